@@ -1,0 +1,78 @@
+//! Sentences that can be said in any language.
+//!
+//! An error or a note is a *key* of the i18n catalogues plus the words that go into it. The crate's own
+//! `Display` is the English sentence; `tests/sentences.rs` holds the English catalogue to it word for
+//! word, and the Chinese one to the same placeholders, so a text cannot drift from its meaning.
+
+/// Something to tell a person: a catalogue key and the words that fill its placeholders.
+pub trait Sentence: std::fmt::Display {
+    /// Key in `www/i18n/*.js`, for example `error.scheme.format`.
+    fn key(&self) -> &'static str;
+    /// Placeholder names and what stands there, in the order of the sentence's fields.
+    fn words(&self) -> Vec<(&'static str, String)>;
+}
+
+/// One sentence's key, English template and placeholders, for the test of the catalogues.
+#[derive(Debug)]
+pub struct Template {
+    /// Catalogue key.
+    pub key: &'static str,
+    /// English text with `{placeholders}`.
+    pub english: &'static str,
+}
+
+/// Defines an error enum whose variants are sentences: `Display`, `Error`, [`Sentence`] and the list
+/// of its templates come from one line a variant.
+macro_rules! sentences {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $(
+                $(#[$variant_meta:meta])*
+                $variant:ident { $($field:ident : $type:ty),* $(,)? } = $key:literal, $english:literal;
+            )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum $name {
+            $(
+                $(#[$variant_meta])*
+                #[allow(missing_docs, reason = "the sentence says what each word is")]
+                $variant { $($field: $type),* },
+            )*
+        }
+
+        impl $name {
+            /// Every sentence of this kind, as the catalogues must have it.
+            pub const TEMPLATES: &'static [$crate::sentence::Template] = &[
+                $($crate::sentence::Template { key: $key, english: $english }),*
+            ];
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    $(Self::$variant { $($field),* } => write!(f, $english),)*
+                }
+            }
+        }
+
+        impl std::error::Error for $name {}
+
+        impl $crate::sentence::Sentence for $name {
+            fn key(&self) -> &'static str {
+                match self {
+                    $(Self::$variant { .. } => $key,)*
+                }
+            }
+
+            fn words(&self) -> Vec<(&'static str, String)> {
+                match self {
+                    $(Self::$variant { $($field),* } => vec![$((stringify!($field), $field.to_string())),*],)*
+                }
+            }
+        }
+    };
+}
+pub(crate) use sentences;

@@ -1,0 +1,157 @@
+//! The tensor: named f32 values with a shape, read as rows × columns.
+
+use crate::sentence::sentences;
+
+sentences! {
+    /// Why values and a shape do not make a tensor.
+    pub enum TensorError {
+        /// The shape asks for another number of values than there are.
+        Count { name: String, wanted: usize, found: usize } = "error.tensor.count",
+            "{name}: the shape asks for {wanted} values, {found} were given";
+        /// There is nothing to quantize.
+        Empty { name: String } = "error.tensor.empty",
+            "{name} is empty: it has no values to quantize";
+        /// The product of the dimensions is beyond what can be counted.
+        Overflow { name: String } = "error.tensor.overflow",
+            "{name}: the product of its dimensions is too large to count";
+    }
+}
+
+/// How many values are not finite. They are counted and shown, and left out of calibration and error.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NonFinite {
+    /// NaN.
+    pub nan: usize,
+    /// +∞.
+    pub positive: usize,
+    /// −∞.
+    pub negative: usize,
+}
+
+impl NonFinite {
+    fn count(values: &[f32]) -> Self {
+        let mut all = Self::default();
+        for x in values.iter().filter(|x| !x.is_finite()) {
+            match *x {
+                f32::INFINITY => all.positive += 1,
+                f32::NEG_INFINITY => all.negative += 1,
+                _ => all.nan += 1,
+            }
+        }
+        all
+    }
+
+    /// All of them together.
+    pub fn total(self) -> usize {
+        self.nan + self.positive + self.negative
+    }
+}
+
+/// Named f32 values in row-major order.
+///
+/// Any rank is read as a matrix: rows are axis 0 (the output channels of a weight, the tokens of an
+/// activation), columns are all other axes flattened. A vector is one row, a scalar one row of one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tensor {
+    name: String,
+    shape: Vec<usize>,
+    values: Vec<f32>,
+    rows: usize,
+    columns: usize,
+    non_finite: NonFinite,
+}
+
+impl Tensor {
+    /// A tensor of `shape` with its `values` in row-major order.
+    ///
+    /// # Errors
+    /// When the number of values is not the product of `shape`, or is zero.
+    pub fn new(name: impl Into<String>, shape: &[usize], values: Vec<f32>) -> Result<Self, TensorError> {
+        let name = name.into();
+        let Some(wanted) = shape.iter().try_fold(1usize, |n, &d| n.checked_mul(d)) else {
+            return Err(TensorError::Overflow { name });
+        };
+        let found = values.len();
+        if wanted != found {
+            return Err(TensorError::Count { name, wanted, found });
+        }
+        if found == 0 {
+            return Err(TensorError::Empty { name });
+        }
+        let rows = if shape.len() < 2 { 1 } else { shape[0] };
+        Ok(Self {
+            name,
+            shape: shape.to_vec(),
+            rows,
+            columns: found / rows,
+            non_finite: NonFinite::count(&values),
+            values,
+        })
+    }
+
+    /// What the tensor is called: from its file or its generator; any text.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Dimensions as the source gives them.
+    pub fn shape(&self) -> &[usize] {
+        &self.shape
+    }
+
+    /// All values in row-major order, non-finite ones included.
+    pub fn values(&self) -> &[f32] {
+        &self.values
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Number of columns.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// How many values are not finite.
+    pub fn non_finite(&self) -> NonFinite {
+        self.non_finite
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_axis_zero_and_columns_the_rest() {
+        for (shape, rows, columns) in [
+            (&[][..], 1, 1),
+            (&[6], 1, 6),
+            (&[2, 3], 2, 3),
+            (&[2, 3, 4], 2, 12),
+            (&[1, 5], 1, 5),
+        ] {
+            let n = shape.iter().product();
+            let t = Tensor::new("t", shape, vec![0.5; n]).unwrap();
+            assert_eq!((t.rows(), t.columns()), (rows, columns), "{shape:?}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_tensor() {
+        let error = |shape: &[usize], n| Tensor::new("w", shape, vec![1.0; n]).unwrap_err();
+        assert_eq!(error(&[2, 3], 5), TensorError::Count { name: "w".into(), wanted: 6, found: 5 });
+        assert_eq!(error(&[0, 3], 0), TensorError::Empty { name: "w".into() });
+        assert_eq!(error(&[usize::MAX, 3], 0), TensorError::Overflow { name: "w".into() });
+    }
+
+    #[test]
+    fn counts_what_is_not_finite() {
+        let values = vec![1.0, f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::NAN];
+        let t = Tensor::new("t", &[5], values).unwrap();
+        assert_eq!(t.non_finite(), NonFinite { nan: 2, positive: 1, negative: 1 });
+        assert_eq!(t.non_finite().total(), 4);
+    }
+}
