@@ -5,7 +5,13 @@
 //! [`source`] → [`tensor`] → [`scheme`] (calibrate) → [`kernels`] (quantize) → [`analysis`] (report) → [`figure`]
 #![forbid(unsafe_code)]
 
+pub mod analysis;
+pub mod kernels;
+pub mod params;
+pub mod scheme;
 pub mod sentence;
 pub mod tensor;
 
+pub use analysis::{Quantized, Report};
+pub use scheme::Scheme;
 pub use tensor::Tensor;

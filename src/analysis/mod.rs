@@ -1,0 +1,9 @@
+//! What a scheme does to a tensor: codes, errors, and the numbers a person reads.
+
+mod quantized;
+mod report;
+mod summary;
+
+pub use quantized::Quantized;
+pub use report::{Measures, Report};
+pub use summary::Summary;

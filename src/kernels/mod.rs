@@ -1,0 +1,18 @@
+//! The inner loops, written once over [`fearless_simd::Simd`]: SIMD128 in the browser, AVX-512, AVX2, SSE or
+//! NEON natively, and a scalar fallback.
+//!
+//! Every kernel takes the [`Level`] to run on and gives the same bits on every level: vectors have a fixed
+//! width whatever the machine's, element `i` of a slice always belongs to lane `i mod width`, and lanes are
+//! joined in order. What is left over after whole vectors runs through the scalar definition. Slices hold
+//! finite values only, unless a kernel says otherwise.
+
+mod extrema;
+mod histogram;
+mod measure;
+mod quantize;
+
+pub use extrema::{abs_max, min_max};
+pub use fearless_simd::Level;
+pub use histogram::{Counts, histogram};
+pub use measure::{Sums, measure};
+pub use quantize::{dequantize, quantize};

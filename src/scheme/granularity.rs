@@ -1,0 +1,177 @@
+//! Granularity: which values share one scale, and the blocks that follow from it.
+
+use std::ops::Range;
+
+use crate::Tensor;
+
+/// Which values share one scale.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Granularity {
+    /// The whole tensor.
+    #[default]
+    Tensor,
+    /// Each row: an output channel of a weight, a token of an activation.
+    Row,
+    /// Each column.
+    Column,
+    /// This many consecutive values of a row; a row's last group may be shorter.
+    Group(u32),
+}
+
+/// Where a block lies in the matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extent {
+    /// Rows of the block.
+    pub rows: Range<usize>,
+    /// Columns of the block.
+    pub columns: Range<usize>,
+}
+
+/// The blocks of a tensor under a granularity, numbered row by row.
+#[derive(Debug, Clone, Copy)]
+pub struct Blocks<'a> {
+    tensor: &'a Tensor,
+    granularity: Granularity,
+}
+
+/// Columns gathered at a time: one cache line of f32.
+const STRIP: usize = 16;
+
+impl<'a> Blocks<'a> {
+    /// The blocks of `tensor`.
+    pub fn new(tensor: &'a Tensor, granularity: Granularity) -> Self {
+        Self { tensor, granularity }
+    }
+
+    fn group(&self) -> usize {
+        match self.granularity {
+            Granularity::Group(n) => (n as usize).clamp(1, self.tensor.columns()),
+            _ => self.tensor.columns(),
+        }
+    }
+
+    /// How many blocks there are; at least one.
+    pub fn count(&self) -> usize {
+        let (rows, columns) = (self.tensor.rows(), self.tensor.columns());
+        match self.granularity {
+            Granularity::Tensor => 1,
+            Granularity::Row => rows,
+            Granularity::Column => columns,
+            Granularity::Group(_) => rows * columns.div_ceil(self.group()),
+        }
+    }
+
+    /// Where block `index` lies.
+    ///
+    /// # Panics
+    /// When there is no such block.
+    pub fn extent(&self, index: usize) -> Extent {
+        assert!(index < self.count(), "no block {index}");
+        let (rows, columns) = (self.tensor.rows(), self.tensor.columns());
+        match self.granularity {
+            Granularity::Tensor => Extent { rows: 0..rows, columns: 0..columns },
+            Granularity::Row => Extent { rows: index..index + 1, columns: 0..columns },
+            Granularity::Column => Extent { rows: 0..rows, columns: index..index + 1 },
+            Granularity::Group(_) => {
+                let (group, per_row) = (self.group(), columns.div_ceil(self.group()));
+                let (row, first) = (index / per_row, index % per_row * group);
+                Extent { rows: row..row + 1, columns: first..columns.min(first + group) }
+            }
+        }
+    }
+
+    /// The finite values of block `index`, in row-major order.
+    ///
+    /// # Panics
+    /// When there is no such block.
+    pub fn values(&self, index: usize) -> Vec<f32> {
+        let Extent { rows, columns } = self.extent(index);
+        let width = self.tensor.columns();
+        let all = self.tensor.values();
+        rows.flat_map(|row| &all[row * width + columns.start..row * width + columns.end])
+            .copied()
+            .filter(|x| x.is_finite())
+            .collect()
+    }
+
+    /// Calls `visit` with the number and the finite values of every block, in order.
+    ///
+    /// Blocks that lie contiguous in memory and hold finite values only are not copied.
+    pub fn for_each(&self, mut visit: impl FnMut(usize, &[f32])) {
+        let values = self.tensor.values();
+        let columns = self.tensor.columns();
+        let finite = self.tensor.non_finite().total() == 0;
+        let mut scratch = Vec::new();
+        let mut pass = |index: usize, block: &[f32]| {
+            if finite {
+                visit(index, block);
+            } else {
+                scratch.clear();
+                scratch.extend(block.iter().copied().filter(|x| x.is_finite()));
+                visit(index, &scratch);
+            }
+        };
+        match self.granularity {
+            Granularity::Tensor => pass(0, values),
+            Granularity::Row => values.chunks_exact(columns).enumerate().for_each(|(i, row)| pass(i, row)),
+            Granularity::Group(_) => {
+                let groups = values.chunks_exact(columns).flat_map(|row| row.chunks(self.group()));
+                groups.enumerate().for_each(|(i, group)| pass(i, group));
+            }
+            Granularity::Column => {
+                // Walking down one column touches a cache line for each value: gather neighbours together.
+                let rows = self.tensor.rows();
+                let mut strip = vec![0.0; rows * STRIP];
+                for first in (0..columns).step_by(STRIP) {
+                    let width = STRIP.min(columns - first);
+                    for (r, row) in values.chunks_exact(columns).enumerate() {
+                        for (c, &x) in row[first..first + width].iter().enumerate() {
+                            strip[c * rows + r] = x;
+                        }
+                    }
+                    for (c, column) in strip.chunks_exact(rows).take(width).enumerate() {
+                        pass(first + c, column);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tensor() -> Tensor {
+        Tensor::new("t", &[3, 5], (0..15).map(|i| i as f32).collect()).unwrap()
+    }
+
+    #[test]
+    fn a_walk_and_a_look_up_give_the_same_blocks() {
+        let mut with_gaps: Vec<f32> = (0..3 * 37).map(|i| i as f32).collect();
+        with_gaps[40] = f32::NAN;
+        with_gaps[41] = f32::INFINITY;
+        for tensor in [tensor(), Tensor::new("gaps", &[3, 37], with_gaps).unwrap()] {
+            use Granularity::{Column, Group, Row};
+            for granularity in [Granularity::Tensor, Row, Column, Group(1), Group(2), Group(5), Group(99)] {
+                let blocks = Blocks::new(&tensor, granularity);
+                let mut seen = 0;
+                blocks.for_each(|index, values| {
+                    assert_eq!(index, seen);
+                    assert_eq!(values, blocks.values(index), "{granularity:?} {index}");
+                    seen += 1;
+                });
+                assert_eq!(seen, blocks.count());
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_ends_with_a_shorter_group() {
+        let tensor = tensor();
+        let blocks = Blocks::new(&tensor, Granularity::Group(2));
+        assert_eq!(blocks.count(), 9);
+        assert_eq!(blocks.extent(5), Extent { rows: 1..2, columns: 4..5 });
+        assert_eq!(blocks.values(5), [9.0]);
+    }
+}
