@@ -7,6 +7,7 @@
 
 pub mod analysis;
 pub mod kernels;
+pub mod lab;
 pub mod params;
 pub mod scheme;
 pub mod sentence;

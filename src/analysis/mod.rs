@@ -3,7 +3,9 @@
 mod quantized;
 mod report;
 mod summary;
+mod view;
 
 pub use quantized::Quantized;
 pub use report::{Measures, Report};
 pub use summary::Summary;
+pub use view::View;

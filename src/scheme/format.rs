@@ -32,16 +32,22 @@ impl Default for Symmetry {
     }
 }
 
+/// What max|x| or the width of the range is divided by.
+pub(super) fn divisor(bits: u32, symmetry: Symmetry) -> f32 {
+    let codes = 1i32 << bits;
+    match symmetry {
+        Symmetry::Symmetric(Codes::Narrow | Codes::Wide) => (codes / 2 - 1) as f32,
+        Symmetry::Symmetric(Codes::Full) => (codes - 1) as f32 / 2.0,
+        Symmetry::Asymmetric => (codes - 1) as f32,
+    }
+}
+
 /// Grid for values in `±amax`.
 pub(super) fn symmetric(bits: u32, codes: Codes, amax: f32) -> Params {
     let half = 1i32 << (bits - 1);
     let q_max = half - 1;
-    let (q_min, divisor) = match codes {
-        Codes::Narrow => (-q_max, q_max as f32),
-        Codes::Wide => (-half, q_max as f32),
-        Codes::Full => (-half, (q_max + half) as f32 / 2.0),
-    };
-    let scale = usable(amax / divisor, q_min, q_max);
+    let q_min = if codes == Codes::Narrow { -q_max } else { -half };
+    let scale = usable(amax / divisor(bits, Symmetry::Symmetric(codes)), q_min, q_max);
     // The extra code of wide and full reaches further down than -amax.
     let alpha = if codes == Codes::Narrow { -amax } else { (q_min as f32 * scale).min(-amax) };
     Params { scale, zero_point: 0, q_min, q_max, alpha, beta: amax }
@@ -51,7 +57,7 @@ pub(super) fn symmetric(bits: u32, codes: Codes, amax: f32) -> Params {
 pub(super) fn asymmetric(bits: u32, lo: f32, hi: f32) -> Params {
     let (alpha, beta) = (lo.min(0.0), hi.max(0.0));
     let q_max = (1i32 << bits) - 1;
-    let steps = q_max as f32;
+    let steps = divisor(bits, Symmetry::Asymmetric);
     let mut scale = (beta - alpha) / steps;
     if scale.is_infinite() {
         // beta - alpha is beyond f32 only when both are huge: divide first.

@@ -1,6 +1,6 @@
 //! Granularity: which values share one scale, and the blocks that follow from it.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::Tensor;
 
@@ -84,14 +84,18 @@ impl<'a> Blocks<'a> {
     ///
     /// # Panics
     /// When there is no such block.
-    pub fn values(&self, index: usize) -> Vec<f32> {
+    pub fn values(&self, index: usize) -> Cow<'a, [f32]> {
         let Extent { rows, columns } = self.extent(index);
         let width = self.tensor.columns();
         let all = self.tensor.values();
-        rows.flat_map(|row| &all[row * width + columns.start..row * width + columns.end])
-            .copied()
-            .filter(|x| x.is_finite())
-            .collect()
+        let contiguous = rows.len() == 1 || columns.len() == width;
+        if contiguous && self.tensor.non_finite().total() == 0 {
+            return Cow::Borrowed(
+                &all[rows.start * width + columns.start..(rows.end - 1) * width + columns.end],
+            );
+        }
+        let runs = rows.flat_map(|row| &all[row * width + columns.start..row * width + columns.end]);
+        Cow::Owned(runs.copied().filter(|x| x.is_finite()).collect())
     }
 
     /// Calls `visit` with the number and the finite values of every block, in order.
@@ -158,7 +162,7 @@ mod tests {
                 let mut seen = 0;
                 blocks.for_each(|index, values| {
                     assert_eq!(index, seen);
-                    assert_eq!(values, blocks.values(index), "{granularity:?} {index}");
+                    assert_eq!(values, &*blocks.values(index), "{granularity:?} {index}");
                     seen += 1;
                 });
                 assert_eq!(seen, blocks.count());
@@ -172,6 +176,6 @@ mod tests {
         let blocks = Blocks::new(&tensor, Granularity::Group(2));
         assert_eq!(blocks.count(), 9);
         assert_eq!(blocks.extent(5), Extent { rows: 1..2, columns: 4..5 });
-        assert_eq!(blocks.values(5), [9.0]);
+        assert_eq!(*blocks.values(5), [9.0]);
     }
 }

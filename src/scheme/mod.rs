@@ -59,6 +59,12 @@ impl Scheme {
         32 + zero_point
     }
 
+    /// What the width of the range is divided by to give the scale: max|x| for symmetric schemes, `beta - alpha` for
+    /// asymmetric ones.
+    pub fn divisor(&self) -> f32 {
+        format::divisor(self.bits, self.symmetry)
+    }
+
     /// How many codes the format has: `2^b`, one less for narrow symmetric codes.
     pub fn code_count(&self) -> u32 {
         let narrow = self.symmetry == Symmetry::Symmetric(Codes::Narrow);

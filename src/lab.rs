@@ -1,0 +1,229 @@
+//! The lab: one tensor, and a frame of numbers and picture data for each request.
+//!
+//! A frame holds all that the page shows of a state. What did not change since the last request (the report of a
+//! scheme, the histogram of a view) is not computed again.
+
+use std::rc::Rc;
+
+use crate::{
+    Report, Scheme, Tensor,
+    analysis::{Summary, View},
+    kernels::{Counts, Level, histogram},
+    params::Params,
+    scheme::{Blocks, Extent, Granularity},
+};
+
+/// Fewest and most bins of a histogram.
+const BINS: std::ops::RangeInclusive<usize> = 1..=8192;
+/// Reports kept: both schemes, and both of the state before, so that stepping back is free.
+const REPORTS_KEPT: usize = 4;
+
+/// What a picture of two schemes needs to know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// A and B.
+    pub schemes: [Scheme; 2],
+    /// The block whose grid is shown, for A and B; brought into range.
+    pub blocks: [usize; 2],
+    /// The part of the value axis to show; the whole data when `None`.
+    pub view: Option<(f64, f64)>,
+    /// Bins of the histogram over the view; brought into 1 to 8192.
+    pub bins: usize,
+}
+
+/// Everything shown of one state.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The view of the whole data.
+    pub whole: View,
+    /// The view shown: the requested one, brought into range.
+    pub view: View,
+    /// Histogram of all finite values over the view.
+    pub counts: Rc<Counts>,
+    /// A and B.
+    pub schemes: [SchemeFrame; 2],
+}
+
+/// What is shown of one scheme.
+#[derive(Debug, Clone)]
+pub struct SchemeFrame {
+    /// The scheme.
+    pub scheme: Scheme,
+    /// Its measures on the whole tensor.
+    pub report: Rc<Report>,
+    /// Number of the block whose grid is shown.
+    pub block: usize,
+    /// Where that block lies.
+    pub extent: Extent,
+    /// That block's parameters.
+    pub params: Params,
+    /// Histogram of that block's values over the view, when the scheme has several blocks.
+    pub block_counts: Option<Vec<u32>>,
+    /// How many of that block's values lie below and above its range.
+    pub clipped: (u32, u32),
+}
+
+/// A tensor under study.
+#[derive(Debug)]
+pub struct Lab {
+    level: Level,
+    tensor: Tensor,
+    summary: Summary,
+    reports: Vec<(Scheme, Rc<Report>)>,
+    counts: Option<(View, usize, Rc<Counts>)>,
+    shown: [Option<(ShownKey, SchemeFrame)>; 2],
+}
+
+/// What a scheme's part of a frame follows from: scheme, block, view and bins.
+type ShownKey = (Scheme, usize, View, usize);
+
+impl Lab {
+    /// A lab for `tensor`.
+    pub fn new(tensor: Tensor) -> Self {
+        let level = Level::new();
+        let summary = Summary::new(level, &tensor);
+        Self { level, tensor, summary, reports: Vec::new(), counts: None, shown: [None, None] }
+    }
+
+    /// The tensor.
+    pub fn tensor(&self) -> &Tensor {
+        &self.tensor
+    }
+
+    /// The tensor's size and spread.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// Everything to show for `request`.
+    pub fn frame(&mut self, request: &Request) -> Frame {
+        let whole = View::whole(&self.summary);
+        let view = request.view.map_or(whole, |(lo, hi)| whole.within(lo, hi));
+        let bins = request.bins.clamp(*BINS.start(), *BINS.end());
+        let counts = self.counts(view, bins);
+        let schemes = [0, 1].map(|i| {
+            let key = (request.schemes[i], request.blocks[i], view, bins);
+            let known = self.shown[i].take().filter(|(known, _)| *known == key);
+            let shown = known.map_or_else(|| self.scheme_frame(key), |(_, shown)| shown);
+            self.shown[i] = Some((key, shown.clone()));
+            shown
+        });
+        Frame { whole, view, counts, schemes }
+    }
+
+    fn scheme_frame(&mut self, (scheme, block, view, bins): ShownKey) -> SchemeFrame {
+        let report = self.report(scheme);
+        let blocks = Blocks::new(&self.tensor, scheme.granularity);
+        let block = block.min(blocks.count() - 1);
+        let values = blocks.values(block);
+        let params = scheme.params(self.level, &values);
+        let several = blocks.count() > 1;
+        SchemeFrame {
+            scheme,
+            report,
+            block,
+            extent: blocks.extent(block),
+            params,
+            block_counts: several.then(|| histogram(self.level, &values, view.lo(), view.hi(), bins).bins),
+            clipped: self.outside(&values, &params),
+        }
+    }
+
+    fn outside(&self, values: &[f32], params: &Params) -> (u32, u32) {
+        // A block of zeros has an empty range, and nothing outside.
+        if params.alpha == params.beta {
+            return (0, 0);
+        }
+        let counts = histogram(self.level, values, f64::from(params.alpha), f64::from(params.beta), 1);
+        (counts.below, counts.above)
+    }
+
+    fn report(&mut self, scheme: Scheme) -> Rc<Report> {
+        let found = self.reports.iter().position(|(known, _)| *known == scheme);
+        let entry = match found {
+            Some(at) => self.reports.remove(at),
+            None => (scheme, Rc::new(Report::new(self.level, &self.tensor, &scheme))),
+        };
+        let report = Rc::clone(&entry.1);
+        self.reports.insert(0, entry);
+        self.reports.truncate(REPORTS_KEPT);
+        report
+    }
+
+    fn counts(&mut self, view: View, bins: usize) -> Rc<Counts> {
+        if let Some((known_view, known_bins, counts)) = &self.counts
+            && (*known_view, *known_bins) == (view, bins)
+        {
+            return Rc::clone(counts);
+        }
+        let mut counts = Counts::default();
+        Blocks::new(&self.tensor, Granularity::Tensor)
+            .for_each(|_, values| counts = histogram(self.level, values, view.lo(), view.hi(), bins));
+        let counts = Rc::new(counts);
+        self.counts = Some((view, bins, Rc::clone(&counts)));
+        counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lab() -> Lab {
+        let mut values: Vec<f32> = (0..96).map(|i| (i as f32 - 48.0) / 16.0).collect();
+        values[5] = 30.0;
+        values[6] = f32::NAN;
+        Lab::new(Tensor::new("t", &[4, 24], values).unwrap())
+    }
+
+    fn request(a: &str, b: &str) -> Request {
+        Request { schemes: [a, b].map(|s| s.parse().unwrap()), blocks: [0, 0], view: None, bins: 10 }
+    }
+
+    #[test]
+    fn a_frame_shows_one_block_of_a_group_scheme() {
+        let mut lab = lab();
+        let frame = lab.frame(&Request { blocks: [9, 9], ..request("int4", "int4:asym:g8") });
+        let [a, b] = frame.schemes;
+        assert_eq!((a.block, a.block_counts, a.report.blocks), (0, None, 1));
+        assert_eq!((b.block, b.report.blocks), (9, 12));
+        assert_eq!(b.extent, Extent { rows: 3..4, columns: 0..8 });
+        assert_eq!(b.block_counts.unwrap().iter().sum::<u32>(), 8);
+        assert_eq!(frame.counts.bins.iter().sum::<u32>(), 95, "NaN is not counted");
+    }
+
+    #[test]
+    fn a_block_beyond_the_last_is_brought_into_range() {
+        let frame = lab().frame(&Request { blocks: [7, 1000], ..request("int4", "int4:row") });
+        assert_eq!(frame.schemes.map(|s| s.block), [0, 3]);
+    }
+
+    #[test]
+    fn clipped_values_of_the_block_are_counted_on_each_side() {
+        let frame = lab().frame(&request("int4:clip(-1,1)", "int4"));
+        let outside = |low: bool| {
+            let values = (0..96).filter(|&i| i != 5 && i != 6).map(|i| (i as f32 - 48.0) / 16.0);
+            values.filter(|&x| if low { x < -1.0 } else { x > 1.0 }).count() as u32
+        };
+        assert_eq!(frame.schemes[0].clipped, (outside(true), outside(false) + 1));
+        assert_eq!(frame.schemes[1].clipped, (0, 0));
+    }
+
+    #[test]
+    fn what_did_not_change_is_not_computed_again() {
+        let mut lab = lab();
+        let first = lab.frame(&request("int4", "int8"));
+        let second = lab.frame(&request("int3", "int8"));
+        assert!(Rc::ptr_eq(&first.counts, &second.counts));
+        assert!(Rc::ptr_eq(&first.schemes[1].report, &second.schemes[1].report));
+        assert_ne!(first.schemes[0].report, second.schemes[0].report);
+    }
+
+    #[test]
+    fn a_tensor_without_finite_values_still_has_a_frame() {
+        let mut lab = Lab::new(Tensor::new("t", &[2, 2], vec![f32::NAN; 4]).unwrap());
+        let frame = lab.frame(&request("int4:p99", "int4:asym:row"));
+        assert_eq!(frame.schemes[0].report.measures.mse, 0.0);
+        assert_eq!(frame.schemes[1].params.scale, 1.0);
+    }
+}
