@@ -5,7 +5,7 @@
 // message queue gets its turn, so that a cancel can arrive. Data that fails, or is given up half-way, leaves the
 // last good data in place: the Lab keeps it until a step has returned 1 or a load has succeeded.
 
-import { isSentence, messageOf, toRecord } from './errors.js';
+import { isSentence, messageOf, toRecord } from './wire.js';
 
 /** @typedef {import('./types.js').Call} Call */
 /** @typedef {import('./types.js').Reply} Reply */

@@ -5,11 +5,13 @@
 // A panic leaves a wasm instance unusable, so the engine then starts afresh and asks once more; the state lives in
 // the page, nothing is lost. Several elements of a page can share an engine or have one each.
 
-import { Obsolete, SentenceError, isSentence, messageOf } from './errors.js';
+import { Obsolete, SentenceError } from './errors.js';
 import { Files, readBytes } from './files.js';
 import { Crash, openInline, openWorker, spawnWorker } from './host.js';
+import { importPkg } from './instance.js';
 import { Job } from './job.js';
-import { compile, importPkg, unsupported } from './wasm.js';
+import { compile, unsupported } from './wasm.js';
+import { isSentence, messageOf } from './wire.js';
 
 /** @typedef {import('./types.js').Frame} Frame */
 /** @typedef {import('./types.js').FileListing} FileListing */

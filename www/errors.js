@@ -28,22 +28,7 @@ export class Obsolete extends Error {
   }
 }
 
-/** Whether an error, of this page or of the wasm module, is a sentence. @param {unknown} error */
-export function isSentence(error) {
-  return error instanceof Error && typeof (/** @type {any} */ (error).key) === 'string';
-}
-
-/** A sentence error as a plain record, to cross between threads. @param {any} error @returns {Sentence} */
-export function toRecord(error) {
-  return { key: error.key, words: { ...error.words }, text: error.message };
-}
-
-/** @param {Sentence} record */
+/** @param {Sentence} record as toRecord made it */
 export function fromRecord({ key, words, text }) {
   return new SentenceError(key, words, text);
-}
-
-/** The message of whatever was thrown. @param {unknown} error */
-export function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
 }

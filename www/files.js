@@ -1,7 +1,8 @@
 // Where bytes come from: samples that lie beside the page, and files that were dropped on it. A data string
 // `sample(NAME)`, `file(NAME)` or `file(NAME/TENSOR)` names them; every other data string is generated.
 
-import { SentenceError, messageOf } from './errors.js';
+import { SentenceError } from './errors.js';
+import { messageOf } from './wire.js';
 
 /** @typedef {import('./types.js').Source} Source */
 /** @typedef {{kind: 'sample'|'file', name: string}} Reference */

@@ -2,7 +2,8 @@
 // It answers calls until it dies, of a panic or a crash; then whoever holds it opens another.
 
 import { serve } from './compute.js';
-import { Obsolete, SentenceError, fromRecord, messageOf } from './errors.js';
+import { Obsolete, SentenceError, fromRecord } from './errors.js';
+import { messageOf } from './wire.js';
 
 /** @typedef {import('./types.js').Reply} Reply */
 /** @typedef {import('./types.js').WorkerLike} WorkerLike */
@@ -142,7 +143,21 @@ export function spawnWorker() {
   try {
     return /** @type {WorkerLike} */ (new Worker(address, { type: 'module' }));
   } catch {
-    const script = new Blob([`import ${JSON.stringify(address.href)};`], { type: 'text/javascript' });
+    const script = new Blob([importing(address.href)], { type: 'text/javascript' });
     return /** @type {WorkerLike} */ (new Worker(URL.createObjectURL(script), { type: 'module' }));
   }
+}
+
+/**
+ * A worker script that imports another. Not by an import statement: of that a Content-Security-Policy would ask that
+ * worker-src allow the other origin, too. Messages that come earlier than the script are kept for it.
+ * @param {string} address
+ */
+function importing(address) {
+  return `const early = [];
+onmessage = (event) => early.push(event);
+import(${JSON.stringify(address)}).then(
+  () => early.forEach((event) => onmessage(event)),
+  (error) => setTimeout(() => { throw error; }),
+);`;
 }

@@ -1,8 +1,7 @@
-// The wasm module: whether this browser can run it, compiling it once, and instances of it.
+// The wasm module: whether this browser can run it, and compiling it once.
 
-import { SentenceError, messageOf } from './errors.js';
-
-/** @typedef {import('./types.js').Pkg} Pkg */
+import { SentenceError } from './errors.js';
+import { messageOf } from './wire.js';
 
 /** The smallest module that uses a SIMD instruction. */
 const SIMD_PROBE = new Uint8Array([
@@ -40,22 +39,13 @@ async function load(address) {
   try {
     return await WebAssembly.compileStreaming(response);
   } catch {
-    // An old browser, or a server that does not say application/wasm.
+    // An old browser, or a server that does not say application/wasm; or a page that forbids all of it.
+    if (!(await mayCompile())) throw new SentenceError('error.browser.policy');
     return WebAssembly.compile(await spare.arrayBuffer());
   }
 }
 
-/** How many fresh namespaces this page has imported. The module map it counts for is the page's, too. */
-let instances = 0;
-
-/**
- * Imports the namespace that wasm-bindgen made. A URL has one namespace and that one instance for good, so an
- * instance of one's own, or one to replace a broken one, needs another URL.
- * @param {boolean} fresh
- * @returns {Promise<Pkg>}
- */
-export function importPkg(fresh) {
-  const address = new URL('./pkg/quantscope.js', import.meta.url);
-  if (fresh) address.searchParams.set('instance', String((instances += 1)));
-  return import(address.href);
+/** Whether the page's Content-Security-Policy lets anything be compiled. @returns {Promise<boolean>} */
+function mayCompile() {
+  return WebAssembly.compile(SIMD_PROBE).then(() => true, () => false);
 }

@@ -1,7 +1,7 @@
 // The worker: computes what the page asks for. Importing it anywhere else does nothing.
 
 import { serve } from './compute.js';
-import { importPkg } from './wasm.js';
+import { importPkg } from './instance.js';
 
 const scope = /** @type {any} */ (globalThis);
 

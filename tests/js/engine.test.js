@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Engine } from '../../www/engine.js';
 import { Obsolete, SentenceError } from '../../www/errors.js';
+import { spawnWorker } from '../../www/host.js';
 import { Clock, MODULE, World, until } from './fakes.js';
 
 /** @param {string} data @param {string} [a] */
@@ -285,6 +286,38 @@ test('after dispose everything is obsolete', async (t) => {
   await until(() => world.log.includes('terminated'));
 });
 
+test('a worker script of another origin is imported by a worker of ours', async (t) => {
+  /** @type {string[]} */
+  const addresses = [];
+  /** @type {any} */ (globalThis).Worker = class {
+    /** @param {URL|string} address */
+    constructor(address) {
+      addresses.push(String(address));
+      if (!String(address).startsWith('blob:')) throw new DOMException('another origin', 'SecurityError');
+    }
+  };
+  t.after(() => Reflect.deleteProperty(globalThis, 'Worker'));
+  spawnWorker();
+  assert.match(addresses[0], /\/www\/worker\.js$/);
+  const script = await (await fetch(addresses[1])).text();
+  assert.ok(script.includes(`import(${JSON.stringify(addresses[0])})`));
+});
+
+test('the worker loads no catalogue', async () => {
+  const { readFile } = await import('node:fs/promises');
+  /** @type {Set<string>} */
+  const loaded = new Set();
+  /** @param {string} name */
+  const follow = async (name) => {
+    if (loaded.has(name)) return;
+    loaded.add(name);
+    const text = await readFile(new URL(`../../www/${name}`, import.meta.url), 'utf8');
+    for (const [, next] of text.matchAll(/^import .*'\.\/(.+)';$/gm)) await follow(next);
+  };
+  await follow('worker.js');
+  assert.deepEqual([...loaded].sort(), ['compute.js', 'instance.js', 'wire.js', 'worker.js']);
+});
+
 test('every module imports without a window', async () => {
-  for (const name of ['worker', 'engine', 'url', 'host', 'wasm']) await import(`../../www/${name}.js`);
+  for (const name of ['worker', 'engine', 'url', 'host', 'wasm', 'instance']) await import(`../../www/${name}.js`);
 });

@@ -1,4 +1,5 @@
 export default {
+  "error.browser.policy": "This page's Content-Security-Policy forbids WebAssembly, which QuantScope needs; script-src has to contain 'wasm-unsafe-eval'.",
   "error.browser.simd": "This browser runs WebAssembly without its SIMD instructions, which QuantScope needs. A current Chrome, Edge, Firefox or Safari has them.",
   "error.browser.wasm": "This browser does not run WebAssembly, which QuantScope needs. A current Chrome, Edge, Firefox or Safari does, unless it is switched off or forbidden by the page.",
   "error.engine.fetch": "{address} could not be loaded: {message}",

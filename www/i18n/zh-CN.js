@@ -1,4 +1,5 @@
 export default {
+  "error.browser.policy": "此页面的 Content-Security-Policy 禁止运行 WebAssembly，QuantScope 无法工作；请在 script-src 中加入 'wasm-unsafe-eval'。",
   "error.browser.simd": "此浏览器的 WebAssembly 不支持 SIMD 指令，无法运行 QuantScope。请使用新版 Chrome、Edge、Firefox 或 Safari。",
   "error.browser.wasm": "此浏览器无法运行 WebAssembly，因此不能使用 QuantScope。请使用新版 Chrome、Edge、Firefox 或 Safari，并确认 WebAssembly 没有被关闭或被页面禁止。",
   "error.engine.fetch": "无法加载 {address}：{message}",
