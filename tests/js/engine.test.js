@@ -1,31 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Engine } from '../../www/engine.js';
-import { Obsolete, SentenceError } from '../../www/errors.js';
-import { spawnWorker } from '../../www/host.js';
-import { Clock, MODULE, World, until } from './fakes.js';
-
-/** @param {string} data @param {string} [a] */
-const request = (data, a = 'int4') => ({ data, a, b: 'int8', view: null, bins: 10, block_a: 0, block_b: 0 });
-const isObsolete = (/** @type {unknown} */ error) => error instanceof Obsolete;
-/** @param {string} key */
-const isSentence = (key) => (/** @type {any} */ error) => error instanceof SentenceError && error.key === key;
-
-/** @param {any} t @param {import('../../www/types.js').EngineOptions} [options] */
-function setUp(t, options = {}) {
-  const world = new World();
-  const clock = new Clock();
-  const engine = new Engine({
-    compile: async () => MODULE,
-    importPkg: (fresh) => world.importPkg(fresh),
-    spawn: () => world.spawn(),
-    timers: clock,
-    fetch: async () => new Response('', { status: 404 }),
-    ...options,
-  });
-  t.after(() => engine.dispose());
-  return { world, clock, engine };
-}
+import { isObsolete, isSentence, request, setUp, until } from './fakes.js';
 
 test('a frame is computed in the worker, and the same data is made only once', async (t) => {
   const { engine, world } = setUp(t);
@@ -225,48 +200,6 @@ test('a request overtaken while its sample is fetched is obsolete at once', asyn
   assert.equal((await normal).data.text, 'normal');
 });
 
-for (const [how, spawn] of /** @type {[string, (world: () => World) => any][]} */ ([
-  ['throw', () => { throw new Error('forbidden'); }],
-  ['fail', () => { const w = dumb(); setImmediate(() => w.onerror({ message: '' })); return w; }],
-  ['stay silent', () => dumb()],
-])) {
-  test(`the page computes itself where workers ${how}`, async (t) => {
-    const clock = new Clock();
-    const { engine, world } = setUp(t, { spawn: () => spawn(() => world), timers: clock });
-    const frame = engine.show(request('normal'));
-    if (how === 'stay silent') {
-      await until(() => clock.waiting.size === 2);
-      clock.pass(10_000);
-    }
-    assert.equal((await frame).data.text, 'normal');
-    world.panics = 1;
-    assert.equal((await engine.show(request('normal', 'int2'))).a.text, 'int2');
-    const slow = assert.rejects(engine.show(request('slow')), isObsolete);
-    await until(() => world.log.includes('begin slow'));
-    engine.cancel();
-    await slow;
-    assert.equal(world.workers, 0);
-  });
-}
-
-/** A worker that never says anything. @returns {any} */
-function dumb() {
-  return { postMessage() {}, terminate() {}, onmessage: null, onerror: null };
-}
-
-test('a browser without WebAssembly or SIMD is told so', async (t) => {
-  for (const [wasm, key] of /** @type {[any, string][]} */ ([[undefined, 'error.browser.wasm'], [{ validate: () => false }, 'error.browser.simd']])) {
-    const { engine } = setUp(t, { wasm });
-    await assert.rejects(engine.ready, isSentence(key));
-    await assert.rejects(engine.show(request('normal')), isSentence(key));
-  }
-});
-
-test('a module that cannot be compiled is told', async (t) => {
-  const { engine } = setUp(t, { compile: async () => { throw new Error('blocked by CSP'); } });
-  await assert.rejects(engine.show(request('normal')), isSentence('error.engine.start'));
-});
-
 test('the drawing instance can be replaced by a fresh one', async (t) => {
   const { engine } = setUp(t);
   await engine.ready;
@@ -284,40 +217,4 @@ test('after dispose everything is obsolete', async (t) => {
   await running;
   await assert.rejects(engine.show(request('normal')), isObsolete);
   await until(() => world.log.includes('terminated'));
-});
-
-test('a worker script of another origin is imported by a worker of ours', async (t) => {
-  /** @type {string[]} */
-  const addresses = [];
-  /** @type {any} */ (globalThis).Worker = class {
-    /** @param {URL|string} address */
-    constructor(address) {
-      addresses.push(String(address));
-      if (!String(address).startsWith('blob:')) throw new DOMException('another origin', 'SecurityError');
-    }
-  };
-  t.after(() => Reflect.deleteProperty(globalThis, 'Worker'));
-  spawnWorker();
-  assert.match(addresses[0], /\/www\/worker\.js$/);
-  const script = await (await fetch(addresses[1])).text();
-  assert.ok(script.includes(`import(${JSON.stringify(addresses[0])})`));
-});
-
-test('the worker loads no catalogue', async () => {
-  const { readFile } = await import('node:fs/promises');
-  /** @type {Set<string>} */
-  const loaded = new Set();
-  /** @param {string} name */
-  const follow = async (name) => {
-    if (loaded.has(name)) return;
-    loaded.add(name);
-    const text = await readFile(new URL(`../../www/${name}`, import.meta.url), 'utf8');
-    for (const [, next] of text.matchAll(/^import .*'\.\/(.+)';$/gm)) await follow(next);
-  };
-  await follow('worker.js');
-  assert.deepEqual([...loaded].sort(), ['compute.js', 'instance.js', 'wire.js', 'worker.js']);
-});
-
-test('every module imports without a window', async () => {
-  for (const name of ['worker', 'engine', 'url', 'host', 'wasm', 'instance']) await import(`../../www/${name}.js`);
 });

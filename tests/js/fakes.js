@@ -1,7 +1,8 @@
 // Stand-ins for the engine's surroundings: a Lab whose work the test steers, a worker in the same process, a clock.
 
 import { serve } from '../../www/compute.js';
-import { SentenceError } from '../../www/errors.js';
+import { Engine } from '../../www/engine.js';
+import { Obsolete, SentenceError } from '../../www/errors.js';
 
 /** The smallest wasm module. */
 export const MODULE = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
@@ -15,13 +16,9 @@ export class World {
   /** How many frames are to panic. */
   panics = 0;
   workers = 0;
-  instances = 0;
-  /** @type {(() => void)[]} */
-  terminated = [];
 
   /** @param {boolean} fresh @returns {Promise<any>} */
   async importPkg(fresh) {
-    this.instances += 1;
     const world = this;
     return { fresh, default: async () => {}, Lab: class extends FakeLab { constructor() { super(world); } } };
   }
@@ -117,4 +114,26 @@ export async function until(holds) {
     await new Promise((resolve) => setImmediate(resolve));
   }
   throw new Error(`never: ${holds}`);
+}
+
+/** @param {string} data @param {string} [a] */
+export const request = (data, a = 'int4') => ({ data, a, b: 'int8', view: null, bins: 10, block_a: 0, block_b: 0 });
+export const isObsolete = (/** @type {unknown} */ error) => error instanceof Obsolete;
+/** @param {string} key */
+export const isSentence = (key) => (/** @type {any} */ error) => error instanceof SentenceError && error.key === key;
+
+/** An engine among stand-ins, disposed of after the test. @param {any} t @param {import('../../www/types.js').EngineOptions} [options] */
+export function setUp(t, options = {}) {
+  const world = new World();
+  const clock = new Clock();
+  const engine = new Engine({
+    compile: async () => MODULE,
+    importPkg: (fresh) => world.importPkg(fresh),
+    spawn: () => world.spawn(),
+    timers: clock,
+    fetch: async () => new Response('', { status: 404 }),
+    ...options,
+  });
+  t.after(() => engine.dispose());
+  return { world, clock, engine };
 }
