@@ -1,0 +1,84 @@
+// The engine in browsers and pages that lack or forbid something.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { spawnWorker } from '../../www/host.js';
+import { Clock, isObsolete, isSentence, request, setUp, until } from './fakes.js';
+
+for (const [how, spawn] of /** @type {[string, (world: () => import('./fakes.js').World) => any][]} */ ([
+  ['throw', () => { throw new Error('forbidden'); }],
+  ['fail', () => { const w = dumb(); setImmediate(() => w.onerror({ message: '' })); return w; }],
+  ['stay silent', () => dumb()],
+])) {
+  test(`the page computes itself where workers ${how}`, async (t) => {
+    const clock = new Clock();
+    const { engine, world } = setUp(t, { spawn: () => spawn(() => world), timers: clock });
+    const frame = engine.show(request('normal'));
+    if (how === 'stay silent') {
+      await until(() => clock.waiting.size === 2);
+      clock.pass(10_000);
+    }
+    assert.equal((await frame).data.text, 'normal');
+    world.panics = 1;
+    assert.equal((await engine.show(request('normal', 'int2'))).a.text, 'int2');
+    const slow = assert.rejects(engine.show(request('slow')), isObsolete);
+    await until(() => world.log.includes('begin slow'));
+    engine.cancel();
+    await slow;
+    assert.equal(world.workers, 0);
+  });
+}
+
+/** A worker that never says anything. @returns {any} */
+function dumb() {
+  return { postMessage() {}, terminate() {}, onmessage: null, onerror: null };
+}
+
+test('a browser without WebAssembly or SIMD is told so', async (t) => {
+  for (const [wasm, key] of /** @type {[any, string][]} */ ([[undefined, 'error.browser.wasm'], [{ validate: () => false }, 'error.browser.simd']])) {
+    const { engine } = setUp(t, { wasm });
+    await assert.rejects(engine.ready, isSentence(key));
+    await assert.rejects(engine.show(request('normal')), isSentence(key));
+  }
+});
+
+test('a module that cannot be compiled is told', async (t) => {
+  const { engine } = setUp(t, { compile: async () => { throw new Error('blocked by CSP'); } });
+  await assert.rejects(engine.show(request('normal')), isSentence('error.engine.start'));
+});
+
+test('a worker script of another origin is imported by a worker of ours', async (t) => {
+  /** @type {string[]} */
+  const addresses = [];
+  /** @type {any} */ (globalThis).Worker = class {
+    /** @param {URL|string} address */
+    constructor(address) {
+      addresses.push(String(address));
+      if (!String(address).startsWith('blob:')) throw new DOMException('another origin', 'SecurityError');
+    }
+  };
+  t.after(() => Reflect.deleteProperty(globalThis, 'Worker'));
+  spawnWorker();
+  assert.match(addresses[0], /\/www\/worker\.js$/);
+  const script = await (await fetch(addresses[1])).text();
+  assert.ok(script.includes(`import(${JSON.stringify(addresses[0])})`));
+});
+
+test('the worker loads no catalogue', async () => {
+  /** @type {Set<string>} */
+  const loaded = new Set();
+  /** @param {string} name */
+  const follow = async (name) => {
+    if (loaded.has(name)) return;
+    loaded.add(name);
+    const text = await readFile(new URL(`../../www/${name}`, import.meta.url), 'utf8');
+    for (const [, next] of text.matchAll(/^import .*'\.\/(.+)';$/gm)) await follow(next);
+  };
+  await follow('worker.js');
+  assert.deepEqual([...loaded].sort(), ['compute.js', 'instance.js', 'wire.js', 'worker.js']);
+});
+
+test('every module imports without a window', async () => {
+  for (const name of ['worker', 'engine', 'url', 'host', 'wasm', 'instance']) await import(`../../www/${name}.js`);
+});

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isObsolete, isSentence, request, setUp, until } from './fakes.js';
+
+test('a frame is computed in the worker, and the same data is made only once', async (t) => {
+  const { engine, world } = setUp(t);
+  const first = await engine.show(request('normal'));
+  assert.equal(first.data.text, 'normal');
+  assert.deepEqual(first.notes, []);
+  assert.equal((await engine.show(request('normal', 'int2'))).a.text, 'int2');
+  assert.deepEqual(world.log, ['begin normal', 'frame normal int4', 'frame normal int2']);
+  await engine.ready;
+  assert.ok(engine.drawing);
+});
+
+test('the newest wins: one runs, one waits, what lies between is obsolete', async (t) => {
+  const { engine, world } = setUp(t);
+  const [p, q, r] = [engine.show(request('normal', 'p')), engine.show(request('normal', 'q')), engine.show(request('normal', 'r'))];
+  await assert.rejects(q, isObsolete);
+  assert.equal((await p).a.text, 'p');
+  assert.equal((await r).a.text, 'r');
+  assert.ok(!world.log.includes('frame normal q'));
+});
+
+test('a request for other data interrupts generating, and the last good data is still there', async (t) => {
+  const { engine, world } = setUp(t);
+  await engine.show(request('normal'));
+  const slow = engine.show(request('slow'));
+  await until(() => world.log.includes('begin slow'));
+  const back = engine.show(request('normal', 'int3'));
+  await assert.rejects(slow, isObsolete);
+  assert.equal((await back).data.text, 'normal');
+  assert.equal(world.log.filter((line) => line === 'begin normal').length, 1);
+});
+
+test('other schemes of the same data do not interrupt its generating', async (t) => {
+  const { engine, world } = setUp(t);
+  world.steps = 50;
+  const [p, q] = [engine.show(request('slow', 'p')), engine.show(request('slow', 'q'))];
+  assert.equal((await p).a.text, 'p');
+  assert.equal((await q).a.text, 'q');
+  assert.equal(world.log.filter((line) => line === 'begin slow').length, 1);
+});
+
+test('cancel gives up what runs and what waits; the worker stays', async (t) => {
+  const { engine, world, clock } = setUp(t);
+  const [p, q] = [engine.show(request('slow')), engine.show(request('slow', 'q'))];
+  const both = Promise.all([assert.rejects(p, isObsolete), assert.rejects(q, isObsolete)]);
+  await until(() => world.log.includes('begin slow'));
+  engine.cancel();
+  await both;
+  await engine.show(request('normal'));
+  clock.pass(5000);
+  assert.equal(world.workers, 1);
+  engine.cancel();
+});
+
+test('a cancel that the worker does not hear ends the worker', async (t) => {
+  /** @type {any[]} */
+  const deaf = [];
+  const { engine, world, clock } = setUp(t, {
+    spawn: () => {
+      const worker = world.spawn();
+      if (deaf.length === 0) {
+        const post = worker.postMessage.bind(worker);
+        worker.postMessage = (/** @type {any} */ call, /** @type {any} */ list) => call.type === 'start' && post(call, list);
+      }
+      deaf.push(worker);
+      return worker;
+    },
+  });
+  engine.onpanic = () => assert.fail('a cancel is no panic');
+  const stuck = assert.rejects(engine.show(request('normal')), isObsolete);
+  await engine.ready;
+  await until(() => world.workers === 1 && clock.waiting.size === 1);
+  engine.cancel();
+  await stuck;
+  const next = engine.show(request('normal'));
+  await until(() => clock.waiting.size > 0);
+  clock.pass(1000);
+  assert.equal((await next).data.text, 'normal');
+  assert.equal(world.workers, 2);
+});
+
+test('progress is told after 200 ms, and its end', async (t) => {
+  const { engine, world, clock } = setUp(t);
+  /** @type {import('../../www/types.js').Progress[]} */
+  const told = [];
+  engine.onprogress = (progress) => told.push(progress);
+  const frame = engine.show(request('slow'));
+  await until(() => world.log.includes('begin slow'));
+  clock.pass(199);
+  assert.equal(told.length, 0);
+  clock.pass(1);
+  await until(() => told.length > 3);
+  assert.deepEqual(told.at(-1), { fraction: 0.25, since: 200, active: true });
+  world.steps = 1;
+  await frame;
+  assert.equal(told.at(-1)?.active, false);
+  const count = told.length;
+  await engine.show(request('normal'));
+  assert.equal(told.length, count, 'nothing is told of what is quick');
+});
+
+test('a panic restarts the worker and asks once more', async (t) => {
+  const { engine, world } = setUp(t);
+  /** @type {string[]} */
+  const panics = [];
+  engine.onpanic = (message) => panics.push(message);
+  await engine.show(request('normal'));
+  world.panics = 1;
+  assert.equal((await engine.show(request('normal', 'int3'))).a.text, 'int3');
+  assert.deepEqual(panics, ['unreachable']);
+  assert.equal(world.workers, 2);
+  assert.equal(world.log.filter((line) => line === 'begin normal').length, 2);
+});
+
+test('a second panic is told, and the next request works', async (t) => {
+  const { engine, world } = setUp(t);
+  world.panics = 2;
+  await assert.rejects(engine.show(request('normal')), isSentence('error.engine.panic'));
+  assert.equal((await engine.show(request('normal'))).data.text, 'normal');
+  assert.equal(world.workers, 3);
+});
+
+test('a crash of the worker is like a panic', async (t) => {
+  /** @type {any} */
+  let worker;
+  const { engine, world } = setUp(t, { spawn: () => (worker = world.spawn()) });
+  const frame = engine.show(request('slow'));
+  await until(() => world.log.includes('begin slow'));
+  world.steps = 1;
+  worker.onerror({ message: 'out of memory' });
+  assert.equal((await frame).data.text, 'slow');
+  assert.equal(world.workers, 2);
+});
+
+test('a data string that fails is told and leaves the last good data', async (t) => {
+  const { engine, world } = setUp(t);
+  await engine.show(request('normal'));
+  await assert.rejects(engine.show(request('wrong')), isSentence('error.sample.unknown'));
+  await engine.show(request('normal', 'int5'));
+  assert.equal(world.log.filter((line) => line === 'begin normal').length, 1);
+});
+
+test('a file is asked for, then listed, shown, and shown again after a panic', async (t) => {
+  const { engine, world } = setUp(t);
+  await assert.rejects(engine.show(request('file(w (1).npz/a/b)')), (/** @type {any} */ error) => {
+    return isSentence('error.file.missing')(error) && error.message.startsWith('Drop the file w (1).npz/a/b on the page');
+  });
+  const listing = await engine.addFile(new File([new Uint8Array([1, 2])], 'w (1).npz'));
+  assert.equal(listing.entries[0].count, 2);
+  const frame = await engine.show(request('file(w (1).npz/a/b)'));
+  assert.equal(frame.notes[0].text, 'a note');
+  world.panics = 1;
+  await engine.show(request('file(w (1).npz/a/b)', 'int2'));
+  assert.deepEqual(world.log.filter((line) => line.startsWith('load')), Array(2).fill('load w (1).npz 1,2 a/b'));
+  await engine.addFile(new File([new Uint8Array([9])], 'w (1).npz'));
+  await engine.show(request('file(w (1).npz/a/b)', 'int2'));
+  assert.ok(world.log.includes('load w (1).npz 9 a/b'), 'another file of the same name is other data');
+});
+
+test('a file that is no good is told and not kept', async (t) => {
+  const { engine } = setUp(t);
+  await assert.rejects(engine.addFile(new File([], 'empty.npy')), isSentence('error.file.read'));
+  await assert.rejects(engine.show(request('file(empty.npy)')), isSentence('error.file.missing'));
+});
+
+test('a sample is fetched by its exact name only', async (t) => {
+  /** @type {string[]} */
+  const fetched = [];
+  const { engine, world } = setUp(t, {
+    fetch: async (url) => {
+      const name = String(url).split('/www/')[1];
+      fetched.push(name);
+      return name.endsWith('index.json') ? Response.json([{ file: 'relu.safetensors' }]) : new Response(new Uint8Array([5]));
+    },
+  });
+  await engine.show(request('sample(relu)'));
+  await assert.rejects(engine.show(request('sample(../relu)')), isSentence('error.sample.unknown'));
+  assert.deepEqual(fetched, ['samples/index.json', 'samples/relu.safetensors']);
+  assert.ok(world.log.includes('load relu.safetensors 5 undefined'));
+  assert.deepEqual(await engine.samples(), ['relu']);
+});
+
+test('a sample that cannot be fetched is told, and asked for again the next time', async (t) => {
+  let calls = 0;
+  const { engine } = setUp(t, { fetch: async () => new Response('', { status: (calls += 1) && 503 }) });
+  for (const expected of [1, 2]) {
+    await assert.rejects(engine.show(request('sample(relu)')), isSentence('error.sample.fetch'));
+    assert.equal(calls, expected);
+  }
+});
+
+test('a request overtaken while its sample is fetched is obsolete at once', async (t) => {
+  const { engine } = setUp(t, { fetch: () => new Promise(() => {}) });
+  const sample = assert.rejects(engine.show(request('sample(relu)')), isObsolete);
+  const normal = engine.show(request('normal'));
+  await sample;
+  assert.equal((await normal).data.text, 'normal');
+});
+
+test('the drawing instance can be replaced by a fresh one', async (t) => {
+  const { engine } = setUp(t);
+  await engine.ready;
+  const before = engine.drawing;
+  assert.equal(before?.fresh, false);
+  await engine.resetDrawing();
+  assert.equal(engine.drawing?.fresh, true);
+});
+
+test('after dispose everything is obsolete', async (t) => {
+  const { engine, world } = setUp(t);
+  const running = assert.rejects(engine.show(request('slow')), isObsolete);
+  await until(() => world.log.includes('begin slow'));
+  engine.dispose();
+  await running;
+  await assert.rejects(engine.show(request('normal')), isObsolete);
+  await until(() => world.log.includes('terminated'));
+});

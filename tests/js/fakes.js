@@ -1,0 +1,139 @@
+// Stand-ins for the engine's surroundings: a Lab whose work the test steers, a worker in the same process, a clock.
+
+import { serve } from '../../www/compute.js';
+import { Engine } from '../../www/engine.js';
+import { Obsolete, SentenceError } from '../../www/errors.js';
+
+/** The smallest wasm module. */
+export const MODULE = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+
+/** What the Labs of one test share: a record of what was done, and what is to happen. */
+export class World {
+  /** @type {string[]} */
+  log = [];
+  /** Steps to generate data whose name begins with `slow`. */
+  steps = Infinity;
+  /** How many frames are to panic. */
+  panics = 0;
+  workers = 0;
+
+  /** @param {boolean} fresh @returns {Promise<any>} */
+  async importPkg(fresh) {
+    const world = this;
+    return { fresh, default: async () => {}, Lab: class extends FakeLab { constructor() { super(world); } } };
+  }
+
+  /** A worker that answers over a MessageChannel. @returns {any} */
+  spawn() {
+    this.workers += 1;
+    const { port1, port2 } = new MessageChannel();
+    const stop = serve(port2, { importPkg: () => this.importPkg(false), pause: () => new Promise((resolve) => setImmediate(resolve)) });
+    const terminate = () => {
+      stop();
+      port1.close();
+      this.log.push('terminated');
+    };
+    return Object.assign(port1, { terminate, onerror: null });
+  }
+}
+
+class FakeLab {
+  data = 'none';
+  making = '';
+  made = 0;
+  /** @param {World} world */
+  constructor(world) {
+    this.world = world;
+  }
+  /** @param {string} name @param {Uint8Array} bytes */
+  open(name, bytes) {
+    if (bytes.length === 0) throw new SentenceError('error.file.read', { name, message: 'empty' });
+    return { name, entries: [{ name: 't', shape: [bytes.length], dtype: 'U8', count: bytes.length }] };
+  }
+  /** @param {string} data */
+  begin(data) {
+    if (data === 'wrong') throw new SentenceError('error.sample.unknown', { name: data, accepted: 'normal' });
+    this.world.log.push(`begin ${data}`);
+    this.making = data;
+    this.made = 0;
+  }
+  step() {
+    this.made += 1;
+    const steps = this.making.startsWith('slow') ? this.world.steps : 1;
+    if (this.made >= steps) this.data = this.making;
+    return Math.min(1, steps === Infinity ? 0.25 : this.made / steps);
+  }
+  /** @param {string} data @param {string} name @param {Uint8Array} bytes @param {string|undefined} tensor */
+  load(data, name, bytes, tensor) {
+    this.world.log.push(`load ${name} ${bytes.join()} ${tensor}`);
+    this.data = data;
+    return [{ key: 'note.x', words: {}, text: 'a note' }];
+  }
+  /** @param {any} request */
+  frame(request) {
+    if ('data' in request) throw new Error('the Lab knows its data');
+    this.world.log.push(`frame ${this.data} ${request.a}`);
+    if (this.world.panics > 0) {
+      this.world.panics -= 1;
+      throw new WebAssembly.RuntimeError('unreachable');
+    }
+    return { data: { text: this.data }, a: { text: request.a, metrics: {} }, b: { text: request.b, metrics: {} } };
+  }
+  free() {}
+}
+
+/** A clock the test turns. */
+export class Clock {
+  time = 0;
+  /** @type {Map<object, {at: number, run: () => void}>} */
+  waiting = new Map();
+  now = () => this.time;
+  /** @param {() => void} run @param {number} ms */
+  setTimeout = (run, ms) => {
+    const timer = {};
+    this.waiting.set(timer, { at: this.time + ms, run });
+    return timer;
+  };
+  /** @param {any} timer */
+  clearTimeout = (timer) => {
+    this.waiting.delete(timer);
+  };
+  /** @param {number} ms */
+  pass(ms) {
+    this.time += ms;
+    for (const [timer, { at, run }] of [...this.waiting]) {
+      if (at <= this.time && this.waiting.delete(timer)) run();
+    }
+  }
+}
+
+/** Waits until something holds. @param {() => boolean} holds */
+export async function until(holds) {
+  for (let i = 0; i < 2000; i++) {
+    if (holds()) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error(`never: ${holds}`);
+}
+
+/** @param {string} data @param {string} [a] */
+export const request = (data, a = 'int4') => ({ data, a, b: 'int8', view: null, bins: 10, block_a: 0, block_b: 0 });
+export const isObsolete = (/** @type {unknown} */ error) => error instanceof Obsolete;
+/** @param {string} key */
+export const isSentence = (key) => (/** @type {any} */ error) => error instanceof SentenceError && error.key === key;
+
+/** An engine among stand-ins, disposed of after the test. @param {any} t @param {import('../../www/types.js').EngineOptions} [options] */
+export function setUp(t, options = {}) {
+  const world = new World();
+  const clock = new Clock();
+  const engine = new Engine({
+    compile: async () => MODULE,
+    importPkg: (fresh) => world.importPkg(fresh),
+    spawn: () => world.spawn(),
+    timers: clock,
+    fetch: async () => new Response('', { status: 404 }),
+    ...options,
+  });
+  t.after(() => engine.dispose());
+  return { world, clock, engine };
+}

@@ -1,0 +1,110 @@
+// What computes: answers the calls of an engine over a message port. The worker runs it, and where workers are
+// forbidden the page does, over a MessageChannel; neither knows the difference.
+//
+// It holds one Lab and with it the current data. Generating goes in steps of some 10 ms; between two steps the
+// message queue gets its turn, so that a cancel can arrive. Data that fails, or is given up half-way, leaves the
+// last good data in place: the Lab keeps it until a step has returned 1 or a load has succeeded.
+
+import { isSentence, messageOf, toRecord } from './wire.js';
+
+/** @typedef {import('./types.js').Call} Call */
+/** @typedef {import('./types.js').Reply} Reply */
+/** @typedef {import('./types.js').Pkg} Pkg */
+/** @typedef {import('./types.js').Lab} Lab */
+/** @typedef {{postMessage(reply: Reply): void, onmessage: ((event: MessageEvent) => void)|null}} Port */
+
+/**
+ * @param {Port} port
+ * @param {{importPkg: () => Promise<Pkg>, pause?: () => Promise<void>}} options
+ * @returns {() => void} stops it
+ */
+export function serve(port, { importPkg, pause = queueTurn }) {
+  /** @type {Lab|null} */
+  let lab = null;
+  /** @type {string|null} key of the data the Lab holds */
+  let loaded = null;
+  /** @type {import('./types.js').Sentence[]} */
+  let notes = [];
+  let cancelled = -1;
+  let stopped = false;
+
+  /** @param {Extract<Call, {type: 'start'}>} call */
+  async function start(call) {
+    const pkg = await importPkg();
+    await pkg.default({ module_or_path: call.module });
+    lab = new pkg.Lab();
+    return null;
+  }
+
+  /** @param {Extract<Call, {type: 'show'}>} call @param {Lab} lab */
+  async function show({ id, key, request, source }, lab) {
+    const { data, ...frameRequest } = request;
+    if (key !== loaded) {
+      if (source) notes = lab.load(data, source.name, source.bytes, source.tensor);
+      else if (!(await generate(id, data, lab))) return OBSOLETE;
+      loaded = key;
+    }
+    return { ...lab.frame(frameRequest), notes };
+  }
+
+  /** @param {number} id @param {string} data @param {Lab} lab @returns {Promise<boolean>} whether it was finished */
+  async function generate(id, data, lab) {
+    lab.begin(data);
+    for (;;) {
+      const fraction = lab.step();
+      if (fraction >= 1) break;
+      port.postMessage({ type: 'progress', id, fraction });
+      await pause();
+      if (stopped || cancelled === id) return false;
+    }
+    notes = [];
+    return true;
+  }
+
+  /** @param {Call} call */
+  function answer(call) {
+    if (call.type === 'start') return start(call);
+    if (!lab) throw new Error('not started');
+    return call.type === 'open' ? lab.open(call.name, call.bytes) : show(/** @type {any} */ (call), lab);
+  }
+
+  port.onmessage = async ({ data: call }) => {
+    if (call.type === 'cancel') {
+      cancelled = call.id;
+      return;
+    }
+    const { id } = call;
+    try {
+      const value = await answer(call);
+      if (!stopped) port.postMessage(value === OBSOLETE ? { type: 'obsolete', id, loaded } : { type: 'done', id, value, loaded });
+    } catch (error) {
+      if (stopped) return;
+      // Whatever is not a sentence is a bug, and after a panic the instance must not be used any more.
+      if (isSentence(error)) port.postMessage({ type: 'error', id, error: toRecord(error), loaded });
+      else port.postMessage({ type: 'panic', id, message: messageOf(error) });
+    }
+  };
+
+  return () => {
+    stopped = true;
+    try {
+      lab?.free();
+    } catch {
+      // After a panic the Lab cannot be freed; its memory goes with the instance.
+    }
+  };
+}
+
+const OBSOLETE = Symbol('obsolete');
+
+/** Lets messages that wait be handled; a timer would wait 4 ms every time. @returns {Promise<void>} */
+function queueTurn() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,228 @@
+// The page's side of computing. An engine compiles the wasm module, draws with one instance of it on the page and
+// has frames computed by another in a worker. The newest request wins: one is running, one may wait, and a newer
+// one takes the waiting one's place; what is overtaken is rejected with Obsolete, which callers ignore.
+//
+// A panic leaves a wasm instance unusable, so the engine then starts afresh and asks once more; the state lives in
+// the page, nothing is lost. Several elements of a page can share an engine or have one each.
+
+import { Obsolete, SentenceError } from './errors.js';
+import { Files, readBytes } from './files.js';
+import { Crash, openInline, openWorker, spawnWorker } from './host.js';
+import { importPkg } from './instance.js';
+import { Job } from './job.js';
+import { compile, unsupported } from './wasm.js';
+import { isSentence, messageOf } from './wire.js';
+
+/** @typedef {import('./types.js').Frame} Frame */
+/** @typedef {import('./types.js').FileListing} FileListing */
+/** @typedef {import('./types.js').ShowRequest} ShowRequest */
+/** @typedef {import('./types.js').EngineOptions} EngineOptions */
+/** @typedef {import('./host.js').Host} Host */
+
+/** A computation that a cancel does not reach by then is ended with its worker. */
+const CANCEL_GRACE_MS = 1000;
+
+/** @type {import('./types.js').Timers} */
+const TIMERS = {
+  now: () => performance.now(),
+  setTimeout: (run, ms) => setTimeout(run, ms),
+  clearTimeout: (timer) => clearTimeout(/** @type {any} */ (timer)),
+};
+
+export class Engine {
+  /** @type {((progress: import('./types.js').Progress) => void)|null} of requests that last; the last call says `active: false` */
+  onprogress = null;
+  /** @type {((message: string) => void)|null} the computing instance broke and is being replaced */
+  onpanic = null;
+  /** @type {import('./types.js').Pkg|null} the namespace of the page's own instance, to draw with; there once `ready` */
+  drawing = null;
+  #options;
+  #files;
+  /** @type {Promise<WebAssembly.Module>} */
+  #module;
+  /** @type {Promise<Host>|null} */
+  #host = null;
+  #inline = false;
+  /** @type {Job|null} */
+  #running = null;
+  /** @type {Job|null} */
+  #waiting = null;
+  #disposed = false;
+
+  /** @param {EngineOptions} [options] */
+  constructor(options = {}) {
+    this.#options = {
+      compile,
+      importPkg,
+      spawn: spawnWorker,
+      timers: TIMERS,
+      fetch: (/** @type {URL|string} */ url, /** @type {RequestInit|undefined} */ init) => fetch(url, init),
+      wasm: globalThis.WebAssembly,
+      ...options,
+    };
+    this.#files = new Files(this.#options.fetch);
+    this.#module = this.#compile();
+    /** Fulfilled when `drawing` can draw; rejected with a SentenceError where it never will. @type {Promise<void>} */
+    this.ready = this.resetDrawing(false);
+    this.ready.catch(() => {});
+    this.#open().catch(() => {});
+  }
+
+  /**
+   * Computes a frame. Rejects with a SentenceError, or with Obsolete when something newer overtook it.
+   * @param {ShowRequest} request
+   * @returns {Promise<Frame>}
+   */
+  show(request) {
+    const job = new Job(request, this.#options.timers, (progress) => this.onprogress?.(progress));
+    if (this.#disposed) {
+      job.stop();
+    } else if (this.#running) {
+      this.#waiting?.stop();
+      this.#waiting = job;
+      if (this.#running.request.data !== request.data) this.#running.stop();
+    } else {
+      this.#run(job);
+    }
+    return job.frame;
+  }
+
+  /** Gives up whatever is running or waiting. */
+  cancel() {
+    this.#waiting?.stop();
+    this.#waiting = null;
+    const job = this.#running;
+    if (!job) return;
+    job.stop();
+    this.#options.timers.setTimeout(() => {
+      if (this.#running === job) this.#close();
+    }, CANCEL_GRACE_MS);
+  }
+
+  /** Makes a file known by its name and lists what is in it; from then on `file(NAME)` shows it. @param {File} file @returns {Promise<FileListing>} */
+  async addFile(file) {
+    const listing = await this.#twice(async (host) => {
+      const bytes = await readBytes(file);
+      return host.ask({ type: 'open', name: file.name, bytes }, [bytes.buffer]).answer;
+    });
+    this.#files.add(file);
+    return listing;
+  }
+
+  /** Names of the samples beside the page. @returns {Promise<string[]>} */
+  samples() {
+    return this.#files.samples();
+  }
+
+  /** Replaces the drawing instance, after a panic in it. @param {boolean} [fresh] @returns {Promise<void>} */
+  async resetDrawing(fresh = true) {
+    const module = await this.#module;
+    try {
+      const pkg = await this.#options.importPkg(fresh);
+      await pkg.default({ module_or_path: module });
+      this.drawing = pkg;
+    } catch (error) {
+      throw new SentenceError('error.engine.start', { message: messageOf(error) });
+    }
+  }
+
+  /** Ends the engine; what it was asked is obsolete. */
+  dispose() {
+    this.#disposed = true;
+    this.#waiting?.stop();
+    this.#waiting = null;
+    this.#running?.stop();
+    this.#close();
+  }
+
+  async #compile() {
+    const reason = unsupported(this.#options.wasm);
+    if (reason) throw reason;
+    try {
+      return await this.#options.compile();
+    } catch (error) {
+      throw isSentence(error) ? error : new SentenceError('error.engine.start', { message: messageOf(error) });
+    }
+  }
+
+  /** @param {Job} job */
+  async #run(job) {
+    this.#running = job;
+    job.start();
+    try {
+      job.finish(await this.#twice((host) => this.#ask(host, job)));
+    } catch (error) {
+      job.fail(error);
+    }
+    this.#running = null;
+    const next = this.#waiting;
+    this.#waiting = null;
+    if (next) this.#run(next);
+  }
+
+  /** @param {Host} host @param {Job} job @returns {Promise<Frame>} */
+  async #ask(host, job) {
+    const { request, signal } = job;
+    signal.throwIfAborted();
+    const key = this.#files.keyOf(request.data);
+    const source = host.loaded === key ? null : await job.orStopped(this.#files.resolve(request.data, signal));
+    const transfer = source ? [/** @type {ArrayBuffer} */ (source.bytes.buffer)] : [];
+    const { id, answer } = host.ask({ type: 'show', key, request, source }, transfer, (fraction) => job.progress(fraction));
+    const cancel = () => host.cancel(id);
+    signal.addEventListener('abort', cancel);
+    return answer.finally(() => signal.removeEventListener('abort', cancel));
+  }
+
+  /** Asks a host, and if it dies of that, a fresh one. @template T @param {(host: Host) => Promise<T>} attempt */
+  async #twice(attempt) {
+    for (let first = true; ; first = false) {
+      const host = await this.#open();
+      try {
+        return await attempt(host);
+      } catch (error) {
+        if (!(error instanceof Crash)) throw error;
+        if (!first) throw new SentenceError('error.engine.panic', { message: error.message });
+      }
+    }
+  }
+
+  /** The host; a new one if there is none. */
+  #open() {
+    this.#host ??= this.#start().catch((error) => {
+      this.#host = null;
+      throw error;
+    });
+    return this.#host;
+  }
+
+  async #start() {
+    const module = await this.#module;
+    if (this.#disposed) throw new Obsolete();
+    const host = (await this.#startWorker(module)) ?? (await openInline(() => this.#options.importPkg(true), module));
+    if (this.#disposed) {
+      host.close();
+      throw new Obsolete();
+    }
+    host.ondeath = (message) => {
+      this.#host = null;
+      this.onpanic?.(message);
+    };
+    return host;
+  }
+
+  /** @param {WebAssembly.Module} module @returns {Promise<Host|null>} null where workers are forbidden */
+  async #startWorker(module) {
+    if (this.#inline) return null;
+    try {
+      return await openWorker(this.#options.spawn(), module, this.#options.timers);
+    } catch {
+      this.#inline = true;
+      return null;
+    }
+  }
+
+  #close() {
+    this.#host?.then((host) => host.close()).catch(() => {});
+    this.#host = null;
+  }
+}

@@ -1,0 +1,105 @@
+// Where bytes come from: samples that lie beside the page, and files that were dropped on it. A data string
+// `sample(NAME)`, `file(NAME)` or `file(NAME/TENSOR)` names them; every other data string is generated.
+
+import { SentenceError } from './errors.js';
+import { messageOf } from './wire.js';
+
+/** @typedef {import('./types.js').Source} Source */
+/** @typedef {{kind: 'sample'|'file', name: string}} Reference */
+
+/** What a data string refers to; null if it is to be generated. @param {string} data @returns {Reference|null} */
+export function referenceOf(data) {
+  const match = /^\s*(sample|file)\((.*)\)/s.exec(data);
+  return match && { kind: /** @type {'sample'|'file'} */ (match[1]), name: match[2].trim() };
+}
+
+export class Files {
+  #fetch;
+  /** @type {Map<string, {file: File, version: number}>} */
+  #files = new Map();
+  #versions = 0;
+  /** @type {Promise<string[]>|null} */
+  #samples = null;
+
+  /** @param {NonNullable<import('./types.js').EngineOptions['fetch']>} fetch */
+  constructor(fetch) {
+    this.#fetch = fetch;
+  }
+
+  /** Keeps a file, not its bytes. One of the same name replaces it. @param {File} file */
+  add(file) {
+    this.#versions += 1;
+    this.#files.set(file.name, { file, version: this.#versions });
+  }
+
+  /** Names what a data string stands for now: another file of the same name is other data. @param {string} data */
+  keyOf(data) {
+    const reference = referenceOf(data);
+    const version = reference?.kind === 'file' ? this.#split(reference.name)?.version : undefined;
+    return version === undefined ? data : `${data}#${version}`;
+  }
+
+  /** @param {string} data @param {AbortSignal} [signal] @returns {Promise<Source|null>} null if it is to be generated */
+  async resolve(data, signal) {
+    const reference = referenceOf(data);
+    if (!reference) return null;
+    const { kind, name } = reference;
+    if (kind === 'sample') return { name: `${name}.safetensors`, bytes: await this.#sample(name, signal), tensor: undefined };
+    const found = this.#split(name);
+    if (!found) throw new SentenceError('error.file.missing', { name });
+    return { name: found.file.name, bytes: await readBytes(found.file), tensor: found.tensor };
+  }
+
+  /** Names of the samples; the list is fetched once. @returns {Promise<string[]>} */
+  samples() {
+    this.#samples ??= this.#get('index.json')
+      .then(async (response) => {
+        /** @type {{file: string}[]} */
+        const list = await response.json();
+        return list.map(({ file }) => file.replace(/\.safetensors$/, ''));
+      })
+      .catch((error) => {
+        this.#samples = null;
+        throw error;
+      });
+    return this.#samples;
+  }
+
+  /** @param {string} name @param {AbortSignal} [signal] */
+  async #sample(name, signal) {
+    try {
+      const names = await this.samples();
+      if (!names.includes(name)) throw new SentenceError('error.sample.unknown', { name, accepted: names.join(', ') });
+      const response = await this.#get(`${encodeURIComponent(name)}.safetensors`, signal);
+      return new Uint8Array(await response.arrayBuffer());
+    } catch (error) {
+      if (error instanceof SentenceError) throw error;
+      throw new SentenceError('error.sample.fetch', { name, message: messageOf(error) });
+    }
+  }
+
+  /** @param {string} file @param {AbortSignal} [signal] */
+  async #get(file, signal) {
+    const response = await this.#fetch(new URL(`./samples/${file}`, import.meta.url), { signal });
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    return response;
+  }
+
+  /** A file's name has no slash; a tensor's may. @param {string} name */
+  #split(name) {
+    const whole = this.#files.get(name);
+    if (whole) return { ...whole, tensor: undefined };
+    const slash = name.indexOf('/');
+    const part = slash < 0 ? undefined : this.#files.get(name.slice(0, slash));
+    return part && { ...part, tensor: name.slice(slash + 1) };
+  }
+}
+
+/** @param {File} file @returns {Promise<Uint8Array<ArrayBuffer>>} */
+export async function readBytes(file) {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    throw new SentenceError('error.file.read', { name: file.name, message: messageOf(error) });
+  }
+}

@@ -1,0 +1,163 @@
+// One running computer of frames: a worker, or where workers are forbidden the page itself, behind one face.
+// It answers calls until it dies, of a panic or a crash; then whoever holds it opens another.
+
+import { serve } from './compute.js';
+import { Obsolete, SentenceError, fromRecord } from './errors.js';
+import { messageOf } from './wire.js';
+
+/** @typedef {import('./types.js').Reply} Reply */
+/** @typedef {import('./types.js').WorkerLike} WorkerLike */
+/** @typedef {import('./types.js').Timers} Timers */
+/** @typedef {{resolve: (value: any) => void, reject: (error: unknown) => void, onprogress: (fraction: number) => void}} Pending */
+
+/** A worker that has not said it is ready by then never will. */
+const READY_MS = 10_000;
+
+/** The host died before it could answer. */
+export class Crash extends Error {}
+
+export class Host {
+  /** @type {string|null} key of the data it holds, as far as it has told */
+  loaded = null;
+  /** @type {(message: string) => void} called once, if it dies */
+  ondeath = () => {};
+  #worker;
+  #next = 0;
+  #closed = false;
+  /** @type {Map<number, Pending>} */
+  #pending = new Map();
+
+  /** @param {WorkerLike} worker */
+  constructor(worker) {
+    this.#worker = worker;
+    worker.onmessage = ({ data }) => this.#hear(data);
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      this.#die(event.message || 'the worker stopped');
+    };
+    worker.onmessageerror = () => this.#die('a message could not be read');
+  }
+
+  /**
+   * @param {any} call without its id
+   * @param {Transferable[]} [transfer]
+   * @param {(fraction: number) => void} [onprogress]
+   * @returns {{id: number, answer: Promise<any>}}
+   */
+  ask(call, transfer = [], onprogress = () => {}) {
+    this.#next += 1;
+    const id = this.#next;
+    const answer = new Promise((resolve, reject) => {
+      if (this.#closed) return reject(new Crash('closed'));
+      this.#pending.set(id, { resolve, reject, onprogress });
+      this.#worker.postMessage({ ...call, id }, transfer);
+    });
+    return { id, answer };
+  }
+
+  /** Asks to give up a call; its answer will be Obsolete, unless it is there already. @param {number} id */
+  cancel(id) {
+    if (!this.#closed) this.#worker.postMessage({ type: 'cancel', id });
+  }
+
+  /** Ends it; what it was asked is obsolete. */
+  close() {
+    this.#end(() => new Obsolete());
+  }
+
+  /** @param {Reply} reply */
+  #hear(reply) {
+    if (reply.type === 'panic') return this.#die(reply.message);
+    const pending = this.#pending.get(reply.id);
+    if (reply.type === 'progress') return pending?.onprogress(reply.fraction);
+    this.loaded = reply.loaded;
+    this.#pending.delete(reply.id);
+    if (reply.type === 'done') pending?.resolve(reply.value);
+    else pending?.reject(reply.type === 'error' ? fromRecord(reply.error) : new Obsolete());
+  }
+
+  /** @param {string} message */
+  #die(message) {
+    this.#end(() => new Crash(message));
+    this.ondeath(message);
+    this.ondeath = () => {};
+  }
+
+  /** @param {() => Error} why */
+  #end(why) {
+    this.#closed = true;
+    this.#worker.onmessage = this.#worker.onmessageerror = this.#worker.onerror = null;
+    this.#worker.terminate();
+    for (const { reject } of this.#pending.values()) reject(why());
+    this.#pending.clear();
+  }
+}
+
+/**
+ * Opens a host in a worker, and gives up on one that does not get ready.
+ * @param {WorkerLike} worker @param {WebAssembly.Module} module @param {Timers} timers
+ */
+export async function openWorker(worker, module, timers) {
+  const host = new Host(worker);
+  const timer = timers.setTimeout(() => host.close(), READY_MS);
+  try {
+    await host.ask({ type: 'start', module }).answer;
+    return host;
+  } catch (error) {
+    host.close();
+    throw error;
+  } finally {
+    timers.clearTimeout(timer);
+  }
+}
+
+/**
+ * Opens a host in the page itself.
+ * @param {() => Promise<import('./types.js').Pkg>} importPkg of an instance of its own
+ * @param {WebAssembly.Module} module
+ */
+export async function openInline(importPkg, module) {
+  const { port1, port2 } = new MessageChannel();
+  const stop = serve(port2, { importPkg });
+  const terminate = () => {
+    stop();
+    port1.close();
+    port2.close();
+  };
+  const host = new Host(Object.assign(port1, { terminate }));
+  try {
+    await host.ask({ type: 'start', module }).answer;
+    return host;
+  } catch (error) {
+    host.close();
+    throw new SentenceError('error.engine.start', { message: messageOf(error) });
+  }
+}
+
+/**
+ * Starts the worker script. A script of another origin cannot be a worker, but a worker of ours can import it.
+ * @returns {WorkerLike}
+ */
+export function spawnWorker() {
+  const address = new URL('./worker.js', import.meta.url);
+  try {
+    return /** @type {WorkerLike} */ (new Worker(address, { type: 'module' }));
+  } catch {
+    const script = new Blob([importing(address.href)], { type: 'text/javascript' });
+    return /** @type {WorkerLike} */ (new Worker(URL.createObjectURL(script), { type: 'module' }));
+  }
+}
+
+/**
+ * A worker script that imports another. Not by an import statement: of that a Content-Security-Policy would ask that
+ * worker-src allow the other origin, too. Messages that come earlier than the script are kept for it.
+ * @param {string} address
+ */
+function importing(address) {
+  return `const early = [];
+onmessage = (event) => early.push(event);
+import(${JSON.stringify(address)}).then(
+  () => early.forEach((event) => onmessage(event)),
+  (error) => setTimeout(() => { throw error; }),
+);`;
+}

@@ -1,0 +1,21 @@
+export default {
+  "error.browser.policy": "This page's Content-Security-Policy forbids WebAssembly, which QuantScope needs; script-src has to contain 'wasm-unsafe-eval'.",
+  "error.browser.simd": "This browser runs WebAssembly without its SIMD instructions, which QuantScope needs. A current Chrome, Edge, Firefox or Safari has them.",
+  "error.browser.wasm": "This browser does not run WebAssembly, which QuantScope needs. A current Chrome, Edge, Firefox or Safari does, unless it is switched off or forbidden by the page.",
+  "error.engine.fetch": "{address} could not be loaded: {message}",
+  "error.engine.panic": "The calculation broke down twice and was given up: {message}. Other settings may still work; please report this one.",
+  "error.engine.start": "The calculation could not be started: {message}",
+  "error.file.missing": "Drop the file {name} on the page to see it; a link cannot carry the file itself.",
+  "error.file.read": "The file {name} could not be read: {message}",
+  "error.sample.fetch": "The sample {name} could not be loaded: {message}",
+  "error.sample.unknown": "There is no sample {name}; there are: {accepted}",
+  "note.state.choice": "{name}={value} is not known; accepted: {accepted}. The default is used.",
+  "note.state.encoding": "The percent signs in the value of {name} do not make sense; it is taken as it is written.",
+  "note.state.integer": "{name}={value} is not a whole number from {low} to {high}; the nearest one is used, or the default.",
+  "note.state.long": "The value of {name} is too long; only its first {limit} characters are used.",
+  "note.state.names": "{name}: {value} is not a list of names and is left out.",
+  "note.state.repeated": "{name} is given more than once; the first value is used.",
+  "note.state.unknown": "There is no setting {name}; it is left out.",
+  "note.state.zoom": "{name}={value} is not a range such as -1,1; the whole range is shown.",
+  "note.state.zoomed": "{name}={value} is read as {used}."
+};

@@ -1,0 +1,21 @@
+export default {
+  "error.browser.policy": "此页面的 Content-Security-Policy 禁止运行 WebAssembly，QuantScope 无法工作；请在 script-src 中加入 'wasm-unsafe-eval'。",
+  "error.browser.simd": "此浏览器的 WebAssembly 不支持 SIMD 指令，无法运行 QuantScope。请使用新版 Chrome、Edge、Firefox 或 Safari。",
+  "error.browser.wasm": "此浏览器无法运行 WebAssembly，因此不能使用 QuantScope。请使用新版 Chrome、Edge、Firefox 或 Safari，并确认 WebAssembly 没有被关闭或被页面禁止。",
+  "error.engine.fetch": "无法加载 {address}：{message}",
+  "error.engine.panic": "计算连续两次异常中断，已停止：{message}。可以换一组设置再试，并请将当前设置反馈给我们。",
+  "error.engine.start": "计算模块无法启动：{message}",
+  "error.file.missing": "请把文件 {name} 拖到页面上查看；链接本身不包含文件内容。",
+  "error.file.read": "无法读取文件 {name}：{message}",
+  "error.sample.fetch": "无法加载示例 {name}：{message}",
+  "error.sample.unknown": "没有名为 {name} 的示例；可用的示例有：{accepted}",
+  "note.state.choice": "无法识别 {name}={value}；可用的值：{accepted}。已改用默认值。",
+  "note.state.encoding": "{name} 的值中百分号编码有误，已按原样使用。",
+  "note.state.integer": "{name}={value} 不是 {low} 到 {high} 之间的整数，已改用最接近的整数或默认值。",
+  "note.state.long": "{name} 的值过长，只使用前 {limit} 个字符。",
+  "note.state.names": "{name} 中的 {value} 不是有效的名称列表，已忽略。",
+  "note.state.repeated": "{name} 重复出现，以第一个值为准。",
+  "note.state.unknown": "没有名为 {name} 的设置，已忽略。",
+  "note.state.zoom": "{name}={value} 不是有效的范围（正确写法如 -1,1），已显示全部范围。",
+  "note.state.zoomed": "{name}={value} 已按 {used} 处理。"
+};

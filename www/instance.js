@@ -1,0 +1,18 @@
+// Instances of the wasm module, by the namespace that wasm-bindgen makes for each.
+
+/** @typedef {import('./types.js').Pkg} Pkg */
+
+/** How many fresh namespaces this page has imported. The module map it counts for is the page's, too. */
+let instances = 0;
+
+/**
+ * Imports the namespace that wasm-bindgen made. A URL has one namespace and that one instance for good, so an
+ * instance of one's own, or one to replace a broken one, needs another URL.
+ * @param {boolean} fresh
+ * @returns {Promise<Pkg>}
+ */
+export function importPkg(fresh) {
+  const address = new URL('./pkg/quantscope.js', import.meta.url);
+  if (fresh) address.searchParams.set('instance', String((instances += 1)));
+  return import(address.href);
+}

@@ -1,0 +1,100 @@
+// One request for a frame, from asking to its end: its promise, whether it was given up, and its progress, which
+// is told only of what lasts.
+
+import { Obsolete } from './errors.js';
+
+/** @typedef {import('./types.js').Frame} Frame */
+/** @typedef {import('./types.js').Progress} Progress */
+
+/** What is done by then needs no progress bar. */
+const SLOW_MS = 200;
+
+export class Job {
+  #timers;
+  #tell;
+  #started = 0;
+  /** @type {unknown} */
+  #timer = null;
+  #slow = false;
+  /** @type {number|null} */
+  #fraction = null;
+  #abort = new AbortController();
+  /** @type {(frame: Frame) => void} */
+  #resolve = () => {};
+  /** @type {(error: unknown) => void} */
+  #reject = () => {};
+
+  /**
+   * @param {import('./types.js').ShowRequest} request
+   * @param {import('./types.js').Timers} timers
+   * @param {(progress: Progress) => void} tell
+   */
+  constructor(request, timers, tell) {
+    this.request = request;
+    this.#timers = timers;
+    this.#tell = tell;
+    /** @type {Promise<Frame>} */
+    this.frame = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  /** Aborted, with Obsolete, when the job is given up. */
+  get signal() {
+    return this.#abort.signal;
+  }
+
+  start() {
+    this.#started = this.#timers.now();
+    this.#timer = this.#timers.setTimeout(() => {
+      this.#slow = true;
+      this.#report(true);
+    }, SLOW_MS);
+  }
+
+  /** @param {number} fraction */
+  progress(fraction) {
+    this.#fraction = fraction;
+    if (this.#slow) this.#report(true);
+  }
+
+  /** @param {Frame} frame */
+  finish(frame) {
+    this.#end();
+    this.#resolve(frame);
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    this.#end();
+    this.#reject(error);
+  }
+
+  /** Gives the job up. Its caller knows at once, whoever works on it soon. */
+  stop() {
+    const reason = new Obsolete();
+    this.fail(reason);
+    this.#abort.abort(reason);
+  }
+
+  /** Waits for something, or until the job is given up. @template T @param {Promise<T>} work @returns {Promise<T>} */
+  orStopped(work) {
+    const { signal } = this;
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      work.then(resolve, reject);
+    });
+  }
+
+  #end() {
+    this.#timers.clearTimeout(this.#timer);
+    if (this.#slow) this.#report(false);
+    this.#slow = false;
+  }
+
+  /** @param {boolean} active */
+  #report(active) {
+    this.#tell({ fraction: this.#fraction, since: this.#timers.now() - this.#started, active });
+  }
+}

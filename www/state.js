@@ -1,0 +1,134 @@
+// The state of one element. ONE table drives the state, the URL and the controls: adding a key here gives it
+// a place in links, a default, and the check of whatever a link or a program puts there.
+//
+// Scheme and data strings are opaque here: only Rust knows whether they mean something.
+
+import { choice, integer, names, quoted, text, zoom } from './kinds.js';
+
+/** @typedef {import('./types.js').State} State */
+/** @typedef {import('./types.js').Note} Note */
+/** @typedef {import('./kinds.js').Kind & {name: keyof State, default: string|number}} Key */
+
+/** Longest scheme or data string. */
+export const TEXT_LIMIT = 4096;
+
+/** More notes than this tell a reader nothing more. */
+const NOTE_LIMIT = 20;
+
+const LARGEST_BLOCK = 2 ** 32 - 1;
+const LANGUAGE_ALIASES = { zh: 'zh-CN', 'zh-hans': 'zh-CN', 'zh-hans-cn': 'zh-CN', 'en-us': 'en', 'en-gb': 'en' };
+
+/** The table, in the order a link shows it. @type {readonly Key[]} */
+export const KEYS = Object.freeze([
+  { name: 'data', default: 'normal:256x256:seed=7:outliers=0.001x20', ...text(TEXT_LIMIT) },
+  { name: 'a', default: 'int4', ...text(TEXT_LIMIT) },
+  { name: 'b', default: 'int4:asym:g64', ...text(TEXT_LIMIT) },
+  { name: 'view', default: 'grid', ...choice(['grid']) },
+  { name: 'x', default: '', ...zoom() },
+  { name: 'counts', default: 'log', ...choice(['log', 'linear']) },
+  { name: 'blocka', default: 0, ...integer(0, LARGEST_BLOCK) },
+  { name: 'blockb', default: 0, ...integer(0, LARGEST_BLOCK) },
+  { name: 'lesson', default: '', ...text(80) },
+  { name: 'lang', default: 'auto', ...choice(['auto', 'en', 'zh-CN'], LANGUAGE_ALIASES) },
+  { name: 'theme', default: 'auto', ...choice(['auto', 'light', 'dark']) },
+  { name: 'hide', default: '', ...names() },
+]);
+
+/** @type {ReadonlyMap<string, Key>} */
+const BY_NAME = new Map(KEYS.map((key) => [key.name, key]));
+
+/** @returns {State} */
+export function defaults() {
+  return /** @type {any} */ (Object.fromEntries(KEYS.map((key) => [key.name, key.default])));
+}
+
+/** @param {State} p @param {State} q */
+export function sameState(p, q) {
+  return KEYS.every(({ name }) => p[name] === q[name]);
+}
+
+/** The zoomed range of a state; null for the whole range. @param {Pick<State, 'x'>} state @returns {[number, number]|null} */
+export function rangeOf(state) {
+  if (state.x === '') return null;
+  const [lo, hi] = state.x.split(',').map(Number);
+  return [lo, hi];
+}
+
+/** @param {Pick<State, 'hide'>} state @returns {string[]} */
+export function hiddenOf(state) {
+  return state.hide === '' ? [] : state.hide.split(',');
+}
+
+/**
+ * Makes a part of a state legal. A missing value (undefined, null) means the default.
+ * @param {Record<string, unknown>} part
+ * @returns {{state: Partial<State>, notes: Note[]}}
+ */
+export function normalize(part) {
+  /** @type {Map<string, string|number>} */
+  const values = new Map();
+  /** @type {Note[]} */
+  const notes = [];
+  for (const [name, given] of Object.entries(part)) {
+    const key = BY_NAME.get(name);
+    if (!key) {
+      notes.push({ key: 'note.state.unknown', words: { name: quoted(name) } });
+    } else if (given === undefined || given === null) {
+      values.set(name, key.default);
+    } else {
+      const { value, note } = key.read(given, name);
+      values.set(name, value ?? key.default);
+      if (note) notes.push(note);
+    }
+  }
+  return { state: Object.fromEntries(values), notes: notes.slice(0, NOTE_LIMIT) };
+}
+
+/**
+ * Reads the fragment of a URL, with or without its `#`. Never throws: what is wrong becomes a note.
+ * @param {string} hash
+ * @param {State} [base] what holds for keys the fragment does not name
+ * @returns {{state: State, notes: Note[]}}
+ */
+export function parseHash(hash, base = defaults()) {
+  /** @type {Map<string, string>} */
+  const given = new Map();
+  /** @type {Note[]} */
+  const notes = [];
+  for (const piece of hash.replace(/^#/, '').split('&')) {
+    if (piece === '') continue;
+    const [, rawName, rawValue = ''] = /** @type {RegExpExecArray} */ (/^([^=]*)=?(.*)$/s.exec(piece));
+    const name = decode(rawName) ?? rawName;
+    const value = decode(rawValue);
+    if (value === null) notes.push({ key: 'note.state.encoding', words: { name: quoted(name) } });
+    if (given.has(name)) notes.push({ key: 'note.state.repeated', words: { name: quoted(name) } });
+    else given.set(name, value ?? rawValue);
+  }
+  const part = normalize(Object.fromEntries(given));
+  return { state: { ...base, ...part.state }, notes: [...notes, ...part.notes].slice(0, NOTE_LIMIT) };
+}
+
+/**
+ * Writes a state as a URL fragment, without `#`: canonical (what equals the base is left out) and readable.
+ * @param {State} state
+ * @param {State} [base]
+ */
+export function printHash(state, base = defaults()) {
+  return KEYS.filter(({ name }) => state[name] !== base[name])
+    .map(({ name }) => `${name}=${encode(String(state[name]))}`)
+    .join('&');
+}
+
+/** Escapes what a fragment may not hold, and `&`; keeps : , = / @ ( ) . as they are. @param {string} text */
+function encode(text) {
+  return encodeURIComponent(text).replace(/%(?:3A|2C|3D|2F|40)/g, decodeURIComponent);
+}
+
+/** @param {string} text @returns {string|null} null when the percent signs make no sense */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
