@@ -50,17 +50,56 @@ export interface ShowRequest extends FrameRequest {
 
 export interface SchemeFrame {
   text: string;
+  parts: SchemeParts;
+  /** The measures of DESIGN's scoreboard, over the whole tensor. */
   metrics: Record<string, number>;
-  [field: string]: unknown;
+  /** How many blocks have a scale of their own. */
+  blocks: number;
+  /** The block whose grid is shown, and where it lies: [first, end). */
+  block: number;
+  rows: [number, number];
+  cols: [number, number];
+  params: Params;
+  /** What max|x| or β − α is divided by to give the scale. */
+  divisor: number;
+  /** Values of the block below and above its range. */
+  clipped: [number, number];
+  /** The level of each code. */
+  levels: Float32Array;
+  /** Histogram of the block's values, when there are several blocks. */
+  block_counts: Uint32Array | undefined;
+}
+
+export interface DataFrame {
+  text: string;
+  parts: DataParts;
+  name: string;
+  shape: number[];
+  rows: number;
+  columns: number;
+  count: number;
+  nan: number;
+  positive: number;
+  negative: number;
+  min: number;
+  max: number;
+  mean: number;
+  sd: number;
 }
 
 export interface Frame {
-  data: { text: string; [field: string]: unknown };
+  data: DataFrame;
+  /** The view of the whole data, and the view shown. */
+  whole: [number, number];
+  view: [number, number];
+  /** Histogram of all finite values over the view, and how many lie outside it. */
+  counts: Uint32Array;
+  below: number;
+  above: number;
   a: SchemeFrame;
   b: SchemeFrame;
   /** What loading the current data had to say; added by compute.js. */
   notes: Sentence[];
-  [field: string]: unknown;
 }
 
 export interface Lab {
@@ -76,7 +115,22 @@ export interface Lab {
 export interface Pkg {
   default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   Lab: new () => Lab;
-  [name: string]: any;
+  /** Takes a scheme apart; throws a sentence. */
+  parse_scheme(text: string): { text: string; parts: SchemeParts };
+  print_scheme(parts: SchemeParts): string;
+  /** Takes a data string apart; throws a sentence. */
+  parse_data(text: string): { text: string; parts: DataParts };
+  print_data(parts: DataParts): string;
+  inspect(x: number, params: Params): Arithmetic;
+  draw_grid(
+    canvas: HTMLCanvasElement,
+    picture: unknown,
+    counts: Uint32Array,
+    levels_a: Float32Array,
+    levels_b: Float32Array,
+    block_a: Uint32Array | undefined,
+    block_b: Uint32Array | undefined,
+  ): unknown;
 }
 
 /** Bytes that become the data. */
@@ -142,4 +196,86 @@ export interface EngineOptions {
 export interface Translator {
   (key: string, words?: Record<string, string | number>): string;
   readonly lang: string;
+}
+
+/** The parameters of one block, as the crate's `Params`. */
+export interface Params {
+  scale: number;
+  zero_point: number;
+  q_min: number;
+  q_max: number;
+  alpha: number;
+  beta: number;
+}
+
+/** A scheme taken apart for the controls; `print_scheme` puts it together. */
+export interface SchemeParts {
+  bits: number;
+  symmetry: 'sym' | 'asym';
+  codes: 'narrow' | 'wide' | 'full';
+  granularity: 'tensor' | 'row' | 'col' | 'group';
+  group: number;
+  calibration: 'max' | 'percentile' | 'clip';
+  percentile: number;
+  lo: number;
+  hi: number;
+}
+
+/** A data string taken apart for the controls; `print_data` puts it together. */
+export interface DataParts {
+  source: 'generator' | 'sample' | 'file' | 'values';
+  kind: string;
+  rows: number;
+  columns: number;
+  vector: boolean;
+  seed: number;
+  mean: number;
+  sd: number;
+  df: number;
+  /** 0 for none. */
+  outlier_fraction: number;
+  outlier_magnitude: number;
+  outlier_side: 'both' | 'pos' | 'neg';
+  /** 0 for none. */
+  channel_count: number;
+  channel_magnitude: number;
+  /** Of a sample or file. */
+  name: string;
+  /** Of a tensor in a file, when it is named. */
+  tensor?: string;
+}
+
+/** One value's way from the real line to the code line and back. */
+export interface Arithmetic {
+  x: number;
+  ratio: number;
+  /** The code before it is clamped; infinite for huge values. */
+  unclamped: number;
+  q: number;
+  decoded: number;
+  error: number;
+  /** Whether x lies outside the range. */
+  clipped: boolean;
+}
+
+/** Where the picture put things, in CSS pixels of the plot. */
+export interface GridMap {
+  lo: number;
+  hi: number;
+  left: number;
+  right: number;
+  panels: { left: number; top: number; right: number; bottom: number; strip_bottom: number }[];
+  xOf(value: number): number;
+  valueAt(x: number): number;
+}
+
+/** What every part of the page is made with. */
+export interface PartContext {
+  t: Translator;
+  /** Asks for a change of the state; what comes of it arrives by `update`. */
+  set(part: Partial<State>, options?: { transient?: boolean }): void;
+  /** The page's own instance of the wasm module. */
+  drawing(): Pkg;
+  /** The theme in force. */
+  theme(): 'light' | 'dark';
 }

@@ -1,0 +1,332 @@
+// <quant-scope>: the one element that is the page and every embed.
+//
+// It holds a state (www/state.js), asks an engine for the frame of that state, and lets its parts show the frame.
+// What is asked for takes effect when its frame is there; what cannot be shown is refused with a sentence at the
+// place where it was said, and the last good state stays.
+
+import { Engine } from './engine.js';
+import { Obsolete } from './errors.js';
+import { createTranslator, resolveLang } from './i18n/index.js';
+import { layout } from './layout.js';
+import { KEYS, defaults, normalize, rangeOf, sameState } from './state.js';
+import { adoptStyles } from './styles/index.js';
+import { isSentence, messageOf } from './wire.js';
+
+/** @typedef {import('./types.js').State} State */
+/** @typedef {import('./types.js').Note} Note */
+/** @typedef {import('./types.js').Frame} Frame */
+/** @typedef {import('./errors.js').SentenceError} SentenceError */
+
+/** Without a DOM (in Node) the module can still be imported. */
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+export class QuantScope extends Base {
+  static observedAttributes = KEYS.map(({ name }) => name);
+
+  /** @type {State} the state whose frame is shown */
+  #state = defaults();
+  /** @type {State} the state last asked for */
+  #wanted = defaults();
+  /** @type {Frame|null} */
+  #frame = null;
+  /** @type {Engine|null} */
+  #engine = null;
+  /** @type {ReturnType<typeof layout>|null} */
+  #layout = null;
+  /** @type {AbortController|null} ends what listens outside the element */
+  #life = null;
+  /** @type {string[]} */
+  #samples = [];
+  /** Counts requests, to know which is the newest. */
+  #asked = 0;
+  /** @type {Promise<void>} */
+  #latest = Promise.resolve();
+  #begun = false;
+
+  constructor() {
+    super();
+    /** Fulfilled when the first picture stands. @type {Promise<void>} */
+    this.ready = new Promise((resolve, reject) => {
+      this.#settleReady = { resolve, reject };
+    });
+    this.ready.catch(() => {});
+  }
+  /** @type {{resolve: () => void, reject: (reason: unknown) => void}} */
+  #settleReady;
+
+  connectedCallback() {
+    if (this.#life) return;
+    this.#life = new AbortController();
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    adoptStyles(root);
+    this.#engine = new Engine();
+    this.#engine.onprogress = (progress) => this.#layout?.progress(progress);
+    this.#engine.onpanic = (message) => this.#layout?.notices.add({ key: 'note.panic', words: { message } }, 'problem');
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    dark.addEventListener('change', () => this.#rebuild(), { signal: this.#life.signal });
+    this.#rebuild();
+    this.#begin();
+  }
+
+  disconnectedCallback() {
+    this.#life?.abort();
+    this.#life = null;
+    this.#layout?.dispose();
+    this.#layout = null;
+    this.#engine?.dispose();
+    this.#engine = null;
+    this.#begun = false;
+    this.shadowRoot?.replaceChildren();
+  }
+
+  /** @param {string} name @param {string|null} _old @param {string|null} value */
+  attributeChangedCallback(name, _old, value) {
+    const { state, notes } = normalize({ [name]: value });
+    if (this.#begun) this.#change(/** @type {Partial<State>} */ (state), { notes }).catch(() => {});
+    else this.#wanted = { ...this.#wanted, ...state };
+  }
+
+  /** A copy of the state shown: the keys of the URL. @returns {State} */
+  getState() {
+    return { ...(this.#frame ? this.#state : this.#wanted) };
+  }
+
+  /**
+   * Changes a part of the state. Fulfilled when picture and numbers are those of the new state; rejected with a
+   * sentence when it cannot be shown, and the state stays as it was.
+   * @param {Partial<State>} part
+   * @param {Note[]} [notes] what whoever made the part has to tell the person
+   */
+  async setState(part, notes = []) {
+    const clean = normalize(part);
+    await this.#change(/** @type {Partial<State>} */ (clean.state), { notes: [...notes, ...clean.notes] });
+  }
+
+  /** The numbers of both schemes. @returns {{a: Record<string, number>, b: Record<string, number>}|null} null before the first frame */
+  metrics() {
+    return this.#frame && { a: { ...this.#frame.a.metrics }, b: { ...this.#frame.b.metrics } };
+  }
+
+  async #begin() {
+    const engine = /** @type {Engine} */ (this.#engine);
+    try {
+      await engine.ready;
+      this.#samples = await engine.samples().catch(() => []);
+      if (this.#engine !== engine) return;
+      this.#begun = true;
+      this.#rebuild();
+      await this.#change({});
+      this.#settleReady.resolve();
+    } catch (error) {
+      if (this.#engine !== engine || error instanceof Obsolete) return;
+      this.#layout?.fail(isSentence(error) ? /** @type {any} */ (error) : { key: 'error.engine.start', words: { message: messageOf(error) } });
+      this.#settleReady.reject(error);
+    }
+  }
+
+  /**
+   * @param {Partial<State>} part
+   * @param {{transient?: boolean, notes?: Note[]}} [options]
+   * @returns {Promise<void>}
+   */
+  #change(part, { transient = false, notes = [] } = {}) {
+    const next = { ...this.#wanted, ...part };
+    if (!this.#begun) {
+      // Asked for before the module is there: it becomes the first picture.
+      this.#wanted = next;
+      this.#early.push(...notes);
+      return this.ready;
+    }
+    const shown = this.#layout;
+    for (const note of [...this.#early.splice(0), ...notes]) shown?.notices.add(note);
+    const refusals = this.#check(next);
+    this.#wanted = next;
+    this.#asked += 1;
+    const done = this.#show(next, this.#asked, transient).then(() => {
+      for (const { name, error, typed } of refusals) this.#layout?.refuse(name, error, typed);
+      if (refusals.length > 0) throw refusals[0].error;
+    });
+    this.#latest = done;
+    this.#latest.catch(() => {});
+    return done;
+  }
+  /** @type {Note[]} notes from before the first frame */
+  #early = [];
+
+  /**
+   * Reads the notations with the page's own instance, and writes them canonically. In the place of one that does
+   * not parse, what held before stays.
+   * @param {State} next
+   * @returns {{name: 'data'|'a'|'b', error: SentenceError, typed: string}[]} what was refused
+   */
+  #check(next) {
+    const pkg = this.#pkg();
+    const refusals = [];
+    for (const [name, parse] of /** @type {const} */ ([
+      ['data', pkg.parse_data],
+      ['a', pkg.parse_scheme],
+      ['b', pkg.parse_scheme],
+    ])) {
+      try {
+        next[name] = parse(next[name]).text;
+      } catch (error) {
+        if (!isSentence(error)) throw error;
+        refusals.push({ name, error: /** @type {SentenceError} */ (error), typed: next[name] });
+        next[name] = this.#state[name];
+      }
+    }
+    return refusals;
+  }
+
+  /** @param {State} next @param {number} turn @param {boolean} transient */
+  async #show(next, turn, transient) {
+    const engine = /** @type {Engine} */ (this.#engine);
+    try {
+      const frame = await engine.show({
+        data: next.data,
+        a: next.a,
+        b: next.b,
+        view: rangeOf(next),
+        bins: this.#layout?.bins() ?? 300,
+        block_a: next.blocka,
+        block_b: next.blockb,
+      });
+      if (this.#engine === engine) this.#accept(next, frame, transient);
+    } catch (error) {
+      if (error instanceof Obsolete) {
+        // Whoever waits for this state waits for the one that took its place.
+        if (turn !== this.#asked) await this.#latest;
+        else this.#revert();
+        return;
+      }
+      if (!isSentence(error)) throw error;
+      this.#revert();
+      this.#layout?.refuse('data', /** @type {any} */ (error), next.data);
+      // Without any picture yet, the default data is better than none.
+      if (!this.#frame && next.data !== defaults().data) {
+        await this.#change({ data: defaults().data });
+        this.#layout?.refuse('data', /** @type {any} */ (error), next.data);
+      }
+      throw error;
+    }
+  }
+
+  /** What was asked for is given up: the controls show again what holds. */
+  #revert() {
+    this.#wanted = this.#state;
+    if (this.#frame) this.#layout?.update(this.#state, this.#frame);
+  }
+
+  /** @param {State} next @param {Frame} frame @param {boolean} transient */
+  #accept(next, frame, transient) {
+    const before = this.#state;
+    const first = this.#frame === null;
+    this.#frame = frame;
+    // What the crate brought into range is the state now.
+    const state = { ...next, blocka: frame.a.block, blockb: frame.b.block };
+    this.#brought(next, state);
+    this.#state = state;
+    if (sameState(next, this.#wanted)) this.#wanted = state;
+    const rebuilt = before.lang !== state.lang || before.theme !== state.theme;
+    if (rebuilt) this.#rebuild();
+    else this.#layout?.update(state, frame);
+    if (first || !sameState(before, state) || !transient) {
+      this.dispatchEvent(new CustomEvent('change', { bubbles: true, composed: true, detail: { transient } }));
+    }
+  }
+
+  /** Says which block numbers were too large. @param {State} asked @param {State} used */
+  #brought(asked, used) {
+    for (const name of /** @type {const} */ (['blocka', 'blockb'])) {
+      if (asked[name] !== used[name]) {
+        this.#layout?.notices.add({ key: 'note.block', words: { name, value: String(asked[name]), used: String(used[name]) } });
+      }
+    }
+  }
+
+  /** Makes the page anew: in another language or theme, or once the wasm is there. */
+  #rebuild() {
+    const root = this.shadowRoot;
+    if (!root || !this.#life) return;
+    const state = this.#frame ? this.#state : this.#wanted;
+    const theme = this.#theme(state);
+    const lang = resolveLang(state.lang, this.closest('[lang]')?.getAttribute('lang'), navigator.languages);
+    const kept = this.#layout?.keep();
+    this.#layout?.dispose();
+    this.#layout = layout({
+      t: createTranslator(lang),
+      set: (part, options) => {
+        this.#change(part, options).catch((error) => {
+          if (!isSentence(error)) throw error;
+        });
+      },
+      drawing: () => this.#pkg(),
+      theme: () => theme,
+      samples: this.#samples,
+      openFiles: (files) => this.#openFiles([...files]),
+      reset: () => this.#change({ ...defaults(), lang: this.#state.lang, theme: this.#state.theme }),
+      cancel: () => this.#engine?.cancel(),
+      recover: (error) => this.#recover(error),
+      loaded: this.#begun,
+    });
+    this.#layout.element.lang = lang;
+    this.#layout.element.dataset.theme = theme;
+    root.replaceChildren(this.#layout.element);
+    if (this.#frame) this.#layout.update(this.#state, this.#frame);
+    if (kept) this.#layout.restore(kept);
+  }
+
+  /** @param {State} state @returns {'light'|'dark'} */
+  #theme({ theme }) {
+    if (theme === 'light' || theme === 'dark') return theme;
+    return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  }
+
+  #pkg() {
+    return /** @type {import('./types.js').Pkg} */ (this.#engine?.drawing);
+  }
+
+  /** The page's own instance broke: replace it, and show the same state again. @param {unknown} error */
+  async #recover(error) {
+    this.#layout?.notices.add({ key: 'note.panic', words: { message: messageOf(error) } }, 'problem');
+    await this.#engine?.resetDrawing();
+    if (this.#frame) this.#layout?.update(this.#state, this.#frame);
+  }
+
+  /** Shows the first of some files; the others can be named in the data's string. @param {File[]} files */
+  async #openFiles(files) {
+    const engine = /** @type {Engine} */ (this.#engine);
+    let first = null;
+    for (const file of files) {
+      try {
+        const listing = await engine.addFile(file);
+        first ??= listing;
+      } catch (error) {
+        if (error instanceof Obsolete) return;
+        if (!isSentence(error)) throw error;
+        this.#layout?.refuse('data', /** @type {any} */ (error));
+      }
+    }
+    if (!first) return;
+    this.#layout?.list(first);
+    const tensor = first.entries.length > 1 ? `/${first.entries[0].name}` : '';
+    await this.#change({ data: `file(${first.name}${tensor})`, blocka: 0, blockb: 0, x: '' }).catch((error) => {
+      if (!isSentence(error)) throw error;
+    });
+  }
+}
+
+// Properties of the same names as the attributes.
+for (const { name } of KEYS) {
+  if (name === 'lang') continue;
+  Object.defineProperty(QuantScope.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getState()[name];
+    },
+    set(value) {
+      this.setState({ [name]: value }).catch(() => {});
+    },
+  });
+}

@@ -1,0 +1,130 @@
+// The layout of the element: its parts, and the ways between them.
+
+import { h } from './parts/dom.js';
+import { button } from './parts/controls.js';
+import { dataPanel } from './parts/data-panel.js';
+import { gridView } from './parts/grid-view.js';
+import { helpDialog } from './parts/help.js';
+import { notices } from './parts/notices.js';
+import { schemePanel } from './parts/scheme-panel.js';
+import { scoreboard } from './parts/scoreboard.js';
+import { topBar } from './parts/top-bar.js';
+import { say } from './i18n/index.js';
+
+/**
+ * @typedef {import('./types.js').PartContext & {
+ *   samples: string[],
+ *   openFiles: (files: FileList|File[]) => void,
+ *   reset: () => void,
+ *   cancel: () => void,
+ *   recover: (error: unknown) => void,
+ *   loaded: boolean,
+ * }} LayoutContext
+ */
+
+/** @param {LayoutContext} context */
+export function layout(context) {
+  const { t, cancel, reset, recover, loaded } = context;
+  const life = new AbortController();
+  const said = notices(context);
+  const help = helpDialog(context);
+  const bar = topBar({ ...context, help: help.open });
+  const data = dataPanel(context);
+  const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
+  const view = gridView(context);
+  const board = scoreboard(context);
+
+  const meter = h('progress', { max: 1 });
+  const progress = h('div', { class: 'progress', hidden: true, role: 'status' }, h('span', { text: t('ui.computing') }), meter, button({ text: t('ui.cancel'), name: 'cancel', onClick: cancel }));
+  const controls = h('div', { class: 'controls' }, data.element, schemes.a.element, schemes.b.element);
+  const stage = h('div', { class: 'main' }, progress, view.element);
+  const element = h(
+    'div',
+    { class: 'quant-scope' },
+    bar.element,
+    said.element,
+    h('div', { class: 'columns' }, controls, stage, board.element),
+    help.element,
+    h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
+  );
+  element.classList.toggle('waiting', !loaded);
+  controls.inert = stage.inert = !loaded;
+
+  const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ run) => element.addEventListener(type, run, { signal: life.signal });
+  const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
+  on('dragover', (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    element.classList.add('dropping');
+  });
+  on('dragleave', (event) => {
+    if (!element.contains(event.relatedTarget)) element.classList.remove('dropping');
+  });
+  on('drop', (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    element.classList.remove('dropping');
+    if (event.dataTransfer.files.length) context.openFiles(event.dataTransfer.files);
+  });
+  on('keydown', (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.ctrlKey || event.metaKey || event.altKey || target.matches('input, select, textarea')) return;
+    if (event.key === '?') help.open();
+    else if (event.key === 'r' || event.key === 'R') reset();
+    else return;
+    event.preventDefault();
+  });
+
+  return {
+    element,
+    notices: said,
+    bins: () => view.bins(),
+    /** @param {import('./types.js').State} state @param {import('./types.js').Frame} frame */
+    update(state, frame) {
+      bar.update(state, frame);
+      data.update(frame.data, frame.notes);
+      schemes.a.update(frame.a);
+      schemes.b.update(frame.b);
+      board.update(frame);
+      try {
+        view.update(frame, state);
+      } catch (error) {
+        recover(error);
+      }
+    },
+    /** Says at its field why a string was refused. @param {'data'|'a'|'b'} name @param {import('./i18n/index.js').Sayable} problem @param {string} [typed] */
+    refuse(name, problem, typed) {
+      (name === 'data' ? data : schemes[name]).notation.refuse(problem, typed);
+    },
+    /** @param {import('./types.js').FileListing} listing */
+    list(listing) {
+      data.list(listing);
+    },
+    /** @param {import('./types.js').Progress} state */
+    progress({ fraction, active }) {
+      progress.hidden = !active;
+      if (fraction === null) meter.removeAttribute('value');
+      else meter.value = fraction;
+    },
+    /** Nothing can be shown at all. @param {import('./i18n/index.js').Sayable} problem */
+    fail(problem) {
+      element.classList.remove('waiting');
+      stage.replaceChildren(h('p', { class: 'failure', role: 'alert', text: say(t, problem) }));
+      board.element.hidden = true;
+    },
+    /** What outlives a change of language or theme. */
+    keep() {
+      const focused = /** @type {ShadowRoot|null} */ (element.getRootNode()).activeElement;
+      return { control: /** @type {HTMLElement|null} */ (focused)?.dataset?.control, listing: data.listing() };
+    },
+    /** @param {{control: string|undefined, listing: import('./types.js').FileListing|null}} kept */
+    restore({ control, listing }) {
+      if (listing) data.list(listing);
+      if (control) /** @type {HTMLElement|null} */ (element.querySelector(`[data-control="${CSS.escape(control)}"]`))?.focus();
+    },
+    dispose() {
+      life.abort();
+      view.dispose();
+    },
+  };
+}

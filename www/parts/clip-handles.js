@@ -1,0 +1,83 @@
+// The clip limits as handles on the histogram: sliders to the mouse, to touch, to keys and to a screen reader.
+
+import { number } from '../format.js';
+import { h } from './dom.js';
+import { keyStep } from './view-range.js';
+
+/** @typedef {import('../types.js').GridMap} GridMap */
+/** @typedef {import('../types.js').SchemeFrame} SchemeFrame */
+
+/**
+ * @param {{t: import('../types.js').Translator, onDrag: (role: 'a'|'b', end: 'lo'|'hi', value: number, transient: boolean) => void}} options
+ */
+export function clipHandles({ t, onDrag }) {
+  /** @type {GridMap|null} */
+  let map = null;
+  const handles = /** @type {const} */ (['a', 'b']).flatMap((role, i) =>
+    /** @type {const} */ (['lo', 'hi']).map((end) => ({ role, end, panel: i, value: 0, element: h('div', { class: `handle ${role}` }) })),
+  );
+
+  for (const handle of handles) {
+    const { element, role, end } = handle;
+    element.tabIndex = 0;
+    element.setAttribute('role', 'slider');
+    element.setAttribute('aria-label', t(`ui.handle.${end}`, { letter: role.toUpperCase() }));
+    element.dataset.control = `handle-${role}-${end}`;
+    element.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0 || !map) return;
+      event.preventDefault();
+      event.stopPropagation();
+      element.focus();
+      element.setPointerCapture(event.pointerId);
+      const grip = event.clientX - map.xOf(handle.value);
+      const start = event.clientX;
+      let moved = false;
+      const valueAt = (/** @type {PointerEvent} */ at) => /** @type {GridMap} */ (map).valueAt(at.clientX - grip);
+      const move = (/** @type {PointerEvent} */ at) => {
+        moved ||= Math.abs(at.clientX - start) > 1;
+        if (moved) onDrag(role, end, valueAt(at), true);
+      };
+      const drop = (/** @type {PointerEvent} */ at) => {
+        element.removeEventListener('pointermove', move);
+        element.removeEventListener('pointerup', drop);
+        element.removeEventListener('pointercancel', drop);
+        if (moved) onDrag(role, end, valueAt(at), false);
+      };
+      element.addEventListener('pointermove', move);
+      element.addEventListener('pointerup', drop);
+      element.addEventListener('pointercancel', drop);
+    });
+    element.addEventListener('keydown', (event) => {
+      const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+      if (!direction || !map) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const step = keyStep([map.lo, map.hi]) * (event.shiftKey ? 10 : 1);
+      onDrag(role, end, handle.value + direction * step, false);
+    });
+  }
+
+  return {
+    elements: handles.map(({ element }) => element),
+    /** @param {GridMap} places @param {{a: SchemeFrame, b: SchemeFrame}} schemes */
+    update(places, schemes) {
+      map = places;
+      for (const handle of handles) {
+        const { params } = schemes[handle.role];
+        handle.value = handle.end === 'lo' ? params.alpha : params.beta;
+        const { element } = handle;
+        const x = places.xOf(handle.value);
+        const panel = places.panels[handle.panel];
+        // One that lies outside the view is drawn as an arrow at the edge; there is nothing to grip.
+        element.hidden = !(x >= places.left - 1 && x <= places.right + 1);
+        element.style.left = `${x}px`;
+        element.style.top = `${panel.top}px`;
+        element.style.height = `${panel.bottom - panel.top}px`;
+        element.setAttribute('aria-valuenow', String(handle.value));
+        element.setAttribute('aria-valuemin', String(Math.min(places.lo, handle.value)));
+        element.setAttribute('aria-valuemax', String(Math.max(places.hi, handle.value)));
+        element.setAttribute('aria-valuetext', number(handle.value, { digits: 4, trim: true }));
+      }
+    },
+  };
+}

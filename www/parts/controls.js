@@ -1,0 +1,154 @@
+// The small controls that panels are made of: native inputs with a label, and what they show now.
+
+import { h, setText, setValue, uid } from './dom.js';
+
+/**
+ * @template T
+ * @typedef {object} Control
+ * @property {HTMLElement} element
+ * @property {(value: T) => void} update shows a value that came from the state
+ */
+
+/**
+ * A slider over a list of stops. While it moves it reports transient values, and one settled value at the end.
+ * @param {{label: string, name: string, stops: readonly number[], format: (value: number) => string, onChange: (value: number, transient: boolean) => void}} options
+ * @returns {Control<number>}
+ */
+export function stopSlider({ label, name, stops, format, onChange }) {
+  const id = uid(name);
+  const output = h('output', { class: 'value' });
+  const input = h('input', { id, type: 'range', min: '0', max: String(stops.length - 1), step: '1', 'data-control': name });
+  output.htmlFor.add(id);
+  const report = (/** @type {boolean} */ transient) => {
+    const value = stops[Number(input.value)];
+    show(value);
+    onChange(value, transient);
+  };
+  input.addEventListener('input', () => report(true));
+  input.addEventListener('change', () => report(false));
+
+  /** @param {number} value */
+  function show(value) {
+    const text = format(value);
+    setText(output, text);
+    input.setAttribute('aria-valuetext', text);
+  }
+  return {
+    element: h('div', { class: 'control' }, h('label', { for: id, text: label }), output, input),
+    update(value) {
+      input.value = String(nearest(stops, value));
+      show(value);
+    },
+  };
+}
+
+/** Position of the stop nearest to a value. @param {readonly number[]} stops @param {number} value */
+export function nearest(stops, value) {
+  let best = 0;
+  for (let i = 1; i < stops.length; i += 1) {
+    if (Math.abs(stops[i] - value) < Math.abs(stops[best] - value)) best = i;
+  }
+  return best;
+}
+
+/**
+ * A row of choices, one of which holds (radio buttons).
+ * @param {{label: string, name: string, options: readonly {value: string, label: string, title?: string}[], onChange: (value: string) => void}} options
+ * @returns {Control<string>}
+ */
+export function segmented({ label, name, options, onChange }) {
+  const group = uid(name);
+  const caption = uid(name);
+  const inputs = options.map(({ value }) =>
+    h('input', { type: 'radio', name: group, value, 'data-control': `${name}-${value}`, on: { change: () => onChange(value) } }),
+  );
+  const choices = options.map((option, i) =>
+    h('label', { class: 'choice', title: option.title }, inputs[i], h('span', { text: option.label })),
+  );
+  return {
+    element: h(
+      'div',
+      { class: 'control' },
+      h('span', { class: 'caption', id: caption, text: label }),
+      h('div', { class: 'segments', role: 'radiogroup', 'aria-labelledby': caption }, ...choices),
+    ),
+    update(value) {
+      for (const input of inputs) input.checked = input.value === value;
+    },
+  };
+}
+
+/**
+ * A list to choose from.
+ * @param {{label: string, name: string, options: readonly {value: string, label: string, group?: string}[], onChange: (value: string) => void}} options
+ * @returns {Control<string>}
+ */
+export function choice({ label, name, options, onChange }) {
+  const id = uid(name);
+  const select = h('select', { id, 'data-control': name });
+  /** @type {Map<string, HTMLOptGroupElement>} */
+  const groups = new Map();
+  for (const option of options) {
+    const item = h('option', { value: option.value, text: option.label });
+    if (option.group === undefined) {
+      select.append(item);
+      continue;
+    }
+    let group = groups.get(option.group);
+    if (!group) {
+      group = h('optgroup', { label: option.group });
+      groups.set(option.group, group);
+      select.append(group);
+    }
+    group.append(item);
+  }
+  select.addEventListener('change', () => onChange(select.value));
+  return {
+    element: h('div', { class: 'control' }, h('label', { for: id, text: label }), select),
+    update(value) {
+      setValue(select, value);
+    },
+  };
+}
+
+/**
+ * A number to type, with its own limits.
+ * @param {{label: string, name: string, min?: number, max?: number, step?: string, onChange: (value: number) => void}} options
+ * @returns {Control<number|string>}
+ */
+export function numberField({ label, name, min, max, step = 'any', onChange }) {
+  const id = uid(name);
+  const input = h('input', { id, type: 'number', step, 'data-control': name, inputMode: step === '1' ? 'numeric' : 'decimal' });
+  if (min !== undefined) input.min = String(min);
+  if (max !== undefined) input.max = String(max);
+  /** @type {string} */
+  let shown = '';
+  input.addEventListener('change', () => {
+    const value = input.valueAsNumber;
+    if (Number.isFinite(value)) onChange(Math.min(max ?? Infinity, Math.max(min ?? -Infinity, value)));
+    else input.value = shown;
+  });
+  return {
+    element: h('div', { class: 'control short' }, h('label', { for: id, text: label }), input),
+    update(value) {
+      shown = String(value);
+      setValue(input, shown);
+    },
+  };
+}
+
+/**
+ * A button with a text.
+ * @param {{text: string, name: string, title?: string, onClick: (event: MouseEvent) => void, class?: string}} options
+ */
+export function button({ text, name, title, onClick, class: className = '' }) {
+  return h('button', {
+    type: 'button',
+    class: className,
+    text,
+    title,
+    'aria-label': title,
+    'data-control': name,
+    on: { click: onClick },
+  });
+}

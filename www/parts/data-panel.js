@@ -1,0 +1,234 @@
+// The controls of the data: what kind, its outliers, a sample or a person's own file, and the data's string.
+
+import { count, number } from '../format.js';
+import { button, choice, numberField, segmented, stopSlider } from './controls.js';
+import { h, setText } from './dom.js';
+import { notationField } from './notation-field.js';
+
+/** @typedef {import('../types.js').DataParts} DataParts */
+
+const KINDS = ['normal', 'laplace', 'student', 'uniform', 'relu', 'llm'];
+const FRACTIONS = [0, 0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
+const MAGNITUDES = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200];
+const CHANNELS = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
+const LARGEST_SIDE = 65536;
+const LARGEST_SEED = 2 ** 32 - 1;
+/** What a generator has when the data before it was a file. */
+const FRESH = {
+  source: 'generator',
+  rows: 256,
+  columns: 256,
+  vector: false,
+  seed: 7,
+  mean: 0,
+  sd: 1,
+  df: 3,
+  outlier_fraction: 0.001,
+  outlier_magnitude: 20,
+  outlier_side: 'both',
+  channel_count: 0,
+  channel_magnitude: 20,
+};
+/** File endings the picker offers; what is inside decides. */
+const ACCEPT = '.safetensors,.npy,.csv,.tsv,.txt';
+
+/**
+ * @param {import('../types.js').PartContext & {openFiles: (files: FileList|File[]) => void, samples: string[]}} context
+ */
+export function dataPanel({ t, set, drawing, openFiles, samples }) {
+  /** @type {DataParts} */
+  let parts;
+  /** @type {import('../types.js').FileListing|null} */
+  let listing = null;
+
+  /** @param {Partial<DataParts>} change @param {boolean} [transient] */
+  function change(change, transient = false) {
+    parts = { ...(parts.source === 'generator' ? parts : { ...FRESH, kind: 'normal' }), ...change };
+    set({ data: drawing().print_data(parts), blocka: 0, blockb: 0, x: '' }, { transient });
+  }
+
+  const notation = notationField({ t, label: t('ui.data.notation'), name: 'data', onCommit: (text) => set({ data: text, x: '' }) });
+  const kind = choice({
+    label: t('ui.data.kind'),
+    name: 'kind',
+    options: [
+      ...KINDS.map((value) => ({ value, label: t(`ui.data.kind.${value}`), group: t('ui.data.generated') })),
+      ...samples.map((name) => ({ value: `sample(${name})`, label: t(`sample.${name}`), group: t('ui.data.samples') })),
+      { value: 'other', label: t('ui.data.other'), group: t('ui.data.own') },
+    ],
+    onChange: (value) => {
+      if (value === 'other') picker.click();
+      else if (value.startsWith('sample(')) set({ data: value, blocka: 0, blockb: 0, x: '' });
+      else change({ kind: value });
+    },
+  });
+  const fraction = stopSlider({
+    label: t('ui.outliers'),
+    name: 'outlier-fraction',
+    stops: FRACTIONS,
+    format: (value) => (value === 0 ? t('ui.none') : t('ui.outliers.value', { share: number(value * 100, { digits: 2, trim: true }) })),
+    onChange: (value, transient) => change({ outlier_fraction: value }, transient),
+  });
+  const magnitude = stopSlider({
+    label: t('ui.outliers.magnitude'),
+    name: 'outlier-magnitude',
+    stops: MAGNITUDES,
+    format: (value) => t('ui.outliers.sd', { count: value }),
+    onChange: (value, transient) => change({ outlier_magnitude: value }, transient),
+  });
+  const side = segmented({
+    label: t('ui.outliers.side'),
+    name: 'outlier-side',
+    options: ['both', 'pos', 'neg'].map((value) => ({ value, label: t(`ui.outliers.side.${value}`) })),
+    onChange: (value) => change({ outlier_side: /** @type {DataParts['outlier_side']} */ (value) }),
+  });
+  const channels = stopSlider({
+    label: t('ui.channels'),
+    name: 'channel-count',
+    stops: CHANNELS,
+    format: (value) => (value === 0 ? t('ui.none') : t('ui.channels.value', { count: value })),
+    onChange: (value, transient) => change({ channel_count: value }, transient),
+  });
+  const channelMagnitude = stopSlider({
+    label: t('ui.channels.magnitude'),
+    name: 'channel-magnitude',
+    stops: MAGNITUDES,
+    format: (value) => `× ${value}`,
+    onChange: (value, transient) => change({ channel_magnitude: value }, transient),
+  });
+  const whole = (/** @type {string} */ name, /** @type {number} */ min, /** @type {number} */ max, /** @type {(value: number) => Partial<DataParts>} */ part) =>
+    numberField({ label: t(`ui.data.${name}`), name, min, max, step: '1', onChange: (value) => change(part(Math.round(value))) });
+  const seed = whole('seed', 0, LARGEST_SEED, (value) => ({ seed: value }));
+  const rows = whole('rows', 1, LARGEST_SIDE, (value) => ({ rows: value, vector: false }));
+  const columns = whole('columns', 1, LARGEST_SIDE, (value) => ({ columns: value }));
+  const reseed = button({
+    text: '↻',
+    name: 'reseed',
+    title: t('ui.data.reseed'),
+    class: 'quiet',
+    onClick: () => change({ seed: (parts.seed + 1) % (LARGEST_SEED + 1) }),
+  });
+  const real = (/** @type {'mean'|'sd'|'df'} */ name, /** @type {number|undefined} */ min) =>
+    numberField({ label: t(`ui.data.${name}`), name, min, onChange: (value) => change({ [name]: value }) });
+  const mean = real('mean', undefined);
+  const sd = real('sd', undefined);
+  const df = real('df', undefined);
+
+  const picker = h('input', {
+    type: 'file',
+    accept: ACCEPT,
+    multiple: true,
+    class: 'visually-hidden',
+    tabIndex: -1,
+    'aria-label': t('ui.data.open'),
+    'data-control': 'file',
+  });
+  picker.addEventListener('change', () => {
+    if (picker.files?.length) openFiles(picker.files);
+    picker.value = '';
+  });
+  const open = button({ text: t('ui.data.open'), name: 'open', onClick: () => picker.click() });
+  const tensors = h('div', { class: 'tensors', hidden: true });
+  const facts = h('p', { class: 'hint facts' });
+  const warning = h('p', { class: 'warning', hidden: true });
+  const generator = h(
+    'div',
+    { class: 'generator' },
+    fraction.element,
+    magnitude.element,
+    side.element,
+    h(
+      'details',
+      { class: 'more' },
+      h('summary', { text: t('ui.data.more') }),
+      h('div', { class: 'row' }, seed.element, reseed, rows.element, columns.element),
+      h('div', { class: 'row' }, mean.element, sd.element, df.element),
+      channels.element,
+      channelMagnitude.element,
+    ),
+  );
+
+  function showTensors() {
+    // The list belongs to the file shown.
+    tensors.hidden = listing === null || listing.entries.length < 2 || parts.source !== 'file' || parts.name !== listing.name;
+    if (listing === null || tensors.hidden) return;
+    const file = listing.name;
+    const list = choice({
+      label: t('ui.data.tensor', { count: listing.entries.length }),
+      name: 'tensor',
+      options: listing.entries.map(({ name, shape, dtype }) => ({ value: name, label: `${name}  ${shape.join('×') || '1'}  ${dtype}` })),
+      onChange: (name) => set({ data: `file(${file}/${name})`, blocka: 0, blockb: 0, x: '' }),
+    });
+    list.update(parts.tensor ?? listing.entries[0].name);
+    tensors.replaceChildren(list.element);
+  }
+
+  return {
+    element: h(
+      'section',
+      { class: 'panel data', 'aria-label': t('ui.data') },
+      h('h2', { text: t('ui.data') }),
+      notation.element,
+      h('div', { class: 'row end' }, kind.element, open, picker),
+      tensors,
+      facts,
+      warning,
+      generator,
+    ),
+    notation,
+    /** The tensors of the file that was opened last. @param {import('../types.js').FileListing} files */
+    list(files) {
+      listing = files;
+    },
+    listing: () => listing,
+    /** @param {import('../types.js').DataFrame} data @param {import('../types.js').Sentence[]} notes */
+    update(data, notes) {
+      parts = data.parts;
+      notation.update(data.text);
+      const generated = parts.source === 'generator';
+      kind.update(generated ? parts.kind : parts.source === 'sample' ? `sample(${parts.name})` : 'other');
+      generator.hidden = !generated;
+      if (generated) {
+        fraction.update(parts.outlier_fraction);
+        magnitude.update(parts.outlier_magnitude);
+        side.update(parts.outlier_side);
+        magnitude.element.hidden = side.element.hidden = parts.outlier_fraction === 0;
+        channels.update(parts.channel_count);
+        channelMagnitude.update(parts.channel_magnitude);
+        channelMagnitude.element.hidden = parts.channel_count === 0;
+        seed.update(parts.seed);
+        rows.update(parts.rows);
+        columns.update(parts.columns);
+        mean.update(parts.mean);
+        sd.update(parts.sd);
+        df.update(parts.df);
+        df.element.hidden = parts.kind !== 'student';
+      }
+      showTensors();
+      setText(facts, factsText(t, data));
+      const said = [...nonFinite(t, data), ...notes.map((note) => t(note.key, note.words))];
+      warning.hidden = said.length === 0;
+      setText(warning, said.join(' '));
+    },
+  };
+}
+
+/** @param {import('../types.js').Translator} t @param {import('../types.js').DataFrame} data */
+function factsText(t, data) {
+  const n = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
+  return t('ui.data.facts', {
+    shape: data.shape.length === 0 ? '1' : data.shape.join(' × '),
+    count: count(data.count),
+    min: n(data.min),
+    max: n(data.max),
+    mean: n(data.mean),
+    sd: n(data.sd),
+  });
+}
+
+/** @param {import('../types.js').Translator} t @param {import('../types.js').DataFrame} data */
+function nonFinite(t, { nan, positive, negative }) {
+  const infinite = positive + negative;
+  if (nan + infinite === 0) return [];
+  return [t('ui.data.nonfinite', { nan: count(nan), infinite: count(infinite) })];
+}

@@ -1,0 +1,76 @@
+// A scheme or data string as text: shown, copied, edited. What does not parse stays in the field with a sentence
+// under it, and the last good state stays in force.
+
+import { say } from '../i18n/index.js';
+import { h, setText, uid } from './dom.js';
+import { button } from './controls.js';
+
+const COPIED_MS = 1500;
+
+/**
+ * @param {{t: import('../types.js').Translator, label: string, name: string, onCommit: (text: string) => void}} options
+ */
+export function notationField({ t, label, name, onCommit }) {
+  const id = uid(name);
+  const errorId = uid(`${name}-error`);
+  const error = h('p', { class: 'error', id: errorId, role: 'alert', hidden: true });
+  const input = h('input', {
+    id,
+    type: 'text',
+    class: 'notation',
+    spellcheck: false,
+    autocomplete: 'off',
+    'aria-label': label,
+    'aria-describedby': errorId,
+    'data-control': name,
+  });
+  input.setAttribute('autocapitalize', 'off');
+  const copy = button({ text: t('ui.copy'), name: `${name}-copy`, title: t('ui.copy.title', { label }), onClick: copyText, class: 'quiet' });
+  let good = '';
+
+  function commit() {
+    if (input.value.trim() !== good) onCommit(input.value.trim());
+    else clearError();
+  }
+  function clearError() {
+    error.hidden = true;
+    input.removeAttribute('aria-invalid');
+  }
+  async function copyText() {
+    try {
+      await navigator.clipboard.writeText(good);
+    } catch {
+      // Without permission for the clipboard the text is selected, ready for the keyboard.
+      input.focus();
+      input.select();
+      return;
+    }
+    setText(copy, t('ui.copied'));
+    setTimeout(() => setText(copy, t('ui.copy')), COPIED_MS);
+  }
+  input.addEventListener('change', commit);
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') commit();
+    if (event.key === 'Escape') {
+      input.value = good;
+      clearError();
+    }
+  });
+
+  return {
+    element: h('div', { class: 'notation-field' }, h('div', { class: 'row' }, input, copy), error),
+    /** @param {string} text the string in force */
+    update(text) {
+      good = text;
+      input.value = text;
+      clearError();
+    },
+    /** Says what is wrong with what was typed. @param {import('../i18n/index.js').Sayable} problem @param {string} [typed] */
+    refuse(problem, typed) {
+      if (typed !== undefined) input.value = typed;
+      setText(error, say(t, problem));
+      error.hidden = false;
+      input.setAttribute('aria-invalid', 'true');
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// What lies over the picture and moves without redrawing it: the inspected value's way to its level, and the
+// range being chosen by a drag.
+
+import { svg } from './dom.js';
+
+/** @typedef {import('../types.js').GridMap} GridMap */
+
+export function overlay() {
+  const cursor = svg('line', { class: 'cursor' });
+  const brush = svg('rect', { class: 'brush' });
+  const ways = ['a', 'b'].map((role) => {
+    const line = svg('line', { class: `way ${role}` });
+    const from = svg('circle', { class: 'from', r: 3 });
+    const to = svg('circle', { class: `to ${role}`, r: 4.5 });
+    return { line, from, to, group: svg('g', {}, line, from, to) };
+  });
+  const element = svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, brush, cursor, ...ways.map(({ group }) => group));
+
+  const hide = (/** @type {SVGElement} */ node, /** @type {boolean} */ hidden) => node.toggleAttribute('hidden', hidden);
+  const place = (/** @type {SVGElement} */ node, /** @type {Record<string, number>} */ at) => {
+    for (const [name, value] of Object.entries(at)) node.setAttribute(name, value.toFixed(2));
+  };
+
+  hide(brush, true);
+  return {
+    element,
+    /**
+     * Marks a value, and the level it goes to in each panel.
+     * @param {GridMap|null} map
+     * @param {{a: import('../types.js').Arithmetic, b: import('../types.js').Arithmetic}|null} steps
+     */
+    mark(map, steps) {
+      const x = steps && map ? map.xOf(steps.a.x) : NaN;
+      const shown = steps !== null && map !== null && x >= map.left - 0.5 && x <= map.right + 0.5;
+      hide(cursor, !shown);
+      for (const { group } of ways) hide(group, !shown);
+      if (!shown) return;
+      place(cursor, { x1: x, x2: x, y1: map.panels[0].top, y2: map.panels[map.panels.length - 1].bottom });
+      ways.forEach((way, i) => {
+        const panel = map.panels[i];
+        const level = map.xOf(i === 0 ? steps.a.decoded : steps.b.decoded);
+        const end = Math.min(map.right, Math.max(map.left, level));
+        // The way runs just above the level strip, where it crosses the fewest bars.
+        const y = panel.bottom - 10;
+        place(way.line, { x1: x, x2: end, y1: y, y2: y });
+        place(way.from, { cx: x, cy: y });
+        place(way.to, { cx: end, cy: y });
+      });
+    },
+    /** Shows the range being dragged out, in CSS pixels. @param {GridMap|null} map @param {[number, number]|null} range */
+    brush(map, range) {
+      hide(brush, range === null || map === null);
+      if (range === null || map === null) return;
+      const [from, to] = range[0] < range[1] ? range : [range[1], range[0]];
+      const top = map.panels[0].top;
+      place(brush, { x: from, y: top, width: to - from, height: map.panels[map.panels.length - 1].bottom - top });
+    },
+  };
+}

@@ -1,0 +1,60 @@
+// Arithmetic of the shown range: zooming, panning, and numbers as short as the picture's resolution allows.
+
+/** @typedef {[number, number]} Range */
+
+/** Steps a range is divided in when a key moves something along it. */
+const KEY_STEPS = 100;
+
+/** @param {Range} range @param {number} factor below 1 zooms in @param {number} [centre] stays where it is @returns {Range} */
+export function zoomed([lo, hi], factor, centre = (lo + hi) / 2) {
+  return [centre - (centre - lo) * factor, centre + (hi - centre) * factor];
+}
+
+/** @param {Range} range @param {number} by @returns {Range} */
+export function panned([lo, hi], by) {
+  return [lo + by, hi + by];
+}
+
+/** How far one press of an arrow key goes. @param {Range} range */
+export function keyStep([lo, hi]) {
+  return (hi - lo) / KEY_STEPS;
+}
+
+/**
+ * A value with the digits that tell it from its neighbours in a picture of the range, and no more.
+ * @param {number} value
+ * @param {Range} range
+ */
+export function legible(value, [lo, hi]) {
+  const step = (hi - lo) / 2000;
+  const digits = Math.ceil(Math.log10(Math.max(Math.abs(value), step) / step)) + 1;
+  return Number(value.toPrecision(Math.min(17, Math.max(1, digits))));
+}
+
+/** The state's text for a range; empty for the whole. @param {Range} range @param {Range} whole */
+export function rangeText([lo, hi], whole) {
+  if (lo === whole[0] && hi === whole[1]) return '';
+  return `${legible(lo, [lo, hi])},${legible(hi, [lo, hi])}`;
+}
+
+/**
+ * The scheme's parts after one of its limits was dragged to `value`. A symmetric range has one magnitude; an
+ * asymmetric one keeps 0 inside, and its two limits apart.
+ * @param {import('../types.js').SchemeFrame} scheme
+ * @param {'lo'|'hi'} end
+ * @param {number} value
+ * @param {Range} range the view, for how exact a drag can be
+ * @returns {Partial<import('../types.js').SchemeParts>}
+ */
+export function draggedLimits({ parts, params }, end, value, range) {
+  const least = (range[1] - range[0]) / 2000;
+  const exact = (/** @type {number} */ x) => legible(x, range);
+  if (parts.symmetry === 'sym') {
+    const magnitude = exact(Math.max(least, end === 'lo' ? -value : value));
+    return { calibration: 'clip', lo: -magnitude, hi: magnitude };
+  }
+  const lo = end === 'lo' ? Math.min(0, exact(value)) : params.alpha;
+  const hi = end === 'hi' ? Math.max(0, exact(value)) : params.beta;
+  if (hi - lo < least) return end === 'lo' ? { calibration: 'clip', lo: exact(hi - least), hi } : { calibration: 'clip', lo, hi: exact(lo + least) };
+  return { calibration: 'clip', lo, hi };
+}

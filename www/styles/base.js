@@ -1,0 +1,121 @@
+// Colours, type and the layout: phone first, then wider. The colours are those of the pictures (src/figure/theme.rs).
+
+export const base = /* css */ `
+:host {
+  display: block;
+  container-type: inline-size;
+  text-align: start;
+}
+.quant-scope {
+  --background: #fff;
+  --raised: #f6f7f8;
+  --ink: #1b1e23;
+  --muted: #5c636e;
+  --rule: #d5d9de;
+  --strong-rule: #9aa1ab;
+  --a: #0072b2;
+  --a-text: #006aa6;
+  --b: #d55e00;
+  --b-text: #b04d00;
+  --problem: #a4001d;
+  --warning: #7a4a00;
+  --warning-ground: #fff4e0;
+  color-scheme: light;
+  position: relative;
+  box-sizing: border-box;
+  min-height: 100%;
+  padding: 0 12px 12px;
+  background: var(--background);
+  color: var(--ink);
+  font: 14px/1.4 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif;
+  font-variant-numeric: tabular-nums;
+}
+.quant-scope[data-theme='dark'] {
+  --background: #14161a;
+  --raised: #1d2025;
+  --ink: #f1f3f5;
+  --muted: #a3abb6;
+  --rule: #33383f;
+  --strong-rule: #6b737e;
+  --a: #3fa2e0;
+  --a-text: #62b5ea;
+  --b: #f08034;
+  --b-text: #f59755;
+  --problem: #ff8f9b;
+  --warning: #ffcf87;
+  --warning-ground: #33270f;
+  color-scheme: dark;
+}
+*, *::before, *::after { box-sizing: border-box; }
+[hidden] { display: none !important; }
+h1, h2, p, dl, dd { margin: 0; }
+h1 { font-size: 17px; font-weight: 650; letter-spacing: -0.01em; }
+h2 { font-size: 14px; font-weight: 650; }
+.visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.row { display: flex; gap: 6px; align-items: center; }
+.row.end { align-items: end; }
+.hint { color: var(--muted); font-size: 12.5px; }
+.a .letter, .letter.a { color: var(--a-text); }
+.b .letter, .letter.b { color: var(--b-text); }
+:focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
+
+.top-bar { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: center; padding: 8px 0; }
+.top-bar .actions { margin-inline-start: auto; }
+.chips { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; min-width: 0; order: 3; width: 100%; }
+.chip { font: 12.5px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
+.chip.data { color: var(--muted); }
+.chip.a { color: var(--a-text); font-weight: 600; }
+.chip.b { color: var(--b-text); font-weight: 600; }
+.versus { color: var(--muted); font-size: 12.5px; }
+
+.columns { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
+.main { order: -2; position: sticky; top: 0; z-index: 3; background: var(--background); min-width: 0; }
+.scoreboard { order: -1; }
+.waiting .columns { opacity: 0.35; }
+.failure { padding: 18vh 24px; max-width: 46em; margin: auto; font-size: 17px; }
+
+.notices { display: grid; gap: 4px; }
+.notice { display: flex; justify-content: space-between; gap: 8px; align-items: baseline; margin-bottom: 4px; padding: 4px 4px 4px 10px; background: var(--warning-ground); color: var(--warning); border-inline-start: 3px solid currentColor; }
+.notice span { overflow-wrap: anywhere; }
+.notice.problem { color: var(--problem); }
+
+.progress { position: absolute; z-index: 6; inset-inline: 0; top: 34px; display: flex; gap: 10px; align-items: center; justify-content: center; padding: 6px; background: color-mix(in srgb, var(--background) 85%, transparent); }
+.drop-hint { display: none; }
+.dropping .drop-hint { display: grid; place-items: center; position: absolute; inset: 6px; z-index: 9; border: 2px dashed var(--a); background: color-mix(in srgb, var(--background) 82%, transparent); font-size: 22px; pointer-events: none; }
+
+dialog.help { max-width: 34em; border: 1px solid var(--rule); border-radius: 6px; padding: 18px 22px; background: var(--background); color: var(--ink); }
+dialog.help::backdrop { background: rgb(0 0 0 / 0.35); }
+.help dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; margin: 12px 0; }
+.help dt { font-weight: 600; }
+.help button { margin-top: 14px; }
+
+@container (min-width: 560px) {
+  .chips { order: 0; width: auto; flex: 1 1 20em; }
+}
+@container (min-width: 900px) {
+  .columns { grid-template-columns: 272px minmax(0, 1fr); grid-template-rows: auto 1fr; gap: 0 20px; align-items: start; }
+  .controls { grid-row: 1 / span 2; }
+  .main { order: 0; position: relative; }
+  .scoreboard { order: 0; grid-column: 2; }
+}
+@container (min-width: 1500px) {
+  .quant-scope { font-size: 15px; padding: 0 20px 16px; }
+  .columns { grid-template-columns: 310px minmax(0, 1fr); gap: 0 28px; }
+}
+@container (min-width: 2000px) {
+  .quant-scope { font-size: 18px; }
+  .columns { grid-template-columns: 400px minmax(0, 1fr); }
+}
+@media (prefers-reduced-motion: no-preference) {
+  .columns { transition: opacity 150ms; }
+}
+@media (forced-colors: active) {
+  .quant-scope { forced-color-adjust: auto; }
+  .stage { forced-color-adjust: none; }
+}
+@media print {
+  .controls, .tools, .actions, .notices { display: none !important; }
+  .columns { display: block; }
+  .main { position: static; }
+}
+`;

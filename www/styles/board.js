@@ -1,0 +1,30 @@
+// The scoreboard: on a wide page each measure is a column, on a phone a row.
+
+export const board = /* css */ `
+.scoreboard { display: grid; gap: 6px; padding-top: 8px; border-top: 1px solid var(--rule); min-width: 0; }
+.verdict { font-size: 15px; font-weight: 550; }
+.measures { display: grid; grid-template-columns: minmax(6em, 1.2fr) repeat(3, minmax(0, 1fr)); }
+.measure-row { display: contents; }
+.measure-row > * { padding: 4px 8px 4px 0; border-bottom: 1px solid var(--rule); min-width: 0; overflow-wrap: anywhere; }
+.measure { color: var(--muted); font-size: 13px; }
+.measure[title] { cursor: help; }
+.number, .head > :not(.measure) { text-align: end; white-space: nowrap; }
+.head .a, .number.a { color: var(--a-text); }
+.head .b, .number.b { color: var(--b-text); }
+.head > * { font-weight: 700; }
+.number.delta { color: var(--ink); }
+.number.better { font-weight: 750; }
+.number.better::before { content: '▸ '; font-size: 0.8em; }
+
+@container (max-width: 559px) {
+  .number { font-size: 12.5px; }
+}
+@container (min-width: 900px) {
+  .measures { grid-template-columns: none; grid-template-rows: repeat(4, auto); grid-auto-flow: column; grid-auto-columns: auto; justify-content: space-between; }
+  .measure-row > * { padding-inline: 0 18px; }
+  .measure-row:last-child > * { padding-inline-end: 0; }
+  .measure-row > .measure { text-align: end; }
+  .head > * { text-align: start !important; }
+  .verdict { font-size: 1.12em; }
+}
+`;

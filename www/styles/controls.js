@@ -1,0 +1,65 @@
+// Panels and their controls: few boxes, native inputs.
+
+export const controls = /* css */ `
+.controls { display: grid; gap: 14px; align-content: start; min-width: 0; }
+.panel { display: grid; gap: 8px; padding-top: 8px; border-top: 1px solid var(--rule); min-width: 0; }
+.panel.a { border-top: 3px solid var(--a); }
+.panel.b { border-top: 3px solid var(--b); }
+.panel .letter { font-size: 16px; font-weight: 750; }
+.control { display: grid; grid-template-columns: 1fr auto; gap: 1px 8px; align-items: baseline; min-width: 0; flex: 1 1 auto; }
+.control > input, .control > select, .control > .segments { grid-column: 1 / -1; }
+.control > label, .control > .caption { color: var(--muted); font-size: 12.5px; }
+.control > output { font-size: 12.5px; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; }
+.short input { width: 100%; min-width: 0; }
+.short { flex: 1 1 4.5em; }
+
+input, select, button { font: inherit; color: inherit; }
+input[type='text'], input[type='number'], select, button {
+  min-height: 30px;
+  padding: 2px 8px;
+  border: 1px solid var(--strong-rule);
+  border-radius: 4px;
+  background: var(--background);
+}
+select { width: 100%; }
+button { cursor: pointer; white-space: nowrap; }
+button:hover { background: var(--raised); }
+button.quiet { border-color: transparent; background: none; min-width: 30px; }
+button.quiet:hover { border-color: var(--rule); background: var(--raised); }
+input[type='range'] { width: 100%; height: 22px; margin: 0; accent-color: var(--muted); }
+.panel.a input { accent-color: var(--a); }
+.panel.b input { accent-color: var(--b); }
+input.notation { flex: 1; min-width: 0; width: 100%; font: 13px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
+.panel.a .notation { color: var(--a-text); font-weight: 600; }
+.panel.b .notation { color: var(--b-text); font-weight: 600; }
+input[aria-invalid='true'] { border-color: var(--problem); outline: 1px solid var(--problem); }
+.error { color: var(--problem); font-size: 12.5px; overflow-wrap: anywhere; }
+.warning { color: var(--warning); font-size: 12.5px; overflow-wrap: anywhere; }
+.notation-field .quiet { font-size: 12.5px; color: var(--muted); }
+
+.segments { display: flex; border: 1px solid var(--strong-rule); border-radius: 4px; overflow: hidden; }
+.choice { flex: 1 1 auto; position: relative; cursor: pointer; text-align: center; }
+.choice + .choice { border-inline-start: 1px solid var(--rule); }
+.choice input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
+.choice span { display: block; padding: 4px 6px; min-height: 28px; font-size: 13px; white-space: nowrap; }
+.choice input:checked + span { background: var(--muted); color: var(--background); font-weight: 600; }
+.panel.a .choice input:checked + span { background: var(--a); }
+.panel.b .choice input:checked + span { background: var(--b-text); }
+.choice input:focus-visible + span { outline: 2px solid var(--ink); outline-offset: -3px; }
+
+.formula { display: grid; gap: 2px; padding: 6px 8px; background: var(--raised); border-radius: 4px; font-size: 13px; }
+.formula p { overflow-wrap: anywhere; }
+.generator { display: grid; gap: 8px; }
+.more summary { cursor: pointer; color: var(--muted); font-size: 12.5px; }
+.more[open] { display: grid; gap: 8px; }
+.block-chooser { display: grid; gap: 3px; }
+.block-chooser .row { align-items: end; }
+.facts { overflow-wrap: anywhere; }
+
+@media (pointer: coarse) {
+  input[type='text'], input[type='number'], select, button { min-height: 38px; }
+  input[type='range'] { height: 34px; }
+  .choice span { padding-block: 8px; }
+}
+`;

@@ -1,0 +1,20 @@
+// The element's style sheets, constructed so that no inline style is needed under a strict policy. All elements
+// of a page share them.
+
+import { base } from './base.js';
+import { controls } from './controls.js';
+import { picture } from './picture.js';
+import { board } from './board.js';
+
+/** @type {CSSStyleSheet[]|null} */
+let sheets = null;
+
+/** @param {ShadowRoot} root */
+export function adoptStyles(root) {
+  sheets ??= [base, controls, picture, board].map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+  root.adoptedStyleSheets = sheets;
+}

@@ -1,0 +1,46 @@
+// The picture, what lies over it, and the inspector under it.
+
+export const picture = /* css */ `
+.grid-view { display: grid; gap: 4px; min-width: 0; }
+.tools { justify-content: space-between; flex-wrap: wrap; min-height: 32px; }
+.tools .control { grid-template-columns: auto auto; align-items: center; flex: 0 0 auto; }
+.tools .control > .segments { grid-column: auto; }
+.zoom button { min-width: 32px; padding-inline: 6px; }
+.stage { position: relative; height: clamp(260px, 44vh, 420px); touch-action: pan-y; user-select: none; -webkit-user-select: none; }
+.plot { position: absolute; inset: 0; cursor: crosshair; }
+.plot canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
+.plot:focus-visible { outline-offset: -2px; }
+.overlay { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
+.overlay [hidden] { display: none; }
+.cursor { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 2 3; }
+.brush { fill: var(--muted); fill-opacity: 0.18; stroke: var(--muted); }
+.way { stroke-width: 2; }
+.way.a, .to.a { stroke: var(--a); }
+.way.b, .to.b { stroke: var(--b); }
+.from { fill: var(--ink); stroke: var(--background); }
+.to { fill: var(--background); stroke-width: 2.5; }
+.handle { position: absolute; width: 24px; margin-inline-start: -12px; cursor: ew-resize; touch-action: none; border-radius: 4px; }
+.handle:hover::after, .handle:focus-visible::after { content: ''; position: absolute; inset: 0 10px; background: currentColor; opacity: 0.45; }
+.handle.a { color: var(--a); }
+.handle.b { color: var(--b); }
+
+.inspector { display: grid; gap: 2px; min-height: 5.4em; padding: 4px 0; font-size: 13.5px; align-content: start; }
+.inspected { color: var(--muted); }
+.arithmetic { display: flex; flex-wrap: wrap; gap: 0 14px; }
+.arithmetic .letter { font-weight: 750; }
+.tag { padding-inline: 6px; border: 1px solid currentColor; border-radius: 3px; font-size: 12px; }
+.arithmetic.a .tag { color: var(--a-text); }
+.arithmetic.b .tag { color: var(--b-text); }
+
+@container (min-width: 900px) {
+  .stage { height: clamp(340px, calc(100vh - 330px), 1000px); }
+}
+@media (pointer: coarse) {
+  .handle { width: 36px; margin-inline-start: -18px; }
+  .handle:hover::after, .handle:focus-visible::after { inset-inline: 16px; }
+}
+@container (max-width: 559px) {
+  .inspector { font-size: 12.5px; min-height: 7.5em; }
+  .tools .caption { display: none; }
+}
+`;
