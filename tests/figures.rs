@@ -2,6 +2,7 @@
 //!
 //! `INSTA_UPDATE=always cargo test --test figures` blesses new snapshots; look at the pictures first.
 //! `FIGURES_DIR=… cargo test --test figures` also writes them there as .svg files.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use plotters::drawing::IntoDrawingArea;
 use plotters_svg::SVGBackend;
@@ -74,13 +75,15 @@ fn snapshot(name: &str, size: (u32, u32), theme: Theme, figure: &GridFigure<'_>)
     drawn
 }
 
-/// Numbers with at most two decimals, so that a snapshot does not hang on the last bit of an opacity.
+/// Attributes with at most two decimals, so that a snapshot does not hang on the last bit of an opacity.
 fn rounded(svg: &str) -> String {
     let mut out = String::new();
     let mut decimals = None;
+    let mut tag = false;
     for c in svg.chars() {
+        tag = c == '<' || tag && c != '>';
         decimals = match (c, decimals) {
-            ('.', None) => Some(0),
+            ('.', None) if tag => Some(0),
             ('0'..='9', Some(n)) => Some(n + 1),
             _ => None,
         };
@@ -131,10 +134,9 @@ fn texts(svg: &str) -> Vec<Written> {
 fn check_texts(name: &str, svg: &str, (width, height): (u32, u32)) {
     let texts = texts(svg);
     for t in &texts {
-        let (along, across) = if t.upright { (height, width) } else { (width, height) };
+        // An upright text runs from y up: its extent along y is the negative of that along its line.
         let (from, to) = if t.upright { (-t.right, -t.left) } else { (t.left, t.right) };
-        let (from, to) = if t.upright { (-to, -from) } else { (from, to) };
-        let (from, to) = if t.upright { (-to, -from) } else { (from, to) };
+        let (along, across) = if t.upright { (height, width) } else { (width, height) };
         assert!(from >= -2.0 && to <= f64::from(along) + 2.0, "{name}: {:?} {from}..{to}", t.text);
         let half = t.size / 2.0;
         assert!(t.y >= half - 1.0 && t.y <= f64::from(across) - half + 1.0, "{name}: {:?}", t.text);

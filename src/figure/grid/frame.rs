@@ -107,23 +107,24 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         self.count_title(first)?;
         let plot = last.plot;
         let muted = self.script(self.theme.muted, HPos::Center);
+        let Layout { hair, axis_y: y, .. } = self.layout;
+        let rule = solid(self.theme.rule);
+        self.pen.fill(PixelBox::new(plot.left, y, plot.right, y + hair), rule)?;
         for tick in &self.layout.axis.ticks {
+            let left = Self::line_left(plot, self.x(plot, tick.value), hair);
+            self.pen.fill(PixelBox::new(left, y, left + hair, y + self.layout.px(5.0)), rule)?;
             let half = self.layout.text_width(&tick.label) / 2;
             let x = self.x(plot, tick.value).min(self.layout.width - half).max(half);
             self.pen.write(&tick.label, (x, self.layout.tick_row), muted)?;
         }
-        let power = self.layout.axis.power().map(|p| format!(" {p}")).unwrap_or_default();
+        let power = self.layout.axis.power().map(|p| format!(" ({p})")).unwrap_or_default();
         let title = format!("{}{power}", self.figure.labels.x);
         let title = text::fitted(&title, self.layout.font, false, plot.width());
         self.pen.write(&title, ((plot.left + plot.right) / 2, self.layout.title_row), muted)?;
-        let sides = [
-            (self.figure.below, self.figure.labels.below, -1),
-            (self.figure.above, self.figure.labels.above, 1),
-        ];
-        for (_, label, side) in sides.into_iter().filter(|(count, ..)| *count > 0) {
-            self.tray(plot, label, side)?;
-        }
-        Ok(())
+        let below = if self.figure.below > 0 { self.figure.labels.below } else { "" };
+        let above = if self.figure.above > 0 { self.figure.labels.above } else { "" };
+        self.tray(plot, below, above, -1)?;
+        self.tray(plot, above, below, 1)
     }
 
     fn count_title(&self, first: &Place) -> Drawn<DB> {
@@ -142,8 +143,11 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
     }
 
     /// A bracket that opens to what lies beyond the view's low (−1) or high (1) end, an arrowhead, and how
-    /// much that is.
-    fn tray(&self, plot: PixelBox, label: &str, side: i32) -> Drawn<DB> {
+    /// much that is, in the room the `other` side's label leaves. Nothing without a label.
+    fn tray(&self, plot: PixelBox, label: &str, other: &str, side: i32) -> Drawn<DB> {
+        if label.is_empty() {
+            return Ok(());
+        }
         let px = |units| self.layout.px(units);
         let (edge, anchor) = if side < 0 { (plot.left, HPos::Left) } else { (plot.right, HPos::Right) };
         let (y, hair) = (self.layout.tray_row, self.layout.hair);
@@ -156,7 +160,9 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         self.pen.fill(span(edge, edge + side * reach, y + half - hair, y + half), ink)?;
         let (tip, base) = (edge + side * px(9.0), edge + side * px(4.0));
         self.pen.polygon(vec![(tip, y), (base, y - px(3.0)), (base, y + px(3.0))], ink)?;
-        let label = text::fitted(label, self.layout.font, false, plot.width() / 2 - px(8.0));
+        let room = plot.width() - px(18.0);
+        let room = (room - self.layout.text_width(other)).max(room / 2);
+        let label = text::fitted(label, self.layout.font, false, room);
         self.pen.write(&label, (edge - side * px(6.0), y), self.script(self.theme.ink, anchor))
     }
 }

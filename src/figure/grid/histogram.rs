@@ -31,10 +31,11 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         place: &Place,
     ) -> Result<Silhouette, super::DrawingAreaErrorKind<DB::ErrorType>> {
         match panel.block_counts {
-            None => self.histogram(self.figure.counts, place, self.theme.data),
+            None => self.histogram(self.figure.counts, place, self.theme.data, self.theme.data),
             Some(block) => {
-                self.histogram(self.figure.counts, place, self.theme.data_pale)?;
-                self.histogram(block, place, self.theme.data)
+                // A dot has too little area to be seen as pale as a bar.
+                self.histogram(self.figure.counts, place, self.theme.data_pale, self.theme.rule)?;
+                self.histogram(block, place, self.theme.data, self.theme.data)
             }
         }
     }
@@ -43,7 +44,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         &self,
         counts: &[u32],
         place: &Place,
-        color: RGBColor,
+        bars: RGBColor,
+        dots: RGBColor,
     ) -> Result<Silhouette, super::DrawingAreaErrorKind<DB::ErrorType>> {
         let columns = usize::try_from(place.plot.width()).unwrap_or(0);
         let bottom = place.plot.bottom;
@@ -52,8 +54,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
             if highest > DOTTED { self.y(place, highest) } else { bottom }
         });
         let silhouette = Silhouette { tops: tops.collect() };
-        self.outline(&silhouette.tops, place, solid(color))?;
-        self.dots(counts, place, solid(color))?;
+        self.outline(&silhouette.tops, place, solid(bars))?;
+        self.dots(counts, place, solid(dots))?;
         Ok(silhouette)
     }
 

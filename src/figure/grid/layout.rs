@@ -19,6 +19,8 @@ const NARROW: f64 = 480.0;
 const ROW: f64 = 16.0;
 const STRIP: f64 = 9.0;
 const EDGE: f64 = 8.0;
+/// From the x axis to its labels.
+const AXIS: f64 = 7.0;
 
 /// The places of one panel, device pixels.
 pub(super) struct Place {
@@ -49,6 +51,8 @@ pub(super) struct Layout {
     pub(super) counts: Vec<(u32, String)>,
     /// Whether the count axis' title stands upright at the left, or in the first title's row.
     pub(super) count_upright: bool,
+    /// Top of the x axis' line.
+    pub(super) axis_y: i32,
     /// Middles of the rows of tick labels, of the axis' title and of the trays.
     pub(super) tick_row: i32,
     pub(super) title_row: i32,
@@ -79,7 +83,7 @@ impl Layout {
         let title_rows = if own_row { 2.0 } else { 1.0 };
         let axis = fitting_axis(figure, font, unit, room);
         let tray_apart = !trays_fit(figure, &axis, font, unit, room);
-        let foot = px(4.0) + px(ROW) * if tray_apart { 3 } else { 2 } + px(2.0);
+        let foot = px(AXIS) + px(ROW) * if tray_apart { 3 } else { 2 } + px(2.0);
 
         let n = i32::try_from(figure.panels.len().max(1)).unwrap_or(i32::MAX);
         let top = px(4.0);
@@ -102,8 +106,8 @@ impl Layout {
                 codes: strip + px(STRIP) + px(ROW / 2.0 + 1.0),
             }
         });
-        let foot_top = height - foot + px(4.0);
-        let row = |i: i32| foot_top + px(ROW) * i + px(ROW / 2.0);
+        let axis_y = height - foot;
+        let row = |i: i32| axis_y + px(AXIS) + px(ROW) * i + px(ROW / 2.0);
         Self {
             unit,
             font,
@@ -113,6 +117,7 @@ impl Layout {
             axis,
             counts,
             count_upright,
+            axis_y,
             tick_row: row(0),
             title_row: row(1),
             tray_row: row(if tray_apart { 2 } else { 1 }),
@@ -146,7 +151,7 @@ fn titles_fit(
 
 /// As many ticks as their labels leave room for.
 fn fitting_axis(figure: &GridFigure<'_>, font: f64, unit: f64, room: i32) -> Axis {
-    let mut most = usize::try_from(f64::from(room) as i32 / (unit * 56.0) as i32).unwrap_or(1).clamp(2, 16);
+    let mut most = usize::try_from(room / ((unit * 64.0) as i32).max(1)).unwrap_or(0).clamp(5, 16);
     loop {
         let axis = Axis::linear(figure.view, most);
         let widest = axis.ticks.iter().map(|t| text::width(&t.label, font, false)).max().unwrap_or(0);
@@ -162,6 +167,6 @@ fn fitting_axis(figure: &GridFigure<'_>, font: f64, unit: f64, room: i32) -> Axi
 fn trays_fit(figure: &GridFigure<'_>, axis: &Axis, font: f64, unit: f64, room: i32) -> bool {
     let width = |text: &str, shown: bool| if shown { text::width(text, font, false) } else { 0 };
     let tray = width(figure.labels.below, figure.below > 0).max(width(figure.labels.above, figure.above > 0));
-    let title = width(figure.labels.x, true) + axis.power().map_or(0, |p| width(&p, true));
+    let title = width(figure.labels.x, true) + axis.power().map_or(0, |p| width(&format!(" ({p})"), true));
     tray == 0 || 2 * tray + title + (80.0 * unit) as i32 <= room
 }

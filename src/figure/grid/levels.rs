@@ -67,7 +67,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
             }
         }
         let taken = self.zero_point(panel, place, accent)?;
-        self.codes(&levels, place, taken)
+        self.codes(&levels, place, accent, taken)
     }
 
     /// The zero-point is the code of 0.0, so its mark stands at 0.0. Returns the pixels its label takes.
@@ -95,8 +95,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Ok((start - clear, start + width + clear))
     }
 
-    /// Codes under their ticks: all, or multiples of the smallest 1-2-5 step that leaves room between them.
-    fn codes(&self, levels: &[(i32, i64)], place: &Place, taken: (i32, i32)) -> Drawn<DB> {
+    /// Codes under their ticks, in the scheme's colour to tell them from values: all, or multiples of the smallest 1-2-5 step that leaves room between them.
+    fn codes(&self, levels: &[(i32, i64)], place: &Place, accent: Accent, taken: (i32, i32)) -> Drawn<DB> {
         let width = |code: i64| self.layout.text_width(&integer(code));
         let widest = levels.iter().map(|&(_, code)| width(code)).max().unwrap_or(0);
         let clear = self.layout.px(8.0);
@@ -112,7 +112,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
             let (from, to) = (x - half, x + half);
             let free = from >= end + clear / 2 && (to <= taken.0 || from >= taken.1);
             if free && from >= place.plot.left - clear && to <= self.layout.width {
-                let script = self.script(self.theme.muted, HPos::Center);
+                let script = self.script(accent.text, HPos::Center);
                 self.pen.write(&integer(code), (x, place.codes), script)?;
                 end = to;
             }

@@ -47,7 +47,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
     /// The tails' tint, behind the data.
     pub(super) fn shade(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         for limit in self.ends(panel, place) {
-            self.pen.fill(Self::tail(place, limit), accent.line.mix(0.09))?;
+            self.pen.fill(Self::tail(place, limit), accent.line.mix(0.07))?;
         }
         Ok(())
     }
@@ -65,7 +65,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
                 let lower = (c - tail.bottom).max(tail.left);
                 if upper - lower > 1 {
                     let ends = [(lower, c - lower), (upper, c - upper)];
-                    self.pen.stroke(ends, width, accent.line.mix(0.42))?;
+                    self.pen.stroke(ends, width, accent.line.mix(0.34))?;
                 }
                 c += step;
             }
@@ -76,14 +76,16 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
     /// Lines and grips of the range, or arrowheads towards an end outside the view; labels of the tails.
     pub(super) fn limits(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         let mut taken = None;
+        let tails: i32 = self.ends(panel, place).map(|limit| Self::tail(place, limit).width()).sum();
         for limit in self.ends(panel, place) {
+            let other_tail = tails - Self::tail(place, limit).width();
             if self.figure.view.contains(limit.value) {
                 self.line(limit, place, accent)?;
             } else {
                 self.arrow(limit, place, accent)?;
             }
             if !limit.label.is_empty() {
-                taken = Some(self.clipped(limit, place, accent, taken)?);
+                taken = Some(self.clipped(limit, other_tail, place, accent, taken)?);
             }
         }
         Ok(())
@@ -105,8 +107,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         self.pen.fill(PixelBox::new(from, plot.top, to, plot.top + height), color)?;
         // Two notches say that it can be taken hold of.
         let notch = solid(self.theme.background);
-        let middle = (from + to) / 2 - self.layout.hair;
-        for x in [middle - px(1.0), middle + px(1.5)] {
+        let third = (to - from - 2 * self.layout.hair) / 3;
+        for x in [from + third, to - third - self.layout.hair] {
             let notch_box =
                 PixelBox::new(x, plot.top + px(4.0), x + self.layout.hair, plot.top + height - px(4.0));
             self.pen.fill(notch_box, notch)?;
@@ -124,30 +126,45 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         self.pen.polygon(vec![(edge, y), (base, y - half), (base, y + half)], solid(accent.line))
     }
 
-    /// How much is clipped: in the tail where it fits, else on the other side of the line, a row lower when
-    /// it would touch `taken`, the pixels of the other end's label. Returns the pixels it takes itself.
+    /// How much is clipped: in the tail where it fits, else inside the range, else cut to the tail; where that
+    /// would leave too little of it, across the lines under the grips. A row lower when it would touch
+    /// `taken`, the pixels of the other end's label. Returns the pixels it takes itself.
     fn clipped(
         &self,
         limit: Limit<'_>,
+        other_tail: i32,
         place: &Place,
         accent: Accent,
         taken: Option<PixelBox>,
     ) -> Result<PixelBox, super::DrawingAreaErrorKind<DB::ErrorType>> {
         let px = |units| self.layout.px(units);
         let plot = place.plot;
-        let gap = px(GRIP.0 + 4.0);
-        let label = text::fitted(limit.label, self.layout.font, false, plot.width() - 2 * gap);
+        let (gap, pad) = (px(GRIP.0 + 4.0), px(3.0));
+        let full = self.layout.text_width(limit.label);
+        let in_tail = Self::tail(place, limit).width() - gap - pad;
+        let in_range = plot.width() - Self::tail(place, limit).width() - other_tail - 2 * gap;
+        let (room, side, row) = if full <= in_tail || full > in_range && 20 * in_tail > 9 * full {
+            (in_tail, limit.side, 0.0)
+        } else if full <= in_range {
+            (in_range, -limit.side, 0.0)
+        } else {
+            (plot.width() - 2 * pad, 0, GRIP.1 + 2.0)
+        };
+        let label = text::fitted(limit.label, self.layout.font, false, room);
         let width = self.layout.text_width(&label);
-        let tail = Self::tail(place, limit);
-        let into_tail = tail.width() >= width + gap + px(3.0);
-        let left_of_line = (limit.side < 0) == into_tail;
-        let start = if left_of_line { limit.x - gap - width } else { limit.x + gap };
-        let start = start.min(plot.right - width - px(3.0)).max(plot.left + px(3.0));
-        let pad = px(3.0);
-        let mut area = PixelBox::new(start - pad, plot.top, start + width + pad, plot.top + px(15.0));
+        let start = match side {
+            -1 => limit.x - gap - width,
+            1 => limit.x + gap,
+            _ if limit.side < 0 => plot.left,
+            _ => plot.right,
+        };
+        let start = start.min(plot.right - width - pad).max(plot.left + pad);
+        let top = plot.top + px(row);
+        let mut area = PixelBox::new(start - pad, top, start + width + pad, top + px(15.0));
         if let Some(other) = taken
             && other.left < area.right
             && area.left < other.right
+            && area.top < other.bottom
         {
             let down = px(16.0);
             area = PixelBox::new(area.left, area.top + down, area.right, area.bottom + down);
