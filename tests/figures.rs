@@ -15,6 +15,9 @@ const CHINESE: Labels<'static> =
         x: "数值 x", count: "每格数值个数", below: "左侧另有 17 个数值", above: "右侧另有 1204 个数值"
     };
 
+#[path = "support/svg.rs"]
+mod svg;
+
 fn view(lo: f64, hi: f64) -> FiniteRange {
     FiniteRange::new(lo, hi).unwrap()
 }
@@ -59,12 +62,12 @@ fn draw(name: &str, size: (u32, u32), theme: Theme, figure: &GridFigure<'_>) -> 
     let map = draw_grid(&area, figure, &theme).unwrap();
     area.present().unwrap();
     drop(area);
-    let svg = rounded(&svg);
+    let svg = svg::rounded(&svg);
     if let Ok(directory) = std::env::var("FIGURES_DIR") {
         std::fs::write(format!("{directory}/{name}.svg"), &svg).unwrap();
     }
     assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name}");
-    check_texts(name, &svg, size);
+    svg::check_texts(name, &svg, size);
     check_map(name, &map, size);
     (svg, map)
 }
@@ -73,80 +76,6 @@ fn snapshot(name: &str, size: (u32, u32), theme: Theme, figure: &GridFigure<'_>)
     let drawn = draw(name, size, theme, figure);
     insta::assert_snapshot!(name, drawn.0);
     drawn
-}
-
-/// Attributes with at most two decimals, so that a snapshot does not hang on the last bit of an opacity.
-fn rounded(svg: &str) -> String {
-    let mut out = String::new();
-    let mut decimals = None;
-    let mut tag = false;
-    for c in svg.chars() {
-        tag = c == '<' || tag && c != '>';
-        decimals = match (c, decimals) {
-            ('.', None) if tag => Some(0),
-            ('0'..='9', Some(n)) => Some(n + 1),
-            _ => None,
-        };
-        if decimals.is_none_or(|n| n <= 2) {
-            out.push(c);
-        }
-    }
-    out
-}
-
-struct Written {
-    text: String,
-    left: f64,
-    right: f64,
-    y: f64,
-    size: f64,
-    upright: bool,
-}
-
-fn texts(svg: &str) -> Vec<Written> {
-    let elements = svg.split("<text ").skip(1);
-    let mut written = Vec::new();
-    for element in elements {
-        let (head, rest) = element.split_once(">\n").unwrap();
-        let text = rest.split_once('\n').unwrap().0.to_owned();
-        let attribute = |name: &str| {
-            let from = head.find(&format!("{name}=\"")).unwrap() + name.len() + 2;
-            head[from..].split('"').next().unwrap().to_owned()
-        };
-        let number = |name: &str| attribute(name).parse::<f64>().unwrap();
-        let size = number("font-size");
-        let em = |c: char| if c > '\u{2E80}' { 1.0 } else { 0.56 };
-        let width = text.chars().map(em).sum::<f64>() * size;
-        let upright = head.contains("rotate(");
-        let along = if upright { -number("y") } else { number("x") };
-        let left = match attribute("text-anchor").as_str() {
-            "start" => along,
-            "middle" => along - width / 2.0,
-            _ => along - width,
-        };
-        let y = if upright { number("x") } else { number("y") };
-        written.push(Written { text, left, right: left + width, y, size, upright });
-    }
-    written
-}
-
-/// Every text lies inside the picture, and no two lie on one another.
-fn check_texts(name: &str, svg: &str, (width, height): (u32, u32)) {
-    let texts = texts(svg);
-    for t in &texts {
-        // An upright text runs from y up: its extent along y is the negative of that along its line.
-        let (from, to) = if t.upright { (-t.right, -t.left) } else { (t.left, t.right) };
-        let (along, across) = if t.upright { (height, width) } else { (width, height) };
-        assert!(from >= -2.0 && to <= f64::from(along) + 2.0, "{name}: {:?} {from}..{to}", t.text);
-        let half = t.size / 2.0;
-        assert!(t.y >= half - 1.0 && t.y <= f64::from(across) - half + 1.0, "{name}: {:?}", t.text);
-    }
-    for (i, a) in texts.iter().enumerate() {
-        for b in texts[i + 1..].iter().filter(|b| a.upright == b.upright) {
-            let apart = (a.y - b.y).abs() >= 0.8 * a.size || a.right <= b.left || b.right <= a.left;
-            assert!(apart, "{name}: {:?} lies on {:?}", a.text, b.text);
-        }
-    }
 }
 
 /// Pixel and value are inverse, and the plots lie inside the picture, one above the other.
@@ -346,4 +275,32 @@ fn any_size_can_be_drawn() {
             draw_grid(&area, figure, &Theme::light(1.0)).unwrap();
         }
     });
+}
+
+#[test]
+fn labels_keep_clear_wherever_the_range_is() {
+    let view = view(-4.0, 4.0);
+    let counts = bell(view, 120, 1.0, 800.0, &[]);
+    let levels = grid(-7, 7, 0, 0.3);
+    let ends = [-9.0, -4.0, -3.6, -1.1, 0.0, 0.2, 1.9, 3.7, 4.0, 8.0];
+    for low in ends {
+        for high in ends.into_iter().filter(|&high| high >= low) {
+            for size in [(300, 320), (700, 400)] {
+                let clipped = ["1,234,567 clipped (2.31 %)", "12 clipped"];
+                let panels =
+                    [Panel { range: (low, high), clipped, ..panel(Role::B, &levels, -7, "B  int4") }];
+                let labels = &ENGLISH;
+                let figure = GridFigure {
+                    view,
+                    counts: &counts,
+                    below: 1,
+                    above: 0,
+                    log: true,
+                    panels: &panels,
+                    labels,
+                };
+                draw("range", size, Theme::light(1.0), &figure);
+            }
+        }
+    }
 }

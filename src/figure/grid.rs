@@ -1,7 +1,8 @@
 //! The Grid picture: the same data over each scheme's grid, on one x axis.
 //!
-//! From back to front a panel shows gridlines, the clipped tails' shade, the data, the levels, the tails'
-//! hatching, the range with its grips, and labels; under it lies the level strip with codes and zero-point.
+//! From back to front a panel shows gridlines, the clipped tails' shade, the bars, the levels, the tails'
+//! hatching, the range with its grips, single values, and labels; under it lies the level strip with codes
+//! and zero-point.
 
 mod frame;
 mod histogram;
@@ -148,12 +149,14 @@ pub fn draw_grid<DB: DrawingBackend>(
         let accent = panel.role.accent(theme);
         frame.gridlines(place)?;
         frame.shade(panel, place, accent)?;
-        let silhouette = frame.data(panel, place)?;
+        let silhouette = frame.bars(panel, place)?;
         frame.level_lines(panel, place, accent, &silhouette)?;
         frame.baseline(place)?;
         frame.hatch(panel, place, accent)?;
         frame.level_strip(panel, place, accent)?;
         frame.limits(panel, place, accent)?;
+        frame.rare(panel, place)?;
+        frame.clipped(panel, place, accent)?;
         frame.titles(panel, place, accent)?;
     }
     frame.axes()?;

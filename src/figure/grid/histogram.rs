@@ -1,12 +1,12 @@
 //! The data: a solid silhouette, and dots for bins that hold one to three values.
 
 use plotters::prelude::DrawingBackend;
-use plotters::style::{RGBAColor, RGBColor};
+use plotters::style::RGBAColor;
 
 use super::Panel;
 use super::frame::{Frame, solid};
 use super::layout::Place;
-use crate::figure::pen::Drawn;
+use crate::figure::pen::{Drawn, Failure};
 
 /// Bins of up to this many values are drawn value by value.
 const DOTTED: u32 = 3;
@@ -25,38 +25,37 @@ impl Silhouette {
 
 impl<DB: DrawingBackend> Frame<'_, DB> {
     /// All values, and over them, where the scheme has several blocks, those of the one that is shown.
-    pub(super) fn data(
-        &self,
-        panel: &Panel<'_>,
-        place: &Place,
-    ) -> Result<Silhouette, super::DrawingAreaErrorKind<DB::ErrorType>> {
-        match panel.block_counts {
-            None => self.histogram(self.figure.counts, place, self.theme.data, self.theme.data),
-            Some(block) => {
-                // A dot has too little area to be seen as pale as a bar.
-                self.histogram(self.figure.counts, place, self.theme.data_pale, self.theme.rule)?;
-                self.histogram(block, place, self.theme.data, self.theme.data)
-            }
-        }
+    /// Returns the darkest of the two.
+    pub(super) fn bars(&self, panel: &Panel<'_>, place: &Place) -> Result<Silhouette, Failure<DB>> {
+        let all = self.silhouette(self.figure.counts, place);
+        let Some(block) = panel.block_counts else {
+            self.outline(&all.tops, place, solid(self.theme.data))?;
+            return Ok(all);
+        };
+        self.outline(&all.tops, place, solid(self.theme.data_pale))?;
+        let block = self.silhouette(block, place);
+        self.outline(&block.tops, place, solid(self.theme.data))?;
+        Ok(block)
     }
 
-    fn histogram(
-        &self,
-        counts: &[u32],
-        place: &Place,
-        bars: RGBColor,
-        dots: RGBColor,
-    ) -> Result<Silhouette, super::DrawingAreaErrorKind<DB::ErrorType>> {
+    /// The rare values, over the range's lines: the outlier that sets a range lies on its line.
+    pub(super) fn rare(&self, panel: &Panel<'_>, place: &Place) -> Drawn<DB> {
+        let Some(block) = panel.block_counts else {
+            return self.dots(self.figure.counts, place, solid(self.theme.data));
+        };
+        // A dot has too little area to be seen as pale as a bar.
+        self.dots(self.figure.counts, place, solid(self.theme.rule))?;
+        self.dots(block, place, solid(self.theme.data))
+    }
+
+    fn silhouette(&self, counts: &[u32], place: &Place) -> Silhouette {
         let columns = usize::try_from(place.plot.width()).unwrap_or(0);
         let bottom = place.plot.bottom;
         let tops = (0..columns).map(|column| {
             let highest = bins_of_column(counts, column, columns).iter().copied().max().unwrap_or(0);
             if highest > DOTTED { self.y(place, highest) } else { bottom }
         });
-        let silhouette = Silhouette { tops: tops.collect() };
-        self.outline(&silhouette.tops, place, solid(bars))?;
-        self.dots(counts, place, solid(dots))?;
-        Ok(silhouette)
+        Silhouette { tops: tops.collect() }
     }
 
     /// One polygon for each stretch of the silhouette above the baseline: a call each, however many bins.

@@ -9,7 +9,7 @@ use super::frame::{Frame, solid};
 use super::histogram::Silhouette;
 use super::layout::Place;
 use crate::figure::axis::integer;
-use crate::figure::pen::{Drawn, PixelBox, Script};
+use crate::figure::pen::{Drawn, Failure, PixelBox, Script};
 use crate::figure::text;
 use crate::figure::theme::Accent;
 
@@ -76,7 +76,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         panel: &Panel<'_>,
         place: &Place,
         accent: Accent,
-    ) -> Result<(i32, i32), super::DrawingAreaErrorKind<DB::ErrorType>> {
+    ) -> Result<(i32, i32), Failure<DB>> {
         let none = (i32::MIN, i32::MIN);
         if panel.zero_label.is_empty() || !self.figure.view.contains(0.0) {
             return Ok(none);

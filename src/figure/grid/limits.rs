@@ -7,7 +7,7 @@ use plotters::style::text_anchor::HPos;
 use super::Panel;
 use super::frame::{Frame, solid};
 use super::layout::Place;
-use crate::figure::pen::{Drawn, PixelBox};
+use crate::figure::pen::{Drawn, Failure, PixelBox};
 use crate::figure::text;
 use crate::figure::theme::Accent;
 
@@ -73,20 +73,25 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Ok(())
     }
 
-    /// Lines and grips of the range, or arrowheads towards an end outside the view; labels of the tails.
+    /// Lines and grips of the range, or arrowheads towards an end outside the view.
     pub(super) fn limits(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
-        let mut taken = None;
-        let tails: i32 = self.ends(panel, place).map(|limit| Self::tail(place, limit).width()).sum();
         for limit in self.ends(panel, place) {
-            let other_tail = tails - Self::tail(place, limit).width();
             if self.figure.view.contains(limit.value) {
                 self.line(limit, place, accent)?;
             } else {
                 self.arrow(limit, place, accent)?;
             }
-            if !limit.label.is_empty() {
-                taken = Some(self.clipped(limit, other_tail, place, accent, taken)?);
-            }
+        }
+        Ok(())
+    }
+
+    /// How much is clipped at each end.
+    pub(super) fn clipped(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
+        let mut taken = None;
+        let tails: i32 = self.ends(panel, place).map(|limit| Self::tail(place, limit).width()).sum();
+        for limit in self.ends(panel, place).filter(|limit| !limit.label.is_empty()) {
+            let other_tail = tails - Self::tail(place, limit).width();
+            taken = Some(self.clipped_label(limit, other_tail, place, accent, taken)?);
         }
         Ok(())
     }
@@ -126,17 +131,17 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         self.pen.polygon(vec![(edge, y), (base, y - half), (base, y + half)], solid(accent.line))
     }
 
-    /// How much is clipped: in the tail where it fits, else inside the range, else cut to the tail; where that
+    /// Writes an end's label: in the tail where it fits, else inside the range, else cut to the tail; where that
     /// would leave too little of it, across the lines under the grips. A row lower when it would touch
     /// `taken`, the pixels of the other end's label. Returns the pixels it takes itself.
-    fn clipped(
+    fn clipped_label(
         &self,
         limit: Limit<'_>,
         other_tail: i32,
         place: &Place,
         accent: Accent,
         taken: Option<PixelBox>,
-    ) -> Result<PixelBox, super::DrawingAreaErrorKind<DB::ErrorType>> {
+    ) -> Result<PixelBox, Failure<DB>> {
         let px = |units| self.layout.px(units);
         let plot = place.plot;
         let (gap, pad) = (px(GRIP.0 + 4.0), px(3.0));
@@ -165,6 +170,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
             && other.left < area.right
             && area.left < other.right
             && area.top < other.bottom
+            && other.top < area.bottom
         {
             let down = px(16.0);
             area = PixelBox::new(area.left, area.top + down, area.right, area.bottom + down);
