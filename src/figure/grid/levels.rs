@@ -45,10 +45,13 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         let PixelBox { left, top, bottom, .. } = place.plot;
         // Close lines are fainter, so that the sum of their ink stays quiet.
         let strength = (apart / 24.0).clamp(0.3, 0.6);
-        for (x, _) in levels {
-            let x = Self::line_left(place.plot, x, hair);
-            let meets = data.top(x - left, bottom);
+        let lines = levels.iter().map(|&(x, _)| Self::line_left(place.plot, x, hair));
+        let lines = lines.map(|x| (x, data.top(x - left, bottom)));
+        // One colour after the other: a canvas is slow at changing colours.
+        for (x, meets) in lines.clone() {
             self.pen.fill(PixelBox::new(x, top, x + hair, meets), accent.line.mix(strength))?;
+        }
+        for (x, meets) in lines {
             self.pen.fill(PixelBox::new(x, meets, x + hair, bottom), accent.on_data.mix(strength + 0.3))?;
         }
         Ok(())
