@@ -2,16 +2,30 @@
 //!
 //! Data flows one way, and so do the modules' dependencies:
 //!
-//! [`source`] → [`tensor`] → [`scheme`] (calibrate) → [`kernels`] (quantize) → [`analysis`] (report) → [`figure`]
+//! [`source`] → [`tensor`] → [`scheme`] (calibrate, over [`kernels`]) → [`analysis`] (report) → [`lab`] (frame) → [`figure`]
+//!
+//! ```
+//! use quantscope::{Report, Scheme, Tensor, kernels::Level};
+//!
+//! let x = Tensor::new("x", &[2, 3], vec![0.1, -0.7, 2.0, 0.4, 0.0, -1.3])?;
+//! let scheme: Scheme = "int4:asym:row".parse()?;
+//! let measures = Report::new(Level::new(), &x, &scheme).measures;
+//! assert!(measures.sqnr_db > 20.0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![forbid(unsafe_code)]
 
 pub mod analysis;
+pub mod figure;
 pub mod kernels;
 pub mod lab;
 pub mod params;
 pub mod scheme;
 pub mod sentence;
+pub mod source;
 pub mod tensor;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
 
 pub use analysis::{Quantized, Report};
 pub use scheme::Scheme;

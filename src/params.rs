@@ -21,10 +21,16 @@ pub struct Params {
 }
 
 impl Params {
+    /// `round(x / s) + z`: the code before it is clamped.
+    #[inline(always)]
+    pub fn unclamped(&self, x: f32) -> f32 {
+        (x / self.scale).round_ties_even() + self.zero_point as f32
+    }
+
     /// The code of `x`. Infinities take the last code on their side, NaN takes the zero-point.
     #[inline(always)]
     pub fn code(&self, x: f32) -> i32 {
-        let v = (x / self.scale).round_ties_even() + self.zero_point as f32;
+        let v = self.unclamped(x);
         if v.is_nan() {
             return self.zero_point;
         }

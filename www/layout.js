@@ -8,6 +8,7 @@ import { helpDialog } from './parts/help.js';
 import { notices } from './parts/notices.js';
 import { schemePanel } from './parts/scheme-panel.js';
 import { scoreboard } from './parts/scoreboard.js';
+import { dataTables } from './parts/tables.js';
 import { topBar } from './parts/top-bar.js';
 import { say } from './i18n/index.js';
 
@@ -33,6 +34,7 @@ export function layout(context) {
   const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
   const view = gridView(context);
   const board = scoreboard(context);
+  const tables = dataTables(context);
 
   const meter = h('progress', { max: 1 });
   const progress = h('div', { class: 'progress', hidden: true, role: 'status' }, h('span', { text: t('ui.computing') }), meter, button({ text: t('ui.cancel'), name: 'cancel', onClick: cancel }));
@@ -43,7 +45,7 @@ export function layout(context) {
     { class: 'quant-scope' },
     bar.element,
     said.element,
-    h('div', { class: 'columns' }, controls, stage, board.element),
+    h('div', { class: 'columns' }, controls, h('div', { class: 'show' }, stage, board.element, tables.element)),
     help.element,
     h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
   );
@@ -86,6 +88,7 @@ export function layout(context) {
       schemes.a.update(frame.a);
       schemes.b.update(frame.b);
       board.update(frame);
+      tables.update(frame);
       try {
         view.update(frame, state);
       } catch (error) {
@@ -110,7 +113,7 @@ export function layout(context) {
     fail(problem) {
       element.classList.remove('waiting');
       stage.replaceChildren(h('p', { class: 'failure', role: 'alert', text: say(t, problem) }));
-      board.element.hidden = true;
+      board.element.hidden = tables.element.hidden = true;
     },
     /** What outlives a change of language or theme. */
     keep() {
@@ -125,6 +128,7 @@ export function layout(context) {
     dispose() {
       life.abort();
       view.dispose();
+      board.dispose();
     },
   };
 }

@@ -20,7 +20,7 @@ const LANGUAGE_ALIASES = { zh: 'zh-CN', 'zh-hans': 'zh-CN', 'zh-hans-cn': 'zh-CN
 
 /** The table, in the order a link shows it. @type {readonly Key[]} */
 export const KEYS = Object.freeze([
-  { name: 'data', default: 'normal:256x256:seed=7:outliers=0.001x20', ...text(TEXT_LIMIT) },
+  { name: 'data', default: 'normal:seed=7:outliers=0.001x20', ...text(TEXT_LIMIT) },
   { name: 'a', default: 'int4', ...text(TEXT_LIMIT) },
   { name: 'b', default: 'int4:asym:g64', ...text(TEXT_LIMIT) },
   { name: 'view', default: 'grid', ...choice(['grid']) },

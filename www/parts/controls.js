@@ -34,7 +34,7 @@ export function stopSlider({ label, name, stops, format, onChange }) {
     input.setAttribute('aria-valuetext', text);
   }
   return {
-    element: h('div', { class: 'control' }, h('label', { for: id, text: label }), output, input),
+    element: h('div', { class: 'control slider' }, h('label', { for: id, text: label }), input, output),
     update(value) {
       input.value = String(nearest(stops, value));
       show(value);

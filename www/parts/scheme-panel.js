@@ -1,6 +1,6 @@
 // The controls of one scheme, A or B: its string, and a control for each part of it.
 
-import { count, number } from '../format.js';
+import { count } from '../format.js';
 import { numberField, segmented, stopSlider, button } from './controls.js';
 import { h, setText } from './dom.js';
 import { formulaLines } from './formula.js';
@@ -11,7 +11,7 @@ import { notationField } from './notation-field.js';
 const BITS = [2, 3, 4, 5, 6, 7, 8];
 const GROUPS = [8, 16, 32, 64, 128, 256, 512, 1024];
 /** Percent of the values that a percentile clips; the first stop, none, is max calibration. */
-const TAILS = [0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50];
+const TAILS = [0, 0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50];
 
 /** P for a clipped share; 100 − 0.1 must read 99.9, not 99.90000000000001. @param {number} tail */
 const percentileOf = (tail) => Number((100 - tail).toFixed(3));
@@ -182,6 +182,6 @@ function blockChooser({ t, name, onChange }) {
 
 /** Which block, in words. @param {import('../types.js').Translator} t @param {import('../types.js').SchemeFrame} scheme */
 export function blockText(t, { block, blocks, rows, cols }) {
-  const range = (/** @type {[number, number]} */ [from, to]) => (to - from === 1 ? number(from) : `${number(from)}–${number(to - 1)}`);
+  const range = (/** @type {[number, number]} */ [from, to]) => (to - from === 1 ? count(from) : `${count(from)}–${count(to - 1)}`);
   return t('ui.block.where', { index: count(block), count: count(blocks), rows: range(rows), cols: range(cols) });
 }

@@ -17,6 +17,9 @@ export const MEASURES = [
   { key: 'bits_per_value', better: -1, format: (value) => number(value, { digits: 4 }) },
 ];
 
+/** How long nothing changes before a change is spoken. */
+const REST_MS = 700;
+
 /** @param {{t: import('../types.js').Translator}} context */
 export function scoreboard({ t }) {
   const cells = MEASURES.map((measure) => {
@@ -33,12 +36,17 @@ export function scoreboard({ t }) {
     heading('B', 'b'),
     heading(t('ui.difference'), 'delta'),
   );
-  const sentence = h('p', { class: 'verdict', role: 'status' });
+  const sentence = h('p', { class: 'verdict' });
+  // A screen reader hears the sentence once a change has come to rest, not at every step of a drag.
+  const spoken = h('p', { class: 'visually-hidden', role: 'status' });
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let rest;
   return {
     element: h(
       'section',
       { class: 'scoreboard', 'aria-label': t('ui.scoreboard') },
       sentence,
+      spoken,
       h('div', { class: 'measures', role: 'table', 'aria-label': t('ui.scoreboard') }, head, ...cells.map(({ row }) => row)),
     ),
     /** @param {import('../types.js').Frame} frame */
@@ -53,7 +61,13 @@ export function scoreboard({ t }) {
         a.classList.toggle('better', change * measure.better < 0);
         b.classList.toggle('better', change * measure.better > 0);
       }
-      setText(sentence, verdict(t, ma, mb));
+      const text = verdict(t, ma, mb);
+      setText(sentence, text);
+      clearTimeout(rest);
+      rest = setTimeout(() => setText(spoken, text), REST_MS);
+    },
+    dispose() {
+      clearTimeout(rest);
     },
   };
 }

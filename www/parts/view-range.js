@@ -27,7 +27,7 @@ export function keyStep([lo, hi]) {
  */
 export function legible(value, [lo, hi]) {
   const step = (hi - lo) / 2000;
-  const digits = Math.ceil(Math.log10(Math.max(Math.abs(value), step) / step)) + 1;
+  const digits = Math.ceil(Math.log10(Math.max(Math.abs(value), step) / step));
   return Number(value.toPrecision(Math.min(17, Math.max(1, digits))));
 }
 

@@ -69,8 +69,9 @@ h2 { font-size: 14px; font-weight: 650; }
 .versus { color: var(--muted); font-size: 12.5px; }
 
 .columns { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
+.show { display: contents; }
 .main { order: -2; position: sticky; top: 0; z-index: 3; background: var(--background); min-width: 0; }
-.scoreboard { order: -1; }
+.scoreboard, .behind { order: -1; }
 .waiting .columns { opacity: 0.35; }
 .failure { padding: 18vh 24px; max-width: 46em; margin: auto; font-size: 17px; }
 
@@ -93,18 +94,17 @@ dialog.help::backdrop { background: rgb(0 0 0 / 0.35); }
   .chips { order: 0; width: auto; flex: 1 1 20em; }
 }
 @container (min-width: 900px) {
-  .columns { grid-template-columns: 272px minmax(0, 1fr); grid-template-rows: auto 1fr; gap: 0 20px; align-items: start; }
-  .controls { grid-row: 1 / span 2; }
-  .main { order: 0; position: relative; }
-  .scoreboard { order: 0; grid-column: 2; }
+  .columns { grid-template-columns: 312px minmax(0, 1fr); gap: 0 24px; align-items: start; }
+  .show { display: grid; gap: 8px; position: sticky; top: 0; background: var(--background); min-width: 0; }
+  .main { position: relative; }
 }
 @container (min-width: 1500px) {
   .quant-scope { font-size: 15px; padding: 0 20px 16px; }
-  .columns { grid-template-columns: 310px minmax(0, 1fr); gap: 0 28px; }
+  .columns { grid-template-columns: 340px minmax(0, 1fr); gap: 0 32px; }
 }
 @container (min-width: 2000px) {
   .quant-scope { font-size: 18px; }
-  .columns { grid-template-columns: 400px minmax(0, 1fr); }
+  .columns { grid-template-columns: 430px minmax(0, 1fr); }
 }
 @media (prefers-reduced-motion: no-preference) {
   .columns { transition: opacity 150ms; }

@@ -15,14 +15,21 @@ export const board = /* css */ `
 .number.delta { color: var(--ink); }
 .number.better { font-weight: 750; }
 .number.better::before { content: '▸ '; font-size: 0.8em; }
+.behind summary { cursor: pointer; color: var(--muted); font-size: 13px; }
+.tables { display: flex; flex-wrap: wrap; gap: 12px 40px; padding: 8px 0; align-items: start; }
+.tables table { border-collapse: collapse; font-size: 13px; }
+.tables caption { text-align: start; font-weight: 600; padding-bottom: 4px; }
+.tables th { text-align: end; font-weight: 500; color: var(--muted); }
+.tables th, .tables td { padding: 2px 0 2px 18px; }
+.tables td { text-align: end; border-top: 1px solid var(--rule); }
 
 @container (max-width: 559px) {
   .number { font-size: 12.5px; }
 }
 @container (min-width: 900px) {
-  .measures { grid-template-columns: none; grid-template-rows: repeat(4, auto); grid-auto-flow: column; grid-auto-columns: auto; justify-content: space-between; }
-  .measure-row > * { padding-inline: 0 18px; }
-  .measure-row:last-child > * { padding-inline-end: 0; }
+  .measures { grid-template-columns: none; grid-template-rows: repeat(4, auto); grid-auto-flow: column; grid-auto-columns: auto; }
+  .measure-row > * { padding-inline: 14px 0; }
+  .head > * { padding-inline: 0; }
   .measure-row > .measure { text-align: end; }
   .head > * { text-align: start !important; }
   .verdict { font-size: 1.12em; }

@@ -1,23 +1,25 @@
 // Panels and their controls: few boxes, native inputs.
 
 export const controls = /* css */ `
-.controls { display: grid; gap: 14px; align-content: start; min-width: 0; }
-.panel { display: grid; gap: 8px; padding-top: 8px; border-top: 1px solid var(--rule); min-width: 0; }
+.controls { display: grid; gap: 12px; align-content: start; min-width: 0; }
+.panel { display: grid; gap: 6px; padding-top: 8px; border-top: 1px solid var(--rule); min-width: 0; }
 .panel.a { border-top: 3px solid var(--a); }
 .panel.b { border-top: 3px solid var(--b); }
 .panel .letter { font-size: 16px; font-weight: 750; }
-.control { display: grid; grid-template-columns: 1fr auto; gap: 1px 8px; align-items: baseline; min-width: 0; flex: 1 1 auto; }
-.control > input, .control > select, .control > .segments { grid-column: 1 / -1; }
+.control { display: grid; grid-template-columns: 6.2em minmax(0, 1fr); gap: 1px 8px; align-items: center; min-width: 0; flex: 1 1 auto; }
+.control.slider { grid-template-columns: 6.2em minmax(0, 1fr) minmax(5.2em, max-content); }
+.control > label, .control > .caption { line-height: 1.15; }
+.slider output { text-align: end; }
 .control > label, .control > .caption { color: var(--muted); font-size: 12.5px; }
 .control > output { font-size: 12.5px; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; }
-.short input { width: 100%; min-width: 0; }
-.short { flex: 1 1 4.5em; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 14px; }
+.control.short { grid-template-columns: auto minmax(0, 1fr); }
+.short input { width: 100%; min-width: 3.5em; }
 
 input, select, button { font: inherit; color: inherit; }
 input[type='text'], input[type='number'], select, button {
-  min-height: 30px;
-  padding: 2px 8px;
+  min-height: 28px;
+  padding: 1px 8px;
   border: 1px solid var(--strong-rule);
   border-radius: 4px;
   background: var(--background);
@@ -42,13 +44,13 @@ input[aria-invalid='true'] { border-color: var(--problem); outline: 1px solid va
 .choice { flex: 1 1 auto; position: relative; cursor: pointer; text-align: center; }
 .choice + .choice { border-inline-start: 1px solid var(--rule); }
 .choice input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
-.choice span { display: block; padding: 4px 6px; min-height: 28px; font-size: 13px; white-space: nowrap; }
+.choice span { display: block; padding: 3px 5px; min-height: 26px; font-size: 12.5px; white-space: nowrap; }
 .choice input:checked + span { background: var(--muted); color: var(--background); font-weight: 600; }
 .panel.a .choice input:checked + span { background: var(--a); }
 .panel.b .choice input:checked + span { background: var(--b-text); }
 .choice input:focus-visible + span { outline: 2px solid var(--ink); outline-offset: -3px; }
 
-.formula { display: grid; gap: 2px; padding: 6px 8px; background: var(--raised); border-radius: 4px; font-size: 13px; }
+.formula { display: grid; gap: 1px; padding: 5px 8px; background: var(--raised); border-radius: 4px; font-size: 13px; }
 .formula p { overflow-wrap: anywhere; }
 .generator { display: grid; gap: 8px; }
 .more summary { cursor: pointer; color: var(--muted); font-size: 12.5px; }

@@ -1,0 +1,67 @@
+//! What the page's scoreboard shows, computed natively.
+//!
+//! ```text
+//! cargo run --release --example measure -- 'normal:seed=7:outliers=0.001x20' int4 int4:asym:g64
+//! cargo run --release --example measure -- weights.safetensors/layer.0 int8:row
+//! ```
+//! The first word is a data string, or a path to a file (with `/TENSOR` behind it where it holds several);
+//! every other one is a scheme. Prints one JSON object a scheme.
+
+use std::{env, error::Error, fs, path::Path, process::ExitCode};
+
+use quantscope::{
+    Report, Scheme, Tensor,
+    kernels::Level,
+    source::{self, DataSpec},
+};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let mut words = env::args().skip(1);
+    let Some(data) = words.next() else {
+        return Err("usage: measure DATA SCHEME…".into());
+    };
+    let tensor = tensor(&data)?;
+    for text in words {
+        let scheme: Scheme = text.parse()?;
+        let measures = Report::new(Level::new(), &tensor, &scheme).measures;
+        println!("{}", serde_json::to_string(&measures)?);
+    }
+    Ok(())
+}
+
+fn tensor(data: &str) -> Result<Tensor, Box<dyn Error>> {
+    if let Some((path, tensor)) = existing(data) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        return Ok(source::load(&name, &fs::read(path)?, tensor)?.tensor);
+    }
+    match data.parse()? {
+        DataSpec::Generated(generator) => Ok(source::generate(&generator)?),
+        DataSpec::Values(values) => Ok(values.tensor()?),
+        DataSpec::Sample { name } => {
+            let file = format!("{name}.safetensors");
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples").join(&file);
+            Ok(source::load(&file, &fs::read(path)?, None)?.tensor)
+        }
+        DataSpec::File { name, .. } => Err(format!("give the path of {name} instead").into()),
+    }
+}
+
+/// The longest part of `data` that is a file, and what stands behind it.
+fn existing(data: &str) -> Option<(&Path, Option<&str>)> {
+    let whole = Path::new(data);
+    if whole.is_file() {
+        return Some((whole, None));
+    }
+    let cuts = data.match_indices('/').map(|(at, _)| at);
+    cuts.rev().find(|&at| Path::new(&data[..at]).is_file()).map(|at| (Path::new(&data[..at]), Some(&data[at + 1..])))
+}

@@ -1,0 +1,183 @@
+//! The range `[alpha, beta]`: its two lines with grips, and the clipped tails beyond them.
+
+use plotters::prelude::DrawingBackend;
+use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
+
+use super::Panel;
+use super::frame::{Frame, solid};
+use super::layout::Place;
+use crate::figure::pen::{Drawn, Failure, PixelBox};
+use crate::figure::text;
+use crate::figure::theme::Accent;
+
+/// Size of a grip in units.
+const GRIP: (f64, f64) = (8.0, 14.0);
+/// Distance of the hatching's lines along x, in units.
+const HATCH: f64 = 8.0;
+
+/// One end of the range.
+#[derive(Clone, Copy)]
+struct Limit<'a> {
+    /// −1 for alpha, 1 for beta: where its tail is.
+    side: i32,
+    value: f64,
+    /// Pixel of the value, brought to the plot.
+    x: i32,
+    label: &'a str,
+}
+
+impl<DB: DrawingBackend> Frame<'_, DB> {
+    fn ends<'p>(&self, panel: &Panel<'p>, place: &Place) -> impl Iterator<Item = Limit<'p>> {
+        let (alpha, beta) = (f64::from(panel.range.0), f64::from(panel.range.1));
+        let [low, high] = panel.clipped;
+        [(-1, alpha, low), (1, beta, high)]
+            .into_iter()
+            .filter(|(_, value, _)| !value.is_nan())
+            .map(|(side, value, label)| Limit { side, value, x: self.x(place.plot, value), label })
+    }
+
+    fn tail(place: &Place, limit: Limit<'_>) -> PixelBox {
+        match limit.side {
+            -1 => PixelBox { right: limit.x, ..place.plot },
+            _ => PixelBox { left: limit.x, ..place.plot },
+        }
+    }
+
+    /// The tails' tint, behind the data.
+    pub(super) fn shade(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
+        for limit in self.ends(panel, place) {
+            self.pen.fill(Self::tail(place, limit), accent.line.mix(0.07))?;
+        }
+        Ok(())
+    }
+
+    /// The tails' diagonal lines, over the data: what is clipped differs by more than colour.
+    pub(super) fn hatch(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
+        let step = self.layout.px(HATCH).max(2);
+        let width = self.layout.hair.unsigned_abs();
+        for limit in self.ends(panel, place) {
+            let tail = Self::tail(place, limit);
+            // Lines x + y = c, at the same c in all tails, cut to the tail.
+            let mut c = (tail.left + tail.top).div_euclid(step) * step + step;
+            while c < tail.right + tail.bottom {
+                let upper = (c - tail.top).min(tail.right);
+                let lower = (c - tail.bottom).max(tail.left);
+                if upper - lower > 1 {
+                    let ends = [(lower, c - lower), (upper, c - upper)];
+                    self.pen.stroke(ends, width, accent.line.mix(0.34))?;
+                }
+                c += step;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lines and grips of the range, or arrowheads towards an end outside the view.
+    pub(super) fn limits(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
+        for limit in self.ends(panel, place) {
+            if self.figure.view.contains(limit.value) {
+                self.line(limit, place, accent)?;
+            } else {
+                self.arrow(limit, place, accent)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// How much is clipped at each end.
+    pub(super) fn clipped(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
+        let mut taken = None;
+        let tails: i32 = self.ends(panel, place).map(|limit| Self::tail(place, limit).width()).sum();
+        for limit in self.ends(panel, place).filter(|limit| !limit.label.is_empty()) {
+            let other_tail = tails - Self::tail(place, limit).width();
+            taken = Some(self.clipped_label(limit, other_tail, place, accent, taken)?);
+        }
+        Ok(())
+    }
+
+    /// A solid line from the top of the plot to the foot of the strip; its grip points to the tail, so that
+    /// two grips never cover one another.
+    fn line(&self, limit: Limit<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
+        let px = |units| self.layout.px(units);
+        let width = px(1.5).max(self.layout.hair);
+        let plot = place.plot;
+        let left = Self::line_left(plot, limit.x, width);
+        let color = solid(accent.line);
+        self.pen.fill(PixelBox::new(left, plot.top, left + width, place.strip.1), color)?;
+        let (reach, height) = (px(GRIP.0), px(GRIP.1));
+        let outer = if limit.side < 0 { left + width - reach } else { left + reach };
+        let inner = if limit.side < 0 { left } else { left + width };
+        let (from, to) = (outer.min(inner), outer.max(inner));
+        self.pen.fill(PixelBox::new(from, plot.top, to, plot.top + height), color)?;
+        // Two notches say that it can be taken hold of.
+        let notch = solid(self.theme.background);
+        let third = (to - from - 2 * self.layout.hair) / 3;
+        for x in [from + third, to - third - self.layout.hair] {
+            let notch_box =
+                PixelBox::new(x, plot.top + px(4.0), x + self.layout.hair, plot.top + height - px(4.0));
+            self.pen.fill(notch_box, notch)?;
+        }
+        Ok(())
+    }
+
+    fn arrow(&self, limit: Limit<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
+        let side = if limit.value < self.figure.view.lo() { -1 } else { 1 };
+        let edge = if side < 0 { place.plot.left } else { place.plot.right };
+        // Both ends may lie beyond the same edge: beta's arrowhead then stands under alpha's.
+        let row = if side == limit.side { 0.0 } else { 14.0 };
+        let y = place.plot.top + self.layout.px(7.0 + row);
+        let (base, half) = (edge - side * self.layout.px(7.0), self.layout.px(5.0));
+        self.pen.polygon(vec![(edge, y), (base, y - half), (base, y + half)], solid(accent.line))
+    }
+
+    /// Writes an end's label: in the tail where it fits, else inside the range, else cut to the tail; where that
+    /// would leave too little of it, across the lines under the grips. A row lower when it would touch
+    /// `taken`, the pixels of the other end's label. Returns the pixels it takes itself.
+    fn clipped_label(
+        &self,
+        limit: Limit<'_>,
+        other_tail: i32,
+        place: &Place,
+        accent: Accent,
+        taken: Option<PixelBox>,
+    ) -> Result<PixelBox, Failure<DB>> {
+        let px = |units| self.layout.px(units);
+        let plot = place.plot;
+        let (gap, pad) = (px(GRIP.0 + 4.0), px(3.0));
+        let full = self.layout.text_width(limit.label);
+        let in_tail = Self::tail(place, limit).width() - gap - pad;
+        let in_range = plot.width() - Self::tail(place, limit).width() - other_tail - 2 * gap;
+        let (room, side, row) = if full <= in_tail || full > in_range && 20 * in_tail > 9 * full {
+            (in_tail, limit.side, 0.0)
+        } else if full <= in_range {
+            (in_range, -limit.side, 0.0)
+        } else {
+            (plot.width() - 2 * pad, 0, GRIP.1 + 2.0)
+        };
+        let label = text::fitted(limit.label, self.layout.font, false, room);
+        let width = self.layout.text_width(&label);
+        let start = match side {
+            -1 => limit.x - gap - width,
+            1 => limit.x + gap,
+            _ if limit.side < 0 => plot.left,
+            _ => plot.right,
+        };
+        let start = start.min(plot.right - width - pad).max(plot.left + pad);
+        let top = plot.top + px(row);
+        let mut area = PixelBox::new(start - pad, top, start + width + pad, top + px(15.0));
+        if let Some(other) = taken
+            && other.left < area.right
+            && area.left < other.right
+            && area.top < other.bottom
+            && other.top < area.bottom
+        {
+            let down = px(16.0);
+            area = PixelBox::new(area.left, area.top + down, area.right, area.bottom + down);
+        }
+        self.pen.fill(area, self.theme.background.mix(0.85))?;
+        let at = (start + width / 2, (area.top + area.bottom) / 2);
+        self.pen.write(&label, at, self.script(accent.text, HPos::Center))?;
+        Ok(area)
+    }
+}

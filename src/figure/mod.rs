@@ -1,0 +1,18 @@
+//! Pictures: functions generic over plotters' `DrawingBackend`.
+//!
+//! A figure takes plain borrowed data and a [`Theme`], draws on whatever area the caller made (a canvas, an
+//! SVG string), and returns its coordinate map. It knows no browser and runs no kernel. Axes and scales are
+//! our own: plotters' chart builder prints "0.0" for a span of 1e-12, never returns for an infinite one, and
+//! draws hundreds of lines for its mesh. All lengths are device pixels; a length in CSS pixels says so.
+
+pub mod axis;
+pub mod counts;
+pub mod grid;
+mod pen;
+pub mod range;
+mod text;
+pub mod theme;
+
+pub use grid::{GridFigure, GridMap, Labels, Panel, PanelMap, Role, draw_grid};
+pub use range::FiniteRange;
+pub use theme::{Accent, Theme};

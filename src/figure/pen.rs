@@ -1,0 +1,103 @@
+//! The few marks all pictures are made of, in device pixels.
+//!
+//! Upright and level lines are filled rectangles on whole pixels: they are crisp on a canvas and in an SVG
+//! file alike, where a stroked line of one pixel would straddle two.
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
+use plotters::prelude::DrawingBackend;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{FontFamily, FontStyle, FontTransform, IntoFont, RGBAColor, ShapeStyle, TextStyle};
+
+/// What drawing returns.
+pub(crate) type Drawn<DB> = Result<(), Failure<DB>>;
+/// What the backend may report.
+pub(crate) type Failure<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
+
+/// plotters divides every font size by this before it reaches a backend.
+const PLOTTERS_FONT_FACTOR: f64 = 1.24;
+
+/// A box of pixels: `left..right` × `top..bottom`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PixelBox {
+    pub(crate) left: i32,
+    pub(crate) top: i32,
+    pub(crate) right: i32,
+    pub(crate) bottom: i32,
+}
+
+impl PixelBox {
+    pub(crate) fn new(left: i32, top: i32, right: i32, bottom: i32) -> Self {
+        Self { left, top, right, bottom }
+    }
+
+    pub(crate) fn width(self) -> i32 {
+        self.right - self.left
+    }
+
+    pub(crate) fn height(self) -> i32 {
+        self.bottom - self.top
+    }
+}
+
+/// How a text is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Script {
+    /// Device pixels.
+    pub(crate) size: f64,
+    pub(crate) color: RGBAColor,
+    pub(crate) bold: bool,
+    pub(crate) anchor: HPos,
+    /// Read from bottom to top.
+    pub(crate) upright: bool,
+}
+
+/// Draws on an area.
+pub(crate) struct Pen<'a, DB: DrawingBackend> {
+    pub(crate) area: &'a DrawingArea<DB, Shift>,
+    pub(crate) font: &'a str,
+}
+
+impl<DB: DrawingBackend> Pen<'_, DB> {
+    /// A filled box; nothing when it is empty.
+    pub(crate) fn fill(&self, area: PixelBox, color: RGBAColor) -> Drawn<DB> {
+        if area.width() <= 0 || area.height() <= 0 {
+            return Ok(());
+        }
+        let corners = [(area.left, area.top), (area.right, area.bottom)];
+        self.area.draw(&Rectangle::new(corners, ShapeStyle::from(&color).filled()))
+    }
+
+    /// A filled polygon.
+    pub(crate) fn polygon(&self, corners: Vec<(i32, i32)>, color: RGBAColor) -> Drawn<DB> {
+        self.area.draw(&Polygon::new(corners, color))
+    }
+
+    /// A straight stroke in any direction.
+    pub(crate) fn stroke(&self, ends: [(i32, i32); 2], width: u32, color: RGBAColor) -> Drawn<DB> {
+        self.area.draw(&PathElement::new(ends, ShapeStyle::from(&color).stroke_width(width)))
+    }
+
+    /// A filled circle.
+    pub(crate) fn dot(&self, center: (i32, i32), radius: i32, color: RGBAColor) -> Drawn<DB> {
+        self.area.draw(&Circle::new(center, radius, ShapeStyle::from(&color).filled()))
+    }
+
+    /// A text whose middle line is at `at.1`, and whose `script.anchor` is at `at.0`.
+    pub(crate) fn write(&self, text: &str, at: (i32, i32), script: Script) -> Drawn<DB> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let weight = if script.bold { FontStyle::Bold } else { FontStyle::Normal };
+        let turn = if script.upright { FontTransform::Rotate270 } else { FontTransform::None };
+        // Backends centre on half the x-height; capitals and digits are taller.
+        let drop = libm::round(script.size * 0.09) as i32;
+        let at = if script.upright { (at.0 + drop, at.1) } else { (at.0, at.1 + drop) };
+        let font = (FontFamily::Name(self.font), script.size * PLOTTERS_FONT_FACTOR, weight).into_font();
+        let style = TextStyle::from(font.transform(turn))
+            .color(&script.color)
+            .pos(Pos::new(script.anchor, VPos::Center));
+        self.area.draw(&Text::new(text, at, style))
+    }
+}

@@ -1,0 +1,144 @@
+//! Colours, type and the pixel ratio of a picture.
+
+use plotters::style::RGBColor;
+
+/// The system's own face: nothing is loaded.
+const SYSTEM_FONT: &str = "system-ui, sans-serif";
+
+/// The colours of one scheme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Accent {
+    /// Lines, ticks and marks on the background.
+    pub line: RGBColor,
+    /// Text: at least 4.5 : 1 against the background, which the line's colour need not be.
+    pub text: RGBColor,
+    /// The same lines where they cross the data.
+    pub on_data: RGBColor,
+}
+
+/// What a picture looks like, whatever it shows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Theme {
+    /// Device pixels in a CSS pixel.
+    pub scale: f64,
+    /// CSS font family of all text.
+    pub font: &'static str,
+    /// Behind everything.
+    pub background: RGBColor,
+    /// Data: the darkest thing in a light picture, the lightest in a dark one.
+    pub data: RGBColor,
+    /// Data that is context for other data.
+    pub data_pale: RGBColor,
+    /// Text that is read first.
+    pub ink: RGBColor,
+    /// Axis labels and remarks; at least 4.5 : 1 against the background.
+    pub muted: RGBColor,
+    /// Baselines.
+    pub rule: RGBColor,
+    /// Gridlines.
+    pub grid: RGBColor,
+    /// Scheme A: blue.
+    pub a: Accent,
+    /// Scheme B: vermillion.
+    pub b: Accent,
+}
+
+impl Theme {
+    /// For light pages. `scale`: device pixels in a CSS pixel; one that is not a sensible number counts as 1.
+    pub fn light(scale: f64) -> Self {
+        Self {
+            scale: sensible(scale),
+            font: SYSTEM_FONT,
+            background: RGBColor(0xFF, 0xFF, 0xFF),
+            data: RGBColor(0x3A, 0x3E, 0x45),
+            data_pale: RGBColor(0xC3, 0xC8, 0xCF),
+            ink: RGBColor(0x1B, 0x1E, 0x23),
+            muted: RGBColor(0x5C, 0x63, 0x6E),
+            rule: RGBColor(0x9A, 0xA1, 0xAB),
+            grid: RGBColor(0xE9, 0xEB, 0xEE),
+            a: Accent {
+                line: RGBColor(0x00, 0x72, 0xB2),
+                text: RGBColor(0x00, 0x6A, 0xA6),
+                on_data: RGBColor(0x7F, 0xC4, 0xEE),
+            },
+            b: Accent {
+                line: RGBColor(0xD5, 0x5E, 0x00),
+                text: RGBColor(0xB0, 0x4D, 0x00),
+                on_data: RGBColor(0xFF, 0xB0, 0x78),
+            },
+        }
+    }
+
+    /// For dark pages; `scale` as for [`Self::light`].
+    pub fn dark(scale: f64) -> Self {
+        Self {
+            scale: sensible(scale),
+            font: SYSTEM_FONT,
+            background: RGBColor(0x14, 0x16, 0x1A),
+            data: RGBColor(0xD9, 0xDC, 0xE1),
+            data_pale: RGBColor(0x5A, 0x60, 0x6A),
+            ink: RGBColor(0xF1, 0xF3, 0xF5),
+            muted: RGBColor(0xA3, 0xAB, 0xB6),
+            rule: RGBColor(0x6B, 0x73, 0x7E),
+            grid: RGBColor(0x27, 0x2B, 0x31),
+            a: Accent {
+                line: RGBColor(0x3F, 0xA2, 0xE0),
+                text: RGBColor(0x62, 0xB5, 0xEA),
+                on_data: RGBColor(0x00, 0x6A, 0xA6),
+            },
+            b: Accent {
+                line: RGBColor(0xF0, 0x80, 0x34),
+                text: RGBColor(0xF5, 0x97, 0x55),
+                on_data: RGBColor(0xC2, 0x54, 0x00),
+            },
+        }
+    }
+}
+
+fn sensible(scale: f64) -> f64 {
+    if scale.is_finite() { scale.clamp(0.25, 8.0) } else { 1.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// WCAG 2 relative luminance.
+    fn luminance(RGBColor(r, g, b): RGBColor) -> f64 {
+        let linear = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
+        };
+        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+    }
+
+    fn contrast(a: RGBColor, b: RGBColor) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_text_can_be_read_and_every_mark_seen() {
+        for theme in [Theme::light(1.0), Theme::dark(1.0)] {
+            for text in [theme.ink, theme.muted, theme.a.text, theme.b.text] {
+                assert!(contrast(text, theme.background) >= 4.5, "{text:?}");
+            }
+            for accent in [theme.a, theme.b] {
+                assert!(contrast(accent.line, theme.background) >= 3.0, "{accent:?}");
+                assert!(contrast(accent.on_data, theme.data) >= 3.0, "{accent:?}");
+            }
+            let data = contrast(theme.data, theme.background);
+            for other in [theme.rule, theme.grid, theme.data_pale, theme.a.line, theme.b.line] {
+                assert!(contrast(other, theme.background) < data, "{other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_senseless_scale_counts_as_one() {
+        for scale in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(Theme::light(scale).scale, 1.0);
+        }
+        assert_eq!(Theme::dark(2.5).scale, 2.5);
+    }
+}

@@ -1,0 +1,55 @@
+//! What JavaScript sees, wasm32 only: decode, one call, encode. No algorithm, no loop over values.
+//!
+//! Errors leave as JavaScript `Error`s whose `message` is English and which carry a catalogue `key` and `words`.
+//! Records cross through serde-wasm-bindgen, arrays as typed arrays.
+
+mod canvas;
+pub mod draw;
+pub mod lab;
+pub mod notation;
+mod records;
+
+use js_sys::Reflect;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+use crate::sentence::Sentence;
+
+/// Installs the panic hook: the text of a panic goes to the console, where a trap alone would say "unreachable".
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
+}
+
+/// The one way a sentence leaves: an `Error` with `key` and `words`.
+fn into_error(sentence: &impl Sentence) -> js_sys::Error {
+    let error = js_sys::Error::new(&sentence.to_string());
+    let words = js_sys::Object::new();
+    for (name, word) in sentence.words() {
+        set(&words, name, &word.into());
+    }
+    set(&error, "key", &sentence.key().into());
+    set(&error, "words", &words);
+    error
+}
+
+/// A sentence that is no error, as a record.
+fn into_note(sentence: &impl Sentence) -> JsValue {
+    let note = into_error(sentence);
+    set(&note, "text", &note.message().into());
+    note.into()
+}
+
+/// Sets a property of an object made here; such objects are extensible, so it cannot fail.
+fn set(object: &js_sys::Object, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &name.into(), value);
+}
+
+/// A record out. Every record here is a plain struct of numbers and strings, which always has a value.
+fn record(value: &impl serde::Serialize) -> JsValue {
+    serde_wasm_bindgen::to_value(value).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A record in, made by this project's own JavaScript: a mismatch is a defect there and says so.
+fn decode<T: serde::de::DeserializeOwned>(value: JsValue) -> Result<T, js_sys::Error> {
+    serde_wasm_bindgen::from_value(value).map_err(|e| js_sys::Error::new(&e.to_string()))
+}

@@ -1,0 +1,88 @@
+//! The notations and the scalar definition, for the controls and the inspector.
+
+use serde::Serialize;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+use super::{
+    decode, into_error, record,
+    records::{DataParts, ParamsRecord, SchemeParts},
+};
+use crate::{Scheme, params::Params, source::DataSpec};
+
+#[derive(Serialize)]
+struct Parsed<T> {
+    text: String,
+    parts: T,
+}
+
+/// `{text, parts}` of a scheme: its canonical notation, and what the controls show.
+///
+/// # Errors
+/// A sentence when the text is no scheme.
+#[wasm_bindgen]
+pub fn parse_scheme(text: &str) -> Result<JsValue, js_sys::Error> {
+    let scheme: Scheme = text.parse().map_err(|e| into_error(&e))?;
+    Ok(record(&Parsed { text: scheme.to_string(), parts: SchemeParts::from(&scheme) }))
+}
+
+/// The canonical notation of a scheme's parts.
+///
+/// # Errors
+/// A sentence when a part is out of range.
+#[wasm_bindgen]
+pub fn print_scheme(parts: JsValue) -> Result<String, js_sys::Error> {
+    let scheme = decode::<SchemeParts>(parts)?.scheme().map_err(|e| into_error(&e))?;
+    Ok(scheme.to_string())
+}
+
+/// `{text, parts}` of a data string.
+///
+/// # Errors
+/// A sentence when the text names no data.
+#[wasm_bindgen]
+pub fn parse_data(text: &str) -> Result<JsValue, js_sys::Error> {
+    let spec: DataSpec = text.parse().map_err(|e| into_error(&e))?;
+    Ok(record(&Parsed { text: spec.to_string(), parts: DataParts::from(&spec) }))
+}
+
+/// The canonical notation of a generator's parts.
+///
+/// # Errors
+/// A sentence when a part is out of range.
+#[wasm_bindgen]
+pub fn print_data(parts: JsValue) -> Result<String, js_sys::Error> {
+    let spec = decode::<DataParts>(parts)?.generator().map_err(|e| into_error(&e))?;
+    Ok(spec.to_string())
+}
+
+#[derive(Serialize)]
+struct Arithmetic {
+    x: f32,
+    ratio: f32,
+    unclamped: f32,
+    q: i32,
+    decoded: f32,
+    error: f64,
+    clipped: bool,
+}
+
+/// One value's way from the real line to the code line and back; `x` is rounded to f32 first.
+///
+/// # Errors
+/// When `params` is not a record of parameters.
+#[wasm_bindgen]
+pub fn inspect(x: f64, params: JsValue) -> Result<JsValue, js_sys::Error> {
+    let params: Params = decode::<ParamsRecord>(params)?.into();
+    let x = x as f32;
+    let q = params.code(x);
+    let decoded = params.decode(q);
+    Ok(record(&Arithmetic {
+        x,
+        ratio: x / params.scale,
+        unclamped: params.unclamped(x),
+        q,
+        decoded,
+        error: f64::from(decoded) - f64::from(x),
+        clipped: params.clips(x),
+    }))
+}

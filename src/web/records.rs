@@ -1,0 +1,237 @@
+//! The records that cross to JavaScript. They are its contract (`www/types.d.ts`) and change only together with it;
+//! the crate's own types are free to change.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    lab::SchemeFrame,
+    params::Params,
+    scheme::{Calibration, Codes, Granularity, Scheme, SchemeError, Symmetry},
+    source::{Channels, DataError, DataSpec, Generator, Kind, Outliers, Shape, Side},
+};
+
+/// A scheme taken apart for the controls.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct SchemeParts {
+    bits: u32,
+    symmetry: String,
+    codes: String,
+    granularity: String,
+    group: u32,
+    calibration: String,
+    percentile: f64,
+    lo: f32,
+    hi: f32,
+}
+
+/// What a control shows for an option the scheme does not have.
+const GROUP: u32 = 64;
+const PERCENTILE: f64 = 99.9;
+const LIMIT: f32 = 1.0;
+
+impl From<&Scheme> for SchemeParts {
+    fn from(scheme: &Scheme) -> Self {
+        let (symmetry, codes) = match scheme.symmetry {
+            Symmetry::Symmetric(Codes::Narrow) => ("sym", "narrow"),
+            Symmetry::Symmetric(Codes::Wide) => ("sym", "wide"),
+            Symmetry::Symmetric(Codes::Full) => ("sym", "full"),
+            Symmetry::Asymmetric => ("asym", "narrow"),
+        };
+        let (granularity, group) = match scheme.granularity {
+            Granularity::Tensor => ("tensor", GROUP),
+            Granularity::Row => ("row", GROUP),
+            Granularity::Column => ("col", GROUP),
+            Granularity::Group(n) => ("group", n),
+        };
+        let (calibration, percentile, lo, hi) = match scheme.calibration {
+            Calibration::Max => ("max", PERCENTILE, -LIMIT, LIMIT),
+            Calibration::Percentile(p) => ("percentile", p, -LIMIT, LIMIT),
+            Calibration::Clip { lo, hi } => ("clip", PERCENTILE, lo, hi),
+        };
+        let [symmetry, codes, granularity, calibration] =
+            [symmetry, codes, granularity, calibration].map(String::from);
+        Self { bits: scheme.bits, symmetry, codes, granularity, group, calibration, percentile, lo, hi }
+    }
+}
+
+impl SchemeParts {
+    /// Puts the parts together by way of the notation, which checks them.
+    pub(super) fn scheme(&self) -> Result<Scheme, SchemeError> {
+        let codes = if self.symmetry == "sym" { format!(":{}", self.codes) } else { String::new() };
+        let granularity = match self.granularity.as_str() {
+            "group" => format!("g{}", self.group),
+            other => other.into(),
+        };
+        let calibration = match self.calibration.as_str() {
+            "percentile" => format!("p{}", self.percentile),
+            "clip" => format!("clip({},{})", self.lo, self.hi),
+            other => other.into(),
+        };
+        format!("int{}:{}{codes}:{granularity}:{calibration}", self.bits, self.symmetry).parse()
+    }
+}
+
+/// A data string taken apart for the controls.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct DataParts {
+    source: String,
+    kind: Option<Kind>,
+    rows: u32,
+    columns: u32,
+    vector: bool,
+    seed: u32,
+    mean: f64,
+    sd: f64,
+    df: f64,
+    outlier_fraction: f64,
+    outlier_magnitude: f64,
+    outlier_side: Side,
+    channel_count: u32,
+    channel_magnitude: f64,
+    name: String,
+    tensor: Option<String>,
+}
+
+/// What a control shows for outliers or channels that are not there.
+const MAGNITUDE: f64 = 20.0;
+
+impl From<&DataSpec> for DataParts {
+    fn from(spec: &DataSpec) -> Self {
+        match spec {
+            DataSpec::Generated(g) => Self {
+                source: "generator".into(),
+                kind: Some(g.kind),
+                rows: g.shape.rows.unwrap_or(1),
+                columns: g.shape.columns,
+                vector: g.shape.rows.is_none(),
+                seed: g.seed,
+                mean: g.mean,
+                sd: g.sd,
+                df: g.df,
+                outlier_fraction: g.outliers.map_or(0.0, |o| o.fraction),
+                outlier_magnitude: g.outliers.map_or(MAGNITUDE, |o| o.magnitude),
+                outlier_side: g.outliers.map_or(Side::Both, |o| o.side),
+                channel_count: g.channels.map_or(0, |c| c.count),
+                channel_magnitude: g.channels.map_or(MAGNITUDE, |c| c.magnitude),
+                ..Self::default()
+            },
+            DataSpec::Sample { name } => {
+                Self { source: "sample".into(), name: name.clone(), ..Self::default() }
+            }
+            DataSpec::File { name, tensor } => {
+                Self { source: "file".into(), name: name.clone(), tensor: tensor.clone(), ..Self::default() }
+            }
+            DataSpec::Values(_) => Self { source: "values".into(), ..Self::default() },
+        }
+    }
+}
+
+impl DataParts {
+    /// Puts a generator's parts together.
+    pub(super) fn generator(&self) -> Result<DataSpec, DataError> {
+        let (fraction, count) = (self.outlier_fraction, self.channel_count);
+        let generator = Generator {
+            kind: self.kind.unwrap_or(Kind::Normal),
+            shape: if self.vector { Shape::vector(self.columns) } else { Shape::matrix(self.rows, self.columns) },
+            seed: self.seed,
+            mean: self.mean,
+            sd: self.sd,
+            df: self.df,
+            outliers: (fraction > 0.0).then_some(Outliers {
+                fraction,
+                magnitude: self.outlier_magnitude,
+                side: self.outlier_side,
+            }),
+            channels: (count > 0).then_some(Channels { count, magnitude: self.channel_magnitude }),
+        };
+        generator.validate()?;
+        Ok(DataSpec::Generated(generator))
+    }
+}
+
+/// The parameters of one block.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ParamsRecord {
+    scale: f32,
+    zero_point: i32,
+    q_min: i32,
+    q_max: i32,
+    alpha: f32,
+    beta: f32,
+}
+
+impl From<Params> for ParamsRecord {
+    fn from(Params { scale, zero_point, q_min, q_max, alpha, beta }: Params) -> Self {
+        Self { scale, zero_point, q_min, q_max, alpha, beta }
+    }
+}
+
+impl From<ParamsRecord> for Params {
+    fn from(ParamsRecord { scale, zero_point, q_min, q_max, alpha, beta }: ParamsRecord) -> Self {
+        Self { scale, zero_point, q_min, q_max, alpha, beta }
+    }
+}
+
+/// What is asked of the lab.
+#[derive(Debug, Deserialize)]
+pub(super) struct FrameRequest {
+    pub(super) a: String,
+    pub(super) b: String,
+    pub(super) view: Option<(f64, f64)>,
+    pub(super) bins: u32,
+    pub(super) block_a: u32,
+    pub(super) block_b: u32,
+}
+
+/// What is said of the data.
+#[derive(Debug, Serialize)]
+pub(super) struct DataRecord<'a> {
+    pub(super) text: &'a str,
+    pub(super) parts: DataParts,
+    pub(super) name: &'a str,
+    pub(super) shape: &'a [usize],
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    pub(super) count: usize,
+    pub(super) nan: usize,
+    pub(super) positive: usize,
+    pub(super) negative: usize,
+    pub(super) min: f32,
+    pub(super) max: f32,
+    pub(super) mean: f64,
+    pub(super) sd: f64,
+}
+
+/// What is said of one scheme, apart from its arrays.
+#[derive(Debug, Serialize)]
+pub(super) struct SchemeRecord {
+    text: String,
+    parts: SchemeParts,
+    metrics: crate::analysis::Measures,
+    blocks: usize,
+    block: usize,
+    rows: (usize, usize),
+    cols: (usize, usize),
+    params: ParamsRecord,
+    divisor: f32,
+    clipped: (u32, u32),
+}
+
+impl From<&SchemeFrame> for SchemeRecord {
+    fn from(frame: &SchemeFrame) -> Self {
+        let (rows, columns) = (&frame.extent.rows, &frame.extent.columns);
+        Self {
+            text: frame.scheme.to_string(),
+            parts: (&frame.scheme).into(),
+            metrics: frame.report.measures,
+            blocks: frame.report.blocks,
+            block: frame.block,
+            rows: (rows.start, rows.end),
+            cols: (columns.start, columns.end),
+            params: frame.params.into(),
+            divisor: frame.scheme.divisor(),
+            clipped: frame.clipped,
+        }
+    }
+}
