@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod sentence;
+pub mod source;
 pub mod tensor;
 
 pub use tensor::Tensor;

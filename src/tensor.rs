@@ -126,13 +126,9 @@ mod tests {
 
     #[test]
     fn rows_are_axis_zero_and_columns_the_rest() {
-        for (shape, rows, columns) in [
-            (&[][..], 1, 1),
-            (&[6], 1, 6),
-            (&[2, 3], 2, 3),
-            (&[2, 3, 4], 2, 12),
-            (&[1, 5], 1, 5),
-        ] {
+        for (shape, rows, columns) in
+            [(&[][..], 1, 1), (&[6], 1, 6), (&[2, 3], 2, 3), (&[2, 3, 4], 2, 12), (&[1, 5], 1, 5)]
+        {
             let n = shape.iter().product();
             let t = Tensor::new("t", shape, vec![0.5; n]).unwrap();
             assert_eq!((t.rows(), t.columns()), (rows, columns), "{shape:?}");
