@@ -15,7 +15,7 @@ fn generator(notation: &str) -> Generator {
 }
 
 fn tensor(notation: &str) -> Tensor {
-    generate(&generator(notation)).unwrap()
+    generate(&generator(notation)).expect("what parses is valid")
 }
 
 fn crc(tensor: &Tensor) -> u32 {
