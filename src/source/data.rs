@@ -1,0 +1,326 @@
+//! The data notation: one short string names a data set.
+//!
+//! ```text
+//! data = kind *( ":" option )   |  sample(NAME)  |  file(NAME)  |  file(NAME/TENSOR)  |  values(1,2,3.5)[:RxC]
+//! ```
+//!
+//! The same string stands in the address, in attributes of the element, in exports and in tests. Printing
+//! is canonical (defaults left out, options in one order), and parsing what was printed gives the same
+//! specification. [`Generator`] has the options of what is drawn at random.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::generator::{Generator, Kind};
+use crate::sentence::sentences;
+use crate::tensor::Tensor;
+
+/// Most values a notation may ask for.
+pub const MAX_VALUES: u64 = 1 << 24;
+
+sentences! {
+    /// Why a string names no data.
+    pub enum DataError {
+        /// Nothing of that kind is known.
+        Kind { kind: String, accepted: String } = "error.data.kind",
+            "“{kind}” is not a kind of data; accepted: {accepted}";
+        /// The option does not exist, or not for this kind.
+        Option { option: String, kind: String, accepted: String } = "error.data.option",
+            "“{option}” is not an option of {kind}; accepted: {accepted}";
+        /// The option was given before.
+        Duplicate { option: String, name: String } = "error.data.duplicate",
+            "“{option}”: {name} may be given once only";
+        /// No shape.
+        Shape { given: String } = "error.data.shape",
+            "“{given}” is not a shape; accepted: RxC or n=N with whole numbers from 1, for example 256x256 or n=4096";
+        /// More values than are drawn.
+        Size { given: String, limit: u64 } = "error.data.size",
+            "{given} is too large; accepted: at most {limit} values";
+        /// No seed.
+        Seed { given: String } = "error.data.seed",
+            "seed={given}: accepted is a whole number from 0 to 4294967295";
+        /// No mean.
+        Mean { given: String } = "error.data.mean",
+            "mean={given}: accepted is a finite number";
+        /// No standard deviation.
+        Sd { given: String } = "error.data.sd",
+            "sd={given}: accepted is a finite number above 0";
+        /// No degrees of freedom.
+        Df { given: String } = "error.data.df",
+            "df={given}: accepted is a finite number above 0";
+        /// No outliers.
+        Outliers { given: String } = "error.data.outliers",
+            "outliers={given}: accepted is FRACTIONxMAGNITUDE, for example 0.001x20: a fraction above 0 and at most 1, a finite magnitude above 0, then xpos or xneg for one side only";
+        /// No channels.
+        Channels { given: String } = "error.data.channels",
+            "channels={given}: accepted is COUNTxMAGNITUDE, for example 2x20: a whole number of columns from 1 and a finite magnitude above 0";
+        /// More channels than columns.
+        ChannelCount { count: u32, columns: u32 } = "error.data.channel_count",
+            "channels: {count} columns are asked for; accepted: at most {columns}, the columns of the data";
+        /// Not the name of a sample.
+        Sample { given: String } = "error.data.sample",
+            "“{given}”: accepted is sample(NAME) with letters, digits, _ and - in NAME, and nothing after it";
+        /// Not the name of a file.
+        File { given: String } = "error.data.file",
+            "“{given}”: accepted is file(NAME) or file(NAME/TENSOR), and nothing after it";
+        /// The list has no end.
+        Values { given: String } = "error.data.values",
+            "“{given}”: accepted is values(1,2,3.5), then a shape such as :2x3 where wanted";
+        /// The list has something else than numbers in it.
+        Value { given: String, position: usize } = "error.data.value",
+            "values: “{given}” at position {position} is not accepted; accepted: numbers float32 can hold, nan, inf and -inf";
+        /// The list does not fill the shape.
+        ValuesShape { shape: String, wanted: u64, found: u64 } = "error.data.values_shape",
+            "values: the shape {shape} asks for {wanted} values, {found} are given";
+    }
+}
+
+/// How values are arranged.
+///
+/// As a record: `{rows, columns}`, or `{columns}` alone (`rows` absent, `undefined` or `null`) for a vector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shape {
+    /// Rows of a matrix; `None` for a vector.
+    pub rows: Option<u32>,
+    /// Columns of a matrix, or the length of a vector.
+    pub columns: u32,
+}
+
+impl Shape {
+    /// A matrix of `rows` × `columns`.
+    pub fn matrix(rows: u32, columns: u32) -> Self {
+        Self { rows: Some(rows), columns }
+    }
+
+    /// A vector of `n` values.
+    pub fn vector(n: u32) -> Self {
+        Self { rows: None, columns: n }
+    }
+
+    /// How many values there are in all.
+    pub fn count(self) -> u64 {
+        u64::from(self.rows.unwrap_or(1)) * u64::from(self.columns)
+    }
+
+    /// The dimensions of the tensor: one for a vector, two for a matrix.
+    pub fn dimensions(self) -> Vec<usize> {
+        self.rows.into_iter().chain([self.columns]).map(|d| d as usize).collect()
+    }
+
+    /// # Errors
+    /// When a dimension is zero or there are more than [`MAX_VALUES`] values.
+    pub fn validate(self) -> Result<(), DataError> {
+        if self.count() == 0 {
+            return Err(DataError::Shape { given: self.to_string() });
+        }
+        if self.count() > MAX_VALUES {
+            return Err(DataError::Size { given: self.to_string(), limit: MAX_VALUES });
+        }
+        Ok(())
+    }
+
+    /// `RxC` or `n=N`; `None` when `option` is neither, an error when it is one with a bad number.
+    pub(super) fn parse(option: &str) -> Option<Result<Self, DataError>> {
+        let (rows, columns) = match option.strip_prefix("n=") {
+            Some(n) => (None, n),
+            None => {
+                let (rows, columns) = option.split_once('x')?;
+                (Some(rows), columns)
+            }
+        };
+        let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if rows.is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_digit() || c == '-')) {
+            return None;
+        }
+        if !digits(columns) || !rows.is_none_or(digits) {
+            return Some(Err(DataError::Shape { given: option.into() }));
+        }
+        let too_large = || DataError::Size { given: option.into(), limit: MAX_VALUES };
+        let number = |s: &str| s.parse::<u32>().map_err(|_| too_large());
+        Some(number(columns).and_then(|columns| {
+            let shape = Self { rows: rows.map(number).transpose()?, columns };
+            shape.validate().map(|()| shape)
+        }))
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.rows {
+            Some(rows) => write!(f, "{rows}x{}", self.columns),
+            None => write!(f, "n={}", self.columns),
+        }
+    }
+}
+
+/// A list of values written out. Equal when every value has the same bits, so that a NaN equals itself.
+#[derive(Debug, Clone)]
+pub struct Literal {
+    /// The values in row-major order.
+    pub values: Vec<f32>,
+    /// Their shape: a vector where none is given.
+    pub shape: Shape,
+}
+
+impl PartialEq for Literal {
+    fn eq(&self, other: &Self) -> bool {
+        self.shape == other.shape
+            && self.values.iter().map(|x| x.to_bits()).eq(other.values.iter().map(|x| x.to_bits()))
+    }
+}
+
+impl Literal {
+    /// The values as a tensor named by its notation.
+    ///
+    /// # Errors
+    /// When the list is empty or does not fill the shape.
+    pub fn tensor(&self) -> Result<Tensor, DataError> {
+        let name = DataSpec::Values(self.clone()).to_string();
+        Tensor::new(name, &self.shape.dimensions(), self.values.clone()).map_err(|_| self.misfit())
+    }
+
+    fn misfit(&self) -> DataError {
+        DataError::ValuesShape {
+            shape: self.shape.to_string(),
+            wanted: self.shape.count(),
+            found: self.values.len() as u64,
+        }
+    }
+
+    /// `1,2,3.5` and what follows the closing bracket.
+    fn parse(list: &str, rest: &str) -> Result<Self, DataError> {
+        let value = |(i, given): (usize, &str)| {
+            let given = given.trim();
+            let error = || DataError::Value { given: given.into(), position: i + 1 };
+            let x: f32 = given.parse().map_err(|_| error())?;
+            // A number beyond float32 would silently become an infinity.
+            if x.is_infinite() && given.contains(|c: char| c.is_ascii_digit()) {
+                return Err(error());
+            }
+            Ok(if x.is_nan() { f32::NAN } else { x })
+        };
+        let values: Vec<f32> = list.split(',').enumerate().map(value).collect::<Result<_, _>>()?;
+        let found = values.len() as u64;
+        if found > MAX_VALUES {
+            return Err(DataError::Size { given: format!("n={found}"), limit: MAX_VALUES });
+        }
+        let shape = match rest.strip_prefix(':') {
+            None if rest.is_empty() => Shape::vector(values.len() as u32),
+            None => return Err(DataError::Values { given: rest.into() }),
+            Some(option) => match Shape::parse(option) {
+                Some(shape) => shape?,
+                None => return Err(DataError::Shape { given: option.into() }),
+            },
+        };
+        let literal = Self { values, shape };
+        if shape.count() == found { Ok(literal) } else { Err(literal.misfit()) }
+    }
+}
+
+/// What data to show, and where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DataSpec {
+    /// Drawn at random from a seed.
+    Generated(Generator),
+    /// `sample(NAME)`: a tensor that comes with the page; `NAME` is its file's stem.
+    Sample {
+        /// Letters, digits, `_` and `-` only, since an address is made of it.
+        name: String,
+    },
+    /// `file(NAME)` or `file(NAME/TENSOR)`: from a file of the person's own.
+    File {
+        /// The file's name; no `/` in it.
+        name: String,
+        /// Which tensor of the file; any text.
+        tensor: Option<String>,
+    },
+    /// `values(1,2,3.5)`: written out.
+    Values(Literal),
+}
+
+impl FromStr for DataSpec {
+    type Err = DataError;
+
+    fn from_str(text: &str) -> Result<Self, DataError> {
+        let text = text.trim();
+        if let Some(rest) = text.strip_prefix("sample(") {
+            return sample(rest).ok_or_else(|| DataError::Sample { given: text.into() });
+        }
+        if let Some(rest) = text.strip_prefix("file(") {
+            return file(rest).ok_or_else(|| DataError::File { given: text.into() });
+        }
+        if let Some(rest) = text.strip_prefix("values(") {
+            let Some((list, rest)) = rest.split_once(')') else {
+                return Err(DataError::Values { given: text.into() });
+            };
+            return Literal::parse(list, rest).map(Self::Values);
+        }
+        let (kind, options) = text.split_once(':').map_or((text, None), |(k, o)| (k, Some(o)));
+        let Some(kind) = Kind::parse(kind) else {
+            return Err(DataError::Kind { kind: kind.into(), accepted: accepted_kinds() });
+        };
+        Generator::parse(kind, options).map(Self::Generated)
+    }
+}
+
+fn accepted_kinds() -> String {
+    let kinds = Kind::ALL.map(Kind::name).join(", ");
+    format!("{kinds}, sample(NAME), file(NAME), file(NAME/TENSOR), values(1,2,3.5)")
+}
+
+fn sample(rest: &str) -> Option<DataSpec> {
+    let name = rest.strip_suffix(')')?;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
+    (!name.is_empty() && name.bytes().all(plain)).then(|| DataSpec::Sample { name: name.into() })
+}
+
+fn file(rest: &str) -> Option<DataSpec> {
+    let inside = rest.strip_suffix(')')?;
+    let (name, tensor) = inside.split_once('/').map_or((inside, None), |(n, t)| (n, Some(t.into())));
+    (!name.is_empty()).then(|| DataSpec::File { name: name.into(), tensor })
+}
+
+impl fmt::Display for DataSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Generated(generator) => generator.fmt(f),
+            Self::Sample { name } => write!(f, "sample({name})"),
+            Self::File { name, tensor: None } => write!(f, "file({name})"),
+            Self::File { name, tensor: Some(tensor) } => write!(f, "file({name}/{tensor})"),
+            Self::Values(Literal { values, shape }) => {
+                f.write_str("values(")?;
+                for (i, x) in values.iter().enumerate() {
+                    f.write_str(if i == 0 { "" } else { "," })?;
+                    match *x {
+                        f32::INFINITY => f.write_str("inf")?,
+                        f32::NEG_INFINITY => f.write_str("-inf")?,
+                        x if x.is_nan() => f.write_str("nan")?,
+                        x => Shortest(x).fmt(f)?,
+                    }
+                }
+                f.write_str(")")?;
+                if shape.rows.is_some() { write!(f, ":{shape}") } else { Ok(()) }
+            }
+        }
+    }
+}
+
+/// A number by its fewest digits that read back as the same number; very large and very small ones with
+/// an exponent, which the plain `Display` would write as hundreds of zeros.
+pub(super) struct Shortest<T>(pub(super) T);
+
+impl<T: Copy + Into<f64> + fmt::Display + fmt::LowerExp> fmt::Display for Shortest<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let size = self.0.into().abs();
+        if size != 0.0 && !(1e-5..1e16).contains(&size) {
+            write!(f, "{:e}", self.0)
+        } else {
+            write!(f, "{}", self.0)
+        }
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

@@ -1,0 +1,165 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::source::generator::{Channels, Outliers, Side};
+
+fn parse(text: &str) -> DataSpec {
+    text.parse().unwrap_or_else(|e| panic!("{text}: {e}"))
+}
+
+#[test]
+fn prints_canonically() {
+    for (given, canonical) in [
+        ("normal", "normal"),
+        ("  normal:256x256:seed=1:mean=0:sd=1 ", "normal"),
+        ("normal:mean=-0", "normal"),
+        ("student:df=3:seed=007", "student:seed=7"),
+        ("student:outliers=1e-3x2e1:df=4.50:64x32", "student:64x32:df=4.5:outliers=0.001x20"),
+        ("laplace:n=256", "laplace:n=256"),
+        ("llm:1x5", "llm:1x5"),
+        (
+            "uniform:channels=2x20:outliers=0.5x3xneg:sd=1e-12",
+            "uniform:sd=1e-12:outliers=0.5x3xneg:channels=2x20",
+        ),
+        ("relu:mean=1e300", "relu:mean=1e300"),
+        ("sample(minilm_l0_query_weight)", "sample(minilm_l0_query_weight)"),
+        ("file(my model:v2 (1).npy)", "file(my model:v2 (1).npy)"),
+        ("file(a.safetensors/x/y:z)=))", "file(a.safetensors/x/y:z)=))"),
+        ("values( 1, +2 ,3.50, -0, NaN,-Infinity,1e-40)", "values(1,2,3.5,-0,nan,-inf,1e-40)"),
+        ("values(1,2,3,4):2x2", "values(1,2,3,4):2x2"),
+        ("values(1,2):n=2", "values(1,2)"),
+    ] {
+        assert_eq!(parse(given).to_string(), canonical, "{given}");
+    }
+}
+
+#[test]
+fn names_the_offending_part_and_what_is_accepted() {
+    for (given, key, words) in [
+        ("", "error.data.kind", &["“”", "normal, laplace"][..]),
+        ("gelu:4x4", "error.data.kind", &["“gelu”", "values(1,2,3.5)"]),
+        ("normal:df=4", "error.data.option", &["“df=4”", "normal", "seed=S"]),
+        ("normal:", "error.data.option", &["“”"]),
+        ("student:banana", "error.data.option", &["“banana”", "df=D"]),
+        ("normal:seed=1:seed=2", "error.data.duplicate", &["“seed=2”", "seed"]),
+        ("normal:4x4:n=3", "error.data.duplicate", &["“n=3”"]),
+        ("normal:0x4", "error.data.shape", &["“0x4”"]),
+        ("normal:-1x4", "error.data.shape", &["“-1x4”"]),
+        ("normal:n=2.5", "error.data.shape", &["“n=2.5”"]),
+        ("normal:4096x4097", "error.data.size", &["4096x4097", "16777216"]),
+        ("normal:99999999999x1", "error.data.size", &["99999999999x1"]),
+        ("normal:seed=4294967296", "error.data.seed", &["seed=4294967296"]),
+        ("normal:seed=-1", "error.data.seed", &["seed=-1"]),
+        ("normal:seed", "error.data.seed", &["seed="]),
+        ("normal:mean=inf", "error.data.mean", &["mean=inf"]),
+        ("normal:sd=0", "error.data.sd", &["sd=0"]),
+        ("student:df=nan", "error.data.df", &["df=nan"]),
+        ("normal:outliers=0x20", "error.data.outliers", &["outliers=0x20"]),
+        ("normal:outliers=1.5x20", "error.data.outliers", &["1.5x20"]),
+        ("normal:outliers=0.1x20xup", "error.data.outliers", &["xpos or xneg"]),
+        ("normal:outliers=0.1x20xposx", "error.data.outliers", &["xpos or xneg"]),
+        ("normal:channels=0x20", "error.data.channels", &["channels=0x20"]),
+        ("normal:4x4:channels=5x20", "error.data.channel_count", &["5 columns", "at most 4"]),
+        ("sample(../secret)", "error.data.sample", &["../secret"]),
+        ("sample(a):4x4", "error.data.sample", &["nothing after it"]),
+        ("file()", "error.data.file", &["file(NAME/TENSOR)"]),
+        ("file(a.npy", "error.data.file", &["“file(a.npy”"]),
+        ("values(1,2", "error.data.values", &["values(1,2"]),
+        ("values()", "error.data.value", &["position 1"]),
+        ("values(1,two)", "error.data.value", &["“two”", "position 2"]),
+        ("values(1e39)", "error.data.value", &["“1e39”", "float32"]),
+        ("values(1,2):3x3", "error.data.values_shape", &["3x3", "9", "2"]),
+        ("values(1,2):seed=3", "error.data.shape", &["“seed=3”"]),
+        ("values(1,2)x", "error.data.values", &["“x”"]),
+    ] {
+        use crate::sentence::Sentence;
+        let error = given.parse::<DataSpec>().unwrap_err();
+        assert_eq!(error.key(), key, "{given}: {error}");
+        for word in words {
+            assert!(error.to_string().contains(word), "{given}: {error} lacks {word}");
+        }
+    }
+}
+
+#[test]
+fn a_record_is_checked_like_a_string() {
+    let record = serde_json::json!({
+        "kind": "student", "shape": {"columns": 64}, "seed": 7, "df": 5.0,
+        "outliers": {"fraction": 0.01, "magnitude": 20.0, "side": "pos"},
+    });
+    let mut generator: Generator = serde_json::from_value(record).unwrap();
+    assert_eq!(generator.to_string(), "student:n=64:seed=7:df=5:outliers=0.01x20xpos");
+    let back: Generator = serde_json::from_str(&serde_json::to_string(&generator).unwrap()).unwrap();
+    assert_eq!(back, generator);
+    generator.sd = f64::NAN;
+    assert_eq!(generator.validate(), Err(DataError::Sd { given: "NaN".into() }));
+}
+
+#[test]
+fn a_list_becomes_a_tensor() {
+    let DataSpec::Values(literal) = parse("values(1,2,3,4,5,6):2x3") else { panic!("values are values") };
+    let tensor = literal.tensor().unwrap();
+    assert_eq!((tensor.rows(), tensor.columns()), (2, 3));
+    assert_eq!(tensor.name(), "values(1,2,3,4,5,6):2x3");
+}
+
+fn positive() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        1e-9..1e9,
+        any::<f64>().prop_map(f64::abs).prop_filter("positive", |x| x.is_finite() && *x > 0.0)
+    ]
+}
+
+fn generators() -> impl Strategy<Value = Generator> {
+    let shape = prop_oneof![
+        (1u32..4096, 1u32..4096).prop_map(|(r, c)| Shape::matrix(r, c)),
+        (1u32..=1 << 24).prop_map(Shape::vector),
+    ];
+    let side = prop_oneof![Just(Side::Both), Just(Side::Pos), Just(Side::Neg)];
+    let outliers = (1e-9..=1.0, positive(), side);
+    let outliers = outliers.prop_map(|(fraction, magnitude, side)| Outliers { fraction, magnitude, side });
+    let numbers = (any::<u32>(), -1e12..1e12, positive(), positive());
+    (0..Kind::ALL.len(), shape, numbers, proptest::option::of(outliers), any::<u32>(), positive()).prop_map(
+        |(kind, shape, (seed, mean, sd, df), outliers, count, magnitude)| {
+            let kind = Kind::ALL[kind];
+            let channels =
+                (count % 2 == 0).then_some(Channels { count: 1 + count % shape.columns, magnitude });
+            let df = if kind == Kind::Student { df } else { 3.0 };
+            Generator { kind, shape, seed, mean, sd, df, outliers, channels }
+        },
+    )
+}
+
+fn specs() -> impl Strategy<Value = DataSpec> {
+    let literal =
+        proptest::collection::vec(any::<u32>().prop_map(f32::from_bits), 1..20).prop_map(|values| {
+            let values: Vec<f32> =
+                values.into_iter().map(|x| if x.is_nan() { f32::NAN } else { x }).collect();
+            let n = values.len() as u32;
+            let shape = if n.is_multiple_of(2) { Shape::matrix(2, n / 2) } else { Shape::vector(n) };
+            DataSpec::Values(Literal { values, shape })
+        });
+    prop_oneof![
+        generators().prop_map(DataSpec::Generated),
+        "[a-zA-Z0-9_-]{1,20}".prop_map(|name| DataSpec::Sample { name }),
+        ("[^/]{1,20}", proptest::option::of(".*")).prop_map(|(name, tensor)| DataSpec::File { name, tensor }),
+        literal,
+    ]
+}
+
+proptest! {
+    #[test]
+    fn parsing_what_was_printed_is_the_identity(spec in specs()) {
+        let text = spec.to_string();
+        let back: DataSpec = text.parse().map_err(|e| TestCaseError::fail(format!("{text}: {e}")))?;
+        prop_assert_eq!(&back, &spec);
+        prop_assert_eq!(back.to_string(), text);
+    }
+
+    #[test]
+    fn any_text_gives_an_answer(text in "(normal|student|values\\(|file\\(|sample\\()?[:=x0-9a-z.,()/+-]{0,30}") {
+        if let Ok(spec) = text.parse::<DataSpec>() {
+            prop_assert_eq!(spec.to_string().parse::<DataSpec>(), Ok(spec));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Stored numbers to f32: integers, booleans and floats of every usual width and both byte orders.
+
+use half::{bf16, f16};
+
+use super::sentences::Note;
+
+/// How one number is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Element {
+    Bool,
+    U8,
+    I8,
+    U16,
+    I16,
+    U32,
+    I32,
+    U64,
+    I64,
+    F8E4M3,
+    F8E5M2,
+    F16,
+    Bf16,
+    F32,
+    F64,
+}
+
+impl Element {
+    /// Bytes of one number.
+    pub(super) fn size(self) -> usize {
+        match self {
+            Self::Bool | Self::U8 | Self::I8 | Self::F8E4M3 | Self::F8E5M2 => 1,
+            Self::U16 | Self::I16 | Self::F16 | Self::Bf16 => 2,
+            Self::U32 | Self::I32 | Self::F32 => 4,
+            Self::U64 | Self::I64 | Self::F64 => 8,
+        }
+    }
+
+    /// The name every format's types are shown by.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Bool => "bool",
+            Self::U8 => "uint8",
+            Self::I8 => "int8",
+            Self::U16 => "uint16",
+            Self::I16 => "int16",
+            Self::U32 => "uint32",
+            Self::I32 => "int32",
+            Self::U64 => "uint64",
+            Self::I64 => "int64",
+            Self::F8E4M3 => "float8_e4m3",
+            Self::F8E5M2 => "float8_e5m2",
+            Self::F16 => "float16",
+            Self::Bf16 => "bfloat16",
+            Self::F32 => "float32",
+            Self::F64 => "float64",
+        }
+    }
+
+    /// The numbers in `bytes` (a whole number of them) and what there is to say about them.
+    pub(super) fn decode(self, bytes: &[u8], big_endian: bool) -> (Vec<f32>, Vec<Note>) {
+        let mut loss = Loss::default();
+        let values = match self {
+            Self::Bool => bytes.iter().map(|&b| f32::from(u8::from(b != 0))).collect(),
+            Self::U8 => bytes.iter().map(|&b| f32::from(b)).collect(),
+            Self::I8 => bytes.iter().map(|&b| f32::from(b as i8)).collect(),
+            Self::F8E4M3 => bytes.iter().map(|&b| e4m3(b)).collect(),
+            // The upper half of a float16.
+            Self::F8E5M2 => bytes.iter().map(|&b| f16::from_bits(u16::from(b) << 8).to_f32()).collect(),
+            Self::U16 => numbers(bytes, big_endian, |b| f32::from(u16::from_le_bytes(b))),
+            Self::I16 => numbers(bytes, big_endian, |b| f32::from(i16::from_le_bytes(b))),
+            Self::F16 => numbers(bytes, big_endian, |b| f16::from_le_bytes(b).to_f32()),
+            Self::Bf16 => numbers(bytes, big_endian, |b| bf16::from_le_bytes(b).to_f32()),
+            Self::F32 => numbers(bytes, big_endian, f32::from_le_bytes),
+            Self::F64 => numbers(bytes, big_endian, |b| loss.float(f64::from_le_bytes(b))),
+            Self::U32 => numbers(bytes, big_endian, |b| loss.integer(u32::from_le_bytes(b).into())),
+            Self::I32 => numbers(bytes, big_endian, |b| loss.integer(i32::from_le_bytes(b).into())),
+            Self::U64 => numbers(bytes, big_endian, |b| loss.integer(u64::from_le_bytes(b).into())),
+            Self::I64 => numbers(bytes, big_endian, |b| loss.integer(i64::from_le_bytes(b).into())),
+        };
+        let notes = self.notes(values.len(), &loss);
+        (values, notes)
+    }
+
+    fn notes(self, count: usize, loss: &Loss) -> Vec<Note> {
+        let dtype = self.name();
+        let kind = match self {
+            Self::Bool => Some(Note::Booleans { count }),
+            Self::F8E4M3 | Self::F8E5M2 | Self::F16 | Self::Bf16 | Self::F32 | Self::F64 => None,
+            _ => Some(Note::Integers { count, dtype }),
+        };
+        let rounded = (loss.rounded > 0).then_some(Note::Rounded { count: loss.rounded, dtype });
+        let overflowed = (loss.overflowed > 0).then_some(Note::Overflowed { count: loss.overflowed });
+        kind.into_iter().chain(rounded).chain(overflowed).collect()
+    }
+}
+
+/// What float32 could not hold.
+#[derive(Default)]
+struct Loss {
+    rounded: usize,
+    overflowed: usize,
+}
+
+impl Loss {
+    fn float(&mut self, x: f64) -> f32 {
+        let y = x as f32;
+        if x.is_finite() && y.is_infinite() {
+            self.overflowed += 1;
+        } else if f64::from(y) != x && !x.is_nan() {
+            self.rounded += 1;
+        }
+        y
+    }
+
+    fn integer(&mut self, x: i128) -> f32 {
+        let y = x as f32;
+        self.rounded += usize::from(y as i128 != x);
+        y
+    }
+}
+
+/// `read` gets the bytes of each number with the least significant first.
+fn numbers<const N: usize>(bytes: &[u8], big_endian: bool, mut read: impl FnMut([u8; N]) -> f32) -> Vec<f32> {
+    let (chunks, _) = bytes.as_chunks::<N>();
+    if big_endian {
+        chunks
+            .iter()
+            .map(|&chunk| {
+                let mut chunk = chunk;
+                chunk.reverse();
+                read(chunk)
+            })
+            .collect()
+    } else {
+        chunks.iter().map(|&chunk| read(chunk)).collect()
+    }
+}
+
+/// OCP E4M3: bias 7, no infinities, all ones is NaN.
+fn e4m3(byte: u8) -> f32 {
+    let (exponent, mantissa) = (u32::from(byte >> 3 & 15), u32::from(byte & 7));
+    let size = match (exponent, mantissa) {
+        (15, 7) => f32::NAN,
+        (0, m) => m as f32 / 512.0,
+        // From bias 7 to float32's 127, from 3 mantissa bits to 23.
+        (e, m) => f32::from_bits((e + 120) << 23 | m << 20),
+    };
+    if byte >> 7 == 1 { -size } else { size }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn float8_has_the_values_of_its_specification() {
+        for (byte, value) in [
+            (0x00, 0.0),
+            (0x01, 1.0 / 512.0),
+            (0x07, 7.0 / 512.0),
+            (0x08, 1.0 / 64.0),
+            (0x38, 1.0),
+            (0x7e, 448.0),
+            (0xb9, -1.125),
+        ] {
+            assert_eq!(e4m3(byte), value, "{byte:#x}");
+        }
+        assert!(e4m3(0x7f).is_nan() && e4m3(0xff).is_nan());
+        let (values, notes) = Element::F8E5M2.decode(&[0x3c, 0x7b, 0x7c, 0x01, 0xbd], false);
+        assert_eq!(values, [1.0, 57344.0, f32::INFINITY, 1.0 / 65536.0, -1.25]);
+        assert!(notes.is_empty());
+    }
+
+    #[test]
+    fn says_what_float32_cannot_hold() {
+        let bytes: Vec<u8> = [1e300, 0.1, 0.5, f64::NAN].iter().flat_map(|x| x.to_be_bytes()).collect();
+        let (values, notes) = Element::F64.decode(&bytes, true);
+        assert_eq!((values[0], values[1], values[2]), (f32::INFINITY, 0.1, 0.5));
+        assert_eq!(notes, [Note::Rounded { count: 1, dtype: "float64" }, Note::Overflowed { count: 1 }]);
+        let (values, notes) = Element::I32.decode(&16_777_217i32.to_le_bytes(), false);
+        assert_eq!(values, [16_777_216.0]);
+        assert_eq!(notes.len(), 2, "{notes:?}");
+        let (values, notes) = Element::U64.decode(&u64::MAX.to_le_bytes(), false);
+        assert_eq!(values, [18_446_744_073_709_551_616.0]);
+        assert_eq!(notes.len(), 2, "{notes:?}");
+    }
+}

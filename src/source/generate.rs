@@ -1,0 +1,174 @@
+//! Seeded generation: the same specification gives the same bits on every machine.
+//!
+//! A value is `mean + sd · draw`, then multiplied if its column is one of the `channels`, then replaced if
+//! it is one of the `outliers`. Body, outliers and channels draw from separate streams of the seed, so
+//! changing one option leaves the others' choices as they were; magnitudes and sides enter after all draws.
+
+use std::collections::BTreeMap;
+
+use super::data::DataError;
+use super::generator::{Channels, Generator, Kind, Outliers, Side};
+use super::random::{Chance, scaled};
+use crate::tensor::Tensor;
+
+const BODY: u64 = 0;
+const OUTLIERS: u64 = 1;
+const CHANNELS: u64 = 2;
+
+/// Values that one [`Generation::step`] adds: a few milliseconds of work.
+pub const STEP: usize = 65_536;
+
+/// Values being drawn, a piece at a time, so that the caller can show progress and stop.
+#[derive(Debug)]
+pub struct Generation {
+    generator: Generator,
+    body: Body,
+    outliers: Option<Picks>,
+    channels: Vec<u32>,
+    values: Vec<f32>,
+    wanted: usize,
+}
+
+impl Generation {
+    /// Ready to draw the values of `generator`.
+    ///
+    /// # Errors
+    /// When a field of `generator` is out of its range.
+    pub fn new(generator: &Generator) -> Result<Self, DataError> {
+        generator.validate()?;
+        let generator = *generator;
+        let wanted = generator.shape.count() as usize;
+        Ok(Self {
+            generator,
+            body: Body { chance: Chance::new(generator.seed, BODY), spare: None },
+            outliers: generator.outliers.map(|o| Picks::new(generator.seed, o, wanted)),
+            channels: generator
+                .channels
+                .map_or(Vec::new(), |c| columns(generator.seed, c, generator.shape.columns)),
+            values: Vec::with_capacity(wanted),
+            wanted,
+        })
+    }
+
+    /// Draws up to [`STEP`] further values; true while there are more to come.
+    pub fn step(&mut self) -> bool {
+        let end = self.wanted.min(self.values.len() + STEP);
+        let width = self.generator.shape.columns as usize;
+        let Generator { mean, sd, channels, outliers, .. } = self.generator;
+        let scale = channels.map_or(1.0, |c| c.magnitude);
+        for i in self.values.len()..end {
+            let mut x = self.body.draw(&self.generator);
+            if !self.channels.is_empty() && self.channels.binary_search(&((i % width) as u32)).is_ok() {
+                x *= scale;
+            }
+            if let (Some(picks), Some(o)) = (&mut self.outliers, outliers)
+                && let Some(negative) = picks.next()
+            {
+                let below = o.side == Side::Neg || (o.side == Side::Both && negative);
+                x = if below { mean - o.magnitude * sd } else { mean + o.magnitude * sd };
+            }
+            self.values.push(x as f32);
+        }
+        end < self.wanted
+    }
+
+    /// How much is done, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.values.len() as f64 / self.wanted as f64
+    }
+
+    /// Draws what is missing and gives the tensor, named by its notation.
+    pub fn finish(mut self) -> Tensor {
+        while self.step() {}
+        let Generator { shape, .. } = self.generator;
+        Tensor::new(self.generator.to_string(), &shape.dimensions(), self.values)
+            .expect("as many values were drawn as the checked shape has")
+    }
+}
+
+/// The values of `generator`, all at once.
+///
+/// # Errors
+/// When a field of `generator` is out of its range.
+pub fn generate(generator: &Generator) -> Result<Tensor, DataError> {
+    Generation::new(generator).map(Generation::finish)
+}
+
+/// The distribution itself.
+#[derive(Debug)]
+struct Body {
+    chance: Chance,
+    /// The second of a pair of normal values.
+    spare: Option<f64>,
+}
+
+impl Body {
+    fn draw(&mut self, generator: &Generator) -> f64 {
+        let &Generator { kind, mean, sd, df, .. } = generator;
+        let unit = match kind {
+            Kind::Normal | Kind::Relu => self.normal(),
+            Kind::Laplace => self.chance.laplace(),
+            Kind::Student => self.chance.student(df),
+            Kind::Uniform => (2.0 * self.chance.open01() - 1.0) * 3f64.sqrt(),
+            Kind::Llm => self.llm(),
+        };
+        let x = mean + sd * unit;
+        // Compared rather than `max`, which may give −0.
+        if kind == Kind::Relu && x <= 0.0 { 0.0 } else { x }
+    }
+
+    fn normal(&mut self) -> f64 {
+        self.spare.take().unwrap_or_else(|| {
+            let (now, later) = self.chance.normal_pair();
+            self.spare = Some(later);
+            now
+        })
+    }
+
+    fn llm(&mut self) -> f64 {
+        let x = if self.chance.open01() < 0.05 { self.chance.student(3.0) } else { self.normal() };
+        if self.chance.open01() < 0.001 { 10.0 * x } else { x }
+    }
+}
+
+/// Which values are outliers: exactly `round(fraction · n)` of them, at least one, each subset equally
+/// likely. Selection sampling (Knuth, TAOCP 3.4.2, algorithm S): one draw a value, no memory.
+#[derive(Debug)]
+struct Picks {
+    chance: Chance,
+    wanted: u64,
+    left: u64,
+}
+
+impl Picks {
+    fn new(seed: u32, outliers: Outliers, n: usize) -> Self {
+        let wanted = (outliers.fraction * n as f64).round().clamp(1.0, n as f64) as u64;
+        Self { chance: Chance::new(seed, OUTLIERS), wanted, left: n as u64 }
+    }
+
+    /// Whether the next value is an outlier, and if so which side it falls on when both are open. The side
+    /// is the draw's lowest bit and the choice its highest, so sides do not move the choices.
+    fn next(&mut self) -> Option<bool> {
+        let bits = self.chance.bits();
+        let picked = scaled(bits, self.left) < self.wanted;
+        self.left -= 1;
+        self.wanted -= u64::from(picked);
+        picked.then_some(bits & 1 == 1)
+    }
+}
+
+/// The columns to scale, ascending. A Fisher–Yates shuffle of all columns, stopped after `count` and kept
+/// as its swaps only: a larger count adds columns to those that were chosen already.
+fn columns(seed: u32, channels: Channels, width: u32) -> Vec<u32> {
+    let mut chance = Chance::new(seed, CHANNELS);
+    let mut swaps = BTreeMap::new();
+    let mut chosen: Vec<u32> = (0..channels.count)
+        .map(|i| {
+            let j = i + chance.below(width - i);
+            let here = swaps.get(&i).copied().unwrap_or(i);
+            swaps.insert(j, here).unwrap_or(j)
+        })
+        .collect();
+    chosen.sort_unstable();
+    chosen
+}

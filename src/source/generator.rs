@@ -1,0 +1,307 @@
+//! What is drawn at random: kind, shape and options, editable field by field.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::data::{DataError, Shape, Shortest};
+
+/// The distribution values are drawn from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Gaussian.
+    Normal,
+    /// Laplace, scaled so that `sd` is its standard deviation.
+    Laplace,
+    /// Student's t with `df` degrees of freedom. Its standard deviation depends on `df` and is infinite up
+    /// to 2, so here `sd` is a plain multiplier.
+    Student,
+    /// Uniform on mean ± sd·√3, so that `sd` is its standard deviation.
+    Uniform,
+    /// Gaussian, then what is below 0 set to 0; `mean` and `sd` are those of the Gaussian.
+    Relu,
+    /// Weights as in language models: Gaussian, 5 % of it Student's t with 3 degrees of freedom, 0.1 % of
+    /// all ten times as large. `sd` scales the whole. After the test data of ZackyLake's QuantViz.
+    Llm,
+}
+
+impl Kind {
+    /// Every kind, in the order they are offered.
+    pub const ALL: [Self; 6] =
+        [Self::Normal, Self::Laplace, Self::Student, Self::Uniform, Self::Relu, Self::Llm];
+
+    /// The word in the notation.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Laplace => "laplace",
+            Self::Student => "student",
+            Self::Uniform => "uniform",
+            Self::Relu => "relu",
+            Self::Llm => "llm",
+        }
+    }
+
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.name() == name)
+    }
+
+    /// Options this kind takes, as they are listed to a person.
+    fn accepted(self) -> String {
+        let df = if self == Self::Student { " df=D," } else { "" };
+        format!("RxC, n=N, seed=S, mean=M, sd=S,{df} outliers=FRACTIONxMAGNITUDE, channels=COUNTxMAGNITUDE")
+    }
+}
+
+/// On which side of the mean outliers lie.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// Either side, by chance.
+    #[default]
+    Both,
+    /// Above only.
+    Pos,
+    /// Below only.
+    Neg,
+}
+
+/// Values far from the rest, anywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Outliers {
+    /// Share of the values that is replaced: above 0, at most 1. The count is rounded, and at least 1.
+    pub fraction: f64,
+    /// Distance from the mean in standard deviations.
+    pub magnitude: f64,
+    /// Which side.
+    #[serde(default)]
+    pub side: Side,
+}
+
+/// Whole columns larger than the rest, as in transformer activations.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Channels {
+    /// How many columns.
+    pub count: u32,
+    /// What their values are multiplied by.
+    pub magnitude: f64,
+}
+
+/// Everything that determines values drawn at random: the same generator gives the same bits everywhere.
+///
+/// As a record it has these fields in lower case; a missing field has its default. What a page's control
+/// puts in is checked by [`Generator::validate`], which everything that draws calls.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Generator {
+    /// The distribution.
+    pub kind: Kind,
+    /// Rows and columns; 256 × 256 by default.
+    pub shape: Shape,
+    /// Which of the 2³² sequences of chance; 1 by default.
+    pub seed: u32,
+    /// Centre; 0 by default.
+    pub mean: f64,
+    /// Standard deviation (a multiplier for [`Kind::Student`] and [`Kind::Llm`]); 1 by default.
+    pub sd: f64,
+    /// Degrees of freedom, read and printed for [`Kind::Student`] only; 3 by default.
+    pub df: f64,
+    /// Outliers, if any.
+    pub outliers: Option<Outliers>,
+    /// Larger columns, if any.
+    pub channels: Option<Channels>,
+}
+
+impl Default for Generator {
+    fn default() -> Self {
+        Self {
+            kind: Kind::Normal,
+            shape: Shape::matrix(256, 256),
+            seed: 1,
+            mean: 0.0,
+            sd: 1.0,
+            df: 3.0,
+            outliers: None,
+            channels: None,
+        }
+    }
+}
+
+impl Generator {
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// The first field out of its range, in the notation's order.
+    pub fn validate(&self) -> Result<(), DataError> {
+        self.shape.validate()?;
+        let shown = |x: f64| Shortest(x).to_string();
+        if !self.mean.is_finite() {
+            return Err(DataError::Mean { given: shown(self.mean) });
+        }
+        if !positive(self.sd) {
+            return Err(DataError::Sd { given: shown(self.sd) });
+        }
+        if self.kind == Kind::Student && !positive(self.df) {
+            return Err(DataError::Df { given: shown(self.df) });
+        }
+        if let Some(o) = self.outliers
+            && !(positive(o.fraction) && o.fraction <= 1.0 && positive(o.magnitude))
+        {
+            return Err(DataError::Outliers { given: o.to_string() });
+        }
+        if let Some(c) = self.channels {
+            if c.count == 0 || !positive(c.magnitude) {
+                return Err(DataError::Channels { given: c.to_string() });
+            }
+            if c.count > self.shape.columns {
+                return Err(DataError::ChannelCount { count: c.count, columns: self.shape.columns });
+            }
+        }
+        Ok(())
+    }
+
+    /// `options` is what follows the kind and its colon.
+    pub(super) fn parse(kind: Kind, options: Option<&str>) -> Result<Self, DataError> {
+        let mut generator = Self { kind, ..Self::default() };
+        let mut seen = Vec::new();
+        for option in options.into_iter().flat_map(|o| o.split(':')) {
+            let name = generator.set(option)?;
+            if seen.contains(&name) {
+                return Err(DataError::Duplicate { option: option.into(), name: name.into() });
+            }
+            seen.push(name);
+        }
+        generator.validate()?;
+        Ok(generator)
+    }
+
+    /// Takes one option; returns its name. A bad number is named as it was written.
+    fn set(&mut self, option: &str) -> Result<&'static str, DataError> {
+        if let Some(shape) = Shape::parse(option) {
+            self.shape = shape?;
+            return Ok("RxC or n=N");
+        }
+        let (name, text) = option.split_once('=').unwrap_or((option, ""));
+        let given = || text.to_string();
+        match name {
+            "seed" => {
+                self.seed = whole(text).ok_or_else(|| DataError::Seed { given: given() })?;
+                Ok("seed")
+            }
+            "mean" => {
+                self.mean = number(text).ok_or_else(|| DataError::Mean { given: given() })?;
+                Ok("mean")
+            }
+            "sd" => {
+                self.sd = above_zero(text).ok_or_else(|| DataError::Sd { given: given() })?;
+                Ok("sd")
+            }
+            "df" if self.kind == Kind::Student => {
+                self.df = above_zero(text).ok_or_else(|| DataError::Df { given: given() })?;
+                Ok("df")
+            }
+            "outliers" => {
+                let outliers = Outliers::parse(text).ok_or_else(|| DataError::Outliers { given: given() })?;
+                self.outliers = Some(outliers);
+                Ok("outliers")
+            }
+            "channels" => {
+                let channels = Channels::parse(text).ok_or_else(|| DataError::Channels { given: given() })?;
+                self.channels = Some(channels);
+                Ok("channels")
+            }
+            _ => Err(DataError::Option {
+                option: option.into(),
+                kind: self.kind.name().into(),
+                accepted: self.kind.accepted(),
+            }),
+        }
+    }
+}
+
+fn positive(x: f64) -> bool {
+    x.is_finite() && x > 0.0
+}
+
+/// A finite number; −0 becomes 0, so that equal numbers print alike.
+fn number(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|x: &f64| x.is_finite()).map(|x| x + 0.0)
+}
+
+fn above_zero(text: &str) -> Option<f64> {
+    number(text).filter(|&x| x > 0.0)
+}
+
+fn whole(text: &str) -> Option<u32> {
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
+}
+
+impl Outliers {
+    fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('x');
+        let fraction = above_zero(parts.next()?).filter(|&x| x <= 1.0)?;
+        let magnitude = above_zero(parts.next()?)?;
+        let side = match parts.next() {
+            None => Side::Both,
+            Some("pos") => Side::Pos,
+            Some("neg") => Side::Neg,
+            Some(_) => return None,
+        };
+        parts.next().is_none().then_some(Self { fraction, magnitude, side })
+    }
+}
+
+impl Channels {
+    fn parse(text: &str) -> Option<Self> {
+        let (count, magnitude) = text.split_once('x')?;
+        let count = whole(count).filter(|&n| n > 0)?;
+        Some(Self { count, magnitude: above_zero(magnitude)? })
+    }
+}
+
+impl fmt::Display for Outliers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let side = match self.side {
+            Side::Both => "",
+            Side::Pos => "xpos",
+            Side::Neg => "xneg",
+        };
+        write!(f, "{}x{}{side}", Shortest(self.fraction), Shortest(self.magnitude))
+    }
+}
+
+impl fmt::Display for Channels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}x{}", self.count, Shortest(self.magnitude))
+    }
+}
+
+impl fmt::Display for Generator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let default = Self::default();
+        f.write_str(self.kind.name())?;
+        if self.shape != default.shape {
+            write!(f, ":{}", self.shape)?;
+        }
+        if self.seed != default.seed {
+            write!(f, ":seed={}", self.seed)?;
+        }
+        if self.mean != default.mean {
+            write!(f, ":mean={}", Shortest(self.mean))?;
+        }
+        if self.sd != default.sd {
+            write!(f, ":sd={}", Shortest(self.sd))?;
+        }
+        if self.kind == Kind::Student && self.df != default.df {
+            write!(f, ":df={}", Shortest(self.df))?;
+        }
+        if let Some(outliers) = self.outliers {
+            write!(f, ":outliers={outliers}")?;
+        }
+        if let Some(channels) = self.channels {
+            write!(f, ":channels={channels}")?;
+        }
+        Ok(())
+    }
+}

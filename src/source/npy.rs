@@ -1,0 +1,296 @@
+//! numpy's `.npy`: versions 1 to 3, both byte orders, both memory orders.
+//!
+//! Format: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>. The header is a Python
+//! dictionary; only the literals numpy writes are understood, nothing is ever evaluated. A parser of our
+//! own, because the `npyz` crate brings a parser generator and, by its zip support, C code into the module.
+
+use super::elements::Element;
+use super::sentences::{FileError, Note, excerpt, shown};
+use super::{Entry, MAX_FILE_VALUES};
+
+const MAGIC: &[u8] = b"\x93NUMPY";
+const ACCEPTED: &str = "b1, i1, i2, i4, i8, u1, u2, u4, u8, f2, f4, f8";
+
+/// A header, and the bytes it describes.
+#[derive(Debug)]
+pub(super) struct Npy<'a> {
+    descr: String,
+    element: Option<Element>,
+    big_endian: bool,
+    fortran: bool,
+    shape: Vec<usize>,
+    count: usize,
+    data: &'a [u8],
+}
+
+impl<'a> Npy<'a> {
+    /// # Errors
+    /// When the header is not one, or describes more data than there are.
+    pub(super) fn read(file: &str, bytes: &'a [u8]) -> Result<Self, FileError> {
+        let file = || file.to_string();
+        if !bytes.starts_with(MAGIC) {
+            return Err(FileError::NpyMagic { file: file() });
+        }
+        let cut = || FileError::NpyHeaderLength { file: file(), length: 10, found: bytes.len() };
+        let (&[major, minor], rest) = bytes[MAGIC.len()..].split_first_chunk().ok_or_else(cut)?;
+        let (length, rest) = match (major, minor) {
+            (1, 0) => rest.split_first_chunk().map(|(n, rest)| (u16::from_le_bytes(*n) as usize, rest)),
+            (2 | 3, 0) => rest.split_first_chunk().map(|(n, rest)| (u32::from_le_bytes(*n) as usize, rest)),
+            _ => return Err(FileError::NpyVersion { file: file(), version: format!("{major}.{minor}") }),
+        }
+        .ok_or_else(cut)?;
+        let Some((header, data)) = rest.split_at_checked(length) else {
+            return Err(FileError::NpyHeaderLength { file: file(), length, found: rest.len() });
+        };
+        let mut parser = Parser { bytes: header, at: 0 };
+        let start = bytes.len() - rest.len();
+        let Some(fields) = parser.dictionary() else {
+            let header = excerpt(&String::from_utf8_lossy(header));
+            return Err(FileError::NpyHeader { file: file(), byte: start + parser.at, header });
+        };
+        let missing = |name| FileError::NpyKey { file: file(), name };
+        let descr = fields.descr.ok_or_else(|| missing("descr"))?;
+        let fortran = fields.fortran_order.ok_or_else(|| missing("fortran_order"))?;
+        let shape = fields.shape.ok_or_else(|| missing("shape"))?;
+        let (order, code) = descr.split_at_checked(1).unwrap_or(("", &descr));
+        let element = element(code).filter(|_| matches!(order, "<" | ">" | "|" | "="));
+        let overflow = || FileError::Overflow { file: file(), shape: shown(&shape) };
+        let count = shape.iter().try_fold(1usize, |n, &d| n.checked_mul(d)).ok_or_else(overflow)?;
+        if let Some(element) = element {
+            let wanted = (count as u64).checked_mul(element.size() as u64).ok_or_else(overflow)?;
+            if (data.len() as u64) < wanted {
+                return Err(FileError::NpyData { file: file(), wanted, found: data.len() });
+            }
+        }
+        let big_endian = order == ">";
+        Ok(Self { descr, element, big_endian, fortran, shape, count, data })
+    }
+
+    /// What the file holds, under the name `name`.
+    pub(super) fn entry(&self, name: &str) -> Entry {
+        let dtype = self.element.map_or_else(|| excerpt(&self.descr), |e| e.name().into());
+        Entry { name: name.into(), shape: self.shape.clone(), dtype, count: self.count }
+    }
+
+    /// The values in row-major order.
+    ///
+    /// # Errors
+    /// When they are no plain numbers, or too many.
+    pub(super) fn values(&self, file: &str) -> Result<(Vec<f32>, Vec<Note>), FileError> {
+        let Some(element) = self.element else {
+            return Err(FileError::Dtype {
+                place: file.into(),
+                dtype: excerpt(&self.descr),
+                accepted: ACCEPTED,
+            });
+        };
+        if self.count > MAX_FILE_VALUES {
+            let (count, limit) = (self.count as u64, MAX_FILE_VALUES as u64);
+            return Err(FileError::TooLarge { place: file.into(), count, limit });
+        }
+        let (data, trailing) = self.data.split_at(self.count * element.size());
+        let (mut values, mut notes) = element.decode(data, self.big_endian);
+        if self.fortran {
+            values = row_major(&values, &self.shape);
+        }
+        if !trailing.is_empty() {
+            notes.push(Note::Trailing { bytes: trailing.len() });
+        }
+        Ok((values, notes))
+    }
+}
+
+fn element(code: &str) -> Option<Element> {
+    Some(match code {
+        "b1" | "?" => Element::Bool,
+        "i1" => Element::I8,
+        "i2" => Element::I16,
+        "i4" => Element::I32,
+        "i8" => Element::I64,
+        "u1" => Element::U8,
+        "u2" => Element::U16,
+        "u4" => Element::U32,
+        "u8" => Element::U64,
+        "f2" => Element::F16,
+        "f4" => Element::F32,
+        "f8" => Element::F64,
+        _ => return None,
+    })
+}
+
+/// Values whose first axis varied fastest, with the last axis varying fastest instead.
+fn row_major(values: &[f32], shape: &[usize]) -> Vec<f32> {
+    // Axes of one are left out: a header may claim thousands, and each step below visits every axis.
+    let axes: Vec<usize> = shape.iter().copied().filter(|&d| d != 1).collect();
+    let strides: Vec<usize> = axes
+        .iter()
+        .scan(1, |stride, &d| {
+            let this = *stride;
+            *stride *= d;
+            Some(this)
+        })
+        .collect();
+    let mut index = vec![0; axes.len()];
+    let mut from = 0;
+    let mut ordered = Vec::with_capacity(values.len());
+    for _ in 0..values.len() {
+        ordered.push(values[from]);
+        for axis in (0..axes.len()).rev() {
+            index[axis] += 1;
+            from += strides[axis];
+            if index[axis] < axes[axis] {
+                break;
+            }
+            from -= strides[axis] * axes[axis];
+            index[axis] = 0;
+        }
+    }
+    ordered
+}
+
+#[derive(Default)]
+struct Fields {
+    descr: Option<String>,
+    fortran_order: Option<bool>,
+    shape: Option<Vec<usize>>,
+}
+
+/// The few Python literals of a header. `None` means that what stands at `at` is not one of them.
+struct Parser<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Parser<'_> {
+    fn dictionary(&mut self) -> Option<Fields> {
+        let mut fields = Fields::default();
+        self.expect(b'{')?;
+        while self.peek()? != b'}' {
+            let key = self.text()?;
+            self.expect(b':')?;
+            match key.as_str() {
+                "descr" => fields.descr = Some(self.descr()?),
+                "fortran_order" => fields.fortran_order = Some(self.boolean()?),
+                "shape" => fields.shape = Some(self.tuple()?),
+                _ => return None,
+            }
+            if self.peek()? != b'}' {
+                self.expect(b',')?;
+            }
+        }
+        self.at += 1;
+        self.peek().is_none().then_some(fields)
+    }
+
+    /// The next byte that is no space.
+    fn peek(&mut self) -> Option<u8> {
+        while self.bytes.get(self.at)?.is_ascii_whitespace() {
+            self.at += 1;
+        }
+        Some(self.bytes[self.at])
+    }
+
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let quote = self.peek().filter(|b| matches!(b, b'\'' | b'"'))?;
+        let rest = &self.bytes[self.at + 1..];
+        let end = rest.iter().position(|&b| b == quote)?;
+        let text = std::str::from_utf8(&rest[..end]).ok()?;
+        self.at += end + 2;
+        Some(text.into())
+    }
+
+    /// A type's code; a list of fields is kept as it is written, up to the key that follows it.
+    fn descr(&mut self) -> Option<String> {
+        if self.peek()? != b'[' {
+            return self.text();
+        }
+        let rest = &self.bytes[self.at..];
+        let end = rest
+            .windows(2)
+            .rposition(|pair| pair == b"],")
+            .or_else(|| rest.iter().rposition(|&b| b == b']'))?;
+        self.at += end + 1;
+        Some(String::from_utf8_lossy(&rest[..=end]).into_owned())
+    }
+
+    fn boolean(&mut self) -> Option<bool> {
+        self.peek()?;
+        let rest = &self.bytes[self.at..];
+        let (word, value) = if rest.starts_with(b"True") { ("True", true) } else { ("False", false) };
+        rest.starts_with(word.as_bytes()).then(|| self.at += word.len())?;
+        Some(value)
+    }
+
+    fn tuple(&mut self) -> Option<Vec<usize>> {
+        let mut numbers = Vec::new();
+        self.expect(b'(')?;
+        while self.peek()? != b')' {
+            let digits = self.bytes[self.at..].iter().take_while(|b| b.is_ascii_digit()).count();
+            let text = std::str::from_utf8(&self.bytes[self.at..self.at + digits]).ok()?;
+            numbers.push(text.parse().ok()?);
+            self.at += digits;
+            // Python 2 marked long integers.
+            if self.peek()? == b'L' {
+                self.at += 1;
+            }
+            if self.peek()? != b')' {
+                self.expect(b',')?;
+            }
+        }
+        self.at += 1;
+        Some(numbers)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn npy(header: &str, data: &[u8]) -> Vec<u8> {
+        let length = (header.len() as u16).to_le_bytes();
+        [MAGIC, &[1, 0], &length, header.as_bytes(), data].concat()
+    }
+
+    #[test]
+    fn structured_types_and_python_2_are_understood_as_what_they_are() {
+        let bytes = npy(
+            "{'descr': [('a', '<f4'), ('b', '<i4', (2,))], 'fortran_order': False, 'shape': (1,), }",
+            &[0; 12],
+        );
+        let file = Npy::read("s.npy", &bytes).unwrap();
+        let error = file.values("s.npy").unwrap_err().to_string();
+        assert!(error.contains("[('a', '<f4')") && error.contains("f4, f8"), "{error}");
+        let bytes = npy("{\"shape\": (2L, 1L), 'fortran_order': True, 'descr': '|u1'}", &[7, 8]);
+        let file = Npy::read("p2.npy", &bytes).unwrap();
+        assert_eq!(file.values("p2.npy").unwrap().0, [7.0, 8.0]);
+    }
+
+    #[test]
+    fn thousands_of_axes_of_one_take_no_longer() {
+        let ones = "1,".repeat(20_000);
+        let header = format!("{{'descr': '|u1', 'fortran_order': True, 'shape': (256,{ones}256,), }}");
+        let bytes = npy(&header, &[1; 65_536]);
+        assert_eq!(Npy::read("ones.npy", &bytes).unwrap().values("ones.npy").unwrap().0.len(), 65_536);
+    }
+
+    #[test]
+    fn a_bad_header_is_shown_with_its_place() {
+        for header in [
+            "",
+            "{",
+            "{'descr'",
+            "{'shape': (1, -2)}",
+            "{'shape': (1 2)}",
+            "{'x': 1}",
+            "{} x",
+            "{'shape': (99999999999999999999,)}",
+        ] {
+            let error = Npy::read("b.npy", &npy(header, &[])).unwrap_err();
+            assert!(matches!(error, FileError::NpyHeader { byte: 10.., .. }), "{header}: {error}");
+        }
+    }
+}

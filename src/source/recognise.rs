@@ -1,0 +1,93 @@
+//! Which format a file has: by its content first, by its name second.
+
+use super::Format;
+use super::sentences::{ACCEPTED, FileError};
+
+/// Beginnings of formats that people try and that are not read.
+const FOREIGN: &[(&[u8], &str)] = &[
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "ZIP (npz, PyTorch, xlsx …)"),
+    (b"PK\x05\x06", "ZIP (npz, PyTorch, xlsx …)"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"GGUF", "GGUF"),
+    (b"FUGG", "GGUF"),
+    (b"ggml", "GGML"),
+    (b"lmgg", "GGML"),
+    (b"fmgg", "GGML"),
+    (b"tjgg", "GGML"),
+    (b"\x89HDF\r\n\x1a\n", "HDF5"),
+    (b"PAR1", "Parquet"),
+    (b"\x80\x02", "pickle (PyTorch)"),
+    (b"\x80\x03", "pickle"),
+    (b"\x80\x04", "pickle"),
+    (b"\x80\x05", "pickle"),
+];
+
+/// # Errors
+/// When the file is empty, of a known format that is not read, or of none that can be told.
+pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Format, FileError> {
+    let name = || file.to_string();
+    if bytes.is_empty() {
+        return Err(FileError::Empty { file: name() });
+    }
+    if bytes.starts_with(b"\x93NUMPY") {
+        return Ok(Format::Npy);
+    }
+    let extension = file.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    // Two bytes can also be a length: a file that is called safetensors is read as one.
+    let foreign = FOREIGN
+        .iter()
+        .find(|(magic, _)| bytes.starts_with(magic) && (magic.len() > 2 || extension != "safetensors"));
+    if let Some((_, format)) = foreign {
+        return Err(FileError::LooksLike { file: name(), format, accepted: ACCEPTED });
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(FileError::Utf16 { file: name() });
+    }
+    // A length below 4 GB and the header's first bracket.
+    if bytes.get(4..9) == Some(b"\0\0\0\0{") {
+        return Ok(Format::Safetensors);
+    }
+    if let Some(format) = markup(bytes) {
+        return Err(FileError::LooksLike { file: name(), format, accepted: ACCEPTED });
+    }
+    match extension.as_str() {
+        "safetensors" => Ok(Format::Safetensors),
+        "npy" => Ok(Format::Npy),
+        "csv" | "tsv" | "txt" | "dat" => Ok(Format::Text),
+        _ if is_text(bytes) => Ok(Format::Text),
+        _ => Err(FileError::Unknown { file: name(), accepted: ACCEPTED }),
+    }
+}
+
+/// Text that is no table.
+fn markup(bytes: &[u8]) -> Option<&'static str> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let begins =
+        |word: &str| bytes.get(..word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word.as_bytes()));
+    if begins("<!doctype") || begins("<html") {
+        return Some("HTML");
+    }
+    match bytes.first()? {
+        b'<' => Some("XML"),
+        b'{' | b'[' if is_text(bytes) => Some("JSON"),
+        _ => None,
+    }
+}
+
+/// Whether the first kilobytes are text without control characters.
+fn is_text(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(4096)];
+    let valid = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        // A character may be cut by the end of the head, not by anything else.
+        Err(e) => e.error_len().is_none() && head.len() < bytes.len(),
+    };
+    valid && !head.iter().any(|&b| b.is_ascii_control() && !b.is_ascii_whitespace())
+}

@@ -1,0 +1,168 @@
+//! What can be said about a file: why it gives no values, and what was done to give them.
+
+use crate::sentence::sentences;
+
+/// Names of files that are read, as they are listed to a person.
+pub(super) const ACCEPTED: &str = ".safetensors, .npy, .csv, .tsv, .txt";
+
+sentences! {
+    /// Why a file gives no tensor. A `place` is the file's name, then `/` and the tensor's name where it has one.
+    pub enum FileError {
+        /// No bytes.
+        Empty { file: String } = "error.file.empty",
+            "{file} is empty: it has 0 bytes";
+        /// A format that is recognised and not read.
+        LooksLike { file: String, format: &'static str, accepted: &'static str } = "error.file.looks_like",
+            "{file} looks like {format}, which is not read here; accepted: {accepted}";
+        /// Neither content nor name says what it is.
+        Unknown { file: String, accepted: &'static str } = "error.file.unknown",
+            "{file}: neither content nor name tells the format; accepted: {accepted}";
+        /// No tensor of that name.
+        Tensor { file: String, tensor: String, found: String } = "error.file.tensor",
+            "{file} has no tensor “{tensor}”; it has: {found}";
+        /// Nothing in it.
+        NoTensor { file: String } = "error.file.no_tensor",
+            "{file} holds no tensor";
+        /// A tensor without values.
+        NoValues { place: String, shape: String } = "error.file.no_values",
+            "{place} has the shape {shape}, so there are no values to quantize";
+        /// More values than are read.
+        TooLarge { place: String, count: u64, limit: u64 } = "error.file.too_large",
+            "{place} has {count} values; accepted: at most {limit}";
+        /// Values that are no plain numbers.
+        Dtype { place: String, dtype: String, accepted: &'static str } = "error.file.dtype",
+            "{place} is stored as {dtype}; accepted: {accepted}";
+        /// A shape whose values cannot be counted.
+        Overflow { file: String, shape: String } = "error.file.overflow",
+            "{file}: the shape {shape} has more values than can be counted";
+
+        /// Shorter than its own first field.
+        StShort { file: String, bytes: usize } = "error.file.st_short",
+            "{file} has {bytes} bytes; a safetensors file begins with 8 bytes that hold its header's length";
+        /// The header does not end within the file.
+        StHeaderLength { file: String, length: u64, found: usize } = "error.file.st_header_length",
+            "{file}: the first 8 bytes announce a header of {length} bytes, {found} follow; the file is cut off or no safetensors";
+        /// The header is longer than the format allows.
+        StHeaderLimit { file: String, length: u64 } = "error.file.st_header_limit",
+            "{file}: the first 8 bytes announce a header of {length} bytes; safetensors allows 100000000";
+        /// The header is no text.
+        StHeaderText { file: String, byte: usize } = "error.file.st_header_text",
+            "{file}: the header is not UTF-8 at byte {byte} of the file";
+        /// The header is not the JSON it should be.
+        StHeader { file: String, detail: String } = "error.file.st_header",
+            "{file}: the header is not as safetensors has it: {detail}";
+        /// Tensors overlap, leave a gap or end before they begin.
+        StOffsets { file: String, tensor: String } = "error.file.st_offsets",
+            "{file}: data_offsets of {tensor} do not begin where the tensor before it ends, or end before they begin";
+        /// Bytes, shape and dtype disagree.
+        StSize { file: String } = "error.file.st_size",
+            "{file}: data_offsets of a tensor do not hold as many bytes as its shape and dtype need";
+        /// The product of a shape overflows.
+        StOverflow { file: String } = "error.file.st_overflow",
+            "{file}: a tensor's shape has more values than can be counted";
+        /// Data are missing or left over.
+        StData { file: String, wanted: usize, found: usize } = "error.file.st_data",
+            "{file}: the header describes {wanted} bytes of data, {found} follow it";
+
+        /// Not numpy's first six bytes.
+        NpyMagic { file: String } = "error.file.npy_magic",
+            "{file} does not begin with the bytes 93 4E 55 4D 50 59 of a .npy file";
+        /// A version that does not exist yet.
+        NpyVersion { file: String, version: String } = "error.file.npy_version",
+            "{file}: version {version} of the .npy format; accepted: 1.0, 2.0, 3.0";
+        /// The header does not end within the file.
+        NpyHeaderLength { file: String, length: usize, found: usize } = "error.file.npy_header_length",
+            "{file}: a header of {length} bytes is announced, {found} follow; the file is cut off or damaged";
+        /// Not the dictionary numpy writes.
+        NpyHeader { file: String, byte: usize, header: String } = "error.file.npy_header",
+            "{file}: at byte {byte} the header is not a plain description with descr, fortran_order and shape: {header}";
+        /// A key of the dictionary is missing.
+        NpyKey { file: String, name: &'static str } = "error.file.npy_key",
+            "{file}: the header lacks {name}; it needs descr, fortran_order and shape";
+        /// Data are missing.
+        NpyData { file: String, wanted: u64, found: usize } = "error.file.npy_data",
+            "{file}: shape and dtype need {wanted} bytes, {found} follow the header; the file is cut off";
+
+        /// Sixteen bits a character.
+        Utf16 { file: String } = "error.file.utf16",
+            "{file} is UTF-16 text; save it as UTF-8";
+        /// Not text.
+        NotText { file: String, byte: usize } = "error.file.not_text",
+            "{file}: byte {byte} is no UTF-8 text";
+        /// A quote without its end.
+        Quote { file: String, line: usize } = "error.file.quote",
+            "{file}: the quote opened in line {line} is never closed";
+        /// A cell that is no number.
+        Cell { file: String, line: usize, column: usize, cell: String } = "error.file.cell",
+            "{file}: line {line}, column {column}: “{cell}” is not a number";
+        /// A cell with nothing in it.
+        BlankCell { file: String, line: usize, column: usize } = "error.file.blank_cell",
+            "{file}: line {line}, column {column} is blank; write nan for a missing value";
+        /// A number whose commas can be read in two ways.
+        Thousands { file: String, line: usize, column: usize, cell: String } = "error.file.thousands",
+            "{file}: line {line}, column {column}: “{cell}” has a comma inside; write numbers without thousands separators and with a decimal point";
+        /// Lines of different length.
+        Ragged { file: String, line: usize, found: usize, wanted: usize } = "error.file.ragged",
+            "{file}: line {line} has {found} cells, the lines before it have {wanted}";
+        /// Nothing but a header or blank lines.
+        NoNumbers { file: String } = "error.file.no_numbers",
+            "{file} has no line of numbers";
+    }
+}
+
+sentences! {
+    /// What was done to a file's content that a person should know.
+    pub enum Note {
+        /// The first line has names, not numbers.
+        Header { line: usize } = "note.file.header",
+            "line {line} was taken as names of columns and skipped";
+        /// The first column has names, not numbers.
+        Index { rows: usize } = "note.file.index",
+            "the first column was taken as names of the {rows} rows and skipped";
+        /// Commas were read as decimal points.
+        DecimalComma { count: usize } = "note.file.decimal_comma",
+            "the comma was read as decimal mark in {count} numbers, since ; separates";
+        /// Beyond float32.
+        Overflowed { count: usize } = "note.file.overflowed",
+            "{count} numbers are too large for float32 and became infinite";
+        /// Not exact in float32.
+        Rounded { count: usize, dtype: &'static str } = "note.file.rounded",
+            "{count} numbers were rounded from {dtype} to float32";
+        /// Booleans as numbers.
+        Booleans { count: usize } = "note.file.booleans",
+            "{count} booleans were read as 0 and 1";
+        /// Integers as numbers.
+        Integers { count: usize, dtype: &'static str } = "note.file.integers",
+            "{count} integers ({dtype}) were read as the numbers they are, without a scale";
+        /// No tensor was chosen.
+        First { tensor: String, count: usize } = "note.file.first",
+            "the file holds {count} tensors; {tensor} is the first that has values";
+        /// Bytes nobody described.
+        Trailing { bytes: usize } = "note.file.trailing",
+            "{bytes} bytes after the data were ignored";
+    }
+}
+
+/// The beginning of a text that may be very long or hold anything, fit for a sentence.
+pub(super) fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut short: String =
+        text.chars().take(LONGEST).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// Where a tensor is, as in `file(NAME/TENSOR)`.
+pub(super) fn place(file: &str, tensor: &str) -> String {
+    format!("{file}/{}", excerpt(tensor))
+}
+
+/// Dimensions as a sentence has them: `4×6`; `()` for a single value.
+pub(super) fn shown(shape: &[usize]) -> String {
+    if shape.is_empty() {
+        return "()".into();
+    }
+    excerpt(&shape.iter().map(usize::to_string).collect::<Vec<_>>().join("×"))
+}

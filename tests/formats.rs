@@ -1,0 +1,147 @@
+//! Files as numpy, safetensors and pandas write them, and tables of numbers as people write them.
+//!
+//! `QUANTSCOPE_SAMPLES` names another directory of samples, with `formats/` in it.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod reference;
+
+use quantscope::source::{FileError, Format, Note, load, open};
+use serde_json::Value;
+
+#[test]
+fn files_of_other_programs_are_read() {
+    let directory = match std::env::var_os("QUANTSCOPE_SAMPLES") {
+        Some(samples) => std::path::Path::new(&samples).join("formats"),
+        None => reference::directory("", "tests/formats"),
+    };
+    let (mut checked, mut skipped) = (0, Vec::new());
+    for record in reference::records(&directory.join("index.json")) {
+        let file = record["file"].as_str().expect("every record names its file").to_string();
+        if !["npy", "csv", "safetensors"].contains(&record["format"].as_str().unwrap_or_default()) {
+            skipped.push(file);
+            continue;
+        }
+        let bytes = std::fs::read(directory.join(&file)).unwrap_or_else(|e| panic!("{file}: {e}"));
+        let one = serde_json::Map::from_iter([(file.clone(), record.clone())]);
+        let tensors = record["tensors"].as_object().unwrap_or(&one);
+        let listing = open(&file, &bytes).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(listing.entries.len(), tensors.len(), "{file}");
+        for (name, expected) in tensors {
+            let shape = reference::shape(&expected["shape"]);
+            let entry = listing.entries.iter().find(|e| &e.name == name).expect("every tensor is listed");
+            assert_eq!((&entry.shape, entry.count), (&shape, shape.iter().product()), "{file}: {name}");
+            let same = |d: &str| {
+                expected["dtype"] == d || expected["dtype"] == d.to_uppercase().replace("FLOAT", "F")
+            };
+            assert!(
+                expected["dtype"] == Value::Null || same(&entry.dtype),
+                "{file}: {name}: {}",
+                entry.dtype
+            );
+            match load(&file, &bytes, Some(name)) {
+                Ok(loaded) => {
+                    assert_eq!(loaded.tensor.shape(), shape, "{file}: {name}");
+                    assert!(reference::begins(loaded.tensor.values(), &expected["first"]), "{file}: {name}");
+                }
+                Err(e) => assert!(matches!(e, FileError::NoValues { .. }) && entry.count == 0, "{e}"),
+            }
+            checked += 1;
+        }
+    }
+    println!("{checked} tensors checked; files of formats that are not read yet: {skipped:?}");
+    assert!(checked > 0);
+}
+
+/// Shape, values and notes.
+type Read = (Vec<usize>, Vec<f32>, Vec<Note>);
+
+fn table(text: &str) -> Result<Read, String> {
+    load("t.csv", text.as_bytes(), None)
+        .map(|l| (l.tensor.shape().to_vec(), l.tensor.values().to_vec(), l.notes))
+        .map_err(|e| e.to_string())
+}
+
+#[test]
+fn tables_as_people_write_them() {
+    let header = |line| Note::Header { line };
+    for (text, shape, values, notes) in [
+        ("1\n2\n3\n", vec![3], vec![1.0, 2.0, 3.0], vec![]),
+        ("p\n0.5\n", vec![1], vec![0.5], vec![header(1)]),
+        ("1\t2\n3\t4", vec![2, 2], vec![1.0, 2.0, 3.0, 4.0], vec![]),
+        ("  1   2\n 3 4  ", vec![2, 2], vec![1.0, 2.0, 3.0, 4.0], vec![]),
+        ("# made, by; numpy\n1 2\n", vec![1, 2], vec![1.0, 2.0], vec![]),
+        ("\n\na;b\n\n1,5;2\n", vec![1, 2], vec![1.5, 2.0], vec![header(3), Note::DecimalComma { count: 1 }]),
+        ("inf,-Inf\n\"3\",4\n", vec![2, 2], vec![f32::INFINITY, f32::NEG_INFINITY, 3.0, 4.0], vec![]),
+        ("r1,1,2\nr2,3,4\n", vec![2, 2], vec![1.0, 2.0, 3.0, 4.0], vec![Note::Index { rows: 2 }]),
+        ("a b\nr1 1 2\n", vec![1, 2], vec![1.0, 2.0], vec![header(1), Note::Index { rows: 1 }]),
+    ] {
+        assert_eq!(table(text), Ok((shape, values, notes)), "{text:?}");
+    }
+}
+
+#[test]
+fn a_table_that_is_none_says_where() {
+    for (text, words) in [
+        ("1,2\r\n\r\n3,oops\r\n", &["line 3, column 2", "“oops”"][..]),
+        ("1,2\r3,x", &["line 2, column 2"]),
+        ("1,2\n3,,\n", &["line 2, column 2 is blank"]),
+        ("oops,2\n3,4\n", &["line 1, column 1", "“oops”"]),
+        ("k,a\nr1,1\n7,2\n", &["line 2, column 1", "“r1”"]),
+        ("1;2\n1.234,5;6\n", &["line 2, column 1", "comma inside"]),
+        ("1\t2\n1,5\t6\n", &["line 2, column 1", "comma inside"]),
+        ("1,2\n\n3\n", &["line 3 has 1", "2"]),
+        ("a,b,c\n1,2\n", &["line 2 has 2", "3"]),
+        ("a,b\n1,2\n\"3,4\n5,6\n", &["line 3", "never closed"]),
+        ("a,b\n\n", &["no line of numbers"]),
+        ("1,2\n3,\u{1F642}\n", &["line 2, column 2: “\u{1F642}”"]),
+        ("[[1, 2]]", &["JSON", ".safetensors"]),
+        ("1,2\0", &["byte 3"]),
+    ] {
+        let error = table(text).unwrap_err();
+        for word in words.iter().chain(&["t.csv"]) {
+            assert!(error.contains(word), "{text:?}: {error} lacks {word}");
+        }
+    }
+}
+
+#[test]
+fn content_decides_before_the_name() {
+    let npy = std::fs::read(reference::directory("", "tests/formats/array_f32.npy")).unwrap();
+    assert_eq!(open("weights.csv", &npy).unwrap().format, Format::Npy);
+    assert_eq!(open("numbers", b"1 2\n3 4\n").unwrap().format, Format::Text);
+    assert!(matches!(open("model.bin", b"\x01\x02\x03"), Err(FileError::Unknown { .. })));
+    assert!(matches!(open("a.npz", b"PK\x03\x04rest"), Err(FileError::LooksLike { .. })));
+}
+
+/// A safetensors file.
+fn safetensors(header: &str, data: &[u8]) -> Vec<u8> {
+    [&(header.len() as u64).to_le_bytes(), header.as_bytes(), data].concat()
+}
+
+#[test]
+fn the_first_tensor_with_values_is_read_when_none_is_named() {
+    let header = r#"{"e":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},
+        "c":{"dtype":"F32","shape":[0,2],"data_offsets":[0,0]},
+        "b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},
+        "a":{"dtype":"C64","shape":[1],"data_offsets":[4,12]}}"#;
+    let bytes = safetensors(header, &[0; 12]);
+    let names: Vec<_> = open("m.safetensors", &bytes).unwrap().entries.into_iter().map(|e| e.name).collect();
+    assert_eq!(names, ["c", "e", "b", "a"], "by place in the file, then by name");
+    let loaded = load("m.safetensors", &bytes, None).unwrap();
+    assert_eq!(loaded.tensor.name(), "b");
+    assert_eq!(loaded.notes, [Note::First { tensor: "b".into(), count: 4 }]);
+    let error = |entry| load("m.safetensors", &bytes, Some(entry)).unwrap_err().to_string();
+    assert!(error("a").contains("C64") && error("a").contains("BF16"), "{}", error("a"));
+    assert!(error("z").contains("c, e, b, a"), "{}", error("z"));
+    assert!(matches!(load("n.safetensors", &safetensors("{}", &[]), None), Err(FileError::NoTensor { .. })));
+}
+
+#[test]
+fn a_tensor_beyond_the_limit_is_listed_and_refused() {
+    let n = (1usize << 26) + 1;
+    let header = format!(r#"{{"big":{{"dtype":"U8","shape":[{n}],"data_offsets":[0,{n}]}}}}"#);
+    let bytes = safetensors(&header, &vec![0; n]);
+    assert_eq!(open("big.safetensors", &bytes).unwrap().entries[0].count, n);
+    let error = load("big.safetensors", &bytes, None).unwrap_err();
+    assert!(error.to_string().contains("67108865 values; accepted: at most 67108864"), "{error}");
+}
