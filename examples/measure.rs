@@ -63,5 +63,7 @@ fn existing(data: &str) -> Option<(&Path, Option<&str>)> {
         return Some((whole, None));
     }
     let cuts = data.match_indices('/').map(|(at, _)| at);
-    cuts.rev().find(|&at| Path::new(&data[..at]).is_file()).map(|at| (Path::new(&data[..at]), Some(&data[at + 1..])))
+    cuts.rev()
+        .find(|&at| Path::new(&data[..at]).is_file())
+        .map(|at| (Path::new(&data[..at]), Some(&data[at + 1..])))
 }

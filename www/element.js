@@ -47,12 +47,15 @@ export class QuantScope extends Base {
     super();
     /** Fulfilled when the first picture stands. @type {Promise<void>} */
     this.ready = new Promise((resolve, reject) => {
-      this.#settleReady = { resolve, reject };
+      this.#stands = resolve;
+      this.#never = reject;
     });
     this.ready.catch(() => {});
   }
-  /** @type {{resolve: () => void, reject: (reason: unknown) => void}} */
-  #settleReady;
+  /** What settles `ready`. @type {() => void} */
+  #stands = () => {};
+  /** @type {(reason: unknown) => void} */
+  #never = () => {};
 
   connectedCallback() {
     if (this.#life) return;
@@ -116,11 +119,11 @@ export class QuantScope extends Base {
       this.#begun = true;
       this.#rebuild();
       await this.#change({});
-      this.#settleReady.resolve();
+      this.#stands();
     } catch (error) {
       if (this.#engine !== engine || error instanceof Obsolete) return;
       this.#layout?.fail(isSentence(error) ? /** @type {any} */ (error) : { key: 'error.engine.start', words: { message: messageOf(error) } });
-      this.#settleReady.reject(error);
+      this.#never(error);
     }
   }
 

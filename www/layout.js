@@ -117,8 +117,8 @@ export function layout(context) {
     },
     /** What outlives a change of language or theme. */
     keep() {
-      const focused = /** @type {ShadowRoot|null} */ (element.getRootNode()).activeElement;
-      return { control: /** @type {HTMLElement|null} */ (focused)?.dataset?.control, listing: data.listing() };
+      const focused = /** @type {ShadowRoot} */ (element.getRootNode()).activeElement;
+      return { control: /** @type {HTMLElement|null} */ (focused)?.dataset.control, listing: data.listing() };
     },
     /** @param {{control: string|undefined, listing: import('./types.js').FileListing|null}} kept */
     restore({ control, listing }) {

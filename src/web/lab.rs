@@ -4,7 +4,7 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
     decode, into_error, into_note, record,
-    records::{DataParts, DataRecord, FrameRequest, SchemeRecord},
+    records::{DataParts, DataRecord, FrameRequest, ListingRecord, SchemeRecord},
     set,
 };
 use crate::{
@@ -42,7 +42,7 @@ impl Lab {
     /// A sentence that names the file and what is wrong with it.
     pub fn open(&self, name: &str, bytes: &[u8]) -> Result<JsValue, js_sys::Error> {
         let listing = source::open(name, bytes).map_err(|e| into_error(&e))?;
-        Ok(record(&listing))
+        Ok(record(&ListingRecord::new(name, &listing)))
     }
 
     /// Starts to make the data a notation describes; `step` goes on.

@@ -7,7 +7,7 @@ use crate::{
     lab::SchemeFrame,
     params::Params,
     scheme::{Calibration, Codes, Granularity, Scheme, SchemeError, Symmetry},
-    source::{Channels, DataError, DataSpec, Generator, Kind, Outliers, Shape, Side},
+    source::{Channels, DataError, DataSpec, Generator, Kind, Listing, Outliers, Shape, Side},
 };
 
 /// A scheme taken apart for the controls.
@@ -133,7 +133,11 @@ impl DataParts {
         let (fraction, count) = (self.outlier_fraction, self.channel_count);
         let generator = Generator {
             kind: self.kind.unwrap_or(Kind::Normal),
-            shape: if self.vector { Shape::vector(self.columns) } else { Shape::matrix(self.rows, self.columns) },
+            shape: if self.vector {
+                Shape::vector(self.columns)
+            } else {
+                Shape::matrix(self.rows, self.columns)
+            },
             seed: self.seed,
             mean: self.mean,
             sd: self.sd,
@@ -170,6 +174,33 @@ impl From<Params> for ParamsRecord {
 impl From<ParamsRecord> for Params {
     fn from(ParamsRecord { scale, zero_point, q_min, q_max, alpha, beta }: ParamsRecord) -> Self {
         Self { scale, zero_point, q_min, q_max, alpha, beta }
+    }
+}
+
+/// What a file holds.
+#[derive(Debug, Serialize)]
+pub(super) struct ListingRecord<'a> {
+    name: &'a str,
+    entries: Vec<EntryRecord<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct EntryRecord<'a> {
+    name: &'a str,
+    shape: &'a [usize],
+    dtype: &'a str,
+    count: usize,
+}
+
+impl<'a> ListingRecord<'a> {
+    pub(super) fn new(name: &'a str, listing: &'a Listing) -> Self {
+        let entries = listing.entries.iter().map(|entry| EntryRecord {
+            name: &entry.name,
+            shape: &entry.shape,
+            dtype: &entry.dtype,
+            count: entry.count,
+        });
+        Self { name, entries: entries.collect() }
     }
 }
 

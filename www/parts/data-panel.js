@@ -13,8 +13,10 @@ const MAGNITUDES = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200];
 const CHANNELS = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
 const LARGEST_SIDE = 65536;
 const LARGEST_SEED = 2 ** 32 - 1;
-/** What a generator has when the data before it was a file. */
+/** What a generator has when the data before it was a file. @type {DataParts} */
 const FRESH = {
+  kind: 'normal',
+  name: '',
   source: 'generator',
   rows: 256,
   columns: 256,
@@ -43,7 +45,7 @@ export function dataPanel({ t, set, drawing, openFiles, samples }) {
 
   /** @param {Partial<DataParts>} change @param {boolean} [transient] */
   function change(change, transient = false) {
-    parts = { ...(parts.source === 'generator' ? parts : { ...FRESH, kind: 'normal' }), ...change };
+    parts = { ...(parts.source === 'generator' ? parts : FRESH), ...change };
     set({ data: drawing().print_data(parts), blocka: 0, blockb: 0, x: '' }, { transient });
   }
 

@@ -65,7 +65,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
                 let (left, right) = (edge(bin), edge(bin + 1));
                 let right = right.max(left + least).min(plot.right);
                 let left = (right - least).min(left).max(plot.left);
-                self.pen.fill(PixelBox { left, top: self.y(place, count), right, bottom: plot.bottom }, color)?;
+                self.pen
+                    .fill(PixelBox { left, top: self.y(place, count), right, bottom: plot.bottom }, color)?;
             }
         }
         Ok(())
