@@ -204,9 +204,9 @@ test('the drawing instance can be replaced by a fresh one', async (t) => {
   const { engine } = setUp(t);
   await engine.ready;
   const before = engine.drawing;
-  assert.equal(before?.fresh, false);
+  assert.equal(/** @type {any} */ (before).fresh, false);
   await engine.resetDrawing();
-  assert.equal(engine.drawing?.fresh, true);
+  assert.equal(/** @type {any} */ (engine.drawing).fresh, true);
 });
 
 test('after dispose everything is obsolete', async (t) => {

@@ -1,0 +1,71 @@
+//! Finds a Chromium for the browser tests, or installs one.
+
+use crate::project::{Project, output, run};
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const NAMES: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
+const PLACES: [&str; 4] = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+];
+
+/// The browser's path: `$QUANTSCOPE_BROWSER`, an installed one, one that Playwright has downloaded, or a new one.
+pub(crate) fn find_or_install(project: &Project) -> Result<PathBuf> {
+    if let Some(path) = std::env::var_os("QUANTSCOPE_BROWSER").map(PathBuf::from) {
+        if !path.is_file() {
+            bail!("QUANTSCOPE_BROWSER names {}, and there is no such file", path.display());
+        }
+        return Ok(path);
+    }
+    if let Some(path) = find(project) {
+        return Ok(path);
+    }
+    install(project).context(
+        "no browser found: install Chromium or Chrome, or set QUANTSCOPE_BROWSER to the path of one",
+    )?;
+    find(project).context("no browser found although one was installed: set QUANTSCOPE_BROWSER to its path")
+}
+
+fn find(project: &Project) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let suffix = std::env::consts::EXE_SUFFIX;
+    let on_path = std::env::split_paths(&path)
+        .flat_map(|directory| NAMES.map(|name| directory.join(format!("{name}{suffix}"))));
+    on_path.chain(PLACES.map(PathBuf::from)).find(|file| file.is_file()).or_else(|| playwright_s(project))
+}
+
+/// Where Playwright keeps its own Chromium, if it has downloaded it.
+fn playwright_s(project: &Project) -> Option<PathBuf> {
+    let ask = "import { chromium } from 'playwright-core'; console.log(chromium.executablePath())";
+    let path = output(project.node("--input-type=module").args(["--eval", ask]))?;
+    Some(PathBuf::from(path)).filter(|file| file.is_file())
+}
+
+/// Debian's package where we may install it, since it brings the libraries and fonts a bare system lacks;
+/// otherwise Playwright's download.
+fn install(project: &Project) -> Result<()> {
+    let root = output(Command::new("id").arg("-u")).is_some_and(|id| id == "0");
+    if root && is_debian() {
+        let apt =
+            |args: &[&str]| run(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(args));
+        apt(&["update"])?;
+        return apt(&["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"]);
+    }
+    let mut playwright = project.node("node_modules/playwright-core/cli.js");
+    playwright.args(["install", "chromium"]);
+    if root {
+        playwright.arg("--with-deps");
+    }
+    run(&mut playwright)
+}
+
+/// Not so for Ubuntu, whose `chromium` package is an empty shell around a snap.
+fn is_debian() -> bool {
+    let release = std::fs::read_to_string(Path::new("/etc/os-release")).unwrap_or_default();
+    release.lines().any(|line| line == "ID=debian")
+}
