@@ -21,6 +21,11 @@ pub struct Template {
     pub english: &'static str,
 }
 
+/// Says each word. Apart from the macro, so that it exists once and not for every sentence.
+pub(crate) fn words(named: &[(&'static str, &dyn std::fmt::Display)]) -> Vec<(&'static str, String)> {
+    named.iter().map(|(name, word)| (*name, word.to_string())).collect()
+}
+
 /// Defines an error enum whose variants are sentences: `Display`, `Error`, [`Sentence`] and the list
 /// of its templates come from one line a variant.
 macro_rules! sentences {
@@ -69,7 +74,7 @@ macro_rules! sentences {
 
             fn words(&self) -> Vec<(&'static str, String)> {
                 match self {
-                    $(Self::$variant { $($field),* } => vec![$((stringify!($field), $field.to_string())),*],)*
+                    $(Self::$variant { $($field),* } => $crate::sentence::words(&[$((stringify!($field), $field)),*]),)*
                 }
             }
         }

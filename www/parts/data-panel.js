@@ -131,6 +131,7 @@ export function dataPanel({ t, set, drawing, openFiles, samples }) {
   });
   const open = button({ text: t('ui.data.open'), name: 'open', onClick: () => picker.click() });
   const tensors = h('div', { class: 'tensors', hidden: true });
+  const shows = h('p', { class: 'shows', hidden: true });
   const facts = h('p', { class: 'hint facts' });
   const warning = h('p', { class: 'warning', hidden: true });
   const generator = h(
@@ -173,6 +174,7 @@ export function dataPanel({ t, set, drawing, openFiles, samples }) {
       notation.element,
       h('div', { class: 'row end' }, kind.element, open, picker),
       tensors,
+      shows,
       facts,
       warning,
       generator,
@@ -207,6 +209,8 @@ export function dataPanel({ t, set, drawing, openFiles, samples }) {
         df.element.hidden = parts.kind !== 'student';
       }
       showTensors();
+      shows.hidden = parts.source !== 'sample';
+      setText(shows, shows.hidden ? '' : t(`sample.${parts.name}.shows`));
       setText(facts, factsText(t, data));
       const said = [...nonFinite(t, data), ...notes.map((note) => t(note.key, note.words))];
       warning.hidden = said.length === 0;

@@ -1,3 +1,5 @@
+//! Tests of the data notation.
+
 use proptest::prelude::*;
 
 use super::*;
