@@ -13,15 +13,16 @@ use quantscope::{
 
 /// All levels this machine can run.
 fn levels() -> Vec<Level> {
-    let mut levels = vec![Level::new(), Level::fallback()];
+    let best = Level::new();
     #[cfg(target_arch = "x86_64")]
-    {
-        let best = Level::new();
-        levels.extend(best.as_sse2().map(Level::Sse2));
-        levels.extend(best.as_sse4_2().map(Level::Sse4_2));
-        levels.extend(best.as_avx2().map(Level::Avx2));
-    }
-    levels
+    let lower = [
+        best.as_sse2().map(Level::Sse2),
+        best.as_sse4_2().map(Level::Sse4_2),
+        best.as_avx2().map(Level::Avx2),
+    ];
+    #[cfg(not(target_arch = "x86_64"))]
+    let lower: [Option<Level>; 0] = [];
+    [best, Level::fallback()].into_iter().chain(lower.into_iter().flatten()).collect()
 }
 
 /// Deterministic values: a bell-like body, some exact ties, some outliers (a 64-bit linear congruential generator).

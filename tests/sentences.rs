@@ -63,6 +63,7 @@ fn chinese_has_every_sentence_and_its_words() {
 fn a_sentence_is_its_template_with_its_words() {
     let error = "int4:p0".parse::<quantscope::Scheme>().unwrap_err();
     let template = catalogue("en").remove(error.key()).unwrap();
-    let said = error.words().iter().fold(template, |text, (name, word)| text.replace(&format!("{{{name}}}"), word));
+    let said =
+        error.words().iter().fold(template, |text, (name, word)| text.replace(&format!("{{{name}}}"), word));
     assert_eq!(said, error.to_string());
 }

@@ -62,7 +62,6 @@ struct PlaceRecord {
 /// # Errors
 /// When the canvas has no 2d context or `picture` is not a record of a picture.
 #[wasm_bindgen]
-#[expect(clippy::too_many_arguments, reason = "arrays cross one by one, as typed arrays")]
 pub fn draw_grid(
     canvas: &HtmlCanvasElement,
     picture: JsValue,

@@ -164,7 +164,7 @@ export default {
   "ui.data.more": "形状、种子、通道",
   "ui.data.nonfinite": "NaN：{nan} 个，无穷：{infinite} 个。它们不参与定范围，也不计入误差。",
   "ui.data.notation": "数据（文本记法）",
-  "ui.data.open": "打开文件",
+  "ui.data.open": "打开文件……",
   "ui.data.other": "来自文件……",
   "ui.data.own": "自己的数据",
   "ui.data.reseed": "下一个种子：换一组随机数",

@@ -9,8 +9,8 @@ import { h, setText } from './dom.js';
  */
 export const MEASURES = [
   { key: 'sqnr_db', better: 1, format: decibels },
-  { key: 'mse', better: -1, format: (value) => number(value) },
-  { key: 'max_abs_error', better: -1, format: (value) => number(value) },
+  { key: 'mse', better: -1, format: (value) => number(value, { digits: 3 }) },
+  { key: 'max_abs_error', better: -1, format: (value) => number(value, { digits: 3 }) },
   { key: 'clipped', better: 0, format: percent },
   { key: 'zeroed', better: -1, format: percent },
   { key: 'codes_used', better: 0, format: (value, { codes_total: total }) => `${count(value)} / ${count(total)}`, delta: count },
@@ -58,8 +58,10 @@ export function scoreboard({ t }) {
         // Two infinities have no difference to speak of.
         const change = x === y ? 0 : y - x;
         setText(delta, difference(change, measure.delta ?? ((value) => measure.format(value, mb))));
-        a.classList.toggle('better', change * measure.better < 0);
-        b.classList.toggle('better', change * measure.better > 0);
+        // What reads the same is the same to a reader.
+        const better = a.textContent === b.textContent ? 0 : change * measure.better;
+        a.classList.toggle('better', better < 0);
+        b.classList.toggle('better', better > 0);
       }
       const text = verdict(t, ma, mb);
       setText(sentence, text);

@@ -49,12 +49,11 @@ export const base = /* css */ `
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 h1, h2, p, dl, dd { margin: 0; }
-h1 { font-size: 17px; font-weight: 650; letter-spacing: -0.01em; }
-h2 { font-size: 14px; font-weight: 650; }
+h1 { font-size: 1.2em; font-weight: 650; letter-spacing: -0.01em; }
+h2 { font-size: 1em; font-weight: 650; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .row { display: flex; gap: 6px; align-items: center; }
-.row.end { align-items: end; }
-.hint { color: var(--muted); font-size: 12.5px; }
+.hint { color: var(--muted); font-size: 0.9em; }
 .a .letter, .letter.a { color: var(--a-text); }
 .b .letter, .letter.b { color: var(--b-text); }
 :focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
@@ -62,18 +61,18 @@ h2 { font-size: 14px; font-weight: 650; }
 .top-bar { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: center; padding: 8px 0; }
 .top-bar .actions { margin-inline-start: auto; }
 .chips { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; min-width: 0; order: 3; width: 100%; }
-.chip { font: 12.5px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
+.chip { font: 0.9em/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
 .chip.data { color: var(--muted); }
 .chip.a { color: var(--a-text); font-weight: 600; }
 .chip.b { color: var(--b-text); font-weight: 600; }
-.versus { color: var(--muted); font-size: 12.5px; }
+.versus { color: var(--muted); font-size: 0.9em; }
 
 .columns { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
 .show { display: contents; }
 .main { order: -2; position: sticky; top: 0; z-index: 3; background: var(--background); min-width: 0; }
 .scoreboard, .behind { order: -1; }
 .waiting .columns { opacity: 0.35; }
-.failure { padding: 18vh 24px; max-width: 46em; margin: auto; font-size: 17px; }
+.failure { padding: 18vh 24px; max-width: 46em; margin: auto; font-size: 1.2em; }
 
 .notices { display: grid; gap: 4px; }
 .notice { display: flex; justify-content: space-between; gap: 8px; align-items: baseline; margin-bottom: 4px; padding: 4px 4px 4px 10px; background: var(--warning-ground); color: var(--warning); border-inline-start: 3px solid currentColor; }
@@ -82,7 +81,7 @@ h2 { font-size: 14px; font-weight: 650; }
 
 .progress { position: absolute; z-index: 6; inset-inline: 0; top: 34px; display: flex; gap: 10px; align-items: center; justify-content: center; padding: 6px; background: color-mix(in srgb, var(--background) 85%, transparent); }
 .drop-hint { display: none; }
-.dropping .drop-hint { display: grid; place-items: center; position: absolute; inset: 6px; z-index: 9; border: 2px dashed var(--a); background: color-mix(in srgb, var(--background) 82%, transparent); font-size: 22px; pointer-events: none; }
+.dropping .drop-hint { display: grid; place-items: center; position: absolute; inset: 6px; z-index: 9; border: 2px dashed var(--a); background: color-mix(in srgb, var(--background) 82%, transparent); font-size: 1.6em; pointer-events: none; }
 
 dialog.help { max-width: 34em; border: 1px solid var(--rule); border-radius: 6px; padding: 18px 22px; background: var(--background); color: var(--ink); }
 dialog.help::backdrop { background: rgb(0 0 0 / 0.35); }

@@ -5,13 +5,13 @@ export const controls = /* css */ `
 .panel { display: grid; gap: 6px; padding-top: 8px; border-top: 1px solid var(--rule); min-width: 0; }
 .panel.a { border-top: 3px solid var(--a); }
 .panel.b { border-top: 3px solid var(--b); }
-.panel .letter { font-size: 16px; font-weight: 750; }
+.panel .letter { font-size: 1.14em; font-weight: 750; }
 .control { display: grid; grid-template-columns: 6.2em minmax(0, 1fr); gap: 1px 8px; align-items: center; min-width: 0; flex: 1 1 auto; }
 .control.slider { grid-template-columns: 6.2em minmax(0, 1fr) minmax(5.2em, max-content); }
 .control > label, .control > .caption { line-height: 1.15; }
 .slider output { text-align: end; }
-.control > label, .control > .caption { color: var(--muted); font-size: 12.5px; }
-.control > output { font-size: 12.5px; }
+.control > label, .control > .caption { color: var(--muted); font-size: 0.9em; }
+.control > output { font-size: 0.9em; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 14px; }
 .control.short { grid-template-columns: auto minmax(0, 1fr); }
 .short input { width: 100%; min-width: 3.5em; }
@@ -32,31 +32,32 @@ button.quiet:hover { border-color: var(--rule); background: var(--raised); }
 input[type='range'] { width: 100%; height: 22px; margin: 0; accent-color: var(--muted); }
 .panel.a input { accent-color: var(--a); }
 .panel.b input { accent-color: var(--b); }
-input.notation { flex: 1; min-width: 0; width: 100%; font: 13px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
+input.notation { flex: 1; min-width: 0; width: 100%; font: 0.93em/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
 .panel.a .notation { color: var(--a-text); font-weight: 600; }
 .panel.b .notation { color: var(--b-text); font-weight: 600; }
 input[aria-invalid='true'] { border-color: var(--problem); outline: 1px solid var(--problem); }
-.error { color: var(--problem); font-size: 12.5px; overflow-wrap: anywhere; }
-.warning { color: var(--warning); font-size: 12.5px; overflow-wrap: anywhere; }
-.notation-field .quiet { font-size: 12.5px; color: var(--muted); }
+.error { color: var(--problem); font-size: 0.9em; overflow-wrap: anywhere; }
+.warning { color: var(--warning); font-size: 0.9em; overflow-wrap: anywhere; }
+.notation-field .quiet { font-size: 0.9em; color: var(--muted); }
 
 .segments { display: flex; border: 1px solid var(--strong-rule); border-radius: 4px; overflow: hidden; }
 .choice { flex: 1 1 auto; position: relative; cursor: pointer; text-align: center; }
 .choice + .choice { border-inline-start: 1px solid var(--rule); }
 .choice input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
-.choice span { display: block; padding: 3px 5px; min-height: 26px; font-size: 12.5px; white-space: nowrap; }
+.choice span { display: block; padding: 3px 5px; min-height: 26px; font-size: 0.9em; white-space: nowrap; }
 .choice input:checked + span { background: var(--muted); color: var(--background); font-weight: 600; }
 .panel.a .choice input:checked + span { background: var(--a); }
 .panel.b .choice input:checked + span { background: var(--b-text); }
 .choice input:focus-visible + span { outline: 2px solid var(--ink); outline-offset: -3px; }
 
-.formula { display: grid; gap: 1px; padding: 5px 8px; background: var(--raised); border-radius: 4px; font-size: 13px; }
+.formula { display: grid; gap: 1px; padding: 5px 8px; background: var(--raised); border-radius: 4px; font-size: 0.93em; }
 .formula p { overflow-wrap: anywhere; }
 .generator { display: grid; gap: 8px; }
-.more summary { cursor: pointer; color: var(--muted); font-size: 12.5px; }
+.more summary { cursor: pointer; color: var(--muted); font-size: 0.9em; }
 .more[open] { display: grid; gap: 8px; }
 .block-chooser { display: grid; gap: 3px; }
 .block-chooser .row { align-items: end; }
+.heading { justify-content: space-between; }
 .facts { overflow-wrap: anywhere; }
 
 @media (pointer: coarse) {

@@ -24,11 +24,11 @@ export const picture = /* css */ `
 .handle.a { color: var(--a); }
 .handle.b { color: var(--b); }
 
-.inspector { display: grid; gap: 2px; min-height: 5.4em; padding: 4px 0; font-size: 13.5px; align-content: start; }
+.inspector { display: grid; gap: 2px; min-height: 5.4em; padding: 4px 0; font-size: 0.97em; align-content: start; }
 .inspected { color: var(--muted); }
 .arithmetic { display: flex; flex-wrap: wrap; gap: 0 14px; }
 .arithmetic .letter { font-weight: 750; }
-.tag { padding-inline: 6px; border: 1px solid currentColor; border-radius: 3px; font-size: 12px; }
+.tag { padding-inline: 6px; border: 1px solid currentColor; border-radius: 3px; font-size: 0.86em; }
 .arithmetic.a .tag { color: var(--a-text); }
 .arithmetic.b .tag { color: var(--b-text); }
 
@@ -40,7 +40,7 @@ export const picture = /* css */ `
   .handle:hover::after, .handle:focus-visible::after { inset-inline: 16px; }
 }
 @container (max-width: 559px) {
-  .inspector { font-size: 12.5px; min-height: 7.5em; }
+  .inspector { font-size: 0.9em; min-height: 7.5em; }
   .tools .caption { display: none; }
 }
 `;
