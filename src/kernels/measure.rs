@@ -7,9 +7,10 @@
 //!         signal += x²;  decoded += y²;  product += x·y
 //!         clipped += x outside;  zeroed += x ≠ 0 and y = 0;  usage[q - q_min] += 1
 //! ```
-//! Departures: (1) every sum has eight lanes, element `i` of a block going to lane `i mod 8`, joined in order at
-//! the end; lanes persist over blocks, so that groups of eight values cost no joins. (2) Usage is counted in
-//! a table a lane, because equal neighbours would otherwise wait for one another's store.
+//! Departures: (1) as in [`quantize`](super::quantize()), integers are clamped, not floats. (2) Every sum has eight
+//! lanes, element `i` of a block going to lane `i mod 8`, joined in order at the end; lanes persist over blocks, so
+//! that groups of eight values cost no joins. (3) Usage is counted in a table a lane, because equal neighbours would
+//! otherwise wait for one another's store.
 
 use fearless_simd::{Level, Simd, dispatch, f32x8, f64x4, i32x8, prelude::*};
 
@@ -194,11 +195,12 @@ impl<S: Simd> Wide<S> {
 #[inline(always)]
 fn measure_on<S: Simd>(simd: S, block: &[f32], params: &Params, sums: &mut Sums) {
     let splat = |v: f32| f32x8::splat(simd, v);
-    let (scale, zero_point) = (splat(params.scale), splat(params.zero_point as f32));
-    let (low, high) = (splat(params.q_min as f32), splat(params.q_max as f32));
+    let integer = |v: i32| i32x8::splat(simd, v);
+    let scale = splat(params.scale);
+    let (low, high) = (integer(params.q_min - params.zero_point), integer(params.q_max - params.zero_point));
     let (alpha, beta, zero) = (splat(params.alpha), splat(params.beta), splat(0.0));
     let no_error = f64x4::splat(simd, 0.0);
-    let (one, none) = (i32x8::splat(simd, 1), i32x8::splat(simd, 0));
+    let (one, none) = (integer(1), integer(0));
 
     let mut rounding_sse = Wide::load(simd, &sums.rounding_sse);
     let mut clipping_sse = Wide::load(simd, &sums.clipping_sse);
@@ -213,11 +215,11 @@ fn measure_on<S: Simd>(simd: S, block: &[f32], params: &Params, sums: &mut Sums)
     let (vectors, rest) = block.as_chunks::<WIDTH>();
     for x in vectors {
         let x = f32x8::from_slice(simd, x);
-        let v = (x / scale).round_ties_even() + zero_point;
-        let v = v.max(low).min(high);
-        let y = (v - zero_point) * scale;
+        let k: i32x8<S> = (x / scale).round_ties_even().to_int_precise();
+        let k = k.max(low).min(high);
+        let y = k.to_float::<f32x8<S>>() * scale;
 
-        let slots: i32x8<S> = (v - low).to_int();
+        let slots = k - low;
         for (lane, &slot) in slots.as_slice().iter().enumerate() {
             sums.usage[lane][slot as usize % CODES] += 1;
         }
@@ -236,7 +238,7 @@ fn measure_on<S: Simd>(simd: S, block: &[f32], params: &Params, sums: &mut Sums)
         let size = Wide(e.0.abs(), e.1.abs());
         error = error.add(e);
         absolute_error = absolute_error.add(size);
-        max_error = max_error.zip(size, |a, b| a.max(b));
+        max_error = max_error.zip(size, |a, b| b.simd_gt(a).select(b, a));
         signal = signal.add(wide_x.multiply(wide_x));
         decoded = decoded.add(wide_y.multiply(wide_y));
         product = product.add(wide_x.multiply(wide_y));

@@ -1,13 +1,14 @@
 //! Values to codes, and codes back to values.
 //!
 //! ```text
-//! quantize:    v = round(x / s) + z;  v is NaN -> z;  q = clamp(v, q_min, q_max);  store the low byte of q
+//! quantize:    k = round(x / s), NaN -> 0;  q = clamp(k, q_min - z, q_max - z) + z;  store the low byte of q
 //! dequantize:  x̂ = (q - z) · s
 //! ```
-//! One deviation from the text: the comparisons that clamp run on f32, where -∞ and +∞ still compare, so the
-//! conversion to an integer never meets a value outside it.
+//! Departures: (1) the zero-point is added after clamping, so that the sum cannot overflow; the conversion to integers
+//! saturates and takes NaN to 0. (2) Bytes come from two saturating narrowings, which are one instruction each but
+//! know only signed bytes: unsigned codes are moved down by 128 first and back by flipping their highest bit.
 
-use fearless_simd::{Level, Simd, dispatch, f32x16, i32x16, prelude::*};
+use fearless_simd::{Level, Simd, dispatch, f32x16, i32x16, prelude::*, u8x16};
 
 use crate::params::Params;
 
@@ -37,24 +38,22 @@ pub fn dequantize(codes: &[u8], params: &Params, values: &mut [f32]) {
 
 #[inline(always)]
 fn quantize_on<S: Simd>(simd: S, values: &[f32], params: &Params, codes: &mut [u8]) {
+    let signed = params.q_min < 0;
     let scale = f32x16::splat(simd, params.scale);
-    let zero_point = f32x16::splat(simd, params.zero_point as f32);
-    let low = f32x16::splat(simd, params.q_min as f32);
-    let high = f32x16::splat(simd, params.q_max as f32);
+    let low = i32x16::splat(simd, params.q_min - params.zero_point);
+    let high = i32x16::splat(simd, params.q_max - params.zero_point);
+    let shift = i32x16::splat(simd, params.zero_point - if signed { 0 } else { 128 });
+    let flip = u8x16::splat(simd, if signed { 0 } else { 128 });
 
     let (vectors, rest) = values.as_chunks::<WIDTH>();
     let (stores, rest_codes) = codes.as_chunks_mut::<WIDTH>();
     for (x, out) in vectors.iter().zip(stores) {
         let x = f32x16::from_slice(simd, x);
-        let v = (x / scale).round_ties_even() + zero_point;
-        let v = v.simd_eq(v).select(v, zero_point);
-        let v = v.max(low).min(high);
-        let q: i32x16<S> = v.to_int();
-        let (a, b) = simd.split_i32x16(q);
-        let words = simd.narrow_i32x8(a, b);
-        let (a, b) = simd.split_i16x16(words);
-        let bytes = simd.narrow_i16x8(a, b);
-        bytes.bitcast::<fearless_simd::u8x16<S>>().store_slice(out);
+        let k: i32x16<S> = (x / scale).round_ties_even().to_int_precise();
+        let (a, b) = simd.split_i32x16(k.max(low).min(high) + shift);
+        let (a, b) = simd.split_i16x16(simd.saturating_narrow_i32x8(a, b));
+        let bytes: u8x16<S> = simd.saturating_narrow_i16x8(a, b).bitcast();
+        (bytes ^ flip).store_slice(out);
     }
     for (&x, out) in rest.iter().zip(rest_codes) {
         *out = params.code(x) as u8;
