@@ -9,6 +9,7 @@ import { Obsolete } from './errors.js';
 import { createTranslator, resolveLang } from './i18n/index.js';
 import { layout } from './layout.js';
 import { KEYS, defaults, normalize, rangeOf, sameState } from './state.js';
+import { rangeText } from './parts/view-range.js';
 import { adoptStyles } from './styles/index.js';
 import { isSentence, messageOf } from './wire.js';
 
@@ -16,6 +17,13 @@ import { isSentence, messageOf } from './wire.js';
 /** @typedef {import('./types.js').Note} Note */
 /** @typedef {import('./types.js').Frame} Frame */
 /** @typedef {import('./errors.js').SentenceError} SentenceError */
+
+/** The range a frame shows, as the state has it; what was asked for where that is what is shown. @param {State} asked @param {Frame} frame */
+function shownRange(asked, frame) {
+  const range = rangeOf(asked);
+  if (!range || (range[0] === frame.view[0] && range[1] === frame.view[1])) return asked.x;
+  return rangeText(frame.view, frame.whole);
+}
 
 /** Without a DOM (in Node) the module can still be imported. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
@@ -102,7 +110,7 @@ export class QuantScope extends Base {
    */
   async setState(part, notes = []) {
     const clean = normalize(part);
-    await this.#change(/** @type {Partial<State>} */ (clean.state), { notes: [...notes, ...clean.notes] });
+    await this.#change(/** @type {Partial<State>} */ (clean.state), { told: true, notes: [...notes, ...clean.notes] });
   }
 
   /** The numbers of both schemes. @returns {{a: Record<string, number>, b: Record<string, number>}|null} null before the first frame */
@@ -118,7 +126,10 @@ export class QuantScope extends Base {
       if (this.#engine !== engine) return;
       this.#begun = true;
       this.#rebuild();
-      await this.#change({});
+      // What a link got wrong was said at its field; the rest of it is shown.
+      await this.#change({}).catch((error) => {
+        if (!this.#frame) throw error;
+      });
       this.#stands();
     } catch (error) {
       if (this.#engine !== engine || error instanceof Obsolete) return;
@@ -129,15 +140,17 @@ export class QuantScope extends Base {
 
   /**
    * @param {Partial<State>} part
-   * @param {{transient?: boolean, notes?: Note[]}} [options]
+   * @param {{transient?: boolean, told?: boolean, notes?: Note[]}} [options] told: the person is told what was brought
+   *   into range, as whoever wrote a link or a program wants to know; a control just stops at its end
    * @returns {Promise<void>}
    */
-  #change(part, { transient = false, notes = [] } = {}) {
+  #change(part, { transient = false, told = false, notes = [] } = {}) {
     const next = { ...this.#wanted, ...part };
     if (!this.#begun) {
       // Asked for before the module is there: it becomes the first picture.
       this.#wanted = next;
       this.#early.push(...notes);
+      this.#toldEarly ||= told;
       return this.ready;
     }
     const shown = this.#layout;
@@ -145,7 +158,8 @@ export class QuantScope extends Base {
     const refusals = this.#check(next);
     this.#wanted = next;
     this.#asked += 1;
-    const done = this.#show(next, this.#asked, transient).then(() => {
+    const done = this.#show(next, this.#asked, { transient, told: told || this.#toldEarly }).then(() => {
+      this.#toldEarly = false;
       for (const { name, error, typed } of refusals) this.#layout?.refuse(name, error, typed);
       if (refusals.length > 0) throw refusals[0].error;
     });
@@ -155,6 +169,7 @@ export class QuantScope extends Base {
   }
   /** @type {Note[]} notes from before the first frame */
   #early = [];
+  #toldEarly = false;
 
   /**
    * Reads the notations with the page's own instance, and writes them canonically. In the place of one that does
@@ -181,8 +196,8 @@ export class QuantScope extends Base {
     return refusals;
   }
 
-  /** @param {State} next @param {number} turn @param {boolean} transient */
-  async #show(next, turn, transient) {
+  /** @param {State} next @param {number} turn @param {{transient: boolean, told: boolean}} how */
+  async #show(next, turn, how) {
     const engine = /** @type {Engine} */ (this.#engine);
     try {
       const frame = await engine.show({
@@ -194,7 +209,7 @@ export class QuantScope extends Base {
         block_a: next.blocka,
         block_b: next.blockb,
       });
-      if (this.#engine === engine) this.#accept(next, frame, transient);
+      if (this.#engine === engine) this.#accept(next, frame, how);
     } catch (error) {
       if (error instanceof Obsolete) {
         // Whoever waits for this state waits for the one that took its place.
@@ -220,14 +235,14 @@ export class QuantScope extends Base {
     if (this.#frame) this.#layout?.update(this.#state, this.#frame);
   }
 
-  /** @param {State} next @param {Frame} frame @param {boolean} transient */
-  #accept(next, frame, transient) {
+  /** @param {State} next @param {Frame} frame @param {{transient: boolean, told: boolean}} how */
+  #accept(next, frame, { transient, told }) {
     const before = this.#state;
     const first = this.#frame === null;
     this.#frame = frame;
     // What the crate brought into range is the state now.
-    const state = { ...next, blocka: frame.a.block, blockb: frame.b.block };
-    this.#brought(next, state);
+    const state = { ...next, blocka: frame.a.block, blockb: frame.b.block, x: shownRange(next, frame) };
+    if (told) this.#brought(next, state);
     this.#state = state;
     if (sameState(next, this.#wanted)) this.#wanted = state;
     const rebuilt = before.lang !== state.lang || before.theme !== state.theme;
@@ -238,11 +253,11 @@ export class QuantScope extends Base {
     }
   }
 
-  /** Says which block numbers were too large. @param {State} asked @param {State} used */
+  /** Says what was out of range. @param {State} asked @param {State} used */
   #brought(asked, used) {
-    for (const name of /** @type {const} */ (['blocka', 'blockb'])) {
+    for (const name of /** @type {const} */ (['blocka', 'blockb', 'x'])) {
       if (asked[name] !== used[name]) {
-        this.#layout?.notices.add({ key: 'note.block', words: { name, value: String(asked[name]), used: String(used[name]) } });
+        this.#layout?.notices.add({ key: 'note.state.zoomed', words: { name, value: String(asked[name]), used: String(used[name]) } });
       }
     }
   }

@@ -90,20 +90,6 @@ export function zoom() {
   };
 }
 
-/** A list of names, each once. @returns {Kind} */
-export function names() {
-  return {
-    type: 'names',
-    read(given, name) {
-      const parts = (Array.isArray(given) ? given.map(textOf) : textOf(given).split(',')).map((p) => p.trim()).filter(Boolean);
-      const good = parts.filter((part) => /^[\w-]{1,40}$/.test(part)).slice(0, 64);
-      const bad = parts.filter((part) => !good.includes(part));
-      const note = bad.length ? { key: 'note.state.names', words: { name, value: quoted(bad.join(', ')) } } : null;
-      return { value: [...new Set(good)].join(','), note };
-    },
-  };
-}
-
 /** @param {unknown} given */
 function textOf(given) {
   if (Array.isArray(given)) return given.map(String).join(',');

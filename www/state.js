@@ -3,7 +3,7 @@
 //
 // Scheme and data strings are opaque here: only Rust knows whether they mean something.
 
-import { choice, integer, names, quoted, text, zoom } from './kinds.js';
+import { choice, integer, quoted, text, zoom } from './kinds.js';
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Note} Note */
@@ -28,10 +28,8 @@ export const KEYS = Object.freeze([
   { name: 'counts', default: 'log', ...choice(['log', 'linear']) },
   { name: 'blocka', default: 0, ...integer(0, LARGEST_BLOCK) },
   { name: 'blockb', default: 0, ...integer(0, LARGEST_BLOCK) },
-  { name: 'lesson', default: '', ...text(80) },
   { name: 'lang', default: 'auto', ...choice(['auto', 'en', 'zh-CN'], LANGUAGE_ALIASES) },
   { name: 'theme', default: 'auto', ...choice(['auto', 'light', 'dark']) },
-  { name: 'hide', default: '', ...names() },
 ]);
 
 /** @type {ReadonlyMap<string, Key>} */
@@ -52,11 +50,6 @@ export function rangeOf(state) {
   if (state.x === '') return null;
   const [lo, hi] = state.x.split(',').map(Number);
   return [lo, hi];
-}
-
-/** @param {Pick<State, 'hide'>} state @returns {string[]} */
-export function hiddenOf(state) {
-  return state.hide === '' ? [] : state.hide.split(',');
 }
 
 /**

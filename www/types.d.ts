@@ -22,11 +22,8 @@ export interface State {
   counts: string;
   blocka: number;
   blockb: number;
-  lesson: string;
   lang: string;
   theme: string;
-  /** Names of hidden controls, separated by commas. */
-  hide: string;
 }
 
 export interface FileListing {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KEYS, defaults, hiddenOf, normalize, parseHash, printHash, rangeOf, sameState } from '../../www/state.js';
+import { KEYS, defaults, normalize, parseHash, printHash, rangeOf, sameState } from '../../www/state.js';
 import { createTranslator } from '../../www/i18n/index.js';
 
 const say = createTranslator('en', { strict: true });
@@ -14,12 +14,12 @@ test('no fragment is the default state and the default state is no fragment', ()
 
 test('a link is readable, canonical and reads back as the same state', () => {
   const state = {
-    ...defaults(), data: 'file(层 1&2%.npz/w#0)', a: 'int4:clip(-1.5,2)', x: '-0.25,1e21', blockb: 12, lang: 'zh-CN', hide: 'data,share',
+    ...defaults(), data: 'file(层 1&2%.npz/w#0)', a: 'int4:clip(-1.5,2)', x: '-0.25,1e21', blockb: 12, lang: 'zh-CN',
   };
   const hash = printHash(state);
   assert.equal(
     hash,
-    'data=file(%E5%B1%82%201%262%25.npz/w%230)&a=int4:clip(-1.5,2)&x=-0.25,1e21&blockb=12&lang=zh-CN&hide=data,share',
+    'data=file(%E5%B1%82%201%262%25.npz/w%230)&a=int4:clip(-1.5,2)&x=-0.25,1e21&blockb=12&lang=zh-CN',
   );
   assert.deepEqual(parseHash(`#${hash}`), { state, notes: [] });
   assert.equal(printHash(parseHash(hash).state), hash);
@@ -59,7 +59,6 @@ test('what a link gets wrong is brought into range, and a note says so', () => {
     ['x=1,b', { x: '' }, ['note.state.zoom']],
     ['x=1,2,3', { x: '' }, ['note.state.zoom']],
     ['x=', { x: '' }, []],
-    ['hide=a,,b,a,<i>', { hide: 'a,b' }, ['note.state.names']],
     ['a=50%', { a: '50%' }, ['note.state.encoding']],
     ['%zz=1', {}, ['note.state.unknown']],
     [`a=${'y'.repeat(5000)}`, { a: 'y'.repeat(4096) }, ['note.state.long']],
@@ -79,8 +78,8 @@ test('a flood of unknown keys gives a readable number of short notes', () => {
 });
 
 test('a program may give numbers and arrays, and nothing for the default', () => {
-  const { state, notes } = normalize({ x: [0, 0.5], hide: ['data'], blocka: 4, a: null, b: undefined });
-  assert.deepEqual(state, { x: '0,0.5', hide: 'data', blocka: 4, a: 'int4', b: 'int4:asym:g64' });
+  const { state, notes } = normalize({ x: [0, 0.5], blocka: 4, a: null, b: undefined });
+  assert.deepEqual(state, { x: '0,0.5', blocka: 4, a: 'int4', b: 'int4:asym:g64' });
   assert.deepEqual(notes, []);
   assert.deepEqual(keysOf(normalize({ nothing: 1, blocka: {} }).notes), ['note.state.unknown', 'note.state.integer']);
 });
@@ -96,6 +95,4 @@ test('a fragment departs from a base', () => {
 test('the zoom and the hidden names as values', () => {
   assert.equal(rangeOf({ x: '' }), null);
   assert.deepEqual(rangeOf({ x: '-1,2e-9' }), [-1, 2e-9]);
-  assert.deepEqual(hiddenOf({ hide: '' }), []);
-  assert.deepEqual(hiddenOf({ hide: 'a,b' }), ['a', 'b']);
 });

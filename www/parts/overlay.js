@@ -6,7 +6,7 @@ import { svg } from './dom.js';
 /** @typedef {import('../types.js').GridMap} GridMap */
 
 export function overlay() {
-  const cursor = svg('line', { class: 'cursor' });
+  const cursors = ['a', 'b'].map(() => svg('line', { class: 'cursor' }));
   const brush = svg('rect', { class: 'brush' });
   const ways = ['a', 'b'].map((role) => {
     const line = svg('line', { class: `way ${role}` });
@@ -14,7 +14,7 @@ export function overlay() {
     const to = svg('circle', { class: `to ${role}`, r: 4.5 });
     return { line, from, to, group: svg('g', {}, line, from, to) };
   });
-  const element = svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, brush, cursor, ...ways.map(({ group }) => group));
+  const element = svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, brush, ...cursors, ...ways.map(({ group }) => group));
 
   const hide = (/** @type {SVGElement} */ node, /** @type {boolean} */ hidden) => node.toggleAttribute('hidden', hidden);
   const place = (/** @type {SVGElement} */ node, /** @type {Record<string, number>} */ at) => {
@@ -32,12 +32,12 @@ export function overlay() {
     mark(map, steps) {
       const x = steps && map ? map.xOf(steps.a.x) : NaN;
       const shown = steps !== null && map !== null && x >= map.left - 0.5 && x <= map.right + 0.5;
-      hide(cursor, !shown);
+      for (const cursor of cursors) hide(cursor, !shown);
       for (const { group } of ways) hide(group, !shown);
       if (!shown) return;
-      place(cursor, { x1: x, x2: x, y1: map.panels[0].top, y2: map.panels[map.panels.length - 1].bottom });
       ways.forEach((way, i) => {
         const panel = map.panels[i];
+        place(cursors[i], { x1: x, x2: x, y1: panel.top, y2: panel.bottom });
         const level = map.xOf(i === 0 ? steps.a.decoded : steps.b.decoded);
         const end = Math.min(map.right, Math.max(map.left, level));
         // The way runs just above the level strip, where it crosses the fewest bars.

@@ -67,10 +67,15 @@ h2 { font-size: 1em; font-weight: 650; }
 .chip.b { color: var(--b-text); font-weight: 600; }
 .versus { color: var(--muted); font-size: 0.9em; }
 
-.columns { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
-.show { display: contents; }
-.main { order: -2; position: sticky; top: 0; z-index: 3; background: var(--background); min-width: 0; }
-.scoreboard, .behind { order: -1; }
+/* Narrow: one column, in which the picture stays at the top while the controls pass beneath it. */
+.columns { display: flex; flex-direction: column; gap: 10px; }
+.show, .main, .grid-view { display: contents; }
+.progress { order: -7; }
+.tools { order: -6; }
+.stage { order: -5; position: sticky; top: 0; z-index: 3; background: var(--background); }
+.inspector { order: -4; }
+.scoreboard { order: -3; }
+.behind { order: -2; }
 .waiting .columns { opacity: 0.35; }
 .failure { padding: 18vh 24px; max-width: 46em; margin: auto; font-size: 1.2em; }
 
@@ -79,7 +84,7 @@ h2 { font-size: 1em; font-weight: 650; }
 .notice span { overflow-wrap: anywhere; }
 .notice.problem { color: var(--problem); }
 
-.progress { position: absolute; z-index: 6; inset-inline: 0; top: 34px; display: flex; gap: 10px; align-items: center; justify-content: center; padding: 6px; background: color-mix(in srgb, var(--background) 85%, transparent); }
+.progress { display: flex; gap: 10px; align-items: center; justify-content: center; padding: 2px 6px; background: var(--background); }
 .drop-hint { display: none; }
 .dropping .drop-hint { display: grid; place-items: center; position: absolute; inset: 6px; z-index: 9; border: 2px dashed var(--a); background: color-mix(in srgb, var(--background) 82%, transparent); font-size: 1.6em; pointer-events: none; }
 
@@ -93,9 +98,12 @@ dialog.help::backdrop { background: rgb(0 0 0 / 0.35); }
   .chips { order: 0; width: auto; flex: 1 1 20em; }
 }
 @container (min-width: 900px) {
-  .columns { grid-template-columns: 312px minmax(0, 1fr); gap: 0 24px; align-items: start; }
+  .columns { display: grid; grid-template-columns: 312px minmax(0, 1fr); gap: 0 24px; align-items: start; }
   .show { display: grid; gap: 8px; position: sticky; top: 0; background: var(--background); min-width: 0; }
-  .main { position: relative; }
+  .main { display: block; position: relative; min-width: 0; }
+  .grid-view { display: grid; gap: 4px; min-width: 0; }
+  .stage { position: relative; }
+  .progress { position: absolute; z-index: 6; inset-inline: 11em 17em; top: 0; }
 }
 @container (min-width: 1500px) {
   .quant-scope { font-size: 15px; padding: 0 20px 16px; }

@@ -1,12 +1,11 @@
 // The picture, what lies over it, and the inspector under it.
 
 export const picture = /* css */ `
-.grid-view { display: grid; gap: 4px; min-width: 0; }
 .tools { justify-content: space-between; flex-wrap: wrap; min-height: 32px; }
 .tools .control { grid-template-columns: auto auto; align-items: center; flex: 0 0 auto; }
 .tools .control > .segments { grid-column: auto; }
 .zoom button { min-width: 32px; padding-inline: 6px; }
-.stage { position: relative; height: clamp(260px, 44vh, 420px); touch-action: pan-y; user-select: none; -webkit-user-select: none; }
+.stage { height: clamp(240px, 42vh, 400px); flex: none; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
 .plot { position: absolute; inset: 0; cursor: crosshair; }
 .plot canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
 .plot:focus-visible { outline-offset: -2px; }
