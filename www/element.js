@@ -218,15 +218,17 @@ export class QuantScope extends Base {
         return;
       }
       if (!isSentence(error)) throw error;
-      this.#revert();
+      await this.#keepData(next);
       this.#layout?.refuse('data', /** @type {any} */ (error), next.data);
-      // Without any picture yet, the default data is better than none.
-      if (!this.#frame && next.data !== defaults().data) {
-        await this.#change({ data: defaults().data });
-        this.#layout?.refuse('data', /** @type {any} */ (error), next.data);
-      }
       throw error;
     }
+  }
+
+  /** The data could not be had: what was asked for otherwise is shown on the data that holds. @param {State} asked */
+  async #keepData(asked) {
+    const { data, blocka, blockb, x } = this.#state;
+    if (asked.data === data || asked.data !== this.#wanted.data) this.#revert();
+    else await this.#change({ data, blocka, blockb, x });
   }
 
   /** What was asked for is given up: the controls show again what holds. */
@@ -278,6 +280,7 @@ export class QuantScope extends Base {
           if (!isSentence(error)) throw error;
         });
       },
+      wanted: () => this.#wanted,
       drawing: () => this.#pkg(),
       theme: () => theme,
       samples: this.#samples,
@@ -306,10 +309,19 @@ export class QuantScope extends Base {
 
   /** The page's own instance broke: replace it, and show the same state again. @param {unknown} error */
   async #recover(error) {
-    this.#layout?.notices.add({ key: 'note.panic', words: { message: messageOf(error) } }, 'problem');
+    const message = messageOf(error);
+    if (this.#recovering) {
+      // The same picture breaks a fresh instance too: it is given up until the next change.
+      this.#layout?.notices.add({ key: 'error.engine.panic', words: { message } }, 'problem');
+      return;
+    }
+    this.#layout?.notices.add({ key: 'note.panic', words: { message } }, 'problem');
+    this.#recovering = true;
     await this.#engine?.resetDrawing();
     if (this.#frame) this.#layout?.update(this.#state, this.#frame);
+    this.#recovering = false;
   }
+  #recovering = false;
 
   /** Shows the first of some files; the others can be named in the data's string. @param {File[]} files */
   async #openFiles(files) {

@@ -11,21 +11,34 @@ import { scoreboard } from './parts/scoreboard.js';
 import { dataTables } from './parts/tables.js';
 import { topBar } from './parts/top-bar.js';
 import { say } from './i18n/index.js';
+import { isSentence } from './wire.js';
 
 /**
- * @typedef {import('./types.js').PartContext & {
+ * @typedef {Omit<import('./types.js').PartContext, 'compose'> & {
  *   samples: string[],
  *   openFiles: (files: FileList|File[]) => void,
  *   reset: () => void,
  *   cancel: () => void,
- *   recover: (error: unknown) => void,
  *   loaded: boolean,
  * }} LayoutContext
  */
 
-/** @param {LayoutContext} context */
-export function layout(context) {
-  const { t, cancel, reset, recover, loaded } = context;
+/** @param {LayoutContext} given */
+export function layout(given) {
+  const { t, set, cancel, reset, loaded } = given;
+  /** @type {(() => void)|null} shows again what holds */
+  let again = null;
+  /** @type {import('./types.js').PartContext['compose']} */
+  const compose = (name, print, { transient, also } = {}) => {
+    try {
+      set({ [name]: print(), ...also }, { transient });
+    } catch (error) {
+      if (!isSentence(error)) throw error;
+      again?.();
+      refuse(name, /** @type {any} */ (error));
+    }
+  };
+  const context = { ...given, compose };
   const life = new AbortController();
   const said = notices(context);
   const help = helpDialog(context);
@@ -77,28 +90,28 @@ export function layout(context) {
     event.preventDefault();
   });
 
+  /** Says at its field why a string was refused. @param {'data'|'a'|'b'} name @param {import('./i18n/index.js').Sayable} problem @param {string} [typed] */
+  function refuse(name, problem, typed) {
+    (name === 'data' ? data : schemes[name]).notation.refuse(problem, typed);
+  }
+  /** @param {import('./types.js').State} state @param {import('./types.js').Frame} frame */
+  function update(state, frame) {
+    again = () => update(state, frame);
+    bar.update(state, frame);
+    data.update(frame.data, frame.notes);
+    schemes.a.update(frame.a);
+    schemes.b.update(frame.b);
+    board.update(frame);
+    tables.update(frame);
+    view.update(frame, state);
+  }
+
   return {
     element,
+    update,
     notices: said,
     bins: () => view.bins(),
-    /** @param {import('./types.js').State} state @param {import('./types.js').Frame} frame */
-    update(state, frame) {
-      bar.update(state, frame);
-      data.update(frame.data, frame.notes);
-      schemes.a.update(frame.a);
-      schemes.b.update(frame.b);
-      board.update(frame);
-      tables.update(frame);
-      try {
-        view.update(frame, state);
-      } catch (error) {
-        recover(error);
-      }
-    },
-    /** Says at its field why a string was refused. @param {'data'|'a'|'b'} name @param {import('./i18n/index.js').Sayable} problem @param {string} [typed] */
-    refuse(name, problem, typed) {
-      (name === 'data' ? data : schemes[name]).notation.refuse(problem, typed);
-    },
+    refuse,
     /** @param {import('./types.js').FileListing} listing */
     list(listing) {
       data.list(listing);
@@ -118,10 +131,11 @@ export function layout(context) {
     /** What outlives a change of language or theme. */
     keep() {
       const focused = /** @type {ShadowRoot} */ (element.getRootNode()).activeElement;
-      return { control: /** @type {HTMLElement|null} */ (focused)?.dataset.control, listing: data.listing() };
+      return { control: /** @type {HTMLElement|null} */ (focused)?.dataset.control, listing: data.listing(), notes: said.said() };
     },
-    /** @param {{control: string|undefined, listing: import('./types.js').FileListing|null}} kept */
-    restore({ control, listing }) {
+    /** @param {{control: string|undefined, listing: import('./types.js').FileListing|null, notes: ReturnType<typeof said.said>}} kept */
+    restore({ control, listing, notes }) {
+      for (const [note, kind] of notes) said.add(note, kind);
       if (listing) data.list(listing);
       if (control) /** @type {HTMLElement|null} */ (element.querySelector(`[data-control="${CSS.escape(control)}"]`))?.focus();
     },

@@ -271,8 +271,17 @@ export interface PartContext {
   t: Translator;
   /** Asks for a change of the state; what comes of it arrives by `update`. */
   set(part: Partial<State>, options?: { transient?: boolean }): void;
+  /** The state last asked for, which is shown soon: what a further change has to start from. */
+  wanted(): State;
+  /**
+   * Asks for a change of a notation by what `print` gives; what `print` refuses is said at the notation's field, and
+   * the controls show again what holds.
+   */
+  compose(name: 'data' | 'a' | 'b', print: () => string, options?: { transient?: boolean; also?: Partial<State> }): void;
   /** The page's own instance of the wasm module. */
   drawing(): Pkg;
   /** The theme in force. */
   theme(): 'light' | 'dark';
+  /** The page's own instance broke while drawing: replaces it, and shows the same state again. */
+  recover(error: unknown): void;
 }

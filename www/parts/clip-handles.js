@@ -8,9 +8,9 @@ import { keyStep } from './view-range.js';
 /** @typedef {import('../types.js').SchemeFrame} SchemeFrame */
 
 /**
- * @param {{t: import('../types.js').Translator, onDrag: (role: 'a'|'b', end: 'lo'|'hi', value: number, transient: boolean) => void}} options
+ * @param {{t: import('../types.js').Translator, limitOf: (role: 'a'|'b', end: 'lo'|'hi') => number, onDrag: (role: 'a'|'b', end: 'lo'|'hi', value: number, transient: boolean) => void}} options
  */
-export function clipHandles({ t, onDrag }) {
+export function clipHandles({ t, limitOf, onDrag }) {
   /** @type {GridMap|null} */
   let map = null;
   const handles = /** @type {const} */ (['a', 'b']).flatMap((role, i) =>
@@ -53,7 +53,7 @@ export function clipHandles({ t, onDrag }) {
       event.preventDefault();
       event.stopPropagation();
       const step = keyStep([map.lo, map.hi]) * (event.shiftKey ? 10 : 1);
-      onDrag(role, end, handle.value + direction * step, false);
+      onDrag(role, end, limitOf(role, end) + direction * step, false);
     });
   }
 

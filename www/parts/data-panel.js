@@ -37,7 +37,7 @@ const ACCEPT = '.safetensors,.npy,.csv,.tsv,.txt';
 /**
  * @param {import('../types.js').PartContext & {openFiles: (files: FileList|File[]) => void, samples: string[]}} context
  */
-export function dataPanel({ t, set, drawing, openFiles, samples }) {
+export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples }) {
   /** @type {DataParts} */
   let parts;
   /** @type {import('../types.js').FileListing|null} */
@@ -45,8 +45,8 @@ export function dataPanel({ t, set, drawing, openFiles, samples }) {
 
   /** @param {Partial<DataParts>} change @param {boolean} [transient] */
   function change(change, transient = false) {
-    parts = { ...(parts.source === 'generator' ? parts : FRESH), ...change };
-    set({ data: drawing().print_data(parts), blocka: 0, blockb: 0, x: '' }, { transient });
+    const now = drawing().parse_data(wanted().data).parts;
+    compose('data', () => drawing().print_data({ ...(now.source === 'generator' ? now : FRESH), ...change }), { transient, also: { blocka: 0, blockb: 0, x: '' } });
   }
 
   const notation = notationField({ t, label: t('ui.data.notation'), name: 'data', onCommit: (text) => set({ data: text, x: '' }) });
@@ -146,7 +146,8 @@ export function dataPanel({ t, set, drawing, openFiles, samples }) {
       h('summary', { text: t('ui.data.more') }),
       h('div', { class: 'row' }, seed.element, reseed),
       h('div', { class: 'row' }, rows.element, columns.element),
-      h('div', { class: 'row' }, mean.element, sd.element, df.element),
+      h('div', { class: 'row' }, mean.element, sd.element),
+      df.element,
       channels.element,
       channelMagnitude.element,
     ),

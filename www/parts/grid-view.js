@@ -11,6 +11,7 @@ import { h } from './dom.js';
 import { inspector } from './inspector.js';
 import { overlay } from './overlay.js';
 import { blockText } from './scheme-panel.js';
+import { rangeOf } from '../state.js';
 import { draggedLimits, keyStep, panned, rangeText, zoomed } from './view-range.js';
 
 /** @typedef {import('../types.js').Frame} Frame */
@@ -22,7 +23,7 @@ const CLICK_PX = 4;
 const ZOOM_STEP = 1.5;
 
 /** @param {import('../types.js').PartContext} context */
-export function gridView({ t, set, drawing, theme }) {
+export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
   /** @type {Frame|null} */
   let frame = null;
   /** @type {GridMap|null} */
@@ -34,7 +35,7 @@ export function gridView({ t, set, drawing, theme }) {
 
   const canvas = h('canvas', { role: 'img' });
   const lines = overlay();
-  const handles = clipHandles({ t, onDrag: dragLimit });
+  const handles = clipHandles({ t, onDrag: dragLimit, limitOf: (role, end) => (end === 'lo' ? asked(role).alpha : asked(role).beta) });
   const plot = h('div', {
     class: 'plot',
     tabIndex: 0,
@@ -71,9 +72,17 @@ export function gridView({ t, set, drawing, theme }) {
     ),
   );
 
-  /** @returns {Range} */
+  /** The view shown, or the one asked for already. @returns {Range} */
   function view() {
-    return frame ? frame.view : [0, 1];
+    return rangeOf(wanted()) ?? frame?.whole ?? [0, 1];
+  }
+  /** A scheme's parts and range as they were last asked for. @param {'a'|'b'} role */
+  function asked(role) {
+    const { parts } = drawing().parse_scheme(wanted()[role]);
+    const { alpha, beta } = /** @type {Frame} */ (frame)[role].params;
+    if (parts.calibration !== 'clip') return { parts, alpha, beta };
+    const magnitude = Math.max(-parts.lo, parts.hi);
+    return parts.symmetry === 'sym' ? { parts, alpha: -magnitude, beta: magnitude } : { parts, alpha: parts.lo, beta: parts.hi };
   }
   /** @param {Range} range @param {boolean} [transient] */
   function show(range, transient = false) {
@@ -89,10 +98,9 @@ export function gridView({ t, set, drawing, theme }) {
   /** @param {'a'|'b'} role @param {'lo'|'hi'} end @param {number} value @param {boolean} transient */
   function dragLimit(role, end, value, transient) {
     if (!frame) return;
-    const scheme = frame[role];
-    const parts = { ...scheme.parts, ...draggedLimits(scheme, end, value, frame.view) };
-    // The view stays while a limit moves, even when the whole range is shown.
-    set({ [role]: drawing().print_scheme(parts) }, { transient });
+    const now = asked(role);
+    const parts = { ...now.parts, ...draggedLimits(now, end, value, frame.view) };
+    compose(role, () => drawing().print_scheme(parts), { transient });
   }
   /** @param {number|null} x */
   function setInspected(x) {
@@ -188,6 +196,13 @@ export function gridView({ t, set, drawing, theme }) {
 
   function draw() {
     redraw = 0;
+    try {
+      paint();
+    } catch (error) {
+      recover(error);
+    }
+  }
+  function paint() {
     const { clientWidth: width, clientHeight: height } = plot;
     if (!frame || width === 0 || height === 0) return;
     const scale = Math.min(4, globalThis.devicePixelRatio || 1);

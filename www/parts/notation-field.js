@@ -27,8 +27,11 @@ export function notationField({ t, label, name, onCommit }) {
   input.setAttribute('autocapitalize', 'off');
   const copy = button({ text: t('ui.copy'), name: `${name}-copy`, title: t('ui.copy.title', { label }), onClick: copyText, class: 'quiet' });
   let good = '';
+  /** Whether a person is in the middle of typing. */
+  let typing = false;
 
   function commit() {
+    typing = false;
     if (input.value.trim() !== good) onCommit(input.value.trim());
     else clearError();
   }
@@ -48,10 +51,14 @@ export function notationField({ t, label, name, onCommit }) {
     setText(copy, t('ui.copied'));
     setTimeout(() => setText(copy, t('ui.copy')), COPIED_MS);
   }
+  input.addEventListener('input', () => {
+    typing = true;
+  });
   input.addEventListener('change', commit);
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') commit();
     if (event.key === 'Escape') {
+      typing = false;
       input.value = good;
       clearError();
     }
@@ -62,6 +69,7 @@ export function notationField({ t, label, name, onCommit }) {
     /** @param {string} text the string in force */
     update(text) {
       good = text;
+      if (typing) return;
       input.value = text;
       clearError();
     },

@@ -7,18 +7,25 @@ import { button } from './controls.js';
 /** @param {{t: import('../types.js').Translator}} context */
 export function notices({ t }) {
   const list = h('div', { class: 'notices', role: 'status' });
+  /** What is shown, to be said again in another language. @type {Map<HTMLElement, [import('../i18n/index.js').Sayable, 'note'|'problem']>} */
+  const shown = new Map();
   return {
     element: list,
-    clear() {
-      list.replaceChildren();
-    },
+    /** What has been said and not dismissed. */
+    said: () => [...shown.values()],
     /** @param {import('../i18n/index.js').Sayable} note @param {'note'|'problem'} [kind] */
     add(note, kind = 'note') {
       const text = say(t, note);
-      if ([...list.children].some((shown) => shown.firstChild?.textContent === text)) return;
+      if ([...list.children].some((item) => item.firstChild?.textContent === text)) return;
       const item = h('p', { class: `notice ${kind}` }, h('span', { text }));
-      item.append(button({ text: '×', name: 'dismiss', title: t('ui.dismiss'), class: 'quiet', onClick: () => item.remove() }));
+      item.append(button({ text: '×', name: 'dismiss', title: t('ui.dismiss'), class: 'quiet', onClick: dismiss }));
       list.append(item);
+      shown.set(item, [note, kind]);
+
+      function dismiss() {
+        item.remove();
+        shown.delete(item);
+      }
     },
   };
 }

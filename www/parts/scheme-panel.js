@@ -20,7 +20,7 @@ const percentileOf = (tail) => Number((100 - tail).toFixed(3));
  * @param {import('../types.js').PartContext} context
  * @param {'a'|'b'} role
  */
-export function schemePanel({ t, set, drawing }, role) {
+export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   /** @type {SchemeParts} */
   let parts;
   const letter = role.toUpperCase();
@@ -28,7 +28,8 @@ export function schemePanel({ t, set, drawing }, role) {
 
   /** @param {Partial<SchemeParts>} change @param {boolean} [transient] */
   function change(change, transient = false) {
-    set({ [role]: drawing().print_scheme({ ...parts, ...change }) }, { transient });
+    const now = drawing().parse_scheme(wanted()[role]).parts;
+    compose(role, () => drawing().print_scheme({ ...now, ...change }), { transient });
   }
 
   const notation = notationField({
@@ -62,9 +63,11 @@ export function schemePanel({ t, set, drawing }, role) {
     stops: TAILS,
     format: () => t(`ui.clipping.${parts.calibration}`, { percentile: parts.percentile }),
     onChange: (tail, transient) => {
-      parts = { ...parts, ...(tail === 0 ? { calibration: 'max' } : { calibration: 'percentile', percentile: percentileOf(tail) }) };
+      /** @type {Partial<SchemeParts>} */
+      const calibration = tail === 0 ? { calibration: 'max' } : { calibration: 'percentile', percentile: percentileOf(tail) };
+      parts = { ...parts, ...calibration };
       percentile.update(tail);
-      change({}, transient);
+      change(calibration, transient);
     },
   });
   const limit = (/** @type {'lo'|'hi'} */ end, /** @type {string} */ label) =>

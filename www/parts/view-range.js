@@ -40,21 +40,21 @@ export function rangeText([lo, hi], whole) {
 /**
  * The scheme's parts after one of its limits was dragged to `value`. A symmetric range has one magnitude; an
  * asymmetric one keeps 0 inside, and its two limits apart.
- * @param {import('../types.js').SchemeFrame} scheme
+ * @param {{parts: import('../types.js').SchemeParts, alpha: number, beta: number}} scheme
  * @param {'lo'|'hi'} end
  * @param {number} value
  * @param {Range} range the view, for how exact a drag can be
  * @returns {Partial<import('../types.js').SchemeParts>}
  */
-export function draggedLimits({ parts, params }, end, value, range) {
+export function draggedLimits({ parts, alpha, beta }, end, value, range) {
   const least = (range[1] - range[0]) / 2000;
   const exact = (/** @type {number} */ x) => legible(x, range);
   if (parts.symmetry === 'sym') {
     const magnitude = exact(Math.max(least, end === 'lo' ? -value : value));
     return { calibration: 'clip', lo: -magnitude, hi: magnitude };
   }
-  const lo = end === 'lo' ? Math.min(0, exact(value)) : params.alpha;
-  const hi = end === 'hi' ? Math.max(0, exact(value)) : params.beta;
+  const lo = end === 'lo' ? Math.min(0, exact(value)) : alpha;
+  const hi = end === 'hi' ? Math.max(0, exact(value)) : beta;
   if (hi - lo < least) return end === 'lo' ? { calibration: 'clip', lo: exact(hi - least), hi } : { calibration: 'clip', lo, hi: exact(lo + least) };
   return { calibration: 'clip', lo, hi };
 }

@@ -103,6 +103,7 @@ dialog.help::backdrop { background: rgb(0 0 0 / 0.35); }
   .main { display: block; position: relative; min-width: 0; }
   .grid-view { display: grid; gap: 4px; min-width: 0; }
   .stage { position: relative; }
+  .tools, .stage, .inspector, .scoreboard, .behind, .progress { order: 0; }
   .progress { position: absolute; z-index: 6; inset-inline: 11em 17em; top: 0; }
 }
 @container (min-width: 1500px) {

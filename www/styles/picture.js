@@ -27,7 +27,7 @@ export const picture = /* css */ `
 .inspected { color: var(--muted); }
 .arithmetic { display: flex; flex-wrap: wrap; gap: 0 14px; }
 .arithmetic .letter { font-weight: 750; }
-.tag { padding-inline: 6px; border: 1px solid currentColor; border-radius: 3px; font-size: 0.86em; }
+.tag { padding-inline: 6px; border: 1px solid currentColor; border-radius: 3px; font-size: 0.95em; }
 .arithmetic.a .tag { color: var(--a-text); }
 .arithmetic.b .tag { color: var(--b-text); }
 
