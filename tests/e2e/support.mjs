@@ -38,10 +38,12 @@ export function launch() {
  * @param {import("playwright-core").Browser} browser
  * @param {string} [hash] what follows the page's address, with its "#"
  * @param {import("playwright-core").BrowserContextOptions} [options] window size, pixel ratio, colour scheme, language …
+ * @param {(page: import("playwright-core").Page) => Promise<unknown>} [prepare] what has to be done before the page is opened
  */
-export async function open(browser, hash = "", options = {}) {
+export async function open(browser, hash = "", options = {}, prepare = async () => {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  await prepare(page);
   const noise = listen(page, new URL(pageAddress()).origin);
   await page.goto(pageAddress() + hash);
   return {

@@ -1,0 +1,209 @@
+// What a person does with the page and sees on it, as the browser tests say it. Every wait is for a condition.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, open } from "./support.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {Partial<import("../../www/types.js").State>} Part */
+
+/** How long a condition may take on a busy machine. */
+export const PATIENCE = { timeout: 15_000, polling: 25 };
+
+/** @typedef {Awaited<ReturnType<typeof open>>} Visit */
+/** @typedef {import("playwright-core").BrowserContextOptions & {hash?: string, prepare?: (page: Page) => Promise<unknown>}} Setting */
+
+/**
+ * One browser for the tests of a file. Returns `visit(sentence, setting, body)`: a test of the page in a window of its
+ * own, which is opened, waited for, heard for noise in the end, and closed.
+ */
+export function inBrowser() {
+  /** @type {import("playwright-core").Browser} */
+  let browser;
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser.close());
+  /** @param {string} sentence @param {Setting} setting @param {(page: Page, visit: Visit) => Promise<unknown>} body */
+  return (sentence, { hash = "", prepare, ...options }, body) =>
+    test(sentence, async () => {
+      const visit = await open(browser, hash, { viewport: { width: 1440, height: 900 }, ...options }, prepare);
+      try {
+        await body(visit.page, visit);
+        visit.failOnNoise();
+      } catch (error) {
+        // What the page said meanwhile is often the reason.
+        if (error instanceof Error && visit.noise.length > 0) error.message += `\nthe page was not quiet:\n  ${visit.noise.join("\n  ")}`;
+        throw error;
+      } finally {
+        await visit.close();
+      }
+    });
+}
+
+/** @param {Page} page @param {string} name of the control, as in its `data-control` */
+export function control(page, name) {
+  return page.locator(`[data-control="${name}"]`);
+}
+
+/** Waits for the first picture. @param {Page} page */
+export async function ready(page) {
+  await page.evaluate(async () => {
+    await customElements.whenDefined("quant-scope");
+    await /** @type {any} */ (document.querySelector("quant-scope")).ready;
+  });
+}
+
+/** @param {Page} page @returns {Promise<import("../../www/types.js").State>} */
+export function stateOf(page) {
+  return page.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).getState());
+}
+
+/** @param {Page} page @returns {Promise<{a: Record<string, number>, b: Record<string, number>}>} */
+export function metricsOf(page) {
+  return page.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).metrics());
+}
+
+/** @param {Page} page @param {Part} part */
+export function setState(page, part) {
+  return page.evaluate((given) => /** @type {any} */ (document.querySelector("quant-scope")).setState(given), part);
+}
+
+/**
+ * Waits until the state has these values; then picture and numbers are those of it, too.
+ * @param {Page} page @param {Part} part
+ */
+export async function shows(page, part) {
+  const holds = (/** @type {Part} */ wanted) => {
+    const state = /** @type {any} */ (document.querySelector("quant-scope")).getState();
+    return Object.entries(wanted).every(([name, value]) => state[name] === value);
+  };
+  await page.waitForFunction(holds, part, PATIENCE).catch(async () => {
+    const state = Object.fromEntries(Object.entries(await stateOf(page)).filter(([name]) => name in part));
+    assert.deepEqual(state, part, "the state that was waited for");
+  });
+}
+
+/**
+ * Waits until the state has changed in a key, and returns its value then.
+ * @param {Page} page @param {keyof import("../../www/types.js").State} key @param {() => Promise<unknown>} act
+ */
+export async function changes(page, key, act) {
+  const before = (await stateOf(page))[key];
+  await act();
+  const differs = (/** @type {any} */ [name, value]) =>
+    /** @type {any} */ (document.querySelector("quant-scope")).getState()[name] !== value;
+  await page.waitForFunction(differs, [key, before], PATIENCE);
+  return String((await stateOf(page))[key]);
+}
+
+/**
+ * Waits until a reading satisfies, and returns it; else says what was read last.
+ * @template T @param {string} what @param {() => Promise<T>} read @param {(value: T) => boolean} satisfies @returns {Promise<T>}
+ */
+export async function until(what, read, satisfies) {
+  const end = Date.now() + PATIENCE.timeout;
+  for (;;) {
+    const value = await read();
+    if (satisfies(value)) return value;
+    if (Date.now() > end) assert.fail(`${what}; the last was ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, PATIENCE.polling));
+  }
+}
+
+/** Waits until an element is seen whose text satisfies; returns the text. @param {import("playwright-core").Locator} locator @param {RegExp} pattern */
+export async function says(locator, pattern) {
+  const read = async () => (await locator.allInnerTexts()).join("\n");
+  return until(`a text like ${pattern}`, read, (text) => pattern.test(text));
+}
+
+/** The sentence under a notation field. @param {Page} page @param {"data"|"a"|"b"} name */
+export function errorAt(page, name) {
+  return page.locator(".notation-field", { has: control(page, name) }).locator(".error");
+}
+
+/** Types into a field and leaves it by Enter. @param {Page} page @param {string} name @param {string} text */
+export async function enter(page, name, text) {
+  await control(page, name).fill(text);
+  await control(page, name).press("Enter");
+}
+
+/** The page's fragment as a record. @param {Page} page */
+export async function fragment(page) {
+  const hash = new URL(page.url()).hash.slice(1);
+  return Object.fromEntries(hash.split("&").filter(Boolean).map((piece) => piece.split("=").map(decodeURIComponent)).map(([k, ...v]) => [k, v.join("=")]));
+}
+
+/** Waits until the fragment's key has a value (undefined: is not there). @param {Page} page @param {string} key @param {string|undefined} value */
+export async function links(page, key, value) {
+  await until(`#${key}=${value}`, async () => (await fragment(page))[key], (found) => found === value);
+}
+
+/** Waits until two frames have been painted, so that what a change asked for was done. @param {Page} page */
+export function painted(page) {
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** Everything a person or a screen reader can read in the element. @param {Page} page */
+export function allTexts(page) {
+  return page.evaluate(() => {
+    const root = /** @type {ShadowRoot} */ (document.querySelector("quant-scope")?.shadowRoot);
+    const said = ["aria-label", "title", "aria-valuetext", "placeholder", "label", "alt"];
+    const attributes = [...root.querySelectorAll("*")].flatMap((node) => said.map((name) => node.getAttribute(name) ?? ""));
+    return [...attributes, ...[...root.querySelectorAll("*")].filter((node) => node.childElementCount === 0).map((node) => node.textContent ?? "")].filter(Boolean);
+  });
+}
+
+/** What the canvas shows: how many pixels have each accent, and how many different colours there are. @param {Page} page */
+export function pixels(page) {
+  return page.evaluate(() => {
+    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("quant-scope")?.shadowRoot?.querySelector("canvas"));
+    // Read from a copy: a canvas that is read often is moved out of the graphics card, and the browser warns.
+    const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
+    const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext("2d", { willReadFrequently: true }));
+    context.drawImage(canvas, 0, 0);
+    const { data } = context.getImageData(0, 0, copy.width, copy.height);
+    const colours = new Map();
+    for (let i = 0; i < data.length; i += 4) {
+      const colour = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
+      colours.set(colour, (colours.get(colour) ?? 0) + 1);
+    }
+    const count = (/** @type {number} */ colour) => colours.get(colour) ?? 0;
+    const accents = { a: [0x0072b2, 0x3fa2e0], b: [0xd55e00, 0xf08034] };
+    return {
+      width: canvas.width,
+      height: canvas.height,
+      colours: colours.size,
+      a: accents.a.reduce((sum, colour) => sum + count(colour), 0),
+      b: accents.b.reduce((sum, colour) => sum + count(colour), 0),
+      ground: [...colours].sort(([, p], [, q]) => q - p)[0][0],
+    };
+  });
+}
+
+/** Notes that everything drawn as text on a canvas is to be kept, for `drawnTexts`. @param {Page} page */
+export function keepDrawnTexts(page) {
+  return page.addInitScript(() => {
+    const drawn = /** @type {string[]} */ ([]);
+    Object.assign(window, { drawn });
+    const { fillText, fillRect, clearRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+      drawn.push(text);
+      fillText.call(this, text, ...rest);
+    };
+    // A picture begins with its ground.
+    const covers = (/** @type {CanvasRenderingContext2D} */ context, /** @type {number[]} */ [, , w, h]) => w >= context.canvas.width && h >= context.canvas.height;
+    CanvasRenderingContext2D.prototype.fillRect = function (...box) {
+      if (covers(this, box)) drawn.length = 0;
+      fillRect.apply(this, box);
+    };
+    CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+      if (covers(this, box)) drawn.length = 0;
+      clearRect.apply(this, box);
+    };
+  });
+}
+
+/** The texts on the picture shown now. @param {Page} page @returns {Promise<string[]>} */
+export function drawnTexts(page) {
+  return page.evaluate(() => [.../** @type {any} */ (window).drawn]);
+}

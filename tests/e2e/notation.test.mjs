@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { control, enter, errorAt, fragment, inBrowser, links, painted, ready, says, setState, shows, stateOf, until } from "./lab.mjs";
+import { compareWithNative, shown } from "./native.mjs";
+
+const visit = inBrowser();
+
+visit("a scheme is edited as text, by Enter and by leaving the field, and is printed canonically", {}, async (page) => {
+  await ready(page);
+  const views = [];
+  await enter(page, "a", " int4 : p99.90 : asym ");
+  await shows(page, { a: "int4:asym:p99.9" });
+  assert.equal(await control(page, "a").inputValue(), "int4:asym:p99.9");
+  await links(page, "a", "int4:asym:p99.9");
+  views.push(await shown(page));
+  await control(page, "b").fill("int8:sym:narrow:tensor:max");
+  await control(page, "a").focus();
+  await shows(page, { b: "int8" });
+  assert.equal(await control(page, "b").inputValue(), "int8");
+  views.push(await shown(page));
+  await enter(page, "data", "values(1,2,3.50,-4):2x2");
+  await shows(page, { data: "values(1,2,3.5,-4):2x2" });
+  views.push(await shown(page));
+  await compareWithNative(views);
+});
+
+/** What is wrong, and what the sentence has to name and to offer. */
+const WRONG = [
+  { field: "a", text: "int9", names: "int9", accepts: /int2, int3, int4, int5, int6, int7, int8/ },
+  { field: "a", text: "int4:asym:foo", names: "foo", accepts: /sym, asym, narrow/ },
+  { field: "b", text: "int4:p20", names: "p20", accepts: /p50 to p100/ },
+  { field: "b", text: "int4:clip(3,1)", names: "clip(3,1)", accepts: /clip\(LO,HI\)/ },
+  { field: "b", text: "int4:g0", names: "g0", accepts: /g1 to g/ },
+  { field: "a", text: "int4:row:g8", names: "g8", accepts: /row.*twice/ },
+  { field: "data", text: "gauss", names: "gauss", accepts: /normal, laplace, student, uniform, relu, llm/ },
+  { field: "data", text: "normal:seed=x", names: "seed=x", accepts: /0 to 4294967295/ },
+  { field: "data", text: "normal:99999x99999", names: "99999x99999", accepts: /16777216/ },
+  { field: "data", text: "sample(nothing)", names: "nothing", accepts: /minilm_l0_query_weight/ },
+  { field: "data", text: "values(1,two)", names: "two", accepts: /position 2/ },
+  { field: "data", text: "", names: "", accepts: /accepted/ },
+];
+for (const field of /** @type {const} */ (["data", "a", "b"])) {
+  visit(`what is no string for ${field} is answered at its field: what is wrong, what is accepted; the last good state stays`, {}, async (page) => {
+    await ready(page);
+    const [good, before, link] = [await shown(page), await stateOf(page), await fragment(page)];
+    for (const { text, names, accepts } of WRONG.filter((wrong) => wrong.field === field)) {
+      await enter(page, field, text);
+      const said = await says(errorAt(page, field), accepts);
+      assert.ok(said.includes(names), said);
+      assert.equal(await control(page, field).getAttribute("aria-invalid"), "true", text);
+      const described = await control(page, field).evaluate((input) => /** @type {ShadowRoot} */ (input.getRootNode()).getElementById(input.getAttribute("aria-describedby") ?? "")?.textContent);
+      assert.equal(described, said, "the field is described by its error");
+      assert.equal(await control(page, field).inputValue(), text, "what was typed stays, to be mended");
+      assert.deepEqual(await shown(page), good);
+      assert.deepEqual(await stateOf(page), before);
+      assert.deepEqual(await fragment(page), link);
+      await control(page, field).press("Escape");
+      assert.equal(await control(page, field).inputValue(), good[field]);
+      assert.equal(await control(page, field).getAttribute("aria-invalid"), null);
+      await errorAt(page, field).waitFor({ state: "hidden" });
+    }
+  });
+}
+
+visit("an error goes when the string is mended", {}, async (page) => {
+  await ready(page);
+  await enter(page, "a", "int44");
+  await says(errorAt(page, "a"), /int44/);
+  await enter(page, "a", "int5");
+  await shows(page, { a: "int5" });
+  await errorAt(page, "a").waitFor({ state: "hidden" });
+  assert.equal(await control(page, "a").getAttribute("aria-invalid"), null);
+});
+
+visit("what is being typed is left alone while something else changes", {}, async (page) => {
+  await ready(page);
+  await control(page, "a").fill("int8:as");
+  await setState(page, { counts: "linear" });
+  await painted(page);
+  assert.equal(await control(page, "a").inputValue(), "int8:as");
+  await control(page, "a").pressSequentially("ym");
+  await control(page, "a").press("Enter");
+  await shows(page, { a: "int8:asym", counts: "linear" });
+});
+
+for (const { locale, unknown } of [
+  { locale: "en-US", unknown: /There is no setting foo/ },
+  { locale: "zh-CN", unknown: /没有名为 foo 的设置/ },
+]) {
+  visit(`a link with mistakes shows what can be shown, and a note or sentence for each mistake (${locale})`, { locale, hash: "#a=int99&b=int3&data=gauss&foo=1&lang=xx&x=3&counts=cubic&theme=dark" }, async (page) => {
+    await page.waitForFunction(() => /** @type {any} */ (document.querySelector("quant-scope")).metrics?.());
+    await shows(page, { a: "int4", b: "int3", data: "normal:seed=7:outliers=0.001x20", theme: "dark", counts: "log", x: "" });
+    await says(errorAt(page, "a"), /int99/);
+    await says(errorAt(page, "data"), /gauss/);
+    const notes = await says(page.locator(".notices"), unknown);
+    for (const part of ["lang=xx", "x=3", "counts=cubic"]) assert.ok(notes.includes(part), notes);
+    await compareWithNative([await shown(page)]);
+    const before = await page.locator(".notice").count();
+    await control(page, "dismiss").first().click();
+    assert.equal(await page.locator(".notice").count(), before - 1);
+  });
+}
+
+visit("a block that does not exist is brought into range, and a note says so", { hash: "#b=int4:row&blockb=999&blocka=7" }, async (page) => {
+  await ready(page);
+  await shows(page, { blockb: 255, blocka: 0 });
+  const notes = await says(page.locator(".notices"), /blockb=999.*255/);
+  assert.match(notes, /blocka=7/);
+  await links(page, "blockb", "255");
+});
+
+visit("a link restores everything it names", { hash: "#data=laplace:64x64&a=int8:row&b=int3&x=-2,2&counts=linear&blocka=3&theme=dark&lang=zh-CN" }, async (page) => {
+  await ready(page);
+  await shows(page, { data: "laplace:64x64", a: "int8:row", b: "int3", x: "-2,2", counts: "linear", blocka: 3, theme: "dark", lang: "zh-CN" });
+  assert.equal(await page.locator("div.quant-scope").getAttribute("data-theme"), "dark");
+  assert.ok(await control(page, "counts-linear").isChecked());
+  await compareWithNative([await shown(page)]);
+});
+
+visit("markup in a link is shown as text and does not run", { hash: `#${encodeURIComponent("<img src=x onerror=window.ran=1>")}=1&a=${encodeURIComponent("<b>int4</b>")}&data=${encodeURIComponent("<script>window.ran=1</script>")}` }, async (page) => {
+  await says(page.locator(".notices"), /<img src=x onerror=window.ran=1>/);
+  await says(errorAt(page, "a"), /<b>int4<\/b>/);
+  await painted(page);
+  const found = await page.evaluate(() => [/** @type {any} */ (window).ran, document.querySelector("quant-scope")?.shadowRoot?.querySelectorAll("img, script, b").length]);
+  assert.deepEqual(found, [undefined, 0]);
+});
+
+visit("each string is copied by its button", { permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
+  await ready(page);
+  const { data, a, b } = await stateOf(page);
+  for (const [name, text] of Object.entries({ data, a, b })) {
+    await control(page, `${name}-copy`).click();
+    await says(control(page, `${name}-copy`), /Copied/);
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+  }
+  await says(control(page, "a-copy"), /^Copy$/);
+});
+
+visit("where the clipboard is forbidden, the string is selected instead", { prepare: (page) => page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("forbidden")) } })) }, async (page) => {
+  await ready(page);
+  await control(page, "b-copy").click();
+  const selected = await until("the selection", () => control(page, "b").evaluate((input) => {
+    const { value, selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (input);
+    return value.slice(selectionStart ?? 0, selectionEnd ?? 0);
+  }), (text) => text !== "");
+  assert.equal(selected, "int4:asym:g64");
+});
