@@ -1,6 +1,6 @@
 // Files as a person brings them: by the button, and by dropping them on the page.
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { control } from "./lab.mjs";
 import { boxOf } from "./picture.mjs";
@@ -10,7 +10,7 @@ import { boxOf } from "./picture.mjs";
 const TESTS = fileURLToPath(new URL("../", import.meta.url));
 /** Good files of every kind, and files that are damaged, odd, or not what they say. */
 export const FORMATS = join(TESTS, "formats");
-export const BAD_FILES = process.env.QUANTSCOPE_BAD_FILES ?? join(TESTS, "bad-files");
+export const BAD_FILES = resolve(process.env.QUANTSCOPE_BAD_FILES ?? join(TESTS, "bad-files"));
 
 /** @param {...string} paths */
 export const byName = (...paths) => Object.fromEntries(paths.map((path) => [basename(path), path]));

@@ -1,58 +1,67 @@
 //! A small web server for this machine: the page and nothing else, with the headers a careful host would send.
+//!
+//! One thread and one request a connection, over the standard library. The small servers there are keep
+//! connections in a pool of threads, and a browser that opens many at once and holds them leaves others unanswered.
 
-use anyhow::{Result, anyhow};
-use std::fs::File;
-use std::net::{SocketAddr, TcpListener};
+use anyhow::Result;
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use tiny_http::{Header, Method, Request, Response, Server};
+use std::time::Duration;
 
 /// What the page may do. It needs no more, so whoever embeds it can be as strict.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
+/// A request's head is a few hundred bytes; whoever sends more, or sends nothing, is not a browser of the page.
+const LONGEST_HEAD: u64 = 64 * 1024;
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Serves `root` to whoever connects, in threads of its own, until the process ends.
 pub(crate) fn start(root: &Path, listener: TcpListener) -> Result<SocketAddr> {
     let address = listener.local_addr()?;
-    let server = Server::from_listener(listener, None).map_err(|error| anyhow!("cannot serve: {error}"))?;
-    let (server, root) = (Arc::new(server), Arc::<Path>::from(root.canonicalize()?));
-    // One slow reader must not make the others wait.
-    for _ in 0..4 {
-        let (server, root) = (Arc::clone(&server), Arc::clone(&root));
-        thread::spawn(move || server.incoming_requests().for_each(|request| answer(&root, request)));
-    }
+    let root = Arc::<Path>::from(root.canonicalize()?);
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let root = Arc::clone(&root);
+            // A browser that went away in the middle of an answer is no error.
+            thread::spawn(move || answer(&root, stream).ok());
+        }
+    });
     Ok(address)
 }
 
-fn answer(root: &Path, request: Request) {
-    let file = find(root, request.url()).and_then(|path| Some((File::open(&path).ok()?, media_type(&path))));
-    // A browser that went away in the middle of an answer is no error.
-    let _gone = match (request.method(), file) {
-        (Method::Get | Method::Head, Some((file, kind))) => {
-            let response = Response::from_file(file).with_chunked_threshold(usize::MAX);
-            request.respond(with_headers(response, kind))
-        }
-        (Method::Get | Method::Head, None) => request.respond(plain(404, "There is no such file here.\n")),
-        _ => request.respond(plain(405, "This server only answers GET and HEAD.\n")),
+fn answer(root: &Path, mut stream: TcpStream) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    let mut head = BufReader::new((&stream).take(LONGEST_HEAD)).lines();
+    let Some(request) = head.next().transpose()? else { return Ok(()) };
+    // The headers say nothing that would change the answer; they are read so that closing does not cut it off.
+    while head.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+
+    let mut words = request.split(' ');
+    let (method, url) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let file = find(root, url).and_then(|path| Some((fs::read(&path).ok()?, media_type(&path))));
+    let text = "text/plain; charset=utf-8";
+    let (status, (body, kind)) = match (method, file) {
+        ("GET" | "HEAD", Some(file)) => ("200 OK", file),
+        ("GET" | "HEAD", None) => ("404 Not Found", (b"There is no such file here.\n".to_vec(), text)),
+        _ => ("405 Method Not Allowed", (b"This server only answers GET and HEAD.\n".to_vec(), text)),
     };
-}
-
-fn plain(status: u16, text: &str) -> Response<std::io::Cursor<Vec<u8>>> {
-    with_headers(Response::from_string(text).with_status_code(status), "text/plain; charset=utf-8")
-}
-
-fn with_headers<R: std::io::Read>(response: Response<R>, media_type: &str) -> Response<R> {
-    let headers = [
-        ("Content-Type", media_type),
-        ("Content-Security-Policy", POLICY),
-        ("Cache-Control", "no-cache"),
-        ("X-Content-Type-Options", "nosniff"),
-        // As static hosts do: the element can then be embedded from another origin.
-        ("Access-Control-Allow-Origin", "*"),
-    ];
-    let headers = headers.into_iter().filter_map(|(name, value)| Header::from_bytes(name, value).ok());
-    headers.fold(response, Response::with_header)
+    // Access-Control-Allow-Origin as static hosts send it: the element can be embedded from another origin.
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nContent-Security-Policy: {POLICY}\r\n\
+         Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nAccess-Control-Allow-Origin: *\r\n\
+         Connection: close\r\n\r\n",
+        body.len()
+    )?;
+    if method != "HEAD" {
+        stream.write_all(&body)?;
+    }
+    stream.flush()
 }
 
 /// The file behind a URL: index.html or something below www, by a plain name, and really there.
@@ -90,9 +99,6 @@ fn media_type(file: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
-    use std::io::{Read, Write};
-    use std::net::TcpStream;
 
     /// A directory with public and private files, removed at the end of its test.
     struct Site(PathBuf);
@@ -186,5 +192,19 @@ mod tests {
         assert!(ask("HEAD /").ends_with("\r\n\r\n"));
         assert!(ask("GET /../Cargo.toml").starts_with("HTTP/1.1 404"));
         assert!(ask("POST /").starts_with("HTTP/1.1 405"));
+    }
+
+    #[test]
+    fn connections_that_are_held_open_keep_nobody_waiting() {
+        let site = Site::new("held");
+        let address = start(&site.0, TcpListener::bind("127.0.0.1:0").unwrap()).unwrap();
+        let held: Vec<TcpStream> = (0..60).map(|_| TcpStream::connect(address).unwrap()).collect();
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+        write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        drop(held);
     }
 }
