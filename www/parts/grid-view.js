@@ -278,7 +278,7 @@ function picture(/** @type {import('../types.js').Translator} */ t, /** @type {F
   const panel = (/** @type {'a'|'b'} */ role) => {
     const scheme = frame[role];
     const { params, clipped } = scheme;
-    const where = scheme.blocks > 1 ? [blockText(t, scheme)] : [];
+    const where = scheme.blocks > 1 ? [t('figure.front', { block: blockText(t, scheme) })] : [];
     const share = (/** @type {number} */ n) => (n === 0 ? '' : t('figure.clipped', { count: count(n) }));
     return {
       ...params,

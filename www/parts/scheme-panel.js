@@ -185,6 +185,7 @@ function blockChooser({ t, name, onChange }) {
 
 /** Which block, in words. @param {import('../types.js').Translator} t @param {import('../types.js').SchemeFrame} scheme */
 export function blockText(t, { block, blocks, rows, cols }) {
-  const range = (/** @type {[number, number]} */ [from, to]) => (to - from === 1 ? count(from) : `${count(from)}–${count(to - 1)}`);
-  return t('ui.block.where', { index: count(block), count: count(blocks), rows: range(rows), cols: range(cols) });
+  const part = (/** @type {'row'|'column'} */ name, /** @type {[number, number]} */ [from, to]) =>
+    to - from === 1 ? t(`ui.block.${name}`, { index: count(from) }) : t(`ui.block.${name}s`, { from: count(from), to: count(to - 1) });
+  return t('ui.block.where', { index: count(block), count: count(blocks), rows: part('row', rows), columns: part('column', cols) });
 }
