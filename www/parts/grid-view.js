@@ -4,13 +4,12 @@
 // the axis it pans. Keys, while the plot has focus: see help.js. The wheel zooms only while the plot has focus, so
 // that it stays the host page's otherwise.
 
-import { count, number } from '../format.js';
 import { button, segmented } from './controls.js';
 import { clipHandles } from './clip-handles.js';
 import { h } from './dom.js';
+import { cssMap, picture, pictureText, robustSpread } from './grid-picture.js';
 import { inspector } from './inspector.js';
 import { overlay } from './overlay.js';
-import { blockText } from './scheme-panel.js';
 import { rangeOf } from '../state.js';
 import { draggedLimits, keyStep, panned, rangeText, zoomed } from './view-range.js';
 
@@ -208,7 +207,7 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
     const scale = Math.min(4, globalThis.devicePixelRatio || 1);
     const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
     if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
-    map = cssMap(drawing().draw_grid(canvas, picture(t, frame, log, theme(), scale), frame.counts, frame.a.levels, frame.b.levels, frame.a.block_counts, frame.b.block_counts), scale);
+    map = cssMap(drawing().draw_grid(canvas, picture(t, frame, { log, dark: theme() === 'dark', scale }), frame.counts, frame.a.levels, frame.b.levels, frame.a.block_counts, frame.b.block_counts), scale);
     handles.update(map, frame);
     setInspected(inspected);
   }
@@ -239,73 +238,4 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
       if (redraw) cancelAnimationFrame(redraw);
     },
   };
-}
-
-/**
- * Half the width that holds the middle two thirds of the shown values: the σ of a bell, whatever its outliers.
- * @param {Frame} frame
- */
-function robustSpread({ counts, view: [lo, hi], below, above }) {
-  const total = counts.reduce((sum, n) => sum + n, 0) + below + above;
-  const quantile = (/** @type {number} */ share) => {
-    let sum = below;
-    const bin = counts.findIndex((n) => (sum += n) >= share * total);
-    return lo + ((bin + 0.5) * (hi - lo)) / counts.length;
-  };
-  return (quantile(0.84) - quantile(0.16)) / 2;
-}
-
-/** The drawing's map in CSS pixels. @param {any} map @param {number} scale @returns {GridMap} */
-function cssMap({ lo, hi, panels }, scale) {
-  const places = panels.map((/** @type {Record<string, number>} */ panel) =>
-    Object.fromEntries(Object.entries(panel).map(([name, value]) => [name, value / scale])),
-  );
-  const { left, right } = places[0];
-  return {
-    lo,
-    hi,
-    left,
-    right,
-    panels: places,
-    xOf: (value) => left + ((value - lo) / (hi - lo)) * (right - left),
-    valueAt: (x) => lo + ((x - left) / (right - left)) * (hi - lo),
-  };
-}
-
-/** What the drawing takes, apart from the arrays: numbers, and texts in the reader's language. */
-function picture(/** @type {import('../types.js').Translator} */ t, /** @type {Frame} */ frame, /** @type {boolean} */ log, /** @type {string} */ theme, /** @type {number} */ scale) {
-  const [below, above] = [frame.below, frame.above];
-  const panel = (/** @type {'a'|'b'} */ role) => {
-    const scheme = frame[role];
-    const { params, clipped } = scheme;
-    const where = scheme.blocks > 1 ? [t('figure.front', { block: blockText(t, scheme) })] : [];
-    const share = (/** @type {number} */ n) => (n === 0 ? '' : t('figure.clipped', { count: count(n) }));
-    return {
-      ...params,
-      title: `${role.toUpperCase()}  ${scheme.text}`,
-      subtitle: [`s = ${number(params.scale, { digits: 3, trim: true })}`, ...where].join(' · '),
-      clipped: [share(clipped[0]), share(clipped[1])],
-      zero_label: `z = ${params.zero_point}`.replace('-', '−'),
-    };
-  };
-  return {
-    view: frame.view,
-    below,
-    above,
-    log,
-    dark: theme === 'dark',
-    scale,
-    labels: {
-      x: t('figure.x'),
-      count: t('figure.count'),
-      below: t('figure.below', { count: count(below) }),
-      above: t('figure.above', { count: count(above) }),
-    },
-    panels: [panel('a'), panel('b')],
-  };
-}
-
-/** The picture in words. @param {import('../types.js').Translator} t @param {Frame} frame */
-function pictureText(t, frame) {
-  return t('ui.picture', { data: frame.data.text, a: frame.a.text, b: frame.b.text });
 }
