@@ -20,23 +20,28 @@ pub fn start() {
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
 }
 
-/// The one way a sentence leaves: an `Error` with `key` and `words`.
+/// The one way a sentence leaves as an error: an `Error` with `key` and `words`.
 fn into_error(sentence: &impl Sentence) -> js_sys::Error {
     let error = js_sys::Error::new(&sentence.to_string());
+    describe(&error, sentence);
+    error
+}
+
+/// A sentence that is no error: a plain record, for an `Error` would lose its key on the way between threads.
+fn into_note(sentence: &impl Sentence) -> JsValue {
+    let note = js_sys::Object::new();
+    describe(&note, sentence);
+    set(&note, "text", &sentence.to_string().into());
+    note.into()
+}
+
+fn describe(object: &js_sys::Object, sentence: &impl Sentence) {
     let words = js_sys::Object::new();
     for (name, word) in sentence.words() {
         set(&words, name, &word.into());
     }
-    set(&error, "key", &sentence.key().into());
-    set(&error, "words", &words);
-    error
-}
-
-/// A sentence that is no error, as a record.
-fn into_note(sentence: &impl Sentence) -> JsValue {
-    let note = into_error(sentence);
-    set(&note, "text", &note.message().into());
-    note.into()
+    set(object, "key", &sentence.key().into());
+    set(object, "words", &words);
 }
 
 /// Sets a property of an object made here; such objects are extensible, so it cannot fail.

@@ -42,6 +42,17 @@ visit("a link to a bundled tensor shows it", { hash: "#data=sample(silero_conv4_
   await compareWithNative([await shown(page)]);
 });
 
+for (const [locale, note] of /** @type {const} */ ([
+  ["en-US", /line 1 was taken as names of columns and skipped/],
+  ["zh-CN", /第 1 行被当作列名，已跳过/],
+])) {
+  visit(`what reading a file took for granted is said beside the data (${locale})`, { locale }, async (page) => {
+    await ready(page);
+    await dropMade(page, [{ name: "header.csv", text: "a,b\n1,2\n3,4\n" }]);
+    await says(page.locator(".warning"), note);
+  });
+}
+
 for (const [how, bring] of Object.entries({ "by the button": choose, "by dropping it": drop })) {
   visit(`a person's own .npy, .csv and .txt come ${how}`, { hash: "#a=int4:row&b=int5:asym:g8" }, async (page) => {
     await ready(page);
