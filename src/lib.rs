@@ -22,6 +22,7 @@ pub mod lab;
 pub mod params;
 pub mod scheme;
 pub mod sentence;
+mod shortest;
 pub mod source;
 pub mod tensor;
 #[cfg(target_arch = "wasm32")]

@@ -121,8 +121,9 @@ export class QuantScope extends Base {
   async #begin() {
     const engine = /** @type {Engine} */ (this.#engine);
     try {
-      await engine.ready;
-      this.#samples = await engine.samples().catch(() => []);
+      // At once, so that the list of samples does not put off the first picture.
+      const [samples] = await Promise.all([engine.samples().catch(() => []), engine.ready]);
+      this.#samples = samples;
       if (this.#engine !== engine) return;
       this.#begun = true;
       this.#rebuild();
@@ -166,6 +167,14 @@ export class QuantScope extends Base {
     this.#latest = done;
     this.#latest.catch(() => {});
     return done;
+  }
+  /** A change a control asks for: what is refused was said at its field. @param {Partial<State>} part @param {{transient?: boolean}} [options] */
+  async #ask(part, options) {
+    try {
+      await this.#change(part, options);
+    } catch (error) {
+      if (!isSentence(error)) throw error;
+    }
   }
   /** @type {Note[]} notes from before the first frame */
   #early = [];
@@ -275,17 +284,13 @@ export class QuantScope extends Base {
     this.#layout?.dispose();
     this.#layout = layout({
       t: createTranslator(lang),
-      set: (part, options) => {
-        this.#change(part, options).catch((error) => {
-          if (!isSentence(error)) throw error;
-        });
-      },
+      set: (part, options) => void this.#ask(part, options),
       wanted: () => this.#wanted,
       drawing: () => this.#pkg(),
       theme: () => theme,
       samples: this.#samples,
       openFiles: (files) => this.#openFiles([...files]),
-      reset: () => this.#change({ ...defaults(), lang: this.#state.lang, theme: this.#state.theme }),
+      reset: () => void this.#ask({ ...defaults(), lang: this.#state.lang, theme: this.#state.theme }),
       cancel: () => this.#engine?.cancel(),
       recover: (error) => this.#recover(error),
       loaded: this.#begun,
@@ -340,9 +345,7 @@ export class QuantScope extends Base {
     if (!first) return;
     this.#layout?.list(first);
     const tensor = first.entries.length > 1 ? `/${first.entries[0].name}` : '';
-    await this.#change({ data: `file(${first.name}${tensor})`, blocka: 0, blockb: 0, x: '' }).catch((error) => {
-      if (!isSentence(error)) throw error;
-    });
+    await this.#ask({ data: `file(${first.name}${tensor})`, blocka: 0, blockb: 0, x: '' });
   }
 }
 

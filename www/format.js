@@ -37,7 +37,7 @@ export function count(value) {
 export function decibels(value) {
   const size = Math.abs(value);
   const text = Number.isFinite(value) && size >= 0.01 && size <= 1e6 ? grouped(size.toFixed(2)) : number(size, { digits: 3 });
-  return `${value < 0 ? MINUS : ''}${text}${SPACE}dB`;
+  return withUnit(`${value < 0 ? MINUS : ''}${text}`, 'dB');
 }
 
 /** A share of 1 as a percentage of three digits. @param {number} share @returns {string} */

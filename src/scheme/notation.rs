@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use super::{Calibration, Codes, Granularity, Scheme, Symmetry};
-use crate::sentence::sentences;
+use crate::{sentence::sentences, shortest::Shortest};
 
 /// Everything that may stand behind the format, as a refused option is answered.
 const OPTIONS: &str = "sym, asym, narrow, wide, full, tensor, row, col, gN, max, pP, clip(LO,HI)";
@@ -144,21 +144,7 @@ impl fmt::Display for Scheme {
         match self.calibration {
             Calibration::Max => Ok(()),
             Calibration::Percentile(p) => write!(f, ":p{p}"),
-            Calibration::Clip { lo, hi } => write!(f, ":clip({},{})", Short(lo), Short(hi)),
-        }
-    }
-}
-
-/// The shortest text that reads back as the same f32; exponents keep 1e-30 from being thirty digits long.
-struct Short(f32);
-
-impl fmt::Display for Short {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let size = self.0.abs();
-        if size != 0.0 && !(1e-5..1e9).contains(&size) {
-            write!(f, "{:e}", self.0)
-        } else {
-            write!(f, "{}", self.0)
+            Calibration::Clip { lo, hi } => write!(f, ":clip({},{})", Shortest(lo), Shortest(hi)),
         }
     }
 }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::generator::{Generator, Kind};
 use crate::sentence::sentences;
+use crate::shortest::Shortest;
 use crate::tensor::Tensor;
 
 /// Most values a notation may ask for.
@@ -303,21 +304,6 @@ impl fmt::Display for DataSpec {
                 f.write_str(")")?;
                 if shape.rows.is_some() { write!(f, ":{shape}") } else { Ok(()) }
             }
-        }
-    }
-}
-
-/// A number by its fewest digits that read back as the same number; very large and very small ones with
-/// an exponent, which the plain `Display` would write as hundreds of zeros.
-pub(super) struct Shortest<T>(pub(super) T);
-
-impl<T: Copy + Into<f64> + fmt::Display + fmt::LowerExp> fmt::Display for Shortest<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let size = self.0.into().abs();
-        if size != 0.0 && !(1e-5..1e16).contains(&size) {
-            write!(f, "{:e}", self.0)
-        } else {
-            write!(f, "{}", self.0)
         }
     }
 }

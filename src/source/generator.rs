@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::data::{DataError, Shape, Shortest};
+use super::data::{DataError, Shape};
+use crate::shortest::Shortest;
 
 /// The distribution values are drawn from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

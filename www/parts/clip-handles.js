@@ -2,6 +2,7 @@
 
 import { number } from '../format.js';
 import { h } from './dom.js';
+import { followDrag } from './drag.js';
 import { keyStep } from './view-range.js';
 
 /** @typedef {import('../types.js').GridMap} GridMap */
@@ -28,7 +29,6 @@ export function clipHandles({ t, limitOf, onDrag }) {
       event.preventDefault();
       event.stopPropagation();
       element.focus();
-      element.setPointerCapture(event.pointerId);
       const grip = event.clientX - map.xOf(handle.value);
       const start = event.clientX;
       let moved = false;
@@ -38,14 +38,9 @@ export function clipHandles({ t, limitOf, onDrag }) {
         if (moved) onDrag(role, end, valueAt(at), true);
       };
       const drop = (/** @type {PointerEvent} */ at) => {
-        element.removeEventListener('pointermove', move);
-        element.removeEventListener('pointerup', drop);
-        element.removeEventListener('pointercancel', drop);
         if (moved) onDrag(role, end, valueAt(at), false);
       };
-      element.addEventListener('pointermove', move);
-      element.addEventListener('pointerup', drop);
-      element.addEventListener('pointercancel', drop);
+      followDrag(element, event, { move, drop });
     });
     element.addEventListener('keydown', (event) => {
       const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];

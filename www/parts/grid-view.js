@@ -7,6 +7,7 @@
 import { button, segmented } from './controls.js';
 import { clipHandles } from './clip-handles.js';
 import { h } from './dom.js';
+import { followDrag } from './drag.js';
 import { cssMap, picture, pictureText, robustSpread } from './grid-picture.js';
 import { inspector } from './inspector.js';
 import { overlay } from './overlay.js';
@@ -40,7 +41,6 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
     tabIndex: 0,
     role: 'slider',
     'aria-label': t('ui.plot'),
-    'aria-describedby': '',
     'data-control': 'plot',
   });
   plot.append(canvas, lines.element);
@@ -62,12 +62,12 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
     h(
       'div',
       { class: 'row zoom', role: 'group', 'aria-label': t('ui.zoom') },
-      zoomButton('pan-left', '←', () => show(panned(view(), -(view()[1] - view()[0]) / 4))),
-      zoomButton('zoom-out', '−', () => show(zoomed(view(), ZOOM_STEP))),
-      zoomButton('zoom-in', '+', () => show(zoomed(view(), 1 / ZOOM_STEP, inspected ?? undefined))),
-      zoomButton('pan-right', '→', () => show(panned(view(), (view()[1] - view()[0]) / 4))),
+      zoomButton('pan-left', '←', () => pan(-1 / 4)),
+      zoomButton('zoom-out', '−', zoomOut),
+      zoomButton('zoom-in', '+', zoomIn),
+      zoomButton('pan-right', '→', () => pan(1 / 4)),
       zoomButton('zoom-bulk', t('ui.zoom-bulk.short'), showBulk),
-      zoomButton('zoom-whole', t('ui.zoom-whole.short'), () => set({ x: '' })),
+      zoomButton('zoom-whole', t('ui.zoom-whole.short'), showWhole),
     ),
   );
 
@@ -86,6 +86,24 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
   /** @param {Range} range @param {boolean} [transient] */
   function show(range, transient = false) {
     if (frame) set({ x: rangeText(range, frame.whole) }, { transient });
+  }
+  /** @param {number} share of the view's width */
+  function pan(share) {
+    const [lo, hi] = view();
+    show(panned([lo, hi], share * (hi - lo)));
+  }
+  function zoomOut() {
+    show(zoomed(view(), ZOOM_STEP));
+  }
+  /** The inspected value stays where it is. */
+  function zoomIn() {
+    show(zoomed(view(), 1 / ZOOM_STEP, inspected ?? undefined));
+  }
+  function showWhole() {
+    set({ x: '' });
+  }
+  function switchCounts() {
+    set({ counts: log ? 'linear' : 'log' });
   }
   /** Four standard deviations around the mean: where nearly all of a bell lies. */
   function showBulk() {
@@ -125,7 +143,6 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
       setInspected(valueUnder(event));
       return;
     }
-    plot.setPointerCapture(event.pointerId);
     const from = map;
     const begun = frame.view;
     const move = (/** @type {PointerEvent} */ at) => {
@@ -134,9 +151,6 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
       else lines.brush(map, [start.x, x]);
     };
     const drop = (/** @type {PointerEvent} */ at) => {
-      plot.removeEventListener('pointermove', move);
-      plot.removeEventListener('pointerup', drop);
-      plot.removeEventListener('pointercancel', drop);
       lines.brush(map, null);
       const { x } = position(at);
       if (at.type === 'pointercancel') return;
@@ -144,11 +158,9 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
       else if (Math.abs(x - start.x) < CLICK_PX) setInspected(valueUnder(at));
       else show([from.valueAt(Math.min(x, start.x)), from.valueAt(Math.max(x, start.x))]);
     };
-    plot.addEventListener('pointermove', move);
-    plot.addEventListener('pointerup', drop);
-    plot.addEventListener('pointercancel', drop);
+    followDrag(plot, event, { move, drop });
   });
-  plot.addEventListener('dblclick', () => set({ x: '' }));
+  plot.addEventListener('dblclick', showWhole);
   plot.addEventListener(
     'wheel',
     (event) => {
@@ -164,16 +176,16 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
     const at = inspected ?? (frame.view[0] + frame.view[1]) / 2;
     /** @type {Record<string, () => void>} */
     const actions = {
-      ArrowLeft: () => (event.shiftKey ? show(panned(view(), -10 * step)) : setInspected(at - step)),
-      ArrowRight: () => (event.shiftKey ? show(panned(view(), 10 * step)) : setInspected(at + step)),
+      ArrowLeft: () => (event.shiftKey ? pan(-1 / 10) : setInspected(at - step)),
+      ArrowRight: () => (event.shiftKey ? pan(1 / 10) : setInspected(at + step)),
       Home: () => setInspected(view()[0]),
       End: () => setInspected(view()[1]),
-      '+': () => show(zoomed(view(), 1 / ZOOM_STEP, inspected ?? undefined)),
-      '=': () => show(zoomed(view(), 1 / ZOOM_STEP, inspected ?? undefined)),
-      '-': () => show(zoomed(view(), ZOOM_STEP)),
-      0: () => set({ x: '' }),
-      l: () => set({ counts: log ? 'linear' : 'log' }),
-      L: () => set({ counts: log ? 'linear' : 'log' }),
+      '+': zoomIn,
+      '=': zoomIn,
+      '-': zoomOut,
+      0: showWhole,
+      l: switchCounts,
+      L: switchCounts,
       Escape: () => setInspected(null),
     };
     if (!Object.hasOwn(actions, event.key)) return;
@@ -232,7 +244,6 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
       if (redraw) cancelAnimationFrame(redraw);
       draw();
     },
-    redraw: schedule,
     dispose() {
       resized.disconnect();
       if (redraw) cancelAnimationFrame(redraw);
