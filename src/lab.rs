@@ -7,10 +7,11 @@ use std::rc::Rc;
 
 use crate::{
     Report, Scheme, Tensor,
-    analysis::{Summary, View},
+    analysis::{Reporting, Summary, View},
     kernels::{Counts, Level, histogram},
     params::Params,
-    scheme::{Blocks, Extent, Granularity},
+    scheme::{Blocks, Calibrated, Extent, Granularity, calibration::Block},
+    sorted::Sorted,
 };
 
 /// Fewest and most bins of a histogram.
@@ -55,8 +56,8 @@ pub struct SchemeFrame {
     pub block: usize,
     /// Where that block lies.
     pub extent: Extent,
-    /// That block's parameters.
-    pub params: Params,
+    /// That block's parameters, and how calibration came to them.
+    pub calibrated: Calibrated,
     /// Histogram of that block's values over the view, when the scheme has several blocks.
     pub block_counts: Option<Vec<u32>>,
     /// How many of that block's values lie below and above its range.
@@ -69,7 +70,10 @@ pub struct Lab {
     level: Level,
     tensor: Tensor,
     summary: Summary,
+    /// All values in order, from the first calibration on that wants them so.
+    sorted: Option<Sorted>,
     reports: Vec<(Scheme, Rc<Report>)>,
+    coming: Option<Reporting>,
     counts: Option<(View, usize, Rc<Counts>)>,
     shown: [Option<(ShownKey, SchemeFrame)>; 2],
 }
@@ -82,7 +86,16 @@ impl Lab {
     pub fn new(tensor: Tensor) -> Self {
         let level = Level::new();
         let summary = Summary::new(level, &tensor);
-        Self { level, tensor, summary, reports: Vec::new(), counts: None, shown: [None, None] }
+        Self {
+            level,
+            tensor,
+            summary,
+            sorted: None,
+            reports: Vec::new(),
+            coming: None,
+            counts: None,
+            shown: [None, None],
+        }
     }
 
     /// The tensor.
@@ -93,6 +106,36 @@ impl Lab {
     /// The tensor's size and spread.
     pub fn summary(&self) -> &Summary {
         &self.summary
+    }
+
+    /// Does a part, some milliseconds long, of the work a frame of `schemes` still needs; the share that is done, 1 when
+    /// [`Lab::frame`] answers at once. Another pair of schemes may be asked for in between.
+    pub fn prepare(&mut self, schemes: &[Scheme; 2]) -> f64 {
+        let Some(scheme) = schemes.iter().find(|scheme| !self.knows(scheme)) else { return 1.0 };
+        let mut reporting = match self.coming.take() {
+            Some(coming) if coming.scheme() == scheme => coming,
+            _ => Reporting::new(*scheme),
+        };
+        self.sort_for(scheme);
+        match reporting.step(self.level, &self.tensor, self.sorted.as_ref()) {
+            Some(report) => {
+                self.reports.insert(0, (*scheme, Rc::new(report)));
+                self.reports.truncate(REPORTS_KEPT);
+            }
+            None => self.coming = Some(reporting),
+        }
+        let known = schemes.iter().filter(|scheme| self.knows(scheme)).count() as f64;
+        (known + self.coming.as_ref().map_or(0.0, |coming| coming.progress(&self.tensor))) / 2.0
+    }
+
+    fn knows(&self, scheme: &Scheme) -> bool {
+        self.reports.iter().any(|(known, _)| known == scheme)
+    }
+
+    fn sort_for(&mut self, scheme: &Scheme) {
+        if self.sorted.is_none() && scheme.granularity == Granularity::Tensor && scheme.calibration.sorts() {
+            self.sorted = Some(Sorted::new(&Blocks::new(&self.tensor, Granularity::Tensor).values(0)));
+        }
     }
 
     /// Everything to show for `request`.
@@ -116,16 +159,19 @@ impl Lab {
         let blocks = Blocks::new(&self.tensor, scheme.granularity);
         let block = block.min(blocks.count() - 1);
         let values = blocks.values(block);
-        let params = scheme.params(self.level, &values);
+        let calibrated = match block {
+            0 => report.first,
+            _ => scheme.calibrate(block, &Block::new(self.level, &values)),
+        };
         let several = blocks.count() > 1;
         SchemeFrame {
             scheme,
             report,
             block,
             extent: blocks.extent(block),
-            params,
+            calibrated,
             block_counts: several.then(|| histogram(self.level, &values, view.lo(), view.hi(), bins).bins),
-            clipped: self.outside(&values, &params),
+            clipped: self.outside(&values, &calibrated.params),
         }
     }
 
@@ -139,15 +185,13 @@ impl Lab {
     }
 
     fn report(&mut self, scheme: Scheme) -> Rc<Report> {
-        let found = self.reports.iter().position(|(known, _)| *known == scheme);
-        let entry = match found {
-            Some(at) => self.reports.remove(at),
-            None => (scheme, Rc::new(Report::new(self.level, &self.tensor, &scheme))),
-        };
-        let report = Rc::clone(&entry.1);
-        self.reports.insert(0, entry);
-        self.reports.truncate(REPORTS_KEPT);
-        report
+        while !self.knows(&scheme) {
+            self.prepare(&[scheme; 2]);
+        }
+        // What was used last is forgotten last.
+        let at = self.reports.iter().position(|(known, _)| *known == scheme).unwrap_or_default();
+        self.reports[..=at].rotate_right(1);
+        Rc::clone(&self.reports[0].1)
     }
 
     fn counts(&mut self, view: View, bins: usize) -> Rc<Counts> {
@@ -220,10 +264,28 @@ mod tests {
     }
 
     #[test]
+    fn a_frame_prepared_in_steps_is_the_frame_at_once() {
+        let values: Vec<f32> = (0..1 << 16).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).collect();
+        let tensor = Tensor::new("t", &[256, 256], values).unwrap();
+        let request = request("int4:g32:mse", "int4:asym:octav");
+        let (mut at_once, mut in_steps) = (Lab::new(tensor.clone()), Lab::new(tensor));
+        let mut last = 0.0;
+        let mut steps = 0;
+        while last < 1.0 {
+            let done = in_steps.prepare(&request.schemes);
+            assert!(done > last, "{done} after {last}");
+            (last, steps) = (done, steps + 1);
+        }
+        assert!(steps > 4);
+        let reports = |lab: &mut Lab| lab.frame(&request).schemes.map(|scheme| scheme.report);
+        assert_eq!(reports(&mut in_steps), reports(&mut at_once));
+    }
+
+    #[test]
     fn a_tensor_without_finite_values_still_has_a_frame() {
         let mut lab = Lab::new(Tensor::new("t", &[2, 2], vec![f32::NAN; 4]).unwrap());
         let frame = lab.frame(&request("int4:p99", "int4:asym:row"));
         assert_eq!(frame.schemes[0].report.measures.mse, 0.0);
-        assert_eq!(frame.schemes[1].params.scale, 1.0);
+        assert_eq!(frame.schemes[1].calibrated.params.scale, 1.0);
     }
 }

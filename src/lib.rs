@@ -20,9 +20,11 @@ pub mod figure;
 pub mod kernels;
 pub mod lab;
 pub mod params;
+pub mod rounding;
 pub mod scheme;
 pub mod sentence;
 mod shortest;
+pub mod sorted;
 pub mod source;
 pub mod tensor;
 #[cfg(target_arch = "wasm32")]

@@ -7,8 +7,9 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use quantscope::{
     kernels::{Counts, Level, Sums, abs_max, dequantize, histogram, measure, min_max, quantize},
-    params::Params,
-    scheme::Scheme,
+    params::{Division, Params, ZeroPoint},
+    rounding::Rounding,
+    scheme::{Scheme, calibration::Block},
 };
 
 /// All levels this machine can run.
@@ -61,7 +62,9 @@ fn grids(block: &[f32]) -> Vec<Params> {
         "int5:asym:clip(0.25,2)",
     ]
     .iter()
-    .map(|scheme| scheme.parse::<Scheme>().unwrap().params(Level::fallback(), block))
+    .map(|scheme| {
+        scheme.parse::<Scheme>().unwrap().calibrate(0, &Block::new(Level::fallback(), block)).params
+    })
     .collect()
 }
 
@@ -94,7 +97,7 @@ fn quantize_gives_each_value_its_code() {
         for params in grids(&block) {
             let finite = block.len();
             block.extend([f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX, f32::MIN]);
-            let oracle: Vec<u8> = block.iter().map(|&x| params.code(x) as u8).collect();
+            let oracle: Vec<u8> = (0..).zip(&block).map(|(i, &x)| params.code(x, i) as u8).collect();
             for level in levels() {
                 let mut codes = vec![0; block.len()];
                 quantize(level, &block, &params, &mut codes);
@@ -102,7 +105,7 @@ fn quantize_gives_each_value_its_code() {
                 let mut decoded = vec![0.0; block.len()];
                 dequantize(&codes, &params, &mut decoded);
                 for (&x, y) in block.iter().zip(decoded) {
-                    assert_eq!(y.to_bits(), params.decode(params.code(x)).to_bits());
+                    assert_eq!(y.to_bits(), params.decode(params.code(x, 0)).to_bits());
                 }
             }
             block.truncate(finite);
@@ -112,7 +115,16 @@ fn quantize_gives_each_value_its_code() {
 
 #[test]
 fn codes_round_ties_to_even_and_saturate() {
-    let unit = Params { scale: 1.0, zero_point: 0, q_min: -7, q_max: 7, alpha: -7.0, beta: 7.0 };
+    let unit = Params {
+        scale: 1.0,
+        zero_point: ZeroPoint::Integer(0),
+        q_min: -7,
+        q_max: 7,
+        alpha: -7.0,
+        beta: 7.0,
+        rounding: Rounding::Even,
+        division: Division::Exact,
+    };
     for (x, q) in [
         (0.5, 0),
         (1.5, 2),
@@ -147,7 +159,7 @@ fn lanes(terms: impl Iterator<Item = f64>) -> f64 {
 fn measure_sums_what_it_says() {
     for block in blocks() {
         for params in grids(&block) {
-            let decode = |x: f32| params.decode(params.code(x));
+            let decode = |x: f32| params.decode(params.code(x, 0));
             let wide = |x: &f32| (f64::from(*x), f64::from(decode(*x)));
             let error = |x: &f32| f64::from(decode(*x)) - f64::from(*x);
             let sum = |f: &dyn Fn(&f32) -> f64| lanes(block.iter().map(f)).to_bits();
@@ -176,7 +188,7 @@ fn measure_sums_what_it_says() {
                 for q in params.q_min..=params.q_max {
                     assert_eq!(
                         usage[(q - params.q_min) as usize],
-                        count(&|x| params.code(*x) == q),
+                        count(&|x| params.code(*x, 0) == q),
                         "code {q}"
                     );
                 }

@@ -1,7 +1,7 @@
 // What computes: answers the calls of an engine over a message port. The worker runs it, and where workers are
 // forbidden the page does, over a MessageChannel; neither knows the difference.
 //
-// It holds one Lab and with it the current data. Generating goes in steps of some 10 ms; between two steps the
+// It holds one Lab and with it the current data. Long work goes in steps of some 10 ms; between two steps the
 // message queue gets its turn, so that a cancel can arrive. Data that fails, or is given up half-way, leaves the
 // last good data in place: the Lab keeps it until a step has returned 1 or a load has succeeded.
 
@@ -44,6 +44,10 @@ export function serve(port, { importPkg, pause = queueTurn }) {
       else if (!(await generate(id, data, lab))) return OBSOLETE;
       loaded = key;
     }
+    // One part always, so that what is quick costs no turn of the queue.
+    for (let fraction = lab.prepare(request.a, request.b); fraction < 1; fraction = lab.prepare(request.a, request.b)) {
+      if (!(await goesOn(id, fraction))) return OBSOLETE;
+    }
     return { ...lab.frame(frameRequest), notes };
   }
 
@@ -53,12 +57,17 @@ export function serve(port, { importPkg, pause = queueTurn }) {
     for (;;) {
       const fraction = lab.step();
       if (fraction >= 1) break;
-      port.postMessage({ type: 'progress', id, fraction });
-      await pause();
-      if (stopped || cancelled === id) return false;
+      if (!(await goesOn(id, fraction))) return false;
     }
     notes = [];
     return true;
+  }
+
+  /** Tells how far a request is and lets a cancel arrive. @param {number} id @param {number} fraction */
+  async function goesOn(id, fraction) {
+    port.postMessage({ type: 'progress', id, fraction });
+    await pause();
+    return !stopped && cancelled !== id;
   }
 
   /** @param {Call} call */

@@ -59,6 +59,10 @@ export interface SchemeFrame {
   params: Params;
   /** What max|x| or β − α is divided by to give the scale. */
   divisor: number;
+  /** How calibration came to the shown block's range. */
+  finding: Finding;
+  /** What calibration had to say, and of how many blocks. */
+  remarks: { kind: RemarkKind; blocks: number }[];
   /** Values of the block below and above its range. */
   clipped: [number, number];
   /** The level of each code. */
@@ -104,6 +108,8 @@ export interface Lab {
   begin(data: string): void;
   step(): number;
   load(data: string, name: string, bytes: Uint8Array, tensor: string | undefined): Sentence[];
+  /** Does a part of what a frame of these schemes needs; the share that is done, 1 when `frame` answers at once. */
+  prepare(a: string, b: string): number;
   frame(request: FrameRequest): Omit<Frame, 'notes'>;
   free(): void;
 }
@@ -195,10 +201,30 @@ export interface Translator {
   readonly lang: string;
 }
 
+/** The numbers behind a calibrator's choice, as the crate's `Finding`. */
+export type Finding =
+  | { kind: 'max' | 'clip' }
+  /** How many values lie beyond the percentile on a side. */
+  | { kind: 'percentile'; beyond: number }
+  /** Grids tried; the mean squared error of the winner and of the whole range. */
+  | { kind: 'mse'; grids: number; mse: number; unclipped: number }
+  /** Bins kept of all, the levels they are merged into, the divergence in nats. */
+  | { kind: 'kl'; bin: number; bins: number; levels: number; divergence: number }
+  /** The fitted distribution, its center, its spread (σ or b), and the optimum in units of the spread. */
+  | { kind: 'aciq'; distribution: 'gaussian' | 'laplace'; center: number; spread: number; factor: number }
+  | { kind: 'octav'; center: number; threshold: number; iterations: number }
+  | { kind: 'deviations'; mean: number; sd: number };
+
+/** What a person should know about calibration, as the crate's `Remark`. */
+export type RemarkKind = 'less_than_one' | 'beyond_max' | 'whole_is_best' | 'few_values' | 'hardly_any_kept' | 'no_spread';
+
 /** The parameters of one block, as the crate's `Params`. */
 export interface Params {
   scale: number;
   zero_point: number;
+  /** Whether the zero-point is added before rounding: `q = round(x / s + z)`. */
+  real_zero: boolean;
+  rounding: 'even' | 'away' | 'floor' | 'stochastic';
   q_min: number;
   q_max: number;
   alpha: number;
@@ -212,10 +238,15 @@ export interface SchemeParts {
   codes: 'narrow' | 'wide' | 'full';
   granularity: 'tensor' | 'row' | 'col' | 'group';
   group: number;
-  calibration: 'max' | 'percentile' | 'clip';
+  calibration: 'max' | 'percentile' | 'mse' | 'kl' | 'aciq' | 'octav' | 'deviations' | 'clip';
   percentile: number;
+  deviations: number;
   lo: number;
   hi: number;
+  rounding: 'even' | 'away' | 'floor' | 'stochastic';
+  seed: number;
+  scales: 's32' | 's16' | 'sbf16' | 'spow2';
+  zero: 'zint' | 'zfloat';
 }
 
 /** A data string taken apart for the controls; `print_data` puts it together. */

@@ -11,7 +11,8 @@
 
 use quantscope::{
     kernels::{Counts, Level, Sums, abs_max, histogram, measure, min_max, quantize},
-    params::Params,
+    params::{Division, Params, ZeroPoint},
+    rounding::Rounding,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -30,8 +31,16 @@ struct Buffers {
 }
 
 /// An int8 grid that clips nothing of the input.
-const INT8: Params =
-    Params { scale: 4.0 / 127.0, zero_point: 0, q_min: -127, q_max: 127, alpha: -4.0, beta: 4.0 };
+const INT8: Params = Params {
+    scale: 4.0 / 127.0,
+    zero_point: ZeroPoint::Integer(0),
+    q_min: -127,
+    q_max: 127,
+    alpha: -4.0,
+    beta: 4.0,
+    rounding: Rounding::Even,
+    division: Division::Exact,
+};
 /// Range and bins of the histogram.
 const HISTOGRAM: (f64, f64, usize) = (-4.0, 4.0, 512);
 
@@ -105,7 +114,7 @@ const CONTESTANTS: &[Contestant] = &[
         bytes_read: 4,
         run: |buffers| {
             for (code, &x) in buffers.codes[4 * GAP..].iter_mut().zip(&buffers.input) {
-                *code = INT8.code(x) as u8;
+                *code = INT8.code(x, 0) as u8;
             }
         },
         check: codes_are_right,
@@ -150,13 +159,13 @@ const CONTESTANTS: &[Contestant] = &[
 ];
 
 fn codes_are_right(buffers: &Buffers) -> bool {
-    buffers.codes[4 * GAP..].iter().zip(&buffers.input).all(|(&code, &x)| code == INT8.code(x) as u8)
+    buffers.codes[4 * GAP..].iter().zip(&buffers.input).all(|(&code, &x)| code == INT8.code(x, 0) as u8)
 }
 
 /// Largest |e| and Σe², value by value.
 fn oracle(values: &[f32]) -> (f64, f64) {
     values.iter().fold((0.0, 0.0), |(largest, sum), &x| {
-        let e = f64::from(INT8.decode(INT8.code(x))) - f64::from(x);
+        let e = f64::from(INT8.decode(INT8.code(x, 0))) - f64::from(x);
         (e.abs().max(largest), sum + e * e)
     })
 }

@@ -6,6 +6,6 @@ mod summary;
 mod view;
 
 pub use quantized::Quantized;
-pub use report::{Measures, Report};
+pub use report::{Measures, Report, Reporting};
 pub use summary::Summary;
 pub use view::View;

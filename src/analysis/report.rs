@@ -5,7 +5,11 @@ use serde::Serialize;
 use crate::{
     Scheme, Tensor,
     kernels::{Level, Sums, measure},
-    scheme::Blocks,
+    scheme::{
+        Blocks, Calibrated, Calibration,
+        calibration::{Block, Remark},
+    },
+    sorted::Sorted,
 };
 
 /// The measures of a scheme on a tensor, in f64 over the finite f32 values. With `e = x̂ - x`.
@@ -29,6 +33,10 @@ pub struct Measures {
     pub clipped: f64,
     /// Share of values that are not zero but decode to zero, 0 to 1.
     pub zeroed: f64,
+    /// RMSE in units of each block's scale; 1/√12 = 0.2887 when errors are spread evenly over a step.
+    pub rmse_per_scale: f64,
+    /// The largest distance, over the blocks, of 0.0 from the level it gets.
+    pub error_at_zero: f64,
     /// Σe² over values inside the range.
     pub rounding_sse: f64,
     /// Σe² over clipped values.
@@ -43,7 +51,7 @@ pub struct Measures {
     pub bits_per_value: f64,
 }
 
-/// What one pass of a scheme over a tensor finds.
+/// What a scheme does to a tensor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// The measures.
@@ -52,46 +60,147 @@ pub struct Report {
     pub usage: Vec<u64>,
     /// Number of blocks, each with a scale of its own.
     pub blocks: usize,
+    /// What calibration had to say, and of how many blocks.
+    pub remarks: Vec<(Remark, usize)>,
+    /// What calibration made of the first block.
+    pub first: Calibrated,
 }
 
 impl Report {
     /// Calibrates and measures every block of `tensor`.
     pub fn new(level: Level, tensor: &Tensor, scheme: &Scheme) -> Self {
-        let blocks = Blocks::new(tensor, scheme.granularity);
-        let mut sums = Sums::default();
-        blocks.for_each(|_, values| measure(level, values, &scheme.params(level, values), &mut sums));
-        let mut usage = sums.usage();
-        usage.truncate(scheme.code_count() as usize);
-        let stored = blocks.count() as u64 * scheme.bits_per_block();
-        let overhead = stored as f64 / tensor.values().len() as f64;
-        let measures = measures(&sums, &usage, f64::from(scheme.bits) + overhead);
-        Self { measures, usage, blocks: blocks.count() }
+        let mut reporting = Reporting::new(*scheme);
+        loop {
+            if let Some(report) = reporting.step(level, tensor, None) {
+                return report;
+            }
+        }
     }
 }
 
-fn measures(sums: &Sums, usage: &[u64], bits_per_value: f64) -> Measures {
-    // A tensor without finite values has no error; its means are 0, not 0/0.
-    let n = sums.count().max(1) as f64;
-    let sse = sums.rounding_sse() + sums.clipping_sse();
-    let entropy = |count: u64| {
-        let share = count as f64 / n;
-        if count == 0 { 0.0 } else { -share * libm::log2(share) }
-    };
-    Measures {
-        sqnr_db: if sse == 0.0 { f64::INFINITY } else { 10.0 * libm::log10(sums.signal() / sse) },
-        mse: sse / n,
-        rmse: (sse / n).sqrt(),
-        mae: sums.absolute_error() / n,
-        max_abs_error: sums.max_error(),
-        cosine: sums.product() / (sums.signal() * sums.decoded()).sqrt(),
-        bias: sums.error() / n,
-        clipped: sums.clipped() as f64 / n,
-        zeroed: sums.zeroed() as f64 / n,
-        rounding_sse: sums.rounding_sse(),
-        clipping_sse: sums.clipping_sse(),
-        codes_used: usage.iter().filter(|&&count| count > 0).count() as u32,
-        codes_total: usage.len() as u32,
-        entropy_bits: usage.iter().map(|&count| entropy(count)).sum(),
-        bits_per_value,
+/// A report in the making: blocks are calibrated and measured some at a time, so that long work can be shown and given up.
+#[derive(Debug)]
+pub struct Reporting {
+    scheme: Scheme,
+    next: usize,
+    sums: Sums,
+    /// Σ over blocks of SSE / s².
+    sse_per_scale: f64,
+    error_at_zero: f64,
+    remarks: [usize; Remark::ALL.len()],
+    first: Option<Calibrated>,
+}
+
+impl Reporting {
+    /// Nothing done yet.
+    pub fn new(scheme: Scheme) -> Self {
+        Self {
+            scheme,
+            next: 0,
+            sums: Sums::default(),
+            sse_per_scale: 0.0,
+            error_at_zero: 0.0,
+            remarks: [0; Remark::ALL.len()],
+            first: None,
+        }
+    }
+
+    /// The scheme reported on.
+    pub fn scheme(&self) -> &Scheme {
+        &self.scheme
+    }
+
+    /// The share of the blocks that is done, 0 to 1.
+    pub fn progress(&self, tensor: &Tensor) -> f64 {
+        self.next as f64 / Blocks::new(tensor, self.scheme.granularity).count() as f64
+    }
+
+    /// Goes on with as many blocks as take some milliseconds, at least one; the report when it was the last. `sorted` is the
+    /// sorted view of the whole tensor, if there is one. Tensor and view must be those of the steps before.
+    pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> Option<Report> {
+        let blocks = Blocks::new(tensor, self.scheme.granularity);
+        let count = blocks.count();
+        let each = tensor.values().len() / count;
+        let end = count.min(self.next + (values_a_step(self.scheme.calibration) / each).max(1));
+        let whole = sorted.filter(|_| count == 1);
+        blocks.for_each_in(self.next..end, |index, values| {
+            let block = whole.map_or_else(
+                || Block::new(level, values),
+                |sorted| Block::with_sorted(level, values, sorted),
+            );
+            self.add(level, index, &block);
+        });
+        self.next = end;
+        (end == count).then(|| self.report(tensor, count))
+    }
+
+    fn add(&mut self, level: Level, index: usize, block: &Block) {
+        let calibrated = self.scheme.calibrate(index, block);
+        let params = &calibrated.params;
+        let before = self.sums.sse();
+        measure(level, block.values(), params, &mut self.sums);
+        let scale = f64::from(params.scale);
+        self.sse_per_scale += (self.sums.sse() - before) / scale / scale;
+        self.error_at_zero = self.error_at_zero.max(params.error_at_zero().into());
+        if let Some(remark) = calibrated.remark {
+            self.remarks[remark as usize] += 1;
+        }
+        self.first.get_or_insert(calibrated);
+    }
+
+    fn report(&self, tensor: &Tensor, blocks: usize) -> Report {
+        let mut usage = self.sums.usage();
+        usage.truncate(self.scheme.code_count() as usize);
+        let stored = blocks as u64 * self.scheme.bits_per_block();
+        let overhead = stored as f64 / tensor.values().len() as f64;
+        Report {
+            measures: self.measures(&usage, f64::from(self.scheme.bits) + overhead),
+            usage,
+            blocks,
+            remarks: Remark::ALL.into_iter().zip(self.remarks).filter(|&(_, blocks)| blocks > 0).collect(),
+            first: self
+                .first
+                .unwrap_or_else(|| self.scheme.calibrate(0, &Block::new(Level::baseline(), &[]))),
+        }
+    }
+
+    fn measures(&self, usage: &[u64], bits_per_value: f64) -> Measures {
+        let sums = &self.sums;
+        // A tensor without finite values has no error; its means are 0, not 0/0.
+        let n = sums.count().max(1) as f64;
+        let sse = sums.sse();
+        let entropy = |count: u64| {
+            let share = count as f64 / n;
+            if count == 0 { 0.0 } else { -share * libm::log2(share) }
+        };
+        Measures {
+            sqnr_db: if sse == 0.0 { f64::INFINITY } else { 10.0 * libm::log10(sums.signal() / sse) },
+            mse: sse / n,
+            rmse: (sse / n).sqrt(),
+            mae: sums.absolute_error() / n,
+            max_abs_error: sums.max_error(),
+            cosine: sums.product() / (sums.signal() * sums.decoded()).sqrt(),
+            bias: sums.error() / n,
+            clipped: sums.clipped() as f64 / n,
+            zeroed: sums.zeroed() as f64 / n,
+            rmse_per_scale: (self.sse_per_scale.max(0.0) / n).sqrt(),
+            error_at_zero: self.error_at_zero,
+            rounding_sse: sums.rounding_sse(),
+            clipping_sse: sums.clipping_sse(),
+            codes_used: usage.iter().filter(|&&count| count > 0).count() as u32,
+            codes_total: usage.len() as u32,
+            entropy_bits: usage.iter().map(|&count| entropy(count)).sum(),
+            bits_per_value,
+        }
+    }
+}
+
+/// Values whose blocks are calibrated and measured in some ten milliseconds.
+fn values_a_step(calibration: Calibration) -> usize {
+    match calibration {
+        Calibration::Max | Calibration::Clip { .. } => 1 << 22,
+        Calibration::Percentile(_) | Calibration::Aciq | Calibration::Deviations(_) => 1 << 19,
+        Calibration::Octav => 1 << 18,
+        Calibration::Mse | Calibration::Kl => 1 << 14,
     }
 }

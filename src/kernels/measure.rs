@@ -14,7 +14,10 @@
 
 use fearless_simd::{Level, Simd, dispatch, f32x8, f64x4, i32x8, prelude::*};
 
-use crate::params::Params;
+use crate::{
+    params::{Division, Params},
+    rounding::Rounding,
+};
 
 const WIDTH: usize = 8;
 /// Codes of up to 8 bits.
@@ -74,6 +77,11 @@ impl Sums {
         join(&self.clipping_sse)
     }
 
+    /// Σe².
+    pub fn sse(&self) -> f64 {
+        self.rounding_sse() + self.clipping_sse()
+    }
+
     /// Σe.
     pub fn error(&self) -> f64 {
         join(&self.error)
@@ -126,8 +134,8 @@ impl Sums {
 
     /// The scalar definition: adds one value to `lane`.
     #[inline(always)]
-    fn add(&mut self, lane: usize, x: f32, params: &Params) {
-        let q = params.code(x);
+    fn add(&mut self, lane: usize, x: f32, position: u32, params: &Params) {
+        let q = params.code(x, position);
         let y = params.decode(q);
         let (wide_x, wide_y) = (f64::from(x), f64::from(y));
         let e = wide_y - wide_x;
@@ -151,6 +159,13 @@ impl Sums {
 
 /// Adds one block's error under `params` to `sums`.
 pub fn measure(level: Level, block: &[f32], params: &Params, sums: &mut Sums) {
+    if params.rounding != Rounding::Even || params.division != Division::Exact {
+        for (i, &x) in block.iter().enumerate() {
+            sums.add(i % WIDTH, x, i as u32, params);
+        }
+        sums.count += block.len() as u64;
+        return;
+    }
     dispatch!(level, simd => measure_on(simd, block, params, sums));
 }
 
@@ -197,7 +212,9 @@ fn measure_on<S: Simd>(simd: S, block: &[f32], params: &Params, sums: &mut Sums)
     let splat = |v: f32| f32x8::splat(simd, v);
     let integer = |v: i32| i32x8::splat(simd, v);
     let scale = splat(params.scale);
-    let (low, high) = (integer(params.q_min - params.zero_point), integer(params.q_max - params.zero_point));
+    let (before, after) = params.zero_point.parts();
+    let (low, high) = (integer(params.q_min - after), integer(params.q_max - after));
+    let before = splat(before);
     let (alpha, beta, zero) = (splat(params.alpha), splat(params.beta), splat(0.0));
     let no_error = f64x4::splat(simd, 0.0);
     let (one, none) = (integer(1), integer(0));
@@ -215,9 +232,9 @@ fn measure_on<S: Simd>(simd: S, block: &[f32], params: &Params, sums: &mut Sums)
     let (vectors, rest) = block.as_chunks::<WIDTH>();
     for x in vectors {
         let x = f32x8::from_slice(simd, x);
-        let k: i32x8<S> = (x / scale).round_ties_even().to_int_precise();
+        let k: i32x8<S> = (x / scale + before).round_ties_even().to_int_precise();
         let k = k.max(low).min(high);
-        let y = k.to_float::<f32x8<S>>() * scale;
+        let y = (k.to_float::<f32x8<S>>() - before) * scale;
 
         let slots = k - low;
         for (lane, &slot) in slots.as_slice().iter().enumerate() {
@@ -256,8 +273,9 @@ fn measure_on<S: Simd>(simd: S, block: &[f32], params: &Params, sums: &mut Sums)
         sums.clipped[lane] += u64::from(clipped[lane] as u32);
         sums.zeroed[lane] += u64::from(zeroed[lane] as u32);
     }
+    let position = block.len() - rest.len();
     for (lane, &x) in rest.iter().enumerate() {
-        sums.add(lane, x, params);
+        sums.add(lane, x, (position + lane) as u32, params);
     }
     sums.count += block.len() as u64;
 }

@@ -10,7 +10,10 @@
 
 use fearless_simd::{Level, Simd, dispatch, f32x16, i32x16, prelude::*, u8x16};
 
-use crate::params::Params;
+use crate::{
+    params::{Division, Params},
+    rounding::Rounding,
+};
 
 const WIDTH: usize = 16;
 
@@ -21,6 +24,12 @@ const WIDTH: usize = 16;
 /// When the slices differ in length.
 pub fn quantize(level: Level, values: &[f32], params: &Params, codes: &mut [u8]) {
     assert_eq!(values.len(), codes.len(), "one code a value");
+    if params.rounding != Rounding::Even || params.division != Division::Exact {
+        for (i, (&x, out)) in values.iter().zip(codes).enumerate() {
+            *out = params.code(x, i as u32) as u8;
+        }
+        return;
+    }
     dispatch!(level, simd => quantize_on(simd, values, params, codes));
 }
 
@@ -40,22 +49,25 @@ pub fn dequantize(codes: &[u8], params: &Params, values: &mut [f32]) {
 fn quantize_on<S: Simd>(simd: S, values: &[f32], params: &Params, codes: &mut [u8]) {
     let signed = params.q_min < 0;
     let scale = f32x16::splat(simd, params.scale);
-    let low = i32x16::splat(simd, params.q_min - params.zero_point);
-    let high = i32x16::splat(simd, params.q_max - params.zero_point);
-    let shift = i32x16::splat(simd, params.zero_point - if signed { 0 } else { 128 });
+    let (before, after) = params.zero_point.parts();
+    let before = f32x16::splat(simd, before);
+    let low = i32x16::splat(simd, params.q_min - after);
+    let high = i32x16::splat(simd, params.q_max - after);
+    let shift = i32x16::splat(simd, after - if signed { 0 } else { 128 });
     let flip = u8x16::splat(simd, if signed { 0 } else { 128 });
 
     let (vectors, rest) = values.as_chunks::<WIDTH>();
     let (stores, rest_codes) = codes.as_chunks_mut::<WIDTH>();
     for (x, out) in vectors.iter().zip(stores) {
         let x = f32x16::from_slice(simd, x);
-        let k: i32x16<S> = (x / scale).round_ties_even().to_int_precise();
+        let k: i32x16<S> = (x / scale + before).round_ties_even().to_int_precise();
         let (a, b) = simd.split_i32x16(k.max(low).min(high) + shift);
         let (a, b) = simd.split_i16x16(simd.saturating_narrow_i32x8(a, b));
         let bytes: u8x16<S> = simd.saturating_narrow_i16x8(a, b).bitcast();
         (bytes ^ flip).store_slice(out);
     }
-    for (&x, out) in rest.iter().zip(rest_codes) {
-        *out = params.code(x) as u8;
+    let position = values.len() - rest.len();
+    for (i, (&x, out)) in rest.iter().zip(rest_codes).enumerate() {
+        *out = params.code(x, (position + i) as u32) as u8;
     }
 }

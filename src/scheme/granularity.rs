@@ -99,9 +99,18 @@ impl<'a> Blocks<'a> {
     }
 
     /// Calls `visit` with the number and the finite values of every block, in order.
+    pub fn for_each(&self, visit: impl FnMut(usize, &[f32])) {
+        self.for_each_in(0..self.count(), visit);
+    }
+
+    /// Calls `visit` with the number and the finite values of the blocks of a range, in order.
     ///
     /// Blocks that lie contiguous in memory and hold finite values only are not copied.
-    pub fn for_each(&self, mut visit: impl FnMut(usize, &[f32])) {
+    ///
+    /// # Panics
+    /// When the range reaches beyond the last block.
+    pub fn for_each_in(&self, range: Range<usize>, mut visit: impl FnMut(usize, &[f32])) {
+        assert!(range.end <= self.count(), "no block {}", range.end);
         let values = self.tensor.values();
         let columns = self.tensor.columns();
         let finite = self.tensor.non_finite().total() == 0;
@@ -115,28 +124,25 @@ impl<'a> Blocks<'a> {
                 visit(index, &scratch);
             }
         };
-        match self.granularity {
-            Granularity::Tensor => pass(0, values),
-            Granularity::Row => values.chunks_exact(columns).enumerate().for_each(|(i, row)| pass(i, row)),
-            Granularity::Group(_) => {
-                let groups = values.chunks_exact(columns).flat_map(|row| row.chunks(self.group()));
-                groups.enumerate().for_each(|(i, group)| pass(i, group));
+        if self.granularity != Granularity::Column {
+            for index in range {
+                let Extent { rows, columns: part } = self.extent(index);
+                pass(index, &values[rows.start * columns + part.start..(rows.end - 1) * columns + part.end]);
             }
-            Granularity::Column => {
-                // Walking down one column touches a cache line for each value: gather neighbours together.
-                let rows = self.tensor.rows();
-                let mut strip = vec![0.0; rows * STRIP];
-                for first in (0..columns).step_by(STRIP) {
-                    let width = STRIP.min(columns - first);
-                    for (r, row) in values.chunks_exact(columns).enumerate() {
-                        for (c, &x) in row[first..first + width].iter().enumerate() {
-                            strip[c * rows + r] = x;
-                        }
-                    }
-                    for (c, column) in strip.chunks_exact(rows).take(width).enumerate() {
-                        pass(first + c, column);
-                    }
+            return;
+        }
+        // Walking down one column touches a cache line for each value: gather neighbours together.
+        let rows = self.tensor.rows();
+        let mut strip = vec![0.0; rows * STRIP];
+        for first in range.clone().step_by(STRIP) {
+            let width = STRIP.min(range.end - first);
+            for (r, row) in values.chunks_exact(columns).enumerate() {
+                for (c, &x) in row[first..first + width].iter().enumerate() {
+                    strip[c * rows + r] = x;
                 }
+            }
+            for (c, column) in strip.chunks_exact(rows).take(width).enumerate() {
+                pass(first + c, column);
             }
         }
     }
@@ -166,6 +172,11 @@ mod tests {
                     seen += 1;
                 });
                 assert_eq!(seen, blocks.count());
+                let mut parts = Vec::new();
+                blocks.for_each_in(0..seen / 3, |index, values| parts.push((index, values.to_vec())));
+                blocks.for_each_in(seen / 3..seen, |index, values| parts.push((index, values.to_vec())));
+                let whole: Vec<_> = (0..seen).map(|index| (index, blocks.values(index).to_vec())).collect();
+                assert_eq!(parts, whole, "{granularity:?} in two parts");
             }
         }
     }

@@ -9,65 +9,105 @@
 //! # Ok::<(), quantscope::scheme::SchemeError>(())
 //! ```
 
-mod calibration;
+pub mod calibration;
 mod format;
 mod granularity;
+mod grid;
 mod notation;
+mod scales;
 
 pub use calibration::Calibration;
-pub use format::{Codes, Symmetry};
+pub use format::{Codes, Symmetry, Zero};
 pub use granularity::{Blocks, Extent, Granularity};
+pub use grid::{Grid, Placement, TinyScale};
 pub use notation::SchemeError;
+pub use scales::Scales;
 
-use crate::{kernels::Level, params::Params};
+use crate::{
+    params::{Division, Params},
+    rounding::Rounding,
+};
+use calibration::{Block, Choice, Finding, Remark};
 
-/// How a tensor is quantized: which codes, which values share a scale, and how the range is chosen.
+/// How a tensor is quantized: which codes, which values share a scale, how the range is chosen, how values are rounded
+/// and how scales are stored.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scheme {
     /// Bits of a code, 2 to 8.
     pub bits: u32,
-    /// Symmetric with its codes, or asymmetric.
+    /// Symmetric with its codes, or asymmetric with its kind of zero-point.
     pub symmetry: Symmetry,
     /// Which values share one scale.
     pub granularity: Granularity,
     /// How the range of a block is chosen.
     pub calibration: Calibration,
+    /// How `x / s` becomes a code.
+    pub rounding: Rounding,
+    /// How a scale is stored.
+    pub scales: Scales,
+}
+
+/// What calibration made of a block.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Calibrated {
+    /// The block's grid.
+    pub params: Params,
+    /// What the calibrator found on the way.
+    pub finding: Finding,
+    /// What a person should know about its choice.
+    pub remark: Option<Remark>,
 }
 
 impl Scheme {
-    /// The parameters of one block of finite values: calibrate, then lay the grid over the range.
+    /// The parameters of a block of finite values, the `index`-th of its tensor: calibrate, then lay the grid over the range.
     ///
     /// Total: a block that is empty, all zero, subnormal or huge has finite parameters with a positive scale.
-    pub fn params(&self, level: Level, block: &[f32]) -> Params {
-        match self.symmetry {
-            Symmetry::Symmetric(codes) => {
-                format::symmetric(self.bits, codes, self.calibration.magnitude(level, block))
-            }
-            Symmetry::Asymmetric => {
-                let (lo, hi) = self.calibration.range(level, block);
-                format::asymmetric(self.bits, lo, hi)
-            }
+    pub fn calibrate(&self, index: usize, block: &Block) -> Calibrated {
+        let grid = Grid { rounding: self.rounding.of_block(index), ..self.grid() };
+        let Choice { lo, hi, finding, remark } = self.calibration.choose(self.bits, &grid, block);
+        Calibrated { params: grid.over(lo, hi), finding, remark }
+    }
+
+    /// From a range to a grid, as this project does it: true division, and a scale of zero becomes 1.
+    pub fn grid(&self) -> Grid {
+        let (q_min, q_max) = self.symmetry.codes(self.bits);
+        Grid {
+            q_min,
+            q_max,
+            placement: match self.symmetry {
+                Symmetry::Symmetric(_) => {
+                    Placement::Fixed { zero_point: 0, divisor: self.symmetry.divisor(self.bits) }
+                }
+                Symmetry::Asymmetric(Zero::Integer) => Placement::Integer,
+                Symmetry::Asymmetric(Zero::Real) => Placement::Real,
+            },
+            tiny_scale: TinyScale::One { up_to: 0.0 },
+            scales: self.scales,
+            rounding: self.rounding,
+            division: Division::Exact,
         }
     }
 
-    /// Bits stored for each block beside its codes: a 32-bit scale, and a zero-point of a code's width.
+    /// Bits stored for each block beside its codes: the scale, and the zero-point of an asymmetric scheme, which takes the
+    /// width of a code when it is one.
     pub fn bits_per_block(&self) -> u64 {
         let zero_point = match self.symmetry {
             Symmetry::Symmetric(_) => 0,
-            Symmetry::Asymmetric => u64::from(self.bits),
+            Symmetry::Asymmetric(Zero::Integer) => self.bits,
+            Symmetry::Asymmetric(Zero::Real) => self.scales.zero_point_bits(),
         };
-        32 + zero_point
+        u64::from(self.scales.bits() + zero_point)
     }
 
     /// What the width of the range is divided by to give the scale: max|x| for symmetric schemes, `beta - alpha` for
     /// asymmetric ones.
     pub fn divisor(&self) -> f32 {
-        format::divisor(self.bits, self.symmetry)
+        self.symmetry.divisor(self.bits)
     }
 
     /// How many codes the format has: `2^b`, one less for narrow symmetric codes.
     pub fn code_count(&self) -> u32 {
-        let narrow = self.symmetry == Symmetry::Symmetric(Codes::Narrow);
-        (1 << self.bits) - u32::from(narrow)
+        let (q_min, q_max) = self.symmetry.codes(self.bits);
+        q_max.abs_diff(q_min) + 1
     }
 }

@@ -2,13 +2,16 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{Calibration, Codes, Granularity, Scheme, Symmetry};
-use crate::{sentence::sentences, shortest::Shortest};
+use super::{Calibration, Codes, Granularity, Scales, Scheme, Symmetry, Zero};
+use crate::{rounding::Rounding, sentence::sentences, shortest::Shortest};
 
 /// Everything that may stand behind the format, as a refused option is answered.
-const OPTIONS: &str = "sym, asym, narrow, wide, full, tensor, row, col, gN, max, pP, clip(LO,HI)";
+const OPTIONS: &str = "sym, asym, narrow, wide, full, tensor, row, col, gN, max, pP, mse, kl, aciq, octav, sdK, \
+                       clip(LO,HI), even, away, floor, stochastic, s32, s16, sbf16, spow2, zint, zfloat";
 /// Largest group: more than any row may hold.
 const LARGEST_GROUP: u32 = 1 << 24;
+/// Most standard deviations: no distribution reaches further with a share one could see.
+const MOST_DEVIATIONS: f64 = 1000.0;
 
 sentences! {
     /// Why a scheme's notation was refused.
@@ -25,6 +28,9 @@ sentences! {
         /// Codes are chosen for an asymmetric scheme.
         CodesOfAsym { part: String } = "error.scheme.codes_of_asym",
             "“{part}” chooses the codes of a symmetric scheme; asym always has 0 … 2^b − 1";
+        /// A kind of zero-point is chosen for a symmetric scheme.
+        ZeroOfSym { part: String } = "error.scheme.zero_of_sym",
+            "“{part}” chooses the zero-point of an asymmetric scheme, sym always has 0; write asym to have one";
         /// A group size out of range.
         Group { part: String } = "error.scheme.group",
             "“{part}” is not a group size; accepted: g1 to g16777216";
@@ -34,6 +40,12 @@ sentences! {
         /// Clip limits that are no range.
         Clip { part: String } = "error.scheme.clip",
             "“{part}” is not a range; accepted: clip(LO,HI) with finite LO < HI, for example clip(-3,3)";
+        /// Not a positive number of standard deviations.
+        Deviations { part: String } = "error.scheme.deviations",
+            "“{part}” is not a number of standard deviations; accepted: sdK with K above 0 and at most 1000, for example sd3";
+        /// Not a seed.
+        Seed { part: String } = "error.scheme.seed",
+            "“{part}” is not a seed; accepted: stochastic(S) with a whole number S from 0 to 4294967295";
     }
 }
 
@@ -44,6 +56,14 @@ struct Slots<'a> {
     codes: Option<(&'a str, Codes)>,
     granularity: Option<(&'a str, Granularity)>,
     calibration: Option<(&'a str, Calibration)>,
+    rounding: Option<(&'a str, Rounding)>,
+    scales: Option<(&'a str, Scales)>,
+    zero: Option<(&'a str, Zero)>,
+}
+
+/// What a slot holds, or its default.
+fn held<T: Default>(slot: Option<(&str, T)>) -> T {
+    slot.map(|(_, value)| value).unwrap_or_default()
 }
 
 fn fill<'a, T>(slot: &mut Option<(&'a str, T)>, part: &'a str, value: T) -> Result<(), SchemeError> {
@@ -75,31 +95,43 @@ impl FromStr for Scheme {
                 "row" => fill(&mut slots.granularity, part, Granularity::Row)?,
                 "col" => fill(&mut slots.granularity, part, Granularity::Column)?,
                 "max" => fill(&mut slots.calibration, part, Calibration::Max)?,
+                "mse" => fill(&mut slots.calibration, part, Calibration::Mse)?,
+                "kl" => fill(&mut slots.calibration, part, Calibration::Kl)?,
+                "aciq" => fill(&mut slots.calibration, part, Calibration::Aciq)?,
+                "octav" => fill(&mut slots.calibration, part, Calibration::Octav)?,
+                "even" => fill(&mut slots.rounding, part, Rounding::Even)?,
+                "away" => fill(&mut slots.rounding, part, Rounding::Away)?,
+                "floor" => fill(&mut slots.rounding, part, Rounding::Floor)?,
+                "s32" => fill(&mut slots.scales, part, Scales::F32)?,
+                "s16" => fill(&mut slots.scales, part, Scales::F16)?,
+                "sbf16" => fill(&mut slots.scales, part, Scales::Bf16)?,
+                "spow2" => fill(&mut slots.scales, part, Scales::Pow2)?,
+                "zint" => fill(&mut slots.zero, part, Zero::Integer)?,
+                "zfloat" => fill(&mut slots.zero, part, Zero::Real)?,
                 _ if part.starts_with("clip") => fill(&mut slots.calibration, part, clip(part)?)?,
-                _ if numbered(part, 'g') => fill(&mut slots.granularity, part, group(part)?)?,
-                _ if numbered(part, 'p') => fill(&mut slots.calibration, part, percentile(part)?)?,
+                _ if part.starts_with("stochastic") => fill(&mut slots.rounding, part, stochastic(part)?)?,
+                _ if part.starts_with("sd") => fill(&mut slots.calibration, part, deviations(part)?)?,
+                _ if part.starts_with('g') => fill(&mut slots.granularity, part, group(part)?)?,
+                _ if part.starts_with('p') => fill(&mut slots.calibration, part, percentile(part)?)?,
                 _ => return Err(SchemeError::Option { part: part.into(), accepted: OPTIONS.into() }),
             }
         }
         let symmetric = slots.symmetry.is_none_or(|(_, symmetric)| symmetric);
-        let symmetry = match slots.codes {
-            Some((part, _)) if !symmetric => return Err(SchemeError::CodesOfAsym { part: part.into() }),
-            codes if symmetric => Symmetry::Symmetric(codes.map(|(_, c)| c).unwrap_or_default()),
-            _ => Symmetry::Asymmetric,
+        let symmetry = match (symmetric, slots.codes, slots.zero) {
+            (true, _, Some((part, _))) => return Err(SchemeError::ZeroOfSym { part: part.into() }),
+            (false, Some((part, _)), _) => return Err(SchemeError::CodesOfAsym { part: part.into() }),
+            (true, codes, None) => Symmetry::Symmetric(held(codes)),
+            (false, None, zero) => Symmetry::Asymmetric(held(zero)),
         };
         Ok(Self {
             bits,
             symmetry,
-            granularity: slots.granularity.map(|(_, g)| g).unwrap_or_default(),
-            calibration: slots.calibration.map(|(_, c)| c).unwrap_or_default(),
+            granularity: held(slots.granularity),
+            calibration: held(slots.calibration),
+            rounding: held(slots.rounding),
+            scales: held(slots.scales),
         })
     }
-}
-
-/// Whether `part` is `letter` and something that means to be a number.
-fn numbered(part: &str, letter: char) -> bool {
-    part.strip_prefix(letter)
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)))
 }
 
 fn group(part: &str) -> Result<Granularity, SchemeError> {
@@ -113,6 +145,23 @@ fn percentile(part: &str) -> Result<Calibration, SchemeError> {
     match part[1..].parse::<f64>() {
         Ok(p) if (50.0..=100.0).contains(&p) => Ok(Calibration::Percentile(p)),
         _ => Err(SchemeError::Percentile { part: part.into() }),
+    }
+}
+
+fn deviations(part: &str) -> Result<Calibration, SchemeError> {
+    match part[2..].parse::<f64>() {
+        Ok(k) if k > 0.0 && k <= MOST_DEVIATIONS => Ok(Calibration::Deviations(k)),
+        _ => Err(SchemeError::Deviations { part: part.into() }),
+    }
+}
+
+fn stochastic(part: &str) -> Result<Rounding, SchemeError> {
+    let rest = &part["stochastic".len()..];
+    let seed = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    match seed.map(|seed| seed.trim().parse()) {
+        None if rest.is_empty() => Ok(Rounding::Stochastic(0)),
+        Some(Ok(seed)) => Ok(Rounding::Stochastic(seed)),
+        _ => Err(SchemeError::Seed { part: part.into() }),
     }
 }
 
@@ -133,7 +182,7 @@ impl fmt::Display for Scheme {
             Symmetry::Symmetric(Codes::Narrow) => "",
             Symmetry::Symmetric(Codes::Wide) => ":wide",
             Symmetry::Symmetric(Codes::Full) => ":full",
-            Symmetry::Asymmetric => ":asym",
+            Symmetry::Asymmetric(_) => ":asym",
         })?;
         match self.granularity {
             Granularity::Tensor => {}
@@ -142,10 +191,29 @@ impl fmt::Display for Scheme {
             Granularity::Group(n) => write!(f, ":g{n}")?,
         }
         match self.calibration {
-            Calibration::Max => Ok(()),
-            Calibration::Percentile(p) => write!(f, ":p{p}"),
-            Calibration::Clip { lo, hi } => write!(f, ":clip({},{})", Shortest(lo), Shortest(hi)),
+            Calibration::Max => {}
+            Calibration::Percentile(p) => write!(f, ":p{p}")?,
+            Calibration::Mse => f.write_str(":mse")?,
+            Calibration::Kl => f.write_str(":kl")?,
+            Calibration::Aciq => f.write_str(":aciq")?,
+            Calibration::Octav => f.write_str(":octav")?,
+            Calibration::Deviations(k) => write!(f, ":sd{}", Shortest(k))?,
+            Calibration::Clip { lo, hi } => write!(f, ":clip({},{})", Shortest(lo), Shortest(hi))?,
         }
+        match self.rounding {
+            Rounding::Even => {}
+            Rounding::Away => f.write_str(":away")?,
+            Rounding::Floor => f.write_str(":floor")?,
+            Rounding::Stochastic(0) => f.write_str(":stochastic")?,
+            Rounding::Stochastic(seed) => write!(f, ":stochastic({seed})")?,
+        }
+        f.write_str(match self.scales {
+            Scales::F32 => "",
+            Scales::F16 => ":s16",
+            Scales::Bf16 => ":sbf16",
+            Scales::Pow2 => ":spow2",
+        })?;
+        f.write_str(if self.symmetry == Symmetry::Asymmetric(Zero::Real) { ":zfloat" } else { "" })
     }
 }
 
@@ -164,6 +232,13 @@ mod tests {
             ("int2:full:col:p100", "int2:full:col:p100"),
             ("int8:clip(-3.0, 3e0)", "int8:clip(-3,3)"),
             ("int8:asym:clip(-1e-30,1e30)", "int8:asym:clip(-1e-30,1e30)"),
+            ("int3:zfloat:sbf16:stochastic( 7 ):sd2.50:asym", "int3:asym:sd2.5:stochastic(7):sbf16:zfloat"),
+            ("int4:stochastic(0)", "int4:stochastic"),
+            ("int4:asym:zint:s32:even:max", "int4:asym"),
+            ("int4:mse:away:s16", "int4:mse:away:s16"),
+            ("int6:spow2:floor:kl:g32", "int6:g32:kl:floor:spow2"),
+            ("int6:row:aciq", "int6:row:aciq"),
+            ("int6:octav", "int6:octav"),
         ] {
             assert_eq!(text.parse::<Scheme>().unwrap().to_string(), canonical);
         }
@@ -189,6 +264,24 @@ mod tests {
             ("int4:clip(-inf,1)", "“clip(-inf,1)”"),
             ("int4:row:g8", "“g8” and “row”"),
             ("int4:asym:wide", "“wide”"),
+            ("int4:sym:zfloat", "“zfloat”"),
+            ("int4:zint", "“zint”"),
+            ("int4:mse:kl", "“kl” and “mse”"),
+            ("int4:even:floor", "“floor” and “even”"),
+            ("int4:s16:s32", "“s32” and “s16”"),
+            ("int4:asym:zint:zfloat", "“zfloat” and “zint”"),
+            ("int4:sd-1", "“sd-1”"),
+            ("int4:sd0", "“sd0”"),
+            ("int4:sdinf", "“sdinf”"),
+            ("int4:sd", "“sd”"),
+            ("int4:sd1e9", "“sd1e9”"),
+            ("int4:stochastic(-1)", "“stochastic(-1)”"),
+            ("int4:stochastic(1e3)", "“stochastic(1e3)”"),
+            ("int4:stochastics", "“stochastics”"),
+            ("int4:stochastic(4294967296)", "“stochastic(4294967296)”"),
+            ("int4:pinf", "“pinf”"),
+            ("int4:gNaN", "“gNaN”"),
+            ("int4:s8", "“s8”"),
         ] {
             let error = text.parse::<Scheme>().unwrap_err().to_string();
             assert!(error.contains(part), "{text}: {error}");
@@ -201,7 +294,8 @@ mod tests {
             Just(Symmetric(Codes::Narrow)),
             Just(Symmetric(Codes::Wide)),
             Just(Symmetric(Codes::Full)),
-            Just(Asymmetric)
+            Just(Asymmetric(Zero::Integer)),
+            Just(Asymmetric(Zero::Real))
         ];
         let granularity = prop_oneof![
             Just(Granularity::Tensor),
@@ -213,12 +307,32 @@ mod tests {
         let calibration = prop_oneof![
             Just(Calibration::Max),
             (50.0..=100.0).prop_map(Calibration::Percentile),
+            Just(Calibration::Mse),
+            Just(Calibration::Kl),
+            Just(Calibration::Aciq),
+            Just(Calibration::Octav),
+            (f64::MIN_POSITIVE..=MOST_DEVIATIONS).prop_map(Calibration::Deviations),
             (finite, finite)
                 .prop_filter("a range", |(a, b)| a != b)
                 .prop_map(|(a, b)| Calibration::Clip { lo: a.min(b), hi: a.max(b) })
         ];
-        (2u32..=8, symmetry, granularity, calibration).prop_map(
-            |(bits, symmetry, granularity, calibration)| Scheme { bits, symmetry, granularity, calibration },
+        let rounding = prop_oneof![
+            Just(Rounding::Even),
+            Just(Rounding::Away),
+            Just(Rounding::Floor),
+            any::<u32>().prop_map(Rounding::Stochastic)
+        ];
+        let scales =
+            prop_oneof![Just(Scales::F32), Just(Scales::F16), Just(Scales::Bf16), Just(Scales::Pow2)];
+        (2u32..=8, symmetry, granularity, calibration, rounding, scales).prop_map(
+            |(bits, symmetry, granularity, calibration, rounding, scales)| Scheme {
+                bits,
+                symmetry,
+                granularity,
+                calibration,
+                rounding,
+                scales,
+            },
         )
     }
 

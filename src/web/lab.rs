@@ -97,13 +97,21 @@ impl Lab {
         Ok(loaded.notes.iter().map(into_note).collect())
     }
 
+    /// Does a part of the work the frame of a request still needs; the share that is done, 1 when `frame` answers at once.
+    ///
+    /// # Errors
+    /// A sentence when a scheme is refused.
+    pub fn prepare(&mut self, a: &str, b: &str) -> Result<f64, js_sys::Error> {
+        let schemes = [scheme(a)?, scheme(b)?];
+        Ok(self.current.as_mut().map_or(1.0, |current| current.lab.prepare(&schemes)))
+    }
+
     /// The frame of a request.
     ///
     /// # Errors
     /// A sentence when a scheme is refused, or when there is no data yet.
     pub fn frame(&mut self, request: JsValue) -> Result<JsValue, js_sys::Error> {
         let FrameRequest { a, b, view, bins, block_a, block_b } = decode(request)?;
-        let scheme = |text: &str| text.parse::<Scheme>().map_err(|e| into_error(&e));
         let request = Request {
             schemes: [scheme(&a)?, scheme(&b)?],
             blocks: [block_a as usize, block_b as usize],
@@ -127,6 +135,10 @@ impl Lab {
         }
         Ok(out.into())
     }
+}
+
+fn scheme(text: &str) -> Result<Scheme, js_sys::Error> {
+    text.parse().map_err(|e| into_error(&e))
 }
 
 impl Lab {
@@ -162,7 +174,7 @@ impl Current {
 
 fn scheme_record(frame: &SchemeFrame) -> JsValue {
     let out = js_sys::Object::from(record(&SchemeRecord::from(frame)));
-    set(&out, "levels", &js_sys::Float32Array::from(frame.params.levels().as_slice()));
+    set(&out, "levels", &js_sys::Float32Array::from(frame.calibrated.params.levels().as_slice()));
     if let Some(counts) = &frame.block_counts {
         set(&out, "block_counts", &js_sys::Uint32Array::from(counts.as_slice()));
     }

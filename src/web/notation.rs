@@ -74,12 +74,12 @@ struct Arithmetic {
 pub fn inspect(x: f64, params: JsValue) -> Result<JsValue, js_sys::Error> {
     let params: Params = decode::<ParamsRecord>(params)?.into();
     let x = x as f32;
-    let q = params.code(x);
+    let q = params.code(x, 0);
     let decoded = params.decode(q);
     Ok(record(&Arithmetic {
         x,
-        ratio: x / params.scale,
-        unclamped: params.unclamped(x),
+        ratio: params.ratio(x),
+        unclamped: params.unclamped(x, 0),
         q,
         decoded,
         error: f64::from(decoded) - f64::from(x),

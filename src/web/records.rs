@@ -5,8 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     lab::SchemeFrame,
-    params::Params,
-    scheme::{Calibration, Codes, Granularity, Scheme, SchemeError, Symmetry},
+    params::{Division, Params, ZeroPoint},
+    rounding::Rounding,
+    scheme::{
+        Calibration, Codes, Granularity, Scales, Scheme, SchemeError, Symmetry, Zero,
+        calibration::{Finding, Remark},
+    },
     source::{Channels, DataError, DataSpec, Generator, Kind, Listing, Outliers, Shape, Side},
 };
 
@@ -20,22 +24,29 @@ pub(super) struct SchemeParts {
     group: u32,
     calibration: String,
     percentile: f64,
+    deviations: f64,
     lo: f32,
     hi: f32,
+    rounding: String,
+    seed: u32,
+    scales: String,
+    zero: String,
 }
 
 /// What a control shows for an option the scheme does not have.
 const GROUP: u32 = 64;
 const PERCENTILE: f64 = 99.9;
+const DEVIATIONS: f64 = 3.0;
 const LIMIT: f32 = 1.0;
 
 impl From<&Scheme> for SchemeParts {
     fn from(scheme: &Scheme) -> Self {
-        let (symmetry, codes) = match scheme.symmetry {
-            Symmetry::Symmetric(Codes::Narrow) => ("sym", "narrow"),
-            Symmetry::Symmetric(Codes::Wide) => ("sym", "wide"),
-            Symmetry::Symmetric(Codes::Full) => ("sym", "full"),
-            Symmetry::Asymmetric => ("asym", "narrow"),
+        let (symmetry, codes, zero) = match scheme.symmetry {
+            Symmetry::Symmetric(Codes::Narrow) => ("sym", "narrow", "zint"),
+            Symmetry::Symmetric(Codes::Wide) => ("sym", "wide", "zint"),
+            Symmetry::Symmetric(Codes::Full) => ("sym", "full", "zint"),
+            Symmetry::Asymmetric(Zero::Integer) => ("asym", "narrow", "zint"),
+            Symmetry::Asymmetric(Zero::Real) => ("asym", "narrow", "zfloat"),
         };
         let (granularity, group) = match scheme.granularity {
             Granularity::Tensor => ("tensor", GROUP),
@@ -43,31 +54,82 @@ impl From<&Scheme> for SchemeParts {
             Granularity::Column => ("col", GROUP),
             Granularity::Group(n) => ("group", n),
         };
-        let (calibration, percentile, lo, hi) = match scheme.calibration {
-            Calibration::Max => ("max", PERCENTILE, -LIMIT, LIMIT),
-            Calibration::Percentile(p) => ("percentile", p, -LIMIT, LIMIT),
-            Calibration::Clip { lo, hi } => ("clip", PERCENTILE, lo, hi),
+        let mut parts = Self {
+            bits: scheme.bits,
+            symmetry: symmetry.into(),
+            codes: codes.into(),
+            granularity: granularity.into(),
+            group,
+            calibration: String::new(),
+            percentile: PERCENTILE,
+            deviations: DEVIATIONS,
+            lo: -LIMIT,
+            hi: LIMIT,
+            rounding: String::new(),
+            seed: 0,
+            scales: match scheme.scales {
+                Scales::F32 => "s32",
+                Scales::F16 => "s16",
+                Scales::Bf16 => "sbf16",
+                Scales::Pow2 => "spow2",
+            }
+            .into(),
+            zero: zero.into(),
         };
-        let [symmetry, codes, granularity, calibration] =
-            [symmetry, codes, granularity, calibration].map(String::from);
-        Self { bits: scheme.bits, symmetry, codes, granularity, group, calibration, percentile, lo, hi }
+        parts.calibration = match scheme.calibration {
+            Calibration::Max => "max",
+            Calibration::Percentile(p) => {
+                parts.percentile = p;
+                "percentile"
+            }
+            Calibration::Mse => "mse",
+            Calibration::Kl => "kl",
+            Calibration::Aciq => "aciq",
+            Calibration::Octav => "octav",
+            Calibration::Deviations(k) => {
+                parts.deviations = k;
+                "deviations"
+            }
+            Calibration::Clip { lo, hi } => {
+                (parts.lo, parts.hi) = (lo, hi);
+                "clip"
+            }
+        }
+        .into();
+        parts.rounding = match scheme.rounding {
+            Rounding::Even => "even",
+            Rounding::Away => "away",
+            Rounding::Floor => "floor",
+            Rounding::Stochastic(seed) => {
+                parts.seed = seed;
+                "stochastic"
+            }
+        }
+        .into();
+        parts
     }
 }
 
 impl SchemeParts {
     /// Puts the parts together by way of the notation, which checks them.
     pub(super) fn scheme(&self) -> Result<Scheme, SchemeError> {
-        let codes = if self.symmetry == "sym" { format!(":{}", self.codes) } else { String::new() };
+        let kind = if self.symmetry == "sym" { &self.codes } else { &self.zero };
         let granularity = match self.granularity.as_str() {
             "group" => format!("g{}", self.group),
             other => other.into(),
         };
         let calibration = match self.calibration.as_str() {
             "percentile" => format!("p{}", self.percentile),
+            "deviations" => format!("sd{}", self.deviations),
             "clip" => format!("clip({},{})", self.lo, self.hi),
             other => other.into(),
         };
-        format!("int{}:{}{codes}:{granularity}:{calibration}", self.bits, self.symmetry).parse()
+        let rounding = match self.rounding.as_str() {
+            "stochastic" => format!("stochastic({})", self.seed),
+            other => other.into(),
+        };
+        let Self { bits, symmetry, scales, .. } = self;
+        format!("int{bits}:{symmetry}:{kind}:{granularity}:{calibration}:{rounding}:{scales}").parse()
     }
 }
 
@@ -158,22 +220,51 @@ impl DataParts {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct ParamsRecord {
     scale: f32,
-    zero_point: i32,
+    zero_point: f32,
+    /// Whether the zero-point is added before rounding.
+    real_zero: bool,
     q_min: i32,
     q_max: i32,
     alpha: f32,
     beta: f32,
+    rounding: Mode,
+}
+
+/// How `x / s` is rounded. One value alone has no position to draw by: stochastic rounding takes the likelier side.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Mode {
+    Even,
+    Away,
+    Floor,
+    Stochastic,
 }
 
 impl From<Params> for ParamsRecord {
-    fn from(Params { scale, zero_point, q_min, q_max, alpha, beta }: Params) -> Self {
-        Self { scale, zero_point, q_min, q_max, alpha, beta }
+    fn from(params: Params) -> Self {
+        let Params { scale, zero_point, q_min, q_max, alpha, beta, rounding, division: _ } = params;
+        let rounding = match rounding {
+            Rounding::Even => Mode::Even,
+            Rounding::Away => Mode::Away,
+            Rounding::Floor => Mode::Floor,
+            Rounding::Stochastic(_) => Mode::Stochastic,
+        };
+        let real_zero = matches!(zero_point, ZeroPoint::Real(_));
+        Self { scale, zero_point: zero_point.value(), real_zero, q_min, q_max, alpha, beta, rounding }
     }
 }
 
 impl From<ParamsRecord> for Params {
-    fn from(ParamsRecord { scale, zero_point, q_min, q_max, alpha, beta }: ParamsRecord) -> Self {
-        Self { scale, zero_point, q_min, q_max, alpha, beta }
+    fn from(record: ParamsRecord) -> Self {
+        let ParamsRecord { scale, zero_point, real_zero, q_min, q_max, alpha, beta, rounding } = record;
+        let zero_point =
+            if real_zero { ZeroPoint::Real(zero_point) } else { ZeroPoint::Integer(zero_point as i32) };
+        let rounding = match rounding {
+            Mode::Even | Mode::Stochastic => Rounding::Even,
+            Mode::Away => Rounding::Away,
+            Mode::Floor => Rounding::Floor,
+        };
+        Self { scale, zero_point, q_min, q_max, alpha, beta, rounding, division: Division::Exact }
     }
 }
 
@@ -246,7 +337,16 @@ pub(super) struct SchemeRecord {
     cols: (usize, usize),
     params: ParamsRecord,
     divisor: f32,
+    finding: Finding,
+    remarks: Vec<RemarkRecord>,
     clipped: (u32, u32),
+}
+
+/// What calibration had to say, and of how many blocks.
+#[derive(Debug, Serialize)]
+struct RemarkRecord {
+    kind: Remark,
+    blocks: usize,
 }
 
 impl From<&SchemeFrame> for SchemeRecord {
@@ -260,8 +360,15 @@ impl From<&SchemeFrame> for SchemeRecord {
             block: frame.block,
             rows: (rows.start, rows.end),
             cols: (columns.start, columns.end),
-            params: frame.params.into(),
+            params: frame.calibrated.params.into(),
             divisor: frame.scheme.divisor(),
+            finding: frame.calibrated.finding,
+            remarks: frame
+                .report
+                .remarks
+                .iter()
+                .map(|&(kind, blocks)| RemarkRecord { kind, blocks })
+                .collect(),
             clipped: frame.clipped,
         }
     }

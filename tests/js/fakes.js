@@ -69,6 +69,9 @@ class FakeLab {
     this.data = data;
     return [{ key: 'note.x', words: {}, text: 'a note' }];
   }
+  prepare() {
+    return 1;
+  }
   /** @param {any} request */
   frame(request) {
     if ('data' in request) throw new Error('the Lab knows its data');

@@ -3,37 +3,99 @@
 //! Exact by selection, not from a histogram, so that there are no bins to choose. Interpolation is numpy's
 //! default, `method="linear"`, in f64: with `i = (n - 1) · P / 100`, between the values of ranks `⌊i⌋` and `⌊i⌋ + 1`.
 
-/// The P-th percentile of |x|, as f32; 0 for an empty block.
-pub(super) fn of_magnitude(block: &[f32], p: f64) -> f32 {
-    let mut magnitudes: Vec<f32> = block.iter().map(|x| x.abs()).collect();
-    percentile(&mut magnitudes, p) as f32
+use super::{Block, Choice, Finding, Remark};
+use crate::{
+    scheme::{Grid, Placement},
+    sorted::Sorted,
+};
+
+pub(super) fn choose(p: f64, grid: &Grid, block: &Block) -> Choice {
+    let beyond = block.values().len() as f64 * (1.0 - p / 100.0);
+    let (lo, hi) = match (grid.placement, block.known_sorted()) {
+        (Placement::Fixed { .. }, None) => {
+            let mut magnitudes: Vec<f32> = block.values().iter().map(|x| x.abs()).collect();
+            let amax = percentile(&mut magnitudes, p) as f32;
+            (-amax, amax)
+        }
+        (Placement::Fixed { .. }, Some(sorted)) => {
+            let amax = interpolate(sorted.values().len(), p, |rank| magnitude(sorted, rank)) as f32;
+            (-amax, amax)
+        }
+        (_, None) => {
+            let mut values = block.values().to_vec();
+            (percentile(&mut values, 100.0 - p) as f32, percentile(&mut values, p) as f32)
+        }
+        (_, Some(sorted)) => {
+            let end = |p| interpolate(sorted.values().len(), p, |rank| sorted.values()[rank]) as f32;
+            (end(100.0 - p), end(p))
+        }
+    };
+    let remark = (beyond < 1.0 && p < 100.0).then_some(Remark::LessThanOne);
+    Choice { lo, hi, finding: Finding::Percentile { beyond }, remark }
 }
 
-/// The (100 - P)-th and the P-th percentile of x, as f32; zeros for an empty block.
-pub(super) fn both_ends(block: &[f32], p: f64) -> (f32, f32) {
-    let mut values = block.to_vec();
-    (percentile(&mut values, 100.0 - p) as f32, percentile(&mut values, p) as f32)
+/// `numpy.percentile(values, p)` to the last bit; reorders `values`. 0 when there are none.
+pub fn percentile(values: &mut [f32], p: f64) -> f64 {
+    // The lower rank is asked for first; what is behind it is then not smaller.
+    let mut selected: Option<(usize, f32)> = None;
+    interpolate(values.len(), p, |rank| match selected {
+        Some((below, _)) if rank > below => {
+            values[below + 1..].iter().copied().min_by(f32::total_cmp).unwrap_or_default()
+        }
+        Some((_, value)) => value,
+        None => {
+            let value = *values.select_nth_unstable_by(rank, f32::total_cmp).1;
+            selected = Some((rank, value));
+            value
+        }
+    })
 }
 
-/// numpy.percentile(values, p); reorders `values`. 0 when there are none.
-fn percentile(values: &mut [f32], p: f64) -> f64 {
-    if values.is_empty() {
-        return 0.0;
-    }
-    let rank = (values.len() - 1) as f64 * (p / 100.0);
-    let below = (rank.floor() as usize).min(values.len() - 1);
+/// Interpolates between the values of the two ranks around `(n - 1) · P / 100`, the lower one asked for first.
+fn interpolate(n: usize, p: f64, mut ranked: impl FnMut(usize) -> f32) -> f64 {
+    let Some(last) = n.checked_sub(1) else { return 0.0 };
+    let rank = last as f64 * (p / 100.0);
+    let below = (rank.floor() as usize).min(last);
     let t = rank - below as f64;
-    let (_, &mut a, rest) = values.select_nth_unstable_by(below, f32::total_cmp);
-    let b = rest.iter().copied().min_by(f32::total_cmp).unwrap_or(a);
-    let (a, b) = (f64::from(a), f64::from(b));
+    let (a, b) = (f64::from(ranked(below)), f64::from(ranked((below + 1).min(last))));
     // numpy's _lerp: from the nearer end, so that t = 1 gives b exactly.
     let step = b - a;
     if t < 0.5 { a + step * t } else { b - step * (1.0 - t) }
 }
 
+/// The |x| of a rank among all |x|, without sorting them: the `rank` smallest are a run of the sorted values around 0. The
+/// next one is the smaller of its two neighbours.
+fn magnitude(sorted: &Sorted, rank: usize) -> f32 {
+    let values = sorted.values();
+    let middle = sorted.rank(0.0);
+    let (left, right) = (&values[..middle], &values[middle..]);
+    // How many of the run's values come from the left: as many as can without one being larger than what it leaves out.
+    let from_left = |rank: usize| {
+        let (mut low, mut high) = (rank.saturating_sub(right.len()), rank.min(left.len()));
+        while low < high {
+            let taken = low.midpoint(high);
+            // The left value taken next against the right value given up for it.
+            if left[middle - 1 - taken].abs() < right[rank - 1 - taken] {
+                low = taken + 1
+            } else {
+                high = taken
+            }
+        }
+        low
+    };
+    let taken = from_left(rank);
+    let next_left = taken.checked_add(1).and_then(|t| middle.checked_sub(t)).map(|at| left[at].abs());
+    let next_right = right.get(rank - taken).copied();
+    match (next_left, next_right) {
+        (Some(a), Some(b)) => a.min(b).abs(),
+        (a, b) => a.or(b).unwrap_or_default().abs(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn follows_numpy_linear_interpolation() {
@@ -44,5 +106,22 @@ mod tests {
         }
         assert_eq!(percentile(&mut [], 50.0), 0.0);
         assert_eq!(percentile(&mut [4.0], 99.9), 4.0);
+    }
+
+    proptest! {
+        #[test]
+        fn a_sorted_view_gives_the_same_percentiles(
+            values in prop::collection::vec(prop_oneof![-4.0f32..4.0, Just(0.0), Just(-0.0), Just(1.0), Just(-1.0)], 0..60),
+            p in 50.0f64..=100.0,
+        ) {
+            let sorted = Sorted::new(&values);
+            let level = crate::kernels::Level::new();
+            for scheme in ["int4", "int4:asym"] {
+                let grid = scheme.parse::<crate::Scheme>().unwrap().grid();
+                let plain = choose(p, &grid, &Block::new(level, &values));
+                let kept = choose(p, &grid, &Block::with_sorted(level, &values, &sorted));
+                prop_assert_eq!(plain, kept);
+            }
+        }
     }
 }

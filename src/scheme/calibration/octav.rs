@@ -1,0 +1,46 @@
+//! OCTAV: the clipping threshold at which clipping and rounding noise balance (Sakr et al. 2022, arXiv 2206.06501).
+//!
+//! ```text
+//! J(t) = 4^(-b)/3 · t² · P(|x| <= t)  +  E[(|x| - t)² for |x| > t]          |x| from the center of the grid
+//! dJ/dt = 0  =>  t <- E[|x| for |x| > t] / (4^(-b)/3 · P(|x| <= t) + P(|x| > t)),   from t = E|x| until it stands
+//! ```
+//! The paper's Newton iteration; its noise model has a step of 2t/2^b. Tail sums come from the sorted view.
+
+use super::{Block, Choice, Finding};
+use crate::{scheme::Grid, sorted::Sorted};
+
+/// More iterations than any data has needed; then the last one is taken.
+const MOST_ITERATIONS: u32 = 100;
+/// The threshold stands when it moves by less than this, relatively.
+const TOLERANCE: f64 = 1e-9;
+
+pub(super) fn choose(bits: u32, grid: &Grid, block: &Block) -> Choice {
+    let (center, bits) = block.center(bits, grid);
+    let (threshold, iterations) = fixed_point(block.sorted(), center, bits);
+    let finding = Finding::Octav { center, threshold, iterations };
+    if threshold == 0.0 { block.whole(finding) } else { block.within(center, threshold, grid, finding) }
+}
+
+/// The threshold, and the steps it took.
+fn fixed_point(sorted: &Sorted, center: f64, bits: u32) -> (f64, u32) {
+    let n = sorted.values().len();
+    let granular = 0.25f64.powi(bits as i32) / 3.0;
+    // Σ|x - c| over |x - c| > t, and how many there are.
+    let tail = |t: f64| {
+        let (low, high) =
+            (sorted.rank(center - t), sorted.values().partition_point(|&x| f64::from(x) <= center + t));
+        let (left, right) = (sorted.sums(0, low).0, sorted.sums(high, n).0);
+        let beyond = low + (n - high);
+        (center * low as f64 - left + right - center * (n - high) as f64, beyond)
+    };
+    let mut t = tail(0.0).0 / n.max(1) as f64;
+    for iteration in 1..=MOST_ITERATIONS {
+        let (sum, beyond) = tail(t);
+        let next = sum / (granular * (n - beyond) as f64 + beyond as f64);
+        if beyond == 0 || (next - t).abs() <= TOLERANCE * t {
+            return (t, iteration);
+        }
+        t = next;
+    }
+    (t, MOST_ITERATIONS)
+}

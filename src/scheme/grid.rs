@@ -1,0 +1,226 @@
+//! From a range to a grid: scale and zero-point.
+//!
+//! ```text
+//! fixed zero-point:  amax = max(|lo|, |hi|);                    s = amax / divisor
+//! integer:           alpha = min(lo, 0), beta = max(hi, 0);     s = (beta - alpha) / (q_max - q_min)
+//!                    z = clamp(q_min + round(-alpha / s), q_min, q_max)
+//! real:              alpha = lo, beta = hi;                     s as above;  z = q_min - alpha / s
+//! ```
+
+use super::Scales;
+use crate::{
+    params::{Division, Params, ZeroPoint},
+    rounding::Rounding,
+};
+
+/// How a range becomes the parameters of a block: the codes, where the zero-point may lie, and the choices in which
+/// libraries differ. [`Scheme::grid`](super::Scheme::grid) is this project's own.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Grid {
+    /// Smallest code.
+    pub q_min: i32,
+    /// Largest code.
+    pub q_max: i32,
+    /// How the zero-point follows.
+    pub placement: Placement,
+    /// What stands for a scale too small to divide by.
+    pub tiny_scale: TinyScale,
+    /// How the scale is stored.
+    pub scales: Scales,
+    /// How `x / s` is rounded.
+    pub rounding: Rounding,
+    /// How `x / s` is computed.
+    pub division: Division,
+}
+
+/// How the zero-point follows from the range.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Placement {
+    /// It is given; the range is made symmetric around 0.
+    Fixed {
+        /// The zero-point: 0, or the middle of unsigned codes.
+        zero_point: i32,
+        /// What max|x| is divided by.
+        divisor: f32,
+    },
+    /// A code, after the range is widened to contain 0.
+    Integer,
+    /// A real number; the range stays as it is.
+    Real,
+}
+
+/// What stands for a scale too small to divide by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum TinyScale {
+    /// 1, for a scale up to this: 0 in ONNX Runtime and this project, epsilon in PyTorch's float_qparams.
+    One {
+        /// Largest scale that is replaced.
+        up_to: f32,
+    },
+    /// This, for any scale below it (PyTorch's observers: epsilon).
+    AtLeast(f32),
+    /// That of a range of width 1 (the ONNX reference evaluator).
+    OfUnitRange,
+}
+
+impl Grid {
+    /// The parameters for values in `[lo, hi]`, both finite with `lo <= hi`.
+    ///
+    /// Total: an empty, a subnormal and a huge range have finite levels and a positive scale.
+    pub fn over(&self, lo: f32, hi: f32) -> Params {
+        let (alpha, beta) = match self.placement {
+            Placement::Fixed { .. } => {
+                let amax = lo.abs().max(hi.abs());
+                (-amax, amax)
+            }
+            Placement::Integer => (lo.min(0.0), hi.max(0.0)),
+            Placement::Real => (lo, hi),
+        };
+        let scale = self.scales.store(self.scale(alpha, beta));
+        let mut params = self.params(alpha, beta, scale);
+        // A huge range can round up to a level beyond f32: the next smaller scale is used.
+        while !(params.decode(self.q_min).is_finite() && params.decode(self.q_max).is_finite()) {
+            params = self.params(alpha, beta, self.smaller(params.scale));
+        }
+        self.with_range(params)
+    }
+
+    fn scale(&self, alpha: f32, beta: f32) -> f32 {
+        let steps = match self.placement {
+            Placement::Fixed { divisor, .. } => divisor,
+            Placement::Integer | Placement::Real => (self.q_max - self.q_min) as f32,
+        };
+        let scale = match self.placement {
+            Placement::Fixed { .. } => beta / steps,
+            Placement::Integer | Placement::Real => {
+                let width = beta - alpha;
+                // The width is beyond f32 only when both ends are huge: divide first.
+                if width.is_infinite() { beta / steps - alpha / steps } else { width / steps }
+            }
+        };
+        match self.tiny_scale {
+            TinyScale::One { up_to } if scale <= up_to => 1.0,
+            TinyScale::AtLeast(least) => scale.max(least),
+            TinyScale::OfUnitRange if scale == 0.0 => 1.0 / steps,
+            _ => scale,
+        }
+    }
+
+    fn smaller(&self, scale: f32) -> f32 {
+        match self.scales {
+            Scales::Pow2 => scale / 2.0,
+            Scales::Bf16 => f32::from_bits(scale.to_bits() - (1 << 16)),
+            Scales::F32 | Scales::F16 => scale.next_down(),
+        }
+    }
+
+    fn params(&self, alpha: f32, beta: f32, scale: f32) -> Params {
+        let &Self { q_min, q_max, rounding, division, .. } = self;
+        let zero_point = match self.placement {
+            Placement::Fixed { zero_point, .. } => ZeroPoint::Integer(zero_point),
+            Placement::Integer => {
+                let offset = (-alpha / scale).round_ties_even().clamp(0.0, (q_max - q_min) as f32);
+                ZeroPoint::Integer(q_min + offset as i32)
+            }
+            Placement::Real => {
+                let z = (q_min as f32 - alpha / scale).clamp(f32::MIN, f32::MAX);
+                ZeroPoint::Real(self.scales.store_zero_point(z))
+            }
+        };
+        Params { scale, zero_point, q_min, q_max, alpha, beta, rounding, division }
+    }
+
+    /// The range as the grid holds it. Symmetric codes with one more on the negative side reach further down: values
+    /// there are rounded, not clipped. What is stored in fewer than 32 bits may not reach the range's ends: values more than
+    /// half a step beyond the outermost levels are clipped then.
+    fn with_range(&self, mut params: Params) -> Params {
+        let (lowest, highest) = (params.decode(self.q_min), params.decode(self.q_max));
+        if let Placement::Fixed { zero_point, .. } = self.placement
+            && zero_point - self.q_min > self.q_max - zero_point
+        {
+            params.alpha = params.alpha.min(lowest);
+        }
+        if self.scales != Scales::F32 {
+            let (low, high) = (lowest - params.scale / 2.0, highest + params.scale / 2.0);
+            (params.alpha, params.beta) = (params.alpha.clamp(low, high), params.beta.clamp(low, high));
+        }
+        params
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Scheme,
+        params::{Params, ZeroPoint},
+        scheme::Scales,
+    };
+
+    fn over(scheme: &str, lo: f32, hi: f32) -> Params {
+        scheme.parse::<Scheme>().unwrap().grid().over(lo, hi)
+    }
+
+    #[test]
+    fn codes_and_scales_of_the_symmetric_conventions() {
+        let [narrow, wide, full] = ["int8", "int8:wide", "int8:full"].map(|s| over(s, -100.0, 127.0));
+        assert_eq!((narrow.q_min, narrow.q_max, narrow.scale), (-127, 127, 1.0));
+        assert_eq!((wide.q_min, wide.q_max, wide.scale), (-128, 127, 1.0));
+        assert_eq!((full.q_min, full.q_max, full.scale), (-128, 127, 127.0 / 127.5));
+        assert_eq!((narrow.alpha, wide.alpha, full.alpha), (-127.0, -128.0, -128.0 * full.scale));
+    }
+
+    #[test]
+    fn a_range_is_widened_to_contain_zero_unless_the_zero_point_is_real() {
+        let p = over("int8:asym", 2.0, 5.1);
+        assert_eq!((p.alpha, p.beta, p.zero_point), (0.0, 5.1, ZeroPoint::Integer(0)));
+        let p = over("int4:asym", -3.0, -1.0);
+        assert_eq!((p.alpha, p.beta, p.zero_point, p.scale), (-3.0, 0.0, ZeroPoint::Integer(15), 0.2));
+        let p = over("int4:asym:zfloat", 1.0, 4.0);
+        assert_eq!((p.alpha, p.beta, p.zero_point, p.scale), (1.0, 4.0, ZeroPoint::Real(-5.0), 0.2));
+        assert_eq!(p.error_at_zero(), 1.0);
+    }
+
+    #[test]
+    fn a_scale_too_coarse_to_reach_the_ends_clips_what_it_does_not_reach() {
+        let p = over("int8:s16", -1e8, 1e8);
+        assert_eq!((p.scale, p.beta, p.alpha), (65504.0, 127.5 * 65504.0, -127.5 * 65504.0));
+        // Rounding the scale to 11 bits does not count: the ends are still within half a step.
+        let p = over("int8:s16", -1.0, 1.0);
+        assert_eq!((p.alpha, p.beta), (-1.0, 1.0));
+        assert_eq!(over("int8:spow2", -1.0, 1.0).scale, 2f32.powi(-6));
+    }
+
+    #[test]
+    fn any_range_has_finite_levels() {
+        let tiny = f32::from_bits(1);
+        let schemes = ["", ":wide", ":full", ":asym", ":asym:zfloat"];
+        for amax in [0.0, tiny, f32::MIN_POSITIVE, 1.0, 1e30, f32::MAX] {
+            for (lo, hi) in
+                [(0.0, amax), (-amax, 0.0), (-amax, amax), (-amax, tiny), (amax, amax), (amax * 0.9, amax)]
+            {
+                for bits in 2..=8 {
+                    for scheme in schemes {
+                        for scales in ["s32", "s16", "sbf16", "spow2"] {
+                            let name = format!("int{bits}{scheme}:{scales}");
+                            let p = over(&name, lo, hi);
+                            assert!(p.scale > 0.0 && p.scale.is_finite(), "{name} {lo:e} {hi:e}: {p:?}");
+                            assert!(p.levels().iter().all(|l| l.is_finite()), "{name} {lo:e} {hi:e}: {p:?}");
+                            assert!(p.alpha <= p.beta, "{name} {lo:e} {hi:e}: {p:?}");
+                            if !scheme.contains("zfloat") {
+                                assert_eq!(p.decode(p.code(0.0, 0)), 0.0, "0.0 is a level");
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_huge_range_keeps_a_scale_that_can_be_stored() {
+        for (name, scales) in [("s16", Scales::F16), ("sbf16", Scales::Bf16), ("spow2", Scales::Pow2)] {
+            let scale = over(&format!("int2:{name}"), f32::MIN, f32::MAX).scale;
+            assert_eq!(scales.store(scale), scale, "{name}");
+        }
+    }
+}
