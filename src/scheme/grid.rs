@@ -78,9 +78,9 @@ impl Grid {
         };
         let scale = self.scales.store(self.scale(alpha, beta));
         let mut params = self.params(alpha, beta, scale);
-        // A huge range can round up to a level beyond f32: the next smaller scale is used.
+        // A huge range can round up to a level beyond f32: a smaller scale is used.
         while !(params.decode(self.q_min).is_finite() && params.decode(self.q_max).is_finite()) {
-            params = self.params(alpha, beta, self.smaller(params.scale));
+            params = self.params(alpha, beta, self.smaller(&params));
         }
         self.with_range(params)
     }
@@ -106,12 +106,17 @@ impl Grid {
         }
     }
 
-    fn smaller(&self, scale: f32) -> f32 {
-        match self.scales {
-            Scales::Pow2 => scale / 2.0,
-            Scales::Bf16 => f32::from_bits(scale.to_bits() - (1 << 16)),
-            Scales::F32 | Scales::F16 => scale.next_down(),
-        }
+    /// The largest scale below that of `params` whose levels may be finite and which can be stored.
+    fn smaller(&self, params: &Params) -> f32 {
+        let (before, after) = params.zero_point.parts();
+        let furthest = [self.q_min, self.q_max].map(|q| ((q - after) as f32 - before).abs());
+        let scale = params.scale.next_down().min(f32::MAX / furthest[0].max(furthest[1]));
+        // Cutting digits off rounds down.
+        f32::from_bits(match self.scales {
+            Scales::F32 | Scales::F16 => scale.to_bits(),
+            Scales::Bf16 => scale.to_bits() & 0xffff_0000,
+            Scales::Pow2 => scale.to_bits() & 0x7f80_0000,
+        })
     }
 
     fn params(&self, alpha: f32, beta: f32, scale: f32) -> Params {

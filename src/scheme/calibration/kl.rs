@@ -23,8 +23,8 @@ use crate::scheme::Grid;
 const BINS: usize = 2048;
 /// Fewest bins kept.
 const FIRST_CUT: usize = 128;
-/// Logarithms kept in a table; counts of most blocks are below this.
-const TABLE: usize = 4096;
+/// Logarithms are kept in a table up to this number at most.
+const LARGEST_TABLE: u64 = 4096;
 
 pub(super) fn choose(bits: u32, grid: &Grid, block: &Block) -> Choice {
     let (center, bits) = block.center(bits, grid);
@@ -131,7 +131,8 @@ struct Prefixes {
 
 impl Prefixes {
     fn new(counts: &[u64]) -> Self {
-        let logarithms = (0..TABLE).map(|n| libm::log(n as f64)).collect();
+        let total: u64 = counts.iter().sum();
+        let logarithms = (0..total.min(LARGEST_TABLE) + 1).map(|n| libm::log(n as f64)).collect();
         let mut prefixes = Self { counts: vec![0], occupied: vec![0], entropy: vec![0.0], logarithms };
         let (mut sum, mut occupied, mut entropy) = (0, 0, 0.0);
         for &count in counts {
