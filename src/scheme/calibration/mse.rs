@@ -2,10 +2,11 @@
 //! ModelOpt's `MseCalibrator` search likewise).
 //!
 //! ```text
-//! scan:    for i in 1..=200: the whole range · i/200;  the first of least error wins
-//! deepen:  while 1 wins: the whole range becomes 2/200 of itself; scan
-//! asymmetric: scan the upper end alone, then the lower end alone
-//! refine:  around the winner, in twentieths of a scan's step
+//! scan(range, ends):  for i in 1..=200: those ends of the range · i/200;  the first of least error wins
+//!                     while 1 wins: the range becomes 2/200 of itself; scan again
+//! symmetric:          scan(whole, both)
+//! asymmetric:         scan(whole, upper), scan(best, lower), scan(whole, both), scan(best, upper), scan(best, lower)
+//! then, around the best range:  in twentieths of a scan's step
 //! ```
 //! Exact over all values, not over a histogram: the sorted view gives a grid's error in one step a level. The cost in
 //! passes over the data is that of sorting, whatever the number of grids. Error of a grid: f64 arithmetic throughout.
@@ -33,15 +34,18 @@ pub(super) fn choose(grid: &Grid, block: &Block) -> Choice {
     }
     let mut search = Search::new(grid, block);
     if matches!(grid.placement, Placement::Fixed { .. }) {
-        search.scan(BOTH);
+        search.scan(search.whole, BOTH);
+        search.refine(BOTH);
     } else {
-        // The ends alone find an outlier on one side, both together find outliers on both.
-        search.scan(UPPER);
-        search.scan(LOWER);
-        search.scan(BOTH);
+        // One end alone finds an outlier on one side, both together find outliers on both.
+        search.scan(search.whole, UPPER);
+        search.scan(search.best, LOWER);
+        search.scan(search.whole, BOTH);
+        search.scan(search.best, UPPER);
+        search.scan(search.best, LOWER);
+        search.refine(UPPER);
         search.refine(LOWER);
     }
-    search.refine(if matches!(grid.placement, Placement::Fixed { .. }) { BOTH } else { UPPER });
 
     let n = block.values().len() as f64;
     let finding = Finding::Mse { grids: search.grids, mse: search.sse / n, unclipped: search.unclipped / n };
@@ -124,9 +128,8 @@ impl<'a> Search<'a> {
         wins
     }
 
-    /// Tries the best range with `ends` shrunk, again and again below the innermost candidate while that one wins.
-    fn scan(&mut self, ends: Ends) {
-        let mut outer = self.best;
+    /// Tries `outer` with `ends` shrunk, again and again below the innermost candidate while that one wins.
+    fn scan(&mut self, mut outer: Range, ends: Ends) {
         for _ in 0..DEEPEST {
             // From the outside in, so that a clipping error above the best so far ends the work on a range at once.
             let winners: Vec<u32> = (1..CANDIDATES)
