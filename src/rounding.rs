@@ -98,4 +98,27 @@ mod tests {
         assert_ne!(draw(0), draw(1));
         assert_eq!(draw(1), draw(1));
     }
+
+    #[test]
+    fn the_noise_is_the_same_everywhere_and_uniform() {
+        // Pinned: the same scheme must give the same codes on every machine and in every version.
+        assert_eq!(
+            [0, 1, 2, 1 << 20].map(|i| noise(7, i) * (1 << 24) as f32),
+            [9735073.0, 15356767.0, 4366293.0, 6234640.0]
+        );
+        assert_eq!(Rounding::Stochastic(7).of_block(3), Rounding::Stochastic(1783591755));
+        // A value as far from the lower side as its noise stays there: the chance of going up is below that distance.
+        assert_eq!(Rounding::Stochastic(7).round(noise(7, 5), 5), 0.0);
+        let n = 1 << 16;
+        let tenths = (0..n).fold([0; 10], |mut tenths, i| {
+            tenths[(noise(1, i) * 10.0) as usize] += 1;
+            tenths
+        });
+        // Six standard deviations of a binomial count.
+        assert!(
+            tenths
+                .iter()
+                .all(|&count| f64::from(count - n as i32 / 10).abs() < 6.0 * (f64::from(n) * 0.09).sqrt())
+        );
+    }
 }

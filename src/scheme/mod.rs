@@ -111,3 +111,43 @@ impl Scheme {
         q_max.abs_diff(q_min) + 1
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stored_for_each_block() {
+        for (scheme, bits, divisor, codes) in [
+            ("int4", 32, 7.0, 15),
+            ("int4:wide", 32, 7.0, 16),
+            ("int4:full", 32, 7.5, 16),
+            ("int2:s16", 16, 1.0, 3),
+            ("int8:sbf16", 16, 127.0, 255),
+            ("int8:spow2", 8, 127.0, 255),
+            ("int4:asym", 32 + 4, 15.0, 16),
+            ("int3:asym:spow2", 8 + 3, 7.0, 8),
+            ("int4:asym:zfloat", 32 + 32, 15.0, 16),
+            ("int4:asym:s16:zfloat", 16 + 16, 15.0, 16),
+            ("int4:asym:sbf16:zfloat", 16 + 16, 15.0, 16),
+            ("int4:asym:spow2:zfloat", 8 + 32, 15.0, 16),
+        ] {
+            let parsed: Scheme = scheme.parse().unwrap();
+            assert_eq!(
+                (parsed.bits_per_block(), parsed.divisor(), parsed.code_count()),
+                (bits, divisor, codes),
+                "{scheme}"
+            );
+        }
+    }
+
+    #[test]
+    fn each_block_rounds_by_a_stream_of_its_own() {
+        let scheme: Scheme = "int4:stochastic(9)".parse().unwrap();
+        let rounding = |index| {
+            scheme.calibrate(index, &Block::new(crate::kernels::Level::new(), &[1.0])).params.rounding
+        };
+        assert_eq!(rounding(4), scheme.rounding.of_block(4));
+        assert_ne!(rounding(4), rounding(5));
+    }
+}
