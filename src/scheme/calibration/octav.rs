@@ -29,7 +29,7 @@ fn fixed_point(sorted: &Sorted, center: f64, bits: u32) -> (f64, u32) {
     let tail = |t: f64| {
         let (low, high) =
             (sorted.rank(center - t), sorted.values().partition_point(|&x| f64::from(x) <= center + t));
-        let (left, right) = (sorted.sums(0, low).0, sorted.sums(high, n).0);
+        let (left, right) = (sorted.sum(0, low), sorted.sum(high, n));
         let beyond = low + (n - high);
         (center * low as f64 - left + right - center * (n - high) as f64, beyond)
     };
