@@ -1,7 +1,7 @@
 //! The affine map of a block on four values at once: [`Params`] in vectors, which every quantizing kernel shares.
 //!
 //! ```text
-//! v = round(x · a / b + before);  NaN -> 0
+//! v = round(x · a / b + before);  NaN -> 0                      (a step of sixteen values looks for NaN at once)
 //! biased = clamp(v + 1.5·2²³)           a float whose bits are those of 1.5·2²³, plus the integer k = q - after
 //! x̂ = ((biased - 1.5·2²³) - before) · s
 //! ```
@@ -61,13 +61,21 @@ impl<S: Simd, R: Round> Affine<S, R> {
         }
     }
 
-    /// The bits of `k + BIAS` for four values, of which the first is at `position`.
+    /// The bits of `k + BIAS` for a step of values, of which the first is at `position`.
     #[inline(always)]
-    pub(super) fn biased(&self, x: f32x4<S>, position: u32) -> i32x4<S> {
-        let v = self.round.round(self.simd, x * self.multiplier / self.divisor + self.before, position);
-        let number = self.simd.to_vector_mask32x4(v.simd_eq(v));
-        let v: f32x4<S> = (v.bitcast::<i32x4<S>>() & number).bitcast();
-        (v + BIAS).bitcast::<i32x4<S>>().max(self.low).min(self.high)
+    pub(super) fn biased(&self, x: &[f32; STEP], position: u32) -> [i32x4<S>; 4] {
+        let ratio = |i: usize| {
+            let v = f32x4::from_slice(self.simd, &x[i * WIDTH..][..WIDTH]);
+            let v = v * self.multiplier / self.divisor + self.before;
+            self.round.round(self.simd, v, position + (i * WIDTH) as u32)
+        };
+        let mut v = [ratio(0), ratio(1), ratio(2), ratio(3)];
+        // A sum with NaN among its terms is NaN.
+        let sum = (v[0] + v[1]) + (v[2] + v[3]);
+        if sum.simd_ne(sum).any_true() {
+            v = v.map(|v| v.simd_eq(v).select(v, f32x4::splat(self.simd, 0.0)));
+        }
+        v.map(|v| (v + BIAS).bitcast::<i32x4<S>>().max(self.low).min(self.high))
     }
 
     /// The levels of four codes as [`Affine::biased`] gives them.

@@ -217,16 +217,15 @@ fn find<S: Simd>(
     let levels = sums.found.levels.as_chunks_mut::<STEP>().0;
     let codes = sums.found.codes.as_chunks_mut::<STEP>().0;
     for ((x, levels), codes) in chunk.as_chunks::<STEP>().0.iter().zip(levels).zip(codes) {
-        let mut find = |i: usize| {
-            let x = f32x4::from_slice(simd, &x[i * WIDTH..][..WIDTH]);
-            let biased = affine.biased(x, position + (i * WIDTH) as u32);
-            let y = affine.levels(biased);
+        let biased = affine.biased(x, position);
+        affine.offsets(biased).store_slice(codes);
+        let vectors = x.as_chunks::<WIDTH>().0.iter().zip(levels.as_chunks_mut::<WIDTH>().0);
+        for ((x, level), biased) in vectors.zip(biased) {
+            let (x, y) = (f32x4::from_slice(simd, x), affine.levels(biased));
             outside += simd.to_vector_mask32x4(x.simd_lt(alpha) | x.simd_gt(beta));
             zeroed += simd.to_vector_mask32x4(x.simd_ne(zero) & y.simd_eq(zero));
-            y.store_slice(&mut levels[i * WIDTH..][..WIDTH]);
-            biased
-        };
-        affine.offsets([find(0), find(1), find(2), find(3)]).store_slice(codes);
+            y.store_slice(level);
+        }
         position += STEP as u32;
     }
     let total = |counts: i32x4<S>| {

@@ -55,11 +55,7 @@ fn quantize_on<S: Simd>(simd: S, round: impl Round, values: &[f32], params: &Par
     let (stores, rest_codes) = codes.as_chunks_mut::<STEP>();
     let mut position = 0;
     for (x, out) in steps.iter().zip(stores) {
-        let biased = |i: usize| {
-            let x = f32x4::from_slice(simd, &x[i * WIDTH..][..WIDTH]);
-            affine.biased(x, position + (i * WIDTH) as u32)
-        };
-        let offsets = affine.offsets([biased(0), biased(1), biased(2), biased(3)]);
+        let offsets = affine.offsets(affine.biased(x, position));
         (simd.swizzle_dyn_within_blocks_u8x16(offsets, order) + first).store_slice(out);
         position += STEP as u32;
     }
@@ -102,12 +98,15 @@ fn fake_quantize_on<S: Simd>(
     decoded: &mut [f32],
 ) {
     let affine = Affine::new(simd, params, round);
-    let (vectors, rest) = values.as_chunks::<WIDTH>();
-    let (stores, rest_decoded) = decoded.as_chunks_mut::<WIDTH>();
+    let (steps, rest) = values.as_chunks::<STEP>();
+    let (stores, rest_decoded) = decoded.as_chunks_mut::<STEP>();
     let mut position = 0;
-    for (x, out) in vectors.iter().zip(stores) {
-        affine.levels(affine.biased(f32x4::from_slice(simd, x), position)).store_slice(out);
-        position += WIDTH as u32;
+    for (x, out) in steps.iter().zip(stores) {
+        let biased = affine.biased(x, position);
+        for (biased, out) in biased.into_iter().zip(out.as_chunks_mut::<WIDTH>().0) {
+            affine.levels(biased).store_slice(out);
+        }
+        position += STEP as u32;
     }
     for ((&x, out), position) in rest.iter().zip(rest_decoded).zip(position..) {
         *out = params.decode(params.code(x, position));
