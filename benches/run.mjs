@@ -7,7 +7,7 @@ import { cpus } from "node:os";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { peers } from "./peer.mjs";
 
-const SIZES = (process.env.SIZES ?? "65536,1048576,16777216").split(",").map(Number);
+const SIZES = [1 << 16, 1 << 20, 1 << 24];
 /** Calibrations take their time. */
 const CALIBRATED_SIZES = [1 << 20, 1 << 24];
 const ROUNDS = 21;
