@@ -1,15 +1,14 @@
 //! The affine map of a block on four values at once: [`Params`] in vectors, which every quantizing kernel shares.
 //!
 //! ```text
-//! v = round(x · a / b + before);  NaN -> 0                      (a step of sixteen values looks for NaN at once)
+//! v = round(x / s + before);  NaN -> 0                          (a step of sixteen values looks for NaN at once)
 //! biased = clamp(v + 1.5·2²³)           a float whose bits are those of 1.5·2²³, plus the integer k = q - after
 //! x̂ = ((biased - 1.5·2²³) - before) · s
 //! ```
 //! Departures from the scalar definition, none of which changes a bit: (1) between 2²³ and 2²⁴ floats are whole numbers, so
 //! that adding 1.5·2²³ rounds ties to even, leaves k in the low bits, and subtracting gives k as a float: no instruction
 //! that converts is needed, which on wasm is a sequence of ten. (2) Clamping is on the bits, as integers: floats order as
-//! their bits do, and negative ones, where x / s was beyond -1.5·2²³, are negative there too. (3) One of `a = 1, b = s` and
-//! `a = 1 / s, b = 1` makes x / s or x · (1 / s), so that the two divisions share their code. (4) The zero-point is added
+//! their bits do, and negative ones, where x / s was beyond -1.5·2²³, are negative there too. (3) The zero-point is added
 //! by whoever stores codes.
 
 use fearless_simd::{Simd, f32x4, i32x4, prelude::*, u8x16};
@@ -29,10 +28,10 @@ const BIAS: f32 = 12_582_912.0;
 pub(super) struct Affine<S: Simd, R> {
     simd: S,
     round: R,
-    multiplier: f32x4<S>,
-    divisor: f32x4<S>,
-    before: f32x4<S>,
+    division: Division,
     scale: f32x4<S>,
+    reciprocal: f32x4<S>,
+    before: f32x4<S>,
     low: i32x4<S>,
     high: i32x4<S>,
     /// What [`Affine::offsets`] takes off.
@@ -42,19 +41,15 @@ pub(super) struct Affine<S: Simd, R> {
 impl<S: Simd, R: Round> Affine<S, R> {
     #[inline(always)]
     pub(super) fn new(simd: S, params: &Params, round: R) -> Self {
-        let (multiplier, divisor) = match params.division {
-            Division::Exact => (1.0, params.scale),
-            Division::Reciprocal => (1.0 / params.scale, 1.0),
-        };
         let (before, after) = params.zero_point.parts();
         let biased = |q: i32| BIAS.to_bits() as i32 + q - after;
         Self {
             simd,
             round,
-            multiplier: f32x4::splat(simd, multiplier),
-            divisor: f32x4::splat(simd, divisor),
-            before: f32x4::splat(simd, before),
+            division: params.division,
             scale: f32x4::splat(simd, params.scale),
+            reciprocal: f32x4::splat(simd, 1.0 / params.scale),
+            before: f32x4::splat(simd, before),
             low: i32x4::splat(simd, biased(params.q_min)),
             high: i32x4::splat(simd, biased(params.q_max)),
             lowest: i32x4::splat(simd, biased(params.q_min).wrapping_mul(0x0101_0101)),
@@ -64,12 +59,18 @@ impl<S: Simd, R: Round> Affine<S, R> {
     /// The bits of `k + BIAS` for a step of values, of which the first is at `position`.
     #[inline(always)]
     pub(super) fn biased(&self, x: &[f32; STEP], position: u32) -> [i32x4<S>; 4] {
-        let ratio = |i: usize| {
-            let v = f32x4::from_slice(self.simd, &x[i * WIDTH..][..WIDTH]);
-            let v = v * self.multiplier / self.divisor + self.before;
-            self.round.round(self.simd, v, position + (i * WIDTH) as u32)
+        let load = |i: usize| f32x4::from_slice(self.simd, &x[i * WIDTH..][..WIDTH]);
+        let x = [load(0), load(1), load(2), load(3)];
+        // Decided once a step, and always alike: too cheap to be worth a second copy of every kernel.
+        let ratios = match self.division {
+            Division::Exact => x.map(|x| x / self.scale),
+            Division::Reciprocal => x.map(|x| x * self.reciprocal),
         };
-        let mut v = [ratio(0), ratio(1), ratio(2), ratio(3)];
+        let round = |i: usize| {
+            let position = position + (i * WIDTH) as u32;
+            self.round.round(self.simd, ratios[i] + self.before, position)
+        };
+        let mut v = [round(0), round(1), round(2), round(3)];
         // A sum with NaN among its terms is NaN.
         let sum = (v[0] + v[1]) + (v[2] + v[3]);
         if sum.simd_ne(sum).any_true() {
