@@ -40,6 +40,8 @@ const INT8: Params = Params {
 };
 /// Range and bins of the histogram.
 const HISTOGRAM: (f64, f64, usize) = (-4.0, 4.0, 512);
+/// The scheme whose calibration is timed.
+const INT4: &str = "int4";
 /// Values in a group that is calibrated by itself.
 const GROUP: usize = 128;
 
@@ -198,7 +200,6 @@ fn calibrated_sse(input: &[f32], calibration: Calibration, group: usize) -> f64 
     }
     sums.sse()
 }
-const INT4: &str = "int4";
 
 /// All contestants with their data, as `run.mjs` sees them: by number.
 #[wasm_bindgen]

@@ -13,7 +13,7 @@ mod measure;
 mod quantize;
 mod rounding;
 
-use fearless_simd::{f64x2, prelude::*};
+use fearless_simd::{Simd, f64x2, prelude::*};
 
 pub use extrema::{abs_max, min_max};
 pub use fearless_simd::Level;
@@ -25,6 +25,6 @@ pub use quantize::{dequantize, fake_quantize, quantize};
 // Written on lanes: compilers make one instruction of it, while a vector maximum that is the same for NaN and both zeros on
 // every machine is a sequence.
 #[inline(always)]
-fn larger<S: fearless_simd::Simd>(simd: S, a: f64x2<S>, b: f64x2<S>) -> f64x2<S> {
+fn larger<S: Simd>(simd: S, a: f64x2<S>, b: f64x2<S>) -> f64x2<S> {
     f64x2::from_fn(simd, |i| if a[i] < b[i] { b[i] } else { a[i] })
 }

@@ -1,6 +1,6 @@
 //! Roundings of four ratios at once. A kernel is generic over one and picks it once, outside its loop.
 
-use fearless_simd::{Simd, f32x4, prelude::*, u32x4};
+use fearless_simd::{Simd, f32x4, i32x4, prelude::*, u32x4};
 
 /// A rounding in vectors: what [`Rounding`](crate::rounding::Rounding) does to each of four ratios.
 pub(super) trait Round: Copy {
@@ -63,7 +63,7 @@ fn noise<S: Simd>(simd: S, start: u32) -> f32x4<S> {
     h *= 0x846c_a68b;
     h ^= h >> 16;
     // 24 bits: the conversion from signed integers, one instruction everywhere, does as well.
-    let bits: fearless_simd::i32x4<S> = (h >> 8).bitcast();
+    let bits: i32x4<S> = (h >> 8).bitcast();
     bits.to_float::<f32x4<S>>() * (1.0 / (1 << 24) as f32)
 }
 
