@@ -1,15 +1,21 @@
-// Times the contestants of src/lib.rs in Node's V8: `cargo xtask bench` builds them and calls this file.
+// Times the contestants of src/lib.rs and a peer in Node's V8: `cargo xtask bench` builds them and calls this file.
 //
-// All run in one process and in turn, round after round. A ratio is taken within a round, against the memcpy of
-// that round, and the median of the rounds is reported: what else the machine does then hits both alike.
+// All run in one process and in turn, round after round. A ratio is taken within a round, and the median of the rounds is
+// reported: what else the machine does then hits both alike. Who is slow plays in fewer rounds.
 import { readFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { peers } from "./peer.mjs";
 
-const SIZES = [1 << 16, 1 << 20, 1 << 22];
-const ROUNDS = 31;
-const WARM_UP_MS = 200;
+const SIZES = [1 << 16, 1 << 20, 1 << 24];
+/** Calibrations take their time. */
+const CALIBRATED_SIZES = [1 << 20, 1 << 24];
+const ROUNDS = 21;
+const WARM_UP_MS = 150;
 const SAMPLE_MS = 4;
+/** A contestant that has taken so long sits out, once it has played in three rounds. */
+const BUDGET_MS = 1500;
+const FEWEST_ROUNDS = 3;
 
 const [engine, ...options] = process.argv.slice(2);
 if (engine === undefined) throw new Error("run this with `cargo xtask bench`");
@@ -18,12 +24,19 @@ const json = options.includes("--json");
 const url = pathToFileURL(engine);
 const { Bench, initSync } = await import(url.href);
 initSync({ module: await readFile(fileURLToPath(url).replace(/\.js$/, "_bg.wasm")) });
+const ort = await peers(Bench.scale());
 
-const results = SIZES.flatMap(measure);
+/** @typedef {{ name: string, run: (times: number) => unknown, times: number, spent: number, samples: number[] }} Contestant */
+/** @typedef {{ name: string, values: number, milliseconds: number, to_memcpy?: number, to_oracle?: number, to_onnxruntime?: number, passes?: number }} Result */
+
+/** @type {Result[]} */
+const results = [];
+for (const count of SIZES) results.push(...(await measure(count)));
+const machine = { cpu: cpus()[0]?.model ?? "unknown", node: process.version, onnxruntime_web: ort.version };
 if (json) {
-  const machine = { cpu: cpus()[0]?.model ?? "unknown", v8: process.versions.v8, node: process.version };
   console.log(JSON.stringify({ ...machine, rounds: ROUNDS, results }, null, 2));
 } else {
+  console.log(`${machine.cpu}, Node ${machine.node}, onnxruntime-web ${machine.onnxruntime_web}\n`);
   print(results);
 }
 
@@ -31,88 +44,121 @@ if (json) {
  * All contestants over `count` values.
  * @param {number} count
  */
-function measure(count) {
+async function measure(count) {
   const bench = new Bench(count);
+  const input = bench.input();
+  /** @type {Contestant[]} */
+  const field = [];
+  /** @param {string} name @param {(times: number) => unknown} run */
+  const enter = async (name, run) => field.push(await warmUp(name, run));
+  /** @param {boolean} right @param {string} name */
+  const require = (right, name) => {
+    if (!right) throw new Error(`${name} gives a wrong answer over ${count} values`);
+  };
+
   /** @type {string[]} */
-  const names = Bench.names();
-  const field = names.map((name, number) => {
-    if (!bench.check(number)) throw new Error(`${name} gives a wrong answer over ${count} values`);
-    const bytes = Bench.bytes_read(number) * count;
-    /** @type {number[]} */
-    const speeds = [];
-    return { name, number, bytes, times: warmUp(bench, number), speeds };
-  });
+  const kernels = Bench.kernels();
+  for (const [number, name] of kernels.entries()) {
+    require(bench.check(number), name);
+    await enter(name, (times) => bench.run(number, times));
+    await enter(`${name}, oracle`, (times) => bench.run_oracle(number, times));
+  }
+  require(bench.codes_equal(await ort.quantize(input)), "onnxruntime-web's QuantizeLinear");
+  require(bench.decoded_equal(await ort.fakeQuantize(input)), "onnxruntime-web's DequantizeLinear");
+  await enter("quantize, peer", repeat(() => ort.quantize(input)));
+  await enter("fake_quantize, peer", repeat(() => ort.fakeQuantize(input)));
+  /** @type {string[]} */
+  const calibrations = CALIBRATED_SIZES.includes(count) ? Bench.calibrations() : [];
+  for (const [number, name] of calibrations.entries()) {
+    require(bench.check_calibration(number), name);
+    await enter(name, repeat(() => bench.calibrate(number)));
+  }
+
   for (let round = 0; round < ROUNDS; round++) {
-    for (const one of field) {
-      one.speeds.push(one.bytes / milliseconds(bench, one.number, one.times));
+    for (const contestant of field) {
+      if (contestant.spent > BUDGET_MS && round >= FEWEST_ROUNDS) continue;
+      const milliseconds = await time(contestant.run, contestant.times);
+      contestant.samples.push(milliseconds);
+      contestant.spent += milliseconds * contestant.times;
     }
   }
   bench.free();
-  const reference = field[0].speeds;
-  return field.map(({ name, bytes, speeds }) => {
-    const ratios = speeds.map((speed, round) => speed / reference[round]);
-    const speed = median(speeds);
-    return {
-      name,
-      values: count,
-      microseconds: (bytes / speed) * 1e3,
-      gigabytes_per_second: speed / 1e6,
-      ratio_to_memcpy: median(ratios),
-      ratio_quartiles: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
-    };
-  });
+
+  /** How many times as long `other` takes. @param {string} name @param {string} other */
+  const ratio = (name, other) => {
+    const [a, b] = [name, other].map((wanted) => field.find((contestant) => contestant.name === wanted)?.samples);
+    if (a === undefined || b === undefined) return undefined;
+    return median(a.slice(0, b.length).map((milliseconds, round) => b[round] / milliseconds));
+  };
+  return [...kernels, ...calibrations].map((name) => ({
+    name,
+    values: count,
+    milliseconds: median(field.find((contestant) => contestant.name === name)?.samples ?? []),
+    ...(calibrations.includes(name)
+      ? { passes: 1 / (ratio(name, "measure") ?? NaN) }
+      : {
+          to_memcpy: ratio(name, "memcpy f32"),
+          to_oracle: ratio(name, `${name}, oracle`),
+          to_onnxruntime: ratio(name, `${name}, peer`),
+        }),
+  }));
 }
 
 /**
- * Runs a contestant until the engine has compiled it well; returns how many runs make a sample worth timing.
- * @param {{ run(contestant: number, times: number): void }} bench
- * @param {number} number
+ * @param {() => unknown} once
  */
-function warmUp(bench, number) {
+function repeat(once) {
+  return async (/** @type {number} */ times) => {
+    for (let i = 0; i < times; i++) await once();
+  };
+}
+
+/**
+ * Runs a contestant until the engine has compiled it well, and finds how many runs make a sample worth timing.
+ * @param {string} name
+ * @param {(times: number) => unknown} run
+ * @returns {Promise<Contestant>}
+ */
+async function warmUp(name, run) {
   let times = 1;
   for (const end = performance.now() + WARM_UP_MS; performance.now() < end; ) {
-    if (milliseconds(bench, number, times) * times < SAMPLE_MS) times *= 2;
+    if ((await time(run, times)) * times < SAMPLE_MS) times *= 2;
   }
-  return times;
+  return { name, run, times, spent: 0, samples: [] };
 }
 
 /**
- * The time of one run, averaged over `times` runs in one call.
- * @param {{ run(contestant: number, times: number): void }} bench
- * @param {number} number
+ * The milliseconds of one run, averaged over `times` runs in one call.
+ * @param {(times: number) => unknown} run
  * @param {number} times
  */
-function milliseconds(bench, number, times) {
+async function time(run, times) {
   const start = performance.now();
-  bench.run(number, times);
+  await run(times);
   return (performance.now() - start) / times;
 }
 
 /** @param {number[]} numbers */
 function median(numbers) {
-  return quantile(numbers, 0.5);
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
 
 /**
- * @param {number[]} numbers
- * @param {number} share
+ * A table in Markdown.
+ * @param {Result[]} results
  */
-function quantile(numbers, share) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.round((sorted.length - 1) * share)];
-}
-
-/** @param {ReturnType<typeof measure>} results */
 function print(results) {
-  console.log(`${"".padEnd(28)}${"values".padStart(10)}${"µs".padStart(12)}${"GB/s".padStart(9)}   ratio to memcpy`);
-  for (const { name, values, microseconds, gigabytes_per_second, ratio_to_memcpy, ratio_quartiles } of results) {
-    const [low, high] = ratio_quartiles.map((ratio) => ratio.toFixed(2));
-    console.log(
-      name.padEnd(28) +
-        String(values).padStart(10) +
-        microseconds.toFixed(1).padStart(12) +
-        gigabytes_per_second.toFixed(2).padStart(9) +
-        `   ${ratio_to_memcpy.toFixed(2)}  (${low} … ${high})`,
-    );
+  /** @param {number | undefined} number @param {string} [unit] */
+  const sensible = (number, unit = "") => {
+    if (number === undefined) return "";
+    return (number < 10 ? number.toPrecision(2) : number.toFixed(0)) + unit;
+  };
+  console.log("| what | values | time | of memcpy's speed | × oracle | × onnxruntime-web | passes |");
+  console.log("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+  for (const { name, values, milliseconds, to_memcpy, to_oracle, to_onnxruntime, passes } of results) {
+    const size = values >= 1 << 20 ? `${values >> 20} Mi` : `${values >> 10} Ki`;
+    const time = milliseconds < 1 ? sensible(milliseconds * 1e3, " µs") : sensible(milliseconds, " ms");
+    const ratios = [to_memcpy, to_oracle, to_onnxruntime, passes].map((number) => sensible(number));
+    console.log(`| ${[name, size, time, ...ratios].join(" | ")} |`);
   }
 }

@@ -54,7 +54,7 @@ fn failures(case: &Value, x: &Tensor) -> Vec<String> {
     let scheme = scheme(case);
     let level = Level::new();
     let quantized = Quantized::new(level, x, &scheme);
-    let decoded = quantized.dequantize(x, &scheme);
+    let decoded = quantized.dequantize(Level::new(), x, &scheme);
     let measures = Report::new(level, x, &scheme).measures;
 
     let mut failures = Vec::new();

@@ -6,7 +6,9 @@
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use quantscope::{
-    kernels::{Counts, Level, Sums, abs_max, dequantize, histogram, measure, min_max, quantize},
+    kernels::{
+        Counts, Level, Sums, abs_max, dequantize, fake_quantize, histogram, measure, min_max, quantize,
+    },
     params::{Division, Params, ZeroPoint},
     rounding::Rounding,
     scheme::{Scheme, calibration::Block},
@@ -50,9 +52,10 @@ fn blocks() -> impl Iterator<Item = Vec<f32>> {
     (0..=40).chain([1000, 4099]).map(|n| values(n, n as u64 + 1))
 }
 
-/// A grid of every kind: dense, coarse, clipped, one-sided, tiny, huge.
+/// A grid of every kind (dense, coarse, clipped, one-sided, with a real zero-point), with every rounding and division, and
+/// two whose scales are as small as a scale can be.
 fn grids(block: &[f32]) -> Vec<Params> {
-    [
+    let schemes = [
         "int8",
         "int2",
         "int4:wide:clip(-1,1)",
@@ -60,12 +63,20 @@ fn grids(block: &[f32]) -> Vec<Params> {
         "int8:asym",
         "int4:asym:p90",
         "int5:asym:clip(0.25,2)",
-    ]
-    .iter()
-    .map(|scheme| {
+        "int4:asym:zfloat",
+        "int8:asym:zfloat:clip(0.25,2)",
+    ];
+    let calibrated = schemes.iter().map(|scheme| {
         scheme.parse::<Scheme>().unwrap().calibrate(0, &Block::new(Level::fallback(), block)).params
-    })
-    .collect()
+    });
+    let mut grids: Vec<Params> = calibrated.collect();
+    // The reciprocal of this one is infinite.
+    grids.push(Params { scale: f32::from_bits(1), ..grids[0] });
+    grids.push(Params { scale: f32::MIN_POSITIVE, ..grids[7] });
+    let roundings = [Rounding::Even, Rounding::Away, Rounding::Floor, Rounding::Stochastic(0xfeed_beef)];
+    let divisions = [Division::Exact, Division::Reciprocal];
+    let with = |rounding, division| grids.iter().map(move |&grid| Params { rounding, division, ..grid });
+    roundings.iter().flat_map(|&r| divisions.iter().flat_map(move |&d| with(r, d))).collect()
 }
 
 #[test]
@@ -91,24 +102,52 @@ fn min_max_are_the_ends_of_the_sorted_values() {
     }
 }
 
+/// The code of each value, by the scalar definition.
+fn codes(block: &[f32], params: &Params) -> Vec<i32> {
+    (0..).zip(block).map(|(position, &x)| params.code(x, position)).collect()
+}
+
+fn bits(values: &[f32]) -> Vec<u32> {
+    values.iter().map(|x| x.to_bits()).collect()
+}
+
 #[test]
-fn quantize_gives_each_value_its_code() {
+fn quantize_gives_each_value_its_code_and_dequantize_each_code_its_level() {
     for mut block in blocks() {
         for params in grids(&block) {
             let finite = block.len();
             block.extend([f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX, f32::MIN]);
-            let oracle: Vec<u8> = (0..).zip(&block).map(|(i, &x)| params.code(x, i) as u8).collect();
+            block.rotate_right(3);
+            let oracle = codes(&block, &params);
+            let bytes: Vec<u8> = oracle.iter().map(|&q| q as u8).collect();
+            let decoded: Vec<f32> = oracle.iter().map(|&q| params.decode(q)).collect();
             for level in levels() {
-                let mut codes = vec![0; block.len()];
-                quantize(level, &block, &params, &mut codes);
-                assert_eq!(codes, oracle, "{level:?} {params:?}");
-                let mut decoded = vec![0.0; block.len()];
-                dequantize(&codes, &params, &mut decoded);
-                for (&x, y) in block.iter().zip(decoded) {
-                    assert_eq!(y.to_bits(), params.decode(params.code(x, 0)).to_bits());
-                }
+                let mut ours = vec![0; block.len()];
+                quantize(level, &block, &params, &mut ours);
+                assert_eq!(ours, bytes, "{level:?} {params:?}");
+                let mut levels = vec![0.0; block.len()];
+                dequantize(level, &bytes, &params, &mut levels);
+                assert_eq!(bits(&levels), bits(&decoded), "{level:?} {params:?}");
+                levels.fill(f32::NAN);
+                fake_quantize(level, &block, &params, &mut levels);
+                assert_eq!(bits(&levels), bits(&decoded), "{level:?} {params:?}");
             }
+            block.rotate_left(3);
             block.truncate(finite);
+        }
+    }
+}
+
+#[test]
+fn dequantize_takes_any_byte() {
+    let bytes: Vec<u8> = (0..=255).collect();
+    for params in grids(&values(1000, 1)) {
+        let q = |byte: u8| if params.q_min < 0 { i32::from(byte as i8) } else { i32::from(byte) };
+        let oracle: Vec<f32> = bytes.iter().map(|&byte| params.decode(q(byte))).collect();
+        for level in levels() {
+            let mut decoded = vec![0.0; bytes.len()];
+            dequantize(level, &bytes, &params, &mut decoded);
+            assert_eq!(bits(&decoded), bits(&oracle), "{level:?} {params:?}");
         }
     }
 }
@@ -148,10 +187,10 @@ fn codes_round_ties_to_even_and_saturate() {
     }
 }
 
-/// Sum over eight lanes, element i to lane i mod 8, lanes joined in order: the order every sum is defined in.
+/// Sum over two lanes, element i to lane i mod 2, lanes joined in order: the order every sum is defined in.
 fn lanes(terms: impl Iterator<Item = f64>) -> f64 {
-    let mut lanes = [0.0; 8];
-    terms.enumerate().for_each(|(i, term)| lanes[i % 8] += term);
+    let mut lanes = [0.0; 2];
+    terms.enumerate().for_each(|(i, term)| lanes[i % 2] += term);
     lanes.iter().sum()
 }
 
@@ -159,39 +198,36 @@ fn lanes(terms: impl Iterator<Item = f64>) -> f64 {
 fn measure_sums_what_it_says() {
     for block in blocks() {
         for params in grids(&block) {
-            let decode = |x: f32| params.decode(params.code(x, 0));
-            let wide = |x: &f32| (f64::from(*x), f64::from(decode(*x)));
-            let error = |x: &f32| f64::from(decode(*x)) - f64::from(*x);
-            let sum = |f: &dyn Fn(&f32) -> f64| lanes(block.iter().map(f)).to_bits();
-            let count = |f: &dyn Fn(&f32) -> bool| block.iter().filter(|x| f(x)).count() as u64;
+            let codes = codes(&block, &params);
+            // x, x̂, e and whether x is clipped.
+            let terms: Vec<(f64, f64, f64, bool)> = (block.iter().zip(&codes))
+                .map(|(&x, &q)| (f64::from(x), f64::from(params.decode(q)), params.clips(x)))
+                .map(|(x, y, clips)| (x, y, y - x, clips))
+                .collect();
+            type Term = (f64, f64, f64, bool);
+            let sum = |f: fn(&Term) -> f64| lanes(terms.iter().map(f)).to_bits();
+            let count = |f: fn(&Term) -> bool| terms.iter().filter(|term| f(term)).count() as u64;
             for level in levels() {
                 let mut sums = Sums::default();
                 measure(level, &block, &params, &mut sums);
-                let squared =
-                    |x: &f32, clipped| if params.clips(*x) == clipped { error(x).powi(2) } else { 0.0 };
+                let rounding = sum(|&(.., e, clips)| if clips { 0.0 } else { e * e });
+                assert_eq!(sums.rounding_sse().to_bits(), rounding, "{level:?} {params:?}");
                 assert_eq!(
-                    sums.rounding_sse().to_bits(),
-                    sum(&|x| squared(x, false)),
-                    "{level:?} {params:?}"
+                    sums.clipping_sse().to_bits(),
+                    sum(|&(.., e, clips)| if clips { e * e } else { 0.0 })
                 );
-                assert_eq!(sums.clipping_sse().to_bits(), sum(&|x| squared(x, true)));
-                assert_eq!(sums.error().to_bits(), sum(&|x| error(x)));
-                assert_eq!(sums.absolute_error().to_bits(), sum(&|x| error(x).abs()));
-                assert_eq!(sums.signal().to_bits(), sum(&|x| wide(x).0 * wide(x).0));
-                assert_eq!(sums.decoded().to_bits(), sum(&|x| wide(x).1 * wide(x).1));
-                assert_eq!(sums.product().to_bits(), sum(&|x| wide(x).0 * wide(x).1));
-                assert_eq!(sums.max_error(), block.iter().map(|x| error(x).abs()).fold(0.0, f64::max));
-                assert_eq!(sums.clipped(), count(&|x| params.clips(*x)));
-                assert_eq!(sums.zeroed(), count(&|x| *x != 0.0 && decode(*x) == 0.0));
+                assert_eq!(sums.error().to_bits(), sum(|&(.., e, _)| e));
+                assert_eq!(sums.absolute_error().to_bits(), sum(|&(.., e, _)| e.abs()));
+                assert_eq!(sums.signal().to_bits(), sum(|&(x, ..)| x * x));
+                assert_eq!(sums.decoded().to_bits(), sum(|&(_, y, ..)| y * y));
+                assert_eq!(sums.product().to_bits(), sum(|&(x, y, ..)| x * y));
+                assert_eq!(sums.max_error(), terms.iter().map(|&(.., e, _)| e.abs()).fold(0.0, f64::max));
+                assert_eq!(sums.clipped(), count(|&(.., clips)| clips));
+                assert_eq!(sums.zeroed(), count(|&(x, y, ..)| x != 0.0 && y == 0.0));
                 assert_eq!(sums.count(), block.len() as u64);
-                let usage = sums.usage();
-                for q in params.q_min..=params.q_max {
-                    assert_eq!(
-                        usage[(q - params.q_min) as usize],
-                        count(&|x| params.code(*x, 0) == q),
-                        "code {q}"
-                    );
-                }
+                let mut usage = vec![0; sums.usage().len()];
+                codes.iter().for_each(|q| usage[(q - params.q_min) as usize] += 1);
+                assert_eq!(sums.usage(), usage, "{level:?} {params:?}");
             }
         }
     }

@@ -1,34 +1,31 @@
-//! Contestants of `cargo xtask bench`: each does its work once over the same values when told to.
+//! Contestants of `cargo xtask bench`: every kernel and its oracle over the same values, and two calibrations.
 //!
 //! Time is taken by `run.mjs`, which plays all contestants in turn in one process, after each has shown that
 //! its answer is right.
 //!
-//! To add a kernel, add a `Contestant` to `CONTESTANTS`: `run` does the work on `Buffers` and nothing
-//! else, `check` compares what `run` left there with the kernel's oracle, and `bytes_read` is what the kernel
-//! reads for each value. Output it needs and nobody has yet becomes a field of `Buffers`, allocated once in
-//! `Buffers::new`; the crate under test becomes a dependency in Cargo.toml. Nothing else changes.
+//! To add a kernel, add a `Kernel` to `KERNELS`: `run` and `oracle` leave the same answer in `Buffers`, and do nothing
+//! else. What they leave there and nothing holds yet becomes a field of `Buffers`, and a part of `Buffers::digest`.
 #![forbid(unsafe_code)]
 
+mod oracle;
+
+use oracle::Measured;
 use quantscope::{
-    kernels::{Counts, Level, Sums, abs_max, histogram, measure, min_max, quantize},
+    Scheme,
+    kernels::{
+        Counts, Level, Sums, abs_max, dequantize, fake_quantize, histogram, measure, min_max, quantize,
+    },
     params::{Division, Params, ZeroPoint},
     rounding::Rounding,
+    scheme::{Calibration, calibration::Block},
+    sorted::Sorted,
 };
+use std::hash::{DefaultHasher, Hash, Hasher};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Half a page of f32. Some processors copy twenty times slower to an address that lies just behind the source
 /// modulo the page size, as that of the next allocation does; every output therefore starts this much later.
 const GAP: usize = 512;
-
-/// What the contestants read and write. The first [`GAP`] values of an output are unused.
-struct Buffers {
-    input: Vec<f32>,
-    floats: Vec<f32>,
-    codes: Vec<u8>,
-    extrema: (f32, f32),
-    counts: Counts,
-    sums: Sums,
-}
 
 /// An int8 grid that clips nothing of the input.
 const INT8: Params = Params {
@@ -43,131 +40,165 @@ const INT8: Params = Params {
 };
 /// Range and bins of the histogram.
 const HISTOGRAM: (f64, f64, usize) = (-4.0, 4.0, 512);
+/// The scheme whose calibration is timed.
+const INT4: &str = "int4";
+/// Values in a group that is calibrated by itself.
+const GROUP: usize = 128;
+
+/// What the contestants read, and where they leave their answers.
+#[derive(Default)]
+struct Buffers {
+    input: Vec<f32>,
+    /// The codes of the input, for who reads codes.
+    input_codes: Vec<u8>,
+    floats: Vec<f32>,
+    codes: Vec<u8>,
+    extrema: (f32, f32),
+    counts: Counts,
+    measured: Measured,
+    sorted: Option<Sorted>,
+}
 
 impl Buffers {
-    /// `count` values between -4 and 4, without order and the same on every run.
+    /// `count` values between -4 and 4, bell-like, without order and the same on every run.
     fn new(count: usize) -> Self {
         let mut state = 0x9e37_79b9_u32;
-        let value = || {
-            // xorshift32: enough to defeat branch prediction and denormals.
+        let mut uniform = || {
+            // xorshift32: enough to defeat branch prediction.
             state ^= state << 13;
             state ^= state >> 17;
             state ^= state << 5;
-            (state >> 8) as f32 / (1 << 21) as f32 - 4.0
+            (state >> 8) as f32 / (1 << 24) as f32 - 0.5
         };
+        let value = || (uniform() + uniform() + uniform()) * (8.0 / 3.0);
+        let input: Vec<f32> = std::iter::repeat_with(value).take(count).collect();
+        let input_codes = input.iter().map(|&x| INT8.code(x, 0) as u8).collect();
         Self {
-            input: std::iter::repeat_with(value).take(count).collect(),
+            input,
+            input_codes,
             floats: vec![0.0; GAP + count],
             codes: vec![0; 4 * GAP + count],
-            extrema: (0.0, 0.0),
-            counts: Counts::default(),
-            sums: Sums::default(),
+            ..Self::default()
         }
+    }
+
+    fn floats(&mut self) -> &mut [f32] {
+        &mut self.floats[GAP..]
+    }
+
+    /// Takes the answers away and returns what they were, in short.
+    fn digest(&mut self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        if let Some(sorted) = self.sorted.take() {
+            self.floats().copy_from_slice(sorted.values());
+        }
+        self.floats.iter().for_each(|x| x.to_bits().hash(&mut hasher));
+        self.codes.hash(&mut hasher);
+        (self.extrema.0.to_bits(), self.extrema.1.to_bits()).hash(&mut hasher);
+        (&self.counts.bins, self.counts.below, self.counts.above).hash(&mut hasher);
+        self.measured.hash(&mut hasher);
+
+        self.floats.fill(0.0);
+        self.codes.fill(0);
+        self.extrema = (0.0, 0.0);
+        self.counts = Counts::default();
+        self.measured = Measured::default();
+        hasher.finish()
     }
 }
 
-/// One way to do something, with the proof that it does it.
-struct Contestant {
+/// A kernel and the plain loop that says what it does.
+struct Kernel {
     name: &'static str,
-    bytes_read: u32,
     run: fn(&mut Buffers),
-    check: fn(&Buffers) -> bool,
+    oracle: fn(&mut Buffers),
 }
 
 /// Memcpy comes first: the others are measured against it.
-const CONTESTANTS: &[Contestant] = &[
-    Contestant {
+const KERNELS: &[Kernel] = &[
+    Kernel {
         name: "memcpy f32",
-        bytes_read: 4,
-        run: |buffers| buffers.floats[GAP..].copy_from_slice(&buffers.input),
-        check: |buffers| buffers.floats[GAP..] == buffers.input,
+        run: |b| b.floats[GAP..].copy_from_slice(&b.input),
+        oracle: |b| b.floats[GAP..].iter_mut().zip(&b.input).for_each(|(y, &x)| *y = x),
     },
-    Contestant {
+    Kernel {
         name: "abs_max",
-        bytes_read: 4,
-        run: |buffers| buffers.extrema.1 = abs_max(Level::new(), &buffers.input),
-        check: |buffers| buffers.extrema.1 == buffers.input.iter().fold(0.0, |m: f32, x| m.max(x.abs())),
+        run: |b| b.extrema.1 = abs_max(Level::new(), &b.input),
+        oracle: |b| b.extrema.1 = b.input.iter().fold(0.0, |m: f32, x| m.max(x.abs())),
     },
-    Contestant {
-        name: "abs_max, oracle",
-        bytes_read: 4,
-        run: |buffers| buffers.extrema.1 = buffers.input.iter().fold(0.0, |m: f32, x| m.max(x.abs())),
-        check: |buffers| buffers.extrema.1 == abs_max(Level::new(), &buffers.input),
-    },
-    Contestant {
+    Kernel {
         name: "min_max",
-        bytes_read: 4,
-        run: |buffers| buffers.extrema = min_max(Level::new(), &buffers.input),
-        check: |buffers| {
-            let fold = |f: fn(f32, f32) -> f32| buffers.input.iter().copied().reduce(f);
-            (Some(buffers.extrema.0), Some(buffers.extrema.1)) == (fold(f32::min), fold(f32::max))
+        run: |b| b.extrema = min_max(Level::new(), &b.input),
+        oracle: |b| b.extrema = b.input.iter().fold((0.0, 0.0), |(lo, hi), &x| (x.min(lo), x.max(hi))),
+    },
+    Kernel {
+        name: "quantize",
+        run: |b| quantize(Level::new(), &b.input, &INT8, &mut b.codes[4 * GAP..]),
+        oracle: |b| {
+            b.codes[4 * GAP..].iter_mut().zip(&b.input).for_each(|(q, &x)| *q = INT8.code(x, 0) as u8);
         },
     },
-    Contestant {
-        name: "quantize int8",
-        bytes_read: 4,
-        run: |buffers| quantize(Level::new(), &buffers.input, &INT8, &mut buffers.codes[4 * GAP..]),
-        check: codes_are_right,
-    },
-    Contestant {
-        name: "quantize int8, oracle",
-        bytes_read: 4,
-        run: |buffers| {
-            for (code, &x) in buffers.codes[4 * GAP..].iter_mut().zip(&buffers.input) {
-                *code = INT8.code(x, 0) as u8;
-            }
+    Kernel {
+        name: "dequantize",
+        run: |b| dequantize(Level::new(), &b.input_codes, &INT8, &mut b.floats[GAP..]),
+        oracle: |b| {
+            let levels = b.floats[GAP..].iter_mut().zip(&b.input_codes);
+            levels.for_each(|(y, &q)| *y = INT8.decode(i32::from(q as i8)));
         },
-        check: codes_are_right,
     },
-    Contestant {
-        name: "measure int8",
-        bytes_read: 4,
-        run: |buffers| {
-            buffers.sums = Sums::default();
-            measure(Level::new(), &buffers.input, &INT8, &mut buffers.sums);
+    Kernel {
+        name: "fake_quantize",
+        run: |b| fake_quantize(Level::new(), &b.input, &INT8, &mut b.floats[GAP..]),
+        oracle: |b| {
+            b.floats[GAP..].iter_mut().zip(&b.input).for_each(|(y, &x)| *y = INT8.decode(INT8.code(x, 0)));
         },
-        check: |buffers| buffers.sums.max_error() == oracle(&buffers.input).0,
     },
-    Contestant {
-        name: "measure int8, oracle of e",
-        bytes_read: 4,
-        run: |buffers| buffers.extrema.0 = oracle(&buffers.input).1 as f32,
-        check: |buffers| {
+    Kernel {
+        name: "measure",
+        run: |b| {
             let mut sums = Sums::default();
-            measure(Level::new(), &buffers.input, &INT8, &mut sums);
-            let (ours, oracle) = (sums.rounding_sse(), f64::from(buffers.extrema.0));
-            (ours - oracle).abs() <= 1e-6 * oracle
+            measure(Level::new(), &b.input, &INT8, &mut sums);
+            b.measured = Measured::from(&sums);
+        },
+        oracle: |b| b.measured = Measured::by_definition(&b.input, &INT8),
+    },
+    Kernel {
+        name: "histogram",
+        run: |b| {
+            let (lo, hi, bins) = HISTOGRAM;
+            b.counts = histogram(Level::new(), &b.input, lo, hi, bins);
+        },
+        oracle: |b| {
+            let (lo, hi, bins) = HISTOGRAM;
+            b.counts = Counts { bins: vec![0; bins], ..Counts::default() };
+            for &x in &b.input {
+                let bin = ((f64::from(x) - lo) * (bins as f64 / (hi - lo))) as usize;
+                b.counts.bins[bin.min(bins - 1)] += 1;
+            }
         },
     },
-    Contestant {
-        name: "histogram, 512 bins",
-        bytes_read: 4,
-        run: |buffers| {
-            let (lo, hi, bins) = HISTOGRAM;
-            buffers.counts = histogram(Level::new(), &buffers.input, lo, hi, bins);
-        },
-        check: |buffers| {
-            let (lo, hi, bins) = HISTOGRAM;
-            let mut counts = vec![0; bins];
-            for x in &buffers.input {
-                let bin = ((f64::from(*x) - lo) * (bins as f64 / (hi - lo))) as usize;
-                counts[bin.min(bins - 1)] += 1;
-            }
-            buffers.counts.bins == counts
+    Kernel {
+        name: "sorted view",
+        run: |b| b.sorted = Some(Sorted::new(&b.input)),
+        oracle: |b| {
+            b.floats[GAP..].copy_from_slice(&b.input);
+            b.floats[GAP..].sort_unstable_by(f32::total_cmp);
         },
     },
 ];
 
-fn codes_are_right(buffers: &Buffers) -> bool {
-    buffers.codes[4 * GAP..].iter().zip(&buffers.input).all(|(&code, &x)| code == INT8.code(x, 0) as u8)
-}
+/// Calibrations and how many values each block of theirs has; 0 is all.
+const CALIBRATIONS: &[(&str, usize)] = &[("int4:mse, whole tensor", 0), ("int4:mse, groups of 128", GROUP)];
 
-/// Largest |e| and Σe², value by value.
-fn oracle(values: &[f32]) -> (f64, f64) {
-    values.iter().fold((0.0, 0.0), |(largest, sum), &x| {
-        let e = f64::from(INT8.decode(INT8.code(x, 0))) - f64::from(x);
-        (e.abs().max(largest), sum + e * e)
-    })
+/// Σe² of the input after each block is calibrated.
+fn calibrated_sse(input: &[f32], calibration: Calibration, group: usize) -> f64 {
+    let scheme = Scheme { calibration, ..INT4.parse().expect("a scheme") };
+    let mut sums = Sums::default();
+    for block in input.chunks(if group == 0 { input.len() } else { group }) {
+        let params = scheme.calibrate(0, &Block::new(Level::new(), block)).params;
+        measure(Level::new(), block, &params, &mut sums);
+    }
+    sums.sse()
 }
 
 /// All contestants with their data, as `run.mjs` sees them: by number.
@@ -184,40 +215,91 @@ impl Bench {
         Self { buffers: Buffers::new(count) }
     }
 
-    /// The names, in the order of the numbers.
-    pub fn names() -> Vec<String> {
-        CONTESTANTS.iter().map(|contestant| contestant.name.to_owned()).collect()
+    /// The kernels' names, in the order of their numbers.
+    pub fn kernels() -> Vec<String> {
+        KERNELS.iter().map(|kernel| kernel.name.to_owned()).collect()
     }
 
-    /// How many bytes a contestant reads for each value.
-    pub fn bytes_read(contestant: usize) -> u32 {
-        CONTESTANTS[contestant].bytes_read
+    /// The calibrations' names, in the order of their numbers.
+    pub fn calibrations() -> Vec<String> {
+        CALIBRATIONS.iter().map(|(name, _)| (*name).to_owned()).collect()
     }
 
-    /// Does a contestant's work once and says whether the answer is right.
-    pub fn check(&mut self, contestant: usize) -> bool {
-        self.run(contestant, 1);
-        (CONTESTANTS[contestant].check)(&self.buffers)
+    /// Whether a kernel and its oracle give the same answer, to the last bit.
+    pub fn check(&mut self, kernel: usize) -> bool {
+        self.buffers.digest();
+        let [ours, oracle] = [Self::run, Self::run_oracle].map(|run| {
+            run(self, kernel, 1);
+            self.buffers.digest()
+        });
+        ours == oracle
     }
 
-    /// Does a contestant's work `times` times, so that the call from JavaScript does not count.
-    pub fn run(&mut self, contestant: usize, times: u32) {
+    /// Runs a kernel `times` times, so that the call from JavaScript does not count.
+    pub fn run(&mut self, kernel: usize, times: u32) {
         for _ in 0..times {
-            (CONTESTANTS[contestant].run)(std::hint::black_box(&mut self.buffers));
+            (KERNELS[kernel].run)(std::hint::black_box(&mut self.buffers));
         }
+    }
+
+    /// Runs a kernel's oracle `times` times.
+    pub fn run_oracle(&mut self, kernel: usize, times: u32) {
+        for _ in 0..times {
+            (KERNELS[kernel].oracle)(std::hint::black_box(&mut self.buffers));
+        }
+    }
+
+    /// Calibrates, and nothing else. Returns the last block's scale.
+    pub fn calibrate(&mut self, calibration: usize) -> f32 {
+        let (_, group) = CALIBRATIONS[calibration];
+        let scheme = Scheme { calibration: Calibration::Mse, ..INT4.parse().expect("a scheme") };
+        let input = &self.buffers.input;
+        let blocks = input.chunks(if group == 0 { input.len() } else { group });
+        blocks.fold(0.0, |_, block| scheme.calibrate(0, &Block::new(Level::new(), block)).params.scale)
+    }
+
+    /// Whether a calibration serves its purpose: its error is smaller than without it.
+    pub fn check_calibration(&self, calibration: usize) -> bool {
+        let sse = |how| calibrated_sse(&self.buffers.input, how, CALIBRATIONS[calibration].1);
+        sse(Calibration::Mse) < sse(Calibration::Max)
+    }
+
+    /// The values, for the peer.
+    pub fn input(&self) -> Vec<f32> {
+        self.buffers.input.clone()
+    }
+
+    /// The scale of the int8 grid, for the peer.
+    pub fn scale() -> f32 {
+        INT8.scale
+    }
+
+    /// Whether a peer's codes are ours.
+    pub fn codes_equal(&self, codes: &[i8]) -> bool {
+        codes.iter().zip(&self.buffers.input_codes).all(|(&a, &b)| a == b as i8)
+            && codes.len() == self.buffers.input_codes.len()
+    }
+
+    /// Whether a peer's decoded values are ours, bit for bit.
+    pub fn decoded_equal(&self, values: &[f32]) -> bool {
+        let ours = self.buffers.input_codes.iter().map(|&q| INT8.decode(i32::from(q as i8)));
+        values.iter().map(|y| y.to_bits()).eq(ours.map(f32::to_bits))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Bench, CONTESTANTS};
+    use super::{Bench, CALIBRATIONS, KERNELS};
 
     #[test]
     fn every_contestant_gives_the_right_answer() {
-        for count in [1, 1000, 4099] {
+        for count in [1000, 4099] {
             let mut bench = Bench::new(count);
-            for (number, contestant) in CONTESTANTS.iter().enumerate() {
-                assert!(bench.check(number), "{} over {count} values", contestant.name);
+            for (number, kernel) in KERNELS.iter().enumerate() {
+                assert!(bench.check(number), "{} over {count} values", kernel.name);
+            }
+            for (number, (name, _)) in CALIBRATIONS.iter().enumerate() {
+                assert!(bench.check_calibration(number), "{name} over {count} values");
             }
         }
     }

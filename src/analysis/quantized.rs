@@ -49,10 +49,10 @@ impl Quantized {
     }
 
     /// The values the codes decode to, in the tensor's order; `tensor` and `scheme` as given to [`Quantized::new`].
-    pub fn dequantize(&self, tensor: &Tensor, scheme: &Scheme) -> Vec<f32> {
+    pub fn dequantize(&self, level: Level, tensor: &Tensor, scheme: &Scheme) -> Vec<f32> {
         let mut values = vec![0.0; self.bytes.len()];
         for_each_run(&Blocks::new(tensor, scheme.granularity), tensor.columns(), |block, run| {
-            dequantize(&self.bytes[run.clone()], &self.params[block], &mut values[run]);
+            dequantize(level, &self.bytes[run.clone()], &self.params[block], &mut values[run]);
         });
         values
     }

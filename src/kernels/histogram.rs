@@ -4,14 +4,19 @@
 //! k = bins / (hi - lo)
 //! for x:  x < lo -> below;  x > hi -> above;  else counts[min(floor((x - lo) · k), bins - 1)] += 1
 //! ```
-//! All in f64, so that a view a few ulps wide still has distinct bins. Vectors find the bins of eight values;
-//! the increments are scalar, into four tables in turn, because equal neighbours would otherwise wait for one
-//! another's store.
+//! All in f64, so that a view a few ulps wide still has distinct bins. Departures: (1) vectors find the bins of a chunk
+//! of values, as whole numbers beyond 2⁵², whose low bits are the number's; the increments are scalar. (2) They go into
+//! four tables in turn, because equal neighbours would otherwise wait for one another's store.
 
-use fearless_simd::{Level, Simd, dispatch, f32x8, f64x4, i32x8, prelude::*};
+use fearless_simd::{Level, Simd, dispatch, f32x4, f64x2, prelude::*, u64x2};
 
-const WIDTH: usize = 8;
-const TABLES: usize = 4;
+use super::larger;
+
+const WIDTH: usize = 4;
+/// Values whose bins fit the nearest cache many times over.
+const CHUNK: usize = 256;
+/// 2⁵².
+const BIAS: f64 = 4_503_599_627_370_496.0;
 
 /// A histogram over `[lo, hi]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,30 +54,39 @@ fn slot(x: f32, lo: f64, hi: f64, k: f64, bins: usize) -> usize {
 #[inline(always)]
 fn histogram_on<S: Simd>(simd: S, values: &[f32], lo: f64, hi: f64, bins: usize) -> Counts {
     let k = bins as f64 / (hi - lo);
-    let stride = bins + 2;
-    let mut tables = vec![0u32; stride * TABLES];
+    let mut tables: [Vec<u32>; WIDTH] = std::array::from_fn(|_| vec![0; bins + 2]);
 
-    let edge = |v: f64| f64x4::splat(simd, v);
-    let (first, last, factor) = (edge(lo), edge(hi), edge(k));
-    let (below, final_bin, above) = (edge(0.0), edge(bins as f64), edge(stride as f64 - 1.0));
-    let slots = |x: f64x4<S>| {
-        let bin = ((x - first) * factor).floor() + 1.0;
-        let bin = bin.min(final_bin);
+    let splat = |v: f64| f64x2::splat(simd, v);
+    let (first, last, factor) = (splat(lo), splat(hi), splat(k));
+    // One less than the slot, which the bias adds.
+    let (below, final_bin, above) = (splat(-1.0), splat(bins as f64 - 1.0), splat(bins as f64));
+    let biased = |x: f64x2<S>| -> u64x2<S> {
+        let bin = ((x - first) * factor).floor();
+        // The smaller of both, by their opposites.
+        let bin = -larger(simd, -bin, -final_bin);
         let bin = x.simd_lt(first).select(below, bin);
-        x.simd_gt(last).select(above, bin)
+        let bin = x.simd_gt(last).select(above, bin);
+        (bin + (BIAS + 1.0)).bitcast()
     };
-    let (vectors, rest) = values.as_chunks::<WIDTH>();
-    for x in vectors {
-        let (a, b) = simd.widen_f32x8(f32x8::from_slice(simd, x));
-        let found: i32x8<S> = simd.narrow_f64x4(slots(a), slots(b)).to_int();
-        for (lane, &slot) in found.as_slice().iter().enumerate() {
-            tables[(lane % TABLES) * stride + slot as usize] += 1;
+    let whole = values.len() - values.len() % WIDTH;
+    let mut slots = [0u64; CHUNK];
+    for chunk in values[..whole].chunks(CHUNK) {
+        let vectors = chunk.as_chunks::<WIDTH>().0;
+        for (x, slots) in vectors.iter().zip(slots.as_chunks_mut::<WIDTH>().0) {
+            let (a, b) = simd.widen_f32x4(f32x4::from_slice(simd, x));
+            biased(a).store_slice(&mut slots[..2]);
+            biased(b).store_slice(&mut slots[2..]);
+        }
+        for slots in slots[..chunk.len()].as_chunks::<WIDTH>().0 {
+            for (table, &slot) in tables.iter_mut().zip(slots) {
+                table[slot as u32 as usize] += 1;
+            }
         }
     }
-    for &x in rest {
-        tables[slot(x, lo, hi, k, bins)] += 1;
+    for &x in &values[whole..] {
+        tables[0][slot(x, lo, hi, k, bins)] += 1;
     }
 
-    let total = |slot: usize| (0..TABLES).map(|t| tables[t * stride + slot]).sum();
+    let total = |slot: usize| tables.iter().map(|table| table[slot]).sum();
     Counts { bins: (1..=bins).map(total).collect(), below: total(0), above: total(bins + 1) }
 }

@@ -1,4 +1,4 @@
-//! Quantize, dequantize and measure in one pass: the codes and decoded values are never stored.
+//! Quantize, dequantize and measure in one pass over the data.
 //!
 //! ```text
 //! for x:  q = clamp(round(x / s) + z);  y = (q - z) · s;  e = y - x           (q, y in f32; e and all sums in f64)
@@ -7,23 +7,29 @@
 //!         signal += x²;  decoded += y²;  product += x·y
 //!         clipped += x outside;  zeroed += x ≠ 0 and y = 0;  usage[q - q_min] += 1
 //! ```
-//! Departures: (1) as in [`quantize`](super::quantize()), integers are clamped, not floats. (2) Every sum has eight
-//! lanes, element `i` of a block going to lane `i mod 8`, joined in order at the end; lanes persist over blocks, so
-//! that groups of eight values cost no joins. (3) Usage is counted in a table a lane, because equal neighbours would
+//! Departures: (1) A chunk of values goes through two loops, one that finds codes and levels and one that adds up, with
+//! the results of the first in the nearest cache: all sums and constants at once are more than a processor has
+//! registers for. (2) Every sum has two lanes, element `i` of a block going to lane `i mod 2`, joined in order at the end:
+//! as many as leave each sum one register. Lanes persist over blocks. (3) Only chunks with a value outside the range
+//! pay for telling clipping from rounding. (4) Usage is counted in four tables in turn, because equal neighbours would
 //! otherwise wait for one another's store.
 
-use fearless_simd::{Level, Simd, dispatch, f32x8, f64x4, i32x8, prelude::*};
+use fearless_simd::{Level, Simd, dispatch, f32x4, f64x2, i32x4, prelude::*};
 
-use crate::{
-    params::{Division, Params},
-    rounding::Rounding,
+use super::{
+    affine::{Affine, STEP, WIDTH},
+    larger,
+    rounding::{Round, with_rounding},
 };
+use crate::params::Params;
 
-const WIDTH: usize = 8;
+const LANES: usize = 2;
+/// Values whose levels and codes fit the nearest cache many times over.
+const CHUNK: usize = 256;
 /// Codes of up to 8 bits.
 const CODES: usize = 256;
 
-type Lanes = [f64; WIDTH];
+type Lanes = [f64; LANES];
 
 /// Running sums over blocks: lanes of f64, and counts.
 #[derive(Debug, Clone)]
@@ -36,15 +42,24 @@ pub struct Sums {
     signal: Lanes,
     decoded: Lanes,
     product: Lanes,
-    clipped: [u64; WIDTH],
-    zeroed: [u64; WIDTH],
+    clipped: u64,
+    zeroed: u64,
     usage: Box<[[u32; CODES]; WIDTH]>,
     count: u64,
+    found: Box<Found>,
+}
+
+/// What the first loop finds of a chunk.
+#[derive(Debug, Clone)]
+struct Found {
+    levels: [f32; CHUNK],
+    /// `q - q_min`, in the order of [`Affine::offsets`].
+    codes: [u8; CHUNK],
 }
 
 impl Default for Sums {
     fn default() -> Self {
-        let lanes = [0.0; WIDTH];
+        let lanes = [0.0; LANES];
         Self {
             rounding_sse: lanes,
             clipping_sse: lanes,
@@ -54,10 +69,11 @@ impl Default for Sums {
             signal: lanes,
             decoded: lanes,
             product: lanes,
-            clipped: [0; WIDTH],
-            zeroed: [0; WIDTH],
+            clipped: 0,
+            zeroed: 0,
             usage: Box::new([[0; CODES]; WIDTH]),
             count: 0,
+            found: Box::new(Found { levels: [0.0; CHUNK], codes: [0; CHUNK] }),
         }
     }
 }
@@ -114,17 +130,17 @@ impl Sums {
 
     /// Number of values outside the range.
     pub fn clipped(&self) -> u64 {
-        self.clipped.iter().sum()
+        self.clipped
     }
 
     /// Number of values that are not zero but decode to zero.
     pub fn zeroed(&self) -> u64 {
-        self.zeroed.iter().sum()
+        self.zeroed
     }
 
     /// How often each code is used, by `q - q_min`.
     pub fn usage(&self) -> Vec<u64> {
-        (0..CODES).map(|q| self.usage.iter().map(|lane| u64::from(lane[q])).sum()).collect()
+        (0..CODES).map(|q| self.usage.iter().map(|table| u64::from(table[q])).sum()).collect()
     }
 
     /// Number of values measured.
@@ -132,10 +148,11 @@ impl Sums {
         self.count
     }
 
-    /// The scalar definition: adds one value to `lane`.
+    /// The scalar definition: adds the value at `position` of a block.
     #[inline(always)]
-    fn add(&mut self, lane: usize, x: f32, position: u32, params: &Params) {
-        let q = params.code(x, position);
+    fn add(&mut self, x: f32, position: usize, params: &Params) {
+        let lane = position % LANES;
+        let q = params.code(x, position as u32);
         let y = params.decode(q);
         let (wide_x, wide_y) = (f64::from(x), f64::from(y));
         let e = wide_y - wide_x;
@@ -151,131 +168,123 @@ impl Sums {
         self.signal[lane] += wide_x * wide_x;
         self.decoded[lane] += wide_y * wide_y;
         self.product[lane] += wide_x * wide_y;
-        self.clipped[lane] += u64::from(clips);
-        self.zeroed[lane] += u64::from(x != 0.0 && y == 0.0);
-        self.usage[lane][(q - params.q_min) as usize] += 1;
+        self.clipped += u64::from(clips);
+        self.zeroed += u64::from(x != 0.0 && y == 0.0);
+        self.usage[position % WIDTH][(q - params.q_min) as usize] += 1;
     }
 }
 
 /// Adds one block's error under `params` to `sums`.
 pub fn measure(level: Level, block: &[f32], params: &Params, sums: &mut Sums) {
-    if params.rounding != Rounding::Even || params.division != Division::Exact {
-        for (i, &x) in block.iter().enumerate() {
-            sums.add(i % WIDTH, x, i as u32, params);
-        }
-        sums.count += block.len() as u64;
-        return;
-    }
     dispatch!(level, simd => measure_on(simd, block, params, sums));
-}
-
-/// Eight f64 lanes in the two vectors that widening eight f32 gives.
-#[derive(Clone, Copy)]
-struct Wide<S: Simd>(f64x4<S>, f64x4<S>);
-
-impl<S: Simd> Wide<S> {
-    #[inline(always)]
-    fn load(simd: S, lanes: &Lanes) -> Self {
-        Self(f64x4::from_slice(simd, &lanes[..4]), f64x4::from_slice(simd, &lanes[4..]))
-    }
-
-    #[inline(always)]
-    fn store(self, lanes: &mut Lanes) {
-        self.0.store_slice(&mut lanes[..4]);
-        self.1.store_slice(&mut lanes[4..]);
-    }
-
-    #[inline(always)]
-    fn widen(simd: S, x: f32x8<S>) -> Self {
-        let (a, b) = simd.widen_f32x8(x);
-        Self(a, b)
-    }
-
-    #[inline(always)]
-    fn zip(self, other: Self, f: impl Fn(f64x4<S>, f64x4<S>) -> f64x4<S>) -> Self {
-        Self(f(self.0, other.0), f(self.1, other.1))
-    }
-
-    #[inline(always)]
-    fn add(self, other: Self) -> Self {
-        self.zip(other, |a, b| a + b)
-    }
-
-    #[inline(always)]
-    fn multiply(self, other: Self) -> Self {
-        self.zip(other, |a, b| a * b)
-    }
 }
 
 #[inline(always)]
 fn measure_on<S: Simd>(simd: S, block: &[f32], params: &Params, sums: &mut Sums) {
-    let splat = |v: f32| f32x8::splat(simd, v);
-    let integer = |v: i32| i32x8::splat(simd, v);
-    let scale = splat(params.scale);
-    let (before, after) = params.zero_point.parts();
-    let (low, high) = (integer(params.q_min - after), integer(params.q_max - after));
-    let before = splat(before);
-    let (alpha, beta, zero) = (splat(params.alpha), splat(params.beta), splat(0.0));
-    let no_error = f64x4::splat(simd, 0.0);
-    let (one, none) = (integer(1), integer(0));
-
-    let mut rounding_sse = Wide::load(simd, &sums.rounding_sse);
-    let mut clipping_sse = Wide::load(simd, &sums.clipping_sse);
-    let mut error = Wide::load(simd, &sums.error);
-    let mut absolute_error = Wide::load(simd, &sums.absolute_error);
-    let mut max_error = Wide::load(simd, &sums.max_error);
-    let mut signal = Wide::load(simd, &sums.signal);
-    let mut decoded = Wide::load(simd, &sums.decoded);
-    let mut product = Wide::load(simd, &sums.product);
-    let (mut clipped, mut zeroed) = (none, none);
-
-    let (vectors, rest) = block.as_chunks::<WIDTH>();
-    for x in vectors {
-        let x = f32x8::from_slice(simd, x);
-        let k: i32x8<S> = (x / scale + before).round_ties_even().to_int_precise();
-        let k = k.max(low).min(high);
-        let y = (k.to_float::<f32x8<S>>() - before) * scale;
-
-        let slots = k - low;
-        for (lane, &slot) in slots.as_slice().iter().enumerate() {
-            sums.usage[lane][slot as usize % CODES] += 1;
+    let whole = block.len() - block.len() % STEP;
+    for (i, chunk) in block[..whole].chunks(CHUNK).enumerate() {
+        let position = (i * CHUNK) as u32;
+        let outside =
+            with_rounding!(params.rounding, round => find(simd, round, chunk, position, params, sums));
+        if outside {
+            add::<S, true>(simd, chunk, params, sums);
+        } else {
+            add::<S, false>(simd, chunk, params, sums);
         }
-        let outside = x.simd_lt(alpha) | x.simd_gt(beta);
-        clipped += outside.select(one, none);
-        zeroed += (x.simd_ne(zero) & y.simd_eq(zero)).select(one, none);
-
-        let (wide_x, wide_y) = (Wide::widen(simd, x), Wide::widen(simd, y));
-        let e = wide_y.zip(wide_x, |y, x| y - x);
-        let squared = e.multiply(e);
-        let (outside_0, outside_1) = simd.widen_mask32x8(outside);
-        clipping_sse = clipping_sse
-            .add(Wide(outside_0.select(squared.0, no_error), outside_1.select(squared.1, no_error)));
-        rounding_sse = rounding_sse
-            .add(Wide(outside_0.select(no_error, squared.0), outside_1.select(no_error, squared.1)));
-        let size = Wide(e.0.abs(), e.1.abs());
-        error = error.add(e);
-        absolute_error = absolute_error.add(size);
-        max_error = max_error.zip(size, |a, b| b.simd_gt(a).select(b, a));
-        signal = signal.add(wide_x.multiply(wide_x));
-        decoded = decoded.add(wide_y.multiply(wide_y));
-        product = product.add(wide_x.multiply(wide_y));
     }
-
-    rounding_sse.store(&mut sums.rounding_sse);
-    clipping_sse.store(&mut sums.clipping_sse);
-    error.store(&mut sums.error);
-    absolute_error.store(&mut sums.absolute_error);
-    max_error.store(&mut sums.max_error);
-    signal.store(&mut sums.signal);
-    decoded.store(&mut sums.decoded);
-    product.store(&mut sums.product);
-    for lane in 0..WIDTH {
-        sums.clipped[lane] += u64::from(clipped[lane] as u32);
-        sums.zeroed[lane] += u64::from(zeroed[lane] as u32);
-    }
-    let position = block.len() - rest.len();
-    for (lane, &x) in rest.iter().enumerate() {
-        sums.add(lane, x, (position + lane) as u32, params);
+    for (position, &x) in block.iter().enumerate().skip(whole) {
+        sums.add(x, position, params);
     }
     sums.count += block.len() as u64;
+}
+
+/// The first loop: codes and levels of a chunk, and whether a value lies outside the range.
+#[inline(always)]
+fn find<S: Simd>(
+    simd: S,
+    round: impl Round,
+    chunk: &[f32],
+    mut position: u32,
+    params: &Params,
+    sums: &mut Sums,
+) -> bool {
+    let affine = Affine::new(simd, params, round);
+    let (alpha, beta) = (f32x4::splat(simd, params.alpha), f32x4::splat(simd, params.beta));
+    let (zero, none) = (f32x4::splat(simd, 0.0), i32x4::splat(simd, 0));
+    // Minus one for each value.
+    let (mut outside, mut zeroed) = (none, none);
+
+    let levels = sums.found.levels.as_chunks_mut::<STEP>().0;
+    let codes = sums.found.codes.as_chunks_mut::<STEP>().0;
+    for ((x, levels), codes) in chunk.as_chunks::<STEP>().0.iter().zip(levels).zip(codes) {
+        let biased = affine.biased(x, position);
+        affine.offsets(biased).store_slice(codes);
+        let vectors = x.as_chunks::<WIDTH>().0.iter().zip(levels.as_chunks_mut::<WIDTH>().0);
+        for ((x, level), biased) in vectors.zip(biased) {
+            let (x, y) = (f32x4::from_slice(simd, x), affine.levels(biased));
+            outside += simd.to_vector_mask32x4(x.simd_lt(alpha) | x.simd_gt(beta));
+            zeroed += simd.to_vector_mask32x4(x.simd_ne(zero) & y.simd_eq(zero));
+            y.store_slice(level);
+        }
+        position += STEP as u32;
+    }
+    let total = |counts: i32x4<S>| {
+        counts.as_slice().iter().map(|&count| u64::from(count.unsigned_abs())).sum::<u64>()
+    };
+    sums.zeroed += total(zeroed);
+    sums.clipped += total(outside);
+    total(outside) > 0
+}
+
+/// The second loop: sums and usage of a chunk; `CLIPS` when a value lies outside the range.
+#[inline(always)]
+fn add<S: Simd, const CLIPS: bool>(simd: S, chunk: &[f32], params: &Params, sums: &mut Sums) {
+    let (alpha, beta) = (f64x2::splat(simd, params.alpha.into()), f64x2::splat(simd, params.beta.into()));
+    let nothing = f64x2::splat(simd, 0.0);
+    let load = |lanes: &Lanes| f64x2::from_slice(simd, lanes);
+    let mut rounding_sse = load(&sums.rounding_sse);
+    let mut clipping_sse = load(&sums.clipping_sse);
+    let mut error = load(&sums.error);
+    let mut absolute_error = load(&sums.absolute_error);
+    let mut max_error = load(&sums.max_error);
+    let mut signal = load(&sums.signal);
+    let mut decoded = load(&sums.decoded);
+    let mut product = load(&sums.product);
+
+    let vectors = chunk.as_chunks::<WIDTH>().0;
+    let levels = sums.found.levels.as_chunks::<WIDTH>().0;
+    let codes = sums.found.codes.as_chunks::<WIDTH>().0;
+    for ((x, y), codes) in vectors.iter().zip(levels).zip(codes) {
+        for (table, &code) in sums.usage.iter_mut().zip(codes) {
+            table[usize::from(code)] += 1;
+        }
+        let (x_0, x_1) = simd.widen_f32x4(f32x4::from_slice(simd, x));
+        let (y_0, y_1) = simd.widen_f32x4(f32x4::from_slice(simd, y));
+        for (x, y) in [(x_0, y_0), (x_1, y_1)] {
+            let e = y - x;
+            let (squared, size) = (e * e, e.abs());
+            if CLIPS {
+                let outside = x.simd_lt(alpha) | x.simd_gt(beta);
+                clipping_sse += outside.select(squared, nothing);
+                rounding_sse += outside.select(nothing, squared);
+            } else {
+                rounding_sse += squared;
+            }
+            error += e;
+            absolute_error += size;
+            max_error = larger(simd, max_error, size);
+            signal += x * x;
+            decoded += y * y;
+            product += x * y;
+        }
+    }
+
+    rounding_sse.store_slice(&mut sums.rounding_sse);
+    clipping_sse.store_slice(&mut sums.clipping_sse);
+    error.store_slice(&mut sums.error);
+    absolute_error.store_slice(&mut sums.absolute_error);
+    max_error.store_slice(&mut sums.max_error);
+    signal.store_slice(&mut sums.signal);
+    decoded.store_slice(&mut sums.decoded);
+    product.store_slice(&mut sums.product);
 }

@@ -6,13 +6,25 @@
 //! joined in order. What is left over after whole vectors runs through the scalar definition. Slices hold
 //! finite values only, unless a kernel says otherwise.
 
+mod affine;
 mod extrema;
 mod histogram;
 mod measure;
 mod quantize;
+mod rounding;
+
+use fearless_simd::{Simd, f64x2, prelude::*};
 
 pub use extrema::{abs_max, min_max};
 pub use fearless_simd::Level;
 pub use histogram::{Counts, histogram};
 pub use measure::{Sums, measure};
-pub use quantize::{dequantize, quantize};
+pub use quantize::{dequantize, fake_quantize, quantize};
+
+/// The larger of each pair; where they are equal or one is NaN, the first.
+// Written on lanes: compilers make one instruction of it, while a vector maximum that is the same for NaN and both zeros on
+// every machine is a sequence.
+#[inline(always)]
+fn larger<S: Simd>(simd: S, a: f64x2<S>, b: f64x2<S>) -> f64x2<S> {
+    f64x2::from_fn(simd, |i| if a[i] < b[i] { b[i] } else { a[i] })
+}

@@ -14,6 +14,7 @@ pub(crate) enum Format {
 pub(crate) fn bench(project: &Project, format: Format) -> Result<()> {
     // wasm-opt is part of what is measured, and npm brings it.
     set_up::npm(project)?;
+    set_up::peers(project)?;
     let engine = project.target.join("bench-pkg");
     build::bundle(project, "quantscope-bench", &engine)?;
     let mut node = project.node("benches/run.mjs");

@@ -22,7 +22,7 @@ usage: cargo xtask <command>
   serve [--port N] [--no-open]   build the page, serve it on this machine, open it in the browser
   test [STAGE]                   run every test, or one stage: native, wasm, js, browser
   lint                           formatting, clippy, rustdoc, types of the JavaScript; warnings are errors
-  bench [--json]                 speed of the kernels, as ratios to memcpy, in Node's engine
+  bench [--json]                 speed of the kernels in Node's engine, against memcpy, their oracles and onnxruntime-web
 
 Each command sets up what it needs, or says in one line what to install.";
 

@@ -44,16 +44,26 @@ pub(crate) fn node() -> Result<()> {
 
 /// The packages of package-lock.json, and Node with them.
 pub(crate) fn npm(project: &Project) -> Result<()> {
+    packages(&project.root)
+}
+
+/// The peers that benches/ alone needs.
+pub(crate) fn peers(project: &Project) -> Result<()> {
+    packages(&project.root.join("benches"))
+}
+
+/// The packages of a directory's package-lock.json.
+fn packages(directory: &Path) -> Result<()> {
     node()?;
-    let wanted = modified(&project.root.join("package-lock.json"));
+    let wanted = modified(&directory.join("package-lock.json"));
     // npm writes this file as the last step of an installation.
-    let installed = modified(&project.root.join("node_modules/.package-lock.json"));
+    let installed = modified(&directory.join("node_modules/.package-lock.json"));
     if installed.is_some() && installed >= wanted {
         return Ok(());
     }
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    run(Command::new(npm).args(["ci", "--no-audit", "--no-fund"]).current_dir(&project.root))
-        .context("the JavaScript tools are not installed: `npm ci` must succeed")
+    run(Command::new(npm).args(["ci", "--no-audit", "--no-fund"]).current_dir(directory))
+        .with_context(|| format!("`npm ci` must succeed in {}", directory.display()))
 }
 
 fn modified(file: &Path) -> Option<SystemTime> {

@@ -1,0 +1,94 @@
+//! The affine map of a block on four values at once: [`Params`] in vectors, which every quantizing kernel shares.
+//!
+//! ```text
+//! v = round(x / s + before);  NaN -> 0                          (a step of sixteen values looks for NaN at once)
+//! biased = clamp(v + 1.5·2²³)           a float whose bits are those of 1.5·2²³, plus the integer k = q - after
+//! x̂ = ((biased - 1.5·2²³) - before) · s
+//! ```
+//! Departures from the scalar definition, none of which changes a bit: (1) between 2²³ and 2²⁴ floats are whole numbers, so
+//! that adding 1.5·2²³ rounds ties to even, leaves k in the low bits, and subtracting gives k as a float: no instruction
+//! that converts is needed, which on wasm is a sequence of ten. (2) Clamping is on the bits, as integers: floats order as
+//! their bits do, and negative ones, where x / s was beyond -1.5·2²³, are negative there too. (3) The zero-point is added
+//! by whoever stores codes.
+
+use fearless_simd::{Simd, f32x4, i32x4, prelude::*, u8x16};
+
+use super::rounding::Round;
+use crate::params::{Division, Params};
+
+/// Values a vector holds. The browser's vectors are no wider.
+pub(super) const WIDTH: usize = 4;
+/// Values whose codes make one vector of bytes.
+pub(super) const STEP: usize = 4 * WIDTH;
+/// 1.5·2²³.
+const BIAS: f32 = 12_582_912.0;
+
+/// The vectors of one block's parameters.
+#[derive(Clone, Copy)]
+pub(super) struct Affine<S: Simd, R> {
+    simd: S,
+    round: R,
+    division: Division,
+    scale: f32x4<S>,
+    reciprocal: f32x4<S>,
+    before: f32x4<S>,
+    low: i32x4<S>,
+    high: i32x4<S>,
+    /// What [`Affine::offsets`] takes off.
+    lowest: i32x4<S>,
+}
+
+impl<S: Simd, R: Round> Affine<S, R> {
+    #[inline(always)]
+    pub(super) fn new(simd: S, params: &Params, round: R) -> Self {
+        let (before, after) = params.zero_point.parts();
+        let biased = |q: i32| BIAS.to_bits() as i32 + q - after;
+        Self {
+            simd,
+            round,
+            division: params.division,
+            scale: f32x4::splat(simd, params.scale),
+            reciprocal: f32x4::splat(simd, 1.0 / params.scale),
+            before: f32x4::splat(simd, before),
+            low: i32x4::splat(simd, biased(params.q_min)),
+            high: i32x4::splat(simd, biased(params.q_max)),
+            lowest: i32x4::splat(simd, biased(params.q_min).wrapping_mul(0x0101_0101)),
+        }
+    }
+
+    /// The bits of `k + BIAS` for a step of values, of which the first is at `position`.
+    #[inline(always)]
+    pub(super) fn biased(&self, x: &[f32; STEP], position: u32) -> [i32x4<S>; 4] {
+        let load = |i: usize| f32x4::from_slice(self.simd, &x[i * WIDTH..][..WIDTH]);
+        let x = [load(0), load(1), load(2), load(3)];
+        // Decided once a step, and always alike: too cheap to be worth a second copy of every kernel.
+        let ratios = match self.division {
+            Division::Exact => x.map(|x| x / self.scale),
+            Division::Reciprocal => x.map(|x| x * self.reciprocal),
+        };
+        let round = |i: usize| {
+            let position = position + (i * WIDTH) as u32;
+            self.round.round(self.simd, ratios[i] + self.before, position)
+        };
+        let mut v = [round(0), round(1), round(2), round(3)];
+        // A sum with NaN among its terms is NaN.
+        let sum = (v[0] + v[1]) + (v[2] + v[3]);
+        if sum.simd_ne(sum).any_true() {
+            v = v.map(|v| v.simd_eq(v).select(v, f32x4::splat(self.simd, 0.0)));
+        }
+        v.map(|v| (v + BIAS).bitcast::<i32x4<S>>().max(self.low).min(self.high))
+    }
+
+    /// The levels of four codes as [`Affine::biased`] gives them.
+    #[inline(always)]
+    pub(super) fn levels(&self, biased: i32x4<S>) -> f32x4<S> {
+        ((biased.bitcast::<f32x4<S>>() - BIAS) - self.before) * self.scale
+    }
+
+    /// `q - q_min` of sixteen codes, a byte each: the `i`-th of the `j`-th vector is byte `4 · i + j`.
+    #[inline(always)]
+    pub(super) fn offsets(&self, [a, b, c, d]: [i32x4<S>; 4]) -> u8x16<S> {
+        // The bytes of a sum carry into one another, and the difference takes all of that back.
+        (a + (b << 8) + (c << 16) + (d << 24) - self.lowest).bitcast()
+    }
+}
