@@ -123,7 +123,7 @@ proptest! {
     fn rounding_and_clipping_add_up_to_the_error(scheme in any_scheme(), values in block()) {
         let tensor = matrix(values.len(), values);
         let measures = Report::new(Level::new(), &tensor, &scheme).measures;
-        let levels = Quantized::new(Level::new(), &tensor, &scheme).dequantize(&tensor, &scheme);
+        let levels = Quantized::new(Level::new(), &tensor, &scheme).dequantize(Level::new(), &tensor, &scheme);
         let sse: f64 =
             levels.iter().zip(tensor.values()).map(|(y, x)| (f64::from(*y) - f64::from(*x)).powi(2)).sum();
         let sum = measures.rounding_sse + measures.clipping_sse;
@@ -249,7 +249,7 @@ fn any_block_has_finite_parameters_and_measures() {
                                 && params.levels().iter().all(|l| l.is_finite());
                             assert!(finite, "{name}, {text}: {params:?}");
                         }
-                        assert!(quantized.dequantize(&tensor, &scheme).iter().all(|x| x.is_finite()));
+                        assert!(quantized.dequantize(level, &tensor, &scheme).iter().all(|x| x.is_finite()));
                         let report = Report::new(level, &tensor, &scheme);
                         let m = report.measures;
                         let all = [
