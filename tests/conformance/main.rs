@@ -1,7 +1,8 @@
 //! The conformance suite: reference data of other programs, case by case, through the crate's public API.
 //!
 //! One test a file of `tests/golden`, whose README is the schema; `QUANTSCOPE_GOLDEN` names another directory of that schema.
-//! Each file's counts are printed whether its test passes or not; `-- --nocapture` adds what is only compared, case by case.
+//! Each file's counts are printed whether its test passes or not; `-- --nocapture` adds, case by case, how record-only cases
+//! differ and which thresholds other programs chose.
 //!
 //! A required case agrees to the last bit unless its module says otherwise. Where libraries differ on purpose, a case chooses its
 //! convention by a named option of the API, never by a tolerance. A case of a kind this suite does not know is skipped by its
