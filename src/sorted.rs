@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! cell of level l = (values between the midpoints to its neighbours);  the outermost cells reach to infinity
-//! SSE = Σ over levels l:  Σx² - 2·l·Σx + n·l²   over the cell of l;   x and l from the median
+//! SSE = Σ over levels l:  Σx² - 2·l·Σx + n·l²   over the cell of l;   x and l from a pivot near them
 //! ```
 //! A value at a midpoint is as far from either level, so ties do not matter here.
 
@@ -19,7 +19,8 @@ const DIRECT_UP_TO: usize = 16;
 #[derive(Debug, Clone)]
 pub struct Sorted {
     values: Vec<f32>,
-    /// The median, from which sums take their distances: of values far from zero, they would lose what tells them apart.
+    /// What sums take their distances from: 0, or the median of values that all lie on one side of it, for far from zero
+    /// they would lose what tells them apart.
     pivot: f64,
     /// Σ(x - pivot) and Σ(x - pivot)² over the first `STRIDE · i` values.
     sums: Vec<(f64, f64)>,
@@ -34,7 +35,10 @@ impl Sorted {
         } else {
             radix_sort(&mut values);
         }
-        let pivot = values.get(values.len() / 2).copied().unwrap_or_default().into();
+        let pivot = match values[..] {
+            [min, .., max] if min > 0.0 || max < 0.0 => values[values.len() / 2].into(),
+            _ => 0.0,
+        };
         let mut sums = Vec::with_capacity(values.len() / STRIDE + 1);
         let (mut sum, mut square) = (Compensated::default(), Compensated::default());
         sums.push((0.0, 0.0));

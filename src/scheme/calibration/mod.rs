@@ -15,7 +15,7 @@ pub use aciq::{Distribution, optimum as aciq_optimum};
 pub use block::Block;
 pub use kl::{Cut, MagnitudeHistogram};
 pub use mse::scan as mse_scan;
-pub use percentile::percentile;
+pub use percentile::{percentile, percentile_f32};
 
 use serde::Serialize;
 

@@ -34,11 +34,24 @@ pub(super) fn choose(p: f64, grid: &Grid, block: &Block) -> Choice {
     Choice { lo, hi, finding: Finding::Percentile { beyond }, remark }
 }
 
-/// `numpy.percentile(values, p)` to the last bit; reorders `values`. 0 when there are none.
+/// `numpy.percentile(values, p)` of a float64 array with these values, to the last bit; reorders `values`. 0 when there are none.
 pub fn percentile(values: &mut [f32], p: f64) -> f64 {
-    // The lower rank is asked for first; what is behind it is then not smaller.
+    interpolate(values.len(), p, selection(values))
+}
+
+/// `numpy.percentile(values, p)` of a float32 array and a single `p`, to the last bit: ranks are found in f64, but numpy keeps to
+/// the array's type between two values. Reorders `values`. 0 when there are none.
+pub fn percentile_f32(values: &mut [f32], p: f64) -> f32 {
+    let Some((a, b, t)) = neighbours(values.len(), p, selection(values)) else { return 0.0 };
+    let step = b - a;
+    if t < 0.5 { a + step * t as f32 } else { b - step * (1.0 - t) as f32 }
+}
+
+/// Finds the value of a rank, then that of the same or the next one; reorders `values`.
+fn selection(values: &mut [f32]) -> impl FnMut(usize) -> f32 {
     let mut selected: Option<(usize, f32)> = None;
-    interpolate(values.len(), p, |rank| match selected {
+    move |rank| match selected {
+        // The lower rank is asked for first; what is behind it is then not smaller.
         Some((below, _)) if rank > below => {
             values[below + 1..].iter().copied().min_by(f32::total_cmp).unwrap_or_default()
         }
@@ -48,19 +61,25 @@ pub fn percentile(values: &mut [f32], p: f64) -> f64 {
             selected = Some((rank, value));
             value
         }
-    })
+    }
 }
 
-/// Interpolates between the values of the two ranks around `(n - 1) · P / 100`, the lower one asked for first.
-fn interpolate(n: usize, p: f64, mut ranked: impl FnMut(usize) -> f32) -> f64 {
-    let Some(last) = n.checked_sub(1) else { return 0.0 };
-    let rank = last as f64 * (p / 100.0);
-    let below = (rank.floor() as usize).min(last);
-    let t = rank - below as f64;
-    let (a, b) = (f64::from(ranked(below)), f64::from(ranked((below + 1).min(last))));
+/// Interpolates between the values of the two ranks around `(n - 1) · P / 100`.
+fn interpolate(n: usize, p: f64, ranked: impl FnMut(usize) -> f32) -> f64 {
+    let Some((a, b, t)) = neighbours(n, p, ranked) else { return 0.0 };
+    let (a, b) = (f64::from(a), f64::from(b));
     // numpy's _lerp: from the nearer end, so that t = 1 gives b exactly.
     let step = b - a;
     if t < 0.5 { a + step * t } else { b - step * (1.0 - t) }
+}
+
+/// The values of the two ranks around `(n - 1) · P / 100`, the lower one asked for first, and how far it lies from the lower to
+/// the upper one, 0 to 1. None when there are no values.
+fn neighbours(n: usize, p: f64, mut ranked: impl FnMut(usize) -> f32) -> Option<(f32, f32, f64)> {
+    let last = n.checked_sub(1)?;
+    let rank = last as f64 * (p / 100.0);
+    let below = (rank.floor() as usize).min(last);
+    Some((ranked(below), ranked((below + 1).min(last)), rank - below as f64))
 }
 
 /// The |x| of a rank among all |x|, without sorting them: the `rank` smallest are a run of the sorted values around 0. The
@@ -106,6 +125,15 @@ mod tests {
         }
         assert_eq!(percentile(&mut [], 50.0), 0.0);
         assert_eq!(percentile(&mut [4.0], 99.9), 4.0);
+    }
+
+    #[test]
+    fn single_precision_stays_so_between_two_values() {
+        // numpy.percentile(numpy.float32([0.1, 0.7, 1e8, -3.3]), p) for each p
+        for (p, expected) in [(0.0, -3.3), (10.0, -2.28), (66.0, 0.687_999_96), (70.0, 10_000_001.0)] {
+            assert_eq!(percentile_f32(&mut [0.1, 0.7, 1e8, -3.3], p), expected, "P = {p}");
+        }
+        assert_eq!(percentile_f32(&mut [], 50.0), 0.0);
     }
 
     proptest! {

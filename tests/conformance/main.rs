@@ -1,0 +1,91 @@
+//! The conformance suite: reference data of other programs, case by case, through the crate's public API.
+//!
+//! One test a file of `tests/golden`, whose README is the schema; `QUANTSCOPE_GOLDEN` names another directory of that schema.
+//! Each file's counts are printed whether its test passes or not; `-- --nocapture` adds, case by case, how record-only cases
+//! differ and which thresholds other programs chose.
+//!
+//! A required case agrees to the last bit unless its module says otherwise. Where libraries differ on purpose, a case chooses its
+//! convention by a named option of the API, never by a tolerance. A case of a kind this suite does not know is skipped by its
+//! name; a case of a known kind that cannot be read is a failure.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![cfg(not(target_arch = "wasm32"))]
+
+mod arithmetic;
+mod calibration;
+mod case;
+mod error_metrics;
+mod onnx_qdq;
+mod tally;
+mod torch_observers;
+mod torch_qdq;
+
+use case::{Case, Golden};
+use tally::{Outcome, Tally};
+
+/// Files this suite must find and pass.
+const REQUIRED: [&str; 5] = ["onnx_qdq", "torch_qdq", "torch_observers", "calibration", "error_metrics"];
+/// Files of the schema whose formats the crate has not got: each may be absent.
+const NOT_YET: [&str; 5] = ["float_formats", "mx_blocks", "nf4", "gguf_blocks", "hadamard"];
+
+/// Runs every case of a required file.
+fn run(file: &str, check: fn(&Case) -> Result<Outcome, String>) {
+    let mut tally = Tally::new(file);
+    match Golden::open(file) {
+        Ok(Some(golden)) => {
+            let cases = golden.cases();
+            for case in &cases {
+                tally.add(case.id(), check(case));
+            }
+            if cases.is_empty() {
+                tally.fail("it has no cases");
+            }
+        }
+        Ok(None) => tally.fail("absent, but required"),
+        Err(error) => tally.fail(&error),
+    }
+    tally.finish();
+}
+
+#[test]
+fn onnx_qdq() {
+    run("onnx_qdq", onnx_qdq::check);
+}
+
+#[test]
+fn torch_qdq() {
+    run("torch_qdq", torch_qdq::check);
+}
+
+#[test]
+fn torch_observers() {
+    run("torch_observers", torch_observers::check);
+}
+
+#[test]
+fn calibration() {
+    run("calibration", calibration::check);
+}
+
+#[test]
+fn error_metrics() {
+    run("error_metrics", error_metrics::check);
+}
+
+#[test]
+fn cases_of_other_formats_are_counted() {
+    let lines = NOT_YET.map(String::from).into_iter().chain(case::unknown_files()).map(|file| {
+        let mut tally = Tally::new(&file);
+        match Golden::open(&file) {
+            Ok(None) => return format!("{file}: absent"),
+            Ok(Some(golden)) => {
+                for case in golden.cases() {
+                    tally.add(case.id(), Ok(Outcome::Skipped("format not implemented yet".into())));
+                }
+            }
+            Err(error) => panic!("{error}"),
+        }
+        tally.to_string()
+    });
+    tally::say(&lines.collect::<Vec<_>>().join("\n"));
+}
