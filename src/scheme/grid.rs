@@ -155,14 +155,15 @@ impl Grid {
 
 #[cfg(test)]
 mod tests {
-    use crate::{
-        Scheme,
-        params::{Params, ZeroPoint},
-        scheme::Scales,
-    };
+    use super::*;
+    use crate::Scheme;
 
-    fn over(scheme: &str, lo: f32, hi: f32) -> Params {
-        scheme.parse::<Scheme>().unwrap().grid().over(lo, hi)
+    fn scheme(text: &str) -> Scheme {
+        text.parse().unwrap()
+    }
+
+    fn over(text: &str, lo: f32, hi: f32) -> Params {
+        scheme(text).grid().over(lo, hi)
     }
 
     #[test]
@@ -222,10 +223,64 @@ mod tests {
     }
 
     #[test]
-    fn a_huge_range_keeps_a_scale_that_can_be_stored() {
-        for (name, scales) in [("s16", Scales::F16), ("sbf16", Scales::Bf16), ("spow2", Scales::Pow2)] {
-            let scale = over(&format!("int2:{name}"), f32::MIN, f32::MAX).scale;
+    fn a_huge_range_keeps_the_largest_scale_that_can_be_stored() {
+        // A width beyond f32 alone is no reason to shrink; code 0 being 128 steps below the zero-point is.
+        let (lo, hi) = (-0.6 * f32::MAX, 0.7 * f32::MAX);
+        assert_eq!(over("int8:asym", lo, hi).scale, hi / 255.0 - lo / 255.0);
+        assert_eq!(over("int8:asym", f32::MIN, f32::MAX).scale, f32::MAX / 128.0);
+        // The outermost of int8's wide codes is 128 steps away: a scale of MAX / 127 is too much for it.
+        for (name, scales, precision) in [
+            ("s32", Scales::F32, 1e-6),
+            ("s16", Scales::F16, 1.0),
+            ("sbf16", Scales::Bf16, 0.01),
+            ("spow2", Scales::Pow2, 0.5),
+        ] {
+            let scale = over(&format!("int8:wide:{name}"), f32::MIN, f32::MAX).scale;
             assert_eq!(scales.store(scale), scale, "{name}");
+            let ideal = scales.store(f32::MAX / 128.0).min(f32::MAX / 128.0);
+            assert!(
+                scale <= ideal && scale >= ideal * (1.0 - precision),
+                "{name}: {scale:e}, at most {ideal:e}"
+            );
         }
+    }
+
+    #[test]
+    fn libraries_differ_in_what_they_make_of_a_tiny_scale() {
+        let scale =
+            |tiny_scale, width| Grid { tiny_scale, ..scheme("int8:asym").grid() }.over(0.0, width).scale;
+        let eps = f32::EPSILON;
+        for (tiny_scale, of_zero, of_small) in [
+            (TinyScale::One { up_to: 0.0 }, 1.0, eps / 2.0),
+            (TinyScale::One { up_to: eps }, 1.0, 1.0),
+            (TinyScale::AtLeast(eps), eps, eps),
+            (TinyScale::OfUnitRange, 1.0 / 255.0, eps / 2.0),
+        ] {
+            assert_eq!(scale(tiny_scale, 0.0), of_zero, "{tiny_scale:?}");
+            assert_eq!(scale(tiny_scale, 255.0 * eps / 2.0), of_small, "{tiny_scale:?}");
+            assert_eq!(scale(tiny_scale, 255.0), 1.0, "{tiny_scale:?}");
+        }
+    }
+
+    #[test]
+    fn signed_codes_shift_the_zero_point() {
+        let grid = Grid { q_min: -128, q_max: 127, ..scheme("int8:asym").grid() };
+        for (lo, hi, z) in [(0.0, 255.0, -128), (-255.0, 0.0, 127), (-100.0, 155.0, -28), (-51.0, 204.0, -77)]
+        {
+            let p = grid.over(lo, hi);
+            assert_eq!((p.scale, p.zero_point), (1.0, ZeroPoint::Integer(z)), "[{lo}, {hi}]");
+        }
+    }
+
+    #[test]
+    fn a_range_reaches_down_with_one_more_code_and_only_then() {
+        // 1/127 rounds up, so that 127 · s is more than 1; that is no reason to move the range.
+        for amax in [1.0, 0.3, 1.7, 5.1, 2.9] {
+            let narrow = over("int8", -amax, amax);
+            assert_eq!((narrow.alpha, narrow.beta), (-amax, amax));
+        }
+        let placement = Placement::Fixed { zero_point: 128, divisor: 127.5 };
+        let unsigned = Grid { q_min: 0, q_max: 255, placement, ..scheme("int8:full").grid() }.over(-1.0, 1.0);
+        assert_eq!(unsigned.alpha, -128.0 * unsigned.scale);
     }
 }
