@@ -36,6 +36,8 @@ pub(super) fn choose(bits: u32, grid: &Grid, block: &Block) -> Choice {
     let Some(Cut { bin, divergence }) = histogram.entropy(levels) else {
         return block.whole(Finding::Kl { bin: 0, bins: BINS as u32, levels, divergence: 0.0 });
     };
+    // A divergence of zero can come out a rounding error below.
+    let divergence = if divergence < 0.0 { 0.0 } else { divergence };
     let finding = Finding::Kl { bin: bin as u32, bins: BINS as u32, levels, divergence };
     let mut choice = block.within(center, f64::from(histogram.edge(bin)), grid, finding);
     let kept: u64 = histogram.counts[..bin].iter().sum();
