@@ -173,6 +173,40 @@ fn mse_tries_every_range_that_a_plain_search_would() {
 }
 
 #[test]
+fn mse_searches_around_the_mean_where_zero_need_not_be_a_level() {
+    // Three far values on one side of a lump that lies off zero.
+    let mut values: Vec<f32> = (0..2000).map(|i| 10.0 + ((i * 7919) % 2003) as f32 / 1000.0).collect();
+    values.extend([14.0, 15.0, 16.0]);
+    let mean = values.iter().map(|&x| f64::from(x)).sum::<f64>() / values.len() as f64;
+    let tensor = Tensor::new("x", &[1, values.len()], values.clone()).unwrap();
+    let mse = |scheme: &str| Report::new(Level::new(), &tensor, &scheme.parse().unwrap()).measures.mse;
+    let (found, whole) = (mse("int3:asym:zfloat:mse"), mse("int3:asym:zfloat"));
+    assert!(found < 0.7 * whole, "{found}, {whole} unclipped");
+    for step in 1..=200 {
+        let share = f64::from(step) / 200.0;
+        let (lo, hi) = (mean + (10.0 - mean) * share, mean + (16.0 - mean) * share);
+        let clipped = mse(&format!("int3:asym:zfloat:clip({lo},{hi})"));
+        assert!(found <= clipped * 1.0001, "{found}, {clipped} for [{lo}, {hi}]");
+    }
+}
+
+#[test]
+fn mse_leaves_nothing_to_gain_next_to_the_range_it_found() {
+    let values: Vec<f32> = (-9000..=21000).map(|i| (i as f32 / 9000.0).powi(3)).collect();
+    let tensor = Tensor::new("x", &[1, values.len()], values.clone()).unwrap();
+    let mse = |scheme: &str| Report::new(Level::new(), &tensor, &scheme.parse().unwrap()).measures.mse;
+    for format in ["asym", "asym:zfloat"] {
+        let params = calibrate(&format!("int3:{format}:mse"), &values).params;
+        let found = mse(&format!("int3:{format}:mse"));
+        for k in -19..=19 {
+            let lo = params.alpha * (1.0 + k as f32 / 4000.0);
+            let moved = mse(&format!("int3:{format}:clip({lo},{})", params.beta));
+            assert!(found <= moved * 1.0001, "{format}: {found}, {moved} with {lo} for {}", params.alpha);
+        }
+    }
+}
+
+#[test]
 fn mse_reports_the_error_of_its_grid() {
     let values: Vec<f32> = (0..997).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).collect();
     let tensor = Tensor::new("x", &[1, 997], values.clone()).unwrap();
