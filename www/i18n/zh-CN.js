@@ -158,7 +158,7 @@ export default {
   "option.zfloat": "零点是实数，在舍入之前相加：范围保持原样，0.0 不一定是电平。",
   "option.zint": "零点是一个编码，在舍入之后相加：0.0 必是一个电平，范围会扩大到包含它。",
   "remark.beyond_max": "阈值超出最大值，因此不裁剪任何值。",
-  "remark.blocks": "{what}（{count} 块中的 {blocks} 块）",
+  "remark.blocks": "{count} 块中有 {blocks} 块：{what}",
   "remark.few_values": "值的个数少于直方图的格数，分布形状难以确定。",
   "remark.hardly_any_kept": "按其定义得到的范围只包含不到一半的值。",
   "remark.less_than_one": "不足 {needed} 个值时，P{percentile} 要裁剪的不到一个值，因此范围止于最大值附近。",

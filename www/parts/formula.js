@@ -17,10 +17,10 @@ const STORED = { s32: null, s16: 'f16', sbf16: 'bf16', spow2: null };
  * The steps from the values of a block to their codes and what is stored.
  * @param {import('../types.js').Translator} t
  * @param {SchemeFrame} scheme
- * @param {{count: number, inspect: import('../types.js').Pkg['inspect']}} around the number of all values; the arithmetic of one
+ * @param {number} values how many there are in the whole tensor
  * @returns {HTMLElement[]}
  */
-export function computation(t, scheme, { count: values, inspect }) {
+export function computation(t, scheme, values) {
   const { parts } = scheme;
   const symmetric = parts.symmetry === 'sym';
   const step = (/** @type {string[]} */ options, /** @type {HTMLElement[]} */ lines) =>
@@ -29,7 +29,7 @@ export function computation(t, scheme, { count: values, inspect }) {
     step([parts.calibration], rangeLines(t, scheme)),
     step(symmetric ? ['sym', parts.codes] : ['asym'], [codes(scheme)]),
     step([parts.scales], scale(t, scheme)),
-    ...(symmetric ? [] : [step([parts.zero], zeroPoint(scheme, inspect))]),
+    ...(symmetric ? [] : [step([parts.zero], zeroPoint(scheme))]),
     step([parts.rounding], [...code(scheme), rounding(parts.rounding)]),
     step([parts.granularity], [bitsPerValue(t, scheme, values)]),
   ];
@@ -62,7 +62,7 @@ function scale(t, scheme) {
   const short = fallsShort(scheme);
   const notes = short ? [said('ui.how.short')] : [];
   if (parts.scales === 'spow2') {
-    const exponent = row('⌈', sub('log', '2'), symmetric ? tuple('(', ')', inline) : inline, '⌉');
+    const exponent = row('⌈', sub('log', '2'), tuple('(', ')', inline), '⌉');
     return [equation('s', sup('2', exponent), sup('2', n(Math.log2(s))), stored), ...notes];
   }
   const format = STORED[parts.scales];
@@ -70,19 +70,28 @@ function scale(t, scheme) {
   return [equation('s', symbols, numbers, n(s))];
 }
 
-/** @param {SchemeFrame} scheme @param {import('../types.js').Pkg['inspect']} inspect */
-function zeroPoint({ parts, params }, inspect) {
+/** @param {SchemeFrame} scheme */
+function zeroPoint({ parts, params, levels }) {
   const { alpha, scale, zero_point: z, real_zero: real } = params;
   const ratio = row('−', 'α', '/', 's');
   if (!real) return [equation('z', fn('round', ratio), fn('round', n(-alpha / scale)), n(z))];
   const format = STORED[parts.scales];
   const exact = n(-alpha / scale);
-  const zero = inspect(0, params);
-  const decoded = row(tuple('(', ')', row(n(zero.q), z < 0 ? '+' : '−', n(Math.abs(z)))), '·', n(scale));
+  const q = Math.min(params.q_max, Math.max(params.q_min, roundedZero(params)));
+  const decoded = row(tuple('(', ')', row(n(q), z < 0 ? '+' : '−', n(Math.abs(z)))), '·', n(scale));
   return [
     equation('z', ...(format ? [fn(format, ratio), fn(format, exact)] : [ratio]), n(z)),
-    equation(fn('x̂', row('x', '=', '0')), decoded, n(zero.decoded)),
+    equation(fn('x̂', row('x', '=', '0')), decoded, n(levels[q - params.q_min])),
   ];
+}
+
+/** What a real zero-point is rounded to: the code of 0.0 before it is clamped. @param {import('../types.js').Params} params */
+function roundedZero({ zero_point: z, rounding }) {
+  const down = Math.floor(z);
+  if (rounding === 'floor') return down;
+  if (z - down !== 0.5) return Math.round(z);
+  const up = rounding === 'away' ? z > 0 : down % 2 !== 0;
+  return up ? down + 1 : down;
 }
 
 /** @param {SchemeFrame} scheme */

@@ -81,7 +81,7 @@ export function rangeLines(t, scheme) {
       // On one side of 0 an asymmetric grid has all its codes: as many as a symmetric one with a bit more.
       const bits = parts.bits + Number(!symmetric && center === 0 && (alpha === 0 || beta === 0));
       const beyond = row('E', tuple('[', ']', row(x(), '·', sub('1', row(x(), '>', 't')))));
-      const balance = row(frac(sup('4', `−${bits}`), '3'), fn('P', row(x(), '≤', 't')), '+', fn('P', row(x(), '>', 't')));
+      const balance = row(frac(sup('4', `−${bits}`), '3'), '·', fn('P', row(x(), '≤', 't')), '+', fn('P', row(x(), '>', 't')));
       return [...threshold(scheme, [frac(beyond, balance)], finding.threshold, center), ...(symmetric ? [] : [note(t('ui.how.center'))]), note(t('ui.how.octav', { iterations }))];
     }
     case 'deviations': {

@@ -135,7 +135,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
       if (isUnusual(parts) && !wasUnusual) unusual.open = true;
       wasUnusual = isUnusual(parts);
       block.update(scheme);
-      formula.replaceChildren(...computation(t, scheme, { count: values, inspect: drawing().inspect }));
+      formula.replaceChildren(...computation(t, scheme, values));
     },
   };
 }

@@ -19,7 +19,8 @@ button.name:hover, button.name:focus-visible { color: var(--ink); background: no
 .part.rounding { background: currentColor; }
 .explanation { min-height: 2.8em; color: var(--muted); font-size: 0.93em; }
 .explanation b { color: var(--ink); font-weight: 600; }
-.explanation.said { position: sticky; bottom: 0; padding-block: 4px; background: var(--background); }
+/* In sight while the board is; what it lies over can be touched through it. */
+.explanation.said { position: sticky; bottom: 0; padding-block: 4px; background: var(--background); pointer-events: none; }
 button.unfold { justify-self: start; padding-inline: 0; color: var(--muted); font-size: 0.93em; }
 .unfold::before { content: '▾ '; }
 .unfold[aria-expanded='false']::before { content: '▸ '; }
@@ -41,6 +42,7 @@ button.unfold { justify-self: start; padding-inline: 0; color: var(--muted); fon
 
 @container (max-width: 559px) {
   .number { font-size: 0.86em; }
+  .more .number { white-space: normal; }
   .measure-row > * { padding-inline-end: 4px; }
   .number.better::before { content: '▸'; }
 }
@@ -50,6 +52,9 @@ button.unfold { justify-self: start; padding-inline: 0; color: var(--muted); fon
   .measures:not(.more) .measure-row > * { padding-inline: 14px 0; text-align: end; }
   .measures:not(.more) .head > * { padding-inline: 0; text-align: start; }
   .verdict { font-size: 1.12em; }
+}
+@media (pointer: coarse) {
+  button.name { min-height: 30px; min-width: 30px; }
 }
 /* Wide enough for every measure to be a column. */
 @container (min-width: 1340px) {

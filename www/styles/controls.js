@@ -24,7 +24,7 @@ input[type='text'], input[type='number'], select, button {
   border-radius: 4px;
   background: var(--background);
 }
-select { width: 100%; }
+select { width: 100%; text-overflow: ellipsis; }
 button { cursor: pointer; white-space: nowrap; }
 button:hover { background: var(--raised); }
 button.quiet { border-color: transparent; background: none; min-width: 30px; }
@@ -62,7 +62,8 @@ math .variable { font-style: italic; }
 msub > :nth-child(2), msup > :nth-child(2) { font-size: 0.8em; math-depth: 0; }
 msup > :nth-child(2) { position: relative; top: 0.3em; }
 msub > :nth-child(2) { position: relative; top: 0.15em; }
-mfrac > * { padding-block: 1px; }
+mfrac > * { padding-block: 1px; font-size: 1em; math-depth: 0; }
+msup msub > :nth-child(2) { font-size: 1em; }
 .remarks:empty { margin-top: -6px; }
 .remarks { margin: 0; padding: 0; list-style: none; display: grid; gap: 3px; }
 .remarks li { padding-inline-start: 8px; border-inline-start: 3px solid currentColor; color: var(--warning); font-size: 0.9em; line-height: 1.35; overflow-wrap: anywhere; }
