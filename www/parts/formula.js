@@ -23,16 +23,26 @@ const STORED = { s32: null, s16: 'f16', sbf16: 'bf16', spow2: null };
 export function computation(t, scheme, values) {
   const { parts } = scheme;
   const symmetric = parts.symmetry === 'sym';
-  const step = (/** @type {string[]} */ options, /** @type {HTMLElement[]} */ lines) =>
-    h('div', { class: 'step' }, h('p', { class: 'sentence', text: options.map((option) => t(`option.${option}`)).join(t('ui.space')) }), ...lines);
   return [
-    step([parts.calibration], rangeLines(t, scheme)),
-    step(symmetric ? ['sym', parts.codes] : ['asym'], [codes(scheme)]),
-    step([parts.scales], scale(t, scheme)),
-    ...(symmetric ? [] : [step([parts.zero], zeroPoint(scheme))]),
-    step([parts.rounding], [...code(scheme), rounding(parts.rounding)]),
-    step([parts.granularity], [bitsPerValue(t, scheme, values)]),
+    step(t, [parts.calibration], rangeLines(t, scheme)),
+    step(t, symmetric ? ['sym', parts.codes] : ['asym'], [codes(scheme)]),
+    step(t, [parts.scales], scale(t, scheme)),
+    ...(symmetric ? [] : [step(t, [parts.zero], zeroPoint(scheme))]),
+    step(t, [parts.rounding], [...code(scheme), rounding(parts.rounding)]),
+    step(t, [parts.granularity], [bitsPerValue(t, scheme, values)]),
   ];
+}
+
+/** The gist of it: range, scale and zero-point. @param {import('../types.js').Translator} t @param {SchemeFrame} scheme */
+export function gist(t, scheme) {
+  const zero = scheme.parts.symmetry === 'sym' ? [] : zeroPoint(scheme).slice(0, 1);
+  return step(t, [scheme.parts.calibration], [...rangeLines(t, scheme), ...scale(t, scheme), ...zero]);
+}
+
+/** What options do, and how. @param {import('../types.js').Translator} t @param {string[]} options @param {HTMLElement[]} lines */
+function step(t, options, lines) {
+  const sentence = options.map((option) => t(`option.${option}`)).join(t('ui.space'));
+  return h('div', { class: 'step' }, h('p', { class: 'sentence', text: sentence }), ...lines);
 }
 
 /** The codes there are. @param {SchemeFrame} scheme */

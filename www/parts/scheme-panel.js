@@ -4,7 +4,7 @@ import { calibrationControl } from './calibration-control.js';
 import { blockChooser } from './block-chooser.js';
 import { choice, numberField, segmented, stopSlider } from './controls.js';
 import { h } from './dom.js';
-import { computation } from './formula.js';
+import { computation, gist } from './formula.js';
 import { notationField } from './notation-field.js';
 import { namesOf } from './options.js';
 
@@ -94,8 +94,9 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   );
   let wasUnusual = false;
   const block = blockChooser({ t, name: name('block'), onChange: (index) => set({ [`block${role}`]: index }) });
+  const short = h('div', { class: 'gist' });
   const formula = h('div', { class: 'formula' });
-  const how = h('details', { class: 'more', open: true, 'data-control': name('how') }, h('summary', { text: t('ui.how') }), formula);
+  const how = h('details', { class: 'more how', 'data-control': name('how') }, h('summary', { text: t('ui.how') }), formula);
 
   return {
     element: h(
@@ -111,6 +112,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
       unusual,
       block.element,
       how,
+      short,
     ),
     notation,
     /** @param {import('../types.js').SchemeFrame} scheme @param {number} values of the whole tensor */
@@ -135,6 +137,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
       if (isUnusual(parts) && !wasUnusual) unusual.open = true;
       wasUnusual = isUnusual(parts);
       block.update(scheme);
+      short.replaceChildren(gist(t, scheme));
       formula.replaceChildren(...computation(t, scheme, values));
     },
   };
