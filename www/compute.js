@@ -65,7 +65,7 @@ export function serve(port, { importPkg, pause = queueTurn }) {
 
   /** Tells how far a request is and lets a cancel arrive. @param {number} id @param {number} fraction */
   async function goesOn(id, fraction) {
-    port.postMessage({ type: 'progress', id, fraction });
+    port.postMessage({ type: 'progress', id, fraction, loaded });
     await pause();
     return !stopped && cancelled !== id;
   }

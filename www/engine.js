@@ -1,6 +1,7 @@
 // The page's side of computing. An engine compiles the wasm module, draws with one instance of it on the page and
 // has frames computed by another in a worker. The newest request wins: one is running, one may wait, and a newer
-// one takes the waiting one's place; what is overtaken is rejected with Obsolete, which callers ignore.
+// one takes the waiting one's place; what is overtaken is rejected with Obsolete, which callers ignore. What runs is
+// given up for what waits when it is about other data, or is slow; quick frames are finished, so that a drag shows some.
 //
 // A panic leaves a wasm instance unusable, so the engine then starts afresh and asks once more; the state lives in
 // the page, nothing is lost. Several elements of a page can share an engine or have one each.
@@ -74,13 +75,16 @@ export class Engine {
    * @returns {Promise<Frame>}
    */
   show(request) {
-    const job = new Job(request, this.#options.timers, (progress) => this.onprogress?.(progress));
+    const job = new Job(request, this.#options.timers, (progress) => {
+      this.onprogress?.(progress);
+      if (progress.active) this.#giveWay();
+    });
     if (this.#disposed) {
       job.stop();
     } else if (this.#running) {
       this.#waiting?.stop();
       this.#waiting = job;
-      if (this.#running.request.data !== request.data) this.#running.stop();
+      this.#giveWay();
     } else {
       this.#run(job);
     }
@@ -135,6 +139,13 @@ export class Engine {
     this.#close();
   }
 
+  /** Stops what runs if what waits should not wait for it. Data in the making is made to its end: what waits needs it, too. */
+  #giveWay() {
+    const [job, next] = [this.#running, this.#waiting];
+    if (!job || !next) return;
+    if (job.request.data !== next.request.data || (job.slow && job.dataStands)) job.stop();
+  }
+
   async #compile() {
     const reason = unsupported(this.#options.wasm);
     if (reason) throw reason;
@@ -167,7 +178,11 @@ export class Engine {
     const key = this.#files.keyOf(request.data);
     const source = host.loaded === key ? null : await job.orStopped(this.#files.resolve(request.data, signal));
     const transfer = source ? [/** @type {ArrayBuffer} */ (source.bytes.buffer)] : [];
-    const { id, answer } = host.ask({ type: 'show', key, request, source }, transfer, (fraction) => job.progress(fraction));
+    job.dataStands = host.loaded === key;
+    const { id, answer } = host.ask({ type: 'show', key, request, source }, transfer, (fraction) => {
+      job.dataStands = host.loaded === key;
+      job.progress(fraction);
+    });
     const cancel = () => host.cancel(id);
     signal.addEventListener('abort', cancel);
     return answer.finally(() => signal.removeEventListener('abort', cancel));

@@ -33,6 +33,15 @@ export function count(value) {
   return (value < 0 ? MINUS : '') + grouped(String(BigInt(Math.round(Math.abs(value)))));
 }
 
+/** A cosine, with two digits of what it lacks of 1. @param {number} value */
+export function cosine(value) {
+  if (Number.isNaN(value)) return '–';
+  const lack = 1 - Math.abs(value);
+  if (lack < 1e-12) return value < 0 ? `${MINUS}1` : '1';
+  const places = Math.min(14, Math.max(4, 2 - Math.floor(Math.log10(lack))));
+  return (value < 0 ? MINUS : '') + Math.abs(value).toFixed(places);
+}
+
 /** Two decimals and dB; smaller values keep their digits. @param {number} value */
 export function decibels(value) {
   const size = Math.abs(value);

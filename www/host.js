@@ -69,8 +69,8 @@ export class Host {
   #hear(reply) {
     if (reply.type === 'panic') return this.#die(reply.message);
     const pending = this.#pending.get(reply.id);
-    if (reply.type === 'progress') return pending?.onprogress(reply.fraction);
     this.loaded = reply.loaded;
+    if (reply.type === 'progress') return pending?.onprogress(reply.fraction);
     this.#pending.delete(reply.id);
     if (reply.type === 'done') pending?.resolve(reply.value);
     else pending?.reject(reply.type === 'error' ? fromRecord(reply.error) : new Obsolete());

@@ -12,10 +12,13 @@ const SLOW_MS = 200;
 export class Job {
   #timers;
   #tell;
+  /** Whether it has lasted so long that progress is shown. */
+  slow = false;
+  /** Whether what computes holds its data, so that only the schemes are left to do. */
+  dataStands = false;
   #started = 0;
   /** @type {unknown} */
   #timer = null;
-  #slow = false;
   /** @type {number|null} */
   #fraction = null;
   #abort = new AbortController();
@@ -48,7 +51,7 @@ export class Job {
   start() {
     this.#started = this.#timers.now();
     this.#timer = this.#timers.setTimeout(() => {
-      this.#slow = true;
+      this.slow = true;
       this.#report(true);
     }, SLOW_MS);
   }
@@ -56,7 +59,7 @@ export class Job {
   /** @param {number} fraction */
   progress(fraction) {
     this.#fraction = fraction;
-    if (this.#slow) this.#report(true);
+    if (this.slow) this.#report(true);
   }
 
   /** @param {Frame} frame */
@@ -89,8 +92,8 @@ export class Job {
 
   #end() {
     this.#timers.clearTimeout(this.#timer);
-    if (this.#slow) this.#report(false);
-    this.#slow = false;
+    if (this.slow) this.#report(false);
+    this.slow = false;
   }
 
   /** @param {boolean} active */

@@ -90,6 +90,9 @@ export function layout(given) {
     event.preventDefault();
   });
 
+  /** What a person folds away or opens. @returns {HTMLDetailsElement[]} */
+  const folds = () => [...element.querySelectorAll('details')];
+
   /** Says at its field why a string was refused. @param {'data'|'a'|'b'} name @param {import('./i18n/index.js').Sayable} problem @param {string} [typed] */
   function refuse(name, problem, typed) {
     (name === 'data' ? data : schemes[name]).notation.refuse(problem, typed);
@@ -99,8 +102,8 @@ export function layout(given) {
     again = () => update(state, frame);
     bar.update(state, frame);
     data.update(frame.data, frame.notes);
-    schemes.a.update(frame.a);
-    schemes.b.update(frame.b);
+    schemes.a.update(frame.a, frame.data.count);
+    schemes.b.update(frame.b, frame.data.count);
     board.update(frame);
     tables.update(frame);
     view.update(frame, state);
@@ -131,10 +134,13 @@ export function layout(given) {
     /** What outlives a change of language or theme. */
     keep() {
       const focused = /** @type {ShadowRoot} */ (element.getRootNode()).activeElement;
-      return { control: /** @type {HTMLElement|null} */ (focused)?.dataset.control, listing: data.listing(), notes: said.said() };
+      // Before there was anything to show, nobody folded anything.
+      const unfolded = new Map((again ? folds() : []).map((fold) => [fold.dataset.control, fold.open]));
+      return { control: /** @type {HTMLElement|null} */ (focused)?.dataset.control, unfolded, listing: data.listing(), notes: said.said() };
     },
-    /** @param {{control: string|undefined, listing: import('./types.js').FileListing|null, notes: ReturnType<typeof said.said>}} kept */
-    restore({ control, listing, notes }) {
+    /** @param {{control: string|undefined, unfolded: Map<string|undefined, boolean>, listing: import('./types.js').FileListing|null, notes: ReturnType<typeof said.said>}} kept */
+    restore({ control, unfolded, listing, notes }) {
+      for (const fold of folds()) fold.open = unfolded.get(fold.dataset.control) ?? fold.open;
       for (const [note, kind] of notes) said.add(note, kind);
       if (listing) data.list(listing);
       if (control) /** @type {HTMLElement|null} */ (element.querySelector(`[data-control="${CSS.escape(control)}"]`))?.focus();

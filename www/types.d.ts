@@ -153,7 +153,7 @@ export type Call =
 /** What comes back. `loaded` is the key of the data now held. */
 export type Reply =
   | { type: 'done'; id: number; value: unknown; loaded: string | null }
-  | { type: 'progress'; id: number; fraction: number }
+  | { type: 'progress'; id: number; fraction: number; loaded: string | null }
   | { type: 'obsolete'; id: number; loaded: string | null }
   | { type: 'error'; id: number; error: Sentence; loaded: string | null }
   | { type: 'panic'; id: number; message: string };

@@ -26,7 +26,7 @@ async function walk(page, slider, strings) {
 }
 
 /** Opens the part of the panel that is folded. @param {Page} page */
-const unfold = (page) => page.locator("details.more summary").click();
+const unfold = (page) => control(page, "data-options").locator("summary").click();
 
 for (const locale of ["en-US", "zh-CN"]) {
   visit(`every kind of data is drawn, and its numbers are the native ones (${locale})`, { locale }, async (page) => {

@@ -6,7 +6,7 @@ import { compareWithNative, measure, shown } from "./native.mjs";
 /** @typedef {import("playwright-core").Page} Page */
 
 const visit = inBrowser();
-const METRICS = "sqnr_db mse rmse mae max_abs_error cosine bias clipped zeroed rounding_sse clipping_sse codes_used codes_total entropy_bits bits_per_value".split(" ");
+const METRICS = "sqnr_db mse rmse mae max_abs_error cosine bias clipped zeroed rounding_sse clipping_sse codes_used codes_total entropy_bits bits_per_value rmse_per_scale error_at_zero".split(" ");
 const KEYS = ["data", "a", "b", "view", "x", "counts", "blocka", "blockb", "lang", "theme"];
 
 /** A page with elements of the host's own making, instead of the lab's. @param {string} body */

@@ -65,6 +65,7 @@ visit("a drag is one entry, and Back undoes all of it", {}, async (page) => {
 
 visit("a slider moved by the mouse is one entry", {}, async (page) => {
   await ready(page);
+  await control(page, "b-bits").scrollIntoViewIfNeeded();
   const box = await control(page, "b-bits").boundingBox();
   assert.ok(box);
   const y = box.y + box.height / 2;

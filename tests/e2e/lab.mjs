@@ -116,6 +116,47 @@ export async function says(locator, pattern) {
   return until(`a text like ${pattern}`, read, (text) => pattern.test(text));
 }
 
+/** Opens what is folded away. @param {Page} page @param {string} name of the fold */
+export async function unfold(page, name) {
+  await control(page, name).evaluate((details) => {
+    /** @type {HTMLDetailsElement} */ (details).open = true;
+  });
+}
+
+/**
+ * How a scheme is computed, line by line, its MathML as one would type it: (β − α) / 15, P_99.9(|x|), 2^4.
+ * @param {Page} page @param {"a"|"b"} role
+ */
+export function computed(page, role) {
+  return page.locator(`.panel.${role} .formula`).evaluate((formula) => {
+    const spaced = ["=", "+", "·", "…", "∩", "‖", "≤", ">", "→", "∼", "/"];
+    const grouped = (/** @type {Element} */ node) => (node.localName === "mrow" && /[+−]/.test(node.textContent?.slice(1) ?? "") ? `(${text(node)})` : text(node));
+    /** @param {Element} node @returns {string} */
+    function text(node) {
+      const [first, second] = node.children;
+      const own = node.textContent ?? "";
+      switch (node.localName) {
+        case "mo":
+          if (own === "\u2061") return "";
+          if (spaced.includes(own) || (own === "−" && node.previousElementSibling)) return ` ${own} `;
+          return own === "," ? ", " : own;
+        case "mspace":
+          return " ";
+        case "mfrac":
+          return `${grouped(first)} / ${grouped(second)}`;
+        case "msub":
+          return `${text(first)}_${text(second)}`;
+        case "msup":
+          return `${text(first)}^${text(second)}`;
+        default:
+          return first ? [...node.children].map(text).join("") : own;
+      }
+    }
+    const lines = [...formula.querySelectorAll("p")].map((line) => (line.matches(".equation") ? [...line.children].map(text).join(" ") : line.textContent ?? ""));
+    return lines.join("\n").replaceAll(/ +/g, " ").replaceAll(/^ /gm, "");
+  });
+}
+
 /** The sentence under a notation field. @param {Page} page @param {"data"|"a"|"b"} name */
 export function errorAt(page, name) {
   return page.locator(".notation-field", { has: control(page, name) }).locator(".error");

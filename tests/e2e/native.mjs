@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { difference } from "../../www/format.js";
-import { MEASURES } from "../../www/parts/scoreboard.js";
+import { MEASURES } from "../../www/parts/measures.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { control, enter, errorAt, fragment, inBrowser, links, painted, ready, says, setState, shows, stateOf, until } from "./lab.mjs";
 import { compareWithNative, shown } from "./native.mjs";
+import { pageAddress } from "./support.mjs";
 
 const visit = inBrowser();
 
@@ -30,6 +31,16 @@ const WRONG = [
   { field: "b", text: "int4:p20", names: "p20", accepts: /p50 to p100/ },
   { field: "b", text: "int4:clip(3,1)", names: "clip(3,1)", accepts: /clip\(LO,HI\)/ },
   { field: "b", text: "int4:g0", names: "g0", accepts: /g1 to g/ },
+  { field: "a", text: "int4:sym:zfloat", names: "zfloat", accepts: /zero-point of an asymmetric scheme.*write asym/ },
+  { field: "a", text: "int4:asym:wide", names: "wide", accepts: /codes of a symmetric scheme/ },
+  { field: "a", text: "int4:sd-1", names: "sd-1", accepts: /sdK with K above 0/ },
+  { field: "a", text: "int4:sdinf", names: "sdinf", accepts: /sdK with K above 0/ },
+  { field: "b", text: "int4:p0", names: "p0", accepts: /p50 to p100/ },
+  { field: "b", text: "int4:pnan", names: "pnan", accepts: /p50 to p100/ },
+  { field: "b", text: "int4:clip(inf,1)", names: "clip(inf,1)", accepts: /finite LO < HI/ },
+  { field: "b", text: "int4:stochastic(-1)", names: "stochastic(-1)", accepts: /0 to 4294967295/ },
+  { field: "b", text: "int4:mse:kl", names: "kl", accepts: /mse.*twice/ },
+  { field: "b", text: "int4:s8", names: "s8", accepts: /s32, s16, sbf16, spow2/ },
   { field: "a", text: "int4:row:g8", names: "g8", accepts: /row.*twice/ },
   { field: "data", text: "gauss", names: "gauss", accepts: /normal, laplace, student, uniform, relu, llm/ },
   { field: "data", text: "normal:seed=x", names: "seed=x", accepts: /0 to 4294967295/ },
@@ -44,8 +55,7 @@ for (const field of /** @type {const} */ (["data", "a", "b"])) {
     const [good, before, link] = [await shown(page), await stateOf(page), await fragment(page)];
     for (const { text, names, accepts } of WRONG.filter((wrong) => wrong.field === field)) {
       await enter(page, field, text);
-      const said = await says(errorAt(page, field), accepts);
-      assert.ok(said.includes(names), said);
+      const said = await until("the sentence", () => errorAt(page, field).innerText(), (said) => accepts.test(said) && said.includes(names));
       assert.equal(await control(page, field).getAttribute("aria-invalid"), "true", text);
       const described = await control(page, field).evaluate((input) => /** @type {ShadowRoot} */ (input.getRootNode()).getElementById(input.getAttribute("aria-describedby") ?? "")?.textContent);
       assert.equal(described, said, "the field is described by its error");
@@ -97,6 +107,29 @@ for (const { locale, unknown } of [
     const before = await page.locator(".notice").count();
     await control(page, "dismiss").first().click();
     assert.equal(await page.locator(".notice").count(), before - 1);
+  });
+}
+
+/** What a link may get wrong of a scheme, and what the sentence has to name and offer in each language. */
+const WRONG_LINKS = [
+  { text: "int4:sym:zfloat", en: /“zfloat”.*asymmetric/, zh: /“zfloat”.*非对称/ },
+  { text: "int4:p0", en: /“p0”.*p50 to p100/, zh: /“p0”.*p50 到 p100/ },
+  { text: "int4:g0", en: /“g0”.*g1 to g16777216/, zh: /“g0”.*g1 到 g16777216/ },
+  { text: "int4:clip(3,1)", en: /“clip\(3,1\)”.*LO < HI/, zh: /“clip\(3,1\)”.*LO < HI/ },
+  { text: "int4:sd-1", en: /“sd-1”.*above 0/, zh: /“sd-1”.*大于 0/ },
+  { text: "int4:sdinf", en: /“sdinf”.*at most 1000/, zh: /“sdinf”.*不超过 1000/ },
+  { text: "int4:stochastic(x)", en: /“stochastic\(x\)”.*whole number/, zh: /“stochastic\(x\)”.*整数/ },
+];
+for (const [lang, language] of /** @type {const} */ ([["en", "en"], ["zh-CN", "zh"]])) {
+  visit(`an option that a link has wrong is named at its field, with what is accepted (${lang})`, { hash: `#lang=${lang}` }, async (page) => {
+    await ready(page);
+    for (const [i, { text, ...patterns }] of WRONG_LINKS.entries()) {
+      const [wrong, right] = i % 2 ? ["a", "b"] : ["b", "a"];
+      await page.goto(`${pageAddress()}#lang=${lang}&${wrong}=${encodeURIComponent(text)}&${right}=int6`);
+      await shows(page, { [right]: "int6" });
+      await says(errorAt(page, /** @type {"a"} */ (wrong)), patterns[language]);
+      assert.equal(await control(page, wrong).inputValue(), text);
+    }
   });
 }
 

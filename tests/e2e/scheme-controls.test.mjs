@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { control, enter, errorAt, inBrowser, links, painted, ready, says, setState, shows, stateOf, until } from "./lab.mjs";
+import { computed as formula, control, enter, errorAt, inBrowser, links, painted, ready, says, setState, shows, stateOf, unfold, until } from "./lab.mjs";
 import { compareWithNative, shown } from "./native.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -9,9 +9,6 @@ const ROLES = /** @type {const} */ (["a", "b"]);
 
 /** A percentile is the part of the values that is kept; the slider's stops are what it cuts off. */
 const PERCENTILES = [99.999, 99.99, 99.98, 99.95, 99.9, 99.8, 99.7, 99.5, 99.3, 99, 98.5, 98, 97, 96, 95, 93, 90, 85, 80, 70, 50];
-
-/** @param {Page} page @param {"a"|"b"} role */
-const formula = (page, role) => page.locator(`.panel.${role} .formula`).innerText();
 
 /** Moves a slider to its beginning, then on by one stop for each string that it should give. @param {Page} page @param {"a"|"b"} role @param {string} slider @param {string[]} strings */
 async function walk(page, role, slider, strings) {
@@ -58,11 +55,12 @@ for (const role of ROLES) {
 
   visit(`${letter}: symmetry and codes are chosen, and asym has no codes to choose`, { hash }, async (page) => {
     await ready(page);
+    await unfold(page, `${role}-options`);
     const views = await choose(page, role, [["codes-wide", "int4:wide"], ["codes-full", "int4:full"], ["codes-narrow", "int4"], ["symmetry-asym", "int4:asym"]]);
     await control(page, `${role}-codes-wide`).waitFor({ state: "hidden" });
     assert.match(await formula(page, role), /\(β − α\) \/ 15/);
     views.push(...(await choose(page, role, [["symmetry-sym", "int4"]])));
-    assert.match(await formula(page, role), /s = max \|x\| \/ 7/);
+    assert.match(await formula(page, role), /^s = β \/ 7 = 20 \/ 7 = 2\.857$/m);
     await compareWithNative(views);
   });
 
@@ -70,7 +68,7 @@ for (const role of ROLES) {
     await ready(page);
     const stops = ["", ...PERCENTILES.map((p) => `:p${p}`)];
     const views = await walk(page, role, "percentile", stops.map((stop) => `int4${stop}`));
-    assert.match(await formula(page, role), /P50\(\|x\|\)/);
+    assert.match(await formula(page, role), /^β = P_50\(\|x\|\) = \d/m);
     await setState(page, { [role]: "int4:asym" });
     views.push(...(await walk(page, role, "percentile", stops.map((stop) => `int4:asym${stop}`))));
     await compareWithNative(views);

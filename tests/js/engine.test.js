@@ -42,6 +42,59 @@ test('other schemes of the same data do not interrupt its generating', async (t)
   assert.equal(world.log.filter((line) => line === 'begin slow').length, 1);
 });
 
+test('schemes are prepared in steps, between which a request for other data is heard', async (t) => {
+  const { engine, world } = setUp(t);
+  const slow = engine.show(request('normal', 'slow'));
+  await until(() => world.log.includes('prepare slow'));
+  const other = engine.show(request('laplace'));
+  await assert.rejects(slow, isObsolete);
+  assert.equal((await other).data.text, 'laplace');
+});
+
+test('a slow request is given up for a newer one, whichever comes first: the newer one or its 200 ms', async (t) => {
+  const { engine, world, clock } = setUp(t);
+  for (const [name, late] of /** @type {[string, boolean][]} */ ([['int3', true], ['int5', false]])) {
+    const slow = engine.show(request('normal', `slow ${name}`));
+    await until(() => world.log.includes(`prepare slow ${name}`));
+    if (late) clock.pass(200);
+    const next = engine.show(request('normal', name));
+    if (!late) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      assert.ok(!world.log.includes(`frame normal ${name}`), 'what may still be quick is waited for');
+      clock.pass(200);
+    }
+    await assert.rejects(slow, isObsolete);
+    assert.equal((await next).a.text, name);
+  }
+});
+
+test('what is quick enough is finished, however many newer requests there are', async (t) => {
+  const { engine, world, clock } = setUp(t);
+  world.parts = 40;
+  let shown = 0;
+  for (let i = 0; i < 5; i += 1) {
+    const frame = engine.show(request('normal', `slow${i}`));
+    await until(() => world.log.includes(`prepare slow${i}`));
+    clock.pass(150);
+    const next = engine.show(request('normal', `int${i}`));
+    shown += Number((await frame).a.text === `slow${i}`);
+    await next;
+  }
+  assert.equal(shown, 5);
+});
+
+test('data in the making is not given up for another scheme, however slow; its schemes are', async (t) => {
+  const { engine, world, clock } = setUp(t);
+  const first = engine.show(request('slow', 'slow'));
+  await until(() => world.log.includes('begin slow'));
+  clock.pass(500);
+  const next = engine.show(request('slow', 'int3'));
+  world.steps = 1;
+  await assert.rejects(first, isObsolete);
+  assert.equal((await next).a.text, 'int3');
+  assert.equal(world.log.filter((line) => line === 'begin slow').length, 1);
+});
+
 test('cancel gives up what runs and what waits; the worker stays', async (t) => {
   const { engine, world, clock } = setUp(t);
   const [p, q] = [engine.show(request('slow')), engine.show(request('slow', 'q'))];

@@ -13,6 +13,8 @@ export class World {
   log = [];
   /** Steps to generate data whose name begins with `slow`. */
   steps = Infinity;
+  /** Calls of prepare that schemes whose name begins with `slow` need. */
+  parts = Infinity;
   /** How many frames are to panic. */
   panics = 0;
   workers = 0;
@@ -41,6 +43,8 @@ class FakeLab {
   data = 'none';
   making = '';
   made = 0;
+  preparing = '';
+  prepared = 0;
   /** @param {World} world */
   constructor(world) {
     this.world = world;
@@ -69,8 +73,17 @@ class FakeLab {
     this.data = data;
     return [{ key: 'note.x', words: {}, text: 'a note' }];
   }
-  prepare() {
-    return 1;
+  /** @param {string} a */
+  prepare(a) {
+    if (!a.startsWith('slow')) return 1;
+    if (this.preparing !== a) {
+      this.world.log.push(`prepare ${a}`);
+      this.preparing = a;
+      this.prepared = 0;
+    }
+    this.prepared += 1;
+    const { parts } = this.world;
+    return Math.min(1, parts === Infinity ? 0.5 : this.prepared / parts);
   }
   /** @param {any} request */
   frame(request) {

@@ -142,7 +142,7 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
     side.element,
     h(
       'details',
-      { class: 'more' },
+      { class: 'more', 'data-control': 'data-options' },
       h('summary', { text: t('ui.data.more') }),
       h('div', { class: 'row' }, seed.element, reseed),
       h('div', { class: 'row' }, rows.element, columns.element),
@@ -172,7 +172,7 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
     element: h(
       'section',
       { class: 'panel data', 'aria-label': t('ui.data') },
-      h('div', { class: 'row heading' }, h('h2', { text: t('ui.data') }), open, picker),
+      h('div', { class: 'row heading' }, h('h2', { text: t('ui.data') }), notation.copy, open, picker),
       notation.element,
       kind.element,
       tensors,

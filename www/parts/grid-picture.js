@@ -2,7 +2,7 @@
 // in, the map of where things are out. Apart from the view, which is about looking around.
 
 import { count, number } from '../format.js';
-import { blockText } from './scheme-panel.js';
+import { blockText } from './block-chooser.js';
 
 /** @typedef {import('../types.js').Frame} Frame */
 /** @typedef {import('../types.js').GridMap} GridMap */
@@ -56,7 +56,7 @@ export function picture(t, frame, look) {
       title: `${role.toUpperCase()}  ${scheme.text}`,
       subtitle: [`s = ${number(params.scale, { digits: 3, trim: true })}`, ...where].join(' · '),
       clipped: [share(clipped[0]), share(clipped[1])],
-      zero_label: `z = ${params.zero_point}`.replace('-', '−'),
+      zero_label: `z = ${number(params.zero_point, { digits: 3, trim: true })}`,
     };
   };
   return {

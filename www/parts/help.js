@@ -1,7 +1,8 @@
-// The help: what the keys do, in a dialog.
+// The help: what the keys do and what a scheme is written of, in a dialog.
 
 import { button } from './controls.js';
 import { h } from './dom.js';
+import { SLOTS } from './options.js';
 
 const KEYS = [
   ['← →', 'inspect'],
@@ -18,11 +19,27 @@ export function helpDialog({ t }) {
   const dialog = h('dialog', { class: 'help', 'aria-label': t('ui.help') });
   const close = button({ text: t('ui.close'), name: 'close-help', onClick: () => dialog.close() });
   dialog.append(
-    h('h2', { text: t('ui.help') }),
+    h('div', { class: 'row heading' }, h('h2', { text: t('ui.help') }), close),
     h('p', { text: t('ui.help.what') }),
     h('dl', {}, ...KEYS.flatMap(([keys, what]) => [h('dt', { text: keys }), h('dd', { text: t(`ui.help.${what}`) })])),
     h('p', { class: 'hint', text: t('ui.help.private') }),
-    close,
+    h('h3', { text: t('ui.help.notation') }),
+    h('p', { text: t('ui.help.notation.how') }),
+    notation(t),
   );
   return { element: dialog, open: () => dialog.showModal() };
+}
+
+/** The options of a scheme, each with its sentence. @param {import('../types.js').Translator} t */
+function notation(t) {
+  const slot = (/** @type {typeof SLOTS[number]} */ { label, options }) =>
+    h(
+      'tbody',
+      {},
+      h('tr', {}, h('th', { colSpan: 2, scope: 'rowgroup', text: t(label) })),
+      ...Object.entries(options).map(([name, text], i) =>
+        h('tr', {}, h('th', { scope: 'row' }, h('code', { text }), i === 0 && label !== 'ui.bits' ? '*' : ''), h('td', { text: t(`option.${name}`) })),
+      ),
+    );
+  return h('table', { class: 'options' }, ...SLOTS.map(slot));
 }

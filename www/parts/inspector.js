@@ -1,7 +1,7 @@
 // The inspector: one value's arithmetic under A and under B, with its real numbers.
 
 import { number } from '../format.js';
-import { arithmeticParts } from './formula.js';
+import { arithmeticParts } from './arithmetic.js';
 import { h, setText } from './dom.js';
 
 /** @param {Pick<import('../types.js').PartContext, 't'|'drawing'>} context */

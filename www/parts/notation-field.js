@@ -65,7 +65,9 @@ export function notationField({ t, label, name, onCommit }) {
   });
 
   return {
-    element: h('div', { class: 'notation-field' }, h('div', { class: 'row' }, input, copy), error),
+    element: h('div', { class: 'notation-field' }, input, error),
+    /** Copies the string in force. */
+    copy,
     /** @param {string} text the string in force */
     update(text) {
       good = text;

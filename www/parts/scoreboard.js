@@ -1,57 +1,102 @@
-// The scoreboard: the measures of A and B and their difference, and one sentence that says it in words.
+// The scoreboard: the measures of A and B and their difference, and one sentence that says it in words. What a measure
+// says is read in a line of its own, by pointing at its name, by focusing it, or by touching it.
 
-import { count, decibels, difference, number, percent } from '../format.js';
-import { h, setText } from './dom.js';
+import { decibels, difference, number, percent } from '../format.js';
+import { button } from './controls.js';
+import { h, setText, uid } from './dom.js';
+import { FIRST, MORE, errorShare } from './measures.js';
 
-/**
- * The measures shown, in order. `better`: which direction is good; 0 where neither is.
- * @type {readonly {key: string, better: 1|-1|0, format: (value: number, metrics: Record<string, number>) => string, delta?: (value: number) => string}[]}
- */
-export const MEASURES = [
-  { key: 'sqnr_db', better: 1, format: decibels },
-  { key: 'mse', better: -1, format: (value) => number(value, { digits: 3 }) },
-  { key: 'max_abs_error', better: -1, format: (value) => number(value, { digits: 3 }) },
-  { key: 'clipped', better: 0, format: percent },
-  { key: 'zeroed', better: -1, format: percent },
-  { key: 'codes_used', better: 0, format: (value, { codes_total: total }) => `${count(value)} / ${count(total)}`, delta: count },
-  { key: 'bits_per_value', better: -1, format: (value) => number(value, { digits: 4 }) },
-];
+/** @typedef {import('./measures.js').Metrics} Metrics */
 
 /** How long nothing changes before a change is spoken. */
 const REST_MS = 700;
 
 /** @param {{t: import('../types.js').Translator}} context */
 export function scoreboard({ t }) {
-  const cells = MEASURES.map((measure) => {
-    const name = h('div', { role: 'rowheader', class: 'measure', title: t(`measure.${measure.key}.help`) }, t(`measure.${measure.key}`));
-    const [a, b, delta] = ['a', 'b', 'delta'].map((column) => h('div', { role: 'cell', class: `number ${column}`, 'data-measure': `${measure.key}-${column}` }));
-    return { measure, row: h('div', { role: 'row', class: 'measure-row' }, name, a, b, delta), a, b, delta };
-  });
-  const heading = (/** @type {string} */ text, /** @type {string} */ className) => h('div', { role: 'columnheader', class: className, text });
-  const head = h(
-    'div',
-    { role: 'row', class: 'measure-row head' },
-    heading('', 'measure'),
-    heading('A', 'a'),
-    heading('B', 'b'),
-    heading(t('ui.difference'), 'delta'),
-  );
   const sentence = h('p', { class: 'verdict' });
   // A screen reader hears the sentence once a change has come to rest, not at every step of a drag.
   const spoken = h('p', { class: 'visually-hidden', role: 'status' });
+  const explanation = explained(t);
+  const first = measureTable(t, t('ui.scoreboard'), FIRST, explanation.name);
+  const split = splitBars(t, explanation.name);
+  const more = measureTable(t, t('ui.measures.more'), MORE, explanation.name, split.row);
+  const unfold = button({ text: t('ui.measures.more'), name: 'more-measures', class: 'quiet unfold', onClick: () => fold(more.element.classList.contains('folded')) });
+  more.element.classList.add('more');
+  const fold = (/** @type {boolean} */ open) => {
+    more.element.classList.toggle('folded', !open);
+    unfold.setAttribute('aria-expanded', String(open));
+  };
+  fold(false);
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let rest;
   return {
-    element: h(
-      'section',
-      { class: 'scoreboard', 'aria-label': t('ui.scoreboard') },
-      sentence,
-      spoken,
-      h('div', { class: 'measures', role: 'table', 'aria-label': t('ui.scoreboard') }, head, ...cells.map(({ row }) => row)),
-    ),
+    element: h('section', { class: 'scoreboard', 'aria-label': t('ui.scoreboard') }, sentence, spoken, first.element, unfold, more.element, explanation.element),
     /** @param {import('../types.js').Frame} frame */
-    update({ a: { metrics: ma }, b: { metrics: mb } }) {
-      for (const { measure, a, b, delta } of cells) {
+    update({ a: { metrics: a }, b: { metrics: b } }) {
+      first.update(a, b);
+      more.update(a, b);
+      split.update({ a, b });
+      const text = verdict(t, a, b);
+      setText(sentence, text);
+      clearTimeout(rest);
+      rest = setTimeout(() => setText(spoken, text), REST_MS);
+    },
+    dispose() {
+      clearTimeout(rest);
+    },
+  };
+}
+
+/**
+ * The line that says what a measure is, and the names that make it say so.
+ * @param {import('../types.js').Translator} t
+ */
+function explained(t) {
+  const hint = t('ui.measures.hint');
+  const line = h('p', { class: 'explanation', text: hint });
+  /** @type {string|null} the measure that was touched or clicked */
+  let kept = null;
+  const show = (/** @type {string|null} */ key) => {
+    line.classList.toggle('said', key !== null);
+    line.replaceChildren(...(key === null ? [hint] : [h('b', { text: t(`measure.${key}`) }), ` ${t(`measure.${key}.help`)}`]));
+  };
+  return {
+    element: line,
+    /** A measure's name. @param {string} key */
+    name(key) {
+      const help = h('span', { id: uid(key), hidden: true, text: t(`measure.${key}.help`) });
+      const click = () => {
+        kept = kept === key ? null : key;
+        show(kept);
+      };
+      const at = () => show(key);
+      const off = () => show(kept);
+      const on = { click, pointerenter: at, pointerleave: off, focus: at, blur: off };
+      const name = h('button', { type: 'button', class: 'name', 'aria-describedby': help.id, 'data-control': `measure-${key}`, on }, t(`measure.${key}`));
+      return h('div', { role: 'rowheader', class: 'measure' }, name, help);
+    },
+  };
+}
+
+/**
+ * @param {import('../types.js').Translator} t
+ * @param {string} label
+ * @param {readonly import('./measures.js').Measure[]} measures
+ * @param {(key: string) => HTMLElement} name
+ * @param {...HTMLElement} before rows of another kind
+ */
+function measureTable(t, label, measures, name, ...before) {
+  const rows = measures.map((measure) => {
+    const [a, b, delta] = ['a', 'b', 'delta'].map((column) => h('div', { role: 'cell', class: `number ${column}`, 'data-measure': `${measure.key}-${column}` }));
+    return { measure, row: h('div', { role: 'row', class: 'measure-row' }, name(measure.key), a, b, delta), a, b, delta };
+  });
+  const heading = (/** @type {string} */ text, /** @type {string} */ className) => h('div', { role: 'columnheader', class: className, text });
+  const head = h('div', { role: 'row', class: 'measure-row head' }, heading('', 'measure'), heading('A', 'a'), heading('B', 'b'), heading(t('ui.difference'), 'delta'));
+  return {
+    element: h('div', { class: 'measures', role: 'table', 'aria-label': label }, head, ...before, ...rows.map(({ row }) => row)),
+    /** @param {Metrics} ma @param {Metrics} mb */
+    update(ma, mb) {
+      for (const { measure, a, b, delta } of rows) {
         const [x, y] = [ma[measure.key], mb[measure.key]];
         setText(a, measure.format(x, ma));
         setText(b, measure.format(y, mb));
@@ -63,13 +108,31 @@ export function scoreboard({ t }) {
         a.classList.toggle('better', better < 0);
         b.classList.toggle('better', better > 0);
       }
-      const text = verdict(t, ma, mb);
-      setText(sentence, text);
-      clearTimeout(rest);
-      rest = setTimeout(() => setText(spoken, text), REST_MS);
     },
-    dispose() {
-      clearTimeout(rest);
+  };
+}
+
+/**
+ * The squared error as two bars, each split into rounding and clipping.
+ * @param {import('../types.js').Translator} t
+ * @param {(key: string) => HTMLElement} name
+ */
+function splitBars(t, name) {
+  const bars = /** @type {const} */ (['a', 'b']).map((role) => {
+    const [rounding, clipping] = ['rounding', 'clipping'].map((kind) => h('span', { class: `part ${kind}` }));
+    const bar = h('div', { class: `split ${role}`, role: 'img', 'data-control': `split-${role}` }, rounding, clipping);
+    return { role, rounding, clipping, bar, cell: h('div', { role: 'cell', class: `number ${role}` }, bar) };
+  });
+  return {
+    row: h('div', { role: 'row', class: 'measure-row' }, name('split'), ...bars.map(({ cell }) => cell), h('div', { role: 'cell', class: 'number delta' })),
+    /** @param {{a: Metrics, b: Metrics}} metrics */
+    update(metrics) {
+      for (const { role, rounding, clipping, bar } of bars) {
+        const shares = { rounding: errorShare(metrics[role].rounding_sse, metrics[role]), clipping: errorShare(metrics[role].clipping_sse, metrics[role]) };
+        rounding.style.width = `${100 * shares.rounding}%`;
+        clipping.style.width = `${100 * shares.clipping}%`;
+        bar.setAttribute('aria-label', t('ui.split', { rounding: percent(shares.rounding), clipping: percent(shares.clipping) }));
+      }
     },
   };
 }

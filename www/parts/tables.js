@@ -11,7 +11,7 @@ export function dataTables({ t }) {
   /** @type {import('../types.js').Frame|null} */
   let frame = null;
   const body = h('div', { class: 'tables' });
-  const element = h('details', { class: 'behind' }, h('summary', { text: t('ui.tables') }), body);
+  const element = h('details', { class: 'behind', 'data-control': 'tables' }, h('summary', { text: t('ui.tables') }), body);
   const show = () => {
     if (element.open && frame) body.replaceChildren(levels(t, frame, 'a'), levels(t, frame, 'b'), histogram(t, frame));
   };

@@ -39,7 +39,7 @@ export function rangeText([lo, hi], whole) {
 
 /**
  * The scheme's parts after one of its limits was dragged to `value`. A symmetric range has one magnitude; an
- * asymmetric one keeps 0 inside, and its two limits apart.
+ * asymmetric one keeps its two limits apart, and 0 inside where the zero-point is a code.
  * @param {{parts: import('../types.js').SchemeParts, alpha: number, beta: number}} scheme
  * @param {'lo'|'hi'} end
  * @param {number} value
@@ -53,8 +53,9 @@ export function draggedLimits({ parts, alpha, beta }, end, value, range) {
     const magnitude = exact(Math.max(least, end === 'lo' ? -value : value));
     return { calibration: 'clip', lo: -magnitude, hi: magnitude };
   }
-  const lo = end === 'lo' ? Math.min(0, exact(value)) : alpha;
-  const hi = end === 'hi' ? Math.max(0, exact(value)) : beta;
+  const [highest, lowest] = parts.zero === 'zint' ? [0, 0] : [Infinity, -Infinity];
+  const lo = end === 'lo' ? Math.min(highest, exact(value)) : alpha;
+  const hi = end === 'hi' ? Math.max(lowest, exact(value)) : beta;
   if (hi - lo < least) return end === 'lo' ? { calibration: 'clip', lo: exact(hi - least), hi } : { calibration: 'clip', lo, hi: exact(lo + least) };
   return { calibration: 'clip', lo, hi };
 }

@@ -7,7 +7,24 @@ export const board = /* css */ `
 .measure-row { display: contents; }
 .measure-row > * { padding: 4px 8px 4px 0; border-bottom: 1px solid var(--rule); min-width: 0; overflow-wrap: anywhere; }
 .measure { color: var(--muted); font-size: 0.93em; }
-.measure[title] { cursor: help; }
+button.name { min-height: 0; padding: 0; border: 0; background: none; text-align: inherit; white-space: normal; cursor: help; text-decoration: underline dotted var(--strong-rule); text-underline-offset: 3px; }
+button.name:hover, button.name:focus-visible { color: var(--ink); background: none; }
+[data-control='measure-rounding_sse']::before, [data-control='measure-clipping_sse']::before { content: ''; display: inline-block; width: 0.75em; height: 0.75em; margin-inline-end: 5px; border: 1px solid currentColor; }
+[data-control='measure-rounding_sse']::before { background: currentColor; }
+[data-control='measure-clipping_sse']::before, .part.clipping { background: repeating-linear-gradient(135deg, currentColor 0 1.5px, transparent 1.5px 4px); }
+.split { display: flex; width: 100%; min-width: 5em; height: 0.95em; margin-block: 0.2em; border: 1px solid currentColor; border-radius: 2px; overflow: hidden; }
+.split.a { color: var(--a); }
+.split.b { color: var(--b); }
+.part { transition: width 150ms; }
+.part.rounding { background: currentColor; }
+.explanation { min-height: 2.8em; color: var(--muted); font-size: 0.93em; }
+.explanation b { color: var(--ink); font-weight: 600; }
+/* In sight while the board is; what it lies over can be touched through it. */
+.explanation.said { position: sticky; bottom: 0; padding-block: 4px; background: var(--background); pointer-events: none; }
+button.unfold { justify-self: start; padding-inline: 0; color: var(--muted); font-size: 0.93em; }
+.unfold::before { content: '▾ '; }
+.unfold[aria-expanded='false']::before { content: '▸ '; }
+.measures.more.folded { display: none; }
 .number, .head > :not(.measure) { text-align: end; white-space: nowrap; }
 .head .a, .number.a { color: var(--a-text); }
 .head .b, .number.b { color: var(--b-text); }
@@ -25,15 +42,25 @@ export const board = /* css */ `
 
 @container (max-width: 559px) {
   .number { font-size: 0.86em; }
+  .more .number { white-space: normal; }
   .measure-row > * { padding-inline-end: 4px; }
   .number.better::before { content: '▸'; }
 }
 @container (min-width: 900px) {
-  .measures { grid-template-columns: none; grid-template-rows: repeat(4, auto); grid-auto-flow: column; grid-auto-columns: auto; }
-  .measure-row > * { padding-inline: 14px 0; }
-  .head > * { padding-inline: 0; }
-  .measure-row > .measure { text-align: end; }
-  .head > * { text-align: start !important; }
+  .explanation { min-height: 1.5em; }
+  .measures:not(.more) { grid-template-columns: none; grid-template-rows: repeat(4, auto); grid-auto-flow: column; grid-auto-columns: auto; }
+  .measures:not(.more) .measure-row > * { padding-inline: 14px 0; text-align: end; }
+  .measures:not(.more) .head > * { padding-inline: 0; text-align: start; }
   .verdict { font-size: 1.12em; }
+}
+@media (pointer: coarse) {
+  button.name { min-height: 30px; min-width: 30px; }
+}
+/* Wide enough for every measure to be a column. */
+@container (min-width: 1340px) {
+  button.unfold { display: none; }
+  .measures.more, .measures.more.folded { display: grid; grid-template-columns: none; grid-template-rows: repeat(4, auto); grid-auto-flow: column; grid-auto-columns: auto; font-size: 0.93em; }
+  .measures.more .measure-row > * { padding-inline: 10px 0; text-align: end; }
+  .measures.more .head > * { padding-inline: 0; text-align: start; }
 }
 `;

@@ -24,7 +24,7 @@ input[type='text'], input[type='number'], select, button {
   border-radius: 4px;
   background: var(--background);
 }
-select { width: 100%; }
+select { width: 100%; text-overflow: ellipsis; }
 button { cursor: pointer; white-space: nowrap; }
 button:hover { background: var(--raised); }
 button.quiet { border-color: transparent; background: none; min-width: 30px; }
@@ -38,7 +38,7 @@ input.notation { flex: 1; min-width: 0; width: 100%; font: 0.93em/1.5 ui-monospa
 input[aria-invalid='true'] { border-color: var(--problem); outline: 1px solid var(--problem); }
 .error { color: var(--problem); font-size: 0.9em; overflow-wrap: anywhere; }
 .warning { color: var(--warning); font-size: 0.9em; overflow-wrap: anywhere; }
-.notation-field .quiet { font-size: 0.9em; color: var(--muted); }
+.heading .quiet { font-size: 0.9em; color: var(--muted); }
 
 .segments { display: flex; border: 1px solid var(--strong-rule); border-radius: 4px; overflow: hidden; }
 .choice { flex: 1 1 auto; position: relative; cursor: pointer; text-align: center; }
@@ -50,14 +50,30 @@ input[aria-invalid='true'] { border-color: var(--problem); outline: 1px solid va
 .panel.b .choice input:checked + span { background: var(--b-text); }
 .choice input:focus-visible + span { outline: 2px solid var(--ink); outline-offset: -3px; }
 
-.formula { display: grid; gap: 1px; padding: 5px 8px; background: var(--raised); border-radius: 4px; font-size: 0.93em; }
-.formula p { overflow-wrap: anywhere; }
+.formula, .gist { display: grid; gap: 8px; padding: 8px 10px; background: var(--raised); border-radius: 4px; min-width: 0; }
+.how[open] + .gist { display: none; }
+.step { display: grid; gap: 2px; min-width: 0; }
+.step + .step { padding-top: 7px; border-top: 1px solid var(--rule); }
+.sentence, .found { font-size: 0.9em; color: var(--muted); line-height: 1.35; overflow-wrap: anywhere; }
+.equation { overflow-x: auto; overflow-y: hidden; line-height: 1.5; padding-block: 1px; }
+.examples { display: flex; flex-wrap: wrap; gap: 0 16px; }
+/* The interface's own letters, slanted: letters of a mathematical font are not everywhere. Scripts stay legible. */
+math { font-family: inherit; font-size: 1em; }
+math .variable { font-style: italic; }
+msub > :nth-child(2), msup > :nth-child(2) { font-size: 0.8em; math-depth: 0; }
+msup > :nth-child(2) { position: relative; top: 0.3em; }
+msub > :nth-child(2) { position: relative; top: 0.15em; }
+mfrac > * { padding-block: 1px; font-size: 1em; math-depth: 0; }
+msup msub > :nth-child(2) { font-size: 1em; }
+.remarks:empty { margin-top: -6px; }
+.remarks { margin: 0; padding: 0; list-style: none; display: grid; gap: 3px; }
+.remarks li { padding-inline-start: 8px; border-inline-start: 3px solid currentColor; color: var(--warning); font-size: 0.9em; line-height: 1.35; overflow-wrap: anywhere; }
 .generator { display: grid; gap: 8px; }
-.more summary { cursor: pointer; color: var(--muted); font-size: 0.9em; }
-.more[open] { display: grid; gap: 8px; }
+.more summary { cursor: pointer; color: var(--muted); font-size: 0.9em; padding-block: 2px; }
+.more > :not(summary) { margin-top: 6px; }
 .block-chooser { display: grid; gap: 3px; }
 .block-chooser .row { align-items: end; }
-.heading { justify-content: space-between; }
+.heading h2 { flex: 1; }
 .facts { overflow-wrap: anywhere; }
 
 @media (pointer: coarse) {
