@@ -38,7 +38,7 @@ export function cosine(value) {
   if (Number.isNaN(value)) return '–';
   const lack = 1 - Math.abs(value);
   if (lack < 1e-12) return value < 0 ? `${MINUS}1` : '1';
-  const places = Math.min(14, Math.max(4, 2 - Math.floor(Math.log10(lack))));
+  const places = Math.min(14, Math.max(4, 1 - Math.floor(Math.log10(lack))));
   return (value < 0 ? MINUS : '') + Math.abs(value).toFixed(places);
 }
 

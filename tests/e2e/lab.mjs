@@ -124,10 +124,12 @@ export async function unfold(page, name) {
 }
 
 /**
- * How a scheme is computed, line by line, its MathML as one would type it: (β − α) / 15, P_99.9(|x|), 2^4.
+ * How a scheme is computed, unfolded where it is not, line by line, its MathML as one would type it: (β − α) / 15, P_99.9(|x|), 2^4.
  * @param {Page} page @param {"a"|"b"} role
  */
-export function computed(page, role) {
+export async function computed(page, role) {
+  await unfold(page, `${role}-how`);
+  await until("the formulas", () => page.locator(`.panel.${role} .formula p`).count(), (n) => n > 0);
   return page.locator(`.panel.${role} .formula`).evaluate((formula) => {
     const spaced = ["=", "+", "·", "…", "∩", "‖", "≤", ">", "→", "∼", "/"];
     const grouped = (/** @type {Element} */ node) => (node.localName === "mrow" && /[+−]/.test(node.textContent?.slice(1) ?? "") ? `(${text(node)})` : text(node));

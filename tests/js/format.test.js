@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, decibels, difference, number, percent, superscript, withUnit } from '../../www/format.js';
+import { cosine, count, decibels, difference, number, percent, superscript, withUnit } from '../../www/format.js';
 
 /** Narrow spaces are written as _ in the tables. @param {string} text */
 const visible = (text) => text.replaceAll('\u202F', '_');
@@ -42,6 +42,10 @@ test('percent says 0 only of none and 100 only of all', () => {
     assert.ok(!/^0(\.0*)?\u202F/.test(few) && !few.startsWith('100'), few);
     assert.ok(!most.startsWith('100'), most);
   }
+});
+
+test('a cosine keeps two digits of what it lacks of 1', () => {
+  check(cosine, [[1, '1'], [-1, '−1'], [0, '0.0000'], [0.5, '0.5000'], [0.99299, '0.9930'], [0.998154, '0.9982'], [0.9999803, '0.999980'], [-0.99998765, '−0.999988'], [1 - 1e-13, '1'], [NaN, '–']]);
 });
 
 test('a difference has a sign unless there is none', () => {

@@ -3,7 +3,7 @@
 import { calibrationControl } from './calibration-control.js';
 import { blockChooser } from './block-chooser.js';
 import { choice, numberField, segmented, stopSlider } from './controls.js';
-import { h } from './dom.js';
+import { h, settle } from './dom.js';
 import { computation, gist } from './formula.js';
 import { notationField } from './notation-field.js';
 import { namesOf } from './options.js';
@@ -97,6 +97,9 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   const short = h('div', { class: 'gist' });
   const formula = h('div', { class: 'formula' });
   const how = h('details', { class: 'more how', 'data-control': name('how') }, h('summary', { text: t('ui.how') }), formula);
+  /** @type {() => void} shows the formulas that are in sight, and makes no others: they are many elements */
+  let explain = () => {};
+  how.addEventListener('toggle', () => explain());
 
   return {
     element: h(
@@ -137,8 +140,11 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
       if (isUnusual(parts) && !wasUnusual) unusual.open = true;
       wasUnusual = isUnusual(parts);
       block.update(scheme);
-      short.replaceChildren(gist(t, scheme));
-      formula.replaceChildren(...computation(t, scheme, values));
+      explain = () => {
+        settle(short, how.open ? [] : [gist(t, scheme)]);
+        settle(formula, how.open ? computation(t, scheme, values) : []);
+      };
+      explain();
     },
   };
 }

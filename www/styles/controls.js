@@ -50,7 +50,7 @@ input[aria-invalid='true'] { border-color: var(--problem); outline: 1px solid va
 .panel.b .choice input:checked + span { background: var(--b-text); }
 .choice input:focus-visible + span { outline: 2px solid var(--ink); outline-offset: -3px; }
 
-.formula, .gist { display: grid; gap: 8px; padding: 8px 10px; background: var(--raised); border-radius: 4px; min-width: 0; }
+.formula, .gist { contain: content; display: grid; gap: 8px; padding: 8px 10px; background: var(--raised); border-radius: 4px; min-width: 0; }
 .how[open] + .gist { display: none; }
 .step { display: grid; gap: 2px; min-width: 0; }
 .step + .step { padding-top: 7px; border-top: 1px solid var(--rule); }
