@@ -135,15 +135,20 @@ impl Grid {
         Params { scale, zero_point, q_min, q_max, alpha, beta, rounding, division }
     }
 
-    /// The range as the grid holds it. Symmetric codes with one more on the negative side reach further down: values
-    /// there are rounded, not clipped. What is stored in fewer than 32 bits may not reach the range's ends: values more than
-    /// half a step beyond the outermost levels are clipped then.
+    /// The range as the grid holds it: values are clipped where they saturate. Symmetric codes with one more on the negative
+    /// side reach further down, and a power of two, rounded up, reaches further on both sides. Other scales stored in fewer
+    /// than 32 bits may not reach the range's ends: values more than half a step beyond the outermost levels are clipped.
     fn with_range(&self, mut params: Params) -> Params {
         let (lowest, highest) = (params.decode(self.q_min), params.decode(self.q_max));
-        if let Placement::Fixed { zero_point, .. } = self.placement
-            && zero_point - self.q_min > self.q_max - zero_point
-        {
+        let one_more_below = match self.placement {
+            Placement::Fixed { zero_point, .. } => zero_point - self.q_min > self.q_max - zero_point,
+            Placement::Integer | Placement::Real => false,
+        };
+        if one_more_below || self.scales == Scales::Pow2 {
             params.alpha = params.alpha.min(lowest);
+        }
+        if self.scales == Scales::Pow2 {
+            params.beta = params.beta.max(highest);
         }
         if self.scales != Scales::F32 {
             let (low, high) = (lowest - params.scale / 2.0, highest + params.scale / 2.0);
@@ -193,7 +198,11 @@ mod tests {
         // Rounding the scale to 11 bits does not count: the ends are still within half a step.
         let p = over("int8:s16", -1.0, 1.0);
         assert_eq!((p.alpha, p.beta), (-1.0, 1.0));
-        assert_eq!(over("int8:spow2", -1.0, 1.0).scale, 2f32.powi(-6));
+        // A power of two is rounded up, and nothing that its levels reach is clipped.
+        let p = over("int4:spow2", -7.1, 7.1);
+        assert_eq!((p.scale, p.alpha, p.beta), (2.0, -14.0, 14.0));
+        let p = over("int4:asym:spow2", -1.0, 16.0);
+        assert_eq!((p.scale, p.zero_point, p.alpha, p.beta), (2.0, ZeroPoint::Integer(0), -1.0, 30.0));
     }
 
     #[test]

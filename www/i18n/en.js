@@ -271,6 +271,7 @@ export default {
   "ui.how.beyond": "values beyond it: {count}",
   "ui.how.beyond.each": "values beyond it on each side: {count}",
   "ui.how.center": "c: the mean of the values; 0 where the range begins or ends at 0",
+  "ui.how.further": "Rounded up to a power of two, the grid reaches beyond the range: α and β are where it ends.",
   "ui.how.kl": "P: the first {bin} bins of the histogram; Q: the same merged into {levels} levels",
   "ui.how.kl.divergence": "P: the first {bin} bins of the histogram; Q: the same merged into {levels} levels; divergence {divergence} nat",
   "ui.how.mse": "MSE {mse} against {unclipped} of the whole range, {gain} less; grids tried: {grids}",

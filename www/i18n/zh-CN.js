@@ -271,6 +271,7 @@ export default {
   "ui.how.beyond": "超出该值的个数：{count}",
   "ui.how.beyond.each": "每侧超出的个数：{count}",
   "ui.how.center": "c：数值的均值；范围以 0 为端点时取 0",
+  "ui.how.further": "向上取整到 2 的幂后，网格超出所选范围：α 与 β 是网格的终点。",
   "ui.how.kl": "P：直方图的前 {bin} 格；Q：把它们合并为 {levels} 级",
   "ui.how.kl.divergence": "P：直方图的前 {bin} 格；Q：把它们合并为 {levels} 级；散度 {divergence} nat",
   "ui.how.mse": "MSE 为 {mse}，整个范围为 {unclipped}，减少 {gain}；试过的网格数：{grids}",

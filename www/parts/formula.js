@@ -3,7 +3,7 @@
 import { count, number } from '../format.js';
 import { h } from './dom.js';
 import { equation, floor, fn, frac, goingOn, row, sub, sup, tuple, words } from './mathml.js';
-import { fallsShort, n, rangeLines } from './range-formula.js';
+import { endsElsewhere, n, rangeLines } from './range-formula.js';
 
 /** @typedef {import('../types.js').SchemeFrame} SchemeFrame */
 /** @typedef {import('./mathml.js').Piece} Piece */
@@ -69,14 +69,14 @@ function scale(t, scheme) {
   const exact = number(width / divisor, { digits: 6, trim: true });
   const stored = number(s, { digits: 6, trim: true });
   // Where the ends are no longer those the scale came from, the number between would be wrong.
-  const short = fallsShort(scheme);
-  const notes = short ? [said('ui.how.short')] : [];
+  const elsewhere = endsElsewhere(scheme);
+  const notes = elsewhere ? [said(parts.scales === 'spow2' ? 'ui.how.further' : 'ui.how.short')] : [];
   if (parts.scales === 'spow2') {
     const exponent = row('⌈', sub('log', '2'), tuple('(', ')', inline), '⌉');
     return [equation('s', sup('2', exponent), sup('2', n(Math.log2(s))), stored), ...notes];
   }
   const format = STORED[parts.scales];
-  if (format) return [equation('s', fn(format, inline), ...(short ? [] : [fn(format, exact)]), stored), ...notes];
+  if (format) return [equation('s', fn(format, inline), ...(elsewhere ? [] : [fn(format, exact)]), stored), ...notes];
   return [equation('s', symbols, numbers, n(s))];
 }
 

@@ -11,18 +11,19 @@ import { abs, apart, equation, fn, frac, goingOn, of, row, sub, sup, tuple } fro
 export const n = (value) => number(value, { digits: 4, trim: true });
 
 /**
- * Whether the grid, with what is stored of it, falls short of the range that was chosen: then α and β are where it ends.
+ * Whether the grid, with what is stored of it, ends elsewhere than the range that was chosen: then α and β are where it ends.
  * @param {SchemeFrame} scheme
  */
-export function fallsShort({ parts, params: { alpha, beta, scale }, levels }) {
+export function endsElsewhere({ parts, params: { alpha, beta, scale }, levels }) {
   if (parts.scales === 's32') return false;
+  if (parts.scales === 'spow2') return alpha === levels[0] || beta === levels[levels.length - 1];
   const near = (/** @type {number} */ end, /** @type {number} */ limit) => Math.abs(end - limit) <= 1e-6 * Math.abs(limit);
   return near(beta, levels[levels.length - 1] + scale / 2) || near(alpha, levels[0] - scale / 2);
 }
 
 /** An end of the range, or both, as what the formula before it came to. @param {SchemeFrame} scheme @param {Piece} value */
 function reached(scheme, value) {
-  return fallsShort(scheme) ? goingOn('→', value) : value;
+  return endsElsewhere(scheme) ? goingOn('→', value) : value;
 }
 
 /** Above this share a threshold lies beyond the range, and not just beyond its last digit. */
