@@ -8,8 +8,9 @@
 //! asymmetric:         scan(whole, upper), scan(best, lower), scan(whole, both), scan(best, upper), scan(best, lower)
 //! then, around the best range:  in twentieths of a scan's step
 //! ```
-//! Exact over all values, not over a histogram: the sorted view gives a grid's error in one step a level. The cost in
-//! passes over the data is that of sorting, whatever the number of grids. Error of a grid: f64 arithmetic throughout.
+//! Exact over all values, not over a histogram: the sorted view gives a grid's error in one step a level. The data is read
+//! to be sorted and then no more, whatever the number of grids; `cargo xtask bench` states the time in passes of `measure`:
+//! six to ten for a whole tensor, some 170 for groups of 128. Error of a grid: f64 arithmetic throughout.
 
 use super::{Block, Choice, Finding, Remark};
 use crate::{
