@@ -240,6 +240,7 @@ fn kl_says_when_it_has_little_to_go_by_or_keeps_hardly_anything() {
     let c = calibrate("int4:kl", generate(&laplace).unwrap().values());
     assert!(c.params.beta < 7.0, "{c:?}");
     assert_eq!(c.remark, None, "most values are kept, and there are many");
+    assert_eq!(calibrate("int4:kl", &many).remark, Some(Remark::WholeIsBest), "evenly spread values");
     // On one-sided data an asymmetric grid has all its levels on that side.
     let one_sided: Vec<f32> = many.iter().map(|x| x.abs()).collect();
     assert!(matches!(calibrate("int4:asym:kl", &one_sided).finding, Finding::Kl { levels: 16, .. }));

@@ -283,11 +283,14 @@ mod tests {
 
     #[test]
     fn a_range_reaches_down_with_one_more_code_and_only_then() {
-        // 1/127 rounds up, so that 127 · s is more than 1; that is no reason to move the range.
-        for amax in [1.0, 0.3, 1.7, 5.1, 2.9] {
-            let narrow = over("int8", -amax, amax);
+        // Where amax / 3 rounds up, 3 · s can be more than amax; that is no reason to move the range.
+        let mut rounded_up = 0;
+        for amax in (1..1000).map(|i| i as f32 / 10.0) {
+            let narrow = over("int3", -amax, amax);
             assert_eq!((narrow.alpha, narrow.beta), (-amax, amax));
+            rounded_up += i32::from(3.0 * narrow.scale > amax);
         }
+        assert!(rounded_up > 0);
         let placement = Placement::Fixed { zero_point: 128, divisor: 127.5 };
         let unsigned = Grid { q_min: 0, q_max: 255, placement, ..scheme("int8:full").grid() }.over(-1.0, 1.0);
         assert_eq!(unsigned.alpha, -128.0 * unsigned.scale);

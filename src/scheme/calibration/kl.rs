@@ -45,6 +45,8 @@ pub(super) fn choose(bits: u32, grid: &Grid, block: &Block) -> Choice {
         choice.remark = Some(Remark::HardlyAnyKept);
     } else if block.values().len() < BINS {
         choice.remark = Some(Remark::FewValues);
+    } else if bin == BINS {
+        choice.remark = Some(Remark::WholeIsBest);
     }
     choice
 }
