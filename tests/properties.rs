@@ -172,6 +172,19 @@ proptest! {
     }
 
     #[test]
+    fn a_range_that_is_chosen_lies_within_the_data(
+        values in block(),
+        bits in 2..=8,
+        format in prop::sample::select(&["asym", "asym:zfloat"][..]),
+        calibration in prop::sample::select(&["max", "p99", "mse", "kl", "aciq", "octav", "sd2.5"][..]),
+    ) {
+        let params = params(&scheme(&format!("int{bits}:{format}:{calibration}")), &values);
+        let zero = if format == "asym" { 0.0 } else { values[0] };
+        let (min, max) = values.iter().fold((zero, zero), |(min, max), &x| (x.min(min), x.max(max)));
+        prop_assert!(min <= params.alpha && params.beta <= max, "{:?} beyond [{}, {}]", params, min, max);
+    }
+
+    #[test]
     fn negative_data_mirrors_a_symmetric_grid(
         values in block(),
         bits in 2..=8,
