@@ -267,3 +267,30 @@ fn histogram_counts_each_value_once() {
         }
     }
 }
+
+#[test]
+fn the_ends_of_a_histogram_belong_to_its_outer_bins() {
+    // Eleven values are whole steps and what is left over.
+    for value in [-1.0f32, 1.0, -1.0f32.next_up(), 1.0f32.next_down(), -1.0f32.next_down(), 1.0f32.next_up()]
+    {
+        let mut counts = Counts { bins: vec![0; 4], below: 0, above: 0 };
+        match value {
+            _ if value < -1.0 => counts.below = 11,
+            _ if value > 1.0 => counts.above = 11,
+            _ => counts.bins[if value < 0.0 { 0 } else { 3 }] = 11,
+        }
+        for level in levels() {
+            assert_eq!(histogram(level, &[value; 11], -1.0, 1.0, 4), counts, "{value} on {level:?}");
+        }
+    }
+}
+
+#[test]
+fn extrema_that_are_zero_have_no_sign() {
+    for n in [1, 3, 40] {
+        for level in levels() {
+            let (lo, hi) = min_max(level, &vec![-0.0; n]);
+            assert_eq!((lo.to_bits(), hi.to_bits()), (0, 0), "{n} on {level:?}");
+        }
+    }
+}
