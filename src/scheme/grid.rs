@@ -85,6 +85,11 @@ impl Grid {
         self.with_range(params)
     }
 
+    /// Whether the range is made symmetric around 0.
+    pub(super) fn is_symmetric(&self) -> bool {
+        matches!(self.placement, Placement::Fixed { .. })
+    }
+
     fn scale(&self, alpha: f32, beta: f32) -> f32 {
         let steps = match self.placement {
             Placement::Fixed { divisor, .. } => divisor,

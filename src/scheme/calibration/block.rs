@@ -76,6 +76,11 @@ impl<'a> Block<'a> {
         self.values.iter().map(|&x| f(f64::from(x))).sum::<f64>() / self.values.len().max(1) as f64
     }
 
+    /// Root of the mean squared distance from `center`, over n.
+    pub(super) fn deviation(&self, center: f64) -> f64 {
+        self.mean(|x| (x - center) * (x - center)).sqrt()
+    }
+
     /// Whether the grid will use the range on one side of 0 only.
     fn one_sided(&self, grid: &Grid) -> bool {
         let (min, max) = self.extrema();
@@ -95,7 +100,7 @@ impl<'a> Block<'a> {
     /// The range `center ± threshold` where it clips, and the ends of the data where it does not.
     pub(super) fn within(&self, center: f64, threshold: f64, grid: &Grid, finding: Finding) -> Choice {
         let (min, max) = self.extrema();
-        if matches!(grid.placement, Placement::Fixed { .. }) {
+        if grid.is_symmetric() {
             let (amax, most) = (self.abs_max(), (center.abs() + threshold) as f32);
             let remark = (most >= amax).then_some(Remark::BeyondMax);
             let amax = amax.min(most);

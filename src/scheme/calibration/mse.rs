@@ -34,7 +34,7 @@ pub(super) fn choose(grid: &Grid, block: &Block) -> Choice {
         return block.whole(Finding::Mse { grids: 0, mse: 0.0, unclipped: 0.0 });
     }
     let mut search = Search::new(grid, block);
-    if matches!(grid.placement, Placement::Fixed { .. }) {
+    if grid.is_symmetric() {
         search.scan(search.whole, BOTH);
         search.refine(BOTH);
     } else {
