@@ -38,7 +38,7 @@ export function serve(port, { importPkg, pause = queueTurn }) {
 
   /** @param {Extract<Call, {type: 'show'}>} call @param {Lab} lab */
   async function show({ id, key, request, source }, lab) {
-    const { data, ...frameRequest } = request;
+    const { data, part, ...frameRequest } = request;
     if (key !== loaded) {
       if (source) notes = lab.load(data, source.name, source.bytes, source.tensor);
       else if (!(await generate(id, data, lab))) return OBSOLETE;
@@ -48,7 +48,12 @@ export function serve(port, { importPkg, pause = queueTurn }) {
     for (let fraction = lab.prepare(request.a, request.b); fraction < 1; fraction = lab.prepare(request.a, request.b)) {
       if (!(await goesOn(id, fraction))) return OBSOLETE;
     }
-    return { ...lab.frame(frameRequest), notes };
+    if (part) {
+      for (let fraction = lab.prepare_part(part); fraction < 1; fraction = lab.prepare_part(part)) {
+        if (!(await goesOn(id, fraction))) return OBSOLETE;
+      }
+    }
+    return { ...lab.frame(frameRequest), part: part && lab.part(part), notes };
   }
 
   /** @param {number} id @param {string} data @param {Lab} lab @returns {Promise<boolean>} whether it was finished */

@@ -217,6 +217,7 @@ export class QuantScope extends Base {
         bins: this.#layout?.bins() ?? 300,
         block_a: next.blocka,
         block_b: next.blockb,
+        part: this.#layout?.part(next) ?? null,
       });
       if (this.#engine === engine) this.#accept(next, frame, how);
     } catch (error) {

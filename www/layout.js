@@ -3,14 +3,14 @@
 import { h } from './parts/dom.js';
 import { button } from './parts/controls.js';
 import { dataPanel } from './parts/data-panel.js';
-import { gridView } from './parts/grid-view.js';
 import { helpDialog } from './parts/help.js';
 import { notices } from './parts/notices.js';
 import { schemePanel } from './parts/scheme-panel.js';
 import { scoreboard } from './parts/scoreboard.js';
-import { dataTables } from './parts/tables.js';
+import { tablesFold } from './parts/tables.js';
 import { topBar } from './parts/top-bar.js';
 import { say } from './i18n/index.js';
+import { stage as makeStage } from './views/stage.js';
 import { isSentence } from './wire.js';
 
 /**
@@ -45,14 +45,14 @@ export function layout(given) {
   const bar = topBar({ ...context, help: help.open });
   const data = dataPanel(context);
   const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
-  const view = gridView(context);
+  const views = makeStage(context);
   const board = scoreboard(context);
-  const tables = dataTables(context);
+  const tables = tablesFold({ t, tables: views.tables });
 
   const meter = h('progress', { max: 1 });
   const progress = h('div', { class: 'progress', hidden: true, role: 'status' }, h('span', { text: t('ui.computing') }), meter, button({ text: t('ui.cancel'), name: 'cancel', onClick: cancel }));
   const controls = h('div', { class: 'controls' }, data.element, schemes.a.element, schemes.b.element);
-  const stage = h('div', { class: 'main' }, progress, view.element);
+  const stage = h('div', { class: 'main' }, progress, views.element);
   const element = h(
     'div',
     { class: 'quant-scope' },
@@ -86,7 +86,7 @@ export function layout(given) {
     if (event.ctrlKey || event.metaKey || event.altKey || target.matches('input, select, textarea')) return;
     if (event.key === '?') help.open();
     else if (event.key === 'r' || event.key === 'R') reset();
-    else return;
+    else if (!/^[1-9]$/.test(event.key) || !views.choose(Number(event.key))) return;
     event.preventDefault();
   });
 
@@ -105,15 +105,16 @@ export function layout(given) {
     schemes.a.update(frame.a, frame.data.count);
     schemes.b.update(frame.b, frame.data.count);
     board.update(frame);
-    tables.update(frame);
-    view.update(frame, state);
+    views.update(frame, state);
+    tables.update();
   }
 
   return {
     element,
     update,
     notices: said,
-    bins: () => view.bins(),
+    bins: views.bins,
+    part: views.part,
     refuse,
     /** @param {import('./types.js').FileListing} listing */
     list(listing) {
@@ -147,7 +148,7 @@ export function layout(given) {
     },
     dispose() {
       life.abort();
-      view.dispose();
+      views.dispose();
       board.dispose();
     },
   };

@@ -15,6 +15,9 @@ export const TEXT_LIMIT = 4096;
 /** More notes than this tell a reader nothing more. */
 const NOTE_LIMIT = 20;
 
+/** The views, in the order of their tabs and of the keys 1 to 9. */
+export const VIEWS = Object.freeze(['grid']);
+
 const LARGEST_BLOCK = 2 ** 32 - 1;
 const LANGUAGE_ALIASES = { zh: 'zh-CN', 'zh-hans': 'zh-CN', 'zh-hans-cn': 'zh-CN', 'en-us': 'en', 'en-gb': 'en' };
 
@@ -23,7 +26,7 @@ export const KEYS = Object.freeze([
   { name: 'data', default: 'normal:seed=7:outliers=0.001x20', ...text(TEXT_LIMIT) },
   { name: 'a', default: 'int4', ...text(TEXT_LIMIT) },
   { name: 'b', default: 'int4:asym:g64', ...text(TEXT_LIMIT) },
-  { name: 'view', default: 'grid', ...choice(['grid']) },
+  { name: 'view', default: 'grid', ...choice(VIEWS) },
   { name: 'x', default: '', ...zoom() },
   { name: 'counts', default: 'log', ...choice(['log', 'linear']) },
   { name: 'blocka', default: 0, ...integer(0, LARGEST_BLOCK) },

@@ -43,7 +43,15 @@ export interface FrameRequest {
 /** What `engine.show` takes: a frame request and the data it is about. */
 export interface ShowRequest extends FrameRequest {
   data: string;
+  /** What the shown view needs beside the frame. */
+  part: PartRequest | null;
 }
+
+/** What a view asks for beside the frame, by its kind; the crate's `PartRequest` (src/web/part.rs). */
+export type PartRequest = { kind: string };
+
+/** What comes back, of the same kind. */
+export type Part = { kind: string };
 
 export interface SchemeFrame {
   text: string;
@@ -67,6 +75,8 @@ export interface SchemeFrame {
   clipped: [number, number];
   /** The level of each code. */
   levels: Float32Array;
+  /** How often each code occurs in the whole tensor, by q − q_min. */
+  usage: Float64Array;
   /** Histogram of the block's values, when there are several blocks. */
   block_counts: Uint32Array | undefined;
 }
@@ -99,6 +109,8 @@ export interface Frame {
   above: number;
   a: SchemeFrame;
   b: SchemeFrame;
+  /** What the shown view asked for beside. */
+  part: Part | null;
   /** What loading the current data had to say; added by compute.js. */
   notes: Sentence[];
 }
@@ -110,7 +122,10 @@ export interface Lab {
   load(data: string, name: string, bytes: Uint8Array, tensor: string | undefined): Sentence[];
   /** Does a part of what a frame of these schemes needs; the share that is done, 1 when `frame` answers at once. */
   prepare(a: string, b: string): number;
-  frame(request: FrameRequest): Omit<Frame, 'notes'>;
+  frame(request: FrameRequest): Omit<Frame, 'notes' | 'part'>;
+  /** Does a part of what a view's part needs; the share that is done, 1 when `part` answers at once. */
+  prepare_part(part: PartRequest): number;
+  part(part: PartRequest): Part;
   free(): void;
 }
 
@@ -286,6 +301,19 @@ export interface Arithmetic {
   clipped: boolean;
 }
 
+/** One value's way under both schemes. */
+export interface Steps {
+  a: Arithmetic;
+  b: Arithmetic;
+}
+
+/** How a picture looks. */
+export interface Look {
+  dark: boolean;
+  /** Device pixels in a CSS pixel. */
+  scale: number;
+}
+
 /** Where the picture put things, in CSS pixels of the plot. */
 export interface GridMap {
   lo: number;
@@ -315,4 +343,30 @@ export interface PartContext {
   theme(): 'light' | 'dark';
   /** The page's own instance broke while drawing: replaces it, and shows the same state again. */
   recover(error: unknown): void;
+}
+
+/** What a view is made with. */
+export interface ViewContext extends PartContext {
+  /** Points at a value of the data, which every view and the inspector then mark; null at none. */
+  point(x: number | null): void;
+  /** The value pointed at. */
+  pointed(): number | null;
+  /** Size of the place for the view, in CSS pixels. */
+  size(): { width: number; height: number };
+}
+
+/** One way to look at a state (www/views). */
+export interface View {
+  element: HTMLElement;
+  /** Whether a value can be pointed at here, so that the inspector stands under it; by default it can. */
+  inspects?: boolean;
+  /** What the frame of a state needs beside the schemes. */
+  part?(state: State): PartRequest | null;
+  /** Shows a frame; only called while the view is shown. */
+  update(frame: Frame, state: State): void;
+  /** Marks the value pointed at and what becomes of it, which `words` says. */
+  mark(steps: Steps | null, words: string): void;
+  /** What the picture shows, as tables. */
+  tables(frame: Frame, state: State): HTMLElement[];
+  dispose(): void;
 }

@@ -107,6 +107,15 @@ fn label(n: i64, power: i32) -> String {
     }
 }
 
+/// `mantissa · 10^power` as a label: plainly (0.002, 500) where that is short, else 2×10⁻⁶ or 10⁻⁶.
+pub(crate) fn power_of_ten(mantissa: i32, power: i32) -> String {
+    if PLAIN.contains(&power) {
+        return label(i64::from(mantissa), power);
+    }
+    let ten = format!("10{}", superscript(power));
+    if mantissa == 1 { ten } else { format!("{mantissa}×{ten}") }
+}
+
 fn superscript(n: i32) -> String {
     let digit = |c| match c {
         '-' => '⁻',

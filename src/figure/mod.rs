@@ -9,10 +9,15 @@ pub mod axis;
 pub mod counts;
 pub mod grid;
 mod pen;
+mod plot;
 pub mod range;
+pub mod scale;
+mod sizes;
 mod text;
 pub mod theme;
 
 pub use grid::{GridFigure, GridMap, Labels, Panel, PanelMap, Role, draw_grid};
+pub use plot::PlotMap;
 pub use range::FiniteRange;
+pub use scale::Scale;
 pub use theme::{Accent, Theme};

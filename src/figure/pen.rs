@@ -8,7 +8,9 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{FontFamily, FontStyle, FontTransform, IntoFont, RGBAColor, ShapeStyle, TextStyle};
+use plotters::style::{
+    Color, FontFamily, FontStyle, FontTransform, IntoFont, RGBAColor, RGBColor, ShapeStyle, TextStyle,
+};
 
 /// What drawing returns.
 pub(crate) type Drawn<DB> = Result<(), Failure<DB>>;
@@ -17,6 +19,11 @@ pub(crate) type Failure<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::Error
 
 /// plotters divides every font size by this before it reaches a backend.
 const PLOTTERS_FONT_FACTOR: f64 = 1.24;
+
+/// A colour without transparency.
+pub(crate) fn solid(color: RGBColor) -> RGBAColor {
+    color.mix(1.0)
+}
 
 /// A box of pixels: `left..right` × `top..bottom`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +84,29 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
     /// A straight stroke in any direction.
     pub(crate) fn stroke(&self, ends: [(i32, i32); 2], width: u32, color: RGBAColor) -> Drawn<DB> {
         self.area.draw(&PathElement::new(ends, ShapeStyle::from(&color).stroke_width(width)))
+    }
+
+    /// A line through `points`; nothing for fewer than two.
+    pub(crate) fn path(&self, points: Vec<(i32, i32)>, width: u32, color: RGBAColor) -> Drawn<DB> {
+        if points.len() < 2 {
+            return Ok(());
+        }
+        self.area.draw(&PathElement::new(points, ShapeStyle::from(&color).stroke_width(width)))
+    }
+
+    /// Diagonal lines over `area`, at the same places in all areas of a picture: what is marked differs by more than colour.
+    pub(crate) fn hatch(&self, area: PixelBox, step: i32, width: u32, color: RGBAColor) -> Drawn<DB> {
+        // Lines x + y = c, cut to the area.
+        let mut c = (area.left + area.top).div_euclid(step) * step + step;
+        while c < area.right + area.bottom {
+            let upper = (c - area.top).min(area.right);
+            let lower = (c - area.bottom).max(area.left);
+            if upper - lower > 1 {
+                self.stroke([(lower, c - lower), (upper, c - upper)], width, color)?;
+            }
+            c += step;
+        }
+        Ok(())
     }
 
     /// A filled circle.

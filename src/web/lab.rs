@@ -3,7 +3,9 @@
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
-    decode, into_error, into_note, record,
+    decode, into_error, into_note,
+    part::PartRequest,
+    record,
     records::{DataParts, DataRecord, FrameRequest, ListingRecord, SchemeRecord},
     set,
 };
@@ -106,6 +108,27 @@ impl Lab {
         Ok(self.current.as_mut().map_or(1.0, |current| current.lab.prepare(&schemes)))
     }
 
+    /// Does a share of the work of what a view needs beside the frame; the share that is done, 1 when `part` answers at once.
+    ///
+    /// # Errors
+    /// A sentence when a scheme is refused.
+    pub fn prepare_part(&mut self, part: JsValue) -> Result<f64, js_sys::Error> {
+        let part: PartRequest = decode(part)?;
+        self.current.as_mut().map_or(Ok(1.0), |current| part.prepare(&mut current.lab))
+    }
+
+    /// What a view needs beside the frame.
+    ///
+    /// # Errors
+    /// A sentence when a scheme is refused, or when there is no data yet.
+    pub fn part(&mut self, part: JsValue) -> Result<JsValue, js_sys::Error> {
+        let part: PartRequest = decode(part)?;
+        match &mut self.current {
+            Some(current) => part.answer(&mut current.lab),
+            None => Err(js_sys::Error::new("part() before any data")),
+        }
+    }
+
     /// The frame of a request.
     ///
     /// # Errors
@@ -175,6 +198,8 @@ impl Current {
 fn scheme_record(frame: &SchemeFrame) -> JsValue {
     let out = js_sys::Object::from(record(&SchemeRecord::from(frame)));
     set(&out, "levels", &js_sys::Float32Array::from(frame.calibrated.params.levels().as_slice()));
+    let usage: Vec<f64> = frame.report.usage.iter().map(|&count| count as f64).collect();
+    set(&out, "usage", &js_sys::Float64Array::from(usage.as_slice()));
     if let Some(counts) = &frame.block_counts {
         set(&out, "block_counts", &js_sys::Uint32Array::from(counts.as_slice()));
     }

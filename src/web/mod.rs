@@ -7,6 +7,7 @@ mod canvas;
 pub mod draw;
 pub mod lab;
 pub mod notation;
+mod part;
 mod records;
 
 use js_sys::Reflect;

@@ -133,7 +133,7 @@ export async function until(holds) {
 }
 
 /** @param {string} data @param {string} [a] */
-export const request = (data, a = 'int4') => ({ data, a, b: 'int8', view: null, bins: 10, block_a: 0, block_b: 0 });
+export const request = (data, a = 'int4') => ({ data, a, b: 'int8', view: null, bins: 10, block_a: 0, block_b: 0, part: null });
 export const isObsolete = (/** @type {unknown} */ error) => error instanceof Obsolete;
 /** @param {string} key */
 export const isSentence = (key) => (/** @type {any} */ error) => error instanceof SentenceError && error.key === key;

@@ -1,7 +1,38 @@
-//! Reading back what plotters-svg wrote.
+//! Pictures as SVG, and reading back what plotters-svg wrote.
+
+use plotters::{
+    coord::Shift,
+    drawing::{DrawingArea, IntoDrawingArea},
+};
+use plotters_svg::SVGBackend;
+use quantscope::figure::Theme;
+
+/// Draws a picture of `size` CSS pixels, checks what holds for every picture, and returns its text and what `draw` returned.
+/// With FIGURES_DIR set, the picture is written there, too.
+pub(crate) fn picture<M>(
+    name: &str,
+    size: (u32, u32),
+    theme: &Theme,
+    draw: impl FnOnce(&DrawingArea<SVGBackend<'_>, Shift>) -> M,
+) -> (String, M) {
+    let device = |css: u32| (f64::from(css) * theme.scale).round() as u32;
+    let size = (device(size.0), device(size.1));
+    let mut svg = String::new();
+    let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
+    let map = draw(&area);
+    area.present().unwrap();
+    drop(area);
+    let svg = rounded(&svg);
+    if let Ok(directory) = std::env::var("FIGURES_DIR") {
+        std::fs::write(format!("{directory}/{name}.svg"), &svg).unwrap();
+    }
+    assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name}");
+    check_texts(name, &svg, size);
+    (svg, map)
+}
 
 /// Attributes with at most two decimals, so that a snapshot does not hang on the last bit of an opacity.
-pub(crate) fn rounded(svg: &str) -> String {
+fn rounded(svg: &str) -> String {
     let mut out = String::new();
     let mut decimals = None;
     let mut tag = false;
@@ -56,7 +87,7 @@ fn texts(svg: &str) -> Vec<Written> {
 }
 
 /// Every text lies inside the picture, and no two lie on one another.
-pub(crate) fn check_texts(name: &str, svg: &str, (width, height): (u32, u32)) {
+fn check_texts(name: &str, svg: &str, (width, height): (u32, u32)) {
     let texts = texts(svg);
     for t in &texts {
         // An upright text runs from y up: its extent along y is the negative of that along its line.

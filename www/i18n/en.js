@@ -343,6 +343,7 @@ export default {
   "ui.verdict.same": "{best} reaches {sqnr}, {gain} more than {worse}, at the same bits per value.",
   "ui.versus": "vs",
   "ui.view.grid": "Grid",
+  "ui.views": "Views",
   "ui.zero": "Zero-point",
   "ui.zero.zfloat": "real",
   "ui.zero.zint": "a code",

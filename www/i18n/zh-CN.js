@@ -343,6 +343,7 @@ export default {
   "ui.verdict.same": "方案 {best} 达到 {sqnr}，比 {worse} 高 {gain}，每个值占用的位数相同。",
   "ui.versus": "对比",
   "ui.view.grid": "网格",
+  "ui.views": "视图",
   "ui.zero": "零点",
   "ui.zero.zfloat": "实数",
   "ui.zero.zint": "整数编码",

@@ -8,12 +8,15 @@ import { h, setText } from './dom.js';
 export function inspector({ t, drawing }) {
   const value = h('p', { class: 'inspected' });
   const lines = { a: h('p', { class: 'arithmetic a' }), b: h('p', { class: 'arithmetic b' }) };
+  const element = h('section', { class: 'inspector', 'aria-label': t('ui.inspector') }, value, lines.a, lines.b);
   return {
-    element: h('section', { class: 'inspector', 'aria-label': t('ui.inspector') }, value, lines.a, lines.b),
+    element,
+    /** What it says, for a screen reader. */
+    words: () => element.textContent ?? '',
     /**
      * @param {import('../types.js').Frame} frame
      * @param {number|null} x
-     * @returns {{a: import('../types.js').Arithmetic, b: import('../types.js').Arithmetic}|null}
+     * @returns {import('../types.js').Steps|null}
      */
     update(frame, x) {
       if (x === null) {

@@ -1,33 +1,20 @@
-// The data behind the picture, as tables: the levels of both grids, and the histogram in few bins.
+// The data behind the picture, as tables in a fold: made only while it is open.
 
-import { count, number } from '../format.js';
 import { h } from './dom.js';
 
-/** Rows of the histogram's table: enough for its shape, few enough to read. */
-const ROWS = 24;
-
-/** @param {{t: import('../types.js').Translator}} context */
-export function dataTables({ t }) {
-  /** @type {import('../types.js').Frame|null} */
-  let frame = null;
+/** @param {{t: import('../types.js').Translator, tables: () => HTMLElement[]}} options what the shown view's picture shows */
+export function tablesFold({ t, tables }) {
   const body = h('div', { class: 'tables' });
   const element = h('details', { class: 'behind', 'data-control': 'tables' }, h('summary', { text: t('ui.tables') }), body);
   const show = () => {
-    if (element.open && frame) body.replaceChildren(levels(t, frame, 'a'), levels(t, frame, 'b'), histogram(t, frame));
+    if (element.open) body.replaceChildren(...tables());
   };
   element.addEventListener('toggle', show);
-  return {
-    element,
-    /** @param {import('../types.js').Frame} next */
-    update(next) {
-      frame = next;
-      show();
-    },
-  };
+  return { element, update: show };
 }
 
-/** @param {string} caption @param {string[]} head @param {string[][]} rows */
-function table(caption, head, rows) {
+/** A table of texts. @param {string} caption @param {string[]} head @param {string[][]} rows */
+export function table(caption, head, rows) {
   return h(
     'table',
     {},
@@ -35,22 +22,4 @@ function table(caption, head, rows) {
     h('thead', {}, h('tr', {}, ...head.map((text) => h('th', { scope: 'col', text })))),
     h('tbody', {}, ...rows.map((row) => h('tr', {}, ...row.map((text) => h('td', { text }))))),
   );
-}
-
-/** @param {import('../types.js').Translator} t @param {import('../types.js').Frame} frame @param {'a'|'b'} role */
-function levels(t, frame, role) {
-  const { text, params } = frame[role];
-  const rows = [...frame[role].levels].map((level, i) => [number(params.q_min + i, { trim: true }), number(level, { digits: 5, trim: true })]);
-  return table(t('ui.tables.levels', { letter: role.toUpperCase(), scheme: text }), [t('ui.tables.code'), t('ui.tables.level')], rows);
-}
-
-/** @param {import('../types.js').Translator} t @param {import('../types.js').Frame} frame */
-function histogram(t, { counts, view: [lo, hi] }) {
-  const n = Math.min(ROWS, counts.length);
-  const edge = (/** @type {number} */ i) => number(lo + ((hi - lo) * i) / counts.length, { digits: 4, trim: true });
-  const rows = Array.from({ length: n }, (_, i) => {
-    const [from, to] = [Math.round((i * counts.length) / n), Math.round(((i + 1) * counts.length) / n)];
-    return [`${edge(from)} … ${edge(to)}`, count(counts.subarray(from, to).reduce((sum, x) => sum + x, 0))];
-  });
-  return table(t('ui.tables.histogram'), [t('ui.tables.range'), t('ui.tables.count')], rows);
 }

@@ -69,10 +69,12 @@ h2 { font-size: 1em; font-weight: 650; }
 
 /* Narrow: one column, in which the picture stays at the top while the controls pass beneath it. */
 .columns { display: flex; flex-direction: column; gap: 10px; }
-.show, .main, .grid-view { display: contents; }
+.show, .main, .views, .view, .view > section { display: contents; }
+.tabs { order: -8; }
 .progress { order: -7; }
 .tools { order: -6; }
 .stage { order: -5; position: sticky; top: 0; z-index: 3; background: var(--background); }
+.says { order: -4; }
 .inspector { order: -4; }
 .scoreboard { order: -3; }
 .behind { order: -2; }
@@ -107,9 +109,10 @@ dialog.help::backdrop { background: rgb(0 0 0 / 0.35); }
   .columns { display: grid; grid-template-columns: 312px minmax(0, 1fr); gap: 0 24px; align-items: start; }
   .show { display: grid; gap: 8px; position: sticky; top: 0; background: var(--background); min-width: 0; }
   .main { display: block; position: relative; min-width: 0; }
-  .grid-view { display: grid; gap: 4px; min-width: 0; }
+  .views, .view > section { display: grid; gap: 4px; min-width: 0; }
+  .view { display: block; min-width: 0; }
   .stage { position: relative; }
-  .tools, .stage, .inspector, .scoreboard, .behind, .progress { order: 0; }
+  .tabs, .tools, .stage, .says, .inspector, .scoreboard, .behind, .progress { order: 0; }
   .progress { position: absolute; z-index: 6; inset-inline: 11em 17em; top: 0; }
 }
 @container (min-width: 1500px) {
@@ -128,7 +131,7 @@ dialog.help::backdrop { background: rgb(0 0 0 / 0.35); }
   .stage { forced-color-adjust: none; }
 }
 @media print {
-  .controls, .tools, .actions, .notices { display: none !important; }
+  .controls, .tabs, .tools, .actions, .notices { display: none !important; }
   .columns { display: block; }
   .main { position: static; }
 }

@@ -1,6 +1,12 @@
 // The picture, what lies over it, and the inspector under it.
 
 export const picture = /* css */ `
+.tabs { display: flex; gap: 2px; overflow-x: auto; border-bottom: 1px solid var(--rule); scrollbar-width: none; }
+.tab { flex: none; padding: 6px 12px 5px; border: 0; border-bottom: 3px solid transparent; border-radius: 0; background: none; color: var(--muted); font: inherit; cursor: pointer; }
+.tab:hover { color: var(--ink); }
+.tab[aria-selected='true'] { color: var(--ink); font-weight: 650; border-bottom-color: var(--ink); }
+.tab:focus-visible { outline-offset: -2px; }
+.says { min-height: 1.4em; }
 .tools { justify-content: space-between; flex-wrap: wrap; min-height: 32px; }
 .tools .control { grid-template-columns: auto auto; align-items: center; flex: 0 0 auto; }
 .tools .control > .segments { grid-column: auto; }

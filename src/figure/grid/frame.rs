@@ -3,13 +3,14 @@
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
+use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
-use plotters::style::{Color, RGBAColor, RGBColor};
 
 use super::layout::{Layout, Place};
 use super::{GridFigure, Panel};
 use crate::figure::counts::CountScale;
-use crate::figure::pen::{Drawn, Pen, PixelBox, Script};
+use crate::figure::pen::{Drawn, Pen, PixelBox, Script, solid};
+use crate::figure::sizes::Sizes;
 use crate::figure::text;
 use crate::figure::theme::{Accent, Theme};
 
@@ -20,11 +21,6 @@ pub(super) struct Frame<'a, DB: DrawingBackend> {
     pub(super) theme: &'a Theme,
     pub(super) layout: Layout,
     pub(super) scale: CountScale,
-}
-
-/// A colour without transparency.
-pub(super) fn solid(color: RGBColor) -> RGBAColor {
-    color.mix(1.0)
 }
 
 impl<'a, DB: DrawingBackend> Frame<'a, DB> {
@@ -57,13 +53,13 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
     }
 
     pub(super) fn script(&self, color: RGBColor, anchor: HPos) -> Script {
-        Script { size: self.layout.font, color: solid(color), bold: false, anchor, upright: false }
+        Script { size: self.layout.sizes.font, color: solid(color), bold: false, anchor, upright: false }
     }
 
     /// Light lines at the ticks of both axes, and the counts' labels.
     pub(super) fn gridlines(&self, place: &Place) -> Drawn<DB> {
         let PixelBox { left, top, right, bottom } = place.plot;
-        let hair = self.layout.hair;
+        let hair = self.layout.sizes.hair;
         let grid = solid(self.theme.grid);
         for tick in &self.layout.axis.ticks {
             let x = Self::line_left(place.plot, self.x(place.plot, tick.value), hair);
@@ -74,7 +70,7 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
             if *count > 0 {
                 self.pen.fill(PixelBox::new(left, y - hair, right, y), grid)?;
             }
-            let at = (left - self.layout.px(5.0), y);
+            let at = (left - self.layout.sizes.px(5.0), y);
             self.pen.write(label, at, self.script(self.theme.muted, HPos::Right))?;
         }
         Ok(())
@@ -83,18 +79,20 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
     /// The line the bars stand on.
     pub(super) fn baseline(&self, place: &Place) -> Drawn<DB> {
         let PixelBox { left, right, bottom, .. } = place.plot;
-        self.pen.fill(PixelBox::new(left, bottom, right, bottom + self.layout.hair), solid(self.theme.rule))
+        self.pen
+            .fill(PixelBox::new(left, bottom, right, bottom + self.layout.sizes.hair), solid(self.theme.rule))
     }
 
     /// The scheme's name in its colour, what it came to beside or under it.
     pub(super) fn titles(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
-        let Layout { font, .. } = self.layout;
+        let Sizes { font, .. } = self.layout.sizes;
         let PixelBox { left, right, .. } = place.plot;
         let bold = Script { bold: true, ..self.script(accent.text, HPos::Left) };
         let title = text::fitted(panel.title, font, true, right - left);
         self.pen.write(&title, (left, place.title), bold)?;
         let beside = place.subtitle == place.title;
-        let x = if beside { left + text::width(&title, font, true) + self.layout.px(12.0) } else { left };
+        let x =
+            if beside { left + text::width(&title, font, true) + self.layout.sizes.px(12.0) } else { left };
         let subtitle = text::fitted(panel.subtitle, font, false, right - x);
         self.pen.write(&subtitle, (x, place.subtitle), self.script(self.theme.muted, HPos::Left))
     }
@@ -107,19 +105,19 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         self.count_title(first)?;
         let plot = last.plot;
         let muted = self.script(self.theme.muted, HPos::Center);
-        let Layout { hair, axis_y: y, .. } = self.layout;
+        let Layout { sizes: Sizes { hair, .. }, axis_y: y, .. } = self.layout;
         let rule = solid(self.theme.rule);
         self.pen.fill(PixelBox::new(plot.left, y, plot.right, y + hair), rule)?;
         for tick in &self.layout.axis.ticks {
             let left = Self::line_left(plot, self.x(plot, tick.value), hair);
-            self.pen.fill(PixelBox::new(left, y, left + hair, y + self.layout.px(5.0)), rule)?;
-            let half = self.layout.text_width(&tick.label) / 2;
+            self.pen.fill(PixelBox::new(left, y, left + hair, y + self.layout.sizes.px(5.0)), rule)?;
+            let half = self.layout.sizes.text_width(&tick.label) / 2;
             let x = self.x(plot, tick.value).min(self.layout.width - half).max(half);
             self.pen.write(&tick.label, (x, self.layout.tick_row), muted)?;
         }
         let power = self.layout.axis.power().map(|p| format!(" ({p})")).unwrap_or_default();
         let title = format!("{}{power}", self.figure.labels.x);
-        let title = text::fitted(&title, self.layout.font, false, plot.width());
+        let title = text::fitted(&title, self.layout.sizes.font, false, plot.width());
         self.pen.write(&title, ((plot.left + plot.right) / 2, self.layout.title_row), muted)?;
         let below = if self.figure.below > 0 { self.figure.labels.below } else { "" };
         let above = if self.figure.above > 0 { self.figure.labels.above } else { "" };
@@ -131,14 +129,15 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         let label = self.figure.labels.count;
         let plot = first.plot;
         if self.layout.count_upright {
-            let label = text::fitted(label, self.layout.font, false, plot.height());
-            let at = (self.layout.px(4.0 + 8.0), (plot.top + plot.bottom) / 2);
+            let label = text::fitted(label, self.layout.sizes.font, false, plot.height());
+            let at = (self.layout.sizes.px(4.0 + 8.0), (plot.top + plot.bottom) / 2);
             let script = Script { upright: true, ..self.script(self.theme.muted, HPos::Center) };
             return self.pen.write(&label, at, script);
         }
         let title = self.figure.panels.first().map_or("", |p| p.title);
-        let room = plot.width() - text::width(title, self.layout.font, true) - self.layout.px(12.0);
-        let label = text::fitted(label, self.layout.font, false, room);
+        let room =
+            plot.width() - text::width(title, self.layout.sizes.font, true) - self.layout.sizes.px(12.0);
+        let label = text::fitted(label, self.layout.sizes.font, false, room);
         self.pen.write(&label, (plot.right, first.title), self.script(self.theme.muted, HPos::Right))
     }
 
@@ -148,9 +147,9 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         if label.is_empty() {
             return Ok(());
         }
-        let px = |units| self.layout.px(units);
+        let px = |units| self.layout.sizes.px(units);
         let (edge, anchor) = if side < 0 { (plot.left, HPos::Left) } else { (plot.right, HPos::Right) };
-        let (y, hair) = (self.layout.tray_row, self.layout.hair);
+        let (y, hair) = (self.layout.tray_row, self.layout.sizes.hair);
         let (half, reach) = (px(6.0), px(5.0));
         let ink = solid(self.theme.data);
         // `x..x` spans towards the outside, whichever side that is.
@@ -161,8 +160,8 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         let (tip, base) = (edge + side * px(9.0), edge + side * px(4.0));
         self.pen.polygon(vec![(tip, y), (base, y - px(3.0)), (base, y + px(3.0))], ink)?;
         let room = plot.width() - px(18.0);
-        let room = (room - self.layout.text_width(other)).max(room / 2);
-        let label = text::fitted(label, self.layout.font, false, room);
+        let room = (room - self.layout.sizes.text_width(other)).max(room / 2);
+        let label = text::fitted(label, self.layout.sizes.font, false, room);
         self.pen.write(&label, (edge - side * px(6.0), y), self.script(self.theme.ink, anchor))
     }
 }

@@ -4,9 +4,9 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::RGBAColor;
 
 use super::Panel;
-use super::frame::{Frame, solid};
+use super::frame::Frame;
 use super::layout::Place;
-use crate::figure::pen::{Drawn, Failure, PixelBox};
+use crate::figure::pen::{Drawn, Failure, PixelBox, solid};
 
 /// Bins of up to this many values are drawn value by value.
 const DOTTED: u32 = 3;
@@ -55,7 +55,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
     /// Bars with nothing beside them, at least as wide as a line of the range, so that they show on it.
     fn lone_bars(&self, counts: &[u32], place: &Place, color: RGBAColor) -> Drawn<DB> {
         let plot = place.plot;
-        let least = 2 * self.layout.hair + 1;
+        let least = 2 * self.layout.sizes.hair + 1;
         let edge = |bin: usize| {
             plot.left + libm::round(bin as f64 / counts.len() as f64 * f64::from(plot.width())) as i32
         };
@@ -106,7 +106,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
 
     /// Few values: a dot each, at the heights of 1, 2 and 3, or stacked where those are closer than a dot.
     fn dots(&self, counts: &[u32], place: &Place, color: RGBAColor) -> Drawn<DB> {
-        let radius = self.layout.px(1.75).max(2);
+        let radius = self.layout.sizes.px(1.75).max(2);
         let plot = place.plot;
         // In pictures with more bins than pixels, dots of one column would lie on one another.
         let mut drawn = (i32::MIN, 0);

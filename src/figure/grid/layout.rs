@@ -4,16 +4,9 @@ use super::GridFigure;
 use crate::figure::axis::Axis;
 use crate::figure::counts::CountScale;
 use crate::figure::pen::PixelBox;
+use crate::figure::sizes::Sizes;
 use crate::figure::text;
 use crate::figure::theme::Theme;
-
-/// Type in CSS pixels, and the widths between which it grows for a projector.
-const FONT: f64 = 12.0;
-const FONT_PROJECTED: f64 = 17.0;
-const GROWS: (f64, f64) = (1400.0, 2400.0);
-
-/// Below this width in CSS pixels the count axis' title gives up its column.
-const NARROW: f64 = 480.0;
 
 /// Rows and gaps, in units (see [`Layout::unit`]).
 const ROW: f64 = 16.0;
@@ -39,12 +32,7 @@ pub(super) struct Place {
 
 /// The places of the picture, device pixels.
 pub(super) struct Layout {
-    /// Device pixels in one unit: a CSS pixel, larger where the type is larger.
-    pub(super) unit: f64,
-    /// Size of type.
-    pub(super) font: f64,
-    /// Width of a fine line.
-    pub(super) hair: i32,
+    pub(super) sizes: Sizes,
     pub(super) width: i32,
     pub(super) panels: Vec<Place>,
     pub(super) axis: Axis,
@@ -66,14 +54,12 @@ impl Layout {
         theme: &Theme,
         scale: CountScale,
     ) -> Self {
-        let css = f64::from(width) / theme.scale;
-        let growth = ((css - GROWS.0) / (GROWS.1 - GROWS.0)).clamp(0.0, 1.0);
-        let font = libm::round((FONT + growth * (FONT_PROJECTED - FONT)) * theme.scale * 4.0) / 4.0;
-        let unit = font / FONT;
-        let px = |units: f64| libm::round(units * unit) as i32;
+        let sizes = Sizes::new(width, theme);
+        let Sizes { unit, font, .. } = sizes;
+        let px = |units: f64| sizes.px(units);
         let (width, height) = (width.cast_signed(), height.cast_signed());
 
-        let count_upright = css >= NARROW && !figure.labels.count.is_empty();
+        let count_upright = !sizes.narrow && !figure.labels.count.is_empty();
         let widest = scale.ticks(12).iter().map(|(_, label)| text::width(label, font, false)).max();
         let left = px(EDGE) + if count_upright { px(ROW) } else { 0 } + widest.unwrap_or(0) + px(5.0);
         let right = (width - px(EDGE + 8.0)).max(left + 1);
@@ -109,9 +95,7 @@ impl Layout {
         let axis_y = height - foot;
         let row = |i: i32| axis_y + px(AXIS) + px(ROW) * i + px(ROW / 2.0);
         Self {
-            unit,
-            font,
-            hair: (libm::round(theme.scale) as i32).max(1),
+            sizes,
             width,
             panels: panels.collect(),
             axis,
@@ -122,15 +106,6 @@ impl Layout {
             title_row: row(1),
             tray_row: row(if tray_apart { 2 } else { 1 }),
         }
-    }
-
-    /// Device pixels of a length in units.
-    pub(super) fn px(&self, units: f64) -> i32 {
-        libm::round(units * self.unit) as i32
-    }
-
-    pub(super) fn text_width(&self, text: &str) -> i32 {
-        text::width(text, self.font, false)
     }
 }
 

@@ -5,11 +5,11 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 use super::Panel;
-use super::frame::{Frame, solid};
+use super::frame::Frame;
 use super::histogram::Silhouette;
 use super::layout::Place;
 use crate::figure::axis::integer;
-use crate::figure::pen::{Drawn, Failure, PixelBox, Script};
+use crate::figure::pen::{Drawn, Failure, PixelBox, Script, solid};
 use crate::figure::text;
 use crate::figure::theme::Accent;
 
@@ -37,11 +37,11 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         data: &Silhouette,
     ) -> Drawn<DB> {
         let levels = self.visible(panel, place);
-        let apart = spacing(&levels) / self.layout.unit;
+        let apart = spacing(&levels) / self.layout.sizes.unit;
         if apart < LINES_APART {
             return Ok(());
         }
-        let hair = self.layout.hair;
+        let hair = self.layout.sizes.hair;
         let PixelBox { left, top, bottom, .. } = place.plot;
         // Close lines are fainter, so that the sum of their ink stays quiet.
         let strength = (apart / 24.0).clamp(0.3, 0.6);
@@ -61,7 +61,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
     /// zero-point.
     pub(super) fn level_strip(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         let levels = self.visible(panel, place);
-        let hair = self.layout.hair;
+        let hair = self.layout.sizes.hair;
         let (top, bottom) = place.strip;
         let lefts: Vec<i32> = levels.iter().map(|&(x, _)| Self::line_left(place.plot, x, hair)).collect();
         for band in lefts.chunk_by(|a, b| b - a < 2 * hair) {
@@ -87,23 +87,23 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         let x = self.x(place.plot, 0.0);
         let y = (place.strip.0 + place.strip.1) / 2;
         let diamond = |half: i32| vec![(x, y - half), (x + half, y), (x, y + half), (x - half, y)];
-        let half = self.layout.px(DIAMOND);
-        self.pen.polygon(diamond(half + self.layout.px(1.5)), solid(self.theme.background))?;
+        let half = self.layout.sizes.px(DIAMOND);
+        self.pen.polygon(diamond(half + self.layout.sizes.px(1.5)), solid(self.theme.background))?;
         self.pen.polygon(diamond(half), solid(accent.line))?;
-        let width = text::width(panel.zero_label, self.layout.font, true);
+        let width = text::width(panel.zero_label, self.layout.sizes.font, true);
         let start = (x - width / 2).min(place.plot.right - width).max(place.plot.left);
         let script = Script { bold: true, ..self.script(accent.text, HPos::Center) };
         self.pen.write(panel.zero_label, (start + width / 2, place.codes), script)?;
-        let clear = self.layout.px(5.0);
+        let clear = self.layout.sizes.px(5.0);
         Ok((start - clear, start + width + clear))
     }
 
     /// Codes under their ticks, in the scheme's colour to tell them from values: all, or multiples of the smallest 1-2-5 step that leaves room between them.
     fn codes(&self, levels: &[(i32, i64)], place: &Place, accent: Accent, taken: (i32, i32)) -> Drawn<DB> {
-        let width = |code: i64| self.layout.text_width(&integer(code));
+        let width = |code: i64| self.layout.sizes.text_width(&integer(code));
         let widest = levels.iter().map(|&(_, code)| width(code)).max().unwrap_or(0);
-        let clear = self.layout.px(8.0);
-        let needed = f64::from((widest + clear).max(self.layout.px(CODES_APART)));
+        let clear = self.layout.sizes.px(8.0);
+        let needed = f64::from((widest + clear).max(self.layout.sizes.px(CODES_APART)));
         let apart = spacing(levels);
         let steps = (0..6).flat_map(|d| [1, 2, 5].map(|m| m * 10i64.pow(d)));
         let Some(step) = steps.into_iter().find(|&step| step as f64 * apart >= needed) else {

@@ -5,9 +5,9 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 use super::Panel;
-use super::frame::{Frame, solid};
+use super::frame::Frame;
 use super::layout::Place;
-use crate::figure::pen::{Drawn, Failure, PixelBox};
+use crate::figure::pen::{Drawn, Failure, PixelBox, solid};
 use crate::figure::text;
 use crate::figure::theme::Accent;
 
@@ -54,21 +54,10 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
 
     /// The tails' diagonal lines, over the data: what is clipped differs by more than colour.
     pub(super) fn hatch(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
-        let step = self.layout.px(HATCH).max(2);
-        let width = self.layout.hair.unsigned_abs();
+        let step = self.layout.sizes.px(HATCH).max(2);
+        let width = self.layout.sizes.hair.unsigned_abs();
         for limit in self.ends(panel, place) {
-            let tail = Self::tail(place, limit);
-            // Lines x + y = c, at the same c in all tails, cut to the tail.
-            let mut c = (tail.left + tail.top).div_euclid(step) * step + step;
-            while c < tail.right + tail.bottom {
-                let upper = (c - tail.top).min(tail.right);
-                let lower = (c - tail.bottom).max(tail.left);
-                if upper - lower > 1 {
-                    let ends = [(lower, c - lower), (upper, c - upper)];
-                    self.pen.stroke(ends, width, accent.line.mix(0.34))?;
-                }
-                c += step;
-            }
+            self.pen.hatch(Self::tail(place, limit), step, width, accent.line.mix(0.34))?;
         }
         Ok(())
     }
@@ -99,8 +88,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
     /// A solid line from the top of the plot to the foot of the strip; its grip points to the tail, so that
     /// two grips never cover one another.
     fn line(&self, limit: Limit<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
-        let px = |units| self.layout.px(units);
-        let width = px(1.5).max(self.layout.hair);
+        let px = |units| self.layout.sizes.px(units);
+        let width = px(1.5).max(self.layout.sizes.hair);
         let plot = place.plot;
         let left = Self::line_left(plot, limit.x, width);
         let color = solid(accent.line);
@@ -112,10 +101,10 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         self.pen.fill(PixelBox::new(from, plot.top, to, plot.top + height), color)?;
         // Two notches say that it can be taken hold of.
         let notch = solid(self.theme.background);
-        let third = (to - from - 2 * self.layout.hair) / 3;
-        for x in [from + third, to - third - self.layout.hair] {
+        let third = (to - from - 2 * self.layout.sizes.hair) / 3;
+        for x in [from + third, to - third - self.layout.sizes.hair] {
             let notch_box =
-                PixelBox::new(x, plot.top + px(4.0), x + self.layout.hair, plot.top + height - px(4.0));
+                PixelBox::new(x, plot.top + px(4.0), x + self.layout.sizes.hair, plot.top + height - px(4.0));
             self.pen.fill(notch_box, notch)?;
         }
         Ok(())
@@ -126,8 +115,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         let edge = if side < 0 { place.plot.left } else { place.plot.right };
         // Both ends may lie beyond the same edge: beta's arrowhead then stands under alpha's.
         let row = if side == limit.side { 0.0 } else { 14.0 };
-        let y = place.plot.top + self.layout.px(7.0 + row);
-        let (base, half) = (edge - side * self.layout.px(7.0), self.layout.px(5.0));
+        let y = place.plot.top + self.layout.sizes.px(7.0 + row);
+        let (base, half) = (edge - side * self.layout.sizes.px(7.0), self.layout.sizes.px(5.0));
         self.pen.polygon(vec![(edge, y), (base, y - half), (base, y + half)], solid(accent.line))
     }
 
@@ -142,10 +131,10 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         accent: Accent,
         taken: Option<PixelBox>,
     ) -> Result<PixelBox, Failure<DB>> {
-        let px = |units| self.layout.px(units);
+        let px = |units| self.layout.sizes.px(units);
         let plot = place.plot;
         let (gap, pad) = (px(GRIP.0 + 4.0), px(3.0));
-        let full = self.layout.text_width(limit.label);
+        let full = self.layout.sizes.text_width(limit.label);
         let in_tail = Self::tail(place, limit).width() - gap - pad;
         let in_range = plot.width() - Self::tail(place, limit).width() - other_tail - 2 * gap;
         let (room, side, row) = if full <= in_tail || full > in_range && 20 * in_tail > 9 * full {
@@ -155,8 +144,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         } else {
             (plot.width() - 2 * pad, 0, GRIP.1 + 2.0)
         };
-        let label = text::fitted(limit.label, self.layout.font, false, room);
-        let width = self.layout.text_width(&label);
+        let label = text::fitted(limit.label, self.layout.sizes.font, false, room);
+        let width = self.layout.sizes.text_width(&label);
         let start = match side {
             -1 => limit.x - gap - width,
             1 => limit.x + gap,

@@ -1,7 +1,7 @@
 //! Pictures, drawn natively to SVG: snapshots of their text, and what must hold for any of them.
 //!
-//! `INSTA_UPDATE=always cargo test --test figures` blesses new snapshots; look at the pictures first.
-//! `FIGURES_DIR=… cargo test --test figures` also writes them there as .svg files.
+//! `INSTA_UPDATE=always cargo test --test figures_grid` blesses new snapshots; look at the pictures first.
+//! `FIGURES_DIR=… cargo test --test figures_grid` also writes them there as .svg files.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use plotters::drawing::IntoDrawingArea;
@@ -53,22 +53,10 @@ fn panel<'a>(role: Role, levels: &'a [f32], q_min: i32, title: &'a str) -> Panel
     }
 }
 
-/// Draws a figure of `size` CSS pixels and checks what holds for every picture.
 fn draw(name: &str, size: (u32, u32), theme: Theme, figure: &GridFigure<'_>) -> (String, GridMap) {
+    let (svg, map) = svg::picture(name, size, &theme, |area| draw_grid(area, figure, &theme).unwrap());
     let device = |css: u32| (f64::from(css) * theme.scale).round() as u32;
-    let size = (device(size.0), device(size.1));
-    let mut svg = String::new();
-    let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
-    let map = draw_grid(&area, figure, &theme).unwrap();
-    area.present().unwrap();
-    drop(area);
-    let svg = svg::rounded(&svg);
-    if let Ok(directory) = std::env::var("FIGURES_DIR") {
-        std::fs::write(format!("{directory}/{name}.svg"), &svg).unwrap();
-    }
-    assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name}");
-    svg::check_texts(name, &svg, size);
-    check_map(name, &map, size);
+    check_map(name, &map, (device(size.0), device(size.1)));
     (svg, map)
 }
 

@@ -1,12 +1,14 @@
-//! Drawing on a canvas: a picture's record and arrays in, its coordinate map out.
+//! The Grid picture.
 
-use plotters::{coord::Shift, drawing::DrawingArea, prelude::IntoDrawingArea};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use web_sys::HtmlCanvasElement;
 
-use super::{canvas::CanvasBackend, decode, record};
-use crate::figure::{FiniteRange, GridFigure, Labels, Panel, Role, Theme, draw_grid as draw};
+use super::{Look, area, failure};
+use crate::{
+    figure::{FiniteRange, GridFigure, Labels, Panel, Role, draw_grid as draw},
+    web::{decode, record},
+};
 
 /// A picture apart from its arrays; texts come in the reader's language.
 #[derive(Debug, Deserialize)]
@@ -15,8 +17,7 @@ struct Picture {
     below: u32,
     above: u32,
     log: bool,
-    dark: bool,
-    scale: f64,
+    look: Look,
     labels: LabelTexts,
     panels: [PanelTexts; 2],
 }
@@ -86,8 +87,7 @@ pub fn draw_grid(
         panels: &panels,
         labels: &Labels { x, count, below, above },
     };
-    let theme = if picture.dark { Theme::dark(picture.scale) } else { Theme::light(picture.scale) };
-    let map = draw(&area(canvas)?, &figure, &theme).map_err(|e| js_sys::Error::new(&e.to_string()))?;
+    let map = draw(&area(canvas)?, &figure, &picture.look.theme()).map_err(failure)?;
     let places = map.panels.iter().map(|p| PlaceRecord {
         left: p.left,
         top: p.top,
@@ -109,13 +109,5 @@ fn panel<'a>(role: Role, texts: &'a PanelTexts, levels: &'a [f32], block: Option
         subtitle: &texts.subtitle,
         clipped: [&texts.clipped[0], &texts.clipped[1]],
         zero_label: &texts.zero_label,
-    }
-}
-
-fn area(canvas: &HtmlCanvasElement) -> Result<DrawingArea<CanvasBackend, Shift>, js_sys::Error> {
-    let context = canvas.get_context("2d").ok().flatten();
-    match context.and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok()) {
-        Some(context) => Ok(CanvasBackend::new(context).into_drawing_area()),
-        None => Err(js_sys::Error::new("the canvas has no 2d context")),
     }
 }

@@ -2,7 +2,7 @@
 // in, the map of where things are out. Apart from the view, which is about looking around.
 
 import { count, number } from '../format.js';
-import { blockText } from './block-chooser.js';
+import { blockText } from '../parts/block-chooser.js';
 
 /** @typedef {import('../types.js').Frame} Frame */
 /** @typedef {import('../types.js').GridMap} GridMap */
@@ -42,9 +42,9 @@ export function cssMap({ lo, hi, panels }, scale) {
  * What the drawing takes, apart from the arrays.
  * @param {import('../types.js').Translator} t
  * @param {Frame} frame
- * @param {{log: boolean, dark: boolean, scale: number}} look
+ * @param {{log: boolean, look: import('../types.js').Look}} how
  */
-export function picture(t, frame, look) {
+export function gridPicture(t, frame, how) {
   const [below, above] = [frame.below, frame.above];
   const panel = (/** @type {'a'|'b'} */ role) => {
     const scheme = frame[role];
@@ -63,7 +63,7 @@ export function picture(t, frame, look) {
     view: frame.view,
     below,
     above,
-    ...look,
+    ...how,
     labels: {
       x: t('figure.x'),
       count: t('figure.count'),

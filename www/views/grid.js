@@ -4,15 +4,16 @@
 // the axis it pans. Keys, while the plot has focus: see help.js. The wheel zooms only while the plot has focus, so
 // that it stays the host page's otherwise.
 
-import { button, segmented } from './controls.js';
-import { clipHandles } from './clip-handles.js';
-import { h } from './dom.js';
-import { followDrag } from './drag.js';
-import { cssMap, picture, pictureText, robustSpread } from './grid-picture.js';
-import { inspector } from './inspector.js';
-import { overlay } from './overlay.js';
+import { button, segmented } from '../parts/controls.js';
+import { clipHandles } from '../parts/clip-handles.js';
+import { h } from '../parts/dom.js';
+import { followDrag } from '../parts/drag.js';
+import { cssMap, gridPicture, pictureText, robustSpread } from './grid-picture.js';
+import { pictureCanvas } from './canvas.js';
+import { dataTables } from './grid-tables.js';
+import { overlay } from '../parts/overlay.js';
 import { rangeOf } from '../state.js';
-import { draggedLimits, keyStep, panned, rangeText, zoomed } from './view-range.js';
+import { draggedLimits, keyStep, panned, rangeText, zoomed } from '../parts/view-range.js';
 
 /** @typedef {import('../types.js').Frame} Frame */
 /** @typedef {import('../types.js').GridMap} GridMap */
@@ -22,30 +23,24 @@ import { draggedLimits, keyStep, panned, rangeText, zoomed } from './view-range.
 const CLICK_PX = 4;
 const ZOOM_STEP = 1.5;
 
-/** @param {import('../types.js').PartContext} context */
-export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
+/** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
+export function gridView({ t, set, compose, wanted, drawing, theme, recover, point, pointed }) {
   /** @type {Frame|null} */
   let frame = null;
   /** @type {GridMap|null} */
   let map = null;
-  /** @type {number|null} the inspected value */
-  let inspected = null;
+  /** @type {import('../types.js').Steps|null} of the value pointed at */
+  let steps = null;
   let log = true;
-  let redraw = 0;
 
-  const canvas = h('canvas', { role: 'img' });
+  const picture = pictureCanvas({ paint, recover });
   const lines = overlay();
   const handles = clipHandles({ t, onDrag: dragLimit, limitOf: (role, end) => (end === 'lo' ? asked(role).alpha : asked(role).beta) });
-  const plot = h('div', {
-    class: 'plot',
-    tabIndex: 0,
-    role: 'slider',
-    'aria-label': t('ui.plot'),
-    'data-control': 'plot',
-  });
-  plot.append(canvas, lines.element);
+  const { box: plot, position } = picture;
+  Object.assign(plot, { tabIndex: 0, role: 'slider', ariaLabel: t('ui.plot') });
+  plot.dataset.control = 'plot';
+  plot.append(lines.element);
   const stage = h('div', { class: 'stage' }, plot, ...handles.elements);
-  const inspect = inspector({ t, drawing });
 
   const zoomButton = (/** @type {string} */ name, /** @type {string} */ text, /** @type {() => void} */ onClick) =>
     button({ text, name, title: t(`ui.${name}`), onClick, class: 'quiet' });
@@ -97,7 +92,7 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
   }
   /** The inspected value stays where it is. */
   function zoomIn() {
-    show(zoomed(view(), 1 / ZOOM_STEP, inspected ?? undefined));
+    show(zoomed(view(), 1 / ZOOM_STEP, pointed() ?? undefined));
   }
   function showWhole() {
     set({ x: '' });
@@ -119,20 +114,8 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
     const parts = { ...now.parts, ...draggedLimits(now, end, value, frame.view) };
     compose(role, () => drawing().print_scheme(parts), { transient });
   }
-  /** @param {number|null} x */
-  function setInspected(x) {
-    inspected = x;
-    if (!frame) return;
-    const steps = inspect.update(frame, x);
-    lines.mark(map, steps);
-    plot.setAttribute('aria-valuenow', String(x ?? frame.view[0]));
-    plot.setAttribute('aria-valuemin', String(frame.view[0]));
-    plot.setAttribute('aria-valuemax', String(frame.view[1]));
-    plot.setAttribute('aria-valuetext', steps ? inspect.element.textContent ?? '' : t('ui.inspector.hint'));
-  }
-
   plot.addEventListener('pointermove', (event) => {
-    if (map && event.buttons === 0) setInspected(valueUnder(event));
+    if (map && event.buttons === 0) point(valueUnder(event));
   });
   plot.addEventListener('pointerdown', (event) => {
     if (event.button !== 0 || !map || !frame) return;
@@ -140,7 +123,7 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
     const start = position(event);
     const panning = event.shiftKey || start.y > map.panels[map.panels.length - 1].bottom;
     if (event.pointerType === 'touch' && !panning) {
-      setInspected(valueUnder(event));
+      point(valueUnder(event));
       return;
     }
     const from = map;
@@ -155,7 +138,7 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
       const { x } = position(at);
       if (at.type === 'pointercancel') return;
       if (panning) show(panned(begun, from.valueAt(start.x) - from.valueAt(x)));
-      else if (Math.abs(x - start.x) < CLICK_PX) setInspected(valueUnder(at));
+      else if (Math.abs(x - start.x) < CLICK_PX) point(valueUnder(at));
       else show([from.valueAt(Math.min(x, start.x)), from.valueAt(Math.max(x, start.x))]);
     };
     followDrag(plot, event, { move, drop });
@@ -173,20 +156,20 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
   plot.addEventListener('keydown', (event) => {
     if (!frame || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = keyStep(frame.view);
-    const at = inspected ?? (frame.view[0] + frame.view[1]) / 2;
+    const at = pointed() ?? (frame.view[0] + frame.view[1]) / 2;
     /** @type {Record<string, () => void>} */
     const actions = {
-      ArrowLeft: () => (event.shiftKey ? pan(-1 / 10) : setInspected(at - step)),
-      ArrowRight: () => (event.shiftKey ? pan(1 / 10) : setInspected(at + step)),
-      Home: () => setInspected(view()[0]),
-      End: () => setInspected(view()[1]),
+      ArrowLeft: () => (event.shiftKey ? pan(-1 / 10) : point(at - step)),
+      ArrowRight: () => (event.shiftKey ? pan(1 / 10) : point(at + step)),
+      Home: () => point(view()[0]),
+      End: () => point(view()[1]),
       '+': zoomIn,
       '=': zoomIn,
       '-': zoomOut,
       0: showWhole,
       l: switchCounts,
       L: switchCounts,
-      Escape: () => setInspected(null),
+      Escape: () => point(null),
     };
     if (!Object.hasOwn(actions, event.key)) return;
     event.preventDefault();
@@ -194,59 +177,40 @@ export function gridView({ t, set, compose, wanted, drawing, theme, recover }) {
     actions[event.key]();
   });
 
-  /** A pointer's place in the plot, in CSS pixels. @param {MouseEvent} event */
-  function position(event) {
-    const box = plot.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  }
   /** @param {MouseEvent} event */
   function valueUnder(event) {
     const places = /** @type {GridMap} */ (map);
     return places.valueAt(Math.min(places.right, Math.max(places.left, position(event).x)));
   }
 
-  function draw() {
-    redraw = 0;
-    try {
-      paint();
-    } catch (error) {
-      recover(error);
-    }
-  }
-  function paint() {
-    const { clientWidth: width, clientHeight: height } = plot;
-    if (!frame || width === 0 || height === 0) return;
-    const scale = Math.min(4, globalThis.devicePixelRatio || 1);
-    const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
-    if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
-    map = cssMap(drawing().draw_grid(canvas, picture(t, frame, { log, dark: theme() === 'dark', scale }), frame.counts, frame.a.levels, frame.b.levels, frame.a.block_counts, frame.b.block_counts), scale);
+  /** @param {HTMLCanvasElement} canvas @param {number} scale */
+  function paint(canvas, scale) {
+    if (!frame) return;
+    const look = { dark: theme() === 'dark', scale };
+    map = cssMap(drawing().draw_grid(canvas, gridPicture(t, frame, { log, look }), frame.counts, frame.a.levels, frame.b.levels, frame.a.block_counts, frame.b.block_counts), scale);
     handles.update(map, frame);
-    setInspected(inspected);
+    lines.mark(map, steps);
   }
-  const schedule = () => {
-    redraw ||= requestAnimationFrame(draw);
-  };
-  const resized = new ResizeObserver(schedule);
-  resized.observe(plot);
 
   return {
-    element: h('section', { class: 'grid-view', 'aria-label': t('ui.view.grid') }, tools, stage, inspect.element),
-    /** How many bins a histogram should have here. */
-    bins() {
-      return Math.min(600, Math.max(100, Math.round((plot.clientWidth || 800) / 100) * 50));
-    },
-    /** @param {Frame} next @param {import('../types.js').State} state */
+    element: h('section', { class: 'grid-view', 'aria-label': t('ui.view.grid') }, tools, stage),
     update(next, state) {
       frame = next;
       log = state.counts === 'log';
       counts.update(state.counts);
-      canvas.setAttribute('aria-label', pictureText(t, next));
-      if (redraw) cancelAnimationFrame(redraw);
-      draw();
+      picture.canvas.setAttribute('aria-label', pictureText(t, next));
+      picture.draw();
     },
-    dispose() {
-      resized.disconnect();
-      if (redraw) cancelAnimationFrame(redraw);
+    mark(next, words) {
+      steps = next;
+      lines.mark(map, steps);
+      if (!frame) return;
+      plot.setAttribute('aria-valuenow', String(steps?.a.x ?? frame.view[0]));
+      plot.setAttribute('aria-valuemin', String(frame.view[0]));
+      plot.setAttribute('aria-valuemax', String(frame.view[1]));
+      plot.setAttribute('aria-valuetext', words);
     },
+    tables: (shown) => dataTables(t, shown),
+    dispose: picture.dispose,
   };
 }

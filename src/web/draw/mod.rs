@@ -1,0 +1,38 @@
+//! Drawing on a canvas: a picture's record and arrays in, its coordinate map out. One file a picture.
+
+pub mod grid;
+
+use plotters::{coord::Shift, drawing::DrawingArea, prelude::IntoDrawingArea};
+use serde::Deserialize;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::canvas::CanvasBackend;
+use crate::figure::Theme;
+
+/// How a picture looks: theme, and device pixels in a CSS pixel.
+#[derive(Debug, Clone, Copy, Deserialize)]
+struct Look {
+    dark: bool,
+    scale: f64,
+}
+
+impl Look {
+    fn theme(self) -> Theme {
+        if self.dark { Theme::dark(self.scale) } else { Theme::light(self.scale) }
+    }
+}
+
+/// The whole of a canvas.
+fn area(canvas: &HtmlCanvasElement) -> Result<DrawingArea<CanvasBackend, Shift>, js_sys::Error> {
+    let context = canvas.get_context("2d").ok().flatten();
+    match context.and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok()) {
+        Some(context) => Ok(CanvasBackend::new(context).into_drawing_area()),
+        None => Err(js_sys::Error::new("the canvas has no 2d context")),
+    }
+}
+
+/// What the canvas said when it refused to draw.
+fn failure(error: impl std::fmt::Display) -> js_sys::Error {
+    js_sys::Error::new(&error.to_string())
+}

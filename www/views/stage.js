@@ -1,0 +1,119 @@
+// The views of one state, one of which is shown: tabs to choose it, and what is pointed at, which every view marks.
+//
+// A view is made when it is first shown, and is updated only while it is shown. A new view is one file in this folder
+// and one line here; its name is a choice of the state's key `view`, its title the text `ui.view.NAME`.
+
+import { h, setText } from '../parts/dom.js';
+import { inspector } from '../parts/inspector.js';
+import { VIEWS } from '../state.js';
+import { gridView } from './grid.js';
+
+/** @typedef {import('../types.js').Frame} Frame */
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').View} View */
+/** @typedef {import('../types.js').ViewContext} ViewContext */
+
+/** @type {Record<string, (context: ViewContext) => View>} */
+const MAKERS = { grid: gridView };
+
+/** @param {import('../types.js').PartContext} context */
+export function stage(context) {
+  const { t, set } = context;
+  /** @type {Map<string, View>} */
+  const views = new Map();
+  /** @type {Frame|null} */
+  let frame = null;
+  /** @type {State|null} */
+  let state = null;
+  /** @type {number|null} the value pointed at */
+  let pointed = null;
+  let shown = '';
+
+  const inspect = inspector(context);
+  const place = h('div', { class: 'view' });
+  const tabs = VIEWS.map((name, i) =>
+    h('button', {
+      type: 'button',
+      role: 'tab',
+      class: 'tab',
+      text: t(`ui.view.${name}`),
+      title: `${t(`ui.view.${name}`)} (${i + 1})`,
+      'data-control': `view-${name}`,
+      on: { click: () => set({ view: name }) },
+    }),
+  );
+  const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': t('ui.views') }, ...tabs);
+  list.addEventListener('keydown', (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -VIEWS.length, End: VIEWS.length }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = Math.min(VIEWS.length - 1, Math.max(0, VIEWS.indexOf(shown) + step));
+    tabs[next].focus();
+    set({ view: VIEWS[next] });
+  });
+
+  /** @param {string} name @returns {View} */
+  function view(name) {
+    let made = views.get(name);
+    if (!made) {
+      made = MAKERS[name]({ ...context, point, pointed: () => pointed, size: () => ({ width: place.clientWidth || 800, height: place.clientHeight || 400 }) });
+      views.set(name, made);
+    }
+    return made;
+  }
+
+  /** Points at a value of the data; null at none. @param {number|null} x */
+  function point(x) {
+    pointed = x;
+    mark();
+  }
+  function mark() {
+    if (!frame) return;
+    const steps = inspect.update(frame, pointed);
+    view(shown).mark(steps, inspect.words());
+  }
+
+  return {
+    element: h('section', { class: 'views', 'aria-label': t('ui.views') }, list, place, inspect.element),
+    /** What the frame of a state needs beside the schemes, for the view it shows. @param {State} next */
+    part: (next) => view(next.view).part?.(next) ?? null,
+    /** How many bins a histogram should have here. */
+    bins: () => Math.min(600, Math.max(100, Math.round((place.clientWidth || 800) / 100) * 50)),
+    /** Tables of what the picture shows. */
+    tables: () => (frame && state ? view(shown).tables(frame, state) : []),
+    /** Chooses a view by its number, from 1. @param {number} number */
+    choose(number) {
+      const name = VIEWS[number - 1];
+      if (name) set({ view: name });
+      return name !== undefined;
+    },
+    /** @param {Frame} nextFrame @param {State} nextState */
+    update(nextFrame, nextState) {
+      frame = nextFrame;
+      state = nextState;
+      const now = view(state.view);
+      if (shown !== state.view) {
+        shown = state.view;
+        place.replaceChildren(now.element);
+        place.dataset.view = shown;
+        tabs.forEach((tab, i) => {
+          tab.setAttribute('aria-selected', String(VIEWS[i] === shown));
+          tab.tabIndex = VIEWS[i] === shown ? 0 : -1;
+        });
+        inspect.element.hidden = now.inspects === false;
+      }
+      now.update(frame, state);
+      mark();
+    },
+    dispose() {
+      for (const made of views.values()) made.dispose();
+    },
+  };
+}
+
+/** A sentence of what a picture shows that screen readers hear when it changes. */
+export function liveSentence() {
+  const element = h('p', { class: 'says', role: 'status' });
+  return { element, say: (/** @type {string} */ text) => setText(element, text) };
+}
