@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use crate::{
     Report, Scheme, Tensor,
-    analysis::{Reporting, Summary, View},
+    analysis::{Measures, Reporting, Summary, View},
     kernels::{Counts, Level, histogram},
     params::Params,
     scheme::{Blocks, Calibrated, Extent, Granularity, calibration::Block},
@@ -182,6 +182,11 @@ impl Lab {
         }
         let counts = histogram(self.level, values, f64::from(params.alpha), f64::from(params.beta), 1);
         (counts.below, counts.above)
+    }
+
+    /// The measures of `scheme`; at once when [`Lab::prepare`] has prepared it.
+    pub fn measures(&mut self, scheme: Scheme) -> Measures {
+        self.report(scheme).measures
     }
 
     fn report(&mut self, scheme: Scheme) -> Rc<Report> {

@@ -39,21 +39,42 @@ export function serve(port, { importPkg, pause = queueTurn }) {
   /** @param {Extract<Call, {type: 'show'}>} call @param {Lab} lab */
   async function show({ id, key, request, source }, lab) {
     const { data, part, ...frameRequest } = request;
-    if (key !== loaded) {
-      if (source) notes = lab.load(data, source.name, source.bytes, source.tensor);
-      else if (!(await generate(id, data, lab))) return OBSOLETE;
-      loaded = key;
-    }
-    // One part always, so that what is quick costs no turn of the queue.
-    for (let fraction = lab.prepare(request.a, request.b); fraction < 1; fraction = lab.prepare(request.a, request.b)) {
-      if (!(await goesOn(id, fraction))) return OBSOLETE;
-    }
-    if (part) {
-      for (let fraction = lab.prepare_part(part); fraction < 1; fraction = lab.prepare_part(part)) {
-        if (!(await goesOn(id, fraction))) return OBSOLETE;
-      }
-    }
+    if (!(await hold(id, key, data, source, lab))) return OBSOLETE;
+    if (!(await inSteps(id, () => lab.prepare(request.a, request.b)))) return OBSOLETE;
+    if (part && !(await inSteps(id, () => lab.prepare_part(part)))) return OBSOLETE;
     return { ...lab.frame(frameRequest), part: part && lab.part(part), notes };
+  }
+
+  /** @param {Extract<Call, {type: 'measure'}>} call @param {Lab} lab */
+  async function measure({ id, key, data, source, scheme }, lab) {
+    if (!(await hold(id, key, data, source, lab))) return OBSOLETE;
+    if (!(await inSteps(id, () => lab.prepare(scheme, scheme)))) return OBSOLETE;
+    return lab.measures(scheme);
+  }
+
+  /**
+   * Sees to it that the Lab holds the data.
+   * @param {number} id @param {string} key @param {string} data @param {import('./types.js').Source|null} source @param {Lab} lab
+   * @returns {Promise<boolean>} false when it was given up
+   */
+  async function hold(id, key, data, source, lab) {
+    if (key === loaded) return true;
+    if (source) notes = lab.load(data, source.name, source.bytes, source.tensor);
+    else if (!(await generate(id, data, lab))) return false;
+    loaded = key;
+    return true;
+  }
+
+  /**
+   * Calls until the work is done. One part always at once, so that what is quick costs no turn of the queue.
+   * @param {number} id @param {() => number} work does a part, and returns the share that is done
+   * @returns {Promise<boolean>} false when it was given up
+   */
+  async function inSteps(id, work) {
+    for (let fraction = work(); fraction < 1; fraction = work()) {
+      if (!(await goesOn(id, fraction))) return false;
+    }
+    return true;
   }
 
   /** @param {number} id @param {string} data @param {Lab} lab @returns {Promise<boolean>} whether it was finished */
@@ -79,7 +100,8 @@ export function serve(port, { importPkg, pause = queueTurn }) {
   function answer(call) {
     if (call.type === 'start') return start(call);
     if (!lab) throw new Error('not started');
-    return call.type === 'open' ? lab.open(call.name, call.bytes) : show(/** @type {any} */ (call), lab);
+    if (call.type === 'open') return lab.open(call.name, call.bytes);
+    return call.type === 'measure' ? measure(call, lab) : show(/** @type {any} */ (call), lab);
   }
 
   port.onmessage = async ({ data: call }) => {

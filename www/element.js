@@ -287,6 +287,7 @@ export class QuantScope extends Base {
       t: createTranslator(lang),
       set: (part, options) => void this.#ask(part, options),
       wanted: () => this.#wanted,
+      survey: (schemes, told) => this.#engine?.survey(this.#state.data, schemes, told) ?? (() => {}),
       drawing: () => this.#pkg(),
       theme: () => theme,
       samples: this.#samples,

@@ -11,6 +11,7 @@ import { Files, readBytes } from './files.js';
 import { Crash, openInline, openWorker, spawnWorker } from './host.js';
 import { importPkg } from './instance.js';
 import { Job } from './job.js';
+import { Surveys, workersFor } from './survey.js';
 import { compile, unsupported } from './wasm.js';
 import { isSentence, messageOf } from './wire.js';
 
@@ -39,6 +40,7 @@ export class Engine {
   drawing = null;
   #options;
   #files;
+  #surveys;
   /** @type {Promise<WebAssembly.Module>} */
   #module;
   /** @type {Promise<Host>|null} */
@@ -59,9 +61,11 @@ export class Engine {
       timers: TIMERS,
       fetch: (/** @type {URL|string} */ url, /** @type {RequestInit|undefined} */ init) => fetch(url, init),
       wasm: globalThis.WebAssembly,
+      cores: globalThis.navigator?.hardwareConcurrency,
       ...options,
     };
     this.#files = new Files(this.#options.fetch);
+    this.#surveys = new Surveys({ open: async () => this.#another(await this.#module), files: this.#files, workers: workersFor(this.#options.cores) });
     this.#module = this.#compile();
     /** Fulfilled when `drawing` can draw; rejected with a SentenceError where it never will. @type {Promise<void>} */
     this.ready = this.resetDrawing(false);
@@ -75,6 +79,7 @@ export class Engine {
    * @returns {Promise<Frame>}
    */
   show(request) {
+    this.#surveys.show(request.data);
     const job = new Job(request, this.#options.timers, (progress) => {
       this.onprogress?.(progress);
       if (progress.active) this.#giveWay();
@@ -89,6 +94,17 @@ export class Engine {
       this.#run(job);
     }
     return job.frame;
+  }
+
+  /**
+   * Measures schemes on a tensor beside the frames; see survey.js.
+   * @param {string} data
+   * @param {readonly string[]} schemes
+   * @param {(found: import('./types.js').Found, progress: import('./types.js').SurveyProgress) => void} told
+   * @returns {() => void}
+   */
+  survey(data, schemes, told) {
+    return this.#surveys.ask(data, schemes, told);
   }
 
   /** Gives up whatever is running or waiting. */
@@ -136,6 +152,7 @@ export class Engine {
     this.#waiting?.stop();
     this.#waiting = null;
     this.#running?.stop();
+    this.#surveys.dispose();
     this.#close();
   }
 
@@ -213,16 +230,20 @@ export class Engine {
   async #start() {
     const module = await this.#module;
     if (this.#disposed) throw new Obsolete();
-    const host = (await this.#startWorker(module)) ?? (await openInline(() => this.#options.importPkg(true), module));
-    if (this.#disposed) {
-      host.close();
-      throw new Obsolete();
-    }
+    const host = await this.#another(module);
     host.ondeath = (message) => {
       this.#host = null;
       this.onpanic?.(message);
     };
     return host;
+  }
+
+  /** One more that computes: a worker, or the page. @param {WebAssembly.Module} module @returns {Promise<Host>} */
+  async #another(module) {
+    const host = (await this.#startWorker(module)) ?? (await openInline(() => this.#options.importPkg(true), module));
+    if (!this.#disposed) return host;
+    host.close();
+    throw new Obsolete();
   }
 
   /** @param {WebAssembly.Module} module @returns {Promise<Host|null>} null where workers are forbidden */

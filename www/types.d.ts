@@ -41,6 +41,16 @@ export interface FrameRequest {
 }
 
 /** What `engine.show` takes: a frame request and the data it is about. */
+/** Measures by scheme, of a survey. */
+export type Found = ReadonlyMap<string, Record<string, number>>;
+
+/** How far a survey is. */
+export interface SurveyProgress {
+  done: number;
+  total: number;
+  active: boolean;
+}
+
 export interface ShowRequest extends FrameRequest {
   data: string;
   /** What the shown view needs beside the frame. */
@@ -126,6 +136,8 @@ export interface Lab {
   /** Does a part of what a view's part needs; the share that is done, 1 when `part` answers at once. */
   prepare_part(part: PartRequest): number;
   part(part: PartRequest): Part;
+  /** The measures of a scheme, once `prepare(scheme, scheme)` has returned 1. */
+  measures(scheme: string): Record<string, number>;
   free(): void;
 }
 
@@ -163,6 +175,7 @@ export type Call =
   | { type: 'start'; id: number; module: WebAssembly.Module }
   | { type: 'open'; id: number; name: string; bytes: Uint8Array }
   | { type: 'show'; id: number; key: string; request: ShowRequest; source: Source | null }
+  | { type: 'measure'; id: number; key: string; data: string; source: Source | null; scheme: string }
   | { type: 'cancel'; id: number };
 
 /** What comes back. `loaded` is the key of the data now held. */
@@ -206,6 +219,8 @@ export interface EngineOptions {
   spawn?: () => WorkerLike;
   fetch?: (url: URL | string, init?: RequestInit) => Promise<Response>;
   timers?: Timers;
+  /** Processor cores of the machine. */
+  cores?: number;
   /** The browser's WebAssembly object, or undefined where there is none. */
   wasm?: Pick<typeof WebAssembly, 'validate'> | undefined;
 }
@@ -337,6 +352,11 @@ export interface PartContext {
    * the controls show again what holds.
    */
   compose(name: 'data' | 'a' | 'b', print: () => string, options?: { transient?: boolean; also?: Partial<State> }): void;
+  /**
+   * Measures many schemes on the data shown, in the background. `told` is called at once with what is known and again with
+   * each one more; the newest survey replaces the one before. What is returned gives it up.
+   */
+  survey(schemes: readonly string[], told: (found: Found, progress: SurveyProgress) => void): () => void;
   /** The page's own instance of the wasm module. */
   drawing(): Pkg;
   /** The theme in force. */

@@ -108,6 +108,18 @@ impl Lab {
         Ok(self.current.as_mut().map_or(1.0, |current| current.lab.prepare(&schemes)))
     }
 
+    /// The measures of a scheme; at once when `prepare` of that scheme has returned 1.
+    ///
+    /// # Errors
+    /// A sentence when the scheme is refused, or when there is no data yet.
+    pub fn measures(&mut self, text: &str) -> Result<JsValue, js_sys::Error> {
+        let scheme = scheme(text)?;
+        match &mut self.current {
+            Some(current) => Ok(record(&current.lab.measures(scheme))),
+            None => Err(js_sys::Error::new("measures() before any data")),
+        }
+    }
+
     /// Does a share of the work of what a view needs beside the frame; the share that is done, 1 when `part` answers at once.
     ///
     /// # Errors

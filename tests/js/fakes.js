@@ -95,6 +95,16 @@ class FakeLab {
     }
     return { data: { text: this.data }, a: { text: request.a, metrics: {} }, b: { text: request.b, metrics: {} } };
   }
+  /** @param {string} scheme */
+  measures(scheme) {
+    this.world.log.push(`measure ${this.data} ${scheme}`);
+    if (scheme === 'wrong') throw new SentenceError('error.sample.unknown', { name: scheme, accepted: '' });
+    if (this.world.panics > 0) {
+      this.world.panics -= 1;
+      throw new WebAssembly.RuntimeError('unreachable');
+    }
+    return { sqnr_db: scheme.length };
+  }
   free() {}
 }
 

@@ -321,6 +321,8 @@ export default {
   "ui.seed": "Seed",
   "ui.space": " ",
   "ui.split": "{rounding} of the squared error from rounding, {clipping} from clipping",
+  "ui.survey": "{done} of {total} schemes measured",
+  "ui.survey.resume": "Continue",
   "ui.symmetry": "Symmetry",
   "ui.symmetry.asym": "asymmetric",
   "ui.symmetry.sym": "symmetric",

@@ -321,6 +321,8 @@ export default {
   "ui.seed": "种子",
   "ui.space": "",
   "ui.split": "平方误差中舍入占 {rounding}，裁剪占 {clipping}",
+  "ui.survey": "已测量 {done} / {total} 个方案",
+  "ui.survey.resume": "继续",
   "ui.symmetry": "对称性",
   "ui.symmetry.asym": "非对称",
   "ui.symmetry.sym": "对称",

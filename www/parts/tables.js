@@ -7,7 +7,10 @@ export function tablesFold({ t, tables }) {
   const body = h('div', { class: 'tables' });
   const element = h('details', { class: 'behind', 'data-control': 'tables' }, h('summary', { text: t('ui.tables') }), body);
   const show = () => {
-    if (element.open) body.replaceChildren(...tables());
+    if (!element.open) return;
+    const shown = tables();
+    // What stays in place keeps its focus.
+    if (shown.length !== body.children.length || shown.some((table, i) => table !== body.children[i])) body.replaceChildren(...shown);
   };
   element.addEventListener('toggle', show);
   return { element, update: show };

@@ -6,6 +6,8 @@ export const picture = /* css */ `
 .tab:hover { color: var(--ink); }
 .tab[aria-selected='true'] { color: var(--ink); font-weight: 650; border-bottom-color: var(--ink); }
 .tab:focus-visible { outline-offset: -2px; }
+.survey { min-height: 30px; color: var(--muted); }
+.survey progress { width: 10em; }
 .says { min-height: 1.4em; }
 .tools { justify-content: space-between; flex-wrap: wrap; min-height: 32px; }
 .tools .control { grid-template-columns: auto auto; align-items: center; flex: 0 0 auto; }
