@@ -6,7 +6,7 @@
 /** @typedef {{value: string|number|null, note: Note|null}} Reading `value` null: the default is to be used */
 /**
  * @typedef {object} Kind
- * @property {'text'|'choice'|'integer'|'zoom'|'names'} type
+ * @property {'text'|'choice'|'integer'|'number'|'zoom'|'names'} type
  * @property {readonly string[]} [values] what a choice accepts
  * @property {number} [min]
  * @property {number} [max]
@@ -66,6 +66,23 @@ export function integer(min, max) {
       if (value === number) return { value, note: null };
       const words = { name, value: quoted(given), low: String(min), high: String(max) };
       return { value, note: { key: 'note.state.integer', words } };
+    },
+  };
+}
+
+/** A number, or nothing. @param {number} min @param {number} max @returns {Kind} */
+export function optionalNumber(min, max) {
+  return {
+    type: 'number',
+    min,
+    max,
+    read(given, name) {
+      if (textOf(given).trim() === '') return { value: '', note: null };
+      const number = numberOf(given);
+      const value = Number.isNaN(number) ? null : Math.min(max, Math.max(min, number)) + 0;
+      if (value === number) return { value, note: null };
+      const words = { name, value: quoted(given), low: String(min), high: String(max) };
+      return { value, note: { key: 'note.state.number', words } };
     },
   };
 }

@@ -3,7 +3,7 @@
 //
 // Scheme and data strings are opaque here: only Rust knows whether they mean something.
 
-import { choice, integer, quoted, text, zoom } from './kinds.js';
+import { choice, integer, optionalNumber, quoted, text, zoom } from './kinds.js';
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Note} Note */
@@ -12,11 +12,14 @@ import { choice, integer, quoted, text, zoom } from './kinds.js';
 /** Longest scheme or data string. */
 export const TEXT_LIMIT = 4096;
 
+/** Longest list of schemes. */
+const LIST_LIMIT = 8192;
+
 /** More notes than this tell a reader nothing more. */
 const NOTE_LIMIT = 20;
 
 /** The views, in the order of their tabs and of the keys 1 to 9. */
-export const VIEWS = Object.freeze(['grid']);
+export const VIEWS = Object.freeze(['grid', 'tradeoff']);
 
 const LARGEST_BLOCK = 2 ** 32 - 1;
 const LANGUAGE_ALIASES = { zh: 'zh-CN', 'zh-hans': 'zh-CN', 'zh-hans-cn': 'zh-CN', 'en-us': 'en', 'en-gb': 'en' };
@@ -31,6 +34,10 @@ export const KEYS = Object.freeze([
   { name: 'counts', default: 'log', ...choice(['log', 'linear']) },
   { name: 'blocka', default: 0, ...integer(0, LARGEST_BLOCK) },
   { name: 'blockb', default: 0, ...integer(0, LARGEST_BLOCK) },
+  { name: 'goal', default: 'sqnr', ...choice(['sqnr', 'bits']) },
+  { name: 'target', default: '', ...optionalNumber(0, 200) },
+  { name: 'error', default: 'sqnr', ...choice(['sqnr', 'mse']) },
+  { name: 'list', default: '', ...text(LIST_LIMIT) },
   { name: 'lang', default: 'auto', ...choice(['auto', 'en', 'zh-CN'], LANGUAGE_ALIASES) },
   { name: 'theme', default: 'auto', ...choice(['auto', 'light', 'dark']) },
 ]);

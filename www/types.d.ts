@@ -22,6 +22,13 @@ export interface State {
   counts: string;
   blocka: number;
   blockb: number;
+  /** What the recommendation is to reach, an SQNR or bits per value; its number, or '' for the usual one. */
+  goal: string;
+  target: number | string;
+  /** The error of the trade-off. */
+  error: string;
+  /** The schemes of the trade-off, apart by semicolons; empty for the usual ones. */
+  list: string;
   lang: string;
   theme: string;
 }
@@ -152,6 +159,7 @@ export interface Pkg {
   parse_data(text: string): { text: string; parts: DataParts };
   print_data(parts: DataParts): string;
   inspect(x: number, params: Params): Arithmetic;
+  draw_trade_off(canvas: HTMLCanvasElement, picture: unknown): unknown;
   draw_grid(
     canvas: HTMLCanvasElement,
     picture: unknown,

@@ -8,6 +8,7 @@
 pub mod axis;
 pub mod counts;
 pub mod grid;
+mod labels;
 mod pen;
 mod plot;
 pub mod range;
@@ -15,9 +16,11 @@ pub mod scale;
 mod sizes;
 mod text;
 pub mod theme;
+pub mod tradeoff;
 
 pub use grid::{GridFigure, GridMap, Labels, Panel, PanelMap, Role, draw_grid};
 pub use plot::PlotMap;
 pub use range::FiniteRange;
 pub use scale::Scale;
 pub use theme::{Accent, Theme};
+pub use tradeoff::{Target, TradeOffFigure, TradeOffPoint, draw_trade_off};

@@ -46,3 +46,6 @@ export const MORE = [
 
 /** All of them. */
 export const MEASURES = [...FIRST, ...MORE];
+
+/** How each measure is written, by its key. @type {Record<string, (value: number) => string>} */
+export const MEASURE_FORMATS = Object.fromEntries(MEASURES.map(({ key, format, delta }) => [key, delta ?? ((/** @type {number} */ value) => format(value, {}))]));

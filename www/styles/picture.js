@@ -6,6 +6,25 @@ export const picture = /* css */ `
 .tab:hover { color: var(--ink); }
 .tab[aria-selected='true'] { color: var(--ink); font-weight: 650; border-bottom-color: var(--ink); }
 .tab:focus-visible { outline-offset: -2px; }
+.ring { fill: none; stroke: var(--ink); stroke-width: 2; }
+.advice { display: grid; gap: 4px; padding: 6px 0; max-width: 62em; }
+.advice .reasons { display: grid; gap: 3px; }
+.schemes-list summary { cursor: pointer; color: var(--muted); font-size: 0.93em; }
+.schemes-list[open] > * { margin-block: 4px; }
+.schemes-list textarea { width: 100%; font: 0.93em/1.4 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; background: var(--background); color: var(--ink); border: 1px solid var(--strong-rule); border-radius: 4px; padding: 6px; }
+.scroll { overflow: auto; max-height: 26em; }
+.schemes { border-collapse: collapse; font-size: 0.93em; width: 100%; }
+.schemes thead th { position: sticky; top: 0; background: var(--background); }
+.schemes th, .schemes td { text-align: end; padding: 2px 0 2px 14px; white-space: nowrap; font-weight: 400; }
+.schemes th:first-child { text-align: start; padding-inline-start: 4px; }
+.schemes tbody tr { border-top: 1px solid var(--rule); }
+.schemes tr.best { font-weight: 700; background: var(--raised); }
+.schemes button { min-height: 24px; padding: 0 8px; }
+.schemes button.a { color: var(--a-text); font-weight: 700; }
+.schemes button.b { color: var(--b-text); font-weight: 700; }
+.sort { border: 0; background: none; color: var(--muted); }
+[aria-sort='ascending'] .sort::after { content: ' ▴'; }
+[aria-sort='descending'] .sort::after { content: ' ▾'; }
 .survey { min-height: 30px; color: var(--muted); }
 .survey progress { width: 10em; }
 .says { min-height: 1.4em; }
@@ -52,5 +71,6 @@ export const picture = /* css */ `
 @container (max-width: 559px) {
   .inspector { font-size: 0.9em; min-height: 7.5em; }
   .tools .caption { display: none; }
+  .tradeoff-view .tools .caption { display: inline; }
 }
 `;

@@ -3,10 +3,11 @@
 // A view is made when it is first shown, and is updated only while it is shown. A new view is one file in this folder
 // and one line here; its name is a choice of the state's key `view`, its title the text `ui.view.NAME`.
 
-import { h, setText } from '../parts/dom.js';
+import { h } from '../parts/dom.js';
 import { inspector } from '../parts/inspector.js';
 import { VIEWS } from '../state.js';
 import { gridView } from './grid.js';
+import { tradeOffView } from './tradeoff.js';
 
 /** @typedef {import('../types.js').Frame} Frame */
 /** @typedef {import('../types.js').State} State */
@@ -14,7 +15,7 @@ import { gridView } from './grid.js';
 /** @typedef {import('../types.js').ViewContext} ViewContext */
 
 /** @type {Record<string, (context: ViewContext) => View>} */
-const MAKERS = { grid: gridView };
+const MAKERS = { grid: gridView, tradeoff: tradeOffView };
 
 /** @param {import('../types.js').PartContext} context */
 export function stage(context) {
@@ -110,10 +111,4 @@ export function stage(context) {
       for (const made of views.values()) made.dispose();
     },
   };
-}
-
-/** A sentence of what a picture shows that screen readers hear when it changes. */
-export function liveSentence() {
-  const element = h('p', { class: 'says', role: 'status' });
-  return { element, say: (/** @type {string} */ text) => setText(element, text) };
 }

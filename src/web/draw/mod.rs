@@ -1,14 +1,15 @@
 //! Drawing on a canvas: a picture's record and arrays in, its coordinate map out. One file a picture.
 
 pub mod grid;
+pub mod tradeoff;
 
 use plotters::{coord::Shift, drawing::DrawingArea, prelude::IntoDrawingArea};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::canvas::CanvasBackend;
-use crate::figure::Theme;
+use crate::figure::{PlotMap, Scale, Theme};
 
 /// How a picture looks: theme, and device pixels in a CSS pixel.
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -20,6 +21,35 @@ struct Look {
 impl Look {
     fn theme(self) -> Theme {
         if self.dark { Theme::dark(self.scale) } else { Theme::light(self.scale) }
+    }
+}
+
+/// Where a plot is, in device pixels, and what its axes show.
+#[derive(Debug, Serialize)]
+struct PlotRecord {
+    left: i32,
+    top: i32,
+    right: i32,
+    bottom: i32,
+    x: ScaleRecord,
+    y: ScaleRecord,
+}
+
+/// An axis: its ends as values.
+#[derive(Debug, Serialize)]
+struct ScaleRecord {
+    log: bool,
+    lo: f64,
+    hi: f64,
+}
+
+impl From<PlotMap> for PlotRecord {
+    fn from(PlotMap { left, top, right, bottom, x, y }: PlotMap) -> Self {
+        let scale = |scale: Scale| {
+            let (lo, hi) = scale.ends();
+            ScaleRecord { log: matches!(scale, Scale::Log(_)), lo, hi }
+        };
+        Self { left, top, right, bottom, x: scale(x), y: scale(y) }
     }
 }
 

@@ -1,0 +1,274 @@
+//! The Trade-off picture: the error of many schemes against the bits they store a value in, with the Pareto front.
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters::prelude::DrawingBackend;
+use plotters::style::text_anchor::HPos;
+use plotters::style::{Color, RGBColor};
+
+use super::labels::Labels;
+use super::pen::{Drawn, Pen, PixelBox, Script, solid};
+use super::plot::{Plot, PlotAxis, PlotMap};
+use super::sizes::Sizes;
+use super::text;
+use super::theme::Theme;
+use super::{FiniteRange, Scale};
+
+/// One scheme.
+#[derive(Debug, Clone, Copy)]
+pub struct TradeOffPoint<'a> {
+    /// Its notation.
+    pub label: &'a str,
+    /// Bits stored a value.
+    pub bits: f64,
+    /// Its error on the y axis; one that is not finite (no error at all) stands at the axis' better end.
+    pub error: f64,
+    /// Whether its grid is symmetric: a full dot, otherwise a ring.
+    pub symmetric: bool,
+    /// Whether no other scheme is both smaller and better.
+    pub front: bool,
+    /// Whether it is what is recommended.
+    pub advised: bool,
+    /// Whether it is A, and B.
+    pub roles: [bool; 2],
+}
+
+/// What is asked of a scheme.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Target {
+    /// This error at most: a level line.
+    Error(f64),
+    /// So many bits a value at most: an upright line.
+    Bits(f64),
+}
+
+/// Everything the Trade-off picture shows.
+#[derive(Debug, Clone, Copy)]
+pub struct TradeOffFigure<'a> {
+    /// In any order.
+    pub points: &'a [TradeOffPoint<'a>],
+    /// Logarithmic errors, of which smaller are better (MSE), or linear ones, of which larger are (SQNR).
+    pub log: bool,
+    /// What is asked for.
+    pub target: Option<Target>,
+    /// Titles of the axes: "bits per value", "SQNR (dB)".
+    pub titles: [&'a str; 2],
+    /// What a full dot and a ring mean: "symmetric", "asymmetric".
+    pub kinds: [&'a str; 2],
+}
+
+/// Radius of dots, and of the marks of A and B, in units.
+const DOT: f64 = 3.0;
+const MARK: f64 = 6.0;
+/// Space around the outermost points, as a share of the axis.
+const MARGIN: f64 = 0.06;
+
+/// Draws the picture on the whole of `area` and says where things are.
+///
+/// # Errors
+/// Only what the backend reports: any figure can be drawn.
+pub fn draw_trade_off<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    figure: &TradeOffFigure<'_>,
+    theme: &Theme,
+) -> Result<PlotMap, DrawingAreaErrorKind<DB::ErrorType>> {
+    area.fill(&theme.background)?;
+    let (width, height) = area.dim_in_pixel();
+    let sizes = Sizes::new(width, theme);
+    let pen = Pen { area, font: theme.font };
+    let edge = sizes.px(8.0);
+    let outer = PixelBox::new(edge, 0, width.cast_signed() - edge, height.cast_signed());
+    let x = PlotAxis::new(bits_scale(figure), figure.titles[0]);
+    let y = PlotAxis::new(error_scale(figure), figure.titles[1]);
+    let plot = Plot::new(&pen, theme, sizes, outer, x, y);
+    let picture = Picture { figure, plot };
+    picture.plot.axes()?;
+    picture.target()?;
+    picture.front()?;
+    picture.points()?;
+    picture.kinds()?;
+    Ok(picture.plot.map())
+}
+
+fn bits_scale(figure: &TradeOffFigure<'_>) -> Scale {
+    let target = match figure.target {
+        Some(Target::Bits(bits)) => Some(bits),
+        _ => None,
+    };
+    let (lo, hi) = extent(figure.points.iter().map(|point| point.bits).chain(target));
+    Scale::Linear(widened(lo, hi))
+}
+
+fn error_scale(figure: &TradeOffFigure<'_>) -> Scale {
+    let target = match figure.target {
+        Some(Target::Error(error)) => Some(error),
+        _ => None,
+    };
+    let errors = figure.points.iter().map(|point| point.error).chain(target);
+    if figure.log {
+        let (lo, hi) = extent(errors.filter(|&error| error > 0.0));
+        let margin = libm::pow(hi / lo, MARGIN).clamp(1.05, 10.0);
+        return Scale::log(lo / margin, hi * margin);
+    }
+    let (lo, hi) = extent(errors);
+    Scale::Linear(widened(lo, hi))
+}
+
+/// Smallest and largest finite value; NaN for none.
+fn extent(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    values.filter(|value| value.is_finite()).fold((f64::NAN, f64::NAN), |(lo, hi), x| (lo.min(x), hi.max(x)))
+}
+
+fn widened(lo: f64, hi: f64) -> FiniteRange {
+    let margin = ((hi - lo) * MARGIN).max(0.2);
+    FiniteRange::covering(lo - margin, hi + margin)
+}
+
+struct Picture<'a, DB: DrawingBackend> {
+    figure: &'a TradeOffFigure<'a>,
+    plot: Plot<'a, DB>,
+}
+
+impl<DB: DrawingBackend> Picture<'_, DB> {
+    fn at(&self, point: &TradeOffPoint<'_>) -> (i32, i32) {
+        let PixelBox { top, bottom, .. } = self.plot.area;
+        let y = match point.error {
+            error if error.is_finite() && !(self.figure.log && error <= 0.0) => self.plot.py(error),
+            // No error at all: the best there is.
+            _ if self.figure.log => bottom,
+            _ => top,
+        };
+        (self.plot.px(point.bits), y)
+    }
+
+    /// The line the target draws, and a tint over what misses it.
+    fn target(&self) -> Drawn<DB> {
+        let PixelBox { left, top, right, bottom } = self.plot.area;
+        let width = self.plot.sizes.hair;
+        let ink = solid(self.plot.theme.muted);
+        let tint = self.plot.theme.data.mix(0.06);
+        match self.figure.target {
+            Some(Target::Error(error)) => {
+                let y = self.plot.py(error).clamp(top, bottom);
+                let missed = if self.figure.log { (top, y) } else { (y, bottom) };
+                self.plot.pen.fill(PixelBox::new(left, missed.0, right, missed.1), tint)?;
+                self.plot.pen.fill(PixelBox::new(left, y - width, right, y + width), ink)
+            }
+            Some(Target::Bits(bits)) => {
+                let x = self.plot.px(bits).clamp(left, right);
+                self.plot.pen.fill(PixelBox::new(x, top, right, bottom), tint)?;
+                self.plot.pen.fill(PixelBox::new(x - width, top, x + width, bottom), ink)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// The staircase of what can be had: level until a scheme of more bits is better.
+    fn front(&self) -> Drawn<DB> {
+        let mut front: Vec<(i32, i32)> =
+            self.figure.points.iter().filter(|point| point.front).map(|point| self.at(point)).collect();
+        front.sort_unstable_by_key(|&(x, y)| (x, if self.figure.log { -y } else { y }));
+        let mut steps: Vec<(i32, i32)> = Vec::new();
+        for (x, y) in front {
+            if let Some(&(_, before)) = steps.last() {
+                steps.push((x, before));
+            }
+            steps.push((x, y));
+        }
+        let width = self.plot.sizes.px(1.25).max(1).unsigned_abs();
+        self.plot.pen.path(steps, width, solid(self.plot.theme.rule))
+    }
+
+    fn dot(&self, at: (i32, i32), radius: f64, symmetric: bool, color: RGBColor) -> Drawn<DB> {
+        let radius = self.plot.sizes.px(radius).max(2);
+        self.plot.pen.dot(at, radius, solid(color))?;
+        if symmetric {
+            return Ok(());
+        }
+        let hole = radius - self.plot.sizes.px(1.5).max(1);
+        self.plot.pen.dot(at, hole.max(1), solid(self.plot.theme.background))
+    }
+
+    /// What is dominated, then the front, then what is advised, then A and B; labelled in the opposite order, as far as
+    /// there is room.
+    fn points(&self) -> Drawn<DB> {
+        let Plot { theme, sizes, area, .. } = self.plot;
+        let points = self.figure.points;
+        let mut labels =
+            Labels::new(sizes, PixelBox::new(area.left, area.top, area.right + sizes.px(8.0), area.bottom));
+        for point in points.iter().filter(|point| !point.front) {
+            self.dot(self.at(point), DOT - 0.5, point.symmetric, theme.rule)?;
+        }
+        for point in points.iter().filter(|point| point.front) {
+            let at = self.at(point);
+            self.dot(at, DOT, point.symmetric, theme.data)?;
+            labels.avoid(at, sizes.px(DOT));
+        }
+        for point in points.iter().filter(|point| point.advised) {
+            let at = self.at(point);
+            self.plot.pen.dot(at, sizes.px(MARK + 4.0), theme.data.mix(0.18))?;
+            self.dot(at, DOT + 1.0, point.symmetric, theme.ink)?;
+        }
+        for (role, accent, letter) in [(0, theme.a, "A"), (1, theme.b, "B")] {
+            for point in points.iter().filter(|point| point.roles[role]) {
+                let at = self.at(point);
+                self.dot(at, MARK, point.symmetric, accent.line)?;
+                labels.avoid(at, sizes.px(MARK));
+                self.label(&mut labels, &format!("{letter}  {}", point.label), at, accent.text, true)?;
+            }
+        }
+        let unnamed = |point: &&TradeOffPoint<'_>| point.roles == [false; 2];
+        for point in points.iter().filter(|point| point.advised).filter(unnamed) {
+            self.label(&mut labels, point.label, self.at(point), theme.ink, true)?;
+        }
+        for point in points.iter().filter(|point| point.front && !point.advised).filter(unnamed) {
+            self.label(&mut labels, point.label, self.at(point), theme.muted, false)?;
+        }
+        Ok(())
+    }
+
+    fn label(
+        &self,
+        labels: &mut Labels,
+        label: &str,
+        at: (i32, i32),
+        color: RGBColor,
+        bold: bool,
+    ) -> Drawn<DB> {
+        let sizes = self.plot.sizes;
+        let width = text::width(label, sizes.font, bold);
+        let gap = sizes.px(if bold { MARK + 4.0 } else { DOT + 4.0 });
+        match labels.place(width, at, gap) {
+            Some(place) => {
+                // Over lines and dots the letters would be hard to read.
+                let half = sizes.px(7.0);
+                let ground = PixelBox::new(place.0, place.1 - half, place.0 + width, place.1 + half);
+                self.plot.pen.fill(ground, self.plot.theme.background.mix(0.75))?;
+                let script = Script { bold, ..self.plot.script(color, HPos::Left) };
+                self.plot.pen.write(label, place, script)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// What the dots mean, at the right end of the row of the y axis' title.
+    fn kinds(&self) -> Drawn<DB> {
+        let Plot { theme, sizes, area, .. } = self.plot;
+        let y = area.top - sizes.px(13.0);
+        let title = sizes.text_width(self.figure.titles[1]);
+        let gap = sizes.px(8.0);
+        let widths = self.figure.kinds.map(|kind| sizes.text_width(kind) + 3 * gap);
+        if area.left + title + gap + widths[0] + widths[1] > area.right {
+            return Ok(());
+        }
+        let mut x = area.right - widths[0] - widths[1];
+        for (kind, (width, symmetric)) in
+            self.figure.kinds.iter().zip([(widths[0], true), (widths[1], false)])
+        {
+            self.dot((x + gap, y), DOT, symmetric, theme.data)?;
+            self.plot.pen.write(kind, (x + 2 * gap, y), self.plot.script(theme.muted, HPos::Left))?;
+            x += width;
+        }
+        Ok(())
+    }
+}
