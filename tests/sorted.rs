@@ -5,7 +5,8 @@
 
 use proptest::prelude::*;
 use quantscope::{
-    Scheme,
+    Report, Scheme, Tensor,
+    analysis::{Measures, Reporting},
     kernels::{Level, Sums, Totals, measure},
     params::{Division, Params, ZeroPoint},
     rounding::Rounding,
@@ -189,4 +190,57 @@ fn a_few_clipped_values_among_many_keep_their_error() {
     let kernel = by_kernel(&values, &params);
     assert_eq!(kernel.clipped, 1);
     assert!(check(&values, &Sorted::new(&values), &params, "one value beyond"));
+}
+
+fn report(tensor: &Tensor, scheme: &Scheme, sorted: Option<&Sorted>) -> Report {
+    let mut reporting = Reporting::new(*scheme);
+    loop {
+        if let Some(report) = reporting.step(Level::new(), tensor, sorted) {
+            return report;
+        }
+    }
+}
+
+#[test]
+fn a_report_is_the_same_with_and_without_the_sorted_view() {
+    let mut values = bell(1 << 16, 30.0);
+    (values[5], values[77]) = (f32::NAN, f32::INFINITY);
+    let one_sided = values.iter().map(|x| x.abs()).collect();
+    for values in [values, one_sided] {
+        let sorted = Sorted::new(&values);
+        let tensor = Tensor::new("t", &[256, 256], values).unwrap();
+        for format in FORMATS {
+            for calibration in
+                ["max", "p99.9", "mse", "kl", "aciq", "octav", "sd2.5", "clip(-1,1.5)", "stochastic(7)"]
+            {
+                let scheme: Scheme = format!("int4:{format}:{calibration}").parse().unwrap();
+                let (with, without) =
+                    (report(&tensor, &scheme, Some(&sorted)), report(&tensor, &scheme, None));
+                assert_eq!((&with.usage, with.blocks), (&without.usage, without.blocks), "{scheme}");
+                assert_eq!(with.first.params, without.first.params, "{scheme}");
+                assert_eq!(with.remarks, without.remarks, "{scheme}");
+                let numbers = |m: &Measures| {
+                    [
+                        m.sqnr_db,
+                        m.mse,
+                        m.rmse,
+                        m.mae,
+                        m.max_abs_error,
+                        m.cosine,
+                        m.clipped,
+                        m.zeroed,
+                        m.rmse_per_scale,
+                        m.rounding_sse,
+                        m.clipping_sse,
+                        m.entropy_bits,
+                        m.bits_per_value,
+                    ]
+                };
+                for (ours, theirs) in numbers(&with.measures).into_iter().zip(numbers(&without.measures)) {
+                    assert!(close(ours, theirs, theirs), "{scheme}: {ours} for {theirs}");
+                }
+                assert!(close(with.measures.bias, without.measures.bias, without.measures.mae), "{scheme}");
+            }
+        }
+    }
 }

@@ -16,6 +16,8 @@ mod sums;
 pub use measure::Parts;
 pub use sorting::Sorting;
 
+use std::ops::Range;
+
 use crate::kernels::{Counts, Slots};
 use sums::{Pair, STRIDE, plain};
 
@@ -101,14 +103,17 @@ impl Sorted {
     /// When the range is empty or there are no bins.
     pub fn histogram(&self, lo: f64, hi: f64, bins: usize) -> Counts {
         let slots = Slots::new(lo, hi, bins);
-        let mut counts = self.counts(0, bins + 2, |x| slots.of(x)).into_iter().map(|count| count as u32);
+        let mut counts = self
+            .counts(0..self.values.len(), bins + 2, |x| slots.of(x))
+            .into_iter()
+            .map(|count| count as u32);
         let below = counts.next().unwrap_or_default();
         Counts { bins: counts.by_ref().take(bins).collect(), below, above: counts.next().unwrap_or_default() }
     }
 
-    /// How many values from rank `from` on have each of `slots` slots, which must not fall as values rise.
-    pub(crate) fn counts(&self, from: usize, slots: usize, slot: impl Fn(f32) -> usize) -> Vec<u64> {
-        let mut rest = &self.values[from..];
+    /// How many values of the ranks have each of `slots` slots, which must not fall as values rise.
+    pub(crate) fn counts(&self, ranks: Range<usize>, slots: usize, slot: impl Fn(f32) -> usize) -> Vec<u64> {
+        let mut rest = &self.values[ranks];
         let mut counts = vec![0; slots];
         // From one occupied slot to the next: at most as many searches as there are values.
         while let Some(&first) = rest.first() {
