@@ -10,12 +10,14 @@ use crate::{
     analysis::{Measures, Reporting, Summary, View},
     kernels::{Counts, Level, histogram},
     params::Params,
-    scheme::{Blocks, Calibrated, Extent, Granularity, calibration::Block},
-    sorted::Sorted,
+    scheme::{Blocks, Calibrated, Calibration, Extent, Granularity, calibration::Block},
+    sorted::{Sorted, Sorting},
 };
 
 /// Fewest and most bins of a histogram.
 const BINS: std::ops::RangeInclusive<usize> = 1..=8192;
+/// Up to so many values, the sorted view is there before anyone waits for it.
+const SORTED_AT_ONCE: usize = 1 << 20;
 /// Reports kept: both schemes, and both of the state before, so that stepping back is free.
 const REPORTS_KEPT: usize = 4;
 
@@ -70,12 +72,18 @@ pub struct Lab {
     level: Level,
     tensor: Tensor,
     summary: Summary,
-    /// All values in order, from the first calibration on that wants them so.
-    sorted: Option<Sorted>,
+    order: Order,
     reports: Vec<(Scheme, Rc<Report>)>,
     coming: Option<Reporting>,
     counts: Option<(View, usize, Rc<Counts>)>,
     shown: [Option<(ShownKey, SchemeFrame)>; 2],
+}
+
+/// The sorted view of the tensor, or what there is of it.
+#[derive(Debug)]
+enum Order {
+    Coming(Sorting),
+    Stands(Sorted),
 }
 
 /// What a scheme's part of a frame follows from: scheme, block, view and bins.
@@ -90,7 +98,7 @@ impl Lab {
             level,
             tensor,
             summary,
-            sorted: None,
+            order: Order::Coming(Sorting::new()),
             reports: Vec::new(),
             coming: None,
             counts: None,
@@ -110,32 +118,73 @@ impl Lab {
 
     /// Does a part, some milliseconds long, of the work a frame of `schemes` still needs; the share that is done, 1 when
     /// [`Lab::frame`] answers at once. Another pair of schemes may be asked for in between.
+    ///
+    /// Schemes with one scale for the whole tensor are answered from the sorted view, which is made first. Except where that
+    /// lasts and one pass over the data answers as well: then the picture comes before it, and [`Lab::sort_step`] makes the
+    /// view in idle time.
     pub fn prepare(&mut self, schemes: &[Scheme; 2]) -> f64 {
         let Some(scheme) = schemes.iter().find(|scheme| !self.knows(scheme)) else { return 1.0 };
-        let mut reporting = match self.coming.take() {
-            Some(coming) if coming.scheme() == scheme => coming,
-            _ => Reporting::new(*scheme),
-        };
-        self.sort_for(scheme);
-        match reporting.step(self.level, &self.tensor, self.sorted.as_ref()) {
-            Some(report) => {
-                self.reports.insert(0, (*scheme, Rc::new(report)));
-                self.reports.truncate(REPORTS_KEPT);
+        let sorts = schemes.iter().any(|scheme| self.wants_order(scheme));
+        if self.sorted().is_none() && sorts {
+            self.sort_step();
+        } else {
+            let mut reporting = match self.coming.take() {
+                Some(coming) if coming.scheme() == scheme => coming,
+                _ => Reporting::new(*scheme),
+            };
+            match reporting.step(self.level, &self.tensor, self.sorted()) {
+                Some(report) => {
+                    self.reports.insert(0, (*scheme, Rc::new(report)));
+                    self.reports.truncate(REPORTS_KEPT);
+                }
+                None => self.coming = Some(reporting),
             }
-            None => self.coming = Some(reporting),
         }
         let known = schemes.iter().filter(|scheme| self.knows(scheme)).count() as f64;
-        (known + self.coming.as_ref().map_or(0.0, |coming| coming.progress(&self.tensor))) / 2.0
+        let coming = self.coming.as_ref().filter(|coming| schemes.contains(coming.scheme()));
+        let done = known + coming.map_or(0.0, |coming| coming.progress(&self.tensor));
+        if sorts { (done + self.sort_progress()) / 3.0 } else { done / 2.0 }
+    }
+
+    /// Does a part, some milliseconds long, of the sorting; the share that is done, 1 when the sorted view stands. From then on a
+    /// scheme with one scale for the whole tensor is answered without a pass over the data.
+    pub fn sort_step(&mut self) -> f64 {
+        if let Order::Coming(sorting) = &mut self.order
+            && let Some(sorted) = sorting.step(self.tensor.values())
+        {
+            self.order = Order::Stands(sorted);
+        }
+        self.sort_progress()
+    }
+
+    fn sort_progress(&self) -> f64 {
+        match &self.order {
+            Order::Coming(sorting) => sorting.progress(self.tensor.values().len()),
+            Order::Stands(_) => 1.0,
+        }
+    }
+
+    fn sorted(&self) -> Option<&Sorted> {
+        match &self.order {
+            Order::Coming(_) => None,
+            Order::Stands(sorted) => Some(sorted),
+        }
+    }
+
+    /// Whether `scheme` is answered from the sorted view, made for it if need be.
+    fn wants_order(&self, scheme: &Scheme) -> bool {
+        let one_pass = matches!(scheme.calibration, Calibration::Max | Calibration::Clip { .. });
+        let lasts = self.tensor.values().len() > SORTED_AT_ONCE && self.sorted().is_none();
+        self.is_whole(scheme) && !(lasts && one_pass)
+    }
+
+    /// Whether all values share one scale.
+    fn is_whole(&self, scheme: &Scheme) -> bool {
+        Blocks::new(&self.tensor, scheme.granularity).count() == 1
     }
 
     fn knows(&self, scheme: &Scheme) -> bool {
         self.reports.iter().any(|(known, _)| known == scheme)
-    }
-
-    fn sort_for(&mut self, scheme: &Scheme) {
-        if self.sorted.is_none() && scheme.granularity == Granularity::Tensor && scheme.calibration.sorts() {
-            self.sorted = Some(Sorted::new(&Blocks::new(&self.tensor, Granularity::Tensor).values(0)));
-        }
     }
 
     /// Everything to show for `request`.
@@ -158,30 +207,36 @@ impl Lab {
         let report = self.report(scheme);
         let blocks = Blocks::new(&self.tensor, scheme.granularity);
         let block = block.min(blocks.count() - 1);
-        let values = blocks.values(block);
-        let calibrated = match block {
-            0 => report.first,
-            _ => scheme.calibrate(block, &Block::new(self.level, &values)),
-        };
-        let several = blocks.count() > 1;
-        SchemeFrame {
+        let shown = SchemeFrame {
             scheme,
-            report,
             block,
             extent: blocks.extent(block),
+            calibrated: report.first,
+            block_counts: None,
+            clipped: (0, 0),
+            report,
+        };
+        let whole = self.sorted().filter(|_| blocks.count() == 1);
+        if let Some(sorted) = whole {
+            let (below, above) = outside(&shown.calibrated.params, |lo, hi| sorted.outside(lo, hi));
+            return SchemeFrame { clipped: (below as u32, above as u32), ..shown };
+        }
+        let values = blocks.values(block);
+        let calibrated = match block {
+            0 => shown.calibrated,
+            _ => scheme.calibrate(block, &Block::new(self.level, &values)),
+        };
+        let histogram = |lo, hi, bins| histogram(self.level, &values, lo, hi, bins);
+        let several = blocks.count() > 1;
+        SchemeFrame {
             calibrated,
-            block_counts: several.then(|| histogram(self.level, &values, view.lo(), view.hi(), bins).bins),
-            clipped: self.outside(&values, &calibrated.params),
+            block_counts: several.then(|| histogram(view.lo(), view.hi(), bins).bins),
+            clipped: outside(&calibrated.params, |lo, hi| {
+                let counts = histogram(lo.into(), hi.into(), 1);
+                (counts.below, counts.above)
+            }),
+            ..shown
         }
-    }
-
-    fn outside(&self, values: &[f32], params: &Params) -> (u32, u32) {
-        // A block of zeros has an empty range, and nothing outside.
-        if params.alpha == params.beta {
-            return (0, 0);
-        }
-        let counts = histogram(self.level, values, f64::from(params.alpha), f64::from(params.beta), 1);
-        (counts.below, counts.above)
     }
 
     /// The measures of `scheme`; at once when [`Lab::prepare`] has prepared it.
@@ -205,13 +260,22 @@ impl Lab {
         {
             return Rc::clone(counts);
         }
-        let mut counts = Counts::default();
-        Blocks::new(&self.tensor, Granularity::Tensor)
-            .for_each(|_, values| counts = histogram(self.level, values, view.lo(), view.hi(), bins));
-        let counts = Rc::new(counts);
+        let counts = Rc::new(match self.sorted() {
+            Some(sorted) => sorted.histogram(view.lo(), view.hi(), bins),
+            None => {
+                let values = Blocks::new(&self.tensor, Granularity::Tensor).values(0);
+                histogram(self.level, &values, view.lo(), view.hi(), bins)
+            }
+        });
         self.counts = Some((view, bins, Rc::clone(&counts)));
         counts
     }
+}
+
+/// How many values `count` finds outside the range of `params`.
+fn outside<N: Default>(params: &Params, count: impl FnOnce(f32, f32) -> (N, N)) -> (N, N) {
+    // A block of zeros has an empty range, and nothing outside.
+    if params.alpha == params.beta { Default::default() } else { count(params.alpha, params.beta) }
 }
 
 #[cfg(test)]
@@ -284,6 +348,45 @@ mod tests {
         assert!(steps > 4);
         let reports = |lab: &mut Lab| lab.frame(&request).schemes.map(|scheme| scheme.report);
         assert_eq!(reports(&mut in_steps), reports(&mut at_once));
+    }
+
+    #[test]
+    fn the_frame_is_the_same_with_and_without_the_sorted_view() {
+        let values: Vec<f32> =
+            (0..(1u64 << 20) + 512).map(|i| ((i * 7919) % 100_003) as f32 / 777.0 - 60.0).collect();
+        let tensor = Tensor::new("t", &[1, (1 << 20) + 512], values).unwrap();
+        let request = Request { view: Some((-50.0, 61.5)), ..request("int4", "int8:asym:clip(-55.5,40)") };
+        let mut lab = Lab::new(tensor);
+        // One pass each: the picture does not wait for the sorting.
+        assert_eq!([lab.prepare(&request.schemes), lab.prepare(&request.schemes)], [0.5, 1.0]);
+        let before = lab.frame(&request);
+        assert!(lab.sorted().is_none());
+
+        let mut last = 0.0;
+        while last < 1.0 {
+            let done = lab.sort_step();
+            assert!(done > last, "{done} after {last}");
+            last = done;
+        }
+        assert!(lab.sorted().is_some());
+        (lab.reports, lab.counts, lab.shown) = (Vec::new(), None, [None, None]);
+        let after = lab.frame(&request);
+        assert_eq!(before.counts, after.counts);
+        for (before, after) in before.schemes.iter().zip(&after.schemes) {
+            assert_eq!((before.clipped, before.calibrated), (after.clipped, after.calibrated));
+            assert_eq!(before.report.usage, after.report.usage);
+            let (a, b) = (before.report.measures, after.report.measures);
+            assert!((a.mse / b.mse - 1.0).abs() < 1e-6 && a.clipped == b.clipped, "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn a_large_tensor_is_sorted_first_where_calibration_needs_it() {
+        let n = (1 << 20) + 512;
+        let mut lab = Lab::new(Tensor::new("t", &[n], (0..n).map(|i| (i % 4099) as f32).collect()).unwrap());
+        let schemes = ["int4", "int4:p99"].map(|s| s.parse().unwrap());
+        while lab.prepare(&schemes) < 1.0 {}
+        assert!(lab.sorted().is_some());
     }
 
     #[test]

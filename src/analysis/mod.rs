@@ -1,10 +1,12 @@
 //! What a scheme does to a tensor: codes, errors, and the numbers a person reads.
 
+mod curve;
 mod quantized;
 mod report;
 mod summary;
 mod view;
 
+pub use curve::{Curve, FEWEST_POINTS, Kept, MARKS, Mark, Point, Spacing, Sweep, clipping_curve};
 pub use quantized::Quantized;
 pub use report::{Measures, Report, Reporting};
 pub use summary::Summary;

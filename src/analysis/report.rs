@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::{
     Scheme, Tensor,
-    kernels::{Level, Sums, measure},
+    kernels::{Level, Sums, Totals, measure},
     scheme::{
-        Blocks, Calibrated, Calibration,
+        Blocks, Calibrated, Calibration, Granularity,
         calibration::{Block, Remark},
     },
     sorted::Sorted,
@@ -84,6 +84,8 @@ pub struct Reporting {
     scheme: Scheme,
     next: usize,
     sums: Sums,
+    /// What the sorted view knows of a single block.
+    whole: Option<Totals>,
     /// Σ over blocks of SSE / s².
     sse_per_scale: f64,
     error_at_zero: f64,
@@ -98,6 +100,7 @@ impl Reporting {
             scheme,
             next: 0,
             sums: Sums::default(),
+            whole: None,
             sse_per_scale: 0.0,
             error_at_zero: 0.0,
             remarks: [0; Remark::ALL.len()],
@@ -120,27 +123,41 @@ impl Reporting {
     pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> Option<Report> {
         let blocks = Blocks::new(tensor, self.scheme.granularity);
         let count = blocks.count();
+        if let Some(sorted) = sorted.filter(|_| count == 1) {
+            self.add_whole(level, sorted, tensor);
+            return Some(self.report(tensor, count));
+        }
         let each = tensor.values().len() / count;
         let end = count.min(self.next + (values_a_step(self.scheme.calibration) / each).max(1));
-        let whole = sorted.filter(|_| count == 1);
-        blocks.for_each_in(self.next..end, |index, values| {
-            let block = whole.map_or_else(
-                || Block::new(level, values),
-                |sorted| Block::with_sorted(level, values, sorted),
-            );
-            self.add(level, index, &block);
-        });
+        blocks.for_each_in(self.next..end, |index, values| self.add(level, index, values));
         self.next = end;
         (end == count).then(|| self.report(tensor, count))
     }
 
-    fn add(&mut self, level: Level, index: usize, block: &Block) {
-        let calibrated = self.scheme.calibrate(index, block);
-        let params = &calibrated.params;
+    fn add(&mut self, level: Level, index: usize, values: &[f32]) {
+        let calibrated = self.scheme.calibrate(index, &Block::new(level, values));
         let before = self.sums.sse();
-        measure(level, block.values(), params, &mut self.sums);
+        measure(level, values, &calibrated.params, &mut self.sums);
+        self.note(calibrated, self.sums.sse() - before);
+    }
+
+    /// Adds a block that is the whole tensor. What the sorted view does not know, the kernel measures of the values in their
+    /// own order, by which chance goes.
+    fn add_whole(&mut self, level: Level, sorted: &Sorted, tensor: &Tensor) {
+        let calibrated = self.scheme.calibrate(0, &Block::of_sorted(level, sorted));
+        let totals = sorted.measure(&calibrated.params).unwrap_or_else(|| {
+            let values = Blocks::new(tensor, Granularity::Tensor).values(0);
+            measure(level, &values, &calibrated.params, &mut self.sums);
+            self.sums.totals()
+        });
+        self.note(calibrated, totals.sse());
+        self.whole = Some(totals);
+    }
+
+    fn note(&mut self, calibrated: Calibrated, sse: f64) {
+        let params = &calibrated.params;
         let scale = f64::from(params.scale);
-        self.sse_per_scale += (self.sums.sse() - before) / scale / scale;
+        self.sse_per_scale += sse / scale / scale;
         self.error_at_zero = self.error_at_zero.max(params.error_at_zero().into());
         if let Some(remark) = calibrated.remark {
             self.remarks[remark as usize] += 1;
@@ -149,12 +166,13 @@ impl Reporting {
     }
 
     fn report(&self, tensor: &Tensor, blocks: usize) -> Report {
-        let mut usage = self.sums.usage();
-        usage.truncate(self.scheme.code_count() as usize);
+        let totals = self.whole.clone().unwrap_or_else(|| self.sums.totals());
+        let mut usage = totals.usage.clone();
+        usage.resize(self.scheme.code_count() as usize, 0);
         let stored = blocks as u64 * self.scheme.bits_per_block();
         let overhead = stored as f64 / tensor.values().len() as f64;
         Report {
-            measures: self.measures(&usage, f64::from(self.scheme.bits) + overhead),
+            measures: self.measures(&totals, &usage, f64::from(self.scheme.bits) + overhead),
             usage,
             blocks,
             remarks: Remark::ALL.into_iter().zip(self.remarks).filter(|&(_, blocks)| blocks > 0).collect(),
@@ -164,29 +182,28 @@ impl Reporting {
         }
     }
 
-    fn measures(&self, usage: &[u64], bits_per_value: f64) -> Measures {
-        let sums = &self.sums;
+    fn measures(&self, sums: &Totals, usage: &[u64], bits_per_value: f64) -> Measures {
         // A tensor without finite values has no error; its means are 0, not 0/0.
-        let n = sums.count().max(1) as f64;
+        let n = sums.count.max(1) as f64;
         let sse = sums.sse();
         let entropy = |count: u64| {
             let share = count as f64 / n;
             if count == 0 { 0.0 } else { -share * libm::log2(share) }
         };
         Measures {
-            sqnr_db: if sse == 0.0 { f64::INFINITY } else { 10.0 * libm::log10(sums.signal() / sse) },
+            sqnr_db: if sse == 0.0 { f64::INFINITY } else { 10.0 * libm::log10(sums.signal / sse) },
             mse: sse / n,
             rmse: (sse / n).sqrt(),
-            mae: sums.absolute_error() / n,
-            max_abs_error: sums.max_error(),
-            cosine: sums.product() / (sums.signal() * sums.decoded()).sqrt(),
-            bias: sums.error() / n,
-            clipped: sums.clipped() as f64 / n,
-            zeroed: sums.zeroed() as f64 / n,
+            mae: sums.absolute_error / n,
+            max_abs_error: sums.max_error,
+            cosine: sums.product / (sums.signal * sums.decoded).sqrt(),
+            bias: sums.error / n,
+            clipped: sums.clipped as f64 / n,
+            zeroed: sums.zeroed as f64 / n,
             rmse_per_scale: (self.sse_per_scale.max(0.0) / n).sqrt(),
             error_at_zero: self.error_at_zero,
-            rounding_sse: sums.rounding_sse(),
-            clipping_sse: sums.clipping_sse(),
+            rounding_sse: sums.rounding_sse,
+            clipping_sse: sums.clipping_sse,
             codes_used: usage.iter().filter(|&&count| count > 0).count() as u32,
             codes_total: usage.len() as u32,
             entropy_bits: usage.iter().map(|&count| entropy(count)).sum(),

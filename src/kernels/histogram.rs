@@ -34,26 +34,46 @@ pub struct Counts {
 /// # Panics
 /// When the range is empty or there are no bins.
 pub fn histogram(level: Level, values: &[f32], lo: f64, hi: f64, bins: usize) -> Counts {
-    assert!(lo < hi && bins > 0, "a histogram needs a range and bins");
-    dispatch!(level, simd => histogram_on(simd, values, lo, hi, bins))
+    let slots = Slots::new(lo, hi, bins);
+    dispatch!(level, simd => histogram_on(simd, values, slots))
 }
 
-/// Bin of one value plus one; 0 is below, `bins + 1` is above.
-#[inline(always)]
-fn slot(x: f32, lo: f64, hi: f64, k: f64, bins: usize) -> usize {
-    let x = f64::from(x);
-    if x < lo {
-        0
-    } else if x > hi {
-        bins + 1
-    } else {
-        (((x - lo) * k) as usize).min(bins - 1) + 1
+/// Where values go: the scalar definition.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Slots {
+    lo: f64,
+    hi: f64,
+    k: f64,
+    bins: usize,
+}
+
+impl Slots {
+    /// Of a histogram with `bins` bins over `[lo, hi]`.
+    ///
+    /// # Panics
+    /// When the range is empty or there are no bins.
+    pub(crate) fn new(lo: f64, hi: f64, bins: usize) -> Self {
+        assert!(lo < hi && bins > 0, "a histogram needs a range and bins");
+        Self { lo, hi, k: bins as f64 / (hi - lo), bins }
+    }
+
+    /// Bin of one value plus one; 0 is below, `bins + 1` is above. It never falls as values rise.
+    #[inline(always)]
+    pub(crate) fn of(&self, x: f32) -> usize {
+        let x = f64::from(x);
+        if x < self.lo {
+            0
+        } else if x > self.hi {
+            self.bins + 1
+        } else {
+            (((x - self.lo) * self.k) as usize).min(self.bins - 1) + 1
+        }
     }
 }
 
 #[inline(always)]
-fn histogram_on<S: Simd>(simd: S, values: &[f32], lo: f64, hi: f64, bins: usize) -> Counts {
-    let k = bins as f64 / (hi - lo);
+fn histogram_on<S: Simd>(simd: S, values: &[f32], slots: Slots) -> Counts {
+    let Slots { lo, hi, k, bins } = slots;
     let mut tables: [Vec<u32>; WIDTH] = std::array::from_fn(|_| vec![0; bins + 2]);
 
     let splat = |v: f64| f64x2::splat(simd, v);
@@ -69,22 +89,22 @@ fn histogram_on<S: Simd>(simd: S, values: &[f32], lo: f64, hi: f64, bins: usize)
         (bin + (BIAS + 1.0)).bitcast()
     };
     let whole = values.len() - values.len() % WIDTH;
-    let mut slots = [0u64; CHUNK];
+    let mut found = [0u64; CHUNK];
     for chunk in values[..whole].chunks(CHUNK) {
         let vectors = chunk.as_chunks::<WIDTH>().0;
-        for (x, slots) in vectors.iter().zip(slots.as_chunks_mut::<WIDTH>().0) {
+        for (x, found) in vectors.iter().zip(found.as_chunks_mut::<WIDTH>().0) {
             let (a, b) = simd.widen_f32x4(f32x4::from_slice(simd, x));
-            biased(a).store_slice(&mut slots[..2]);
-            biased(b).store_slice(&mut slots[2..]);
+            biased(a).store_slice(&mut found[..2]);
+            biased(b).store_slice(&mut found[2..]);
         }
-        for slots in slots[..chunk.len()].as_chunks::<WIDTH>().0 {
-            for (table, &slot) in tables.iter_mut().zip(slots) {
+        for found in found[..chunk.len()].as_chunks::<WIDTH>().0 {
+            for (table, &slot) in tables.iter_mut().zip(found) {
                 table[slot as u32 as usize] += 1;
             }
         }
     }
     for &x in &values[whole..] {
-        tables[0][slot(x, lo, hi, k, bins)] += 1;
+        tables[0][slots.of(x)] += 1;
     }
 
     let total = |slot: usize| tables.iter().map(|table| table[slot]).sum();

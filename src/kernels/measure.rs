@@ -17,6 +17,7 @@
 use fearless_simd::{Level, Simd, dispatch, f32x4, f64x2, i32x4, prelude::*};
 
 use super::{
+    Totals,
     affine::{Affine, STEP, WIDTH},
     larger,
     rounding::{Round, with_rounding},
@@ -146,6 +147,24 @@ impl Sums {
     /// Number of values measured.
     pub fn count(&self) -> u64 {
         self.count
+    }
+
+    /// Everything added up.
+    pub fn totals(&self) -> Totals {
+        Totals {
+            count: self.count,
+            rounding_sse: self.rounding_sse(),
+            clipping_sse: self.clipping_sse(),
+            error: self.error(),
+            absolute_error: self.absolute_error(),
+            max_error: self.max_error(),
+            signal: self.signal(),
+            decoded: self.decoded(),
+            product: self.product(),
+            clipped: self.clipped,
+            zeroed: self.zeroed,
+            usage: self.usage(),
+        }
     }
 
     /// The scalar definition: adds the value at `position` of a block.

@@ -12,14 +12,17 @@ mod histogram;
 mod measure;
 mod quantize;
 mod rounding;
+mod totals;
 
 use fearless_simd::{Simd, f64x2, prelude::*};
 
 pub use extrema::{abs_max, min_max};
 pub use fearless_simd::Level;
+pub(crate) use histogram::Slots;
 pub use histogram::{Counts, histogram};
 pub use measure::{Sums, measure};
 pub use quantize::{dequantize, fake_quantize, quantize};
+pub use totals::Totals;
 
 /// The larger of each pair; where they are equal or one is NaN, the first.
 // Written on lanes: compilers make one instruction of it, while a vector maximum that is the same for NaN and both zeros on

@@ -49,6 +49,20 @@ pub enum Placement {
     Real,
 }
 
+impl Placement {
+    /// The range `[lo, hi]` made symmetric around 0, or with 0 in it, or as it is.
+    pub fn widened(self, lo: f32, hi: f32) -> (f32, f32) {
+        match self {
+            Self::Fixed { .. } => {
+                let amax = lo.abs().max(hi.abs());
+                (-amax, amax)
+            }
+            Self::Integer => (lo.min(0.0), hi.max(0.0)),
+            Self::Real => (lo, hi),
+        }
+    }
+}
+
 /// What stands for a scale too small to divide by.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum TinyScale {
@@ -68,14 +82,7 @@ impl Grid {
     ///
     /// Total: an empty, a subnormal and a huge range have finite levels and a positive scale.
     pub fn over(&self, lo: f32, hi: f32) -> Params {
-        let (alpha, beta) = match self.placement {
-            Placement::Fixed { .. } => {
-                let amax = lo.abs().max(hi.abs());
-                (-amax, amax)
-            }
-            Placement::Integer => (lo.min(0.0), hi.max(0.0)),
-            Placement::Real => (lo, hi),
-        };
+        let (alpha, beta) = self.placement.widened(lo, hi);
         let scale = self.scales.store(self.scale(alpha, beta));
         let mut params = self.params(alpha, beta, scale);
         // A huge range can round up to a level beyond f32: a smaller scale is used.
@@ -86,7 +93,7 @@ impl Grid {
     }
 
     /// Whether the range is made symmetric around 0.
-    pub(super) fn is_symmetric(&self) -> bool {
+    pub(crate) fn is_symmetric(&self) -> bool {
         matches!(self.placement, Placement::Fixed { .. })
     }
 

@@ -64,8 +64,13 @@ impl Scheme {
     /// Total: a block that is empty, all zero, subnormal or huge has finite parameters with a positive scale.
     pub fn calibrate(&self, index: usize, block: &Block) -> Calibrated {
         let grid = Grid { rounding: self.rounding.of_block(index), ..self.grid() };
-        let Choice { lo, hi, finding, remark } = self.calibration.choose(self.bits, &grid, block);
+        let Choice { lo, hi, finding, remark } = self.choose(block);
         Calibrated { params: grid.over(lo, hi), finding, remark }
+    }
+
+    /// The range calibration chooses for a block of finite values.
+    pub fn choose(&self, block: &Block) -> Choice {
+        self.calibration.choose(self.bits, &self.grid(), block)
     }
 
     /// From a range to a grid, as this project does it: true division, and a scale of zero becomes 1.

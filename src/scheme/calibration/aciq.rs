@@ -30,7 +30,7 @@ const BETWEEN: f64 = (0.797_884_560_802_865_4 + std::f64::consts::FRAC_1_SQRT_2)
 
 pub(super) fn choose(bits: u32, grid: &Grid, block: &Block) -> Choice {
     let (center, bits) = block.center(bits, grid);
-    let mean_distance = block.mean(|x| (x - center).abs());
+    let mean_distance = block.mean_distance(center);
     let sd = block.deviation(center);
     let (distribution, spread) = if mean_distance > BETWEEN * sd {
         (Distribution::Gaussian, sd)

@@ -1,6 +1,6 @@
 //! A block as calibrators see it.
 
-use std::{cell::OnceCell, ops::Deref};
+use std::cell::OnceCell;
 
 use super::{Choice, Finding, Remark};
 use crate::{
@@ -14,71 +14,71 @@ use crate::{
 pub struct Block<'a> {
     level: Level,
     values: &'a [f32],
-    sorted: OnceCell<View<'a>>,
-}
-
-/// A sorted view, kept by someone else or made here.
-#[derive(Debug)]
-enum View<'a> {
-    Kept(&'a Sorted),
-    Made(Sorted),
-}
-
-impl Deref for View<'_> {
-    type Target = Sorted;
-
-    fn deref(&self) -> &Sorted {
-        match self {
-            Self::Kept(sorted) => sorted,
-            Self::Made(sorted) => sorted,
-        }
-    }
+    /// A sorted view kept by someone else, from which all else follows without a look at the values.
+    kept: Option<&'a Sorted>,
+    made: OnceCell<Sorted>,
 }
 
 impl<'a> Block<'a> {
     /// A block of finite `values`.
     pub fn new(level: Level, values: &'a [f32]) -> Self {
-        Self { level, values, sorted: OnceCell::new() }
+        Self { level, values, kept: None, made: OnceCell::new() }
     }
 
-    /// A block whose sorted view is there already.
-    pub fn with_sorted(level: Level, values: &'a [f32], sorted: &'a Sorted) -> Self {
-        Self { level, values, sorted: OnceCell::from(View::Kept(sorted)) }
+    /// The block of all values of a sorted view.
+    pub fn of_sorted(level: Level, sorted: &'a Sorted) -> Self {
+        Self { level, values: sorted.values(), kept: Some(sorted), made: OnceCell::new() }
     }
 
-    /// The values.
+    /// The values, in any order.
     pub fn values(&self) -> &'a [f32] {
         self.values
     }
 
     /// The values in order.
     pub(super) fn sorted(&self) -> &Sorted {
-        self.sorted.get_or_init(|| View::Made(Sorted::new(self.values)))
+        self.kept.unwrap_or_else(|| self.made.get_or_init(|| Sorted::new(self.values)))
     }
 
     /// The values in order, if that is known without sorting.
     pub(super) fn known_sorted(&self) -> Option<&Sorted> {
-        self.sorted.get().map(Deref::deref)
+        self.kept.or_else(|| self.made.get())
     }
 
     /// Smallest and largest value; zeros for an empty block.
     pub(super) fn extrema(&self) -> (f32, f32) {
-        min_max(self.level, self.values)
+        self.kept.map_or_else(|| min_max(self.level, self.values), Sorted::extrema)
     }
 
     /// Largest magnitude.
     pub(super) fn abs_max(&self) -> f32 {
-        abs_max(self.level, self.values)
+        self.kept.map_or_else(|| abs_max(self.level, self.values), Sorted::abs_max)
     }
 
-    /// The mean of `f` over the values, in f64; 0 for an empty block.
-    pub(super) fn mean(&self, f: impl Fn(f64) -> f64) -> f64 {
-        self.values.iter().map(|&x| f(f64::from(x))).sum::<f64>() / self.values.len().max(1) as f64
+    /// The mean, in f64; 0 for an empty block.
+    pub(super) fn mean(&self) -> f64 {
+        self.kept.map_or_else(|| self.mean_of(|x| x), Sorted::mean)
+    }
+
+    /// The mean distance from `center`.
+    pub(super) fn mean_distance(&self, center: f64) -> f64 {
+        match self.kept {
+            Some(sorted) => sorted.mean_distance(center),
+            None => self.mean_of(|x| (x - center).abs()),
+        }
     }
 
     /// Root of the mean squared distance from `center`, over n.
     pub(super) fn deviation(&self, center: f64) -> f64 {
-        self.mean(|x| (x - center) * (x - center)).sqrt()
+        let square = match self.kept {
+            Some(sorted) => sorted.mean_square(center),
+            None => self.mean_of(|x| (x - center) * (x - center)),
+        };
+        square.sqrt()
+    }
+
+    fn mean_of(&self, f: impl Fn(f64) -> f64) -> f64 {
+        self.values.iter().map(|&x| f(f64::from(x))).sum::<f64>() / self.values.len().max(1) as f64
     }
 
     /// Whether the grid will use the range on one side of 0 only.
@@ -93,7 +93,7 @@ impl<'a> Block<'a> {
         match grid.placement {
             Placement::Fixed { .. } => (0.0, bits),
             _ if self.one_sided(grid) => (0.0, bits + 1),
-            _ => (self.mean(|x| x), bits),
+            _ => (self.mean(), bits),
         }
     }
 

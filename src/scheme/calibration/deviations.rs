@@ -6,7 +6,7 @@ use super::{Block, Choice, Finding};
 use crate::scheme::Grid;
 
 pub(super) fn choose(k: f64, grid: &Grid, block: &Block) -> Choice {
-    let mean = block.mean(|x| x);
+    let mean = block.mean();
     let sd = block.deviation(mean);
     let finding = Finding::Deviations { mean, sd };
     if sd == 0.0 { block.whole(finding) } else { block.within(mean, k * sd, grid, finding) }

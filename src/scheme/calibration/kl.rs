@@ -17,7 +17,7 @@
 //! `Z` the occupied bins of a level. The merging is on integers, and the logarithms of small ones come from a table.
 
 use super::{Block, Choice, Finding, Remark};
-use crate::scheme::Grid;
+use crate::{scheme::Grid, sorted::Sorted};
 
 /// Bins of the histogram.
 const BINS: usize = 2048;
@@ -28,10 +28,12 @@ const LARGEST_TABLE: u64 = 4096;
 
 pub(super) fn choose(bits: u32, grid: &Grid, block: &Block) -> Choice {
     let (center, bits) = block.center(bits, grid);
-    let histogram = MagnitudeHistogram::new(block.values().iter().map(|&x| {
-        // Around 0 the subtraction would be exact anyway; elsewhere it is f64's.
-        if center == 0.0 { x.abs() } else { (f64::from(x) - center).abs() as f32 }
-    }));
+    // Around 0 the subtraction is exact anyway; elsewhere it is f64's.
+    let magnitude = |x: f32| (f64::from(x) - center).abs() as f32;
+    let histogram = match block.known_sorted() {
+        Some(sorted) => MagnitudeHistogram::of_sorted(sorted, center, magnitude),
+        None => MagnitudeHistogram::new(block.values().iter().map(|&x| magnitude(x))),
+    };
     let levels = 1 << (bits - 1);
     let Some(Cut { bin, divergence }) = histogram.entropy(levels) else {
         return block.whole(Finding::Kl { bin: 0, bins: BINS as u32, levels, divergence: 0.0 });
@@ -58,6 +60,11 @@ pub struct MagnitudeHistogram {
     amax: f32,
 }
 
+/// The bin of a magnitude of at most `amax`.
+fn bin(x: f32, amax: f32) -> usize {
+    ((x / amax * BINS as f32) as usize).min(BINS - 1)
+}
+
 /// Where a histogram is cut.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cut {
@@ -74,8 +81,23 @@ impl MagnitudeHistogram {
         let mut counts = vec![0; BINS];
         if amax > 0.0 {
             for x in magnitudes {
-                counts[((x / amax * BINS as f32) as usize).min(BINS - 1)] += 1;
+                counts[bin(x, amax)] += 1;
             }
+        }
+        Self { counts, amax }
+    }
+
+    /// The histogram of the `magnitude` of each value, which falls up to `center` and rises from there.
+    fn of_sorted(sorted: &Sorted, center: f64, magnitude: impl Fn(f32) -> f32) -> Self {
+        let (min, max) = sorted.extrema();
+        let amax = if sorted.values().is_empty() { 0.0 } else { magnitude(min).max(magnitude(max)) };
+        let mut counts = vec![0; BINS];
+        if amax > 0.0 {
+            let (left, right) = (0..sorted.rank(center), sorted.rank(center)..sorted.values().len());
+            // Bins fall on the left, so they are counted backwards there.
+            let below = sorted.counts(left, BINS, |x| BINS - 1 - bin(magnitude(x), amax));
+            let above = sorted.counts(right, BINS, |x| bin(magnitude(x), amax));
+            counts = below.iter().rev().zip(&above).map(|(a, b)| a + b).collect();
         }
         Self { counts, amax }
     }

@@ -92,7 +92,7 @@ impl<'a> Search<'a> {
                 ((-amax, amax), 0.0)
             }
             Placement::Integer => ((min.min(0.0), max.max(0.0)), 0.0),
-            Placement::Real => ((min, max), block.mean(|x| x)),
+            Placement::Real => ((min, max), block.mean()),
         };
         let sorted = block.sorted();
         let unclipped = sse(grid, sorted, whole, f64::INFINITY);

@@ -147,7 +147,7 @@ mod tests {
             for scheme in ["int4", "int4:asym"] {
                 let grid = scheme.parse::<crate::Scheme>().unwrap().grid();
                 let plain = choose(p, &grid, &Block::new(level, &values));
-                let kept = choose(p, &grid, &Block::with_sorted(level, &values, &sorted));
+                let kept = choose(p, &grid, &Block::of_sorted(level, &sorted));
                 prop_assert_eq!(plain, kept);
             }
         }

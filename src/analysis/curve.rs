@@ -1,0 +1,273 @@
+//! The curve of error against clipping: what a scheme would do with other ranges, exactly.
+//!
+//! ```text
+//! by ratio:       range = r · the whole range (towards the mean when the zero-point is real);
+//!                 r in equal steps of log r, from where half of the values are clipped to 1
+//! by percentile:  range = that of calibration pP;  P in equal steps of log(100 - P), from 50 on; the last one is 100
+//! each point:     the scheme's grid over that range, measured from the sorted view
+//! marks:          the same for the range that each calibrator chooses
+//! ```
+//! A point is the report of the scheme `clip(LO,HI)` or `pP` in its clipped share and squared errors. What the sorted view does
+//! not know exactly enough, the kernel measures of the same values; rounding by chance draws by rank there.
+
+use crate::{
+    Scheme,
+    kernels::{Level, Sums, measure},
+    scheme::{Calibration, Placement, calibration::Block},
+    sorted::{Parts, Sorted},
+};
+
+/// What the points of a curve differ in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spacing {
+    /// The share of the whole range that is kept.
+    Ratio,
+    /// The percentile that ends the range.
+    Percentile,
+}
+
+/// A range, and the error of the scheme's grid over it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// Its place on the curve: the ratio, 0 to 1, or the percentile, up to 100.
+    pub at: f64,
+    /// The range; None for a point that stands for the ranges of many blocks.
+    pub range: Option<Kept>,
+    /// Share of values outside the range, 0 to 1.
+    pub clipped: f64,
+    /// Σe² over values inside the range.
+    pub rounding_sse: f64,
+    /// Σe² over clipped values.
+    pub clipping_sse: f64,
+}
+
+/// A range out of the whole one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Kept {
+    /// What calibration `clip(LO,HI)` takes to give this range: symmetric around 0 or with 0 in it where the grid makes it so.
+    pub lo: f32,
+    /// Its upper end.
+    pub hi: f32,
+    /// Lower end as the grid holds it: values below are clipped.
+    pub alpha: f32,
+    /// Upper end as the grid holds it.
+    pub beta: f32,
+    /// Width of the range over that of the whole one.
+    pub ratio: f64,
+}
+
+/// Where a calibrator lies on the curve.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark {
+    /// The calibrator.
+    pub calibration: Calibration,
+    /// What it chooses, and its error.
+    pub point: Point,
+}
+
+/// A curve and where calibrators lie on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    /// The points, the most clipping first; the last one clips nothing that the grid reaches.
+    pub points: Vec<Point>,
+    /// The calibrators, in the order of [`MARKS`].
+    pub marks: Vec<Mark>,
+}
+
+/// The calibrators that are marked.
+pub const MARKS: [Calibration; 8] = [
+    Calibration::Max,
+    Calibration::Percentile(99.0),
+    Calibration::Percentile(99.9),
+    Calibration::Percentile(99.99),
+    Calibration::Mse,
+    Calibration::Kl,
+    Calibration::Aciq,
+    Calibration::Octav,
+];
+/// Fewest points of a curve.
+pub const FEWEST_POINTS: usize = 3;
+/// Values, or levels sought, that take some milliseconds.
+const STEP: usize = 1 << 20;
+/// What it takes to find a level's cell and its sums, in values looked at.
+const LEVEL_COST: usize = 64;
+
+/// The curve of one scheme over the values of one block: all at once.
+pub fn clipping_curve(
+    level: Level,
+    sorted: &Sorted,
+    scheme: &Scheme,
+    spacing: Spacing,
+    points: usize,
+) -> Vec<Point> {
+    positions(scheme, sorted, spacing, points.max(FEWEST_POINTS))
+        .map(|(at, calibration)| point(level, sorted, scheme, calibration, Some(at), spacing).0)
+        .collect()
+}
+
+/// A curve with its marks in the making.
+#[derive(Debug)]
+pub struct Sweep {
+    scheme: Scheme,
+    spacing: Spacing,
+    count: usize,
+    points: Vec<Point>,
+    marks: Vec<Mark>,
+}
+
+impl Sweep {
+    /// Nothing done yet. `count` is brought to three at least.
+    pub fn new(scheme: Scheme, spacing: Spacing, count: usize) -> Self {
+        Self { scheme, spacing, count: count.max(FEWEST_POINTS), points: Vec::new(), marks: Vec::new() }
+    }
+
+    /// The share of points and marks that is done, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        let done = self.points.len() + self.marks.len();
+        done as f64 / (self.count + MARKS.len()) as f64
+    }
+
+    /// Goes on for some milliseconds: points first, then a mark a step. `sorted` holds the values of the whole tensor or of one
+    /// block, the same in every step.
+    pub fn step(&mut self, level: Level, sorted: &Sorted) -> Option<Curve> {
+        if self.points.len() < self.count {
+            let mut spent = 0;
+            let next = positions(&self.scheme, sorted, self.spacing, self.count).skip(self.points.len());
+            for (at, calibration) in next {
+                let (point, cost) = point(level, sorted, &self.scheme, calibration, Some(at), self.spacing);
+                self.points.push(point);
+                spent += cost;
+                if spent >= STEP {
+                    break;
+                }
+            }
+            return None;
+        }
+        let calibration = MARKS[self.marks.len()];
+        let (point, _) = point(level, sorted, &self.scheme, calibration, None, self.spacing);
+        self.marks.push(Mark { calibration, point });
+        (self.marks.len() == MARKS.len()).then(|| Curve {
+            points: std::mem::take(&mut self.points),
+            marks: std::mem::take(&mut self.marks),
+        })
+    }
+}
+
+/// Where the points lie, and the calibrations that give their ranges.
+fn positions(
+    scheme: &Scheme,
+    sorted: &Sorted,
+    spacing: Spacing,
+    count: usize,
+) -> impl Iterator<Item = (f64, Calibration)> {
+    let whole = Whole::new(scheme, sorted);
+    let least = match spacing {
+        Spacing::Ratio => whole.ratio_that_clips_half(sorted),
+        Spacing::Percentile => 0.0,
+    };
+    (0..count).map(move |i| match spacing {
+        Spacing::Ratio => {
+            let r = libm::pow(least, 1.0 - i as f64 / (count - 1) as f64);
+            let (lo, hi) = whole.kept(r);
+            (r, Calibration::Clip { lo, hi })
+        }
+        Spacing::Percentile => {
+            let p = percentile_at(i, count, sorted.values().len());
+            (p, Calibration::Percentile(p))
+        }
+    })
+}
+
+/// The `i`-th of `count` percentiles for `n` values. Half a value is the least share that is clipped: less is no more than 100.
+fn percentile_at(i: usize, count: usize, n: usize) -> f64 {
+    const FIRST: f64 = 50.0;
+    if i + 1 == count {
+        return 100.0;
+    }
+    let last = (FIRST / n.max(1) as f64).min(5.0);
+    100.0 - FIRST * libm::pow(last / FIRST, i as f64 / (count - 2) as f64)
+}
+
+/// The range of `scheme` under `calibration` and its error; how many values were looked at for it.
+fn point(
+    level: Level,
+    sorted: &Sorted,
+    scheme: &Scheme,
+    calibration: Calibration,
+    at: Option<f64>,
+    spacing: Spacing,
+) -> (Point, usize) {
+    let scheme = Scheme { calibration, ..*scheme };
+    let choice = scheme.choose(&Block::of_sorted(level, sorted));
+    let grid = scheme.grid();
+    let params = grid.over(choice.lo, choice.hi);
+    let (parts, cost) = match sorted.parts(&params) {
+        Some(parts) => (parts, LEVEL_COST * scheme.code_count() as usize),
+        None => {
+            let mut sums = Sums::default();
+            measure(level, sorted.values(), &params, &mut sums);
+            let (rounding_sse, clipping_sse) = (sums.rounding_sse(), sums.clipping_sse());
+            (Parts { clipped: sums.clipped(), rounding_sse, clipping_sse }, sorted.values().len())
+        }
+    };
+    let Parts { clipped, rounding_sse, clipping_sse } = parts;
+    let clipped = clipped as f64 / sorted.values().len().max(1) as f64;
+    let (lo, hi) = grid.placement.widened(choice.lo, choice.hi);
+    let ratio = Whole::new(&scheme, sorted).ratio(lo, hi);
+    let at = at.unwrap_or(match (spacing, calibration) {
+        (Spacing::Ratio, _) => ratio,
+        (Spacing::Percentile, Calibration::Percentile(p)) => p,
+        // The percentile that clips as much: on one side of |x|, on two of x.
+        (Spacing::Percentile, _) if grid.is_symmetric() => 100.0 - 100.0 * clipped,
+        (Spacing::Percentile, _) => 100.0 - 50.0 * clipped,
+    });
+    let range = Kept { lo, hi, alpha: params.alpha, beta: params.beta, ratio };
+    (Point { at, range: Some(range), clipped, rounding_sse, clipping_sse }, cost)
+}
+
+/// The range that clips nothing, and the point it shrinks to.
+#[derive(Clone, Copy)]
+struct Whole {
+    lo: f64,
+    hi: f64,
+    center: f64,
+}
+
+impl Whole {
+    fn new(scheme: &Scheme, sorted: &Sorted) -> Self {
+        let placement = scheme.grid().placement;
+        let (min, max) = sorted.extrema();
+        let (lo, hi) = placement.widened(min, max);
+        let center = if placement == Placement::Real { sorted.mean() } else { 0.0 };
+        Self { lo: lo.into(), hi: hi.into(), center }
+    }
+
+    /// The part `r` of it, 0 to 1.
+    fn kept(&self, r: f64) -> (f32, f32) {
+        // So that 1 gives the very ends.
+        let end = |end: f64| (self.center * (1.0 - r) + end * r) as f32;
+        (end(self.lo), end(self.hi))
+    }
+
+    /// The width of a range over that of the whole one; 1 when that has none.
+    fn ratio(&self, lo: f32, hi: f32) -> f64 {
+        let width = f64::from(hi) - f64::from(lo);
+        if self.hi > self.lo { width / (self.hi - self.lo) } else { 1.0 }
+    }
+
+    /// The ratio at which half of what an all but empty range clips is clipped, at most 1/2.
+    fn ratio_that_clips_half(&self, sorted: &Sorted) -> f64 {
+        let clipped = |exponent: f64| {
+            let (lo, hi) = self.kept(libm::exp2(exponent));
+            let (below, above) = sorted.outside(lo, hi);
+            below + above
+        };
+        let (mut low, mut high) = (-64.0, -1.0);
+        let half = clipped(low) / 2;
+        for _ in 0..40 {
+            let middle = (low + high) / 2.0;
+            *(if clipped(middle) > half { &mut low } else { &mut high }) = middle;
+        }
+        libm::exp2(high)
+    }
+}

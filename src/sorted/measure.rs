@@ -1,0 +1,171 @@
+//! Measuring from the sorted view: what the kernel measures, without touching the data again.
+//!
+//! ```text
+//! for each code q, with level y:  cell = ranks of the values whose code is q       (by the scalar definition: see `cells`)
+//!     usage = its length;   largest |e| = that of its first or its last value
+//!     for each run of the cell, cut at alpha, y and beta:                          n values, all on one side of y
+//!         Σe  = n·y - Σx                                    |Σe| goes to Σ|e|
+//!         Σe² = Σx² - 2·y·Σx + n·y²                         goes to rounding or to clipping
+//! ```
+//! Counts and the largest error are the kernel's to the last bit. Sums are as exact as what the subtractions leave: each run
+//! carries a bound of its rounding error, and short runs are summed value by value, without any. Where the bounds add up to
+//! more than [`TOLERANCE`] of a sum, as they do where all values sit on their levels, there is no answer, and who asked lets
+//! the kernel measure. Departure: x and y are taken from the pivot.
+
+use super::{
+    Sorted,
+    sums::{Pair, plain},
+};
+use crate::{kernels::Totals, params::Params, rounding::Rounding};
+
+/// Up to this length, a run is summed value by value, which costs no more than the ends of two sums.
+const DIRECT_RUN: usize = 64;
+/// Rounding errors allowed in a sum, as a share of it.
+const TOLERANCE: f64 = 1e-7;
+/// Rounding error of a sum over a block of values of one sign, as a share of it: 2⁻⁵³ for each of its additions, to partial
+/// sums that are half of it on average.
+const ROUNDING: f64 = 1.0 / (1u64 << 49) as f64;
+
+/// The error of a scheme in its two parts.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Parts {
+    /// Number of values outside the range.
+    pub clipped: u64,
+    /// Σe² over values inside the range.
+    pub rounding_sse: f64,
+    /// Σe² over clipped values.
+    pub clipping_sse: f64,
+}
+
+/// A sum and a bound of its rounding error.
+#[derive(Debug, Clone, Copy, Default)]
+struct Bounded {
+    sum: f64,
+    slack: f64,
+}
+
+impl Bounded {
+    fn add(&mut self, sum: f64, slack: f64) {
+        self.sum += sum;
+        self.slack += slack;
+    }
+
+    fn is_exact(&self) -> bool {
+        self.slack <= TOLERANCE * self.sum
+    }
+}
+
+/// Σ(x - c) and Σ(x - c)² of a run, and bounds of their rounding errors.
+struct Moments {
+    sums: Pair,
+    slack: Pair,
+}
+
+impl Sorted {
+    /// What [`measure`](crate::kernels::measure()) finds of the values under `params`. None when rounding is by chance, which goes
+    /// by the values' positions, and when a sum would be less exact than one part in ten million.
+    pub fn measure(&self, params: &Params) -> Option<Totals> {
+        if matches!(params.rounding, Rounding::Stochastic(_)) {
+            return None;
+        }
+        let n = self.values.len();
+        let inside = self.inside(params);
+        let mut totals = Totals {
+            count: n as u64,
+            signal: self.moments(0, n, 0.0).sums.second.max(0.0),
+            clipped: (n - inside.len()) as u64,
+            ..Totals::default()
+        };
+        let [mut rounding, mut clipping, mut absolute, mut product] = [Bounded::default(); 4];
+        for (q, cell) in self.cells(params) {
+            totals.usage.push(cell.len() as u64);
+            let values = &self.values[cell.clone()];
+            let (Some(&first), Some(&last)) = (values.first(), values.last()) else { continue };
+            let level = params.decode(q);
+            let y = f64::from(level);
+            let furthest = (y - f64::from(first)).abs().max((y - f64::from(last)).abs());
+            totals.max_error = totals.max_error.max(furthest);
+            totals.decoded += y * y * cell.len() as f64;
+            if level == 0.0 {
+                let zeros = values.partition_point(|&x| x <= 0.0) - values.partition_point(|&x| x < 0.0);
+                totals.zeroed += (cell.len() - zeros) as u64;
+            }
+            // Not from Σ(x - y), in which an x far smaller than y is lost.
+            let sum = self.moments(cell.start, cell.end, 0.0);
+            product.add(y * sum.sums.first, y.abs() * sum.slack.first);
+            let within = |rank: usize| rank.clamp(cell.start, cell.end);
+            let middle = cell.start + values.partition_point(|&x| x < level);
+            let mut cuts = [cell.start, within(inside.start), middle, within(inside.end), cell.end];
+            cuts.sort_unstable();
+            for run in cuts.windows(2).map(|ends| ends[0]..ends[1]).filter(|run| !run.is_empty()) {
+                let Moments { sums, slack } = self.moments(run.start, run.end, y);
+                let part = if inside.contains(&run.start) { &mut rounding } else { &mut clipping };
+                part.add(sums.second, slack.second);
+                absolute.add(sums.first.abs(), slack.first);
+                totals.error -= sums.first;
+            }
+        }
+        if ![rounding, clipping, absolute].iter().all(Bounded::is_exact)
+            || product.slack > TOLERANCE * product.sum.abs()
+        {
+            return None;
+        }
+        (totals.rounding_sse, totals.clipping_sse) = (rounding.sum, clipping.sum);
+        (totals.absolute_error, totals.product) = (absolute.sum, product.sum);
+        Some(totals)
+    }
+
+    /// The squared error alone, as [`Sorted::measure`] finds it.
+    pub fn parts(&self, params: &Params) -> Option<Parts> {
+        if matches!(params.rounding, Rounding::Stochastic(_)) {
+            return None;
+        }
+        let inside = self.inside(params);
+        let [mut rounding, mut clipping] = [Bounded::default(); 2];
+        for (q, cell) in self.cells(params) {
+            let y = f64::from(params.decode(q));
+            let (low, high) =
+                (inside.start.clamp(cell.start, cell.end), inside.end.clamp(cell.start, cell.end));
+            for (from, to) in [(cell.start, low), (low, high), (high, cell.end)] {
+                if from < to {
+                    let Moments { sums, slack } = self.moments(from, to, y);
+                    let part = if inside.contains(&from) { &mut rounding } else { &mut clipping };
+                    part.add(sums.second, slack.second);
+                }
+            }
+        }
+        let clipped = (self.values.len() - inside.len()) as u64;
+        let parts = Parts { clipped, rounding_sse: rounding.sum, clipping_sse: clipping.sum };
+        (rounding.is_exact() && clipping.is_exact()).then_some(parts)
+    }
+
+    /// The ranks of the values that are not clipped.
+    fn inside(&self, params: &Params) -> std::ops::Range<usize> {
+        let (below, above) = self.outside(params.alpha, params.beta);
+        below..(self.values.len() - above).max(below)
+    }
+
+    fn moments(&self, from: usize, to: usize, c: f64) -> Moments {
+        if to - from <= DIRECT_RUN {
+            return Moments { sums: plain(&self.values[from..to], c), slack: Pair::default() };
+        }
+        let (a, b) = (self.prefix(from), self.prefix(to));
+        let (c, n) = (c - self.pivot, (to - from) as f64);
+        let (first, second) = (b.first - a.first, b.second - a.second);
+        // What was subtracted, as if it were added.
+        let (firsts, seconds) = (a.first.abs() + b.first.abs(), a.second.abs() + b.second.abs());
+        Moments {
+            sums: Pair { first: first - n * c, second: (second - 2.0 * c * first + n * c * c).max(0.0) },
+            slack: Pair {
+                first: ROUNDING * (firsts + n * c.abs()),
+                second: ROUNDING * (seconds + 2.0 * c.abs() * firsts + n * c * c),
+            },
+        }
+    }
+
+    /// Σ(x - c) and Σ(x - c)² over the values of ranks `from..to`; value by value where subtractions would cost too much.
+    pub(super) fn distances(&self, from: usize, to: usize, c: f64) -> Pair {
+        let Moments { sums, slack } = self.moments(from, to, c);
+        if slack.second <= TOLERANCE * sums.second { sums } else { plain(&self.values[from..to], c) }
+    }
+}

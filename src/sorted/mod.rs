@@ -1,0 +1,283 @@
+//! The sorted view: values in ascending order with block-wise sums, from which the exact error of any uniform grid follows in
+//! a time that depends on the number of levels and not on that of the values.
+//!
+//! ```text
+//! cell of level l = (values between the midpoints to its neighbours);  the outermost cells reach to infinity
+//! SSE = Σ over levels l:  Σx² - 2·l·Σx + n·l²   over the cell of l;   x and l from a pivot near them
+//! ```
+//! A value at a midpoint is as far from either level, so ties do not matter here. They do for counts, and for rounding that is
+//! not to the nearest: [`Sorted::measure`] finds cells by the scalar definition.
+
+mod cells;
+mod measure;
+mod sorting;
+mod sums;
+
+pub use measure::Parts;
+pub use sorting::Sorting;
+
+use std::ops::Range;
+
+use crate::kernels::{Counts, Slots};
+use sums::{Pair, STRIDE, plain};
+
+/// Up to so many values a level, it is faster to round each than to search for the cells' ends.
+const DIRECT_UP_TO: usize = 16;
+
+/// Finite values in ascending order.
+#[derive(Debug, Clone)]
+pub struct Sorted {
+    values: Vec<f32>,
+    /// What sums take their distances from.
+    pivot: f64,
+    /// Sums over the values from the pivot's to the one of rank `STRIDE · i`.
+    sums: Vec<Pair>,
+}
+
+impl Sorted {
+    /// Sorts the finite ones of `values`, fewer than 2³².
+    pub fn new(values: &[f32]) -> Self {
+        let mut sorting = Sorting::new();
+        loop {
+            if let Some(sorted) = sorting.step(values) {
+                return sorted;
+            }
+        }
+    }
+
+    /// The values, ascending.
+    pub fn values(&self) -> &[f32] {
+        &self.values
+    }
+
+    /// Smallest and largest value; (0, 0) when there are none. A zero is +0.
+    pub fn extrema(&self) -> (f32, f32) {
+        match self.values[..] {
+            [] => (0.0, 0.0),
+            [only] => (only + 0.0, only + 0.0),
+            [min, .., max] => (min + 0.0, max + 0.0),
+        }
+    }
+
+    /// Largest magnitude; 0 when there are no values.
+    pub fn abs_max(&self) -> f32 {
+        let (min, max) = self.extrema();
+        min.abs().max(max.abs())
+    }
+
+    /// How many values are smaller than `x`.
+    pub fn rank(&self, x: f64) -> usize {
+        self.values.partition_point(|&v| f64::from(v) < x)
+    }
+
+    /// How many values lie below `lo` and above `hi`.
+    pub fn outside(&self, lo: f32, hi: f32) -> (usize, usize) {
+        let below = self.values.partition_point(|&v| v < lo);
+        (below, self.values.len() - self.values.partition_point(|&v| v <= hi))
+    }
+
+    /// Σx over the values of ranks `from..to`.
+    pub fn sum(&self, from: usize, to: usize) -> f64 {
+        self.sums(from, to).first + self.pivot * (to - from) as f64
+    }
+
+    /// The mean; 0 when there are no values.
+    pub fn mean(&self) -> f64 {
+        self.sum(0, self.values.len()) / self.values.len().max(1) as f64
+    }
+
+    /// The mean of |x - c|; 0 when there are no values.
+    pub fn mean_distance(&self, c: f64) -> f64 {
+        let (middle, n) = (self.rank(c), self.values.len());
+        (self.distances(middle, n, c).first - self.distances(0, middle, c).first) / n.max(1) as f64
+    }
+
+    /// The mean of (x - c)²; 0 when there are no values.
+    pub fn mean_square(&self, c: f64) -> f64 {
+        self.distances(0, self.values.len(), c).second / self.values.len().max(1) as f64
+    }
+
+    /// The values' histogram: what [`histogram`](crate::kernels::histogram) counts.
+    ///
+    /// # Panics
+    /// When the range is empty or there are no bins.
+    pub fn histogram(&self, lo: f64, hi: f64, bins: usize) -> Counts {
+        let slots = Slots::new(lo, hi, bins);
+        let mut counts = self
+            .counts(0..self.values.len(), bins + 2, |x| slots.of(x))
+            .into_iter()
+            .map(|count| count as u32);
+        let below = counts.next().unwrap_or_default();
+        Counts { bins: counts.by_ref().take(bins).collect(), below, above: counts.next().unwrap_or_default() }
+    }
+
+    /// How many values of the ranks have each of `slots` slots, which must not fall as values rise.
+    pub(crate) fn counts(&self, ranks: Range<usize>, slots: usize, slot: impl Fn(f32) -> usize) -> Vec<u64> {
+        let mut rest = &self.values[ranks];
+        let mut counts = vec![0; slots];
+        // From one occupied slot to the next: at most as many searches as there are values.
+        while let Some(&first) = rest.first() {
+            let here = slot(first);
+            let count = gallop(rest, |&x| slot(x) <= here);
+            counts[here] = count as u64;
+            rest = &rest[count..];
+        }
+        counts
+    }
+
+    fn sums(&self, from: usize, to: usize) -> Pair {
+        let (a, b) = (self.prefix(from), self.prefix(to));
+        Pair { first: b.first - a.first, second: b.second - a.second }
+    }
+
+    fn prefix(&self, rank: usize) -> Pair {
+        let whole = rank / STRIDE;
+        let rest = plain(&self.values[whole * STRIDE..rank], self.pivot);
+        Pair { first: self.sums[whole].first + rest.first, second: self.sums[whole].second + rest.second }
+    }
+
+    /// Σ(x - l)² with `l` the nearest of the levels `first + step · i` for `i` in `0..levels`, in f64; gives up with infinity
+    /// when the values beyond the outermost cells alone exceed `bound`.
+    pub fn sse(&self, first: f64, step: f64, levels: u32, bound: f64) -> f64 {
+        let last = first + step * f64::from(levels - 1);
+        let low = self.rank(first + step / 2.0);
+        let high = self.rank(last - step / 2.0).max(low);
+        let n = self.values.len();
+        let outer = self.cell(0, low, first) + self.cell(high, n, last);
+        if outer > bound {
+            return f64::INFINITY;
+        }
+        if high - low <= DIRECT_UP_TO * levels as usize {
+            return outer + nearest_sse(&self.values[low..high], first, step);
+        }
+        let mut sse = outer;
+        let mut from = low;
+        for i in 1..levels - 1 {
+            let level = first + step * f64::from(i);
+            let edge = level + step / 2.0;
+            let to = from + self.values[from..high].partition_point(|&v| f64::from(v) < edge);
+            sse += self.cell(from, to, level);
+            from = to;
+        }
+        sse + self.cell(from, high, last)
+    }
+
+    fn cell(&self, from: usize, to: usize, level: f64) -> f64 {
+        let Pair { first, second } = self.sums(from, to);
+        let level = level - self.pivot;
+        // A cell whose values all sit on their level can come out a rounding error below zero.
+        (second - 2.0 * level * first + level * level * (to - from) as f64).max(0.0)
+    }
+}
+
+/// As `partition_point`, in a time that depends on where the point is: ends double until they hold it.
+fn gallop(values: &[f32], holds: impl Fn(&f32) -> bool) -> usize {
+    let mut end = 1;
+    while end < values.len() && holds(&values[end]) {
+        end *= 2;
+    }
+    let start = end / 2;
+    start + values[start..values.len().min(end)].partition_point(holds)
+}
+
+/// Σ(x - l)² with `l` the level nearest to x, on an endless grid; in eight lanes, which the compiler makes vectors of.
+fn nearest_sse(values: &[f32], first: f64, step: f64) -> f64 {
+    let inverse = 1.0 / step;
+    let error = |x: f32| {
+        let x = f64::from(x) - first;
+        let e = x - step * (x * inverse).round_ties_even();
+        e * e
+    };
+    let mut lanes = [0.0; 8];
+    let (chunks, rest) = values.as_chunks::<8>();
+    for chunk in chunks {
+        for (lane, &x) in lanes.iter_mut().zip(chunk) {
+            *lane += error(x);
+        }
+    }
+    lanes.iter().sum::<f64>() + rest.iter().map(|&x| error(x)).sum::<f64>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernels::{Level, abs_max, histogram, min_max};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_error_of_a_grid_is_that_of_each_value(
+            values in prop::collection::vec(-10.0f32..10.0, 1..1000),
+            first in -12.0f64..4.0,
+            step in 0.01f64..3.0,
+            // Few levels hold many values each, many hold few: both ways to sum are taken.
+            levels in prop_oneof![3u32..9, 3u32..257],
+        ) {
+            let sorted = Sorted::new(&values);
+            let last = f64::from(levels - 1);
+            let oracle: f64 = values.iter().map(|&x| {
+                let x = f64::from(x);
+                (x - (first + step * ((x - first) / step).round().clamp(0.0, last))).powi(2)
+            }).sum();
+            let sse = sorted.sse(first, step, levels, f64::INFINITY);
+            prop_assert!((sse - oracle).abs() <= 1e-9 * oracle + 1e-11, "{} {}", sse, oracle);
+            // A bound below the error of the outermost cells may give up, and never gives a wrong number.
+            let bounded = sorted.sse(first, step, levels, oracle / 2.0);
+            prop_assert!(bounded == sse || bounded == f64::INFINITY);
+        }
+    }
+
+    #[test]
+    fn values_far_from_zero_keep_their_errors() {
+        let values: Vec<f32> = (0..100_000).map(|i| 1e6 + ((i * 7919) % 1024) as f32 / 16.0).collect();
+        let sorted = Sorted::new(&values);
+        let (first, step) = (1e6, 5.0);
+        let oracle: f64 = values
+            .iter()
+            .map(|&x| {
+                (f64::from(x) - (first + step * ((f64::from(x) - first) / step).round().clamp(0.0, 9.0)))
+                    .powi(2)
+            })
+            .sum();
+        let sse = sorted.sse(first, step, 10, f64::INFINITY);
+        assert!((sse / oracle - 1.0).abs() < 1e-9, "{sse} {oracle}");
+    }
+
+    proptest! {
+        #[test]
+        fn a_histogram_and_moments_are_those_of_the_values(
+            values in prop::collection::vec(prop_oneof![-4.0f32..4.0, Just(0.0), Just(-0.0), 90.0f32..91.0], 0..400),
+            lo in -5.0f64..5.0, width in prop_oneof![1e-3f64..1.0, 1.0f64..200.0], bins in prop_oneof![1usize..4, 1usize..600],
+            c in -5.0f64..95.0,
+        ) {
+            let (sorted, level) = (Sorted::new(&values), Level::new());
+            prop_assert_eq!(sorted.histogram(lo, lo + width, bins), histogram(level, &values, lo, lo + width, bins));
+            prop_assert_eq!(sorted.extrema(), min_max(level, &values));
+            prop_assert_eq!(sorted.abs_max(), abs_max(level, &values));
+            let mean = |f: &dyn Fn(f64) -> f64| {
+                values.iter().map(|&x| f(x.into())).sum::<f64>() / values.len().max(1) as f64
+            };
+            for (ours, oracle) in [
+                (sorted.mean(), mean(&|x| x)),
+                (sorted.mean_distance(c), mean(&|x| (x - c).abs())),
+                (sorted.mean_square(c), mean(&|x| (x - c).powi(2))),
+            ] {
+                prop_assert!((ours - oracle).abs() <= 1e-12 * oracle.abs().max(1.0), "{} {}", ours, oracle);
+            }
+            let (a, b) = (lo as f32, (lo + width) as f32);
+            let count = |f: &dyn Fn(f32) -> bool| values.iter().filter(|&&x| f(x)).count();
+            prop_assert_eq!(sorted.outside(a, b), (count(&|x| x < a), count(&|x| x > b)));
+        }
+    }
+
+    #[test]
+    fn sums_over_any_ranks() {
+        let values: Vec<f32> = (0..100).map(|i| i as f32).collect();
+        let sorted = Sorted::new(&values);
+        for (from, to) in [(0, 0), (0, 100), (3, 16), (15, 17), (16, 32), (50, 99)] {
+            let oracle = (from..to).map(|i| i as f64).sum::<f64>();
+            assert_eq!(sorted.sum(from, to), oracle, "{from}..{to}");
+        }
+        assert_eq!((sorted.rank(-1.0), sorted.rank(5.0), sorted.rank(5.5), sorted.rank(1e9)), (0, 5, 6, 100));
+    }
+}
