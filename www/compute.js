@@ -26,6 +26,8 @@ export function serve(port, { importPkg, pause = queueTurn }) {
   /** @type {import('./types.js').Sentence[]} */
   let notes = [];
   let cancelled = -1;
+  /** Calls being answered. */
+  let busy = 0;
   let stopped = false;
 
   /** @param {Extract<Call, {type: 'start'}>} call */
@@ -110,6 +112,7 @@ export function serve(port, { importPkg, pause = queueTurn }) {
       return;
     }
     const { id } = call;
+    busy += 1;
     try {
       const value = await answer(call);
       if (!stopped) port.postMessage(value === OBSOLETE ? { type: 'obsolete', id, loaded } : { type: 'done', id, value, loaded });
@@ -118,8 +121,18 @@ export function serve(port, { importPkg, pause = queueTurn }) {
       // Whatever is not a sentence is a bug, and after a panic the instance must not be used any more.
       if (isSentence(error)) port.postMessage({ type: 'error', id, error: toRecord(error), loaded });
       else port.postMessage({ type: 'panic', id, message: messageOf(error) });
+      return;
+    } finally {
+      busy -= 1;
     }
+    if (call.type === 'show') await sort();
   };
+
+  /** While nothing is asked, sorts the data, from which most of what may be asked next follows at once. */
+  async function sort() {
+    await pause();
+    while (!stopped && busy === 0 && lab && lab.sort_step() < 1) await pause();
+  }
 
   return () => {
     stopped = true;

@@ -143,6 +143,8 @@ export interface Lab {
   /** Does a part of what a view's part needs; the share that is done, 1 when `part` answers at once. */
   prepare_part(part: PartRequest): number;
   part(part: PartRequest): Part;
+  /** Sorts some of the data, in idle time; the share that is done. */
+  sort_step(): number;
   /** The measures of a scheme, once `prepare(scheme, scheme)` has returned 1. */
   measures(scheme: string): Record<string, number>;
   free(): void;
@@ -159,6 +161,7 @@ export interface Pkg {
   parse_data(text: string): { text: string; parts: DataParts };
   print_data(parts: DataParts): string;
   inspect(x: number, params: Params): Arithmetic;
+  draw_codes(canvas: HTMLCanvasElement, picture: unknown, usage_a: Float64Array, usage_b: Float64Array): import('./views/plot-map.js').PlotRecord[];
   draw_trade_off(canvas: HTMLCanvasElement, picture: unknown): unknown;
   draw_grid(
     canvas: HTMLCanvasElement,

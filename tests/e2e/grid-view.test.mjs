@@ -125,6 +125,7 @@ visit("one of a value's codes, x̂ and e are those of its level in the table beh
   const levels = await page.locator("details.behind table").nth(0).locator("tbody tr").allInnerTexts();
   assert.equal(levels.length, 15, "A has 15 codes");
   assert.equal(await page.locator("details.behind table").nth(1).locator("tbody tr").count(), 16, "B has 16 codes");
+  await control(page, "plot").scrollIntoViewIfNeeded();
   await valueAt(page, await inPlot(page, 0.8, 0.3));
   const { text } = await arithmetic(page, "a");
   const code = /= (\S+) x̂/.exec(text)?.[1];

@@ -13,6 +13,12 @@ test('a frame is computed in the worker, and the same data is made only once', a
   assert.ok(engine.drawing);
 });
 
+test('data is sorted while nothing is asked', async (t) => {
+  const { engine, world } = setUp(t);
+  await engine.show(request('normal'));
+  await until(() => world.sorts === 3);
+});
+
 test('the newest wins: one runs, one waits, what lies between is obsolete', async (t) => {
   const { engine, world } = setUp(t);
   const [p, q, r] = [engine.show(request('normal', 'p')), engine.show(request('normal', 'q')), engine.show(request('normal', 'r'))];

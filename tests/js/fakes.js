@@ -18,6 +18,8 @@ export class World {
   /** How many frames are to panic. */
   panics = 0;
   workers = 0;
+  /** Calls of sort_step; the third is the last that is needed. */
+  sorts = 0;
 
   /** @param {boolean} fresh @returns {Promise<any>} */
   async importPkg(fresh) {
@@ -94,6 +96,10 @@ class FakeLab {
       throw new WebAssembly.RuntimeError('unreachable');
     }
     return { data: { text: this.data }, a: { text: request.a, metrics: {} }, b: { text: request.b, metrics: {} } };
+  }
+  sort_step() {
+    this.world.sorts += 1;
+    return Math.min(1, this.world.sorts / 3);
   }
   /** @param {string} scheme */
   measures(scheme) {

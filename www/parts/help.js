@@ -5,6 +5,7 @@ import { h } from './dom.js';
 import { SLOTS } from './options.js';
 
 const KEYS = [
+  ['1 … 9', 'views'],
   ['← →', 'inspect'],
   ['Shift ← →', 'pan'],
   ['+ −', 'zoom'],

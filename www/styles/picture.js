@@ -59,10 +59,10 @@ export const picture = /* css */ `
 .arithmetic.b .tag { color: var(--b-text); }
 
 @container (min-width: 900px) {
-  .stage { height: clamp(320px, calc(100vh - 27.2em), 1000px); }
+  .stage { height: clamp(320px, calc(100vh - 29.9em), 1000px); }
 }
 @container (min-width: 1340px) {
-  .stage { height: clamp(320px, calc(100vh - 33.6em), 1000px); }
+  .stage { height: clamp(320px, calc(100vh - 36.3em), 1000px); }
 }
 @media (pointer: coarse) {
   .handle { width: 36px; margin-inline-start: -18px; }

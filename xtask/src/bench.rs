@@ -1,8 +1,10 @@
-//! `cargo xtask bench`: builds benches/ as the page's engine is built and runs it in Node.
+//! `cargo xtask bench`: builds benches/ as the page's engine is built and runs it in Node, then the page in a browser.
 
 use crate::project::Project;
-use crate::{build, set_up};
+use crate::{browser, build, server, set_up};
 use anyhow::{Context, Result, bail};
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::Command;
 
 /// How the results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +19,19 @@ pub(crate) fn bench(project: &Project, format: Format) -> Result<()> {
     set_up::peers(project)?;
     let engine = project.target.join("bench-pkg");
     build::bundle(project, "quantscope-bench", &engine)?;
-    let mut node = project.node("benches/run.mjs");
-    node.arg(engine.join("quantscope_bench.js"));
+    let mut kernels = project.node("benches/run.mjs");
+    kernels.arg(engine.join("quantscope_bench.js"));
+    finish(&mut kernels, format)?;
+
+    build::page(project)?;
+    let address = server::start(&project.root, TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?)?;
+    let mut page = project.node("benches/page.mjs");
+    page.env("QUANTSCOPE_BROWSER", browser::find_or_install(project)?)
+        .env("QUANTSCOPE_URL", format!("http://{address}/"));
+    finish(&mut page, format)
+}
+
+fn finish(node: &mut Command, format: Format) -> Result<()> {
     if format == Format::Json {
         node.arg("--json");
     }

@@ -1,0 +1,216 @@
+//! The Codes picture: how often each code of A and of B is used, and which never.
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters::prelude::DrawingBackend;
+use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
+
+use super::axis::{Tick, integer};
+use super::counts::CountScale;
+use super::grid::Role;
+use super::pen::{Drawn, Pen, PixelBox, Script, solid};
+use super::plot::{Plot, PlotAxis, PlotMap, ROW};
+use super::sizes::Sizes;
+use super::text;
+use super::theme::Theme;
+use super::{FiniteRange, Scale};
+
+/// Everything the Codes picture shows.
+#[derive(Debug, Clone, Copy)]
+pub struct CodesFigure<'a> {
+    /// Top to bottom.
+    pub panels: &'a [CodesPanel<'a>],
+    /// Logarithmic counts, or linear ones.
+    pub log: bool,
+    /// Titles of the axes: "code q", "values per code".
+    pub titles: [&'a str; 2],
+}
+
+/// One scheme's codes.
+#[derive(Debug, Clone, Copy)]
+pub struct CodesPanel<'a> {
+    /// Whose they are.
+    pub role: Role,
+    /// How often each code occurs, from the lowest on.
+    pub usage: &'a [f64],
+    /// The lowest code.
+    pub q_min: i32,
+    /// The letter and the scheme: "A  int4".
+    pub title: &'a str,
+    /// What it comes to: "7 of 15 codes never used".
+    pub subtitle: &'a str,
+    /// The code of the value pointed at.
+    pub marked: Option<i32>,
+}
+
+/// Bars keep a gap between them from this width on, in units.
+const GAP_FROM: f64 = 5.0;
+/// Distance of the hatching's lines, in units.
+const HATCH: f64 = 7.0;
+/// Codes are labelled this far apart, in units.
+const LABELS_APART: f64 = 34.0;
+
+/// Draws the picture on the whole of `area` and says where each panel is; its x axis shows codes.
+///
+/// # Errors
+/// Only what the backend reports: any figure can be drawn.
+pub fn draw_codes<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    figure: &CodesFigure<'_>,
+    theme: &Theme,
+) -> Result<Vec<PlotMap>, DrawingAreaErrorKind<DB::ErrorType>> {
+    area.fill(&theme.background)?;
+    let (width, height) = area.dim_in_pixel();
+    let sizes = Sizes::new(width, theme);
+    let pen = Pen { area, font: theme.font };
+    let edge = sizes.px(8.0);
+    let n = i32::try_from(figure.panels.len().max(1)).unwrap_or(i32::MAX);
+    let each = height.cast_signed() / n;
+    let mut maps = Vec::with_capacity(figure.panels.len());
+    for (i, panel) in (0..n).zip(figure.panels) {
+        let top = i * each + sizes.px(ROW);
+        let outer = PixelBox::new(edge, top, width.cast_signed() - edge, (i + 1) * each);
+        let last = i + 1 == n;
+        let plot = Plot::new(
+            &pen,
+            theme,
+            sizes,
+            outer,
+            codes_axis(panel, figure, outer, sizes, last),
+            counts_axis(panel, figure),
+        );
+        let drawing = Drawing { panel, plot };
+        drawing.plot.axes()?;
+        drawing.unused()?;
+        drawing.bars()?;
+        drawing.mark()?;
+        drawing.title(top - sizes.px(ROW / 2.0))?;
+        maps.push(drawing.plot.map());
+    }
+    Ok(maps)
+}
+
+fn codes_axis<'a>(
+    panel: &CodesPanel<'_>,
+    figure: &CodesFigure<'a>,
+    outer: PixelBox,
+    sizes: Sizes,
+    last: bool,
+) -> PlotAxis<'a> {
+    let (first, count) = (f64::from(panel.q_min), panel.usage.len().max(1) as f64);
+    let scale = Scale::Linear(FiniteRange::covering(first - 0.5, first + count - 0.5));
+    let most = f64::from(outer.width()) / f64::from(sizes.px(LABELS_APART).max(1));
+    let steps = (0..6).flat_map(|d| [1, 2, 5].map(|m| m * 10i64.pow(d)));
+    let step = steps.into_iter().find(|&step| count / step as f64 <= most.max(2.0)).unwrap_or(1_000_000);
+    let codes = (i64::from(panel.q_min)..).take(panel.usage.len()).filter(|code| code % step == 0);
+    let ticks = codes.map(|code| Tick { value: code as f64, label: integer(code) }).collect();
+    PlotAxis { scale, title: if last { figure.titles[0] } else { "" }, ticks: Some(ticks) }
+}
+
+fn counts_axis<'a>(panel: &CodesPanel<'_>, figure: &CodesFigure<'a>) -> PlotAxis<'a> {
+    let most = panel.usage.iter().copied().fold(1.0, f64::max);
+    let scale = match figure.log {
+        true => Scale::log(0.5, most.max(10.0) * 1.5),
+        false => Scale::Linear(FiniteRange::covering(0.0, most * 1.05)),
+    };
+    let ticks = CountScale::new(most as u32, figure.log).ticks(5);
+    let ticks = ticks.into_iter().map(|(count, label)| Tick { value: f64::from(count), label }).collect();
+    PlotAxis { scale, title: figure.titles[1], ticks: Some(ticks) }
+}
+
+struct Drawing<'a, DB: DrawingBackend> {
+    panel: &'a CodesPanel<'a>,
+    plot: Plot<'a, DB>,
+}
+
+impl<DB: DrawingBackend> Drawing<'_, DB> {
+    /// Left edge of the place of code number `i`, counted from the lowest.
+    fn edge(&self, i: usize) -> i32 {
+        let count = self.panel.usage.len().max(1);
+        let PixelBox { left, .. } = self.plot.area;
+        left + libm::round(i as f64 / count as f64 * f64::from(self.plot.area.width())) as i32
+    }
+
+    /// Stretches of codes that never occur, hatched.
+    fn unused(&self) -> Drawn<DB> {
+        let accent = self.panel.role.accent(self.plot.theme);
+        let sizes = self.plot.sizes;
+        let mut from = 0;
+        for run in self.panel.usage.chunk_by(|a, b| (*a == 0.0) == (*b == 0.0)) {
+            if run.first().is_some_and(|&count| count == 0.0) {
+                let area =
+                    PixelBox { left: self.edge(from), right: self.edge(from + run.len()), ..self.plot.area };
+                self.plot.pen.fill(area, accent.line.mix(0.07))?;
+                self.plot.pen.hatch(
+                    area,
+                    sizes.px(HATCH).max(2),
+                    sizes.hair.unsigned_abs(),
+                    accent.line.mix(0.34),
+                )?;
+            }
+            from += run.len();
+        }
+        Ok(())
+    }
+
+    /// A bar a code; where codes are narrower than pixels, the tallest of a pixel.
+    fn bars(&self) -> Drawn<DB> {
+        let data = solid(self.plot.theme.data);
+        let bottom = self.plot.area.bottom;
+        let wide = f64::from(self.plot.area.width()) / self.panel.usage.len().max(1) as f64;
+        let gap = if wide >= GAP_FROM * self.plot.sizes.unit { self.plot.sizes.hair } else { 0 };
+        let mut column = (i32::MIN, bottom);
+        for (i, &count) in self.panel.usage.iter().enumerate().filter(|(_, count)| **count > 0.0) {
+            let (left, right) = (self.edge(i), self.edge(i + 1));
+            // A code that occurs shows, however rare it is.
+            let top = self.plot.py(count).clamp(self.plot.area.top, bottom - 2 * self.plot.sizes.hair);
+            if column.0 == left && column.1 <= top {
+                continue;
+            }
+            column = (left, top);
+            self.plot.pen.fill(PixelBox::new(left + gap, top, right.max(left + gap + 1), bottom), data)?;
+        }
+        Ok(())
+    }
+
+    /// The code of the value pointed at: its bar in the scheme's colour, and a frame around its place.
+    fn mark(&self) -> Drawn<DB> {
+        let Some(code) = self.panel.marked else { return Ok(()) };
+        let Ok(i) = usize::try_from(i64::from(code) - i64::from(self.panel.q_min)) else { return Ok(()) };
+        let Some(&count) = self.panel.usage.get(i) else { return Ok(()) };
+        let accent = self.panel.role.accent(self.plot.theme);
+        let line = self.plot.sizes.px(1.5).max(1);
+        let PixelBox { top, bottom, .. } = self.plot.area;
+        let (left, right) = (self.edge(i), self.edge(i + 1).max(self.edge(i) + 2 * line));
+        if count > 0.0 {
+            let bar = self.plot.py(count).clamp(top, bottom - 2 * self.plot.sizes.hair);
+            self.plot.pen.fill(PixelBox::new(left, bar, right, bottom), solid(accent.line))?;
+        }
+        for x in [left - line, right] {
+            self.plot.pen.fill(PixelBox::new(x, top, x + line, bottom), solid(accent.line))?;
+        }
+        let label = integer(code.into());
+        let half = text::width(&label, self.plot.sizes.font, true) / 2 + self.plot.sizes.px(3.0);
+        let x = ((left + right) / 2)
+            .clamp(self.plot.area.left + half, (self.plot.area.right - half).max(self.plot.area.left + half));
+        let y = top + self.plot.sizes.px(9.0);
+        let ground =
+            PixelBox::new(x - half, y - self.plot.sizes.px(8.0), x + half, y + self.plot.sizes.px(8.0));
+        self.plot.pen.fill(ground, self.plot.theme.background.mix(0.9))?;
+        let script = Script { bold: true, ..self.plot.script(accent.text, HPos::Center) };
+        self.plot.pen.write(&label, (x, y), script)
+    }
+
+    /// The scheme's name in its colour, and what its codes come to.
+    fn title(&self, y: i32) -> Drawn<DB> {
+        let Plot { theme, sizes, area, .. } = self.plot;
+        let accent = self.panel.role.accent(theme);
+        let bold = Script { bold: true, ..self.plot.script(accent.text, HPos::Left) };
+        let title = text::fitted(self.panel.title, sizes.font, true, area.width());
+        self.plot.pen.write(&title, (area.left, y), bold)?;
+        let x = area.left + text::width(&title, sizes.font, true) + sizes.px(12.0);
+        let subtitle = text::fitted(self.panel.subtitle, sizes.font, false, area.right - x);
+        self.plot.pen.write(&subtitle, (x, y), self.plot.script(theme.muted, HPos::Left))
+    }
+}
