@@ -10,6 +10,10 @@ import { peers } from "./peer.mjs";
 const SIZES = [1 << 16, 1 << 20, 1 << 24];
 /** Calibrations take their time. */
 const CALIBRATED_SIZES = [1 << 20, 1 << 24];
+/** Where curves and reports are drawn from the sorted view. */
+const SORTED_SIZES = [1 << 22, 1 << 24];
+/** Every point of a curve is checked by a pass of the kernel, at this size. */
+const CHECKED_SIZE = 1 << 22;
 const ROUNDS = 21;
 const WARM_UP_MS = 150;
 const SAMPLE_MS = 4;
@@ -32,6 +36,7 @@ const ort = await peers(Bench.scale());
 /** @type {Result[]} */
 const results = [];
 for (const count of SIZES) results.push(...(await measure(count)));
+for (const count of SORTED_SIZES) results.push(...(await fromSortedView(count)));
 const machine = { cpu: cpus()[0]?.model ?? "unknown", node: process.version, onnxruntime_web: ort.version };
 if (json) {
   console.log(JSON.stringify({ ...machine, rounds: ROUNDS, results }, null, 2));
@@ -74,14 +79,7 @@ async function measure(count) {
     await enter(name, repeat(() => bench.calibrate(number)));
   }
 
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const contestant of field) {
-      if (contestant.spent > BUDGET_MS && round >= FEWEST_ROUNDS) continue;
-      const milliseconds = await time(contestant.run, contestant.times);
-      contestant.samples.push(milliseconds);
-      contestant.spent += milliseconds * contestant.times;
-    }
-  }
+  await play(field);
   bench.free();
 
   /** How many times as long `other` takes. @param {string} name @param {string} other */
@@ -102,6 +100,50 @@ async function measure(count) {
           to_onnxruntime: ratio(name, `${name}, peer`),
         }),
   }));
+}
+
+/**
+ * What follows from the sorted view of `count` values, in passes of the kernel over them.
+ * @param {number} count
+ * @returns {Promise<Result[]>}
+ */
+async function fromSortedView(count) {
+  const bench = new Bench(count);
+  bench.sort();
+  /** @type {{ contestant: Contestant, pass: Contestant }[]} */
+  const pairs = [];
+  for (const [number, scheme] of Bench.curves().entries()) {
+    if (count === CHECKED_SIZE && !bench.check_curve(number)) {
+      throw new Error(`the curve of ${scheme} differs from the kernel's passes over ${count} values`);
+    }
+    const pass = await warmUp(`pass, ${scheme}`, repeat(() => bench.pass(number)));
+    const curve = await warmUp(`curve of ${Bench.points()}, ${scheme}`, repeat(() => bench.curve(number)));
+    const report = await warmUp(`report, ${scheme}`, repeat(() => bench.report(number)));
+    pairs.push({ contestant: curve, pass }, { contestant: report, pass });
+  }
+  await play([...new Set(pairs.flatMap(({ contestant, pass }) => [pass, contestant]))]);
+  bench.free();
+  return pairs.map(({ contestant, pass }) => ({
+    name: contestant.name,
+    values: count,
+    milliseconds: median(contestant.samples),
+    passes: median(contestant.samples.map((milliseconds, i) => milliseconds / (pass.samples[i] ?? NaN))),
+  }));
+}
+
+/**
+ * Lets everyone play in turn, round after round.
+ * @param {Contestant[]} field
+ */
+async function play(field) {
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const contestant of field) {
+      if (contestant.spent > BUDGET_MS && round >= FEWEST_ROUNDS) continue;
+      const milliseconds = await time(contestant.run, contestant.times);
+      contestant.samples.push(milliseconds);
+      contestant.spent += milliseconds * contestant.times;
+    }
+  }
 }
 
 /**

@@ -12,6 +12,7 @@ mod oracle;
 use oracle::Measured;
 use quantscope::{
     Scheme,
+    analysis::{Point, Spacing, clipping_curve},
     kernels::{
         Counts, Level, Sums, abs_max, dequantize, fake_quantize, histogram, measure, min_max, quantize,
     },
@@ -201,6 +202,19 @@ fn calibrated_sse(input: &[f32], calibration: Calibration, group: usize) -> f64 
     sums.sse()
 }
 
+/// Schemes whose curve is drawn from the sorted view, and whose report is made from it.
+const CURVES: &[&str] = &["int8", "int4:asym"];
+/// Points of a curve.
+const POINTS: usize = 400;
+
+/// Σe² of a point by the kernel, in its two parts.
+fn kernel_parts(input: &[f32], scheme: &Scheme, point: &Point) -> [f64; 2] {
+    let range = point.range.expect("a range: one block has one");
+    let mut sums = Sums::default();
+    measure(Level::new(), input, &scheme.grid().over(range.lo, range.hi), &mut sums);
+    [sums.rounding_sse(), sums.clipping_sse()]
+}
+
 /// All contestants with their data, as `run.mjs` sees them: by number.
 #[wasm_bindgen]
 pub struct Bench {
@@ -264,6 +278,61 @@ impl Bench {
         sse(Calibration::Mse) < sse(Calibration::Max)
     }
 
+    /// The schemes whose curves are drawn, in the order of their numbers.
+    pub fn curves() -> Vec<String> {
+        CURVES.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    /// Points of a curve.
+    pub fn points() -> usize {
+        POINTS
+    }
+
+    /// Sorts, for those that follow.
+    pub fn sort(&mut self) {
+        self.buffers.sorted = Some(Sorted::new(&self.buffers.input));
+    }
+
+    /// The exact curve of a scheme from the sorted view; how many points it has.
+    pub fn curve(&self, curve: usize) -> usize {
+        self.curve_points(curve).len()
+    }
+
+    /// Whether each point of a curve has the error that the kernel finds, within one in a million.
+    pub fn check_curve(&self, curve: usize) -> bool {
+        let scheme: Scheme = CURVES[curve].parse().expect("a scheme");
+        let points = self.curve_points(curve);
+        points.len() == POINTS
+            && points.iter().all(|point| {
+                let kernel = kernel_parts(&self.buffers.input, &scheme, point);
+                let ours = [point.rounding_sse, point.clipping_sse];
+                ours.iter().zip(kernel).all(|(ours, kernel)| (ours - kernel).abs() <= 1e-6 * kernel)
+            })
+    }
+
+    /// The kernel's pass for one point of a curve; its error.
+    pub fn pass(&self, curve: usize) -> f64 {
+        let scheme: Scheme = CURVES[curve].parse().expect("a scheme");
+        let (lo, hi) = (-2.0, 2.0);
+        let mut sums = Sums::default();
+        measure(Level::new(), &self.buffers.input, &scheme.grid().over(lo, hi), &mut sums);
+        sums.sse()
+    }
+
+    /// Everything a report says of a scheme's error, from the sorted view; the error.
+    pub fn report(&self, curve: usize) -> f64 {
+        let scheme: Scheme = CURVES[curve].parse().expect("a scheme");
+        let sorted = self.buffers.sorted.as_ref().expect("sort() comes first");
+        let params = scheme.calibrate(0, &Block::of_sorted(Level::new(), sorted)).params;
+        sorted.measure(&params).map_or(f64::NAN, |totals| totals.sse())
+    }
+
+    fn curve_points(&self, curve: usize) -> Vec<Point> {
+        let scheme: Scheme = CURVES[curve].parse().expect("a scheme");
+        let sorted = self.buffers.sorted.as_ref().expect("sort() comes first");
+        clipping_curve(Level::new(), sorted, &scheme, Spacing::Ratio, POINTS)
+    }
+
     /// The values, for the peer.
     pub fn input(&self) -> Vec<f32> {
         self.buffers.input.clone()
@@ -289,7 +358,7 @@ impl Bench {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bench, CALIBRATIONS, KERNELS};
+    use super::{Bench, CALIBRATIONS, CURVES, KERNELS};
 
     #[test]
     fn every_contestant_gives_the_right_answer() {
@@ -300,6 +369,11 @@ mod tests {
             }
             for (number, (name, _)) in CALIBRATIONS.iter().enumerate() {
                 assert!(bench.check_calibration(number), "{name} over {count} values");
+            }
+            bench.sort();
+            for (number, name) in CURVES.iter().enumerate() {
+                assert!(bench.check_curve(number), "{name}'s curve over {count} values");
+                assert!(bench.report(number) > 0.0, "{name}'s report over {count} values");
             }
         }
     }

@@ -22,7 +22,7 @@ impl Sorted {
         (params.q_min..=params.q_max).map(move |q| {
             let from = next;
             next = match first_of(params, q + 1) {
-                Some(first) if q < params.q_max => from + self.values[from..].partition_point(|&x| x < first),
+                Some(first) if q < params.q_max => self.find(|x| x < first),
                 _ => n,
             };
             (q, from..next)

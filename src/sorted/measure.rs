@@ -20,6 +20,8 @@ use crate::{kernels::Totals, params::Params, rounding::Rounding};
 
 /// Up to this length, a run is summed value by value, which costs no more than the ends of two sums.
 const DIRECT_RUN: usize = 64;
+/// Up to this length, clipped values are summed one by one where their sums are not exact enough.
+const DIRECT_TAIL: usize = 1 << 16;
 /// Rounding errors allowed in a sum, as a share of it.
 const TOLERANCE: f64 = 1e-7;
 /// Rounding error of a sum over a block of values of one sign, as a share of it: 2⁻⁵³ for each of its additions, to partial
@@ -82,24 +84,26 @@ impl Sorted {
             let values = &self.values[cell.clone()];
             let (Some(&first), Some(&last)) = (values.first(), values.last()) else { continue };
             let level = params.decode(q);
+            let within = |rank: usize| rank.clamp(cell.start, cell.end);
             let y = f64::from(level);
             let furthest = (y - f64::from(first)).abs().max((y - f64::from(last)).abs());
             totals.max_error = totals.max_error.max(furthest);
             totals.decoded += y * y * cell.len() as f64;
             if level == 0.0 {
-                let zeros = values.partition_point(|&x| x <= 0.0) - values.partition_point(|&x| x < 0.0);
+                let zeros = within(self.find(|x| x <= 0.0)) - within(self.find(|x| x < 0.0));
                 totals.zeroed += (cell.len() - zeros) as u64;
             }
             // Not from Σ(x - y), in which an x far smaller than y is lost.
             let sum = self.moments(cell.start, cell.end, 0.0);
             product.add(y * sum.sums.first, y.abs() * sum.slack.first);
-            let within = |rank: usize| rank.clamp(cell.start, cell.end);
-            let middle = cell.start + values.partition_point(|&x| x < level);
+            let middle = within(self.find(|x| x < level));
             let mut cuts = [cell.start, within(inside.start), middle, within(inside.end), cell.end];
             cuts.sort_unstable();
             for run in cuts.windows(2).map(|ends| ends[0]..ends[1]).filter(|run| !run.is_empty()) {
-                let Moments { sums, slack } = self.moments(run.start, run.end, y);
-                let part = if inside.contains(&run.start) { &mut rounding } else { &mut clipping };
+                let kept = inside.contains(&run.start);
+                let Moments { sums, slack } =
+                    if kept { self.moments(run.start, run.end, y) } else { self.tail(run.start, run.end, y) };
+                let part = if kept { &mut rounding } else { &mut clipping };
                 part.add(sums.second, slack.second);
                 absolute.add(sums.first.abs(), slack.first);
                 totals.error -= sums.first;
@@ -128,8 +132,10 @@ impl Sorted {
                 (inside.start.clamp(cell.start, cell.end), inside.end.clamp(cell.start, cell.end));
             for (from, to) in [(cell.start, low), (low, high), (high, cell.end)] {
                 if from < to {
-                    let Moments { sums, slack } = self.moments(from, to, y);
-                    let part = if inside.contains(&from) { &mut rounding } else { &mut clipping };
+                    let kept = inside.contains(&from);
+                    let Moments { sums, slack } =
+                        if kept { self.moments(from, to, y) } else { self.tail(from, to, y) };
+                    let part = if kept { &mut rounding } else { &mut clipping };
                     part.add(sums.second, slack.second);
                 }
             }
@@ -161,6 +167,16 @@ impl Sorted {
                 second: ROUNDING * (seconds + 2.0 * c.abs() * firsts + n * c * c),
             },
         }
+    }
+
+    /// The moments of clipped values. Those that are clipped by little are far from the pivot and near their level, so that their
+    /// sums lose most; there are few such runs, and they may be longer before they are too long to be summed one by one.
+    fn tail(&self, from: usize, to: usize, c: f64) -> Moments {
+        let moments = self.moments(from, to, c);
+        if to - from <= DIRECT_TAIL && moments.slack.second > TOLERANCE * moments.sums.second {
+            return Moments { sums: plain(&self.values[from..to], c), slack: Pair::default() };
+        }
+        moments
     }
 
     /// Σ(x - c) and Σ(x - c)² over the values of ranks `from..to`; value by value where subtractions would cost too much.

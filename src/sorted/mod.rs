@@ -9,6 +9,7 @@
 //! not to the nearest: [`Sorted::measure`] finds cells by the scalar definition.
 
 mod cells;
+mod index;
 mod measure;
 mod sorting;
 mod sums;
@@ -19,6 +20,7 @@ pub use sorting::Sorting;
 use std::ops::Range;
 
 use crate::kernels::{Counts, Slots};
+use index::Index;
 use sums::{Pair, STRIDE, plain};
 
 /// Up to so many values a level, it is faster to round each than to search for the cells' ends.
@@ -28,6 +30,7 @@ const DIRECT_UP_TO: usize = 16;
 #[derive(Debug, Clone)]
 pub struct Sorted {
     values: Vec<f32>,
+    index: Index,
     /// What sums take their distances from.
     pivot: f64,
     /// Sums over the values from the pivot's to the one of rank `STRIDE · i`.
@@ -67,13 +70,13 @@ impl Sorted {
 
     /// How many values are smaller than `x`.
     pub fn rank(&self, x: f64) -> usize {
-        self.values.partition_point(|&v| f64::from(v) < x)
+        self.find(|v| f64::from(v) < x)
     }
 
     /// How many values lie below `lo` and above `hi`.
     pub fn outside(&self, lo: f32, hi: f32) -> (usize, usize) {
-        let below = self.values.partition_point(|&v| v < lo);
-        (below, self.values.len() - self.values.partition_point(|&v| v <= hi))
+        let below = self.find(|v| v < lo);
+        (below, self.values.len() - self.find(|v| v <= hi))
     }
 
     /// Σx over the values of ranks `from..to`.
@@ -125,6 +128,11 @@ impl Sorted {
         counts
     }
 
+    /// How many values hold; the first ones do.
+    fn find(&self, holds: impl Fn(f32) -> bool) -> usize {
+        self.index.partition_point(&self.values, holds)
+    }
+
     fn sums(&self, from: usize, to: usize) -> Pair {
         let (a, b) = (self.prefix(from), self.prefix(to));
         Pair { first: b.first - a.first, second: b.second - a.second }
@@ -155,7 +163,7 @@ impl Sorted {
         for i in 1..levels - 1 {
             let level = first + step * f64::from(i);
             let edge = level + step / 2.0;
-            let to = from + self.values[from..high].partition_point(|&v| f64::from(v) < edge);
+            let to = self.rank(edge).clamp(from, high);
             sse += self.cell(from, to, level);
             from = to;
         }

@@ -80,6 +80,11 @@ impl Sorting {
     /// Goes on for a few milliseconds; the sorted view when that was the last step. `values` must be those of the steps before,
     /// fewer than 2³² of them; what is not finite is left out.
     pub fn step(&mut self, values: &[f32]) -> Option<Sorted> {
+        if values.len() <= COMPARE_UP_TO && self.pass == Pass::Extent {
+            self.sorted = values.iter().copied().filter(|x| x.is_finite()).collect();
+            self.sorted.sort_unstable_by(f32::total_cmp);
+            self.pass = Pass::Sums;
+        }
         let end = values.len().min(self.done + STEP);
         let part = self.done..end;
         match self.pass {
@@ -121,8 +126,8 @@ impl Sorting {
             Pass::Sums => {
                 self.done += STEP;
                 if self.summing.step(&self.sorted, STEP) {
-                    let (pivot, sums) = std::mem::take(&mut self.summing).finish();
-                    return Some(Sorted { values: std::mem::take(&mut self.sorted), pivot, sums });
+                    let values = std::mem::take(&mut self.sorted);
+                    return Some(std::mem::take(&mut self.summing).finish(values));
                 }
             }
         }
@@ -144,25 +149,26 @@ impl Sorting {
 
     fn extend(&mut self, values: &[f32]) {
         // As two selects, so that the compiler makes vectors of it.
+        let (mut least, mut most) = (self.least, self.most);
         for &x in values {
             let key = key(x);
-            self.least = self.least.min(if x.is_finite() { key } else { u32::MAX });
-            self.most = self.most.max(if x.is_finite() { key } else { 0 });
+            least = least.min(if x.is_finite() { key } else { u32::MAX });
+            most = most.max(if x.is_finite() { key } else { 0 });
         }
+        (self.least, self.most) = (least, most);
     }
 
-    /// Chooses the leading digit: as many bits as make buckets of some sixteen values, of evenly spread ones.
+    /// Chooses the leading digit: as many bits as make buckets of some four values, of evenly spread ones.
     fn lay_out(&mut self, count: usize) {
         let key_bits = u32::BITS - self.most.saturating_sub(self.least).leading_zeros();
-        let bits = if count <= COMPARE_UP_TO { 0 } else { (count.ilog2() - 4).min(MOST_LEADING) };
+        let bits = (count.ilog2() - 2).min(MOST_LEADING);
         self.shift = key_bits.saturating_sub(bits);
         self.places = vec![0; (1 << key_bits.min(bits)) + 1];
-        self.scratch = vec![0.0; if bits == 0 { 0 } else { count / SCRATCH_PART }];
+        self.scratch = vec![0.0; count / SCRATCH_PART];
     }
 
     fn digit(&self, x: f32) -> usize {
-        // In 64 bits: a single bucket is a shift by all 32.
-        (u64::from(key(x) - self.least) >> self.shift) as usize
+        ((key(x) - self.least) >> self.shift) as usize
     }
 
     /// Makes counts the places of each bucket's first value; how many there are in all.
@@ -269,15 +275,18 @@ mod tests {
     fn many_values_of_any_shape_are_sorted() {
         let n = 3 * (1 << 17);
         let unit = |i: u32| noise(i) as f32 / u32::MAX as f32 - 0.5;
-        let shapes: [(&str, &dyn Fn(u32) -> f32); 8] = [
+        let shapes: [(&str, &dyn Fn(u32) -> f32); 9] = [
             ("even", &unit),
+            ("no finite value", &|_| f32::NAN),
             ("every pattern", &|i| f32::from_bits(noise(i))),
             ("one value", &|_| -3.25),
-            ("half zeros", &|i| if noise(i) % 2 == 0 { 0.0 } else { unit(i) }),
-            ("both zeros", &|i| if noise(i) % 2 == 0 { 0.0 } else { -0.0 }),
+            ("half zeros", &|i| if noise(i) & 1 == 0 { 0.0 } else { unit(i) }),
+            ("both zeros", &|i| if noise(i) & 1 == 0 { 0.0 } else { -0.0 }),
             ("far from zero", &|i| 1e6 + (noise(i) % 64) as f32 / 16.0),
             ("with outliers", &|i| if i % 100_000 == 7 { 1e30 } else { unit(i) }),
-            ("two clusters of near values", &|i| f32::from_bits((noise(i) % 2 << 30) + noise(i + 9) % 5000)),
+            ("two clusters of near values", &|i| {
+                f32::from_bits(((noise(i) % 2) << 30) + noise(i + 9) % 5000)
+            }),
         ];
         for (name, value) in shapes {
             let values: Vec<f32> = (0..n).map(value).collect();

@@ -9,8 +9,13 @@
 //! Summing outward from the pivot, a prefix holds only values nearer to it than the run itself: an outlier, however large, takes
 //! nothing away from how exactly the bulk is known, and a difference of two prefixes loses least.
 
-/// Sums are kept for every so many values: half a byte a value.
-pub(super) const STRIDE: usize = 32;
+use super::{
+    Sorted,
+    index::{FAN, Index},
+};
+
+/// Sums are kept for every so many values, those under one head of the index: half a byte a value.
+pub(super) const STRIDE: usize = FAN;
 
 /// What is known of any run of values: its length, and Σ and Σ² of distances from a point.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -26,6 +31,8 @@ pub(super) struct Summing {
     /// The block the sums start from.
     start: usize,
     sums: Vec<Pair>,
+    /// The first value of each block.
+    heads: Vec<f32>,
     /// How many blocks are summed: first those from the start to the end, then those from the start down to the first.
     done: usize,
     running: (Compensated, Compensated),
@@ -50,6 +57,7 @@ impl Summing {
                 done if done < above => (self.start + done, 1.0, self.start + done + 1),
                 done => (blocks.len() - 1 - done, -1.0, blocks.len() - 1 - done),
             };
+            self.heads[at] = blocks[at][0];
             let pair = plain(&blocks[at], self.pivot);
             self.running.0.add(pair.first);
             self.running.1.add(pair.second);
@@ -71,11 +79,14 @@ impl Summing {
         };
         self.start = (middle / STRIDE).min(blocks);
         self.sums = vec![Pair::default(); blocks + 1];
+        self.heads = vec![0.0; blocks];
+        // The rest has a head, and no sum behind it.
+        self.heads.extend(sorted.get(blocks * STRIDE));
     }
 
-    /// The pivot and the sums.
-    pub(super) fn finish(self) -> (f64, Vec<Pair>) {
-        (self.pivot, self.sums)
+    /// The sorted view of the values that were summed.
+    pub(super) fn finish(self, values: Vec<f32>) -> Sorted {
+        Sorted { values, index: Index::new(self.heads), pivot: self.pivot, sums: self.sums }
     }
 }
 

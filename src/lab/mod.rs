@@ -3,7 +3,14 @@
 //! A frame holds all that the page shows of a state. What did not change since the last request (the report of a
 //! scheme, the histogram of a view) is not computed again.
 
+mod curves;
+#[cfg(test)]
+mod tests;
+
 use std::rc::Rc;
+
+pub use curves::CurveRequest;
+use curves::Curves;
 
 use crate::{
     Report, Scheme, Tensor,
@@ -77,6 +84,7 @@ pub struct Lab {
     coming: Option<Reporting>,
     counts: Option<(View, usize, Rc<Counts>)>,
     shown: [Option<(ShownKey, SchemeFrame)>; 2],
+    curves: Curves,
 }
 
 /// The sorted view of the tensor, or what there is of it.
@@ -103,6 +111,7 @@ impl Lab {
             coming: None,
             counts: None,
             shown: [None, None],
+            curves: Curves::default(),
         }
     }
 
@@ -276,124 +285,4 @@ impl Lab {
 fn outside<N: Default>(params: &Params, count: impl FnOnce(f32, f32) -> (N, N)) -> (N, N) {
     // A block of zeros has an empty range, and nothing outside.
     if params.alpha == params.beta { Default::default() } else { count(params.alpha, params.beta) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lab() -> Lab {
-        let mut values: Vec<f32> = (0..96).map(|i| (i as f32 - 48.0) / 16.0).collect();
-        values[5] = 30.0;
-        values[6] = f32::NAN;
-        Lab::new(Tensor::new("t", &[4, 24], values).unwrap())
-    }
-
-    fn request(a: &str, b: &str) -> Request {
-        Request { schemes: [a, b].map(|s| s.parse().unwrap()), blocks: [0, 0], view: None, bins: 10 }
-    }
-
-    #[test]
-    fn a_frame_shows_one_block_of_a_group_scheme() {
-        let mut lab = lab();
-        let frame = lab.frame(&Request { blocks: [9, 9], ..request("int4", "int4:asym:g8") });
-        let [a, b] = frame.schemes;
-        assert_eq!((a.block, a.block_counts, a.report.blocks), (0, None, 1));
-        assert_eq!((b.block, b.report.blocks), (9, 12));
-        assert_eq!(b.extent, Extent { rows: 3..4, columns: 0..8 });
-        assert_eq!(b.block_counts.unwrap().iter().sum::<u32>(), 8);
-        assert_eq!(frame.counts.bins.iter().sum::<u32>(), 95, "NaN is not counted");
-    }
-
-    #[test]
-    fn a_block_beyond_the_last_is_brought_into_range() {
-        let frame = lab().frame(&Request { blocks: [7, 1000], ..request("int4", "int4:row") });
-        assert_eq!(frame.schemes.map(|s| s.block), [0, 3]);
-    }
-
-    #[test]
-    fn clipped_values_of_the_block_are_counted_on_each_side() {
-        let frame = lab().frame(&request("int4:clip(-1,1)", "int4"));
-        let outside = |low: bool| {
-            let values = (0..96).filter(|&i| i != 5 && i != 6).map(|i| (i as f32 - 48.0) / 16.0);
-            values.filter(|&x| if low { x < -1.0 } else { x > 1.0 }).count() as u32
-        };
-        assert_eq!(frame.schemes[0].clipped, (outside(true), outside(false) + 1));
-        assert_eq!(frame.schemes[1].clipped, (0, 0));
-    }
-
-    #[test]
-    fn what_did_not_change_is_not_computed_again() {
-        let mut lab = lab();
-        let first = lab.frame(&request("int4", "int8"));
-        let second = lab.frame(&request("int3", "int8"));
-        assert!(Rc::ptr_eq(&first.counts, &second.counts));
-        assert!(Rc::ptr_eq(&first.schemes[1].report, &second.schemes[1].report));
-        assert_ne!(first.schemes[0].report, second.schemes[0].report);
-    }
-
-    #[test]
-    fn a_frame_prepared_in_steps_is_the_frame_at_once() {
-        let values: Vec<f32> = (0..1 << 16).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).collect();
-        let tensor = Tensor::new("t", &[256, 256], values).unwrap();
-        let request = request("int4:g32:mse", "int4:asym:octav");
-        let (mut at_once, mut in_steps) = (Lab::new(tensor.clone()), Lab::new(tensor));
-        let mut last = 0.0;
-        let mut steps = 0;
-        while last < 1.0 {
-            let done = in_steps.prepare(&request.schemes);
-            assert!(done > last, "{done} after {last}");
-            (last, steps) = (done, steps + 1);
-        }
-        assert!(steps > 4);
-        let reports = |lab: &mut Lab| lab.frame(&request).schemes.map(|scheme| scheme.report);
-        assert_eq!(reports(&mut in_steps), reports(&mut at_once));
-    }
-
-    #[test]
-    fn the_frame_is_the_same_with_and_without_the_sorted_view() {
-        let values: Vec<f32> =
-            (0..(1u64 << 20) + 512).map(|i| ((i * 7919) % 100_003) as f32 / 777.0 - 60.0).collect();
-        let tensor = Tensor::new("t", &[1, (1 << 20) + 512], values).unwrap();
-        let request = Request { view: Some((-50.0, 61.5)), ..request("int4", "int8:asym:clip(-55.5,40)") };
-        let mut lab = Lab::new(tensor);
-        // One pass each: the picture does not wait for the sorting.
-        assert_eq!([lab.prepare(&request.schemes), lab.prepare(&request.schemes)], [0.5, 1.0]);
-        let before = lab.frame(&request);
-        assert!(lab.sorted().is_none());
-
-        let mut last = 0.0;
-        while last < 1.0 {
-            let done = lab.sort_step();
-            assert!(done > last, "{done} after {last}");
-            last = done;
-        }
-        assert!(lab.sorted().is_some());
-        (lab.reports, lab.counts, lab.shown) = (Vec::new(), None, [None, None]);
-        let after = lab.frame(&request);
-        assert_eq!(before.counts, after.counts);
-        for (before, after) in before.schemes.iter().zip(&after.schemes) {
-            assert_eq!((before.clipped, before.calibrated), (after.clipped, after.calibrated));
-            assert_eq!(before.report.usage, after.report.usage);
-            let (a, b) = (before.report.measures, after.report.measures);
-            assert!((a.mse / b.mse - 1.0).abs() < 1e-6 && a.clipped == b.clipped, "{a:?} {b:?}");
-        }
-    }
-
-    #[test]
-    fn a_large_tensor_is_sorted_first_where_calibration_needs_it() {
-        let n = (1 << 20) + 512;
-        let mut lab = Lab::new(Tensor::new("t", &[n], (0..n).map(|i| (i % 4099) as f32).collect()).unwrap());
-        let schemes = ["int4", "int4:p99"].map(|s| s.parse().unwrap());
-        while lab.prepare(&schemes) < 1.0 {}
-        assert!(lab.sorted().is_some());
-    }
-
-    #[test]
-    fn a_tensor_without_finite_values_still_has_a_frame() {
-        let mut lab = Lab::new(Tensor::new("t", &[2, 2], vec![f32::NAN; 4]).unwrap());
-        let frame = lab.frame(&request("int4:p99", "int4:asym:row"));
-        assert_eq!(frame.schemes[0].report.measures.mse, 0.0);
-        assert_eq!(frame.schemes[1].calibrated.params.scale, 1.0);
-    }
 }
