@@ -22,6 +22,8 @@ export interface State {
   counts: string;
   blocka: number;
   blockb: number;
+  /** What the sweep's axis counts. */
+  by: string;
   /** What the recommendation is to reach, an SQNR or bits per value; its number, or '' for the usual one. */
   goal: string;
   target: number | string;
@@ -65,10 +67,33 @@ export interface ShowRequest extends FrameRequest {
 }
 
 /** What a view asks for beside the frame, by its kind; the crate's `PartRequest` (src/web/part.rs). */
-export type PartRequest = { kind: string };
+export type PartRequest = { kind: 'clipping'; a: string; b: string; block_a: number; block_b: number; percentile: boolean; points: number };
 
 /** What comes back, of the same kind. */
-export type Part = { kind: string };
+export type Part = ClippingPart;
+
+/** Curves of error against clipping: of A and B, and of both with the other symmetry. */
+export interface ClippingPart {
+  kind: 'clipping';
+  a: CurveRecord;
+  b: CurveRecord;
+  other_a: CurveRecord;
+  other_b: CurveRecord;
+}
+
+/** One curve: by point its place (the share of the range, or the percentile), the range, and the mean squared errors. */
+export interface CurveRecord {
+  /** Values it is about. */
+  count: number;
+  at: Float64Array;
+  lo: Float64Array;
+  hi: Float64Array;
+  clipped: Float64Array;
+  rounding: Float64Array;
+  clipping: Float64Array;
+  /** Calibrators: the scheme each stands for, its place, and its error. */
+  marks: { calibration: string; percentile: number; ratio: number; mse: number }[];
+}
 
 export interface SchemeFrame {
   text: string;
@@ -161,6 +186,7 @@ export interface Pkg {
   parse_data(text: string): { text: string; parts: DataParts };
   print_data(parts: DataParts): string;
   inspect(x: number, params: Params): Arithmetic;
+  draw_clipping(canvas: HTMLCanvasElement, picture: unknown): import('./views/plot-map.js').PlotRecord[];
   draw_codes(canvas: HTMLCanvasElement, picture: unknown, usage_a: Float64Array, usage_b: Float64Array): import('./views/plot-map.js').PlotRecord[];
   draw_trade_off(canvas: HTMLCanvasElement, picture: unknown): unknown;
   draw_grid(

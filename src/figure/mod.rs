@@ -6,6 +6,7 @@
 //! draws hundreds of lines for its mesh. All lengths are device pixels; a length in CSS pixels says so.
 
 pub mod axis;
+pub mod clipping;
 pub mod codes;
 pub mod counts;
 pub mod grid;
@@ -19,6 +20,7 @@ mod text;
 pub mod theme;
 pub mod tradeoff;
 
+pub use clipping::{ClippingFigure, ClippingMark, ClippingPanel, draw_clipping};
 pub use codes::{CodesFigure, CodesPanel, draw_codes};
 pub use grid::{GridFigure, GridMap, Labels, Panel, PanelMap, Role, draw_grid};
 pub use plot::PlotMap;

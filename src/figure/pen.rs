@@ -109,6 +109,40 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         Ok(())
     }
 
+    /// The same diagonal lines between two outlines: from pixel column `left` on, where each top and each bottom is.
+    pub(crate) fn hatch_between(
+        &self,
+        (left, tops, bottoms): (i32, &[i32], &[i32]),
+        step: i32,
+        width: u32,
+        color: RGBAColor,
+    ) -> Drawn<DB> {
+        let (Some(&highest), Some(&lowest)) = (tops.iter().min(), bottoms.iter().max()) else {
+            return Ok(());
+        };
+        let right = left + i32::try_from(tops.len()).unwrap_or(0);
+        let mut c = (left + highest).div_euclid(step) * step + step;
+        while c < right + lowest {
+            let mut begun = None;
+            for ((x, top), bottom) in (left..).zip(tops).zip(bottoms) {
+                let inside = (*top..*bottom).contains(&(c - x));
+                match begun {
+                    None if inside => begun = Some(x),
+                    Some(from) if !inside => {
+                        self.stroke([(from, c - from), (x, c - x)], width, color)?;
+                        begun = None;
+                    }
+                    _ => {}
+                }
+            }
+            if let Some(from) = begun.filter(|&from| from < right - 1) {
+                self.stroke([(from, c - from), (right - 1, c - right + 1)], width, color)?;
+            }
+            c += step;
+        }
+        Ok(())
+    }
+
     /// A filled circle.
     pub(crate) fn dot(&self, center: (i32, i32), radius: i32, color: RGBAColor) -> Drawn<DB> {
         self.area.draw(&Circle::new(center, radius, ShapeStyle::from(&color).filled()))

@@ -3,24 +3,115 @@
 //! A new kind is a variant here, `PartRequest` and `Part` in `www/types.d.ts`, and a method of the lab each to prepare and to
 //! answer it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use crate::lab::Lab;
+use super::{into_error, record, set};
+use crate::{
+    analysis::{Curve, Point, Spacing},
+    lab::{CurveRequest, Lab},
+    scheme::{Blocks, Codes, Scheme, Symmetry, Zero},
+};
 
 /// What a view asks for.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub(super) enum PartRequest {}
+pub(super) enum PartRequest {
+    /// Curves of error against clipping: of A and B, and of both with the other symmetry.
+    Clipping {
+        a: String,
+        b: String,
+        block_a: u32,
+        block_b: u32,
+        /// Points by percentile, or by the share of the range.
+        percentile: bool,
+        points: u32,
+    },
+}
 
 impl PartRequest {
     /// Does a share of the work; the share that is done.
-    pub(super) fn prepare(&self, _lab: &mut Lab) -> Result<f64, js_sys::Error> {
-        match *self {}
+    pub(super) fn prepare(&self, lab: &mut Lab) -> Result<f64, js_sys::Error> {
+        let curves = self.curves()?;
+        let mut done = 0.0;
+        for curve in &curves {
+            let share = lab.prepare_curve(curve);
+            done += share / curves.len() as f64;
+            if share < 1.0 {
+                return Ok(done.min(0.999));
+            }
+        }
+        Ok(1.0)
     }
 
     /// The answer.
-    pub(super) fn answer(&self, _lab: &mut Lab) -> Result<JsValue, js_sys::Error> {
-        match *self {}
+    pub(super) fn answer(&self, lab: &mut Lab) -> Result<JsValue, js_sys::Error> {
+        let out = js_sys::Object::new();
+        set(&out, "kind", &"clipping".into());
+        for (name, request) in ["a", "b", "other_a", "other_b"].iter().zip(self.curves()?) {
+            let count = Blocks::new(lab.tensor(), request.scheme.granularity);
+            let count = count.values(request.block.min(count.count() - 1)).len();
+            set(&out, name, &curve_record(&lab.curve(&request), &request, count));
+        }
+        Ok(out.into())
     }
+
+    /// A, B, A and B with the other symmetry.
+    fn curves(&self) -> Result<[CurveRequest; 4], js_sys::Error> {
+        let Self::Clipping { a, b, block_a, block_b, percentile, points } = self;
+        let scheme = |text: &str| text.parse::<Scheme>().map_err(|e| into_error(&e));
+        let (a, b) = (scheme(a)?, scheme(b)?);
+        let spacing = if *percentile { Spacing::Percentile } else { Spacing::Ratio };
+        let (block_a, block_b) = (*block_a as usize, *block_b as usize);
+        Ok([(a, block_a), (b, block_b), (mirrored(a), block_a), (mirrored(b), block_b)]
+            .map(|(scheme, block)| CurveRequest { scheme, block, spacing, points: *points as usize }))
+    }
+}
+
+/// The scheme with the other symmetry.
+fn mirrored(scheme: Scheme) -> Scheme {
+    let symmetry = match scheme.symmetry {
+        Symmetry::Symmetric(_) => Symmetry::Asymmetric(Zero::Integer),
+        Symmetry::Asymmetric(_) => Symmetry::Symmetric(Codes::Narrow),
+    };
+    Scheme { symmetry, ..scheme }
+}
+
+#[derive(Serialize)]
+struct MarkRecord {
+    calibration: String,
+    percentile: f64,
+    ratio: f64,
+    mse: f64,
+}
+
+/// `{count, at, lo, hi, clipped, rounding, clipping, marks}`: arrays by point, errors as means over the `count` values.
+fn curve_record(curve: &Curve, request: &CurveRequest, count: usize) -> JsValue {
+    let n = count.max(1) as f64;
+    let out = js_sys::Object::new();
+    let column = |name: &str, of: &dyn Fn(&Point) -> f64| {
+        let column: Vec<f64> = curve.points.iter().map(of).collect();
+        set(&out, name, &js_sys::Float64Array::from(column.as_slice()));
+    };
+    let range =
+        |point: &Point| point.range.map_or((f64::NAN, f64::NAN), |kept| (kept.lo.into(), kept.hi.into()));
+    set(&out, "count", &(count as f64).into());
+    column("at", &|point| point.at);
+    column("lo", &|point| range(point).0);
+    column("hi", &|point| range(point).1);
+    column("clipped", &|point| point.clipped);
+    column("rounding", &|point| point.rounding_sse / n);
+    column("clipping", &|point| point.clipping_sse / n);
+    let marks: Vec<MarkRecord> = curve
+        .marks
+        .iter()
+        .map(|mark| MarkRecord {
+            calibration: Scheme { calibration: mark.calibration, ..request.scheme }.to_string(),
+            percentile: 100.0 * (1.0 - mark.point.clipped),
+            ratio: mark.point.range.map_or(f64::NAN, |kept| kept.ratio),
+            mse: (mark.point.rounding_sse + mark.point.clipping_sse) / n,
+        })
+        .collect();
+    set(&out, "marks", &record(&marks));
+    out.into()
 }

@@ -8,6 +8,7 @@ import { inspector } from '../parts/inspector.js';
 import { VIEWS } from '../state.js';
 import { codesView } from './codes.js';
 import { gridView } from './grid.js';
+import { sweepsView } from './sweeps.js';
 import { tradeOffView } from './tradeoff.js';
 
 /** @typedef {import('../types.js').Frame} Frame */
@@ -16,7 +17,7 @@ import { tradeOffView } from './tradeoff.js';
 /** @typedef {import('../types.js').ViewContext} ViewContext */
 
 /** @type {Record<string, (context: ViewContext) => View>} */
-const MAKERS = { grid: gridView, codes: codesView, tradeoff: tradeOffView };
+const MAKERS = { grid: gridView, codes: codesView, sweeps: sweepsView, tradeoff: tradeOffView };
 
 /** @param {import('../types.js').PartContext} context */
 export function stage(context) {
