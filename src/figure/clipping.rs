@@ -92,23 +92,26 @@ pub fn draw_clipping<DB: DrawingBackend>(
     let edge = sizes.px(8.0);
     let n = i32::try_from(figure.panels.len().max(1)).unwrap_or(i32::MAX);
     let each = height.cast_signed() / n;
-    let mut maps = Vec::with_capacity(figure.panels.len());
-    for (i, panel) in (0..n).zip(figure.panels) {
-        let top = i * each + sizes.px(ROW);
-        let outer = PixelBox::new(edge, top, width.cast_signed() - edge, (i + 1) * each);
-        let x = PlotAxis {
-            scale: figure.x,
-            title: if i + 1 == n { figure.titles[0] } else { "" },
-            ticks: figure.ticks.clone(),
-        };
-        let y = PlotAxis::new(Scale::Linear(errors(panel)), figure.titles[1]);
-        let drawing = Drawing { figure, panel, plot: Plot::new(&pen, theme, sizes, outer, x, y) };
+    let mut plots: Vec<Plot<'_, DB>> = (0..n)
+        .zip(figure.panels)
+        .map(|(i, panel)| {
+            let top = i * each + sizes.px(ROW);
+            let outer = PixelBox::new(edge, top, width.cast_signed() - edge, (i + 1) * each);
+            let title = if i + 1 == n { figure.titles[0] } else { "" };
+            let x = PlotAxis { scale: figure.x, title, ticks: figure.ticks.clone() };
+            let y = PlotAxis::new(Scale::Linear(errors(panel)), figure.titles[1]);
+            Plot::new(&pen, theme, sizes, outer, x, y)
+        })
+        .collect();
+    Plot::align(&mut plots);
+    let mut maps = Vec::with_capacity(plots.len());
+    for ((i, panel), plot) in (0..n).zip(figure.panels).zip(plots) {
+        let drawing = Drawing { figure, panel, plot };
         drawing.plot.axes()?;
-        let (rounding, total) = drawing.heights();
-        drawing.parts(&rounding, &total)?;
+        drawing.parts()?;
         drawing.curves()?;
         drawing.marks()?;
-        drawing.titles(top - sizes.px(ROW / 2.0))?;
+        drawing.titles(i * each + sizes.px(ROW / 2.0))?;
         maps.push(drawing.plot.map());
     }
     Ok(maps)
@@ -133,48 +136,51 @@ struct Drawing<'a, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Drawing<'_, DB> {
-    /// Pixel heights of the rounding error and of the whole one in each column of the plot, between the points.
-    fn heights(&self) -> (Vec<i32>, Vec<i32>) {
+    /// Pixel heights of the rounding error and of the whole one in each column of the plot from the first point to the last, and
+    /// the first column.
+    fn heights(&self) -> (i32, Vec<i32>, Vec<i32>) {
         let PixelBox { left, top, right, bottom } = self.plot.area;
         let places: Vec<i32> = self.panel.at.iter().map(|&at| self.plot.px(at)).collect();
+        let (Some(first), Some(last)) = (places.first(), places.last()) else {
+            return (left, Vec::new(), Vec::new());
+        };
         let column = |errors: &dyn Fn(usize) -> f64, x: i32| {
             let after = places.partition_point(|&place| place < x);
             let error = match after.checked_sub(1) {
                 None => errors(0),
                 Some(before) if after == places.len() => errors(before),
                 Some(before) => {
-                    let share =
-                        f64::from(x - places[before]) / f64::from((places[after] - places[before]).max(1));
+                    let step = f64::from((places[after] - places[before]).max(1));
+                    let share = f64::from(x - places[before]) / step;
                     errors(before) + share * (errors(after) - errors(before))
                 }
             };
             self.plot.py(error).clamp(top, bottom)
         };
-        if places.is_empty() {
-            return (Vec::new(), Vec::new());
-        }
         let (rounding, clipping) = (self.panel.rounding, self.panel.clipping);
-        let first = places[0].max(left);
+        let columns = (*first).max(left)..(last + 1).min(right);
         (
-            (first..right).map(|x| column(&|i| rounding[i], x)).collect(),
-            (first..right).map(|x| column(&|i| rounding[i] + clipping[i], x)).collect(),
+            columns.start,
+            columns.clone().map(|x| column(&|i| rounding[i], x)).collect(),
+            columns.map(|x| column(&|i| rounding[i] + clipping[i], x)).collect(),
         )
     }
 
     /// The rounding part tinted from the axis up, the clipping part hatched on top of it.
-    fn parts(&self, rounding: &[i32], total: &[i32]) -> Drawn<DB> {
+    fn parts(&self) -> Drawn<DB> {
         let accent = self.panel.role.accent(self.plot.theme);
-        let PixelBox { right, bottom, .. } = self.plot.area;
-        let left = right - i32::try_from(rounding.len()).unwrap_or(0);
+        let bottom = self.plot.area.bottom;
+        let (left, rounding, total) = self.heights();
         if !rounding.is_empty() {
+            let right = left + i32::try_from(rounding.len()).unwrap_or(0);
             let mut corners = vec![(left, bottom)];
             corners.extend((left..).zip(rounding.iter().copied()));
-            corners.push((right, bottom));
+            corners.push((right - 1, bottom));
             self.plot.pen.polygon(corners, accent.line.mix(0.22))?;
         }
         let step = self.plot.sizes.px(HATCH).max(2);
         let width = self.plot.sizes.hair.unsigned_abs();
-        self.plot.pen.hatch_between((left, total, rounding), step, width, accent.line.mix(0.5))
+        self.plot.pen.hatch_between((left, &total, &rounding), step, width, accent.line.mix(0.5))
     }
 
     fn curves(&self) -> Drawn<DB> {

@@ -67,25 +67,24 @@ pub fn draw_codes<DB: DrawingBackend>(
     let edge = sizes.px(8.0);
     let n = i32::try_from(figure.panels.len().max(1)).unwrap_or(i32::MAX);
     let each = height.cast_signed() / n;
-    let mut maps = Vec::with_capacity(figure.panels.len());
-    for (i, panel) in (0..n).zip(figure.panels) {
-        let top = i * each + sizes.px(ROW);
-        let outer = PixelBox::new(edge, top, width.cast_signed() - edge, (i + 1) * each);
-        let last = i + 1 == n;
-        let plot = Plot::new(
-            &pen,
-            theme,
-            sizes,
-            outer,
-            codes_axis(panel, figure, outer, sizes, last),
-            counts_axis(panel, figure),
-        );
+    let mut plots: Vec<Plot<'_, DB>> = (0..n)
+        .zip(figure.panels)
+        .map(|(i, panel)| {
+            let top = i * each + sizes.px(ROW);
+            let outer = PixelBox::new(edge, top, width.cast_signed() - edge, (i + 1) * each);
+            let x = codes_axis(panel, figure, outer, sizes, i + 1 == n);
+            Plot::new(&pen, theme, sizes, outer, x, counts_axis(panel, figure))
+        })
+        .collect();
+    Plot::align(&mut plots);
+    let mut maps = Vec::with_capacity(plots.len());
+    for ((i, panel), plot) in (0..n).zip(figure.panels).zip(plots) {
         let drawing = Drawing { panel, plot };
         drawing.plot.axes()?;
         drawing.unused()?;
         drawing.bars()?;
         drawing.mark()?;
-        drawing.title(top - sizes.px(ROW / 2.0))?;
+        drawing.title(i * each + sizes.px(ROW / 2.0))?;
         maps.push(drawing.plot.map());
     }
     Ok(maps)

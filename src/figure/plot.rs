@@ -76,6 +76,14 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         Self { pen, theme, sizes, area, x, y, x_marks, y_marks }
     }
 
+    /// Gives plots that stand one above the other the same left edge, so that their x axes agree.
+    pub(crate) fn align(plots: &mut [Self]) {
+        let left = plots.iter().map(|plot| plot.area.left).max().unwrap_or(0);
+        for plot in plots {
+            plot.area.left = left.min(plot.area.right - 1);
+        }
+    }
+
     /// Device pixel of a value on the x axis, at most one width outside the plot.
     pub(crate) fn px(&self, value: f64) -> i32 {
         let fraction = self.x.scale.fraction(value).clamp(-1.0, 2.0);

@@ -36,7 +36,7 @@ export function axisOf(curves, percentile) {
     return { ends: /** @type {[number, number]} */ ([Number.isFinite(least) && least < 1 ? least : 0.1, 1]), ticks: null };
   }
   const last = Math.max(...curves.map(end));
-  const ticks = WRITTEN.filter((p) => nines(p) < last - BEYOND).map((p) => /** @type {[number, string]} */ ([nines(p), `p${p}`]));
+  const ticks = WRITTEN.filter((p) => nines(p) < last - 2 * BEYOND).map((p) => /** @type {[number, string]} */ ([nines(p), `p${p}`]));
   return { ends: /** @type {[number, number]} */ ([nines(50), last]), ticks: [...ticks, /** @type {[number, string]} */ ([last, 'p100'])] };
 }
 
