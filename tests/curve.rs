@@ -5,7 +5,7 @@
 
 use quantscope::{
     Report, Scheme, Tensor,
-    analysis::{Curve, MARKS, Point, Spacing, Sweep, clipping_curve},
+    analysis::{BlockSweep, Curve, MARKS, Point, Spacing, Sweep, clipping_curve},
     kernels::Level,
     scheme::Calibration,
     sorted::Sorted,
@@ -159,4 +159,36 @@ fn rounding_by_chance_has_a_curve_too() {
     let points =
         clipping_curve(Level::new(), &sorted, &"int4:stochastic(2)".parse().unwrap(), Spacing::Ratio, 5);
     assert!(points.iter().all(|p| p.rounding_sse > 0.0));
+}
+
+#[test]
+fn a_curve_over_blocks_is_the_reports_of_its_schemes() {
+    let mut values = bell()[..1 << 13].to_vec();
+    values[700] = f32::NAN;
+    let tensor = Tensor::new("t", &[64, 128], values).unwrap();
+    for text in ["int4:row", "int8:asym:g32", "int3:asym:zfloat:col"] {
+        let scheme: Scheme = text.parse().unwrap();
+        let mut sweep = BlockSweep::new(scheme, 12);
+        let mut last = -1.0;
+        let curve = loop {
+            assert!(sweep.progress(&tensor) > last);
+            last = sweep.progress(&tensor);
+            if let Some(curve) = sweep.step(Level::new(), &tensor) {
+                break curve;
+            }
+        };
+        assert_eq!((curve.points.len(), curve.points[11].at, curve.marks.len()), (12, 100.0, MARKS.len()));
+        let points = curve.points.iter().map(|p| (Calibration::Percentile(p.at), p));
+        for (calibration, point) in points.chain(curve.marks.iter().map(|m| (m.calibration, &m.point))) {
+            let m = Report::new(Level::new(), &tensor, &Scheme { calibration, ..scheme }).measures;
+            assert_eq!((point.clipped, point.range), (m.clipped, None), "{text} {calibration:?}");
+            for (ours, theirs) in [(point.rounding_sse, m.rounding_sse), (point.clipping_sse, m.clipping_sse)]
+            {
+                assert!(
+                    (ours - theirs).abs() <= 1e-6 * theirs,
+                    "{text} {calibration:?}: {ours} for {theirs}"
+                );
+            }
+        }
+    }
 }

@@ -13,7 +13,11 @@
 use crate::{
     Scheme,
     kernels::{Level, Sums, measure},
-    scheme::{Calibration, Placement, calibration::Block},
+    params::Params,
+    scheme::{
+        Calibration, Placement,
+        calibration::{Block, Choice},
+    },
     sorted::{Parts, Sorted},
 };
 
@@ -88,7 +92,7 @@ pub const MARKS: [Calibration; 8] = [
 /// Fewest points of a curve.
 pub const FEWEST_POINTS: usize = 3;
 /// Values, or levels sought, that take some milliseconds.
-const STEP: usize = 1 << 20;
+pub(super) const STEP: usize = 1 << 20;
 /// What it takes to find a level's cell and its sums, in values looked at.
 const LEVEL_COST: usize = 64;
 
@@ -179,7 +183,7 @@ fn positions(
 }
 
 /// The `i`-th of `count` percentiles for `n` values. Half a value is the least share that is clipped: less is no more than 100.
-fn percentile_at(i: usize, count: usize, n: usize) -> f64 {
+pub(super) fn percentile_at(i: usize, count: usize, n: usize) -> f64 {
     const FIRST: f64 = 50.0;
     if i + 1 == count {
         return 100.0;
@@ -198,31 +202,48 @@ fn point(
     spacing: Spacing,
 ) -> (Point, usize) {
     let scheme = Scheme { calibration, ..*scheme };
-    let choice = scheme.choose(&Block::of_sorted(level, sorted));
-    let grid = scheme.grid();
-    let params = grid.over(choice.lo, choice.hi);
-    let (parts, cost) = match sorted.parts(&params) {
-        Some(parts) => (parts, LEVEL_COST * scheme.code_count() as usize),
-        None => {
-            let mut sums = Sums::default();
-            measure(level, sorted.values(), &params, &mut sums);
-            let (rounding_sse, clipping_sse) = (sums.rounding_sse(), sums.clipping_sse());
-            (Parts { clipped: sums.clipped(), rounding_sse, clipping_sse }, sorted.values().len())
-        }
-    };
+    let (choice, params) = range_of(level, sorted, &scheme);
+    let (parts, cost) = error_of(level, sorted, &params);
     let Parts { clipped, rounding_sse, clipping_sse } = parts;
     let clipped = clipped as f64 / sorted.values().len().max(1) as f64;
-    let (lo, hi) = grid.placement.widened(choice.lo, choice.hi);
+    let (lo, hi) = scheme.grid().placement.widened(choice.lo, choice.hi);
     let ratio = Whole::new(&scheme, sorted).ratio(lo, hi);
-    let at = at.unwrap_or(match (spacing, calibration) {
-        (Spacing::Ratio, _) => ratio,
-        (Spacing::Percentile, Calibration::Percentile(p)) => p,
-        // The percentile that clips as much: on one side of |x|, on two of x.
-        (Spacing::Percentile, _) if grid.is_symmetric() => 100.0 - 100.0 * clipped,
-        (Spacing::Percentile, _) => 100.0 - 50.0 * clipped,
+    let at = at.unwrap_or(match spacing {
+        Spacing::Ratio => ratio,
+        Spacing::Percentile => percentile_of(&scheme, clipped),
     });
     let range = Kept { lo, hi, alpha: params.alpha, beta: params.beta, ratio };
     (Point { at, range: Some(range), clipped, rounding_sse, clipping_sse }, cost)
+}
+
+/// The range that `scheme` chooses for a block, and its grid.
+pub(super) fn range_of(level: Level, sorted: &Sorted, scheme: &Scheme) -> (Choice, Params) {
+    let choice = scheme.choose(&Block::of_sorted(level, sorted));
+    (choice, scheme.grid().over(choice.lo, choice.hi))
+}
+
+/// The error of a grid; how many values were looked at for it.
+pub(super) fn error_of(level: Level, sorted: &Sorted, params: &Params) -> (Parts, usize) {
+    let n = sorted.values().len();
+    let cost = LEVEL_COST * (params.q_max.abs_diff(params.q_min) as usize + 1);
+    // A pass over few values is sooner done than a search for each level.
+    if let Some(parts) = (n > cost).then(|| sorted.parts(params)).flatten() {
+        return (parts, cost);
+    }
+    let mut sums = Sums::default();
+    measure(level, sorted.values(), params, &mut sums);
+    let (rounding_sse, clipping_sse) = (sums.rounding_sse(), sums.clipping_sse());
+    (Parts { clipped: sums.clipped(), rounding_sse, clipping_sse }, n)
+}
+
+/// Where a calibration that clips a share of the values lies among percentiles: at its own, or at the one that clips as much,
+/// on one side of |x| or on two of x.
+pub(super) fn percentile_of(scheme: &Scheme, clipped: f64) -> f64 {
+    match scheme.calibration {
+        Calibration::Percentile(p) => p,
+        _ if scheme.grid().is_symmetric() => 100.0 - 100.0 * clipped,
+        _ => 100.0 - 50.0 * clipped,
+    }
 }
 
 /// The range that clips nothing, and the point it shrinks to.

@@ -1,11 +1,13 @@
 //! What a scheme does to a tensor: codes, errors, and the numbers a person reads.
 
+mod block_curve;
 mod curve;
 mod quantized;
 mod report;
 mod summary;
 mod view;
 
+pub use block_curve::BlockSweep;
 pub use curve::{Curve, FEWEST_POINTS, Kept, MARKS, Mark, Point, Spacing, Sweep, clipping_curve};
 pub use quantized::Quantized;
 pub use report::{Measures, Report, Reporting};

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Lab;
 use crate::{
     Scheme,
-    analysis::{Curve, Spacing, Sweep},
+    analysis::{BlockSweep, Curve, Spacing, Sweep},
     scheme::{Blocks, Calibration},
     sorted::Sorted,
 };
@@ -18,8 +18,9 @@ const KEPT: usize = 4;
 pub struct CurveRequest {
     /// The scheme; its own calibration does not matter.
     pub scheme: Scheme,
-    /// The block whose values are asked about, where the scheme has several; brought into range.
-    pub block: usize,
+    /// The block whose values are asked about, where the scheme has several; brought into range. None asks about all of them
+    /// together, which is always by percentile: each block has a range of its own.
+    pub block: Option<usize>,
     /// What the points differ in.
     pub spacing: Spacing,
     /// How many points; brought to three at least.
@@ -33,12 +34,21 @@ pub(super) struct Curves {
     coming: Option<Coming>,
 }
 
-/// A curve in the making, and the values of its block where that is not the whole tensor.
+/// A curve in the making.
 #[derive(Debug)]
 struct Coming {
     request: CurveRequest,
-    sweep: Sweep,
-    block: Option<Sorted>,
+    work: Work,
+}
+
+#[derive(Debug)]
+enum Work {
+    /// From the lab's sorted view.
+    Tensor(Sweep),
+    /// From one block's own.
+    Block(Sweep, Sorted),
+    /// Block by block.
+    Blocks(BlockSweep),
 }
 
 impl Lab {
@@ -58,15 +68,24 @@ impl Lab {
             Some(coming) if coming.request == *request => coming,
             _ => self.begin_curve(request, whole),
         };
-        let Some(sorted) = coming.block.as_ref().or(self.sorted()) else { return 0.0 };
-        if let Some(curve) = coming.sweep.step(self.level, sorted) {
+        let curve = match (&mut coming.work, self.sorted()) {
+            (Work::Tensor(sweep), Some(sorted)) => sweep.step(self.level, sorted),
+            (Work::Tensor(_), None) => None,
+            (Work::Block(sweep, sorted), _) => sweep.step(self.level, sorted),
+            (Work::Blocks(sweep), _) => sweep.step(self.level, &self.tensor),
+        };
+        if let Some(curve) = curve {
             self.curves.known.insert(0, (*request, Rc::new(curve)));
             self.curves.known.truncate(KEPT);
             return 1.0;
         }
-        let done = coming.sweep.progress();
+        let done = match &coming.work {
+            Work::Tensor(sweep) => (1.0 + sweep.progress()) / 2.0,
+            Work::Block(sweep, _) => sweep.progress(),
+            Work::Blocks(sweep) => sweep.progress(&self.tensor),
+        };
         self.curves.coming = Some(coming);
-        if whole { (1.0 + done) / 2.0 } else { done }
+        done
     }
 
     /// The curve of a request and where calibrators lie on it.
@@ -86,7 +105,11 @@ impl Lab {
     fn canonical(&self, request: &CurveRequest) -> CurveRequest {
         let scheme = Scheme { calibration: Calibration::default(), ..request.scheme };
         let last = Blocks::new(&self.tensor, scheme.granularity).count() - 1;
-        CurveRequest { scheme, block: request.block.min(last), ..*request }
+        match request.block {
+            _ if last == 0 => CurveRequest { scheme, block: None, ..*request },
+            Some(block) => CurveRequest { scheme, block: Some(block.min(last)), ..*request },
+            None => CurveRequest { scheme, spacing: Spacing::Percentile, ..*request },
+        }
     }
 
     fn known_curve(&self, request: &CurveRequest) -> Option<usize> {
@@ -95,8 +118,14 @@ impl Lab {
 
     fn begin_curve(&self, request: &CurveRequest, whole: bool) -> Coming {
         let &CurveRequest { scheme, block, spacing, points } = request;
-        let blocks = Blocks::new(&self.tensor, scheme.granularity);
-        let block = (!whole).then(|| Sorted::new(&blocks.values(block)));
-        Coming { request: *request, sweep: Sweep::new(scheme, spacing, points), block }
+        let work = match block {
+            _ if whole => Work::Tensor(Sweep::new(scheme, spacing, points)),
+            None => Work::Blocks(BlockSweep::new(scheme, points)),
+            Some(block) => {
+                let values = Blocks::new(&self.tensor, scheme.granularity).values(block);
+                Work::Block(Sweep::new(scheme, spacing, points), Sorted::new(&values))
+            }
+        };
+        Coming { request: *request, work }
     }
 }

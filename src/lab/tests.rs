@@ -1,7 +1,7 @@
 //! The lab's tests.
 
 use super::*;
-use crate::analysis::{Spacing, clipping_curve};
+use crate::analysis::{BlockSweep, Spacing, clipping_curve};
 
 fn lab() -> Lab {
     let mut values: Vec<f32> = (0..96).map(|i| (i as f32 - 48.0) / 16.0).collect();
@@ -119,7 +119,7 @@ fn a_tensor_without_finite_values_still_has_a_frame() {
 }
 
 fn curve_request(scheme: &str, spacing: Spacing) -> CurveRequest {
-    CurveRequest { scheme: scheme.parse().unwrap(), block: 0, spacing, points: 20 }
+    CurveRequest { scheme: scheme.parse().unwrap(), block: Some(0), spacing, points: 20 }
 }
 
 #[test]
@@ -143,13 +143,29 @@ fn a_curve_of_a_tensor_scheme_is_that_of_the_sorted_view() {
 #[test]
 fn a_curve_of_a_scheme_with_blocks_is_that_of_one_block() {
     let mut lab = lab();
-    let request = CurveRequest { block: 9, ..curve_request("int4:g8", Spacing::Ratio) };
+    let request = CurveRequest { block: Some(9), ..curve_request("int4:g8", Spacing::Ratio) };
     // While another one is coming, what is asked for now is begun anew.
-    lab.prepare_curve(&CurveRequest { block: 3, ..request });
+    lab.prepare_curve(&CurveRequest { block: Some(3), ..request });
     let curve = lab.curve(&request);
     let values = Blocks::new(lab.tensor(), request.scheme.granularity).values(9).into_owned();
     let sorted = Sorted::new(&values);
     assert_eq!(curve.points, clipping_curve(Level::new(), &sorted, &request.scheme, request.spacing, 20));
-    let beyond = CurveRequest { block: 1000, ..request };
-    assert!(Rc::ptr_eq(&lab.curve(&beyond), &lab.curve(&CurveRequest { block: 11, ..request })));
+    let beyond = CurveRequest { block: Some(1000), ..request };
+    assert!(Rc::ptr_eq(&lab.curve(&beyond), &lab.curve(&CurveRequest { block: Some(11), ..request })));
+}
+
+#[test]
+fn a_curve_over_all_blocks_is_by_percentile() {
+    let mut lab = lab();
+    let request = CurveRequest { block: None, ..curve_request("int4:g8", Spacing::Ratio) };
+    let curve = lab.curve(&request);
+    let mut sweep = BlockSweep::new(request.scheme, request.points);
+    let expected = loop {
+        if let Some(curve) = sweep.step(Level::new(), lab.tensor()) {
+            break curve;
+        }
+    };
+    assert_eq!(*curve, expected);
+    let by_percentile = CurveRequest { spacing: Spacing::Percentile, ..request };
+    assert!(Rc::ptr_eq(&curve, &lab.curve(&by_percentile)));
 }

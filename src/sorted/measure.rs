@@ -72,9 +72,10 @@ impl Sorted {
         }
         let n = self.values.len();
         let inside = self.inside(params);
+        let mut runs = Runs::new(self);
         let mut totals = Totals {
             count: n as u64,
-            signal: self.moments(0, n, 0.0).sums.second.max(0.0),
+            signal: runs.moments(0, n, 0.0).sums.second,
             clipped: (n - inside.len()) as u64,
             ..Totals::default()
         };
@@ -94,7 +95,7 @@ impl Sorted {
                 totals.zeroed += (cell.len() - zeros) as u64;
             }
             // Not from Σ(x - y), in which an x far smaller than y is lost.
-            let sum = self.moments(cell.start, cell.end, 0.0);
+            let sum = runs.moments(cell.start, cell.end, 0.0);
             product.add(y * sum.sums.first, y.abs() * sum.slack.first);
             let middle = within(self.find(|x| x < level));
             let mut cuts = [cell.start, within(inside.start), middle, within(inside.end), cell.end];
@@ -102,7 +103,7 @@ impl Sorted {
             for run in cuts.windows(2).map(|ends| ends[0]..ends[1]).filter(|run| !run.is_empty()) {
                 let kept = inside.contains(&run.start);
                 let Moments { sums, slack } =
-                    if kept { self.moments(run.start, run.end, y) } else { self.tail(run.start, run.end, y) };
+                    if kept { runs.moments(run.start, run.end, y) } else { runs.tail(run.start, run.end, y) };
                 let part = if kept { &mut rounding } else { &mut clipping };
                 part.add(sums.second, slack.second);
                 absolute.add(sums.first.abs(), slack.first);
@@ -125,6 +126,7 @@ impl Sorted {
             return None;
         }
         let inside = self.inside(params);
+        let mut runs = Runs::new(self);
         let [mut rounding, mut clipping] = [Bounded::default(); 2];
         for (q, cell) in self.cells(params) {
             let y = f64::from(params.decode(q));
@@ -134,7 +136,7 @@ impl Sorted {
                 if from < to {
                     let kept = inside.contains(&from);
                     let Moments { sums, slack } =
-                        if kept { self.moments(from, to, y) } else { self.tail(from, to, y) };
+                        if kept { runs.moments(from, to, y) } else { runs.tail(from, to, y) };
                     let part = if kept { &mut rounding } else { &mut clipping };
                     part.add(sums.second, slack.second);
                 }
@@ -151,12 +153,38 @@ impl Sorted {
         below..(self.values.len() - above).max(below)
     }
 
-    fn moments(&self, from: usize, to: usize, c: f64) -> Moments {
+    /// Σ(x - c) and Σ(x - c)² over the values of ranks `from..to`; value by value where subtractions would cost too much.
+    pub(super) fn distances(&self, from: usize, to: usize, c: f64) -> Pair {
+        let Moments { sums, slack } = Runs::new(self).moments(from, to, c);
+        if slack.second <= TOLERANCE * sums.second { sums } else { plain(&self.values[from..to], c) }
+    }
+}
+
+/// Runs of a sorted view, one behind the other: the end of one is the start of the next, and its sums are found once.
+struct Runs<'a> {
+    sorted: &'a Sorted,
+    rank: usize,
+    sums: Pair,
+}
+
+impl<'a> Runs<'a> {
+    fn new(sorted: &'a Sorted) -> Self {
+        Self { sorted, rank: 0, sums: sorted.prefix(0) }
+    }
+
+    fn prefix(&mut self, rank: usize) -> Pair {
+        if rank != self.rank {
+            (self.rank, self.sums) = (rank, self.sorted.prefix(rank));
+        }
+        self.sums
+    }
+
+    fn moments(&mut self, from: usize, to: usize, c: f64) -> Moments {
         if to - from <= DIRECT_RUN {
-            return Moments { sums: plain(&self.values[from..to], c), slack: Pair::default() };
+            return Moments { sums: plain(&self.sorted.values[from..to], c), slack: Pair::default() };
         }
         let (a, b) = (self.prefix(from), self.prefix(to));
-        let (c, n) = (c - self.pivot, (to - from) as f64);
+        let (c, n) = (c - self.sorted.pivot, (to - from) as f64);
         let (first, second) = (b.first - a.first, b.second - a.second);
         // What was subtracted, as if it were added.
         let (firsts, seconds) = (a.first.abs() + b.first.abs(), a.second.abs() + b.second.abs());
@@ -171,17 +199,11 @@ impl Sorted {
 
     /// The moments of clipped values. Those that are clipped by little are far from the pivot and near their level, so that their
     /// sums lose most; there are few such runs, and they may be longer before they are too long to be summed one by one.
-    fn tail(&self, from: usize, to: usize, c: f64) -> Moments {
+    fn tail(&mut self, from: usize, to: usize, c: f64) -> Moments {
         let moments = self.moments(from, to, c);
         if to - from <= DIRECT_TAIL && moments.slack.second > TOLERANCE * moments.sums.second {
-            return Moments { sums: plain(&self.values[from..to], c), slack: Pair::default() };
+            return Moments { sums: plain(&self.sorted.values[from..to], c), slack: Pair::default() };
         }
         moments
-    }
-
-    /// Σ(x - c) and Σ(x - c)² over the values of ranks `from..to`; value by value where subtractions would cost too much.
-    pub(super) fn distances(&self, from: usize, to: usize, c: f64) -> Pair {
-        let Moments { sums, slack } = self.moments(from, to, c);
-        if slack.second <= TOLERANCE * sums.second { sums } else { plain(&self.values[from..to], c) }
     }
 }

@@ -90,12 +90,20 @@ impl Summing {
     }
 }
 
-/// Sums over a few values.
+/// Sums over a few values; in four lanes, which do not wait for one another.
 pub(super) fn plain(values: &[f32], from: f64) -> Pair {
-    values.iter().fold(Pair::default(), |sum, &x| {
+    let (mut first, mut second) = ([0.0; 4], [0.0; 4]);
+    let mut add = |lane: usize, x: f32| {
         let x = f64::from(x) - from;
-        Pair { first: sum.first + x, second: sum.second + x * x }
-    })
+        first[lane] += x;
+        second[lane] += x * x;
+    };
+    let (fours, rest) = values.as_chunks::<4>();
+    for four in fours {
+        four.iter().enumerate().for_each(|(lane, &x)| add(lane, x));
+    }
+    rest.iter().enumerate().for_each(|(lane, &x)| add(lane, x));
+    Pair { first: first.iter().sum(), second: second.iter().sum() }
 }
 
 /// A running sum that keeps what rounding loses (Neumaier 1974), so that a difference of two prefixes is as exact at the end
