@@ -3,16 +3,17 @@
 use crate::{
     Scheme, Tensor,
     kernels::{Level, Sums, measure},
+    params::ZeroPoint,
     scheme::{Blocks, calibration::Block},
 };
 
-/// The numbers of one block; f32 each, for there may be millions of blocks.
+/// The numbers of one block; small, for there may be millions of blocks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BlockStats {
     /// The scale.
     pub scale: f32,
     /// The zero-point.
-    pub zero_point: f32,
+    pub zero_point: ZeroPoint,
     /// Largest |x|; 0 without a finite value.
     pub absmax: f32,
     /// Σx².
@@ -58,7 +59,7 @@ impl BlockMapping {
             measure(level, values, &params, &mut sums);
             stats.push(BlockStats {
                 scale: params.scale,
-                zero_point: params.zero_point as f32,
+                zero_point: params.zero_point,
                 absmax: values.iter().fold(0.0, |most, x| x.abs().max(most)),
                 signal: sums.signal() as f32,
                 sse: sums.sse() as f32,
