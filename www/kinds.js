@@ -6,7 +6,7 @@
 /** @typedef {{value: string|number|null, note: Note|null}} Reading `value` null: the default is to be used */
 /**
  * @typedef {object} Kind
- * @property {'text'|'choice'|'integer'|'number'|'zoom'|'names'} type
+ * @property {'text'|'choice'|'integer'|'number'|'zoom'|'rectangle'|'names'} type
  * @property {readonly string[]} [values] what a choice accepts
  * @property {number} [min]
  * @property {number} [max]
@@ -103,6 +103,20 @@ export function zoom() {
       const used = `${plain(lo)},${plain(hi)}`;
       if (lo === numbers[0] && hi === numbers[1]) return { value: used, note: null };
       return { value: used, note: { key: 'note.state.zoomed', words: { name, value: quoted(given), used } } };
+    },
+  };
+}
+
+/** Rows and columns of a matrix, `first row, end of rows, first column, end of columns`, or nothing. @returns {Kind} */
+export function rectangle() {
+  return {
+    type: 'rectangle',
+    read(given, name) {
+      if (textOf(given).trim() === '') return { value: '', note: null };
+      const edges = textOf(given).split(',').map(numberOf);
+      const whole = edges.length === 4 && edges.every((edge) => Number.isInteger(edge) && edge >= 0 && edge < 2 ** 32);
+      if (whole && edges[0] < edges[1] && edges[2] < edges[3]) return { value: edges.join(','), note: null };
+      return { value: '', note: { key: 'note.state.rectangle', words: { name, value: quoted(given) } } };
     },
   };
 }

@@ -3,7 +3,7 @@
 //
 // Scheme and data strings are opaque here: only Rust knows whether they mean something.
 
-import { choice, integer, optionalNumber, quoted, text, zoom } from './kinds.js';
+import { choice, integer, optionalNumber, quoted, rectangle, text, zoom } from './kinds.js';
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Note} Note */
@@ -19,7 +19,7 @@ const LIST_LIMIT = 8192;
 const NOTE_LIMIT = 20;
 
 /** The views, in the order of their tabs and of the keys 1 to 9. */
-export const VIEWS = Object.freeze(['grid', 'codes', 'sweeps', 'tradeoff']);
+export const VIEWS = Object.freeze(['grid', 'codes', 'blocks', 'sweeps', 'tradeoff']);
 
 const LARGEST_BLOCK = 2 ** 32 - 1;
 const LANGUAGE_ALIASES = { zh: 'zh-CN', 'zh-hans': 'zh-CN', 'zh-hans-cn': 'zh-CN', 'en-us': 'en', 'en-gb': 'en' };
@@ -34,6 +34,8 @@ export const KEYS = Object.freeze([
   { name: 'counts', default: 'log', ...choice(['log', 'linear']) },
   { name: 'blocka', default: 0, ...integer(0, LARGEST_BLOCK) },
   { name: 'blockb', default: 0, ...integer(0, LARGEST_BLOCK) },
+  { name: 'map', default: 'values', ...choice(['values', 'scale', 'sqnr', 'absmax']) },
+  { name: 'at', default: '', ...rectangle() },
   { name: 'by', default: 'threshold', ...choice(['threshold', 'percentile']) },
   { name: 'goal', default: 'sqnr', ...choice(['sqnr', 'bits']) },
   { name: 'target', default: '', ...optionalNumber(0, 200) },

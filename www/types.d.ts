@@ -22,6 +22,9 @@ export interface State {
   counts: string;
   blocka: number;
   blockb: number;
+  /** What the map of the matrix shows, and of which rows and columns; empty for all. */
+  map: string;
+  at: string;
   /** What the sweep's axis counts. */
   by: string;
   /** What the recommendation is to reach, an SQNR or bits per value; its number, or '' for the usual one. */
@@ -67,10 +70,46 @@ export interface ShowRequest extends FrameRequest {
 }
 
 /** What a view asks for beside the frame, by its kind; the crate's `PartRequest` (src/web/part.rs). */
-export type PartRequest = { kind: 'clipping'; a: string; b: string; block_a: number; block_b: number; percentile: boolean; points: number };
+export type PartRequest = ClippingRequest | BlocksRequest;
+
+export interface BlocksRequest {
+  kind: 'blocks';
+  a: string;
+  b: string;
+  map: string;
+  /** First row, end of rows, first column, end of columns. */
+  window: [number, number, number, number] | null;
+  /** At most so many cells down and across. */
+  cells: [number, number];
+}
+
+export type ClippingRequest = { kind: 'clipping'; a: string; b: string; block_a: number; block_b: number; percentile: boolean; points: number };
 
 /** What comes back, of the same kind. */
-export type Part = ClippingPart;
+export type Part = ClippingPart | BlocksPart;
+
+/** The matrix in cells. */
+export interface BlocksPart {
+  kind: 'blocks';
+  window: [number, number, number, number];
+  cells: [number, number];
+  /** Numbers at the ends of the colours. */
+  ends: [number, number];
+  a: BlocksPanel;
+  b: BlocksPanel;
+  /** Rows and columns that stand out: their index, and how many times the median their largest magnitude is. */
+  rows: [number, number][];
+  columns: [number, number][];
+}
+
+/** Cells row by row, and each block's numbers unless there are very many blocks. */
+export interface BlocksPanel {
+  cells: Float32Array;
+  scale: Float32Array;
+  zero_point: Float32Array;
+  absmax: Float32Array;
+  sqnr: Float32Array;
+}
 
 /** Curves of error against clipping: of A and B, and of both with the other symmetry. */
 export interface ClippingPart {
@@ -186,6 +225,7 @@ export interface Pkg {
   parse_data(text: string): { text: string; parts: DataParts };
   print_data(parts: DataParts): string;
   inspect(x: number, params: Params): Arithmetic;
+  draw_blocks(canvas: HTMLCanvasElement, picture: unknown, cells_a: Float32Array, cells_b: Float32Array): import('./views/plot-map.js').PlotRecord[];
   draw_clipping(canvas: HTMLCanvasElement, picture: unknown): import('./views/plot-map.js').PlotRecord[];
   draw_codes(canvas: HTMLCanvasElement, picture: unknown, usage_a: Float64Array, usage_b: Float64Array): import('./views/plot-map.js').PlotRecord[];
   draw_trade_off(canvas: HTMLCanvasElement, picture: unknown): unknown;

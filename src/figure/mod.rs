@@ -6,6 +6,8 @@
 //! draws hundreds of lines for its mesh. All lengths are device pixels; a length in CSS pixels says so.
 
 pub mod axis;
+mod bitmap;
+pub mod blocks;
 pub mod clipping;
 pub mod codes;
 pub mod counts;
@@ -20,6 +22,7 @@ mod text;
 pub mod theme;
 pub mod tradeoff;
 
+pub use blocks::{BlocksFigure, BlocksPanel, HeatScale, Window, draw_blocks};
 pub use clipping::{ClippingFigure, ClippingMark, ClippingPanel, draw_clipping};
 pub use codes::{CodesFigure, CodesPanel, draw_codes};
 pub use grid::{GridFigure, GridMap, Labels, Panel, PanelMap, Role, draw_grid};

@@ -12,6 +12,8 @@ use plotters::style::{
     Color, FontFamily, FontStyle, FontTransform, IntoFont, RGBAColor, RGBColor, ShapeStyle, TextStyle,
 };
 
+use super::bitmap::Bitmap;
+
 /// What drawing returns.
 pub(crate) type Drawn<DB> = Result<(), Failure<DB>>;
 /// What the backend may report.
@@ -141,6 +143,12 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             c += step;
         }
         Ok(())
+    }
+
+    /// Pixels, three bytes each, over the whole of `area`.
+    pub(crate) fn bitmap(&self, area: PixelBox, pixels: Vec<u8>) -> Drawn<DB> {
+        let size = (area.width().max(0).unsigned_abs(), area.height().max(0).unsigned_abs());
+        self.area.draw(&Bitmap { at: (area.left, area.top), size, pixels })
     }
 
     /// A filled circle.

@@ -37,6 +37,13 @@ pub struct Theme {
     pub rule: RGBColor,
     /// Gridlines.
     pub grid: RGBColor,
+    /// Ends of a map's colours for negative and for positive numbers, and what lies between: 0, or the least. Neither is the
+    /// hue of a scheme; both are as dark as one another.
+    pub heat_low: RGBColor,
+    /// For positive numbers.
+    pub heat_high: RGBColor,
+    /// For none.
+    pub heat_middle: RGBColor,
     /// Scheme A: blue.
     pub a: Accent,
     /// Scheme B: vermillion.
@@ -56,6 +63,9 @@ impl Theme {
             muted: RGBColor(0x5C, 0x63, 0x6E),
             rule: RGBColor(0x9A, 0xA1, 0xAB),
             grid: RGBColor(0xE9, 0xEB, 0xEE),
+            heat_low: RGBColor(0x5E, 0x2B, 0x8A),
+            heat_high: RGBColor(0x0F, 0x5F, 0x3A),
+            heat_middle: RGBColor(0xF1, 0xF2, 0xF4),
             a: Accent {
                 line: RGBColor(0x00, 0x72, 0xB2),
                 text: RGBColor(0x00, 0x6A, 0xA6),
@@ -81,6 +91,9 @@ impl Theme {
             muted: RGBColor(0xA3, 0xAB, 0xB6),
             rule: RGBColor(0x6B, 0x73, 0x7E),
             grid: RGBColor(0x27, 0x2B, 0x31),
+            heat_low: RGBColor(0xD2, 0xA8, 0xF0),
+            heat_high: RGBColor(0x8F, 0xE0, 0xB0),
+            heat_middle: RGBColor(0x22, 0x26, 0x2C),
             a: Accent {
                 line: RGBColor(0x3F, 0xA2, 0xE0),
                 text: RGBColor(0x62, 0xB5, 0xEA),

@@ -6,6 +6,7 @@ export const picture = /* css */ `
 .tab:hover { color: var(--ink); }
 .tab[aria-selected='true'] { color: var(--ink); font-weight: 650; border-bottom-color: var(--ink); }
 .tab:focus-visible { outline-offset: -2px; }
+.brush-box { position: absolute; border: 1px solid var(--ink); background: color-mix(in srgb, var(--ink) 15%, transparent); pointer-events: none; }
 .ring { fill: none; stroke: var(--ink); stroke-width: 2; }
 .advice { display: grid; gap: 4px; padding: 6px 0; max-width: 62em; }
 .advice .reasons { display: grid; gap: 3px; }

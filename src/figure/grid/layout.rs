@@ -8,7 +8,7 @@ use crate::figure::sizes::Sizes;
 use crate::figure::text;
 use crate::figure::theme::Theme;
 
-/// Rows and gaps, in units (see [`Layout::unit`]).
+/// Rows and gaps, in units (see [`Sizes::unit`]).
 const ROW: f64 = 16.0;
 const STRIP: f64 = 9.0;
 const EDGE: f64 = 8.0;

@@ -1,5 +1,6 @@
 //! Drawing on a canvas: a picture's record and arrays in, its coordinate map out. One file a picture.
 
+pub mod blocks;
 pub mod clipping;
 pub mod codes;
 pub mod grid;
