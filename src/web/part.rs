@@ -49,8 +49,9 @@ impl PartRequest {
         let out = js_sys::Object::new();
         set(&out, "kind", &"clipping".into());
         for (name, request) in ["a", "b", "other_a", "other_b"].iter().zip(self.curves()?) {
-            let count = Blocks::new(lab.tensor(), request.scheme.granularity);
-            let count = count.values(request.block.min(count.count() - 1)).len();
+            let blocks = Blocks::new(lab.tensor(), request.scheme.granularity);
+            let block = request.block.unwrap_or(0).min(blocks.count() - 1);
+            let count = blocks.values(block).len();
             set(&out, name, &curve_record(&lab.curve(&request), &request, count));
         }
         Ok(out.into())
@@ -63,8 +64,9 @@ impl PartRequest {
         let (a, b) = (scheme(a)?, scheme(b)?);
         let spacing = if *percentile { Spacing::Percentile } else { Spacing::Ratio };
         let (block_a, block_b) = (*block_a as usize, *block_b as usize);
-        Ok([(a, block_a), (b, block_b), (mirrored(a), block_a), (mirrored(b), block_b)]
-            .map(|(scheme, block)| CurveRequest { scheme, block, spacing, points: *points as usize }))
+        Ok([(a, block_a), (b, block_b), (mirrored(a), block_a), (mirrored(b), block_b)].map(
+            |(scheme, block)| CurveRequest { scheme, block: Some(block), spacing, points: *points as usize },
+        ))
     }
 }
 
@@ -82,6 +84,7 @@ struct MarkRecord {
     calibration: String,
     percentile: f64,
     ratio: f64,
+    clipped: f64,
     mse: f64,
 }
 
@@ -107,8 +110,13 @@ fn curve_record(curve: &Curve, request: &CurveRequest, count: usize) -> JsValue 
         .iter()
         .map(|mark| MarkRecord {
             calibration: Scheme { calibration: mark.calibration, ..request.scheme }.to_string(),
-            percentile: 100.0 * (1.0 - mark.point.clipped),
+            // As the curve counts it: of an asymmetric range, each end clips its own share.
+            percentile: match request.spacing {
+                Spacing::Percentile => mark.point.at,
+                Spacing::Ratio => 100.0 * (1.0 - mark.point.clipped),
+            },
             ratio: mark.point.range.map_or(f64::NAN, |kept| kept.ratio),
+            clipped: mark.point.clipped,
             mse: (mark.point.rounding_sse + mark.point.clipping_sse) / n,
         })
         .collect();
