@@ -1,14 +1,20 @@
 //! What a scheme does to a tensor: codes, errors, and the numbers a person reads.
 
 mod block_curve;
+mod block_map;
 mod curve;
+mod heat;
+mod outlying;
 mod quantized;
 mod report;
 mod summary;
 mod view;
 
 pub use block_curve::BlockSweep;
+pub use block_map::{BlockMapping, BlockStats};
 pub use curve::{Curve, FEWEST_POINTS, Kept, MARKS, Mark, Point, Spacing, Sweep, clipping_curve};
+pub use heat::heat;
+pub use outlying::{Outlying, STANDS_OUT, outlying};
 pub use quantized::Quantized;
 pub use report::{Measures, Report, Reporting};
 pub use summary::Summary;

@@ -3,12 +3,15 @@
 //! A frame holds all that the page shows of a state. What did not change since the last request (the report of a
 //! scheme, the histogram of a view) is not computed again.
 
+mod blocks;
 mod curves;
 #[cfg(test)]
 mod tests;
 
 use std::rc::Rc;
 
+use blocks::Maps;
+pub use blocks::{Matrix, MatrixRequest, Quantity};
 pub use curves::CurveRequest;
 use curves::Curves;
 
@@ -85,6 +88,7 @@ pub struct Lab {
     counts: Option<(View, usize, Rc<Counts>)>,
     shown: [Option<(ShownKey, SchemeFrame)>; 2],
     curves: Curves,
+    maps: Maps,
 }
 
 /// The sorted view of the tensor, or what there is of it.
@@ -112,6 +116,7 @@ impl Lab {
             counts: None,
             shown: [None, None],
             curves: Curves::default(),
+            maps: Maps::default(),
         }
     }
 

@@ -80,6 +80,18 @@ impl<'a> Blocks<'a> {
         }
     }
 
+    /// The number of the block that holds the value at `row` and `column`.
+    pub fn at(&self, row: usize, column: usize) -> usize {
+        match self.granularity {
+            Granularity::Tensor => 0,
+            Granularity::Row => row,
+            Granularity::Column => column,
+            Granularity::Group(_) => {
+                row * self.tensor.columns().div_ceil(self.group()) + column / self.group()
+            }
+        }
+    }
+
     /// The finite values of block `index`, in row-major order.
     ///
     /// # Panics

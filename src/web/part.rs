@@ -34,7 +34,7 @@ impl PartRequest {
     pub(super) fn prepare(&self, lab: &mut Lab) -> Result<f64, js_sys::Error> {
         let curves = self.curves()?;
         let mut done = 0.0;
-        for curve in &curves {
+        for (curve, _) in &curves {
             let share = lab.prepare_curve(curve);
             done += share / curves.len() as f64;
             if share < 1.0 {
@@ -48,24 +48,25 @@ impl PartRequest {
     pub(super) fn answer(&self, lab: &mut Lab) -> Result<JsValue, js_sys::Error> {
         let out = js_sys::Object::new();
         set(&out, "kind", &"clipping".into());
-        for (name, request) in ["a", "b", "other_a", "other_b"].iter().zip(self.curves()?) {
-            let blocks = Blocks::new(lab.tensor(), request.scheme.granularity);
-            let block = request.block.unwrap_or(0).min(blocks.count() - 1);
-            let count = blocks.values(block).len();
+        for (name, (request, block)) in ["a", "b", "other_a", "other_b"].iter().zip(self.curves()?) {
+            let count = Blocks::new(lab.tensor(), request.scheme.granularity);
+            let count = count.values(block.min(count.count() - 1)).len();
             set(&out, name, &curve_record(&lab.curve(&request), &request, count));
         }
         Ok(out.into())
     }
 
-    /// A, B, A and B with the other symmetry.
-    fn curves(&self) -> Result<[CurveRequest; 4], js_sys::Error> {
+    /// A, B, A and B with the other symmetry, of the shown block each, and its number.
+    fn curves(&self) -> Result<[(CurveRequest, usize); 4], js_sys::Error> {
         let Self::Clipping { a, b, block_a, block_b, percentile, points } = self;
         let scheme = |text: &str| text.parse::<Scheme>().map_err(|e| into_error(&e));
         let (a, b) = (scheme(a)?, scheme(b)?);
         let spacing = if *percentile { Spacing::Percentile } else { Spacing::Ratio };
         let (block_a, block_b) = (*block_a as usize, *block_b as usize);
         Ok([(a, block_a), (b, block_b), (mirrored(a), block_a), (mirrored(b), block_b)].map(
-            |(scheme, block)| CurveRequest { scheme, block: Some(block), spacing, points: *points as usize },
+            |(scheme, block)| {
+                (CurveRequest { scheme, block: Some(block), spacing, points: *points as usize }, block)
+            },
         ))
     }
 }
