@@ -131,7 +131,7 @@ export interface CurveRecord {
   rounding: Float64Array;
   clipping: Float64Array;
   /** Calibrators: the scheme each stands for, its place, and its error. */
-  marks: { calibration: string; percentile: number; ratio: number; mse: number }[];
+  marks: { calibration: string; percentile: number; ratio: number; clipped: number; mse: number }[];
 }
 
 export interface SchemeFrame {

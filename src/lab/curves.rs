@@ -10,8 +10,9 @@ use crate::{
     sorted::Sorted,
 };
 
-/// Curves kept: of both schemes, and of the state before.
-const KEPT: usize = 4;
+/// Curves kept: of both schemes in both symmetries, and of the state before. Fewer than a view asks for at once, or just as
+/// many, would push out what is asked for next.
+const KEPT: usize = 8;
 
 /// Which curve of error against clipping is wanted.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -168,6 +168,7 @@ struct MarkRecord {
     calibration: String,
     percentile: f64,
     ratio: f64,
+    clipped: f64,
     mse: f64,
 }
 
@@ -193,8 +194,13 @@ fn curve_record(curve: &Curve, request: &CurveRequest, count: usize) -> JsValue 
         .iter()
         .map(|mark| MarkRecord {
             calibration: Scheme { calibration: mark.calibration, ..request.scheme }.to_string(),
-            percentile: 100.0 * (1.0 - mark.point.clipped),
+            // As the curve counts it: of an asymmetric range, each end clips its own share.
+            percentile: match request.spacing {
+                Spacing::Percentile => mark.point.at,
+                Spacing::Ratio => 100.0 * (1.0 - mark.point.clipped),
+            },
             ratio: mark.point.range.map_or(f64::NAN, |kept| kept.ratio),
+            clipped: mark.point.clipped,
             mse: (mark.point.rounding_sse + mark.point.clipping_sse) / n,
         })
         .collect();

@@ -222,7 +222,7 @@ export function sweepsView({ t, set, compose, wanted, drawing, theme, recover })
         const letter = which.toUpperCase();
         const row = (/** @type {number} */ i) => [percentile ? `p${short(curve.at[i])}` : short(curve.at[i]), short(curve.lo[i]), short(curve.hi[i]), percent(curve.clipped[i]), short(curve.rounding[i]), short(curve.clipping[i])];
         const picked = Array.from({ length: ROWS + 1 }, (_, i) => Math.round((i * (curve.at.length - 1)) / ROWS));
-        const marks = curve.marks.map(({ calibration, mse, percentile: p }) => [nameOf(calibration), short(mse), percent(1 - p / 100)]);
+        const marks = curve.marks.map(({ calibration, mse, clipped }) => [nameOf(calibration), short(mse), percent(clipped)]);
         return [
           table(t('ui.sweeps.marks', { letter }), [t('ui.calibration'), t('figure.mse'), t('measure.clipped')], marks),
           table(t('ui.sweeps.table', { letter }), [t(`figure.sweep.${percentile ? 'percentile' : 'threshold'}`), 'α', 'β', t('measure.clipped'), t('figure.rounding'), t('figure.clipping')], picked.map(row)),
