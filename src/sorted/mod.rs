@@ -70,7 +70,10 @@ impl Sorted {
 
     /// How many values are smaller than `x`.
     pub fn rank(&self, x: f64) -> usize {
-        self.find(|v| f64::from(v) < x)
+        // The least f32 that is not smaller than x parts the values alike, and takes no widening.
+        let nearest = x as f32;
+        let bound = if f64::from(nearest) < x { nearest.next_up() } else { nearest };
+        self.find(|v| v < bound)
     }
 
     /// How many values lie below `lo` and above `hi`.
@@ -271,6 +274,12 @@ mod tests {
                 (sorted.mean_square(c), mean(&|x| (x - c).powi(2))),
             ] {
                 prop_assert!((ours - oracle).abs() <= 1e-12 * oracle.abs().max(1.0), "{} {}", ours, oracle);
+            }
+            // Limits that are no f32, next to some that are.
+            for x in values.iter().map(|&x| f64::from(x)).chain([c, f64::INFINITY, -1e300]) {
+                for x in [x.next_down(), x, x.next_up()] {
+                    prop_assert_eq!(sorted.rank(x), values.iter().filter(|&&v| f64::from(v) < x).count());
+                }
             }
             let (a, b) = (lo as f32, (lo + width) as f32);
             let count = |f: &dyn Fn(f32) -> bool| values.iter().filter(|&&x| f(x)).count();
