@@ -71,6 +71,7 @@ export const picture = /* css */ `
 }
 @container (max-width: 559px) {
   .inspector { font-size: 0.9em; min-height: 7.5em; }
+  .tab { padding-inline: 7px; }
   .tools .caption { display: none; }
   .tradeoff-view .tools .caption { display: inline; }
 }
