@@ -269,11 +269,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
     }
 
     fn title(&self, y: i32) -> Drawn<DB> {
-        let Plot { theme, sizes, area, .. } = self.plot;
-        let color = self.panel.role.accent(theme).text;
-        let script = Script { bold: true, ..self.plot.script(color, HPos::Left) };
-        let title = text::fitted(self.panel.title, sizes.font, true, area.width());
-        self.plot.pen.write(&title, (area.left, y), script)
+        self.plot.heading(self.panel.role.accent(self.plot.theme), self.panel.title, "", y)
     }
 }
 

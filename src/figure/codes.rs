@@ -203,13 +203,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
 
     /// The scheme's name in its colour, and what its codes come to.
     fn title(&self, y: i32) -> Drawn<DB> {
-        let Plot { theme, sizes, area, .. } = self.plot;
-        let accent = self.panel.role.accent(theme);
-        let bold = Script { bold: true, ..self.plot.script(accent.text, HPos::Left) };
-        let title = text::fitted(self.panel.title, sizes.font, true, area.width());
-        self.plot.pen.write(&title, (area.left, y), bold)?;
-        let x = area.left + text::width(&title, sizes.font, true) + sizes.px(12.0);
-        let subtitle = text::fitted(self.panel.subtitle, sizes.font, false, area.right - x);
-        self.plot.pen.write(&subtitle, (x, y), self.plot.script(theme.muted, HPos::Left))
+        let accent = self.panel.role.accent(self.plot.theme);
+        self.plot.heading(accent, self.panel.title, self.panel.subtitle, y)
     }
 }

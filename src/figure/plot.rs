@@ -9,7 +9,7 @@ use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::scale::Scale;
 use super::sizes::Sizes;
 use super::text;
-use super::theme::Theme;
+use super::theme::{Accent, Theme};
 
 /// One axis: its scale, marks and title.
 #[derive(Debug, Clone)]
@@ -136,6 +136,17 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
             self.pen.write(&title, at, self.script(self.theme.muted, HPos::Left))?;
         }
         Ok(())
+    }
+
+    /// A panel's title in its scheme's colour, whose middle is at `y`, and what there is to say of it beside.
+    pub(crate) fn heading(&self, accent: Accent, title: &str, subtitle: &str, y: i32) -> Drawn<DB> {
+        let (sizes, area) = (self.sizes, self.area);
+        let bold = Script { bold: true, ..self.script(accent.text, HPos::Left) };
+        let title = text::fitted(title, sizes.font, true, area.width());
+        self.pen.write(&title, (area.left, y), bold)?;
+        let x = area.left + text::width(&title, sizes.font, true) + sizes.px(12.0);
+        let subtitle = text::fitted(subtitle, sizes.font, false, area.right - x);
+        self.pen.write(&subtitle, (x, y), self.script(self.theme.muted, HPos::Left))
     }
 
     /// Labels that would touch the one before are left out.
