@@ -69,7 +69,7 @@ export interface ShowRequest extends FrameRequest {
   part: PartRequest | null;
 }
 
-/** What a view asks for beside the frame, by its kind; the crate's `PartRequest` (src/web/part.rs). */
+/** What a view asks for beside the frame, by its kind; the crate's `PartRequest` (src/web/part/). */
 export type PartRequest = ClippingRequest | BlocksRequest;
 
 export interface BlocksRequest {

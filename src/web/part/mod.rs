@@ -1,0 +1,45 @@
+//! What a view needs beside the frame: a request by its kind in, a record with typed arrays of the same kind out.
+//!
+//! A new kind is a file here, a variant and a line in each of the two matches below, `PartRequest` and `Part` in
+//! `www/types.d.ts`, and a method of the lab each to prepare and to answer it.
+
+mod blocks;
+mod clipping;
+
+use serde::Deserialize;
+use wasm_bindgen::JsValue;
+
+use super::into_error;
+use crate::{lab::Lab, scheme::Scheme};
+
+/// What a view asks for.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(super) enum PartRequest {
+    /// The matrix in cells, and its blocks' numbers.
+    Blocks(blocks::Request),
+    /// Curves of error against clipping: of A and B, and of both with the other symmetry.
+    Clipping(clipping::Request),
+}
+
+impl PartRequest {
+    /// Does a share of the work; the share that is done.
+    pub(super) fn prepare(&self, lab: &mut Lab) -> Result<f64, js_sys::Error> {
+        match self {
+            Self::Blocks(request) => request.prepare(lab),
+            Self::Clipping(request) => request.prepare(lab),
+        }
+    }
+
+    /// The answer.
+    pub(super) fn answer(&self, lab: &mut Lab) -> Result<JsValue, js_sys::Error> {
+        match self {
+            Self::Blocks(request) => request.answer(lab),
+            Self::Clipping(request) => request.answer(lab),
+        }
+    }
+}
+
+fn scheme(text: &str) -> Result<Scheme, js_sys::Error> {
+    text.parse().map_err(|e| into_error(&e))
+}
