@@ -7,7 +7,8 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use quantscope::{
     kernels::{
-        Counts, Level, Sums, abs_max, dequantize, fake_quantize, histogram, measure, min_max, quantize,
+        Counts, Level, Profile, Sums, abs_max, dequantize, fake_quantize, histogram, measure, min_max,
+        quantize,
     },
     params::{Division, Params, ZeroPoint},
     rounding::Rounding,
@@ -291,6 +292,41 @@ fn extrema_that_are_zero_have_no_sign() {
         for level in levels() {
             let (lo, hi) = min_max(level, &vec![-0.0; n]);
             assert_eq!((lo.to_bits(), hi.to_bits()), (0, 0), "{n} on {level:?}");
+        }
+    }
+}
+
+/// The slot of a histogram: 0 below, then the bins, then above.
+fn slot(x: f64, (lo, hi): (f64, f64), bins: usize) -> usize {
+    let bin = ((x - lo) * (bins as f64 / (hi - lo))).floor().min(bins as f64 - 1.0) as usize;
+    if x < lo {
+        0
+    } else if x > hi {
+        bins + 1
+    } else {
+        bin + 1
+    }
+}
+
+#[test]
+fn a_profile_adds_each_error_where_its_value_and_its_size_belong() {
+    let (view, bins, reach, error_bins) = ((-0.7, 1.3), 13, 0.4, 9);
+    for block in blocks() {
+        for params in grids(&block) {
+            let mut oracle = [vec![0.0; bins + 2], vec![0.0; bins + 2]];
+            let mut errors = vec![0; error_bins + 2];
+            for (position, &x) in (0..).zip(&block) {
+                let e = f64::from(params.decode(params.code(x, position))) - f64::from(x);
+                oracle[usize::from(params.clips(x))][slot(x.into(), view, bins)] += e * e;
+                errors[slot(e, (-reach, reach), error_bins)] += 1;
+            }
+            for level in levels() {
+                let mut profile = Profile::new(view, bins, reach, error_bins);
+                profile.add(level, &block, &params);
+                assert_eq!(profile.rounding, oracle[0], "{level:?} {params:?}");
+                assert_eq!(profile.clipping, oracle[1], "{level:?} {params:?}");
+                assert_eq!(profile.errors, errors, "{level:?} {params:?}");
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use quantscope::{
     Report, Scheme, Tensor,
     analysis::{Measures, Reporting},
-    kernels::{Level, Sums, Totals, measure},
+    kernels::{Level, Profile, Sums, Totals, measure},
     params::{Division, Params, ZeroPoint},
     rounding::Rounding,
     scheme::calibration::Block,
@@ -95,6 +95,27 @@ fn values() -> impl Strategy<Value = Vec<f32>> {
     )
 }
 
+/// The profile from the sorted view is the kernel's: counts equal, each sum within one in a million of all of its part.
+fn check_profile(values: &[f32], sorted: &Sorted, params: &Params, name: &str) {
+    let (min, max) = (f64::from(sorted.extrema().0), f64::from(sorted.extrema().1));
+    let width = (max - min).max(max.abs() * 1e-3).max(1e-44);
+    let view = (min - 0.1 * width, min + 0.7 * width);
+    let new = || Profile::new(view, 23, f64::from(params.scale) * 0.55, 15);
+    let (mut ours, mut theirs) = (new(), new());
+    theirs.add(Level::new(), values, params);
+    if !sorted.profile(params, &mut ours) {
+        assert_eq!(ours, new(), "{name}: nothing was added");
+        return;
+    }
+    assert_eq!(ours.errors, theirs.errors, "{name}: {params:?}");
+    for (ours, theirs) in [(ours.rounding, theirs.rounding), (ours.clipping, theirs.clipping)] {
+        let all: f64 = theirs.iter().sum();
+        for (ours, theirs) in ours.into_iter().zip(theirs) {
+            assert!(close(ours, theirs, all), "{name}: {ours} for {theirs} of {all}, {params:?}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -103,6 +124,7 @@ proptest! {
         let sorted = Sorted::new(&values);
         let params = scheme.calibrate(0, &Block::new(Level::new(), &values)).params;
         check(&values, &sorted, &params, &scheme.to_string());
+        check_profile(&values, &sorted, &params, &scheme.to_string());
         let reciprocal = Params { division: Division::Reciprocal, ..params };
         check(&values, &sorted, &reciprocal, &format!("{scheme}, by the reciprocal"));
     }

@@ -70,7 +70,7 @@ export interface ShowRequest extends FrameRequest {
 }
 
 /** What a view asks for beside the frame, by its kind; the crate's `PartRequest` (src/web/part/). */
-export type PartRequest = ClippingRequest | BlocksRequest;
+export type PartRequest = ClippingRequest | BlocksRequest | ErrorsRequest;
 
 export interface BlocksRequest {
   kind: 'blocks';
@@ -85,8 +85,28 @@ export interface BlocksRequest {
 
 export type ClippingRequest = { kind: 'clipping'; a: string; b: string; block_a: number; block_b: number; percentile: boolean; points: number };
 
+export interface ErrorsRequest {
+  kind: 'errors';
+  a: string;
+  b: string;
+  view: [number, number] | null;
+  /** Bins of values over the view, and of errors. */
+  bins: number;
+  error_bins: number;
+}
+
 /** What comes back, of the same kind. */
-export type Part = ClippingPart | BlocksPart;
+export type Part = ClippingPart | BlocksPart | ErrorsPart;
+
+/** Errors of both schemes: numbers as views/errors-profile.js takes them apart. */
+export interface ErrorsPart {
+  kind: 'errors';
+  /** The axis of errors reaches from -reach to reach. */
+  reach: number;
+  bins: number;
+  a: Float64Array;
+  b: Float64Array;
+}
 
 /** The matrix in cells. */
 export interface BlocksPart {
@@ -228,6 +248,7 @@ export interface Pkg {
   draw_blocks(canvas: HTMLCanvasElement, picture: unknown, cells_a: Float32Array, cells_b: Float32Array): import('./views/plot-map.js').PlotRecord[];
   draw_clipping(canvas: HTMLCanvasElement, picture: unknown): import('./views/plot-map.js').PlotRecord[];
   draw_codes(canvas: HTMLCanvasElement, picture: unknown, usage_a: Float64Array, usage_b: Float64Array): import('./views/plot-map.js').PlotRecord[];
+  draw_errors(canvas: HTMLCanvasElement, picture: unknown, counts: Uint32Array, a: Float64Array, b: Float64Array): import('./views/plot-map.js').PlotRecord[];
   draw_trade_off(canvas: HTMLCanvasElement, picture: unknown): unknown;
   draw_grid(
     canvas: HTMLCanvasElement,

@@ -3,19 +3,23 @@
 mod block_curve;
 mod block_map;
 mod curve;
+mod errors;
 mod heat;
 mod outlying;
 mod quantized;
 mod report;
+mod staircase;
 mod summary;
 mod view;
 
 pub use block_curve::BlockSweep;
 pub use block_map::{BlockMapping, BlockStats};
 pub use curve::{Curve, FEWEST_POINTS, Kept, MARKS, Mark, Point, Spacing, Sweep, clipping_curve};
+pub use errors::Profiling;
 pub use heat::heat;
 pub use outlying::{Outlying, STANDS_OUT, outlying};
 pub use quantized::Quantized;
 pub use report::{Measures, Report, Reporting};
+pub use staircase::{Stair, staircase};
 pub use summary::Summary;
 pub use view::View;

@@ -60,6 +60,8 @@ pub struct Report {
     pub usage: Vec<u64>,
     /// Number of blocks, each with a scale of its own.
     pub blocks: usize,
+    /// Largest scale of a block.
+    pub largest_scale: f32,
     /// What calibration had to say, and of how many blocks.
     pub remarks: Vec<(Remark, usize)>,
     /// What calibration made of the first block.
@@ -89,6 +91,7 @@ pub struct Reporting {
     /// Σ over blocks of SSE / s².
     sse_per_scale: f64,
     error_at_zero: f64,
+    largest_scale: f32,
     remarks: [usize; Remark::ALL.len()],
     first: Option<Calibrated>,
 }
@@ -103,6 +106,7 @@ impl Reporting {
             whole: None,
             sse_per_scale: 0.0,
             error_at_zero: 0.0,
+            largest_scale: 0.0,
             remarks: [0; Remark::ALL.len()],
             first: None,
         }
@@ -158,6 +162,7 @@ impl Reporting {
         let params = &calibrated.params;
         let scale = f64::from(params.scale);
         self.sse_per_scale += sse / scale / scale;
+        self.largest_scale = self.largest_scale.max(params.scale);
         self.error_at_zero = self.error_at_zero.max(params.error_at_zero().into());
         if let Some(remark) = calibrated.remark {
             self.remarks[remark as usize] += 1;
@@ -175,6 +180,7 @@ impl Reporting {
             measures: self.measures(&totals, &usage, f64::from(self.scheme.bits) + overhead),
             usage,
             blocks,
+            largest_scale: self.largest_scale,
             remarks: Remark::ALL.into_iter().zip(self.remarks).filter(|&(_, blocks)| blocks > 0).collect(),
             first: self
                 .first
@@ -213,7 +219,7 @@ impl Reporting {
 }
 
 /// Values whose blocks are calibrated and measured in some ten milliseconds.
-fn values_a_step(calibration: Calibration) -> usize {
+pub(super) fn values_a_step(calibration: Calibration) -> usize {
     match calibration {
         Calibration::Max | Calibration::Clip { .. } => 1 << 22,
         Calibration::Percentile(_) | Calibration::Aciq | Calibration::Deviations(_) => 1 << 19,

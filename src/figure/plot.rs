@@ -61,8 +61,9 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
             None => axis.scale.ticks(usize::try_from(most).unwrap_or(1).max(2)),
         };
         let head = if y.title.is_empty() { sizes.px(GAP) } else { sizes.px(ROW + GAP) };
-        let titled = if x.title.is_empty() { 1.0 } else { 2.0 };
-        let foot = sizes.px(GAP + 2.0) + sizes.px(ROW * titled);
+        let labelled = x.ticks.as_ref().is_none_or(|marks| marks.iter().any(|mark| !mark.label.is_empty()));
+        let rows = f64::from(u8::from(labelled) + u8::from(!x.title.is_empty()));
+        let foot = sizes.px(GAP + 2.0) + sizes.px(ROW * rows);
         let (top, bottom) = (outer.top + head, (outer.bottom - foot).max(outer.top + head + 1));
         let y_marks = marks(&y, (bottom - top) / sizes.px(Y_APART).max(1));
         let widest = y_marks.0.iter().map(|tick| sizes.text_width(&tick.label)).max().unwrap_or(0);
@@ -82,6 +83,11 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         for plot in plots {
             plot.area.left = left.min(plot.area.right - 1);
         }
+    }
+
+    /// The marks of the x axis without labels, for a plot above this one that shares it.
+    pub(crate) fn bare_x_marks(&self) -> Vec<Tick> {
+        self.x_marks.0.iter().map(|mark| Tick { value: mark.value, label: String::new() }).collect()
     }
 
     /// Device pixel of a value on the x axis, at most one width outside the plot.
@@ -119,9 +125,6 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         }
         self.pen.fill(PixelBox::new(left, bottom, right, bottom + hair), rule)?;
         self.x_labels()?;
-        let titled = |title: &str, power: &Option<String>| {
-            power.as_ref().map_or_else(|| title.to_owned(), |power| format!("{title} ({power})"))
-        };
         if !self.x.title.is_empty() {
             let title = titled(self.x.title, &self.x_marks.1);
             let title = text::fitted(&title, sizes.font, false, right - left);
@@ -129,13 +132,18 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
             self.pen.write(&title, at, self.script(self.theme.muted, HPos::Center))?;
         }
         if !self.y.title.is_empty() {
-            let title = titled(self.y.title, &self.y_marks.1);
+            let title = self.y_title();
             // Above the axis, from the picture's edge: upright type is slow to read.
             let title = text::fitted(&title, sizes.font, false, right - left);
             let at = (left, top - sizes.px(GAP + ROW / 2.0));
             self.pen.write(&title, at, self.script(self.theme.muted, HPos::Left))?;
         }
         Ok(())
+    }
+
+    /// The y axis' title, with the power of ten its labels have in common.
+    pub(crate) fn y_title(&self) -> String {
+        titled(self.y.title, &self.y_marks.1)
     }
 
     /// A panel's title in its scheme's colour, whose middle is at `y`, and what there is to say of it beside.
@@ -199,6 +207,10 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         let up = libm::round(y * f64::from(self.area.height())) as i32;
         (left + along, bottom - up)
     }
+}
+
+fn titled(title: &str, power: &Option<String>) -> String {
+    power.as_ref().map_or_else(|| title.to_owned(), |power| format!("{title} ({power})"))
 }
 
 /// Fractions farther out than this are brought here before a line is cut: steeper than any eye can tell.

@@ -39,7 +39,7 @@ pub fn histogram(level: Level, values: &[f32], lo: f64, hi: f64, bins: usize) ->
 }
 
 /// Where values go: the scalar definition.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Slots {
     lo: f64,
     hi: f64,
@@ -60,7 +60,12 @@ impl Slots {
     /// Bin of one value plus one; 0 is below, `bins + 1` is above. It never falls as values rise.
     #[inline(always)]
     pub(crate) fn of(&self, x: f32) -> usize {
-        let x = f64::from(x);
+        self.at(x.into())
+    }
+
+    /// The same of an f64.
+    #[inline(always)]
+    pub(crate) fn at(&self, x: f64) -> usize {
         if x < self.lo {
             0
         } else if x > self.hi {

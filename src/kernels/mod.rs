@@ -10,6 +10,7 @@ mod affine;
 mod extrema;
 mod histogram;
 mod measure;
+mod profile;
 mod quantize;
 mod rounding;
 mod totals;
@@ -21,6 +22,7 @@ pub use fearless_simd::Level;
 pub(crate) use histogram::Slots;
 pub use histogram::{Counts, histogram};
 pub use measure::{Sums, measure};
+pub use profile::Profile;
 pub use quantize::{dequantize, fake_quantize, quantize};
 pub use totals::Totals;
 

@@ -41,8 +41,21 @@ pub fn dequantize(level: Level, codes: &[u8], params: &Params, values: &mut [f32
 /// # Panics
 /// When the slices differ in length.
 pub fn fake_quantize(level: Level, values: &[f32], params: &Params, decoded: &mut [f32]) {
+    fake_quantize_from(level, values, params, 0, decoded);
+}
+
+/// [`fake_quantize`] of a part of a block, of which the first value is at `position`.
+pub(super) fn fake_quantize_from(
+    level: Level,
+    values: &[f32],
+    params: &Params,
+    position: u32,
+    decoded: &mut [f32],
+) {
     assert_eq!(values.len(), decoded.len(), "one level a value");
-    dispatch!(level, simd => with_rounding!(params.rounding, round => fake_quantize_on(simd, round, values, params, decoded)));
+    dispatch!(level, simd => with_rounding!(params.rounding, round => {
+        fake_quantize_on(simd, round, values, params, position, decoded)
+    }));
 }
 
 #[inline(always)]
@@ -95,12 +108,12 @@ fn fake_quantize_on<S: Simd>(
     round: impl Round,
     values: &[f32],
     params: &Params,
+    mut position: u32,
     decoded: &mut [f32],
 ) {
     let affine = Affine::new(simd, params, round);
     let (steps, rest) = values.as_chunks::<STEP>();
     let (stores, rest_decoded) = decoded.as_chunks_mut::<STEP>();
-    let mut position = 0;
     for (x, out) in steps.iter().zip(stores) {
         let biased = affine.biased(x, position);
         for (biased, out) in biased.into_iter().zip(out.as_chunks_mut::<WIDTH>().0) {

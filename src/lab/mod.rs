@@ -5,6 +5,7 @@
 
 mod blocks;
 mod curves;
+mod errors;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,8 @@ use blocks::Maps;
 pub use blocks::{Matrix, MatrixRequest, Quantity};
 pub use curves::CurveRequest;
 use curves::Curves;
+use errors::Profiles;
+pub use errors::{ErrorFrame, ErrorRequest};
 
 use crate::{
     Report, Scheme, Tensor,
@@ -89,6 +92,7 @@ pub struct Lab {
     shown: [Option<(ShownKey, SchemeFrame)>; 2],
     curves: Curves,
     maps: Maps,
+    profiles: Profiles,
 }
 
 /// The sorted view of the tensor, or what there is of it.
@@ -117,6 +121,7 @@ impl Lab {
             shown: [None, None],
             curves: Curves::default(),
             maps: Maps::default(),
+            profiles: Profiles::default(),
         }
     }
 

@@ -30,8 +30,8 @@ impl Sorted {
     }
 }
 
-/// The smallest finite number with code `q` or a larger one, if there is one.
-fn first_of(params: &Params, q: i32) -> Option<f32> {
+/// The smallest finite number with code `q` or a larger one, if there is one. Rounding must not be by chance.
+pub(crate) fn first_of(params: &Params, q: i32) -> Option<f32> {
     let (lowest, highest) = (key(f32::MIN), key(f32::MAX));
     let reached = |key: u32| params.code(from_key(key), 0) >= q;
     let guess = key(guess(params, q));

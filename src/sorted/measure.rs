@@ -41,26 +41,26 @@ pub struct Parts {
 
 /// A sum and a bound of its rounding error.
 #[derive(Debug, Clone, Copy, Default)]
-struct Bounded {
+pub(super) struct Bounded {
     sum: f64,
     slack: f64,
 }
 
 impl Bounded {
-    fn add(&mut self, sum: f64, slack: f64) {
+    pub(super) fn add(&mut self, sum: f64, slack: f64) {
         self.sum += sum;
         self.slack += slack;
     }
 
-    fn is_exact(&self) -> bool {
+    pub(super) fn is_exact(&self) -> bool {
         self.slack <= TOLERANCE * self.sum
     }
 }
 
 /// Σ(x - c) and Σ(x - c)² of a run, and bounds of their rounding errors.
-struct Moments {
-    sums: Pair,
-    slack: Pair,
+pub(super) struct Moments {
+    pub(super) sums: Pair,
+    pub(super) slack: Pair,
 }
 
 impl Sorted {
@@ -148,7 +148,7 @@ impl Sorted {
     }
 
     /// The ranks of the values that are not clipped.
-    fn inside(&self, params: &Params) -> std::ops::Range<usize> {
+    pub(super) fn inside(&self, params: &Params) -> std::ops::Range<usize> {
         let (below, above) = self.outside(params.alpha, params.beta);
         below..(self.values.len() - above).max(below)
     }
@@ -161,14 +161,14 @@ impl Sorted {
 }
 
 /// Runs of a sorted view, one behind the other: the end of one is the start of the next, and its sums are found once.
-struct Runs<'a> {
+pub(super) struct Runs<'a> {
     sorted: &'a Sorted,
     rank: usize,
     sums: Pair,
 }
 
 impl<'a> Runs<'a> {
-    fn new(sorted: &'a Sorted) -> Self {
+    pub(super) fn new(sorted: &'a Sorted) -> Self {
         Self { sorted, rank: 0, sums: sorted.prefix(0) }
     }
 
@@ -199,7 +199,7 @@ impl<'a> Runs<'a> {
 
     /// The moments of clipped values. Those that are clipped by little are far from the pivot and near their level, so that their
     /// sums lose most; there are few such runs, and they may be longer before they are too long to be summed one by one.
-    fn tail(&mut self, from: usize, to: usize, c: f64) -> Moments {
+    pub(super) fn tail(&mut self, from: usize, to: usize, c: f64) -> Moments {
         let moments = self.moments(from, to, c);
         if to - from <= DIRECT_TAIL && moments.slack.second > TOLERANCE * moments.sums.second {
             return Moments { sums: plain(&self.sorted.values[from..to], c), slack: Pair::default() };

@@ -11,9 +11,11 @@
 mod cells;
 mod index;
 mod measure;
+mod profile;
 mod sorting;
 mod sums;
 
+pub(crate) use cells::first_of;
 pub use measure::Parts;
 pub use sorting::Sorting;
 

@@ -217,7 +217,7 @@ impl DataParts {
 }
 
 /// The parameters of one block.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(super) struct ParamsRecord {
     scale: f32,
     zero_point: f32,

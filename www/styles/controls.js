@@ -52,8 +52,8 @@ input[aria-invalid='true'] { border-color: var(--problem); outline: 1px solid va
 
 .formula, .gist { contain: content; display: grid; gap: 8px; padding: 8px 10px; background: var(--raised); border-radius: 4px; min-width: 0; }
 .how[open] + .gist { display: none; }
-.step { display: grid; gap: 2px; min-width: 0; }
-.step + .step { padding-top: 7px; border-top: 1px solid var(--rule); }
+.formula .step { display: grid; gap: 2px; min-width: 0; }
+.formula .step + .step { padding-top: 7px; border-top: 1px solid var(--rule); }
 .sentence, .found { font-size: 0.9em; color: var(--muted); line-height: 1.35; overflow-wrap: anywhere; }
 .equation { overflow-x: auto; overflow-y: hidden; line-height: 1.5; padding-block: 1px; }
 .examples { display: flex; flex-wrap: wrap; gap: 0 16px; }

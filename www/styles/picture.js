@@ -59,7 +59,12 @@ export const picture = /* css */ `
 .arithmetic.a .tag { color: var(--a-text); }
 .arithmetic.b .tag { color: var(--b-text); }
 
+/* Six plots stand above one another: too tall to stay while the controls pass. */
+@container (max-width: 899px) {
+  .errors-view .stage { position: relative; height: 860px; }
+}
 @container (min-width: 900px) {
+  .errors-view .stage { min-height: 470px; }
   .stage { height: clamp(320px, calc(100vh - 29.9em), 1000px); }
 }
 @container (min-width: 1340px) {

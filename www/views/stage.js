@@ -8,6 +8,7 @@ import { inspector } from '../parts/inspector.js';
 import { VIEWS } from '../state.js';
 import { blocksView } from './blocks.js';
 import { codesView } from './codes.js';
+import { errorsView } from './errors.js';
 import { gridView } from './grid.js';
 import { sweepsView } from './sweeps.js';
 import { tradeOffView } from './tradeoff.js';
@@ -18,7 +19,7 @@ import { tradeOffView } from './tradeoff.js';
 /** @typedef {import('../types.js').ViewContext} ViewContext */
 
 /** @type {Record<string, (context: ViewContext) => View>} */
-const MAKERS = { grid: gridView, codes: codesView, blocks: blocksView, sweeps: sweepsView, tradeoff: tradeOffView };
+const MAKERS = { grid: gridView, errors: errorsView, codes: codesView, blocks: blocksView, sweeps: sweepsView, tradeoff: tradeOffView };
 
 /** @param {import('../types.js').PartContext} context */
 export function stage(context) {

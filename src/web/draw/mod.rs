@@ -3,6 +3,7 @@
 pub mod blocks;
 pub mod clipping;
 pub mod codes;
+pub mod errors;
 pub mod grid;
 pub mod tradeoff;
 

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod clipping;
+mod errors;
 
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
@@ -20,6 +21,8 @@ pub(super) enum PartRequest {
     Blocks(blocks::Request),
     /// Curves of error against clipping: of A and B, and of both with the other symmetry.
     Clipping(clipping::Request),
+    /// Where errors come from, and how they are distributed.
+    Errors(errors::Request),
 }
 
 impl PartRequest {
@@ -28,6 +31,7 @@ impl PartRequest {
         match self {
             Self::Blocks(request) => request.prepare(lab),
             Self::Clipping(request) => request.prepare(lab),
+            Self::Errors(request) => request.prepare(lab),
         }
     }
 
@@ -36,6 +40,7 @@ impl PartRequest {
         match self {
             Self::Blocks(request) => request.answer(lab),
             Self::Clipping(request) => request.answer(lab),
+            Self::Errors(request) => request.answer(lab),
         }
     }
 }

@@ -1,0 +1,200 @@
+//! The Errors picture: what both schemes make of each value, what errors come of it, and where they come from.
+//!
+//! Above one another, over the same axis of values: the staircase x → x̂, the saw-tooth e(x) over the data, and for each scheme
+//! where its squared error comes from. Beside them, or under them where there is no room: how each scheme's errors are
+//! distributed.
+
+mod sawtooth;
+mod source;
+mod spread;
+mod staircase;
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters::prelude::DrawingBackend;
+use plotters::style::text_anchor::HPos;
+
+use super::grid::Role;
+use super::pen::{Drawn, Pen, PixelBox};
+use super::plot::{Plot, PlotAxis, PlotMap, ROW};
+use super::sizes::Sizes;
+use super::text;
+use super::theme::Theme;
+use super::{FiniteRange, Scale};
+
+/// Everything the Errors picture shows.
+#[derive(Debug, Clone, Copy)]
+pub struct ErrorsFigure<'a> {
+    /// The shared axis of values.
+    pub x: FiniteRange,
+    /// Histogram of the data over it.
+    pub data: &'a [u32],
+    /// The axis of errors reaches from `-reach` to `reach`.
+    pub reach: f64,
+    /// Logarithmic counts, or linear ones.
+    pub log: bool,
+    /// A and B.
+    pub panels: [ErrorsPanel<'a>; 2],
+    /// What things are called.
+    pub labels: ErrorsLabels<'a>,
+}
+
+/// What things are called.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "said above")]
+pub struct ErrorsLabels<'a> {
+    pub value: &'a str,
+    pub level: &'a str,
+    pub error: &'a str,
+    pub count: &'a str,
+    pub data: &'a str,
+    /// The line on which every value would stay what it is.
+    pub identity: &'a str,
+    pub rmse: &'a str,
+    /// The RMSE of errors spread evenly over a step.
+    pub even: &'a str,
+}
+
+/// One scheme's errors.
+#[derive(Debug, Clone, Copy)]
+pub struct ErrorsPanel<'a> {
+    /// Whose they are.
+    pub role: Role,
+    /// The staircase of the grid shown: where each step begins, from −∞ on, and its level.
+    pub stairs: &'a [(f64, f64)],
+    /// Σe² of values inside the range: below the axis, in each bin of it, above it.
+    pub rounding: &'a [f64],
+    /// Σe² of clipped values, likewise.
+    pub clipping: &'a [f64],
+    /// How many errors lie below the axis of errors, in each bin of it, above it.
+    pub errors: &'a [f64],
+    /// The RMSE, and what it would be were errors spread evenly over a step, where all values share one.
+    pub rmse: f64,
+    /// See `rmse`.
+    pub even: Option<f64>,
+    /// The letter and the scheme: "A  int4".
+    pub title: &'a str,
+    /// The same and the block whose grid is shown, where there are several: "A  int4:row, block 3".
+    pub grid_title: &'a str,
+    /// What its error comes to: "rounding 78 %, clipping 22 %".
+    pub source: &'a str,
+    /// Shares of the error below and above the shown values, or nothing.
+    pub outside: [&'a str; 2],
+    /// "RMSE/s = 0.284 (evenly spread: 0.289)".
+    pub spread: &'a str,
+    /// How many errors lie below and above those shown, or nothing.
+    pub beyond: [&'a str; 2],
+}
+
+/// From this width in units on, distributions stand beside the rest.
+const WIDE: f64 = 560.0;
+/// Their share of the width, and the gap before them in units.
+const BESIDE: f64 = 0.36;
+const GUTTER: f64 = 14.0;
+/// Heights, as shares: staircase, saw-tooth, two sources; and where distributions stand below, these, too.
+const HEIGHTS: [f64; 4] = [0.32, 0.23, 0.205, 0.245];
+const HEIGHTS_NARROW: [f64; 6] = [0.2, 0.15, 0.13, 0.155, 0.17, 0.195];
+
+/// Draws the picture on the whole of `area` and says where its plots are: staircase, saw-tooth, sources of A and B,
+/// distributions of A and B.
+///
+/// # Errors
+/// Only what the backend reports: any figure can be drawn.
+pub fn draw_errors<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    figure: &ErrorsFigure<'_>,
+    theme: &Theme,
+) -> Result<Vec<PlotMap>, DrawingAreaErrorKind<DB::ErrorType>> {
+    area.fill(&theme.background)?;
+    let (width, height) = area.dim_in_pixel();
+    let sizes = Sizes::new(width, theme);
+    let pen = Pen { area, font: theme.font };
+    let [stairs, teeth, source_a, source_b, spread_a, spread_b] = places(width, height, sizes);
+    let paper = Paper { pen: &pen, theme, sizes, figure };
+
+    // The lowest plot writes the marks of the shared axis, which those above it repeat without labels.
+    let low = paper.source(&figure.panels[1], source_b, None);
+    let marks = Some(low.bare_x_marks());
+    let mut plots = [
+        paper.staircase(stairs, marks.clone()),
+        paper.sawtooth(teeth, marks.clone()),
+        paper.source(&figure.panels[0], source_a, marks),
+        low,
+    ];
+    Plot::align(&mut plots);
+    let [stairs, teeth, source_a, source_b] = &plots;
+    paper.draw_staircase(stairs)?;
+    paper.draw_sawtooth(teeth)?;
+    for (plot, panel) in [source_a, source_b].into_iter().zip(&figure.panels) {
+        paper.draw_source(plot, panel)?;
+    }
+    let mut spreads =
+        [(0, spread_a), (1, spread_b)].map(|(i, place)| paper.spread(&figure.panels[i], place, i == 1));
+    Plot::align(&mut spreads);
+    for (plot, panel) in spreads.iter().zip(&figure.panels) {
+        paper.draw_spread(plot, panel)?;
+    }
+    Ok(plots.iter().chain(&spreads).map(Plot::map).collect())
+}
+
+/// Where the six plots stand.
+fn places(width: u32, height: u32, sizes: Sizes) -> [PixelBox; 6] {
+    let edge = sizes.px(8.0);
+    let (left, right, height) = (edge, width.cast_signed() - edge, height.cast_signed());
+    let stacked = |heights: &[f64], left: i32, right: i32| {
+        let mut bottom = 0.0;
+        let rows = heights.iter().map(|share| {
+            let top = bottom;
+            bottom += share;
+            let at = |share: f64| libm::round(share * f64::from(height)) as i32;
+            PixelBox::new(left, at(top), right, at(bottom))
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let rows = if f64::from(right - left) >= WIDE * sizes.unit {
+        let beside = right - libm::round(f64::from(right - left) * BESIDE) as i32;
+        let mut rows = stacked(&HEIGHTS, left, beside - sizes.px(GUTTER));
+        rows.extend(stacked(&[0.5, 0.5], beside, right));
+        rows
+    } else {
+        stacked(&HEIGHTS_NARROW, left, right)
+    };
+    let empty = PixelBox::new(left, 0, right, height);
+    std::array::from_fn(|i| rows.get(i).copied().unwrap_or(empty))
+}
+
+/// What every plot of the picture is drawn with.
+struct Paper<'a, DB: DrawingBackend> {
+    pen: &'a Pen<'a, DB>,
+    theme: &'a Theme,
+    sizes: Sizes,
+    figure: &'a ErrorsFigure<'a>,
+}
+
+impl<'a, DB: DrawingBackend> Paper<'a, DB> {
+    fn plot(&self, outer: PixelBox, x: PlotAxis<'a>, y: PlotAxis<'a>) -> Plot<'a, DB> {
+        Plot::new(self.pen, self.theme, self.sizes, outer, x, y)
+    }
+
+    /// The shared axis of values; its marks where they are not the scale's own.
+    fn values(&self, title: &'a str, ticks: Option<Vec<super::axis::Tick>>) -> PlotAxis<'a> {
+        PlotAxis { scale: Scale::Linear(self.figure.x), title, ticks }
+    }
+
+    fn errors_range(&self) -> FiniteRange {
+        FiniteRange::covering(-self.figure.reach, self.figure.reach)
+    }
+
+    /// Writes at both upper corners of a plot what lies outside it.
+    fn corners(&self, plot: &Plot<'_, DB>, texts: [&str; 2]) -> Drawn<DB> {
+        let (gap, area) = (self.sizes.px(4.0), plot.area);
+        let y = area.top + self.sizes.px(ROW / 2.0);
+        for (text, anchor, x) in
+            [(texts[0], HPos::Left, area.left + gap), (texts[1], HPos::Right, area.right - gap)]
+        {
+            let text = text::fitted(text, self.sizes.font, false, area.width() / 2 - 2 * gap);
+            self.pen.write(&text, (x, y), plot.script(self.theme.ink, anchor))?;
+        }
+        Ok(())
+    }
+}
