@@ -213,7 +213,7 @@ impl Reporting {
 }
 
 /// Values whose blocks are calibrated and measured in some ten milliseconds.
-fn values_a_step(calibration: Calibration) -> usize {
+pub(super) fn values_a_step(calibration: Calibration) -> usize {
     match calibration {
         Calibration::Max | Calibration::Clip { .. } => 1 << 22,
         Calibration::Percentile(_) | Calibration::Aciq | Calibration::Deviations(_) => 1 << 19,

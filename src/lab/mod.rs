@@ -11,7 +11,7 @@ mod tests;
 use std::rc::Rc;
 
 use blocks::Maps;
-pub use blocks::{Matrix, MatrixRequest, Quantity};
+pub use blocks::{BlocksTold, Matrix, MatrixRequest, Quantity};
 pub use curves::CurveRequest;
 use curves::Curves;
 
