@@ -117,18 +117,40 @@ export interface BlocksPart {
   ends: [number, number];
   a: BlocksPanel;
   b: BlocksPanel;
-  /** Rows and columns that stand out: their index, and how many times the median their largest magnitude is. */
-  rows: [number, number][];
-  columns: [number, number][];
+  /** Rows and columns that stand out. */
+  rows: OutlyingLines;
+  columns: OutlyingLines;
 }
 
-/** Cells row by row, and each block's numbers unless there are very many blocks. */
+export interface OutlyingLines {
+  /** The largest, the largest first. */
+  first: OutlyingLine[];
+  /** How many stand out throughout, and how many by few of their values. */
+  throughout: number;
+  few: number;
+}
+
+export interface OutlyingLine {
+  index: number;
+  /** Its RMS and its largest magnitude, in units of the median of all. */
+  rms: number;
+  most: number;
+  /** Where in it the largest lies. */
+  at: number;
+  /** Without so many values it would not stand out; 0 when it does throughout. */
+  by: number;
+}
+
+/** Cells row by row, and the numbers of the blocks in the window unless there are very many. */
 export interface BlocksPanel {
   cells: Float32Array;
-  scale: Float32Array;
-  zero_point: Float32Array;
-  absmax: Float32Array;
-  sqnr: Float32Array;
+  /** Rows and columns of blocks: first and end. */
+  blocks?: [number, number, number, number];
+  scale?: Float32Array;
+  /** Left out where all are 0. */
+  zero_point?: Float32Array;
+  absmax?: Float32Array;
+  sqnr?: Float32Array;
 }
 
 /** Curves of error against clipping: of A and B, and of both with the other symmetry. */
@@ -245,7 +267,7 @@ export interface Pkg {
   parse_data(text: string): { text: string; parts: DataParts };
   print_data(parts: DataParts): string;
   inspect(x: number, params: Params): Arithmetic;
-  draw_blocks(canvas: HTMLCanvasElement, picture: unknown, cells_a: Float32Array, cells_b: Float32Array): import('./views/plot-map.js').PlotRecord[];
+  draw_blocks(canvas: HTMLCanvasElement, picture: unknown, cells_a: Float32Array, cells_b: Float32Array): { panels: import('./views/plot-map.js').PlotRecord[]; strip: number[] };
   draw_clipping(canvas: HTMLCanvasElement, picture: unknown): import('./views/plot-map.js').PlotRecord[];
   draw_codes(canvas: HTMLCanvasElement, picture: unknown, usage_a: Float64Array, usage_b: Float64Array): import('./views/plot-map.js').PlotRecord[];
   draw_errors(canvas: HTMLCanvasElement, picture: unknown, counts: Uint32Array, a: Float64Array, b: Float64Array): import('./views/plot-map.js').PlotRecord[];

@@ -77,6 +77,34 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         Self { pen, theme, sizes, area, x, y, x_marks, y_marks }
     }
 
+    /// Plots one above the other over the whole picture, one for each of `panels`, whose x axes agree; each with the middle of
+    /// the row above it, for its heading. `axes` makes those of a panel, and is told where it stands and whether it is the last,
+    /// under which the x axis has its title.
+    pub(crate) fn stack<P>(
+        pen: &'a Pen<'a, DB>,
+        theme: &'a Theme,
+        sizes: Sizes,
+        panels: &[P],
+        axes: impl Fn(&P, PixelBox, bool) -> [PlotAxis<'a>; 2],
+    ) -> Vec<(Self, i32)> {
+        let (width, height) = pen.area.dim_in_pixel();
+        let edge = sizes.px(8.0);
+        let n = i32::try_from(panels.len().max(1)).unwrap_or(i32::MAX);
+        let each = height.cast_signed() / n;
+        let plots = (0..n).zip(panels).map(|(i, panel)| {
+            let top = i * each;
+            let outer = PixelBox::new(edge, top + sizes.px(ROW), width.cast_signed() - edge, top + each);
+            let [x, y] = axes(panel, outer, i + 1 == n);
+            (Self::new(pen, theme, sizes, outer, x, y), top + sizes.px(ROW / 2.0))
+        });
+        let mut plots: Vec<_> = plots.collect();
+        let left = plots.iter().map(|(plot, _)| plot.area.left).max().unwrap_or(0);
+        for (plot, _) in &mut plots {
+            plot.area.left = left.min(plot.area.right - 1);
+        }
+        plots
+    }
+
     /// Gives plots that stand one above the other the same left edge, so that their x axes agree.
     pub(crate) fn align(plots: &mut [Self]) {
         let left = plots.iter().map(|plot| plot.area.left).max().unwrap_or(0);

@@ -6,7 +6,18 @@ export const picture = /* css */ `
 .tab:hover { color: var(--ink); }
 .tab[aria-selected='true'] { color: var(--ink); font-weight: 650; border-bottom-color: var(--ink); }
 .tab:focus-visible { outline-offset: -2px; }
-.brush-box { position: absolute; border: 1px solid var(--ink); background: color-mix(in srgb, var(--ink) 15%, transparent); pointer-events: none; }
+.plot[data-zoomed] { touch-action: none; }
+.place { fill: none; stroke: var(--ink); stroke-width: 2; paint-order: stroke; outline: 1px solid var(--background); outline-offset: 1px; }
+.chosen-line { fill: none; stroke: var(--ink); stroke-width: 1.5; }
+.key-tick { fill: var(--ink); stroke: var(--ink); }
+.key-value { fill: var(--ink); font-size: 12px; font-variant-numeric: tabular-nums; }
+.outlying, .outlying .row { flex-wrap: wrap; gap: 4px 8px; }
+.outlying { min-height: 32px; }
+.outlying .line { min-height: 28px; padding-inline: 8px; }
+.line[aria-pressed='true'] { border-color: var(--ink); box-shadow: inset 0 0 0 1px var(--ink); }
+.blocks-view .says { display: grid; align-content: start; min-height: 4.6em; }
+.blocks-view .says .a { color: var(--a-text); }
+.blocks-view .says .b { color: var(--b-text); }
 .ring { fill: none; stroke: var(--ink); stroke-width: 2; }
 .advice { display: grid; gap: 4px; padding: 6px 0; max-width: 62em; }
 .advice .reasons { display: grid; gap: 3px; }
