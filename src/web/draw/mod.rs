@@ -4,6 +4,7 @@ pub mod blocks;
 pub mod clipping;
 pub mod codes;
 pub mod grid;
+pub mod sweep;
 pub mod tradeoff;
 
 use plotters::{coord::Shift, drawing::DrawingArea, prelude::IntoDrawingArea};
