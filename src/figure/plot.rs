@@ -209,7 +209,24 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         color: RGBAColor,
     ) -> Drawn<DB> {
         let width = self.sizes.px(width).max(1).unsigned_abs();
-        let mut run: Vec<(i32, i32)> = Vec::new();
+        self.runs(points).into_iter().try_for_each(|run| self.pen.path(run, width, color))
+    }
+
+    /// The same, dashed.
+    pub(crate) fn dashed(
+        &self,
+        points: impl IntoIterator<Item = (f64, f64)>,
+        width: f64,
+        color: RGBAColor,
+    ) -> Drawn<DB> {
+        let width = self.sizes.px(width).max(1).unsigned_abs();
+        let unit = self.sizes.unit;
+        self.runs(points).iter().try_for_each(|run| self.pen.dashes(run, unit, width, color))
+    }
+
+    /// The parts of a line that lie inside the plot.
+    fn runs(&self, points: impl IntoIterator<Item = (f64, f64)>) -> Vec<Vec<(i32, i32)>> {
+        let mut runs: Vec<Vec<(i32, i32)>> = Vec::new();
         let mut before: Option<(f64, f64)> = None;
         for (x, y) in points {
             let point = (self.x.scale.fraction(x), self.y.scale.fraction(y));
@@ -218,15 +235,14 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
             let part = before.zip(point).and_then(|(from, to)| cut(from, to));
             if let Some((from, to)) = part {
                 let (from, to) = (self.pixel(from), self.pixel(to));
-                if run.last() != Some(&from) {
-                    self.pen.path(std::mem::take(&mut run), width, color)?;
-                    run.push(from);
+                match runs.last_mut().filter(|run| run.last() == Some(&from)) {
+                    Some(run) => run.push(to),
+                    None => runs.push(vec![from, to]),
                 }
-                run.push(to);
             }
             before = point;
         }
-        self.pen.path(run, width, color)
+        runs
     }
 
     fn pixel(&self, (x, y): (f64, f64)) -> (i32, i32) {

@@ -46,6 +46,7 @@ export const picture = /* css */ `
 .zoom button { min-width: 32px; padding-inline: 6px; }
 .stage { height: clamp(240px, 42vh, 400px); flex: none; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
 .plot { position: absolute; inset: 0; cursor: crosshair; }
+.plot.choosing { cursor: pointer; }
 .plot canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
 .plot:focus-visible { outline-offset: -2px; }
 .overlay { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
@@ -90,5 +91,6 @@ export const picture = /* css */ `
   .tab { padding-inline: 7px; }
   .tools .caption { display: none; }
   .tradeoff-view .tools .caption { display: inline; }
+  .sweeps-view .stage { height: clamp(320px, 50vh, 440px); }
 }
 `;
