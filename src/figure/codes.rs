@@ -152,7 +152,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         for (i, &count) in self.panel.usage.iter().enumerate().filter(|(_, count)| **count > 0.0) {
             let (left, right) = (self.edge(i), self.edge(i + 1));
             // A code that occurs shows, however rare it is.
-            let top = self.plot.py(count).clamp(self.plot.area.top, bottom - 2 * self.plot.sizes.hair);
+            let top = self.plot.py(count).max(self.plot.area.top).min(bottom - 2 * self.plot.sizes.hair);
             if column.0 == left && column.1 <= top {
                 continue;
             }
@@ -172,7 +172,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         let PixelBox { top, bottom, .. } = self.plot.area;
         let (left, right) = (self.edge(i), self.edge(i + 1).max(self.edge(i) + 2 * line));
         if count > 0.0 {
-            let bar = self.plot.py(count).clamp(top, bottom - 2 * self.plot.sizes.hair);
+            let bar = self.plot.py(count).max(top).min(bottom - 2 * self.plot.sizes.hair);
             self.plot.pen.fill(PixelBox::new(left, bar, right, bottom), solid(accent.line))?;
         }
         for x in [left - line, right] {

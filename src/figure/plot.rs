@@ -61,9 +61,8 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
             None => axis.scale.ticks(usize::try_from(most).unwrap_or(1).max(2)),
         };
         let head = if y.title.is_empty() { sizes.px(GAP) } else { sizes.px(ROW + GAP) };
-        let labelled = x.ticks.as_ref().is_none_or(|marks| marks.iter().any(|mark| !mark.label.is_empty()));
-        let rows = f64::from(u8::from(labelled) + u8::from(!x.title.is_empty()));
-        let foot = sizes.px(GAP + 2.0) + sizes.px(ROW * rows);
+        let titled = if x.title.is_empty() { 1.0 } else { 2.0 };
+        let foot = sizes.px(GAP + 2.0) + sizes.px(ROW * titled);
         let (top, bottom) = (outer.top + head, (outer.bottom - foot).max(outer.top + head + 1));
         let y_marks = marks(&y, (bottom - top) / sizes.px(Y_APART).max(1));
         let widest = y_marks.0.iter().map(|tick| sizes.text_width(&tick.label)).max().unwrap_or(0);
@@ -97,12 +96,9 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
             let [x, y] = axes(panel, outer, i + 1 == n);
             (Self::new(pen, theme, sizes, outer, x, y), top + sizes.px(ROW / 2.0))
         });
-        let mut plots: Vec<_> = plots.collect();
-        let left = plots.iter().map(|(plot, _)| plot.area.left).max().unwrap_or(0);
-        for (plot, _) in &mut plots {
-            plot.area.left = left.min(plot.area.right - 1);
-        }
-        plots
+        let (mut plots, headings): (Vec<_>, Vec<_>) = plots.unzip();
+        Self::align(&mut plots);
+        plots.into_iter().zip(headings).collect()
     }
 
     /// Gives plots that stand one above the other the same left edge, so that their x axes agree.
