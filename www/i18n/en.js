@@ -501,6 +501,7 @@ export default {
   "ui.tradeoff.goal": "To reach",
   "ui.tradeoff.goal.bits": "bits per value",
   "ui.tradeoff.goal.sqnr": "SQNR",
+  "ui.tradeoff.grip": "Target",
   "ui.tradeoff.list": "The list of schemes: table, copy, edit",
   "ui.tradeoff.picture": "Trade-off of {count} schemes on {data}",
   "ui.tradeoff.plot": "Schemes by bits per value",

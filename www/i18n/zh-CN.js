@@ -501,6 +501,7 @@ export default {
   "ui.tradeoff.goal": "目标",
   "ui.tradeoff.goal.bits": "每值位数",
   "ui.tradeoff.goal.sqnr": "SQNR",
+  "ui.tradeoff.grip": "目标",
   "ui.tradeoff.list": "方案列表：表格、复制、编辑",
   "ui.tradeoff.picture": "{data} 上 {count} 个方案的权衡图",
   "ui.tradeoff.plot": "按每值位数排列的方案",

@@ -75,6 +75,10 @@ export const picture = /* css */ `
 @container (max-width: 899px) {
   .errors-view .stage { position: relative; height: 860px; }
 }
+/* A grip at the end of the target's line. */
+.target-grip { position: absolute; width: 24px; height: 24px; margin: -12px 0 0 -12px; display: grid; place-items: center; border: 1px solid var(--strong-rule); border-radius: 12px; background: var(--background); color: var(--ink); cursor: ns-resize; touch-action: none; user-select: none; -webkit-user-select: none; line-height: 1; }
+.target-grip.upright { cursor: ew-resize; }
+.target-grip:hover, .target-grip:focus-visible { border-color: var(--ink); }
 @container (min-width: 900px) {
   .errors-view .stage { min-height: 470px; }
   .stage { height: clamp(320px, calc(100vh - 29.9em), 1000px); }
@@ -83,6 +87,7 @@ export const picture = /* css */ `
   .stage { height: clamp(320px, calc(100vh - 36.3em), 1000px); }
 }
 @media (pointer: coarse) {
+  .target-grip { width: 36px; height: 36px; margin: -18px 0 0 -18px; border-radius: 18px; }
   .handle { width: 36px; margin-inline-start: -18px; }
   .handle:hover::after, .handle:focus-visible::after { inset-inline: 16px; }
 }
