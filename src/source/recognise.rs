@@ -1,6 +1,7 @@
 //! Which format a file has: by its content first, by its name second.
 
 use super::Format;
+use super::pieces::{Pieces, Stop};
 use super::sentences::{ACCEPTED, FileError};
 
 /// Beginnings of formats that people try and that are not read.
@@ -29,9 +30,18 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"\x80\x05", "pickle"),
 ];
 
+/// What is looked at of a file.
+const HEAD: u64 = 4096;
+
 /// # Errors
 /// When the file is empty, of a known format that is not read, or of none that can be told.
-pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Format, FileError> {
+pub(super) fn recognise(file: &str, pieces: &Pieces<'_>) -> Result<Format, Stop> {
+    let bytes = pieces.head(HEAD)?;
+    Ok(told_by(file, bytes, (bytes.len() as u64) < pieces.size())?)
+}
+
+/// From the first bytes; `more` if the file has others.
+fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
     let name = || file.to_string();
     if bytes.is_empty() {
         return Err(FileError::Empty { file: name() });
@@ -54,20 +64,20 @@ pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Format, FileError> {
     if bytes.get(4..9) == Some(b"\0\0\0\0{") {
         return Ok(Format::Safetensors);
     }
-    if let Some(format) = markup(bytes) {
+    if let Some(format) = markup(bytes, more) {
         return Err(FileError::LooksLike { file: name(), format, accepted: ACCEPTED });
     }
     match extension.as_str() {
         "safetensors" => Ok(Format::Safetensors),
         "npy" => Ok(Format::Npy),
         "csv" | "tsv" | "txt" | "dat" => Ok(Format::Text),
-        _ if is_text(bytes) => Ok(Format::Text),
+        _ if is_text(bytes, more) => Ok(Format::Text),
         _ => Err(FileError::Unknown { file: name(), accepted: ACCEPTED }),
     }
 }
 
 /// Text that is no table.
-fn markup(bytes: &[u8]) -> Option<&'static str> {
+fn markup(bytes: &[u8], more: bool) -> Option<&'static str> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let begins =
         |word: &str| bytes.get(..word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word.as_bytes()));
@@ -76,18 +86,17 @@ fn markup(bytes: &[u8]) -> Option<&'static str> {
     }
     match bytes.first()? {
         b'<' => Some("XML"),
-        b'{' | b'[' if is_text(bytes) => Some("JSON"),
+        b'{' | b'[' if is_text(bytes, more) => Some("JSON"),
         _ => None,
     }
 }
 
 /// Whether the first kilobytes are text without control characters.
-fn is_text(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(4096)];
+fn is_text(head: &[u8], more: bool) -> bool {
     let valid = match std::str::from_utf8(head) {
         Ok(_) => true,
         // A character may be cut by the end of the head, not by anything else.
-        Err(e) => e.error_len().is_none() && head.len() < bytes.len(),
+        Err(e) => e.error_len().is_none() && more,
     };
     valid && !head.iter().any(|&b| b.is_ascii_control() && !b.is_ascii_whitespace())
 }
