@@ -137,7 +137,7 @@ impl Bytes {
             None if count > limit => {
                 return Err(FileError::TooLarge { place: plan.place, count, limit });
             }
-            None => (plan.shape.clone(), vec![0..count]),
+            None => (plan.shape.clone(), std::iter::once(0..count).collect()),
         };
         let bytes = |values: u64| plan.coding.bytes(values);
         let wanted: Vec<Range<u64>> = runs.into_iter().map(|run| bytes(run.start)..bytes(run.end)).collect();
