@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use quantscope::figure::{
-    ClippingFigure, ClippingMark, ClippingPanel, FiniteRange, PlotMap, Role, Scale, Theme, draw_clipping,
+    ClippingFigure, ClippingMap, ClippingMark, ClippingPanel, FiniteRange, MarkMap, Role, Scale, Theme,
+    draw_clipping,
 };
 
 #[path = "support/svg.rs"]
@@ -23,23 +24,27 @@ fn draw(
     theme: Theme,
     panels: &[ClippingPanel<'_>],
     x: Scale,
-) -> (String, Vec<PlotMap>) {
+) -> (String, Vec<ClippingMap>) {
     let figure = ClippingFigure {
         panels,
         x,
         ticks: None,
         titles: ["share of the range kept", "MSE"],
-        parts: ["rounding", "clipping"],
+        parts: ["rounding", "clipping", "other symmetry"],
     };
     let drawn = svg::picture(name, size, &theme, |area| draw_clipping(area, &figure, &theme).unwrap());
     for map in &drawn.1 {
-        assert!(map.left < map.right && map.top < map.bottom, "{name}: {map:?}");
+        let plot = map.plot;
+        assert!(plot.left < plot.right && plot.top < plot.bottom, "{name}: {map:?}");
+        // Names stand above the plot, all of them or none.
+        let named = map.marks.iter().filter(|m| m.left < m.right && m.bottom <= plot.top).count();
+        assert!(named == map.marks.len() || named == 0 && size.1 < 300, "{name}: {map:?}");
     }
     drawn
 }
 
 fn mark(label: &str, at: f64, error: f64) -> ClippingMark<'_> {
-    ClippingMark { label, at, error, chosen: label == "mse" }
+    ClippingMark { label, at, error, number: "0.123", chosen: label == "mse" }
 }
 
 #[test]
@@ -66,8 +71,8 @@ fn two_schemes_with_calibrators() {
         rounding: &rounding,
         clipping: &clipping,
         other: (&at, &doubled),
-        other_label: "asymmetric",
         marks: &marks,
+        pointed: (role == Role::A).then_some((0.12, "← clips x = 2.31")),
         title,
         subtitle: "least MSE 0.0246 at 0.17",
     };
@@ -90,6 +95,68 @@ fn two_schemes_with_calibrators() {
 }
 
 #[test]
+fn every_calibrator_is_named_however_crowded_they_are() {
+    let (at, rounding, clipping) = curve(200, 0.02);
+    let error = |r: f64| 0.3 * r * r + 0.4 * libm::exp(-18.0 * r);
+    let all = ["max", "p99", "p99.9", "p99.99", "mse", "kl", "aciq", "octav"];
+    let crowds: [&dyn Fn(usize) -> f64; 4] =
+        [&|i| 0.96 + 0.005 * i as f64, &|_| 0.5, &|i| 0.1 + 0.001 * i as f64, &|i| [0.2, 1.0][i % 2]];
+    for (crowd, place) in crowds.iter().enumerate() {
+        let marks: Vec<_> =
+            all.iter().enumerate().map(|(i, label)| mark(label, place(i), error(place(i)))).collect();
+        let panel = |role, title| ClippingPanel {
+            role,
+            at: &at,
+            rounding: &rounding,
+            clipping: &clipping,
+            other: (&[], &[]),
+            marks: &marks,
+            pointed: Some((place(3), "← clips x = 2.31")),
+            title,
+            subtitle: "of block 3 of 1024",
+        };
+        let panels = [panel(Role::A, "A  int4:mse:g64"), panel(Role::B, "B  int4:asym:g64:mse")];
+        for (size, width) in [((960, 520), "wide"), ((360, 440), "phone")] {
+            let name = format!("clipping_crowd_{crowd}_{width}");
+            let (svg, maps) = draw(&name, size, Theme::light(1.0), &panels, Scale::log(0.02, 1.0));
+            // Beyond the picture, the name has the number with it.
+            let written = |label: &str| {
+                svg.contains(&format!(">\n{label}\n")) || svg.contains(&format!(">\n{label} 0.123\n"))
+            };
+            for label in all {
+                assert!(written(label), "{name}: {label}");
+            }
+            assert!(svg.contains("clips x = 2.31"), "{name}");
+            // A name is clicked where it is: no two are at one place.
+            for map in &maps {
+                for (i, a) in map.marks.iter().enumerate() {
+                    let apart = |b: &&MarkMap| {
+                        a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top
+                    };
+                    assert!(map.marks[i + 1..].iter().all(|b| apart(&b)), "{name}: {map:?}");
+                }
+            }
+        }
+    }
+    // Marks at one place say so.
+    let same = [mark("max", 1.0, error(1.0)), mark("p99.99", 1.0, error(1.0)), mark("kl", 0.2, error(0.2))];
+    let panels = [ClippingPanel {
+        role: Role::A,
+        at: &at,
+        rounding: &rounding,
+        clipping: &clipping,
+        other: (&at, &rounding),
+        marks: &same,
+        pointed: None,
+        title: "A  int4",
+        subtitle: "",
+    }];
+    let (svg, _) = draw("clipping_equal", (480, 260), Theme::light(1.0), &panels, Scale::log(0.02, 1.0));
+    assert!(svg.contains(">\n=\n"));
+    insta::assert_snapshot!("clipping_equal", svg);
+}
+
+#[test]
 fn degenerate_data() {
     let x = Scale::Linear(FiniteRange::covering(0.0, 1.0));
     let case = |name: &str, at: &[f64], rounding: &[f64], clipping: &[f64]| {
@@ -100,8 +167,8 @@ fn degenerate_data() {
             rounding,
             clipping,
             other: (&[], &[]),
-            other_label: "",
             marks: &marks,
+            pointed: None,
             title: "A  int2",
             subtitle: "",
         }];

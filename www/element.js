@@ -8,6 +8,7 @@ import { Engine } from './engine.js';
 import { Obsolete } from './errors.js';
 import { createTranslator, resolveLang } from './i18n/index.js';
 import { layout } from './layout.js';
+import { same } from './same.js';
 import { KEYS, defaults, normalize, rangeOf, sameState } from './state.js';
 import { rangeText } from './parts/view-range.js';
 import { adoptStyles } from './styles/index.js';
@@ -23,6 +24,16 @@ function shownRange(asked, frame) {
   const range = rangeOf(asked);
   if (!range || (range[0] === frame.view[0] && range[1] === frame.view[1])) return asked.x;
   return rangeText(frame.view, frame.whole);
+}
+
+/** The new frame, with the parts of the old one that say the same: who shows them sees at once that nothing changed. @param {Frame|null} old @param {Frame} fresh @returns {Frame} */
+function keeping(old, fresh) {
+  if (!old) return fresh;
+  const frame = { ...fresh };
+  for (const name of /** @type {const} */ (['data', 'a', 'b'])) {
+    if (same(old[name], fresh[name])) Object.assign(frame, { [name]: old[name] });
+  }
+  return frame;
 }
 
 /** Without a DOM (in Node) the module can still be imported. */
@@ -194,6 +205,8 @@ export class QuantScope extends Base {
       ['a', pkg.parse_scheme],
       ['b', pkg.parse_scheme],
     ])) {
+      // What is shown is canonical.
+      if (next[name] === this.#state[name]) continue;
       try {
         next[name] = parse(next[name]).text;
       } catch (error) {
@@ -247,10 +260,11 @@ export class QuantScope extends Base {
     if (this.#frame) this.#layout?.update(this.#state, this.#frame);
   }
 
-  /** @param {State} next @param {Frame} frame @param {{transient: boolean, told: boolean}} how */
-  #accept(next, frame, { transient, told }) {
+  /** @param {State} next @param {Frame} fresh @param {{transient: boolean, told: boolean}} how */
+  #accept(next, fresh, { transient, told }) {
     const before = this.#state;
     const first = this.#frame === null;
+    const frame = keeping(this.#frame, fresh);
     this.#frame = frame;
     // What the crate brought into range is the state now.
     const state = { ...next, blocka: frame.a.block, blockb: frame.b.block, x: shownRange(next, frame) };
@@ -259,7 +273,7 @@ export class QuantScope extends Base {
     if (sameState(next, this.#wanted)) this.#wanted = state;
     const rebuilt = before.lang !== state.lang || before.theme !== state.theme;
     if (rebuilt) this.#rebuild();
-    else this.#layout?.update(state, frame);
+    else this.#layout?.update(state, frame, transient);
     if (first || !sameState(before, state) || !transient) {
       this.dispatchEvent(new CustomEvent('change', { bubbles: true, composed: true, detail: { transient } }));
     }

@@ -97,15 +97,17 @@ export function layout(given) {
   function refuse(name, problem, typed) {
     (name === 'data' ? data : schemes[name]).notation.refuse(problem, typed);
   }
-  /** @param {import('./types.js').State} state @param {import('./types.js').Frame} frame */
-  function update(state, frame) {
+  /** @param {import('./types.js').State} state @param {import('./types.js').Frame} frame @param {boolean} [moving] a control is being dragged */
+  function update(state, frame, moving = false) {
     again = () => update(state, frame);
+    element.classList.toggle('moving', moving);
+    // The picture first: a canvas asks for the style of its text, which nothing must have changed yet.
+    views.update(frame, state);
     bar.update(state, frame);
     data.update(frame.data, frame.notes);
     schemes.a.update(frame.a, frame.data.count);
     schemes.b.update(frame.b, frame.data.count);
     board.update(frame);
-    views.update(frame, state);
     tables.update();
   }
 

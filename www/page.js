@@ -9,6 +9,8 @@ const element = document.querySelector('quant-scope');
 if (element instanceof QuantScope) {
   const name = () => {
     const lang = resolveLang(element.getState().lang, null, navigator.languages);
+    // The same again would have the browser work out the style of everything on the page.
+    if (document.documentElement.lang === lang) return;
     document.documentElement.lang = lang;
     document.title = createTranslator(lang)('ui.title');
   };

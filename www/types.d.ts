@@ -25,12 +25,13 @@ export interface State {
   /** What the map of the matrix shows, and of which rows and columns; empty for all. */
   map: string;
   at: string;
-  /** What the sweep's axis counts. */
+  /** What the sweep's axis counts, and whether a curve by percentile is about the shown block or about all. */
   by: string;
+  of: string;
   /** What the recommendation is to reach, an SQNR or bits per value; its number, or '' for the usual one. */
   goal: string;
   target: number | string;
-  /** The error of the trade-off. */
+  /** The error of the trade-off and of sweeps over group sizes and bits. */
   error: string;
   /** The schemes of the trade-off, apart by semicolons; empty for the usual ones. */
   list: string;
@@ -83,7 +84,7 @@ export interface BlocksRequest {
   cells: [number, number];
 }
 
-export type ClippingRequest = { kind: 'clipping'; a: string; b: string; block_a: number; block_b: number; percentile: boolean; points: number };
+export type ClippingRequest = { kind: 'clipping'; a: string; b: string; block_a: number; block_b: number; all: boolean; percentile: boolean; points: number };
 
 export interface ErrorsRequest {
   kind: 'errors';
@@ -117,18 +118,40 @@ export interface BlocksPart {
   ends: [number, number];
   a: BlocksPanel;
   b: BlocksPanel;
-  /** Rows and columns that stand out: their index, and how many times the median their largest magnitude is. */
-  rows: [number, number][];
-  columns: [number, number][];
+  /** Rows and columns that stand out. */
+  rows: OutlyingLines;
+  columns: OutlyingLines;
 }
 
-/** Cells row by row, and each block's numbers unless there are very many blocks. */
+export interface OutlyingLines {
+  /** The largest, the largest first. */
+  first: OutlyingLine[];
+  /** How many stand out throughout, and how many by few of their values. */
+  throughout: number;
+  few: number;
+}
+
+export interface OutlyingLine {
+  index: number;
+  /** Its RMS and its largest magnitude, in units of the median of all. */
+  rms: number;
+  most: number;
+  /** Where in it the largest lies. */
+  at: number;
+  /** Without so many values it would not stand out; 0 when it does throughout. */
+  by: number;
+}
+
+/** Cells row by row, and the numbers of the blocks in the window unless there are very many. */
 export interface BlocksPanel {
   cells: Float32Array;
-  scale: Float32Array;
-  zero_point: Float32Array;
-  absmax: Float32Array;
-  sqnr: Float32Array;
+  /** Rows and columns of blocks: first and end. */
+  blocks?: [number, number, number, number];
+  scale?: Float32Array;
+  /** Left out where all are 0. */
+  zero_point?: Float32Array;
+  absmax?: Float32Array;
+  sqnr?: Float32Array;
 }
 
 /** Curves of error against clipping: of A and B, and of both with the other symmetry. */
@@ -140,13 +163,17 @@ export interface ClippingPart {
   other_b: CurveRecord;
 }
 
-/** One curve: by point its place (the share of the range, or the percentile), the range, and the mean squared errors. */
+/** One curve: by point its place (the share of the range, or the percentile), the range (none of a curve over all blocks), and the mean squared errors. */
 export interface CurveRecord {
   /** Values it is about. */
   count: number;
   at: Float64Array;
+  /** What the calibration `clip` takes to give the range. */
   lo: Float64Array;
   hi: Float64Array;
+  /** The range as the grid holds it: what lies outside is clipped. */
+  alpha: Float64Array;
+  beta: Float64Array;
   clipped: Float64Array;
   rounding: Float64Array;
   clipping: Float64Array;
@@ -246,10 +273,11 @@ export interface Pkg {
   parse_data(text: string): { text: string; parts: DataParts };
   print_data(parts: DataParts): string;
   inspect(x: number, params: Params): Arithmetic;
-  draw_blocks(canvas: HTMLCanvasElement, picture: unknown, cells_a: Float32Array, cells_b: Float32Array): import('./views/plot-map.js').PlotRecord[];
-  draw_clipping(canvas: HTMLCanvasElement, picture: unknown): import('./views/plot-map.js').PlotRecord[];
+  draw_blocks(canvas: HTMLCanvasElement, picture: unknown, cells_a: Float32Array, cells_b: Float32Array): { panels: import('./views/plot-map.js').PlotRecord[]; strip: number[] };
+  draw_clipping(canvas: HTMLCanvasElement, picture: unknown): { plot: import('./views/plot-map.js').PlotRecord; marks: MarkPlace[] }[];
   draw_codes(canvas: HTMLCanvasElement, picture: unknown, usage_a: Float64Array, usage_b: Float64Array): import('./views/plot-map.js').PlotRecord[];
   draw_errors(canvas: HTMLCanvasElement, picture: unknown, counts: Uint32Array, a: Float64Array, b: Float64Array): import('./views/plot-map.js').PlotRecord[];
+  draw_sweep(canvas: HTMLCanvasElement, picture: unknown): import('./views/plot-map.js').PlotRecord;
   draw_trade_off(canvas: HTMLCanvasElement, picture: unknown): unknown;
   draw_grid(
     canvas: HTMLCanvasElement,
@@ -260,6 +288,12 @@ export interface Pkg {
     block_a: Uint32Array | undefined,
     block_b: Uint32Array | undefined,
   ): unknown;
+}
+
+/** Where a calibrator's dot is, and the box of its name: left, top, right, bottom. */
+export interface MarkPlace {
+  dot: [number, number];
+  name: [number, number, number, number];
 }
 
 /** A file, and the tensor of it that becomes the data. */
@@ -507,4 +541,50 @@ export interface View {
   /** What the picture shows, as tables. */
   tables(frame: Frame, state: State): HTMLElement[];
   dispose(): void;
+}
+
+/** One kind of curve of the Sweeps view (www/views/sweeps). */
+export interface Sweep {
+  /** Its own controls. */
+  tools: HTMLElement[];
+  /** The picture and what it says. */
+  elements: HTMLElement[];
+  part?(state: State): PartRequest | null;
+  update(frame: Frame, state: State): void;
+  mark?(steps: Steps | null): void;
+  tables(): HTMLElement[];
+  dispose(): void;
+}
+
+/** A value of the parameter that a sweep over measured schemes changes (www/views/sweeps/measured.js). */
+export interface SweepStop {
+  /** Its place on the axis, and what is written there and in sentences. */
+  at: number;
+  label: string;
+  words: string;
+  /** What makes a scheme one of this stop, and whether it is. */
+  change: Partial<SchemeParts>;
+  is(parts: SchemeParts): boolean;
+}
+
+/** What a scheme measures at each stop, as far as that is known: as it is, and with the other symmetry. */
+export interface SweepCurve {
+  parts: SchemeParts;
+  own: (Record<string, number> | undefined)[];
+  other: (Record<string, number> | undefined)[];
+}
+
+/** The parameter a sweep over measured schemes changes. */
+export interface SweepKind {
+  /** As the state's key `by` has it. */
+  name: string;
+  stops(t: Translator, frame: Frame): SweepStop[];
+  /** What each step of 1 along the axis gains in dB, in theory. */
+  gain?: number;
+  /** Whether every stop has its price in bits per value. */
+  priced: boolean;
+  /** What a scheme's curve comes to. */
+  summary(t: Translator, letter: string, stops: SweepStop[], curve: SweepCurve): string;
+  /** What there is to add for both. */
+  remark?(t: Translator): string;
 }

@@ -1,8 +1,9 @@
 // The only module that touches `location` and `history`: it keeps one element and the page's URL the same.
 //
-// A settled change is a new history entry, so Back undoes it. While a control is dragged the current entry is
-// rewritten, seldom (browsers refuse more than some 100 writes in 30 s); when the drag settles, the entry it
-// began in gets its own state back before the new one is pushed. What came from the URL is never pushed again.
+// A settled change is a new history entry, so Back undoes it. When a drag rests, the current entry is rewritten, not
+// while it moves: a write can take longer than a frame, and browsers refuse more than some 100 in 30 s. When the drag
+// settles, the entry it began in gets its own state back before the new one is pushed. What came from the URL is never
+// pushed again.
 
 import { parseHash, printHash } from './state.js';
 
@@ -13,7 +14,7 @@ import { parseHash, printHash } from './state.js';
  * An element whose `change` event has a detail `{transient: true}` while a control is being dragged.
  */
 
-const DRAG_WRITE_MS = 400;
+const REST_MS = 400;
 
 /**
  * Binds an element to the URL, until the returned function is called.
@@ -57,10 +58,8 @@ export function bindUrl(element, win = window) {
   function changed(event) {
     if (event.target !== element) return;
     if (/** @type {CustomEvent} */ (event).detail?.transient) {
-      timer ??= win.setTimeout(() => {
-        timer = undefined;
-        write('replaceState', current());
-      }, DRAG_WRITE_MS);
+      stopTimer();
+      timer = win.setTimeout(() => write('replaceState', current()), REST_MS);
       return;
     }
     stopTimer();

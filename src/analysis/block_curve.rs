@@ -22,6 +22,7 @@ const MARKS_COST: usize = 256;
 pub struct BlockSweep {
     scheme: Scheme,
     count: usize,
+    wanted: &'static [Calibration],
     /// The next block.
     next: usize,
     /// Points, then marks: where they lie, as far as that is known, and their calibration and error so far.
@@ -30,9 +31,15 @@ pub struct BlockSweep {
 }
 
 impl BlockSweep {
-    /// Nothing done yet. `count` points, brought to three at least.
+    /// Nothing done yet. `count` points, brought to three at least; all calibrators will be marked.
     pub fn new(scheme: Scheme, count: usize) -> Self {
-        Self { scheme, count: count.max(FEWEST_POINTS), next: 0, parts: Vec::new(), values: 0 }
+        let count = count.max(FEWEST_POINTS);
+        Self { scheme, count, wanted: &MARKS, next: 0, parts: Vec::new(), values: 0 }
+    }
+
+    /// Without marks, which take longer than the points: most calibrators search.
+    pub fn unmarked(self) -> Self {
+        Self { wanted: &[], ..self }
     }
 
     /// The share of the blocks that is done, 0 to 1.
@@ -48,10 +55,13 @@ impl BlockSweep {
         if self.parts.is_empty() {
             let percentiles =
                 (0..self.count).map(|i| Calibration::Percentile(percentile_at(i, self.count, each)));
-            self.parts =
-                percentiles.chain(MARKS).map(|calibration| (calibration, Parts::default())).collect();
+            self.parts = percentiles
+                .chain(self.wanted.iter().copied())
+                .map(|calibration| (calibration, Parts::default()))
+                .collect();
         }
-        let cost = each.max(1) * (self.count + MARKS_COST);
+        let searching = if self.wanted.is_empty() { 0 } else { MARKS_COST };
+        let cost = each.max(1) * (self.count + searching);
         let end = blocks.count().min(self.next + (STEP / cost).max(1));
         blocks.for_each_in(self.next..end, |_, values| self.add(level, &Sorted::new(values)));
         self.next = end;

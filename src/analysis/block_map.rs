@@ -1,71 +1,113 @@
 //! Scale and error of each block: what a map of blocks shows.
 
+use std::ops::Range;
+
+use super::report::values_a_step;
 use crate::{
     Scheme, Tensor,
-    kernels::{Level, Sums, measure},
-    params::ZeroPoint,
+    kernels::{Level, abs_max, fake_quantize},
+    params::Params,
     scheme::{Blocks, calibration::Block},
 };
 
-/// The numbers of one block; small, for there may be millions of blocks.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// The numbers of all blocks in the order of [`Blocks`], a list each: there may be millions of blocks, of which a picture wants
+/// one number.
+#[derive(Debug, Clone, PartialEq)]
 pub struct BlockStats {
-    /// The scale.
-    pub scale: f32,
-    /// The zero-point.
-    pub zero_point: ZeroPoint,
+    /// Scales.
+    pub scale: Vec<f32>,
+    /// Zero-points; of a symmetric scheme, whose are all 0, none.
+    pub zero_point: Option<Vec<f32>>,
     /// Largest |x|; 0 without a finite value.
-    pub absmax: f32,
-    /// Σx².
-    pub signal: f64,
-    /// Σe².
-    pub sse: f64,
+    pub absmax: Vec<f32>,
+    /// `10 log10(Σx² / Σe²)` in dB; ∞ without error, NaN for a block of zeros.
+    pub sqnr_db: Vec<f32>,
 }
 
 impl BlockStats {
-    /// `10 log10(Σx² / Σe²)` in dB; ∞ without error, NaN for a block of zeros.
-    pub fn sqnr_db(&self) -> f64 {
-        10.0 * libm::log10(self.signal / self.sse)
+    /// None yet, with room for `count` blocks.
+    pub fn with_capacity(scheme: &Scheme, count: usize) -> Self {
+        let list = || Vec::with_capacity(count);
+        let zero_point = (!scheme.grid().is_symmetric()).then(list);
+        Self { scale: list(), zero_point, absmax: list(), sqnr_db: list() }
+    }
+
+    /// Adds the numbers of the next block.
+    pub fn push(&mut self, params: &Params, absmax: f32, sqnr_db: f64) {
+        self.scale.push(params.scale);
+        if let Some(list) = &mut self.zero_point {
+            list.push(params.zero_point.value());
+        }
+        self.absmax.push(absmax);
+        self.sqnr_db.push(sqnr_db as f32);
+    }
+
+    /// How many blocks there are numbers of.
+    pub fn count(&self) -> usize {
+        self.scale.len()
+    }
+
+    /// The numbers of the blocks in some rows and columns of blocks, of which there are `across` in a row.
+    pub fn part(&self, rows: &Range<usize>, columns: &Range<usize>, across: usize) -> Self {
+        let list = |all: &Vec<f32>| {
+            let rows = rows.clone().map(|row| &all[row * across..][columns.clone()]);
+            rows.flatten().copied().collect()
+        };
+        Self {
+            scale: list(&self.scale),
+            zero_point: self.zero_point.as_ref().map(list),
+            absmax: list(&self.absmax),
+            sqnr_db: list(&self.sqnr_db),
+        }
     }
 }
 
-/// Values worked on in one step: some milliseconds.
-const STEP: usize = 1 << 18;
+/// Blocks worked on in one step, where they are small.
+const BLOCKS_A_STEP: usize = 1 << 14;
+/// Blocks of fewer values are not worth a vector.
+const SMALL: usize = 16;
 
-/// The statistics of all blocks in the making.
+/// The numbers of all blocks in the making.
 #[derive(Debug)]
 pub struct BlockMapping {
     scheme: Scheme,
-    stats: Vec<BlockStats>,
+    stats: BlockStats,
+    count: usize,
+    /// Values a block decodes to.
+    decoded: Vec<f32>,
 }
 
 impl BlockMapping {
     /// Nothing done yet.
-    pub fn new(scheme: Scheme) -> Self {
-        Self { scheme, stats: Vec::new() }
+    pub fn new(scheme: Scheme, tensor: &Tensor) -> Self {
+        let count = Blocks::new(tensor, scheme.granularity).count();
+        Self { scheme, stats: BlockStats::with_capacity(&scheme, count), count, decoded: Vec::new() }
     }
 
     /// Goes on with some blocks, at least one; whether all are done. The tensor must be that of the steps before.
     pub fn step(&mut self, level: Level, tensor: &Tensor) -> bool {
-        let blocks = Blocks::new(tensor, self.scheme.granularity);
-        let count = blocks.count();
-        let first = self.stats.len();
-        let end = count.min(first + (STEP / (tensor.values().len() / count).max(1)).max(1));
-        let (scheme, stats) = (self.scheme, &mut self.stats);
-        // Sums are large and run on over blocks: one for a step, told apart by differences, would lose small blocks.
+        let Self { scheme, stats, count, decoded } = self;
+        let blocks = Blocks::new(tensor, scheme.granularity);
+        let first = stats.count();
+        // A report takes as long for several times as many values.
+        let fitting = values_a_step(scheme.calibration) / 4 / (tensor.values().len() / *count).max(1);
+        let end = (*count).min(first + fitting.clamp(1, BLOCKS_A_STEP));
         blocks.for_each_in(first..end, |index, values| {
             let params = scheme.calibrate(index, &Block::new(level, values)).params;
-            let mut sums = Sums::default();
-            measure(level, values, &params, &mut sums);
-            stats.push(BlockStats {
-                scale: params.scale,
-                zero_point: params.zero_point,
-                absmax: values.iter().fold(0.0, |most, x| x.abs().max(most)),
-                signal: sums.signal(),
-                sse: sums.sse(),
-            });
+            decoded.resize(values.len().max(decoded.len()), 0.0);
+            let decoded = &mut decoded[..values.len()];
+            let absmax = if values.len() < SMALL {
+                let levels =
+                    values.iter().zip(0..).map(|(&x, position)| params.decode(params.code(x, position)));
+                decoded.iter_mut().zip(levels).for_each(|(y, level)| *y = level);
+                values.iter().fold(0.0, |most, x| if x.abs() > most { x.abs() } else { most })
+            } else {
+                fake_quantize(level, values, &params, decoded);
+                abs_max(level, values)
+            };
+            stats.push(&params, absmax, sqnr_db(values, decoded));
         });
-        end == count
+        end == *count
     }
 
     /// The scheme whose blocks are measured.
@@ -73,35 +115,91 @@ impl BlockMapping {
         &self.scheme
     }
 
-    /// The numbers, once all blocks are there.
-    pub fn into_stats(self) -> Vec<BlockStats> {
-        self.stats
+    /// The share that is done.
+    pub fn progress(&self) -> f64 {
+        self.stats.count() as f64 / self.count as f64
     }
 
-    /// The blocks done so far, by their number.
-    pub fn stats(&self) -> &[BlockStats] {
-        &self.stats
+    /// The numbers, once all blocks are there.
+    pub fn into_stats(self) -> BlockStats {
+        self.stats
     }
+}
+
+/// `10 log10(Σx² / Σe²)`, added up in two lanes as all sums are.
+fn sqnr_db(values: &[f32], decoded: &[f32]) -> f64 {
+    const LANES: usize = 2;
+    let (mut signal, mut sse) = ([0.0; LANES], [0.0; LANES]);
+    let mut add = |lane: usize, x: f32, y: f32| {
+        let (x, y) = (f64::from(x), f64::from(y));
+        signal[lane] += x * x;
+        sse[lane] += (y - x) * (y - x);
+    };
+    let (pairs, rest) = values.as_chunks::<LANES>();
+    let (decoded_pairs, decoded_rest) = decoded.as_chunks::<LANES>();
+    for (x, y) in pairs.iter().zip(decoded_pairs) {
+        for lane in 0..LANES {
+            add(lane, x[lane], y[lane]);
+        }
+    }
+    for (&x, &y) in rest.iter().zip(decoded_rest) {
+        add(0, x, y);
+    }
+    10.0 * libm::log10(signal.iter().sum::<f64>() / sse.iter().sum::<f64>())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Report;
+    use crate::{Report, scheme::Granularity};
+
+    fn stats(scheme: Scheme, tensor: &Tensor) -> BlockStats {
+        let mut mapping = BlockMapping::new(scheme, tensor);
+        while !mapping.step(Level::new(), tensor) {
+            assert!(mapping.progress() < 1.0);
+        }
+        mapping.into_stats()
+    }
 
     #[test]
-    fn the_blocks_errors_add_up_to_the_reports() {
-        let values: Vec<f32> = (0..4096).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).collect();
-        let tensor = Tensor::new("t", &[64, 64], values).unwrap();
-        for scheme in ["int4", "int4:row", "int4:asym:g10", "int3:col"] {
+    fn each_block_is_what_a_report_of_it_alone_says() {
+        let mut values: Vec<f32> = (0..9 * 35).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).collect();
+        (values[40], values[41]) = (f32::NAN, f32::INFINITY);
+        values[70..105].fill(0.0);
+        let tensor = Tensor::new("t", &[9, 35], values).unwrap();
+        for scheme in ["int4", "int4:row", "int4:asym:g10:p95", "int3:col:mse", "int2:asym:g2:zfloat"] {
             let scheme: Scheme = scheme.parse().unwrap();
-            let mut mapping = BlockMapping::new(scheme);
-            while !mapping.step(Level::new(), &tensor) {}
-            let sse: f64 = mapping.stats().iter().map(|block| block.sse).sum();
-            let report = Report::new(Level::new(), &tensor, &scheme);
-            let wanted = report.measures.rounding_sse + report.measures.clipping_sse;
-            assert!((sse - wanted).abs() <= 1e-5 * wanted, "{sse} {wanted}");
-            assert_eq!(mapping.stats().len(), report.blocks);
+            let found = stats(scheme, &tensor);
+            let blocks = Blocks::new(&tensor, scheme.granularity);
+            assert_eq!(found.count(), blocks.count());
+            for i in 0..blocks.count() {
+                let values = blocks.values(i).to_vec();
+                let largest = values.iter().fold(0.0, |most: f32, x| x.abs().max(most));
+                assert_eq!(found.absmax[i], largest, "{scheme} {i}");
+                let alone = Tensor::new("block", &[values.len()], values).unwrap();
+                let whole = Scheme { granularity: Granularity::Tensor, ..scheme };
+                let report = Report::new(Level::new(), &alone, &whole);
+                let params = report.first.params;
+                assert_eq!(found.scale[i], params.scale, "{scheme} {i}");
+                let zero_point = found.zero_point.as_ref().map_or(0.0, |list| list[i]);
+                assert_eq!(zero_point, params.zero_point.value(), "{scheme} {i}");
+                if largest == 0.0 {
+                    assert!(found.sqnr_db[i].is_nan(), "{scheme} {i}");
+                    continue;
+                }
+                let wanted = report.measures.sqnr_db as f32;
+                let near = (found.sqnr_db[i] - wanted).abs() <= 1e-5 * wanted.abs();
+                assert!(near || found.sqnr_db[i] == wanted, "{scheme} {i}: {} {wanted}", found.sqnr_db[i]);
+            }
         }
+    }
+
+    #[test]
+    fn small_blocks_take_several_steps() {
+        let tensor = Tensor::new("t", &[2, BLOCKS_A_STEP + 2], vec![1.0; 2 * BLOCKS_A_STEP + 4]).unwrap();
+        let mut mapping = BlockMapping::new("int4:g2".parse().unwrap(), &tensor);
+        assert!(!mapping.step(Level::new(), &tensor));
+        assert!(mapping.step(Level::new(), &tensor));
+        assert_eq!(mapping.into_stats().count(), BLOCKS_A_STEP + 2);
     }
 }

@@ -74,7 +74,7 @@ pub struct Mark {
 pub struct Curve {
     /// The points, the most clipping first; the last one clips nothing that the grid reaches.
     pub points: Vec<Point>,
-    /// The calibrators, in the order of [`MARKS`].
+    /// The calibrators, in the order of [`MARKS`]; none of an unmarked curve.
     pub marks: Vec<Mark>,
 }
 
@@ -109,26 +109,33 @@ pub fn clipping_curve(
         .collect()
 }
 
-/// A curve with its marks in the making.
+/// A curve in the making.
 #[derive(Debug)]
 pub struct Sweep {
     scheme: Scheme,
     spacing: Spacing,
     count: usize,
+    wanted: &'static [Calibration],
     points: Vec<Point>,
     marks: Vec<Mark>,
 }
 
 impl Sweep {
-    /// Nothing done yet. `count` is brought to three at least.
+    /// Nothing done yet. `count` is brought to three at least; all calibrators will be marked.
     pub fn new(scheme: Scheme, spacing: Spacing, count: usize) -> Self {
-        Self { scheme, spacing, count: count.max(FEWEST_POINTS), points: Vec::new(), marks: Vec::new() }
+        let count = count.max(FEWEST_POINTS);
+        Self { scheme, spacing, count, wanted: &MARKS, points: Vec::new(), marks: Vec::new() }
+    }
+
+    /// Without marks, which may take longer than the points.
+    pub fn unmarked(self) -> Self {
+        Self { wanted: &[], ..self }
     }
 
     /// The share of points and marks that is done, 0 to 1.
     pub fn progress(&self) -> f64 {
         let done = self.points.len() + self.marks.len();
-        done as f64 / (self.count + MARKS.len()) as f64
+        done as f64 / (self.count + self.wanted.len()) as f64
     }
 
     /// Goes on for some milliseconds: points first, then a mark a step. `sorted` holds the values of the whole tensor or of one
@@ -145,12 +152,12 @@ impl Sweep {
                     break;
                 }
             }
-            return None;
+        } else if let Some(&calibration) = self.wanted.get(self.marks.len()) {
+            let (point, _) = point(level, sorted, &self.scheme, calibration, None, self.spacing);
+            self.marks.push(Mark { calibration, point });
         }
-        let calibration = MARKS[self.marks.len()];
-        let (point, _) = point(level, sorted, &self.scheme, calibration, None, self.spacing);
-        self.marks.push(Mark { calibration, point });
-        (self.marks.len() == MARKS.len()).then(|| Curve {
+        let done = self.points.len() == self.count && self.marks.len() == self.wanted.len();
+        done.then(|| Curve {
             points: std::mem::take(&mut self.points),
             marks: std::mem::take(&mut self.marks),
         })
@@ -182,13 +189,15 @@ fn positions(
     })
 }
 
-/// The `i`-th of `count` percentiles for `n` values. Half a value is the least share that is clipped: less is no more than 100.
+/// The `i`-th of `count` percentiles for `n` values: as near to 100 as half a value, and nearer than every percentile that is
+/// marked, since between the two largest values percentiles are interpolated.
 pub(super) fn percentile_at(i: usize, count: usize, n: usize) -> f64 {
     const FIRST: f64 = 50.0;
+    const BEYOND_MARKS: f64 = 0.005;
     if i + 1 == count {
         return 100.0;
     }
-    let last = (FIRST / n.max(1) as f64).min(5.0);
+    let last = (FIRST / n.max(1) as f64).min(BEYOND_MARKS);
     100.0 - FIRST * libm::pow(last / FIRST, i as f64 / (count - 2) as f64)
 }
 

@@ -1,54 +1,168 @@
-//! A window of a matrix in few cells, each the value of largest magnitude in it: no outlier is lost.
+//! A window of a matrix in few cells, each of which shows the most telling of its numbers: no outlier is lost.
+//!
+//! ```text
+//! for each row of cells:  for each of its rows, column by column:  kept = worse(kept, number)
+//!                         for each cell:                           worse of what is kept over its columns
+//! ```
+//! Rows are gone through in the order they lie in, and the first of the two loops is the same for neighbours: compilers make
+//! vectors of it.
 
 use std::ops::Range;
 
-use crate::{Tensor, scheme::Extent};
-
-/// Where cell `i` of `n` over `range` lies.
-fn part(range: &Range<usize>, i: usize, n: usize) -> Range<usize> {
-    range.start + range.len() * i / n..range.start + range.len() * (i + 1) / n
+/// Which number of a cell stands for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worst {
+    /// The finite one of largest magnitude.
+    Magnitude,
+    /// The largest.
+    Largest,
+    /// The least.
+    Least,
 }
 
-/// The value of largest magnitude in each of at most `rows` × `columns` cells over `window`, row by row, NaN where none is
-/// finite, with the rows and columns of cells there are. The window is cut to the matrix.
-pub fn heat(tensor: &Tensor, window: &Extent, rows: usize, columns: usize) -> (Vec<f32>, usize, usize) {
-    let cut = |range: &Range<usize>, size: usize| range.start.min(size)..range.end.min(size);
-    let (down, across) = (cut(&window.rows, tensor.rows()), cut(&window.columns, tensor.columns()));
-    let (rows, columns) = (rows.min(down.len()), columns.min(across.len()));
-    let mut cells = vec![f32::NAN; rows * columns];
-    for r in 0..rows {
-        for row in part(&down, r, rows) {
-            let values = &tensor.values()[row * tensor.columns()..][..tensor.columns()];
-            for (c, cell) in cells[r * columns..][..columns].iter_mut().enumerate() {
-                for &x in values[part(&across, c, columns)].iter().filter(|x| x.is_finite()) {
-                    if cell.is_nan() || x.abs() > cell.abs() {
-                        *cell = x;
-                    }
-                }
+/// Numbers looked at in one step: some milliseconds.
+const STEP: usize = 1 << 21;
+
+/// The cells in the making.
+#[derive(Debug)]
+pub struct Heat {
+    worst: Worst,
+    rows: Vec<Range<usize>>,
+    columns: Vec<Range<usize>>,
+    cells: Vec<f32>,
+    /// Of the columns shown, what is kept of the rows of a cell.
+    kept: Vec<f32>,
+}
+
+impl Heat {
+    /// Nothing done yet: cell `(r, c)` is of the numbers in `rows[r]` × `columns[c]`, none of which is empty.
+    pub fn new(worst: Worst, rows: Vec<Range<usize>>, columns: Vec<Range<usize>>) -> Self {
+        let cells = Vec::with_capacity(rows.len() * columns.len());
+        Self { worst, rows, columns, cells, kept: Vec::new() }
+    }
+
+    /// Goes on with some rows of cells over `numbers`, `width` of them a row, which must be those of the steps before; whether
+    /// all are done.
+    pub fn step(&mut self, numbers: &[f32], width: usize) -> bool {
+        match self.worst {
+            Worst::Magnitude => self.step_by(numbers, width, |kept, x| {
+                if (x.abs() > kept.abs() || kept.is_nan()) && x.abs() <= f32::MAX { x } else { kept }
+            }),
+            Worst::Largest => {
+                self.step_by(numbers, width, |kept, x| if x > kept || kept.is_nan() { x } else { kept })
+            }
+            Worst::Least => {
+                self.step_by(numbers, width, |kept, x| if x < kept || kept.is_nan() { x } else { kept })
             }
         }
     }
-    (cells, rows, columns)
+
+    fn step_by(&mut self, numbers: &[f32], width: usize, worse: impl Fn(f32, f32) -> f32) -> bool {
+        let (Some(first), Some(last)) = (self.columns.first(), self.columns.last()) else { return true };
+        let shown = first.start..last.end;
+        let mut looked_at = 0;
+        while looked_at < STEP {
+            let row = self.cells.len() / self.columns.len();
+            let Some(rows) = self.rows.get(row) else { break };
+            if row > 0 && self.rows[row - 1] == *rows {
+                // Of the same blocks as the cells above.
+                self.cells.extend_from_within(self.cells.len() - self.columns.len()..);
+                continue;
+            }
+            self.kept.clear();
+            self.kept.resize(shown.len(), f32::NAN);
+            for row in rows.clone() {
+                let numbers = &numbers[row * width..][shown.clone()];
+                for (kept, &x) in self.kept.iter_mut().zip(numbers) {
+                    *kept = worse(*kept, x);
+                }
+            }
+            for columns in &self.columns {
+                let kept = &self.kept[columns.start - shown.start..columns.end - shown.start];
+                self.cells.push(kept.iter().fold(f32::NAN, |kept, &x| worse(kept, x)));
+            }
+            looked_at += rows.len() * shown.len();
+        }
+        self.cells.len() == self.rows.len() * self.columns.len()
+    }
+
+    /// The share that is done.
+    pub fn progress(&self) -> f64 {
+        self.cells.len() as f64 / (self.rows.len() * self.columns.len()).max(1) as f64
+    }
+
+    /// The cells, row by row, once all are done; NaN where there is no number.
+    pub fn into_cells(self) -> Vec<f32> {
+        self.cells
+    }
+}
+
+/// `range` in `n` parts as equal as can be, none of them empty while there are no more of them than items.
+pub fn parts(range: &Range<usize>, n: usize) -> Vec<Range<usize>> {
+    let edge = |i: usize| range.start + range.len() * i / n;
+    (0..n).map(|i| edge(i)..edge(i + 1)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_cell_is_the_largest_of_its_values() {
-        let mut values: Vec<f32> = (0..35).map(|i| ((i * 17) % 23) as f32 - 11.0).collect();
-        values[3] = f32::NAN;
-        let tensor = Tensor::new("t", &[5, 7], values.clone()).unwrap();
-        let window = Extent { rows: 1..5, columns: 0..6 };
-        let (cells, rows, columns) = heat(&tensor, &window, 2, 3);
-        assert_eq!((rows, columns), (2, 3));
-        for (i, cell) in cells.iter().enumerate() {
-            let (top, left) = (1 + i / 3 * 2, i % 3 * 2);
-            let four = [0, 1, 7, 8].map(|step| values[top * 7 + left + step]);
-            assert_eq!(cell.abs(), four.iter().fold(0.0, |most, x| x.abs().max(most)));
+    fn cells(
+        worst: Worst,
+        numbers: &[f32],
+        width: usize,
+        rows: &Range<usize>,
+        columns: &Range<usize>,
+        n: (usize, usize),
+    ) -> Vec<f32> {
+        let mut heat = Heat::new(worst, parts(rows, n.0), parts(columns, n.1));
+        while !heat.step(numbers, width) {
+            assert!(heat.progress() < 1.0);
         }
-        let (exact, ..) = heat(&tensor, &Extent { rows: 0..9, columns: 0..9 }, 100, 100);
-        assert!(exact.iter().zip(&values).all(|(x, y)| x.to_bits() == y.to_bits()));
+        heat.into_cells()
+    }
+
+    #[test]
+    fn a_cell_is_the_worst_of_its_numbers() {
+        let mut numbers: Vec<f32> = (0..35).map(|i| ((i * 17) % 23) as f32 - 11.0).collect();
+        numbers[3] = f32::NAN;
+        for (worst, rank) in [
+            (Worst::Magnitude, (|x| x.abs()) as fn(f32) -> f32),
+            (Worst::Largest, |x| x),
+            (Worst::Least, |x| -x),
+        ] {
+            let found = cells(worst, &numbers, 7, &(1..5), &(0..6), (2, 3));
+            for (i, &cell) in found.iter().enumerate() {
+                let (top, left) = (1 + i / 3 * 2, i % 3 * 2);
+                let four = [0, 1, 7, 8].map(|step| numbers[top * 7 + left + step]);
+                let oracle = four.into_iter().max_by(|&x, &y| rank(x).total_cmp(&rank(y))).unwrap();
+                assert_eq!(rank(cell), rank(oracle), "{worst:?} {i}");
+            }
+        }
+        let exact = cells(Worst::Magnitude, &numbers, 7, &(0..5), &(0..7), (5, 7));
+        assert!(exact.iter().zip(&numbers).all(|(x, y)| x.to_bits() == y.to_bits()));
+    }
+
+    #[test]
+    fn what_is_no_number_is_passed_over() {
+        let (inf, nan) = (f32::INFINITY, f32::NAN);
+        let numbers = [nan, inf, -2.0, 0.0, nan, nan];
+        let found = |worst| cells(worst, &numbers, 2, &(0..3), &(0..2), (3, 1));
+        assert_eq!(found(Worst::Magnitude)[1], -2.0);
+        assert_eq!((found(Worst::Largest)[0], found(Worst::Least)[1]), (inf, -2.0));
+        assert!(
+            [Worst::Magnitude, Worst::Largest, Worst::Least].iter().all(|&worst| found(worst)[2].is_nan())
+        );
+        assert!(found(Worst::Magnitude)[0].is_nan(), "infinity is no value to show");
+    }
+
+    #[test]
+    fn many_numbers_take_several_steps() {
+        let numbers = vec![1.0; 3 * STEP / 2];
+        let mut heat = Heat::new(Worst::Largest, parts(&(0..3), 3), parts(&(0..STEP / 2), 2));
+        assert!(!heat.step(&numbers, STEP / 2));
+        assert_eq!(heat.progress(), 2.0 / 3.0);
+        assert!(heat.step(&numbers, STEP / 2));
+        assert_eq!(heat.into_cells(), [1.0; 6]);
     }
 }

@@ -8,10 +8,10 @@ use plotters::style::{Color, RGBColor};
 
 use super::axis::{Axis, Tick};
 use super::grid::Role;
-use super::pen::{Drawn, Pen, PixelBox, Script, solid};
+use super::heat::{Colors, HeatScale, STRIP, key};
+use super::pen::{Drawn, Pen, PixelBox, solid};
 use super::plot::{Plot, PlotAxis, PlotMap, ROW};
 use super::sizes::Sizes;
-use super::text;
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
 
@@ -22,17 +22,6 @@ pub struct Window {
     pub rows: (u32, u32),
     /// Columns.
     pub columns: (u32, u32),
-}
-
-/// How numbers become colours.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct HeatScale {
-    /// The numbers at both ends; beyond them colours stay.
-    pub ends: (f32, f32),
-    /// By the logarithm.
-    pub log: bool,
-    /// From one hue through neutral to another, for signed numbers; otherwise from pale to dark.
-    pub diverging: bool,
 }
 
 /// Everything the Blocks picture shows.
@@ -50,6 +39,28 @@ pub struct BlocksFigure<'a> {
     pub key: [&'a str; 3],
     /// Titles of the axes: "column", "row".
     pub titles: [&'a str; 2],
+    /// Rows and columns that stand out, the farthest out first.
+    pub outlying: &'a [OutlyingLine],
+}
+
+/// A row or column that is marked at the picture's edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutlyingLine {
+    /// Whether it is a column.
+    pub column: bool,
+    /// Its number.
+    pub index: u32,
+    /// Whether it stands out throughout, or by few of its values.
+    pub throughout: bool,
+}
+
+/// Where things are, in device pixels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BlocksMap {
+    /// Each panel: x counts columns, y rows from below.
+    pub panels: Vec<PlotMap>,
+    /// The strip of colours: left, top, right, bottom.
+    pub strip: [i32; 4],
 }
 
 /// One scheme's map.
@@ -73,10 +84,10 @@ const FEW_CELLS: usize = 4096;
 const BORDERS_FROM: f64 = 6.0;
 /// A picture so many times as wide as high has its panels side by side.
 const SIDE_BY_SIDE: f64 = 1.3;
-/// The strip of colours under the panels, in units.
-const STRIP: f64 = 9.0;
+/// Side of the marks of lines that stand out, in units.
+const MARK: f64 = 6.0;
 
-/// Draws the picture on the whole of `area` and says where each panel is: x counts columns, y rows from below.
+/// Draws the picture on the whole of `area` and says where things are.
 ///
 /// # Errors
 /// Only what the backend reports: any figure can be drawn.
@@ -84,7 +95,7 @@ pub fn draw_blocks<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &BlocksFigure<'_>,
     theme: &Theme,
-) -> Result<Vec<PlotMap>, DrawingAreaErrorKind<DB::ErrorType>> {
+) -> Result<BlocksMap, DrawingAreaErrorKind<DB::ErrorType>> {
     area.fill(&theme.background)?;
     let (width, height) = area.dim_in_pixel();
     let sizes = Sizes::new(width, theme);
@@ -94,7 +105,8 @@ pub fn draw_blocks<DB: DrawingBackend>(
     let n = i32::try_from(figure.panels.len().max(1)).unwrap_or(i32::MAX);
     let beside = f64::from(width) >= SIDE_BY_SIDE * f64::from(height);
     let edge = sizes.px(8.0);
-    let mut maps = Vec::with_capacity(figure.panels.len());
+    let colors = Colors::new(figure.scale, theme);
+    let mut panels = Vec::with_capacity(figure.panels.len());
     for (i, panel) in (0..n).zip(figure.panels) {
         let (head, room) = (sizes.px(ROW), height - foot);
         let outer = if beside {
@@ -104,15 +116,16 @@ pub fn draw_blocks<DB: DrawingBackend>(
         };
         let last = beside || i + 1 == n;
         let plot = plot(&pen, theme, sizes, outer, figure, last);
-        let drawing = Drawing { figure, panel, plot };
+        let drawing = Drawing { figure, panel, colors: &colors, plot };
         drawing.cells()?;
         drawing.borders()?;
         drawing.shown()?;
+        drawing.outlying()?;
         drawing.title(outer.top - head / 2)?;
-        maps.push(drawing.plot.map());
+        panels.push(drawing.plot.map());
     }
-    key(&pen, figure, theme, sizes, (width, height))?;
-    Ok(maps)
+    let strip = key(&pen, figure.key, &colors, theme, sizes, (width, height))?;
+    Ok(BlocksMap { panels, strip })
 }
 
 fn plot<'a, DB: DrawingBackend>(
@@ -136,49 +149,25 @@ fn plot<'a, DB: DrawingBackend>(
         ticks: Some(flipped.collect()),
         ..PlotAxis::new(Scale::Linear(range(rows)), figure.titles[1])
     };
-    Plot::new(pen, theme, sizes, outer, x, y)
+    // The numbers of marked rows stand at the right.
+    let marked = figure.outlying.iter().filter(|line| !line.column && within(line.index, rows));
+    let widest = marked.map(|line| sizes.text_width(&line.index.to_string())).max();
+    let margin = widest.map_or(0, |width| width + sizes.px(MARK + 2.0));
+    Plot::new(pen, theme, sizes, PixelBox { right: outer.right - margin, ..outer }, x, y)
 }
 
-impl HeatScale {
-    /// Place of a number between both ends, 0 to 1; `None` for no number.
-    fn fraction(self, number: f32) -> Option<f64> {
-        let place = |x: f32| if self.log { libm::log(f64::from(x.max(f32::from_bits(1)))) } else { x.into() };
-        let (lo, hi) = (place(self.ends.0), place(self.ends.1));
-        if number.is_nan() {
-            return None;
-        }
-        let middle = if self.diverging { 0.5 } else { 1.0 };
-        Some(if hi > lo { ((place(number) - lo) / (hi - lo)).clamp(0.0, 1.0) } else { middle })
-    }
-
-    fn color(self, fraction: f64, theme: &Theme) -> RGBColor {
-        let (low, middle, high) = (theme.heat_low, theme.heat_middle, theme.heat_high);
-        match self.diverging {
-            true if fraction < 0.5 => mixed(middle, low, 1.0 - 2.0 * fraction),
-            true => mixed(middle, high, 2.0 * fraction - 1.0),
-            false => mixed(middle, theme.data, fraction),
-        }
-    }
-}
-
-fn mixed(from: RGBColor, to: RGBColor, share: f64) -> RGBColor {
-    let channel = |a: u8, b: u8| libm::round(f64::from(a) + share * (f64::from(b) - f64::from(a))) as u8;
-    RGBColor(channel(from.0, to.0), channel(from.1, to.1), channel(from.2, to.2))
+fn within(index: u32, (from, to): (u32, u32)) -> bool {
+    (from..to).contains(&index)
 }
 
 struct Drawing<'a, DB: DrawingBackend> {
     figure: &'a BlocksFigure<'a>,
     panel: &'a BlocksPanel<'a>,
+    colors: &'a Colors,
     plot: Plot<'a, DB>,
 }
 
 impl<DB: DrawingBackend> Drawing<'_, DB> {
-    fn color(&self, cell: Option<&f32>) -> RGBColor {
-        let Self { figure, plot, .. } = self;
-        let fraction = cell.and_then(|&number| figure.scale.fraction(number));
-        fraction.map_or(plot.theme.background, |fraction| figure.scale.color(fraction, plot.theme))
-    }
-
     fn cells(&self) -> Drawn<DB> {
         self.plot.axes()?;
         let (down, across) = self.figure.cells;
@@ -186,23 +175,33 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         let (width, height) = (area.width().max(0) as usize, area.height().max(0) as usize);
         if down * across <= FEW_CELLS {
             let edge = |i: usize, n: usize, length: usize| (i * length / n.max(1)) as i32;
-            for (i, cell) in self.panel.cells.iter().enumerate() {
+            for (i, &cell) in self.panel.cells.iter().enumerate() {
                 let (row, column) = (i / across, i % across);
                 let left = area.left + edge(column, across, width);
                 let top = area.top + edge(row, down, height);
                 let right = area.left + edge(column + 1, across, width);
                 let bottom = area.top + edge(row + 1, down, height);
-                self.plot.pen.fill(PixelBox::new(left, top, right, bottom), solid(self.color(Some(cell))))?;
+                let color = solid(self.colors.of(cell));
+                self.plot.pen.fill(PixelBox::new(left, top, right, bottom), color)?;
             }
             return Ok(());
         }
+        let columns: Vec<usize> = (0..width).map(|x| x * across / width).collect();
         let mut pixels = Vec::with_capacity(width * height * 3);
+        let mut line = vec![0; width * 3];
+        let mut before = None;
         for y in 0..height {
-            let row = y * down / height * across;
-            for x in 0..width {
-                let RGBColor(r, g, b) = self.color(self.panel.cells.get(row + x * across / width));
-                pixels.extend([r, g, b]);
+            let row = y * down / height;
+            if before != Some(row) {
+                before = Some(row);
+                let cells = self.panel.cells.get(row * across..).unwrap_or_default();
+                for (pixel, &column) in line.as_chunks_mut::<3>().0.iter_mut().zip(&columns) {
+                    let cell = cells.get(column).copied().unwrap_or(f32::NAN);
+                    let RGBColor(r, g, b) = self.colors.of(cell);
+                    *pixel = [r, g, b];
+                }
             }
+            pixels.extend_from_slice(&line);
         }
         self.plot.pen.bitmap(area, pixels)
     }
@@ -268,41 +267,48 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         Ok(())
     }
 
+    /// Arrowheads at the upper and the right edge point at lines that stand out, with their numbers as far as there is room;
+    /// hollow ones at those that do by few of their values.
+    fn outlying(&self) -> Drawn<DB> {
+        let Plot { sizes, area, theme, .. } = self.plot;
+        let (side, gap) = (sizes.px(MARK), sizes.px(3.0));
+        let Window { rows, columns } = self.figure.window;
+        // What is taken of the row above the panel, and of the column beside it.
+        let mut above = vec![(area.left, area.left + sizes.text_width(self.figure.titles[1]))];
+        let mut beside: Vec<(i32, i32)> = Vec::new();
+        let inside = |line: &&OutlyingLine| within(line.index, if line.column { columns } else { rows });
+        for line in self.figure.outlying.iter().filter(inside) {
+            let label = line.index.to_string();
+            let middle = f64::from(line.index) + 0.5;
+            let color = if line.throughout { theme.ink } else { theme.muted };
+            let (corners, half, at, taken) = if line.column {
+                let (x, y) = (self.plot.px(middle), area.top - 1);
+                let corners = [(x, y), (x - side / 2, y - side), (x + side / 2, y - side)];
+                let width = sizes.text_width(&label);
+                let left = (x - width / 2).min(area.right - width);
+                (corners, (left, left + width), (left, y - side - sizes.px(ROW / 2.0)), &mut above)
+            } else {
+                let (x, y) = (area.right + 1, self.row(middle));
+                let corners = [(x, y), (x + side, y - side / 2), (x + side, y + side / 2)];
+                let half = sizes.px(ROW / 2.0);
+                (corners, (y - half, y + half), (x + side + gap, y), &mut beside)
+            };
+            if line.throughout {
+                self.plot.pen.polygon(corners.to_vec(), solid(color))?;
+            } else {
+                let [tip, ..] = corners;
+                let outline = corners.into_iter().chain([tip]).collect();
+                self.plot.pen.path(outline, sizes.hair.unsigned_abs(), solid(color))?;
+            }
+            if taken.iter().all(|&(from, to)| half.1 + gap < from || half.0 - gap > to) {
+                taken.push(half);
+                self.plot.pen.write(&label, at, self.plot.script(color, HPos::Left))?;
+            }
+        }
+        Ok(())
+    }
+
     fn title(&self, y: i32) -> Drawn<DB> {
         self.plot.heading(self.panel.role.accent(self.plot.theme), self.panel.title, "", y)
     }
-}
-
-/// The strip of colours with its meaning before it and its ends at its sides.
-fn key<DB: DrawingBackend>(
-    pen: &Pen<'_, DB>,
-    figure: &BlocksFigure<'_>,
-    theme: &Theme,
-    sizes: Sizes,
-    (width, height): (i32, i32),
-) -> Drawn<DB> {
-    let [meaning, low, high] = figure.key;
-    let gap = sizes.px(6.0);
-    let texts: i32 = [meaning, low, high].iter().map(|text| sizes.text_width(text) + 2 * gap).sum();
-    let long = (width - texts - 4 * gap).min(sizes.px(220.0)).max(sizes.px(30.0));
-    let y = height - sizes.px(ROW / 2.0 + 2.0);
-    let script = Script {
-        size: sizes.font,
-        color: solid(theme.muted),
-        bold: false,
-        anchor: HPos::Left,
-        upright: false,
-    };
-    let mut x = sizes.px(8.0);
-    pen.write(meaning, (x, y), script)?;
-    x += sizes.text_width(meaning) + 2 * gap;
-    pen.write(low, (x, y), script)?;
-    x += sizes.text_width(low) + gap;
-    let half = sizes.px(STRIP) / 2;
-    for i in 0..long {
-        let color = figure.scale.color(f64::from(i) / f64::from((long - 1).max(1)), theme);
-        pen.fill(PixelBox::new(x + i, y - half, x + i + 1, y + half), solid(color))?;
-    }
-    let room = width - x - long - gap;
-    pen.write(&text::fitted(high, sizes.font, false, room), (x + long + gap, y), script)
 }

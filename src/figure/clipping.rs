@@ -8,13 +8,18 @@ use plotters::style::text_anchor::HPos;
 
 use super::axis::Tick;
 use super::grid::Role;
-use super::labels::Labels;
-use super::pen::{Drawn, Pen, PixelBox, Script, solid};
+use super::leaders::Place;
+use super::pen::{Drawn, Failure, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap, ROW};
 use super::sizes::Sizes;
 use super::text;
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
+use key::Key;
+use names::{EQUAL, Label, Names, equal_width, spot};
+
+mod key;
+mod names;
 
 /// Everything the clipping picture shows.
 #[derive(Debug, Clone)]
@@ -27,8 +32,8 @@ pub struct ClippingFigure<'a> {
     pub ticks: Option<Vec<Tick>>,
     /// Titles of the axes.
     pub titles: [&'a str; 2],
-    /// What the two parts of the error are called.
-    pub parts: [&'a str; 2],
+    /// What the two parts of the error are called, and the error of the other symmetry.
+    pub parts: [&'a str; 3],
 }
 
 /// One scheme's curve.
@@ -44,10 +49,10 @@ pub struct ClippingPanel<'a> {
     pub clipping: &'a [f64],
     /// The whole error of the same scheme with the other symmetry, dashed: its places and errors; perhaps empty.
     pub other: (&'a [f64], &'a [f64]),
-    /// What that is called.
-    pub other_label: &'a str,
     /// Calibrators.
     pub marks: &'a [ClippingMark<'a>],
+    /// The place left of which the value pointed at is clipped, and what there is to say of it.
+    pub pointed: Option<(f64, &'a str)>,
     /// The letter and the scheme: "A  int4".
     pub title: &'a str,
     /// What there is to say of it.
@@ -63,8 +68,31 @@ pub struct ClippingMark<'a> {
     pub at: f64,
     /// Its mean squared error.
     pub error: f64,
+    /// The same as a text, for a mark above the picture.
+    pub number: &'a str,
     /// Whether it is the scheme's own.
     pub chosen: bool,
+}
+
+/// Where a panel is, and its marks in the order given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClippingMap {
+    /// The plot and its axes.
+    pub plot: PlotMap,
+    /// Its marks.
+    pub marks: Vec<MarkMap>,
+}
+
+/// Where a mark is and where its name is written (an empty box where there is no room for names), in device pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "said above")]
+pub struct MarkMap {
+    pub x: i32,
+    pub y: i32,
+    pub left: i32,
+    pub top: i32,
+    pub right: i32,
+    pub bottom: i32,
 }
 
 /// How far above the least error a panel reaches.
@@ -73,10 +101,10 @@ const REACH: f64 = 5.0;
 const HATCH: f64 = 7.0;
 const DOT: f64 = 3.5;
 const CURVE: f64 = 1.75;
-/// Of so many points of a dashed curve, so many are drawn.
-const DASH: (usize, usize) = (10, 6);
+/// Names are left out rather than leave less height than this to a plot.
+const LOWEST: f64 = 40.0;
 
-/// Draws the picture on the whole of `area` and says where each panel is.
+/// Draws the picture on the whole of `area` and says where each panel and its marks are.
 ///
 /// # Errors
 /// Only what the backend reports: any figure can be drawn.
@@ -84,37 +112,67 @@ pub fn draw_clipping<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &ClippingFigure<'_>,
     theme: &Theme,
-) -> Result<Vec<PlotMap>, DrawingAreaErrorKind<DB::ErrorType>> {
+) -> Result<Vec<ClippingMap>, DrawingAreaErrorKind<DB::ErrorType>> {
     area.fill(&theme.background)?;
     let (width, height) = area.dim_in_pixel();
-    let sizes = Sizes::new(width, theme);
+    let (width, height) = (width.cast_signed(), height.cast_signed());
+    let sizes = Sizes::new(width.unsigned_abs(), theme);
     let pen = Pen { area, font: theme.font };
     let edge = sizes.px(8.0);
+    let row = sizes.px(ROW);
+    let key = Key { parts: figure.parts, theme, sizes };
     let n = i32::try_from(figure.panels.len().max(1)).unwrap_or(i32::MAX);
-    let each = height.cast_signed() / n;
-    let mut plots: Vec<Plot<'_, DB>> = (0..n)
-        .zip(figure.panels)
-        .map(|(i, panel)| {
-            let top = i * each + sizes.px(ROW);
-            let outer = PixelBox::new(edge, top, width.cast_signed() - edge, (i + 1) * each);
+    let each = |above: i32| (height - above) / n;
+    // The plots below their headings and so many rows of names, all of it below `above`.
+    let plots = |above: i32, names: usize| {
+        let plot = |(i, panel): (i32, &ClippingPanel<'_>)| {
+            let top = above + i * each(above);
+            let head = (1 + i32::try_from(names).unwrap_or(1)) * row;
+            let outer = PixelBox::new(edge, top + head, width - edge, top + each(above));
             let title = if i + 1 == n { figure.titles[0] } else { "" };
             let x = PlotAxis { scale: figure.x, title, ticks: figure.ticks.clone() };
             let y = PlotAxis::new(Scale::Linear(errors(panel)), figure.titles[1]);
             Plot::new(&pen, theme, sizes, outer, x, y)
-        })
-        .collect();
-    Plot::align(&mut plots);
-    let mut maps = Vec::with_capacity(plots.len());
-    for ((i, panel), plot) in (0..n).zip(figure.panels).zip(plots) {
-        let drawing = Drawing { figure, panel, plot };
+        };
+        let mut plots: Vec<Plot<'_, DB>> = (0..n).zip(figure.panels).map(plot).collect();
+        Plot::align(&mut plots);
+        plots
+    };
+    let trial = plots(0, 1);
+    let names = trial.iter().zip(figure.panels).map(|(plot, panel)| Names::new(plot, panel).rows());
+    // In a picture too low for them, the curves go before the names.
+    let lowest = trial.iter().map(|plot| plot.area.height()).min().unwrap_or(0) + row - sizes.px(LOWEST);
+    let names =
+        names.max().filter(|&rows| i32::try_from(rows).unwrap_or(i32::MAX) * row <= lowest).unwrap_or(0);
+    // The key stands beside the first heading where there is room, else above it.
+    let room = trial.first().map_or(0, |plot| plot.area.width()) - key.width();
+    let beside = figure.panels.first().is_none_or(|panel| heading_width(panel, sizes) <= room);
+    let above = if beside { 0 } else { row };
+    let each = each(above);
+    let mut maps = Vec::with_capacity(figure.panels.len());
+    for ((i, panel), plot) in (0..n).zip(figure.panels).zip(plots(above, names)) {
+        let drawing = Drawing { panel, plot };
         drawing.plot.axes()?;
         drawing.parts()?;
+        let labels = Names::new(&drawing.plot, panel);
+        let places = if names == 0 { Vec::new() } else { labels.places(names) };
+        drawing.leaders(&labels, &places)?;
         drawing.curves()?;
-        drawing.marks()?;
-        drawing.titles(i * each + sizes.px(ROW / 2.0))?;
-        maps.push(drawing.plot.map());
+        drawing.pointed()?;
+        drawing.dots()?;
+        let marks = drawing.names(&labels, &places)?;
+        let y = above + i * each + row / 2;
+        let accent = panel.role.accent(theme);
+        drawing.plot.heading(accent, panel.title, panel.subtitle, y)?;
+        maps.push(ClippingMap { plot: drawing.plot.map(), marks });
     }
+    key.draw(&pen, width - edge - sizes.px(8.0), row / 2)?;
     Ok(maps)
+}
+
+fn heading_width(panel: &ClippingPanel<'_>, sizes: Sizes) -> i32 {
+    let gaps = sizes.px(12.0) * if panel.subtitle.is_empty() { 1 } else { 2 };
+    text::width(panel.title, sizes.font, true) + sizes.text_width(panel.subtitle) + gaps
 }
 
 fn total<'a>(panel: &ClippingPanel<'a>) -> impl Iterator<Item = f64> + 'a {
@@ -130,7 +188,6 @@ fn errors(panel: &ClippingPanel<'_>) -> FiniteRange {
 }
 
 struct Drawing<'a, DB: DrawingBackend> {
-    figure: &'a ClippingFigure<'a>,
     panel: &'a ClippingPanel<'a>,
     plot: Plot<'a, DB>,
 }
@@ -186,96 +243,109 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
     fn curves(&self) -> Drawn<DB> {
         let accent = self.panel.role.accent(self.plot.theme);
         let (at, errors) = self.panel.other;
-        let dashed =
-            at.iter().zip(errors).enumerate().map(|(i, (&at, &error))| {
-                if i % DASH.0 < DASH.1 { (at, error) } else { (f64::NAN, f64::NAN) }
-            });
-        self.plot.line(dashed, 1.25, solid(self.plot.theme.muted))?;
+        let other = at.iter().copied().zip(errors.iter().copied());
+        self.plot.dashed(other, 1.25, solid(self.plot.theme.muted))?;
         let whole = self.panel.at.iter().copied().zip(total(self.panel));
         self.plot.line(whole, CURVE, solid(accent.line))
     }
 
-    /// Dots on the curve with their names; an arrowhead at the top for what lies above it.
-    fn marks(&self) -> Drawn<DB> {
+    /// A line where the value pointed at begins to be clipped, and what it says, on the side that clips it.
+    fn pointed(&self) -> Drawn<DB> {
+        let Plot { theme, sizes, area, .. } = self.plot;
+        let Some((at, label)) = self.panel.pointed.filter(|(at, _)| self.plot.x.scale.contains(*at)) else {
+            return Ok(());
+        };
+        let x = self.plot.px(at);
+        self.plot.pen.fill(PixelBox::new(x, area.top, x + sizes.hair, area.bottom), solid(theme.ink))?;
+        let (gap, half) = (sizes.px(5.0), sizes.px(7.5));
+        let width = sizes.text_width(label);
+        let left = if x - gap - width >= area.left { x - gap - width } else { x + sizes.hair + gap };
+        let y = area.bottom - sizes.px(3.0) - half;
+        if y - half < area.top || left + width > area.right {
+            return Ok(());
+        }
+        let ground = PixelBox::new(left - 2, y - half, left + width + 2, y + half);
+        self.plot.pen.fill(ground, theme.background.mix(0.8))?;
+        self.plot.pen.write(label, (left, y), self.plot.script(theme.ink, HPos::Left))
+    }
+
+    /// Lines from the names to their marks.
+    fn leaders(&self, names: &Names, places: &[Place]) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
         let accent = self.panel.role.accent(theme);
-        let mut labels = Labels::new(sizes, PixelBox { right: area.right + sizes.px(8.0), ..area });
-        let radius = sizes.px(DOT);
-        let place = |mark: &ClippingMark<'_>| {
-            let y = self.plot.py(mark.error);
-            (self.plot.px(mark.at).clamp(area.left, area.right), y.clamp(area.top, area.bottom), y < area.top)
-        };
-        for mark in self.panel.marks {
-            let (x, y, _) = place(mark);
-            labels.avoid((x, y), radius);
+        let chosen = |label: &Label| label.marks.iter().any(|&mark| self.panel.marks[mark].chosen);
+        let mut order: Vec<(&Label, &Place)> = names.labels.iter().zip(places).collect();
+        // The scheme's own lies over the others.
+        order.sort_by_key(|(label, _)| chosen(label));
+        for (label, place) in order {
+            let mark = &self.panel.marks[label.marks[0]];
+            let chosen = chosen(label);
+            let color = solid(if chosen { accent.line } else { theme.rule });
+            let (x, y, _) = spot(&self.plot, mark);
+            let middle = place.left + label.width / 2;
+            let from = place.passes.first().copied().unwrap_or(middle);
+            let mut line = vec![(from.clamp(place.left, place.left + label.width), names.bottom(place.row))];
+            for (row, &pass) in (0..place.row).rev().zip(&place.passes) {
+                line.extend([(pass, names.top(row)), (pass, names.bottom(row))]);
+            }
+            line.push((x, area.top));
+            line.dedup();
+            self.plot.pen.path(line, sizes.hair.unsigned_abs(), color)?;
+            self.plot.pen.fill(PixelBox::new(x, area.top, x + sizes.hair, y), color)?;
         }
+        Ok(())
+    }
+
+    /// Dots on the curve; an arrowhead at the top for what lies above it.
+    fn dots(&self) -> Drawn<DB> {
+        let Plot { theme, sizes, .. } = self.plot;
+        let accent = self.panel.role.accent(theme);
+        let radius = sizes.px(DOT);
         let chosen = self.panel.marks.iter().filter(|mark| mark.chosen);
-        for mark in chosen.chain(self.panel.marks.iter().filter(|mark| !mark.chosen)) {
-            let (x, y, beyond) = place(mark);
-            let color = if mark.chosen { accent.line } else { theme.ink };
+        for mark in self.panel.marks.iter().filter(|mark| !mark.chosen).chain(chosen) {
+            let (x, y, beyond) = spot(&self.plot, mark);
+            let color = solid(if mark.chosen { accent.line } else { theme.ink });
             if beyond {
                 let half = radius + sizes.px(1.0);
-                self.plot.pen.polygon(
-                    vec![(x, y), (x + half, y + 2 * half), (x - half, y + 2 * half)],
-                    solid(color),
-                )?;
+                let corners = vec![(x, y), (x + half, y + 2 * half), (x - half, y + 2 * half)];
+                self.plot.pen.polygon(corners, color)?;
             } else {
                 let grown = if mark.chosen { radius + sizes.px(2.0) } else { radius };
                 self.plot.pen.dot((x, y), grown + sizes.hair, solid(theme.background))?;
-                self.plot.pen.dot((x, y), grown, solid(color))?;
+                self.plot.pen.dot((x, y), grown, color)?;
             }
-            let width = text::width(mark.label, sizes.font, mark.chosen);
-            if let Some(at) = labels.place(width, (x, y), radius + sizes.px(5.0)) {
-                let half = sizes.px(7.0);
-                let ground = PixelBox::new(at.0, at.1 - half, at.0 + width, at.1 + half);
-                self.plot.pen.fill(ground, theme.background.mix(0.75))?;
+        }
+        Ok(())
+    }
+
+    /// The names in their places, and where every mark and its name is.
+    fn names(&self, names: &Names, places: &[Place]) -> Result<Vec<MarkMap>, Failure<DB>> {
+        let Plot { theme, sizes, .. } = self.plot;
+        let accent = self.panel.role.accent(theme);
+        let spots = self.panel.marks.iter().map(|mark| spot(&self.plot, mark));
+        let unnamed = |(x, y, _)| MarkMap { x, y, left: x, top: y, right: x, bottom: y };
+        let mut maps: Vec<MarkMap> = spots.map(unnamed).collect();
+        for (label, place) in names.labels.iter().zip(places) {
+            let (top, bottom) = (names.top(place.row), names.bottom(place.row));
+            let middle = (top + bottom) / 2;
+            let mut left = place.left;
+            for (i, &index) in label.marks.iter().enumerate() {
+                let mark = &self.panel.marks[index];
+                if i > 0 {
+                    let room = equal_width(sizes);
+                    let script = self.plot.script(theme.muted, HPos::Center);
+                    self.plot.pen.write(EQUAL, (left + room / 2, middle), script)?;
+                    left += room;
+                }
+                let text = names.text(mark);
+                let width = text::width(&text, sizes.font, mark.chosen);
                 let color = if mark.chosen { accent.text } else { theme.ink };
                 let script = Script { bold: mark.chosen, ..self.plot.script(color, HPos::Left) };
-                self.plot.pen.write(mark.label, at, script)?;
+                self.plot.pen.write(&text, (left, middle), script)?;
+                maps[index] = MarkMap { left, top, right: left + width, bottom, ..maps[index] };
+                left += width;
             }
         }
-        Ok(())
-    }
-
-    /// The scheme's name in its colour, what there is to say, and at the right what tint, hatching and dashes mean.
-    fn titles(&self, y: i32) -> Drawn<DB> {
-        let accent = self.panel.role.accent(self.plot.theme);
-        self.plot.heading(accent, self.panel.title, self.panel.subtitle, y)?;
-        self.key(y + self.plot.sizes.px(ROW))
-    }
-
-    fn key(&self, y: i32) -> Drawn<DB> {
-        let Plot { theme, sizes, area, .. } = self.plot;
-        let accent = self.panel.role.accent(theme);
-        let (side, gap) = (sizes.px(9.0), sizes.px(5.0));
-        let other = if self.panel.other.0.is_empty() { "" } else { self.panel.other_label };
-        let names = [self.figure.parts[0], self.figure.parts[1], other];
-        let width = |name: &str| if name.is_empty() { 0 } else { side + 3 * gap + sizes.text_width(name) };
-        let needed: i32 = names.iter().map(|name| width(name)).sum();
-        let mut x = area.right - needed;
-        if x < area.left + sizes.text_width(self.figure.titles[1]) + 3 * gap {
-            return Ok(());
-        }
-        for (i, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-            let sample = PixelBox::new(x, y - side / 2, x + side, y + side - side / 2);
-            match i {
-                0 => self.plot.pen.fill(sample, accent.line.mix(0.35))?,
-                1 => self.plot.pen.hatch(
-                    sample,
-                    sizes.px(3.0).max(2),
-                    sizes.hair.unsigned_abs(),
-                    solid(accent.line),
-                )?,
-                _ => {
-                    for from in [sample.left, sample.left + side / 2 + 1] {
-                        let dash = PixelBox::new(from, y, from + side / 3, y + sizes.hair);
-                        self.plot.pen.fill(dash, solid(theme.muted))?;
-                    }
-                }
-            }
-            self.plot.pen.write(name, (x + side + gap, y), self.plot.script(theme.muted, HPos::Left))?;
-            x += width(name);
-        }
-        Ok(())
+        Ok(maps)
     }
 }

@@ -10,7 +10,7 @@ use super::axis::{Tick, integer};
 use super::counts::CountScale;
 use super::grid::Role;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
-use super::plot::{Plot, PlotAxis, PlotMap, ROW};
+use super::plot::{Plot, PlotAxis, PlotMap};
 use super::sizes::Sizes;
 use super::text;
 use super::theme::Theme;
@@ -61,30 +61,19 @@ pub fn draw_codes<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<Vec<PlotMap>, DrawingAreaErrorKind<DB::ErrorType>> {
     area.fill(&theme.background)?;
-    let (width, height) = area.dim_in_pixel();
-    let sizes = Sizes::new(width, theme);
+    let sizes = Sizes::new(area.dim_in_pixel().0, theme);
     let pen = Pen { area, font: theme.font };
-    let edge = sizes.px(8.0);
-    let n = i32::try_from(figure.panels.len().max(1)).unwrap_or(i32::MAX);
-    let each = height.cast_signed() / n;
-    let mut plots: Vec<Plot<'_, DB>> = (0..n)
-        .zip(figure.panels)
-        .map(|(i, panel)| {
-            let top = i * each + sizes.px(ROW);
-            let outer = PixelBox::new(edge, top, width.cast_signed() - edge, (i + 1) * each);
-            let x = codes_axis(panel, figure, outer, sizes, i + 1 == n);
-            Plot::new(&pen, theme, sizes, outer, x, counts_axis(panel, figure))
-        })
-        .collect();
-    Plot::align(&mut plots);
+    let plots = Plot::stack(&pen, theme, sizes, figure.panels, |panel, outer, last| {
+        [codes_axis(panel, figure, outer, sizes, last), counts_axis(panel, figure)]
+    });
     let mut maps = Vec::with_capacity(plots.len());
-    for ((i, panel), plot) in (0..n).zip(figure.panels).zip(plots) {
+    for (panel, (plot, heading)) in figure.panels.iter().zip(plots) {
         let drawing = Drawing { panel, plot };
         drawing.plot.axes()?;
         drawing.unused()?;
         drawing.bars()?;
         drawing.mark()?;
-        drawing.title(i * each + sizes.px(ROW / 2.0))?;
+        drawing.title(heading)?;
         maps.push(drawing.plot.map());
     }
     Ok(maps)
@@ -163,7 +152,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         for (i, &count) in self.panel.usage.iter().enumerate().filter(|(_, count)| **count > 0.0) {
             let (left, right) = (self.edge(i), self.edge(i + 1));
             // A code that occurs shows, however rare it is.
-            let top = self.plot.py(count).clamp(self.plot.area.top, bottom - 2 * self.plot.sizes.hair);
+            let top = self.plot.py(count).max(self.plot.area.top).min(bottom - 2 * self.plot.sizes.hair);
             if column.0 == left && column.1 <= top {
                 continue;
             }
@@ -183,7 +172,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         let PixelBox { top, bottom, .. } = self.plot.area;
         let (left, right) = (self.edge(i), self.edge(i + 1).max(self.edge(i) + 2 * line));
         if count > 0.0 {
-            let bar = self.plot.py(count).clamp(top, bottom - 2 * self.plot.sizes.hair);
+            let bar = self.plot.py(count).max(top).min(bottom - 2 * self.plot.sizes.hair);
             self.plot.pen.fill(PixelBox::new(left, bar, right, bottom), solid(accent.line))?;
         }
         for x in [left - line, right] {

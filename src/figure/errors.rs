@@ -172,7 +172,11 @@ struct Paper<'a, DB: DrawingBackend> {
 }
 
 impl<'a, DB: DrawingBackend> Paper<'a, DB> {
+    /// A plot whose marks have no labels leaves no room for them.
     fn plot(&self, outer: PixelBox, x: PlotAxis<'a>, y: PlotAxis<'a>) -> Plot<'a, DB> {
+        let bare = x.ticks.as_ref().is_some_and(|marks| marks.iter().all(|mark| mark.label.is_empty()));
+        let below = if bare { self.sizes.px(ROW) } else { 0 };
+        let outer = PixelBox { bottom: outer.bottom + below, ..outer };
         Plot::new(self.pen, self.theme, self.sizes, outer, x, y)
     }
 

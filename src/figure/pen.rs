@@ -22,6 +22,9 @@ pub(crate) type Failure<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::Error
 /// plotters divides every font size by this before it reaches a backend.
 const PLOTTERS_FONT_FACTOR: f64 = 1.24;
 
+/// A dash, and a dash with the gap after it.
+const DASH: (f64, f64) = (5.0, 9.0);
+
 /// A colour without transparency.
 pub(crate) fn solid(color: RGBColor) -> RGBAColor {
     color.mix(1.0)
@@ -94,6 +97,32 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             return Ok(());
         }
         self.area.draw(&PathElement::new(points, ShapeStyle::from(&color).stroke_width(width)))
+    }
+
+    /// A dashed line through `points`; dashes and gaps are measured in `unit`s along it.
+    pub(crate) fn dashes(&self, points: &[(i32, i32)], unit: f64, width: u32, color: RGBAColor) -> Drawn<DB> {
+        let period = DASH.1 * unit;
+        let mut passed = 0.0;
+        for pair in points.windows(2) {
+            let [from, to] = [pair[0], pair[1]].map(|(x, y)| (f64::from(x), f64::from(y)));
+            let length = libm::hypot(to.0 - from.0, to.1 - from.1);
+            let along = |at: f64| {
+                let share = if length > 0.0 { at.clamp(0.0, length) / length } else { 0.0 };
+                let between = |from: f64, to: f64| libm::round(from + share * (to - from)) as i32;
+                (between(from.0, to.0), between(from.1, to.1))
+            };
+            // The dash that has begun before, then those that begin here.
+            let mut start = -libm::fmod(passed, period);
+            while start < length {
+                let end = start + DASH.0 * unit;
+                if end > 0.0 {
+                    self.stroke([along(start), along(end)], width, color)?;
+                }
+                start += period;
+            }
+            passed += length;
+        }
+        Ok(())
     }
 
     /// Diagonal lines over `area`, at the same places in all areas of a picture: what is marked differs by more than colour.

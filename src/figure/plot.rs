@@ -61,9 +61,8 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
             None => axis.scale.ticks(usize::try_from(most).unwrap_or(1).max(2)),
         };
         let head = if y.title.is_empty() { sizes.px(GAP) } else { sizes.px(ROW + GAP) };
-        let labelled = x.ticks.as_ref().is_none_or(|marks| marks.iter().any(|mark| !mark.label.is_empty()));
-        let rows = f64::from(u8::from(labelled) + u8::from(!x.title.is_empty()));
-        let foot = sizes.px(GAP + 2.0) + sizes.px(ROW * rows);
+        let titled = if x.title.is_empty() { 1.0 } else { 2.0 };
+        let foot = sizes.px(GAP + 2.0) + sizes.px(ROW * titled);
         let (top, bottom) = (outer.top + head, (outer.bottom - foot).max(outer.top + head + 1));
         let y_marks = marks(&y, (bottom - top) / sizes.px(Y_APART).max(1));
         let widest = y_marks.0.iter().map(|tick| sizes.text_width(&tick.label)).max().unwrap_or(0);
@@ -75,6 +74,31 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         };
         let area = PixelBox::new(left, top, right, bottom);
         Self { pen, theme, sizes, area, x, y, x_marks, y_marks }
+    }
+
+    /// Plots one above the other over the whole picture, one for each of `panels`, whose x axes agree; each with the middle of
+    /// the row above it, for its heading. `axes` makes those of a panel, and is told where it stands and whether it is the last,
+    /// under which the x axis has its title.
+    pub(crate) fn stack<P>(
+        pen: &'a Pen<'a, DB>,
+        theme: &'a Theme,
+        sizes: Sizes,
+        panels: &[P],
+        axes: impl Fn(&P, PixelBox, bool) -> [PlotAxis<'a>; 2],
+    ) -> Vec<(Self, i32)> {
+        let (width, height) = pen.area.dim_in_pixel();
+        let edge = sizes.px(8.0);
+        let n = i32::try_from(panels.len().max(1)).unwrap_or(i32::MAX);
+        let each = height.cast_signed() / n;
+        let plots = (0..n).zip(panels).map(|(i, panel)| {
+            let top = i * each;
+            let outer = PixelBox::new(edge, top + sizes.px(ROW), width.cast_signed() - edge, top + each);
+            let [x, y] = axes(panel, outer, i + 1 == n);
+            (Self::new(pen, theme, sizes, outer, x, y), top + sizes.px(ROW / 2.0))
+        });
+        let (mut plots, headings): (Vec<_>, Vec<_>) = plots.unzip();
+        Self::align(&mut plots);
+        plots.into_iter().zip(headings).collect()
     }
 
     /// Gives plots that stand one above the other the same left edge, so that their x axes agree.
@@ -181,7 +205,24 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         color: RGBAColor,
     ) -> Drawn<DB> {
         let width = self.sizes.px(width).max(1).unsigned_abs();
-        let mut run: Vec<(i32, i32)> = Vec::new();
+        self.runs(points).into_iter().try_for_each(|run| self.pen.path(run, width, color))
+    }
+
+    /// The same, dashed.
+    pub(crate) fn dashed(
+        &self,
+        points: impl IntoIterator<Item = (f64, f64)>,
+        width: f64,
+        color: RGBAColor,
+    ) -> Drawn<DB> {
+        let width = self.sizes.px(width).max(1).unsigned_abs();
+        let unit = self.sizes.unit;
+        self.runs(points).iter().try_for_each(|run| self.pen.dashes(run, unit, width, color))
+    }
+
+    /// The parts of a line that lie inside the plot.
+    fn runs(&self, points: impl IntoIterator<Item = (f64, f64)>) -> Vec<Vec<(i32, i32)>> {
+        let mut runs: Vec<Vec<(i32, i32)>> = Vec::new();
         let mut before: Option<(f64, f64)> = None;
         for (x, y) in points {
             let point = (self.x.scale.fraction(x), self.y.scale.fraction(y));
@@ -190,15 +231,14 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
             let part = before.zip(point).and_then(|(from, to)| cut(from, to));
             if let Some((from, to)) = part {
                 let (from, to) = (self.pixel(from), self.pixel(to));
-                if run.last() != Some(&from) {
-                    self.pen.path(std::mem::take(&mut run), width, color)?;
-                    run.push(from);
+                match runs.last_mut().filter(|run| run.last() == Some(&from)) {
+                    Some(run) => run.push(to),
+                    None => runs.push(vec![from, to]),
                 }
-                run.push(to);
             }
             before = point;
         }
-        self.pen.path(run, width, color)
+        runs
     }
 
     fn pixel(&self, (x, y): (f64, f64)) -> (i32, i32) {

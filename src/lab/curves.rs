@@ -26,6 +26,8 @@ pub struct CurveRequest {
     pub spacing: Spacing,
     /// How many points; brought to three at least.
     pub points: usize,
+    /// Whether calibrators are wanted on it; a curve that has them answers either way.
+    pub marked: bool,
 }
 
 /// The curves of a lab.
@@ -114,17 +116,25 @@ impl Lab {
     }
 
     fn known_curve(&self, request: &CurveRequest) -> Option<usize> {
-        self.curves.known.iter().position(|(known, _)| known == request)
+        let marked = CurveRequest { marked: true, ..*request };
+        self.curves.known.iter().position(|(known, _)| known == request || *known == marked)
     }
 
     fn begin_curve(&self, request: &CurveRequest, whole: bool) -> Coming {
-        let &CurveRequest { scheme, block, spacing, points } = request;
+        let &CurveRequest { scheme, block, spacing, points, marked } = request;
+        let sweep = || {
+            let sweep = Sweep::new(scheme, spacing, points);
+            if marked { sweep } else { sweep.unmarked() }
+        };
         let work = match block {
-            _ if whole => Work::Tensor(Sweep::new(scheme, spacing, points)),
-            None => Work::Blocks(BlockSweep::new(scheme, points)),
+            _ if whole => Work::Tensor(sweep()),
+            None => {
+                let sweep = BlockSweep::new(scheme, points);
+                Work::Blocks(if marked { sweep } else { sweep.unmarked() })
+            }
             Some(block) => {
                 let values = Blocks::new(&self.tensor, scheme.granularity).values(block);
-                Work::Block(Sweep::new(scheme, spacing, points), Sorted::new(&values))
+                Work::Block(sweep(), Sorted::new(&values))
             }
         };
         Coming { request: *request, work }

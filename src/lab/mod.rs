@@ -12,7 +12,7 @@ mod tests;
 use std::rc::Rc;
 
 use blocks::Maps;
-pub use blocks::{Matrix, MatrixRequest, Quantity};
+pub use blocks::{BlocksTold, Matrix, MatrixRequest, Quantity};
 pub use curves::CurveRequest;
 use curves::Curves;
 use errors::Profiles;

@@ -119,7 +119,7 @@ fn a_tensor_without_finite_values_still_has_a_frame() {
 }
 
 fn curve_request(scheme: &str, spacing: Spacing) -> CurveRequest {
-    CurveRequest { scheme: scheme.parse().unwrap(), block: Some(0), spacing, points: 20 }
+    CurveRequest { scheme: scheme.parse().unwrap(), block: Some(0), spacing, points: 20, marked: true }
 }
 
 #[test]

@@ -61,6 +61,16 @@ impl<'a> Blocks<'a> {
         }
     }
 
+    /// Rows and columns of a block. The last block of a row may have fewer columns.
+    pub fn size(&self) -> (usize, usize) {
+        match self.granularity {
+            Granularity::Tensor => (self.tensor.rows(), self.tensor.columns()),
+            Granularity::Row => (1, self.tensor.columns()),
+            Granularity::Column => (self.tensor.rows(), 1),
+            Granularity::Group(_) => (1, self.group()),
+        }
+    }
+
     /// Where block `index` lies.
     ///
     /// # Panics
@@ -184,6 +194,8 @@ mod tests {
                     seen += 1;
                 });
                 assert_eq!(seen, blocks.count());
+                let (tall, wide) = blocks.size();
+                assert_eq!(seen, tensor.rows().div_ceil(tall) * tensor.columns().div_ceil(wide));
                 let mut parts = Vec::new();
                 blocks.for_each_in(0..seen / 3, |index, values| parts.push((index, values.to_vec())));
                 blocks.for_each_in(seen / 3..seen, |index, values| parts.push((index, values.to_vec())));

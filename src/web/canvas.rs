@@ -278,7 +278,10 @@ impl DrawingBackend for CanvasBackend {
             ImageData::new_with_u8_clamped_array_and_sh(Clamped(src), width, height)
         } else {
             let (rgb, _) = src.as_chunks::<3>();
-            let rgba: Vec<u8> = rgb.iter().flat_map(|&[r, g, b]| [r, g, b, u8::MAX]).collect();
+            let mut rgba = vec![u8::MAX; pixels * 4];
+            for (out, rgb) in rgba.as_chunks_mut::<4>().0.iter_mut().zip(rgb) {
+                out[..3].copy_from_slice(rgb);
+            }
             ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), width, height)
         };
         image

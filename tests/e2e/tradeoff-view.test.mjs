@@ -1,6 +1,6 @@
 // The Trade-off view, worked by mouse, by touch and by keyboard alone.
 import assert from "node:assert/strict";
-import { control, inBrowser, ready, stateOf, until } from "./lab.mjs";
+import { control, inBrowser, ready, shows, stateOf, until } from "./lab.mjs";
 import { boxOf } from "./picture.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -123,4 +123,45 @@ visit("a survey that lasts shows how far it is, is given up and goes on; sliders
   assert.match(done, /^[0-4] of 4/);
   await control(page, "survey-resume").click();
   await until("all are measured", () => page.locator(".says").innerText(), (text) => /^6 schemes/.test(text));
+});
+
+for (const [way, options] of /** @type {const} */ ([["mouse", {}], ["touch", { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } }]])) {
+  visit(`by ${way}: the target's line is dragged, and the recommendation follows`, { hash: "#view=tradeoff&lang=en", ...options }, async (page) => {
+    await ready(page);
+    const grip = control(page, "target-grip");
+    await until("the grip", () => grip.count(), (n) => n === 1);
+    const { x, y } = await boxOf(grip);
+    const [from, to] = [{ x: x + 8, y: y + 8 }, { x: x + 8, y: y + 68 }];
+    if (way === "mouse") {
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(to.x, to.y, { steps: 4 });
+      await page.mouse.up();
+    } else {
+      const touch = await page.context().newCDPSession(page);
+      const at = (/** @type {{x: number, y: number}} */ point) => [{ x: point.x, y: point.y }];
+      await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(from) });
+      await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at({ x: to.x, y: (from.y + to.y) / 2 }) });
+      await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(to) });
+      await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    }
+    const target = await until("a lower target", async () => Number((await stateOf(page)).target), (value) => value > 0 && value < 28);
+    await until("it stands in the field", () => control(page, "target").inputValue(), (value) => Number(value) === target);
+    await until("the grip is where it was let go", () => boxOf(grip), (box) => Math.abs(box.y + 8 - to.y) < 4);
+    assert.match(await page.locator(".advice .verdict").innerText(), new RegExp(`reaches ${target.toFixed(2)}`));
+  });
+}
+
+visit("by keyboard: the target goes up and down, of SQNR and of bits", { hash: "#view=tradeoff&lang=en" }, async (page) => {
+  await ready(page);
+  await control(page, "target-grip").focus();
+  await page.keyboard.press("ArrowUp");
+  await shows(page, { target: 30.5 });
+  await page.keyboard.press("Shift+ArrowDown");
+  await shows(page, { target: 25.5 });
+  await control(page, "goal-bits").check({ force: true });
+  await shows(page, { goal: "bits", target: "" });
+  await control(page, "target-grip").focus();
+  await page.keyboard.press("ArrowLeft");
+  await shows(page, { target: 4.45 });
 });

@@ -48,7 +48,13 @@ export function svg(tag, attributes = {}, ...children) {
 
 /** Sets a text only when it changes, so that a screen reader and a selection are left alone. @param {Node} node @param {string} text */
 export function setText(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  const only = node.firstChild;
+  // Another text in the same node spares the browser a new box for it.
+  if (only instanceof Text && only.nextSibling === null) {
+    if (only.data !== text) only.data = text;
+  } else if (node.textContent !== text) {
+    node.textContent = text;
+  }
 }
 
 /**

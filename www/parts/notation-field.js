@@ -72,7 +72,7 @@ export function notationField({ t, label, name, onCommit }) {
     update(text) {
       good = text;
       if (typing) return;
-      input.value = text;
+      if (input.value !== text) input.value = text;
       clearError();
     },
     /** Says what is wrong with what was typed. @param {import('../i18n/index.js').Sayable} problem @param {string} [typed] */

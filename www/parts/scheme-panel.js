@@ -99,6 +99,8 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   const how = h('details', { class: 'more how', 'data-control': name('how') }, h('summary', { text: t('ui.how') }), formula);
   /** @type {() => void} shows the formulas that are in sight, and makes no others: they are many elements */
   let explain = () => {};
+  /** @type {import('../types.js').SchemeFrame|null} what the formulas say */
+  let explained = null;
   how.addEventListener('toggle', () => explain());
 
   return {
@@ -144,7 +146,8 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
         settle(short, how.open ? [] : [gist(t, scheme)]);
         settle(formula, how.open ? computation(t, scheme, values) : []);
       };
-      explain();
+      if (scheme !== explained) explain();
+      explained = scheme;
     },
   };
 }

@@ -74,7 +74,7 @@ h2 { font-size: 1em; font-weight: 650; }
 .progress { order: -7; }
 .tools { order: -6; }
 .stage { order: -5; position: sticky; top: 0; z-index: 3; background: var(--background); }
-.says, .survey, .advice, .schemes-list { order: -4; }
+.outlying, .says, .survey, .advice, .schemes-list { order: -4; }
 .inspector { order: -4; }
 .scoreboard { order: -3; }
 .behind { order: -2; }
@@ -112,7 +112,7 @@ dialog.help::backdrop { background: rgb(0 0 0 / 0.35); }
   .views, .view > section { display: grid; gap: 4px; min-width: 0; }
   .view { display: block; min-width: 0; }
   .stage { position: relative; }
-  .tabs, .tools, .stage, .says, .survey, .advice, .schemes-list, .inspector, .scoreboard, .behind, .progress { order: 0; }
+  .tabs, .tools, .stage, .outlying, .says, .survey, .advice, .schemes-list, .inspector, .scoreboard, .behind, .progress { order: 0; }
   .progress { position: absolute; z-index: 6; inset-inline: 11em 17em; top: 0; }
 }
 @container (min-width: 1500px) {

@@ -15,7 +15,6 @@ button.name:hover, button.name:focus-visible { color: var(--ink); background: no
 .split { display: flex; width: 100%; min-width: 5em; height: 0.95em; margin-block: 0.2em; border: 1px solid currentColor; border-radius: 2px; overflow: hidden; }
 .split.a { color: var(--a); }
 .split.b { color: var(--b); }
-.part { transition: width 150ms; }
 .part.rounding { background: currentColor; }
 .explanation { min-height: 2.8em; color: var(--muted); font-size: 0.93em; }
 .explanation b { color: var(--ink); font-weight: 600; }
@@ -52,6 +51,10 @@ button.unfold { justify-self: start; padding-inline: 0; color: var(--muted); fon
   .measures:not(.more) .measure-row > * { padding-inline: 14px 0; text-align: end; }
   .measures:not(.more) .head > * { padding-inline: 0; text-align: start; }
   .verdict { font-size: 1.12em; }
+}
+/* What was set moves; what is dragged follows at once. */
+@media (prefers-reduced-motion: no-preference) {
+  .quant-scope:not(.moving) .part { transition: width 150ms; }
 }
 @media (pointer: coarse) {
   button.name { min-height: 30px; min-width: 30px; }

@@ -6,7 +6,18 @@ export const picture = /* css */ `
 .tab:hover { color: var(--ink); }
 .tab[aria-selected='true'] { color: var(--ink); font-weight: 650; border-bottom-color: var(--ink); }
 .tab:focus-visible { outline-offset: -2px; }
-.brush-box { position: absolute; border: 1px solid var(--ink); background: color-mix(in srgb, var(--ink) 15%, transparent); pointer-events: none; }
+.plot[data-zoomed] { touch-action: none; }
+.place { fill: none; stroke: var(--ink); stroke-width: 2; paint-order: stroke; outline: 1px solid var(--background); outline-offset: 1px; }
+.chosen-line { fill: none; stroke: var(--ink); stroke-width: 1.5; }
+.key-tick { fill: var(--ink); stroke: var(--ink); }
+.key-value { fill: var(--ink); font-size: 12px; font-variant-numeric: tabular-nums; }
+.outlying, .outlying .row { flex-wrap: wrap; gap: 4px 8px; }
+.outlying { min-height: 32px; }
+.outlying .line { min-height: 28px; padding-inline: 8px; }
+.line[aria-pressed='true'] { border-color: var(--ink); box-shadow: inset 0 0 0 1px var(--ink); }
+.blocks-view .says { display: grid; align-content: start; min-height: 4.6em; }
+.blocks-view .says .a { color: var(--a-text); }
+.blocks-view .says .b { color: var(--b-text); }
 .ring { fill: none; stroke: var(--ink); stroke-width: 2; }
 .advice { display: grid; gap: 4px; padding: 6px 0; max-width: 62em; }
 .advice .reasons { display: grid; gap: 3px; }
@@ -35,6 +46,7 @@ export const picture = /* css */ `
 .zoom button { min-width: 32px; padding-inline: 6px; }
 .stage { height: clamp(240px, 42vh, 400px); flex: none; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
 .plot { position: absolute; inset: 0; cursor: crosshair; }
+.plot.choosing { cursor: pointer; }
 .plot canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
 .plot:focus-visible { outline-offset: -2px; }
 .overlay { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
@@ -63,6 +75,10 @@ export const picture = /* css */ `
 @container (max-width: 899px) {
   .errors-view .stage { position: relative; height: 860px; }
 }
+/* A grip at the end of the target's line. */
+.target-grip { position: absolute; width: 24px; height: 24px; margin: -12px 0 0 -12px; display: grid; place-items: center; border: 1px solid var(--strong-rule); border-radius: 12px; background: var(--background); color: var(--ink); cursor: ns-resize; touch-action: none; user-select: none; -webkit-user-select: none; line-height: 1; }
+.target-grip.upright { cursor: ew-resize; }
+.target-grip:hover, .target-grip:focus-visible { border-color: var(--ink); }
 @container (min-width: 900px) {
   .errors-view .stage { min-height: 470px; }
   .stage { height: clamp(320px, calc(100vh - 29.9em), 1000px); }
@@ -71,6 +87,7 @@ export const picture = /* css */ `
   .stage { height: clamp(320px, calc(100vh - 36.3em), 1000px); }
 }
 @media (pointer: coarse) {
+  .target-grip { width: 36px; height: 36px; margin: -18px 0 0 -18px; border-radius: 18px; }
   .handle { width: 36px; margin-inline-start: -18px; }
   .handle:hover::after, .handle:focus-visible::after { inset-inline: 16px; }
 }
@@ -79,5 +96,6 @@ export const picture = /* css */ `
   .tab { padding-inline: 7px; }
   .tools .caption { display: none; }
   .tradeoff-view .tools .caption { display: inline; }
+  .sweeps-view .stage { height: clamp(320px, 50vh, 440px); }
 }
 `;

@@ -2,6 +2,7 @@
 // at most once a frame of the screen.
 
 import { h } from '../parts/dom.js';
+import { boxSize } from './box-size.js';
 
 /**
  * @param {{paint: (canvas: HTMLCanvasElement, scale: number) => void, recover: (error: unknown) => void}} options
@@ -12,21 +13,30 @@ export function pictureCanvas({ paint, recover }) {
   /** Covers its parent; what lies over the picture is appended to it. */
   const box = h('div', { class: 'plot' }, canvas);
   let coming = 0;
-  const resized = new ResizeObserver(() => schedule());
-  resized.observe(box);
+  const size = boxSize(box, resized);
 
   function schedule() {
     coming ||= requestAnimationFrame(draw);
+  }
+  /** How large the canvas has to be, in its own pixels, and how many of them are a CSS pixel. */
+  function pixels() {
+    // A box that was out of the page may be back in it, which its observer is yet to tell.
+    if (size.now().width === 0) size.forget();
+    const scale = Math.min(4, globalThis.devicePixelRatio || 1);
+    const { width, height } = size.now();
+    return { width: Math.round(width * scale), height: Math.round(height * scale), scale };
+  }
+  function resized() {
+    const { width, height } = pixels();
+    if (canvas.width !== width || canvas.height !== height) draw();
   }
   /** Draws now. */
   function draw() {
     if (coming) cancelAnimationFrame(coming);
     coming = 0;
-    const { clientWidth: width, clientHeight: height } = box;
+    const { width, height, scale } = pixels();
     if (width === 0 || height === 0) return;
-    const scale = Math.min(4, globalThis.devicePixelRatio || 1);
-    const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
-    if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     try {
       paint(canvas, scale);
     } catch (error) {
@@ -45,7 +55,7 @@ export function pictureCanvas({ paint, recover }) {
       return { x: event.clientX - left, y: event.clientY - top };
     },
     dispose() {
-      resized.disconnect();
+      size.dispose();
       if (coming) cancelAnimationFrame(coming);
     },
   };

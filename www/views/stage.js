@@ -7,6 +7,7 @@ import { h } from '../parts/dom.js';
 import { inspector } from '../parts/inspector.js';
 import { VIEWS } from '../state.js';
 import { blocksView } from './blocks.js';
+import { boxSize } from './box-size.js';
 import { codesView } from './codes.js';
 import { errorsView } from './errors.js';
 import { gridView } from './grid.js';
@@ -36,6 +37,8 @@ export function stage(context) {
 
   const inspect = inspector(context);
   const place = h('div', { class: 'view' });
+  const room = boxSize(place);
+  const width = () => room.now().width || 800;
   const tabs = VIEWS.map((name, i) =>
     h('button', {
       type: 'button',
@@ -62,7 +65,7 @@ export function stage(context) {
   function view(name) {
     let made = views.get(name);
     if (!made) {
-      made = MAKERS[name]({ ...context, point, pointed: () => pointed, size: () => ({ width: place.clientWidth || 800, height: place.clientHeight || 400 }) });
+      made = MAKERS[name]({ ...context, point, pointed: () => pointed, size: () => ({ width: width(), height: room.now().height || 400 }) });
       views.set(name, made);
     }
     return made;
@@ -84,7 +87,7 @@ export function stage(context) {
     /** What the frame of a state needs beside the schemes, for the view it shows. @param {State} next */
     part: (next) => view(next.view).part?.(next) ?? null,
     /** How many bins a histogram should have here. */
-    bins: () => Math.min(600, Math.max(100, Math.round((place.clientWidth || 800) / 100) * 50)),
+    bins: () => Math.min(600, Math.max(100, Math.round(width() / 100) * 50)),
     /** Tables of what the picture shows. */
     tables: () => (frame && state ? view(shown).tables(frame, state) : []),
     /** Chooses a view by its number, from 1. @param {number} number */
@@ -113,6 +116,7 @@ export function stage(context) {
     },
     dispose() {
       for (const made of views.values()) made.dispose();
+      room.dispose();
     },
   };
 }

@@ -12,6 +12,7 @@ import { surveyProgress } from '../parts/survey-progress.js';
 import { adviceBox } from './advice-box.js';
 import { pictureCanvas } from './canvas.js';
 import { plotMap } from './plot-map.js';
+import { targetHandle } from './target-handle.js';
 import { tradeOffList } from './tradeoff-list.js';
 
 /** @typedef {import('../types.js').Frame} Frame */
@@ -55,6 +56,7 @@ export function tradeOffView(context) {
   plot.dataset.control = 'plot';
   const ring = svg('circle', { class: 'ring', r: 10, hidden: '' });
   plot.append(svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, ring));
+  const grip = targetHandle({ label: t('ui.tradeoff.grip'), onDrag: (value, transient) => set({ target: String(value) }, { transient }) });
   const live = liveSentence();
   const progress = surveyProgress({ t, onCancel: () => cancel(), onResume: () => ask(true) });
   const advice = adviceBox({ ...context, choose });
@@ -229,6 +231,7 @@ export function tradeOffView(context) {
       kinds: [t('ui.symmetry.sym'), t('ui.symmetry.asym')],
     });
     map = plotMap(/** @type {any} */ (record), scale);
+    grip.update(lineOf(map, sought, mse ? signal(a.metrics) : null));
     picture.canvas.setAttribute('aria-label', t('ui.tradeoff.picture', { count: String(shown.length), data: frame.data.text }));
     mark();
   }
@@ -238,7 +241,7 @@ export function tradeOffView(context) {
       'section',
       { class: 'tradeoff-view', 'aria-label': t('ui.view.tradeoff') },
       h('div', { class: 'tools row' }, goals.element, target.element, errors.element, roles.element),
-      h('div', { class: 'stage' }, plot),
+      h('div', { class: 'stage' }, plot, grip.element),
       progress.element,
       live.element,
       advice.element,
@@ -265,6 +268,19 @@ export function tradeOffView(context) {
       picture.dispose();
     },
   };
+}
+
+/**
+ * The line of a target on the picture.
+ * @param {import('./plot-map.js').PlotMap} map @param {import('../advice.js').Target} target
+ * @param {number|null} power mean square of the data where errors are mean squares, too; null where they are SQNRs
+ * @returns {import('./target-handle.js').Line}
+ */
+function lineOf(map, { goal, value }, power) {
+  if (goal === 'bits') return { map, upright: true, at: map.xOf(value), value, words: number(value, { digits: 4, trim: true }), valueAt: map.valueAt };
+  const at = map.yOf(power === null ? value : power / 10 ** (value / 10));
+  const valueAt = (/** @type {number} */ y) => (power === null ? map.heightAt(y) : 10 * Math.log10(power / map.heightAt(y)));
+  return { map, upright: false, at, value, words: decibels(value), valueAt };
 }
 
 /** Mean square of the data, from what a scheme's measures say of it. @param {Record<string, number>} metrics */

@@ -47,21 +47,63 @@ pub fn percentile_f32(values: &mut [f32], p: f64) -> f32 {
     if t < 0.5 { a + step * t as f32 } else { b - step * (1.0 - t) as f32 }
 }
 
+/// Ranks so near to an end are found by keeping what lies beyond them: one pass, in which few values are kept.
+const NEAR: usize = 8;
+
 /// Finds the value of a rank, then that of the same or the next one; reorders `values`.
 fn selection(values: &mut [f32]) -> impl FnMut(usize) -> f32 {
-    let mut selected: Option<(usize, f32)> = None;
+    let mut selected: Option<(usize, f32, f32)> = None;
     move |rank| match selected {
-        // The lower rank is asked for first; what is behind it is then not smaller.
-        Some((below, _)) if rank > below => {
-            values[below + 1..].iter().copied().min_by(f32::total_cmp).unwrap_or_default()
-        }
-        Some((_, value)) => value,
+        // The lower rank is asked for first.
+        Some((below, _, next)) if rank > below => next,
+        Some((_, value, _)) => value,
         None => {
-            let value = *values.select_nth_unstable_by(rank, f32::total_cmp).1;
-            selected = Some((rank, value));
+            let (value, next) = pair(values, rank);
+            selected = Some((rank, value, next));
             value
         }
     }
+}
+
+/// The value of a rank and the next larger one; the value again where it is the largest.
+fn pair(values: &mut [f32], rank: usize) -> (f32, f32) {
+    let above = values.len() - rank;
+    if above <= NEAR {
+        let kept = extremes(values, above, |a, b| a.total_cmp(&b).is_gt());
+        return (kept[0], kept[1.min(above - 1)]);
+    }
+    if rank + 2 <= NEAR {
+        let kept = extremes(values, rank + 2, |a, b| a.total_cmp(&b).is_lt());
+        return (kept[1], kept[0]);
+    }
+    let (_, &mut value, rest) = values.select_nth_unstable_by(rank, f32::total_cmp);
+    (value, rest.iter().copied().min_by(f32::total_cmp).unwrap_or(value))
+}
+
+/// The `count` values (at least one, at most [`NEAR`], not more than there are) that no other outranks, the least of them first.
+fn extremes(values: &[f32], count: usize, outranks: impl Fn(f32, f32) -> bool) -> [f32; NEAR] {
+    let mut kept = [0.0; NEAR];
+    for (i, &x) in values.iter().enumerate() {
+        // Most values end here.
+        if i >= count && !outranks(x, kept[0]) {
+            continue;
+        }
+        // Into a gap: behind what is kept while there is room, in the place of the least afterwards.
+        let mut at = if i < count { i } else { 0 };
+        if i < count {
+            while at > 0 && outranks(kept[at - 1], x) {
+                kept[at] = kept[at - 1];
+                at -= 1;
+            }
+        } else {
+            while at + 1 < count && outranks(x, kept[at + 1]) {
+                kept[at] = kept[at + 1];
+                at += 1;
+            }
+        }
+        kept[at] = x;
+    }
+    kept
 }
 
 /// Interpolates between the values of the two ranks around `(n - 1) · P / 100`.
@@ -137,6 +179,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn neighbouring_ranks_are_those_of_the_sorted_values(
+            values in prop::collection::vec(prop_oneof![-4.0f32..4.0, Just(0.0), Just(-0.0), Just(1.0)], 1..40),
+            rank in 0usize..40,
+        ) {
+            let rank = rank.min(values.len() - 1);
+            let mut sorted = values.clone();
+            sorted.sort_by(f32::total_cmp);
+            let next = sorted[(rank + 1).min(sorted.len() - 1)];
+            let (a, b) = pair(&mut values.clone(), rank);
+            prop_assert_eq!((a.to_bits(), b.to_bits()), (sorted[rank].to_bits(), next.to_bits()));
+        }
+
         #[test]
         fn a_sorted_view_gives_the_same_percentiles(
             values in prop::collection::vec(prop_oneof![-4.0f32..4.0, Just(0.0), Just(-0.0), Just(1.0), Just(-1.0)], 0..60),

@@ -1,12 +1,12 @@
 //! The Blocks picture.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::HtmlCanvasElement;
 
 use super::{Look, PlotRecord, area, failure};
 use crate::{
-    figure::{BlocksFigure, BlocksPanel, HeatScale, Role, Window, draw_blocks as draw},
+    figure::{BlocksFigure, BlocksPanel, HeatScale, OutlyingLine, Role, Window, draw_blocks as draw},
     web::{decode, record},
 };
 
@@ -24,6 +24,7 @@ struct Picture {
     key: [String; 3],
     titles: [String; 2],
     panels: [PanelRecord; 2],
+    outlying: Vec<LineRecord>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -33,7 +34,22 @@ struct PanelRecord {
     title: String,
 }
 
-/// Draws the Blocks picture over the whole of `canvas`, and says where its panels are.
+/// A row or column that is marked.
+#[derive(Debug, Deserialize)]
+struct LineRecord {
+    column: bool,
+    index: u32,
+    throughout: bool,
+}
+
+/// Where the panels and the strip of colours are.
+#[derive(Debug, Serialize)]
+struct MapRecord {
+    panels: Vec<PlotRecord>,
+    strip: [i32; 4],
+}
+
+/// Draws the Blocks picture over the whole of `canvas`, and says where things are.
 ///
 /// # Errors
 /// When the canvas has no 2d context or `picture` is not a record of a picture.
@@ -52,6 +68,9 @@ pub fn draw_blocks(
         BlocksPanel { role, cells, block: *block, shown: window(*shown), title }
     };
     let panels = [panel(Role::A, 0, cells_a), panel(Role::B, 1, cells_b)];
+    let line =
+        |&LineRecord { column, index, throughout }: &LineRecord| OutlyingLine { column, index, throughout };
+    let outlying: Vec<_> = picture.outlying.iter().map(line).collect();
     let [meaning, low, high] = &picture.key;
     let figure = BlocksFigure {
         panels: &panels,
@@ -60,7 +79,9 @@ pub fn draw_blocks(
         scale: HeatScale { ends: picture.ends, log: picture.log, diverging: picture.diverging },
         key: [meaning, low, high],
         titles: [&picture.titles[0], &picture.titles[1]],
+        outlying: &outlying,
     };
-    let maps = draw(&area(canvas)?, &figure, &picture.look.theme()).map_err(failure)?;
-    Ok(record(&maps.into_iter().map(PlotRecord::from).collect::<Vec<_>>()))
+    let map = draw(&area(canvas)?, &figure, &picture.look.theme()).map_err(failure)?;
+    let panels = map.panels.into_iter().map(PlotRecord::from).collect();
+    Ok(record(&MapRecord { panels, strip: map.strip }))
 }

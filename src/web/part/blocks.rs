@@ -1,12 +1,14 @@
-//! The matrix in cells, and its blocks' numbers.
+//! The matrix in cells, its blocks' numbers, and the lines that stand out.
 
-use serde::Deserialize;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::scheme;
 use crate::{
-    analysis::{BlockStats, Outlying},
-    lab::{Lab, MatrixRequest, Quantity},
+    analysis::{Outlying, OutlyingLines},
+    lab::{BlocksTold, Lab, MatrixRequest, Quantity},
     scheme::Extent,
     web::{record, set},
 };
@@ -60,36 +62,65 @@ impl Request {
     }
 }
 
-/// Blocks whose numbers are told one by one; of more a person sees only what cells show.
-const TOLD_BLOCKS: usize = 1 << 18;
-
-/// `{kind, window, cells, ends, a, b, rows, columns}`: cells as Float32Array; in `a` and `b` also each block's numbers.
+/// `{kind, window, cells, ends, a, b, rows, columns}`: cells as Float32Array; in `a` and `b` also the numbers of the blocks in the
+/// window, if they are told.
 fn matrix_record(lab: &mut Lab, request: &MatrixRequest) -> JsValue {
     let matrix = lab.matrix(request);
     let out = js_sys::Object::new();
-    let (rows, columns) = (&matrix.window.rows, &matrix.window.columns);
     set(&out, "kind", &"blocks".into());
-    set(&out, "window", &record(&(rows.start, rows.end, columns.start, columns.end)));
+    set(&out, "window", &window_record(&matrix.window));
     set(&out, "cells", &record(&matrix.cells));
     set(&out, "ends", &record(&matrix.range));
-    for (i, name) in ["a", "b"].into_iter().enumerate() {
+    let array = |numbers: &[f32]| js_sys::Float32Array::from(numbers);
+    let cells = array(&matrix.panels[0]);
+    let cells_b = if Rc::ptr_eq(&matrix.panels[0], &matrix.panels[1]) {
+        cells.clone()
+    } else {
+        array(&matrix.panels[1])
+    };
+    for ((name, cells), told) in [("a", cells), ("b", cells_b)].into_iter().zip(&matrix.told) {
         let panel = js_sys::Object::new();
-        set(&panel, "cells", &js_sys::Float32Array::from(matrix.panels[i].as_slice()));
-        let stats = &matrix.stats[i];
-        let told = if stats.len() <= TOLD_BLOCKS { stats.as_slice() } else { &[] };
-        let column = |name: &str, of: &dyn Fn(&BlockStats) -> f32| {
-            let column: Vec<f32> = told.iter().map(of).collect();
-            set(&panel, name, &js_sys::Float32Array::from(column.as_slice()));
-        };
-        column("scale", &|block| block.scale);
-        column("zero_point", &|block| block.zero_point.value());
-        column("absmax", &|block| block.absmax);
-        column("sqnr", &|block| block.sqnr_db() as f32);
+        set(&panel, "cells", &cells);
+        if let Some(BlocksTold { place, stats }) = told {
+            set(&panel, "blocks", &window_record(place));
+            set(&panel, "scale", &array(&stats.scale));
+            if let Some(list) = &stats.zero_point {
+                set(&panel, "zero_point", &array(list));
+            }
+            set(&panel, "absmax", &array(&stats.absmax));
+            set(&panel, "sqnr", &array(&stats.sqnr_db));
+        }
         set(&out, name, &panel);
     }
-    let lines =
-        |lines: &[Outlying]| record(&lines.iter().map(|line| (line.index, line.ratio)).collect::<Vec<_>>());
-    set(&out, "rows", &lines(&matrix.outlying.0));
-    set(&out, "columns", &lines(&matrix.outlying.1));
+    set(&out, "rows", &lines_record(&matrix.outlying[0]));
+    set(&out, "columns", &lines_record(&matrix.outlying[1]));
     out.into()
+}
+
+fn window_record(Extent { rows, columns }: &Extent) -> JsValue {
+    record(&(rows.start, rows.end, columns.start, columns.end))
+}
+
+/// `{first, throughout, few}`, where `first` are `{index, rms, most, at, by}`.
+fn lines_record(lines: &OutlyingLines) -> JsValue {
+    #[derive(Serialize)]
+    struct Line {
+        index: usize,
+        rms: f64,
+        most: f64,
+        at: usize,
+        by: usize,
+    }
+    #[derive(Serialize)]
+    struct Lines {
+        first: Vec<Line>,
+        throughout: usize,
+        few: usize,
+    }
+    let line = |&Outlying { index, rms, most, at, by }: &Outlying| Line { index, rms, most, at, by };
+    record(&Lines {
+        first: lines.first.iter().map(line).collect(),
+        throughout: lines.throughout,
+        few: lines.by_few,
+    })
 }

@@ -5,7 +5,8 @@ use wasm_bindgen::JsValue;
 
 use super::scheme;
 use crate::{
-    analysis::{Curve, Point, Spacing},
+    Tensor,
+    analysis::{Curve, Kept, Point, Spacing},
     lab::{CurveRequest, Lab},
     scheme::{Blocks, Codes, Scheme, Symmetry, Zero},
     web::{record, set},
@@ -18,6 +19,8 @@ pub(in crate::web) struct Request {
     b: String,
     block_a: u32,
     block_b: u32,
+    /// All blocks of a scheme together, which is by percentile.
+    all: bool,
     /// Points by percentile, or by the share of the range.
     percentile: bool,
     points: u32,
@@ -27,7 +30,7 @@ impl Request {
     pub(super) fn prepare(&self, lab: &mut Lab) -> Result<f64, js_sys::Error> {
         let curves = self.curves()?;
         let mut done = 0.0;
-        for (curve, _) in &curves {
+        for curve in &curves {
             let share = lab.prepare_curve(curve);
             done += share / curves.len() as f64;
             if share < 1.0 {
@@ -40,23 +43,37 @@ impl Request {
     pub(super) fn answer(&self, lab: &mut Lab) -> Result<JsValue, js_sys::Error> {
         let out = js_sys::Object::new();
         set(&out, "kind", &"clipping".into());
-        for (name, (request, block)) in ["a", "b", "other_a", "other_b"].iter().zip(self.curves()?) {
-            let count = Blocks::new(lab.tensor(), request.scheme.granularity);
-            let count = count.values(block.min(count.count() - 1)).len();
+        for (name, request) in ["a", "b", "other_a", "other_b"].iter().zip(self.curves()?) {
+            let count = values(lab.tensor(), &request);
             set(&out, name, &curve_record(&lab.curve(&request), &request, count));
         }
         Ok(out.into())
     }
 
-    /// A, B, A and B with the other symmetry, of the shown block each, and its number.
-    fn curves(&self) -> Result<[(CurveRequest, usize); 4], js_sys::Error> {
+    /// A, B, A and B with the other symmetry (unmarked), of the shown block each or of all.
+    fn curves(&self) -> Result<[CurveRequest; 4], js_sys::Error> {
         let (a, b) = (scheme(&self.a)?, scheme(&self.b)?);
-        let spacing = if self.percentile { Spacing::Percentile } else { Spacing::Ratio };
-        let (block_a, block_b) = (self.block_a as usize, self.block_b as usize);
-        let wanted = [(a, block_a), (b, block_b), (mirrored(a), block_a), (mirrored(b), block_b)];
+        let spacing = if self.percentile || self.all { Spacing::Percentile } else { Spacing::Ratio };
         let points = self.points as usize;
-        Ok(wanted
-            .map(|(scheme, block)| (CurveRequest { scheme, block: Some(block), spacing, points }, block)))
+        let request = |scheme, block: u32, marked| {
+            let block = (!self.all).then_some(block as usize);
+            CurveRequest { scheme, block, spacing, points, marked }
+        };
+        Ok([
+            request(a, self.block_a, true),
+            request(b, self.block_b, true),
+            request(mirrored(a), self.block_a, false),
+            request(mirrored(b), self.block_b, false),
+        ])
+    }
+}
+
+/// How many values a curve is about.
+fn values(tensor: &Tensor, request: &CurveRequest) -> usize {
+    let blocks = Blocks::new(tensor, request.scheme.granularity);
+    match request.block {
+        Some(block) => blocks.values(block.min(blocks.count() - 1)).len(),
+        None => tensor.values().len() - tensor.non_finite().total(),
     }
 }
 
@@ -78,7 +95,8 @@ struct MarkRecord {
     mse: f64,
 }
 
-/// `{count, at, lo, hi, clipped, rounding, clipping, marks}`: arrays by point, errors as means over the `count` values.
+/// `{count, at, lo, hi, alpha, beta, clipped, rounding, clipping, marks}`: arrays by point, errors as means over the `count`
+/// values; no numbers for the ranges of a curve over all blocks.
 fn curve_record(curve: &Curve, request: &CurveRequest, count: usize) -> JsValue {
     let n = count.max(1) as f64;
     let out = js_sys::Object::new();
@@ -87,11 +105,13 @@ fn curve_record(curve: &Curve, request: &CurveRequest, count: usize) -> JsValue 
         set(&out, name, &js_sys::Float64Array::from(column.as_slice()));
     };
     let range =
-        |point: &Point| point.range.map_or((f64::NAN, f64::NAN), |kept| (kept.lo.into(), kept.hi.into()));
+        |point: &Point, end: &dyn Fn(Kept) -> f32| point.range.map_or(f64::NAN, |kept| end(kept).into());
     set(&out, "count", &(count as f64).into());
     column("at", &|point| point.at);
-    column("lo", &|point| range(point).0);
-    column("hi", &|point| range(point).1);
+    column("lo", &|point| range(point, &|kept| kept.lo));
+    column("hi", &|point| range(point, &|kept| kept.hi));
+    column("alpha", &|point| range(point, &|kept| kept.alpha));
+    column("beta", &|point| range(point, &|kept| kept.beta));
     column("clipped", &|point| point.clipped);
     column("rounding", &|point| point.rounding_sse / n);
     column("clipping", &|point| point.clipping_sse / n);

@@ -1,0 +1,113 @@
+//! Numbers as colours: the scale of a heat map, and its key.
+
+use plotters::prelude::DrawingBackend;
+use plotters::style::RGBColor;
+use plotters::style::text_anchor::HPos;
+
+use super::pen::{Failure, Pen, PixelBox, Script, solid};
+use super::plot::ROW;
+use super::sizes::Sizes;
+use super::text;
+use super::theme::Theme;
+
+/// How numbers become colours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HeatScale {
+    /// The numbers at both ends; beyond them colours stay.
+    pub ends: (f32, f32),
+    /// By the logarithm.
+    pub log: bool,
+    /// From one hue through neutral to another, for signed numbers; otherwise from pale to dark.
+    pub diverging: bool,
+}
+
+/// Colours told apart.
+const COLORS: usize = 256;
+
+/// From numbers to colours.
+pub(crate) struct Colors {
+    scale: HeatScale,
+    /// Where the ends lie.
+    ends: (f32, f32),
+    colors: [RGBColor; COLORS],
+    /// For no number.
+    pub(crate) none: RGBColor,
+}
+
+impl Colors {
+    /// The colours of a theme.
+    pub(crate) fn new(scale: HeatScale, theme: &Theme) -> Self {
+        let (low, middle, high) = (theme.heat_low, theme.heat_middle, theme.heat_high);
+        let color = |i: usize| {
+            let fraction = i as f64 / (COLORS - 1) as f64;
+            match scale.diverging {
+                true if fraction < 0.5 => mixed(middle, low, 1.0 - 2.0 * fraction),
+                true => mixed(middle, high, 2.0 * fraction - 1.0),
+                false => mixed(middle, theme.data, fraction),
+            }
+        };
+        let ends = (place(scale.log, scale.ends.0), place(scale.log, scale.ends.1));
+        Self { scale, ends, colors: std::array::from_fn(color), none: theme.background }
+    }
+
+    /// The colour of a number.
+    pub(crate) fn of(&self, number: f32) -> RGBColor {
+        if number.is_nan() {
+            return self.none;
+        }
+        let (lo, hi) = self.ends;
+        let fraction = match hi > lo {
+            true => ((place(self.scale.log, number) - lo) / (hi - lo)).clamp(0.0, 1.0),
+            false if self.scale.diverging => 0.5,
+            false => 1.0,
+        };
+        self.colors[(fraction * (COLORS - 1) as f32 + 0.5) as usize]
+    }
+}
+
+fn place(log: bool, number: f32) -> f32 {
+    if log { libm::logf(number.max(f32::from_bits(1))) } else { number }
+}
+
+fn mixed(from: RGBColor, to: RGBColor, share: f64) -> RGBColor {
+    let channel = |a: u8, b: u8| libm::round(f64::from(a) + share * (f64::from(b) - f64::from(a))) as u8;
+    RGBColor(channel(from.0, to.0), channel(from.1, to.1), channel(from.2, to.2))
+}
+
+/// Height of the strip of colours, in units.
+pub(crate) const STRIP: f64 = 9.0;
+
+/// The strip of colours with its meaning before it and its ends at its sides; where it is.
+pub(crate) fn key<DB: DrawingBackend>(
+    pen: &Pen<'_, DB>,
+    [meaning, low, high]: [&str; 3],
+    colors: &Colors,
+    theme: &Theme,
+    sizes: Sizes,
+    (width, height): (i32, i32),
+) -> Result<[i32; 4], Failure<DB>> {
+    let gap = sizes.px(6.0);
+    let texts: i32 = [meaning, low, high].iter().map(|text| sizes.text_width(text) + 2 * gap).sum();
+    let long = (width - texts - 4 * gap).min(sizes.px(220.0)).max(sizes.px(30.0));
+    let y = height - sizes.px(ROW / 2.0 + 2.0);
+    let script = Script {
+        size: sizes.font,
+        color: solid(theme.muted),
+        bold: false,
+        anchor: HPos::Left,
+        upright: false,
+    };
+    let mut x = sizes.px(8.0);
+    pen.write(meaning, (x, y), script)?;
+    x += sizes.text_width(meaning) + 2 * gap;
+    pen.write(low, (x, y), script)?;
+    x += sizes.text_width(low) + gap;
+    let half = sizes.px(STRIP) / 2;
+    for i in 0..long {
+        let color = colors.colors[i as usize * (COLORS - 1) / (long - 1).max(1) as usize];
+        pen.fill(PixelBox::new(x + i, y - half, x + i + 1, y + half), solid(color))?;
+    }
+    let room = width - x - long - gap;
+    pen.write(&text::fitted(high, sizes.font, false, room), (x + long + gap, y), script)?;
+    Ok([x, y - half, x + long, y + half])
+}

@@ -1,0 +1,378 @@
+//! The sweep picture: the error of both schemes at the stops of one parameter - group sizes, bits - as they are and with the
+//! other symmetry, and under every stop what it costs.
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters::prelude::DrawingBackend;
+use plotters::style::text_anchor::HPos;
+use plotters::style::{Color, RGBColor};
+
+use super::axis::Tick;
+use super::grid::Role;
+use super::labels::Labels;
+use super::pen::{Drawn, Pen, PixelBox, Script, solid};
+use super::plot::{Plot, PlotAxis, PlotMap, ROW};
+use super::sizes::Sizes;
+use super::text;
+use super::theme::Theme;
+use super::{FiniteRange, Scale};
+
+/// Everything the sweep picture shows.
+#[derive(Debug, Clone, Copy)]
+pub struct SweepFigure<'a> {
+    /// Where the stops are on the x axis, ascending, and what is written there.
+    pub stops: &'a [(f64, &'a str)],
+    /// A and B.
+    pub curves: &'a [SweepCurve<'a>],
+    /// Logarithmic errors, of which smaller are better (MSE), or linear ones, of which larger are (SQNR).
+    pub log: bool,
+    /// Titles of the axes: "bits", "SQNR (dB)".
+    pub titles: [&'a str; 2],
+    /// What a step of 1 on the x axis is expected to gain, and its name: added to the error, or a factor of a logarithmic one.
+    pub guide: Option<(f64, &'a str)>,
+    /// What a line and a dashed line mean: "as chosen", "other symmetry".
+    pub kinds: [&'a str; 2],
+}
+
+/// One scheme.
+#[derive(Debug, Clone, Copy)]
+pub struct SweepCurve<'a> {
+    /// Whose it is: A's points are round, B's square.
+    pub role: Role,
+    /// Its error at each stop; NaN where it is not known. One without end (no error at all) stands at the axis' better end.
+    pub errors: &'a [f64],
+    /// The error with the other symmetry at each stop; perhaps empty.
+    pub other: &'a [f64],
+    /// The stop of the scheme as it is.
+    pub chosen: Option<usize>,
+    /// What is written there: "A  int4:g64".
+    pub label: &'a str,
+    /// What each stop costs, as it is written under the axis; perhaps empty.
+    pub costs: &'a [&'a str],
+}
+
+/// Half a side of points and of the chosen ones, width of curves and of dashed ones, in units.
+const DOT: f64 = 2.5;
+const MARK: f64 = 6.0;
+const CURVE: f64 = 1.75;
+const DASHED: f64 = 1.25;
+/// How much more a curve and its points have under another that is the same there.
+const HALO: f64 = 2.0;
+/// Space beyond the outermost stops, in stops, and beyond the errors, as a share of the axis.
+const BEYOND: f64 = 0.45;
+const MARGIN: f64 = 0.08;
+
+/// Draws the picture on the whole of `area` and says where things are.
+///
+/// # Errors
+/// Only what the backend reports: any figure can be drawn.
+pub fn draw_sweep<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    figure: &SweepFigure<'_>,
+    theme: &Theme,
+) -> Result<PlotMap, DrawingAreaErrorKind<DB::ErrorType>> {
+    area.fill(&theme.background)?;
+    let (width, height) = area.dim_in_pixel();
+    let sizes = Sizes::new(width, theme);
+    let pen = Pen { area, font: theme.font };
+    let edge = sizes.px(8.0);
+    let costs = cost_rows(figure);
+    let foot = sizes.px(ROW) * (1 + i32::try_from(costs.len()).unwrap_or(0));
+    let outer = PixelBox::new(edge, 0, width.cast_signed() - edge, height.cast_signed() - foot);
+    let mark = |&(value, _): &(f64, &str)| Tick { value, label: String::new() };
+    let stops = figure.stops.iter().map(mark).collect();
+    let x = PlotAxis { scale: stop_scale(figure), title: "", ticks: Some(stops) };
+    let y = PlotAxis { scale: error_scale(figure), title: figure.titles[1], ticks: unmarked(figure) };
+    let picture = Picture { figure, plot: Plot::new(&pen, theme, sizes, outer, x, y) };
+    picture.plot.axes()?;
+    picture.under_axis(&costs)?;
+    picture.kinds()?;
+    picture.guides()?;
+    picture.curves()?;
+    picture.marks()?;
+    Ok(picture.plot.map())
+}
+
+fn stop_scale(figure: &SweepFigure<'_>) -> Scale {
+    let (lo, hi) = extent(figure.stops.iter().map(|stop| stop.0));
+    Scale::Linear(FiniteRange::covering(lo - BEYOND, hi + BEYOND))
+}
+
+/// No numbers on an axis on which nothing has one.
+fn unmarked(figure: &SweepFigure<'_>) -> Option<Vec<Tick>> {
+    let mut errors = figure.curves.iter().flat_map(|curve| curve.errors.iter().chain(curve.other));
+    let shows = |&&error: &&f64| error.is_finite() && !(figure.log && error <= 0.0);
+    errors.find(shows).is_none().then(Vec::new)
+}
+
+fn error_scale(figure: &SweepFigure<'_>) -> Scale {
+    let all = figure.curves.iter().flat_map(|curve| curve.errors.iter().chain(curve.other).copied());
+    if figure.log {
+        let (lo, hi) = extent(all.filter(|&error| error > 0.0));
+        let margin = libm::pow(hi / lo, MARGIN).clamp(1.1, 10.0);
+        return Scale::log(lo / margin, hi * margin);
+    }
+    let (lo, hi) = extent(all);
+    let margin = ((hi - lo) * MARGIN).max(0.5);
+    Scale::Linear(FiniteRange::covering(lo - margin, hi + margin))
+}
+
+/// Smallest and largest finite value; NaN for none.
+fn extent(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    values.filter(|value| value.is_finite()).fold((f64::NAN, f64::NAN), |(lo, hi), x| (lo.min(x), hi.max(x)))
+}
+
+/// A row of costs, and whose it is; nobody's where all have the same.
+type CostRow<'a> = (Option<Role>, &'a [&'a str]);
+
+fn cost_rows<'a>(figure: &SweepFigure<'a>) -> Vec<CostRow<'a>> {
+    let curves: Vec<_> = figure.curves.iter().filter(|curve| !curve.costs.is_empty()).collect();
+    match curves.as_slice() {
+        [first, rest @ ..] if rest.iter().all(|curve| curve.costs == first.costs) => {
+            vec![(None, first.costs)]
+        }
+        all => all.iter().map(|curve| (Some(curve.role), curve.costs)).collect(),
+    }
+}
+
+struct Picture<'a, DB: DrawingBackend> {
+    figure: &'a SweepFigure<'a>,
+    plot: Plot<'a, DB>,
+}
+
+impl<DB: DrawingBackend> Picture<'_, DB> {
+    /// Where an error is at a stop; nothing while it is not known.
+    fn at(&self, stop: usize, error: f64) -> Option<(i32, i32)> {
+        let PixelBox { top, bottom, .. } = self.plot.area;
+        let y = match error {
+            error if error.is_nan() => return None,
+            error if error.is_finite() && !(self.figure.log && error <= 0.0) => self.plot.py(error),
+            // An endless MSE or SQNR, or an MSE of 0 and what is less than any SQNR.
+            error if error > 0.0 => top,
+            _ => bottom,
+        };
+        Some((self.plot.px(self.figure.stops.get(stop)?.0), y))
+    }
+
+    /// The stops' names, what they cost, and the axis' title: as many of them as there is room for, the same in every row.
+    fn under_axis(&self, costs: &[CostRow<'_>]) -> Drawn<DB> {
+        let Plot { theme, sizes, area, .. } = self.plot;
+        let stops = self.figure.stops;
+        let row = |i: usize| area.bottom + sizes.px(7.0 + ROW * (i as f64 + 0.5));
+        let shown = self.shown(costs);
+        for &i in &shown {
+            let x = self.plot.px(stops[i].0);
+            let chosen = self.figure.curves.iter().any(|curve| curve.chosen == Some(i));
+            let color = if chosen { theme.ink } else { theme.muted };
+            self.plot.pen.write(stops[i].1, (x, row(0)), self.plot.script(color, HPos::Center))?;
+            for (at, (role, costs)) in costs.iter().enumerate() {
+                let color = role.map_or(color, |role| role.accent(theme).text);
+                let cost = costs.get(i).copied().unwrap_or("");
+                self.plot.pen.write(cost, (x, row(at + 1)), self.plot.script(color, HPos::Center))?;
+            }
+        }
+        for (at, (role, _)) in costs.iter().enumerate() {
+            let Some(role) = role else { continue };
+            let letter = if *role == Role::A { "A" } else { "B" };
+            let script = Script { bold: true, ..self.plot.script(role.accent(theme).text, HPos::Right) };
+            self.plot.pen.write(letter, (area.left - sizes.px(5.0), row(at + 1)), script)?;
+        }
+        let title = text::fitted(self.figure.titles[0], sizes.font, false, area.width());
+        let at = ((area.left + area.right) / 2, row(costs.len() + 1));
+        self.plot.pen.write(&title, at, self.plot.script(theme.muted, HPos::Center))
+    }
+
+    /// The stops whose names and costs do not touch one another: first the chosen and the last ones.
+    fn shown(&self, costs: &[CostRow<'_>]) -> Vec<usize> {
+        let sizes = self.plot.sizes;
+        let n = self.figure.stops.len();
+        let half = |i: usize| {
+            let costs = costs.iter().map(|(_, costs)| costs.get(i).copied().unwrap_or(""));
+            let texts = costs.chain([self.figure.stops[i].1]);
+            (texts.map(|text| sizes.text_width(text)).max().unwrap_or(0) + sizes.px(6.0)) / 2
+        };
+        let chosen = self.figure.curves.iter().filter_map(|curve| curve.chosen).filter(|&i| i < n);
+        let mut shown: Vec<usize> = Vec::new();
+        for i in chosen.chain((0..n).rev().take(2)).chain(0..n) {
+            let span = |i: usize| {
+                let x = self.plot.px(self.figure.stops[i].0);
+                (x - half(i), x + half(i))
+            };
+            let (left, right) = span(i);
+            let free = |&other: &usize| right <= span(other).0 || span(other).1 <= left;
+            if shown.iter().all(free) {
+                shown.push(i);
+            }
+        }
+        shown
+    }
+
+    /// Through each scheme's point: what the errors would be if every step gained what is expected.
+    fn guides(&self) -> Drawn<DB> {
+        let Some((gain, _)) = self.figure.guide else { return Ok(()) };
+        for curve in self.figure.curves {
+            let Some((x, error)) = self.anchor(curve) else { continue };
+            let ends = self.plot.x.scale.ends();
+            let line = [ends.0, ends.1].map(|at| (at, self.expected(gain, error, at - x)));
+            self.plot.line(line, 1.0, solid(self.plot.theme.rule))?;
+        }
+        Ok(())
+    }
+
+    fn expected(&self, gain: f64, error: f64, steps: f64) -> f64 {
+        if self.figure.log { error * libm::pow(gain, steps) } else { error + gain * steps }
+    }
+
+    /// The place and the error of a scheme as it is, where there is something to measure from.
+    fn anchor(&self, curve: &SweepCurve<'_>) -> Option<(f64, f64)> {
+        let chosen = curve.chosen?;
+        let error = *curve.errors.get(chosen)?;
+        let usable = error.is_finite() && !(self.figure.log && error <= 0.0);
+        usable.then_some((self.figure.stops.get(chosen)?.0, error))
+    }
+
+    /// Dashed with the other symmetry; then whole lines, each with its points.
+    fn curves(&self) -> Drawn<DB> {
+        let Plot { theme, sizes, .. } = self.plot;
+        let width = |units| sizes.px(units).max(1).unsigned_abs();
+        for curve in self.figure.curves {
+            let color = solid(curve.role.accent(theme).line);
+            for run in self.points(curve.other).split(Option::is_none) {
+                let run: Vec<_> = run.iter().copied().flatten().collect();
+                self.plot.pen.dashes(&run, sizes.unit, width(DASHED), color)?;
+            }
+        }
+        for (i, curve) in self.figure.curves.iter().enumerate() {
+            let color = curve.role.accent(theme).line;
+            let points = self.points(curve.errors);
+            for run in points.split(Option::is_none) {
+                self.plot.pen.path(run.iter().copied().flatten().collect(), width(CURVE), solid(color))?;
+            }
+            let above: Vec<_> =
+                self.figure.curves[i + 1..].iter().map(|curve| self.points(curve.errors)).collect();
+            let hidden = |from: usize, to: usize| {
+                above.iter().any(|other| other.get(from..=to) == points.get(from..=to))
+            };
+            for (stop, pair) in points.windows(2).enumerate() {
+                if let [Some(from), Some(to)] = *pair
+                    && hidden(stop, stop + 1)
+                {
+                    self.plot.pen.stroke([from, to], width(CURVE + HALO), solid(color))?;
+                }
+            }
+            for (stop, at) in points.iter().enumerate() {
+                let halo = if hidden(stop, stop) { HALO / 2.0 } else { 0.0 };
+                if let Some(at) = *at {
+                    self.point(at, curve.role, DOT + halo, color)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn points(&self, errors: &[f64]) -> Vec<Option<(i32, i32)>> {
+        errors.iter().enumerate().map(|(stop, &error)| self.at(stop, error)).collect()
+    }
+
+    /// Round for A, square for B.
+    fn point(&self, (x, y): (i32, i32), role: Role, radius: f64, color: RGBColor) -> Drawn<DB> {
+        let radius = self.plot.sizes.px(radius).max(2);
+        match role {
+            Role::A => self.plot.pen.dot((x, y), radius, solid(color)),
+            Role::B => {
+                let area = PixelBox::new(x - radius, y - radius, x + radius, y + radius);
+                self.plot.pen.fill(area, solid(color))
+            }
+        }
+    }
+
+    /// The schemes as they are, with their names; then the name of the guide.
+    fn marks(&self) -> Drawn<DB> {
+        let Plot { theme, sizes, area, .. } = self.plot;
+        let mut labels = Labels::new(sizes, area);
+        let spot = |curve: &SweepCurve<'_>| {
+            let chosen = curve.chosen?;
+            self.at(chosen, *curve.errors.get(chosen)?)
+        };
+        for curve in self.figure.curves {
+            for &at in self.points(curve.errors).iter().flatten() {
+                labels.avoid(at, sizes.px(DOT));
+            }
+            if let Some(at) = spot(curve) {
+                labels.avoid(at, sizes.px(MARK));
+            }
+        }
+        for (i, curve) in self.figure.curves.iter().enumerate() {
+            let accent = curve.role.accent(theme);
+            if let Some(at) = spot(curve) {
+                // Where both are at one place, the one stands in the other.
+                let inside = self.figure.curves[..i].iter().any(|other| spot(other) == Some(at));
+                let radius = if inside { MARK / 2.0 } else { MARK };
+                self.point(at, curve.role, radius + 1.5, theme.background)?;
+                self.point(at, curve.role, radius, accent.line)?;
+                self.name(&mut labels, curve.label, at, MARK + 5.0, (accent.text, true))?;
+            }
+        }
+        let Some((gain, name)) = self.figure.guide else { return Ok(()) };
+        let Some((x, error)) = self.figure.curves.iter().find_map(|curve| self.anchor(curve)) else {
+            return Ok(());
+        };
+        // Where the line ends, or leaves the plot.
+        let (lo, hi) = self.plot.x.scale.ends();
+        let ends = (0..=40).rev().map(|i| lo + (hi - lo) * f64::from(i) / 40.0);
+        let inside = |at: &f64| self.plot.y.scale.contains(self.expected(gain, error, at - x));
+        if let Some(at) = ends.into_iter().find(inside) {
+            let at = (self.plot.px(at), self.plot.py(self.expected(gain, error, at - x)));
+            self.name(&mut labels, name, at, 6.0, (theme.muted, false))?;
+        }
+        Ok(())
+    }
+
+    fn name(
+        &self,
+        labels: &mut Labels,
+        name: &str,
+        at: (i32, i32),
+        gap: f64,
+        (color, bold): (RGBColor, bool),
+    ) -> Drawn<DB> {
+        let sizes = self.plot.sizes;
+        let width = text::width(name, sizes.font, bold);
+        let Some(place) = labels.place(width, at, sizes.px(gap)) else { return Ok(()) };
+        // Over lines the letters would be hard to read.
+        let half = sizes.px(7.0);
+        let ground = PixelBox::new(place.0, place.1 - half, place.0 + width, place.1 + half);
+        self.plot.pen.fill(ground, self.plot.theme.background.mix(0.8))?;
+        let script = Script { bold, ..self.plot.script(color, HPos::Left) };
+        self.plot.pen.write(name, place, script)
+    }
+
+    /// What the lines mean, at the right end of the row of the y axis' title; nothing where all are alike.
+    fn kinds(&self) -> Drawn<DB> {
+        if self.figure.curves.iter().all(|curve| curve.other.is_empty()) {
+            return Ok(());
+        }
+        let Plot { theme, sizes, area, .. } = self.plot;
+        let y = area.top - sizes.px(13.0);
+        let (sample, gap) = (sizes.px(18.0), sizes.px(6.0));
+        let each = self.figure.kinds.map(|kind| sample + gap + sizes.text_width(kind) + 2 * gap);
+        let mut x = area.right - each[0] - each[1];
+        if x < area.left + sizes.text_width(self.figure.titles[1]) + gap {
+            return Ok(());
+        }
+        for (i, (kind, width)) in self.figure.kinds.iter().zip(each).enumerate() {
+            if i == 0 {
+                let half = sizes.px(CURVE).max(1);
+                let line = PixelBox::new(x, y - half / 2, x + sample, y - half / 2 + half);
+                self.plot.pen.fill(line, solid(theme.data))?;
+            } else {
+                let width = sizes.px(DASHED).max(1).unsigned_abs();
+                self.plot.pen.dashes(&[(x, y), (x + sample, y)], sizes.unit, width, solid(theme.data))?;
+            }
+            let at = (x + sample + gap, y);
+            self.plot.pen.write(kind, at, self.plot.script(theme.muted, HPos::Left))?;
+            x += width;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,110 @@
+// Arithmetic of a curve of error against clipping: where its points lie on the axis, which is nearest, and what scheme a
+// point stands for.
+//
+// By percentile the axis counts nines: P lies at -log10(1 - P/100), so that 99, 99.9 and 99.99 are equally far apart; 100
+// stands a step beyond the last point of all curves.
+
+/** @typedef {import('../../types.js').CurveRecord} CurveRecord */
+/** @typedef {ReturnType<typeof axisOf>} Axis */
+
+/** Where the percentiles stand that are written on the axis. */
+const WRITTEN = [50, 90, 99, 99.9, 99.99, 99.999, 99.9999, 99.99999];
+/** Room between the last percentile and 100, in nines. */
+const BEYOND = 0.3;
+/** A range narrower than this is too coarse to write. */
+const DIGITS = 5;
+
+/** @param {number} percentile below 100 */
+const nines = (percentile) => -Math.log10(1 - percentile / 100);
+
+/** The percentile before 100, as far as there are any. @param {CurveRecord} curve */
+function lastOf({ at }) {
+  const last = at.length > 1 ? at[at.length - 2] : 50;
+  return nines(Math.min(last, 100 - 1e-9));
+}
+
+/** The axis that curves share: its ends, its marks where they are not the scale's own, and where things lie on it. @param {CurveRecord[]} curves @param {boolean} percentile */
+export function axisOf(curves, percentile) {
+  const end = Math.max(...curves.map(lastOf)) + BEYOND;
+  const least = Math.min(...curves.map(({ at }) => at[0]).filter((at) => at > 0));
+  const written = WRITTEN.filter((p) => nines(p) < end - 2 * BEYOND).map((p) => /** @type {[number, string]} */ ([nines(p), `p${p}`]));
+
+  /** @param {{ratio: number, percentile: number}} point */
+  function placeOf(point) {
+    if (!percentile) return point.ratio;
+    return point.percentile >= 100 ? end : Math.min(end - BEYOND / 2, nines(Math.max(50, point.percentile)));
+  }
+  const placeAt = (/** @type {CurveRecord} */ { at }, /** @type {number} */ i) => placeOf({ ratio: at[i], percentile: at[i] });
+
+  return {
+    percentile,
+    ends: /** @type {[number, number]} */ (percentile ? [nines(50), end] : [Number.isFinite(least) && least < 1 ? least : 0.1, 1]),
+    ticks: percentile ? [...written, /** @type {[number, string]} */ ([end, 'p100'])] : null,
+    placeOf,
+    /** Place of a curve's point. */
+    placeAt,
+    /** The share of the range, or the percentile, at a place. @param {number} place */
+    valueAt: (place) => (!percentile ? place : place >= end ? 100 : 100 * (1 - 10 ** -place)),
+    /** Index of the point nearest to a place. @param {CurveRecord} curve @param {number} place */
+    nearest(curve, place) {
+      const far = (/** @type {number} */ i) => {
+        const there = placeAt(curve, i);
+        return percentile ? Math.abs(there - place) : Math.abs(Math.log(there / place));
+      };
+      return leastIndex(curve.at, far);
+    },
+  };
+}
+
+/** Index of the least of what `of` says of each. @param {Float64Array} list @param {(i: number) => number} of */
+function leastIndex(list, of) {
+  return list.reduce((best, _, i) => (of(i) < of(best) ? i : best), 0);
+}
+
+/** The point of least error. @param {CurveRecord} curve */
+export function leastOf({ rounding, clipping }) {
+  const mse = (/** @type {number} */ i) => rounding[i] + clipping[i];
+  const index = leastIndex(rounding, mse);
+  return { index, mse: mse(index) };
+}
+
+/** Index of the point nearest to the range a scheme has. @param {CurveRecord} curve @param {import('../../types.js').SchemeFrame} scheme @param {Axis} axis */
+export function ownPoint(curve, scheme, axis) {
+  const own = curve.marks.find(({ calibration }) => calibration === scheme.text);
+  if (own) return axis.nearest(curve, axis.placeOf(own));
+  const { params, parts, metrics } = scheme;
+  if (axis.percentile && parts.calibration === 'percentile') return axis.nearest(curve, axis.placeOf({ percentile: parts.percentile, ratio: 0 }));
+  // Many blocks have no range in common: what they clip together is compared.
+  if (Number.isNaN(curve.lo[0])) return leastIndex(curve.clipped, (i) => Math.abs(curve.clipped[i] - metrics.clipped));
+  return leastIndex(curve.at, (i) => Math.abs(curve.hi[i] - curve.lo[i] - (params.beta - params.alpha)));
+}
+
+/**
+ * The place left of which a value is clipped: −∞ where it is nowhere, ∞ where it is everywhere, NaN where many blocks have
+ * each their own range.
+ * @param {CurveRecord} curve @param {number} x @param {Axis} axis
+ */
+export function clipsLeftOf(curve, x, axis) {
+  const { alpha, beta } = curve;
+  if (alpha.length === 0 || Number.isNaN(alpha[0])) return NaN;
+  let i = alpha.length - 1;
+  while (i >= 0 && x >= alpha[i] && x <= beta[i]) i -= 1;
+  if (i < 0) return -Infinity;
+  if (i === alpha.length - 1) return Infinity;
+  const ends = x > beta[i] ? beta : alpha;
+  const [from, to] = [axis.placeAt(curve, i), axis.placeAt(curve, i + 1)];
+  return from + ((x - ends[i]) / (ends[i + 1] - ends[i])) * (to - from);
+}
+
+/** What of a scheme a point stands for. @param {CurveRecord} curve @param {number} index @param {boolean} percentile @returns {Partial<import('../../types.js').SchemeParts>} */
+export function partsAt(curve, index, percentile) {
+  if (percentile) {
+    const p = curve.at[index];
+    const places = Math.max(1, Math.ceil(nines(Math.min(p, 100 - 1e-9))));
+    return { calibration: 'percentile', percentile: p >= 100 ? 100 : Number(p.toFixed(places)) };
+  }
+  const [lo, hi] = [curve.lo[index], curve.hi[index]];
+  // The whole range is what max keeps, whatever the data will be.
+  if (index === curve.at.length - 1) return { calibration: 'max' };
+  return { calibration: 'clip', lo: Number(lo.toPrecision(DIGITS)), hi: Number(hi.toPrecision(DIGITS)) };
+}

@@ -1,0 +1,268 @@
+// Curves of error against clipping, exactly, with every calibrator on them: by the threshold, or by the percentile, and then
+// also of all blocks together.
+//
+// A click or a drag on a curve sets that scheme's range, a click on a calibrator's mark or name chooses the calibrator.
+// ← → do the first from the keyboard, M and Shift+M the second; Enter takes the least error, ↑ ↓ go to the other scheme.
+
+import { number } from '../../format.js';
+import { segmented } from '../../parts/controls.js';
+import { h, svg } from '../../parts/dom.js';
+import { followDrag } from '../../parts/drag.js';
+import { liveSentence } from '../../parts/live-sentence.js';
+import { pictureCanvas } from '../canvas.js';
+import { plotMap } from '../plot-map.js';
+import { axisOf, clipsLeftOf, leastOf, ownPoint, partsAt } from './clipping-curve.js';
+import { clippingWords, nameOf, short } from './clipping-words.js';
+import { markedMap } from './marked-map.js';
+
+/** @typedef {import('../../types.js').Frame} Frame */
+/** @typedef {import('../../types.js').ClippingPart} ClippingPart */
+/** @typedef {import('./clipping-curve.js').Axis} Axis */
+/** @typedef {'a'|'b'} Role */
+/** @typedef {{role: Role, index: number, mark: number|null}} Spot a point of a curve, or one of its marks */
+
+const ROLES = /** @type {const} */ (['a', 'b']);
+const POINTS = 400;
+/** Points of a curve over all blocks, each of which costs a pass. */
+const POINTS_OF_ALL = 100;
+/** A drag shorter than this many pixels is a click. */
+const CLICK_PX = 4;
+
+/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').Sweep} */
+export function clippingSweep({ t, set, compose, wanted, drawing, theme, recover }) {
+  /** @type {Frame|null} */
+  let frame = null;
+  /** @type {ClippingPart|null} */
+  let part = null;
+  let all = false;
+  /** @type {Axis} */
+  let axis = axisOf([], false);
+  /** @type {ReturnType<typeof markedMap>[]} */
+  let maps = [];
+  /** @type {Role} the scheme the keys set */
+  let role = 'a';
+  /** @type {Spot|null} */
+  let at = null;
+  /** @type {number|null} the value pointed at in another view */
+  let pointed = null;
+
+  const words = clippingWords(t, drawing);
+  const picture = pictureCanvas({ paint, recover });
+  const { box: plot } = picture;
+  Object.assign(plot, { tabIndex: 0, role: 'slider', ariaLabel: t('ui.sweeps.plot') });
+  plot.dataset.control = 'plot';
+  const cursor = svg('line', { class: 'cursor', hidden: '' });
+  const ring = svg('circle', { class: 'ring', r: 9, hidden: '' });
+  plot.append(svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, cursor, ring));
+  const live = liveSentence();
+  const scope = segmented({
+    label: t('ui.sweeps.of'),
+    name: 'of',
+    options: ['block', 'all'].map((value) => ({ value, label: t(`ui.sweeps.of.${value}`), title: t(`ui.sweeps.of.${value}.help`) })),
+    // Blocks have a percentile in common, but no threshold.
+    onChange: (value) => set(value === 'all' ? { of: 'all', by: 'percentile' } : { of: 'block' }),
+  });
+
+  const here = (/** @type {Role} */ which) => (frame && part ? ownPoint(part[which], frame[which], axis) : 0);
+  /** @param {Role} which @param {number} i @param {boolean} transient */
+  function choose(which, i, transient) {
+    if (!part) return;
+    const curve = part[which];
+    const index = Math.min(curve.at.length - 1, Math.max(0, i));
+    change(which, partsAt(curve, index, axis.percentile), transient);
+  }
+  /** @param {Role} which @param {Partial<import('../../types.js').SchemeParts>} parts @param {boolean} [transient] */
+  function change(which, parts, transient = false) {
+    const now = drawing().parse_scheme(wanted()[which]).parts;
+    compose(which, () => drawing().print_scheme({ ...now, ...parts }), { transient });
+  }
+  /** @param {Role} which @param {number} mark */
+  function chooseMark(which, mark) {
+    if (!part) return;
+    const { calibration, percentile } = drawing().parse_scheme(part[which].marks[mark].calibration).parts;
+    change(which, { calibration, percentile });
+  }
+  /** The next mark along the axis. @param {1|-1} step */
+  function nextMark(step) {
+    if (!part || !frame) return;
+    const { marks } = part[role];
+    const { text } = frame[role];
+    const order = marks.map((mark, i) => ({ i, place: axis.placeOf(mark), own: mark.calibration === text })).sort((p, q) => p.place - q.place);
+    const own = order.findIndex((each) => each.own);
+    // Where no calibrator holds, one begins at the range there is.
+    const place = axis.placeAt(part[role], here(role));
+    const beyond = order.findIndex((each) => each.place >= place);
+    const from = own >= 0 ? own : step > 0 ? (beyond < 0 ? order.length : beyond) - 1 : beyond < 0 ? 0 : beyond;
+    chooseMark(role, order[(from + step + order.length) % order.length].i);
+  }
+
+  /** @param {PointerEvent} event @returns {Spot|null} */
+  function under(event) {
+    const { x, y } = picture.position(event);
+    const i = maps.findIndex(({ bottom }) => y <= bottom + 20);
+    const which = ROLES[i];
+    if (!which || !part) return null;
+    const mark = maps[i].markAt(x, y, event.pointerType === 'touch');
+    // Between the names there is nothing to set.
+    return mark === null && y < maps[i].top ? null : { role: which, index: indexAt(which, x), mark };
+  }
+  /** @param {Role} which @param {number} x */
+  function indexAt(which, x) {
+    const map = maps[ROLES.indexOf(which)];
+    return part ? axis.nearest(part[which], map.valueAt(Math.min(map.right, Math.max(map.left, x)))) : 0;
+  }
+  /** @param {Spot|null} spot */
+  function pointAt(spot) {
+    at = spot;
+    say();
+  }
+
+  plot.addEventListener('pointermove', (event) => {
+    if (event.buttons === 0) pointAt(under(event));
+  });
+  plot.addEventListener('pointerleave', () => pointAt(null));
+  plot.addEventListener('pointerdown', (event) => {
+    const start = event.button === 0 ? under(event) : null;
+    if (!start) return;
+    plot.focus({ preventScroll: true });
+    role = start.role;
+    let dragged = start.mark === null;
+    const from = event.clientX;
+    followDrag(plot, event, {
+      move: (to) => {
+        dragged ||= Math.abs(to.clientX - from) >= CLICK_PX;
+        if (dragged) choose(role, indexAt(role, picture.position(to).x), true);
+      },
+      drop: (to) => {
+        if (to.type === 'pointercancel') return;
+        if (dragged) choose(role, indexAt(role, picture.position(to).x), false);
+        else if (start.mark !== null) chooseMark(role, start.mark);
+      },
+    });
+  });
+  plot.addEventListener('keydown', (event) => {
+    if (!part || event.ctrlKey || event.metaKey || event.altKey) return;
+    const curve = part[role];
+    const step = (event.shiftKey ? 5 : 1) * Math.max(1, Math.round(curve.at.length / 100));
+    const other = (/** @type {Role} */ which) => {
+      role = which;
+      say();
+    };
+    /** @type {Record<string, () => void>} */
+    const actions = {
+      ArrowLeft: () => choose(role, here(role) - step, false),
+      ArrowRight: () => choose(role, here(role) + step, false),
+      Home: () => choose(role, 0, false),
+      End: () => choose(role, curve.at.length - 1, false),
+      Enter: () => choose(role, leastOf(curve).index, false),
+      m: () => nextMark(1),
+      M: () => nextMark(-1),
+      ArrowUp: () => other('a'),
+      ArrowDown: () => other('b'),
+    };
+    if (!Object.hasOwn(actions, event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    actions[event.key]();
+  });
+
+  function say() {
+    if (!part || !frame) return;
+    const curves = part;
+    const which = at?.role ?? role;
+    const curve = curves[which];
+    const letter = which.toUpperCase();
+    const index = at?.index ?? here(which);
+    const mark = at?.mark ?? null;
+    plot.setAttribute('aria-valuemin', '0');
+    plot.setAttribute('aria-valuemax', String(curve.at.length - 1));
+    plot.setAttribute('aria-valuenow', String(index));
+    plot.setAttribute('aria-valuetext', words.at(letter, curve, index));
+    plot.classList.toggle('choosing', mark !== null);
+    const each = (/** @type {(which: Role) => string} */ of) => ROLES.map(of).filter(Boolean).join(' ');
+    const value = pointed === null ? '' : each((role) => words.value(role.toUpperCase(), curves[role], Number(pointed), axis));
+    if (mark !== null) live.say(words.mark(letter, curve.marks[mark]));
+    else if (at) live.say(words.at(letter, curve, index));
+    else live.say([value, each((role) => words.summary(role.toUpperCase(), curves[role]))].filter(Boolean).join(' '));
+    show(which, index, mark);
+  }
+  /** Draws what is pointed at here over the picture. @param {Role} which @param {number} index @param {number|null} mark */
+  function show(which, index, mark) {
+    const map = maps[ROLES.indexOf(which)];
+    const shown = at && map && part ? { map, curve: part[which] } : null;
+    cursor.toggleAttribute('hidden', !shown || mark !== null);
+    ring.toggleAttribute('hidden', !shown || mark === null);
+    if (!shown) return;
+    if (mark !== null) {
+      const { x, y } = shown.map.marks[mark];
+      ring.setAttribute('cx', x.toFixed(1));
+      ring.setAttribute('cy', y.toFixed(1));
+      return;
+    }
+    const x = shown.map.xOf(axis.placeAt(shown.curve, index)).toFixed(1);
+    for (const [name, value] of Object.entries({ x1: x, x2: x, y1: map.top, y2: map.bottom })) cursor.setAttribute(name, String(value));
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {number} scale */
+  function paint(canvas, scale) {
+    if (!frame || !part) return;
+    const [shown, curves] = [frame, part];
+    const panel = (/** @type {Role} */ which) => {
+      const [curve, other] = [curves[which], curves[`other_${which}`]];
+      const places = (/** @type {import('../../types.js').CurveRecord} */ each) => Array.from(each.at, (_, i) => axis.placeAt(each, i));
+      const place = pointed === null ? NaN : clipsLeftOf(curve, pointed, axis);
+      const { text } = shown[which];
+      return {
+        at: places(curve),
+        rounding: [...curve.rounding],
+        clipping: [...curve.clipping],
+        other_at: places(other),
+        other: Array.from(other.rounding, (rounding, i) => rounding + other.clipping[i]),
+        marks: curve.marks.map((mark) => ({ label: nameOf(drawing(), mark.calibration), at: axis.placeOf(mark), error: mark.mse, number: short(mark.mse), chosen: mark.calibration === text })),
+        pointed: Number.isFinite(place) ? [place, t('figure.clipped-left', { x: number(Number(pointed), { digits: 4, trim: true }) })] : null,
+        title: `${which.toUpperCase()}  ${text}`,
+        subtitle: words.about(shown[which], all),
+      };
+    };
+    const record = {
+      look: { dark: theme() === 'dark', scale },
+      log: !axis.percentile,
+      x: axis.ends,
+      ticks: axis.ticks,
+      titles: [t(`figure.sweep.${axis.percentile ? 'percentile' : 'threshold'}`), t('figure.mse')],
+      parts: [t('figure.rounding'), t('figure.clipping'), t('figure.sweep.other')],
+      panels: ROLES.map(panel),
+    };
+    maps = drawing().draw_clipping(canvas, record).map(({ plot, marks }) => markedMap(plotMap(plot, scale), marks, scale));
+    picture.canvas.setAttribute('aria-label', t('ui.sweeps.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text }));
+  }
+
+  return {
+    tools: [scope.element],
+    elements: [h('div', { class: 'stage' }, plot), live.element],
+    part(state) {
+      const ofAll = state.of === 'all' && state.by === 'percentile';
+      return { kind: 'clipping', a: state.a, b: state.b, block_a: state.blocka, block_b: state.blockb, all: ofAll, percentile: state.by === 'percentile', points: ofAll ? POINTS_OF_ALL : POINTS };
+    },
+    update(next, state) {
+      frame = next;
+      part = next.part?.kind === 'clipping' ? next.part : null;
+      all = state.of === 'all' && state.by === 'percentile';
+      axis = axisOf(part ? [part.a, part.b] : [], state.by === 'percentile');
+      if (at && !(part && at.index < part[at.role].at.length)) at = null;
+      scope.element.hidden = next.a.blocks === 1 && next.b.blocks === 1;
+      scope.update(all ? 'all' : 'block');
+      picture.draw();
+      say();
+    },
+    mark(steps) {
+      const x = steps?.a.x ?? null;
+      if (x === pointed) return;
+      pointed = x;
+      picture.draw();
+      say();
+    },
+    tables: () => (part ? [...words.tables('A', part.a, axis), ...words.tables('B', part.b, axis)] : []),
+    dispose: picture.dispose,
+  };
+}

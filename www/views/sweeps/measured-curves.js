@@ -1,0 +1,42 @@
+// Arithmetic of sweeps over measured schemes: which schemes stand at the stops of a parameter, and what is known of them.
+
+/** @typedef {import('../../types.js').SchemeParts} SchemeParts */
+/** @typedef {import('../../types.js').SweepCurve} SweepCurve */
+/** @typedef {import('../../types.js').SweepStop} SweepStop */
+/** @typedef {{own: string[], other: string[]}} Schemes notations by stop */
+
+/** The other symmetry, with its usual codes and zero-point. @param {SchemeParts} parts @returns {SchemeParts} */
+export function mirrored(parts) {
+  return { ...parts, symmetry: parts.symmetry === 'sym' ? 'asym' : 'sym', codes: 'narrow', zero: 'zint' };
+}
+
+/** The schemes at the stops: as one is, and with the other symmetry. @param {SchemeParts} parts @param {SweepStop[]} stops @param {(parts: SchemeParts) => string} print @returns {Schemes} */
+export function schemesAt(parts, stops, print) {
+  const each = (/** @type {SchemeParts} */ of) => stops.map(({ change }) => print({ ...of, ...change }));
+  return { own: each(parts), other: each(mirrored(parts)) };
+}
+
+/** All schemes of both, the ones as they are first. @param {Schemes[]} both */
+export function allSchemes(both) {
+  return [...new Set([...both.flatMap(({ own }) => own), ...both.flatMap(({ other }) => other)])];
+}
+
+/** What is known of a scheme's stops. @param {SchemeParts} parts @param {Schemes} schemes @param {import('../../types.js').Found} found @returns {SweepCurve} */
+export function curveOf(parts, { own, other }, found) {
+  const measures = (/** @type {string[]} */ list) => list.map((scheme) => found.get(scheme));
+  return { parts, own: measures(own), other: measures(other) };
+}
+
+/**
+ * Whose point a pointer means: of the curve that is clearly nearer; where they run together, of the mark that is nearer.
+ * @param {readonly [number, number]} heights distances from the two curves, in pixels
+ * @param {readonly [number, number]} marks distances from the two marks along the axis
+ * @param {0|1} last whose point was meant last
+ * @param {number} near how far apart curves run together
+ * @returns {0|1}
+ */
+export function meant(heights, marks, last, near) {
+  const nearer = (/** @type {readonly [number, number]} */ [p, q]) => (p < q ? 0 : 1);
+  if (Math.abs(heights[0] - heights[1]) > near) return nearer(heights);
+  return marks[0] === marks[1] ? last : nearer(marks);
+}

@@ -1,0 +1,83 @@
+// The target of the trade-off as a grip at the end of its line: a slider to the mouse, to touch, to keys and to a screen reader.
+
+import { h } from '../parts/dom.js';
+import { followDrag } from '../parts/drag.js';
+
+/** @typedef {import('./plot-map.js').PlotMap} PlotMap */
+/**
+ * @typedef {object} Line
+ * @property {PlotMap} map
+ * @property {boolean} upright of bits per value, or level of an SQNR
+ * @property {number} at its place across, in CSS pixels of the plot
+ * @property {number} value
+ * @property {string} words
+ * @property {(place: number) => number} valueAt the value of another place
+ */
+
+/** What a key moves it by, by what it is a line of, and how finely a drag sets it. */
+const STEP = { bits: 0.05, sqnr: 0.5 };
+const FINEST = { bits: 0.01, sqnr: 0.1 };
+const RANGE = { bits: [0, 32], sqnr: [0, 200] };
+
+/** @param {{label: string, onDrag: (value: number, transient: boolean) => void}} options */
+export function targetHandle({ label, onDrag }) {
+  const sign = h('span', { 'aria-hidden': 'true' });
+  const element = h('div', { class: 'target-grip', tabIndex: 0, hidden: true }, sign);
+  element.setAttribute('role', 'slider');
+  element.setAttribute('aria-label', label);
+  element.dataset.control = 'target-grip';
+  /** @type {Line|null} */
+  let line = null;
+  const kind = () => (line?.upright ? 'bits' : 'sqnr');
+  const legal = (/** @type {number} */ value) => {
+    const [least, most] = RANGE[kind()];
+    const fine = Math.round(value / FINEST[kind()]) * FINEST[kind()];
+    return Math.min(most, Math.max(least, Number(fine.toFixed(2))));
+  };
+
+  element.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0 || !line) return;
+    event.preventDefault();
+    event.stopPropagation();
+    element.focus();
+    const begun = line;
+    const across = (/** @type {PointerEvent} */ at) => (begun.upright ? at.clientX : at.clientY);
+    const grip = across(event) - begun.at;
+    let moved = false;
+    const valueOf = (/** @type {PointerEvent} */ at) => legal(begun.valueAt(across(at) - grip));
+    followDrag(element, event, {
+      move: (at) => {
+        moved ||= Math.abs(across(at) - across(event)) > 1;
+        if (moved) onDrag(valueOf(at), true);
+      },
+      drop: (at) => {
+        if (moved && at.type !== 'pointercancel') onDrag(valueOf(at), false);
+      },
+    });
+  });
+  element.addEventListener('keydown', (event) => {
+    const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    if (!direction || !line || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onDrag(legal(line.value + direction * STEP[kind()] * (event.shiftKey ? 10 : 1)), false);
+  });
+
+  return {
+    element,
+    /** Stands at the end of a line; nowhere without one, or where it is out of the picture. @param {Line|null} next */
+    update(next) {
+      line = next;
+      const seen = next && (next.upright ? next.at >= next.map.left && next.at <= next.map.right : next.at >= next.map.top && next.at <= next.map.bottom);
+      element.hidden = !seen;
+      if (!next || !seen) return;
+      const { map, upright, at, value, words } = next;
+      element.style.left = `${upright ? at : map.right}px`;
+      element.style.top = `${upright ? map.bottom : at}px`;
+      element.classList.toggle('upright', upright);
+      sign.textContent = upright ? '↔' : '↕';
+      const [least, most] = RANGE[kind()];
+      for (const [name, text] of Object.entries({ orientation: upright ? 'horizontal' : 'vertical', valuemin: least, valuemax: most, valuenow: value, valuetext: words })) element.setAttribute(`aria-${name}`, String(text));
+    },
+  };
+}
