@@ -17,7 +17,7 @@ fn files_of_other_programs_are_read() {
     let (mut checked, mut skipped) = (0, Vec::new());
     for record in reference::records(&directory.join("index.json")) {
         let file = record["file"].as_str().expect("every record names its file").to_string();
-        if !["npy", "csv", "safetensors"].contains(&record["format"].as_str().unwrap_or_default()) {
+        if !["npy", "csv", "gguf", "safetensors"].contains(&record["format"].as_str().unwrap_or_default()) {
             skipped.push(file);
             continue;
         }

@@ -2,6 +2,7 @@
 
 use half::{bf16, f16};
 
+use super::ggml::{self, Block};
 use super::sentences::Note;
 
 /// How one number is stored.
@@ -101,6 +102,8 @@ pub(super) enum Coding {
         /// The most significant byte first.
         big_endian: bool,
     },
+    /// In ggml's blocks.
+    Blocks(Block),
 }
 
 impl Coding {
@@ -108,6 +111,7 @@ impl Coding {
     pub(super) fn unit(self) -> (u64, u64) {
         match self {
             Self::Plain { element, .. } => (1, element.size() as u64),
+            Self::Blocks(block) => (ggml::VALUES as u64, block.size() as u64),
         }
     }
 
@@ -121,6 +125,7 @@ impl Coding {
     pub(super) fn decode(self, bytes: &[u8], loss: &mut Loss, values: &mut Vec<f32>) {
         match self {
             Self::Plain { element, big_endian } => element.decode(bytes, big_endian, loss, values),
+            Self::Blocks(block) => block.decode(bytes, values),
         }
     }
 
@@ -128,6 +133,7 @@ impl Coding {
     pub(super) fn notes(self, count: usize, loss: &Loss) -> Vec<Note> {
         match self {
             Self::Plain { element, .. } => element.notes(count, loss),
+            Self::Blocks(_) => Vec::new(),
         }
     }
 }

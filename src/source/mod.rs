@@ -11,6 +11,8 @@ mod data;
 mod elements;
 mod generate;
 mod generator;
+mod ggml;
+mod gguf;
 mod inflate;
 mod npy;
 mod pieces;
@@ -31,6 +33,7 @@ pub use reading::Reading;
 use std::ops::Range;
 
 use crate::tensor::Tensor;
+use gguf::Gguf;
 use npy::Npy;
 use pieces::{Pieces, Stop};
 use safetensors::Tensors;
@@ -47,6 +50,8 @@ pub enum Format {
     Safetensors,
     /// numpy's npy.
     Npy,
+    /// ggml's GGUF.
+    Gguf,
     /// A table of numbers as text.
     Text,
 }
@@ -58,7 +63,7 @@ pub struct Entry {
     pub name: String,
     /// Its dimensions.
     pub shape: Vec<u64>,
-    /// How its values are stored, by numpy's names (`float32`, `bfloat16`, …), or `text`.
+    /// How its values are stored, by numpy's names (`float32`, `bfloat16`, …) or, of its block types, ggml's; or `text`.
     pub dtype: String,
     /// How many values it has; may be 0, or more than are read.
     pub count: u64,
@@ -87,6 +92,7 @@ pub struct Loaded {
 enum Content {
     Safetensors(Tensors),
     Npy(Npy),
+    Gguf(Gguf),
     Text(Table),
 }
 
@@ -141,6 +147,7 @@ impl Opening<'_> {
         match recognise::recognise(name, pieces)? {
             Format::Safetensors => Tensors::read(name, pieces).map(Content::Safetensors),
             Format::Npy => Npy::read(name, pieces).map(Content::Npy),
+            Format::Gguf => Gguf::read(name, pieces).map(Content::Gguf),
             Format::Text => Table::read(name, pieces).map(Content::Text),
         }
     }
@@ -159,6 +166,7 @@ impl OpenFile {
         let (format, entries) = match &self.content {
             Content::Safetensors(tensors) => (Format::Safetensors, tensors.entries()),
             Content::Npy(npy) => (Format::Npy, vec![npy.entry(&self.name)]),
+            Content::Gguf(gguf) => (Format::Gguf, gguf.entries()),
             Content::Text(table) => (Format::Text, vec![table.entry(&self.name)]),
         };
         Listing { format, entries }
@@ -183,7 +191,7 @@ impl OpenFile {
         };
         if chosen.count == 0 {
             let place = match &self.content {
-                Content::Safetensors(_) => place(name, &chosen.name),
+                Content::Safetensors(_) | Content::Gguf(_) => place(name, &chosen.name),
                 Content::Npy(_) | Content::Text(_) => name.clone(),
             };
             return Err(FileError::NoValues { place, shape: shown(&chosen.shape) });
@@ -193,6 +201,7 @@ impl OpenFile {
         let mut plan = match &self.content {
             Content::Safetensors(tensors) => tensors.plan(name, index)?,
             Content::Npy(npy) => npy.plan(&chosen.name, name)?,
+            Content::Gguf(gguf) => gguf.plan(name, index)?,
             Content::Text(table) => return Ok(Reading::ready(table.loaded(name, &chosen.name)?)),
         };
         plan.notes.splice(0..0, first);

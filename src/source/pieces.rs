@@ -44,6 +44,11 @@ impl<'a> Pieces<'a> {
         self.size
     }
 
+    /// Bytes at hand.
+    pub(super) fn held(&self) -> u64 {
+        self.held.iter().map(|(_, bytes)| bytes.len() as u64).sum()
+    }
+
     /// Keeps the bytes from `start` on. What goes on where a held part ends makes one part with it.
     pub(super) fn give(&mut self, start: u64, bytes: Vec<u8>) {
         match self.held.iter_mut().find(|(at, held)| *at + held.len() as u64 == start) {
@@ -95,6 +100,7 @@ mod tests {
         pieces.give(10, (10..30).collect());
         assert_eq!(pieces.get(5..15).unwrap(), (5..15).collect::<Vec<u8>>());
         pieces.give(90, (90..100).collect());
+        assert_eq!(pieces.held(), 40);
         assert_eq!(pieces.get(92..100).unwrap()[0], 92);
         assert!(matches!(pieces.get(20..95), Err(Stop::Missing(range)) if range == (30..95)));
         assert!(pieces.get(50..50).unwrap().is_empty());

@@ -16,8 +16,7 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\0", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"GGUF", "GGUF"),
-    (b"FUGG", "GGUF"),
+    (b"FUGG", "GGUF with its bytes in reverse"),
     (b"ggml", "GGML"),
     (b"lmgg", "GGML"),
     (b"fmgg", "GGML"),
@@ -49,6 +48,9 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
     if bytes.starts_with(b"\x93NUMPY") {
         return Ok(Format::Npy);
     }
+    if bytes.starts_with(b"GGUF") {
+        return Ok(Format::Gguf);
+    }
     let extension = file.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     // Two bytes can also be a length: a file that is called safetensors is read as one.
     let foreign = FOREIGN
@@ -70,6 +72,7 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
     match extension.as_str() {
         "safetensors" => Ok(Format::Safetensors),
         "npy" => Ok(Format::Npy),
+        "gguf" => Ok(Format::Gguf),
         "csv" | "tsv" | "txt" | "dat" => Ok(Format::Text),
         _ if is_text(bytes, more) => Ok(Format::Text),
         _ => Err(FileError::Unknown { file: name(), accepted: ACCEPTED }),

@@ -3,7 +3,7 @@
 use crate::sentence::sentences;
 
 /// Names of files that are read, as they are listed to a person.
-pub(super) const ACCEPTED: &str = ".safetensors, .npy, .csv, .tsv, .txt";
+pub(super) const ACCEPTED: &str = ".safetensors, .npy, .gguf, .csv, .tsv, .txt";
 
 sentences! {
     /// Why a file gives no tensor. A `place` is the file's name, then `/` and the tensor's name where it has one.
@@ -100,6 +100,40 @@ sentences! {
         /// Data are missing.
         NpyData { file: String, wanted: u64, found: u64 } = "error.file.npy_data",
             "{file}: shape and dtype need {wanted} bytes, {found} follow the header; the file is cut off";
+
+        /// Not its first four bytes.
+        GgufMagic { file: String } = "error.file.gguf_magic",
+            "{file} does not begin with the bytes 47 47 55 46 of a .gguf file";
+        /// A version that is not read.
+        GgufVersion { file: String, version: u32 } = "error.file.gguf_version",
+            "{file}: version {version} of the GGUF format; accepted: 2, 3";
+        /// The most significant byte comes first.
+        GgufBigEndian { file: String } = "error.file.gguf_big_endian",
+            "{file} is a GGUF file in big-endian order; accepted: little-endian, to which gguf-convert-endian converts it";
+        /// It ends before its data begin.
+        GgufEnd { file: String, entries: u64, tensors: u64 } = "error.file.gguf_end",
+            "{file} announces {entries} metadata entries and {tensors} tensors and ends before their list does; the file is cut off or damaged";
+        /// Metadata beyond all measure.
+        GgufHead { file: String, limit: u64 } = "error.file.gguf_head",
+            "{file}: metadata and list of tensors have more than {limit} bytes; the file is damaged";
+        /// A name beyond all measure.
+        GgufName { file: String, byte: u64, length: u64, limit: u64 } = "error.file.gguf_name",
+            "{file}: a name of {length} bytes is announced at byte {byte}; accepted: at most {limit}; the file is damaged";
+        /// A type of metadata that does not exist.
+        GgufValue { file: String, byte: u64, kind: u32 } = "error.file.gguf_value",
+            "{file}: before byte {byte} the metadata name a value of type {kind}; accepted: 0 to 12; the file is damaged or newer than this reader";
+        /// Data begin nowhere.
+        GgufAlignment { file: String, alignment: u32 } = "error.file.gguf_alignment",
+            "{file}: general.alignment is {alignment}; accepted: a power of two";
+        /// More axes than ggml has.
+        GgufDimensions { file: String, tensor: String, found: u32, limit: u32 } = "error.file.gguf_dimensions",
+            "{file}: {tensor} has {found} dimensions; accepted: at most {limit}";
+        /// A row that is no whole number of blocks.
+        GgufRow { file: String, tensor: String, columns: u64, dtype: &'static str, block: usize } = "error.file.gguf_row",
+            "{file}: rows of {tensor} have {columns} values; {dtype} stores rows in blocks of {block}";
+        /// Data are missing.
+        GgufData { file: String, tensor: String, end: u64, size: u64 } = "error.file.gguf_data",
+            "{file}: {tensor} ends at byte {end}, the file at byte {size}; the file is cut off";
 
         /// Sixteen bits a character.
         Utf16 { file: String } = "error.file.utf16",
