@@ -1,7 +1,7 @@
 // The Trade-off view, worked by mouse, by touch and by keyboard alone.
 import assert from "node:assert/strict";
 import { control, inBrowser, ready, shows, stateOf, until } from "./lab.mjs";
-import { boxOf } from "./picture.mjs";
+import { boxOf, sliderOf } from "./picture.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -147,7 +147,8 @@ for (const [way, options] of /** @type {const} */ ([["mouse", {}], ["touch", { h
     }
     const target = await until("a lower target", async () => Number((await stateOf(page)).target), (value) => value > 0 && value < 28);
     await until("it stands in the field", () => control(page, "target").inputValue(), (value) => Number(value) === target);
-    await until("the grip is where it was let go", () => boxOf(grip), (box) => Math.abs(box.y + 8 - to.y) < 4);
+    await until("the grip says it", () => sliderOf(page, "target-grip"), ({ now, text }) => now === target && text === `${target.toFixed(2)}\u202fdB`);
+    assert.ok((await boxOf(grip)).y > y + 20, "and stands lower");
     assert.match(await page.locator(".advice .verdict").innerText(), new RegExp(`reaches ${target.toFixed(2)}`));
   });
 }
@@ -156,12 +157,12 @@ visit("by keyboard: the target goes up and down, of SQNR and of bits", { hash: "
   await ready(page);
   await control(page, "target-grip").focus();
   await page.keyboard.press("ArrowUp");
-  await shows(page, { target: 30.5 });
+  await shows(page, { target: "30.5" });
   await page.keyboard.press("Shift+ArrowDown");
-  await shows(page, { target: 25.5 });
+  await shows(page, { target: "25.5" });
   await control(page, "goal-bits").check({ force: true });
   await shows(page, { goal: "bits", target: "" });
   await control(page, "target-grip").focus();
   await page.keyboard.press("ArrowLeft");
-  await shows(page, { target: 4.45 });
+  await shows(page, { target: "4.45" });
 });

@@ -91,6 +91,9 @@ export const picture = /* css */ `
   .handle { width: 36px; margin-inline-start: -18px; }
   .handle:hover::after, .handle:focus-visible::after { inset-inline: 16px; }
 }
+@container (max-width: 385px) {
+  .tabs .tab { padding-inline: 4px; }
+}
 @container (max-width: 559px) {
   .inspector { font-size: 0.9em; min-height: 7.5em; }
   .tab { padding-inline: 7px; }
