@@ -41,7 +41,8 @@ export interface State {
 
 export interface FileListing {
   name: string;
-  entries: { name: string; shape: number[]; dtype: string; count: number }[];
+  /** `readable` if the values are plain numbers. */
+  entries: { name: string; shape: number[]; dtype: string; count: number; readable: boolean }[];
 }
 
 export interface FrameRequest {

@@ -94,6 +94,7 @@ impl Gguf {
                 shape: info.shape.clone(),
                 dtype: dtype(info.kind),
                 count: info.count,
+                readable: coding(info.kind).is_some(),
             })
             .collect()
     }

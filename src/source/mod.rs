@@ -15,6 +15,7 @@ mod ggml;
 mod gguf;
 mod inflate;
 mod npy;
+mod npz;
 mod pieces;
 mod random;
 mod reading;
@@ -35,6 +36,7 @@ use std::ops::Range;
 use crate::tensor::Tensor;
 use gguf::Gguf;
 use npy::Npy;
+use npz::Npz;
 use pieces::{Pieces, Stop};
 use safetensors::Tensors;
 use sentences::{excerpt, place, shown};
@@ -50,6 +52,8 @@ pub enum Format {
     Safetensors,
     /// numpy's npy.
     Npy,
+    /// numpy's npz.
+    Npz,
     /// ggml's GGUF.
     Gguf,
     /// A table of numbers as text.
@@ -67,6 +71,8 @@ pub struct Entry {
     pub dtype: String,
     /// How many values it has; may be 0, or more than are read.
     pub count: u64,
+    /// Whether its values are plain numbers that can be read.
+    pub readable: bool,
 }
 
 /// What a file holds.
@@ -92,6 +98,7 @@ pub struct Loaded {
 enum Content {
     Safetensors(Tensors),
     Npy(Npy),
+    Npz(Npz),
     Gguf(Gguf),
     Text(Table),
 }
@@ -147,6 +154,7 @@ impl Opening<'_> {
         match recognise::recognise(name, pieces)? {
             Format::Safetensors => Tensors::read(name, pieces).map(Content::Safetensors),
             Format::Npy => Npy::read(name, pieces).map(Content::Npy),
+            Format::Npz => Npz::read(name, pieces).map(Content::Npz),
             Format::Gguf => Gguf::read(name, pieces).map(Content::Gguf),
             Format::Text => Table::read(name, pieces).map(Content::Text),
         }
@@ -166,6 +174,7 @@ impl OpenFile {
         let (format, entries) = match &self.content {
             Content::Safetensors(tensors) => (Format::Safetensors, tensors.entries()),
             Content::Npy(npy) => (Format::Npy, vec![npy.entry(&self.name)]),
+            Content::Npz(npz) => (Format::Npz, npz.entries()),
             Content::Gguf(gguf) => (Format::Gguf, gguf.entries()),
             Content::Text(table) => (Format::Text, vec![table.entry(&self.name)]),
         };
@@ -184,14 +193,21 @@ impl OpenFile {
             Some(wanted) => entries.iter().position(|e| e.name == wanted).ok_or_else(|| {
                 FileError::Tensor { file: name.into(), tensor: excerpt(wanted), found: names(&entries) }
             })?,
-            None => entries.iter().position(|e| e.count > 0).unwrap_or(0),
+            None => {
+                let valued = |e: &Entry| e.count > 0;
+                let best = entries.iter().position(|e| valued(e) && e.readable);
+                best.or_else(|| entries.iter().position(valued)).unwrap_or(0)
+            }
         };
         let Some(chosen) = entries.get(index) else {
             return Err(FileError::NoTensor { file: name.into() });
         };
+        if let Content::Npz(npz) = &self.content {
+            npz.check(index)?;
+        }
         if chosen.count == 0 {
             let place = match &self.content {
-                Content::Safetensors(_) | Content::Gguf(_) => place(name, &chosen.name),
+                Content::Safetensors(_) | Content::Npz(_) | Content::Gguf(_) => place(name, &chosen.name),
                 Content::Npy(_) | Content::Text(_) => name.clone(),
             };
             return Err(FileError::NoValues { place, shape: shown(&chosen.shape) });
@@ -201,6 +217,7 @@ impl OpenFile {
         let mut plan = match &self.content {
             Content::Safetensors(tensors) => tensors.plan(name, index)?,
             Content::Npy(npy) => npy.plan(&chosen.name, name)?,
+            Content::Npz(npz) => npz.plan(name, index)?,
             Content::Gguf(gguf) => gguf.plan(name, index)?,
             Content::Text(table) => return Ok(Reading::ready(table.loaded(name, &chosen.name)?)),
         };

@@ -103,7 +103,13 @@ impl Npy {
     /// What the file holds, under the name `name`.
     pub(super) fn entry(&self, name: &str) -> Entry {
         let dtype = self.element.map_or_else(|| excerpt(&self.descr), |e| e.name().into());
-        Entry { name: name.into(), shape: self.shape.clone(), dtype, count: self.count }
+        Entry {
+            name: name.into(),
+            shape: self.shape.clone(),
+            dtype,
+            count: self.count,
+            readable: self.element.is_some(),
+        }
     }
 
     /// How to read it.

@@ -10,8 +10,6 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
     (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "ZIP (npz, PyTorch, xlsx …)"),
-    (b"PK\x05\x06", "ZIP (npz, PyTorch, xlsx …)"),
     (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\0", "xz"),
@@ -48,6 +46,9 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
     if bytes.starts_with(b"\x93NUMPY") {
         return Ok(Format::Npy);
     }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Ok(Format::Npz);
+    }
     if bytes.starts_with(b"GGUF") {
         return Ok(Format::Gguf);
     }
@@ -72,6 +73,7 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
     match extension.as_str() {
         "safetensors" => Ok(Format::Safetensors),
         "npy" => Ok(Format::Npy),
+        "npz" => Ok(Format::Npz),
         "gguf" => Ok(Format::Gguf),
         "csv" | "tsv" | "txt" | "dat" => Ok(Format::Text),
         _ if is_text(bytes, more) => Ok(Format::Text),

@@ -81,6 +81,7 @@ impl Tensors {
                 dtype: element(&info.dtype).map_or_else(|| excerpt(&info.dtype), |e| e.name().into()),
                 // That the product fits was checked.
                 count: info.shape.iter().product(),
+                readable: element(&info.dtype).is_some(),
             })
             .collect()
     }

@@ -3,7 +3,7 @@
 use crate::sentence::sentences;
 
 /// Names of files that are read, as they are listed to a person.
-pub(super) const ACCEPTED: &str = ".safetensors, .npy, .gguf, .csv, .tsv, .txt";
+pub(super) const ACCEPTED: &str = ".safetensors, .npy, .npz, .gguf, .csv, .tsv, .txt";
 
 sentences! {
     /// Why a file gives no tensor. A `place` is the file's name, then `/` and the tensor's name where it has one.
@@ -41,6 +41,15 @@ sentences! {
         /// A text that is not read piece by piece.
         TextSize { file: String, bytes: u64, limit: u64 } = "error.file.text_size",
             "{file} is a text of {bytes} bytes; accepted: at most {limit}";
+        /// The list of members is not where it should be.
+        ZipDirectory { file: String } = "error.file.zip_directory",
+            "{file}: the directory at the end of this ZIP archive is missing or damaged; the file is cut off";
+        /// A member that needs a password.
+        Encrypted { place: String } = "error.file.encrypted",
+            "{place} is encrypted; save the archive without a password";
+        /// A compression numpy does not write.
+        ZipMethod { place: String, method: u16 } = "error.file.zip_method",
+            "{place} is compressed by method {method} of ZIP; accepted: 0 (stored), 8 (deflated)";
         /// Compressed bytes that are none.
         Deflate { place: String, byte: u64 } = "error.file.deflate",
             "{place} cannot be decompressed beyond byte {byte}; the file is damaged";

@@ -68,7 +68,7 @@ impl Table {
     pub(super) fn entry(&self, name: &str) -> Entry {
         let (rows, columns) = (self.rows as u64, self.columns as u64);
         let shape = if columns == 1 { vec![rows] } else { vec![rows, columns] };
-        Entry { name: name.into(), shape, dtype: "text".into(), count: rows * columns }
+        Entry { name: name.into(), shape, dtype: "text".into(), count: rows * columns, readable: true }
     }
 
     /// The values in row-major order, as the tensor `name`.

@@ -281,6 +281,7 @@ struct EntryRecord<'a> {
     shape: &'a [u64],
     dtype: &'a str,
     count: f64,
+    readable: bool,
 }
 
 impl<'a> ListingRecord<'a> {
@@ -290,6 +291,7 @@ impl<'a> ListingRecord<'a> {
             shape: &entry.shape,
             dtype: &entry.dtype,
             count: entry.count as f64,
+            readable: entry.readable,
         });
         Self { name, entries: entries.collect() }
     }

@@ -59,7 +59,7 @@ class FakeFile {
     this.given += bytes.length;
   }
   listing() {
-    return { name: this.name, entries: [{ name: 't', shape: [this.size], dtype: 'U8', count: this.size }] };
+    return { name: this.name, entries: [{ name: 't', shape: [this.size], dtype: 'U8', count: this.size, readable: true }] };
   }
   /** @param {string|undefined} tensor */
   read(tensor) {
