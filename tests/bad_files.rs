@@ -9,7 +9,7 @@ use quantscope::source::{Loaded, load, open};
 use serde_json::Value;
 
 /// Formats of the manifest that are read.
-const READ: [&str; 3] = ["csv", "npy", "safetensors"];
+const READ: [&str; 5] = ["csv", "gguf", "npy", "npz", "safetensors"];
 
 fn complaint(entry: &Value, outcome: &Result<Loaded, String>) -> Option<String> {
     let accepted = [&entry["expect"], &entry["alternative"]];

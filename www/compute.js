@@ -5,6 +5,7 @@
 // message queue gets its turn, so that a cancel can arrive. Data that fails, or is given up half-way, leaves the
 // last good data in place: the Lab keeps it until a step has returned 1 or a load has succeeded.
 
+import { FileReading } from './reading.js';
 import { isSentence, messageOf, toRecord } from './wire.js';
 
 /** @typedef {import('./types.js').Call} Call */
@@ -21,6 +22,8 @@ import { isSentence, messageOf, toRecord } from './wire.js';
 export function serve(port, { importPkg, pause = queueTurn }) {
   /** @type {Lab|null} */
   let lab = null;
+  /** @type {FileReading|null} */
+  let files = null;
   /** @type {string|null} key of the data the Lab holds */
   let loaded = null;
   /** @type {import('./types.js').Sentence[]} */
@@ -35,7 +38,13 @@ export function serve(port, { importPkg, pause = queueTurn }) {
     const pkg = await importPkg();
     await pkg.default({ module_or_path: call.module });
     lab = new pkg.Lab();
+    files = new FileReading(pkg);
     return null;
+  }
+
+  /** @param {Extract<Call, {type: 'open'}>} call */
+  async function open({ id, source }) {
+    return (await /** @type {FileReading} */ (files).list(source, (fraction) => goesOn(id, fraction))) ?? OBSOLETE;
   }
 
   /** @param {Extract<Call, {type: 'show'}>} call @param {Lab} lab */
@@ -61,8 +70,13 @@ export function serve(port, { importPkg, pause = queueTurn }) {
    */
   async function hold(id, key, data, source, lab) {
     if (key === loaded) return true;
-    if (source) notes = lab.load(data, source.name, source.bytes, source.tensor);
-    else if (!(await generate(id, data, lab))) return false;
+    if (source) {
+      const reading = await /** @type {FileReading} */ (files).read(source, (fraction) => goesOn(id, fraction));
+      if (!reading) return false;
+      notes = lab.take(data, reading);
+    } else if (!(await generate(id, data, lab))) {
+      return false;
+    }
     loaded = key;
     return true;
   }
@@ -102,7 +116,7 @@ export function serve(port, { importPkg, pause = queueTurn }) {
   function answer(call) {
     if (call.type === 'start') return start(call);
     if (!lab) throw new Error('not started');
-    if (call.type === 'open') return lab.open(call.name, call.bytes);
+    if (call.type === 'open') return open(call);
     return call.type === 'measure' ? measure(call, lab) : show(/** @type {any} */ (call), lab);
   }
 
@@ -137,6 +151,7 @@ export function serve(port, { importPkg, pause = queueTurn }) {
   return () => {
     stopped = true;
     try {
+      files?.close();
       lab?.free();
     } catch {
       // After a panic the Lab cannot be freed; its memory goes with the instance.

@@ -360,7 +360,8 @@ export class QuantScope extends Base {
     }
     if (!first) return;
     this.#layout?.list(first);
-    const tensor = first.entries.length > 1 ? `/${first.entries[0].name}` : '';
+    const best = first.entries.find(({ count, readable }) => readable && count > 0) ?? first.entries[0];
+    const tensor = first.entries.length > 1 ? `/${best.name}` : '';
     await this.#ask({ data: `file(${first.name}${tensor})`, blocka: 0, blockb: 0, x: '' });
   }
 }

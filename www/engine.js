@@ -7,7 +7,7 @@
 // the page, nothing is lost. Several elements of a page can share an engine or have one each.
 
 import { Obsolete, SentenceError } from './errors.js';
-import { Files, readBytes } from './files.js';
+import { Files, sourceOf } from './files.js';
 import { Crash, openInline, openWorker, spawnWorker } from './host.js';
 import { importPkg } from './instance.js';
 import { Job } from './job.js';
@@ -121,11 +121,9 @@ export class Engine {
 
   /** Makes a file known by its name and lists what is in it; from then on `file(NAME)` shows it. @param {File} file @returns {Promise<FileListing>} */
   async addFile(file) {
-    const listing = await this.#twice(async (host) => {
-      const bytes = await readBytes(file);
-      return host.ask({ type: 'open', name: file.name, bytes }, [bytes.buffer]).answer;
-    });
-    this.#files.add(file);
+    const kept = this.#files.candidate(file);
+    const listing = await this.#twice((host) => host.ask({ type: 'open', source: sourceOf(kept) }).answer);
+    this.#files.keep(kept);
     return listing;
   }
 
@@ -194,9 +192,8 @@ export class Engine {
     signal.throwIfAborted();
     const key = this.#files.keyOf(request.data);
     const source = host.loaded === key ? null : await job.orStopped(this.#files.resolve(request.data, signal));
-    const transfer = source ? [/** @type {ArrayBuffer} */ (source.bytes.buffer)] : [];
     job.dataStands = host.loaded === key;
-    const { id, answer } = host.ask({ type: 'show', key, request, source }, transfer, (fraction) => {
+    const { id, answer } = host.ask({ type: 'show', key, request, source }, (fraction) => {
       job.dataStands = host.loaded === key;
       job.progress(fraction);
     });

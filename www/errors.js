@@ -28,7 +28,7 @@ export class Obsolete extends Error {
   }
 }
 
-/** @param {Sentence} record as toRecord made it */
+/** @param {ReturnType<typeof import('./wire.js').toRecord>} record */
 export function fromRecord({ key, words, text }) {
   return new SentenceError(key, words, text);
 }

@@ -1,4 +1,4 @@
-// Where bytes come from: samples that lie beside the page, and files that were dropped on it. A data string
+// Where files are: samples that lie beside the page, and files that were dropped on it. A data string
 // `sample(NAME)`, `file(NAME)` or `file(NAME/TENSOR)` names them; every other data string is generated.
 
 import { SentenceError } from './errors.js';
@@ -6,6 +6,7 @@ import { messageOf } from './wire.js';
 
 /** @typedef {import('./types.js').Source} Source */
 /** @typedef {{kind: 'sample'|'file', name: string}} Reference */
+/** @typedef {{file: File, version: number}} Kept */
 
 /** What a data string refers to; null if it is to be generated. @param {string} data @returns {Reference|null} */
 export function referenceOf(data) {
@@ -15,7 +16,7 @@ export function referenceOf(data) {
 
 export class Files {
   #fetch;
-  /** @type {Map<string, {file: File, version: number}>} */
+  /** @type {Map<string, Kept>} */
   #files = new Map();
   #versions = 0;
   /** @type {Promise<string[]>|null} */
@@ -26,10 +27,15 @@ export class Files {
     this.#fetch = fetch;
   }
 
-  /** Keeps a file, not its bytes. One of the same name replaces it. @param {File} file */
-  add(file) {
+  /** A file that is to be looked at before it is kept. @param {File} file @returns {Kept} */
+  candidate(file) {
     this.#versions += 1;
-    this.#files.set(file.name, { file, version: this.#versions });
+    return { file, version: this.#versions };
+  }
+
+  /** Keeps a file, not its bytes. One of the same name replaces it. @param {Kept} kept */
+  keep(kept) {
+    this.#files.set(kept.file.name, kept);
   }
 
   /** Names what a data string stands for now: another file of the same name is other data. @param {string} data */
@@ -44,10 +50,10 @@ export class Files {
     const reference = referenceOf(data);
     if (!reference) return null;
     const { kind, name } = reference;
-    if (kind === 'sample') return { name: `${name}.safetensors`, bytes: await this.#sample(name, signal), tensor: undefined };
+    if (kind === 'sample') return { key: data, name: `${name}.safetensors`, blob: await this.#sample(name, signal), tensor: undefined };
     const found = this.#split(name);
     if (!found) throw new SentenceError('error.file.missing', { name });
-    return { name: found.file.name, bytes: await readBytes(found.file), tensor: found.tensor };
+    return sourceOf(found, found.tensor);
   }
 
   /** Names of the samples; the list is fetched once. @returns {Promise<string[]>} */
@@ -71,7 +77,7 @@ export class Files {
       const names = await this.samples();
       if (!names.includes(name)) throw new SentenceError('error.sample.unknown', { name, accepted: names.join(', ') });
       const response = await this.#get(`${encodeURIComponent(name)}.safetensors`, signal);
-      return new Uint8Array(await response.arrayBuffer());
+      return await response.blob();
     } catch (error) {
       if (error instanceof SentenceError) throw error;
       throw new SentenceError('error.sample.fetch', { name, message: messageOf(error) });
@@ -95,11 +101,7 @@ export class Files {
   }
 }
 
-/** @param {File} file @returns {Promise<Uint8Array<ArrayBuffer>>} */
-export async function readBytes(file) {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch (error) {
-    throw new SentenceError('error.file.read', { name: file.name, message: messageOf(error) });
-  }
+/** A file as whoever computes reads it. @param {Kept} kept @param {string} [tensor] @returns {Source} */
+export function sourceOf({ file, version }, tensor) {
+  return { key: `${file.name}#${version}`, name: file.name, blob: file, tensor };
 }

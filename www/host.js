@@ -40,17 +40,16 @@ export class Host {
 
   /**
    * @param {any} call without its id
-   * @param {Transferable[]} [transfer]
    * @param {(fraction: number) => void} [onprogress]
    * @returns {{id: number, answer: Promise<any>}}
    */
-  ask(call, transfer = [], onprogress = () => {}) {
+  ask(call, onprogress = () => {}) {
     this.#next += 1;
     const id = this.#next;
     const answer = new Promise((resolve, reject) => {
       if (this.#closed) return reject(new Crash('closed'));
       this.#pending.set(id, { resolve, reject, onprogress });
-      this.#worker.postMessage({ ...call, id }, transfer);
+      this.#worker.postMessage({ ...call, id });
     });
     return { id, answer };
   }

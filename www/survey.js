@@ -146,8 +146,7 @@ export class Surveys {
   async #measure(worker, host, data, scheme) {
     const key = this.#key;
     const source = host.loaded === key ? null : await this.#files.resolve(data);
-    const transfer = source ? [/** @type {ArrayBuffer} */ (source.bytes.buffer)] : [];
-    const { id, answer } = host.ask({ type: 'measure', key, data, source, scheme }, transfer);
+    const { id, answer } = host.ask({ type: 'measure', key, data, source, scheme });
     worker.stop = () => host.cancel(id);
     return answer;
   }

@@ -41,7 +41,8 @@ export interface State {
 
 export interface FileListing {
   name: string;
-  entries: { name: string; shape: number[]; dtype: string; count: number }[];
+  /** `readable` if the values are plain numbers. */
+  entries: { name: string; shape: number[]; dtype: string; count: number; readable: boolean }[];
 }
 
 export interface FrameRequest {
@@ -244,10 +245,10 @@ export interface Frame {
 }
 
 export interface Lab {
-  open(name: string, bytes: Uint8Array): FileListing;
   begin(data: string): void;
   step(): number;
-  load(data: string, name: string, bytes: Uint8Array, tensor: string | undefined): Sentence[];
+  /** Takes a tensor that was read as the data, and says what there is to say of it. */
+  take(data: string, reading: WasmReading): Sentence[];
   /** Does a part of what a frame of these schemes needs; the share that is done, 1 when `frame` answers at once. */
   prepare(a: string, b: string): number;
   frame(request: FrameRequest): Omit<Frame, 'notes' | 'part'>;
@@ -265,6 +266,7 @@ export interface Lab {
 export interface Pkg {
   default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   Lab: new () => Lab;
+  File: new (name: string, size: number) => WasmFile;
   /** Takes a scheme apart; throws a sentence. */
   parse_scheme(text: string): { text: string; parts: SchemeParts };
   print_scheme(parts: SchemeParts): string;
@@ -295,17 +297,36 @@ export interface MarkPlace {
   name: [number, number, number, number];
 }
 
-/** Bytes that become the data. */
+/** A file, and the tensor of it that becomes the data. */
 export interface Source {
+  /** Equal for the same file, whatever the tensor. */
+  key: string;
   name: string;
-  bytes: Uint8Array;
+  blob: Blob;
   tensor: string | undefined;
+}
+
+/** A file on the crate's side: ranges are [start, end), or undefined when nothing more is wanted. */
+export interface WasmFile {
+  step(): [number, number] | undefined;
+  give(start: number, bytes: Uint8Array): void;
+  listing(): FileListing;
+  read(tensor: string | undefined): WasmReading;
+  free(): void;
+}
+
+/** A tensor of a file in the making. */
+export interface WasmReading {
+  wants(): [number, number] | undefined;
+  give(bytes: Uint8Array): void;
+  progress(): number;
+  free(): void;
 }
 
 /** What the page sends to whoever computes. */
 export type Call =
   | { type: 'start'; id: number; module: WebAssembly.Module }
-  | { type: 'open'; id: number; name: string; bytes: Uint8Array }
+  | { type: 'open'; id: number; source: Source }
   | { type: 'show'; id: number; key: string; request: ShowRequest; source: Source | null }
   | { type: 'measure'; id: number; key: string; data: string; source: Source | null; scheme: string }
   | { type: 'cancel'; id: number };
@@ -315,12 +336,12 @@ export type Reply =
   | { type: 'done'; id: number; value: unknown; loaded: string | null }
   | { type: 'progress'; id: number; fraction: number; loaded: string | null }
   | { type: 'obsolete'; id: number; loaded: string | null }
-  | { type: 'error'; id: number; error: Sentence; loaded: string | null }
+  | { type: 'error'; id: number; error: Note & { text?: string }; loaded: string | null }
   | { type: 'panic'; id: number; message: string };
 
 /** A Worker, or what stands in for one. */
 export interface WorkerLike {
-  postMessage(message: Call, transfer?: Transferable[]): void;
+  postMessage(message: Call): void;
   onmessage: ((event: MessageEvent<Reply>) => void) | null;
   onerror?: ((event: ErrorEvent) => void) | null;
   onmessageerror?: ((event: MessageEvent) => void) | null;

@@ -7,9 +7,15 @@ export function isSentence(error) {
   return error instanceof Error && typeof (/** @type {any} */ (error).key) === 'string';
 }
 
-/** A sentence error as a plain record, to cross between threads. @param {any} error @returns {Sentence} */
+/** An error a person is told about, made where there is no catalogue to say it from. @param {string} key @param {Record<string, string>} words */
+export function sentence(key, words) {
+  return Object.assign(new Error(key), { key, words });
+}
+
+/** A sentence error as a plain record, to cross between threads; without text, whoever gets it says it. @param {any} error @returns {Omit<Sentence, 'text'> & {text?: string}} */
 export function toRecord(error) {
-  return { key: error.key, words: { ...error.words }, text: error.message };
+  const record = { key: error.key, words: { ...error.words } };
+  return error.message === error.key ? record : { ...record, text: error.message };
 }
 
 /** The message of whatever was thrown. @param {unknown} error */

@@ -2,6 +2,7 @@
 
 use half::{bf16, f16};
 
+use super::ggml::{self, Block};
 use super::sentences::Note;
 
 /// How one number is stored.
@@ -56,29 +57,26 @@ impl Element {
         }
     }
 
-    /// The numbers in `bytes` (a whole number of them) and what there is to say about them.
-    pub(super) fn decode(self, bytes: &[u8], big_endian: bool) -> (Vec<f32>, Vec<Note>) {
-        let mut loss = Loss::default();
-        let values = match self {
-            Self::Bool => bytes.iter().map(|&b| f32::from(u8::from(b != 0))).collect(),
-            Self::U8 => bytes.iter().map(|&b| f32::from(b)).collect(),
-            Self::I8 => bytes.iter().map(|&b| f32::from(b as i8)).collect(),
-            Self::F8E4M3 => bytes.iter().map(|&b| e4m3(b)).collect(),
+    /// Appends the numbers in `bytes` (a whole number of them) to `values`.
+    fn decode(self, bytes: &[u8], big_endian: bool, loss: &mut Loss, values: &mut Vec<f32>) {
+        match self {
+            Self::Bool => values.extend(bytes.iter().map(|&b| f32::from(u8::from(b != 0)))),
+            Self::U8 => values.extend(bytes.iter().map(|&b| f32::from(b))),
+            Self::I8 => values.extend(bytes.iter().map(|&b| f32::from(b as i8))),
+            Self::F8E4M3 => values.extend(bytes.iter().map(|&b| e4m3(b))),
             // The upper half of a float16.
-            Self::F8E5M2 => bytes.iter().map(|&b| f16::from_bits(u16::from(b) << 8).to_f32()).collect(),
-            Self::U16 => numbers(bytes, big_endian, |b| f32::from(u16::from_le_bytes(b))),
-            Self::I16 => numbers(bytes, big_endian, |b| f32::from(i16::from_le_bytes(b))),
-            Self::F16 => numbers(bytes, big_endian, |b| f16::from_le_bytes(b).to_f32()),
-            Self::Bf16 => numbers(bytes, big_endian, |b| bf16::from_le_bytes(b).to_f32()),
-            Self::F32 => numbers(bytes, big_endian, f32::from_le_bytes),
-            Self::F64 => numbers(bytes, big_endian, |b| loss.float(f64::from_le_bytes(b))),
-            Self::U32 => numbers(bytes, big_endian, |b| loss.integer(u32::from_le_bytes(b).into())),
-            Self::I32 => numbers(bytes, big_endian, |b| loss.integer(i32::from_le_bytes(b).into())),
-            Self::U64 => numbers(bytes, big_endian, |b| loss.integer(u64::from_le_bytes(b).into())),
-            Self::I64 => numbers(bytes, big_endian, |b| loss.integer(i64::from_le_bytes(b).into())),
-        };
-        let notes = self.notes(values.len(), &loss);
-        (values, notes)
+            Self::F8E5M2 => values.extend(bytes.iter().map(|&b| f16::from_bits(u16::from(b) << 8).to_f32())),
+            Self::U16 => numbers(bytes, big_endian, values, |b| f32::from(u16::from_le_bytes(b))),
+            Self::I16 => numbers(bytes, big_endian, values, |b| f32::from(i16::from_le_bytes(b))),
+            Self::F16 => numbers(bytes, big_endian, values, |b| f16::from_le_bytes(b).to_f32()),
+            Self::Bf16 => numbers(bytes, big_endian, values, |b| bf16::from_le_bytes(b).to_f32()),
+            Self::F32 => numbers(bytes, big_endian, values, f32::from_le_bytes),
+            Self::F64 => numbers(bytes, big_endian, values, |b| loss.float(f64::from_le_bytes(b))),
+            Self::U32 => numbers(bytes, big_endian, values, |b| loss.integer(u32::from_le_bytes(b).into())),
+            Self::I32 => numbers(bytes, big_endian, values, |b| loss.integer(i32::from_le_bytes(b).into())),
+            Self::U64 => numbers(bytes, big_endian, values, |b| loss.integer(u64::from_le_bytes(b).into())),
+            Self::I64 => numbers(bytes, big_endian, values, |b| loss.integer(i64::from_le_bytes(b).into())),
+        }
     }
 
     fn notes(self, count: usize, loss: &Loss) -> Vec<Note> {
@@ -94,9 +92,55 @@ impl Element {
     }
 }
 
+/// How a run of numbers is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Coding {
+    /// One after the other.
+    Plain {
+        /// Each of them.
+        element: Element,
+        /// The most significant byte first.
+        big_endian: bool,
+    },
+    /// In ggml's blocks.
+    Blocks(Block),
+}
+
+impl Coding {
+    /// The least that can be decoded: so many values in so many bytes.
+    pub(super) fn unit(self) -> (u64, u64) {
+        match self {
+            Self::Plain { element, .. } => (1, element.size() as u64),
+            Self::Blocks(block) => (ggml::VALUES as u64, block.size() as u64),
+        }
+    }
+
+    /// Bytes of `values` values, a whole number of units.
+    pub(super) fn bytes(self, values: u64) -> u64 {
+        let (each, bytes) = self.unit();
+        values / each * bytes
+    }
+
+    /// Appends the values in `bytes`, a whole number of units.
+    pub(super) fn decode(self, bytes: &[u8], loss: &mut Loss, values: &mut Vec<f32>) {
+        match self {
+            Self::Plain { element, big_endian } => element.decode(bytes, big_endian, loss, values),
+            Self::Blocks(block) => block.decode(bytes, values),
+        }
+    }
+
+    /// What there is to say of `count` values that were decoded.
+    pub(super) fn notes(self, count: usize, loss: &Loss) -> Vec<Note> {
+        match self {
+            Self::Plain { element, .. } => element.notes(count, loss),
+            Self::Blocks(_) => Vec::new(),
+        }
+    }
+}
+
 /// What float32 could not hold.
-#[derive(Default)]
-struct Loss {
+#[derive(Debug, Default)]
+pub(super) struct Loss {
     rounded: usize,
     overflowed: usize,
 }
@@ -120,19 +164,21 @@ impl Loss {
 }
 
 /// `read` gets the bytes of each number with the least significant first.
-fn numbers<const N: usize>(bytes: &[u8], big_endian: bool, mut read: impl FnMut([u8; N]) -> f32) -> Vec<f32> {
+fn numbers<const N: usize>(
+    bytes: &[u8],
+    big_endian: bool,
+    values: &mut Vec<f32>,
+    mut read: impl FnMut([u8; N]) -> f32,
+) {
     let (chunks, _) = bytes.as_chunks::<N>();
     if big_endian {
-        chunks
-            .iter()
-            .map(|&chunk| {
-                let mut chunk = chunk;
-                chunk.reverse();
-                read(chunk)
-            })
-            .collect()
+        values.extend(chunks.iter().map(|&chunk| {
+            let mut chunk = chunk;
+            chunk.reverse();
+            read(chunk)
+        }));
     } else {
-        chunks.iter().map(|&chunk| read(chunk)).collect()
+        values.extend(chunks.iter().map(|&chunk| read(chunk)));
     }
 }
 
@@ -152,6 +198,14 @@ fn e4m3(byte: u8) -> f32 {
 mod tests {
     use super::*;
 
+    fn decoded(element: Element, bytes: &[u8], big_endian: bool) -> (Vec<f32>, Vec<Note>) {
+        let (mut loss, mut values) = (Loss::default(), Vec::new());
+        let coding = Coding::Plain { element, big_endian };
+        coding.decode(bytes, &mut loss, &mut values);
+        let notes = coding.notes(values.len(), &loss);
+        (values, notes)
+    }
+
     #[test]
     fn float8_has_the_values_of_its_specification() {
         for (byte, value) in [
@@ -166,7 +220,7 @@ mod tests {
             assert_eq!(e4m3(byte), value, "{byte:#x}");
         }
         assert!(e4m3(0x7f).is_nan() && e4m3(0xff).is_nan());
-        let (values, notes) = Element::F8E5M2.decode(&[0x3c, 0x7b, 0x7c, 0x01, 0xbd], false);
+        let (values, notes) = decoded(Element::F8E5M2, &[0x3c, 0x7b, 0x7c, 0x01, 0xbd], false);
         assert_eq!(values, [1.0, 57344.0, f32::INFINITY, 1.0 / 65536.0, -1.25]);
         assert!(notes.is_empty());
     }
@@ -174,13 +228,13 @@ mod tests {
     #[test]
     fn says_what_float32_cannot_hold() {
         let bytes: Vec<u8> = [1e300, 0.1, 0.5, f64::NAN].iter().flat_map(|x| x.to_be_bytes()).collect();
-        let (values, notes) = Element::F64.decode(&bytes, true);
+        let (values, notes) = decoded(Element::F64, &bytes, true);
         assert_eq!((values[0], values[1], values[2]), (f32::INFINITY, 0.1, 0.5));
         assert_eq!(notes, [Note::Rounded { count: 1, dtype: "float64" }, Note::Overflowed { count: 1 }]);
-        let (values, notes) = Element::I32.decode(&16_777_217i32.to_le_bytes(), false);
+        let (values, notes) = decoded(Element::I32, &16_777_217i32.to_le_bytes(), false);
         assert_eq!(values, [16_777_216.0]);
         assert_eq!(notes.len(), 2, "{notes:?}");
-        let (values, notes) = Element::U64.decode(&u64::MAX.to_le_bytes(), false);
+        let (values, notes) = decoded(Element::U64, &u64::MAX.to_le_bytes(), false);
         assert_eq!(values, [18_446_744_073_709_551_616.0]);
         assert_eq!(notes.len(), 2, "{notes:?}");
     }

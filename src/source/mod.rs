@@ -2,16 +2,23 @@
 //!
 //! - [`DataSpec`] is the notation, [`Generator`] the part of it that is drawn at random, and [`generate()`]
 //!   draws it.
-//! - [`open`] lists what a file holds, and [`load`] reads one tensor of it. What a file *is* follows from its
-//!   content, and from its name only where the content does not tell. No size a file claims is believed
-//!   before the bytes are there.
+//! - [`Opening`] finds what a file holds and [`Reading`] reads one tensor of it, both from parts of the file that they name
+//!   and the caller fetches; [`open`] and [`load`] do the same with bytes that are all there. What a file *is* follows from its
+//!   content, and from its name only where the content does not tell. No size a file claims is believed before the bytes
+//!   are there.
 
 mod data;
 mod elements;
 mod generate;
 mod generator;
+mod ggml;
+mod gguf;
+mod inflate;
 mod npy;
+mod npz;
+mod pieces;
 mod random;
+mod reading;
 mod recognise;
 mod safetensors;
 mod sentences;
@@ -22,13 +29,20 @@ pub use generate::{Generation, STEP, generate};
 pub use generator::{Channels, Generator, Kind, Outliers, Side};
 pub use sentences::{FileError, Note};
 
+pub use reading::Reading;
+
+use std::ops::Range;
+
 use crate::tensor::Tensor;
+use gguf::Gguf;
 use npy::Npy;
+use npz::Npz;
+use pieces::{Pieces, Stop};
 use safetensors::Tensors;
 use sentences::{excerpt, place, shown};
 use text::Table;
 
-/// Most values of a tensor that is read from a file: 2²⁶, 256 MB as f32.
+/// Most values of a tensor that are read from a file: 2²⁶, 256 MB as f32. Of more, evenly spaced rows are read.
 pub const MAX_FILE_VALUES: usize = 1 << 26;
 
 /// Formats that are read.
@@ -38,6 +52,10 @@ pub enum Format {
     Safetensors,
     /// numpy's npy.
     Npy,
+    /// numpy's npz.
+    Npz,
+    /// ggml's GGUF.
+    Gguf,
     /// A table of numbers as text.
     Text,
 }
@@ -48,11 +66,13 @@ pub struct Entry {
     /// Its name; the file's own where the format has no names.
     pub name: String,
     /// Its dimensions.
-    pub shape: Vec<usize>,
-    /// How its values are stored, by numpy's names (`float32`, `bfloat16`, …), or `text`.
+    pub shape: Vec<u64>,
+    /// How its values are stored, by numpy's names (`float32`, `bfloat16`, …) or, of its block types, ggml's; or `text`.
     pub dtype: String,
-    /// How many values it has; may be 0, or more than [`load`] reads.
-    pub count: usize,
+    /// How many values it has; may be 0, or more than are read.
+    pub count: u64,
+    /// Whether its values are plain numbers that can be read.
+    pub readable: bool,
 }
 
 /// What a file holds.
@@ -74,28 +94,135 @@ pub struct Loaded {
 }
 
 /// A file whose structure was checked.
-enum Content<'a> {
-    Safetensors(Tensors<'a>),
-    Npy(Npy<'a>),
+#[derive(Debug)]
+enum Content {
+    Safetensors(Tensors),
+    Npy(Npy),
+    Npz(Npz),
+    Gguf(Gguf),
     Text(Table),
 }
 
-impl<'a> Content<'a> {
-    fn read(file: &str, bytes: &'a [u8]) -> Result<Self, FileError> {
-        match recognise::recognise(file, bytes)? {
-            Format::Safetensors => Tensors::read(file, bytes).map(Self::Safetensors),
-            Format::Npy => Npy::read(file, bytes).map(Self::Npy),
-            Format::Text => Table::read(file, bytes).map(Self::Text),
+/// A file on the way to being opened: it names the bytes it has to see, which may be few of many.
+#[derive(Debug)]
+pub struct Opening<'a> {
+    name: String,
+    pieces: Pieces<'a>,
+}
+
+/// What an opening has come to.
+#[derive(Debug)]
+pub enum Step {
+    /// These bytes are to be given next.
+    Wants(Range<u64>),
+    /// The file is open.
+    Open(OpenFile),
+}
+
+/// At least so many bytes are asked for at a time, where the file has them.
+const LEAST: u64 = 1 << 16;
+
+impl Opening<'static> {
+    /// The file called `name` of `size` bytes.
+    pub fn new(name: &str, size: u64) -> Self {
+        Self { name: name.into(), pieces: Pieces::new(size) }
+    }
+}
+
+impl Opening<'_> {
+    /// Goes on with the bytes that were given.
+    ///
+    /// # Errors
+    /// When the file is none of the formats read here, or not in order.
+    pub fn step(&self) -> Result<Step, FileError> {
+        match self.read() {
+            Ok(content) => Ok(Step::Open(OpenFile { name: self.name.clone(), content })),
+            Err(Stop::Missing(Range { start, end })) => {
+                Ok(Step::Wants(start..end.max(start + LEAST).min(self.pieces.size())))
+            }
+            Err(Stop::Refused(error)) => Err(error),
         }
     }
 
-    fn listing(&self, file: &str) -> Listing {
-        let (format, entries) = match self {
-            Self::Safetensors(tensors) => (Format::Safetensors, tensors.entries()),
-            Self::Npy(npy) => (Format::Npy, vec![npy.entry(file)]),
-            Self::Text(table) => (Format::Text, vec![table.entry(file)]),
+    /// Takes the bytes from `start` on.
+    pub fn give(&mut self, start: u64, bytes: Vec<u8>) {
+        self.pieces.give(start, bytes);
+    }
+
+    fn read(&self) -> Result<Content, Stop> {
+        let (name, pieces) = (&self.name, &self.pieces);
+        match recognise::recognise(name, pieces)? {
+            Format::Safetensors => Tensors::read(name, pieces).map(Content::Safetensors),
+            Format::Npy => Npy::read(name, pieces).map(Content::Npy),
+            Format::Npz => Npz::read(name, pieces).map(Content::Npz),
+            Format::Gguf => Gguf::read(name, pieces).map(Content::Gguf),
+            Format::Text => Table::read(name, pieces).map(Content::Text),
+        }
+    }
+}
+
+/// A file whose tensors are known.
+#[derive(Debug)]
+pub struct OpenFile {
+    name: String,
+    content: Content,
+}
+
+impl OpenFile {
+    /// What it holds.
+    pub fn listing(&self) -> Listing {
+        let (format, entries) = match &self.content {
+            Content::Safetensors(tensors) => (Format::Safetensors, tensors.entries()),
+            Content::Npy(npy) => (Format::Npy, vec![npy.entry(&self.name)]),
+            Content::Npz(npz) => (Format::Npz, npz.entries()),
+            Content::Gguf(gguf) => (Format::Gguf, gguf.entries()),
+            Content::Text(table) => (Format::Text, vec![table.entry(&self.name)]),
         };
         Listing { format, entries }
+    }
+
+    /// Begins to read the tensor `entry`; without `entry` the first that has values.
+    ///
+    /// # Errors
+    /// When there is no such tensor, when it has no values, when its values are no plain numbers, and where more than
+    /// [`MAX_FILE_VALUES`] cannot be sampled by rows.
+    pub fn read(&self, entry: Option<&str>) -> Result<Reading, FileError> {
+        let name = &self.name;
+        let entries = self.listing().entries;
+        let index = match entry {
+            Some(wanted) => entries.iter().position(|e| e.name == wanted).ok_or_else(|| {
+                FileError::Tensor { file: name.into(), tensor: excerpt(wanted), found: names(&entries) }
+            })?,
+            None => {
+                let valued = |e: &Entry| e.count > 0;
+                let best = entries.iter().position(|e| valued(e) && e.readable);
+                best.or_else(|| entries.iter().position(valued)).unwrap_or(0)
+            }
+        };
+        let Some(chosen) = entries.get(index) else {
+            return Err(FileError::NoTensor { file: name.into() });
+        };
+        if let Content::Npz(npz) = &self.content {
+            npz.check(index)?;
+        }
+        if chosen.count == 0 {
+            let place = match &self.content {
+                Content::Safetensors(_) | Content::Npz(_) | Content::Gguf(_) => place(name, &chosen.name),
+                Content::Npy(_) | Content::Text(_) => name.clone(),
+            };
+            return Err(FileError::NoValues { place, shape: shown(&chosen.shape) });
+        }
+        let first = (entry.is_none() && entries.len() > 1)
+            .then(|| Note::First { tensor: excerpt(&chosen.name), count: entries.len() });
+        let mut plan = match &self.content {
+            Content::Safetensors(tensors) => tensors.plan(name, index)?,
+            Content::Npy(npy) => npy.plan(&chosen.name, name)?,
+            Content::Npz(npz) => npz.plan(name, index)?,
+            Content::Gguf(gguf) => gguf.plan(name, index)?,
+            Content::Text(table) => return Ok(Reading::ready(table.loaded(name, &chosen.name)?)),
+        };
+        plan.notes.splice(0..0, first);
+        Reading::new(plan)
     }
 }
 
@@ -104,48 +231,27 @@ impl<'a> Content<'a> {
 /// # Errors
 /// When the file is none of the formats read here, or not in order.
 pub fn open(name: &str, bytes: &[u8]) -> Result<Listing, FileError> {
-    Content::read(name, bytes).map(|content| content.listing(name))
+    opened(name, bytes).map(|file| file.listing())
 }
 
 /// The tensor `entry` of the file called `name`; without `entry` the first that has values.
 ///
 /// # Errors
-/// When [`open`] fails, when there is no such tensor, when it has no values or more than
-/// [`MAX_FILE_VALUES`], or when its values are no plain numbers.
+/// When [`open`] or [`OpenFile::read`] fails.
 pub fn load(name: &str, bytes: &[u8], entry: Option<&str>) -> Result<Loaded, FileError> {
-    let content = Content::read(name, bytes)?;
-    let entries = content.listing(name).entries;
-    let index =
-        match entry {
-            Some(wanted) => entries.iter().position(|e| e.name == wanted).ok_or_else(|| {
-                FileError::Tensor { file: name.into(), tensor: excerpt(wanted), found: names(&entries) }
-            })?,
-            None => entries.iter().position(|e| e.count > 0).unwrap_or(0),
-        };
-    let Some(chosen) = entries.get(index) else {
-        return Err(FileError::NoTensor { file: name.into() });
-    };
-    let no_values = || {
-        let place = match &content {
-            Content::Safetensors(_) => place(name, &chosen.name),
-            Content::Npy(_) | Content::Text(_) => name.into(),
-        };
-        FileError::NoValues { place, shape: shown(&chosen.shape) }
-    };
-    if chosen.count == 0 {
-        return Err(no_values());
+    let mut reading = opened(name, bytes)?.read(entry)?;
+    while let Some(Range { start, end }) = reading.wants() {
+        reading.give(bytes.get(start as usize..end as usize).unwrap_or_default())?;
     }
-    let (values, mut notes) = match content {
-        Content::Safetensors(tensors) => tensors.values(name, index)?,
-        Content::Npy(npy) => npy.values(name)?,
-        Content::Text(table) => table.values(name)?,
-    };
-    if entry.is_none() && entries.len() > 1 {
-        notes.insert(0, Note::First { tensor: excerpt(&chosen.name), count: entries.len() });
+    reading.finish()
+}
+
+fn opened(name: &str, bytes: &[u8]) -> Result<OpenFile, FileError> {
+    match (Opening { name: name.into(), pieces: Pieces::whole(bytes) }).step()? {
+        Step::Open(file) => Ok(file),
+        // All bytes are there: what is asked for lies beyond them.
+        Step::Wants(_) => Err(FileError::Unreachable { file: name.into() }),
     }
-    let tensor = Tensor::new(&chosen.name, &chosen.shape, values)
-        .expect("readers give as many values as the shape has, and an empty one was refused");
-    Ok(Loaded { tensor, notes })
 }
 
 /// The first few names, for a sentence.

@@ -4,46 +4,76 @@
 //! dictionary; only the literals numpy writes are understood, nothing is ever evaluated. A parser of our
 //! own, because the `npyz` crate brings a parser generator and, by its zip support, C code into the module.
 
-use super::elements::Element;
+use super::Entry;
+use super::elements::{Coding, Element};
+use super::pieces::{Pieces, Stop};
+use super::reading::Plan;
 use super::sentences::{FileError, Note, excerpt, shown};
-use super::{Entry, MAX_FILE_VALUES};
 
 const MAGIC: &[u8] = b"\x93NUMPY";
+/// Bytes that tell where the header ends.
+const PREFIX: u64 = 12;
 const ACCEPTED: &str = "b1, i1, i2, i4, i8, u1, u2, u4, u8, f2, f4, f8";
 
-/// A header, and the bytes it describes.
-#[derive(Debug)]
-pub(super) struct Npy<'a> {
+/// What a header says.
+#[derive(Debug, Clone)]
+pub(super) struct Npy {
     descr: String,
     element: Option<Element>,
     big_endian: bool,
     fortran: bool,
-    shape: Vec<usize>,
-    count: usize,
-    data: &'a [u8],
+    shape: Vec<u64>,
+    count: u64,
+    /// Where the data begin.
+    start: u64,
+    /// Bytes after the data.
+    trailing: u64,
 }
 
-impl<'a> Npy<'a> {
+impl Npy {
+    /// Of a file.
+    pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
+        let end = Self::header_end(file, pieces.head(PREFIX)?, pieces.size())?;
+        Ok(Self::parse(file, pieces.head(end)?, pieces.size())?)
+    }
+
+    /// Where the header of a file of `size` bytes ends, from its first bytes: [`PREFIX`], or as many as there are.
+    ///
     /// # Errors
-    /// When the header is not one, or describes more data than there are.
-    pub(super) fn read(file: &str, bytes: &'a [u8]) -> Result<Self, FileError> {
+    /// When that is no header, or one that does not end within the file.
+    pub(super) fn header_end(file: &str, head: &[u8], size: u64) -> Result<u64, FileError> {
         let file = || file.to_string();
-        if !bytes.starts_with(MAGIC) {
+        if !head.starts_with(MAGIC) {
             return Err(FileError::NpyMagic { file: file() });
         }
-        let cut = || FileError::NpyHeaderLength { file: file(), length: 10, found: bytes.len() };
-        let (&[major, minor], rest) = bytes[MAGIC.len()..].split_first_chunk().ok_or_else(cut)?;
-        let (length, rest) = match (major, minor) {
-            (1, 0) => rest.split_first_chunk().map(|(n, rest)| (u16::from_le_bytes(*n) as usize, rest)),
-            (2 | 3, 0) => rest.split_first_chunk().map(|(n, rest)| (u32::from_le_bytes(*n) as usize, rest)),
+        let cut = || FileError::NpyHeaderLength { file: file(), length: 10, found: head.len() as u64 };
+        let (&[major, minor], rest) = head[MAGIC.len()..].split_first_chunk().ok_or_else(cut)?;
+        let (start, length) = match (major, minor) {
+            (1, 0) => rest.first_chunk().map(|n| (10, u64::from(u16::from_le_bytes(*n)))),
+            (2 | 3, 0) => rest.first_chunk().map(|n| (12, u64::from(u32::from_le_bytes(*n)))),
             _ => return Err(FileError::NpyVersion { file: file(), version: format!("{major}.{minor}") }),
         }
         .ok_or_else(cut)?;
-        let Some((header, data)) = rest.split_at_checked(length) else {
-            return Err(FileError::NpyHeaderLength { file: file(), length, found: rest.len() });
-        };
+        if start + length > size {
+            return Err(FileError::NpyHeaderLength {
+                file: file(),
+                length,
+                found: size.saturating_sub(start),
+            });
+        }
+        Ok(start + length)
+    }
+
+    /// What a file of `size` bytes holds, from its bytes up to the header's end.
+    ///
+    /// # Errors
+    /// When the header is not one, or describes more data than there are.
+    pub(super) fn parse(file: &str, head: &[u8], size: u64) -> Result<Self, FileError> {
+        let end = Self::header_end(file, head, size)?;
+        let file = || file.to_string();
+        let start = if head[MAGIC.len()] == 1 { 10 } else { 12 };
+        let header = &head[start..end as usize];
         let mut parser = Parser { bytes: header, at: 0 };
-        let start = bytes.len() - rest.len();
         let Some(fields) = parser.dictionary() else {
             let header = excerpt(&String::from_utf8_lossy(header));
             return Err(FileError::NpyHeader { file: file(), byte: start + parser.at, header });
@@ -55,48 +85,56 @@ impl<'a> Npy<'a> {
         let (order, code) = descr.split_at_checked(1).unwrap_or(("", &descr));
         let element = element(code).filter(|_| matches!(order, "<" | ">" | "|" | "="));
         let overflow = || FileError::Overflow { file: file(), shape: shown(&shape) };
-        let count = shape.iter().try_fold(1usize, |n, &d| n.checked_mul(d)).ok_or_else(overflow)?;
+        let count = shape.iter().try_fold(1u64, |n, &d| n.checked_mul(d)).ok_or_else(overflow)?;
+        let found = size - end;
+        let mut trailing = 0;
         if let Some(element) = element {
-            let wanted = (count as u64).checked_mul(element.size() as u64).ok_or_else(overflow)?;
-            if (data.len() as u64) < wanted {
-                return Err(FileError::NpyData { file: file(), wanted, found: data.len() });
-            }
+            let wanted = count.checked_mul(element.size() as u64).ok_or_else(overflow)?;
+            trailing = found.checked_sub(wanted).ok_or_else(|| FileError::NpyData {
+                file: file(),
+                wanted,
+                found,
+            })?;
         }
         let big_endian = order == ">";
-        Ok(Self { descr, element, big_endian, fortran, shape, count, data })
+        Ok(Self { descr, element, big_endian, fortran, shape, count, start: end, trailing })
     }
 
     /// What the file holds, under the name `name`.
     pub(super) fn entry(&self, name: &str) -> Entry {
         let dtype = self.element.map_or_else(|| excerpt(&self.descr), |e| e.name().into());
-        Entry { name: name.into(), shape: self.shape.clone(), dtype, count: self.count }
+        Entry {
+            name: name.into(),
+            shape: self.shape.clone(),
+            dtype,
+            count: self.count,
+            readable: self.element.is_some(),
+        }
     }
 
-    /// The values in row-major order.
+    /// How to read it.
     ///
     /// # Errors
-    /// When they are no plain numbers, or too many.
-    pub(super) fn values(&self, file: &str) -> Result<(Vec<f32>, Vec<Note>), FileError> {
+    /// When its values are no plain numbers.
+    pub(super) fn plan(&self, name: &str, place: &str) -> Result<Plan, FileError> {
         let Some(element) = self.element else {
             return Err(FileError::Dtype {
-                place: file.into(),
+                place: place.into(),
                 dtype: excerpt(&self.descr),
                 accepted: ACCEPTED,
             });
         };
-        if self.count > MAX_FILE_VALUES {
-            let (count, limit) = (self.count as u64, MAX_FILE_VALUES as u64);
-            return Err(FileError::TooLarge { place: file.into(), count, limit });
-        }
-        let (data, trailing) = self.data.split_at(self.count * element.size());
-        let (mut values, mut notes) = element.decode(data, self.big_endian);
-        if self.fortran {
-            values = row_major(&values, &self.shape);
-        }
-        if !trailing.is_empty() {
-            notes.push(Note::Trailing { bytes: trailing.len() });
-        }
-        Ok((values, notes))
+        let trailing = usize::try_from(self.trailing).unwrap_or(usize::MAX);
+        Ok(Plan {
+            name: name.into(),
+            place: place.into(),
+            shape: self.shape.clone(),
+            coding: Coding::Plain { element, big_endian: self.big_endian },
+            fortran: self.fortran && self.shape.len() > 1,
+            start: self.start,
+            deflated: None,
+            notes: (trailing > 0).then_some(Note::Trailing { bytes: trailing }).into_iter().collect(),
+        })
     }
 }
 
@@ -118,41 +156,11 @@ fn element(code: &str) -> Option<Element> {
     })
 }
 
-/// Values whose first axis varied fastest, with the last axis varying fastest instead.
-fn row_major(values: &[f32], shape: &[usize]) -> Vec<f32> {
-    // Axes of one are left out: a header may claim thousands, and each step below visits every axis.
-    let axes: Vec<usize> = shape.iter().copied().filter(|&d| d != 1).collect();
-    let strides: Vec<usize> = axes
-        .iter()
-        .scan(1, |stride, &d| {
-            let this = *stride;
-            *stride *= d;
-            Some(this)
-        })
-        .collect();
-    let mut index = vec![0; axes.len()];
-    let mut from = 0;
-    let mut ordered = Vec::with_capacity(values.len());
-    for _ in 0..values.len() {
-        ordered.push(values[from]);
-        for axis in (0..axes.len()).rev() {
-            index[axis] += 1;
-            from += strides[axis];
-            if index[axis] < axes[axis] {
-                break;
-            }
-            from -= strides[axis] * axes[axis];
-            index[axis] = 0;
-        }
-    }
-    ordered
-}
-
 #[derive(Default)]
 struct Fields {
     descr: Option<String>,
     fortran_order: Option<bool>,
-    shape: Option<Vec<usize>>,
+    shape: Option<Vec<u64>>,
 }
 
 /// The few Python literals of a header. `None` means that what stands at `at` is not one of them.
@@ -225,7 +233,7 @@ impl Parser<'_> {
         Some(value)
     }
 
-    fn tuple(&mut self) -> Option<Vec<usize>> {
+    fn tuple(&mut self) -> Option<Vec<u64>> {
         let mut numbers = Vec::new();
         self.expect(b'(')?;
         while self.peek()? != b')' {
@@ -255,18 +263,20 @@ mod tests {
         [MAGIC, &[1, 0], &length, header.as_bytes(), data].concat()
     }
 
+    fn values(name: &str, bytes: &[u8]) -> Result<Vec<f32>, FileError> {
+        crate::source::load(name, bytes, None).map(|loaded| loaded.tensor.values().to_vec())
+    }
+
     #[test]
     fn structured_types_and_python_2_are_understood_as_what_they_are() {
         let bytes = npy(
             "{'descr': [('a', '<f4'), ('b', '<i4', (2,))], 'fortran_order': False, 'shape': (1,), }",
             &[0; 12],
         );
-        let file = Npy::read("s.npy", &bytes).unwrap();
-        let error = file.values("s.npy").unwrap_err().to_string();
+        let error = values("s.npy", &bytes).unwrap_err().to_string();
         assert!(error.contains("[('a', '<f4')") && error.contains("f4, f8"), "{error}");
         let bytes = npy("{\"shape\": (2L, 1L), 'fortran_order': True, 'descr': '|u1'}", &[7, 8]);
-        let file = Npy::read("p2.npy", &bytes).unwrap();
-        assert_eq!(file.values("p2.npy").unwrap().0, [7.0, 8.0]);
+        assert_eq!(values("p2.npy", &bytes).unwrap(), [7.0, 8.0]);
     }
 
     #[test]
@@ -274,7 +284,7 @@ mod tests {
         let ones = "1,".repeat(20_000);
         let header = format!("{{'descr': '|u1', 'fortran_order': True, 'shape': (256,{ones}256,), }}");
         let bytes = npy(&header, &[1; 65_536]);
-        assert_eq!(Npy::read("ones.npy", &bytes).unwrap().values("ones.npy").unwrap().0.len(), 65_536);
+        assert_eq!(values("ones.npy", &bytes).unwrap().len(), 65_536);
     }
 
     #[test]
@@ -289,7 +299,7 @@ mod tests {
             "{} x",
             "{'shape': (99999999999999999999,)}",
         ] {
-            let error = Npy::read("b.npy", &npy(header, &[])).unwrap_err();
+            let error = values("b.npy", &npy(header, &[])).unwrap_err();
             assert!(matches!(error, FileError::NpyHeader { byte: 10.., .. }), "{header}: {error}");
         }
     }

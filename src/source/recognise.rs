@@ -1,6 +1,7 @@
 //! Which format a file has: by its content first, by its name second.
 
 use super::Format;
+use super::pieces::{Pieces, Stop};
 use super::sentences::{ACCEPTED, FileError};
 
 /// Beginnings of formats that people try and that are not read.
@@ -9,14 +10,11 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
     (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "ZIP (npz, PyTorch, xlsx …)"),
-    (b"PK\x05\x06", "ZIP (npz, PyTorch, xlsx …)"),
     (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\0", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"GGUF", "GGUF"),
-    (b"FUGG", "GGUF"),
+    (b"FUGG", "GGUF with its bytes in reverse"),
     (b"ggml", "GGML"),
     (b"lmgg", "GGML"),
     (b"fmgg", "GGML"),
@@ -29,15 +27,30 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"\x80\x05", "pickle"),
 ];
 
+/// What is looked at of a file.
+const HEAD: u64 = 4096;
+
 /// # Errors
 /// When the file is empty, of a known format that is not read, or of none that can be told.
-pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Format, FileError> {
+pub(super) fn recognise(file: &str, pieces: &Pieces<'_>) -> Result<Format, Stop> {
+    let bytes = pieces.head(HEAD)?;
+    Ok(told_by(file, bytes, (bytes.len() as u64) < pieces.size())?)
+}
+
+/// From the first bytes; `more` if the file has others.
+fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
     let name = || file.to_string();
     if bytes.is_empty() {
         return Err(FileError::Empty { file: name() });
     }
     if bytes.starts_with(b"\x93NUMPY") {
         return Ok(Format::Npy);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Ok(Format::Npz);
+    }
+    if bytes.starts_with(b"GGUF") {
+        return Ok(Format::Gguf);
     }
     let extension = file.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     // Two bytes can also be a length: a file that is called safetensors is read as one.
@@ -54,20 +67,22 @@ pub(super) fn recognise(file: &str, bytes: &[u8]) -> Result<Format, FileError> {
     if bytes.get(4..9) == Some(b"\0\0\0\0{") {
         return Ok(Format::Safetensors);
     }
-    if let Some(format) = markup(bytes) {
+    if let Some(format) = markup(bytes, more) {
         return Err(FileError::LooksLike { file: name(), format, accepted: ACCEPTED });
     }
     match extension.as_str() {
         "safetensors" => Ok(Format::Safetensors),
         "npy" => Ok(Format::Npy),
+        "npz" => Ok(Format::Npz),
+        "gguf" => Ok(Format::Gguf),
         "csv" | "tsv" | "txt" | "dat" => Ok(Format::Text),
-        _ if is_text(bytes) => Ok(Format::Text),
+        _ if is_text(bytes, more) => Ok(Format::Text),
         _ => Err(FileError::Unknown { file: name(), accepted: ACCEPTED }),
     }
 }
 
 /// Text that is no table.
-fn markup(bytes: &[u8]) -> Option<&'static str> {
+fn markup(bytes: &[u8], more: bool) -> Option<&'static str> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let begins =
         |word: &str| bytes.get(..word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word.as_bytes()));
@@ -76,18 +91,17 @@ fn markup(bytes: &[u8]) -> Option<&'static str> {
     }
     match bytes.first()? {
         b'<' => Some("XML"),
-        b'{' | b'[' if is_text(bytes) => Some("JSON"),
+        b'{' | b'[' if is_text(bytes, more) => Some("JSON"),
         _ => None,
     }
 }
 
 /// Whether the first kilobytes are text without control characters.
-fn is_text(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(4096)];
+fn is_text(head: &[u8], more: bool) -> bool {
     let valid = match std::str::from_utf8(head) {
         Ok(_) => true,
         // A character may be cut by the end of the head, not by anything else.
-        Err(e) => e.error_len().is_none() && head.len() < bytes.len(),
+        Err(e) => e.error_len().is_none() && more,
     };
     valid && !head.iter().any(|&b| b.is_ascii_control() && !b.is_ascii_whitespace())
 }

@@ -1,33 +1,74 @@
 //! Hugging Face's `.safetensors`: 8 bytes of length, a JSON header, the tensors' bytes one after another.
 //!
-//! Header and validation are the `safetensors` crate's; format:
-//! <https://github.com/huggingface/safetensors#format>.
+//! Format: <https://github.com/huggingface/safetensors#format>. Not by the `safetensors` crate, which wants all bytes at once and
+//! counts them in `usize`: in a browser that ends at 4 GB. What it checks of a header is checked here.
 
-use ::safetensors::SafeTensorError;
-use ::safetensors::tensor::{Dtype, Metadata, SafeTensors, TensorInfo};
+use std::fmt;
 
-use super::elements::Element;
-use super::sentences::{FileError, Note, excerpt, place};
-use super::{Entry, MAX_FILE_VALUES};
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
 
-const ACCEPTED: &str = "F64, F32, F16, BF16, F8_E4M3, F8_E5M2, I8, I16, I32, I64, U8, U16, U32, U64, BOOL";
+use super::Entry;
+use super::elements::{Coding, Element};
+use super::pieces::{Pieces, Stop};
+use super::reading::Plan;
+use super::sentences::{FileError, excerpt, place};
+
+/// Bytes that hold the header's length, and the longest one the format allows.
+const PREFIX: u64 = 8;
+const LONGEST_HEADER: u64 = 100_000_000;
+const ACCEPTED: &str = "F64, F32, F16, BF16, F8_E4M3, F8_E5M2, F8_E4M3FNUZ, F8_E5M2FNUZ, F8_E8M0, I8, I16, I32, I64, U8, U16, U32, U64, BOOL";
 
 /// The tensors of a file in the order of their bytes.
 #[derive(Debug)]
-pub(super) struct Tensors<'a> {
-    infos: Vec<(String, TensorInfo)>,
-    data: &'a [u8],
+pub(super) struct Tensors {
+    infos: Vec<(String, Info)>,
+    /// Where the data begin.
+    start: u64,
 }
 
-impl<'a> Tensors<'a> {
-    /// # Errors
-    /// When the header is not one, or does not fit the bytes.
-    pub(super) fn read(file: &str, bytes: &'a [u8]) -> Result<Self, FileError> {
-        let (length, metadata) = SafeTensors::read_metadata(bytes).map_err(|e| sentence(e, file, bytes))?;
-        let mut infos: Vec<_> = metadata.tensors().into_iter().map(|(n, i)| (n, i.clone())).collect();
-        // The crate's map has no order of its own, and empty tensors share an offset: the name decides.
+/// What the header says of a tensor.
+#[derive(Debug, Clone, Deserialize)]
+struct Info {
+    dtype: String,
+    shape: Vec<u64>,
+    data_offsets: (u64, u64),
+}
+
+impl Tensors {
+    /// From the header alone, and the file's size.
+    pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
+        let name = || file.to_string();
+        let size = pieces.size();
+        let prefix = pieces.head(PREFIX)?;
+        let Some(length) = prefix.first_chunk().map(|n| u64::from_le_bytes(*n)) else {
+            return Err(FileError::StShort { file: name(), bytes: prefix.len() }.into());
+        };
+        let found = size - PREFIX;
+        // What is longer than the file is first of all a file that was cut off.
+        if length > LONGEST_HEADER && length > found {
+            return Err(FileError::StHeaderLimit { file: name(), length }.into());
+        }
+        if length > found {
+            return Err(FileError::StHeaderLength { file: name(), length, found }.into());
+        }
+        if length > LONGEST_HEADER {
+            return Err(FileError::StHeaderLimit { file: name(), length }.into());
+        }
+        let start = PREFIX + length;
+        let header = &pieces.head(start)?[PREFIX as usize..];
+        let text = std::str::from_utf8(header)
+            .map_err(|e| FileError::StHeaderText { file: name(), byte: PREFIX as usize + e.valid_up_to() })?;
+        let Header(mut infos) = serde_json::from_str(text)
+            // The header's own words, which a hostile file could make very long.
+            .map_err(|e| FileError::StHeader { file: name(), detail: detail(&e.to_string()) })?;
+        // Empty tensors share an offset: the name decides.
         infos.sort_by(|(a, i), (b, j)| (i.data_offsets, a).cmp(&(j.data_offsets, b)));
-        Ok(Self { infos, data: &bytes[8 + length..] })
+        let wanted = check(file, &infos)?;
+        if wanted != size - start {
+            return Err(FileError::StData { file: name(), wanted, found: size - start }.into());
+        }
+        Ok(Self { infos, start })
     }
 
     /// What the file holds.
@@ -37,80 +78,118 @@ impl<'a> Tensors<'a> {
             .map(|(name, info)| Entry {
                 name: name.clone(),
                 shape: info.shape.clone(),
-                dtype: element(info.dtype).map_or_else(|| info.dtype.to_string(), |e| e.name().into()),
-                // The crate has checked that the product fits.
+                dtype: element(&info.dtype).map_or_else(|| excerpt(&info.dtype), |e| e.name().into()),
+                // That the product fits was checked.
                 count: info.shape.iter().product(),
+                readable: element(&info.dtype).is_some(),
             })
             .collect()
     }
 
-    /// Values of the tensor at `index` of [`Tensors::entries`].
+    /// How to read the tensor at `index` of [`Tensors::entries`].
     ///
     /// # Errors
-    /// When they are no plain numbers, or too many.
-    pub(super) fn values(&self, file: &str, index: usize) -> Result<(Vec<f32>, Vec<Note>), FileError> {
+    /// When its values are no plain numbers.
+    pub(super) fn plan(&self, file: &str, index: usize) -> Result<Plan, FileError> {
         let (name, info) = &self.infos[index];
-        let Some(element) = element(info.dtype) else {
-            let dtype = info.dtype.to_string();
-            return Err(FileError::Dtype { place: place(file, name), dtype, accepted: ACCEPTED });
+        let place = place(file, name);
+        let Some(element) = element(&info.dtype) else {
+            return Err(FileError::Dtype { place, dtype: excerpt(&info.dtype), accepted: ACCEPTED });
         };
-        let data = &self.data[info.data_offsets.0..info.data_offsets.1];
-        let count = data.len() / element.size();
-        if count > MAX_FILE_VALUES {
-            let (count, limit) = (count as u64, MAX_FILE_VALUES as u64);
-            return Err(FileError::TooLarge { place: place(file, name), count, limit });
-        }
-        Ok(element.decode(data, false))
+        Ok(Plan {
+            name: name.clone(),
+            place,
+            shape: info.shape.clone(),
+            coding: Coding::Plain { element, big_endian: false },
+            fortran: false,
+            start: self.start + info.data_offsets.0,
+            deflated: None,
+            notes: Vec::new(),
+        })
     }
 }
 
-fn element(dtype: Dtype) -> Option<Element> {
+/// Tensors lie one behind the other, each as long as its shape and type need; where the last one ends.
+fn check(file: &str, infos: &[(String, Info)]) -> Result<u64, FileError> {
+    let name = || file.to_string();
+    let mut end = 0;
+    for (tensor, Info { dtype, shape, data_offsets: (from, to) }) in infos {
+        if *from != end || to < from {
+            return Err(FileError::StOffsets { file: name(), tensor: excerpt(tensor) });
+        }
+        end = *to;
+        let overflow = || FileError::StOverflow { file: name() };
+        let count = shape.iter().try_fold(1u64, |n, &d| n.checked_mul(d)).ok_or_else(overflow)?;
+        let Some(bits) = bits(dtype) else { continue };
+        let bits = count.checked_mul(bits).ok_or_else(overflow)?;
+        if bits % 8 != 0 || to - from != bits / 8 {
+            return Err(FileError::StSize { file: name() });
+        }
+    }
+    Ok(end)
+}
+
+fn element(dtype: &str) -> Option<Element> {
     Some(match dtype {
-        Dtype::BOOL => Element::Bool,
-        Dtype::U8 => Element::U8,
-        Dtype::I8 => Element::I8,
-        Dtype::U16 => Element::U16,
-        Dtype::I16 => Element::I16,
-        Dtype::U32 => Element::U32,
-        Dtype::I32 => Element::I32,
-        Dtype::U64 => Element::U64,
-        Dtype::I64 => Element::I64,
-        Dtype::F8_E4M3 => Element::F8E4M3,
-        Dtype::F8_E5M2 => Element::F8E5M2,
-        Dtype::F16 => Element::F16,
-        Dtype::BF16 => Element::Bf16,
-        Dtype::F32 => Element::F32,
-        Dtype::F64 => Element::F64,
+        "BOOL" => Element::Bool,
+        "U8" => Element::U8,
+        "I8" => Element::I8,
+        "U16" => Element::U16,
+        "I16" => Element::I16,
+        "U32" => Element::U32,
+        "I32" => Element::I32,
+        "U64" => Element::U64,
+        "I64" => Element::I64,
+        "F8_E4M3" => Element::F8E4M3,
+        "F8_E5M2" => Element::F8E5M2,
+        "F16" => Element::F16,
+        "BF16" => Element::Bf16,
+        "F32" => Element::F32,
+        "F64" => Element::F64,
         _ => return None,
     })
 }
 
-/// The crate's error with the numbers it leaves out.
-fn sentence(error: SafeTensorError, file: &str, bytes: &[u8]) -> FileError {
-    let file = file.to_string();
-    let Some((length, rest)) = bytes.split_first_chunk() else {
-        return FileError::StShort { file, bytes: bytes.len() };
-    };
-    let length = u64::from_le_bytes(*length);
-    let found = rest.len();
-    match error {
-        SafeTensorError::InvalidHeaderLength => FileError::StHeaderLength { file, length, found },
-        SafeTensorError::HeaderTooLarge => FileError::StHeaderLimit { file, length },
-        SafeTensorError::InvalidHeader(e) => FileError::StHeaderText { file, byte: 8 + e.valid_up_to() },
-        SafeTensorError::InvalidOffset(tensor) => FileError::StOffsets { file, tensor: excerpt(&tensor) },
-        SafeTensorError::TensorInvalidInfo => FileError::StSize { file },
-        SafeTensorError::ValidationOverflow => FileError::StOverflow { file },
-        SafeTensorError::MetadataIncompleteBuffer => {
-            let (header, data) = rest.split_at(found.min(length as usize));
-            let wanted = serde_json::from_slice(header).map_or(0, |m: Metadata| m.data_len());
-            FileError::StData { file, wanted, found: data.len() }
+/// Bits of a number, also of types whose values are not read.
+fn bits(dtype: &str) -> Option<u64> {
+    Some(match dtype {
+        "F4" => 4,
+        "F6_E2M3" | "F6_E3M2" => 6,
+        "C64" => 64,
+        "F8_E8M0" | "F8_E4M3FNUZ" | "F8_E5M2FNUZ" => 8,
+        _ => 8 * element(dtype)?.size() as u64,
+    })
+}
+
+/// The header's tensors, as they are written.
+struct Header(Vec<(String, Info)>);
+
+impl<'de> Deserialize<'de> for Header {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Self(Vec::new()))
+    }
+}
+
+impl<'de> Visitor<'de> for Header {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with dtype, shape and data_offsets of each tensor")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
+        while let Some(name) = map.next_key::<String>()? {
+            if name == "__metadata__" {
+                map.next_value::<std::collections::BTreeMap<String, String>>()?;
+            } else {
+                let info = map.next_value()?;
+                self.0.push((name, info));
+            }
         }
-        // The header's own words, which a hostile file could make very long.
-        other => FileError::StHeader { file, detail: detail(&other.to_string()) },
+        Ok(self)
     }
 }
 
 fn detail(text: &str) -> String {
-    let text = text.strip_prefix("invalid JSON in header: ").unwrap_or(text);
     if text.len() <= 400 { text.into() } else { excerpt(text) }
 }

@@ -3,7 +3,7 @@
 use crate::sentence::sentences;
 
 /// Names of files that are read, as they are listed to a person.
-pub(super) const ACCEPTED: &str = ".safetensors, .npy, .csv, .tsv, .txt";
+pub(super) const ACCEPTED: &str = ".safetensors, .npy, .npz, .gguf, .csv, .tsv, .txt";
 
 sentences! {
     /// Why a file gives no tensor. A `place` is the file's name, then `/` and the tensor's name where it has one.
@@ -32,6 +32,33 @@ sentences! {
         /// Values that are no plain numbers.
         Dtype { place: String, dtype: String, accepted: &'static str } = "error.file.dtype",
             "{place} is stored as {dtype}; accepted: {accepted}";
+        /// The file ended before its values did.
+        Short { place: String, shape: String, found: usize } = "error.file.short",
+            "{place} has the shape {shape}, but only {found} values were read; the file changed or is cut off";
+        /// It refers to bytes that it does not have.
+        Unreachable { file: String } = "error.file.unreachable",
+            "{file} refers to bytes beyond its end; the file is cut off";
+        /// A text that is not read piece by piece.
+        TextSize { file: String, bytes: u64, limit: u64 } = "error.file.text_size",
+            "{file} is a text of {bytes} bytes; accepted: at most {limit}";
+        /// The list of members is not where it should be.
+        ZipDirectory { file: String } = "error.file.zip_directory",
+            "{file}: the directory at the end of this ZIP archive is missing or damaged; the file is cut off";
+        /// A member that needs a password.
+        Encrypted { place: String } = "error.file.encrypted",
+            "{place} is encrypted; save the archive without a password";
+        /// A compression numpy does not write.
+        ZipMethod { place: String, method: u16 } = "error.file.zip_method",
+            "{place} is compressed by method {method} of ZIP; accepted: 0 (stored), 8 (deflated)";
+        /// Compressed bytes that are none.
+        Deflate { place: String, byte: u64 } = "error.file.deflate",
+            "{place} cannot be decompressed beyond byte {byte}; the file is damaged";
+        /// Another number of bytes than announced.
+        DeflateSize { place: String, wanted: u64, found: u64 } = "error.file.deflate_size",
+            "{place} is announced with {wanted} bytes and has {found} once decompressed; the file is damaged";
+        /// A checksum that does not match.
+        Checksum { place: String } = "error.file.checksum",
+            "{place} does not match its checksum; the file is damaged";
         /// A shape whose values cannot be counted.
         Overflow { file: String, shape: String } = "error.file.overflow",
             "{file}: the shape {shape} has more values than can be counted";
@@ -40,7 +67,7 @@ sentences! {
         StShort { file: String, bytes: usize } = "error.file.st_short",
             "{file} has {bytes} bytes; a safetensors file begins with 8 bytes that hold its header's length";
         /// The header does not end within the file.
-        StHeaderLength { file: String, length: u64, found: usize } = "error.file.st_header_length",
+        StHeaderLength { file: String, length: u64, found: u64 } = "error.file.st_header_length",
             "{file}: the first 8 bytes announce a header of {length} bytes, {found} follow; the file is cut off or no safetensors";
         /// The header is longer than the format allows.
         StHeaderLimit { file: String, length: u64 } = "error.file.st_header_limit",
@@ -61,7 +88,7 @@ sentences! {
         StOverflow { file: String } = "error.file.st_overflow",
             "{file}: a tensor's shape has more values than can be counted";
         /// Data are missing or left over.
-        StData { file: String, wanted: usize, found: usize } = "error.file.st_data",
+        StData { file: String, wanted: u64, found: u64 } = "error.file.st_data",
             "{file}: the header describes {wanted} bytes of data, {found} follow it";
 
         /// Not numpy's first six bytes.
@@ -71,7 +98,7 @@ sentences! {
         NpyVersion { file: String, version: String } = "error.file.npy_version",
             "{file}: version {version} of the .npy format; accepted: 1.0, 2.0, 3.0";
         /// The header does not end within the file.
-        NpyHeaderLength { file: String, length: usize, found: usize } = "error.file.npy_header_length",
+        NpyHeaderLength { file: String, length: u64, found: u64 } = "error.file.npy_header_length",
             "{file}: a header of {length} bytes is announced, {found} follow; the file is cut off or damaged";
         /// Not the dictionary numpy writes.
         NpyHeader { file: String, byte: usize, header: String } = "error.file.npy_header",
@@ -80,8 +107,42 @@ sentences! {
         NpyKey { file: String, name: &'static str } = "error.file.npy_key",
             "{file}: the header lacks {name}; it needs descr, fortran_order and shape";
         /// Data are missing.
-        NpyData { file: String, wanted: u64, found: usize } = "error.file.npy_data",
+        NpyData { file: String, wanted: u64, found: u64 } = "error.file.npy_data",
             "{file}: shape and dtype need {wanted} bytes, {found} follow the header; the file is cut off";
+
+        /// Not its first four bytes.
+        GgufMagic { file: String } = "error.file.gguf_magic",
+            "{file} does not begin with the bytes 47 47 55 46 of a .gguf file";
+        /// A version that is not read.
+        GgufVersion { file: String, version: u32 } = "error.file.gguf_version",
+            "{file}: version {version} of the GGUF format; accepted: 2, 3";
+        /// The most significant byte comes first.
+        GgufBigEndian { file: String } = "error.file.gguf_big_endian",
+            "{file} is a GGUF file in big-endian order; accepted: little-endian, to which gguf-convert-endian converts it";
+        /// It ends before its data begin.
+        GgufEnd { file: String, entries: u64, tensors: u64 } = "error.file.gguf_end",
+            "{file} announces {entries} metadata entries and {tensors} tensors and ends before their list does; the file is cut off or damaged";
+        /// Metadata beyond all measure.
+        GgufHead { file: String, limit: u64 } = "error.file.gguf_head",
+            "{file}: metadata and list of tensors have more than {limit} bytes; the file is damaged";
+        /// A name beyond all measure.
+        GgufName { file: String, byte: u64, length: u64, limit: u64 } = "error.file.gguf_name",
+            "{file}: a name of {length} bytes is announced at byte {byte}; accepted: at most {limit}; the file is damaged";
+        /// A type of metadata that does not exist.
+        GgufValue { file: String, byte: u64, kind: u32 } = "error.file.gguf_value",
+            "{file}: before byte {byte} the metadata name a value of type {kind}; accepted: 0 to 12; the file is damaged or newer than this reader";
+        /// Data begin nowhere.
+        GgufAlignment { file: String, alignment: u32 } = "error.file.gguf_alignment",
+            "{file}: general.alignment is {alignment}; accepted: a power of two";
+        /// More axes than ggml has.
+        GgufDimensions { file: String, tensor: String, found: u32, limit: u32 } = "error.file.gguf_dimensions",
+            "{file}: {tensor} has {found} dimensions; accepted: at most {limit}";
+        /// A row that is no whole number of blocks.
+        GgufRow { file: String, tensor: String, columns: u64, dtype: &'static str, block: usize } = "error.file.gguf_row",
+            "{file}: rows of {tensor} have {columns} values; {dtype} stores rows in blocks of {block}";
+        /// Data are missing.
+        GgufData { file: String, tensor: String, end: u64, size: u64 } = "error.file.gguf_data",
+            "{file}: {tensor} ends at byte {end}, the file at byte {size}; the file is cut off";
 
         /// Sixteen bits a character.
         Utf16 { file: String } = "error.file.utf16",
@@ -137,6 +198,9 @@ sentences! {
         /// No tensor was chosen.
         First { tensor: String, count: usize } = "note.file.first",
             "the file holds {count} tensors; {tensor} is the first that has values";
+        /// Fewer rows than there are.
+        Sampled { whole: String, shape: String } = "note.file.sampled",
+            "of {whole} values only {shape} are read: evenly spaced rows";
         /// Bytes nobody described.
         Trailing { bytes: usize } = "note.file.trailing",
             "{bytes} bytes after the data were ignored";
@@ -160,9 +224,9 @@ pub(super) fn place(file: &str, tensor: &str) -> String {
 }
 
 /// Dimensions as a sentence has them: `4×6`; `()` for a single value.
-pub(super) fn shown(shape: &[usize]) -> String {
+pub(super) fn shown(shape: &[u64]) -> String {
     if shape.is_empty() {
         return "()".into();
     }
-    excerpt(&shape.iter().map(usize::to_string).collect::<Vec<_>>().join("×"))
+    excerpt(&shape.iter().map(u64::to_string).collect::<Vec<_>>().join("×"))
 }

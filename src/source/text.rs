@@ -7,9 +7,13 @@
 
 use csv::{ByteRecord, ReaderBuilder};
 
+use super::pieces::{Pieces, Stop};
 use super::sentences::{FileError, Note, excerpt};
-use super::{Entry, MAX_FILE_VALUES};
+use super::{Entry, Loaded, MAX_FILE_VALUES};
+use crate::tensor::Tensor;
 
+/// Text is read as a whole: 1 GB at most.
+const LARGEST_TEXT: u64 = 1 << 30;
 /// Lines that are looked at to find the separator.
 const SAMPLE_LINES: usize = 64;
 
@@ -26,7 +30,15 @@ pub(super) struct Table {
 impl Table {
     /// # Errors
     /// When the bytes are no text, or not a table of numbers.
-    pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Self, FileError> {
+    pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
+        if pieces.size() > LARGEST_TEXT {
+            let (bytes, limit) = (pieces.size(), LARGEST_TEXT);
+            return Err(FileError::TextSize { file: file.into(), bytes, limit }.into());
+        }
+        Ok(Self::parse(file, pieces.head(pieces.size())?)?)
+    }
+
+    fn parse(file: &str, bytes: &[u8]) -> Result<Self, FileError> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let not_text = |byte| FileError::NotText { file: file.into(), byte };
         let text = std::str::from_utf8(bytes).map_err(|e| not_text(e.valid_up_to()))?;
@@ -54,21 +66,29 @@ impl Table {
 
     /// One column is a vector, anything else a matrix.
     pub(super) fn entry(&self, name: &str) -> Entry {
-        let shape = if self.columns == 1 { vec![self.rows] } else { vec![self.rows, self.columns] };
-        Entry { name: name.into(), shape, dtype: "text".into(), count: self.rows * self.columns }
+        let (rows, columns) = (self.rows as u64, self.columns as u64);
+        let shape = if columns == 1 { vec![rows] } else { vec![rows, columns] };
+        Entry { name: name.into(), shape, dtype: "text".into(), count: rows * columns, readable: true }
     }
 
-    /// The values in row-major order.
+    /// The values in row-major order, as the tensor `name`.
     ///
     /// # Errors
     /// When there are too many.
-    pub(super) fn values(self, file: &str) -> Result<(Vec<f32>, Vec<Note>), FileError> {
+    pub(super) fn loaded(&self, file: &str, name: &str) -> Result<Loaded, FileError> {
         let count = self.rows * self.columns;
         if count > MAX_FILE_VALUES {
             let (count, limit) = (count as u64, MAX_FILE_VALUES as u64);
             return Err(FileError::TooLarge { place: file.into(), count, limit });
         }
-        Ok((self.values, self.notes))
+        let shape = if self.columns == 1 { vec![self.rows] } else { vec![self.rows, self.columns] };
+        let found = self.values.len();
+        let tensor = Tensor::new(name, &shape, self.values.clone()).map_err(|_| FileError::Short {
+            place: file.into(),
+            shape: format!("{shape:?}"),
+            found,
+        })?;
+        Ok(Loaded { tensor, notes: self.notes.clone() })
     }
 }
 

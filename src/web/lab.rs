@@ -1,19 +1,21 @@
-//! The lab as JavaScript holds it: data in by steps or from bytes, frames out.
+//! The lab as JavaScript holds it: data in by steps or from a file, frames out.
 
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
-    decode, into_error, into_note,
+    decode,
+    file::Reading,
+    into_error, into_note,
     part::PartRequest,
     record,
-    records::{DataParts, DataRecord, FrameRequest, ListingRecord, SchemeRecord},
+    records::{DataParts, DataRecord, FrameRequest, SchemeRecord},
     set,
 };
 use crate::{
     Tensor,
     lab::{Request, SchemeFrame},
     scheme::Scheme,
-    source::{self, DataSpec, Generation},
+    source::{DataSpec, Generation},
 };
 
 /// One tensor under study, and the one being made. The old data stays until the new is there.
@@ -38,15 +40,6 @@ impl Lab {
         Self::default()
     }
 
-    /// Lists a file's tensors: `{name, entries: [{name, shape, dtype, count}]}`.
-    ///
-    /// # Errors
-    /// A sentence that names the file and what is wrong with it.
-    pub fn open(&self, name: &str, bytes: &[u8]) -> Result<JsValue, js_sys::Error> {
-        let listing = source::open(name, bytes).map_err(|e| into_error(&e))?;
-        Ok(record(&ListingRecord::new(name, &listing)))
-    }
-
     /// Starts to make the data a notation describes; `step` goes on.
     ///
     /// # Errors
@@ -64,7 +57,7 @@ impl Lab {
                 self.hold(spec, tensor);
             }
             DataSpec::Sample { .. } | DataSpec::File { .. } => {
-                return Err(js_sys::Error::new("samples and files come by load()"));
+                return Err(js_sys::Error::new("samples and files come by take()"));
             }
         }
         Ok(())
@@ -82,19 +75,13 @@ impl Lab {
         1.0
     }
 
-    /// Takes a tensor of a file as the data; what there is to say about it comes back as notes.
+    /// Takes the tensor that was read as the data; what there is to say about it comes back as notes.
     ///
     /// # Errors
-    /// A sentence that names the file and what is wrong with it.
-    pub fn load(
-        &mut self,
-        data: &str,
-        name: &str,
-        bytes: &[u8],
-        tensor: Option<String>,
-    ) -> Result<Vec<JsValue>, js_sys::Error> {
+    /// A sentence when the notation is refused, or when the file ended before its values did.
+    pub fn take(&mut self, data: &str, reading: Reading) -> Result<Vec<JsValue>, js_sys::Error> {
         let spec: DataSpec = data.parse().map_err(|e| into_error(&e))?;
-        let loaded = source::load(name, bytes, tensor.as_deref()).map_err(|e| into_error(&e))?;
+        let loaded = reading.finish()?;
         self.hold(spec, loaded.tensor);
         Ok(loaded.notes.iter().map(into_note).collect())
     }

@@ -5,6 +5,7 @@
 
 mod canvas;
 pub mod draw;
+pub mod file;
 pub mod lab;
 pub mod notation;
 mod part;

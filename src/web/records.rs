@@ -278,9 +278,10 @@ pub(super) struct ListingRecord<'a> {
 #[derive(Debug, Serialize)]
 struct EntryRecord<'a> {
     name: &'a str,
-    shape: &'a [usize],
+    shape: &'a [u64],
     dtype: &'a str,
-    count: usize,
+    count: f64,
+    readable: bool,
 }
 
 impl<'a> ListingRecord<'a> {
@@ -289,7 +290,8 @@ impl<'a> ListingRecord<'a> {
             name: &entry.name,
             shape: &entry.shape,
             dtype: &entry.dtype,
-            count: entry.count,
+            count: entry.count as f64,
+            readable: entry.readable,
         });
         Self { name, entries: entries.collect() }
     }

@@ -11,7 +11,7 @@ import { compareWithNative, shown } from "./native.mjs";
 const visit = inBrowser();
 /** @type {Case[]} */
 const CASES = JSON.parse(readFileSync(join(BAD_FILES, "manifest.json"), "utf8"));
-const READ = /\.(safetensors|npy|csv|tsv|txt)$/;
+const READ = /\.(safetensors|npy|npz|pt|gguf|csv|tsv|txt)$/;
 
 /** Drops a file and waits for what comes of it. @param {Page} page @param {string} file @returns {Promise<{outcome: "ok"|"error", sentence: string}>} */
 async function bring(page, file) {

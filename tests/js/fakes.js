@@ -24,7 +24,7 @@ export class World {
   /** @param {boolean} fresh @returns {Promise<any>} */
   async importPkg(fresh) {
     const world = this;
-    return { fresh, default: async () => {}, Lab: class extends FakeLab { constructor() { super(world); } } };
+    return { fresh, default: async () => {}, File: FakeFile, Lab: class extends FakeLab { constructor() { super(world); } } };
   }
 
   /** A worker that answers over a MessageChannel. @returns {any} */
@@ -41,6 +41,55 @@ export class World {
   }
 }
 
+/** Asks for its first byte, then for all others; each tensor of it is all of its bytes. */
+class FakeFile {
+  given = 0;
+  /** @param {string} name @param {number} size */
+  constructor(name, size) {
+    this.name = name;
+    this.size = size;
+  }
+  step() {
+    if (this.size === 0) throw new SentenceError('error.file.read', { name: this.name, message: 'empty' });
+    return this.given < this.size ? [this.given, this.given === 0 ? 1 : this.size] : undefined;
+  }
+  /** @param {number} start @param {Uint8Array} bytes */
+  give(start, bytes) {
+    if (start !== this.given) throw new Error('given elsewhere');
+    this.given += bytes.length;
+  }
+  listing() {
+    return { name: this.name, entries: [{ name: 't', shape: [this.size], dtype: 'U8', count: this.size, readable: true }] };
+  }
+  /** @param {string|undefined} tensor */
+  read(tensor) {
+    return new FakeReading(this.name, this.size, tensor);
+  }
+  free() {}
+}
+
+class FakeReading {
+  /** @type {number[]} */
+  bytes = [];
+  /** @param {string} name @param {number} size @param {string|undefined} tensor */
+  constructor(name, size, tensor) {
+    this.name = name;
+    this.size = size;
+    this.tensor = tensor;
+  }
+  wants() {
+    return this.bytes.length < this.size ? [this.bytes.length, this.bytes.length + 1] : undefined;
+  }
+  /** @param {Uint8Array} bytes */
+  give(bytes) {
+    this.bytes.push(...bytes);
+  }
+  progress() {
+    return this.bytes.length / this.size;
+  }
+  free() {}
+}
+
 class FakeLab {
   data = 'none';
   making = '';
@@ -50,11 +99,6 @@ class FakeLab {
   /** @param {World} world */
   constructor(world) {
     this.world = world;
-  }
-  /** @param {string} name @param {Uint8Array} bytes */
-  open(name, bytes) {
-    if (bytes.length === 0) throw new SentenceError('error.file.read', { name, message: 'empty' });
-    return { name, entries: [{ name: 't', shape: [bytes.length], dtype: 'U8', count: bytes.length }] };
   }
   /** @param {string} data */
   begin(data) {
@@ -69,8 +113,8 @@ class FakeLab {
     if (this.made >= steps) this.data = this.making;
     return Math.min(1, steps === Infinity ? 0.25 : this.made / steps);
   }
-  /** @param {string} data @param {string} name @param {Uint8Array} bytes @param {string|undefined} tensor */
-  load(data, name, bytes, tensor) {
+  /** @param {string} data @param {FakeReading} reading */
+  take(data, { name, bytes, tensor }) {
     this.world.log.push(`load ${name} ${bytes.join()} ${tensor}`);
     this.data = data;
     return [{ key: 'note.x', words: {}, text: 'a note' }];

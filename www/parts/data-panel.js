@@ -32,7 +32,7 @@ const FRESH = {
   channel_magnitude: 20,
 };
 /** File endings the picker offers; what is inside decides. */
-const ACCEPT = '.safetensors,.npy,.csv,.tsv,.txt';
+const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt';
 
 /**
  * @param {import('../types.js').PartContext & {openFiles: (files: FileList|File[]) => void, samples: string[]}} context

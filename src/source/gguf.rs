@@ -1,0 +1,322 @@
+//! ggml's `.gguf`, versions 2 and 3, little-endian: metadata, a list of tensors, then their bytes.
+//!
+//! Format: <https://github.com/ggml-org/ggml/blob/master/docs/gguf.md>. Nothing has a length in advance, so the head is read from
+//! its beginning on and asked for in ever larger parts. Of the metadata only the alignment is of use here; the rest, vocabularies
+//! of megabytes among it, is stepped over. Dimensions are stored with the fastest first and shown with the slowest first.
+
+use super::Entry;
+use super::elements::{Coding, Element};
+use super::ggml::{Block, VALUES};
+use super::pieces::{Pieces, Stop};
+use super::reading::Plan;
+use super::sentences::{FileError, excerpt, place, shown};
+
+const MAGIC: &[u8] = b"GGUF";
+/// Most bytes of metadata and tensor list that are fetched. Those of large models have about ten million.
+const LONGEST_HEAD: u64 = 1 << 28;
+const LONGEST_NAME: u64 = 65_535;
+const MOST_DIMENSIONS: u32 = 4;
+const ACCEPTED: &str = "F64, F32, F16, BF16, I8, I16, I32, I64, Q4_0, Q4_1, Q5_0, Q5_1, Q8_0";
+
+/// Types of metadata that are not of one size.
+const STRING: u32 = 8;
+const ARRAY: u32 = 9;
+const UINT32: u32 = 4;
+
+/// The tensors of a file, in its order.
+#[derive(Debug)]
+pub(super) struct Gguf {
+    infos: Vec<Info>,
+    /// Where the data begin.
+    start: u64,
+}
+
+/// What the list says of a tensor.
+#[derive(Debug)]
+struct Info {
+    name: String,
+    /// The slowest dimension first.
+    shape: Vec<u64>,
+    count: u64,
+    kind: u32,
+    /// Where its bytes are, from the data's beginning on.
+    offset: u64,
+}
+
+impl Gguf {
+    /// From the head alone, and the file's size.
+    pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
+        let name = || file.to_string();
+        if !pieces.head(MAGIC.len() as u64)?.starts_with(MAGIC) {
+            return Err(FileError::GgufMagic { file: name() }.into());
+        }
+        let mut cursor = Cursor { file, pieces, at: MAGIC.len() as u64, announced: (0, 0) };
+        match cursor.u32()? {
+            2 | 3 => {}
+            version if matches!(version.swap_bytes(), 1..=3) => {
+                return Err(FileError::GgufBigEndian { file: name() }.into());
+            }
+            version => return Err(FileError::GgufVersion { file: name(), version }.into()),
+        }
+        let (tensors, entries) = (cursor.u64()?, cursor.u64()?);
+        cursor.announced = (tensors, entries);
+        let mut alignment = 32;
+        for _ in 0..entries {
+            let key = cursor.bytes(LONGEST_NAME)?;
+            let kind = cursor.u32()?;
+            if key == b"general.alignment" && kind == UINT32 {
+                alignment = cursor.u32()?;
+            } else {
+                cursor.skip(kind)?;
+            }
+        }
+        if !alignment.is_power_of_two() {
+            return Err(FileError::GgufAlignment { file: name(), alignment }.into());
+        }
+        let mut infos = Vec::new();
+        for _ in 0..tensors {
+            infos.push(cursor.info()?);
+        }
+        // Below the file's size, so far from any overflow.
+        let start = cursor.at.next_multiple_of(alignment.into());
+        for info in &infos {
+            info.check(file, start, pieces.size())?;
+        }
+        Ok(Self { infos, start })
+    }
+
+    /// What the file holds.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        self.infos
+            .iter()
+            .map(|info| Entry {
+                name: info.name.clone(),
+                shape: info.shape.clone(),
+                dtype: dtype(info.kind),
+                count: info.count,
+                readable: coding(info.kind).is_some(),
+            })
+            .collect()
+    }
+
+    /// How to read the tensor at `index` of [`Gguf::entries`].
+    ///
+    /// # Errors
+    /// When its values are of a type that is not read.
+    pub(super) fn plan(&self, file: &str, index: usize) -> Result<Plan, FileError> {
+        let info = &self.infos[index];
+        let place = place(file, &info.name);
+        let Some(coding) = coding(info.kind) else {
+            return Err(FileError::Dtype { place, dtype: dtype(info.kind), accepted: ACCEPTED });
+        };
+        Ok(Plan {
+            name: info.name.clone(),
+            place,
+            shape: info.shape.clone(),
+            coding,
+            fortran: false,
+            start: self.start + info.offset,
+            deflated: None,
+            notes: Vec::new(),
+        })
+    }
+}
+
+impl Info {
+    /// Whether all its bytes are in the file, as far as its type is known.
+    fn check(&self, file: &str, start: u64, size: u64) -> Result<(), FileError> {
+        let Some(coding) = coding(self.kind) else { return Ok(()) };
+        let tensor = || excerpt(&self.name);
+        if let Coding::Blocks(block) = coding
+            && let columns = self.shape.last().copied().unwrap_or(1)
+            && columns % VALUES as u64 != 0
+        {
+            return Err(FileError::GgufRow {
+                file: file.into(),
+                tensor: tensor(),
+                columns,
+                dtype: block.name(),
+                block: VALUES,
+            });
+        }
+        let (each, bytes) = coding.unit();
+        let end = (self.count / each)
+            .checked_mul(bytes)
+            .and_then(|bytes| bytes.checked_add(self.offset)?.checked_add(start))
+            .ok_or_else(|| FileError::Overflow { file: file.into(), shape: shown(&self.shape) })?;
+        if end > size && self.count > 0 {
+            return Err(FileError::GgufData { file: file.into(), tensor: tensor(), end, size });
+        }
+        Ok(())
+    }
+}
+
+/// How the type `kind` of ggml is stored, if it is read.
+fn coding(kind: u32) -> Option<Coding> {
+    let plain = |element| Coding::Plain { element, big_endian: false };
+    Some(match kind {
+        0 => plain(Element::F32),
+        1 => plain(Element::F16),
+        2 => Coding::Blocks(Block::Q4_0),
+        3 => Coding::Blocks(Block::Q4_1),
+        6 => Coding::Blocks(Block::Q5_0),
+        7 => Coding::Blocks(Block::Q5_1),
+        8 => Coding::Blocks(Block::Q8_0),
+        24 => plain(Element::I8),
+        25 => plain(Element::I16),
+        26 => plain(Element::I32),
+        27 => plain(Element::I64),
+        28 => plain(Element::F64),
+        30 => plain(Element::Bf16),
+        _ => return None,
+    })
+}
+
+/// What the type `kind` of ggml is called.
+fn dtype(kind: u32) -> String {
+    match coding(kind) {
+        Some(Coding::Plain { element, .. }) => element.name().into(),
+        Some(Coding::Blocks(block)) => block.name().into(),
+        None => match OTHERS.iter().find(|(number, _)| *number == kind) {
+            Some((_, name)) => (*name).into(),
+            None => format!("ggml type {kind}"),
+        },
+    }
+}
+
+/// Types that are listed and not read.
+const OTHERS: &[(u32, &str)] = &[
+    (9, "Q8_1"),
+    (10, "Q2_K"),
+    (11, "Q3_K"),
+    (12, "Q4_K"),
+    (13, "Q5_K"),
+    (14, "Q6_K"),
+    (15, "Q8_K"),
+    (16, "IQ2_XXS"),
+    (17, "IQ2_XS"),
+    (18, "IQ3_XXS"),
+    (19, "IQ1_S"),
+    (20, "IQ4_NL"),
+    (21, "IQ3_S"),
+    (22, "IQ2_S"),
+    (23, "IQ4_XS"),
+    (29, "IQ1_M"),
+    (31, "Q4_0_4_4"),
+    (32, "Q4_0_4_8"),
+    (33, "Q4_0_8_8"),
+    (34, "TQ1_0"),
+    (35, "TQ2_0"),
+    (39, "MXFP4"),
+    (40, "NVFP4"),
+    (41, "Q1_0"),
+    (42, "Q2_0"),
+];
+
+/// Reads the head from its beginning to its end.
+struct Cursor<'a> {
+    file: &'a str,
+    pieces: &'a Pieces<'a>,
+    at: u64,
+    /// Tensors and entries of metadata, for the sentence on a file that ends within them.
+    announced: (u64, u64),
+}
+
+impl<'a> Cursor<'a> {
+    /// The next `count` bytes.
+    fn take(&mut self, count: u64) -> Result<&'a [u8], Stop> {
+        let start = self.at;
+        self.pass(count)?;
+        self.pieces.get(start..self.at).map_err(|stop| match stop {
+            Stop::Missing(range) => self.more(range.start, range.end),
+            refused => refused,
+        })
+    }
+
+    /// Asks for as many bytes as are at hand, so that they double.
+    fn more(&self, start: u64, end: u64) -> Stop {
+        let held = self.pieces.held();
+        if held >= LONGEST_HEAD {
+            return FileError::GgufHead { file: self.file.into(), limit: LONGEST_HEAD }.into();
+        }
+        Stop::Missing(start..end.max(start + held).min(self.pieces.size()))
+    }
+
+    /// Goes on after `count` bytes that need not be at hand.
+    fn pass(&mut self, count: u64) -> Result<(), Stop> {
+        let end = self.at.checked_add(count).filter(|&end| end <= self.pieces.size());
+        let (tensors, entries) = self.announced;
+        self.at = end.ok_or_else(|| FileError::GgufEnd { file: self.file.into(), entries, tensors })?;
+        Ok(())
+    }
+
+    fn u32(&mut self) -> Result<u32, Stop> {
+        Ok(self.take(4)?.iter().rev().fold(0, |n, &byte| n << 8 | u32::from(byte)))
+    }
+
+    fn u64(&mut self) -> Result<u64, Stop> {
+        Ok(self.take(8)?.iter().rev().fold(0, |n, &byte| n << 8 | u64::from(byte)))
+    }
+
+    /// A text of at most `limit` bytes.
+    fn bytes(&mut self, limit: u64) -> Result<&'a [u8], Stop> {
+        let at = self.at;
+        let length = self.u64()?;
+        if length > limit {
+            return Err(FileError::GgufName { file: self.file.into(), byte: at, length, limit }.into());
+        }
+        self.take(length)
+    }
+
+    /// Steps over a value of metadata. Arrays hold arrays as deep as a file likes: hence no recursion.
+    fn skip(&mut self, kind: u32) -> Result<(), Stop> {
+        let mut left = vec![(kind, 1u64)];
+        while let Some((kind, count)) = left.pop() {
+            match kind {
+                STRING => {
+                    for _ in 0..count {
+                        let length = self.u64()?;
+                        self.pass(length)?;
+                    }
+                }
+                ARRAY if count > 0 => {
+                    left.push((ARRAY, count - 1));
+                    left.push((self.u32()?, self.u64()?));
+                }
+                ARRAY => {}
+                _ => {
+                    let size = match kind {
+                        0 | 1 | 7 => 1,
+                        2 | 3 => 2,
+                        4..=6 => 4,
+                        10..=12 => 8,
+                        _ => {
+                            let byte = self.at;
+                            return Err(FileError::GgufValue { file: self.file.into(), byte, kind }.into());
+                        }
+                    };
+                    // More than the file has in any case.
+                    self.pass(size * count.min(u64::MAX / 8))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn info(&mut self) -> Result<Info, Stop> {
+        let name = String::from_utf8_lossy(self.bytes(LONGEST_NAME)?).into_owned();
+        let file = || self.file.to_string();
+        let found = self.u32()?;
+        if found > MOST_DIMENSIONS {
+            let tensor = excerpt(&name);
+            return Err(
+                FileError::GgufDimensions { file: file(), tensor, found, limit: MOST_DIMENSIONS }.into()
+            );
+        }
+        let mut shape = (0..found).map(|_| self.u64()).collect::<Result<Vec<u64>, Stop>>()?;
+        shape.reverse();
+        let overflow = || FileError::Overflow { file: self.file.into(), shape: shown(&shape) };
+        let count = shape.iter().try_fold(1u64, |n, &d| n.checked_mul(d)).ok_or_else(overflow)?;
+        Ok(Info { name, shape, count, kind: self.u32()?, offset: self.u64()? })
+    }
+}

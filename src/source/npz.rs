@@ -1,0 +1,302 @@
+//! numpy's `.npz`: a ZIP archive of `.npy` files, stored or deflated.
+//!
+//! Format: <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>. Sizes and places come from the directory at the file's
+//! end, never from what stands before a member, which a streaming writer leaves blank. Of each member only the first bytes
+//! are looked at: its npy header, inflated where need be.
+
+use miniz_oxide::inflate::stream::{InflateState, inflate};
+use miniz_oxide::{DataFormat, MZFlush};
+
+use super::Entry;
+use super::npy::Npy;
+use super::pieces::{Pieces, Stop};
+use super::reading::{Deflated, Plan};
+use super::sentences::{ACCEPTED, FileError, excerpt, place};
+
+/// The end record without its comment, and the longest comment.
+const END: u64 = 22;
+const LONGEST_COMMENT: u64 = 65_535;
+/// A member's entry in the directory, its local header, and the 64-bit end record's locator, without what varies in length.
+const ENTRY: usize = 46;
+const LOCAL: u64 = 30;
+const LOCATOR: usize = 20;
+/// Compressed bytes that are first tried to find a member's header in.
+const FIRST: u64 = 4096;
+/// What an npy header's length is told by.
+const PREFIX: u64 = 12;
+/// What a field that did not fit holds.
+const ELSEWHERE: u64 = u32::MAX as u64;
+
+/// The arrays of an archive, in the directory's order.
+#[derive(Debug)]
+pub(super) struct Npz {
+    members: Vec<Member>,
+}
+
+#[derive(Debug)]
+struct Member {
+    /// Without `.npy`.
+    name: String,
+    /// Where its bytes lie in the file, and how many come out of them.
+    start: u64,
+    packed: u64,
+    size: u64,
+    deflated: bool,
+    crc: u32,
+    /// Its header, or why it has none.
+    npy: Result<Npy, FileError>,
+}
+
+impl Npz {
+    pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
+        let (directory, shift) = directory(file, pieces)?;
+        let (mut members, mut pickled) = (Vec::new(), false);
+        for found in directory {
+            let Some(name) = found.name.strip_suffix(".npy") else {
+                pickled |= found.name.ends_with("data.pkl");
+                continue;
+            };
+            let start = found.offset + shift;
+            let local = pieces.get(within(file, pieces, start, LOCAL)?)?;
+            let names = u64::from(u16_at(local, 26)) + u64::from(u16_at(local, 28));
+            if !local.starts_with(b"PK\x03\x04") {
+                return Err(FileError::ZipDirectory { file: file.into() }.into());
+            }
+            let mut member = Member {
+                name: name.into(),
+                start: start + LOCAL + names,
+                packed: found.packed,
+                size: found.size,
+                deflated: found.method == 8,
+                crc: found.crc,
+                npy: Err(FileError::Encrypted { place: place(file, name) }),
+            };
+            within(file, pieces, member.start, member.packed)?;
+            if found.flags & 1 == 0 {
+                member.npy = match member.header(file, pieces, found.method) {
+                    Ok(npy) => Ok(npy),
+                    Err(Stop::Refused(error)) => Err(error),
+                    Err(missing) => return Err(missing),
+                };
+            }
+            // Of members with the same name the last one counts, as it does for numpy.
+            members.retain(|other: &Member| other.name != member.name);
+            members.push(member);
+        }
+        if members.is_empty() {
+            let format = if pickled { "a PyTorch checkpoint (save it as safetensors)" } else { "ZIP" };
+            return Err(FileError::LooksLike { file: file.into(), format, accepted: ACCEPTED }.into());
+        }
+        // With nothing else to show, what is wrong with the first is what there is to say.
+        if members.iter().all(|member| member.npy.is_err()) {
+            if let Err(error) = members.swap_remove(0).npy {
+                return Err(error.into());
+            }
+        }
+        Ok(Self { members })
+    }
+
+    /// What the file holds; of a member that cannot be read no more than its name.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        let unreadable = |name: &str| Entry {
+            name: name.into(),
+            shape: Vec::new(),
+            dtype: "?".into(),
+            count: 0,
+            readable: false,
+        };
+        let entry = |member: &Member| match &member.npy {
+            Ok(npy) => npy.entry(&member.name),
+            Err(_) => unreadable(&member.name),
+        };
+        self.members.iter().map(entry).collect()
+    }
+
+    /// # Errors
+    /// When the member at `index` of [`Npz::entries`] cannot be read.
+    pub(super) fn check(&self, index: usize) -> Result<(), FileError> {
+        self.members[index].npy.as_ref().map(drop).map_err(FileError::clone)
+    }
+
+    /// How to read the member at `index` of [`Npz::entries`].
+    ///
+    /// # Errors
+    /// When it has no header, or its values are no plain numbers.
+    pub(super) fn plan(&self, file: &str, index: usize) -> Result<Plan, FileError> {
+        let member = &self.members[index];
+        let npy = member.npy.as_ref().map_err(FileError::clone)?;
+        let mut plan = npy.plan(&member.name, &place(file, &member.name))?;
+        if member.deflated {
+            let range = member.start..member.start + member.packed;
+            plan.deflated = Some(Deflated { range, size: member.size, crc: member.crc });
+        } else {
+            plan.start += member.start;
+        }
+        Ok(plan)
+    }
+}
+
+impl Member {
+    /// The npy header, from the member's first bytes.
+    fn header(&self, file: &str, pieces: &Pieces<'_>, method: u16) -> Result<Npy, Stop> {
+        let place = place(file, &self.name);
+        match method {
+            0 => {
+                let size = self.packed;
+                let head = |count: u64| pieces.get(self.start..self.start + count.min(size));
+                let end = Npy::header_end(&place, head(PREFIX)?, size)?;
+                Ok(Npy::parse(&place, head(end)?, size)?)
+            }
+            8 => {
+                let head = self.inflated(pieces, PREFIX, &place)?;
+                let end = Npy::header_end(&place, &head, self.size)?;
+                Ok(Npy::parse(&place, &self.inflated(pieces, end, &place)?, self.size)?)
+            }
+            _ => Err(FileError::ZipMethod { place, method }.into()),
+        }
+    }
+
+    /// The first `count` bytes that come out, or all when there are fewer.
+    fn inflated(&self, pieces: &Pieces<'_>, count: u64, place: &str) -> Result<Vec<u8>, Stop> {
+        let mut given = FIRST;
+        loop {
+            given = given.min(self.packed);
+            let packed = pieces.get(self.start..self.start + given)?;
+            let (out, broken) = beginning(packed, count);
+            if out.len() as u64 >= count.min(self.size) || (given == self.packed && !broken) {
+                return Ok(out);
+            }
+            if broken || given == self.packed {
+                return Err(FileError::Deflate { place: place.into(), byte: out.len() as u64 }.into());
+            }
+            given *= 2;
+        }
+    }
+}
+
+/// The first `count` bytes that come out of a beginning, as many as there are, and whether it is broken.
+fn beginning(mut packed: &[u8], count: u64) -> (Vec<u8>, bool) {
+    let mut state = InflateState::new_boxed(DataFormat::Raw);
+    let (mut out, mut chunk) = (Vec::new(), [0; 256]);
+    while (out.len() as u64) < count {
+        let room = chunk.len().min(count as usize - out.len());
+        let result = inflate(&mut state, packed, &mut chunk[..room], MZFlush::None);
+        packed = &packed[result.bytes_consumed..];
+        out.extend_from_slice(&chunk[..result.bytes_written]);
+        match result.status {
+            Ok(miniz_oxide::MZStatus::StreamEnd) => return (out, false),
+            Ok(_) if result.bytes_written > 0 => {}
+            Ok(_) | Err(miniz_oxide::MZError::Buf) => return (out, false),
+            Err(_) => return (out, true),
+        }
+    }
+    (out, false)
+}
+
+/// A member as the directory has it.
+struct Found {
+    name: String,
+    flags: u16,
+    method: u16,
+    crc: u32,
+    packed: u64,
+    size: u64,
+    /// Of its local header.
+    offset: u64,
+}
+
+/// The directory, and how many bytes stand before the archive.
+fn directory(file: &str, pieces: &Pieces<'_>) -> Result<(Vec<Found>, u64), Stop> {
+    let cut = || Stop::from(FileError::ZipDirectory { file: file.into() });
+    let size = pieces.size();
+    let from = size.saturating_sub(END + LONGEST_COMMENT);
+    let tail = pieces.get(from..size)?;
+    let ends = |&at: &usize| {
+        let record = &tail[at..];
+        record.starts_with(b"PK\x05\x06")
+            && record.len() >= END as usize
+            && at + END as usize + usize::from(u16_at(record, 20)) <= tail.len()
+    };
+    let at = (0..tail.len().saturating_sub(END as usize - 1)).rev().find(ends).ok_or_else(cut)?;
+    let (record, mut end) = (&tail[at..], from + at as u64);
+    let (mut length, mut offset) = (u64::from(u32_at(record, 12)), u64::from(u32_at(record, 16)));
+    if length == ELSEWHERE || offset == ELSEWHERE {
+        let locator = at.checked_sub(LOCATOR).map(|at| &tail[at..]).ok_or_else(cut)?;
+        let wide = u64_at(locator, 8);
+        let record = pieces.get(within(file, pieces, wide, 56)?)?;
+        if !locator.starts_with(b"PK\x06\x07") || !record.starts_with(b"PK\x06\x06") {
+            return Err(cut());
+        }
+        (length, offset, end) = (u64_at(record, 40), u64_at(record, 48), wide);
+    }
+    let start = end.checked_sub(length).ok_or_else(cut)?;
+    let shift = start.checked_sub(offset).ok_or_else(cut)?;
+    let mut rest = pieces.get(start..end)?;
+    let mut members = Vec::new();
+    while !rest.is_empty() {
+        if rest.len() < ENTRY || !rest.starts_with(b"PK\x01\x02") {
+            return Err(cut());
+        }
+        let lengths = [28, 30, 32].map(|at| usize::from(u16_at(rest, at)));
+        let whole = ENTRY + lengths.iter().sum::<usize>();
+        if rest.len() < whole {
+            return Err(cut());
+        }
+        members.push(entry(rest, lengths));
+        rest = &rest[whole..];
+    }
+    Ok((members, shift))
+}
+
+/// One entry of the directory; `lengths` of its name, extra fields and comment, which are there.
+fn entry(bytes: &[u8], [name, extra, _]: [usize; 3]) -> Found {
+    let wide = |at: usize| u64::from(u32_at(bytes, at));
+    let (mut size, mut packed, mut offset) = (wide(24), wide(20), wide(42));
+    // What did not fit 32 bits stands in an extra field, in this order.
+    let mut fields = &bytes[ENTRY + name..ENTRY + name + extra];
+    while fields.len() >= 4 {
+        let (id, length) = (u16_at(fields, 0), usize::from(u16_at(fields, 2)));
+        let mut field = &fields[4..(4 + length).min(fields.len())];
+        for number in [&mut size, &mut packed, &mut offset] {
+            if id == 1 && *number == ELSEWHERE && field.len() >= 8 {
+                *number = u64_at(field, 0);
+                field = &field[8..];
+            }
+        }
+        fields = &fields[(4 + length).min(fields.len())..];
+    }
+    let name = String::from_utf8_lossy(&bytes[ENTRY..ENTRY + name]).into_owned();
+    Found {
+        name,
+        flags: u16_at(bytes, 8),
+        method: u16_at(bytes, 10),
+        crc: u32_at(bytes, 16),
+        packed,
+        size,
+        offset,
+    }
+}
+
+/// A range that ends within the file.
+fn within(
+    file: &str,
+    pieces: &Pieces<'_>,
+    start: u64,
+    length: u64,
+) -> Result<std::ops::Range<u64>, FileError> {
+    let end = start.checked_add(length).filter(|&end| end <= pieces.size());
+    end.map(|end| start..end).ok_or_else(|| FileError::Unreachable { file: excerpt(file) })
+}
+
+/// Fields; 0 where the bytes end, which callers have made sure they do not.
+fn u16_at(bytes: &[u8], at: usize) -> u16 {
+    bytes[at..].first_chunk().map_or(0, |b| u16::from_le_bytes(*b))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    bytes[at..].first_chunk().map_or(0, |b| u32::from_le_bytes(*b))
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> u64 {
+    bytes[at..].first_chunk().map_or(0, |b| u64::from_le_bytes(*b))
+}

@@ -1,0 +1,329 @@
+//! Reading one tensor's values out of a file, some megabytes at a time.
+//!
+//! ```text
+//! plan:     where the bytes are, how a number is stored, the shape
+//! wanted:   all values; beyond the limit, evenly spaced rows (of a vector: evenly spaced runs)
+//! loop:     next range of bytes -> fetched by the caller -> values appended
+//! ```
+//! Nothing is allocated by a claimed size: values are appended as their bytes arrive.
+
+use std::ops::Range;
+
+use super::elements::{Coding, Loss};
+use super::inflate::Inflate;
+use super::sentences::{FileError, Note, shown};
+use super::{Loaded, MAX_FILE_VALUES};
+use crate::tensor::Tensor;
+
+/// Bytes asked for at a time.
+const PIECE: u64 = 4 << 20;
+/// Values of a run where a vector, which has no rows to choose from, is sampled.
+const RUN: u64 = 4096;
+
+/// Where a tensor's values are and how they are stored.
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    /// The tensor's name, and its place for sentences.
+    pub(super) name: String,
+    pub(super) place: String,
+    pub(super) shape: Vec<u64>,
+    pub(super) coding: Coding,
+    /// The first axis varies fastest.
+    pub(super) fortran: bool,
+    /// Offset of the first value's byte in the file, or, where the bytes are compressed, in what they are inflated to.
+    pub(super) start: u64,
+    /// The compressed bytes.
+    pub(super) deflated: Option<Deflated>,
+    /// What there is to say beside what reading shows.
+    pub(super) notes: Vec<Note>,
+}
+
+/// A compressed run of bytes in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Deflated {
+    /// Where it lies.
+    pub(super) range: Range<u64>,
+    /// Bytes that come out.
+    pub(super) size: u64,
+    /// CRC-32 of what comes out.
+    pub(super) crc: u32,
+}
+
+/// A tensor's values in the making.
+#[derive(Debug)]
+pub struct Reading(Kind);
+
+#[derive(Debug)]
+enum Kind {
+    /// All there: of a text, which is read as a whole.
+    Ready(Box<Loaded>),
+    /// Bytes to be fetched.
+    Bytes(Box<Bytes>),
+}
+
+#[derive(Debug)]
+struct Bytes {
+    plan: Plan,
+    /// The shape of what is read: the tensor's, or fewer rows.
+    shape: Vec<u64>,
+    /// Bytes of wanted values, ascending, from the first value's on.
+    wanted: Vec<Range<u64>>,
+    /// The one that is read now, and how far.
+    at: (usize, u64),
+    total: u64,
+    done: u64,
+    inflate: Option<Inflate>,
+    loss: Loss,
+    values: Vec<f32>,
+}
+
+impl Reading {
+    /// # Errors
+    /// Where more than [`MAX_FILE_VALUES`] values cannot be sampled by rows.
+    pub(super) fn new(plan: Plan) -> Result<Self, FileError> {
+        Bytes::within(plan, MAX_FILE_VALUES as u64).map(|bytes| Self(Kind::Bytes(Box::new(bytes))))
+    }
+
+    /// Nothing has to be read.
+    pub(super) fn ready(loaded: Loaded) -> Self {
+        Self(Kind::Ready(Box::new(loaded)))
+    }
+
+    /// The bytes of the file to give next; None when all values are read.
+    pub fn wants(&self) -> Option<Range<u64>> {
+        match &self.0 {
+            Kind::Ready(_) => None,
+            Kind::Bytes(bytes) => bytes.wants(),
+        }
+    }
+
+    /// Takes the bytes that [`Self::wants`] named.
+    ///
+    /// # Errors
+    /// When they cannot be inflated, or come out as something else than was announced.
+    pub fn give(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        match &mut self.0 {
+            Kind::Ready(_) => Ok(()),
+            Kind::Bytes(reading) => reading.give(bytes),
+        }
+    }
+
+    /// The share that is read, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        match &self.0 {
+            Kind::Ready(_) => 1.0,
+            Kind::Bytes(bytes) => bytes.progress(),
+        }
+    }
+
+    /// The tensor, once nothing more is wanted.
+    ///
+    /// # Errors
+    /// When fewer values came than the shape has.
+    pub fn finish(self) -> Result<Loaded, FileError> {
+        match self.0 {
+            Kind::Ready(loaded) => Ok(*loaded),
+            Kind::Bytes(bytes) => bytes.finish(),
+        }
+    }
+}
+
+impl Bytes {
+    /// Samples what has more than `limit` values.
+    fn within(plan: Plan, limit: u64) -> Result<Self, FileError> {
+        let count = plan.shape.iter().product::<u64>();
+        let (shape, runs) = match sampled(&plan, count, limit) {
+            Some(sample) => sample,
+            None if count > limit => {
+                return Err(FileError::TooLarge { place: plan.place, count, limit });
+            }
+            None => (plan.shape.clone(), std::iter::once(0..count).collect()),
+        };
+        let bytes = |values: u64| plan.coding.bytes(values);
+        let wanted: Vec<Range<u64>> = runs.into_iter().map(|run| bytes(run.start)..bytes(run.end)).collect();
+        let inflate = plan.deflated.as_ref().map(|deflated| Inflate::new(plan.start, deflated));
+        let total = match &plan.deflated {
+            Some(deflated) => deflated.range.end - deflated.range.start,
+            None => wanted.iter().map(|range| range.end - range.start).sum(),
+        };
+        let loss = Loss::default();
+        Ok(Self { shape, wanted, at: (0, 0), total, done: 0, inflate, loss, values: Vec::new(), plan })
+    }
+
+    fn wants(&self) -> Option<Range<u64>> {
+        if let Some(deflated) = &self.plan.deflated {
+            let start = deflated.range.start + self.done;
+            return (start < deflated.range.end).then(|| start..deflated.range.end.min(start + PIECE));
+        }
+        let range = self.wanted.get(self.at.0)?;
+        let start = range.start + self.at.1;
+        let unit = self.plan.coding.unit().1;
+        let end = range.end.min(start + (PIECE / unit).max(1) * unit);
+        Some(self.plan.start + start..self.plan.start + end)
+    }
+
+    fn give(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        self.done += bytes.len() as u64;
+        let Some(inflate) = &mut self.inflate else {
+            self.plan.coding.decode(bytes, &mut self.loss, &mut self.values);
+            self.at.1 += bytes.len() as u64;
+            if self.wanted.get(self.at.0).is_some_and(|range| range.start + self.at.1 >= range.end) {
+                self.at = (self.at.0 + 1, 0);
+            }
+            return Ok(());
+        };
+        let (coding, loss, values) = (&self.plan.coding, &mut self.loss, &mut self.values);
+        let last = self.done >= self.total;
+        inflate
+            .give(bytes, last, &self.wanted, |found| coding.decode(found, loss, values))
+            .map_err(|what| what.sentence(&self.plan.place))
+    }
+
+    fn progress(&self) -> f64 {
+        if self.total == 0 { 1.0 } else { self.done as f64 / self.total as f64 }
+    }
+
+    fn finish(self) -> Result<Loaded, FileError> {
+        let Self { plan, shape, values, loss, .. } = self;
+        // What is read is within the limit, which any machine can count.
+        let dimensions: Vec<usize> = shape.iter().map(|&d| d as usize).collect();
+        let values = if plan.fortran { row_major(&values, &dimensions) } else { values };
+        let mut notes = plan.notes;
+        notes.extend(plan.coding.notes(values.len(), &loss));
+        if shape != plan.shape {
+            notes.push(Note::Sampled { whole: shown(&plan.shape), shape: shown(&shape) });
+        }
+        let found = values.len();
+        let tensor = Tensor::new(&plan.name, &dimensions, values).map_err(|_| FileError::Short {
+            place: plan.place,
+            shape: shown(&shape),
+            found,
+        })?;
+        Ok(Loaded { tensor, notes })
+    }
+}
+
+/// Evenly spaced rows, or runs of a vector, of at most `limit` values: their shape, and which values they are. None where all
+/// values are read, and where there are no rows to choose from: columns of what is in Fortran order, or rows beyond the limit.
+fn sampled(plan: &Plan, count: u64, limit: u64) -> Option<(Vec<u64>, Vec<Range<u64>>)> {
+    if count <= limit || plan.fortran {
+        return None;
+    }
+    let (rows, columns) = match plan.shape.len() {
+        0 | 1 => (count / RUN, RUN),
+        _ => (plan.shape[0], count / plan.shape[0]),
+    };
+    let chosen = limit / columns;
+    if chosen == 0 {
+        return None;
+    }
+    let mut runs: Vec<Range<u64>> = Vec::new();
+    for i in 0..chosen {
+        // In 128 bits, because a row's number times how many are chosen need not fit 64.
+        let row = (u128::from(i) * u128::from(rows) / u128::from(chosen)) as u64;
+        match runs.last_mut() {
+            Some(last) if last.end == row * columns => last.end += columns,
+            _ => runs.push(row * columns..(row + 1) * columns),
+        }
+    }
+    let mut shape = plan.shape.clone();
+    shape[0] = if plan.shape.len() < 2 { chosen * columns } else { chosen };
+    Some((shape, runs))
+}
+
+/// Values whose first axis varied fastest, with the last axis varying fastest instead.
+fn row_major(values: &[f32], shape: &[usize]) -> Vec<f32> {
+    // Axes of one are left out: a header may claim thousands, and each step below visits every axis.
+    let axes: Vec<usize> = shape.iter().copied().filter(|&d| d != 1).collect();
+    let strides: Vec<usize> = axes
+        .iter()
+        .scan(1, |stride, &d| {
+            let this = *stride;
+            *stride *= d;
+            Some(this)
+        })
+        .collect();
+    let mut index = vec![0; axes.len()];
+    let mut from = 0;
+    let mut ordered = Vec::with_capacity(values.len());
+    for _ in 0..values.len() {
+        ordered.push(values[from]);
+        for axis in (0..axes.len()).rev() {
+            index[axis] += 1;
+            from += strides[axis];
+            if index[axis] < axes[axis] {
+                break;
+            }
+            from -= strides[axis] * axes[axis];
+            index[axis] = 0;
+        }
+    }
+    ordered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::elements::Element;
+
+    fn plan(shape: &[u64]) -> Plan {
+        Plan {
+            name: "t".into(),
+            place: "f/t".into(),
+            shape: shape.to_vec(),
+            coding: Coding::Plain { element: Element::U16, big_endian: false },
+            fortran: false,
+            start: 10,
+            deflated: None,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Reads from a file whose values count from 0.
+    fn read(plan: Plan, limit: u64) -> Result<Loaded, FileError> {
+        let count: u64 = plan.shape.iter().product();
+        let file: Vec<u8> =
+            [0; 10].into_iter().chain((0..count).flat_map(|i| (i as u16).to_le_bytes())).collect();
+        let mut reading = Bytes::within(plan, limit)?;
+        while let Some(range) = reading.wants() {
+            reading.give(&file[range.start as usize..range.end as usize])?;
+        }
+        assert_eq!(reading.progress(), 1.0);
+        reading.finish()
+    }
+
+    #[test]
+    fn what_is_within_the_limit_is_read_whole() {
+        let loaded = read(plan(&[3, 4]), 12).unwrap();
+        assert_eq!(loaded.tensor.values(), (0..12).map(|i| i as f32).collect::<Vec<_>>());
+        assert!(!loaded.notes.iter().any(|note| matches!(note, Note::Sampled { .. })));
+    }
+
+    #[test]
+    fn beyond_the_limit_evenly_spaced_rows_are_read() {
+        let loaded = read(plan(&[10, 2, 2]), 14).unwrap();
+        assert_eq!(loaded.tensor.shape(), [3, 2, 2]);
+        assert_eq!(
+            loaded.tensor.values(),
+            [0, 1, 2, 3, 12, 13, 14, 15, 24, 25, 26, 27].map(|i: u16| f32::from(i))
+        );
+        assert!(matches!(&loaded.notes[..], [.., Note::Sampled { .. }]), "{:?}", loaded.notes);
+        let vector = read(plan(&[20_000]), 9000).unwrap();
+        assert_eq!(vector.tensor.shape(), [8192]);
+        assert_eq!((vector.tensor.values()[4095], vector.tensor.values()[4096]), (4095.0, 8192.0));
+    }
+
+    #[test]
+    fn what_cannot_be_sampled_is_refused() {
+        assert!(matches!(read(plan(&[2, 50]), 49), Err(FileError::TooLarge { count: 100, limit: 49, .. })));
+        let fortran = Plan { fortran: true, ..plan(&[5, 2]) };
+        assert!(matches!(read(fortran, 9), Err(FileError::TooLarge { .. })));
+    }
+
+    #[test]
+    fn a_file_that_ends_early_is_told() {
+        let mut reading = Bytes::within(plan(&[4]), 9).unwrap();
+        reading.give(&[1, 0, 2, 0]).unwrap();
+        assert!(matches!(reading.finish(), Err(FileError::Short { found: 2, .. })));
+    }
+}

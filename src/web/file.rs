@@ -1,0 +1,117 @@
+//! Files as JavaScript reads them: it fetches the parts that are asked for, here they become listings and tensors.
+
+use std::ops::Range;
+
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+use super::{into_error, record, records::ListingRecord};
+use crate::source::{self, Loaded, OpenFile, Opening, Step};
+
+/// A file: first it is opened, by the parts it asks for; then its tensors are listed and read.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct File {
+    name: String,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    Opening(Opening<'static>),
+    Open(OpenFile),
+}
+
+#[wasm_bindgen]
+impl File {
+    /// The file called `name` of `size` bytes.
+    #[wasm_bindgen(constructor)]
+    pub fn new(name: &str, size: f64) -> Self {
+        Self { name: name.into(), state: State::Opening(Opening::new(name, size as u64)) }
+    }
+
+    /// Goes on with the bytes that were given: the range that is to be given next, or nothing when the file is open.
+    ///
+    /// # Errors
+    /// A sentence that names the file and what is wrong with it.
+    pub fn step(&mut self) -> Result<JsValue, js_sys::Error> {
+        let State::Opening(opening) = &self.state else { return Ok(JsValue::UNDEFINED) };
+        match opening.step().map_err(|e| into_error(&e))? {
+            Step::Wants(range) => Ok(range_record(range)),
+            Step::Open(file) => {
+                self.state = State::Open(file);
+                Ok(JsValue::UNDEFINED)
+            }
+        }
+    }
+
+    /// Takes the bytes from `start` on.
+    pub fn give(&mut self, start: f64, bytes: Vec<u8>) {
+        if let State::Opening(opening) = &mut self.state {
+            opening.give(start as u64, bytes);
+        }
+    }
+
+    /// What it holds: `{name, entries: [{name, shape, dtype, count}]}`.
+    ///
+    /// # Errors
+    /// When it is not open yet.
+    pub fn listing(&self) -> Result<JsValue, js_sys::Error> {
+        let listing = self.open()?.listing();
+        Ok(record(&ListingRecord::new(&self.name, &listing)))
+    }
+
+    /// Begins to read a tensor; without a name the first that has values.
+    ///
+    /// # Errors
+    /// A sentence when there is no such tensor, or when it cannot be read.
+    pub fn read(&self, tensor: Option<String>) -> Result<Reading, js_sys::Error> {
+        let reading = self.open()?.read(tensor.as_deref()).map_err(|e| into_error(&e))?;
+        Ok(Reading(reading))
+    }
+}
+
+impl File {
+    fn open(&self) -> Result<&OpenFile, js_sys::Error> {
+        match &self.state {
+            State::Open(file) => Ok(file),
+            State::Opening(_) => Err(js_sys::Error::new("the file is not open yet")),
+        }
+    }
+}
+
+/// A tensor's values in the making.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Reading(source::Reading);
+
+#[wasm_bindgen]
+impl Reading {
+    /// The range of bytes that is to be given next, or nothing when all values are read.
+    pub fn wants(&self) -> JsValue {
+        self.0.wants().map_or(JsValue::UNDEFINED, range_record)
+    }
+
+    /// Takes the bytes that were asked for.
+    ///
+    /// # Errors
+    /// A sentence when they cannot be decompressed.
+    pub fn give(&mut self, bytes: &[u8]) -> Result<(), js_sys::Error> {
+        self.0.give(bytes).map_err(|e| into_error(&e))
+    }
+
+    /// The share that is read, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.0.progress()
+    }
+}
+
+impl Reading {
+    pub(super) fn finish(self) -> Result<Loaded, js_sys::Error> {
+        self.0.finish().map_err(|e| into_error(&e))
+    }
+}
+
+/// Offsets are floats: they are exact up to 2⁵³, and a `BigInt` would have to be converted.
+fn range_record(range: Range<u64>) -> JsValue {
+    record(&(range.start as f64, range.end as f64))
+}
