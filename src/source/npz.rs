@@ -88,10 +88,9 @@ impl Npz {
             return Err(FileError::LooksLike { file: file.into(), format, accepted: ACCEPTED }.into());
         }
         // With nothing else to show, what is wrong with the first is what there is to say.
-        if members.iter().all(|member| member.npy.is_err()) {
-            if let Err(error) = members.swap_remove(0).npy {
-                return Err(error.into());
-            }
+        let readable = members.iter().any(|member| member.npy.is_ok());
+        if !readable && let Err(error) = members.swap_remove(0).npy {
+            return Err(error.into());
         }
         Ok(Self { members })
     }
