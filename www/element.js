@@ -54,7 +54,7 @@ export class QuantScope extends Base {
   #layout = null;
   /** @type {AbortController|null} ends what listens outside the element */
   #life = null;
-  /** @type {string[]} */
+  /** @type {import('./types.js').Sample[]} */
   #samples = [];
   /** Counts requests, to know which is the newest. */
   #asked = 0;
@@ -129,12 +129,20 @@ export class QuantScope extends Base {
     return this.#frame && { a: { ...this.#frame.a.metrics }, b: { ...this.#frame.b.metrics } };
   }
 
+  /** Beside everything else: the list of samples does not put off the first picture. @param {Engine} engine */
+  async #offerSamples(engine) {
+    if (this.#samples.length > 0) return;
+    const samples = await engine.samples().catch(() => []);
+    if (this.#engine !== engine) return;
+    this.#samples = samples;
+    this.#layout?.offer(samples);
+  }
+
   async #begin() {
     const engine = /** @type {Engine} */ (this.#engine);
     try {
-      // At once, so that the list of samples does not put off the first picture.
-      const [samples] = await Promise.all([engine.samples().catch(() => []), engine.ready]);
-      this.#samples = samples;
+      this.#offerSamples(engine);
+      await engine.ready;
       if (this.#engine !== engine) return;
       this.#begun = true;
       this.#rebuild();

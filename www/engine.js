@@ -127,7 +127,7 @@ export class Engine {
     return listing;
   }
 
-  /** Names of the samples beside the page. @returns {Promise<string[]>} */
+  /** The samples beside the page. @returns {Promise<import('./types.js').Sample[]>} */
   samples() {
     return this.#files.samples();
   }

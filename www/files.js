@@ -4,6 +4,7 @@
 import { SentenceError } from './errors.js';
 import { messageOf } from './wire.js';
 
+/** @typedef {import('./types.js').Sample} Sample */
 /** @typedef {import('./types.js').Source} Source */
 /** @typedef {{kind: 'sample'|'file', name: string}} Reference */
 /** @typedef {{file: File, version: number}} Kept */
@@ -19,7 +20,7 @@ export class Files {
   /** @type {Map<string, Kept>} */
   #files = new Map();
   #versions = 0;
-  /** @type {Promise<string[]>|null} */
+  /** @type {Promise<Sample[]>|null} */
   #samples = null;
 
   /** @param {NonNullable<import('./types.js').EngineOptions['fetch']>} fetch */
@@ -56,14 +57,10 @@ export class Files {
     return sourceOf(found, found.tensor);
   }
 
-  /** Names of the samples; the list is fetched once. @returns {Promise<string[]>} */
+  /** The samples; the list is fetched once, a sample when it is asked for. @returns {Promise<Sample[]>} */
   samples() {
     this.#samples ??= this.#get('index.json')
-      .then(async (response) => {
-        /** @type {{file: string}[]} */
-        const list = await response.json();
-        return list.map(({ file }) => file.replace(/\.safetensors$/, ''));
-      })
+      .then((response) => response.json())
       .catch((error) => {
         this.#samples = null;
         throw error;
@@ -74,7 +71,7 @@ export class Files {
   /** @param {string} name @param {AbortSignal} [signal] */
   async #sample(name, signal) {
     try {
-      const names = await this.samples();
+      const names = (await this.samples()).map((sample) => sample.name);
       if (!names.includes(name)) throw new SentenceError('error.sample.unknown', { name, accepted: names.join(', ') });
       const response = await this.#get(`${encodeURIComponent(name)}.safetensors`, signal);
       return await response.blob();

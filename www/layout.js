@@ -15,7 +15,7 @@ import { isSentence } from './wire.js';
 
 /**
  * @typedef {Omit<import('./types.js').PartContext, 'compose'> & {
- *   samples: string[],
+ *   samples: import('./types.js').Sample[],
  *   openFiles: (files: FileList|File[]) => void,
  *   reset: () => void,
  *   cancel: () => void,
@@ -122,6 +122,7 @@ export function layout(given) {
     list(listing) {
       data.list(listing);
     },
+    offer: data.offer,
     /** @param {import('./types.js').Progress} state */
     progress({ fraction, active }) {
       progress.hidden = !active;

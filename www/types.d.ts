@@ -45,6 +45,14 @@ export interface FileListing {
   entries: { name: string; shape: number[]; dtype: string; count: number; readable: boolean }[];
 }
 
+/** A tensor beside the page, as samples/index.json tells of it. */
+export interface Sample {
+  name: string;
+  kind: 'weight' | 'activation';
+  source: string;
+  license: string;
+}
+
 export interface FrameRequest {
   a: string;
   b: string;

@@ -232,14 +232,14 @@ test('a sample is fetched by its exact name only', async (t) => {
     fetch: async (url) => {
       const name = String(url).split('/www/')[1];
       fetched.push(name);
-      return name.endsWith('index.json') ? Response.json([{ file: 'relu.safetensors' }]) : new Response(new Uint8Array([5]));
+      return name.endsWith('index.json') ? Response.json([{ name: 'relu' }]) : new Response(new Uint8Array([5]));
     },
   });
   await engine.show(request('sample(relu)'));
   await assert.rejects(engine.show(request('sample(../relu)')), isSentence('error.sample.unknown'));
   assert.deepEqual(fetched, ['samples/index.json', 'samples/relu.safetensors']);
   assert.ok(world.log.includes('load relu.safetensors 5 undefined'));
-  assert.deepEqual(await engine.samples(), ['relu']);
+  assert.deepEqual(await engine.samples(), [{ name: 'relu' }]);
 });
 
 test('a sample that cannot be fetched is told, and asked for again the next time', async (t) => {

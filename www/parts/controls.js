@@ -78,33 +78,40 @@ export function segmented({ label, name, options, onChange }) {
   };
 }
 
+/** @typedef {{value: string, label: string, group?: string}} Option */
+
 /**
- * A list to choose from.
- * @param {{label: string, name: string, options: readonly {value: string, label: string, group?: string}[], onChange: (value: string) => void}} options
- * @returns {Control<string>}
+ * A list to choose from; more can be added to it.
+ * @param {{label: string, name: string, options: readonly Option[], onChange: (value: string) => void}} options
+ * @returns {Control<string> & {add: (options: readonly Option[]) => void}}
  */
 export function choice({ label, name, options, onChange }) {
   const id = uid(name);
   const select = h('select', { id, 'data-control': name });
   /** @type {Map<string, HTMLOptGroupElement>} */
   const groups = new Map();
-  for (const option of options) {
-    const item = h('option', { value: option.value, text: option.label });
-    if (option.group === undefined) {
-      select.append(item);
-      continue;
+  /** @param {readonly Option[]} options */
+  function add(options) {
+    for (const option of options) {
+      const item = h('option', { value: option.value, text: option.label });
+      if (option.group === undefined) {
+        select.append(item);
+        continue;
+      }
+      let group = groups.get(option.group);
+      if (!group) {
+        group = h('optgroup', { label: option.group });
+        groups.set(option.group, group);
+        select.append(group);
+      }
+      group.append(item);
     }
-    let group = groups.get(option.group);
-    if (!group) {
-      group = h('optgroup', { label: option.group });
-      groups.set(option.group, group);
-      select.append(group);
-    }
-    group.append(item);
   }
+  add(options);
   select.addEventListener('change', () => onChange(select.value));
   return {
     element: h('div', { class: 'control' }, h('label', { for: id, text: label }), select),
+    add,
     update(value) {
       setValue(select, value);
     },

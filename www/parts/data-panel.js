@@ -6,6 +6,7 @@ import { h, setText } from './dom.js';
 import { notationField } from './notation-field.js';
 
 /** @typedef {import('../types.js').DataParts} DataParts */
+/** @typedef {import('../types.js').Sample} Sample */
 
 const KINDS = ['normal', 'laplace', 'student', 'uniform', 'relu', 'llm'];
 const FRACTIONS = [0, 0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
@@ -33,9 +34,10 @@ const FRESH = {
 };
 /** File endings the picker offers; what is inside decides. */
 const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt';
+const LICENSES = new URL('../samples/licenses/NOTICE.txt', import.meta.url).href;
 
 /**
- * @param {import('../types.js').PartContext & {openFiles: (files: FileList|File[]) => void, samples: string[]}} context
+ * @param {import('../types.js').PartContext & {openFiles: (files: FileList|File[]) => void, samples: Sample[]}} context
  */
 export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples }) {
   /** @type {DataParts} */
@@ -55,7 +57,6 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
     name: 'kind',
     options: [
       ...KINDS.map((value) => ({ value, label: t(`ui.data.kind.${value}`), group: t('ui.data.generated') })),
-      ...samples.map((name) => ({ value: `sample(${name})`, label: t(`sample.${name}`), group: t('ui.data.samples') })),
       { value: 'other', label: t('ui.data.other'), group: t('ui.data.own') },
     ],
     onChange: (value) => {
@@ -132,6 +133,9 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
   const open = button({ text: t('ui.data.open'), name: 'open', onClick: () => picker.click() });
   const tensors = h('div', { class: 'tensors', hidden: true });
   const shows = h('p', { class: 'shows', hidden: true });
+  const license = h('a', { href: LICENSES, target: '_blank', rel: 'noopener', title: t('ui.data.samples.license') });
+  const source = h('span');
+  const origin = h('p', { class: 'hint origin', hidden: true }, source, ' · ', license);
   const facts = h('p', { class: 'hint facts' });
   const warning = h('p', { class: 'warning', hidden: true });
   const generator = h(
@@ -168,6 +172,30 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
     tensors.replaceChildren(list.element);
   }
 
+  /** The chosen entry of the list, and where a sample is from. */
+  function showKind() {
+    const sample = parts.source === 'sample';
+    kind.update(parts.source === 'generator' ? parts.kind : sample ? `sample(${parts.name})` : 'other');
+    shows.hidden = !sample;
+    setText(shows, sample ? t(`sample.${parts.name}.shows`) : '');
+    const known = sample && samples.find(({ name }) => name === parts.name);
+    origin.hidden = !known;
+    if (!known) return;
+    setText(source, known.source);
+    setText(license, known.license);
+  }
+
+  /** @param {Sample[]} list in the order of the index: weights and activations each in a group */
+  function offer(list) {
+    samples = list;
+    for (const of of /** @type {const} */ (['weight', 'activation'])) {
+      const group = t(`ui.data.samples.${of}`);
+      kind.add(list.filter((sample) => sample.kind === of).map(({ name }) => ({ value: `sample(${name})`, label: t(`sample.${name}`), group })));
+    }
+    if (parts) showKind();
+  }
+  offer(samples);
+
   return {
     element: h(
       'section',
@@ -177,6 +205,7 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
       kind.element,
       tensors,
       shows,
+      origin,
       facts,
       warning,
       generator,
@@ -187,12 +216,13 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
       listing = files;
     },
     listing: () => listing,
+    offer,
     /** @param {import('../types.js').DataFrame} data @param {import('../types.js').Sentence[]} notes */
     update(data, notes) {
       parts = data.parts;
       notation.update(data.text);
       const generated = parts.source === 'generator';
-      kind.update(generated ? parts.kind : parts.source === 'sample' ? `sample(${parts.name})` : 'other');
+      showKind();
       generator.hidden = !generated;
       if (generated) {
         fraction.update(parts.outlier_fraction);
@@ -211,8 +241,6 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
         df.element.hidden = parts.kind !== 'student';
       }
       showTensors();
-      shows.hidden = parts.source !== 'sample';
-      setText(shows, shows.hidden ? '' : t(`sample.${parts.name}.shows`));
       setText(facts, factsText(t, data));
       const said = [...nonFinite(t, data), ...notes.map((note) => t(note.key, note.words))];
       warning.hidden = said.length === 0;
