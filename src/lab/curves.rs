@@ -91,6 +91,15 @@ impl Lab {
         done
     }
 
+    /// How many values a curve is about.
+    pub fn curve_count(&self, request: &CurveRequest) -> usize {
+        let blocks = Blocks::new(&self.tensor, request.scheme.granularity);
+        match request.block {
+            Some(block) => blocks.values(block.min(blocks.count() - 1)).len(),
+            None => self.tensor.values().len() - self.tensor.non_finite().total(),
+        }
+    }
+
     /// The curve of a request and where calibrators lie on it.
     pub fn curve(&mut self, request: &CurveRequest) -> Rc<Curve> {
         let request = &self.canonical(request);

@@ -5,10 +5,9 @@ use wasm_bindgen::JsValue;
 
 use super::scheme;
 use crate::{
-    Tensor,
     analysis::{Curve, Kept, Point, Spacing},
     lab::{CurveRequest, Lab},
-    scheme::{Blocks, Codes, Scheme, Symmetry, Zero},
+    scheme::{Codes, Scheme, Symmetry, Zero},
     web::{record, set},
 };
 
@@ -44,7 +43,7 @@ impl Request {
         let out = js_sys::Object::new();
         set(&out, "kind", &"clipping".into());
         for (name, request) in ["a", "b", "other_a", "other_b"].iter().zip(self.curves()?) {
-            let count = values(lab.tensor(), &request);
+            let count = lab.curve_count(&request);
             set(&out, name, &curve_record(&lab.curve(&request), &request, count));
         }
         Ok(out.into())
@@ -65,15 +64,6 @@ impl Request {
             request(mirrored(a), self.block_a, false),
             request(mirrored(b), self.block_b, false),
         ])
-    }
-}
-
-/// How many values a curve is about.
-fn values(tensor: &Tensor, request: &CurveRequest) -> usize {
-    let blocks = Blocks::new(tensor, request.scheme.granularity);
-    match request.block {
-        Some(block) => blocks.values(block.min(blocks.count() - 1)).len(),
-        None => tensor.values().len() - tensor.non_finite().total(),
     }
 }
 
