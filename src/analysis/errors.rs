@@ -33,9 +33,9 @@ impl Profiling {
         self.next as f64 / Blocks::new(tensor, self.scheme.granularity).count() as f64
     }
 
-    /// Goes on with some blocks, at least one; the profile when they were the last. `sorted` is the sorted view of the whole
+    /// Goes on with some blocks, at least one; whether they were the last. `sorted` is the sorted view of the whole
     /// tensor, if there is one. Tensor and view must be those of the steps before.
-    pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> Option<Profile> {
+    pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> bool {
         let blocks = Blocks::new(tensor, self.scheme.granularity);
         let count = blocks.count();
         if let Some(sorted) = sorted.filter(|_| count == 1) {
@@ -44,7 +44,7 @@ impl Profiling {
                 let values = Blocks::new(tensor, Granularity::Tensor).values(0);
                 self.profile.add(level, &values, &params);
             }
-            return Some(self.profile.clone());
+            return true;
         }
         let values = STEP.min(values_a_step(self.scheme.calibration));
         let end = count.min(self.next + (values / (tensor.values().len() / count)).max(1));
@@ -54,6 +54,11 @@ impl Profiling {
             profile.add(level, values, &params);
         });
         self.next = end;
-        (end == count).then(|| self.profile.clone())
+        end == count
+    }
+
+    /// The profile, once all blocks are in it.
+    pub fn into_profile(self) -> Profile {
+        self.profile
     }
 }

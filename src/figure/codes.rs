@@ -7,7 +7,6 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 use super::axis::{Tick, integer};
-use super::counts::CountScale;
 use super::grid::Role;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap};
@@ -98,13 +97,7 @@ fn codes_axis<'a>(
 
 fn counts_axis<'a>(panel: &CodesPanel<'_>, figure: &CodesFigure<'a>) -> PlotAxis<'a> {
     let most = panel.usage.iter().copied().fold(1.0, f64::max);
-    let scale = match figure.log {
-        true => Scale::log(0.5, most.max(10.0) * 1.5),
-        false => Scale::Linear(FiniteRange::covering(0.0, most * 1.05)),
-    };
-    let ticks = CountScale::new(most as u32, figure.log).ticks(5);
-    let ticks = ticks.into_iter().map(|(count, label)| Tick { value: f64::from(count), label }).collect();
-    PlotAxis { scale, title: figure.titles[1], ticks: Some(ticks) }
+    PlotAxis::counts(most, figure.log, 5, figure.titles[1])
 }
 
 struct Drawing<'a, DB: DrawingBackend> {

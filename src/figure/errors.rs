@@ -185,6 +185,15 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         PlotAxis { scale: Scale::Linear(self.figure.x), title, ticks }
     }
 
+    /// Both ends of each step of a scheme's staircase: a value and its level; no further out than a width of the axis.
+    fn steps<'p>(&self, panel: &ErrorsPanel<'p>) -> impl Iterator<Item = (f64, f64)> + use<'p, DB> {
+        let range = self.figure.x;
+        let ends = panel.stairs.iter().skip(1).map(|&(from, _)| from).chain([f64::INFINITY]);
+        panel.stairs.iter().zip(ends).flat_map(move |(&(from, level), to)| {
+            [from, to].map(|x| (x.clamp(range.lo() - range.span(), range.hi() + range.span()), level))
+        })
+    }
+
     fn errors_range(&self) -> FiniteRange {
         FiniteRange::covering(-self.figure.reach, self.figure.reach)
     }

@@ -5,7 +5,9 @@ use plotters::style::text_anchor::HPos;
 use plotters::style::{RGBAColor, RGBColor};
 
 use super::axis::Tick;
+use super::counts::CountScale;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
+use super::range::FiniteRange;
 use super::scale::Scale;
 use super::sizes::Sizes;
 use super::text;
@@ -24,6 +26,17 @@ impl<'a> PlotAxis<'a> {
     /// An axis with its scale's own marks.
     pub(crate) fn new(scale: Scale, title: &'a str) -> Self {
         Self { scale, title, ticks: None }
+    }
+
+    /// An axis of counts up to `most`, with about `marks` marks; a logarithmic one shows a single value, too.
+    pub(crate) fn counts(most: f64, log: bool, marks: usize, title: &'a str) -> Self {
+        let scale = match log {
+            true => Scale::log(0.5, most.max(10.0) * 1.5),
+            false => Scale::Linear(FiniteRange::covering(0.0, most * 1.05)),
+        };
+        let ticks = CountScale::new(most as u32, log).ticks(marks);
+        let ticks = ticks.into_iter().map(|(count, label)| Tick { value: f64::from(count), label }).collect();
+        Self { scale, title, ticks: Some(ticks) }
     }
 }
 

@@ -5,7 +5,7 @@ mod tests;
 
 use std::{ops::Range, rc::Rc};
 
-use super::Lab;
+use super::{Kept, Lab};
 use crate::{
     Scheme,
     analysis::{BlockMapping, BlockStats, Heat, OutlyingLines, OutlyingSearch, Worst, parts},
@@ -75,9 +75,9 @@ pub struct BlocksTold {
 /// The maps of a lab.
 #[derive(Debug, Default)]
 pub(super) struct Maps {
-    known: Vec<(Scheme, Rc<BlockStats>)>,
+    known: Kept<Scheme, BlockStats>,
     coming: Option<BlockMapping>,
-    panels: Vec<(PanelKey, Rc<Vec<f32>>)>,
+    panels: Kept<PanelKey, Vec<f32>>,
     drawing: Option<(PanelKey, Heat)>,
     outlying: Option<Rc<[OutlyingLines; 2]>>,
     search: Option<OutlyingSearch>,
@@ -97,12 +97,12 @@ impl Lab {
     pub fn prepare_matrix(&mut self, request: &MatrixRequest) -> f64 {
         let keys = self.panel_keys(request);
         let wanted = request.schemes.map(|scheme| self.wants_map(&scheme, &keys[0]).then_some(scheme));
-        let map = wanted.iter().flatten().find(|scheme| self.known_map(scheme).is_none());
+        let map = wanted.iter().flatten().find(|scheme| !self.maps.known.has(scheme));
         if self.maps.outlying.is_none() {
             self.search_step();
         } else if let Some(scheme) = map {
             self.map_step(*scheme);
-        } else if let Some(key) = keys.iter().find(|key| self.known_panel(key).is_none()) {
+        } else if let Some(key) = keys.iter().find(|key| !self.maps.panels.has(key)) {
             self.panel_step(key);
         }
         let searched = match (&self.maps.outlying, &self.maps.search) {
@@ -122,11 +122,11 @@ impl Lab {
         let told = request.schemes.map(|scheme| {
             let place = self.blocks_in(&scheme, &window);
             let few = place.rows.len() * place.columns.len() <= BLOCKS_TOLD;
-            let stats = few.then(|| self.map_of(&scheme)).flatten()?;
+            let stats = few.then(|| self.maps.known.find(&scheme)).flatten()?;
             let across = self.tensor.columns().div_ceil(self.blocks(&scheme).size().1);
             Some(BlocksTold { stats: stats.part(&place.rows, &place.columns, across), place })
         });
-        let panels = keys.map(|key| self.panel_of(&key));
+        let panels = keys.map(|key| self.maps.panels.find(&key).unwrap_or_default());
         let range = range(&panels, request.quantity);
         let outlying = self.maps.outlying.clone().unwrap_or_default();
         Matrix { window, cells, panels, range, told, outlying }
@@ -200,12 +200,9 @@ impl Lab {
             coming.into_stats()
         };
         let known = &mut self.maps.known;
-        known.insert(0, (scheme, Rc::new(stats)));
-        while known.len() > 2
-            && (known.len() > KEPT
-                || known.iter().map(|(_, stats)| stats.count()).sum::<usize>() > BLOCKS_KEPT)
-        {
-            known.pop();
+        known.add(scheme, stats, KEPT);
+        while known.iter().len() > 2 && known.iter().map(BlockStats::count).sum::<usize>() > BLOCKS_KEPT {
+            known.forget();
         }
     }
 
@@ -214,7 +211,7 @@ impl Lab {
             None => (None, self.tensor.columns(), (1, 1)),
             Some(scheme) => {
                 let (tall, wide) = self.blocks(scheme).size();
-                (self.map_of(scheme), self.tensor.columns().div_ceil(wide), (tall, wide))
+                (self.maps.known.find(scheme), self.tensor.columns().div_ceil(wide), (tall, wide))
             }
         };
         let mut heat = match self.maps.drawing.take() {
@@ -239,44 +236,20 @@ impl Lab {
             _ => self.tensor.values(),
         };
         if heat.step(numbers, width) {
-            self.maps.panels.insert(0, (key.clone(), Rc::new(heat.into_cells())));
-            self.maps.panels.truncate(PANELS_KEPT);
+            self.maps.panels.add(key.clone(), heat.into_cells(), PANELS_KEPT);
         } else {
             self.maps.drawing = Some((key.clone(), heat));
         }
     }
 
-    fn known_map(&self, scheme: &Scheme) -> Option<usize> {
-        self.maps.known.iter().position(|(known, _)| known == scheme)
-    }
-
-    fn known_panel(&self, key: &PanelKey) -> Option<usize> {
-        self.maps.panels.iter().position(|(known, _)| known == key)
-    }
-
     fn map_progress(&self, scheme: &Scheme) -> f64 {
         let coming = self.maps.coming.as_ref().filter(|coming| coming.scheme() == scheme);
-        let known = self.known_map(scheme).is_some();
-        if known { 1.0 } else { coming.map_or(0.0, BlockMapping::progress) }
+        if self.maps.known.has(scheme) { 1.0 } else { coming.map_or(0.0, BlockMapping::progress) }
     }
 
     fn panel_progress(&self, key: &PanelKey) -> f64 {
         let coming = self.maps.drawing.as_ref().filter(|(drawn, _)| drawn == key);
-        let known = self.known_panel(key).is_some();
-        if known { 1.0 } else { coming.map_or(0.0, |(_, heat)| heat.progress()) }
-    }
-
-    /// The numbers of a scheme's blocks, if they are known. What was used last is forgotten last.
-    fn map_of(&mut self, scheme: &Scheme) -> Option<Rc<BlockStats>> {
-        let at = self.known_map(scheme)?;
-        self.maps.known[..=at].rotate_right(1);
-        Some(Rc::clone(&self.maps.known[0].1))
-    }
-
-    fn panel_of(&mut self, key: &PanelKey) -> Rc<Vec<f32>> {
-        let Some(at) = self.known_panel(key) else { return Rc::default() };
-        self.maps.panels[..=at].rotate_right(1);
-        Rc::clone(&self.maps.panels[0].1)
+        if self.maps.panels.has(key) { 1.0 } else { coming.map_or(0.0, |(_, heat)| heat.progress()) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::Lab;
+use super::{Kept, Lab};
 use crate::{
     Scheme,
     analysis::{BlockSweep, Curve, Spacing, Sweep},
@@ -33,7 +33,7 @@ pub struct CurveRequest {
 /// The curves of a lab.
 #[derive(Debug, Default)]
 pub(super) struct Curves {
-    known: Vec<(CurveRequest, Rc<Curve>)>,
+    known: Kept<CurveRequest, Curve>,
     coming: Option<Coming>,
 }
 
@@ -60,7 +60,8 @@ impl Lab {
     /// one go.
     pub fn prepare_curve(&mut self, request: &CurveRequest) -> f64 {
         let request = &self.canonical(request);
-        if self.known_curve(request).is_some() {
+        let [plain, marked] = answers(request);
+        if self.curves.known.has(&plain) || self.curves.known.has(&marked) {
             return 1.0;
         }
         let whole = self.is_whole(&request.scheme);
@@ -78,8 +79,7 @@ impl Lab {
             (Work::Blocks(sweep), _) => sweep.step(self.level, &self.tensor),
         };
         if let Some(curve) = curve {
-            self.curves.known.insert(0, (*request, Rc::new(curve)));
-            self.curves.known.truncate(KEPT);
+            self.curves.known.add(*request, curve, KEPT);
             return 1.0;
         }
         let done = match &coming.work {
@@ -104,10 +104,10 @@ impl Lab {
     pub fn curve(&mut self, request: &CurveRequest) -> Rc<Curve> {
         let request = &self.canonical(request);
         loop {
-            if let Some(at) = self.known_curve(request) {
-                // What was used last is forgotten last.
-                self.curves.known[..=at].rotate_right(1);
-                return Rc::clone(&self.curves.known[0].1);
+            let [plain, marked] = answers(request);
+            let known = &mut self.curves.known;
+            if let Some(curve) = known.find(&plain).or_else(|| known.find(&marked)) {
+                return curve;
             }
             self.prepare_curve(request);
         }
@@ -122,11 +122,6 @@ impl Lab {
             Some(block) => CurveRequest { scheme, block: Some(block.min(last)), ..*request },
             None => CurveRequest { scheme, spacing: Spacing::Percentile, ..*request },
         }
-    }
-
-    fn known_curve(&self, request: &CurveRequest) -> Option<usize> {
-        let marked = CurveRequest { marked: true, ..*request };
-        self.curves.known.iter().position(|(known, _)| known == request || *known == marked)
     }
 
     fn begin_curve(&self, request: &CurveRequest, whole: bool) -> Coming {
@@ -148,4 +143,9 @@ impl Lab {
         };
         Coming { request: *request, work }
     }
+}
+
+/// The requests whose curves answer one: itself, and the same with marks.
+fn answers(request: &CurveRequest) -> [CurveRequest; 2] {
+    [*request, CurveRequest { marked: true, ..*request }]
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{BINS, Lab};
+use super::{BINS, Kept, Lab};
 use crate::{
     Scheme,
     analysis::{Profiling, View},
@@ -40,7 +40,7 @@ type Key = (Scheme, View, (usize, usize), f64);
 /// The profiles of a lab.
 #[derive(Debug, Default)]
 pub(super) struct Profiles {
-    known: Vec<(Key, Rc<Profile>)>,
+    known: Kept<Key, Profile>,
     coming: Option<(Key, Profiling)>,
 }
 
@@ -56,24 +56,19 @@ impl Lab {
             return (1.0 + self.sort_step()) / 3.0;
         }
         let keys = self.keys(request);
-        let missing = |key: &&Key| !self.profiles.known.iter().any(|(known, _)| known == *key);
-        let Some(&key) = keys.iter().find(missing) else { return 1.0 };
+        let Some(&key) = keys.iter().find(|key| !self.profiles.known.has(key)) else { return 1.0 };
         let (scheme, view, (bins, error_bins), reach) = key;
         let mut profiling = match self.profiles.coming.take() {
             Some((coming, profiling)) if coming == key => profiling,
             _ => Profiling::new(scheme, view, bins, reach, error_bins),
         };
-        let done = match profiling.step(self.level, &self.tensor, self.sorted()) {
-            Some(profile) => {
-                self.profiles.known.insert(0, (key, Rc::new(profile)));
-                self.profiles.known.truncate(KEPT);
-                1.0
-            }
-            None => {
-                let done = profiling.progress(&self.tensor);
-                self.profiles.coming = Some((key, profiling));
-                done
-            }
+        let done = if profiling.step(self.level, &self.tensor, self.sorted()) {
+            self.profiles.known.add(key, profiling.into_profile(), KEPT);
+            1.0
+        } else {
+            let done = profiling.progress(&self.tensor);
+            self.profiles.coming = Some((key, profiling));
+            done
         };
         let profiled = if key == keys[0] { done } else { 1.0 + done };
         // What is left is to find that nothing is.
@@ -82,19 +77,13 @@ impl Lab {
 
     /// The errors of a request.
     pub fn errors(&mut self, request: &ErrorRequest) -> ErrorFrame {
-        while self.prepare_errors(request) < 1.0 {}
-        let keys = self.keys(request);
-        let profiles = keys.map(|key| {
-            let at = self.known_profile(&key).unwrap_or_default();
-            // What was used last is forgotten last.
-            self.profiles.known[..=at].rotate_right(1);
-            Rc::clone(&self.profiles.known[0].1)
-        });
-        ErrorFrame { reach: keys[0].3, profiles }
-    }
-
-    fn known_profile(&self, key: &Key) -> Option<usize> {
-        self.profiles.known.iter().position(|(known, _)| known == key)
+        loop {
+            let keys = self.keys(request);
+            if let [Some(a), Some(b)] = keys.map(|key| self.profiles.known.find(&key)) {
+                return ErrorFrame { reach: keys[0].3, profiles: [a, b] };
+            }
+            self.prepare_errors(request);
+        }
     }
 
     /// What the profiles of a request follow from, once the reports are there.

@@ -6,6 +6,7 @@
 mod blocks;
 mod curves;
 mod errors;
+mod kept;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ pub use curves::CurveRequest;
 use curves::Curves;
 use errors::Profiles;
 pub use errors::{ErrorFrame, ErrorRequest};
+use kept::Kept;
 
 use crate::{
     Report, Scheme, Tensor,
@@ -86,7 +88,7 @@ pub struct Lab {
     tensor: Tensor,
     summary: Summary,
     order: Order,
-    reports: Vec<(Scheme, Rc<Report>)>,
+    reports: Kept<Scheme, Report>,
     coming: Option<Reporting>,
     counts: Option<(View, usize, Rc<Counts>)>,
     shown: [Option<(ShownKey, SchemeFrame)>; 2],
@@ -115,7 +117,7 @@ impl Lab {
             tensor,
             summary,
             order: Order::Coming(Sorting::new()),
-            reports: Vec::new(),
+            reports: Kept::default(),
             coming: None,
             counts: None,
             shown: [None, None],
@@ -153,8 +155,7 @@ impl Lab {
             };
             match reporting.step(self.level, &self.tensor, self.sorted()) {
                 Some(report) => {
-                    self.reports.insert(0, (*scheme, Rc::new(report)));
-                    self.reports.truncate(REPORTS_KEPT);
+                    self.reports.add(*scheme, report, REPORTS_KEPT);
                 }
                 None => self.coming = Some(reporting),
             }
@@ -203,7 +204,7 @@ impl Lab {
     }
 
     fn knows(&self, scheme: &Scheme) -> bool {
-        self.reports.iter().any(|(known, _)| known == scheme)
+        self.reports.has(scheme)
     }
 
     /// Everything to show for `request`.
@@ -264,13 +265,12 @@ impl Lab {
     }
 
     fn report(&mut self, scheme: Scheme) -> Rc<Report> {
-        while !self.knows(&scheme) {
+        loop {
+            if let Some(report) = self.reports.find(&scheme) {
+                return report;
+            }
             self.prepare(&[scheme; 2]);
         }
-        // What was used last is forgotten last.
-        let at = self.reports.iter().position(|(known, _)| *known == scheme).unwrap_or_default();
-        self.reports[..=at].rotate_right(1);
-        Rc::clone(&self.reports[0].1)
     }
 
     fn counts(&mut self, view: View, bins: usize) -> Rc<Counts> {

@@ -90,7 +90,7 @@ fn the_frame_is_the_same_with_and_without_the_sorted_view() {
         last = done;
     }
     assert!(lab.sorted().is_some());
-    (lab.reports, lab.counts, lab.shown) = (Vec::new(), None, [None, None]);
+    (lab.reports, lab.counts, lab.shown) = (Kept::default(), None, [None, None]);
     let after = lab.frame(&request);
     assert_eq!(before.counts, after.counts);
     for (before, after) in before.schemes.iter().zip(&after.schemes) {

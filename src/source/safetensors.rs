@@ -45,15 +45,11 @@ impl Tensors {
             return Err(FileError::StShort { file: name(), bytes: prefix.len() }.into());
         };
         let found = size - PREFIX;
-        // What is longer than the file is first of all a file that was cut off.
-        if length > LONGEST_HEADER && length > found {
+        if length > LONGEST_HEADER {
             return Err(FileError::StHeaderLimit { file: name(), length }.into());
         }
         if length > found {
             return Err(FileError::StHeaderLength { file: name(), length, found }.into());
-        }
-        if length > LONGEST_HEADER {
-            return Err(FileError::StHeaderLimit { file: name(), length }.into());
         }
         let start = PREFIX + length;
         let header = &pieces.head(start)?[PREFIX as usize..];

@@ -9,12 +9,11 @@ use super::{
     part::PartRequest,
     record,
     records::{DataParts, DataRecord, FrameRequest, SchemeRecord},
-    set,
+    scheme, set,
 };
 use crate::{
     Tensor,
     lab::{Request, SchemeFrame},
-    scheme::Scheme,
     source::{DataSpec, Generation},
 };
 
@@ -162,10 +161,6 @@ impl Lab {
         }
         Ok(out.into())
     }
-}
-
-fn scheme(text: &str) -> Result<Scheme, js_sys::Error> {
-    text.parse().map_err(|e| into_error(&e))
 }
 
 impl Lab {

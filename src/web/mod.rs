@@ -14,7 +14,7 @@ mod records;
 use js_sys::Reflect;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use crate::sentence::Sentence;
+use crate::{scheme::Scheme, sentence::Sentence};
 
 /// Installs the panic hook: the text of a panic goes to the console, where a trap alone would say "unreachable".
 #[wasm_bindgen(start)]
@@ -54,6 +54,11 @@ fn set(object: &js_sys::Object, name: &str, value: &JsValue) {
 /// A record out. Every record here is a plain struct of numbers and strings, which always has a value.
 fn record(value: &impl serde::Serialize) -> JsValue {
     serde_wasm_bindgen::to_value(value).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A scheme in, from its notation.
+fn scheme(text: &str) -> Result<Scheme, js_sys::Error> {
+    text.parse().map_err(|e| into_error(&e))
 }
 
 /// A record in, made by this project's own JavaScript: a mismatch is a defect there and says so.

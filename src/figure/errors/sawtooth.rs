@@ -26,13 +26,8 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         let zero = plot.py(0.0);
         let PixelBox { left, right, .. } = plot.area;
         self.pen.fill(PixelBox::new(left, zero, right, zero + self.sizes.hair), solid(self.theme.rule))?;
-        let range = self.figure.x;
         for panel in &self.figure.panels {
-            let ends = panel.stairs.iter().skip(1).map(|&(from, _)| from).chain([f64::INFINITY]);
-            let teeth = panel.stairs.iter().zip(ends).flat_map(|(&(from, level), to)| {
-                let inside = |x: f64| x.clamp(range.lo() - range.span(), range.hi() + range.span());
-                [from, to].map(|x| (inside(x), level - inside(x)))
-            });
+            let teeth = self.steps(panel).map(|(x, level)| (x, level - x));
             plot.line(teeth, WIDTH, solid(panel.role.accent(self.theme).line))?;
         }
         let at = (plot.area.right, plot.area.top - self.sizes.px(5.0 + ROW / 2.0));

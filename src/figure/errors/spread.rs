@@ -6,8 +6,6 @@ use plotters::style::text_anchor::HPos;
 
 use super::{ErrorsPanel, Paper};
 use crate::figure::Scale;
-use crate::figure::axis::Tick;
-use crate::figure::counts::CountScale;
 use crate::figure::pen::{Drawn, PixelBox, solid};
 use crate::figure::plot::{Plot, PlotAxis, ROW};
 
@@ -17,14 +15,9 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         let labels = &self.figure.labels;
         let x = PlotAxis::new(Scale::Linear(self.errors_range()), if last { labels.error } else { "" });
         let most = inner(panel).iter().copied().fold(1.0, f64::max);
-        let scale = match self.figure.log {
-            true => Scale::log(0.5, most.max(10.0) * 1.5),
-            false => Scale::Linear(crate::figure::FiniteRange::covering(0.0, most * 1.05)),
-        };
         let marks = (outer.height() / self.sizes.px(44.0).max(1)).clamp(2, 6);
-        let ticks = CountScale::new(most as u32, self.figure.log).ticks(marks.unsigned_abs() as usize);
-        let ticks = ticks.into_iter().map(|(count, label)| Tick { value: f64::from(count), label }).collect();
-        self.plot(outer, x, PlotAxis { scale, title: labels.count, ticks: Some(ticks) })
+        let y = PlotAxis::counts(most, self.figure.log, marks.unsigned_abs() as usize, labels.count);
+        self.plot(outer, x, y)
     }
 
     pub(super) fn draw_spread(&self, plot: &Plot<'_, DB>, panel: &ErrorsPanel<'_>) -> Drawn<DB> {

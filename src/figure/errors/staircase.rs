@@ -32,11 +32,7 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         });
         plot.line(dashes, 1.0, solid(self.theme.muted))?;
         for panel in &self.figure.panels {
-            let ends = panel.stairs.iter().skip(1).map(|&(from, _)| from).chain([f64::INFINITY]);
-            let steps = panel.stairs.iter().zip(ends).flat_map(|(&(from, level), to)| {
-                [from, to].map(|x| (x.clamp(range.lo() - range.span(), range.hi() + range.span()), level))
-            });
-            plot.line(steps, WIDTH, panel.role.accent(self.theme).line.mix(0.9))?;
+            plot.line(self.steps(panel), WIDTH, panel.role.accent(self.theme).line.mix(0.9))?;
         }
         self.key(plot)
     }

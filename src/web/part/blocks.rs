@@ -5,12 +5,11 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use super::scheme;
 use crate::{
     analysis::{Outlying, OutlyingLines},
     lab::{BlocksTold, Lab, MatrixRequest, Quantity},
     scheme::Extent,
-    web::{record, set},
+    web::{record, scheme, set},
 };
 
 /// Which cells are asked for.

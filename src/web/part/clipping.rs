@@ -3,12 +3,11 @@
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use super::scheme;
 use crate::{
     analysis::{Curve, Kept, Point, Spacing},
     lab::{CurveRequest, Lab},
     scheme::{Codes, Scheme, Symmetry, Zero},
-    web::{record, set},
+    web::{record, scheme, set},
 };
 
 /// Which curves are asked for.

@@ -3,11 +3,10 @@
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
-use super::scheme;
 use crate::{
     kernels::Profile,
     lab::{ErrorRequest, Lab},
-    web::set,
+    web::{scheme, set},
 };
 
 /// Which errors are asked for.

@@ -10,8 +10,7 @@ mod errors;
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
-use super::into_error;
-use crate::{lab::Lab, scheme::Scheme};
+use crate::lab::Lab;
 
 /// What a view asks for.
 #[derive(Debug, Deserialize)]
@@ -43,8 +42,4 @@ impl PartRequest {
             Self::Errors(request) => request.answer(lab),
         }
     }
-}
-
-fn scheme(text: &str) -> Result<Scheme, js_sys::Error> {
-    text.parse().map_err(|e| into_error(&e))
 }
