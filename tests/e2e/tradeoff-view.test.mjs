@@ -127,7 +127,8 @@ visit("a survey that lasts shows how far it is, is given up and goes on; sliders
 
 for (const [way, options] of /** @type {const} */ ([["mouse", {}], ["touch", { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } }]])) {
   visit(`by ${way}: the target's line is dragged, and the recommendation follows`, { hash: "#view=tradeoff&lang=en", ...options }, async (page) => {
-    await ready(page);
+    // As long as schemes arrive, the axis grows and the line moves.
+    await measured(page, 49);
     const grip = control(page, "target-grip");
     await until("the grip", () => grip.count(), (n) => n === 1);
     const { x, y } = await boxOf(grip);

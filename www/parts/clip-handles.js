@@ -3,6 +3,7 @@
 import { number } from '../format.js';
 import { h } from './dom.js';
 import { followDrag } from './drag.js';
+import { describe } from './slider.js';
 import { keyStep } from './view-range.js';
 
 /** @typedef {import('../types.js').GridMap} GridMap */
@@ -68,10 +69,8 @@ export function clipHandles({ t, limitOf, onDrag }) {
         element.style.left = `${x}px`;
         element.style.top = `${panel.top}px`;
         element.style.height = `${panel.bottom - panel.top}px`;
-        element.setAttribute('aria-valuenow', String(handle.value));
-        element.setAttribute('aria-valuemin', String(Math.min(places.lo, handle.value)));
-        element.setAttribute('aria-valuemax', String(Math.max(places.hi, handle.value)));
-        element.setAttribute('aria-valuetext', number(handle.value, { digits: 4, trim: true }));
+        const text = number(handle.value, { digits: 4, trim: true });
+        describe(element, { min: Math.min(places.lo, handle.value), max: Math.max(places.hi, handle.value), now: handle.value, text });
       }
     },
   };

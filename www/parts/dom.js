@@ -46,6 +46,11 @@ export function svg(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Sets lengths in CSS pixels of an SVG element. @param {SVGElement} element @param {Record<string, number>} at */
+export function setPlace(element, at) {
+  for (const [name, value] of Object.entries(at)) element.setAttribute(name, value.toFixed(2));
+}
+
 /** Sets a text only when it changes, so that a screen reader and a selection are left alone. @param {Node} node @param {string} text */
 export function setText(node, text) {
   const only = node.firstChild;

@@ -1,7 +1,7 @@
 // What lies over the picture and moves without redrawing it: the inspected value's way to its level, and the
 // range being chosen by a drag.
 
-import { svg } from './dom.js';
+import { setPlace, svg } from './dom.js';
 
 /** @typedef {import('../types.js').GridMap} GridMap */
 
@@ -17,9 +17,6 @@ export function overlay() {
   const element = svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, brush, ...cursors, ...ways.map(({ group }) => group));
 
   const hide = (/** @type {SVGElement} */ node, /** @type {boolean} */ hidden) => node.toggleAttribute('hidden', hidden);
-  const place = (/** @type {SVGElement} */ node, /** @type {Record<string, number>} */ at) => {
-    for (const [name, value] of Object.entries(at)) node.setAttribute(name, value.toFixed(2));
-  };
 
   hide(brush, true);
   return {
@@ -37,14 +34,14 @@ export function overlay() {
       if (!shown) return;
       ways.forEach((way, i) => {
         const panel = map.panels[i];
-        place(cursors[i], { x1: x, x2: x, y1: panel.top, y2: panel.bottom });
+        setPlace(cursors[i], { x1: x, x2: x, y1: panel.top, y2: panel.bottom });
         const level = map.xOf(i === 0 ? steps.a.decoded : steps.b.decoded);
         const end = Math.min(map.right, Math.max(map.left, level));
         // The way runs just above the level strip, where it crosses the fewest bars.
         const y = panel.bottom - 10;
-        place(way.line, { x1: x, x2: end, y1: y, y2: y });
-        place(way.from, { cx: x, cy: y });
-        place(way.to, { cx: end, cy: y });
+        setPlace(way.line, { x1: x, x2: end, y1: y, y2: y });
+        setPlace(way.from, { cx: x, cy: y });
+        setPlace(way.to, { cx: end, cy: y });
       });
     },
     /** Shows the range being dragged out, in CSS pixels. @param {GridMap|null} map @param {[number, number]|null} range */
@@ -53,7 +50,7 @@ export function overlay() {
       if (range === null || map === null) return;
       const [from, to] = range[0] < range[1] ? range : [range[1], range[0]];
       const top = map.panels[0].top;
-      place(brush, { x: from, y: top, width: to - from, height: map.panels[map.panels.length - 1].bottom - top });
+      setPlace(brush, { x: from, y: top, width: to - from, height: map.panels[map.panels.length - 1].bottom - top });
     },
   };
 }

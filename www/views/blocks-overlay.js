@@ -2,7 +2,7 @@
 // dragged out, and the value pointed at on the key of colours.
 
 import { number } from '../format.js';
-import { svg } from '../parts/dom.js';
+import { setPlace, svg } from '../parts/dom.js';
 
 /** @typedef {import('./blocks-window.js').Window} Window */
 /** @typedef {import('./plot-map.js').PlotMap} PlotMap */
@@ -21,7 +21,7 @@ export function blocksOverlay() {
 
   const show = (/** @type {SVGElement} */ node, /** @type {Record<string, number>|null} */ at) => {
     node.toggleAttribute('hidden', at === null);
-    for (const [name, value] of Object.entries(at ?? {})) node.setAttribute(name, value.toFixed(1));
+    if (at) setPlace(node, at);
   };
   /** The pixels of a window, as far as the panel shows them. @param {PlotMap} map @param {Window} window */
   function boxOf(map, [top, bottom, left, right]) {

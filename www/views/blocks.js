@@ -6,6 +6,7 @@
 import { count, decibels, number } from '../format.js';
 import { button, segmented } from '../parts/controls.js';
 import { h, settle } from '../parts/dom.js';
+import { describe, obey } from '../parts/slider.js';
 import { blocksGestures } from './blocks-gestures.js';
 import { blocksOverlay } from './blocks-overlay.js';
 import { around, blockAt, blockSize, cellAt, holding, holds, toldAt, whole, windowOf, windowText, zoomed } from './blocks-window.js';
@@ -153,7 +154,7 @@ export function blocksView({ t, set, wanted, drawing, theme, recover, point, siz
     brush: over.brush,
   });
   plot.addEventListener('keydown', (event) => {
-    if (!part || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!part) return;
     const [top, bottom, left, right] = part.window;
     const tall = Math.max(1, Math.round((bottom - top) / part.cells[0]));
     const wide = Math.max(1, Math.round((right - left) / part.cells[1]));
@@ -178,10 +179,7 @@ export function blocksView({ t, set, wanted, drawing, theme, recover, point, siz
         pointAt(null);
       },
     };
-    if (!Object.hasOwn(actions, event.key)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    actions[event.key]();
+    obey(event, actions);
   });
 
   const short = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
@@ -232,10 +230,7 @@ export function blocksView({ t, set, wanted, drawing, theme, recover, point, siz
     const [place, ...blocks] = texts();
     settle(said, [h('p', { text: place }), ...blocks.map((text, i) => h('p', { class: ROLES[i], text }))]);
     const { count: all, columns } = frame.data;
-    plot.setAttribute('aria-valuemin', '0');
-    plot.setAttribute('aria-valuemax', String(all - 1));
-    plot.setAttribute('aria-valuenow', String(at ? at.row * columns + at.column : 0));
-    plot.setAttribute('aria-valuetext', [place, ...blocks].join(' '));
+    describe(plot, { min: 0, max: all - 1, now: at ? at.row * columns + at.column : 0, text: [place, ...blocks].join(' ') });
     lines.update(part, line);
     mark();
   }

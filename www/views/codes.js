@@ -7,6 +7,7 @@ import { segmented } from '../parts/controls.js';
 import { h } from '../parts/dom.js';
 import { liveSentence } from '../parts/live-sentence.js';
 import { table } from '../parts/tables.js';
+import { describe, obey } from '../parts/slider.js';
 import { pictureCanvas } from './canvas.js';
 import { plotMap } from './plot-map.js';
 
@@ -81,9 +82,6 @@ export function codesView({ t, set, drawing, theme, recover, point }) {
     if (!frame) return;
     const { usage, params, levels, text } = frame[role];
     const code = marked(role);
-    plot.setAttribute('aria-valuemin', String(params.q_min));
-    plot.setAttribute('aria-valuemax', String(params.q_max));
-    plot.setAttribute('aria-valuenow', String(code ?? params.q_min));
     if (code !== null && at) {
       const n = usage[code - params.q_min];
       const total = usage.reduce((sum, each) => sum + each, 0);
@@ -93,7 +91,7 @@ export function codesView({ t, set, drawing, theme, recover, point }) {
       const { a, b } = frame;
       live.say([`A: ${summary(t, a)}`, `B: ${summary(t, b)}`].join(' '));
     }
-    plot.setAttribute('aria-valuetext', live.element.textContent ?? '');
+    describe(plot, { min: params.q_min, max: params.q_max, now: code ?? params.q_min, text: live.element.textContent ?? '' });
   }
   /** @param {MouseEvent} event */
   function under(event) {
@@ -116,7 +114,7 @@ export function codesView({ t, set, drawing, theme, recover, point }) {
     else pointAway();
   });
   plot.addEventListener('keydown', (event) => {
-    if (!frame || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!frame) return;
     const { q_min: first, q_max: last } = frame[role].params;
     const now = marked(role) ?? first - 1;
     /** @type {Record<string, () => void>} */
@@ -130,10 +128,7 @@ export function codesView({ t, set, drawing, theme, recover, point }) {
       Escape: pointAway,
       l: () => set({ counts: log ? 'linear' : 'log' }),
     };
-    if (!Object.hasOwn(actions, event.key)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    actions[event.key]();
+    obey(event, actions);
   });
 
   /** @param {HTMLCanvasElement} canvas @param {number} scale */

@@ -2,7 +2,7 @@
 // errors are distributed. Ways to look around are those of look-around.js.
 
 import { count, number, percent } from '../format.js';
-import { h, svg } from '../parts/dom.js';
+import { h, setPlace, svg } from '../parts/dom.js';
 import { liveSentence } from '../parts/live-sentence.js';
 import { errorShare } from '../parts/measures.js';
 import { table } from '../parts/tables.js';
@@ -66,11 +66,7 @@ export function errorsView(context) {
     brush.toggleAttribute('hidden', range === null || maps.length === 0);
     if (range === null || maps.length === 0) return;
     const [from, to] = range[0] < range[1] ? range : [range[1], range[0]];
-    place(brush, { x: from, y: maps[0].top, width: to - from, height: maps[3].bottom - maps[0].top });
-  }
-  /** @param {SVGElement} node @param {Record<string, number>} at */
-  function place(node, at) {
-    for (const [name, value] of Object.entries(at)) node.setAttribute(name, value.toFixed(1));
+    setPlace(brush, { x: from, y: maps[0].top, width: to - from, height: maps[3].bottom - maps[0].top });
   }
   function mark() {
     const [stairs, teeth, , low, ...spreads] = maps;
@@ -78,18 +74,18 @@ export function errorsView(context) {
     const shown = steps !== null && low !== undefined && x >= stairs.left - 0.5 && x <= stairs.right + 0.5;
     marks.toggleAttribute('hidden', !shown);
     if (!shown) return;
-    place(cursor, { x1: x, x2: x, y1: stairs.top, y2: low.bottom });
+    setPlace(cursor, { x1: x, x2: x, y1: stairs.top, y2: low.bottom });
     ROLES.forEach((role, i) => {
       const { decoded, error } = /** @type {import('../types.js').Steps} */ (steps)[role];
       for (const [dot, map, value] of /** @type {const} */ ([[dots[2 * i], stairs, decoded], [dots[2 * i + 1], teeth, error]])) {
         const y = map.yOf(value);
         dot.toggleAttribute('hidden', !(y >= map.top - 1 && y <= map.bottom + 1));
-        place(dot, { cx: x, cy: y });
+        setPlace(dot, { cx: x, cy: y });
       }
       const spread = spreads[i];
       const at = spread.xOf(error);
       errors[i].toggleAttribute('hidden', !(at >= spread.left && at <= spread.right));
-      place(errors[i], { x1: at, x2: at, y1: spread.top, y2: spread.bottom });
+      setPlace(errors[i], { x1: at, x2: at, y1: spread.top, y2: spread.bottom });
     });
   }
 

@@ -10,6 +10,7 @@ import { h } from '../parts/dom.js';
 import { followDrag } from '../parts/drag.js';
 import { rangeOf } from '../state.js';
 import { keyStep, panned, rangeText, zoomed } from '../parts/view-range.js';
+import { describe, obey } from '../parts/slider.js';
 import { robustSpread } from './grid-picture.js';
 
 /** @typedef {import('../types.js').Frame} Frame */
@@ -143,7 +144,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
     { passive: false },
   );
   plot.addEventListener('keydown', (event) => {
-    if (!frame || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!frame) return;
     const step = keyStep(frame.view);
     const at = pointed() ?? (frame.view[0] + frame.view[1]) / 2;
     /** @type {Record<string, () => void>} */
@@ -160,10 +161,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
       L: switchCounts,
       Escape: () => point(null),
     };
-    if (!Object.hasOwn(actions, event.key)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    actions[event.key]();
+    obey(event, actions);
   });
 
   return {
@@ -178,10 +176,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
     /** What the slider that the plot is says of the value pointed at. @param {import('../types.js').Steps|null} steps @param {string} words */
     mark(steps, words) {
       if (!frame) return;
-      plot.setAttribute('aria-valuenow', String(steps?.a.x ?? frame.view[0]));
-      plot.setAttribute('aria-valuemin', String(frame.view[0]));
-      plot.setAttribute('aria-valuemax', String(frame.view[1]));
-      plot.setAttribute('aria-valuetext', words);
+      describe(plot, { min: frame.view[0], max: frame.view[1], now: steps?.a.x ?? frame.view[0], text: words });
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import { h } from '../parts/dom.js';
 import { followDrag } from '../parts/drag.js';
+import { describe, obey } from '../parts/slider.js';
 
 /** @typedef {import('./plot-map.js').PlotMap} PlotMap */
 /**
@@ -56,11 +57,10 @@ export function targetHandle({ label, onDrag }) {
     });
   });
   element.addEventListener('keydown', (event) => {
-    const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
-    if (!direction || !line || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onDrag(legal(line.value + direction * STEP[kind()] * (event.shiftKey ? 10 : 1)), false);
+    if (!line) return;
+    const { value } = line;
+    const go = (/** @type {number} */ direction) => () => onDrag(legal(value + direction * STEP[kind()] * (event.shiftKey ? 10 : 1)), false);
+    obey(event, { ArrowLeft: go(-1), ArrowDown: go(-1), ArrowRight: go(1), ArrowUp: go(1) });
   });
 
   return {
@@ -77,7 +77,8 @@ export function targetHandle({ label, onDrag }) {
       element.classList.toggle('upright', upright);
       sign.textContent = upright ? '↔' : '↕';
       const [least, most] = RANGE[kind()];
-      for (const [name, text] of Object.entries({ orientation: upright ? 'horizontal' : 'vertical', valuemin: least, valuemax: most, valuenow: value, valuetext: words })) element.setAttribute(`aria-${name}`, String(text));
+      element.setAttribute('aria-orientation', upright ? 'horizontal' : 'vertical');
+      describe(element, { min: least, max: most, now: value, text: words });
     },
   };
 }

@@ -6,9 +6,10 @@
 import { DEFAULT_LIST, cheapest, comparisons, entries, front } from '../advice.js';
 import { decibels, number } from '../format.js';
 import { numberField, segmented } from '../parts/controls.js';
-import { h, svg } from '../parts/dom.js';
+import { h, setPlace, svg } from '../parts/dom.js';
 import { liveSentence } from '../parts/live-sentence.js';
 import { surveyProgress } from '../parts/survey-progress.js';
+import { describe, obey } from '../parts/slider.js';
 import { adviceBox } from './advice-box.js';
 import { pictureCanvas } from './canvas.js';
 import { plotMap } from './plot-map.js';
@@ -130,10 +131,7 @@ export function tradeOffView(context) {
     const words = (/** @type {Entry} */ { scheme, bits, sqnr, metrics }) => ({ scheme, bits: number(bits, { digits: 4, trim: true }), sqnr: decibels(sqnr), mse: number(metrics.mse, { digits: 3 }) });
     const best = front(shown);
     live.say(entry ? t('ui.tradeoff.point', words(entry)) : t('ui.tradeoff.says', { count: String(shown.length), front: String(best.length) }));
-    plot.setAttribute('aria-valuemin', '0');
-    plot.setAttribute('aria-valuemax', String(Math.max(0, shown.length - 1)));
-    plot.setAttribute('aria-valuenow', String(Math.max(0, shown.findIndex(({ scheme }) => scheme === at))));
-    plot.setAttribute('aria-valuetext', live.element.textContent ?? '');
+    describe(plot, { min: 0, max: Math.max(0, shown.length - 1), now: Math.max(0, shown.findIndex(({ scheme }) => scheme === at)), text: live.element.textContent ?? '' });
     mark();
   }
   function mark() {
@@ -141,8 +139,7 @@ export function tradeOffView(context) {
     ring.toggleAttribute('hidden', !entry || !map);
     if (!entry || !map) return;
     const { x, y } = placeOf(entry, map);
-    ring.setAttribute('cx', x.toFixed(1));
-    ring.setAttribute('cy', y.toFixed(1));
+    setPlace(ring, { cx: x, cy: y });
   }
   /** @param {Entry} entry @param {import('./plot-map.js').PlotMap} map */
   function placeOf({ bits, sqnr, metrics }, map) {
@@ -183,7 +180,7 @@ export function tradeOffView(context) {
     if (scheme !== null && known) choose(scheme);
   });
   plot.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || shown.length === 0) return;
+    if (shown.length === 0) return;
     const now = shown.findIndex(({ scheme }) => scheme === at);
     const go = (/** @type {number} */ i) => pointAt(shown[Math.min(shown.length - 1, Math.max(0, i))].scheme);
     /** @type {Record<string, () => void>} */
@@ -199,10 +196,7 @@ export function tradeOffView(context) {
       a: () => at !== null && choose(at, 'a'),
       b: () => at !== null && choose(at, 'b'),
     };
-    if (!Object.hasOwn(actions, event.key)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    actions[event.key]();
+    obey(event, actions);
   });
 
   /** @param {HTMLCanvasElement} canvas @param {number} scale */

@@ -6,9 +6,10 @@
 
 import { number } from '../../format.js';
 import { segmented } from '../../parts/controls.js';
-import { h, svg } from '../../parts/dom.js';
+import { h, setPlace, svg } from '../../parts/dom.js';
 import { followDrag } from '../../parts/drag.js';
 import { liveSentence } from '../../parts/live-sentence.js';
+import { describe, obey } from '../../parts/slider.js';
 import { pictureCanvas } from '../canvas.js';
 import { plotMap } from '../plot-map.js';
 import { axisOf, clipsLeftOf, leastOf, ownPoint, partsAt } from './clipping-curve.js';
@@ -141,7 +142,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, theme, recover
     });
   });
   plot.addEventListener('keydown', (event) => {
-    if (!part || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!part) return;
     const curve = part[role];
     const step = (event.shiftKey ? 5 : 1) * Math.max(1, Math.round(curve.at.length / 100));
     const other = (/** @type {Role} */ which) => {
@@ -160,10 +161,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, theme, recover
       ArrowUp: () => other('a'),
       ArrowDown: () => other('b'),
     };
-    if (!Object.hasOwn(actions, event.key)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    actions[event.key]();
+    obey(event, actions);
   });
 
   function say() {
@@ -174,10 +172,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, theme, recover
     const letter = which.toUpperCase();
     const index = at?.index ?? here(which);
     const mark = at?.mark ?? null;
-    plot.setAttribute('aria-valuemin', '0');
-    plot.setAttribute('aria-valuemax', String(curve.at.length - 1));
-    plot.setAttribute('aria-valuenow', String(index));
-    plot.setAttribute('aria-valuetext', words.at(letter, curve, index));
+    describe(plot, { min: 0, max: curve.at.length - 1, now: index, text: words.at(letter, curve, index) });
     plot.classList.toggle('choosing', mark !== null);
     const each = (/** @type {(which: Role) => string} */ of) => ROLES.map(of).filter(Boolean).join(' ');
     const value = pointed === null ? '' : each((role) => words.value(role.toUpperCase(), curves[role], Number(pointed), axis));
@@ -195,12 +190,11 @@ export function clippingSweep({ t, set, compose, wanted, drawing, theme, recover
     if (!shown) return;
     if (mark !== null) {
       const { x, y } = shown.map.marks[mark];
-      ring.setAttribute('cx', x.toFixed(1));
-      ring.setAttribute('cy', y.toFixed(1));
+      setPlace(ring, { cx: x, cy: y });
       return;
     }
-    const x = shown.map.xOf(axis.placeAt(shown.curve, index)).toFixed(1);
-    for (const [name, value] of Object.entries({ x1: x, x2: x, y1: map.top, y2: map.bottom })) cursor.setAttribute(name, String(value));
+    const x = shown.map.xOf(axis.placeAt(shown.curve, index));
+    setPlace(cursor, { x1: x, x2: x, y1: map.top, y2: map.bottom });
   }
 
   /** @param {HTMLCanvasElement} canvas @param {number} scale */

@@ -5,11 +5,12 @@
 
 import { decibels, number } from '../../format.js';
 import { segmented } from '../../parts/controls.js';
-import { h, svg } from '../../parts/dom.js';
+import { h, setPlace, svg } from '../../parts/dom.js';
 import { followDrag } from '../../parts/drag.js';
 import { liveSentence } from '../../parts/live-sentence.js';
 import { surveyProgress } from '../../parts/survey-progress.js';
 import { table } from '../../parts/tables.js';
+import { describe, obey } from '../../parts/slider.js';
 import { pictureCanvas } from '../canvas.js';
 import { plotMap } from '../plot-map.js';
 import { allSchemes, curveOf, meant, schemesAt } from './measured-curves.js';
@@ -163,7 +164,7 @@ export const measuredSweep = (kind) => ({ t, set, compose, wanted, drawing, them
     });
   });
   plot.addEventListener('keydown', (event) => {
-    if (!frame || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!frame) return;
     const last = stops.length - 1;
     const now = here(role);
     const go = (/** @type {number} */ stop) => {
@@ -184,10 +185,7 @@ export const measuredSweep = (kind) => ({ t, set, compose, wanted, drawing, them
       ArrowUp: () => other(0),
       ArrowDown: () => other(1),
     };
-    if (!Object.hasOwn(actions, event.key)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    actions[event.key]();
+    obey(event, actions);
   });
 
   /** A point in words. @param {0|1} which @param {number} stop */
@@ -204,10 +202,7 @@ export const measuredSweep = (kind) => ({ t, set, compose, wanted, drawing, them
     if (curves.length === 0) return;
     const which = at?.role ?? role;
     const stop = at?.stop ?? here(which);
-    plot.setAttribute('aria-valuemin', '0');
-    plot.setAttribute('aria-valuemax', String(stops.length - 1));
-    plot.setAttribute('aria-valuenow', String(Math.max(0, stop)));
-    plot.setAttribute('aria-valuetext', stop < 0 ? letterOf(which) : sentence(which, stop));
+    describe(plot, { min: 0, max: stops.length - 1, now: Math.max(0, stop), text: stop < 0 ? letterOf(which) : sentence(which, stop) });
     const summaries = [0, 1].map((each) => kind.summary(t, letterOf(/** @type {0|1} */ (each)), stops, curves[each])).filter(Boolean);
     live.say(at ? sentence(which, stop) : [...summaries, ...(summaries.length > 0 && kind.remark ? [kind.remark(t)] : [])].join(' '));
     mark();
@@ -218,11 +213,9 @@ export const measuredSweep = (kind) => ({ t, set, compose, wanted, drawing, them
     cursor.toggleAttribute('hidden', !at || !map);
     ring.toggleAttribute('hidden', !metrics || !map);
     if (!at || !map) return;
-    const x = map.xOf(stops[at.stop].at).toFixed(1);
-    for (const [name, value] of Object.entries({ x1: x, x2: x, y1: map.top, y2: map.bottom })) cursor.setAttribute(name, String(value));
-    if (!metrics) return;
-    ring.setAttribute('cx', x);
-    ring.setAttribute('cy', heightOf(errorOf(metrics), map).toFixed(1));
+    const x = map.xOf(stops[at.stop].at);
+    setPlace(cursor, { x1: x, x2: x, y1: map.top, y2: map.bottom });
+    if (metrics) setPlace(ring, { cx: x, cy: heightOf(errorOf(metrics), map) });
   }
 
   /** @param {HTMLCanvasElement} canvas @param {number} scale */
