@@ -262,3 +262,15 @@ visit("a sweep that lasts appears as it is measured, is given up, and goes on, a
   const again = await done();
   await until("and it goes on here", done, (count) => count > again);
 });
+
+visit("what two views measure goes on in each when one comes back to it", { hash: "#view=sweeps&by=group&lang=en&data=normal:512x2048:seed=7&a=int4:mse&b=int5:mse&list=int4:g8:mse;int5:g8:mse;int6:g8:mse;int7:g8:mse;int8:g8:mse" }, async (page) => {
+  await ready(page);
+  const done = async () => Number(/^(\d+) of/.exec(await page.locator(".survey").innerText())?.[1] ?? 0);
+  for (const view of ["tradeoff", "sweeps", "tradeoff", "sweeps"]) {
+    const before = await done();
+    await control(page, `view-${view}`).click();
+    await until(`${view} goes on`, done, (count) => count !== before && count > 0);
+    const now = await done();
+    await until(`${view} goes on further`, done, (count) => count > now);
+  }
+});

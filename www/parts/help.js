@@ -11,6 +11,8 @@ const KEYS = [
   ['+ −', 'zoom'],
   ['0', 'whole'],
   ['L', 'counts'],
+  ['M', 'calibrator'],
+  ['Enter', 'least'],
   ['R', 'reset'],
   ['?', 'help'],
 ];

@@ -47,7 +47,9 @@ export function tradeOffView(context) {
   let at = null;
   /** @type {'a'|'b'} what a click sets */
   let role = 'b';
+  /** What was asked for, and whether it goes on. */
   let asked = '';
+  let going = false;
   let cancel = () => {};
 
   const notation = { parse: (/** @type {string} */ text) => drawing().parse_scheme(text).parts, print: (/** @type {any} */ parts) => drawing().print_scheme(parts) };
@@ -59,7 +61,14 @@ export function tradeOffView(context) {
   plot.append(svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, ring));
   const grip = targetHandle({ label: t('ui.tradeoff.grip'), onDrag: (value, transient) => set({ target: String(value) }, { transient }) });
   const live = liveSentence();
-  const progress = surveyProgress({ t, onCancel: () => cancel(), onResume: () => ask(true) });
+  const progress = surveyProgress({
+    t,
+    onCancel: () => {
+      going = false;
+      cancel();
+    },
+    onResume: () => ask(true),
+  });
   const advice = adviceBox({ ...context, choose });
   const list = tradeOffList({ t, drawing, choose, onList: (text) => set({ list: text }), onPoint: pointAt });
 
@@ -101,11 +110,12 @@ export function tradeOffView(context) {
   function ask(again = false) {
     const wanted = schemes();
     const key = [frame?.data.text, ...wanted].join(' ');
-    if (key === asked && !again) return;
+    // Another view's survey may have taken the place of what still goes on here; what already runs is not begun anew.
+    if (key === asked && !again && !going) return;
     asked = key;
-    cancel();
     cancel = survey(wanted, (next, how) => {
       found = next;
+      going = how.active;
       progress.update(how);
       refresh();
       // The recommended scheme is known at the end, and then what to compare it with.
