@@ -14,6 +14,9 @@ sentences! {
         /// The product of the dimensions is beyond what can be counted.
         Overflow { name: String } = "error.tensor.overflow",
             "{name}: the product of its dimensions is too large to count";
+        /// It has no such axis.
+        Axis { name: String, axis: usize, rank: usize } = "error.tensor.axis",
+            "{name} has no axis {axis}: its axes, of which there are {rank}, are counted from 0";
     }
 }
 
@@ -89,6 +92,31 @@ impl Tensor {
         })
     }
 
+    /// The tensor with the elements of `axis` as its rows: that axis first, then the others in their order.
+    ///
+    /// # Errors
+    /// When there is no such axis.
+    pub fn with_rows(self, axis: usize) -> Result<Self, TensorError> {
+        if axis == 0 {
+            return Ok(self);
+        }
+        let rank = self.shape.len();
+        let Some(&count) = self.shape.get(axis) else {
+            return Err(TensorError::Axis { name: self.name, axis, rank });
+        };
+        // Runs that stay together: the axes after it.
+        let run: usize = self.shape[axis + 1..].iter().product();
+        let mut values = Vec::with_capacity(self.values.len());
+        for i in 0..count {
+            for stretch in self.values.chunks_exact(count * run) {
+                values.extend_from_slice(&stretch[i * run..(i + 1) * run]);
+            }
+        }
+        let mut shape = self.shape;
+        shape[..=axis].rotate_right(1);
+        Ok(Self { rows: count, columns: values.len() / count, shape, values, ..self })
+    }
+
     /// What the tensor is called: from its file or its generator; any text.
     pub fn name(&self) -> &str {
         &self.name
@@ -133,6 +161,21 @@ mod tests {
             let t = Tensor::new("t", shape, vec![0.5; n]).unwrap();
             assert_eq!((t.rows(), t.columns()), (rows, columns), "{shape:?}");
         }
+    }
+
+    #[test]
+    fn any_axis_can_be_the_rows() {
+        let t = Tensor::new("t", &[2, 3, 2], (0..12u8).map(f32::from).collect()).unwrap();
+        assert_eq!(t.clone().with_rows(0), Ok(t.clone()));
+        let middle = t.clone().with_rows(1).unwrap();
+        assert_eq!((middle.shape(), middle.rows(), middle.columns()), (&[3, 2, 2][..], 3, 4));
+        assert_eq!(middle.values(), [0, 1, 6, 7, 2, 3, 8, 9, 4, 5, 10, 11].map(f32::from as fn(u8) -> f32));
+        let last = t.clone().with_rows(2).unwrap();
+        assert_eq!(last.shape(), [2, 2, 3]);
+        assert_eq!(last.values(), [0, 2, 4, 6, 8, 10, 1, 3, 5, 7, 9, 11].map(f32::from as fn(u8) -> f32));
+        let error = t.with_rows(3).unwrap_err();
+        assert_eq!(error, TensorError::Axis { name: "t".into(), axis: 3, rank: 3 });
+        assert!(Tensor::new("v", &[4], vec![1.0; 4]).unwrap().with_rows(1).is_err());
     }
 
     #[test]

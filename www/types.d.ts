@@ -275,6 +275,8 @@ export interface Pkg {
   default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   Lab: new () => Lab;
   File: new (name: string, size: number) => WasmFile;
+  /** Begins to read a file without a format, as a data string states it; throws a sentence. */
+  read_raw(data: string, size: number): WasmReading;
   /** Takes a scheme apart; throws a sentence. */
   parse_scheme(text: string): { text: string; parts: SchemeParts };
   print_scheme(parts: SchemeParts): string;
@@ -462,6 +464,11 @@ export interface DataParts {
   name: string;
   /** Of a tensor in a file, when it is named. */
   tensor?: string;
+  /** Of a sample or file: the axis whose elements are the rows. */
+  axis?: number;
+  /** Of a raw file: how its numbers are stored, such as `f16`, and its dimensions; of anything else none. */
+  dtype?: string;
+  dims?: number[];
 }
 
 /** One value's way from the real line to the code line and back. */

@@ -1,12 +1,15 @@
 //! The data notation: one short string names a data set.
 //!
 //! ```text
-//! data = kind *( ":" option )   |  sample(NAME)  |  file(NAME)  |  file(NAME/TENSOR)  |  values(1,2,3.5)[:RxC]
+//! data = kind *( ":" option )   |  sample(NAME)[:axis=K]  |  file(NAME)[:axis=K]  |  file(NAME/TENSOR)[:axis=K]
+//!      | file(NAME):DTYPE:RxC[:axis=K], of a raw file  |  values(1,2,3.5)[:RxC]
 //! ```
 //!
 //! The same string stands in the address, in attributes of the element, in exports and in tests. Printing
 //! is canonical (defaults left out, options in one order), and parsing what was printed gives the same
 //! specification. [`Generator`] has the options of what is drawn at random.
+
+mod stored;
 
 use std::fmt;
 use std::str::FromStr;
@@ -14,6 +17,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::generator::{Generator, Kind};
+use super::raw::Raw;
 use crate::sentence::sentences;
 use crate::shortest::Shortest;
 use crate::tensor::Tensor;
@@ -62,10 +66,16 @@ sentences! {
             "channels: {count} columns are asked for; accepted: at most {columns}, the columns of the data";
         /// Not the name of a sample.
         Sample { given: String } = "error.data.sample",
-            "“{given}”: accepted is sample(NAME) with letters, digits, _ and - in NAME, and nothing after it";
+            "“{given}”: accepted is sample(NAME) with letters, digits, _ and - in NAME, then :axis=K where wanted";
         /// Not the name of a file.
         File { given: String } = "error.data.file",
-            "“{given}”: accepted is file(NAME) or file(NAME/TENSOR), and nothing after it";
+            "“{given}”: accepted is file(NAME) or file(NAME/TENSOR), then :axis=K where wanted";
+        /// Not a number of an axis.
+        Axis { given: String } = "error.data.axis",
+            "axis={given}: accepted is the number of an axis, from 0 to 63";
+        /// Half of what a raw file needs, or of a tensor that has a name.
+        Raw { given: String } = "error.data.raw",
+            "“{given}”: a raw file is read by dtype and shape together, and has no tensors by name; for example file(NAME):f16:128x512 or file(NAME):f32:n=4096";
         /// The list has no end.
         Values { given: String } = "error.data.values",
             "“{given}”: accepted is values(1,2,3.5), then a shape such as :2x3 where wanted";
@@ -229,6 +239,8 @@ pub enum DataSpec {
     Sample {
         /// Letters, digits, `_` and `-` only, since an address is made of it.
         name: String,
+        /// The axis whose elements are the rows.
+        axis: u32,
     },
     /// `file(NAME)` or `file(NAME/TENSOR)`: from a file of the person's own.
     File {
@@ -236,6 +248,10 @@ pub enum DataSpec {
         name: String,
         /// Which tensor of the file; any text.
         tensor: Option<String>,
+        /// How a file without a format is read; it has no tensors by name.
+        raw: Option<Raw>,
+        /// The axis whose elements are the rows.
+        axis: u32,
     },
     /// `values(1,2,3.5)`: written out.
     Values(Literal),
@@ -247,10 +263,10 @@ impl FromStr for DataSpec {
     fn from_str(text: &str) -> Result<Self, DataError> {
         let text = text.trim();
         if let Some(rest) = text.strip_prefix("sample(") {
-            return sample(rest).ok_or_else(|| DataError::Sample { given: text.into() });
+            return stored::sample(rest, || DataError::Sample { given: text.into() });
         }
         if let Some(rest) = text.strip_prefix("file(") {
-            return file(rest).ok_or_else(|| DataError::File { given: text.into() });
+            return stored::file(rest, || DataError::File { given: text.into() });
         }
         if let Some(rest) = text.strip_prefix("values(") {
             let Some((list, rest)) = rest.split_once(')') else {
@@ -268,28 +284,40 @@ impl FromStr for DataSpec {
 
 fn accepted_kinds() -> String {
     let kinds = Kind::ALL.map(Kind::name).join(", ");
-    format!("{kinds}, sample(NAME), file(NAME), file(NAME/TENSOR), values(1,2,3.5)")
+    format!("{kinds}, sample(NAME), file(NAME), file(NAME/TENSOR), file(NAME):DTYPE:RxC, values(1,2,3.5)")
 }
 
-fn sample(rest: &str) -> Option<DataSpec> {
-    let name = rest.strip_suffix(')')?;
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
-    (!name.is_empty() && name.bytes().all(plain)).then(|| DataSpec::Sample { name: name.into() })
+impl DataSpec {
+    /// The axis whose elements are the rows: 0 but where another one is asked for.
+    pub fn axis(&self) -> usize {
+        match self {
+            Self::Sample { axis, .. } | Self::File { axis, .. } => *axis as usize,
+            Self::Generated(_) | Self::Values(_) => 0,
+        }
+    }
 }
 
-fn file(rest: &str) -> Option<DataSpec> {
-    let inside = rest.strip_suffix(')')?;
-    let (name, tensor) = inside.split_once('/').map_or((inside, None), |(n, t)| (n, Some(t.into())));
-    (!name.is_empty()).then(|| DataSpec::File { name: name.into(), tensor })
+/// The option as it is printed: left out where it is the default.
+struct Axis(u32);
+
+impl fmt::Display for Axis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 == 0 { Ok(()) } else { write!(f, ":axis={}", self.0) }
+    }
 }
 
 impl fmt::Display for DataSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Generated(generator) => generator.fmt(f),
-            Self::Sample { name } => write!(f, "sample({name})"),
-            Self::File { name, tensor: None } => write!(f, "file({name})"),
-            Self::File { name, tensor: Some(tensor) } => write!(f, "file({name}/{tensor})"),
+            Self::Sample { name, axis } => write!(f, "sample({name}){}", Axis(*axis)),
+            Self::File { name, tensor, raw, axis } => {
+                write!(f, "file({name}")?;
+                tensor.iter().try_for_each(|tensor| write!(f, "/{tensor}"))?;
+                f.write_str(")")?;
+                raw.iter().try_for_each(|raw| write!(f, ":{raw}"))?;
+                Axis(*axis).fmt(f)
+            }
             Self::Values(Literal { values, shape }) => {
                 f.write_str("values(")?;
                 for (i, x) in values.iter().enumerate() {

@@ -2,34 +2,103 @@
 
 use half::{bf16, f16};
 
+use super::float8;
 use super::ggml::{self, Block};
 use super::sentences::Note;
 
 /// How one number is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Element {
+pub enum Element {
+    /// A byte; anything but 0 is true.
     Bool,
+    /// Whole numbers from 0, of 8 bits.
     U8,
+    /// Whole numbers of 8 bits.
     I8,
+    /// Whole numbers from 0, of 16 bits.
     U16,
+    /// Whole numbers of 16 bits.
     I16,
+    /// Whole numbers from 0, of 32 bits.
     U32,
+    /// Whole numbers of 32 bits.
     I32,
+    /// Whole numbers from 0, of 64 bits.
     U64,
+    /// Whole numbers of 64 bits.
     I64,
+    /// OCP's E4M3.
     F8E4M3,
+    /// OCP's E5M2.
     F8E5M2,
+    /// E4M3 without infinities and −0.
+    F8E4M3Fnuz,
+    /// E5M2 without infinities and −0.
+    F8E5M2Fnuz,
+    /// A power of two, as MX stores scales.
+    F8E8M0,
+    /// IEEE 754 half precision.
     F16,
+    /// The upper half of a float32.
     Bf16,
+    /// IEEE 754 single precision.
     F32,
+    /// IEEE 754 double precision.
     F64,
 }
 
 impl Element {
+    /// Every one, as notations list them.
+    pub const ALL: [Self; 18] = [
+        Self::F32,
+        Self::F16,
+        Self::Bf16,
+        Self::F64,
+        Self::F8E4M3,
+        Self::F8E5M2,
+        Self::F8E4M3Fnuz,
+        Self::F8E5M2Fnuz,
+        Self::F8E8M0,
+        Self::I8,
+        Self::U8,
+        Self::I16,
+        Self::U16,
+        Self::I32,
+        Self::U32,
+        Self::I64,
+        Self::U64,
+        Self::Bool,
+    ];
+
+    /// Its name in the notation.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Bool => "bool",
+            Self::U8 => "u8",
+            Self::I8 => "i8",
+            Self::U16 => "u16",
+            Self::I16 => "i16",
+            Self::U32 => "u32",
+            Self::I32 => "i32",
+            Self::U64 => "u64",
+            Self::I64 => "i64",
+            Self::F8E4M3 => "f8_e4m3",
+            Self::F8E5M2 => "f8_e5m2",
+            Self::F8E4M3Fnuz => "f8_e4m3fnuz",
+            Self::F8E5M2Fnuz => "f8_e5m2fnuz",
+            Self::F8E8M0 => "f8_e8m0",
+            Self::F16 => "f16",
+            Self::Bf16 => "bf16",
+            Self::F32 => "f32",
+            Self::F64 => "f64",
+        }
+    }
+
     /// Bytes of one number.
     pub(super) fn size(self) -> usize {
         match self {
-            Self::Bool | Self::U8 | Self::I8 | Self::F8E4M3 | Self::F8E5M2 => 1,
+            Self::Bool | Self::U8 | Self::I8 => 1,
+            Self::F8E4M3 | Self::F8E5M2 | Self::F8E4M3Fnuz | Self::F8E5M2Fnuz | Self::F8E8M0 => 1,
             Self::U16 | Self::I16 | Self::F16 | Self::Bf16 => 2,
             Self::U32 | Self::I32 | Self::F32 => 4,
             Self::U64 | Self::I64 | Self::F64 => 8,
@@ -50,6 +119,9 @@ impl Element {
             Self::I64 => "int64",
             Self::F8E4M3 => "float8_e4m3",
             Self::F8E5M2 => "float8_e5m2",
+            Self::F8E4M3Fnuz => "float8_e4m3fnuz",
+            Self::F8E5M2Fnuz => "float8_e5m2fnuz",
+            Self::F8E8M0 => "float8_e8m0",
             Self::F16 => "float16",
             Self::Bf16 => "bfloat16",
             Self::F32 => "float32",
@@ -63,9 +135,11 @@ impl Element {
             Self::Bool => values.extend(bytes.iter().map(|&b| f32::from(u8::from(b != 0)))),
             Self::U8 => values.extend(bytes.iter().map(|&b| f32::from(b))),
             Self::I8 => values.extend(bytes.iter().map(|&b| f32::from(b as i8))),
-            Self::F8E4M3 => values.extend(bytes.iter().map(|&b| e4m3(b))),
-            // The upper half of a float16.
-            Self::F8E5M2 => values.extend(bytes.iter().map(|&b| f16::from_bits(u16::from(b) << 8).to_f32())),
+            Self::F8E4M3 => values.extend(bytes.iter().map(|&b| float8::e4m3(b))),
+            Self::F8E5M2 => values.extend(bytes.iter().map(|&b| float8::e5m2(b))),
+            Self::F8E4M3Fnuz => values.extend(bytes.iter().map(|&b| float8::e4m3fnuz(b))),
+            Self::F8E5M2Fnuz => values.extend(bytes.iter().map(|&b| float8::e5m2fnuz(b))),
+            Self::F8E8M0 => values.extend(bytes.iter().map(|&b| float8::e8m0(b))),
             Self::U16 => numbers(bytes, big_endian, values, |b| f32::from(u16::from_le_bytes(b))),
             Self::I16 => numbers(bytes, big_endian, values, |b| f32::from(i16::from_le_bytes(b))),
             Self::F16 => numbers(bytes, big_endian, values, |b| f16::from_le_bytes(b).to_f32()),
@@ -83,8 +157,9 @@ impl Element {
         let dtype = self.name();
         let kind = match self {
             Self::Bool => Some(Note::Booleans { count }),
-            Self::F8E4M3 | Self::F8E5M2 | Self::F16 | Self::Bf16 | Self::F32 | Self::F64 => None,
-            _ => Some(Note::Integers { count, dtype }),
+            Self::U8 | Self::U16 | Self::U32 | Self::U64 => Some(Note::Integers { count, dtype }),
+            Self::I8 | Self::I16 | Self::I32 | Self::I64 => Some(Note::Integers { count, dtype }),
+            _ => None,
         };
         let rounded = (loss.rounded > 0).then_some(Note::Rounded { count: loss.rounded, dtype });
         let overflowed = (loss.overflowed > 0).then_some(Note::Overflowed { count: loss.overflowed });
@@ -182,18 +257,6 @@ fn numbers<const N: usize>(
     }
 }
 
-/// OCP E4M3: bias 7, no infinities, all ones is NaN.
-fn e4m3(byte: u8) -> f32 {
-    let (exponent, mantissa) = (u32::from(byte >> 3 & 15), u32::from(byte & 7));
-    let size = match (exponent, mantissa) {
-        (15, 7) => f32::NAN,
-        (0, m) => m as f32 / 512.0,
-        // From bias 7 to float32's 127, from 3 mantissa bits to 23.
-        (e, m) => f32::from_bits((e + 120) << 23 | m << 20),
-    };
-    if byte >> 7 == 1 { -size } else { size }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,22 +270,31 @@ mod tests {
     }
 
     #[test]
-    fn float8_has_the_values_of_its_specification() {
-        for (byte, value) in [
-            (0x00, 0.0),
-            (0x01, 1.0 / 512.0),
-            (0x07, 7.0 / 512.0),
-            (0x08, 1.0 / 64.0),
-            (0x38, 1.0),
-            (0x7e, 448.0),
-            (0xb9, -1.125),
-        ] {
-            assert_eq!(e4m3(byte), value, "{byte:#x}");
+    fn every_integer_is_read_as_the_number_it_is() {
+        macro_rules! check {
+            ($($t:ty => $element:ident),*) => {$(
+                for big_endian in [false, true] {
+                    let numbers = [<$t>::MIN, 0, 1, 100, <$t>::MAX];
+                    let bytes: Vec<u8> = numbers
+                        .iter()
+                        .flat_map(|x| if big_endian { x.to_be_bytes() } else { x.to_le_bytes() })
+                        .collect();
+                    let (values, notes) = decoded(Element::$element, &bytes, big_endian);
+                    assert_eq!(values, numbers.map(|x| x as f32), "{}", Element::$element.name());
+                    assert_eq!(notes[0], Note::Integers { count: 5, dtype: Element::$element.name() });
+                }
+            )*};
         }
-        assert!(e4m3(0x7f).is_nan() && e4m3(0xff).is_nan());
+        check!(u8 => U8, i8 => I8, u16 => U16, i16 => I16, u32 => U32, i32 => I32, u64 => U64, i64 => I64);
+        assert_eq!(decoded(Element::Bool, &[0, 1, 7], false).1, [Note::Booleans { count: 3 }]);
+    }
+
+    #[test]
+    fn floats_of_eight_bits_are_decoded_without_a_note() {
         let (values, notes) = decoded(Element::F8E5M2, &[0x3c, 0x7b, 0x7c, 0x01, 0xbd], false);
         assert_eq!(values, [1.0, 57344.0, f32::INFINITY, 1.0 / 65536.0, -1.25]);
         assert!(notes.is_empty());
+        assert_eq!(decoded(Element::F8E8M0, &[126, 128], false).0, [0.5, 2.0]);
     }
 
     #[test]

@@ -116,7 +116,7 @@ impl Gguf {
             coding,
             fortran: false,
             start: self.start + info.offset,
-            deflated: None,
+            packed: None,
             notes: Vec::new(),
         })
     }

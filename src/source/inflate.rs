@@ -1,11 +1,11 @@
-//! Compressed bytes (DEFLATE, RFC 1951) as they come, out of which only the wanted ones are kept.
+//! Members of an archive, stored or compressed (DEFLATE, RFC 1951), as they come; only the wanted bytes are kept.
 
 use std::ops::Range;
 
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
 
-use super::reading::Deflated;
+use super::reading::Packed;
 use super::sentences::FileError;
 
 /// Bytes that come out at a time.
@@ -13,7 +13,8 @@ const OUT: usize = 1 << 16;
 
 /// A stream in the middle of being inflated.
 pub(super) struct Inflate {
-    state: Box<InflateState>,
+    /// None for what is stored as it is.
+    state: Option<Box<InflateState>>,
     out: Box<[u8; OUT]>,
     /// Where the first value's byte comes out.
     start: u64,
@@ -53,15 +54,15 @@ impl Wrong {
 
 impl Inflate {
     /// Nothing inflated yet.
-    pub(super) fn new(start: u64, deflated: &Deflated) -> Self {
+    pub(super) fn new(start: u64, packed: &Packed) -> Self {
         Self {
-            state: InflateState::new_boxed(DataFormat::Raw),
+            state: packed.deflated.then(|| InflateState::new_boxed(DataFormat::Raw)),
             out: Box::new([0; OUT]),
             start,
-            size: deflated.size,
+            size: packed.size,
             position: 0,
             crc: crc32fast::Hasher::new(),
-            wanted_crc: deflated.crc,
+            wanted_crc: packed.crc,
             kept: Vec::new(),
             next: 0,
             ended: false,
@@ -78,7 +79,17 @@ impl Inflate {
         mut keep: impl FnMut(&[u8]),
     ) -> Result<(), Wrong> {
         while !self.ended {
-            let result = inflate(&mut self.state, bytes, &mut self.out[..], MZFlush::None);
+            let Some(state) = &mut self.state else {
+                let (now, later) = bytes.split_at(bytes.len().min(OUT));
+                self.out[..now.len()].copy_from_slice(now);
+                self.take(now.len(), wanted, &mut keep)?;
+                bytes = later;
+                if bytes.is_empty() {
+                    break;
+                }
+                continue;
+            };
+            let result = inflate(state, bytes, &mut self.out[..], MZFlush::None);
             bytes = &bytes[result.bytes_consumed..];
             self.take(result.bytes_written, wanted, &mut keep)?;
             match result.status {
@@ -149,19 +160,14 @@ impl std::fmt::Debug for Inflate {
 mod tests {
     use super::*;
 
-    fn deflated(bytes: &[u8]) -> (Vec<u8>, Deflated) {
+    fn deflated(bytes: &[u8]) -> (Vec<u8>, Packed) {
         let packed = miniz_oxide::deflate::compress_to_vec(bytes, 6);
         let crc = crc32fast::hash(bytes);
-        let about = Deflated { range: 0..packed.len() as u64, size: bytes.len() as u64, crc };
+        let about = Packed { range: 0..packed.len() as u64, size: bytes.len() as u64, crc, deflated: true };
         (packed, about)
     }
 
-    fn inflated(
-        packed: &[u8],
-        about: &Deflated,
-        step: usize,
-        wanted: &[Range<u64>],
-    ) -> Result<Vec<u8>, Wrong> {
+    fn inflated(packed: &[u8], about: &Packed, step: usize, wanted: &[Range<u64>]) -> Result<Vec<u8>, Wrong> {
         let mut inflate = Inflate::new(100, about);
         let mut kept = Vec::new();
         let mut chunks = packed.chunks(step).peekable();
@@ -182,6 +188,8 @@ mod tests {
             .collect();
         for step in [1, 7, 4096, packed.len()] {
             assert_eq!(inflated(&packed, &about, step, &wanted).unwrap(), oracle, "{step}");
+            let stored = Packed { deflated: false, ..about.clone() };
+            assert_eq!(inflated(&bytes, &stored, 97 * step, &wanted).unwrap(), oracle, "stored, {step}");
         }
     }
 
@@ -189,13 +197,13 @@ mod tests {
     fn what_is_wrong_is_told() {
         let (packed, about) = deflated(&[7; 1000]);
         let all = &[0..450, 450..900];
-        let claims = |size| Deflated { size, ..about.clone() };
+        let claims = |size| Packed { size, ..about.clone() };
         assert_eq!(
             inflated(&packed, &claims(1 << 32), 9, all),
             Err(Wrong::Size { wanted: 1 << 32, found: 1000 })
         );
         assert!(matches!(inflated(&packed, &claims(10), 9, all), Err(Wrong::Size { wanted: 10, .. })));
-        let other = Deflated { crc: !about.crc, ..about.clone() };
+        let other = Packed { crc: !about.crc, ..about.clone() };
         assert_eq!(inflated(&packed, &other, 9, all), Err(Wrong::Checksum));
         // Blocks of the third type do not exist.
         assert!(matches!(inflated(&[0xff; 50], &about, 9, all), Err(Wrong::Corrupt(_))));

@@ -7,40 +7,48 @@
 //!   content, and from its name only where the content does not tell. No size a file claims is believed before the bytes
 //!   are there.
 
+mod cells;
 mod data;
 mod elements;
+mod float8;
 mod generate;
 mod generator;
 mod ggml;
 mod gguf;
 mod inflate;
+mod json;
 mod npy;
 mod npz;
 mod pieces;
 mod random;
+mod raw;
 mod reading;
 mod recognise;
 mod safetensors;
 mod sentences;
+mod table;
 mod text;
 
 pub use data::{DataError, DataSpec, Literal, MAX_VALUES, Shape};
+pub use elements::Element;
 pub use generate::{Generation, STEP, generate};
 pub use generator::{Channels, Generator, Kind, Outliers, Side};
 pub use sentences::{FileError, Note};
 
+pub use raw::Raw;
 pub use reading::Reading;
 
 use std::ops::Range;
 
-use crate::tensor::Tensor;
+use crate::tensor::{Tensor, TensorError};
 use gguf::Gguf;
+use json::Json;
 use npy::Npy;
 use npz::Npz;
 use pieces::{Pieces, Stop};
 use safetensors::Tensors;
-use sentences::{excerpt, place, shown};
-use text::Table;
+use sentences::{excerpt, listed, shown};
+use table::Table;
 
 /// Most values of a tensor that are read from a file: 2²⁶, 256 MB as f32. Of more, evenly spaced rows are read.
 pub const MAX_FILE_VALUES: usize = 1 << 26;
@@ -56,6 +64,8 @@ pub enum Format {
     Npz,
     /// ggml's GGUF.
     Gguf,
+    /// Nested arrays of numbers.
+    Json,
     /// A table of numbers as text.
     Text,
 }
@@ -67,7 +77,7 @@ pub struct Entry {
     pub name: String,
     /// Its dimensions.
     pub shape: Vec<u64>,
-    /// How its values are stored, by numpy's names (`float32`, `bfloat16`, …) or, of its block types, ggml's; or `text`.
+    /// How its values are stored, by numpy's names (`float32`, `bfloat16`, …) or, of its block types, ggml's; or `text` or `json`.
     pub dtype: String,
     /// How many values it has; may be 0, or more than are read.
     pub count: u64,
@@ -93,6 +103,16 @@ pub struct Loaded {
     pub notes: Vec<Note>,
 }
 
+impl Loaded {
+    /// With the elements of `axis` as rows.
+    ///
+    /// # Errors
+    /// When the tensor has no such axis.
+    pub fn with_rows(self, axis: usize) -> Result<Self, TensorError> {
+        Ok(Self { tensor: self.tensor.with_rows(axis)?, ..self })
+    }
+}
+
 /// A file whose structure was checked.
 #[derive(Debug)]
 enum Content {
@@ -100,6 +120,7 @@ enum Content {
     Npy(Npy),
     Npz(Npz),
     Gguf(Gguf),
+    Json(Json),
     Text(Table),
 }
 
@@ -156,6 +177,7 @@ impl Opening<'_> {
             Format::Npy => Npy::read(name, pieces).map(Content::Npy),
             Format::Npz => Npz::read(name, pieces).map(Content::Npz),
             Format::Gguf => Gguf::read(name, pieces).map(Content::Gguf),
+            Format::Json => Json::read(name, pieces).map(Content::Json),
             Format::Text => Table::read(name, pieces).map(Content::Text),
         }
     }
@@ -176,7 +198,8 @@ impl OpenFile {
             Content::Npy(npy) => (Format::Npy, vec![npy.entry(&self.name)]),
             Content::Npz(npz) => (Format::Npz, npz.entries()),
             Content::Gguf(gguf) => (Format::Gguf, gguf.entries()),
-            Content::Text(table) => (Format::Text, vec![table.entry(&self.name)]),
+            Content::Json(json) => (Format::Json, json.entries(&self.name)),
+            Content::Text(table) => (Format::Text, table.entries(&self.name)),
         };
         Listing { format, entries }
     }
@@ -191,8 +214,11 @@ impl OpenFile {
         let entries = self.listing().entries;
         let index = match entry {
             Some(wanted) => entries.iter().position(|e| e.name == wanted).ok_or_else(|| {
-                FileError::Tensor { file: name.into(), tensor: excerpt(wanted), found: names(&entries) }
+                let found = listed(entries.iter().map(|e| e.name.as_str()));
+                FileError::Tensor { file: name.into(), tensor: excerpt(wanted), found }
             })?,
+            // A table is what was asked for, not one of its columns.
+            None if matches!(self.content, Content::Text(_)) => 0,
             None => {
                 let valued = |e: &Entry| e.count > 0;
                 let best = entries.iter().position(|e| valued(e) && e.readable);
@@ -202,16 +228,6 @@ impl OpenFile {
         let Some(chosen) = entries.get(index) else {
             return Err(FileError::NoTensor { file: name.into() });
         };
-        if let Content::Npz(npz) = &self.content {
-            npz.check(index)?;
-        }
-        if chosen.count == 0 {
-            let place = match &self.content {
-                Content::Safetensors(_) | Content::Npz(_) | Content::Gguf(_) => place(name, &chosen.name),
-                Content::Npy(_) | Content::Text(_) => name.clone(),
-            };
-            return Err(FileError::NoValues { place, shape: shown(&chosen.shape) });
-        }
         let first = (entry.is_none() && entries.len() > 1)
             .then(|| Note::First { tensor: excerpt(&chosen.name), count: entries.len() });
         let mut plan = match &self.content {
@@ -219,8 +235,16 @@ impl OpenFile {
             Content::Npy(npy) => npy.plan(&chosen.name, name)?,
             Content::Npz(npz) => npz.plan(name, index)?,
             Content::Gguf(gguf) => gguf.plan(name, index)?,
-            Content::Text(table) => return Ok(Reading::ready(table.loaded(name, &chosen.name)?)),
+            Content::Json(json) => {
+                let mut loaded = json.loaded(name, index)?;
+                loaded.notes.splice(0..0, first);
+                return Ok(Reading::ready(loaded));
+            }
+            Content::Text(table) => return Ok(Reading::ready(table.loaded(name, index, &chosen.name)?)),
         };
+        if chosen.count == 0 {
+            return Err(FileError::NoValues { place: plan.place, shape: shown(&chosen.shape) });
+        }
         plan.notes.splice(0..0, first);
         Reading::new(plan)
     }
@@ -239,7 +263,18 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Listing, FileError> {
 /// # Errors
 /// When [`open`] or [`OpenFile::read`] fails.
 pub fn load(name: &str, bytes: &[u8], entry: Option<&str>) -> Result<Loaded, FileError> {
-    let mut reading = opened(name, bytes)?.read(entry)?;
+    finished(opened(name, bytes)?.read(entry)?, bytes)
+}
+
+/// The tensor that a file without a format holds, read as `raw` says.
+///
+/// # Errors
+/// When [`Raw::read`] fails.
+pub fn load_raw(name: &str, bytes: &[u8], raw: &Raw) -> Result<Loaded, FileError> {
+    finished(raw.read(name, bytes.len() as u64)?, bytes)
+}
+
+fn finished(mut reading: Reading, bytes: &[u8]) -> Result<Loaded, FileError> {
     while let Some(Range { start, end }) = reading.wants() {
         reading.give(bytes.get(start as usize..end as usize).unwrap_or_default())?;
     }
@@ -252,14 +287,4 @@ fn opened(name: &str, bytes: &[u8]) -> Result<OpenFile, FileError> {
         // All bytes are there: what is asked for lies beyond them.
         Step::Wants(_) => Err(FileError::Unreachable { file: name.into() }),
     }
-}
-
-/// The first few names, for a sentence.
-fn names(entries: &[Entry]) -> String {
-    const FEW: usize = 8;
-    let mut names: Vec<String> = entries.iter().take(FEW).map(|e| excerpt(&e.name)).collect();
-    if entries.len() > FEW {
-        names.push(format!("… ({})", entries.len()));
-    }
-    names.join(", ")
 }

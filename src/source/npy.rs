@@ -13,6 +13,8 @@ use super::sentences::{FileError, Note, excerpt, shown};
 const MAGIC: &[u8] = b"\x93NUMPY";
 /// Bytes that tell where the header ends.
 const PREFIX: u64 = 12;
+/// The longest header that is looked at; numpy itself stops at 10,000 bytes.
+const LONGEST_HEADER: u64 = 1 << 20;
 const ACCEPTED: &str = "b1, i1, i2, i4, i8, u1, u2, u4, u8, f2, f4, f8";
 
 /// What a header says.
@@ -54,6 +56,9 @@ impl Npy {
             _ => return Err(FileError::NpyVersion { file: file(), version: format!("{major}.{minor}") }),
         }
         .ok_or_else(cut)?;
+        if length > LONGEST_HEADER && start + length <= size {
+            return Err(FileError::NpyHeaderLimit { file: file(), length, limit: LONGEST_HEADER });
+        }
         if start + length > size {
             return Err(FileError::NpyHeaderLength {
                 file: file(),
@@ -118,6 +123,9 @@ impl Npy {
     /// When its values are no plain numbers.
     pub(super) fn plan(&self, name: &str, place: &str) -> Result<Plan, FileError> {
         let Some(element) = self.element else {
+            if self.descr == "|O" || self.descr == "O" {
+                return Err(FileError::Pickle { place: place.into() });
+            }
             return Err(FileError::Dtype {
                 place: place.into(),
                 dtype: excerpt(&self.descr),
@@ -132,7 +140,7 @@ impl Npy {
             coding: Coding::Plain { element, big_endian: self.big_endian },
             fortran: self.fortran && self.shape.len() > 1,
             start: self.start,
-            deflated: None,
+            packed: None,
             notes: (trailing > 0).then_some(Note::Trailing { bytes: trailing }).into_iter().collect(),
         })
     }

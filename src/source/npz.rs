@@ -10,7 +10,7 @@ use miniz_oxide::{DataFormat, MZFlush};
 use super::Entry;
 use super::npy::Npy;
 use super::pieces::{Pieces, Stop};
-use super::reading::{Deflated, Plan};
+use super::reading::{Packed, Plan};
 use super::sentences::{ACCEPTED, FileError, excerpt, place};
 
 /// The end record without its comment, and the longest comment.
@@ -50,10 +50,10 @@ struct Member {
 impl Npz {
     pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
         let (directory, shift) = directory(file, pieces)?;
-        let (mut members, mut pickled) = (Vec::new(), false);
+        let (mut members, mut other) = (Vec::new(), "ZIP");
         for found in directory {
             let Some(name) = found.name.strip_suffix(".npy") else {
-                pickled |= found.name.ends_with("data.pkl");
+                other = foreign(&found.name).unwrap_or(other);
                 continue;
             };
             let start = found.offset + shift;
@@ -84,8 +84,11 @@ impl Npz {
             members.push(member);
         }
         if members.is_empty() {
-            let format = if pickled { "a PyTorch checkpoint (save it as safetensors)" } else { "ZIP" };
-            return Err(FileError::LooksLike { file: file.into(), format, accepted: ACCEPTED }.into());
+            let file = file.to_string();
+            return Err(match other {
+                "PyTorch" => FileError::Pickle { place: file }.into(),
+                format => FileError::LooksLike { file, format, accepted: ACCEPTED }.into(),
+            });
         }
         // With nothing else to show, what is wrong with the first is what there is to say.
         let readable = members.iter().any(|member| member.npy.is_ok());
@@ -111,12 +114,6 @@ impl Npz {
         self.members.iter().map(entry).collect()
     }
 
-    /// # Errors
-    /// When the member at `index` of [`Npz::entries`] cannot be read.
-    pub(super) fn check(&self, index: usize) -> Result<(), FileError> {
-        self.members[index].npy.as_ref().map(drop).map_err(FileError::clone)
-    }
-
     /// How to read the member at `index` of [`Npz::entries`].
     ///
     /// # Errors
@@ -125,13 +122,26 @@ impl Npz {
         let member = &self.members[index];
         let npy = member.npy.as_ref().map_err(FileError::clone)?;
         let mut plan = npy.plan(&member.name, &place(file, &member.name))?;
-        if member.deflated {
-            let range = member.start..member.start + member.packed;
-            plan.deflated = Some(Deflated { range, size: member.size, crc: member.crc });
-        } else {
-            plan.start += member.start;
-        }
+        plan.packed = Some(Packed {
+            range: member.start..member.start + member.packed,
+            size: member.size,
+            crc: member.crc,
+            deflated: member.deflated,
+        });
         Ok(plan)
+    }
+}
+
+/// Whose archive one is that has such a member.
+fn foreign(name: &str) -> Option<&'static str> {
+    let end = name.rsplit('/').next().unwrap_or(name);
+    match name {
+        _ if end == "data.pkl" => Some("PyTorch"),
+        "xl/workbook.xml" => Some("Excel (xlsx)"),
+        "word/document.xml" => Some("Word (docx)"),
+        "content.xml" => Some("OpenDocument"),
+        "model.weights.h5" => Some("Keras"),
+        _ => None,
     }
 }
 

@@ -25,6 +25,7 @@ impl From<FileError> for Stop {
 #[derive(Debug)]
 pub(super) struct Pieces<'a> {
     size: u64,
+    /// By where they begin, none touching another.
     held: Vec<(u64, Cow<'a, [u8]>)>,
 }
 
@@ -49,41 +50,57 @@ impl<'a> Pieces<'a> {
         self.held.iter().map(|(_, bytes)| bytes.len() as u64).sum()
     }
 
-    /// Keeps the bytes from `start` on. What goes on where a held part ends makes one part with it.
+    /// Keeps the bytes from `start` on, as far as they were missing. What touches what is held makes one part with it.
     pub(super) fn give(&mut self, start: u64, bytes: Vec<u8>) {
-        match self.held.iter_mut().find(|(at, held)| *at + held.len() as u64 == start) {
-            Some((_, held)) => held.to_mut().extend(bytes),
-            None => self.held.push((start, bytes.into())),
+        let next = self.held.partition_point(|(at, _)| *at <= start);
+        let touched = next.checked_sub(1).filter(|&before| {
+            let (at, held) = &self.held[before];
+            at + held.len() as u64 >= start
+        });
+        let here = touched.unwrap_or(next);
+        match touched {
+            Some(_) => append(&mut self.held[here], start, bytes),
+            None => self.held.insert(here, (start, bytes.into())),
+        }
+        while let Some((at, _)) = self.held.get(here + 1)
+            && *at <= self.held[here].0 + self.held[here].1.len() as u64
+        {
+            let (at, bytes) = self.held.remove(here + 1);
+            append(&mut self.held[here], at, bytes.into_owned());
         }
     }
 
     /// The bytes of a range, which ends within the file.
     pub(super) fn get(&self, range: Range<u64>) -> Result<&[u8], Stop> {
-        let within = |(at, held): &(u64, Cow<'a, [u8]>)| {
-            let from = usize::try_from(range.start.checked_sub(*at)?).ok()?;
-            let to = usize::try_from(range.end.checked_sub(*at)?).ok()?;
-            (to <= held.len()).then_some((from, to))
-        };
         if range.is_empty() {
             return Ok(&[]);
         }
-        for piece in &self.held {
-            if let Some((from, to)) = within(piece) {
-                return Ok(&piece.1[from..to]);
-            }
-        }
-        // What is at hand of the beginning need not be fetched again.
-        let end = |(at, held): &(u64, Cow<'a, [u8]>)| {
+        let next = self.held.partition_point(|(at, _)| *at <= range.start);
+        let mut start = range.start;
+        if let Some((at, held)) = next.checked_sub(1).and_then(|before| self.held.get(before)) {
             let end = at + held.len() as u64;
-            (*at <= range.start && range.start < end).then_some(end)
-        };
-        let start = self.held.iter().find_map(end).unwrap_or(range.start);
+            if range.end <= end {
+                // Within usize, because both lie in what is held.
+                return Ok(&held[(range.start - at) as usize..(range.end - at) as usize]);
+            }
+            // What is at hand of the beginning need not be fetched again.
+            start = start.max(end);
+        }
         Err(Stop::Missing(start..range.end))
     }
 
     /// The first `count` bytes, or as many as there are.
     pub(super) fn head(&self, count: u64) -> Result<&[u8], Stop> {
         self.get(0..count.min(self.size))
+    }
+}
+
+/// Adds what begins within or at the end of a part, and is not in it yet.
+fn append((at, held): &mut (u64, Cow<'_, [u8]>), start: u64, bytes: Vec<u8>) {
+    // Within usize: no further than the length of what is held.
+    let known = held.len() - (start - *at) as usize;
+    if known < bytes.len() {
+        held.to_mut().extend(&bytes[known..]);
     }
 }
 
@@ -103,6 +120,8 @@ mod tests {
         assert_eq!(pieces.held(), 40);
         assert_eq!(pieces.get(92..100).unwrap()[0], 92);
         assert!(matches!(pieces.get(20..95), Err(Stop::Missing(range)) if range == (30..95)));
+        pieces.give(20, (20..93).collect());
+        assert_eq!(pieces.get(5..95).unwrap(), (5..95).collect::<Vec<u8>>(), "the gap is closed");
         assert!(pieces.get(50..50).unwrap().is_empty());
         assert_eq!(Pieces::whole(&[1, 2]).head(9).unwrap(), [1, 2]);
     }

@@ -30,23 +30,25 @@ pub(super) struct Plan {
     pub(super) coding: Coding,
     /// The first axis varies fastest.
     pub(super) fortran: bool,
-    /// Offset of the first value's byte in the file, or, where the bytes are compressed, in what they are inflated to.
+    /// Offset of the first value's byte in the file, or, in a member of an archive, in that.
     pub(super) start: u64,
-    /// The compressed bytes.
-    pub(super) deflated: Option<Deflated>,
+    /// The member of an archive they are in.
+    pub(super) packed: Option<Packed>,
     /// What there is to say beside what reading shows.
     pub(super) notes: Vec<Note>,
 }
 
-/// A compressed run of bytes in a file.
+/// A member of an archive: bytes whose content has a checksum.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Deflated {
-    /// Where it lies.
+pub(super) struct Packed {
+    /// Where they lie in the file.
     pub(super) range: Range<u64>,
     /// Bytes that come out.
     pub(super) size: u64,
     /// CRC-32 of what comes out.
     pub(super) crc: u32,
+    /// Whether they are compressed.
+    pub(super) deflated: bool,
 }
 
 /// A tensor's values in the making.
@@ -72,6 +74,10 @@ struct Bytes {
     at: (usize, u64),
     total: u64,
     done: u64,
+    /// Bytes that did not make a whole number yet.
+    kept: Vec<u8>,
+    /// The file ended early.
+    ended: bool,
     inflate: Option<Inflate>,
     loss: Loss,
     values: Vec<f32>,
@@ -97,7 +103,7 @@ impl Reading {
         }
     }
 
-    /// Takes the bytes that [`Self::wants`] named.
+    /// Takes the bytes that [`Self::wants`] named, or as many of them as are there; none when the file ends before them.
     ///
     /// # Errors
     /// When they cannot be inflated, or come out as something else than was announced.
@@ -130,7 +136,7 @@ impl Reading {
 
 impl Bytes {
     /// Samples what has more than `limit` values.
-    fn within(plan: Plan, limit: u64) -> Result<Self, FileError> {
+    fn within(mut plan: Plan, limit: u64) -> Result<Self, FileError> {
         let count = plan.shape.iter().product::<u64>();
         let (shape, runs) = match sampled(&plan, count, limit) {
             Some(sample) => sample,
@@ -141,42 +147,70 @@ impl Bytes {
         };
         let bytes = |values: u64| plan.coding.bytes(values);
         let wanted: Vec<Range<u64>> = runs.into_iter().map(|run| bytes(run.start)..bytes(run.end)).collect();
-        let inflate = plan.deflated.as_ref().map(|deflated| Inflate::new(plan.start, deflated));
-        let total = match &plan.deflated {
-            Some(deflated) => deflated.range.end - deflated.range.start,
+        // What is stored and not wanted as a whole is read by parts, without its checksum.
+        if let Some(packed) = plan.packed.take_if(|packed| !packed.deflated && shape != plan.shape) {
+            plan.start += packed.range.start;
+        }
+        let inflate = plan.packed.as_ref().map(|packed| Inflate::new(plan.start, packed));
+        let total = match &plan.packed {
+            Some(packed) => packed.range.end - packed.range.start,
             None => wanted.iter().map(|range| range.end - range.start).sum(),
         };
-        let loss = Loss::default();
-        Ok(Self { shape, wanted, at: (0, 0), total, done: 0, inflate, loss, values: Vec::new(), plan })
+        Ok(Self {
+            shape,
+            wanted,
+            at: (0, 0),
+            total,
+            done: 0,
+            kept: Vec::new(),
+            ended: false,
+            inflate,
+            loss: Loss::default(),
+            values: Vec::new(),
+            plan,
+        })
     }
 
     fn wants(&self) -> Option<Range<u64>> {
-        if let Some(deflated) = &self.plan.deflated {
-            let start = deflated.range.start + self.done;
-            return (start < deflated.range.end).then(|| start..deflated.range.end.min(start + PIECE));
+        if self.ended {
+            return None;
+        }
+        if let Some(packed) = &self.plan.packed {
+            let start = packed.range.start + self.done;
+            return (start < packed.range.end).then(|| start..packed.range.end.min(start + PIECE));
         }
         let range = self.wanted.get(self.at.0)?;
         let start = range.start + self.at.1;
-        let unit = self.plan.coding.unit().1;
-        let end = range.end.min(start + (PIECE / unit).max(1) * unit);
-        Some(self.plan.start + start..self.plan.start + end)
+        Some(self.plan.start + start..self.plan.start + range.end.min(start + PIECE))
     }
 
     fn give(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        self.ended |= bytes.is_empty();
         self.done += bytes.len() as u64;
-        let Some(inflate) = &mut self.inflate else {
-            self.plan.coding.decode(bytes, &mut self.loss, &mut self.values);
-            self.at.1 += bytes.len() as u64;
-            if self.wanted.get(self.at.0).is_some_and(|range| range.start + self.at.1 >= range.end) {
-                self.at = (self.at.0 + 1, 0);
-            }
-            return Ok(());
-        };
         let (coding, loss, values) = (&self.plan.coding, &mut self.loss, &mut self.values);
-        let last = self.done >= self.total;
-        inflate
-            .give(bytes, last, &self.wanted, |found| coding.decode(found, loss, values))
-            .map_err(|what| what.sentence(&self.plan.place))
+        if let Some(inflate) = &mut self.inflate {
+            let last = self.ended || self.done >= self.total;
+            return inflate
+                .give(bytes, last, &self.wanted, |found| coding.decode(found, loss, values))
+                .map_err(|what| what.sentence(&self.plan.place));
+        }
+        // A number that came in two parts is put together; all others are decoded where they are.
+        let unit = coding.unit().1 as usize;
+        let missing = if self.kept.is_empty() { 0 } else { (unit - self.kept.len()).min(bytes.len()) };
+        let (first, rest) = bytes.split_at(missing);
+        self.kept.extend_from_slice(first);
+        if self.kept.len() == unit {
+            coding.decode(&self.kept, loss, values);
+            self.kept.clear();
+        }
+        let (whole, first) = rest.split_at(rest.len() / unit * unit);
+        coding.decode(whole, loss, values);
+        self.kept.extend_from_slice(first);
+        self.at.1 += bytes.len() as u64;
+        if self.wanted.get(self.at.0).is_some_and(|range| range.start + self.at.1 >= range.end) {
+            self.at = (self.at.0 + 1, 0);
+        }
+        Ok(())
     }
 
     fn progress(&self) -> f64 {
@@ -274,7 +308,7 @@ mod tests {
             coding: Coding::Plain { element: Element::U16, big_endian: false },
             fortran: false,
             start: 10,
-            deflated: None,
+            packed: None,
             notes: Vec::new(),
         }
     }
@@ -285,8 +319,9 @@ mod tests {
         let file: Vec<u8> =
             [0; 10].into_iter().chain((0..count).flat_map(|i| (i as u16).to_le_bytes())).collect();
         let mut reading = Bytes::within(plan, limit)?;
-        while let Some(range) = reading.wants() {
-            reading.give(&file[range.start as usize..range.end as usize])?;
+        // Never more than three bytes at a time, whatever is asked for.
+        while let Some(Range { start, end }) = reading.wants() {
+            reading.give(&file[start as usize..end.min(start + 3) as usize])?;
         }
         assert_eq!(reading.progress(), 1.0);
         reading.finish()
@@ -324,6 +359,9 @@ mod tests {
     fn a_file_that_ends_early_is_told() {
         let mut reading = Bytes::within(plan(&[4]), 9).unwrap();
         reading.give(&[1, 0, 2, 0]).unwrap();
+        assert_eq!(reading.wants(), Some(14..18));
+        reading.give(&[]).unwrap();
+        assert_eq!(reading.wants(), None);
         assert!(matches!(reading.finish(), Err(FileError::Short { found: 2, .. })));
     }
 }

@@ -21,10 +21,6 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"tjgg", "GGML"),
     (b"\x89HDF\r\n\x1a\n", "HDF5"),
     (b"PAR1", "Parquet"),
-    (b"\x80\x02", "pickle (PyTorch)"),
-    (b"\x80\x03", "pickle"),
-    (b"\x80\x04", "pickle"),
-    (b"\x80\x05", "pickle"),
 ];
 
 /// What is looked at of a file.
@@ -57,6 +53,10 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
     let foreign = FOREIGN
         .iter()
         .find(|(magic, _)| bytes.starts_with(magic) && (magic.len() > 2 || extension != "safetensors"));
+    let pickled = bytes.starts_with(b"\x80") && matches!(bytes.get(1), Some(2..=5));
+    if pickled && extension != "safetensors" {
+        return Err(FileError::Pickle { place: name() });
+    }
     if let Some((_, format)) = foreign {
         return Err(FileError::LooksLike { file: name(), format, accepted: ACCEPTED });
     }
@@ -67,14 +67,17 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
     if bytes.get(4..9) == Some(b"\0\0\0\0{") {
         return Ok(Format::Safetensors);
     }
-    if let Some(format) = markup(bytes, more) {
-        return Err(FileError::LooksLike { file: name(), format, accepted: ACCEPTED });
+    match markup(bytes, more) {
+        Some("JSON") => return Ok(Format::Json),
+        Some(format) => return Err(FileError::LooksLike { file: name(), format, accepted: ACCEPTED }),
+        None => {}
     }
     match extension.as_str() {
         "safetensors" => Ok(Format::Safetensors),
         "npy" => Ok(Format::Npy),
         "npz" => Ok(Format::Npz),
         "gguf" => Ok(Format::Gguf),
+        "json" => Ok(Format::Json),
         "csv" | "tsv" | "txt" | "dat" => Ok(Format::Text),
         _ if is_text(bytes, more) => Ok(Format::Text),
         _ => Err(FileError::Unknown { file: name(), accepted: ACCEPTED }),

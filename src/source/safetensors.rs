@@ -99,7 +99,7 @@ impl Tensors {
             coding: Coding::Plain { element, big_endian: false },
             fortran: false,
             start: self.start + info.data_offsets.0,
-            deflated: None,
+            packed: None,
             notes: Vec::new(),
         })
     }
@@ -138,6 +138,9 @@ fn element(dtype: &str) -> Option<Element> {
         "I64" => Element::I64,
         "F8_E4M3" => Element::F8E4M3,
         "F8_E5M2" => Element::F8E5M2,
+        "F8_E4M3FNUZ" => Element::F8E4M3Fnuz,
+        "F8_E5M2FNUZ" => Element::F8E5M2Fnuz,
+        "F8_E8M0" => Element::F8E8M0,
         "F16" => Element::F16,
         "BF16" => Element::Bf16,
         "F32" => Element::F32,
@@ -152,7 +155,6 @@ fn bits(dtype: &str) -> Option<u64> {
         "F4" => 4,
         "F6_E2M3" | "F6_E3M2" => 6,
         "C64" => 64,
-        "F8_E8M0" | "F8_E4M3FNUZ" | "F8_E5M2FNUZ" => 8,
         _ => 8 * element(dtype)?.size() as u64,
     })
 }

@@ -3,7 +3,7 @@
 use crate::sentence::sentences;
 
 /// Names of files that are read, as they are listed to a person.
-pub(super) const ACCEPTED: &str = ".safetensors, .npy, .npz, .gguf, .csv, .tsv, .txt";
+pub(super) const ACCEPTED: &str = ".safetensors, .npy, .npz, .gguf, .csv, .tsv, .txt, .json";
 
 sentences! {
     /// Why a file gives no tensor. A `place` is the file's name, then `/` and the tensor's name where it has one.
@@ -16,7 +16,13 @@ sentences! {
             "{file} looks like {format}, which is not read here; accepted: {accepted}";
         /// Neither content nor name says what it is.
         Unknown { file: String, accepted: &'static str } = "error.file.unknown",
-            "{file}: neither content nor name tells the format; accepted: {accepted}";
+            "{file}: neither content nor name tells the format; accepted: {accepted}; raw numbers are read when dtype and shape are stated, as in file({file}):f16:128x512";
+        /// Objects that are restored by running code.
+        Pickle { place: String } = "error.file.pickle",
+            "{place} holds pickled Python objects (as PyTorch checkpoints do), which may run code and are never read; save the numbers as .safetensors or .npy";
+        /// A raw file with fewer bytes than were stated.
+        RawShort { file: String, dtype: &'static str, shape: String, wanted: u64, found: u64 } = "error.file.raw_short",
+            "{file}: {shape} values as {dtype} need {wanted} bytes, the file has {found}; state another dtype or shape";
         /// No tensor of that name.
         Tensor { file: String, tensor: String, found: String } = "error.file.tensor",
             "{file} has no tensor “{tensor}”; it has: {found}";
@@ -100,6 +106,9 @@ sentences! {
         /// The header does not end within the file.
         NpyHeaderLength { file: String, length: u64, found: u64 } = "error.file.npy_header_length",
             "{file}: a header of {length} bytes is announced, {found} follow; the file is cut off or damaged";
+        /// The header is longer than any that describes numbers.
+        NpyHeaderLimit { file: String, length: u64, limit: u64 } = "error.file.npy_header_limit",
+            "{file}: a header of {length} bytes is announced; accepted: at most {limit}";
         /// Not the dictionary numpy writes.
         NpyHeader { file: String, byte: usize, header: String } = "error.file.npy_header",
             "{file}: at byte {byte} the header is not a plain description with descr, fortran_order and shape: {header}";
@@ -165,9 +174,27 @@ sentences! {
         /// Lines of different length.
         Ragged { file: String, line: usize, found: usize, wanted: usize } = "error.file.ragged",
             "{file}: line {line} has {found} cells, the lines before it have {wanted}";
+        /// No JSON.
+        JsonSyntax { file: String, line: usize, byte: usize, found: String } = "error.file.json_syntax",
+            "{file}: line {line}, byte {byte}: JSON cannot go on with “{found}”; accepted: nested arrays of numbers, or an object of them";
+        /// It ends too early.
+        JsonEnd { file: String, line: usize } = "error.file.json_end",
+            "{file} ends in line {line} before its arrays and objects are closed; the file is cut off";
+        /// Arrays in arrays in arrays.
+        JsonDepth { file: String, byte: usize, limit: usize } = "error.file.json_depth",
+            "{file}: at byte {byte} arrays and objects are nested deeper than {limit} levels";
+        /// Something else in an array of numbers.
+        JsonValue { place: String, line: usize, byte: usize, found: String } = "error.file.json_value",
+            "{place}: line {line}, byte {byte}: “{found}” is not a number; write NaN for a missing value";
+        /// Arrays of different length.
+        JsonRagged { place: String, line: usize, byte: usize, found: u64, wanted: u64 } = "error.file.json_ragged",
+            "{place}: the array that ends in line {line}, at byte {byte}, has {found} elements, those before it have {wanted}";
+        /// A number where the others have arrays.
+        JsonMixed { place: String, line: usize, byte: usize } = "error.file.json_mixed",
+            "{place}: line {line}, byte {byte}: numbers and arrays stand side by side; all numbers must be nested equally deep";
         /// Nothing but a header or blank lines.
         NoNumbers { file: String } = "error.file.no_numbers",
-            "{file} has no line of numbers";
+            "{file} has no column of numbers";
     }
 }
 
@@ -182,7 +209,13 @@ sentences! {
             "the first column was taken as names of the {rows} rows and skipped";
         /// Commas were read as decimal points.
         DecimalComma { count: usize } = "note.file.decimal_comma",
-            "the comma was read as decimal mark in {count} numbers, since ; separates";
+            "the comma was read as decimal mark in {count} numbers";
+        /// Columns without numbers.
+        SkippedColumns { names: String } = "note.file.skipped_columns",
+            "columns without numbers were skipped: {names}";
+        /// Keys without arrays.
+        Skipped { names: String } = "note.file.skipped",
+            "what is no array was skipped: {names}";
         /// Beyond float32.
         Overflowed { count: usize } = "note.file.overflowed",
             "{count} numbers are too large for float32 and became infinite";
@@ -216,6 +249,17 @@ pub(super) fn excerpt(text: &str) -> String {
         short.push('…');
     }
     short
+}
+
+/// The first few names, for a sentence.
+pub(super) fn listed<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
+    const FEW: usize = 8;
+    let count = names.len();
+    let mut few: Vec<String> = names.take(FEW).map(excerpt).collect();
+    if count > FEW {
+        few.push(format!("… ({count})"));
+    }
+    few.join(", ")
 }
 
 /// Where a tensor is, as in `file(NAME/TENSOR)`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{into_error, record, records::ListingRecord};
-use crate::source::{self, Loaded, OpenFile, Opening, Step};
+use crate::source::{self, DataError, DataSpec, Loaded, OpenFile, Opening, Step};
 
 /// A file: first it is opened, by the parts it asks for; then its tensors are listed and read.
 #[wasm_bindgen]
@@ -102,6 +102,21 @@ impl Reading {
     /// The share that is read, 0 to 1.
     pub fn progress(&self) -> f64 {
         self.0.progress()
+    }
+}
+
+/// Begins to read a file of `size` bytes that has no format, as the data notation says: `file(NAME):f16:128x512`.
+///
+/// # Errors
+/// A sentence when the notation is refused or states no dtype and shape, and when the file has fewer bytes than they need.
+#[wasm_bindgen]
+pub fn read_raw(data: &str, size: f64) -> Result<Reading, js_sys::Error> {
+    let spec: DataSpec = data.parse().map_err(|e| into_error(&e))?;
+    match spec {
+        DataSpec::File { name, raw: Some(raw), .. } => {
+            raw.read(&name, size as u64).map(Reading).map_err(|e| into_error(&e))
+        }
+        _ => Err(into_error(&DataError::Raw { given: data.into() })),
     }
 }
 

@@ -77,10 +77,10 @@ impl Lab {
     /// Takes the tensor that was read as the data; what there is to say about it comes back as notes.
     ///
     /// # Errors
-    /// A sentence when the notation is refused, or when the file ended before its values did.
+    /// A sentence when the notation is refused, when the file ended before its values did, or when there is no such axis.
     pub fn take(&mut self, data: &str, reading: Reading) -> Result<Vec<JsValue>, js_sys::Error> {
         let spec: DataSpec = data.parse().map_err(|e| into_error(&e))?;
-        let loaded = reading.finish()?;
+        let loaded = reading.finish()?.with_rows(spec.axis()).map_err(|e| into_error(&e))?;
         self.hold(spec, loaded.tensor);
         Ok(loaded.notes.iter().map(into_note).collect())
     }

@@ -153,6 +153,9 @@ pub(super) struct DataParts {
     channel_magnitude: f64,
     name: String,
     tensor: Option<String>,
+    axis: u32,
+    dtype: Option<String>,
+    dims: Vec<f64>,
 }
 
 /// What a control shows for outliers or channels that are not there.
@@ -178,12 +181,18 @@ impl From<&DataSpec> for DataParts {
                 channel_magnitude: g.channels.map_or(MAGNITUDE, |c| c.magnitude),
                 ..Self::default()
             },
-            DataSpec::Sample { name } => {
-                Self { source: "sample".into(), name: name.clone(), ..Self::default() }
+            DataSpec::Sample { name, axis } => {
+                Self { source: "sample".into(), name: name.clone(), axis: *axis, ..Self::default() }
             }
-            DataSpec::File { name, tensor } => {
-                Self { source: "file".into(), name: name.clone(), tensor: tensor.clone(), ..Self::default() }
-            }
+            DataSpec::File { name, tensor, raw, axis } => Self {
+                source: "file".into(),
+                name: name.clone(),
+                tensor: tensor.clone(),
+                axis: *axis,
+                dtype: raw.as_ref().map(|raw| raw.element.short().into()),
+                dims: raw.iter().flat_map(|raw| raw.shape.iter().map(|&d| d as f64)).collect(),
+                ..Self::default()
+            },
             DataSpec::Values(_) => Self { source: "values".into(), ..Self::default() },
         }
     }
@@ -278,7 +287,7 @@ pub(super) struct ListingRecord<'a> {
 #[derive(Debug, Serialize)]
 struct EntryRecord<'a> {
     name: &'a str,
-    shape: &'a [u64],
+    shape: Vec<f64>,
     dtype: &'a str,
     count: f64,
     readable: bool,
@@ -288,7 +297,8 @@ impl<'a> ListingRecord<'a> {
     pub(super) fn new(name: &'a str, listing: &'a Listing) -> Self {
         let entries = listing.entries.iter().map(|entry| EntryRecord {
             name: &entry.name,
-            shape: &entry.shape,
+            // Floats, because a claimed dimension may be beyond what an integer of JavaScript holds.
+            shape: entry.shape.iter().map(|&d| d as f64).collect(),
             dtype: &entry.dtype,
             count: entry.count as f64,
             readable: entry.readable,

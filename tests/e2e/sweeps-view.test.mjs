@@ -34,6 +34,8 @@ async function findName(page, name) {
 async function rowsOf(page, which) {
   const fold = page.locator("details.behind");
   if (!(await fold.evaluate((element) => /** @type {HTMLDetailsElement} */ (element).open))) await fold.locator("summary").click();
+  // The tables are filled when the browser says the fold has opened, which is a little after the click.
+  await fold.locator("table").nth(which).locator("tbody tr").first().waitFor({ state: "attached" });
   const rows = await fold.locator("table").nth(which).locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent ?? "")));
   return new Map(rows.map(([first, ...rest]) => [first, rest]));
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::source::elements::Element;
 use crate::source::generator::{Channels, Outliers, Side};
 
 fn parse(text: &str) -> DataSpec {
@@ -27,6 +28,12 @@ fn prints_canonically() {
         ("sample(minilm_l0_query_weight)", "sample(minilm_l0_query_weight)"),
         ("file(my model:v2 (1).npy)", "file(my model:v2 (1).npy)"),
         ("file(a.safetensors/x/y:z)=))", "file(a.safetensors/x/y:z)=))"),
+        ("file(a.npz/w):axis=0", "file(a.npz/w)"),
+        ("file(a.npz/w):axis=03", "file(a.npz/w):axis=3"),
+        ("sample(conv):axis=1", "sample(conv):axis=1"),
+        ("file(a.bin):2x3x4:axis=1:bf16", "file(a.bin):bf16:2x3x4:axis=1"),
+        ("file(a.bin):n=7:f8_e4m3fnuz", "file(a.bin):f8_e4m3fnuz:n=7"),
+        ("file(a).f16:4x4)", "file(a).f16:4x4)"),
         ("values( 1, +2 ,3.50, -0, NaN,-Infinity,1e-40)", "values(1,2,3.5,-0,nan,-inf,1e-40)"),
         ("values(1,2,3,4):2x2", "values(1,2,3,4):2x2"),
         ("values(1,2):n=2", "values(1,2)"),
@@ -63,7 +70,19 @@ fn names_the_offending_part_and_what_is_accepted() {
         ("normal:channels=0x20", "error.data.channels", &["channels=0x20"]),
         ("normal:4x4:channels=5x20", "error.data.channel_count", &["5 columns", "at most 4"]),
         ("sample(../secret)", "error.data.sample", &["../secret"]),
-        ("sample(a):4x4", "error.data.sample", &["nothing after it"]),
+        ("sample(a):4x4", "error.data.option", &["“4x4”", "axis=K"]),
+        ("sample(a)x", "error.data.sample", &["sample(a)x"]),
+        ("sample(a):axis=-1", "error.data.axis", &["axis=-1", "0 to 63"]),
+        ("file(a):axis=64", "error.data.axis", &["axis=64"]),
+        ("file(a):axis=1:axis=1", "error.data.duplicate", &["axis=1"]),
+        ("file(a):f32:f16:2x2", "error.data.duplicate", &["f16"]),
+        ("file(a):f16", "error.data.raw", &["“:f16”", "f16:128x512"]),
+        ("file(a):4x4", "error.data.raw", &["dtype and shape together"]),
+        ("file(a/w):f16:4x4", "error.data.raw", &["no tensors by name"]),
+        ("file(a):f12:4x4", "error.data.option", &["“f12”", "bf16", "n=N"]),
+        ("file(a):f16:0x4", "error.data.option", &["“0x4”"]),
+        ("file(a):f16:4", "error.data.option", &["“4”"]),
+        ("file(a):f16:4294967296x4294967296", "error.data.option", &["“4294967296x4294967296”"]),
         ("file()", "error.data.file", &["file(NAME/TENSOR)"]),
         ("file(a.npy", "error.data.file", &["“file(a.npy”"]),
         ("values(1,2", "error.data.values", &["values(1,2"]),
@@ -143,8 +162,14 @@ fn specs() -> impl Strategy<Value = DataSpec> {
         });
     prop_oneof![
         generators().prop_map(DataSpec::Generated),
-        "[a-zA-Z0-9_-]{1,20}".prop_map(|name| DataSpec::Sample { name }),
-        ("[^/]{1,20}", proptest::option::of(".*")).prop_map(|(name, tensor)| DataSpec::File { name, tensor }),
+        ("[a-zA-Z0-9_-]{1,20}", 0..64u32).prop_map(|(name, axis)| DataSpec::Sample { name, axis }),
+        ("[^/]{1,20}", proptest::option::of(".*"), 0..64u32)
+            .prop_map(|(name, tensor, axis)| DataSpec::File { name, tensor, raw: None, axis }),
+        ("[^/]{1,20}", 0..Element::ALL.len(), proptest::collection::vec(1..9999u64, 1..4), 0..64u32)
+            .prop_map(|(name, element, shape, axis)| {
+                let raw = Some(Raw { element: Element::ALL[element], shape });
+                DataSpec::File { name, tensor: None, raw, axis }
+            }),
         literal,
     ]
 }
@@ -159,7 +184,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_gives_an_answer(text in "(normal|student|values\\(|file\\(|sample\\()?[:=x0-9a-z.,()/+-]{0,30}") {
+    fn any_text_gives_an_answer(text in "(normal|student|values\\(|file\\(|sample\\()?[:=x0-9a-z.,()/+-]{0,30}(\\)(:(f16|bf16|axis=[0-9]|n=9|2x3)){1,3})?") {
         if let Ok(spec) = text.parse::<DataSpec>() {
             prop_assert_eq!(spec.to_string().parse::<DataSpec>(), Ok(spec));
         }
