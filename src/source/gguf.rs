@@ -12,6 +12,8 @@ use super::reading::Plan;
 use super::sentences::{FileError, excerpt, place, shown};
 
 const MAGIC: &[u8] = b"GGUF";
+/// Bytes of magic, version and the two counts.
+const HEAD: u64 = 24;
 /// Most bytes of metadata and tensor list that are fetched. Those of large models have about ten million.
 const LONGEST_HEAD: u64 = 1 << 28;
 const LONGEST_NAME: u64 = 65_535;
@@ -50,6 +52,9 @@ impl Gguf {
         if !pieces.head(MAGIC.len() as u64)?.starts_with(MAGIC) {
             return Err(FileError::GgufMagic { file: name() }.into());
         }
+        if pieces.size() < HEAD {
+            return Err(FileError::GgufShort { file: name(), bytes: pieces.size() }.into());
+        }
         let mut cursor = Cursor { file, pieces, at: MAGIC.len() as u64, announced: (0, 0) };
         match cursor.u32()? {
             2 | 3 => {}
@@ -58,8 +63,8 @@ impl Gguf {
             }
             version => return Err(FileError::GgufVersion { file: name(), version }.into()),
         }
-        let (tensors, entries) = (cursor.u64()?, cursor.u64()?);
-        cursor.announced = (tensors, entries);
+        cursor.announced = (cursor.u64()?, cursor.u64()?);
+        let (tensors, entries) = cursor.announced;
         let mut alignment = 32;
         for _ in 0..entries {
             let key = cursor.bytes(LONGEST_NAME)?;

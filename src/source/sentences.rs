@@ -122,6 +122,9 @@ sentences! {
         /// Not its first four bytes.
         GgufMagic { file: String } = "error.file.gguf_magic",
             "{file} does not begin with the bytes 47 47 55 46 of a .gguf file";
+        /// Shorter than what every file begins with.
+        GgufShort { file: String, bytes: u64 } = "error.file.gguf_short",
+            "{file} has {bytes} bytes; a .gguf file begins with 24 bytes that say its version and how much it holds";
         /// A version that is not read.
         GgufVersion { file: String, version: u32 } = "error.file.gguf_version",
             "{file}: version {version} of the GGUF format; accepted: 2, 3";

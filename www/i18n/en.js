@@ -86,6 +86,7 @@ export default {
   "error.file.gguf_magic": "{file} does not begin with the bytes 47 47 55 46 of a .gguf file",
   "error.file.gguf_name": "{file}: a name of {length} bytes is announced at byte {byte}; accepted: at most {limit}; the file is damaged",
   "error.file.gguf_row": "{file}: rows of {tensor} have {columns} values; {dtype} stores rows in blocks of {block}",
+  "error.file.gguf_short": "{file} has {bytes} bytes; a .gguf file begins with 24 bytes that say its version and how much it holds",
   "error.file.gguf_value": "{file}: before byte {byte} the metadata name a value of type {kind}; accepted: 0 to 12; the file is damaged or newer than this reader",
   "error.file.gguf_version": "{file}: version {version} of the GGUF format; accepted: 2, 3",
   "error.file.json_depth": "{file}: at byte {byte} arrays and objects are nested deeper than {limit} levels",

@@ -86,6 +86,7 @@ export default {
   "error.file.gguf_magic": "{file} 的开头不是 .gguf 文件应有的字节 47 47 55 46",
   "error.file.gguf_name": "{file}：第 {byte} 字节处声明了一个长 {length} 字节的名称；可接受：至多 {limit} 字节；文件已损坏",
   "error.file.gguf_row": "{file}：{tensor} 的每行有 {columns} 个值，而 {dtype} 把每行存成若干个 {block} 值的块",
+  "error.file.gguf_short": "{file} 只有 {bytes} 字节；.gguf 文件以 24 字节开头，写明版本和所含内容的数量",
   "error.file.gguf_value": "{file}：第 {byte} 字节之前的元数据声明了类型为 {kind} 的值；可接受：0 至 12；文件已损坏，或其格式比本程序更新",
   "error.file.gguf_version": "{file}：GGUF 格式版本为 {version}；可接受：2、3",
   "error.file.json_depth": "{file}：第 {byte} 字节处，数组和对象的嵌套超过 {limit} 层",
