@@ -7,7 +7,7 @@ import { notationField } from './notation-field.js';
 
 /** @typedef {import('../types.js').DataParts} DataParts */
 
-const KINDS = ['normal', 'laplace', 'student', 'uniform', 'relu', 'llm'];
+const KINDS = ['normal', 'laplace', 'student', 'uniform', 'lognormal', 'bimodal', 'relu', 'gelu', 'silu', 'softmax', 'llm'];
 const FRACTIONS = [0, 0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
 const MAGNITUDES = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200];
 const CHANNELS = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
@@ -211,8 +211,8 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
         df.element.hidden = parts.kind !== 'student';
       }
       showTensors();
-      shows.hidden = parts.source !== 'sample';
-      setText(shows, shows.hidden ? '' : t(`sample.${parts.name}.shows`));
+      shows.hidden = !generated && parts.source !== 'sample';
+      setText(shows, shows.hidden ? '' : t(generated ? `ui.data.kind.${parts.kind}.shows` : `sample.${parts.name}.shows`));
       setText(facts, factsText(t, data));
       const said = [...nonFinite(t, data), ...notes.map((note) => t(note.key, note.words))];
       warning.hidden = said.length === 0;
