@@ -33,6 +33,14 @@ fn the_bits_are_pinned() {
         ("uniform", 0xb649_eb9a),
         ("relu", 0xbcf8_329a),
         ("llm", 0x45f1_1249),
+        ("lognormal", 0x890b_5583),
+        ("bimodal", 0x50ef_5d9f),
+        ("gelu", 0xbe61_1b40),
+        ("silu", 0x9788_7538),
+        ("softmax", 0xdac9_ea22),
+        ("bimodal:64x512:seed=3:mean=1:sd=0.1", 0xfab2_3745),
+        ("gelu:300x700:mean=-1:sd=3", 0x6ebc_86b4),
+        ("softmax:300x700:seed=7:sd=4:outliers=0.001x20xpos:channels=2x3", 0x2e28_fde3),
         ("normal:n=1000:seed=4294967295", 0x038c_43ad),
         ("normal:300x700:seed=7:mean=-2:sd=0.02", 0x0338_4a8f),
         ("student:n=100000:df=1.5", 0x4e7e_b1ea),
@@ -67,6 +75,17 @@ fn moments_are_those_of_the_distributions() {
         ("student:1024x1024:df=1e12", 0.0, 1.0, 0.045_50),
         // A rectified Gaussian: mean 1/√(2π), variance 1/2 − 1/(2π).
         ("relu:1024x1024", 0.398_94, sqrt(0.340_85), 0.059_0),
+        // Of a logarithm with mean 0 and variance v = 1/4: mean e^(v/2), variance (e^v − 1)·e^v.
+        ("lognormal:1024x1024:sd=0.5", 1.133_15, 0.603_90, 0.044_46),
+        // Beyond two sd is beyond 2·√5 of a Gaussian around 2: Q(2·√5 − 2).
+        ("bimodal:1024x1024:mean=1:sd=2", 1.0, 2.0, 0.006_72),
+        // Mean 1/(2√π); this kind's other numbers and the next one's by integration.
+        ("gelu:1024x1024", 0.282_09, 0.587_91, 0.060_4),
+        ("gelu:1024x1024:mean=1:sd=2", 1.318_38, 1.527_72, 0.045_8),
+        ("silu:1024x1024", 0.206_62, 0.559_54, 0.055_4),
+        ("silu:1024x1024:mean=1:sd=2", 1.209_72, 1.520_58, 0.049_1),
+        // In long rows the lognormal above, divided by its mean and the row's length.
+        ("softmax:1024x1024:sd=0.5", 1.0 / 1024.0, 0.532_94 / 1024.0, 0.044_46),
         // Variance (0.95 + 0.05·3) · (1 + 0.001·99).
         ("llm:2048x2048", 0.0, sqrt(1.1 * 1.099), 0.035_5),
     ] {
@@ -80,6 +99,60 @@ fn moments_are_those_of_the_distributions() {
 #[test]
 fn a_rectified_value_is_never_negative_not_even_minus_zero() {
     assert!(tensor("relu").values().iter().all(|x| x.is_sign_positive()));
+}
+
+/// Of one seed these kinds are functions of the same Gaussian values, which float32 rounds here.
+#[test]
+fn functions_of_a_gaussian_are_those_of_the_normal_values() {
+    let options = ":mean=0.5:sd=2";
+    let normal = tensor(&format!("normal{options}"));
+    let agrees = |kind: &str, f: &dyn Fn(f64) -> f64| {
+        let given = tensor(&format!("{kind}{options}"));
+        for (&x, &y) in normal.values().iter().zip(given.values()) {
+            let (wanted, y) = (f(f64::from(x)), f64::from(y));
+            assert!((y - wanted).abs() <= 4e-6 * wanted.abs() + 1e-12, "{kind} of {x}: {y}, not {wanted}");
+        }
+    };
+    agrees("lognormal", &libm::exp);
+    agrees("gelu", &|x| x * 0.5 * libm::erfc(-x / std::f64::consts::SQRT_2));
+    agrees("silu", &|x| x / (1.0 + libm::exp(-x)));
+}
+
+#[test]
+fn bimodal_values_are_two_hills_with_a_valley_between() {
+    let t = tensor("bimodal:1024x1024");
+    let share = |from: f32, to: f32| {
+        t.values().iter().filter(|&&x| from < x && x < to).count() as f64 / t.values().len() as f64
+    };
+    assert!((share(0.0, 9.0) - 0.5).abs() < 0.003, "equal weight");
+    // Within half an own sd of each centre, and of the middle: Q(1.5) − Q(2.5) twice.
+    let (centre, half) = (2.0 / 5f32.sqrt(), 0.5 / 5f32.sqrt());
+    for (middle, wanted) in [(-centre, 0.1915), (centre, 0.1915), (0.0, 0.0606)] {
+        let found = share(middle - half, middle + half);
+        assert!((found - wanted).abs() < 0.003, "around {middle}: {found}");
+    }
+}
+
+#[test]
+fn softmax_rows_sum_to_one_and_are_those_of_the_logits() {
+    for options in
+        [":64x300:sd=3", ":5x20000:sd=0.1:mean=7", ":300x64:outliers=0.01x20:channels=3x4", ":40x1"]
+    {
+        let (logits, t) = (tensor(&format!("normal{options}")), tensor(&format!("softmax{options}")));
+        let width = t.shape()[1];
+        for (logits, row) in logits.values().chunks(width).zip(t.values().chunks(width)) {
+            let sum: f64 = row.iter().map(|&p| f64::from(p)).sum();
+            assert!((sum - 1.0).abs() < 1e-6, "{options}: {sum}");
+            let total: f64 = logits.iter().map(|&x| libm::exp(f64::from(x))).sum();
+            for (&x, &p) in logits.iter().zip(row) {
+                let wanted = libm::exp(f64::from(x)) / total;
+                assert!(
+                    (f64::from(p) - wanted).abs() <= 1e-7 * wanted + 1e-40,
+                    "{options}: {p}, not {wanted}"
+                );
+            }
+        }
+    }
 }
 
 /// Where two tensors differ.
@@ -147,6 +220,20 @@ fn pieces_make_the_same_whole() {
     assert_eq!(whole.shape(), [300, 701]);
 }
 
+/// A row of softmax may begin in one step and end in another.
+#[test]
+fn rows_longer_than_a_step_are_whole() {
+    let notation = "softmax:2x100000:sd=2";
+    let mut generation = Generation::new(&generator(notation)).unwrap();
+    while generation.step() {}
+    let t = generation.finish();
+    assert_eq!(t, tensor(notation));
+    for row in t.values().chunks(100_000) {
+        let sum: f64 = row.iter().map(|&p| f64::from(p)).sum();
+        assert!((sum - 1.0).abs() < 1e-6, "{sum}");
+    }
+}
+
 #[test]
 fn extreme_options_give_values_and_no_nan() {
     for notation in [
@@ -154,6 +241,11 @@ fn extreme_options_give_values_and_no_nan() {
         "student:n=5000:df=1e308",
         "normal:n=5000:sd=1e308:mean=-1e308:outliers=0.1x1e308:channels=5000x1e308",
         "relu:n=1:sd=1e-320",
+        "lognormal:n=5000:sd=1e308:mean=1e308",
+        "bimodal:n=5000:sd=1e308",
+        "gelu:n=5000:sd=1e308:mean=-1e308",
+        "silu:n=5000:sd=1e308:mean=-1e308",
+        "softmax:50x100:sd=1e308:mean=-1e308:outliers=0.1x1e308:channels=100x1e308",
     ] {
         assert_eq!(tensor(notation).non_finite().nan, 0, "{notation}");
     }

@@ -3,8 +3,10 @@
 //! A value is `mean + sd · draw`, then multiplied if its column is one of the `channels`, then replaced if
 //! it is one of the `outliers`. Body, outliers and channels draw from separate streams of the seed, so
 //! changing one option leaves the others' choices as they were; magnitudes and sides enter after all draws.
+//! Of `softmax` these values are the logits: a row becomes its softmax when its last logit is drawn.
 
 use std::collections::BTreeMap;
+use std::f64::consts::FRAC_1_SQRT_2;
 
 use super::data::DataError;
 use super::generator::{Channels, Generator, Kind, Outliers, Side};
@@ -15,7 +17,8 @@ const BODY: u64 = 0;
 const OUTLIERS: u64 = 1;
 const CHANNELS: u64 = 2;
 
-/// Values that one [`Generation::step`] adds: a few milliseconds of work.
+/// Values that one [`Generation::step`] adds: a few milliseconds of work. Only a row of `softmax` that is
+/// longer takes longer, in the step that ends it.
 pub const STEP: usize = 65_536;
 
 /// Values being drawn, a piece at a time, so that the caller can show progress and stop.
@@ -54,7 +57,7 @@ impl Generation {
     pub fn step(&mut self) -> bool {
         let end = self.wanted.min(self.values.len() + STEP);
         let width = self.generator.shape.columns as usize;
-        let Generator { mean, sd, channels, outliers, .. } = self.generator;
+        let Generator { kind, mean, sd, channels, outliers, .. } = self.generator;
         let scale = channels.map_or(1.0, |c| c.magnitude);
         for i in self.values.len()..end {
             let mut x = self.body.draw(&self.generator);
@@ -68,6 +71,9 @@ impl Generation {
                 x = if below { mean - o.magnitude * sd } else { mean + o.magnitude * sd };
             }
             self.values.push(x as f32);
+            if kind == Kind::Softmax && (i + 1) % width == 0 {
+                softmax(&mut self.values[i + 1 - width..]);
+            }
         }
         end < self.wanted
     }
@@ -106,15 +112,25 @@ impl Body {
     fn draw(&mut self, generator: &Generator) -> f64 {
         let &Generator { kind, mean, sd, df, .. } = generator;
         let unit = match kind {
-            Kind::Normal | Kind::Relu => self.normal(),
+            Kind::Normal | Kind::Lognormal | Kind::Relu | Kind::Gelu | Kind::Silu | Kind::Softmax => {
+                self.normal()
+            }
             Kind::Laplace => self.chance.laplace(),
             Kind::Student => self.chance.student(df),
             Kind::Uniform => (2.0 * self.chance.open01() - 1.0) * 3f64.sqrt(),
+            Kind::Bimodal => self.bimodal(),
             Kind::Llm => self.llm(),
         };
         let x = mean + sd * unit;
-        // Compared rather than `max`, which may give −0.
-        if kind == Kind::Relu && x <= 0.0 { 0.0 } else { x }
+        match kind {
+            Kind::Lognormal => libm::exp(x),
+            // Compared rather than `max`, which may give −0.
+            Kind::Relu if x <= 0.0 => 0.0,
+            // By erfc, which keeps its digits far below 0.
+            Kind::Gelu => gated(x, 0.5 * libm::erfc(-x * FRAC_1_SQRT_2)),
+            Kind::Silu => gated(x, 1.0 / (1.0 + libm::exp(-x))),
+            _ => x,
+        }
     }
 
     fn normal(&mut self) -> f64 {
@@ -125,9 +141,31 @@ impl Body {
         })
     }
 
+    /// Two Gaussians of variance 1 at ±2 have variance 5 together.
+    fn bimodal(&mut self) -> f64 {
+        let centre = if self.chance.bits() >> 63 == 1 { 2.0 } else { -2.0 };
+        (centre + self.normal()) / 5f64.sqrt()
+    }
+
     fn llm(&mut self) -> f64 {
         let x = if self.chance.open01() < 0.05 { self.chance.student(3.0) } else { self.normal() };
         if self.chance.open01() < 0.001 { 10.0 * x } else { x }
+    }
+}
+
+/// What a gate lets through of `x`. A closed gate lets nothing through, of −∞ neither.
+fn gated(x: f64, share: f64) -> f64 {
+    if share == 0.0 { 0.0 } else { x * share }
+}
+
+/// Replaces logits by their softmax. Summed from first to last, so that the bits are the same everywhere.
+fn softmax(row: &mut [f32]) {
+    let largest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    // The largest is set apart because it may be infinite, and ∞ − ∞ is not 0.
+    let weight = |x: f32| if x == largest { 1.0 } else { libm::exp(f64::from(x) - f64::from(largest)) };
+    let sum: f64 = row.iter().map(|&x| weight(x)).sum();
+    for x in row {
+        *x = (weight(*x) / sum) as f32;
     }
 }
 

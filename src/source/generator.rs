@@ -20,8 +20,21 @@ pub enum Kind {
     Student,
     /// Uniform on mean ± sd·√3, so that `sd` is its standard deviation.
     Uniform,
+    /// The exponential of a Gaussian; `mean` and `sd` are those of the logarithm.
+    Lognormal,
+    /// Two Gaussians of equal weight whose centres lie four of their own standard deviations apart: at
+    /// mean ± 2·sd/√5, each of sd/√5, so that `sd` is the standard deviation of the whole.
+    Bimodal,
     /// Gaussian, then what is below 0 set to 0; `mean` and `sd` are those of the Gaussian.
     Relu,
+    /// x·Φ(x) of a Gaussian x, Φ the normal distribution function (GELU's definition, not its approximation
+    /// by tanh); `mean` and `sd` are those of the Gaussian.
+    Gelu,
+    /// x/(1 + e⁻ˣ) of a Gaussian x; `mean` and `sd` are those of the Gaussian.
+    Silu,
+    /// Each row is the softmax of Gaussian logits, rounded to float32 as a network's are. `mean`, `sd`,
+    /// outliers and channels are the logits', so every row sums to 1; a mean alone cancels out.
+    Softmax,
     /// Weights as in language models: Gaussian, 5 % of it Student's t with 3 degrees of freedom, 0.1 % of
     /// all ten times as large. `sd` scales the whole. After the test data of ZackyLake's QuantViz.
     Llm,
@@ -29,8 +42,19 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::Normal, Self::Laplace, Self::Student, Self::Uniform, Self::Relu, Self::Llm];
+    pub const ALL: [Self; 11] = [
+        Self::Normal,
+        Self::Laplace,
+        Self::Student,
+        Self::Uniform,
+        Self::Lognormal,
+        Self::Bimodal,
+        Self::Relu,
+        Self::Gelu,
+        Self::Silu,
+        Self::Softmax,
+        Self::Llm,
+    ];
 
     /// The word in the notation.
     pub fn name(self) -> &'static str {
@@ -39,7 +63,12 @@ impl Kind {
             Self::Laplace => "laplace",
             Self::Student => "student",
             Self::Uniform => "uniform",
+            Self::Lognormal => "lognormal",
+            Self::Bimodal => "bimodal",
             Self::Relu => "relu",
+            Self::Gelu => "gelu",
+            Self::Silu => "silu",
+            Self::Softmax => "softmax",
             Self::Llm => "llm",
         }
     }
@@ -73,7 +102,7 @@ pub enum Side {
 pub struct Outliers {
     /// Share of the values that is replaced: above 0, at most 1. The count is rounded, and at least 1.
     pub fraction: f64,
-    /// Distance from the mean in standard deviations.
+    /// Distance from the generator's `mean` in units of its `sd`, whatever the kind makes of these.
     pub magnitude: f64,
     /// Which side.
     #[serde(default)]
@@ -102,9 +131,10 @@ pub struct Generator {
     pub shape: Shape,
     /// Which of the 2³² sequences of chance; 1 by default.
     pub seed: u32,
-    /// Centre; 0 by default.
+    /// Centre (that of the Gaussian for the kinds that are a function of one); 0 by default.
     pub mean: f64,
-    /// Standard deviation (a multiplier for [`Kind::Student`] and [`Kind::Llm`]); 1 by default.
+    /// Standard deviation (a multiplier for [`Kind::Student`] and [`Kind::Llm`]; that of the Gaussian for the
+    /// kinds that are a function of one); 1 by default.
     pub sd: f64,
     /// Degrees of freedom, read and printed for [`Kind::Student`] only; 3 by default.
     pub df: f64,

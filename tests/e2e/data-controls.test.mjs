@@ -32,7 +32,7 @@ for (const locale of ["en-US", "zh-CN"]) {
   visit(`every kind of data is drawn, and its numbers are the native ones (${locale})`, { locale }, async (page) => {
     await ready(page);
     const views = [];
-    for (const kind of ["laplace", "student", "uniform", "relu", "llm", "normal"]) {
+    for (const kind of ["laplace", "student", "uniform", "lognormal", "bimodal", "relu", "gelu", "silu", "softmax", "llm", "normal"]) {
       await control(page, "kind").selectOption(kind);
       views.push(await arrive(page, `${kind}:seed=7:outliers=0.001x20`));
     }

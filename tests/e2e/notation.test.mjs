@@ -42,7 +42,7 @@ const WRONG = [
   { field: "b", text: "int4:mse:kl", names: "kl", accepts: /mse.*twice/ },
   { field: "b", text: "int4:s8", names: "s8", accepts: /s32, s16, sbf16, spow2/ },
   { field: "a", text: "int4:row:g8", names: "g8", accepts: /row.*twice/ },
-  { field: "data", text: "gauss", names: "gauss", accepts: /normal, laplace, student, uniform, relu, llm/ },
+  { field: "data", text: "gauss", names: "gauss", accepts: /normal, laplace, student, uniform, lognormal, bimodal, relu, gelu, silu, softmax, llm/ },
   { field: "data", text: "normal:seed=x", names: "seed=x", accepts: /0 to 4294967295/ },
   { field: "data", text: "normal:99999x99999", names: "99999x99999", accepts: /16777216/ },
   { field: "data", text: "sample(nothing)", names: "nothing", accepts: /minilm_l0_query_weight/ },

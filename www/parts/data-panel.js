@@ -8,7 +8,7 @@ import { notationField } from './notation-field.js';
 /** @typedef {import('../types.js').DataParts} DataParts */
 /** @typedef {import('../types.js').Sample} Sample */
 
-const KINDS = ['normal', 'laplace', 'student', 'uniform', 'relu', 'llm'];
+const KINDS = ['normal', 'laplace', 'student', 'uniform', 'lognormal', 'bimodal', 'relu', 'gelu', 'silu', 'softmax', 'llm'];
 const FRACTIONS = [0, 0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
 const MAGNITUDES = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200];
 const CHANNELS = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
@@ -176,8 +176,8 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
   function showKind() {
     const sample = parts.source === 'sample';
     kind.update(parts.source === 'generator' ? parts.kind : sample ? `sample(${parts.name})` : 'other');
-    shows.hidden = !sample;
-    setText(shows, sample ? t(`sample.${parts.name}.shows`) : '');
+    shows.hidden = parts.source !== 'generator' && !sample;
+    setText(shows, shows.hidden ? '' : t(sample ? `sample.${parts.name}.shows` : `ui.data.kind.${parts.kind}.shows`));
     const known = sample && samples.find(({ name }) => name === parts.name);
     origin.hidden = !known;
     if (!known) return;

@@ -25,6 +25,11 @@ fn prints_canonically() {
             "uniform:sd=1e-12:outliers=0.5x3xneg:channels=2x20",
         ),
         ("relu:mean=1e300", "relu:mean=1e300"),
+        ("lognormal:sd=0.50", "lognormal:sd=0.5"),
+        ("bimodal:seed=2:mean=0", "bimodal:seed=2"),
+        ("gelu:4x4", "gelu:4x4"),
+        ("silu:mean=-1.0", "silu:mean=-1"),
+        ("softmax:sd=4:32x64", "softmax:32x64:sd=4"),
         ("sample(minilm_l0_query_weight)", "sample(minilm_l0_query_weight)"),
         ("file(my model:v2 (1).npy)", "file(my model:v2 (1).npy)"),
         ("file(a.safetensors/x/y:z)=))", "file(a.safetensors/x/y:z)=))"),
@@ -46,7 +51,7 @@ fn prints_canonically() {
 fn names_the_offending_part_and_what_is_accepted() {
     for (given, key, words) in [
         ("", "error.data.kind", &["“”", "normal, laplace"][..]),
-        ("gelu:4x4", "error.data.kind", &["“gelu”", "values(1,2,3.5)"]),
+        ("gauss:4x4", "error.data.kind", &["“gauss”", "lognormal, bimodal", "values(1,2,3.5)"]),
         ("normal:df=4", "error.data.option", &["“df=4”", "normal", "seed=S"]),
         ("normal:", "error.data.option", &["“”"]),
         ("student:banana", "error.data.option", &["“banana”", "df=D"]),
