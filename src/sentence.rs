@@ -21,6 +21,39 @@ pub struct Template {
     pub english: &'static str,
 }
 
+/// The beginning of a text that may be very long or hold anything, fit for a sentence.
+pub(crate) fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut short: String =
+        text.chars().take(LONGEST).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// An excerpt as the word of a sentence: what a person gave is quoted with its beginning only, however much it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt(String);
+
+impl From<&str> for Excerpt {
+    fn from(text: &str) -> Self {
+        Self(excerpt(text))
+    }
+}
+
+impl From<String> for Excerpt {
+    fn from(text: String) -> Self {
+        Self(excerpt(&text))
+    }
+}
+
+impl std::fmt::Display for Excerpt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// Says each word. Apart from the macro, so that it exists once and not for every sentence.
 pub(crate) fn words(named: &[(&'static str, &dyn std::fmt::Display)]) -> Vec<(&'static str, String)> {
     named.iter().map(|(name, word)| (*name, word.to_string())).collect()

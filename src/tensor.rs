@@ -1,21 +1,21 @@
 //! The tensor: named f32 values with a shape, read as rows × columns.
 
-use crate::sentence::sentences;
+use crate::sentence::{Excerpt, sentences};
 
 sentences! {
     /// Why values and a shape do not make a tensor.
     pub enum TensorError {
         /// The shape asks for another number of values than there are.
-        Count { name: String, wanted: usize, found: usize } = "error.tensor.count",
+        Count { name: Excerpt, wanted: usize, found: usize } = "error.tensor.count",
             "{name}: the shape asks for {wanted} values, {found} were given";
         /// There is nothing to quantize.
-        Empty { name: String } = "error.tensor.empty",
+        Empty { name: Excerpt } = "error.tensor.empty",
             "{name} is empty: it has no values to quantize";
         /// The product of the dimensions is beyond what can be counted.
-        Overflow { name: String } = "error.tensor.overflow",
+        Overflow { name: Excerpt } = "error.tensor.overflow",
             "{name}: the product of its dimensions is too large to count";
         /// It has no such axis.
-        Axis { name: String, axis: usize, rank: usize } = "error.tensor.axis",
+        Axis { name: Excerpt, axis: usize, rank: usize } = "error.tensor.axis",
             "{name} has no axis {axis}: its axes, of which there are {rank}, are counted from 0";
     }
 }
@@ -72,14 +72,14 @@ impl Tensor {
     pub fn new(name: impl Into<String>, shape: &[usize], values: Vec<f32>) -> Result<Self, TensorError> {
         let name = name.into();
         let Some(wanted) = shape.iter().try_fold(1usize, |n, &d| n.checked_mul(d)) else {
-            return Err(TensorError::Overflow { name });
+            return Err(TensorError::Overflow { name: name.into() });
         };
         let found = values.len();
         if wanted != found {
-            return Err(TensorError::Count { name, wanted, found });
+            return Err(TensorError::Count { name: name.into(), wanted, found });
         }
         if found == 0 {
-            return Err(TensorError::Empty { name });
+            return Err(TensorError::Empty { name: name.into() });
         }
         let rows = if shape.len() < 2 { 1 } else { shape[0] };
         Ok(Self {
@@ -102,7 +102,7 @@ impl Tensor {
         }
         let rank = self.shape.len();
         let Some(&count) = self.shape.get(axis) else {
-            return Err(TensorError::Axis { name: self.name, axis, rank });
+            return Err(TensorError::Axis { name: self.name.into(), axis, rank });
         };
         // Runs that stay together: the axes after it.
         let run: usize = self.shape[axis + 1..].iter().product();

@@ -106,3 +106,44 @@ fn pickles_and_archives_of_other_programs_say_what_they_are() {
     assert!(of("xl/workbook.xml").contains("Excel"), "{}", of("xl/workbook.xml"));
     assert!(of("x").contains("looks like ZIP"), "{}", of("x"));
 }
+
+/// The place of the only `pattern` in `bytes`.
+fn place(bytes: &[u8], pattern: &[u8]) -> usize {
+    bytes.windows(pattern.len()).position(|window| window == pattern).unwrap()
+}
+
+#[test]
+fn members_that_share_bytes_are_refused() {
+    let mut bytes = Archive::default().of(&[("a.npy", npy("|i1", &[1])), ("b.npy", npy("|i1", &[2]))]);
+    let entry = place(&bytes, b"PK\x01\x02");
+    let second = entry + 46 + "a.npy".len();
+    bytes[second + 42..second + 46].fill(0);
+    let error = open("z.npz", &bytes).unwrap_err();
+    assert_eq!(error, FileError::ZipDirectory { file: "z.npz".into() });
+}
+
+#[test]
+fn a_place_beyond_what_can_be_counted_is_refused() {
+    let mut bytes = Archive { wide: true, ..Archive::default() }.of(&[("a.npy", npy("|i1", &[1]))]);
+    let extra = place(&bytes, &[1, 0, 24, 0]);
+    bytes[extra + 20..extra + 28].fill(0xff);
+    // The directory is said to begin a byte earlier, as if the archive stood behind one.
+    let record = place(&bytes, b"PK\x06\x06");
+    bytes[record + 48] -= 1;
+    let error = open("z.npz", &bytes).unwrap_err();
+    assert_eq!(error, FileError::ZipDirectory { file: "z.npz".into() });
+}
+
+#[test]
+fn a_compressed_member_shorter_than_announced_is_told() {
+    let whole = npy("|i1", &[1, 2, 3]);
+    let cut = miniz_oxide::deflate::compress_to_vec(&whole[..40], 6);
+    let mut bytes = Archive::default().of(&[("a.npy", cut)]);
+    for head in [4, place(&bytes, b"PK\x01\x02") + 6] {
+        bytes[head + 4] = 8;
+        bytes[head + 18..head + 22].copy_from_slice(&(whole.len() as u32).to_le_bytes());
+    }
+    let error = open("z.npz", &bytes).unwrap_err();
+    let wanted = whole.len() as u64;
+    assert_eq!(error, FileError::DeflateSize { place: "z.npz/a".into(), wanted, found: 40 });
+}

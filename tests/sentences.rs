@@ -67,3 +67,15 @@ fn a_sentence_is_its_template_with_its_words() {
         error.words().iter().fold(template, |text, (name, word)| text.replace(&format!("{{{name}}}"), word));
     assert_eq!(said, error.to_string());
 }
+
+#[test]
+fn what_a_person_gave_is_quoted_with_its_beginning_only() {
+    let long = format!("x\0{}", "y".repeat(10_000));
+    let quoted = format!("x\u{fffd}{}…", "y".repeat(58));
+    let scheme = format!("int4:{long}").parse::<quantscope::Scheme>().unwrap_err();
+    let data = long.parse::<quantscope::source::DataSpec>().unwrap_err();
+    let tensor = quantscope::Tensor::new(&long, &[2], vec![1.0]).unwrap_err();
+    for said in [scheme.to_string(), data.to_string(), tensor.to_string()] {
+        assert!(said.contains(&quoted) && said.len() < 600, "{said}");
+    }
+}

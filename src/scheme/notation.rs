@@ -3,7 +3,11 @@
 use std::{fmt, str::FromStr};
 
 use super::{Calibration, Codes, Granularity, Scales, Scheme, Symmetry, Zero};
-use crate::{rounding::Rounding, sentence::sentences, shortest::Shortest};
+use crate::{
+    rounding::Rounding,
+    sentence::{Excerpt, sentences},
+    shortest::Shortest,
+};
 
 /// Everything that may stand behind the format, as a refused option is answered.
 const OPTIONS: &str = "sym, asym, narrow, wide, full, tensor, row, col, gN, max, pP, mse, kl, aciq, octav, sdK, \
@@ -17,34 +21,34 @@ sentences! {
     /// Why a scheme's notation was refused.
     pub enum SchemeError {
         /// The first part names no format.
-        Format { part: String } = "error.scheme.format",
+        Format { part: Excerpt } = "error.scheme.format",
             "“{part}” is not a format; accepted: int2, int3, int4, int5, int6, int7, int8";
         /// A part is no option.
-        Option { part: String, accepted: String } = "error.scheme.option",
+        Option { part: Excerpt, accepted: String } = "error.scheme.option",
             "“{part}” is not an option; accepted: {accepted}";
         /// Two options that exclude each other.
-        Twice { part: String, other: String } = "error.scheme.twice",
+        Twice { part: Excerpt, other: Excerpt } = "error.scheme.twice",
             "“{part}” and “{other}” choose the same thing twice; one is enough";
         /// Codes are chosen for an asymmetric scheme.
-        CodesOfAsym { part: String } = "error.scheme.codes_of_asym",
+        CodesOfAsym { part: Excerpt } = "error.scheme.codes_of_asym",
             "“{part}” chooses the codes of a symmetric scheme; asym always has 0 … 2^b − 1";
         /// A kind of zero-point is chosen for a symmetric scheme.
-        ZeroOfSym { part: String } = "error.scheme.zero_of_sym",
+        ZeroOfSym { part: Excerpt } = "error.scheme.zero_of_sym",
             "“{part}” chooses the zero-point of an asymmetric scheme, sym always has 0; write asym to have one";
         /// A group size out of range.
-        Group { part: String } = "error.scheme.group",
+        Group { part: Excerpt } = "error.scheme.group",
             "“{part}” is not a group size; accepted: g1 to g16777216";
         /// A percentile out of range.
-        Percentile { part: String } = "error.scheme.percentile",
+        Percentile { part: Excerpt } = "error.scheme.percentile",
             "“{part}” is not a percentile; accepted: p50 to p100, for example p99.9";
         /// Clip limits that are no range.
-        Clip { part: String } = "error.scheme.clip",
+        Clip { part: Excerpt } = "error.scheme.clip",
             "“{part}” is not a range; accepted: clip(LO,HI) with finite LO < HI, for example clip(-3,3)";
         /// Not a positive number of standard deviations.
-        Deviations { part: String } = "error.scheme.deviations",
+        Deviations { part: Excerpt } = "error.scheme.deviations",
             "“{part}” is not a number of standard deviations; accepted: sdK with K above 0 and at most 1000, for example sd3";
         /// Not a seed.
-        Seed { part: String } = "error.scheme.seed",
+        Seed { part: Excerpt } = "error.scheme.seed",
             "“{part}” is not a seed; accepted: stochastic(S) with a whole number S from 0 to 4294967295";
     }
 }

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::generator::{Generator, Kind};
 use super::raw::Raw;
-use crate::sentence::sentences;
+use crate::sentence::{Excerpt, sentences};
 use crate::shortest::Shortest;
 use crate::tensor::Tensor;
 
@@ -29,58 +29,58 @@ sentences! {
     /// Why a string names no data.
     pub enum DataError {
         /// Nothing of that kind is known.
-        Kind { kind: String, accepted: String } = "error.data.kind",
+        Kind { kind: Excerpt, accepted: String } = "error.data.kind",
             "“{kind}” is not a kind of data; accepted: {accepted}";
         /// The option does not exist, or not for this kind.
-        Option { option: String, kind: String, accepted: String } = "error.data.option",
+        Option { option: Excerpt, kind: Excerpt, accepted: String } = "error.data.option",
             "“{option}” is not an option of {kind}; accepted: {accepted}";
         /// The option was given before.
-        Duplicate { option: String, name: String } = "error.data.duplicate",
+        Duplicate { option: Excerpt, name: String } = "error.data.duplicate",
             "“{option}”: {name} may be given once only";
         /// No shape.
-        Shape { given: String } = "error.data.shape",
+        Shape { given: Excerpt } = "error.data.shape",
             "“{given}” is not a shape; accepted: RxC or n=N with whole numbers from 1, for example 256x256 or n=4096";
         /// More values than are drawn.
-        Size { given: String, limit: u64 } = "error.data.size",
+        Size { given: Excerpt, limit: u64 } = "error.data.size",
             "{given} is too large; accepted: at most {limit} values";
         /// No seed.
-        Seed { given: String } = "error.data.seed",
+        Seed { given: Excerpt } = "error.data.seed",
             "seed={given}: accepted is a whole number from 0 to 4294967295";
         /// No mean.
-        Mean { given: String } = "error.data.mean",
+        Mean { given: Excerpt } = "error.data.mean",
             "mean={given}: accepted is a finite number";
         /// No standard deviation.
-        Sd { given: String } = "error.data.sd",
+        Sd { given: Excerpt } = "error.data.sd",
             "sd={given}: accepted is a finite number above 0";
         /// No degrees of freedom.
-        Df { given: String } = "error.data.df",
+        Df { given: Excerpt } = "error.data.df",
             "df={given}: accepted is a finite number above 0";
         /// No outliers.
-        Outliers { given: String } = "error.data.outliers",
+        Outliers { given: Excerpt } = "error.data.outliers",
             "outliers={given}: accepted is FRACTIONxMAGNITUDE, for example 0.001x20: a fraction above 0 and at most 1, a finite magnitude above 0, then xpos or xneg for one side only";
         /// No channels.
-        Channels { given: String } = "error.data.channels",
+        Channels { given: Excerpt } = "error.data.channels",
             "channels={given}: accepted is COUNTxMAGNITUDE, for example 2x20: a whole number of columns from 1 and a finite magnitude above 0";
         /// More channels than columns.
         ChannelCount { count: u32, columns: u32 } = "error.data.channel_count",
             "channels: {count} columns are asked for; accepted: at most {columns}, the columns of the data";
         /// Not the name of a sample.
-        Sample { given: String } = "error.data.sample",
+        Sample { given: Excerpt } = "error.data.sample",
             "“{given}”: accepted is sample(NAME) with letters, digits, _ and - in NAME, then :axis=K where wanted";
         /// Not the name of a file.
-        File { given: String } = "error.data.file",
+        File { given: Excerpt } = "error.data.file",
             "“{given}”: accepted is file(NAME) or file(NAME/TENSOR), then :axis=K where wanted";
         /// Not a number of an axis.
-        Axis { given: String } = "error.data.axis",
+        Axis { given: Excerpt } = "error.data.axis",
             "axis={given}: accepted is the number of an axis, from 0 to 63";
         /// Half of what a raw file needs, or of a tensor that has a name.
-        Raw { given: String } = "error.data.raw",
+        Raw { given: Excerpt } = "error.data.raw",
             "“{given}”: a raw file is read by dtype and shape together, and has no tensors by name; for example file(NAME):f16:128x512 or file(NAME):f32:n=4096";
         /// The list has no end.
-        Values { given: String } = "error.data.values",
+        Values { given: Excerpt } = "error.data.values",
             "“{given}”: accepted is values(1,2,3.5), then a shape such as :2x3 where wanted";
         /// The list has something else than numbers in it.
-        Value { given: String, position: usize } = "error.data.value",
+        Value { given: Excerpt, position: usize } = "error.data.value",
             "values: “{given}” at position {position} is not accepted; accepted: numbers float32 can hold, nan, inf and -inf";
         /// The list does not fill the shape.
         ValuesShape { shape: String, wanted: u64, found: u64 } = "error.data.values_shape",
@@ -124,10 +124,10 @@ impl Shape {
     /// When a dimension is zero or there are more than [`MAX_VALUES`] values.
     pub fn validate(self) -> Result<(), DataError> {
         if self.count() == 0 {
-            return Err(DataError::Shape { given: self.to_string() });
+            return Err(DataError::Shape { given: self.to_string().into() });
         }
         if self.count() > MAX_VALUES {
-            return Err(DataError::Size { given: self.to_string(), limit: MAX_VALUES });
+            return Err(DataError::Size { given: self.to_string().into(), limit: MAX_VALUES });
         }
         Ok(())
     }
@@ -215,7 +215,7 @@ impl Literal {
         let values: Vec<f32> = list.split(',').enumerate().map(value).collect::<Result<_, _>>()?;
         let found = values.len() as u64;
         if found > MAX_VALUES {
-            return Err(DataError::Size { given: format!("n={found}"), limit: MAX_VALUES });
+            return Err(DataError::Size { given: format!("n={found}").into(), limit: MAX_VALUES });
         }
         let shape = match rest.strip_prefix(':') {
             None if rest.is_empty() => Shape::vector(values.len() as u32),

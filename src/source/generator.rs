@@ -166,7 +166,7 @@ impl Generator {
     /// The first field out of its range, in the notation's order.
     pub fn validate(&self) -> Result<(), DataError> {
         self.shape.validate()?;
-        let shown = |x: f64| Shortest(x).to_string();
+        let shown = |x: f64| Shortest(x).to_string().into();
         if !self.mean.is_finite() {
             return Err(DataError::Mean { given: shown(self.mean) });
         }
@@ -179,11 +179,11 @@ impl Generator {
         if let Some(o) = self.outliers
             && !(positive(o.fraction) && o.fraction <= 1.0 && positive(o.magnitude))
         {
-            return Err(DataError::Outliers { given: o.to_string() });
+            return Err(DataError::Outliers { given: o.to_string().into() });
         }
         if let Some(c) = self.channels {
             if c.count == 0 || !positive(c.magnitude) {
-                return Err(DataError::Channels { given: c.to_string() });
+                return Err(DataError::Channels { given: c.to_string().into() });
             }
             if c.count > self.shape.columns {
                 return Err(DataError::ChannelCount { count: c.count, columns: self.shape.columns });
@@ -214,7 +214,7 @@ impl Generator {
             return Ok("RxC or n=N");
         }
         let (name, text) = option.split_once('=').unwrap_or((option, ""));
-        let given = || text.to_string();
+        let given = || text.into();
         match name {
             "seed" => {
                 self.seed = whole(text).ok_or_else(|| DataError::Seed { given: given() })?;

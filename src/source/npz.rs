@@ -4,6 +4,8 @@
 //! end, never from what stands before a member, which a streaming writer leaves blank. Of each member only the first bytes
 //! are looked at: its npy header, inflated where need be.
 
+use std::collections::BTreeMap;
+
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush};
 
@@ -49,14 +51,20 @@ struct Member {
 
 impl Npz {
     pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
-        let (directory, shift) = directory(file, pieces)?;
+        let directory = directory(file, pieces)?;
+        // Of members with the same name the last one counts, as it does for numpy.
+        let last: BTreeMap<&str, usize> =
+            directory.iter().enumerate().map(|(i, found)| (found.name.as_str(), i)).collect();
         let (mut members, mut other) = (Vec::new(), "ZIP");
-        for found in directory {
+        for (i, found) in directory.iter().enumerate() {
             let Some(name) = found.name.strip_suffix(".npy") else {
                 other = foreign(&found.name).unwrap_or(other);
                 continue;
             };
-            let start = found.offset + shift;
+            if last.get(found.name.as_str()) != Some(&i) {
+                continue;
+            }
+            let start = found.offset;
             let local = pieces.get(within(file, pieces, start, LOCAL)?)?;
             let names = u64::from(u16_at(local, 26)) + u64::from(u16_at(local, 28));
             if !local.starts_with(b"PK\x03\x04") {
@@ -79,8 +87,6 @@ impl Npz {
                     Err(missing) => return Err(missing),
                 };
             }
-            // Of members with the same name the last one counts, as it does for numpy.
-            members.retain(|other: &Member| other.name != member.name);
             members.push(member);
         }
         if members.is_empty() {
@@ -91,7 +97,7 @@ impl Npz {
             });
         }
         // With nothing else to show, what is wrong with the first is what there is to say.
-        let readable = members.iter().any(|member| member.npy.is_ok());
+        let readable = members.iter().any(|member: &Member| member.npy.is_ok());
         if !readable && let Err(error) = members.swap_remove(0).npy {
             return Err(error.into());
         }
@@ -172,11 +178,15 @@ impl Member {
             given = given.min(self.packed);
             let packed = pieces.get(self.start..self.start + given)?;
             let (out, broken) = beginning(packed, count);
-            if out.len() as u64 >= count.min(self.size) || (given == self.packed && !broken) {
+            let (place, found) = (place.to_string(), out.len() as u64);
+            if found >= count.min(self.size) {
                 return Ok(out);
             }
-            if broken || given == self.packed {
-                return Err(FileError::Deflate { place: place.into(), byte: out.len() as u64 }.into());
+            if broken {
+                return Err(FileError::Deflate { place, byte: found }.into());
+            }
+            if given == self.packed {
+                return Err(FileError::DeflateSize { place, wanted: self.size, found }.into());
             }
             given *= 2;
         }
@@ -210,12 +220,12 @@ struct Found {
     crc: u32,
     packed: u64,
     size: u64,
-    /// Of its local header.
+    /// Of its local header, in the file.
     offset: u64,
 }
 
-/// The directory, and how many bytes stand before the archive.
-fn directory(file: &str, pieces: &Pieces<'_>) -> Result<(Vec<Found>, u64), Stop> {
+/// The directory's entries, none of which share bytes.
+fn directory(file: &str, pieces: &Pieces<'_>) -> Result<Vec<Found>, Stop> {
     let cut = || Stop::from(FileError::ZipDirectory { file: file.into() });
     let size = pieces.size();
     let from = size.saturating_sub(END + LONGEST_COMMENT);
@@ -251,10 +261,23 @@ fn directory(file: &str, pieces: &Pieces<'_>) -> Result<(Vec<Found>, u64), Stop>
         if rest.len() < whole {
             return Err(cut());
         }
-        members.push(entry(rest, lengths));
+        let mut found = entry(rest, lengths);
+        // Other bytes may stand before the archive.
+        found.offset = found.offset.checked_add(shift).ok_or_else(cut)?;
+        members.push(found);
         rest = &rest[whole..];
     }
-    Ok((members, shift))
+    if overlap(&members) { Err(cut()) } else { Ok(members) }
+}
+
+/// Whether members share bytes: a small file could hold as much as it likes by naming the same ones many times.
+fn overlap(members: &[Found]) -> bool {
+    let mut ranges: Vec<(u64, u64)> = members
+        .iter()
+        .map(|member| (member.offset, member.offset.saturating_add(LOCAL).saturating_add(member.packed)))
+        .collect();
+    ranges.sort_unstable();
+    ranges.windows(2).any(|pair| pair[0].1 > pair[1].0)
 }
 
 /// One entry of the directory; `lengths` of its name, extra fields and comment, which are there.

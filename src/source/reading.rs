@@ -267,7 +267,7 @@ fn sampled(plan: &Plan, count: u64, limit: u64) -> Option<(Vec<u64>, Vec<Range<u
 
 /// Values whose first axis varied fastest, with the last axis varying fastest instead.
 fn row_major(values: &[f32], shape: &[usize]) -> Vec<f32> {
-    // Axes of one are left out: a header may claim thousands, and each step below visits every axis.
+    // Axes of one are left out: each step below visits every axis.
     let axes: Vec<usize> = shape.iter().copied().filter(|&d| d != 1).collect();
     let strides: Vec<usize> = axes
         .iter()

@@ -1,5 +1,6 @@
 //! What can be said about a file: why it gives no values, and what was done to give them.
 
+pub(super) use crate::sentence::excerpt;
 use crate::sentence::sentences;
 
 /// Names of files that are read, as they are listed to a person.
@@ -241,17 +242,6 @@ sentences! {
         Trailing { bytes: usize } = "note.file.trailing",
             "{bytes} bytes after the data were ignored";
     }
-}
-
-/// The beginning of a text that may be very long or hold anything, fit for a sentence.
-pub(super) fn excerpt(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut short: String =
-        text.chars().take(LONGEST).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        short.push('…');
-    }
-    short
 }
 
 /// The first few names, for a sentence.

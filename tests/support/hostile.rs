@@ -207,6 +207,10 @@ impl Answer for Loaded {
         assert!(count > 0 && count <= MAX_FILE_VALUES, "{count} values");
         assert_eq!(shape.iter().product::<usize>(), count, "{shape:?}");
         self.notes.iter().for_each(|note| sentence(note));
+        let axes = shape.len().max(1);
+        let turned = self.clone().with_rows(axes - 1).expect("the last axis is one");
+        assert_eq!(turned.tensor.values().len(), count);
+        sentence(&self.clone().with_rows(axes).expect_err("there is no axis beyond the last"));
     }
 }
 
