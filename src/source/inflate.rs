@@ -35,8 +35,10 @@ pub(super) struct Inflate {
 pub(super) enum Wrong {
     /// No DEFLATE at this byte of what comes out.
     Corrupt(u64),
-    /// Another number of bytes than announced came out.
+    /// Fewer bytes than announced came out.
     Size { wanted: u64, found: u64 },
+    /// More bytes than announced come out; how many is not looked at, since they could be any number.
+    More { wanted: u64 },
     /// The checksum differs.
     Checksum,
 }
@@ -47,6 +49,7 @@ impl Wrong {
         match self {
             Self::Corrupt(byte) => FileError::Deflate { place, byte },
             Self::Size { wanted, found } => FileError::DeflateSize { place, wanted, found },
+            Self::More { wanted } => FileError::DeflateMore { place, wanted },
             Self::Checksum => FileError::Checksum { place },
         }
     }
@@ -124,7 +127,7 @@ impl Inflate {
         let from = self.position;
         self.position += count as u64;
         if self.position > self.size {
-            return Err(Wrong::Size { wanted: self.size, found: self.position });
+            return Err(Wrong::More { wanted: self.size });
         }
         while let Some(range) = wanted.get(self.next) {
             let (begin, end) = (self.start + range.start, self.start + range.end);
@@ -202,7 +205,9 @@ mod tests {
             inflated(&packed, &claims(1 << 32), 9, all),
             Err(Wrong::Size { wanted: 1 << 32, found: 1000 })
         );
-        assert!(matches!(inflated(&packed, &claims(10), 9, all), Err(Wrong::Size { wanted: 10, .. })));
+        for step in [1, 9, packed.len()] {
+            assert_eq!(inflated(&packed, &claims(10), step, all), Err(Wrong::More { wanted: 10 }));
+        }
         let other = Packed { crc: !about.crc, ..about.clone() };
         assert_eq!(inflated(&packed, &other, 9, all), Err(Wrong::Checksum));
         // Blocks of the third type do not exist.

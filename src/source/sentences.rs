@@ -60,9 +60,12 @@ sentences! {
         /// Compressed bytes that are none.
         Deflate { place: String, byte: u64 } = "error.file.deflate",
             "{place} cannot be decompressed beyond byte {byte}; the file is damaged";
-        /// Another number of bytes than announced.
+        /// Fewer bytes than announced.
         DeflateSize { place: String, wanted: u64, found: u64 } = "error.file.deflate_size",
             "{place} is announced with {wanted} bytes and has {found} once decompressed; the file is damaged";
+        /// More bytes than announced.
+        DeflateMore { place: String, wanted: u64 } = "error.file.deflate_more",
+            "{place} is announced with {wanted} bytes and more come out when it is decompressed; the file is damaged";
         /// A checksum that does not match.
         Checksum { place: String } = "error.file.checksum",
             "{place} does not match its checksum; the file is damaged";

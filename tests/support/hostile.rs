@@ -27,7 +27,7 @@ const LONGEST_SENTENCE: usize = 1000;
 const EXCERPT: usize = 61;
 
 /// Each target's name and its check.
-pub const TARGETS: [(&str, fn(&[u8])); 9] = [
+pub(crate) const TARGETS: [(&str, fn(&[u8])); 9] = [
     ("safetensors", |bytes| file("x.safetensors", bytes)),
     ("npy", |bytes| file("x.npy", bytes)),
     ("npz", npz),
@@ -40,7 +40,7 @@ pub const TARGETS: [(&str, fn(&[u8])); 9] = [
 ];
 
 /// Runs the check of the target called `name`.
-pub fn check(name: &str, bytes: &[u8]) {
+pub(crate) fn check(name: &str, bytes: &[u8]) {
     let (_, check) = TARGETS.iter().find(|(target, _)| *target == name).expect("a target of this name");
     check(bytes);
 }

@@ -73,6 +73,7 @@ export default {
   "error.file.cell": "{file}: line {line}, column {column}: “{cell}” is not a number",
   "error.file.checksum": "{place} does not match its checksum; the file is damaged",
   "error.file.deflate": "{place} cannot be decompressed beyond byte {byte}; the file is damaged",
+  "error.file.deflate_more": "{place} is announced with {wanted} bytes and more come out when it is decompressed; the file is damaged",
   "error.file.deflate_size": "{place} is announced with {wanted} bytes and has {found} once decompressed; the file is damaged",
   "error.file.dtype": "{place} is stored as {dtype}; accepted: {accepted}",
   "error.file.empty": "{file} is empty: it has 0 bytes",

@@ -11,6 +11,7 @@ pub(crate) fn lint(project: &Project) -> Result<()> {
 
     step("formatting");
     run(project.cargo().args(["fmt", "--all", "--check"]))?;
+    run(project.cargo().args(["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]))?;
 
     step("clippy");
     run(project.cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;

@@ -4,6 +4,7 @@
 mod bench;
 mod browser;
 mod build;
+mod fuzz;
 mod lint;
 mod project;
 mod serve;
@@ -22,6 +23,7 @@ usage: cargo xtask <command>
   serve [--port N] [--no-open]   build the page, serve it on this machine, open it in the browser
   test [STAGE]                   run every test, or one stage: native, wasm, js, browser
   lint                           formatting, clippy, rustdoc, types of the JavaScript; warnings are errors
+  fuzz [TARGET] [--minutes N]    look for files and notations that break a reader; 10 minutes for each target
   bench [--json]                 speed of the kernels in Node's engine, against memcpy, their oracles and onnxruntime-web
 
 Each command sets up what it needs, or says in one line what to install.";
@@ -50,6 +52,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
             return test::test(&Project::find()?, &[stage]);
         }
         ["lint"] => lint::lint(&Project::find()?)?,
+        ["fuzz", options @ ..] => fuzz::fuzz(&Project::find()?, &fuzz_options(options)?)?,
         ["bench"] => bench::bench(&Project::find()?, bench::Format::Table)?,
         ["bench", "--json"] => bench::bench(&Project::find()?, bench::Format::Json)?,
         ["help" | "--help" | "-h"] => println!("{USAGE}"),
@@ -77,9 +80,25 @@ fn serve_options(args: &[&str]) -> Result<serve::Options> {
     Ok(options)
 }
 
+fn fuzz_options<'a>(args: &[&'a str]) -> Result<fuzz::Options<'a>> {
+    let mut options = fuzz::Options::default();
+    let mut args = args.iter();
+    while let Some(&arg) = args.next() {
+        match arg {
+            "--minutes" => match args.next().map(|n| n.parse()) {
+                Some(Ok(minutes @ 1..)) => options.minutes = minutes,
+                _ => bail!("--minutes takes a whole number from 1"),
+            },
+            target if options.target.is_none() && !target.starts_with('-') => options.target = Some(target),
+            _ => bail!("fuzz does not know `{arg}`; it takes the name of a target and --minutes N"),
+        }
+    }
+    Ok(options)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::serve_options;
+    use super::{fuzz, fuzz_options, serve_options};
 
     #[test]
     fn serve_takes_its_options_in_any_order() {
@@ -93,6 +112,17 @@ mod tests {
     fn serve_refuses_what_it_does_not_know() {
         for bad in [&["--port"][..], &["--port", "65536"], &["--prot", "1"]] {
             assert!(serve_options(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn fuzz_takes_a_target_and_minutes() {
+        let npy = fuzz::Options { target: Some("npy"), minutes: 3 };
+        assert_eq!(fuzz_options(&["npy", "--minutes", "3"]).unwrap(), npy);
+        assert_eq!(fuzz_options(&["--minutes", "3", "npy"]).unwrap(), npy);
+        assert_eq!(fuzz_options(&[]).unwrap(), fuzz::Options { target: None, minutes: 10 });
+        for bad in [&["--minutes"][..], &["--minutes", "0"], &["npy", "npz"], &["--hours"]] {
+            assert!(fuzz_options(bad).is_err(), "{bad:?}");
         }
     }
 }

@@ -30,6 +30,16 @@ pub(crate) fn lint_tools() -> Result<()> {
     Ok(())
 }
 
+/// cargo-fuzz and the compiler it needs, which are large and few need: they are not installed unasked.
+pub(crate) fn cargo_fuzz() -> Result<()> {
+    if output(Command::new("rustup").args(["run", "nightly", "cargo", "fuzz", "--version"])).is_none() {
+        bail!(
+            "cargo-fuzz or a nightly compiler is missing: `rustup toolchain install nightly && cargo install cargo-fuzz`"
+        );
+    }
+    Ok(())
+}
+
 /// Node, new enough.
 pub(crate) fn node() -> Result<()> {
     let Some(version) = output(Command::new("node").arg("--version")) else {
