@@ -12,11 +12,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What is in a directory of this repository, sorted.
+/// What is in a directory of this repository, sorted, without what is hidden.
 fn within(directory: &str) -> Vec<PathBuf> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join(directory);
-    let mut found: Vec<PathBuf> =
-        fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let entries = fs::read_dir(directory).unwrap().map(Result::unwrap);
+    let shown = entries.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    let mut found: Vec<PathBuf> = shown.map(|entry| entry.path()).collect();
     found.sort();
     found
 }

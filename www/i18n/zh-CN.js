@@ -73,7 +73,7 @@ export default {
   "error.file.cell": "{file}：第 {line} 行第 {column} 列的“{cell}”不是数字",
   "error.file.checksum": "{place} 与其校验和不符；文件已损坏",
   "error.file.deflate": "{place} 从第 {byte} 字节起无法解压；文件已损坏",
-  "error.file.deflate_more": "{place} 声明解压后有 {wanted} 字节，实际解压出的更多；文件已损坏",
+  "error.file.deflate_more": "{place} 声明解压后有 {wanted} 字节，实际解压出更多字节；文件已损坏",
   "error.file.deflate_size": "{place} 声明解压后有 {wanted} 字节，实际为 {found} 字节；文件已损坏",
   "error.file.dtype": "{place} 的存储类型是 {dtype}；可用：{accepted}",
   "error.file.empty": "{file} 是空文件：0 字节",
