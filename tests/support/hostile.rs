@@ -64,21 +64,22 @@ fn file(name: &str, bytes: &[u8]) {
     sound(&listing);
 }
 
-/// An archive as it is; and the bytes as a member of one, which holds what the bytes alone hold.
+/// An archive as it is; anything else as a member of one, which holds what the bytes alone hold.
 fn npz(bytes: &[u8]) {
-    file("x.npz", bytes);
-    let alone = load("x.npy", bytes, None);
+    if bytes.starts_with(b"PK") {
+        return file("x.npz", bytes);
+    }
+    let values =
+        |loaded: Result<Loaded, FileError>| loaded.ok().map(|l| (l.tensor.shape().to_vec(), bits(&l)));
+    // A member is npy whatever is in it, a file only by its content.
+    let alone = values(load("x.npy", bytes, None)).filter(|_| bytes.starts_with(b"\x93NUMPY"));
     for deflated in [false, true] {
         let archive = archive(bytes, deflated);
         file("x.npz", &archive);
-        let member = load("x.npz", &archive, None);
-        // A name decides where the content does not: a member is always read as npy.
-        if bytes.starts_with(b"\x93NUMPY") {
-            let values = |loaded: &Result<Loaded, FileError>| {
-                loaded.as_ref().ok().map(|l| (l.tensor.shape().to_vec(), bits(l)))
-            };
-            assert!(values(&alone) == values(&member), "{}\n{}", said(&alone), said(&member));
-        }
+        assert!(
+            values(load("x.npz", &archive, None)) == alone,
+            "packed (deflated: {deflated}) it is something else"
+        );
     }
 }
 
