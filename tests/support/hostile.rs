@@ -1,6 +1,6 @@
 //! What must hold whatever a file or a notation contains: an answer, the same one by whichever way, within bounds of memory.
 //!
-//! The fuzz targets run these checks over inputs they invent, `tests/corpus.rs` over those worth keeping. A check panics.
+//! The fuzz targets run these checks over inputs they invent, `tests/corpus.rs` over those worth keeping.
 
 use std::ops::Range;
 use std::str::FromStr;
@@ -8,8 +8,9 @@ use std::str::FromStr;
 use peak_alloc::PeakAlloc;
 use quantscope::Scheme;
 use quantscope::sentence::Sentence;
-use quantscope::source::{DataSpec, FileError, Loaded, MAX_FILE_VALUES, OpenFile};
-use quantscope::source::{Opening, Reading, Step, load, load_raw, open};
+use quantscope::source::{
+    DataSpec, FileError, Listing, Loaded, MAX_FILE_VALUES, Opening, Reading, Step, load, load_raw, open,
+};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -26,8 +27,11 @@ const LONGEST_SENTENCE: usize = 1000;
 /// Characters of one word in a sentence on a notation, `…` included.
 const EXCERPT: usize = 61;
 
+/// Panics when something does not hold.
+type Check = fn(&[u8]);
+
 /// Each target's name and its check.
-pub(crate) const TARGETS: [(&str, fn(&[u8])); 9] = [
+pub(crate) const TARGETS: [(&str, Check); 9] = [
     ("safetensors", |bytes| file("x.safetensors", bytes)),
     ("npy", |bytes| file("x.npy", bytes)),
     ("npz", npz),
@@ -127,7 +131,7 @@ fn piecewise(name: &str, bytes: &[u8], entry: Option<&str>, step: usize) -> Resu
             Step::Wants(range) => opening.give(range.start, part(bytes, &range, step).to_vec()),
             Step::Open(file) => {
                 drop(opening);
-                return finished(OpenFile::read(&file, entry)?, bytes, step);
+                return finished(file.read(entry)?, bytes, step);
             }
         }
     }
@@ -207,7 +211,7 @@ impl Answer for Loaded {
         let (shape, count) = (self.tensor.shape(), self.tensor.values().len());
         assert!(count > 0 && count <= MAX_FILE_VALUES, "{count} values");
         assert_eq!(shape.iter().product::<usize>(), count, "{shape:?}");
-        self.notes.iter().for_each(|note| sentence(note));
+        self.notes.iter().for_each(sentence);
         let axes = shape.len().max(1);
         let turned = self.clone().with_rows(axes - 1).expect("the last axis is one");
         assert_eq!(turned.tensor.values().len(), count);
@@ -215,7 +219,7 @@ impl Answer for Loaded {
     }
 }
 
-impl Answer for quantscope::source::Listing {
+impl Answer for Listing {
     fn check(&self) {
         for entry in &self.entries {
             let count = entry.shape.iter().product::<u64>();
