@@ -41,8 +41,15 @@ export interface State {
 
 export interface FileListing {
   name: string;
+  /** In bytes. */
+  size: number;
   /** `readable` if the values are plain numbers. */
   entries: { name: string; shape: number[]; dtype: string; count: number; readable: boolean }[];
+}
+
+/** A file that was opened: what it holds, or why it holds nothing. */
+export interface Opened extends FileListing {
+  problem?: Note & { text?: string };
 }
 
 /** A tensor beside the page, as samples/index.json tells of it. */
@@ -313,7 +320,10 @@ export interface Source {
   key: string;
   name: string;
   blob: Blob;
-  tensor: string | undefined;
+  /** One of its tensors; by default the first that has values. */
+  tensor?: string;
+  /** Of a file without a format: the data string, which says how to read it. */
+  raw?: string;
 }
 
 /** A file on the crate's side: ranges are [start, end), or undefined when nothing more is wanted. */

@@ -45,13 +45,13 @@ pub fn parse_data(text: &str) -> Result<JsValue, js_sys::Error> {
     Ok(record(&Parsed { text: spec.to_string(), parts: DataParts::from(&spec) }))
 }
 
-/// The canonical notation of a generator's parts.
+/// The canonical notation of the parts of a generator, a sample or a file.
 ///
 /// # Errors
 /// A sentence when a part is out of range.
 #[wasm_bindgen]
 pub fn print_data(parts: JsValue) -> Result<String, js_sys::Error> {
-    let spec = decode::<DataParts>(parts)?.generator().map_err(|e| into_error(&e))?;
+    let spec = decode::<DataParts>(parts)?.spec().map_err(|e| into_error(&e))?;
     Ok(spec.to_string())
 }
 

@@ -199,8 +199,25 @@ impl From<&DataSpec> for DataParts {
 }
 
 impl DataParts {
-    /// Puts a generator's parts together.
-    pub(super) fn generator(&self) -> Result<DataSpec, DataError> {
+    /// Puts the parts together.
+    pub(super) fn spec(&self) -> Result<DataSpec, DataError> {
+        match self.source.as_str() {
+            "sample" | "file" => self.stored(),
+            _ => self.generator(),
+        }
+    }
+
+    fn stored(&self) -> Result<DataSpec, DataError> {
+        let Self { source, name, tensor, axis, dtype, dims, .. } = self;
+        let tensor = tensor.as_ref().map_or(String::new(), |tensor| format!("/{tensor}"));
+        let raw = dtype.as_ref().map_or(String::new(), |dtype| match &dims[..] {
+            [n] => format!(":{dtype}:n={n}"),
+            _ => format!(":{dtype}:{}", dims.iter().map(f64::to_string).collect::<Vec<_>>().join("x")),
+        });
+        format!("{source}({name}{tensor}){raw}:axis={axis}").parse()
+    }
+
+    fn generator(&self) -> Result<DataSpec, DataError> {
         let (fraction, count) = (self.outlier_fraction, self.channel_count);
         let generator = Generator {
             kind: self.kind.unwrap_or(Kind::Normal),

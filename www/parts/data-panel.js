@@ -1,11 +1,17 @@
 // The controls of the data: what kind, its outliers, a sample or a person's own file, and the data's string.
 
 import { count, number } from '../format.js';
+import { named } from '../dropped.js';
+import { axisChoice } from './axis-choice.js';
 import { button, choice, numberField, segmented, stopSlider } from './controls.js';
 import { h, setText } from './dom.js';
+import { fileList } from './file-list.js';
 import { notationField } from './notation-field.js';
+import { pasteForm } from './paste-form.js';
+import { rawForm } from './raw-form.js';
 
 /** @typedef {import('../types.js').DataParts} DataParts */
+/** @typedef {import('../types.js').Opened} Opened */
 /** @typedef {import('../types.js').Sample} Sample */
 
 const KINDS = ['normal', 'laplace', 'student', 'uniform', 'lognormal', 'bimodal', 'relu', 'gelu', 'silu', 'softmax', 'llm'];
@@ -33,17 +39,15 @@ const FRESH = {
   channel_magnitude: 20,
 };
 /** File endings the picker offers; what is inside decides. */
-const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt';
+const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt,.json,.bin,.raw,.dat';
 const LICENSES = new URL('../samples/licenses/NOTICE.txt', import.meta.url).href;
 
 /**
- * @param {import('../types.js').PartContext & {openFiles: (files: FileList|File[]) => void, samples: Sample[]}} context
+ * @param {import('../types.js').PartContext & {openFiles: (files: import('../dropped.js').Named[]) => void, opened: readonly Opened[], samples: Sample[]}} context
  */
-export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples }) {
+export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened, samples }) {
   /** @type {DataParts} */
   let parts;
-  /** @type {import('../types.js').FileListing|null} */
-  let listing = null;
 
   /** @param {Partial<DataParts>} change @param {boolean} [transient] */
   function change(change, transient = false) {
@@ -51,6 +55,8 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
     compose('data', () => drawing().print_data({ ...(now.source === 'generator' ? now : FRESH), ...change }), { transient, also: { blocka: 0, blockb: 0, x: '' } });
   }
 
+  /** Other data: what was chosen of the data before holds no longer. @param {string} data */
+  const show = (data) => set({ data, blocka: 0, blockb: 0, x: '' });
   const notation = notationField({ t, label: t('ui.data.notation'), name: 'data', onCommit: (text) => set({ data: text, x: '' }) });
   const kind = choice({
     label: t('ui.data.kind'),
@@ -61,7 +67,7 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
     ],
     onChange: (value) => {
       if (value === 'other') picker.click();
-      else if (value.startsWith('sample(')) set({ data: value, blocka: 0, blockb: 0, x: '' });
+      else if (value.startsWith('sample(')) show(value);
       else change({ kind: value });
     },
   });
@@ -127,11 +133,14 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
     'data-control': 'file',
   });
   picker.addEventListener('change', () => {
-    if (picker.files?.length) openFiles(picker.files);
+    if (picker.files?.length) openFiles(named(picker.files));
     picker.value = '';
   });
   const open = button({ text: t('ui.data.open'), name: 'open', onClick: () => picker.click() });
-  const tensors = h('div', { class: 'tensors', hidden: true });
+  const files = fileList({ t, onChoose: show, onRaw: (file) => raw.open(file) });
+  const raw = rawForm({ t, onRead: show });
+  const axis = axisChoice({ t, onChange: (axis) => compose('data', () => drawing().print_data({ ...parts, axis }), { also: { blocka: 0, blockb: 0, x: '' } }) });
+  const paste = pasteForm({ t, onData: show, onFile: (file) => openFiles(named([file])) });
   const shows = h('p', { class: 'shows', hidden: true });
   const license = h('a', { href: LICENSES, target: '_blank', rel: 'noopener', title: t('ui.data.samples.license') });
   const source = h('span');
@@ -156,21 +165,6 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
       channelMagnitude.element,
     ),
   );
-
-  function showTensors() {
-    // The list belongs to the file shown.
-    tensors.hidden = listing === null || listing.entries.length < 2 || parts.source !== 'file' || parts.name !== listing.name;
-    if (listing === null || tensors.hidden) return;
-    const file = listing.name;
-    const list = choice({
-      label: t('ui.data.tensor', { count: listing.entries.length }),
-      name: 'tensor',
-      options: listing.entries.map(({ name, shape, dtype }) => ({ value: name, label: `${name}  ${shape.join('×') || '1'}  ${dtype}` })),
-      onChange: (name) => set({ data: `file(${file}/${name})`, blocka: 0, blockb: 0, x: '' }),
-    });
-    list.update(parts.tensor ?? listing.entries[0].name);
-    tensors.replaceChildren(list.element);
-  }
 
   /** The chosen entry of the list, and where a sample is from. */
   function showKind() {
@@ -203,19 +197,26 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
       h('div', { class: 'row heading' }, h('h2', { text: t('ui.data') }), notation.copy, open, picker),
       notation.element,
       kind.element,
-      tensors,
+      files.element,
+      raw.element,
       shows,
       origin,
       facts,
       warning,
+      axis.element,
       generator,
+      paste.element,
     ),
     notation,
-    /** The tensors of the file that was opened last. @param {import('../types.js').FileListing} files */
-    list(files) {
-      listing = files;
+    /** The files that were opened. @param {readonly Opened[]} now */
+    list(now) {
+      opened = now;
+      if (parts) files.update(opened, parts);
     },
-    listing: () => listing,
+    /** A file has no format: asks how its numbers are stored. */
+    askRaw: raw.open,
+    /** Text from the clipboard. */
+    paste: paste.take,
     offer,
     /** @param {import('../types.js').DataFrame} data @param {import('../types.js').Sentence[]} notes */
     update(data, notes) {
@@ -240,7 +241,9 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
         df.update(parts.df);
         df.element.hidden = parts.kind !== 'student';
       }
-      showTensors();
+      files.update(opened, parts);
+      raw.update(opened, parts);
+      axis.update(data);
       setText(facts, factsText(t, data));
       const said = [...nonFinite(t, data), ...notes.map((note) => t(note.key, note.words))];
       warning.hidden = said.length === 0;
