@@ -12,8 +12,8 @@ import { obey } from './slider.js';
 
 /** So many tensors are seen at a glance; more have a filter. */
 const FEW = 10;
-/** More rows than this are not made; the filter finds the others. */
-const MOST_ROWS = 500;
+/** More rows than this are not made, of one file alone and of one among others; the filter finds the rest. */
+const MOST_ROWS = { alone: 500, among: 60 };
 
 /** Bytes in a unit a person reads. @param {number} bytes */
 export function bytesText(bytes) {
@@ -66,11 +66,10 @@ export function fileList({ t, onChoose, onRaw }) {
       if (found.length === 0 && !unread) continue;
       const group = h('div', { role: 'group', 'aria-label': file.name });
       if (files.length > 1) group.append(h('div', { class: 'file', 'aria-hidden': 'true' }, h('span', { text: file.name }), h('span', { class: 'hint', text: bytesText(file.size) })));
-      for (const entry of found) {
-        if (rows.length === MOST_ROWS) left += 1;
-        else rows.push(row(file, entry));
-        if (left === 0) group.append(rows[rows.length - 1]);
-      }
+      const shown = found.slice(0, files.length > 1 ? MOST_ROWS.among : MOST_ROWS.alone).map((entry) => row(file, entry));
+      left += found.length - shown.length;
+      rows.push(...shown);
+      group.append(...shown);
       if (file.problem) group.append(problem(file, file.problem));
       made.push(group);
     }

@@ -81,7 +81,7 @@ msup msub > :nth-child(2) { font-size: 1em; }
 .tensor-list { max-height: 15em; overflow-y: auto; overscroll-behavior: contain; border: 1px solid var(--rule); border-radius: 4px; }
 .tensor-list .file { position: sticky; top: 0; z-index: 1; display: flex; gap: 8px; justify-content: space-between; padding: 3px 8px; background: var(--raised); font-size: 0.9em; font-weight: 600; overflow-wrap: anywhere; }
 .tensor-list .file .hint { font-weight: 400; white-space: nowrap; }
-.tensor { display: grid; padding: 3px 8px; line-height: 1.25; cursor: pointer; overflow-wrap: anywhere; content-visibility: auto; contain-intrinsic-height: auto 2.6em; }
+.tensor { display: grid; padding: 3px 8px; line-height: 1.25; cursor: pointer; overflow-wrap: anywhere; }
 .tensor + .tensor { border-top: 1px solid var(--rule); }
 .tensor .name { font-size: 0.93em; }
 .tensor.unreadable .name { color: var(--muted); }
