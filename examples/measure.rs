@@ -48,10 +48,10 @@ fn tensor(data: &str) -> Result<Tensor, Box<dyn Error>> {
     match data.parse()? {
         DataSpec::Generated(generator) => Ok(source::generate(&generator)?),
         DataSpec::Values(values) => Ok(values.tensor()?),
-        DataSpec::Sample { name, axis } => {
+        DataSpec::Sample { name, options } => {
             let file = format!("{name}.safetensors");
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples").join(&file);
-            Ok(source::load(&file, &fs::read(path)?, None)?.tensor.with_rows(axis as usize)?)
+            Ok(source::load(&file, &fs::read(path)?, None)?.with(options)?.tensor)
         }
         DataSpec::File { name, .. } => Err(format!("give the path of {name} instead").into()),
     }

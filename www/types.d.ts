@@ -470,6 +470,8 @@ export interface DataParts {
   /** 0 for none. */
   channel_count: number;
   channel_magnitude: number;
+  /** What was put in the place of the first value. */
+  point?: number;
   /** Of a sample or file. */
   name: string;
   /** Of a tensor in a file, when it is named. */

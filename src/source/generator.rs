@@ -80,7 +80,7 @@ impl Kind {
     /// Options this kind takes, as they are listed to a person.
     fn accepted(self) -> String {
         let df = if self == Self::Student { " df=D," } else { "" };
-        format!("RxC, n=N, seed=S, mean=M, sd=S,{df} outliers=FRACTIONxMAGNITUDE, channels=COUNTxMAGNITUDE")
+        format!("RxC, n=N, seed=S, mean=M, sd=S,{df} outliers=FRACTIONxMAGNITUDE, channels=COUNTxMAGNITUDE, point=X")
     }
 }
 
@@ -142,6 +142,8 @@ pub struct Generator {
     pub outliers: Option<Outliers>,
     /// Larger columns, if any.
     pub channels: Option<Channels>,
+    /// What a person put in the place of the first value, if anything.
+    pub point: Option<f32>,
 }
 
 impl Default for Generator {
@@ -155,6 +157,7 @@ impl Default for Generator {
             df: 3.0,
             outliers: None,
             channels: None,
+            point: None,
         }
     }
 }
@@ -189,7 +192,10 @@ impl Generator {
                 return Err(DataError::ChannelCount { count: c.count, columns: self.shape.columns });
             }
         }
-        Ok(())
+        match self.point {
+            Some(x) if !x.is_finite() => Err(DataError::Point { given: x.to_string() }),
+            _ => Ok(()),
+        }
     }
 
     /// `options` is what follows the kind and its colon.
@@ -242,6 +248,10 @@ impl Generator {
                 self.channels = Some(channels);
                 Ok("channels")
             }
+            "point" => {
+                self.point = Some(point(text)?);
+                Ok("point")
+            }
             _ => Err(DataError::Option {
                 option: option.into(),
                 kind: self.kind.name().into(),
@@ -249,6 +259,12 @@ impl Generator {
             }),
         }
     }
+}
+
+/// A value float32 has; −0 becomes 0, as in [`number`].
+pub(super) fn point(text: &str) -> Result<f32, DataError> {
+    let x = text.parse().ok().filter(|x: &f32| x.is_finite());
+    x.map(|x| x + 0.0).ok_or_else(|| DataError::Point { given: text.into() })
 }
 
 fn positive(x: f64) -> bool {
@@ -332,6 +348,9 @@ impl fmt::Display for Generator {
         }
         if let Some(channels) = self.channels {
             write!(f, ":channels={channels}")?;
+        }
+        if let Some(x) = self.point {
+            write!(f, ":point={}", Shortest(x))?;
         }
         Ok(())
     }

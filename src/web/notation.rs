@@ -4,8 +4,9 @@ use serde::Serialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
+    data_parts::DataParts,
     decode, into_error, record,
-    records::{DataParts, ParamsRecord, SchemeParts},
+    records::{ParamsRecord, SchemeParts},
 };
 use crate::{Scheme, params::Params, source::DataSpec};
 

@@ -9,12 +9,12 @@ import { compareWithNative, shown } from "./native.mjs";
 
 const visit = inBrowser();
 
-/** @typedef {{file: string, shape?: number[], tensors?: Record<string, {shape: number[]}>}} Record */
+/** @typedef {{file: string, shape?: number[], tensors?: Record<string, {shape: number[]}>}} FileRecord */
 
 for (const [what, directory] of /** @type {const} */ ([["every sample", SAMPLES], ["every file of another program", FORMATS]])) {
   visit(`${what} is listed and measured as natively`, { hash: "#a=int4:row&b=int8:asym" }, async (page) => {
     await ready(page);
-    /** @type {Record[]} */
+    /** @type {FileRecord[]} */
     const records = JSON.parse(readFileSync(join(directory, "index.json"), "utf8"));
     const paths = records.map(({ file }) => join(directory, file));
     await drop(page, ...paths);

@@ -6,6 +6,7 @@ import { axisChoice } from './axis-choice.js';
 import { button, choice, numberField, segmented, stopSlider } from './controls.js';
 import { h, setText } from './dom.js';
 import { fileList } from './file-list.js';
+import { handPlaced } from './hand-placed.js';
 import { notationField } from './notation-field.js';
 import { pasteForm } from './paste-form.js';
 import { rawForm } from './raw-form.js';
@@ -140,6 +141,7 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened,
   const files = fileList({ t, onChoose: show, onRaw: (file) => raw.open(file) });
   const raw = rawForm({ t, onRead: show });
   const axis = axisChoice({ t, onChange: (axis) => compose('data', () => drawing().print_data({ ...parts, axis }), { also: { blocka: 0, blockb: 0, x: '' } }) });
+  const hand = handPlaced({ t, onPlace: (point) => compose('data', () => drawing().print_data({ ...drawing().parse_data(wanted().data).parts, point }), { also: { x: '' } }) });
   const paste = pasteForm({ t, onData: show, onFile: (file) => openFiles(named([file])) });
   const shows = h('p', { class: 'shows', hidden: true });
   const license = h('a', { href: LICENSES, target: '_blank', rel: 'noopener', title: t('ui.data.samples.license') });
@@ -205,6 +207,7 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened,
       warning,
       axis.element,
       generator,
+      hand.element,
       paste.element,
     ),
     notation,
@@ -244,6 +247,7 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened,
       files.update(opened, parts);
       raw.update(opened, parts);
       axis.update(data);
+      hand.update(data);
       setText(facts, factsText(t, data));
       const said = [...nonFinite(t, data), ...notes.map((note) => t(note.key, note.words))];
       warning.hidden = said.length === 0;
