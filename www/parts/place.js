@@ -19,12 +19,8 @@ export function place(popover, anchor) {
   const { style } = popover;
   style.width = `${wide}px`;
   style.left = `${Math.max(MARGIN, Math.min(left, width - MARGIN - wide))}px`;
-  if (room < LEAST) {
-    style.top = style.bottom = `${MARGIN}px`;
-    style.maxHeight = 'none';
-  } else {
-    style.top = below ? `${bottom + GAP}px` : 'auto';
-    style.bottom = below ? 'auto' : `${height - top + GAP}px`;
-    style.maxHeight = `${room}px`;
-  }
+  const over = room < LEAST;
+  style.maxHeight = `${over ? height - 2 * MARGIN : room}px`;
+  style.top = over ? `${MARGIN}px` : below ? `${bottom + GAP}px` : 'auto';
+  style.bottom = over || below ? 'auto' : `${height - top + GAP}px`;
 }

@@ -13,8 +13,10 @@ const STEP = 2;
 
 /** @param {import('../types.js').Sketch} sketch */
 export function silhouette({ counts, far_below, far_above }) {
-  const most = Math.sqrt(Math.max(1, ...counts));
-  const tops = counts.map((count) => (HEIGHT - 1 - (HEIGHT - 2) * (Math.sqrt(count) / most)).toFixed(1));
+  const [highest, second = 0] = counts.map(Math.sqrt).sort((p, q) => q - p);
+  // A lone spike, as of a ReLU's zeros, would flatten all others; it may be twice as high as they are.
+  const full = Math.max(1, Math.min(highest, 2 * second));
+  const tops = counts.map((count) => (HEIGHT - 1 - (HEIGHT - 2) * Math.min(1, Math.sqrt(count) / full)).toFixed(1));
   const bars = tops.map((top) => `V${top}h${STEP}`).join('');
   const icon = svg('svg', { class: 'silhouette', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, 'aria-hidden': 'true' });
   icon.append(svg('path', { class: 'ground', d: `M0 ${HEIGHT - 0.5}H${WIDTH}` }), svg('path', { class: 'body', d: `M${LEFT} ${HEIGHT - 1}${bars}V${HEIGHT - 1}z` }));
