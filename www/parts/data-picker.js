@@ -43,14 +43,14 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
   const nothing = h('p', { class: 'hint', role: 'status' });
   const popover = h('div', { class: 'picker', popover: 'manual', hidden: true }, search, nothing, list);
 
-  /** @type {Entry[]} */
+  /** @type {DataChoice[]} */
+  let choices = [];
+  /** The rows of the choices; none before they were seen. @type {Entry[]} */
   let entries = [];
   /** @type {Entry|undefined} where the keys are */
   let active;
   /** Id of what is shown. */
   let chosen = '';
-  /** The name of data that is in no list. */
-  let own = '';
   /** Listens outside while the list is open. @type {AbortController|null} */
   let open = null;
   /** Icons by their notation. @type {Map<string, SVGElement>} */
@@ -66,37 +66,31 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
 
   /** @param {readonly import('../types.js').Sample[]} known */
   function offer(known) {
-    entries = dataChoices(t, known).map((choice) => {
-      const text = h('span', { class: 'text' }, h('span', { class: 'name', text: choice.name }), h('span', { class: 'hint', text: choice.shows }));
-      const element = h('div', { role: 'option', id: uid('data'), class: 'option', 'data-choice': choice.id }, text);
-      element.addEventListener('click', () => choose(choice));
-      return { choice, element, words: `${choice.name} ${choice.shows} ${choice.id}`.toLocaleLowerCase() };
-    });
-    const titles = [...new Set(entries.map(({ choice }) => choice.group))];
-    const sections = titles.map((title) => {
-      const heading = h('h3', { id: uid('data'), text: title });
-      const members = entries.filter(({ choice }) => choice.group === title);
-      return h('div', { role: 'group', 'aria-labelledby': heading.id }, heading, ...members.map(({ element }) => element));
-    });
-    list.replaceChildren(...sections);
-    showChosen();
-    if (open) draw();
+    choices = dataChoices(t, known);
+    entries = [];
+    if (open) build();
   }
 
-  function showChosen() {
-    const entry = entries.find(({ choice }) => choice.id === chosen);
-    for (const { choice, element } of entries) element.setAttribute('aria-selected', String(choice.id === chosen));
-    setText(name, own || (entry?.choice.name ?? ''));
-    picture.replaceChildren(...[icon(entry?.choice.sketch)].filter((node) => node !== null));
-    return entry?.choice;
-  }
-
-  /** The pictures are made when they are first seen. */
-  function draw() {
-    for (const { choice, element } of entries) {
-      const drawn = element.querySelector('svg') === null ? icon(choice.sketch) : null;
-      if (drawn) element.prepend(drawn);
+  /** Makes the rows, when they are first seen. */
+  function build() {
+    if (entries.length === 0) {
+      entries = choices.map((choice) => {
+        const text = h('span', { class: 'text' }, h('span', { class: 'name', text: choice.name }), h('span', { class: 'hint', text: choice.shows }));
+        const element = h('div', { role: 'option', id: uid('data'), class: 'option', 'data-choice': choice.id }, icon(choice.sketch), text);
+        element.addEventListener('click', () => choose(choice));
+        return { choice, element, words: `${choice.name} ${choice.shows} ${choice.id}`.toLocaleLowerCase() };
+      });
+      const titles = [...new Set(choices.map(({ group }) => group))];
+      const sections = titles.map((title) => {
+        const heading = h('h3', { id: uid('data'), text: title });
+        const members = entries.filter(({ choice }) => choice.group === title);
+        return h('div', { role: 'group', 'aria-labelledby': heading.id }, heading, ...members.map(({ element }) => element));
+      });
+      list.replaceChildren(...sections);
     }
+    for (const { choice, element } of entries) element.setAttribute('aria-selected', String(choice.id === chosen));
+    filter();
+    activate(entries.find(({ choice }) => choice.id === chosen) ?? entries[0], 'center');
   }
 
   /** @param {Entry|undefined} entry @param {ScrollLogicalPosition} [block] */
@@ -125,13 +119,11 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
     if (open) return;
     open = new AbortController();
     search.value = '';
-    filter();
-    draw();
     popover.hidden = false;
     popover.showPopover();
     opener.setAttribute('aria-expanded', 'true');
     place(popover, opener);
-    activate(entries.find(({ choice }) => choice.id === chosen) ?? entries[0], 'center');
+    build();
     // A field in focus would call up a phone's keyboard, which hides the list.
     (matchMedia('(pointer: coarse)').matches ? list : search).focus({ preventScroll: true });
     const outside = { signal: open.signal, capture: true };
@@ -144,6 +136,7 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
   function close() {
     open?.abort();
     open = null;
+    popover.hidePopover();
     popover.hidden = true;
     opener.setAttribute('aria-expanded', 'false');
   }
@@ -212,8 +205,11 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
     /** Shows what is chosen, and returns it. @param {string} text @param {import('../types.js').DataParts} parts */
     update(text, parts) {
       chosen = choiceOf(text, parts);
-      own = chosen !== 'file' ? '' : parts.source === 'file' ? parts.name : t('ui.data.values');
-      return showChosen();
+      const choice = choices.find(({ id }) => id === chosen);
+      const own = parts.source === 'file' ? parts.name : t('ui.data.values');
+      setText(name, chosen === 'file' ? own : (choice?.name ?? ''));
+      picture.replaceChildren(...[icon(choice?.sketch)].filter((node) => node !== null));
+      return choice;
     },
   };
 }
