@@ -58,7 +58,8 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
 
   /** @param {string|undefined} data */
   function icon(data) {
-    if (data === undefined) return null;
+    // An element that was put back shows its state before it has an instance again, and once more when it has.
+    if (data === undefined || !drawing()) return null;
     const known = icons.get(data) ?? silhouette(drawing().sketch(data, BINS));
     icons.set(data, known);
     return /** @type {SVGElement} */ (known.cloneNode(true));
