@@ -290,6 +290,8 @@ export interface Pkg {
   /** Takes a data string apart; throws a sentence. */
   parse_data(text: string): { text: string; parts: DataParts };
   print_data(parts: DataParts): string;
+  /** The shape of what a generator draws; throws a sentence. */
+  sketch(data: string, bins: number): Sketch;
   inspect(x: number, params: Params): Arithmetic;
   draw_blocks(canvas: HTMLCanvasElement, picture: unknown, cells_a: Float32Array, cells_b: Float32Array): { panels: import('./views/plot-map.js').PlotRecord[]; strip: number[] };
   draw_clipping(canvas: HTMLCanvasElement, picture: unknown): { plot: import('./views/plot-map.js').PlotRecord; marks: MarkPlace[] }[];
@@ -481,6 +483,13 @@ export interface DataParts {
   /** Of a raw file: how its numbers are stored, such as `f16`, and its dimensions; of anything else none. */
   dtype?: string;
   dims?: number[];
+}
+
+/** A distribution as an icon shows it: counts over its central range, and whether values lie far from that. */
+export interface Sketch {
+  counts: number[];
+  far_below: boolean;
+  far_above: boolean;
 }
 
 /** One value's way from the real line to the code line and back. */

@@ -198,6 +198,17 @@ impl Generator {
         }
     }
 
+    /// The same generator with a smaller shape: its first rows, so many as hold `most` values, but at least one; of a
+    /// longer row, and of a vector, what it begins with. Columns stay what they are, so that a row of
+    /// [`Kind::Softmax`] and the share of [`Channels`] do, too; outliers are the same share of fewer values.
+    #[must_use]
+    pub fn beginning(self, most: u32) -> Self {
+        let columns = self.shape.columns.clamp(1, most.max(1));
+        let rows = self.shape.rows.map(|rows| rows.clamp(1, (most / columns).max(1)));
+        let channels = self.channels.map(|c| Channels { count: c.count.min(columns), ..c });
+        Self { shape: Shape { rows, columns }, channels, ..self }
+    }
+
     /// `options` is what follows the kind and its colon.
     pub(super) fn parse(kind: Kind, options: Option<&str>) -> Result<Self, DataError> {
         let mut generator = Self { kind, ..Self::default() };

@@ -11,6 +11,7 @@ pub mod lab;
 pub mod notation;
 mod part;
 mod records;
+pub mod sketch;
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};

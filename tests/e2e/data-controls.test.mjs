@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { changes, control, enter, errorAt, inBrowser, links, ready, says, setState, shows } from "./lab.mjs";
+import { changes, chooseData, control, enter, errorAt, inBrowser, links, ready, says, setState, shows } from "./lab.mjs";
 import { compareWithNative, shown } from "./native.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -33,7 +33,7 @@ for (const locale of ["en-US", "zh-CN"]) {
     await ready(page);
     const views = [];
     for (const kind of ["laplace", "student", "uniform", "lognormal", "bimodal", "relu", "gelu", "silu", "softmax", "llm", "normal"]) {
-      await control(page, "kind").selectOption(kind);
+      await chooseData(page, `kind:${kind}`);
       views.push(await arrive(page, `${kind}:seed=7:outliers=0.001x20`));
     }
     await compareWithNative(views);
@@ -104,10 +104,19 @@ visit("shape, mean, deviation and degrees of freedom are typed", { hash: "#data=
     views.push(await arrive(page, data));
   }
   await says(page.locator(".facts"), /64 × 100 = 6400 values/);
-  await control(page, "kind").selectOption("normal");
+  await chooseData(page, "kind:normal");
   views.push(await arrive(page, "normal:64x100:seed=7:mean=-0.5:sd=0.02"));
   await control(page, "df").waitFor({ state: "hidden" });
   await compareWithNative(views);
+});
+
+visit("softmax has no mean to type, which would cancel out", { hash: "#data=softmax" }, async (page) => {
+  await ready(page);
+  await unfold(page);
+  await control(page, "sd").waitFor();
+  assert.equal(await control(page, "mean").isVisible(), false);
+  await chooseData(page, "kind:gelu");
+  await control(page, "mean").waitFor();
 });
 
 visit("a vector keeps its shape until a number of rows is typed", { hash: "#data=normal:n=1000&b=int4:asym:row" }, async (page) => {

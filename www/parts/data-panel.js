@@ -3,7 +3,8 @@
 import { count, number } from '../format.js';
 import { named } from '../dropped.js';
 import { axisChoice } from './axis-choice.js';
-import { button, choice, numberField, segmented, stopSlider } from './controls.js';
+import { button, numberField, segmented, stopSlider } from './controls.js';
+import { dataPicker } from './data-picker.js';
 import { h, setText } from './dom.js';
 import { fileList } from './file-list.js';
 import { handPlaced } from './hand-placed.js';
@@ -15,7 +16,6 @@ import { rawForm } from './raw-form.js';
 /** @typedef {import('../types.js').Opened} Opened */
 /** @typedef {import('../types.js').Sample} Sample */
 
-const KINDS = ['normal', 'laplace', 'student', 'uniform', 'lognormal', 'bimodal', 'relu', 'gelu', 'silu', 'softmax', 'llm'];
 const FRACTIONS = [0, 0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
 const MAGNITUDES = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200];
 const CHANNELS = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
@@ -49,6 +49,7 @@ const LICENSES = new URL('../samples/licenses/NOTICE.txt', import.meta.url).href
 export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened, samples }) {
   /** @type {DataParts} */
   let parts;
+  let text = '';
 
   /** @param {Partial<DataParts>} change @param {boolean} [transient] */
   function change(change, transient = false) {
@@ -59,17 +60,14 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened,
   /** Other data: what was chosen of the data before holds no longer. @param {string} data */
   const show = (data) => set({ data, blocka: 0, blockb: 0, x: '' });
   const notation = notationField({ t, label: t('ui.data.notation'), name: 'data', onCommit: (text) => set({ data: text, x: '' }) });
-  const kind = choice({
-    label: t('ui.data.kind'),
-    name: 'kind',
-    options: [
-      ...KINDS.map((value) => ({ value, label: t(`ui.data.kind.${value}`), group: t('ui.data.generated') })),
-      { value: 'other', label: t('ui.data.other'), group: t('ui.data.own') },
-    ],
-    onChange: (value) => {
-      if (value === 'other') picker.click();
-      else if (value.startsWith('sample(')) show(value);
-      else change({ kind: value });
+  const chooser = dataPicker({
+    t,
+    drawing,
+    samples,
+    onChoose: (means) => {
+      if ('file' in means) picker.click();
+      else if ('data' in means) show(means.data);
+      else change(means);
     },
   });
   const fraction = stopSlider({
@@ -168,29 +166,17 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened,
     ),
   );
 
-  /** The chosen entry of the list, and where a sample is from. */
-  function showKind() {
-    const sample = parts.source === 'sample';
-    kind.update(parts.source === 'generator' ? parts.kind : sample ? `sample(${parts.name})` : 'other');
-    shows.hidden = parts.source !== 'generator' && !sample;
-    setText(shows, shows.hidden ? '' : t(sample ? `sample.${parts.name}.shows` : `ui.data.kind.${parts.kind}.shows`));
-    const known = sample && samples.find(({ name }) => name === parts.name);
+  /** What is chosen, its sentence, and where a sample is from. */
+  function showChoice() {
+    const choice = chooser.update(text, parts);
+    shows.hidden = !choice || 'file' in choice.means;
+    setText(shows, shows.hidden ? '' : (choice?.shows ?? ''));
+    const known = parts.source === 'sample' && samples.find(({ name }) => name === parts.name);
     origin.hidden = !known;
     if (!known) return;
     setText(source, known.source);
     setText(license, known.license);
   }
-
-  /** @param {Sample[]} list in the order of the index: weights and activations each in a group */
-  function offer(list) {
-    samples = list;
-    for (const of of /** @type {const} */ (['weight', 'activation'])) {
-      const group = t(`ui.data.samples.${of}`);
-      kind.add(list.filter((sample) => sample.kind === of).map(({ name }) => ({ value: `sample(${name})`, label: t(`sample.${name}`), group })));
-    }
-    if (parts) showKind();
-  }
-  offer(samples);
 
   return {
     element: h(
@@ -198,7 +184,7 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened,
       { class: 'panel data', 'aria-label': t('ui.data') },
       h('div', { class: 'row heading' }, h('h2', { text: t('ui.data') }), notation.copy, open, picker),
       notation.element,
-      kind.element,
+      chooser.element,
       files.element,
       raw.element,
       shows,
@@ -220,13 +206,18 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened,
     askRaw: raw.open,
     /** Text from the clipboard. */
     paste: paste.take,
-    offer,
+    /** @param {Sample[]} list in the order of the index */
+    offer(list) {
+      samples = list;
+      chooser.offer(list);
+      if (parts) showChoice();
+    },
     /** @param {import('../types.js').DataFrame} data @param {import('../types.js').Sentence[]} notes */
     update(data, notes) {
-      parts = data.parts;
-      notation.update(data.text);
+      ({ parts, text } = data);
+      notation.update(text);
       const generated = parts.source === 'generator';
-      showKind();
+      showChoice();
       generator.hidden = !generated;
       if (generated) {
         fraction.update(parts.outlier_fraction);
@@ -240,6 +231,8 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened,
         rows.update(parts.rows);
         columns.update(parts.columns);
         mean.update(parts.mean);
+        // The same added to all logits cancels out.
+        mean.element.hidden = parts.kind === 'softmax';
         sd.update(parts.sd);
         df.update(parts.df);
         df.element.hidden = parts.kind !== 'student';
