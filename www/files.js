@@ -23,6 +23,8 @@ export class Files {
   #versions = 0;
   /** @type {Promise<Sample[]>|null} */
   #samples = null;
+  /** The sample fetched last: what is changed about it is read anew. @type {{name: string, blob: Blob}|null} */
+  #latest = null;
 
   /** @param {NonNullable<import('./types.js').EngineOptions['fetch']>} fetch */
   constructor(fetch) {
@@ -77,11 +79,13 @@ export class Files {
 
   /** @param {string} name @param {AbortSignal} [signal] */
   async #sample(name, signal) {
+    if (this.#latest?.name === name) return this.#latest.blob;
     try {
       const names = (await this.samples()).map((sample) => sample.name);
       if (!names.includes(name)) throw new SentenceError('error.sample.unknown', { name, accepted: names.join(', ') });
       const response = await this.#get(`${encodeURIComponent(name)}.safetensors`, signal);
-      return await response.blob();
+      this.#latest = { name, blob: await response.blob() };
+      return this.#latest.blob;
     } catch (error) {
       if (error instanceof SentenceError) throw error;
       throw new SentenceError('error.sample.fetch', { name, message: messageOf(error) });

@@ -22,7 +22,8 @@ pub(super) struct DataParts {
     outlier_side: Side,
     channel_count: u32,
     channel_magnitude: f64,
-    point: Option<f32>,
+    /// With the digits a person wrote, which a float32 widened to float64 has not.
+    point: Option<f64>,
     name: String,
     tensor: Option<String>,
     axis: u32,
@@ -51,14 +52,14 @@ impl From<&DataSpec> for DataParts {
                 outlier_side: g.outliers.map_or(Side::Both, |o| o.side),
                 channel_count: g.channels.map_or(0, |c| c.count),
                 channel_magnitude: g.channels.map_or(MAGNITUDE, |c| c.magnitude),
-                point: g.point,
+                point: g.point.map(digits),
                 ..Self::default()
             },
             DataSpec::Sample { name, options } => Self {
                 source: "sample".into(),
                 name: name.clone(),
                 axis: options.axis,
-                point: options.point,
+                point: options.point.map(digits),
                 ..Self::default()
             },
             DataSpec::File { name, tensor, raw, options } => Self {
@@ -66,7 +67,7 @@ impl From<&DataSpec> for DataParts {
                 name: name.clone(),
                 tensor: tensor.clone(),
                 axis: options.axis,
-                point: options.point,
+                point: options.point.map(digits),
                 dtype: raw.as_ref().map(|raw| raw.element.short().into()),
                 dims: raw.iter().flat_map(|raw| raw.shape.iter().map(|&d| d as f64)).collect(),
                 ..Self::default()
@@ -74,6 +75,11 @@ impl From<&DataSpec> for DataParts {
             DataSpec::Values(_) => Self { source: "values".into(), ..Self::default() },
         }
     }
+}
+
+/// The float64 whose shortest digits are those of a float32.
+fn digits(x: f32) -> f64 {
+    x.to_string().parse().unwrap_or(f64::from(x))
 }
 
 impl DataParts {
@@ -87,7 +93,7 @@ impl DataParts {
 
     fn stored(&self) -> Result<DataSpec, DataError> {
         let Self { source, name, tensor, dtype, dims, .. } = self;
-        let options = Options { axis: self.axis, point: self.point };
+        let options = Options { axis: self.axis, point: self.point.map(|x| x as f32) };
         let tensor = tensor.as_ref().map_or(String::new(), |tensor| format!("/{tensor}"));
         let raw = dtype.as_ref().map_or(String::new(), |dtype| match &dims[..] {
             [n] => format!(":{dtype}:n={n}"),
@@ -115,7 +121,7 @@ impl DataParts {
                 side: self.outlier_side,
             }),
             channels: (count > 0).then_some(Channels { count, magnitude: self.channel_magnitude }),
-            point: self.point,
+            point: self.point.map(|x| x as f32),
         };
         generator.validate()?;
         Ok(DataSpec::Generated(generator))

@@ -13,7 +13,9 @@ import { keyStep } from '../parts/view-range.js';
 /** So near to the end of the axis, in pixels, the axis goes on. */
 const EDGE = 6;
 /** The share of its length by which it grows in a frame: the least, the most, and the pixels beyond the end at which it is that. */
-const GROWTH = { least: 0.01, most: 0.08, beyond: 240 };
+const GROWTH = { least: 0.03, most: 0.08, beyond: 240 };
+/** Meanwhile the grip is so far from the end of the axis, as a share of its length. */
+const INSIDE = 0.02;
 /** Values are set to a thousandth of the view. */
 const FINENESS = 1000;
 
@@ -34,7 +36,8 @@ export function placed(x, { left, right }, [lo, hi]) {
   const beyond = Math.max(x - (right - EDGE), left + EDGE - x);
   if (beyond <= 0) return { value: lo + ((x - left) / (right - left)) * (hi - lo), range: [lo, hi], grows: false };
   const more = (hi - lo) * Math.min(GROWTH.most, GROWTH.least + (GROWTH.most * beyond) / GROWTH.beyond);
-  return x > (left + right) / 2 ? { value: hi + more, range: [lo, hi + more], grows: true } : { value: lo - more, range: [lo - more, hi], grows: true };
+  const inside = (hi - lo + more) * INSIDE;
+  return x > (left + right) / 2 ? { value: hi + more - inside, range: [lo, hi + more], grows: true } : { value: lo - more + inside, range: [lo - more, hi], grows: true };
 }
 
 /**
