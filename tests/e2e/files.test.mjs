@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { after } from "node:test";
@@ -307,4 +307,32 @@ visit("names of files are shown as text and do not run", {}, async (page) => {
   assert.deepEqual(ran, [undefined, 0]);
   assert.equal((await stateOf(page)).data, `file(${name})`);
   assert.equal((await fragment(page)).data, `file(${name})`);
+});
+
+visit("a file of 10 GB opens by its header; of a tensor too large evenly spaced rows are read, with progress, and given up", { hash: "#a=int4&b=int8" }, async (page) => {
+  await ready(page);
+  const [rows, columns] = [50_000, 50_000];
+  const small = 64 * 64 * 4;
+  const header = JSON.stringify({
+    small: { dtype: "F32", shape: [64, 64], data_offsets: [0, small] },
+    huge: { dtype: "F32", shape: [rows, columns], data_offsets: [small, small + rows * columns * 4] },
+  });
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  const path = join(own, "large.safetensors");
+  const values = Float32Array.from({ length: 64 * 64 }, (_, i) => Math.sin(i));
+  writeFileSync(path, Buffer.concat([length, Buffer.from(header), Buffer.from(values.buffer)]));
+  // The file system keeps no bytes for what was never written.
+  truncateSync(path, 8 + header.length + small + rows * columns * 4);
+  await choose(page, path);
+  await shows(page, { data: "file(large.safetensors/small)" });
+  await says(page.locator(".facts"), /64 × 64 = 4096 values/);
+  await control(page, "tensor").getByRole("option").filter({ hasText: "huge" }).click();
+  await page.waitForFunction(() => (/** @type {HTMLProgressElement|null|undefined} */ (document.querySelector("quant-scope")?.shadowRoot?.querySelector(".progress progress"))?.value ?? 0) > 0);
+  await control(page, "cancel").click();
+  await page.locator(".progress").waitFor({ state: "hidden" });
+  await shows(page, { data: "file(large.safetensors/small)" });
+  await control(page, "a").fill("int3");
+  await control(page, "a").press("Enter");
+  await shows(page, { a: "int3", data: "file(large.safetensors/small)" });
 });
