@@ -4,8 +4,8 @@
 //! cargo run --release --example measure -- 'normal:seed=7:outliers=0.001x20' int4 int4:asym:g64
 //! cargo run --release --example measure -- weights.safetensors/layer.0 int8:row
 //! ```
-//! The first word is a data string, or a path to a file (with `/TENSOR` behind it where it holds several);
-//! every other one is a scheme. Prints one JSON object a scheme.
+//! The first word is a data string, or a path to a file (with `/TENSOR` behind it where it holds several, then `:axis=K`
+//! where other elements than those of axis 0 are the rows); every other one is a scheme. Prints one JSON object a scheme.
 
 use std::{env, error::Error, fs, path::Path, process::ExitCode};
 
@@ -40,17 +40,18 @@ fn run() -> Result<(), Box<dyn Error>> {
 }
 
 fn tensor(data: &str) -> Result<Tensor, Box<dyn Error>> {
-    if let Some((path, tensor)) = existing(data) {
+    let (place, axis) = data.rsplit_once(":axis=").unwrap_or((data, "0"));
+    if let Some((path, tensor)) = existing(place) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        return Ok(source::load(&name, &fs::read(path)?, tensor)?.tensor);
+        return Ok(source::load(&name, &fs::read(path)?, tensor)?.tensor.with_rows(axis.parse()?)?);
     }
     match data.parse()? {
         DataSpec::Generated(generator) => Ok(source::generate(&generator)?),
         DataSpec::Values(values) => Ok(values.tensor()?),
-        DataSpec::Sample { name, axis } => {
+        DataSpec::Sample { name, options } => {
             let file = format!("{name}.safetensors");
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples").join(&file);
-            Ok(source::load(&file, &fs::read(path)?, None)?.tensor.with_rows(axis as usize)?)
+            Ok(source::load(&file, &fs::read(path)?, None)?.with(options)?.tensor)
         }
         DataSpec::File { name, .. } => Err(format!("give the path of {name} instead").into()),
     }

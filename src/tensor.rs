@@ -117,6 +117,13 @@ impl Tensor {
         Ok(Self { rows: count, columns: values.len() / count, shape, values, ..self })
     }
 
+    /// The tensor with `value` in the place of its first.
+    pub fn with_first(mut self, value: f32) -> Self {
+        self.values[0] = value;
+        self.non_finite = NonFinite::count(&self.values);
+        self
+    }
+
     /// What the tensor is called: from its file or its generator; any text.
     pub fn name(&self) -> &str {
         &self.name

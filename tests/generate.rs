@@ -51,6 +51,16 @@ fn the_bits_are_pinned() {
     assert_eq!(now, pinned, "{now:#010x?}");
 }
 
+/// The first value, and nothing else, is what a person put there, whatever the kind.
+#[test]
+fn a_value_placed_by_hand_is_in_the_place_of_the_first() {
+    for notation in ["normal:64x64", "softmax:64x64:sd=3", "llm:n=1000:outliers=0.01x20:channels=2x5"] {
+        let (plain, pointed) = (tensor(notation), tensor(&format!("{notation}:point=-37.25")));
+        assert_eq!(pointed.values()[0], -37.25);
+        assert_eq!(plain.values()[1..], pointed.values()[1..]);
+    }
+}
+
 /// Mean, standard deviation, and what lies beyond two standard deviations.
 fn moments(notation: &str) -> (f64, f64, f64) {
     let t = tensor(notation);

@@ -4,10 +4,12 @@
 // What is asked for takes effect when its frame is there; what cannot be shown is refused with a sentence at the
 // place where it was said, and the last good state stays.
 
+import { MOST_FILES } from './dropped.js';
 import { Engine } from './engine.js';
 import { Obsolete } from './errors.js';
 import { createTranslator, resolveLang } from './i18n/index.js';
 import { layout } from './layout.js';
+import { dataOf, firstOf, withNewer } from './opened.js';
 import { same } from './same.js';
 import { KEYS, defaults, normalize, rangeOf, sameState } from './state.js';
 import { rangeText } from './parts/view-range.js';
@@ -17,6 +19,7 @@ import { isSentence, messageOf } from './wire.js';
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Note} Note */
 /** @typedef {import('./types.js').Frame} Frame */
+/** @typedef {import('./types.js').Opened} Opened */
 /** @typedef {import('./errors.js').SentenceError} SentenceError */
 
 /** The range a frame shows, as the state has it; what was asked for where that is what is shown. @param {State} asked @param {Frame} frame */
@@ -56,6 +59,8 @@ export class QuantScope extends Base {
   #life = null;
   /** @type {import('./types.js').Sample[]} */
   #samples = [];
+  /** @type {Opened[]} */
+  #opened = [];
   /** Counts requests, to know which is the newest. */
   #asked = 0;
   /** @type {Promise<void>} */
@@ -313,7 +318,8 @@ export class QuantScope extends Base {
       drawing: () => this.#pkg(),
       theme: () => theme,
       samples: this.#samples,
-      openFiles: (files) => this.#openFiles([...files]),
+      openFiles: (files) => void this.#openFiles(files),
+      opened: this.#opened,
       reset: () => void this.#ask({ ...defaults(), lang: this.#state.lang, theme: this.#state.theme }),
       cancel: () => this.#engine?.cancel(),
       recover: (error) => this.#recover(error),
@@ -352,25 +358,30 @@ export class QuantScope extends Base {
   }
   #recovering = false;
 
-  /** Shows the first of some files; the others can be named in the data's string. @param {File[]} files */
+  /** Looks at files, lists what is in them and shows the first tensor of the first good one. @param {import('./dropped.js').Named[]} files */
   async #openFiles(files) {
     const engine = /** @type {Engine} */ (this.#engine);
-    let first = null;
-    for (const file of files) {
+    /** @type {Opened[]} */
+    const good = [];
+    /** @type {Opened[]} */
+    const bad = [];
+    for (const { file, name } of files.slice(0, MOST_FILES)) {
       try {
-        const listing = await engine.addFile(file);
-        first ??= listing;
+        good.push(await engine.addFile(file, name));
       } catch (error) {
-        if (error instanceof Obsolete) return;
+        // Given up half-way, what was found is shown.
+        if (error instanceof Obsolete) break;
         if (!isSentence(error)) throw error;
-        this.#layout?.refuse('data', /** @type {any} */ (error));
+        bad.push({ name, size: file.size, entries: [], problem: /** @type {any} */ (error) });
       }
     }
-    if (!first) return;
-    this.#layout?.list(first);
-    const best = first.entries.find(({ count, readable }) => readable && count > 0) ?? first.entries[0];
-    const tensor = first.entries.length > 1 ? `/${best.name}` : '';
-    await this.#ask({ data: `file(${first.name}${tensor})`, blocka: 0, blockb: 0, x: '' });
+    if (this.#engine !== engine || good.length + bad.length === 0) return;
+    const known = new Set(this.#opened.map(({ name }) => name));
+    this.#opened = withNewer(this.#opened, [...good, ...bad.filter(({ name }) => !known.has(name))]);
+    this.#layout?.list(this.#opened);
+    if (files.length > MOST_FILES) this.#layout?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });
+    if (good.length === 0) this.#layout?.refuseFile(bad[0]);
+    else await this.#ask({ data: dataOf(good[0], firstOf(good[0])), blocka: 0, blockb: 0, x: '' });
   }
 }
 

@@ -20,6 +20,8 @@ import { isSentence, messageOf } from './wire.js';
 /** @typedef {import('./types.js').ShowRequest} ShowRequest */
 /** @typedef {import('./types.js').EngineOptions} EngineOptions */
 /** @typedef {import('./host.js').Host} Host */
+/** @typedef {Job<ShowRequest, Frame>} FrameJob */
+/** @typedef {Job<File, FileListing>} FileJob */
 
 /** A computation that a cancel does not reach by then is ended with its worker. */
 const CANCEL_GRACE_MS = 1000;
@@ -46,10 +48,12 @@ export class Engine {
   /** @type {Promise<Host>|null} */
   #host = null;
   #inline = false;
-  /** @type {Job|null} */
+  /** @type {FrameJob|null} */
   #running = null;
-  /** @type {Job|null} */
+  /** @type {FrameJob|null} */
   #waiting = null;
+  /** @type {FileJob|null} a file that is being looked at, beside the frames */
+  #opening = null;
   #disposed = false;
 
   /** @param {EngineOptions} [options] */
@@ -80,6 +84,7 @@ export class Engine {
    */
   show(request) {
     this.#surveys.show(request.data);
+    /** @type {FrameJob} */
     const job = new Job(request, this.#options.timers, (progress) => {
       this.onprogress?.(progress);
       if (progress.active) this.#giveWay();
@@ -93,7 +98,7 @@ export class Engine {
     } else {
       this.#run(job);
     }
-    return job.frame;
+    return job.result;
   }
 
   /**
@@ -111,20 +116,42 @@ export class Engine {
   cancel() {
     this.#waiting?.stop();
     this.#waiting = null;
-    const job = this.#running;
-    if (!job) return;
-    job.stop();
+    const [running, opening] = [this.#running, this.#opening];
+    if (!running && !opening) return;
+    running?.stop();
+    opening?.stop();
     this.#options.timers.setTimeout(() => {
-      if (this.#running === job) this.#close();
+      if ((running && this.#running === running) || (opening && this.#opening === opening)) this.#close();
     }, CANCEL_GRACE_MS);
   }
 
-  /** Makes a file known by its name and lists what is in it; from then on `file(NAME)` shows it. @param {File} file @returns {Promise<FileListing>} */
-  async addFile(file) {
-    const kept = this.#files.candidate(file);
-    const listing = await this.#twice((host) => host.ask({ type: 'open', source: sourceOf(kept) }).answer);
-    this.#files.keep(kept);
-    return listing;
+  /**
+   * Makes a file known by a name and lists what is in it; from then on `file(NAME)` shows it. What is not in order takes no
+   * good file's place; it is known only so that it can be read as raw numbers.
+   * @param {File} file
+   * @param {string} [name]
+   * @returns {Promise<FileListing>}
+   */
+  addFile(file, name = file.name) {
+    /** @type {FileJob} */
+    const job = new Job(file, this.#options.timers, (progress) => this.onprogress?.(progress));
+    void this.#look(job, this.#files.candidate(file, name));
+    return job.result;
+  }
+
+  /** @param {FileJob} job @param {import('./files.js').Kept} kept */
+  async #look(job, kept) {
+    this.#opening = job;
+    job.start();
+    try {
+      const listing = await this.#twice((host) => heard(host, job, { type: 'open', source: sourceOf(kept) }, (fraction) => job.progress(fraction)));
+      this.#files.keep(kept);
+      job.finish(listing);
+    } catch (error) {
+      if (isSentence(error) && !this.#files.has(kept.name)) this.#files.keep(kept);
+      job.fail(error);
+    }
+    if (this.#opening === job) this.#opening = null;
   }
 
   /** The samples beside the page. @returns {Promise<import('./types.js').Sample[]>} */
@@ -150,6 +177,7 @@ export class Engine {
     this.#waiting?.stop();
     this.#waiting = null;
     this.#running?.stop();
+    this.#opening?.stop();
     this.#surveys.dispose();
     this.#close();
   }
@@ -171,7 +199,7 @@ export class Engine {
     }
   }
 
-  /** @param {Job} job */
+  /** @param {FrameJob} job */
   async #run(job) {
     this.#running = job;
     job.start();
@@ -186,20 +214,17 @@ export class Engine {
     if (next) this.#run(next);
   }
 
-  /** @param {Host} host @param {Job} job @returns {Promise<Frame>} */
+  /** @param {Host} host @param {FrameJob} job @returns {Promise<Frame>} */
   async #ask(host, job) {
     const { request, signal } = job;
     signal.throwIfAborted();
     const key = this.#files.keyOf(request.data);
     const source = host.loaded === key ? null : await job.orStopped(this.#files.resolve(request.data, signal));
     job.dataStands = host.loaded === key;
-    const { id, answer } = host.ask({ type: 'show', key, request, source }, (fraction) => {
+    return heard(host, job, { type: 'show', key, request, source }, (fraction) => {
       job.dataStands = host.loaded === key;
       job.progress(fraction);
     });
-    const cancel = () => host.cancel(id);
-    signal.addEventListener('abort', cancel);
-    return answer.finally(() => signal.removeEventListener('abort', cancel));
   }
 
   /** Asks a host, and if it dies of that, a fresh one. @template T @param {(host: Host) => Promise<T>} attempt */
@@ -258,4 +283,13 @@ export class Engine {
     this.#host?.then((host) => host.close()).catch(() => {});
     this.#host = null;
   }
+}
+
+/** Asks a host, and tells it when the job is given up. @param {Host} host @param {{signal: AbortSignal}} job @param {object} call @param {(fraction: number) => void} onprogress */
+function heard(host, { signal }, call, onprogress) {
+  signal.throwIfAborted();
+  const { id, answer } = host.ask(call, onprogress);
+  const cancel = () => host.cancel(id);
+  signal.addEventListener('abort', cancel);
+  return answer.finally(() => signal.removeEventListener('abort', cancel));
 }

@@ -1,18 +1,19 @@
 // Where files are: samples that lie beside the page, and files that were dropped on it. A data string
-// `sample(NAME)`, `file(NAME)` or `file(NAME/TENSOR)` names them; every other data string is generated.
+// `sample(NAME)`, `file(NAME)` or `file(NAME/TENSOR)` names them; every other data string is generated. What may stand behind
+// them, such as `:axis=1`, is for the crate.
 
 import { SentenceError } from './errors.js';
 import { messageOf } from './wire.js';
 
 /** @typedef {import('./types.js').Sample} Sample */
 /** @typedef {import('./types.js').Source} Source */
-/** @typedef {{kind: 'sample'|'file', name: string}} Reference */
-/** @typedef {{file: File, version: number}} Kept */
+/** @typedef {{kind: 'sample'|'file', name: string, options: string}} Reference */
+/** @typedef {{file: File, name: string, version: number}} Kept */
 
 /** What a data string refers to; null if it is to be generated. @param {string} data @returns {Reference|null} */
 export function referenceOf(data) {
-  const match = /^\s*(sample|file)\((.*)\)/s.exec(data);
-  return match && { kind: /** @type {'sample'|'file'} */ (match[1]), name: match[2].trim() };
+  const match = /^\s*(sample|file)\((.*)\)([^)]*)$/s.exec(data);
+  return match && { kind: /** @type {'sample'|'file'} */ (match[1]), name: match[2].trim(), options: match[3] };
 }
 
 export class Files {
@@ -22,21 +23,28 @@ export class Files {
   #versions = 0;
   /** @type {Promise<Sample[]>|null} */
   #samples = null;
+  /** The sample fetched last: what is changed about it is read anew. @type {{name: string, blob: Blob}|null} */
+  #latest = null;
 
   /** @param {NonNullable<import('./types.js').EngineOptions['fetch']>} fetch */
   constructor(fetch) {
     this.#fetch = fetch;
   }
 
-  /** A file that is to be looked at before it is kept. @param {File} file @returns {Kept} */
-  candidate(file) {
+  /** A file that is to be looked at before it is kept. @param {File} file @param {string} name what it is called here @returns {Kept} */
+  candidate(file, name) {
     this.#versions += 1;
-    return { file, version: this.#versions };
+    return { file, name, version: this.#versions };
   }
 
   /** Keeps a file, not its bytes. One of the same name replaces it. @param {Kept} kept */
   keep(kept) {
-    this.#files.set(kept.file.name, kept);
+    this.#files.set(kept.name, kept);
+  }
+
+  /** Whether a file of that name is kept. @param {string} name */
+  has(name) {
+    return this.#files.has(name);
   }
 
   /** Names what a data string stands for now: another file of the same name is other data. @param {string} data */
@@ -50,11 +58,12 @@ export class Files {
   async resolve(data, signal) {
     const reference = referenceOf(data);
     if (!reference) return null;
-    const { kind, name } = reference;
-    if (kind === 'sample') return { key: data, name: `${name}.safetensors`, blob: await this.#sample(name, signal), tensor: undefined };
+    const { kind, name, options } = reference;
+    if (kind === 'sample') return { key: `sample(${name})`, name: `${name}.safetensors`, blob: await this.#sample(name, signal) };
     const found = this.#split(name);
-    if (!found) throw new SentenceError('error.file.missing', { name });
-    return sourceOf(found, found.tensor);
+    if (!found) throw new SentenceError('error.file.missing', { name: name.split('/')[0] });
+    const raw = options.split(':').some((option) => option !== '' && !option.startsWith('axis='));
+    return { ...sourceOf(found), ...(raw ? { raw: data } : { tensor: found.tensor }) };
   }
 
   /** The samples; the list is fetched once, a sample when it is asked for. @returns {Promise<Sample[]>} */
@@ -70,11 +79,13 @@ export class Files {
 
   /** @param {string} name @param {AbortSignal} [signal] */
   async #sample(name, signal) {
+    if (this.#latest?.name === name) return this.#latest.blob;
     try {
       const names = (await this.samples()).map((sample) => sample.name);
       if (!names.includes(name)) throw new SentenceError('error.sample.unknown', { name, accepted: names.join(', ') });
       const response = await this.#get(`${encodeURIComponent(name)}.safetensors`, signal);
-      return await response.blob();
+      this.#latest = { name, blob: await response.blob() };
+      return this.#latest.blob;
     } catch (error) {
       if (error instanceof SentenceError) throw error;
       throw new SentenceError('error.sample.fetch', { name, message: messageOf(error) });
@@ -88,17 +99,17 @@ export class Files {
     return response;
   }
 
-  /** A file's name has no slash; a tensor's may. @param {string} name */
+  /** The file that is meant, and what is named of it. A tensor's name may have slashes, and a made-up file's too. @param {string} name */
   #split(name) {
-    const whole = this.#files.get(name);
-    if (whole) return { ...whole, tensor: undefined };
-    const slash = name.indexOf('/');
-    const part = slash < 0 ? undefined : this.#files.get(name.slice(0, slash));
-    return part && { ...part, tensor: name.slice(slash + 1) };
+    for (let end = name.length; end > 0; end = name.lastIndexOf('/', end - 1)) {
+      const kept = this.#files.get(name.slice(0, end));
+      if (kept) return { ...kept, tensor: end < name.length ? name.slice(end + 1) : undefined };
+    }
+    return undefined;
   }
 }
 
-/** A file as whoever computes reads it. @param {Kept} kept @param {string} [tensor] @returns {Source} */
-export function sourceOf({ file, version }, tensor) {
-  return { key: `${file.name}#${version}`, name: file.name, blob: file, tensor };
+/** A file as whoever computes reads it. @param {Kept} kept @returns {Source} */
+export function sourceOf({ file, name, version }) {
+  return { key: `${name}#${version}`, name, blob: file };
 }

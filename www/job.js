@@ -1,14 +1,14 @@
-// One request for a frame, from asking to its end: its promise, whether it was given up, and its progress, which
-// is told only of what lasts.
+// One request, from asking to its end: its promise, whether it was given up, and its progress, which is told only of
+// what lasts.
 
 import { Obsolete } from './errors.js';
 
-/** @typedef {import('./types.js').Frame} Frame */
 /** @typedef {import('./types.js').Progress} Progress */
 
 /** What is done by then needs no progress bar. */
 const SLOW_MS = 200;
 
+/** @template Request, Result */
 export class Job {
   #timers;
   #tell;
@@ -22,13 +22,13 @@ export class Job {
   /** @type {number|null} */
   #fraction = null;
   #abort = new AbortController();
-  /** @type {(frame: Frame) => void} */
+  /** @type {(result: Result) => void} */
   #resolve = () => {};
   /** @type {(error: unknown) => void} */
   #reject = () => {};
 
   /**
-   * @param {import('./types.js').ShowRequest} request
+   * @param {Request} request
    * @param {import('./types.js').Timers} timers
    * @param {(progress: Progress) => void} tell
    */
@@ -36,8 +36,8 @@ export class Job {
     this.request = request;
     this.#timers = timers;
     this.#tell = tell;
-    /** @type {Promise<Frame>} */
-    this.frame = new Promise((resolve, reject) => {
+    /** @type {Promise<Result>} */
+    this.result = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
@@ -62,10 +62,10 @@ export class Job {
     if (this.slow) this.#report(true);
   }
 
-  /** @param {Frame} frame */
-  finish(frame) {
+  /** @param {Result} result */
+  finish(result) {
     this.#end();
-    this.#resolve(frame);
+    this.#resolve(result);
   }
 
   /** @param {unknown} error */

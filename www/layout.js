@@ -1,6 +1,7 @@
 // The layout of the element: its parts, and the ways between them.
 
 import { h } from './parts/dom.js';
+import { filesOf, named } from './dropped.js';
 import { button } from './parts/controls.js';
 import { dataPanel } from './parts/data-panel.js';
 import { helpDialog } from './parts/help.js';
@@ -16,7 +17,8 @@ import { isSentence } from './wire.js';
 /**
  * @typedef {Omit<import('./types.js').PartContext, 'compose'> & {
  *   samples: import('./types.js').Sample[],
- *   openFiles: (files: FileList|File[]) => void,
+ *   openFiles: (files: import('./dropped.js').Named[]) => void,
+ *   opened: readonly import('./types.js').Opened[],
  *   reset: () => void,
  *   cancel: () => void,
  *   loaded: boolean,
@@ -79,7 +81,18 @@ export function layout(given) {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     element.classList.remove('dropping');
-    if (event.dataTransfer.files.length) context.openFiles(event.dataTransfer.files);
+    void filesOf(event.dataTransfer).then((files) => {
+      if (files.length > 0) context.openFiles(files);
+    });
+  });
+  on('paste', (event) => {
+    if (event.target.matches('input, textarea') || !event.clipboardData) return;
+    const { files } = event.clipboardData;
+    const text = event.clipboardData.getData('text/plain');
+    if (files.length > 0) context.openFiles(named(files));
+    else if (text) data.paste(text);
+    else return;
+    event.preventDefault();
   });
   on('keydown', (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
@@ -118,9 +131,11 @@ export function layout(given) {
     bins: views.bins,
     part: views.part,
     refuse,
-    /** @param {import('./types.js').FileListing} listing */
-    list(listing) {
-      data.list(listing);
+    list: data.list,
+    /** Says why a file holds nothing that can be shown. @param {import('./types.js').Opened} file */
+    refuseFile(file) {
+      if (file.problem) refuse('data', file.problem);
+      if (file.problem?.key === 'error.file.unknown') data.askRaw(file);
     },
     offer: data.offer,
     /** @param {import('./types.js').Progress} state */
@@ -140,13 +155,12 @@ export function layout(given) {
       const focused = /** @type {ShadowRoot} */ (element.getRootNode()).activeElement;
       // Before there was anything to show, nobody folded anything.
       const unfolded = new Map((again ? folds() : []).map((fold) => [fold.dataset.control, fold.open]));
-      return { control: /** @type {HTMLElement|null} */ (focused)?.dataset.control, unfolded, listing: data.listing(), notes: said.said() };
+      return { control: /** @type {HTMLElement|null} */ (focused)?.dataset.control, unfolded, notes: said.said() };
     },
-    /** @param {{control: string|undefined, unfolded: Map<string|undefined, boolean>, listing: import('./types.js').FileListing|null, notes: ReturnType<typeof said.said>}} kept */
-    restore({ control, unfolded, listing, notes }) {
+    /** @param {{control: string|undefined, unfolded: Map<string|undefined, boolean>, notes: ReturnType<typeof said.said>}} kept */
+    restore({ control, unfolded, notes }) {
       for (const fold of folds()) fold.open = unfolded.get(fold.dataset.control) ?? fold.open;
       for (const [note, kind] of notes) said.add(note, kind);
-      if (listing) data.list(listing);
       if (control) /** @type {HTMLElement|null} */ (element.querySelector(`[data-control="${CSS.escape(control)}"]`))?.focus();
     },
     dispose() {

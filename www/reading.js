@@ -24,7 +24,7 @@ export class FileReading {
    */
   async list(source, goesOn) {
     const file = await this.#opened(source, goesOn);
-    return file && file.listing();
+    return file && { ...file.listing(), size: source.blob.size };
   }
 
   /**
@@ -32,9 +32,8 @@ export class FileReading {
    * @param {Source} source @param {GoesOn} goesOn
    */
   async read(source, goesOn) {
-    const file = await this.#opened(source, goesOn);
-    if (!file) return null;
-    const reading = file.read(source.tensor);
+    const reading = source.raw === undefined ? (await this.#opened(source, goesOn))?.read(source.tensor) : this.#pkg.read_raw(source.raw, source.blob.size);
+    if (!reading) return null;
     for (let range = reading.wants(); range; range = reading.wants()) {
       reading.give(await part(source, range));
       if (!(await goesOn(reading.progress()))) {

@@ -41,8 +41,15 @@ export interface State {
 
 export interface FileListing {
   name: string;
+  /** In bytes. */
+  size: number;
   /** `readable` if the values are plain numbers. */
   entries: { name: string; shape: number[]; dtype: string; count: number; readable: boolean }[];
+}
+
+/** A file that was opened: what it holds, or why it holds nothing. */
+export interface Opened extends FileListing {
+  problem?: Note & { text?: string };
 }
 
 /** A tensor beside the page, as samples/index.json tells of it. */
@@ -283,6 +290,8 @@ export interface Pkg {
   /** Takes a data string apart; throws a sentence. */
   parse_data(text: string): { text: string; parts: DataParts };
   print_data(parts: DataParts): string;
+  /** The shape of what a generator draws; throws a sentence. */
+  sketch(data: string, bins: number): Sketch;
   inspect(x: number, params: Params): Arithmetic;
   draw_blocks(canvas: HTMLCanvasElement, picture: unknown, cells_a: Float32Array, cells_b: Float32Array): { panels: import('./views/plot-map.js').PlotRecord[]; strip: number[] };
   draw_clipping(canvas: HTMLCanvasElement, picture: unknown): { plot: import('./views/plot-map.js').PlotRecord; marks: MarkPlace[] }[];
@@ -313,7 +322,10 @@ export interface Source {
   key: string;
   name: string;
   blob: Blob;
-  tensor: string | undefined;
+  /** One of its tensors; by default the first that has values. */
+  tensor?: string;
+  /** Of a file without a format: the data string, which says how to read it. */
+  raw?: string;
 }
 
 /** A file on the crate's side: ranges are [start, end), or undefined when nothing more is wanted. */
@@ -460,6 +472,8 @@ export interface DataParts {
   /** 0 for none. */
   channel_count: number;
   channel_magnitude: number;
+  /** What was put in the place of the first value. */
+  point?: number;
   /** Of a sample or file. */
   name: string;
   /** Of a tensor in a file, when it is named. */
@@ -469,6 +483,13 @@ export interface DataParts {
   /** Of a raw file: how its numbers are stored, such as `f16`, and its dimensions; of anything else none. */
   dtype?: string;
   dims?: number[];
+}
+
+/** A distribution as an icon shows it: counts over its central range, and whether values lie far from that. */
+export interface Sketch {
+  counts: number[];
+  far_below: boolean;
+  far_above: boolean;
 }
 
 /** One value's way from the real line to the code line and back. */

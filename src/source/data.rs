@@ -1,8 +1,8 @@
 //! The data notation: one short string names a data set.
 //!
 //! ```text
-//! data = kind *( ":" option )   |  sample(NAME)[:axis=K]  |  file(NAME)[:axis=K]  |  file(NAME/TENSOR)[:axis=K]
-//!      | file(NAME):DTYPE:RxC[:axis=K], of a raw file  |  values(1,2,3.5)[:RxC]
+//! data = kind *( ":" option )   |  sample(NAME)  |  file(NAME)  |  file(NAME/TENSOR)  |  file(NAME):DTYPE:RxC, of a raw file,
+//!        then any of :axis=K :point=X   |  values(1,2,3.5)[:RxC]
 //! ```
 //!
 //! The same string stands in the address, in attributes of the element, in exports and in tests. Printing
@@ -20,7 +20,7 @@ use super::generator::{Generator, Kind};
 use super::raw::Raw;
 use crate::sentence::{Excerpt, sentences};
 use crate::shortest::Shortest;
-use crate::tensor::Tensor;
+use crate::tensor::{Tensor, TensorError};
 
 /// Most values a notation may ask for.
 pub const MAX_VALUES: u64 = 1 << 24;
@@ -66,13 +66,16 @@ sentences! {
             "channels: {count} columns are asked for; accepted: at most {columns}, the columns of the data";
         /// Not the name of a sample.
         Sample { given: Excerpt } = "error.data.sample",
-            "“{given}”: accepted is sample(NAME) with letters, digits, _ and - in NAME, then :axis=K where wanted";
+            "“{given}”: accepted is sample(NAME) with letters, digits, _ and - in NAME, then :axis=K and :point=X where wanted";
         /// Not the name of a file.
         File { given: Excerpt } = "error.data.file",
-            "“{given}”: accepted is file(NAME) or file(NAME/TENSOR), then :axis=K where wanted";
+            "“{given}”: accepted is file(NAME) or file(NAME/TENSOR), then :axis=K and :point=X where wanted";
         /// Not a number of an axis.
         Axis { given: Excerpt } = "error.data.axis",
             "axis={given}: accepted is the number of an axis, from 0 to 63";
+        /// No value to put into the data.
+        Point { given: Excerpt } = "error.data.point",
+            "point={given}: accepted is a finite number float32 can hold";
         /// Half of what a raw file needs, or of a tensor that has a name.
         Raw { given: Excerpt } = "error.data.raw",
             "“{given}”: a raw file is read by dtype and shape together, and has no tensors by name; for example file(NAME):f16:128x512 or file(NAME):f32:n=4096";
@@ -230,6 +233,39 @@ impl Literal {
     }
 }
 
+/// How stored data are read.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Options {
+    /// The axis whose elements are the rows: 0 but where another one is asked for.
+    pub axis: u32,
+    /// What a person put in the place of the first value, if anything.
+    pub point: Option<f32>,
+}
+
+/// As they are printed: left out where they are the defaults.
+impl fmt::Display for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.axis > 0 {
+            write!(f, ":axis={}", self.axis)?;
+        }
+        self.point.map_or(Ok(()), |x| write!(f, ":point={}", Shortest(x)))
+    }
+}
+
+impl Options {
+    /// A tensor as it is to be read.
+    ///
+    /// # Errors
+    /// When it has no such axis.
+    pub fn apply(self, tensor: Tensor) -> Result<Tensor, TensorError> {
+        let tensor = tensor.with_rows(self.axis as usize)?;
+        Ok(match self.point {
+            Some(x) => tensor.with_first(x),
+            None => tensor,
+        })
+    }
+}
+
 /// What data to show, and where it comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DataSpec {
@@ -239,8 +275,8 @@ pub enum DataSpec {
     Sample {
         /// Letters, digits, `_` and `-` only, since an address is made of it.
         name: String,
-        /// The axis whose elements are the rows.
-        axis: u32,
+        /// How it is read.
+        options: Options,
     },
     /// `file(NAME)` or `file(NAME/TENSOR)`: from a file of the person's own.
     File {
@@ -250,8 +286,8 @@ pub enum DataSpec {
         tensor: Option<String>,
         /// How a file without a format is read; it has no tensors by name.
         raw: Option<Raw>,
-        /// The axis whose elements are the rows.
-        axis: u32,
+        /// How it is read.
+        options: Options,
     },
     /// `values(1,2,3.5)`: written out.
     Values(Literal),
@@ -288,21 +324,12 @@ fn accepted_kinds() -> String {
 }
 
 impl DataSpec {
-    /// The axis whose elements are the rows: 0 but where another one is asked for.
-    pub fn axis(&self) -> usize {
+    /// How it is read where it is stored somewhere; the defaults of anything else.
+    pub fn options(&self) -> Options {
         match self {
-            Self::Sample { axis, .. } | Self::File { axis, .. } => *axis as usize,
-            Self::Generated(_) | Self::Values(_) => 0,
+            Self::Sample { options, .. } | Self::File { options, .. } => *options,
+            Self::Generated(_) | Self::Values(_) => Options::default(),
         }
-    }
-}
-
-/// The option as it is printed: left out where it is the default.
-struct Axis(u32);
-
-impl fmt::Display for Axis {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 == 0 { Ok(()) } else { write!(f, ":axis={}", self.0) }
     }
 }
 
@@ -310,13 +337,13 @@ impl fmt::Display for DataSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Generated(generator) => generator.fmt(f),
-            Self::Sample { name, axis } => write!(f, "sample({name}){}", Axis(*axis)),
-            Self::File { name, tensor, raw, axis } => {
+            Self::Sample { name, options } => write!(f, "sample({name}){options}"),
+            Self::File { name, tensor, raw, options } => {
                 write!(f, "file({name}")?;
                 tensor.iter().try_for_each(|tensor| write!(f, "/{tensor}"))?;
                 f.write_str(")")?;
                 raw.iter().try_for_each(|raw| write!(f, ":{raw}"))?;
-                Axis(*axis).fmt(f)
+                options.fmt(f)
             }
             Self::Values(Literal { values, shape }) => {
                 f.write_str("values(")?;

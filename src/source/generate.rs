@@ -86,9 +86,13 @@ impl Generation {
     /// Draws what is missing and gives the tensor, named by its notation.
     pub fn finish(mut self) -> Tensor {
         while self.step() {}
-        let Generator { shape, .. } = self.generator;
-        Tensor::new(self.generator.to_string(), &shape.dimensions(), self.values)
-            .expect("as many values were drawn as the checked shape has")
+        let Generator { shape, point, .. } = self.generator;
+        let tensor = Tensor::new(self.generator.to_string(), &shape.dimensions(), self.values)
+            .expect("as many values were drawn as the checked shape has");
+        match point {
+            Some(x) => tensor.with_first(x),
+            None => tensor,
+        }
     }
 }
 

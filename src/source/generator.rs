@@ -80,7 +80,9 @@ impl Kind {
     /// Options this kind takes, as they are listed to a person.
     fn accepted(self) -> String {
         let df = if self == Self::Student { " df=D," } else { "" };
-        format!("RxC, n=N, seed=S, mean=M, sd=S,{df} outliers=FRACTIONxMAGNITUDE, channels=COUNTxMAGNITUDE")
+        format!(
+            "RxC, n=N, seed=S, mean=M, sd=S,{df} outliers=FRACTIONxMAGNITUDE, channels=COUNTxMAGNITUDE, point=X"
+        )
     }
 }
 
@@ -142,6 +144,8 @@ pub struct Generator {
     pub outliers: Option<Outliers>,
     /// Larger columns, if any.
     pub channels: Option<Channels>,
+    /// What a person put in the place of the first value, if anything.
+    pub point: Option<f32>,
 }
 
 impl Default for Generator {
@@ -155,6 +159,7 @@ impl Default for Generator {
             df: 3.0,
             outliers: None,
             channels: None,
+            point: None,
         }
     }
 }
@@ -189,7 +194,21 @@ impl Generator {
                 return Err(DataError::ChannelCount { count: c.count, columns: self.shape.columns });
             }
         }
-        Ok(())
+        match self.point {
+            Some(x) if !x.is_finite() => Err(DataError::Point { given: x.to_string().into() }),
+            _ => Ok(()),
+        }
+    }
+
+    /// The same generator with a smaller shape: its first rows, so many as hold `most` values, but at least one; of a
+    /// longer row, and of a vector, what it begins with. Columns stay what they are, so that a row of
+    /// [`Kind::Softmax`] and the share of [`Channels`] do, too; outliers are the same share of fewer values.
+    #[must_use]
+    pub fn beginning(self, most: u32) -> Self {
+        let columns = self.shape.columns.clamp(1, most.max(1));
+        let rows = self.shape.rows.map(|rows| rows.clamp(1, (most / columns).max(1)));
+        let channels = self.channels.map(|c| Channels { count: c.count.min(columns), ..c });
+        Self { shape: Shape { rows, columns }, channels, ..self }
     }
 
     /// `options` is what follows the kind and its colon.
@@ -242,6 +261,10 @@ impl Generator {
                 self.channels = Some(channels);
                 Ok("channels")
             }
+            "point" => {
+                self.point = Some(point(text)?);
+                Ok("point")
+            }
             _ => Err(DataError::Option {
                 option: option.into(),
                 kind: self.kind.name().into(),
@@ -249,6 +272,12 @@ impl Generator {
             }),
         }
     }
+}
+
+/// A value float32 has; −0 becomes 0, as in [`number`].
+pub(super) fn point(text: &str) -> Result<f32, DataError> {
+    let x = text.parse().ok().filter(|x: &f32| x.is_finite());
+    x.map(|x| x + 0.0).ok_or_else(|| DataError::Point { given: text.into() })
 }
 
 fn positive(x: f64) -> bool {
@@ -332,6 +361,9 @@ impl fmt::Display for Generator {
         }
         if let Some(channels) = self.channels {
             write!(f, ":channels={channels}")?;
+        }
+        if let Some(x) = self.point {
+            write!(f, ":point={}", Shortest(x))?;
         }
         Ok(())
     }

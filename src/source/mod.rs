@@ -29,7 +29,7 @@ mod sentences;
 mod table;
 mod text;
 
-pub use data::{DataError, DataSpec, Literal, MAX_VALUES, Shape};
+pub use data::{DataError, DataSpec, Literal, MAX_VALUES, Options, Shape};
 pub use elements::Element;
 pub use generate::{Generation, STEP, generate};
 pub use generator::{Channels, Generator, Kind, Outliers, Side};
@@ -104,12 +104,12 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// With the elements of `axis` as rows.
+    /// Read with these options.
     ///
     /// # Errors
     /// When the tensor has no such axis.
-    pub fn with_rows(self, axis: usize) -> Result<Self, TensorError> {
-        Ok(Self { tensor: self.tensor.with_rows(axis)?, ..self })
+    pub fn with(self, options: Options) -> Result<Self, TensorError> {
+        Ok(Self { tensor: options.apply(self.tensor)?, ..self })
     }
 }
 

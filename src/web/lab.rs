@@ -3,12 +3,13 @@
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
+    data_parts::DataParts,
     decode,
     file::Reading,
     into_error, into_note,
     part::PartRequest,
     record,
-    records::{DataParts, DataRecord, FrameRequest, SchemeRecord},
+    records::{DataRecord, FrameRequest, SchemeRecord},
     scheme, set,
 };
 use crate::{
@@ -80,7 +81,7 @@ impl Lab {
     /// A sentence when the notation is refused, when the file ended before its values did, or when there is no such axis.
     pub fn take(&mut self, data: &str, reading: Reading) -> Result<Vec<JsValue>, js_sys::Error> {
         let spec: DataSpec = data.parse().map_err(|e| into_error(&e))?;
-        let loaded = reading.finish()?.with_rows(spec.axis()).map_err(|e| into_error(&e))?;
+        let loaded = reading.finish()?.with(spec.options()).map_err(|e| into_error(&e))?;
         self.hold(spec, loaded.tensor);
         Ok(loaded.notes.iter().map(into_note).collect())
     }

@@ -4,12 +4,14 @@
 //! Records cross through serde-wasm-bindgen, arrays as typed arrays.
 
 mod canvas;
+mod data_parts;
 pub mod draw;
 pub mod file;
 pub mod lab;
 pub mod notation;
 mod part;
 mod records;
+pub mod sketch;
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};

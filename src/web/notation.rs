@@ -4,8 +4,9 @@ use serde::Serialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
+    data_parts::DataParts,
     decode, into_error, record,
-    records::{DataParts, ParamsRecord, SchemeParts},
+    records::{ParamsRecord, SchemeParts},
 };
 use crate::{Scheme, params::Params, source::DataSpec};
 
@@ -45,13 +46,13 @@ pub fn parse_data(text: &str) -> Result<JsValue, js_sys::Error> {
     Ok(record(&Parsed { text: spec.to_string(), parts: DataParts::from(&spec) }))
 }
 
-/// The canonical notation of a generator's parts.
+/// The canonical notation of the parts of a generator, a sample or a file.
 ///
 /// # Errors
 /// A sentence when a part is out of range.
 #[wasm_bindgen]
 pub fn print_data(parts: JsValue) -> Result<String, js_sys::Error> {
-    let spec = decode::<DataParts>(parts)?.generator().map_err(|e| into_error(&e))?;
+    let spec = decode::<DataParts>(parts)?.spec().map_err(|e| into_error(&e))?;
     Ok(spec.to_string())
 }
 

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::data_parts::DataParts;
 use crate::{
     lab::SchemeFrame,
     params::{Division, Params, ZeroPoint},
@@ -11,7 +12,7 @@ use crate::{
         Calibration, Codes, Granularity, Scales, Scheme, SchemeError, Symmetry, Zero,
         calibration::{Finding, Remark},
     },
-    source::{Channels, DataError, DataSpec, Generator, Kind, Listing, Outliers, Shape, Side},
+    source::Listing,
 };
 
 /// A scheme taken apart for the controls.
@@ -130,98 +131,6 @@ impl SchemeParts {
         };
         let Self { bits, symmetry, scales, .. } = self;
         format!("int{bits}:{symmetry}:{kind}:{granularity}:{calibration}:{rounding}:{scales}").parse()
-    }
-}
-
-/// A data string taken apart for the controls.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct DataParts {
-    source: String,
-    kind: Option<Kind>,
-    rows: u32,
-    columns: u32,
-    vector: bool,
-    seed: u32,
-    mean: f64,
-    sd: f64,
-    df: f64,
-    outlier_fraction: f64,
-    outlier_magnitude: f64,
-    outlier_side: Side,
-    channel_count: u32,
-    channel_magnitude: f64,
-    name: String,
-    tensor: Option<String>,
-    axis: u32,
-    dtype: Option<String>,
-    dims: Vec<f64>,
-}
-
-/// What a control shows for outliers or channels that are not there.
-const MAGNITUDE: f64 = 20.0;
-
-impl From<&DataSpec> for DataParts {
-    fn from(spec: &DataSpec) -> Self {
-        match spec {
-            DataSpec::Generated(g) => Self {
-                source: "generator".into(),
-                kind: Some(g.kind),
-                rows: g.shape.rows.unwrap_or(1),
-                columns: g.shape.columns,
-                vector: g.shape.rows.is_none(),
-                seed: g.seed,
-                mean: g.mean,
-                sd: g.sd,
-                df: g.df,
-                outlier_fraction: g.outliers.map_or(0.0, |o| o.fraction),
-                outlier_magnitude: g.outliers.map_or(MAGNITUDE, |o| o.magnitude),
-                outlier_side: g.outliers.map_or(Side::Both, |o| o.side),
-                channel_count: g.channels.map_or(0, |c| c.count),
-                channel_magnitude: g.channels.map_or(MAGNITUDE, |c| c.magnitude),
-                ..Self::default()
-            },
-            DataSpec::Sample { name, axis } => {
-                Self { source: "sample".into(), name: name.clone(), axis: *axis, ..Self::default() }
-            }
-            DataSpec::File { name, tensor, raw, axis } => Self {
-                source: "file".into(),
-                name: name.clone(),
-                tensor: tensor.clone(),
-                axis: *axis,
-                dtype: raw.as_ref().map(|raw| raw.element.short().into()),
-                dims: raw.iter().flat_map(|raw| raw.shape.iter().map(|&d| d as f64)).collect(),
-                ..Self::default()
-            },
-            DataSpec::Values(_) => Self { source: "values".into(), ..Self::default() },
-        }
-    }
-}
-
-impl DataParts {
-    /// Puts a generator's parts together.
-    pub(super) fn generator(&self) -> Result<DataSpec, DataError> {
-        let (fraction, count) = (self.outlier_fraction, self.channel_count);
-        let generator = Generator {
-            kind: self.kind.unwrap_or(Kind::Normal),
-            shape: if self.vector {
-                Shape::vector(self.columns)
-            } else {
-                Shape::matrix(self.rows, self.columns)
-            },
-            seed: self.seed,
-            mean: self.mean,
-            sd: self.sd,
-            df: self.df,
-            outliers: (fraction > 0.0).then_some(Outliers {
-                fraction,
-                magnitude: self.outlier_magnitude,
-                side: self.outlier_side,
-            }),
-            channels: (count > 0).then_some(Channels { count, magnitude: self.channel_magnitude }),
-        };
-        generator.validate()?;
-        Ok(DataSpec::Generated(generator))
     }
 }
 

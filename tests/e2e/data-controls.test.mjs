@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { changes, control, enter, errorAt, inBrowser, links, ready, says, setState, shows } from "./lab.mjs";
+import { changes, chooseData, control, enter, errorAt, inBrowser, links, metricsOf, ready, says, setState, shows, stateOf, until } from "./lab.mjs";
 import { compareWithNative, shown } from "./native.mjs";
+import { boxOf } from "./picture.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -33,7 +34,7 @@ for (const locale of ["en-US", "zh-CN"]) {
     await ready(page);
     const views = [];
     for (const kind of ["laplace", "student", "uniform", "lognormal", "bimodal", "relu", "gelu", "silu", "softmax", "llm", "normal"]) {
-      await control(page, "kind").selectOption(kind);
+      await chooseData(page, `kind:${kind}`);
       views.push(await arrive(page, `${kind}:seed=7:outliers=0.001x20`));
     }
     await compareWithNative(views);
@@ -104,10 +105,19 @@ visit("shape, mean, deviation and degrees of freedom are typed", { hash: "#data=
     views.push(await arrive(page, data));
   }
   await says(page.locator(".facts"), /64 × 100 = 6400 values/);
-  await control(page, "kind").selectOption("normal");
+  await chooseData(page, "kind:normal");
   views.push(await arrive(page, "normal:64x100:seed=7:mean=-0.5:sd=0.02"));
   await control(page, "df").waitFor({ state: "hidden" });
   await compareWithNative(views);
+});
+
+visit("softmax has no mean to type, which would cancel out", { hash: "#data=softmax" }, async (page) => {
+  await ready(page);
+  await unfold(page);
+  await control(page, "sd").waitFor();
+  assert.equal(await control(page, "mean").isVisible(), false);
+  await chooseData(page, "kind:gelu");
+  await control(page, "mean").waitFor();
 });
 
 visit("a vector keeps its shape until a number of rows is typed", { hash: "#data=normal:n=1000&b=int4:asym:row" }, async (page) => {
@@ -142,4 +152,48 @@ visit("a control that asks for what no data has is answered in a sentence at the
     assert.equal(await changes(page, "data", () => control(page, "reseed").click()), data.replace("seed=7", "seed=8"), "the next change is of the last good data");
     await errorAt(page, "data").waitFor({ state: "hidden" });
   }
+});
+
+visit("an outlier is placed by hand, dragged along the axis and beyond its end, and taken away", { hash: "#data=normal:seed=7" }, async (page) => {
+  await ready(page);
+  const before = (await metricsOf(page)).a.sqnr_db;
+  await control(page, "point-place").click();
+  const views = [await arrive(page, "normal:seed=7:point=7.5")];
+  const held = (await metricsOf(page)).a.sqnr_db;
+  assert.ok(held < before - 2, "one value costs the scheme with one scale dearly");
+  const box = await boxOf(control(page, "point-grip"));
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 300, y, { steps: 5 });
+  await until("the value follows inwards", () => stateOf(page), ({ data }) => Number(/point=(.*)$/.exec(data)?.[1]) < 5);
+  assert.notEqual((await stateOf(page)).x, "", "the axis holds still meanwhile");
+  await page.mouse.move(x + 40, y, { steps: 5 });
+  await until("the axis goes on", () => stateOf(page), ({ data }) => Number(/point=(.*)$/.exec(data)?.[1]) > 40);
+  await page.mouse.up();
+  await until("then it shows all again", () => stateOf(page), (state) => state.x === "");
+  const { data } = await stateOf(page);
+  views.push(await shown(page));
+  assert.ok((await metricsOf(page)).a.sqnr_db < held, "the farther out, the dearer");
+  await control(page, "point-grip").focus();
+  await page.keyboard.press("ArrowLeft");
+  await until("a key moves it", () => stateOf(page), (state) => state.data !== data);
+  views.push(await shown(page));
+  await control(page, "point").fill("-12.25");
+  await control(page, "point").press("Enter");
+  views.push(await arrive(page, "normal:seed=7:point=-12.25"));
+  await control(page, "point-remove").click();
+  await shows(page, { data: "normal:seed=7" });
+  await compareWithNative(views);
+});
+
+visit("a real tensor takes an outlier by hand, too", { hash: "#data=sample(minilm_l0_query_weight)" }, async (page) => {
+  await ready(page);
+  await control(page, "point-place").click();
+  const { data } = await until("it is placed", () => stateOf(page), (state) => /^sample\(minilm_l0_query_weight\):point=/.test(state.data));
+  await control(page, "point").fill("5");
+  await control(page, "point").press("Enter");
+  const views = [await arrive(page, "sample(minilm_l0_query_weight):point=5")];
+  assert.notEqual(data, views[0].data);
+  await compareWithNative(views);
 });

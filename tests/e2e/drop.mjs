@@ -8,8 +8,11 @@ import { boxOf } from "./picture.mjs";
 /** @typedef {import("playwright-core").Page} Page */
 
 const TESTS = fileURLToPath(new URL("../", import.meta.url));
+const { QUANTSCOPE_SAMPLES } = process.env;
+/** Tensors of real models. */
+export const SAMPLES = resolve(QUANTSCOPE_SAMPLES ?? join(TESTS, "../www/samples"));
 /** Good files of every kind, and files that are damaged, odd, or not what they say. */
-export const FORMATS = join(TESTS, "formats");
+export const FORMATS = QUANTSCOPE_SAMPLES ? join(SAMPLES, "formats") : join(TESTS, "formats");
 export const BAD_FILES = resolve(process.env.QUANTSCOPE_BAD_FILES ?? join(TESTS, "bad-files"));
 
 /** @param {...string} paths */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { after } from "node:test";
 import { FORMATS, byName, choose, drop, dropMade } from "./drop.mjs";
-import { control, errorAt, fragment, inBrowser, links, painted, ready, says, shows, stateOf } from "./lab.mjs";
+import { chooseData, control, errorAt, fragment, inBrowser, links, painted, ready, says, shows, stateOf } from "./lab.mjs";
 import { compareWithNative, shown } from "./native.mjs";
 
 const visit = inBrowser();
@@ -23,13 +23,13 @@ for (const locale of ["en-US", "zh-CN"]) {
     const views = [];
     assert.equal(SAMPLES.length, 35);
     for (const { name } of SAMPLES) {
-      await control(page, "kind").selectOption(`sample(${name})`);
+      await chooseData(page, `sample:${name}`);
       await shows(page, { data: `sample(${name})` });
       await links(page, "data", `sample(${name})`);
       assert.equal(await control(page, "outlier-fraction").isVisible(), false, "a real tensor has no generator's controls");
       views.push(await shown(page));
     }
-    const labels = await control(page, "kind").locator("option").allInnerTexts();
+    const labels = await page.locator("[data-choice] .name").allTextContents();
     assert.deepEqual(labels.filter((label) => /^sample\.|_/.test(label)), [], "samples have names a person reads");
     await compareWithNative(views);
   });
@@ -64,10 +64,14 @@ for (const [how, bring] of Object.entries({ "by the button": choose, "by droppin
       await shows(page, { data });
       await links(page, "data", data);
       assert.equal(await control(page, "data").inputValue(), data);
-      assert.equal(await control(page, "kind").inputValue(), "other");
-      assert.equal(await control(page, "tensor").count(), 0, "one tensor needs no list");
+      assert.equal(await control(page, "kind").innerText(), basename(path));
+      assert.equal(await control(page, "tensor").isVisible(), views.length > 0, "one tensor needs no list");
       views.push(await shown(page));
     }
+    const list = control(page, "tensor");
+    assert.deepEqual(await list.locator(".file > span:first-child").allTextContents(), paths.map((path) => basename(path)).reverse(), "what was opened before stays within reach, the latest first");
+    await list.locator(`[data-value="file(${basename(paths[1])})"]`).click();
+    await shows(page, { data: `file(${basename(paths[1])})` });
     await compareWithNative(views, byName(...paths));
   });
 
@@ -77,13 +81,14 @@ for (const [how, bring] of Object.entries({ "by the button": choose, "by droppin
     await page.waitForFunction(() => /** @type {any} */ (document.querySelector("quant-scope")).getState().data.startsWith("file("));
     const list = control(page, "tensor");
     const views = [await shown(page)];
-    const options = await list.locator("option").evaluateAll((nodes) => nodes.map((node) => ({ name: /** @type {any} */ (node).value, label: node.textContent })));
-    assert.equal(options.length, 12);
-    assert.equal(`file(mixed_dtypes.safetensors/${await list.inputValue()})`, views[0].data, "the list shows which one it is");
-    for (const { name, label } of options) {
-      assert.ok(label?.includes(name), `${label} names ${name}`);
+    const rows = list.getByRole("option");
+    const names = await rows.locator(".name").allTextContents();
+    assert.equal(names.length, 12);
+    const chosen = await list.getByRole("option", { selected: true }).locator(".name").allTextContents();
+    assert.deepEqual(chosen.map((name) => `file(mixed_dtypes.safetensors/${name})`), [views[0].data], "the list shows which one it is");
+    for (const [i, name] of names.entries()) {
       const before = await shown(page);
-      await list.selectOption(name);
+      await rows.nth(i).click();
       if (name === "empty") {
         await says(errorAt(page, "data"), /mixed_dtypes\.safetensors\/empty has the shape 0×384/);
         assert.deepEqual(await shown(page), before, "the last good state stays");
@@ -107,7 +112,7 @@ visit("the place to drop is shown while a file is over the page", {}, async (pag
   });
   await page.locator(".stage").dispatchEvent("dragover", { dataTransfer });
   await hint.waitFor();
-  await says(hint, /\.safetensors.*\.npy.*\.csv.*\.txt/);
+  await says(hint, /\.safetensors.*\.npy.*\.csv.*\.txt.*\.json/);
   await page.locator(".stage").dispatchEvent("dragleave", { dataTransfer });
   await hint.waitFor({ state: "hidden" });
 });
@@ -122,19 +127,147 @@ visit("a text that is dragged over the page is none of its business", {}, async 
   assert.deepEqual(taken, [false, false]);
 });
 
-visit("of several files dropped together the first is shown, the others can be named", {}, async (page) => {
+visit("several files dropped together are all listed; the first good one is shown, and what is no good says why", {}, async (page) => {
   await ready(page);
   const [f64, i8] = ["array_f64.npy", "array_i8.npy"];
-  await drop(page, join(FORMATS, f64), join(FORMATS, i8));
+  await dropMade(page, [{ name: "notes.md", bytes: new Uint8Array([0, 1, 2, 3]) }, ...[f64, i8].map((name) => ({ name, path: join(FORMATS, name) }))]);
   await shows(page, { data: `file(${f64})` });
   const views = [await shown(page)];
-  await control(page, "data").fill(`file(${i8})`);
-  await control(page, "data").press("Enter");
+  const list = control(page, "tensor");
+  assert.deepEqual(await list.locator(".tensor .name").allTextContents(), [f64, i8]);
+  await says(list.locator(".unread"), /notes\.md: neither content nor name tells the format/);
+  assert.equal(await errorAt(page, "data").isVisible(), false, "what is shown is in order");
+  await list.focus();
+  for (const key of ["ArrowDown", "Enter"]) await page.keyboard.press(key);
   await shows(page, { data: `file(${i8})` });
   views.push(await shown(page));
   await page.goBack();
   await shows(page, { data: `file(${f64})` });
+  assert.deepEqual(await list.getByRole("option", { selected: true }).locator(".name").allTextContents(), [f64]);
   await compareWithNative(views, byName(join(FORMATS, f64), join(FORMATS, i8)));
+});
+
+visit("a directory is dropped: its files are listed in order, by their path where two are called alike", {}, async (page) => {
+  await ready(page);
+  const root = mkdtempSync(join(own, "directory-"));
+  for (const [path, text] of /** @type {const} */ ([["a/w.csv", "1,2\n3,4\n"], ["b/w.csv", "5,6\n7,8\n"], ["b/.hidden.csv", "9\n"], ["b/v.csv", "1\n2\n"]])) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  await drop(page, root);
+  const list = control(page, "tensor");
+  const [first, second] = ["a", "b"].map((name) => [basename(root), name, "w.csv"].join(" › "));
+  await shows(page, { data: `file(${first})` });
+  assert.deepEqual(await list.locator(".file > span:first-child").allTextContents(), [first, "v.csv", second]);
+  await list.getByRole("option").filter({ hasText: second }).first().click();
+  await says(page.locator(".facts"), /2 × 2 = 4 values, 5 … 8/);
+});
+
+visit("many tensors are found by a filter: name, shape or dtype", {}, async (page) => {
+  await ready(page);
+  await drop(page, MIXED);
+  const list = control(page, "tensor");
+  await list.waitFor();
+  const names = () => list.locator(".tensor .name").allTextContents();
+  const all = await names();
+  await control(page, "tensor-filter").fill("bfloat");
+  const found = await names();
+  assert.ok(found.length > 0 && found.length < all.length, found.join());
+  await control(page, "tensor-filter").press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await shows(page, { data: `file(mixed_dtypes.safetensors/${found[0]})` });
+  await control(page, "tensor-filter").fill("nothing of that name");
+  await says(page.locator(".files > .hint"), /Nothing matches/);
+  await control(page, "tensor-filter").press("Escape");
+  assert.deepEqual(await names(), all);
+});
+
+visit("a column of a table is chosen from the list", { hash: "#a=int4" }, async (page) => {
+  await ready(page);
+  await dropMade(page, [{ name: "t.csv", text: "day,price,weight\n1,10.5,3\n2,11.5,4\n3,9.25,5\n" }]);
+  await shows(page, { data: "file(t.csv)" });
+  const list = control(page, "tensor");
+  assert.deepEqual(await list.locator(".name").allTextContents(), ["t.csv", "day", "price", "weight"]);
+  await list.getByRole("option").filter({ hasText: "price" }).click();
+  await shows(page, { data: "file(t.csv/price)" });
+  await says(page.locator(".facts"), /3 = 3 values, 9\.25 … 11\.5/);
+});
+
+visit("raw numbers are read once their type and shape are stated", { hash: "#a=int8" }, async (page) => {
+  await ready(page);
+  const values = Array.from({ length: 24 }, (_, i) => i - 12);
+  const bytes = new Uint8Array(Int16Array.from(values).buffer);
+  await dropMade(page, [{ name: "w.bin", bytes }]);
+  await says(errorAt(page, "data"), /w\.bin: neither content nor name tells the format/);
+  await control(page, "raw-dtype").selectOption("i16");
+  assert.equal(await control(page, "raw-shape").inputValue(), "n=24", "as many as there are bytes for");
+  await control(page, "raw-shape").fill("(4, 6)");
+  await control(page, "raw-shape").press("Enter");
+  await shows(page, { data: "file(w.bin):i16:4x6" });
+  await says(page.locator(".facts"), /4 × 6 = 24 values, -12 … 11|4 × 6 = 24 values, −12 … 11/);
+  await control(page, "raw-shape").fill("4x7");
+  await control(page, "raw-read").click();
+  await says(errorAt(page, "data"), /need 56 bytes, the file has 48/);
+  await shows(page, { data: "file(w.bin):i16:4x6" });
+});
+
+visit("of a tensor with more than two axes the page says how it is read, and another axis can be the rows", { hash: "#a=int4:row" }, async (page) => {
+  await ready(page);
+  const name = "array_f32_4d.npy";
+  await drop(page, join(FORMATS, name));
+  const choice = page.locator(".axis-choice");
+  await says(choice, /is read as \d+ rows × \d+ columns: axis 0/);
+  const views = [await shown(page)];
+  for (const axis of [2, 3]) {
+    await control(page, `axis-${axis}`).check({ force: true });
+    await shows(page, { data: `file(${name}):axis=${axis}` });
+    await says(choice, new RegExp(`axis ${axis} are the rows`));
+    views.push(await shown(page));
+  }
+  await compareWithNative(views, byName(join(FORMATS, name)));
+  await control(page, "axis-0").check({ force: true });
+  await shows(page, { data: `file(${name})` });
+});
+
+visit("numbers are typed or pasted: a few stand in the link, a table becomes a file", { hash: "#a=int4" }, async (page) => {
+  await ready(page);
+  await page.locator(".paste summary").click();
+  await control(page, "paste-text").fill("0.5, -1\n");
+  await control(page, "paste-show").click();
+  await shows(page, { data: "values(0.5,-1)" });
+  await control(page, "paste-text").fill("a;b\n1,5;2,5\n3,5;4\n");
+  await control(page, "paste-text").press("Control+Enter");
+  await shows(page, { data: "file(pasted.txt)" });
+  await says(page.locator(".facts"), /2 × 2 = 4 values, 1\.5 … 4/);
+  const paste = (/** @type {string} */ text) =>
+    page.locator(".stage").evaluate((stage, given) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", given);
+      stage.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true, cancelable: true }));
+    }, text);
+  await paste("[[1,2,3],[4,5,6]]");
+  await says(page.locator(".facts"), /2 × 3 = 6 values, 1 … 6/);
+  await paste("3 1 2");
+  await shows(page, { data: "values(3,1,2)" });
+  await paste("no numbers at all");
+  await errorAt(page, "data").waitFor();
+  await shows(page, { data: "values(3,1,2)" });
+});
+
+visit("a large text is given up while it is opened, and the page goes on", {}, async (page) => {
+  await ready(page);
+  await page.evaluate(() => {
+    const line = `${Array.from({ length: 200 }, (_, i) => i / 7).join(",")}\n`;
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([line.repeat(60_000)], "large.csv"));
+    const stage = document.querySelector("quant-scope")?.shadowRoot?.querySelector(".stage");
+    stage?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, composed: true, cancelable: true }));
+  });
+  await control(page, "cancel").click();
+  await page.locator(".progress").waitFor({ state: "hidden" });
+  await control(page, "a").fill("int3");
+  await control(page, "a").press("Enter");
+  await shows(page, { a: "int3", data: "normal:seed=7:outliers=0.001x20" });
 });
 
 visit("a file that replaces one of the same name is shown afresh", {}, async (page) => {
@@ -174,4 +307,32 @@ visit("names of files are shown as text and do not run", {}, async (page) => {
   assert.deepEqual(ran, [undefined, 0]);
   assert.equal((await stateOf(page)).data, `file(${name})`);
   assert.equal((await fragment(page)).data, `file(${name})`);
+});
+
+visit("a file of 10 GB opens by its header; of a tensor too large evenly spaced rows are read, with progress, and given up", { hash: "#a=int4&b=int8" }, async (page) => {
+  await ready(page);
+  const [rows, columns] = [50_000, 50_000];
+  const small = 64 * 64 * 4;
+  const header = JSON.stringify({
+    small: { dtype: "F32", shape: [64, 64], data_offsets: [0, small] },
+    huge: { dtype: "F32", shape: [rows, columns], data_offsets: [small, small + rows * columns * 4] },
+  });
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  const path = join(own, "large.safetensors");
+  const values = Float32Array.from({ length: 64 * 64 }, (_, i) => Math.sin(i));
+  writeFileSync(path, Buffer.concat([length, Buffer.from(header), Buffer.from(values.buffer)]));
+  // The file system keeps no bytes for what was never written.
+  truncateSync(path, 8 + header.length + small + rows * columns * 4);
+  await choose(page, path);
+  await shows(page, { data: "file(large.safetensors/small)" });
+  await says(page.locator(".facts"), /64 × 64 = 4096 values/);
+  await control(page, "tensor").getByRole("option").filter({ hasText: "huge" }).click();
+  await page.waitForFunction(() => (/** @type {HTMLProgressElement|null|undefined} */ (document.querySelector("quant-scope")?.shadowRoot?.querySelector(".progress progress"))?.value ?? 0) > 0);
+  await control(page, "cancel").click();
+  await page.locator(".progress").waitFor({ state: "hidden" });
+  await shows(page, { data: "file(large.safetensors/small)" });
+  await control(page, "a").fill("int3");
+  await control(page, "a").press("Enter");
+  await shows(page, { a: "int3", data: "file(large.safetensors/small)" });
 });

@@ -159,6 +159,15 @@ export async function computed(page, role) {
   });
 }
 
+/**
+ * Chooses data from the list.
+ * @param {Page} page @param {string} choice its id there: `preset:ID`, `kind:KIND`, `sample:NAME` or `file`
+ */
+export async function chooseData(page, choice) {
+  await control(page, "kind").click();
+  await page.locator(`[data-choice="${choice}"]`).click();
+}
+
 /** The sentence under a notation field. @param {Page} page @param {"data"|"a"|"b"} name */
 export function errorAt(page, name) {
   return page.locator(".notation-field", { has: control(page, name) }).locator(".error");

@@ -83,13 +83,13 @@ export async function compareWithNative(views, paths = {}) {
   }
 }
 
-/** `file(NAME/TENSOR)` as the path that the native program reads. @param {string} data @param {Record<string, string>} paths */
+/** `file(NAME/TENSOR):axis=K` as the path that the native program reads. @param {string} data @param {Record<string, string>} paths */
 function located(data, paths) {
-  const name = /^file\((.*)\)$/s.exec(data)?.[1];
+  const [, name, axis] = /^file\((.*)\)(:axis=\d+)?$/s.exec(data) ?? [];
   if (name === undefined) return data;
   const file = Object.keys(paths).find((known) => name === known || name.startsWith(`${known}/`));
   assert.ok(file, `the path of ${name} is known`);
-  return paths[file] + name.slice(file.length);
+  return paths[file] + name.slice(file.length) + (axis ?? "");
 }
 
 /** The scoreboard's cells for two schemes. @param {Metrics} a @param {Metrics} b */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { control, enter, errorAt, inBrowser, painted, pixels, ready, says, setState, shows, stateOf, until } from "./lab.mjs";
+import { chooseData, control, enter, errorAt, inBrowser, painted, pixels, ready, says, setState, shows, stateOf, until } from "./lab.mjs";
 import { compareWithNative, shown } from "./native.mjs";
 import { drag, gripOf } from "./picture.mjs";
 
@@ -145,7 +145,7 @@ for (const [how, prepare] of Object.entries(FORBIDDEN)) {
     await enter(page, "a", "int5:row");
     await shows(page, { a: "int5:row" });
     views.push(await shown(page));
-    await control(page, "kind").selectOption("laplace");
+    await chooseData(page, "kind:laplace");
     await shows(page, { data: "laplace:seed=7:outliers=0.001x20" });
     views.push(await shown(page));
     await compareWithNative(views);

@@ -205,7 +205,7 @@ test('a data string that fails is told and leaves the last good data', async (t)
 test('a file is asked for, then listed, shown, and shown again after a panic', async (t) => {
   const { engine, world } = setUp(t);
   await assert.rejects(engine.show(request('file(w (1).npz/a/b)')), (/** @type {any} */ error) => {
-    return isSentence('error.file.missing')(error) && error.message.startsWith('Drop the file w (1).npz/a/b on the page');
+    return isSentence('error.file.missing')(error) && error.message.startsWith('Drop the file w (1).npz on the page');
   });
   const listing = await engine.addFile(new File([new Uint8Array([1, 2])], 'w (1).npz'));
   assert.equal(listing.entries[0].count, 2);
@@ -219,10 +219,33 @@ test('a file is asked for, then listed, shown, and shown again after a panic', a
   assert.ok(world.log.includes('load w (1).npz 9 a/b'), 'another file of the same name is other data');
 });
 
-test('a file that is no good is told and not kept', async (t) => {
-  const { engine } = setUp(t);
-  await assert.rejects(engine.addFile(new File([], 'empty.npy')), isSentence('error.file.read'));
-  await assert.rejects(engine.show(request('file(empty.npy)')), isSentence('error.file.missing'));
+test('a file that is no good takes no good one\'s place; it can still be read as raw numbers', async (t) => {
+  const { engine, world } = setUp(t);
+  await engine.addFile(new File([new Uint8Array([7])], 'w.npy'));
+  await assert.rejects(engine.addFile(new File([], 'w.npy')), isSentence('error.file.read'));
+  await engine.show(request('file(w.npy)'));
+  assert.ok(world.log.includes('load w.npy 7 undefined'));
+  await assert.rejects(engine.addFile(new File([], 'w.bin')), isSentence('error.file.read'));
+  await assert.rejects(engine.show(request('file(w.bin)')), isSentence('error.file.read'));
+  await engine.show(request('file(w.bin):f16:n=0:axis=0'));
+  assert.ok(world.log.includes('load file(w.bin):f16:n=0:axis=0  raw'));
+});
+
+test('a file is looked at with progress, and given up', async (t) => {
+  const { engine, world, clock } = setUp(t);
+  /** @type {boolean[]} */
+  const told = [];
+  engine.onprogress = ({ active }) => told.push(active);
+  await engine.ready;
+  world.endless = true;
+  const opening = engine.addFile(new File([new Uint8Array(3)], 'w.csv'));
+  clock.pass(200);
+  engine.cancel();
+  await assert.rejects(opening, isObsolete);
+  assert.deepEqual(told, [true, false]);
+  clock.pass(1000);
+  world.endless = false;
+  assert.equal((await engine.addFile(new File([new Uint8Array(3)], 'w.csv'))).size, 3);
 });
 
 test('a sample is fetched by its exact name only', async (t) => {

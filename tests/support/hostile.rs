@@ -213,9 +213,9 @@ impl Answer for Loaded {
         assert_eq!(shape.iter().product::<usize>(), count, "{shape:?}");
         self.notes.iter().for_each(sentence);
         let axes = shape.len().max(1);
-        let turned = self.clone().with_rows(axes - 1).expect("the last axis is one");
-        assert_eq!(turned.tensor.values().len(), count);
-        sentence(&self.clone().with_rows(axes).expect_err("there is no axis beyond the last"));
+        let turned = self.tensor.clone().with_rows(axes - 1).expect("the last axis is one");
+        assert_eq!(turned.values().len(), count);
+        sentence(&self.tensor.clone().with_rows(axes).expect_err("there is no axis beyond the last"));
     }
 }
 

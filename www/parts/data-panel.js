@@ -1,14 +1,21 @@
 // The controls of the data: what kind, its outliers, a sample or a person's own file, and the data's string.
 
 import { count, number } from '../format.js';
-import { button, choice, numberField, segmented, stopSlider } from './controls.js';
+import { named } from '../dropped.js';
+import { axisChoice } from './axis-choice.js';
+import { button, numberField, segmented, stopSlider } from './controls.js';
+import { dataPicker } from './data-picker.js';
 import { h, setText } from './dom.js';
+import { fileList } from './file-list.js';
+import { handPlaced } from './hand-placed.js';
 import { notationField } from './notation-field.js';
+import { pasteForm } from './paste-form.js';
+import { rawForm } from './raw-form.js';
 
 /** @typedef {import('../types.js').DataParts} DataParts */
+/** @typedef {import('../types.js').Opened} Opened */
 /** @typedef {import('../types.js').Sample} Sample */
 
-const KINDS = ['normal', 'laplace', 'student', 'uniform', 'lognormal', 'bimodal', 'relu', 'gelu', 'silu', 'softmax', 'llm'];
 const FRACTIONS = [0, 0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
 const MAGNITUDES = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200];
 const CHANNELS = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
@@ -33,17 +40,16 @@ const FRESH = {
   channel_magnitude: 20,
 };
 /** File endings the picker offers; what is inside decides. */
-const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt';
+const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt,.json,.bin,.raw,.dat';
 const LICENSES = new URL('../samples/licenses/NOTICE.txt', import.meta.url).href;
 
 /**
- * @param {import('../types.js').PartContext & {openFiles: (files: FileList|File[]) => void, samples: Sample[]}} context
+ * @param {import('../types.js').PartContext & {openFiles: (files: import('../dropped.js').Named[]) => void, opened: readonly Opened[], samples: Sample[]}} context
  */
-export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples }) {
+export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened, samples }) {
   /** @type {DataParts} */
   let parts;
-  /** @type {import('../types.js').FileListing|null} */
-  let listing = null;
+  let text = '';
 
   /** @param {Partial<DataParts>} change @param {boolean} [transient] */
   function change(change, transient = false) {
@@ -51,18 +57,17 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
     compose('data', () => drawing().print_data({ ...(now.source === 'generator' ? now : FRESH), ...change }), { transient, also: { blocka: 0, blockb: 0, x: '' } });
   }
 
+  /** Other data: what was chosen of the data before holds no longer. @param {string} data */
+  const show = (data) => set({ data, blocka: 0, blockb: 0, x: '' });
   const notation = notationField({ t, label: t('ui.data.notation'), name: 'data', onCommit: (text) => set({ data: text, x: '' }) });
-  const kind = choice({
-    label: t('ui.data.kind'),
-    name: 'kind',
-    options: [
-      ...KINDS.map((value) => ({ value, label: t(`ui.data.kind.${value}`), group: t('ui.data.generated') })),
-      { value: 'other', label: t('ui.data.other'), group: t('ui.data.own') },
-    ],
-    onChange: (value) => {
-      if (value === 'other') picker.click();
-      else if (value.startsWith('sample(')) set({ data: value, blocka: 0, blockb: 0, x: '' });
-      else change({ kind: value });
+  const chooser = dataPicker({
+    t,
+    drawing,
+    samples,
+    onChoose: (means) => {
+      if ('file' in means) picker.click();
+      else if ('data' in means) show(means.data);
+      else change(means);
     },
   });
   const fraction = stopSlider({
@@ -127,11 +132,15 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
     'data-control': 'file',
   });
   picker.addEventListener('change', () => {
-    if (picker.files?.length) openFiles(picker.files);
+    if (picker.files?.length) openFiles(named(picker.files));
     picker.value = '';
   });
   const open = button({ text: t('ui.data.open'), name: 'open', onClick: () => picker.click() });
-  const tensors = h('div', { class: 'tensors', hidden: true });
+  const files = fileList({ t, onChoose: show, onRaw: (file) => raw.open(file) });
+  const raw = rawForm({ t, onRead: show });
+  const axis = axisChoice({ t, onChange: (axis) => compose('data', () => drawing().print_data({ ...parts, axis }), { also: { blocka: 0, blockb: 0, x: '' } }) });
+  const hand = handPlaced({ t, onPlace: (point) => compose('data', () => drawing().print_data({ ...drawing().parse_data(wanted().data).parts, point }), { also: { x: '' } }) });
+  const paste = pasteForm({ t, onData: show, onFile: (file) => openFiles(named([file])) });
   const shows = h('p', { class: 'shows', hidden: true });
   const license = h('a', { href: LICENSES, target: '_blank', rel: 'noopener', title: t('ui.data.samples.license') });
   const source = h('span');
@@ -157,44 +166,17 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
     ),
   );
 
-  function showTensors() {
-    // The list belongs to the file shown.
-    tensors.hidden = listing === null || listing.entries.length < 2 || parts.source !== 'file' || parts.name !== listing.name;
-    if (listing === null || tensors.hidden) return;
-    const file = listing.name;
-    const list = choice({
-      label: t('ui.data.tensor', { count: listing.entries.length }),
-      name: 'tensor',
-      options: listing.entries.map(({ name, shape, dtype }) => ({ value: name, label: `${name}  ${shape.join('×') || '1'}  ${dtype}` })),
-      onChange: (name) => set({ data: `file(${file}/${name})`, blocka: 0, blockb: 0, x: '' }),
-    });
-    list.update(parts.tensor ?? listing.entries[0].name);
-    tensors.replaceChildren(list.element);
-  }
-
-  /** The chosen entry of the list, and where a sample is from. */
-  function showKind() {
-    const sample = parts.source === 'sample';
-    kind.update(parts.source === 'generator' ? parts.kind : sample ? `sample(${parts.name})` : 'other');
-    shows.hidden = parts.source !== 'generator' && !sample;
-    setText(shows, shows.hidden ? '' : t(sample ? `sample.${parts.name}.shows` : `ui.data.kind.${parts.kind}.shows`));
-    const known = sample && samples.find(({ name }) => name === parts.name);
+  /** What is chosen, its sentence, and where a sample is from. */
+  function showChoice() {
+    const choice = chooser.update(text, parts);
+    shows.hidden = !choice || 'file' in choice.means;
+    setText(shows, shows.hidden ? '' : (choice?.shows ?? ''));
+    const known = parts.source === 'sample' && samples.find(({ name }) => name === parts.name);
     origin.hidden = !known;
     if (!known) return;
     setText(source, known.source);
     setText(license, known.license);
   }
-
-  /** @param {Sample[]} list in the order of the index: weights and activations each in a group */
-  function offer(list) {
-    samples = list;
-    for (const of of /** @type {const} */ (['weight', 'activation'])) {
-      const group = t(`ui.data.samples.${of}`);
-      kind.add(list.filter((sample) => sample.kind === of).map(({ name }) => ({ value: `sample(${name})`, label: t(`sample.${name}`), group })));
-    }
-    if (parts) showKind();
-  }
-  offer(samples);
 
   return {
     element: h(
@@ -202,27 +184,40 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
       { class: 'panel data', 'aria-label': t('ui.data') },
       h('div', { class: 'row heading' }, h('h2', { text: t('ui.data') }), notation.copy, open, picker),
       notation.element,
-      kind.element,
-      tensors,
+      chooser.element,
+      files.element,
+      raw.element,
       shows,
       origin,
       facts,
       warning,
+      axis.element,
       generator,
+      hand.element,
+      paste.element,
     ),
     notation,
-    /** The tensors of the file that was opened last. @param {import('../types.js').FileListing} files */
-    list(files) {
-      listing = files;
+    /** The files that were opened. @param {readonly Opened[]} now */
+    list(now) {
+      opened = now;
+      if (parts) files.update(opened, parts);
     },
-    listing: () => listing,
-    offer,
+    /** A file has no format: asks how its numbers are stored. */
+    askRaw: raw.open,
+    /** Text from the clipboard. */
+    paste: paste.take,
+    /** @param {Sample[]} list in the order of the index */
+    offer(list) {
+      samples = list;
+      chooser.offer(list);
+      if (parts) showChoice();
+    },
     /** @param {import('../types.js').DataFrame} data @param {import('../types.js').Sentence[]} notes */
     update(data, notes) {
-      parts = data.parts;
-      notation.update(data.text);
+      ({ parts, text } = data);
+      notation.update(text);
       const generated = parts.source === 'generator';
-      showKind();
+      showChoice();
       generator.hidden = !generated;
       if (generated) {
         fraction.update(parts.outlier_fraction);
@@ -236,11 +231,16 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, samples
         rows.update(parts.rows);
         columns.update(parts.columns);
         mean.update(parts.mean);
+        // The same added to all logits cancels out.
+        mean.element.hidden = parts.kind === 'softmax';
         sd.update(parts.sd);
         df.update(parts.df);
         df.element.hidden = parts.kind !== 'student';
       }
-      showTensors();
+      files.update(opened, parts);
+      raw.update(opened, parts);
+      axis.update(data);
+      hand.update(data);
       setText(facts, factsText(t, data));
       const said = [...nonFinite(t, data), ...notes.map((note) => t(note.key, note.words))];
       warning.hidden = said.length === 0;

@@ -31,9 +31,9 @@ export function legible(value, [lo, hi]) {
   return Number(value.toPrecision(Math.min(17, Math.max(1, digits))));
 }
 
-/** The state's text for a range; empty for the whole. @param {Range} range @param {Range} whole */
+/** The state's text for a range; empty for the whole. @param {Range} range @param {Range} [whole] */
 export function rangeText([lo, hi], whole) {
-  if (lo === whole[0] && hi === whole[1]) return '';
+  if (whole && lo === whole[0] && hi === whole[1]) return '';
   return `${legible(lo, [lo, hi])},${legible(hi, [lo, hi])}`;
 }
 

@@ -17,7 +17,7 @@ export const controls = /* css */ `
 .short input { width: 100%; min-width: 3.5em; }
 
 input, select, button { font: inherit; color: inherit; }
-input[type='text'], input[type='number'], select, button {
+input[type='text'], input[type='number'], input[type='search'], textarea, select, button {
   min-height: 28px;
   padding: 1px 8px;
   border: 1px solid var(--strong-rule);
@@ -75,6 +75,24 @@ msup msub > :nth-child(2) { font-size: 1em; }
 .block-chooser .row { align-items: end; }
 .heading h2 { flex: 1; }
 .facts { overflow-wrap: anywhere; }
+
+.files, .raw-form, .axis-choice { display: grid; gap: 4px; min-width: 0; }
+.files .caption { color: var(--muted); font-size: 0.9em; }
+.tensor-list { max-height: 15em; overflow-y: auto; overscroll-behavior: contain; border: 1px solid var(--rule); border-radius: 4px; }
+.tensor-list .file { position: sticky; top: 0; z-index: 1; display: flex; gap: 8px; justify-content: space-between; padding: 3px 8px; background: var(--raised); font-size: 0.9em; font-weight: 600; overflow-wrap: anywhere; }
+.tensor-list .file .hint { font-weight: 400; white-space: nowrap; }
+.tensor { display: grid; padding: 3px 8px; line-height: 1.25; cursor: pointer; overflow-wrap: anywhere; }
+.tensor + .tensor { border-top: 1px solid var(--rule); }
+.tensor .name { font-size: 0.93em; }
+.tensor.unreadable .name { color: var(--muted); }
+.tensor:hover { background: var(--raised); }
+.tensor[aria-selected='true'] { background: var(--raised); box-shadow: inset 3px 0 var(--ink); }
+.tensor[aria-selected='true'] .name { font-weight: 600; }
+.tensor-list:focus-visible .tensor.active { outline: 2px solid var(--ink); outline-offset: -2px; }
+.unread { padding: 3px 8px; }
+.unread .hint { overflow-wrap: anywhere; }
+.raw-form .row { align-items: end; flex-wrap: wrap; }
+.paste textarea { width: 100%; resize: vertical; font: 0.93em/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
 
 @media (pointer: coarse) {
   input[type='text'], input[type='number'], select, button { min-height: 38px; }

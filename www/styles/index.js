@@ -5,13 +5,14 @@ import { base } from './base.js';
 import { controls } from './controls.js';
 import { picture } from './picture.js';
 import { board } from './board.js';
+import { picker } from './picker.js';
 
 /** @type {CSSStyleSheet[]|null} */
 let sheets = null;
 
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
-  sheets ??= [base, controls, picture, board].map((text) => {
+  sheets ??= [base, controls, picture, board, picker].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

@@ -62,6 +62,12 @@ export const picture = /* css */ `
 .handle:hover::after, .handle:focus-visible::after { content: ''; position: absolute; inset: 0 10px; background: currentColor; opacity: 0.45; }
 .handle.a { color: var(--a); }
 .handle.b { color: var(--b); }
+/* A value placed by hand: a grip on the axis, and a line through both panels. */
+.point-grip { position: absolute; width: 26px; height: 26px; margin: -7px 0 0 -13px; display: grid; place-items: center; border-radius: 13px; color: var(--ink); cursor: ew-resize; touch-action: none; user-select: none; -webkit-user-select: none; font-size: 18px; line-height: 1; text-shadow: 0 0 3px var(--background), 0 0 3px var(--background); }
+.point-grip[hidden] { display: none; }
+.point-grip::before { content: ''; position: absolute; left: 50%; bottom: calc(100% - 8px); height: var(--rise); border-inline-start: 1px dashed var(--ink); opacity: 0.5; pointer-events: none; }
+.point-grip.away::before { display: none; }
+.point-grip:hover, .point-grip:focus-visible { background: var(--raised); outline: 2px solid var(--ink); }
 
 .inspector { display: grid; gap: 2px; min-height: 5.4em; padding: 4px 0; font-size: 0.97em; align-content: start; }
 .inspected { color: var(--muted); }

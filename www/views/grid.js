@@ -4,11 +4,12 @@
 import { clipHandles } from '../parts/clip-handles.js';
 import { h } from '../parts/dom.js';
 import { overlay } from '../parts/overlay.js';
-import { draggedLimits } from '../parts/view-range.js';
+import { draggedLimits, rangeText } from '../parts/view-range.js';
 import { pictureCanvas } from './canvas.js';
 import { cssMap, gridPicture, pictureText } from './grid-picture.js';
 import { dataTables } from './grid-tables.js';
 import { lookAround } from './look-around.js';
+import { pointGrip } from './point-grip.js';
 
 /** @typedef {import('../types.js').Frame} Frame */
 /** @typedef {import('../types.js').GridMap} GridMap */
@@ -23,15 +24,18 @@ export function gridView(context) {
   /** @type {import('../types.js').Steps|null} of the value pointed at */
   let steps = null;
   let log = true;
+  /** The range shown before a drag of the value placed by hand. @type {string|null} */
+  let zoomBefore = null;
 
   const picture = pictureCanvas({ paint, recover });
   const lines = overlay();
   const handles = clipHandles({ t, onDrag: dragLimit, limitOf: (role, end) => (end === 'lo' ? asked(role).alpha : asked(role).beta) });
+  const grip = pointGrip({ label: t('ui.point'), onDrag: dragPoint });
   const { box: plot, position } = picture;
   Object.assign(plot, { tabIndex: 0, role: 'slider', ariaLabel: t('ui.plot') });
   plot.dataset.control = 'plot';
   plot.append(lines.element);
-  const stage = h('div', { class: 'stage' }, plot, ...handles.elements);
+  const stage = h('div', { class: 'stage' }, plot, ...handles.elements, grip.element);
   const places = () => map && { left: map.left, right: map.right, bottom: map.panels[map.panels.length - 1].bottom, valueAt: map.valueAt };
   const around = lookAround(context, { plot, position, places, brush: (range) => lines.brush(map, range) });
 
@@ -51,12 +55,23 @@ export function gridView(context) {
     compose(role, () => drawing().print_scheme(parts), { transient });
   }
 
+  /** The axis holds still while the value is dragged; then it is again what it was, which may be all values. @param {number} value @param {[number, number]|null} range @param {boolean} transient */
+  function dragPoint(value, range, transient) {
+    if (!frame) return;
+    if (range) zoomBefore ??= wanted().x;
+    const x = range ? rangeText(range) : (zoomBefore ?? wanted().x);
+    if (!range) zoomBefore = null;
+    const { parts } = drawing().parse_data(wanted().data);
+    compose('data', () => drawing().print_data({ ...parts, point: value }), { transient, also: { x } });
+  }
+
   /** @param {HTMLCanvasElement} canvas @param {number} scale */
   function paint(canvas, scale) {
     if (!frame) return;
     const look = { dark: theme() === 'dark', scale };
     map = cssMap(drawing().draw_grid(canvas, gridPicture(t, frame, { log, look }), frame.counts, frame.a.levels, frame.b.levels, frame.a.block_counts, frame.b.block_counts), scale);
     handles.update(map, frame);
+    grip.update(map, frame.data.parts.point ?? undefined);
     lines.mark(map, steps);
   }
 

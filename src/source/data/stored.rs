@@ -1,7 +1,8 @@
 //! `sample(NAME)` and `file(NAME)`: data that are stored somewhere, and the options of reading them.
 
-use super::{DataError, DataSpec};
+use super::{DataError, DataSpec, Options};
 use crate::source::elements::Element;
+use crate::source::generator::point;
 use crate::source::raw::Raw;
 
 pub(super) fn sample(rest: &str, refused: impl Fn() -> DataError) -> Result<DataSpec, DataError> {
@@ -10,8 +11,8 @@ pub(super) fn sample(rest: &str, refused: impl Fn() -> DataError) -> Result<Data
     if name.is_empty() || !name.bytes().all(plain) {
         return Err(refused());
     }
-    let Stored { axis, .. } = Stored::parse(options, "sample(…)", false, refused)?;
-    Ok(DataSpec::Sample { name: name.into(), axis: axis.unwrap_or(0) })
+    let stored = Stored::parse(options, "sample(…)", false, refused)?;
+    Ok(DataSpec::Sample { name: name.into(), options: stored.options() })
 }
 
 pub(super) fn file(rest: &str, refused: impl Fn() -> DataError) -> Result<DataSpec, DataError> {
@@ -21,13 +22,14 @@ pub(super) fn file(rest: &str, refused: impl Fn() -> DataError) -> Result<DataSp
     if name.is_empty() {
         return Err(refused());
     }
-    let Stored { axis, element, shape } = Stored::parse(options, "file(…)", true, refused)?;
-    let raw = match (element, shape, &tensor) {
+    let stored = Stored::parse(options, "file(…)", true, refused)?;
+    let read = stored.options();
+    let raw = match (stored.element, stored.shape, &tensor) {
         (None, None, _) => None,
         (Some(element), Some(shape), None) => Some(Raw { element, shape }),
         _ => return Err(DataError::Raw { given: options.into() }),
     };
-    Ok(DataSpec::File { name: name.into(), tensor, raw, axis: axis.unwrap_or(0) })
+    Ok(DataSpec::File { name: name.into(), tensor, raw, options: read })
 }
 
 /// Most axes a tensor has, as in numpy.
@@ -37,11 +39,16 @@ const AXES: u32 = 64;
 #[derive(Default)]
 struct Stored {
     axis: Option<u32>,
+    point: Option<f32>,
     element: Option<Element>,
     shape: Option<Vec<u64>>,
 }
 
 impl Stored {
+    fn options(&self) -> Options {
+        Options { axis: self.axis.unwrap_or(0), point: self.point }
+    }
+
     /// `raw` allows dtype and shape. What does not even begin as options do is refused with the whole.
     fn parse(
         options: &str,
@@ -60,12 +67,14 @@ impl Stored {
                 let number = given.parse().ok().filter(|&axis| axis < AXES);
                 let axis = number.ok_or_else(|| DataError::Axis { given: given.into() })?;
                 (stored.axis.replace(axis).is_some(), "axis")
+            } else if let Some(given) = option.strip_prefix("point=") {
+                (stored.point.replace(point(given)?).is_some(), "point")
             } else if element.is_some() {
                 (std::mem::replace(&mut stored.element, element).is_some(), "dtype")
             } else if let Some(shape) = Raw::dimensions(option).filter(|_| raw) {
                 (stored.shape.replace(shape).is_some(), "RxC")
             } else {
-                let accepted = if raw { accepted_of_files() } else { "axis=K".into() };
+                let accepted = if raw { accepted_of_files() } else { "axis=K, point=X".into() };
                 return Err(DataError::Option { option: option.into(), kind: kind.into(), accepted });
             };
             if twice {
@@ -78,5 +87,5 @@ impl Stored {
 
 fn accepted_of_files() -> String {
     let elements = Element::ALL.map(Element::short).join(", ");
-    format!("axis=K; {elements} with RxC or n=N")
+    format!("axis=K, point=X; {elements} with RxC or n=N")
 }

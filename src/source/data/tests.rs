@@ -20,6 +20,9 @@ fn prints_canonically() {
         ("student:outliers=1e-3x2e1:df=4.50:64x32", "student:64x32:df=4.5:outliers=0.001x20"),
         ("laplace:n=256", "laplace:n=256"),
         ("llm:1x5", "llm:1x5"),
+        ("relu:point=-0:seed=2", "relu:seed=2:point=0"),
+        ("file(a/b):point=12.50:axis=1", "file(a/b):axis=1:point=12.5"),
+        ("sample(a):point=-3e2", "sample(a):point=-300"),
         (
             "uniform:channels=2x20:outliers=0.5x3xneg:sd=1e-12",
             "uniform:sd=1e-12:outliers=0.5x3xneg:channels=2x20",
@@ -73,6 +76,8 @@ fn names_the_offending_part_and_what_is_accepted() {
         ("normal:outliers=0.1x20xup", "error.data.outliers", &["xpos or xneg"]),
         ("normal:outliers=0.1x20xposx", "error.data.outliers", &["xpos or xneg"]),
         ("normal:channels=0x20", "error.data.channels", &["channels=0x20"]),
+        ("normal:point=x", "error.data.point", &["point=x"]),
+        ("sample(a):point=1e39", "error.data.point", &["point=1e39"]),
         ("normal:4x4:channels=5x20", "error.data.channel_count", &["5 columns", "at most 4"]),
         ("sample(../secret)", "error.data.sample", &["../secret"]),
         ("sample(a):4x4", "error.data.option", &["“4x4”", "axis=K"]),
@@ -145,15 +150,26 @@ fn generators() -> impl Strategy<Value = Generator> {
     let outliers = (1e-9..=1.0, positive(), side);
     let outliers = outliers.prop_map(|(fraction, magnitude, side)| Outliers { fraction, magnitude, side });
     let numbers = (any::<u32>(), -1e12..1e12, positive(), positive());
-    (0..Kind::ALL.len(), shape, numbers, proptest::option::of(outliers), any::<u32>(), positive()).prop_map(
-        |(kind, shape, (seed, mean, sd, df), outliers, count, magnitude)| {
+    let some = (proptest::option::of(outliers), points());
+    (0..Kind::ALL.len(), shape, numbers, some, any::<u32>(), positive()).prop_map(
+        |(kind, shape, (seed, mean, sd, df), (outliers, point), count, magnitude)| {
             let kind = Kind::ALL[kind];
             let channels =
                 (count % 2 == 0).then_some(Channels { count: 1 + count % shape.columns, magnitude });
             let df = if kind == Kind::Student { df } else { 3.0 };
-            Generator { kind, shape, seed, mean, sd, df, outliers, channels }
+            Generator { kind, shape, seed, mean, sd, df, outliers, channels, point }
         },
     )
+}
+
+/// A value placed by hand, or none.
+fn points() -> impl Strategy<Value = Option<f32>> {
+    let value = any::<f32>().prop_filter("finite", |x| x.is_finite()).prop_map(|x| x + 0.0);
+    proptest::option::of(value)
+}
+
+fn options() -> impl Strategy<Value = Options> {
+    (0..64u32, points()).prop_map(|(axis, point)| Options { axis, point })
 }
 
 fn specs() -> impl Strategy<Value = DataSpec> {
@@ -167,13 +183,13 @@ fn specs() -> impl Strategy<Value = DataSpec> {
         });
     prop_oneof![
         generators().prop_map(DataSpec::Generated),
-        ("[a-zA-Z0-9_-]{1,20}", 0..64u32).prop_map(|(name, axis)| DataSpec::Sample { name, axis }),
-        ("[^/]{1,20}", proptest::option::of(".*"), 0..64u32)
-            .prop_map(|(name, tensor, axis)| DataSpec::File { name, tensor, raw: None, axis }),
-        ("[^/]{1,20}", 0..Element::ALL.len(), proptest::collection::vec(1..9999u64, 1..4), 0..64u32)
-            .prop_map(|(name, element, shape, axis)| {
+        ("[a-zA-Z0-9_-]{1,20}", options()).prop_map(|(name, options)| DataSpec::Sample { name, options }),
+        ("[^/]{1,20}", proptest::option::of(".*"), options())
+            .prop_map(|(name, tensor, options)| DataSpec::File { name, tensor, raw: None, options }),
+        ("[^/]{1,20}", 0..Element::ALL.len(), proptest::collection::vec(1..9999u64, 1..4), options())
+            .prop_map(|(name, element, shape, options)| {
                 let raw = Some(Raw { element: Element::ALL[element], shape });
-                DataSpec::File { name, tensor: None, raw, axis }
+                DataSpec::File { name, tensor: None, raw, options }
             }),
         literal,
     ]
@@ -189,7 +205,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_gives_an_answer(text in "(normal|student|values\\(|file\\(|sample\\()?[:=x0-9a-z.,()/+-]{0,30}(\\)(:(f16|bf16|axis=[0-9]|n=9|2x3)){1,3})?") {
+    fn any_text_gives_an_answer(text in "(normal|student|values\\(|file\\(|sample\\()?[:=x0-9a-z.,()/+-]{0,30}(\\)(:(f16|bf16|axis=[0-9]|point=-?[0-9.e]{1,4}|n=9|2x3)){1,3})?") {
         if let Ok(spec) = text.parse::<DataSpec>() {
             prop_assert_eq!(spec.to_string().parse::<DataSpec>(), Ok(spec));
         }

@@ -1,0 +1,28 @@
+//! Small pictures of generated data, for the list of what there is.
+
+use serde::Serialize;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+use super::{into_error, record};
+use crate::{analysis::Sketch, source::DataSpec};
+
+#[derive(Serialize)]
+struct SketchRecord {
+    counts: Vec<u32>,
+    far_below: bool,
+    far_above: bool,
+}
+
+/// The shape of what a generator draws, in so many bins.
+///
+/// # Errors
+/// A sentence when the text names no data.
+#[wasm_bindgen]
+pub fn sketch(data: &str, bins: u32) -> Result<JsValue, js_sys::Error> {
+    let DataSpec::Generated(generator) = data.parse().map_err(|e| into_error(&e))? else {
+        return Err(js_sys::Error::new("only a generator can be sketched"));
+    };
+    let Sketch { counts, far_below, far_above } =
+        Sketch::of(&generator, bins as usize).map_err(|e| into_error(&e))?;
+    Ok(record(&SketchRecord { counts, far_below, far_above }))
+}

@@ -1,0 +1,15 @@
+// Data that practitioners recognise, each a notation. Each has its name and its one sentence in the catalogues,
+// `preset.ID` and `preset.ID.shows`; the numbers in the sentences are measured (tests/presets.rs).
+
+/** In the order they are offered. @type {readonly {id: string, data: string}[]} */
+export const PRESETS = Object.freeze([
+  { id: 'outliers', data: 'normal:seed=7:outliers=0.001x20' },
+  { id: 'linear', data: 'normal:384x384:sd=0.04' },
+  { id: 'llm', data: 'llm:512x512:sd=0.02' },
+  { id: 'relu', data: 'relu:mean=-0.5' },
+  { id: 'gelu', data: 'gelu:sd=2' },
+  { id: 'silu', data: 'silu:sd=2' },
+  { id: 'attention', data: 'softmax:128x128:sd=2' },
+  { id: 'layernorm', data: 'normal:256x768:channels=3x20' },
+  { id: 'massive', data: 'normal:256x768:outliers=0.00002x200xpos' },
+]);
