@@ -9,7 +9,7 @@ import { Engine } from './engine.js';
 import { Obsolete } from './errors.js';
 import { createTranslator, resolveLang } from './i18n/index.js';
 import { layout } from './layout.js';
-import { dataOf, firstOf, withNewer } from './opened.js';
+import { dataOf, firstOf, lookAt, withNewer } from './opened.js';
 import { same } from './same.js';
 import { KEYS, defaults, normalize, rangeOf, sameState } from './state.js';
 import { rangeText } from './parts/view-range.js';
@@ -361,23 +361,9 @@ export class QuantScope extends Base {
   /** Looks at files, lists what is in them and shows the first tensor of the first good one. @param {import('./dropped.js').Named[]} files */
   async #openFiles(files) {
     const engine = /** @type {Engine} */ (this.#engine);
-    /** @type {Opened[]} */
-    const good = [];
-    /** @type {Opened[]} */
-    const bad = [];
-    for (const { file, name } of files.slice(0, MOST_FILES)) {
-      try {
-        good.push(await engine.addFile(file, name));
-      } catch (error) {
-        // Given up half-way, what was found is shown.
-        if (error instanceof Obsolete) break;
-        if (!isSentence(error)) throw error;
-        bad.push({ name, size: file.size, entries: [], problem: /** @type {any} */ (error) });
-      }
-    }
+    const { good, bad } = await lookAt(engine, files.slice(0, MOST_FILES));
     if (this.#engine !== engine || good.length + bad.length === 0) return;
-    const known = new Set(this.#opened.map(({ name }) => name));
-    this.#opened = withNewer(this.#opened, [...good, ...bad.filter(({ name }) => !known.has(name))]);
+    this.#opened = withNewer(this.#opened, good, bad);
     this.#layout?.list(this.#opened);
     if (files.length > MOST_FILES) this.#layout?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });
     if (good.length === 0) this.#layout?.refuseFile(bad[0]);
