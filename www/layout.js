@@ -5,6 +5,8 @@ import { filesOf, named } from './dropped.js';
 import { button } from './parts/controls.js';
 import { dataPanel } from './parts/data-panel.js';
 import { helpDialog } from './parts/help.js';
+import { lessonMenu } from './parts/lesson-menu.js';
+import { lessonPanel } from './parts/lesson-panel.js';
 import { notices } from './parts/notices.js';
 import { schemePanel } from './parts/scheme-panel.js';
 import { scoreboard } from './parts/scoreboard.js';
@@ -44,7 +46,10 @@ export function layout(given) {
   const life = new AbortController();
   const said = notices(context);
   const help = helpDialog(context);
-  const bar = topBar({ ...context, help: help.open });
+  const problem = (/** @type {string} */ key, /** @type {Record<string, string>} */ words) => said.add({ key, words }, 'problem');
+  const course = lessonMenu({ ...context, problem, onStart: () => lesson.await() });
+  const lesson = lessonPanel({ ...context, problem, onGuess: () => element.classList.remove('guessing') });
+  const bar = topBar({ ...context, help: help.open, lessons: course.open });
   const data = dataPanel(context);
   const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
   const views = makeStage(context);
@@ -60,8 +65,9 @@ export function layout(given) {
     { class: 'quant-scope' },
     bar.element,
     said.element,
-    h('div', { class: 'columns' }, controls, h('div', { class: 'show' }, stage, board.element, tables.element)),
+    h('div', { class: 'columns' }, controls, h('div', { class: 'show' }, lesson.element, stage, board.element, tables.element)),
     help.element,
+    course.element,
     h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
   );
   element.classList.toggle('waiting', !loaded);
@@ -97,11 +103,43 @@ export function layout(given) {
   on('keydown', (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || target.matches('input, select, textarea')) return;
-    if (event.key === '?') help.open();
-    else if (event.key === 'r' || event.key === 'R') reset();
-    else if (!/^[1-9]$/.test(event.key) || !views.choose(Number(event.key))) return;
-    event.preventDefault();
+    if (act(event)) event.preventDefault();
   });
+  // A clicker types where nothing has the focus. Only who presents has given the whole window's keys away.
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (!presenting() || event.target !== document.body || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (act(event)) event.preventDefault();
+    },
+    { signal: life.signal },
+  );
+  lesson.element.addEventListener('click', (event) => {
+    if (presenting() && event.target instanceof HTMLElement && !event.target.closest('button, input, label')) lesson.go(1);
+  });
+
+  const presenting = () => element.classList.contains('presenting');
+  /** What a key does; false if nothing. @param {KeyboardEvent} event */
+  function act(event) {
+    const { key, shiftKey } = event;
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (key === '?') help.open();
+    else if (key === 'r' || key === 'R') reset();
+    else if (key === 'p' || key === 'P') set({ present: presenting() ? 'off' : 'on' });
+    else if (key === 'Escape' && presenting()) set({ present: 'off' });
+    else if ((key === 'f' || key === 'F') && !shiftKey) fullScreen();
+    else if (lesson.active() && (key === 'n' || key === 'N')) lesson.toggleNotes();
+    // On a button or a tab the space bar presses it.
+    else if (lesson.active() && (key === 'ArrowRight' || key === 'PageDown' || (key === ' ' && !target.closest?.('button, summary, a')))) lesson.go(1);
+    else if (lesson.active() && (key === 'ArrowLeft' || key === 'PageUp')) lesson.go(-1);
+    else return /^[1-9]$/.test(key) && views.choose(Number(key));
+    return true;
+  }
+  function fullScreen() {
+    const host = /** @type {ShadowRoot} */ (element.getRootNode()).host;
+    const done = document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen?.();
+    done?.catch(() => {});
+  }
 
   /** What a person folds away or opens. @returns {HTMLDetailsElement[]} */
   const folds = () => [...element.querySelectorAll('details')];
@@ -122,6 +160,9 @@ export function layout(given) {
     schemes.b.update(frame.b, frame.data.count);
     board.update(frame);
     tables.update();
+    lesson.update(state, frame);
+    element.classList.toggle('presenting', state.present === 'on');
+    element.classList.toggle('guessing', lesson.asks());
   }
 
   return {
@@ -167,6 +208,7 @@ export function layout(given) {
       life.abort();
       views.dispose();
       board.dispose();
+      lesson.dispose();
     },
   };
 }

@@ -3,6 +3,7 @@
 //
 // Scheme and data strings are opaque here: only Rust knows whether they mean something.
 
+import { LESSONS } from './lessons/index.js';
 import { choice, integer, optionalNumber, quoted, rectangle, text, zoom } from './kinds.js';
 
 /** @typedef {import('./types.js').State} State */
@@ -42,6 +43,9 @@ export const KEYS = Object.freeze([
   { name: 'target', default: '', ...optionalNumber(0, 200) },
   { name: 'error', default: 'sqnr', ...choice(['sqnr', 'mse']) },
   { name: 'list', default: '', ...text(LIST_LIMIT) },
+  { name: 'lesson', default: '', ...choice(['', ...LESSONS]) },
+  { name: 'step', default: 1, ...integer(1, 99) },
+  { name: 'present', default: 'off', ...choice(['off', 'on'], { '': 'on', true: 'on', 1: 'on', false: 'off', 0: 'off' }) },
   { name: 'lang', default: 'auto', ...choice(['auto', 'en', 'zh-CN'], LANGUAGE_ALIASES) },
   { name: 'theme', default: 'auto', ...choice(['auto', 'light', 'dark']) },
 ]);

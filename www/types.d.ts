@@ -35,6 +35,10 @@ export interface State {
   error: string;
   /** The schemes of the trade-off, apart by semicolons; empty for the usual ones. */
   list: string;
+  /** The lesson followed and its step, from 1; empty for none. Whether nothing is shown but what it needs. */
+  lesson: string;
+  step: number;
+  present: string;
   lang: string;
   theme: string;
 }

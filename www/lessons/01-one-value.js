@@ -4,7 +4,7 @@ export default {
   "minutes": 7,
   "notes": {
     "en": "Have the class say the four operations aloud with each value: scale, round, clamp, decode. The usual slip is to take the code for the value; ask “code or level?” whenever a number is named. Step 6 is where the 6.02 dB rule comes from; it returns in every later lesson.",
-    "zh-CN": "每举一个数，都让学生把四步念一遍：缩放、舍入、钳位、解码。最常见的混淆是把码当成数值，提到任何数字时都可追问一句：“这是码还是电平？”第 6 步引出每比特 6.02 dB 的规则，后面各课都会用到。"
+    "zh-CN": "每举一个数，都让学生把四步念一遍：缩放、舍入、钳位、解码。最常见的混淆是把码当成数值，提到任何数字时都可追问一句：“这是码还是电平？”第 6 步引出每位 6.02 dB 的规则，后面各课都会用到。"
   },
   "steps": [
     {
@@ -49,12 +49,12 @@ export default {
     {
       "text": {
         "en": "Rounding moves a value by at most half a step. In A half a step is {data.max / 14}; the largest error is {a.max_abs_error}. B has one bit fewer.",
-        "zh-CN": "舍入最多把数值移动半格。A 的半格是 {data.max / 14}，实际最大误差是 {a.max_abs_error}。B 少一个比特。"
+        "zh-CN": "舍入最多把数值移动半格。A 的半格是 {data.max / 14}，实际最大误差是 {a.max_abs_error}。B 少一个位。"
       },
       "state": { "data": "values(-1.5,-0.65,0.1,1.234,2.8)", "a": "int4", "b": "int3", "view": "errors" },
       "question": {
         "kind": "choice",
-        "ask": { "en": "One bit fewer: the step …", "zh-CN": "少一个比特，一格的宽度会……" },
+        "ask": { "en": "One bit fewer: the step …", "zh-CN": "少一个位，一格的宽度会……" },
         "before": { "b": "int4" },
         "options": [
           {
@@ -126,7 +126,7 @@ export default {
     {
       "text": {
         "en": "Many values now, spread evenly. SQNR sets the power of the data against that of the error. The rule: one more bit halves the step, which is 6.02 dB. A is int4, B int8.",
-        "zh-CN": "现在换成大量均匀分布的数值。SQNR 是信号功率与误差功率之比。规则是：每多一个比特，格宽减半，即 6.02 dB。A 是 int4，B 是 int8。"
+        "zh-CN": "现在换成大量均匀分布的数值。SQNR 是信号功率与误差功率之比。规则是：每多一个位，格宽减半，即 6.02 dB。A 是 int4，B 是 int8。"
       },
       "state": { "data": "uniform", "a": "int4", "b": "int8", "view": "errors" },
       "question": {

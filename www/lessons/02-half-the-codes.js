@@ -54,7 +54,7 @@ export default {
         "range": [0, 15],
         "reveal": {
           "en": "{b.sqnr_db - a.sqnr_db|db}. Theory: 20·log₁₀(255/127) = {20 * log10(255 / 127)|db}. That is one bit.",
-          "zh-CN": "{b.sqnr_db - a.sqnr_db|db}。理论值是 20·log₁₀(255/127) = {20 * log10(255 / 127)|db}，正好相当于一个比特。"
+          "zh-CN": "{b.sqnr_db - a.sqnr_db|db}。理论值是 20·log₁₀(255/127) = {20 * log10(255 / 127)|db}，正好相当于一个位。"
         }
       },
       "claims": ["abs(b.sqnr_db - a.sqnr_db - 20 * log10(255 / 127)) < 0.1", "abs(a.rmse / b.rmse - 2) < 0.05"]
@@ -62,7 +62,7 @@ export default {
     {
       "text": {
         "en": "If the zero-point is worth one bit, then seven bits with it should do what eight do without.",
-        "zh-CN": "既然零点值一个比特，那么带零点的 7 比特应当顶得上不带零点的 8 比特。"
+        "zh-CN": "既然零点值一个位，那么带零点的 7 位应当顶得上不带零点的 8 位。"
       },
       "state": { "data": "relu:mean=-0.5", "a": "int8", "b": "int7:asym", "view": "codes" },
       "question": {
@@ -117,7 +117,7 @@ export default {
         "before": { "b": "int8" },
         "options": [
           {
-            "text": { "en": "About one bit again", "zh-CN": "同样约一个比特" },
+            "text": { "en": "About one bit again", "zh-CN": "同样约一个位" },
             "when": "b.sqnr_db - a.sqnr_db > 5"
           },
           {

@@ -128,7 +128,7 @@ export default {
     {
       "text": {
         "en": "The remedy that fits: a scale for each row. Then only the outlier’s own row pays. SQNR rises from {a.sqnr_db|db} to {b.sqnr_db|db}, for {b.bits_per_value - a.bits_per_value|short} bits more a value.",
-        "zh-CN": "对症的办法：每行一个缩放因子。这样受累的只有离群值所在的那一行。SQNR 从 {a.sqnr_db|db} 升到 {b.sqnr_db|db}，每个数值只多花 {b.bits_per_value - a.bits_per_value|short} 比特。"
+        "zh-CN": "对症的办法：每行一个缩放因子。这样受累的只有离群值所在的那一行。SQNR 从 {a.sqnr_db|db} 升到 {b.sqnr_db|db}，每个数值只多花 {b.bits_per_value - a.bits_per_value|short} 位。"
       },
       "state": { "data": "sample(minilm_l0_ffn_down_weight)", "a": "int8", "b": "int8:row", "view": "blocks" },
       "claims": ["b.sqnr_db - a.sqnr_db > 20", "b.bits_per_value - a.bits_per_value < 0.1", "b.zeroed < 0.03"]

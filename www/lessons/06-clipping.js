@@ -155,7 +155,7 @@ export default {
         "answer": 2,
         "reveal": {
           "en": "It loses {a.sqnr_db - b.sqnr_db|db}. With eight bits rounding is small ({b.rounding_sse|short}), and the same clipped values ({b.clipping_sse|short}) are now nearly the whole error. The right threshold depends on the bits: no percentile is right for all.",
-          "zh-CN": "损失 {a.sqnr_db - b.sqnr_db|db}。八比特的舍入误差很小（{b.rounding_sse|short}），同样那些被裁剪的数值（{b.clipping_sse|short}）便几乎成了全部误差。合适的阈值取决于比特数：没有放之四海皆准的百分位。"
+          "zh-CN": "损失 {a.sqnr_db - b.sqnr_db|db}。八位的舍入误差很小（{b.rounding_sse|short}），同样那些被裁剪的数值（{b.clipping_sse|short}）便几乎成了全部误差。合适的阈值取决于位数：没有放之四海皆准的百分位。"
         }
       },
       "claims": ["a.sqnr_db - b.sqnr_db > 5", "b.clipping_sse > 100 * b.rounding_sse"]

@@ -22,7 +22,7 @@ export default {
         "range": [0, 40],
         "reveal": {
           "en": "{b.sqnr_db - a.sqnr_db|db}, the worth of three to four bits. With one scale only {a.codes_used|count} codes occurred.",
-          "zh-CN": "{b.sqnr_db - a.sqnr_db|db}，相当于三到四个比特。共用一个缩放因子时，只有 {a.codes_used|count} 个码出现。"
+          "zh-CN": "{b.sqnr_db - a.sqnr_db|db}，相当于三到四个位。共用一个缩放因子时，只有 {a.codes_used|count} 个码出现。"
         }
       },
       "claims": [
@@ -35,12 +35,12 @@ export default {
     {
       "text": {
         "en": "“Per-channel scales cost practically nothing.” Here each row stores a 32-bit scale for nine weights of eight bits.",
-        "zh-CN": "“按通道缩放几乎没有代价。”这里每行九个 8 比特的权重，要存一个 32 比特的缩放因子。"
+        "zh-CN": "“按通道缩放几乎没有代价。”这里每行九个 8 位的权重，要存一个 32 位的缩放因子。"
       },
       "state": { "data": "sample(effnet_b7_depthwise_weight)", "a": "int8", "b": "int8:row", "view": "tradeoff" },
       "question": {
         "kind": "slider",
-        "ask": { "en": "How many bits per value does B store?", "zh-CN": "B 平均每个数值存多少比特？" },
+        "ask": { "en": "How many bits per value does B store?", "zh-CN": "B 平均每个数值存多少位？" },
         "before": { "view": "blocks" },
         "answer": "b.bits_per_value",
         "unit": "bits",
@@ -55,7 +55,7 @@ export default {
     {
       "text": {
         "en": "A linear layer: rows of 384 weights, one of them much louder than the rest. Under int4 one scale leaves {a.sqnr_db|db}; a scale per row gives {b.sqnr_db|db}, for {b.bits_per_value - a.bits_per_value|short} bits a value.",
-        "zh-CN": "一个线性层：每行 384 个权重，其中一行的幅度远大于其余各行。int4 下共用一个缩放因子只剩 {a.sqnr_db|db}，每行一个则有 {b.sqnr_db|db}，每个数值只多花 {b.bits_per_value - a.bits_per_value|short} 比特。"
+        "zh-CN": "一个线性层：每行 384 个权重，其中一行的幅度远大于其余各行。int4 下共用一个缩放因子只剩 {a.sqnr_db|db}，每行一个则有 {b.sqnr_db|db}，每个数值只多花 {b.bits_per_value - a.bits_per_value|short} 位。"
       },
       "state": { "data": "sample(minilm_l0_ffn_up_weight)", "a": "int4", "b": "int4:row", "view": "blocks" },
       "claims": ["b.sqnr_db - a.sqnr_db > 14", "b.bits_per_value - a.bits_per_value < 0.1", "a.sqnr_db < 2"]
@@ -76,11 +76,11 @@ export default {
             "when": "b.sqnr_db - a.sqnr_db < 1"
           },
           {
-            "text": { "en": "about half a bit", "zh-CN": "约半个比特" },
+            "text": { "en": "about half a bit", "zh-CN": "约半个位" },
             "when": "abs(b.sqnr_db - a.sqnr_db - 3) < 1"
           },
           {
-            "text": { "en": "about one bit", "zh-CN": "约一个比特" },
+            "text": { "en": "about one bit", "zh-CN": "约一个位" },
             "when": "abs(b.sqnr_db - a.sqnr_db - 6) < 1"
           }
         ],
@@ -158,7 +158,7 @@ export default {
         "answer": 0,
         "reveal": {
           "en": "A, {a.sqnr_db|db} against {b.sqnr_db|db}, and for fewer bits. A single huge value spoils one row or one column, depending on the axis; a loud channel spoils every row. Look at the map before you choose the axis.",
-          "zh-CN": "A，{a.sqnr_db|db} 对 {b.sqnr_db|db}，所花比特还更少。单个极大值无论如何只毁掉一行或一列；而大通道会毁掉每一行。选轴之前，先看分布图。"
+          "zh-CN": "A，{a.sqnr_db|db} 对 {b.sqnr_db|db}，所花位还更少。单个极大值无论如何只毁掉一行或一列；而大通道会毁掉每一行。选轴之前，先看分布图。"
         }
       },
       "claims": ["a.sqnr_db > b.sqnr_db", "a.sqnr_db - b.sqnr_db < 1", "a.bits_per_value < b.bits_per_value"]

@@ -66,7 +66,7 @@ export default {
         "answer": 0,
         "reveal": {
           "en": "A, by {a.sqnr_db - b.sqnr_db|db}, even on one-sided data. A zero-point is worth about one bit at most; a row spoiled by a huge value can be worth any number of bits. The two add up: see the next step.",
-          "zh-CN": "A，高出 {a.sqnr_db - b.sqnr_db|db}，即使数据只有一侧。零点至多值一个比特左右；而被极大值毁掉的尺度，值多少个比特都有可能。两者可以叠加，见下一步。"
+          "zh-CN": "A，高出 {a.sqnr_db - b.sqnr_db|db}，即使数据只有一侧。零点至多值一个位左右；而被极大值毁掉的尺度，值多少个位都有可能。两者可以叠加，见下一步。"
         }
       },
       "claims": ["a.sqnr_db - b.sqnr_db > 8", "a.bits_per_value - b.bits_per_value < 0.1"]
@@ -82,7 +82,7 @@ export default {
     {
       "text": {
         "en": "Now with a budget, on these weights: SQNR at least 20, and at most 4.5 bits per value. A and B are two candidates.",
-        "zh-CN": "现在加上预算：在这组权重上，SQNR 至少 20，每数值至多 4.5 比特。A 和 B 是两个候选。"
+        "zh-CN": "现在加上预算：在这组权重上，SQNR 至少 20，每数值至多 4.5 位。A 和 B 是两个候选。"
       },
       "state": { "data": "sample(minilm_l0_query_weight)", "a": "int4:g64", "b": "int4:asym:g64:s16", "view": "tradeoff", "goal": "sqnr", "target": 20 },
       "question": {
@@ -106,7 +106,7 @@ export default {
         "answer": 1,
         "reveal": {
           "en": "Only B: {b.sqnr_db|db} with {b.bits_per_value} bits; A has {a.sqnr_db|db} with {a.bits_per_value}. Scales of 16 bits pay for the zero-points, and something is left over.",
-          "zh-CN": "只有 B：{b.sqnr_db|db}，{b.bits_per_value} 比特；A 是 {a.sqnr_db|db}，{a.bits_per_value} 比特。缩放因子改用 16 位，省下的足够付零点，还有剩余。"
+          "zh-CN": "只有 B：{b.sqnr_db|db}，{b.bits_per_value} 位；A 是 {a.sqnr_db|db}，{a.bits_per_value} 位。缩放因子改用 16 位，省下的足够付零点，还有剩余。"
         }
       },
       "claims": ["a.bits_per_value == 4.5", "a.sqnr_db < 20", "b.bits_per_value < a.bits_per_value", "b.sqnr_db > a.sqnr_db"]
@@ -119,12 +119,12 @@ export default {
       "state": { "data": "sample(minilm_l0_ffn_down_weight)", "a": "int4:mse", "b": "int4", "view": "tradeoff", "goal": "sqnr", "target": 20 },
       "question": {
         "kind": "challenge",
-        "ask": { "en": "Reach an SQNR of 20 with at most 4.5 bits per value.", "zh-CN": "SQNR 达到 20，每数值不超过 4.5 比特。" },
+        "ask": { "en": "Reach an SQNR of 20 with at most 4.5 bits per value.", "zh-CN": "SQNR 达到 20，每数值不超过 4.5 位。" },
         "goals": ["b.sqnr_db >= 20", "b.bits_per_value <= 4.5"],
         "solution": "int4:g64",
         "reveal": {
           "en": "Groups of 64 do it: the huge weight spoils its own 64 and no others. A zero-point and 16-bit scales leave a margin of bits.",
-          "zh-CN": "64 个一组就够了：极大的权重只连累自己那一组。再加零点、用 16 位缩放因子，比特还有富余。"
+          "zh-CN": "64 个一组就够了：极大的权重只连累自己那一组。再加零点、用 16 位缩放因子，位还有富余。"
         }
       },
       "claims": ["b.zeroed > 0.9999", "b.sqnr_db < 2", "a.sqnr_db < 5", "a.clipped > 0", "data.max > 100 * data.sd"]

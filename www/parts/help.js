@@ -13,6 +13,11 @@ const KEYS = [
   ['L', 'counts'],
   ['M', 'calibrator'],
   ['Enter', 'least'],
+  ['→', 'next'],
+  ['←', 'back'],
+  ['N', 'notes'],
+  ['P', 'present'],
+  ['F', 'full'],
   ['R', 'reset'],
   ['?', 'help'],
 ];

@@ -6,9 +6,9 @@ import { h, setText } from './dom.js';
 const THEMES = ['auto', 'light', 'dark'];
 
 /**
- * @param {Pick<import('../types.js').PartContext, 't'|'set'> & {reset: () => void, help: () => void}} context
+ * @param {Pick<import('../types.js').PartContext, 't'|'set'> & {reset: () => void, help: () => void, lessons: () => void}} context
  */
-export function topBar({ t, set, reset, help }) {
+export function topBar({ t, set, reset, help, lessons }) {
   let theme = 'auto';
   const chip = (/** @type {string} */ className) => h('span', { class: `chip ${className}` });
   const chips = { data: chip('data'), a: chip('a'), b: chip('b') };
@@ -26,10 +26,12 @@ export function topBar({ t, set, reset, help }) {
       'header',
       { class: 'top-bar' },
       h('h1', { text: 'QuantScope' }),
+      button({ text: t('ui.lessons'), name: 'lessons', class: 'quiet', onClick: lessons }),
       h('p', { class: 'chips' }, chips.data, chips.a, h('span', { class: 'versus', text: t('ui.versus') }), chips.b),
       h(
         'div',
         { class: 'row actions' },
+        button({ text: t('ui.present'), name: 'present', title: t('ui.present.title'), class: 'quiet', onClick: () => set({ present: 'on' }) }),
         button({ text: t('ui.reset'), name: 'reset', title: t('ui.reset.title'), class: 'quiet', onClick: reset }),
         language,
         themeButton,

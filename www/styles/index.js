@@ -6,13 +6,14 @@ import { controls } from './controls.js';
 import { picture } from './picture.js';
 import { board } from './board.js';
 import { picker } from './picker.js';
+import { lesson } from './lesson.js';
 
 /** @type {CSSStyleSheet[]|null} */
 let sheets = null;
 
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
-  sheets ??= [base, controls, picture, board, picker].map((text) => {
+  sheets ??= [base, controls, picture, board, picker, lesson].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

@@ -1,0 +1,119 @@
+// The course: followed by mouse and by keys, with guesses, alone and presented, in both languages.
+import assert from "node:assert/strict";
+import { control, fragment, inBrowser, metricsOf, ready, setState, shows, stateOf, until } from "./lab.mjs";
+
+const visit = inBrowser();
+
+/** @typedef {import("playwright-core").Page} Page */
+
+const textOf = (/** @type {Page} */ page) => page.locator(".step-text").innerText();
+const placeOf = (/** @type {Page} */ page) => page.locator(".lesson .leaf").innerText();
+
+/** @param {Page} page @param {string} id */
+async function start(page, id) {
+  await control(page, "lessons").click();
+  await control(page, `lesson-${id}`).click();
+  await shows(page, { lesson: id, step: 1 });
+  await until("the first step is told", () => textOf(page), (text) => text.length > 10);
+}
+
+for (const [locale, wrong] of /** @type {const} */ ([["en-US", /[一-鿿]/], ["zh-CN", /^[A-Za-z ,.]+$/]])) {
+  visit(`every lesson is walked through, and no text lacks its numbers (${locale})`, { locale }, async (page) => {
+    await ready(page);
+    await control(page, "lessons").click();
+    await page.locator(".lessons button").first().waitFor();
+    const ids = await page.locator(".lessons button").evaluateAll((buttons) => buttons.map((button) => /** @type {HTMLElement} */ (button).dataset.control?.replace("lesson-", "") ?? ""));
+    assert.equal(ids.length, 12);
+    await control(page, "close-lessons").click();
+    let answered = 0;
+    for (const id of ids) {
+      await start(page, id);
+      const steps = Number(/(\d+)\D*$/.exec(await placeOf(page))?.[1]);
+      assert.ok(steps >= 2, `${id} has ${steps} steps`);
+      for (let step = 1; step <= steps; step += 1) {
+        await shows(page, { lesson: id, step });
+        let text = await until(`${id} ${step} is told`, () => textOf(page), (now) => now.length > 10);
+        if (await page.locator(".question").isVisible()) {
+          const first = page.locator(".guesses input:enabled").first();
+          if (await first.isVisible()) await first.click();
+          else if (await control(page, "commit").isVisible()) await control(page, "commit").click();
+          else await control(page, "solution").click();
+          text += await until(`${id} ${step} tells the answer`, () => page.locator(".reveal").innerText(), (now) => now.length > 10);
+          text += await page.locator(".question").innerText();
+          answered += 1;
+        }
+        assert.doesNotMatch(text, /[{}]|NaN|undefined/, `${id} ${step}`);
+        assert.doesNotMatch(text, wrong, `${id} ${step}`);
+        if (step < steps) await control(page, "lesson-next").click();
+      }
+      assert.equal(await control(page, "lesson-next").isVisible(), false, "after the last step there is none");
+    }
+    assert.ok(answered > 30, `${answered} questions`);
+    await control(page, "lesson-close").click();
+    await shows(page, { lesson: "" });
+    assert.equal(await page.locator(".lesson").isVisible(), false);
+  });
+}
+
+visit("by keys: space and arrows turn the leaf, the link says where one is, and Back goes back", {}, async (page) => {
+  await ready(page);
+  await start(page, "one-outlier");
+  await page.keyboard.press("Space");
+  await shows(page, { step: 2 });
+  await page.keyboard.press("ArrowRight");
+  await shows(page, { step: 3 });
+  const { data, a, b } = await stateOf(page);
+  assert.equal((await fragment(page)).step, "3");
+  await page.keyboard.press("PageUp");
+  await shows(page, { step: 2 });
+  await page.goBack();
+  await shows(page, { step: 3, data, a, b });
+});
+
+visit("a link that names a lesson and a step shows that step", { hash: "#lesson=half-the-codes&step=2&lang=en" }, async (page) => {
+  await ready(page);
+  await until("it is told", () => textOf(page), (text) => text.length > 10);
+  assert.match(await placeOf(page), /^step 2 of/);
+  const { data } = await stateOf(page);
+  assert.notEqual(data, "normal:seed=7:outliers=0.001x20");
+});
+
+visit("what a person changes meanwhile leaves the text its numbers, and can be undone", { hash: "#lang=en" }, async (page) => {
+  await ready(page);
+  await start(page, "one-outlier");
+  const before = [await textOf(page), await stateOf(page)];
+  await setState(page, { a: "int2" });
+  await control(page, "lesson-restore").waitFor();
+  assert.equal(await textOf(page), before[0]);
+  await control(page, "lesson-restore").click();
+  await shows(page, { a: /** @type {any} */ (before[1]).a });
+  assert.deepEqual(await stateOf(page), before[1]);
+});
+
+visit("a question waits for a guess before it tells; the measures are kept back until then", { hash: "#lang=en" }, async (page) => {
+  await ready(page);
+  await start(page, "one-outlier");
+  while (!(await page.locator(".question").isVisible())) await control(page, "lesson-next").click();
+  assert.equal(await page.locator(".scoreboard").evaluate((board) => getComputedStyle(board).visibility), "hidden");
+  assert.equal(await page.locator(".reveal").count(), 0);
+  const choices = page.locator(".guesses input");
+  if ((await choices.count()) > 0) await choices.first().click();
+  else await control(page, "commit").click();
+  await page.locator(".reveal").waitFor();
+  assert.equal(await page.locator(".scoreboard").evaluate((board) => getComputedStyle(board).visibility), "visible");
+  assert.ok((await metricsOf(page)).a.mse > 0);
+});
+
+visit("presented, nothing is shown but the step and its picture; keys need no focus; Escape ends it", { hash: "#lesson=one-outlier&present=on&lang=en" }, async (page) => {
+  await ready(page);
+  await until("it is told", () => textOf(page), (text) => text.length > 10);
+  for (const hidden of [".controls", ".top-bar"]) assert.equal(await page.locator(hidden).isVisible(), false, hidden);
+  await page.evaluate(() => /** @type {HTMLElement|null} */ (document.activeElement)?.blur());
+  await page.keyboard.press("PageDown");
+  await shows(page, { step: 2, present: "on" });
+  await page.locator(".step-text").click();
+  await shows(page, { step: 3 });
+  await page.keyboard.press("Escape");
+  await shows(page, { present: "off", step: 3 });
+  assert.equal(await page.locator(".controls").isVisible(), true);
+});

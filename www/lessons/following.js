@@ -1,0 +1,44 @@
+// Following a lesson: the state a step sets, whether it is what is shown, and the numbers its texts have.
+
+import { KEYS, VIEWS, defaults } from '../state.js';
+
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').Frame} Frame */
+/** @typedef {import('../types.js').Lesson} Lesson */
+/** @typedef {import('../types.js').LessonStep} LessonStep */
+/** @typedef {import('./expression.js').Scope} Scope */
+
+/** What a step leaves as the person has it. */
+const OWN = new Set(['lang', 'theme', 'present']);
+
+/** The steps that can be shown here: a lesson may speak of views that are still to come. @param {Lesson} lesson @returns {readonly LessonStep[]} */
+export function stepsOf(lesson) {
+  return lesson.steps.filter(({ state }) => VIEWS.includes(state.view ?? 'grid'));
+}
+
+/** What a step shows: until its question has a guess, what the question is asked before. @param {LessonStep} step @param {boolean} guessed */
+export function shownBy({ state, question }, guessed) {
+  return guessed || !question || question.kind === 'challenge' ? state : { ...state, ...question.before };
+}
+
+/** The whole state of a step. @param {Lesson} lesson @param {number} number from 1 @param {boolean} guessed @returns {Partial<State>} */
+export function stateAt(lesson, number, guessed) {
+  const usual = Object.fromEntries(Object.entries(defaults()).filter(([name]) => !OWN.has(name)));
+  return { ...usual, ...shownBy(stepsOf(lesson)[number - 1], guessed), lesson: lesson.id, step: number };
+}
+
+/** Whether a state has nothing but its lesson and step: a link that says no more means the step as it is. @param {State} state */
+export function isBare(state) {
+  return KEYS.every(({ name, default: usual }) => OWN.has(name) || name === 'lesson' || name === 'step' || state[name] === usual);
+}
+
+/** Whether a frame shows the data and the schemes of a state. @param {Partial<State>} state @param {Frame} frame */
+export function shows(state, { data, a, b }) {
+  return state.data === data.text && state.a === a.text && state.b === b.text;
+}
+
+/** What a step's expressions speak of. @param {Frame} frame @returns {Scope} */
+export function scopeOf({ data, a, b }) {
+  const { count, min, max, mean, sd } = data;
+  return { a: a.metrics, b: b.metrics, data: { count, min, max, mean, sd } };
+}
