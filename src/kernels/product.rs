@@ -45,7 +45,10 @@ impl<'a> CodeMatrix<'a> {
     /// # Panics
     /// When the bytes are not whole rows, or none.
     pub fn new(bytes: &'a [u8], columns: usize, signed: bool) -> Self {
-        assert!(columns > 0 && !bytes.is_empty() && bytes.len().is_multiple_of(columns), "whole rows of codes");
+        assert!(
+            columns > 0 && !bytes.is_empty() && bytes.len().is_multiple_of(columns),
+            "whole rows of codes"
+        );
         Self { bytes, columns, signed }
     }
 

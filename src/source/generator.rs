@@ -80,7 +80,9 @@ impl Kind {
     /// Options this kind takes, as they are listed to a person.
     fn accepted(self) -> String {
         let df = if self == Self::Student { " df=D," } else { "" };
-        format!("RxC, n=N, seed=S, mean=M, sd=S,{df} outliers=FRACTIONxMAGNITUDE, channels=COUNTxMAGNITUDE, point=X")
+        format!(
+            "RxC, n=N, seed=S, mean=M, sd=S,{df} outliers=FRACTIONxMAGNITUDE, channels=COUNTxMAGNITUDE, point=X"
+        )
     }
 }
 

@@ -3,12 +3,12 @@
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
+    data_parts::DataParts,
     decode,
     file::Reading,
     into_error, into_note,
     part::PartRequest,
     record,
-    data_parts::DataParts,
     records::{DataRecord, FrameRequest, SchemeRecord},
     scheme, set,
 };
