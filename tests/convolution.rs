@@ -142,7 +142,7 @@ fn errors_are_counted_on_their_side_of_the_border() {
                 .map(|place| f64::from(result.values[place]) - f64::from(convolution.real()[place]));
             let errors: Vec<f64> = errors.collect();
             assert_eq!(deviation.count, errors.len());
-            assert_eq!(deviation.max_abs_error, errors.iter().fold(0.0, |most, e| most.max(e.abs())));
+            assert_eq!(deviation.max_abs_error, errors.iter().fold(0.0, |most: f64, e| most.max(e.abs())));
             let mean = errors.iter().map(|e| e * e).sum::<f64>() / errors.len() as f64;
             assert!((deviation.rmse - mean.sqrt()).abs() <= 1e-12, "{deviation:?}");
         }
