@@ -239,10 +239,10 @@ fn multiply_on<S: Simd, const CENTRED: bool, const SIGNED: bool>(
                 for (pair, sums) in [a0, a1, a2, a3].into_iter().zip(&mut sums) {
                     let mut a = i32x4::splat(simd, pair).bitcast::<i16x8<S>>();
                     if CENTRED {
-                        a = a - za;
+                        a -= za;
                     }
-                    sums[0] = sums[0] + a.pairwise_dot_product(w[0]);
-                    sums[1] = sums[1] + a.pairwise_dot_product(w[1]);
+                    sums[0] += a.pairwise_dot_product(w[0]);
+                    sums[1] += a.pairwise_dot_product(w[1]);
                 }
             }
 
@@ -297,7 +297,7 @@ fn row_sums_on<S: Simd>(simd: S, a: &CodeMatrix, sums: &mut [i32]) {
         let mut lanes = i32x4::splat(simd, 0);
         for step in steps {
             let [low, high] = widen(simd, a.signed, step);
-            lanes = lanes + (low + high).pairwise_widening_add();
+            lanes += (low + high).pairwise_widening_add();
         }
         *sum = lanes.as_slice().iter().sum::<i32>() + rest.iter().map(|&byte| a.code(byte)).sum::<i32>();
     }
