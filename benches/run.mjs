@@ -14,6 +14,8 @@ const CALIBRATED_SIZES = [1 << 20, 1 << 24];
 const SORTED_SIZES = [1 << 22, 1 << 24];
 /** Every point of a curve is checked by a pass of the kernel, at this size. */
 const CHECKED_SIZE = 1 << 22;
+/** Rows and columns of the matrices that are multiplied. */
+const SIDES = [64, 256, 512];
 const ROUNDS = 21;
 const WARM_UP_MS = 150;
 const SAMPLE_MS = 4;
@@ -26,23 +28,28 @@ if (engine === undefined) throw new Error("run this with `cargo xtask bench`");
 const json = options.includes("--json");
 
 const url = pathToFileURL(engine);
-const { Bench, initSync } = await import(url.href);
+const { Bench, ProductBench, initSync } = await import(url.href);
 initSync({ module: await readFile(fileURLToPath(url).replace(/\.js$/, "_bg.wasm")) });
 const ort = await peers(Bench.scale());
 
 /** @typedef {{ name: string, run: (times: number) => unknown, times: number, spent: number, samples: number[] }} Contestant */
 /** @typedef {{ name: string, values: number, milliseconds: number, to_memcpy?: number, to_oracle?: number, to_onnxruntime?: number, passes?: number }} Result */
+/** @typedef {{ name: string, side: number, milliseconds: number, to_oracle: number, to_symmetric: number }} ProductResult */
 
 /** @type {Result[]} */
 const results = [];
 for (const count of SIZES) results.push(...(await measure(count)));
 for (const count of SORTED_SIZES) results.push(...(await fromSortedView(count)));
+/** @type {ProductResult[]} */
+const multiplied = [];
+for (const side of SIDES) multiplied.push(...(await products(side)));
 const machine = { cpu: cpus()[0]?.model ?? "unknown", node: process.version, onnxruntime_web: ort.version };
 if (json) {
-  console.log(JSON.stringify({ ...machine, rounds: ROUNDS, results }, null, 2));
+  console.log(JSON.stringify({ ...machine, rounds: ROUNDS, results, products: multiplied }, null, 2));
 } else {
   console.log(`${machine.cpu}, Node ${machine.node}, onnxruntime-web ${machine.onnxruntime_web}\n`);
   print(results);
+  printProducts(multiplied);
 }
 
 /**
@@ -132,6 +139,35 @@ async function fromSortedView(count) {
 }
 
 /**
+ * Products of two matrices of `side` rows and columns: each way against its oracle and against that without zero-points.
+ * @param {number} side
+ * @returns {Promise<ProductResult[]>}
+ */
+async function products(side) {
+  const bench = new ProductBench(side);
+  if (!bench.check()) throw new Error(`a product of ${side} rows and columns is wrong`);
+  /** @type {string[]} */
+  const variants = ProductBench.variants();
+  /** @type {{ ours: Contestant, oracle: Contestant }[]} */
+  const pairs = [];
+  for (const [number, variant] of variants.entries()) {
+    const ours = await warmUp(variant, (times) => bench.run(number, times));
+    pairs.push({ ours, oracle: await warmUp(`${variant}, oracle`, (times) => bench.run_oracle(number, times)) });
+  }
+  await play(pairs.flatMap(({ ours, oracle }) => [ours, oracle]));
+  bench.free();
+  /** How many times as long `other` takes. @param {Contestant} one @param {Contestant} other */
+  const ratio = (one, other) => median(other.samples.slice(0, one.samples.length).map((time, i) => time / (one.samples[i] ?? NaN)));
+  return pairs.map(({ ours, oracle }) => ({
+    name: ours.name,
+    side,
+    milliseconds: median(ours.samples),
+    to_oracle: ratio(ours, oracle),
+    to_symmetric: ratio(pairs[0].ours, ours),
+  }));
+}
+
+/**
  * Lets everyone play in turn, round after round.
  * @param {Contestant[]} field
  */
@@ -202,5 +238,14 @@ function print(results) {
     const time = milliseconds < 1 ? sensible(milliseconds * 1e3, " µs") : sensible(milliseconds, " ms");
     const ratios = [to_memcpy, to_oracle, to_onnxruntime, passes].map((number) => sensible(number));
     console.log(`| ${[name, size, time, ...ratios].join(" | ")} |`);
+  }
+}
+
+/** @param {ProductResult[]} results */
+function printProducts(results) {
+  console.log("\n| product of int8 codes | rows and columns | time | × oracle | of symmetric's time |");
+  console.log("| --- | ---: | ---: | ---: | ---: |");
+  for (const { name, side, milliseconds, to_oracle, to_symmetric } of results) {
+    console.log(`| ${name} | ${side} | ${milliseconds.toPrecision(2)} ms | ${to_oracle.toPrecision(2)} | ${to_symmetric.toFixed(2)} |`);
   }
 }

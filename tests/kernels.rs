@@ -5,6 +5,9 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+#[path = "support/levels.rs"]
+mod support;
+
 use quantscope::{
     kernels::{
         Counts, Level, Profile, Sums, abs_max, dequantize, fake_quantize, histogram, measure, min_max,
@@ -14,20 +17,7 @@ use quantscope::{
     rounding::Rounding,
     scheme::{Scheme, calibration::Block},
 };
-
-/// All levels this machine can run.
-fn levels() -> Vec<Level> {
-    let best = Level::new();
-    #[cfg(target_arch = "x86_64")]
-    let lower = [
-        best.as_sse2().map(Level::Sse2),
-        best.as_sse4_2().map(Level::Sse4_2),
-        best.as_avx2().map(Level::Avx2),
-    ];
-    #[cfg(not(target_arch = "x86_64"))]
-    let lower: [Option<Level>; 0] = [];
-    [best, Level::fallback()].into_iter().chain(lower.into_iter().flatten()).collect()
-}
+use support::levels;
 
 /// Deterministic values: a bell-like body, some exact ties, some outliers (a 64-bit linear congruential generator).
 fn values(n: usize, seed: u64) -> Vec<f32> {

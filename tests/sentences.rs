@@ -6,6 +6,7 @@
 use std::{collections::BTreeMap, fs};
 
 use quantscope::{
+    analysis::integers::IntegerError,
     scheme::SchemeError,
     sentence::{Sentence, Template},
     source::{DataError, FileError, Note},
@@ -18,6 +19,7 @@ fn templates() -> impl Iterator<Item = &'static Template> {
         SchemeError::TEMPLATES,
         DataError::TEMPLATES,
         FileError::TEMPLATES,
+        IntegerError::TEMPLATES,
         Note::TEMPLATES,
     ]
     .into_iter()

@@ -286,6 +286,7 @@ export interface Pkg {
   default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   Lab: new () => Lab;
   File: new (name: string, size: number) => WasmFile;
+  Products: { new (m: number, k: number, n: number, activations: string, weights: string, seed: number): Products; variants(): string[] };
   /** Begins to read a file without a format, as a data string states it; throws a sentence. */
   read_raw(data: string, size: number): WasmReading;
   /** Takes a scheme apart; throws a sentence. */
@@ -297,6 +298,8 @@ export interface Pkg {
   /** The shape of what a generator draws; throws a sentence. */
   sketch(data: string, bins: number): Sketch;
   inspect(x: number, params: Params): Arithmetic;
+  /** Convolves in real numbers and in integers; throws a sentence. */
+  convolve(request: ConvolutionRequest): ConvolutionRecord;
   draw_blocks(canvas: HTMLCanvasElement, picture: unknown, cells_a: Float32Array, cells_b: Float32Array): { panels: import('./views/plot-map.js').PlotRecord[]; strip: number[] };
   draw_clipping(canvas: HTMLCanvasElement, picture: unknown): { plot: import('./views/plot-map.js').PlotRecord; marks: MarkPlace[] }[];
   draw_codes(canvas: HTMLCanvasElement, picture: unknown, usage_a: Float64Array, usage_b: Float64Array): import('./views/plot-map.js').PlotRecord[];
@@ -660,3 +663,83 @@ export type LessonQuestion = { ask: LessonText; reveal: LessonText } & (
   | { kind: 'slider'; before?: Partial<State>; answer: string; unit: string; range: [number, number] }
   | { kind: 'challenge'; goals: string[]; solution: string }
 );
+
+/** What `convolve` takes: `scene` or a data string of at most 64 × 64, the name of a filter (blur, sharpen, edge, sobel) or a data string of 3 × 3, and schemes without blocks. */
+export interface ConvolutionRequest {
+  image: string;
+  filter: string;
+  /** The image's two schemes, and the filter's. */
+  symmetric: string;
+  asymmetric: string;
+  weights: string;
+}
+
+/** A convolution with zero padding, all maps row by row and of the image's size. */
+export interface ConvolutionRecord {
+  rows: number;
+  columns: number;
+  image: Float32Array;
+  filter: Float32Array;
+  /** The result in real numbers. */
+  real: Float32Array;
+  symmetric: IntegersRecord;
+  /** Padded with the zero-point, and with the code 0. */
+  asymmetric: IntegersRecord;
+  mistaken: IntegersRecord;
+}
+
+/** A convolution of codes. */
+export interface IntegersRecord {
+  image: CodedRecord;
+  filter: CodedRecord;
+  /** The code outside of the image, and what it decodes to. */
+  padding: number;
+  pads_with: number;
+  /** Sums of products of codes less their zero-points, what they stand for, and how far that lies from the result in real numbers. */
+  sums: Int32Array;
+  values: Float32Array;
+  errors: Float32Array;
+  /** Where the window reaches beyond the image, and where it does not. */
+  border: Deviation;
+  inner: Deviation;
+}
+
+export interface CodedRecord {
+  codes: Int16Array;
+  params: Params;
+}
+
+/** Errors of a part of a result; those that are finite. */
+export interface Deviation {
+  count: number;
+  max_abs_error: number;
+  rmse: number;
+}
+
+/** Quantized activations and weights, to be multiplied: m rows of k by k rows of n; the constructor throws a sentence. */
+export interface Products {
+  /** Multiplies once in one way, and nothing else; the sum of all elements, which wraps around. */
+  run(variant: 'symmetric' | 'folded' | 'asymmetric' | 'naive'): number;
+  /** How one element comes about; throws when there is none. */
+  terms(row: number, column: number): ProductTerms;
+  factors(): { activations: Params; weights: Params };
+  /** Whether every variant gives what its definition says. */
+  check(): boolean;
+  free(): void;
+}
+
+export interface ProductTerms {
+  /** Σ qa·qw, Σ qa, Σ qw, and how many terms each has. */
+  product: number;
+  row_sum: number;
+  column_sum: number;
+  depth: number;
+  za: number;
+  zw: number;
+  /** Σ qa·qw, −zw·Σ qa, −za·Σ qw and k·za·zw, and the sum of the four. */
+  terms: [number, number, number, number];
+  sum: number;
+  /** What the sum stands for, and the element in real numbers. */
+  value: number;
+  real: number;
+}

@@ -1,4 +1,4 @@
-//! Contestants of `cargo xtask bench`: every kernel and its oracle over the same values, and two calibrations.
+//! Contestants of `cargo xtask bench`: every kernel and its oracle over the same values, two calibrations, and products.
 //!
 //! Time is taken by `run.mjs`, which plays all contestants in turn in one process, after each has shown that
 //! its answer is right.
@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod oracle;
+pub mod products;
 
 use oracle::Measured;
 use quantscope::{

@@ -5,6 +5,7 @@ mod block_map;
 mod curve;
 mod errors;
 mod heat;
+pub mod integers;
 mod outlying;
 mod quantized;
 mod report;

@@ -10,6 +10,7 @@ mod affine;
 mod extrema;
 mod histogram;
 mod measure;
+mod product;
 mod profile;
 mod quantize;
 mod rounding;
@@ -22,6 +23,9 @@ pub use fearless_simd::Level;
 pub(crate) use histogram::Slots;
 pub use histogram::{Counts, histogram};
 pub use measure::{Sums, measure};
+pub use product::{
+    CodeMatrix, MAX_DEPTH, Packed, Zeros, centred_product, column_sums, corrected_product, product, row_sums,
+};
 pub use profile::Profile;
 pub use quantize::{dequantize, fake_quantize, quantize};
 pub use totals::Totals;

@@ -7,6 +7,7 @@ mod canvas;
 mod data_parts;
 pub mod draw;
 pub mod file;
+pub mod integers;
 pub mod lab;
 pub mod notation;
 mod part;

@@ -27,6 +27,7 @@ export const lesson = /* css */ `
 .goals li { display: flex; gap: 10px; align-items: baseline; color: var(--muted); }
 .goals .met { color: var(--ink); font-weight: 650; }
 .goals code { font: 0.93em ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
+.question > button { justify-self: start; }
 .lesson-ways button { min-width: 4em; }
 /* What a question asks must not stand beside it. */
 .guessing .scoreboard, .guessing .behind, .guessing .says, .guessing .advice { visibility: hidden; }
@@ -34,7 +35,8 @@ export const lesson = /* css */ `
 .presenting { font-size: 19px; padding: 12px 24px; }
 .presenting .top-bar, .presenting .controls, .presenting .tabs, .presenting .tools, .presenting .notices, .presenting .behind, .presenting .measures.more, .presenting .lesson .aside { display: none; }
 .presenting .columns { display: grid; grid-template-columns: minmax(0, 1fr); }
-.presenting .stage { height: clamp(300px, 48vh, 640px); }
+.presenting .stage { height: clamp(300px, 44vh, 640px); }
+.presenting .inspector { min-height: 0; }
 .presenting .lesson { cursor: pointer; background: none; border: 0; padding: 0; }
 .presenting .step-text { font-size: 1.25em; }
 @container (max-width: 559px) {
