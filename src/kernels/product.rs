@@ -31,7 +31,7 @@ const PANEL: usize = 8;
 /// Codes in a vector of bytes: a pair for each column.
 const STEP: usize = 2 * PANEL;
 
-/// A matrix of codes, row by row, as [`quantize`](super::quantize) stores them.
+/// A matrix of codes, row by row, as [`quantize`](super::quantize()) stores them.
 #[derive(Debug, Clone, Copy)]
 pub struct CodeMatrix<'a> {
     bytes: &'a [u8],
