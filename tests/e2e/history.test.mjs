@@ -122,7 +122,7 @@ visit("an r that is typed into a field resets nothing", {}, async (page) => {
   await page.keyboard.press("?");
   await painted(page);
   assert.equal((await stateOf(page)).a, "int5");
-  assert.equal(await page.locator("dialog").isVisible(), false);
+  assert.equal(await page.locator("dialog.help").isVisible(), false);
 });
 
 visit("help opens by its button and by ?, tells the keys, and closes again", {}, async (page) => {

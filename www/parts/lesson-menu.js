@@ -8,7 +8,7 @@ import { h } from './dom.js';
 /** @param {{t: import('../types.js').Translator, set: import('../types.js').PartContext['set'], problem: (key: string, words: Record<string, string>) => void, onStart: () => void}} context */
 export function lessonMenu({ t, set, problem, onStart }) {
   const list = h('ol', { class: 'lessons' });
-  const dialog = h('dialog', { class: 'help course', 'aria-label': t('ui.lessons') });
+  const dialog = h('dialog', { class: 'course', 'aria-label': t('ui.lessons') });
   dialog.append(h('div', { class: 'row heading' }, h('h2', { text: t('ui.lessons') }), button({ text: t('ui.close'), name: 'close-lessons', onClick: () => dialog.close() })), h('p', { text: t('ui.lessons.what') }), list);
 
   async function fill() {

@@ -90,8 +90,8 @@ h2 { font-size: 1em; font-weight: 650; }
 .drop-hint { display: none; }
 .dropping .drop-hint { display: grid; place-items: center; position: absolute; inset: 6px; z-index: 9; border: 2px dashed var(--a); background: color-mix(in srgb, var(--background) 82%, transparent); font-size: 1.6em; pointer-events: none; }
 
-dialog.help { max-width: min(44em, calc(100% - 16px)); max-height: calc(100% - 24px); overscroll-behavior: contain; border: 1px solid var(--rule); border-radius: 6px; padding: 18px 22px; background: var(--background); color: var(--ink); }
-dialog.help::backdrop { background: rgb(0 0 0 / 0.35); }
+dialog { max-width: min(44em, calc(100% - 16px)); max-height: calc(100% - 24px); overscroll-behavior: contain; border: 1px solid var(--rule); border-radius: 6px; padding: 18px 22px; background: var(--background); color: var(--ink); }
+dialog::backdrop { background: rgb(0 0 0 / 0.35); }
 .help dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; margin: 12px 0; }
 .help dt { font-weight: 600; }
 .help h3 { margin: 16px 0 4px; font-size: 1em; font-weight: 650; }
@@ -100,7 +100,7 @@ dialog.help::backdrop { background: rgb(0 0 0 / 0.35); }
 .options th[colspan] { padding-top: 8px; color: var(--muted); border-bottom: 1px solid var(--rule); }
 .options td { padding: 2px 0; }
 .options code { font: 0.95em ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
-.help .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding: 12px 22px 8px; background: var(--background); }
+dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding: 12px 22px 8px; background: var(--background); }
 
 @container (min-width: 560px) {
   .chips { order: 0; width: auto; flex: 1 1 20em; }
