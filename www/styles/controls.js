@@ -95,7 +95,7 @@ msup msub > :nth-child(2) { font-size: 1em; }
 .paste textarea { width: 100%; resize: vertical; font: 0.93em/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
 
 @media (pointer: coarse) {
-  input[type='text'], input[type='number'], select, button { min-height: 38px; }
+  input[type='text'], input[type='number'], input[type='search'], select, button { min-height: 38px; }
   input[type='range'] { height: 34px; }
   .choice span { padding-block: 8px; }
 }
