@@ -189,3 +189,28 @@ fn ten_gigabytes_are_opened_by_their_header_and_read_in_pieces() {
     let range = reading.wants().unwrap();
     assert_eq!((range.start, range.end - range.start), (start, 4096));
 }
+
+/// The form for files without a format lists the types with their bytes, from which it suggests a shape.
+#[test]
+fn the_form_for_raw_files_knows_every_type_and_its_bytes() {
+    let form = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/www/parts/raw-form.js"));
+    let form = form.expect("the form is there");
+    let table = form.split("RAW_TYPES = {").nth(1).and_then(|rest| rest.split('}').next());
+    let rows: Vec<_> =
+        table.expect("it has a table").split(',').filter_map(|row| row.split_once(':')).collect();
+    for &(name, bytes) in &rows {
+        let (name, bytes): (&str, usize) = (name.trim(), bytes.trim().parse().expect("bytes are a number"));
+        let Ok(DataSpec::File { raw: Some(raw), .. }) = format!("file(x):{name}:n=1").parse() else {
+            panic!("{name} is no type");
+        };
+        assert!(raw.read("x", bytes as u64).is_ok(), "{name} has no more than {bytes} bytes");
+        assert!(raw.read("x", bytes as u64 - 1).is_err(), "{name} has no less than {bytes} bytes");
+    }
+    let refused = "file(x):nothing:n=1".parse::<DataSpec>().expect_err("nothing is no type").to_string();
+    let accepted = refused.split("; ").filter(|part| part.contains(" with ")).last().unwrap_or_default();
+    assert_eq!(
+        accepted.split(" with ").next().map(|all| all.split(", ").count()),
+        Some(rows.len()),
+        "{refused}"
+    );
+}
