@@ -11,7 +11,7 @@ import { createTranslator, resolveLang } from './i18n/index.js';
 import { layout } from './layout.js';
 import { dataOf, firstOf, lookAt, withNewer } from './opened.js';
 import { same } from './same.js';
-import { KEYS, defaults, normalize, rangeOf, sameState } from './state.js';
+import { AFRESH, KEYS, defaults, normalize, rangeOf, sameState } from './state.js';
 import { rangeText } from './parts/view-range.js';
 import { adoptStyles } from './styles/index.js';
 import { isSentence, messageOf } from './wire.js';
@@ -367,7 +367,7 @@ export class QuantScope extends Base {
     this.#layout?.list(this.#opened);
     if (files.length > MOST_FILES) this.#layout?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });
     if (good.length === 0) this.#layout?.refuseFile(bad[0]);
-    else await this.#ask({ data: dataOf(good[0], firstOf(good[0])), blocka: 0, blockb: 0, x: '' });
+    else await this.#ask({ data: dataOf(good[0], firstOf(good[0])), ...AFRESH });
   }
 }
 

@@ -94,3 +94,10 @@ function grouped(text) {
 function withoutTrailingZeros(text) {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
+
+/** Bytes in a unit a person reads. @param {number} bytes */
+export function bytesText(bytes) {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${number(bytes / 1000 ** power, { digits: 3, trim: true })} ${units[power]}`;
+}

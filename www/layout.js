@@ -17,7 +17,7 @@ import { stage as makeStage } from './views/stage.js';
 import { isSentence } from './wire.js';
 
 /**
- * @typedef {Omit<import('./types.js').PartContext, 'compose'> & {
+ * @typedef {Omit<import('./types.js').PartContext, 'compose'|'changeData'> & {
  *   samples: import('./types.js').Sample[],
  *   openFiles: (files: import('./dropped.js').Named[]) => void,
  *   opened: readonly import('./types.js').Opened[],
@@ -42,7 +42,12 @@ export function layout(given) {
       refuse(name, /** @type {any} */ (error));
     }
   };
-  const context = { ...given, compose };
+  /** @type {import('./types.js').PartContext['changeData']} */
+  const changeData = (change, options) => {
+    const { parse_data, print_data } = given.drawing();
+    compose('data', () => print_data({ ...parse_data(given.wanted().data).parts, ...change }), options);
+  };
+  const context = { ...given, compose, changeData };
   const life = new AbortController();
   const said = notices(context);
   const help = helpDialog(context);

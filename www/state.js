@@ -50,6 +50,9 @@ export const KEYS = Object.freeze([
   { name: 'theme', default: 'auto', ...choice(['auto', 'light', 'dark']) },
 ]);
 
+/** What is looked at of data, when other data takes its place. */
+export const AFRESH = Object.freeze({ blocka: 0, blockb: 0, x: '' });
+
 /** @type {ReadonlyMap<string, Key>} */
 const BY_NAME = new Map(KEYS.map((key) => [key.name, key]));
 

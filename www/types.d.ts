@@ -548,6 +548,8 @@ export interface PartContext {
    * the controls show again what holds.
    */
   compose(name: 'data' | 'a' | 'b', print: () => string, options?: { transient?: boolean; also?: Partial<State> }): void;
+  /** Asks for other parts of the data last asked for. */
+  changeData(change: Partial<DataParts>, options?: { transient?: boolean; also?: Partial<State> }): void;
   /**
    * Measures many schemes on the data shown, in the background. `told` is called at once with what is known and again with
    * each one more; the newest survey replaces the one before. What is returned gives it up.

@@ -48,6 +48,11 @@ export function say(t, sentence) {
   return t(sentence.key, sentence.words);
 }
 
+/** A text that brings its languages along, as the lessons' do. @param {Translator} t @param {import('../types.js').LessonText} text */
+export function inLang(t, text) {
+  return text[/** @type {keyof typeof text} */ (t.lang)];
+}
+
 /**
  * The language to speak: the setting, else the host page's `lang`, else the first the browser's user reads.
  * @param {string} setting `auto` or a language

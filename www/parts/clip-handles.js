@@ -2,7 +2,7 @@
 
 import { number } from '../format.js';
 import { h } from './dom.js';
-import { followDrag } from './drag.js';
+import { grip } from './drag.js';
 import { describe } from './slider.js';
 import { keyStep } from './view-range.js';
 
@@ -25,23 +25,15 @@ export function clipHandles({ t, limitOf, onDrag }) {
     element.setAttribute('role', 'slider');
     element.setAttribute('aria-label', t(`ui.handle.${end}`, { letter: role.toUpperCase() }));
     element.dataset.control = `handle-${role}-${end}`;
-    element.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0 || !map) return;
-      event.preventDefault();
-      event.stopPropagation();
-      element.focus();
-      const grip = event.clientX - map.xOf(handle.value);
-      const start = event.clientX;
-      let moved = false;
-      const valueAt = (/** @type {PointerEvent} */ at) => /** @type {GridMap} */ (map).valueAt(at.clientX - grip);
-      const move = (/** @type {PointerEvent} */ at) => {
-        moved ||= Math.abs(at.clientX - start) > 1;
-        if (moved) onDrag(role, end, valueAt(at), true);
+    grip(element, (down) => {
+      if (!map) return null;
+      const held = down.clientX - map.xOf(handle.value);
+      const valueAt = (/** @type {PointerEvent} */ at) => /** @type {GridMap} */ (map).valueAt(at.clientX - held);
+      return {
+        across: (at) => at.clientX,
+        move: (at) => onDrag(role, end, valueAt(at), true),
+        drop: (at) => onDrag(role, end, valueAt(at), false),
       };
-      const drop = (/** @type {PointerEvent} */ at) => {
-        if (moved) onDrag(role, end, valueAt(at), false);
-      };
-      followDrag(element, event, { move, drop });
     });
     element.addEventListener('keydown', (event) => {
       const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];

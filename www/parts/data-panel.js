@@ -1,7 +1,8 @@
 // The controls of the data: what kind, its outliers, a sample or a person's own file, and the data's string.
 
-import { count, number } from '../format.js';
 import { named } from '../dropped.js';
+import { count, number } from '../format.js';
+import { AFRESH } from '../state.js';
 import { axisChoice } from './axis-choice.js';
 import { button, numberField, segmented, stopSlider } from './controls.js';
 import { dataPicker } from './data-picker.js';
@@ -46,7 +47,7 @@ const LICENSES = new URL('../samples/licenses/NOTICE.txt', import.meta.url).href
 /**
  * @param {import('../types.js').PartContext & {openFiles: (files: import('../dropped.js').Named[]) => void, opened: readonly Opened[], samples: Sample[]}} context
  */
-export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened, samples }) {
+export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFiles, opened, samples }) {
   /** @type {DataParts} */
   let parts;
   let text = '';
@@ -54,11 +55,11 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened,
   /** @param {Partial<DataParts>} change @param {boolean} [transient] */
   function change(change, transient = false) {
     const now = drawing().parse_data(wanted().data).parts;
-    compose('data', () => drawing().print_data({ ...(now.source === 'generator' ? now : FRESH), ...change }), { transient, also: { blocka: 0, blockb: 0, x: '' } });
+    compose('data', () => drawing().print_data({ ...(now.source === 'generator' ? now : FRESH), ...change }), { transient, also: AFRESH });
   }
 
   /** Other data: what was chosen of the data before holds no longer. @param {string} data */
-  const show = (data) => set({ data, blocka: 0, blockb: 0, x: '' });
+  const show = (data) => set({ data, ...AFRESH });
   const notation = notationField({ t, label: t('ui.data.notation'), name: 'data', onCommit: (text) => set({ data: text, x: '' }) });
   const chooser = dataPicker({
     t,
@@ -138,8 +139,8 @@ export function dataPanel({ t, set, compose, wanted, drawing, openFiles, opened,
   const open = button({ text: t('ui.data.open'), name: 'open', onClick: () => picker.click() });
   const files = fileList({ t, onChoose: show, onRaw: (file) => raw.open(file) });
   const raw = rawForm({ t, onRead: show });
-  const axis = axisChoice({ t, onChange: (axis) => compose('data', () => drawing().print_data({ ...parts, axis }), { also: { blocka: 0, blockb: 0, x: '' } }) });
-  const hand = handPlaced({ t, onPlace: (point) => compose('data', () => drawing().print_data({ ...drawing().parse_data(wanted().data).parts, point }), { also: { x: '' } }) });
+  const axis = axisChoice({ t, onChange: (axis) => changeData({ axis }, { also: AFRESH }) });
+  const hand = handPlaced({ t, onPlace: (point) => changeData({ point }, { also: { x: '' } }) });
   const paste = pasteForm({ t, onData: show, onFile: (file) => openFiles(named([file])) });
   const shows = h('p', { class: 'shows', hidden: true });
   const license = h('a', { href: LICENSES, target: '_blank', rel: 'noopener', title: t('ui.data.samples.license') });

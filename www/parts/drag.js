@@ -17,3 +17,35 @@ export function followDrag(element, down, { move, drop }) {
   element.addEventListener('pointerup', finish, { signal: end.signal });
   element.addEventListener('pointercancel', finish, { signal: end.signal });
 }
+
+/** A grip that moved less than so many pixels was only pressed. */
+const PRESS_PX = 1;
+
+/**
+ * Makes an element a grip. Pressed it takes the focus; where it goes is told once it has moved, and in the end once more.
+ * @typedef {object} Hold
+ * @property {(event: PointerEvent) => number} across the coordinate along which it moves
+ * @property {(event: PointerEvent) => void} move
+ * @property {(event: PointerEvent) => void} drop gets `pointerup` or `pointercancel`
+ * @param {HTMLElement} element
+ * @param {(down: PointerEvent) => Hold|null} begin null where there is nothing to drag
+ */
+export function grip(element, begin) {
+  element.addEventListener('pointerdown', (down) => {
+    const hold = down.button === 0 ? begin(down) : null;
+    if (!hold) return;
+    down.preventDefault();
+    down.stopPropagation();
+    element.focus();
+    let moved = false;
+    followDrag(element, down, {
+      move: (at) => {
+        moved ||= Math.abs(hold.across(at) - hold.across(down)) > PRESS_PX;
+        if (moved) hold.move(at);
+      },
+      drop: (at) => {
+        if (moved) hold.drop(at);
+      },
+    });
+  });
+}

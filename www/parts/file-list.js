@@ -1,7 +1,7 @@
 // The tensors of all files that were opened: found by a filter, chosen by a click or the keyboard. A file that holds none
 // says why, and offers to be read as raw numbers.
 
-import { count, number } from '../format.js';
+import { bytesText, count } from '../format.js';
 import { say } from '../i18n/index.js';
 import { dataOf, firstOf } from '../opened.js';
 import { button } from './controls.js';
@@ -14,13 +14,6 @@ import { obey } from './slider.js';
 const FEW = 10;
 /** More rows than this are not made, of one file alone and of one among others; the filter finds the rest. */
 const MOST_ROWS = { alone: 500, among: 60 };
-
-/** Bytes in a unit a person reads. @param {number} bytes */
-export function bytesText(bytes) {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  return `${number(bytes / 1000 ** power, { digits: 3, trim: true })} ${units[power]}`;
-}
 
 /**
  * @param {{t: import('../types.js').Translator, onChoose: (data: string) => void, onRaw: (file: Opened) => void}} options
@@ -62,7 +55,7 @@ export function fileList({ t, onChoose, onRaw }) {
     let left = 0;
     for (const file of files) {
       const found = file.entries.filter(({ name, dtype, shape }) => `${file.name} ${name} ${dtype} ${shape.join('×')}`.toLowerCase().includes(wanted));
-      const unread = file.problem !== undefined && `${file.name}`.toLowerCase().includes(wanted);
+      const unread = file.problem !== undefined && file.name.toLowerCase().includes(wanted);
       if (found.length === 0 && !unread) continue;
       const group = h('div', { role: 'group', 'aria-label': file.name });
       if (files.length > 1) group.append(h('div', { class: 'file', 'aria-hidden': 'true' }, h('span', { text: file.name }), h('span', { class: 'hint', text: bytesText(file.size) })));

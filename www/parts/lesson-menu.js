@@ -1,7 +1,9 @@
 // The course's list of lessons, in a dialog.
 
+import { inLang } from '../i18n/index.js';
 import { LESSONS, lesson } from '../lessons/index.js';
 import { stateAt, stepsOf } from '../lessons/following.js';
+import { messageOf } from '../wire.js';
 import { button } from './controls.js';
 import { h } from './dom.js';
 
@@ -23,12 +25,12 @@ export function lessonMenu({ t, set, problem, onStart }) {
             set(stateAt(each, 1, false));
           };
           const words = { steps: stepsOf(each).length, minutes: each.minutes };
-          return h('li', {}, h('button', { type: 'button', class: 'quiet', 'data-control': `lesson-${each.id}`, on: { click: start } }, h('span', { class: 'name', text: each.title[/** @type {'en'|'zh-CN'} */ (t.lang)] }), h('span', { class: 'hint', text: t('ui.lessons.size', words) })));
+          return h('li', {}, h('button', { type: 'button', class: 'quiet', 'data-control': `lesson-${each.id}`, on: { click: start } }, h('span', { class: 'name', text: inLang(t, each.title) }), h('span', { class: 'hint', text: t('ui.lessons.size', words) })));
         }),
       );
     } catch (error) {
       dialog.close();
-      problem('error.lesson.fetch', { name: t('ui.lessons'), message: error instanceof Error ? error.message : String(error) });
+      problem('error.lesson.fetch', { name: t('ui.lessons'), message: messageOf(error) });
     }
   }
   return {

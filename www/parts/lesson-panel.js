@@ -1,8 +1,10 @@
 // A lesson beside the picture: a step's text with its measured numbers, its question, and the ways to the next step.
 
+import { inLang } from '../i18n/index.js';
 import { lesson as fetchLesson } from '../lessons/index.js';
 import { fill } from '../lessons/expression.js';
 import { isBare, scopeOf, shownBy, shows, stateAt, stepsOf } from '../lessons/following.js';
+import { messageOf } from '../wire.js';
 import { button } from './controls.js';
 import { h, setText } from './dom.js';
 import { lessonQuestion } from './lesson-question.js';
@@ -54,7 +56,6 @@ export function lessonPanel({ t, set, problem, onGuess }) {
   let gone = false;
 
   const keyOf = (/** @type {number} */ number) => `${lesson?.id} ${number}`;
-  const inLang = (/** @type {{en: string, 'zh-CN': string}} */ words) => words[/** @type {'en'|'zh-CN'} */ (t.lang)];
 
   /** @param {number} number */
   function enter(number) {
@@ -91,10 +92,10 @@ export function lessonPanel({ t, set, problem, onGuess }) {
     // A frame of another step, or of what the person made of it, has other numbers than the text is about.
     if (own) scopes.text = scopeOf(frame);
     if (shows(now.state, frame)) scopes.answer = scopeOf(frame);
-    setText(title, inLang(lesson.title));
+    setText(title, inLang(t, lesson.title));
     setText(place, t('ui.lesson.place', { step, steps: steps.length }));
-    setText(text, scopes.text ? fill(inLang(now.text), scopes.text) : '…');
-    setText(notes, inLang(lesson.notes));
+    setText(text, scopes.text ? fill(inLang(t, now.text), scopes.text) : '…');
+    setText(notes, inLang(t, lesson.notes));
     const waits = now.question !== undefined && now.question.kind !== 'challenge' && made === undefined;
     question.update(`${keyOf(step)} ${t.lang}`, scopes.text ? now.question : undefined, { guess: made, scope: scopes.answer, live: scopeOf(frame) });
     restore.hidden = own && state.view === (target.view ?? 'grid');
@@ -114,7 +115,7 @@ export function lessonPanel({ t, set, problem, onGuess }) {
       if (state && isBare(state)) enter(state.step);
       refresh();
     } catch (error) {
-      if (!gone && asked === id) problem('error.lesson.fetch', { name: id, message: error instanceof Error ? error.message : String(error) });
+      if (!gone && asked === id) problem('error.lesson.fetch', { name: id, message: messageOf(error) });
     }
   }
 

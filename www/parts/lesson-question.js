@@ -1,6 +1,7 @@
 // A question of a lesson: a guess first, then the answer; or a challenge, whose goals the person's own scheme is to meet.
 
 import { number } from '../format.js';
+import { inLang } from '../i18n/index.js';
 import { evaluate, fill } from '../lessons/expression.js';
 import { button } from './controls.js';
 import { h, setText, uid } from './dom.js';
@@ -17,7 +18,6 @@ const STOPS = 200;
  */
 export function lessonQuestion({ t, onGuess, onSolution }) {
   const element = h('div', { class: 'question', hidden: true });
-  const inLang = (/** @type {import('../types.js').LessonText} */ text) => text[/** @type {'en'|'zh-CN'} */ (t.lang)];
   const measure = (/** @type {number} */ value, /** @type {string} */ unit) => t(`ui.lesson.unit.${unit}`, { value: number(value, { digits: 3, trim: true }) });
   /** What is shown of it now. */
   let made = '';
@@ -42,7 +42,7 @@ export function lessonQuestion({ t, onGuess, onSolution }) {
     const rows = options.map(({ text }, i) => {
       const right = guess !== undefined && i === answer;
       const input = h('input', { type: 'radio', name, checked: guess === i, disabled: guess !== undefined, 'data-control': `guess-${i}`, on: { change: () => onGuess(i) } });
-      return h('label', { class: right ? 'right' : guess === i ? 'wrong' : '' }, input, h('span', { text: inLang(text) }), right ? h('span', { class: 'mark', text: '✓', 'aria-label': t('ui.lesson.right') }) : null);
+      return h('label', { class: right ? 'right' : guess === i ? 'wrong' : '' }, input, h('span', { text: inLang(t, text) }), right ? h('span', { class: 'mark', text: '✓', 'aria-label': t('ui.lesson.right') }) : null);
     });
     return h('div', { class: 'guesses', role: 'radiogroup', 'aria-label': t('ui.lesson.guess') }, ...rows);
   }
@@ -54,7 +54,7 @@ export function lessonQuestion({ t, onGuess, onSolution }) {
       return h('li', { class: met[i] ? 'met' : '' }, h('span', { 'aria-hidden': 'true', text: met[i] ? '✓' : '·' }), h('code', { text: goal }), h('span', { text: t(met[i] ? 'ui.lesson.goal.met' : 'ui.lesson.goal.open', { value }) }));
     });
     const done = met.every(Boolean);
-    const told = done && scope ? h('p', { class: 'reveal', role: 'status', text: fill(inLang(reveal), live) }) : button({ text: t('ui.lesson.solution'), name: 'solution', class: 'quiet', onClick: () => onSolution(solution) });
+    const told = done && scope ? h('p', { class: 'reveal', role: 'status', text: fill(inLang(t, reveal), live) }) : button({ text: t('ui.lesson.solution'), name: 'solution', class: 'quiet', onClick: () => onSolution(solution) });
     return [h('ul', { class: 'goals' }, ...rows), told];
   }
   /** @param {Question} question @param {Known} known */
@@ -62,7 +62,7 @@ export function lessonQuestion({ t, onGuess, onSolution }) {
     const { guess, scope } = known;
     if (question.kind === 'challenge') return goals(question, known);
     const earlier = guess === undefined && question.before ? [h('p', { class: 'hint', text: t('ui.lesson.before') })] : [];
-    const revealed = guess !== undefined && scope ? [h('p', { class: 'reveal', role: 'status', text: fill(inLang(question.reveal), scope) })] : [];
+    const revealed = guess !== undefined && scope ? [h('p', { class: 'reveal', role: 'status', text: fill(inLang(t, question.reveal), scope) })] : [];
     if (question.kind === 'choice') return [choices(question, guess), ...earlier, ...revealed];
     if (guess === undefined) return [slider(question), ...earlier];
     if (!scope) return [];
@@ -79,7 +79,7 @@ export function lessonQuestion({ t, onGuess, onSolution }) {
       const now = [key, question !== undefined, known.guess, known.scope !== null, question?.kind === 'challenge' ? JSON.stringify(known.live) : ''].join(' ');
       if (now === made) return;
       made = now;
-      element.replaceChildren(...(question ? [h('p', { class: 'ask', text: fill(inLang(question.ask), known.live) }), ...answering(question, known)] : []));
+      element.replaceChildren(...(question ? [h('p', { class: 'ask', text: fill(inLang(t, question.ask), known.live) }), ...answering(question, known)] : []));
     },
   };
 }

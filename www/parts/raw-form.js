@@ -1,8 +1,8 @@
 // How a file without a format is read: the type of its numbers and their shape, which only the person knows.
 
+import { bytesText } from '../format.js';
 import { button, choice } from './controls.js';
 import { h, setText, setValue, uid } from './dom.js';
-import { bytesText } from './file-list.js';
 
 /** Types of numbers, as the notation has them, and their bytes. @type {Readonly<Record<string, number>>} */
 export const RAW_TYPES = {
@@ -61,35 +61,36 @@ export function rawForm({ t, onRead }) {
     h('div', { class: 'row' }, dtype.element, h('div', { class: 'control short' }, h('label', { for: id, text: t('ui.raw.shape') }), shape), button({ text: t('ui.raw.read'), name: 'raw-read', onClick: read })),
   );
 
+  /** Shows the form for a file. @param {{name: string, size: number}} of */
+  function about(of) {
+    file = of;
+    element.hidden = false;
+    setText(heading, t('ui.raw', { name: of.name, size: bytesText(of.size) }));
+  }
+
   return {
     element,
     /** Asks for it. @param {{name: string, size: number}} of */
     open(of) {
-      const other = file?.name !== of.name;
-      file = of;
-      if (other) stated = false;
-      element.hidden = false;
-      setText(heading, t('ui.raw', { name: of.name, size: bytesText(of.size) }));
+      if (file?.name !== of.name) stated = false;
+      about(of);
       if (!stated) suggest();
       shape.focus();
     },
     /** @param {readonly import('../types.js').Opened[]} opened @param {import('../types.js').DataParts} parts of the data shown */
-    update(opened, { source, name, dtype: element_, dims }) {
-      const of = source === 'file' && element_ !== undefined ? opened.find((each) => each.name === name) : undefined;
+    update(opened, { source, name, dtype: known, dims = [] }) {
+      const of = source === 'file' && known !== undefined ? opened.find((each) => each.name === name) : undefined;
       shown = of !== undefined;
-      if (!of) {
+      if (of && known !== undefined) {
+        about(of);
+        type = known;
+        stated = true;
+        dtype.update(type);
+        setValue(shape, dims.length === 1 ? `n=${dims[0]}` : dims.join('x'));
+      } else if (source !== 'file') {
         // Data of another kind took its place.
-        if (file && source !== 'file') element.hidden = true;
-        return;
+        element.hidden = true;
       }
-      file = of;
-      type = /** @type {string} */ (element_);
-      stated = true;
-      element.hidden = false;
-      setText(heading, t('ui.raw', { name: of.name, size: bytesText(of.size) }));
-      dtype.update(type);
-      const text = dims ?? [];
-      setValue(shape, text.length === 1 ? `n=${text[0]}` : text.join('x'));
     },
   };
 }

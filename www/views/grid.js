@@ -16,7 +16,7 @@ import { pointGrip } from './point-grip.js';
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function gridView(context) {
-  const { t, compose, wanted, drawing, theme, recover } = context;
+  const { t, compose, changeData, wanted, drawing, theme, recover } = context;
   /** @type {Frame|null} */
   let frame = null;
   /** @type {GridMap|null} */
@@ -61,8 +61,7 @@ export function gridView(context) {
     if (range) zoomBefore ??= wanted().x;
     const x = range ? rangeText(range) : (zoomBefore ?? wanted().x);
     if (!range) zoomBefore = null;
-    const { parts } = drawing().parse_data(wanted().data);
-    compose('data', () => drawing().print_data({ ...parts, point: value }), { transient, also: { x } });
+    changeData({ point: value }, { transient, also: { x } });
   }
 
   /** @param {HTMLCanvasElement} canvas @param {number} scale */

@@ -3,7 +3,7 @@
 
 import { number } from '../format.js';
 import { h } from '../parts/dom.js';
-import { followDrag } from '../parts/drag.js';
+import { grip } from '../parts/drag.js';
 import { describe, obey } from '../parts/slider.js';
 import { keyStep } from '../parts/view-range.js';
 
@@ -51,17 +51,13 @@ export function pointGrip({ label, onDrag }) {
   let map = null;
   let value = 0;
 
-  element.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || !map) return;
-    event.preventDefault();
-    event.stopPropagation();
-    element.focus();
+  grip(element, (down) => {
+    if (!map) return null;
     const axis = { left: map.left, right: map.right };
     const start = map.xOf(Math.min(map.hi, Math.max(map.lo, value)));
     /** @type {Range} */
     let range = [map.lo, map.hi];
     let x = start;
-    let moved = false;
     let frame = 0;
     const step = () => {
       const next = placed(x, axis, range);
@@ -69,17 +65,17 @@ export function pointGrip({ label, onDrag }) {
       onDrag(rounded(next.value, range), range, true);
       frame = next.grows ? requestAnimationFrame(step) : 0;
     };
-    followDrag(element, event, {
+    return {
+      across: (at) => at.clientX,
       move: (at) => {
-        x = start + at.clientX - event.clientX;
-        moved ||= Math.abs(at.clientX - event.clientX) > 1;
-        if (moved && frame === 0) step();
+        x = start + at.clientX - down.clientX;
+        if (frame === 0) step();
       },
       drop: () => {
         cancelAnimationFrame(frame);
-        if (moved) onDrag(rounded(placed(x, axis, range).value, range), null, false);
+        onDrag(rounded(placed(x, axis, range).value, range), null, false);
       },
-    });
+    };
   });
   element.addEventListener('keydown', (event) => {
     if (!map) return;

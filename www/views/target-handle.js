@@ -1,7 +1,7 @@
 // The target of the trade-off as a grip at the end of its line: a slider to the mouse, to touch, to keys and to a screen reader.
 
 import { h } from '../parts/dom.js';
-import { followDrag } from '../parts/drag.js';
+import { grip } from '../parts/drag.js';
 import { describe, obey } from '../parts/slider.js';
 
 /** @typedef {import('./plot-map.js').PlotMap} PlotMap */
@@ -36,25 +36,19 @@ export function targetHandle({ label, onDrag }) {
     return Math.min(most, Math.max(least, Number(fine.toFixed(2))));
   };
 
-  element.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || !line) return;
-    event.preventDefault();
-    event.stopPropagation();
-    element.focus();
+  grip(element, (down) => {
+    if (!line) return null;
     const begun = line;
     const across = (/** @type {PointerEvent} */ at) => (begun.upright ? at.clientX : at.clientY);
-    const grip = across(event) - begun.at;
-    let moved = false;
-    const valueOf = (/** @type {PointerEvent} */ at) => legal(begun.valueAt(across(at) - grip));
-    followDrag(element, event, {
-      move: (at) => {
-        moved ||= Math.abs(across(at) - across(event)) > 1;
-        if (moved) onDrag(valueOf(at), true);
-      },
+    const held = across(down) - begun.at;
+    const valueOf = (/** @type {PointerEvent} */ at) => legal(begun.valueAt(across(at) - held));
+    return {
+      across,
+      move: (at) => onDrag(valueOf(at), true),
       drop: (at) => {
-        if (moved && at.type !== 'pointercancel') onDrag(valueOf(at), false);
+        if (at.type !== 'pointercancel') onDrag(valueOf(at), false);
       },
-    });
+    };
   });
   element.addEventListener('keydown', (event) => {
     if (!line) return;
