@@ -95,6 +95,7 @@ visit("a question waits for a guess before it tells; the measures are kept back 
   await start(page, "one-outlier");
   while (!(await page.locator(".question").isVisible())) await control(page, "lesson-next").click();
   assert.equal(await page.locator(".scoreboard").evaluate((board) => getComputedStyle(board).visibility), "hidden");
+  assert.equal(await page.locator(".shows").evaluate((sentence) => getComputedStyle(sentence).visibility), "hidden", "what the data shows would tell");
   assert.equal(await page.locator(".reveal").count(), 0);
   const choices = page.locator(".guesses input");
   if ((await choices.count()) > 0) await choices.first().click();

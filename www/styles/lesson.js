@@ -30,7 +30,7 @@ export const lesson = /* css */ `
 .question > button { justify-self: start; }
 .lesson-ways button { min-width: 4em; }
 /* What a question asks must not stand beside it. */
-.guessing .scoreboard, .guessing .behind, .guessing .says, .guessing .advice { visibility: hidden; }
+.guessing .scoreboard, .guessing .behind, .guessing .says, .guessing .advice, .guessing .shows { visibility: hidden; }
 
 .presenting { font-size: 19px; padding: 12px 24px; }
 .presenting .top-bar, .presenting .controls, .presenting .tabs, .presenting .tools, .presenting .notices, .presenting .behind, .presenting .measures.more, .presenting .lesson .aside { display: none; }
@@ -40,6 +40,7 @@ export const lesson = /* css */ `
 .presenting .lesson { cursor: pointer; background: none; border: 0; padding: 0; }
 .presenting .step-text { font-size: 1.25em; }
 @container (max-width: 559px) {
+  .presenting { font-size: 16px; padding: 8px 14px; }
   .top-bar [data-control='present'] { display: none; }
 }
 `;
