@@ -43,6 +43,8 @@ export class Engine {
   #options;
   #files;
   #surveys;
+  /** Of what the data would be, were it a little different. */
+  #probes;
   /** @type {Promise<WebAssembly.Module>} */
   #module;
   /** @type {Promise<Host>|null} */
@@ -69,7 +71,9 @@ export class Engine {
       ...options,
     };
     this.#files = new Files(this.#options.fetch);
-    this.#surveys = new Surveys({ open: async () => this.#another(await this.#module), files: this.#files, workers: workersFor(this.#options.cores) });
+    const open = async () => this.#another(await this.#module);
+    this.#surveys = new Surveys({ open, files: this.#files, workers: workersFor(this.#options.cores) });
+    this.#probes = new Surveys({ open, files: this.#files, workers: 1 });
     this.#module = this.#compile();
     /** Fulfilled when `drawing` can draw; rejected with a SentenceError where it never will. @type {Promise<void>} */
     this.ready = this.resetDrawing(false);
@@ -83,7 +87,7 @@ export class Engine {
    * @returns {Promise<Frame>}
    */
   show(request) {
-    this.#surveys.show(request.data);
+    if (this.#surveys.show(request.data)) this.#probes.dispose();
     /** @type {FrameJob} */
     const job = new Job(request, this.#options.timers, (progress) => {
       this.onprogress?.(progress);
@@ -110,6 +114,14 @@ export class Engine {
    */
   survey(data, schemes, told) {
     return this.#surveys.ask(data, schemes, told);
+  }
+
+  /**
+   * Measures schemes on a variant of the data shown; kept until other data is shown.
+   * @type {Engine['survey']}
+   */
+  probe(data, schemes, told) {
+    return this.#probes.ask(data, schemes, told);
   }
 
   /** Gives up whatever is running or waiting. */
@@ -179,6 +191,7 @@ export class Engine {
     this.#running?.stop();
     this.#opening?.stop();
     this.#surveys.dispose();
+    this.#probes.dispose();
     this.#close();
   }
 

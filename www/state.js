@@ -20,7 +20,7 @@ const LIST_LIMIT = 8192;
 const NOTE_LIMIT = 20;
 
 /** The views, in the order of their tabs and of the keys 1 to 9. */
-export const VIEWS = Object.freeze(['grid', 'errors', 'codes', 'blocks', 'sweeps', 'tradeoff']);
+export const VIEWS = Object.freeze(['grid', 'errors', 'codes', 'blocks', 'sweeps', 'tradeoff', 'comparison']);
 
 const LARGEST_BLOCK = 2 ** 32 - 1;
 const LANGUAGE_ALIASES = { zh: 'zh-CN', 'zh-hans': 'zh-CN', 'zh-hans-cn': 'zh-CN', 'en-us': 'en', 'en-gb': 'en' };

@@ -555,6 +555,8 @@ export interface PartContext {
    * each one more; the newest survey replaces the one before. What is returned gives it up.
    */
   survey(schemes: readonly string[], told: (found: Found, progress: SurveyProgress) => void): () => void;
+  /** The same on a variant of the data shown, beside the survey of that itself. */
+  probe(data: string, schemes: readonly string[], told: (found: Found, progress: SurveyProgress) => void): () => void;
   /** The page's own instance of the wasm module. */
   drawing(): Pkg;
   /** The theme in force. */

@@ -5,6 +5,7 @@ import { base } from './base.js';
 import { controls } from './controls.js';
 import { picture } from './picture.js';
 import { board } from './board.js';
+import { comparison } from './comparison.js';
 import { picker } from './picker.js';
 import { lesson } from './lesson.js';
 
@@ -13,7 +14,7 @@ let sheets = null;
 
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
-  sheets ??= [base, controls, picture, board, picker, lesson].map((text) => {
+  sheets ??= [base, controls, picture, board, comparison, picker, lesson].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

@@ -9,6 +9,7 @@ import { VIEWS } from '../state.js';
 import { blocksView } from './blocks.js';
 import { boxSize } from './box-size.js';
 import { codesView } from './codes.js';
+import { comparisonView } from './comparison.js';
 import { errorsView } from './errors.js';
 import { gridView } from './grid.js';
 import { sweepsView } from './sweeps.js';
@@ -20,11 +21,11 @@ import { tradeOffView } from './tradeoff.js';
 /** @typedef {import('../types.js').ViewContext} ViewContext */
 
 /** @type {Record<string, (context: ViewContext) => View>} */
-const MAKERS = { grid: gridView, errors: errorsView, codes: codesView, blocks: blocksView, sweeps: sweepsView, tradeoff: tradeOffView };
+const MAKERS = { grid: gridView, errors: errorsView, codes: codesView, blocks: blocksView, sweeps: sweepsView, tradeoff: tradeOffView, comparison: comparisonView };
 
 /** @param {import('../types.js').PartContext} context */
 export function stage(context) {
-  const { t, set } = context;
+  const { t, set, wanted } = context;
   /** @type {Map<string, View>} */
   const views = new Map();
   /** @type {Frame|null} */
@@ -56,7 +57,8 @@ export function stage(context) {
     if (!step) return;
     event.preventDefault();
     event.stopPropagation();
-    const next = Math.min(VIEWS.length - 1, Math.max(0, VIEWS.indexOf(shown) + step));
+    // From the one asked for: keys come faster than pictures.
+    const next = Math.min(VIEWS.length - 1, Math.max(0, VIEWS.indexOf(wanted().view) + step));
     tabs[next].focus();
     set({ view: VIEWS[next] });
   });
