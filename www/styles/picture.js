@@ -102,7 +102,8 @@ export const picture = /* css */ `
 }
 @container (max-width: 559px) {
   .inspector { font-size: 0.9em; min-height: 7.5em; }
-  .tab { padding-inline: 7px; }
+  .tabs { flex-wrap: wrap; }
+  .tab { padding: 4px 7px 3px; }
   .tools .caption { display: none; }
   .tradeoff-view .tools .caption { display: inline; }
   .sweeps-view .stage { height: clamp(320px, 50vh, 440px); }
