@@ -9,10 +9,10 @@ import { Engine } from './engine.js';
 import { Obsolete } from './errors.js';
 import { createTranslator, resolveLang } from './i18n/index.js';
 import { layout } from './layout.js';
+import { scopeOf } from './lessons/following.js';
 import { dataOf, firstOf, lookAt, withNewer } from './opened.js';
-import { same } from './same.js';
+import { keeping, shownRange } from './shown.js';
 import { AFRESH, KEYS, defaults, normalize, rangeOf, sameState } from './state.js';
-import { rangeText } from './parts/view-range.js';
 import { adoptStyles } from './styles/index.js';
 import { isSentence, messageOf } from './wire.js';
 
@@ -21,23 +21,6 @@ import { isSentence, messageOf } from './wire.js';
 /** @typedef {import('./types.js').Frame} Frame */
 /** @typedef {import('./types.js').Opened} Opened */
 /** @typedef {import('./errors.js').SentenceError} SentenceError */
-
-/** The range a frame shows, as the state has it; what was asked for where that is what is shown. @param {State} asked @param {Frame} frame */
-function shownRange(asked, frame) {
-  const range = rangeOf(asked);
-  if (!range || (range[0] === frame.view[0] && range[1] === frame.view[1])) return asked.x;
-  return rangeText(frame.view, frame.whole);
-}
-
-/** The new frame, with the parts of the old one that say the same: who shows them sees at once that nothing changed. @param {Frame|null} old @param {Frame} fresh @returns {Frame} */
-function keeping(old, fresh) {
-  if (!old) return fresh;
-  const frame = { ...fresh };
-  for (const name of /** @type {const} */ (['data', 'a', 'b'])) {
-    if (same(old[name], fresh[name])) Object.assign(frame, { [name]: old[name] });
-  }
-  return frame;
-}
 
 /** Without a DOM (in Node) the module can still be imported. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
@@ -132,6 +115,22 @@ export class QuantScope extends Base {
   /** The numbers of both schemes. @returns {{a: Record<string, number>, b: Record<string, number>}|null} null before the first frame */
   metrics() {
     return this.#frame && { a: { ...this.#frame.a.metrics }, b: { ...this.#frame.b.metrics } };
+  }
+
+  /** What the sentences of a lesson may name: the numbers of both schemes and of the data. @returns {import('./lessons/expression.js').Scope|null} null before the first frame */
+  scope() {
+    return this.#frame && scopeOf(this.#frame);
+  }
+
+  /**
+   * What paper shows of the view, once all is there that is measured for it: its picture as SVG, or a copy of its table.
+   * @param {{width: number, height: number}} size of a picture, in CSS pixels
+   * @returns {Promise<Element|null>}
+   */
+  async printed(size) {
+    await this.ready;
+    await this.#layout?.settled();
+    return this.#layout?.printed(size) ?? null;
   }
 
   /** Beside everything else: the list of samples does not put off the first picture. @param {Engine} engine */
@@ -321,6 +320,7 @@ export class QuantScope extends Base {
       samples: this.#samples,
       openFiles: (files) => void this.#openFiles(files),
       opened: this.#opened,
+      another: () => new /** @type {typeof QuantScope} */ (this.constructor)(),
       reset: () => void this.#ask({ ...defaults(), lang: this.#state.lang, theme: this.#state.theme }),
       cancel: () => this.#engine?.cancel(),
       recover: (error) => this.#recover(error),

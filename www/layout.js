@@ -4,6 +4,7 @@ import { h } from './parts/dom.js';
 import { filesOf, named } from './dropped.js';
 import { button } from './parts/controls.js';
 import { dataPanel } from './parts/data-panel.js';
+import { handOut } from './parts/hand-out.js';
 import { helpDialog } from './parts/help.js';
 import { lessonMenu } from './parts/lesson-menu.js';
 import { lessonPanel } from './parts/lesson-panel.js';
@@ -21,6 +22,7 @@ import { isSentence } from './wire.js';
  *   samples: import('./types.js').Sample[],
  *   openFiles: (files: import('./dropped.js').Named[]) => void,
  *   opened: readonly import('./types.js').Opened[],
+ *   another: () => import('./parts/hand-out.js').Scribe,
  *   reset: () => void,
  *   cancel: () => void,
  *   loaded: boolean,
@@ -53,7 +55,8 @@ export function layout(given) {
   const help = helpDialog(context);
   const problem = (/** @type {string} */ key, /** @type {Record<string, string>} */ words) => said.add({ key, words }, 'problem');
   const course = lessonMenu({ ...context, problem, onStart: () => lesson.await() });
-  const lesson = lessonPanel({ ...context, problem, onGuess: () => element.classList.remove('guessing') });
+  const sheet = handOut({ t, scribe: given.another, problem, onOpen: (open) => element.classList.toggle('handing-out', open) });
+  const lesson = lessonPanel({ ...context, problem, onGuess: () => element.classList.remove('guessing'), onPrint: (each) => void sheet.open(each) });
   const bar = topBar({ ...context, help: help.open, lessons: course.open });
   const data = dataPanel(context);
   const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
@@ -73,6 +76,7 @@ export function layout(given) {
     h('div', { class: 'columns' }, controls, h('div', { class: 'show' }, lesson.element, stage, board.element, tables.element)),
     help.element,
     course.element,
+    sheet.element,
     h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
   );
   element.classList.toggle('waiting', !loaded);
@@ -175,6 +179,8 @@ export function layout(given) {
     update,
     notices: said,
     bins: views.bins,
+    printed: views.printed,
+    settled: views.settled,
     part: views.part,
     refuse,
     list: data.list,
@@ -214,6 +220,7 @@ export function layout(given) {
       views.dispose();
       board.dispose();
       lesson.dispose();
+      sheet.close();
     },
   };
 }

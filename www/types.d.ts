@@ -573,11 +573,19 @@ export interface ViewContext extends PartContext {
   pointed(): number | null;
   /** Size of the place for the view, in CSS pixels. */
   size(): { width: number; height: number };
+  /** How a picture looks on a canvas with so many pixels in a CSS pixel: its letters are larger when presented. */
+  look(scale: number): Look;
 }
 
 /** One way to look at a state (www/views). */
 export interface View {
   element: HTMLElement;
+  /** The picture, which can be had as SVG. */
+  picture?: Picture;
+  /** What a view without a picture shows. */
+  board?: HTMLElement;
+  /** Fulfilled when all is there that is measured beside the frame; by default nothing is. */
+  settled?(): Promise<void>;
   /** Whether a value can be pointed at here, so that the inspector stands under it; by default it can. */
   inspects?: boolean;
   /** What the frame of a state needs beside the schemes. */
@@ -591,8 +599,13 @@ export interface View {
   dispose(): void;
 }
 
+/** A picture on the page; `svg` has it as a file would. */
+export interface Picture {
+  svg(size: { width: number; height: number }): SVGSVGElement;
+}
+
 /** One kind of curve of the Sweeps view (www/views/sweeps). */
-export interface Sweep {
+export interface Sweep extends Pick<View, 'picture' | 'settled'> {
   /** Its own controls. */
   tools: HTMLElement[];
   /** The picture and what it says. */

@@ -18,10 +18,10 @@ import { lessonQuestion } from './lesson-question.js';
 const guesses = new Map();
 
 /**
- * @param {import('../types.js').PartContext & {problem: (key: string, words: Record<string, string>) => void, onGuess: () => void}} context onGuess: what was
+ * @param {import('../types.js').PartContext & {problem: (key: string, words: Record<string, string>) => void, onGuess: () => void, onPrint: (lesson: Lesson) => void}} context onGuess: what was
  *   kept from the person may be seen
  */
-export function lessonPanel({ t, set, problem, onGuess }) {
+export function lessonPanel({ t, set, problem, onGuess, onPrint }) {
   const title = h('h2');
   const place = h('span', { class: 'hint leaf' });
   const text = h('p', { class: 'step-text', 'aria-live': 'polite' });
@@ -31,11 +31,12 @@ export function lessonPanel({ t, set, problem, onGuess }) {
   const next = button({ text: t('ui.lesson.next'), name: 'lesson-next', onClick: () => go(1) });
   const restore = button({ text: t('ui.lesson.restore'), name: 'lesson-restore', class: 'quiet', onClick: () => enter(step) });
   const showNotes = button({ text: t('ui.lesson.notes'), name: 'lesson-notes', class: 'quiet', onClick: () => toggleNotes() });
+  const paper = button({ text: t('hand-out'), name: 'hand-out', title: t('hand-out.title'), class: 'quiet', onClick: () => lesson && onPrint(lesson) });
   const leave = button({ text: '×', name: 'lesson-close', title: t('ui.lesson.close'), class: 'quiet', onClick: () => set({ lesson: '', step: 1 }) });
   const element = h(
     'section',
     { class: 'lesson', hidden: true, tabIndex: -1, 'aria-label': t('ui.lesson'), 'data-control': 'lesson' },
-    h('div', { class: 'row lesson-head' }, title, place, h('span', { class: 'row aside' }, restore, showNotes, leave)),
+    h('div', { class: 'row lesson-head' }, title, place, h('span', { class: 'row aside' }, restore, showNotes, paper, leave)),
     text,
     question.element,
     notes,

@@ -142,7 +142,9 @@ export function comparisonView(context) {
 
   return {
     element,
+    board,
     inspects: false,
+    settled: progress.settled,
     update(next) {
       if (frame?.data.text !== next.data.text) [found, probed] = [new Map(), new Map()];
       frame = next;

@@ -23,9 +23,13 @@ import { tradeOffView } from './tradeoff.js';
 /** @type {Record<string, (context: ViewContext) => View>} */
 const MAKERS = { grid: gridView, errors: errorsView, codes: codesView, blocks: blocksView, sweeps: sweepsView, tradeoff: tradeOffView, comparison: comparisonView };
 
+/** How much larger the letters of a picture are when it is presented, where there is room for it. */
+const PRESENTED = 1.45;
+const WIDE = 900;
+
 /** @param {import('../types.js').PartContext} context */
 export function stage(context) {
-  const { t, set, wanted } = context;
+  const { t, set, theme, wanted } = context;
   /** @type {Map<string, View>} */
   const views = new Map();
   /** @type {Frame|null} */
@@ -40,6 +44,8 @@ export function stage(context) {
   const place = h('div', { class: 'view' });
   const room = boxSize(place);
   const width = () => room.now().width || 800;
+  /** @type {ViewContext['look']} */
+  const look = (scale) => ({ dark: theme() === 'dark', scale: scale * (wanted().present === 'on' && width() >= WIDE ? PRESENTED : 1) });
   const tabs = VIEWS.map((name, i) =>
     h('button', {
       type: 'button',
@@ -67,7 +73,7 @@ export function stage(context) {
   function view(name) {
     let made = views.get(name);
     if (!made) {
-      made = MAKERS[name]({ ...context, point, pointed: () => pointed, size: () => ({ width: width(), height: room.now().height || 400 }) });
+      made = MAKERS[name]({ ...context, point, pointed: () => pointed, look, size: () => ({ width: width(), height: room.now().height || 400 }) });
       views.set(name, made);
     }
     return made;
@@ -92,6 +98,9 @@ export function stage(context) {
     bins: () => Math.min(600, Math.max(100, Math.round(width() / 100) * 50)),
     /** Tables of what the picture shows. */
     tables: () => (frame && state ? view(shown).tables(frame, state) : []),
+    /** What paper shows of the view: its picture as SVG, or its table. @param {{width: number, height: number}} size @returns {Element|null} */
+    printed: (size) => view(shown).picture?.svg(size) ?? /** @type {HTMLElement|undefined} */ (view(shown).board?.cloneNode(true)) ?? null,
+    settled: () => view(shown).settled?.() ?? Promise.resolve(),
     /** Chooses a view by its number, from 1. @param {number} number */
     choose(number) {
       const name = VIEWS[number - 1];
