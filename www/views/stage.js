@@ -3,6 +3,7 @@
 // A view is made when it is first shown, and is updated only while it is shown. A new view is one file in this folder
 // and one line here; its name is a choice of the state's key `view`, its title the text `ui.view.NAME`.
 
+import { partOf } from '../hide.js';
 import { h } from '../parts/dom.js';
 import { inspector } from '../parts/inspector.js';
 import { VIEWS } from '../state.js';
@@ -51,6 +52,8 @@ export function stage(context) {
     }),
   );
   const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': t('ui.views') }, ...tabs);
+  partOf('tabs', list);
+  partOf('inspector', inspect.element);
   list.addEventListener('keydown', (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1, Home: -VIEWS.length, End: VIEWS.length }[event.key];
     if (!step) return;
