@@ -189,9 +189,9 @@ export class QuantScope extends Base {
     const refusals = makeCanonical(this.#pkg(), next, this.#state);
     this.#wanted = next;
     this.#asked += 1;
-    const done = this.#show(next, this.#asked, { transient, told: told || this.#toldEarly }).then(() => {
+    const refuse = () => refusals.forEach(({ name, error, typed }) => this.#layout?.refuse(name, error, typed));
+    const done = this.#show(next, this.#asked, { transient, told: told || this.#toldEarly }).finally(refuse).then(() => {
       this.#toldEarly = false;
-      for (const { name, error, typed } of refusals) this.#layout?.refuse(name, error, typed);
       if (refusals.length > 0) throw refusals[0].error;
     });
     this.#latest = done;

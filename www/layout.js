@@ -167,7 +167,9 @@ export function layout(given) {
   /** Says at its field why a string was refused. @param {'data'|'a'|'b'} name @param {import('./i18n/index.js').Sayable} problem @param {string} [typed] */
   function refuse(name, problem, typed) {
     (name === 'data' ? data : schemes[name]).notation.refuse(problem, typed);
-    if (hiddenBy(hidden).has(`${name}.notation`)) said.add(problem, 'problem');
+    // A file that is waited for has a note already.
+    const noted = problem.key === 'error.file.missing' && given.awaits();
+    if (hiddenBy(hidden).has(`${name}.notation`) && !noted) said.add(problem, 'problem');
   }
   /** @param {import('./types.js').State} state */
   function hide(state) {

@@ -25,7 +25,7 @@ test('the forms of a plain state', () => {
   const plain = 'v=1&data=sample%28minilm_l0_query_weight%29&a=int4:clip%28-1,2%29&theme=dark&hide=all,-a.percentile';
   assert.deepEqual(forms, {
     link: 'https://example.org/q/#v=1&data=sample(minilm_l0_query_weight)&a=int4:clip(-1,2)&theme=dark&hide=all,-a.percentile',
-    iframe: `<iframe src="https://example.org/q/embed.html#${plain.replaceAll('&', '&amp;')}" title="QuantScope" width="640" height="480" loading="lazy" style="border: 0"></iframe>`,
+    iframe: `<iframe src="https://example.org/q/embed.html#${plain.replaceAll('&', '&amp;')}" title="QuantScope" width="640" height="480" loading="lazy" frameborder="0"></iframe>`,
     element: '<script type="module" src="https://example.org/q/www/quant-scope.js"></script>\n<quant-scope data="sample(minilm_l0_query_weight)" a="int4:clip(-1,2)" theme="dark" hide="all,-a.percentile" page="https://example.org/q/"></quant-scope>',
     markdown: `[QuantScope](https://example.org/q/#${plain})`,
     rst: `\`QuantScope <https://example.org/q/#${plain}>\`__`,

@@ -37,7 +37,7 @@ export function formsOf({ state, title, page, script, width, height }) {
   const frame = plainAddress(linkTo(addressesOf(page).embed, state));
   return {
     link,
-    iframe: `<iframe src="${attribute(frame)}" title="${attribute(oneLine(title))}" width="${width}" height="${height}" loading="lazy" style="border: 0"></iframe>`,
+    iframe: `<iframe src="${attribute(frame)}" title="${attribute(oneLine(title))}" width="${width}" height="${height}" loading="lazy" frameborder="0"></iframe>`,
     element,
     markdown: `[${markdown(title)}](${target})`,
     rst: `\`${restructured(title)} <${target}>\`__`,

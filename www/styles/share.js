@@ -4,8 +4,8 @@ export const share = /* css */ `
 .share { width: min(1220px, calc(100% - 16px)); max-width: none; }
 .share h3, .share h4 { margin: 0; font-size: 1em; font-weight: 650; }
 .share h4 { margin-top: 8px; color: var(--muted); font-weight: 500; }
-.share[open] { display: grid; gap: 8px 28px; align-content: start; }
-.share .forms, .share .choices { display: grid; gap: 12px; align-content: start; min-width: 0; }
+.share[open] { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px 28px; align-content: start; }
+.share .forms, .share .choices { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; align-content: start; min-width: 0; }
 .share .form { display: grid; gap: 2px; min-width: 0; }
 .share .form .row { justify-content: space-between; }
 .share .form button { border-color: var(--strong-rule); color: var(--ink); }

@@ -106,7 +106,10 @@ export function stage(context) {
       const now = view(state.view);
       if (shown !== state.view) {
         shown = state.view;
+        const held = place.matches(':focus-within');
         place.replaceChildren(now.element);
+        // Who has come by a key goes on with keys.
+        if (held) /** @type {HTMLElement|null} */ (now.element.querySelector('[tabindex="0"]'))?.focus({ preventScroll: true });
         place.dataset.view = shown;
         tabs.forEach((tab, i) => {
           tab.setAttribute('aria-selected', String(VIEWS[i] === shown));
