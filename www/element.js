@@ -102,10 +102,11 @@ export class QuantScope extends Base {
       return;
     }
     const { state, notes } = normalize({ [name]: value });
-    if (this.#begun) this.#change(/** @type {Partial<State>} */ (state), { notes }).catch(() => {});
+    if (this.#begun) this.#change(/** @type {Partial<State>} */ (state), { told: true, notes }).catch(() => {});
     else {
       this.#wanted = { ...this.#wanted, ...state };
       this.#early.push(...notes);
+      this.#toldEarly = true;
     }
   }
 

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createTranslator } from '../../www/i18n/index.js';
-import { defaults, parseHash, printHash } from '../../www/state.js';
+import { PARTS, piecesOf } from '../../www/hide.js';
+import { KEYS, defaults, parseHash, printHash } from '../../www/state.js';
 import { MIGRATIONS, VERSION, migrate } from '../../www/versions.js';
 
 /** @type {Record<string, [string, object][]>} */
@@ -69,4 +70,10 @@ test('a link goes through every migration from its own version on', () => {
   assert.deepEqual(read({ v: '4', b: 'int2' }), [{ b: 'int2' }, ['note.state.newer']]);
   assert.deepEqual(read({}), [{}, []], 'no link at all is today’s page');
   assert.equal(MIGRATIONS.length, VERSION - 1);
+});
+
+test('the documentation has every key and every name that can be hidden', () => {
+  const text = readFileSync(new URL('../../docs/links.md', import.meta.url), 'utf8');
+  const names = [...KEYS.map(({ name }) => name), ...Object.keys(PARTS), ...Object.keys(PARTS).filter((part) => part !== 'b').flatMap(piecesOf)];
+  assert.deepEqual(names.filter((name) => !text.includes(`\`${name}\``)), []);
 });
