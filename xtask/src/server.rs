@@ -134,7 +134,9 @@ mod tests {
     #[test]
     fn only_the_page_is_public() {
         let site = Site::new("public");
-        for url in ["/", "/?x=1", "/index.html", "/embed.html", "/www/pkg/engine.wasm", "/www/pkg/engine.wasm?v=2"] {
+        for url in
+            ["/", "/?x=1", "/index.html", "/embed.html", "/www/pkg/engine.wasm", "/www/pkg/engine.wasm?v=2"]
+        {
             assert!(find(&site.0, url).is_some(), "{url}");
         }
         for url in [
