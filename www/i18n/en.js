@@ -269,7 +269,7 @@ export default {
   "measure.sqnr_db.help": "Signal to quantization noise: 10 log10(Σx² / Σe²). Higher is better; a bit is worth about 6 dB.",
   "measure.zeroed": "zeroed",
   "measure.zeroed.help": "Share of the values that are not zero but decode to zero.",
-  "note.file.awaited": "Drop your file {name} on the page: this link is about it, and a link cannot carry it. Until then other data stands in.",
+  "note.file.awaited": "Drop your file {name} on the page, or open it: this link is about it, and a link cannot carry it. Until then other data stands in.",
   "note.file.booleans": "{count} booleans were read as 0 and 1",
   "note.file.decimal_comma": "the comma was read as decimal mark in {count} numbers",
   "note.file.first": "the file holds {count} tensors; {tensor} is the first that has values",

@@ -269,7 +269,7 @@ export default {
   "measure.sqnr_db.help": "信号与量化噪声之比：10 log10(Σx² / Σe²)。越高越好；一位约值 6 dB。",
   "measure.zeroed": "归零",
   "measure.zeroed.help": "本不为零、解码后却为零的值所占比例。",
-  "note.file.awaited": "请把您的文件 {name} 拖到页面上：此链接展示的正是它，而链接无法携带文件内容。在此之前先用其他数据代替。",
+  "note.file.awaited": "请把您的文件 {name} 拖到页面上或打开它：此链接展示的正是它，而链接无法携带文件内容。在此之前先用其他数据代替。",
   "note.file.booleans": "{count} 个布尔值按 0 和 1 读入",
   "note.file.decimal_comma": "{count} 个数中的逗号按小数点读入",
   "note.file.first": "文件中有 {count} 个张量；{tensor} 是第一个有值的",

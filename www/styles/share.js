@@ -10,7 +10,7 @@ export const share = /* css */ `
 .share .form .row { justify-content: space-between; }
 .share .form button { border-color: var(--strong-rule); color: var(--ink); }
 .share .heading { z-index: 1; }
-.share textarea { width: 100%; max-height: 11em; resize: vertical; field-sizing: content; overflow-wrap: anywhere; font: 0.93em/1.45 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
+.share textarea { width: 100%; max-height: 14em; resize: vertical; field-sizing: content; overflow-wrap: anywhere; font: 0.93em/1.45 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
 .hide-chooser { display: grid; gap: 4px; }
 .ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5em, 1fr)); gap: 2px 12px; }
 .tick { display: flex; gap: 6px; align-items: baseline; cursor: pointer; line-height: 1.3; padding-block: 2px; }
