@@ -98,8 +98,10 @@ fn one_module_touches_the_address() {
 fn no_text_becomes_markup_or_code() {
     let words = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"];
     forbid("www", &words, "texts are set as text");
-    let page = fs::read_to_string(root().join("index.html")).unwrap();
-    assert!(!page.contains("style=") && !page.contains("onclick") && !page.contains("<style"));
+    for name in ["index.html", "embed.html"] {
+        let page = fs::read_to_string(root().join(name)).unwrap();
+        assert!(!page.contains("style=") && !page.contains("onclick") && !page.contains("<style"), "{name}");
+    }
 }
 
 #[test]

@@ -62,7 +62,7 @@ export class Files {
     if (kind === 'sample') return { key: `sample(${name})`, name: `${name}.safetensors`, blob: await this.#sample(name, signal) };
     const found = this.#split(name);
     if (!found) throw new SentenceError('error.file.missing', { name: name.split('/')[0] });
-    const raw = options.split(':').some((option) => option !== '' && !option.startsWith('axis='));
+    const raw = options.split(':').some((option) => option !== '' && !/^(axis|point)=/.test(option));
     return { ...sourceOf(found), ...(raw ? { raw: data } : { tensor: found.tensor }) };
   }
 

@@ -121,6 +121,23 @@ export function rectangle() {
   };
 }
 
+/** A list of words, apart by commas, each of them once and as often again with a `-` before it; the order is kept. @param {readonly string[]} accepted @returns {Kind} */
+export function names(accepted) {
+  return {
+    type: 'names',
+    values: accepted,
+    read(given, name) {
+      const words = textOf(given).toLowerCase().split(/[\s,;]+/).filter(Boolean);
+      const known = words.filter((word) => accepted.includes(word.replace(/^-/, '')));
+      // The last of several decides, so the others may go.
+      const value = known.filter((word, i) => known.lastIndexOf(word) === i).join(',');
+      if (known.length === words.length) return { value, note: null };
+      const unknown = quoted(words.filter((word) => !known.includes(word)).join(', '));
+      return { value, note: { key: 'note.state.names', words: { name, value: unknown, accepted: accepted.filter((word) => !word.includes('.')).join(', ') } } };
+    },
+  };
+}
+
 /** @param {unknown} given */
 function textOf(given) {
   if (Array.isArray(given)) return given.map(String).join(',');

@@ -3,8 +3,10 @@
 //
 // Scheme and data strings are opaque here: only Rust knows whether they mean something.
 
+import { NAMES } from './hide.js';
 import { LESSONS } from './lessons/index.js';
-import { choice, integer, optionalNumber, quoted, rectangle, text, zoom } from './kinds.js';
+import { choice, integer, names, optionalNumber, quoted, rectangle, text, zoom } from './kinds.js';
+import { VERSION, migrate } from './versions.js';
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Note} Note */
@@ -48,7 +50,11 @@ export const KEYS = Object.freeze([
   { name: 'present', default: 'off', ...choice(['off', 'on'], { '': 'on', true: 'on', 1: 'on', false: 'off', 0: 'off' }) },
   { name: 'lang', default: 'auto', ...choice(['auto', 'en', 'zh-CN'], LANGUAGE_ALIASES) },
   { name: 'theme', default: 'auto', ...choice(['auto', 'light', 'dark']) },
+  { name: 'hide', default: '', ...names(NAMES) },
 ]);
+
+/** How the page is shown, as whoever shows it has chosen: neither a lesson's step nor a reset changes it. @type {ReadonlySet<string>} */
+export const OWN = new Set(['lang', 'theme', 'hide']);
 
 /** What is looked at of data, when other data takes its place. */
 export const AFRESH = Object.freeze({ blocka: 0, blockb: 0, x: '' });
@@ -118,19 +124,22 @@ export function parseHash(hash, base = defaults()) {
     if (given.has(name)) notes.push({ key: 'note.state.repeated', words: { name: quoted(name) } });
     else given.set(name, value ?? rawValue);
   }
+  notes.push(...migrate(given));
   const part = normalize(Object.fromEntries(given));
   return { state: { ...base, ...part.state }, notes: [...notes, ...part.notes].slice(0, NOTE_LIMIT) };
 }
 
 /**
- * Writes a state as a URL fragment, without `#`: canonical (what equals the base is left out) and readable.
+ * Writes a state as a URL fragment, without `#`: canonical (what equals the base is left out) and readable. Version 1 goes
+ * without saying, as does that of a fragment that says nothing.
  * @param {State} state
  * @param {State} [base]
+ * @param {{lasting?: boolean}} [options] lasting: for a link that is kept, which names its version in any case
  */
-export function printHash(state, base = defaults()) {
-  return KEYS.filter(({ name }) => state[name] !== base[name])
-    .map(({ name }) => `${name}=${encode(String(state[name]))}`)
-    .join('&');
+export function printHash(state, base = defaults(), { lasting = false } = {}) {
+  const said = KEYS.filter(({ name }) => state[name] !== base[name]).map(({ name }) => `${name}=${encode(String(state[name]))}`);
+  const versioned = lasting || (VERSION > 1 && said.length > 0);
+  return [...(versioned ? [`v=${VERSION}`] : []), ...said].join('&');
 }
 
 /** Escapes what a fragment may not hold, and `&`; keeps : , = / @ ( ) . as they are. @param {string} text */

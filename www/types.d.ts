@@ -41,6 +41,8 @@ export interface State {
   present: string;
   lang: string;
   theme: string;
+  /** What of the page is hidden: names as www/hide.js has them, apart by commas. */
+  hide: string;
 }
 
 export interface FileListing {

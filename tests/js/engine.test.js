@@ -214,6 +214,8 @@ test('a file is asked for, then listed, shown, and shown again after a panic', a
   world.panics = 1;
   await engine.show(request('file(w (1).npz/a/b)', 'int2'));
   assert.deepEqual(world.log.filter((line) => line.startsWith('load')), Array(2).fill('load w (1).npz 1,2 a/b'));
+  await engine.show(request('file(w (1).npz/a/b):axis=1:point=2', 'int2'));
+  assert.equal(world.log.filter((line) => line.startsWith('load')).at(-1), 'load w (1).npz 1,2 a/b', 'an axis and a value placed by hand make no raw file of it');
   await engine.addFile(new File([new Uint8Array([9])], 'w (1).npz'));
   await engine.show(request('file(w (1).npz/a/b)', 'int2'));
   assert.ok(world.log.includes('load w (1).npz 9 a/b'), 'another file of the same name is other data');

@@ -1,6 +1,6 @@
 // Following a lesson: the state a step sets, whether it is what is shown, and the numbers its texts have.
 
-import { KEYS, VIEWS, defaults } from '../state.js';
+import { KEYS, OWN, VIEWS, defaults } from '../state.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Frame} Frame */
@@ -9,7 +9,7 @@ import { KEYS, VIEWS, defaults } from '../state.js';
 /** @typedef {import('./expression.js').Scope} Scope */
 
 /** What a step leaves as the person has it. */
-const OWN = new Set(['lang', 'theme', 'present']);
+const KEPT = new Set([...OWN, 'present']);
 
 /** The steps that can be shown here: a lesson may speak of views that are still to come. @param {Lesson} lesson @returns {readonly LessonStep[]} */
 export function stepsOf(lesson) {
@@ -23,13 +23,13 @@ export function shownBy({ state, question }, guessed) {
 
 /** The whole state of a step. @param {Lesson} lesson @param {number} number from 1 @param {boolean} guessed @returns {Partial<State>} */
 export function stateAt(lesson, number, guessed) {
-  const usual = Object.fromEntries(Object.entries(defaults()).filter(([name]) => !OWN.has(name)));
+  const usual = Object.fromEntries(Object.entries(defaults()).filter(([name]) => !KEPT.has(name)));
   return { ...usual, ...shownBy(stepsOf(lesson)[number - 1], guessed), lesson: lesson.id, step: number };
 }
 
 /** Whether a state has nothing but its lesson and step: a link that says no more means the step as it is. @param {State} state */
 export function isBare(state) {
-  return KEYS.every(({ name, default: usual }) => OWN.has(name) || name === 'lesson' || name === 'step' || state[name] === usual);
+  return KEYS.every(({ name, default: usual }) => KEPT.has(name) || name === 'lesson' || name === 'step' || state[name] === usual);
 }
 
 /** Whether a frame shows the data and the schemes of a state. @param {Partial<State>} state @param {Frame} frame */

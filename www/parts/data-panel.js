@@ -2,6 +2,7 @@
 
 import { named } from '../dropped.js';
 import { count, number } from '../format.js';
+import { partOf } from '../hide.js';
 import { AFRESH } from '../state.js';
 import { axisChoice } from './axis-choice.js';
 import { button, numberField, segmented, stopSlider } from './controls.js';
@@ -148,24 +149,31 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
   const origin = h('p', { class: 'hint origin', hidden: true }, source, ' · ', license);
   const facts = h('p', { class: 'hint facts' });
   const warning = h('p', { class: 'warning', hidden: true });
-  const generator = h(
-    'div',
-    { class: 'generator' },
-    fraction.element,
-    magnitude.element,
-    side.element,
-    h(
-      'details',
-      { class: 'more', 'data-control': 'data-options' },
-      h('summary', { text: t('ui.data.more') }),
-      h('div', { class: 'row' }, seed.element, reseed),
-      h('div', { class: 'row' }, rows.element, columns.element),
-      h('div', { class: 'row' }, mean.element, sd.element),
-      df.element,
-      channels.element,
-      channelMagnitude.element,
-    ),
+  const options = h(
+    'details',
+    { class: 'more', 'data-control': 'data-options' },
+    h('summary', { text: t('ui.data.more') }),
+    h('div', { class: 'row' }, seed.element, reseed),
+    h('div', { class: 'row' }, rows.element, columns.element),
+    h('div', { class: 'row' }, mean.element, sd.element),
+    df.element,
+    channels.element,
+    channelMagnitude.element,
   );
+  const generator = h('div', { class: 'generator' }, fraction.element, magnitude.element, side.element, options);
+  const pieces = {
+    notation: [notation.copy, notation.element],
+    kind: [chooser.element],
+    open: [open],
+    files: [files.element, raw.element],
+    outliers: [fraction.element, magnitude.element, side.element],
+    options: [options],
+    axis: [axis.element],
+    point: [hand.element],
+    paste: [paste.element],
+    facts: [shows, origin, facts],
+  };
+  for (const [piece, elements] of Object.entries(pieces)) partOf(`data.${piece}`, ...elements);
 
   /** What is chosen, its sentence, and where a sample is from. */
   function showChoice() {
@@ -179,24 +187,27 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
     setText(license, known.license);
   }
 
+  const element = h(
+    'section',
+    { class: 'panel data', 'aria-label': t('ui.data') },
+    h('div', { class: 'row heading' }, h('h2', { text: t('ui.data') }), notation.copy, open, picker),
+    notation.element,
+    chooser.element,
+    files.element,
+    raw.element,
+    shows,
+    origin,
+    facts,
+    warning,
+    axis.element,
+    generator,
+    hand.element,
+    paste.element,
+  );
+  partOf('data', element);
+
   return {
-    element: h(
-      'section',
-      { class: 'panel data', 'aria-label': t('ui.data') },
-      h('div', { class: 'row heading' }, h('h2', { text: t('ui.data') }), notation.copy, open, picker),
-      notation.element,
-      chooser.element,
-      files.element,
-      raw.element,
-      shows,
-      origin,
-      facts,
-      warning,
-      axis.element,
-      generator,
-      hand.element,
-      paste.element,
-    ),
+    element,
     notation,
     /** The files that were opened. @param {readonly Opened[]} now */
     list(now) {

@@ -18,10 +18,10 @@ import { lessonQuestion } from './lesson-question.js';
 const guesses = new Map();
 
 /**
- * @param {import('../types.js').PartContext & {problem: (key: string, words: Record<string, string>) => void, onGuess: () => void, onPrint: (lesson: Lesson) => void}} context onGuess: what was
- *   kept from the person may be seen
+ * @param {import('../types.js').PartContext & {problem: (key: string, words: Record<string, string>) => void, note: (note: import('../types.js').Note) => void, awaits: () => boolean, onGuess: () => void, onPrint: (lesson: Lesson) => void}} context
+ *   awaits: a link's file is still to come; onGuess: what was kept from the person may be seen
  */
-export function lessonPanel({ t, set, problem, onGuess, onPrint }) {
+export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint }) {
   const title = h('h2');
   const place = h('span', { class: 'hint leaf' });
   const text = h('p', { class: 'step-text', 'aria-live': 'polite' });
@@ -113,7 +113,10 @@ export function lessonPanel({ t, set, problem, onGuess, onPrint }) {
       const fetched = await fetchLesson(id);
       if (gone || asked !== id) return;
       lesson = fetched;
-      if (state && isBare(state)) enter(state.step);
+      const last = stepsOf(lesson).length;
+      if (state && state.step > last) note({ key: 'note.state.integer', words: { name: 'step', value: String(state.step), low: '1', high: String(last) } });
+      if (state && isBare(state) && !awaits()) enter(state.step);
+      else if (state && state.step > last) set({ step: last });
       refresh();
     } catch (error) {
       if (!gone && asked === id) problem('error.lesson.fetch', { name: id, message: messageOf(error) });

@@ -8,13 +8,15 @@ import { board } from './board.js';
 import { comparison } from './comparison.js';
 import { picker } from './picker.js';
 import { lesson } from './lesson.js';
+import { share } from './share.js';
+import { hide } from './hide.js';
 
 /** @type {CSSStyleSheet[]|null} */
 let sheets = null;
 
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
-  sheets ??= [base, controls, picture, board, comparison, picker, lesson].map((text) => {
+  sheets ??= [base, controls, picture, board, comparison, picker, lesson, share, hide].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

@@ -3,6 +3,7 @@
 // A view is made when it is first shown, and is updated only while it is shown. A new view is one file in this folder
 // and one line here; its name is a choice of the state's key `view`, its title the text `ui.view.NAME`.
 
+import { partOf } from '../hide.js';
 import { h } from '../parts/dom.js';
 import { inspector } from '../parts/inspector.js';
 import { VIEWS } from '../state.js';
@@ -58,6 +59,8 @@ export function stage(context) {
     }),
   );
   const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': t('ui.views') }, ...tabs);
+  partOf('tabs', list);
+  partOf('inspector', inspect.element);
   list.addEventListener('keydown', (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1, Home: -VIEWS.length, End: VIEWS.length }[event.key];
     if (!step) return;
@@ -114,7 +117,10 @@ export function stage(context) {
       const now = view(state.view);
       if (shown !== state.view) {
         shown = state.view;
+        const held = place.matches(':focus-within');
         place.replaceChildren(now.element);
+        // Who has come by a key goes on with keys.
+        if (held) /** @type {HTMLElement|null} */ (now.element.querySelector('[tabindex="0"]'))?.focus({ preventScroll: true });
         place.dataset.view = shown;
         tabs.forEach((tab, i) => {
           tab.setAttribute('aria-selected', String(VIEWS[i] === shown));
