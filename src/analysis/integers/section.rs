@@ -48,9 +48,10 @@ impl Section {
 fn farthest<'a>(parts: impl Iterator<Item = &'a [f32]>) -> usize {
     let mut best = (0, f64::NEG_INFINITY);
     for (i, part) in parts.enumerate() {
-        let ends = part.iter().filter(|x| x.is_finite()).fold((f64::INFINITY, f64::NEG_INFINITY), |ends, &x| {
-            (ends.0.min(f64::from(x)), ends.1.max(f64::from(x)))
-        });
+        let ends =
+            part.iter().filter(|x| x.is_finite()).fold((f64::INFINITY, f64::NEG_INFINITY), |ends, &x| {
+                (ends.0.min(f64::from(x)), ends.1.max(f64::from(x)))
+            });
         if ends.1 - ends.0 > best.1 {
             best = (i, ends.1 - ends.0);
         }

@@ -46,8 +46,7 @@ impl Request {
     }
 
     fn request(&self) -> Result<ConvolutionRequest, js_sys::Error> {
-        let filter =
-            integers::filter(&self.filter).ok_or_else(|| js_sys::Error::new("no such filter"))?;
+        let filter = integers::filter(&self.filter).ok_or_else(|| js_sys::Error::new("no such filter"))?;
         Ok(ConvolutionRequest {
             schemes: [scheme(&self.a)?, scheme(&self.b)?],
             scene: self.scene,
