@@ -315,6 +315,7 @@ export class QuantScope extends Base {
       set: (part, options) => void this.#ask(part, options),
       wanted: () => this.#wanted,
       survey: (schemes, told) => this.#engine?.survey(this.#state.data, schemes, told) ?? (() => {}),
+      products: () => /** @type {Engine} */ (this.#engine).products,
       drawing: () => this.#pkg(),
       theme: () => theme,
       samples: this.#samples,

@@ -11,6 +11,7 @@ import { Files, sourceOf } from './files.js';
 import { Crash, openInline, openWorker, spawnWorker } from './host.js';
 import { importPkg } from './instance.js';
 import { Job } from './job.js';
+import { Multiplying } from './multiplying.js';
 import { Surveys, workersFor } from './survey.js';
 import { compile, unsupported } from './wasm.js';
 import { isSentence, messageOf } from './wire.js';
@@ -70,6 +71,8 @@ export class Engine {
     };
     this.#files = new Files(this.#options.fetch);
     this.#surveys = new Surveys({ open: async () => this.#another(await this.#module), files: this.#files, workers: workersFor(this.#options.cores) });
+    /** Products of codes, taken apart and timed. */
+    this.products = new Multiplying(async () => this.#another(await this.#module));
     this.#module = this.#compile();
     /** Fulfilled when `drawing` can draw; rejected with a SentenceError where it never will. @type {Promise<void>} */
     this.ready = this.resetDrawing(false);
@@ -179,6 +182,7 @@ export class Engine {
     this.#running?.stop();
     this.#opening?.stop();
     this.#surveys.dispose();
+    this.products.dispose();
     this.#close();
   }
 

@@ -70,9 +70,12 @@ pub fn draw_padding<DB: DrawingBackend>(
     let slots = slots(beside, sizes, (width, height - foot));
     let mut places = [[0; 4]; MAPS];
     for (i, (map, slot)) in figure.maps.iter().zip(slots).enumerate() {
-        let place = place(figure.size, sizes, slot);
+        // The image is the one map that shows its padding.
+        let padding = usize::from(i == 0);
+        let place = place(figure.size, padding, sizes, slot);
         places[i] = [place.left, place.top, place.right, place.bottom];
         let drawing = Drawing { pen: &pen, theme, sizes, map, place, size: figure.size };
+        drawing.padding(padding as i32)?;
         drawing.cells(&colors[usize::from(i > 4)])?;
         drawing.title(slot)?;
     }
@@ -107,12 +110,14 @@ fn slots(beside: bool, sizes: Sizes, (width, height): (i32, i32)) -> [PixelBox; 
     })
 }
 
-/// A map's place below its title: as large as whole, square cells fit, in the middle of its slot.
-fn place((rows, columns): (usize, usize), sizes: Sizes, slot: PixelBox) -> PixelBox {
+/// A map's place below its title: as large as whole, square cells fit, in the middle of its slot; with `padding` cells around.
+fn place((rows, columns): (usize, usize), padding: usize, sizes: Sizes, slot: PixelBox) -> PixelBox {
     let top = slot.top + sizes.px(ROW + 2.0);
-    let (rows, columns) = (rows.max(1) as i32, columns.max(1) as i32);
-    let cell = (slot.width() / columns).min((slot.bottom - top) / rows).max(1);
-    let left = slot.left + (slot.width() - cell * columns).max(0) / 2;
+    let (rows, columns, padding) = (rows.max(1) as i32, columns.max(1) as i32, padding as i32);
+    let (down, across) = (rows + 2 * padding, columns + 2 * padding);
+    let cell = (slot.width() / across).min((slot.bottom - top) / down).max(1);
+    let left = slot.left + (slot.width() - cell * across).max(0) / 2 + padding * cell;
+    let top = top + padding * cell;
     PixelBox::new(left, top, left + cell * columns, top + cell * rows)
 }
 
@@ -126,6 +131,24 @@ struct Drawing<'a, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Drawing<'_, DB> {
+    /// Hatches so many cells around the map.
+    fn padding(&self, count: i32) -> Drawn<DB> {
+        let PixelBox { left, top, right, bottom } = self.place;
+        let reach = count * self.side();
+        let around = PixelBox::new(left - reach, top - reach, right + reach, bottom + reach);
+        self.pen.hatch(
+            around,
+            self.sizes.px(5.0).max(2),
+            self.sizes.hair.unsigned_abs(),
+            solid(self.theme.rule),
+        )
+    }
+
+    /// Side of a cell.
+    fn side(&self) -> i32 {
+        self.place.width() / self.size.1.max(1) as i32
+    }
+
     fn cells(&self, colors: &Colors) -> Drawn<DB> {
         let PixelBox { left, top, right, bottom } = self.place;
         let hair = self.sizes.hair;
@@ -133,7 +156,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         self.pen.fill(frame, solid(self.theme.rule))?;
         self.pen.fill(self.place, solid(self.theme.background))?;
         let columns = self.size.1.max(1);
-        let side = self.place.width() / columns as i32;
+        let side = self.side();
         for (i, &cell) in self.map.cells.iter().enumerate() {
             let (x, y) = (left + (i % columns) as i32 * side, top + (i / columns) as i32 * side);
             let area = PixelBox::new(x, y, x + side, y + side);

@@ -7,13 +7,14 @@ import { picture } from './picture.js';
 import { board } from './board.js';
 import { picker } from './picker.js';
 import { lesson } from './lesson.js';
+import { integers } from './integers.js';
 
 /** @type {CSSStyleSheet[]|null} */
 let sheets = null;
 
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
-  sheets ??= [base, controls, picture, board, picker, lesson].map((text) => {
+  sheets ??= [base, controls, picture, board, picker, lesson, integers].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;
