@@ -10,11 +10,12 @@
 const ROUNDS = 40;
 const FEW = 12;
 const LONG_MS = 10_000;
-/** How long each variant runs before it counts: browsers compile what is used in two stages. */
+/** How long each variant runs before it counts, as browsers compile what is used in two stages; then how long to estimate it. */
 const WARM_MS = 120;
-/** A run lasts so long at least, and so many times as long as the clock's step. */
-const RUN_MS = 2;
-const CLOCK_STEPS = 30;
+const ESTIMATE_MS = 20;
+/** A run lasts about so long at least, and so many times as long as the clock's step. */
+const RUN_MS = 4;
+const CLOCK_STEPS = 100;
 const SEED = 1;
 
 export class Multiplication {
@@ -53,17 +54,15 @@ export class Multiplication {
     const now = this.#now;
     try {
       let agree = true;
-      let longest = 0;
+      let quickest = Infinity;
       for (const [i, variant] of variants.entries()) {
         agree = products.agrees(variant) && agree;
         if (!(await goesOn(0.02 * (i + 1)))) return null;
-        let runs = 0;
-        const start = now();
-        for (; runs < 2 || now() - start < WARM_MS; runs += 1) products.run(variant);
-        longest = Math.max(longest, (now() - start) / runs);
+        repeat(products, variant, WARM_MS, now);
+        quickest = Math.min(quickest, repeat(products, variant, ESTIMATE_MS, now));
         if (!(await goesOn(0.04 * (i + 1)))) return null;
       }
-      const repeats = Math.max(1, Math.ceil(Math.max(RUN_MS, CLOCK_STEPS * clockStep(now)) / Math.max(longest, 1e-6)));
+      const repeats = Math.max(1, Math.ceil(Math.max(RUN_MS, CLOCK_STEPS * clockStep(now)) / Math.max(quickest, 1e-6)));
       const begun = now();
       /** @type {number[]} */
       const times = [];
@@ -95,6 +94,14 @@ export class Multiplication {
   #make({ size, activations, weights }) {
     return new this.#pkg.Products(size, size, size, activations, weights, SEED);
   }
+}
+
+/** Multiplies until a time is over, twice at least; how long each took. @param {import('./types.js').Products} products @param {string} variant @param {number} ms @param {() => number} now */
+function repeat(products, variant, ms, now) {
+  const start = now();
+  let runs = 0;
+  for (; runs < 2 || now() - start < ms; runs += 1) products.run(variant);
+  return (now() - start) / runs;
 }
 
 /** The smallest step that a clock was seen to make: browsers make it coarse on purpose. @param {() => number} now */

@@ -23,14 +23,18 @@ export const integers = /* css */ `
 .square td { border: 1px solid var(--rule); padding: 2px 6px; min-width: 3.4em; text-align: end; }
 .square td.pad { font-weight: 700; background: repeating-linear-gradient(135deg, transparent 0 4px, var(--rule) 4px 5px); }
 .window-sum .lines, .product-half .says { display: grid; gap: 2px; font-variant-numeric: tabular-nums; }
-.product-half .says { min-height: 4.4em; }
+.product-half > .says { min-height: 4.4em; }
 .terms { min-height: 9em; }
-.terms td:nth-child(4), .terms th:nth-child(4) { text-align: start; }
+.terms :is(td, th):nth-child(4) { text-align: start; }
+.terms :is(td, th):nth-child(2n) { white-space: normal; }
 .terms tr.gone { color: var(--muted); }
 .terms tr.gone td:nth-child(-n + 3) { text-decoration: line-through; }
 .check { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; }
 .timing progress { width: 14em; }
 .timing .stage { position: relative; height: 300px; min-height: 0; }
+@container (min-width: 900px) {
+  .half { order: 0; }
+}
 @container (max-width: 899px) {
   .padding-half .stage { position: relative; height: 760px; }
 }
