@@ -43,7 +43,7 @@ export const KEYS = Object.freeze([
   { name: 'target', default: '', ...optionalNumber(0, 200) },
   { name: 'error', default: 'sqnr', ...choice(['sqnr', 'mse']) },
   { name: 'list', default: '', ...text(LIST_LIMIT) },
-  { name: 'integers', default: 'padding', ...choice(['padding', 'product']) },
+  { name: 'integers', default: 'padding', ...choice(['padding', 'bias', 'product']) },
   { name: 'image', default: 'data', ...choice(['data', 'scene']) },
   { name: 'filter', default: 'blur', ...choice(['blur', 'sharpen', 'edge', 'sobel']) },
   { name: 'size', default: '128', ...choice(['64', '128', '256', '512']) },

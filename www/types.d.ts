@@ -35,7 +35,7 @@ export interface State {
   error: string;
   /** The schemes of the trade-off, apart by semicolons; empty for the usual ones. */
   list: string;
-  /** Which half of integer arithmetic is shown; what is convolved, with which filter; rows and columns of the product. */
+  /** Which topic of integer arithmetic is shown; what is convolved, with which filter; rows and columns of the product. */
   integers: string;
   image: string;
   filter: string;
@@ -601,8 +601,8 @@ export interface View {
   dispose(): void;
 }
 
-/** One half of the Integer arithmetic view (www/views/integers). */
-export interface IntegersHalf {
+/** One topic of the Integer arithmetic view (www/views/integers). */
+export interface IntegersTopic {
   /** Its own controls, beside the choice of the half. */
   tools: HTMLElement[];
   element: HTMLElement;

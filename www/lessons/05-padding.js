@@ -115,10 +115,10 @@ export default {
     },
     {
       "text": {
-        "en": "The bias is added to sums of products, so it needs their unit: it is stored as a 32-bit integer with the scale s_x·s_w and zero-point 0. Stored with eight bits like a weight, its rounding error would be added to every output of the channel: compare the two at the foot of the view.",
-        "zh-CN": "偏置要加到乘积之和上，必须与它们同单位：以 s_x·s_w 为缩放因子、零点为 0，存成 32 位整数。若像权重那样只存八位，它的舍入误差会加到该通道的每一个输出上：在视图底部比较两者。"
+        "en": "The bias is added to sums of products, so it needs their unit: it is stored as a 32-bit integer with the scale s_x·s_w and zero-point 0. Stored with eight bits like a weight, its rounding error would be added to every output of the channel: compare the two.",
+        "zh-CN": "偏置要加到乘积之和上，必须与它们同单位：以 s_x·s_w 为缩放因子、零点为 0，存成 32 位整数。若像权重那样只存八位，它的舍入误差会加到该通道的每一个输出上：比较两者。"
       },
-      "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "integers" },
+      "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "integers", "integers": "bias" },
       "claims": ["bias.narrow_error > 5 * bias.wide_error"]
     }
   ]

@@ -9,7 +9,7 @@ import { describe, obey } from '../../parts/slider.js';
 import { table } from '../../parts/tables.js';
 import { say } from '../../i18n/index.js';
 import { pictureCanvas } from '../canvas.js';
-import { biasTable } from './bias.js';
+import { convolutionRequest, imageChoice, sectionText } from './input.js';
 import { windowSum } from './window-sum.js';
 
 /** @typedef {import('../../types.js').ConvolutionPart} ConvolutionPart */
@@ -18,8 +18,6 @@ import { windowSum } from './window-sum.js';
 const FILTERS = ['blur', 'sharpen', 'edge', 'sobel'];
 /** The names of the ways, as the part has them. */
 const WAYS = ['symmetric', 'asymmetric', 'mistaken'];
-/** The filter is quantized like weights, whatever A and B are. */
-const WEIGHTS = 'int8';
 
 const short = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
 
@@ -30,8 +28,8 @@ function largest(lists) {
   return most;
 }
 
-/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').IntegersHalf} */
-export function paddingHalf({ t, set, drawing, theme, recover }) {
+/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').IntegersTopic} */
+export function paddingTopic({ t, set, drawing, theme, recover }) {
   /** @type {ConvolutionPart|null} */
   let part = null;
   let data = '';
@@ -51,13 +49,7 @@ export function paddingHalf({ t, set, drawing, theme, recover }) {
   const notes = h('ul', { class: 'remarks' });
   const deviations = h('div', { class: 'scroll' });
   const sum = windowSum({ t });
-  const bias = biasTable({ t });
-  const images = segmented({
-    label: t('ui.integers.image'),
-    name: 'image',
-    options: ['data', 'scene'].map((value) => ({ value, label: t(`ui.integers.image.${value}`) })),
-    onChange: (value) => set({ image: value }),
-  });
+  const images = imageChoice({ t, set });
   const filters = choice({
     label: t('ui.integers.filter'),
     name: 'filter',
@@ -145,7 +137,8 @@ export function paddingHalf({ t, set, drawing, theme, recover }) {
       const [wide, tall] = [(map.right - map.left) / columns, (map.bottom - map.top) / rows];
       const around = i === 0 ? 1 : 0;
       const side = 2 * around + 1;
-      setPlace(frame, { x: map.left + (place.column - around) * wide, y: map.top + (place.row - around) * tall, width: side * wide, height: side * tall });
+      // Outside of the cell, which may be small.
+      setPlace(frame, { x: map.left + (place.column - around) * wide - 1, y: map.top + (place.row - around) * tall - 1, width: side * wide + 2, height: side * tall + 2 });
     });
   }
 
@@ -202,29 +195,27 @@ export function paddingHalf({ t, set, drawing, theme, recover }) {
     tools: [images.element, filters.element],
     element: h(
       'div',
-      { class: 'padding-half' },
+      { class: 'padding-topic' },
       where,
       notes,
       h('div', { class: 'stage' }, plot),
-      h('div', { class: 'tools row' }, ways.element),
+      h('div', { class: 'row choices' }, ways.element),
       sum.element,
       deviations,
-      bias.element,
     ),
-    part: (state) => ({ kind: 'convolution', a: state.a, b: state.b, scene: state.image === 'scene', filter: state.filter, weights: WEIGHTS }),
+    part: convolutionRequest,
     update(frame, state) {
       images.update(state.image);
       filters.update(state.filter);
       part = frame.part?.kind === 'convolution' ? frame.part : null;
       if (!part) return;
-      const { rows, columns, section } = part;
+      const { rows, columns } = part;
       const key = `${frame.data.text} ${state.image}`;
       if (!at || key !== data || at.row >= rows || at.column >= columns) at = worst(part);
       data = key;
-      setText(where, t(`integers.section.${section.name}`, { rows: count(rows), columns: count(columns), plane: count(section.plane), planes: count(section.planes) }));
+      setText(where, sectionText(t, part));
       settle(notes, remarks(part).map((text) => h('li', { text })));
       settle(deviations, [deviationTable(part)]);
-      bias.update(part);
       picture.draw();
       tell();
     },

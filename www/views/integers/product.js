@@ -24,8 +24,8 @@ const TERMS = [
 ];
 const exact = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
 
-/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').IntegersHalf} */
-export function productHalf(context) {
+/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').IntegersTopic} */
+export function productTopic(context) {
   const { t, set, products } = context;
   let size = 128;
   const at = { row: 0, column: 0 };
@@ -120,12 +120,12 @@ export function productHalf(context) {
   }
 
   return {
-    tools: [sizes.element],
+    tools: [],
     element: h(
       'div',
-      { class: 'product-half' },
+      { class: 'product-topic' },
       h('p', { class: 'hint', text: t('integers.product') }),
-      h('div', { class: 'tools row' }, ...fields.map(({ element }) => element), ...boxes),
+      h('div', { class: 'row choices' }, sizes.element, ...fields.map(({ element }) => element), ...boxes),
       terms,
       said,
       timing.element,
