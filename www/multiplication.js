@@ -57,7 +57,7 @@ export class Multiplication {
       let quickest = Infinity;
       for (const [i, variant] of variants.entries()) {
         agree = products.agrees(variant) && agree;
-        if (!(await goesOn(0.02 * (i + 1)))) return null;
+        if (!(await goesOn(0.04 * i + 0.02))) return null;
         repeat(products, variant, WARM_MS, now);
         quickest = Math.min(quickest, repeat(products, variant, ESTIMATE_MS, now));
         if (!(await goesOn(0.04 * (i + 1)))) return null;

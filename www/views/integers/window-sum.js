@@ -27,7 +27,7 @@ export function windowOf({ part, at, way }) {
 
 /** @param {{t: import('../../types.js').Translator}} options */
 export function windowSum({ t }) {
-  const element = h('div', { class: 'window-sum', role: 'status' });
+  const element = h('div', { class: 'window-sum' });
   let said = '';
 
   /** Three rows of three. @param {string} caption @param {{text: string, pad: boolean}[]} cells */
@@ -62,7 +62,7 @@ export function windowSum({ t }) {
           square(t('integers.window.filter'), taps.map(({ weight }) => ({ text: count(weight), pad: false }))),
           square(t('integers.window.products'), taps.map(({ product, inside }) => ({ text: count(product), pad: !inside }))),
         ),
-        h('div', { class: 'lines' }, ...lines.map((text) => h('p', { text }))),
+        h('div', { class: 'lines', role: 'status' }, ...lines.map((text) => h('p', { text }))),
       ]);
     },
   };
