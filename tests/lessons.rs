@@ -12,8 +12,12 @@ use std::{
 
 use quantscope::{
     Report, Scheme, Tensor,
-    analysis::Summary,
+    analysis::{
+        Summary,
+        integers::{Bias, Products, Size, Stored, filter},
+    },
     kernels::Level,
+    lab::{ConvolutionRequest, Lab},
     source::{self, DataSpec, generate},
 };
 
@@ -26,7 +30,7 @@ use expression::{Value, evaluate};
 use lesson::{Lesson, Question, State, Step};
 
 /// Views that lessons name before the page has them: nothing is claimed of what only they show.
-const COMING: [&str; 3] = ["integers", "stream", "comparison"];
+const COMING: [&str; 2] = ["stream", "comparison"];
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -108,6 +112,8 @@ impl Measured {
         match of {
             "data" => data.summary.get(key).copied(),
             "a" | "b" => data.measures(state.text(of)).get(key).copied(),
+            "padding" | "bias" => integers(data, state).get(name).copied(),
+            "product" => product(key),
             _ => None,
         }
     }
@@ -125,6 +131,45 @@ impl Measured {
             Ok((Value::Holds(holds), met)) if !met.is_empty() => (holds, met),
             other => panic!("{place}: {text} compares nothing measured: {other:?}"),
         }
+    }
+}
+
+/// What the Integer arithmetic view shows of a state's convolution.
+fn integers(data: &Data, state: &State) -> BTreeMap<String, f64> {
+    let request = ConvolutionRequest {
+        schemes: ["a", "b"].map(|key| state.text(key).parse().unwrap()),
+        scene: state.get("image") == Some("scene"),
+        filter: filter(state.get("filter").unwrap_or("blur")).unwrap(),
+        weights: "int8".parse().unwrap(),
+    };
+    let done = Lab::new(data.tensor.clone()).convolution(&request).unwrap();
+    let mut found = BTreeMap::new();
+    for (way, of) in ["symmetric", "asymmetric", "mistaken"].into_iter().zip(&done.ways) {
+        for (part, deviation) in [("border", of.border), ("inner", of.inner)] {
+            found.insert(format!("padding.{way}_{part}_rmse"), deviation.rmse);
+            found.insert(format!("padding.{way}_{part}_max"), deviation.max_abs_error);
+        }
+    }
+    let most = |stored: fn(&Bias) -> Stored| {
+        let errors = done.biases.iter().map(|bias| (stored(bias).value - bias.bias).abs());
+        errors.fold(0.0, f64::max)
+    };
+    found.insert("bias.wide_error".to_owned(), most(|bias| bias.wide));
+    found.insert("bias.narrow_error".to_owned(), most(|bias| bias.narrow));
+    found
+}
+
+/// What the view shows first of a product.
+fn product(key: &str) -> Option<f64> {
+    let asymmetric: Scheme = "int8:asym".parse().unwrap();
+    let products = Products::new(Size { m: 128, k: 128, n: 128 }, [asymmetric; 2], 1).unwrap();
+    let terms = products.terms(0, 0).unwrap();
+    match key {
+        "sum" => Some(terms.sum().into()),
+        "defined" => Some(terms.defined.into()),
+        "za" => Some(terms.zeros.a.into()),
+        "zw" => Some(terms.zeros.w.into()),
+        _ => None,
     }
 }
 

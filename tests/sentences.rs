@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, fs};
 
 use quantscope::{
-    analysis::integers::IntegerError,
+    analysis::integers::{IntegerError, Substitution},
     scheme::SchemeError,
     sentence::{Sentence, Template},
     source::{DataError, FileError, Note},
@@ -20,6 +20,7 @@ fn templates() -> impl Iterator<Item = &'static Template> {
         DataError::TEMPLATES,
         FileError::TEMPLATES,
         IntegerError::TEMPLATES,
+        Substitution::TEMPLATES,
         Note::TEMPLATES,
     ]
     .into_iter()

@@ -5,6 +5,7 @@
 // message queue gets its turn, so that a cancel can arrive. Data that fails, or is given up half-way, leaves the
 // last good data in place: the Lab keeps it until a step has returned 1 or a load has succeeded.
 
+import { Multiplication } from './multiplication.js';
 import { FileReading } from './reading.js';
 import { isSentence, messageOf, toRecord } from './wire.js';
 
@@ -24,6 +25,8 @@ export function serve(port, { importPkg, pause = queueTurn }) {
   let lab = null;
   /** @type {FileReading|null} */
   let files = null;
+  /** @type {Multiplication|null} */
+  let products = null;
   /** @type {string|null} key of the data the Lab holds */
   let loaded = null;
   /** @type {import('./types.js').Sentence[]} */
@@ -39,12 +42,18 @@ export function serve(port, { importPkg, pause = queueTurn }) {
     await pkg.default({ module_or_path: call.module });
     lab = new pkg.Lab();
     files = new FileReading(pkg);
+    products = new Multiplication(pkg);
     return null;
   }
 
   /** @param {Extract<Call, {type: 'open'}>} call */
   async function open({ id, source }) {
     return (await /** @type {FileReading} */ (files).list(source, (fraction) => goesOn(id, fraction))) ?? OBSOLETE;
+  }
+
+  /** @param {Extract<Call, {type: 'time'}>} call */
+  async function time({ id, request }) {
+    return (await products?.time(request, (fraction) => goesOn(id, fraction))) ?? OBSOLETE;
   }
 
   /** @param {Extract<Call, {type: 'show'}>} call @param {Lab} lab */
@@ -117,6 +126,8 @@ export function serve(port, { importPkg, pause = queueTurn }) {
     if (call.type === 'start') return start(call);
     if (!lab) throw new Error('not started');
     if (call.type === 'open') return open(call);
+    if (call.type === 'element') return products?.element(call.request);
+    if (call.type === 'time') return time(call);
     return call.type === 'measure' ? measure(call, lab) : show(/** @type {any} */ (call), lab);
   }
 
@@ -152,6 +163,7 @@ export function serve(port, { importPkg, pause = queueTurn }) {
     stopped = true;
     try {
       files?.close();
+      products?.free();
       lab?.free();
     } catch {
       // After a panic the Lab cannot be freed; its memory goes with the instance.

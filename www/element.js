@@ -318,6 +318,7 @@ export class QuantScope extends Base {
       wanted: () => this.#wanted,
       survey: (schemes, told) => this.#engine?.survey(this.#state.data, schemes, told) ?? (() => {}),
       probe: (data, schemes, told) => this.#engine?.probe(data, schemes, told) ?? (() => {}),
+      products: () => /** @type {Engine} */ (this.#engine).products,
       drawing: () => this.#pkg(),
       theme: () => theme,
       samples: this.#samples,

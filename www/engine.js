@@ -11,6 +11,7 @@ import { Files, sourceOf } from './files.js';
 import { Crash, openInline, openWorker, spawnWorker } from './host.js';
 import { importPkg } from './instance.js';
 import { Job } from './job.js';
+import { Multiplying } from './multiplying.js';
 import { Surveys, workersFor } from './survey.js';
 import { compile, unsupported } from './wasm.js';
 import { isSentence, messageOf } from './wire.js';
@@ -74,6 +75,8 @@ export class Engine {
     const open = async () => this.#another(await this.#module);
     this.#surveys = new Surveys({ open, files: this.#files, workers: workersFor(this.#options.cores) });
     this.#probes = new Surveys({ open, files: this.#files, workers: 1 });
+    /** Products of codes, taken apart and timed. */
+    this.products = new Multiplying(open);
     this.#module = this.#compile();
     /** Fulfilled when `drawing` can draw; rejected with a SentenceError where it never will. @type {Promise<void>} */
     this.ready = this.resetDrawing(false);
@@ -192,6 +195,7 @@ export class Engine {
     this.#opening?.stop();
     this.#surveys.dispose();
     this.#probes.dispose();
+    this.products.dispose();
     this.#close();
   }
 

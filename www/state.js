@@ -22,7 +22,7 @@ const LIST_LIMIT = 8192;
 const NOTE_LIMIT = 20;
 
 /** The views, in the order of their tabs and of the keys 1 to 9. */
-export const VIEWS = Object.freeze(['grid', 'errors', 'codes', 'blocks', 'sweeps', 'tradeoff', 'comparison']);
+export const VIEWS = Object.freeze(['grid', 'errors', 'codes', 'blocks', 'sweeps', 'tradeoff', 'comparison', 'integers']);
 
 const LARGEST_BLOCK = 2 ** 32 - 1;
 const LANGUAGE_ALIASES = { zh: 'zh-CN', 'zh-hans': 'zh-CN', 'zh-hans-cn': 'zh-CN', 'en-us': 'en', 'en-gb': 'en' };
@@ -45,6 +45,10 @@ export const KEYS = Object.freeze([
   { name: 'target', default: '', ...optionalNumber(0, 200) },
   { name: 'error', default: 'sqnr', ...choice(['sqnr', 'mse']) },
   { name: 'list', default: '', ...text(LIST_LIMIT) },
+  { name: 'integers', default: 'padding', ...choice(['padding', 'bias', 'product']) },
+  { name: 'image', default: 'data', ...choice(['data', 'scene']) },
+  { name: 'filter', default: 'blur', ...choice(['blur', 'sharpen', 'edge', 'sobel']) },
+  { name: 'size', default: '128', ...choice(['64', '128', '256', '512']) },
   { name: 'lesson', default: '', ...choice(['', ...LESSONS]) },
   { name: 'step', default: 1, ...integer(1, 99) },
   { name: 'present', default: 'off', ...choice(['off', 'on'], { '': 'on', true: 'on', 1: 'on', false: 'off', 0: 'off' }) },

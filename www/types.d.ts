@@ -35,6 +35,11 @@ export interface State {
   error: string;
   /** The schemes of the trade-off, apart by semicolons; empty for the usual ones. */
   list: string;
+  /** Which topic of integer arithmetic is shown; what is convolved, with which filter; rows and columns of the product. */
+  integers: string;
+  image: string;
+  filter: string;
+  size: string;
   /** The lesson followed and its step, from 1; empty for none. Whether nothing is shown but what it needs. */
   lesson: string;
   step: number;
@@ -93,7 +98,7 @@ export interface ShowRequest extends FrameRequest {
 }
 
 /** What a view asks for beside the frame, by its kind; the crate's `PartRequest` (src/web/part/). */
-export type PartRequest = ClippingRequest | BlocksRequest | ErrorsRequest;
+export type PartRequest = ClippingRequest | BlocksRequest | ErrorsRequest | ConvolutionRequest;
 
 export interface BlocksRequest {
   kind: 'blocks';
@@ -119,7 +124,7 @@ export interface ErrorsRequest {
 }
 
 /** What comes back, of the same kind. */
-export type Part = ClippingPart | BlocksPart | ErrorsPart;
+export type Part = ClippingPart | BlocksPart | ErrorsPart | ConvolutionPart;
 
 /** Errors of both schemes: numbers as views/errors-profile.js takes them apart. */
 export interface ErrorsPart {
@@ -300,12 +305,15 @@ export interface Pkg {
   /** The shape of what a generator draws; throws a sentence. */
   sketch(data: string, bins: number): Sketch;
   inspect(x: number, params: Params): Arithmetic;
-  /** Convolves in real numbers and in integers; throws a sentence. */
-  convolve(request: ConvolutionRequest): ConvolutionRecord;
+  /** Quartiles of times of variants, one after the other in every round, and of their ratios to the first. */
+  spreads(times: Float64Array, variants: number): { time: Spread; ratio: Spread }[];
   draw_blocks(canvas: HTMLCanvasElement, picture: unknown, cells_a: Float32Array, cells_b: Float32Array): { panels: import('./views/plot-map.js').PlotRecord[]; strip: number[] };
   draw_clipping(canvas: HTMLCanvasElement, picture: unknown): { plot: import('./views/plot-map.js').PlotRecord; marks: MarkPlace[] }[];
   draw_codes(canvas: HTMLCanvasElement, picture: unknown, usage_a: Float64Array, usage_b: Float64Array): import('./views/plot-map.js').PlotRecord[];
   draw_errors(canvas: HTMLCanvasElement, picture: unknown, counts: Uint32Array, a: Float64Array, b: Float64Array): import('./views/plot-map.js').PlotRecord[];
+  /** Where the eight maps are: left, top, right, bottom. */
+  draw_padding(canvas: HTMLCanvasElement, picture: unknown, cells: Float32Array): [number, number, number, number][];
+  draw_timing(canvas: HTMLCanvasElement, picture: unknown, times: Float64Array): import('./views/plot-map.js').PlotRecord;
   draw_sweep(canvas: HTMLCanvasElement, picture: unknown): import('./views/plot-map.js').PlotRecord;
   draw_trade_off(canvas: HTMLCanvasElement, picture: unknown): unknown;
   draw_grid(
@@ -360,6 +368,8 @@ export type Call =
   | { type: 'open'; id: number; source: Source }
   | { type: 'show'; id: number; key: string; request: ShowRequest; source: Source | null }
   | { type: 'measure'; id: number; key: string; data: string; source: Source | null; scheme: string }
+  | { type: 'element'; id: number; request: ProductRequest & { row: number; column: number } }
+  | { type: 'time'; id: number; request: ProductRequest }
   | { type: 'cancel'; id: number };
 
 /** What comes back. `loaded` is the key of the data now held. */
@@ -559,6 +569,8 @@ export interface PartContext {
   survey(schemes: readonly string[], told: (found: Found, progress: SurveyProgress) => void): () => void;
   /** The same on a variant of the data shown, beside the survey of that itself. */
   probe(data: string, schemes: readonly string[], told: (found: Found, progress: SurveyProgress) => void): () => void;
+  /** Products of codes, taken apart and timed in a worker of their own. */
+  products(): import('./multiplying.js').Multiplying;
   /** The page's own instance of the wasm module. */
   drawing(): Pkg;
   /** The theme in force. */
@@ -584,7 +596,7 @@ export interface View {
   element: HTMLElement;
   /** The picture, which can be had as SVG. */
   picture?: Picture;
-  /** What a view without a picture shows. */
+  /** What is shown where there is no picture. */
   board?: HTMLElement;
   /** Fulfilled when all is there that is measured beside the frame; by default nothing is. */
   settled?(): Promise<void>;
@@ -604,6 +616,17 @@ export interface View {
 /** A picture on the page; `svg` has it as a file would. */
 export interface Picture {
   svg(size: { width: number; height: number }): SVGSVGElement;
+}
+
+/** One topic of the Integer arithmetic view (www/views/integers). */
+export interface IntegersTopic extends Pick<View, 'picture'> {
+  /** Its own controls, beside the choice of the half. */
+  tools: HTMLElement[];
+  element: HTMLElement;
+  part?(state: State): PartRequest | null;
+  update(frame: Frame, state: State): void;
+  tables(): HTMLElement[];
+  dispose(): void;
 }
 
 /** One kind of curve of the Sweeps view (www/views/sweeps). */
@@ -683,28 +706,50 @@ export type LessonQuestion = { ask: LessonText; reveal: LessonText } & (
   | { kind: 'challenge'; goals: string[]; solution: string }
 );
 
-/** What `convolve` takes: `scene` or a data string of at most 64 × 64, the name of a filter (blur, sharpen, edge, sobel) or a data string of 3 × 3, and schemes without blocks. */
+/** What is convolved: the built-in scene or a part of the data, with a built-in filter that is quantized by `weights`. */
 export interface ConvolutionRequest {
-  image: string;
+  kind: 'convolution';
+  a: string;
+  b: string;
+  scene: boolean;
   filter: string;
-  /** The image's two schemes, and the filter's. */
-  symmetric: string;
-  asymmetric: string;
   weights: string;
 }
 
 /** A convolution with zero padding, all maps row by row and of the image's size. */
-export interface ConvolutionRecord {
+export interface ConvolutionPart {
+  kind: 'convolution';
   rows: number;
   columns: number;
+  /** Which part of the data the image is. */
+  section: { name: 'scene' | 'plane' | 'matrix' | 'folded'; plane: number; planes: number };
+  /** Why others than A and B are computed with. */
+  notes: Sentence[];
   image: Float32Array;
   filter: Float32Array;
   /** The result in real numbers. */
   real: Float32Array;
-  symmetric: IntegersRecord;
-  /** Padded with the zero-point, and with the code 0. */
-  asymmetric: IntegersRecord;
-  mistaken: IntegersRecord;
+  /** Symmetric; asymmetric and padded with the zero-point; asymmetric and padded with the code 0. */
+  ways: [IntegersRecord, IntegersRecord, IntegersRecord];
+  /** The symmetric scheme and the asymmetric one. */
+  used: [UsedScheme, UsedScheme];
+  /** Of a layer with all filters under the asymmetric scheme. */
+  biases: BiasRecord[];
+}
+
+export interface UsedScheme {
+  text: string;
+  /** Whether it is made of B, not of A. */
+  of_b: boolean;
+}
+
+/** A bias, what one unit of its channel's sums stands for, and how it is stored: in 32 bits with that unit, in 8 like a weight. */
+export interface BiasRecord {
+  filter: string;
+  bias: number;
+  unit: number;
+  wide: { code: number; value: number };
+  narrow: { code: number; value: number };
 }
 
 /** A convolution of codes. */
@@ -738,12 +783,12 @@ export interface Deviation {
 /** Quantized activations and weights, to be multiplied: m rows of k by k rows of n; the constructor throws a sentence. */
 export interface Products {
   /** Multiplies once in one way, and nothing else; the sum of all elements, which wraps around. */
-  run(variant: 'symmetric' | 'folded' | 'asymmetric' | 'naive'): number;
+  run(variant: string): number;
   /** How one element comes about; throws when there is none. */
   terms(row: number, column: number): ProductTerms;
   factors(): { activations: Params; weights: Params };
-  /** Whether every variant gives what its definition says. */
-  check(): boolean;
+  /** Whether a variant gives what its definition says. */
+  agrees(variant: string): boolean;
   free(): void;
 }
 
@@ -761,4 +806,38 @@ export interface ProductTerms {
   /** What the sum stands for, and the element in real numbers. */
   value: number;
   real: number;
+  /** What the sum has to be: computed one product of codes less their zero-points after the other. */
+  defined: number;
+}
+
+/** A product of size × size, and the schemes of its factors. */
+export interface ProductRequest {
+  size: number;
+  activations: string;
+  weights: string;
+}
+
+/** One element of a product and the parameters of both factors. */
+export interface ProductElement extends ProductTerms {
+  activations: Params;
+  weights: Params;
+}
+
+/** Times of all variants in milliseconds a product, one variant after the other in every round. */
+export interface ProductTimes {
+  size: number;
+  variants: string[];
+  /** Whether every variant gave what its definition says. */
+  agree: boolean;
+  /** Products a run. */
+  repeats: number;
+  times: Float64Array;
+}
+
+export interface Spread {
+  min: number;
+  lower: number;
+  median: number;
+  upper: number;
+  max: number;
 }

@@ -124,7 +124,8 @@ pub fn draw_blocks<DB: DrawingBackend>(
         drawing.title(outer.top - head / 2)?;
         panels.push(drawing.plot.map());
     }
-    let strip = key(&pen, figure.key, &colors, theme, sizes, (width, height))?;
+    let y = height - sizes.px(ROW / 2.0 + 2.0);
+    let strip = key(&pen, figure.key, &colors, theme, sizes, (0, width, y))?;
     Ok(BlocksMap { panels, strip })
 }
 

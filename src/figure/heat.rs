@@ -5,7 +5,6 @@ use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
 use super::pen::{Failure, Pen, PixelBox, Script, solid};
-use super::plot::ROW;
 use super::sizes::Sizes;
 use super::text;
 use super::theme::Theme;
@@ -77,19 +76,20 @@ fn mixed(from: RGBColor, to: RGBColor, share: f64) -> RGBColor {
 /// Height of the strip of colours, in units.
 pub(crate) const STRIP: f64 = 9.0;
 
-/// The strip of colours with its meaning before it and its ends at its sides; where it is.
+/// The strip of colours with its meaning before it and its ends at its sides, between `left` and `right` about `y`; where it is.
 pub(crate) fn key<DB: DrawingBackend>(
     pen: &Pen<'_, DB>,
     [meaning, low, high]: [&str; 3],
     colors: &Colors,
     theme: &Theme,
     sizes: Sizes,
-    (width, height): (i32, i32),
+    (left, right, y): (i32, i32, i32),
 ) -> Result<[i32; 4], Failure<DB>> {
     let gap = sizes.px(6.0);
+    let ends: i32 = [low, high].iter().map(|text| sizes.text_width(text) + 2 * gap).sum();
+    let meaning = &text::fitted(meaning, sizes.font, false, right - left - ends - 2 * gap - sizes.px(50.0));
     let texts: i32 = [meaning, low, high].iter().map(|text| sizes.text_width(text) + 2 * gap).sum();
-    let long = (width - texts - 4 * gap).min(sizes.px(220.0)).max(sizes.px(30.0));
-    let y = height - sizes.px(ROW / 2.0 + 2.0);
+    let long = (right - left - texts - 4 * gap).min(sizes.px(220.0)).max(sizes.px(30.0));
     let script = Script {
         size: sizes.font,
         color: solid(theme.muted),
@@ -97,7 +97,7 @@ pub(crate) fn key<DB: DrawingBackend>(
         anchor: HPos::Left,
         upright: false,
     };
-    let mut x = sizes.px(8.0);
+    let mut x = left + sizes.px(8.0);
     pen.write(meaning, (x, y), script)?;
     x += sizes.text_width(meaning) + 2 * gap;
     pen.write(low, (x, y), script)?;
@@ -107,7 +107,7 @@ pub(crate) fn key<DB: DrawingBackend>(
         let color = colors.colors[i as usize * (COLORS - 1) / (long - 1).max(1) as usize];
         pen.fill(PixelBox::new(x + i, y - half, x + i + 1, y + half), solid(color))?;
     }
-    let room = width - x - long - gap;
+    let room = right - x - long - gap;
     pen.write(&text::fitted(high, sizes.font, false, room), (x + long + gap, y), script)?;
     Ok([x, y - half, x + long, y + half])
 }

@@ -4,6 +4,7 @@
 //! scheme, the histogram of a view) is not computed again.
 
 mod blocks;
+mod convolution;
 mod curves;
 mod errors;
 mod kept;
@@ -14,6 +15,7 @@ use std::rc::Rc;
 
 use blocks::Maps;
 pub use blocks::{BlocksTold, Matrix, MatrixRequest, Quantity};
+pub use convolution::{ConvolutionRequest, Convolved};
 pub use curves::CurveRequest;
 use curves::Curves;
 use errors::Profiles;
@@ -22,7 +24,7 @@ use kept::Kept;
 
 use crate::{
     Report, Scheme, Tensor,
-    analysis::{Measures, Reporting, Summary, View},
+    analysis::{Measures, Reporting, Summary, View, integers::Section},
     kernels::{Counts, Level, histogram},
     params::Params,
     scheme::{Blocks, Calibrated, Calibration, Extent, Granularity, calibration::Block},
@@ -95,6 +97,8 @@ pub struct Lab {
     curves: Curves,
     maps: Maps,
     profiles: Profiles,
+    /// The part of the tensor that is convolved.
+    section: Option<Rc<(Section, Tensor)>>,
 }
 
 /// The sorted view of the tensor, or what there is of it.
@@ -124,6 +128,7 @@ impl Lab {
             curves: Curves::default(),
             maps: Maps::default(),
             profiles: Profiles::default(),
+            section: None,
         }
     }
 

@@ -1,105 +1,10 @@
-//! Integer arithmetic: a convolution padded rightly and wrongly, and products of codes for the page to time.
+//! Products of codes for the page to take apart and to time.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::{decode, into_error, record, records::ParamsRecord, scheme, set};
-use crate::{
-    Tensor,
-    analysis::integers::{self, Coded, Convolution, Deviation, Integers, Padding, Size, Variant},
-    source::{DataSpec, generate},
-};
-
-/// What is asked of a convolution: data notations, or the names of what is built in, and schemes.
-#[derive(Deserialize)]
-struct ConvolutionRequest {
-    image: String,
-    filter: String,
-    symmetric: String,
-    asymmetric: String,
-    weights: String,
-}
-
-#[derive(Serialize)]
-struct DeviationRecord {
-    count: usize,
-    max_abs_error: f64,
-    rmse: f64,
-}
-
-impl From<Deviation> for DeviationRecord {
-    fn from(Deviation { count, max_abs_error, rmse }: Deviation) -> Self {
-        Self { count, max_abs_error, rmse }
-    }
-}
-
-/// An image convolved with a filter in real numbers, in symmetric integers, and in asymmetric ones padded with the zero-point
-/// and with the code 0.
-///
-/// # Errors
-/// A sentence when data or a scheme is refused, or cannot be computed with.
-#[wasm_bindgen]
-pub fn convolve(request: JsValue) -> Result<JsValue, js_sys::Error> {
-    let request: ConvolutionRequest = decode(request)?;
-    let image = match request.image.as_str() {
-        "scene" => integers::scene(),
-        data => tensor(data)?,
-    };
-    let filter = integers::filter(&request.filter).map_or_else(|| tensor(&request.filter), Ok)?;
-    let weights = scheme(&request.weights)?;
-    let convolution = Convolution::new(image, filter).map_err(|e| into_error(&e))?;
-
-    let out = js_sys::Object::new();
-    set(&out, "rows", &convolution.size().0.into());
-    set(&out, "columns", &convolution.size().1.into());
-    set(&out, "image", &js_sys::Float32Array::from(convolution.image()));
-    set(&out, "filter", &js_sys::Float32Array::from(convolution.filter()));
-    set(&out, "real", &js_sys::Float32Array::from(convolution.real()));
-    for (name, text, padding) in [
-        ("symmetric", &request.symmetric, Padding::ZeroPoint),
-        ("asymmetric", &request.asymmetric, Padding::ZeroPoint),
-        ("mistaken", &request.asymmetric, Padding::CodeZero),
-    ] {
-        let result =
-            convolution.in_integers(&scheme(text)?, &weights, padding).map_err(|e| into_error(&e))?;
-        set(&out, name, &integers_record(&result));
-    }
-    Ok(out.into())
-}
-
-/// Data that needs no file.
-fn tensor(text: &str) -> Result<Tensor, js_sys::Error> {
-    let spec: DataSpec = text.parse().map_err(|e| into_error(&e))?;
-    match spec {
-        DataSpec::Generated(generator) => generate(&generator).map_err(|e| into_error(&e)),
-        DataSpec::Values(literal) => literal.tensor().map_err(|e| into_error(&e)),
-        DataSpec::Sample { .. } | DataSpec::File { .. } => {
-            Err(js_sys::Error::new("only data that needs no file can be convolved"))
-        }
-    }
-}
-
-fn integers_record(result: &Integers) -> JsValue {
-    let out = js_sys::Object::new();
-    set(&out, "image", &coded_record(&result.image));
-    set(&out, "filter", &coded_record(&result.filter));
-    set(&out, "padding", &result.padding.into());
-    set(&out, "pads_with", &result.image.params.decode(result.padding).into());
-    set(&out, "sums", &js_sys::Int32Array::from(result.sums.as_slice()));
-    set(&out, "values", &js_sys::Float32Array::from(result.values.as_slice()));
-    set(&out, "errors", &js_sys::Float32Array::from(result.errors.as_slice()));
-    set(&out, "border", &record(&DeviationRecord::from(result.border)));
-    set(&out, "inner", &record(&DeviationRecord::from(result.inner)));
-    out.into()
-}
-
-fn coded_record(coded: &Coded) -> JsValue {
-    let out = js_sys::Object::new();
-    let codes: Vec<i16> = coded.codes().collect();
-    set(&out, "codes", &js_sys::Int16Array::from(codes.as_slice()));
-    set(&out, "params", &record(&ParamsRecord::from(coded.params)));
-    out.into()
-}
+use super::{into_error, record, records::ParamsRecord, scheme};
+use crate::analysis::integers::{self, Size, Spread, Timed, Variant, timed};
 
 /// Quantized activations and weights, and room for their product.
 #[wasm_bindgen]
@@ -120,6 +25,7 @@ struct TermsRecord {
     sum: i32,
     value: f64,
     real: f64,
+    defined: i32,
 }
 
 #[derive(Serialize)]
@@ -159,8 +65,7 @@ impl Products {
     /// # Errors
     /// When there is no such variant.
     pub fn run(&mut self, variant: &str) -> Result<i32, js_sys::Error> {
-        let variant = Variant::named(variant).ok_or_else(|| js_sys::Error::new("no such variant"))?;
-        Ok(self.products.run(variant))
+        Ok(self.products.run(named(variant)?))
     }
 
     /// The four terms of one element, and their sum.
@@ -181,6 +86,7 @@ impl Products {
             sum: terms.sum(),
             value: terms.value,
             real: terms.real,
+            defined: terms.defined,
         }))
     }
 
@@ -190,8 +96,46 @@ impl Products {
         record(&FactorsRecord { activations, weights })
     }
 
-    /// Whether every variant gives what its definition says, to the last bit.
-    pub fn check(&mut self) -> bool {
-        self.products.check()
+    /// Whether a variant gives what its definition says, to the last bit.
+    ///
+    /// # Errors
+    /// When there is no such variant.
+    pub fn agrees(&mut self, variant: &str) -> Result<bool, js_sys::Error> {
+        Ok(self.products.agrees(named(variant)?))
     }
+}
+
+fn named(variant: &str) -> Result<Variant, js_sys::Error> {
+    Variant::named(variant).ok_or_else(|| js_sys::Error::new("no such variant"))
+}
+
+#[derive(Serialize)]
+struct SpreadRecord {
+    min: f64,
+    lower: f64,
+    median: f64,
+    upper: f64,
+    max: f64,
+}
+
+impl From<Spread> for SpreadRecord {
+    fn from(Spread { min, lower, median, upper, max }: Spread) -> Self {
+        Self { min, lower, median, upper, max }
+    }
+}
+
+#[derive(Serialize)]
+struct TimedRecord {
+    time: SpreadRecord,
+    ratio: SpreadRecord,
+}
+
+/// What the times of variants, one after the other in every round, come to: quartiles of each variant's times and of their
+/// ratios to the first variant's.
+#[wasm_bindgen]
+pub fn spreads(times: &[f64], variants: u32) -> JsValue {
+    let records = timed(times, variants as usize)
+        .into_iter()
+        .map(|Timed { time, ratio }| TimedRecord { time: time.into(), ratio: ratio.into() });
+    record(&records.collect::<Vec<_>>())
 }

@@ -3,8 +3,8 @@ export default {
   "title": { "en": "Padding and bias", "zh-CN": "填充与偏置" },
   "minutes": 6,
   "notes": {
-    "en": "A bug that is really made: a convolution kernel fills its border with the byte 0. Let the class find out where in the picture it will show before the error maps appear. Steps 2, 3 and 5 need the view of integer arithmetic.",
-    "zh-CN": "这是实际中常犯的错误：卷积的实现用字节 0 去填充边界。误差图出现之前，让学生先说出错误会出现在画面的什么位置。第 2、3、5 步需要整数运算视图。"
+    "en": "A bug that is really made: a convolution kernel fills its border with the byte 0. Let the class find out where in the picture it will show before the error maps appear. In step 3, point at a corner, at an edge and inside, and change the window from one way to the other. Then try the filter “edge”.",
+    "zh-CN": "这是实际中常犯的错误：卷积的实现用字节 0 去填充边界。误差图出现之前，让学生先说出错误会出现在画面的什么位置。第 3 步依次指向角、边和内部，并切换窗口所属的方式；再换成“边缘”卷积核试试。"
   },
   "steps": [
     {
@@ -45,20 +45,13 @@ export default {
     },
     {
       "text": {
-        "en": "One small convolution, four ways: with real numbers, with symmetric integers, with asymmetric integers padded with z, and the same padded with code 0. Compare their outputs with the first.",
-        "zh-CN": "同一个小卷积，四种算法：实数；对称整数；非对称整数、用 z 填充；非对称整数、用码 0 填充。把后三种的输出与第一种比较。"
-      },
-      "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "integers" },
-      "claims": []
-    },
-    {
-      "text": {
-        "en": "Now only the wrong one, padded with code 0. The kernel is 3 × 3, the padding one wide.",
-        "zh-CN": "只看错误的那一种：用码 0 填充。卷积核 3 × 3，填充宽度为 1。"
+        "en": "A kernel is given B’s codes and fills the border with code 0, not with z. The filter is 3 × 3, the padding one wide.",
+        "zh-CN": "一个卷积的实现拿到 B 的码，却用码 0 而不是 z 填充边界。卷积核 3 × 3，填充宽度为 1。"
       },
       "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "integers" },
       "question": {
         "kind": "choice",
+        "before": { "view": "grid" },
         "ask": { "en": "Where is its output wrong?", "zh-CN": "它的输出错在哪里？" },
         "options": [
           {
@@ -77,7 +70,21 @@ export default {
           "zh-CN": "沿边界一圈：只有碰到填充的窗口才读到错误的值。对整张大图求平均时它被掩盖，所以这个错误有可能逃过精度测试。网络每深一层，这圈错误就再宽一格。"
         }
       },
-      "claims": []
+      "claims": [
+        "padding.mistaken_border_rmse > 10 * padding.asymmetric_border_rmse",
+        "padding.mistaken_inner_rmse == padding.asymmetric_inner_rmse"
+      ]
+    },
+    {
+      "text": {
+        "en": "The same small convolution, four ways: with real numbers, with symmetric integers, with asymmetric integers padded with z, and padded with code 0. Their errors stand beside them, on one scale of colours. Point at a corner: its window shows the codes, and what the padding stands for.",
+        "zh-CN": "同一个小卷积，四种算法：实数；对称整数；非对称整数、用 z 填充；用码 0 填充。误差图与输出并列，共用一个颜色刻度。指向一个角：窗口里列出各个码，并说明填充值代表什么。"
+      },
+      "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "integers" },
+      "claims": [
+        "padding.symmetric_border_rmse < padding.mistaken_border_rmse / 10",
+        "padding.asymmetric_border_rmse < padding.mistaken_border_rmse / 10"
+      ]
     },
     {
       "text": {
@@ -108,11 +115,11 @@ export default {
     },
     {
       "text": {
-        "en": "The bias is added to sums of products, so it needs their unit: it is stored as a 32-bit integer with the scale s_x·s_w and zero-point 0. Stored with eight bits like a weight, its rounding error would be added to every output of the channel.",
-        "zh-CN": "偏置要加到乘积之和上，必须与它们同单位：以 s_x·s_w 为缩放因子、零点为 0，存成 32 位整数。若像权重那样只存八位，它的舍入误差会加到该通道的每一个输出上。"
+        "en": "The bias is added to sums of products, so it needs their unit: it is stored as a 32-bit integer with the scale s_x·s_w and zero-point 0. Stored with eight bits like a weight, its rounding error would be added to every output of the channel: compare the two.",
+        "zh-CN": "偏置要加到乘积之和上，必须与它们同单位：以 s_x·s_w 为缩放因子、零点为 0，存成 32 位整数。若像权重那样只存八位，它的舍入误差会加到该通道的每一个输出上：比较两者。"
       },
-      "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "integers" },
-      "claims": []
+      "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "integers", "integers": "bias" },
+      "claims": ["bias.narrow_error > 5 * bias.wide_error"]
     }
   ]
 };

@@ -71,16 +71,16 @@ export default {
         "en": "The four terms of one product, with numbers. Each is computed in 32-bit integers; their sum is exactly the product of the shifted codes. Change either zero-point to 0 and see which terms vanish.",
         "zh-CN": "一个内积的四项，代入具体数字。每一项都用 32 位整数计算，加起来恰好等于减去零点之后的内积。把任意一个零点改成 0，看哪些项消失。"
       },
-      "state": { "data": "sample(minilm_l0_query_weight)", "a": "int8:row", "b": "int8:asym:row", "view": "integers" },
-      "claims": []
+      "state": { "data": "sample(minilm_l0_query_weight)", "a": "int8:row", "b": "int8:asym:row", "view": "integers", "integers": "product" },
+      "claims": ["product.sum == product.defined"]
     },
     {
       "text": {
-        "en": "“The overhead is small on modern hardware.” Do not believe it, measure: the same matrix product with and without zero-points, on this machine, many runs. Write your guess down, then press start. Repeat it with a smaller matrix: the correction is a sum over n, the product n times m.",
-        "zh-CN": "“在现代硬件上开销很小。”先别信，测一测：同一个矩阵乘法，带零点与不带零点，就在这台机器上，多次运行。先写下你的猜测，再开始。然后换小一点的矩阵再测：修正项是长度为 n 的求和，而乘法要做 n 乘 m 次。"
+        "en": "“The overhead is small on modern hardware.” Do not believe it, measure: the same matrix product with and without zero-points, on this machine, many runs. Write your guess down, then press Start. Repeat it with a smaller matrix: the correction is a sum over n, the product n times m.",
+        "zh-CN": "“在现代硬件上开销很小。”先别信，测一测：同一个矩阵乘法，带零点与不带零点，就在这台机器上，多次运行。先写下你的猜测，再按“开始”。然后换小一点的矩阵再测：修正项是长度为 n 的求和，而乘法要做 n 乘 m 次。"
       },
-      "state": { "data": "sample(minilm_l0_query_weight)", "a": "int8:row", "b": "int8:asym:row", "view": "integers" },
-      "claims": []
+      "state": { "data": "sample(minilm_l0_query_weight)", "a": "int8:row", "b": "int8:asym:row", "view": "integers", "integers": "product" },
+      "claims": ["product.za > 0", "product.zw > 0"]
     }
   ]
 };

@@ -8,6 +8,7 @@ import { board } from './board.js';
 import { comparison } from './comparison.js';
 import { picker } from './picker.js';
 import { lesson } from './lesson.js';
+import { integers } from './integers.js';
 import { share } from './share.js';
 import { hide } from './hide.js';
 
@@ -16,7 +17,7 @@ let sheets = null;
 
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
-  sheets ??= [base, controls, picture, board, comparison, picker, lesson, share, hide].map((text) => {
+  sheets ??= [base, controls, picture, board, comparison, picker, lesson, integers, share, hide].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

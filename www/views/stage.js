@@ -13,6 +13,7 @@ import { codesView } from './codes.js';
 import { comparisonView } from './comparison.js';
 import { errorsView } from './errors.js';
 import { gridView } from './grid.js';
+import { integersView } from './integers.js';
 import { sweepsView } from './sweeps.js';
 import { tradeOffView } from './tradeoff.js';
 
@@ -22,7 +23,7 @@ import { tradeOffView } from './tradeoff.js';
 /** @typedef {import('../types.js').ViewContext} ViewContext */
 
 /** @type {Record<string, (context: ViewContext) => View>} */
-const MAKERS = { grid: gridView, errors: errorsView, codes: codesView, blocks: blocksView, sweeps: sweepsView, tradeoff: tradeOffView, comparison: comparisonView };
+const MAKERS = { grid: gridView, errors: errorsView, codes: codesView, blocks: blocksView, sweeps: sweepsView, tradeoff: tradeOffView, comparison: comparisonView, integers: integersView };
 
 /** How much larger the letters of a picture are when it is presented, where there is room for it. */
 const PRESENTED = 1.45;
@@ -126,6 +127,9 @@ export function stage(context) {
           tab.setAttribute('aria-selected', String(VIEWS[i] === shown));
           tab.tabIndex = VIEWS[i] === shown ? 0 : -1;
         });
+        // On a narrow screen the tabs are longer than their row.
+        const tab = tabs[VIEWS.indexOf(shown)];
+        list.scrollLeft = tab.offsetLeft - list.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
         inspect.element.hidden = now.inspects === false;
       }
       now.update(frame, state);

@@ -116,7 +116,11 @@ impl Convolution {
     ) -> Result<Integers, IntegerError> {
         let level = Level::new();
         let image = Coded::new(level, &self.image, image)?;
-        let filter = Coded::new(level, &self.filter, filter)?;
+        Ok(self.of_codes(image, Coded::new(level, &self.filter, filter)?, padding))
+    }
+
+    /// The same with codes that are there: those of this image and of this filter.
+    pub fn of_codes(&self, image: Coded, filter: Coded, padding: Padding) -> Integers {
         let padding = match padding {
             Padding::ZeroPoint => image.zero,
             Padding::CodeZero => 0,
@@ -136,7 +140,7 @@ impl Convolution {
             |i: &usize| inner(rows).contains(&(i / columns)) && inner(columns).contains(&(i % columns));
         let (within, beyond): (Vec<_>, Vec<_>) = (0..exact.len()).partition(inside);
         let deviation = |part: Vec<usize>| Deviation::of(part.into_iter().map(|i| exact[i]));
-        Ok(Integers {
+        Integers {
             border: deviation(beyond),
             inner: deviation(within),
             errors: exact.iter().map(|&e| e as f32).collect(),
@@ -145,7 +149,7 @@ impl Convolution {
             padding,
             sums,
             values,
-        })
+        }
     }
 }
 

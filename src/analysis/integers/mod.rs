@@ -1,12 +1,20 @@
 //! Integer arithmetic: what a network's layer computes from codes alone, and what zero-points cost it.
 
+mod bias;
 mod convolution;
 mod pictures;
 mod products;
+mod schemes;
+mod section;
+mod timing;
 
+pub use bias::{Bias, Stored, biases};
 pub use convolution::{Convolution, Deviation, Integers, LARGEST_IMAGE, Padding};
 pub use pictures::{FILTERS, filter, scene};
 pub use products::{MOST_CODES, Products, Size, Terms, Variant};
+pub use schemes::{Schemes, Substitution, Usable};
+pub use section::Section;
+pub use timing::{Spread, Timed, timed};
 
 use crate::{
     Quantized, Scheme, Tensor,
@@ -67,6 +75,19 @@ impl Coded {
             }
             _ => Err(IntegerError::RealZero { scheme: scheme.to_string() }),
         }
+    }
+
+    /// Quantizes `tensor`, a part of a larger one, by the parameters `scheme` has for the whole. What is rounded by chance is
+    /// rounded by the place in the part.
+    ///
+    /// # Errors
+    /// When the scheme has a real zero-point.
+    pub fn part(tensor: &Tensor, scheme: &Scheme, params: Params) -> Result<Self, IntegerError> {
+        let ZeroPoint::Integer(zero) = params.zero_point else {
+            return Err(IntegerError::RealZero { scheme: scheme.to_string() });
+        };
+        let bytes = (0..).zip(tensor.values()).map(|(i, &x)| params.code(x, i) as u8).collect();
+        Ok(Self { bytes, params, zero })
     }
 
     /// Whether the bytes are in two's complement.

@@ -103,6 +103,8 @@ pub struct Terms {
     pub value: f64,
     /// The element of the product in real numbers.
     pub real: f64,
+    /// Σ (qa - za)·(qw - zw) by its definition, one product after the other: what the sum of the four has to be.
+    pub defined: i32,
 }
 
 impl Terms {
@@ -193,15 +195,18 @@ impl Products {
         &self.out
     }
 
-    /// Whether every variant computes what its definition says, element by element.
+    /// Whether a variant computes what its definition says, element by element.
+    pub fn agrees(&mut self, variant: Variant) -> bool {
+        self.define(variant);
+        let wanted = self.out.clone();
+        self.out.fill(0);
+        self.run(variant);
+        self.out == wanted
+    }
+
+    /// Whether every variant does.
     pub fn check(&mut self) -> bool {
-        Variant::ALL.into_iter().all(|variant| {
-            self.define(variant);
-            let wanted = self.out.clone();
-            self.out.fill(0);
-            self.run(variant);
-            self.out == wanted
-        })
+        Variant::ALL.into_iter().all(|variant| self.agrees(variant))
     }
 
     /// The terms of the element in a row and a column, if there is one.
@@ -218,12 +223,17 @@ impl Products {
 
         let [a, w] = self.tensors.each_ref().map(Tensor::values);
         let weights = w[column..].iter().step_by(n);
+        let zeros = Zeros { a: self.activations.zero, w: self.weights.zero };
+        let factor = CodeMatrix::new(&self.weights.bytes, n, self.weights.signed());
+        let pairs = codes.rows().flatten().zip(self.weights.bytes[column..].iter().step_by(n));
+        let centred = |(&qa, &qw): (&u8, &u8)| (codes.code(qa) - zeros.a) * (factor.code(qw) - zeros.w);
         let mut terms = Terms {
             product: products[column],
             row_sum: row_sum[0],
             column_sum: self.columns[column],
             depth: k,
-            zeros: Zeros { a: self.activations.zero, w: self.weights.zero },
+            zeros,
+            defined: pairs.map(centred).sum(),
             value: 0.0,
             real: a[row * k..].iter().zip(weights).map(|(&a, &w)| f64::from(a) * f64::from(w)).sum(),
         };

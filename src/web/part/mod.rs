@@ -5,6 +5,7 @@
 
 mod blocks;
 mod clipping;
+mod convolution;
 mod errors;
 
 use serde::Deserialize;
@@ -20,6 +21,8 @@ pub(super) enum PartRequest {
     Blocks(blocks::Request),
     /// Curves of error against clipping: of A and B, and of both with the other symmetry.
     Clipping(clipping::Request),
+    /// A convolution with zero padding.
+    Convolution(convolution::Request),
     /// Where errors come from, and how they are distributed.
     Errors(errors::Request),
 }
@@ -30,6 +33,7 @@ impl PartRequest {
         match self {
             Self::Blocks(request) => request.prepare(lab),
             Self::Clipping(request) => request.prepare(lab),
+            Self::Convolution(request) => request.prepare(lab),
             Self::Errors(request) => request.prepare(lab),
         }
     }
@@ -39,6 +43,7 @@ impl PartRequest {
         match self {
             Self::Blocks(request) => request.answer(lab),
             Self::Clipping(request) => request.answer(lab),
+            Self::Convolution(request) => request.answer(lab),
             Self::Errors(request) => request.answer(lab),
         }
     }

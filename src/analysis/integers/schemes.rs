@@ -1,0 +1,123 @@
+//! The schemes of A and B as integer arithmetic can use them: one symmetric, one asymmetric, each with one scale and a
+//! zero-point that is a code.
+
+use crate::{
+    Scheme,
+    scheme::{Codes, Granularity, Symmetry, Zero},
+    sentence::sentences,
+};
+
+sentences! {
+    /// Why another scheme is computed with than A or B.
+    pub enum Substitution {
+        /// Both are asymmetric.
+        NoneSymmetric { used: String } = "integers.instead.symmetric",
+            "A and B are both asymmetric; “{used}” stands for symmetric integers.";
+        /// Both are symmetric.
+        NoneAsymmetric { used: String } = "integers.instead.asymmetric",
+            "A and B are both symmetric; “{used}” stands for asymmetric integers.";
+        /// Products of codes with different scales cannot be added up.
+        Blocks { scheme: String, used: String } = "integers.instead.blocks",
+            "“{scheme}” has a scale a block, and integers are added up under one scale only; computed with “{used}” instead.";
+        /// There is no code to subtract or to pad with.
+        RealZero { scheme: String, used: String } = "integers.instead.real_zero",
+            "The zero-point of “{scheme}” need not be a code, so there is nothing to pad with; computed with “{used}” instead.";
+    }
+}
+
+/// A scheme to compute with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Usable {
+    /// With one scale and a zero-point that is a code.
+    pub scheme: Scheme,
+    /// Of A (0) or of B (1) it is made.
+    pub of: usize,
+}
+
+/// What A and B come to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Schemes {
+    /// A symmetric scheme and an asymmetric one.
+    pub pair: [Usable; 2],
+    /// Where these are not A and B themselves, why.
+    pub substitutions: Vec<Substitution>,
+}
+
+impl Schemes {
+    /// The symmetric one of A and B and the asymmetric one, in either order; of two of a kind, the missing kind is made of A
+    /// when it is the symmetric one, else of B.
+    pub fn new(given: [Scheme; 2]) -> Self {
+        let mut substitutions = Vec::new();
+        let pair = [true, false].map(|symmetric| {
+            let usual = usize::from(!symmetric);
+            let found = [usual, 1 - usual].into_iter().find(|&i| is_symmetric(&given[i]) == symmetric);
+            let (usable, why) = usable(given[found.unwrap_or(usual)], symmetric);
+            if found.is_none() {
+                let used = usable.to_string();
+                substitutions.push(match symmetric {
+                    true => Substitution::NoneSymmetric { used },
+                    false => Substitution::NoneAsymmetric { used },
+                });
+            } else {
+                substitutions.extend(why);
+            }
+            Usable { scheme: usable, of: found.unwrap_or(usual) }
+        });
+        Self { pair, substitutions }
+    }
+}
+
+fn is_symmetric(scheme: &Scheme) -> bool {
+    matches!(scheme.symmetry, Symmetry::Symmetric(_))
+}
+
+/// The scheme as far as it can be used, of the symmetry wanted, and why it is another.
+fn usable(given: Scheme, symmetric: bool) -> (Scheme, Vec<Substitution>) {
+    let symmetry = match given.symmetry {
+        Symmetry::Symmetric(codes) if symmetric => Symmetry::Symmetric(codes),
+        _ if symmetric => Symmetry::Symmetric(Codes::Narrow),
+        _ => Symmetry::Asymmetric(Zero::Integer),
+    };
+    let used = Scheme { symmetry, granularity: Granularity::Tensor, ..given };
+    let [scheme, name] = [given, used].map(|scheme| scheme.to_string());
+    let mut why = Vec::new();
+    if given.granularity != Granularity::Tensor {
+        why.push(Substitution::Blocks { scheme: scheme.clone(), used: name.clone() });
+    }
+    if given.symmetry == Symmetry::Asymmetric(Zero::Real) {
+        why.push(Substitution::RealZero { scheme, used: name });
+    }
+    (used, why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_and_b_are_used_as_they_are_where_they_can_be() {
+        for (a, b, symmetric, asymmetric, of, why) in [
+            ("int8", "int8:asym", "int8", "int8:asym", [0, 1], &[][..]),
+            ("int4:asym:p99", "int6:full:mse", "int6:full:mse", "int4:asym:p99", [1, 0], &[]),
+            ("int8", "int4", "int8", "int4:asym", [0, 1], &["integers.instead.asymmetric"]),
+            ("int8:asym", "int4:asym", "int8", "int4:asym", [0, 1], &["integers.instead.symmetric"]),
+            ("int8:row", "int4:asym:g64", "int8", "int4:asym", [0, 1], &["integers.instead.blocks"; 2]),
+            ("int8", "int4:asym:zfloat", "int8", "int4:asym", [0, 1], &["integers.instead.real_zero"]),
+            (
+                "int8",
+                "int4:asym:col:zfloat",
+                "int8",
+                "int4:asym",
+                [0, 1],
+                &["integers.instead.blocks", "integers.instead.real_zero"],
+            ),
+        ] {
+            let schemes = Schemes::new([a, b].map(|text| text.parse().unwrap()));
+            let used = schemes.pair.map(|usable| usable.scheme.to_string());
+            assert_eq!(used, [symmetric, asymmetric], "{a} {b}");
+            assert_eq!(schemes.pair.map(|usable| usable.of), of, "{a} {b}");
+            let keys: Vec<_> = schemes.substitutions.iter().map(crate::sentence::Sentence::key).collect();
+            assert_eq!(keys, why, "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! A convolution with zero padding, in real numbers and in integers.
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use crate::{
+    analysis::integers::{self, Bias, Coded, Deviation, Integers, Section, Stored, Usable},
+    lab::{ConvolutionRequest, Lab},
+    web::{into_error, into_note, record, records::ParamsRecord, scheme, set},
+};
+
+/// What is to be convolved.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Request {
+    a: String,
+    b: String,
+    /// The built-in scene in the place of the data.
+    scene: bool,
+    /// A built-in filter's name, and its scheme.
+    filter: String,
+    weights: String,
+}
+
+impl Request {
+    pub(super) fn prepare(&self, lab: &mut Lab) -> Result<f64, js_sys::Error> {
+        Ok(lab.prepare_convolution(&self.request()?))
+    }
+
+    /// `{kind, rows, columns, section, notes, image, filter, real, ways, used, biases}`: maps row by row.
+    pub(super) fn answer(&self, lab: &mut Lab) -> Result<JsValue, js_sys::Error> {
+        let done = lab.convolution(&self.request()?).map_err(|e| into_error(&e))?;
+        let (rows, columns) = done.convolution.size();
+        let out = js_sys::Object::new();
+        set(&out, "kind", &"convolution".into());
+        set(&out, "rows", &rows.into());
+        set(&out, "columns", &columns.into());
+        set(&out, "section", &record(&SectionRecord::from(done.section)));
+        set(&out, "notes", &done.schemes.substitutions.iter().map(into_note).collect::<js_sys::Array>());
+        set(&out, "image", &array(done.convolution.image()));
+        set(&out, "filter", &array(done.convolution.filter()));
+        set(&out, "real", &array(done.convolution.real()));
+        set(&out, "ways", &done.ways.iter().map(integers_record).collect::<js_sys::Array>());
+        set(&out, "used", &record(&done.schemes.pair.map(UsedRecord::from)));
+        set(&out, "biases", &record(&done.biases.iter().map(BiasRecord::from).collect::<Vec<_>>()));
+        Ok(out.into())
+    }
+
+    fn request(&self) -> Result<ConvolutionRequest, js_sys::Error> {
+        let filter = integers::filter(&self.filter).ok_or_else(|| js_sys::Error::new("no such filter"))?;
+        Ok(ConvolutionRequest {
+            schemes: [scheme(&self.a)?, scheme(&self.b)?],
+            scene: self.scene,
+            filter,
+            weights: scheme(&self.weights)?,
+        })
+    }
+}
+
+fn array(numbers: &[f32]) -> JsValue {
+    js_sys::Float32Array::from(numbers).into()
+}
+
+/// Which part of the data the image is.
+#[derive(Serialize)]
+struct SectionRecord {
+    name: &'static str,
+    plane: usize,
+    planes: usize,
+}
+
+impl From<Option<Section>> for SectionRecord {
+    fn from(section: Option<Section>) -> Self {
+        let (name, plane, planes) = match section {
+            None => ("scene", 0, 1),
+            Some(Section::Plane { plane, planes }) => ("plane", plane, planes),
+            Some(Section::Matrix) => ("matrix", 0, 1),
+            Some(Section::Folded) => ("folded", 0, 1),
+        };
+        Self { name, plane, planes }
+    }
+}
+
+#[derive(Serialize)]
+struct UsedRecord {
+    text: String,
+    /// Whether it is made of B, not of A.
+    of_b: bool,
+}
+
+impl From<Usable> for UsedRecord {
+    fn from(Usable { scheme, of }: Usable) -> Self {
+        Self { text: scheme.to_string(), of_b: of == 1 }
+    }
+}
+
+#[derive(Serialize)]
+struct StoredRecord {
+    code: i32,
+    value: f64,
+}
+
+impl From<Stored> for StoredRecord {
+    fn from(Stored { code, value }: Stored) -> Self {
+        Self { code, value }
+    }
+}
+
+#[derive(Serialize)]
+struct BiasRecord {
+    filter: &'static str,
+    bias: f64,
+    unit: f64,
+    wide: StoredRecord,
+    narrow: StoredRecord,
+}
+
+impl From<&Bias> for BiasRecord {
+    fn from(&Bias { filter, bias, unit, wide, narrow }: &Bias) -> Self {
+        Self { filter, bias, unit, wide: wide.into(), narrow: narrow.into() }
+    }
+}
+
+#[derive(Serialize)]
+struct DeviationRecord {
+    count: usize,
+    max_abs_error: f64,
+    rmse: f64,
+}
+
+impl From<Deviation> for DeviationRecord {
+    fn from(Deviation { count, max_abs_error, rmse }: Deviation) -> Self {
+        Self { count, max_abs_error, rmse }
+    }
+}
+
+fn integers_record(result: &Integers) -> JsValue {
+    let out = js_sys::Object::new();
+    set(&out, "image", &coded_record(&result.image));
+    set(&out, "filter", &coded_record(&result.filter));
+    set(&out, "padding", &result.padding.into());
+    set(&out, "pads_with", &result.image.params.decode(result.padding).into());
+    set(&out, "sums", &js_sys::Int32Array::from(result.sums.as_slice()));
+    set(&out, "values", &array(&result.values));
+    set(&out, "errors", &array(&result.errors));
+    set(&out, "border", &record(&DeviationRecord::from(result.border)));
+    set(&out, "inner", &record(&DeviationRecord::from(result.inner)));
+    out.into()
+}
+
+fn coded_record(coded: &Coded) -> JsValue {
+    let out = js_sys::Object::new();
+    let codes: Vec<i16> = coded.codes().collect();
+    set(&out, "codes", &js_sys::Int16Array::from(codes.as_slice()));
+    set(&out, "params", &record(&ParamsRecord::from(coded.params)));
+    out.into()
+}

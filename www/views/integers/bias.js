@@ -1,0 +1,57 @@
+// Biases of a layer: in 32 bits at the scale of the sums they are added to, and in 8 bits like a weight.
+
+import { say } from '../../i18n/index.js';
+import { number, count } from '../../format.js';
+import { h, settle } from '../../parts/dom.js';
+import { table } from '../../parts/tables.js';
+import { convolutionRequest, imageChoice, sectionText } from './input.js';
+
+/** @typedef {import('../../types.js').ConvolutionPart} ConvolutionPart */
+
+const short = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
+
+/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').IntegersTopic} */
+export function biasTopic({ t, set }) {
+  const images = imageChoice({ t, set });
+  const says = h('div', { class: 'bias-says', role: 'status' });
+  const notes = h('ul', { class: 'remarks' });
+  const body = h('div', { class: 'scroll' });
+
+  /** @param {ConvolutionPart} part */
+  function biasTable({ biases }) {
+    const rows = biases.map(({ filter, bias, unit, wide, narrow }) => [
+      t(`integers.filter.${filter}`),
+      short(bias),
+      short(unit),
+      count(wide.code),
+      short(wide.value - bias),
+      count(narrow.code),
+      short(narrow.value - bias),
+    ]);
+    const made = table(t('integers.bias.caption'), ['channel', 'bias', 'unit', 'wide', 'error', 'narrow', 'error'].map((name) => t(`integers.bias.${name}`)), rows);
+    made.classList.add('schemes');
+    return made;
+  }
+  /** What the table comes to. @param {ConvolutionPart} part */
+  function summary({ biases, ways: [, asymmetric], used: [, scheme] }) {
+    const most = (/** @type {'wide'|'narrow'} */ way) => short(Math.max(...biases.map((each) => Math.abs(each[way].value - each.bias))));
+    return t('integers.bias.says', { scheme: scheme.text, scale: short(asymmetric.image.params.scale), wide: most('wide'), narrow: most('narrow') });
+  }
+
+  return {
+    tools: [images.element],
+    element: h('div', { class: 'bias-topic' }, says, notes, body),
+    part: convolutionRequest,
+    update(frame, state) {
+      images.update(state.image);
+      const part = frame.part?.kind === 'convolution' ? frame.part : null;
+      if (!part) return;
+      settle(says, [h('p', { class: 'hint', text: sectionText(t, part) }), h('p', { text: summary(part) })]);
+      settle(notes, part.notes.map((note) => h('li', { text: say(t, note) })));
+      settle(body, [biasTable(part)]);
+    },
+    // The table is what is shown.
+    tables: () => [],
+    dispose() {},
+  };
+}

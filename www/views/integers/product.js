@@ -1,0 +1,144 @@
+// A product of int8 matrices with zero-points: the four terms of one element, with either zero-point set to 0 to see which
+// terms vanish; and the times of the ways to compute it.
+
+import { count, number } from '../../format.js';
+import { isSentence, messageOf } from '../../wire.js';
+import { choice, numberField } from '../../parts/controls.js';
+import { h, settle } from '../../parts/dom.js';
+import { table } from '../../parts/tables.js';
+import { say } from '../../i18n/index.js';
+import { Obsolete } from '../../errors.js';
+import { timingPanel } from './timing.js';
+
+/** @typedef {import('../../types.js').ProductElement} ProductElement */
+
+const SIZES = ['64', '128', '256', '512'];
+const SYMMETRIC = 'int8';
+const ASYMMETRIC = 'int8:asym';
+/** The terms' formulas, and the zero-points each is a multiple of. */
+const TERMS = [
+  { formula: 'Σ qa·qw', of: '' },
+  { formula: '−zw·Σ qa', of: 'w' },
+  { formula: '−za·Σ qw', of: 'a' },
+  { formula: 'n·za·zw', of: 'aw' },
+];
+const exact = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
+
+/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').IntegersTopic} */
+export function productTopic(context) {
+  const { t, set, products } = context;
+  let size = 128;
+  const at = { row: 0, column: 0 };
+  /** Which zero-points are set to 0. */
+  const zeroed = { a: false, w: false };
+  /** @type {ProductElement|null} */
+  let shown = null;
+  let asked = '';
+
+  const sizes = choice({
+    label: t('ui.integers.size'),
+    name: 'size',
+    options: SIZES.map((value) => ({ value, label: `${value} × ${value}` })),
+    onChange: (value) => set({ size: value }),
+  });
+  const fields = /** @type {const} */ (['row', 'column']).map((name) =>
+    numberField({
+      label: t(`figure.${name}`),
+      name: `element-${name}`,
+      min: 0,
+      max: 511,
+      step: '1',
+      onChange: (value) => {
+        at[name] = Math.min(size - 1, Math.round(value));
+        ask();
+      },
+    }),
+  );
+  const boxes = /** @type {const} */ (['a', 'w']).map((which) => {
+    const input = h('input', { type: 'checkbox', 'data-control': `zero-${which}`, on: { change: () => zero(which, input.checked) } });
+    return h('label', { class: 'check' }, input, t(`ui.integers.zero.${which}`));
+  });
+  const terms = h('div', { class: 'scroll' });
+  const said = h('div', { class: 'says', role: 'status' });
+  const timing = timingPanel(context);
+
+  /** @param {'a'|'w'} which @param {boolean} on */
+  function zero(which, on) {
+    zeroed[which] = on;
+    ask();
+  }
+  async function ask() {
+    fields[0].update(at.row);
+    fields[1].update(at.column);
+    const request = { size, activations: zeroed.a ? SYMMETRIC : ASYMMETRIC, weights: zeroed.w ? SYMMETRIC : ASYMMETRIC, ...at };
+    const key = JSON.stringify(request);
+    if (key === asked) return;
+    asked = key;
+    try {
+      const element = await products().element(request);
+      if (key !== asked) return;
+      shown = element;
+      tell(element);
+    } catch (error) {
+      if (key !== asked) return;
+      // What was not answered may be asked again.
+      asked = '';
+      if (error instanceof Obsolete) return;
+      const problem = isSentence(error) ? /** @type {any} */ (error) : { key: 'error.engine.panic', words: { message: messageOf(error) } };
+      settle(said, [h('p', { class: 'error', text: say(t, problem) })]);
+    }
+  }
+  /** A row a term. @param {ProductElement} element */
+  function termTable(element) {
+    const gone = (/** @type {string} */ of) => [...of].some((which) => (which === 'a' ? element.za : element.zw) === 0);
+    const numbers = { n: count(element.depth), za: count(element.za), zw: count(element.zw), rows: count(element.row_sum), columns: count(element.column_sum) };
+    const rows = TERMS.map(({ formula, of }, i) => [
+      formula,
+      t(`integers.term.${i}`, numbers),
+      count(element.terms[i]),
+      gone(of) ? t('integers.term.gone', { zeros: [...of].filter((which) => gone(which)).map((which) => `z${which} = 0`).join(', ') }) : t(`integers.term.when.${i}`),
+    ]);
+    rows.push([t('integers.term.sum'), 'Σ (qa − za)(qw − zw)', count(element.sum), '']);
+    const made = table(t('integers.terms'), ['term', 'numbers', 'value', 'when'].map((name) => t(`integers.head.${name}`)), rows);
+    made.classList.add('schemes', 'terms');
+    [...made.tBodies[0].rows].forEach((row, i) => {
+      row.classList.toggle('gone', i < TERMS.length && gone(TERMS[i].of));
+      row.classList.toggle('best', i === TERMS.length);
+    });
+    return made;
+  }
+  /** @param {ProductElement} element */
+  function tell(element) {
+    settle(terms, [termTable(element)]);
+    const { sum, defined, activations, weights, value, real, za, zw } = element;
+    const words = { sum: count(sum), defined: count(defined), sa: exact(activations.scale), sw: exact(weights.scale), value: exact(value), real: exact(real), error: exact(value - real) };
+    const remains = za === 0 ? (zw === 0 ? 'none' : 'w') : zw === 0 ? 'a' : 'both';
+    settle(
+      said,
+      [t(sum === defined ? 'integers.agrees' : 'integers.disagrees', words), t('integers.product.value', words), t(`integers.remains.${remains}`)].map((text) => h('p', { text })),
+    );
+  }
+
+  return {
+    tools: [],
+    element: h(
+      'div',
+      { class: 'product-topic' },
+      h('p', { class: 'hint', text: t('integers.product') }),
+      h('div', { class: 'row choices' }, sizes.element, ...fields.map(({ element }) => element), ...boxes),
+      terms,
+      said,
+      timing.element,
+    ),
+    update(_, state) {
+      size = Number(state.size);
+      sizes.update(state.size);
+      at.row = Math.min(at.row, size - 1);
+      at.column = Math.min(at.column, size - 1);
+      timing.update(size, { activations: ASYMMETRIC, weights: ASYMMETRIC });
+      void ask();
+    },
+    tables: () => [...(shown ? [termTable(shown)] : []), ...timing.tables()],
+    dispose: timing.dispose,
+  };
+}

@@ -1,0 +1,69 @@
+// How one output of a convolution comes about: the codes of its window, those of the filter, their products, the sum and what
+// it stands for.
+
+import { count, number } from '../../format.js';
+import { h, settle } from '../../parts/dom.js';
+
+/** @typedef {import('../../types.js').ConvolutionPart} ConvolutionPart */
+/** @typedef {{part: ConvolutionPart, at: {row: number, column: number}, way: number, role: string}} Shown */
+
+const SIDE = 3;
+const exact = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
+
+/** What the sum of a window is made of. @param {Shown} shown */
+export function windowOf({ part, at, way }) {
+  const { image, filter, padding } = part.ways[way];
+  const taps = Array.from({ length: SIDE * SIDE }, (_, tap) => {
+    const [row, column] = [at.row + Math.floor(tap / SIDE) - 1, at.column + (tap % SIDE) - 1];
+    const inside = row >= 0 && row < part.rows && column >= 0 && column < part.columns;
+    const code = inside ? image.codes[row * part.columns + column] : padding;
+    const weight = filter.codes[tap];
+    return { inside, code, weight, product: (code - image.params.zero_point) * (weight - filter.params.zero_point) };
+  });
+  const i = at.row * part.columns + at.column;
+  const result = part.ways[way];
+  return { taps, outside: taps.filter(({ inside }) => !inside).length, sum: result.sums[i], value: result.values[i], error: result.errors[i], real: part.real[i] };
+}
+
+/** @param {{t: import('../../types.js').Translator}} options */
+export function windowSum({ t }) {
+  const element = h('div', { class: 'window-sum' });
+  let said = '';
+
+  /** Three rows of three. @param {string} caption @param {{text: string, pad: boolean}[]} cells */
+  function square(caption, cells) {
+    const cell = (/** @type {{text: string, pad: boolean}} */ { text, pad }) => h('td', { class: pad ? 'pad' : '', title: pad ? t('integers.padding') : undefined, text });
+    const rows = [0, 1, 2].map((row) => h('tr', {}, ...cells.slice(SIDE * row, SIDE * (row + 1)).map(cell)));
+    return h('table', { class: 'square' }, h('caption', { text: caption }), h('tbody', {}, ...rows));
+  }
+
+  return {
+    element,
+    /** The same in a sentence. */
+    text: () => said,
+    /** @param {Shown} shown */
+    update(shown) {
+      const { part, at, way, role } = shown;
+      const { taps, outside, sum, value, error, real } = windowOf(shown);
+      const { image, filter } = part.ways[way];
+      const [sx, sw, z] = [image.params.scale, filter.params.scale, image.params.zero_point];
+      const words = { row: count(at.row), column: count(at.column), outside: count(outside), sum: count(sum), z: count(z), sx: exact(sx), sw: exact(sw), value: exact(value), real: exact(real), error: exact(error), code: count(part.ways[way].padding), level: exact(part.ways[way].pads_with) };
+      const head = t(outside === 0 ? 'integers.window.inner' : 'integers.window.border', words);
+      const lines = [t('integers.window.sum', words), t('integers.window.value', words), t('integers.window.real', words)];
+      // Where a wrong value is read, it is said which.
+      if (outside > 0 && part.ways[way].pads_with !== 0) lines.push(t('integers.window.mistake', words));
+      said = [head, ...lines].join(' ');
+      settle(element, [
+        h('p', { class: `where ${role}`, text: head }),
+        h(
+          'div',
+          { class: 'squares' },
+          square(t('integers.window.codes'), taps.map(({ code, inside }) => ({ text: count(code), pad: !inside }))),
+          square(t('integers.window.filter'), taps.map(({ weight }) => ({ text: count(weight), pad: false }))),
+          square(t('integers.window.products'), taps.map(({ product, inside }) => ({ text: count(product), pad: !inside }))),
+        ),
+        h('div', { class: 'lines', role: 'status' }, ...lines.map((text) => h('p', { text }))),
+      ]);
+    },
+  };
+}
