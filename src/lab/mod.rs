@@ -7,6 +7,7 @@ mod blocks;
 mod curves;
 mod errors;
 mod kept;
+mod stream;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +20,8 @@ use curves::Curves;
 use errors::Profiles;
 pub use errors::{ErrorFrame, ErrorRequest};
 use kept::Kept;
+use stream::Streams;
+pub use stream::{StreamFrame, StreamRequest};
 
 use crate::{
     Report, Scheme, Tensor,
@@ -95,6 +98,7 @@ pub struct Lab {
     curves: Curves,
     maps: Maps,
     profiles: Profiles,
+    streams: Streams,
 }
 
 /// The sorted view of the tensor, or what there is of it.
@@ -124,6 +128,7 @@ impl Lab {
             curves: Curves::default(),
             maps: Maps::default(),
             profiles: Profiles::default(),
+            streams: Streams::default(),
         }
     }
 
