@@ -35,6 +35,12 @@ export interface State {
   error: string;
   /** The schemes of the trade-off, apart by semicolons; empty for the usual ones. */
   list: string;
+  /** Of the stream: whose format, rows of a batch, batches the first calibration sees, the moving average's constant, the batch looked at. */
+  scheme: string;
+  batch: number;
+  first: number;
+  average: number;
+  time: number;
   /** The lesson followed and its step, from 1; empty for none. Whether nothing is shown but what it needs. */
   lesson: string;
   step: number;
@@ -91,7 +97,7 @@ export interface ShowRequest extends FrameRequest {
 }
 
 /** What a view asks for beside the frame, by its kind; the crate's `PartRequest` (src/web/part/). */
-export type PartRequest = ClippingRequest | BlocksRequest | ErrorsRequest;
+export type PartRequest = ClippingRequest | BlocksRequest | ErrorsRequest | StreamRequest;
 
 export interface BlocksRequest {
   kind: 'blocks';
@@ -117,7 +123,36 @@ export interface ErrorsRequest {
 }
 
 /** What comes back, of the same kind. */
-export type Part = ClippingPart | BlocksPart | ErrorsPart;
+export type Part = ClippingPart | BlocksPart | ErrorsPart | StreamPart;
+
+export interface StreamRequest {
+  kind: 'stream';
+  /** Whose format, symmetry, rounding and storage of scales are used. */
+  scheme: string;
+  /** Rows of a batch, batches the first calibration sees, the constant of the moving average. */
+  batch: number;
+  first: number;
+  average: number;
+}
+
+/** A stream under four calibrations; views/stream-part.js takes its arrays apart. */
+export interface StreamPart extends StreamRequest {
+  /** Rows of a batch, batches, and batches the first calibration saw: what was asked for, brought into range. */
+  rows: number;
+  count: number;
+  seen: number;
+  /** All smallest values, then all largest. */
+  ends: Float64Array;
+  courses: Record<'first' | 'all' | 'average' | 'dynamic', StreamCourse>;
+}
+
+/** What becomes of a stream: numbers batch by batch (alpha, beta, scale, SQNR, clipped share, one after the other), and of the whole. */
+export interface StreamCourse {
+  numbers: Float64Array;
+  sqnr_db: number;
+  clipped: number;
+  batches_clipped: number;
+}
 
 /** Errors of both schemes: numbers as views/errors-profile.js takes them apart. */
 export interface ErrorsPart {
@@ -304,6 +339,15 @@ export interface Pkg {
   draw_clipping(canvas: HTMLCanvasElement, picture: unknown): { plot: import('./views/plot-map.js').PlotRecord; marks: MarkPlace[] }[];
   draw_codes(canvas: HTMLCanvasElement, picture: unknown, usage_a: Float64Array, usage_b: Float64Array): import('./views/plot-map.js').PlotRecord[];
   draw_errors(canvas: HTMLCanvasElement, picture: unknown, counts: Uint32Array, a: Float64Array, b: Float64Array): import('./views/plot-map.js').PlotRecord[];
+  draw_stream(
+    canvas: HTMLCanvasElement,
+    picture: unknown,
+    ends: Float64Array,
+    first: Float64Array,
+    all: Float64Array,
+    average: Float64Array,
+    dynamic: Float64Array,
+  ): import('./views/plot-map.js').PlotRecord[];
   draw_sweep(canvas: HTMLCanvasElement, picture: unknown): import('./views/plot-map.js').PlotRecord;
   draw_trade_off(canvas: HTMLCanvasElement, picture: unknown): unknown;
   draw_grid(

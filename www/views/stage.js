@@ -11,6 +11,7 @@ import { boxSize } from './box-size.js';
 import { codesView } from './codes.js';
 import { errorsView } from './errors.js';
 import { gridView } from './grid.js';
+import { streamView } from './stream.js';
 import { sweepsView } from './sweeps.js';
 import { tradeOffView } from './tradeoff.js';
 
@@ -20,7 +21,7 @@ import { tradeOffView } from './tradeoff.js';
 /** @typedef {import('../types.js').ViewContext} ViewContext */
 
 /** @type {Record<string, (context: ViewContext) => View>} */
-const MAKERS = { grid: gridView, errors: errorsView, codes: codesView, blocks: blocksView, sweeps: sweepsView, tradeoff: tradeOffView };
+const MAKERS = { grid: gridView, errors: errorsView, codes: codesView, blocks: blocksView, sweeps: sweepsView, tradeoff: tradeOffView, stream: streamView };
 
 /** @param {import('../types.js').PartContext} context */
 export function stage(context) {

@@ -5,6 +5,7 @@ pub mod clipping;
 pub mod codes;
 pub mod errors;
 pub mod grid;
+pub mod stream;
 pub mod sweep;
 pub mod tradeoff;
 

@@ -6,6 +6,7 @@
 mod blocks;
 mod clipping;
 mod errors;
+mod stream;
 
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
@@ -22,6 +23,8 @@ pub(super) enum PartRequest {
     Clipping(clipping::Request),
     /// Where errors come from, and how they are distributed.
     Errors(errors::Request),
+    /// A stream of batches under four calibrations.
+    Stream(stream::Request),
 }
 
 impl PartRequest {
@@ -31,6 +34,7 @@ impl PartRequest {
             Self::Blocks(request) => request.prepare(lab),
             Self::Clipping(request) => request.prepare(lab),
             Self::Errors(request) => request.prepare(lab),
+            Self::Stream(request) => request.prepare(lab),
         }
     }
 
@@ -40,6 +44,7 @@ impl PartRequest {
             Self::Blocks(request) => request.answer(lab),
             Self::Clipping(request) => request.answer(lab),
             Self::Errors(request) => request.answer(lab),
+            Self::Stream(request) => request.answer(lab),
         }
     }
 }
