@@ -1,6 +1,7 @@
 // Following a lesson: the state a step sets, whether it is what is shown, and the numbers its texts have.
 
 import { KEYS, VIEWS, defaults } from '../state.js';
+import { isStreamOf, streamScope } from '../views/stream-part.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Frame} Frame */
@@ -32,13 +33,14 @@ export function isBare(state) {
   return KEYS.every(({ name, default: usual }) => OWN.has(name) || name === 'lesson' || name === 'step' || state[name] === usual);
 }
 
-/** Whether a frame shows the data and the schemes of a state. @param {Partial<State>} state @param {Frame} frame */
-export function shows(state, { data, a, b }) {
-  return state.data === data.text && state.a === a.text && state.b === b.text;
+/** Whether a frame shows the data and the schemes of a state, and of the Stream view its stream. @param {Partial<State>} state @param {Frame} frame */
+export function shows(state, { data, a, b, part }) {
+  return state.data === data.text && state.a === a.text && state.b === b.text && (state.view !== 'stream' || isStreamOf(state, part));
 }
 
 /** What a step's expressions speak of. @param {Frame} frame @returns {Scope} */
-export function scopeOf({ data, a, b }) {
+export function scopeOf({ data, a, b, part }) {
   const { count, min, max, mean, sd } = data;
-  return { a: a.metrics, b: b.metrics, data: { count, min, max, mean, sd } };
+  const scope = { a: a.metrics, b: b.metrics, data: { count, min, max, mean, sd } };
+  return part?.kind === 'stream' ? { ...scope, stream: streamScope(part) } : scope;
 }
