@@ -523,6 +523,8 @@ export interface DataParts {
   /** 0 for none. */
   channel_count: number;
   channel_magnitude: number;
+  /** How many times as large the last row is as the first; left out for 1. */
+  drift?: number;
   /** What was put in the place of the first value. */
   point?: number;
   /** Of a sample or file. */

@@ -131,6 +131,19 @@ visit("by keyboard alone", { hash: HASH }, async (page) => {
   assert.equal(await page.locator(".tables table").first().locator("tbody tr").count(), 272);
 });
 
+visit("generated data drifts as its control says", { hash: "#lang=en&view=stream&data=normal:64x256&a=int8" }, async (page) => {
+  await ready(page);
+  const steady = parseFloat((await rowOf(page, "first"))[5]);
+  await unfold(page, "data-options");
+  await control(page, "drift").focus();
+  await page.keyboard.press("End");
+  await shows(page, { data: "normal:64x256:drift=100" });
+  const drifting = parseFloat((await rowOf(page, "first"))[5]);
+  assert.ok(steady < 0.1 && drifting > 20, `${steady} % and ${drifting} % are clipped`);
+  await control(page, "drift").fill("5");
+  await shows(page, { data: "normal:64x256" });
+});
+
 visit("reduced motion plays in stills", { hash: HASH, reducedMotion: "reduce" }, async (page) => {
   await ready(page);
   await control(page, "stream-play").click();

@@ -63,7 +63,8 @@ export function streamView({ t, set, wanted, drawing, theme, recover }) {
   const back = button({ text: '◂', name: 'stream-back', title: t('stream.back'), onClick: () => rest(time - 1) });
   const on = button({ text: '▸', name: 'stream-on', title: t('stream.on'), onClick: () => rest(time + 1) });
   const scrub = h('input', { type: 'range', min: '0', step: '1', 'aria-label': t('stream.time'), 'data-control': 'stream-time' });
-  const place = h('output', { class: 'value' });
+  // Whoever listens hears of the time by the sliders, and not of every picture while it plays.
+  const place = h('output', { class: 'value', 'aria-live': 'off' });
   scrub.addEventListener('input', () => {
     plays.pause();
     held = true;
@@ -98,7 +99,7 @@ export function streamView({ t, set, wanted, drawing, theme, recover }) {
     back.disabled = time === 0;
     on.disabled = time === part.count - 1;
     numbers.update(part, frame.data.rows, time);
-    describe(plot, { min: 0, max: part.count - 1, now: time, text: sentence() });
+    if (!plays.playing()) describe(plot, { min: 0, max: part.count - 1, now: time, text: sentence() });
     mark();
   }
   /** Puts the time there for good. @param {number} asked */
