@@ -3,7 +3,7 @@
 import { inLang } from '../i18n/index.js';
 import { lesson as fetchLesson } from '../lessons/index.js';
 import { fill } from '../lessons/expression.js';
-import { isBare, scopeOf, shownBy, shows, stateAt, stepsOf } from '../lessons/following.js';
+import { isBare, scopeOf, shownBy, shows, stateAt } from '../lessons/following.js';
 import { messageOf } from '../wire.js';
 import { button } from './controls.js';
 import { h, setText } from './dom.js';
@@ -61,13 +61,13 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
   /** @param {number} number */
   function enter(number) {
     if (!lesson) return;
-    const to = Math.min(stepsOf(lesson).length, Math.max(1, number));
+    const to = Math.min(lesson.steps.length, Math.max(1, number));
     set(stateAt(lesson, to, guesses.has(keyOf(to))));
     element.focus({ preventScroll: true });
   }
   /** @param {number} by */
   function go(by) {
-    if (lesson && step + by >= 1 && step + by <= stepsOf(lesson).length) enter(step + by);
+    if (lesson && step + by >= 1 && step + by <= lesson.steps.length) enter(step + by);
   }
   function toggleNotes() {
     notes.hidden = !notes.hidden;
@@ -83,7 +83,7 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
 
   function refresh() {
     if (!lesson || !state || !frame) return;
-    const steps = stepsOf(lesson);
+    const steps = lesson.steps;
     step = Math.min(steps.length, Math.max(1, state.step));
     const now = steps[step - 1];
     const made = guesses.get(keyOf(step));
@@ -113,7 +113,7 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
       const fetched = await fetchLesson(id);
       if (gone || asked !== id) return;
       lesson = fetched;
-      const last = stepsOf(lesson).length;
+      const last = lesson.steps.length;
       if (state && state.step > last) note({ key: 'note.state.integer', words: { name: 'step', value: String(state.step), low: '1', high: String(last) } });
       if (state && isBare(state) && !awaits()) enter(state.step);
       else if (state && state.step > last) set({ step: last });
