@@ -6,9 +6,10 @@
 // A panic leaves a wasm instance unusable, so the engine then starts afresh and asks once more; the state lives in
 // the page, nothing is lost. Several elements of a page can share an engine or have one each.
 
+import { fetchSample, spawnWorker } from './beside.js';
 import { Obsolete, SentenceError } from './errors.js';
 import { Files, sourceOf } from './files.js';
-import { Crash, openInline, openWorker, spawnWorker } from './host.js';
+import { Crash, openInline, openWorker } from './host.js';
 import { importPkg } from './instance.js';
 import { Job } from './job.js';
 import { Surveys, workersFor } from './survey.js';
@@ -63,12 +64,12 @@ export class Engine {
       importPkg,
       spawn: spawnWorker,
       timers: TIMERS,
-      fetch: (/** @type {URL|string} */ url, /** @type {RequestInit|undefined} */ init) => fetch(url, init),
+      fetchSample,
       wasm: globalThis.WebAssembly,
       cores: globalThis.navigator?.hardwareConcurrency,
       ...options,
     };
-    this.#files = new Files(this.#options.fetch);
+    this.#files = new Files(this.#options.fetchSample);
     this.#surveys = new Surveys({ open: async () => this.#another(await this.#module), files: this.#files, workers: workersFor(this.#options.cores) });
     this.#module = this.#compile();
     /** Fulfilled when `drawing` can draw; rejected with a SentenceError where it never will. @type {Promise<void>} */

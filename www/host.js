@@ -132,31 +132,3 @@ export async function openInline(importPkg, module) {
     throw new SentenceError('error.engine.start', { message: messageOf(error) });
   }
 }
-
-/**
- * Starts the worker script. A script of another origin cannot be a worker, but a worker of ours can import it.
- * @returns {WorkerLike}
- */
-export function spawnWorker() {
-  const address = new URL('./worker.js', import.meta.url);
-  try {
-    return /** @type {WorkerLike} */ (new Worker(address, { type: 'module' }));
-  } catch {
-    const script = new Blob([importing(address.href)], { type: 'text/javascript' });
-    return /** @type {WorkerLike} */ (new Worker(URL.createObjectURL(script), { type: 'module' }));
-  }
-}
-
-/**
- * A worker script that imports another. Not by an import statement: of that a Content-Security-Policy would ask that
- * worker-src allow the other origin, too. Messages that come earlier than the script are kept for it.
- * @param {string} address
- */
-function importing(address) {
-  return `const early = [];
-onmessage = (event) => early.push(event);
-import(${JSON.stringify(address)}).then(
-  () => early.forEach((event) => onmessage(event)),
-  (error) => setTimeout(() => { throw error; }),
-);`;
-}

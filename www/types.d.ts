@@ -399,7 +399,8 @@ export interface EngineOptions {
   importPkg?: (fresh: boolean) => Promise<Pkg>;
   /** Makes the worker, or throws where workers are forbidden. */
   spawn?: () => WorkerLike;
-  fetch?: (url: URL | string, init?: RequestInit) => Promise<Response>;
+  /** Fetches a file of the folder of samples. */
+  fetchSample?: (file: string, init?: RequestInit) => Promise<Response>;
   timers?: Timers;
   /** Processor cores of the machine. */
   cores?: number;
