@@ -117,7 +117,8 @@ export async function openWorker(worker, module, timers) {
  */
 export async function openInline(importPkg, module) {
   const { port1, port2 } = new MessageChannel();
-  const stop = serve(port2, { importPkg });
+  // Beside the port: that of an opaque origin, as a page from a disk or in a sandboxed frame has, lets no module through.
+  const stop = serve(port2, { importPkg, module });
   const terminate = () => {
     stop();
     port1.close();
@@ -125,7 +126,7 @@ export async function openInline(importPkg, module) {
   };
   const host = new Host(Object.assign(port1, { terminate }));
   try {
-    await host.ask({ type: 'start', module }).answer;
+    await host.ask({ type: 'start' }).answer;
     return host;
   } catch (error) {
     host.close();

@@ -354,7 +354,7 @@ export interface WasmReading {
 
 /** What the page sends to whoever computes. */
 export type Call =
-  | { type: 'start'; id: number; module: WebAssembly.Module }
+  | { type: 'start'; id: number; module?: WebAssembly.Module }
   | { type: 'open'; id: number; source: Source }
   | { type: 'show'; id: number; key: string; request: ShowRequest; source: Source | null }
   | { type: 'measure'; id: number; key: string; data: string; source: Source | null; scheme: string }

@@ -10,6 +10,8 @@ const here = scope.registration.scope;
 /** Other sites of the same origin have caches, too. */
 const family = `quantscope ${here} `;
 const cacheName = family + version;
+/** A page that is left at once; without an icon of its own the browser would ask for one. */
+const AGAIN = '<!doctype html><link rel="icon" href="data:,">';
 
 scope.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(caches.open(cacheName).then((cache) => Promise.all(now.map((name) => keep(cache, name))))));
 
@@ -36,7 +38,7 @@ function nameOf({ method, url }) {
 
 /** @param {Request} request @param {string} name */
 async function answer(request, name) {
-  if (request.mode === 'navigate' && (await giveWay())) return new Response('', { headers: { refresh: '0' } });
+  if (request.mode === 'navigate' && (await giveWay())) return new Response(AGAIN, { headers: { 'content-type': 'text/html', refresh: '0' } });
   const cache = await caches.open(cacheName);
   return (await cache.match(here + name)) ?? keep(cache, name);
 }

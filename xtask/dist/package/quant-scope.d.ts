@@ -2,8 +2,6 @@
 
 import type { State } from '../../../www/types.js';
 
-export type { State };
-
 /** The measures of one scheme; `sqnr_db` is Infinity where nothing is lost, and NaN stands for what is not defined. */
 export interface Metrics {
   sqnr_db: number;
