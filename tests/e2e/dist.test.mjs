@@ -223,8 +223,8 @@ export { numbers };
   await run("node", tsc, { cwd: project }).catch((error) => assert.fail(error.stdout));
 });
 
-test("the package works in a page of another origin, under a policy that names it", async (t) => {
-  const [theirs, ours] = [await host(t, scratch), await host(t, path.join(DIST, "npm"), "/static/quant-scope/")];
+for (const folder of ["npm", "site"]) test(`from dist/${folder} the element works in a page of another origin, under a policy that names it`, async (t) => {
+  const [theirs, ours] = [await host(t, scratch), await host(t, path.join(DIST, folder), "/static/quant-scope/")];
   const policy = `default-src 'none'; script-src ${ours.origin} 'wasm-unsafe-eval'; connect-src ${ours.origin}; worker-src blob:; img-src data:`;
   await writeFile(
     path.join(scratch, "page.html"),
