@@ -202,6 +202,8 @@ test("the package imports in Node by its name, and its types hold", async () => 
   const run = promisify(execFile);
   const { stdout } = await run("node", ["--input-type=module", "--eval", "import { QuantScope } from 'quant-scope'; console.log(typeof QuantScope, QuantScope.observedAttributes.join());"], { cwd: project });
   assert.match(stdout, /^function data,a,b,view,/);
+  const declared = await readFile(path.join(DIST, "npm/quant-scope.d.ts"), "utf8");
+  for (const name of [...stdout.replace("function", "").trim().split(","), ...Object.keys(served[0].a)]) assert.match(declared, new RegExp(`^  ${name}: (string|number)`, "m"));
 
   await writeFile(path.join(project, "package.json"), '{"type": "module"}');
   await writeFile(

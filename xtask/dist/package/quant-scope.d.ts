@@ -13,6 +13,8 @@ export interface Metrics {
   bias: number;
   clipped: number;
   zeroed: number;
+  rmse_per_scale: number;
+  error_at_zero: number;
   rounding_sse: number;
   clipping_sse: number;
   codes_used: number;
