@@ -408,7 +408,7 @@ export interface WasmReading {
 
 /** What the page sends to whoever computes. */
 export type Call =
-  | { type: 'start'; id: number; module: WebAssembly.Module }
+  | { type: 'start'; id: number; module?: WebAssembly.Module }
   | { type: 'open'; id: number; source: Source }
   | { type: 'show'; id: number; key: string; request: ShowRequest; source: Source | null }
   | { type: 'measure'; id: number; key: string; data: string; source: Source | null; scheme: string }
@@ -455,7 +455,8 @@ export interface EngineOptions {
   importPkg?: (fresh: boolean) => Promise<Pkg>;
   /** Makes the worker, or throws where workers are forbidden. */
   spawn?: () => WorkerLike;
-  fetch?: (url: URL | string, init?: RequestInit) => Promise<Response>;
+  /** Fetches a file of the folder of samples. */
+  fetchSample?: (file: string, init?: RequestInit) => Promise<Response>;
   timers?: Timers;
   /** Processor cores of the machine. */
   cores?: number;

@@ -1,5 +1,6 @@
 // The controls of the data: what kind, its outliers, a sample or a person's own file, and the data's string.
 
+import { licenses } from '../beside.js';
 import { named } from '../dropped.js';
 import { count, number } from '../format.js';
 import { partOf } from '../hide.js';
@@ -44,7 +45,6 @@ const FRESH = {
 };
 /** File endings the picker offers; what is inside decides. */
 const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt,.json,.bin,.raw,.dat';
-const LICENSES = new URL('../samples/licenses/NOTICE.txt', import.meta.url).href;
 
 /**
  * @param {import('../types.js').PartContext & {openFiles: (files: import('../dropped.js').Named[]) => void, opened: readonly Opened[], samples: Sample[]}} context
@@ -152,7 +152,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
   const hand = handPlaced({ t, onPlace: (point) => changeData({ point }, { also: { x: '' } }) });
   const paste = pasteForm({ t, onData: show, onFile: (file) => openFiles(named([file])) });
   const shows = h('p', { class: 'shows', hidden: true });
-  const license = h('a', { href: LICENSES, target: '_blank', rel: 'noopener', title: t('ui.data.samples.license') });
+  const license = h('a', { href: licenses(), target: '_blank', rel: 'noopener', title: t('ui.data.samples.license') });
   const source = h('span');
   const origin = h('p', { class: 'hint origin', hidden: true }, source, ' · ', license);
   const facts = h('p', { class: 'hint facts' });
