@@ -3,7 +3,7 @@
 
 import worker from 'packed:worker';
 
-/** @typedef {import('../types.js').WorkerLike} WorkerLike */
+/** @typedef {import('../types.js').RealWorker} RealWorker */
 
 /** @returns {Promise<Response>} */
 export async function fetchWasm() {
@@ -20,9 +20,9 @@ export function licenses() {
   return addressOf('licenses', () => textOf('licenses') ?? '', 'text/plain; charset=utf-8');
 }
 
-/** Starts the worker, whose script is a text in this one. @returns {WorkerLike} */
+/** Starts the worker, whose script is a text in this one. @returns {RealWorker} */
 export function spawnWorker() {
-  return /** @type {WorkerLike} */ (new Worker(addressOf('worker', () => worker, 'text/javascript')));
+  return /** @type {RealWorker} */ (new Worker(addressOf('worker', () => worker, 'text/javascript')));
 }
 
 /** @type {Map<string, string>} */
