@@ -3,6 +3,7 @@
 import { rangeText } from './parts/view-range.js';
 import { same } from './same.js';
 import { rangeOf } from './state.js';
+import { themeAround } from './surroundings.js';
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Frame} Frame */
@@ -32,10 +33,9 @@ export function outOfRange(asked, used) {
   return BROUGHT.filter((name) => asked[name] !== used[name]).map((name) => ({ key: 'note.state.zoomed', words: { name, value: String(asked[name]), used: String(used[name]) } }));
 }
 
-/** The theme in force. @param {Pick<State, 'theme'>} state @returns {'light'|'dark'} */
-export function themeOf({ theme }) {
-  if (theme === 'light' || theme === 'dark') return theme;
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+/** The theme in force: the state's own, else that of the page around. @param {Pick<State, 'theme'>} state @param {Element} element @returns {'light'|'dark'} */
+export function themeOf({ theme }, element) {
+  return theme === 'light' || theme === 'dark' ? theme : themeAround(element);
 }
 
 /** The new frame, with the parts of the old one that say the same: who shows them sees at once that nothing changed. @param {Frame|null} old @param {Frame} fresh @returns {Frame} */

@@ -663,6 +663,8 @@ export interface View {
   board?: HTMLElement;
   /** Fulfilled when all is there that is measured beside the frame; by default nothing is. */
   settled?(): Promise<void>;
+  /** Stops what plays. */
+  pause?(): void;
   /** Whether a value can be pointed at here, so that the inspector stands under it; by default it can. */
   inspects?: boolean;
   /** What the frame of a state needs beside the schemes. */

@@ -115,6 +115,8 @@ export function stage(context) {
     tables: () => (frame && state ? view(shown).tables(frame, state) : []),
     /** What paper shows of the view: its picture as SVG, or its table. @param {{width: number, height: number}} size @returns {Element|null} */
     printed: (size) => view(shown).picture?.svg(size) ?? /** @type {HTMLElement|undefined} */ (view(shown).board?.cloneNode(true)) ?? null,
+    /** Stops what plays. */
+    pause: () => view(shown).pause?.(),
     settled: () => view(shown).settled?.() ?? Promise.resolve(),
     /** Chooses a view by its number, from 1. @param {number} number */
     choose(number) {
