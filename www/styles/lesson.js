@@ -60,7 +60,7 @@ export const lesson = /* css */ `
 .presenting { font-size: 19px; padding: 12px 24px; }
 .presenting .top-bar, .presenting .controls, .presenting .tabs, .presenting .tools, .presenting .notices, .presenting .behind, .presenting .measures.more, .presenting .lesson .aside { display: none; }
 .presenting .columns { display: grid; grid-template-columns: minmax(0, 1fr); }
-.presenting .stage { height: clamp(300px, 44vh, 640px); }
+.presenting .stage { height: clamp(300px, calc(0.44 * var(--quant-scope-window, 100vh)), 640px); }
 .presenting .inspector { min-height: 0; }
 .presenting .lesson { cursor: pointer; background: none; border: 0; padding: 0; }
 .presenting .step-text { font-size: 1.25em; }
