@@ -127,8 +127,11 @@ export function layout(given) {
   });
   on('keydown', (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.ctrlKey || event.metaKey || event.altKey || target.matches('input, select, textarea')) return;
-    if (act(event)) event.preventDefault();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = target.matches('input, select, textarea');
+    if (!typing && act(event)) event.preventDefault();
+    // From outside it cannot be seen that a key was meant for a field in here: a book would turn its leaf.
+    if (typing || event.defaultPrevented) event.stopPropagation();
   });
   // A clicker types where nothing has the focus. Only who presents has given the whole window's keys away.
   document.addEventListener(

@@ -54,7 +54,8 @@ export function stage(context) {
   let shown = '';
 
   const inspect = inspector(context);
-  const place = h('div', { class: 'view' });
+  // Room for a picture, until there is one.
+  const place = h('div', { class: 'view' }, h('div', { class: 'stage' }));
   const room = boxSize(place);
   const width = () => room.now().width || 800;
   /** @type {ViewContext['look']} */
