@@ -110,9 +110,6 @@ export function stage(context) {
           tab.setAttribute('aria-selected', String(VIEWS[i] === shown));
           tab.tabIndex = VIEWS[i] === shown ? 0 : -1;
         });
-        // On a narrow screen the tabs are longer than their row.
-        const tab = tabs[VIEWS.indexOf(shown)];
-        list.scrollLeft = tab.offsetLeft - list.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
         inspect.element.hidden = now.inspects === false;
       }
       now.update(frame, state);
