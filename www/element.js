@@ -4,15 +4,18 @@
 // What is asked for takes effect when its frame is there; what cannot be shown is refused with a sentence at the
 // place where it was said, and the last good state stays.
 
+import { AWAITED, arrived } from './awaited.js';
 import { MOST_FILES } from './dropped.js';
 import { Engine } from './engine.js';
 import { Obsolete } from './errors.js';
 import { createTranslator, resolveLang } from './i18n/index.js';
 import { layout } from './layout.js';
+import { scopeOf } from './lessons/following.js';
+import { makeCanonical } from './notations.js';
 import { dataOf, firstOf, lookAt, withNewer } from './opened.js';
-import { same } from './same.js';
-import { AFRESH, KEYS, defaults, normalize, rangeOf, sameState } from './state.js';
-import { rangeText } from './parts/view-range.js';
+import { pageAddress } from './share/addresses.js';
+import { keeping, outOfRange, shownState, themeOf } from './shown.js';
+import { AFRESH, KEYS, OWN, defaults, normalize, rangeOf, sameState } from './state.js';
 import { adoptStyles } from './styles/index.js';
 import { isSentence, messageOf } from './wire.js';
 
@@ -22,28 +25,11 @@ import { isSentence, messageOf } from './wire.js';
 /** @typedef {import('./types.js').Opened} Opened */
 /** @typedef {import('./errors.js').SentenceError} SentenceError */
 
-/** The range a frame shows, as the state has it; what was asked for where that is what is shown. @param {State} asked @param {Frame} frame */
-function shownRange(asked, frame) {
-  const range = rangeOf(asked);
-  if (!range || (range[0] === frame.view[0] && range[1] === frame.view[1])) return asked.x;
-  return rangeText(frame.view, frame.whole);
-}
-
-/** The new frame, with the parts of the old one that say the same: who shows them sees at once that nothing changed. @param {Frame|null} old @param {Frame} fresh @returns {Frame} */
-function keeping(old, fresh) {
-  if (!old) return fresh;
-  const frame = { ...fresh };
-  for (const name of /** @type {const} */ (['data', 'a', 'b'])) {
-    if (same(old[name], fresh[name])) Object.assign(frame, { [name]: old[name] });
-  }
-  return frame;
-}
-
 /** Without a DOM (in Node) the module can still be imported. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
 export class QuantScope extends Base {
-  static observedAttributes = KEYS.map(({ name }) => name);
+  static observedAttributes = [...KEYS.map(({ name }) => name), 'page'];
 
   /** @type {State} the state whose frame is shown */
   #state = defaults();
@@ -61,6 +47,10 @@ export class QuantScope extends Base {
   #samples = [];
   /** @type {Opened[]} */
   #opened = [];
+  /** What a link says of a file that is not here yet. @type {State|null} */
+  #awaited = null;
+  /** The address of the whole page. @type {string|null} */
+  #page = null;
   /** Counts requests, to know which is the newest. */
   #asked = 0;
   /** @type {Promise<void>} */
@@ -108,9 +98,26 @@ export class QuantScope extends Base {
 
   /** @param {string} name @param {string|null} _old @param {string|null} value */
   attributeChangedCallback(name, _old, value) {
+    if (name === 'page') {
+      this.page = value;
+      return;
+    }
     const { state, notes } = normalize({ [name]: value });
-    if (this.#begun) this.#change(/** @type {Partial<State>} */ (state), { notes }).catch(() => {});
-    else this.#wanted = { ...this.#wanted, ...state };
+    if (this.#begun) this.#change(/** @type {Partial<State>} */ (state), { told: true, notes }).catch(() => {});
+    else {
+      this.#wanted = { ...this.#wanted, ...state };
+      this.#early.push(...notes);
+      this.#toldEarly = true;
+    }
+  }
+
+  /** The address of the whole page, which links lead to; null where there is none to be shared. */
+  get page() {
+    return this.#page;
+  }
+  set page(address) {
+    this.#page = pageAddress(address, globalThis.document?.baseURI);
+    if (this.#frame) this.#layout?.update(this.#state, this.#frame);
   }
 
   /** A copy of the state shown: the keys of the URL. @returns {State} */
@@ -134,6 +141,22 @@ export class QuantScope extends Base {
     return this.#frame && { a: { ...this.#frame.a.metrics }, b: { ...this.#frame.b.metrics } };
   }
 
+  /** What the sentences of a lesson may name: the numbers of both schemes and of the data. @returns {import('./lessons/expression.js').Scope|null} null before the first frame */
+  scope() {
+    return this.#frame && scopeOf(this.#frame);
+  }
+
+  /**
+   * What paper shows of the view, once all is there that is measured for it: its picture as SVG, or a copy of its table.
+   * @param {{width: number, height: number}} size of a picture, in CSS pixels
+   * @returns {Promise<Element|null>}
+   */
+  async printed(size) {
+    await this.ready;
+    await this.#layout?.settled();
+    return this.#layout?.printed(size) ?? null;
+  }
+
   /** Beside everything else: the list of samples does not put off the first picture. @param {Engine} engine */
   async #offerSamples(engine) {
     if (this.#samples.length > 0) return;
@@ -152,7 +175,8 @@ export class QuantScope extends Base {
       this.#begun = true;
       this.#rebuild();
       // What a link got wrong was said at its field; the rest of it is shown.
-      await this.#change({}).catch((error) => {
+      this.#first = this.#change({});
+      await this.#first.catch((error) => {
         if (!this.#frame) throw error;
       });
       this.#stands();
@@ -176,23 +200,23 @@ export class QuantScope extends Base {
       this.#wanted = next;
       this.#early.push(...notes);
       this.#toldEarly ||= told;
-      return this.ready;
+      return this.ready.then(() => this.#first);
     }
     const shown = this.#layout;
     for (const note of [...this.#early.splice(0), ...notes]) shown?.notices.add(note);
-    const refusals = this.#check(next);
+    const refusals = makeCanonical(this.#pkg(), next, this.#state);
     this.#wanted = next;
     this.#asked += 1;
-    const done = this.#show(next, this.#asked, { transient, told: told || this.#toldEarly }).then(() => {
+    const refuse = () => refusals.forEach(({ name, error, typed }) => this.#layout?.refuse(name, error, typed));
+    const done = this.#show(next, this.#asked, { transient, told: told || this.#toldEarly }).finally(refuse).then(() => {
       this.#toldEarly = false;
-      for (const { name, error, typed } of refusals) this.#layout?.refuse(name, error, typed);
       if (refusals.length > 0) throw refusals[0].error;
     });
     this.#latest = done;
     this.#latest.catch(() => {});
     return done;
   }
-  /** A change a control asks for: what is refused was said at its field. @param {Partial<State>} part @param {{transient?: boolean}} [options] */
+  /** A change a control asks for: what is refused was said at its field. @param {Partial<State>} part @param {{transient?: boolean, told?: boolean}} [options] */
   async #ask(part, options) {
     try {
       await this.#change(part, options);
@@ -203,33 +227,8 @@ export class QuantScope extends Base {
   /** @type {Note[]} notes from before the first frame */
   #early = [];
   #toldEarly = false;
-
-  /**
-   * Reads the notations with the page's own instance, and writes them canonically. In the place of one that does
-   * not parse, what held before stays.
-   * @param {State} next
-   * @returns {{name: 'data'|'a'|'b', error: SentenceError, typed: string}[]} what was refused
-   */
-  #check(next) {
-    const pkg = this.#pkg();
-    const refusals = [];
-    for (const [name, parse] of /** @type {const} */ ([
-      ['data', pkg.parse_data],
-      ['a', pkg.parse_scheme],
-      ['b', pkg.parse_scheme],
-    ])) {
-      // What is shown is canonical.
-      if (next[name] === this.#state[name]) continue;
-      try {
-        next[name] = parse(next[name]).text;
-      } catch (error) {
-        if (!isSentence(error)) throw error;
-        refusals.push({ name, error: /** @type {SentenceError} */ (error), typed: next[name] });
-        next[name] = this.#state[name];
-      }
-    }
-    return refusals;
-  }
+  /** What became of all that was asked for before the first frame. */
+  #first = Promise.resolve();
 
   /** @param {State} next @param {number} turn @param {{transient: boolean, told: boolean}} how */
   async #show(next, turn, how) {
@@ -254,10 +253,22 @@ export class QuantScope extends Base {
         return;
       }
       if (!isSentence(error)) throw error;
+      if (how.told && /** @type {SentenceError} */ (error).key === 'error.file.missing') this.#await(next, /** @type {any} */ (error).words);
       await this.#keepData(next);
       this.#layout?.refuse('data', /** @type {any} */ (error), next.data);
       throw error;
     }
+  }
+
+  /** What is asked for is about a file that is not here: says which one to drop. @param {State} link @param {Note['words']} words */
+  #await(link, words) {
+    this.#stopAwaiting();
+    this.#awaited = link;
+    this.#layout?.notices.add({ key: AWAITED, words });
+  }
+  #stopAwaiting() {
+    this.#awaited = null;
+    this.#layout?.notices.remove(AWAITED);
   }
 
   /** The data could not be had: what was asked for otherwise is shown on the data that holds. @param {State} asked */
@@ -280,8 +291,8 @@ export class QuantScope extends Base {
     const frame = keeping(this.#frame, fresh);
     this.#frame = frame;
     // What the crate brought into range is the state now.
-    const state = { ...next, blocka: frame.a.block, blockb: frame.b.block, x: shownRange(next, frame) };
-    if (told) this.#brought(next, state);
+    const state = shownState(next, frame);
+    if (told) for (const note of outOfRange(next, state)) this.#layout?.notices.add(note);
     this.#state = state;
     if (sameState(next, this.#wanted)) this.#wanted = state;
     const rebuilt = before.lang !== state.lang || before.theme !== state.theme;
@@ -292,21 +303,12 @@ export class QuantScope extends Base {
     }
   }
 
-  /** Says what was out of range. @param {State} asked @param {State} used */
-  #brought(asked, used) {
-    for (const name of /** @type {const} */ (['blocka', 'blockb', 'x'])) {
-      if (asked[name] !== used[name]) {
-        this.#layout?.notices.add({ key: 'note.state.zoomed', words: { name, value: String(asked[name]), used: String(used[name]) } });
-      }
-    }
-  }
-
   /** Makes the page anew: in another language or theme, or once the wasm is there. */
   #rebuild() {
     const root = this.shadowRoot;
     if (!root || !this.#life) return;
     const state = this.#frame ? this.#state : this.#wanted;
-    const theme = this.#theme(state);
+    const theme = themeOf(state);
     const lang = resolveLang(state.lang, this.closest('[lang]')?.getAttribute('lang'), navigator.languages);
     const kept = this.#layout?.keep();
     this.#layout?.dispose();
@@ -315,13 +317,21 @@ export class QuantScope extends Base {
       set: (part, options) => void this.#ask(part, options),
       wanted: () => this.#wanted,
       survey: (schemes, told) => this.#engine?.survey(this.#state.data, schemes, told) ?? (() => {}),
+      probe: (data, schemes, told) => this.#engine?.probe(data, schemes, told) ?? (() => {}),
       products: () => /** @type {Engine} */ (this.#engine).products,
       drawing: () => this.#pkg(),
       theme: () => theme,
       samples: this.#samples,
       openFiles: (files) => void this.#openFiles(files),
       opened: this.#opened,
-      reset: () => void this.#ask({ ...defaults(), lang: this.#state.lang, theme: this.#state.theme }),
+      another: () => new /** @type {typeof QuantScope} */ (this.constructor)(),
+      awaits: () => this.#awaited !== null,
+      dismissed: ({ key }) => {
+        if (key === AWAITED) this.#awaited = null;
+      },
+      page: () => this.#page,
+      embedded: () => this.hasAttribute('page'),
+      reset: () => void this.#ask(Object.fromEntries(Object.entries(defaults()).filter(([name]) => !OWN.has(name)))),
       cancel: () => this.#engine?.cancel(),
       recover: (error) => this.#recover(error),
       loaded: this.#begun,
@@ -331,12 +341,6 @@ export class QuantScope extends Base {
     root.replaceChildren(this.#layout.element);
     if (this.#frame) this.#layout.update(this.#state, this.#frame);
     if (kept) this.#layout.restore(kept);
-  }
-
-  /** @param {State} state @returns {'light'|'dark'} */
-  #theme({ theme }) {
-    if (theme === 'light' || theme === 'dark') return theme;
-    return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   }
 
   #pkg() {
@@ -367,7 +371,10 @@ export class QuantScope extends Base {
     this.#opened = withNewer(this.#opened, good, bad);
     this.#layout?.list(this.#opened);
     if (files.length > MOST_FILES) this.#layout?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });
-    if (good.length === 0) this.#layout?.refuseFile(bad[0]);
+    const link = arrived(this.#awaited, [...good, ...bad]);
+    if (link) this.#stopAwaiting();
+    if (link) await this.#ask(link, { told: true });
+    else if (good.length === 0) this.#layout?.refuseFile(bad[0]);
     else await this.#ask({ data: dataOf(good[0], firstOf(good[0])), ...AFRESH });
   }
 }

@@ -6,9 +6,10 @@
 // A panic leaves a wasm instance unusable, so the engine then starts afresh and asks once more; the state lives in
 // the page, nothing is lost. Several elements of a page can share an engine or have one each.
 
+import { fetchSample, spawnWorker } from './beside.js';
 import { Obsolete, SentenceError } from './errors.js';
 import { Files, sourceOf } from './files.js';
-import { Crash, openInline, openWorker, spawnWorker } from './host.js';
+import { Crash, openInline, openWorker } from './host.js';
 import { importPkg } from './instance.js';
 import { Job } from './job.js';
 import { Multiplying } from './multiplying.js';
@@ -44,6 +45,8 @@ export class Engine {
   #options;
   #files;
   #surveys;
+  /** Of what the data would be, were it a little different. */
+  #probes;
   /** @type {Promise<WebAssembly.Module>} */
   #module;
   /** @type {Promise<Host>|null} */
@@ -64,15 +67,17 @@ export class Engine {
       importPkg,
       spawn: spawnWorker,
       timers: TIMERS,
-      fetch: (/** @type {URL|string} */ url, /** @type {RequestInit|undefined} */ init) => fetch(url, init),
+      fetchSample,
       wasm: globalThis.WebAssembly,
       cores: globalThis.navigator?.hardwareConcurrency,
       ...options,
     };
-    this.#files = new Files(this.#options.fetch);
-    this.#surveys = new Surveys({ open: async () => this.#another(await this.#module), files: this.#files, workers: workersFor(this.#options.cores) });
+    this.#files = new Files(this.#options.fetchSample);
+    const open = async () => this.#another(await this.#module);
+    this.#surveys = new Surveys({ open, files: this.#files, workers: workersFor(this.#options.cores) });
+    this.#probes = new Surveys({ open, files: this.#files, workers: 1 });
     /** Products of codes, taken apart and timed. */
-    this.products = new Multiplying(async () => this.#another(await this.#module));
+    this.products = new Multiplying(open);
     this.#module = this.#compile();
     /** Fulfilled when `drawing` can draw; rejected with a SentenceError where it never will. @type {Promise<void>} */
     this.ready = this.resetDrawing(false);
@@ -86,7 +91,7 @@ export class Engine {
    * @returns {Promise<Frame>}
    */
   show(request) {
-    this.#surveys.show(request.data);
+    if (this.#surveys.show(request.data)) this.#probes.dispose();
     /** @type {FrameJob} */
     const job = new Job(request, this.#options.timers, (progress) => {
       this.onprogress?.(progress);
@@ -113,6 +118,14 @@ export class Engine {
    */
   survey(data, schemes, told) {
     return this.#surveys.ask(data, schemes, told);
+  }
+
+  /**
+   * Measures schemes on a variant of the data shown; kept until other data is shown.
+   * @type {Engine['survey']}
+   */
+  probe(data, schemes, told) {
+    return this.#probes.ask(data, schemes, told);
   }
 
   /** Gives up whatever is running or waiting. */
@@ -182,6 +195,7 @@ export class Engine {
     this.#running?.stop();
     this.#opening?.stop();
     this.#surveys.dispose();
+    this.#probes.dispose();
     this.products.dispose();
     this.#close();
   }

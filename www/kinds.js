@@ -70,14 +70,13 @@ export function integer(min, max) {
   };
 }
 
-/** A number, or nothing. @param {number} min @param {number} max @returns {Kind} */
-export function optionalNumber(min, max) {
+/** A number. @param {number} min @param {number} max @returns {Kind} */
+export function number(min, max) {
   return {
     type: 'number',
     min,
     max,
     read(given, name) {
-      if (textOf(given).trim() === '') return { value: '', note: null };
       const number = numberOf(given);
       const value = Number.isNaN(number) ? null : Math.min(max, Math.max(min, number)) + 0;
       if (value === number) return { value, note: null };
@@ -85,6 +84,12 @@ export function optionalNumber(min, max) {
       return { value, note: { key: 'note.state.number', words } };
     },
   };
+}
+
+/** A number, or nothing. @param {number} min @param {number} max @returns {Kind} */
+export function optionalNumber(min, max) {
+  const some = number(min, max);
+  return { ...some, read: (given, name) => (textOf(given).trim() === '' ? { value: '', note: null } : some.read(given, name)) };
 }
 
 /** A range `lo,hi` with lo < hi, or nothing. @returns {Kind} */
@@ -117,6 +122,23 @@ export function rectangle() {
       const whole = edges.length === 4 && edges.every((edge) => Number.isInteger(edge) && edge >= 0 && edge < 2 ** 32);
       if (whole && edges[0] < edges[1] && edges[2] < edges[3]) return { value: edges.join(','), note: null };
       return { value: '', note: { key: 'note.state.rectangle', words: { name, value: quoted(given) } } };
+    },
+  };
+}
+
+/** A list of words, apart by commas, each of them once and as often again with a `-` before it; the order is kept. @param {readonly string[]} accepted @returns {Kind} */
+export function names(accepted) {
+  return {
+    type: 'names',
+    values: accepted,
+    read(given, name) {
+      const words = textOf(given).toLowerCase().split(/[\s,;]+/).filter(Boolean);
+      const known = words.filter((word) => accepted.includes(word.replace(/^-/, '')));
+      // The last of several decides, so the others may go.
+      const value = known.filter((word, i) => known.lastIndexOf(word) === i).join(',');
+      if (known.length === words.length) return { value, note: null };
+      const unknown = quoted(words.filter((word) => !known.includes(word)).join(', '));
+      return { value, note: { key: 'note.state.names', words: { name, value: unknown, accepted: accepted.filter((word) => !word.includes('.')).join(', ') } } };
     },
   };
 }

@@ -2,14 +2,18 @@
 
 import { h } from './parts/dom.js';
 import { filesOf, named } from './dropped.js';
+import { hiddenBy, outOfSight, partOf } from './hide.js';
 import { button } from './parts/controls.js';
 import { dataPanel } from './parts/data-panel.js';
+import { handOut } from './parts/hand-out.js';
 import { helpDialog } from './parts/help.js';
+import { homeLink } from './parts/home-link.js';
 import { lessonMenu } from './parts/lesson-menu.js';
 import { lessonPanel } from './parts/lesson-panel.js';
 import { notices } from './parts/notices.js';
 import { schemePanel } from './parts/scheme-panel.js';
 import { scoreboard } from './parts/scoreboard.js';
+import { shareDialog } from './parts/share-dialog.js';
 import { tablesFold } from './parts/tables.js';
 import { topBar } from './parts/top-bar.js';
 import { say } from './i18n/index.js';
@@ -21,10 +25,15 @@ import { isSentence } from './wire.js';
  *   samples: import('./types.js').Sample[],
  *   openFiles: (files: import('./dropped.js').Named[]) => void,
  *   opened: readonly import('./types.js').Opened[],
+ *   another: () => import('./parts/hand-out.js').Scribe,
  *   reset: () => void,
  *   cancel: () => void,
+ *   awaits: () => boolean,
+ *   dismissed: (note: import('./i18n/index.js').Sayable) => void,
+ *   page: () => string|null,
+ *   embedded: () => boolean,
  *   loaded: boolean,
- * }} LayoutContext
+ * }} LayoutContext awaits: whether a link's file is still to come; page: the address of the whole page, of which this is not all where it is `embedded`
  */
 
 /** @param {LayoutContext} given */
@@ -53,8 +62,11 @@ export function layout(given) {
   const help = helpDialog(context);
   const problem = (/** @type {string} */ key, /** @type {Record<string, string>} */ words) => said.add({ key, words }, 'problem');
   const course = lessonMenu({ ...context, problem, onStart: () => lesson.await() });
-  const lesson = lessonPanel({ ...context, problem, onGuess: () => element.classList.remove('guessing') });
-  const bar = topBar({ ...context, help: help.open, lessons: course.open });
+  const sheet = handOut({ t, scribe: given.another, problem, onOpen: (open) => element.classList.toggle('handing-out', open) });
+  const share = shareDialog(context);
+  const home = homeLink(context);
+  const lesson = lessonPanel({ ...context, problem, note: said.add, onGuess: () => element.classList.remove('guessing'), onPrint: (each) => void sheet.open(each) });
+  const bar = topBar({ ...context, help: help.open, lessons: course.open, share: share.open });
   const data = dataPanel(context);
   const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
   const views = makeStage(context);
@@ -71,10 +83,17 @@ export function layout(given) {
     bar.element,
     said.element,
     h('div', { class: 'columns' }, controls, h('div', { class: 'show' }, lesson.element, stage, board.element, tables.element)),
+    home.element,
     help.element,
     course.element,
+    sheet.element,
+    share.element,
     h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
   );
+  partOf('scoreboard', board.element);
+  partOf('tables', tables.element);
+  let hidden = '';
+  hide(given.wanted());
   element.classList.toggle('waiting', !loaded);
   controls.inert = stage.inert = !loaded;
 
@@ -152,6 +171,15 @@ export function layout(given) {
   /** Says at its field why a string was refused. @param {'data'|'a'|'b'} name @param {import('./i18n/index.js').Sayable} problem @param {string} [typed] */
   function refuse(name, problem, typed) {
     (name === 'data' ? data : schemes[name]).notation.refuse(problem, typed);
+    // A file that is waited for has a note already.
+    const noted = problem.key === 'error.file.missing' && given.awaits();
+    if (hiddenBy(hidden).has(`${name}.notation`) && !noted) said.add(problem, 'problem');
+  }
+  /** @param {import('./types.js').State} state */
+  function hide(state) {
+    if (hidden === state.hide && element.dataset.hides !== undefined) return;
+    hidden = state.hide;
+    element.dataset.hides = outOfSight(hidden).join(' ');
   }
   /** @param {import('./types.js').State} state @param {import('./types.js').Frame} frame @param {boolean} [moving] a control is being dragged */
   function update(state, frame, moving = false) {
@@ -159,6 +187,8 @@ export function layout(given) {
     element.classList.toggle('moving', moving);
     // The picture first: a canvas asks for the style of its text, which nothing must have changed yet.
     views.update(frame, state);
+    hide(state);
+    home.update(state);
     bar.update(state, frame);
     data.update(frame.data, frame.notes);
     schemes.a.update(frame.a, frame.data.count);
@@ -175,6 +205,8 @@ export function layout(given) {
     update,
     notices: said,
     bins: views.bins,
+    printed: views.printed,
+    settled: views.settled,
     part: views.part,
     refuse,
     list: data.list,
@@ -214,6 +246,7 @@ export function layout(given) {
       views.dispose();
       board.dispose();
       lesson.dispose();
+      sheet.close();
     },
   };
 }

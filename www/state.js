@@ -3,8 +3,10 @@
 //
 // Scheme and data strings are opaque here: only Rust knows whether they mean something.
 
+import { NAMES } from './hide.js';
 import { LESSONS } from './lessons/index.js';
-import { choice, integer, optionalNumber, quoted, rectangle, text, zoom } from './kinds.js';
+import { choice, integer, names, number, optionalNumber, quoted, rectangle, text, zoom } from './kinds.js';
+import { VERSION, migrate } from './versions.js';
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Note} Note */
@@ -20,7 +22,7 @@ const LIST_LIMIT = 8192;
 const NOTE_LIMIT = 20;
 
 /** The views, in the order of their tabs and of the keys 1 to 9. */
-export const VIEWS = Object.freeze(['grid', 'errors', 'codes', 'blocks', 'sweeps', 'tradeoff', 'integers']);
+export const VIEWS = Object.freeze(['grid', 'errors', 'codes', 'blocks', 'sweeps', 'tradeoff', 'comparison', 'stream', 'integers']);
 
 const LARGEST_BLOCK = 2 ** 32 - 1;
 const LANGUAGE_ALIASES = { zh: 'zh-CN', 'zh-hans': 'zh-CN', 'zh-hans-cn': 'zh-CN', 'en-us': 'en', 'en-gb': 'en' };
@@ -43,6 +45,11 @@ export const KEYS = Object.freeze([
   { name: 'target', default: '', ...optionalNumber(0, 200) },
   { name: 'error', default: 'sqnr', ...choice(['sqnr', 'mse']) },
   { name: 'list', default: '', ...text(LIST_LIMIT) },
+  { name: 'scheme', default: 'a', ...choice(['a', 'b']) },
+  { name: 'batch', default: 1, ...integer(1, LARGEST_BLOCK) },
+  { name: 'first', default: 8, ...integer(1, LARGEST_BLOCK) },
+  { name: 'average', default: 0.01, ...number(0.0001, 1) },
+  { name: 'time', default: 0, ...integer(0, LARGEST_BLOCK) },
   { name: 'integers', default: 'padding', ...choice(['padding', 'bias', 'product']) },
   { name: 'image', default: 'data', ...choice(['data', 'scene']) },
   { name: 'filter', default: 'blur', ...choice(['blur', 'sharpen', 'edge', 'sobel']) },
@@ -52,10 +59,14 @@ export const KEYS = Object.freeze([
   { name: 'present', default: 'off', ...choice(['off', 'on'], { '': 'on', true: 'on', 1: 'on', false: 'off', 0: 'off' }) },
   { name: 'lang', default: 'auto', ...choice(['auto', 'en', 'zh-CN'], LANGUAGE_ALIASES) },
   { name: 'theme', default: 'auto', ...choice(['auto', 'light', 'dark']) },
+  { name: 'hide', default: '', ...names(NAMES) },
 ]);
 
+/** How the page is shown, as whoever shows it has chosen: neither a lesson's step nor a reset changes it. @type {ReadonlySet<string>} */
+export const OWN = new Set(['lang', 'theme', 'hide']);
+
 /** What is looked at of data, when other data takes its place. */
-export const AFRESH = Object.freeze({ blocka: 0, blockb: 0, x: '' });
+export const AFRESH = Object.freeze({ blocka: 0, blockb: 0, x: '', time: 0 });
 
 /** @type {ReadonlyMap<string, Key>} */
 const BY_NAME = new Map(KEYS.map((key) => [key.name, key]));
@@ -122,19 +133,22 @@ export function parseHash(hash, base = defaults()) {
     if (given.has(name)) notes.push({ key: 'note.state.repeated', words: { name: quoted(name) } });
     else given.set(name, value ?? rawValue);
   }
+  notes.push(...migrate(given));
   const part = normalize(Object.fromEntries(given));
   return { state: { ...base, ...part.state }, notes: [...notes, ...part.notes].slice(0, NOTE_LIMIT) };
 }
 
 /**
- * Writes a state as a URL fragment, without `#`: canonical (what equals the base is left out) and readable.
+ * Writes a state as a URL fragment, without `#`: canonical (what equals the base is left out) and readable. Version 1 goes
+ * without saying, as does that of a fragment that says nothing.
  * @param {State} state
  * @param {State} [base]
+ * @param {{lasting?: boolean}} [options] lasting: for a link that is kept, which names its version in any case
  */
-export function printHash(state, base = defaults()) {
-  return KEYS.filter(({ name }) => state[name] !== base[name])
-    .map(({ name }) => `${name}=${encode(String(state[name]))}`)
-    .join('&');
+export function printHash(state, base = defaults(), { lasting = false } = {}) {
+  const said = KEYS.filter(({ name }) => state[name] !== base[name]).map(({ name }) => `${name}=${encode(String(state[name]))}`);
+  const versioned = lasting || (VERSION > 1 && said.length > 0);
+  return [...(versioned ? [`v=${VERSION}`] : []), ...said].join('&');
 }
 
 /** Escapes what a fragment may not hold, and `&`; keeps : , = / @ ( ) . as they are. @param {string} text */

@@ -64,12 +64,13 @@ export class Surveys {
     };
   }
 
-  /** Other data is shown: what was found of the old, and the workers that hold it, are let go. @param {string} data */
+  /** Other data is shown: what was found of the old, and the workers that hold it, are let go. @param {string} data @returns {boolean} whether it is other data */
   show(data) {
     const key = this.#files.keyOf(data);
-    if (key === this.#key) return;
+    if (key === this.#key) return false;
     this.dispose();
     this.#key = key;
+    return true;
   }
 
   dispose() {

@@ -3,7 +3,7 @@
 // A settled change is a new history entry, so Back undoes it. When a drag rests, the current entry is rewritten, not
 // while it moves: a write can take longer than a frame, and browsers refuse more than some 100 in 30 s. When the drag
 // settles, the entry it began in gets its own state back before the new one is pushed. What came from the URL is never
-// pushed again.
+// pushed again; a link that could not be shown as a whole stays as it was given.
 
 import { parseHash, printHash } from './state.js';
 
@@ -15,6 +15,30 @@ import { parseHash, printHash } from './state.js';
  */
 
 const REST_MS = 400;
+
+/** The fragment, without `#`. @param {Window} win */
+const fragmentOf = (win) => win.location.hash.replace(/^#/, '');
+
+/** The address of what the window shows, without a fragment. */
+export function here(win = /** @type {Window} */ (window)) {
+  return win.location.href.replace(/#.*$/s, '');
+}
+
+/**
+ * Has an element show what the URL says, now and whenever it changes; the URL is left alone. For a frame in another page.
+ * @param {Bindable} element
+ * @param {Window} [win]
+ */
+export function followUrl(element, win = window) {
+  const base = element.getState();
+  const read = () => {
+    const { state, notes } = parseHash(fragmentOf(win), base);
+    // What cannot be shown is said in the element.
+    element.setState(state, notes).catch(() => {});
+  };
+  win.addEventListener('hashchange', read);
+  read();
+}
 
 /**
  * Binds an element to the URL, until the returned function is called.
@@ -34,7 +58,7 @@ export function bindUrl(element, win = window) {
   /** @type {number|undefined} */
   let timer;
 
-  const fragment = () => win.location.hash.replace(/^#/, '');
+  const fragment = () => fragmentOf(win);
   const current = () => printHash(element.getState(), base);
 
   function read() {
@@ -57,13 +81,9 @@ export function bindUrl(element, win = window) {
   /** @param {Event} event */
   function changed(event) {
     if (event.target !== element) return;
-    if (/** @type {CustomEvent} */ (event).detail?.transient) {
-      stopTimer();
-      timer = win.setTimeout(() => write('replaceState', current()), REST_MS);
-      return;
-    }
     stopTimer();
-    settle(applying > 0 ? 'replaceState' : 'pushState');
+    if (/** @type {CustomEvent} */ (event).detail?.transient) timer = win.setTimeout(() => write('replaceState', current()), REST_MS);
+    else if (applying === 0) settle('pushState');
   }
 
   /** @param {'replaceState'|'pushState'} how */
@@ -81,7 +101,7 @@ export function bindUrl(element, win = window) {
   /** @param {'replaceState'|'pushState'} how @param {string} hash */
   function write(how, hash) {
     if (hash === seen) return;
-    const page = win.location.href.replace(/#.*$/s, '');
+    const page = here(win);
     try {
       win.history[how](how === 'pushState' ? null : win.history.state, '', hash ? `${page}#${hash}` : page);
     } catch {

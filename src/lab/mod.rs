@@ -8,6 +8,7 @@ mod convolution;
 mod curves;
 mod errors;
 mod kept;
+mod stream;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,8 @@ use curves::Curves;
 use errors::Profiles;
 pub use errors::{ErrorFrame, ErrorRequest};
 use kept::Kept;
+use stream::Streams;
+pub use stream::{StreamFrame, StreamRequest};
 
 use crate::{
     Report, Scheme, Tensor,
@@ -99,6 +102,7 @@ pub struct Lab {
     profiles: Profiles,
     /// The part of the tensor that is convolved.
     section: Option<Rc<(Section, Tensor)>>,
+    streams: Streams,
 }
 
 /// The sorted view of the tensor, or what there is of it.
@@ -129,6 +133,7 @@ impl Lab {
             maps: Maps::default(),
             profiles: Profiles::default(),
             section: None,
+            streams: Streams::default(),
         }
     }
 

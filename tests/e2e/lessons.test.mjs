@@ -118,3 +118,34 @@ visit("presented, nothing is shown but the step and its picture; keys need no fo
   await shows(page, { present: "off", step: 3 });
   assert.equal(await page.locator(".controls").isVisible(), true);
 });
+
+for (const lang of ["en", "zh-CN"]) {
+  visit(`the hand-out has every step with its picture as SVG, and the answers at the end (${lang})`, { hash: `#lesson=choosing&lang=${lang}` }, async (page) => {
+    await ready(page);
+    await until("it is told", () => textOf(page), (text) => text.length > 10);
+    const before = await stateOf(page);
+    const steps = Number(/(\d+)\D*$/.exec(await placeOf(page))?.[1]);
+    await control(page, "hand-out").click();
+    // The element that draws the pictures has such a button, too.
+    const print = control(page, "hand-out-print").first();
+    await until("it is written", () => print.isEnabled(), Boolean);
+    const leaves = page.locator(".paper > .leaf");
+    assert.equal(await leaves.count(), steps);
+    for (const leaf of await leaves.all()) {
+      const drawn = (await leaf.locator("svg path, svg rect, svg text").count()) + 10 * (await leaf.locator(".remedies tbody tr").count());
+      assert.ok(drawn > 40, `a picture of ${drawn} shapes`);
+    }
+    const text = await page.locator(".paper").innerText();
+    assert.doesNotMatch(text, /[{}]|undefined|NaN/);
+    assert.ok((await page.locator(".answers .leaf").count()) >= 3);
+    assert.match(text, /int4:g64/, "a solution of the challenge");
+    assert.deepEqual(await stateOf(page), before, "what is shown stays");
+    assert.equal(await page.locator(".scribe").evaluate((desk) => desk.childElementCount), 0);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await print.isVisible(), false);
+    await page.emulateMedia({ media: "screen" });
+    await control(page, "hand-out-close").click();
+    assert.equal(await page.locator(".paper").isVisible(), false);
+    assert.ok(await page.locator(".step-text").isVisible());
+  });
+}

@@ -86,3 +86,17 @@ test('a scheme that breaks a worker is tried by a fresh one, and one that cannot
   await until(() => !last().progress.active);
   assert.deepEqual(Object.keys(last().found), ['int4', 'int8']);
 });
+
+test('a variant of the data is measured beside the data, and let go when other data is shown', async (t) => {
+  const { engine, world } = setUp(t, { cores: 2 });
+  await engine.show(request('normal'));
+  const own = listener();
+  const probe = listener();
+  engine.survey('normal', ['int4'], own.told);
+  engine.probe('normal:point=9', ['int4'], probe.told);
+  await until(() => own.heard.length > 0 && !own.last().progress.active && !probe.last().progress.active);
+  assert.ok(world.log.includes('measure normal int4') && world.log.includes('measure normal:point=9 int4'));
+  await engine.show(request('other'));
+  engine.probe('normal:point=9', ['int4'], probe.told);
+  assert.deepEqual(probe.last().found, {});
+});

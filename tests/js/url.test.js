@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaults, normalize } from '../../www/state.js';
-import { bindUrl } from '../../www/url.js';
+import { bindUrl, followUrl, here } from '../../www/url.js';
 
 /** A window with a session history, as far as bindUrl uses one. */
 class FakeWindow extends EventTarget {
@@ -72,6 +72,10 @@ class FakeElement extends EventTarget {
     this.sets += 1;
     this.notes.push(...notes);
     if (part.a === 'bad') throw new Error('bad scheme');
+    if (part.data.startsWith('file(')) {
+      this.change({ ...normalize(part).state, data: defaults().data });
+      throw new Error('no such file');
+    }
     await settled();
     this.change({ ...normalize(part).state, a: String(part.a).replace(':sym', '') });
   }
@@ -146,6 +150,36 @@ test('a state that fails leaves the link as it was given', async () => {
   assert.deepEqual(hashes(), ['#a=bad']);
   element.change({ a: 'int3' });
   assert.deepEqual(hashes(), ['#a=bad', '#a=int3']);
+});
+
+test('a link of which only a part can be shown stays as it was given, and Back finds it again', async () => {
+  const { hashes, element, win } = await bound('#data=file(w.npz)&b=int5');
+  assert.equal(element.state.b, 'int5');
+  assert.deepEqual(hashes(), ['#data=file(w.npz)&b=int5']);
+  element.change({ b: 'int3' });
+  assert.deepEqual(hashes(), ['#data=file(w.npz)&b=int5', '#b=int3']);
+  win.go(-1);
+  await settled();
+  assert.equal(element.state.b, 'int5');
+  assert.deepEqual(hashes(), ['#data=file(w.npz)&b=int5', '#b=int3']);
+});
+
+test('a frame follows its address without ever writing it', async () => {
+  const win = new FakeWindow('#a=int8&foo=1');
+  const element = new FakeElement();
+  followUrl(/** @type {any} */ (element), /** @type {any} */ (win));
+  await settled();
+  await settled();
+  assert.equal(element.state.a, 'int8');
+  assert.deepEqual(element.notes.map((note) => note.key), ['note.state.unknown']);
+  win.entries[0] = 'https://host/page?q=1#b=int3';
+  win.dispatchEvent(new Event('hashchange'));
+  await settled();
+  await settled();
+  assert.deepEqual([element.state.a, element.state.b], ['int4', 'int3']);
+  element.change({ a: 'int2' });
+  assert.equal(win.writes, 0);
+  assert.equal(here(/** @type {any} */ (win)), 'https://host/page?q=1');
 });
 
 test('a browser that refuses writes breaks nothing', async () => {

@@ -68,7 +68,14 @@ export function calibrationControl({ t, name, change }) {
   let said = '';
 
   return {
-    elements: [calibrator.element, deviations.element, percentile.element, h('div', { class: 'pair' }, lo.element, hi.element), remarks],
+    /** Its elements, by what they are called where they are hidden (www/hide.js). */
+    pieces: {
+      calibration: [calibrator.element],
+      deviations: [deviations.element],
+      percentile: [percentile.element],
+      limits: [h('div', { class: 'pair' }, lo.element, hi.element)],
+    },
+    remarks,
     /** @param {SchemeFrame} next */
     update(next) {
       scheme = next;

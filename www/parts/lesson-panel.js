@@ -3,7 +3,7 @@
 import { inLang } from '../i18n/index.js';
 import { lesson as fetchLesson } from '../lessons/index.js';
 import { fill } from '../lessons/expression.js';
-import { isBare, scopeOf, shownBy, shows, stateAt, stepsOf } from '../lessons/following.js';
+import { isBare, scopeOf, shownBy, shows, stateAt } from '../lessons/following.js';
 import { messageOf } from '../wire.js';
 import { button } from './controls.js';
 import { h, setText } from './dom.js';
@@ -18,10 +18,10 @@ import { lessonQuestion } from './lesson-question.js';
 const guesses = new Map();
 
 /**
- * @param {import('../types.js').PartContext & {problem: (key: string, words: Record<string, string>) => void, onGuess: () => void}} context onGuess: what was
- *   kept from the person may be seen
+ * @param {import('../types.js').PartContext & {problem: (key: string, words: Record<string, string>) => void, note: (note: import('../types.js').Note) => void, awaits: () => boolean, onGuess: () => void, onPrint: (lesson: Lesson) => void}} context
+ *   awaits: a link's file is still to come; onGuess: what was kept from the person may be seen
  */
-export function lessonPanel({ t, set, problem, onGuess }) {
+export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint }) {
   const title = h('h2');
   const place = h('span', { class: 'hint leaf' });
   const text = h('p', { class: 'step-text', 'aria-live': 'polite' });
@@ -31,11 +31,12 @@ export function lessonPanel({ t, set, problem, onGuess }) {
   const next = button({ text: t('ui.lesson.next'), name: 'lesson-next', onClick: () => go(1) });
   const restore = button({ text: t('ui.lesson.restore'), name: 'lesson-restore', class: 'quiet', onClick: () => enter(step) });
   const showNotes = button({ text: t('ui.lesson.notes'), name: 'lesson-notes', class: 'quiet', onClick: () => toggleNotes() });
+  const paper = button({ text: t('hand-out'), name: 'hand-out', title: t('hand-out.title'), class: 'quiet', onClick: () => lesson && onPrint(lesson) });
   const leave = button({ text: '×', name: 'lesson-close', title: t('ui.lesson.close'), class: 'quiet', onClick: () => set({ lesson: '', step: 1 }) });
   const element = h(
     'section',
     { class: 'lesson', hidden: true, tabIndex: -1, 'aria-label': t('ui.lesson'), 'data-control': 'lesson' },
-    h('div', { class: 'row lesson-head' }, title, place, h('span', { class: 'row aside' }, restore, showNotes, leave)),
+    h('div', { class: 'row lesson-head' }, title, place, h('span', { class: 'row aside' }, restore, showNotes, paper, leave)),
     text,
     question.element,
     notes,
@@ -60,13 +61,13 @@ export function lessonPanel({ t, set, problem, onGuess }) {
   /** @param {number} number */
   function enter(number) {
     if (!lesson) return;
-    const to = Math.min(stepsOf(lesson).length, Math.max(1, number));
+    const to = Math.min(lesson.steps.length, Math.max(1, number));
     set(stateAt(lesson, to, guesses.has(keyOf(to))));
     element.focus({ preventScroll: true });
   }
   /** @param {number} by */
   function go(by) {
-    if (lesson && step + by >= 1 && step + by <= stepsOf(lesson).length) enter(step + by);
+    if (lesson && step + by >= 1 && step + by <= lesson.steps.length) enter(step + by);
   }
   function toggleNotes() {
     notes.hidden = !notes.hidden;
@@ -82,7 +83,7 @@ export function lessonPanel({ t, set, problem, onGuess }) {
 
   function refresh() {
     if (!lesson || !state || !frame) return;
-    const steps = stepsOf(lesson);
+    const steps = lesson.steps;
     step = Math.min(steps.length, Math.max(1, state.step));
     const now = steps[step - 1];
     const made = guesses.get(keyOf(step));
@@ -112,7 +113,10 @@ export function lessonPanel({ t, set, problem, onGuess }) {
       const fetched = await fetchLesson(id);
       if (gone || asked !== id) return;
       lesson = fetched;
-      if (state && isBare(state)) enter(state.step);
+      const last = lesson.steps.length;
+      if (state && state.step > last) note({ key: 'note.state.integer', words: { name: 'step', value: String(state.step), low: '1', high: String(last) } });
+      if (state && isBare(state) && !awaits()) enter(state.step);
+      else if (state && state.step > last) set({ step: last });
       refresh();
     } catch (error) {
       if (!gone && asked === id) problem('error.lesson.fetch', { name: id, message: messageOf(error) });

@@ -3,9 +3,7 @@
 
 import { say } from '../i18n/index.js';
 import { h, setText, uid } from './dom.js';
-import { button } from './controls.js';
-
-const COPIED_MS = 1500;
+import { copyButton } from './copy.js';
 
 /**
  * @param {{t: import('../types.js').Translator, label: string, name: string, onCommit: (text: string) => void}} options
@@ -25,8 +23,8 @@ export function notationField({ t, label, name, onCommit }) {
     'data-control': name,
   });
   input.setAttribute('autocapitalize', 'off');
-  const copy = button({ text: t('ui.copy'), name: `${name}-copy`, title: t('ui.copy.title', { label }), onClick: copyText, class: 'quiet' });
   let good = '';
+  const copy = copyButton({ t, name: `${name}-copy`, label, field: input, text: () => good });
   /** Whether a person is in the middle of typing. */
   let typing = false;
 
@@ -38,18 +36,6 @@ export function notationField({ t, label, name, onCommit }) {
   function clearError() {
     error.hidden = true;
     input.removeAttribute('aria-invalid');
-  }
-  async function copyText() {
-    try {
-      await navigator.clipboard.writeText(good);
-    } catch {
-      // Without permission for the clipboard the text is selected, ready for the keyboard.
-      input.focus();
-      input.select();
-      return;
-    }
-    setText(copy, t('ui.copied'));
-    setTimeout(() => setText(copy, t('ui.copy')), COPIED_MS);
   }
   input.addEventListener('input', () => {
     typing = true;

@@ -3,6 +3,7 @@
 import { calibrationControl } from './calibration-control.js';
 import { blockChooser } from './block-chooser.js';
 import { choice, numberField, segmented, stopSlider } from './controls.js';
+import { partOf } from '../hide.js';
 import { h, settle } from './dom.js';
 import { computation, gist } from './formula.js';
 import { notationField } from './notation-field.js';
@@ -103,22 +104,38 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   let explained = null;
   how.addEventListener('toggle', () => explain());
 
+  const pieces = {
+    notation: [notation.copy, notation.element],
+    bits: [bits.element],
+    symmetry: [symmetry.element],
+    granularity: [granularity.element],
+    group: [group.element],
+    ...calibration.pieces,
+    options: [unusual],
+    block: [block.element],
+    how: [how, short],
+  };
+  for (const [piece, elements] of Object.entries(pieces)) partOf(`${role}.${piece}`, ...elements);
+  const element = h(
+    'section',
+    { class: `panel scheme ${role}`, 'aria-label': t('ui.scheme', { letter }) },
+    h('div', { class: 'row heading' }, h('h2', {}, h('span', { class: 'letter', text: letter }), ' ', t('ui.scheme.heading')), notation.copy),
+    notation.element,
+    bits.element,
+    symmetry.element,
+    granularity.element,
+    group.element,
+    ...Object.values(calibration.pieces).flat(),
+    calibration.remarks,
+    unusual,
+    block.element,
+    how,
+    short,
+  );
+  partOf(role, element);
+
   return {
-    element: h(
-      'section',
-      { class: `panel scheme ${role}`, 'aria-label': t('ui.scheme', { letter }) },
-      h('div', { class: 'row heading' }, h('h2', {}, h('span', { class: 'letter', text: letter }), ' ', t('ui.scheme.heading')), notation.copy),
-      notation.element,
-      bits.element,
-      symmetry.element,
-      granularity.element,
-      group.element,
-      ...calibration.elements,
-      unusual,
-      block.element,
-      how,
-      short,
-    ),
+    element,
     notation,
     /** @param {import('../types.js').SchemeFrame} scheme @param {number} values of the whole tensor */
     update(scheme, values) {

@@ -11,7 +11,7 @@ const SLOW_MS = 200;
 export function surveyProgress({ t, onCancel, onResume }) {
   const words = h('span', { role: 'status' });
   const meter = h('progress', { max: 1 });
-  const stop = button({ text: t('ui.cancel'), name: 'survey-cancel', onClick: () => { stopped = true; show(); onCancel(); } });
+  const stop = button({ text: t('ui.cancel'), name: 'survey-cancel', onClick: () => { stopped = true; release(); show(); onCancel(); } });
   const resume = button({ text: t('ui.survey.resume'), name: 'survey-resume', onClick: () => { stopped = false; show(); onResume(); } });
   const element = h('div', { class: 'survey row', hidden: true }, words, meter, stop, resume);
   let stopped = false;
@@ -19,6 +19,9 @@ export function surveyProgress({ t, onCancel, onResume }) {
   let last = { done: 0, total: 0, active: false };
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let timer;
+  /** Who waits for the end. @type {(() => void)[]} */
+  const waiting = [];
+  const release = () => waiting.splice(0).forEach((done) => done());
 
   function show() {
     const { done, total, active } = last;
@@ -33,6 +36,7 @@ export function surveyProgress({ t, onCancel, onResume }) {
     /** @param {import('../types.js').SurveyProgress} progress */
     update(progress) {
       last = progress;
+      if (!progress.active) release();
       if (progress.active) stopped = false;
       if (!progress.active || !element.hidden) {
         clearTimeout(timer);
@@ -45,6 +49,11 @@ export function surveyProgress({ t, onCancel, onResume }) {
         }, SLOW_MS);
       }
     },
-    dispose: () => clearTimeout(timer),
+    /** Fulfilled when nothing more is to be measured, or it was given up. @returns {Promise<void>} */
+    settled: () => new Promise((done) => (last.active && !stopped ? waiting.push(done) : done())),
+    dispose() {
+      clearTimeout(timer);
+      release();
+    },
   };
 }

@@ -5,16 +5,19 @@ import { base } from './base.js';
 import { controls } from './controls.js';
 import { picture } from './picture.js';
 import { board } from './board.js';
+import { comparison } from './comparison.js';
 import { picker } from './picker.js';
 import { lesson } from './lesson.js';
 import { integers } from './integers.js';
+import { share } from './share.js';
+import { hide } from './hide.js';
 
 /** @type {CSSStyleSheet[]|null} */
 let sheets = null;
 
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
-  sheets ??= [base, controls, picture, board, picker, lesson, integers].map((text) => {
+  sheets ??= [base, controls, picture, board, comparison, picker, lesson, integers, share, hide].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

@@ -32,6 +32,31 @@ export const lesson = /* css */ `
 /* What a question asks must not stand beside it. */
 .guessing .scoreboard, .guessing .behind, .guessing .says, .guessing .advice, .guessing .shows { visibility: hidden; }
 
+/* On paper: nothing else is to be seen. */
+.handing-out > :not(.hand-out) { display: none; }
+.hand-out { position: relative; padding-block: 12px; }
+.hand-out:focus { outline: none; }
+.scribe { position: absolute; top: 0; left: -3000px; width: 1100px; height: 800px; overflow: hidden; visibility: hidden; }
+.paper { max-width: 702px; margin-inline: auto; color: #1b1e23; background: #fff; padding: 16px; }
+.paper h1 { font-size: 1.6em; }
+.paper .leaf { break-inside: avoid; padding-block: 10px; border-top: 1px solid #c3c8cf; display: grid; gap: 6px; }
+.paper h2, .paper h3 { font-size: 1em; }
+.paper svg { width: 100%; height: auto; }
+.paper .strings { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 0.86em; }
+.paper .strings .a { color: #006aa6; }
+.paper .strings .b { color: #b04d00; }
+.paper code { font: 0.95em ui-monospace, 'SF Mono', Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+.boxes { list-style: none; margin: 0; padding: 0; display: grid; gap: 3px; }
+.boxes li::before { content: '☐'; margin-inline-end: 8px; }
+.paper .compared { order: 0; font-size: 10px; }
+.paper .compared .take, .paper .compared .survey { display: none; }
+.paper .compared .hint, .paper .remedies code, .paper .remedies thead th { color: #5c636e; }
+.answers { break-before: page; padding-top: 14px; }
+@media print {
+  .hand-out > .row { display: none; }
+  .paper { max-width: none; padding: 0; }
+}
+
 .presenting { font-size: 19px; padding: 12px 24px; }
 .presenting .top-bar, .presenting .controls, .presenting .tabs, .presenting .tools, .presenting .notices, .presenting .behind, .presenting .measures.more, .presenting .lesson .aside { display: none; }
 .presenting .columns { display: grid; grid-template-columns: minmax(0, 1fr); }

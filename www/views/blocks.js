@@ -25,7 +25,7 @@ const ROLES = /** @type {const} */ (['a', 'b']);
 const CELLS = 1024;
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
-export function blocksView({ t, set, wanted, drawing, theme, recover, point, size }) {
+export function blocksView({ t, set, wanted, drawing, look, recover, point, size }) {
   /** @type {Frame|null} */
   let frame = null;
   /** @type {BlocksPart|null} */
@@ -250,7 +250,7 @@ export function blocksView({ t, set, wanted, drawing, theme, recover, point, siz
     const [now, shown] = [frame, part];
     const marked = [...shown.columns.first.map((each) => ({ ...each, column: true })), ...shown.rows.first.map((each) => ({ ...each, column: false }))];
     const record = {
-      look: { dark: theme() === 'dark', scale },
+      look: look(scale),
       window: shown.window,
       cells: shown.cells,
       ends: shown.ends,
@@ -270,6 +270,7 @@ export function blocksView({ t, set, wanted, drawing, theme, recover, point, siz
   }
 
   return {
+    picture,
     element: h('section', { class: 'blocks-view', 'aria-label': t('ui.view.blocks') }, tools, h('div', { class: 'stage' }, plot), lines.element, said),
     // The arithmetic of a value is that of its own block, which this view says itself.
     inspects: false,

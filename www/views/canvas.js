@@ -3,6 +3,7 @@
 
 import { h } from '../parts/dom.js';
 import { boxSize } from './box-size.js';
+import { svgCanvas } from './svg-canvas.js';
 
 /**
  * @param {{paint: (canvas: HTMLCanvasElement, scale: number) => void, recover: (error: unknown) => void}} options
@@ -49,6 +50,14 @@ export function pictureCanvas({ paint, recover }) {
     canvas,
     draw,
     schedule,
+    /** The picture as it is now, as SVG of a size in CSS pixels. @param {{width: number, height: number}} size */
+    svg({ width: wide, height: high }) {
+      const { element, canvas: paper } = svgCanvas(wide, high);
+      paint(paper, 1);
+      // What lies over the picture on the page goes by what was painted last.
+      draw();
+      return element;
+    },
     /** A pointer's place in the box, in CSS pixels. @param {MouseEvent} event */
     position(event) {
       const { left, top } = box.getBoundingClientRect();

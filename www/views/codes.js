@@ -35,7 +35,7 @@ function summary(t, scheme) {
 }
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
-export function codesView({ t, set, drawing, theme, recover, point }) {
+export function codesView({ t, set, drawing, look, recover, point }) {
   /** @type {Frame|null} */
   let frame = null;
   let log = true;
@@ -141,12 +141,13 @@ export function codesView({ t, set, drawing, theme, recover, point }) {
       subtitle: summary(t, shown[which]),
       marked: marked(which),
     });
-    const record = { look: { dark: theme() === 'dark', scale }, log, titles: [t('figure.code'), t('figure.code-count')], panels: ROLES.map(panel) };
+    const record = { look: look(scale), log, titles: [t('figure.code'), t('figure.code-count')], panels: ROLES.map(panel) };
     maps = drawing().draw_codes(canvas, record, shown.a.usage, shown.b.usage).map((map) => plotMap(map, scale));
     picture.canvas.setAttribute('aria-label', t('ui.codes.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text }));
   }
 
   return {
+    picture,
     element: h('section', { class: 'codes-view', 'aria-label': t('ui.view.codes') }, h('div', { class: 'tools row' }, counts.element), h('div', { class: 'stage' }, plot), live.element),
     update(next, state) {
       frame = next;

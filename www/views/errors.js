@@ -28,7 +28,7 @@ const EVEN = 1 / Math.sqrt(12);
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function errorsView(context) {
-  const { t, drawing, theme, recover } = context;
+  const { t, drawing, look, recover } = context;
   /** @type {Frame|null} */
   let frame = null;
   /** @type {ErrorsPart|null} */
@@ -131,7 +131,7 @@ export function errorsView(context) {
       };
     };
     const record = {
-      look: { dark: theme() === 'dark', scale },
+      look: look(scale),
       view: shown.view,
       log,
       reach: all.reach,
@@ -154,6 +154,7 @@ export function errorsView(context) {
   }
 
   return {
+    picture,
     element: h('section', { class: 'errors-view', 'aria-label': t('ui.view.errors') }, around.tools, h('div', { class: 'stage' }, plot), live.element),
     part: (state) => ({ kind: 'errors', a: state.a, b: state.b, view: rangeOf(state), bins: BINS, error_bins: ERROR_BINS }),
     update(next, state) {

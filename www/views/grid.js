@@ -16,7 +16,7 @@ import { pointGrip } from './point-grip.js';
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function gridView(context) {
-  const { t, compose, changeData, wanted, drawing, theme, recover } = context;
+  const { t, compose, changeData, wanted, drawing, look, recover } = context;
   /** @type {Frame|null} */
   let frame = null;
   /** @type {GridMap|null} */
@@ -67,14 +67,14 @@ export function gridView(context) {
   /** @param {HTMLCanvasElement} canvas @param {number} scale */
   function paint(canvas, scale) {
     if (!frame) return;
-    const look = { dark: theme() === 'dark', scale };
-    map = cssMap(drawing().draw_grid(canvas, gridPicture(t, frame, { log, look }), frame.counts, frame.a.levels, frame.b.levels, frame.a.block_counts, frame.b.block_counts), scale);
+    map = cssMap(drawing().draw_grid(canvas, gridPicture(t, frame, { log, look: look(scale) }), frame.counts, frame.a.levels, frame.b.levels, frame.a.block_counts, frame.b.block_counts), scale);
     handles.update(map, frame);
     grip.update(map, frame.data.parts.point ?? undefined);
     lines.mark(map, steps);
   }
 
   return {
+    picture,
     element: h('section', { class: 'grid-view', 'aria-label': t('ui.view.grid') }, around.tools, stage),
     update(next, state) {
       frame = next;

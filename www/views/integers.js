@@ -28,6 +28,10 @@ export function integersView(context) {
 
   return {
     element: h('section', { class: 'integers-view', 'aria-label': t('ui.view.integers') }, h('div', { class: 'tools row' }, shows.element, tools), place),
+    get picture() {
+      return made[shown]?.picture;
+    },
+    board: place,
     // What is pointed at here is an output, not a value of the data.
     inspects: false,
     part: (state) => topic(state.integers).part?.(state) ?? null,

@@ -3,15 +3,18 @@
 // A view is made when it is first shown, and is updated only while it is shown. A new view is one file in this folder
 // and one line here; its name is a choice of the state's key `view`, its title the text `ui.view.NAME`.
 
+import { partOf } from '../hide.js';
 import { h } from '../parts/dom.js';
 import { inspector } from '../parts/inspector.js';
 import { VIEWS } from '../state.js';
 import { blocksView } from './blocks.js';
 import { boxSize } from './box-size.js';
 import { codesView } from './codes.js';
+import { comparisonView } from './comparison.js';
 import { errorsView } from './errors.js';
 import { gridView } from './grid.js';
 import { integersView } from './integers.js';
+import { streamView } from './stream.js';
 import { sweepsView } from './sweeps.js';
 import { tradeOffView } from './tradeoff.js';
 
@@ -21,11 +24,25 @@ import { tradeOffView } from './tradeoff.js';
 /** @typedef {import('../types.js').ViewContext} ViewContext */
 
 /** @type {Record<string, (context: ViewContext) => View>} */
-const MAKERS = { grid: gridView, errors: errorsView, codes: codesView, blocks: blocksView, sweeps: sweepsView, tradeoff: tradeOffView, integers: integersView };
+const MAKERS = {
+  grid: gridView,
+  errors: errorsView,
+  codes: codesView,
+  blocks: blocksView,
+  sweeps: sweepsView,
+  tradeoff: tradeOffView,
+  comparison: comparisonView,
+  stream: streamView,
+  integers: integersView,
+};
+
+/** How much larger the letters of a picture are when it is presented, where there is room for it. */
+const PRESENTED = 1.45;
+const WIDE = 900;
 
 /** @param {import('../types.js').PartContext} context */
 export function stage(context) {
-  const { t, set } = context;
+  const { t, set, theme, wanted } = context;
   /** @type {Map<string, View>} */
   const views = new Map();
   /** @type {Frame|null} */
@@ -40,6 +57,8 @@ export function stage(context) {
   const place = h('div', { class: 'view' });
   const room = boxSize(place);
   const width = () => room.now().width || 800;
+  /** @type {ViewContext['look']} */
+  const look = (scale) => ({ dark: theme() === 'dark', scale: scale * (wanted().present === 'on' && width() >= WIDE ? PRESENTED : 1) });
   const tabs = VIEWS.map((name, i) =>
     h('button', {
       type: 'button',
@@ -52,12 +71,15 @@ export function stage(context) {
     }),
   );
   const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': t('ui.views') }, ...tabs);
+  partOf('tabs', list);
+  partOf('inspector', inspect.element);
   list.addEventListener('keydown', (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1, Home: -VIEWS.length, End: VIEWS.length }[event.key];
     if (!step) return;
     event.preventDefault();
     event.stopPropagation();
-    const next = Math.min(VIEWS.length - 1, Math.max(0, VIEWS.indexOf(shown) + step));
+    // From the one asked for: keys come faster than pictures.
+    const next = Math.min(VIEWS.length - 1, Math.max(0, VIEWS.indexOf(wanted().view) + step));
     tabs[next].focus();
     set({ view: VIEWS[next] });
   });
@@ -66,7 +88,7 @@ export function stage(context) {
   function view(name) {
     let made = views.get(name);
     if (!made) {
-      made = MAKERS[name]({ ...context, point, pointed: () => pointed, size: () => ({ width: width(), height: room.now().height || 400 }) });
+      made = MAKERS[name]({ ...context, point, pointed: () => pointed, look, size: () => ({ width: width(), height: room.now().height || 400 }) });
       views.set(name, made);
     }
     return made;
@@ -91,6 +113,9 @@ export function stage(context) {
     bins: () => Math.min(600, Math.max(100, Math.round(width() / 100) * 50)),
     /** Tables of what the picture shows. */
     tables: () => (frame && state ? view(shown).tables(frame, state) : []),
+    /** What paper shows of the view: its picture as SVG, or its table. @param {{width: number, height: number}} size @returns {Element|null} */
+    printed: (size) => view(shown).picture?.svg(size) ?? /** @type {HTMLElement|undefined} */ (view(shown).board?.cloneNode(true)) ?? null,
+    settled: () => view(shown).settled?.() ?? Promise.resolve(),
     /** Chooses a view by its number, from 1. @param {number} number */
     choose(number) {
       const name = VIEWS[number - 1];
@@ -104,12 +129,18 @@ export function stage(context) {
       const now = view(state.view);
       if (shown !== state.view) {
         shown = state.view;
+        const held = place.matches(':focus-within');
         place.replaceChildren(now.element);
+        // Who has come by a key goes on with keys.
+        if (held) /** @type {HTMLElement|null} */ (now.element.querySelector('[tabindex="0"]'))?.focus({ preventScroll: true });
         place.dataset.view = shown;
         tabs.forEach((tab, i) => {
           tab.setAttribute('aria-selected', String(VIEWS[i] === shown));
           tab.tabIndex = VIEWS[i] === shown ? 0 : -1;
         });
+        // On a narrow screen the tabs are longer than their row.
+        const tab = tabs[VIEWS.indexOf(shown)];
+        list.scrollLeft = tab.offsetLeft - list.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
         inspect.element.hidden = now.inspects === false;
       }
       now.update(frame, state);

@@ -45,6 +45,10 @@ export function sweepsView(context) {
 
   return {
     element,
+    get picture() {
+      return shown?.picture;
+    },
+    settled: () => shown?.settled?.() ?? Promise.resolve(),
     inspects: false,
     part: (state) => sweep(state.by).part?.(state) ?? null,
     update(frame, state) {

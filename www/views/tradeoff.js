@@ -32,7 +32,7 @@ function targetOf({ goal, target }) {
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function tradeOffView(context) {
-  const { t, set, drawing, theme, recover, survey } = context;
+  const { t, set, drawing, look, recover, survey } = context;
   /** @type {Frame|null} */
   let frame = null;
   /** @type {State|null} */
@@ -219,7 +219,7 @@ export function tradeOffView(context) {
     const kept = new Set(front(shown));
     const line = sought.goal === 'bits' ? { bits: sought.value } : mse ? { error: signal(a.metrics) / 10 ** (sought.value / 10) } : { error: sought.value };
     const record = drawing().draw_trade_off(canvas, {
-      look: { dark: theme() === 'dark', scale },
+      look: look(scale),
       log: mse,
       points: shown.map((entry) => ({
         label: entry.scheme,
@@ -241,6 +241,7 @@ export function tradeOffView(context) {
   }
 
   return {
+    picture,
     element: h(
       'section',
       { class: 'tradeoff-view', 'aria-label': t('ui.view.tradeoff') },
@@ -252,6 +253,7 @@ export function tradeOffView(context) {
       list.element,
     ),
     inspects: false,
+    settled: progress.settled,
     update(nextFrame, nextState) {
       const other = frame?.data.text !== nextFrame.data.text;
       frame = nextFrame;

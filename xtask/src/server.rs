@@ -12,9 +12,9 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-/// What the page may do. It needs no more, so whoever embeds it can be as strict.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
+/// What the page may do, as it says itself: docs/hosting.md has the reasons. Pages that tests embed it in are held to it, too.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+    connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 /// A request's head is a few hundred bytes; whoever sends more, or sends nothing, is not a browser of the page.
 const LONGEST_HEAD: u64 = 64 * 1024;
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -64,7 +64,7 @@ fn answer(root: &Path, mut stream: TcpStream) -> io::Result<()> {
     stream.flush()
 }
 
-/// The file behind a URL: index.html or something below www, by a plain name, and really there.
+/// The file behind a URL: index.html, embed.html or something below www, by a plain name, and really there.
 fn find(root: &Path, url: &str) -> Option<PathBuf> {
     let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
     let path = if path.is_empty() { "index.html" } else { path };
@@ -77,7 +77,8 @@ fn find(root: &Path, url: &str) -> Option<PathBuf> {
     }
     // Where a link leads decides, not where it lies.
     let file = root.join(path).canonicalize().ok()?;
-    let public = file == root.join("index.html") || file.starts_with(root.join("www"));
+    let page = file == root.join("index.html") || file == root.join("embed.html");
+    let public = page || file.starts_with(root.join("www"));
     (public && file.is_file()).then_some(file)
 }
 
@@ -108,6 +109,7 @@ mod tests {
             let root = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
             for (path, text) in [
                 ("index.html", "<!doctype html>"),
+                ("embed.html", "<!doctype html>"),
                 ("www/pkg/engine.wasm", "\0asm"),
                 ("www/pkg/.stamp", "private"),
                 ("Cargo.toml", "private"),
@@ -132,7 +134,9 @@ mod tests {
     #[test]
     fn only_the_page_is_public() {
         let site = Site::new("public");
-        for url in ["/", "/?x=1", "/index.html", "/www/pkg/engine.wasm", "/www/pkg/engine.wasm?v=2"] {
+        for url in
+            ["/", "/?x=1", "/index.html", "/embed.html", "/www/pkg/engine.wasm", "/www/pkg/engine.wasm?v=2"]
+        {
             assert!(find(&site.0, url).is_some(), "{url}");
         }
         for url in [
@@ -157,6 +161,12 @@ mod tests {
         ] {
             assert_eq!(find(&site.0, url), None, "{url}");
         }
+    }
+
+    #[test]
+    fn the_page_asks_for_the_same_policy() {
+        let page = include_str!("../../index.html");
+        assert!(page.contains(&format!(r#"http-equiv="Content-Security-Policy" content="{POLICY}""#)));
     }
 
     #[cfg(unix)]

@@ -6,6 +6,7 @@ pub mod codes;
 pub mod errors;
 pub mod grid;
 pub mod integers;
+pub mod stream;
 pub mod sweep;
 pub mod tradeoff;
 
@@ -62,8 +63,11 @@ impl From<PlotMap> for PlotRecord {
 /// The whole of a canvas.
 fn area(canvas: &HtmlCanvasElement) -> Result<DrawingArea<CanvasBackend, Shift>, js_sys::Error> {
     let context = canvas.get_context("2d").ok().flatten();
-    match context.and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok()) {
-        Some(context) => Ok(CanvasBackend::new(context).into_drawing_area()),
+    match context {
+        // Not checked for its class: what writes a picture down as SVG stands in for one.
+        Some(context) => {
+            Ok(CanvasBackend::new(context.unchecked_into::<CanvasRenderingContext2d>()).into_drawing_area())
+        }
         None => Err(js_sys::Error::new("the canvas has no 2d context")),
     }
 }

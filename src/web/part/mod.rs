@@ -7,6 +7,7 @@ mod blocks;
 mod clipping;
 mod convolution;
 mod errors;
+mod stream;
 
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
@@ -25,6 +26,8 @@ pub(super) enum PartRequest {
     Convolution(convolution::Request),
     /// Where errors come from, and how they are distributed.
     Errors(errors::Request),
+    /// A stream of batches under four calibrations.
+    Stream(stream::Request),
 }
 
 impl PartRequest {
@@ -35,6 +38,7 @@ impl PartRequest {
             Self::Clipping(request) => request.prepare(lab),
             Self::Convolution(request) => request.prepare(lab),
             Self::Errors(request) => request.prepare(lab),
+            Self::Stream(request) => request.prepare(lab),
         }
     }
 
@@ -45,6 +49,7 @@ impl PartRequest {
             Self::Clipping(request) => request.answer(lab),
             Self::Convolution(request) => request.answer(lab),
             Self::Errors(request) => request.answer(lab),
+            Self::Stream(request) => request.answer(lab),
         }
     }
 }

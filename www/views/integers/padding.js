@@ -29,7 +29,7 @@ function largest(lists) {
 }
 
 /** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').IntegersTopic} */
-export function paddingTopic({ t, set, drawing, theme, recover }) {
+export function paddingTopic({ t, set, drawing, look, recover }) {
   /** @type {ConvolutionPart|null} */
   let part = null;
   let data = '';
@@ -158,7 +158,7 @@ export function paddingTopic({ t, set, drawing, theme, recover }) {
       ...shown.ways.map((_, i) => [t('integers.map.error'), role(i, shown)]),
     ];
     const keys = ['integers.key.outputs', 'integers.key.errors'].map((key, i) => [t(key), short(-ends[i]), short(ends[i])]);
-    const places = drawing().draw_padding(canvas, { look: { dark: theme() === 'dark', scale }, rows: shown.rows, columns: shown.columns, titles, ends, keys }, cells);
+    const places = drawing().draw_padding(canvas, { look: look(scale), rows: shown.rows, columns: shown.columns, titles, ends, keys }, cells);
     maps = places.map(([left, top, right, bottom]) => ({ left: left / scale, top: top / scale, right: right / scale, bottom: bottom / scale }));
     picture.canvas.setAttribute('aria-label', t('ui.integers.picture'));
     mark();
@@ -192,6 +192,7 @@ export function paddingTopic({ t, set, drawing, theme, recover }) {
   }
 
   return {
+    picture,
     tools: [images.element, filters.element],
     element: h(
       'div',

@@ -15,7 +15,7 @@ import { pictureCanvas } from '../canvas.js';
 const ratio = (/** @type {number} */ value) => value.toFixed(2);
 
 /** @param {import('../../types.js').ViewContext} context */
-export function timingPanel({ t, products, drawing, theme, recover }) {
+export function timingPanel({ t, products, drawing, look, recover }) {
   let size = 0;
   let schemes = { activations: '', weights: '' };
   /** @type {ProductTimes|null} */
@@ -80,7 +80,7 @@ export function timingPanel({ t, products, drawing, theme, recover }) {
     const small = found.length > 0 && found[0].time.median < 1;
     const rows = shown.variants.map((variant, i) => [name(variant), found[i] ? says(found[i]) : '']);
     const times = small ? shown.times.map((ms) => 1000 * ms) : shown.times;
-    drawing().draw_timing(canvas, { look: { dark: theme() === 'dark', scale }, title: t(small ? 'integers.timing.axis.us' : 'integers.timing.axis.ms'), rows }, times);
+    drawing().draw_timing(canvas, { look: look(scale), title: t(small ? 'integers.timing.axis.us' : 'integers.timing.axis.ms'), rows }, times);
     picture.canvas.setAttribute('aria-label', t('integers.timing.picture', { size: count(shown.size) }));
   }
   /** @param {{ratio: import('../../types.js').Spread}} spread */

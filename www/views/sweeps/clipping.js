@@ -30,7 +30,7 @@ const POINTS_OF_ALL = 100;
 const CLICK_PX = 4;
 
 /** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').Sweep} */
-export function clippingSweep({ t, set, compose, wanted, drawing, theme, recover }) {
+export function clippingSweep({ t, set, compose, wanted, drawing, look, recover }) {
   /** @type {Frame|null} */
   let frame = null;
   /** @type {ClippingPart|null} */
@@ -219,7 +219,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, theme, recover
       };
     };
     const record = {
-      look: { dark: theme() === 'dark', scale },
+      look: look(scale),
       log: !axis.percentile,
       x: axis.ends,
       ticks: axis.ticks,
@@ -232,6 +232,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, theme, recover
   }
 
   return {
+    picture,
     tools: [scope.element],
     elements: [h('div', { class: 'stage' }, plot), live.element],
     part(state) {

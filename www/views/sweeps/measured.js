@@ -30,7 +30,7 @@ const NARROW = 480;
 const letterOf = (/** @type {0|1} */ role) => ROLES[role].toUpperCase();
 
 /** @param {import('../../types.js').SweepKind} kind @returns {(context: import('../../types.js').ViewContext) => import('../../types.js').Sweep} */
-export const measuredSweep = (kind) => ({ t, set, compose, wanted, drawing, theme, recover, survey }) => {
+export const measuredSweep = (kind) => ({ t, set, compose, wanted, drawing, look, recover, survey }) => {
   /** @type {Frame|null} */
   let frame = null;
   let mse = false;
@@ -227,7 +227,7 @@ export const measuredSweep = (kind) => ({ t, set, compose, wanted, drawing, them
     // What is the other scheme's whole line needs no dashed one.
     const same = (/** @type {number} */ i) => schemes[i].other.every((scheme, stop) => scheme === schemes[1 - i].own[stop]);
     const record = drawing().draw_sweep(canvas, {
-      look: { dark: theme() === 'dark', scale },
+      look: look(scale),
       stops: stops.map((stop) => [stop.at, stop.label]),
       curves: curves.map(({ own, other }, i) => {
         const stop = here(/** @type {0|1} */ (i));
@@ -244,8 +244,10 @@ export const measuredSweep = (kind) => ({ t, set, compose, wanted, drawing, them
   }
 
   return {
+    picture,
     tools: [errors.element],
     elements: [h('div', { class: 'stage' }, plot), progress.element, live.element],
+    settled: progress.settled,
     update(next, state) {
       const fresh = frame?.data.text !== next.data.text;
       frame = next;

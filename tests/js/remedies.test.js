@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { remedies, table, verdicts, withOutlier } from '../../www/remedies.js';
+
+/** The notation, as far as these schemes need it. @param {string} scheme @returns {any} */
+const parse = (scheme) => ({
+  symmetry: scheme.includes(':asym') ? 'asym' : 'sym',
+  granularity: scheme.includes(':row') ? 'row' : scheme.includes(':col') ? 'col' : scheme.includes(':g64') ? 'group' : 'tensor',
+  group: 64,
+});
+const SHAPE = { rows: 10, columns: 100 };
+const LIST = remedies(4, (scheme) => scheme);
+
+/** Measures by what a scheme adds to int4. @param {Record<string, number>} sqnr @param {Record<string, number>} [bits] */
+const measured = (sqnr, bits = {}) => new Map(LIST.map(({ name, scheme }) => [scheme, { sqnr_db: sqnr[name] ?? 20, bits_per_value: bits[name] ?? 4, rounding_sse: 4 }]));
+
+test('the remedies stand for themselves, each once, beginning with symmetric', () => {
+  assert.equal(LIST[0].scheme, 'int4');
+  assert.equal(new Set(LIST.map(({ scheme }) => scheme)).size, LIST.length);
+  assert.ok(LIST.some(({ scheme }) => scheme === 'int4:asym:row'));
+});
+
+test('an outlier goes to the side that reaches farther, ten times as far, and only where there is such a number', () => {
+  const print = (/** @type {any} */ parts) => JSON.stringify(parts);
+  const of = (/** @type {number} */ min, /** @type {number} */ max, text = 'normal', source = 'generator') => withOutlier(/** @type {any} */ ({ text, parts: { source }, min, max }), print);
+  assert.deepEqual(of(-1, 2), { text: '{"source":"generator","point":20}', value: 20 });
+  assert.equal(of(-3, 2)?.value, -30);
+  assert.deepEqual(of(1, 5, 'values(1,5):2x1', 'values'), { text: 'values(50,5):2x1', value: 50 });
+  assert.deepEqual(of(4, 4, 'values(4)', 'values')?.text, 'values(40)');
+  assert.equal(of(0, 0), null);
+  assert.equal(of(-1, 3e38), null);
+});
+
+test('what is stored and computed follows from the granularity; what is not measured is left out', () => {
+  const found = measured({ asym: 25 });
+  found.delete('int4:mse');
+  const rows = table(LIST, found, new Map([['int4', { rounding_sse: 400 }]]), { parse, shape: SHAPE });
+  const row = (/** @type {string} */ name) => rows.find((each) => each.name === name);
+  assert.equal(row('mse'), undefined);
+  assert.deepEqual([row('sym')?.growth, row('asym')?.growth], [10, null]);
+  assert.deepEqual([row('asym')?.gain, row('asym')?.scales, row('asym')?.zeros, row('asym')?.rescalings], [5, 1, 1, 1]);
+  assert.deepEqual([row('row')?.scales, row('row')?.zeros, row('row')?.rescalings], [10, 0, 1]);
+  assert.deepEqual([row('asym-group')?.scales, row('asym-group')?.zeros, row('asym-group')?.rescalings], [20, 20, 2]);
+});
+
+test('the verdicts: the largest single step, and what pays for its bits', () => {
+  const judge = (/** @type {Record<string, number>} */ sqnr, /** @type {Record<string, number>} */ bits = {}) => verdicts(table(LIST, measured(sqnr, bits), new Map(), { parse, shape: SHAPE }));
+  const skewed = judge({ asym: 26, 'asym-mse': 27 });
+  assert.deepEqual([skewed?.largest.name, skewed?.weights.name, skewed?.fixed.name], ['asym', 'sym', 'asym-mse']);
+  // Half a bit more must bring three decibels.
+  const dear = { group: 4.5, 'asym-group': 4.6 };
+  assert.equal(judge({ group: 22.9, 'asym-group': 24 }, dear)?.weights.name, 'sym');
+  const uneven = judge({ group: 23.2, 'asym-group': 24 }, dear);
+  assert.equal(uneven?.weights.name, 'group');
+  assert.ok(Math.abs((uneven?.zeroGain ?? 0) - 0.8) < 1e-9);
+  assert.equal(judge({ row: 21, 'asym-row': 22 })?.dynamic.name, 'asym-row');
+  assert.equal(verdicts(table(LIST.slice(1), measured({}), new Map(), { parse, shape: SHAPE })), null);
+});

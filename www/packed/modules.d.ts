@@ -1,0 +1,11 @@
+/** What `cargo xtask dist` makes while it bundles: the worker's whole script. */
+declare module 'packed:worker' {
+  const script: string;
+  export default script;
+}
+
+/** What `cargo xtask dist` makes while it bundles: pkg/quantscope.js in a function. */
+declare module 'packed:pkg' {
+  const pkg: () => import('../types.js').Pkg;
+  export default pkg;
+}

@@ -1,0 +1,45 @@
+// A state in the forms it is handed on in: a link, an iframe, an element, and links for Markdown and reStructuredText.
+
+import { KEYS, defaults, printHash } from '../state.js';
+import { addressesOf } from './addresses.js';
+import { attribute, markdown, oneLine, plainAddress, restructured } from './escape.js';
+
+/** @typedef {import('../types.js').State} State */
+/**
+ * @typedef {object} Shared
+ * @property {State} state
+ * @property {string} title what the link or frame is called
+ * @property {string|null} page the address of the whole page, if it is known
+ * @property {string} script the address of the module that defines the element
+ * @property {number} width of the frame, in CSS pixels
+ * @property {number} height
+ */
+
+/** The forms, in the order of the dialog. */
+export const FORMS = Object.freeze(/** @type {const} */ (['link', 'iframe', 'element', 'markdown', 'rst']));
+
+/** Those that need the address of the page. */
+export const NEED_PAGE = new Set(['link', 'iframe', 'markdown', 'rst']);
+
+/** @param {string} page @param {State} state */
+export function linkTo(page, state) {
+  return `${page}#${printHash(state, defaults(), { lasting: true })}`;
+}
+
+/** @param {Shared} shared @returns {Partial<Record<typeof FORMS[number], string>>} */
+export function formsOf({ state, title, page, script, width, height }) {
+  const said = KEYS.filter(({ name, default: usual }) => state[name] !== usual).map(({ name }) => [name, String(state[name])]);
+  const attributes = [...said, ...(page ? [['page', page]] : [])].map(([name, value]) => ` ${name}="${attribute(value)}"`);
+  const element = `<script type="module" src="${attribute(script)}"></script>\n<quant-scope${attributes.join('')}></quant-scope>`;
+  if (!page) return { element };
+  const link = linkTo(page, state);
+  const target = plainAddress(link);
+  const frame = plainAddress(linkTo(addressesOf(page).embed, state));
+  return {
+    link,
+    iframe: `<iframe src="${attribute(frame)}" title="${attribute(oneLine(title))}" width="${width}" height="${height}" loading="lazy" frameborder="0"></iframe>`,
+    element,
+    markdown: `[${markdown(title)}](${target})`,
+    rst: `\`${restructured(title)} <${target}>\`__`,
+  };
+}

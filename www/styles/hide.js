@@ -1,0 +1,29 @@
+// What is hidden by name (www/hide.js), and how the rest makes use of the room.
+
+import { PARTS, PIECES } from '../hide.js';
+
+/** Where it is not the elements marked with its name. @type {Record<string, string>} */
+const PLACES = { tools: '.tools' };
+
+const names = [...new Set([...Object.keys(PARTS), ...PIECES])];
+
+export const hide = /* css */ `
+${names.map((name) => `[data-hides~='${name}'] ${PLACES[name] ?? `[data-part='${name}']`} { display: none !important; }`).join('\n')}
+[data-hides~='panels'] .controls { display: none; }
+[data-hides~='tabs'] .columns { padding-top: 8px; }
+.home { display: block; width: max-content; margin: 6px 0 0 auto; color: var(--muted); font-size: 0.86em; text-decoration: none; }
+.home:hover, .home:focus-visible { color: var(--ink); text-decoration: underline; }
+
+/* With less around it the picture is larger. */
+@container (min-width: 560px) and (max-width: 899px) {
+  [data-hides]:not([data-hides='']) .stage { min-height: 320px; }
+  [data-hides]:not([data-hides='']) .controls { grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr)); gap: 12px 24px; }
+}
+@container (min-width: 900px) {
+  [data-hides~='panels'] .columns { grid-template-columns: minmax(0, 1fr); }
+  [data-hides~='scoreboard'] .stage { height: clamp(320px, calc(100vh - 18em), 1000px); }
+}
+@media print {
+  .home { display: none; }
+}
+`;
