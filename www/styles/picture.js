@@ -127,6 +127,7 @@ export const picture = /* css */ `
 }
 @container (max-width: 559px) {
   .inspector { font-size: 0.9em; min-height: 7.5em; }
+  .tabs { flex-wrap: wrap; }
   .tab { padding-inline: 7px; }
   .tools .caption { display: none; }
   .stream-table th, .stream-table td { padding-inline-start: 9px; }
