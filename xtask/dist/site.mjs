@@ -9,7 +9,7 @@ import { replaceOne, samples, sha256, source, text, WASM } from './sources.mjs';
 /** @typedef {import('./main.mjs').Files} Files */
 
 /** Documents of the root, each with one module of www; www/quant-scope.js is for whoever embeds the element from here. */
-const PAGES = ['index.html'];
+const PAGES = ['index.html', 'embed.html'];
 const ELEMENT = 'quant-scope';
 const OFFLINE = 'offline';
 /** Beside the pages, by where they come from. */
