@@ -27,17 +27,11 @@ async function pointAt(page, scheme) {
 
 visit("by keyboard: a view is chosen, schemes are gone through, one becomes A", { hash: "#lang=en&list=int4;int8;int4:g32" }, async (page) => {
   await ready(page);
-<<<<<<< HEAD
-  await control(page, "view-tradeoff").focus();
-  await page.keyboard.press("Enter");
-  await until("the view is shown", () => stateOf(page), ({ view }) => view === "tradeoff");
-=======
   await control(page, "view-grid").focus();
   for (const view of ["errors", "codes", "blocks", "sweeps", "tradeoff"]) {
     await page.keyboard.press("ArrowRight");
     await shows(page, { view });
   }
->>>>>>> stream
   await until("all schemes are measured", () => page.locator(".says").innerText(), (text) => text.startsWith("4 schemes"));
   await pointAt(page, "int8");
   await page.keyboard.press("a");

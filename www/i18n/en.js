@@ -981,7 +981,7 @@ export default {
   "ui.view.comparison": "Remedies",
   "ui.view.errors": "Error",
   "ui.view.grid": "Grid",
-  "ui.view.integers": "Integer arithmetic",
+  "ui.view.integers": "Integers",
   "ui.view.stream": "Stream",
   "ui.view.sweeps": "Sweeps",
   "ui.view.tradeoff": "Trade-off",
