@@ -846,6 +846,7 @@ export default {
   "ui.lesson.before": "Until you have guessed, the picture shows the state before.",
   "ui.lesson.close": "Leave the lesson",
   "ui.lesson.commit": "That is my guess",
+  "ui.lesson.following": "Next lesson →",
   "ui.lesson.goal.met": "met: {value}",
   "ui.lesson.goal.open": "now {value}",
   "ui.lesson.guess": "Your guess",
