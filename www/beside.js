@@ -18,6 +18,13 @@ export function licenses() {
   return new URL('./samples/licenses/NOTICE.txt', import.meta.url).href;
 }
 
+/** The module that defines the element, for pages that would load it from here; null where they cannot. */
+export function elementModule() {
+  // In a site it also stands outside of the folder of one version, at an address that stays.
+  const { href, protocol } = new URL(typeof ELEMENT_MODULE === 'undefined' ? './quant-scope.js' : ELEMENT_MODULE, import.meta.url);
+  return protocol === 'http:' || protocol === 'https:' ? href : null;
+}
+
 /**
  * Starts the worker script. A script of another origin cannot be a worker, but a worker of ours can import it.
  * @returns {RealWorker}

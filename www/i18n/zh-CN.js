@@ -846,6 +846,7 @@ export default {
   "ui.lesson.before": "在你猜之前，画面仍是改动前的状态。",
   "ui.lesson.close": "退出课程",
   "ui.lesson.commit": "就猜这个",
+  "ui.lesson.following": "下一课 →",
   "ui.lesson.goal.met": "已达到：{value}",
   "ui.lesson.goal.open": "现在是 {value}",
   "ui.lesson.guess": "你的猜测",

@@ -141,7 +141,7 @@ export default {
     {
       "text": {
         "en": "What a dynamic scale costs: one more pass over the data for its minimum and maximum, before the first code can be written. Against one scale calibrated on everything it is worth {stream.dynamic_sqnr_db - stream.all_sqnr_db|db} here, against the moving average {stream.dynamic_sqnr_db - stream.average_sqnr_db|db}. Compare the curves: most at the quiet beginning, nothing where the range is widest.",
-        "zh-CN": "动态的代价：写出第一个码之前，要先扫描一遍数据，求最小值和最大值。与用全部数据校准的一个缩放因子相比，它在这里值 {stream.dynamic_sqnr_db - stream.all_sqnr_db|db}；与滑动平均相比，值 {stream.dynamic_sqnr_db - stream.average_sqnr_db|db}。对照曲线看：安静的开头最值，范围最宽的地方一点也不值。"
+        "zh-CN": "动态的代价：写出第一个编码之前，要先扫描一遍数据，求最小值和最大值。与用全部数据校准的一个缩放因子相比，它在这里值 {stream.dynamic_sqnr_db - stream.all_sqnr_db|db}；与滑动平均相比，值 {stream.dynamic_sqnr_db - stream.average_sqnr_db|db}。对照曲线看：安静的开头最值，范围最宽的地方一点也不值。"
       },
       "state": { "data": "sample(silero_act_lstm_cell_over_time)", "a": "int8", "b": "int8:row", "view": "stream" },
       "claims": [
@@ -154,7 +154,7 @@ export default {
     {
       "text": {
         "en": "“Dynamic symmetric is simple and good enough.” On the spectrum both schemes are dynamic, A symmetric, B asymmetric. B is better by {b.sqnr_db - a.sqnr_db|db}: a spectrum has no negative values, and half of A’s codes lie idle at every single moment.",
-        "zh-CN": "“动态对称简单，也够用了。”在频谱上，两者都是动态的，A 对称，B 非对称。B 好 {b.sqnr_db - a.sqnr_db|db}：频谱没有负值，A 在每一个时刻都有一半的码闲着。"
+        "zh-CN": "“动态对称简单，也够用了。”在频谱上，两者都是动态的，A 对称，B 非对称。B 好 {b.sqnr_db - a.sqnr_db|db}：频谱没有负值，A 在每一个时刻都有一半的编码闲着。"
       },
       "state": { "data": "sample(silero_act_spectrum_over_time)", "a": "int8:row", "b": "int8:asym:row", "view": "codes" },
       "claims": ["b.sqnr_db - a.sqnr_db > 5", "data.min >= 0", "a.codes_used == 128", "b.codes_used == 256"]

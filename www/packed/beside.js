@@ -20,6 +20,9 @@ export function licenses() {
   return addressOf('licenses', () => textOf('licenses') ?? '', 'text/plain; charset=utf-8');
 }
 
+/** From a page in one file nobody can load the element. */
+export const elementModule = () => null;
+
 /** Starts the worker, whose script is a text in this one. @returns {RealWorker} */
 export function spawnWorker() {
   return /** @type {RealWorker} */ (new Worker(addressOf('worker', () => worker, 'text/javascript')));

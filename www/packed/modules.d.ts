@@ -9,3 +9,6 @@ declare module 'packed:pkg' {
   const pkg: () => import('../types.js').Pkg;
   export default pkg;
 }
+
+/** Of a site: where the element's module lies, seen from the others; undefined elsewhere. */
+declare const ELEMENT_MODULE: string;

@@ -1,7 +1,7 @@
 // A lesson beside the picture: a step's text with its measured numbers, its question, and the ways to the next step.
 
 import { inLang } from '../i18n/index.js';
-import { lesson as fetchLesson } from '../lessons/index.js';
+import { lessonAfter, lesson as fetchLesson } from '../lessons/index.js';
 import { fill } from '../lessons/expression.js';
 import { isBare, scopeOf, shownBy, shows, stateAt } from '../lessons/following.js';
 import { messageOf } from '../wire.js';
@@ -29,6 +29,7 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
   const question = lessonQuestion({ t, onGuess: guess, onSolution: (scheme) => set({ b: scheme }) });
   const back = button({ text: '←', name: 'lesson-back', title: t('ui.lesson.back'), onClick: () => go(-1) });
   const next = button({ text: t('ui.lesson.next'), name: 'lesson-next', onClick: () => go(1) });
+  const following = button({ text: t('ui.lesson.following'), name: 'lesson-following', onClick: () => goOn() });
   const restore = button({ text: t('ui.lesson.restore'), name: 'lesson-restore', class: 'quiet', onClick: () => enter(step) });
   const showNotes = button({ text: t('ui.lesson.notes'), name: 'lesson-notes', class: 'quiet', onClick: () => toggleNotes() });
   const paper = button({ text: t('hand-out'), name: 'hand-out', title: t('hand-out.title'), class: 'quiet', onClick: () => lesson && onPrint(lesson) });
@@ -40,7 +41,7 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
     text,
     question.element,
     notes,
-    h('div', { class: 'row lesson-ways' }, back, next),
+    h('div', { class: 'row lesson-ways' }, back, next, following),
   );
   /** @type {Lesson|null} */
   let lesson = null;
@@ -68,6 +69,18 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
   /** @param {number} by */
   function go(by) {
     if (lesson && step + by >= 1 && step + by <= lesson.steps.length) enter(step + by);
+  }
+  /** To the first step of the next lesson. */
+  async function goOn() {
+    const id = lessonAfter(asked);
+    if (!id) return;
+    try {
+      const after = await fetchLesson(id);
+      awaited = true;
+      set(stateAt(after, 1, false));
+    } catch (error) {
+      problem('error.lesson.fetch', { name: id, message: messageOf(error) });
+    }
   }
   function toggleNotes() {
     notes.hidden = !notes.hidden;
@@ -102,6 +115,7 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
     restore.hidden = own && state.view === (target.view ?? 'grid');
     back.disabled = step === 1;
     next.hidden = step === steps.length;
+    following.hidden = !next.hidden || lessonAfter(lesson.id) === null;
     element.classList.toggle('asks', waits);
     if (awaited) element.focus({ preventScroll: true });
     awaited = false;

@@ -1,7 +1,7 @@
 // The picture, what lies over it, and the inspector under it.
 
 export const picture = /* css */ `
-.tabs { display: flex; gap: 2px; overflow-x: auto; border-bottom: 1px solid var(--rule); scrollbar-width: none; }
+.tabs { display: flex; flex-wrap: wrap; gap: 2px; border-bottom: 1px solid var(--rule); }
 .tab { flex: none; padding: 6px 12px 5px; border: 0; border-bottom: 3px solid transparent; border-radius: 0; background: none; color: var(--muted); font: inherit; cursor: pointer; }
 .tab:hover { color: var(--ink); }
 .tab[aria-selected='true'] { color: var(--ink); font-weight: 650; border-bottom-color: var(--ink); }
@@ -127,7 +127,6 @@ export const picture = /* css */ `
 }
 @container (max-width: 559px) {
   .inspector { font-size: 0.9em; min-height: 7.5em; }
-  .tabs { flex-wrap: wrap; }
   .tab { padding: 4px 7px 3px; }
   .tools .caption { display: none; }
   .stream-table th, .stream-table td { padding-inline-start: 9px; }

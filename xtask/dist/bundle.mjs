@@ -29,10 +29,11 @@ const COMMON = {
 /**
  * Modules of the page, what they share and fetch later in chunks, with the worker and pkg/.
  * @param {Record<string, string>} entries file names without their ending, and the module of each
+ * @param {Record<string, string>} [define] what stands in the place of names
  * @returns {Promise<{files: Files, needs: (entry: string) => string[]}>} needs: the chunks that a file imports at once
  */
-export async function modules(entries) {
-  const built = await esbuild.build({ ...COMMON, entryPoints: entries, format: 'esm', splitting: true, metafile: true, chunkNames: '[name]-[hash]' });
+export async function modules(entries, define = {}) {
+  const built = await esbuild.build({ ...COMMON, define, entryPoints: entries, format: 'esm', splitting: true, metafile: true, chunkNames: '[name]-[hash]' });
   // Apart, so that it is one file: a worker waits for each of its imports.
   const worker = await esbuild.build({ ...COMMON, entryPoints: { worker: 'www/worker.js' }, format: 'esm' });
   const pkg = await esbuild.build({ ...COMMON, bundle: false, entryPoints: { 'pkg/quantscope': 'www/pkg/quantscope.js' }, format: 'esm' });

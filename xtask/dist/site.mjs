@@ -19,7 +19,7 @@ const BESIDE = { 'manifest.webmanifest': 'www/site', 'icon.svg': 'www', 'icon-19
 export async function site() {
   const pages = await Promise.all(PAGES.map(async (name) => ({ name, html: await text(name) })));
   const entries = Object.fromEntries(pages.flatMap(({ html }) => [...html.matchAll(/src="www\/([\w-]+)\.js"/g)].map(([, entry]) => [entry, `www/${entry}.js`])));
-  const bundle = await modules({ ...entries, [ELEMENT]: `www/${ELEMENT}.js`, [OFFLINE]: 'www/site/offline.js' });
+  const bundle = await modules({ ...entries, [ELEMENT]: `www/${ELEMENT}.js`, [OFFLINE]: 'www/site/offline.js' }, { ELEMENT_MODULE: JSON.stringify(`../${ELEMENT}.js`) });
   const data = await samples();
   const folder = new Map([...bundle.files, ['page.css', await source('www/page.css')], ['embed.css', await source('www/embed.css')], ['icon.svg', await source('www/icon.svg')], ...data]);
   const beside = await Promise.all(Object.entries(BESIDE).map(async ([name, place]) => /** @type {const} */ ([name, await source(`${place}/${name}`)])));

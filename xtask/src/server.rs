@@ -13,7 +13,7 @@ use std::thread;
 use std::time::Duration;
 
 /// What the page may do, as it says itself: docs/hosting.md has the reasons. Pages that tests embed it in are held to it, too.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 /// A request's head is a few hundred bytes; whoever sends more, or sends nothing, is not a browser of the page.
 const LONGEST_HEAD: u64 = 64 * 1024;
