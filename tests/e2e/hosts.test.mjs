@@ -62,13 +62,15 @@ async function portray(page, name) {
 
 /** The slider of A's percentile is moved by a key, and the page around does not take it. @param {Page} page */
 async function keyIsOurs(page) {
-  const address = page.url();
+  /** The page, or the slide. */
+  const place = () => page.evaluate(() => [document.title, [...document.querySelectorAll(".slides > section")].findIndex((slide) => slide.matches(".present"))]);
+  const there = await place();
   const before = (await stateOf(page)).a;
-  await control(page, "a-percentile").focus();
+  await control(page, "a-percentile").first().focus();
   await page.keyboard.press("ArrowLeft");
   await until("another percentile", async () => (await stateOf(page)).a, (a) => a !== before && a.startsWith("int4:p"));
   await quiet();
-  assert.equal(page.url(), address);
+  assert.deepEqual(await place(), there);
 }
 const quiet = () => new Promise((resolve) => setTimeout(resolve, 300));
 
@@ -121,12 +123,13 @@ test("Sphinx with Furo: a raw directive, in its light and dark themes", async (t
   });
 });
 
-test("Reveal.js: loaded with its slide, dark on dark and light on light; keys within stay within; a frame rests when left", async (t) => {
+test("Reveal.js: loaded when its slide is near, dark on dark and light on light; keys within stay within; a frame rests when left", async (t) => {
   await visit(t, await hosts.reveal(), "index.html", async (page) => {
     await page.waitForFunction(() => document.querySelector(".reveal.ready"));
     const next = () => page.evaluate(() => document.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", code: "ArrowRight", keyCode: 39, bubbles: true })));
     await quiet();
-    assert.equal(page.workers().length, 0, "nothing is loaded on the first slide");
+    const waits = () => page.locator("quant-scope").evaluateAll((elements) => elements.map((element) => element.shadowRoot?.querySelector(".waiting") !== null));
+    await until("what is two slides away waits", waits, ([near, far]) => !near && far);
     await next();
     await ready(page);
     await becomes(page, "dark", "section:nth-of-type(2) quant-scope");
@@ -197,4 +200,16 @@ test("a page rendered on a server, as Docusaurus does: imported without a window
     await becomes(page, "dark");
     await portray(page, "docusaurus-dark");
   });
+});
+
+test("what docs/embedding.md shows of a host stands in its folder", async () => {
+  const docs = await readFile(new URL("../../docs/embedding.md", import.meta.url), "utf8");
+  const files = { plain: "index.html", mdbook: "src/clipping.md", sphinx: "index.rst", reveal: "index.html", jupyter: "quant_scope.py", docusaurus: "component.js" };
+  const blocks = [...docs.matchAll(/```\w+\n([^]*?)```/g)].map(([, block]) => block.trim().split("\n"));
+  for (const [name, file] of Object.entries(files)) {
+    const lines = (await readFile(new URL(`../hosts/${name}/${file}`, import.meta.url), "utf8")).split("\n").map((line) => line.trim());
+    const shown = blocks.filter((block) => block.every((line) => lines.includes(line.trim())));
+    assert.ok(shown.length > 0, name);
+    assert.ok(shown.every((block) => block.length <= 10), `${name}: ten lines are enough`);
+  }
 });
