@@ -35,7 +35,7 @@ export interface QuantScope extends Omit<State, 'lang'> {
 
 export class QuantScope extends HTMLElement {
   static readonly observedAttributes: string[];
-  /** Fulfilled when the first picture stands; rejected with a sentence where it never will. */
+  /** Fulfilled when the first picture stands; rejected with a sentence where it never will. Asking for it loads the element. */
   readonly ready: Promise<void>;
   /** The numbers of both schemes, as plain copies; null before the first picture. */
   metrics(): { a: Metrics; b: Metrics } | null;
@@ -43,6 +43,8 @@ export class QuantScope extends HTMLElement {
   getState(): State;
   /** Changes a part of the state. Fulfilled when picture and numbers are those of the new state; rejected with a sentence when it cannot be shown. */
   setState(part: Partial<State>): Promise<void>;
+  /** Stops what plays, as when a slide is left. */
+  pause(): void;
 }
 
 declare global {
