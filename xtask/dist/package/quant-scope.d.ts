@@ -35,6 +35,8 @@ export interface QuantScope extends Omit<State, 'lang'> {
 
 export class QuantScope extends HTMLElement {
   static readonly observedAttributes: string[];
+  /** The address of a whole page, which links lead to. */
+  page: string | null;
   /** Fulfilled when the first picture stands; rejected with a sentence where it never will. Asking for it loads the element. */
   readonly ready: Promise<void>;
   /** The numbers of both schemes, as plain copies; null before the first picture. */
