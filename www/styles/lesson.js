@@ -49,6 +49,8 @@ export const lesson = /* css */ `
 .boxes { list-style: none; margin: 0; padding: 0; display: grid; gap: 3px; }
 .boxes li::before { content: '☐'; margin-inline-end: 8px; }
 .paper .leaf > * { order: 0; min-width: 0; }
+/* The open question is on paper, too, but this is the sentence of a table. */
+.paper .says { visibility: visible; }
 .paper .compared, .paper .topic { font-size: 11px; }
 /* A view's table without what is worked with. */
 .paper .take, .paper .survey, .paper .choices, .paper .timing { display: none; }
