@@ -684,7 +684,7 @@ export interface Picture {
 }
 
 /** One topic of the Integer arithmetic view (www/views/integers). */
-export interface IntegersTopic extends Pick<View, 'picture'> {
+export interface IntegersTopic extends Pick<View, 'picture' | 'settled'> {
   /** Its own controls, beside the choice of the half. */
   tools: HTMLElement[];
   element: HTMLElement;
