@@ -9,6 +9,12 @@ const begun = new WeakMap();
 export async function started(pkg, module) {
   const beginning = begun.get(pkg) ?? pkg.default({ module_or_path: module });
   begun.set(pkg, beginning);
-  await beginning;
+  try {
+    await beginning;
+  } catch (error) {
+    // Asking again tries again.
+    begun.delete(pkg);
+    throw error;
+  }
   return pkg;
 }

@@ -2,6 +2,7 @@
 // need is installed below target/hosts, once.
 import { execFile } from "node:child_process";
 import { access, cp, mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -41,9 +42,8 @@ export async function mdbook() {
   const given = process.env.QUANTSCOPE_MDBOOK;
   if (!given && !(await there(built))) {
     const args = ["install", "mdbook", "--version", MDBOOK, "--locked", "--no-default-features", "--debug", "--root", TOOLS, "--target-dir", path.join(TOOLS, "mdbook")];
-    // Of the flags that builds of the page have, this one needs none.
-    const { RUSTFLAGS: _flags, CARGO_ENCODED_RUSTFLAGS: _encoded, CARGO_TARGET_DIR: _target, ...env } = process.env;
-    await run("cargo", args, { env, maxBuffer: 1 << 26 });
+    // From elsewhere, so that the settings of this repository's builds are not those of this one.
+    await run("cargo", args, { cwd: tmpdir(), maxBuffer: 1 << 26 });
     await rm(path.join(TOOLS, "mdbook"), { recursive: true, force: true });
   }
   await run(given ?? built, ["build", folder]);
