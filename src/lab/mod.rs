@@ -7,6 +7,7 @@ mod blocks;
 mod convolution;
 mod curves;
 mod errors;
+mod export;
 mod kept;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ pub use curves::CurveRequest;
 use curves::Curves;
 use errors::Profiles;
 pub use errors::{ErrorFrame, ErrorRequest};
+use export::Exports;
 use kept::Kept;
 
 use crate::{
@@ -99,6 +101,7 @@ pub struct Lab {
     profiles: Profiles,
     /// The part of the tensor that is convolved.
     section: Option<Rc<(Section, Tensor)>>,
+    exports: Exports,
 }
 
 /// The sorted view of the tensor, or what there is of it.
@@ -128,6 +131,7 @@ impl Lab {
             curves: Curves::default(),
             maps: Maps::default(),
             profiles: Profiles::default(),
+            exports: Exports::default(),
             section: None,
         }
     }
