@@ -9,12 +9,14 @@ import { MOST_FILES } from './dropped.js';
 import { Engine } from './engine.js';
 import { Obsolete } from './errors.js';
 import { createTranslator, resolveLang } from './i18n/index.js';
+import { imageBlob } from './export/image.js';
 import { layout } from './layout.js';
 import { scopeOf } from './lessons/following.js';
 import { makeCanonical } from './notations.js';
 import { dataOf, firstOf, lookAt, withNewer } from './opened.js';
 import { pageAddress } from './share/addresses.js';
 import { keeping, outOfRange, shownState, themeOf } from './shown.js';
+import { defineProperties } from './properties.js';
 import { AFRESH, KEYS, OWN, defaults, normalize, rangeOf, sameState } from './state.js';
 import { adoptStyles } from './styles/index.js';
 import { isSentence, messageOf } from './wire.js';
@@ -155,6 +157,16 @@ export class QuantScope extends Base {
     await this.ready;
     await this.#layout?.settled();
     return this.#layout?.printed(size) ?? null;
+  }
+
+  /**
+   * The view's picture as a file, once all is there that is measured for it.
+   * @param {'png'|'svg'} type @param {import('./types.js').ImageOptions} [options] @returns {Promise<Blob>}
+   */
+  async exportImage(type, options) {
+    await this.ready;
+    await this.#layout?.settled();
+    return imageBlob(/** @type {ReturnType<typeof layout>} */ (this.#layout).drawing, type, options);
   }
 
   /** Beside everything else: the list of samples does not put off the first picture. @param {Engine} engine */
@@ -319,6 +331,7 @@ export class QuantScope extends Base {
       survey: (schemes, told) => this.#engine?.survey(this.#state.data, schemes, told) ?? (() => {}),
       probe: (data, schemes, told) => this.#engine?.probe(data, schemes, told) ?? (() => {}),
       products: () => /** @type {Engine} */ (this.#engine).products,
+      part: (request, how) => /** @type {Engine} */ (this.#engine).part(this.#state.data, request, how),
       drawing: () => this.#pkg(),
       theme: () => theme,
       samples: this.#samples,
@@ -379,17 +392,4 @@ export class QuantScope extends Base {
   }
 }
 
-// Properties of the same names as the attributes.
-for (const { name } of KEYS) {
-  if (name === 'lang') continue;
-  Object.defineProperty(QuantScope.prototype, name, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return this.getState()[name];
-    },
-    set(value) {
-      this.setState({ [name]: value }).catch(() => {});
-    },
-  });
-}
+defineProperties(QuantScope.prototype);

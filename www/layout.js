@@ -5,6 +5,7 @@ import { filesOf, named } from './dropped.js';
 import { hiddenBy, outOfSight, partOf } from './hide.js';
 import { button } from './parts/controls.js';
 import { dataPanel } from './parts/data-panel.js';
+import { exportDialog } from './parts/export-dialog.js';
 import { handOut } from './parts/hand-out.js';
 import { helpDialog } from './parts/help.js';
 import { homeLink } from './parts/home-link.js';
@@ -25,6 +26,7 @@ import { isSentence } from './wire.js';
  *   samples: import('./types.js').Sample[],
  *   openFiles: (files: import('./dropped.js').Named[]) => void,
  *   opened: readonly import('./types.js').Opened[],
+ *   part: import('./types.js').ExportContext['part'],
  *   another: () => import('./parts/hand-out.js').Scribe,
  *   reset: () => void,
  *   cancel: () => void,
@@ -65,11 +67,15 @@ export function layout(given) {
   const sheet = handOut({ t, scribe: given.another, problem, onOpen: (open) => element.classList.toggle('handing-out', open) });
   const share = shareDialog(context);
   const home = homeLink(context);
+  /** @type {import('./types.js').Frame|null} */
+  let shown = null;
   const lesson = lessonPanel({ ...context, problem, note: said.add, onGuess: () => element.classList.remove('guessing'), onPrint: (each) => void sheet.open(each) });
-  const bar = topBar({ ...context, help: help.open, lessons: course.open, share: share.open });
+  const bar = topBar({ ...context, help: help.open, lessons: course.open, share: share.open, save: () => saving.open() });
   const data = dataPanel(context);
   const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
   const views = makeStage(context);
+  const drawing = { t, frame: () => shown, drawn: views.drawn, theme: given.theme };
+  const saving = exportDialog({ ...drawing, wanted: given.wanted, part: given.part, pictured: views.pictured, sheets: views.sheets });
   const board = scoreboard(context);
   const tables = tablesFold({ t, tables: views.tables });
 
@@ -88,6 +94,7 @@ export function layout(given) {
     course.element,
     sheet.element,
     share.element,
+    saving.element,
     h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
   );
   partOf('scoreboard', board.element);
@@ -184,6 +191,7 @@ export function layout(given) {
   /** @param {import('./types.js').State} state @param {import('./types.js').Frame} frame @param {boolean} [moving] a control is being dragged */
   function update(state, frame, moving = false) {
     again = () => update(state, frame);
+    shown = frame;
     element.classList.toggle('moving', moving);
     // The picture first: a canvas asks for the style of its text, which nothing must have changed yet.
     views.update(frame, state);
@@ -198,6 +206,7 @@ export function layout(given) {
     lesson.update(state, frame);
     element.classList.toggle('presenting', state.present === 'on');
     element.classList.toggle('guessing', lesson.asks());
+    if (!moving) saving.update();
   }
 
   return {
@@ -207,6 +216,7 @@ export function layout(given) {
     bins: views.bins,
     printed: views.printed,
     settled: views.settled,
+    drawing,
     part: views.part,
     refuse,
     list: data.list,
@@ -247,6 +257,7 @@ export function layout(given) {
       board.dispose();
       lesson.dispose();
       sheet.close();
+      saving.dispose();
     },
   };
 }

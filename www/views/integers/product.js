@@ -139,6 +139,10 @@ export function productTopic(context) {
       void ask();
     },
     tables: () => [...(shown ? [termTable(shown)] : []), ...timing.tables()],
+    get picture() {
+      return timing.shown() ? timing.picture : undefined;
+    },
+    sheets: timing.sheets,
     dispose: timing.dispose,
   };
 }
