@@ -122,7 +122,7 @@ function write(context, figure) {
   const top = above.length > 0 ? MARGIN / 2 + heightOf(above) : 0;
   const height = Math.max(LEAST, size.height - top - (below.length > 0 ? heightOf(below) + MARGIN / 2 : 0));
   put(above, MARGIN / 2);
-  put(below, top + height);
+  put(below, top + height + MARGIN / 4);
   return { top, size: { width: size.width, height } };
 }
 
@@ -136,6 +136,8 @@ export function svgFigure(figure, picture) {
   const { size, title, frame, t } = figure;
   const { element, canvas } = svgCanvas(size.width, size.height);
   const place = write(/** @type {Context} */ (canvas.getContext('2d')), figure);
+  // Two blanks are two blanks.
+  element.setAttributeNS('http://www.w3.org/XML/1998/namespace', 'xml:space', 'preserve');
   const inner = picture.svg(place.size);
   inner.setAttribute('y', String(place.top));
   inner.removeAttribute('role');

@@ -240,7 +240,7 @@ export default {
   "export.part.numbers": "Numbers",
   "export.part.picture": "Picture",
   "export.pixels": "A PNG will have {width} × {height} pixels.",
-  "export.pixels.less": "A PNG will have {width} × {height} pixels: more at once no browser has to hold.",
+  "export.pixels.less": "A PNG will have {width} × {height} pixels, the most that every browser can hold.",
   "export.save.png": "Save PNG",
   "export.save.svg": "Save SVG",
   "export.saved": "Saved as {name}, {size} kB.",

@@ -240,7 +240,7 @@ export default {
   "export.part.numbers": "数值",
   "export.part.picture": "图",
   "export.pixels": "PNG 将有 {width} × {height} 像素。",
-  "export.pixels.less": "PNG 将有 {width} × {height} 像素：再多，就不是每个浏览器都放得下了。",
+  "export.pixels.less": "PNG 将有 {width} × {height} 像素，这是所有浏览器都能容纳的上限。",
   "export.save.png": "保存 PNG",
   "export.save.svg": "保存 SVG",
   "export.saved": "已保存为 {name}，{size} kB。",
