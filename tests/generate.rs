@@ -46,6 +46,7 @@ fn the_bits_are_pinned() {
         ("student:n=100000:df=1.5", 0x4e7e_b1ea),
         ("normal:seed=7:outliers=0.001x20", 0xcc10_1c59),
         ("laplace:64x512:outliers=0.01x12xneg:channels=3x20", 0x0225_93cf),
+        ("normal:100x70:seed=7:drift=30", 0xd6ac_77f5),
     ];
     let now: Vec<_> = pinned.iter().map(|&(notation, _)| (notation, crc(&tensor(notation)))).collect();
     assert_eq!(now, pinned, "{now:#010x?}");
@@ -214,6 +215,25 @@ fn channels_scale_whole_columns() {
 }
 
 #[test]
+fn drift_scales_rows_from_one_to_its_factor() {
+    let (plain, drifting) =
+        (tensor("laplace:5x300:outliers=0.01x20"), tensor("laplace:5x300:outliers=0.01x20:drift=16"));
+    for (i, (&a, &b)) in plain.values().iter().zip(drifting.values()).enumerate() {
+        assert_eq!(b, a * [1.0, 2.0, 4.0, 8.0, 16.0][i / 300], "value {i}");
+    }
+    for (with, without) in
+        [("normal:n=500:drift=9", "normal:n=500"), ("normal:1x500:drift=9", "normal:1x500")]
+    {
+        assert_eq!(tensor(with).values(), tensor(without).values(), "one row has no way to go");
+    }
+    // A row that goes on in the next step has the same factor there.
+    let (plain, quieter) = (tensor("normal:3x70000"), tensor("normal:3x70000:drift=0.25"));
+    for (i, (&a, &b)) in plain.values().iter().zip(quieter.values()).enumerate() {
+        assert_eq!(b, a * [1.0, 0.5, 0.25][i / 70000], "value {i}");
+    }
+}
+
+#[test]
 fn pieces_make_the_same_whole() {
     let spec = generator("llm:300x701:outliers=0.01x9:channels=2x3");
     let mut generation = Generation::new(&spec).unwrap();
@@ -250,6 +270,8 @@ fn extreme_options_give_values_and_no_nan() {
         "student:n=5000:df=1e-308",
         "student:n=5000:df=1e308",
         "normal:n=5000:sd=1e308:mean=-1e308:outliers=0.1x1e308:channels=5000x1e308",
+        "normal:50x100:sd=1e308:drift=1e308",
+        "normal:50x100:sd=1e-300:drift=1e-320",
         "relu:n=1:sd=1e-320",
         "lognormal:n=5000:sd=1e308:mean=1e308",
         "bimodal:n=5000:sd=1e308",

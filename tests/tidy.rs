@@ -95,6 +95,17 @@ fn one_module_touches_the_address() {
 }
 
 #[test]
+fn two_modules_know_where_the_modules_lie() {
+    for (path, text) in files("www", &["js"]) {
+        // site/offline.js is an entry of its own.
+        if !["beside.js", "instance.js", "offline.js"].iter().any(|name| path.ends_with(name)) {
+            let code: String = text.lines().map(|line| line.split("//").next().unwrap()).collect();
+            assert!(!code.contains("import.meta"), "{}: only beside.js and instance.js may", path.display());
+        }
+    }
+}
+
+#[test]
 fn no_text_becomes_markup_or_code() {
     let words = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"];
     forbid("www", &words, "texts are set as text");

@@ -17,10 +17,10 @@ import { isSentence, messageOf, toRecord } from './wire.js';
 
 /**
  * @param {Port} port
- * @param {{importPkg: () => Promise<Pkg>, pause?: () => Promise<void>}} options
+ * @param {{importPkg: () => Promise<Pkg>, module?: WebAssembly.Module, pause?: () => Promise<void>}} options module: where the call that starts brings none
  * @returns {() => void} stops it
  */
-export function serve(port, { importPkg, pause = queueTurn }) {
+export function serve(port, { importPkg, module, pause = queueTurn }) {
   /** @type {Lab|null} */
   let lab = null;
   /** @type {FileReading|null} */
@@ -39,7 +39,7 @@ export function serve(port, { importPkg, pause = queueTurn }) {
   /** @param {Extract<Call, {type: 'start'}>} call */
   async function start(call) {
     const pkg = await importPkg();
-    await pkg.default({ module_or_path: call.module });
+    await pkg.default({ module_or_path: /** @type {WebAssembly.Module} */ (call.module ?? module) });
     lab = new pkg.Lab();
     files = new FileReading(pkg);
     products = new Multiplication(pkg);

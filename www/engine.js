@@ -6,9 +6,10 @@
 // A panic leaves a wasm instance unusable, so the engine then starts afresh and asks once more; the state lives in
 // the page, nothing is lost. Several elements of a page can share an engine or have one each.
 
+import { fetchSample, spawnWorker } from './beside.js';
 import { Obsolete, SentenceError } from './errors.js';
 import { Files, sourceOf } from './files.js';
-import { Crash, openInline, openWorker, spawnWorker } from './host.js';
+import { Crash, openInline, openWorker } from './host.js';
 import { importPkg } from './instance.js';
 import { Job } from './job.js';
 import { Multiplying } from './multiplying.js';
@@ -66,12 +67,12 @@ export class Engine {
       importPkg,
       spawn: spawnWorker,
       timers: TIMERS,
-      fetch: (/** @type {URL|string} */ url, /** @type {RequestInit|undefined} */ init) => fetch(url, init),
+      fetchSample,
       wasm: globalThis.WebAssembly,
       cores: globalThis.navigator?.hardwareConcurrency,
       ...options,
     };
-    this.#files = new Files(this.#options.fetch);
+    this.#files = new Files(this.#options.fetchSample);
     const open = async () => this.#another(await this.#module);
     this.#surveys = new Surveys({ open, files: this.#files, workers: workersFor(this.#options.cores) });
     this.#probes = new Surveys({ open, files: this.#files, workers: 1 });

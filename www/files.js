@@ -17,7 +17,7 @@ export function referenceOf(data) {
 }
 
 export class Files {
-  #fetch;
+  #fetchSample;
   /** @type {Map<string, Kept>} */
   #files = new Map();
   #versions = 0;
@@ -26,9 +26,9 @@ export class Files {
   /** The sample fetched last: what is changed about it is read anew. @type {{name: string, blob: Blob}|null} */
   #latest = null;
 
-  /** @param {NonNullable<import('./types.js').EngineOptions['fetch']>} fetch */
-  constructor(fetch) {
-    this.#fetch = fetch;
+  /** @param {NonNullable<import('./types.js').EngineOptions['fetchSample']>} fetchSample */
+  constructor(fetchSample) {
+    this.#fetchSample = fetchSample;
   }
 
   /** A file that is to be looked at before it is kept. @param {File} file @param {string} name what it is called here @returns {Kept} */
@@ -94,7 +94,7 @@ export class Files {
 
   /** @param {string} file @param {AbortSignal} [signal] */
   async #get(file, signal) {
-    const response = await this.#fetch(new URL(`./samples/${file}`, import.meta.url), { signal });
+    const response = await this.#fetchSample(file, { signal });
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     return response;
   }

@@ -117,7 +117,8 @@ export async function openWorker(worker, module, timers) {
  */
 export async function openInline(importPkg, module) {
   const { port1, port2 } = new MessageChannel();
-  const stop = serve(port2, { importPkg });
+  // Beside the port: that of an opaque origin, as a page from a disk or in a sandboxed frame has, lets no module through.
+  const stop = serve(port2, { importPkg, module });
   const terminate = () => {
     stop();
     port1.close();
@@ -125,38 +126,10 @@ export async function openInline(importPkg, module) {
   };
   const host = new Host(Object.assign(port1, { terminate }));
   try {
-    await host.ask({ type: 'start', module }).answer;
+    await host.ask({ type: 'start' }).answer;
     return host;
   } catch (error) {
     host.close();
     throw new SentenceError('error.engine.start', { message: messageOf(error) });
   }
-}
-
-/**
- * Starts the worker script. A script of another origin cannot be a worker, but a worker of ours can import it.
- * @returns {WorkerLike}
- */
-export function spawnWorker() {
-  const address = new URL('./worker.js', import.meta.url);
-  try {
-    return /** @type {WorkerLike} */ (new Worker(address, { type: 'module' }));
-  } catch {
-    const script = new Blob([importing(address.href)], { type: 'text/javascript' });
-    return /** @type {WorkerLike} */ (new Worker(URL.createObjectURL(script), { type: 'module' }));
-  }
-}
-
-/**
- * A worker script that imports another. Not by an import statement: of that a Content-Security-Policy would ask that
- * worker-src allow the other origin, too. Messages that come earlier than the script are kept for it.
- * @param {string} address
- */
-function importing(address) {
-  return `const early = [];
-onmessage = (event) => early.push(event);
-import(${JSON.stringify(address)}).then(
-  () => early.forEach((event) => onmessage(event)),
-  (error) => setTimeout(() => { throw error; }),
-);`;
 }

@@ -70,14 +70,13 @@ export function integer(min, max) {
   };
 }
 
-/** A number, or nothing. @param {number} min @param {number} max @returns {Kind} */
-export function optionalNumber(min, max) {
+/** A number. @param {number} min @param {number} max @returns {Kind} */
+export function number(min, max) {
   return {
     type: 'number',
     min,
     max,
     read(given, name) {
-      if (textOf(given).trim() === '') return { value: '', note: null };
       const number = numberOf(given);
       const value = Number.isNaN(number) ? null : Math.min(max, Math.max(min, number)) + 0;
       if (value === number) return { value, note: null };
@@ -85,6 +84,12 @@ export function optionalNumber(min, max) {
       return { value, note: { key: 'note.state.number', words } };
     },
   };
+}
+
+/** A number, or nothing. @param {number} min @param {number} max @returns {Kind} */
+export function optionalNumber(min, max) {
+  const some = number(min, max);
+  return { ...some, read: (given, name) => (textOf(given).trim() === '' ? { value: '', note: null } : some.read(given, name)) };
 }
 
 /** A range `lo,hi` with lo < hi, or nothing. @returns {Kind} */

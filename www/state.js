@@ -5,7 +5,7 @@
 
 import { NAMES } from './hide.js';
 import { LESSONS } from './lessons/index.js';
-import { choice, integer, names, optionalNumber, quoted, rectangle, text, zoom } from './kinds.js';
+import { choice, integer, names, number, optionalNumber, quoted, rectangle, text, zoom } from './kinds.js';
 import { VERSION, migrate } from './versions.js';
 
 /** @typedef {import('./types.js').State} State */
@@ -22,7 +22,7 @@ const LIST_LIMIT = 8192;
 const NOTE_LIMIT = 20;
 
 /** The views, in the order of their tabs and of the keys 1 to 9. */
-export const VIEWS = Object.freeze(['grid', 'errors', 'codes', 'blocks', 'sweeps', 'tradeoff', 'comparison', 'integers']);
+export const VIEWS = Object.freeze(['grid', 'errors', 'codes', 'blocks', 'sweeps', 'tradeoff', 'comparison', 'stream', 'integers']);
 
 const LARGEST_BLOCK = 2 ** 32 - 1;
 const LANGUAGE_ALIASES = { zh: 'zh-CN', 'zh-hans': 'zh-CN', 'zh-hans-cn': 'zh-CN', 'en-us': 'en', 'en-gb': 'en' };
@@ -45,6 +45,11 @@ export const KEYS = Object.freeze([
   { name: 'target', default: '', ...optionalNumber(0, 200) },
   { name: 'error', default: 'sqnr', ...choice(['sqnr', 'mse']) },
   { name: 'list', default: '', ...text(LIST_LIMIT) },
+  { name: 'scheme', default: 'a', ...choice(['a', 'b']) },
+  { name: 'batch', default: 1, ...integer(1, LARGEST_BLOCK) },
+  { name: 'first', default: 8, ...integer(1, LARGEST_BLOCK) },
+  { name: 'average', default: 0.01, ...number(0.0001, 1) },
+  { name: 'time', default: 0, ...integer(0, LARGEST_BLOCK) },
   { name: 'integers', default: 'padding', ...choice(['padding', 'bias', 'product']) },
   { name: 'image', default: 'data', ...choice(['data', 'scene']) },
   { name: 'filter', default: 'blur', ...choice(['blur', 'sharpen', 'edge', 'sobel']) },
@@ -61,7 +66,7 @@ export const KEYS = Object.freeze([
 export const OWN = new Set(['lang', 'theme', 'hide']);
 
 /** What is looked at of data, when other data takes its place. */
-export const AFRESH = Object.freeze({ blocka: 0, blockb: 0, x: '' });
+export const AFRESH = Object.freeze({ blocka: 0, blockb: 0, x: '', time: 0 });
 
 /** @type {ReadonlyMap<string, Key>} */
 const BY_NAME = new Map(KEYS.map((key) => [key.name, key]));

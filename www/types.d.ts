@@ -35,6 +35,12 @@ export interface State {
   error: string;
   /** The schemes of the trade-off, apart by semicolons; empty for the usual ones. */
   list: string;
+  /** Of the stream: whose format, rows of a batch, batches the first calibration sees, the moving average's constant, the batch looked at. */
+  scheme: string;
+  batch: number;
+  first: number;
+  average: number;
+  time: number;
   /** Which topic of integer arithmetic is shown; what is convolved, with which filter; rows and columns of the product. */
   integers: string;
   image: string;
@@ -98,7 +104,7 @@ export interface ShowRequest extends FrameRequest {
 }
 
 /** What a view asks for beside the frame, by its kind; the crate's `PartRequest` (src/web/part/). */
-export type PartRequest = ClippingRequest | BlocksRequest | ErrorsRequest | ConvolutionRequest;
+export type PartRequest = ClippingRequest | BlocksRequest | ErrorsRequest | StreamRequest | ConvolutionRequest;
 
 /** What is asked for to be saved: a quantized tensor as a file, the range of every block, the data (src/web/part/export.rs). */
 export type ExportRequest = { kind: 'quantized'; scheme: string; data: string; npz: boolean } | { kind: 'ranges'; scheme: string } | { kind: 'data'; npy: boolean };
@@ -135,7 +141,36 @@ export interface ErrorsRequest {
 }
 
 /** What comes back, of the same kind. */
-export type Part = ClippingPart | BlocksPart | ErrorsPart | ConvolutionPart;
+export type Part = ClippingPart | BlocksPart | ErrorsPart | StreamPart | ConvolutionPart;
+
+export interface StreamRequest {
+  kind: 'stream';
+  /** Whose format, symmetry, rounding and storage of scales are used. */
+  scheme: string;
+  /** Rows of a batch, batches the first calibration sees, the constant of the moving average. */
+  batch: number;
+  first: number;
+  average: number;
+}
+
+/** A stream under four calibrations; views/stream-part.js takes its arrays apart. */
+export interface StreamPart extends StreamRequest {
+  /** Rows of a batch, batches, and batches the first calibration saw: what was asked for, brought into range. */
+  rows: number;
+  count: number;
+  seen: number;
+  /** All smallest values, then all largest. */
+  ends: Float64Array;
+  courses: Record<'first' | 'all' | 'average' | 'dynamic', StreamCourse>;
+}
+
+/** What becomes of a stream: numbers batch by batch (alpha, beta, scale, SQNR, clipped share, one after the other), and of the whole. */
+export interface StreamCourse {
+  numbers: Float64Array;
+  sqnr_db: number;
+  clipped: number;
+  batches_clipped: number;
+}
 
 /** Errors of both schemes: numbers as views/errors-profile.js takes them apart. */
 export interface ErrorsPart {
@@ -326,6 +361,15 @@ export interface Pkg {
   /** Where the eight maps are: left, top, right, bottom. */
   draw_padding(canvas: HTMLCanvasElement, picture: unknown, cells: Float32Array): [number, number, number, number][];
   draw_timing(canvas: HTMLCanvasElement, picture: unknown, times: Float64Array): import('./views/plot-map.js').PlotRecord;
+  draw_stream(
+    canvas: HTMLCanvasElement,
+    picture: unknown,
+    ends: Float64Array,
+    first: Float64Array,
+    all: Float64Array,
+    average: Float64Array,
+    dynamic: Float64Array,
+  ): import('./views/plot-map.js').PlotRecord[];
   draw_sweep(canvas: HTMLCanvasElement, picture: unknown): import('./views/plot-map.js').PlotRecord;
   draw_trade_off(canvas: HTMLCanvasElement, picture: unknown): unknown;
   draw_grid(
@@ -376,7 +420,7 @@ export interface WasmReading {
 
 /** What the page sends to whoever computes. */
 export type Call =
-  | { type: 'start'; id: number; module: WebAssembly.Module }
+  | { type: 'start'; id: number; module?: WebAssembly.Module }
   | { type: 'open'; id: number; source: Source }
   | { type: 'show'; id: number; key: string; request: ShowRequest; source: Source | null }
   | { type: 'measure'; id: number; key: string; data: string; source: Source | null; scheme: string }
@@ -424,7 +468,8 @@ export interface EngineOptions {
   importPkg?: (fresh: boolean) => Promise<Pkg>;
   /** Makes the worker, or throws where workers are forbidden. */
   spawn?: () => WorkerLike;
-  fetch?: (url: URL | string, init?: RequestInit) => Promise<Response>;
+  /** Fetches a file of the folder of samples. */
+  fetchSample?: (file: string, init?: RequestInit) => Promise<Response>;
   timers?: Timers;
   /** Processor cores of the machine. */
   cores?: number;
@@ -504,6 +549,8 @@ export interface DataParts {
   /** 0 for none. */
   channel_count: number;
   channel_magnitude: number;
+  /** How many times as large the last row is as the first; left out for 1. */
+  drift?: number;
   /** What was put in the place of the first value. */
   point?: number;
   /** Of a sample or file. */

@@ -1,5 +1,6 @@
 // The wasm module: whether this browser can run it, and compiling it once.
 
+import { fetchWasm } from './beside.js';
 import { SentenceError } from './errors.js';
 import { messageOf } from './wire.js';
 
@@ -19,21 +20,21 @@ let compiled = null;
 
 /** Compiles the module once; a failure is not kept, so that asking again tries again. */
 export function compile() {
-  compiled ??= load(new URL('./pkg/quantscope_bg.wasm', import.meta.url)).catch((error) => {
+  compiled ??= load().catch((error) => {
     compiled = null;
     throw error;
   });
   return compiled;
 }
 
-/** @param {URL} address @returns {Promise<WebAssembly.Module>} */
-async function load(address) {
+/** @returns {Promise<WebAssembly.Module>} */
+async function load() {
   let response;
   try {
-    response = await fetch(address);
+    response = await fetchWasm();
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
   } catch (error) {
-    throw new SentenceError('error.engine.fetch', { address: address.pathname, message: messageOf(error) });
+    throw new SentenceError('error.engine.fetch', { address: 'pkg/quantscope_bg.wasm', message: messageOf(error) });
   }
   const spare = response.clone();
   try {

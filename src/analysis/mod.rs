@@ -11,6 +11,7 @@ mod quantized;
 mod report;
 mod sketch;
 mod staircase;
+pub mod stream;
 mod summary;
 mod view;
 

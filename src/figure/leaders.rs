@@ -73,7 +73,7 @@ fn needed(widths: &[f64], gap: i32) -> f64 {
 
 /// Centers of things in a row, as near to the wanted ones as their order, widths and gaps allow, in the sense of least squares
 /// (pool adjacent violators); inside the bounds where there is room.
-fn spread(wanted: &[f64], widths: &[f64], bounds: (i32, i32), gap: i32) -> Vec<f64> {
+pub(crate) fn spread(wanted: &[f64], widths: &[f64], bounds: (i32, i32), gap: i32) -> Vec<f64> {
     // With the least distances taken out, the centers only have to be in order.
     let mut offsets = vec![0.0];
     for pair in widths.windows(2) {

@@ -228,8 +228,19 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         width: f64,
         color: RGBAColor,
     ) -> Drawn<DB> {
+        self.dashed_by(points, 1.0, width, color)
+    }
+
+    /// The same, with dashes and gaps so many times as long.
+    pub(crate) fn dashed_by(
+        &self,
+        points: impl IntoIterator<Item = (f64, f64)>,
+        length: f64,
+        width: f64,
+        color: RGBAColor,
+    ) -> Drawn<DB> {
         let width = self.sizes.px(width).max(1).unsigned_abs();
-        let unit = self.sizes.unit;
+        let unit = self.sizes.unit * length;
         self.runs(points).iter().try_for_each(|run| self.pen.dashes(run, unit, width, color))
     }
 

@@ -9,6 +9,7 @@ mod curves;
 mod errors;
 mod export;
 mod kept;
+mod stream;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +24,8 @@ use errors::Profiles;
 pub use errors::{ErrorFrame, ErrorRequest};
 use export::Exports;
 use kept::Kept;
+use stream::Streams;
+pub use stream::{StreamFrame, StreamRequest};
 
 use crate::{
     Report, Scheme, Tensor,
@@ -102,6 +105,7 @@ pub struct Lab {
     /// The part of the tensor that is convolved.
     section: Option<Rc<(Section, Tensor)>>,
     exports: Exports,
+    streams: Streams,
 }
 
 /// The sorted view of the tensor, or what there is of it.
@@ -133,6 +137,7 @@ impl Lab {
             profiles: Profiles::default(),
             exports: Exports::default(),
             section: None,
+            streams: Streams::default(),
         }
     }
 

@@ -64,6 +64,9 @@ sentences! {
         /// More channels than columns.
         ChannelCount { count: u32, columns: u32 } = "error.data.channel_count",
             "channels: {count} columns are asked for; accepted: at most {columns}, the columns of the data";
+        /// No drift.
+        Drift { given: Excerpt } = "error.data.drift",
+            "drift={given}: accepted is a finite number above 0, by which the last row is larger than the first";
         /// Not the name of a sample.
         Sample { given: Excerpt } = "error.data.sample",
             "“{given}”: accepted is sample(NAME) with letters, digits, _ and - in NAME, then :axis=K and :point=X where wanted";

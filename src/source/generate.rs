@@ -1,7 +1,7 @@
 //! Seeded generation: the same specification gives the same bits on every machine.
 //!
 //! A value is `mean + sd · draw`, then multiplied if its column is one of the `channels`, then replaced if
-//! it is one of the `outliers`. Body, outliers and channels draw from separate streams of the seed, so
+//! it is one of the `outliers`, then multiplied by what its row has of the `drift`: `drift^(row / (rows - 1))`. Body, outliers and channels draw from separate streams of the seed, so
 //! changing one option leaves the others' choices as they were; magnitudes and sides enter after all draws.
 //! Of `softmax` these values are the logits: a row becomes its softmax when its last logit is drawn.
 
@@ -59,7 +59,11 @@ impl Generation {
         let width = self.generator.shape.columns as usize;
         let Generator { kind, mean, sd, channels, outliers, .. } = self.generator;
         let scale = channels.map_or(1.0, |c| c.magnitude);
+        let mut drifted = row_factor(&self.generator, self.values.len() / width);
         for i in self.values.len()..end {
+            if i % width == 0 {
+                drifted = row_factor(&self.generator, i / width);
+            }
             let mut x = self.body.draw(&self.generator);
             if !self.channels.is_empty() && self.channels.binary_search(&((i % width) as u32)).is_ok() {
                 x *= scale;
@@ -70,7 +74,7 @@ impl Generation {
                 let below = o.side == Side::Neg || (o.side == Side::Both && negative);
                 x = if below { mean - o.magnitude * sd } else { mean + o.magnitude * sd };
             }
-            self.values.push(x as f32);
+            self.values.push((x * drifted) as f32);
             if kind == Kind::Softmax && (i + 1) % width == 0 {
                 softmax(&mut self.values[i + 1 - width..]);
             }
@@ -102,6 +106,16 @@ impl Generation {
 /// When a field of `generator` is out of its range.
 pub fn generate(generator: &Generator) -> Result<Tensor, DataError> {
     Generation::new(generator).map(Generation::finish)
+}
+
+/// What the values of a row are multiplied by.
+fn row_factor(generator: &Generator, row: usize) -> f64 {
+    match generator.shape.rows {
+        Some(rows) if rows > 1 && generator.drift != 1.0 => {
+            libm::pow(generator.drift, row as f64 / f64::from(rows - 1))
+        }
+        _ => 1.0,
+    }
 }
 
 /// The distribution itself.

@@ -81,7 +81,7 @@ impl Kind {
     fn accepted(self) -> String {
         let df = if self == Self::Student { " df=D," } else { "" };
         format!(
-            "RxC, n=N, seed=S, mean=M, sd=S,{df} outliers=FRACTIONxMAGNITUDE, channels=COUNTxMAGNITUDE, point=X"
+            "RxC, n=N, seed=S, mean=M, sd=S,{df} outliers=FRACTIONxMAGNITUDE, channels=COUNTxMAGNITUDE, drift=FACTOR, point=X"
         )
     }
 }
@@ -144,6 +144,9 @@ pub struct Generator {
     pub outliers: Option<Outliers>,
     /// Larger columns, if any.
     pub channels: Option<Channels>,
+    /// How many times as large the last row is as the first, rows growing evenly in their logarithm; 1 by default. Of a vector,
+    /// which has one row, it changes nothing.
+    pub drift: f64,
     /// What a person put in the place of the first value, if anything.
     pub point: Option<f32>,
 }
@@ -159,6 +162,7 @@ impl Default for Generator {
             df: 3.0,
             outliers: None,
             channels: None,
+            drift: 1.0,
             point: None,
         }
     }
@@ -193,6 +197,9 @@ impl Generator {
             if c.count > self.shape.columns {
                 return Err(DataError::ChannelCount { count: c.count, columns: self.shape.columns });
             }
+        }
+        if !positive(self.drift) {
+            return Err(DataError::Drift { given: shown(self.drift) });
         }
         match self.point {
             Some(x) if !x.is_finite() => Err(DataError::Point { given: x.to_string().into() }),
@@ -260,6 +267,10 @@ impl Generator {
                 let channels = Channels::parse(text).ok_or_else(|| DataError::Channels { given: given() })?;
                 self.channels = Some(channels);
                 Ok("channels")
+            }
+            "drift" => {
+                self.drift = above_zero(text).ok_or_else(|| DataError::Drift { given: given() })?;
+                Ok("drift")
             }
             "point" => {
                 self.point = Some(point(text)?);
@@ -361,6 +372,9 @@ impl fmt::Display for Generator {
         }
         if let Some(channels) = self.channels {
             write!(f, ":channels={channels}")?;
+        }
+        if self.drift != default.drift {
+            write!(f, ":drift={}", Shortest(self.drift))?;
         }
         if let Some(x) = self.point {
             write!(f, ":point={}", Shortest(x))?;

@@ -22,6 +22,8 @@ pub(super) struct DataParts {
     outlier_side: Side,
     channel_count: u32,
     channel_magnitude: f64,
+    /// Unless there is none.
+    drift: Option<f64>,
     /// With the digits a person wrote, which a float32 widened to float64 has not.
     point: Option<f64>,
     name: String,
@@ -52,6 +54,7 @@ impl From<&DataSpec> for DataParts {
                 outlier_side: g.outliers.map_or(Side::Both, |o| o.side),
                 channel_count: g.channels.map_or(0, |c| c.count),
                 channel_magnitude: g.channels.map_or(MAGNITUDE, |c| c.magnitude),
+                drift: (g.drift != 1.0).then_some(g.drift),
                 point: g.point.map(digits),
                 ..Self::default()
             },
@@ -121,6 +124,7 @@ impl DataParts {
                 side: self.outlier_side,
             }),
             channels: (count > 0).then_some(Channels { count, magnitude: self.channel_magnitude }),
+            drift: self.drift.unwrap_or(1.0),
             point: self.point.map(|x| x as f32),
         };
         generator.validate()?;

@@ -1,10 +1,12 @@
-//! PyTorch's `MinMaxObserver` and `PerChannelMinMaxObserver`: the ends of the data, and scale and zero-point from them.
+//! PyTorch's `MinMaxObserver` and `PerChannelMinMaxObserver`, and those that average over batches: the ends of the data, and scale
+//! and zero-point from them.
 //!
 //! Their conventions are named options of [`Grid`]: symmetric ranges are divided by half the codes' width, scales are at
 //! least epsilon, and unsigned codes have their fixed zero-point in the middle.
 
 use quantscope::{
     Tensor,
+    analysis::stream::MovingRange,
     kernels::{Level, min_max},
     params::{Division, Params},
     rounding::Rounding,
@@ -18,39 +20,43 @@ use crate::{
 };
 
 pub(crate) fn check(case: &Case) -> Result<Outcome, String> {
-    let granularity = match case.text("/class")? {
+    let class = case.text("/class")?;
+    let granularity = match class.trim_start_matches("MovingAverage") {
         "MinMaxObserver" => Granularity::Tensor,
         "PerChannelMinMaxObserver" => match case.whole("/params/ch_axis")? {
             0 => Granularity::Row,
             1 => Granularity::Column,
             other => return Err(format!("ch_axis {other}")),
         },
-        name if name.starts_with("MovingAverage") => {
-            return Ok(Outcome::Skipped(format!(
-                "{name}: a moving average over batches is not implemented yet"
-            )));
-        }
         "HistogramObserver" => {
             return Ok(Outcome::Skipped("HistogramObserver: its search is not implemented yet".into()));
         }
         other => return Ok(Outcome::Skipped(other.into())),
     };
     let batches = case.text("/batches")?;
-    // The ends of all batches are those of the whole, as long as a batch holds a part of every channel.
-    let known =
-        granularity == Granularity::Tensor && (batches.starts_with("rows:") || batches.starts_with("cols:"));
-    if batches != "all" && !known {
-        return Err(format!("batches of {batches}"));
-    }
     let shape = case.shape("/inputs/x")?;
     if granularity == Granularity::Column && shape.len() != 2 {
         return Err(format!("channels along axis 1 of {shape:?}"));
     }
     let tensor = Tensor::new("x", &shape, case.f32s("/inputs/x")?).map_err(|e| format!("{e}"))?;
+    let averaged = class.starts_with("MovingAverage");
+    let constant = if averaged { Some(case.number("/params/averaging_constant")?) } else { None };
+    // Values of a channel that come together.
+    let together = match (batches.split_once(':'), granularity) {
+        (Some(("rows", k)), Granularity::Tensor) => count(k)? * tensor.columns(),
+        (Some(("cols", k)), Granularity::Row) => count(k)?,
+        // The ends of all batches are those of the whole, as long as a batch holds a part of every channel.
+        (Some(("cols", _)), Granularity::Tensor) if !averaged => usize::MAX,
+        (None, _) if batches == "all" => usize::MAX,
+        _ => return Err(format!("batches of {batches}")),
+    };
     let grid = grid(case)?;
     let (mut lows, mut highs, mut params) = (Vec::new(), Vec::new(), Vec::<Params>::new());
     Blocks::new(&tensor, granularity).for_each(|_, values| {
-        let (lo, hi) = min_max(Level::new(), values);
+        let (lo, hi) = match constant {
+            Some(constant) => averaged_ends(constant, values.chunks(together)),
+            None => min_max(Level::new(), values),
+        };
         lows.push(lo);
         highs.push(hi);
         params.push(grid.over(lo, hi));
@@ -70,6 +76,15 @@ pub(crate) fn check(case: &Case) -> Result<Outcome, String> {
     ];
     let differences: Vec<String> = checks.into_iter().filter_map(Result::err).collect();
     Outcome::of(case.record_only(), &differences)
+}
+
+fn averaged_ends<'a>(constant: f64, batches: impl Iterator<Item = &'a [f32]>) -> (f32, f32) {
+    let mut average = MovingRange::new(constant);
+    batches.fold((0.0, 0.0), |_, batch| average.observe(Some(min_max(Level::new(), batch))))
+}
+
+fn count(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| format!("batches of {text}"))
 }
 
 fn grid(case: &Case) -> Result<Grid, String> {

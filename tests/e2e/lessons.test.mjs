@@ -78,6 +78,16 @@ visit("a link that names a lesson and a step shows that step", { hash: "#lesson=
   assert.notEqual(data, "normal:seed=7:outliers=0.001x20");
 });
 
+visit("the last step leads to the next lesson, and the last lesson nowhere", { hash: "#lesson=one-value&step=6&lang=en" }, async (page) => {
+  await ready(page);
+  await control(page, "lesson-following").click();
+  await shows(page, { lesson: "half-the-codes", step: 1 });
+  await until("the next lesson is told", () => page.locator(".lesson h2").innerText(), (text) => text === "Half the codes unused");
+  await setState(page, { lesson: "choosing", step: 6 });
+  await until("the last step is told", () => placeOf(page), (text) => text === "step 6 of 6");
+  assert.equal(await control(page, "lesson-following").isVisible(), false);
+});
+
 visit("what a person changes meanwhile leaves the text its numbers, and can be undone", { hash: "#lang=en" }, async (page) => {
   await ready(page);
   await start(page, "one-outlier");

@@ -28,8 +28,10 @@ async function pointAt(page, scheme) {
 visit("by keyboard: a view is chosen, schemes are gone through, one becomes A", { hash: "#lang=en&list=int4;int8;int4:g32" }, async (page) => {
   await ready(page);
   await control(page, "view-grid").focus();
-  for (let i = 0; i < 5; i += 1) await page.keyboard.press("ArrowRight");
-  await until("the view is shown", () => stateOf(page), ({ view }) => view === "tradeoff");
+  for (const view of ["errors", "codes", "blocks", "sweeps", "tradeoff"]) {
+    await page.keyboard.press("ArrowRight");
+    await shows(page, { view });
+  }
   await until("all schemes are measured", () => page.locator(".says").innerText(), (text) => text.startsWith("4 schemes"));
   await pointAt(page, "int8");
   await page.keyboard.press("a");

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { spawnWorker } from '../../www/host.js';
+import { spawnWorker } from '../../www/beside.js';
 import { Clock, isObsolete, isSentence, request, setUp, until } from './fakes.js';
 
 for (const [how, spawn] of /** @type {[string, (world: () => import('./fakes.js').World) => any][]} */ ([
@@ -80,5 +80,5 @@ test('the worker loads no catalogue', async () => {
 });
 
 test('every module imports without a window', async () => {
-  for (const name of ['worker', 'engine', 'url', 'host', 'wasm', 'instance']) await import(`../../www/${name}.js`);
+  for (const name of ['worker', 'engine', 'url', 'host', 'wasm', 'instance', 'beside']) await import(`../../www/${name}.js`);
 });

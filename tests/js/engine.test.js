@@ -254,22 +254,21 @@ test('a sample is fetched by its exact name only', async (t) => {
   /** @type {string[]} */
   const fetched = [];
   const { engine, world } = setUp(t, {
-    fetch: async (url) => {
-      const name = String(url).split('/www/')[1];
+    fetchSample: async (name) => {
       fetched.push(name);
       return name.endsWith('index.json') ? Response.json([{ name: 'relu' }]) : new Response(new Uint8Array([5]));
     },
   });
   await engine.show(request('sample(relu)'));
   await assert.rejects(engine.show(request('sample(../relu)')), isSentence('error.sample.unknown'));
-  assert.deepEqual(fetched, ['samples/index.json', 'samples/relu.safetensors']);
+  assert.deepEqual(fetched, ['index.json', 'relu.safetensors']);
   assert.ok(world.log.includes('load relu.safetensors 5 undefined'));
   assert.deepEqual(await engine.samples(), [{ name: 'relu' }]);
 });
 
 test('a sample that cannot be fetched is told, and asked for again the next time', async (t) => {
   let calls = 0;
-  const { engine } = setUp(t, { fetch: async () => new Response('', { status: (calls += 1) && 503 }) });
+  const { engine } = setUp(t, { fetchSample: async () => new Response('', { status: (calls += 1) && 503 }) });
   for (const expected of [1, 2]) {
     await assert.rejects(engine.show(request('sample(relu)')), isSentence('error.sample.fetch'));
     assert.equal(calls, expected);
@@ -277,7 +276,7 @@ test('a sample that cannot be fetched is told, and asked for again the next time
 });
 
 test('a request overtaken while its sample is fetched is obsolete at once', async (t) => {
-  const { engine } = setUp(t, { fetch: () => new Promise(() => {}) });
+  const { engine } = setUp(t, { fetchSample: () => new Promise(() => {}) });
   const sample = assert.rejects(engine.show(request('sample(relu)')), isObsolete);
   const normal = engine.show(request('normal'));
   await sample;

@@ -213,7 +213,7 @@ export function setUp(t, options = {}) {
     importPkg: (fresh) => world.importPkg(fresh),
     spawn: () => world.spawn(),
     timers: clock,
-    fetch: async () => new Response('', { status: 404 }),
+    fetchSample: async () => new Response('', { status: 404 }),
     ...options,
   });
   t.after(() => engine.dispose());

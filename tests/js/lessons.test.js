@@ -10,9 +10,10 @@ const MEASURES = [
   'sqnr_db', 'mse', 'rmse', 'mae', 'max_abs_error', 'cosine', 'bias', 'clipped', 'zeroed', 'rmse_per_scale', 'error_at_zero',
   'rounding_sse', 'clipping_sse', 'codes_used', 'codes_total', 'entropy_bits', 'bits_per_value',
 ];
+const STREAM = ['first', 'all', 'average', 'dynamic'].flatMap((name) => ['sqnr_db', 'clipped', 'batches_clipped'].map((key) => `${name}_${key}`));
 /** @param {string[]} keys */
 const numbers = (keys) => Object.fromEntries(keys.map((key, i) => [key, i + 1.5]));
-const SCOPE = { a: numbers(MEASURES), b: numbers(MEASURES), data: numbers(['min', 'max', 'mean', 'sd', 'count']) };
+const SCOPE = { a: numbers(MEASURES), b: numbers(MEASURES), data: numbers(['min', 'max', 'mean', 'sd', 'count']), stream: numbers([...STREAM, 'count']) };
 
 /** What only claims may name: the page does not evaluate them. */
 const CLAIMED = {

@@ -81,6 +81,16 @@ impl State {
         self.0.get(key).and_then(|value| value.as_str())
     }
 
+    /// A key that is a number.
+    pub(crate) fn number(&self, key: &str) -> Option<f64> {
+        self.0.get(key)?.as_f64()
+    }
+
+    /// A key as it is written.
+    pub(crate) fn print(&self, key: &str) -> String {
+        self.0.get(key).map(ToString::to_string).unwrap_or_default()
+    }
+
     /// This state with another B.
     pub(crate) fn with_b(&self, scheme: &str) -> Self {
         let mut other = self.clone();

@@ -4,13 +4,13 @@ export default {
   "minutes": 7,
   "notes": {
     "en": "Have the class say the four operations aloud with each value: scale, round, clamp, decode. The usual slip is to take the code for the value; ask “code or level?” whenever a number is named. Step 6 is where the 6.02 dB rule comes from; it returns in every later lesson.",
-    "zh-CN": "每举一个数，都让学生把四步念一遍：缩放、舍入、钳位、解码。最常见的混淆是把码当成数值，提到任何数字时都可追问一句：“这是码还是电平？”第 6 步引出每位 6.02 dB 的规则，后面各课都会用到。"
+    "zh-CN": "每举一个数，都让学生把四步念一遍：缩放、舍入、钳位、解码。最常见的混淆是把编码当成数值，提到任何数字时都可追问一句：“这是编码还是电平？”第 6 步引出每位 6.02 dB 的规则，后面各课都会用到。"
   },
   "steps": [
     {
       "text": {
         "en": "Five values on the real line. int4 keeps only {a.codes_total|count} levels, the marks of A. The largest magnitude, {max(abs(data.min), abs(data.max))}, takes the outermost code 7, so one step is the scale s = {max(abs(data.min), abs(data.max)) / 7}. B, int8, has {b.codes_total|count} levels over the same range.",
-        "zh-CN": "实轴上有五个数值。int4 只有 {a.codes_total|count} 个电平，即 A 的刻度。绝对值最大的 {max(abs(data.min), abs(data.max))} 占用最外侧的码 7，所以一格的宽度，也就是缩放因子，是 s = {max(abs(data.min), abs(data.max)) / 7}。B 用 int8，同样的范围内有 {b.codes_total|count} 个电平。"
+        "zh-CN": "实轴上有五个数值。int4 只有 {a.codes_total|count} 个电平，即 A 的刻度。绝对值最大的 {max(abs(data.min), abs(data.max))} 占用最外侧的编码 7，所以一格的宽度，也就是缩放因子，是 s = {max(abs(data.min), abs(data.max)) / 7}。B 用 int8，同样的范围内有 {b.codes_total|count} 个电平。"
       },
       "state": { "data": "values(-1.5,-0.65,0.1,1.234,2.8)", "a": "int4", "b": "int8", "view": "grid" },
       "claims": ["a.codes_total == 15", "b.codes_total == 255", "a.clipped == 0", "b.max_abs_error < a.max_abs_error"]
@@ -18,12 +18,12 @@ export default {
     {
       "text": {
         "en": "Follow x = 1.234. Scale: x/s = {1.234 / (data.max / 7)}. Now a whole number is needed, for only codes are stored.",
-        "zh-CN": "跟踪 x = 1.234。先缩放：x/s = {1.234 / (data.max / 7)}。存下来的只能是码，所以接着要把它变成整数。"
+        "zh-CN": "跟踪 x = 1.234。先缩放：x/s = {1.234 / (data.max / 7)}。存下来的只能是编码，所以接着要把它变成整数。"
       },
       "state": { "data": "values(-1.5,-0.65,0.1,1.234,2.8)", "a": "int4", "b": "int8", "view": "grid" },
       "question": {
         "kind": "choice",
-        "ask": { "en": "Which code does 1.234 get?", "zh-CN": "1.234 得到哪个码？" },
+        "ask": { "en": "Which code does 1.234 get?", "zh-CN": "1.234 得到哪个编码？" },
         "options": [
           {
             "text": { "en": "2", "zh-CN": "2" },
@@ -73,7 +73,7 @@ export default {
         "answer": 2,
         "reveal": {
           "en": "It grows by a factor of {(a.codes_total - 1) / (b.codes_total - 1)}. A narrow symmetric grid has an odd number of levels, {a.codes_total|count} and {b.codes_total|count}: the range is divided by 7 and by 3, not by 8 and by 4.",
-          "zh-CN": "变成 {(a.codes_total - 1) / (b.codes_total - 1)} 倍。对称量化的码取 ±7 与 ±3，电平数是奇数，即 {a.codes_total|count} 个和 {b.codes_total|count} 个：最大值除以 7 和 3，而不是 8 和 4。"
+          "zh-CN": "变成 {(a.codes_total - 1) / (b.codes_total - 1)} 倍。对称量化的编码取 ±7 与 ±3，电平数是奇数，即 {a.codes_total|count} 个和 {b.codes_total|count} 个：最大值除以 7 和 3，而不是 8 和 4。"
         }
       },
       "claims": ["a.max_abs_error <= data.max / 14", "b.max_abs_error <= data.max / 6", "b.mse > a.mse"]
@@ -81,7 +81,7 @@ export default {
     {
       "text": {
         "en": "0.1 lies well inside the range, yet under A it is lost: nearer to zero than half a step, it gets code 0 and decodes to 0. That is not clipping, it is rounding. {a.zeroed|percent} of the values are zeroed under A, {b.zeroed|percent} under B.",
-        "zh-CN": "0.1 明明在范围之内，在 A 中却消失了：它离零不到半格，得到码 0，解码为 0。这不是裁剪，是舍入。A 有 {a.zeroed|percent} 的数值归零，B 有 {b.zeroed|percent}。"
+        "zh-CN": "0.1 明明在范围之内，在 A 中却消失了：它离零不到半格，得到编码 0，解码为 0。这不是裁剪，是舍入。A 有 {a.zeroed|percent} 的数值归零，B 有 {b.zeroed|percent}。"
       },
       "state": { "data": "values(-1.5,-0.65,0.1,1.234,2.8)", "a": "int4", "b": "int8", "view": "grid" },
       "claims": ["a.zeroed > 0", "a.clipped == 0", "b.zeroed == 0"]
@@ -113,7 +113,7 @@ export default {
         "answer": 1,
         "reveal": {
           "en": "Codes are clamped: it gets 7 and decodes to 2, with an error of {b.max_abs_error}. The others gained: squared rounding errors sum to {b.rounding_sse} instead of {a.rounding_sse}. But clipping alone adds {b.clipping_sse}.",
-          "zh-CN": "码会被钳位：它得到 7，解码为 2，误差 {b.max_abs_error}。其余数值受益：舍入误差平方和从 {a.rounding_sse} 降到 {b.rounding_sse}；但仅裁剪一项就带来 {b.clipping_sse}。"
+          "zh-CN": "编码会被钳位：它得到 7，解码为 2，误差 {b.max_abs_error}。其余数值受益：舍入误差平方和从 {a.rounding_sse} 降到 {b.rounding_sse}；但仅裁剪一项就带来 {b.clipping_sse}。"
         }
       },
       "claims": [

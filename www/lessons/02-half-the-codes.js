@@ -1,6 +1,6 @@
 export default {
   "id": "half-the-codes",
-  "title": { "en": "Half the codes unused", "zh-CN": "一半的码闲着" },
+  "title": { "en": "Half the codes unused", "zh-CN": "一半的编码闲着" },
   "minutes": 6,
   "notes": {
     "en": "Let everyone write down a number before each reveal. The strongest moment is step 4: int7 with a zero-point gives the very same numbers as symmetric int8. Step 6 keeps the class from concluding that asymmetric is always better.",
@@ -15,14 +15,14 @@ export default {
       "state": { "data": "relu:mean=-0.5", "a": "int8", "b": "int8:asym", "view": "codes" },
       "question": {
         "kind": "slider",
-        "ask": { "en": "How many of the codes of A occur at all?", "zh-CN": "A 的码有多少个真正出现过？" },
+        "ask": { "en": "How many of the codes of A occur at all?", "zh-CN": "A 的编码有多少个真正出现过？" },
         "before": { "b": "int8", "view": "grid" },
         "answer": "a.codes_used",
         "unit": "codes",
         "range": [0, 255],
         "reveal": {
           "en": "{a.codes_used|count}: every negative code is idle. B, with a zero-point, uses {b.codes_used|count} of {b.codes_total|count}.",
-          "zh-CN": "{a.codes_used|count} 个：负的码全部闲置。B 带零点，{b.codes_total|count} 个码用到了 {b.codes_used|count} 个。"
+          "zh-CN": "{a.codes_used|count} 个：负的编码全部闲置。B 带零点，{b.codes_total|count} 个编码用到了 {b.codes_used|count} 个。"
         }
       },
       "claims": ["data.min == 0", "a.codes_used * 2 < a.codes_total", "b.codes_used > 0.85 * b.codes_total"]
@@ -30,7 +30,7 @@ export default {
     {
       "text": {
         "en": "An asymmetric scale spans only what the data spans: s = (β − α)/(2^b − 1) = {(data.max - data.min) / 255}, against {data.max / 127} before. The zero-point z = round(−α/s) is the code that decodes to 0.0; here α = 0, so z = 0.",
-        "zh-CN": "非对称量化只覆盖数据真正占据的范围：s = (β − α)/(2^b − 1) = {(data.max - data.min) / 255}，而之前是 {data.max / 127}。零点 z = round(−α/s) 是解码为 0.0 的那个码；这里 α = 0，所以 z = 0。"
+        "zh-CN": "非对称量化只覆盖数据真正占据的范围：s = (β − α)/(2^b − 1) = {(data.max - data.min) / 255}，而之前是 {data.max / 127}。零点 z = round(−α/s) 是解码为 0.0 的那个编码；这里 α = 0，所以 z = 0。"
       },
       "state": { "data": "relu:mean=-0.5", "a": "int8", "b": "int8:asym", "view": "grid" },
       "claims": [
@@ -86,7 +86,7 @@ export default {
         "answer": 2,
         "reveal": {
           "en": "Equal to the last digit: MSE {a.mse} and {b.mse}, {a.codes_used|count} codes used by both. From 0 to the maximum both have 127 steps. The sign of symmetric int8 is a bit that says nothing here.",
-          "zh-CN": "分毫不差：MSE 分别是 {a.mse} 和 {b.mse}，用到的码都是 {a.codes_used|count} 个。从 0 到最大值，两者都是 127 格。对称 int8 的符号位在这里什么也没有表达。"
+          "zh-CN": "分毫不差：MSE 分别是 {a.mse} 和 {b.mse}，用到的编码都是 {a.codes_used|count} 个。从 0 到最大值，两者都是 127 格。对称 int8 的符号位在这里什么也没有表达。"
         }
       },
       "claims": ["a.mse == b.mse", "a.codes_used == b.codes_used", "a.bits_per_value - b.bits_per_value > 0.99"]
@@ -94,7 +94,7 @@ export default {
     {
       "text": {
         "en": "A real one: the output of a GELU in MiniLM, from {data.min} to {data.max}. A zero-point gains {b.sqnr_db - a.sqnr_db|db}. Yet B still reaches only {b.sqnr_db|db} and uses {b.codes_used|count} of {b.codes_total|count} codes: skew is not its only trouble. A single huge value is; that is the next lesson.",
-        "zh-CN": "来看真实数据：MiniLM 中一个 GELU 的输出，范围是 {data.min} 到 {data.max}。加上零点提高 {b.sqnr_db - a.sqnr_db|db}。但 B 也只有 {b.sqnr_db|db}，{b.codes_total|count} 个码只用了 {b.codes_used|count} 个：问题不只在偏斜，还在一个特别大的数值，留待下一课。"
+        "zh-CN": "来看真实数据：MiniLM 中一个 GELU 的输出，范围是 {data.min} 到 {data.max}。加上零点提高 {b.sqnr_db - a.sqnr_db|db}。但 B 也只有 {b.sqnr_db|db}，{b.codes_total|count} 个编码只用了 {b.codes_used|count} 个：问题不只在偏斜，还在一个特别大的数值，留待下一课。"
       },
       "state": { "data": "sample(minilm_act_l0_post_gelu)", "a": "int8", "b": "int8:asym", "view": "grid" },
       "claims": [

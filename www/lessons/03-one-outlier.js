@@ -30,7 +30,7 @@ export default {
         "range": [0, 45],
         "reveal": {
           "en": "{a.sqnr_db|db}. Nothing is clipped: a longer range means a coarser step for everybody. Only {a.codes_used|count} codes of int8 occur. Under int4 {b.zeroed|percent} of the values become zero.",
-          "zh-CN": "{a.sqnr_db|db}。没有任何裁剪：范围变长，所有数值的格都变粗。int8 只有 {a.codes_used|count} 个码出现；int4 有 {b.zeroed|percent} 的数值归零。"
+          "zh-CN": "{a.sqnr_db|db}。没有任何裁剪：范围变长，所有数值的格都变粗。int8 只有 {a.codes_used|count} 个编码出现；int4 有 {b.zeroed|percent} 的数值归零。"
         }
       },
       "claims": ["a.clipped == 0", "a.sqnr_db < 28", "b.zeroed > 0.8", "b.sqnr_db < 3", "a.codes_used < 60"]
@@ -78,14 +78,14 @@ export default {
       "state": { "data": "sample(minilm_l0_ffn_down_weight)", "a": "int8", "b": "int4", "view": "codes" },
       "question": {
         "kind": "slider",
-        "ask": { "en": "How many of the 255 codes of int8 occur?", "zh-CN": "int8 的 255 个码有多少个出现？" },
+        "ask": { "en": "How many of the 255 codes of int8 occur?", "zh-CN": "int8 的 255 个编码有多少个出现？" },
         "before": { "view": "grid" },
         "answer": "a.codes_used",
         "unit": "codes",
         "range": [0, 100],
         "reveal": {
           "en": "{a.codes_used|count}, for {data.count|count} weights; {a.zeroed|percent} become zero. Some signal survives, {a.sqnr_db|db}. Under int4 only {b.codes_used|count} codes occur: zero, and the outlier.",
-          "zh-CN": "{data.count|count} 个权重只用了 {a.codes_used|count} 个码，{a.zeroed|percent} 归零，但还留有一些信号：{a.sqnr_db|db}。int4 只出现 {b.codes_used|count} 个码：零，和那个离群值。"
+          "zh-CN": "{data.count|count} 个权重只用了 {a.codes_used|count} 个编码，{a.zeroed|percent} 归零，但还留有一些信号：{a.sqnr_db|db}。int4 只出现 {b.codes_used|count} 个编码：零，和那个离群值。"
         }
       },
       "claims": [

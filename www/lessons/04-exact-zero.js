@@ -4,7 +4,7 @@ export default {
   "minutes": 7,
   "notes": {
     "en": "Texts often say that symmetric scales represent zero badly. Let the class vote on it first, then test it. The true statement is narrower: whoever has an integer zero-point inside the range has an exact zero, and symmetric schemes always have one.",
-    "zh-CN": "不少资料说对称量化“无法精确表示零”。先让学生投票，再来检验。正确的说法要窄得多：零点是整数、并且落在码的范围之内，零就精确；而对称量化永远满足这一点。"
+    "zh-CN": "不少资料说对称量化“无法精确表示零”。先让学生投票，再来检验。正确的说法要窄得多：零点是整数、并且落在编码的范围之内，零就精确；而对称量化永远满足这一点。"
   },
   "steps": [
     {
@@ -33,7 +33,7 @@ export default {
         "answer": 2,
         "reveal": {
           "en": "In both; the error at zero is {a.error_at_zero} and {b.error_at_zero}. Symmetric: code 0 decodes to 0·s = 0, always. Asymmetric: code z decodes to (z − z)·s = 0, because z is an integer.",
-          "zh-CN": "两个都是，零处的误差分别为 {a.error_at_zero} 和 {b.error_at_zero}。对称：码 0 解码为 0·s = 0，永远如此。非对称：码 z 解码为 (z − z)·s = 0，因为 z 是整数。"
+          "zh-CN": "两个都是，零处的误差分别为 {a.error_at_zero} 和 {b.error_at_zero}。对称：编码 0 解码为 0·s = 0，永远如此。非对称：编码 z 解码为 (z − z)·s = 0，因为 z 是整数。"
         }
       },
       "claims": ["a.error_at_zero == 0", "b.error_at_zero == 0"]
@@ -69,7 +69,7 @@ export default {
     {
       "text": {
         "en": "Here zero matters: after this GELU most values lie so near zero that int4 gives nearly all of them one code. A: integer z; B: real z.",
-        "zh-CN": "这里零就要紧了：经过这个 GELU，多数数值离零极近，int4 几乎把它们全编成同一个码。A 用整数 z，B 用实数 z。"
+        "zh-CN": "这里零就要紧了：经过这个 GELU，多数数值离零极近，int4 几乎把它们全编成同一个编码。A 用整数 z，B 用实数 z。"
       },
       "state": { "data": "sample(minilm_act_l0_post_gelu)", "a": "int4:asym", "b": "int4:asym:zfloat", "view": "errors" },
       "question": {
@@ -101,7 +101,7 @@ export default {
     {
       "text": {
         "en": "Data that never comes near zero: mean 10, from {data.min} to {data.max}. An asymmetric scale widens the range to contain 0; the codes between 0 and the data lie idle. zfloat does not widen it.",
-        "zh-CN": "数据远离零：均值 10，范围 {data.min} 到 {data.max}。非对称量化会把范围扩展到包含 0，于是 0 与数据之间的码全部闲置。zfloat 不作扩展。"
+        "zh-CN": "数据远离零：均值 10，范围 {data.min} 到 {data.max}。非对称量化会把范围扩展到包含 0，于是 0 与数据之间的编码全部闲置。zfloat 不作扩展。"
       },
       "state": { "data": "normal:mean=10", "a": "int4:asym", "b": "int4:asym:zfloat", "view": "codes" },
       "question": {
@@ -113,7 +113,7 @@ export default {
         "range": [0, 15],
         "reveal": {
           "en": "{b.sqnr_db - a.sqnr_db|db}: {b.codes_used|count} codes used instead of {a.codes_used|count}. The price: 0.0 now decodes to something {b.error_at_zero} away. Fine, as long as nothing pads or masks this tensor with zeros.",
-          "zh-CN": "{b.sqnr_db - a.sqnr_db|db}：用到的码从 {a.codes_used|count} 个变成 {b.codes_used|count} 个。代价是 0.0 解码后偏离 {b.error_at_zero}。只要没有谁用零去填充或掩蔽这个张量，就无妨。"
+          "zh-CN": "{b.sqnr_db - a.sqnr_db|db}：用到的编码从 {a.codes_used|count} 个变成 {b.codes_used|count} 个。代价是 0.0 解码后偏离 {b.error_at_zero}。只要没有谁用零去填充或掩蔽这个张量，就无妨。"
         }
       },
       "claims": ["a.codes_used < 12", "b.codes_used == 16", "b.sqnr_db - a.sqnr_db > 4", "b.error_at_zero > 1"]
@@ -153,7 +153,7 @@ export default {
     {
       "text": {
         "en": "So the claim is wrong as it stands. Symmetric and asymmetric int8 both keep zero exactly on this data (errors {a.error_at_zero} and {b.error_at_zero}). Asymmetric is better by {b.sqnr_db - a.sqnr_db|db}, because it does not waste half its codes. That is the reason to give, and zero is not.",
-        "zh-CN": "所以那个说法原样是不成立的。在这组数据上，对称与非对称 int8 的零都精确（误差 {a.error_at_zero} 和 {b.error_at_zero}）。非对称高出 {b.sqnr_db - a.sqnr_db|db}，是因为没有浪费一半的码。要讲理由，这才是理由，与零是否精确无关。"
+        "zh-CN": "所以那个说法原样是不成立的。在这组数据上，对称与非对称 int8 的零都精确（误差 {a.error_at_zero} 和 {b.error_at_zero}）。非对称高出 {b.sqnr_db - a.sqnr_db|db}，是因为没有浪费一半的编码。要讲理由，这才是理由，与零是否精确无关。"
       },
       "state": { "data": "sample(effnet_act_b6_relu6)", "a": "int8", "b": "int8:asym", "view": "grid" },
       "claims": [

@@ -10,15 +10,15 @@ export default {
     {
       "text": {
         "en": "A convolution with padding surrounds its input with zeros: real zeros, 0.0. In an integer kernel the input is codes. This activation reaches from {data.min} to {data.max}; B is asymmetric.",
-        "zh-CN": "带填充的卷积在输入四周补零，补的是真正的 0.0。而在整数卷积的实现里，输入是码。这组激活的范围是 {data.min} 到 {data.max}，B 是非对称的。"
+        "zh-CN": "带填充的卷积在输入四周补零，补的是真正的 0.0。而在整数卷积的实现里，输入是编码。这组激活的范围是 {data.min} 到 {data.max}，B 是非对称的。"
       },
       "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "grid" },
       "question": {
         "kind": "choice",
-        "ask": { "en": "Which code must B put into the border?", "zh-CN": "B 应当用哪个码填充边界？" },
+        "ask": { "en": "Which code must B put into the border?", "zh-CN": "B 应当用哪个编码填充边界？" },
         "options": [
           {
-            "text": { "en": "Code 0", "zh-CN": "码 0" },
+            "text": { "en": "Code 0", "zh-CN": "编码 0" },
             "when": "data.min == 0"
           },
           {
@@ -26,14 +26,14 @@ export default {
             "when": "data.min < 0"
           },
           {
-            "text": { "en": "The middle code, 128", "zh-CN": "中间的码 128" },
+            "text": { "en": "The middle code, 128", "zh-CN": "中间的编码 128" },
             "when": "data.min == -data.max"
           }
         ],
         "answer": 1,
         "reveal": {
           "en": "z = round(−α/s) = {-data.min / (data.max - data.min) * 255|count}, the code that decodes to 0.0. Code 0 decodes to α, about {data.min}: a frame of strongly negative values around every picture.",
-          "zh-CN": "z = round(−α/s) = {-data.min / (data.max - data.min) * 255|count}，只有它解码为 0.0。码 0 解码为 α，约 {data.min}：等于给每张图镶上一圈很大的负值。"
+          "zh-CN": "z = round(−α/s) = {-data.min / (data.max - data.min) * 255|count}，只有它解码为 0.0。编码 0 解码为 α，约 {data.min}：等于给每张图镶上一圈很大的负值。"
         }
       },
       "claims": [
@@ -46,7 +46,7 @@ export default {
     {
       "text": {
         "en": "A kernel is given B’s codes and fills the border with code 0, not with z. The filter is 3 × 3, the padding one wide.",
-        "zh-CN": "一个卷积的实现拿到 B 的码，却用码 0 而不是 z 填充边界。卷积核 3 × 3，填充宽度为 1。"
+        "zh-CN": "一个卷积的实现拿到 B 的编码，却用编码 0 而不是 z 填充边界。卷积核 3 × 3，填充宽度为 1。"
       },
       "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "integers" },
       "question": {
@@ -78,7 +78,7 @@ export default {
     {
       "text": {
         "en": "The same small convolution, four ways: with real numbers, with symmetric integers, with asymmetric integers padded with z, and padded with code 0. Their errors stand beside them, on one scale of colours. Point at a corner: its window shows the codes, and what the padding stands for.",
-        "zh-CN": "同一个小卷积，四种算法：实数；对称整数；非对称整数、用 z 填充；用码 0 填充。误差图与输出并列，共用一个颜色刻度。指向一个角：窗口里列出各个码，并说明填充值代表什么。"
+        "zh-CN": "同一个小卷积，四种算法：实数；对称整数；非对称整数、用 z 填充；用编码 0 填充。误差图与输出并列，共用一个颜色刻度。指向一个角：窗口里列出各个编码，并说明填充值代表什么。"
       },
       "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "integers" },
       "claims": [
@@ -97,18 +97,18 @@ export default {
         "ask": { "en": "What must A put into the border?", "zh-CN": "A 应当用什么填充边界？" },
         "options": [
           {
-            "text": { "en": "Code 0; it decodes to exactly 0", "zh-CN": "码 0，它恰好解码为 0" },
+            "text": { "en": "Code 0; it decodes to exactly 0", "zh-CN": "编码 0，它恰好解码为 0" },
             "when": "a.error_at_zero == 0"
           },
           {
-            "text": { "en": "A corrected value; code 0 is a little off", "zh-CN": "一个修正值，码 0 略有偏差" },
+            "text": { "en": "A corrected value; code 0 is a little off", "zh-CN": "一个修正值，编码 0 略有偏差" },
             "when": "a.error_at_zero > 0"
           }
         ],
         "answer": 0,
         "reveal": {
           "en": "Code 0, with an error of {a.error_at_zero}. With z = 0 nothing can be forgotten: it is the asymmetric kernel that needs care. The claim has it the wrong way round.",
-          "zh-CN": "码 0，误差为 {a.error_at_zero}。z = 0 时没有什么可以忘记：需要小心的恰恰是非对称的实现。那个说法正好说反了。"
+          "zh-CN": "编码 0，误差为 {a.error_at_zero}。z = 0 时没有什么可以忘记：需要小心的恰恰是非对称的实现。那个说法正好说反了。"
         }
       },
       "claims": ["a.error_at_zero == 0", "b.error_at_zero == 0"]

@@ -22,7 +22,7 @@ export default {
         "range": [0, 40],
         "reveal": {
           "en": "{b.sqnr_db - a.sqnr_db|db}, the worth of three to four bits. With one scale only {a.codes_used|count} codes occurred.",
-          "zh-CN": "{b.sqnr_db - a.sqnr_db|db}，相当于三到四个位。共用一个缩放因子时，只有 {a.codes_used|count} 个码出现。"
+          "zh-CN": "{b.sqnr_db - a.sqnr_db|db}，相当于三到四个位。共用一个缩放因子时，只有 {a.codes_used|count} 个编码出现。"
         }
       },
       "claims": [

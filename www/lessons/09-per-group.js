@@ -30,7 +30,7 @@ export default {
         "range": [4, 8],
         "reveal": {
           "en": "4 + 32/16 = {b.bits_per_value}: one and a half bits more than A, for {b.sqnr_db - a.sqnr_db|db}. Spent on codes, one and a half bits bring 1.5 × 6.02 dB. Each halving of the group doubles the price and brings about one dB.",
-          "zh-CN": "4 + 32/16 = {b.bits_per_value}：比 A 多一个半位，换来 {b.sqnr_db - a.sqnr_db|db}。一个半位若用在码上，值 1.5 × 6.02 dB。组的大小每减半，代价翻倍，收益约一个 dB。"
+          "zh-CN": "4 + 32/16 = {b.bits_per_value}：比 A 多一个半位，换来 {b.sqnr_db - a.sqnr_db|db}。一个半位若用在编码上，值 1.5 × 6.02 dB。组的大小每减半，代价翻倍，收益约一个 dB。"
         }
       },
       "claims": ["b.bits_per_value == 6", "b.sqnr_db - a.sqnr_db > 2", "b.sqnr_db - a.sqnr_db < 2.5"]
@@ -38,7 +38,7 @@ export default {
     {
       "text": {
         "en": "On to groups of eight: A stores 4 + 32/8 bits a value. B spends about as much on codes: int8 with one scale per row.",
-        "zh-CN": "再小到八个一组：A 每个数值要 4 + 32/8 位。B 把差不多的位花在码上：int8，每行一个缩放因子。"
+        "zh-CN": "再小到八个一组：A 每个数值要 4 + 32/8 位。B 把差不多的位花在编码上：int8，每行一个缩放因子。"
       },
       "state": { "data": "sample(minilm_l0_query_weight)", "a": "int4:g8", "b": "int8:row", "view": "tradeoff" },
       "question": {

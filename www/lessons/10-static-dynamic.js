@@ -3,8 +3,8 @@ export default {
   "title": { "en": "Static or dynamic", "zh-CN": "静态还是动态" },
   "minutes": 7,
   "notes": {
-    "en": "Rows are moments in time, so “a scale per row” is a dynamic scale and “one scale” a static one calibrated on everything, the future included: the most favourable static case. Steps 4 and 5 need the stream view, where calibration sees only the past.",
-    "zh-CN": "这里的行是时刻，所以“每行一个缩放因子”就是动态量化，“共用一个”则是用全部数据（包括未来）校准的静态量化，是静态最有利的情形。第 4、5 步需要数据流视图，那里的校准只能看到过去。"
+    "en": "Rows are moments in time, so “a scale per row” is a dynamic scale and “one scale” a static one calibrated on everything, the future included: the most favourable static case. In steps 4 and 5 calibration sees only the past: the first batches once, the moving average each batch just before it quantizes it, as in PyTorch’s FakeQuantize.",
+    "zh-CN": "这里的行是时刻，所以“每行一个缩放因子”就是动态量化，“共用一个”则是用全部数据（包括未来）校准的静态量化，是静态最有利的情形。第 4、5 步的校准只能看到过去：前几批只看一次；滑动平均与 PyTorch 的 FakeQuantize 相同，先计入一批，再量化它。"
   },
   "steps": [
     {
@@ -96,47 +96,65 @@ export default {
     },
     {
       "text": {
-        "en": "The cell state of the same LSTM is not bounded: it drifts up to {max(abs(data.min), abs(data.max))}. Four scales side by side: calibrated on the first batches, on all of them, as a moving average, and dynamic. Play it.",
-        "zh-CN": "同一个 LSTM 的单元状态没有界，逐渐漂移到 {max(abs(data.min), abs(data.max))}。四种缩放因子并列：用前几批校准、用全部校准、滑动平均、动态。播放看看。"
+        "en": "The cell state of the same LSTM is not bounded: it drifts up to {max(abs(data.min), abs(data.max))}. Each row is a batch now, and there are four ways to a scale: calibrated on the first 8 batches, on all of them, as a moving average, and dynamic.",
+        "zh-CN": "同一个 LSTM 的单元状态没有界，逐渐漂移到 {max(abs(data.min), abs(data.max))}。现在每一行是一批，缩放因子有四种来历：用前 8 批校准、用全部校准、滑动平均、动态。"
       },
-      "state": { "data": "sample(silero_act_lstm_cell_over_time)", "a": "int8", "b": "int8:row", "view": "stream" },
+      "state": { "data": "sample(silero_act_lstm_cell_over_time)", "a": "int8", "b": "int8:row", "view": "stream", "time": 240 },
       "question": {
         "kind": "choice",
         "ask": {
-          "en": "When a sound suddenly becomes loud, which clips first and most?",
-          "zh-CN": "声音突然变响时，谁最先裁剪、裁得最多？"
+          "en": "Over the whole stream, which clips the most values?",
+          "zh-CN": "就整个数据流而言，谁裁剪的数值最多？"
         },
+        "before": { "view": "blocks" },
         "options": [
           {
-            "text": { "en": "Calibrated on the first batches", "zh-CN": "用前几批校准的" }
+            "text": { "en": "Calibrated on the first batches", "zh-CN": "用前几批校准的" },
+            "when": "stream.first_clipped > max(stream.average_clipped, stream.dynamic_clipped)"
           },
           {
-            "text": { "en": "The moving average", "zh-CN": "滑动平均" }
+            "text": { "en": "The moving average", "zh-CN": "滑动平均" },
+            "when": "stream.average_clipped > max(stream.first_clipped, stream.dynamic_clipped)"
           },
           {
-            "text": { "en": "The dynamic scale", "zh-CN": "动态的" }
+            "text": { "en": "The dynamic scale", "zh-CN": "动态的" },
+            "when": "stream.dynamic_clipped > max(stream.first_clipped, stream.average_clipped)"
           }
         ],
         "answer": 0,
         "reveal": {
-          "en": "The one that only saw the beginning: its range never grows. A moving average follows with a delay and clips during it. A dynamic scale cannot clip: it sees the batch before it quantizes it.",
-          "zh-CN": "只见过开头的那一个，它的范围永远不会变大。滑动平均会跟上，但有延迟，延迟期间照样裁剪。动态的不会裁剪，因为量化之前它先看过这一批。"
+          "en": "The one that only saw the beginning: {stream.first_clipped|percent}, for its range never grows. The moving average follows with a delay and clips during it: {stream.average_clipped|percent}, a little in {stream.average_batches_clipped|count} of {stream.count|count} batches. A dynamic scale cannot clip: it sees the batch before it quantizes it. Play it, and try a larger constant.",
+          "zh-CN": "只见过开头的那一个：{stream.first_clipped|percent}，因为它的范围永远不会变大。滑动平均会跟上，但有延迟，延迟期间照样裁剪：{stream.average_clipped|percent}，{stream.count|count} 批中有 {stream.average_batches_clipped|count} 批多少裁掉一些。动态的不会裁剪，因为量化之前它先看过这一批。播放看看，再试试更大的常数。"
         }
       },
-      "claims": []
+      "claims": [
+        "stream.first_clipped > 0.03",
+        "stream.average_clipped > 0.02",
+        "stream.average_batches_clipped > 0.9 * stream.count",
+        "stream.dynamic_clipped == 0",
+        "stream.all_clipped == 0",
+        "stream.dynamic_sqnr_db > stream.all_sqnr_db",
+        "stream.all_sqnr_db > stream.average_sqnr_db",
+        "stream.average_sqnr_db > stream.first_sqnr_db"
+      ]
     },
     {
       "text": {
-        "en": "What a dynamic scale costs: one more pass over the data for its minimum and maximum, before the first code can be written. Over the whole stream here it is worth {b.sqnr_db - a.sqnr_db|db}. Compare the curves: at which moments is it worth it?",
-        "zh-CN": "动态的代价：写出第一个码之前，要先扫描一遍数据，求最小值和最大值。对整段数据，它值 {b.sqnr_db - a.sqnr_db|db}。对照曲线看：在哪些时刻它才值？"
+        "en": "What a dynamic scale costs: one more pass over the data for its minimum and maximum, before the first code can be written. Against one scale calibrated on everything it is worth {stream.dynamic_sqnr_db - stream.all_sqnr_db|db} here, against the moving average {stream.dynamic_sqnr_db - stream.average_sqnr_db|db}. Compare the curves: most at the quiet beginning, nothing where the range is widest.",
+        "zh-CN": "动态的代价：写出第一个编码之前，要先扫描一遍数据，求最小值和最大值。与用全部数据校准的一个缩放因子相比，它在这里值 {stream.dynamic_sqnr_db - stream.all_sqnr_db|db}；与滑动平均相比，值 {stream.dynamic_sqnr_db - stream.average_sqnr_db|db}。对照曲线看：安静的开头最值，范围最宽的地方一点也不值。"
       },
       "state": { "data": "sample(silero_act_lstm_cell_over_time)", "a": "int8", "b": "int8:row", "view": "stream" },
-      "claims": ["b.sqnr_db - a.sqnr_db > 5"]
+      "claims": [
+        "stream.dynamic_sqnr_db - stream.all_sqnr_db > 5",
+        "stream.dynamic_sqnr_db - stream.average_sqnr_db > 20",
+        "abs(stream.dynamic_sqnr_db - b.sqnr_db) < 1e-6",
+        "abs(stream.all_sqnr_db - a.sqnr_db) < 1e-6"
+      ]
     },
     {
       "text": {
         "en": "“Dynamic symmetric is simple and good enough.” On the spectrum both schemes are dynamic, A symmetric, B asymmetric. B is better by {b.sqnr_db - a.sqnr_db|db}: a spectrum has no negative values, and half of A’s codes lie idle at every single moment.",
-        "zh-CN": "“动态对称简单，也够用了。”在频谱上，两者都是动态的，A 对称，B 非对称。B 好 {b.sqnr_db - a.sqnr_db|db}：频谱没有负值，A 在每一个时刻都有一半的码闲着。"
+        "zh-CN": "“动态对称简单，也够用了。”在频谱上，两者都是动态的，A 对称，B 非对称。B 好 {b.sqnr_db - a.sqnr_db|db}：频谱没有负值，A 在每一个时刻都有一半的编码闲着。"
       },
       "state": { "data": "sample(silero_act_spectrum_over_time)", "a": "int8:row", "b": "int8:asym:row", "view": "codes" },
       "claims": ["b.sqnr_db - a.sqnr_db > 5", "data.min >= 0", "a.codes_used == 128", "b.codes_used == 256"]

@@ -1,5 +1,6 @@
 // The controls of the data: what kind, its outliers, a sample or a person's own file, and the data's string.
 
+import { licenses } from '../beside.js';
 import { named } from '../dropped.js';
 import { count, number } from '../format.js';
 import { partOf } from '../hide.js';
@@ -20,6 +21,7 @@ import { rawForm } from './raw-form.js';
 
 const FRACTIONS = [0, 0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
 const MAGNITUDES = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200];
+const DRIFTS = [0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
 const CHANNELS = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
 const LARGEST_SIDE = 65536;
 const LARGEST_SEED = 2 ** 32 - 1;
@@ -43,7 +45,6 @@ const FRESH = {
 };
 /** File endings the picker offers; what is inside decides. */
 const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt,.json,.bin,.raw,.dat';
-const LICENSES = new URL('../samples/licenses/NOTICE.txt', import.meta.url).href;
 
 /**
  * @param {import('../types.js').PartContext & {openFiles: (files: import('../dropped.js').Named[]) => void, opened: readonly Opened[], samples: Sample[]}} context
@@ -106,6 +107,13 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
     format: (value) => `× ${value}`,
     onChange: (value, transient) => change({ channel_magnitude: value }, transient),
   });
+  const drift = stopSlider({
+    label: t('ui.drift'),
+    name: 'drift',
+    stops: DRIFTS,
+    format: (value) => (value === 1 ? t('ui.none') : `× ${value}`),
+    onChange: (value, transient) => change({ drift: value === 1 ? undefined : value }, transient),
+  });
   const whole = (/** @type {string} */ name, /** @type {number} */ min, /** @type {number} */ max, /** @type {(value: number) => Partial<DataParts>} */ part) =>
     numberField({ label: t(`ui.data.${name}`), name, min, max, step: '1', onChange: (value) => change(part(Math.round(value))) });
   const seed = whole('seed', 0, LARGEST_SEED, (value) => ({ seed: value }));
@@ -144,7 +152,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
   const hand = handPlaced({ t, onPlace: (point) => changeData({ point }, { also: { x: '' } }) });
   const paste = pasteForm({ t, onData: show, onFile: (file) => openFiles(named([file])) });
   const shows = h('p', { class: 'shows', hidden: true });
-  const license = h('a', { href: LICENSES, target: '_blank', rel: 'noopener', title: t('ui.data.samples.license') });
+  const license = h('a', { href: licenses(), target: '_blank', rel: 'noopener', title: t('ui.data.samples.license') });
   const source = h('span');
   const origin = h('p', { class: 'hint origin', hidden: true }, source, ' · ', license);
   const facts = h('p', { class: 'hint facts' });
@@ -159,6 +167,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
     df.element,
     channels.element,
     channelMagnitude.element,
+    drift.element,
   );
   const generator = h('div', { class: 'generator' }, fraction.element, magnitude.element, side.element, options);
   const pieces = {
@@ -239,6 +248,8 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
         channels.update(parts.channel_count);
         channelMagnitude.update(parts.channel_magnitude);
         channelMagnitude.element.hidden = parts.channel_count === 0;
+        drift.update(parts.drift ?? 1);
+        drift.element.hidden = parts.rows === 1;
         seed.update(parts.seed);
         rows.update(parts.rows);
         columns.update(parts.columns);

@@ -4,7 +4,7 @@
 import { number } from '../format.js';
 import { inLang } from '../i18n/index.js';
 import { evaluate, fill } from '../lessons/expression.js';
-import { stateAt, stepsOf } from '../lessons/following.js';
+import { stateAt } from '../lessons/following.js';
 import { button } from './controls.js';
 import { h, setText } from './dom.js';
 
@@ -67,7 +67,7 @@ export function handOut({ t, scribe, problem, onOpen }) {
   async function write(lesson, writer) {
     const answers = h('section', { class: 'answers' }, h('h2', { text: t('hand-out.answers') }));
     paper.replaceChildren(h('h1', { text: inLang(t, lesson.title) }));
-    const steps = stepsOf(lesson);
+    const steps = lesson.steps;
     for (const [i, step] of steps.entries()) {
       setText(place, t('ui.lesson.place', { step: i + 1, steps: steps.length }));
       const { question } = step;

@@ -13,6 +13,7 @@ const KEYS = [
   ['L', 'counts'],
   ['M', 'calibrator'],
   ['Enter', 'least'],
+  ['␣', 'play'],
   ['→', 'next'],
   ['←', 'back'],
   ['N', 'notes'],

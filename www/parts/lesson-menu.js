@@ -2,7 +2,7 @@
 
 import { inLang } from '../i18n/index.js';
 import { LESSONS, lesson } from '../lessons/index.js';
-import { stateAt, stepsOf } from '../lessons/following.js';
+import { stateAt } from '../lessons/following.js';
 import { messageOf } from '../wire.js';
 import { button } from './controls.js';
 import { h } from './dom.js';
@@ -24,7 +24,7 @@ export function lessonMenu({ t, set, problem, onStart }) {
             onStart();
             set(stateAt(each, 1, false));
           };
-          const words = { steps: stepsOf(each).length, minutes: each.minutes };
+          const words = { steps: each.steps.length, minutes: each.minutes };
           return h('li', {}, h('button', { type: 'button', class: 'quiet', 'data-control': `lesson-${each.id}`, on: { click: start } }, h('span', { class: 'name', text: inLang(t, each.title) }), h('span', { class: 'hint', text: t('ui.lessons.size', words) })));
         }),
       );

@@ -1,9 +1,9 @@
 // A lesson beside the picture: a step's text with its measured numbers, its question, and the ways to the next step.
 
 import { inLang } from '../i18n/index.js';
-import { lesson as fetchLesson } from '../lessons/index.js';
+import { lessonAfter, lesson as fetchLesson } from '../lessons/index.js';
 import { fill } from '../lessons/expression.js';
-import { isBare, scopeOf, shownBy, shows, stateAt, stepsOf } from '../lessons/following.js';
+import { isBare, scopeOf, shownBy, shows, stateAt } from '../lessons/following.js';
 import { messageOf } from '../wire.js';
 import { button } from './controls.js';
 import { h, setText } from './dom.js';
@@ -29,6 +29,7 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
   const question = lessonQuestion({ t, onGuess: guess, onSolution: (scheme) => set({ b: scheme }) });
   const back = button({ text: '←', name: 'lesson-back', title: t('ui.lesson.back'), onClick: () => go(-1) });
   const next = button({ text: t('ui.lesson.next'), name: 'lesson-next', onClick: () => go(1) });
+  const following = button({ text: t('ui.lesson.following'), name: 'lesson-following', onClick: () => goOn() });
   const restore = button({ text: t('ui.lesson.restore'), name: 'lesson-restore', class: 'quiet', onClick: () => enter(step) });
   const showNotes = button({ text: t('ui.lesson.notes'), name: 'lesson-notes', class: 'quiet', onClick: () => toggleNotes() });
   const paper = button({ text: t('hand-out'), name: 'hand-out', title: t('hand-out.title'), class: 'quiet', onClick: () => lesson && onPrint(lesson) });
@@ -40,7 +41,7 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
     text,
     question.element,
     notes,
-    h('div', { class: 'row lesson-ways' }, back, next),
+    h('div', { class: 'row lesson-ways' }, back, next, following),
   );
   /** @type {Lesson|null} */
   let lesson = null;
@@ -61,13 +62,25 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
   /** @param {number} number */
   function enter(number) {
     if (!lesson) return;
-    const to = Math.min(stepsOf(lesson).length, Math.max(1, number));
+    const to = Math.min(lesson.steps.length, Math.max(1, number));
     set(stateAt(lesson, to, guesses.has(keyOf(to))));
     element.focus({ preventScroll: true });
   }
   /** @param {number} by */
   function go(by) {
-    if (lesson && step + by >= 1 && step + by <= stepsOf(lesson).length) enter(step + by);
+    if (lesson && step + by >= 1 && step + by <= lesson.steps.length) enter(step + by);
+  }
+  /** To the first step of the next lesson. */
+  async function goOn() {
+    const id = lessonAfter(asked);
+    if (!id) return;
+    try {
+      const after = await fetchLesson(id);
+      awaited = true;
+      set(stateAt(after, 1, false));
+    } catch (error) {
+      problem('error.lesson.fetch', { name: id, message: messageOf(error) });
+    }
   }
   function toggleNotes() {
     notes.hidden = !notes.hidden;
@@ -83,7 +96,7 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
 
   function refresh() {
     if (!lesson || !state || !frame) return;
-    const steps = stepsOf(lesson);
+    const steps = lesson.steps;
     step = Math.min(steps.length, Math.max(1, state.step));
     const now = steps[step - 1];
     const made = guesses.get(keyOf(step));
@@ -102,6 +115,7 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
     restore.hidden = own && state.view === (target.view ?? 'grid');
     back.disabled = step === 1;
     next.hidden = step === steps.length;
+    following.hidden = !next.hidden || lessonAfter(lesson.id) === null;
     element.classList.toggle('asks', waits);
     if (awaited) element.focus({ preventScroll: true });
     awaited = false;
@@ -113,7 +127,7 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
       const fetched = await fetchLesson(id);
       if (gone || asked !== id) return;
       lesson = fetched;
-      const last = stepsOf(lesson).length;
+      const last = lesson.steps.length;
       if (state && state.step > last) note({ key: 'note.state.integer', words: { name: 'step', value: String(state.step), low: '1', high: String(last) } });
       if (state && isBare(state) && !awaits()) enter(state.step);
       else if (state && state.step > last) set({ step: last });

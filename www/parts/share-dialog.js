@@ -1,6 +1,7 @@
 // The dialog that hands the state on: its forms as texts to copy, what of the page is hidden in them, and a preview, which
 // is an element of its own while the dialog is open.
 
+import { elementModule } from '../beside.js';
 import { KEYS, defaults } from '../state.js';
 import { hiddenBy, hideText } from '../hide.js';
 import { FORMS, formsOf } from '../share/forms.js';
@@ -17,12 +18,6 @@ const LIMITS = { min: 160, max: 4000 };
 const SOMEWHERE = 'https://your.site/www/quant-scope.js';
 /** What an element within another must not tell the outer one. */
 const OWN_EVENTS = ['change', 'keydown', 'dragover', 'dragleave', 'drop', 'paste'];
-
-/** The module that defines the element. */
-function script() {
-  const { href, protocol } = new URL('../quant-scope.js', import.meta.url);
-  return protocol === 'http:' || protocol === 'https:' ? href : SOMEWHERE;
-}
 
 /** @param {{t: import('../types.js').Translator, wanted: () => State, page: () => string|null}} context */
 export function shareDialog({ t, wanted, page }) {
@@ -94,7 +89,7 @@ export function shareDialog({ t, wanted, page }) {
 
   function refresh() {
     const [address, title] = [page(), t('share.name', { data: state.data, a: state.a, b: state.b })];
-    const forms = formsOf({ state, title, page: address, script: script(), ...size });
+    const forms = formsOf({ state, title, page: address, script: elementModule() ?? SOMEWHERE, ...size });
     for (const { form, field, element } of fields) {
       element.hidden = forms[form] === undefined;
       field.value = forms[form] ?? '';

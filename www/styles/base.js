@@ -72,9 +72,9 @@ h2 { font-size: 1em; font-weight: 650; }
 .show, .main, .views, .view, .view > section { display: contents; }
 .tabs { order: -8; }
 .progress { order: -7; }
-.tools { order: -6; }
+.tools, .transport { order: -6; }
 .stage { order: -5; position: sticky; top: 0; z-index: 3; background: var(--background); }
-.outlying, .says, .survey, .advice, .schemes-list { order: -4; }
+.outlying, .says, .survey, .advice, .schemes-list, .batch-facts { order: -4; }
 .inspector { order: -4; }
 .scoreboard { order: -3; }
 .behind { order: -2; }
@@ -112,7 +112,7 @@ dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding
   .views, .view > section { display: grid; gap: 4px; min-width: 0; }
   .view { display: block; min-width: 0; }
   .stage { position: relative; }
-  .tabs, .tools, .stage, .outlying, .says, .survey, .advice, .schemes-list, .inspector, .scoreboard, .behind, .progress { order: 0; }
+  .tabs, .tools, .transport, .batch-facts, .stage, .outlying, .says, .survey, .advice, .schemes-list, .inspector, .scoreboard, .behind, .progress { order: 0; }
   .progress { position: absolute; z-index: 6; inset-inline: 11em 17em; top: 0; }
 }
 @container (min-width: 1500px) {

@@ -15,6 +15,7 @@ export const comparison = /* css */ `
 .remedies td > span { display: block; }
 .remedies td .hint { font-size: 0.88em; }
 .remedies .sqnr { min-width: 9em; }
+.remedies .codes, .remedies .stored > span:first-child, .remedies .cost { white-space: nowrap; }
 .remedies .sqnr > span:first-child { font-weight: 650; }
 .bar { height: 3px; margin: 3px 0 0 auto; background: var(--muted); }
 .remedies .take { justify-content: flex-end; gap: 2px; padding-block: 3px; display: table-cell; white-space: nowrap; }

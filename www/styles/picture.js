@@ -1,7 +1,7 @@
 // The picture, what lies over it, and the inspector under it.
 
 export const picture = /* css */ `
-.tabs { display: flex; gap: 2px; overflow-x: auto; border-bottom: 1px solid var(--rule); scrollbar-width: none; }
+.tabs { display: flex; flex-wrap: wrap; gap: 2px; border-bottom: 1px solid var(--rule); }
 .tab { flex: none; padding: 6px 12px 5px; border: 0; border-bottom: 3px solid transparent; border-radius: 0; background: none; color: var(--muted); font: inherit; cursor: pointer; }
 .tab:hover { color: var(--ink); }
 .tab[aria-selected='true'] { color: var(--ink); font-weight: 650; border-bottom-color: var(--ink); }
@@ -39,6 +39,27 @@ export const picture = /* css */ `
 [aria-sort='descending'] .sort::after { content: ' ▾'; }
 .survey { min-height: 30px; color: var(--muted); }
 .survey progress { width: 10em; }
+.transport { flex-wrap: wrap; }
+.transport input { flex: 1 1 10em; min-width: 6em; }
+.transport [data-control='stream-play'] { min-width: 6.5em; }
+.transport output { min-width: 9em; text-align: end; font-size: 0.93em; }
+.batch-facts { display: grid; gap: 4px; min-width: 0; }
+.batch-facts .says { order: 0; }
+.stream-table { border-collapse: collapse; font-size: 0.93em; width: 100%; }
+.stream-table caption { text-align: start; padding-bottom: 2px; }
+.stream-table th, .stream-table td { padding: 2px 0 2px 14px; text-align: end; white-space: nowrap; font-weight: 400; }
+.stream-table thead th { color: var(--muted); }
+.stream-table thead [colspan] { border-bottom: 1px solid var(--rule); }
+.stream-table tbody tr { border-top: 1px solid var(--rule); }
+.stream-table tbody th { text-align: start; padding-inline-start: 0; }
+/* The lines of the picture (src/figure/stream.rs, its theme). */
+.line-key { margin-inline-end: 8px; vertical-align: middle; }
+.line-key line { stroke: var(--ink); stroke-width: 1; }
+.line-key.first line { stroke: #5e2b8a; stroke-width: 2; stroke-dasharray: 7 5; }
+.line-key.average line { stroke: #0f5f3a; stroke-width: 2.5; }
+.line-key.dynamic line { stroke: var(--muted); stroke-width: 1.5; stroke-dasharray: 2 1.6; }
+[data-theme='dark'] .line-key.first line { stroke: #d2a8f0; }
+[data-theme='dark'] .line-key.average line { stroke: #8fe0b0; }
 .says { min-height: 1.4em; }
 .tools { justify-content: space-between; flex-wrap: wrap; min-height: 32px; }
 .tools .control { grid-template-columns: auto auto; align-items: center; flex: 0 0 auto; }
@@ -79,18 +100,22 @@ export const picture = /* css */ `
 
 /* Six plots stand above one another: too tall to stay while the controls pass. */
 @container (max-width: 899px) {
-  .errors-view .stage { position: relative; height: 860px; }
+  .errors-view .stage, .stream-view .stage { position: relative; height: 860px; }
 }
 /* A grip at the end of the target's line. */
 .target-grip { position: absolute; width: 24px; height: 24px; margin: -12px 0 0 -12px; display: grid; place-items: center; border: 1px solid var(--strong-rule); border-radius: 12px; background: var(--background); color: var(--ink); cursor: ns-resize; touch-action: none; user-select: none; -webkit-user-select: none; line-height: 1; }
 .target-grip.upright { cursor: ew-resize; }
 .target-grip:hover, .target-grip:focus-visible { border-color: var(--ink); }
 @container (min-width: 900px) {
-  .errors-view .stage { min-height: 470px; }
+  .errors-view .stage, .stream-view .stage { min-height: 470px; }
   .stage { height: clamp(320px, calc(100vh - 29.9em), 1000px); }
 }
 @container (min-width: 1340px) {
   .stage { height: clamp(320px, calc(100vh - 36.3em), 1000px); }
+}
+/* Beside the controls four plots stand above one another as long as there is no room for two and two. */
+@container (min-width: 900px) and (max-width: 1079px) {
+  .stream-view .stage { min-height: 780px; }
 }
 @media (pointer: coarse) {
   .target-grip { width: 36px; height: 36px; margin: -18px 0 0 -18px; border-radius: 18px; }
@@ -102,9 +127,10 @@ export const picture = /* css */ `
 }
 @container (max-width: 559px) {
   .inspector { font-size: 0.9em; min-height: 7.5em; }
-  .tabs { flex-wrap: wrap; }
   .tab { padding: 4px 7px 3px; }
   .tools .caption { display: none; }
+  .stream-table th, .stream-table td { padding-inline-start: 9px; }
+  .stream-view .tools .caption { display: inline; }
   .tradeoff-view .tools .caption { display: inline; }
   .sweeps-view .stage { height: clamp(320px, 50vh, 440px); }
 }

@@ -15,6 +15,7 @@ import { comparisonView } from './comparison.js';
 import { errorsView } from './errors.js';
 import { gridView } from './grid.js';
 import { integersView } from './integers.js';
+import { streamView } from './stream.js';
 import { sweepsView } from './sweeps.js';
 import { tradeOffView } from './tradeoff.js';
 
@@ -24,7 +25,17 @@ import { tradeOffView } from './tradeoff.js';
 /** @typedef {import('../types.js').ViewContext} ViewContext */
 
 /** @type {Record<string, (context: ViewContext) => View>} */
-const MAKERS = { grid: gridView, errors: errorsView, codes: codesView, blocks: blocksView, sweeps: sweepsView, tradeoff: tradeOffView, comparison: comparisonView, integers: integersView };
+const MAKERS = {
+  grid: gridView,
+  errors: errorsView,
+  codes: codesView,
+  blocks: blocksView,
+  sweeps: sweepsView,
+  tradeoff: tradeOffView,
+  comparison: comparisonView,
+  stream: streamView,
+  integers: integersView,
+};
 
 /** How much larger the letters of a picture are when it is presented, where there is room for it. */
 const PRESENTED = 1.45;

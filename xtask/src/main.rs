@@ -1,9 +1,10 @@
-//! The project's tasks: `cargo xtask serve`, `test`, `lint`, `bench`. One file a task; [`USAGE`] says what each does.
+//! The project's tasks: `cargo xtask serve`, `test`, `lint`, `bench`, `dist` … One file a task; [`USAGE`] says what each does.
 #![forbid(unsafe_code)]
 
 mod bench;
 mod browser;
 mod build;
+mod dist;
 mod fuzz;
 mod lint;
 mod project;
@@ -25,6 +26,7 @@ usage: cargo xtask <command>
   lint                           formatting, clippy, rustdoc, types of the JavaScript; warnings are errors
   fuzz [TARGET] [--minutes N]    look for files and notations that break a reader; 10 minutes for each target
   bench [--json]                 speed of the kernels in Node's engine, against memcpy, their oracles and onnxruntime-web
+  dist                           dist/site (static files for any host), dist/quantscope.html (one file), dist/npm (a package)
 
 Each command sets up what it needs, or says in one line what to install.";
 
@@ -55,6 +57,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["fuzz", options @ ..] => fuzz::fuzz(&Project::find()?, &fuzz_options(options)?)?,
         ["bench"] => bench::bench(&Project::find()?, bench::Format::Table)?,
         ["bench", "--json"] => bench::bench(&Project::find()?, bench::Format::Json)?,
+        ["dist"] => dist::dist(&Project::find()?)?,
         ["help" | "--help" | "-h"] => println!("{USAGE}"),
         _ => {
             eprintln!("{USAGE}");

@@ -2,7 +2,7 @@
 
 use crate::project::{Project, WASM, run};
 use crate::tally::Tally;
-use crate::{browser, build, server, set_up};
+use crate::{browser, build, dist, server, set_up};
 use anyhow::{Context, Result};
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
@@ -156,7 +156,7 @@ fn wasm(project: &Project, tests: &[String]) -> Result<Tally> {
 
 /// One test file after the other: what is on screen within a frame cannot be told on a busy machine.
 fn in_browser(project: &Project, tests: &[String]) -> Result<Tally> {
-    build::page(project)?;
+    dist::dist(project)?;
     let address = server::start(&project.root, TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?)?;
     let mut node: Command = project.node("--test");
     node.args(["--test-reporter=spec", "--test-concurrency=1"])

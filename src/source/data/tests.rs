@@ -76,6 +76,8 @@ fn names_the_offending_part_and_what_is_accepted() {
         ("normal:outliers=0.1x20xup", "error.data.outliers", &["xpos or xneg"]),
         ("normal:outliers=0.1x20xposx", "error.data.outliers", &["xpos or xneg"]),
         ("normal:channels=0x20", "error.data.channels", &["channels=0x20"]),
+        ("normal:drift=0", "error.data.drift", &["drift=0", "last row"]),
+        ("normal:drift=inf", "error.data.drift", &["drift=inf"]),
         ("normal:point=x", "error.data.point", &["point=x"]),
         ("sample(a):point=1e39", "error.data.point", &["point=1e39"]),
         ("normal:4x4:channels=5x20", "error.data.channel_count", &["5 columns", "at most 4"]),
@@ -149,15 +151,16 @@ fn generators() -> impl Strategy<Value = Generator> {
     let side = prop_oneof![Just(Side::Both), Just(Side::Pos), Just(Side::Neg)];
     let outliers = (1e-9..=1.0, positive(), side);
     let outliers = outliers.prop_map(|(fraction, magnitude, side)| Outliers { fraction, magnitude, side });
-    let numbers = (any::<u32>(), -1e12..1e12, positive(), positive());
+    let drift = prop_oneof![Just(1.0), positive()];
+    let numbers = (any::<u32>(), -1e12..1e12, positive(), positive(), drift);
     let some = (proptest::option::of(outliers), points());
     (0..Kind::ALL.len(), shape, numbers, some, any::<u32>(), positive()).prop_map(
-        |(kind, shape, (seed, mean, sd, df), (outliers, point), count, magnitude)| {
+        |(kind, shape, (seed, mean, sd, df, drift), (outliers, point), count, magnitude)| {
             let kind = Kind::ALL[kind];
             let channels =
                 (count % 2 == 0).then_some(Channels { count: 1 + count % shape.columns, magnitude });
             let df = if kind == Kind::Student { df } else { 3.0 };
-            Generator { kind, shape, seed, mean, sd, df, outliers, channels, point }
+            Generator { kind, shape, seed, mean, sd, df, outliers, channels, drift, point }
         },
     )
 }

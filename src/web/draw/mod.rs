@@ -6,6 +6,7 @@ pub mod codes;
 pub mod errors;
 pub mod grid;
 pub mod integers;
+pub mod stream;
 pub mod sweep;
 pub mod tradeoff;
 

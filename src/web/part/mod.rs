@@ -8,6 +8,7 @@ mod clipping;
 mod convolution;
 mod errors;
 mod export;
+mod stream;
 
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
@@ -32,6 +33,8 @@ pub(super) enum PartRequest {
     Quantized(export::QuantizedRequest),
     /// The range of every block.
     Ranges(export::RangesRequest),
+    /// A stream of batches under four calibrations.
+    Stream(stream::Request),
 }
 
 impl PartRequest {
@@ -45,6 +48,7 @@ impl PartRequest {
             Self::Errors(request) => request.prepare(lab),
             Self::Quantized(request) => request.prepare(lab),
             Self::Ranges(request) => request.prepare(lab),
+            Self::Stream(request) => request.prepare(lab),
         }
     }
 
@@ -58,6 +62,7 @@ impl PartRequest {
             Self::Errors(request) => request.answer(lab),
             Self::Quantized(request) => request.answer(lab),
             Self::Ranges(request) => request.answer(lab),
+            Self::Stream(request) => request.answer(lab),
         }
     }
 }

@@ -1,0 +1,311 @@
+//! A stream: the rows of a tensor as batches over time, and what becomes of each batch when its range follows from the first
+//! batches, from all, from a moving average, or from the batch itself.
+//!
+//! ```text
+//! ends of batch t:  lo_t, hi_t    (its smallest and largest finite value)
+//! first k:          lo = min lo_i, hi = max hi_i over i < k             static, calibrated on the beginning
+//! all:              the same over every batch                           static, the future included
+//! average:          lo += c · (lo_t - lo), hi += c · (hi_t - hi); then batch t is quantized; at first lo = lo_0, hi = hi_0
+//! dynamic:          lo = lo_t, hi = hi_t
+//! ```
+//! The average is PyTorch's `MovingAverageMinMaxObserver` inside a `FakeQuantize`, which observes a batch before it quantizes it
+//! (torch/ao/quantization: observer.py, fake_quantize.py). With c = 1 it is dynamic; with c = 0.01, the default there, it follows
+//! with a delay of some hundred batches and clips what grows faster. Ranges are of smallest and largest value only: a
+//! scheme gives format, symmetry, rounding and how scales are stored; its granularity and calibration do not count.
+
+use std::{borrow::Cow, ops::Range};
+
+use crate::{
+    Scheme, Tensor,
+    kernels::{Level, Sums, measure, min_max},
+    params::Params,
+};
+
+/// Most batches of a stream: more than a picture has columns.
+pub const MOST_BATCHES: usize = 2048;
+/// Values worked on in one step: some milliseconds.
+const STEP: usize = 1 << 20;
+
+/// Consecutive runs of rows, the last perhaps shorter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Batches {
+    all: usize,
+    rows: usize,
+}
+
+impl Batches {
+    /// Batches of `rows` rows of `tensor`, brought into range: at least one row and no more than there are, and as many as
+    /// make no more than [`MOST_BATCHES`] batches.
+    pub fn new(tensor: &Tensor, rows: usize) -> Self {
+        let all = tensor.rows();
+        Self { all, rows: rows.clamp(all.div_ceil(MOST_BATCHES), all) }
+    }
+
+    /// Rows of a batch.
+    pub fn rows(self) -> usize {
+        self.rows
+    }
+
+    /// How many batches there are; at least one.
+    pub fn count(self) -> usize {
+        self.all.div_ceil(self.rows)
+    }
+
+    /// The rows of batch `t`.
+    pub fn extent(self, t: usize) -> Range<usize> {
+        t * self.rows..self.all.min((t + 1) * self.rows)
+    }
+
+    /// The finite values of batch `t`.
+    fn values(self, tensor: &Tensor, t: usize) -> Cow<'_, [f32]> {
+        let Range { start, end } = self.extent(t);
+        let all = &tensor.values()[start * tensor.columns()..end * tensor.columns()];
+        match tensor.non_finite().total() {
+            0 => Cow::Borrowed(all),
+            _ => Cow::Owned(all.iter().copied().filter(|x| x.is_finite()).collect()),
+        }
+    }
+}
+
+/// Smallest and largest finite value of a batch; none of one without finite values.
+pub type Ends = Option<(f32, f32)>;
+
+/// The ends of every batch in the making.
+#[derive(Debug)]
+pub struct EndsSearch {
+    batches: Batches,
+    ends: Vec<Ends>,
+}
+
+impl EndsSearch {
+    /// Nothing looked at yet.
+    pub fn new(batches: Batches) -> Self {
+        Self { batches, ends: Vec::with_capacity(batches.count()) }
+    }
+
+    /// Whose ends they are.
+    pub fn batches(&self) -> Batches {
+        self.batches
+    }
+
+    /// The share that is done, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.ends.len() as f64 / self.batches.count() as f64
+    }
+
+    /// Goes on with as many batches as take some milliseconds, at least one; the ends when it was the last.
+    pub fn step(&mut self, level: Level, tensor: &Tensor) -> Option<Vec<Ends>> {
+        let mut left = STEP;
+        while self.ends.len() < self.batches.count() {
+            let values = self.batches.values(tensor, self.ends.len());
+            self.ends.push((!values.is_empty()).then(|| min_max(level, &values)));
+            match left.checked_sub(values.len()) {
+                Some(rest) if rest > 0 => left = rest,
+                _ => break,
+            }
+        }
+        (self.ends.len() == self.batches.count()).then(|| std::mem::take(&mut self.ends))
+    }
+}
+
+/// What the range of a batch follows from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Observed {
+    /// The first so many batches: a static scale.
+    First(usize),
+    /// All batches: the static scale that nobody has at that time.
+    All,
+    /// A moving average with this constant.
+    Average(f64),
+    /// The batch itself.
+    Dynamic,
+}
+
+impl Observed {
+    /// The range of each batch from the ends of all. What is not known, because no finite value came before, is `[0, 0]`.
+    pub fn ranges(self, ends: &[Ends]) -> Vec<(f32, f32)> {
+        let hull = |ends: &[Ends]| {
+            ends.iter().flatten().copied().reduce(|p, q| (p.0.min(q.0), p.1.max(q.1))).unwrap_or_default()
+        };
+        match self {
+            Self::First(k) => vec![hull(&ends[..k.min(ends.len())]); ends.len()],
+            Self::All => vec![hull(ends); ends.len()],
+            Self::Average(constant) => {
+                let mut average = MovingRange::new(constant);
+                ends.iter().map(|&ends| average.observe(ends)).collect()
+            }
+            Self::Dynamic => ends.iter().map(|ends| ends.unwrap_or_default()).collect(),
+        }
+    }
+}
+
+/// The exponential moving average of smallest and largest value, in f32 as PyTorch's `MovingAverageMinMaxObserver` keeps it.
+#[derive(Debug, Clone, Copy)]
+pub struct MovingRange {
+    constant: f32,
+    range: Ends,
+}
+
+impl MovingRange {
+    /// Nothing observed yet. `constant` is the weight of the newest batch, PyTorch's `averaging_constant`.
+    pub fn new(constant: f64) -> Self {
+        Self { constant: constant as f32, range: None }
+    }
+
+    /// Takes a batch's ends into account, if it has any; the range from now on.
+    pub fn observe(&mut self, ends: Ends) -> (f32, f32) {
+        self.range = match (self.range, ends) {
+            (Some(range), Some(ends)) => Some((self.moved(range.0, ends.0), self.moved(range.1, ends.1))),
+            (range, ends) => range.or(ends),
+        };
+        self.range.unwrap_or_default()
+    }
+
+    fn moved(&self, from: f32, to: f32) -> f32 {
+        let way = to - from;
+        if way.is_finite() {
+            return from + self.constant * way;
+        }
+        // From one end of f32 to the other is farther than f32 can tell.
+        let (from, to) = (f64::from(from), f64::from(to));
+        (from + f64::from(self.constant) * (to - from)) as f32
+    }
+}
+
+/// What becomes of the batches, one entry a batch, and of the whole stream.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Course {
+    /// Each batch's parameters.
+    pub params: Vec<Params>,
+    /// Each batch's SQNR in dB: ∞ without error, NaN where there is neither signal nor error.
+    pub sqnr_db: Vec<f64>,
+    /// Share of each batch's values outside its range, 0 to 1.
+    pub clipped: Vec<f64>,
+    /// The SQNR of all batches together, `10 log10(Σx² / Σe²)`.
+    pub total_sqnr_db: f64,
+    /// Share of all values that are clipped.
+    pub total_clipped: f64,
+}
+
+impl Course {
+    /// Of how many batches at least one value is clipped.
+    pub fn batches_clipped(&self) -> usize {
+        self.clipped.iter().filter(|&&share| share > 0.0).count()
+    }
+}
+
+/// A course in the making.
+#[derive(Debug)]
+pub struct Streaming {
+    scheme: Scheme,
+    batches: Batches,
+    ranges: Vec<(f32, f32)>,
+    course: Course,
+    /// Σx², Σe², clipped values and all of what was measured.
+    sums: (f64, f64, u64, u64),
+}
+
+impl Streaming {
+    /// Nothing measured yet; `ranges` has one entry for each of `batches`.
+    pub fn new(scheme: Scheme, batches: Batches, ranges: Vec<(f32, f32)>) -> Self {
+        Self { scheme, batches, ranges, course: Course::default(), sums: (0.0, 0.0, 0, 0) }
+    }
+
+    /// The share that is done, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.course.params.len() as f64 / self.ranges.len().max(1) as f64
+    }
+
+    /// Goes on with as many batches as take some milliseconds, at least one; the course when it was the last.
+    pub fn step(&mut self, level: Level, tensor: &Tensor) -> Option<Course> {
+        let mut left = STEP / 2;
+        while self.course.params.len() < self.ranges.len() {
+            let values = self.batches.values(tensor, self.course.params.len());
+            self.add(level, &values);
+            match left.checked_sub(values.len()) {
+                Some(rest) if rest > 0 => left = rest,
+                _ => break,
+            }
+        }
+        (self.course.params.len() == self.ranges.len()).then(|| self.finish())
+    }
+
+    fn add(&mut self, level: Level, values: &[f32]) {
+        let Self { course, sums: all, .. } = self;
+        let t = course.params.len();
+        let params = batch_params(&self.scheme, t, self.ranges[t]);
+        let mut sums = Sums::default();
+        measure(level, values, &params, &mut sums);
+        course.params.push(params);
+        course.sqnr_db.push(sqnr_db(sums.signal(), sums.sse()));
+        course.clipped.push(sums.clipped() as f64 / values.len().max(1) as f64);
+        *all =
+            (all.0 + sums.signal(), all.1 + sums.sse(), all.2 + sums.clipped(), all.3 + values.len() as u64);
+    }
+
+    fn finish(&mut self) -> Course {
+        let (signal, sse, clipped, count) = self.sums;
+        let total_clipped = clipped as f64 / count.max(1) as f64;
+        Course { total_sqnr_db: sqnr_db(signal, sse), total_clipped, ..std::mem::take(&mut self.course) }
+    }
+}
+
+/// The parameters of batch `t` with a range.
+fn batch_params(scheme: &Scheme, t: usize, (lo, hi): (f32, f32)) -> Params {
+    let grid = scheme.grid();
+    crate::scheme::Grid { rounding: grid.rounding.of_block(t), ..grid }.over(lo, hi)
+}
+
+fn sqnr_db(signal: f64, sse: f64) -> f64 {
+    match (signal == 0.0, sse == 0.0) {
+        (true, true) => f64::NAN,
+        (false, true) => f64::INFINITY,
+        _ => 10.0 * libm::log10(signal / sse),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_are_runs_of_rows_and_not_too_many() {
+        let tensor = |rows: usize| Tensor::new("t", &[rows, 2], vec![0.0; 2 * rows]).unwrap();
+        let batches = Batches::new(&tensor(10), 4);
+        assert_eq!((batches.rows(), batches.count()), (4, 3));
+        assert_eq!([0, 1, 2].map(|t| batches.extent(t)), [0..4, 4..8, 8..10]);
+        for (rows, wanted, used, count) in
+            [(10, 0, 1, 10), (10, 99, 10, 1), (1, 1, 1, 1), (2048, 1, 1, 2048), (2049, 1, 2, 1025)]
+        {
+            let batches = Batches::new(&tensor(rows), wanted);
+            assert_eq!((batches.rows(), batches.count()), (used, count), "{rows} {wanted}");
+        }
+    }
+
+    #[test]
+    fn ranges_follow_what_was_observed() {
+        let ends = [None, Some((-1.0, 2.0)), Some((-3.0, 1.0)), None, Some((0.5, 10.0))];
+        let ranges = |observed: Observed| observed.ranges(&ends);
+        assert_eq!(ranges(Observed::First(1)), [(0.0, 0.0); 5]);
+        assert_eq!(ranges(Observed::First(3)), [(-3.0, 2.0); 5]);
+        assert_eq!(ranges(Observed::First(99)), ranges(Observed::All));
+        assert_eq!(ranges(Observed::All), [(-3.0, 10.0); 5]);
+        assert_eq!(
+            ranges(Observed::Dynamic),
+            [(0.0, 0.0), (-1.0, 2.0), (-3.0, 1.0), (0.0, 0.0), (0.5, 10.0)]
+        );
+        assert_eq!(
+            ranges(Observed::Average(0.5)),
+            [(0.0, 0.0), (-1.0, 2.0), (-2.0, 1.5), (-2.0, 1.5), (-0.75, 5.75)]
+        );
+        let known = [Some((-1.0, 2.0)), Some((-3.0, 1.0)), Some((0.5, 10.0))];
+        assert_eq!(Observed::Average(1.0).ranges(&known), Observed::Dynamic.ranges(&known));
+    }
+
+    #[test]
+    fn an_average_over_all_of_f32_stays_finite() {
+        let mut average = MovingRange::new(0.25);
+        average.observe(Some((f32::MIN, f32::MIN)));
+        assert_eq!(average.observe(Some((f32::MAX, f32::MAX))), (f32::MIN / 2.0, f32::MIN / 2.0));
+    }
+}

@@ -1,0 +1,99 @@
+// What esbuild does for the three: bundles and minifies modules.
+//
+// Whatever lies beside the modules they look up by `import.meta.url`. That holds as long as every file they become lies in
+// one folder, the worker, the samples and pkg/ beside it; so chunks get no folder of their own.
+
+import esbuild from 'esbuild';
+import path from 'node:path';
+import { ROOT, source, WASM } from './sources.mjs';
+
+/** @typedef {import('./main.mjs').Files} Files */
+
+/** What the wasm and the element need anyway: SIMD128, constructed style sheets, class fields. */
+const TARGET = ['es2022'];
+
+/** @type {import('esbuild').BuildOptions} */
+const COMMON = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  minify: true,
+  // Chinese as it is: escaped it would be half as large again.
+  charset: 'utf8',
+  write: false,
+  target: TARGET,
+  legalComments: 'none',
+  logLevel: 'warning',
+  outdir: 'out',
+};
+
+/**
+ * Modules of the page, what they share and fetch later in chunks, with the worker and pkg/.
+ * @param {Record<string, string>} entries file names without their ending, and the module of each
+ * @param {Record<string, string>} [define] what stands in the place of names
+ * @returns {Promise<{files: Files, needs: (entry: string) => string[]}>} needs: the chunks that a file imports at once
+ */
+export async function modules(entries, define = {}) {
+  const built = await esbuild.build({ ...COMMON, define, entryPoints: entries, format: 'esm', splitting: true, metafile: true, chunkNames: '[name]-[hash]' });
+  // Apart, so that it is one file: a worker waits for each of its imports.
+  const worker = await esbuild.build({ ...COMMON, entryPoints: { worker: 'www/worker.js' }, format: 'esm' });
+  const pkg = await esbuild.build({ ...COMMON, bundle: false, entryPoints: { 'pkg/quantscope': 'www/pkg/quantscope.js' }, format: 'esm' });
+  const made = [built, worker, pkg].flatMap(({ outputFiles }) => outputFiles ?? []).map((file) => /** @type {const} */ ([nameOf(file.path), file.contents]));
+  // esbuild's order changes from run to run, and a hash is made of them.
+  const files = new Map(made.sort(([p], [q]) => (p < q ? -1 : 1)));
+  files.set(WASM, await source(`www/${WASM}`));
+  const { outputs } = /** @type {import('esbuild').Metafile} */ (built.metafile);
+  /** @param {string} file @returns {string[]} */
+  const imports = (file) => {
+    const next = outputs[`out/${file}`].imports.filter(({ kind, external }) => kind === 'import-statement' && !external).map((found) => found.path.replace(/^out\//, ''));
+    return next.flatMap((name) => [name, ...imports(name)]);
+  };
+  return { files, needs: (entry) => [...new Set(imports(`${entry}.js`))] };
+}
+
+/**
+ * One script that needs nothing beside it, for a page that unpacks everything from itself.
+ * @param {string} entry
+ */
+export async function packed(entry) {
+  const worker = await script('www/worker.js', [await packing()]);
+  return script(entry, [await packing(worker)]);
+}
+
+/** One classic script. @param {string} entry @param {import('esbuild').Plugin[]} plugins @param {Record<string, string>} [define] */
+export async function script(entry, plugins = [], define = {}) {
+  const { outputFiles } = await esbuild.build({ ...COMMON, entryPoints: [entry], format: 'iife', plugins, define });
+  return /** @type {import('esbuild').OutputFile[]} */ (outputFiles)[0].text;
+}
+
+/**
+ * Puts the modules of www/packed in the place of their namesakes, and makes what they import.
+ * @param {string} [worker] the worker's script
+ * @returns {Promise<import('esbuild').Plugin>}
+ */
+async function packing(worker) {
+  const pkg = await esbuild.build({
+    ...COMMON,
+    entryPoints: ['www/pkg/quantscope.js'],
+    format: 'iife',
+    globalName: 'pkg',
+    // The default address of the wasm, which is always given.
+    logOverride: { 'empty-import-meta': 'silent' },
+  });
+  const made = new Map([
+    ['pkg', `export default () => { ${/** @type {import('esbuild').OutputFile[]} */ (pkg.outputFiles)[0].text}; return pkg; };`],
+    ['worker', `export default ${JSON.stringify(worker ?? '')};`],
+  ]);
+  return {
+    name: 'packing',
+    setup(build) {
+      build.onResolve({ filter: /^\.{1,2}\/(beside|instance)\.js$/ }, ({ path: name }) => ({ path: path.join(ROOT, 'www/packed', path.basename(name)) }));
+      build.onResolve({ filter: /^packed:/ }, ({ path: name }) => ({ path: name.replace('packed:', ''), namespace: 'packed' }));
+      build.onLoad({ filter: /.*/, namespace: 'packed' }, ({ path: name }) => ({ contents: made.get(name) }));
+    },
+  };
+}
+
+/** @param {string} file where esbuild would have written it */
+function nameOf(file) {
+  return path.relative(path.join(ROOT, 'out'), file).split(path.sep).join('/');
+}

@@ -1,0 +1,58 @@
+// dist/site: static files for any host and any path.
+//
+// All that a page loads lies in one folder that is named by the hash of its contents. So a page never gets files of
+// another version than its own, and hosts may let browsers keep them for good.
+
+import { modules, script } from './bundle.mjs';
+import { replaceOne, samples, sha256, source, text, WASM } from './sources.mjs';
+
+/** @typedef {import('./main.mjs').Files} Files */
+
+/** Documents of the root, each with one module of www; www/quant-scope.js is for whoever embeds the element from here. */
+const PAGES = ['index.html', 'embed.html'];
+const ELEMENT = 'quant-scope';
+const OFFLINE = 'offline';
+/** Beside the pages, by where they come from. */
+const BESIDE = { 'manifest.webmanifest': 'www/site', 'icon.svg': 'www', 'icon-192.png': 'www/site', 'icon-512.png': 'www/site', 'icon-maskable-512.png': 'www/site' };
+
+/** @returns {Promise<{files: Files, first: string[]}>} first: what a first visit transfers before its first picture */
+export async function site() {
+  const pages = await Promise.all(PAGES.map(async (name) => ({ name, html: await text(name) })));
+  const entries = Object.fromEntries(pages.flatMap(({ html }) => [...html.matchAll(/src="www\/([\w-]+)\.js"/g)].map(([, entry]) => [entry, `www/${entry}.js`])));
+  const bundle = await modules({ ...entries, [ELEMENT]: `www/${ELEMENT}.js`, [OFFLINE]: 'www/site/offline.js' }, { ELEMENT_MODULE: JSON.stringify(`../${ELEMENT}.js`) });
+  const data = await samples();
+  const folder = new Map([...bundle.files, ['page.css', await source('www/page.css')], ['icon.svg', await source('www/icon.svg')], ...data]);
+  const beside = await Promise.all(Object.entries(BESIDE).map(async ([name, place]) => /** @type {const} */ ([name, await source(`${place}/${name}`)])));
+  const all = [...folder, ...beside, ...pages.map(({ name, html }) => /** @type {const} */ ([name, html]))];
+  const version = sha256(all.map(([name, content]) => `${sha256(content, 'hex')} ${name}\n`).join(''), 'hex').slice(0, 12);
+
+  /** @type {Files} */
+  const files = new Map([...folder].map(([name, content]) => [`${version}/${name}`, content]));
+  for (const { name, html } of pages) files.set(name, Buffer.from(document(html, version, bundle.needs)));
+  for (const [name, content] of beside) files.set(name, content);
+  files.set(`${ELEMENT}.js`, Buffer.from(`export * from "./${version}/${ELEMENT}.js";\n`));
+
+  const later = [...data.keys()].filter((name) => name !== 'samples/index.json').map((name) => `${version}/${name}`);
+  const now = [...files.keys()].filter((name) => !later.includes(name) && !name.startsWith('icon-') && name !== `${ELEMENT}.js`);
+  const worker = await script('www/site/service-worker.js', [], { SITE: JSON.stringify({ version, now, later }) });
+  files.set('service-worker.js', Buffer.from(worker));
+
+  const within = ['page.js', ...bundle.needs('page'), WASM, 'worker.js', 'pkg/quantscope.js', 'page.css', 'icon.svg', 'samples/index.json'];
+  return { files, first: ['index.html', ...within.map((name) => `${version}/${name}`)] };
+}
+
+/**
+ * A page of the repository, as one of the site.
+ * @param {string} html @param {string} version @param {(entry: string) => string[]} needs
+ */
+function document(html, version, needs) {
+  const [, entry] = /** @type {RegExpExecArray} */ (/src="www\/([\w-]+)\.js"/.exec(html));
+  const links = [
+    // The largest first: otherwise it would wait until the modules that ask for it have run.
+    `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="${version}/${WASM}" />`,
+    ...[...needs(entry), 'pkg/quantscope.js'].map((file) => `<link rel="modulepreload" href="${version}/${file.replace(/(\.js)?$/, '.js')}" />`),
+    '<link rel="manifest" href="manifest.webmanifest" />',
+    `<script type="module" src="${version}/${OFFLINE}.js"></script>`,
+  ];
+  return replaceOne(html, '  </head>', `    ${links.join('\n    ')}\n  </head>`).replaceAll('"www/', `"${version}/`);
+}
