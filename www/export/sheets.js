@@ -91,6 +91,13 @@ function convolution({ columns, image, real, ways }) {
   return sheet('convolution', { row: Array.from(image, (_, i) => Math.floor(i / columns)), column: Array.from(image, (_, i) => i % columns), image, real, ...Object.fromEntries(each) });
 }
 
+/** Every batch of a stream: its ends, and what each calibration makes of it. @param {import('../types.js').StreamPart} part @returns {Sheet} */
+function stream({ count, ends, courses }) {
+  const column = (/** @type {Float64Array} */ numbers, /** @type {number} */ i) => numbers.subarray(i * count, (i + 1) * count);
+  const each = Object.entries(courses).flatMap(([name, { numbers }]) => ['alpha', 'beta', 'scale', 'sqnr_db', 'clipped'].map((key, i) => [`${name}_${key}`, column(numbers, i)]));
+  return sheet('batches', { batch: Array.from({ length: count }, (_, i) => i), min: column(ends, 0), max: column(ends, 1), ...Object.fromEntries(each) });
+}
+
 /** The histogram, and what the frame has of the view shown. @param {Frame} frame @param {string} view */
 export function frameSheets(frame, view) {
   const { part } = frame;
@@ -99,6 +106,7 @@ export function frameSheets(frame, view) {
   if (part?.kind === 'errors') sheets.push(...ROLES.flatMap((role) => errors(part, role, frame.view)));
   if (part?.kind === 'blocks') sheets.push(...ROLES.flatMap((role) => matrix(part, role)));
   if (part?.kind === 'clipping') sheets.push(...ROLES.flatMap((role) => [...curve(role, part[role]), curve(`${role}-other-symmetry`, part[`other_${role}`])[0]]));
+  if (part?.kind === 'stream') sheets.push(stream(part));
   if (part?.kind === 'convolution') sheets.push(convolution(part));
   return sheets;
 }
