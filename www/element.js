@@ -9,7 +9,6 @@ import { MOST_FILES } from './dropped.js';
 import { Engine } from './engine.js';
 import { Obsolete } from './errors.js';
 import { createTranslator, resolveLang } from './i18n/index.js';
-import { imageBlob } from './export/image.js';
 import { layout } from './layout.js';
 import { scopeOf } from './lessons/following.js';
 import { makeCanonical } from './notations.js';
@@ -166,6 +165,7 @@ export class QuantScope extends Base {
   async exportImage(type, options) {
     await this.ready;
     await this.#layout?.settled();
+    const { imageBlob } = await import('./export/image.js');
     return imageBlob(/** @type {ReturnType<typeof layout>} */ (this.#layout).drawing, type, options);
   }
 

@@ -5,7 +5,6 @@ import { filesOf, named } from './dropped.js';
 import { hiddenBy, outOfSight, partOf } from './hide.js';
 import { button } from './parts/controls.js';
 import { dataPanel } from './parts/data-panel.js';
-import { exportDialog } from './parts/export-dialog.js';
 import { handOut } from './parts/hand-out.js';
 import { helpDialog } from './parts/help.js';
 import { homeLink } from './parts/home-link.js';
@@ -19,7 +18,7 @@ import { tablesFold } from './parts/tables.js';
 import { topBar } from './parts/top-bar.js';
 import { say } from './i18n/index.js';
 import { stage as makeStage } from './views/stage.js';
-import { isSentence } from './wire.js';
+import { isSentence, messageOf } from './wire.js';
 
 /**
  * @typedef {Omit<import('./types.js').PartContext, 'compose'|'changeData'> & {
@@ -69,13 +68,14 @@ export function layout(given) {
   const home = homeLink(context);
   /** @type {import('./types.js').Frame|null} */
   let shown = null;
+  /** Fetched when it is first asked for. @type {ReturnType<typeof import('./parts/export-dialog.js').exportDialog>|null} */
+  let saving = null;
   const lesson = lessonPanel({ ...context, problem, note: said.add, onGuess: () => element.classList.remove('guessing'), onPrint: (each) => void sheet.open(each) });
-  const bar = topBar({ ...context, help: help.open, lessons: course.open, share: share.open, save: () => saving.open() });
+  const bar = topBar({ ...context, help: help.open, lessons: course.open, share: share.open, save: () => void save() });
   const data = dataPanel(context);
   const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
   const views = makeStage(context);
   const drawing = { t, frame: () => shown, drawn: views.drawn, theme: given.theme };
-  const saving = exportDialog({ ...drawing, wanted: given.wanted, part: given.part, pictured: views.pictured, sheets: views.sheets });
   const board = scoreboard(context);
   const tables = tablesFold({ t, tables: views.tables });
 
@@ -94,7 +94,6 @@ export function layout(given) {
     course.element,
     sheet.element,
     share.element,
-    saving.element,
     h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
   );
   partOf('scoreboard', board.element);
@@ -149,6 +148,19 @@ export function layout(given) {
     if (presenting() && event.target instanceof HTMLElement && !event.target.closest('button, input, label')) lesson.go(1);
   });
 
+  async function save() {
+    try {
+      const { exportDialog } = await import('./parts/export-dialog.js');
+      if (life.signal.aborted) return;
+      if (!saving) {
+        saving = exportDialog({ ...drawing, wanted: given.wanted, part: given.part, pictured: views.pictured, sheets: views.sheets });
+        element.append(saving.element);
+      }
+      saving.open();
+    } catch (error) {
+      problem('error.export.fetch', { message: messageOf(error) });
+    }
+  }
   const presenting = () => element.classList.contains('presenting');
   /** What a key does; false if nothing. @param {KeyboardEvent} event */
   function act(event) {
@@ -206,7 +218,7 @@ export function layout(given) {
     lesson.update(state, frame);
     element.classList.toggle('presenting', state.present === 'on');
     element.classList.toggle('guessing', lesson.asks());
-    if (!moving) saving.update();
+    if (!moving) saving?.update();
   }
 
   return {
@@ -257,7 +269,7 @@ export function layout(given) {
       board.dispose();
       lesson.dispose();
       sheet.close();
-      saving.dispose();
+      saving?.dispose();
     },
   };
 }

@@ -726,7 +726,7 @@ export interface Sheet {
 }
 
 /** One topic of the Integer arithmetic view (www/views/integers). */
-export interface IntegersTopic extends Pick<View, 'picture' | 'sheets'> {
+export interface IntegersTopic extends Pick<View, 'picture' | 'settled' | 'sheets'> {
   /** Its own controls, beside the choice of the half. */
   tools: HTMLElement[];
   element: HTMLElement;

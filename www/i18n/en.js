@@ -118,6 +118,7 @@ export default {
   "error.engine.fetch": "{address} could not be loaded: {message}",
   "error.engine.panic": "The calculation broke down twice and was given up: {message}. Other settings may still work; please report this one.",
   "error.engine.start": "The calculation could not be started: {message}",
+  "error.export.fetch": "What Export needs could not be fetched: {message}",
   "error.export.large": "The browser cannot make a picture of that size. A smaller one, or fewer pixels for each CSS pixel, it can.",
   "error.export.picture": "This view is a table and has no picture; its numbers can be saved as CSV.",
   "error.file.blank_cell": "{file}: line {line}, column {column} is blank; write nan for a missing value",

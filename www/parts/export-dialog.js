@@ -52,7 +52,7 @@ export function exportDialog(context) {
   return {
     element: dialog,
     open() {
-      dialog.showModal();
+      if (!dialog.open) dialog.showModal();
       show(shown);
     },
     /** What is shown has changed. */

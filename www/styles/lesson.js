@@ -48,8 +48,12 @@ export const lesson = /* css */ `
 .paper code { font: 0.95em ui-monospace, 'SF Mono', Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 .boxes { list-style: none; margin: 0; padding: 0; display: grid; gap: 3px; }
 .boxes li::before { content: '☐'; margin-inline-end: 8px; }
-.paper .compared { order: 0; font-size: 10px; }
-.paper .compared .take, .paper .compared .survey { display: none; }
+.paper .leaf > * { order: 0; min-width: 0; }
+/* The open question is on paper, too, but this is the sentence of a table. */
+.paper .says { visibility: visible; }
+.paper .compared, .paper .topic { font-size: 11px; }
+/* A view's table without what is worked with. */
+.paper .take, .paper .survey, .paper .choices, .paper .timing { display: none; }
 .paper .compared .hint, .paper .remedies code, .paper .remedies thead th { color: #5c636e; }
 .answers { break-before: page; padding-top: 14px; }
 @media print {

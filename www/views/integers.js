@@ -32,6 +32,7 @@ export function integersView(context) {
       return made[shown]?.picture;
     },
     board: place,
+    settled: () => made[shown]?.settled?.() ?? Promise.resolve(),
     // What is pointed at here is an output, not a value of the data.
     inspects: false,
     part: (state) => topic(state.integers).part?.(state) ?? null,

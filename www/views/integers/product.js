@@ -34,6 +34,8 @@ export function productTopic(context) {
   /** @type {ProductElement|null} */
   let shown = null;
   let asked = '';
+  /** Fulfilled when what was asked last is told. @type {Promise<void>} */
+  let telling = Promise.resolve();
 
   const sizes = choice({
     label: t('ui.integers.size'),
@@ -50,7 +52,7 @@ export function productTopic(context) {
       step: '1',
       onChange: (value) => {
         at[name] = Math.min(size - 1, Math.round(value));
-        ask();
+        telling = ask();
       },
     }),
   );
@@ -65,14 +67,14 @@ export function productTopic(context) {
   /** @param {'a'|'w'} which @param {boolean} on */
   function zero(which, on) {
     zeroed[which] = on;
-    ask();
+    telling = ask();
   }
   async function ask() {
     fields[0].update(at.row);
     fields[1].update(at.column);
     const request = { size, activations: zeroed.a ? SYMMETRIC : ASYMMETRIC, weights: zeroed.w ? SYMMETRIC : ASYMMETRIC, ...at };
     const key = JSON.stringify(request);
-    if (key === asked) return;
+    if (key === asked) return telling;
     asked = key;
     try {
       const element = await products().element(request);
@@ -136,8 +138,9 @@ export function productTopic(context) {
       at.row = Math.min(at.row, size - 1);
       at.column = Math.min(at.column, size - 1);
       timing.update(size, { activations: ASYMMETRIC, weights: ASYMMETRIC });
-      void ask();
+      telling = ask();
     },
+    settled: () => telling,
     tables: () => [...(shown ? [termTable(shown)] : []), ...timing.tables()],
     get picture() {
       return timing.shown() ? timing.picture : undefined;
