@@ -30,8 +30,6 @@ mod lesson;
 use expression::{Value, evaluate};
 use lesson::{Lesson, Question, State, Step};
 
-/// Views that lessons name before the page has them: nothing is claimed of what only they show.
-
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
