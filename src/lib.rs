@@ -4,6 +4,8 @@
 //!
 //! [`source`] → [`tensor`] → [`scheme`] (calibrate, over [`kernels`]) → [`analysis`] (report) → [`lab`] (frame) → [`figure`]
 //!
+//! What is kept goes out by [`sink`].
+//!
 //! ```
 //! use quantscope::{Report, Scheme, Tensor, kernels::Level};
 //!
@@ -24,6 +26,7 @@ pub mod rounding;
 pub mod scheme;
 pub mod sentence;
 mod shortest;
+pub mod sink;
 pub mod sorted;
 pub mod source;
 pub mod tensor;

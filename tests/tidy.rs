@@ -47,10 +47,10 @@ fn forbid(place: &str, words: &[&str], why: &str) {
 
 #[test]
 fn only_the_web_layer_knows_the_browser() {
-    for place in ["src/source", "src/scheme", "src/kernels", "src/analysis", "src/figure"] {
+    for place in ["src/source", "src/sink", "src/scheme", "src/kernels", "src/analysis", "src/figure"] {
         forbid(place, &["web_sys", "js_sys", "wasm_bindgen"], "this layer runs anywhere");
     }
-    for place in ["src/source", "src/scheme", "src/kernels", "src/analysis"] {
+    for place in ["src/source", "src/sink", "src/scheme", "src/kernels", "src/analysis"] {
         forbid(place, &["plotters", "crate::figure"], "this layer draws nothing");
     }
     forbid("src/figure", &["crate::kernels", "crate::lab"], "a figure runs no kernel");

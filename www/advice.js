@@ -1,6 +1,8 @@
 // What to use: which schemes of a list are worth having, which is the cheapest that reaches a target, and why - from
 // measured numbers alone. Pure functions; the view of the trade-off shows what they find.
 
+import { csv as separated } from './export/csv.js';
+
 /** @typedef {import('./types.js').Found} Found */
 /** @typedef {import('./types.js').SchemeParts} SchemeParts */
 /** @typedef {import('./types.js').Note} Note */
@@ -108,11 +110,9 @@ export function sorted(list, column, rising) {
   return [...list].sort((p, q) => sign * compare(key(p), key(q)) || compare(p.scheme, q.scheme));
 }
 
-/** Comma-separated values with all digits (RFC 4180). @param {readonly Entry[]} list */
+/** Comma-separated values with all digits. @param {readonly Entry[]} list */
 export function csv(list) {
-  const cell = (/** @type {string|number} */ value) => (/[",\r\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
-  const rows = [['scheme', ...COLUMNS], ...list.map(({ scheme, metrics }) => [scheme, ...COLUMNS.map((column) => metrics[column])])];
-  return rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+  return separated([['scheme', ...COLUMNS], ...list.map(({ scheme, metrics }) => [scheme, ...COLUMNS.map((column) => metrics[column])])]);
 }
 
 /**

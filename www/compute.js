@@ -74,6 +74,17 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   }
 
   /**
+   * What is asked for beside the frames, of data that is shown: when other data takes its place, that is the end of it.
+   * @param {Extract<Call, {type: 'part'}>} call @param {Lab} lab
+   */
+  async function part({ id, key, data, source, part }, lab) {
+    if (loaded === null && !(await hold(id, key, data, source, lab))) return OBSOLETE;
+    const stands = () => loaded === key;
+    if (!stands() || !(await inSteps(id, () => (stands() ? lab.prepare_part(part) : 1))) || !stands()) return OBSOLETE;
+    return lab.part(part);
+  }
+
+  /**
    * Sees to it that the Lab holds the data.
    * @param {number} id @param {string} key @param {string} data @param {import('./types.js').Source|null} source @param {Lab} lab
    * @returns {Promise<boolean>} false when it was given up
@@ -129,6 +140,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     if (call.type === 'open') return open(call);
     if (call.type === 'element') return products?.element(call.request);
     if (call.type === 'time') return time(call);
+    if (call.type === 'part') return part(call, lab);
     return call.type === 'measure' ? measure(call, lab) : show(/** @type {any} */ (call), lab);
   }
 
@@ -151,7 +163,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     } finally {
       busy -= 1;
     }
-    if (call.type === 'show') await sort();
+    if (call.type === 'show' || call.type === 'part') await sort();
   };
 
   /** While nothing is asked, sorts the data, from which most of what may be asked next follows at once. */

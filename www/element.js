@@ -17,8 +17,9 @@ import { makeCanonical } from './notations.js';
 import { dataOf, firstOf, lookAt, withNewer } from './opened.js';
 import { addProperties } from './properties.js';
 import { pageAddress } from './share/addresses.js';
+import { recovery } from './recovery.js';
 import { keeping, outOfRange, shownState, themeOf } from './shown.js';
-import { AFRESH, KEYS, OWN, defaults, normalize, rangeOf, sameState } from './state.js';
+import { AFRESH, KEYS, OWN, defaults, normalize, sameState } from './state.js';
 import { adoptStyles } from './styles/index.js';
 import { watchSurroundings } from './surroundings.js';
 import { isSentence, messageOf } from './wire.js';
@@ -65,8 +66,6 @@ export class QuantScope extends Base {
   /** Why nothing can be shown at all. @type {import('./i18n/index.js').Sayable|null} */
   #failure = null;
   #theme = '';
-  /** The page's own instance broke and is being replaced. */
-  #recovering = false;
   /** Settles `ready`. */
   #picture = deferred();
 
@@ -173,6 +172,17 @@ export class QuantScope extends Base {
     void this.#begin();
   }
 
+  /**
+   * The view's picture as a file, once all is there that is measured for it.
+   * @param {'png'|'svg'} type @param {import('./types.js').ImageOptions} [options] @returns {Promise<Blob>}
+   */
+  async exportImage(type, options) {
+    await this.ready;
+    await this.#layout?.settled();
+    const { imageBlob } = await import('./export/image.js');
+    return imageBlob(/** @type {ReturnType<typeof layout>} */ (this.#layout).drawing, type, options);
+  }
+
   /** Beside everything else: the list of samples does not put off the first picture. @param {Engine} engine */
   async #offerSamples(engine) {
     if (this.#samples.length > 0) return;
@@ -252,16 +262,7 @@ export class QuantScope extends Base {
   async #show(next, turn, how) {
     const engine = /** @type {Engine} */ (this.#engine);
     try {
-      const frame = await engine.show({
-        data: next.data,
-        a: next.a,
-        b: next.b,
-        view: rangeOf(next),
-        bins: this.#layout?.bins() ?? 300,
-        block_a: next.blocka,
-        block_b: next.blockb,
-        part: this.#layout?.part(next) ?? null,
-      });
+      const frame = await engine.show(/** @type {ReturnType<typeof layout>} */ (this.#layout).request(next));
       if (this.#engine === engine) this.#accept(next, frame, how);
     } catch (error) {
       if (error instanceof Obsolete) {
@@ -337,6 +338,7 @@ export class QuantScope extends Base {
       survey: (schemes, told) => this.#engine?.survey(this.#state.data, schemes, told) ?? (() => {}),
       probe: (data, schemes, told) => this.#engine?.probe(data, schemes, told) ?? (() => {}),
       products: () => /** @type {Engine} */ (this.#engine).products,
+      part: (request, how) => /** @type {Engine} */ (this.#engine).part(this.#state.data, request, how),
       drawing: () => this.#pkg(),
       theme: () => theme,
       samples: this.#samples,
@@ -351,7 +353,7 @@ export class QuantScope extends Base {
       embedded: () => this.hasAttribute('page'),
       reset: () => void this.#ask(Object.fromEntries(Object.entries(defaults()).filter(([name]) => !OWN.has(name)))),
       cancel: () => this.#engine?.cancel(),
-      recover: (error) => this.#recover(error),
+      recover: this.#recover,
       loaded: this.#begun,
     });
     this.#layout.element.lang = lang;
@@ -366,20 +368,12 @@ export class QuantScope extends Base {
     return /** @type {import('./types.js').Pkg} */ (this.#engine?.drawing);
   }
 
-  /** The page's own instance broke: replace it, and show the same state again. @param {unknown} error */
-  async #recover(error) {
-    const message = messageOf(error);
-    if (this.#recovering) {
-      // The same picture breaks a fresh instance too: it is given up until the next change.
-      this.#layout?.notices.add({ key: 'error.engine.panic', words: { message } }, 'problem');
-      return;
-    }
-    this.#layout?.notices.add({ key: 'note.panic', words: { message } }, 'problem');
-    this.#recovering = true;
-    await this.#engine?.resetDrawing();
-    if (this.#frame) this.#layout?.update(this.#state, this.#frame);
-    this.#recovering = false;
-  }
+  /** What is done when the page's own instance breaks. */
+  #recover = recovery({
+    reset: () => this.#engine?.resetDrawing(),
+    again: () => this.#frame && this.#layout?.update(this.#state, this.#frame),
+    say: (note) => this.#layout?.notices.add(note, 'problem'),
+  });
 
   /** Looks at files, lists what is in them and shows the first tensor of the first good one. @param {import('./dropped.js').Named[]} files */
   async #openFiles(files) {

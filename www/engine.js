@@ -130,6 +130,21 @@ export class Engine {
     return this.#probes.ask(data, schemes, told);
   }
 
+  /**
+   * Answers what is asked for beside the frames, of the data shown. Obsolete when it is given up, or when other data takes its place.
+   * @param {string} data
+   * @param {import('./types.js').ExportRequest} part
+   * @param {{signal: AbortSignal, onprogress: (fraction: number) => void}} how
+   * @returns {Promise<import('./types.js').ExportPart>}
+   */
+  part(data, part, { signal, onprogress }) {
+    const key = this.#files.keyOf(data);
+    return this.#twice(async (host) => {
+      const source = host.loaded === null ? await this.#files.resolve(data, signal) : null;
+      return heard(host, { signal }, { type: 'part', key, data, source, part }, onprogress);
+    });
+  }
+
   /** Gives up whatever is running or waiting. */
   cancel() {
     this.#waiting?.stop();

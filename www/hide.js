@@ -9,7 +9,7 @@ const SCHEME = ['notation', 'bits', 'symmetry', 'granularity', 'group', 'calibra
 
 /** Parts of the page, and the single controls of those that have some. @type {Readonly<Record<string, readonly string[]>>} */
 export const PARTS = Object.freeze({
-  top: ['lessons', 'strings', 'present', 'reset', 'share', 'language', 'theme', 'help'],
+  top: ['lessons', 'strings', 'present', 'reset', 'export', 'share', 'language', 'theme', 'help'],
   data: ['notation', 'kind', 'open', 'files', 'outliers', 'options', 'axis', 'point', 'paste', 'facts'],
   a: SCHEME,
   b: SCHEME,

@@ -17,14 +17,16 @@ import { shareDialog } from './parts/share-dialog.js';
 import { tablesFold } from './parts/tables.js';
 import { topBar } from './parts/top-bar.js';
 import { say } from './i18n/index.js';
+import { rangeOf } from './state.js';
 import { stage as makeStage } from './views/stage.js';
-import { isSentence } from './wire.js';
+import { isSentence, messageOf } from './wire.js';
 
 /**
  * @typedef {Omit<import('./types.js').PartContext, 'compose'|'changeData'> & {
  *   samples: import('./types.js').Sample[],
  *   openFiles: (files: import('./dropped.js').Named[]) => void,
  *   opened: readonly import('./types.js').Opened[],
+ *   part: import('./types.js').ExportContext['part'],
  *   another: () => import('./parts/hand-out.js').Scribe,
  *   reset: () => void,
  *   cancel: () => void,
@@ -65,11 +67,16 @@ export function layout(given) {
   const sheet = handOut({ t, scribe: given.another, problem, onOpen: (open) => element.classList.toggle('handing-out', open) });
   const share = shareDialog(context);
   const home = homeLink(context);
+  /** @type {import('./types.js').Frame|null} */
+  let shown = null;
+  /** Fetched when it is first asked for. @type {ReturnType<typeof import('./parts/export-dialog.js').exportDialog>|null} */
+  let saving = null;
   const lesson = lessonPanel({ ...context, problem, note: said.add, onGuess: () => element.classList.remove('guessing'), onPrint: (each) => void sheet.open(each) });
-  const bar = topBar({ ...context, help: help.open, lessons: course.open, share: share.open });
+  const bar = topBar({ ...context, help: help.open, lessons: course.open, share: share.open, save: () => void save() });
   const data = dataPanel(context);
   const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
   const views = makeStage(context);
+  const drawing = { t, frame: () => shown, drawn: views.drawn, theme: given.theme };
   const board = scoreboard(context);
   const tables = tablesFold({ t, tables: views.tables });
 
@@ -146,6 +153,19 @@ export function layout(given) {
     if (presenting() && event.target instanceof HTMLElement && !event.target.closest('button, input, label')) lesson.go(1);
   });
 
+  async function save() {
+    try {
+      const { exportDialog } = await import('./parts/export-dialog.js');
+      if (life.signal.aborted) return;
+      if (!saving) {
+        saving = exportDialog({ ...drawing, wanted: given.wanted, part: given.part, pictured: views.pictured, sheets: views.sheets });
+        element.append(saving.element);
+      }
+      saving.open();
+    } catch (error) {
+      problem('error.export.fetch', { message: messageOf(error) });
+    }
+  }
   const presenting = () => element.classList.contains('presenting');
   /** What a key does; false if nothing. @param {KeyboardEvent} event */
   function act(event) {
@@ -188,6 +208,7 @@ export function layout(given) {
   /** @param {import('./types.js').State} state @param {import('./types.js').Frame} frame @param {boolean} [moving] a control is being dragged */
   function update(state, frame, moving = false) {
     again = () => update(state, frame);
+    shown = frame;
     element.classList.toggle('moving', moving);
     // The picture first: a canvas asks for the style of its text, which nothing must have changed yet.
     views.update(frame, state);
@@ -202,16 +223,18 @@ export function layout(given) {
     lesson.update(state, frame);
     element.classList.toggle('presenting', state.present === 'on');
     element.classList.toggle('guessing', lesson.asks());
+    if (!moving) saving?.update();
   }
 
   return {
     element,
     update,
     notices: said,
-    bins: views.bins,
     printed: views.printed,
     settled: views.settled,
-    part: views.part,
+    drawing,
+    /** What the frame of a state is asked for with. @param {import('./types.js').State} next @returns {import('./types.js').ShowRequest} */
+    request: (next) => ({ data: next.data, a: next.a, b: next.b, view: rangeOf(next), bins: views.bins(), block_a: next.blocka, block_b: next.blockb, part: views.part(next) }),
     refuse,
     list: data.list,
     /** Says why a file holds nothing that can be shown. @param {import('./types.js').Opened} file */
@@ -253,6 +276,7 @@ export function layout(given) {
       board.dispose();
       lesson.dispose();
       sheet.close();
+      saving?.dispose();
     },
   };
 }

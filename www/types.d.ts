@@ -106,6 +106,17 @@ export interface ShowRequest extends FrameRequest {
 /** What a view asks for beside the frame, by its kind; the crate's `PartRequest` (src/web/part/). */
 export type PartRequest = ClippingRequest | BlocksRequest | ErrorsRequest | StreamRequest | ConvolutionRequest;
 
+/** What is asked for to be saved: a quantized tensor as a file, the range of every block, the data (src/web/part/export.rs). */
+export type ExportRequest = { kind: 'quantized'; scheme: string; data: string; npz: boolean } | { kind: 'ranges'; scheme: string } | { kind: 'data'; npy: boolean };
+
+/** What comes back: the bytes of a file; lower and upper ends in turn; numbers. */
+export interface ExportPart {
+  kind: ExportRequest['kind'];
+  bytes?: Uint8Array<ArrayBuffer>;
+  ranges?: Float32Array;
+  numbers?: Float32Array;
+}
+
 export interface BlocksRequest {
   kind: 'blocks';
   a: string;
@@ -314,8 +325,9 @@ export interface Lab {
   prepare(a: string, b: string): number;
   frame(request: FrameRequest): Omit<Frame, 'notes' | 'part'>;
   /** Does a part of what a view's part needs; the share that is done, 1 when `part` answers at once. */
-  prepare_part(part: PartRequest): number;
+  prepare_part(part: PartRequest | ExportRequest): number;
   part(part: PartRequest): Part;
+  part(part: ExportRequest): ExportPart;
   /** Sorts some of the data, in idle time; the share that is done. */
   sort_step(): number;
   /** The measures of a scheme, once `prepare(scheme, scheme)` has returned 1. */
@@ -414,6 +426,7 @@ export type Call =
   | { type: 'measure'; id: number; key: string; data: string; source: Source | null; scheme: string }
   | { type: 'element'; id: number; request: ProductRequest & { row: number; column: number } }
   | { type: 'time'; id: number; request: ProductRequest }
+  | { type: 'part'; id: number; key: string; data: string; source: Source | null; part: ExportRequest }
   | { type: 'cancel'; id: number };
 
 /** What comes back. `loaded` is the key of the data now held. */
@@ -642,6 +655,35 @@ export interface PartContext {
   recover(error: unknown): void;
 }
 
+/** How a picture is saved; what is not said is as the page shows it. */
+export interface ImageOptions {
+  /** In CSS pixels. */
+  width?: number;
+  height?: number;
+  /** Pixels of a PNG in a CSS pixel, 1 to 4. */
+  scale?: number;
+  theme?: 'light' | 'dark';
+  /** Empty for none. */
+  title?: string;
+  /** Whether strings and numbers stand under the picture. */
+  caption?: boolean;
+}
+
+/** What saves is made with. */
+export interface ExportContext {
+  t: Translator;
+  /** What is shown. */
+  frame(): Frame | null;
+  wanted(): State;
+  theme(): 'light' | 'dark';
+  /** Asks whoever holds the data shown. */
+  part(request: ExportRequest, how: { signal: AbortSignal; onprogress: (fraction: number) => void }): Promise<ExportPart>;
+  /** Draws the picture of the view on paper; null where it has none. */
+  drawn<T>(theme: 'light' | 'dark', draw: (picture: Picture) => T): T | null;
+  pictured(): boolean;
+  sheets(): Sheet[];
+}
+
 /** What a view is made with. */
 export interface ViewContext extends PartContext {
   /** Points at a value of the data, which every view and the inspector then mark; null at none. */
@@ -675,16 +717,34 @@ export interface View {
   mark(steps: Steps | null, words: string): void;
   /** What the picture shows, as tables. */
   tables(frame: Frame, state: State): HTMLElement[];
+  /** The data behind what is measured beside the frame; that of the frame itself www/export/sheets.js has. */
+  sheets?(): Sheet[];
   dispose(): void;
 }
 
-/** A picture on the page; `svg` has it as a file would. */
+/** A picture on the page, which can be had on paper of a size in CSS pixels; then it has to be drawn on the page again. */
 export interface Picture {
-  svg(size: { width: number; height: number }): SVGSVGElement;
+  svg(size: Size): SVGSVGElement;
+  /** With so many pixels in a CSS pixel. */
+  bitmap(size: Size, scale: number): HTMLCanvasElement;
+  draw(): void;
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** The data behind a picture as a table with all digits, to be saved. */
+export interface Sheet {
+  /** Part of the file's name. */
+  name: string;
+  head: readonly string[];
+  rows: readonly (readonly (string | number)[])[];
 }
 
 /** One topic of the Integer arithmetic view (www/views/integers). */
-export interface IntegersTopic extends Pick<View, 'picture' | 'settled'> {
+export interface IntegersTopic extends Pick<View, 'picture' | 'settled' | 'sheets'> {
   /** Its own controls, beside the choice of the half. */
   tools: HTMLElement[];
   element: HTMLElement;
@@ -695,7 +755,7 @@ export interface IntegersTopic extends Pick<View, 'picture' | 'settled'> {
 }
 
 /** One kind of curve of the Sweeps view (www/views/sweeps). */
-export interface Sweep extends Pick<View, 'picture' | 'settled'> {
+export interface Sweep extends Pick<View, 'picture' | 'settled' | 'sheets'> {
   /** Its own controls. */
   tools: HTMLElement[];
   /** The picture and what it says. */

@@ -21,7 +21,7 @@ pub use curve::{Curve, FEWEST_POINTS, Kept, MARKS, Mark, Point, Spacing, Sweep, 
 pub use errors::Profiling;
 pub use heat::{Heat, Worst, parts};
 pub use outlying::{Outlying, OutlyingLines, OutlyingSearch};
-pub use quantized::Quantized;
+pub use quantized::{Calibrating, Quantized, Quantizing};
 pub use report::{Measures, Report, Reporting};
 pub use sketch::Sketch;
 pub use staircase::{Stair, staircase};

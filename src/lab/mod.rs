@@ -7,6 +7,7 @@ mod blocks;
 mod convolution;
 mod curves;
 mod errors;
+mod export;
 mod kept;
 mod stream;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use curves::CurveRequest;
 use curves::Curves;
 use errors::Profiles;
 pub use errors::{ErrorFrame, ErrorRequest};
+use export::Exports;
 use kept::Kept;
 use stream::Streams;
 pub use stream::{StreamFrame, StreamRequest};
@@ -102,6 +104,7 @@ pub struct Lab {
     profiles: Profiles,
     /// The part of the tensor that is convolved.
     section: Option<Rc<(Section, Tensor)>>,
+    exports: Exports,
     streams: Streams,
 }
 
@@ -132,6 +135,7 @@ impl Lab {
             curves: Curves::default(),
             maps: Maps::default(),
             profiles: Profiles::default(),
+            exports: Exports::default(),
             section: None,
             streams: Streams::default(),
         }

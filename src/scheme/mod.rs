@@ -63,9 +63,13 @@ impl Scheme {
     ///
     /// Total: a block that is empty, all zero, subnormal or huge has finite parameters with a positive scale.
     pub fn calibrate(&self, index: usize, block: &Block) -> Calibrated {
-        let grid = Grid { rounding: self.rounding.of_block(index), ..self.grid() };
         let Choice { lo, hi, finding, remark } = self.choose(block);
-        Calibrated { params: grid.over(lo, hi), finding, remark }
+        Calibrated { params: self.over(index, lo, hi), finding, remark }
+    }
+
+    /// The parameters of the `index`-th block for a range that calibration chose.
+    pub fn over(&self, index: usize, lo: f32, hi: f32) -> Params {
+        Grid { rounding: self.rounding.of_block(index), ..self.grid() }.over(lo, hi)
     }
 
     /// The range calibration chooses for a block of finite values.

@@ -149,6 +149,15 @@ class FakeLab {
     }
     return { data: { text: this.data }, a: { text: request.a, metrics: {} }, b: { text: request.b, metrics: {} } };
   }
+  /** @param {any} part */
+  prepare_part(part) {
+    this.world.log.push(`prepare part ${part.scheme}`);
+    return part.scheme.startsWith('slow') ? 0.5 : 1;
+  }
+  /** @param {any} part */
+  part(part) {
+    return part;
+  }
   sort_step() {
     this.world.sorts += 1;
     return Math.min(1, this.world.sorts / 3);

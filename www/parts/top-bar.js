@@ -7,9 +7,9 @@ import { partOf } from '../hide.js';
 const THEMES = ['auto', 'light', 'dark'];
 
 /**
- * @param {Pick<import('../types.js').PartContext, 't'|'set'> & {reset: () => void, help: () => void, lessons: () => void, share: () => void}} context
+ * @param {Pick<import('../types.js').PartContext, 't'|'set'> & {reset: () => void, help: () => void, lessons: () => void, share: () => void, save: () => void}} context
  */
-export function topBar({ t, set, reset, help, lessons, share }) {
+export function topBar({ t, set, reset, help, lessons, share, save }) {
   let theme = 'auto';
   const chip = (/** @type {string} */ className) => h('span', { class: `chip ${className}` });
   const chips = { data: chip('data'), a: chip('a'), b: chip('b') };
@@ -27,6 +27,7 @@ export function topBar({ t, set, reset, help, lessons, share }) {
     strings: h('p', { class: 'chips' }, chips.data, chips.a, h('span', { class: 'versus', text: t('ui.versus') }), chips.b),
     present: button({ text: t('ui.present'), name: 'present', title: t('ui.present.title'), class: 'quiet', onClick: () => set({ present: 'on' }) }),
     reset: button({ text: t('ui.reset'), name: 'reset', title: t('ui.reset.title'), class: 'quiet', onClick: reset }),
+    export: button({ text: t('export.button'), name: 'export', title: t('export.title'), class: 'quiet', onClick: save }),
     share: button({ text: t('share.button'), name: 'share', title: t('share.title'), class: 'quiet', onClick: share }),
     language,
     theme: themeButton,

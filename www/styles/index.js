@@ -10,6 +10,7 @@ import { picker } from './picker.js';
 import { lesson } from './lesson.js';
 import { integers } from './integers.js';
 import { share } from './share.js';
+import { exporting } from './export.js';
 import { hide } from './hide.js';
 
 /** @type {CSSStyleSheet[]|null} */
@@ -17,7 +18,7 @@ let sheets = null;
 
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
-  sheets ??= [base, controls, picture, board, comparison, picker, lesson, integers, share, hide].map((text) => {
+  sheets ??= [base, controls, picture, board, comparison, picker, lesson, integers, share, exporting, hide].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

@@ -50,13 +50,17 @@ export function pictureCanvas({ paint, recover }) {
     canvas,
     draw,
     schedule,
-    /** The picture as it is now, as SVG of a size in CSS pixels. @param {{width: number, height: number}} size */
+    /** The picture as it is now, as SVG. @param {import('../types.js').Size} size */
     svg({ width: wide, height: high }) {
       const { element, canvas: paper } = svgCanvas(wide, high);
       paint(paper, 1);
-      // What lies over the picture on the page goes by what was painted last.
-      draw();
       return element;
+    },
+    /** The picture as it is now, on a canvas of its own. @param {import('../types.js').Size} size @param {number} scale */
+    bitmap({ width: wide, height: high }, scale) {
+      const paper = h('canvas', { width: Math.round(wide * scale), height: Math.round(high * scale) });
+      paint(paper, scale);
+      return paper;
     },
     /** A pointer's place in the box, in CSS pixels. @param {MouseEvent} event */
     position(event) {

@@ -1,6 +1,7 @@
 // The Remedies view: symmetric quantization and each remedy in one table, measured on the data that is shown, and what
 // follows for weights and for activations. The number format is A's.
 
+import { schemesSheet } from '../export/sheets.js';
 import { count, decibels, difference, number } from '../format.js';
 import { button } from '../parts/controls.js';
 import { h, setText, settle } from '../parts/dom.js';
@@ -154,6 +155,7 @@ export function comparisonView(context) {
     },
     mark() {},
     tables: () => [],
+    sheets: () => (frame ? [schemesSheet('remedies', table(list(frame), found, probed, { parse: notation.parse, shape: frame.data }))] : []),
     dispose() {
       cancel();
       progress.dispose();

@@ -48,6 +48,7 @@ export function integersView(context) {
     },
     mark() {},
     tables: (_, state) => topic(state.integers).tables(),
+    sheets: () => made[shown]?.sheets?.() ?? [],
     dispose() {
       for (const each of Object.values(made)) each.dispose();
     },

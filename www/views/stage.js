@@ -3,6 +3,7 @@
 // A view is made when it is first shown, and is updated only while it is shown. A new view is one file in this folder
 // and one line here; its name is a choice of the state's key `view`, its title the text `ui.view.NAME`.
 
+import { frameSheets } from '../export/sheets.js';
 import { partOf } from '../hide.js';
 import { h } from '../parts/dom.js';
 import { inspector } from '../parts/inspector.js';
@@ -52,6 +53,8 @@ export function stage(context) {
   /** @type {number|null} the value pointed at */
   let pointed = null;
   let shown = '';
+  /** The theme of what is drawn for a file; null on the page. @type {'light'|'dark'|null} */
+  let paper = null;
 
   const inspect = inspector(context);
   // Room for a picture, until there is one.
@@ -59,7 +62,7 @@ export function stage(context) {
   const room = boxSize(place);
   const width = () => room.now().width || 800;
   /** @type {ViewContext['look']} */
-  const look = (scale) => ({ dark: theme() === 'dark', scale: scale * (wanted().present === 'on' && width() >= WIDE ? PRESENTED : 1) });
+  const look = (scale) => (paper ? { dark: paper === 'dark', scale } : { dark: theme() === 'dark', scale: scale * (wanted().present === 'on' && width() >= WIDE ? PRESENTED : 1) });
   const tabs = VIEWS.map((name, i) =>
     h('button', {
       type: 'button',
@@ -106,6 +109,23 @@ export function stage(context) {
     view(shown).mark(steps, inspect.words());
   }
 
+  /**
+   * Draws the picture on paper: null where there is none.
+   * @template T @param {'light'|'dark'} onto the theme of the paper @param {(picture: import('../types.js').Picture) => T} draw @returns {T|null}
+   */
+  function drawn(onto, draw) {
+    const { picture } = view(shown);
+    if (!picture) return null;
+    paper = onto;
+    try {
+      return draw(picture);
+    } finally {
+      paper = null;
+      // What lies over the picture on the page goes by what was painted last.
+      picture.draw();
+    }
+  }
+
   return {
     element: h('section', { class: 'views', 'aria-label': t('ui.views') }, list, place, inspect.element),
     /** What the frame of a state needs beside the schemes, for the view it shows. @param {State} next */
@@ -115,9 +135,14 @@ export function stage(context) {
     /** Tables of what the picture shows. */
     tables: () => (frame && state ? view(shown).tables(frame, state) : []),
     /** What paper shows of the view: its picture as SVG, or its table. @param {{width: number, height: number}} size @returns {Element|null} */
-    printed: (size) => view(shown).picture?.svg(size) ?? /** @type {HTMLElement|undefined} */ (view(shown).board?.cloneNode(true)) ?? null,
+    printed: (size) => drawn(theme(), (picture) => picture.svg(size)) ?? /** @type {HTMLElement|undefined} */ (view(shown).board?.cloneNode(true)) ?? null,
+    drawn,
     /** Stops what plays. */
     pause: () => view(shown).pause?.(),
+    /** Whether there is a picture. */
+    pictured: () => frame !== null && view(shown).picture !== undefined,
+    /** The data behind what is shown. @returns {import('../types.js').Sheet[]} */
+    sheets: () => (frame ? [...frameSheets(frame, shown), ...(view(shown).sheets?.() ?? [])] : []),
     settled: () => view(shown).settled?.() ?? Promise.resolve(),
     /** Chooses a view by its number, from 1. @param {number} number */
     choose(number) {

@@ -3,6 +3,7 @@
 //
 // It knows just the calls and properties of a 2d context that the backend uses.
 
+import { visible } from '../export/visible.js';
 import { h, svg } from '../parts/dom.js';
 
 /** Letters are measured where they are drawn otherwise. @type {CanvasRenderingContext2D|null} */
@@ -77,7 +78,7 @@ class SvgContext {
     const [, style, weight, size, family] = /^(italic )?(bold )?([\d.]+)px (.+)$/.exec(this.font) ?? [];
     const face = { 'font-size': size, 'font-family': family, ...(weight && { 'font-weight': 'bold' }), ...(style && { 'font-style': 'italic' }) };
     const place = { x: at(x), y: at(y), 'text-anchor': ANCHORS[this.textAlign], ...(this.#transform && { transform: this.#transform }) };
-    this.#root.append(svg('text', { ...place, ...face, ...paint(this.fillStyle, 'fill') }, document.createTextNode(text)));
+    this.#root.append(svg('text', { ...place, ...face, ...paint(this.fillStyle, 'fill') }, document.createTextNode(visible(text))));
   }
   /** @param {string} text */
   measureText(text) {

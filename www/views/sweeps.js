@@ -68,6 +68,7 @@ export function sweepsView(context) {
       shown?.mark?.(steps);
     },
     tables: () => shown?.tables() ?? [],
+    sheets: () => shown?.sheets?.() ?? [],
     dispose() {
       for (const each of made.values()) each.dispose();
     },

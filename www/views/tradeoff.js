@@ -12,6 +12,7 @@ import { surveyProgress } from '../parts/survey-progress.js';
 import { describe, obey } from '../parts/slider.js';
 import { adviceBox } from './advice-box.js';
 import { pictureCanvas } from './canvas.js';
+import { schemesSheet } from '../export/sheets.js';
 import { plotMap } from './plot-map.js';
 import { targetHandle } from './target-handle.js';
 import { tradeOffList } from './tradeoff-list.js';
@@ -268,6 +269,7 @@ export function tradeOffView(context) {
     },
     mark() {},
     tables: () => [],
+    sheets: () => [schemesSheet('schemes', shown)],
     dispose() {
       cancel();
       progress.dispose();

@@ -7,6 +7,7 @@ mod blocks;
 mod clipping;
 mod convolution;
 mod errors;
+mod export;
 mod stream;
 
 use serde::Deserialize;
@@ -24,8 +25,14 @@ pub(super) enum PartRequest {
     Clipping(clipping::Request),
     /// A convolution with zero padding.
     Convolution(convolution::Request),
+    /// The data itself.
+    Data(export::DataRequest),
     /// Where errors come from, and how they are distributed.
     Errors(errors::Request),
+    /// A quantized tensor as a file.
+    Quantized(export::QuantizedRequest),
+    /// The range of every block.
+    Ranges(export::RangesRequest),
     /// A stream of batches under four calibrations.
     Stream(stream::Request),
 }
@@ -37,7 +44,10 @@ impl PartRequest {
             Self::Blocks(request) => request.prepare(lab),
             Self::Clipping(request) => request.prepare(lab),
             Self::Convolution(request) => request.prepare(lab),
+            Self::Data(_) => Ok(1.0),
             Self::Errors(request) => request.prepare(lab),
+            Self::Quantized(request) => request.prepare(lab),
+            Self::Ranges(request) => request.prepare(lab),
             Self::Stream(request) => request.prepare(lab),
         }
     }
@@ -48,7 +58,10 @@ impl PartRequest {
             Self::Blocks(request) => request.answer(lab),
             Self::Clipping(request) => request.answer(lab),
             Self::Convolution(request) => request.answer(lab),
+            Self::Data(request) => Ok(request.answer(lab)),
             Self::Errors(request) => request.answer(lab),
+            Self::Quantized(request) => request.answer(lab),
+            Self::Ranges(request) => request.answer(lab),
             Self::Stream(request) => request.answer(lab),
         }
     }

@@ -142,6 +142,10 @@ export function productTopic(context) {
     },
     settled: () => telling,
     tables: () => [...(shown ? [termTable(shown)] : []), ...timing.tables()],
+    get picture() {
+      return timing.shown() ? timing.picture : undefined;
+    },
+    sheets: timing.sheets,
     dispose: timing.dispose,
   };
 }

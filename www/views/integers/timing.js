@@ -8,6 +8,7 @@ import { h, setText } from '../../parts/dom.js';
 import { table } from '../../parts/tables.js';
 import { say } from '../../i18n/index.js';
 import { Obsolete } from '../../errors.js';
+import { sheet } from '../../export/sheets.js';
 import { pictureCanvas } from '../canvas.js';
 
 /** @typedef {import('../../types.js').ProductTimes} ProductTimes */
@@ -88,6 +89,9 @@ export function timingPanel({ t, products, drawing, look, recover }) {
 
   show();
   return {
+    picture,
+    /** Whether something is shown. */
+    shown: () => shown !== null,
     element: h(
       'section',
       { class: 'timing', 'aria-label': t('integers.timing') },
@@ -118,6 +122,12 @@ export function timingPanel({ t, products, drawing, look, recover }) {
         return [name(times.variants[i]), time(median), `${time(lower)} – ${time(upper)}`, `${time(min)} – ${time(max)}`, says(spread)];
       });
       return [table(t('integers.timing.picture', { size: count(times.size) }), head, rows)];
+    },
+    /** Every round's time, in milliseconds a product. @returns {import('../../types.js').Sheet[]} */
+    sheets() {
+      if (!shown) return [];
+      const { variants, times } = shown;
+      return [sheet('times', { round: Array.from({ length: times.length / variants.length }, (_, i) => i + 1), ...Object.fromEntries(variants.map((variant, i) => [variant, times.filter((_, j) => j % variants.length === i)])) })];
     },
     dispose() {
       running?.abort();

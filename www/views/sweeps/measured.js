@@ -11,6 +11,7 @@ import { liveSentence } from '../../parts/live-sentence.js';
 import { surveyProgress } from '../../parts/survey-progress.js';
 import { table } from '../../parts/tables.js';
 import { describe, obey } from '../../parts/slider.js';
+import { curveSheet } from '../../export/sheets.js';
 import { pictureCanvas } from '../canvas.js';
 import { plotMap } from '../plot-map.js';
 import { allSchemes, curveOf, meant, schemesAt } from './measured-curves.js';
@@ -274,6 +275,7 @@ export const measuredSweep = (kind) => ({ t, set, compose, wanted, drawing, look
       };
       return curves.map((curve, i) => table(t(`ui.sweeps.table.${kind.name}`, { letter: letterOf(/** @type {0|1} */ (i)) }), head, stops.map(row(curve))));
     },
+    sheets: () => curves.map((curve, i) => curveSheet(ROLES[i], stops, curve)),
     dispose() {
       cancel();
       progress.dispose();

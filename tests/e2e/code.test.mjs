@@ -1,0 +1,211 @@
+// The scripts that compute a scheme's numbers elsewhere, run: what they print against what the crate measures natively. The
+// subjects are made as the page makes them, by the wasm module, here in Node.
+//
+// NumPy is installed into a virtual environment of the tests' own; without python3 they are skipped. QUANTSCOPE_PYTHON names a
+// python that has onnx, or torch, or both: then those scripts are run, too.
+import assert from 'node:assert/strict';
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { INLINE_RANGES, INLINE_VALUES, needsRanges, refusal, scriptOf } from '../../www/code/index.js';
+import { rangesFile } from '../../www/export/npy.js';
+import { measure } from './native.mjs';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const VENV = join(ROOT, 'target', 'python');
+const WINDOWS = process.platform === 'win32';
+/** A name that would end a string or a comment, if it were taken as it is. */
+const HOSTILE = 'a"b\\n\'\'\'\n__import__("os")#{x}\u202e';
+
+const CALIBRATIONS = ['max', 'p99', 'mse', 'kl', 'aciq', 'octav', 'sd2.5', 'clip(-1.5,2)'];
+const GRANULARITIES = ['tensor', 'row', 'col', 'g7', 'g64'];
+const DATA = 'normal:24x50:seed=3:mean=0.4:outliers=0.01x12';
+const FORMATS = ['int4', 'int8:asym', 'int3:wide', 'int5:full', 'int4:asym:zfloat', 'int6:asym'];
+const OPTIONS = ['', ':s16', ':away', ':sbf16', ':floor', ':spow2', ':stochastic(5)', ':stochastic(8):s16'];
+/** What a graph of QuantizeLinear can do. */
+const GRAPH = { formats: ['int4', 'int8:asym', 'int3:wide', 'int5:full', 'int2:asym', 'int8:wide'], options: ['', ':s16', ':spow2', ':sbf16'] };
+
+/** @type {any} */
+let pkg;
+/** @type {string|null} */
+let python = null;
+/** @type {string} */
+let folder;
+
+before(async () => {
+  pkg = await import('../../www/pkg/quantscope.js');
+  await pkg.default({ module_or_path: readFileSync(join(ROOT, 'www/pkg/quantscope_bg.wasm')) });
+  python = numpyPython();
+  folder = mkdtempSync(join(tmpdir(), 'quantscope-code-'));
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A python that has NumPy; null where there is no python3. */
+function numpyPython() {
+  const own = join(VENV, WINDOWS ? 'Scripts/python.exe' : 'bin/python');
+  if (existsSync(own) && has(own, 'numpy')) return own;
+  try {
+    execFileSync('python3', ['-m', 'venv', VENV], { stdio: 'pipe' });
+    execFileSync(own, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'numpy'], { stdio: 'pipe' });
+    return own;
+  } catch {
+    // A system's own will do.
+    return has('python3', 'numpy') ? 'python3' : null;
+  }
+}
+
+/** @param {string} which @param {string} module */
+function has(which, module) {
+  try {
+    execFileSync(which, ['-c', `import ${module}`], { stdio: 'pipe' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A lab that holds a data set, and its record. @param {string} data */
+function labOf(data) {
+  const lab = new pkg.Lab();
+  lab.begin(data);
+  while (lab.step() < 1);
+  return lab;
+}
+
+/** @param {any} lab @param {any} part */
+function answer(lab, part) {
+  while (lab.prepare_part(part) < 1);
+  return lab.part(part);
+}
+
+/**
+ * What a script is about, and the files it wants, written into the folder.
+ * @param {any} lab @param {string} scheme @param {string} name of the files @param {string} [data] what it calls the data
+ */
+function subjectOf(lab, scheme, name, data) {
+  while (lab.prepare(scheme, scheme) < 1);
+  const frame = lab.frame({ a: scheme, b: scheme, view: null, bins: 10, block_a: 0, block_b: 0 });
+  const { text, parts, params, divisor, blocks } = frame.a;
+  /** @type {any} */
+  let values = `${name}.npy`;
+  if (frame.data.count <= INLINE_VALUES) values = answer(lab, { kind: 'data', npy: false }).numbers;
+  else writeFileSync(join(folder, values), answer(lab, { kind: 'data', npy: true }).bytes);
+  /** @type {any} */
+  let ranges = null;
+  if (needsRanges(parts)) {
+    ranges = answer(lab, { kind: 'ranges', scheme }).ranges;
+    if (blocks > INLINE_RANGES) {
+      writeFileSync(join(folder, `${name}-ranges.npy`), rangesFile(ranges));
+      ranges = `${name}-ranges.npy`;
+    }
+  }
+  const { shape, columns } = frame.data;
+  return { subject: { data: data ?? frame.data.text, scheme: text, parts, qMin: params.q_min, qMax: params.q_max, divisor, shape, columns, values, ranges }, frame };
+}
+
+/** What a script prints. @param {string} which @param {string} script */
+async function run(which, script) {
+  const path = join(folder, `script-${Math.random().toString(36).slice(2)}.py`);
+  writeFileSync(path, script);
+  const { stdout } = await promisify(execFile)(which, ['-W', 'error', path], { cwd: folder });
+  const [data, scheme, ...lines] = stdout.split(/\r?\n/);
+  /** @type {Record<string, number>} */
+  const numbers = {};
+  for (const line of lines.filter(Boolean)) {
+    const [name, value] = line.split(/\s+/);
+    numbers[name] = value === 'inf' ? Infinity : value === 'nan' ? NaN : Number(value);
+  }
+  return { data, scheme, numbers };
+}
+
+/** @param {Record<string, number>} printed @param {Record<string, number>} native @param {string} where */
+function agree(printed, native, where) {
+  assert.deepEqual(Object.keys(printed), Object.keys(native), where);
+  for (const [key, value] of Object.entries(native)) {
+    // A mean error is what is left of errors that cancel.
+    const size = key === 'bias' ? native.mae : Math.abs(value);
+    assert.ok(Object.is(printed[key], value) || Math.abs(printed[key] - value) <= 1e-6 * size, `${where}: ${key} is printed as ${printed[key]} and measured as ${value}`);
+  }
+}
+
+/** Every calibration with every granularity, each in another format and with another option. @param {readonly string[]} formats @param {readonly string[]} options */
+function schemes(formats, options) {
+  return CALIBRATIONS.flatMap((calibration, i) =>
+    GRANULARITIES.flatMap((granularity, j) =>
+      [0, 1].map((k) => {
+        const format = formats[(i + 2 * j + 3 * k) % formats.length];
+        const option = options[(3 * i + j + 5 * k) % options.length];
+        return pkg.parse_scheme(`${format}:${granularity}:${calibration}${option}`).text;
+      }),
+    ),
+  );
+}
+
+/** Runs scripts some at a time. @param {readonly string[]} list @param {(scheme: string, i: number) => Promise<void>} each */
+async function some(list, each) {
+  const waiting = list.map((scheme, i) => ({ scheme, i }));
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await each(next.scheme, next.i);
+  };
+  await Promise.all([work(), work()]);
+}
+
+/** Runs them all; how many there were. @param {string} target @param {string} which */
+async function runsAll(target, which) {
+  const lab = labOf(DATA);
+  const list = target === 'onnx' ? schemes(GRAPH.formats, GRAPH.options) : schemes(FORMATS, OPTIONS);
+  const native = await measure(DATA, list);
+  await some(list, async (scheme, i) => {
+    const { subject, frame } = subjectOf(lab, scheme, `${target}-${i}`);
+    assert.equal(refusal(target, subject.parts, frame.data), null, scheme);
+    const { numbers, ...said } = await run(which, scriptOf(target, subject));
+    assert.deepEqual(said, { data: DATA, scheme });
+    agree(numbers, /** @type {any} */ (native.get(scheme)), scheme);
+  });
+  return list.length;
+}
+
+test('the NumPy script prints the numbers of every calibration with every granularity', async (t) => {
+  if (!python) return t.skip('there is no python3 that has NumPy or can get it');
+  assert.equal(await runsAll('numpy', python), 80);
+});
+
+test('data of few values stands in the script, whatever its values and its name', async (t) => {
+  if (!python) return t.skip('there is no python3 that has NumPy or can get it');
+  for (const data of ['values(1,-2.5,0.1,3e-30,7)', 'values(0,0,0)', 'values(nan,1,-inf,inf,2,3)', 'relu:6x7:seed=2', 'lognormal:5x9:seed=1']) {
+    const lab = labOf(data);
+    const list = ['int4', 'int2:asym:row', 'int8:asym:zfloat:g2', 'int4:sd3', 'int4:asym:mse:col', 'int4:stochastic(3)', 'int5:p90:s16'];
+    const native = await measure(data, list);
+    await some(list, async (scheme) => {
+      const { subject } = subjectOf(lab, scheme, 'unused', HOSTILE);
+      assert.ok(typeof subject.values !== 'string', 'inlined');
+      const script = scriptOf('numpy', subject);
+      assert.match(script.split('\n')[0], /^# QuantScope: /);
+      const { numbers } = await run(/** @type {string} */ (python), script.replace('print(DATA, SCHEME, sep="\\n")', `assert [ord(c) for c in DATA] == ${JSON.stringify([...HOSTILE].map((c) => c.codePointAt(0)))}\nprint("DATA", SCHEME, sep="\\n")`));
+      agree(numbers, /** @type {any} */ (native.get(scheme)), `${scheme} on ${data}`);
+    });
+  }
+});
+
+test('what a graph cannot do, and numbers near the end of float32, are refused', () => {
+  const parts = (/** @type {string} */ scheme) => pkg.parse_scheme(scheme).parts;
+  const data = { min: -1, max: 1 };
+  assert.equal(refusal('onnx', parts('int4:floor'), data), 'code.refuse.rounding');
+  assert.equal(refusal('onnx', parts('int4:asym:zfloat'), data), 'code.refuse.zfloat');
+  assert.equal(refusal('numpy', parts('int4:floor'), data), null);
+  assert.equal(refusal('numpy', parts('int4'), { min: 0, max: 3e38 }), 'code.refuse.huge');
+  assert.equal(refusal('pytorch', parts('int4:clip(-1,3e37)'), data), 'code.refuse.huge');
+});
+
+for (const [target, module] of [['onnx', 'onnx'], ['pytorch', 'torch']]) {
+  test(`the ${target} script prints the same numbers`, async (t) => {
+    const which = process.env.QUANTSCOPE_PYTHON;
+    if (!which) return t.skip('QUANTSCOPE_PYTHON is not set');
+    if (!has(which, module)) return t.skip(`${which} has no ${module}`);
+    assert.equal(await runsAll(target, which), 80);
+  });
+}

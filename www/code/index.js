@@ -1,0 +1,61 @@
+// The scheme and the data shown as a script that computes the same numbers elsewhere: what a script is about, which targets
+// there are, and what they refuse.
+
+import { numpyScript } from './numpy.js';
+import { onnxScript } from './onnx.js';
+import { pytorchScript } from './pytorch.js';
+
+/**
+ * @typedef {object} Subject
+ * @property {string} data the data string
+ * @property {string} scheme the scheme string
+ * @property {import('../types.js').SchemeParts} parts
+ * @property {number} qMin
+ * @property {number} qMax
+ * @property {number} divisor what max|x| or the width of the range is divided by
+ * @property {readonly number[]} shape
+ * @property {number} columns
+ * @property {Float32Array|string} values the data, or the name of its `.npy` file
+ * @property {Float32Array|string|null} ranges for what is found by searching: lower and upper ends in turn, or the name of
+ *   their `.npy` file, two columns
+ */
+
+/** @type {Readonly<Record<string, (subject: Subject) => string>>} */
+const SCRIPTS = Object.freeze({ numpy: numpyScript, pytorch: pytorchScript, onnx: onnxScript });
+
+export const TARGETS = Object.freeze(Object.keys(SCRIPTS));
+
+/** So many values stand in the script itself, and so many ranges. */
+export const INLINE_VALUES = 256;
+export const INLINE_RANGES = 64;
+
+/** Calibrations whose range a script is told, as finding it is a search. */
+const SEARCHED = new Set(['mse', 'kl', 'aciq', 'octav']);
+
+/** Beyond this a level may not be finite, and the crate takes a smaller scale than a script would. */
+const HUGE = 1e36;
+
+/** Whether a script has to be told the ranges of all blocks. @param {import('../types.js').SchemeParts} parts */
+export function needsRanges({ calibration }) {
+  return SEARCHED.has(calibration);
+}
+
+/**
+ * Why there is no such script, as a catalogue key; null if there is one.
+ * @param {string} target
+ * @param {import('../types.js').SchemeParts} parts
+ * @param {{min: number, max: number}} data
+ */
+export function refusal(target, parts, { min, max }) {
+  const { calibration, lo, hi, rounding, symmetry, zero } = parts;
+  const ends = calibration === 'clip' ? [min, max, lo, hi] : [min, max];
+  if (ends.some((end) => Math.abs(end) > HUGE)) return 'code.refuse.huge';
+  if (target !== 'onnx') return null;
+  if (rounding !== 'even') return 'code.refuse.rounding';
+  return symmetry === 'asym' && zero === 'zfloat' ? 'code.refuse.zfloat' : null;
+}
+
+/** @param {string} target @param {Subject} subject */
+export function scriptOf(target, subject) {
+  return SCRIPTS[target](subject);
+}

@@ -1,0 +1,253 @@
+// The steps of a script in NumPy, each a text of its own: data, blocks, ranges, grids, rounding, measures. What a scheme does not
+// need is left out.
+
+import { pyComment, pyFloat, pyFloat32, pyList, pyString } from './python.js';
+
+/** @typedef {import('./index.js').Subject} Subject */
+
+/** Bits of a stored scale, and of a real zero-point beside it. */
+const STORED = Object.freeze({ s32: [32, 32], s16: [16, 16], sbf16: [16, 16], spow2: [8, 32] });
+
+/** Bits stored for each block beside its codes. @param {Subject['parts']} parts */
+export function bitsPerBlock({ scales, symmetry, zero, bits }) {
+  const [scale, real] = STORED[scales];
+  return scale + (symmetry === 'sym' ? 0 : zero === 'zint' ? bits : real);
+}
+
+/** @param {Subject['parts']} parts */
+export const isReal = ({ symmetry, zero }) => symmetry === 'asym' && zero === 'zfloat';
+
+/** @param {Subject} subject @param {string} what the libraries used @param {readonly string[]} [notes] */
+export function head({ data, scheme }, what, notes = []) {
+  const lines = [`QuantScope: ${pyComment(scheme)} on ${pyComment(data)}, computed with ${what}.`, ...notes];
+  return `${lines.map((line) => `# ${line}`).join('\n')}`;
+}
+
+/** @param {Subject} subject */
+export function strings({ data, scheme }) {
+  return `DATA = ${pyString(data)}\nSCHEME = ${pyString(scheme)}`;
+}
+
+/** The data, as `x` and as the matrix it is read as. @param {Subject} subject */
+export function input({ values, shape }) {
+  const x =
+    typeof values === 'string'
+      ? `# The file is saved beside the script.\nx = np.load(${pyString(values)})`
+      : `nan, inf = float("nan"), float("inf")\nx = np.array(${pyList(values)}, dtype=np.float32).reshape(${pyShape(shape)})`;
+  return `${x}
+# Rows are axis 0, columns all others.
+matrix = x.reshape(x.shape[0] if x.ndim > 1 else 1, -1)
+rows, columns = matrix.shape`;
+}
+
+/** @param {readonly number[]} shape */
+export function pyShape(shape) {
+  return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
+}
+
+/** From the matrix to blocks, the values that share one scale, one in a row of an array, and back. @param {Subject} subject */
+export function blocks({ parts, columns }) {
+  const size = Math.min(parts.group, columns);
+  const texts = {
+    tensor: ['All values share one scale.', 'm.reshape(1, -1)', 'b.reshape(x.shape)'],
+    row: ['The values of a row share one scale.', 'm', 'b.reshape(x.shape)'],
+    col: ['The values of a column share one scale.', 'm.T', 'b.T.reshape(x.shape)'],
+    group: [
+      `${size} consecutive values of a row share one scale; its last group may be shorter, and is filled up with NaN.`,
+      `np.pad(m, ((0, 0), (0, -columns % ${size})), constant_values=np.nan).reshape(-1, ${size})`,
+      'b.reshape(rows, -1)[:, :columns].reshape(x.shape)',
+    ],
+  };
+  const [comment, to, from] = texts[parts.granularity];
+  return `# ${comment}
+def to_blocks(m):
+    return ${to}
+
+def from_blocks(b):
+    return ${from}
+
+blocks = to_blocks(matrix)
+finite = np.isfinite(blocks)  # what is not takes no part in calibration and error
+count = finite.sum(axis=1)`;
+}
+
+const EXTREMES = `def extremes():
+    lo = np.min(blocks, axis=1, where=finite, initial=np.inf)
+    hi = np.max(blocks, axis=1, where=finite, initial=-np.inf)
+    return np.where(count > 0, lo, np.float32(0)), np.where(count > 0, hi, np.float32(0))`;
+
+/** The range of each block. @param {Subject} subject */
+export function range({ parts, ranges, scheme }) {
+  const sym = parts.symmetry === 'sym';
+  const p = pyFloat(parts.percentile);
+  switch (parts.calibration) {
+    case 'max':
+      return `# Calibration: the range holds every value.\n${EXTREMES}\n\nlo, hi = extremes()`;
+    case 'percentile':
+      return `# Calibration: ${sym ? `the ${p}-th percentile of |x|` : `the (100 - ${p})-th and the ${p}-th percentile`} of each block.
+def percentile(values, p):
+    wide = values.astype(np.float64)
+    return np.array([np.percentile(b[f], p) if f.any() else 0.0 for b, f in zip(wide, finite)]).astype(np.float32)
+
+${sym ? `hi = percentile(np.abs(blocks), ${p})\nlo = -hi` : `lo, hi = percentile(blocks, 100.0 - ${p}), percentile(blocks, ${p})`}`;
+    case 'deviations':
+      return `# Calibration: mean ± ${pyFloat(parts.deviations)} standard deviations, but not beyond the data.
+${EXTREMES}
+
+low, high = extremes()
+n = np.maximum(count, 1)
+wide = np.where(finite, blocks, np.float32(0)).astype(np.float64)
+mean = wide.sum(axis=1) / n
+sd = np.sqrt(np.where(finite, (wide - mean[:, None]) ** 2, 0.0).sum(axis=1) / n)
+reach = ${pyFloat(parts.deviations)} * sd
+${
+  sym
+    ? `hi = np.minimum(np.maximum(-low, high), (np.abs(mean) + reach).astype(np.float32))
+lo = -hi`
+    : `lo = np.maximum(low, (mean - reach).astype(np.float32))
+hi = np.minimum(high, (mean + reach).astype(np.float32))`
+}
+# A block of equal values has its own range.
+lo, hi = np.where(sd == 0, low, lo), np.where(sd == 0, high, hi)`;
+    case 'clip':
+      return `# Calibration: this range, for every block.
+lo = np.full(len(blocks), ${pyFloat32(parts.lo)}, dtype=np.float32)
+hi = np.full(len(blocks), ${pyFloat32(parts.hi)}, dtype=np.float32)`;
+    default: {
+      const given = typeof ranges === 'string' ? `np.load(${pyString(ranges)})` : `np.array(${pyList(ranges ?? [])}, dtype=np.float32).reshape(-1, 2)`;
+      return `# Calibration: "${pyComment(scheme)}" finds the range of each block by searching. QuantScope has done that: here are the
+# ranges found, a lower and an upper end for each block.
+lo, hi = ${given}.T`;
+    }
+  }
+}
+
+/** Scale and zero-point of each block. @param {Subject} subject */
+export function grid({ parts, qMin, qMax, divisor }) {
+  const real = isReal(parts);
+  const steps = `np.float32(${pyFloat(divisor)})`;
+  const scale =
+    parts.symmetry === 'sym'
+      ? `amax = np.maximum(np.abs(lo), np.abs(hi))\nalpha, beta = -amax, amax\nscale = amax / ${steps}`
+      : real
+        ? `alpha, beta = lo, hi\nscale = (beta - alpha) / ${steps}`
+        : `# 0 lies in the range, so that it is a level.\nalpha, beta = np.minimum(lo, np.float32(0)), np.maximum(hi, np.float32(0))\nscale = (beta - alpha) / ${steps}`;
+  const zero =
+    parts.symmetry === 'sym'
+      ? 'zero_point = np.zeros_like(scale)'
+      : real
+        ? `zero_point = np.float32(${qMin}) - alpha / scale  # any number, added before rounding${storedZero(parts.scales)}`
+        : `zero_point = np.clip(np.rint(-alpha / scale), ${qMin}, ${qMax})`;
+  return `# Grid: the scale is the distance of two levels, the zero-point the code that decodes to 0.
+${scale}
+scale = np.where(scale == 0, np.float32(1), scale)
+${stored(parts.scales)}${zero}
+${held(parts, qMin, qMax)}`;
+}
+
+/** How a scale is stored. @param {Subject['parts']['scales']} scales */
+function stored(scales) {
+  const texts = {
+    s32: '',
+    s16: '# A scale is stored in 16 bits.\nwith np.errstate(over="ignore"):\n    scale = np.clip(scale.astype(np.float16).astype(np.float32), np.float32(2.0**-24), np.float32(65504))\n',
+    sbf16: `# A scale is stored as the upper half of a float, rounded to the nearest even one.
+def bfloat16(a):
+    bits = a.astype(np.float32).view(np.uint32)
+    bits = bits + np.uint32(0x7FFF) + ((bits >> np.uint32(16)) & np.uint32(1))
+    return (bits & np.uint32(0xFFFF0000)).view(np.float32)
+
+scale = np.clip(bfloat16(scale), np.float32(2.0**-133), np.float32(2.0**127 * (2 - 2.0**-7)))
+`,
+    spow2: `# A scale is stored as a power of two, the next one up.
+mantissa, exponent = np.frexp(scale)
+scale = np.ldexp(np.float32(1), np.clip(np.where(mantissa == 0.5, exponent - 1, exponent), -127, 127))
+`,
+  };
+  return texts[scales];
+}
+
+/** How a real zero-point is stored beside the scale. @param {Subject['parts']['scales']} scales */
+function storedZero(scales) {
+  if (scales === 's16') return '\nwith np.errstate(over="ignore"):\n    zero_point = np.clip(zero_point.astype(np.float16).astype(np.float32), np.float32(-65504), np.float32(65504))';
+  return scales === 'sbf16' ? '\nzero_point = bfloat16(zero_point)' : '';
+}
+
+/** Where values saturate: what lies beyond is clipped. @param {Subject['parts']} parts @param {number} qMin @param {number} qMax */
+function held({ symmetry, codes, scales }, qMin, qMax) {
+  const further = (symmetry === 'sym' && codes !== 'narrow') || scales === 'spow2';
+  const lines = [];
+  if (further || scales !== 's32') lines.push('# The range as the grid holds it: values are clipped where they saturate.', `lowest, highest = (np.float32(${qMin}) - zero_point) * scale, (np.float32(${qMax}) - zero_point) * scale`);
+  if (further) lines.push('alpha = np.minimum(alpha, lowest)');
+  if (scales === 'spow2') lines.push('beta = np.maximum(beta, highest)');
+  if (scales !== 's32') {
+    lines.push('half = scale / np.float32(2)', 'alpha, beta = np.clip(alpha, lowest - half, highest + half), np.clip(beta, lowest - half, highest + half)');
+  }
+  return lines.join('\n');
+}
+
+/** A function that rounds x / s. @param {Subject['parts']} parts */
+export function rounding({ rounding: how, seed }) {
+  const texts = {
+    even: 'def rounded(v):  # to the nearest, ties to the even one\n    return np.rint(v)',
+    away: `def rounded(v):  # to the nearest, ties away from 0
+    whole = np.trunc(v)
+    return np.where(np.abs(v - whole) >= np.float32(0.5), whole + np.sign(v), whole)`,
+    floor: 'def rounded(v):  # down\n    return np.floor(v)',
+    stochastic: `# Up or down by chance. The chance is a hash ("lowbias32") of the seed, the block and the place of the value in the block.
+def mix(h):
+    h = (h ^ (h >> np.uint32(16))) * np.uint32(0x7FEB352D)
+    h = (h ^ (h >> np.uint32(15))) * np.uint32(0x846CA68B)
+    return h ^ (h >> np.uint32(16))
+
+key = mix(np.uint32(${seed}) ^ mix(np.arange(len(blocks), dtype=np.uint32)))[:, None]
+place = (np.cumsum(finite, axis=1) - finite).astype(np.uint32)
+
+def rounded(v):
+    noise = (mix(key + place[:, : v.shape[1]]) >> np.uint32(8)).astype(np.float32) * np.float32(2.0**-24)
+    down = np.floor(v)
+    return np.where(noise < v - down, down + np.float32(1), down)`,
+  };
+  return texts[how];
+}
+
+/** The measures of `decoded` and `q`, both in blocks, and what is printed. @param {Subject} subject */
+export function measures({ parts, qMin, qMax }) {
+  const total = qMax - qMin + 1;
+  const atZero = isReal(parts) ? 'at_zero = np.abs(decode(code(np.zeros((len(blocks), 1), dtype=np.float32)))).max()' : 'at_zero = 0.0  # 0 is a level';
+  return `# Measures: over the finite values, in float64.
+X, Y = blocks[finite].astype(np.float64), decoded[finite].astype(np.float64)
+E = Y - X
+outside = ((blocks < alpha[:, None]) | (blocks > beta[:, None]))[finite]
+n = max(X.size, 1)
+sse, signal = np.sum(E**2), np.sum(X**2)
+block_sse = np.where(finite, (decoded.astype(np.float64) - np.where(finite, blocks, np.float32(0))) ** 2, 0.0).sum(axis=1)
+used = np.bincount(q[finite] - ${pyInt(qMin)}, minlength=${total})
+share = used[used > 0] / n
+${atZero}
+with np.errstate(divide="ignore", invalid="ignore"):
+    measures = {
+        "sqnr_db": 10 * np.log10(signal / sse) if sse > 0 else np.inf,
+        "mse": sse / n,
+        "rmse": np.sqrt(sse / n),
+        "mae": np.sum(np.abs(E)) / n,
+        "max_abs_error": np.max(np.abs(E), initial=0.0),
+        "cosine": np.sum(X * Y) / np.sqrt(signal * np.sum(Y**2)),
+        "bias": np.sum(E) / n,
+        "clipped": np.sum(outside) / n,
+        "zeroed": np.sum((X != 0) & (Y == 0)) / n,
+        "rmse_per_scale": np.sqrt(np.sum(block_sse / scale.astype(np.float64) ** 2) / n),
+        "error_at_zero": at_zero,
+        "rounding_sse": np.sum(E[~outside] ** 2),
+        "clipping_sse": np.sum(E[outside] ** 2),
+        "codes_used": np.count_nonzero(used),
+        "codes_total": ${total},
+        "entropy_bits": -np.sum(share * np.log2(share)),
+        "bits_per_value": ${parts.bits} + len(blocks) * ${bitsPerBlock(parts)} / x.size,
+    }
+print(DATA, SCHEME, sep="\\n")
+for name, value in measures.items():
+    print(f"{name:16} {float(value)!r}")`;
+}
+
+/** @param {number} n */
+const pyInt = (n) => (n < 0 ? `(${n})` : String(n));
