@@ -62,9 +62,9 @@ export class Host {
     if (!this.#closed) this.#worker.postMessage({ type: 'cancel', id });
   }
 
-  /** Ends it; what it was asked is obsolete. @param {boolean} [deaf] it does not hear that it should */
+  /** Ends it; what it was asked is obsolete. @param {boolean} [deaf] it does not hear a cancel, so that what is not cancelled has to be asked again */
   close(deaf = false) {
-    this.#end(() => new Obsolete(), deaf);
+    this.#end(() => (deaf ? new Lost('the worker did not hear') : new Obsolete()), deaf);
   }
 
   /** @param {Reply} reply */

@@ -71,6 +71,11 @@ export async function sphinx() {
   return path.join(folder, "_build");
 }
 
+/** The site as it stands, for frames. */
+export function site() {
+  return path.join(ROOT, "dist/site");
+}
+
 /** A deck with the element, and with a frame of the site. */
 export async function reveal() {
   const folder = await asItIs("reveal");

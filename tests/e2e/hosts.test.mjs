@@ -18,16 +18,17 @@ after(() => browser.close());
 
 /**
  * Serves a folder below a path and opens a page of it. Whatever goes wrong, and any request elsewhere, is heard.
- * @param {import("node:test").TestContext} t @param {string} folder @param {string} file @param {(page: Page, address: string) => Promise<unknown>} body
+ * @param {import("node:test").TestContext} t @param {string} folder @param {string} file @param {(page: Page) => Promise<unknown>} body
+ * @param {string[]} [others] origins that may be asked, too
  */
-async function visit(t, folder, file, body) {
+async function visit(t, folder, file, body, others = []) {
   const server = await host(t, folder, "/a/path/");
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, locale: "en-US" });
   /** @type {string[]} */
   const heard = [];
   context.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (!["data:", "blob:"].includes(protocol) && origin !== server.origin) heard.push(`request: ${request.url()}`);
+    if (!["data:", "blob:"].includes(protocol) && ![server.origin, ...others].includes(origin)) heard.push(`request: ${request.url()}`);
   });
   context.on("weberror", (error) => heard.push(`uncaught: ${error.error().message}`));
   context.on("console", (message) => {
@@ -38,7 +39,7 @@ async function visit(t, folder, file, body) {
   try {
     const page = await context.newPage();
     await page.goto(server.address + file);
-    await body(page, server.address);
+    await body(page);
     assert.deepEqual(heard, []);
   } catch (error) {
     if (error instanceof Error) error.message += `\nheard: ${heard.join("\n  ")}`;
@@ -86,6 +87,30 @@ test("plain HTML: the picture, one slider and the numbers; light and dark with t
     await portray(page, "plain-dark");
     await keyIsOurs(page);
   });
+});
+
+test("plain HTML with a frame of another origin: as high as it says, and set by a message", async (t) => {
+  const site = await host(t, hosts.site(), "/scope/");
+  const docs = await readFile(new URL("../../docs/embedding.md", import.meta.url), "utf8");
+  const [, listening] = /** @type {RegExpExecArray} */ (/```js\n(addEventListener[^]*?)```/.exec(docs));
+  await visit(t, await hosts.asItIs("plain"), "index.html", async (page) => {
+    await page.addScriptTag({ content: listening });
+    await page.evaluate((src) => {
+      const frame = Object.assign(document.createElement("iframe"), { src, width: 700, height: 200, title: "frame" });
+      document.querySelector("quant-scope")?.replaceWith(frame);
+    }, `${site.address}embed.html#a=int5&hide=all,-a.bits`);
+    const frame = await until("the frame", async () => page.frames().find((one) => one.url().startsWith(site.address)), Boolean);
+    if (!frame) return;
+    await frame.waitForFunction(() => customElements.get("quant-scope"));
+    await frame.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).ready);
+    await until("no bar to scroll by", async () => {
+      const inner = await frame.evaluate(() => document.documentElement.scrollHeight);
+      return [inner, await page.locator("iframe").evaluate((one) => one.clientHeight)];
+    }, ([inner, outer]) => inner === outer && inner > 300);
+    await page.evaluate(() => document.querySelector("iframe")?.contentWindow?.postMessage({ type: "quant-scope:set", state: { a: "int2" } }, "*"));
+    await until("the state", () => frame.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).getState().a), (a) => a === "int2");
+    assert.equal(await frame.locator('[data-control="home"]').getAttribute("href"), `${site.address}#v=1&a=int2`);
+  }, [site.origin]);
 });
 
 test("mdBook: in a chapter, in its light and dark themes; its keys turn no leaf from within", async (t) => {

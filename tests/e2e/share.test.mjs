@@ -73,15 +73,18 @@ visit("hostile strings come back from the browser's parser as they were, without
       return {
         nodes: [...document.body.querySelectorAll("*")].map((node) => node.localName).join(),
         text: document.body.textContent,
+        title: document.querySelector("iframe")?.title,
+        link: scope?.querySelector("a")?.href,
         src: document.querySelector("iframe")?.src,
         attributes: Object.fromEntries([...(scope?.attributes ?? [])].map(({ name, value }) => [name, value])),
       };
     });
   }, HOSTILE_STATES);
-  found.forEach(({ nodes, text, src, attributes }, i) => {
+  found.forEach(({ nodes, text, title, link, src, attributes }, i) => {
     const state = HOSTILE_STATES[i];
-    assert.equal(nodes, "iframe,script,quant-scope", JSON.stringify(state));
-    assert.equal(text, "\n");
+    assert.equal(nodes, "iframe,script,quant-scope,a", JSON.stringify(state));
+    assert.equal(text, `\n${title}`, "the link in the element is called as the frame is");
+    assert.deepEqual(parseHash(new URL(String(link)).hash), { state, notes: [] });
     assert.deepEqual(parseHash(new URL(String(src)).hash), { state, notes: [] });
     const { page: address, ...given } = attributes;
     assert.equal(address, "https://example.org/q/");

@@ -141,6 +141,30 @@ test('a cancel that the worker does not hear ends the worker', async (t) => {
   assert.equal(world.workers, 2);
 });
 
+test('what is asked beside a file that is given up is asked again, if the worker has to be ended for it', async (t) => {
+  let first = true;
+  const { engine, world, clock } = setUp(t, {
+    spawn: () => {
+      const worker = world.spawn();
+      const post = worker.postMessage.bind(worker);
+      if (first) worker.postMessage = (/** @type {any} */ call) => call.type === 'start' && post(call);
+      first = false;
+      return worker;
+    },
+  });
+  const given = assert.rejects(engine.addFile(new File([new Uint8Array(3)], 'w.csv')), isObsolete);
+  await engine.ready;
+  await until(() => world.workers === 1);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  engine.cancel();
+  const frame = engine.show(request('normal'));
+  await given;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  clock.pass(1000);
+  assert.equal((await frame).data.text, 'normal');
+  assert.equal(world.workers, 2);
+});
+
 test('progress is told after 200 ms, and its end', async (t) => {
   const { engine, world, clock } = setUp(t);
   /** @type {import('../../www/types.js').Progress[]} */

@@ -81,7 +81,7 @@ h2 { font-size: 1em; font-weight: 650; }
 .waiting .columns { opacity: 0.35; }
 .instead { display: block; }
 .instead::slotted(*) { max-width: 100%; }
-.failure { padding: 24px 12px; max-width: 46em; margin: auto; font-size: 1.07em; }
+.failure { padding: 16px 0 8px; max-width: 46em; font-size: 1.07em; }
 
 .notices { display: grid; gap: 4px; }
 .notice { display: flex; justify-content: space-between; gap: 8px; align-items: baseline; margin-bottom: 4px; padding: 4px 4px 4px 10px; background: var(--warning-ground); color: var(--warning); border-inline-start: 3px solid currentColor; }

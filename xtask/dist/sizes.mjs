@@ -15,7 +15,7 @@ export function table(site, first, file) {
   };
   const rest = [...site.keys()].filter((name) => !first.includes(name));
   const samples = rest.filter((name) => name.includes('/samples/'));
-  const chunks = rest.filter((name) => name.endsWith('.js') && name.includes('/') && !/\/(offline|quant-scope)\.js$/.test(name));
+  const chunks = rest.filter((name) => name.endsWith('.js') && name.includes('/') && !/\/(offline|quant-scope|embed)\.js$/.test(name));
   /** @type {[string, {raw: number, packed: number}][]} */
   const rows = [
     ...first.map((name) => /** @type {[string, {raw: number, packed: number}]} */ ([name.replace(/^[0-9a-f]{12}\//, ''), of([name])])),
