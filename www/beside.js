@@ -1,7 +1,7 @@
 // What lies beside the modules: the wasm, the worker's script, the samples. Addresses are written out where they are
 // used, so that bundlers see them. In the page that is one file, packed/beside.js stands in the place of this one.
 
-/** @typedef {import('./types.js').WorkerLike} WorkerLike */
+/** @typedef {import('./types.js').RealWorker} RealWorker */
 
 /** @returns {Promise<Response>} */
 export function fetchWasm() {
@@ -27,14 +27,14 @@ export function elementModule() {
 
 /**
  * Starts the worker script. A script of another origin cannot be a worker, but a worker of ours can import it.
- * @returns {WorkerLike}
+ * @returns {RealWorker}
  */
 export function spawnWorker() {
   try {
-    return /** @type {WorkerLike} */ (new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }));
+    return /** @type {RealWorker} */ (new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }));
   } catch {
     const script = new Blob([importing(new URL('./worker.js', import.meta.url).href)], { type: 'text/javascript' });
-    return /** @type {WorkerLike} */ (new Worker(URL.createObjectURL(script), { type: 'module' }));
+    return /** @type {RealWorker} */ (new Worker(URL.createObjectURL(script), { type: 'module' }));
   }
 }
 

@@ -1,5 +1,5 @@
-// What computes: answers the calls of an engine over a message port. The worker runs it, and where workers are
-// forbidden the page does, over a MessageChannel; neither knows the difference.
+// What computes: answers the calls of an engine over a message port. The worker runs one for each lane, and where workers
+// are forbidden the page does, over a MessageChannel; neither knows the difference.
 //
 // It holds one Lab and with it the current data. Long work goes in steps of some 10 ms; between two steps the
 // message queue gets its turn, so that a cancel can arrive. Data that fails, or is given up half-way, leaves the
@@ -7,6 +7,7 @@
 
 import { Multiplication } from './multiplication.js';
 import { FileReading } from './reading.js';
+import { started } from './started.js';
 import { isSentence, messageOf, toRecord } from './wire.js';
 
 /** @typedef {import('./types.js').Call} Call */
@@ -38,8 +39,8 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
 
   /** @param {Extract<Call, {type: 'start'}>} call */
   async function start(call) {
-    const pkg = await importPkg();
-    await pkg.default({ module_or_path: /** @type {WebAssembly.Module} */ (call.module ?? module) });
+    const pkg = await started(await importPkg(), /** @type {WebAssembly.Module} */ (call.module ?? module));
+    if (stopped) return null;
     lab = new pkg.Lab();
     files = new FileReading(pkg);
     products = new Multiplication(pkg);

@@ -2,22 +2,25 @@
 //
 // It holds a state (www/state.js), asks an engine for the frame of that state, and lets its parts show the frame.
 // What is asked for takes effect when its frame is there; what cannot be shown is refused with a sentence at the
-// place where it was said, and the last good state stays.
+// place where it was said, and the last good state stays. Nothing is loaded until it is near, or asked for something.
 
 import { AWAITED, arrived } from './awaited.js';
+import { deferred } from './deferred.js';
 import { MOST_FILES } from './dropped.js';
 import { Engine } from './engine.js';
 import { Obsolete } from './errors.js';
 import { createTranslator, resolveLang } from './i18n/index.js';
 import { layout } from './layout.js';
+import { whenNear } from './nearness.js';
 import { scopeOf } from './lessons/following.js';
 import { makeCanonical } from './notations.js';
 import { dataOf, firstOf, lookAt, withNewer } from './opened.js';
+import { addProperties } from './properties.js';
 import { pageAddress } from './share/addresses.js';
-import { keeping, outOfRange, shownState, themeOf } from './shown.js';
-import { defineProperties } from './properties.js';
-import { AFRESH, KEYS, OWN, defaults, normalize, rangeOf, sameState } from './state.js';
+import { keeping, outOfRange, requestOf, shownState, themeOf } from './shown.js';
+import { AFRESH, KEYS, OWN, defaults, normalize, sameState } from './state.js';
 import { adoptStyles } from './styles/index.js';
+import { watchSurroundings } from './surroundings.js';
 import { isSentence, messageOf } from './wire.js';
 
 /** @typedef {import('./types.js').State} State */
@@ -57,33 +60,24 @@ export class QuantScope extends Base {
   /** @type {Promise<void>} */
   #latest = Promise.resolve();
   #begun = false;
-
-  constructor() {
-    super();
-    /** Fulfilled when the first picture stands. @type {Promise<void>} */
-    this.ready = new Promise((resolve, reject) => {
-      this.#stands = resolve;
-      this.#never = reject;
-    });
-    this.ready.catch(() => {});
-  }
-  /** What settles `ready`. @type {() => void} */
-  #stands = () => {};
-  /** @type {(reason: unknown) => void} */
-  #never = () => {};
+  /** Whether it is to be loaded. */
+  #called = false;
+  /** Why nothing can be shown at all. @type {import('./i18n/index.js').Sayable|null} */
+  #failure = null;
+  #theme = '';
+  /** The page's own instance broke and is being replaced. */
+  #recovering = false;
+  /** Settles `ready`. */
+  #picture = deferred();
 
   connectedCallback() {
     if (this.#life) return;
-    this.#life = new AbortController();
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    adoptStyles(root);
-    this.#engine = new Engine();
-    this.#engine.onprogress = (progress) => this.#layout?.progress(progress);
-    this.#engine.onpanic = (message) => this.#layout?.notices.add({ key: 'note.panic', words: { message } }, 'problem');
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    dark.addEventListener('change', () => this.#rebuild(), { signal: this.#life.signal });
+    const { signal } = (this.#life = new AbortController());
+    adoptStyles(this.shadowRoot ?? this.attachShadow({ mode: 'open' }));
+    watchSurroundings(this, () => themeOf(this.getState(), this) !== this.#theme && this.#rebuild(), signal);
     this.#rebuild();
-    this.#begin();
+    if (this.#called) this.#load();
+    else whenNear(this, () => this.#load(), signal);
   }
 
   disconnectedCallback() {
@@ -94,22 +88,27 @@ export class QuantScope extends Base {
     this.#engine?.dispose();
     this.#engine = null;
     this.#begun = false;
+    this.#failure = null;
     this.shadowRoot?.replaceChildren();
   }
 
   /** @param {string} name @param {string|null} _old @param {string|null} value */
   attributeChangedCallback(name, _old, value) {
-    if (name === 'page') {
-      this.page = value;
-      return;
-    }
+    if (name === 'page') return void (this.page = value);
     const { state, notes } = normalize({ [name]: value });
     if (this.#begun) this.#change(/** @type {Partial<State>} */ (state), { told: true, notes }).catch(() => {});
     else {
       this.#wanted = { ...this.#wanted, ...state };
       this.#early.push(...notes);
       this.#toldEarly = true;
+      if (OWN.has(name)) this.#rebuild();
     }
+  }
+
+  /** Fulfilled when the first picture stands. Whoever asks for it has the element loaded, wherever it is. @returns {Promise<void>} */
+  get ready() {
+    this.#load();
+    return this.#picture.promise;
   }
 
   /** The address of the whole page, which links lead to; null where there is none to be shared. */
@@ -139,6 +138,7 @@ export class QuantScope extends Base {
 
   /** The numbers of both schemes. @returns {{a: Record<string, number>, b: Record<string, number>}|null} null before the first frame */
   metrics() {
+    this.#load();
     return this.#frame && { a: { ...this.#frame.a.metrics }, b: { ...this.#frame.b.metrics } };
   }
 
@@ -158,15 +158,27 @@ export class QuantScope extends Base {
     return this.#layout?.printed(size) ?? null;
   }
 
-  /**
-   * The view's picture as a file, once all is there that is measured for it.
-   * @param {'png'|'svg'} type @param {import('./types.js').ImageOptions} [options] @returns {Promise<Blob>}
-   */
+  /** The view's picture as a file, once all is there that is measured for it. @param {'png'|'svg'} type @param {import('./types.js').ImageOptions} [options] @returns {Promise<Blob>} */
   async exportImage(type, options) {
     await this.ready;
     await this.#layout?.settled();
     const { imageBlob } = await import('./export/image.js');
     return imageBlob(/** @type {ReturnType<typeof layout>} */ (this.#layout).drawing, type, options);
+  }
+
+  /** Stops what plays, as when a slide is left. */
+  pause() {
+    this.#layout?.pause();
+  }
+
+  /** Loads what computes, once it is needed. */
+  #load() {
+    this.#called = true;
+    if (!this.#life || this.#engine) return;
+    this.#engine = new Engine();
+    this.#engine.onprogress = (progress) => this.#layout?.progress(progress);
+    this.#engine.onpanic = (message) => this.#layout?.notices.add({ key: 'note.panic', words: { message } }, 'problem');
+    void this.#begin();
   }
 
   /** Beside everything else: the list of samples does not put off the first picture. @param {Engine} engine */
@@ -191,11 +203,12 @@ export class QuantScope extends Base {
       await this.#first.catch((error) => {
         if (!this.#frame) throw error;
       });
-      this.#stands();
+      this.#picture.resolve();
     } catch (error) {
       if (this.#engine !== engine || error instanceof Obsolete) return;
-      this.#layout?.fail(isSentence(error) ? /** @type {any} */ (error) : { key: 'error.engine.start', words: { message: messageOf(error) } });
-      this.#never(error);
+      this.#failure = isSentence(error) ? /** @type {any} */ (error) : { key: 'error.engine.start', words: { message: messageOf(error) } };
+      this.#rebuild();
+      this.#picture.reject(error);
     }
   }
 
@@ -212,7 +225,8 @@ export class QuantScope extends Base {
       this.#wanted = next;
       this.#early.push(...notes);
       this.#toldEarly ||= told;
-      return this.ready.then(() => this.#first);
+      this.#load();
+      return this.#picture.promise.then(() => this.#first);
     }
     const shown = this.#layout;
     for (const note of [...this.#early.splice(0), ...notes]) shown?.notices.add(note);
@@ -246,16 +260,7 @@ export class QuantScope extends Base {
   async #show(next, turn, how) {
     const engine = /** @type {Engine} */ (this.#engine);
     try {
-      const frame = await engine.show({
-        data: next.data,
-        a: next.a,
-        b: next.b,
-        view: rangeOf(next),
-        bins: this.#layout?.bins() ?? 300,
-        block_a: next.blocka,
-        block_b: next.blockb,
-        part: this.#layout?.part(next) ?? null,
-      });
+      const frame = await engine.show(requestOf(next, this.#layout));
       if (this.#engine === engine) this.#accept(next, frame, how);
     } catch (error) {
       if (error instanceof Obsolete) {
@@ -320,7 +325,7 @@ export class QuantScope extends Base {
     const root = this.shadowRoot;
     if (!root || !this.#life) return;
     const state = this.#frame ? this.#state : this.#wanted;
-    const theme = themeOf(state);
+    const theme = (this.#theme = themeOf(state, this));
     const lang = resolveLang(state.lang, this.closest('[lang]')?.getAttribute('lang'), navigator.languages);
     const kept = this.#layout?.keep();
     this.#layout?.dispose();
@@ -353,6 +358,7 @@ export class QuantScope extends Base {
     this.#layout.element.dataset.theme = theme;
     root.replaceChildren(this.#layout.element);
     if (this.#frame) this.#layout.update(this.#state, this.#frame);
+    if (this.#failure) this.#layout.fail(this.#failure);
     if (kept) this.#layout.restore(kept);
   }
 
@@ -374,7 +380,6 @@ export class QuantScope extends Base {
     if (this.#frame) this.#layout?.update(this.#state, this.#frame);
     this.#recovering = false;
   }
-  #recovering = false;
 
   /** Looks at files, lists what is in them and shows the first tensor of the first good one. @param {import('./dropped.js').Named[]} files */
   async #openFiles(files) {
@@ -392,4 +397,4 @@ export class QuantScope extends Base {
   }
 }
 
-defineProperties(QuantScope.prototype);
+addProperties(QuantScope.prototype);

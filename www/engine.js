@@ -4,18 +4,20 @@
 // given up for what waits when it is about other data, or is slow; quick frames are finished, so that a drag shows some.
 //
 // A panic leaves a wasm instance unusable, so the engine then starts afresh and asks once more; the state lives in
-// the page, nothing is lost. Several elements of a page can share an engine or have one each.
+// the page, nothing is lost. Each element of a page has an engine of its own; their workers they share (workers.js).
 
-import { fetchSample, spawnWorker } from './beside.js';
+import { fetchSample } from './beside.js';
 import { Obsolete, SentenceError } from './errors.js';
 import { Files, sourceOf } from './files.js';
-import { Crash, openInline, openWorker } from './host.js';
+import { Crash, Lost, openInline, openWorker } from './host.js';
 import { importPkg } from './instance.js';
 import { Job } from './job.js';
 import { Multiplying } from './multiplying.js';
+import { started } from './started.js';
 import { Surveys, workersFor } from './survey.js';
 import { compile, unsupported } from './wasm.js';
 import { isSentence, messageOf } from './wire.js';
+import { pageWorkers } from './workers.js';
 
 /** @typedef {import('./types.js').Frame} Frame */
 /** @typedef {import('./types.js').FileListing} FileListing */
@@ -65,7 +67,7 @@ export class Engine {
     this.#options = {
       compile,
       importPkg,
-      spawn: spawnWorker,
+      workers: pageWorkers,
       timers: TIMERS,
       fetchSample,
       wasm: globalThis.WebAssembly,
@@ -73,11 +75,11 @@ export class Engine {
       ...options,
     };
     this.#files = new Files(this.#options.fetchSample);
-    const open = async () => this.#another(await this.#module);
-    this.#surveys = new Surveys({ open, files: this.#files, workers: workersFor(this.#options.cores) });
-    this.#probes = new Surveys({ open, files: this.#files, workers: 1 });
+    const open = async (/** @type {string} */ name) => this.#another(await this.#module, name);
+    this.#surveys = new Surveys({ open: (nth) => open(`survey ${nth}`), files: this.#files, workers: workersFor(this.#options.cores) });
+    this.#probes = new Surveys({ open: () => open('probe'), files: this.#files, workers: 1 });
     /** Products of codes, taken apart and timed. */
-    this.products = new Multiplying(open);
+    this.products = new Multiplying(() => open('products'));
     this.#module = this.#compile();
     /** Fulfilled when `drawing` can draw; rejected with a SentenceError where it never will. @type {Promise<void>} */
     this.ready = this.resetDrawing(false);
@@ -152,7 +154,7 @@ export class Engine {
     running?.stop();
     opening?.stop();
     this.#options.timers.setTimeout(() => {
-      if ((running && this.#running === running) || (opening && this.#opening === opening)) this.#close();
+      if ((running && this.#running === running) || (opening && this.#opening === opening)) this.#close(true);
     }, CANCEL_GRACE_MS);
   }
 
@@ -194,9 +196,7 @@ export class Engine {
   async resetDrawing(fresh = true) {
     const module = await this.#module;
     try {
-      const pkg = await this.#options.importPkg(fresh);
-      await pkg.default({ module_or_path: module });
-      this.drawing = pkg;
+      this.drawing = await started(await this.#options.importPkg(fresh), module);
     } catch (error) {
       throw new SentenceError('error.engine.start', { message: messageOf(error) });
     }
@@ -262,13 +262,14 @@ export class Engine {
 
   /** Asks a host, and if it dies of that, a fresh one. @template T @param {(host: Host) => Promise<T>} attempt */
   async #twice(attempt) {
-    for (let first = true; ; first = false) {
+    for (let crashes = 0; ; ) {
       const host = await this.#open();
       try {
         return await attempt(host);
       } catch (error) {
         if (!(error instanceof Crash)) throw error;
-        if (!first) throw new SentenceError('error.engine.panic', { message: error.message });
+        if (!(error instanceof Lost)) crashes += 1;
+        if (crashes > 1) throw new SentenceError('error.engine.panic', { message: error.message });
       }
     }
   }
@@ -285,35 +286,36 @@ export class Engine {
   async #start() {
     const module = await this.#module;
     if (this.#disposed) throw new Obsolete();
-    const host = await this.#another(module);
+    const host = await this.#another(module, 'frames');
     host.ondeath = (message) => {
       this.#host = null;
-      this.onpanic?.(message);
+      if (message !== null) this.onpanic?.(message);
     };
     return host;
   }
 
-  /** One more that computes: a worker, or the page. @param {WebAssembly.Module} module @returns {Promise<Host>} */
-  async #another(module) {
-    const host = (await this.#startWorker(module)) ?? (await openInline(() => this.#options.importPkg(true), module));
+  /** One more that computes: in a worker, or in the page. @param {WebAssembly.Module} module @param {string} name what for @returns {Promise<Host>} */
+  async #another(module, name) {
+    const host = (await this.#startWorker(module, name)) ?? (await openInline(() => this.#options.importPkg(true), module));
     if (!this.#disposed) return host;
     host.close();
     throw new Obsolete();
   }
 
-  /** @param {WebAssembly.Module} module @returns {Promise<Host|null>} null where workers are forbidden */
-  async #startWorker(module) {
+  /** @param {WebAssembly.Module} module @param {string} name @returns {Promise<Host|null>} null where workers are forbidden */
+  async #startWorker(module, name) {
     if (this.#inline) return null;
     try {
-      return await openWorker(this.#options.spawn(), module, this.#options.timers);
+      return await openWorker(this.#options.workers.lane(name), module, this.#options.timers);
     } catch {
       this.#inline = true;
       return null;
     }
   }
 
-  #close() {
-    this.#host?.then((host) => host.close()).catch(() => {});
+  /** @param {boolean} [deaf] */
+  #close(deaf = false) {
+    this.#host?.then((host) => host.close(deaf)).catch(() => {});
     this.#host = null;
   }
 }

@@ -1,4 +1,4 @@
-// One running computer of frames: a worker, or where workers are forbidden the page itself, behind one face.
+// One running computer of frames: a lane of a worker, or where workers are forbidden the page itself, behind one face.
 // It answers calls until it dies, of a panic or a crash; then whoever holds it opens another.
 
 import { serve } from './compute.js';
@@ -16,10 +16,13 @@ const READY_MS = 10_000;
 /** The host died before it could answer. */
 export class Crash extends Error {}
 
+/** It was ended for another's sake, who shares its worker: what was asked of it may be asked again. */
+export class Lost extends Crash {}
+
 export class Host {
   /** @type {string|null} key of the data it holds, as far as it has told */
   loaded = null;
-  /** @type {(message: string) => void} called once, if it dies */
+  /** @type {(message: string|null) => void} called once, if it dies; null where another is to blame */
   ondeath = () => {};
   #worker;
   #next = 0;
@@ -59,14 +62,15 @@ export class Host {
     if (!this.#closed) this.#worker.postMessage({ type: 'cancel', id });
   }
 
-  /** Ends it; what it was asked is obsolete. */
-  close() {
-    this.#end(() => new Obsolete());
+  /** Ends it; what it was asked is obsolete. @param {boolean} [deaf] it does not hear that it should */
+  close(deaf = false) {
+    this.#end(() => new Obsolete(), deaf);
   }
 
   /** @param {Reply} reply */
   #hear(reply) {
     if (reply.type === 'panic') return this.#die(reply.message);
+    if (reply.type === 'lost') return this.#die(null);
     const pending = this.#pending.get(reply.id);
     this.loaded = reply.loaded;
     if (reply.type === 'progress') return pending?.onprogress(reply.fraction);
@@ -75,18 +79,18 @@ export class Host {
     else pending?.reject(reply.type === 'error' ? fromRecord(reply.error) : new Obsolete());
   }
 
-  /** @param {string} message */
+  /** @param {string|null} message */
   #die(message) {
-    this.#end(() => new Crash(message));
+    this.#end(() => (message === null ? new Lost('the worker was replaced') : new Crash(message)));
     this.ondeath(message);
     this.ondeath = () => {};
   }
 
-  /** @param {() => Error} why */
-  #end(why) {
+  /** @param {() => Error} why @param {boolean} [deaf] */
+  #end(why, deaf = false) {
     this.#closed = true;
     this.#worker.onmessage = this.#worker.onmessageerror = this.#worker.onerror = null;
-    this.#worker.terminate();
+    this.#worker.terminate(deaf);
     for (const { reject } of this.#pending.values()) reject(why());
     this.#pending.clear();
   }

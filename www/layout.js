@@ -83,12 +83,13 @@ export function layout(given) {
   const progress = h('div', { class: 'progress', hidden: true, role: 'status' }, h('span', { text: t('ui.computing') }), meter, button({ text: t('ui.cancel'), name: 'cancel', onClick: cancel }));
   const controls = h('div', { class: 'controls' }, data.element, schemes.a.element, schemes.b.element);
   const stage = h('div', { class: 'main' }, progress, views.element);
+  const columns = h('div', { class: 'columns' }, controls, h('div', { class: 'show' }, lesson.element, stage, board.element, tables.element));
   const element = h(
     'div',
     { class: 'quant-scope' },
     bar.element,
     said.element,
-    h('div', { class: 'columns' }, controls, h('div', { class: 'show' }, lesson.element, stage, board.element, tables.element)),
+    columns,
     home.element,
     help.element,
     course.element,
@@ -132,8 +133,11 @@ export function layout(given) {
   });
   on('keydown', (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.ctrlKey || event.metaKey || event.altKey || target.matches('input, select, textarea')) return;
-    if (act(event)) event.preventDefault();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = target.matches('input, select, textarea');
+    if (!typing && act(event)) event.preventDefault();
+    // From outside it cannot be seen that a key was meant for a field in here: a book would turn its leaf.
+    if (typing || event.defaultPrevented) event.stopPropagation();
   });
   // A clicker types where nothing has the focus. Only who presents has given the whole window's keys away.
   document.addEventListener(
@@ -244,11 +248,13 @@ export function layout(given) {
       if (fraction === null) meter.removeAttribute('value');
       else meter.value = fraction;
     },
-    /** Nothing can be shown at all. @param {import('./i18n/index.js').Sayable} problem */
+    pause: views.pause,
+    /** Nothing can be computed: what the author of the page has put into the element is shown, why, and the way to the whole page. @param {import('./i18n/index.js').Sayable} problem */
     fail(problem) {
       element.classList.remove('waiting');
-      stage.replaceChildren(h('p', { class: 'failure', role: 'alert', text: say(t, problem) }));
-      board.element.hidden = tables.element.hidden = true;
+      bar.element.hidden = true;
+      columns.replaceWith(h('slot', { class: 'instead' }), h('p', { class: 'failure', role: 'alert', text: say(t, problem) }));
+      home.update(given.wanted());
     },
     /** What outlives a change of language or theme. */
     keep() {

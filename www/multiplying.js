@@ -1,8 +1,6 @@
 // The page's side of products: asks a worker of its own, so that frames do not wait for a product and what is timed has a
 // worker to itself. Times are kept for as long as the page: they do not depend on its data.
 
-import { Crash } from './host.js';
-
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {import('./types.js').ProductRequest} ProductRequest */
 /** @typedef {import('./types.js').ProductTimes} ProductTimes */
@@ -61,9 +59,8 @@ export class Multiplying {
       forget();
       throw error;
     });
-    const { id, answer } = host.ask(call, told);
     // One that died is not asked again.
-    answer.catch((error) => error instanceof Crash && forget());
-    return { host, id, answer };
+    host.ondeath = forget;
+    return { host, ...host.ask(call, told) };
   }
 }

@@ -1,11 +1,11 @@
-// Properties of the element, of the same names as its attributes.
+// The properties of the element that have the names of its attributes.
 
 import { KEYS } from './state.js';
 
-/** @param {import('./element.js').QuantScope} prototype */
-export function defineProperties(prototype) {
+/** @param {{getState(): any, setState(part: object): Promise<unknown>}} prototype of the element's class */
+export function addProperties(prototype) {
   for (const { name } of KEYS) {
-    // That is an element's own; it has `lang` already.
+    // HTML has a property of that name.
     if (name === 'lang') continue;
     Object.defineProperty(prototype, name, {
       configurable: true,

@@ -3,12 +3,27 @@
 import { rangeText } from './parts/view-range.js';
 import { same } from './same.js';
 import { rangeOf } from './state.js';
+import { themeAround } from './surroundings.js';
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Frame} Frame */
 
 /** The keys that a frame can bring into range. */
 const BROUGHT = Object.freeze(/** @type {const} */ (['blocka', 'blockb', 'x', 'at']));
+
+/** What is asked for to show a state; what there is to show it on says how finely. @param {State} state @param {{bins(): number, part(state: State): import('./types.js').PartRequest|null}|null} layout @returns {import('./types.js').ShowRequest} */
+export function requestOf(state, layout) {
+  return {
+    data: state.data,
+    a: state.a,
+    b: state.b,
+    view: rangeOf(state),
+    bins: layout?.bins() ?? 300,
+    block_a: state.blocka,
+    block_b: state.blockb,
+    part: layout?.part(state) ?? null,
+  };
+}
 
 /** The state that a frame shows. @param {State} asked @param {Frame} frame @returns {State} */
 export function shownState(asked, frame) {
@@ -32,10 +47,9 @@ export function outOfRange(asked, used) {
   return BROUGHT.filter((name) => asked[name] !== used[name]).map((name) => ({ key: 'note.state.zoomed', words: { name, value: String(asked[name]), used: String(used[name]) } }));
 }
 
-/** The theme in force. @param {Pick<State, 'theme'>} state @returns {'light'|'dark'} */
-export function themeOf({ theme }) {
-  if (theme === 'light' || theme === 'dark') return theme;
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+/** The theme in force: the state's own, else that of the page around. @param {Pick<State, 'theme'>} state @param {Element} element @returns {'light'|'dark'} */
+export function themeOf({ theme }, element) {
+  return theme === 'light' || theme === 'dark' ? theme : themeAround(element);
 }
 
 /** The new frame, with the parts of the old one that say the same: who shows them sees at once that nothing changed. @param {Frame|null} old @param {Frame} fresh @returns {Frame} */

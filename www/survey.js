@@ -5,12 +5,12 @@
 // asking for a list with one more scheme in it, measures only what is missing.
 
 import { Obsolete } from './errors.js';
-import { Crash } from './host.js';
+import { Crash, Lost } from './host.js';
 
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {import('./types.js').Found} Found */
 /** @typedef {import('./types.js').SurveyProgress} SurveyProgress */
-/** @typedef {{host: Promise<Host>|null, scheme: string|null, stop: () => void}} Worker */
+/** @typedef {{open: () => Promise<Host>, host: Promise<Host>|null, scheme: string|null, stop: () => void}} Worker */
 /** @typedef {{data: string, queue: string[], total: number, told: (found: Found, progress: SurveyProgress) => void}} Order */
 
 /** More workers than this would mostly wait for memory. */
@@ -24,7 +24,6 @@ export function workersFor(cores) {
 }
 
 export class Surveys {
-  #open;
   #files;
   /** @type {Worker[]} */
   #workers;
@@ -34,11 +33,10 @@ export class Surveys {
   /** @type {Order|null} */
   #order = null;
 
-  /** @param {{open: () => Promise<Host>, files: import('./files.js').Files, workers: number}} options open: another worker */
+  /** @param {{open: (nth: number) => Promise<Host>, files: import('./files.js').Files, workers: number}} options open: another worker */
   constructor({ open, files, workers }) {
-    this.#open = open;
     this.#files = files;
-    this.#workers = Array.from({ length: workers }, () => ({ host: null, scheme: null, stop: () => {} }));
+    this.#workers = Array.from({ length: workers }, (_, nth) => ({ open: () => open(nth), host: null, scheme: null, stop: () => {} }));
   }
 
   /**
@@ -130,15 +128,16 @@ export class Surveys {
 
   /** Asks a worker, and if it dies of that, a fresh one. @param {Worker} worker @param {string} data @param {string} scheme */
   async #twice(worker, data, scheme) {
-    for (let first = true; ; first = false) {
-      worker.host ??= this.#open();
+    for (let crashes = 0; ; ) {
+      worker.host ??= worker.open();
       const opened = worker.host;
       try {
         return await this.#measure(worker, await opened, data, scheme);
       } catch (error) {
         if (!(error instanceof Crash)) throw error;
         if (worker.host === opened) worker.host = null;
-        if (!first) throw error;
+        if (!(error instanceof Lost)) crashes += 1;
+        if (crashes > 1) throw error;
       }
     }
   }

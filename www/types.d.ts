@@ -435,15 +435,31 @@ export type Reply =
   | { type: 'progress'; id: number; fraction: number; loaded: string | null }
   | { type: 'obsolete'; id: number; loaded: string | null }
   | { type: 'error'; id: number; error: Note & { text?: string }; loaded: string | null }
-  | { type: 'panic'; id: number; message: string };
+  | { type: 'panic'; id: number; message: string }
+  /** What computes was ended for another's sake, with all it held. */
+  | { type: 'lost' };
 
-/** A Worker, or what stands in for one. */
+/** What goes to a worker that several share, and what comes back; `end` closes a lane. */
+export type LaneCall = { lane: number } & (Call | { type: 'end' });
+export type LaneReply = { lane: number } & Reply;
+
+/** A Worker whose script is worker.js, or what stands in for one. */
+export interface RealWorker {
+  postMessage(message: LaneCall): void;
+  onmessage: ((event: MessageEvent<LaneReply>) => void) | null;
+  onerror?: ((event: ErrorEvent) => void) | null;
+  onmessageerror?: ((event: MessageEvent) => void) | null;
+  terminate(): void;
+}
+
+/** What one engine asks: its lane of a worker, or the page itself. */
 export interface WorkerLike {
   postMessage(message: Call): void;
   onmessage: ((event: MessageEvent<Reply>) => void) | null;
   onerror?: ((event: ErrorEvent) => void) | null;
   onmessageerror?: ((event: MessageEvent) => void) | null;
-  terminate(): void;
+  /** `deaf`: it does not hear, so that whoever shares it loses it, too. */
+  terminate(deaf?: boolean): void;
 }
 
 export interface Timers {
@@ -466,8 +482,8 @@ export interface EngineOptions {
   compile?: () => Promise<WebAssembly.Module>;
   /** Imports the wasm module's namespace; `fresh` asks for an instance nobody has used. */
   importPkg?: (fresh: boolean) => Promise<Pkg>;
-  /** Makes the worker, or throws where workers are forbidden. */
-  spawn?: () => WorkerLike;
+  /** The workers it shares with others of the page. */
+  workers?: import('./workers.js').Workers;
   /** Fetches a file of the folder of samples. */
   fetchSample?: (file: string, init?: RequestInit) => Promise<Response>;
   timers?: Timers;
@@ -689,6 +705,8 @@ export interface View {
   board?: HTMLElement;
   /** Fulfilled when all is there that is measured beside the frame; by default nothing is. */
   settled?(): Promise<void>;
+  /** Stops what plays. */
+  pause?(): void;
   /** Whether a value can be pointed at here, so that the inspector stands under it; by default it can. */
   inspects?: boolean;
   /** What the frame of a state needs beside the schemes. */

@@ -255,7 +255,7 @@ async function cached(page) {
 async function otherVersion(to, old, fresh) {
   await cp(SITE, to, { recursive: true });
   await rename(path.join(to, old), path.join(to, fresh));
-  for (const name of ["index.html", "service-worker.js", "quant-scope.js"]) {
+  for (const name of ["index.html", "embed.html", "service-worker.js", "quant-scope.js"]) {
     const text = await readFile(path.join(to, name), "utf8");
     await writeFile(path.join(to, name), text.replaceAll(old, fresh));
   }

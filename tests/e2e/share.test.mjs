@@ -144,14 +144,14 @@ visit("a box of a panel is half ticked where some of its controls are hidden", {
 });
 
 for (const how of ["button", "Escape", "language"]) {
-  visit(`the preview is there while the dialog is open, and no worker is left behind (${how})`, { hash: "#a=int5" }, async (page) => {
+  visit(`the preview is there while the dialog is open, and it shares the page's worker (${how})`, { hash: "#a=int5" }, async (page) => {
     await ready(page);
     await workers(page, 1);
     assert.equal(await page.locator(".preview quant-scope").count(), 0);
     for (let round = 0; round < 2; round += 1) {
       await openDialog(page);
       await previews(page, { a: "int5" });
-      await workers(page, 2);
+      await workers(page, 1);
       if (how === "button") await own(page, "close-share").click();
       if (how === "Escape") await page.keyboard.press("Escape");
       // The page is made anew around the dialog.

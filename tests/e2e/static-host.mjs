@@ -8,6 +8,7 @@ const TYPES = new Map([
   [".html", "text/html; charset=utf-8"],
   [".js", "text/javascript"],
   [".json", "application/json"],
+  [".mjs", "text/javascript"],
   [".png", "image/png"],
   [".svg", "image/svg+xml"],
   [".txt", "text/plain; charset=utf-8"],

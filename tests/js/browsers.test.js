@@ -76,7 +76,7 @@ test('the worker loads no catalogue', async () => {
     for (const [, next] of text.matchAll(/^import .*'\.\/(.+)';$/gm)) await follow(next);
   };
   await follow('worker.js');
-  assert.deepEqual([...loaded].sort(), ['compute.js', 'instance.js', 'multiplication.js', 'reading.js', 'wire.js', 'worker.js']);
+  assert.deepEqual([...loaded].sort(), ['compute.js', 'instance.js', 'lanes.js', 'multiplication.js', 'reading.js', 'started.js', 'wire.js', 'worker.js']);
 });
 
 test('every module imports without a window', async () => {

@@ -1,8 +1,9 @@
 // Stand-ins for the engine's surroundings: a Lab whose work the test steers, a worker in the same process, a clock.
 
-import { serve } from '../../www/compute.js';
 import { Engine } from '../../www/engine.js';
 import { Obsolete, SentenceError } from '../../www/errors.js';
+import { serveLanes } from '../../www/lanes.js';
+import { Workers } from '../../www/workers.js';
 
 /** The smallest wasm module. */
 export const MODULE = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
@@ -34,7 +35,8 @@ export class World {
   spawn() {
     this.workers += 1;
     const { port1, port2 } = new MessageChannel();
-    const stop = serve(port2, { importPkg: () => this.importPkg(false), pause: () => new Promise((resolve) => setImmediate(resolve)) });
+    const pkg = this.importPkg(false);
+    const stop = serveLanes(port2, { importPkg: () => pkg, pause: () => new Promise((resolve) => setImmediate(resolve)) });
     const terminate = () => {
       stop();
       port1.close();
@@ -170,7 +172,9 @@ class FakeLab {
     }
     return { sqnr_db: scheme.length };
   }
-  free() {}
+  free() {
+    this.world.log.push(`free ${this.data}`);
+  }
 }
 
 /** A clock the test turns. */
@@ -213,14 +217,17 @@ export const isObsolete = (/** @type {unknown} */ error) => error instanceof Obs
 /** @param {string} key */
 export const isSentence = (key) => (/** @type {any} */ error) => error instanceof SentenceError && error.key === key;
 
-/** An engine among stand-ins, disposed of after the test. @param {any} t @param {import('../../www/types.js').EngineOptions} [options] */
-export function setUp(t, options = {}) {
-  const world = new World();
+/**
+ * An engine among stand-ins, disposed of after the test.
+ * @param {any} t
+ * @param {import('../../www/types.js').EngineOptions & {spawn?: () => any, world?: World}} [options] spawn: how workers are started there; world: what it shares with others
+ */
+export function setUp(t, { world = new World(), spawn = () => world.spawn(), ...options } = {}) {
   const clock = new Clock();
   const engine = new Engine({
     compile: async () => MODULE,
     importPkg: (fresh) => world.importPkg(fresh),
-    spawn: () => world.spawn(),
+    workers: new Workers(spawn),
     timers: clock,
     fetchSample: async () => new Response('', { status: 404 }),
     ...options,

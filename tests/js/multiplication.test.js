@@ -94,16 +94,16 @@ test('elements of the same product are taken from the same matrices', () => {
 
 /** A host whose answers the test gives. */
 function fakeHost() {
-  const log = { opened: 0, cancelled: /** @type {number[]} */ ([]), closed: 0 };
+  const log = { opened: 0, cancelled: /** @type {number[]} */ ([]), closed: 0, latest: /** @type {any} */ (null) };
   /** @type {{call: any, told?: (fraction: number) => void, resolve: (value: any) => void, reject: (error: unknown) => void}[]} */
   const asked = [];
   const open = async () => {
     log.opened += 1;
-    return /** @type {any} */ ({
+    return (log.latest = /** @type {any} */ ({
       ask: (/** @type {any} */ call, /** @type {any} */ told) => ({ id: asked.length, answer: new Promise((resolve, reject) => asked.push({ call, told, resolve, reject })) }),
       cancel: (/** @type {number} */ id) => log.cancelled.push(id),
       close: () => (log.closed += 1),
-    });
+    }));
   };
   return { log, asked, products: new Multiplying(open) };
 }
@@ -138,9 +138,16 @@ test('a measurement that is given up is cancelled and not kept; a worker that di
   const dead = products.element({ ...REQUEST, row: 0, column: 0 });
   await turn();
   asked[1].reject(new Crash('unreachable'));
+  log.latest.ondeath('unreachable');
   await assert.rejects(dead, Crash);
   const again = products.element({ ...REQUEST, row: 0, column: 0 });
   await turn();
   asked[2].resolve({ sum: 2 });
   assert.deepEqual([await again, log.opened], [{ sum: 2 }, 2]);
+  // Lost for another's sake, while nothing was asked of it.
+  log.latest.ondeath(null);
+  const third = products.element({ ...REQUEST, row: 0, column: 0 });
+  await turn();
+  asked[3].resolve({ sum: 3 });
+  assert.deepEqual([await third, log.opened], [{ sum: 3 }, 3]);
 });

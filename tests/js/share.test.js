@@ -26,7 +26,7 @@ test('the forms of a plain state', () => {
   assert.deepEqual(forms, {
     link: 'https://example.org/q/#v=1&data=sample(minilm_l0_query_weight)&a=int4:clip(-1,2)&theme=dark&hide=all,-a.percentile',
     iframe: `<iframe src="https://example.org/q/embed.html#${plain.replaceAll('&', '&amp;')}" title="QuantScope" width="640" height="480" loading="lazy" frameborder="0"></iframe>`,
-    element: '<script type="module" src="https://example.org/q/www/quant-scope.js"></script>\n<quant-scope data="sample(minilm_l0_query_weight)" a="int4:clip(-1,2)" theme="dark" hide="all,-a.percentile" page="https://example.org/q/"></quant-scope>',
+    element: '<script type="module" src="https://example.org/q/www/quant-scope.js"></script>\n<quant-scope data="sample(minilm_l0_query_weight)" a="int4:clip(-1,2)" theme="dark" hide="all,-a.percentile" page="https://example.org/q/"><a href="https://example.org/q/#v=1&amp;data=sample%28minilm_l0_query_weight%29&amp;a=int4:clip%28-1,2%29&amp;theme=dark&amp;hide=all,-a.percentile">QuantScope</a></quant-scope>',
     markdown: `[QuantScope](https://example.org/q/#${plain})`,
     rst: `\`QuantScope <https://example.org/q/#${plain}>\`__`,
   });
@@ -120,7 +120,7 @@ test('HTML has no mark outside of its tags', () => {
   for (const state of HOSTILE_STATES) {
     const { iframe, element } = shared(state);
     assert.match(String(iframe), /^<iframe( [a-z]+="[^"<>]*")+><\/iframe>$/);
-    assert.match(String(element), /^<script type="module" src="[^"<>]*"><\/script>\n<quant-scope( [a-z]+="[^"<>]*")*><\/quant-scope>$/);
+    assert.match(String(element), /^<script type="module" src="[^"<>]*"><\/script>\n<quant-scope( [a-z]+="[^"<>]*")*><a href="[^"<>]*">[^<>]*<\/a><\/quant-scope>$/);
     for (const form of [iframe, element]) assert.doesNotMatch(String(form).replace('\n', ''), /[\t\n\r\p{Cf}\p{Zl}\p{Zp}]/u, 'what cannot be seen is written as a number');
   }
 });

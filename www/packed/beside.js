@@ -3,7 +3,7 @@
 
 import worker from 'packed:worker';
 
-/** @typedef {import('../types.js').WorkerLike} WorkerLike */
+/** @typedef {import('../types.js').RealWorker} RealWorker */
 
 /** @returns {Promise<Response>} */
 export async function fetchWasm() {
@@ -23,9 +23,9 @@ export function licenses() {
 /** From a page in one file nobody can load the element. */
 export const elementModule = () => null;
 
-/** Starts the worker, whose script is a text in this one. @returns {WorkerLike} */
+/** Starts the worker, whose script is a text in this one. @returns {RealWorker} */
 export function spawnWorker() {
-  return /** @type {WorkerLike} */ (new Worker(addressOf('worker', () => worker, 'text/javascript')));
+  return /** @type {RealWorker} */ (new Worker(addressOf('worker', () => worker, 'text/javascript')));
 }
 
 /** @type {Map<string, string>} */

@@ -30,9 +30,11 @@ export function linkTo(page, state) {
 export function formsOf({ state, title, page, script, width, height }) {
   const said = KEYS.filter(({ name, default: usual }) => state[name] !== usual).map(({ name }) => [name, String(state[name])]);
   const attributes = [...said, ...(page ? [['page', page]] : [])].map(([name, value]) => ` ${name}="${attribute(value)}"`);
-  const element = `<script type="module" src="${attribute(script)}"></script>\n<quant-scope${attributes.join('')}></quant-scope>`;
-  if (!page) return { element };
-  const link = linkTo(page, state);
+  const link = page && linkTo(page, state);
+  // What stands in the element is shown where it cannot run.
+  const instead = link ? `<a href="${attribute(plainAddress(link))}">${attribute(oneLine(title))}</a>` : '';
+  const element = `<script type="module" src="${attribute(script)}"></script>\n<quant-scope${attributes.join('')}>${instead}</quant-scope>`;
+  if (!page || !link) return { element };
   const target = plainAddress(link);
   const frame = plainAddress(linkTo(addressesOf(page).embed, state));
   return {

@@ -79,7 +79,9 @@ h2 { font-size: 1em; font-weight: 650; }
 .scoreboard { order: -3; }
 .behind { order: -2; }
 .waiting .columns { opacity: 0.35; }
-.failure { padding: 18vh 24px; max-width: 46em; margin: auto; font-size: 1.2em; }
+.instead { display: block; }
+.instead::slotted(*) { max-width: 100%; }
+.failure { padding: 24px 12px; max-width: 46em; margin: auto; font-size: 1.07em; }
 
 .notices { display: grid; gap: 4px; }
 .notice { display: flex; justify-content: space-between; gap: 8px; align-items: baseline; margin-bottom: 4px; padding: 4px 4px 4px 10px; background: var(--warning-ground); color: var(--warning); border-inline-start: 3px solid currentColor; }

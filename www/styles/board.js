@@ -2,7 +2,7 @@
 
 export const board = /* css */ `
 .scoreboard { display: grid; gap: 6px; padding-top: 8px; border-top: 1px solid var(--rule); min-width: 0; }
-.verdict { font-size: 1.07em; font-weight: 550; }
+.verdict { min-height: 1.4em; font-size: 1.07em; font-weight: 550; }
 .measures { display: grid; grid-template-columns: minmax(4.6em, 0.7fr) repeat(3, minmax(0, 1fr)); }
 .measure-row { display: contents; }
 .measure-row > * { padding: 4px 8px 4px 0; border-bottom: 1px solid var(--rule); min-width: 0; overflow-wrap: anywhere; }

@@ -21,7 +21,7 @@ ${names.map((name) => `[data-hides~='${name}'] ${PLACES[name] ?? `[data-part='${
 }
 @container (min-width: 900px) {
   [data-hides~='panels'] .columns { grid-template-columns: minmax(0, 1fr); }
-  [data-hides~='scoreboard'] .stage { height: clamp(320px, calc(100vh - 18em), 1000px); }
+  [data-hides~='scoreboard'] .stage { height: clamp(320px, calc(var(--quant-scope-window, 100vh) - 18em), 1000px); }
 }
 @media print {
   .home { display: none; }

@@ -65,7 +65,7 @@ export const picture = /* css */ `
 .tools .control { grid-template-columns: auto auto; align-items: center; flex: 0 0 auto; }
 .tools .control > .segments { grid-column: auto; }
 .zoom button { min-width: 32px; padding-inline: 6px; }
-.stage { height: clamp(240px, 42vh, 400px); flex: none; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
+.stage { height: clamp(240px, calc(0.42 * var(--quant-scope-window, 100vh)), 400px); flex: none; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
 .plot { position: absolute; inset: 0; cursor: crosshair; }
 .plot.choosing { cursor: pointer; }
 .plot canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
@@ -108,10 +108,10 @@ export const picture = /* css */ `
 .target-grip:hover, .target-grip:focus-visible { border-color: var(--ink); }
 @container (min-width: 900px) {
   .errors-view .stage, .stream-view .stage { min-height: 470px; }
-  .stage { height: clamp(320px, calc(100vh - 29.9em), 1000px); }
+  .stage { height: clamp(320px, calc(var(--quant-scope-window, 100vh) - 29.9em), 1000px); }
 }
 @container (min-width: 1340px) {
-  .stage { height: clamp(320px, calc(100vh - 36.3em), 1000px); }
+  .stage { height: clamp(320px, calc(var(--quant-scope-window, 100vh) - 36.3em), 1000px); }
 }
 /* Beside the controls four plots stand above one another as long as there is no room for two and two. */
 @container (min-width: 900px) and (max-width: 1079px) {
@@ -132,6 +132,6 @@ export const picture = /* css */ `
   .stream-table th, .stream-table td { padding-inline-start: 9px; }
   .stream-view .tools .caption { display: inline; }
   .tradeoff-view .tools .caption { display: inline; }
-  .sweeps-view .stage { height: clamp(320px, 50vh, 440px); }
+  .sweeps-view .stage { height: clamp(320px, calc(0.5 * var(--quant-scope-window, 100vh)), 440px); }
 }
 `;

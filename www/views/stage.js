@@ -57,7 +57,8 @@ export function stage(context) {
   let paper = null;
 
   const inspect = inspector(context);
-  const place = h('div', { class: 'view' });
+  // Room for a picture, until there is one.
+  const place = h('div', { class: 'view' }, h('div', { class: 'stage' }));
   const room = boxSize(place);
   const width = () => room.now().width || 800;
   /** @type {ViewContext['look']} */
@@ -140,6 +141,8 @@ export function stage(context) {
     pictured: () => frame !== null && view(shown).picture !== undefined,
     /** The data behind what is shown. @returns {import('../types.js').Sheet[]} */
     sheets: () => (frame ? [...frameSheets(frame, shown), ...(view(shown).sheets?.() ?? [])] : []),
+    /** Stops what plays. */
+    pause: () => view(shown).pause?.(),
     settled: () => view(shown).settled?.() ?? Promise.resolve(),
     /** Chooses a view by its number, from 1. @param {number} number */
     choose(number) {

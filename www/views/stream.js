@@ -223,6 +223,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       setText(how, [t('stream.how', words), ...(part.rows > part.batch ? [t('stream.raised', words)] : [])].join(' '));
     },
     mark() {},
+    pause: plays.pause,
     tables() {
       if (!part) return [];
       const shown = part;

@@ -7,7 +7,7 @@ const STATE = "import type { State } from '../../../www/types.js';\n";
 
 /** @returns {Promise<import('./main.mjs').Files>} */
 export async function npmPackage() {
-  const { files } = await modules({ 'quant-scope': 'www/quant-scope.js' });
+  const { files } = await modules({ 'quant-scope': 'www/quant-scope.js', anywidget: 'www/anywidget.js' });
   const types = await text('www/types.d.ts');
   const [state] = /** @type {RegExpExecArray} */ (/^export interface State \{[^}]*\}\n/m.exec(types));
   const declarations = replaceOne(await text('xtask/dist/package/quant-scope.d.ts'), STATE, state);
@@ -34,6 +34,7 @@ async function manifest() {
     types: './quant-scope.d.ts',
     exports: {
       '.': { types: './quant-scope.d.ts', default: './quant-scope.js' },
+      './anywidget': './anywidget.js',
       './package.json': './package.json',
     },
     files: ['*.js', '*.d.ts', 'pkg', 'samples', 'LICENSE-*'],

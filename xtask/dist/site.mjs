@@ -21,14 +21,14 @@ export async function site() {
   const entries = Object.fromEntries(pages.flatMap(({ html }) => [...html.matchAll(/src="www\/([\w-]+)\.js"/g)].map(([, entry]) => [entry, `www/${entry}.js`])));
   const bundle = await modules({ ...entries, [ELEMENT]: `www/${ELEMENT}.js`, [OFFLINE]: 'www/site/offline.js' }, { ELEMENT_MODULE: JSON.stringify(`../${ELEMENT}.js`) });
   const data = await samples();
-  const folder = new Map([...bundle.files, ['page.css', await source('www/page.css')], ['icon.svg', await source('www/icon.svg')], ...data]);
+  const folder = new Map([...bundle.files, ['page.css', await source('www/page.css')], ['embed.css', await source('www/embed.css')], ['icon.svg', await source('www/icon.svg')], ...data]);
   const beside = await Promise.all(Object.entries(BESIDE).map(async ([name, place]) => /** @type {const} */ ([name, await source(`${place}/${name}`)])));
   const all = [...folder, ...beside, ...pages.map(({ name, html }) => /** @type {const} */ ([name, html]))];
   const version = sha256(all.map(([name, content]) => `${sha256(content, 'hex')} ${name}\n`).join(''), 'hex').slice(0, 12);
 
   /** @type {Files} */
   const files = new Map([...folder].map(([name, content]) => [`${version}/${name}`, content]));
-  for (const { name, html } of pages) files.set(name, Buffer.from(document(html, version, bundle.needs)));
+  for (const { name, html } of pages) files.set(name, Buffer.from(document(name, html, version, bundle.needs)));
   for (const [name, content] of beside) files.set(name, content);
   files.set(`${ELEMENT}.js`, Buffer.from(`export * from "./${version}/${ELEMENT}.js";\n`));
 
@@ -43,16 +43,16 @@ export async function site() {
 
 /**
  * A page of the repository, as one of the site.
- * @param {string} html @param {string} version @param {(entry: string) => string[]} needs
+ * @param {string} name @param {string} html @param {string} version @param {(entry: string) => string[]} needs
  */
-function document(html, version, needs) {
+function document(name, html, version, needs) {
   const [, entry] = /** @type {RegExpExecArray} */ (/src="www\/([\w-]+)\.js"/.exec(html));
   const links = [
     // The largest first: otherwise it would wait until the modules that ask for it have run.
     `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="${version}/${WASM}" />`,
     ...[...needs(entry), 'pkg/quantscope.js'].map((file) => `<link rel="modulepreload" href="${version}/${file.replace(/(\.js)?$/, '.js')}" />`),
-    '<link rel="manifest" href="manifest.webmanifest" />',
-    `<script type="module" src="${version}/${OFFLINE}.js"></script>`,
+    // A frame installs nothing in the page of others.
+    ...(name === 'index.html' ? ['<link rel="manifest" href="manifest.webmanifest" />', `<script type="module" src="${version}/${OFFLINE}.js"></script>`] : []),
   ];
   return replaceOne(html, '  </head>', `    ${links.join('\n    ')}\n  </head>`).replaceAll('"www/', `"${version}/`);
 }

@@ -24,6 +24,20 @@ export interface Metrics {
   [measure: string]: number;
 }
 
+/** How a picture is saved; brought into range, and as the page shows it where nothing is said. */
+export interface ImageOptions {
+  /** In CSS pixels: 320 to 4000 wide, 240 to 4000 high. */
+  width?: number;
+  height?: number;
+  /** Pixels of a PNG in a CSS pixel, 1 to 4. */
+  scale?: number;
+  theme?: 'light' | 'dark';
+  /** Empty for none. */
+  title?: string;
+  /** Whether strings and numbers stand under the picture. */
+  caption?: boolean;
+}
+
 /** Told of every change of the state; `transient` while a control is being dragged. */
 export type ChangeEvent = CustomEvent<{ transient: boolean }>;
 
@@ -35,7 +49,9 @@ export interface QuantScope extends Omit<State, 'lang'> {
 
 export class QuantScope extends HTMLElement {
   static readonly observedAttributes: string[];
-  /** Fulfilled when the first picture stands; rejected with a sentence where it never will. */
+  /** The address of a whole page, which links lead to. */
+  page: string | null;
+  /** Fulfilled when the first picture stands; rejected with a sentence where it never will. Asking for it loads the element. */
   readonly ready: Promise<void>;
   /** The numbers of both schemes, as plain copies; null before the first picture. */
   metrics(): { a: Metrics; b: Metrics } | null;
@@ -43,6 +59,10 @@ export class QuantScope extends HTMLElement {
   getState(): State;
   /** Changes a part of the state. Fulfilled when picture and numbers are those of the new state; rejected with a sentence when it cannot be shown. */
   setState(part: Partial<State>): Promise<void>;
+  /** The view's picture as a file, once all is there that is measured for it; rejected with a sentence where the view has none. */
+  exportImage(type: 'png' | 'svg', options?: ImageOptions): Promise<Blob>;
+  /** Stops what plays, as when a slide is left. */
+  pause(): void;
 }
 
 declare global {

@@ -1,0 +1,3 @@
+project = "Quantization"
+html_theme = "furo"
+html_static_path = ["_static"]
