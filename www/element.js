@@ -157,6 +157,14 @@ export class QuantScope extends Base {
     return this.#layout?.printed(size) ?? null;
   }
 
+  /** The view's picture as a file, once all is there that is measured for it. @param {'png'|'svg'} type @param {import('./types.js').ImageOptions} [options] @returns {Promise<Blob>} */
+  async exportImage(type, options) {
+    await this.ready;
+    await this.#layout?.settled();
+    const { imageBlob } = await import('./export/image.js');
+    return imageBlob(/** @type {ReturnType<typeof layout>} */ (this.#layout).drawing, type, options);
+  }
+
   /** Stops what plays, as when a slide is left. */
   pause() {
     this.#layout?.pause();
@@ -170,17 +178,6 @@ export class QuantScope extends Base {
     this.#engine.onprogress = (progress) => this.#layout?.progress(progress);
     this.#engine.onpanic = (message) => this.#layout?.notices.add({ key: 'note.panic', words: { message } }, 'problem');
     void this.#begin();
-  }
-
-  /**
-   * The view's picture as a file, once all is there that is measured for it.
-   * @param {'png'|'svg'} type @param {import('./types.js').ImageOptions} [options] @returns {Promise<Blob>}
-   */
-  async exportImage(type, options) {
-    await this.ready;
-    await this.#layout?.settled();
-    const { imageBlob } = await import('./export/image.js');
-    return imageBlob(/** @type {ReturnType<typeof layout>} */ (this.#layout).drawing, type, options);
   }
 
   /** Beside everything else: the list of samples does not put off the first picture. @param {Engine} engine */

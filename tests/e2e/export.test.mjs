@@ -82,7 +82,7 @@ visit("a picture is saved as it is previewed: SVG with its texts, PNG of the siz
   assert.deepEqual(corner.slice(0, 3), [255, 255, 255]);
 });
 
-visit("exportImage gives every view's picture to programs, and refuses where there is none", {}, async (page) => {
+visit("exportImage gives every view's picture to programs, and refuses where there is none", { hash: "#data=normal:32x32:outliers=0.01x20" }, async (page) => {
   await ready(page);
   /** @param {string} type @param {object} [options] */
   const image = (type, options) =>

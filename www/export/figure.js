@@ -52,12 +52,12 @@ const NUMBERS = [
 
 const fontOf = (/** @type {number} */ size, /** @type {boolean|undefined} */ bold) => `${bold ? 'bold ' : ''}${size}px ${FAMILY}`;
 
-/** Breaks a text where it is too wide: behind a blank, a colon or a bar, or anywhere. @param {(text: string) => number} widthOf @param {string} text @param {number} most */
+/** Breaks a text where it is too wide: behind a blank or a colon, or anywhere. @param {(text: string) => number} widthOf @param {string} text @param {number} most */
 function broken(widthOf, text, most) {
   /** @type {string[]} */
   const lines = [];
   let line = '';
-  const pieces = text.split(/(?<=[ :|·])/u).flatMap((piece) => (widthOf(piece) > most ? [...piece] : [piece]));
+  const pieces = text.split(/(?<=[ :])/u).flatMap((piece) => (widthOf(piece) > most ? [...piece] : [piece]));
   for (const piece of pieces) {
     if (line !== '' && widthOf((line + piece).trimEnd()) > most) {
       lines.push(line.trimEnd());
@@ -87,7 +87,7 @@ function texts(context, { size, theme, title, caption, frame, t }) {
   const first = Math.max(...rows.map(({ name }) => widthOf(TEXT.size, true)(name)));
   const data = flow(`${t('export.figure.data')}  ${frame.data.text}`, colors.muted, false, TEXT);
   if (first + widths.reduce((sum, width) => sum + GAP + width, 0) > room) {
-    const below = rows.flatMap(({ color, name, cells }) => [...flow(name, color, true, TEXT), ...flow(cells.map((cell, i) => `${heads[i]} ${cell}`).join(' · '), colors.ink, false, TEXT)]);
+    const below = rows.flatMap(({ color, name, cells }) => [...flow(name, color, true, TEXT), ...flow(cells.map((cell, i) => `${heads[i]} ${cell}`.replaceAll(' ', '\u00a0')).join(' · '), colors.ink, false, TEXT)]);
     return { above, below: [...data, ...below] };
   }
   // A table, its columns to the right.

@@ -221,7 +221,7 @@ export default {
   "errors.says.none": "{letter}: every value is a level, and there is no error.",
   "export.button": "Export",
   "export.caption": "Strings and main numbers under the picture",
-  "export.codes.about": "{scheme}: codes as {type}, {shape}; a scale and a zero-point for each block, of which there are {blocks}. {bits} bits per value when packed; in the file every code takes 8.",
+  "export.codes.about": "{scheme}: codes as {type}, {shape}. Blocks, each with a scale and a zero-point: {blocks}. Packed, it would take {bits} bits per value; in the file every code takes 8.",
   "export.codes.decode": "Exactly the decoded values are, in float32:",
   "export.data": "The data itself",
   "export.data.hint": "The values that are quantized, as 32-bit floats.",

@@ -221,7 +221,7 @@ export default {
   "errors.says.none": "{letter}：每个数值恰好是一个电平，没有误差。",
   "export.button": "导出",
   "export.caption": "图下附记法与主要数值",
-  "export.codes.about": "{scheme}：编码为 {type}，形状 {shape}；每块一个缩放因子和一个零点，共 {blocks} 块。紧凑存放时每值 {bits} 位；文件中每个编码占 8 位。",
+  "export.codes.about": "{scheme}：编码为 {type}，形状 {shape}；每块各有一个缩放因子和一个零点，块数 {blocks}。紧凑存放时每值 {bits} 位；文件中每个编码占 8 位。",
   "export.codes.decode": "解码值按 float32 精确等于：",
   "export.data": "数据本身",
   "export.data.hint": "被量化的数值，32 位浮点数。",

@@ -107,7 +107,7 @@ export function exportCode({ t, frame, part }) {
       if (running !== own) return;
       field.value = scriptOf(target, subject);
       files.replaceChildren(...beside.map((file, i) => button({ text: file.name, name: `code-file-${i}`, title: t('code.file', { name: file.name }), onClick: () => void saveBeside(file) })));
-      setText(hint, [t('code.hint'), t(`code.hint.${target}`), beside.length > 0 ? t('code.beside') : t('code.inline')].join(' '));
+      setText(hint, [t('code.hint'), t(`code.hint.${target}`), beside.length > 0 ? t('code.beside') : t('code.inline')].join(t.lang === 'en' ? ' ' : ''));
       shows.hidden = false;
     } catch (error) {
       asked = '';

@@ -77,7 +77,7 @@ export function exportPicture(context) {
     nothing.hidden = pictured;
     if (!pictured) return;
     const image = imageOf(said, context, shown);
-    if (title.value !== image.title && (said.title === undefined || title.getRootNode() === null)) title.value = image.title;
+    if (said.title === undefined) title.value = image.title;
     width.update(image.width);
     height.update(image.height);
     scale.update(String(Math.round(said.scale ?? image.scale)));

@@ -24,6 +24,20 @@ export interface Metrics {
   [measure: string]: number;
 }
 
+/** How a picture is saved; brought into range, and as the page shows it where nothing is said. */
+export interface ImageOptions {
+  /** In CSS pixels: 320 to 4000 wide, 240 to 4000 high. */
+  width?: number;
+  height?: number;
+  /** Pixels of a PNG in a CSS pixel, 1 to 4. */
+  scale?: number;
+  theme?: 'light' | 'dark';
+  /** Empty for none. */
+  title?: string;
+  /** Whether strings and numbers stand under the picture. */
+  caption?: boolean;
+}
+
 /** Told of every change of the state; `transient` while a control is being dragged. */
 export type ChangeEvent = CustomEvent<{ transient: boolean }>;
 
@@ -45,6 +59,8 @@ export class QuantScope extends HTMLElement {
   getState(): State;
   /** Changes a part of the state. Fulfilled when picture and numbers are those of the new state; rejected with a sentence when it cannot be shown. */
   setState(part: Partial<State>): Promise<void>;
+  /** The view's picture as a file, once all is there that is measured for it; rejected with a sentence where the view has none. */
+  exportImage(type: 'png' | 'svg', options?: ImageOptions): Promise<Blob>;
   /** Stops what plays, as when a slide is left. */
   pause(): void;
 }
