@@ -26,6 +26,7 @@ export const integers = /* css */ `
 .square td.pad { font-weight: 700; background: repeating-linear-gradient(135deg, transparent 0 4px, var(--rule) 4px 5px); }
 .window-sum .lines, .product-topic .says { display: grid; gap: 2px; font-variant-numeric: tabular-nums; }
 .product-topic > .says { min-height: 4.4em; }
+.terms td:first-child { white-space: nowrap; }
 .terms { min-height: 9em; }
 .terms :is(td, th):nth-child(4) { text-align: start; }
 .terms :is(td, th):nth-child(2n) { white-space: normal; }
