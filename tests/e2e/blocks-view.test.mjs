@@ -1,6 +1,6 @@
 // The Blocks view, worked by mouse, by touch and by keyboard alone.
 import assert from "node:assert/strict";
-import { control, inBrowser, metricsOf, ready, setState, shows, stateOf, until } from "./lab.mjs";
+import { control, inBrowser, metricsOf, openTables, ready, setState, shows, stateOf, until } from "./lab.mjs";
 import { boxOf } from "./picture.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -24,7 +24,7 @@ visit("columns that stand out are named, in a row and in the table, and gone to"
   await ready(page);
   const lines = page.locator(".outlying");
   assert.match(await lines.innerText(), /by largest \|x\|:\s+column \d+: \d+ times the median\s+column \d+: \d+ times the median/);
-  await page.locator("details.behind summary").click();
+  await openTables(page);
   assert.equal(await page.locator("details.behind tbody tr").count(), 2);
   const name = await lines.locator("button").first().innerText();
   const index = Number(/column (\d+)/.exec(name)?.[1]);

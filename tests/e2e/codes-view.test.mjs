@@ -1,6 +1,6 @@
 // The Codes view, worked by mouse, by touch and by keyboard alone.
 import assert from "node:assert/strict";
-import { control, inBrowser, ready, until } from "./lab.mjs";
+import { control, inBrowser, openTables, ready, until } from "./lab.mjs";
 import { boxOf } from "./picture.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -51,7 +51,7 @@ for (const [way, options] of /** @type {const} */ ([["mouse", {}], ["touch", { h
     else await page.touchscreen.tap(x, y);
     const text = await until("a code of B", () => says(page), (said) => said.startsWith("B: code "));
     const [, code, n] = /code (\d+) .* ([\d\u202f]+) values/.exec(text) ?? [];
-    await page.locator("details.behind summary").click();
+    await openTables(page);
     const row = await page.locator("details.behind table").nth(1).locator("tbody tr").nth(Number(code)).locator("td").allInnerTexts();
     assert.deepEqual([row[0], row[2]], [code, n], text);
   });

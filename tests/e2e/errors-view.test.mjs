@@ -1,6 +1,6 @@
 // The Error view, worked by mouse, by touch and by keyboard alone.
 import assert from "node:assert/strict";
-import { control, drawnTexts, inBrowser, keepDrawnTexts, metricsOf, painted, ready, setState, shows, stateOf, unfold, until } from "./lab.mjs";
+import { control, drawnTexts, inBrowser, keepDrawnTexts, metricsOf, openTables, painted, ready, setState, shows, stateOf, until } from "./lab.mjs";
 import { boxOf, drag, inPlot, sliderOf, viewOf } from "./picture.mjs";
 
 const visit = inBrowser();
@@ -9,7 +9,7 @@ const EVEN = (1 / Math.sqrt(12)).toPrecision(4);
 
 /** A table behind the picture, row by row. @param {import("playwright-core").Page} page @param {number} i */
 async function tableOf(page, i) {
-  await unfold(page, "tables");
+  await openTables(page);
   const rows = page.locator("details.behind table").nth(i).locator("tbody tr");
   return rows.evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent ?? "")));
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { changes, control, inBrowser, painted, ready, says, setState, shows, stateOf, until } from "./lab.mjs";
+import { changes, control, inBrowser, openTables, painted, ready, says, setState, shows, stateOf, until } from "./lab.mjs";
 import { arithmetic, axisOf, drag, follows, inPlot, plotBox, sliderOf, valueAt, viewOf } from "./picture.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -121,7 +121,7 @@ visit("the inspector shows the arithmetic of the value under the pointer, for A 
 
 visit("one of a value's codes, x̂ and e are those of its level in the table behind the picture", { hash: "#x=-6,6" }, async (page) => {
   await ready(page);
-  await page.locator("details.behind summary").click();
+  await openTables(page);
   const levels = await page.locator("details.behind table").nth(0).locator("tbody tr").allInnerTexts();
   assert.equal(levels.length, 15, "A has 15 codes");
   assert.equal(await page.locator("details.behind table").nth(1).locator("tbody tr").count(), 16, "B has 16 codes");

@@ -1,6 +1,6 @@
 // The Integer arithmetic view: a convolution padded rightly and wrongly, biases, the terms of a product and their time.
 import assert from "node:assert/strict";
-import { control, inBrowser, ready, setState, shows, stateOf, until } from "./lab.mjs";
+import { control, inBrowser, openTables, ready, setState, shows, stateOf, until } from "./lab.mjs";
 import { boxOf } from "./picture.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -34,7 +34,7 @@ visit("lesson 5's data: the mistake stands out at the border, and only there", {
   assert.deepEqual(wrong.slice(2), right.slice(2), "inside, both are the same");
   assert.ok((await colours(page, ".plot canvas")) > 40, "maps are drawn");
   assert.match(await page.locator(".section").innerText(), /^Input: the first 7 × 7 values of plane \d+ of 672/);
-  await page.locator("details.behind summary").click();
+  await openTables(page);
   await until("a row an output", () => page.locator("details.behind tbody tr").count(), (n) => n === 49);
 });
 
@@ -150,7 +150,7 @@ visit("times are measured when asked for, can be cancelled, and come with their 
   await page.locator(".timing-stage").waitFor({ timeout: 60_000 });
   assert.match(await words(), /^\d+ rounds of \d+ products each, 64 × 64: without zero-points the median is [\d.]+\u202f(µs|ms)\. All four gave what their definitions say/);
   assert.ok((await colours(page, ".timing canvas")) > 5);
-  await page.locator("details.behind summary").click();
+  await openTables(page);
   const rows = await until("times in the table", () => rowsOf(page, "details.behind table:nth-of-type(2)"), (found) => found.length === 4);
   assert.match(rows[0][4], /^1\.00 × \(1\.00 – 1\.00\)$/);
   for (const row of rows) assert.match(row[2], /^[\d.]+\u202f.s – [\d.]+\u202f.s$/);

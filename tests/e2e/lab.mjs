@@ -116,6 +116,12 @@ export async function says(locator, pattern) {
   return until(`a text like ${pattern}`, read, (text) => pattern.test(text));
 }
 
+/** Opens the tables behind the picture, and waits for them: a browser tells a fold later that it is open. @param {Page} page */
+export async function openTables(page) {
+  await unfold(page, "tables");
+  await page.locator("details.behind tbody tr").first().waitFor();
+}
+
 /** Opens what is folded away. @param {Page} page @param {string} name of the fold */
 export async function unfold(page, name) {
   await control(page, name).evaluate((details) => {

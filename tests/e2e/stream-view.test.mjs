@@ -1,7 +1,7 @@
 // The Stream view: played, paused, stepped and scrubbed, by mouse and by keyboard; its numbers are the library's.
 import assert from "node:assert/strict";
 import { decibels, percent } from "../../www/format.js";
-import { control, inBrowser, ready, says, setState, shows, stateOf, unfold, until } from "./lab.mjs";
+import { control, inBrowser, openTables, ready, says, setState, shows, stateOf, unfold, until } from "./lab.mjs";
 import { measure } from "./native.mjs";
 import { boxOf } from "./picture.mjs";
 
@@ -126,7 +126,7 @@ visit("by keyboard alone", { hash: HASH }, async (page) => {
   await page.keyboard.press(" ");
   const at = await batchOf(page);
   await shows(page, { time: at });
-  await unfold(page, "tables");
+  await openTables(page);
   assert.equal(await page.locator(".tables table").count(), 4);
   assert.equal(await page.locator(".tables table").first().locator("tbody tr").count(), 272);
 });
