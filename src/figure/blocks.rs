@@ -96,11 +96,7 @@ pub fn draw_blocks<DB: DrawingBackend>(
     figure: &BlocksFigure<'_>,
     theme: &Theme,
 ) -> Result<BlocksMap, DrawingAreaErrorKind<DB::ErrorType>> {
-    area.fill(&theme.background)?;
-    let (width, height) = area.dim_in_pixel();
-    let sizes = Sizes::new(width, theme);
-    let pen = Pen { area, font: theme.font };
-    let (width, height) = (width.cast_signed(), height.cast_signed());
+    let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let foot = sizes.px(STRIP + ROW + 8.0);
     let n = i32::try_from(figure.panels.len().max(1)).unwrap_or(i32::MAX);
     let beside = f64::from(width) >= SIDE_BY_SIDE * f64::from(height);

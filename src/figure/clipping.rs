@@ -113,11 +113,7 @@ pub fn draw_clipping<DB: DrawingBackend>(
     figure: &ClippingFigure<'_>,
     theme: &Theme,
 ) -> Result<Vec<ClippingMap>, DrawingAreaErrorKind<DB::ErrorType>> {
-    area.fill(&theme.background)?;
-    let (width, height) = area.dim_in_pixel();
-    let (width, height) = (width.cast_signed(), height.cast_signed());
-    let sizes = Sizes::new(width.unsigned_abs(), theme);
-    let pen = Pen { area, font: theme.font };
+    let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let edge = sizes.px(8.0);
     let row = sizes.px(ROW);
     let key = Key { parts: figure.parts, theme, sizes };

@@ -59,9 +59,7 @@ pub fn draw_codes<DB: DrawingBackend>(
     figure: &CodesFigure<'_>,
     theme: &Theme,
 ) -> Result<Vec<PlotMap>, DrawingAreaErrorKind<DB::ErrorType>> {
-    area.fill(&theme.background)?;
-    let sizes = Sizes::new(area.dim_in_pixel().0, theme);
-    let pen = Pen { area, font: theme.font };
+    let (pen, sizes, _) = Pen::begin(area, theme)?;
     let plots = Plot::stack(&pen, theme, sizes, figure.panels, |panel, outer, last| {
         [codes_axis(panel, figure, outer, sizes, last), counts_axis(panel, figure)]
     });

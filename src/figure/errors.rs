@@ -105,10 +105,7 @@ pub fn draw_errors<DB: DrawingBackend>(
     figure: &ErrorsFigure<'_>,
     theme: &Theme,
 ) -> Result<Vec<PlotMap>, DrawingAreaErrorKind<DB::ErrorType>> {
-    area.fill(&theme.background)?;
-    let (width, height) = area.dim_in_pixel();
-    let sizes = Sizes::new(width, theme);
-    let pen = Pen { area, font: theme.font };
+    let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let [stairs, teeth, source_a, source_b, spread_a, spread_b] = places(width, height, sizes);
     let paper = Paper { pen: &pen, theme, sizes, figure };
 
@@ -138,9 +135,9 @@ pub fn draw_errors<DB: DrawingBackend>(
 }
 
 /// Where the six plots stand.
-fn places(width: u32, height: u32, sizes: Sizes) -> [PixelBox; 6] {
+fn places(width: i32, height: i32, sizes: Sizes) -> [PixelBox; 6] {
     let edge = sizes.px(8.0);
-    let (left, right, height) = (edge, width.cast_signed() - edge, height.cast_signed());
+    let (left, right) = (edge, width - edge);
     let stacked = |heights: &[f64], left: i32, right: i32| {
         let mut bottom = 0.0;
         let rows = heights.iter().map(|share| {

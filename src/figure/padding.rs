@@ -55,11 +55,7 @@ pub fn draw_padding<DB: DrawingBackend>(
     figure: &PaddingFigure<'_>,
     theme: &Theme,
 ) -> Result<[[i32; 4]; MAPS], DrawingAreaErrorKind<DB::ErrorType>> {
-    area.fill(&theme.background)?;
-    let (width, height) = area.dim_in_pixel();
-    let sizes = Sizes::new(width, theme);
-    let pen = Pen { area, font: theme.font };
-    let (width, height) = (width.cast_signed(), height.cast_signed());
+    let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let beside = f64::from(width) >= FOUR_BESIDE * f64::from(height);
     let scale = |end: f32| HeatScale { ends: (-end, end), log: false, diverging: true };
     let colors = figure.ends.map(|end| Colors::new(scale(end), theme));

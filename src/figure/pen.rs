@@ -13,6 +13,8 @@ use plotters::style::{
 };
 
 use super::bitmap::Bitmap;
+use super::sizes::Sizes;
+use super::theme::Theme;
 
 /// What drawing returns.
 pub(crate) type Drawn<DB> = Result<(), Failure<DB>>;
@@ -71,7 +73,19 @@ pub(crate) struct Pen<'a, DB: DrawingBackend> {
     pub(crate) font: &'a str,
 }
 
-impl<DB: DrawingBackend> Pen<'_, DB> {
+impl<'a, DB: DrawingBackend> Pen<'a, DB> {
+    /// Begins a picture: the whole of `area` in the theme's background, a pen on it, how large things are, and the area's width
+    /// and height.
+    pub(crate) fn begin(
+        area: &'a DrawingArea<DB, Shift>,
+        theme: &Theme,
+    ) -> Result<(Self, Sizes, (i32, i32)), Failure<DB>> {
+        area.fill(&theme.background)?;
+        let (width, height) = area.dim_in_pixel();
+        let pen = Self { area, font: theme.font };
+        Ok((pen, Sizes::new(width, theme), (width.cast_signed(), height.cast_signed())))
+    }
+
     /// A filled box; nothing when it is empty.
     pub(crate) fn fill(&self, area: PixelBox, color: RGBAColor) -> Drawn<DB> {
         if area.width() <= 0 || area.height() <= 0 {

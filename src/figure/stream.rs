@@ -67,14 +67,11 @@ pub fn draw_stream<DB: DrawingBackend>(
     figure: &StreamFigure<'_>,
     theme: &Theme,
 ) -> Result<[PlotMap; 4], DrawingAreaErrorKind<DB::ErrorType>> {
-    area.fill(&theme.background)?;
-    let (width, height) = area.dim_in_pixel();
-    let sizes = Sizes::new(width, theme);
-    let pen = Pen { area, font: theme.font };
+    let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let columns = if f64::from(width) / theme.scale < TWO_COLUMNS { 1 } else { 2 };
     let rows = 4 / columns;
     let edge = sizes.px(8.0);
-    let cell = ((width.cast_signed() - edge) / columns, height.cast_signed() / rows);
+    let cell = ((width - edge) / columns, height / rows);
     let names = names::room(figure, sizes);
     let y_scales = [range_scale(figure), scale_scale(figure), sqnr_scale(figure), percent_scale(figure)];
     let mut plots: Vec<_> = (0..4)

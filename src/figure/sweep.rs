@@ -12,7 +12,6 @@ use super::grid::Role;
 use super::labels::Labels;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap, ROW};
-use super::sizes::Sizes;
 use super::text;
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
@@ -71,14 +70,11 @@ pub fn draw_sweep<DB: DrawingBackend>(
     figure: &SweepFigure<'_>,
     theme: &Theme,
 ) -> Result<PlotMap, DrawingAreaErrorKind<DB::ErrorType>> {
-    area.fill(&theme.background)?;
-    let (width, height) = area.dim_in_pixel();
-    let sizes = Sizes::new(width, theme);
-    let pen = Pen { area, font: theme.font };
+    let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let edge = sizes.px(8.0);
     let costs = cost_rows(figure);
     let foot = sizes.px(ROW) * (1 + i32::try_from(costs.len()).unwrap_or(0));
-    let outer = PixelBox::new(edge, 0, width.cast_signed() - edge, height.cast_signed() - foot);
+    let outer = PixelBox::new(edge, 0, width - edge, height - foot);
     let mark = |&(value, _): &(f64, &str)| Tick { value, label: String::new() };
     let stops = figure.stops.iter().map(mark).collect();
     let x = PlotAxis { scale: stop_scale(figure), title: "", ticks: Some(stops) };

@@ -9,7 +9,6 @@ use plotters::style::{Color, RGBColor};
 use super::axis::Tick;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap, ROW};
-use super::sizes::Sizes;
 use super::text;
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
@@ -50,12 +49,9 @@ pub fn draw_timing<DB: DrawingBackend>(
     figure: &TimingFigure<'_>,
     theme: &Theme,
 ) -> Result<PlotMap, DrawingAreaErrorKind<DB::ErrorType>> {
-    area.fill(&theme.background)?;
-    let (width, height) = area.dim_in_pixel();
-    let sizes = Sizes::new(width, theme);
-    let pen = Pen { area, font: theme.font };
+    let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let edge = sizes.px(8.0);
-    let outer = PixelBox::new(edge, 0, width.cast_signed() - edge, height.cast_signed());
+    let outer = PixelBox::new(edge, 0, width - edge, height);
     let farthest =
         figure.rows.iter().map(|row| row.quartiles[2]).filter(|x| x.is_finite()).fold(0.0, f64::max);
     let end = if farthest > 0.0 { REACH * farthest } else { 1.0 };

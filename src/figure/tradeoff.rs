@@ -9,7 +9,6 @@ use plotters::style::{Color, RGBColor};
 use super::labels::Labels;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap};
-use super::sizes::Sizes;
 use super::text;
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
@@ -72,12 +71,9 @@ pub fn draw_trade_off<DB: DrawingBackend>(
     figure: &TradeOffFigure<'_>,
     theme: &Theme,
 ) -> Result<PlotMap, DrawingAreaErrorKind<DB::ErrorType>> {
-    area.fill(&theme.background)?;
-    let (width, height) = area.dim_in_pixel();
-    let sizes = Sizes::new(width, theme);
-    let pen = Pen { area, font: theme.font };
+    let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let edge = sizes.px(8.0);
-    let outer = PixelBox::new(edge, 0, width.cast_signed() - edge, height.cast_signed());
+    let outer = PixelBox::new(edge, 0, width - edge, height);
     let x = PlotAxis::new(bits_scale(figure), figure.titles[0]);
     let y = PlotAxis::new(error_scale(figure), figure.titles[1]);
     let plot = Plot::new(&pen, theme, sizes, outer, x, y);
