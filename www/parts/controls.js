@@ -42,6 +42,16 @@ export function stopSlider({ label, name, stops, format, onChange }) {
   };
 }
 
+/**
+ * Which of the two schemes is meant, A or B.
+ * @param {{label: string, name: string, onChange: (role: 'a'|'b') => void}} options
+ * @returns {Control<string>}
+ */
+export function roleChoice({ onChange, ...named }) {
+  const options = ['a', 'b'].map((value) => ({ value, label: value.toUpperCase() }));
+  return segmented({ ...named, options, onChange: (value) => onChange(value === 'b' ? 'b' : 'a') });
+}
+
 /** Position of the stop nearest to a value. @param {readonly number[]} stops @param {number} value */
 export function nearest(stops, value) {
   let best = 0;

@@ -7,7 +7,7 @@ import { rangesFile } from '../export/npy.js';
 import { save, textFile } from '../export/save.js';
 import { say } from '../i18n/index.js';
 import { isSentence } from '../wire.js';
-import { button, segmented } from './controls.js';
+import { button, roleChoice, segmented } from './controls.js';
 import { copyButton } from './copy.js';
 import { h, setText } from './dom.js';
 
@@ -35,12 +35,11 @@ export function exportCode({ t, frame, part }) {
       update();
     },
   });
-  const roles = segmented({
+  const roles = roleChoice({
     label: t('export.of'),
     name: 'code-role',
-    options: ['a', 'b'].map((value) => ({ value, label: value.toUpperCase() })),
     onChange: (value) => {
-      role = value === 'b' ? 'b' : 'a';
+      role = value;
       update();
     },
   });

@@ -6,7 +6,7 @@ import { save } from '../export/save.js';
 import { count, number } from '../format.js';
 import { say } from '../i18n/index.js';
 import { isSentence } from '../wire.js';
-import { button, segmented } from './controls.js';
+import { button, roleChoice } from './controls.js';
 import { h, setText } from './dom.js';
 
 /** @typedef {import('../types.js').ExportRequest} ExportRequest */
@@ -17,12 +17,11 @@ export function exportCodes({ t, frame, part }) {
   let role = 'a';
   /** @type {AbortController|null} */
   let running = null;
-  const roles = segmented({
+  const roles = roleChoice({
     label: t('export.of'),
     name: 'export-role',
-    options: ['a', 'b'].map((value) => ({ value, label: value.toUpperCase() })),
     onChange: (value) => {
-      role = value === 'b' ? 'b' : 'a';
+      role = value;
       update();
     },
   });

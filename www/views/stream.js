@@ -5,7 +5,7 @@
 // the picture scrubs. While it plays or is dragged the time is the view's own; the state has it when it comes to rest.
 
 import { decibels, difference, number, percent } from '../format.js';
-import { button, numberField, segmented } from '../parts/controls.js';
+import { button, numberField, roleChoice } from '../parts/controls.js';
 import { h, setPlace, setText, svg } from '../parts/dom.js';
 import { followDrag } from '../parts/drag.js';
 import { liveSentence } from '../parts/live-sentence.js';
@@ -47,10 +47,9 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
   const numbers = streamTable({ t });
   const how = h('p', { class: 'hint' });
 
-  const scheme = segmented({
+  const scheme = roleChoice({
     label: t('stream.scheme'),
     name: 'stream-scheme',
-    options: ['a', 'b'].map((value) => ({ value, label: value.toUpperCase() })),
     onChange: (value) => set({ scheme: value }),
   });
   const fields = /** @type {const} */ (['batch', 'first', 'average']).map((name) => {

@@ -5,7 +5,7 @@
 
 import { DEFAULT_LIST, cheapest, comparisons, entries, front } from '../advice.js';
 import { decibels, number } from '../format.js';
-import { numberField, segmented } from '../parts/controls.js';
+import { numberField, roleChoice, segmented } from '../parts/controls.js';
 import { h, setPlace, svg } from '../parts/dom.js';
 import { liveSentence } from '../parts/live-sentence.js';
 import { surveyProgress } from '../parts/survey-progress.js';
@@ -86,12 +86,11 @@ export function tradeOffView(context) {
     options: ['sqnr', 'mse'].map((value) => ({ value, label: t(`ui.tradeoff.error.${value}`) })),
     onChange: (value) => set({ error: value }),
   });
-  const roles = segmented({
+  const roles = roleChoice({
     label: t('ui.tradeoff.role'),
     name: 'choice-sets',
-    options: ['a', 'b'].map((value) => ({ value, label: value.toUpperCase() })),
     onChange: (value) => {
-      role = value === 'a' ? 'a' : 'b';
+      role = value;
     },
   });
   roles.update(role);
