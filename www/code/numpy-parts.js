@@ -34,27 +34,45 @@ export function input({ values, shape }) {
     typeof values === 'string'
       ? `# The file is saved beside the script.\nx = np.load(${pyString(values)})`
       : `nan, inf = float("nan"), float("inf")\nx = np.array(${pyList(values)}, dtype=np.float32).reshape(${pyShape(shape)})`;
-  return `${x}
-# Rows are axis 0, columns all others.
+  return `${x}\n${AS_MATRIX}`;
+}
+
+/** How `x` is read, in NumPy and in PyTorch alike. */
+export const AS_MATRIX = `# Rows are axis 0, columns all others.
 matrix = x.reshape(x.shape[0] if x.ndim > 1 else 1, -1)
 rows, columns = matrix.shape`;
-}
 
 /** @param {readonly number[]} shape */
 export function pyShape(shape) {
   return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
 }
 
-/** From the matrix to blocks, the values that share one scale, one in a row of an array, and back. @param {Subject} subject */
-export function blocks({ parts, columns }) {
+/**
+ * What a library says its own way of blocks: a transposed matrix, one filled up to whole groups, what is finite, and the name of an axis.
+ * @typedef {{transposed: string, filled: (size: number) => string, finite: string, axis: string}} BlockTexts
+ */
+
+/** @type {BlockTexts} */
+const BLOCKS = Object.freeze({
+  transposed: 'm.T',
+  filled: (size) => `np.pad(m, ((0, 0), (0, -columns % ${size})), constant_values=np.nan)`,
+  finite: 'np.isfinite(blocks)',
+  axis: 'axis',
+});
+
+/**
+ * From the matrix to blocks, the values that share one scale, one in a row of an array, and back.
+ * @param {Subject} subject @param {BlockTexts} [library]
+ */
+export function blocks({ parts, columns }, { transposed, filled, finite, axis } = BLOCKS) {
   const size = Math.min(parts.group, columns);
   const texts = {
     tensor: ['All values share one scale.', 'm.reshape(1, -1)', 'b.reshape(x.shape)'],
     row: ['The values of a row share one scale.', 'm', 'b.reshape(x.shape)'],
-    col: ['The values of a column share one scale.', 'm.T', 'b.T.reshape(x.shape)'],
+    col: ['The values of a column share one scale.', transposed, 'b.T.reshape(x.shape)'],
     group: [
       `${size} consecutive values of a row share one scale; its last group may be shorter, and is filled up with NaN.`,
-      `np.pad(m, ((0, 0), (0, -columns % ${size})), constant_values=np.nan).reshape(-1, ${size})`,
+      `${filled(size)}.reshape(-1, ${size})`,
       'b.reshape(rows, -1)[:, :columns].reshape(x.shape)',
     ],
   };
@@ -67,8 +85,8 @@ def from_blocks(b):
     return ${from}
 
 blocks = to_blocks(matrix)
-finite = np.isfinite(blocks)  # what is not takes no part in calibration and error
-count = finite.sum(axis=1)`;
+finite = ${finite}  # what is not takes no part in calibration and error
+count = finite.sum(${axis}=1)`;
 }
 
 const EXTREMES = `def extremes():

@@ -1,7 +1,7 @@
 // The scheme in PyTorch, by plain arithmetic of tensors. torch.quantize_per_tensor and fake_quantize multiply by 1 / s, which moves
 // values at ties, and know neither narrow codes nor other roundings: they would give other numbers.
 
-import { bitsPerBlock, head, isReal, pyShape, strings } from './numpy-parts.js';
+import { AS_MATRIX, bitsPerBlock, blocks, head, isReal, pyShape, strings } from './numpy-parts.js';
 import { pyComment, pyFloat, pyFloat32, pyList, pyString } from './python.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
@@ -11,7 +11,7 @@ export function pytorchScript(subject) {
   const notes = ['Plain arithmetic of tensors: torch.quantize_per_tensor and fake_quantize multiply by 1 / s, which moves values at ties.'];
   const files = [subject.values, subject.ranges].some((each) => typeof each === 'string');
   const imports = `import math\n\n${files ? 'import numpy as np  # reads .npy files\n' : ''}import torch`;
-  const parted = [head(subject, 'PyTorch', notes), imports, strings(subject), input(subject), blocks(subject), range(subject), grid(subject), rounding(subject), codes(subject), measures(subject)];
+  const parted = [head(subject, 'PyTorch', notes), imports, strings(subject), input(subject), blocks(subject, BLOCKS), range(subject), grid(subject), rounding(subject), codes(subject), measures(subject)];
   return `${parted.join('\n\n')}\n`;
 }
 
@@ -24,37 +24,16 @@ function input({ values, shape }) {
     typeof values === 'string'
       ? `# The file is saved beside the script.\nx = ${loaded(values)}`
       : `nan, inf = math.nan, math.inf\nx = torch.tensor(${pyList(values)}, dtype=torch.float32).reshape(${pyShape(shape)})`;
-  return `${x}
-# Rows are axis 0, columns all others.
-matrix = x.reshape(x.shape[0] if x.ndim > 1 else 1, -1)
-rows, columns = matrix.shape`;
+  return `${x}\n${AS_MATRIX}`;
 }
 
-/** @param {Subject} subject */
-function blocks({ parts, columns }) {
-  const size = Math.min(parts.group, columns);
-  const texts = {
-    tensor: ['All values share one scale.', 'm.reshape(1, -1)', 'b.reshape(x.shape)'],
-    row: ['The values of a row share one scale.', 'm', 'b.reshape(x.shape)'],
-    col: ['The values of a column share one scale.', 'm.T.contiguous()', 'b.T.reshape(x.shape)'],
-    group: [
-      `${size} consecutive values of a row share one scale; its last group may be shorter, and is filled up with NaN.`,
-      `torch.nn.functional.pad(m, (0, -columns % ${size}), value=math.nan).reshape(-1, ${size})`,
-      'b.reshape(rows, -1)[:, :columns].reshape(x.shape)',
-    ],
-  };
-  const [comment, to, from] = texts[parts.granularity];
-  return `# ${comment}
-def to_blocks(m):
-    return ${to}
-
-def from_blocks(b):
-    return ${from}
-
-blocks = to_blocks(matrix)
-finite = torch.isfinite(blocks)  # what is not takes no part in calibration and error
-count = finite.sum(dim=1)`;
-}
+/** Blocks, as PyTorch says them. @type {import('./numpy-parts.js').BlockTexts} */
+const BLOCKS = Object.freeze({
+  transposed: 'm.T.contiguous()',
+  filled: (size) => `torch.nn.functional.pad(m, (0, -columns % ${size}), value=math.nan)`,
+  finite: 'torch.isfinite(blocks)',
+  axis: 'dim',
+});
 
 const EXTREMES = `def extremes():
     lo = blocks.masked_fill(~finite, math.inf).amin(dim=1)
