@@ -655,9 +655,9 @@ export interface PartContext {
   recover(error: unknown): void;
 }
 
-/** How a picture is saved; what is not said is as the page shows it. */
+/** How a picture is saved; brought into range, and as the page shows it where nothing is said. */
 export interface ImageOptions {
-  /** In CSS pixels. */
+  /** In CSS pixels: 320 to 4000 wide, 240 to 4000 high. */
   width?: number;
   height?: number;
   /** Pixels of a PNG in a CSS pixel, 1 to 4. */

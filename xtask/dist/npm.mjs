@@ -3,14 +3,15 @@
 import { modules } from './bundle.mjs';
 import { replaceOne, samples, source, text } from './sources.mjs';
 
-const STATE = "import type { State } from '../../../www/types.js';\n";
+const SHARED = ['ImageOptions', 'State'];
+const IMPORT = `import type { ${SHARED.join(', ')} } from '../../../www/types.js';\n`;
 
 /** @returns {Promise<import('./main.mjs').Files>} */
 export async function npmPackage() {
   const { files } = await modules({ 'quant-scope': 'www/quant-scope.js', anywidget: 'www/anywidget.js' });
   const types = await text('www/types.d.ts');
-  const [state] = /** @type {RegExpExecArray} */ (/^export interface State \{[^}]*\}\n/m.exec(types));
-  const declarations = replaceOne(await text('xtask/dist/package/quant-scope.d.ts'), STATE, state);
+  const shared = SHARED.map((name) => /** @type {RegExpExecArray} */ (new RegExp(`^(?:/\\*\\*[^\\n]*\\n)?export interface ${name} \\{[^}]*\\}\\n`, 'm').exec(types))[0]);
+  const declarations = replaceOne(await text('xtask/dist/package/quant-scope.d.ts'), IMPORT, shared.join('\n'));
   return new Map([
     ...files,
     ...(await samples()),

@@ -1,6 +1,6 @@
 // What the package offers. Importing it defines <quant-scope>; without a window it only exports the class.
 
-import type { State } from '../../../www/types.js';
+import type { ImageOptions, State } from '../../../www/types.js';
 
 /** The measures of one scheme; `sqnr_db` is Infinity where nothing is lost, and NaN stands for what is not defined. */
 export interface Metrics {
@@ -22,20 +22,6 @@ export interface Metrics {
   entropy_bits: number;
   bits_per_value: number;
   [measure: string]: number;
-}
-
-/** How a picture is saved; brought into range, and as the page shows it where nothing is said. */
-export interface ImageOptions {
-  /** In CSS pixels: 320 to 4000 wide, 240 to 4000 high. */
-  width?: number;
-  height?: number;
-  /** Pixels of a PNG in a CSS pixel, 1 to 4. */
-  scale?: number;
-  theme?: 'light' | 'dark';
-  /** Empty for none. */
-  title?: string;
-  /** Whether strings and numbers stand under the picture. */
-  caption?: boolean;
 }
 
 /** Told of every change of the state; `transient` while a control is being dragged. */
