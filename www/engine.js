@@ -9,7 +9,7 @@
 import { fetchSample } from './beside.js';
 import { Obsolete, SentenceError } from './errors.js';
 import { Files, sourceOf } from './files.js';
-import { Crash, Lost, openInline, openWorker } from './host.js';
+import { Crash, openInline, openWorker, twice } from './host.js';
 import { importPkg } from './instance.js';
 import { Job } from './job.js';
 import { Multiplying } from './multiplying.js';
@@ -262,15 +262,10 @@ export class Engine {
 
   /** Asks a host, and if it dies of that, a fresh one. @template T @param {(host: Host) => Promise<T>} attempt */
   async #twice(attempt) {
-    for (let crashes = 0; ; ) {
-      const host = await this.#open();
-      try {
-        return await attempt(host);
-      } catch (error) {
-        if (!(error instanceof Crash)) throw error;
-        if (!(error instanceof Lost)) crashes += 1;
-        if (crashes > 1) throw new SentenceError('error.engine.panic', { message: error.message });
-      }
+    try {
+      return await twice(async () => attempt(await this.#open()));
+    } catch (error) {
+      throw error instanceof Crash ? new SentenceError('error.engine.panic', { message: error.message }) : error;
     }
   }
 

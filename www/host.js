@@ -19,6 +19,23 @@ export class Crash extends Error {}
 /** It was ended for another's sake, who shares its worker: what was asked of it may be asked again. */
 export class Lost extends Crash {}
 
+/**
+ * Asks, and if a host dies of it, once more; one lost for another's sake does not count.
+ * @template T @param {() => Promise<T>} attempt opens a fresh host when the one before has died
+ * @returns {Promise<T>} rejected with the second Crash, and with whatever else is wrong at once
+ */
+export async function twice(attempt) {
+  for (let crashes = 0; ; ) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+      if (!(error instanceof Lost)) crashes += 1;
+      if (crashes > 1) throw error;
+    }
+  }
+}
+
 export class Host {
   /** @type {string|null} key of the data it holds, as far as it has told */
   loaded = null;

@@ -5,7 +5,7 @@
 // asking for a list with one more scheme in it, measures only what is missing.
 
 import { Obsolete } from './errors.js';
-import { Crash, Lost } from './host.js';
+import { Crash, twice } from './host.js';
 
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {import('./types.js').Found} Found */
@@ -127,19 +127,17 @@ export class Surveys {
   }
 
   /** Asks a worker, and if it dies of that, a fresh one. @param {Worker} worker @param {string} data @param {string} scheme */
-  async #twice(worker, data, scheme) {
-    for (let crashes = 0; ; ) {
+  #twice(worker, data, scheme) {
+    return twice(async () => {
       worker.host ??= worker.open();
       const opened = worker.host;
       try {
         return await this.#measure(worker, await opened, data, scheme);
       } catch (error) {
-        if (!(error instanceof Crash)) throw error;
-        if (worker.host === opened) worker.host = null;
-        if (!(error instanceof Lost)) crashes += 1;
-        if (crashes > 1) throw error;
+        if (error instanceof Crash && worker.host === opened) worker.host = null;
+        throw error;
       }
-    }
+    });
   }
 
   /** @param {Worker} worker @param {Host} host @param {string} data @param {string} scheme @returns {Promise<Record<string, number>>} */
