@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import MarkdownIt from 'markdown-it';
 import { createTranslator } from '../../www/i18n/index.js';
 import { pageAddress } from '../../www/share/addresses.js';
-import { FORMS, NEED_PAGE, formsOf } from '../../www/share/forms.js';
+import { formsOf } from '../../www/share/forms.js';
 import { defaults, parseHash } from '../../www/state.js';
 import { HOSTILE_STATES } from './hostile.js';
 
@@ -34,7 +34,7 @@ test('the forms of a plain state', () => {
 
 test('where the page has no address, there is the element alone', () => {
   const forms = shared(defaults(), null);
-  assert.deepEqual(Object.keys(forms), FORMS.filter((form) => !NEED_PAGE.has(form)));
+  assert.deepEqual(Object.keys(forms), ['element']);
   assert.doesNotMatch(String(forms.element), /page=/);
 });
 

@@ -18,9 +18,6 @@ import { attribute, markdown, oneLine, plainAddress, restructured } from './esca
 /** The forms, in the order of the dialog. */
 export const FORMS = Object.freeze(/** @type {const} */ (['link', 'iframe', 'element', 'markdown', 'rst']));
 
-/** Those that need the address of the page. */
-export const NEED_PAGE = new Set(['link', 'iframe', 'markdown', 'rst']);
-
 /** @param {string} page @param {State} state */
 export function linkTo(page, state) {
   return `${page}#${printHash(state, defaults(), { lasting: true })}`;
