@@ -2,19 +2,25 @@
 //
 // A change is a slider's own event; it is painted when the frame of the screen after the picture has ended. What is
 // transferred is every response of the first visit, packed by gzip -9: the development server packs nothing.
-import { gzipSync } from "node:zlib";
-import { chromium } from "playwright-core";
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
 
-const SIZES = { "64 Ki": "256x256", "1 Mi": "1024x1024", "16 Mi": "4096x4096" };
+const SIZES = { '64 Ki': '256x256', '1 Mi': '1024x1024', '16 Mi': '4096x4096' };
 /** What is changed: A's percentile, of one scale for all or of one a group. */
-const SCHEMES = { tensor: "int4:p99", "groups of 64": "int4:g64:p99" };
+const SCHEMES = { tensor: 'int4:p99', 'groups of 64': 'int4:g64:p99' };
 const CHANGES = 60;
 const VISITS = 5;
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 const { QUANTSCOPE_BROWSER: executablePath, QUANTSCOPE_URL: address } = process.env;
-if (!executablePath || !address) throw new Error("run this with `cargo xtask bench`");
-const json = process.argv.includes("--json");
+if (!executablePath || !address) throw new Error('run this with `cargo xtask bench`');
+const json = process.argv.includes('--json');
 const browser = await chromium.launch({ executablePath, args: FLAGS });
 
 const visits = [];
@@ -29,9 +35,12 @@ if (json) {
   console.log(JSON.stringify({ first, changes }, null, 2));
 } else {
   const kilo = (/** @type {number} */ bytes) => (bytes / 1000).toFixed(0);
-  console.log(`\nFirst picture ${first.milliseconds.toFixed(0)} ms after navigation; ${kilo(first.wasm)} KB of wasm and ${kilo(first.rest)} KB of everything else, packed.\n`);
+  console.log(
+    `\nFirst picture ${first.milliseconds.toFixed(0)} ms after navigation; ${kilo(first.wasm)} KB of wasm and ${kilo(first.rest)} KB of everything else, packed.\n`,
+  );
   console.log("| slider of A's percentile, input to paint | values | p50 | p95 |\n| --- | ---: | ---: | ---: |");
-  for (const { values, what, p50, p95 } of changes) console.log(`| ${what} | ${values} | ${p50.toFixed(1)} ms | ${p95.toFixed(1)} ms |`);
+  for (const { values, what, p50, p95 } of changes)
+    console.log(`| ${what} | ${values} | ${p50.toFixed(1)} ms | ${p95.toFixed(1)} ms |`);
 }
 
 /** The first picture, and what had to be transferred for it. */
@@ -40,19 +49,24 @@ async function visit() {
   const page = await context.newPage();
   /** @type {Promise<{wasm: boolean, size: number}>[]} */
   const packed = [];
-  page.on("response", (response) => {
-    packed.push(response.body().then((body) => ({ wasm: response.url().endsWith(".wasm"), size: gzipSync(body, { level: 9 }).length })));
+  page.on('response', (response) => {
+    packed.push(
+      response
+        .body()
+        .then((body) => ({ wasm: response.url().endsWith('.wasm'), size: gzipSync(body, { level: 9 }).length })),
+    );
   });
   await page.goto(`${address}#lang=en`);
   const milliseconds = await page.evaluate(async () => {
-    await customElements.whenDefined("quant-scope");
-    await /** @type {any} */ (document.querySelector("quant-scope")).ready;
+    await customElements.whenDefined('quant-scope');
+    await /** @type {any} */ (document.querySelector('quant-scope')).ready;
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     return performance.now();
   });
   const all = await Promise.all(packed);
   await context.close();
-  const sum = (/** @type {boolean} */ wasm) => all.filter((response) => response.wasm === wasm).reduce((total, { size }) => total + size, 0);
+  const sum = (/** @type {boolean} */ wasm) =>
+    all.filter((response) => response.wasm === wasm).reduce((total, { size }) => total + size, 0);
   return { milliseconds, bytes: { wasm: sum(true), rest: sum(false) } };
 }
 
@@ -62,8 +76,8 @@ async function slide(shape, scheme) {
   const page = await context.newPage();
   await page.goto(`${address}#lang=en&data=normal:${shape}:seed=7:outliers=0.001x20&a=${scheme}&b=int8`);
   const times = await page.evaluate(async (changes) => {
-    await customElements.whenDefined("quant-scope");
-    const element = /** @type {any} */ (document.querySelector("quant-scope"));
+    await customElements.whenDefined('quant-scope');
+    const element = /** @type {any} */ (document.querySelector('quant-scope'));
     await element.ready;
     // The data is sorted while nobody asks for anything.
     await new Promise((resolve) => setTimeout(resolve, 2500));
@@ -73,10 +87,10 @@ async function slide(shape, scheme) {
     const taken = [];
     for (let i = 0; i < changes; i++) {
       await painted();
-      const shown = new Promise((resolve) => element.addEventListener("change", resolve, { once: true }));
+      const shown = new Promise((resolve) => element.addEventListener('change', resolve, { once: true }));
       slider.value = String(1 + (i % (top - 1)));
       const start = performance.now();
-      slider.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+      slider.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
       await shown;
       await painted();
       taken.push(performance.now() - start);

@@ -8,7 +8,7 @@ const INT8 = 3;
 const OPSET = 13;
 
 /** onnxruntime-web, which only benches/ installs: a name the type checker does not follow. */
-const PACKAGE = "onnxruntime-web/wasm";
+const PACKAGE = 'onnxruntime-web/wasm';
 
 /**
  * Sessions of both models; each returns the data of its output.
@@ -19,10 +19,10 @@ export async function peers(scale) {
   ort.env.wasm.numThreads = 1;
   /** @param {boolean} decode */
   const session = async (decode) => {
-    const created = await ort.InferenceSession.create(model(scale, decode), { executionProviders: ["wasm"] });
+    const created = await ort.InferenceSession.create(model(scale, decode), { executionProviders: ['wasm'] });
     /** @param {Float32Array} values */
     return async (values) => {
-      const { y } = await created.run({ x: new ort.Tensor("float32", values, [values.length]) });
+      const { y } = await created.run({ x: new ort.Tensor('float32', values, [values.length]) });
       return y.data;
     };
   };
@@ -35,18 +35,18 @@ export async function peers(scale) {
  * @param {boolean} decode
  */
 function model(scale, decode) {
-  const parameters = ["scale", "zero"];
-  const quantize = node("QuantizeLinear", ["x", ...parameters], decode ? "q" : "y");
-  const dequantize = node("DequantizeLinear", ["q", ...parameters], "y");
+  const parameters = ['scale', 'zero'];
+  const quantize = node('QuantizeLinear', ['x', ...parameters], decode ? 'q' : 'y');
+  const dequantize = node('DequantizeLinear', ['q', ...parameters], 'y');
   const raw = new Uint8Array(new Float32Array([scale]).buffer);
   const graph = [
     bytes(1, quantize),
     ...(decode ? [bytes(1, dequantize)] : []),
-    bytes(2, text("graph")),
-    bytes(5, [varint(2, FLOAT), bytes(8, text("scale")), bytes(9, raw)].flat()),
-    bytes(5, [varint(2, INT8), bytes(8, text("zero")), bytes(9, [0])].flat()),
-    bytes(11, value("x", FLOAT)),
-    bytes(12, value("y", decode ? FLOAT : INT8)),
+    bytes(2, text('graph')),
+    bytes(5, [varint(2, FLOAT), bytes(8, text('scale')), bytes(9, raw)].flat()),
+    bytes(5, [varint(2, INT8), bytes(8, text('zero')), bytes(9, [0])].flat()),
+    bytes(11, value('x', FLOAT)),
+    bytes(12, value('y', decode ? FLOAT : INT8)),
   ];
   const opset = [bytes(1, []), varint(2, OPSET)].flat();
   return new Uint8Array([varint(1, 8), bytes(7, graph.flat()), bytes(8, opset)].flat());
@@ -67,7 +67,7 @@ function node(operator, inputs, output) {
  * @param {number} type
  */
 function value(name, type) {
-  const dimension = bytes(1, bytes(2, text("n")));
+  const dimension = bytes(1, bytes(2, text('n')));
   const tensor = [varint(1, type), bytes(2, dimension)].flat();
   return [bytes(1, text(name)), bytes(2, bytes(1, tensor))].flat();
 }

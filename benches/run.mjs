@@ -2,10 +2,10 @@
 //
 // All run in one process and in turn, round after round. A ratio is taken within a round, and the median of the rounds is
 // reported: what else the machine does then hits both alike. Who is slow plays in fewer rounds.
-import { readFile } from "node:fs/promises";
-import { cpus } from "node:os";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { peers } from "./peer.mjs";
+import { readFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { peers } from './peer.mjs';
 
 const SIZES = [1 << 16, 1 << 20, 1 << 24];
 /** Calibrations take their time. */
@@ -24,12 +24,12 @@ const BUDGET_MS = 1500;
 const FEWEST_ROUNDS = 3;
 
 const [engine, ...options] = process.argv.slice(2);
-if (engine === undefined) throw new Error("run this with `cargo xtask bench`");
-const json = options.includes("--json");
+if (engine === undefined) throw new Error('run this with `cargo xtask bench`');
+const json = options.includes('--json');
 
 const url = pathToFileURL(engine);
 const { Bench, ProductBench, initSync } = await import(url.href);
-initSync({ module: await readFile(fileURLToPath(url).replace(/\.js$/, "_bg.wasm")) });
+initSync({ module: await readFile(fileURLToPath(url).replace(/\.js$/, '_bg.wasm')) });
 const ort = await peers(Bench.scale());
 
 /** @typedef {{ name: string, run: (times: number) => unknown, times: number, spent: number, samples: number[] }} Contestant */
@@ -43,7 +43,7 @@ for (const count of SORTED_SIZES) results.push(...(await fromSortedView(count)))
 /** @type {ProductResult[]} */
 const multiplied = [];
 for (const side of SIDES) multiplied.push(...(await products(side)));
-const machine = { cpu: cpus()[0]?.model ?? "unknown", node: process.version, onnxruntime_web: ort.version };
+const machine = { cpu: cpus()[0]?.model ?? 'unknown', node: process.version, onnxruntime_web: ort.version };
 if (json) {
   console.log(JSON.stringify({ ...machine, rounds: ROUNDS, results, products: multiplied }, null, 2));
 } else {
@@ -77,13 +77,22 @@ async function measure(count) {
   }
   require(bench.codes_equal(await ort.quantize(input)), "onnxruntime-web's QuantizeLinear");
   require(bench.decoded_equal(await ort.fakeQuantize(input)), "onnxruntime-web's DequantizeLinear");
-  await enter("quantize, peer", repeat(() => ort.quantize(input)));
-  await enter("fake_quantize, peer", repeat(() => ort.fakeQuantize(input)));
+  await enter(
+    'quantize, peer',
+    repeat(() => ort.quantize(input)),
+  );
+  await enter(
+    'fake_quantize, peer',
+    repeat(() => ort.fakeQuantize(input)),
+  );
   /** @type {string[]} */
   const calibrations = CALIBRATED_SIZES.includes(count) ? Bench.calibrations() : [];
   for (const [number, name] of calibrations.entries()) {
     require(bench.check_calibration(number), name);
-    await enter(name, repeat(() => bench.calibrate(number)));
+    await enter(
+      name,
+      repeat(() => bench.calibrate(number)),
+    );
   }
 
   await play(field);
@@ -100,9 +109,9 @@ async function measure(count) {
     values: count,
     milliseconds: median(field.find((contestant) => contestant.name === name)?.samples ?? []),
     ...(calibrations.includes(name)
-      ? { passes: 1 / (ratio(name, "measure") ?? NaN) }
+      ? { passes: 1 / (ratio(name, 'measure') ?? NaN) }
       : {
-          to_memcpy: ratio(name, "memcpy f32"),
+          to_memcpy: ratio(name, 'memcpy f32'),
           to_oracle: ratio(name, `${name}, oracle`),
           to_onnxruntime: ratio(name, `${name}, peer`),
         }),
@@ -123,9 +132,18 @@ async function fromSortedView(count) {
     if (count === CHECKED_SIZE && !bench.check_curve(number)) {
       throw new Error(`the curve of ${scheme} differs from the kernel's passes over ${count} values`);
     }
-    const pass = await warmUp(`pass, ${scheme}`, repeat(() => bench.pass(number)));
-    const curve = await warmUp(`curve of ${Bench.points()}, ${scheme}`, repeat(() => bench.curve(number)));
-    const report = await warmUp(`report, ${scheme}`, repeat(() => bench.report(number)));
+    const pass = await warmUp(
+      `pass, ${scheme}`,
+      repeat(() => bench.pass(number)),
+    );
+    const curve = await warmUp(
+      `curve of ${Bench.points()}, ${scheme}`,
+      repeat(() => bench.curve(number)),
+    );
+    const report = await warmUp(
+      `report, ${scheme}`,
+      repeat(() => bench.report(number)),
+    );
     pairs.push({ contestant: curve, pass }, { contestant: report, pass });
   }
   await play([...new Set(pairs.flatMap(({ contestant, pass }) => [pass, contestant]))]);
@@ -157,7 +175,8 @@ async function products(side) {
   await play(pairs.flatMap(({ ours, oracle }) => [ours, oracle]));
   bench.free();
   /** How many times as long `other` takes. @param {Contestant} one @param {Contestant} other */
-  const ratio = (one, other) => median(other.samples.slice(0, one.samples.length).map((time, i) => time / (one.samples[i] ?? NaN)));
+  const ratio = (one, other) =>
+    median(other.samples.slice(0, one.samples.length).map((time, i) => time / (one.samples[i] ?? NaN)));
   return pairs.map(({ ours, oracle }) => ({
     name: ours.name,
     side,
@@ -199,7 +218,7 @@ function repeat(once) {
  */
 async function warmUp(name, run) {
   let times = 1;
-  for (const end = performance.now() + WARM_UP_MS; performance.now() < end; ) {
+  for (const end = performance.now() + WARM_UP_MS; performance.now() < end;) {
     if ((await time(run, times)) * times < SAMPLE_MS) times *= 2;
   }
   return { name, run, times, spent: 0, samples: [] };
@@ -227,25 +246,27 @@ function median(numbers) {
  */
 function print(results) {
   /** @param {number | undefined} number @param {string} [unit] */
-  const sensible = (number, unit = "") => {
-    if (number === undefined) return "";
+  const sensible = (number, unit = '') => {
+    if (number === undefined) return '';
     return (number < 10 ? number.toPrecision(2) : number.toFixed(0)) + unit;
   };
   console.log("| what | values | time | of memcpy's speed | × oracle | × onnxruntime-web | passes |");
-  console.log("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
   for (const { name, values, milliseconds, to_memcpy, to_oracle, to_onnxruntime, passes } of results) {
     const size = values >= 1 << 20 ? `${values >> 20} Mi` : `${values >> 10} Ki`;
-    const time = milliseconds < 1 ? sensible(milliseconds * 1e3, " µs") : sensible(milliseconds, " ms");
+    const time = milliseconds < 1 ? sensible(milliseconds * 1e3, ' µs') : sensible(milliseconds, ' ms');
     const ratios = [to_memcpy, to_oracle, to_onnxruntime, passes].map((number) => sensible(number));
-    console.log(`| ${[name, size, time, ...ratios].join(" | ")} |`);
+    console.log(`| ${[name, size, time, ...ratios].join(' | ')} |`);
   }
 }
 
 /** @param {ProductResult[]} results */
 function printProducts(results) {
   console.log("\n| product of int8 codes | rows and columns | time | × oracle | of symmetric's time |");
-  console.log("| --- | ---: | ---: | ---: | ---: |");
+  console.log('| --- | ---: | ---: | ---: | ---: |');
   for (const { name, side, milliseconds, to_oracle, to_symmetric } of results) {
-    console.log(`| ${name} | ${side} | ${milliseconds.toPrecision(2)} ms | ${to_oracle.toPrecision(2)} | ${to_symmetric.toFixed(2)} |`);
+    console.log(
+      `| ${name} | ${side} | ${milliseconds.toPrecision(2)} ms | ${to_oracle.toPrecision(2)} | ${to_symmetric.toFixed(2)} |`,
+    );
   }
 }

@@ -15,7 +15,11 @@ const GRANULARITIES = ['', ':row', ':g128', ':g32'];
 const SYMMETRIES = ['', ':asym'];
 
 /** Bits × granularity × symmetry. @type {readonly string[]} */
-export const DEFAULT_LIST = Object.freeze(BITS.flatMap((bits) => SYMMETRIES.flatMap((symmetry) => GRANULARITIES.map((granularity) => `int${bits}${symmetry}${granularity}`))));
+export const DEFAULT_LIST = Object.freeze(
+  BITS.flatMap((bits) =>
+    SYMMETRIES.flatMap((symmetry) => GRANULARITIES.map((granularity) => `int${bits}${symmetry}${granularity}`)),
+  ),
+);
 
 /** @param {Iterable<string>} schemes @param {Found} found @returns {Entry[]} those that are measured */
 export function entries(schemes, found) {
@@ -40,14 +44,24 @@ export function front(list) {
  * @param {readonly Entry[]} list @param {Target} target @returns {Entry|null}
  */
 export function cheapest(list, { goal, value }) {
-  const reaches = goal === 'sqnr' ? (/** @type {Entry} */ { sqnr }) => sqnr >= value : (/** @type {Entry} */ { bits }) => bits <= value + 1e-9;
-  const order = goal === 'sqnr' ? (/** @type {Entry} */ p, /** @type {Entry} */ q) => p.bits - q.bits || q.sqnr - p.sqnr : (/** @type {Entry} */ p, /** @type {Entry} */ q) => q.sqnr - p.sqnr || p.bits - q.bits;
+  const reaches =
+    goal === 'sqnr'
+      ? (/** @type {Entry} */ { sqnr }) => sqnr >= value
+      : (/** @type {Entry} */ { bits }) => bits <= value + 1e-9;
+  const order =
+    goal === 'sqnr'
+      ? (/** @type {Entry} */ p, /** @type {Entry} */ q) => p.bits - q.bits || q.sqnr - p.sqnr
+      : (/** @type {Entry} */ p, /** @type {Entry} */ q) => q.sqnr - p.sqnr || p.bits - q.bits;
   return list.filter(reaches).sort((p, q) => order(p, q) || p.scheme.length - q.scheme.length)[0] ?? null;
 }
 
 /** What comes nearest when nothing reaches the target. @param {readonly Entry[]} list @param {Target} target @returns {Entry|null} */
 export function nearest(list, { goal }) {
-  const least = (/** @type {(entry: Entry) => number} */ of) => list.reduce((/** @type {Entry|null} */ best, entry) => (best === null || of(entry) < of(best) ? entry : best), null);
+  const least = (/** @type {(entry: Entry) => number} */ of) =>
+    list.reduce(
+      (/** @type {Entry|null} */ best, entry) => (best === null || of(entry) < of(best) ? entry : best),
+      null,
+    );
   return least(goal === 'sqnr' ? ({ sqnr }) => -sqnr : ({ bits }) => bits);
 }
 
@@ -77,7 +91,9 @@ export function comparisons(scheme, { parse, print }) {
 export function reasons(chosen, found, notation, data) {
   const names = comparisons(chosen.scheme, notation);
   const asymmetric = notation.parse(chosen.scheme).symmetry === 'asym';
-  const [other, whole, clipped, groups] = [names.other, names.whole, names.clipped, names.groups].map((name) => found.get(name));
+  const [other, whole, clipped, groups] = [names.other, names.whole, names.clipped, names.groups].map((name) =>
+    found.get(name),
+  );
   /** @type {Note[]} */
   const notes = [];
   if (other) {
@@ -85,14 +101,31 @@ export function reasons(chosen, found, notation, data) {
     const sided = data.min >= 0 || data.max <= 0 ? 'one' : 'both';
     const symmetric = asymmetric ? other : chosen.metrics;
     const behind = !asymmetric && gain < 0;
-    const words = { gain: Math.abs(gain), bits: other.bits_per_value - chosen.bits, min: data.min, max: data.max, unused: symmetric.codes_total - symmetric.codes_used, total: symmetric.codes_total, other: names.other };
-    notes.push({ key: behind ? 'advice.sym.behind' : `advice.${asymmetric ? 'asym' : 'sym'}.${sided}`, words: /** @type {any} */ (words) });
+    const words = {
+      gain: Math.abs(gain),
+      bits: other.bits_per_value - chosen.bits,
+      min: data.min,
+      max: data.max,
+      unused: symmetric.codes_total - symmetric.codes_used,
+      total: symmetric.codes_total,
+      other: names.other,
+    };
+    notes.push({
+      key: behind ? 'advice.sym.behind' : `advice.${asymmetric ? 'asym' : 'sym'}.${sided}`,
+      words: /** @type {any} */ (words),
+    });
   }
   if (whole && clipped) {
     const blocks = notation.parse(chosen.scheme).granularity !== 'tensor';
     const rival = blocks ? chosen.metrics : groups;
     if (rival) {
-      const words = { whole: whole.sqnr_db, clipped: clipped.sqnr_db, cost: clipped.sqnr_db - whole.sqnr_db, gain: rival.sqnr_db - whole.sqnr_db, bits: rival.bits_per_value - whole.bits_per_value };
+      const words = {
+        whole: whole.sqnr_db,
+        clipped: clipped.sqnr_db,
+        cost: clipped.sqnr_db - whole.sqnr_db,
+        gain: rival.sqnr_db - whole.sqnr_db,
+        bits: rival.bits_per_value - whole.bits_per_value,
+      };
       notes.push({ key: blocks ? 'advice.blocks' : 'advice.whole', words: /** @type {any} */ (words) });
     }
   }
@@ -100,7 +133,17 @@ export function reasons(chosen, found, notation, data) {
 }
 
 /** Columns of the table and of what is copied: their key, and how to get their number. */
-export const COLUMNS = Object.freeze(['bits_per_value', 'sqnr_db', 'mse', 'rmse_per_scale', 'max_abs_error', 'clipped', 'zeroed', 'codes_used', 'entropy_bits']);
+export const COLUMNS = Object.freeze([
+  'bits_per_value',
+  'sqnr_db',
+  'mse',
+  'rmse_per_scale',
+  'max_abs_error',
+  'clipped',
+  'zeroed',
+  'codes_used',
+  'entropy_bits',
+]);
 
 /** @param {readonly Entry[]} list @param {string} column `scheme` or a measure @param {boolean} rising @returns {Entry[]} */
 export function sorted(list, column, rising) {
@@ -112,7 +155,10 @@ export function sorted(list, column, rising) {
 
 /** Comma-separated values with all digits. @param {readonly Entry[]} list */
 export function csv(list) {
-  return separated([['scheme', ...COLUMNS], ...list.map(({ scheme, metrics }) => [scheme, ...COLUMNS.map((column) => metrics[column])])]);
+  return separated([
+    ['scheme', ...COLUMNS],
+    ...list.map(({ scheme, metrics }) => [scheme, ...COLUMNS.map((column) => metrics[column])]),
+  ]);
 }
 
 /**
@@ -120,8 +166,15 @@ export function csv(list) {
  * @param {readonly string[]} head @param {readonly (readonly string[])[]} rows the first cell of each is a scheme
  */
 export function markdown(head, rows) {
-  const line = (/** @type {readonly string[]} */ cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(([scheme, ...rest]) => line([`\`${scheme}\``, ...rest]))].join('\n') + '\n';
+  const line = (/** @type {readonly string[]} */ cells) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return (
+    [
+      line(head),
+      line(head.map((_, i) => (i === 0 ? '---' : '---:'))),
+      ...rows.map(([scheme, ...rest]) => line([`\`${scheme}\``, ...rest])),
+    ].join('\n') + '\n'
+  );
 }
 
 /** Schemes out of what a person typed or a link holds: one a line, or apart by semicolons or blanks. @param {string} text */

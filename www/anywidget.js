@@ -33,7 +33,11 @@ function render({ model, el }) {
   /** @param {Event} event */
   function push(event) {
     if (event.target !== element || /** @type {CustomEvent} */ (event).detail.transient) return;
-    const state = Object.fromEntries(Object.entries(element.getState()).filter(([name, value]) => value !== usual[/** @type {keyof typeof usual} */ (name)]));
+    const state = Object.fromEntries(
+      Object.entries(element.getState()).filter(
+        ([name, value]) => value !== usual[/** @type {keyof typeof usual} */ (name)],
+      ),
+    );
     said = JSON.stringify(state);
     model.set('state', state);
     model.set('metrics', element.metrics());

@@ -21,7 +21,10 @@ export function licenses() {
 /** The module that defines the element, for pages that would load it from here; null where they cannot. */
 export function elementModule() {
   // In a site it also stands outside of the folder of one version, at an address that stays.
-  const { href, protocol } = new URL(typeof ELEMENT_MODULE === 'undefined' ? './quant-scope.js' : ELEMENT_MODULE, import.meta.url);
+  const { href, protocol } = new URL(
+    typeof ELEMENT_MODULE === 'undefined' ? './quant-scope.js' : ELEMENT_MODULE,
+    import.meta.url,
+  );
   return protocol === 'http:' || protocol === 'https:' ? href : null;
 }
 

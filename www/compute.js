@@ -153,7 +153,8 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     busy += 1;
     try {
       const value = await answer(call);
-      if (!stopped) port.postMessage(value === OBSOLETE ? { type: 'obsolete', id, loaded } : { type: 'done', id, value, loaded });
+      if (!stopped)
+        port.postMessage(value === OBSOLETE ? { type: 'obsolete', id, loaded } : { type: 'done', id, value, loaded });
     } catch (error) {
       if (stopped) return;
       // Whatever is not a sentence is a bug, and after a panic the instance must not be used any more.

@@ -37,7 +37,10 @@ async function walk(entry, found) {
   if (found.length > MOST_FILES) return;
   const path = entry.fullPath.replace(/^\//, '');
   if (entry.isFile) {
-    found.push({ file: await asPromise((done, failed) => /** @type {FileSystemFileEntry} */ (entry).file(done, failed)), path });
+    found.push({
+      file: await asPromise((done, failed) => /** @type {FileSystemFileEntry} */ (entry).file(done, failed)),
+      path,
+    });
     return;
   }
   const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
@@ -50,7 +53,9 @@ async function walk(entry, found) {
     inside.push(...some);
   }
   // What is hidden was not meant.
-  const shown = inside.filter(({ name }) => !name.startsWith('.')).sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
+  const shown = inside
+    .filter(({ name }) => !name.startsWith('.'))
+    .sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
   for (const each of shown) await walk(each, found);
 }
 
@@ -64,5 +69,8 @@ export function tellApart(found) {
   /** @type {Map<string, number>} */
   const times = new Map();
   for (const { file } of found) times.set(file.name, (times.get(file.name) ?? 0) + 1);
-  return found.map(({ file, path }) => ({ file, name: times.get(file.name) === 1 ? file.name : path.replaceAll('/', BELOW) }));
+  return found.map(({ file, path }) => ({
+    file,
+    name: times.get(file.name) === 1 ? file.name : path.replaceAll('/', BELOW),
+  }));
 }

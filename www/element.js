@@ -205,7 +205,9 @@ export class QuantScope extends Base {
       this.#picture.resolve();
     } catch (error) {
       if (this.#engine !== engine || error instanceof Obsolete) return;
-      this.#failure = isSentence(error) ? /** @type {any} */ (error) : { key: 'error.engine.start', words: { message: messageOf(error) } };
+      this.#failure = isSentence(error)
+        ? /** @type {any} */ (error)
+        : { key: 'error.engine.start', words: { message: messageOf(error) } };
       this.#rebuild();
       this.#picture.reject(error);
     }
@@ -233,10 +235,12 @@ export class QuantScope extends Base {
     this.#wanted = next;
     this.#asked += 1;
     const refuse = () => refusals.forEach(({ name, error, typed }) => this.#layout?.refuse(name, error, typed));
-    const done = this.#show(next, this.#asked, { transient, told: told || this.#toldEarly }).finally(refuse).then(() => {
-      this.#toldEarly = false;
-      if (refusals.length > 0) throw refusals[0].error;
-    });
+    const done = this.#show(next, this.#asked, { transient, told: told || this.#toldEarly })
+      .finally(refuse)
+      .then(() => {
+        this.#toldEarly = false;
+        if (refusals.length > 0) throw refusals[0].error;
+      });
     this.#latest = done;
     this.#latest.catch(() => {});
     return done;
@@ -269,7 +273,8 @@ export class QuantScope extends Base {
         return;
       }
       if (!isSentence(error)) throw error;
-      if (how.told && /** @type {SentenceError} */ (error).key === 'error.file.missing') this.#await(next, /** @type {any} */ (error).words);
+      if (how.told && /** @type {SentenceError} */ (error).key === 'error.file.missing')
+        this.#await(next, /** @type {any} */ (error).words);
       await this.#keepData(next);
       this.#layout?.refuse('data', /** @type {any} */ (error), next.data);
       throw error;
@@ -379,7 +384,8 @@ export class QuantScope extends Base {
     if (this.#engine !== engine || good.length + bad.length === 0) return;
     this.#opened = withNewer(this.#opened, good, bad);
     this.#layout?.list(this.#opened);
-    if (files.length > MOST_FILES) this.#layout?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });
+    if (files.length > MOST_FILES)
+      this.#layout?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });
     const link = arrived(this.#awaited, [...good, ...bad]);
     if (link) this.#stopAwaiting();
     if (link) await this.#ask(link, { told: true });

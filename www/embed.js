@@ -30,7 +30,9 @@ if (element instanceof QuantScope) {
 /** @param {QuantScope} element @param {() => void} load */
 function talk(element, load) {
   // A height is no secret: whoever holds the frame may know it.
-  const tell = heightTeller((height) => heightMessages(here(), height).forEach((message) => parent.postMessage(message, '*')));
+  const tell = heightTeller((height) =>
+    heightMessages(here(), height).forEach((message) => parent.postMessage(message, '*')),
+  );
   new ResizeObserver(() => tell(element.getBoundingClientRect().height)).observe(element);
   addEventListener('message', (event) => {
     const asked = heard(event, parent);

@@ -76,7 +76,11 @@ export class Engine {
     };
     this.#files = new Files(this.#options.fetchSample);
     const open = async (/** @type {string} */ name) => this.#another(await this.#module, name);
-    this.#surveys = new Surveys({ open: (nth) => open(`survey ${nth}`), files: this.#files, workers: workersFor(this.#options.cores) });
+    this.#surveys = new Surveys({
+      open: (nth) => open(`survey ${nth}`),
+      files: this.#files,
+      workers: workersFor(this.#options.cores),
+    });
     this.#probes = new Surveys({ open: () => open('probe'), files: this.#files, workers: 1 });
     /** Products of codes, taken apart and timed. */
     this.products = new Multiplying(() => open('products'));
@@ -177,7 +181,9 @@ export class Engine {
     this.#opening = job;
     job.start();
     try {
-      const listing = await this.#twice((host) => heard(host, job, { type: 'open', source: sourceOf(kept) }, (fraction) => job.progress(fraction)));
+      const listing = await this.#twice((host) =>
+        heard(host, job, { type: 'open', source: sourceOf(kept) }, (fraction) => job.progress(fraction)),
+      );
       this.#files.keep(kept);
       job.finish(listing);
     } catch (error) {
@@ -291,7 +297,8 @@ export class Engine {
 
   /** One more that computes: in a worker, or in the page. @param {WebAssembly.Module} module @param {string} name what for @returns {Promise<Host>} */
   async #another(module, name) {
-    const host = (await this.#startWorker(module, name)) ?? (await openInline(() => this.#options.importPkg(true), module));
+    const host =
+      (await this.#startWorker(module, name)) ?? (await openInline(() => this.#options.importPkg(true), module));
     if (!this.#disposed) return host;
     host.close();
     throw new Obsolete();

@@ -59,7 +59,8 @@ export class Files {
     const reference = referenceOf(data);
     if (!reference) return null;
     const { kind, name, options } = reference;
-    if (kind === 'sample') return { key: `sample(${name})`, name: `${name}.safetensors`, blob: await this.#sample(name, signal) };
+    if (kind === 'sample')
+      return { key: `sample(${name})`, name: `${name}.safetensors`, blob: await this.#sample(name, signal) };
     const found = this.#split(name);
     if (!found) throw new SentenceError('error.file.missing', { name: name.split('/')[0] });
     const raw = options.split(':').some((option) => option !== '' && !/^(axis|point)=/.test(option));

@@ -45,7 +45,8 @@ export function cosine(value) {
 /** Two decimals and dB; smaller values keep their digits. @param {number} value */
 export function decibels(value) {
   const size = Math.abs(value);
-  const text = Number.isFinite(value) && size >= 0.01 && size <= 1e6 ? grouped(size.toFixed(2)) : number(size, { digits: 3 });
+  const text =
+    Number.isFinite(value) && size >= 0.01 && size <= 1e6 ? grouped(size.toFixed(2)) : number(size, { digits: 3 });
   return withUnit(`${value < 0 ? MINUS : ''}${text}`, 'dB');
 }
 
@@ -80,7 +81,9 @@ export function withUnit(text, unit) {
 
 /** @param {number} exponent a whole number */
 export function superscript(exponent) {
-  return String(exponent).replace('-', '⁻').replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
+  return String(exponent)
+    .replace('-', '⁻')
+    .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
 }
 
 /** Thousands apart, from five digits on. @param {string} text digits, perhaps with a point */

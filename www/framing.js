@@ -12,7 +12,10 @@ export const SET = 'quant-scope:set';
 
 /** How a height is told, in CSS pixels. @param {string} address of the frame @param {number} height @returns {unknown[]} */
 export function heightMessages(address, height) {
-  return [JSON.stringify({ src: address, context: 'iframe.resize', height }), { sentinel: 'amp', type: 'embed-size', height }];
+  return [
+    JSON.stringify({ src: address, context: 'iframe.resize', height }),
+    { sentinel: 'amp', type: 'embed-size', height },
+  ];
 }
 
 /** Tells of heights that are others than the last, in whole pixels. @param {(height: number) => void} tell */
@@ -37,7 +40,11 @@ export function heard({ source, data }, parent) {
   if (data === 'slide:stop') return { do: 'pause' };
   if (!isRecord(data) || data.type !== SET || Object.keys(data).sort().join() !== 'state,type') return null;
   const { state } = data;
-  if (!isRecord(state) || !Object.values(state).every((value) => typeof value === 'string' || typeof value === 'number')) return null;
+  if (
+    !isRecord(state) ||
+    !Object.values(state).every((value) => typeof value === 'string' || typeof value === 'number')
+  )
+    return null;
   return { do: 'set', state };
 }
 

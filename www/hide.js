@@ -5,7 +5,20 @@
 // a part marks its elements with `partOf`; the rules that hide them are made of this table (styles/hide.js).
 
 /** The single controls of a scheme's panel. */
-const SCHEME = ['notation', 'bits', 'symmetry', 'granularity', 'group', 'calibration', 'deviations', 'percentile', 'limits', 'options', 'block', 'how'];
+const SCHEME = [
+  'notation',
+  'bits',
+  'symmetry',
+  'granularity',
+  'group',
+  'calibration',
+  'deviations',
+  'percentile',
+  'limits',
+  'options',
+  'block',
+  'how',
+];
 
 /** Parts of the page, and the single controls of those that have some. @type {Readonly<Record<string, readonly string[]>>} */
 export const PARTS = Object.freeze({
@@ -24,7 +37,8 @@ export const PARTS = Object.freeze({
 const PANELS = ['data', 'a', 'b'];
 
 /** What a part is made of, by full name; of one piece, itself. @param {string} part */
-export const piecesOf = (part) => (PARTS[part].length === 0 ? [part] : PARTS[part].map((control) => `${part}.${control}`));
+export const piecesOf = (part) =>
+  PARTS[part].length === 0 ? [part] : PARTS[part].map((control) => `${part}.${control}`);
 
 /** Every piece that can be hidden by itself. */
 export const PIECES = Object.freeze(Object.keys(PARTS).flatMap(piecesOf));

@@ -25,7 +25,7 @@ export class Lost extends Crash {}
  * @returns {Promise<T>} rejected with the second Crash, and with whatever else is wrong at once
  */
 export async function twice(attempt) {
-  for (let crashes = 0; ; ) {
+  for (let crashes = 0; ;) {
     try {
       return await attempt();
     } catch (error) {

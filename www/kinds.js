@@ -49,7 +49,10 @@ export function choice(values, alias = {}) {
       const word = textOf(given).trim().toLowerCase();
       const value = values.find((v) => v.toLowerCase() === word) ?? (Object.hasOwn(alias, word) ? alias[word] : null);
       if (value !== null) return { value, note: null };
-      return { value, note: { key: 'note.state.choice', words: { name, value: quoted(given), accepted: values.join(', ') } } };
+      return {
+        value,
+        note: { key: 'note.state.choice', words: { name, value: quoted(given), accepted: values.join(', ') } },
+      };
     },
   };
 }
@@ -89,7 +92,10 @@ export function number(min, max) {
 /** A number, or nothing. @param {number} min @param {number} max @returns {Kind} */
 export function optionalNumber(min, max) {
   const some = number(min, max);
-  return { ...some, read: (given, name) => (textOf(given).trim() === '' ? { value: '', note: null } : some.read(given, name)) };
+  return {
+    ...some,
+    read: (given, name) => (textOf(given).trim() === '' ? { value: '', note: null } : some.read(given, name)),
+  };
 }
 
 /** A range `lo,hi` with lo < hi, or nothing. @returns {Kind} */
@@ -132,13 +138,22 @@ export function names(accepted) {
     type: 'names',
     values: accepted,
     read(given, name) {
-      const words = textOf(given).toLowerCase().split(/[\s,;]+/).filter(Boolean);
+      const words = textOf(given)
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean);
       const known = words.filter((word) => accepted.includes(word.replace(/^-/, '')));
       // The last of several decides, so the others may go.
       const value = known.filter((word, i) => known.lastIndexOf(word) === i).join(',');
       if (known.length === words.length) return { value, note: null };
       const unknown = quoted(words.filter((word) => !known.includes(word)).join(', '));
-      return { value, note: { key: 'note.state.names', words: { name, value: unknown, accepted: accepted.filter((word) => !word.includes('.')).join(', ') } } };
+      return {
+        value,
+        note: {
+          key: 'note.state.names',
+          words: { name, value: unknown, accepted: accepted.filter((word) => !word.includes('.')).join(', ') },
+        },
+      };
     },
   };
 }

@@ -62,16 +62,28 @@ export function layout(given) {
   const life = new AbortController();
   const said = notices(context);
   const help = helpDialog(context);
-  const problem = (/** @type {string} */ key, /** @type {Record<string, string>} */ words) => said.add({ key, words }, 'problem');
+  const problem = (/** @type {string} */ key, /** @type {Record<string, string>} */ words) =>
+    said.add({ key, words }, 'problem');
   const course = lessonMenu({ ...context, problem, onStart: () => lesson.await() });
-  const sheet = handOut({ t, scribe: given.another, problem, onOpen: (open) => element.classList.toggle('handing-out', open) });
+  const sheet = handOut({
+    t,
+    scribe: given.another,
+    problem,
+    onOpen: (open) => element.classList.toggle('handing-out', open),
+  });
   const share = shareDialog(context);
   const home = homeLink(context);
   /** @type {import('./types.js').Frame|null} */
   let shown = null;
   /** Fetched when it is first asked for. @type {ReturnType<typeof import('./parts/export-dialog.js').exportDialog>|null} */
   let saving = null;
-  const lesson = lessonPanel({ ...context, problem, note: said.add, onGuess: () => element.classList.remove('guessing'), onPrint: (each) => void sheet.open(each) });
+  const lesson = lessonPanel({
+    ...context,
+    problem,
+    note: said.add,
+    onGuess: () => element.classList.remove('guessing'),
+    onPrint: (each) => void sheet.open(each),
+  });
   const bar = topBar({ ...context, help: help.open, lessons: course.open, share: share.open, save: () => void save() });
   const data = dataPanel(context);
   const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
@@ -81,10 +93,21 @@ export function layout(given) {
   const tables = tablesFold({ t, tables: views.tables });
 
   const meter = h('progress', { max: 1 });
-  const progress = h('div', { class: 'progress', hidden: true, role: 'status' }, h('span', { text: t('ui.computing') }), meter, button({ text: t('ui.cancel'), name: 'cancel', onClick: cancel }));
+  const progress = h(
+    'div',
+    { class: 'progress', hidden: true, role: 'status' },
+    h('span', { text: t('ui.computing') }),
+    meter,
+    button({ text: t('ui.cancel'), name: 'cancel', onClick: cancel }),
+  );
   const controls = h('div', { class: 'controls' }, data.element, schemes.a.element, schemes.b.element);
   const stage = h('div', { class: 'main' }, progress, views.element);
-  const columns = h('div', { class: 'columns' }, controls, h('div', { class: 'show' }, lesson.element, stage, board.element, tables.element));
+  const columns = h(
+    'div',
+    { class: 'columns' },
+    controls,
+    h('div', { class: 'show' }, lesson.element, stage, board.element, tables.element),
+  );
   const element = h(
     'div',
     { class: 'quant-scope' },
@@ -105,7 +128,8 @@ export function layout(given) {
   element.classList.toggle('waiting', !loaded);
   controls.inert = stage.inert = !loaded;
 
-  const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ run) => element.addEventListener(type, run, { signal: life.signal });
+  const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ run) =>
+    element.addEventListener(type, run, { signal: life.signal });
   const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
   on('dragover', (event) => {
     if (!carriesFiles(event)) return;
@@ -150,7 +174,8 @@ export function layout(given) {
     { signal: life.signal },
   );
   lesson.element.addEventListener('click', (event) => {
-    if (presenting() && event.target instanceof HTMLElement && !event.target.closest('button, input, label')) lesson.go(1);
+    if (presenting() && event.target instanceof HTMLElement && !event.target.closest('button, input, label'))
+      lesson.go(1);
   });
 
   async function save() {
@@ -158,7 +183,13 @@ export function layout(given) {
       const { exportDialog } = await import('./parts/export-dialog.js');
       if (life.signal.aborted) return;
       if (!saving) {
-        saving = exportDialog({ ...drawing, wanted: given.wanted, part: given.part, pictured: views.pictured, sheets: views.sheets });
+        saving = exportDialog({
+          ...drawing,
+          wanted: given.wanted,
+          part: given.part,
+          pictured: views.pictured,
+          sheets: views.sheets,
+        });
         element.append(saving.element);
       }
       saving.open();
@@ -178,7 +209,11 @@ export function layout(given) {
     else if ((key === 'f' || key === 'F') && !shiftKey) fullScreen();
     else if (lesson.active() && (key === 'n' || key === 'N')) lesson.toggleNotes();
     // On a button or a tab the space bar presses it.
-    else if (lesson.active() && (key === 'ArrowRight' || key === 'PageDown' || (key === ' ' && !target.closest?.('button, summary, a')))) lesson.go(1);
+    else if (
+      lesson.active() &&
+      (key === 'ArrowRight' || key === 'PageDown' || (key === ' ' && !target.closest?.('button, summary, a')))
+    )
+      lesson.go(1);
     else if (lesson.active() && (key === 'ArrowLeft' || key === 'PageUp')) lesson.go(-1);
     else return /^[1-9]$/.test(key) && views.choose(Number(key));
     return true;
@@ -234,7 +269,16 @@ export function layout(given) {
     settled: views.settled,
     drawing,
     /** What the frame of a state is asked for with. @param {import('./types.js').State} next @returns {import('./types.js').ShowRequest} */
-    request: (next) => ({ data: next.data, a: next.a, b: next.b, view: rangeOf(next), bins: views.bins(), block_a: next.blocka, block_b: next.blockb, part: views.part(next) }),
+    request: (next) => ({
+      data: next.data,
+      a: next.a,
+      b: next.b,
+      view: rangeOf(next),
+      bins: views.bins(),
+      block_a: next.blocka,
+      block_b: next.blockb,
+      part: views.part(next),
+    }),
     refuse,
     list: data.list,
     /** Says why a file holds nothing that can be shown. @param {import('./types.js').Opened} file */
@@ -254,7 +298,10 @@ export function layout(given) {
     fail(problem) {
       element.classList.remove('waiting');
       bar.element.hidden = true;
-      columns.replaceWith(h('slot', { class: 'instead' }), h('p', { class: 'failure', role: 'alert', text: say(t, problem) }));
+      columns.replaceWith(
+        h('slot', { class: 'instead' }),
+        h('p', { class: 'failure', role: 'alert', text: say(t, problem) }),
+      );
       home.update(given.wanted());
     },
     /** What outlives a change of language or theme. */
@@ -268,7 +315,8 @@ export function layout(given) {
     restore({ control, unfolded, notes }) {
       for (const fold of folds()) fold.open = unfolded.get(fold.dataset.control) ?? fold.open;
       for (const [note, kind] of notes) said.add(note, kind);
-      if (control) /** @type {HTMLElement|null} */ (element.querySelector(`[data-control="${CSS.escape(control)}"]`))?.focus();
+      if (control)
+        /** @type {HTMLElement|null} */ (element.querySelector(`[data-control="${CSS.escape(control)}"]`))?.focus();
     },
     dispose() {
       life.abort();

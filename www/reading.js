@@ -32,7 +32,10 @@ export class FileReading {
    * @param {Source} source @param {GoesOn} goesOn
    */
   async read(source, goesOn) {
-    const reading = source.raw === undefined ? (await this.#opened(source, goesOn))?.read(source.tensor) : this.#pkg.read_raw(source.raw, source.blob.size);
+    const reading =
+      source.raw === undefined
+        ? (await this.#opened(source, goesOn))?.read(source.tensor)
+        : this.#pkg.read_raw(source.raw, source.blob.size);
     if (!reading) return null;
     for (let range = reading.wants(); range; range = reading.wants()) {
       reading.give(await part(source, range));

@@ -13,7 +13,13 @@ const BROUGHT = Object.freeze(/** @type {const} */ (['blocka', 'blockb', 'x', 'a
 
 /** The state that a frame shows. @param {State} asked @param {Frame} frame @returns {State} */
 export function shownState(asked, frame) {
-  return { ...asked, blocka: frame.a.block, blockb: frame.b.block, x: shownRange(asked, frame), at: shownWindow(asked, frame) };
+  return {
+    ...asked,
+    blocka: frame.a.block,
+    blockb: frame.b.block,
+    x: shownRange(asked, frame),
+    at: shownWindow(asked, frame),
+  };
 }
 
 /** The range a frame shows; what was asked for where that is what is shown. @param {State} asked @param {Frame} frame */
@@ -30,7 +36,10 @@ function shownWindow({ at }, { part }) {
 
 /** What a frame could not show as it was asked for. @param {State} asked @param {State} used @returns {import('./types.js').Note[]} */
 export function outOfRange(asked, used) {
-  return BROUGHT.filter((name) => asked[name] !== used[name]).map((name) => ({ key: 'note.state.zoomed', words: { name, value: String(asked[name]), used: String(used[name]) } }));
+  return BROUGHT.filter((name) => asked[name] !== used[name]).map((name) => ({
+    key: 'note.state.zoomed',
+    words: { name, value: String(asked[name]), used: String(used[name]) },
+  }));
 }
 
 /** The theme in force: the state's own, else that of the page around. @param {Pick<State, 'theme'>} state @param {Element} element @returns {'light'|'dark'} */

@@ -22,7 +22,17 @@ const LIST_LIMIT = 8192;
 const NOTE_LIMIT = 20;
 
 /** The views, in the order of their tabs and of the keys 1 to 9. */
-export const VIEWS = Object.freeze(['grid', 'errors', 'codes', 'blocks', 'sweeps', 'tradeoff', 'comparison', 'stream', 'integers']);
+export const VIEWS = Object.freeze([
+  'grid',
+  'errors',
+  'codes',
+  'blocks',
+  'sweeps',
+  'tradeoff',
+  'comparison',
+  'stream',
+  'integers',
+]);
 
 const LARGEST_BLOCK = 2 ** 32 - 1;
 const LANGUAGE_ALIASES = { zh: 'zh-CN', 'zh-hans': 'zh-CN', 'zh-hans-cn': 'zh-CN', 'en-us': 'en', 'en-gb': 'en' };
@@ -56,7 +66,11 @@ export const KEYS = Object.freeze([
   { name: 'size', default: '128', ...choice(['64', '128', '256', '512']) },
   { name: 'lesson', default: '', ...choice(['', ...LESSONS]) },
   { name: 'step', default: 1, ...integer(1, 99) },
-  { name: 'present', default: 'off', ...choice(['off', 'on'], { '': 'on', true: 'on', 1: 'on', false: 'off', 0: 'off' }) },
+  {
+    name: 'present',
+    default: 'off',
+    ...choice(['off', 'on'], { '': 'on', true: 'on', 1: 'on', false: 'off', 0: 'off' }),
+  },
   { name: 'lang', default: 'auto', ...choice(['auto', 'en', 'zh-CN'], LANGUAGE_ALIASES) },
   { name: 'theme', default: 'auto', ...choice(['auto', 'light', 'dark']) },
   { name: 'hide', default: '', ...names(NAMES) },
@@ -146,7 +160,9 @@ export function parseHash(hash, base = defaults()) {
  * @param {{lasting?: boolean}} [options] lasting: for a link that is kept, which names its version in any case
  */
 export function printHash(state, base = defaults(), { lasting = false } = {}) {
-  const said = KEYS.filter(({ name }) => state[name] !== base[name]).map(({ name }) => `${name}=${encode(String(state[name]))}`);
+  const said = KEYS.filter(({ name }) => state[name] !== base[name]).map(
+    ({ name }) => `${name}=${encode(String(state[name]))}`,
+  );
   const versioned = lasting || (VERSION > 1 && said.length > 0);
   return [...(versioned ? [`v=${VERSION}`] : []), ...said].join('&');
 }

@@ -68,14 +68,18 @@ let palette = null;
 /** A colour as it is painted. @param {string} colour as a computed style has it @returns {{alpha: number, luminance: number}} 0 to 1 */
 function paint(colour) {
   const plain = /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)$/.exec(colour);
-  const [red, green, blue, alpha] = plain ? [...plain.slice(1, 4).map(Number), 255 * Number(plain[4] ?? 1)] : mixed(colour);
+  const [red, green, blue, alpha] = plain
+    ? [...plain.slice(1, 4).map(Number), 255 * Number(plain[4] ?? 1)]
+    : mixed(colour);
   // Weights of Rec. 709, on the values as they are: only light and dark are told apart.
   return { alpha: alpha / 255, luminance: (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255 };
 }
 
 /** Red, green, blue and alpha of a colour in another of CSS's notations, 0 to 255. @param {string} colour */
 function mixed(colour) {
-  palette ??= Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
+  palette ??= Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', {
+    willReadFrequently: true,
+  });
   if (!palette) return [0, 0, 0, 0];
   palette.clearRect(0, 0, 1, 1);
   palette.fillStyle = colour;

@@ -36,7 +36,12 @@ export class Surveys {
   /** @param {{open: (nth: number) => Promise<Host>, files: import('./files.js').Files, workers: number}} options open: another worker */
   constructor({ open, files, workers }) {
     this.#files = files;
-    this.#workers = Array.from({ length: workers }, (_, nth) => ({ open: () => open(nth), host: null, scheme: null, stop: () => {} }));
+    this.#workers = Array.from({ length: workers }, (_, nth) => ({
+      open: () => open(nth),
+      host: null,
+      scheme: null,
+      stop: () => {},
+    }));
   }
 
   /**

@@ -107,7 +107,10 @@ export interface ShowRequest extends FrameRequest {
 export type PartRequest = ClippingRequest | BlocksRequest | ErrorsRequest | StreamRequest | ConvolutionRequest;
 
 /** What is asked for to be saved: a quantized tensor as a file, the range of every block, the data (src/web/part/export.rs). */
-export type ExportRequest = { kind: 'quantized'; scheme: string; data: string; npz: boolean } | { kind: 'ranges'; scheme: string } | { kind: 'data'; npy: boolean };
+export type ExportRequest =
+  | { kind: 'quantized'; scheme: string; data: string; npz: boolean }
+  | { kind: 'ranges'; scheme: string }
+  | { kind: 'data'; npy: boolean };
 
 /** What comes back: the bytes of a file; lower and upper ends in turn; numbers. */
 export interface ExportPart {
@@ -128,7 +131,16 @@ export interface BlocksRequest {
   cells: [number, number];
 }
 
-export type ClippingRequest = { kind: 'clipping'; a: string; b: string; block_a: number; block_b: number; all: boolean; percentile: boolean; points: number };
+export type ClippingRequest = {
+  kind: 'clipping';
+  a: string;
+  b: string;
+  block_a: number;
+  block_b: number;
+  all: boolean;
+  percentile: boolean;
+  points: number;
+};
 
 export interface ErrorsRequest {
   kind: 'errors';
@@ -340,7 +352,10 @@ export interface Pkg {
   default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   Lab: new () => Lab;
   File: new (name: string, size: number) => WasmFile;
-  Products: { new (m: number, k: number, n: number, activations: string, weights: string, seed: number): Products; variants(): string[] };
+  Products: {
+    new (m: number, k: number, n: number, activations: string, weights: string, seed: number): Products;
+    variants(): string[];
+  };
   /** Begins to read a file without a format, as a data string states it; throws a sentence. */
   read_raw(data: string, size: number): WasmReading;
   /** Takes a scheme apart; throws a sentence. */
@@ -354,13 +369,36 @@ export interface Pkg {
   inspect(x: number, params: Params): Arithmetic;
   /** Quartiles of times of variants, one after the other in every round, and of their ratios to the first. */
   spreads(times: Float64Array, variants: number): { time: Spread; ratio: Spread }[];
-  draw_blocks(canvas: HTMLCanvasElement, picture: unknown, cells_a: Float32Array, cells_b: Float32Array): { panels: import('./views/plot-map.js').PlotRecord[]; strip: number[] };
-  draw_clipping(canvas: HTMLCanvasElement, picture: unknown): { plot: import('./views/plot-map.js').PlotRecord; marks: MarkPlace[] }[];
-  draw_codes(canvas: HTMLCanvasElement, picture: unknown, usage_a: Float64Array, usage_b: Float64Array): import('./views/plot-map.js').PlotRecord[];
-  draw_errors(canvas: HTMLCanvasElement, picture: unknown, counts: Uint32Array, a: Float64Array, b: Float64Array): import('./views/plot-map.js').PlotRecord[];
+  draw_blocks(
+    canvas: HTMLCanvasElement,
+    picture: unknown,
+    cells_a: Float32Array,
+    cells_b: Float32Array,
+  ): { panels: import('./views/plot-map.js').PlotRecord[]; strip: number[] };
+  draw_clipping(
+    canvas: HTMLCanvasElement,
+    picture: unknown,
+  ): { plot: import('./views/plot-map.js').PlotRecord; marks: MarkPlace[] }[];
+  draw_codes(
+    canvas: HTMLCanvasElement,
+    picture: unknown,
+    usage_a: Float64Array,
+    usage_b: Float64Array,
+  ): import('./views/plot-map.js').PlotRecord[];
+  draw_errors(
+    canvas: HTMLCanvasElement,
+    picture: unknown,
+    counts: Uint32Array,
+    a: Float64Array,
+    b: Float64Array,
+  ): import('./views/plot-map.js').PlotRecord[];
   /** Where the eight maps are: left, top, right, bottom. */
   draw_padding(canvas: HTMLCanvasElement, picture: unknown, cells: Float32Array): [number, number, number, number][];
-  draw_timing(canvas: HTMLCanvasElement, picture: unknown, times: Float64Array): import('./views/plot-map.js').PlotRecord;
+  draw_timing(
+    canvas: HTMLCanvasElement,
+    picture: unknown,
+    times: Float64Array,
+  ): import('./views/plot-map.js').PlotRecord;
   draw_stream(
     canvas: HTMLCanvasElement,
     picture: unknown,
@@ -514,7 +552,8 @@ export type Finding =
   | { kind: 'deviations'; mean: number; sd: number };
 
 /** What a person should know about calibration, as the crate's `Remark`. */
-export type RemarkKind = 'less_than_one' | 'beyond_max' | 'whole_is_best' | 'few_values' | 'hardly_any_kept' | 'no_spread';
+export type RemarkKind =
+  'less_than_one' | 'beyond_max' | 'whole_is_best' | 'few_values' | 'hardly_any_kept' | 'no_spread';
 
 /** The parameters of one block, as the crate's `Params`. */
 export interface Params {
@@ -635,7 +674,11 @@ export interface PartContext {
    * Asks for a change of a notation by what `print` gives; what `print` refuses is said at the notation's field, and
    * the controls show again what holds.
    */
-  compose(name: 'data' | 'a' | 'b', print: () => string, options?: { transient?: boolean; also?: Partial<State> }): void;
+  compose(
+    name: 'data' | 'a' | 'b',
+    print: () => string,
+    options?: { transient?: boolean; also?: Partial<State> },
+  ): void;
   /** Asks for other parts of the data last asked for. */
   changeData(change: Partial<DataParts>, options?: { transient?: boolean; also?: Partial<State> }): void;
   /**
@@ -677,7 +720,10 @@ export interface ExportContext {
   wanted(): State;
   theme(): 'light' | 'dark';
   /** Asks whoever holds the data shown. */
-  part(request: ExportRequest, how: { signal: AbortSignal; onprogress: (fraction: number) => void }): Promise<ExportPart>;
+  part(
+    request: ExportRequest,
+    how: { signal: AbortSignal; onprogress: (fraction: number) => void },
+  ): Promise<ExportPart>;
   /** Draws the picture of the view on paper; null where it has none. */
   drawn<T>(theme: 'light' | 'dark', draw: (picture: Picture) => T): T | null;
   pictured(): boolean;

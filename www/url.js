@@ -82,7 +82,8 @@ export function bindUrl(element, win = window) {
   function changed(event) {
     if (event.target !== element) return;
     stopTimer();
-    if (/** @type {CustomEvent} */ (event).detail?.transient) timer = win.setTimeout(() => write('replaceState', current()), REST_MS);
+    if (/** @type {CustomEvent} */ (event).detail?.transient)
+      timer = win.setTimeout(() => write('replaceState', current()), REST_MS);
     else if (applying === 0) settle('pushState');
   }
 

@@ -48,5 +48,8 @@ async function load() {
 
 /** Whether the page's Content-Security-Policy lets anything be compiled. @returns {Promise<boolean>} */
 function mayCompile() {
-  return WebAssembly.compile(SIMD_PROBE).then(() => true, () => false);
+  return WebAssembly.compile(SIMD_PROBE).then(
+    () => true,
+    () => false,
+  );
 }

@@ -54,7 +54,10 @@ class Shared {
   lane() {
     this.#next += 1;
     const id = this.#next;
-    const lane = new Lane((call) => this.#worker.postMessage({ lane: id, ...call }), (deaf) => this.#close(id, deaf));
+    const lane = new Lane(
+      (call) => this.#worker.postMessage({ lane: id, ...call }),
+      (deaf) => this.#close(id, deaf),
+    );
     this.#lanes.set(id, lane);
     return lane;
   }

@@ -1,10 +1,22 @@
-import assert from "node:assert/strict";
-import { changes, control, fragment, inBrowser, links, painted, ready, setState, shows, stateOf, until } from "./lab.mjs";
-import { compareWithNative, shown } from "./native.mjs";
-import { axisOf, drag, gripOf, sliderOf, viewOf } from "./picture.mjs";
+import assert from 'node:assert/strict';
+import {
+  changes,
+  control,
+  fragment,
+  inBrowser,
+  links,
+  painted,
+  ready,
+  setState,
+  shows,
+  stateOf,
+  until,
+} from './lab.mjs';
+import { compareWithNative, shown } from './native.mjs';
+import { axisOf, drag, gripOf, sliderOf, viewOf } from './picture.mjs';
 
 const visit = inBrowser();
-const HANDLES = ["a-lo", "a-hi", "b-lo", "b-hi"];
+const HANDLES = ['a-lo', 'a-hi', 'b-lo', 'b-hi'];
 
 /** The limits in a scheme's string. @param {string} scheme */
 function limits(scheme) {
@@ -13,113 +25,166 @@ function limits(scheme) {
   return { lo: Number(match[1]), hi: Number(match[2]) };
 }
 
-visit("clip handles are sliders to a screen reader, and say the limits that are in force", {}, async (page) => {
+visit('clip handles are sliders to a screen reader, and say the limits that are in force', {}, async (page) => {
   await ready(page);
   for (const name of HANDLES) {
     const handle = await sliderOf(page, `handle-${name}`);
-    assert.equal(handle.role, "slider");
-    assert.match(handle.label ?? "", name.endsWith("lo") ? /Lower clip limit of [AB]/ : /Upper clip limit of [AB]/);
+    assert.equal(handle.role, 'slider');
+    assert.match(handle.label ?? '', name.endsWith('lo') ? /Lower clip limit of [AB]/ : /Upper clip limit of [AB]/);
     assert.ok(handle.min <= handle.now && handle.now <= handle.max, JSON.stringify(handle));
-    assert.ok(handle.text, "the value is said as a number a person reads");
+    assert.ok(handle.text, 'the value is said as a number a person reads');
     const field = Number(await control(page, name).inputValue());
     assert.ok(Math.abs(handle.now - field) <= Math.abs(handle.now) * 1e-3, `${name}: ${handle.now} and ${field}`);
     await control(page, `handle-${name}`).focus();
-    assert.equal(await page.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")?.shadowRoot?.activeElement)?.dataset.control), `handle-${name}`);
+    assert.equal(
+      await page.evaluate(
+        () => /** @type {any} */ (document.querySelector('quant-scope')?.shadowRoot?.activeElement)?.dataset.control,
+      ),
+      `handle-${name}`,
+    );
   }
 });
 
-for (const role of /** @type {const} */ (["a", "b"])) {
-  visit(`dragging a handle of ${role.toUpperCase()} sets clip(LO,HI) to where it is let go, and the numbers follow all the way`, {}, async (page) => {
-    await ready(page);
-    const axis = await axisOf(page);
-    const views = [];
-    for (const end of /** @type {const} */ (["lo", "hi"])) {
-      for (const scheme of ["int4:asym", "int4"]) {
-        await setState(page, { [role]: scheme });
-        const grip = await gripOf(page, `${role}-${end}`);
-        const by = end === "lo" ? 120 : -120;
-        await drag(page, grip, { x: grip.x + by, y: grip.y }, {
-          halfway: async () => {
-            await until(`${role} while it is dragged`, async () => (await stateOf(page))[role], (text) => text.includes("clip("));
-            views.push(await shown(page));
-          },
-        });
-        const aim = axis.valueOf(grip.x + by);
-        const near = (/** @type {string} */ text) => text.includes("clip(") && Math.abs(limits(text)[end] - aim) <= 2 * axis.perPixel;
-        const text = await until(`a limit near ${aim}`, async () => (await stateOf(page))[role], near);
-        const { lo, hi } = limits(text);
-        if (scheme === "int4") assert.equal(lo, -hi, "a symmetric range has one magnitude");
-        assert.match(text, scheme === "int4" ? /^int4:clip/ : /^int4:asym:clip/);
-        await painted(page);
-        assert.equal(await control(page, role).inputValue(), text);
-        assert.ok(Math.abs((await gripOf(page, `${role}-${end}`)).x - (grip.x + by)) <= 2, "the handle is where it was let go");
-        await links(page, role, text);
-        views.push(await shown(page));
+for (const role of /** @type {const} */ (['a', 'b'])) {
+  visit(
+    `dragging a handle of ${role.toUpperCase()} sets clip(LO,HI) to where it is let go, and the numbers follow all the way`,
+    {},
+    async (page) => {
+      await ready(page);
+      const axis = await axisOf(page);
+      const views = [];
+      for (const end of /** @type {const} */ (['lo', 'hi'])) {
+        for (const scheme of ['int4:asym', 'int4']) {
+          await setState(page, { [role]: scheme });
+          const grip = await gripOf(page, `${role}-${end}`);
+          const by = end === 'lo' ? 120 : -120;
+          await drag(
+            page,
+            grip,
+            { x: grip.x + by, y: grip.y },
+            {
+              halfway: async () => {
+                await until(
+                  `${role} while it is dragged`,
+                  async () => (await stateOf(page))[role],
+                  (text) => text.includes('clip('),
+                );
+                views.push(await shown(page));
+              },
+            },
+          );
+          const aim = axis.valueOf(grip.x + by);
+          const near = (/** @type {string} */ text) =>
+            text.includes('clip(') && Math.abs(limits(text)[end] - aim) <= 2 * axis.perPixel;
+          const text = await until(`a limit near ${aim}`, async () => (await stateOf(page))[role], near);
+          const { lo, hi } = limits(text);
+          if (scheme === 'int4') assert.equal(lo, -hi, 'a symmetric range has one magnitude');
+          assert.match(text, scheme === 'int4' ? /^int4:clip/ : /^int4:asym:clip/);
+          await painted(page);
+          assert.equal(await control(page, role).inputValue(), text);
+          assert.ok(
+            Math.abs((await gripOf(page, `${role}-${end}`)).x - (grip.x + by)) <= 2,
+            'the handle is where it was let go',
+          );
+          await links(page, role, text);
+          views.push(await shown(page));
+        }
       }
-    }
-    const numbers = views.map(({ metrics }) => metrics[role].mse);
-    for (let i = 0; i < views.length; i += 2) assert.notEqual(numbers[i], numbers[i + 1], `${views[i][role]} and ${views[i + 1][role]}`);
-    await compareWithNative(views);
-  });
+      const numbers = views.map(({ metrics }) => metrics[role].mse);
+      for (let i = 0; i < views.length; i += 2)
+        assert.notEqual(numbers[i], numbers[i + 1], `${views[i][role]} and ${views[i + 1][role]}`);
+      await compareWithNative(views);
+    },
+  );
 }
 
-visit("a click on a handle moves nothing", {}, async (page) => {
+visit('a click on a handle moves nothing', {}, async (page) => {
   await ready(page);
-  const grip = await gripOf(page, "a-hi");
+  const grip = await gripOf(page, 'a-hi');
   await page.mouse.move(grip.x + 4, grip.y);
   await page.mouse.down();
   await page.mouse.up();
   await painted(page);
   assert.deepEqual(await fragment(page), {});
-  assert.equal((await stateOf(page)).a, "int4");
+  assert.equal((await stateOf(page)).a, 'int4');
 });
 
-visit("a limit dragged past the other stays apart from it, and past zero stays at zero", { hash: "#a=int4:asym:clip(-4,4)&x=-10,10" }, async (page) => {
-  await ready(page);
-  const grip = await gripOf(page, "a-hi");
-  await drag(page, grip, { x: grip.x - 700, y: grip.y });
-  const { lo, hi } = limits(await until("A", async () => (await stateOf(page)).a, (a) => limits(a).hi < 4));
-  assert.ok(lo === -4 && hi >= 0 && hi > lo, `clip(${lo},${hi})`);
-});
+visit(
+  'a limit dragged past the other stays apart from it, and past zero stays at zero',
+  { hash: '#a=int4:asym:clip(-4,4)&x=-10,10' },
+  async (page) => {
+    await ready(page);
+    const grip = await gripOf(page, 'a-hi');
+    await drag(page, grip, { x: grip.x - 700, y: grip.y });
+    const { lo, hi } = limits(
+      await until(
+        'A',
+        async () => (await stateOf(page)).a,
+        (a) => limits(a).hi < 4,
+      ),
+    );
+    assert.ok(lo === -4 && hi >= 0 && hi > lo, `clip(${lo},${hi})`);
+  },
+);
 
-visit("a handle goes by arrow keys, with Shift by larger steps", { hash: "#a=int4:asym:clip(-3,3)&x=-10,10" }, async (page) => {
-  await ready(page);
-  const hi = control(page, "handle-a-hi");
-  await hi.focus();
-  assert.equal(limits(await changes(page, "a", () => hi.press("ArrowLeft"))).hi, 2.8);
-  assert.equal(limits(await changes(page, "a", () => hi.press("ArrowDown"))).hi, 2.6);
-  assert.equal(limits(await changes(page, "a", () => hi.press("Shift+ArrowRight"))).hi, 4.6);
-  assert.equal(limits(await changes(page, "a", () => hi.press("ArrowUp"))).hi, 4.8);
-  assert.equal(limits((await stateOf(page)).a).lo, -3, "the other limit stays");
-  const lo = control(page, "handle-a-lo");
-  assert.equal(limits(await changes(page, "a", () => lo.press("ArrowRight"))).lo, -2.8);
-  await compareWithNative([await shown(page)]);
-});
+visit(
+  'a handle goes by arrow keys, with Shift by larger steps',
+  { hash: '#a=int4:asym:clip(-3,3)&x=-10,10' },
+  async (page) => {
+    await ready(page);
+    const hi = control(page, 'handle-a-hi');
+    await hi.focus();
+    assert.equal(limits(await changes(page, 'a', () => hi.press('ArrowLeft'))).hi, 2.8);
+    assert.equal(limits(await changes(page, 'a', () => hi.press('ArrowDown'))).hi, 2.6);
+    assert.equal(limits(await changes(page, 'a', () => hi.press('Shift+ArrowRight'))).hi, 4.6);
+    assert.equal(limits(await changes(page, 'a', () => hi.press('ArrowUp'))).hi, 4.8);
+    assert.equal(limits((await stateOf(page)).a).lo, -3, 'the other limit stays');
+    const lo = control(page, 'handle-a-lo');
+    assert.equal(limits(await changes(page, 'a', () => lo.press('ArrowRight'))).lo, -2.8);
+    await compareWithNative([await shown(page)]);
+  },
+);
 
-visit("keys that come faster than pictures are not lost", { hash: "#a=int4:clip(-3,3)&x=-10,10" }, async (page) => {
+visit('keys that come faster than pictures are not lost', { hash: '#a=int4:clip(-3,3)&x=-10,10' }, async (page) => {
   await ready(page);
-  await control(page, "handle-a-hi").evaluate((handle) => {
-    for (let i = 0; i < 5; i += 1) handle.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, composed: true, cancelable: true }));
+  await control(page, 'handle-a-hi').evaluate((handle) => {
+    for (let i = 0; i < 5; i += 1)
+      handle.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, composed: true, cancelable: true }),
+      );
   });
-  await shows(page, { a: "int4:clip(-4,4)" });
-  await control(page, "plot").evaluate((plot) => {
-    for (let i = 0; i < 3; i += 1) plot.dispatchEvent(new KeyboardEvent("keydown", { key: "+", bubbles: true, composed: true, cancelable: true }));
+  await shows(page, { a: 'int4:clip(-4,4)' });
+  await control(page, 'plot').evaluate((plot) => {
+    for (let i = 0; i < 3; i += 1)
+      plot.dispatchEvent(new KeyboardEvent('keydown', { key: '+', bubbles: true, composed: true, cancelable: true }));
   });
   const width = 20 / 1.5 ** 3;
-  await until("the view zoomed three times", () => viewOf(page), ([lo, hi]) => Math.abs(hi - lo - width) < 0.1);
+  await until(
+    'the view zoomed three times',
+    () => viewOf(page),
+    ([lo, hi]) => Math.abs(hi - lo - width) < 0.1,
+  );
 });
 
-visit("a handle drags under a finger, and the page does not scroll meanwhile", { hash: "#a=int4:clip(-5,5)&x=-10,10", viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true }, async (page) => {
-  await ready(page);
-  const scrolled = await page.evaluate(() => scrollY);
-  const grip = await gripOf(page, "a-hi");
-  const session = await page.context().newCDPSession(page);
-  const touch = (/** @type {"touchStart"|"touchMove"|"touchEnd"} */ type, /** @type {number[]} */ ...xs) =>
-    session.send("Input.dispatchTouchEvent", { type, touchPoints: xs.map((x) => ({ x, y: grip.y })) });
-  await touch("touchStart", grip.x);
-  for (const by of [10, 20, 30, 40]) await touch("touchMove", grip.x - by);
-  await touch("touchEnd");
-  const text = await until("A", async () => (await stateOf(page)).a, (a) => a !== "int4:clip(-5,5)");
-  assert.ok(limits(text).hi < 5 && limits(text).lo === -limits(text).hi, text);
-  assert.equal(await page.evaluate(() => scrollY), scrolled);
-});
+visit(
+  'a handle drags under a finger, and the page does not scroll meanwhile',
+  { hash: '#a=int4:clip(-5,5)&x=-10,10', viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true },
+  async (page) => {
+    await ready(page);
+    const scrolled = await page.evaluate(() => scrollY);
+    const grip = await gripOf(page, 'a-hi');
+    const session = await page.context().newCDPSession(page);
+    const touch = (/** @type {"touchStart"|"touchMove"|"touchEnd"} */ type, /** @type {number[]} */ ...xs) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: xs.map((x) => ({ x, y: grip.y })) });
+    await touch('touchStart', grip.x);
+    for (const by of [10, 20, 30, 40]) await touch('touchMove', grip.x - by);
+    await touch('touchEnd');
+    const text = await until(
+      'A',
+      async () => (await stateOf(page)).a,
+      (a) => a !== 'int4:clip(-5,5)',
+    );
+    assert.ok(limits(text).hi < 5 && limits(text).lo === -limits(text).hi, text);
+    assert.equal(await page.evaluate(() => scrollY), scrolled);
+  },
+);

@@ -27,7 +27,10 @@ const DATA = 'normal:24x50:seed=3:mean=0.4:outliers=0.01x12';
 const FORMATS = ['int4', 'int8:asym', 'int3:wide', 'int5:full', 'int4:asym:zfloat', 'int6:asym'];
 const OPTIONS = ['', ':s16', ':away', ':sbf16', ':floor', ':spow2', ':stochastic(5)', ':stochastic(8):s16'];
 /** What a graph of QuantizeLinear can do. */
-const GRAPH = { formats: ['int4', 'int8:asym', 'int3:wide', 'int5:full', 'int2:asym', 'int8:wide'], options: ['', ':s16', ':spow2', ':sbf16'] };
+const GRAPH = {
+  formats: ['int4', 'int8:asym', 'int3:wide', 'int5:full', 'int2:asym', 'int8:wide'],
+  options: ['', ':s16', ':spow2', ':sbf16'],
+};
 
 /** @type {any} */
 let pkg;
@@ -104,7 +107,21 @@ function subjectOf(lab, scheme, name, data) {
     }
   }
   const { shape, columns } = frame.data;
-  return { subject: { data: data ?? frame.data.text, scheme: text, parts, qMin: params.q_min, qMax: params.q_max, divisor, shape, columns, values, ranges }, frame };
+  return {
+    subject: {
+      data: data ?? frame.data.text,
+      scheme: text,
+      parts,
+      qMin: params.q_min,
+      qMax: params.q_max,
+      divisor,
+      shape,
+      columns,
+      values,
+      ranges,
+    },
+    frame,
+  };
 }
 
 /** What a script prints. @param {string} which @param {string} script */
@@ -128,7 +145,10 @@ function agree(printed, native, where) {
   for (const [key, value] of Object.entries(native)) {
     // A mean error is what is left of errors that cancel.
     const size = key === 'bias' ? native.mae : Math.abs(value);
-    assert.ok(Object.is(printed[key], value) || Math.abs(printed[key] - value) <= 1e-6 * size, `${where}: ${key} is printed as ${printed[key]} and measured as ${value}`);
+    assert.ok(
+      Object.is(printed[key], value) || Math.abs(printed[key] - value) <= 1e-6 * size,
+      `${where}: ${key} is printed as ${printed[key]} and measured as ${value}`,
+    );
   }
 }
 
@@ -176,16 +196,36 @@ test('the NumPy script prints the numbers of every calibration with every granul
 
 test('data of few values stands in the script, whatever its values and its name', async (t) => {
   if (!python) return t.skip('there is no python3 that has NumPy or can get it');
-  for (const data of ['values(1,-2.5,0.1,3e-30,7)', 'values(0,0,0)', 'values(nan,1,-inf,inf,2,3)', 'relu:6x7:seed=2', 'lognormal:5x9:seed=1']) {
+  for (const data of [
+    'values(1,-2.5,0.1,3e-30,7)',
+    'values(0,0,0)',
+    'values(nan,1,-inf,inf,2,3)',
+    'relu:6x7:seed=2',
+    'lognormal:5x9:seed=1',
+  ]) {
     const lab = labOf(data);
-    const list = ['int4', 'int2:asym:row', 'int8:asym:zfloat:g2', 'int4:sd3', 'int4:asym:mse:col', 'int4:stochastic(3)', 'int5:p90:s16'];
+    const list = [
+      'int4',
+      'int2:asym:row',
+      'int8:asym:zfloat:g2',
+      'int4:sd3',
+      'int4:asym:mse:col',
+      'int4:stochastic(3)',
+      'int5:p90:s16',
+    ];
     const native = await measure(data, list);
     await some(list, async (scheme) => {
       const { subject } = subjectOf(lab, scheme, 'unused', HOSTILE);
       assert.ok(typeof subject.values !== 'string', 'inlined');
       const script = scriptOf('numpy', subject);
       assert.match(script.split('\n')[0], /^# QuantScope: /);
-      const { numbers } = await run(/** @type {string} */ (python), script.replace('print(DATA, SCHEME, sep="\\n")', `assert [ord(c) for c in DATA] == ${JSON.stringify([...HOSTILE].map((c) => c.codePointAt(0)))}\nprint("DATA", SCHEME, sep="\\n")`));
+      const { numbers } = await run(
+        /** @type {string} */ (python),
+        script.replace(
+          'print(DATA, SCHEME, sep="\\n")',
+          `assert [ord(c) for c in DATA] == ${JSON.stringify([...HOSTILE].map((c) => c.codePointAt(0)))}\nprint("DATA", SCHEME, sep="\\n")`,
+        ),
+      );
       agree(numbers, /** @type {any} */ (native.get(scheme)), `${scheme} on ${data}`);
     });
   }
@@ -201,7 +241,10 @@ test('what a graph cannot do, and numbers near the end of float32, are refused',
   assert.equal(refusal('pytorch', parts('int4:clip(-1,3e37)'), data), 'code.refuse.huge');
 });
 
-for (const [target, module] of [['onnx', 'onnx'], ['pytorch', 'torch']]) {
+for (const [target, module] of [
+  ['onnx', 'onnx'],
+  ['pytorch', 'torch'],
+]) {
   test(`the ${target} script prints the same numbers`, async (t) => {
     const which = process.env.QUANTSCOPE_PYTHON;
     if (!which) return t.skip('QUANTSCOPE_PYTHON is not set');

@@ -1,58 +1,116 @@
 // The Codes view, worked by mouse, by touch and by keyboard alone.
-import assert from "node:assert/strict";
-import { control, inBrowser, openTables, ready, until } from "./lab.mjs";
-import { boxOf } from "./picture.mjs";
+import assert from 'node:assert/strict';
+import { control, inBrowser, openTables, ready, until } from './lab.mjs';
+import { boxOf } from './picture.mjs';
 
 /** @typedef {import("playwright-core").Page} Page */
 
 const visit = inBrowser();
-const HASH = "#view=codes&lang=en&data=relu:seed=7&a=int8&b=int4:asym";
-const says = (/** @type {Page} */ page) => page.locator(".says").innerText();
-const metricsOf = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).metrics());
+const HASH = '#view=codes&lang=en&data=relu:seed=7&a=int8&b=int4:asym';
+const says = (/** @type {Page} */ page) => page.locator('.says').innerText();
+const metricsOf = (/** @type {Page} */ page) =>
+  page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
 
-visit("in words: how many codes are never used, and what that wastes", { hash: HASH }, async (page) => {
+visit('in words: how many codes are never used, and what that wastes', { hash: HASH }, async (page) => {
   await ready(page);
   const { a, b } = await metricsOf(page);
   const text = await says(page);
   for (const { codes_total: total, codes_used: used } of [a, b]) {
     const wasted = Math.log2(total / used);
-    assert.ok(text.includes(`${total - used} of ${total} codes never used: ${wasted.toFixed(wasted < 0.095 ? 2 : 1)} bits wasted.`), text);
+    assert.ok(
+      text.includes(
+        `${total - used} of ${total} codes never used: ${wasted.toFixed(wasted < 0.095 ? 2 : 1)} bits wasted.`,
+      ),
+      text,
+    );
   }
-  await page.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).setState({ a: "int2:asym", data: "values(0,1,2,0,1)" }));
-  await until("half the codes waste one bit", () => says(page), (said) => said.includes("all 4 codes are used") || said.includes("1 of 4 codes never used"));
-  await page.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).setState({ a: "int2:asym:clip(0,3)", data: "values(0,1,0,1)" }));
-  await until("half the codes waste one bit", () => says(page), (said) => said.startsWith("A: 2 of 4 codes never used: one bit wasted."));
+  await page.evaluate(() =>
+    /** @type {any} */ (document.querySelector('quant-scope')).setState({ a: 'int2:asym', data: 'values(0,1,2,0,1)' }),
+  );
+  await until(
+    'half the codes waste one bit',
+    () => says(page),
+    (said) => said.includes('all 4 codes are used') || said.includes('1 of 4 codes never used'),
+  );
+  await page.evaluate(() =>
+    /** @type {any} */ (document.querySelector('quant-scope')).setState({
+      a: 'int2:asym:clip(0,3)',
+      data: 'values(0,1,0,1)',
+    }),
+  );
+  await until(
+    'half the codes waste one bit',
+    () => says(page),
+    (said) => said.startsWith('A: 2 of 4 codes never used: one bit wasted.'),
+  );
 });
 
-visit("by keyboard: codes are gone through, of A and of B, and the value they decode to is followed", { hash: HASH }, async (page) => {
-  await ready(page);
-  const plot = control(page, "plot");
-  await plot.focus();
-  await page.keyboard.press("Home");
-  await until("A's lowest code", () => says(page), (text) => text.startsWith("A: code −127"));
-  assert.ok((await says(page)).includes("never"));
-  await page.keyboard.press("End");
-  await page.keyboard.press("ArrowLeft");
-  await until("the one below the highest", () => says(page), (text) => text.startsWith("A: code 126 "));
-  await until("the inspector follows", () => page.locator(".arithmetic.a").innerText(), (text) => text.includes("= 126"));
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Home");
-  await until("B's lowest code", () => says(page), (text) => text.startsWith("B: code 0 "));
-  await page.keyboard.press("Escape");
-  await until("none", () => says(page), (text) => text.includes("never used"));
-});
+visit(
+  'by keyboard: codes are gone through, of A and of B, and the value they decode to is followed',
+  { hash: HASH },
+  async (page) => {
+    await ready(page);
+    const plot = control(page, 'plot');
+    await plot.focus();
+    await page.keyboard.press('Home');
+    await until(
+      "A's lowest code",
+      () => says(page),
+      (text) => text.startsWith('A: code −127'),
+    );
+    assert.ok((await says(page)).includes('never'));
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await until(
+      'the one below the highest',
+      () => says(page),
+      (text) => text.startsWith('A: code 126 '),
+    );
+    await until(
+      'the inspector follows',
+      () => page.locator('.arithmetic.a').innerText(),
+      (text) => text.includes('= 126'),
+    );
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Home');
+    await until(
+      "B's lowest code",
+      () => says(page),
+      (text) => text.startsWith('B: code 0 '),
+    );
+    await page.keyboard.press('Escape');
+    await until(
+      'none',
+      () => says(page),
+      (text) => text.includes('never used'),
+    );
+  },
+);
 
-for (const [way, options] of /** @type {const} */ ([["mouse", {}], ["touch", { hasTouch: true, viewport: { width: 390, height: 844 } }]])) {
+for (const [way, options] of /** @type {const} */ ([
+  ['mouse', {}],
+  ['touch', { hasTouch: true, viewport: { width: 390, height: 844 } }],
+])) {
   visit(`by ${way}: the code under the pointer is told with its count`, { hash: HASH, ...options }, async (page) => {
     await ready(page);
-    const box = await boxOf(control(page, "plot"));
+    const box = await boxOf(control(page, 'plot'));
     const [x, y] = [box.x + box.width * 0.7, box.y + box.height * 0.75];
-    if (way === "mouse") await page.mouse.move(x, y);
+    if (way === 'mouse') await page.mouse.move(x, y);
     else await page.touchscreen.tap(x, y);
-    const text = await until("a code of B", () => says(page), (said) => said.startsWith("B: code "));
+    const text = await until(
+      'a code of B',
+      () => says(page),
+      (said) => said.startsWith('B: code '),
+    );
     const [, code, n] = /code (\d+) .* ([\d\u202f]+) values/.exec(text) ?? [];
     await openTables(page);
-    const row = await page.locator("details.behind table").nth(1).locator("tbody tr").nth(Number(code)).locator("td").allInnerTexts();
+    const row = await page
+      .locator('details.behind table')
+      .nth(1)
+      .locator('tbody tr')
+      .nth(Number(code))
+      .locator('td')
+      .allInnerTexts();
     assert.deepEqual([row[0], row[2]], [code, n], text);
   });
 }

@@ -1,48 +1,56 @@
 // Files as a person brings them: by the button, and by dropping them on the page.
-import { readFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { control } from "./lab.mjs";
-import { boxOf } from "./picture.mjs";
+import { readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { control } from './lab.mjs';
+import { boxOf } from './picture.mjs';
 
 /** @typedef {import("playwright-core").Page} Page */
 
-const TESTS = fileURLToPath(new URL("../", import.meta.url));
+const TESTS = fileURLToPath(new URL('../', import.meta.url));
 const { QUANTSCOPE_SAMPLES } = process.env;
 /** Tensors of real models. */
-export const SAMPLES = resolve(QUANTSCOPE_SAMPLES ?? join(TESTS, "../www/samples"));
+export const SAMPLES = resolve(QUANTSCOPE_SAMPLES ?? join(TESTS, '../www/samples'));
 /** Good files of every kind, and files that are damaged, odd, or not what they say. */
-export const FORMATS = QUANTSCOPE_SAMPLES ? join(SAMPLES, "formats") : join(TESTS, "formats");
-export const BAD_FILES = resolve(process.env.QUANTSCOPE_BAD_FILES ?? join(TESTS, "bad-files"));
+export const FORMATS = QUANTSCOPE_SAMPLES ? join(SAMPLES, 'formats') : join(TESTS, 'formats');
+export const BAD_FILES = resolve(process.env.QUANTSCOPE_BAD_FILES ?? join(TESTS, 'bad-files'));
 
 /** @param {...string} paths */
 export const byName = (...paths) => Object.fromEntries(paths.map((path) => [basename(path), path]));
 
 /** Chooses files with the button. @param {Page} page @param {...string} paths */
 export async function choose(page, ...paths) {
-  const chooser = page.waitForEvent("filechooser");
-  await control(page, "open").click();
+  const chooser = page.waitForEvent('filechooser');
+  await control(page, 'open').click();
   await (await chooser).setFiles(paths);
 }
 
 /** Drags files from outside over the page and lets go there, as the browser itself tells of it. @param {Page} page @param {...string} paths */
 export async function drop(page, ...paths) {
-  const box = await boxOf(page.locator(".stage"));
+  const box = await boxOf(page.locator('.stage'));
   const session = await page.context().newCDPSession(page);
-  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2, data: { items: [], files: paths, dragOperationsMask: 1 } };
-  for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"])) await session.send("Input.dispatchDragEvent", { type, ...at });
+  const at = {
+    x: box.x + box.width / 2,
+    y: box.y + box.height / 2,
+    data: { items: [], files: paths, dragOperationsMask: 1 },
+  };
+  for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop']))
+    await session.send('Input.dispatchDragEvent', { type, ...at });
   await session.detach();
 }
 
 /** Drops files of any name and content, which the file system may not know. @param {Page} page @param {{name: string, path?: string, text?: string, bytes?: Uint8Array}[]} files */
 export async function dropMade(page, files) {
-  const made = files.map(({ name, path, text, bytes }) => ({ name, bytes: [...(bytes ?? (path ? readFileSync(path) : Buffer.from(text ?? "")))] }));
+  const made = files.map(({ name, path, text, bytes }) => ({
+    name,
+    bytes: [...(bytes ?? (path ? readFileSync(path) : Buffer.from(text ?? '')))],
+  }));
   const dataTransfer = await page.evaluateHandle((given) => {
     const transfer = new DataTransfer();
     for (const { name, bytes } of given) transfer.items.add(new File([Uint8Array.from(bytes)], name));
     return transfer;
   }, made);
-  const stage = page.locator(".stage");
-  await stage.dispatchEvent("dragover", { dataTransfer });
-  await stage.dispatchEvent("drop", { dataTransfer });
+  const stage = page.locator('.stage');
+  await stage.dispatchEvent('dragover', { dataTransfer });
+  await stage.dispatchEvent('drop', { dataTransfer });
 }

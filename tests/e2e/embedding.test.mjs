@@ -1,7 +1,7 @@
 // The element and its frame in pages of others: what they load and when, how they look there, what they tell and hear.
-import assert from "node:assert/strict";
-import { HOSTILE } from "../js/hostile.js";
-import { control, inBrowser, painted, ready, says, shows, stateOf, until } from "./lab.mjs";
+import assert from 'node:assert/strict';
+import { HOSTILE } from '../js/hostile.js';
+import { control, inBrowser, painted, ready, says, shows, stateOf, until } from './lab.mjs';
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -11,13 +11,22 @@ const visit = inBrowser();
  * A page of a host's own making in the place of the lab's, without a policy unless one is given.
  * @param {string} body @param {{head?: string, policy?: string, also?: (page: Page) => Promise<unknown>}} [options]
  */
-const hosting = (body, { head = "", policy, also = async () => {} } = {}) => async (/** @type {Page} */ page) => {
-  await also(page);
-  await page.route((url) => url.pathname === "/", (route) => {
-    const html = `<!doctype html><html lang="en"><head><title>A host</title><meta charset="utf-8"><link rel="icon" href="data:,">${head}<script type="module" src="/www/quant-scope.js"></script></head><body>${body}</body></html>`;
-    return route.fulfill({ contentType: "text/html", headers: policy ? { "content-security-policy": policy } : {}, body: html });
-  });
-};
+const hosting =
+  (body, { head = '', policy, also = async () => {} } = {}) =>
+  async (/** @type {Page} */ page) => {
+    await also(page);
+    await page.route(
+      (url) => url.pathname === '/',
+      (route) => {
+        const html = `<!doctype html><html lang="en"><head><title>A host</title><meta charset="utf-8"><link rel="icon" href="data:,">${head}<script type="module" src="/www/quant-scope.js"></script></head><body>${body}</body></html>`;
+        return route.fulfill({
+          contentType: 'text/html',
+          headers: policy ? { 'content-security-policy': policy } : {},
+          body: html,
+        });
+      },
+    );
+  };
 
 /** What is asked for and made: wasm fetched, modules compiled, instances made, workers started. */
 const counting = (/** @type {Page} */ page) =>
@@ -26,7 +35,10 @@ const counting = (/** @type {Page} */ page) =>
     Object.assign(window, { made });
     const { compileStreaming, instantiate } = WebAssembly;
     WebAssembly.compileStreaming = (source) => ((made.compiled += 1), compileStreaming(source));
-    /** @type {any} */ (WebAssembly).instantiate = (/** @type {any} */ ...given) => ((made.instances += 1), /** @type {any} */ (instantiate)(...given));
+    /** @type {any} */ (WebAssembly).instantiate = (/** @type {any} */ ...given) => (
+      (made.instances += 1),
+      /** @type {any} */ (instantiate)(...given)
+    );
     window.Worker = class extends Worker {
       /** @param {any} address @param {any} options */
       constructor(address, options) {
@@ -38,260 +50,441 @@ const counting = (/** @type {Page} */ page) =>
 const made = (/** @type {Page} */ page) => page.evaluate(() => ({ .../** @type {any} */ (window).made }));
 
 /** @param {Page} page */
-const allReady = (page) => page.evaluate(() => Promise.all([...document.querySelectorAll("quant-scope")].map((element) => /** @type {any} */ (element).ready)));
+const allReady = (page) =>
+  page.evaluate(() =>
+    Promise.all([...document.querySelectorAll('quant-scope')].map((element) => /** @type {any} */ (element).ready)),
+  );
 
-const six = [3, 4, 5, 6, 7, 8].map((bits) => `<p>text</p><quant-scope id="e${bits}" a="int${bits}" data="normal:seed=${bits}" hide="all,-a.bits,-scoreboard"></quant-scope>`).join("");
+const six = [3, 4, 5, 6, 7, 8]
+  .map(
+    (bits) =>
+      `<p>text</p><quant-scope id="e${bits}" a="int${bits}" data="normal:seed=${bits}" hide="all,-a.bits,-scoreboard"></quant-scope>`,
+  )
+  .join('');
 
-visit("six elements share one compiled module, one instance of it in the page, and one worker", { prepare: hosting(six, { also: counting }) }, async (page) => {
-  await allReady(page);
-  assert.deepEqual(await made(page), { compiled: 1, instances: 1, workers: 1 });
-  assert.equal(page.workers().length, 1);
-  const numbers = await page.evaluate(() => [...document.querySelectorAll("quant-scope")].map((element) => /** @type {any} */ (element).metrics().a.sqnr_db));
-  assert.equal(new Set(numbers).size, 6);
-  assert.deepEqual(numbers, [...numbers].sort((p, q) => p - q), "more bits, less error: each has its own data and scheme");
-  await page.evaluate(() => document.querySelectorAll("quant-scope").forEach((element) => element.id !== "e5" && element.remove()));
-  await page.evaluate(() => /** @type {any} */ (document.querySelector("#e5")).setState({ a: "int2" }));
-  assert.equal(page.workers().length, 1);
-  await page.evaluate(() => document.querySelector("#e5")?.remove());
-  await until("no worker", async () => page.workers().length, (n) => n === 0);
-});
-
-visit("a panic in one element leaves the others what they are, and all go on", {
-  prepare: async (page) => {
-    await hosting(six)(page);
-    let imports = 0;
-    await page.context().route(/\/pkg\/quantscope\.js/, async (route) => {
-      const response = await route.fetch();
-      // The page's own instance and the first worker's.
-      const broken = (imports += 1) <= 2;
-      const code = 'const frame = Lab.prototype.frame; Lab.prototype.frame = function (request) { if (request.a === "int2") throw new WebAssembly.RuntimeError("unreachable"); return frame.call(this, request); };';
-      await route.fulfill({ response, body: (await response.text()) + (broken ? code : "") });
-    });
+visit(
+  'six elements share one compiled module, one instance of it in the page, and one worker',
+  { prepare: hosting(six, { also: counting }) },
+  async (page) => {
+    await allReady(page);
+    assert.deepEqual(await made(page), { compiled: 1, instances: 1, workers: 1 });
+    assert.equal(page.workers().length, 1);
+    const numbers = await page.evaluate(() =>
+      [...document.querySelectorAll('quant-scope')].map((element) => /** @type {any} */ (element).metrics().a.sqnr_db),
+    );
+    assert.equal(new Set(numbers).size, 6);
+    assert.deepEqual(
+      numbers,
+      [...numbers].sort((p, q) => p - q),
+      'more bits, less error: each has its own data and scheme',
+    );
+    await page.evaluate(() =>
+      document.querySelectorAll('quant-scope').forEach((element) => element.id !== 'e5' && element.remove()),
+    );
+    await page.evaluate(() => /** @type {any} */ (document.querySelector('#e5')).setState({ a: 'int2' }));
+    assert.equal(page.workers().length, 1);
+    await page.evaluate(() => document.querySelector('#e5')?.remove());
+    await until(
+      'no worker',
+      async () => page.workers().length,
+      (n) => n === 0,
+    );
   },
-}, async (page) => {
-  await allReady(page);
-  const result = await page.evaluate(async () => {
-    const [first, ...others] = /** @type {any[]} */ ([...document.querySelectorAll("quant-scope")]);
-    const before = others.map((element) => JSON.stringify([element.getState(), element.metrics()]));
-    await first.setState({ a: "int2" });
-    const after = others.map((element) => JSON.stringify([element.getState(), element.metrics()]));
-    await Promise.all(others.map((element) => element.setState({ b: "int8" })));
-    const notices = others.map((element) => element.shadowRoot.querySelectorAll(".notice").length);
-    return { same: before.every((text, i) => text === after[i]), a: first.getState().a, b: others.map((element) => element.getState().b), notices };
-  });
-  assert.deepEqual(result, { same: true, a: "int2", b: Array(5).fill("int8"), notices: Array(5).fill(0) });
-  assert.equal(page.workers().length, 1);
-});
+);
 
-const far = '<div style="height: 5000px">far</div><quant-scope id="far" a="int5" hide="all,-a.bits,-scoreboard"></quant-scope><p id="below">below</p>';
+visit(
+  'a panic in one element leaves the others what they are, and all go on',
+  {
+    prepare: async (page) => {
+      await hosting(six)(page);
+      let imports = 0;
+      await page.context().route(/\/pkg\/quantscope\.js/, async (route) => {
+        const response = await route.fetch();
+        // The page's own instance and the first worker's.
+        const broken = (imports += 1) <= 2;
+        const code =
+          'const frame = Lab.prototype.frame; Lab.prototype.frame = function (request) { if (request.a === "int2") throw new WebAssembly.RuntimeError("unreachable"); return frame.call(this, request); };';
+        await route.fulfill({ response, body: (await response.text()) + (broken ? code : '') });
+      });
+    },
+  },
+  async (page) => {
+    await allReady(page);
+    const result = await page.evaluate(async () => {
+      const [first, ...others] = /** @type {any[]} */ ([...document.querySelectorAll('quant-scope')]);
+      const before = others.map((element) => JSON.stringify([element.getState(), element.metrics()]));
+      await first.setState({ a: 'int2' });
+      const after = others.map((element) => JSON.stringify([element.getState(), element.metrics()]));
+      await Promise.all(others.map((element) => element.setState({ b: 'int8' })));
+      const notices = others.map((element) => element.shadowRoot.querySelectorAll('.notice').length);
+      return {
+        same: before.every((text, i) => text === after[i]),
+        a: first.getState().a,
+        b: others.map((element) => element.getState().b),
+        notices,
+      };
+    });
+    assert.deepEqual(result, { same: true, a: 'int2', b: Array(5).fill('int8'), notices: Array(5).fill(0) });
+    assert.equal(page.workers().length, 1);
+  },
+);
 
-visit("an element far away loads nothing until it is scrolled near; its place has its height already", { prepare: hosting(far, { also: counting }) }, async (page) => {
-  await page.evaluate(() => customElements.whenDefined("quant-scope"));
-  await painted(page);
-  assert.deepEqual(await made(page), { compiled: 0, instances: 0, workers: 0 });
-  const height = () => page.locator("#far").evaluate((element) => element.getBoundingClientRect().height);
-  const before = await height();
-  await page.evaluate(() => scrollTo(0, 4300));
-  await ready(page);
-  assert.deepEqual(await made(page), { compiled: 1, instances: 1, workers: 1 });
-  await painted(page);
-  const after = await height();
-  assert.ok(Math.abs(after - before) <= 0.1 * after, `${before} px before, ${after} px with its picture`);
-  await shows(page, { a: "int5" });
-});
+const far =
+  '<div style="height: 5000px">far</div><quant-scope id="far" a="int5" hide="all,-a.bits,-scoreboard"></quant-scope><p id="below">below</p>';
 
-for (const [how, ask] of /** @type {[string, string][]} */ ([["setState()", "element.setState({ a: 'int6' })"], ["ready", "element.ready"], ["metrics()", "(element.metrics(), new Promise((done) => element.addEventListener('change', done)))"]])) {
+visit(
+  'an element far away loads nothing until it is scrolled near; its place has its height already',
+  { prepare: hosting(far, { also: counting }) },
+  async (page) => {
+    await page.evaluate(() => customElements.whenDefined('quant-scope'));
+    await painted(page);
+    assert.deepEqual(await made(page), { compiled: 0, instances: 0, workers: 0 });
+    const height = () => page.locator('#far').evaluate((element) => element.getBoundingClientRect().height);
+    const before = await height();
+    await page.evaluate(() => scrollTo(0, 4300));
+    await ready(page);
+    assert.deepEqual(await made(page), { compiled: 1, instances: 1, workers: 1 });
+    await painted(page);
+    const after = await height();
+    assert.ok(Math.abs(after - before) <= 0.1 * after, `${before} px before, ${after} px with its picture`);
+    await shows(page, { a: 'int5' });
+  },
+);
+
+for (const [how, ask] of /** @type {[string, string][]} */ ([
+  ['setState()', "element.setState({ a: 'int6' })"],
+  ['ready', 'element.ready'],
+  ['metrics()', "(element.metrics(), new Promise((done) => element.addEventListener('change', done)))"],
+])) {
   visit(`an element far away is loaded when it is asked: ${how}`, { prepare: hosting(far) }, async (page) => {
-    await page.evaluate(() => customElements.whenDefined("quant-scope"));
-    const numbers = await page.evaluate(`(async () => { const element = document.querySelector('#far'); await ${ask}; await element.ready; return element.metrics().a; })()`);
+    await page.evaluate(() => customElements.whenDefined('quant-scope'));
+    const numbers = await page.evaluate(
+      `(async () => { const element = document.querySelector('#far'); await ${ask}; await element.ready; return element.metrics().a; })()`,
+    );
     assert.ok(/** @type {any} */ (numbers).sqnr_db > 0);
   });
 }
 
 /** @param {Page} page @param {string} [selector] */
-const themeOf = (page, selector = "quant-scope") => page.locator(selector).evaluate((element) => /** @type {HTMLElement|null|undefined} */ (element.shadowRoot?.querySelector(".quant-scope"))?.dataset.theme);
+const themeOf = (page, selector = 'quant-scope') =>
+  page
+    .locator(selector)
+    .evaluate(
+      (element) =>
+        /** @type {HTMLElement|null|undefined} */ (element.shadowRoot?.querySelector('.quant-scope'))?.dataset.theme,
+    );
 /** @param {Page} page @param {string} theme */
-const becomes = (page, theme) => until(`theme ${theme}`, () => themeOf(page), (found) => found === theme);
+const becomes = (page, theme) =>
+  until(
+    `theme ${theme}`,
+    () => themeOf(page),
+    (found) => found === theme,
+  );
 
 /** Switches as hosts have them: the style sheet, and what the switch does. @type {Record<string, [string, string, string]>} */
 const SWITCHES = {
-  "Docusaurus, Furo, pydata: data-theme": ['html[data-theme="dark"] body { background: #1b1b1d }', "document.documentElement.dataset.theme = 'dark'", "document.documentElement.dataset.theme = 'light'"],
-  "mdBook: a class of the root": [".light body { background: #fff } .coal body { background: #141617 }", "document.documentElement.className = 'coal'", "document.documentElement.className = 'light'"],
-  "a transition of the ground": ["body { background: #fff; transition: background-color 0.3s } .dark body { background: #101418 }", "document.documentElement.classList.add('dark')", "document.documentElement.classList.remove('dark')"],
-  "a style sheet exchanged": ["", "document.querySelector('style').textContent = 'body { background: oklch(0.2 0.02 250) }'", "document.querySelector('style').textContent = ''"],
-  "color-scheme alone": ["", "document.documentElement.style.colorScheme = 'dark'", "document.documentElement.style.colorScheme = 'light'"],
-  "a dark slide of Reveal.js": ["", "document.body.classList.add('has-dark-background')", "document.body.classList.remove('has-dark-background')"],
+  'Docusaurus, Furo, pydata: data-theme': [
+    'html[data-theme="dark"] body { background: #1b1b1d }',
+    "document.documentElement.dataset.theme = 'dark'",
+    "document.documentElement.dataset.theme = 'light'",
+  ],
+  'mdBook: a class of the root': [
+    '.light body { background: #fff } .coal body { background: #141617 }',
+    "document.documentElement.className = 'coal'",
+    "document.documentElement.className = 'light'",
+  ],
+  'a transition of the ground': [
+    'body { background: #fff; transition: background-color 0.3s } .dark body { background: #101418 }',
+    "document.documentElement.classList.add('dark')",
+    "document.documentElement.classList.remove('dark')",
+  ],
+  'a style sheet exchanged': [
+    '',
+    "document.querySelector('style').textContent = 'body { background: oklch(0.2 0.02 250) }'",
+    "document.querySelector('style').textContent = ''",
+  ],
+  'color-scheme alone': [
+    '',
+    "document.documentElement.style.colorScheme = 'dark'",
+    "document.documentElement.style.colorScheme = 'light'",
+  ],
+  'a dark slide of Reveal.js': [
+    '',
+    "document.body.classList.add('has-dark-background')",
+    "document.body.classList.remove('has-dark-background')",
+  ],
 };
 for (const [host, [style, dark, light]] of Object.entries(SWITCHES)) {
-  visit(`light and dark follow the page: ${host}`, { prepare: hosting("<main><quant-scope></quant-scope></main>", { head: `<style>${style}</style>` }) }, async (page) => {
-    await ready(page);
-    await becomes(page, "light");
-    await page.evaluate(dark);
-    await becomes(page, "dark");
-    await page.evaluate(light);
-    await becomes(page, "light");
-    await page.evaluate(() => document.querySelector("quant-scope")?.setAttribute("theme", "dark"));
-    await becomes(page, "dark");
-  });
+  visit(
+    `light and dark follow the page: ${host}`,
+    { prepare: hosting('<main><quant-scope></quant-scope></main>', { head: `<style>${style}</style>` }) },
+    async (page) => {
+      await ready(page);
+      await becomes(page, 'light');
+      await page.evaluate(dark);
+      await becomes(page, 'dark');
+      await page.evaluate(light);
+      await becomes(page, 'light');
+      await page.evaluate(() => document.querySelector('quant-scope')?.setAttribute('theme', 'dark'));
+      await becomes(page, 'dark');
+    },
+  );
 }
 
-visit("a page that has only a light ground stays light where the system is dark; one that can be dark follows", { colorScheme: "dark", prepare: hosting("<quant-scope></quant-scope>") }, async (page) => {
-  await ready(page);
-  assert.equal(await themeOf(page), "light");
-  await page.evaluate(() => {
-    document.documentElement.style.colorScheme = "light dark";
-  });
-  await becomes(page, "dark");
-  await page.emulateMedia({ colorScheme: "light" });
-  await becomes(page, "light");
-});
+visit(
+  'a page that has only a light ground stays light where the system is dark; one that can be dark follows',
+  { colorScheme: 'dark', prepare: hosting('<quant-scope></quant-scope>') },
+  async (page) => {
+    await ready(page);
+    assert.equal(await themeOf(page), 'light');
+    await page.evaluate(() => {
+      document.documentElement.style.colorScheme = 'light dark';
+    });
+    await becomes(page, 'dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await becomes(page, 'light');
+  },
+);
 
-const PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='320' height='90'%3E%3Crect width='320' height='90' fill='%230072B2'/%3E%3C/svg%3E";
+const PICTURE =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='320' height='90'%3E%3Crect width='320' height='90' fill='%230072B2'/%3E%3C/svg%3E";
 const withPicture = `<quant-scope a="int5" page="https://scope.example/lab/"><img alt="INT5 on bell-shaped data" src="${PICTURE}"></quant-scope>`;
 
-visit("where WebAssembly is forbidden, the author's picture is shown, a sentence, and the way to the whole page", { prepare: hosting(withPicture, { policy: "script-src 'self'; object-src 'none'" }) }, async (page, { noise }) => {
-  await says(page.getByRole("alert"), /Content-Security-Policy|wasm-unsafe-eval/);
-  assert.ok(await page.getByAltText("INT5 on bell-shaped data").isVisible());
-  assert.equal(await page.locator(".controls, .scoreboard, .top-bar").filter({ visible: true }).count(), 0, "nothing is offered that does not work");
-  const home = control(page, "home");
-  assert.ok(await home.isVisible());
-  assert.equal(await home.getAttribute("href"), "https://scope.example/lab/#v=1&a=int5");
-  // A change of theme or language does not bring back what does not work.
-  await page.evaluate(() => document.querySelector("quant-scope")?.setAttribute("lang", "zh-CN"));
-  await says(page.getByRole("alert"), /[\u4e00-\u9fff]/);
-  assert.ok(await page.getByAltText("INT5 on bell-shaped data").isVisible());
-  noise.splice(0, noise.length, ...noise.filter((line) => !/Content Security Policy|WebAssembly/.test(line)));
-});
+visit(
+  "where WebAssembly is forbidden, the author's picture is shown, a sentence, and the way to the whole page",
+  { prepare: hosting(withPicture, { policy: "script-src 'self'; object-src 'none'" }) },
+  async (page, { noise }) => {
+    await says(page.getByRole('alert'), /Content-Security-Policy|wasm-unsafe-eval/);
+    assert.ok(await page.getByAltText('INT5 on bell-shaped data').isVisible());
+    assert.equal(
+      await page.locator('.controls, .scoreboard, .top-bar').filter({ visible: true }).count(),
+      0,
+      'nothing is offered that does not work',
+    );
+    const home = control(page, 'home');
+    assert.ok(await home.isVisible());
+    assert.equal(await home.getAttribute('href'), 'https://scope.example/lab/#v=1&a=int5');
+    // A change of theme or language does not bring back what does not work.
+    await page.evaluate(() => document.querySelector('quant-scope')?.setAttribute('lang', 'zh-CN'));
+    await says(page.getByRole('alert'), /[\u4e00-\u9fff]/);
+    assert.ok(await page.getByAltText('INT5 on bell-shaped data').isVisible());
+    noise.splice(0, noise.length, ...noise.filter((line) => !/Content Security Policy|WebAssembly/.test(line)));
+  },
+);
 
-visit("where all is allowed, the author's picture makes room for the living one", { prepare: hosting(withPicture) }, async (page) => {
-  await ready(page);
-  assert.equal(await page.getByAltText("INT5 on bell-shaped data").isVisible(), false);
-});
+visit(
+  "where all is allowed, the author's picture makes room for the living one",
+  { prepare: hosting(withPicture) },
+  async (page) => {
+    await ready(page);
+    assert.equal(await page.getByAltText('INT5 on bell-shaped data').isVisible(), false);
+  },
+);
 
 /** A frame in a page that keeps what it is told. @param {string} hash @param {string} [style] */
-const framing = (hash, style = "width: 800px; height: 300px") =>
+const framing = (hash, style = 'width: 800px; height: 300px') =>
   hosting(`<iframe style="${style}" title="frame" data-src="/embed.html${hash}"></iframe>`, {
     also: (page) =>
       page.addInitScript(() => {
         if (parent !== window) return;
         const told = /** @type {any[]} */ ([]);
         Object.assign(window, { told });
-        addEventListener("message", ({ data, source }) => {
-          const frame = /** @type {HTMLIFrameElement} */ (document.querySelector("iframe"));
+        addEventListener('message', ({ data, source }) => {
+          const frame = /** @type {HTMLIFrameElement} */ (document.querySelector('iframe'));
           if (source !== frame.contentWindow) return;
           told.push(data);
-          if (data?.sentinel === "amp") frame.style.height = `${data.height}px`;
+          if (data?.sentinel === 'amp') frame.style.height = `${data.height}px`;
         });
-        addEventListener("DOMContentLoaded", () => {
-          const frame = /** @type {HTMLIFrameElement} */ (document.querySelector("iframe"));
+        addEventListener('DOMContentLoaded', () => {
+          const frame = /** @type {HTMLIFrameElement} */ (document.querySelector('iframe'));
           frame.src = String(frame.dataset.src);
         });
       }),
   });
 /** The frame's document, once its picture stands. @param {Page} page */
 async function framed(page) {
-  const frame = await until("the frame", async () => page.frames().find((one) => one.url().includes("/embed.html")), Boolean);
-  if (!frame) throw new Error("no frame");
-  await frame.waitForFunction(() => customElements.get("quant-scope"));
-  await frame.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).ready);
+  const frame = await until(
+    'the frame',
+    async () => page.frames().find((one) => one.url().includes('/embed.html')),
+    Boolean,
+  );
+  if (!frame) throw new Error('no frame');
+  await frame.waitForFunction(() => customElements.get('quant-scope'));
+  await frame.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).ready);
   return frame;
 }
 /** @param {Page} page @returns {Promise<any[]>} */
 const told = (page) => page.evaluate(() => /** @type {any} */ (window).told);
 /** @param {Page} page @param {unknown} message */
-const post = (page, message) => page.evaluate((data) => /** @type {HTMLIFrameElement} */ (document.querySelector("iframe")).contentWindow?.postMessage(data, "*"), message);
+const post = (page, message) =>
+  page.evaluate(
+    (data) => /** @type {HTMLIFrameElement} */ (document.querySelector('iframe')).contentWindow?.postMessage(data, '*'),
+    message,
+  );
 const quiet = () => new Promise((resolve) => setTimeout(resolve, 400));
 
 for (const width of [360, 800, 1200]) {
-  visit(`a frame tells its height in both ways and only when it is another, and a host that follows comes to rest (${width} px)`, { prepare: framing("#a=int5&hide=all,-a.bits,-scoreboard", `width: ${width}px; height: 300px; border: 0`) }, async (page) => {
-    const frame = await framed(page);
-    await quiet();
-    const heard = await told(page);
-    const [embedly, amp] = [heard.filter((data) => typeof data === "string").map((data) => JSON.parse(data)), heard.filter((data) => data.sentinel === "amp")];
-    const height = await frame.evaluate(() => document.documentElement.scrollHeight);
-    assert.deepEqual(embedly.at(-1), { src: frame.url().replace(/#.*/, ""), context: "iframe.resize", height });
-    assert.deepEqual(amp.at(-1), { sentinel: "amp", type: "embed-size", height });
-    assert.deepEqual(embedly.map((data) => data.height), amp.map((data) => data.height));
-    const heights = amp.map((data) => data.height);
-    assert.ok(heights.every((value, i) => value !== heights[i - 1]), `${heights}`);
-    assert.ok(heights.length <= 4, `it comes to rest: ${heights}`);
-    await post(page, { type: "quant-scope:set", state: { hide: "all" } });
-    await until("a lower frame", async () => (await told(page)).at(-1).height, (now) => now < height);
-  });
+  visit(
+    `a frame tells its height in both ways and only when it is another, and a host that follows comes to rest (${width} px)`,
+    { prepare: framing('#a=int5&hide=all,-a.bits,-scoreboard', `width: ${width}px; height: 300px; border: 0`) },
+    async (page) => {
+      const frame = await framed(page);
+      await quiet();
+      const heard = await told(page);
+      const [embedly, amp] = [
+        heard.filter((data) => typeof data === 'string').map((data) => JSON.parse(data)),
+        heard.filter((data) => data.sentinel === 'amp'),
+      ];
+      const height = await frame.evaluate(() => document.documentElement.scrollHeight);
+      assert.deepEqual(embedly.at(-1), { src: frame.url().replace(/#.*/, ''), context: 'iframe.resize', height });
+      assert.deepEqual(amp.at(-1), { sentinel: 'amp', type: 'embed-size', height });
+      assert.deepEqual(
+        embedly.map((data) => data.height),
+        amp.map((data) => data.height),
+      );
+      const heights = amp.map((data) => data.height);
+      assert.ok(
+        heights.every((value, i) => value !== heights[i - 1]),
+        `${heights}`,
+      );
+      assert.ok(heights.length <= 4, `it comes to rest: ${heights}`);
+      await post(page, { type: 'quant-scope:set', state: { hide: 'all' } });
+      await until(
+        'a lower frame',
+        async () => (await told(page)).at(-1).height,
+        (now) => now < height,
+      );
+    },
+  );
 }
 
-visit("a frame does what its parent says in its own shape, and nothing else", { prepare: framing("#a=int5&b=int6&theme=dark") }, async (page) => {
-  const frame = await framed(page);
-  const state = () => frame.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).getState());
-  const before = await state();
-  assert.deepEqual([before.a, before.b, before.theme], ["int5", "int6", "dark"]);
-  for (const text of HOSTILE) for (const data of [text, { type: text, state: { a: "int2" } }, { type: "quant-scope:set", state: { a: [text] } }, { type: "quant-scope:set", state: text }, { type: "quant-scope:set", state: { a: "int2" }, then: text }]) await post(page, data);
-  // Its own messages, and those of frames beside it, are not its parent's.
-  await frame.evaluate(() => window.postMessage({ type: "quant-scope:set", state: { a: "int2" } }, "*"));
-  await page.evaluate(() => {
-    const other = document.createElement("iframe");
-    document.body.append(other);
-    const target = /** @type {any} */ (document.querySelector("iframe")).contentWindow;
-    Object.assign(/** @type {any} */ (other.contentWindow), { target });
-    const script = /** @type {Document} */ (other.contentDocument).createElement("script");
-    script.textContent = 'target.postMessage({ type: "quant-scope:set", state: { a: "int2" } }, "*")';
-    other.contentDocument?.body.append(script);
-  });
-  await quiet();
-  assert.deepEqual(await state(), before);
-  await post(page, { type: "quant-scope:set", state: { a: "int7", view: "codes" } });
-  await until("the state", state, ({ a, view }) => a === "int7" && view === "codes");
-  assert.ok(frame.url().endsWith("#a=int5&b=int6&theme=dark"), "its address stays");
-});
+visit(
+  'a frame does what its parent says in its own shape, and nothing else',
+  { prepare: framing('#a=int5&b=int6&theme=dark') },
+  async (page) => {
+    const frame = await framed(page);
+    const state = () => frame.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).getState());
+    const before = await state();
+    assert.deepEqual([before.a, before.b, before.theme], ['int5', 'int6', 'dark']);
+    for (const text of HOSTILE)
+      for (const data of [
+        text,
+        { type: text, state: { a: 'int2' } },
+        { type: 'quant-scope:set', state: { a: [text] } },
+        { type: 'quant-scope:set', state: text },
+        { type: 'quant-scope:set', state: { a: 'int2' }, then: text },
+      ])
+        await post(page, data);
+    // Its own messages, and those of frames beside it, are not its parent's.
+    await frame.evaluate(() => window.postMessage({ type: 'quant-scope:set', state: { a: 'int2' } }, '*'));
+    await page.evaluate(() => {
+      const other = document.createElement('iframe');
+      document.body.append(other);
+      const target = /** @type {any} */ (document.querySelector('iframe')).contentWindow;
+      Object.assign(/** @type {any} */ (other.contentWindow), { target });
+      const script = /** @type {Document} */ (other.contentDocument).createElement('script');
+      script.textContent = 'target.postMessage({ type: "quant-scope:set", state: { a: "int2" } }, "*")';
+      other.contentDocument?.body.append(script);
+    });
+    await quiet();
+    assert.deepEqual(await state(), before);
+    await post(page, { type: 'quant-scope:set', state: { a: 'int7', view: 'codes' } });
+    await until('the state', state, ({ a, view }) => a === 'int7' && view === 'codes');
+    assert.ok(frame.url().endsWith('#a=int5&b=int6&theme=dark'), 'its address stays');
+  },
+);
 
-visit("a frame on a slide that is to come loads when Reveal.js starts the slide, and what plays rests when it is left", { prepare: framing("#a=int5&view=stream&batch=1&data=normal:64x64:seed=1", "display: none; width: 900px; height: 700px") }, async (page) => {
-  const frame = await until("the frame", async () => page.frames().find((one) => one.url().includes("/embed.html")), Boolean);
-  if (!frame) throw new Error("no frame");
-  await frame.waitForFunction(() => customElements.get("quant-scope"));
-  await quiet();
-  assert.equal(page.workers().length, 0);
-  await post(page, "slide:start");
-  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("iframe")).style.setProperty("display", "block"));
-  await framed(page);
-  const play = frame.locator('[data-control="stream-play"]');
-  await play.click();
-  await says(play, /❚❚/);
-  await post(page, "slide:stop");
-  await says(play, /▶/);
-});
+visit(
+  'a frame on a slide that is to come loads when Reveal.js starts the slide, and what plays rests when it is left',
+  {
+    prepare: framing(
+      '#a=int5&view=stream&batch=1&data=normal:64x64:seed=1',
+      'display: none; width: 900px; height: 700px',
+    ),
+  },
+  async (page) => {
+    const frame = await until(
+      'the frame',
+      async () => page.frames().find((one) => one.url().includes('/embed.html')),
+      Boolean,
+    );
+    if (!frame) throw new Error('no frame');
+    await frame.waitForFunction(() => customElements.get('quant-scope'));
+    await quiet();
+    assert.equal(page.workers().length, 0);
+    await post(page, 'slide:start');
+    await page.evaluate(() =>
+      /** @type {HTMLElement} */ (document.querySelector('iframe')).style.setProperty('display', 'block'),
+    );
+    await framed(page);
+    const play = frame.locator('[data-control="stream-play"]');
+    await play.click();
+    await says(play, /❚❚/);
+    await post(page, 'slide:stop');
+    await says(play, /▶/);
+  },
+);
 
-visit("what is hostile in a frame's address is text", { prepare: async (page) => framing(`#data=file(${encodeURIComponent(HOSTILE[0])})&a=${encodeURIComponent(HOSTILE[2])}&b=${encodeURIComponent(HOSTILE[1])}&list=${encodeURIComponent(HOSTILE[3])}&lang=en&%3Cimg src=x onerror=alert(1)%3E=1`)(page) }, async (page) => {
-  const dialogs = /** @type {string[]} */ ([]);
-  page.on("dialog", (dialog) => {
-    dialogs.push(dialog.message());
-    void dialog.dismiss();
-  });
-  const frame = await framed(page);
-  await until("it is said", async () => (await frame.locator(".notice").allInnerTexts()).join(" "), (text) => text.includes("<script>") && text.includes("<img src"));
-  const markup = await frame.evaluate(() => document.querySelector("quant-scope")?.shadowRoot?.querySelectorAll("img, script, iframe, [onload], [onerror]").length);
-  assert.equal(markup, 0);
-  assert.deepEqual(dialogs, []);
-});
+visit(
+  "what is hostile in a frame's address is text",
+  {
+    prepare: async (page) =>
+      framing(
+        `#data=file(${encodeURIComponent(HOSTILE[0])})&a=${encodeURIComponent(HOSTILE[2])}&b=${encodeURIComponent(HOSTILE[1])}&list=${encodeURIComponent(HOSTILE[3])}&lang=en&%3Cimg src=x onerror=alert(1)%3E=1`,
+      )(page),
+  },
+  async (page) => {
+    const dialogs = /** @type {string[]} */ ([]);
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+    const frame = await framed(page);
+    await until(
+      'it is said',
+      async () => (await frame.locator('.notice').allInnerTexts()).join(' '),
+      (text) => text.includes('<script>') && text.includes('<img src'),
+    );
+    const markup = await frame.evaluate(
+      () =>
+        document.querySelector('quant-scope')?.shadowRoot?.querySelectorAll('img, script, iframe, [onload], [onerror]')
+          .length,
+    );
+    assert.equal(markup, 0);
+    assert.deepEqual(dialogs, []);
+  },
+);
 
-visit("what is hostile in attributes and in the names of files is text", { prepare: hosting("<p id=\"place\"></p>") }, async (page) => {
-  const seen = await page.evaluate(async (texts) => {
-    await customElements.whenDefined("quant-scope");
-    const found = [];
-    for (const text of texts) {
-      const element = /** @type {any} */ (document.createElement("quant-scope"));
-      for (const name of ["data", "a", "b", "view", "list", "hide", "lesson", "lang", "theme", "page"]) element.setAttribute(name, text);
-      document.body.append(element);
-      await element.ready;
-      const drop = new DataTransfer();
-      drop.items.add(new File(["1,2,3"], `${text.replaceAll("/", "∕")}.csv`));
-      element.shadowRoot.querySelector(".quant-scope").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: drop }));
-      await new Promise((resolve) => setTimeout(resolve, 60));
-      const root = element.shadowRoot;
-      found.push(...[...root.querySelectorAll("img, iframe, script, object, embed, [onload], [onerror], [href^='javascript:']")].map((node) => node.outerHTML));
-      element.remove();
-    }
-    return found;
-  }, HOSTILE);
-  assert.deepEqual(seen, []);
-  assert.equal(await stateOf(page).catch(() => "gone"), "gone");
-});
+visit(
+  'what is hostile in attributes and in the names of files is text',
+  { prepare: hosting('<p id="place"></p>') },
+  async (page) => {
+    const seen = await page.evaluate(async (texts) => {
+      await customElements.whenDefined('quant-scope');
+      const found = [];
+      for (const text of texts) {
+        const element = /** @type {any} */ (document.createElement('quant-scope'));
+        for (const name of ['data', 'a', 'b', 'view', 'list', 'hide', 'lesson', 'lang', 'theme', 'page'])
+          element.setAttribute(name, text);
+        document.body.append(element);
+        await element.ready;
+        const drop = new DataTransfer();
+        drop.items.add(new File(['1,2,3'], `${text.replaceAll('/', '∕')}.csv`));
+        element.shadowRoot
+          .querySelector('.quant-scope')
+          .dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: drop }));
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        const root = element.shadowRoot;
+        found.push(
+          ...[
+            ...root.querySelectorAll("img, iframe, script, object, embed, [onload], [onerror], [href^='javascript:']"),
+          ].map((node) => node.outerHTML),
+        );
+        element.remove();
+      }
+      return found;
+    }, HOSTILE);
+    assert.deepEqual(seen, []);
+    assert.equal(await stateOf(page).catch(() => 'gone'), 'gone');
+  },
+);

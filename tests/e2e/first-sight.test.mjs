@@ -1,28 +1,35 @@
-import assert from "node:assert/strict";
-import { allTexts, control, inBrowser, pixels, ready, says, stateOf } from "./lab.mjs";
-import { compareWithNative, shown } from "./native.mjs";
-import { pageAddress } from "./support.mjs";
+import assert from 'node:assert/strict';
+import { allTexts, control, inBrowser, pixels, ready, says, stateOf } from './lab.mjs';
+import { compareWithNative, shown } from './native.mjs';
+import { pageAddress } from './support.mjs';
 
 const visit = inBrowser();
 
 const LANGUAGES = [
-  { locale: "en-US", lang: "en", title: /what quantization does/, verdict: /B reaches .* more than A/ },
-  { locale: "zh-CN", lang: "zh-CN", title: /看清量化/, verdict: /方案 B 达到/ },
+  { locale: 'en-US', lang: 'en', title: /what quantization does/, verdict: /B reaches .* more than A/ },
+  { locale: 'zh-CN', lang: 'zh-CN', title: /看清量化/, verdict: /方案 B 达到/ },
 ];
 
 for (const { locale, lang, title, verdict } of LANGUAGES) {
   visit(`without any input a picture and its numbers stand, in ${lang}`, { locale }, async (page) => {
     await ready(page);
     const { data, a, b } = await stateOf(page);
-    assert.deepEqual({ data, a, b }, { data: "normal:seed=7:outliers=0.001x20", a: "int4", b: "int4:asym:g64" });
-    for (const [name, text] of Object.entries({ data, a, b })) assert.equal(await control(page, name).inputValue(), text);
+    assert.deepEqual({ data, a, b }, { data: 'normal:seed=7:outliers=0.001x20', a: 'int4', b: 'int4:asym:g64' });
+    for (const [name, text] of Object.entries({ data, a, b }))
+      assert.equal(await control(page, name).inputValue(), text);
 
     const picture = await pixels(page);
-    assert.ok(picture.width > 900 && picture.height > 300, `the canvas fills its place: ${picture.width}×${picture.height}`);
-    assert.ok(picture.colours > 8, "the picture is not uniform");
-    assert.ok(picture.a > 100 && picture.b > 100, `both accents are in the picture: ${picture.a} and ${picture.b} pixels`);
+    assert.ok(
+      picture.width > 900 && picture.height > 300,
+      `the canvas fills its place: ${picture.width}×${picture.height}`,
+    );
+    assert.ok(picture.colours > 8, 'the picture is not uniform');
+    assert.ok(
+      picture.a > 100 && picture.b > 100,
+      `both accents are in the picture: ${picture.a} and ${picture.b} pixels`,
+    );
 
-    await says(page.locator(".verdict"), verdict);
+    await says(page.locator('.verdict'), verdict);
     await compareWithNative([await shown(page)]);
     assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
     assert.match(await page.title(), title);
@@ -30,48 +37,58 @@ for (const { locale, lang, title, verdict } of LANGUAGES) {
 
   visit(`every text is a sentence of the ${lang} catalogue, none is a key or has a hole`, { locale }, async (page) => {
     await ready(page);
-    await control(page, "help").click();
+    await control(page, 'help').click();
     const texts = await allTexts(page);
     assert.ok(texts.length > 100, `${texts.length} texts`);
-    assert.deepEqual(texts.filter((text) => /\b(ui|note|error|measure|figure|sample)\.[a-z]/.test(text)), []);
-    assert.deepEqual(texts.filter((text) => /\{\w+\}|undefined|\bNaN\b|\[object/.test(text)), []);
+    assert.deepEqual(
+      texts.filter((text) => /\b(ui|note|error|measure|figure|sample)\.[a-z]/.test(text)),
+      [],
+    );
+    assert.deepEqual(
+      texts.filter((text) => /\{\w+\}|undefined|\bNaN\b|\[object/.test(text)),
+      [],
+    );
   });
 }
 
-visit("a French reader is answered in English, and a choice of language in the link wins", { locale: "fr-FR" }, async (page) => {
-  await ready(page);
-  await says(page.locator(".verdict"), /B reaches/);
-  await page.goto(`${pageAddress()}#lang=zh-CN`);
-  await ready(page);
-  await says(page.locator(".verdict"), /方案 B 达到/);
-  await control(page, "language").click();
-  await says(page.locator(".verdict"), /B reaches/);
-  assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
-  assert.match(await page.title(), /what quantization does/);
-});
+visit(
+  'a French reader is answered in English, and a choice of language in the link wins',
+  { locale: 'fr-FR' },
+  async (page) => {
+    await ready(page);
+    await says(page.locator('.verdict'), /B reaches/);
+    await page.goto(`${pageAddress()}#lang=zh-CN`);
+    await ready(page);
+    await says(page.locator('.verdict'), /方案 B 达到/);
+    await control(page, 'language').click();
+    await says(page.locator('.verdict'), /B reaches/);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+    assert.match(await page.title(), /what quantization does/);
+  },
+);
 
-visit("the page runs under a policy that allows no inline script and no inline style", {}, async (page) => {
+visit('the page runs under a policy that allows no inline script and no inline style', {}, async (page) => {
   const response = await fetch(pageAddress());
-  const policy = response.headers.get("content-security-policy") ?? "";
+  const policy = response.headers.get('content-security-policy') ?? '';
   assert.match(policy, /default-src 'none'/);
   assert.doesNotMatch(policy, /'unsafe-inline'|'unsafe-eval'/);
   await ready(page);
   const inline = await page.evaluate(() => {
-    const root = /** @type {ShadowRoot} */ (document.querySelector("quant-scope")?.shadowRoot);
-    const nodes = [...document.querySelectorAll("*"), ...root.querySelectorAll("*")];
+    const root = /** @type {ShadowRoot} */ (document.querySelector('quant-scope')?.shadowRoot);
+    const nodes = [...document.querySelectorAll('*'), ...root.querySelectorAll('*')];
     return {
-      scripts: nodes.filter((node) => node instanceof HTMLScriptElement && node.src === "").length,
+      scripts: nodes.filter((node) => node instanceof HTMLScriptElement && node.src === '').length,
       styles: nodes.filter((node) => node instanceof HTMLStyleElement).length,
-      handlers: nodes.filter((node) => [...node.attributes].some(({ name }) => name.startsWith("on"))).length,
+      handlers: nodes.filter((node) => [...node.attributes].some(({ name }) => name.startsWith('on'))).length,
     };
   });
   assert.deepEqual(inline, { scripts: 0, styles: 0, handlers: 0 });
 });
 
-visit("the first picture stands within seconds, and no module is missing", {}, async (page) => {
+visit('the first picture stands within seconds, and no module is missing', {}, async (page) => {
   await ready(page);
   const timing = await page.evaluate(() => {
-    const resources = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+    const resources = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType('resource'));
     return { now: performance.now(), statuses: [...new Set(resources.map((entry) => entry.responseStatus))] };
   });
   // The mark of one second is for an idle machine; here it is only told that nothing is waited for.

@@ -1,186 +1,246 @@
-import assert from "node:assert/strict";
-import { changes, control, inBrowser, openTables, painted, ready, says, setState, shows, stateOf, until } from "./lab.mjs";
-import { arithmetic, axisOf, drag, follows, inPlot, plotBox, sliderOf, valueAt, viewOf } from "./picture.mjs";
+import assert from 'node:assert/strict';
+import {
+  changes,
+  control,
+  inBrowser,
+  openTables,
+  painted,
+  ready,
+  says,
+  setState,
+  shows,
+  stateOf,
+  until,
+} from './lab.mjs';
+import { arithmetic, axisOf, drag, follows, inPlot, plotBox, sliderOf, valueAt, viewOf } from './picture.mjs';
 
 /** @typedef {import("playwright-core").Page} Page */
 
 const visit = inBrowser();
 
 /** A range of the state. @param {string} x */
-const rangeOf = (x) => x.split(",").map(Number);
+const rangeOf = (x) => x.split(',').map(Number);
 
 /** @param {number} value @param {number} aim @param {number} slack @param {string} what */
-const near = (value, aim, slack, what) => assert.ok(Math.abs(value - aim) <= slack, `${what}: ${value}, not ${aim} ± ${slack}`);
+const near = (value, aim, slack, what) =>
+  assert.ok(Math.abs(value - aim) <= slack, `${what}: ${value}, not ${aim} ± ${slack}`);
 
-visit("a drag across the plot zooms to what it spans, and a double click shows the whole", {}, async (page) => {
+visit('a drag across the plot zooms to what it spans, and a double click shows the whole', {}, async (page) => {
   await ready(page);
   const whole = await viewOf(page);
   const axis = await axisOf(page);
   const [from, to] = [await inPlot(page, 0.62, 0.3), await inPlot(page, 0.45, 0.4)];
-  const [lo, hi] = rangeOf(await changes(page, "x", () => drag(page, from, to)));
-  near(lo, axis.valueOf(to.x), 2 * axis.perPixel, "left end");
-  near(hi, axis.valueOf(from.x), 2 * axis.perPixel, "right end");
+  const [lo, hi] = rangeOf(await changes(page, 'x', () => drag(page, from, to)));
+  near(lo, axis.valueOf(to.x), 2 * axis.perPixel, 'left end');
+  near(hi, axis.valueOf(from.x), 2 * axis.perPixel, 'right end');
   assert.deepEqual(await viewOf(page), [lo, hi]);
   const middle = await inPlot(page, 0.5, 0.3);
   await page.mouse.dblclick(middle.x, middle.y);
-  await shows(page, { x: "" });
+  await shows(page, { x: '' });
   assert.deepEqual(await viewOf(page), whole);
 });
 
-visit("a drag on the axis pans, and what was under the pointer stays under it", { hash: "#x=-4,4" }, async (page) => {
+visit('a drag on the axis pans, and what was under the pointer stays under it', { hash: '#x=-4,4' }, async (page) => {
   await ready(page);
   const axis = await axisOf(page);
   const from = await inPlot(page, 0.5, 0.99);
-  const [lo, hi] = rangeOf(await changes(page, "x", () => drag(page, from, { x: from.x + 90, y: from.y })));
-  near(lo, -4 - 90 * axis.perPixel, 3 * axis.perPixel, "left end");
-  near(hi - lo, 8, 0.01, "width");
+  const [lo, hi] = rangeOf(await changes(page, 'x', () => drag(page, from, { x: from.x + 90, y: from.y })));
+  near(lo, -4 - 90 * axis.perPixel, 3 * axis.perPixel, 'left end');
+  near(hi - lo, 8, 0.01, 'width');
 });
 
-visit("buttons zoom, pan, show the bulk and the whole", {}, async (page) => {
+visit('buttons zoom, pan, show the bulk and the whole', {}, async (page) => {
   await ready(page);
   const [lo, hi] = await viewOf(page);
   const width = hi - lo;
-  const widthOf = (/** @type {string} */ x) => (x === "" ? width : rangeOf(x)[1] - rangeOf(x)[0]);
-  const zoomed = await changes(page, "x", () => control(page, "zoom-in").click());
-  near(widthOf(zoomed), width / 1.5, width * 0.01, "zoomed in");
-  const moved = await changes(page, "x", () => control(page, "pan-right").click());
-  near(rangeOf(moved)[0] - rangeOf(zoomed)[0], widthOf(zoomed) / 4, width * 0.01, "moved to the right");
-  await changes(page, "x", () => control(page, "pan-left").click());
-  near(widthOf(await changes(page, "x", () => control(page, "zoom-out").click())), width, width * 0.01, "zoomed out");
-  const bulk = rangeOf(await changes(page, "x", () => control(page, "zoom-bulk").click()));
-  near(bulk[0], -4, 1, "bulk from");
-  near(bulk[1], 4, 1, "bulk to");
-  await control(page, "zoom-whole").click();
-  await shows(page, { x: "" });
+  const widthOf = (/** @type {string} */ x) => (x === '' ? width : rangeOf(x)[1] - rangeOf(x)[0]);
+  const zoomed = await changes(page, 'x', () => control(page, 'zoom-in').click());
+  near(widthOf(zoomed), width / 1.5, width * 0.01, 'zoomed in');
+  const moved = await changes(page, 'x', () => control(page, 'pan-right').click());
+  near(rangeOf(moved)[0] - rangeOf(zoomed)[0], widthOf(zoomed) / 4, width * 0.01, 'moved to the right');
+  await changes(page, 'x', () => control(page, 'pan-left').click());
+  near(widthOf(await changes(page, 'x', () => control(page, 'zoom-out').click())), width, width * 0.01, 'zoomed out');
+  const bulk = rangeOf(await changes(page, 'x', () => control(page, 'zoom-bulk').click()));
+  near(bulk[0], -4, 1, 'bulk from');
+  near(bulk[1], 4, 1, 'bulk to');
+  await control(page, 'zoom-whole').click();
+  await shows(page, { x: '' });
 });
 
-visit("keys zoom, pan and show the whole, while the picture has the focus", {}, async (page) => {
+visit('keys zoom, pan and show the whole, while the picture has the focus', {}, async (page) => {
   await ready(page);
-  const plot = control(page, "plot");
+  const plot = control(page, 'plot');
   const [lo, hi] = await viewOf(page);
   await plot.focus();
-  const zoomed = rangeOf(await changes(page, "x", () => plot.press("+")));
-  near(zoomed[1] - zoomed[0], (hi - lo) / 1.5, 0.1, "+");
-  const right = rangeOf(await changes(page, "x", () => plot.press("Shift+ArrowRight")));
-  near(right[0] - zoomed[0], (zoomed[1] - zoomed[0]) / 10, 0.05, "Shift →");
-  const left = rangeOf(await changes(page, "x", () => plot.press("Shift+ArrowLeft")));
-  near(left[0], zoomed[0], 0.05, "Shift ←");
-  await changes(page, "x", () => plot.press("-"));
-  await plot.press("0");
-  await shows(page, { x: "" });
-  await control(page, "a").focus();
-  await page.keyboard.press("+");
+  const zoomed = rangeOf(await changes(page, 'x', () => plot.press('+')));
+  near(zoomed[1] - zoomed[0], (hi - lo) / 1.5, 0.1, '+');
+  const right = rangeOf(await changes(page, 'x', () => plot.press('Shift+ArrowRight')));
+  near(right[0] - zoomed[0], (zoomed[1] - zoomed[0]) / 10, 0.05, 'Shift →');
+  const left = rangeOf(await changes(page, 'x', () => plot.press('Shift+ArrowLeft')));
+  near(left[0], zoomed[0], 0.05, 'Shift ←');
+  await changes(page, 'x', () => plot.press('-'));
+  await plot.press('0');
+  await shows(page, { x: '' });
+  await control(page, 'a').focus();
+  await page.keyboard.press('+');
   await painted(page);
-  assert.equal((await stateOf(page)).x, "", "typing in a field zooms nothing");
+  assert.equal((await stateOf(page)).x, '', 'typing in a field zooms nothing');
 });
 
-visit("the wheel zooms only while the picture has the focus, and scrolls the page otherwise", { viewport: { width: 1024, height: 500 } }, async (page) => {
-  await ready(page);
-  const spot = await inPlot(page, 0.5, 0.1);
-  await page.mouse.move(spot.x, spot.y);
-  await page.mouse.wheel(0, 100);
-  const scrolled = await until("the page scrolls", () => page.evaluate(() => scrollY), (y) => y > 0);
-  assert.equal((await stateOf(page)).x, "");
-  await page.mouse.wheel(0, -scrolled - 100);
-  await until("the page scrolls back", () => page.evaluate(() => scrollY), (y) => y === 0);
-  await control(page, "plot").focus();
-  const under = await valueAt(page, spot);
-  const [lo, hi] = rangeOf(await changes(page, "x", () => page.mouse.wheel(0, -100)));
-  assert.ok(lo < under && under < hi, "what is under the pointer stays in view");
-  near(await valueAt(page, spot), under, (hi - lo) / 100, "what is under the pointer stays under it");
-  assert.equal(await page.evaluate(() => scrollY), 0, "and the page stays");
-});
+visit(
+  'the wheel zooms only while the picture has the focus, and scrolls the page otherwise',
+  { viewport: { width: 1024, height: 500 } },
+  async (page) => {
+    await ready(page);
+    const spot = await inPlot(page, 0.5, 0.1);
+    await page.mouse.move(spot.x, spot.y);
+    await page.mouse.wheel(0, 100);
+    const scrolled = await until(
+      'the page scrolls',
+      () => page.evaluate(() => scrollY),
+      (y) => y > 0,
+    );
+    assert.equal((await stateOf(page)).x, '');
+    await page.mouse.wheel(0, -scrolled - 100);
+    await until(
+      'the page scrolls back',
+      () => page.evaluate(() => scrollY),
+      (y) => y === 0,
+    );
+    await control(page, 'plot').focus();
+    const under = await valueAt(page, spot);
+    const [lo, hi] = rangeOf(await changes(page, 'x', () => page.mouse.wheel(0, -100)));
+    assert.ok(lo < under && under < hi, 'what is under the pointer stays in view');
+    near(await valueAt(page, spot), under, (hi - lo) / 100, 'what is under the pointer stays under it');
+    assert.equal(await page.evaluate(() => scrollY), 0, 'and the page stays');
+  },
+);
 
-visit("counts are logarithmic or linear", {}, async (page) => {
+visit('counts are logarithmic or linear', {}, async (page) => {
   await ready(page);
-  const picture = () => page.locator("canvas").evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+  const picture = () =>
+    page.locator('canvas').evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
   const logarithmic = await picture();
-  await control(page, "counts-linear").check({ force: true });
-  await shows(page, { counts: "linear" });
+  await control(page, 'counts-linear').check({ force: true });
+  await shows(page, { counts: 'linear' });
   const linear = await picture();
   assert.notEqual(linear, logarithmic);
-  await control(page, "plot").press("l");
-  await shows(page, { counts: "log" });
-  assert.equal(await picture(), logarithmic, "the same state gives the same picture");
+  await control(page, 'plot').press('l');
+  await shows(page, { counts: 'log' });
+  assert.equal(await picture(), logarithmic, 'the same state gives the same picture');
 });
 
-visit("the inspector shows the arithmetic of the value under the pointer, for A and for B", { hash: "#a=int4:p99&b=int4:asym:row&x=-6,6" }, async (page) => {
-  await ready(page);
-  await says(page.locator(".inspected"), /Point at the picture/);
-  for (const across of [0.1, 0.25, 0.41, 0.5, 0.58, 0.77, 0.95]) {
-    const value = await valueAt(page, await inPlot(page, across, 0.3));
-    const [a, b] = [await arithmetic(page, "a"), await arithmetic(page, "b")];
-    for (const { x } of [a, b]) near(x, value, Math.abs(value) * 1e-4, "x");
-    follows(a, [-7, 7]);
-    follows(b, [0, 15]);
-    // P99 of |x| of a normal lies near 2.6.
-    if (Math.abs(value) > 4) assert.ok(a.clipped && a.unclamped !== a.q, a.text);
-    if (Math.abs(value) < 2) assert.ok(!a.clipped, a.text);
-  }
-});
+visit(
+  'the inspector shows the arithmetic of the value under the pointer, for A and for B',
+  { hash: '#a=int4:p99&b=int4:asym:row&x=-6,6' },
+  async (page) => {
+    await ready(page);
+    await says(page.locator('.inspected'), /Point at the picture/);
+    for (const across of [0.1, 0.25, 0.41, 0.5, 0.58, 0.77, 0.95]) {
+      const value = await valueAt(page, await inPlot(page, across, 0.3));
+      const [a, b] = [await arithmetic(page, 'a'), await arithmetic(page, 'b')];
+      for (const { x } of [a, b]) near(x, value, Math.abs(value) * 1e-4, 'x');
+      follows(a, [-7, 7]);
+      follows(b, [0, 15]);
+      // P99 of |x| of a normal lies near 2.6.
+      if (Math.abs(value) > 4) assert.ok(a.clipped && a.unclamped !== a.q, a.text);
+      if (Math.abs(value) < 2) assert.ok(!a.clipped, a.text);
+    }
+  },
+);
 
-visit("one of a value's codes, x̂ and e are those of its level in the table behind the picture", { hash: "#x=-6,6" }, async (page) => {
-  await ready(page);
-  await openTables(page);
-  const levels = await page.locator("details.behind table").nth(0).locator("tbody tr").allInnerTexts();
-  assert.equal(levels.length, 15, "A has 15 codes");
-  assert.equal(await page.locator("details.behind table").nth(1).locator("tbody tr").count(), 16, "B has 16 codes");
-  await control(page, "plot").scrollIntoViewIfNeeded();
-  await valueAt(page, await inPlot(page, 0.8, 0.3));
-  const { text } = await arithmetic(page, "a");
-  const code = /= (\S+) x̂/.exec(text)?.[1];
-  const decoded = /· s = (\S+) /.exec(text)?.[1];
-  assert.ok(levels.some((row) => row.replace(/\s+/g, " ") === `${code} ${decoded}`), `${code} ${decoded} is among\n${levels.join("\n")}`);
-});
+visit(
+  "one of a value's codes, x̂ and e are those of its level in the table behind the picture",
+  { hash: '#x=-6,6' },
+  async (page) => {
+    await ready(page);
+    await openTables(page);
+    const levels = await page.locator('details.behind table').nth(0).locator('tbody tr').allInnerTexts();
+    assert.equal(levels.length, 15, 'A has 15 codes');
+    assert.equal(await page.locator('details.behind table').nth(1).locator('tbody tr').count(), 16, 'B has 16 codes');
+    await control(page, 'plot').scrollIntoViewIfNeeded();
+    await valueAt(page, await inPlot(page, 0.8, 0.3));
+    const { text } = await arithmetic(page, 'a');
+    const code = /= (\S+) x̂/.exec(text)?.[1];
+    const decoded = /· s = (\S+) /.exec(text)?.[1];
+    assert.ok(
+      levels.some((row) => row.replace(/\s+/g, ' ') === `${code} ${decoded}`),
+      `${code} ${decoded} is among\n${levels.join('\n')}`,
+    );
+  },
+);
 
-visit("arrow keys inspect one value after the other, Home and End the ends, Escape none", { hash: "#x=-5,5" }, async (page) => {
-  await ready(page);
-  const plot = control(page, "plot");
-  await plot.focus();
-  const press = async (/** @type {string} */ key) => {
-    await plot.press(key);
-    return (await sliderOf(page, "plot")).now;
-  };
-  near(await press("ArrowRight"), 0.1, 1e-6, "→");
-  near(await press("ArrowRight"), 0.2, 1e-6, "→");
-  near(await press("ArrowLeft"), 0.1, 1e-6, "←");
-  follows(await arithmetic(page, "a"), [-7, 7]);
-  assert.match((await sliderOf(page, "plot")).text ?? "", /x = 0\.1/, "a screen reader hears the arithmetic");
-  assert.equal(await press("Home"), -5);
-  assert.equal(await press("End"), 5);
-  await plot.press("Escape");
-  await says(page.locator(".inspected"), /Point at the picture/);
-});
+visit(
+  'arrow keys inspect one value after the other, Home and End the ends, Escape none',
+  { hash: '#x=-5,5' },
+  async (page) => {
+    await ready(page);
+    const plot = control(page, 'plot');
+    await plot.focus();
+    const press = async (/** @type {string} */ key) => {
+      await plot.press(key);
+      return (await sliderOf(page, 'plot')).now;
+    };
+    near(await press('ArrowRight'), 0.1, 1e-6, '→');
+    near(await press('ArrowRight'), 0.2, 1e-6, '→');
+    near(await press('ArrowLeft'), 0.1, 1e-6, '←');
+    follows(await arithmetic(page, 'a'), [-7, 7]);
+    assert.match((await sliderOf(page, 'plot')).text ?? '', /x = 0\.1/, 'a screen reader hears the arithmetic');
+    assert.equal(await press('Home'), -5);
+    assert.equal(await press('End'), 5);
+    await plot.press('Escape');
+    await says(page.locator('.inspected'), /Point at the picture/);
+  },
+);
 
-visit("the inspected value stays when a scheme changes, and its arithmetic follows", { hash: "#x=-5,5" }, async (page) => {
-  await ready(page);
-  const value = await valueAt(page, await inPlot(page, 0.7, 0.3));
-  const before = await arithmetic(page, "a");
-  await setState(page, { a: "int8" });
-  const after = await arithmetic(page, "a");
-  near(after.x, value, Math.abs(value) * 1e-4, "x");
-  assert.ok(after.scale < before.scale && Math.abs(after.error) < Math.abs(before.error), after.text);
-  follows(after, [-127, 127]);
-});
+visit(
+  'the inspected value stays when a scheme changes, and its arithmetic follows',
+  { hash: '#x=-5,5' },
+  async (page) => {
+    await ready(page);
+    const value = await valueAt(page, await inPlot(page, 0.7, 0.3));
+    const before = await arithmetic(page, 'a');
+    await setState(page, { a: 'int8' });
+    const after = await arithmetic(page, 'a');
+    near(after.x, value, Math.abs(value) * 1e-4, 'x');
+    assert.ok(after.scale < before.scale && Math.abs(after.error) < Math.abs(before.error), after.text);
+    follows(after, [-127, 127]);
+  },
+);
 
-visit("a finger on the picture inspects, and moving up and down still scrolls the page", { viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true }, async (page) => {
-  await ready(page);
-  const spot = await inPlot(page, 0.6, 0.3);
-  await page.touchscreen.tap(spot.x, spot.y);
-  await says(page.locator(".inspected"), /^x = /);
-  follows(await arithmetic(page, "a"), [-7, 7]);
-  assert.equal(await control(page, "plot").evaluate((plot) => getComputedStyle(/** @type {Element} */ (plot.closest(".stage"))).touchAction), "pan-y");
-  assert.equal((await stateOf(page)).x, "");
-});
+visit(
+  'a finger on the picture inspects, and moving up and down still scrolls the page',
+  { viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true },
+  async (page) => {
+    await ready(page);
+    const spot = await inPlot(page, 0.6, 0.3);
+    await page.touchscreen.tap(spot.x, spot.y);
+    await says(page.locator('.inspected'), /^x = /);
+    follows(await arithmetic(page, 'a'), [-7, 7]);
+    assert.equal(
+      await control(page, 'plot').evaluate(
+        (plot) => getComputedStyle(/** @type {Element} */ (plot.closest('.stage'))).touchAction,
+      ),
+      'pan-y',
+    );
+    assert.equal((await stateOf(page)).x, '');
+  },
+);
 
-visit("the picture is sharp at any pixel ratio and follows the window's size", { deviceScaleFactor: 2 }, async (page) => {
-  await ready(page);
-  const sharp = async () => {
-    const { width, height } = await plotBox(page);
-    const canvas = await page.locator("canvas").evaluate((node) => [/** @type {any} */ (node).width, /** @type {any} */ (node).height]);
-    return Math.abs(canvas[0] - 2 * width) <= 2 && Math.abs(canvas[1] - 2 * height) <= 2;
-  };
-  assert.ok(await sharp());
-  await page.setViewportSize({ width: 700, height: 900 });
-  await until("the canvas follows", sharp, Boolean);
-});
+visit(
+  "the picture is sharp at any pixel ratio and follows the window's size",
+  { deviceScaleFactor: 2 },
+  async (page) => {
+    await ready(page);
+    const sharp = async () => {
+      const { width, height } = await plotBox(page);
+      const canvas = await page
+        .locator('canvas')
+        .evaluate((node) => [/** @type {any} */ (node).width, /** @type {any} */ (node).height]);
+      return Math.abs(canvas[0] - 2 * width) <= 2 && Math.abs(canvas[1] - 2 * height) <= 2;
+    };
+    assert.ok(await sharp());
+    await page.setViewportSize({ width: 700, height: 900 });
+    await until('the canvas follows', sharp, Boolean);
+  },
+);

@@ -1,7 +1,7 @@
 // What a person does with the page and sees on it, as the browser tests say it. Every wait is for a condition.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open } from "./support.mjs";
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, open } from './support.mjs';
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {Partial<import("../../www/types.js").State>} Part */
@@ -24,7 +24,7 @@ export function inBrowser() {
   });
   after(() => browser.close());
   /** @param {string} sentence @param {Setting} setting @param {(page: Page, visit: Visit) => Promise<unknown>} body */
-  return (sentence, { hash = "", prepare, ...options }, body) =>
+  return (sentence, { hash = '', prepare, ...options }, body) =>
     test(sentence, async () => {
       const visit = await open(browser, hash, { viewport: { width: 1440, height: 900 }, ...options }, prepare);
       try {
@@ -32,7 +32,8 @@ export function inBrowser() {
         visit.failOnNoise();
       } catch (error) {
         // What the page said meanwhile is often the reason.
-        if (error instanceof Error && visit.noise.length > 0) error.message += `\nthe page was not quiet:\n  ${visit.noise.join("\n  ")}`;
+        if (error instanceof Error && visit.noise.length > 0)
+          error.message += `\nthe page was not quiet:\n  ${visit.noise.join('\n  ')}`;
         throw error;
       } finally {
         await visit.close();
@@ -48,24 +49,24 @@ export function control(page, name) {
 /** Waits for the first picture. @param {Page} page */
 export async function ready(page) {
   await page.evaluate(async () => {
-    await customElements.whenDefined("quant-scope");
-    await /** @type {any} */ (document.querySelector("quant-scope")).ready;
+    await customElements.whenDefined('quant-scope');
+    await /** @type {any} */ (document.querySelector('quant-scope')).ready;
   });
 }
 
 /** @param {Page} page @returns {Promise<import("../../www/types.js").State>} */
 export function stateOf(page) {
-  return page.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).getState());
+  return page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).getState());
 }
 
 /** @param {Page} page @returns {Promise<{a: Record<string, number>, b: Record<string, number>}>} */
 export function metricsOf(page) {
-  return page.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).metrics());
+  return page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
 }
 
 /** @param {Page} page @param {Part} part */
 export function setState(page, part) {
-  return page.evaluate((given) => /** @type {any} */ (document.querySelector("quant-scope")).setState(given), part);
+  return page.evaluate((given) => /** @type {any} */ (document.querySelector('quant-scope')).setState(given), part);
 }
 
 /**
@@ -74,12 +75,12 @@ export function setState(page, part) {
  */
 export async function shows(page, part) {
   const holds = (/** @type {Part} */ wanted) => {
-    const state = /** @type {any} */ (document.querySelector("quant-scope")).getState();
+    const state = /** @type {any} */ (document.querySelector('quant-scope')).getState();
     return Object.entries(wanted).every(([name, value]) => state[name] === value);
   };
   await page.waitForFunction(holds, part, PATIENCE).catch(async () => {
     const state = Object.fromEntries(Object.entries(await stateOf(page)).filter(([name]) => name in part));
-    assert.deepEqual(state, part, "the state that was waited for");
+    assert.deepEqual(state, part, 'the state that was waited for');
   });
 }
 
@@ -91,7 +92,7 @@ export async function changes(page, key, act) {
   const before = (await stateOf(page))[key];
   await act();
   const differs = (/** @type {any} */ [name, value]) =>
-    /** @type {any} */ (document.querySelector("quant-scope")).getState()[name] !== value;
+    /** @type {any} */ (document.querySelector('quant-scope')).getState()[name] !== value;
   await page.waitForFunction(differs, [key, before], PATIENCE);
   return String((await stateOf(page))[key]);
 }
@@ -112,14 +113,14 @@ export async function until(what, read, satisfies) {
 
 /** Waits until an element is seen whose text satisfies; returns the text. @param {import("playwright-core").Locator} locator @param {RegExp} pattern */
 export async function says(locator, pattern) {
-  const read = async () => (await locator.allInnerTexts()).join("\n");
+  const read = async () => (await locator.allInnerTexts()).join('\n');
   return until(`a text like ${pattern}`, read, (text) => pattern.test(text));
 }
 
 /** Opens the tables behind the picture, and waits for them: a browser tells a fold later that it is open. @param {Page} page */
 export async function openTables(page) {
-  await unfold(page, "tables");
-  await page.locator("details.behind tbody tr").first().waitFor();
+  await unfold(page, 'tables');
+  await page.locator('details.behind tbody tr').first().waitFor();
 }
 
 /** Opens what is folded away. @param {Page} page @param {string} name of the fold */
@@ -135,33 +136,40 @@ export async function unfold(page, name) {
  */
 export async function computed(page, role) {
   await unfold(page, `${role}-how`);
-  await until("the formulas", () => page.locator(`.panel.${role} .formula p`).count(), (n) => n > 0);
+  await until(
+    'the formulas',
+    () => page.locator(`.panel.${role} .formula p`).count(),
+    (n) => n > 0,
+  );
   return page.locator(`.panel.${role} .formula`).evaluate((formula) => {
-    const spaced = ["=", "+", "·", "…", "∩", "‖", "≤", ">", "→", "∼", "/"];
-    const grouped = (/** @type {Element} */ node) => (node.localName === "mrow" && /[+−]/.test(node.textContent?.slice(1) ?? "") ? `(${text(node)})` : text(node));
+    const spaced = ['=', '+', '·', '…', '∩', '‖', '≤', '>', '→', '∼', '/'];
+    const grouped = (/** @type {Element} */ node) =>
+      node.localName === 'mrow' && /[+−]/.test(node.textContent?.slice(1) ?? '') ? `(${text(node)})` : text(node);
     /** @param {Element} node @returns {string} */
     function text(node) {
       const [first, second] = node.children;
-      const own = node.textContent ?? "";
+      const own = node.textContent ?? '';
       switch (node.localName) {
-        case "mo":
-          if (own === "\u2061") return "";
-          if (spaced.includes(own) || (own === "−" && node.previousElementSibling)) return ` ${own} `;
-          return own === "," ? ", " : own;
-        case "mspace":
-          return " ";
-        case "mfrac":
+        case 'mo':
+          if (own === '\u2061') return '';
+          if (spaced.includes(own) || (own === '−' && node.previousElementSibling)) return ` ${own} `;
+          return own === ',' ? ', ' : own;
+        case 'mspace':
+          return ' ';
+        case 'mfrac':
           return `${grouped(first)} / ${grouped(second)}`;
-        case "msub":
+        case 'msub':
           return `${text(first)}_${text(second)}`;
-        case "msup":
+        case 'msup':
           return `${text(first)}^${text(second)}`;
         default:
-          return first ? [...node.children].map(text).join("") : own;
+          return first ? [...node.children].map(text).join('') : own;
       }
     }
-    const lines = [...formula.querySelectorAll("p")].map((line) => (line.matches(".equation") ? [...line.children].map(text).join(" ") : line.textContent ?? ""));
-    return lines.join("\n").replaceAll(/ +/g, " ").replaceAll(/^ /gm, "");
+    const lines = [...formula.querySelectorAll('p')].map((line) =>
+      line.matches('.equation') ? [...line.children].map(text).join(' ') : (line.textContent ?? ''),
+    );
+    return lines.join('\n').replaceAll(/ +/g, ' ').replaceAll(/^ /gm, '');
   });
 }
 
@@ -170,30 +178,40 @@ export async function computed(page, role) {
  * @param {Page} page @param {string} choice its id there: `preset:ID`, `kind:KIND`, `sample:NAME` or `file`
  */
 export async function chooseData(page, choice) {
-  await control(page, "kind").click();
+  await control(page, 'kind').click();
   await page.locator(`[data-choice="${choice}"]`).click();
 }
 
 /** The sentence under a notation field. @param {Page} page @param {"data"|"a"|"b"} name */
 export function errorAt(page, name) {
-  return page.locator(".notation-field", { has: control(page, name) }).locator(".error");
+  return page.locator('.notation-field', { has: control(page, name) }).locator('.error');
 }
 
 /** Types into a field and leaves it by Enter. @param {Page} page @param {string} name @param {string} text */
 export async function enter(page, name, text) {
   await control(page, name).fill(text);
-  await control(page, name).press("Enter");
+  await control(page, name).press('Enter');
 }
 
 /** The page's fragment as a record. @param {Page} page */
 export async function fragment(page) {
   const hash = new URL(page.url()).hash.slice(1);
-  return Object.fromEntries(hash.split("&").filter(Boolean).map((piece) => piece.split("=").map(decodeURIComponent)).map(([k, ...v]) => [k, v.join("=")]));
+  return Object.fromEntries(
+    hash
+      .split('&')
+      .filter(Boolean)
+      .map((piece) => piece.split('=').map(decodeURIComponent))
+      .map(([k, ...v]) => [k, v.join('=')]),
+  );
 }
 
 /** Waits until the fragment's key has a value (undefined: is not there). @param {Page} page @param {string} key @param {string|undefined} value */
 export async function links(page, key, value) {
-  await until(`#${key}=${value}`, async () => (await fragment(page))[key], (found) => found === value);
+  await until(
+    `#${key}=${value}`,
+    async () => (await fragment(page))[key],
+    (found) => found === value,
+  );
 }
 
 /** Waits until two frames have been painted, so that what a change asked for was done. @param {Page} page */
@@ -204,20 +222,29 @@ export function painted(page) {
 /** Everything a person or a screen reader can read in the element. @param {Page} page */
 export function allTexts(page) {
   return page.evaluate(() => {
-    const root = /** @type {ShadowRoot} */ (document.querySelector("quant-scope")?.shadowRoot);
-    const said = ["aria-label", "title", "aria-valuetext", "placeholder", "label", "alt"];
-    const attributes = [...root.querySelectorAll("*")].flatMap((node) => said.map((name) => node.getAttribute(name) ?? ""));
-    return [...attributes, ...[...root.querySelectorAll("*")].filter((node) => node.childElementCount === 0).map((node) => node.textContent ?? "")].filter(Boolean);
+    const root = /** @type {ShadowRoot} */ (document.querySelector('quant-scope')?.shadowRoot);
+    const said = ['aria-label', 'title', 'aria-valuetext', 'placeholder', 'label', 'alt'];
+    const attributes = [...root.querySelectorAll('*')].flatMap((node) =>
+      said.map((name) => node.getAttribute(name) ?? ''),
+    );
+    return [
+      ...attributes,
+      ...[...root.querySelectorAll('*')]
+        .filter((node) => node.childElementCount === 0)
+        .map((node) => node.textContent ?? ''),
+    ].filter(Boolean);
   });
 }
 
 /** What the canvas shows: how many pixels have each accent, and how many different colours there are. @param {Page} page */
 export function pixels(page) {
   return page.evaluate(() => {
-    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("quant-scope")?.shadowRoot?.querySelector("canvas"));
+    const canvas = /** @type {HTMLCanvasElement} */ (
+      document.querySelector('quant-scope')?.shadowRoot?.querySelector('canvas')
+    );
     // Read from a copy: a canvas that is read often is moved out of the graphics card, and the browser warns.
-    const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
-    const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext("2d", { willReadFrequently: true }));
+    const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
+    const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext('2d', { willReadFrequently: true }));
     context.drawImage(canvas, 0, 0);
     const { data } = context.getImageData(0, 0, copy.width, copy.height);
     const colours = new Map();
@@ -249,7 +276,8 @@ export function keepDrawnTexts(page) {
       fillText.call(this, text, ...rest);
     };
     // A picture begins with its ground.
-    const covers = (/** @type {CanvasRenderingContext2D} */ context, /** @type {number[]} */ [, , w, h]) => w >= context.canvas.width && h >= context.canvas.height;
+    const covers = (/** @type {CanvasRenderingContext2D} */ context, /** @type {number[]} */ [, , w, h]) =>
+      w >= context.canvas.width && h >= context.canvas.height;
     CanvasRenderingContext2D.prototype.fillRect = function (...box) {
       if (covers(this, box)) drawn.length = 0;
       fillRect.apply(this, box);

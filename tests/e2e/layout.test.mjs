@@ -1,7 +1,7 @@
-import assert from "node:assert/strict";
-import { control, inBrowser, links, painted, pixels, ready, setState, shows, stateOf, until } from "./lab.mjs";
-import { defaults } from "../../www/state.js";
-import { inPlot } from "./picture.mjs";
+import assert from 'node:assert/strict';
+import { control, inBrowser, links, painted, pixels, ready, setState, shows, stateOf, until } from './lab.mjs';
+import { defaults } from '../../www/state.js';
+import { inPlot } from './picture.mjs';
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -15,28 +15,39 @@ const WIDTHS = [360, 390, 768, 1024, 1440, 2560];
  */
 function faults(page) {
   return page.evaluate(() => {
-    const root = /** @type {ShadowRoot} */ (document.querySelector("quant-scope")?.shadowRoot);
+    const root = /** @type {ShadowRoot} */ (document.querySelector('quant-scope')?.shadowRoot);
     const found = /** @type {string[]} */ ([]);
-    const name = (/** @type {Element} */ node) => `${node.tagName.toLowerCase()} ${/** @type {HTMLElement} */ (node).dataset.control ?? node.getAttribute("class") ?? ""} “${(node.textContent ?? "").slice(0, 40)}”`;
-    const seen = (/** @type {Element} */ node) => node.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && node.getClientRects().length > 0 && !node.closest(".visually-hidden, dialog:not([open])");
+    const name = (/** @type {Element} */ node) =>
+      `${node.tagName.toLowerCase()} ${/** @type {HTMLElement} */ (node).dataset.control ?? node.getAttribute('class') ?? ''} “${(node.textContent ?? '').slice(0, 40)}”`;
+    const seen = (/** @type {Element} */ node) =>
+      node.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) &&
+      node.getClientRects().length > 0 &&
+      !node.closest('.visually-hidden, dialog:not([open])');
 
     const page = document.documentElement;
-    if (page.scrollWidth > page.clientWidth) found.push(`the page is ${page.scrollWidth} wide in a window of ${page.clientWidth}`);
+    if (page.scrollWidth > page.clientWidth)
+      found.push(`the page is ${page.scrollWidth} wide in a window of ${page.clientWidth}`);
 
-    for (const node of root.querySelectorAll("button, input, select, output, canvas, .segments, .formula, .handle")) {
+    for (const node of root.querySelectorAll('button, input, select, output, canvas, .segments, .formula, .handle')) {
       if (!seen(node)) continue;
       const box = node.getBoundingClientRect();
-      const panel = (node.closest(".panel, .top-bar, .scoreboard, .tools, .stage") ?? page).getBoundingClientRect();
+      const panel = (node.closest('.panel, .top-bar, .scoreboard, .tools, .stage') ?? page).getBoundingClientRect();
       // Half of a clip handle at the end of the axis may lie outside the plot.
-      const slack = node.matches(".handle") ? box.width / 2 + 1 : 1;
-      if (box.left < panel.left - slack || box.right > panel.right + slack) found.push(`${name(node)} sticks out of its panel: ${box.left}–${box.right} in ${panel.left}–${panel.right}`);
-      if (box.right > page.clientWidth + slack || box.left < -slack) found.push(`${name(node)} sticks out of the window`);
+      const slack = node.matches('.handle') ? box.width / 2 + 1 : 1;
+      if (box.left < panel.left - slack || box.right > panel.right + slack)
+        found.push(`${name(node)} sticks out of its panel: ${box.left}–${box.right} in ${panel.left}–${panel.right}`);
+      if (box.right > page.clientWidth + slack || box.left < -slack)
+        found.push(`${name(node)} sticks out of the window`);
       if (box.width < 8 || box.height < 8) found.push(`${name(node)} is ${box.width} × ${box.height}`);
     }
 
-    const texts = [...root.querySelectorAll("*")].filter((node) => seen(node) && [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim()));
+    const texts = [...root.querySelectorAll('*')].filter(
+      (node) =>
+        seen(node) &&
+        [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim()),
+    );
     const boxes = texts
-      .filter((node) => !node.matches("option, optgroup, select"))
+      .filter((node) => !node.matches('option, optgroup, select'))
       .map((node) => {
         const range = document.createRange();
         range.selectNodeContents(node);
@@ -44,30 +55,40 @@ function faults(page) {
       })
       .filter(({ box }) => box.width > 0);
     for (const { node, box } of boxes) {
-      const cut = node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== "inline";
+      const cut =
+        node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline';
       if (cut) found.push(`${name(node)} is cut: ${node.scrollWidth} in ${node.clientWidth}`);
-      const clip = node.closest("button, .choice, .segments, .panel, .scoreboard, .top-bar")?.getBoundingClientRect();
-      if (clip && (box.right > clip.right + 1.5 || box.left < clip.left - 1.5)) found.push(`${name(node)} runs out of ${clip.left}–${clip.right}: ${box.left}–${box.right}`);
+      const clip = node.closest('button, .choice, .segments, .panel, .scoreboard, .top-bar')?.getBoundingClientRect();
+      if (clip && (box.right > clip.right + 1.5 || box.left < clip.left - 1.5))
+        found.push(`${name(node)} runs out of ${clip.left}–${clip.right}: ${box.left}–${box.right}`);
       const size = Number.parseFloat(getComputedStyle(node).fontSize);
       if (size < 11) found.push(`${name(node)} is written in ${size} px`);
     }
     // A sticky picture lies over what scrolls under it; that is told by what is in the same column.
-    const area = (/** @type {Element} */ node) => node.closest(".controls, .top-bar, .main, .scoreboard");
+    const area = (/** @type {Element} */ node) => node.closest('.controls, .top-bar, .main, .scoreboard');
     for (const [i, p] of boxes.entries()) {
       for (const q of boxes.slice(i + 1)) {
         if (p.node.contains(q.node) || q.node.contains(p.node) || area(p.node) !== area(q.node)) continue;
         // How close the parts of a formula stand is the browser's to know.
-        if (p.node.closest("math") && p.node.closest("math") === q.node.closest("math")) continue;
+        if (p.node.closest('math') && p.node.closest('math') === q.node.closest('math')) continue;
         const across = Math.min(p.box.right, q.box.right) - Math.max(p.box.left, q.box.left);
         const down = Math.min(p.box.bottom, q.box.bottom) - Math.max(p.box.top, q.box.top);
         if (across > 2 && down > 5) found.push(`${name(p.node)} and ${name(q.node)} overlap by ${across} × ${down}`);
       }
     }
-    for (const select of root.querySelectorAll("select")) {
-      if (seen(select) && getComputedStyle(select).textOverflow !== "ellipsis" && select.scrollWidth > select.clientWidth + 1) found.push(`${name(select)} is cut`);
+    for (const select of root.querySelectorAll('select')) {
+      if (
+        seen(select) &&
+        getComputedStyle(select).textOverflow !== 'ellipsis' &&
+        select.scrollWidth > select.clientWidth + 1
+      )
+        found.push(`${name(select)} is cut`);
     }
     for (const field of root.querySelectorAll('[data-control="a"], [data-control="b"], input[type="number"]')) {
-      if (seen(field) && field.scrollWidth > field.clientWidth + 1) found.push(`field ${/** @type {HTMLElement} */ (field).dataset.control} cuts its text: ${field.scrollWidth} in ${field.clientWidth}`);
+      if (seen(field) && field.scrollWidth > field.clientWidth + 1)
+        found.push(
+          `field ${/** @type {HTMLElement} */ (field).dataset.control} cuts its text: ${field.scrollWidth} in ${field.clientWidth}`,
+        );
     }
     return [...new Set(found)];
   });
@@ -76,70 +97,123 @@ function faults(page) {
 /** States that have everything on show that can be. @type {Partial<import("../../www/types.js").State>[]} */
 const STATES = [
   defaults(),
-  { ...defaults(), data: "student:250x1000:seed=123456:outliers=0.00002x200xpos:channels=16x100", a: "int8:asym:row:clip(-12.5,12.5)", b: "int8:full:g1024:p99.999", blocka: 249, blockb: 249 },
-  { ...defaults(), data: "sample(minilm_act_l0_attn_layernorm)", a: "int2:col:octav:stochastic", b: "int8:asym:kl:zfloat:s16" },
-  { ...defaults(), data: "student:250x1000:df=2", a: "int4:asym:octav:sbf16:floor", b: "int3:asym:g64:mse:zfloat:away:spow2" },
+  {
+    ...defaults(),
+    data: 'student:250x1000:seed=123456:outliers=0.00002x200xpos:channels=16x100',
+    a: 'int8:asym:row:clip(-12.5,12.5)',
+    b: 'int8:full:g1024:p99.999',
+    blocka: 249,
+    blockb: 249,
+  },
+  {
+    ...defaults(),
+    data: 'sample(minilm_act_l0_attn_layernorm)',
+    a: 'int2:col:octav:stochastic',
+    b: 'int8:asym:kl:zfloat:s16',
+  },
+  {
+    ...defaults(),
+    data: 'student:250x1000:df=2',
+    a: 'int4:asym:octav:sbf16:floor',
+    b: 'int3:asym:g64:mse:zfloat:away:spow2',
+  },
 ];
 
 for (const width of WIDTHS) {
-  visit(`at ${width} px nothing overflows, overlaps or is cut, in both languages, light and dark`, { viewport: { width, height: width < 700 ? 844 : 900 } }, async (page) => {
-    await ready(page);
-    /** @type {Record<string, string[]>} */
-    const found = {};
-    for (const state of STATES) {
-      for (const look of [{ lang: "en", theme: "light" }, { lang: "zh-CN", theme: "light" }, { lang: "zh-CN", theme: "dark" }, { lang: "en", theme: "dark" }]) {
-        await setState(page, { ...state, ...look });
-        await page.locator("details.more").evaluateAll((folds) => {
-          for (const fold of folds) /** @type {HTMLDetailsElement} */ (fold).open = true;
-        });
-        const unfold = control(page, "more-measures");
-        if ((await unfold.isVisible()) && (await unfold.getAttribute("aria-expanded")) === "false") await unfold.click();
-        const spot = await inPlot(page, 0.6, 0.1);
-        await page.mouse.move(spot.x, spot.y);
-        await painted(page);
-        const list = await faults(page);
-        const where = `state ${STATES.indexOf(state)}, ${look.lang}, ${look.theme}`;
-        if (list.length > 0) found[where] = list;
-        const picture = await pixels(page);
-        assert.ok(picture.a > 20 && picture.b > 20, `both accents are in the picture of ${where}: ${JSON.stringify(picture)}`);
+  visit(
+    `at ${width} px nothing overflows, overlaps or is cut, in both languages, light and dark`,
+    { viewport: { width, height: width < 700 ? 844 : 900 } },
+    async (page) => {
+      await ready(page);
+      /** @type {Record<string, string[]>} */
+      const found = {};
+      for (const state of STATES) {
+        for (const look of [
+          { lang: 'en', theme: 'light' },
+          { lang: 'zh-CN', theme: 'light' },
+          { lang: 'zh-CN', theme: 'dark' },
+          { lang: 'en', theme: 'dark' },
+        ]) {
+          await setState(page, { ...state, ...look });
+          await page.locator('details.more').evaluateAll((folds) => {
+            for (const fold of folds) /** @type {HTMLDetailsElement} */ (fold).open = true;
+          });
+          const unfold = control(page, 'more-measures');
+          if ((await unfold.isVisible()) && (await unfold.getAttribute('aria-expanded')) === 'false')
+            await unfold.click();
+          const spot = await inPlot(page, 0.6, 0.1);
+          await page.mouse.move(spot.x, spot.y);
+          await painted(page);
+          const list = await faults(page);
+          const where = `state ${STATES.indexOf(state)}, ${look.lang}, ${look.theme}`;
+          if (list.length > 0) found[where] = list;
+          const picture = await pixels(page);
+          assert.ok(
+            picture.a > 20 && picture.b > 20,
+            `both accents are in the picture of ${where}: ${JSON.stringify(picture)}`,
+          );
+        }
       }
-    }
-    assert.deepEqual(found, {});
-  });
+      assert.deepEqual(found, {});
+    },
+  );
 }
 
-visit("the picture is in the first screen of a phone", { viewport: { width: 390, height: 844 } }, async (page) => {
+visit('the picture is in the first screen of a phone', { viewport: { width: 390, height: 844 } }, async (page) => {
   await ready(page);
-  const [plot, verdict] = await Promise.all([control(page, "plot").boundingBox(), page.locator(".verdict").boundingBox()]);
+  const [plot, verdict] = await Promise.all([
+    control(page, 'plot').boundingBox(),
+    page.locator('.verdict').boundingBox(),
+  ]);
   assert.ok(plot && plot.y + plot.height <= 844, JSON.stringify(plot));
   assert.ok(verdict && verdict.y < 844, JSON.stringify(verdict));
 });
 
-visit("picture, numbers and the controls of A are in the first screen of a laptop", { viewport: { width: 1440, height: 900 } }, async (page) => {
-  await ready(page);
-  for (const part of [control(page, "plot"), page.locator(".scoreboard"), control(page, "a-bits"), control(page, "a-symmetry-asym")]) {
-    const box = await part.boundingBox();
-    assert.ok(box && box.y >= 0 && box.y + box.height <= 900, `${part}: ${JSON.stringify(box)}`);
-  }
-});
+visit(
+  'picture, numbers and the controls of A are in the first screen of a laptop',
+  { viewport: { width: 1440, height: 900 } },
+  async (page) => {
+    await ready(page);
+    for (const part of [
+      control(page, 'plot'),
+      page.locator('.scoreboard'),
+      control(page, 'a-bits'),
+      control(page, 'a-symmetry-asym'),
+    ]) {
+      const box = await part.boundingBox();
+      assert.ok(box && box.y >= 0 && box.y + box.height <= 900, `${part}: ${JSON.stringify(box)}`);
+    }
+  },
+);
 
-visit("on a touch screen what is to be touched is large enough", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async (page) => {
-  await ready(page);
-  const small = await page.evaluate(() => {
-    const root = /** @type {ShadowRoot} */ (document.querySelector("quant-scope")?.shadowRoot);
-    const nodes = [...root.querySelectorAll("button, select, input[type='text'], input[type='number'], input[type='range'], .choice, .handle")];
-    return nodes
-      .filter((node) => node.checkVisibility())
-      .map((node) => ({ name: /** @type {HTMLElement} */ (node).dataset.control ?? node.textContent, box: node.getBoundingClientRect() }))
-      .filter(({ box }) => box.height < 30 || box.width < 24)
-      .map(({ name, box }) => `${name} ${box.width}×${box.height}`);
-  });
-  assert.deepEqual(small, []);
-});
+visit(
+  'on a touch screen what is to be touched is large enough',
+  { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  async (page) => {
+    await ready(page);
+    const small = await page.evaluate(() => {
+      const root = /** @type {ShadowRoot} */ (document.querySelector('quant-scope')?.shadowRoot);
+      const nodes = [
+        ...root.querySelectorAll(
+          "button, select, input[type='text'], input[type='number'], input[type='range'], .choice, .handle",
+        ),
+      ];
+      return nodes
+        .filter((node) => node.checkVisibility())
+        .map((node) => ({
+          name: /** @type {HTMLElement} */ (node).dataset.control ?? node.textContent,
+          box: node.getBoundingClientRect(),
+        }))
+        .filter(({ box }) => box.height < 30 || box.width < 24)
+        .map(({ name, box }) => `${name} ${box.width}×${box.height}`);
+    });
+    assert.deepEqual(small, []);
+  },
+);
 
 /** The lightness of the page's ground, 0 to 255. @param {Page} page */
 const ground = (page) =>
-  page.locator("div.quant-scope").evaluate((element) => {
+  page.locator('div.quant-scope').evaluate((element) => {
     const [r, g, b] = (getComputedStyle(element).backgroundColor.match(/\d+/g) ?? []).map(Number);
     return (r + g + b) / 3;
   });
@@ -149,39 +223,62 @@ const pictureGround = async (page) => {
   return ((colour >> 16) + ((colour >> 8) & 255) + (colour & 255)) / 3;
 };
 
-for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   visit(`colours follow the system's ${colorScheme}, in the page and in the picture`, { colorScheme }, async (page) => {
     await ready(page);
-    const dark = colorScheme === "dark";
-    for (const lightness of [await ground(page), await pictureGround(page)]) assert.equal(lightness < 128, dark, `${lightness}`);
-    await page.emulateMedia({ colorScheme: dark ? "light" : "dark" });
-    await until("the page follows", () => ground(page), (lightness) => lightness < 128 !== dark);
-    await until("the picture follows", () => pictureGround(page), (lightness) => lightness < 128 !== dark);
+    const dark = colorScheme === 'dark';
+    for (const lightness of [await ground(page), await pictureGround(page)])
+      assert.equal(lightness < 128, dark, `${lightness}`);
+    await page.emulateMedia({ colorScheme: dark ? 'light' : 'dark' });
+    await until(
+      'the page follows',
+      () => ground(page),
+      (lightness) => lightness < 128 !== dark,
+    );
+    await until(
+      'the picture follows',
+      () => pictureGround(page),
+      (lightness) => lightness < 128 !== dark,
+    );
   });
 }
 
-visit("the theme button goes from the system's colours to light, dark and back, and says so", { colorScheme: "dark" }, async (page) => {
-  await ready(page);
-  for (const [theme, dark, label] of /** @type {[string, boolean, RegExp][]} */ ([["light", false, /light/], ["dark", true, /dark/], ["auto", true, /system/]])) {
-    await control(page, "theme").click();
-    await shows(page, { theme });
-    assert.equal((await ground(page)) < 128, dark, theme);
-    assert.equal((await pictureGround(page)) < 128, dark, theme);
-    assert.match((await control(page, "theme").getAttribute("aria-label")) ?? "", label);
-    await links(page, "theme", theme === "auto" ? undefined : theme);
-    const focused = await page.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")?.shadowRoot?.activeElement)?.dataset.control);
-    assert.equal(focused, "theme", "the focus stays");
-  }
-});
+visit(
+  "the theme button goes from the system's colours to light, dark and back, and says so",
+  { colorScheme: 'dark' },
+  async (page) => {
+    await ready(page);
+    for (const [theme, dark, label] of /** @type {[string, boolean, RegExp][]} */ ([
+      ['light', false, /light/],
+      ['dark', true, /dark/],
+      ['auto', true, /system/],
+    ])) {
+      await control(page, 'theme').click();
+      await shows(page, { theme });
+      assert.equal((await ground(page)) < 128, dark, theme);
+      assert.equal((await pictureGround(page)) < 128, dark, theme);
+      assert.match((await control(page, 'theme').getAttribute('aria-label')) ?? '', label);
+      await links(page, 'theme', theme === 'auto' ? undefined : theme);
+      const focused = await page.evaluate(
+        () => /** @type {any} */ (document.querySelector('quant-scope')?.shadowRoot?.activeElement)?.dataset.control,
+      );
+      assert.equal(focused, 'theme', 'the focus stays');
+    }
+  },
+);
 
-visit("text stands out from its ground, light and dark", {}, async (page) => {
+visit('text stands out from its ground, light and dark', {}, async (page) => {
   await ready(page);
-  for (const theme of ["light", "dark"]) {
+  for (const theme of ['light', 'dark']) {
     await setState(page, { theme });
     const weak = await page.evaluate(() => {
-      const root = /** @type {ShadowRoot} */ (document.querySelector("quant-scope")?.shadowRoot);
+      const root = /** @type {ShadowRoot} */ (document.querySelector('quant-scope')?.shadowRoot);
       const channels = (/** @type {string} */ colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
-      const luminance = (/** @type {number[]} */ [r, g, b]) => [r, g, b].map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+      const luminance = (/** @type {number[]} */ [r, g, b]) =>
+        [r, g, b]
+          .map((c) => c / 255)
+          .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+          .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
       const groundOf = (/** @type {Element|null} */ node) => {
         for (let at = node; at; at = at.parentElement) {
           const colour = channels(getComputedStyle(at).backgroundColor);
@@ -189,11 +286,19 @@ visit("text stands out from its ground, light and dark", {}, async (page) => {
         }
         return [255, 255, 255];
       };
-      return [...root.querySelectorAll("*")]
-        .filter((node) => node.checkVisibility() && [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim()) && !node.matches("option, optgroup, canvas"))
+      return [...root.querySelectorAll('*')]
+        .filter(
+          (node) =>
+            node.checkVisibility() &&
+            [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim()) &&
+            !node.matches('option, optgroup, canvas'),
+        )
         .map((node) => {
           const [p, q] = [luminance(channels(getComputedStyle(node).color)), luminance(groundOf(node))];
-          return { text: (node.textContent ?? "").slice(0, 30), contrast: (Math.max(p, q) + 0.05) / (Math.min(p, q) + 0.05) };
+          return {
+            text: (node.textContent ?? '').slice(0, 30),
+            contrast: (Math.max(p, q) + 0.05) / (Math.min(p, q) + 0.05),
+          };
         })
         .filter(({ contrast }) => contrast < 4.5)
         .map(({ text, contrast }) => `${text}: ${contrast.toFixed(2)}`);
@@ -202,22 +307,22 @@ visit("text stands out from its ground, light and dark", {}, async (page) => {
   }
 });
 
-visit("another language keeps state, numbers and focus", {}, async (page) => {
+visit('another language keeps state, numbers and focus', {}, async (page) => {
   await ready(page);
-  await setState(page, { a: "int5:row", x: "-3,3" });
-  const cells = await page.locator("[data-measure]").allInnerTexts();
-  await control(page, "language").click();
-  await shows(page, { lang: "zh-CN", a: "int5:row", x: "-3,3" });
-  assert.deepEqual(await page.locator("[data-measure]").allInnerTexts(), cells);
-  await control(page, "language").click();
-  await shows(page, { lang: "en" });
-  assert.equal((await stateOf(page)).a, "int5:row");
+  await setState(page, { a: 'int5:row', x: '-3,3' });
+  const cells = await page.locator('[data-measure]').allInnerTexts();
+  await control(page, 'language').click();
+  await shows(page, { lang: 'zh-CN', a: 'int5:row', x: '-3,3' });
+  assert.deepEqual(await page.locator('[data-measure]').allInnerTexts(), cells);
+  await control(page, 'language').click();
+  await shows(page, { lang: 'en' });
+  assert.equal((await stateOf(page)).a, 'int5:row');
 });
 
-visit("print shows the picture and the numbers, without the controls", {}, async (page) => {
+visit('print shows the picture and the numbers, without the controls', {}, async (page) => {
   await ready(page);
-  await page.emulateMedia({ media: "print" });
-  assert.equal(await page.locator(".controls").isVisible(), false);
-  assert.ok(await page.locator("canvas").isVisible());
-  assert.ok(await page.locator(".scoreboard").isVisible());
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.controls').isVisible(), false);
+  assert.ok(await page.locator('canvas').isVisible());
+  assert.ok(await page.locator('.scoreboard').isVisible());
 });

@@ -1,13 +1,13 @@
 // The numbers of the page against those that the Rust library computes natively for the same strings.
-import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { difference } from "../../www/format.js";
-import { MEASURES } from "../../www/parts/measures.js";
+import assert from 'node:assert/strict';
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { difference } from '../../www/format.js';
+import { MEASURES } from '../../www/parts/measures.js';
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** @typedef {Record<string, number>} Metrics */
 /** @typedef {{data: string, a: string, b: string, cells: Record<string, string>, metrics: {a: Metrics, b: Metrics}}} Shown */
@@ -18,15 +18,22 @@ let program = null;
 /** Builds examples/measure.rs, once; a build that is up to date takes a moment. */
 function measureProgram() {
   if (program) return program;
-  const cargo = process.env.CARGO ?? "cargo";
-  const args = ["build", "--quiet", "--release", "--example", "measure", "--message-format=json"];
-  const messages = execFileSync(cargo, args, { cwd: ROOT, encoding: "utf8", maxBuffer: 2 ** 26, stdio: ["ignore", "pipe", "inherit"] });
+  const cargo = process.env.CARGO ?? 'cargo';
+  const args = ['build', '--quiet', '--release', '--example', 'measure', '--message-format=json'];
+  const messages = execFileSync(cargo, args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const built = messages
-    .split("\n")
-    .filter((line) => line.startsWith("{"))
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line))
-    .find(({ reason, target, executable }) => reason === "compiler-artifact" && target.name === "measure" && executable);
-  assert.ok(built && existsSync(built.executable), "cargo built examples/measure.rs");
+    .find(
+      ({ reason, target, executable }) => reason === 'compiler-artifact' && target.name === 'measure' && executable,
+    );
+  assert.ok(built && existsSync(built.executable), 'cargo built examples/measure.rs');
   program = String(built.executable);
   return program;
 }
@@ -39,24 +46,30 @@ function measureProgram() {
  */
 export async function measure(data, schemes) {
   const { stdout } = await promisify(execFile)(measureProgram(), [data, ...schemes], { cwd: ROOT, maxBuffer: 2 ** 26 });
-  const lines = stdout.trim().split("\n");
+  const lines = stdout.trim().split('\n');
   assert.equal(lines.length, schemes.length, `a line for each scheme on ${data}`);
   return new Map(schemes.map((scheme, i) => [scheme, finite(JSON.parse(lines[i]))]));
 }
 
 /** JSON has no infinity and no NaN: an SQNR that is null has no error to divide by. @param {Record<string, number|null>} read @returns {Metrics} */
 function finite(read) {
-  const missing = (/** @type {string} */ key) => (key === "sqnr_db" ? Infinity : NaN);
+  const missing = (/** @type {string} */ key) => (key === 'sqnr_db' ? Infinity : NaN);
   return Object.fromEntries(Object.entries(read).map(([key, value]) => [key, value ?? missing(key)]));
 }
 
 /** What the page shows now: the strings in force, and the scoreboard's cells. @param {import("playwright-core").Page} page @returns {Promise<Shown>} */
 export function shown(page) {
   return page.evaluate(() => {
-    const element = /** @type {any} */ (document.querySelector("quant-scope"));
+    const element = /** @type {any} */ (document.querySelector('quant-scope'));
     const { data, a, b } = element.getState();
-    const cells = [...element.shadowRoot.querySelectorAll("[data-measure]")];
-    return { data, a, b, metrics: element.metrics(), cells: Object.fromEntries(cells.map((cell) => [cell.dataset.measure, cell.textContent])) };
+    const cells = [...element.shadowRoot.querySelectorAll('[data-measure]')];
+    return {
+      data,
+      a,
+      b,
+      metrics: element.metrics(),
+      cells: Object.fromEntries(cells.map((cell) => [cell.dataset.measure, cell.textContent])),
+    };
   });
 }
 
@@ -67,7 +80,7 @@ export function shown(page) {
  * @param {Record<string, string>} [paths] where the files lie that data strings name
  */
 export async function compareWithNative(views, paths = {}) {
-  assert.ok(views.length > 0, "something was shown");
+  assert.ok(views.length > 0, 'something was shown');
   const numbers = new Map();
   for (const data of new Set(views.map((view) => view.data))) {
     const schemes = [...new Set(views.filter((view) => view.data === data).flatMap(({ a, b }) => [a, b]))];
@@ -89,7 +102,7 @@ function located(data, paths) {
   if (name === undefined) return data;
   const file = Object.keys(paths).find((known) => name === known || name.startsWith(`${known}/`));
   assert.ok(file, `the path of ${name} is known`);
-  return paths[file] + name.slice(file.length) + (axis ?? "");
+  return paths[file] + name.slice(file.length) + (axis ?? '');
 }
 
 /** The scoreboard's cells for two schemes. @param {Metrics} a @param {Metrics} b */
@@ -97,7 +110,11 @@ export function texts(a, b) {
   const cells = MEASURES.flatMap(({ key, format, delta }) => {
     const change = a[key] === b[key] ? 0 : b[key] - a[key];
     const changed = difference(change, delta ?? ((value) => format(value, b)));
-    return [[`${key}-a`, format(a[key], a)], [`${key}-b`, format(b[key], b)], [`${key}-delta`, changed]];
+    return [
+      [`${key}-a`, format(a[key], a)],
+      [`${key}-b`, format(b[key], b)],
+      [`${key}-delta`, changed],
+    ];
   });
   return Object.fromEntries(cells);
 }
@@ -110,7 +127,7 @@ export function texts(a, b) {
 function agree(page, native, where) {
   assert.deepEqual(Object.keys(page).sort(), Object.keys(native).sort(), `${where}: keys`);
   for (const [key, value] of Object.entries(native)) {
-    const size = key === "sqnr_db" ? Math.max(1, Math.abs(value)) : key === "bias" ? native.mae : Math.abs(value);
+    const size = key === 'sqnr_db' ? Math.max(1, Math.abs(value)) : key === 'bias' ? native.mae : Math.abs(value);
     const near = Object.is(page[key], value) || page[key] === value || Math.abs(page[key] - value) <= 1e-9 * size;
     assert.ok(near, `${where}: ${key} is ${page[key]} on the page and ${value} natively`);
   }

@@ -1,177 +1,250 @@
 // The Stream view: played, paused, stepped and scrubbed, by mouse and by keyboard; its numbers are the library's.
-import assert from "node:assert/strict";
-import { decibels, percent } from "../../www/format.js";
-import { control, inBrowser, openTables, ready, says, setState, shows, stateOf, unfold, until } from "./lab.mjs";
-import { measure } from "./native.mjs";
-import { boxOf } from "./picture.mjs";
+import assert from 'node:assert/strict';
+import { decibels, percent } from '../../www/format.js';
+import { control, inBrowser, openTables, ready, says, setState, shows, stateOf, unfold, until } from './lab.mjs';
+import { measure } from './native.mjs';
+import { boxOf } from './picture.mjs';
 
 /** @typedef {import("playwright-core").Page} Page */
 
 const visit = inBrowser();
-const DATA = "sample(silero_act_lstm_cell_over_time)";
+const DATA = 'sample(silero_act_lstm_cell_over_time)';
 const HASH = `#lang=en&view=stream&data=${DATA}&a=int8&b=int4:asym`;
 
 /** The batch shown, as the page says it. @param {Page} page */
-const batchOf = async (page) => Number(/batch (\d+) \//.exec(await page.locator(".transport output").innerText())?.[1]);
+const batchOf = async (page) => Number(/batch (\d+) \//.exec(await page.locator('.transport output').innerText())?.[1]);
 /** Cells of a calibration's row: range, scale, SQNR, clipped, and both of the whole. @param {Page} page @param {string} name */
 const rowOf = (page, name) => page.locator(`[data-calibration="${name}"] td`).allInnerTexts();
 /** Where the cursor stands in each plot. @param {Page} page */
-const cursors = (page) => page.locator(".stream-view .cursor").evaluateAll((lines) => lines.map((line) => Number(line.getAttribute("x1"))));
+const cursors = (page) =>
+  page.locator('.stream-view .cursor').evaluateAll((lines) => lines.map((line) => Number(line.getAttribute('x1'))));
 
-visit("the numbers are those of the library: one scale for all is the tensor's, a dynamic one a row's", { hash: HASH }, async (page) => {
+visit(
+  "the numbers are those of the library: one scale for all is the tensor's, a dynamic one a row's",
+  { hash: HASH },
+  async (page) => {
+    await ready(page);
+    const native = await measure(DATA, ['int8', 'int8:row', 'int4:asym', 'int4:asym:row']);
+    const compare = async (/** @type {string} */ scheme) => {
+      for (const [name, text] of [
+        ['all', scheme],
+        ['dynamic', `${scheme}:row`],
+      ]) {
+        const { sqnr_db, clipped } = /** @type {Record<string, number>} */ (native.get(text));
+        assert.deepEqual((await rowOf(page, name)).slice(4), [decibels(sqnr_db), percent(clipped)], `${name} ${text}`);
+      }
+    };
+    await compare('int8');
+    const [first, average] = [await rowOf(page, 'first'), await rowOf(page, 'average')];
+    assert.ok(
+      parseFloat(first[5]) > parseFloat(average[5]) && parseFloat(average[5]) > 0,
+      'who follows clips less than who does not',
+    );
+    await control(page, 'stream-scheme-b').check({ force: true });
+    await shows(page, { scheme: 'b' });
+    await compare('int4:asym');
+  },
+);
+
+visit('what the controls set is in the link, and changes what it is about', { hash: HASH }, async (page) => {
   await ready(page);
-  const native = await measure(DATA, ["int8", "int8:row", "int4:asym", "int4:asym:row"]);
-  const compare = async (/** @type {string} */ scheme) => {
-    for (const [name, text] of [["all", scheme], ["dynamic", `${scheme}:row`]]) {
-      const { sqnr_db, clipped } = /** @type {Record<string, number>} */ (native.get(text));
-      assert.deepEqual((await rowOf(page, name)).slice(4), [decibels(sqnr_db), percent(clipped)], `${name} ${text}`);
-    }
+  const before = {
+    first: await rowOf(page, 'first'),
+    average: await rowOf(page, 'average'),
+    dynamic: await rowOf(page, 'dynamic'),
   };
-  await compare("int8");
-  const [first, average] = [await rowOf(page, "first"), await rowOf(page, "average")];
-  assert.ok(parseFloat(first[5]) > parseFloat(average[5]) && parseFloat(average[5]) > 0, "who follows clips less than who does not");
-  await control(page, "stream-scheme-b").check({ force: true });
-  await shows(page, { scheme: "b" });
-  await compare("int4:asym");
-});
-
-visit("what the controls set is in the link, and changes what it is about", { hash: HASH }, async (page) => {
-  await ready(page);
-  const before = { first: await rowOf(page, "first"), average: await rowOf(page, "average"), dynamic: await rowOf(page, "dynamic") };
-  await control(page, "stream-first").fill("40");
-  await control(page, "stream-first").press("Enter");
+  await control(page, 'stream-first').fill('40');
+  await control(page, 'stream-first').press('Enter');
   await shows(page, { first: 40 });
-  const wider = await rowOf(page, "first");
-  assert.ok(parseFloat(wider[5]) < parseFloat(before.first[5]), "more batches seen, less is clipped");
-  assert.deepEqual(await rowOf(page, "average"), before.average);
-  await control(page, "stream-average").fill("1");
-  await control(page, "stream-average").press("Enter");
+  const wider = await rowOf(page, 'first');
+  assert.ok(parseFloat(wider[5]) < parseFloat(before.first[5]), 'more batches seen, less is clipped');
+  assert.deepEqual(await rowOf(page, 'average'), before.average);
+  await control(page, 'stream-average').fill('1');
+  await control(page, 'stream-average').press('Enter');
   await shows(page, { average: 1 });
-  assert.deepEqual(await rowOf(page, "average"), before.dynamic, "an average of nothing but the newest is dynamic");
-  await control(page, "stream-batch").fill("16");
-  await control(page, "stream-batch").press("Enter");
+  assert.deepEqual(await rowOf(page, 'average'), before.dynamic, 'an average of nothing but the newest is dynamic');
+  await control(page, 'stream-batch').fill('16');
+  await control(page, 'stream-batch').press('Enter');
   await shows(page, { batch: 16 });
-  assert.match(await page.locator(".stream-table caption").innerText(), /^Batch 0 \(rows 0 to 15\)/);
+  assert.match(await page.locator('.stream-table caption').innerText(), /^Batch 0 \(rows 0 to 15\)/);
   assert.match(await page.evaluate(() => location.hash), /batch=16&first=40&average=1/);
   await page.reload();
   await ready(page);
-  assert.match(await page.locator(".transport output").innerText(), /batch 0 \/ 16/);
+  assert.match(await page.locator('.transport output').innerText(), /batch 0 \/ 16/);
 });
 
-visit("it plays and pauses, and the state has the time it comes to rest at", { hash: `${HASH}&time=5` }, async (page) => {
-  await ready(page);
-  assert.equal(await batchOf(page), 5);
-  const play = control(page, "stream-play");
-  await play.click();
-  assert.match(await play.innerText(), /Pause/);
-  await until("time goes on", () => batchOf(page), (batch) => batch > 8);
-  assert.equal((await stateOf(page)).time, 5, "while it plays the time is the view's own");
-  await play.click();
-  const at = await batchOf(page);
-  await shows(page, { time: at });
-  assert.match(await play.innerText(), /Play/);
-  await page.waitForTimeout(200);
-  assert.equal(await batchOf(page), at, "it stands");
-  await setState(page, { time: 269 });
-  await play.click();
-  await shows(page, { time: 271 });
-  assert.match(await play.innerText(), /Play/, "at the end it rests");
-  await play.click();
-  await until("and begins anew", () => batchOf(page), (batch) => batch < 100);
-  await control(page, "view-grid").click();
-  await shows(page, { view: "grid" });
-  await until("out of sight it pauses", () => stateOf(page), ({ time }) => time !== 271);
-});
+visit(
+  'it plays and pauses, and the state has the time it comes to rest at',
+  { hash: `${HASH}&time=5` },
+  async (page) => {
+    await ready(page);
+    assert.equal(await batchOf(page), 5);
+    const play = control(page, 'stream-play');
+    await play.click();
+    assert.match(await play.innerText(), /Pause/);
+    await until(
+      'time goes on',
+      () => batchOf(page),
+      (batch) => batch > 8,
+    );
+    assert.equal((await stateOf(page)).time, 5, "while it plays the time is the view's own");
+    await play.click();
+    const at = await batchOf(page);
+    await shows(page, { time: at });
+    assert.match(await play.innerText(), /Play/);
+    await page.waitForTimeout(200);
+    assert.equal(await batchOf(page), at, 'it stands');
+    await setState(page, { time: 269 });
+    await play.click();
+    await shows(page, { time: 271 });
+    assert.match(await play.innerText(), /Play/, 'at the end it rests');
+    await play.click();
+    await until(
+      'and begins anew',
+      () => batchOf(page),
+      (batch) => batch < 100,
+    );
+    await control(page, 'view-grid').click();
+    await shows(page, { view: 'grid' });
+    await until(
+      'out of sight it pauses',
+      () => stateOf(page),
+      ({ time }) => time !== 271,
+    );
+  },
+);
 
-visit("steps and scrubbing, by mouse", { hash: `${HASH}&time=100` }, async (page) => {
+visit('steps and scrubbing, by mouse', { hash: `${HASH}&time=100` }, async (page) => {
   await ready(page);
-  await control(page, "stream-on").click();
+  await control(page, 'stream-on').click();
   await shows(page, { time: 101 });
-  await control(page, "stream-back").click();
-  await control(page, "stream-back").click();
+  await control(page, 'stream-back').click();
+  await control(page, 'stream-back').click();
   await shows(page, { time: 99 });
   const before = await cursors(page);
   assert.equal(before.length, 4);
-  assert.ok(before[0] === before[1] && before[2] === before[3] && before[2] > before[0], "two columns have a time axis each");
-  const plot = await boxOf(control(page, "plot"));
+  assert.ok(
+    before[0] === before[1] && before[2] === before[3] && before[2] > before[0],
+    'two columns have a time axis each',
+  );
+  const plot = await boxOf(control(page, 'plot'));
   const y = plot.y + plot.height / 4;
   await page.mouse.move(plot.x + before[0], y);
   await page.mouse.down();
   await page.mouse.move(plot.x + before[0] + 120, y, { steps: 4 });
-  const dragged = await until("the batch under the pointer is shown", () => batchOf(page), (batch) => batch > 110);
+  const dragged = await until(
+    'the batch under the pointer is shown',
+    () => batchOf(page),
+    (batch) => batch > 110,
+  );
   assert.equal((await stateOf(page)).time, 99);
   await page.mouse.up();
   await shows(page, { time: dragged });
   const after = await cursors(page);
-  assert.ok(Math.abs(after[0] - before[0] - 120) < 2, "the cursor is under the pointer");
-  const scrub = control(page, "stream-time");
-  await scrub.fill("200");
+  assert.ok(Math.abs(after[0] - before[0] - 120) < 2, 'the cursor is under the pointer');
+  const scrub = control(page, 'stream-time');
+  await scrub.fill('200');
   await shows(page, { time: 200 });
-  assert.equal(await page.locator(".stream-table caption").innerText().then((text) => text.slice(0, 20)), "Batch 200 (row 200):");
+  assert.equal(
+    await page
+      .locator('.stream-table caption')
+      .innerText()
+      .then((text) => text.slice(0, 20)),
+    'Batch 200 (row 200):',
+  );
 });
 
-visit("by keyboard alone", { hash: HASH }, async (page) => {
+visit('by keyboard alone', { hash: HASH }, async (page) => {
   await ready(page);
-  const plot = control(page, "plot");
+  const plot = control(page, 'plot');
   await plot.focus();
-  for (const [key, time] of /** @type {const} */ ([["ArrowRight", 1], ["PageUp", 28], ["ArrowLeft", 27], ["End", 271], ["PageDown", 244], ["Home", 0]])) {
+  for (const [key, time] of /** @type {const} */ ([
+    ['ArrowRight', 1],
+    ['PageUp', 28],
+    ['ArrowLeft', 27],
+    ['End', 271],
+    ['PageDown', 244],
+    ['Home', 0],
+  ])) {
     await page.keyboard.press(key);
     await shows(page, { time });
   }
-  for (let i = 0; i < 10; i += 1) await page.keyboard.press("ArrowRight");
+  for (let i = 0; i < 10; i += 1) await page.keyboard.press('ArrowRight');
   await shows(page, { time: 10 });
-  assert.match((await plot.getAttribute("aria-valuetext")) ?? "", /^batch 10 \/ 271\. static, first 8: .*\sdB, .* clipped\..*dynamic: .*\sdB, 0\s% clipped\.$/);
-  await page.keyboard.press(" ");
-  await until("the space bar plays", () => batchOf(page), (batch) => batch > 12);
-  await page.keyboard.press(" ");
+  assert.match(
+    (await plot.getAttribute('aria-valuetext')) ?? '',
+    /^batch 10 \/ 271\. static, first 8: .*\sdB, .* clipped\..*dynamic: .*\sdB, 0\s% clipped\.$/,
+  );
+  await page.keyboard.press(' ');
+  await until(
+    'the space bar plays',
+    () => batchOf(page),
+    (batch) => batch > 12,
+  );
+  await page.keyboard.press(' ');
   const at = await batchOf(page);
   await shows(page, { time: at });
   await openTables(page);
-  assert.equal(await page.locator(".tables table").count(), 4);
-  assert.equal(await page.locator(".tables table").first().locator("tbody tr").count(), 272);
+  assert.equal(await page.locator('.tables table').count(), 4);
+  assert.equal(await page.locator('.tables table').first().locator('tbody tr').count(), 272);
 });
 
-visit("generated data drifts as its control says", { hash: "#lang=en&view=stream&data=normal:64x256&a=int8" }, async (page) => {
+visit(
+  'generated data drifts as its control says',
+  { hash: '#lang=en&view=stream&data=normal:64x256&a=int8' },
+  async (page) => {
+    await ready(page);
+    const steady = parseFloat((await rowOf(page, 'first'))[5]);
+    await unfold(page, 'data-options');
+    await control(page, 'drift').focus();
+    await page.keyboard.press('End');
+    await shows(page, { data: 'normal:64x256:drift=100' });
+    const drifting = parseFloat((await rowOf(page, 'first'))[5]);
+    assert.ok(steady < 0.1 && drifting > 20, `${steady} % and ${drifting} % are clipped`);
+    await control(page, 'drift').fill('5');
+    await shows(page, { data: 'normal:64x256' });
+  },
+);
+
+visit('reduced motion plays in stills', { hash: HASH, reducedMotion: 'reduce' }, async (page) => {
   await ready(page);
-  const steady = parseFloat((await rowOf(page, "first"))[5]);
-  await unfold(page, "data-options");
-  await control(page, "drift").focus();
-  await page.keyboard.press("End");
-  await shows(page, { data: "normal:64x256:drift=100" });
-  const drifting = parseFloat((await rowOf(page, "first"))[5]);
-  assert.ok(steady < 0.1 && drifting > 20, `${steady} % and ${drifting} % are clipped`);
-  await control(page, "drift").fill("5");
-  await shows(page, { data: "normal:64x256" });
+  await control(page, 'stream-play').click();
+  const leap = await until(
+    'a leap',
+    () => batchOf(page),
+    (batch) => batch !== 0,
+  );
+  assert.equal(leap, 23, 'a twelfth of the stream');
 });
 
-visit("reduced motion plays in stills", { hash: HASH, reducedMotion: "reduce" }, async (page) => {
+visit('whatever the data there is a view', { hash: '#lang=en&view=stream&data=values(1,2,-3)' }, async (page) => {
   await ready(page);
-  await control(page, "stream-play").click();
-  const leap = await until("a leap", () => batchOf(page), (batch) => batch !== 0);
-  assert.equal(leap, 23, "a twelfth of the stream");
+  await says(page.locator('.says'), /one batch only/);
+  assert.equal(await control(page, 'stream-play').isDisabled(), true);
+  assert.equal((await rowOf(page, 'first')).join(), (await rowOf(page, 'dynamic')).join());
+  await setState(page, { data: 'values(nan,nan,1,2):2x2' });
+  assert.match(await page.locator('.stream-table caption').innerText(), /no finite value/);
+  await setState(page, { data: 'values(2,2,2,2):2x2', time: 9 });
+  assert.equal(await batchOf(page), 1, 'there is no batch 9');
+  assert.equal((await rowOf(page, 'average'))[0], '−2 … 2');
+  await setState(page, { data: 'normal:5000x4' });
+  await says(page.locator('.batch-facts .hint'), /at most 2048 batches: here a batch has 3 rows, not 1/);
+  assert.match(await page.locator('.transport output').innerText(), /\/ 1666/);
 });
 
-visit("whatever the data there is a view", { hash: "#lang=en&view=stream&data=values(1,2,-3)" }, async (page) => {
-  await ready(page);
-  await says(page.locator(".says"), /one batch only/);
-  assert.equal(await control(page, "stream-play").isDisabled(), true);
-  assert.equal((await rowOf(page, "first")).join(), (await rowOf(page, "dynamic")).join());
-  await setState(page, { data: "values(nan,nan,1,2):2x2" });
-  assert.match(await page.locator(".stream-table caption").innerText(), /no finite value/);
-  await setState(page, { data: "values(2,2,2,2):2x2", time: 9 });
-  assert.equal(await batchOf(page), 1, "there is no batch 9");
-  assert.equal((await rowOf(page, "average"))[0], "−2 … 2");
-  await setState(page, { data: "normal:5000x4" });
-  await says(page.locator(".batch-facts .hint"), /at most 2048 batches: here a batch has 3 rows, not 1/);
-  assert.match(await page.locator(".transport output").innerText(), /\/ 1666/);
-});
-
-visit("in Chinese, on a phone, in the dark", { hash: `#view=stream&data=${DATA}&theme=dark`, locale: "zh-CN", viewport: { width: 360, height: 740 } }, async (page) => {
-  await ready(page);
-  assert.match(await control(page, "stream-play").innerText(), /播放/);
-  assert.match(await page.locator(".says").innerText(), /在 272 批上，动态缩放因子达到/);
-  const edges = await cursors(page);
-  assert.ok(edges.every((x) => Math.abs(x - edges[0]) < 1), "one above the other");
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(overflow <= 0, `${overflow} px too wide`);
-});
+visit(
+  'in Chinese, on a phone, in the dark',
+  { hash: `#view=stream&data=${DATA}&theme=dark`, locale: 'zh-CN', viewport: { width: 360, height: 740 } },
+  async (page) => {
+    await ready(page);
+    assert.match(await control(page, 'stream-play').innerText(), /播放/);
+    assert.match(await page.locator('.says').innerText(), /在 272 批上，动态缩放因子达到/);
+    const edges = await cursors(page);
+    assert.ok(
+      edges.every((x) => Math.abs(x - edges[0]) < 1),
+      'one above the other',
+    );
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `${overflow} px too wide`);
+  },
+);

@@ -1,15 +1,15 @@
 // What every browser test needs: a Chromium, the page in it, and an ear for whatever goes wrong unseen.
 //
 // `cargo xtask test browser` gives the browser's path (QUANTSCOPE_BROWSER) and the page's address (QUANTSCOPE_URL).
-import { chromium } from "playwright-core";
+import { chromium } from 'playwright-core';
 
 /** Chromium in a container, as root and without a display, that calls nobody. */
 const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 /** @param {string} name */
@@ -21,12 +21,12 @@ function setting(name) {
 
 /** The address of the page, ending in "/". */
 export function pageAddress() {
-  return setting("QUANTSCOPE_URL");
+  return setting('QUANTSCOPE_URL');
 }
 
 /** A browser; the test that launched it closes it. */
 export function launch() {
-  return chromium.launch({ executablePath: setting("QUANTSCOPE_BROWSER"), args: FLAGS });
+  return chromium.launch({ executablePath: setting('QUANTSCOPE_BROWSER'), args: FLAGS });
 }
 
 /**
@@ -40,7 +40,7 @@ export function launch() {
  * @param {import("playwright-core").BrowserContextOptions} [options] window size, pixel ratio, colour scheme, language …
  * @param {(page: import("playwright-core").Page) => Promise<unknown>} [prepare] what has to be done before the page is opened
  */
-export async function open(browser, hash = "", options = {}, prepare = async () => {}) {
+export async function open(browser, hash = '', options = {}, prepare = async () => {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   await prepare(page);
@@ -51,7 +51,7 @@ export async function open(browser, hash = "", options = {}, prepare = async () 
     noise,
     failOnNoise() {
       const heard = noise.splice(0);
-      if (heard.length > 0) throw new Error(`the page was not quiet:\n  ${heard.join("\n  ")}`);
+      if (heard.length > 0) throw new Error(`the page was not quiet:\n  ${heard.join('\n  ')}`);
     },
     close: () => context.close(),
   };
@@ -64,20 +64,20 @@ export async function open(browser, hash = "", options = {}, prepare = async () 
 function listen(page, origin) {
   /** @type {string[]} */
   const noise = [];
-  page.on("console", (message) => {
+  page.on('console', (message) => {
     const type = message.type();
-    const loud = type === "error" || type === "warning";
+    const loud = type === 'error' || type === 'warning';
     if (loud) noise.push(`console ${type}: ${message.text()} (${message.location().url})`);
   });
-  page.on("pageerror", (error) => noise.push(`uncaught: ${error.stack ?? error.message}`));
-  page.on("crash", () => noise.push("the page crashed"));
-  page.on("request", (request) => {
+  page.on('pageerror', (error) => noise.push(`uncaught: ${error.stack ?? error.message}`));
+  page.on('crash', () => noise.push('the page crashed'));
+  page.on('request', (request) => {
     const url = new URL(request.url());
-    const inside = ["data:", "blob:"].includes(url.protocol) || url.origin === origin;
+    const inside = ['data:', 'blob:'].includes(url.protocol) || url.origin === origin;
     if (!inside) noise.push(`request to another origin: ${request.url()}`);
   });
-  page.on("requestfailed", (request) => {
-    noise.push(`request failed: ${request.url()} (${request.failure()?.errorText ?? "unknown"})`);
+  page.on('requestfailed', (request) => {
+    noise.push(`request failed: ${request.url()} (${request.failure()?.errorText ?? 'unknown'})`);
   });
   return noise;
 }

@@ -1,171 +1,284 @@
 // The Trade-off view, worked by mouse, by touch and by keyboard alone.
-import assert from "node:assert/strict";
-import { control, inBrowser, ready, shows, stateOf, until } from "./lab.mjs";
-import { boxOf, sliderOf } from "./picture.mjs";
+import assert from 'node:assert/strict';
+import { control, inBrowser, ready, shows, stateOf, until } from './lab.mjs';
+import { boxOf, sliderOf } from './picture.mjs';
 
 /** @typedef {import("playwright-core").Page} Page */
 
 const visit = inBrowser();
-const HASH = "#view=tradeoff&lang=en&list=int4;int8;int4:g32;int8:g32;int4:asym";
+const HASH = '#view=tradeoff&lang=en&list=int4;int8;int4:g32;int8:g32;int4:asym';
 
 /** Waits until the list is measured. @param {Page} page @param {number} count */
 async function measured(page, count) {
   await ready(page);
-  await until("all schemes are measured", () => page.locator(".says").innerText(), (text) => text.startsWith(`${count} schemes`));
+  await until(
+    'all schemes are measured',
+    () => page.locator('.says').innerText(),
+    (text) => text.startsWith(`${count} schemes`),
+  );
 }
 
 /** What the scoreboard's element says of both schemes. @param {Page} page */
-const metricsOf = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).metrics());
+const metricsOf = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
 
 /** Presses keys on the plot until a scheme is pointed at. @param {Page} page @param {string} scheme */
 async function pointAt(page, scheme) {
-  await control(page, "plot").focus();
-  await page.keyboard.press("Home");
-  for (let i = 0; i < 10 && !(await page.locator(".says").innerText()).startsWith(`${scheme}:`); i += 1) await page.keyboard.press("ArrowRight");
-  assert.ok((await page.locator(".says").innerText()).startsWith(`${scheme}:`), scheme);
+  await control(page, 'plot').focus();
+  await page.keyboard.press('Home');
+  for (let i = 0; i < 10 && !(await page.locator('.says').innerText()).startsWith(`${scheme}:`); i += 1)
+    await page.keyboard.press('ArrowRight');
+  assert.ok((await page.locator('.says').innerText()).startsWith(`${scheme}:`), scheme);
 }
 
-visit("by keyboard: a view is chosen, schemes are gone through, one becomes A", { hash: "#lang=en&list=int4;int8;int4:g32" }, async (page) => {
-  await ready(page);
-  await control(page, "view-grid").focus();
-  for (const view of ["errors", "codes", "blocks", "sweeps", "tradeoff"]) {
-    await page.keyboard.press("ArrowRight");
-    await shows(page, { view });
-  }
-  await until("all schemes are measured", () => page.locator(".says").innerText(), (text) => text.startsWith("4 schemes"));
-  await pointAt(page, "int8");
-  await page.keyboard.press("a");
-  await until("A is int8", () => stateOf(page), ({ a }) => a === "int8");
-  const said = await page.locator(".says").innerText();
-  const { a } = await metricsOf(page);
-  assert.ok(said.includes(`${a.sqnr_db.toFixed(2)}\u202fdB`), said);
-  assert.ok(said.includes(`${Number(a.bits_per_value.toPrecision(4))} bits per value`), said);
-  await page.keyboard.press("1");
-  await until("the number of a view's tab chooses it", () => stateOf(page), ({ view }) => view === "grid");
-});
+visit(
+  'by keyboard: a view is chosen, schemes are gone through, one becomes A',
+  { hash: '#lang=en&list=int4;int8;int4:g32' },
+  async (page) => {
+    await ready(page);
+    await control(page, 'view-grid').focus();
+    for (const view of ['errors', 'codes', 'blocks', 'sweeps', 'tradeoff']) {
+      await page.keyboard.press('ArrowRight');
+      await shows(page, { view });
+    }
+    await until(
+      'all schemes are measured',
+      () => page.locator('.says').innerText(),
+      (text) => text.startsWith('4 schemes'),
+    );
+    await pointAt(page, 'int8');
+    await page.keyboard.press('a');
+    await until(
+      'A is int8',
+      () => stateOf(page),
+      ({ a }) => a === 'int8',
+    );
+    const said = await page.locator('.says').innerText();
+    const { a } = await metricsOf(page);
+    assert.ok(said.includes(`${a.sqnr_db.toFixed(2)}\u202fdB`), said);
+    assert.ok(said.includes(`${Number(a.bits_per_value.toPrecision(4))} bits per value`), said);
+    await page.keyboard.press('1');
+    await until(
+      "the number of a view's tab chooses it",
+      () => stateOf(page),
+      ({ view }) => view === 'grid',
+    );
+  },
+);
 
 visit("by mouse: pointing says a scheme's numbers, a click makes it B", { hash: HASH }, async (page) => {
   await measured(page, 6);
-  const plot = await boxOf(control(page, "plot"));
-  const says = page.locator(".says");
+  const plot = await boxOf(control(page, 'plot'));
+  const says = page.locator('.says');
   // The largest scheme stands at the right end.
   let at = null;
   for (let y = 0.05; y < 0.6 && !at; y += 0.05) {
     for (let x = 0.75; x < 0.99 && !at; x += 0.02) {
       await page.mouse.move(plot.x + plot.width * x, plot.y + plot.height * y);
-      if ((await says.innerText()).startsWith("int8:g32:")) at = { x: plot.x + plot.width * x, y: plot.y + plot.height * y };
+      if ((await says.innerText()).startsWith('int8:g32:'))
+        at = { x: plot.x + plot.width * x, y: plot.y + plot.height * y };
     }
   }
-  assert.ok(at, "int8:g32 is found");
+  assert.ok(at, 'int8:g32 is found');
   await page.mouse.click(at.x, at.y);
-  await until("B is int8:g32", () => stateOf(page), ({ b }) => b === "int8:g32");
+  await until(
+    'B is int8:g32',
+    () => stateOf(page),
+    ({ b }) => b === 'int8:g32',
+  );
 });
 
-visit("by touch: the first tap shows, the second chooses", { hash: HASH, hasTouch: true, viewport: { width: 390, height: 844 } }, async (page) => {
-  await measured(page, 6);
-  await pointAt(page, "int8:g32");
-  const ring = await boxOf(page.locator(".ring"));
-  const middle = { x: ring.x + ring.width / 2, y: ring.y + ring.height / 2 };
-  await control(page, "plot").press("Escape");
-  await page.touchscreen.tap(middle.x, middle.y);
-  assert.ok((await page.locator(".says").innerText()).startsWith("int8:g32:"));
-  assert.equal((await stateOf(page)).b, "int4:asym:g64");
-  await page.touchscreen.tap(middle.x, middle.y);
-  await until("B is int8:g32", () => stateOf(page), ({ b }) => b === "int8:g32");
-});
+visit(
+  'by touch: the first tap shows, the second chooses',
+  { hash: HASH, hasTouch: true, viewport: { width: 390, height: 844 } },
+  async (page) => {
+    await measured(page, 6);
+    await pointAt(page, 'int8:g32');
+    const ring = await boxOf(page.locator('.ring'));
+    const middle = { x: ring.x + ring.width / 2, y: ring.y + ring.height / 2 };
+    await control(page, 'plot').press('Escape');
+    await page.touchscreen.tap(middle.x, middle.y);
+    assert.ok((await page.locator('.says').innerText()).startsWith('int8:g32:'));
+    assert.equal((await stateOf(page)).b, 'int4:asym:g64');
+    await page.touchscreen.tap(middle.x, middle.y);
+    await until(
+      'B is int8:g32',
+      () => stateOf(page),
+      ({ b }) => b === 'int8:g32',
+    );
+  },
+);
 
-visit("the recommendation is the smallest that reaches the target, and says so with what was measured", { hash: `${HASH}&data=relu:seed=7` }, async (page) => {
-  await measured(page, 6);
-  const verdict = page.locator(".advice .verdict");
-  await control(page, "target").fill("25");
-  await control(page, "target").press("Enter");
-  await until("int4:g32 or larger is named", () => verdict.innerText(), (text) => /reaches 25\.00/.test(text));
-  await until("both reasons stand", () => page.locator(".advice .reasons p").count(), (count) => count === 3);
-  const named = (await verdict.innerText()).split(" ")[0];
-  await control(page, "advice-a").click();
-  await until("it becomes A", () => stateOf(page), ({ a }) => a === named);
-  const { a } = await metricsOf(page);
-  assert.ok(a.sqnr_db >= 25);
-  assert.ok((await verdict.innerText()).includes(a.sqnr_db.toFixed(2)));
-  await control(page, "target").fill("150");
-  await control(page, "target").press("Enter");
-  await until("none reaches it", () => verdict.innerText(), (text) => text.startsWith("No scheme of the list reaches 150"));
-  await page.locator(`[data-control="goal-bits"]`).check({ force: true });
-  await until("bits are the goal", () => verdict.innerText(), (text) => text.includes("best of the list within 4.5 bits"));
-});
+visit(
+  'the recommendation is the smallest that reaches the target, and says so with what was measured',
+  { hash: `${HASH}&data=relu:seed=7` },
+  async (page) => {
+    await measured(page, 6);
+    const verdict = page.locator('.advice .verdict');
+    await control(page, 'target').fill('25');
+    await control(page, 'target').press('Enter');
+    await until(
+      'int4:g32 or larger is named',
+      () => verdict.innerText(),
+      (text) => /reaches 25\.00/.test(text),
+    );
+    await until(
+      'both reasons stand',
+      () => page.locator('.advice .reasons p').count(),
+      (count) => count === 3,
+    );
+    const named = (await verdict.innerText()).split(' ')[0];
+    await control(page, 'advice-a').click();
+    await until(
+      'it becomes A',
+      () => stateOf(page),
+      ({ a }) => a === named,
+    );
+    const { a } = await metricsOf(page);
+    assert.ok(a.sqnr_db >= 25);
+    assert.ok((await verdict.innerText()).includes(a.sqnr_db.toFixed(2)));
+    await control(page, 'target').fill('150');
+    await control(page, 'target').press('Enter');
+    await until(
+      'none reaches it',
+      () => verdict.innerText(),
+      (text) => text.startsWith('No scheme of the list reaches 150'),
+    );
+    await page.locator(`[data-control="goal-bits"]`).check({ force: true });
+    await until(
+      'bits are the goal',
+      () => verdict.innerText(),
+      (text) => text.includes('best of the list within 4.5 bits'),
+    );
+  },
+);
 
-visit("the table sorts, is copied, and the list is edited", { hash: HASH, permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
-  await measured(page, 6);
-  await control(page, "schemes").locator("summary").click();
-  const names = () => page.locator(".schemes tbody code").allInnerTexts();
-  await until("the table is there", names, (list) => list.length === 5);
-  await control(page, "sort-sqnr_db").click();
-  const rising = await names();
-  await control(page, "sort-sqnr_db").click();
-  assert.deepEqual(await names(), rising.reverse());
-  await control(page, "copy-csv").click();
-  const csv = await until("it is copied", () => page.evaluate(() => navigator.clipboard.readText()), (text) => text.startsWith("scheme,"));
-  const { a } = await metricsOf(page);
-  const row = csv.split("\r\n").find((/** @type {string} */ line) => line.startsWith("int4,"));
-  assert.equal(Number(row?.split(",")[2]), a.sqnr_db);
-  await control(page, "list").fill("int2\nint9\nint3 int2");
-  await control(page, "list").blur();
-  await until("the list is what can be read of it", names, (list) => list.sort().join() === "int2,int3");
-  await until("what cannot is said", () => page.locator(".schemes-list .problem").innerText(), (text) => text.startsWith("int9:"));
-  assert.equal((await stateOf(page)).list, "int2;int9;int3;int2");
-});
+visit(
+  'the table sorts, is copied, and the list is edited',
+  { hash: HASH, permissions: ['clipboard-read', 'clipboard-write'] },
+  async (page) => {
+    await measured(page, 6);
+    await control(page, 'schemes').locator('summary').click();
+    const names = () => page.locator('.schemes tbody code').allInnerTexts();
+    await until('the table is there', names, (list) => list.length === 5);
+    await control(page, 'sort-sqnr_db').click();
+    const rising = await names();
+    await control(page, 'sort-sqnr_db').click();
+    assert.deepEqual(await names(), rising.reverse());
+    await control(page, 'copy-csv').click();
+    const csv = await until(
+      'it is copied',
+      () => page.evaluate(() => navigator.clipboard.readText()),
+      (text) => text.startsWith('scheme,'),
+    );
+    const { a } = await metricsOf(page);
+    const row = csv.split('\r\n').find((/** @type {string} */ line) => line.startsWith('int4,'));
+    assert.equal(Number(row?.split(',')[2]), a.sqnr_db);
+    await control(page, 'list').fill('int2\nint9\nint3 int2');
+    await control(page, 'list').blur();
+    await until('the list is what can be read of it', names, (list) => list.sort().join() === 'int2,int3');
+    await until(
+      'what cannot is said',
+      () => page.locator('.schemes-list .problem').innerText(),
+      (text) => text.startsWith('int9:'),
+    );
+    assert.equal((await stateOf(page)).list, 'int2;int9;int3;int2');
+  },
+);
 
-visit("a survey that lasts shows how far it is, is given up and goes on; sliders do not wait for it", { hash: "#view=tradeoff&lang=en&data=normal:1024x1024:seed=7&list=int4:g32:mse;int5:g32:mse;int6:g32:mse;int8:g32:mse" }, async (page) => {
-  await ready(page);
-  await control(page, "survey-cancel").click();
-  await control(page, "survey-resume").waitFor();
-  const done = await page.locator(".survey").innerText();
-  await page.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).setState({ a: "int3" }));
-  assert.equal((await stateOf(page)).a, "int3");
-  assert.match(done, /^[0-4] of 4/);
-  await control(page, "survey-resume").click();
-  await until("all are measured", () => page.locator(".says").innerText(), (text) => /^6 schemes/.test(text));
-});
+visit(
+  'a survey that lasts shows how far it is, is given up and goes on; sliders do not wait for it',
+  {
+    hash: '#view=tradeoff&lang=en&data=normal:1024x1024:seed=7&list=int4:g32:mse;int5:g32:mse;int6:g32:mse;int8:g32:mse',
+  },
+  async (page) => {
+    await ready(page);
+    await control(page, 'survey-cancel').click();
+    await control(page, 'survey-resume').waitFor();
+    const done = await page.locator('.survey').innerText();
+    await page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).setState({ a: 'int3' }));
+    assert.equal((await stateOf(page)).a, 'int3');
+    assert.match(done, /^[0-4] of 4/);
+    await control(page, 'survey-resume').click();
+    await until(
+      'all are measured',
+      () => page.locator('.says').innerText(),
+      (text) => /^6 schemes/.test(text),
+    );
+  },
+);
 
-for (const [way, options] of /** @type {const} */ ([["mouse", {}], ["touch", { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } }]])) {
-  visit(`by ${way}: the target's line is dragged, and the recommendation follows`, { hash: "#view=tradeoff&lang=en", ...options }, async (page) => {
-    // As long as schemes arrive, the axis grows and the line moves.
-    await measured(page, 49);
-    const grip = control(page, "target-grip");
-    await until("the grip", () => grip.count(), (n) => n === 1);
-    const { x, y } = await boxOf(grip);
-    const [from, to] = [{ x: x + 8, y: y + 8 }, { x: x + 8, y: y + 68 }];
-    if (way === "mouse") {
-      await page.mouse.move(from.x, from.y);
-      await page.mouse.down();
-      await page.mouse.move(to.x, to.y, { steps: 4 });
-      await page.mouse.up();
-    } else {
-      const touch = await page.context().newCDPSession(page);
-      const at = (/** @type {{x: number, y: number}} */ point) => [{ x: point.x, y: point.y }];
-      await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(from) });
-      await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at({ x: to.x, y: (from.y + to.y) / 2 }) });
-      await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(to) });
-      await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-    }
-    const target = await until("a lower target", async () => Number((await stateOf(page)).target), (value) => value > 0 && value < 28);
-    await until("it stands in the field", () => control(page, "target").inputValue(), (value) => Number(value) === target);
-    await until("the grip says it", () => sliderOf(page, "target-grip"), ({ now, text }) => now === target && text === `${target.toFixed(2)}\u202fdB`);
-    assert.ok((await boxOf(grip)).y > y + 20, "and stands lower");
-    assert.match(await page.locator(".advice .verdict").innerText(), new RegExp(`reaches ${target.toFixed(2)}`));
-  });
+for (const [way, options] of /** @type {const} */ ([
+  ['mouse', {}],
+  ['touch', { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } }],
+])) {
+  visit(
+    `by ${way}: the target's line is dragged, and the recommendation follows`,
+    { hash: '#view=tradeoff&lang=en', ...options },
+    async (page) => {
+      // As long as schemes arrive, the axis grows and the line moves.
+      await measured(page, 49);
+      const grip = control(page, 'target-grip');
+      await until(
+        'the grip',
+        () => grip.count(),
+        (n) => n === 1,
+      );
+      const { x, y } = await boxOf(grip);
+      const [from, to] = [
+        { x: x + 8, y: y + 8 },
+        { x: x + 8, y: y + 68 },
+      ];
+      if (way === 'mouse') {
+        await page.mouse.move(from.x, from.y);
+        await page.mouse.down();
+        await page.mouse.move(to.x, to.y, { steps: 4 });
+        await page.mouse.up();
+      } else {
+        const touch = await page.context().newCDPSession(page);
+        const at = (/** @type {{x: number, y: number}} */ point) => [{ x: point.x, y: point.y }];
+        await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(from) });
+        await touch.send('Input.dispatchTouchEvent', {
+          type: 'touchMove',
+          touchPoints: at({ x: to.x, y: (from.y + to.y) / 2 }),
+        });
+        await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(to) });
+        await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      }
+      const target = await until(
+        'a lower target',
+        async () => Number((await stateOf(page)).target),
+        (value) => value > 0 && value < 28,
+      );
+      await until(
+        'it stands in the field',
+        () => control(page, 'target').inputValue(),
+        (value) => Number(value) === target,
+      );
+      await until(
+        'the grip says it',
+        () => sliderOf(page, 'target-grip'),
+        ({ now, text }) => now === target && text === `${target.toFixed(2)}\u202fdB`,
+      );
+      assert.ok((await boxOf(grip)).y > y + 20, 'and stands lower');
+      assert.match(await page.locator('.advice .verdict').innerText(), new RegExp(`reaches ${target.toFixed(2)}`));
+    },
+  );
 }
 
-visit("by keyboard: the target goes up and down, of SQNR and of bits", { hash: "#view=tradeoff&lang=en" }, async (page) => {
-  await ready(page);
-  await control(page, "target-grip").focus();
-  await page.keyboard.press("ArrowUp");
-  await shows(page, { target: "30.5" });
-  await page.keyboard.press("Shift+ArrowDown");
-  await shows(page, { target: "25.5" });
-  await control(page, "goal-bits").check({ force: true });
-  await shows(page, { goal: "bits", target: "" });
-  await control(page, "target-grip").focus();
-  await page.keyboard.press("ArrowLeft");
-  await shows(page, { target: "4.45" });
-});
+visit(
+  'by keyboard: the target goes up and down, of SQNR and of bits',
+  { hash: '#view=tradeoff&lang=en' },
+  async (page) => {
+    await ready(page);
+    await control(page, 'target-grip').focus();
+    await page.keyboard.press('ArrowUp');
+    await shows(page, { target: '30.5' });
+    await page.keyboard.press('Shift+ArrowDown');
+    await shows(page, { target: '25.5' });
+    await control(page, 'goal-bits').check({ force: true });
+    await shows(page, { goal: 'bits', target: '' });
+    await control(page, 'target-grip').focus();
+    await page.keyboard.press('ArrowLeft');
+    await shows(page, { target: '4.45' });
+  },
+);

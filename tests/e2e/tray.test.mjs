@@ -1,6 +1,6 @@
-import assert from "node:assert/strict";
-import { control, drawnTexts, inBrowser, keepDrawnTexts, painted, ready, setState } from "./lab.mjs";
-import { parsed } from "./picture.mjs";
+import assert from 'node:assert/strict';
+import { control, drawnTexts, inBrowser, keepDrawnTexts, painted, ready, setState } from './lab.mjs';
+import { parsed } from './picture.mjs';
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -15,52 +15,68 @@ function numberIn(texts, pattern) {
 
 /** How many values the histogram behind the picture holds. @param {Page} page */
 async function inView(page) {
-  const details = page.locator("details.behind");
-  if (!(await details.evaluate((node) => /** @type {HTMLDetailsElement} */ (node).open))) await details.locator("summary").click();
-  await details.locator("table").nth(2).waitFor();
-  const cells = await details.locator("table").nth(2).locator("tbody td:last-child").allInnerTexts();
+  const details = page.locator('details.behind');
+  if (!(await details.evaluate((node) => /** @type {HTMLDetailsElement} */ (node).open)))
+    await details.locator('summary').click();
+  await details.locator('table').nth(2).waitFor();
+  const cells = await details.locator('table').nth(2).locator('tbody td:last-child').allInnerTexts();
   return cells.map(parsed).reduce((sum, n) => sum + n, 0);
 }
 
 for (const { locale, below, above, clipped } of [
-  { locale: "en-US", below: /^([\d\u202F]+) below/, above: /^([\d\u202F]+) above/, clipped: /^([\d\u202F]+) clipped/ },
-  { locale: "zh-CN", below: /^([\d\u202F]+) 个在左侧之外/, above: /^([\d\u202F]+) 个在右侧之外/, clipped: /^裁剪 ([\d\u202F]+) 个/ },
+  { locale: 'en-US', below: /^([\d\u202F]+) below/, above: /^([\d\u202F]+) above/, clipped: /^([\d\u202F]+) clipped/ },
+  {
+    locale: 'zh-CN',
+    below: /^([\d\u202F]+) 个在左侧之外/,
+    above: /^([\d\u202F]+) 个在右侧之外/,
+    clipped: /^裁剪 ([\d\u202F]+) 个/,
+  },
 ]) {
   visit(`a tray counts what lies outside the view (${locale})`, { locale, prepare: keepDrawnTexts }, async (page) => {
     await ready(page);
     let texts = await drawnTexts(page);
-    assert.equal(numberIn(texts, below) + numberIn(texts, above), 0, "nothing is outside the whole range");
+    assert.equal(numberIn(texts, below) + numberIn(texts, above), 0, 'nothing is outside the whole range');
     assert.equal(await inView(page), COUNT);
-    for (const x of ["-5,5", "-1,2", "10,30"]) {
+    for (const x of ['-5,5', '-1,2', '10,30']) {
       await setState(page, { x });
       await painted(page);
       texts = await drawnTexts(page);
       const outside = numberIn(texts, below) + numberIn(texts, above);
-      assert.ok(outside > 0, texts.join(" | "));
-      assert.equal(outside + (await inView(page)), COUNT, `${x}: ${texts.join(" | ")}`);
+      assert.ok(outside > 0, texts.join(' | '));
+      assert.equal(outside + (await inView(page)), COUNT, `${x}: ${texts.join(' | ')}`);
     }
   });
 
-  visit(`clipped tails are counted on the picture (${locale})`, { locale, prepare: keepDrawnTexts, hash: "#a=int4:clip(-2,2)&b=int4:asym:clip(-1,3)" }, async (page) => {
-    await ready(page);
-    const texts = await drawnTexts(page);
-    const counts = texts.filter((text) => clipped.test(text)).map((text) => numberIn([text], clipped));
-    assert.equal(counts.length, 4, texts.join(" | "));
-    const metrics = await page.evaluate(() => /** @type {any} */ (document.querySelector("quant-scope")).metrics());
-    const sums = [Math.round(metrics.a.clipped * COUNT), Math.round(metrics.b.clipped * COUNT)];
-    const pairs = counts.flatMap((p, i) => counts.slice(i + 1).map((q) => p + q));
-    for (const sum of sums) assert.ok(pairs.includes(sum), `${sum} is the sum of two of ${counts}`);
-  });
+  visit(
+    `clipped tails are counted on the picture (${locale})`,
+    { locale, prepare: keepDrawnTexts, hash: '#a=int4:clip(-2,2)&b=int4:asym:clip(-1,3)' },
+    async (page) => {
+      await ready(page);
+      const texts = await drawnTexts(page);
+      const counts = texts.filter((text) => clipped.test(text)).map((text) => numberIn([text], clipped));
+      assert.equal(counts.length, 4, texts.join(' | '));
+      const metrics = await page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
+      const sums = [Math.round(metrics.a.clipped * COUNT), Math.round(metrics.b.clipped * COUNT)];
+      const pairs = counts.flatMap((p, i) => counts.slice(i + 1).map((q) => p + q));
+      for (const sum of sums) assert.ok(pairs.includes(sum), `${sum} is the sum of two of ${counts}`);
+    },
+  );
 }
 
-visit("the picture names both schemes, their scales, the zero-point and the block that is shown", { prepare: keepDrawnTexts }, async (page) => {
-  await ready(page);
-  const texts = (await drawnTexts(page)).join(" | ");
-  assert.match(texts, /A\s+int4(?!:)/);
-  assert.match(texts, /B\s+int4:asym:g64/);
-  assert.match(texts, /block 0 of 1024/);
-  assert.match(texts, /z = 0/);
-  assert.match(texts, /value x/);
-  await control(page, "b-block-next").click();
-  await page.waitForFunction(() => /** @type {any} */ (window).drawn.some((/** @type {string} */ text) => /block 1 of 1024/.test(text)));
-});
+visit(
+  'the picture names both schemes, their scales, the zero-point and the block that is shown',
+  { prepare: keepDrawnTexts },
+  async (page) => {
+    await ready(page);
+    const texts = (await drawnTexts(page)).join(' | ');
+    assert.match(texts, /A\s+int4(?!:)/);
+    assert.match(texts, /B\s+int4:asym:g64/);
+    assert.match(texts, /block 0 of 1024/);
+    assert.match(texts, /z = 0/);
+    assert.match(texts, /value x/);
+    await control(page, 'b-block-next').click();
+    await page.waitForFunction(() =>
+      /** @type {any} */ (window).drawn.some((/** @type {string} */ text) => /block 1 of 1024/.test(text)),
+    );
+  },
+);

@@ -1,17 +1,48 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DEFAULT_LIST, cheapest, comparisons, csv, entries, front, markdown, nearest, reasons, sorted, splitList } from '../../www/advice.js';
+import {
+  DEFAULT_LIST,
+  cheapest,
+  comparisons,
+  csv,
+  entries,
+  front,
+  markdown,
+  nearest,
+  reasons,
+  sorted,
+  splitList,
+} from '../../www/advice.js';
 
 /** @param {string} scheme @param {number} bits @param {number} sqnr @param {Record<string, number>} [more] */
-const measured = (scheme, bits, sqnr, more = {}) => /** @type {[string, Record<string, number>]} */ ([scheme, { bits_per_value: bits, sqnr_db: sqnr, mse: 10 ** (-sqnr / 10), codes_used: 9, codes_total: 15, ...more }]);
+const measured = (scheme, bits, sqnr, more = {}) =>
+  /** @type {[string, Record<string, number>]} */ ([
+    scheme,
+    { bits_per_value: bits, sqnr_db: sqnr, mse: 10 ** (-sqnr / 10), codes_used: 9, codes_total: 15, ...more },
+  ]);
 
-const FOUND = new Map([measured('int4', 4, 14), measured('int4:asym', 4, 14), measured('int4:g32', 5, 20), measured('int8', 8, 38), measured('int5', 5, 19), measured('int6', 6, Infinity)]);
+const FOUND = new Map([
+  measured('int4', 4, 14),
+  measured('int4:asym', 4, 14),
+  measured('int4:g32', 5, 20),
+  measured('int8', 8, 38),
+  measured('int5', 5, 19),
+  measured('int6', 6, Infinity),
+]);
 const LIST = entries([...FOUND.keys(), 'int3', 'int4'], FOUND);
 
 /** The notation, as far as these schemes need it. */
 const NOTATION = {
-  parse: (/** @type {string} */ scheme) => /** @type {any} */ ({ bits: scheme[3], symmetry: scheme.includes('asym') ? 'asym' : 'sym', granularity: scheme.includes(':g') ? 'group' : 'tensor', group: 32, calibration: scheme.includes('mse') ? 'mse' : 'max' }),
-  print: (/** @type {any} */ { bits, symmetry, granularity, group, calibration }) => `int${bits}${symmetry === 'asym' ? ':asym' : ''}${granularity === 'group' ? `:g${group}` : ''}${calibration === 'mse' ? ':mse' : ''}`,
+  parse: (/** @type {string} */ scheme) =>
+    /** @type {any} */ ({
+      bits: scheme[3],
+      symmetry: scheme.includes('asym') ? 'asym' : 'sym',
+      granularity: scheme.includes(':g') ? 'group' : 'tensor',
+      group: 32,
+      calibration: scheme.includes('mse') ? 'mse' : 'max',
+    }),
+  print: (/** @type {any} */ { bits, symmetry, granularity, group, calibration }) =>
+    `int${bits}${symmetry === 'asym' ? ':asym' : ''}${granularity === 'group' ? `:g${group}` : ''}${calibration === 'mse' ? ':mse' : ''}`,
 };
 
 test('the default list is every combination once', () => {
@@ -20,12 +51,20 @@ test('the default list is every combination once', () => {
 });
 
 test('what is not measured yet is not there, and nothing is there twice', () => {
-  assert.deepEqual(LIST.map(({ scheme }) => scheme), [...FOUND.keys()]);
+  assert.deepEqual(
+    LIST.map(({ scheme }) => scheme),
+    [...FOUND.keys()],
+  );
 });
 
 test('the front is what nothing dominates; equals stay together', () => {
-  assert.deepEqual(front(LIST).map(({ scheme }) => scheme), ['int4', 'int4:asym', 'int4:g32', 'int6']);
-  const brute = LIST.filter((q) => !LIST.some((p) => p.bits <= q.bits && p.sqnr >= q.sqnr && (p.bits !== q.bits || p.sqnr !== q.sqnr)));
+  assert.deepEqual(
+    front(LIST).map(({ scheme }) => scheme),
+    ['int4', 'int4:asym', 'int4:g32', 'int6'],
+  );
+  const brute = LIST.filter(
+    (q) => !LIST.some((p) => p.bits <= q.bits && p.sqnr >= q.sqnr && (p.bits !== q.bits || p.sqnr !== q.sqnr)),
+  );
   assert.deepEqual(new Set(front(LIST)), new Set(brute));
 });
 
@@ -43,9 +82,20 @@ test('the cheapest that reaches an SQNR, and the best within so many bits', () =
 });
 
 test('reasons quote what was measured', () => {
-  const found = new Map([measured('int4:asym:g32', 5, 21), measured('int4:g32', 5, 15), measured('int4:asym', 4, 9), measured('int4:asym:mse', 4, 12.5), measured('int4:asym:g32', 5, 21)]);
+  const found = new Map([
+    measured('int4:asym:g32', 5, 21),
+    measured('int4:g32', 5, 15),
+    measured('int4:asym', 4, 9),
+    measured('int4:asym:mse', 4, 12.5),
+    measured('int4:asym:g32', 5, 21),
+  ]);
   const [chosen] = entries(['int4:asym:g32'], found);
-  assert.deepEqual(comparisons('int4:asym:g32', NOTATION), { other: 'int4:g32', whole: 'int4:asym', clipped: 'int4:asym:mse', groups: 'int4:asym:g32' });
+  assert.deepEqual(comparisons('int4:asym:g32', NOTATION), {
+    other: 'int4:g32',
+    whole: 'int4:asym',
+    clipped: 'int4:asym:mse',
+    groups: 'int4:asym:g32',
+  });
   const notes = reasons(chosen, found, NOTATION, { min: 0, max: 7 });
   assert.deepEqual(notes, [
     { key: 'advice.asym.one', words: { gain: 6, bits: 0, min: 0, max: 7, unused: 6, total: 15, other: 'int4:g32' } },
@@ -55,11 +105,15 @@ test('reasons quote what was measured', () => {
   const behind = reasons(entries(['int4:g32'], found)[0], found, NOTATION, { min: 0, max: 7 })[0];
   assert.deepEqual([behind.key, behind.words.gain, behind.words.bits], ['advice.sym.behind', 6, 0]);
   const whole = entries(['int4:asym'], found)[0];
-  assert.deepEqual(reasons(whole, found, NOTATION, { min: 0, max: 7 }).map(({ key, words }) => [key, words.gain]), [['advice.whole', 12]]);
+  assert.deepEqual(
+    reasons(whole, found, NOTATION, { min: 0, max: 7 }).map(({ key, words }) => [key, words.gain]),
+    [['advice.whole', 12]],
+  );
 });
 
 test('the table sorts by any column, both ways', () => {
-  const order = (/** @type {string} */ column, /** @type {boolean} */ rising) => sorted(LIST, column, rising).map(({ scheme }) => scheme);
+  const order = (/** @type {string} */ column, /** @type {boolean} */ rising) =>
+    sorted(LIST, column, rising).map(({ scheme }) => scheme);
   assert.deepEqual(order('sqnr_db', false), ['int6', 'int8', 'int4:g32', 'int5', 'int4', 'int4:asym']);
   assert.deepEqual(order('scheme', true), [...FOUND.keys()].sort());
 });
@@ -70,6 +124,9 @@ test('what is copied reads back', () => {
   assert.ok(head.startsWith('scheme,bits_per_value,sqnr_db,'));
   assert.ok(first.startsWith('int4,4,14,'));
   assert.ok(second.startsWith('"int4:clip(-1,2)",4,0.3333333333333333,'));
-  assert.equal(markdown(['scheme', 'bits'], [['int4', '4|']]), '| scheme | bits |\n| --- | ---: |\n| `int4` | 4\\| |\n');
+  assert.equal(
+    markdown(['scheme', 'bits'], [['int4', '4|']]),
+    '| scheme | bits |\n| --- | ---: |\n| `int4` | 4\\| |\n',
+  );
   assert.deepEqual(splitList(' int4;int8:clip(-1,2)\n\nint3 ; '), ['int4', 'int8:clip(-1,2)', 'int3']);
 });

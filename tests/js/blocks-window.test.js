@@ -1,6 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { around, blockAt, blockSize, cellAt, fitted, holding, holds, moved, toldAt, windowOf, windowText, zoomed } from '../../www/views/blocks-window.js';
+import {
+  around,
+  blockAt,
+  blockSize,
+  cellAt,
+  fitted,
+  holding,
+  holds,
+  moved,
+  toldAt,
+  windowOf,
+  windowText,
+  zoomed,
+} from '../../www/views/blocks-window.js';
 
 const SIZE = { rows: 64, columns: 384 };
 /** @typedef {import('../../www/views/blocks-window.js').Window} Window */
@@ -33,14 +46,22 @@ test('a window follows a place, as little as it can', () => {
 test('a line is gone to with its neighbours, and with the one value that raises it', () => {
   const column = { column: true, index: 99, at: 0, by: 0 };
   assert.deepEqual(fitted(around([0, 4096, 0, 4096], column), { rows: 4096, columns: 4096 }), [0, 4096, 67, 131]);
-  assert.deepEqual(fitted(around([0, 4096, 0, 4096], { ...column, at: 3000, by: 1 }), { rows: 4096, columns: 4096 }), [2968, 3032, 67, 131]);
+  assert.deepEqual(
+    fitted(around([0, 4096, 0, 4096], { ...column, at: 3000, by: 1 }), { rows: 4096, columns: 4096 }),
+    [2968, 3032, 67, 131],
+  );
   const row = { column: false, index: 5, at: 9, by: 0 };
   assert.deepEqual(around([0, 50, 0, 300], row), [0, 50, 0, 300], 'near enough already');
   assert.deepEqual(around([20, 50, 0, 300], row), [-10, 20, 0, 300]);
 });
 
 test('each place lies in the cell that the crate made of it', () => {
-  for (const [from, to, n] of [[0, 10, 3], [5, 12, 7], [3, 103, 9], [0, 1, 1]]) {
+  for (const [from, to, n] of [
+    [0, 10, 3],
+    [5, 12, 7],
+    [3, 103, 9],
+    [0, 1, 1],
+  ]) {
     const edge = (/** @type {number} */ i) => from + Math.floor(((to - from) * i) / n);
     for (let i = 0; i < n; i += 1) {
       for (let at = edge(i); at < edge(i + 1); at += 1) {
@@ -54,7 +75,12 @@ test('each place lies in the cell that the crate made of it', () => {
 
 test('blocks, and where their numbers stand among those of a window', () => {
   const parts = (/** @type {any} */ granularity) => blockSize(/** @type {any} */ ({ granularity, group: 100 }), SIZE);
-  assert.deepEqual(['tensor', 'row', 'col', 'group'].map(parts), [[64, 384], [1, 384], [64, 1], [1, 100]]);
+  assert.deepEqual(['tensor', 'row', 'col', 'group'].map(parts), [
+    [64, 384],
+    [1, 384],
+    [64, 1],
+    [1, 100],
+  ]);
   assert.equal(blockAt([1, 100], SIZE, { row: 3, column: 250 }), 14);
   assert.equal(blockAt([64, 1], SIZE, { row: 3, column: 250 }), 250);
   assert.equal(toldAt([2, 6, 1, 4], [1, 100], { row: 3, column: 250 }), 4);

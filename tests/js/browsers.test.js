@@ -7,8 +7,20 @@ import { spawnWorker } from '../../www/beside.js';
 import { Clock, isObsolete, isSentence, request, setUp, until } from './fakes.js';
 
 for (const [how, spawn] of /** @type {[string, (world: () => import('./fakes.js').World) => any][]} */ ([
-  ['throw', () => { throw new Error('forbidden'); }],
-  ['fail', () => { const w = dumb(); setImmediate(() => w.onerror({ message: '' })); return w; }],
+  [
+    'throw',
+    () => {
+      throw new Error('forbidden');
+    },
+  ],
+  [
+    'fail',
+    () => {
+      const w = dumb();
+      setImmediate(() => w.onerror({ message: '' }));
+      return w;
+    },
+  ],
   ['stay silent', () => dumb()],
 ])) {
   test(`the page computes itself where workers ${how}`, async (t) => {
@@ -36,7 +48,10 @@ function dumb() {
 }
 
 test('a browser without WebAssembly or SIMD is told so', async (t) => {
-  for (const [wasm, key] of /** @type {[any, string][]} */ ([[undefined, 'error.browser.wasm'], [{ validate: () => false }, 'error.browser.simd']])) {
+  for (const [wasm, key] of /** @type {[any, string][]} */ ([
+    [undefined, 'error.browser.wasm'],
+    [{ validate: () => false }, 'error.browser.simd'],
+  ])) {
     const { engine } = setUp(t, { wasm });
     await assert.rejects(engine.ready, isSentence(key));
     await assert.rejects(engine.show(request('normal')), isSentence(key));
@@ -44,7 +59,11 @@ test('a browser without WebAssembly or SIMD is told so', async (t) => {
 });
 
 test('a module that cannot be compiled is told', async (t) => {
-  const { engine } = setUp(t, { compile: async () => { throw new Error('blocked by CSP'); } });
+  const { engine } = setUp(t, {
+    compile: async () => {
+      throw new Error('blocked by CSP');
+    },
+  });
   await assert.rejects(engine.show(request('normal')), isSentence('error.engine.start'));
 });
 
@@ -76,9 +95,19 @@ test('the worker loads no catalogue', async () => {
     for (const [, next] of text.matchAll(/^import .*'\.\/(.+)';$/gm)) await follow(next);
   };
   await follow('worker.js');
-  assert.deepEqual([...loaded].sort(), ['compute.js', 'instance.js', 'lanes.js', 'multiplication.js', 'reading.js', 'started.js', 'wire.js', 'worker.js']);
+  assert.deepEqual([...loaded].sort(), [
+    'compute.js',
+    'instance.js',
+    'lanes.js',
+    'multiplication.js',
+    'reading.js',
+    'started.js',
+    'wire.js',
+    'worker.js',
+  ]);
 });
 
 test('every module imports without a window', async () => {
-  for (const name of ['worker', 'engine', 'url', 'host', 'wasm', 'instance', 'beside']) await import(`../../www/${name}.js`);
+  for (const name of ['worker', 'engine', 'url', 'host', 'wasm', 'instance', 'beside'])
+    await import(`../../www/${name}.js`);
 });

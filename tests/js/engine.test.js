@@ -21,7 +21,11 @@ test('data is sorted while nothing is asked', async (t) => {
 
 test('the newest wins: one runs, one waits, what lies between is obsolete', async (t) => {
   const { engine, world } = setUp(t);
-  const [p, q, r] = [engine.show(request('normal', 'p')), engine.show(request('normal', 'q')), engine.show(request('normal', 'r'))];
+  const [p, q, r] = [
+    engine.show(request('normal', 'p')),
+    engine.show(request('normal', 'q')),
+    engine.show(request('normal', 'r')),
+  ];
   await assert.rejects(q, isObsolete);
   assert.equal((await p).a.text, 'p');
   assert.equal((await r).a.text, 'r');
@@ -59,7 +63,10 @@ test('schemes are prepared in steps, between which a request for other data is h
 
 test('a slow request is given up for a newer one, whichever comes first: the newer one or its 200 ms', async (t) => {
   const { engine, world, clock } = setUp(t);
-  for (const [name, late] of /** @type {[string, boolean][]} */ ([['int3', true], ['int5', false]])) {
+  for (const [name, late] of /** @type {[string, boolean][]} */ ([
+    ['int3', true],
+    ['int5', false],
+  ])) {
     const slow = engine.show(request('normal', `slow ${name}`));
     await until(() => world.log.includes(`prepare slow ${name}`));
     if (late) clock.pass(200);
@@ -122,7 +129,8 @@ test('a cancel that the worker does not hear ends the worker', async (t) => {
       const worker = world.spawn();
       if (deaf.length === 0) {
         const post = worker.postMessage.bind(worker);
-        worker.postMessage = (/** @type {any} */ call, /** @type {any} */ list) => call.type === 'start' && post(call, list);
+        worker.postMessage = (/** @type {any} */ call, /** @type {any} */ list) =>
+          call.type === 'start' && post(call, list);
       }
       deaf.push(worker);
       return worker;
@@ -237,15 +245,22 @@ test('a file is asked for, then listed, shown, and shown again after a panic', a
   assert.equal(frame.notes[0].text, 'a note');
   world.panics = 1;
   await engine.show(request('file(w (1).npz/a/b)', 'int2'));
-  assert.deepEqual(world.log.filter((line) => line.startsWith('load')), Array(2).fill('load w (1).npz 1,2 a/b'));
+  assert.deepEqual(
+    world.log.filter((line) => line.startsWith('load')),
+    Array(2).fill('load w (1).npz 1,2 a/b'),
+  );
   await engine.show(request('file(w (1).npz/a/b):axis=1:point=2', 'int2'));
-  assert.equal(world.log.filter((line) => line.startsWith('load')).at(-1), 'load w (1).npz 1,2 a/b', 'an axis and a value placed by hand make no raw file of it');
+  assert.equal(
+    world.log.filter((line) => line.startsWith('load')).at(-1),
+    'load w (1).npz 1,2 a/b',
+    'an axis and a value placed by hand make no raw file of it',
+  );
   await engine.addFile(new File([new Uint8Array([9])], 'w (1).npz'));
   await engine.show(request('file(w (1).npz/a/b)', 'int2'));
   assert.ok(world.log.includes('load w (1).npz 9 a/b'), 'another file of the same name is other data');
 });
 
-test('a file that is no good takes no good one\'s place; it can still be read as raw numbers', async (t) => {
+test("a file that is no good takes no good one's place; it can still be read as raw numbers", async (t) => {
   const { engine, world } = setUp(t);
   await engine.addFile(new File([new Uint8Array([7])], 'w.npy'));
   await assert.rejects(engine.addFile(new File([], 'w.npy')), isSentence('error.file.read'));

@@ -12,19 +12,53 @@ import { request, setUp, until, isObsolete } from './fakes.js';
 const metrics = (/** @type {number} */ mse) => ({ sqnr_db: Infinity, mse, cosine: NaN });
 /** @type {any} */
 const FRAME = {
-  data: { text: 'file(a,"b".npy)', shape: [3], count: 3, nan: 0, positive: 0, negative: 0, min: 0, max: 1, mean: 0.1, sd: 0.2 },
+  data: {
+    text: 'file(a,"b".npy)',
+    shape: [3],
+    count: 3,
+    nan: 0,
+    positive: 0,
+    negative: 0,
+    min: 0,
+    max: 1,
+    mean: 0.1,
+    sd: 0.2,
+  },
   view: [0, 1],
   counts: Uint32Array.of(4, 5),
   below: 1,
   above: 2,
-  a: { text: 'int4', blocks: 1, metrics: metrics(0.1 + 0.2), params: { q_min: -1 }, levels: Float32Array.of(-0.5, 0, 0.5), usage: Float64Array.of(7, 8, 9) },
-  b: { text: 'int4:g2', blocks: 2, block: 1, block_counts: Uint32Array.of(1, 0), metrics: metrics(1e-300), params: { q_min: 0 }, levels: Float32Array.of(0), usage: Float64Array.of(3) },
+  a: {
+    text: 'int4',
+    blocks: 1,
+    metrics: metrics(0.1 + 0.2),
+    params: { q_min: -1 },
+    levels: Float32Array.of(-0.5, 0, 0.5),
+    usage: Float64Array.of(7, 8, 9),
+  },
+  b: {
+    text: 'int4:g2',
+    blocks: 2,
+    block: 1,
+    block_counts: Uint32Array.of(1, 0),
+    metrics: metrics(1e-300),
+    params: { q_min: 0 },
+    levels: Float32Array.of(0),
+    usage: Float64Array.of(3),
+  },
   part: null,
 };
 
 test('measures keep all digits and say what JSON cannot', () => {
   const lines = measuresCsv(FRAME).split('\r\n');
-  assert.deepEqual(lines, ['measure,A int4,B int4:g2', 'data,"file(a,""b"".npy)","file(a,""b"".npy)"', 'sqnr_db,Infinity,Infinity', 'mse,0.30000000000000004,1e-300', 'cosine,NaN,NaN', '']);
+  assert.deepEqual(lines, [
+    'measure,A int4,B int4:g2',
+    'data,"file(a,""b"".npy)","file(a,""b"".npy)"',
+    'sqnr_db,Infinity,Infinity',
+    'mse,0.30000000000000004,1e-300',
+    'cosine,NaN,NaN',
+    '',
+  ]);
   const { data, a, b } = JSON.parse(measuresJson(FRAME));
   assert.equal(data.data, FRAME.data.text);
   assert.deepEqual(a, { scheme: 'int4', blocks: 1, measures: { sqnr_db: null, mse: 0.1 + 0.2, cosine: null } });
@@ -38,10 +72,22 @@ test('a cell that would break its row is quoted', () => {
 test('the histogram says what lies outside the view, and counts every value', () => {
   const [histogram, codesA, codesB] = frameSheets(FRAME, 'grid');
   assert.deepEqual(histogram.head, ['from', 'to', 'count', 'b_block_1']);
-  assert.deepEqual(histogram.rows, [[-Infinity, 0, 1, ''], [0, 0.5, 4, 1], [0.5, 1, 5, 0], [1, Infinity, 2, '']]);
-  assert.deepEqual(codesA.rows, [[-1, -0.5, 7], [0, 0, 8], [1, 0.5, 9]]);
+  assert.deepEqual(histogram.rows, [
+    [-Infinity, 0, 1, ''],
+    [0, 0.5, 4, 1],
+    [0.5, 1, 5, 0],
+    [1, Infinity, 2, ''],
+  ]);
+  assert.deepEqual(codesA.rows, [
+    [-1, -0.5, 7],
+    [0, 0, 8],
+    [1, 0.5, 9],
+  ]);
   assert.deepEqual([codesB.name, codesB.rows], ['codes-b', [[0, 0, 3]]]);
-  assert.deepEqual(frameSheets(FRAME, 'tradeoff').map(({ name }) => name), ['histogram']);
+  assert.deepEqual(
+    frameSheets(FRAME, 'tradeoff').map(({ name }) => name),
+    ['histogram'],
+  );
 });
 
 test('what a view asked for becomes a table of the same numbers', () => {
@@ -53,15 +99,46 @@ test('what a view asked for becomes a table of the same numbers', () => {
   const [, batches] = frameSheets({ ...FRAME, part }, 'stream');
   assert.equal(batches.head.length, 3 + 4 * 5);
   assert.deepEqual(batches.rows[1].slice(0, 8), [1, -2, 2, 1, 3, 5, 7, 9]);
-  const errors = { kind: 'errors', reach: 1, bins: 1, a: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9), b: new Float64Array(9) };
+  const errors = {
+    kind: 'errors',
+    reach: 1,
+    bins: 1,
+    a: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9),
+    b: new Float64Array(9),
+  };
   const [, byValue, spread] = frameSheets({ ...FRAME, part: errors }, 'errors');
-  assert.deepEqual(byValue.rows, [[-Infinity, 0, 1, 4], [0, 1, 2, 5], [1, Infinity, 3, 6]]);
-  assert.deepEqual(spread.rows, [[-Infinity, -1, 7], [-1, 1, 8], [1, Infinity, 9]]);
-  assert.deepEqual(schemesSheet('schemes', [{ scheme: 'int4', metrics: { mse: 0.1 } }]), { name: 'schemes', head: ['scheme', 'mse'], rows: [['int4', 0.1]] });
+  assert.deepEqual(byValue.rows, [
+    [-Infinity, 0, 1, 4],
+    [0, 1, 2, 5],
+    [1, Infinity, 3, 6],
+  ]);
+  assert.deepEqual(spread.rows, [
+    [-Infinity, -1, 7],
+    [-1, 1, 8],
+    [1, Infinity, 9],
+  ]);
+  assert.deepEqual(schemesSheet('schemes', [{ scheme: 'int4', metrics: { mse: 0.1 } }]), {
+    name: 'schemes',
+    head: ['scheme', 'mse'],
+    rows: [['int4', 0.1]],
+  });
   /** @type {any} */
-  const stops = [{ at: 1, label: 'x' }, { at: 2, label: 'y' }];
-  const curve = curveSheet('a', stops, /** @type {any} */ ({ own: [undefined, { mse: 3 }], other: [{ mse: 4, sqnr_db: 5, bits_per_value: 6 }, undefined] }));
-  assert.deepEqual(curve.rows, [[1, 'x', '', 6, 5, 4], [2, 'y', 3, '', '', '']]);
+  const stops = [
+    { at: 1, label: 'x' },
+    { at: 2, label: 'y' },
+  ];
+  const curve = curveSheet(
+    'a',
+    stops,
+    /** @type {any} */ ({
+      own: [undefined, { mse: 3 }],
+      other: [{ mse: 4, sqnr_db: 5, bits_per_value: 6 }, undefined],
+    }),
+  );
+  assert.deepEqual(curve.rows, [
+    [1, 'x', '', 6, 5, 4],
+    [2, 'y', 3, '', '', ''],
+  ]);
 });
 
 test('names of files are safe on every system', () => {
@@ -88,7 +165,10 @@ test('texts of a file hold nothing that XML cannot', () => {
 test('strings and numbers stay what they are in Python', () => {
   assert.equal(pyString('a"b\\n\n\u202e\u0000\u{1d4b3}层é'), '"a\\"b\\\\n\\u000a\\u202e\\u0000\\U0001d4b3层é"');
   assert.equal(pyComment('a\nimport os\r\u2028x\u202e'), 'a import os x');
-  assert.deepEqual([0.1, -0, 3, 1e-45, NaN, -Infinity, 16777216].map((x) => pyFloat32(Math.fround(x))), ['0.1', '-0.0', '3.0', '1.4013e-45', 'nan', '-inf', '16777216.0']);
+  assert.deepEqual(
+    [0.1, -0, 3, 1e-45, NaN, -Infinity, 16777216].map((x) => pyFloat32(Math.fround(x))),
+    ['0.1', '-0.0', '3.0', '1.4013e-45', 'nan', '-inf', '16777216.0'],
+  );
   for (let i = 0; i < 1000; i += 1) {
     const x = Math.fround((Math.sin(i) * 10 ** (i % 60)) / 1e30);
     assert.equal(Math.fround(Number(pyFloat32(x))), x);
@@ -108,7 +188,12 @@ test('what is saved is of the data shown, and given up when other data takes its
   await engine.show(request('normal'));
   const how = { signal: new AbortController().signal, onprogress: () => {} };
   const part = /** @type {const} */ ({ kind: 'quantized', scheme: 'int4', data: 'normal', npz: false });
-  assert.deepEqual(await engine.part('normal', part, how), { kind: 'quantized', scheme: 'int4', data: 'normal', npz: false });
+  assert.deepEqual(await engine.part('normal', part, how), {
+    kind: 'quantized',
+    scheme: 'int4',
+    data: 'normal',
+    npz: false,
+  });
 
   const slow = /** @type {const} */ ({ ...part, scheme: 'slow' });
   const given = engine.part('normal', slow, how);

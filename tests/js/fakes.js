@@ -28,7 +28,19 @@ export class World {
   async importPkg(fresh) {
     const world = this;
     const read_raw = (/** @type {string} */ data, /** @type {number} */ size) => new FakeReading(data, size, 'raw');
-    return { fresh, default: async () => {}, read_raw, File: class extends FakeFile { world = world; }, Lab: class extends FakeLab { constructor() { super(world); } } };
+    return {
+      fresh,
+      default: async () => {},
+      read_raw,
+      File: class extends FakeFile {
+        world = world;
+      },
+      Lab: class extends FakeLab {
+        constructor() {
+          super(world);
+        }
+      },
+    };
   }
 
   /** A worker that answers over a MessageChannel. @returns {any} */
@@ -36,7 +48,10 @@ export class World {
     this.workers += 1;
     const { port1, port2 } = new MessageChannel();
     const pkg = this.importPkg(false);
-    const stop = serveLanes(port2, { importPkg: () => pkg, pause: () => new Promise((resolve) => setImmediate(resolve)) });
+    const stop = serveLanes(port2, {
+      importPkg: () => pkg,
+      pause: () => new Promise((resolve) => setImmediate(resolve)),
+    });
     const terminate = () => {
       stop();
       port1.close();
@@ -67,7 +82,10 @@ class FakeFile {
     this.given += bytes.length;
   }
   listing() {
-    return { name: this.name, entries: [{ name: 't', shape: [this.size], dtype: 'U8', count: this.size, readable: true }] };
+    return {
+      name: this.name,
+      entries: [{ name: 't', shape: [this.size], dtype: 'U8', count: this.size, readable: true }],
+    };
   }
   /** @param {string|undefined} tensor */
   read(tensor) {
@@ -212,7 +230,16 @@ export async function until(holds) {
 }
 
 /** @param {string} data @param {string} [a] */
-export const request = (data, a = 'int4') => ({ data, a, b: 'int8', view: null, bins: 10, block_a: 0, block_b: 0, part: null });
+export const request = (data, a = 'int4') => ({
+  data,
+  a,
+  b: 'int8',
+  view: null,
+  bins: 10,
+  block_a: 0,
+  block_b: 0,
+  part: null,
+});
 export const isObsolete = (/** @type {unknown} */ error) => error instanceof Obsolete;
 /** @param {string} key */
 export const isSentence = (key) => (/** @type {any} */ error) => error instanceof SentenceError && error.key === key;

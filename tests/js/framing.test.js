@@ -8,7 +8,11 @@ const from = (/** @type {unknown} */ data) => heard({ source: parent, data }, pa
 
 test('a height is told as Embedly and as AMP tell it', () => {
   const [embedly, amp] = heightMessages('https://a.example/embed.html', 512);
-  assert.deepEqual(JSON.parse(String(embedly)), { src: 'https://a.example/embed.html', context: 'iframe.resize', height: 512 });
+  assert.deepEqual(JSON.parse(String(embedly)), {
+    src: 'https://a.example/embed.html',
+    context: 'iframe.resize',
+    height: 512,
+  });
   assert.deepEqual(amp, { sentinel: 'amp', type: 'embed-size', height: 512 });
 });
 
@@ -23,11 +27,37 @@ test('only a height that is another in whole pixels is told', () => {
 test("Reveal.js's slides and parts of the state are heard, from the parent", () => {
   assert.deepEqual(from('slide:start'), { do: 'load' });
   assert.deepEqual(from('slide:stop'), { do: 'pause' });
-  assert.deepEqual(from({ type: SET, state: { a: 'int4', blocka: 3 } }), { do: 'set', state: { a: 'int4', blocka: 3 } });
+  assert.deepEqual(from({ type: SET, state: { a: 'int4', blocka: 3 } }), {
+    do: 'set',
+    state: { a: 'int4', blocka: 3 },
+  });
 });
 
 test('nobody else is heard, and nothing of another shape', () => {
-  for (const source of [null, undefined, {}, 'parent']) assert.equal(heard({ source, data: 'slide:start' }, parent), null);
-  const others = [null, undefined, 7, '', 'slide:', 'slide:start ', '{"type":"quant-scope:set","state":{}}', [], [SET], {}, { type: SET }, { type: SET, state: null }, { type: SET, state: [] }, { type: SET, state: 'a=int4' }, { type: SET, state: { a: null } }, { type: SET, state: { a: {} } }, { type: SET, state: { a: ['int4'] } }, { type: SET, state: { a: 'int4' }, then: 'more' }, { type: 'quant-scope:get', state: {} }, ...HOSTILE, ...HOSTILE.map((type) => ({ type, state: {} }))];
+  for (const source of [null, undefined, {}, 'parent'])
+    assert.equal(heard({ source, data: 'slide:start' }, parent), null);
+  const others = [
+    null,
+    undefined,
+    7,
+    '',
+    'slide:',
+    'slide:start ',
+    '{"type":"quant-scope:set","state":{}}',
+    [],
+    [SET],
+    {},
+    { type: SET },
+    { type: SET, state: null },
+    { type: SET, state: [] },
+    { type: SET, state: 'a=int4' },
+    { type: SET, state: { a: null } },
+    { type: SET, state: { a: {} } },
+    { type: SET, state: { a: ['int4'] } },
+    { type: SET, state: { a: 'int4' }, then: 'more' },
+    { type: 'quant-scope:get', state: {} },
+    ...HOSTILE,
+    ...HOSTILE.map((type) => ({ type, state: {} })),
+  ];
   for (const data of others) assert.equal(from(data), null, JSON.stringify(data));
 });

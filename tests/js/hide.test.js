@@ -12,7 +12,10 @@ test('a part stands for its controls, all for everything, and the last name deci
   assert.deepEqual([...hiddenBy('b,scoreboard')], [...piecesOf('b'), 'scoreboard']);
   assert.deepEqual(shown('all'), []);
   assert.deepEqual(shown('all,-a.percentile,-b.group'), ['a.percentile', 'b.group']);
-  assert.deepEqual(shown('all,-a,a.bits'), piecesOf('a').filter((piece) => piece !== 'a.bits'));
+  assert.deepEqual(
+    shown('all,-a,a.bits'),
+    piecesOf('a').filter((piece) => piece !== 'a.bits'),
+  );
   assert.deepEqual(hiddenBy('a.bits,-a'), new Set());
 });
 
@@ -31,11 +34,19 @@ test('a list is tidied, and what is no name is told', () => {
   assert.deepEqual(read(['data', 'b']).state, { hide: 'data,b' });
   assert.deepEqual(read('a,b,a').state, { hide: 'b,a' });
   assert.deepEqual(read('all,-a.bits,-a.bits').state, { hide: 'all,-a.bits' });
-  for (const [hide, used, unknown] of [['data,foo', 'data', 'foo'], ['-all,--a,a.', '-all', '--a, a.'], ['constructor,__proto__,a.constructor', '', 'constructor, __proto__, a.constructor']]) {
+  for (const [hide, used, unknown] of [
+    ['data,foo', 'data', 'foo'],
+    ['-all,--a,a.', '-all', '--a, a.'],
+    ['constructor,__proto__,a.constructor', '', 'constructor, __proto__, a.constructor'],
+  ]) {
     const { state, notes } = read(hide);
     assert.deepEqual(state, { hide: used });
-    assert.deepEqual(notes.map(({ key, words }) => [key, words.value]), [['note.state.names', unknown]]);
-    for (const lang of ['en', 'zh-CN']) assert.ok(createTranslator(lang, { strict: true })(notes[0].key, notes[0].words).includes('scoreboard'));
+    assert.deepEqual(
+      notes.map(({ key, words }) => [key, words.value]),
+      [['note.state.names', unknown]],
+    );
+    for (const lang of ['en', 'zh-CN'])
+      assert.ok(createTranslator(lang, { strict: true })(notes[0].key, notes[0].words).includes('scoreboard'));
   }
   assert.ok(read('x,'.repeat(99999)).notes[0].words.value.length < 70);
   assert.ok(String(read(`${NAMES.join(',')},`.repeat(99)).state.hide).length < 2000, 'each name is there once');

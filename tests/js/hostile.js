@@ -25,4 +25,9 @@ export const HOSTILE = Object.freeze([
 ]);
 
 /** States with such a string in each place that takes any text. */
-export const HOSTILE_STATES = HOSTILE.flatMap((text) => [{ data: `file(${text})` }, { a: text, b: text }, { list: text, hide: 'data,b' }].map((part) => ({ ...defaults(), ...part })));
+export const HOSTILE_STATES = HOSTILE.flatMap((text) =>
+  [{ data: `file(${text})` }, { a: text, b: text }, { list: text, hide: 'data,b' }].map((part) => ({
+    ...defaults(),
+    ...part,
+  })),
+);

@@ -50,8 +50,13 @@ test('a sentence no catalogue knows is said as it came', () => {
 test('the language: the setting, the host page, then what the reader reads', () => {
   /** @type {[string, string|null, string[], string][]} */
   const table = [
-    ['en', 'zh', ['zh'], 'en'], ['zh-CN', 'en', [], 'zh-CN'], ['auto', 'zh-Hant-TW', ['en'], 'zh-CN'], ['auto', 'en-GB', ['zh'], 'en'],
-    ['auto', null, ['fr', 'zh-CN', 'en'], 'zh-CN'], ['auto', '', ['de'], 'en'], ['auto', 'fr', [], 'en'],
+    ['en', 'zh', ['zh'], 'en'],
+    ['zh-CN', 'en', [], 'zh-CN'],
+    ['auto', 'zh-Hant-TW', ['en'], 'zh-CN'],
+    ['auto', 'en-GB', ['zh'], 'en'],
+    ['auto', null, ['fr', 'zh-CN', 'en'], 'zh-CN'],
+    ['auto', '', ['de'], 'en'],
+    ['auto', 'fr', [], 'en'],
   ];
   for (const [setting, host, reader, lang] of table) assert.equal(resolveLang(setting, host, reader), lang);
 });

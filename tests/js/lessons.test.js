@@ -7,18 +7,44 @@ import { normalize, VIEWS } from '../../www/state.js';
 /** @typedef {import('../../www/types.js').Lesson} Lesson */
 
 const MEASURES = [
-  'sqnr_db', 'mse', 'rmse', 'mae', 'max_abs_error', 'cosine', 'bias', 'clipped', 'zeroed', 'rmse_per_scale', 'error_at_zero',
-  'rounding_sse', 'clipping_sse', 'codes_used', 'codes_total', 'entropy_bits', 'bits_per_value',
+  'sqnr_db',
+  'mse',
+  'rmse',
+  'mae',
+  'max_abs_error',
+  'cosine',
+  'bias',
+  'clipped',
+  'zeroed',
+  'rmse_per_scale',
+  'error_at_zero',
+  'rounding_sse',
+  'clipping_sse',
+  'codes_used',
+  'codes_total',
+  'entropy_bits',
+  'bits_per_value',
 ];
-const STREAM = ['first', 'all', 'average', 'dynamic'].flatMap((name) => ['sqnr_db', 'clipped', 'batches_clipped'].map((key) => `${name}_${key}`));
+const STREAM = ['first', 'all', 'average', 'dynamic'].flatMap((name) =>
+  ['sqnr_db', 'clipped', 'batches_clipped'].map((key) => `${name}_${key}`),
+);
 /** @param {string[]} keys */
 const numbers = (keys) => Object.fromEntries(keys.map((key, i) => [key, i + 1.5]));
-const SCOPE = { a: numbers(MEASURES), b: numbers(MEASURES), data: numbers(['min', 'max', 'mean', 'sd', 'count']), stream: numbers([...STREAM, 'count']) };
+const SCOPE = {
+  a: numbers(MEASURES),
+  b: numbers(MEASURES),
+  data: numbers(['min', 'max', 'mean', 'sd', 'count']),
+  stream: numbers([...STREAM, 'count']),
+};
 
 /** What only claims may name: the page does not evaluate them. */
 const CLAIMED = {
   ...SCOPE,
-  padding: numbers(['symmetric', 'asymmetric', 'mistaken'].flatMap((way) => ['border_rmse', 'border_max', 'inner_rmse', 'inner_max'].map((key) => `${way}_${key}`))),
+  padding: numbers(
+    ['symmetric', 'asymmetric', 'mistaken'].flatMap((way) =>
+      ['border_rmse', 'border_max', 'inner_rmse', 'inner_max'].map((key) => `${way}_${key}`),
+    ),
+  ),
   bias: numbers(['wide_error', 'narrow_error']),
   product: numbers(['sum', 'defined', 'za', 'zw']),
 };
@@ -26,8 +52,12 @@ const CLAIMED = {
 const folder = new URL('../../www/lessons/', import.meta.url);
 const names = readdirSync(folder).filter((name) => /^\d\d-.*\.js$/.test(name));
 /** @type {[string, Lesson][]} */
-const lessons = await Promise.all(names.map(async (name) => [name, (await import(new URL(name, folder).href)).default]));
-const steps = lessons.flatMap(([name, lesson]) => lesson.steps.map((step, i) => /** @type {const} */ ([`${name}, step ${i + 1}`, step])));
+const lessons = await Promise.all(
+  names.map(async (name) => [name, (await import(new URL(name, folder).href)).default]),
+);
+const steps = lessons.flatMap(([name, lesson]) =>
+  lesson.steps.map((step, i) => /** @type {const} */ ([`${name}, step ${i + 1}`, step])),
+);
 
 test('a state of a step is a state of the element', () => {
   assert.ok(steps.length > 48);
@@ -56,7 +86,8 @@ test('every claim is a comparison, and every answer a number', () => {
     const goals = question?.kind === 'challenge' ? question.goals : [];
     const options = question?.kind === 'choice' ? question.options.flatMap(({ when }) => when ?? []) : [];
     for (const claim of claims) assert.equal(typeof evaluate(claim, CLAIMED), 'boolean', `${place}: ${claim}`);
-    for (const claim of [...goals, ...options]) assert.equal(typeof evaluate(claim, SCOPE), 'boolean', `${place}: ${claim}`);
+    for (const claim of [...goals, ...options])
+      assert.equal(typeof evaluate(claim, SCOPE), 'boolean', `${place}: ${claim}`);
     if (question?.kind === 'slider') assert.equal(typeof evaluate(question.answer, SCOPE), 'number', place);
   }
 });

@@ -13,14 +13,18 @@ import { MIGRATIONS, VERSION, migrate } from '../../www/versions.js';
 const LINKS = JSON.parse(readFileSync(new URL('./links.json', import.meta.url), 'utf8'));
 
 test('there are links of every version', () => {
-  assert.deepEqual(Object.keys(LINKS).map(Number), Array.from({ length: VERSION }, (_, i) => i + 1));
+  assert.deepEqual(
+    Object.keys(LINKS).map(Number),
+    Array.from({ length: VERSION }, (_, i) => i + 1),
+  );
 });
 
 test('a link means what it meant when it was made', () => {
   for (const [link, part] of Object.values(LINKS).flat()) {
     const read = parseHash(`#${link}`);
     assert.deepEqual(read, { state: { ...defaults(), ...part }, notes: [] }, link);
-    for (const lasting of [false, true]) assert.deepEqual(parseHash(printHash(read.state, defaults(), { lasting })), read, link);
+    for (const lasting of [false, true])
+      assert.deepEqual(parseHash(printHash(read.state, defaults(), { lasting })), read, link);
   }
 });
 
@@ -33,15 +37,26 @@ test('a link that is kept names its version, the address in the browser only whe
 test('a link of a newer version is read as far as it is understood, and a note says so', () => {
   const { state, notes } = parseHash(`v=${VERSION + 6}&a=int8&novelty=1&view=hologram`);
   assert.deepEqual(state, { ...defaults(), a: 'int8' });
-  assert.deepEqual(notes.map(({ key }) => key), ['note.state.newer', 'note.state.unknown', 'note.state.choice']);
-  for (const lang of ['en', 'zh-CN']) assert.match(createTranslator(lang, { strict: true })(notes[0].key, notes[0].words), new RegExp(`${VERSION + 6}.*${VERSION}`));
+  assert.deepEqual(
+    notes.map(({ key }) => key),
+    ['note.state.newer', 'note.state.unknown', 'note.state.choice'],
+  );
+  for (const lang of ['en', 'zh-CN'])
+    assert.match(
+      createTranslator(lang, { strict: true })(notes[0].key, notes[0].words),
+      new RegExp(`${VERSION + 6}.*${VERSION}`),
+    );
 });
 
 test('a version that is none is told, and the link is read as one of today', () => {
   for (const v of ['', 'x', '0', '-1', '1.5']) {
     const { state, notes } = parseHash(`v=${v}&a=int8`);
     assert.deepEqual(state, { ...defaults(), a: 'int8' }, v);
-    assert.deepEqual(notes.map(({ key }) => key).filter((key) => key !== 'note.state.newer'), ['note.state.integer'], v);
+    assert.deepEqual(
+      notes.map(({ key }) => key).filter((key) => key !== 'note.state.newer'),
+      ['note.state.integer'],
+      v,
+    );
   }
 });
 
@@ -65,7 +80,11 @@ test('a link goes through every migration from its own version on', () => {
   };
   assert.deepEqual(read({ schemea: 'int8' }), [{ a: 'int8' }, []]);
   assert.deepEqual(read({ v: '1', b: 'int2' }), [{ a: 'int4', b: 'int2' }, []]);
-  assert.deepEqual(read({ v: '2', schemea: 'int8' }), [{ schemea: 'int8', a: 'int4' }, []], 'version 2 has no such key');
+  assert.deepEqual(
+    read({ v: '2', schemea: 'int8' }),
+    [{ schemea: 'int8', a: 'int4' }, []],
+    'version 2 has no such key',
+  );
   assert.deepEqual(read({ v: '3', b: 'int2' }), [{ b: 'int2' }, []]);
   assert.deepEqual(read({ v: '4', b: 'int2' }), [{ b: 'int2' }, ['note.state.newer']]);
   assert.deepEqual(read({}), [{}, []], 'no link at all is today’s page');
@@ -74,6 +93,15 @@ test('a link goes through every migration from its own version on', () => {
 
 test('the documentation has every key and every name that can be hidden', () => {
   const text = readFileSync(new URL('../../docs/links.md', import.meta.url), 'utf8');
-  const names = [...KEYS.map(({ name }) => name), ...Object.keys(PARTS), ...Object.keys(PARTS).filter((part) => part !== 'b').flatMap(piecesOf)];
-  assert.deepEqual(names.filter((name) => !text.includes(`\`${name}\``)), []);
+  const names = [
+    ...KEYS.map(({ name }) => name),
+    ...Object.keys(PARTS),
+    ...Object.keys(PARTS)
+      .filter((part) => part !== 'b')
+      .flatMap(piecesOf),
+  ];
+  assert.deepEqual(
+    names.filter((name) => !text.includes(`\`${name}\``)),
+    [],
+  );
 });

@@ -54,8 +54,21 @@ test('every variant is timed in every round, each first in turn', async () => {
   assert.ok(times.length % 3 === 0 && times.length >= 36);
   times.forEach((time, i) => assert.ok(Math.abs(time - Object.values(COST)[i % 3]) < 1e-2, `${i}: ${time}`));
   const timed = log.runs.slice(-times.length * repeats).filter((_, i) => i % repeats === 0);
-  assert.deepEqual(timed.slice(0, 9), ['symmetric', 'folded', 'naive', 'folded', 'naive', 'symmetric', 'naive', 'symmetric', 'folded']);
-  assert.ok(told.every((fraction, i) => fraction < 1 && (i === 0 || fraction >= told[i - 1])), told.join());
+  assert.deepEqual(timed.slice(0, 9), [
+    'symmetric',
+    'folded',
+    'naive',
+    'folded',
+    'naive',
+    'symmetric',
+    'naive',
+    'symmetric',
+    'folded',
+  ]);
+  assert.ok(
+    told.every((fraction, i) => fraction < 1 && (i === 0 || fraction >= told[i - 1])),
+    told.join(),
+  );
   assert.deepEqual([log.made, log.freed], [1, 1]);
 });
 
@@ -100,7 +113,10 @@ function fakeHost() {
   const open = async () => {
     log.opened += 1;
     return (log.latest = /** @type {any} */ ({
-      ask: (/** @type {any} */ call, /** @type {any} */ told) => ({ id: asked.length, answer: new Promise((resolve, reject) => asked.push({ call, told, resolve, reject })) }),
+      ask: (/** @type {any} */ call, /** @type {any} */ told) => ({
+        id: asked.length,
+        answer: new Promise((resolve, reject) => asked.push({ call, told, resolve, reject })),
+      }),
       cancel: (/** @type {number} */ id) => log.cancelled.push(id),
       close: () => (log.closed += 1),
     }));
@@ -119,7 +135,10 @@ test('times are kept by size, and the worker is opened once and only when it is 
   const element = products.element({ ...REQUEST, row: 0, column: 0 });
   await turn();
   asked[1].resolve({ sum: 1 });
-  assert.deepEqual([await element, products.known(64), products.known(128), log.opened], [{ sum: 1 }, { size: 64 }, null, 1]);
+  assert.deepEqual(
+    [await element, products.known(64), products.known(128), log.opened],
+    [{ sum: 1 }, { size: 64 }, null, 1],
+  );
   products.dispose();
   await turn();
   assert.equal(log.closed, 1);

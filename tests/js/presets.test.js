@@ -18,7 +18,8 @@ test('every preset has a name of its own and one sentence in both languages', ()
     const told = Object.keys(texts).filter((key) => key.startsWith('preset.'));
     assert.deepEqual(told.sort(), ids.flatMap((id) => [`preset.${id}`, `preset.${id}.shows`]).sort(), lang);
     assert.equal(new Set(ids.map((id) => texts[`preset.${id}`])).size, ids.length, 'a name twice');
-    for (const id of ids) assert.match(texts[`preset.${id}.shows`], lang === 'en' ? /^[^。]+\.$/ : /^[^。]*\p{Script=Han}[^。]*。$/u, id);
+    for (const id of ids)
+      assert.match(texts[`preset.${id}.shows`], lang === 'en' ? /^[^。]+\.$/ : /^[^。]*\p{Script=Han}[^。]*。$/u, id);
   }
 });
 

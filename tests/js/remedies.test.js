@@ -5,14 +5,26 @@ import { remedies, table, verdicts, withOutlier } from '../../www/remedies.js';
 /** The notation, as far as these schemes need it. @param {string} scheme @returns {any} */
 const parse = (scheme) => ({
   symmetry: scheme.includes(':asym') ? 'asym' : 'sym',
-  granularity: scheme.includes(':row') ? 'row' : scheme.includes(':col') ? 'col' : scheme.includes(':g64') ? 'group' : 'tensor',
+  granularity: scheme.includes(':row')
+    ? 'row'
+    : scheme.includes(':col')
+      ? 'col'
+      : scheme.includes(':g64')
+        ? 'group'
+        : 'tensor',
   group: 64,
 });
 const SHAPE = { rows: 10, columns: 100 };
 const LIST = remedies(4, (scheme) => scheme);
 
 /** Measures by what a scheme adds to int4. @param {Record<string, number>} sqnr @param {Record<string, number>} [bits] */
-const measured = (sqnr, bits = {}) => new Map(LIST.map(({ name, scheme }) => [scheme, { sqnr_db: sqnr[name] ?? 20, bits_per_value: bits[name] ?? 4, rounding_sse: 4 }]));
+const measured = (sqnr, bits = {}) =>
+  new Map(
+    LIST.map(({ name, scheme }) => [
+      scheme,
+      { sqnr_db: sqnr[name] ?? 20, bits_per_value: bits[name] ?? 4, rounding_sse: 4 },
+    ]),
+  );
 
 test('the remedies stand for themselves, each once, beginning with symmetric', () => {
   assert.equal(LIST[0].scheme, 'int4');
@@ -22,7 +34,8 @@ test('the remedies stand for themselves, each once, beginning with symmetric', (
 
 test('an outlier goes to the side that reaches farther, ten times as far, and only where there is such a number', () => {
   const print = (/** @type {any} */ parts) => JSON.stringify(parts);
-  const of = (/** @type {number} */ min, /** @type {number} */ max, text = 'normal', source = 'generator') => withOutlier(/** @type {any} */ ({ text, parts: { source }, min, max }), print);
+  const of = (/** @type {number} */ min, /** @type {number} */ max, text = 'normal', source = 'generator') =>
+    withOutlier(/** @type {any} */ ({ text, parts: { source }, min, max }), print);
   assert.deepEqual(of(-1, 2), { text: '{"source":"generator","point":20}', value: 20 });
   assert.equal(of(-3, 2)?.value, -30);
   assert.deepEqual(of(1, 5, 'values(1,5):2x1', 'values'), { text: 'values(50,5):2x1', value: 50 });
@@ -44,7 +57,8 @@ test('what is stored and computed follows from the granularity; what is not meas
 });
 
 test('the verdicts: the largest single step, and what pays for its bits', () => {
-  const judge = (/** @type {Record<string, number>} */ sqnr, /** @type {Record<string, number>} */ bits = {}) => verdicts(table(LIST, measured(sqnr, bits), new Map(), { parse, shape: SHAPE }));
+  const judge = (/** @type {Record<string, number>} */ sqnr, /** @type {Record<string, number>} */ bits = {}) =>
+    verdicts(table(LIST, measured(sqnr, bits), new Map(), { parse, shape: SHAPE }));
   const skewed = judge({ asym: 26, 'asym-mse': 27 });
   assert.deepEqual([skewed?.largest.name, skewed?.weights.name, skewed?.fixed.name], ['asym', 'sym', 'asym-mse']);
   // Half a bit more must bring three decibels.

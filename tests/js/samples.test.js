@@ -10,7 +10,10 @@ const names = samples.map(({ name }) => name).sort();
 
 test('every sample has its file beside the index, and every file its entry', async () => {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.safetensors')).sort();
-  assert.deepEqual(files, names.map((name) => `${name}.safetensors`));
+  assert.deepEqual(
+    files,
+    names.map((name) => `${name}.safetensors`),
+  );
   assert.deepEqual(samples.map(({ file }) => file).sort(), files);
 });
 
@@ -22,7 +25,11 @@ test('an entry says of its file what the file says of itself', async () => {
     assert.deepEqual(Object.keys(tensors), [name]);
     assert.deepEqual({ dtype: tensors[name].dtype, shape: tensors[name].shape }, { dtype, shape }, name);
     const { source_model, ...same } = told;
-    assert.deepEqual({ kind, axes, license, copyright }, { kind: same.kind, axes: same.axes, license: same.license, copyright: same.copyright }, name);
+    assert.deepEqual(
+      { kind, axes, license, copyright },
+      { kind: same.kind, axes: same.axes, license: same.license, copyright: same.copyright },
+      name,
+    );
     assert.equal(source, source_model, name);
     assert.ok(['weight', 'activation'].includes(kind), `${name}: no group of the list is for ${kind}`);
   }
@@ -33,14 +40,28 @@ test('every sample has a title of its own and one sentence in both languages', (
     const told = Object.keys(texts).filter((key) => key.startsWith('sample.'));
     assert.deepEqual(told.sort(), names.flatMap((name) => [`sample.${name}`, `sample.${name}.shows`]).sort(), lang);
     assert.equal(new Set(names.map((name) => texts[`sample.${name}`])).size, names.length, 'a title twice');
-    for (const name of names) assert.match(texts[`sample.${name}.shows`], lang === 'en' ? /^[^。]+\.$/ : /^[^。]*\p{Script=Han}[^。]*。$/u, name);
+    for (const name of names)
+      assert.match(
+        texts[`sample.${name}.shows`],
+        lang === 'en' ? /^[^。]+\.$/ : /^[^。]*\p{Script=Han}[^。]*。$/u,
+        name,
+      );
   }
 });
 
 test('every license of a sample lies beside it', async () => {
-  const texts = (await Promise.all((await readdir(new URL('licenses/', folder))).map((file) => readFile(new URL(`licenses/${file}`, folder), 'utf8')))).join('\n');
+  const texts = (
+    await Promise.all(
+      (await readdir(new URL('licenses/', folder))).map((file) =>
+        readFile(new URL(`licenses/${file}`, folder), 'utf8'),
+      ),
+    )
+  ).join('\n');
   const notice = await readFile(new URL('licenses/NOTICE.txt', folder), 'utf8');
-  const titles = new Map([['Apache-2.0', 'Apache License\n'], ['MIT', 'Permission is hereby granted, free of charge']]);
+  const titles = new Map([
+    ['Apache-2.0', 'Apache License\n'],
+    ['MIT', 'Permission is hereby granted, free of charge'],
+  ]);
   for (const { name, license, source } of samples) {
     const title = titles.get(license);
     assert.ok(title && texts.includes(title), `${name}: no text of ${license}`);

@@ -20,13 +20,27 @@ function shared(state, page = PAGE) {
 const stateOf = (url) => parseHash(new URL(String(url)).hash);
 
 test('the forms of a plain state', () => {
-  const state = { ...defaults(), data: 'sample(minilm_l0_query_weight)', a: 'int4:clip(-1,2)', hide: 'all,-a.percentile', theme: 'dark' };
-  const forms = formsOf({ state, title: 'QuantScope', page: 'https://example.org/q/', script: 'https://example.org/q/www/quant-scope.js', width: 640, height: 480 });
+  const state = {
+    ...defaults(),
+    data: 'sample(minilm_l0_query_weight)',
+    a: 'int4:clip(-1,2)',
+    hide: 'all,-a.percentile',
+    theme: 'dark',
+  };
+  const forms = formsOf({
+    state,
+    title: 'QuantScope',
+    page: 'https://example.org/q/',
+    script: 'https://example.org/q/www/quant-scope.js',
+    width: 640,
+    height: 480,
+  });
   const plain = 'v=1&data=sample%28minilm_l0_query_weight%29&a=int4:clip%28-1,2%29&theme=dark&hide=all,-a.percentile';
   assert.deepEqual(forms, {
     link: 'https://example.org/q/#v=1&data=sample(minilm_l0_query_weight)&a=int4:clip(-1,2)&theme=dark&hide=all,-a.percentile',
     iframe: `<iframe src="https://example.org/q/embed.html#${plain.replaceAll('&', '&amp;')}" title="QuantScope" width="640" height="480" loading="lazy" frameborder="0"></iframe>`,
-    element: '<script type="module" src="https://example.org/q/www/quant-scope.js"></script>\n<quant-scope data="sample(minilm_l0_query_weight)" a="int4:clip(-1,2)" theme="dark" hide="all,-a.percentile" page="https://example.org/q/"><a href="https://example.org/q/#v=1&amp;data=sample%28minilm_l0_query_weight%29&amp;a=int4:clip%28-1,2%29&amp;theme=dark&amp;hide=all,-a.percentile">QuantScope</a></quant-scope>',
+    element:
+      '<script type="module" src="https://example.org/q/www/quant-scope.js"></script>\n<quant-scope data="sample(minilm_l0_query_weight)" a="int4:clip(-1,2)" theme="dark" hide="all,-a.percentile" page="https://example.org/q/"><a href="https://example.org/q/#v=1&amp;data=sample%28minilm_l0_query_weight%29&amp;a=int4:clip%28-1,2%29&amp;theme=dark&amp;hide=all,-a.percentile">QuantScope</a></quant-scope>',
     markdown: `[QuantScope](https://example.org/q/#${plain})`,
     rst: `\`QuantScope <https://example.org/q/#${plain}>\`__`,
   });
@@ -59,25 +73,39 @@ test('an address is one that others can open, without a fragment or a password',
 });
 
 test('a link is the state, whatever is in it', () => {
-  for (const state of HOSTILE_STATES) assert.deepEqual(stateOf(shared(state).link), { state, notes: [] }, JSON.stringify(state));
+  for (const state of HOSTILE_STATES)
+    assert.deepEqual(stateOf(shared(state).link), { state, notes: [] }, JSON.stringify(state));
 });
 
 test('Markdown has one link to that state and nothing else, within a text, too', () => {
   for (const options of [{}, { html: true, linkify: true, typographer: false }]) {
     const reader = new MarkdownIt(options);
     for (const state of HOSTILE_STATES) {
-      for (const [before, after] of [['', ''], ['See (', ').'], ['- **', '**']]) {
+      for (const [before, after] of [
+        ['', ''],
+        ['See (', ').'],
+        ['- **', '**'],
+      ]) {
         const tokens = reader.parse(before + shared(state).markdown + after, {});
         const inline = tokens.filter(({ type }) => type === 'inline');
         assert.equal(inline.length, 1, JSON.stringify(state));
-        const inner = (inline[0].children ?? []).filter(({ type, content }) => !/^strong_/.test(type) && !(type === 'text' && content === ''));
-        assert.deepEqual([...new Set(inner.map(({ type }) => type))].sort(), ['link_close', 'link_open', 'text'].sort(), JSON.stringify(state));
+        const inner = (inline[0].children ?? []).filter(
+          ({ type, content }) => !/^strong_/.test(type) && !(type === 'text' && content === ''),
+        );
+        assert.deepEqual(
+          [...new Set(inner.map(({ type }) => type))].sort(),
+          ['link_close', 'link_open', 'text'].sort(),
+          JSON.stringify(state),
+        );
         const links = inner.filter(({ type }) => type === 'link_open');
         assert.equal(links.length, 1);
         const href = String(links[0].attrGet('href'));
         assert.ok(href.startsWith('https://example.org/'), href);
         assert.deepEqual(stateOf(href), { state, notes: [] });
-        const said = inner.filter(({ type }) => type === 'text').map(({ content }) => content).join('');
+        const said = inner
+          .filter(({ type }) => type === 'text')
+          .map(({ content }) => content)
+          .join('');
         assert.ok(said.includes(state.a.replace(/[\s\p{C}]+/gu, ' ').trim()), said);
       }
     }
@@ -107,7 +135,10 @@ for text in json.load(sys.stdin):
     kinds = sorted({type(node).__name__ for node in tree.findall() if not isinstance(node, nodes.Text)})
     found.append([kinds, [node["refuri"] for node in tree.findall(nodes.reference)]])
 print(json.dumps(found))`;
-  const { stdout, stderr } = spawnSync('python3', ['-c', program], { input: JSON.stringify(HOSTILE_STATES.map((state) => shared(state).rst)), encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync('python3', ['-c', program], {
+    input: JSON.stringify(HOSTILE_STATES.map((state) => shared(state).rst)),
+    encoding: 'utf8',
+  });
   assert.ok(stdout, stderr);
   JSON.parse(stdout).forEach((/** @type {[string[], string[]]} */ [kinds, links], /** @type {number} */ i) => {
     assert.deepEqual(kinds, ['document', 'paragraph', 'reference'], JSON.stringify(HOSTILE_STATES[i]));
@@ -120,7 +151,15 @@ test('HTML has no mark outside of its tags', () => {
   for (const state of HOSTILE_STATES) {
     const { iframe, element } = shared(state);
     assert.match(String(iframe), /^<iframe( [a-z]+="[^"<>]*")+><\/iframe>$/);
-    assert.match(String(element), /^<script type="module" src="[^"<>]*"><\/script>\n<quant-scope( [a-z]+="[^"<>]*")*><a href="[^"<>]*">[^<>]*<\/a><\/quant-scope>$/);
-    for (const form of [iframe, element]) assert.doesNotMatch(String(form).replace('\n', ''), /[\t\n\r\p{Cf}\p{Zl}\p{Zp}]/u, 'what cannot be seen is written as a number');
+    assert.match(
+      String(element),
+      /^<script type="module" src="[^"<>]*"><\/script>\n<quant-scope( [a-z]+="[^"<>]*")*><a href="[^"<>]*">[^<>]*<\/a><\/quant-scope>$/,
+    );
+    for (const form of [iframe, element])
+      assert.doesNotMatch(
+        String(form).replace('\n', ''),
+        /[\t\n\r\p{Cf}\p{Zl}\p{Zp}]/u,
+        'what cannot be seen is written as a number',
+      );
   }
 });

@@ -14,13 +14,15 @@ test('no fragment is the default state and the default state is no fragment', ()
 
 test('a link is readable, canonical and reads back as the same state', () => {
   const state = {
-    ...defaults(), data: 'file(层 1&2%.npz/w#0)', a: 'int4:clip(-1.5,2)', x: '-0.25,1e21', blockb: 12, lang: 'zh-CN',
+    ...defaults(),
+    data: 'file(层 1&2%.npz/w#0)',
+    a: 'int4:clip(-1.5,2)',
+    x: '-0.25,1e21',
+    blockb: 12,
+    lang: 'zh-CN',
   };
   const hash = printHash(state);
-  assert.equal(
-    hash,
-    'data=file(%E5%B1%82%201%262%25.npz/w%230)&a=int4:clip(-1.5,2)&x=-0.25,1e21&blockb=12&lang=zh-CN',
-  );
+  assert.equal(hash, 'data=file(%E5%B1%82%201%262%25.npz/w%230)&a=int4:clip(-1.5,2)&x=-0.25,1e21&blockb=12&lang=zh-CN');
   assert.deepEqual(parseHash(`#${hash}`), { state, notes: [] });
   assert.equal(printHash(parseHash(hash).state), hash);
 });

@@ -114,5 +114,8 @@ test('what a stream is asked for and what lessons may name of it', () => {
   }
   assert.ok(!isStreamOf(state, null));
   const scope = streamScope(part);
-  assert.deepEqual([scope.first_clipped, scope.dynamic_clipped, scope.average_sqnr_db, scope.all_batches_clipped, scope.count], [0.5, 0, 20, 1, 1]);
+  assert.deepEqual(
+    [scope.first_clipped, scope.dynamic_clipped, scope.average_sqnr_db, scope.all_batches_clipped, scope.count],
+    [0.5, 0, 20, 1, 1],
+  );
 });

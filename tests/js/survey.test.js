@@ -10,7 +10,12 @@ import { request, setUp, until } from './fakes.js';
 function listener() {
   /** @type {{found: Record<string, Record<string, number>>, progress: SurveyProgress}[]} */
   const heard = [];
-  return { heard, last: () => heard[heard.length - 1], told: (/** @type {Found} */ found, /** @type {SurveyProgress} */ progress) => void heard.push({ found: Object.fromEntries(found), progress }) };
+  return {
+    heard,
+    last: () => heard[heard.length - 1],
+    told: (/** @type {Found} */ found, /** @type {SurveyProgress} */ progress) =>
+      void heard.push({ found: Object.fromEntries(found), progress }),
+  };
 }
 
 const measured = (/** @type {string[]} */ log) => log.filter((line) => line.startsWith('measure')).length;
@@ -21,7 +26,10 @@ test('schemes are measured one after the other, and each is told when it is ther
   engine.survey('normal', ['int4', 'int8', 'int4'], told);
   assert.deepEqual(heard[0], { found: {}, progress: { done: 0, total: 2, active: true } });
   await until(() => !last().progress.active);
-  assert.deepEqual(last(), { found: { int4: { sqnr_db: 4 }, int8: { sqnr_db: 4 } }, progress: { done: 2, total: 2, active: false } });
+  assert.deepEqual(last(), {
+    found: { int4: { sqnr_db: 4 }, int8: { sqnr_db: 4 } },
+    progress: { done: 2, total: 2, active: false },
+  });
   assert.equal(heard.length, 3);
 });
 

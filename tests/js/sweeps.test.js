@@ -16,7 +16,18 @@ const t = createTranslator('en', { strict: true });
 function curve(at, errors) {
   const f = (/** @type {number[]} */ numbers) => Float64Array.from(numbers);
   const [lo, hi] = [f(at.map((r) => -r * 3)), f(at.map((r) => r / 3))];
-  return { count: 10, at: f(at), lo, hi, alpha: lo, beta: hi, clipped: f(at.map((r) => 1 - r)), rounding: f(errors), clipping: f(errors.map(() => 1)), marks: [] };
+  return {
+    count: 10,
+    at: f(at),
+    lo,
+    hi,
+    alpha: lo,
+    beta: hi,
+    clipped: f(at.map((r) => 1 - r)),
+    rounding: f(errors),
+    clipping: f(errors.map(() => 1)),
+    marks: [],
+  };
 }
 
 const RATIO = curve([0.01, 0.1, 0.5, 1], [4, 1, 2, 9]);
@@ -25,11 +36,17 @@ const COARSE = curve([50, 90, 95, 99, 100], [4, 3, 2, 1, 5]);
 
 test('by percentile the axis counts nines, and 100 stands beyond the last of all curves', () => {
   const axis = axisOf([COARSE, PERCENTILE], true);
-  assert.deepEqual(axis.ticks?.map(([, label]) => label), ['p50', 'p90', 'p99', 'p99.9', 'p100']);
+  assert.deepEqual(
+    axis.ticks?.map(([, label]) => label),
+    ['p50', 'p90', 'p99', 'p99.9', 'p100'],
+  );
   assert.ok(Math.abs((axis.ticks?.[2][0] ?? 0) - 2) < 1e-12 && axis.ends[1] > 3.3);
   for (const each of [COARSE, PERCENTILE]) {
     const places = [...each.at].map((_, i) => axis.placeAt(each, i));
-    assert.deepEqual(places, [...places].sort((p, q) => p - q));
+    assert.deepEqual(
+      places,
+      [...places].sort((p, q) => p - q),
+    );
     assert.equal(places.at(-1), axis.ends[1], 'both end at p100');
     places.forEach((place, i) => assert.ok(Math.abs(axis.valueAt(place) - each.at[i]) < 1e-9));
   }
@@ -37,7 +54,10 @@ test('by percentile the axis counts nines, and 100 stands beyond the last of all
 });
 
 test('every point is the nearest to its own place', () => {
-  for (const [line, percentile] of /** @type {const} */ ([[RATIO, false], [PERCENTILE, true]])) {
+  for (const [line, percentile] of /** @type {const} */ ([
+    [RATIO, false],
+    [PERCENTILE, true],
+  ])) {
     const axis = axisOf([line], percentile);
     line.at.forEach((_, i) => assert.equal(axis.nearest(line, axis.placeAt(line, i)), i));
   }
@@ -67,13 +87,26 @@ test('the place left of which a value is clipped', () => {
 
 test('a scheme stands at its mark, its percentile, its range, or at what its blocks clip', () => {
   /** @param {string} text @param {string} calibration @param {object} more @returns {any} */
-  const scheme = (text, calibration, more = {}) => ({ text, parts: { calibration, percentile: 90 }, params: { alpha: -1.4, beta: 0.17 }, metrics: { clipped: 0.52 }, ...more });
+  const scheme = (text, calibration, more = {}) => ({
+    text,
+    parts: { calibration, percentile: 90 },
+    params: { alpha: -1.4, beta: 0.17 },
+    metrics: { clipped: 0.52 },
+    ...more,
+  });
   const marks = [{ calibration: 'int4', percentile: 100, ratio: 1, clipped: 0, mse: 1 }];
-  const [ratio, percentile] = [{ ...RATIO, marks }, { ...PERCENTILE, marks }];
+  const [ratio, percentile] = [
+    { ...RATIO, marks },
+    { ...PERCENTILE, marks },
+  ];
   assert.equal(ownPoint(ratio, scheme('int4', 'max'), axisOf([ratio], false)), 3);
   assert.equal(ownPoint(percentile, scheme('int4', 'max'), axisOf([percentile], true)), 4);
   assert.equal(ownPoint(percentile, scheme('int4:p90', 'percentile'), axisOf([percentile], true)), 1);
-  assert.equal(ownPoint(ratio, scheme('int4:sd3', 'deviations'), axisOf([ratio], false)), 2, 'the range is half the whole');
+  assert.equal(
+    ownPoint(ratio, scheme('int4:sd3', 'deviations'), axisOf([ratio], false)),
+    2,
+    'the range is half the whole',
+  );
   const blocks = { ...ratio, lo: ratio.at.map(() => NaN) };
   assert.equal(ownPoint(blocks, scheme('int4:sd3', 'deviations'), axisOf([blocks], false)), 2, 'about half is clipped');
 });
@@ -81,7 +114,15 @@ test('a scheme stands at its mark, its percentile, its range, or at what its blo
 test('a mark is meant at its dot and at its name, by a finger from farther away', () => {
   const scale = { log: false, lo: 0, hi: 1 };
   const map = plotMap({ left: 0, top: 40, right: 200, bottom: 100, x: scale, y: scale }, 2);
-  const marked = markedMap(map, [{ dot: [100, 160], name: [60, 20, 120, 50] }, { dot: [120, 160], name: [140, 20, 180, 50] }, { dot: [20, 20], name: [20, 20, 20, 20] }], 2);
+  const marked = markedMap(
+    map,
+    [
+      { dot: [100, 160], name: [60, 20, 120, 50] },
+      { dot: [120, 160], name: [140, 20, 180, 50] },
+      { dot: [20, 20], name: [20, 20, 20, 20] },
+    ],
+    2,
+  );
   assert.deepEqual(marked.marks[0], { x: 50, y: 80, name: [30, 10, 60, 25] });
   assert.equal(marked.markAt(51, 80, false), 0);
   assert.equal(marked.markAt(58, 80, false), 1, 'the nearer dot');
@@ -92,9 +133,21 @@ test('a mark is meant at its dot and at its name, by a finger from farther away'
 });
 
 /** @param {Partial<import('../../www/types.js').SchemeParts>} parts @returns {any} */
-const partsOf = (parts) => ({ bits: 4, symmetry: 'sym', codes: 'wide', zero: 'zint', granularity: 'tensor', group: 64, ...parts });
+const partsOf = (parts) => ({
+  bits: 4,
+  symmetry: 'sym',
+  codes: 'wide',
+  zero: 'zint',
+  granularity: 'tensor',
+  group: 64,
+  ...parts,
+});
 /** @param {number} rows @param {number} columns @param {object} [a] @param {object} [b] @returns {any} */
-const frameOf = (rows, columns, a = {}, b = {}) => ({ data: { rows, columns }, a: { parts: partsOf(a) }, b: { parts: partsOf(b) } });
+const frameOf = (rows, columns, a = {}, b = {}) => ({
+  data: { rows, columns },
+  a: { parts: partsOf(a) },
+  b: { parts: partsOf(b) },
+});
 
 test('group sizes double up to a row; then come the row and the tensor, and whatever size a scheme has', () => {
   const labels = (/** @type {any} */ frame) => GROUPS.stops(t, frame).map(({ label }) => label);
@@ -102,12 +155,25 @@ test('group sizes double up to a row; then come the row and the tensor, and what
   assert.deepEqual(labels(frameOf(4, 64)), ['8', '16', '32', 'row', 'tensor'], 'a group of a row is the row');
   assert.deepEqual(labels(frameOf(1, 20)), ['8', '16', 'tensor'], 'the only row is the tensor');
   assert.deepEqual(labels(frameOf(3, 1)), ['row', 'tensor']);
-  assert.deepEqual(labels(frameOf(4, 40, { granularity: 'group', group: 12 }, { granularity: 'group', group: 99 })), ['8', '12', '16', '32', 'row', 'tensor']);
+  assert.deepEqual(labels(frameOf(4, 40, { granularity: 'group', group: 12 }, { granularity: 'group', group: 99 })), [
+    '8',
+    '12',
+    '16',
+    '32',
+    'row',
+    'tensor',
+  ]);
   const stops = GROUPS.stops(t, frameOf(4, 100));
   assert.ok(stops.every(({ at }, i) => i === 0 || at > stops[i - 1].at));
   const chosen = (/** @type {object} */ parts) => stops.findIndex((stop) => stop.is(partsOf(parts)));
-  assert.deepEqual(['tensor', 'row', 'col'].map((granularity) => chosen({ granularity })), [5, 4, -1]);
-  assert.deepEqual([8, 64, 100, 4096].map((group) => chosen({ granularity: 'group', group })), [0, 3, 4, 4]);
+  assert.deepEqual(
+    ['tensor', 'row', 'col'].map((granularity) => chosen({ granularity })),
+    [5, 4, -1],
+  );
+  assert.deepEqual(
+    [8, 64, 100, 4096].map((group) => chosen({ granularity: 'group', group })),
+    [0, 3, 4, 4],
+  );
 });
 
 test('the schemes of a sweep: one at each stop and its mirror image; none twice', () => {
@@ -116,9 +182,20 @@ test('the schemes of a sweep: one at each stop and its mirror image; none twice'
   const stops = SWEEP_BITS.stops(t, frameOf(1, 1)).slice(0, 2);
   const both = [a, b].map((parts) => schemesAt(parts, stops, print));
   assert.deepEqual(both[0], { own: ['2sym:wide', '3sym:wide'], other: ['2asym:narrow', '3asym:narrow'] });
-  assert.deepEqual(allSchemes(both), ['2sym:wide', '3sym:wide', '2asym:narrow', '3asym:narrow', '2sym:narrow', '3sym:narrow']);
+  assert.deepEqual(allSchemes(both), [
+    '2sym:wide',
+    '3sym:wide',
+    '2asym:narrow',
+    '3asym:narrow',
+    '2sym:narrow',
+    '3sym:narrow',
+  ]);
   const found = new Map([['3sym:wide', { mse: 1 }]]);
-  assert.deepEqual(curveOf(a, both[0], found), { parts: a, own: [undefined, { mse: 1 }], other: [undefined, undefined] });
+  assert.deepEqual(curveOf(a, both[0], found), {
+    parts: a,
+    own: [undefined, { mse: 1 }],
+    other: [undefined, undefined],
+  });
 });
 
 test('what curves say: gains from neighbours that are measured, and nothing before that', () => {
@@ -126,16 +203,30 @@ test('what curves say: gains from neighbours that are measured, and nothing befo
   assert.deepEqual(gains(measured), [5, 6]);
   assert.deepEqual(gains([{ sqnr_db: Infinity }, { sqnr_db: Infinity }]), []);
   const stops = SWEEP_BITS.stops(t, frameOf(1, 1));
-  const bits = { parts: partsOf({}), own: stops.map(({ at }) => ({ sqnr_db: at * 6 - (at === 2 ? 3 : 0) })), other: [] };
-  assert.equal(SWEEP_BITS.summary(t, 'A', stops, bits), 'A: from 2 to 8 bits each further bit gains 6.50\u202FdB on average, 6.00\u202FdB at least and 9.00\u202FdB at most.');
+  const bits = {
+    parts: partsOf({}),
+    own: stops.map(({ at }) => ({ sqnr_db: at * 6 - (at === 2 ? 3 : 0) })),
+    other: [],
+  };
+  assert.equal(
+    SWEEP_BITS.summary(t, 'A', stops, bits),
+    'A: from 2 to 8 bits each further bit gains 6.50\u202FdB on average, 6.00\u202FdB at least and 9.00\u202FdB at most.',
+  );
   assert.equal(SWEEP_BITS.summary(t, 'A', stops, { ...bits, own: measured }), '');
 
   const sizes = GROUPS.stops(t, frameOf(4, 9));
   const priced = (/** @type {number} */ sqnr, /** @type {number} */ bits) => ({ sqnr_db: sqnr, bits_per_value: bits });
-  const says = (/** @type {any[]} */ own, /** @type {any} */ granularity = 'row') => GROUPS.summary(t, 'B', sizes, { parts: partsOf({ granularity }), own, other: [] });
-  assert.equal(says([priced(20, 8), undefined, priced(12, 4)]), 'B: groups of 8 reach 20.00\u202FdB, 8.00\u202FdB more than one scale for the tensor, for 4 more bits per value.');
+  const says = (/** @type {any[]} */ own, /** @type {any} */ granularity = 'row') =>
+    GROUPS.summary(t, 'B', sizes, { parts: partsOf({ granularity }), own, other: [] });
+  assert.equal(
+    says([priced(20, 8), undefined, priced(12, 4)]),
+    'B: groups of 8 reach 20.00\u202FdB, 8.00\u202FdB more than one scale for the tensor, for 4 more bits per value.',
+  );
   assert.match(says([priced(11, 8), undefined, priced(12, 4)]), /1\.00\u202FdB less than/);
-  assert.match(says([priced(Infinity, 8), undefined, priced(Infinity, 4)]), /reach ∞\u202FdB, one scale for the tensor ∞/);
+  assert.match(
+    says([priced(Infinity, 8), undefined, priced(Infinity, 4)]),
+    /reach ∞\u202FdB, one scale for the tensor ∞/,
+  );
   assert.equal(says([priced(20, 8), undefined, undefined]), '');
   assert.match(says([], 'col'), /^B has a scale per column/);
 });

@@ -101,7 +101,10 @@ async function bound(hash) {
 test('the start reads the hash, hands over the notes and leaves a canonical link', async () => {
   const { element, hashes } = await bound('#a=int8:sym&foo=1&view=grid');
   assert.equal(element.state.a, 'int8');
-  assert.deepEqual(element.notes.map((note) => note.key), ['note.state.unknown']);
+  assert.deepEqual(
+    element.notes.map((note) => note.key),
+    ['note.state.unknown'],
+  );
   assert.deepEqual(hashes(), ['#a=int8']);
   assert.equal(element.sets, 1);
 });
@@ -171,7 +174,10 @@ test('a frame follows its address without ever writing it', async () => {
   await settled();
   await settled();
   assert.equal(element.state.a, 'int8');
-  assert.deepEqual(element.notes.map((note) => note.key), ['note.state.unknown']);
+  assert.deepEqual(
+    element.notes.map((note) => note.key),
+    ['note.state.unknown'],
+  );
   win.entries[0] = 'https://host/page?q=1#b=int3';
   win.dispatchEvent(new Event('hashchange'));
   await settled();

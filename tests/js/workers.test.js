@@ -15,14 +15,20 @@ const ended = (/** @type {World} */ world) => world.log.filter((line) => line ==
 test('six engines share one worker and one instance in it, each with data of its own', async (t) => {
   const { world, engines } = several(t, 6);
   const frames = await Promise.all(engines.map((engine, i) => engine.show(request(`normal${i}`, `int${i}`))));
-  assert.deepEqual(frames.map(({ data, a }) => [data.text, a.text]), engines.map((_, i) => [`normal${i}`, `int${i}`]));
+  assert.deepEqual(
+    frames.map(({ data, a }) => [data.text, a.text]),
+    engines.map((_, i) => [`normal${i}`, `int${i}`]),
+  );
   assert.equal(world.workers, 1);
   assert.equal((await engines[2].show(request('normal2', 'int8'))).data.text, 'normal2');
   assert.equal(world.log.filter((line) => line.startsWith('begin')).length, 6, 'nobody has taken the data of another');
 });
 
 test('a panic loses nothing of the others: their requests are asked again, and only whoever caused it is told', async (t) => {
-  const { world, engines: [one, two, three] } = several(t, 3);
+  const {
+    world,
+    engines: [one, two, three],
+  } = several(t, 3);
   /** @type {string[]} */
   const told = [];
   one.onpanic = () => told.push('one');
@@ -43,7 +49,10 @@ test('a panic loses nothing of the others: their requests are asked again, and o
 });
 
 test('an engine that is disposed of frees what it held; the last one ends the worker', async (t) => {
-  const { world, engines: [one, two] } = several(t, 2);
+  const {
+    world,
+    engines: [one, two],
+  } = several(t, 2);
   await Promise.all([one.show(request('normal')), two.show(request('other'))]);
   one.dispose();
   await until(() => world.log.includes('free normal'));
@@ -54,7 +63,11 @@ test('an engine that is disposed of frees what it held; the last one ends the wo
 });
 
 test('what is cancelled or obsolete in one lane is so for no other', async (t) => {
-  const { world, engines: [one, two], clocks } = several(t, 2);
+  const {
+    world,
+    engines: [one, two],
+    clocks,
+  } = several(t, 2);
   const gone = assert.rejects(one.show(request('slow')), isObsolete);
   await until(() => world.log.includes('begin slow'));
   const other = two.show(request('normal', 'slow'));
@@ -68,13 +81,26 @@ test('what is cancelled or obsolete in one lane is so for no other', async (t) =
 });
 
 test('surveys have workers of their own, which are shared too and are there only while there is something to measure', async (t) => {
-  const { world, engines: [one, two] } = several(t, 2);
+  const {
+    world,
+    engines: [one, two],
+  } = several(t, 2);
   await Promise.all([one.show(request('normal')), two.show(request('other'))]);
   assert.equal(world.workers, 1);
   const most = world.workers + 4;
   const done = (/** @type {import('../../www/engine.js').Engine} */ engine, /** @type {string} */ data) =>
-    new Promise((resolve) => void engine.survey(data, ['a', 'b', 'c', 'd', 'e'], (found, { active }) => !active && resolve([...found.keys()].sort())));
-  assert.deepEqual(await Promise.all([done(one, 'normal'), done(two, 'other')]), Array(2).fill(['a', 'b', 'c', 'd', 'e']));
+    new Promise(
+      (resolve) =>
+        void engine.survey(
+          data,
+          ['a', 'b', 'c', 'd', 'e'],
+          (found, { active }) => !active && resolve([...found.keys()].sort()),
+        ),
+    );
+  assert.deepEqual(
+    await Promise.all([done(one, 'normal'), done(two, 'other')]),
+    Array(2).fill(['a', 'b', 'c', 'd', 'e']),
+  );
   assert.ok(world.workers > 1 && world.workers <= most, `${world.workers}`);
   const count = world.workers;
   one.dispose();

@@ -132,7 +132,10 @@ lo, hi = np.where(sd == 0, low, lo), np.where(sd == 0, high, hi)`;
 lo = np.full(len(blocks), ${pyFloat32(parts.lo)}, dtype=np.float32)
 hi = np.full(len(blocks), ${pyFloat32(parts.hi)}, dtype=np.float32)`;
     default: {
-      const given = typeof ranges === 'string' ? `np.load(${pyString(ranges)})` : `np.array(${pyList(ranges ?? [])}, dtype=np.float32).reshape(-1, 2)`;
+      const given =
+        typeof ranges === 'string'
+          ? `np.load(${pyString(ranges)})`
+          : `np.array(${pyList(ranges ?? [])}, dtype=np.float32).reshape(-1, 2)`;
       return `# Calibration: "${pyComment(scheme)}" finds the range of each block by searching. QuantScope has done that: here are the
 # ranges found, a lower and an upper end for each block.
 lo, hi = ${given}.T`;
@@ -186,7 +189,8 @@ scale = np.ldexp(np.float32(1), np.clip(np.where(mantissa == 0.5, exponent - 1, 
 
 /** How a real zero-point is stored beside the scale. @param {Subject['parts']['scales']} scales */
 function storedZero(scales) {
-  if (scales === 's16') return '\nwith np.errstate(over="ignore"):\n    zero_point = np.clip(zero_point.astype(np.float16).astype(np.float32), np.float32(-65504), np.float32(65504))';
+  if (scales === 's16')
+    return '\nwith np.errstate(over="ignore"):\n    zero_point = np.clip(zero_point.astype(np.float16).astype(np.float32), np.float32(-65504), np.float32(65504))';
   return scales === 'sbf16' ? '\nzero_point = bfloat16(zero_point)' : '';
 }
 
@@ -194,11 +198,18 @@ function storedZero(scales) {
 function held({ symmetry, codes, scales }, qMin, qMax) {
   const further = (symmetry === 'sym' && codes !== 'narrow') || scales === 'spow2';
   const lines = [];
-  if (further || scales !== 's32') lines.push('# The range as the grid holds it: values are clipped where they saturate.', `lowest, highest = (np.float32(${qMin}) - zero_point) * scale, (np.float32(${qMax}) - zero_point) * scale`);
+  if (further || scales !== 's32')
+    lines.push(
+      '# The range as the grid holds it: values are clipped where they saturate.',
+      `lowest, highest = (np.float32(${qMin}) - zero_point) * scale, (np.float32(${qMax}) - zero_point) * scale`,
+    );
   if (further) lines.push('alpha = np.minimum(alpha, lowest)');
   if (scales === 'spow2') lines.push('beta = np.maximum(beta, highest)');
   if (scales !== 's32') {
-    lines.push('half = scale / np.float32(2)', 'alpha, beta = np.clip(alpha, lowest - half, highest + half), np.clip(beta, lowest - half, highest + half)');
+    lines.push(
+      'half = scale / np.float32(2)',
+      'alpha, beta = np.clip(alpha, lowest - half, highest + half), np.clip(beta, lowest - half, highest + half)',
+    );
   }
   return lines.join('\n');
 }
@@ -231,7 +242,9 @@ def rounded(v):
 /** The measures of `decoded` and `q`, both in blocks, and what is printed. @param {Subject} subject */
 export function measures({ parts, qMin, qMax }) {
   const total = qMax - qMin + 1;
-  const atZero = isReal(parts) ? 'at_zero = np.abs(decode(code(np.zeros((len(blocks), 1), dtype=np.float32)))).max()' : 'at_zero = 0.0  # 0 is a level';
+  const atZero = isReal(parts)
+    ? 'at_zero = np.abs(decode(code(np.zeros((len(blocks), 1), dtype=np.float32)))).max()'
+    : 'at_zero = 0.0  # 0 is a level';
   return `# Measures: over the finite values, in float64.
 X, Y = blocks[finite].astype(np.float64), decoded[finite].astype(np.float64)
 E = Y - X

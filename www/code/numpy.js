@@ -19,6 +19,17 @@ def decode(codes):
 q = code(blocks)
 decoded = decode(q)
 quantized = from_blocks(decoded)  # in the shape of x`;
-  const parted = [head(subject, 'NumPy'), 'import numpy as np', strings(subject), input(subject), blocks(subject), range(subject), grid(subject), rounding(parts), codes, measures(subject)];
+  const parted = [
+    head(subject, 'NumPy'),
+    'import numpy as np',
+    strings(subject),
+    input(subject),
+    blocks(subject),
+    range(subject),
+    grid(subject),
+    rounding(parts),
+    codes,
+    measures(subject),
+  ];
   return `${parted.join('\n\n')}\n`;
 }

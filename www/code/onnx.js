@@ -43,6 +43,16 @@ codes, levels = ReferenceEvaluator(model).run(None, {"x": np.where(np.isfinite(m
 quantized = levels.reshape(x.shape)
 q, decoded = ${parts.granularity === 'group' ? 'np.nan_to_num(to_blocks(codes.astype(np.float32))).astype(np.int16)' : 'to_blocks(codes).astype(np.int16)'}, to_blocks(levels)`;
   const imports = 'import numpy as np\nimport onnx\nfrom onnx.reference import ReferenceEvaluator';
-  const parted = [head(subject, 'ONNX', ['Needs onnx 1.16 or newer, for blocks in opset 21.']), imports, strings(subject), input(subject), blocks(subject), range(subject), grid(subject), graph, measures(subject)];
+  const parted = [
+    head(subject, 'ONNX', ['Needs onnx 1.16 or newer, for blocks in opset 21.']),
+    imports,
+    strings(subject),
+    input(subject),
+    blocks(subject),
+    range(subject),
+    grid(subject),
+    graph,
+    measures(subject),
+  ];
   return `${parted.join('\n\n')}\n`;
 }

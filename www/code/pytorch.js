@@ -8,10 +8,23 @@ import { pyComment, pyFloat, pyFloat32, pyList, pyString } from './python.js';
 
 /** @param {Subject} subject */
 export function pytorchScript(subject) {
-  const notes = ['Plain arithmetic of tensors: torch.quantize_per_tensor and fake_quantize multiply by 1 / s, which moves values at ties.'];
+  const notes = [
+    'Plain arithmetic of tensors: torch.quantize_per_tensor and fake_quantize multiply by 1 / s, which moves values at ties.',
+  ];
   const files = [subject.values, subject.ranges].some((each) => typeof each === 'string');
   const imports = `import math\n\n${files ? 'import numpy as np  # reads .npy files\n' : ''}import torch`;
-  const parted = [head(subject, 'PyTorch', notes), imports, strings(subject), input(subject), blocks(subject, BLOCKS), range(subject), grid(subject), rounding(subject), codes(subject), measures(subject)];
+  const parted = [
+    head(subject, 'PyTorch', notes),
+    imports,
+    strings(subject),
+    input(subject),
+    blocks(subject, BLOCKS),
+    range(subject),
+    grid(subject),
+    rounding(subject),
+    codes(subject),
+    measures(subject),
+  ];
   return `${parted.join('\n\n')}\n`;
 }
 
@@ -94,14 +107,33 @@ function grid({ parts, qMin, qMax, divisor }) {
   const sym = symmetry === 'sym';
   const real = isReal(parts);
   const lines = ['# Grid: the scale is the distance of two levels, the zero-point the code that decodes to 0.'];
-  if (sym) lines.push('amax = torch.maximum(lo.abs(), hi.abs())', 'alpha, beta = -amax, amax', `scale = amax / ${pyFloat(divisor)}`);
-  else lines.push(...(real ? ['alpha, beta = lo, hi'] : ['# 0 lies in the range, so that it is a level.', 'alpha, beta = lo.clamp(max=0.0), hi.clamp(min=0.0)']), `scale = (beta - alpha) / ${pyFloat(divisor)}`);
+  if (sym)
+    lines.push(
+      'amax = torch.maximum(lo.abs(), hi.abs())',
+      'alpha, beta = -amax, amax',
+      `scale = amax / ${pyFloat(divisor)}`,
+    );
+  else
+    lines.push(
+      ...(real
+        ? ['alpha, beta = lo, hi']
+        : ['# 0 lies in the range, so that it is a level.', 'alpha, beta = lo.clamp(max=0.0), hi.clamp(min=0.0)']),
+      `scale = (beta - alpha) / ${pyFloat(divisor)}`,
+    );
   lines.push('scale = torch.where(scale == 0, torch.ones_like(scale), scale)');
   const stored = {
     s32: [],
     s16: ['# A scale is stored in 16 bits.', 'scale = scale.half().float().clamp(2.0**-24, 65504.0)'],
-    sbf16: ['# A scale is stored as the upper half of a float.', 'scale = scale.bfloat16().float().clamp(2.0**-133, 2.0**127 * (2 - 2.0**-7))'],
-    spow2: ['# A scale is stored as a power of two, the next one up.', 'mantissa, exponent = torch.frexp(scale)', 'exponent = torch.where(mantissa == 0.5, exponent - 1, exponent).clamp(-127, 127)', 'scale = torch.ldexp(torch.ones_like(scale), exponent)'],
+    sbf16: [
+      '# A scale is stored as the upper half of a float.',
+      'scale = scale.bfloat16().float().clamp(2.0**-133, 2.0**127 * (2 - 2.0**-7))',
+    ],
+    spow2: [
+      '# A scale is stored as a power of two, the next one up.',
+      'mantissa, exponent = torch.frexp(scale)',
+      'exponent = torch.where(mantissa == 0.5, exponent - 1, exponent).clamp(-127, 127)',
+      'scale = torch.ldexp(torch.ones_like(scale), exponent)',
+    ],
   };
   lines.push(...stored[scales]);
   if (sym) lines.push('zero_point = torch.zeros_like(scale)');
@@ -110,10 +142,18 @@ function grid({ parts, qMin, qMax, divisor }) {
   if (real && scales === 's16') lines.push('zero_point = zero_point.half().float().clamp(-65504.0, 65504.0)');
   if (real && scales === 'sbf16') lines.push('zero_point = zero_point.bfloat16().float()');
   const further = (sym && kind !== 'narrow') || scales === 'spow2';
-  if (further || scales !== 's32') lines.push('# The range as the grid holds it: values are clipped where they saturate.', `lowest, highest = (${pyFloat(qMin)} - zero_point) * scale, (${pyFloat(qMax)} - zero_point) * scale`);
+  if (further || scales !== 's32')
+    lines.push(
+      '# The range as the grid holds it: values are clipped where they saturate.',
+      `lowest, highest = (${pyFloat(qMin)} - zero_point) * scale, (${pyFloat(qMax)} - zero_point) * scale`,
+    );
   if (further) lines.push('alpha = torch.minimum(alpha, lowest)');
   if (scales === 'spow2') lines.push('beta = torch.maximum(beta, highest)');
-  if (scales !== 's32') lines.push('half = scale / 2', 'alpha, beta = (torch.minimum(torch.maximum(end, lowest - half), highest + half) for end in (alpha, beta))');
+  if (scales !== 's32')
+    lines.push(
+      'half = scale / 2',
+      'alpha, beta = (torch.minimum(torch.maximum(end, lowest - half), highest + half) for end in (alpha, beta))',
+    );
   return lines.join('\n');
 }
 

@@ -30,8 +30,20 @@ const LEAST = 120;
 
 /** Those of src/figure/theme.rs. */
 const COLORS = Object.freeze({
-  light: { background: 'rgb(255,255,255)', ink: 'rgb(27,30,35)', muted: 'rgb(92,99,110)', a: 'rgb(0,106,166)', b: 'rgb(176,77,0)' },
-  dark: { background: 'rgb(20,22,26)', ink: 'rgb(241,243,245)', muted: 'rgb(163,171,182)', a: 'rgb(98,181,234)', b: 'rgb(245,151,85)' },
+  light: {
+    background: 'rgb(255,255,255)',
+    ink: 'rgb(27,30,35)',
+    muted: 'rgb(92,99,110)',
+    a: 'rgb(0,106,166)',
+    b: 'rgb(176,77,0)',
+  },
+  dark: {
+    background: 'rgb(20,22,26)',
+    ink: 'rgb(241,243,245)',
+    muted: 'rgb(163,171,182)',
+    a: 'rgb(98,181,234)',
+    b: 'rgb(245,151,85)',
+  },
 });
 
 const short = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
@@ -50,7 +62,8 @@ const NUMBERS = [
 /** @typedef {{text: string, color: string, bold?: boolean, x: number, align?: CanvasTextAlign}} Run */
 /** @typedef {{size: number, height: number, runs: Run[]}} Line */
 
-const fontOf = (/** @type {number} */ size, /** @type {boolean|undefined} */ bold) => `${bold ? 'bold ' : ''}${size}px ${FAMILY}`;
+const fontOf = (/** @type {number} */ size, /** @type {boolean|undefined} */ bold) =>
+  `${bold ? 'bold ' : ''}${size}px ${FAMILY}`;
 
 /** Breaks a text where it is too wide: behind a blank or a colon, or anywhere. @param {(text: string) => number} widthOf @param {string} text @param {number} most */
 function broken(widthOf, text, most) {
@@ -76,26 +89,53 @@ function texts(context, { size, theme, title, caption, frame, t }) {
     return context.measureText(text).width;
   };
   /** @param {string} text @param {string} color @param {boolean} bold @param {{size: number, line: number}} type @returns {Line[]} */
-  const flow = (text, color, bold, type) => broken(widthOf(type.size, bold), text, room).map((line) => ({ size: type.size, height: type.line, runs: [{ text: line, color, bold, x: MARGIN }] }));
+  const flow = (text, color, bold, type) =>
+    broken(widthOf(type.size, bold), text, room).map((line) => ({
+      size: type.size,
+      height: type.line,
+      runs: [{ text: line, color, bold, x: MARGIN }],
+    }));
   const above = title === '' ? [] : flow(title, colors.ink, true, TITLE);
   if (!caption) return { above, below: [] };
 
-  const rows = /** @type {const} */ (['a', 'b']).map((role) => ({ color: colors[role], name: `${role.toUpperCase()}  ${frame[role].text}`, cells: NUMBERS.map(([, write]) => write(frame[role].metrics)) }));
+  const rows = /** @type {const} */ (['a', 'b']).map((role) => ({
+    color: colors[role],
+    name: `${role.toUpperCase()}  ${frame[role].text}`,
+    cells: NUMBERS.map(([, write]) => write(frame[role].metrics)),
+  }));
   const heads = NUMBERS.map(([key]) => t(`measure.${key}`));
   const plain = widthOf(TEXT.size, false);
   const widths = heads.map((head, i) => Math.max(plain(head), ...rows.map(({ cells }) => plain(cells[i]))));
   const first = Math.max(...rows.map(({ name }) => widthOf(TEXT.size, true)(name)));
   const data = flow(`${t('export.figure.data')}  ${frame.data.text}`, colors.muted, false, TEXT);
   if (first + widths.reduce((sum, width) => sum + GAP + width, 0) > room) {
-    const below = rows.flatMap(({ color, name, cells }) => [...flow(name, color, true, TEXT), ...flow(cells.map((cell, i) => `${heads[i]} ${cell}`.replaceAll(' ', '\u00a0')).join(' · '), colors.ink, false, TEXT)]);
+    const below = rows.flatMap(({ color, name, cells }) => [
+      ...flow(name, color, true, TEXT),
+      ...flow(
+        cells.map((cell, i) => `${heads[i]} ${cell}`.replaceAll(' ', '\u00a0')).join(' · '),
+        colors.ink,
+        false,
+        TEXT,
+      ),
+    ]);
     return { above, below: [...data, ...below] };
   }
   // A table, its columns to the right.
   let x = MARGIN + first;
   const ends = widths.map((width) => (x += GAP + width));
-  const cells = (/** @type {string[]} */ row, /** @type {string} */ color) => row.map((text, i) => ({ text, color, x: ends[i], align: /** @type {CanvasTextAlign} */ ('right') }));
+  const cells = (/** @type {string[]} */ row, /** @type {string} */ color) =>
+    row.map((text, i) => ({ text, color, x: ends[i], align: /** @type {CanvasTextAlign} */ ('right') }));
   const line = (/** @type {Run[]} */ runs) => ({ size: TEXT.size, height: TEXT.line, runs });
-  return { above, below: [...data, line(cells(heads, colors.muted)), ...rows.map(({ color, name, cells: row }) => line([{ text: name, color, bold: true, x: MARGIN }, ...cells(row, colors.ink)]))] };
+  return {
+    above,
+    below: [
+      ...data,
+      line(cells(heads, colors.muted)),
+      ...rows.map(({ color, name, cells: row }) =>
+        line([{ text: name, color, bold: true, x: MARGIN }, ...cells(row, colors.ink)]),
+      ),
+    ],
+  };
 }
 
 /** @param {readonly Line[]} lines */
@@ -141,7 +181,14 @@ export function svgFigure(figure, picture) {
   const inner = picture.svg(place.size);
   inner.setAttribute('y', String(place.top));
   inner.removeAttribute('role');
-  element.prepend(svg('title', {}, document.createTextNode(visible(title || usualTitle(t, frame)))), svg('desc', {}, document.createTextNode(visible(`QuantScope: data=${frame.data.text} a=${frame.a.text} b=${frame.b.text}`))));
+  element.prepend(
+    svg('title', {}, document.createTextNode(visible(title || usualTitle(t, frame)))),
+    svg(
+      'desc',
+      {},
+      document.createTextNode(visible(`QuantScope: data=${frame.data.text} a=${frame.a.text} b=${frame.b.text}`)),
+    ),
+  );
   element.append(inner);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(element)}\n`;
 }

@@ -21,11 +21,13 @@ export const SCALE = Object.freeze({ min: 1, max: 4 });
 /** More pixels than this not every browser has a canvas for. */
 const MOST_PIXELS = 2 ** 26;
 
-const within = (/** @type {number} */ value, /** @type {{min: number, max: number}} */ { min, max }) => Math.min(max, Math.max(min, value));
+const within = (/** @type {number} */ value, /** @type {{min: number, max: number}} */ { min, max }) =>
+  Math.min(max, Math.max(min, value));
 
 /** What is asked for, brought into range; what is not said is as usual. @param {ImageOptions} options @param {Drawing} drawing @param {Frame} frame @returns {Image} */
 export function imageOf(options, { t, theme }, frame) {
-  const number = (/** @type {number|undefined} */ value, /** @type {number} */ usual) => (typeof value === 'number' && Number.isFinite(value) ? value : usual);
+  const number = (/** @type {number|undefined} */ value, /** @type {number} */ usual) =>
+    typeof value === 'number' && Number.isFinite(value) ? value : usual;
   const width = Math.round(within(number(options.width, 1200), WIDTH));
   const height = Math.round(within(number(options.height, 760), HEIGHT));
   const scale = Math.min(within(number(options.scale, 2), SCALE), Math.sqrt(MOST_PIXELS / (width * height)));
@@ -40,7 +42,14 @@ export function imageOf(options, { t, theme }, frame) {
 }
 
 /** @param {Drawing} drawing @param {Frame} frame @param {Image} image */
-const figureOf = ({ t }, frame, { width, height, theme, title, caption }) => ({ size: { width, height }, theme, title, caption, frame, t });
+const figureOf = ({ t }, frame, { width, height, theme, title, caption }) => ({
+  size: { width, height },
+  theme,
+  title,
+  caption,
+  frame,
+  t,
+});
 
 /** The picture on a canvas. @param {Drawing} drawing @param {Frame} frame @param {Image} image @returns {HTMLCanvasElement|null} null where the view has no picture */
 export function imageCanvas(drawing, frame, image) {
@@ -52,7 +61,8 @@ export function imageCanvas(drawing, frame, image) {
  * @param {Drawing} drawing @param {'png'|'svg'} type @param {ImageOptions} [options] @returns {Promise<Blob>}
  */
 export async function imageBlob(drawing, type, options = {}) {
-  if (type !== 'png' && type !== 'svg') throw new TypeError(`exportImage makes "png" or "svg", not ${JSON.stringify(type)}`);
+  if (type !== 'png' && type !== 'svg')
+    throw new TypeError(`exportImage makes "png" or "svg", not ${JSON.stringify(type)}`);
   const frame = drawing.frame();
   const image = frame && imageOf(options, drawing, frame);
   if (!frame || !image) throw new SentenceError('error.export.picture', {});
@@ -63,5 +73,7 @@ export async function imageBlob(drawing, type, options = {}) {
   }
   const canvas = imageCanvas(drawing, frame, image);
   if (!canvas) throw new SentenceError('error.export.picture', {});
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new SentenceError('error.export.large', {}))), 'image/png'));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new SentenceError('error.export.large', {}))), 'image/png'),
+  );
 }

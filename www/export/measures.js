@@ -7,7 +7,11 @@ import { csv } from './csv.js';
 /** A row a measure. @param {Frame} frame */
 export function measuresCsv({ data, a, b }) {
   const keys = Object.keys(a.metrics);
-  return csv([['measure', `A ${a.text}`, `B ${b.text}`], ['data', data.text, data.text], ...keys.map((key) => [key, a.metrics[key], b.metrics[key]])]);
+  return csv([
+    ['measure', `A ${a.text}`, `B ${b.text}`],
+    ['data', data.text, data.text],
+    ...keys.map((key) => [key, a.metrics[key], b.metrics[key]]),
+  ]);
 }
 
 /** JSON has no infinity and no NaN: those are null. @param {Frame} frame */

@@ -25,12 +25,19 @@ export function stateAt(lesson, number, guessed) {
 
 /** Whether a state has nothing but its lesson and step: a link that says no more means the step as it is. @param {State} state */
 export function isBare(state) {
-  return KEYS.every(({ name, default: usual }) => KEPT.has(name) || name === 'lesson' || name === 'step' || state[name] === usual);
+  return KEYS.every(
+    ({ name, default: usual }) => KEPT.has(name) || name === 'lesson' || name === 'step' || state[name] === usual,
+  );
 }
 
 /** Whether a frame shows the data and the schemes of a state, and of the Stream view its stream. @param {Partial<State>} state @param {Frame} frame */
 export function shows(state, { data, a, b, part }) {
-  return state.data === data.text && state.a === a.text && state.b === b.text && (state.view !== 'stream' || isStreamOf(state, part));
+  return (
+    state.data === data.text &&
+    state.a === a.text &&
+    state.b === b.text &&
+    (state.view !== 'stream' || isStreamOf(state, part))
+  );
 }
 
 /** What a step's expressions speak of. @param {Frame} frame @returns {Scope} */

@@ -16,7 +16,10 @@ export function arithmeticParts(t, step, params) {
   const rounds = { even: 'round', away: 'round', floor: 'floor', stochastic: 'stochastic' }[rounding];
   const shift = plus(z, n);
   const rounded = real ? `${rounds}(${n(step.ratio)}${shift})` : `${rounds}(${n(step.ratio)})${shift}`;
-  const parts = [`x / s = ${n(step.x)} / ${n(params.scale)} = ${n(step.ratio)}`, `q = ${rounded} = ${n(step.unclamped)}`];
+  const parts = [
+    `x / s = ${n(step.x)} / ${n(params.scale)} = ${n(step.ratio)}`,
+    `q = ${rounded} = ${n(step.unclamped)}`,
+  ];
   if (rounding === 'stochastic') parts.push(...chance(t, step, params));
   if (step.q !== step.unclamped) parts.push(t('ui.inspector.clamped', { q: n(step.q) }));
   const offset = z === 0 ? n(step.q) : `(${n(step.q)}${plus(-z, n)})`;
@@ -37,5 +40,7 @@ function chance(t, step, { zero_point: z, real_zero: real }) {
   if (up === 0 || !Number.isFinite(up)) return [];
   const after = real ? 0 : z;
   const other = 2 * Math.floor(before) + 1 - (step.unclamped - after) + after;
-  return [t('ui.inspector.likelier', { p: percent(Math.max(up, 1 - up)), other: number(other, { digits: 5, trim: true }) })];
+  return [
+    t('ui.inspector.likelier', { p: percent(Math.max(up, 1 - up)), other: number(other, { digits: 5, trim: true }) }),
+  ];
 }

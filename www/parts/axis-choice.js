@@ -34,12 +34,20 @@ export function axisChoice({ t, onChange }) {
       const key = original.join('×');
       if (key !== made) {
         made = key;
-        axes = segmented({ label: t('ui.axis'), name: 'axis', options: original.map((size, i) => ({ value: String(i), label: `${i}: ${size}` })), onChange: (value) => onChange(Number(value)) });
+        axes = segmented({
+          label: t('ui.axis'),
+          name: 'axis',
+          options: original.map((size, i) => ({ value: String(i), label: `${i}: ${size}` })),
+          onChange: (value) => onChange(Number(value)),
+        });
         box.replaceChildren(axes.element);
       }
       axes?.update(String(axis));
       const columns = shape.slice(1).reduce((product, size) => product * size, 1);
-      setText(sentence, t('ui.axis.read', { shape: original.join(' × '), rows: count(shape[0]), columns: count(columns), axis }));
+      setText(
+        sentence,
+        t('ui.axis.read', { shape: original.join(' × '), rows: count(shape[0]), columns: count(columns), axis }),
+      );
     },
   };
 }

@@ -14,7 +14,13 @@ export function blockChooser({ t, name, onChange }) {
   const where = h('p', { class: 'hint' });
   const go = (/** @type {number} */ value) => onChange(Math.max(0, Math.min(last, Math.round(value))));
   const step = (/** @type {number} */ by, /** @type {string} */ text, /** @type {string} */ which) =>
-    button({ text, name: `${name}-${which}`, title: t(`ui.block.${which}`), onClick: () => go(index + by), class: 'quiet' });
+    button({
+      text,
+      name: `${name}-${which}`,
+      title: t(`ui.block.${which}`),
+      onClick: () => go(index + by),
+      class: 'quiet',
+    });
   const element = h(
     'div',
     { class: 'block-chooser' },
@@ -37,6 +43,13 @@ export function blockChooser({ t, name, onChange }) {
 /** Which block, in words. @param {import('../types.js').Translator} t @param {import('../types.js').SchemeFrame} scheme */
 export function blockText(t, { block, blocks, rows, cols }) {
   const part = (/** @type {'row'|'column'} */ name, /** @type {[number, number]} */ [from, to]) =>
-    to - from === 1 ? t(`ui.block.${name}`, { index: count(from) }) : t(`ui.block.${name}s`, { from: count(from), to: count(to - 1) });
-  return t('ui.block.where', { index: count(block), count: count(blocks), rows: part('row', rows), columns: part('column', cols) });
+    to - from === 1
+      ? t(`ui.block.${name}`, { index: count(from) })
+      : t(`ui.block.${name}s`, { from: count(from), to: count(to - 1) });
+  return t('ui.block.where', {
+    index: count(block),
+    count: count(blocks),
+    rows: part('row', rows),
+    columns: part('column', cols),
+  });
 }

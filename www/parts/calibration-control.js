@@ -29,7 +29,12 @@ export function calibrationControl({ t, name, change }) {
     label: t('ui.calibration'),
     name: name('calibration'),
     options: namesOf('ui.calibration').map((value) => ({ value, label: t(`ui.calibration.${value}`) })),
-    onChange: (value) => change(value === 'clip' ? symmetricIf(scheme.parts, scheme.params.alpha, scheme.params.beta) : { calibration: /** @type {SchemeParts['calibration']} */ (value) }),
+    onChange: (value) =>
+      change(
+        value === 'clip'
+          ? symmetricIf(scheme.parts, scheme.params.alpha, scheme.params.beta)
+          : { calibration: /** @type {SchemeParts['calibration']} */ (value) },
+      ),
   });
   const percentile = stopSlider({
     label: t('ui.clipping'),
@@ -39,14 +44,20 @@ export function calibrationControl({ t, name, change }) {
     onChange: (tail, transient) => {
       moved = tail === 0 ? t('ui.clipping.none') : t('ui.clipping.percentile', { percentile: percentileOf(tail) });
       percentile.update(tail);
-      change(tail === 0 ? { calibration: 'max' } : { calibration: 'percentile', percentile: percentileOf(tail) }, transient);
+      change(
+        tail === 0 ? { calibration: 'max' } : { calibration: 'percentile', percentile: percentileOf(tail) },
+        transient,
+      );
     },
   });
   const deviations = stopSlider({
     label: t('ui.deviations'),
     name: name('deviations'),
     stops: DEVIATIONS,
-    format: (value) => t('ui.deviations.value', { k: number(scheme.parts.calibration === 'deviations' ? scheme.parts.deviations : value, { trim: true }) }),
+    format: (value) =>
+      t('ui.deviations.value', {
+        k: number(scheme.parts.calibration === 'deviations' ? scheme.parts.deviations : value, { trim: true }),
+      }),
     onChange: (value, transient) => {
       scheme = { ...scheme, parts: { ...scheme.parts, deviations: value } };
       deviations.update(value);
@@ -84,7 +95,11 @@ export function calibrationControl({ t, name, change }) {
       calibrator.update(parts.calibration);
       // Where a calibrator decides, the slider stands at the share that it clips, to go on from there.
       const tail = { max: 0, percentile: Number((100 - parts.percentile).toFixed(6)) };
-      percentile.update(parts.calibration === 'max' || parts.calibration === 'percentile' ? tail[parts.calibration] : 100 * metrics.clipped);
+      percentile.update(
+        parts.calibration === 'max' || parts.calibration === 'percentile'
+          ? tail[parts.calibration]
+          : 100 * metrics.clipped,
+      );
       deviations.element.hidden = parts.calibration !== 'deviations';
       deviations.update(parts.deviations);
       lo.update(rounded(params.alpha));
@@ -128,7 +143,9 @@ function limits(a, b) {
 
 /** The range in force, to go on from by hand. @param {SchemeParts} parts @param {number} alpha @param {number} beta */
 function symmetricIf(parts, alpha, beta) {
-  return parts.symmetry === 'sym' ? limits(Number(rounded(-beta)), Number(rounded(beta))) : limits(Number(rounded(alpha)), Number(rounded(beta)));
+  return parts.symmetry === 'sym'
+    ? limits(Number(rounded(-beta)), Number(rounded(beta)))
+    : limits(Number(rounded(alpha)), Number(rounded(beta)));
 }
 
 /** A limit as a person would type it. @param {number} value */

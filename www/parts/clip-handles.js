@@ -16,7 +16,13 @@ export function clipHandles({ t, limitOf, onDrag }) {
   /** @type {GridMap|null} */
   let map = null;
   const handles = /** @type {const} */ (['a', 'b']).flatMap((role, i) =>
-    /** @type {const} */ (['lo', 'hi']).map((end) => ({ role, end, panel: i, value: 0, element: h('div', { class: `handle ${role}` }) })),
+    /** @type {const} */ (['lo', 'hi']).map((end) => ({
+      role,
+      end,
+      panel: i,
+      value: 0,
+      element: h('div', { class: `handle ${role}` }),
+    })),
   );
 
   for (const handle of handles) {
@@ -62,7 +68,12 @@ export function clipHandles({ t, limitOf, onDrag }) {
         element.style.top = `${panel.top}px`;
         element.style.height = `${panel.bottom - panel.top}px`;
         const text = number(handle.value, { digits: 4, trim: true });
-        describe(element, { min: Math.min(places.lo, handle.value), max: Math.max(places.hi, handle.value), now: handle.value, text });
+        describe(element, {
+          min: Math.min(places.lo, handle.value),
+          max: Math.max(places.hi, handle.value),
+          now: handle.value,
+          text,
+        });
       }
     },
   };

@@ -17,7 +17,14 @@ import { h, setText, setValue, uid } from './dom.js';
 export function stopSlider({ label, name, stops, format, onChange }) {
   const id = uid(name);
   const output = h('output', { class: 'value' });
-  const input = h('input', { id, type: 'range', min: '0', max: String(stops.length - 1), step: '1', 'data-control': name });
+  const input = h('input', {
+    id,
+    type: 'range',
+    min: '0',
+    max: String(stops.length - 1),
+    step: '1',
+    'data-control': name,
+  });
   output.htmlFor.add(id);
   const report = (/** @type {boolean} */ transient) => {
     const value = stops[Number(input.value)];
@@ -70,7 +77,13 @@ export function segmented({ label, name, options, onChange }) {
   const group = uid(name);
   const caption = uid(name);
   const inputs = options.map(({ value }) =>
-    h('input', { type: 'radio', name: group, value, 'data-control': `${name}-${value}`, on: { change: () => onChange(value) } }),
+    h('input', {
+      type: 'radio',
+      name: group,
+      value,
+      'data-control': `${name}-${value}`,
+      on: { change: () => onChange(value) },
+    }),
   );
   const choices = options.map((option, i) =>
     h('label', { class: 'choice', title: option.title }, inputs[i], h('span', { text: option.label })),
@@ -135,7 +148,13 @@ export function choice({ label, name, options, onChange }) {
  */
 export function numberField({ label, name, min, max, step = 'any', onChange }) {
   const id = uid(name);
-  const input = h('input', { id, type: 'number', step, 'data-control': name, inputMode: step === '1' ? 'numeric' : 'decimal' });
+  const input = h('input', {
+    id,
+    type: 'number',
+    step,
+    'data-control': name,
+    inputMode: step === '1' ? 'numeric' : 'decimal',
+  });
   if (min !== undefined) input.min = String(min);
   if (max !== undefined) input.max = String(max);
   /** @type {string} */

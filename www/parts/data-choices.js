@@ -16,7 +16,19 @@ import { PRESETS } from '../presets.js';
  * @property {{data: string}|{kind: string}|{file: true}} means
  */
 
-const KINDS = ['normal', 'laplace', 'student', 'uniform', 'lognormal', 'bimodal', 'relu', 'gelu', 'silu', 'softmax', 'llm'];
+const KINDS = [
+  'normal',
+  'laplace',
+  'student',
+  'uniform',
+  'lognormal',
+  'bimodal',
+  'relu',
+  'gelu',
+  'silu',
+  'softmax',
+  'llm',
+];
 
 /** @param {import('../types.js').Translator} t @param {readonly Sample[]} samples @returns {DataChoice[]} */
 export function dataChoices(t, samples) {
@@ -49,7 +61,13 @@ export function dataChoices(t, samples) {
     })),
     ...real('weight'),
     ...real('activation'),
-    { id: 'file', group: t('ui.data.own'), name: t('ui.data.other'), shows: t('ui.data.other.shows'), means: { file: true } },
+    {
+      id: 'file',
+      group: t('ui.data.own'),
+      name: t('ui.data.other'),
+      shows: t('ui.data.other.shows'),
+      means: { file: true },
+    },
   ];
 }
 

@@ -57,12 +57,20 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
   /** @param {Partial<DataParts>} change @param {boolean} [transient] */
   function change(change, transient = false) {
     const now = drawing().parse_data(wanted().data).parts;
-    compose('data', () => drawing().print_data({ ...(now.source === 'generator' ? now : FRESH), ...change }), { transient, also: AFRESH });
+    compose('data', () => drawing().print_data({ ...(now.source === 'generator' ? now : FRESH), ...change }), {
+      transient,
+      also: AFRESH,
+    });
   }
 
   /** Other data: what was chosen of the data before holds no longer. @param {string} data */
   const show = (data) => set({ data, ...AFRESH });
-  const notation = notationField({ t, label: t('ui.data.notation'), name: 'data', onCommit: (text) => set({ data: text, x: '' }) });
+  const notation = notationField({
+    t,
+    label: t('ui.data.notation'),
+    name: 'data',
+    onCommit: (text) => set({ data: text, x: '' }),
+  });
   const chooser = dataPicker({
     t,
     drawing,
@@ -77,7 +85,8 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
     label: t('ui.outliers'),
     name: 'outlier-fraction',
     stops: FRACTIONS,
-    format: (value) => (value === 0 ? t('ui.none') : t('ui.outliers.value', { share: number(value * 100, { digits: 2, trim: true }) })),
+    format: (value) =>
+      value === 0 ? t('ui.none') : t('ui.outliers.value', { share: number(value * 100, { digits: 2, trim: true }) }),
     onChange: (value, transient) => change({ outlier_fraction: value }, transient),
   });
   const magnitude = stopSlider({
@@ -114,8 +123,20 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
     format: (value) => (value === 1 ? t('ui.none') : `× ${value}`),
     onChange: (value, transient) => change({ drift: value === 1 ? undefined : value }, transient),
   });
-  const whole = (/** @type {string} */ name, /** @type {number} */ min, /** @type {number} */ max, /** @type {(value: number) => Partial<DataParts>} */ part) =>
-    numberField({ label: t(`ui.data.${name}`), name, min, max, step: '1', onChange: (value) => change(part(Math.round(value))) });
+  const whole = (
+    /** @type {string} */ name,
+    /** @type {number} */ min,
+    /** @type {number} */ max,
+    /** @type {(value: number) => Partial<DataParts>} */ part,
+  ) =>
+    numberField({
+      label: t(`ui.data.${name}`),
+      name,
+      min,
+      max,
+      step: '1',
+      onChange: (value) => change(part(Math.round(value))),
+    });
   const seed = whole('seed', 0, LARGEST_SEED, (value) => ({ seed: value }));
   const rows = whole('rows', 1, LARGEST_SIDE, (value) => ({ rows: value, vector: false }));
   const columns = whole('columns', 1, LARGEST_SIDE, (value) => ({ columns: value }));

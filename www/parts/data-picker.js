@@ -23,7 +23,14 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
   const name = h('span', { class: 'name', id: ids.name });
   const opener = h(
     'button',
-    { type: 'button', class: 'picked', 'data-control': 'kind', 'aria-haspopup': 'listbox', 'aria-expanded': 'false', 'aria-labelledby': `${ids.label} ${ids.name}` },
+    {
+      type: 'button',
+      class: 'picked',
+      'data-control': 'kind',
+      'aria-haspopup': 'listbox',
+      'aria-expanded': 'false',
+      'aria-labelledby': `${ids.label} ${ids.name}`,
+    },
     picture,
     name,
   );
@@ -76,8 +83,18 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
   function build() {
     if (entries.length === 0) {
       entries = choices.map((choice) => {
-        const text = h('span', { class: 'text' }, h('span', { class: 'name', text: choice.name }), h('span', { class: 'hint', text: choice.shows }));
-        const element = h('div', { role: 'option', id: uid('data'), class: 'option', 'data-choice': choice.id }, icon(choice.sketch), text);
+        const text = h(
+          'span',
+          { class: 'text' },
+          h('span', { class: 'name', text: choice.name }),
+          h('span', { class: 'hint', text: choice.shows }),
+        );
+        const element = h(
+          'div',
+          { role: 'option', id: uid('data'), class: 'option', 'data-choice': choice.id },
+          icon(choice.sketch),
+          text,
+        );
         element.addEventListener('click', () => choose(choice));
         return { choice, element, words: `${choice.name} ${choice.shows} ${choice.id}`.toLocaleLowerCase() };
       });
@@ -85,7 +102,12 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
       const sections = titles.map((title) => {
         const heading = h('h3', { id: uid('data'), text: title });
         const members = entries.filter(({ choice }) => choice.group === title);
-        return h('div', { role: 'group', 'aria-labelledby': heading.id }, heading, ...members.map(({ element }) => element));
+        return h(
+          'div',
+          { role: 'group', 'aria-labelledby': heading.id },
+          heading,
+          ...members.map(({ element }) => element),
+        );
       });
       list.replaceChildren(...sections);
     }
@@ -112,7 +134,8 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
   function filter() {
     const words = search.value.toLocaleLowerCase().split(/\s+/);
     for (const entry of entries) entry.element.hidden = !words.every((word) => entry.words.includes(word));
-    for (const group of list.children) /** @type {HTMLElement} */ (group).hidden = !group.querySelector('.option:not([hidden])');
+    for (const group of list.children)
+      /** @type {HTMLElement} */ (group).hidden = !group.querySelector('.option:not([hidden])');
     setText(nothing, shown().length === 0 ? t('ui.data.find.none') : '');
   }
 
@@ -131,7 +154,11 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
     const follow = () => (opener.isConnected ? place(popover, opener) : close());
     addEventListener('resize', follow, outside);
     addEventListener('scroll', ({ target }) => target !== list && follow(), outside);
-    addEventListener('pointerdown', (event) => event.composedPath().some((node) => node === popover || node === opener) || close(), outside);
+    addEventListener(
+      'pointerdown',
+      (event) => event.composedPath().some((node) => node === popover || node === opener) || close(),
+      outside,
+    );
   }
 
   function close() {
@@ -201,7 +228,13 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
 
   offer(samples);
   return {
-    element: h('div', { class: 'data-picker' }, h('span', { class: 'visually-hidden', id: ids.label, text: t('ui.data.kind') }), opener, popover),
+    element: h(
+      'div',
+      { class: 'data-picker' },
+      h('span', { class: 'visually-hidden', id: ids.label, text: t('ui.data.kind') }),
+      opener,
+      popover,
+    ),
     offer,
     /** Shows what is chosen, and returns it. @param {string} text @param {import('../types.js').DataParts} parts */
     update(text, parts) {

@@ -73,7 +73,8 @@ export function settle(parent, fresh) {
   fresh.forEach((node, i) => {
     const was = old[i];
     if (was === undefined) parent.appendChild(node);
-    else if (!was.cloneNode(false).isEqualNode(node.cloneNode(false)) && !(was instanceof Text && node instanceof Text)) parent.replaceChild(node, was);
+    else if (!was.cloneNode(false).isEqualNode(node.cloneNode(false)) && !(was instanceof Text && node instanceof Text))
+      parent.replaceChild(node, was);
     else if (was instanceof Text) setText(was, node.textContent ?? '');
     else settle(was, [...node.childNodes]);
   });

@@ -45,7 +45,14 @@ export function exportCode({ t, frame, part }) {
   });
   const hint = h('p', { class: 'hint' });
   const problem = h('p', { class: 'problem', role: 'status' });
-  const field = h('textarea', { readOnly: true, rows: 18, spellcheck: false, wrap: 'off', 'aria-label': t('code.script'), 'data-control': 'code-script' });
+  const field = h('textarea', {
+    readOnly: true,
+    rows: 18,
+    spellcheck: false,
+    wrap: 'off',
+    'aria-label': t('code.script'),
+    'data-control': 'code-script',
+  });
   const copy = copyButton({ t, name: 'code-copy', label: t('code.script'), field, text: () => field.value });
   const store = button({ text: t('code.save'), name: 'code-save', onClick: () => saveScript() });
   const files = h('div', { class: 'row files-beside' });
@@ -74,7 +81,8 @@ export function exportCode({ t, frame, part }) {
     if (!isSentence(error)) throw error;
     setText(problem, say(t, /** @type {any} */ (error)));
   }
-  const fetched = (/** @type {import('../types.js').ExportRequest} */ request, /** @type {AbortSignal} */ signal) => part(request, { signal, onprogress: () => {} });
+  const fetched = (/** @type {import('../types.js').ExportRequest} */ request, /** @type {AbortSignal} */ signal) =>
+    part(request, { signal, onprogress: () => {} });
 
   /** What a script is about; the files it reads come into `beside`. @param {Frame} shown @param {AbortSignal} signal @returns {Promise<import('../code/index.js').Subject>} */
   async function subjectOf(shown, signal) {
@@ -85,8 +93,16 @@ export function exportCode({ t, frame, part }) {
     beside = [];
     /** @type {Float32Array|string} */
     let values = dataFile;
-    if (data.count <= INLINE_VALUES) values = /** @type {Float32Array} */ ((await fetched({ kind: 'data', npy: false }, signal)).numbers);
-    else beside.push({ name: dataFile, bytes: async () => /** @type {Uint8Array<ArrayBuffer>} */ ((await fetched({ kind: 'data', npy: true }, new AbortController().signal)).bytes) });
+    if (data.count <= INLINE_VALUES)
+      values = /** @type {Float32Array} */ ((await fetched({ kind: 'data', npy: false }, signal)).numbers);
+    else
+      beside.push({
+        name: dataFile,
+        bytes: async () =>
+          /** @type {Uint8Array<ArrayBuffer>} */ (
+            (await fetched({ kind: 'data', npy: true }, new AbortController().signal)).bytes
+          ),
+      });
     /** @type {Float32Array|string|null} */
     let ranges = null;
     if (needsRanges(parts)) {
@@ -94,7 +110,18 @@ export function exportCode({ t, frame, part }) {
       ranges = blocks > INLINE_RANGES ? rangesName : found;
       if (blocks > INLINE_RANGES) beside.push({ name: rangesName, bytes: () => Promise.resolve(rangesFile(found)) });
     }
-    return { data: data.text, scheme: text, parts, qMin: params.q_min, qMax: params.q_max, divisor, shape: data.shape, columns: data.columns, values, ranges };
+    return {
+      data: data.text,
+      scheme: text,
+      parts,
+      qMin: params.q_min,
+      qMax: params.q_max,
+      divisor,
+      shape: data.shape,
+      columns: data.columns,
+      values,
+      ranges,
+    };
   }
 
   async function write(/** @type {Frame} */ shown) {
@@ -105,8 +132,22 @@ export function exportCode({ t, frame, part }) {
       const subject = await subjectOf(shown, own.signal);
       if (running !== own) return;
       field.value = scriptOf(target, subject);
-      files.replaceChildren(...beside.map((file, i) => button({ text: file.name, name: `code-file-${i}`, title: t('code.file', { name: file.name }), onClick: () => void saveBeside(file) })));
-      setText(hint, [t('code.hint'), t(`code.hint.${target}`), beside.length > 0 ? t('code.beside') : t('code.inline')].join(t.lang === 'en' ? ' ' : ''));
+      files.replaceChildren(
+        ...beside.map((file, i) =>
+          button({
+            text: file.name,
+            name: `code-file-${i}`,
+            title: t('code.file', { name: file.name }),
+            onClick: () => void saveBeside(file),
+          }),
+        ),
+      );
+      setText(
+        hint,
+        [t('code.hint'), t(`code.hint.${target}`), beside.length > 0 ? t('code.beside') : t('code.inline')].join(
+          t.lang === 'en' ? ' ' : '',
+        ),
+      );
       shows.hidden = false;
     } catch (error) {
       asked = '';
@@ -138,5 +179,16 @@ export function exportCode({ t, frame, part }) {
     void write(shown);
   }
 
-  return { element: h('div', { class: 'export-code' }, h('div', { class: 'row picks' }, targets.element, roles.element), hint, problem, shows), update, leave };
+  return {
+    element: h(
+      'div',
+      { class: 'export-code' },
+      h('div', { class: 'row picks' }, targets.element, roles.element),
+      hint,
+      problem,
+      shows,
+    ),
+    update,
+    leave,
+  };
 }

@@ -30,12 +30,21 @@ export function exportCodes({ t, frame, part }) {
   const cancel = button({ text: t('ui.cancel'), name: 'export-cancel', onClick: leave });
   cancel.hidden = true;
   const said = h('p', { class: 'hint', role: 'status' });
-  const request = (/** @type {boolean} */ npz) => (/** @type {import('../types.js').Frame} */ shown) => /** @type {ExportRequest} */ ({ kind: 'quantized', scheme: shown[role].text, data: shown.data.text, npz });
+  const request = (/** @type {boolean} */ npz) => (/** @type {import('../types.js').Frame} */ shown) =>
+    /** @type {ExportRequest} */ ({ kind: 'quantized', scheme: shown[role].text, data: shown.data.text, npz });
   const buttons = [
-    button({ text: '.safetensors', name: 'export-safetensors', onClick: () => void store('safetensors', true, request(false)) }),
+    button({
+      text: '.safetensors',
+      name: 'export-safetensors',
+      onClick: () => void store('safetensors', true, request(false)),
+    }),
     button({ text: '.npz', name: 'export-npz', onClick: () => void store('npz', true, request(true)) }),
   ];
-  const data = button({ text: t('export.data.npy'), name: 'export-npy', onClick: () => void store('npy', false, () => ({ kind: 'data', npy: true })) });
+  const data = button({
+    text: t('export.data.npy'),
+    name: 'export-npy',
+    onClick: () => void store('npy', false, () => ({ kind: 'data', npy: true })),
+  });
 
   /** @param {string} ending @param {boolean} quantized @param {(shown: import('../types.js').Frame) => ExportRequest} ask */
   async function store(ending, quantized, ask) {
@@ -47,7 +56,10 @@ export function exportCodes({ t, frame, part }) {
     busy(true);
     setText(said, '');
     try {
-      const { bytes } = await part(ask(shown), { signal: own.signal, onprogress: (fraction) => (meter.value = fraction) });
+      const { bytes } = await part(ask(shown), {
+        signal: own.signal,
+        onprogress: (fraction) => (meter.value = fraction),
+      });
       const name = fileName([shown.data.text, ...(quantized ? [shown[role].text] : [])], ending);
       save(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], { type: 'application/octet-stream' }), name);
       setText(said, t('export.saved.as', { name }));
@@ -75,7 +87,13 @@ export function exportCodes({ t, frame, part }) {
     roles.update(role);
     const { text, parts, blocks, metrics } = shown[role];
     const type = parts.symmetry === 'sym' ? 'int8' : 'uint8';
-    const words = { scheme: text, type, shape: shown.data.shape.join(' × ') || '1', blocks: count(blocks), bits: number(metrics.bits_per_value, { digits: 4, trim: true }) };
+    const words = {
+      scheme: text,
+      type,
+      shape: shown.data.shape.join(' × ') || '1',
+      blocks: count(blocks),
+      bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
+    };
     setText(about, t('export.codes.about', words));
   }
 

@@ -30,7 +30,12 @@ export function exportDialog(context) {
   const dialog = h(
     'dialog',
     { class: 'export', 'aria-label': t('export.title') },
-    h('div', { class: 'row heading' }, h('h2', { text: t('export.title') }), button({ text: t('ui.close'), name: 'close-export', onClick: () => dialog.close() })),
+    h(
+      'div',
+      { class: 'row heading' },
+      h('h2', { text: t('export.title') }),
+      button({ text: t('ui.close'), name: 'close-export', onClick: () => dialog.close() }),
+    ),
     tabs.element,
     place,
   );

@@ -15,8 +15,16 @@ export function exportNumbers({ t, frame, wanted, sheets }) {
   const measures = h(
     'div',
     { class: 'row' },
-    button({ text: t('export.measures.csv'), name: 'export-measures-csv', onClick: () => store('measures', 'csv', measuresCsv) }),
-    button({ text: t('export.measures.json'), name: 'export-measures-json', onClick: () => store('measures', 'json', measuresJson) }),
+    button({
+      text: t('export.measures.csv'),
+      name: 'export-measures-csv',
+      onClick: () => store('measures', 'csv', measuresCsv),
+    }),
+    button({
+      text: t('export.measures.json'),
+      name: 'export-measures-json',
+      onClick: () => store('measures', 'json', measuresJson),
+    }),
   );
 
   /** @param {string} what @param {'csv'|'json'} ending @param {(frame: import('../types.js').Frame) => string} write */
@@ -31,13 +39,32 @@ export function exportNumbers({ t, frame, wanted, sheets }) {
     const rows = sheets().map(({ name, head, rows }) => {
       const what = `${wanted().view}-${name}`;
       const text = t('export.sheet', { name, columns: head.join(', '), rows: count(rows.length) });
-      return h('li', {}, button({ text: 'CSV', name: `export-sheet-${name}`, title: t('export.sheet.save', { name }), onClick: () => store(what, 'csv', () => csv([head, ...rows])) }), h('span', {}, h('code', { text: name }), h('span', { class: 'hint', text })));
+      return h(
+        'li',
+        {},
+        button({
+          text: 'CSV',
+          name: `export-sheet-${name}`,
+          title: t('export.sheet.save', { name }),
+          onClick: () => store(what, 'csv', () => csv([head, ...rows])),
+        }),
+        h('span', {}, h('code', { text: name }), h('span', { class: 'hint', text })),
+      );
     });
     list.replaceChildren(...rows);
   }
 
   return {
-    element: h('div', { class: 'export-numbers' }, h('h3', { text: t('export.measures') }), h('p', { class: 'hint', text: t('export.measures.hint') }), measures, h('h3', { text: t('export.sheets') }), list, said),
+    element: h(
+      'div',
+      { class: 'export-numbers' },
+      h('h3', { text: t('export.measures') }),
+      h('p', { class: 'hint', text: t('export.measures.hint') }),
+      measures,
+      h('h3', { text: t('export.sheets') }),
+      list,
+      said,
+    ),
     update,
   };
 }

@@ -16,9 +16,21 @@ export function exportPicture(context) {
   const said = { theme: context.theme() };
 
   const id = uid('title');
-  const title = h('input', { id, type: 'text', spellcheck: false, 'data-control': 'export-title', on: { input: () => change({ title: title.value }) } });
+  const title = h('input', {
+    id,
+    type: 'text',
+    spellcheck: false,
+    'data-control': 'export-title',
+    on: { input: () => change({ title: title.value }) },
+  });
   const length = (/** @type {'width'|'height'} */ name, /** @type {{min: number, max: number}} */ limits) =>
-    numberField({ label: t(`export.${name}`), name: `export-${name}`, ...limits, step: '1', onChange: (value) => change({ [name]: value }) });
+    numberField({
+      label: t(`export.${name}`),
+      name: `export-${name}`,
+      ...limits,
+      step: '1',
+      onChange: (value) => change({ [name]: value }),
+    });
   const [width, height] = [length('width', WIDTH), length('height', HEIGHT)];
   const scale = segmented({
     label: t('export.scale'),
@@ -32,7 +44,12 @@ export function exportPicture(context) {
     options: ['light', 'dark'].map((value) => ({ value, label: t(`share.theme.${value}`) })),
     onChange: (value) => change({ theme: value === 'dark' ? 'dark' : 'light' }),
   });
-  const caption = h('input', { type: 'checkbox', checked: true, 'data-control': 'export-caption', on: { change: () => change({ caption: caption.checked }) } });
+  const caption = h('input', {
+    type: 'checkbox',
+    checked: true,
+    'data-control': 'export-caption',
+    on: { change: () => change({ caption: caption.checked }) },
+  });
   const saved = h('p', { class: 'hint', role: 'status' });
   const preview = h('div', { class: 'preview', role: 'img' });
   const choices = h(
@@ -40,11 +57,19 @@ export function exportPicture(context) {
     { class: 'choices' },
     h('div', { class: 'control wide' }, h('label', { for: id, text: t('export.figure') }), title),
     h('div', { class: 'pair' }, width.element, height.element),
-    h('p', { class: 'hint', text: t('export.limits', { width: `${WIDTH.min}–${WIDTH.max}`, height: `${HEIGHT.min}–${HEIGHT.max}` }) }),
+    h('p', {
+      class: 'hint',
+      text: t('export.limits', { width: `${WIDTH.min}–${WIDTH.max}`, height: `${HEIGHT.min}–${HEIGHT.max}` }),
+    }),
     theme.element,
     scale.element,
     h('label', { class: 'tick' }, caption, h('span', { text: t('export.caption') })),
-    h('div', { class: 'row' }, button({ text: t('export.save.svg'), name: 'export-svg', onClick: () => void store('svg') }), button({ text: t('export.save.png'), name: 'export-png', onClick: () => void store('png') })),
+    h(
+      'div',
+      { class: 'row' },
+      button({ text: t('export.save.svg'), name: 'export-svg', onClick: () => void store('svg') }),
+      button({ text: t('export.save.png'), name: 'export-png', onClick: () => void store('png') }),
+    ),
     saved,
   );
   const nothing = h('p', { text: t('error.export.picture') });
@@ -82,7 +107,10 @@ export function exportPicture(context) {
     height.update(image.height);
     scale.update(String(Math.round(said.scale ?? image.scale)));
     theme.update(image.theme);
-    const pixels = { width: count(Math.round(image.width * image.scale)), height: count(Math.round(image.height * image.scale)) };
+    const pixels = {
+      width: count(Math.round(image.width * image.scale)),
+      height: count(Math.round(image.height * image.scale)),
+    };
     setText(saved, t(image.scale < (said.scale ?? 0) ? 'export.pixels.less' : 'export.pixels', pixels));
     coming ||= requestAnimationFrame(draw);
   }

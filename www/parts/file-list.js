@@ -21,8 +21,23 @@ const MOST_ROWS = { alone: 500, among: 60 };
 export function fileList({ t, onChoose, onRaw }) {
   const id = uid('files');
   const caption = h('span', { class: 'caption', id: `${id}-caption` });
-  const filter = h('input', { type: 'search', class: 'filter', placeholder: t('ui.files.filter'), 'aria-label': t('ui.files.filter'), 'aria-controls': id, 'data-control': 'tensor-filter', spellcheck: false });
-  const list = h('div', { class: 'tensor-list', id, role: 'listbox', tabIndex: 0, 'aria-labelledby': `${id}-caption`, 'data-control': 'tensor' });
+  const filter = h('input', {
+    type: 'search',
+    class: 'filter',
+    placeholder: t('ui.files.filter'),
+    'aria-label': t('ui.files.filter'),
+    'aria-controls': id,
+    'data-control': 'tensor-filter',
+    spellcheck: false,
+  });
+  const list = h('div', {
+    class: 'tensor-list',
+    id,
+    role: 'listbox',
+    tabIndex: 0,
+    'aria-labelledby': `${id}-caption`,
+    'data-control': 'tensor',
+  });
   const rest = h('p', { class: 'hint', hidden: true });
   const element = h('div', { class: 'files', hidden: true }, caption, filter, list, rest);
   /** @type {readonly Opened[]} */
@@ -54,12 +69,24 @@ export function fileList({ t, onChoose, onRaw }) {
     rows = [];
     let left = 0;
     for (const file of files) {
-      const found = file.entries.filter(({ name, dtype, shape }) => `${file.name} ${name} ${dtype} ${shape.join('×')}`.toLowerCase().includes(wanted));
+      const found = file.entries.filter(({ name, dtype, shape }) =>
+        `${file.name} ${name} ${dtype} ${shape.join('×')}`.toLowerCase().includes(wanted),
+      );
       const unread = file.problem !== undefined && file.name.toLowerCase().includes(wanted);
       if (found.length === 0 && !unread) continue;
       const group = h('div', { role: 'group', 'aria-label': file.name });
-      if (files.length > 1) group.append(h('div', { class: 'file', 'aria-hidden': 'true' }, h('span', { text: file.name }), h('span', { class: 'hint', text: bytesText(file.size) })));
-      const shown = found.slice(0, files.length > 1 ? MOST_ROWS.among : MOST_ROWS.alone).map((entry) => row(file, entry));
+      if (files.length > 1)
+        group.append(
+          h(
+            'div',
+            { class: 'file', 'aria-hidden': 'true' },
+            h('span', { text: file.name }),
+            h('span', { class: 'hint', text: bytesText(file.size) }),
+          ),
+        );
+      const shown = found
+        .slice(0, files.length > 1 ? MOST_ROWS.among : MOST_ROWS.alone)
+        .map((entry) => row(file, entry));
       left += found.length - shown.length;
       rows.push(...shown);
       group.append(...shown);
@@ -79,7 +106,13 @@ export function fileList({ t, onChoose, onRaw }) {
     const facts = [shape.join('×') || '1', dtype, ...(readable ? [] : [t('ui.files.unreadable')])].join(' · ');
     return h(
       'div',
-      { role: 'option', id: uid('tensor'), class: readable ? 'tensor' : 'tensor unreadable', 'data-value': data, on: { click: () => onChoose(data) } },
+      {
+        role: 'option',
+        id: uid('tensor'),
+        class: readable ? 'tensor' : 'tensor unreadable',
+        'data-value': data,
+        on: { click: () => onChoose(data) },
+      },
       h('span', { class: 'name', text: name }),
       h('span', { class: 'hint', text: facts }),
     );

@@ -110,12 +110,19 @@ function code({ parts, params }) {
   const ratio = row('x', '/', 's');
   const shifted = parts.symmetry === 'asym';
   const inner = real ? row(ratio, '+', 'z') : ratio;
-  const rounded = { even: () => fn('round', inner), away: () => fn('round', inner), floor: () => floor(inner), stochastic: () => floor(inner, '+', 'u') }[params.rounding]();
+  const rounded = {
+    even: () => fn('round', inner),
+    away: () => fn('round', inner),
+    floor: () => floor(inner),
+    stochastic: () => floor(inner, '+', 'u'),
+  }[params.rounding]();
   const sum = shifted && !real ? row(rounded, '+', 'z') : rounded;
   const decoded = row(tuple('(', ')', row('q', z < 0 ? '+' : '−', n(Math.abs(z)))), '·', n(scale));
   return [
     equation('q', fn('clamp', sum, n(least), n(most))),
-    shifted ? equation('x̂', row(tuple('(', ')', row('q', '−', 'z')), '·', 's'), decoded) : equation('x̂', row('q', '·', 's'), row('q', '·', n(scale))),
+    shifted
+      ? equation('x̂', row(tuple('(', ')', row('q', '−', 'z')), '·', 's'), decoded)
+      : equation('x̂', row('q', '·', 's'), row('q', '·', n(scale))),
   ];
 }
 
@@ -129,7 +136,10 @@ function rounding(rule) {
     case 'floor':
       return examples(equation(floor('2.7'), '2'), equation(floor('−2.3'), '−3'));
     case 'stochastic':
-      return examples(h('p', { class: 'equation' }, goingOn('u', '∼', fn('U', '0', '1'))), equation(fn('P', row('2.3', '→', '3')), '0.3'));
+      return examples(
+        h('p', { class: 'equation' }, goingOn('u', '∼', fn('U', '0', '1'))),
+        equation(fn('P', row('2.3', '→', '3')), '0.3'),
+      );
   }
 }
 
@@ -148,5 +158,9 @@ function bitsPerValue(t, { parts: { bits, symmetry, scales, granularity, group }
   const even = Number.isInteger(size) && (granularity !== 'group' || size === group);
   const sum = symmetry === 'sym' ? parts : tuple('(', ')', /** @type {Piece} */ (parts));
   const share = even ? frac(parts, count(size)) : frac(row(count(blocks), '·', sum), count(values));
-  return equation(words(t('measure.bits_per_value')), row(String(bits), '+', share), number(metrics.bits_per_value, { digits: 6, trim: true }));
+  return equation(
+    words(t('measure.bits_per_value')),
+    row(String(bits), '+', share),
+    number(metrics.bits_per_value, { digits: 6, trim: true }),
+  );
 }

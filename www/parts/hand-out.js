@@ -28,8 +28,19 @@ export function handOut({ t, scribe, problem, onOpen }) {
   const print = button({ text: t('hand-out.print'), name: 'hand-out-print', onClick: () => globalThis.print() });
   const closing = button({ text: t('ui.close'), name: 'hand-out-close', onClick: () => close() });
   const paper = h('article', { class: 'paper' });
-  const desk = h('div', { class: 'scribe', inert: true, 'aria-hidden': 'true', on: { change: (/** @type {Event} */ event) => event.stopPropagation() } });
-  const element = h('section', { class: 'hand-out', hidden: true, tabIndex: -1, 'aria-label': t('hand-out') }, h('div', { class: 'row' }, print, closing, place), paper, desk);
+  const desk = h('div', {
+    class: 'scribe',
+    inert: true,
+    'aria-hidden': 'true',
+    on: { change: (/** @type {Event} */ event) => event.stopPropagation() },
+  });
+  const element = h(
+    'section',
+    { class: 'hand-out', hidden: true, tabIndex: -1, 'aria-label': t('hand-out') },
+    h('div', { class: 'row' }, print, closing, place),
+    paper,
+    desk,
+  );
   element.addEventListener('keydown', (event) => {
     event.stopPropagation();
     if (event.key === 'Escape') close();
@@ -73,12 +84,34 @@ export function handOut({ t, scribe, problem, onOpen }) {
       const { question } = step;
       const asked = await drawn(writer, lesson, i + 1, false);
       if (now !== lesson) return;
-      paper.append(h('section', { class: 'leaf' }, h('h2', { text: String(i + 1) }), h('p', { text: fill(inLang(t, step.text), asked.scope) }), strings(asked.state), asked.picture, ...(question ? asks(question, asked.scope) : [])));
+      paper.append(
+        h(
+          'section',
+          { class: 'leaf' },
+          h('h2', { text: String(i + 1) }),
+          h('p', { text: fill(inLang(t, step.text), asked.scope) }),
+          strings(asked.state),
+          asked.picture,
+          ...(question ? asks(question, asked.scope) : []),
+        ),
+      );
       if (!question) continue;
       const challenge = question.kind === 'challenge';
-      const told = challenge ? await drawn(writer, lesson, i + 1, true, { b: question.solution }) : question.before ? await drawn(writer, lesson, i + 1, true) : asked;
+      const told = challenge
+        ? await drawn(writer, lesson, i + 1, true, { b: question.solution })
+        : question.before
+          ? await drawn(writer, lesson, i + 1, true)
+          : asked;
       if (now !== lesson) return;
-      answers.append(h('section', { class: 'leaf' }, h('h3', { text: String(i + 1) }), answer(question, told.scope), ...(told === asked ? [] : [strings(told.state), told.picture])));
+      answers.append(
+        h(
+          'section',
+          { class: 'leaf' },
+          h('h3', { text: String(i + 1) }),
+          answer(question, told.scope),
+          ...(told === asked ? [] : [strings(told.state), told.picture]),
+        ),
+      );
     }
     if (answers.childElementCount > 1) paper.append(answers);
     desk.replaceChildren();
@@ -99,14 +132,28 @@ export function handOut({ t, scribe, problem, onOpen }) {
 
   /** What a picture shows, as the strings that make it again. @param {Partial<State>} state */
   function strings({ data, a, b }) {
-    return h('p', { class: 'strings' }, h('code', { text: `data=${data}` }), h('code', { class: 'a', text: `A ${a}` }), h('code', { class: 'b', text: `B ${b}` }));
+    return h(
+      'p',
+      { class: 'strings' },
+      h('code', { text: `data=${data}` }),
+      h('code', { class: 'a', text: `A ${a}` }),
+      h('code', { class: 'b', text: `B ${b}` }),
+    );
   }
 
   /** @param {Question} question @param {Scope} scope */
   function asks(question, scope) {
     const ask = h('p', { class: 'ask', text: fill(inLang(t, question.ask), scope) });
-    if (question.kind === 'choice') return [ask, h('ul', { class: 'boxes' }, ...question.options.map(({ text }) => h('li', { text: inLang(t, text) })))];
-    if (question.kind === 'challenge') return [ask, h('ul', { class: 'boxes' }, ...question.goals.map((goal) => h('li', {}, h('code', { text: goal }))))];
+    if (question.kind === 'choice')
+      return [
+        ask,
+        h('ul', { class: 'boxes' }, ...question.options.map(({ text }) => h('li', { text: inLang(t, text) }))),
+      ];
+    if (question.kind === 'challenge')
+      return [
+        ask,
+        h('ul', { class: 'boxes' }, ...question.goals.map((goal) => h('li', {}, h('code', { text: goal })))),
+      ];
     return [ask, h('p', { class: 'room', text: t(`ui.lesson.unit.${question.unit}`, { value: '__________' }) })];
   }
 
@@ -115,7 +162,9 @@ export function handOut({ t, scribe, problem, onOpen }) {
     const short = () => {
       if (question.kind === 'choice') return inLang(t, question.options[question.answer].text);
       if (question.kind === 'challenge') return question.solution;
-      return t(`ui.lesson.unit.${question.unit}`, { value: number(Number(evaluate(question.answer, scope)), { digits: 3, trim: true }) });
+      return t(`ui.lesson.unit.${question.unit}`, {
+        value: number(Number(evaluate(question.answer, scope)), { digits: 3, trim: true }),
+      });
     };
     return h('p', {}, h('strong', { text: short() }), ' ', fill(inLang(t, question.reveal), scope));
   }

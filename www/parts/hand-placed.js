@@ -12,8 +12,19 @@ const BEYOND = 1.5;
 export function handPlaced({ t, onPlace }) {
   let first = 1;
   const field = numberField({ label: t('ui.point'), name: 'point', onChange: (value) => onPlace(value) });
-  const place = button({ text: t('ui.point.place'), name: 'point-place', title: t('ui.point.title'), onClick: () => onPlace(first) });
-  const remove = button({ text: '×', name: 'point-remove', title: t('ui.point.remove'), class: 'quiet', onClick: () => onPlace(undefined) });
+  const place = button({
+    text: t('ui.point.place'),
+    name: 'point-place',
+    title: t('ui.point.title'),
+    onClick: () => onPlace(first),
+  });
+  const remove = button({
+    text: '×',
+    name: 'point-remove',
+    title: t('ui.point.remove'),
+    class: 'quiet',
+    onClick: () => onPlace(undefined),
+  });
   const element = h('div', { class: 'row hand-placed' }, field.element, remove, place);
 
   return {

@@ -47,7 +47,12 @@ function notation(t) {
       {},
       h('tr', {}, h('th', { colSpan: 2, scope: 'rowgroup', text: t(label) })),
       ...Object.entries(options).map(([name, text], i) =>
-        h('tr', {}, h('th', { scope: 'row' }, h('code', { text }), i === 0 && label !== 'ui.bits' ? '*' : ''), h('td', { text: t(`option.${name}`) })),
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'row' }, h('code', { text }), i === 0 && label !== 'ui.bits' ? '*' : ''),
+          h('td', { text: t(`option.${name}`) }),
+        ),
       ),
     );
   return h('table', { class: 'options' }, ...SLOTS.map(slot));

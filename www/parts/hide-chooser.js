@@ -32,7 +32,16 @@ export function hideChooser({ t, onChange }) {
   const singles = Object.entries(PARTS)
     .filter(([, controls]) => controls.length > 0)
     .map(([part, controls]) =>
-      h('div', { role: 'group', 'aria-label': t(`hide.${part}`) }, h('h4', { text: t(`hide.${part}`) }), h('div', { class: 'ticks' }, ...controls.map((control) => tick(`${part}.${control}`, t(textOf(part, control)), [`${part}.${control}`])))),
+      h(
+        'div',
+        { role: 'group', 'aria-label': t(`hide.${part}`) },
+        h('h4', { text: t(`hide.${part}`) }),
+        h(
+          'div',
+          { class: 'ticks' },
+          ...controls.map((control) => tick(`${part}.${control}`, t(textOf(part, control)), [`${part}.${control}`])),
+        ),
+      ),
     );
   const caption = t('share.hide');
   return {
@@ -43,11 +52,26 @@ export function hideChooser({ t, onChange }) {
         'div',
         { class: 'row' },
         h('h3', { text: caption }),
-        button({ text: t('share.hide.nothing'), name: 'share-hide-nothing', class: 'quiet', onClick: () => onChange(new Set()) }),
-        button({ text: t('share.hide.all'), name: 'share-hide-everything', class: 'quiet', onClick: () => onChange(new Set(PIECES)) }),
+        button({
+          text: t('share.hide.nothing'),
+          name: 'share-hide-nothing',
+          class: 'quiet',
+          onClick: () => onChange(new Set()),
+        }),
+        button({
+          text: t('share.hide.all'),
+          name: 'share-hide-everything',
+          class: 'quiet',
+          onClick: () => onChange(new Set(PIECES)),
+        }),
       ),
       h('div', { class: 'ticks' }, ...parts),
-      h('details', { class: 'more', 'data-control': 'share-singles' }, h('summary', { text: t('share.hide.singles') }), ...singles),
+      h(
+        'details',
+        { class: 'more', 'data-control': 'share-singles' },
+        h('summary', { text: t('share.hide.singles') }),
+        ...singles,
+      ),
     ),
     /** @param {ReadonlySet<string>} next */
     update(next) {

@@ -5,7 +5,15 @@ import { h } from './dom.js';
 
 /** @param {{t: import('../types.js').Translator, page: () => string|null, embedded: () => boolean}} context embedded: this is not the whole page itself */
 export function homeLink({ t, page, embedded }) {
-  const link = h('a', { class: 'home', hidden: true, text: 'QuantScope ↗', title: t('share.home'), target: '_blank', rel: 'noopener', 'data-control': 'home' });
+  const link = h('a', {
+    class: 'home',
+    hidden: true,
+    text: 'QuantScope ↗',
+    title: t('share.home'),
+    target: '_blank',
+    rel: 'noopener',
+    'data-control': 'home',
+  });
   return {
     element: link,
     /** @param {import('../types.js').State} state */

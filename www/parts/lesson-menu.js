@@ -11,7 +11,16 @@ import { h } from './dom.js';
 export function lessonMenu({ t, set, problem, onStart }) {
   const list = h('ol', { class: 'lessons' });
   const dialog = h('dialog', { class: 'course', 'aria-label': t('ui.lessons') });
-  dialog.append(h('div', { class: 'row heading' }, h('h2', { text: t('ui.lessons') }), button({ text: t('ui.close'), name: 'close-lessons', onClick: () => dialog.close() })), h('p', { text: t('ui.lessons.what') }), list);
+  dialog.append(
+    h(
+      'div',
+      { class: 'row heading' },
+      h('h2', { text: t('ui.lessons') }),
+      button({ text: t('ui.close'), name: 'close-lessons', onClick: () => dialog.close() }),
+    ),
+    h('p', { text: t('ui.lessons.what') }),
+    list,
+  );
 
   async function fill() {
     if (list.childElementCount > 0) return;
@@ -25,7 +34,16 @@ export function lessonMenu({ t, set, problem, onStart }) {
             set(stateAt(each, 1, false));
           };
           const words = { steps: each.steps.length, minutes: each.minutes };
-          return h('li', {}, h('button', { type: 'button', class: 'quiet', 'data-control': `lesson-${each.id}`, on: { click: start } }, h('span', { class: 'name', text: inLang(t, each.title) }), h('span', { class: 'hint', text: t('ui.lessons.size', words) })));
+          return h(
+            'li',
+            {},
+            h(
+              'button',
+              { type: 'button', class: 'quiet', 'data-control': `lesson-${each.id}`, on: { click: start } },
+              h('span', { class: 'name', text: inLang(t, each.title) }),
+              h('span', { class: 'hint', text: t('ui.lessons.size', words) }),
+            ),
+          );
         }),
       );
     } catch (error) {

@@ -30,14 +30,42 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
   const back = button({ text: '←', name: 'lesson-back', title: t('ui.lesson.back'), onClick: () => go(-1) });
   const next = button({ text: t('ui.lesson.next'), name: 'lesson-next', onClick: () => go(1) });
   const following = button({ text: t('ui.lesson.following'), name: 'lesson-following', onClick: () => goOn() });
-  const restore = button({ text: t('ui.lesson.restore'), name: 'lesson-restore', class: 'quiet', onClick: () => enter(step) });
-  const showNotes = button({ text: t('ui.lesson.notes'), name: 'lesson-notes', class: 'quiet', onClick: () => toggleNotes() });
-  const paper = button({ text: t('hand-out'), name: 'hand-out', title: t('hand-out.title'), class: 'quiet', onClick: () => lesson && onPrint(lesson) });
-  const leave = button({ text: '×', name: 'lesson-close', title: t('ui.lesson.close'), class: 'quiet', onClick: () => set({ lesson: '', step: 1 }) });
+  const restore = button({
+    text: t('ui.lesson.restore'),
+    name: 'lesson-restore',
+    class: 'quiet',
+    onClick: () => enter(step),
+  });
+  const showNotes = button({
+    text: t('ui.lesson.notes'),
+    name: 'lesson-notes',
+    class: 'quiet',
+    onClick: () => toggleNotes(),
+  });
+  const paper = button({
+    text: t('hand-out'),
+    name: 'hand-out',
+    title: t('hand-out.title'),
+    class: 'quiet',
+    onClick: () => lesson && onPrint(lesson),
+  });
+  const leave = button({
+    text: '×',
+    name: 'lesson-close',
+    title: t('ui.lesson.close'),
+    class: 'quiet',
+    onClick: () => set({ lesson: '', step: 1 }),
+  });
   const element = h(
     'section',
     { class: 'lesson', hidden: true, tabIndex: -1, 'aria-label': t('ui.lesson'), 'data-control': 'lesson' },
-    h('div', { class: 'row lesson-head' }, title, place, h('span', { class: 'row aside' }, restore, showNotes, paper, leave)),
+    h(
+      'div',
+      { class: 'row lesson-head' },
+      title,
+      place,
+      h('span', { class: 'row aside' }, restore, showNotes, paper, leave),
+    ),
     text,
     question.element,
     notes,
@@ -111,7 +139,11 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
     setText(text, scopes.text ? fill(inLang(t, now.text), scopes.text) : '…');
     setText(notes, inLang(t, lesson.notes));
     const waits = now.question !== undefined && now.question.kind !== 'challenge' && made === undefined;
-    question.update(`${keyOf(step)} ${t.lang}`, scopes.text ? now.question : undefined, { guess: made, scope: scopes.answer, live: scopeOf(frame) });
+    question.update(`${keyOf(step)} ${t.lang}`, scopes.text ? now.question : undefined, {
+      guess: made,
+      scope: scopes.answer,
+      live: scopeOf(frame),
+    });
     restore.hidden = own && state.view === (target.view ?? 'grid');
     back.disabled = step === 1;
     next.hidden = step === steps.length;
@@ -128,7 +160,11 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
       if (gone || asked !== id) return;
       lesson = fetched;
       const last = lesson.steps.length;
-      if (state && state.step > last) note({ key: 'note.state.integer', words: { name: 'step', value: String(state.step), low: '1', high: String(last) } });
+      if (state && state.step > last)
+        note({
+          key: 'note.state.integer',
+          words: { name: 'step', value: String(state.step), low: '1', high: String(last) },
+        });
       if (state && isBare(state) && !awaits()) enter(state.step);
       else if (state && state.step > last) set({ step: last });
       refresh();

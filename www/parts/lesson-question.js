@@ -18,7 +18,8 @@ const STOPS = 200;
  */
 export function lessonQuestion({ t, onGuess, onSolution }) {
   const element = h('div', { class: 'question', hidden: true });
-  const measure = (/** @type {number} */ value, /** @type {string} */ unit) => t(`ui.lesson.unit.${unit}`, { value: number(value, { digits: 3, trim: true }) });
+  const measure = (/** @type {number} */ value, /** @type {string} */ unit) =>
+    t(`ui.lesson.unit.${unit}`, { value: number(value, { digits: 3, trim: true }) });
   /** What is shown of it now. */
   let made = '';
 
@@ -26,7 +27,15 @@ export function lessonQuestion({ t, onGuess, onSolution }) {
   function slider({ range: [lo, hi], unit }) {
     const valueAt = (/** @type {string} */ stop) => lo + ((hi - lo) * Number(stop)) / STOPS;
     const output = h('output', { class: 'value' });
-    const input = h('input', { type: 'range', min: '0', max: String(STOPS), step: '1', value: String(STOPS / 2), 'aria-label': t('ui.lesson.guess'), 'data-control': 'guess' });
+    const input = h('input', {
+      type: 'range',
+      min: '0',
+      max: String(STOPS),
+      step: '1',
+      value: String(STOPS / 2),
+      'aria-label': t('ui.lesson.guess'),
+      'data-control': 'guess',
+    });
     const say = () => {
       const text = measure(valueAt(input.value), unit);
       setText(output, text);
@@ -34,15 +43,34 @@ export function lessonQuestion({ t, onGuess, onSolution }) {
     };
     input.addEventListener('input', say);
     say();
-    return h('div', { class: 'row guess' }, input, output, button({ text: t('ui.lesson.commit'), name: 'commit', onClick: () => onGuess(valueAt(input.value)) }));
+    return h(
+      'div',
+      { class: 'row guess' },
+      input,
+      output,
+      button({ text: t('ui.lesson.commit'), name: 'commit', onClick: () => onGuess(valueAt(input.value)) }),
+    );
   }
   /** @param {Question & {kind: 'choice'}} question @param {number|undefined} guess */
   function choices({ options, answer }, guess) {
     const name = uid('guess');
     const rows = options.map(({ text }, i) => {
       const right = guess !== undefined && i === answer;
-      const input = h('input', { type: 'radio', name, checked: guess === i, disabled: guess !== undefined, 'data-control': `guess-${i}`, on: { change: () => onGuess(i) } });
-      return h('label', { class: right ? 'right' : guess === i ? 'wrong' : '' }, input, h('span', { text: inLang(t, text) }), right ? h('span', { class: 'mark', text: '✓', 'aria-label': t('ui.lesson.right') }) : null);
+      const input = h('input', {
+        type: 'radio',
+        name,
+        checked: guess === i,
+        disabled: guess !== undefined,
+        'data-control': `guess-${i}`,
+        on: { change: () => onGuess(i) },
+      });
+      return h(
+        'label',
+        { class: right ? 'right' : guess === i ? 'wrong' : '' },
+        input,
+        h('span', { text: inLang(t, text) }),
+        right ? h('span', { class: 'mark', text: '✓', 'aria-label': t('ui.lesson.right') }) : null,
+      );
     });
     return h('div', { class: 'guesses', role: 'radiogroup', 'aria-label': t('ui.lesson.guess') }, ...rows);
   }
@@ -51,22 +79,43 @@ export function lessonQuestion({ t, onGuess, onSolution }) {
     const met = all.map((goal) => evaluate(goal, live) === true);
     const rows = all.map((goal, i) => {
       const value = number(Number(evaluate(goal.split(/[<>=]/)[0], live)), { digits: 4, trim: true });
-      return h('li', { class: met[i] ? 'met' : '' }, h('span', { 'aria-hidden': 'true', text: met[i] ? '✓' : '·' }), h('code', { text: goal }), h('span', { text: t(met[i] ? 'ui.lesson.goal.met' : 'ui.lesson.goal.open', { value }) }));
+      return h(
+        'li',
+        { class: met[i] ? 'met' : '' },
+        h('span', { 'aria-hidden': 'true', text: met[i] ? '✓' : '·' }),
+        h('code', { text: goal }),
+        h('span', { text: t(met[i] ? 'ui.lesson.goal.met' : 'ui.lesson.goal.open', { value }) }),
+      );
     });
     const done = met.every(Boolean);
-    const told = done && scope ? h('p', { class: 'reveal', role: 'status', text: fill(inLang(t, reveal), live) }) : button({ text: t('ui.lesson.solution'), name: 'solution', class: 'quiet', onClick: () => onSolution(solution) });
+    const told =
+      done && scope
+        ? h('p', { class: 'reveal', role: 'status', text: fill(inLang(t, reveal), live) })
+        : button({
+            text: t('ui.lesson.solution'),
+            name: 'solution',
+            class: 'quiet',
+            onClick: () => onSolution(solution),
+          });
     return [h('ul', { class: 'goals' }, ...rows), told];
   }
   /** @param {Question} question @param {Known} known */
   function answering(question, known) {
     const { guess, scope } = known;
     if (question.kind === 'challenge') return goals(question, known);
-    const earlier = guess === undefined && question.before ? [h('p', { class: 'hint', text: t('ui.lesson.before') })] : [];
-    const revealed = guess !== undefined && scope ? [h('p', { class: 'reveal', role: 'status', text: fill(inLang(t, question.reveal), scope) })] : [];
+    const earlier =
+      guess === undefined && question.before ? [h('p', { class: 'hint', text: t('ui.lesson.before') })] : [];
+    const revealed =
+      guess !== undefined && scope
+        ? [h('p', { class: 'reveal', role: 'status', text: fill(inLang(t, question.reveal), scope) })]
+        : [];
     if (question.kind === 'choice') return [choices(question, guess), ...earlier, ...revealed];
     if (guess === undefined) return [slider(question), ...earlier];
     if (!scope) return [];
-    const words = { guess: measure(guess, question.unit), measured: measure(Number(evaluate(question.answer, scope)), question.unit) };
+    const words = {
+      guess: measure(guess, question.unit),
+      measured: measure(Number(evaluate(question.answer, scope)), question.unit),
+    };
     return [h('p', { class: 'measured', text: t('ui.lesson.guessed', words) }), ...revealed];
   }
 
@@ -76,10 +125,20 @@ export function lessonQuestion({ t, onGuess, onSolution }) {
     update(key, question, known) {
       element.hidden = !question;
       // What a person is about to answer is not taken from under the hand.
-      const now = [key, question !== undefined, known.guess, known.scope !== null, question?.kind === 'challenge' ? JSON.stringify(known.live) : ''].join(' ');
+      const now = [
+        key,
+        question !== undefined,
+        known.guess,
+        known.scope !== null,
+        question?.kind === 'challenge' ? JSON.stringify(known.live) : '',
+      ].join(' ');
       if (now === made) return;
       made = now;
-      element.replaceChildren(...(question ? [h('p', { class: 'ask', text: fill(inLang(t, question.ask), known.live) }), ...answering(question, known)] : []));
+      element.replaceChildren(
+        ...(question
+          ? [h('p', { class: 'ask', text: fill(inLang(t, question.ask), known.live) }), ...answering(question, known)]
+          : []),
+      );
     },
   };
 }

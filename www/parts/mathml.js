@@ -28,7 +28,9 @@ function node(piece) {
 /** Names of one letter are slanted, by the style sheet: the mathematical letters of Unicode are in few fonts. @param {string} name */
 function identifier(name) {
   const letters = name.normalize('NFD').replace(/\p{M}/gu, '');
-  return letters.length === 1 ? element('mi', { mathvariant: 'normal', class: 'variable' }, name) : element('mi', {}, name);
+  return letters.length === 1
+    ? element('mi', { mathvariant: 'normal', class: 'variable' }, name)
+    : element('mi', {}, name);
 }
 
 /** @param {...Piece} pieces */
@@ -53,7 +55,8 @@ export function sup(base, script) {
 
 /** What stands between two fences. @param {string} open @param {string} close @param {...Piece} inside */
 export function fenced(open, close, ...inside) {
-  const fence = (/** @type {string} */ text, /** @type {string} */ form) => element('mo', { form, stretchy: 'false', fence: 'true' }, text);
+  const fence = (/** @type {string} */ text, /** @type {string} */ form) =>
+    element('mo', { form, stretchy: 'false', fence: 'true' }, text);
   return row(fence(open, 'prefix'), ...inside, fence(close, 'postfix'));
 }
 

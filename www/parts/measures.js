@@ -27,7 +27,12 @@ export const FIRST = [
   { key: 'max_abs_error', better: -1, format: short },
   { key: 'clipped', better: 0, format: percent },
   { key: 'zeroed', better: -1, format: percent },
-  { key: 'codes_used', better: 0, format: (value, { codes_total: total }) => `${count(value)} / ${count(total)}`, delta: count },
+  {
+    key: 'codes_used',
+    better: 0,
+    format: (value, { codes_total: total }) => `${count(value)} / ${count(total)}`,
+    delta: count,
+  },
   { key: 'bits_per_value', better: -1, format: (value) => number(value, { digits: 4 }) },
 ];
 
@@ -48,4 +53,6 @@ export const MORE = [
 export const MEASURES = [...FIRST, ...MORE];
 
 /** How each measure is written, by its key. @type {Record<string, (value: number) => string>} */
-export const MEASURE_FORMATS = Object.fromEntries(MEASURES.map(({ key, format, delta }) => [key, delta ?? ((/** @type {number} */ value) => format(value, {}))]));
+export const MEASURE_FORMATS = Object.fromEntries(
+  MEASURES.map(({ key, format, delta }) => [key, delta ?? ((/** @type {number} */ value) => format(value, {}))]),
+);

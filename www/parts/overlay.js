@@ -14,9 +14,16 @@ export function overlay() {
     const to = svg('circle', { class: `to ${role}`, r: 4.5 });
     return { line, from, to, group: svg('g', {}, line, from, to) };
   });
-  const element = svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, brush, ...cursors, ...ways.map(({ group }) => group));
+  const element = svg(
+    'svg',
+    { class: 'overlay', 'aria-hidden': 'true' },
+    brush,
+    ...cursors,
+    ...ways.map(({ group }) => group),
+  );
 
-  const hide = (/** @type {SVGElement} */ node, /** @type {boolean} */ hidden) => node.toggleAttribute('hidden', hidden);
+  const hide = (/** @type {SVGElement} */ node, /** @type {boolean} */ hidden) =>
+    node.toggleAttribute('hidden', hidden);
 
   hide(brush, true);
   return {

@@ -12,7 +12,10 @@ const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 /** The data string of a few numbers in one row or column; null for anything else, which a reader has to look at. @param {string} text @returns {string|null} */
 export function written(text) {
   const lines = text.trim().split(/\s*[\r\n]+\s*/);
-  const cells = text.trim().split(/\s*[,;\s]\s*/).filter(Boolean);
+  const cells = text
+    .trim()
+    .split(/\s*[,;\s]\s*/)
+    .filter(Boolean);
   if (lines.length > 1 && lines.length !== cells.length) return null;
   // "1,5 2,5" has decimal commas.
   if (/\d,\d/.test(text) && /\d\s+[-+.\d]/.test(text)) return null;
@@ -24,7 +27,13 @@ export function written(text) {
  * @param {{t: import('../types.js').Translator, onData: (data: string) => void, onFile: (file: File) => void}} options
  */
 export function pasteForm({ t, onData, onFile }) {
-  const text = h('textarea', { rows: 4, spellcheck: false, placeholder: t('ui.paste.example'), 'aria-label': t('ui.paste'), 'data-control': 'paste-text' });
+  const text = h('textarea', {
+    rows: 4,
+    spellcheck: false,
+    placeholder: t('ui.paste.example'),
+    'aria-label': t('ui.paste'),
+    'data-control': 'paste-text',
+  });
   const fold = h(
     'details',
     { class: 'more paste', 'data-control': 'paste' },

@@ -17,7 +17,8 @@ export const n = (value) => number(value, { digits: 4, trim: true });
 export function endsElsewhere({ parts, params: { alpha, beta, scale }, levels }) {
   if (parts.scales === 's32') return false;
   if (parts.scales === 'spow2') return alpha === levels[0] || beta === levels[levels.length - 1];
-  const near = (/** @type {number} */ end, /** @type {number} */ limit) => Math.abs(end - limit) <= 1e-6 * Math.abs(limit);
+  const near = (/** @type {number} */ end, /** @type {number} */ limit) =>
+    Math.abs(end - limit) <= 1e-6 * Math.abs(limit);
   return near(beta, levels[levels.length - 1] + scale / 2) || near(alpha, levels[0] - scale / 2);
 }
 
@@ -56,25 +57,39 @@ export function rangeLines(t, scheme) {
     }
     case 'mse': {
       const { grids, mse, unclipped } = finding;
-      const words = { grids: count(grids), mse: n(mse), unclipped: n(unclipped), gain: percent(unclipped === 0 ? 0 : 1 - mse / unclipped) };
+      const words = {
+        grids: count(grids),
+        mse: n(mse),
+        unclipped: n(unclipped),
+        gain: percent(unclipped === 0 ? 0 : 1 - mse / unclipped),
+      };
       const best = row(sub('argmin', symmetric ? 'β' : tuple('(', ')', 'α', 'β')), squares);
-      const line = symmetric ? equation('β', best, reached(scheme, n(beta))) : equation(tuple('(', ')', 'α', 'β'), best, reached(scheme, tuple('(', ')', n(alpha), n(beta))));
+      const line = symmetric
+        ? equation('β', best, reached(scheme, n(beta)))
+        : equation(tuple('(', ')', 'α', 'β'), best, reached(scheme, tuple('(', ')', n(alpha), n(beta))));
       return [line, ...(grids === 0 ? [] : [note(t('ui.how.mse', words))])];
     }
     case 'kl': {
       const { bin, bins, levels, divergence } = finding;
       const best = row(sub('argmin', 't'), fn('KL', row(sub('P', 't'), apart('‖'), sub('Q', 't'))));
       const cut = row(frac(count(bin), count(bins)), '·', of('max', distance(symmetric)));
-      const lines = symmetric ? [equation('β', best, cut, reached(scheme, n(beta)))] : [equation('t', best, cut), around(scheme, null), note(t('ui.how.center'))];
+      const lines = symmetric
+        ? [equation('β', best, cut, reached(scheme, n(beta)))]
+        : [equation('t', best, cut), around(scheme, null), note(t('ui.how.center'))];
       if (bin === 0) return [];
       const words = { bin: count(bin), levels: count(levels) };
-      const said = Number.isNaN(divergence) ? t('ui.how.kl', words) : t('ui.how.kl.divergence', { ...words, divergence: n(divergence) });
+      const said = Number.isNaN(divergence)
+        ? t('ui.how.kl', words)
+        : t('ui.how.kl.divergence', { ...words, divergence: n(divergence) });
       return [...lines, note(said)];
     }
     case 'aciq': {
       const spread = finding.distribution === 'gaussian' ? 'σ' : 'b';
       const reach = [row(n(finding.factor), '·', spread), row(n(finding.factor), '·', n(finding.spread))];
-      return [...threshold(scheme, reach, finding.factor * finding.spread, finding.center), note(t(`ui.how.aciq.${finding.distribution}`))];
+      return [
+        ...threshold(scheme, reach, finding.factor * finding.spread, finding.center),
+        note(t(`ui.how.aciq.${finding.distribution}`)),
+      ];
     }
     case 'octav': {
       const { center, iterations } = finding;
@@ -82,13 +97,29 @@ export function rangeLines(t, scheme) {
       // On one side of 0 an asymmetric grid has all its codes: as many as a symmetric one with a bit more.
       const bits = parts.bits + Number(!symmetric && center === 0 && (alpha === 0 || beta === 0));
       const beyond = row('E', tuple('[', ']', row(x(), '·', sub('1', row(x(), '>', 't')))));
-      const balance = row(frac(sup('4', `−${bits}`), '3'), '·', fn('P', row(x(), '≤', 't')), '+', fn('P', row(x(), '>', 't')));
-      return [...threshold(scheme, [frac(beyond, balance)], finding.threshold, center), ...(symmetric ? [] : [note(t('ui.how.center'))]), note(t('ui.how.octav', { iterations }))];
+      const balance = row(
+        frac(sup('4', `−${bits}`), '3'),
+        '·',
+        fn('P', row(x(), '≤', 't')),
+        '+',
+        fn('P', row(x(), '>', 't')),
+      );
+      return [
+        ...threshold(scheme, [frac(beyond, balance)], finding.threshold, center),
+        ...(symmetric ? [] : [note(t('ui.how.center'))]),
+        note(t('ui.how.octav', { iterations })),
+      ];
     }
     case 'deviations': {
       const { mean, sd } = finding;
       const k = n(parts.deviations);
-      if (symmetric) return threshold(scheme, [row(abs('μ'), '+', k, '·', 'σ'), row(n(Math.abs(mean)), '+', k, '·', n(sd))], Math.abs(mean) + parts.deviations * sd, 0);
+      if (symmetric)
+        return threshold(
+          scheme,
+          [row(abs('μ'), '+', k, '·', 'σ'), row(n(Math.abs(mean)), '+', k, '·', n(sd))],
+          Math.abs(mean) + parts.deviations * sd,
+          0,
+        );
       return threshold(scheme, [row(k, '·', 'σ'), row(k, '·', n(sd))], parts.deviations * sd, mean);
     }
   }
@@ -112,7 +143,10 @@ function whole(scheme) {
 
 /** Both ends of an asymmetric range; widened to 0 where that is what they came to. @param {SchemeFrame} scheme @param {Piece} low @param {Piece} high */
 function ends(scheme, low, high) {
-  const { parts, params: { alpha, beta } } = scheme;
+  const {
+    parts,
+    params: { alpha, beta },
+  } = scheme;
   const widened = parts.zero === 'zint';
   return [
     equation('α', widened && alpha === 0 ? fn('min', low, '0') : low, reached(scheme, n(alpha))),

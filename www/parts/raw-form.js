@@ -6,13 +6,32 @@ import { h, setText, setValue, uid } from './dom.js';
 
 /** Types of numbers, as the notation has them, and their bytes. @type {Readonly<Record<string, number>>} */
 export const RAW_TYPES = {
-  f32: 4, f16: 2, bf16: 2, f64: 8, i8: 1, u8: 1, i16: 2, u16: 2, i32: 4, u32: 4, i64: 8, u64: 8,
-  f8_e4m3: 1, f8_e5m2: 1, f8_e4m3fnuz: 1, f8_e5m2fnuz: 1, f8_e8m0: 1, bool: 1,
+  f32: 4,
+  f16: 2,
+  bf16: 2,
+  f64: 8,
+  i8: 1,
+  u8: 1,
+  i16: 2,
+  u16: 2,
+  i32: 4,
+  u32: 4,
+  i64: 8,
+  u64: 8,
+  f8_e4m3: 1,
+  f8_e5m2: 1,
+  f8_e4m3fnuz: 1,
+  f8_e5m2fnuz: 1,
+  f8_e8m0: 1,
+  bool: 1,
 };
 
 /** Dimensions as a person writes them, in the notation; left as it is where it is none, for the crate to refuse. @param {string} text */
 export function shapeOption(text) {
-  const bare = text.trim().replace(/^[([]|[)\]]$/g, '').trim();
+  const bare = text
+    .trim()
+    .replace(/^[([]|[)\]]$/g, '')
+    .trim();
   if (/^\d+$/.test(bare)) return `n=${bare}`;
   return /^\d+(\s*[x×*, ]\s*\d+)+$/.test(bare) ? bare.split(/\s*[x×*, ]\s*/).join('x') : bare;
 }
@@ -23,7 +42,14 @@ export function shapeOption(text) {
 export function rawForm({ t, onRead }) {
   const id = uid('raw-shape');
   const heading = h('p', { class: 'hint' });
-  const shape = h('input', { id, type: 'text', spellcheck: false, autocomplete: 'off', 'data-control': 'raw-shape', placeholder: '128x512' });
+  const shape = h('input', {
+    id,
+    type: 'text',
+    spellcheck: false,
+    autocomplete: 'off',
+    'data-control': 'raw-shape',
+    placeholder: '128x512',
+  });
   const dtype = choice({
     label: t('ui.raw.dtype'),
     name: 'raw-dtype',
@@ -58,7 +84,13 @@ export function rawForm({ t, onRead }) {
     'div',
     { class: 'raw-form', hidden: true },
     heading,
-    h('div', { class: 'row' }, dtype.element, h('div', { class: 'control short' }, h('label', { for: id, text: t('ui.raw.shape') }), shape), button({ text: t('ui.raw.read'), name: 'raw-read', onClick: read })),
+    h(
+      'div',
+      { class: 'row' },
+      dtype.element,
+      h('div', { class: 'control short' }, h('label', { for: id, text: t('ui.raw.shape') }), shape),
+      button({ text: t('ui.raw.read'), name: 'raw-read', onClick: read }),
+    ),
   );
 
   /** Shows the form for a file. @param {{name: string, size: number}} of */

@@ -16,7 +16,8 @@ const GROUPS = [8, 16, 32, 64, 128, 256, 512, 1024];
 const LARGEST_SEED = 2 ** 32 - 1;
 
 /** Whether an option is chosen that most schemes leave alone. @param {SchemeParts} parts */
-const isUnusual = ({ codes, zero, rounding, scales }) => codes !== 'narrow' || zero !== 'zint' || rounding !== 'even' || scales !== 's32';
+const isUnusual = ({ codes, zero, rounding, scales }) =>
+  codes !== 'narrow' || zero !== 'zint' || rounding !== 'even' || scales !== 's32';
 
 /**
  * @param {import('../types.js').PartContext} context
@@ -36,7 +37,11 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     segmented({
       label: t(`ui.${slot}`),
       name: name(slot),
-      options: namesOf(`ui.${slot}`).map((value) => ({ value, label: t(`ui.${slot}.${value}`), title: t(`option.${value}`) })),
+      options: namesOf(`ui.${slot}`).map((value) => ({
+        value,
+        label: t(`ui.${slot}.${value}`),
+        title: t(`option.${value}`),
+      })),
       onChange: (value) => change({ [slot]: value }),
     });
   /** One option of a slot, from a list. @param {'rounding'|'scales'} slot */
@@ -97,7 +102,12 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   const block = blockChooser({ t, name: name('block'), onChange: (index) => set({ [`block${role}`]: index }) });
   const short = h('div', { class: 'gist' });
   const formula = h('div', { class: 'formula' });
-  const how = h('details', { class: 'more how', 'data-control': name('how') }, h('summary', { text: t('ui.how') }), formula);
+  const how = h(
+    'details',
+    { class: 'more how', 'data-control': name('how') },
+    h('summary', { text: t('ui.how') }),
+    formula,
+  );
   /** @type {() => void} shows the formulas that are in sight, and makes no others: they are many elements */
   let explain = () => {};
   /** @type {import('../types.js').SchemeFrame|null} what the formulas say */
@@ -119,7 +129,12 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   const element = h(
     'section',
     { class: `panel scheme ${role}`, 'aria-label': t('ui.scheme', { letter }) },
-    h('div', { class: 'row heading' }, h('h2', {}, h('span', { class: 'letter', text: letter }), ' ', t('ui.scheme.heading')), notation.copy),
+    h(
+      'div',
+      { class: 'row heading' },
+      h('h2', {}, h('span', { class: 'letter', text: letter }), ' ', t('ui.scheme.heading')),
+      notation.copy,
+    ),
     notation.element,
     bits.element,
     symmetry.element,

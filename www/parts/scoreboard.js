@@ -20,7 +20,12 @@ export function scoreboard({ t }) {
   const first = measureTable(t, t('ui.scoreboard'), FIRST, explanation.name);
   const split = splitBars(t, explanation.name);
   const more = measureTable(t, t('ui.measures.more'), MORE, explanation.name, split.row);
-  const unfold = button({ text: t('ui.measures.more'), name: 'more-measures', class: 'quiet unfold', onClick: () => fold(more.element.classList.contains('folded')) });
+  const unfold = button({
+    text: t('ui.measures.more'),
+    name: 'more-measures',
+    class: 'quiet unfold',
+    onClick: () => fold(more.element.classList.contains('folded')),
+  });
   more.element.classList.add('more');
   const fold = (/** @type {boolean} */ open) => {
     more.element.classList.toggle('folded', !open);
@@ -30,7 +35,16 @@ export function scoreboard({ t }) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let rest;
   return {
-    element: h('section', { class: 'scoreboard', 'aria-label': t('ui.scoreboard') }, sentence, spoken, first.element, unfold, more.element, explanation.element),
+    element: h(
+      'section',
+      { class: 'scoreboard', 'aria-label': t('ui.scoreboard') },
+      sentence,
+      spoken,
+      first.element,
+      unfold,
+      more.element,
+      explanation.element,
+    ),
     /** @param {import('../types.js').Frame} frame */
     update({ a: { metrics: a }, b: { metrics: b } }) {
       first.update(a, b);
@@ -58,7 +72,9 @@ function explained(t) {
   let kept = null;
   const show = (/** @type {string|null} */ key) => {
     line.classList.toggle('said', key !== null);
-    line.replaceChildren(...(key === null ? [hint] : [h('b', { text: t(`measure.${key}`) }), ` ${t(`measure.${key}.help`)}`]));
+    line.replaceChildren(
+      ...(key === null ? [hint] : [h('b', { text: t(`measure.${key}`) }), ` ${t(`measure.${key}.help`)}`]),
+    );
   };
   return {
     element: line,
@@ -72,7 +88,11 @@ function explained(t) {
       const at = () => show(key);
       const off = () => show(kept);
       const on = { click, pointerenter: at, pointerleave: off, focus: at, blur: off };
-      const name = h('button', { type: 'button', class: 'name', 'aria-describedby': help.id, 'data-control': `measure-${key}`, on }, t(`measure.${key}`));
+      const name = h(
+        'button',
+        { type: 'button', class: 'name', 'aria-describedby': help.id, 'data-control': `measure-${key}`, on },
+        t(`measure.${key}`),
+      );
       return h('div', { role: 'rowheader', class: 'measure' }, name, help);
     },
   };
@@ -87,13 +107,35 @@ function explained(t) {
  */
 function measureTable(t, label, measures, name, ...before) {
   const rows = measures.map((measure) => {
-    const [a, b, delta] = ['a', 'b', 'delta'].map((column) => h('div', { role: 'cell', class: `number ${column}`, 'data-measure': `${measure.key}-${column}` }));
-    return { measure, row: h('div', { role: 'row', class: 'measure-row' }, name(measure.key), a, b, delta), a, b, delta };
+    const [a, b, delta] = ['a', 'b', 'delta'].map((column) =>
+      h('div', { role: 'cell', class: `number ${column}`, 'data-measure': `${measure.key}-${column}` }),
+    );
+    return {
+      measure,
+      row: h('div', { role: 'row', class: 'measure-row' }, name(measure.key), a, b, delta),
+      a,
+      b,
+      delta,
+    };
   });
-  const heading = (/** @type {string} */ text, /** @type {string} */ className) => h('div', { role: 'columnheader', class: className, text });
-  const head = h('div', { role: 'row', class: 'measure-row head' }, heading('', 'measure'), heading('A', 'a'), heading('B', 'b'), heading(t('ui.difference'), 'delta'));
+  const heading = (/** @type {string} */ text, /** @type {string} */ className) =>
+    h('div', { role: 'columnheader', class: className, text });
+  const head = h(
+    'div',
+    { role: 'row', class: 'measure-row head' },
+    heading('', 'measure'),
+    heading('A', 'a'),
+    heading('B', 'b'),
+    heading(t('ui.difference'), 'delta'),
+  );
   return {
-    element: h('div', { class: 'measures', role: 'table', 'aria-label': label }, head, ...before, ...rows.map(({ row }) => row)),
+    element: h(
+      'div',
+      { class: 'measures', role: 'table', 'aria-label': label },
+      head,
+      ...before,
+      ...rows.map(({ row }) => row),
+    ),
     /** @param {Metrics} ma @param {Metrics} mb */
     update(ma, mb) {
       for (const { measure, a, b, delta } of rows) {
@@ -124,14 +166,26 @@ function splitBars(t, name) {
     return { role, rounding, clipping, bar, cell: h('div', { role: 'cell', class: `number ${role}` }, bar) };
   });
   return {
-    row: h('div', { role: 'row', class: 'measure-row' }, name('split'), ...bars.map(({ cell }) => cell), h('div', { role: 'cell', class: 'number delta' })),
+    row: h(
+      'div',
+      { role: 'row', class: 'measure-row' },
+      name('split'),
+      ...bars.map(({ cell }) => cell),
+      h('div', { role: 'cell', class: 'number delta' }),
+    ),
     /** @param {{a: Metrics, b: Metrics}} metrics */
     update(metrics) {
       for (const { role, rounding, clipping, bar } of bars) {
-        const shares = { rounding: errorShare(metrics[role].rounding_sse, metrics[role]), clipping: errorShare(metrics[role].clipping_sse, metrics[role]) };
+        const shares = {
+          rounding: errorShare(metrics[role].rounding_sse, metrics[role]),
+          clipping: errorShare(metrics[role].clipping_sse, metrics[role]),
+        };
         rounding.style.width = `${100 * shares.rounding}%`;
         clipping.style.width = `${100 * shares.clipping}%`;
-        bar.setAttribute('aria-label', t('ui.split', { rounding: percent(shares.rounding), clipping: percent(shares.clipping) }));
+        bar.setAttribute(
+          'aria-label',
+          t('ui.split', { rounding: percent(shares.rounding), clipping: percent(shares.clipping) }),
+        );
       }
     },
   };

@@ -29,9 +29,19 @@ export function shareDialog({ t, wanted, page }) {
 
   const fields = FORMS.map((form) => {
     const label = t(`share.${form}`);
-    const field = h('textarea', { readOnly: true, rows: form === 'link' ? 2 : 3, spellcheck: false, 'aria-label': label, 'data-control': `share-${form}` });
+    const field = h('textarea', {
+      readOnly: true,
+      rows: form === 'link' ? 2 : 3,
+      spellcheck: false,
+      'aria-label': label,
+      'data-control': `share-${form}`,
+    });
     const copy = copyButton({ t, name: `share-${form}-copy`, label, field, text: () => field.value });
-    return { form, field, element: h('div', { class: 'form' }, h('div', { class: 'row' }, h('h3', { text: label }), copy), field) };
+    return {
+      form,
+      field,
+      element: h('div', { class: 'form' }, h('div', { class: 'row' }, h('h3', { text: label }), copy), field),
+    };
   });
   const nowhere = h('p', { class: 'hint', text: t('share.nowhere') });
   const hide = hideChooser({ t, onChange: (hidden) => change({ hide: hideText(hidden) }) });
@@ -60,8 +70,19 @@ export function shareDialog({ t, wanted, page }) {
   const dialog = h(
     'dialog',
     { class: 'share', 'aria-label': t('share.title') },
-    h('div', { class: 'row heading' }, h('h2', { text: t('share.title') }), button({ text: t('ui.close'), name: 'close-share', onClick: () => dialog.close() })),
-    h('div', { class: 'forms' }, ...fields.map(({ element }) => element), nowhere, h('p', { class: 'hint', text: t('share.how') })),
+    h(
+      'div',
+      { class: 'row heading' },
+      h('h2', { text: t('share.title') }),
+      button({ text: t('ui.close'), name: 'close-share', onClick: () => dialog.close() }),
+    ),
+    h(
+      'div',
+      { class: 'forms' },
+      ...fields.map(({ element }) => element),
+      nowhere,
+      h('p', { class: 'hint', text: t('share.how') }),
+    ),
     h(
       'div',
       { class: 'choices' },
@@ -113,7 +134,8 @@ export function shareDialog({ t, wanted, page }) {
       return;
     }
     shown = document.createElement('quant-scope');
-    for (const { name, default: usual } of KEYS) if (state[name] !== usual) shown.setAttribute(name, String(state[name]));
+    for (const { name, default: usual } of KEYS)
+      if (state[name] !== usual) shown.setAttribute(name, String(state[name]));
     if (address !== null) shown.setAttribute('page', address);
     preview.append(shown);
   }

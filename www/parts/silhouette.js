@@ -18,8 +18,17 @@ export function silhouette({ counts, far_below, far_above }) {
   const full = Math.max(1, Math.min(highest, 2 * second));
   const tops = counts.map((count) => (HEIGHT - 1 - (HEIGHT - 2) * Math.min(1, Math.sqrt(count) / full)).toFixed(1));
   const bars = tops.map((top) => `V${top}h${STEP}`).join('');
-  const icon = svg('svg', { class: 'silhouette', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, 'aria-hidden': 'true' });
-  icon.append(svg('path', { class: 'ground', d: `M0 ${HEIGHT - 0.5}H${WIDTH}` }), svg('path', { class: 'body', d: `M${LEFT} ${HEIGHT - 1}${bars}V${HEIGHT - 1}z` }));
+  const icon = svg('svg', {
+    class: 'silhouette',
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    width: WIDTH,
+    height: HEIGHT,
+    'aria-hidden': 'true',
+  });
+  icon.append(
+    svg('path', { class: 'ground', d: `M0 ${HEIGHT - 0.5}H${WIDTH}` }),
+    svg('path', { class: 'body', d: `M${LEFT} ${HEIGHT - 1}${bars}V${HEIGHT - 1}z` }),
+  );
   for (const [far, x] of /** @type {[boolean, number][]} */ ([
     [far_below, 0],
     [far_above, WIDTH - STEP],

@@ -2,7 +2,8 @@
 
 /** @param {HTMLElement} element @param {{min: number, max: number, now: number, text: string}} value */
 export function describe(element, { min, max, now, text }) {
-  for (const [name, value] of Object.entries({ valuemin: min, valuemax: max, valuenow: now, valuetext: text })) element.setAttribute(`aria-${name}`, String(value));
+  for (const [name, value] of Object.entries({ valuemin: min, valuemax: max, valuenow: now, valuetext: text }))
+    element.setAttribute(`aria-${name}`, String(value));
 }
 
 /**

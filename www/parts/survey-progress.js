@@ -11,8 +11,25 @@ const SLOW_MS = 200;
 export function surveyProgress({ t, onCancel, onResume }) {
   const words = h('span', { role: 'status' });
   const meter = h('progress', { max: 1 });
-  const stop = button({ text: t('ui.cancel'), name: 'survey-cancel', onClick: () => { stopped = true; release(); show(); onCancel(); } });
-  const resume = button({ text: t('ui.survey.resume'), name: 'survey-resume', onClick: () => { stopped = false; show(); onResume(); } });
+  const stop = button({
+    text: t('ui.cancel'),
+    name: 'survey-cancel',
+    onClick: () => {
+      stopped = true;
+      release();
+      show();
+      onCancel();
+    },
+  });
+  const resume = button({
+    text: t('ui.survey.resume'),
+    name: 'survey-resume',
+    onClick: () => {
+      stopped = false;
+      show();
+      onResume();
+    },
+  });
   const element = h('div', { class: 'survey row', hidden: true }, words, meter, stop, resume);
   let stopped = false;
   /** @type {import('../types.js').SurveyProgress} */

@@ -5,12 +5,18 @@ import { h } from './dom.js';
 /** @param {{t: import('../types.js').Translator, tables: () => HTMLElement[]}} options what the shown view's picture shows */
 export function tablesFold({ t, tables }) {
   const body = h('div', { class: 'tables' });
-  const element = h('details', { class: 'behind', 'data-control': 'tables' }, h('summary', { text: t('ui.tables') }), body);
+  const element = h(
+    'details',
+    { class: 'behind', 'data-control': 'tables' },
+    h('summary', { text: t('ui.tables') }),
+    body,
+  );
   const show = () => {
     if (!element.open) return;
     const shown = tables();
     // What stays in place keeps its focus.
-    if (shown.length !== body.children.length || shown.some((table, i) => table !== body.children[i])) body.replaceChildren(...shown);
+    if (shown.length !== body.children.length || shown.some((table, i) => table !== body.children[i]))
+      body.replaceChildren(...shown);
   };
   element.addEventListener('toggle', show);
   return { element, update: show };

@@ -20,14 +20,38 @@ export function topBar({ t, set, reset, help, lessons, share, save }) {
     onClick: () => set({ theme: THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] }),
   });
   const other = t.lang === 'en' ? 'zh-CN' : 'en';
-  const language = button({ text: t('ui.language.other'), name: 'language', class: 'quiet', onClick: () => set({ lang: other }) });
+  const language = button({
+    text: t('ui.language.other'),
+    name: 'language',
+    class: 'quiet',
+    onClick: () => set({ lang: other }),
+  });
   language.lang = other;
   const pieces = {
     lessons: button({ text: t('ui.lessons'), name: 'lessons', class: 'quiet', onClick: lessons }),
-    strings: h('p', { class: 'chips' }, chips.data, chips.a, h('span', { class: 'versus', text: t('ui.versus') }), chips.b),
-    present: button({ text: t('ui.present'), name: 'present', title: t('ui.present.title'), class: 'quiet', onClick: () => set({ present: 'on' }) }),
+    strings: h(
+      'p',
+      { class: 'chips' },
+      chips.data,
+      chips.a,
+      h('span', { class: 'versus', text: t('ui.versus') }),
+      chips.b,
+    ),
+    present: button({
+      text: t('ui.present'),
+      name: 'present',
+      title: t('ui.present.title'),
+      class: 'quiet',
+      onClick: () => set({ present: 'on' }),
+    }),
     reset: button({ text: t('ui.reset'), name: 'reset', title: t('ui.reset.title'), class: 'quiet', onClick: reset }),
-    export: button({ text: t('export.button'), name: 'export', title: t('export.title'), class: 'quiet', onClick: save }),
+    export: button({
+      text: t('export.button'),
+      name: 'export',
+      title: t('export.title'),
+      class: 'quiet',
+      onClick: save,
+    }),
     share: button({ text: t('share.button'), name: 'share', title: t('share.title'), class: 'quiet', onClick: share }),
     language,
     theme: themeButton,
@@ -35,7 +59,14 @@ export function topBar({ t, set, reset, help, lessons, share, save }) {
   };
   for (const [name, piece] of Object.entries(pieces)) partOf(`top.${name}`, piece);
   const { lessons: course, strings, ...actions } = pieces;
-  const element = h('header', { class: 'top-bar' }, h('h1', { text: 'QuantScope' }), course, strings, h('div', { class: 'row actions' }, ...Object.values(actions)));
+  const element = h(
+    'header',
+    { class: 'top-bar' },
+    h('h1', { text: 'QuantScope' }),
+    course,
+    strings,
+    h('div', { class: 'row actions' }, ...Object.values(actions)),
+  );
   partOf('top', element);
   return {
     element,

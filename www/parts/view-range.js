@@ -56,6 +56,9 @@ export function draggedLimits({ parts, alpha, beta }, end, value, range) {
   const [highest, lowest] = parts.zero === 'zint' ? [0, 0] : [Infinity, -Infinity];
   const lo = end === 'lo' ? Math.min(highest, exact(value)) : alpha;
   const hi = end === 'hi' ? Math.max(lowest, exact(value)) : beta;
-  if (hi - lo < least) return end === 'lo' ? { calibration: 'clip', lo: exact(hi - least), hi } : { calibration: 'clip', lo, hi: exact(lo + least) };
+  if (hi - lo < least)
+    return end === 'lo'
+      ? { calibration: 'clip', lo: exact(hi - least), hi }
+      : { calibration: 'clip', lo, hi: exact(lo + least) };
   return { calibration: 'clip', lo, hi };
 }

@@ -6,7 +6,9 @@ const UNSEEN = /[\t\n\r\p{Cf}\p{Zl}\p{Zp}]/gu;
 /** A value for an HTML attribute in double quotes. What cannot be seen is written as a number. @param {string} text */
 export function attribute(text) {
   const marks = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  const safe = text.replaceAll('\0', '\uFFFD').replace(/[&<>"']/g, (mark) => marks[/** @type {keyof typeof marks} */ (mark)]);
+  const safe = text
+    .replaceAll('\0', '\uFFFD')
+    .replace(/[&<>"']/g, (mark) => marks[/** @type {keyof typeof marks} */ (mark)]);
   return safe.replace(UNSEEN, (mark) => `&#${mark.codePointAt(0)};`);
 }
 

@@ -25,8 +25,13 @@ export function linkTo(page, state) {
 
 /** @param {Shared} shared @returns {Partial<Record<typeof FORMS[number], string>>} */
 export function formsOf({ state, title, page, script, width, height }) {
-  const said = KEYS.filter(({ name, default: usual }) => state[name] !== usual).map(({ name }) => [name, String(state[name])]);
-  const attributes = [...said, ...(page ? [['page', page]] : [])].map(([name, value]) => ` ${name}="${attribute(value)}"`);
+  const said = KEYS.filter(({ name, default: usual }) => state[name] !== usual).map(({ name }) => [
+    name,
+    String(state[name]),
+  ]);
+  const attributes = [...said, ...(page ? [['page', page]] : [])].map(
+    ([name, value]) => ` ${name}="${attribute(value)}"`,
+  );
   const link = page && linkTo(page, state);
   // What stands in the element is shown where it cannot run.
   const instead = link ? `<a href="${attribute(plainAddress(link))}">${attribute(oneLine(title))}</a>` : '';

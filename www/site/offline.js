@@ -2,7 +2,10 @@
 
 if (navigator.serviceWorker) {
   // After the first picture's own files; where it is refused (a private window, plain HTTP), the site works as before.
-  const register = () => navigator.serviceWorker.register(new URL('../service-worker.js', import.meta.url), { updateViaCache: 'none' }).catch(() => {});
+  const register = () =>
+    navigator.serviceWorker
+      .register(new URL('../service-worker.js', import.meta.url), { updateViaCache: 'none' })
+      .catch(() => {});
   if (document.readyState === 'complete') register();
   else addEventListener('load', register, { once: true });
 }

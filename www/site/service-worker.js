@@ -13,7 +13,9 @@ const cacheName = family + version;
 /** A page that is left at once; without an icon of its own the browser would ask for one. */
 const AGAIN = '<!doctype html><link rel="icon" href="data:,">';
 
-scope.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(caches.open(cacheName).then((cache) => Promise.all(now.map((name) => keep(cache, name))))));
+scope.addEventListener('install', (/** @type {any} */ event) =>
+  event.waitUntil(caches.open(cacheName).then((cache) => Promise.all(now.map((name) => keep(cache, name))))),
+);
 
 scope.addEventListener('activate', (/** @type {any} */ event) => {
   event.waitUntil(dropOthers());
@@ -38,7 +40,8 @@ function nameOf({ method, url }) {
 
 /** @param {Request} request @param {string} name */
 async function answer(request, name) {
-  if (request.mode === 'navigate' && (await giveWay())) return new Response(AGAIN, { headers: { 'content-type': 'text/html', refresh: '0' } });
+  if (request.mode === 'navigate' && (await giveWay()))
+    return new Response(AGAIN, { headers: { 'content-type': 'text/html', refresh: '0' } });
   const cache = await caches.open(cacheName);
   return (await cache.match(here + name)) ?? keep(cache, name);
 }
@@ -57,7 +60,8 @@ async function keep(cache, name) {
   const response = await fetch(name === 'index.html' ? here : here + name, { cache: 'no-cache' });
   if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
   const content = await response.blob();
-  if (name.endsWith('.html') && !(await content.text()).includes(version)) throw new Error(`${name} is of another version`);
+  if (name.endsWith('.html') && !(await content.text()).includes(version))
+    throw new Error(`${name} is of another version`);
   const kept = new Response(content, { headers: response.headers });
   await cache.put(here + name, kept.clone());
   return kept;
@@ -74,5 +78,7 @@ async function keepLater() {
 
 async function dropOthers() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(family) && name !== cacheName).map((name) => caches.delete(name)));
+  await Promise.all(
+    names.filter((name) => name.startsWith(family) && name !== cacheName).map((name) => caches.delete(name)),
+  );
 }

@@ -18,10 +18,12 @@ let sheets = null;
 
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
-  sheets ??= [base, controls, picture, board, comparison, picker, lesson, integers, share, exporting, hide].map((text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    return sheet;
-  });
+  sheets ??= [base, controls, picture, board, comparison, picker, lesson, integers, share, exporting, hide].map(
+    (text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      return sheet;
+    },
+  );
   root.adoptedStyleSheets = sheets;
 }

@@ -16,7 +16,11 @@ export function adviceBox({ t, choose }) {
   /** @type {string|null} */
   let scheme = null;
   const take = (/** @type {'a'|'b'} */ role) =>
-    button({ text: t('ui.advice.take', { letter: role.toUpperCase() }), name: `advice-${role}`, onClick: () => scheme !== null && choose(scheme, role) });
+    button({
+      text: t('ui.advice.take', { letter: role.toUpperCase() }),
+      name: `advice-${role}`,
+      onClick: () => scheme !== null && choose(scheme, role),
+    });
   const actions = h('div', { class: 'row' }, take('a'), take('b'));
   const element = h('section', { class: 'advice', 'aria-label': t('ui.advice') }, heading, text, actions);
 
@@ -24,7 +28,14 @@ export function adviceBox({ t, choose }) {
   function written(words) {
     const decibel = new Set(['gain', 'whole', 'clipped', 'cost']);
     return Object.fromEntries(
-      Object.entries(words).map(([name, value]) => [name, typeof value !== 'number' ? value : decibel.has(name) ? decibels(value) : number(value, { digits: 3, trim: true })]),
+      Object.entries(words).map(([name, value]) => [
+        name,
+        typeof value !== 'number'
+          ? value
+          : decibel.has(name)
+            ? decibels(value)
+            : number(value, { digits: 3, trim: true }),
+      ]),
     );
   }
 
@@ -38,11 +49,22 @@ export function adviceBox({ t, choose }) {
       scheme = entry?.scheme ?? null;
       actions.hidden = element.hidden = entry === null;
       if (!entry) return;
-      const sought = target.goal === 'sqnr' ? decibels(target.value) : t('ui.advice.bits', { bits: number(target.value, { digits: 4, trim: true }) });
-      const words = { scheme: entry.scheme, target: sought, bits: number(entry.bits, { digits: 4, trim: true }), sqnr: decibels(entry.sqnr) };
+      const sought =
+        target.goal === 'sqnr'
+          ? decibels(target.value)
+          : t('ui.advice.bits', { bits: number(target.value, { digits: 4, trim: true }) });
+      const words = {
+        scheme: entry.scheme,
+        target: sought,
+        bits: number(entry.bits, { digits: 4, trim: true }),
+        sqnr: decibels(entry.sqnr),
+      };
       const verdict = `advice.${best ? 'found' : 'none'}.${target.goal}`;
       const why = best ? reasons(best, found, notation, data) : [];
-      settle(text, [h('p', { class: 'verdict', text: t(verdict, words) }), ...why.map(({ key, words: numbers }) => h('p', { text: t(key, written(numbers)) }))]);
+      settle(text, [
+        h('p', { class: 'verdict', text: t(verdict, words) }),
+        ...why.map(({ key, words: numbers }) => h('p', { text: t(key, written(numbers)) })),
+      ]);
     },
   };
 }

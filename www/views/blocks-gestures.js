@@ -29,7 +29,10 @@ const TAP_PX = 10;
  */
 export function blocksGestures(plot, on) {
   /** Rows and columns a pixel is. @param {PlotMap} map @param {Window} window */
-  const per = (map, [top, bottom, left, right]) => ({ row: (bottom - top) / (map.bottom - map.top), column: (right - left) / (map.right - map.left) });
+  const per = (map, [top, bottom, left, right]) => ({
+    row: (bottom - top) / (map.bottom - map.top),
+    column: (right - left) / (map.right - map.left),
+  });
   /** The place at a pixel, with fractions. @param {PlotMap} map @param {Window} window @param {Point} at */
   function placeIn(map, window, { x, y }) {
     const { row, column } = per(map, window);
@@ -88,7 +91,10 @@ export function blocksGestures(plot, on) {
     const [p, q] = begun.fingers;
     const [now, other] = [...fingers.values()];
     if (q) {
-      const middle = (/** @type {Point} */ one, /** @type {Point} */ two) => ({ x: (one.x + two.x) / 2, y: (one.y + two.y) / 2 });
+      const middle = (/** @type {Point} */ one, /** @type {Point} */ two) => ({
+        x: (one.x + two.x) / 2,
+        y: (one.y + two.y) / 2,
+      });
       const held = placeIn(map, window, middle(p, q));
       const sized = zoomed(window, Math.max(1, far(p, q)) / Math.max(1, far(now, other)), held);
       const under = placeIn(map, sized, middle(now, other));

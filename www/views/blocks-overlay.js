@@ -12,7 +12,12 @@ import { setPlace, svg } from '../parts/dom.js';
 const LEAST = 7;
 
 export function blocksOverlay() {
-  const panels = [0, 1].map(() => ({ line: svg('rect', { class: 'chosen-line' }), across: svg('line', { class: 'cursor' }), down: svg('line', { class: 'cursor' }), place: svg('rect', { class: 'place' }) }));
+  const panels = [0, 1].map(() => ({
+    line: svg('rect', { class: 'chosen-line' }),
+    across: svg('line', { class: 'cursor' }),
+    down: svg('line', { class: 'cursor' }),
+    place: svg('rect', { class: 'place' }),
+  }));
   const brush = svg('rect', { class: 'brush' });
   const tick = svg('path', { class: 'key-tick' });
   const label = svg('text', { class: 'key-value', 'text-anchor': 'middle' });
@@ -25,7 +30,8 @@ export function blocksOverlay() {
   };
   /** The pixels of a window, as far as the panel shows them. @param {PlotMap} map @param {Window} window */
   function boxOf(map, [top, bottom, left, right]) {
-    const y = (/** @type {number} */ row) => Math.min(map.bottom, Math.max(map.top, map.yOf(map.y.lo + map.y.hi - row)));
+    const y = (/** @type {number} */ row) =>
+      Math.min(map.bottom, Math.max(map.top, map.yOf(map.y.lo + map.y.hi - row)));
     const x = (/** @type {number} */ column) => Math.min(map.right, Math.max(map.left, map.xOf(column)));
     return { left: x(left), right: x(right), top: y(top), bottom: y(bottom) };
   }
@@ -65,7 +71,15 @@ export function blocksOverlay() {
     },
     /** The rectangle between two places of a drag, in CSS pixels. @param {{x: number, y: number}|null} from @param {{x: number, y: number}} [to] */
     brush(from, to = { x: 0, y: 0 }) {
-      show(brush, from && { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) });
+      show(
+        brush,
+        from && {
+          x: Math.min(from.x, to.x),
+          y: Math.min(from.y, to.y),
+          width: Math.abs(to.x - from.x),
+          height: Math.abs(to.y - from.y),
+        },
+      );
     },
   };
 }

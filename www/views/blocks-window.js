@@ -48,7 +48,8 @@ export function moved([top, bottom, left, right], down, across) {
 
 /** A window as large that holds a place. @param {Window} window @param {Place} place @returns {Window} */
 export function holding(window, { row, column }) {
-  const by = (/** @type {number} */ at, /** @type {number} */ from, /** @type {number} */ to) => Math.min(0, at - from) + Math.max(0, at + 1 - to);
+  const by = (/** @type {number} */ at, /** @type {number} */ from, /** @type {number} */ to) =>
+    Math.min(0, at - from) + Math.max(0, at + 1 - to);
   return moved(window, by(row, window[0], window[1]), by(column, window[2], window[3]));
 }
 
@@ -64,7 +65,9 @@ export function holds([top, bottom, left, right], { row, column }) {
 export function around([top, bottom, left, right], { column, index, at, by }) {
   const near = (/** @type {number} */ middle, /** @type {number} */ from, /** @type {number} */ to) => {
     const length = Math.min(to - from, AMONG);
-    return to - from <= AMONG && middle >= from && middle < to ? [from, to] : [middle - length / 2, middle + length / 2];
+    return to - from <= AMONG && middle >= from && middle < to
+      ? [from, to]
+      : [middle - length / 2, middle + length / 2];
   };
   const row = column ? (by > 0 ? at : null) : index;
   const across = column ? index : by > 0 ? at : null;
@@ -78,19 +81,35 @@ export function around([top, bottom, left, right], { column, index, at, by }) {
  * @param {{window: Window, cells: [number, number]}} part @param {Place} place
  */
 export function cellAt({ window: [top, bottom, left, right], cells }, { row, column }) {
-  const along = (/** @type {number} */ at, /** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ n) => {
+  const along = (
+    /** @type {number} */ at,
+    /** @type {number} */ from,
+    /** @type {number} */ to,
+    /** @type {number} */ n,
+  ) => {
     const length = to - from;
     const i = Math.ceil(((at - from + 1) * n) / length) - 1;
     return { i, from: from + Math.floor((length * i) / n), to: from + Math.floor((length * (i + 1)) / n) };
   };
   const down = along(row, top, bottom, cells[0]);
   const across = along(column, left, right, cells[1]);
-  return { index: down.i * cells[1] + across.i, rows: down.to - down.from, columns: across.to - across.from, at: /** @type {Window} */ ([down.from, down.to, across.from, across.to]) };
+  return {
+    index: down.i * cells[1] + across.i,
+    rows: down.to - down.from,
+    columns: across.to - across.from,
+    at: /** @type {Window} */ ([down.from, down.to, across.from, across.to]),
+  };
 }
 
 /** Rows and columns of a scheme's blocks. @param {import('../types.js').SchemeParts} parts @param {Size} size @returns {[number, number]} */
 export function blockSize({ granularity, group }, { rows, columns }) {
-  return granularity === 'tensor' ? [rows, columns] : granularity === 'row' ? [1, columns] : granularity === 'col' ? [rows, 1] : [1, Math.min(group, columns)];
+  return granularity === 'tensor'
+    ? [rows, columns]
+    : granularity === 'row'
+      ? [1, columns]
+      : granularity === 'col'
+        ? [rows, 1]
+        : [1, Math.min(group, columns)];
 }
 
 /** The number of the block a place lies in. @param {[number, number]} block its size @param {Size} size @param {Place} place */

@@ -9,7 +9,19 @@ import { h, settle } from '../parts/dom.js';
 import { describe, obey } from '../parts/slider.js';
 import { blocksGestures } from './blocks-gestures.js';
 import { blocksOverlay } from './blocks-overlay.js';
-import { around, blockAt, blockSize, cellAt, holding, holds, toldAt, whole, windowOf, windowText, zoomed } from './blocks-window.js';
+import {
+  around,
+  blockAt,
+  blockSize,
+  cellAt,
+  holding,
+  holds,
+  toldAt,
+  whole,
+  windowOf,
+  windowText,
+  zoomed,
+} from './blocks-window.js';
 import { pictureCanvas } from './canvas.js';
 import { outlyingLines } from './outlying-lines.js';
 import { plotMap } from './plot-map.js';
@@ -65,7 +77,13 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, size
       { class: 'row zoom', role: 'group', 'aria-label': t('ui.zoom') },
       button({ text: '−', name: 'zoom-out', title: t('ui.blocks.zoom-out'), class: 'quiet', onClick: () => zoom(2) }),
       button({ text: '+', name: 'zoom-in', title: t('ui.blocks.zoom-in'), class: 'quiet', onClick: () => zoom(1 / 2) }),
-      button({ text: t('ui.zoom-whole.short'), name: 'zoom-whole', title: t('ui.zoom-whole'), class: 'quiet', onClick: showAll }),
+      button({
+        text: t('ui.zoom-whole.short'),
+        name: 'zoom-whole',
+        title: t('ui.zoom-whole'),
+        class: 'quiet',
+        onClick: showAll,
+      }),
     ),
   );
 
@@ -82,7 +100,10 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, size
   function zoom(factor) {
     const window = view();
     const [top, bottom, left, right] = window;
-    const centre = at && holds(window, at) ? { row: at.row + 0.5, column: at.column + 0.5 } : { row: (top + bottom) / 2, column: (left + right) / 2 };
+    const centre =
+      at && holds(window, at)
+        ? { row: at.row + 0.5, column: at.column + 0.5 }
+        : { row: (top + bottom) / 2, column: (left + right) / 2 };
     show(zoomed(window, factor, centre));
   }
   /** @param {Place|null} place */
@@ -126,9 +147,13 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, size
   function placeAt(spot, panel = panelAt(spot)) {
     if (!part || !panel) return null;
     const [top, bottom, left, right] = part.window;
-    const within = (/** @type {number} */ value, /** @type {number} */ first, /** @type {number} */ end) => Math.min(end - 1, Math.max(first, Math.floor(value)));
+    const within = (/** @type {number} */ value, /** @type {number} */ first, /** @type {number} */ end) =>
+      Math.min(end - 1, Math.max(first, Math.floor(value)));
     // The axis counts rows from below.
-    return { row: within(top + bottom - panel.heightAt(spot.y), top, bottom), column: within(panel.valueAt(spot.x), left, right) };
+    return {
+      row: within(top + bottom - panel.heightAt(spot.y), top, bottom),
+      column: within(panel.valueAt(spot.x), left, right),
+    };
   }
 
   blocksGestures(plot, {
@@ -149,7 +174,13 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, size
     cover: (from, to) => {
       const panel = panelAt(from);
       const [start, end] = [placeAt(from, panel), placeAt(to, panel)];
-      if (start && end) show([Math.min(start.row, end.row), Math.max(start.row, end.row) + 1, Math.min(start.column, end.column), Math.max(start.column, end.column) + 1]);
+      if (start && end)
+        show([
+          Math.min(start.row, end.row),
+          Math.max(start.row, end.row) + 1,
+          Math.min(start.column, end.column),
+          Math.max(start.column, end.column) + 1,
+        ]);
     },
     brush: over.brush,
   });
@@ -160,7 +191,8 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, size
     const wide = Math.max(1, Math.round((right - left) / part.cells[1]));
     const far = event.shiftKey ? 10 : 1;
     const now = at ?? { row: top, column: left };
-    const go = (/** @type {number} */ down, /** @type {number} */ across) => walkTo({ row: now.row + down * tall * far, column: now.column + across * wide * far });
+    const go = (/** @type {number} */ down, /** @type {number} */ across) =>
+      walkTo({ row: now.row + down * tall * far, column: now.column + across * wide * far });
     /** @type {Record<string, () => void>} */
     const actions = {
       ArrowLeft: () => go(0, -1),
@@ -194,11 +226,19 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, size
     const { scale, zero_point: zeros, absmax, sqnr } = panel;
     if (i < 0 || !scale || !absmax || !sqnr) {
       const cell = cellAt(shown, place);
-      const what = map === 'values' ? t('blocks.many') : t(`blocks.worst.${map}`, { value: written(panel.cells[cell.index]) });
+      const what =
+        map === 'values' ? t('blocks.many') : t(`blocks.worst.${map}`, { value: written(panel.cells[cell.index]) });
       return t('blocks.untold', { letter: role.toUpperCase(), what });
     }
     const zero = zeros ? zeros[i] : 0;
-    const numbers = t('blocks.numbers', { letter: role.toUpperCase(), block: count(blockAt(block, now.data, place)), absmax: short(absmax[i]), scale: short(scale[i]), zero: short(zero), sqnr: decibels(sqnr[i]) });
+    const numbers = t('blocks.numbers', {
+      letter: role.toUpperCase(),
+      block: count(blockAt(block, now.data, place)),
+      absmax: short(absmax[i]),
+      scale: short(scale[i]),
+      zero: short(zero),
+      sqnr: decibels(sqnr[i]),
+    });
     // Which way a stochastic scheme rounds a value follows from its place, which is not asked here.
     if (x === null || now[role].params.rounding === 'stochastic') return numbers;
     const { decoded } = drawing().inspect(x, { ...now[role].params, scale: scale[i], zero_point: zero });
@@ -215,7 +255,10 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, size
       const x = shown.a.cells[cell.index];
       const words = { value: short(x), rows: count(cell.rows), columns: count(cell.columns) };
       const where = { row: count(place.row), column: count(place.column) };
-      const head = map !== 'values' ? t('blocks.place', where) : t('blocks.at', { ...where, what: t(one ? 'blocks.value' : 'blocks.largest', words) });
+      const head =
+        map !== 'values'
+          ? t('blocks.place', where)
+          : t('blocks.at', { ...where, what: t(one ? 'blocks.value' : 'blocks.largest', words) });
       return [head, ...ROLES.map((role) => blockText(role, place, map === 'values' && one ? x : null, shown, now))];
     }
     if (line) return [lines.text(line)];
@@ -223,14 +266,23 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, size
     const [rows, columns] = [(bottom - top) / shown.cells[0], (right - left) / shown.cells[1]];
     if (map !== 'values') return [t(`blocks.cell.${map}`)];
     const about = (/** @type {number} */ n) => number(n, { digits: 2, trim: true });
-    return [rows === 1 && columns === 1 ? t('blocks.exact') : t('blocks.cell', { rows: about(rows), columns: about(columns) })];
+    return [
+      rows === 1 && columns === 1
+        ? t('blocks.exact')
+        : t('blocks.cell', { rows: about(rows), columns: about(columns) }),
+    ];
   }
   function say() {
     if (!part || !frame) return;
     const [place, ...blocks] = texts();
     settle(said, [h('p', { text: place }), ...blocks.map((text, i) => h('p', { class: ROLES[i], text }))]);
     const { count: all, columns } = frame.data;
-    describe(plot, { min: 0, max: all - 1, now: at ? at.row * columns + at.column : 0, text: [place, ...blocks].join(' ') });
+    describe(plot, {
+      min: 0,
+      max: all - 1,
+      now: at ? at.row * columns + at.column : 0,
+      text: [place, ...blocks].join(' '),
+    });
     lines.update(part, line);
     mark();
   }
@@ -239,7 +291,8 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, size
     const { window } = part;
     const [top, bottom, left, right] = whole(frame.data);
     /** @type {Window|null} */
-    const band = line && (line.column ? [top, bottom, line.index, line.index + 1] : [line.index, line.index + 1, left, right]);
+    const band =
+      line && (line.column ? [top, bottom, line.index, line.index + 1] : [line.index, line.index + 1, left, right]);
     over.mark(maps, at && holds(window, at) ? cellAt(part, at).at : null, band);
     over.key(strip, part.ends, map === 'values' ? value : null);
   }
@@ -248,7 +301,10 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, size
   function paint(canvas, scale) {
     if (!frame || !part) return;
     const [now, shown] = [frame, part];
-    const marked = [...shown.columns.first.map((each) => ({ ...each, column: true })), ...shown.rows.first.map((each) => ({ ...each, column: false }))];
+    const marked = [
+      ...shown.columns.first.map((each) => ({ ...each, column: true })),
+      ...shown.rows.first.map((each) => ({ ...each, column: false })),
+    ];
     const record = {
       look: look(scale),
       window: shown.window,
@@ -258,27 +314,50 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, size
       diverging: map === 'values',
       key: [t(`ui.blocks.map.${map}`), ...shown.ends.map((end) => written(end, 3))],
       titles: [t('figure.column'), t('figure.row')],
-      panels: ROLES.map((role) => ({ block: blockSize(now[role].parts, now.data), shown: [...now[role].rows, ...now[role].cols], title: `${role.toUpperCase()}  ${now[role].text}` })),
-      outlying: marked.sort((p, q) => q.rms - p.rms).map(({ column, index, by }) => ({ column, index, throughout: by === 0 })),
+      panels: ROLES.map((role) => ({
+        block: blockSize(now[role].parts, now.data),
+        shown: [...now[role].rows, ...now[role].cols],
+        title: `${role.toUpperCase()}  ${now[role].text}`,
+      })),
+      outlying: marked
+        .sort((p, q) => q.rms - p.rms)
+        .map(({ column, index, by }) => ({ column, index, throughout: by === 0 })),
     };
     const drawn = drawing().draw_blocks(canvas, record, shown.a.cells, shown.b.cells);
     maps = drawn.panels.map((each) => plotMap(each, scale));
     const [left, top, right, bottom] = drawn.strip.map((edge) => edge / scale);
     strip = { left, top, right, bottom };
-    picture.canvas.setAttribute('aria-label', t('ui.blocks.picture', { data: now.data.text, a: now.a.text, b: now.b.text }));
+    picture.canvas.setAttribute(
+      'aria-label',
+      t('ui.blocks.picture', { data: now.data.text, a: now.a.text, b: now.b.text }),
+    );
     mark();
   }
 
   return {
     picture,
-    element: h('section', { class: 'blocks-view', 'aria-label': t('ui.view.blocks') }, tools, h('div', { class: 'stage' }, plot), lines.element, said),
+    element: h(
+      'section',
+      { class: 'blocks-view', 'aria-label': t('ui.view.blocks') },
+      tools,
+      h('div', { class: 'stage' }, plot),
+      lines.element,
+      said,
+    ),
     // The arithmetic of a value is that of its own block, which this view says itself.
     inspects: false,
     part(state) {
       const { width, height } = size();
       const cells = (/** @type {number} */ pixels) => Math.min(CELLS, Math.max(16, Math.round(pixels)));
       const window = state.at === '' ? null : /** @type {Window} */ (state.at.split(',').map(Number));
-      return { kind: 'blocks', a: state.a, b: state.b, map: state.map, window, cells: [cells(height), cells(width / 2)] };
+      return {
+        kind: 'blocks',
+        a: state.a,
+        b: state.b,
+        map: state.map,
+        window,
+        cells: [cells(height), cells(width / 2)],
+      };
     },
     update(next, state) {
       if (frame?.data.text !== next.data.text) at = line = null;

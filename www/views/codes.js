@@ -21,14 +21,22 @@ const ROLES = /** @type {const} */ (['a', 'b']);
 /** How many codes are used, of how many; and the bits that the unused ones waste. @param {SchemeFrame} scheme */
 export function codesUsed({ usage }) {
   const used = usage.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
-  return { used, unused: usage.length - used, total: usage.length, wasted: used === 0 ? 0 : Math.log2(usage.length / used) };
+  return {
+    used,
+    unused: usage.length - used,
+    total: usage.length,
+    wasted: used === 0 ? 0 : Math.log2(usage.length / used),
+  };
 }
 
 /** What a scheme's codes come to. @param {import('../types.js').Translator} t @param {SchemeFrame} scheme */
 function summary(t, scheme) {
   const { unused, total, wasted } = codesUsed(scheme);
   const bits = wasted.toFixed(wasted < 0.095 ? 2 : 1);
-  const entropy = t('codes.entropy', { entropy: number(scheme.metrics.entropy_bits, { digits: 3, trim: true }), bits: count(scheme.parts.bits) });
+  const entropy = t('codes.entropy', {
+    entropy: number(scheme.metrics.entropy_bits, { digits: 3, trim: true }),
+    bits: count(scheme.parts.bits),
+  });
   if (unused === 0) return `${t('codes.all', { total: count(total) })} ${entropy}`;
   const lost = bits === '1.0' ? t('codes.one-bit') : t('codes.bits', { bits });
   return `${t('codes.unused', { unused: count(unused), total: count(total), lost })} ${entropy}`;
@@ -85,13 +93,25 @@ export function codesView({ t, set, drawing, look, recover, point }) {
     if (code !== null && at) {
       const n = usage[code - params.q_min];
       const total = usage.reduce((sum, each) => sum + each, 0);
-      const words = { letter: role.toUpperCase(), scheme: text, code: count(code), level: number(levels[code - params.q_min], { digits: 4, trim: true }), count: count(n), share: percent(total === 0 ? 0 : n / total) };
+      const words = {
+        letter: role.toUpperCase(),
+        scheme: text,
+        code: count(code),
+        level: number(levels[code - params.q_min], { digits: 4, trim: true }),
+        count: count(n),
+        share: percent(total === 0 ? 0 : n / total),
+      };
       live.say(t(n === 0 ? 'codes.never' : 'codes.often', words));
     } else {
       const { a, b } = frame;
       live.say([`A: ${summary(t, a)}`, `B: ${summary(t, b)}`].join(' '));
     }
-    describe(plot, { min: params.q_min, max: params.q_max, now: code ?? params.q_min, text: live.element.textContent ?? '' });
+    describe(plot, {
+      min: params.q_min,
+      max: params.q_max,
+      now: code ?? params.q_min,
+      text: live.element.textContent ?? '',
+    });
   }
   /** @param {MouseEvent} event */
   function under(event) {
@@ -141,14 +161,30 @@ export function codesView({ t, set, drawing, look, recover, point }) {
       subtitle: summary(t, shown[which]),
       marked: marked(which),
     });
-    const record = { look: look(scale), log, titles: [t('figure.code'), t('figure.code-count')], panels: ROLES.map(panel) };
-    maps = drawing().draw_codes(canvas, record, shown.a.usage, shown.b.usage).map((map) => plotMap(map, scale));
-    picture.canvas.setAttribute('aria-label', t('ui.codes.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text }));
+    const record = {
+      look: look(scale),
+      log,
+      titles: [t('figure.code'), t('figure.code-count')],
+      panels: ROLES.map(panel),
+    };
+    maps = drawing()
+      .draw_codes(canvas, record, shown.a.usage, shown.b.usage)
+      .map((map) => plotMap(map, scale));
+    picture.canvas.setAttribute(
+      'aria-label',
+      t('ui.codes.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text }),
+    );
   }
 
   return {
     picture,
-    element: h('section', { class: 'codes-view', 'aria-label': t('ui.view.codes') }, h('div', { class: 'tools row' }, counts.element), h('div', { class: 'stage' }, plot), live.element),
+    element: h(
+      'section',
+      { class: 'codes-view', 'aria-label': t('ui.view.codes') },
+      h('div', { class: 'tools row' }, counts.element),
+      h('div', { class: 'stage' }, plot),
+      live.element,
+    ),
     update(next, state) {
       frame = next;
       log = state.counts === 'log';
@@ -166,8 +202,17 @@ export function codesView({ t, set, drawing, look, recover, point }) {
     tables: ({ a, b }) =>
       Object.entries({ a, b }).map(([which, { text, params, levels, usage }]) => {
         const total = usage.reduce((sum, n) => sum + n, 0);
-        const rows = [...usage].map((n, i) => [number(params.q_min + i, { trim: true }), number(levels[i], { digits: 5, trim: true }), count(n), percent(total === 0 ? 0 : n / total)]);
-        return table(t('ui.codes.table', { letter: which.toUpperCase(), scheme: text }), [t('ui.tables.code'), t('ui.tables.level'), t('ui.tables.count'), t('ui.codes.share')], rows);
+        const rows = [...usage].map((n, i) => [
+          number(params.q_min + i, { trim: true }),
+          number(levels[i], { digits: 5, trim: true }),
+          count(n),
+          percent(total === 0 ? 0 : n / total),
+        ]);
+        return table(
+          t('ui.codes.table', { letter: which.toUpperCase(), scheme: text }),
+          [t('ui.tables.code'), t('ui.tables.level'), t('ui.tables.count'), t('ui.codes.share')],
+          rows,
+        );
       }),
     dispose: picture.dispose,
   };

@@ -41,7 +41,13 @@ export function comparisonView(context) {
   const progress = surveyProgress({ t, onCancel: cancel, onResume: () => ask() });
   const body = h('tbody');
   const heads = COLUMNS.map((column) => h('th', { scope: 'col', text: t(`comparison.${column}`) }));
-  const grid = h('table', { class: 'remedies' }, h('caption', { class: 'visually-hidden', text: t('ui.view.comparison') }), h('thead', {}, h('tr', {}, h('th', { scope: 'col', text: t('comparison.remedy') }), ...heads, h('td'))), body);
+  const grid = h(
+    'table',
+    { class: 'remedies' },
+    h('caption', { class: 'visually-hidden', text: t('ui.view.comparison') }),
+    h('thead', {}, h('tr', {}, h('th', { scope: 'col', text: t('comparison.remedy') }), ...heads, h('td'))),
+    body,
+  );
   const says = h('div', { class: 'reasons', role: 'status' });
   const how = h('p', { class: 'hint' });
   const board = h('div', { class: 'compared' }, progress.element, grid, says, how);
@@ -50,7 +56,8 @@ export function comparisonView(context) {
   /** The remedies in A's format, and A and B where they are none of them. @param {Frame} now */
   function list({ a, b }) {
     const all = remedies(a.parts.bits, notation.canonical);
-    for (const [name, { text }] of Object.entries({ a, b })) if (!all.some(({ scheme }) => scheme === text)) all.push({ name, scheme: text });
+    for (const [name, { text }] of Object.entries({ a, b }))
+      if (!all.some(({ scheme }) => scheme === text)) all.push({ name, scheme: text });
     return all;
   }
 
@@ -86,10 +93,23 @@ export function comparisonView(context) {
     if (same(shown, now)) return;
     shown = now;
     const most = Math.max(...rows.map(({ metrics }) => (Number.isFinite(metrics.sqnr_db) ? metrics.sqnr_db : 0)), 1);
-    settle(body, rows.map((row) => line(row, most, { a: a.text, b: b.text })));
-    settle(says, sentences(rows).map((text) => h('p', { text })));
+    settle(
+      body,
+      rows.map((row) => line(row, most, { a: a.text, b: b.text })),
+    );
+    settle(
+      says,
+      sentences(rows).map((text) => h('p', { text })),
+    );
     const outlier = withOutlier(data, drawing().print_data);
-    setText(how, [t('comparison.how'), outlier ? t('comparison.how.outlier', { value: short(outlier.value) }) : '', t('comparison.how.cost')].join(' '));
+    setText(
+      how,
+      [
+        t('comparison.how'),
+        outlier ? t('comparison.how.outlier', { value: short(outlier.value) }) : '',
+        t('comparison.how.cost'),
+      ].join(' '),
+    );
   }
 
   /** @param {Row} row @param {number} most the highest SQNR of the table @param {{a: string, b: string}} roles */
@@ -100,20 +120,40 @@ export function comparisonView(context) {
       [`${count(metrics.codes_used)} / ${count(metrics.codes_total)}`],
       [growth === null ? '…' : Number.isFinite(growth) ? `× ${short(growth)}` : '–'],
       [shared(row)],
-      [t('comparison.bits', { bits: number(metrics.bits_per_value, { digits: 4, trim: true }) }), t(row.zeros > 0 ? 'comparison.parameters.zeros' : 'comparison.parameters', { scales: count(row.scales), zeros: count(row.zeros) })],
+      [
+        t('comparison.bits', { bits: number(metrics.bits_per_value, { digits: 4, trim: true }) }),
+        t(row.zeros > 0 ? 'comparison.parameters.zeros' : 'comparison.parameters', {
+          scales: count(row.scales),
+          zeros: count(row.zeros),
+        }),
+      ],
       [t('comparison.rescalings', { count: count(row.rescalings) }), row.zeros > 0 ? t('comparison.zero') : ''],
     ];
     const bar = h('div', { class: 'bar', 'aria-hidden': 'true' });
     bar.style.width = `${Math.min(100, Math.max(0, (100 * metrics.sqnr_db) / most))}%`;
     const take = (/** @type {'a'|'b'} */ role) => {
       const holds = roles[role] === scheme;
-      return button({ text: role.toUpperCase(), name: `remedy-${role}-${scheme}`, title: t('ui.advice.take', { letter: role.toUpperCase() }), class: `quiet ${holds ? role : ''}`, onClick: () => set({ [role]: scheme, [`block${role}`]: 0 }) });
+      return button({
+        text: role.toUpperCase(),
+        name: `remedy-${role}-${scheme}`,
+        title: t('ui.advice.take', { letter: role.toUpperCase() }),
+        class: `quiet ${holds ? role : ''}`,
+        onClick: () => set({ [role]: scheme, [`block${role}`]: 0 }),
+      });
     };
     return h(
       'tr',
       { 'data-remedy': row.name },
       h('th', { scope: 'row' }, h('span', { class: 'name', text: nameOf(row.name) }), h('code', { text: scheme })),
-      ...cells.map(([first, second], i) => h('td', { 'data-label': t(`comparison.${COLUMNS[i]}`), class: COLUMNS[i] }, h('span', { text: first }), second ? h('span', { class: 'hint', text: second }) : null, i === 0 ? bar : null)),
+      ...cells.map(([first, second], i) =>
+        h(
+          'td',
+          { 'data-label': t(`comparison.${COLUMNS[i]}`), class: COLUMNS[i] },
+          h('span', { text: first }),
+          second ? h('span', { class: 'hint', text: second }) : null,
+          i === 0 ? bar : null,
+        ),
+      ),
       h('td', { class: 'row take' }, take('a'), take('b')),
     );
   }
@@ -132,12 +172,25 @@ export function comparisonView(context) {
     const found = verdicts(rows);
     if (!found) return [];
     const { largest, asym, weights, zeroGain, fixed, dynamic } = found;
-    const words = (/** @type {Row} */ { scheme, metrics }) => ({ scheme, sqnr: decibels(metrics.sqnr_db), bits: number(metrics.bits_per_value, { digits: 4, trim: true }) });
+    const words = (/** @type {Row} */ { scheme, metrics }) => ({
+      scheme,
+      sqnr: decibels(metrics.sqnr_db),
+      bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
+    });
     const first = largest.gain <= 0 ? 'none' : largest === asym ? 'asym' : 'other';
     return [
-      t(`comparison.largest.${first}`, { name: nameOf(largest.name), gain: difference(largest.gain, decibels), asym: difference(asym.gain, decibels) }),
+      t(`comparison.largest.${first}`, {
+        name: nameOf(largest.name),
+        gain: difference(largest.gain, decibels),
+        asym: difference(asym.gain, decibels),
+      }),
       t('comparison.weights', { ...words(weights), gain: difference(zeroGain, decibels) }),
-      t('comparison.activations', { ...words(fixed), dynamic: dynamic.scheme, reached: decibels(dynamic.metrics.sqnr_db), gain: difference(dynamic.metrics.sqnr_db - fixed.metrics.sqnr_db, decibels) }),
+      t('comparison.activations', {
+        ...words(fixed),
+        dynamic: dynamic.scheme,
+        reached: decibels(dynamic.metrics.sqnr_db),
+        gain: difference(dynamic.metrics.sqnr_db - fixed.metrics.sqnr_db, decibels),
+      }),
     ];
   }
 
@@ -155,7 +208,10 @@ export function comparisonView(context) {
     },
     mark() {},
     tables: () => [],
-    sheets: () => (frame ? [schemesSheet('remedies', table(list(frame), found, probed, { parse: notation.parse, shape: frame.data }))] : []),
+    sheets: () =>
+      frame
+        ? [schemesSheet('remedies', table(list(frame), found, probed, { parse: notation.parse, shape: frame.data }))]
+        : [],
     dispose() {
       cancel();
       progress.dispose();

@@ -9,7 +9,11 @@ import { number } from '../format.js';
 export function profileOf(part, role) {
   const numbers = part[role];
   const each = part.bins + 2;
-  return { rounding: numbers.subarray(0, each), clipping: numbers.subarray(each, 2 * each), errors: numbers.subarray(2 * each) };
+  return {
+    rounding: numbers.subarray(0, each),
+    clipping: numbers.subarray(each, 2 * each),
+    errors: numbers.subarray(2 * each),
+  };
 }
 
 /**
@@ -21,7 +25,8 @@ export function inBins([lo, hi], columns, most) {
   const bins = columns[0].length - 2;
   const n = Math.min(most, bins);
   const edge = (/** @type {number} */ i) => number(lo + ((hi - lo) * i) / bins, { digits: 4, trim: true });
-  const sums = (/** @type {number} */ from, /** @type {number} */ to) => columns.map((column) => column.subarray(from, to).reduce((sum, x) => sum + x, 0));
+  const sums = (/** @type {number} */ from, /** @type {number} */ to) =>
+    columns.map((column) => column.subarray(from, to).reduce((sum, x) => sum + x, 0));
   const inside = Array.from({ length: n }, (_, i) => {
     const [from, to] = [Math.round((i * bins) / n), Math.round(((i + 1) * bins) / n)];
     return { range: `${edge(from)} … ${edge(to)}`, sums: sums(from + 1, to + 1) };

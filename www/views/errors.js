@@ -45,7 +45,10 @@ export function errorsView(context) {
   plot.dataset.control = 'plot';
   const brush = svg('rect', { class: 'brush', hidden: '' });
   const cursor = svg('line', { class: 'cursor' });
-  const dots = ROLES.flatMap((role) => [svg('circle', { class: `to ${role}`, r: 4 }), svg('circle', { class: `to ${role}`, r: 4 })]);
+  const dots = ROLES.flatMap((role) => [
+    svg('circle', { class: `to ${role}`, r: 4 }),
+    svg('circle', { class: `to ${role}`, r: 4 }),
+  ]);
   const errors = ROLES.map((role) => svg('line', { class: `way ${role}` }));
   const marks = svg('g', { hidden: '' }, cursor, ...dots, ...errors);
   plot.append(svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, brush, marks));
@@ -77,7 +80,10 @@ export function errorsView(context) {
     setPlace(cursor, { x1: x, x2: x, y1: stairs.top, y2: low.bottom });
     ROLES.forEach((role, i) => {
       const { decoded, error } = /** @type {import('../types.js').Steps} */ (steps)[role];
-      for (const [dot, map, value] of /** @type {const} */ ([[dots[2 * i], stairs, decoded], [dots[2 * i + 1], teeth, error]])) {
+      for (const [dot, map, value] of /** @type {const} */ ([
+        [dots[2 * i], stairs, decoded],
+        [dots[2 * i + 1], teeth, error],
+      ])) {
         const y = map.yOf(value);
         dot.toggleAttribute('hidden', !(y >= map.top - 1 && y <= map.bottom + 1));
         setPlace(dot, { cx: x, cy: y });
@@ -95,16 +101,34 @@ export function errorsView(context) {
     const { metrics } = /** @type {Frame} */ (frame)[role];
     const [rounding, clipping] = [metrics.rounding_sse, metrics.clipping_sse];
     if (rounding + clipping === 0) return t('errors.none');
-    return t('errors.parts', { rounding: percent(errorShare(rounding, metrics)), clipping: percent(errorShare(clipping, metrics)) });
+    return t('errors.parts', {
+      rounding: percent(errorShare(rounding, metrics)),
+      clipping: percent(errorShare(clipping, metrics)),
+    });
   }
   /** @param {Role} role */
-  const ratio = (role) => t('errors.ratio', { ratio: number(/** @type {Frame} */ (frame)[role].metrics.rmse_per_scale), even: number(EVEN) });
+  const ratio = (role) =>
+    t('errors.ratio', { ratio: number(/** @type {Frame} */ (frame)[role].metrics.rmse_per_scale), even: number(EVEN) });
   /** What a scheme's errors come to. @param {Role} role */
   function summary(role) {
     if (!frame) return '';
     const { metrics } = frame[role];
-    const key = metrics.rmse_per_scale === 0 ? 'none' : metrics.clipping_sse > metrics.rounding_sse ? 'clipping' : metrics.rmse_per_scale < 0.9 * EVEN ? 'below' : metrics.rmse_per_scale > 1.1 * EVEN ? 'above' : 'even';
-    return t(`errors.says.${key}`, { letter: role.toUpperCase(), ratio: number(metrics.rmse_per_scale), even: number(EVEN), clipping: percent(errorShare(metrics.clipping_sse, metrics)) });
+    const key =
+      metrics.rmse_per_scale === 0
+        ? 'none'
+        : metrics.clipping_sse > metrics.rounding_sse
+          ? 'clipping'
+          : metrics.rmse_per_scale < 0.9 * EVEN
+            ? 'below'
+            : metrics.rmse_per_scale > 1.1 * EVEN
+              ? 'above'
+              : 'even';
+    return t(`errors.says.${key}`, {
+      letter: role.toUpperCase(),
+      ratio: number(metrics.rmse_per_scale),
+      even: number(EVEN),
+      clipping: percent(errorShare(metrics.clipping_sse, metrics)),
+    });
   }
 
   /** @param {HTMLCanvasElement} canvas @param {number} scale */
@@ -115,9 +139,12 @@ export function errorsView(context) {
       const { params, metrics, text, blocks, block } = shown[role];
       const title = `${role.toUpperCase()}  ${text}`;
       const { rounding, clipping, errors: counts } = profileOf(all, role);
-      const share = (/** @type {number} */ at) => errorShare(/** @type {number} */ (rounding.at(at)) + /** @type {number} */ (clipping.at(at)), metrics);
-      const outside = (/** @type {'left'|'right'} */ side, /** @type {number} */ part) => (part < 1e-4 ? '' : t(`figure.outside.${side}`, { what: percent(part) }));
-      const beyond = (/** @type {'left'|'right'} */ side, /** @type {number} */ n) => (n === 0 ? '' : t(`figure.outside.${side}`, { what: count(n) }));
+      const share = (/** @type {number} */ at) =>
+        errorShare(/** @type {number} */ (rounding.at(at)) + /** @type {number} */ (clipping.at(at)), metrics);
+      const outside = (/** @type {'left'|'right'} */ side, /** @type {number} */ part) =>
+        part < 1e-4 ? '' : t(`figure.outside.${side}`, { what: percent(part) });
+      const beyond = (/** @type {'left'|'right'} */ side, /** @type {number} */ n) =>
+        n === 0 ? '' : t(`figure.outside.${side}`, { what: count(n) });
       return {
         params,
         rmse: metrics.rmse,
@@ -148,15 +175,33 @@ export function errorsView(context) {
       },
       panels: ROLES.map(panel),
     };
-    maps = drawing().draw_errors(canvas, record, shown.counts, all.a, all.b).map((map) => plotMap(map, scale));
-    picture.canvas.setAttribute('aria-label', t('ui.errors.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text }));
+    maps = drawing()
+      .draw_errors(canvas, record, shown.counts, all.a, all.b)
+      .map((map) => plotMap(map, scale));
+    picture.canvas.setAttribute(
+      'aria-label',
+      t('ui.errors.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text }),
+    );
     mark();
   }
 
   return {
     picture,
-    element: h('section', { class: 'errors-view', 'aria-label': t('ui.view.errors') }, around.tools, h('div', { class: 'stage' }, plot), live.element),
-    part: (state) => ({ kind: 'errors', a: state.a, b: state.b, view: rangeOf(state), bins: BINS, error_bins: ERROR_BINS }),
+    element: h(
+      'section',
+      { class: 'errors-view', 'aria-label': t('ui.view.errors') },
+      around.tools,
+      h('div', { class: 'stage' }, plot),
+      live.element,
+    ),
+    part: (state) => ({
+      kind: 'errors',
+      a: state.a,
+      b: state.b,
+      view: rangeOf(state),
+      bins: BINS,
+      error_bins: ERROR_BINS,
+    }),
     update(next, state) {
       frame = next;
       part = next.part?.kind === 'errors' ? next.part : null;
@@ -177,9 +222,16 @@ export function errorsView(context) {
         const { rounding, clipping, errors: counts } = profileOf(all, role);
         const letter = role.toUpperCase();
         const sources = inBins(view, [rounding, clipping], ROWS).map(({ range, sums }) => [range, ...sums.map(short)]);
-        const spread = inBins([-all.reach, all.reach], [counts], ROWS + 1).map(({ range, sums }) => [range, count(sums[0])]);
+        const spread = inBins([-all.reach, all.reach], [counts], ROWS + 1).map(({ range, sums }) => [
+          range,
+          count(sums[0]),
+        ]);
         return [
-          table(t('ui.errors.sources', { letter }), [t('figure.x'), t('measure.rounding_sse'), t('measure.clipping_sse')], sources),
+          table(
+            t('ui.errors.sources', { letter }),
+            [t('figure.x'), t('measure.rounding_sse'), t('measure.clipping_sse')],
+            sources,
+          ),
           table(t('ui.errors.spread', { letter }), [t('figure.error'), t('ui.tables.count')], spread),
         ];
       });

@@ -14,8 +14,15 @@ export function dataTables(t, frame) {
 /** @param {import('../types.js').Translator} t @param {import('../types.js').Frame} frame @param {'a'|'b'} role */
 function levels(t, frame, role) {
   const { text, params } = frame[role];
-  const rows = [...frame[role].levels].map((level, i) => [number(params.q_min + i, { trim: true }), number(level, { digits: 5, trim: true })]);
-  return table(t('ui.tables.levels', { letter: role.toUpperCase(), scheme: text }), [t('ui.tables.code'), t('ui.tables.level')], rows);
+  const rows = [...frame[role].levels].map((level, i) => [
+    number(params.q_min + i, { trim: true }),
+    number(level, { digits: 5, trim: true }),
+  ]);
+  return table(
+    t('ui.tables.levels', { letter: role.toUpperCase(), scheme: text }),
+    [t('ui.tables.code'), t('ui.tables.level')],
+    rows,
+  );
 }
 
 /** @param {import('../types.js').Translator} t @param {import('../types.js').Frame} frame */

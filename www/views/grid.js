@@ -29,14 +29,19 @@ export function gridView(context) {
 
   const picture = pictureCanvas({ paint, recover });
   const lines = overlay();
-  const handles = clipHandles({ t, onDrag: dragLimit, limitOf: (role, end) => (end === 'lo' ? asked(role).alpha : asked(role).beta) });
+  const handles = clipHandles({
+    t,
+    onDrag: dragLimit,
+    limitOf: (role, end) => (end === 'lo' ? asked(role).alpha : asked(role).beta),
+  });
   const grip = pointGrip({ label: t('ui.point'), onDrag: dragPoint });
   const { box: plot, position } = picture;
   Object.assign(plot, { tabIndex: 0, role: 'slider', ariaLabel: t('ui.plot') });
   plot.dataset.control = 'plot';
   plot.append(lines.element);
   const stage = h('div', { class: 'stage' }, plot, ...handles.elements, grip.element);
-  const places = () => map && { left: map.left, right: map.right, bottom: map.panels[map.panels.length - 1].bottom, valueAt: map.valueAt };
+  const places = () =>
+    map && { left: map.left, right: map.right, bottom: map.panels[map.panels.length - 1].bottom, valueAt: map.valueAt };
   const around = lookAround(context, { plot, position, places, brush: (range) => lines.brush(map, range) });
 
   /** A scheme's parts and range as they were last asked for. @param {'a'|'b'} role */
@@ -45,7 +50,9 @@ export function gridView(context) {
     const { alpha, beta } = /** @type {Frame} */ (frame)[role].params;
     if (parts.calibration !== 'clip') return { parts, alpha, beta };
     const magnitude = Math.max(-parts.lo, parts.hi);
-    return parts.symmetry === 'sym' ? { parts, alpha: -magnitude, beta: magnitude } : { parts, alpha: parts.lo, beta: parts.hi };
+    return parts.symmetry === 'sym'
+      ? { parts, alpha: -magnitude, beta: magnitude }
+      : { parts, alpha: parts.lo, beta: parts.hi };
   }
   /** @param {'a'|'b'} role @param {'lo'|'hi'} end @param {number} value @param {boolean} transient */
   function dragLimit(role, end, value, transient) {
@@ -67,7 +74,18 @@ export function gridView(context) {
   /** @param {HTMLCanvasElement} canvas @param {number} scale */
   function paint(canvas, scale) {
     if (!frame) return;
-    map = cssMap(drawing().draw_grid(canvas, gridPicture(t, frame, { log, look: look(scale) }), frame.counts, frame.a.levels, frame.b.levels, frame.a.block_counts, frame.b.block_counts), scale);
+    map = cssMap(
+      drawing().draw_grid(
+        canvas,
+        gridPicture(t, frame, { log, look: look(scale) }),
+        frame.counts,
+        frame.a.levels,
+        frame.b.levels,
+        frame.a.block_counts,
+        frame.b.block_counts,
+      ),
+      scale,
+    );
     handles.update(map, frame);
     grip.update(map, frame.data.parts.point ?? undefined);
     lines.mark(map, steps);

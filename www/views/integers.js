@@ -27,7 +27,12 @@ export function integersView(context) {
   let shown = '';
 
   return {
-    element: h('section', { class: 'integers-view', 'aria-label': t('ui.view.integers') }, h('div', { class: 'tools row' }, shows.element, tools), place),
+    element: h(
+      'section',
+      { class: 'integers-view', 'aria-label': t('ui.view.integers') },
+      h('div', { class: 'tools row' }, shows.element, tools),
+      place,
+    ),
     get picture() {
       return made[shown]?.picture;
     },

@@ -18,7 +18,10 @@ const SCATTERED = 8;
 export function linesOf({ rows, columns }) {
   const scattered = rows.few + columns.few > SCATTERED;
   const last = (/** @type {Line} */ { by }) => Number(scattered && by > 0);
-  const lines = [...columns.first.map((line) => ({ ...line, column: true })), ...rows.first.map((line) => ({ ...line, column: false }))];
+  const lines = [
+    ...columns.first.map((line) => ({ ...line, column: true })),
+    ...rows.first.map((line) => ({ ...line, column: false })),
+  ];
   return lines.sort((p, q) => last(p) - last(q) || q.rms - p.rms);
 }
 
@@ -27,7 +30,13 @@ export function outlyingLines({ t, choose }) {
   const label = h('span', { class: 'hint' });
   const list = h('span', { class: 'row' });
   const more = h('span', { class: 'hint' });
-  const element = h('div', { class: 'outlying row', role: 'group', 'aria-label': t('ui.blocks.outlying') }, label, list, more);
+  const element = h(
+    'div',
+    { class: 'outlying row', role: 'group', 'aria-label': t('ui.blocks.outlying') },
+    label,
+    list,
+    more,
+  );
   /** @type {Line[]} */
   let lines = [];
   /** @type {Line|null} */
@@ -37,13 +46,24 @@ export function outlyingLines({ t, choose }) {
   /** @param {Line} line */
   const name = ({ column, index }) => t(column ? 'blocks.column' : 'blocks.row', { index: count(index) });
   /** What makes a line stand out. @param {Line} line */
-  const why = ({ column, at, by }) => (by === 0 ? t('blocks.throughout') : by > 1 ? t('blocks.by-few', { count: count(by) }) : t('blocks.by-one', { where: name(/** @type {Line} */ ({ column: !column, index: at })) }));
-  const same = (/** @type {Line|null} */ p, /** @type {Line|null} */ q) => p?.column === q?.column && p?.index === q?.index;
+  const why = ({ column, at, by }) =>
+    by === 0
+      ? t('blocks.throughout')
+      : by > 1
+        ? t('blocks.by-few', { count: count(by) })
+        : t('blocks.by-one', { where: name(/** @type {Line} */ ({ column: !column, index: at })) });
+  const same = (/** @type {Line|null} */ p, /** @type {Line|null} */ q) =>
+    p?.column === q?.column && p?.index === q?.index;
 
   function show() {
     const buttons = lines.slice(0, NAMED).map((line) => {
       const on = same(line, chosen);
-      const made = button({ text: t('blocks.line', { line: name(line), ratio: times(line.most) }), name: `line-${line.column ? 'column' : 'row'}-${line.index}`, onClick: () => choose(on ? null : line), class: 'line' });
+      const made = button({
+        text: t('blocks.line', { line: name(line), ratio: times(line.most) }),
+        name: `line-${line.column ? 'column' : 'row'}-${line.index}`,
+        onClick: () => choose(on ? null : line),
+        class: 'line',
+      });
       made.setAttribute('aria-pressed', String(on));
       return made;
     });
@@ -68,13 +88,24 @@ export function outlyingLines({ t, choose }) {
       const named = Math.min(NAMED, lines.length);
       const rest = part.rows.throughout + part.columns.throughout + (scattered ? 0 : few) - named;
       setText(label, t(named > 0 ? 'blocks.outlying' : 'blocks.none'));
-      const and = [...(rest > 0 ? [t('blocks.more', { count: count(rest) })] : []), ...(scattered ? [t('blocks.scattered', { rows: count(part.rows.few), columns: count(part.columns.few) })] : [])];
+      const and = [
+        ...(rest > 0 ? [t('blocks.more', { count: count(rest) })] : []),
+        ...(scattered ? [t('blocks.scattered', { rows: count(part.rows.few), columns: count(part.columns.few) })] : []),
+      ];
       setText(more, and.join(' '));
       show();
     },
     /** All there is to say of a line. @param {Line} line */
-    text: (line) => t('blocks.told', { line: name(line), most: times(line.most), rms: times(line.rms), why: why(line) }),
+    text: (line) =>
+      t('blocks.told', { line: name(line), most: times(line.most), rms: times(line.rms), why: why(line) }),
     /** @param {BlocksPart} part */
-    table: (part) => table(t('ui.blocks.outlying'), [t('ui.blocks.line'), t('ui.blocks.most'), t('ui.blocks.rms'), t('ui.blocks.by')], linesOf(part).slice(0, LISTED).map((line) => [name(line), times(line.most), times(line.rms), why(line)])),
+    table: (part) =>
+      table(
+        t('ui.blocks.outlying'),
+        [t('ui.blocks.line'), t('ui.blocks.most'), t('ui.blocks.rms'), t('ui.blocks.by')],
+        linesOf(part)
+          .slice(0, LISTED)
+          .map((line) => [name(line), times(line.most), times(line.rms), why(line)]),
+      ),
   };
 }

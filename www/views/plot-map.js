@@ -31,6 +31,7 @@ export function plotMap(record, scale) {
     yOf: (/** @type {number} */ value) => bottom - fraction(y, value) * (bottom - top),
     valueAt: (/** @type {number} */ at) => valueOf(x, (at - left) / (right - left)),
     heightAt: (/** @type {number} */ at) => valueOf(y, (bottom - at) / (bottom - top)),
-    contains: (/** @type {number} */ atX, /** @type {number} */ atY) => atX >= left && atX <= right && atY >= top && atY <= bottom,
+    contains: (/** @type {number} */ atX, /** @type {number} */ atY) =>
+      atX >= left && atX <= right && atY >= top && atY <= bottom,
   };
 }

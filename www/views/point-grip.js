@@ -37,7 +37,9 @@ export function placed(x, { left, right }, [lo, hi]) {
   if (beyond <= 0) return { value: lo + ((x - left) / (right - left)) * (hi - lo), range: [lo, hi], grows: false };
   const more = (hi - lo) * Math.min(GROWTH.most, GROWTH.least + (GROWTH.most * beyond) / GROWTH.beyond);
   const inside = (hi - lo + more) * INSIDE;
-  return x > (left + right) / 2 ? { value: hi + more - inside, range: [lo, hi + more], grows: true } : { value: lo - more + inside, range: [lo - more, hi], grows: true };
+  return x > (left + right) / 2
+    ? { value: hi + more - inside, range: [lo, hi + more], grows: true }
+    : { value: lo - more + inside, range: [lo - more, hi], grows: true };
 }
 
 /**
@@ -46,7 +48,18 @@ export function placed(x, { left, right }, [lo, hi]) {
  */
 export function pointGrip({ label, onDrag }) {
   const sign = h('span', { 'aria-hidden': 'true', text: '◆' });
-  const element = h('div', { class: 'point-grip', tabIndex: 0, hidden: true, role: 'slider', 'aria-label': label, 'data-control': 'point-grip' }, sign);
+  const element = h(
+    'div',
+    {
+      class: 'point-grip',
+      tabIndex: 0,
+      hidden: true,
+      role: 'slider',
+      'aria-label': label,
+      'data-control': 'point-grip',
+    },
+    sign,
+  );
   /** @type {GridMap|null} */
   let map = null;
   let value = 0;
@@ -80,7 +93,8 @@ export function pointGrip({ label, onDrag }) {
   element.addEventListener('keydown', (event) => {
     if (!map) return;
     const range = /** @type {Range} */ ([map.lo, map.hi]);
-    const go = (/** @type {number} */ direction) => () => onDrag(rounded(value + direction * keyStep(range) * (event.shiftKey ? 10 : 1), range), null, false);
+    const go = (/** @type {number} */ direction) => () =>
+      onDrag(rounded(value + direction * keyStep(range) * (event.shiftKey ? 10 : 1), range), null, false);
     obey(event, { ArrowLeft: go(-1), ArrowDown: go(-1), ArrowRight: go(1), ArrowUp: go(1) });
   });
 
@@ -100,7 +114,12 @@ export function pointGrip({ label, onDrag }) {
       element.style.setProperty('--rise', `${bottom - panels[0].top}px`);
       element.classList.toggle('away', value < lo || value > hi);
       sign.textContent = value < lo ? '◀' : value > hi ? '▶' : '◆';
-      describe(element, { min: Math.min(lo, value), max: Math.max(hi, value), now: value, text: `x = ${number(value, { digits: 4, trim: true })}` });
+      describe(element, {
+        min: Math.min(lo, value),
+        max: Math.max(hi, value),
+        now: value,
+        text: `x = ${number(value, { digits: 4, trim: true })}`,
+      });
     },
   };
 }

@@ -62,7 +62,10 @@ export function stage(context) {
   const room = boxSize(place);
   const width = () => room.now().width || 800;
   /** @type {ViewContext['look']} */
-  const look = (scale) => (paper ? { dark: paper === 'dark', scale } : { dark: theme() === 'dark', scale: scale * (wanted().present === 'on' && width() >= WIDE ? PRESENTED : 1) });
+  const look = (scale) =>
+    paper
+      ? { dark: paper === 'dark', scale }
+      : { dark: theme() === 'dark', scale: scale * (wanted().present === 'on' && width() >= WIDE ? PRESENTED : 1) };
   const tabs = VIEWS.map((name, i) =>
     h('button', {
       type: 'button',
@@ -92,7 +95,13 @@ export function stage(context) {
   function view(name) {
     let made = views.get(name);
     if (!made) {
-      made = MAKERS[name]({ ...context, point, pointed: () => pointed, look, size: () => ({ width: width(), height: room.now().height || 400 }) });
+      made = MAKERS[name]({
+        ...context,
+        point,
+        pointed: () => pointed,
+        look,
+        size: () => ({ width: width(), height: room.now().height || 400 }),
+      });
       views.set(name, made);
     }
     return made;
@@ -135,7 +144,10 @@ export function stage(context) {
     /** Tables of what the picture shows. */
     tables: () => (frame && state ? view(shown).tables(frame, state) : []),
     /** What paper shows of the view: its picture as SVG, or its table. @param {{width: number, height: number}} size @returns {Element|null} */
-    printed: (size) => drawn(theme(), (picture) => picture.svg(size)) ?? /** @type {HTMLElement|undefined} */ (view(shown).board?.cloneNode(true)) ?? null,
+    printed: (size) =>
+      drawn(theme(), (picture) => picture.svg(size)) ??
+      /** @type {HTMLElement|undefined} */ (view(shown).board?.cloneNode(true)) ??
+      null,
     drawn,
     /** Stops what plays. */
     pause: () => view(shown).pause?.(),
@@ -160,7 +172,8 @@ export function stage(context) {
         const held = place.matches(':focus-within');
         place.replaceChildren(now.element);
         // Who has come by a key goes on with keys.
-        if (held) /** @type {HTMLElement|null} */ (now.element.querySelector('[tabindex="0"]'))?.focus({ preventScroll: true });
+        if (held)
+          /** @type {HTMLElement|null} */ (now.element.querySelector('[tabindex="0"]'))?.focus({ preventScroll: true });
         place.dataset.view = shown;
         tabs.forEach((tab, i) => {
           tab.setAttribute('aria-selected', String(VIEWS[i] === shown));

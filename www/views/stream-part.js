@@ -29,14 +29,23 @@ export function requestOf(state) {
 export function isStreamOf(state, part) {
   if (part?.kind !== 'stream') return false;
   const wanted = requestOf({ ...defaults(), ...state });
-  return part.scheme === wanted.scheme && part.batch === wanted.batch && part.first === wanted.first && part.average === wanted.average;
+  return (
+    part.scheme === wanted.scheme &&
+    part.batch === wanted.batch &&
+    part.first === wanted.first &&
+    part.average === wanted.average
+  );
 }
 
 /** What expressions of lessons may name: `stream.first_clipped`. @param {StreamPart} part @returns {Record<string, number>} */
 export function streamScope({ courses, count }) {
   const numbers = CALIBRATIONS.flatMap((name) => {
     const { sqnr_db, clipped, batches_clipped } = courses[name];
-    return [[`${name}_sqnr_db`, sqnr_db], [`${name}_clipped`, clipped], [`${name}_batches_clipped`, batches_clipped]];
+    return [
+      [`${name}_sqnr_db`, sqnr_db],
+      [`${name}_clipped`, clipped],
+      [`${name}_batches_clipped`, batches_clipped],
+    ];
   });
   return Object.fromEntries([...numbers, ['count', count]]);
 }

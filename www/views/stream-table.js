@@ -25,7 +25,14 @@ function rowsOf(t, part, rows, time) {
 function cells(part, name, time) {
   const { alpha, beta, scale, sqnr: ratio, clipped } = batchOf(part, name, time);
   const whole = part.courses[name];
-  return [`${short(alpha)} … ${short(beta)}`, short(scale), sqnr(ratio), percent(clipped), sqnr(whole.sqnr_db), percent(whole.clipped)];
+  return [
+    `${short(alpha)} … ${short(beta)}`,
+    short(scale),
+    sqnr(ratio),
+    percent(clipped),
+    sqnr(whole.sqnr_db),
+    percent(whole.clipped),
+  ];
 }
 
 /** Rows of a table of all batches under one calibration. @param {StreamPart} part @param {typeof CALIBRATIONS[number]} name @param {number} step so many batches apart */
@@ -44,11 +51,20 @@ export function streamTable({ t }) {
     'thead',
     {},
     h('tr', {}, h('td'), column(t('stream.this'), 4, 'colgroup'), column(t('stream.whole'), 2, 'colgroup')),
-    h('tr', {}, h('td'), ...['range', 'scale', 'sqnr', 'clipped', 'sqnr', 'clipped'].map((key) => column(t(`stream.column.${key}`)))),
+    h(
+      'tr',
+      {},
+      h('td'),
+      ...['range', 'scale', 'sqnr', 'clipped', 'sqnr', 'clipped'].map((key) => column(t(`stream.column.${key}`))),
+    ),
   );
   const rows = new Map(
     CALIBRATIONS.map((name) => {
-      const line = svg('svg', { class: `line-key ${name}`, width: 26, height: 8, 'aria-hidden': 'true' }, svg('line', { x1: 1, x2: 25, y1: 4, y2: 4 }));
+      const line = svg(
+        'svg',
+        { class: `line-key ${name}`, width: 26, height: 8, 'aria-hidden': 'true' },
+        svg('line', { x1: 1, x2: 25, y1: 4, y2: 4 }),
+      );
       const label = h('span');
       const values = Array.from({ length: 6 }, () => h('td'));
       body.append(h('tr', { 'data-calibration': name }, h('th', { scope: 'row' }, line, label), ...values));
@@ -56,7 +72,11 @@ export function streamTable({ t }) {
     }),
   );
   return {
-    element: h('div', { class: 'scroll' }, h('table', { class: 'stream-table', 'data-control': 'stream-table' }, caption, head, body)),
+    element: h(
+      'div',
+      { class: 'scroll' },
+      h('table', { class: 'stream-table', 'data-control': 'stream-table' }, caption, head, body),
+    ),
     /** @param {StreamPart} part @param {number} rowCount of the data @param {number} time */
     update(part, rowCount, time) {
       const [lo, hi] = endsOf(part, time);

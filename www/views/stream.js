@@ -55,13 +55,29 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
   const fields = /** @type {const} */ (['batch', 'first', 'average']).map((name) => {
     const { min, max } = /** @type {import('../state.js').Key} */ (KEYS.find((key) => key.name === name));
     const step = name === 'average' ? 'any' : '1';
-    return { name, ...numberField({ label: t(`stream.field.${name}`), name: `stream-${name}`, min, max, step, onChange: (value) => set({ [name]: value }) }) };
+    return {
+      name,
+      ...numberField({
+        label: t(`stream.field.${name}`),
+        name: `stream-${name}`,
+        min,
+        max,
+        step,
+        onChange: (value) => set({ [name]: value }),
+      }),
+    };
   });
 
   const play = button({ text: '', name: 'stream-play', onClick: () => plays.toggle() });
   const back = button({ text: '◂', name: 'stream-back', title: t('stream.back'), onClick: () => rest(time - 1) });
   const on = button({ text: '▸', name: 'stream-on', title: t('stream.on'), onClick: () => rest(time + 1) });
-  const scrub = h('input', { type: 'range', min: '0', step: '1', 'aria-label': t('stream.time'), 'data-control': 'stream-time' });
+  const scrub = h('input', {
+    type: 'range',
+    min: '0',
+    step: '1',
+    'aria-label': t('stream.time'),
+    'data-control': 'stream-time',
+  });
   // Whoever listens hears of the time by the sliders, and not of every picture while it plays.
   const place = h('output', { class: 'value', 'aria-live': 'off' });
   scrub.addEventListener('input', () => {
@@ -124,8 +140,16 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
     if (part.count === 1) return t('stream.one');
     const { first, all, average, dynamic } = part.courses;
     const gain = dynamic.sqnr_db - all.sqnr_db;
-    const words = { count: part.count, first: part.seen, dynamic: decibels(dynamic.sqnr_db), clipped: percent(first.clipped), averaged: percent(average.clipped) };
-    return Number.isFinite(gain) ? t('stream.says', { ...words, gain: difference(gain, decibels) }) : t('stream.says.exact', words);
+    const words = {
+      count: part.count,
+      first: part.seen,
+      dynamic: decibels(dynamic.sqnr_db),
+      clipped: percent(first.clipped),
+      averaged: percent(average.clipped),
+    };
+    return Number.isFinite(gain)
+      ? t('stream.says', { ...words, gain: difference(gain, decibels) })
+      : t('stream.says.exact', words);
   }
   function mark() {
     for (const [i, cursor] of cursors.entries()) {
@@ -138,7 +162,8 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
   /** The batch under a pointer, in whichever plot is nearest. @param {MouseEvent} event */
   function under(event) {
     const { x, y } = position(event);
-    const away = (/** @type {import('./plot-map.js').PlotMap} */ { left, right, top, bottom }) => Math.max(left - x, x - right, 0) + Math.max(top - y, y - bottom, 0);
+    const away = (/** @type {import('./plot-map.js').PlotMap} */ { left, right, top, bottom }) =>
+      Math.max(left - x, x - right, 0) + Math.max(top - y, y - bottom, 0);
     const nearest = maps.reduce((best, map) => (away(map) < away(best) ? map : best), maps[0]);
     return Math.round(nearest.valueAt(x));
   }
@@ -184,7 +209,15 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       titles: ['range', 'scale', 'sqnr', 'clipped'].map((key) => t(`figure.stream.${key}`)),
       time: t('figure.stream.time'),
     };
-    const found = drawing().draw_stream(canvas, record, shown.ends, first.numbers, all.numbers, average.numbers, dynamic.numbers);
+    const found = drawing().draw_stream(
+      canvas,
+      record,
+      shown.ends,
+      first.numbers,
+      all.numbers,
+      average.numbers,
+      dynamic.numbers,
+    );
     maps = found.map((map) => plotMap(map, scale));
     picture.canvas.setAttribute('aria-label', t('stream.picture', { data: frame.data.text, scheme: shown.scheme }));
     mark();
@@ -218,7 +251,13 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       show(plays.playing() || held ? time : asked);
       picture.draw();
       live.say(summary());
-      const words = { letter: state.scheme.toUpperCase(), scheme: part.scheme, rows: part.rows, asked: part.batch, constant: number(part.average, { trim: true }) };
+      const words = {
+        letter: state.scheme.toUpperCase(),
+        scheme: part.scheme,
+        rows: part.rows,
+        asked: part.batch,
+        constant: number(part.average, { trim: true }),
+      };
       setText(how, [t('stream.how', words), ...(part.rows > part.batch ? [t('stream.raised', words)] : [])].join(' '));
     },
     mark() {},
@@ -227,7 +266,10 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       if (!part) return [];
       const shown = part;
       const step = Math.ceil(shown.count / ROWS);
-      const head = [t('figure.stream.time'), ...['range', 'scale', 'sqnr', 'clipped'].map((key) => t(`stream.column.${key}`))];
+      const head = [
+        t('figure.stream.time'),
+        ...['range', 'scale', 'sqnr', 'clipped'].map((key) => t(`stream.column.${key}`)),
+      ];
       return CALIBRATIONS.map((name) => table(nameOf(t, name, shown), head, history(shown, name, step)));
     },
     dispose() {

@@ -45,7 +45,9 @@ class SvgContext {
 
   /** @param {number} x @param {number} y @param {number} width @param {number} height */
   fillRect(x, y, width, height) {
-    this.#root.append(svg('rect', { x: at(x), y: at(y), width: at(width), height: at(height), ...paint(this.fillStyle, 'fill') }));
+    this.#root.append(
+      svg('rect', { x: at(x), y: at(y), width: at(width), height: at(height), ...paint(this.fillStyle, 'fill') }),
+    );
   }
   /** @param {number} x @param {number} y @param {number} width @param {number} height */
   strokeRect(x, y, width, height) {
@@ -76,9 +78,21 @@ class SvgContext {
   /** @param {string} text @param {number} x @param {number} y */
   fillText(text, x, y) {
     const [, style, weight, size, family] = /^(italic )?(bold )?([\d.]+)px (.+)$/.exec(this.font) ?? [];
-    const face = { 'font-size': size, 'font-family': family, ...(weight && { 'font-weight': 'bold' }), ...(style && { 'font-style': 'italic' }) };
-    const place = { x: at(x), y: at(y), 'text-anchor': ANCHORS[this.textAlign], ...(this.#transform && { transform: this.#transform }) };
-    this.#root.append(svg('text', { ...place, ...face, ...paint(this.fillStyle, 'fill') }, document.createTextNode(visible(text))));
+    const face = {
+      'font-size': size,
+      'font-family': family,
+      ...(weight && { 'font-weight': 'bold' }),
+      ...(style && { 'font-style': 'italic' }),
+    };
+    const place = {
+      x: at(x),
+      y: at(y),
+      'text-anchor': ANCHORS[this.textAlign],
+      ...(this.#transform && { transform: this.#transform }),
+    };
+    this.#root.append(
+      svg('text', { ...place, ...face, ...paint(this.fillStyle, 'fill') }, document.createTextNode(visible(text))),
+    );
   }
   /** @param {string} text */
   measureText(text) {
@@ -104,15 +118,30 @@ class SvgContext {
     const { width, height } = image;
     const pixels = h('canvas', { width, height });
     pixels.getContext('2d')?.putImageData(image, 0, 0);
-    this.#root.append(svg('image', { x: at(x), y: at(y), width, height, href: pixels.toDataURL('image/png'), 'image-rendering': 'pixelated' }));
+    this.#root.append(
+      svg('image', {
+        x: at(x),
+        y: at(y),
+        width,
+        height,
+        href: pixels.toDataURL('image/png'),
+        'image-rendering': 'pixelated',
+      }),
+    );
   }
 
   #stroke() {
-    return { 'stroke-width': at(this.lineWidth), 'stroke-linejoin': this.lineJoin, ...paint(this.strokeStyle, 'stroke') };
+    return {
+      'stroke-width': at(this.lineWidth),
+      'stroke-linejoin': this.lineJoin,
+      ...paint(this.strokeStyle, 'stroke'),
+    };
   }
   /** @param {Record<string, string>} how */
   #shape(how) {
-    this.#root.append(this.#circle ? svg('circle', { ...this.#circle, ...how }) : svg('path', { d: this.#path, ...how }));
+    this.#root.append(
+      this.#circle ? svg('circle', { ...this.#circle, ...how }) : svg('path', { d: this.#path, ...how }),
+    );
   }
 }
 
@@ -124,5 +153,8 @@ export function svgCanvas(width, height) {
   const element = svg('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'img' });
   const canvas = { width, height };
   const context = new SvgContext(element, canvas);
-  return { element, canvas: /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ ({ ...canvas, getContext: () => context })) };
+  return {
+    element,
+    canvas: /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ ({ ...canvas, getContext: () => context })),
+  };
 }

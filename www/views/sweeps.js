@@ -11,7 +11,12 @@ import { measuredSweep } from './sweeps/measured.js';
 /** @typedef {import('../types.js').Sweep} Sweep */
 
 /** By the state's key `by`. */
-const MAKERS = { threshold: clippingSweep, percentile: clippingSweep, group: measuredSweep(GROUPS), bits: measuredSweep(SWEEP_BITS) };
+const MAKERS = {
+  threshold: clippingSweep,
+  percentile: clippingSweep,
+  group: measuredSweep(GROUPS),
+  bits: measuredSweep(SWEEP_BITS),
+};
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function sweepsView(context) {

@@ -53,7 +53,8 @@ export function targetHandle({ label, onDrag }) {
   element.addEventListener('keydown', (event) => {
     if (!line) return;
     const { value } = line;
-    const go = (/** @type {number} */ direction) => () => onDrag(legal(value + direction * STEP[kind()] * (event.shiftKey ? 10 : 1)), false);
+    const go = (/** @type {number} */ direction) => () =>
+      onDrag(legal(value + direction * STEP[kind()] * (event.shiftKey ? 10 : 1)), false);
     obey(event, { ArrowLeft: go(-1), ArrowDown: go(-1), ArrowRight: go(1), ArrowUp: go(1) });
   });
 
@@ -62,7 +63,11 @@ export function targetHandle({ label, onDrag }) {
     /** Stands at the end of a line; nowhere without one, or where it is out of the picture. @param {Line|null} next */
     update(next) {
       line = next;
-      const seen = next && (next.upright ? next.at >= next.map.left && next.at <= next.map.right : next.at >= next.map.top && next.at <= next.map.bottom);
+      const seen =
+        next &&
+        (next.upright
+          ? next.at >= next.map.left && next.at <= next.map.right
+          : next.at >= next.map.top && next.at <= next.map.bottom);
       element.hidden = !seen;
       if (!next || !seen) return;
       const { map, upright, at, value, words } = next;

@@ -32,27 +32,55 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
   const columns = ['scheme', ...COLUMNS];
   const title = (/** @type {string} */ name) => (name === 'scheme' ? t('ui.tradeoff.scheme') : t(`measure.${name}`));
   const heads = columns.map((name) => {
-    const sort = h('button', { type: 'button', class: 'sort', text: title(name), 'data-control': `sort-${name}`, on: { click: () => sortBy(name) } });
+    const sort = h('button', {
+      type: 'button',
+      class: 'sort',
+      text: title(name),
+      'data-control': `sort-${name}`,
+      on: { click: () => sortBy(name) },
+    });
     return h('th', { scope: 'col' }, sort);
   });
   const body = h('tbody');
-  const table = h('table', { class: 'schemes' }, h('caption', { class: 'visually-hidden', text: t('ui.tradeoff.table') }), h('thead', {}, h('tr', {}, ...heads, h('th', { scope: 'col', text: t('ui.tradeoff.set') }))), body);
+  const table = h(
+    'table',
+    { class: 'schemes' },
+    h('caption', { class: 'visually-hidden', text: t('ui.tradeoff.table') }),
+    h('thead', {}, h('tr', {}, ...heads, h('th', { scope: 'col', text: t('ui.tradeoff.set') }))),
+    body,
+  );
   const copied = h('span', { role: 'status', class: 'hint' });
   const fallback = h('textarea', { readOnly: true, rows: 6, hidden: true, 'aria-label': t('ui.copy.fallback') });
   const id = uid('list');
-  const editor = h('textarea', { id, rows: 8, spellcheck: false, 'data-control': 'list', on: { change: () => onList(splitList(editor.value).join(';')) } });
+  const editor = h('textarea', {
+    id,
+    rows: 8,
+    spellcheck: false,
+    'data-control': 'list',
+    on: { change: () => onList(splitList(editor.value).join(';')) },
+  });
   const problem = h('p', { class: 'problem', role: 'alert' });
   const element = h(
     'details',
     { class: 'schemes-list', 'data-control': 'schemes' },
     h('summary', { text: t('ui.tradeoff.list') }),
-    h('div', { class: 'row' }, button({ text: t('ui.copy.csv'), name: 'copy-csv', onClick: () => copy(csv(rows())) }), button({ text: t('ui.copy.markdown'), name: 'copy-markdown', onClick: () => copy(asMarkdown()) }), copied),
+    h(
+      'div',
+      { class: 'row' },
+      button({ text: t('ui.copy.csv'), name: 'copy-csv', onClick: () => copy(csv(rows())) }),
+      button({ text: t('ui.copy.markdown'), name: 'copy-markdown', onClick: () => copy(asMarkdown()) }),
+      copied,
+    ),
     fallback,
     h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': t('ui.tradeoff.table') }, table),
     h('label', { for: id, text: t('ui.tradeoff.edit') }),
     editor,
     problem,
-    h('div', { class: 'row' }, button({ text: t('ui.tradeoff.default'), name: 'list-default', onClick: () => onList('') })),
+    h(
+      'div',
+      { class: 'row' },
+      button({ text: t('ui.tradeoff.default'), name: 'list-default', onClick: () => onList('') }),
+    ),
   );
   element.addEventListener('toggle', show);
 
@@ -63,7 +91,10 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
     show();
   }
   const rows = () => sorted(now.entries, column, rising);
-  const cells = (/** @type {Entry} */ { scheme, metrics }) => [scheme, ...COLUMNS.map((name) => MEASURE_FORMATS[name](metrics[name]))];
+  const cells = (/** @type {Entry} */ { scheme, metrics }) => [
+    scheme,
+    ...COLUMNS.map((name) => MEASURE_FORMATS[name](metrics[name])),
+  ];
   const asMarkdown = () => markdown(columns.map(title), rows().map(cells));
 
   /** @param {string} text */
@@ -84,13 +115,28 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
 
   function show() {
     if (!element.open) return;
-    heads.forEach((head, i) => head.setAttribute('aria-sort', columns[i] !== column ? 'none' : rising ? 'ascending' : 'descending'));
+    heads.forEach((head, i) =>
+      head.setAttribute('aria-sort', columns[i] !== column ? 'none' : rising ? 'ascending' : 'descending'),
+    );
     body.replaceChildren(
       ...rows().map((entry) => {
         const { scheme } = entry;
         const [name, ...numbers] = cells(entry);
-        const set = (/** @type {'a'|'b'} */ role) => button({ text: role.toUpperCase(), name: `set-${role}-${scheme}`, title: t('ui.advice.take', { letter: role.toUpperCase() }), class: `quiet ${now[role] === scheme ? role : ''}`, onClick: () => choose(scheme, role) });
-        const row = h('tr', { class: scheme === now.best ? 'best' : '' }, h('th', { scope: 'row' }, h('code', { text: name })), ...numbers.map((text) => h('td', { text })), h('td', { class: 'row' }, set('a'), set('b')));
+        const set = (/** @type {'a'|'b'} */ role) =>
+          button({
+            text: role.toUpperCase(),
+            name: `set-${role}-${scheme}`,
+            title: t('ui.advice.take', { letter: role.toUpperCase() }),
+            class: `quiet ${now[role] === scheme ? role : ''}`,
+            onClick: () => choose(scheme, role),
+          });
+        const row = h(
+          'tr',
+          { class: scheme === now.best ? 'best' : '' },
+          h('th', { scope: 'row' }, h('code', { text: name })),
+          ...numbers.map((text) => h('td', { text })),
+          h('td', { class: 'row' }, set('a'), set('b')),
+        );
         row.addEventListener('pointerenter', () => onPoint(scheme));
         return row;
       }),

@@ -53,14 +53,20 @@ export function tradeOffView(context) {
   let going = false;
   let cancel = () => {};
 
-  const notation = { parse: (/** @type {string} */ text) => drawing().parse_scheme(text).parts, print: (/** @type {any} */ parts) => drawing().print_scheme(parts) };
+  const notation = {
+    parse: (/** @type {string} */ text) => drawing().parse_scheme(text).parts,
+    print: (/** @type {any} */ parts) => drawing().print_scheme(parts),
+  };
   const picture = pictureCanvas({ paint, recover });
   const { box: plot } = picture;
   Object.assign(plot, { tabIndex: 0, role: 'slider', ariaLabel: t('ui.tradeoff.plot') });
   plot.dataset.control = 'plot';
   const ring = svg('circle', { class: 'ring', r: 10, hidden: '' });
   plot.append(svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, ring));
-  const grip = targetHandle({ label: t('ui.tradeoff.grip'), onDrag: (value, transient) => set({ target: String(value) }, { transient }) });
+  const grip = targetHandle({
+    label: t('ui.tradeoff.grip'),
+    onDrag: (value, transient) => set({ target: String(value) }, { transient }),
+  });
   const live = liveSentence();
   const progress = surveyProgress({
     t,
@@ -79,7 +85,13 @@ export function tradeOffView(context) {
     options: ['sqnr', 'bits'].map((value) => ({ value, label: t(`ui.tradeoff.goal.${value}`) })),
     onChange: (value) => set({ goal: value, target: '' }),
   });
-  const target = numberField({ label: t('ui.tradeoff.target'), name: 'target', min: 0, max: 200, onChange: (value) => set({ target: String(value) }) });
+  const target = numberField({
+    label: t('ui.tradeoff.target'),
+    name: 'target',
+    min: 0,
+    max: 200,
+    onChange: (value) => set({ target: String(value) }),
+  });
   const errors = segmented({
     label: t('ui.tradeoff.error'),
     name: 'error',
@@ -138,10 +150,27 @@ export function tradeOffView(context) {
   }
   function say() {
     const entry = shown.find(({ scheme }) => scheme === at);
-    const words = (/** @type {Entry} */ { scheme, bits, sqnr, metrics }) => ({ scheme, bits: number(bits, { digits: 4, trim: true }), sqnr: decibels(sqnr), mse: number(metrics.mse, { digits: 3 }) });
+    const words = (/** @type {Entry} */ { scheme, bits, sqnr, metrics }) => ({
+      scheme,
+      bits: number(bits, { digits: 4, trim: true }),
+      sqnr: decibels(sqnr),
+      mse: number(metrics.mse, { digits: 3 }),
+    });
     const best = front(shown);
-    live.say(entry ? t('ui.tradeoff.point', words(entry)) : t('ui.tradeoff.says', { count: String(shown.length), front: String(best.length) }));
-    describe(plot, { min: 0, max: Math.max(0, shown.length - 1), now: Math.max(0, shown.findIndex(({ scheme }) => scheme === at)), text: live.element.textContent ?? '' });
+    live.say(
+      entry
+        ? t('ui.tradeoff.point', words(entry))
+        : t('ui.tradeoff.says', { count: String(shown.length), front: String(best.length) }),
+    );
+    describe(plot, {
+      min: 0,
+      max: Math.max(0, shown.length - 1),
+      now: Math.max(
+        0,
+        shown.findIndex(({ scheme }) => scheme === at),
+      ),
+      text: live.element.textContent ?? '',
+    });
     mark();
   }
   function mark() {
@@ -217,7 +246,12 @@ export function tradeOffView(context) {
     const sought = targetOf(state);
     const best = cheapest(entries(list.schemes().schemes, found), sought);
     const kept = new Set(front(shown));
-    const line = sought.goal === 'bits' ? { bits: sought.value } : mse ? { error: signal(a.metrics) / 10 ** (sought.value / 10) } : { error: sought.value };
+    const line =
+      sought.goal === 'bits'
+        ? { bits: sought.value }
+        : mse
+          ? { error: signal(a.metrics) / 10 ** (sought.value / 10) }
+          : { error: sought.value };
     const record = drawing().draw_trade_off(canvas, {
       look: look(scale),
       log: mse,
@@ -236,7 +270,10 @@ export function tradeOffView(context) {
     });
     map = plotMap(/** @type {any} */ (record), scale);
     grip.update(lineOf(map, sought, mse ? signal(a.metrics) : null));
-    picture.canvas.setAttribute('aria-label', t('ui.tradeoff.picture', { count: String(shown.length), data: frame.data.text }));
+    picture.canvas.setAttribute(
+      'aria-label',
+      t('ui.tradeoff.picture', { count: String(shown.length), data: frame.data.text }),
+    );
     mark();
   }
 
@@ -284,9 +321,18 @@ export function tradeOffView(context) {
  * @returns {import('./target-handle.js').Line}
  */
 function lineOf(map, { goal, value }, power) {
-  if (goal === 'bits') return { map, upright: true, at: map.xOf(value), value, words: number(value, { digits: 4, trim: true }), valueAt: map.valueAt };
+  if (goal === 'bits')
+    return {
+      map,
+      upright: true,
+      at: map.xOf(value),
+      value,
+      words: number(value, { digits: 4, trim: true }),
+      valueAt: map.valueAt,
+    };
   const at = map.yOf(power === null ? value : power / 10 ** (value / 10));
-  const valueAt = (/** @type {number} */ y) => (power === null ? map.heightAt(y) : 10 * Math.log10(power / map.heightAt(y)));
+  const valueAt = (/** @type {number} */ y) =>
+    power === null ? map.heightAt(y) : 10 * Math.log10(power / map.heightAt(y));
   return { map, upright: false, at, value, words: decibels(value), valueAt };
 }
 

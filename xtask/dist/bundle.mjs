@@ -33,18 +33,35 @@ const COMMON = {
  * @returns {Promise<{files: Files, needs: (entry: string) => string[]}>} needs: the chunks that a file imports at once
  */
 export async function modules(entries, define = {}) {
-  const built = await esbuild.build({ ...COMMON, define, entryPoints: entries, format: 'esm', splitting: true, metafile: true, chunkNames: '[name]-[hash]' });
+  const built = await esbuild.build({
+    ...COMMON,
+    define,
+    entryPoints: entries,
+    format: 'esm',
+    splitting: true,
+    metafile: true,
+    chunkNames: '[name]-[hash]',
+  });
   // Apart, so that it is one file: a worker waits for each of its imports.
   const worker = await esbuild.build({ ...COMMON, entryPoints: { worker: 'www/worker.js' }, format: 'esm' });
-  const pkg = await esbuild.build({ ...COMMON, bundle: false, entryPoints: { 'pkg/quantscope': 'www/pkg/quantscope.js' }, format: 'esm' });
-  const made = [built, worker, pkg].flatMap(({ outputFiles }) => outputFiles ?? []).map((file) => /** @type {const} */ ([nameOf(file.path), file.contents]));
+  const pkg = await esbuild.build({
+    ...COMMON,
+    bundle: false,
+    entryPoints: { 'pkg/quantscope': 'www/pkg/quantscope.js' },
+    format: 'esm',
+  });
+  const made = [built, worker, pkg]
+    .flatMap(({ outputFiles }) => outputFiles ?? [])
+    .map((file) => /** @type {const} */ ([nameOf(file.path), file.contents]));
   // esbuild's order changes from run to run, and a hash is made of them.
   const files = new Map(made.sort(([p], [q]) => (p < q ? -1 : 1)));
   files.set(WASM, await source(`www/${WASM}`));
   const { outputs } = /** @type {import('esbuild').Metafile} */ (built.metafile);
   /** @param {string} file @returns {string[]} */
   const imports = (file) => {
-    const next = outputs[`out/${file}`].imports.filter(({ kind, external }) => kind === 'import-statement' && !external).map((found) => found.path.replace(/^out\//, ''));
+    const next = outputs[`out/${file}`].imports
+      .filter(({ kind, external }) => kind === 'import-statement' && !external)
+      .map((found) => found.path.replace(/^out\//, ''));
     return next.flatMap((name) => [name, ...imports(name)]);
   };
   return { files, needs: (entry) => [...new Set(imports(`${entry}.js`))] };
@@ -80,14 +97,22 @@ async function packing(worker) {
     logOverride: { 'empty-import-meta': 'silent' },
   });
   const made = new Map([
-    ['pkg', `export default () => { ${/** @type {import('esbuild').OutputFile[]} */ (pkg.outputFiles)[0].text}; return pkg; };`],
+    [
+      'pkg',
+      `export default () => { ${/** @type {import('esbuild').OutputFile[]} */ (pkg.outputFiles)[0].text}; return pkg; };`,
+    ],
     ['worker', `export default ${JSON.stringify(worker ?? '')};`],
   ]);
   return {
     name: 'packing',
     setup(build) {
-      build.onResolve({ filter: /^\.{1,2}\/(beside|instance)\.js$/ }, ({ path: name }) => ({ path: path.join(ROOT, 'www/packed', path.basename(name)) }));
-      build.onResolve({ filter: /^packed:/ }, ({ path: name }) => ({ path: name.replace('packed:', ''), namespace: 'packed' }));
+      build.onResolve({ filter: /^\.{1,2}\/(beside|instance)\.js$/ }, ({ path: name }) => ({
+        path: path.join(ROOT, 'www/packed', path.basename(name)),
+      }));
+      build.onResolve({ filter: /^packed:/ }, ({ path: name }) => ({
+        path: name.replace('packed:', ''),
+        namespace: 'packed',
+      }));
       build.onLoad({ filter: /.*/, namespace: 'packed' }, ({ path: name }) => ({ contents: made.get(name) }));
     },
   };

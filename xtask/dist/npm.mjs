@@ -10,7 +10,12 @@ const IMPORT = `import type { ${SHARED.join(', ')} } from '../../../www/types.js
 export async function npmPackage() {
   const { files } = await modules({ 'quant-scope': 'www/quant-scope.js', anywidget: 'www/anywidget.js' });
   const types = await text('www/types.d.ts');
-  const shared = SHARED.map((name) => /** @type {RegExpExecArray} */ (new RegExp(`^(?:/\\*\\*[^\\n]*\\n)?export interface ${name} \\{[^}]*\\}\\n`, 'm').exec(types))[0]);
+  const shared = SHARED.map(
+    (name) =>
+      /** @type {RegExpExecArray} */ (
+        new RegExp(`^(?:/\\*\\*[^\\n]*\\n)?export interface ${name} \\{[^}]*\\}\\n`, 'm').exec(types)
+      )[0],
+  );
   const declarations = replaceOne(await text('xtask/dist/package/quant-scope.d.ts'), IMPORT, shared.join('\n'));
   return new Map([
     ...files,
@@ -24,7 +29,9 @@ export async function npmPackage() {
 }
 
 async function manifest() {
-  const [, version] = /** @type {RegExpExecArray} */ (/^\[workspace\.package\]\nversion = "([^"]+)"/m.exec(await text('Cargo.toml')));
+  const [, version] = /** @type {RegExpExecArray} */ (
+    /^\[workspace\.package\]\nversion = "([^"]+)"/m.exec(await text('Cargo.toml'))
+  );
   return {
     name: 'quant-scope',
     version,

@@ -14,14 +14,23 @@ export async function oneFile() {
   const policy = `default-src 'none'; script-src '${hash(script)}' 'wasm-unsafe-eval'; style-src '${hash(style)}'; img-src data:; worker-src blob:; base-uri 'none'; form-action 'none'`;
   const data = await samples();
   const files = [...data].filter(([name]) => /^samples\/[^/]+\.(json|safetensors)$/.test(name));
-  const licenses = [...data].filter(([name]) => name.startsWith('samples/licenses/')).sort(([p], [q]) => Number(q.includes('NOTICE')) - Number(p.includes('NOTICE')));
+  const licenses = [...data]
+    .filter(([name]) => name.startsWith('samples/licenses/'))
+    .sort(([p], [q]) => Number(q.includes('NOTICE')) - Number(p.includes('NOTICE')));
   const blocks = [
     block(WASM, gzipped(await source(`www/${WASM}`))),
     ...files.map(([name, content]) => block(name, gzipped(content))),
-    block('licenses', inert(licenses.map(([name, content]) => `${name.replace('samples/licenses/', '')}\n\n${content}`).join('\n\n'))),
+    block(
+      'licenses',
+      inert(licenses.map(([name, content]) => `${name.replace('samples/licenses/', '')}\n\n${content}`).join('\n\n')),
+    ),
   ];
   let page = html.replace(/content="default-src[^"]*"/, () => `content="${policy}"`);
-  page = replaceOne(page, '<link rel="icon" href="www/icon.svg" type="image/svg+xml" />', `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" type="image/svg+xml" />`);
+  page = replaceOne(
+    page,
+    '<link rel="icon" href="www/icon.svg" type="image/svg+xml" />',
+    `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" type="image/svg+xml" />`,
+  );
   page = replaceOne(page, '<link rel="stylesheet" href="www/page.css" />', `<style>${inert(style)}</style>`);
   page = replaceOne(page, '    <script type="module" src="www/page.js"></script>\n', '');
   page = replaceOne(page, '  </body>', `${blocks.join('\n')}\n<script>${inert(script)}</script>\n  </body>`);

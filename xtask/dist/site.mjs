@@ -13,18 +13,44 @@ const PAGES = ['index.html', 'embed.html'];
 const ELEMENT = 'quant-scope';
 const OFFLINE = 'offline';
 /** Beside the pages, by where they come from. */
-const BESIDE = { 'manifest.webmanifest': 'www/site', 'icon.svg': 'www', 'icon-192.png': 'www/site', 'icon-512.png': 'www/site', 'icon-maskable-512.png': 'www/site' };
+const BESIDE = {
+  'manifest.webmanifest': 'www/site',
+  'icon.svg': 'www',
+  'icon-192.png': 'www/site',
+  'icon-512.png': 'www/site',
+  'icon-maskable-512.png': 'www/site',
+};
 
 /** @returns {Promise<{files: Files, first: string[]}>} first: what a first visit transfers before its first picture */
 export async function site() {
   const pages = await Promise.all(PAGES.map(async (name) => ({ name, html: await text(name) })));
-  const entries = Object.fromEntries(pages.flatMap(({ html }) => [...html.matchAll(/src="www\/([\w-]+)\.js"/g)].map(([, entry]) => [entry, `www/${entry}.js`])));
-  const bundle = await modules({ ...entries, [ELEMENT]: `www/${ELEMENT}.js`, [OFFLINE]: 'www/site/offline.js' }, { ELEMENT_MODULE: JSON.stringify(`../${ELEMENT}.js`) });
+  const entries = Object.fromEntries(
+    pages.flatMap(({ html }) =>
+      [...html.matchAll(/src="www\/([\w-]+)\.js"/g)].map(([, entry]) => [entry, `www/${entry}.js`]),
+    ),
+  );
+  const bundle = await modules(
+    { ...entries, [ELEMENT]: `www/${ELEMENT}.js`, [OFFLINE]: 'www/site/offline.js' },
+    { ELEMENT_MODULE: JSON.stringify(`../${ELEMENT}.js`) },
+  );
   const data = await samples();
-  const folder = new Map([...bundle.files, ['page.css', await source('www/page.css')], ['embed.css', await source('www/embed.css')], ['icon.svg', await source('www/icon.svg')], ...data]);
-  const beside = await Promise.all(Object.entries(BESIDE).map(async ([name, place]) => /** @type {const} */ ([name, await source(`${place}/${name}`)])));
+  const folder = new Map([
+    ...bundle.files,
+    ['page.css', await source('www/page.css')],
+    ['embed.css', await source('www/embed.css')],
+    ['icon.svg', await source('www/icon.svg')],
+    ...data,
+  ]);
+  const beside = await Promise.all(
+    Object.entries(BESIDE).map(
+      async ([name, place]) => /** @type {const} */ ([name, await source(`${place}/${name}`)]),
+    ),
+  );
   const all = [...folder, ...beside, ...pages.map(({ name, html }) => /** @type {const} */ ([name, html]))];
-  const version = sha256(all.map(([name, content]) => `${sha256(content, 'hex')} ${name}\n`).join(''), 'hex').slice(0, 12);
+  const version = sha256(all.map(([name, content]) => `${sha256(content, 'hex')} ${name}\n`).join(''), 'hex').slice(
+    0,
+    12,
+  );
 
   /** @type {Files} */
   const files = new Map([...folder].map(([name, content]) => [`${version}/${name}`, content]));
@@ -33,11 +59,22 @@ export async function site() {
   files.set(`${ELEMENT}.js`, Buffer.from(`export * from "./${version}/${ELEMENT}.js";\n`));
 
   const later = [...data.keys()].filter((name) => name !== 'samples/index.json').map((name) => `${version}/${name}`);
-  const now = [...files.keys()].filter((name) => !later.includes(name) && !name.startsWith('icon-') && name !== `${ELEMENT}.js`);
+  const now = [...files.keys()].filter(
+    (name) => !later.includes(name) && !name.startsWith('icon-') && name !== `${ELEMENT}.js`,
+  );
   const worker = await script('www/site/service-worker.js', [], { SITE: JSON.stringify({ version, now, later }) });
   files.set('service-worker.js', Buffer.from(worker));
 
-  const within = ['page.js', ...bundle.needs('page'), WASM, 'worker.js', 'pkg/quantscope.js', 'page.css', 'icon.svg', 'samples/index.json'];
+  const within = [
+    'page.js',
+    ...bundle.needs('page'),
+    WASM,
+    'worker.js',
+    'pkg/quantscope.js',
+    'page.css',
+    'icon.svg',
+    'samples/index.json',
+  ];
   return { files, first: ['index.html', ...within.map((name) => `${version}/${name}`)] };
 }
 
@@ -50,9 +87,16 @@ function document(name, html, version, needs) {
   const links = [
     // The largest first: otherwise it would wait until the modules that ask for it have run.
     `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="${version}/${WASM}" />`,
-    ...[...needs(entry), 'pkg/quantscope.js'].map((file) => `<link rel="modulepreload" href="${version}/${file.replace(/(\.js)?$/, '.js')}" />`),
+    ...[...needs(entry), 'pkg/quantscope.js'].map(
+      (file) => `<link rel="modulepreload" href="${version}/${file.replace(/(\.js)?$/, '.js')}" />`,
+    ),
     // A frame installs nothing in the page of others.
-    ...(name === 'index.html' ? ['<link rel="manifest" href="manifest.webmanifest" />', `<script type="module" src="${version}/${OFFLINE}.js"></script>`] : []),
+    ...(name === 'index.html'
+      ? [
+          '<link rel="manifest" href="manifest.webmanifest" />',
+          `<script type="module" src="${version}/${OFFLINE}.js"></script>`,
+        ]
+      : []),
   ];
   return replaceOne(html, '  </head>', `    ${links.join('\n    ')}\n  </head>`).replaceAll('"www/', `"${version}/`);
 }

@@ -11,14 +11,22 @@ import { gzipSync } from 'node:zlib';
 export function table(site, first, file) {
   const of = (/** @type {string[]} */ names) => {
     const contents = names.map((name) => /** @type {Uint8Array} */ (site.get(name)));
-    return { raw: sum(contents.map(({ length }) => length)), packed: sum(contents.map((content) => gzipSync(content, { level: 9 }).length)) };
+    return {
+      raw: sum(contents.map(({ length }) => length)),
+      packed: sum(contents.map((content) => gzipSync(content, { level: 9 }).length)),
+    };
   };
   const rest = [...site.keys()].filter((name) => !first.includes(name));
   const samples = rest.filter((name) => name.includes('/samples/'));
-  const chunks = rest.filter((name) => name.endsWith('.js') && name.includes('/') && !/\/(offline|quant-scope|embed)\.js$/.test(name));
+  const chunks = rest.filter(
+    (name) => name.endsWith('.js') && name.includes('/') && !/\/(offline|quant-scope|embed)\.js$/.test(name),
+  );
   /** @type {[string, {raw: number, packed: number}][]} */
   const rows = [
-    ...first.map((name) => /** @type {[string, {raw: number, packed: number}]} */ ([name.replace(/^[0-9a-f]{12}\//, ''), of([name])])),
+    ...first.map(
+      (name) =>
+        /** @type {[string, {raw: number, packed: number}]} */ ([name.replace(/^[0-9a-f]{12}\//, ''), of([name])]),
+    ),
     ['before the first picture', of(first)],
     ['lessons, each when it is asked for', of(chunks)],
     ['samples, each when it is asked for', of(samples)],

@@ -23,7 +23,10 @@ export async function samples() {
   const files = new Map();
   for (const entry of await readdir(path.join(ROOT, 'www/samples'), { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || entry.name.startsWith('.')) continue;
-    const name = path.relative(path.join(ROOT, 'www'), path.join(entry.parentPath, entry.name)).split(path.sep).join('/');
+    const name = path
+      .relative(path.join(ROOT, 'www'), path.join(entry.parentPath, entry.name))
+      .split(path.sep)
+      .join('/');
     files.set(name, await source(`www/${name}`));
   }
   return new Map([...files].sort(([p], [q]) => (p < q ? -1 : 1)));

@@ -9,9 +9,11 @@ pub(crate) fn lint(project: &Project) -> Result<()> {
     set_up::wasm_target()?;
     set_up::npm(project)?;
 
-    step("formatting");
+    step("formatting of Rust and JavaScript");
     run(project.cargo().args(["fmt", "--all", "--check"]))?;
     run(project.cargo().args(["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]))?;
+
+    run(project.node("node_modules/prettier/bin/prettier.cjs").args(["--check", "--log-level", "warn", "."]))?;
 
     step("clippy");
     run(project.cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;

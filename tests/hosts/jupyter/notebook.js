@@ -21,7 +21,10 @@ class Model {
     this.listeners.set(event, [...(this.listeners.get(event) ?? []), run]);
   }
   off(event, run) {
-    this.listeners.set(event, (this.listeners.get(event) ?? []).filter((other) => other !== run));
+    this.listeners.set(
+      event,
+      (this.listeners.get(event) ?? []).filter((other) => other !== run),
+    );
   }
 }
 

@@ -28,14 +28,24 @@ export function biasTopic({ t, set }) {
       count(narrow.code),
       short(narrow.value - bias),
     ]);
-    const made = table(t('integers.bias.caption'), ['channel', 'bias', 'unit', 'wide', 'error', 'narrow', 'error'].map((name) => t(`integers.bias.${name}`)), rows);
+    const made = table(
+      t('integers.bias.caption'),
+      ['channel', 'bias', 'unit', 'wide', 'error', 'narrow', 'error'].map((name) => t(`integers.bias.${name}`)),
+      rows,
+    );
     made.classList.add('schemes');
     return made;
   }
   /** What the table comes to. @param {ConvolutionPart} part */
   function summary({ biases, ways: [, asymmetric], used: [, scheme] }) {
-    const most = (/** @type {'wide'|'narrow'} */ way) => short(Math.max(...biases.map((each) => Math.abs(each[way].value - each.bias))));
-    return t('integers.bias.says', { scheme: scheme.text, scale: short(asymmetric.image.params.scale), wide: most('wide'), narrow: most('narrow') });
+    const most = (/** @type {'wide'|'narrow'} */ way) =>
+      short(Math.max(...biases.map((each) => Math.abs(each[way].value - each.bias))));
+    return t('integers.bias.says', {
+      scheme: scheme.text,
+      scale: short(asymmetric.image.params.scale),
+      wide: most('wide'),
+      narrow: most('narrow'),
+    });
   }
 
   return {
@@ -47,7 +57,10 @@ export function biasTopic({ t, set }) {
       const part = frame.part?.kind === 'convolution' ? frame.part : null;
       if (!part) return;
       settle(says, [h('p', { class: 'hint', text: sectionText(t, part) }), h('p', { text: summary(part) })]);
-      settle(notes, part.notes.map((note) => h('li', { text: say(t, note) })));
+      settle(
+        notes,
+        part.notes.map((note) => h('li', { text: say(t, note) })),
+      );
       settle(body, [biasTable(part)]);
     },
     // The table is what is shown.

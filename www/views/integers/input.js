@@ -23,5 +23,10 @@ export function convolutionRequest({ a, b, image, filter }) {
 
 /** @param {import('../../types.js').Translator} t @param {import('../../types.js').ConvolutionPart} part */
 export function sectionText(t, { rows, columns, section: { name, plane, planes } }) {
-  return t(`integers.section.${name}`, { rows: count(rows), columns: count(columns), plane: count(plane), planes: count(planes) });
+  return t(`integers.section.${name}`, {
+    rows: count(rows),
+    columns: count(columns),
+    plane: count(plane),
+    planes: count(planes),
+  });
 }

@@ -24,7 +24,8 @@ const short = (/** @type {number} */ value) => number(value, { digits: 3, trim: 
 /** The largest finite magnitude; 0 for none. @param {readonly ArrayLike<number>[]} lists */
 function largest(lists) {
   let most = 0;
-  for (const list of lists) for (let i = 0; i < list.length; i += 1) if (Number.isFinite(list[i])) most = Math.max(most, Math.abs(list[i]));
+  for (const list of lists)
+    for (let i = 0; i < list.length; i += 1) if (Number.isFinite(list[i])) most = Math.max(most, Math.abs(list[i]));
   return most;
 }
 
@@ -82,7 +83,10 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
     if (i < 0) return;
     const { left, top, right, bottom } = maps[i];
     if (i > 1) way = (i - 2) % WAYS.length;
-    pointAt({ row: Math.floor(((y - top) / (bottom - top)) * part.rows), column: Math.floor(((x - left) / (right - left)) * part.columns) });
+    pointAt({
+      row: Math.floor(((y - top) / (bottom - top)) * part.rows),
+      column: Math.floor(((x - left) / (right - left)) * part.columns),
+    });
   }
   plot.addEventListener('pointermove', (event) => {
     if (event.buttons === 0 || event.pointerType === 'touch') under(event);
@@ -95,7 +99,8 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   plot.addEventListener('keydown', (event) => {
     if (!part || !at) return;
     const { row, column } = at;
-    const go = (/** @type {number} */ down, /** @type {number} */ across) => pointAt({ row: row + down, column: column + across });
+    const go = (/** @type {number} */ down, /** @type {number} */ across) =>
+      pointAt({ row: row + down, column: column + across });
     obey(event, {
       ArrowLeft: () => go(0, -1),
       ArrowRight: () => go(0, 1),
@@ -114,15 +119,22 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
     const i = errors.indexOf(Math.max(...errors));
     return { row: Math.floor(i / columns), column: i % columns };
   }
-  const wayName = (/** @type {number} */ i, /** @type {ConvolutionPart} */ shown) => t(`integers.way.${WAYS[i]}`, { z: count(shown.ways[i].padding) });
-  const role = (/** @type {number} */ i, /** @type {ConvolutionPart} */ shown) => (shown.used[Math.min(1, i)].of_b ? 'b' : 'a');
+  const wayName = (/** @type {number} */ i, /** @type {ConvolutionPart} */ shown) =>
+    t(`integers.way.${WAYS[i]}`, { z: count(shown.ways[i].padding) });
+  const role = (/** @type {number} */ i, /** @type {ConvolutionPart} */ shown) =>
+    shown.used[Math.min(1, i)].of_b ? 'b' : 'a';
 
   /** Everything about the place pointed at. */
   function tell() {
     if (!part || !at) return;
     ways.update(WAYS[way]);
     sum.update({ part, at, way, role: role(way, part) });
-    describe(plot, { min: 0, max: part.rows * part.columns - 1, now: at.row * part.columns + at.column, text: `${wayName(way, part)}. ${sum.text()}` });
+    describe(plot, {
+      min: 0,
+      max: part.rows * part.columns - 1,
+      now: at.row * part.columns + at.column,
+      text: `${wayName(way, part)}. ${sum.text()}`,
+    });
     mark();
   }
   function mark() {
@@ -138,7 +150,12 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       const around = i === 0 ? 1 : 0;
       const side = 2 * around + 1;
       // Outside of the cell, which may be small.
-      setPlace(frame, { x: map.left + (place.column - around) * wide - 1, y: map.top + (place.row - around) * tall - 1, width: side * wide + 2, height: side * tall + 2 });
+      setPlace(frame, {
+        x: map.left + (place.column - around) * wide - 1,
+        y: map.top + (place.row - around) * tall - 1,
+        width: side * wide + 2,
+        height: side * tall + 2,
+      });
     });
   }
 
@@ -146,7 +163,12 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   function paint(canvas, scale) {
     if (!part) return;
     const shown = part;
-    const lists = [shown.image, shown.real, ...shown.ways.map(({ values }) => values), ...shown.ways.map(({ errors }) => errors)];
+    const lists = [
+      shown.image,
+      shown.real,
+      ...shown.ways.map(({ values }) => values),
+      ...shown.ways.map(({ errors }) => errors),
+    ];
     const cells = new Float32Array(lists.length * shown.rows * shown.columns);
     lists.forEach((list, i) => cells.set(list, i * shown.rows * shown.columns));
     // Outputs that are wrong may lie beyond: their colours stay at the end.
@@ -157,9 +179,22 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       ...shown.ways.map((_, i) => [wayName(i, shown), role(i, shown)]),
       ...shown.ways.map((_, i) => [t('integers.map.error'), role(i, shown)]),
     ];
-    const keys = ['integers.key.outputs', 'integers.key.errors'].map((key, i) => [t(key), short(-ends[i]), short(ends[i])]);
-    const places = drawing().draw_padding(canvas, { look: look(scale), rows: shown.rows, columns: shown.columns, titles, ends, keys }, cells);
-    maps = places.map(([left, top, right, bottom]) => ({ left: left / scale, top: top / scale, right: right / scale, bottom: bottom / scale }));
+    const keys = ['integers.key.outputs', 'integers.key.errors'].map((key, i) => [
+      t(key),
+      short(-ends[i]),
+      short(ends[i]),
+    ]);
+    const places = drawing().draw_padding(
+      canvas,
+      { look: look(scale), rows: shown.rows, columns: shown.columns, titles, ends, keys },
+      cells,
+    );
+    maps = places.map(([left, top, right, bottom]) => ({
+      left: left / scale,
+      top: top / scale,
+      right: right / scale,
+      bottom: bottom / scale,
+    }));
     picture.canvas.setAttribute('aria-label', t('ui.integers.picture'));
     mark();
   }
@@ -174,7 +209,10 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   }
   /** Border and inside of each way. @param {ConvolutionPart} shown */
   function deviationTable(shown) {
-    const of = (/** @type {import('../../types.js').Deviation} */ { count: n, max_abs_error: most, rmse }, /** @type {boolean} */ root) => (n === 0 ? '–' : short(root ? rmse : most));
+    const of = (
+      /** @type {import('../../types.js').Deviation} */ { count: n, max_abs_error: most, rmse },
+      /** @type {boolean} */ root,
+    ) => (n === 0 ? '–' : short(root ? rmse : most));
     const rows = shown.ways.map(({ border, inner, image }, i) => [
       shown.used[Math.min(1, i)].text,
       wayName(i, shown),
@@ -184,7 +222,9 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       of(inner, false),
       of(inner, true),
     ]);
-    const head = ['scheme', 'padding', 'means', 'border-max', 'border-rmse', 'inner-max', 'inner-rmse'].map((name) => t(`integers.head.${name}`));
+    const head = ['scheme', 'padding', 'means', 'border-max', 'border-rmse', 'inner-max', 'inner-rmse'].map((name) =>
+      t(`integers.head.${name}`),
+    );
     const made = table(t('integers.deviations'), head, rows);
     made.classList.add('schemes', 'deviations');
     [...made.tBodies[0].rows].forEach((row, i) => row.classList.add(role(i, shown)));
@@ -215,7 +255,10 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       if (!at || key !== data || at.row >= rows || at.column >= columns) at = worst(part);
       data = key;
       setText(where, sectionText(t, part));
-      settle(notes, remarks(part).map((text) => h('li', { text })));
+      settle(
+        notes,
+        remarks(part).map((text) => h('li', { text })),
+      );
       settle(deviations, [deviationTable(part)]);
       picture.draw();
       tell();
@@ -226,9 +269,17 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       const rows = Array.from(shown.real, (real, i) => [
         count(Math.floor(i / shown.columns)),
         count(i % shown.columns),
-        ...[shown.image[i], real, ...shown.ways.flatMap(({ values, errors }) => [values[i], errors[i]])].map((value) => number(value, { digits: 4, trim: true })),
+        ...[shown.image[i], real, ...shown.ways.flatMap(({ values, errors }) => [values[i], errors[i]])].map((value) =>
+          number(value, { digits: 4, trim: true }),
+        ),
       ]);
-      const head = [t('figure.row'), t('figure.column'), t('integers.map.image'), t('integers.map.real'), ...shown.ways.flatMap((_, i) => [wayName(i, shown), t('integers.map.error')])];
+      const head = [
+        t('figure.row'),
+        t('figure.column'),
+        t('integers.map.image'),
+        t('integers.map.real'),
+        ...shown.ways.flatMap((_, i) => [wayName(i, shown), t('integers.map.error')]),
+      ];
       return [table(t('ui.integers.picture'), head, rows)];
     },
     dispose: picture.dispose,

@@ -57,7 +57,11 @@ export function productTopic(context) {
     }),
   );
   const boxes = /** @type {const} */ (['a', 'w']).map((which) => {
-    const input = h('input', { type: 'checkbox', 'data-control': `zero-${which}`, on: { change: () => zero(which, input.checked) } });
+    const input = h('input', {
+      type: 'checkbox',
+      'data-control': `zero-${which}`,
+      on: { change: () => zero(which, input.checked) },
+    });
     return h('label', { class: 'check' }, input, t(`ui.integers.zero.${which}`));
   });
   const terms = h('div', { class: 'scroll' });
@@ -72,7 +76,12 @@ export function productTopic(context) {
   async function ask() {
     fields[0].update(at.row);
     fields[1].update(at.column);
-    const request = { size, activations: zeroed.a ? SYMMETRIC : ASYMMETRIC, weights: zeroed.w ? SYMMETRIC : ASYMMETRIC, ...at };
+    const request = {
+      size,
+      activations: zeroed.a ? SYMMETRIC : ASYMMETRIC,
+      weights: zeroed.w ? SYMMETRIC : ASYMMETRIC,
+      ...at,
+    };
     const key = JSON.stringify(request);
     if (key === asked) return telling;
     asked = key;
@@ -86,22 +95,41 @@ export function productTopic(context) {
       // What was not answered may be asked again.
       asked = '';
       if (error instanceof Obsolete) return;
-      const problem = isSentence(error) ? /** @type {any} */ (error) : { key: 'error.engine.panic', words: { message: messageOf(error) } };
+      const problem = isSentence(error)
+        ? /** @type {any} */ (error)
+        : { key: 'error.engine.panic', words: { message: messageOf(error) } };
       settle(said, [h('p', { class: 'error', text: say(t, problem) })]);
     }
   }
   /** A row a term. @param {ProductElement} element */
   function termTable(element) {
     const gone = (/** @type {string} */ of) => [...of].some((which) => (which === 'a' ? element.za : element.zw) === 0);
-    const numbers = { n: count(element.depth), za: count(element.za), zw: count(element.zw), rows: count(element.row_sum), columns: count(element.column_sum) };
+    const numbers = {
+      n: count(element.depth),
+      za: count(element.za),
+      zw: count(element.zw),
+      rows: count(element.row_sum),
+      columns: count(element.column_sum),
+    };
     const rows = TERMS.map(({ formula, of }, i) => [
       formula,
       t(`integers.term.${i}`, numbers),
       count(element.terms[i]),
-      gone(of) ? t('integers.term.gone', { zeros: [...of].filter((which) => gone(which)).map((which) => `z${which} = 0`).join(', ') }) : t(`integers.term.when.${i}`),
+      gone(of)
+        ? t('integers.term.gone', {
+            zeros: [...of]
+              .filter((which) => gone(which))
+              .map((which) => `z${which} = 0`)
+              .join(', '),
+          })
+        : t(`integers.term.when.${i}`),
     ]);
     rows.push([t('integers.term.sum'), 'Σ (qa − za)(qw − zw)', count(element.sum), '']);
-    const made = table(t('integers.terms'), ['term', 'numbers', 'value', 'when'].map((name) => t(`integers.head.${name}`)), rows);
+    const made = table(
+      t('integers.terms'),
+      ['term', 'numbers', 'value', 'when'].map((name) => t(`integers.head.${name}`)),
+      rows,
+    );
     made.classList.add('schemes', 'terms');
     [...made.tBodies[0].rows].forEach((row, i) => {
       row.classList.toggle('gone', i < TERMS.length && gone(TERMS[i].of));
@@ -113,11 +141,23 @@ export function productTopic(context) {
   function tell(element) {
     settle(terms, [termTable(element)]);
     const { sum, defined, activations, weights, value, real, za, zw } = element;
-    const words = { sum: count(sum), defined: count(defined), sa: exact(activations.scale), sw: exact(weights.scale), value: exact(value), real: exact(real), error: exact(value - real) };
+    const words = {
+      sum: count(sum),
+      defined: count(defined),
+      sa: exact(activations.scale),
+      sw: exact(weights.scale),
+      value: exact(value),
+      real: exact(real),
+      error: exact(value - real),
+    };
     const remains = za === 0 ? (zw === 0 ? 'none' : 'w') : zw === 0 ? 'a' : 'both';
     settle(
       said,
-      [t(sum === defined ? 'integers.agrees' : 'integers.disagrees', words), t('integers.product.value', words), t(`integers.remains.${remains}`)].map((text) => h('p', { text })),
+      [
+        t(sum === defined ? 'integers.agrees' : 'integers.disagrees', words),
+        t('integers.product.value', words),
+        t(`integers.remains.${remains}`),
+      ].map((text) => h('p', { text })),
     );
   }
 

@@ -32,7 +32,8 @@ export function timingPanel({ t, products, drawing, look, recover }) {
   const words = h('p', { class: 'says', role: 'status' });
 
   const name = (/** @type {string} */ variant) => t(`integers.variant.${variant}`);
-  const time = (/** @type {number} */ ms) => (ms < 1 ? withUnit(number(1000 * ms, { digits: 3 }), 'µs') : withUnit(number(ms, { digits: 3 }), 'ms'));
+  const time = (/** @type {number} */ ms) =>
+    ms < 1 ? withUnit(number(1000 * ms, { digits: 3 }), 'µs') : withUnit(number(ms, { digits: 3 }), 'ms');
   const spreads = (/** @type {ProductTimes} */ { times, variants }) => drawing().spreads(times, variants.length);
 
   async function measure() {
@@ -52,7 +53,10 @@ export function timingPanel({ t, products, drawing, look, recover }) {
     } catch (error) {
       if (running !== mine) return;
       if (error instanceof Obsolete) end = t('integers.timing.cancelled');
-      else end = isSentence(error) ? say(t, /** @type {any} */ (error)) : t('error.engine.panic', { message: messageOf(error) });
+      else
+        end = isSentence(error)
+          ? say(t, /** @type {any} */ (error))
+          : t('error.engine.panic', { message: messageOf(error) });
     }
     running = null;
     setText(words, end);
@@ -81,11 +85,16 @@ export function timingPanel({ t, products, drawing, look, recover }) {
     const small = found.length > 0 && found[0].time.median < 1;
     const rows = shown.variants.map((variant, i) => [name(variant), found[i] ? says(found[i]) : '']);
     const times = small ? shown.times.map((ms) => 1000 * ms) : shown.times;
-    drawing().draw_timing(canvas, { look: look(scale), title: t(small ? 'integers.timing.axis.us' : 'integers.timing.axis.ms'), rows }, times);
+    drawing().draw_timing(
+      canvas,
+      { look: look(scale), title: t(small ? 'integers.timing.axis.us' : 'integers.timing.axis.ms'), rows },
+      times,
+    );
     picture.canvas.setAttribute('aria-label', t('integers.timing.picture', { size: count(shown.size) }));
   }
   /** @param {{ratio: import('../../types.js').Spread}} spread */
-  const says = ({ ratio: { median, lower, upper } }) => t('integers.timing.ratio', { median: ratio(median), lower: ratio(lower), upper: ratio(upper) });
+  const says = ({ ratio: { median, lower, upper } }) =>
+    t('integers.timing.ratio', { median: ratio(median), lower: ratio(lower), upper: ratio(upper) });
 
   show();
   return {
@@ -119,7 +128,13 @@ export function timingPanel({ t, products, drawing, look, recover }) {
       const head = ['variant', 'median', 'quartiles', 'ends', 'ratio'].map((each) => t(`integers.head.${each}`));
       const rows = spreads(times).map((spread, i) => {
         const { min, lower, median, upper, max } = spread.time;
-        return [name(times.variants[i]), time(median), `${time(lower)} – ${time(upper)}`, `${time(min)} – ${time(max)}`, says(spread)];
+        return [
+          name(times.variants[i]),
+          time(median),
+          `${time(lower)} – ${time(upper)}`,
+          `${time(min)} – ${time(max)}`,
+          says(spread),
+        ];
       });
       return [table(t('integers.timing.picture', { size: count(times.size) }), head, rows)];
     },
@@ -127,7 +142,14 @@ export function timingPanel({ t, products, drawing, look, recover }) {
     sheets() {
       if (!shown) return [];
       const { variants, times } = shown;
-      return [sheet('times', { round: Array.from({ length: times.length / variants.length }, (_, i) => i + 1), ...Object.fromEntries(variants.map((variant, i) => [variant, times.filter((_, j) => j % variants.length === i)])) })];
+      return [
+        sheet('times', {
+          round: Array.from({ length: times.length / variants.length }, (_, i) => i + 1),
+          ...Object.fromEntries(
+            variants.map((variant, i) => [variant, times.filter((_, j) => j % variants.length === i)]),
+          ),
+        }),
+      ];
     },
     dispose() {
       running?.abort();

@@ -22,7 +22,14 @@ export function windowOf({ part, at, way }) {
   });
   const i = at.row * part.columns + at.column;
   const result = part.ways[way];
-  return { taps, outside: taps.filter(({ inside }) => !inside).length, sum: result.sums[i], value: result.values[i], error: result.errors[i], real: part.real[i] };
+  return {
+    taps,
+    outside: taps.filter(({ inside }) => !inside).length,
+    sum: result.sums[i],
+    value: result.values[i],
+    error: result.errors[i],
+    real: part.real[i],
+  };
 }
 
 /** @param {{t: import('../../types.js').Translator}} options */
@@ -32,7 +39,8 @@ export function windowSum({ t }) {
 
   /** Three rows of three. @param {string} caption @param {{text: string, pad: boolean}[]} cells */
   function square(caption, cells) {
-    const cell = (/** @type {{text: string, pad: boolean}} */ { text, pad }) => h('td', { class: pad ? 'pad' : '', title: pad ? t('integers.padding') : undefined, text });
+    const cell = (/** @type {{text: string, pad: boolean}} */ { text, pad }) =>
+      h('td', { class: pad ? 'pad' : '', title: pad ? t('integers.padding') : undefined, text });
     const rows = [0, 1, 2].map((row) => h('tr', {}, ...cells.slice(SIDE * row, SIDE * (row + 1)).map(cell)));
     return h('table', { class: 'square' }, h('caption', { text: caption }), h('tbody', {}, ...rows));
   }
@@ -47,9 +55,26 @@ export function windowSum({ t }) {
       const { taps, outside, sum, value, error, real } = windowOf(shown);
       const { image, filter } = part.ways[way];
       const [sx, sw, z] = [image.params.scale, filter.params.scale, image.params.zero_point];
-      const words = { row: count(at.row), column: count(at.column), outside: count(outside), sum: count(sum), z: count(z), sx: exact(sx), sw: exact(sw), value: exact(value), real: exact(real), error: exact(error), code: count(part.ways[way].padding), level: exact(part.ways[way].pads_with) };
+      const words = {
+        row: count(at.row),
+        column: count(at.column),
+        outside: count(outside),
+        sum: count(sum),
+        z: count(z),
+        sx: exact(sx),
+        sw: exact(sw),
+        value: exact(value),
+        real: exact(real),
+        error: exact(error),
+        code: count(part.ways[way].padding),
+        level: exact(part.ways[way].pads_with),
+      };
       const head = t(outside === 0 ? 'integers.window.inner' : 'integers.window.border', words);
-      const lines = [t('integers.window.sum', words), t('integers.window.value', words), t('integers.window.real', words)];
+      const lines = [
+        t('integers.window.sum', words),
+        t('integers.window.value', words),
+        t('integers.window.real', words),
+      ];
       // Where a wrong value is read, it is said which.
       if (outside > 0 && part.ways[way].pads_with !== 0) lines.push(t('integers.window.mistake', words));
       said = [head, ...lines].join(' ');
@@ -58,9 +83,18 @@ export function windowSum({ t }) {
         h(
           'div',
           { class: 'squares' },
-          square(t('integers.window.codes'), taps.map(({ code, inside }) => ({ text: count(code), pad: !inside }))),
-          square(t('integers.window.filter'), taps.map(({ weight }) => ({ text: count(weight), pad: false }))),
-          square(t('integers.window.products'), taps.map(({ product, inside }) => ({ text: count(product), pad: !inside }))),
+          square(
+            t('integers.window.codes'),
+            taps.map(({ code, inside }) => ({ text: count(code), pad: !inside })),
+          ),
+          square(
+            t('integers.window.filter'),
+            taps.map(({ weight }) => ({ text: count(weight), pad: false })),
+          ),
+          square(
+            t('integers.window.products'),
+            taps.map(({ product, inside }) => ({ text: count(product), pad: !inside })),
+          ),
         ),
         h('div', { class: 'lines', role: 'status' }, ...lines.map((text) => h('p', { text }))),
       ]);

@@ -20,12 +20,26 @@ export const SWEEP_BITS = {
   name: 'bits',
   priced: false,
   gain: HALVING,
-  stops: (t) => BITS.map((bits) => ({ at: bits, label: String(bits), words: t('ui.bits.value', { bits }), change: { bits }, is: (parts) => parts.bits === bits })),
+  stops: (t) =>
+    BITS.map((bits) => ({
+      at: bits,
+      label: String(bits),
+      words: t('ui.bits.value', { bits }),
+      change: { bits },
+      is: (parts) => parts.bits === bits,
+    })),
   summary(t, letter, _, { own }) {
     const each = gains(own);
     if (each.length < BITS.length - 1) return '';
     const mean = each.reduce((sum, gain) => sum + gain, 0) / each.length;
-    return t('sweeps.bits.gain', { letter, from: BITS[0], to: BITS[BITS.length - 1], mean: decibels(mean), least: decibels(Math.min(...each)), most: decibels(Math.max(...each)) });
+    return t('sweeps.bits.gain', {
+      letter,
+      from: BITS[0],
+      to: BITS[BITS.length - 1],
+      mean: decibels(mean),
+      least: decibels(Math.min(...each)),
+      most: decibels(Math.max(...each)),
+    });
   },
   remark: (t) => t('sweeps.bits.expected', { gain: decibels(HALVING) }),
 };

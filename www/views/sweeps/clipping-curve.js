@@ -27,18 +27,23 @@ function lastOf({ at }) {
 export function axisOf(curves, percentile) {
   const end = Math.max(...curves.map(lastOf)) + BEYOND;
   const least = Math.min(...curves.map(({ at }) => at[0]).filter((at) => at > 0));
-  const written = WRITTEN.filter((p) => nines(p) < end - 2 * BEYOND).map((p) => /** @type {[number, string]} */ ([nines(p), `p${p}`]));
+  const written = WRITTEN.filter((p) => nines(p) < end - 2 * BEYOND).map(
+    (p) => /** @type {[number, string]} */ ([nines(p), `p${p}`]),
+  );
 
   /** @param {{ratio: number, percentile: number}} point */
   function placeOf(point) {
     if (!percentile) return point.ratio;
     return point.percentile >= 100 ? end : Math.min(end - BEYOND / 2, nines(Math.max(50, point.percentile)));
   }
-  const placeAt = (/** @type {CurveRecord} */ { at }, /** @type {number} */ i) => placeOf({ ratio: at[i], percentile: at[i] });
+  const placeAt = (/** @type {CurveRecord} */ { at }, /** @type {number} */ i) =>
+    placeOf({ ratio: at[i], percentile: at[i] });
 
   return {
     percentile,
-    ends: /** @type {[number, number]} */ (percentile ? [nines(50), end] : [Number.isFinite(least) && least < 1 ? least : 0.1, 1]),
+    ends: /** @type {[number, number]} */ (
+      percentile ? [nines(50), end] : [Number.isFinite(least) && least < 1 ? least : 0.1, 1]
+    ),
     ticks: percentile ? [...written, /** @type {[number, string]} */ ([end, 'p100'])] : null,
     placeOf,
     /** Place of a curve's point. */
@@ -73,7 +78,8 @@ export function ownPoint(curve, scheme, axis) {
   const own = curve.marks.find(({ calibration }) => calibration === scheme.text);
   if (own) return axis.nearest(curve, axis.placeOf(own));
   const { params, parts, metrics } = scheme;
-  if (axis.percentile && parts.calibration === 'percentile') return axis.nearest(curve, axis.placeOf({ percentile: parts.percentile, ratio: 0 }));
+  if (axis.percentile && parts.calibration === 'percentile')
+    return axis.nearest(curve, axis.placeOf({ percentile: parts.percentile, ratio: 0 }));
   // Many blocks have no range in common: what they clip together is compared.
   if (Number.isNaN(curve.lo[0])) return leastIndex(curve.clipped, (i) => Math.abs(curve.clipped[i] - metrics.clipped));
   return leastIndex(curve.at, (i) => Math.abs(curve.hi[i] - curve.lo[i] - (params.beta - params.alpha)));

@@ -12,7 +12,8 @@ const ROWS = 20;
 
 export const short = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
 /** A percentile with as many nines as it has, and the digit after them. @param {number} p */
-const percentile = (p) => (p >= 100 ? '100' : String(Number(p.toFixed(Math.max(1, Math.ceil(-Math.log10(1 - p / 100)) - 1)))));
+const percentile = (p) =>
+  p >= 100 ? '100' : String(Number(p.toFixed(Math.max(1, Math.ceil(-Math.log10(1 - p / 100)) - 1))));
 
 /** The calibration in a scheme's notation; max, the default, is left out there. @param {import('../../types.js').Pkg} pkg @param {string} scheme */
 export function nameOf(pkg, scheme) {
@@ -30,21 +31,37 @@ export function clippingWords(t, drawing) {
     summary(letter, curve) {
       const { index, mse } = leastOf(curve);
       const best = curve.marks.reduce((p, q) => (q.mse < p.mse ? q : p));
-      const gain = (/** @type {number} */ error) => decibels(error > 0 ? Math.max(0, 10 * Math.log10(curve.marks[0].mse / error)) : 0);
-      const words = { letter, mse: short(mse), gain: gain(mse), name: nameOf(drawing(), best.calibration), best: gain(best.mse) };
+      const gain = (/** @type {number} */ error) =>
+        decibels(error > 0 ? Math.max(0, 10 * Math.log10(curve.marks[0].mse / error)) : 0);
+      const words = {
+        letter,
+        mse: short(mse),
+        gain: gain(mse),
+        name: nameOf(drawing(), best.calibration),
+        best: gain(best.mse),
+      };
       const whole = index === curve.at.length - 1;
-      if (isOfAll(curve)) return whole ? t('sweeps.least.all.max', words) : t('sweeps.least.all', { ...words, percentile: percentile(curve.at[index]) });
+      if (isOfAll(curve))
+        return whole
+          ? t('sweeps.least.all.max', words)
+          : t('sweeps.least.all', { ...words, percentile: percentile(curve.at[index]) });
       if (whole) return t('sweeps.least.max', words);
       return t('sweeps.least', { ...words, lo: short(curve.lo[index]), hi: short(curve.hi[index]) });
     },
     /** A point of it. @param {string} letter @param {CurveRecord} curve @param {number} i */
     at(letter, curve, i) {
-      const words = { letter, clipped: percent(curve.clipped[i]), rounding: short(curve.rounding[i]), clipping: short(curve.clipping[i]) };
+      const words = {
+        letter,
+        clipped: percent(curve.clipped[i]),
+        rounding: short(curve.rounding[i]),
+        clipping: short(curve.clipping[i]),
+      };
       if (isOfAll(curve)) return t('sweeps.at.all', { ...words, percentile: percentile(curve.at[i]) });
       return t('sweeps.at', { ...words, lo: short(curve.lo[i]), hi: short(curve.hi[i]) });
     },
     /** A calibrator's mark. @param {string} letter @param {CurveRecord['marks'][number]} mark */
-    mark: (letter, { calibration, clipped, mse }) => t('sweeps.mark', { letter, name: nameOf(drawing(), calibration), clipped: percent(clipped), mse: short(mse) }),
+    mark: (letter, { calibration, clipped, mse }) =>
+      t('sweeps.mark', { letter, name: nameOf(drawing(), calibration), clipped: percent(clipped), mse: short(mse) }),
     /** Where a curve clips the value pointed at. @param {string} letter @param {CurveRecord} curve @param {number} x @param {Axis} axis */
     value(letter, curve, x, axis) {
       const place = clipsLeftOf(curve, x, axis);
@@ -53,22 +70,46 @@ export function clippingWords(t, drawing) {
       if (place === -Infinity) return t('sweeps.value.never', words);
       if (place === Infinity) return t('sweeps.value.always', words);
       const at = axis.valueAt(place);
-      return axis.percentile ? t('sweeps.value.percentile', { ...words, percentile: percentile(at) }) : t('sweeps.value.threshold', { ...words, share: percent(at) });
+      return axis.percentile
+        ? t('sweeps.value.percentile', { ...words, percentile: percentile(at) })
+        : t('sweeps.value.threshold', { ...words, share: percent(at) });
     },
     /** What a panel is about, beside its scheme. @param {import('../../types.js').SchemeFrame} scheme @param {boolean} all */
     about({ blocks, block }, all) {
       if (blocks === 1) return '';
-      return all ? t('sweeps.blocks', { count: count(blocks) }) : t('sweeps.block', { index: count(block), count: count(blocks) });
+      return all
+        ? t('sweeps.blocks', { count: count(blocks) })
+        : t('sweeps.block', { index: count(block), count: count(blocks) });
     },
     /** @param {string} letter @param {CurveRecord} curve @param {Axis} axis */
     tables(letter, curve, axis) {
-      const row = (/** @type {number} */ i) => [axis.percentile ? `p${percentile(curve.at[i])}` : short(curve.at[i]), ...(isOfAll(curve) ? [] : [short(curve.lo[i]), short(curve.hi[i])]), percent(curve.clipped[i]), short(curve.rounding[i]), short(curve.clipping[i])];
+      const row = (/** @type {number} */ i) => [
+        axis.percentile ? `p${percentile(curve.at[i])}` : short(curve.at[i]),
+        ...(isOfAll(curve) ? [] : [short(curve.lo[i]), short(curve.hi[i])]),
+        percent(curve.clipped[i]),
+        short(curve.rounding[i]),
+        short(curve.clipping[i]),
+      ];
       const picked = Array.from({ length: ROWS + 1 }, (_, i) => Math.round((i * (curve.at.length - 1)) / ROWS));
-      const marks = curve.marks.map(({ calibration, mse, clipped }) => [nameOf(drawing(), calibration), short(mse), percent(clipped)]);
+      const marks = curve.marks.map(({ calibration, mse, clipped }) => [
+        nameOf(drawing(), calibration),
+        short(mse),
+        percent(clipped),
+      ]);
       const range = isOfAll(curve) ? [] : ['α', 'β'];
       return [
         table(t('ui.sweeps.marks', { letter }), [t('ui.calibration'), t('figure.mse'), t('measure.clipped')], marks),
-        table(t('ui.sweeps.table', { letter }), [t(`figure.sweep.${axis.percentile ? 'percentile' : 'threshold'}`), ...range, t('measure.clipped'), t('figure.rounding'), t('figure.clipping')], picked.map(row)),
+        table(
+          t('ui.sweeps.table', { letter }),
+          [
+            t(`figure.sweep.${axis.percentile ? 'percentile' : 'threshold'}`),
+            ...range,
+            t('measure.clipped'),
+            t('figure.rounding'),
+            t('figure.clipping'),
+          ],
+          picked.map(row),
+        ),
       ];
     },
   };

@@ -59,7 +59,11 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
   const scope = segmented({
     label: t('ui.sweeps.of'),
     name: 'of',
-    options: ['block', 'all'].map((value) => ({ value, label: t(`ui.sweeps.of.${value}`), title: t(`ui.sweeps.of.${value}.help`) })),
+    options: ['block', 'all'].map((value) => ({
+      value,
+      label: t(`ui.sweeps.of.${value}`),
+      title: t(`ui.sweeps.of.${value}.help`),
+    })),
     // Blocks have a percentile in common, but no threshold.
     onChange: (value) => set(value === 'all' ? { of: 'all', by: 'percentile' } : { of: 'block' }),
   });
@@ -88,7 +92,9 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     if (!part || !frame) return;
     const { marks } = part[role];
     const { text } = frame[role];
-    const order = marks.map((mark, i) => ({ i, place: axis.placeOf(mark), own: mark.calibration === text })).sort((p, q) => p.place - q.place);
+    const order = marks
+      .map((mark, i) => ({ i, place: axis.placeOf(mark), own: mark.calibration === text }))
+      .sort((p, q) => p.place - q.place);
     const own = order.findIndex((each) => each.own);
     // Where no calibrator holds, one begins at the range there is.
     const place = axis.placeAt(part[role], here(role));
@@ -175,7 +181,8 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     describe(plot, { min: 0, max: curve.at.length - 1, now: index, text: words.at(letter, curve, index) });
     plot.classList.toggle('choosing', mark !== null);
     const each = (/** @type {(which: Role) => string} */ of) => ROLES.map(of).filter(Boolean).join(' ');
-    const value = pointed === null ? '' : each((role) => words.value(role.toUpperCase(), curves[role], Number(pointed), axis));
+    const value =
+      pointed === null ? '' : each((role) => words.value(role.toUpperCase(), curves[role], Number(pointed), axis));
     if (mark !== null) live.say(words.mark(letter, curve.marks[mark]));
     else if (at) live.say(words.at(letter, curve, index));
     else live.say([value, each((role) => words.summary(role.toUpperCase(), curves[role]))].filter(Boolean).join(' '));
@@ -203,7 +210,8 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     const [shown, curves] = [frame, part];
     const panel = (/** @type {Role} */ which) => {
       const [curve, other] = [curves[which], curves[`other_${which}`]];
-      const places = (/** @type {import('../../types.js').CurveRecord} */ each) => Array.from(each.at, (_, i) => axis.placeAt(each, i));
+      const places = (/** @type {import('../../types.js').CurveRecord} */ each) =>
+        Array.from(each.at, (_, i) => axis.placeAt(each, i));
       const place = pointed === null ? NaN : clipsLeftOf(curve, pointed, axis);
       const { text } = shown[which];
       return {
@@ -212,8 +220,16 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
         clipping: [...curve.clipping],
         other_at: places(other),
         other: Array.from(other.rounding, (rounding, i) => rounding + other.clipping[i]),
-        marks: curve.marks.map((mark) => ({ label: nameOf(drawing(), mark.calibration), at: axis.placeOf(mark), error: mark.mse, number: short(mark.mse), chosen: mark.calibration === text })),
-        pointed: Number.isFinite(place) ? [place, t('figure.clipped-left', { x: number(Number(pointed), { digits: 4, trim: true }) })] : null,
+        marks: curve.marks.map((mark) => ({
+          label: nameOf(drawing(), mark.calibration),
+          at: axis.placeOf(mark),
+          error: mark.mse,
+          number: short(mark.mse),
+          chosen: mark.calibration === text,
+        })),
+        pointed: Number.isFinite(place)
+          ? [place, t('figure.clipped-left', { x: number(Number(pointed), { digits: 4, trim: true }) })]
+          : null,
         title: `${which.toUpperCase()}  ${text}`,
         subtitle: words.about(shown[which], all),
       };
@@ -227,8 +243,13 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
       parts: [t('figure.rounding'), t('figure.clipping'), t('figure.sweep.other')],
       panels: ROLES.map(panel),
     };
-    maps = drawing().draw_clipping(canvas, record).map(({ plot, marks }) => markedMap(plotMap(plot, scale), marks, scale));
-    picture.canvas.setAttribute('aria-label', t('ui.sweeps.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text }));
+    maps = drawing()
+      .draw_clipping(canvas, record)
+      .map(({ plot, marks }) => markedMap(plotMap(plot, scale), marks, scale));
+    picture.canvas.setAttribute(
+      'aria-label',
+      t('ui.sweeps.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text }),
+    );
   }
 
   return {
@@ -237,7 +258,16 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     elements: [h('div', { class: 'stage' }, plot), live.element],
     part(state) {
       const ofAll = state.of === 'all' && state.by === 'percentile';
-      return { kind: 'clipping', a: state.a, b: state.b, block_a: state.blocka, block_b: state.blockb, all: ofAll, percentile: state.by === 'percentile', points: ofAll ? POINTS_OF_ALL : POINTS };
+      return {
+        kind: 'clipping',
+        a: state.a,
+        b: state.b,
+        block_a: state.blocka,
+        block_b: state.blockb,
+        all: ofAll,
+        percentile: state.by === 'percentile',
+        points: ofAll ? POINTS_OF_ALL : POINTS,
+      };
     },
     update(next, state) {
       frame = next;

@@ -14,7 +14,9 @@ const TO_TENSOR = 1.5;
 function sizes(columns, schemes) {
   const doubled = [];
   for (let size = SMALLEST; size < columns; size *= 2) doubled.push(size);
-  const own = schemes.filter(({ granularity, group }) => granularity === 'group' && group < columns).map(({ group }) => group);
+  const own = schemes
+    .filter(({ granularity, group }) => granularity === 'group' && group < columns)
+    .map(({ group }) => group);
   return [...new Set([...doubled, ...own])].sort((p, q) => p - q);
 }
 
@@ -32,11 +34,20 @@ export const GROUPS = {
       is: ({ granularity, group }) => granularity === 'group' && group === size,
     }));
     const end = stops.at(-1)?.at ?? 0;
-    const wholeRow = (/** @type {SchemeParts} */ { granularity, group }) => granularity === 'row' || (granularity === 'group' && group >= columns);
-    const whole = (/** @type {SchemeParts} */ { granularity }) => granularity === 'tensor' || (granularity === 'col' && columns === 1);
+    const wholeRow = (/** @type {SchemeParts} */ { granularity, group }) =>
+      granularity === 'row' || (granularity === 'group' && group >= columns);
+    const whole = (/** @type {SchemeParts} */ { granularity }) =>
+      granularity === 'tensor' || (granularity === 'col' && columns === 1);
     // The only row is the tensor.
     const several = rows > 1;
-    if (several) stops.push({ at: end + TO_ROW, label: t('ui.granularity.row'), words: t('sweeps.group.row'), change: { granularity: 'row' }, is: wholeRow });
+    if (several)
+      stops.push({
+        at: end + TO_ROW,
+        label: t('ui.granularity.row'),
+        words: t('sweeps.group.row'),
+        change: { granularity: 'row' },
+        is: wholeRow,
+      });
     stops.push({
       at: end + TO_ROW + (several ? TO_TENSOR : 0),
       label: t('ui.granularity.tensor'),
@@ -48,11 +59,24 @@ export const GROUPS = {
   },
   summary(t, letter, stops, { parts, own }) {
     const [first, last] = [own[0], own[own.length - 1]];
-    const off = parts.granularity === 'col' && !stops.some((stop) => stop.is(parts)) ? t('sweeps.group.column', { letter }) : '';
+    const off =
+      parts.granularity === 'col' && !stops.some((stop) => stop.is(parts)) ? t('sweeps.group.column', { letter }) : '';
     if (!first || !last || first === last) return off;
     const gain = first.sqnr_db - last.sqnr_db;
     const bits = number(first.bits_per_value - last.bits_per_value, { digits: 3, trim: true });
-    const words = { letter, stop: stops[0].words, sqnr: decibels(first.sqnr_db), bits, gain: decibels(Math.abs(gain)), whole: decibels(last.sqnr_db) };
-    return [t(!Number.isFinite(gain) ? 'sweeps.group.both' : gain < 0 ? 'sweeps.group.loss' : 'sweeps.group.gain', words), off].filter(Boolean).join(' ');
+    const words = {
+      letter,
+      stop: stops[0].words,
+      sqnr: decibels(first.sqnr_db),
+      bits,
+      gain: decibels(Math.abs(gain)),
+      whole: decibels(last.sqnr_db),
+    };
+    return [
+      t(!Number.isFinite(gain) ? 'sweeps.group.both' : gain < 0 ? 'sweeps.group.loss' : 'sweeps.group.gain', words),
+      off,
+    ]
+      .filter(Boolean)
+      .join(' ');
   },
 };

@@ -7,14 +7,19 @@ const REACH = { dot: [9, 16], name: [2, 8] };
 
 /** @param {PlotMap} map @param {import('../../types.js').MarkPlace[]} places in device pixels @param {number} scale device pixels in a CSS pixel */
 export function markedMap(map, places, scale) {
-  const marks = places.map(({ dot: [x, y], name }) => ({ x: x / scale, y: y / scale, name: name.map((edge) => edge / scale) }));
+  const marks = places.map(({ dot: [x, y], name }) => ({
+    x: x / scale,
+    y: y / scale,
+    name: name.map((edge) => edge / scale),
+  }));
   return {
     ...map,
     marks,
     /** The mark whose name or dot is at a place. @param {number} x @param {number} y @param {boolean} coarse */
     markAt(x, y, coarse) {
       const [dot, edge] = [REACH.dot[coarse ? 1 : 0], REACH.name[coarse ? 1 : 0]];
-      const outside = (/** @type {number} */ value, /** @type {number} */ from, /** @type {number} */ to) => Math.max(from - value, value - to, 0);
+      const outside = (/** @type {number} */ value, /** @type {number} */ from, /** @type {number} */ to) =>
+        Math.max(from - value, value - to, 0);
       // A name counts where it is, and dots by how near they are.
       const distances = marks.map(({ name: [left, top, right, bottom], ...at }) => {
         const away = left < right ? Math.max(outside(x, left, right), outside(y, top, bottom)) : Infinity;

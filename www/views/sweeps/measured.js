@@ -31,255 +31,313 @@ const NARROW = 480;
 const letterOf = (/** @type {0|1} */ role) => ROLES[role].toUpperCase();
 
 /** @param {import('../../types.js').SweepKind} kind @returns {(context: import('../../types.js').ViewContext) => import('../../types.js').Sweep} */
-export const measuredSweep = (kind) => ({ t, set, compose, wanted, drawing, look, recover, survey }) => {
-  /** @type {Frame|null} */
-  let frame = null;
-  let mse = false;
-  /** @type {SweepStop[]} */
-  let stops = [];
-  /** @type {import('./measured-curves.js').Schemes[]} of A and of B */
-  let schemes = [];
-  /** @type {SweepCurve[]} of A and of B */
-  let curves = [];
-  /** @type {import('../../types.js').Found} */
-  let found = new Map();
-  /** @type {import('../plot-map.js').PlotMap|null} */
-  let map = null;
-  /** @type {0|1} the scheme the keys set */
-  let role = 0;
-  /** @type {Spot|null} */
-  let at = null;
-  /** What was asked for, and whether it goes on. */
-  let asked = '';
-  let going = false;
-  let cancel = () => {};
+export const measuredSweep =
+  (kind) =>
+  ({ t, set, compose, wanted, drawing, look, recover, survey }) => {
+    /** @type {Frame|null} */
+    let frame = null;
+    let mse = false;
+    /** @type {SweepStop[]} */
+    let stops = [];
+    /** @type {import('./measured-curves.js').Schemes[]} of A and of B */
+    let schemes = [];
+    /** @type {SweepCurve[]} of A and of B */
+    let curves = [];
+    /** @type {import('../../types.js').Found} */
+    let found = new Map();
+    /** @type {import('../plot-map.js').PlotMap|null} */
+    let map = null;
+    /** @type {0|1} the scheme the keys set */
+    let role = 0;
+    /** @type {Spot|null} */
+    let at = null;
+    /** What was asked for, and whether it goes on. */
+    let asked = '';
+    let going = false;
+    let cancel = () => {};
 
-  const picture = pictureCanvas({ paint, recover });
-  const { box: plot } = picture;
-  Object.assign(plot, { tabIndex: 0, role: 'slider', ariaLabel: t(`ui.sweeps.plot.${kind.name}`) });
-  plot.dataset.control = 'plot';
-  const cursor = svg('line', { class: 'cursor', hidden: '' });
-  const ring = svg('circle', { class: 'ring', r: 10, hidden: '' });
-  plot.append(svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, cursor, ring));
-  const live = liveSentence();
-  const progress = surveyProgress({
-    t,
-    onCancel: () => {
-      going = false;
-      cancel();
-    },
-    onResume: ask,
-  });
-  const errors = segmented({
-    label: t('ui.tradeoff.error'),
-    name: 'error',
-    options: ['sqnr', 'mse'].map((value) => ({ value, label: t(`ui.tradeoff.error.${value}`) })),
-    onChange: (value) => set({ error: value }),
-  });
-
-  const errorOf = (/** @type {Metrics|undefined} */ metrics) => (metrics ? (mse ? metrics.mse : metrics.sqnr_db) : NaN);
-  /** Where a scheme stands now; −1 off the axis. @param {0|1} which */
-  const here = (which) => stops.findIndex((stop) => stop.is(curves[which].parts));
-
-  /** @param {0|1} which @param {number} stop @param {boolean} transient */
-  function choose(which, stop, transient) {
-    const { change } = stops[Math.min(stops.length - 1, Math.max(0, stop))];
-    const name = ROLES[which];
-    const { parts } = drawing().parse_scheme(wanted()[name]);
-    compose(name, () => drawing().print_scheme({ ...parts, ...change }), { transient });
-  }
-  /** Asks for what is not known yet; what already runs goes on. */
-  function ask() {
-    going = true;
-    cancel = survey(allSchemes(schemes), (next, how) => {
-      found = next;
-      going = how.active;
-      progress.update(how);
-      refresh();
-    });
-  }
-  function refresh() {
-    if (!frame) return;
-    const known = new Map(found);
-    for (const name of ROLES) known.set(frame[name].text, frame[name].metrics);
-    const [a, b] = [frame.a, frame.b];
-    curves = [a, b].map(({ parts }, i) => curveOf(parts, schemes[i], known));
-    // A scheme has its own numbers where it stands, however its notation says so.
-    [a, b].forEach(({ metrics }, i) => {
-      const stop = here(/** @type {0|1} */ (i));
-      if (stop >= 0) curves[i].own[stop] = metrics;
-    });
-    picture.schedule();
-    say();
-  }
-
-  /** Height of an error on the picture. @param {number} error @param {import('../plot-map.js').PlotMap} places */
-  function heightOf(error, places) {
-    const y = places.yOf(error);
-    return Number.isFinite(y) ? Math.min(places.bottom, Math.max(places.top, y)) : mse ? places.bottom : places.top;
-  }
-  /** @param {MouseEvent} event */
-  function stopUnder(event) {
-    const { x } = picture.position(event);
-    const far = (/** @type {SweepStop} */ stop) => Math.abs((map?.xOf(stop.at) ?? 0) - x);
-    return stops.reduce((best, stop, i) => (far(stop) < far(stops[best]) ? i : best), 0);
-  }
-  /** @param {MouseEvent} event @returns {Spot|null} */
-  function under(event) {
-    if (!map || stops.length === 0) return null;
-    const places = map;
-    const { y } = picture.position(event);
-    const stop = stopUnder(event);
-    const away = (/** @type {SweepCurve} */ { own }) => (own[stop] ? Math.abs(heightOf(errorOf(own[stop]), places) - y) : Infinity);
-    const along = (/** @type {0|1} */ which) => (here(which) < 0 ? Infinity : Math.abs(here(which) - stop));
-    return { role: meant([away(curves[0]), away(curves[1])], [along(0), along(1)], role, TOGETHER), stop };
-  }
-  /** @param {Spot|null} spot */
-  function pointAt(spot) {
-    at = spot;
-    say();
-  }
-
-  plot.addEventListener('pointermove', (event) => {
-    if (event.buttons === 0) pointAt(under(event));
-  });
-  plot.addEventListener('pointerleave', () => pointAt(null));
-  plot.addEventListener('pointerdown', (event) => {
-    const start = event.button === 0 ? under(event) : null;
-    if (!start) return;
-    plot.focus({ preventScroll: true });
-    role = start.role;
-    pointAt(start);
-    let chosen = -1;
-    followDrag(plot, event, {
-      move: (to) => {
-        const stop = stopUnder(to);
-        if (stop === chosen) return;
-        chosen = stop;
-        pointAt({ role, stop });
-        choose(role, stop, true);
+    const picture = pictureCanvas({ paint, recover });
+    const { box: plot } = picture;
+    Object.assign(plot, { tabIndex: 0, role: 'slider', ariaLabel: t(`ui.sweeps.plot.${kind.name}`) });
+    plot.dataset.control = 'plot';
+    const cursor = svg('line', { class: 'cursor', hidden: '' });
+    const ring = svg('circle', { class: 'ring', r: 10, hidden: '' });
+    plot.append(svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, cursor, ring));
+    const live = liveSentence();
+    const progress = surveyProgress({
+      t,
+      onCancel: () => {
+        going = false;
+        cancel();
       },
-      drop: (to) => {
-        if (to.type !== 'pointercancel') choose(role, stopUnder(to), false);
-      },
+      onResume: ask,
     });
-  });
-  plot.addEventListener('keydown', (event) => {
-    if (!frame) return;
-    const last = stops.length - 1;
-    const now = here(role);
-    const go = (/** @type {number} */ stop) => {
-      at = null;
-      choose(role, stop, false);
-    };
-    const other = (/** @type {0|1} */ which) => {
-      role = which;
-      pointAt(null);
-    };
-    /** @type {Record<string, () => void>} */
-    const actions = {
-      // From off the axis one comes in at its end.
-      ArrowLeft: () => go(now < 0 ? last : now - 1),
-      ArrowRight: () => go(now < 0 ? last : now + 1),
-      Home: () => go(0),
-      End: () => go(last),
-      ArrowUp: () => other(0),
-      ArrowDown: () => other(1),
-    };
-    obey(event, actions);
-  });
+    const errors = segmented({
+      label: t('ui.tradeoff.error'),
+      name: 'error',
+      options: ['sqnr', 'mse'].map((value) => ({ value, label: t(`ui.tradeoff.error.${value}`) })),
+      onChange: (value) => set({ error: value }),
+    });
 
-  /** A point in words. @param {0|1} which @param {number} stop */
-  function sentence(which, stop) {
-    const { own, other, parts } = curves[which];
-    const [metrics, mirror] = [own[stop], other[stop]];
-    const words = { letter: letterOf(which), stop: stops[stop].words };
-    if (!metrics) return t('sweeps.stop.unknown', words);
-    const numbers = { ...words, sqnr: decibels(metrics.sqnr_db), mse: number(metrics.mse, { digits: 3 }), bits: number(metrics.bits_per_value, { digits: 4, trim: true }) };
-    if (!mirror) return t('sweeps.stop.alone', numbers);
-    return t('sweeps.stop', { ...numbers, symmetry: t(`ui.symmetry.${parts.symmetry === 'sym' ? 'asym' : 'sym'}`), other: decibels(mirror.sqnr_db) });
-  }
-  function say() {
-    if (curves.length === 0) return;
-    const which = at?.role ?? role;
-    const stop = at?.stop ?? here(which);
-    describe(plot, { min: 0, max: stops.length - 1, now: Math.max(0, stop), text: stop < 0 ? letterOf(which) : sentence(which, stop) });
-    const summaries = [0, 1].map((each) => kind.summary(t, letterOf(/** @type {0|1} */ (each)), stops, curves[each])).filter(Boolean);
-    live.say(at ? sentence(which, stop) : [...summaries, ...(summaries.length > 0 && kind.remark ? [kind.remark(t)] : [])].join(' '));
-    mark();
-  }
-  /** Marks what is pointed at over the picture. */
-  function mark() {
-    const metrics = at && curves[at.role]?.own[at.stop];
-    cursor.toggleAttribute('hidden', !at || !map);
-    ring.toggleAttribute('hidden', !metrics || !map);
-    if (!at || !map) return;
-    const x = map.xOf(stops[at.stop].at);
-    setPlace(cursor, { x1: x, x2: x, y1: map.top, y2: map.bottom });
-    if (metrics) setPlace(ring, { cx: x, cy: heightOf(errorOf(metrics), map) });
-  }
+    const errorOf = (/** @type {Metrics|undefined} */ metrics) =>
+      metrics ? (mse ? metrics.mse : metrics.sqnr_db) : NaN;
+    /** Where a scheme stands now; −1 off the axis. @param {0|1} which */
+    const here = (which) => stops.findIndex((stop) => stop.is(curves[which].parts));
 
-  /** @param {HTMLCanvasElement} canvas @param {number} scale */
-  function paint(canvas, scale) {
-    if (!frame || curves.length === 0) return;
-    const shown = frame;
-    const digits = plot.clientWidth < NARROW ? 3 : 4;
-    const cost = (/** @type {Metrics|undefined} */ metrics) => (metrics ? number(metrics.bits_per_value, { digits, trim: true }) : '');
-    // What is the other scheme's whole line needs no dashed one.
-    const same = (/** @type {number} */ i) => schemes[i].other.every((scheme, stop) => scheme === schemes[1 - i].own[stop]);
-    const record = drawing().draw_sweep(canvas, {
-      look: look(scale),
-      stops: stops.map((stop) => [stop.at, stop.label]),
-      curves: curves.map(({ own, other }, i) => {
+    /** @param {0|1} which @param {number} stop @param {boolean} transient */
+    function choose(which, stop, transient) {
+      const { change } = stops[Math.min(stops.length - 1, Math.max(0, stop))];
+      const name = ROLES[which];
+      const { parts } = drawing().parse_scheme(wanted()[name]);
+      compose(name, () => drawing().print_scheme({ ...parts, ...change }), { transient });
+    }
+    /** Asks for what is not known yet; what already runs goes on. */
+    function ask() {
+      going = true;
+      cancel = survey(allSchemes(schemes), (next, how) => {
+        found = next;
+        going = how.active;
+        progress.update(how);
+        refresh();
+      });
+    }
+    function refresh() {
+      if (!frame) return;
+      const known = new Map(found);
+      for (const name of ROLES) known.set(frame[name].text, frame[name].metrics);
+      const [a, b] = [frame.a, frame.b];
+      curves = [a, b].map(({ parts }, i) => curveOf(parts, schemes[i], known));
+      // A scheme has its own numbers where it stands, however its notation says so.
+      [a, b].forEach(({ metrics }, i) => {
         const stop = here(/** @type {0|1} */ (i));
-        return { errors: own.map(errorOf), other: same(i) ? [] : other.map(errorOf), chosen: stop < 0 ? null : stop, label: `${letterOf(/** @type {0|1} */ (i))}  ${shown[ROLES[i]].text}`, costs: kind.priced ? own.map(cost) : [] };
-      }),
-      log: mse,
-      titles: [t(`figure.sweep.${kind.name}`), t(mse ? 'figure.mse' : 'figure.sqnr')],
-      guide: kind.gain === undefined ? null : [mse ? 10 ** (-kind.gain / 10) : kind.gain, t('figure.sweep.guide', { gain: decibels(kind.gain) })],
-      kinds: [t('figure.sweep.own'), t('figure.sweep.other')],
-    });
-    map = plotMap(record, scale);
-    picture.canvas.setAttribute('aria-label', t(`ui.sweeps.picture.${kind.name}`, { a: shown.a.text, b: shown.b.text, data: shown.data.text }));
-    mark();
-  }
+        if (stop >= 0) curves[i].own[stop] = metrics;
+      });
+      picture.schedule();
+      say();
+    }
 
-  return {
-    picture,
-    tools: [errors.element],
-    elements: [h('div', { class: 'stage' }, plot), progress.element, live.element],
-    settled: progress.settled,
-    update(next, state) {
-      const fresh = frame?.data.text !== next.data.text;
-      frame = next;
-      mse = state.error === 'mse';
-      errors.update(state.error);
-      stops = kind.stops(t, next);
-      schemes = ROLES.map((name) => schemesAt(next[name].parts, stops, (parts) => drawing().print_scheme(parts)));
-      if (fresh) found = new Map();
-      if (at && at.stop >= stops.length) at = null;
-      const wish = [next.data.text, ...allSchemes(schemes)].join(' ');
-      refresh();
-      // Another view's survey may have taken the place of what still goes on here.
-      if (wish !== asked || going) {
-        asked = wish;
-        ask();
-      }
-      picture.draw();
-    },
-    tables() {
-      const head = [t(`ui.sweeps.by.${kind.name}`), t('measure.bits_per_value'), t('measure.sqnr_db'), t('measure.mse'), t('ui.sweeps.other')];
-      const row = (/** @type {SweepCurve} */ { own, other }) => (/** @type {SweepStop} */ { label }, /** @type {number} */ i) => {
-        const [metrics, mirror] = [own[i], other[i]];
-        return [label, metrics ? number(metrics.bits_per_value, { digits: 4, trim: true }) : '–', metrics ? decibels(metrics.sqnr_db) : '–', metrics ? number(metrics.mse, { digits: 3 }) : '–', mirror ? decibels(mirror.sqnr_db) : '–'];
+    /** Height of an error on the picture. @param {number} error @param {import('../plot-map.js').PlotMap} places */
+    function heightOf(error, places) {
+      const y = places.yOf(error);
+      return Number.isFinite(y) ? Math.min(places.bottom, Math.max(places.top, y)) : mse ? places.bottom : places.top;
+    }
+    /** @param {MouseEvent} event */
+    function stopUnder(event) {
+      const { x } = picture.position(event);
+      const far = (/** @type {SweepStop} */ stop) => Math.abs((map?.xOf(stop.at) ?? 0) - x);
+      return stops.reduce((best, stop, i) => (far(stop) < far(stops[best]) ? i : best), 0);
+    }
+    /** @param {MouseEvent} event @returns {Spot|null} */
+    function under(event) {
+      if (!map || stops.length === 0) return null;
+      const places = map;
+      const { y } = picture.position(event);
+      const stop = stopUnder(event);
+      const away = (/** @type {SweepCurve} */ { own }) =>
+        own[stop] ? Math.abs(heightOf(errorOf(own[stop]), places) - y) : Infinity;
+      const along = (/** @type {0|1} */ which) => (here(which) < 0 ? Infinity : Math.abs(here(which) - stop));
+      return { role: meant([away(curves[0]), away(curves[1])], [along(0), along(1)], role, TOGETHER), stop };
+    }
+    /** @param {Spot|null} spot */
+    function pointAt(spot) {
+      at = spot;
+      say();
+    }
+
+    plot.addEventListener('pointermove', (event) => {
+      if (event.buttons === 0) pointAt(under(event));
+    });
+    plot.addEventListener('pointerleave', () => pointAt(null));
+    plot.addEventListener('pointerdown', (event) => {
+      const start = event.button === 0 ? under(event) : null;
+      if (!start) return;
+      plot.focus({ preventScroll: true });
+      role = start.role;
+      pointAt(start);
+      let chosen = -1;
+      followDrag(plot, event, {
+        move: (to) => {
+          const stop = stopUnder(to);
+          if (stop === chosen) return;
+          chosen = stop;
+          pointAt({ role, stop });
+          choose(role, stop, true);
+        },
+        drop: (to) => {
+          if (to.type !== 'pointercancel') choose(role, stopUnder(to), false);
+        },
+      });
+    });
+    plot.addEventListener('keydown', (event) => {
+      if (!frame) return;
+      const last = stops.length - 1;
+      const now = here(role);
+      const go = (/** @type {number} */ stop) => {
+        at = null;
+        choose(role, stop, false);
       };
-      return curves.map((curve, i) => table(t(`ui.sweeps.table.${kind.name}`, { letter: letterOf(/** @type {0|1} */ (i)) }), head, stops.map(row(curve))));
-    },
-    sheets: () => curves.map((curve, i) => curveSheet(ROLES[i], stops, curve)),
-    dispose() {
-      cancel();
-      progress.dispose();
-      picture.dispose();
-    },
+      const other = (/** @type {0|1} */ which) => {
+        role = which;
+        pointAt(null);
+      };
+      /** @type {Record<string, () => void>} */
+      const actions = {
+        // From off the axis one comes in at its end.
+        ArrowLeft: () => go(now < 0 ? last : now - 1),
+        ArrowRight: () => go(now < 0 ? last : now + 1),
+        Home: () => go(0),
+        End: () => go(last),
+        ArrowUp: () => other(0),
+        ArrowDown: () => other(1),
+      };
+      obey(event, actions);
+    });
+
+    /** A point in words. @param {0|1} which @param {number} stop */
+    function sentence(which, stop) {
+      const { own, other, parts } = curves[which];
+      const [metrics, mirror] = [own[stop], other[stop]];
+      const words = { letter: letterOf(which), stop: stops[stop].words };
+      if (!metrics) return t('sweeps.stop.unknown', words);
+      const numbers = {
+        ...words,
+        sqnr: decibels(metrics.sqnr_db),
+        mse: number(metrics.mse, { digits: 3 }),
+        bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
+      };
+      if (!mirror) return t('sweeps.stop.alone', numbers);
+      return t('sweeps.stop', {
+        ...numbers,
+        symmetry: t(`ui.symmetry.${parts.symmetry === 'sym' ? 'asym' : 'sym'}`),
+        other: decibels(mirror.sqnr_db),
+      });
+    }
+    function say() {
+      if (curves.length === 0) return;
+      const which = at?.role ?? role;
+      const stop = at?.stop ?? here(which);
+      describe(plot, {
+        min: 0,
+        max: stops.length - 1,
+        now: Math.max(0, stop),
+        text: stop < 0 ? letterOf(which) : sentence(which, stop),
+      });
+      const summaries = [0, 1]
+        .map((each) => kind.summary(t, letterOf(/** @type {0|1} */ (each)), stops, curves[each]))
+        .filter(Boolean);
+      live.say(
+        at
+          ? sentence(which, stop)
+          : [...summaries, ...(summaries.length > 0 && kind.remark ? [kind.remark(t)] : [])].join(' '),
+      );
+      mark();
+    }
+    /** Marks what is pointed at over the picture. */
+    function mark() {
+      const metrics = at && curves[at.role]?.own[at.stop];
+      cursor.toggleAttribute('hidden', !at || !map);
+      ring.toggleAttribute('hidden', !metrics || !map);
+      if (!at || !map) return;
+      const x = map.xOf(stops[at.stop].at);
+      setPlace(cursor, { x1: x, x2: x, y1: map.top, y2: map.bottom });
+      if (metrics) setPlace(ring, { cx: x, cy: heightOf(errorOf(metrics), map) });
+    }
+
+    /** @param {HTMLCanvasElement} canvas @param {number} scale */
+    function paint(canvas, scale) {
+      if (!frame || curves.length === 0) return;
+      const shown = frame;
+      const digits = plot.clientWidth < NARROW ? 3 : 4;
+      const cost = (/** @type {Metrics|undefined} */ metrics) =>
+        metrics ? number(metrics.bits_per_value, { digits, trim: true }) : '';
+      // What is the other scheme's whole line needs no dashed one.
+      const same = (/** @type {number} */ i) =>
+        schemes[i].other.every((scheme, stop) => scheme === schemes[1 - i].own[stop]);
+      const record = drawing().draw_sweep(canvas, {
+        look: look(scale),
+        stops: stops.map((stop) => [stop.at, stop.label]),
+        curves: curves.map(({ own, other }, i) => {
+          const stop = here(/** @type {0|1} */ (i));
+          return {
+            errors: own.map(errorOf),
+            other: same(i) ? [] : other.map(errorOf),
+            chosen: stop < 0 ? null : stop,
+            label: `${letterOf(/** @type {0|1} */ (i))}  ${shown[ROLES[i]].text}`,
+            costs: kind.priced ? own.map(cost) : [],
+          };
+        }),
+        log: mse,
+        titles: [t(`figure.sweep.${kind.name}`), t(mse ? 'figure.mse' : 'figure.sqnr')],
+        guide:
+          kind.gain === undefined
+            ? null
+            : [mse ? 10 ** (-kind.gain / 10) : kind.gain, t('figure.sweep.guide', { gain: decibels(kind.gain) })],
+        kinds: [t('figure.sweep.own'), t('figure.sweep.other')],
+      });
+      map = plotMap(record, scale);
+      picture.canvas.setAttribute(
+        'aria-label',
+        t(`ui.sweeps.picture.${kind.name}`, { a: shown.a.text, b: shown.b.text, data: shown.data.text }),
+      );
+      mark();
+    }
+
+    return {
+      picture,
+      tools: [errors.element],
+      elements: [h('div', { class: 'stage' }, plot), progress.element, live.element],
+      settled: progress.settled,
+      update(next, state) {
+        const fresh = frame?.data.text !== next.data.text;
+        frame = next;
+        mse = state.error === 'mse';
+        errors.update(state.error);
+        stops = kind.stops(t, next);
+        schemes = ROLES.map((name) => schemesAt(next[name].parts, stops, (parts) => drawing().print_scheme(parts)));
+        if (fresh) found = new Map();
+        if (at && at.stop >= stops.length) at = null;
+        const wish = [next.data.text, ...allSchemes(schemes)].join(' ');
+        refresh();
+        // Another view's survey may have taken the place of what still goes on here.
+        if (wish !== asked || going) {
+          asked = wish;
+          ask();
+        }
+        picture.draw();
+      },
+      tables() {
+        const head = [
+          t(`ui.sweeps.by.${kind.name}`),
+          t('measure.bits_per_value'),
+          t('measure.sqnr_db'),
+          t('measure.mse'),
+          t('ui.sweeps.other'),
+        ];
+        const row =
+          (/** @type {SweepCurve} */ { own, other }) =>
+          (/** @type {SweepStop} */ { label }, /** @type {number} */ i) => {
+            const [metrics, mirror] = [own[i], other[i]];
+            return [
+              label,
+              metrics ? number(metrics.bits_per_value, { digits: 4, trim: true }) : '–',
+              metrics ? decibels(metrics.sqnr_db) : '–',
+              metrics ? number(metrics.mse, { digits: 3 }) : '–',
+              mirror ? decibels(mirror.sqnr_db) : '–',
+            ];
+          };
+        return curves.map((curve, i) =>
+          table(
+            t(`ui.sweeps.table.${kind.name}`, { letter: letterOf(/** @type {0|1} */ (i)) }),
+            head,
+            stops.map(row(curve)),
+          ),
+        );
+      },
+      sheets: () => curves.map((curve, i) => curveSheet(ROLES[i], stops, curve)),
+      dispose() {
+        cancel();
+        progress.dispose();
+        picture.dispose();
+      },
+    };
   };
-};

@@ -29,8 +29,16 @@ export type ChangeEvent = CustomEvent<{ transient: boolean }>;
 
 /** Attributes have the names of the state's keys, and so have properties. */
 export interface QuantScope extends Omit<State, 'lang'> {
-  addEventListener(type: 'change', listener: (this: QuantScope, event: ChangeEvent) => unknown, options?: boolean | AddEventListenerOptions): void;
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(
+    type: 'change',
+    listener: (this: QuantScope, event: ChangeEvent) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
 }
 
 export class QuantScope extends HTMLElement {
