@@ -11,8 +11,9 @@ use std::{env, error::Error, fs, path::Path, process::ExitCode};
 
 use quantscope::{
     Report, Scheme, Tensor,
+    data::{self, DataSpec},
+    file::read,
     kernels::Level,
-    source::{self, DataSpec},
 };
 
 fn main() -> ExitCode {
@@ -43,15 +44,15 @@ fn tensor(data: &str) -> Result<Tensor, Box<dyn Error>> {
     let (place, axis) = data.rsplit_once(":axis=").unwrap_or((data, "0"));
     if let Some((path, tensor)) = existing(place) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        return Ok(source::load(&name, &fs::read(path)?, tensor)?.tensor.with_rows(axis.parse()?)?);
+        return Ok(read::load(&name, &fs::read(path)?, tensor)?.tensor.with_rows(axis.parse()?)?);
     }
     match data.parse()? {
-        DataSpec::Generated(generator) => Ok(source::generate(&generator)?),
+        DataSpec::Generated(generator) => Ok(data::generate(&generator)?),
         DataSpec::Values(values) => Ok(values.tensor()?),
         DataSpec::Sample { name, options } => {
             let file = format!("{name}.safetensors");
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples").join(&file);
-            Ok(source::load(&file, &fs::read(path)?, None)?.with(options)?.tensor)
+            Ok(options.apply(read::load(&file, &fs::read(path)?, None)?)?.tensor)
         }
         DataSpec::File { name, .. } => Err(format!("give the path of {name} instead").into()),
     }

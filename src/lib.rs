@@ -2,9 +2,10 @@
 //!
 //! Data flows one way, and so do the modules' dependencies:
 //!
-//! [`source`] → [`tensor`] → [`scheme`] (calibrate, over [`kernels`]) → [`analysis`] (report) → [`lab`] (frame) → [`figure`]
+//! [`data`] or [`file::read`] → [`tensor`] → [`scheme`] (calibrate, over [`kernels`]) → [`analysis`] (report) → [`lab`] (frame) → [`figure`]
 //!
-//! What is kept goes out by [`sink`].
+//! [`data`] names a data set and generates values, [`file::read`] takes them from a file's bytes. [`file::write`] saves what
+//! came of it.
 //!
 //! ```
 //! use quantscope::{Report, Scheme, Tensor, kernels::Level};
@@ -18,7 +19,9 @@
 #![forbid(unsafe_code)]
 
 pub mod analysis;
+pub mod data;
 pub mod figure;
+pub mod file;
 pub mod kernels;
 pub mod lab;
 pub mod params;
@@ -26,9 +29,7 @@ pub mod rounding;
 pub mod scheme;
 pub mod sentence;
 mod shortest;
-pub mod sink;
 pub mod sorted;
-pub mod source;
 pub mod tensor;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

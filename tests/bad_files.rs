@@ -5,7 +5,7 @@
 
 mod reference;
 
-use quantscope::source::{Loaded, load, open};
+use quantscope::file::read::{Loaded, load, open};
 use serde_json::Value;
 
 /// Formats of the manifest that are read.

@@ -10,7 +10,7 @@ use quantscope::{
         Calibrated,
         calibration::{Block, Distribution, Finding, Remark, aciq_optimum},
     },
-    source::{DataSpec, generate},
+    data::{DataSpec, generate},
 };
 
 fn calibrate(scheme: &str, values: &[f32]) -> Calibrated {

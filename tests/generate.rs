@@ -3,7 +3,7 @@
 //! Runs natively and, by `wasm-bindgen-test`, as WebAssembly; it reads no file.
 
 use quantscope::Tensor;
-use quantscope::source::{DataSpec, Generation, Generator, STEP, generate};
+use quantscope::data::{DataSpec, Generation, Generator, STEP, generate};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use quantscope::source::{FileError, OpenFile, Opening, Step, load, open};
+use quantscope::file::read::{FileError, OpenFile, Opening, Step, load, open};
 
 fn format(name: &str) -> Vec<u8> {
     let path = format!("{}/tests/formats/{name}", env!("CARGO_MANIFEST_DIR"));

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use quantscope::source::{FileError, Format, Note, load, open};
+use quantscope::file::read::{FileError, Format, Note, load, open};
 
 fn read(text: &str) -> (Vec<usize>, Vec<f32>, Vec<Note>) {
     let loaded = load("a.json", text.as_bytes(), None).unwrap_or_else(|e| panic!("{text}: {e}"));

@@ -17,9 +17,10 @@ use quantscope::{
         integers::{Bias, Products, Size, Stored, filter},
         stream::Course,
     },
+    data::{DataSpec, generate},
+    file::read,
     kernels::Level,
     lab::{ConvolutionRequest, Lab, StreamRequest},
-    source::{self, DataSpec, generate},
 };
 
 #[path = "support/expression.rs"]
@@ -64,7 +65,7 @@ fn tensor(data: &str) -> Tensor {
         DataSpec::Sample { name, options } => {
             let file = format!("{name}.safetensors");
             let bytes = fs::read(path("www/samples").join(&file)).unwrap_or_else(|e| panic!("{file}: {e}"));
-            source::load(&file, &bytes, None).unwrap().with(options).unwrap().tensor
+            options.apply(read::load(&file, &bytes, None).unwrap()).unwrap().tensor
         }
         DataSpec::File { name, .. } => panic!("nobody else has {name}"),
     }

@@ -8,7 +8,7 @@ use quantscope::{
     Scheme, Tensor,
     kernels::Level,
     scheme::calibration::{Block, Distribution, aciq_optimum},
-    source::{DataSpec, generate},
+    data::{DataSpec, generate},
 };
 
 /// What is known of one bit width: the optimum, and there the ratio of signal to noise in dB.

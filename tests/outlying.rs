@@ -7,14 +7,14 @@ use std::{env, fs, path::PathBuf};
 
 use quantscope::{
     analysis::{Outlying, OutlyingLines, OutlyingSearch},
-    source,
+    file::read,
 };
 
 fn found(sample: &str) -> [OutlyingLines; 2] {
     let directory = env::var_os("QUANTSCOPE_SAMPLES").map(PathBuf::from);
     let directory = directory.unwrap_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/www/samples").into());
     let name = format!("{sample}.safetensors");
-    let tensor = source::load(&name, &fs::read(directory.join(&name)).unwrap(), None).unwrap().tensor;
+    let tensor = read::load(&name, &fs::read(directory.join(&name)).unwrap(), None).unwrap().tensor;
     let mut search = OutlyingSearch::new(&tensor);
     loop {
         if let Some(found) = search.step(&tensor) {

@@ -7,7 +7,7 @@ mod reference;
 use std::path::PathBuf;
 
 use peak_alloc::PeakAlloc;
-use quantscope::source::{FileError, Loaded, Opening, Step, load};
+use quantscope::file::read::{FileError, Loaded, Opening, Step, load};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;

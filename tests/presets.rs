@@ -9,7 +9,7 @@ use quantscope::{
     Report, Tensor,
     analysis::{Measures, Summary},
     kernels::Level,
-    source::{DataSpec, generate},
+    data::{DataSpec, generate},
 };
 
 /// The table of www/presets.js: notations by their id.

@@ -3,7 +3,7 @@
 
 mod reference;
 
-use quantscope::source::load;
+use quantscope::file::read::load;
 
 #[test]
 fn every_sample_loads_with_the_shape_and_values_of_the_index() {

@@ -9,7 +9,8 @@ use quantscope::{
     analysis::integers::{IntegerError, Substitution},
     scheme::SchemeError,
     sentence::{Sentence, Template},
-    source::{DataError, FileError, Note},
+    data::DataError,
+    file::read::{FileError, Note},
     tensor::TensorError,
 };
 
@@ -76,7 +77,7 @@ fn what_a_person_gave_is_quoted_with_its_beginning_only() {
     let long = format!("x\0{}", "y".repeat(10_000));
     let quoted = format!("x\u{fffd}{}…", "y".repeat(58));
     let scheme = format!("int4:{long}").parse::<quantscope::Scheme>().unwrap_err();
-    let data = long.parse::<quantscope::source::DataSpec>().unwrap_err();
+    let data = long.parse::<quantscope::data::DataSpec>().unwrap_err();
     let tensor = quantscope::Tensor::new(&long, &[2], vec![1.0]).unwrap_err();
     for said in [scheme.to_string(), data.to_string(), tensor.to_string()] {
         assert!(said.contains(&quoted) && said.len() < 600, "{said}");

@@ -7,11 +7,11 @@ use std::{borrow::Cow, collections::BTreeMap, fs, process::Command};
 
 use quantscope::{
     Quantized, Scheme, Tensor,
+    file::read,
+    file::write::{Array, Elements, Target, npy, npz, safetensors},
     kernels::Level,
     lab::Lab,
     scheme::{Blocks, Granularity},
-    sink::{Array, Elements, Target, npy, npz, safetensors},
-    source,
 };
 use safetensors::{Dtype, SafeTensors};
 
@@ -39,14 +39,14 @@ fn an_array_is_read_back_from_every_format() {
             ("x.safetensors", safetensors(std::slice::from_ref(&array), &[("note", HOSTILE.into())])),
         ];
         for (name, bytes) in files {
-            let read = source::load(name, &bytes, None).unwrap().tensor;
+            let read = read::load(name, &bytes, None).unwrap().tensor;
             assert_eq!(read.shape(), shape, "{name}");
             let bits = |values: &[f32]| values.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
             assert_eq!(bits(read.values()), bits(&values), "{name}");
         }
     }
     let scalar = npy(&floats("x", &[], &values[..1]));
-    assert_eq!(source::load("x.npy", &scalar, None).unwrap().tensor.values(), [1.5]);
+    assert_eq!(read::load("x.npy", &scalar, None).unwrap().tensor.values(), [1.5]);
 }
 
 #[test]
@@ -121,8 +121,8 @@ fn codes_times_scales_are_the_decoded_values() {
 
                 let archive = lab.quantized_file(&scheme, Target::Npz, HOSTILE);
                 for name in ["codes", "scales", "zero_points"] {
-                    let ours = source::load("q.npz", &archive, Some(name)).unwrap().tensor;
-                    let theirs = source::load("q.safetensors", &bytes, Some(name)).unwrap().tensor;
+                    let ours = read::load("q.npz", &archive, Some(name)).unwrap().tensor;
+                    let theirs = read::load("q.safetensors", &bytes, Some(name)).unwrap().tensor;
                     assert_eq!(
                         (ours.shape(), ours.values()),
                         (theirs.shape(), theirs.values()),

@@ -6,7 +6,7 @@ use quantscope::{
     Tensor,
     analysis::Sketch,
     kernels::Level,
-    source::{DataSpec, Generator, Kind},
+    data::{DataSpec, Generator, Kind},
 };
 
 fn generator(text: &str) -> Generator {

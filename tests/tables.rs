@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use quantscope::source::{Note, load, open};
+use quantscope::file::read::{Note, load, open};
 
 /// Shape, values and notes.
 type Read = (Vec<usize>, Vec<f32>, Vec<Note>);

@@ -47,15 +47,18 @@ fn forbid(place: &str, words: &[&str], why: &str) {
 
 #[test]
 fn only_the_web_layer_knows_the_browser() {
-    for place in ["src/source", "src/sink", "src/scheme", "src/kernels", "src/analysis", "src/figure"] {
+    for place in ["src/data", "src/file", "src/scheme", "src/kernels", "src/analysis", "src/figure"] {
         forbid(place, &["web_sys", "js_sys", "wasm_bindgen"], "this layer runs anywhere");
     }
-    for place in ["src/source", "src/sink", "src/scheme", "src/kernels", "src/analysis"] {
+    for place in ["src/data", "src/file", "src/scheme", "src/kernels", "src/analysis"] {
         forbid(place, &["plotters", "crate::figure"], "this layer draws nothing");
     }
     forbid("src/figure", &["crate::kernels", "crate::lab"], "a figure runs no kernel");
-    forbid("src/kernels", &["crate::scheme", "crate::source"], "data flows one way");
-    forbid("src/source", &["crate::scheme", "crate::kernels", "crate::analysis"], "data flows one way");
+    forbid("src/kernels", &["crate::scheme", "crate::data", "crate::file"], "data flows one way");
+    for place in ["src/data", "src/file/read"] {
+        forbid(place, &["crate::scheme", "crate::kernels", "crate::analysis"], "data flows one way");
+    }
+    forbid("src/file/read", &["crate::data"], "data flows one way");
 }
 
 #[test]

@@ -184,11 +184,11 @@ fn few(values: Vec<f32>, limit: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{self, DataSpec};
+    use crate::data::{self, DataSpec};
 
     fn found(data: &str) -> [OutlyingLines; 2] {
         let Ok(DataSpec::Generated(generator)) = data.parse() else { panic!("{data}") };
-        search(&source::generate(&generator).unwrap())
+        search(&data::generate(&generator).unwrap())
     }
 
     fn search(tensor: &Tensor) -> [OutlyingLines; 2] {

@@ -3,9 +3,9 @@
 use super::{Summary, View};
 use crate::{
     Tensor,
+    data::{DataError, Generator, generate},
     kernels::{Level, histogram},
     scheme::calibration::percentile,
-    source::{DataError, Generator, generate},
 };
 
 /// How many values are drawn for a sketch.

@@ -4,7 +4,7 @@ use super::Lab;
 use crate::{
     Scheme,
     analysis::{Calibrating, Quantizing},
-    sink::{Array, Elements, QuantizedFile, Target, npy},
+    file::write::{Array, Elements, QuantizedFile, Target, npy},
 };
 
 /// What is being made, and what was made last; asked for once, it is forgotten.

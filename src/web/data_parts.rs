@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::source::{Channels, DataError, DataSpec, Generator, Kind, Options, Outliers, Shape, Side};
+use crate::data::{Channels, DataError, DataSpec, Generator, Kind, Options, Outliers, Shape, Side};
 
 /// A data string taken apart for the controls.
 #[derive(Debug, Default, Serialize, Deserialize)]

@@ -5,7 +5,8 @@ use std::ops::Range;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{into_error, record, records::ListingRecord};
-use crate::source::{self, DataError, DataSpec, Loaded, OpenFile, Opening, Step};
+use crate::data::{DataError, DataSpec};
+use crate::file::read::{self, Loaded, OpenFile, Opening, Step};
 
 /// A file: first it is opened, by the parts it asks for; then its tensors are listed and read.
 #[wasm_bindgen]
@@ -82,7 +83,7 @@ impl File {
 /// A tensor's values in the making.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Reading(source::Reading);
+pub struct Reading(read::Reading);
 
 #[wasm_bindgen]
 impl Reading {

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     Tensor,
+    data::{DataSpec, Generation},
     lab::{Request, SchemeFrame},
-    source::{DataSpec, Generation},
 };
 
 /// One tensor under study, and the one being made. The old data stays until the new is there.
@@ -81,7 +81,7 @@ impl Lab {
     /// A sentence when the notation is refused, when the file ended before its values did, or when there is no such axis.
     pub fn take(&mut self, data: &str, reading: Reading) -> Result<Vec<JsValue>, js_sys::Error> {
         let spec: DataSpec = data.parse().map_err(|e| into_error(&e))?;
-        let loaded = reading.finish()?.with(spec.options()).map_err(|e| into_error(&e))?;
+        let loaded = spec.options().apply(reading.finish()?).map_err(|e| into_error(&e))?;
         self.hold(spec, loaded.tensor);
         Ok(loaded.notes.iter().map(into_note).collect())
     }

@@ -8,7 +8,7 @@ use super::{
     decode, into_error, record,
     records::{ParamsRecord, SchemeParts},
 };
-use crate::{Scheme, params::Params, source::DataSpec};
+use crate::{Scheme, data::DataSpec, params::Params};
 
 #[derive(Serialize)]
 struct Parsed<T> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::data_parts::DataParts;
 use crate::{
+    file::read::Listing,
     lab::SchemeFrame,
     params::{Division, Params, ZeroPoint},
     rounding::Rounding,
@@ -12,7 +13,6 @@ use crate::{
         Calibration, Codes, Granularity, Scales, Scheme, SchemeError, Symmetry, Zero,
         calibration::{Finding, Remark},
     },
-    source::Listing,
 };
 
 /// A scheme taken apart for the controls.

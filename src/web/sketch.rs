@@ -4,7 +4,7 @@ use serde::Serialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{into_error, record};
-use crate::{analysis::Sketch, source::DataSpec};
+use crate::{analysis::Sketch, data::DataSpec};
 
 #[derive(Serialize)]
 struct SketchRecord {

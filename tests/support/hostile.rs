@@ -8,9 +8,8 @@ use std::str::FromStr;
 use peak_alloc::PeakAlloc;
 use quantscope::Scheme;
 use quantscope::sentence::Sentence;
-use quantscope::source::{
-    DataSpec, FileError, Listing, Loaded, MAX_FILE_VALUES, Opening, Reading, Step, load, load_raw, open,
-};
+use quantscope::data::DataSpec;
+use quantscope::file::read::{FileError, Listing, Loaded, MAX_FILE_VALUES, Opening, Reading, Step, load, load_raw, open};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;

@@ -1,4 +1,4 @@
-// A `.npy` file of ranges, which a script reads: two columns of 32-bit floats. Tensors are written by the crate (src/sink).
+// A `.npy` file of ranges, which a script reads: two columns of 32-bit floats. Tensors are written by the crate (src/file/write).
 
 /** @param {Float32Array} ranges lower and upper ends in turn */
 export function rangesFile(ranges) {

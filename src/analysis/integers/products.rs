@@ -3,11 +3,11 @@
 use super::{Coded, IntegerError, scaled};
 use crate::{
     Scheme, Tensor,
+    data::{Generator, Kind, Shape, generate},
     kernels::{
         CodeMatrix, Level, MAX_DEPTH, Packed, Zeros, centred_product, column_sums, corrected_product,
         product, row_sums,
     },
-    source::{Generator, Kind, Shape, generate},
 };
 
 /// Most values of each of the three matrices.

@@ -4,8 +4,8 @@ use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
 use crate::{
+    file::write::Target,
     lab::Lab,
-    sink::Target,
     web::{scheme, set},
 };
 

@@ -3,8 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::source::elements::Element;
-use crate::source::generator::{Channels, Outliers, Side};
+use crate::file::read::{Element, Raw};
 
 fn parse(text: &str) -> DataSpec {
     text.parse().unwrap_or_else(|e| panic!("{text}: {e}"))

@@ -277,7 +277,7 @@ mod tests {
     }
 
     fn values(name: &str, bytes: &[u8]) -> Result<Vec<f32>, FileError> {
-        crate::source::load(name, bytes, None).map(|loaded| loaded.tensor.values().to_vec())
+        crate::file::read::load(name, bytes, None).map(|loaded| loaded.tensor.values().to_vec())
     }
 
     #[test]

@@ -298,7 +298,7 @@ fn row_major(values: &[f32], shape: &[usize]) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::elements::Element;
+    use crate::file::read::elements::Element;
 
     fn plan(shape: &[u64]) -> Plan {
         Plan {

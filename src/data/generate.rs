@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::f64::consts::FRAC_1_SQRT_2;
 
-use super::data::DataError;
+use super::error::DataError;
 use super::generator::{Channels, Generator, Kind, Outliers, Side};
 use super::random::{Chance, scaled};
 use crate::tensor::Tensor;

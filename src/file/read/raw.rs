@@ -51,7 +51,7 @@ impl Raw {
     }
 
     /// Dimensions as the notation has them: `n=N`, or `RxC` with as many axes as wanted. `None` for anything else.
-    pub(super) fn dimensions(option: &str) -> Option<Vec<u64>> {
+    pub(crate) fn dimensions(option: &str) -> Option<Vec<u64>> {
         let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
         let number = |s: &str| s.parse().ok().filter(|&d: &u64| digits(s) && d > 0);
         if let Some(n) = option.strip_prefix("n=") {

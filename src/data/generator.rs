@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::data::{DataError, Shape};
+use super::error::DataError;
+use super::shape::Shape;
 use crate::shortest::Shortest;
 
 /// The distribution values are drawn from.

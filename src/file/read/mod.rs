@@ -1,18 +1,13 @@
-//! Where values come from: a notation or a file's bytes in, a [`Tensor`] or a clear sentence out.
+//! Reading: a file's bytes in, a [`Tensor`] or a clear sentence out.
 //!
-//! - [`DataSpec`] is the notation, [`Generator`] the part of it that is drawn at random, and [`generate()`]
-//!   draws it.
-//! - [`Opening`] finds what a file holds and [`Reading`] reads one tensor of it, both from parts of the file that they name
-//!   and the caller fetches; [`open`] and [`load`] do the same with bytes that are all there. What a file *is* follows from its
-//!   content, and from its name only where the content does not tell. No size a file claims is believed before the bytes
-//!   are there.
+//! [`Opening`] finds what a file holds, and [`Reading`] reads one tensor of it. Both name the parts of the file they need,
+//! and the caller fetches these; [`open`] and [`load`] do the same with bytes that are all there. What a file *is* follows
+//! from its content, and from its name only where the content does not decide. No size a file claims is believed before the
+//! bytes are there.
 
 mod cells;
-mod data;
 mod elements;
 mod float8;
-mod generate;
-mod generator;
 mod ggml;
 mod gguf;
 mod inflate;
@@ -20,7 +15,6 @@ mod json;
 mod npy;
 mod npz;
 mod pieces;
-mod random;
 mod raw;
 mod reading;
 mod recognise;
@@ -29,18 +23,14 @@ mod sentences;
 mod table;
 mod text;
 
-pub use data::{DataError, DataSpec, Literal, MAX_VALUES, Options, Shape};
 pub use elements::Element;
-pub use generate::{Generation, STEP, generate};
-pub use generator::{Channels, Generator, Kind, Outliers, Side};
-pub use sentences::{FileError, Note};
-
 pub use raw::Raw;
 pub use reading::Reading;
+pub use sentences::{FileError, Note};
 
 use std::ops::Range;
 
-use crate::tensor::{Tensor, TensorError};
+use crate::tensor::Tensor;
 use gguf::Gguf;
 use json::Json;
 use npy::Npy;
@@ -101,16 +91,6 @@ pub struct Loaded {
     pub tensor: Tensor,
     /// What a person should know about them.
     pub notes: Vec<Note>,
-}
-
-impl Loaded {
-    /// Read with these options.
-    ///
-    /// # Errors
-    /// When the tensor has no such axis.
-    pub fn with(self, options: Options) -> Result<Self, TensorError> {
-        Ok(Self { tensor: options.apply(self.tensor)?, ..self })
-    }
 }
 
 /// A file whose structure was checked.

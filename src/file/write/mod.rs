@@ -1,4 +1,4 @@
-//! Where arrays go: the counterpart of [`source`](crate::source). Arrays in, the bytes of a file out.
+//! Where arrays go: the counterpart of [`read`](super::read). Arrays in, the bytes of a file out.
 //!
 //! What is written is what numpy and the safetensors library read, and what `source` reads back: little-endian, in row-major
 //! order, nothing compressed, no date.

@@ -1,0 +1,106 @@
+//! The data notation: one short string names a data set.
+//!
+//! ```text
+//! data = kind *( ":" option )   |  sample(NAME)  |  file(NAME)  |  file(NAME/TENSOR)  |  file(NAME):DTYPE:RxC, of a raw file,
+//!        then any of :axis=K :point=X   |  values(1,2,3.5)[:RxC]
+//! ```
+//!
+//! The same string stands in the address, in attributes of the element, in exports and in tests. Printing
+//! is canonical (defaults left out, options in one order), and parsing what was printed gives the same
+//! specification. [`Generator`] has the options of what is drawn at random.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::error::DataError;
+use super::generator::{Generator, Kind};
+use super::literal::Literal;
+use super::stored::{self, Options, Stored};
+use crate::file::read::Raw;
+
+/// What data to show, and where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DataSpec {
+    /// Drawn at random from a seed.
+    Generated(Generator),
+    /// `sample(NAME)`: a tensor that comes with the page; `NAME` is its file's stem.
+    Sample {
+        /// Letters, digits, `_` and `-` only, since an address is made of it.
+        name: String,
+        /// How it is read.
+        options: Options,
+    },
+    /// `file(NAME)` or `file(NAME/TENSOR)`: from a file of the person's own.
+    File {
+        /// The file's name; no `/` in it.
+        name: String,
+        /// Which tensor of the file; any text.
+        tensor: Option<String>,
+        /// How a file without a format is read; it has no tensors by name.
+        raw: Option<Raw>,
+        /// How it is read.
+        options: Options,
+    },
+    /// `values(1,2,3.5)`: written out.
+    Values(Literal),
+}
+
+impl FromStr for DataSpec {
+    type Err = DataError;
+
+    fn from_str(text: &str) -> Result<Self, DataError> {
+        let text = text.trim();
+        if let Some(rest) = text.strip_prefix("sample(") {
+            let (name, options) = stored::sample(rest, || DataError::Sample { given: text.into() })?;
+            return Ok(Self::Sample { name, options });
+        }
+        if let Some(rest) = text.strip_prefix("file(") {
+            let Stored { name, tensor, raw, options } =
+                stored::file(rest, || DataError::File { given: text.into() })?;
+            return Ok(Self::File { name, tensor, raw, options });
+        }
+        if let Some(rest) = text.strip_prefix("values(") {
+            let Some((list, rest)) = rest.split_once(')') else {
+                return Err(DataError::Values { given: text.into() });
+            };
+            return Literal::parse(list, rest).map(Self::Values);
+        }
+        let (kind, options) = text.split_once(':').map_or((text, None), |(k, o)| (k, Some(o)));
+        let Some(kind) = Kind::parse(kind) else {
+            return Err(DataError::Kind { kind: kind.into(), accepted: accepted_kinds() });
+        };
+        Generator::parse(kind, options).map(Self::Generated)
+    }
+}
+
+fn accepted_kinds() -> String {
+    let kinds = Kind::ALL.map(Kind::name).join(", ");
+    format!("{kinds}, sample(NAME), file(NAME), file(NAME/TENSOR), file(NAME):DTYPE:RxC, values(1,2,3.5)")
+}
+
+impl DataSpec {
+    /// How it is read where it is stored somewhere; the defaults of anything else.
+    pub fn options(&self) -> Options {
+        match self {
+            Self::Sample { options, .. } | Self::File { options, .. } => *options,
+            Self::Generated(_) | Self::Values(_) => Options::default(),
+        }
+    }
+}
+
+impl fmt::Display for DataSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Generated(generator) => generator.fmt(f),
+            Self::Sample { name, options } => write!(f, "sample({name}){options}"),
+            Self::File { name, tensor, raw, options } => {
+                write!(f, "file({name}")?;
+                tensor.iter().try_for_each(|tensor| write!(f, "/{tensor}"))?;
+                f.write_str(")")?;
+                raw.iter().try_for_each(|raw| write!(f, ":{raw}"))?;
+                options.fmt(f)
+            }
+            Self::Values(literal) => literal.fmt(f),
+        }
+    }
+}

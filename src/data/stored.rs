@@ -1,0 +1,142 @@
+//! `sample(NAME)` and `file(NAME)`: data that are stored somewhere, and the options of reading them.
+
+use std::fmt;
+
+use super::error::DataError;
+use super::generator::point;
+use crate::file::read::{Element, Loaded, Raw};
+use crate::shortest::Shortest;
+use crate::tensor::TensorError;
+
+/// How stored data are read.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Options {
+    /// The axis whose elements are the rows: 0 but where another one is asked for.
+    pub axis: u32,
+    /// What a person put in the place of the first value, if anything.
+    pub point: Option<f32>,
+}
+
+/// As they are printed: left out where they are the defaults.
+impl fmt::Display for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.axis > 0 {
+            write!(f, ":axis={}", self.axis)?;
+        }
+        self.point.map_or(Ok(()), |x| write!(f, ":point={}", Shortest(x)))
+    }
+}
+
+impl Options {
+    /// A tensor that was read, shown with these options.
+    ///
+    /// # Errors
+    /// When it has no such axis.
+    pub fn apply(self, loaded: Loaded) -> Result<Loaded, TensorError> {
+        let tensor = loaded.tensor.with_rows(self.axis as usize)?;
+        let tensor = match self.point {
+            Some(x) => tensor.with_first(x),
+            None => tensor,
+        };
+        Ok(Loaded { tensor, ..loaded })
+    }
+}
+
+/// What `file(…)` and its options name.
+pub(super) struct Stored {
+    /// The file's name.
+    pub(super) name: String,
+    /// The tensor's, where one is given.
+    pub(super) tensor: Option<String>,
+    /// How a file without a format is read.
+    pub(super) raw: Option<Raw>,
+    /// How the tensor is read.
+    pub(super) options: Options,
+}
+
+/// The name and the options of a sample, from what follows `sample(`.
+pub(super) fn sample(rest: &str, refused: impl Fn() -> DataError) -> Result<(String, Options), DataError> {
+    let (name, options) = rest.rsplit_once(')').ok_or_else(&refused)?;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
+    if name.is_empty() || !name.bytes().all(plain) {
+        return Err(refused());
+    }
+    let given = Given::parse(options, "sample(…)", false, refused)?;
+    Ok((name.into(), given.options()))
+}
+
+/// What follows `file(`.
+pub(super) fn file(rest: &str, refused: impl Fn() -> DataError) -> Result<Stored, DataError> {
+    // Names may have brackets in them, options have none: the last one ends the name.
+    let (inside, options) = rest.rsplit_once(')').ok_or_else(&refused)?;
+    let (name, tensor) = inside.split_once('/').map_or((inside, None), |(n, t)| (n, Some(t.into())));
+    if name.is_empty() {
+        return Err(refused());
+    }
+    let given = Given::parse(options, "file(…)", true, refused)?;
+    let read = given.options();
+    let raw = match (given.element, given.shape, &tensor) {
+        (None, None, _) => None,
+        (Some(element), Some(shape), None) => Some(Raw { element, shape }),
+        _ => return Err(DataError::Raw { given: options.into() }),
+    };
+    Ok(Stored { name: name.into(), tensor, raw, options: read })
+}
+
+/// Most axes a tensor has, as in numpy.
+const AXES: u32 = 64;
+
+/// The options of a sample or a file.
+#[derive(Default)]
+struct Given {
+    axis: Option<u32>,
+    point: Option<f32>,
+    element: Option<Element>,
+    shape: Option<Vec<u64>>,
+}
+
+impl Given {
+    fn options(&self) -> Options {
+        Options { axis: self.axis.unwrap_or(0), point: self.point }
+    }
+
+    /// `raw` allows dtype and shape. What does not even begin as options do is refused with the whole.
+    fn parse(
+        options: &str,
+        kind: &str,
+        raw: bool,
+        refused: impl Fn() -> DataError,
+    ) -> Result<Self, DataError> {
+        let mut parsed = Self::default();
+        if options.is_empty() {
+            return Ok(parsed);
+        }
+        let options = options.strip_prefix(':').ok_or_else(refused)?;
+        for option in options.split(':') {
+            let element = Element::ALL.into_iter().find(|element| raw && element.short() == option);
+            let (twice, name) = if let Some(given) = option.strip_prefix("axis=") {
+                let number = given.parse().ok().filter(|&axis| axis < AXES);
+                let axis = number.ok_or_else(|| DataError::Axis { given: given.into() })?;
+                (parsed.axis.replace(axis).is_some(), "axis")
+            } else if let Some(given) = option.strip_prefix("point=") {
+                (parsed.point.replace(point(given)?).is_some(), "point")
+            } else if element.is_some() {
+                (std::mem::replace(&mut parsed.element, element).is_some(), "dtype")
+            } else if let Some(shape) = Raw::dimensions(option).filter(|_| raw) {
+                (parsed.shape.replace(shape).is_some(), "RxC")
+            } else {
+                let accepted = if raw { accepted_of_files() } else { "axis=K, point=X".into() };
+                return Err(DataError::Option { option: option.into(), kind: kind.into(), accepted });
+            };
+            if twice {
+                return Err(DataError::Duplicate { option: option.into(), name: name.into() });
+            }
+        }
+        Ok(parsed)
+    }
+}
+
+fn accepted_of_files() -> String {
+    let elements = Element::ALL.map(Element::short).join(", ");
+    format!("axis=K, point=X; {elements} with RxC or n=N")
+}

@@ -1,0 +1,4 @@
+//! Files: [`read`] takes bytes in, [`write`] gives bytes out.
+
+pub mod read;
+pub mod write;
