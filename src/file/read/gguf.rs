@@ -4,9 +4,9 @@
 //! its beginning on and asked for in ever larger parts. Of the metadata only the alignment is of use here; the rest, vocabularies
 //! of megabytes among it, is stepped over. Dimensions are stored with the fastest first and shown with the slowest first.
 
-use super::Entry;
 use super::elements::{Coding, Element};
 use super::ggml::{Block, VALUES};
+use super::listing::Entry;
 use super::pieces::{Pieces, Stop};
 use super::reading::Plan;
 use super::sentences::{FileError, excerpt, place, shown};

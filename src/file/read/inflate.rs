@@ -5,11 +5,23 @@ use std::ops::Range;
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
 
-use super::reading::Packed;
 use super::sentences::FileError;
 
 /// Bytes that come out at a time.
 const OUT: usize = 1 << 16;
+
+/// A member of an archive: bytes whose content has a checksum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Packed {
+    /// Where they lie in the file.
+    pub(super) range: Range<u64>,
+    /// Bytes that come out.
+    pub(super) size: u64,
+    /// CRC-32 of what comes out.
+    pub(super) crc: u32,
+    /// Whether they are compressed.
+    pub(super) deflated: bool,
+}
 
 /// A stream in the middle of being inflated.
 pub(super) struct Inflate {

@@ -9,10 +9,10 @@
 //! other arrays stay readable. Only what is no JSON ends the reading.
 //! ```
 
+use super::listing::{Entry, Loaded, MAX_FILE_VALUES};
 use super::pieces::{Pieces, Stop};
 use super::sentences::{FileError, Note, excerpt, listed, place, shown};
 use super::text::{Lines, decoded};
-use super::{Entry, Loaded, MAX_FILE_VALUES};
 use crate::tensor::Tensor;
 
 /// Arrays and objects inside one another: as many as numpy's axes.

@@ -4,8 +4,8 @@
 //! dictionary; only the literals numpy writes are understood, nothing is ever evaluated. A parser of our
 //! own, because the `npyz` crate brings a parser generator and, by its zip support, C code into the module.
 
-use super::Entry;
 use super::elements::{Coding, Element};
+use super::listing::Entry;
 use super::pieces::{Pieces, Stop};
 use super::reading::Plan;
 use super::sentences::{FileError, Note, excerpt, shown};

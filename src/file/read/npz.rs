@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush};
 
-use super::Entry;
+use super::inflate::Packed;
+use super::listing::Entry;
 use super::npy::Npy;
 use super::pieces::{Pieces, Stop};
-use super::reading::{Packed, Plan};
+use super::reading::Plan;
 use super::sentences::{ACCEPTED, FileError, excerpt, place};
 
 /// The end record without its comment, and the longest comment.

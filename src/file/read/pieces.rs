@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::FileError;
+use super::sentences::FileError;
 
 /// Why a reader stops before its end.
 #[derive(Debug)]

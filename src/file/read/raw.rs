@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use super::FileError;
 use super::elements::{Coding, Element};
 use super::reading::{Plan, Reading};
-use super::sentences::{Note, shown};
+use super::sentences::{FileError, Note, shown};
 
 /// How the numbers of a raw file are stored: `f16:128x512` in the notation.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,9 +10,9 @@
 use std::ops::Range;
 
 use super::elements::{Coding, Loss};
-use super::inflate::Inflate;
+use super::inflate::{Inflate, Packed};
+use super::listing::{Loaded, MAX_FILE_VALUES};
 use super::sentences::{FileError, Note, shown};
-use super::{Loaded, MAX_FILE_VALUES};
 use crate::tensor::Tensor;
 
 /// Bytes asked for at a time.
@@ -36,19 +36,6 @@ pub(super) struct Plan {
     pub(super) packed: Option<Packed>,
     /// What there is to say beside what reading shows.
     pub(super) notes: Vec<Note>,
-}
-
-/// A member of an archive: bytes whose content has a checksum.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Packed {
-    /// Where they lie in the file.
-    pub(super) range: Range<u64>,
-    /// Bytes that come out.
-    pub(super) size: u64,
-    /// CRC-32 of what comes out.
-    pub(super) crc: u32,
-    /// Whether they are compressed.
-    pub(super) deflated: bool,
 }
 
 /// A tensor's values in the making.

@@ -1,6 +1,6 @@
 //! Which format a file has: by its content first, by its name second.
 
-use super::Format;
+use super::listing::Format;
 use super::pieces::{Pieces, Stop};
 use super::sentences::{ACCEPTED, FileError};
 

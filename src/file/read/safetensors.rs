@@ -8,8 +8,8 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use super::Entry;
 use super::elements::{Coding, Element};
+use super::listing::Entry;
 use super::pieces::{Pieces, Stop};
 use super::reading::Plan;
 use super::sentences::{FileError, excerpt, place};

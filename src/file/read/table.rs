@@ -8,10 +8,10 @@
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::cells::{Cell, Style};
+use super::listing::{Entry, Loaded, MAX_FILE_VALUES};
 use super::pieces::{Pieces, Stop};
 use super::sentences::{FileError, Note, excerpt, listed, place, shown};
 use super::text::{Lines, decoded};
-use super::{Entry, Loaded, MAX_FILE_VALUES};
 use crate::tensor::Tensor;
 
 /// Most columns that are listed one by one; of more, the table alone.

@@ -1,7 +1,7 @@
 //! Text: what every reader of a text does before it looks for numbers.
 
-use super::FileError;
 use super::pieces::{Pieces, Stop};
+use super::sentences::FileError;
 
 /// Text is read as a whole: 1 GB at most.
 const LARGEST_TEXT: u64 = 1 << 30;
