@@ -33,7 +33,6 @@ mod generate;
 mod gguf;
 mod json;
 mod kernels;
-mod lessons;
 mod optima;
 mod outlying;
 mod presets;
