@@ -1,7 +1,7 @@
 //! Sentences that can be said in any language.
 //!
 //! An error or a note is a *key* of the i18n catalogues plus the words that go into it. The crate's own
-//! `Display` is the English sentence; `tests/sentences.rs` holds the English catalogue to it word for
+//! `Display` is the English sentence; `tests/suite/sentences.rs` holds the English catalogue to it word for
 //! word, and the Chinese one to the same placeholders, so a text cannot drift from its meaning.
 
 /// Something to tell a person: a catalogue key and the words that fill its placeholders.

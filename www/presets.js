@@ -1,5 +1,5 @@
 // Data that practitioners recognise, each a notation. Each has its name and its one sentence in the catalogues,
-// `preset.ID` and `preset.ID.shows`; the numbers in the sentences are measured (tests/presets.rs).
+// `preset.ID` and `preset.ID.shows`; the numbers in the sentences are measured (tests/suite/presets.rs).
 
 /** In the order they are offered. @type {readonly {id: string, data: string}[]} */
 export const PRESETS = Object.freeze([

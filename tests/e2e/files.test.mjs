@@ -407,12 +407,10 @@ visit(
     await shows(page, { data: 'file(large.safetensors/small)' });
     await says(page.locator('.facts'), /64 × 64 = 4096 values/);
     await control(page, 'tensor').getByRole('option').filter({ hasText: 'huge' }).click();
-    await page.waitForFunction(
-      () =>
-        /** @type {HTMLProgressElement|null|undefined} */ ((
-          document.querySelector('quant-scope')?.shadowRoot?.querySelector('.progress progress')
-        )?.value ?? 0) > 0,
-    );
+    await page.waitForFunction(() => {
+      const bar = document.querySelector('quant-scope')?.shadowRoot?.querySelector('.progress progress');
+      return bar instanceof HTMLProgressElement && bar.value > 0;
+    });
     await control(page, 'cancel').click();
     await page.locator('.progress').waitFor({ state: 'hidden' });
     await shows(page, { data: 'file(large.safetensors/small)' });

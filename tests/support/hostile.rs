@@ -1,6 +1,6 @@
 //! What must hold whatever a file or a notation contains: an answer, the same one by whichever way, within bounds of memory.
 //!
-//! The fuzz targets run these checks over inputs they invent, `tests/corpus.rs` over those worth keeping.
+//! The fuzz targets run these checks over inputs they invent, `tests/memory/corpus.rs` over those worth keeping.
 
 use std::ops::Range;
 use std::str::FromStr;
@@ -11,8 +11,9 @@ use quantscope::sentence::Sentence;
 use quantscope::data::DataSpec;
 use quantscope::file::read::{FileError, Listing, Loaded, MAX_FILE_VALUES, Opening, Reading, Step, load, load_raw, open};
 
+/// Counts what the whole program holds.
 #[global_allocator]
-static MEMORY: PeakAlloc = PeakAlloc;
+pub(crate) static MEMORY: PeakAlloc = PeakAlloc;
 
 /// What reading may hold: a multiple of the file (headers of many small parts cost most), and buffers of fixed size.
 const TIMES: usize = 64;

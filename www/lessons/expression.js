@@ -1,5 +1,5 @@
 // The expressions of the lessons: arithmetic over the measures of both schemes and the summary of the data, such as
-// `b.sqnr_db - a.sqnr_db > 5.5`. Parsed here, never run as code. tests/lessons.rs reads the same language natively.
+// `b.sqnr_db - a.sqnr_db > 5.5`. Parsed here, never run as code.
 
 import { count, decibels, difference, number, percent } from '../format.js';
 

@@ -13,7 +13,12 @@ pub(crate) fn lint(project: &Project) -> Result<()> {
     run(project.cargo().args(["fmt", "--all", "--check"]))?;
     run(project.cargo().args(["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]))?;
 
-    run(project.node("node_modules/prettier/bin/prettier.cjs").args(["--check", "--log-level", "warn", "."]))?;
+    run(project.node("node_modules/prettier/bin/prettier.cjs").args([
+        "--check",
+        "--log-level",
+        "warn",
+        ".",
+    ]))?;
 
     step("clippy");
     run(project.cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;

@@ -166,25 +166,21 @@ fn in_browser(project: &Project, tests: &[String]) -> Result<Tally> {
     Tally::of(&mut node)
 }
 
-/// `--lib` and `--test NAME` for what contains tests of wasm.
+/// `--lib` and `--test NAME` for what contains tests of wasm: the library, and each program `tests/NAME`.
 fn wasm_tests(root: &Path) -> Result<Vec<String>> {
-    let marked = |file: &PathBuf| fs::read_to_string(file).is_ok_and(|text| text.contains(WASM_MARKER));
-    let rust = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "rs");
+    let marked = |file: &PathBuf| {
+        file.extension().is_some_and(|extension| extension == "rs")
+            && fs::read_to_string(file).is_ok_and(|text| text.contains(WASM_MARKER))
+    };
     let mut found = Vec::new();
-    if files(&root.join("src"))?.iter().filter(|file| rust(file)).any(marked) {
+    if files(&root.join("src"))?.iter().any(marked) {
         found.push("--lib".into());
     }
-    for file in files(&root.join("tests"))?.iter().filter(|file| rust(file)) {
-        // tests/NAME.rs and tests/NAME/main.rs are programs; everything else is a module of one.
-        let within = file.strip_prefix(root.join("tests"))?.with_extension("");
-        let parts: Vec<_> = within.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-        let name = match &parts[..] {
-            [name] => name,
-            [name, main] if main == "main" => name,
-            _ => continue,
-        };
-        if marked(file) {
-            found.extend(["--test".into(), name.clone()]);
+    for main in files(&root.join("tests"))?.iter().filter(|file| file.ends_with("main.rs")) {
+        let program = main.parent().context("main.rs lies in the directory of its program")?;
+        if files(program)?.iter().any(marked) {
+            let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            found.extend(["--test".into(), name]);
         }
     }
     Ok(found)

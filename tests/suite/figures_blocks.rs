@@ -1,0 +1,117 @@
+//! The Blocks picture as SVG. `INSTA_UPDATE=always cargo test --test suite figures_blocks` blesses new snapshots; look at the
+//! pictures first.
+#![cfg(not(target_arch = "wasm32"))]
+
+use crate::support::svg;
+use quantscope::figure::{
+    BlocksFigure, BlocksMap, BlocksPanel, HeatScale, OutlyingLine, Role, Theme, Window, draw_blocks,
+};
+
+const SIGNED: HeatScale = HeatScale { ends: (-3.0, 3.0), log: false, diverging: true };
+
+fn window(rows: (u32, u32), columns: (u32, u32)) -> Window {
+    Window { rows, columns }
+}
+
+fn figure<'a>(panels: &'a [BlocksPanel<'a>], cells: (usize, usize), scale: HeatScale) -> BlocksFigure<'a> {
+    let window = window((0, cells.0 as u32), (0, cells.1 as u32));
+    let key = ["value", "−3", "3"];
+    BlocksFigure { panels, window, cells, scale, key, titles: ["column", "row"], outlying: &[] }
+}
+
+fn panel<'a>(role: Role, cells: &'a [f32], block: (u32, u32), title: &'a str) -> BlocksPanel<'a> {
+    BlocksPanel { role, cells, block, shown: window((1, 2), (0, block.1)), title }
+}
+
+fn draw(name: &str, size: (u32, u32), theme: Theme, figure: &BlocksFigure<'_>) -> (String, BlocksMap) {
+    let drawn = svg::picture(name, size, &theme, |area| draw_blocks(area, figure, &theme).unwrap());
+    for map in &drawn.1.panels {
+        assert!(map.left < map.right && map.top < map.bottom, "{name}: {map:?}");
+    }
+    let [left, top, right, bottom] = drawn.1.strip.map(|edge| f64::from(edge) / theme.scale);
+    let size = (f64::from(size.0), f64::from(size.1));
+    assert!(0.0 <= left && left < right && right <= size.0 && top < bottom && bottom <= size.1, "{name}");
+    drawn
+}
+
+#[test]
+fn values_with_the_blocks_of_two_schemes() {
+    let cells: Vec<f32> = (0..12 * 16)
+        .map(|i| ((i * 37) % 23) as f32 / 8.0 - 1.4 + if i % 16 == 5 { 2.5 } else { 0.0 })
+        .collect();
+    let panels =
+        [panel(Role::A, &cells, (1, 16), "A  int4:row"), panel(Role::B, &cells, (1, 4), "B  int4:g4")];
+    let figure = figure(&panels, (12, 16), SIGNED);
+    let (svg, map) = draw("blocks_light", (900, 420), Theme::light(1.0), &figure);
+    assert!(map.panels[0].right < map.panels[1].left, "side by side");
+    insta::assert_snapshot!("blocks_light", svg);
+    insta::assert_snapshot!("blocks_dark", draw("blocks_dark", (900, 420), Theme::dark(1.0), &figure).0);
+    let (phone, map) = draw("blocks_phone", (360, 420), Theme::light(1.0), &figure);
+    assert!(map.panels[0].bottom < map.panels[1].top, "one above the other");
+    insta::assert_snapshot!("blocks_phone", phone);
+}
+
+#[test]
+fn many_cells_are_a_bitmap_of_the_same_colours() {
+    let cells: Vec<f32> = (0..80 * 80).map(|i| (i % 80) as f32 / 40.0 - 1.0).collect();
+    let panels =
+        [BlocksPanel { shown: window((0, 80), (0, 80)), ..panel(Role::A, &cells, (80, 80), "A  int4") }];
+    let figure = figure(&panels, (80, 80), SIGNED);
+    // plotters-svg draws a bitmap pixel by pixel: a small picture will do.
+    let (svg, map) = draw("blocks_bitmap", (140, 150), Theme::light(1.0), &figure);
+    let panel = map.panels[0];
+    let pixels = ((panel.right - panel.left) * (panel.bottom - panel.top)) as usize;
+    assert!(svg.matches("<rect").count() >= pixels, "a mark a pixel");
+}
+
+fn line(column: bool, index: u32, throughout: bool) -> OutlyingLine {
+    OutlyingLine { column, index, throughout }
+}
+
+#[test]
+fn lines_that_stand_out_are_marked_at_the_edges() {
+    let cells: Vec<f32> = (0..8 * 16)
+        .map(|i| ((i * 37) % 23) as f32 / 12.0 - 0.9 + if i % 16 == 7 { 2.5 } else { 0.0 })
+        .collect();
+    let panels =
+        [panel(Role::A, &cells, (1, 16), "A  int4:row"), panel(Role::B, &cells, (1, 4), "B  int4:g4")];
+    let window = window((100, 900), (200, 1800));
+    // Two that are too near for both numbers, one beyond the window, one at each end.
+    let outlying = [
+        line(true, 771, true),
+        line(true, 777, true),
+        line(true, 1799, false),
+        line(true, 1800, true),
+        line(false, 333, false),
+        line(false, 899, true),
+    ];
+    let figure = BlocksFigure { outlying: &outlying, window, ..figure(&panels, (8, 16), SIGNED) };
+    let (svg, map) = draw("blocks_outlying_light", (900, 420), Theme::light(1.0), &figure);
+    let written = |label: &str| svg.matches(&format!("\n{label}\n")).count();
+    assert_eq!(["771", "777", "1799", "1800", "333", "899"].map(written), [2, 0, 2, 0, 2, 2]);
+    assert!(map.panels[0].right + 20 < map.panels[1].left, "room for the numbers of rows");
+    insta::assert_snapshot!("blocks_outlying_light", svg);
+    insta::assert_snapshot!(
+        "blocks_outlying_dark",
+        draw("blocks_outlying_dark", (900, 420), Theme::dark(1.0), &figure).0
+    );
+    let phone = draw("blocks_outlying_phone", (360, 420), Theme::light(1.0), &figure).0;
+    insta::assert_snapshot!("blocks_outlying_phone", phone);
+}
+
+#[test]
+fn degenerate_data() {
+    let magnitude = HeatScale { ends: (0.5, 0.5), log: true, diverging: false };
+    for (name, cells, size, scale) in [
+        ("blocks_constant", vec![0.5; 6], (2, 3), magnitude),
+        ("blocks_one_value", vec![2.0], (1, 1), SIGNED),
+        ("blocks_all_outliers", vec![-1e30, 1e30], (1, 2), SIGNED),
+        ("blocks_no_value", vec![f32::NAN; 4], (2, 2), HeatScale { ends: (0.0, 0.0), ..SIGNED }),
+        ("blocks_two", vec![0.0, f32::INFINITY], (2, 1), HeatScale { ends: (0.0, 3.0), ..magnitude }),
+    ] {
+        let panels = [panel(Role::B, &cells, (1, size.1 as u32), "B  int2")];
+        let figure = figure(&panels, size, scale);
+        insta::assert_snapshot!(name, draw(name, (400, 260), Theme::light(1.0), &figure).0);
+        draw(name, (300, 240), Theme::dark(2.0), &figure);
+    }
+}

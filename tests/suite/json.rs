@@ -1,0 +1,94 @@
+//! Arrays of numbers as JSON.
+#![cfg(not(target_arch = "wasm32"))]
+
+use quantscope::file::read::{FileError, Format, Note, load, open};
+
+fn read(text: &str) -> (Vec<usize>, Vec<f32>, Vec<Note>) {
+    let loaded = load("a.json", text.as_bytes(), None).unwrap_or_else(|e| panic!("{text}: {e}"));
+    (loaded.tensor.shape().to_vec(), loaded.tensor.values().to_vec(), loaded.notes)
+}
+
+#[test]
+fn arrays_of_any_rank_are_read() {
+    for (text, shape, values) in [
+        ("[1, 2.5, -3e-2]", vec![3], vec![1.0, 2.5, -0.03]),
+        ("\u{feff}[[1,2],[3,4],[5,6]]\n", vec![3, 2], vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]),
+        (" [[[1],[2]],[[3],[4]]] ", vec![2, 2, 1], vec![1.0, 2.0, 3.0, 4.0]),
+        ("42", vec![], vec![42.0]),
+        ("[Infinity, -Infinity, 0, -0.0]", vec![4], vec![f32::INFINITY, f32::NEG_INFINITY, 0.0, -0.0]),
+    ] {
+        assert_eq!(read(text), (shape, values, vec![]), "{text}");
+    }
+    assert!(read("[NaN]").1[0].is_nan());
+    assert_eq!(read("[1e99]").2, [Note::Overflowed { count: 1 }]);
+    assert_eq!(read("[true, false]").1, [1.0, 0.0]);
+    assert_eq!(read("[true, false]").2, [Note::Booleans { count: 2 }]);
+}
+
+const OBJECT: &str = r#"{"w": [[1, 2], [3, 4]], "name": "layer [0]", "bias": [0.5, null],
+    "more": {"deep": [[], {"x": -1.5e3}]}, "\u0062/\ud83d\ude42": [7]}"#;
+
+#[test]
+fn an_object_is_a_list_of_its_arrays() {
+    let listing = open("o.json", OBJECT.as_bytes()).unwrap();
+    assert_eq!(listing.format, Format::Json);
+    let listed: Vec<_> =
+        listing.entries.iter().map(|e| (e.name.as_str(), &e.shape[..], e.readable)).collect();
+    assert_eq!(listed, [("w", &[2, 2][..], true), ("bias", &[2], false), ("b/\u{1F642}", &[1], true)]);
+    let load = |entry| load("o.json", OBJECT.as_bytes(), entry);
+    let skipped = Note::Skipped { names: "name, more".into() };
+    let first = load(None).unwrap();
+    assert_eq!(first.tensor.values(), [1.0, 2.0, 3.0, 4.0]);
+    assert_eq!(first.notes, [Note::First { tensor: "w".into(), count: 3 }, skipped.clone()]);
+    let last = load(Some("b/\u{1F642}")).unwrap();
+    assert_eq!((last.tensor.name(), last.tensor.values()), ("b/\u{1F642}", &[7.0][..]));
+    assert_eq!(last.notes, [skipped]);
+    let error = load(Some("bias")).unwrap_err().to_string();
+    let place = format!("o.json/bias: line 1, byte {}: “null”", OBJECT.find("null").unwrap());
+    assert!(error.contains(&place), "{error}");
+}
+
+#[test]
+fn what_is_no_array_of_numbers_says_where() {
+    for (text, words) in [
+        ("[1,\n null]", &["line 2, byte 5", "“null”", "NaN"][..]),
+        ("[1, \"2\"]", &["line 1, byte 4", "“\"2\"”"]),
+        ("[{\"x\": 1}]", &["byte 1", "x"]),
+        ("[[1, 2],\n [3]]", &["line 2, at byte 12", "1 elements", "2"]),
+        ("[1, [2]]", &["byte 4", "side by side"]),
+        ("[[1], 2]", &["byte 6", "side by side"]),
+        ("[[], 2]", &["byte 5", "side by side"]),
+        ("[1, 2", &["ends in line 1", "cut off"]),
+        ("{\"a\": [1]", &["ends in line 1"]),
+        ("[\"abc", &["ends"]),
+        ("[1 2]", &["byte 3", "“2]”"]),
+        ("[1,]", &["byte 3", "“]”"]),
+        ("[01]", &["byte 1", "“01]”"]),
+        ("[+1]", &["byte 1"]),
+        ("[1.]", &["byte 1"]),
+        ("[1] x", &["byte 4", "“x”"]),
+        ("{\"a\" 1}", &["byte 5"]),
+        ("{a: 1}", &["byte 1"]),
+        ("[nul]", &["“nul]”"]),
+        ("[\"\\q\"]", &["byte 1"]),
+        ("[]", &["shape 0", "no values"]),
+        ("[[], []]", &["2×0"]),
+        ("{}", &["no tensor"]),
+        ("{\"a\": 1}", &["no tensor"]),
+    ] {
+        let error = load("a.json", text.as_bytes(), None).unwrap_err().to_string();
+        for word in words.iter().chain(&["a.json"]) {
+            assert!(error.contains(word), "{text:?}: {error} lacks {word}");
+        }
+    }
+}
+
+#[test]
+fn depth_is_limited() {
+    let nested = |depth: usize| [&"[".repeat(depth), "1", &"]".repeat(depth)].concat();
+    assert_eq!(read(&nested(64)).0, [1; 64]);
+    for text in [nested(65), "[".repeat(1_000_000), format!("{{\"a\":{}", "{\"a\":".repeat(100_000))] {
+        let error = load("deep.json", text.as_bytes(), None).unwrap_err();
+        assert!(matches!(error, FileError::JsonDepth { limit: 64, .. }), "{error}");
+    }
+}

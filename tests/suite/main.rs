@@ -1,0 +1,48 @@
+//! The crate's tests, as one program: linking it once takes far less time than linking a program for each file.
+//!
+//! A file is a module below, and `cargo xtask test native NAME` runs one. `cargo xtask test wasm` runs the modules that also
+//! use `wasm_bindgen_test`; the others are left out of a build for wasm by their second line.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+/// What several modules share.
+mod support {
+    pub(crate) mod levels;
+    #[cfg(not(target_arch = "wasm32"))]
+    #[path = "../../support/reference.rs"]
+    pub(crate) mod reference;
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) mod svg;
+}
+
+mod archives;
+mod bad_files;
+mod calibration;
+mod convolution;
+mod curve;
+mod figures_blocks;
+mod figures_clipping;
+mod figures_codes;
+mod figures_errors;
+mod figures_grid;
+mod figures_integers;
+mod figures_stream;
+mod figures_sweep;
+mod figures_tradeoff;
+mod formats;
+mod generate;
+mod gguf;
+mod json;
+mod kernels;
+mod optima;
+mod outlying;
+mod presets;
+mod product;
+mod properties;
+mod samples;
+mod sentences;
+mod sink;
+mod sketch;
+mod sorted;
+mod stream;
+mod tables;
+mod tidy;
