@@ -223,7 +223,7 @@ fn the_course_has_its_form() {
 
 #[test]
 fn every_state_is_whole_legal_and_canonical() {
-    let source = fs::read_to_string(path("www/state.js")).unwrap();
+    let source = fs::read_to_string(path("www/state/state.js")).unwrap();
     let keys: Vec<&str> =
         source.split("{ name: '").skip(1).map(|rest| rest.split('\'').next().unwrap()).collect();
     let views = source.split("VIEWS = Object.freeze([").nth(1).unwrap().split(']').next().unwrap();

@@ -409,9 +409,9 @@ visit(
     await control(page, 'tensor').getByRole('option').filter({ hasText: 'huge' }).click();
     await page.waitForFunction(
       () =>
-        /** @type {HTMLProgressElement|null|undefined} */ ((
-          document.querySelector('quant-scope')?.shadowRoot?.querySelector('.progress progress')
-        )?.value ?? 0) > 0,
+        /** @type {HTMLProgressElement|null|undefined} */ (
+          document.querySelector('quant-scope')?.shadowRoot?.querySelector('.progress progress')?.value ?? 0
+        ) > 0,
     );
     await control(page, 'cancel').click();
     await page.locator('.progress').waitFor({ state: 'hidden' });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { evaluate, fill } from '../../www/lessons/expression.js';
-import { normalize, VIEWS } from '../../www/state.js';
+import { normalize, VIEWS } from '../../www/state/state.js';
 
 /** @typedef {import('../../www/types.js').Lesson} Lesson */
 

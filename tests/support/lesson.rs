@@ -32,7 +32,7 @@ pub(crate) struct Step {
     pub(crate) claims: Vec<String>,
 }
 
-/// Keys of www/state.js.
+/// Keys of www/state/state.js.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct State(BTreeMap<String, serde_json::Value>);
