@@ -3,7 +3,7 @@
 
 import './quant-scope.js';
 
-/** @typedef {import('./element.js').QuantScope} QuantScope */
+/** @typedef {import('./element/element.js').QuantScope} QuantScope */
 /**
  * @typedef {object} Model
  * @property {(name: string) => any} get

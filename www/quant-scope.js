@@ -1,6 +1,6 @@
 // Importing this module defines <quant-scope>. Without a DOM it only exports the class.
 
-import { QuantScope } from './element.js';
+import { QuantScope } from './element/element.js';
 
 const NAME = 'quant-scope';
 

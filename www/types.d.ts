@@ -52,7 +52,7 @@ export interface State {
   present: string;
   lang: string;
   theme: string;
-  /** What of the page is hidden: names as www/hide.js has them, apart by commas. */
+  /** What of the page is hidden: names as www/state/hide.js has them, apart by commas. */
   hide: string;
 }
 
@@ -165,7 +165,7 @@ export interface StreamRequest {
   average: number;
 }
 
-/** A stream under four calibrations; views/stream-part.js takes its arrays apart. */
+/** A stream under four calibrations; views/stream/courses.js takes its arrays apart. */
 export interface StreamPart extends StreamRequest {
   /** Rows of a batch, batches, and batches the first calibration saw: what was asked for, brought into range. */
   rows: number;
@@ -184,7 +184,7 @@ export interface StreamCourse {
   batches_clipped: number;
 }
 
-/** Errors of both schemes: numbers as views/errors-profile.js takes them apart. */
+/** Errors of both schemes: numbers as views/errors/profile.js takes them apart. */
 export interface ErrorsPart {
   kind: 'errors';
   /** The axis of errors reaches from -reach to reach. */
@@ -374,31 +374,31 @@ export interface Pkg {
     picture: unknown,
     cells_a: Float32Array,
     cells_b: Float32Array,
-  ): { panels: import('./views/plot-map.js').PlotRecord[]; strip: number[] };
+  ): { panels: import('./plot/plot-map.js').PlotRecord[]; strip: number[] };
   draw_clipping(
     canvas: HTMLCanvasElement,
     picture: unknown,
-  ): { plot: import('./views/plot-map.js').PlotRecord; marks: MarkPlace[] }[];
+  ): { plot: import('./plot/plot-map.js').PlotRecord; marks: MarkPlace[] }[];
   draw_codes(
     canvas: HTMLCanvasElement,
     picture: unknown,
     usage_a: Float64Array,
     usage_b: Float64Array,
-  ): import('./views/plot-map.js').PlotRecord[];
+  ): import('./plot/plot-map.js').PlotRecord[];
   draw_errors(
     canvas: HTMLCanvasElement,
     picture: unknown,
     counts: Uint32Array,
     a: Float64Array,
     b: Float64Array,
-  ): import('./views/plot-map.js').PlotRecord[];
+  ): import('./plot/plot-map.js').PlotRecord[];
   /** Where the eight maps are: left, top, right, bottom. */
   draw_padding(canvas: HTMLCanvasElement, picture: unknown, cells: Float32Array): [number, number, number, number][];
   draw_timing(
     canvas: HTMLCanvasElement,
     picture: unknown,
     times: Float64Array,
-  ): import('./views/plot-map.js').PlotRecord;
+  ): import('./plot/plot-map.js').PlotRecord;
   draw_stream(
     canvas: HTMLCanvasElement,
     picture: unknown,
@@ -407,8 +407,8 @@ export interface Pkg {
     all: Float64Array,
     average: Float64Array,
     dynamic: Float64Array,
-  ): import('./views/plot-map.js').PlotRecord[];
-  draw_sweep(canvas: HTMLCanvasElement, picture: unknown): import('./views/plot-map.js').PlotRecord;
+  ): import('./plot/plot-map.js').PlotRecord[];
+  draw_sweep(canvas: HTMLCanvasElement, picture: unknown): import('./plot/plot-map.js').PlotRecord;
   draw_trade_off(canvas: HTMLCanvasElement, picture: unknown): unknown;
   draw_grid(
     canvas: HTMLCanvasElement,
@@ -521,7 +521,7 @@ export interface EngineOptions {
   /** Imports the wasm module's namespace; `fresh` asks for an instance nobody has used. */
   importPkg?: (fresh: boolean) => Promise<Pkg>;
   /** The workers it shares with others of the page. */
-  workers?: import('./workers.js').Workers;
+  workers?: import('./engine/workers.js').Workers;
   /** Fetches a file of the folder of samples. */
   fetchSample?: (file: string, init?: RequestInit) => Promise<Response>;
   timers?: Timers;
@@ -689,7 +689,7 @@ export interface PartContext {
   /** The same on a variant of the data shown, beside the survey of that itself. */
   probe(data: string, schemes: readonly string[], told: (found: Found, progress: SurveyProgress) => void): () => void;
   /** Products of codes, taken apart and timed in a worker of their own. */
-  products(): import('./multiplying.js').Multiplying;
+  products(): import('./engine/product-client.js').Multiplying;
   /** The page's own instance of the wasm module. */
   drawing(): Pkg;
   /** The theme in force. */

@@ -1,7 +1,7 @@
 // The worker: computes what the page asks for. Importing it anywhere else does nothing.
 
 import { importPkg } from './instance.js';
-import { serveLanes } from './lanes.js';
+import { serveLanes } from './engine/lanes.js';
 
 const scope = /** @type {any} */ (globalThis);
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { chooseData, control, enter, inBrowser, ready, says, setState, shows, stateOf, until } from './lab.mjs';
-import { PRESETS } from '../../www/presets.js';
+import { PRESETS } from '../../www/panels/data/presets.js';
 
 /** @typedef {import("playwright-core").Page} Page */
 

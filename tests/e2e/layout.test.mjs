@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { control, inBrowser, links, painted, pixels, ready, setState, shows, stateOf, until } from './lab.mjs';
-import { defaults } from '../../www/state.js';
+import { defaults } from '../../www/state/state.js';
 import { inPlot } from './picture.mjs';
 
 /** @typedef {import("playwright-core").Page} Page */

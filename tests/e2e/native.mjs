@@ -4,8 +4,8 @@ import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { difference } from '../../www/format.js';
-import { MEASURES } from '../../www/parts/measures.js';
+import { difference } from '../../www/numbers/format.js';
+import { MEASURES } from '../../www/numbers/measures.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -19,7 +19,7 @@ import {
 import { compareWithNative, shown } from './native.mjs';
 import { inPlot } from './picture.mjs';
 import { CATALOGUES } from '../../www/i18n/index.js';
-import { SLOTS } from '../../www/parts/options.js';
+import { SLOTS } from '../../www/panels/scheme/options.js';
 
 /** @typedef {import("playwright-core").Page} Page */
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { control, inBrowser, metricsOf, painted, ready, says, setState } from './lab.mjs';
 import { compareWithNative, shown } from './native.mjs';
 import { CATALOGUES } from '../../www/i18n/index.js';
-import { FIRST, MEASURES, MORE } from '../../www/parts/measures.js';
+import { FIRST, MEASURES, MORE } from '../../www/numbers/measures.js';
 
 /** @typedef {import("playwright-core").Page} Page */
 

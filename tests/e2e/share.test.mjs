@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { HOSTILE_STATES } from '../js/hostile.js';
-import { PIECES } from '../../www/hide.js';
-import { defaults, parseHash } from '../../www/state.js';
+import { PIECES } from '../../www/state/hide.js';
+import { defaults, parseHash } from '../../www/state/state.js';
 import {
   allTexts,
   control,

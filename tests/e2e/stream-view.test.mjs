@@ -1,6 +1,6 @@
 // The Stream view: played, paused, stepped and scrubbed, by mouse and by keyboard; its numbers are the library's.
 import assert from 'node:assert/strict';
-import { decibels, percent } from '../../www/format.js';
+import { decibels, percent } from '../../www/numbers/format.js';
 import { control, inBrowser, openTables, ready, says, setState, shows, stateOf, unfold, until } from './lab.mjs';
 import { measure } from './native.mjs';
 import { boxOf } from './picture.mjs';

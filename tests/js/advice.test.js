@@ -12,7 +12,7 @@ import {
   reasons,
   sorted,
   splitList,
-} from '../../www/advice.js';
+} from '../../www/views/tradeoff/advice.js';
 
 /** @param {string} scheme @param {number} bits @param {number} sqnr @param {Record<string, number>} [more] */
 const measured = (scheme, bits, sqnr, more = {}) =>

@@ -13,10 +13,10 @@ import {
   windowOf,
   windowText,
   zoomed,
-} from '../../www/views/blocks-window.js';
+} from '../../www/views/blocks/window.js';
 
 const SIZE = { rows: 64, columns: 384 };
-/** @typedef {import('../../www/views/blocks-window.js').Window} Window */
+/** @typedef {import('../../www/views/blocks/window.js').Window} Window */
 
 test('a window is pushed into the matrix, and the whole of it needs no words', () => {
   assert.deepEqual(windowOf('', SIZE), [0, 64, 0, 384]);

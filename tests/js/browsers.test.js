@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
 import { test } from 'node:test';
 import { spawnWorker } from '../../www/beside.js';
 import { Clock, isObsolete, isSentence, request, setUp, until } from './fakes.js';
@@ -87,27 +88,27 @@ test('a worker script of another origin is imported by a worker of ours', async 
 test('the worker loads no catalogue', async () => {
   /** @type {Set<string>} */
   const loaded = new Set();
-  /** @param {string} name */
-  const follow = async (name) => {
-    if (loaded.has(name)) return;
-    loaded.add(name);
-    const text = await readFile(new URL(`../../www/${name}`, import.meta.url), 'utf8');
-    for (const [, next] of text.matchAll(/^import .*'\.\/(.+)';$/gm)) await follow(next);
+  /** @param {string} path within www */
+  const follow = async (path) => {
+    if (loaded.has(path)) return;
+    loaded.add(path);
+    const text = await readFile(new URL(`../../www/${path}`, import.meta.url), 'utf8');
+    for (const [, next] of text.matchAll(/^import .*'(\..+)';$/gm)) await follow(posix.join(posix.dirname(path), next));
   };
   await follow('worker.js');
   assert.deepEqual([...loaded].sort(), [
-    'compute.js',
+    'engine/compute.js',
+    'engine/file-reading.js',
+    'engine/lanes.js',
+    'engine/product-timing.js',
+    'engine/started.js',
+    'engine/wire.js',
     'instance.js',
-    'lanes.js',
-    'multiplication.js',
-    'reading.js',
-    'started.js',
-    'wire.js',
     'worker.js',
   ]);
 });
 
 test('every module imports without a window', async () => {
-  for (const name of ['worker', 'engine', 'url', 'host', 'wasm', 'instance', 'beside'])
-    await import(`../../www/${name}.js`);
+  const names = ['worker', 'instance', 'beside', 'engine/engine', 'engine/host', 'engine/wasm', 'host/url'];
+  for (const name of names) await import(`../../www/${name}.js`);
 });

@@ -1,8 +1,8 @@
 // The page's engine with the compiled crate, in Node: no worker, and samples read from the disk.
 
 import { readFile } from 'node:fs/promises';
-import { Engine } from '../../www/engine.js';
-import { Workers } from '../../www/workers.js';
+import { Engine } from '../../www/engine/engine.js';
+import { Workers } from '../../www/engine/workers.js';
 
 const www = new URL('../../www/', import.meta.url);
 

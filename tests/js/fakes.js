@@ -1,9 +1,9 @@
 // Stand-ins for the engine's surroundings: a Lab whose work the test steers, a worker in the same process, a clock.
 
-import { Engine } from '../../www/engine.js';
-import { Obsolete, SentenceError } from '../../www/errors.js';
-import { serveLanes } from '../../www/lanes.js';
-import { Workers } from '../../www/workers.js';
+import { Engine } from '../../www/engine/engine.js';
+import { Obsolete, SentenceError } from '../../www/engine/errors.js';
+import { serveLanes } from '../../www/engine/lanes.js';
+import { Workers } from '../../www/engine/workers.js';
 
 /** The smallest wasm module. */
 export const MODULE = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cosine, count, decibels, difference, number, percent, superscript, withUnit } from '../../www/format.js';
+import {
+  cosine,
+  count,
+  decibels,
+  difference,
+  number,
+  percent,
+  superscript,
+  withUnit,
+} from '../../www/numbers/format.js';
 
 /** Narrow spaces are written as _ in the tables. @param {string} text */
 const visible = (text) => text.replaceAll('\u202F', '_');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SET, heard, heightMessages, heightTeller } from '../../www/framing.js';
+import { SET, heard, heightMessages, heightTeller } from '../../www/host/framing.js';
 import { HOSTILE } from './hostile.js';
 
 const parent = {};

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NAMES, PARTS, PIECES, hiddenBy, hideText, outOfSight, piecesOf } from '../../www/hide.js';
+import { NAMES, PARTS, PIECES, hiddenBy, hideText, outOfSight, piecesOf } from '../../www/state/hide.js';
 import { CATALOGUES, createTranslator } from '../../www/i18n/index.js';
-import { normalize } from '../../www/state.js';
+import { normalize } from '../../www/state/state.js';
 
 /** @param {string} hide */
 const shown = (hide) => PIECES.filter((piece) => !hiddenBy(hide).has(piece));

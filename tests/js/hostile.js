@@ -1,6 +1,6 @@
 // Strings that would be markup, code or another address if they were not taken as text.
 
-import { defaults } from '../../www/state.js';
+import { defaults } from '../../www/state/state.js';
 
 export const HOSTILE = Object.freeze([
   '"><script>alert(1)</script>',

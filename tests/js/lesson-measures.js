@@ -1,9 +1,9 @@
 // Measures the states of the lessons' steps with the crate, once each, as the page does.
 
 import { scopeOf } from '../../www/lessons/following.js';
-import { defaults } from '../../www/state.js';
+import { defaults } from '../../www/state/state.js';
 import { convolutionRequest } from '../../www/views/integers/input.js';
-import { requestOf as streamRequest } from '../../www/views/stream-part.js';
+import { requestOf as streamRequest } from '../../www/views/stream/courses.js';
 
 /** @typedef {import('../../www/types.js').State} State */
 /** @typedef {import('../../www/lessons/expression.js').Scope} Scope */
@@ -16,7 +16,7 @@ export class LessonMeasures {
   /** @type {Map<string, Promise<any>>} */
   #known = new Map();
 
-  /** @param {import('../../www/engine.js').Engine} engine */
+  /** @param {import('../../www/engine/engine.js').Engine} engine */
   constructor(engine) {
     this.#engine = engine;
   }

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { evaluate, fill } from '../../www/lessons/expression.js';
 import { shownBy } from '../../www/lessons/following.js';
 import { LESSONS } from '../../www/lessons/index.js';
-import { normalize, VIEWS } from '../../www/state.js';
+import { normalize, VIEWS } from '../../www/state/state.js';
 import { openEngine } from './crate.js';
 import { LessonMeasures } from './lesson-measures.js';
 

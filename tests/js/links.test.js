@@ -1,13 +1,13 @@
 // Links as they were handed out, each with what it means. They are in documents that nobody can change any more, so a line of
-// links.json is never altered: who changes what links say adds a migration (www/versions.js) and lines of the new version.
+// links.json is never altered: who changes what links say adds a migration (www/state/versions.js) and lines of the new version.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createTranslator } from '../../www/i18n/index.js';
-import { PARTS, piecesOf } from '../../www/hide.js';
-import { KEYS, defaults, parseHash, printHash } from '../../www/state.js';
-import { MIGRATIONS, VERSION, migrate } from '../../www/versions.js';
+import { PARTS, piecesOf } from '../../www/state/hide.js';
+import { KEYS, defaults, parseHash, printHash } from '../../www/state/state.js';
+import { MIGRATIONS, VERSION, migrate } from '../../www/state/versions.js';
 
 /** @type {Record<string, [string, object][]>} */
 const LINKS = JSON.parse(readFileSync(new URL('./links.json', import.meta.url), 'utf8'));
@@ -61,7 +61,7 @@ test('a version that is none is told, and the link is read as one of today', () 
 });
 
 test('a link goes through every migration from its own version on', () => {
-  /** @type {import('../../www/versions.js').Migration[]} */
+  /** @type {import('../../www/state/versions.js').Migration[]} */
   const migrations = [
     // Version 2 called a scheme's key by its letter, version 3 has another default for it.
     (given) => {

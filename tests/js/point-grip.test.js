@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { placed, rounded } from '../../www/views/point-grip.js';
+import { placed, rounded } from '../../www/plot/point-grip.js';
 
 const AXIS = { left: 100, right: 500 };
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CATALOGUES, createTranslator } from '../../www/i18n/index.js';
-import { choiceOf, dataChoices } from '../../www/parts/data-choices.js';
-import { PRESETS } from '../../www/presets.js';
-import { defaults } from '../../www/state.js';
+import { choiceOf, dataChoices } from '../../www/panels/data/choices.js';
+import { PRESETS } from '../../www/panels/data/presets.js';
+import { defaults } from '../../www/state/state.js';
 
 /** @typedef {import('../../www/types.js').DataParts} DataParts */
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { remedies, table, verdicts, withOutlier } from '../../www/remedies.js';
+import { remedies, table, verdicts, withOutlier } from '../../www/views/remedies/remedies.js';
 
 /** The notation, as far as these schemes need it. @param {string} scheme @returns {any} */
 const parse = (scheme) => ({

@@ -5,7 +5,7 @@ import MarkdownIt from 'markdown-it';
 import { createTranslator } from '../../www/i18n/index.js';
 import { pageAddress } from '../../www/share/addresses.js';
 import { formsOf } from '../../www/share/forms.js';
-import { defaults, parseHash } from '../../www/state.js';
+import { defaults, parseHash } from '../../www/state/state.js';
 import { HOSTILE_STATES } from './hostile.js';
 
 /** @typedef {import('../../www/types.js').State} State */

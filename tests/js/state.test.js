@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KEYS, defaults, normalize, parseHash, printHash, rangeOf, sameState } from '../../www/state.js';
+import { KEYS, defaults, normalize, parseHash, printHash, rangeOf, sameState } from '../../www/state/state.js';
 import { createTranslator } from '../../www/i18n/index.js';
 
 const say = createTranslator('en', { strict: true });

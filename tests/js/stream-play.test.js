@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pace, player } from '../../www/views/stream-play.js';
-import { isStreamOf, requestOf, streamScope } from '../../www/views/stream-part.js';
-import { defaults } from '../../www/state.js';
+import { pace, player } from '../../www/views/stream/play.js';
+import { isStreamOf, requestOf, streamScope } from '../../www/views/stream/courses.js';
+import { defaults } from '../../www/state/state.js';
 
 /** A stage with a clock that is wound by hand. @param {number} count @param {{time?: number, reduced?: boolean}} [start] */
 function staged(count, { time = 0, reduced = false } = {}) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { workersFor } from '../../www/survey.js';
+import { workersFor } from '../../www/engine/survey.js';
 import { request, setUp, until } from './fakes.js';
 
 /** @typedef {import('../../www/types.js').Found} Found */

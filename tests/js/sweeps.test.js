@@ -6,7 +6,7 @@ import { axisOf, clipsLeftOf, leastOf, ownPoint, partsAt } from '../../www/views
 import { GROUPS } from '../../www/views/sweeps/groups.js';
 import { markedMap } from '../../www/views/sweeps/marked-map.js';
 import { allSchemes, curveOf, meant, schemesAt } from '../../www/views/sweeps/measured-curves.js';
-import { plotMap } from '../../www/views/plot-map.js';
+import { plotMap } from '../../www/plot/plot-map.js';
 
 /** @typedef {import('../../www/types.js').CurveRecord} CurveRecord */
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { defaults, normalize } from '../../www/state.js';
-import { bindUrl, followUrl, here } from '../../www/url.js';
+import { defaults, normalize } from '../../www/state/state.js';
+import { bindUrl, followUrl, here } from '../../www/host/url.js';
 
 /** A window with a session history, as far as bindUrl uses one. */
 class FakeWindow extends EventTarget {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draggedLimits } from '../../www/parts/view-range.js';
+import { draggedLimits } from '../../www/plot/view-range.js';
 
 /** @param {string} symmetry @param {string} zero @param {'lo'|'hi'} end @param {number} value */
 function dragged(symmetry, zero, end, value) {

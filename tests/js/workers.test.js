@@ -1,7 +1,7 @@
 // Several engines of one page, which share its workers.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Workers } from '../../www/workers.js';
+import { Workers } from '../../www/engine/workers.js';
 import { World, isObsolete, isSentence, request, setUp, until } from './fakes.js';
 
 /** Engines that share their workers. @param {any} t @param {number} count */
@@ -88,7 +88,7 @@ test('surveys have workers of their own, which are shared too and are there only
   await Promise.all([one.show(request('normal')), two.show(request('other'))]);
   assert.equal(world.workers, 1);
   const most = world.workers + 4;
-  const done = (/** @type {import('../../www/engine.js').Engine} */ engine, /** @type {string} */ data) =>
+  const done = (/** @type {import('../../www/engine/engine.js').Engine} */ engine, /** @type {string} */ data) =>
     new Promise(
       (resolve) =>
         void engine.survey(

@@ -193,7 +193,7 @@ fn ten_gigabytes_are_opened_by_their_header_and_read_in_pieces() {
 /// The form for files without a format lists the types with their bytes, from which it suggests a shape.
 #[test]
 fn the_form_for_raw_files_knows_every_type_and_its_bytes() {
-    let form = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/www/parts/raw-form.js"));
+    let form = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/www/panels/data/raw-form.js"));
     let form = form.expect("the form is there");
     let table = form.split("RAW_TYPES = {").nth(1).and_then(|rest| rest.split('}').next());
     let rows: Vec<_> =

@@ -10,9 +10,9 @@ use quantscope::{
     data::{DataSpec, generate},
 };
 
-/// The table of www/presets.js: notations by their id.
+/// The table of www/panels/data/presets.js: notations by their id.
 fn table() -> BTreeMap<String, String> {
-    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/www/presets.js")).unwrap();
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/www/panels/data/presets.js")).unwrap();
     let entry = |line: &str| {
         let (id, data) =
             line.trim().strip_prefix("{ id: '")?.strip_suffix("' },")?.split_once("', data: '")?;

@@ -2,9 +2,9 @@
 //
 // Both are written by the same calls of a 2d context. Nothing is loaded: a page's Content-Security-Policy has no say in it.
 
-import { count, decibels, number, percent } from '../format.js';
-import { svgCanvas } from '../views/svg-canvas.js';
-import { h, svg } from '../parts/dom.js';
+import { count, decibels, number, percent } from '../numbers/format.js';
+import { svgCanvas } from '../plot/svg-canvas.js';
+import { h, svg } from '../controls/dom.js';
 import { visible } from './visible.js';
 
 /** @typedef {import('../types.js').Frame} Frame */

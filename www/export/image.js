@@ -1,6 +1,6 @@
 // The picture of a view as a file: for the dialog, and for programs.
 
-import { SentenceError } from '../errors.js';
+import { SentenceError } from '../engine/errors.js';
 import { bitmapFigure, svgFigure, usualTitle } from './figure.js';
 
 /** @typedef {import('../types.js').Frame} Frame */

@@ -1,6 +1,6 @@
 // Saving a file: a download by the browser, of bytes that never leave it.
 
-import { h } from '../parts/dom.js';
+import { h } from '../controls/dom.js';
 
 /** A download that has not begun by then never will. */
 const KEPT_MS = 60_000;

@@ -1,6 +1,6 @@
 // The data behind what a view shows, as tables with all digits. What a view measures beside the frame, it has itself.
 
-import { profileOf } from '../views/errors-profile.js';
+import { profileOf } from '../views/errors/profile.js';
 
 /** @typedef {import('../types.js').Frame} Frame */
 /** @typedef {import('../types.js').Sheet} Sheet */

@@ -1,7 +1,7 @@
 // The expressions of the lessons: arithmetic over the measures of both schemes and the summary of the data, such as
 // `b.sqnr_db - a.sqnr_db > 5.5`. Parsed here, never run as code.
 
-import { count, decibels, difference, number, percent } from '../format.js';
+import { count, decibels, difference, number, percent } from '../numbers/format.js';
 
 /** What names stand for: `a.mse`, `b.mse`, `data.max`. @typedef {Record<string, Record<string, number>>} Scope */
 /** Moves along one text. @typedef {{next: () => string|undefined, take: (...accepted: string[]) => string|undefined, scope: Scope}} Cursor */

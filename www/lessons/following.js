@@ -1,7 +1,7 @@
 // Following a lesson: the state a step sets, whether it is what is shown, and the numbers its texts have.
 
-import { KEYS, OWN, defaults } from '../state.js';
-import { isStreamOf, streamScope } from '../views/stream-part.js';
+import { KEYS, OWN, defaults } from '../state/state.js';
+import { isStreamOf, streamScope } from '../views/stream/courses.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Frame} Frame */

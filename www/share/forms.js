@@ -1,6 +1,6 @@
 // A state in the forms it is handed on in: a link, an iframe, an element, and links for Markdown and reStructuredText.
 
-import { KEYS, defaults, printHash } from '../state.js';
+import { KEYS, defaults, printHash } from '../state/state.js';
 import { addressesOf } from './addresses.js';
 import { attribute, markdown, oneLine, plainAddress, restructured } from './escape.js';
 

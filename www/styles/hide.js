@@ -1,6 +1,6 @@
-// What is hidden by name (www/hide.js), and how the rest makes use of the room.
+// What is hidden by name (www/state/hide.js), and how the rest makes use of the room.
 
-import { PARTS, PIECES } from '../hide.js';
+import { PARTS, PIECES } from '../state/hide.js';
 
 /** Where it is not the elements marked with its name. @type {Record<string, string>} */
 const PLACES = { tools: '.tools' };

@@ -4,20 +4,20 @@
 // and one line here; its name is a choice of the state's key `view`, its title the text `ui.view.NAME`.
 
 import { frameSheets } from '../export/sheets.js';
-import { partOf } from '../hide.js';
-import { h } from '../parts/dom.js';
-import { inspector } from '../parts/inspector.js';
-import { VIEWS } from '../state.js';
-import { blocksView } from './blocks.js';
-import { boxSize } from './box-size.js';
-import { codesView } from './codes.js';
-import { comparisonView } from './comparison.js';
-import { errorsView } from './errors.js';
-import { gridView } from './grid.js';
-import { integersView } from './integers.js';
-import { streamView } from './stream.js';
-import { sweepsView } from './sweeps.js';
-import { tradeOffView } from './tradeoff.js';
+import { partOf } from '../state/hide.js';
+import { h } from '../controls/dom.js';
+import { inspector } from '../panels/inspector.js';
+import { VIEWS } from '../state/state.js';
+import { blocksView } from './blocks/index.js';
+import { boxSize } from '../plot/box-size.js';
+import { codesView } from './codes/index.js';
+import { comparisonView } from './remedies/index.js';
+import { errorsView } from './errors/index.js';
+import { gridView } from './grid/index.js';
+import { integersView } from './integers/index.js';
+import { streamView } from './stream/index.js';
+import { sweepsView } from './sweeps/index.js';
+import { tradeOffView } from './tradeoff/index.js';
 
 /** @typedef {import('../types.js').Frame} Frame */
 /** @typedef {import('../types.js').State} State */

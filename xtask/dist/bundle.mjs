@@ -106,7 +106,7 @@ async function packing(worker) {
   return {
     name: 'packing',
     setup(build) {
-      build.onResolve({ filter: /^\.{1,2}\/(beside|instance)\.js$/ }, ({ path: name }) => ({
+      build.onResolve({ filter: /\/(beside|instance)\.js$/ }, ({ path: name }) => ({
         path: path.join(ROOT, 'www/packed', path.basename(name)),
       }));
       build.onResolve({ filter: /^packed:/ }, ({ path: name }) => ({

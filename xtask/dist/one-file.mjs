@@ -6,8 +6,8 @@ import { replaceOne, samples, sha256, source, text, WASM } from './sources.mjs';
 
 /** @returns {Promise<Buffer>} */
 export async function oneFile() {
-  const script = await packed('www/page.js');
-  const style = await text('www/page.css');
+  const script = await packed('www/host/page.js');
+  const style = await text('www/host/page.css');
   const icon = (await text('www/icon.svg')).trim();
   const html = await text('index.html');
   // What is not named may not be done; nothing here can reach a network.
@@ -31,8 +31,8 @@ export async function oneFile() {
     '<link rel="icon" href="www/icon.svg" type="image/svg+xml" />',
     `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" type="image/svg+xml" />`,
   );
-  page = replaceOne(page, '<link rel="stylesheet" href="www/page.css" />', `<style>${inert(style)}</style>`);
-  page = replaceOne(page, '    <script type="module" src="www/page.js"></script>\n', '');
+  page = replaceOne(page, '<link rel="stylesheet" href="www/host/page.css" />', `<style>${inert(style)}</style>`);
+  page = replaceOne(page, '    <script type="module" src="www/host/page.js"></script>\n', '');
   page = replaceOne(page, '  </body>', `${blocks.join('\n')}\n<script>${inert(script)}</script>\n  </body>`);
   if (page.includes('"www/')) throw new Error('the page refers to a file beside it');
   return Buffer.from(page);

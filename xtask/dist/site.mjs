@@ -8,7 +8,7 @@ import { replaceOne, samples, sha256, source, text, WASM } from './sources.mjs';
 
 /** @typedef {import('./main.mjs').Files} Files */
 
-/** Documents of the root, each with one module of www; www/quant-scope.js is for whoever embeds the element from here. */
+/** Documents of the root, each with one module of www/host; www/quant-scope.js is for pages that embed the element from here. */
 const PAGES = ['index.html', 'embed.html'];
 const ELEMENT = 'quant-scope';
 const OFFLINE = 'offline';
@@ -26,7 +26,7 @@ export async function site() {
   const pages = await Promise.all(PAGES.map(async (name) => ({ name, html: await text(name) })));
   const entries = Object.fromEntries(
     pages.flatMap(({ html }) =>
-      [...html.matchAll(/src="www\/([\w-]+)\.js"/g)].map(([, entry]) => [entry, `www/${entry}.js`]),
+      [...html.matchAll(/src="www\/host\/([\w-]+)\.js"/g)].map(([, entry]) => [entry, `www/host/${entry}.js`]),
     ),
   );
   const bundle = await modules(
@@ -36,8 +36,8 @@ export async function site() {
   const data = await samples();
   const folder = new Map([
     ...bundle.files,
-    ['page.css', await source('www/page.css')],
-    ['embed.css', await source('www/embed.css')],
+    ['page.css', await source('www/host/page.css')],
+    ['embed.css', await source('www/host/embed.css')],
     ['icon.svg', await source('www/icon.svg')],
     ...data,
   ]);
@@ -83,7 +83,7 @@ export async function site() {
  * @param {string} name @param {string} html @param {string} version @param {(entry: string) => string[]} needs
  */
 function document(name, html, version, needs) {
-  const [, entry] = /** @type {RegExpExecArray} */ (/src="www\/([\w-]+)\.js"/.exec(html));
+  const [, entry] = /** @type {RegExpExecArray} */ (/src="www\/host\/([\w-]+)\.js"/.exec(html));
   const links = [
     // The largest first: otherwise it would wait until the modules that ask for it have run.
     `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="${version}/${WASM}" />`,
@@ -98,5 +98,8 @@ function document(name, html, version, needs) {
         ]
       : []),
   ];
-  return replaceOne(html, '  </head>', `    ${links.join('\n    ')}\n  </head>`).replaceAll('"www/', `"${version}/`);
+  return replaceOne(html, '  </head>', `    ${links.join('\n    ')}\n  </head>`).replaceAll(
+    /"www\/(host\/)?/g,
+    `"${version}/`,
+  );
 }

@@ -26,7 +26,7 @@ impl Request {
         Ok(lab.prepare_errors(&self.request()?))
     }
 
-    /// `{kind, reach, bins, a, b}`: of each scheme its numbers in one array, as `www/views/errors-profile.js` takes them apart.
+    /// `{kind, reach, bins, a, b}`: of each scheme its numbers in one array, as `www/views/errors/profile.js` takes them apart.
     pub(super) fn answer(&self, lab: &mut Lab) -> Result<JsValue, js_sys::Error> {
         let frame = lab.errors(&self.request()?);
         let out = js_sys::Object::new();

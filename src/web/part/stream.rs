@@ -31,7 +31,7 @@ impl Request {
     }
 
     /// `{kind, scheme, batch, first, average, rows, count, seen, ends, courses}`: what was asked for; rows of a batch and how many
-    /// batches there are, and the first calibration saw; of each course its numbers in one array, as `www/views/stream-part.js`
+    /// batches there are, and the first calibration saw; of each course its numbers in one array, as `www/views/stream/courses.js`
     /// takes them apart, and what the whole stream comes to.
     pub(super) fn answer(&self, lab: &mut Lab) -> Result<JsValue, js_sys::Error> {
         let request = self.request()?;

@@ -1,9 +1,9 @@
 // Biases of a layer: in 32 bits at the scale of the sums they are added to, and in 8 bits like a weight.
 
 import { say } from '../../i18n/index.js';
-import { number, count } from '../../format.js';
-import { h, settle } from '../../parts/dom.js';
-import { table } from '../../parts/tables.js';
+import { number, count } from '../../numbers/format.js';
+import { h, settle } from '../../controls/dom.js';
+import { table } from '../../panels/tables.js';
 import { convolutionRequest, imageChoice, sectionText } from './input.js';
 
 /** @typedef {import('../../types.js').ConvolutionPart} ConvolutionPart */

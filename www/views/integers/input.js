@@ -1,7 +1,7 @@
 // What is convolved: the choice of it, what is asked for, and a sentence of which part of the data it is.
 
-import { count } from '../../format.js';
-import { segmented } from '../../parts/controls.js';
+import { count } from '../../numbers/format.js';
+import { segmented } from '../../controls/controls.js';
 
 /** The filter is quantized like weights, whatever A and B are. */
 const WEIGHTS = 'int8';

@@ -2,13 +2,13 @@
 // zero-point and with the code 0. Pointing at an output, or the arrow keys, shows the window it is the sum over; PageUp and
 // PageDown, or pointing at another map, choose whose.
 
-import { count, number } from '../../format.js';
-import { choice, segmented } from '../../parts/controls.js';
-import { h, setPlace, setText, settle, svg } from '../../parts/dom.js';
-import { describe, obey } from '../../parts/slider.js';
-import { table } from '../../parts/tables.js';
+import { count, number } from '../../numbers/format.js';
+import { choice, segmented } from '../../controls/controls.js';
+import { h, setPlace, setText, settle, svg } from '../../controls/dom.js';
+import { describe, obey } from '../../controls/slider.js';
+import { table } from '../../panels/tables.js';
 import { say } from '../../i18n/index.js';
-import { pictureCanvas } from '../canvas.js';
+import { pictureCanvas } from '../../plot/canvas.js';
 import { convolutionRequest, imageChoice, sectionText } from './input.js';
 import { windowSum } from './window-sum.js';
 

@@ -1,13 +1,13 @@
 // A product of int8 matrices with zero-points: the four terms of one element, with either zero-point set to 0 to see which
 // terms vanish; and the times of the ways to compute it.
 
-import { count, number } from '../../format.js';
-import { isSentence, messageOf } from '../../wire.js';
-import { choice, numberField } from '../../parts/controls.js';
-import { h, settle } from '../../parts/dom.js';
-import { table } from '../../parts/tables.js';
+import { count, number } from '../../numbers/format.js';
+import { isSentence, messageOf } from '../../engine/wire.js';
+import { choice, numberField } from '../../controls/controls.js';
+import { h, settle } from '../../controls/dom.js';
+import { table } from '../../panels/tables.js';
 import { say } from '../../i18n/index.js';
-import { Obsolete } from '../../errors.js';
+import { Obsolete } from '../../engine/errors.js';
 import { timingPanel } from './timing.js';
 
 /** @typedef {import('../../types.js').ProductElement} ProductElement */

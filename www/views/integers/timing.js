@@ -1,15 +1,15 @@
 // The times of the ways to a product, measured on this machine when a person asks for it: never before, and no number is
 // known beforehand. It goes on in a worker, shows how far it is and can be cancelled.
 
-import { count, number, withUnit } from '../../format.js';
-import { isSentence, messageOf } from '../../wire.js';
-import { button } from '../../parts/controls.js';
-import { h, setText } from '../../parts/dom.js';
-import { table } from '../../parts/tables.js';
+import { count, number, withUnit } from '../../numbers/format.js';
+import { isSentence, messageOf } from '../../engine/wire.js';
+import { button } from '../../controls/controls.js';
+import { h, setText } from '../../controls/dom.js';
+import { table } from '../../panels/tables.js';
 import { say } from '../../i18n/index.js';
-import { Obsolete } from '../../errors.js';
+import { Obsolete } from '../../engine/errors.js';
 import { sheet } from '../../export/sheets.js';
-import { pictureCanvas } from '../canvas.js';
+import { pictureCanvas } from '../../plot/canvas.js';
 
 /** @typedef {import('../../types.js').ProductTimes} ProductTimes */
 

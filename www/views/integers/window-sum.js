@@ -1,8 +1,8 @@
 // How one output of a convolution comes about: the codes of its window, those of the filter, their products, the sum and what
 // it stands for.
 
-import { count, number } from '../../format.js';
-import { h, settle } from '../../parts/dom.js';
+import { count, number } from '../../numbers/format.js';
+import { h, settle } from '../../controls/dom.js';
 
 /** @typedef {import('../../types.js').ConvolutionPart} ConvolutionPart */
 /** @typedef {{part: ConvolutionPart, at: {row: number, column: number}, way: number, role: string}} Shown */

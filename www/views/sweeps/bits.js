@@ -1,6 +1,6 @@
 // The sweep over bits, and what a bit gains.
 
-import { decibels } from '../../format.js';
+import { decibels } from '../../numbers/format.js';
 
 const BITS = [2, 3, 4, 5, 6, 7, 8];
 /** What halving the step gains: 20 log10(2). */

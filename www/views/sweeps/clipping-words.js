@@ -1,7 +1,7 @@
 // What curves of error against clipping say, in sentences and in tables.
 
-import { count, decibels, number, percent } from '../../format.js';
-import { table } from '../../parts/tables.js';
+import { count, decibels, number, percent } from '../../numbers/format.js';
+import { table } from '../../panels/tables.js';
 import { clipsLeftOf, leastOf } from './clipping-curve.js';
 
 /** @typedef {import('../../types.js').CurveRecord} CurveRecord */

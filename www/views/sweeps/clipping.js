@@ -4,14 +4,14 @@
 // A click or a drag on a curve sets that scheme's range, a click on a calibrator's mark or name chooses the calibrator.
 // ← → do the first from the keyboard, M and Shift+M the second; Enter takes the least error, ↑ ↓ go to the other scheme.
 
-import { number } from '../../format.js';
-import { segmented } from '../../parts/controls.js';
-import { h, setPlace, svg } from '../../parts/dom.js';
-import { followDrag } from '../../parts/drag.js';
-import { liveSentence } from '../../parts/live-sentence.js';
-import { describe, obey } from '../../parts/slider.js';
-import { pictureCanvas } from '../canvas.js';
-import { plotMap } from '../plot-map.js';
+import { number } from '../../numbers/format.js';
+import { segmented } from '../../controls/controls.js';
+import { h, setPlace, svg } from '../../controls/dom.js';
+import { followDrag } from '../../plot/drag.js';
+import { liveSentence } from '../../controls/live-sentence.js';
+import { describe, obey } from '../../controls/slider.js';
+import { pictureCanvas } from '../../plot/canvas.js';
+import { plotMap } from '../../plot/plot-map.js';
 import { axisOf, clipsLeftOf, leastOf, ownPoint, partsAt } from './clipping-curve.js';
 import { clippingWords, nameOf, short } from './clipping-words.js';
 import { markedMap } from './marked-map.js';

@@ -1,6 +1,6 @@
 // The sweep over group sizes: 8, 16, 32 … below the length of a row, a whole row, the whole tensor.
 
-import { count, decibels, number } from '../../format.js';
+import { count, decibels, number } from '../../numbers/format.js';
 
 /** @typedef {import('../../types.js').SchemeParts} SchemeParts */
 /** @typedef {import('../../types.js').SweepStop} SweepStop */

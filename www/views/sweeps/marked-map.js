@@ -3,7 +3,7 @@
 /** How far from a dot and from a name one may click, in CSS pixels: with a pointer, with a finger. */
 const REACH = { dot: [9, 16], name: [2, 8] };
 
-/** @typedef {import('../plot-map.js').PlotMap} PlotMap */
+/** @typedef {import('../../plot/plot-map.js').PlotMap} PlotMap */
 
 /** @param {PlotMap} map @param {import('../../types.js').MarkPlace[]} places in device pixels @param {number} scale device pixels in a CSS pixel */
 export function markedMap(map, places, scale) {

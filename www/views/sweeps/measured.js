@@ -3,17 +3,17 @@
 //
 // A click or a drag on a curve sets that scheme's parameter; ← → do the same from the keyboard, ↑ ↓ go to the other scheme.
 
-import { decibels, number } from '../../format.js';
-import { segmented } from '../../parts/controls.js';
-import { h, setPlace, svg } from '../../parts/dom.js';
-import { followDrag } from '../../parts/drag.js';
-import { liveSentence } from '../../parts/live-sentence.js';
-import { surveyProgress } from '../../parts/survey-progress.js';
-import { table } from '../../parts/tables.js';
-import { describe, obey } from '../../parts/slider.js';
+import { decibels, number } from '../../numbers/format.js';
+import { segmented } from '../../controls/controls.js';
+import { h, setPlace, svg } from '../../controls/dom.js';
+import { followDrag } from '../../plot/drag.js';
+import { liveSentence } from '../../controls/live-sentence.js';
+import { surveyProgress } from '../../controls/survey-progress.js';
+import { table } from '../../panels/tables.js';
+import { describe, obey } from '../../controls/slider.js';
 import { curveSheet } from '../../export/sheets.js';
-import { pictureCanvas } from '../canvas.js';
-import { plotMap } from '../plot-map.js';
+import { pictureCanvas } from '../../plot/canvas.js';
+import { plotMap } from '../../plot/plot-map.js';
 import { allSchemes, curveOf, meant, schemesAt } from './measured-curves.js';
 
 /** @typedef {import('../../types.js').Frame} Frame */
@@ -45,7 +45,7 @@ export const measuredSweep =
     let curves = [];
     /** @type {import('../../types.js').Found} */
     let found = new Map();
-    /** @type {import('../plot-map.js').PlotMap|null} */
+    /** @type {import('../../plot/plot-map.js').PlotMap|null} */
     let map = null;
     /** @type {0|1} the scheme the keys set */
     let role = 0;
@@ -116,7 +116,7 @@ export const measuredSweep =
       say();
     }
 
-    /** Height of an error on the picture. @param {number} error @param {import('../plot-map.js').PlotMap} places */
+    /** Height of an error on the picture. @param {number} error @param {import('../../plot/plot-map.js').PlotMap} places */
     function heightOf(error, places) {
       const y = places.yOf(error);
       return Number.isFinite(y) ? Math.min(places.bottom, Math.max(places.top, y)) : mse ? places.bottom : places.top;

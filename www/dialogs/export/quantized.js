@@ -1,0 +1,116 @@
+// Saving quantized data: codes, scales and zero-points of A or of B as a file, written where the tensor is.
+
+import { Obsolete } from '../../engine/errors.js';
+import { fileName } from '../../export/names.js';
+import { save } from '../../export/save.js';
+import { count, number } from '../../numbers/format.js';
+import { say } from '../../i18n/index.js';
+import { isSentence } from '../../engine/wire.js';
+import { button, roleChoice } from '../../controls/controls.js';
+import { h, setText } from '../../controls/dom.js';
+
+/** @typedef {import('../../types.js').ExportRequest} ExportRequest */
+
+/** @param {import('../../types.js').ExportContext} context */
+export function exportCodes({ t, frame, part }) {
+  /** @type {'a'|'b'} */
+  let role = 'a';
+  /** @type {AbortController|null} */
+  let running = null;
+  const roles = roleChoice({
+    label: t('export.of'),
+    name: 'export-role',
+    onChange: (value) => {
+      role = value;
+      update();
+    },
+  });
+  const about = h('p');
+  const meter = h('progress', { max: 1, value: 0, hidden: true, 'aria-label': t('ui.computing') });
+  const cancel = button({ text: t('ui.cancel'), name: 'export-cancel', onClick: leave });
+  cancel.hidden = true;
+  const said = h('p', { class: 'hint', role: 'status' });
+  const request = (/** @type {boolean} */ npz) => (/** @type {import('../../types.js').Frame} */ shown) =>
+    /** @type {ExportRequest} */ ({ kind: 'quantized', scheme: shown[role].text, data: shown.data.text, npz });
+  const buttons = [
+    button({
+      text: '.safetensors',
+      name: 'export-safetensors',
+      onClick: () => void store('safetensors', true, request(false)),
+    }),
+    button({ text: '.npz', name: 'export-npz', onClick: () => void store('npz', true, request(true)) }),
+  ];
+  const data = button({
+    text: t('export.data.npy'),
+    name: 'export-npy',
+    onClick: () => void store('npy', false, () => ({ kind: 'data', npy: true })),
+  });
+
+  /** @param {string} ending @param {boolean} quantized @param {(shown: import('../../types.js').Frame) => ExportRequest} ask */
+  async function store(ending, quantized, ask) {
+    const shown = frame();
+    if (!shown) return;
+    leave();
+    const own = new AbortController();
+    running = own;
+    busy(true);
+    setText(said, '');
+    try {
+      const { bytes } = await part(ask(shown), {
+        signal: own.signal,
+        onprogress: (fraction) => (meter.value = fraction),
+      });
+      const name = fileName([shown.data.text, ...(quantized ? [shown[role].text] : [])], ending);
+      save(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], { type: 'application/octet-stream' }), name);
+      setText(said, t('export.saved.as', { name }));
+    } catch (error) {
+      if (error instanceof Obsolete) setText(said, t('export.given-up'));
+      else if (isSentence(error)) setText(said, say(t, /** @type {any} */ (error)));
+      else throw error;
+    } finally {
+      if (running === own) busy(false);
+    }
+  }
+  /** @param {boolean} now */
+  function busy(now) {
+    if (!now) running = null;
+    meter.hidden = cancel.hidden = !now;
+    meter.value = 0;
+    for (const each of [...buttons, data]) each.disabled = now;
+  }
+  function leave() {
+    running?.abort();
+  }
+  function update() {
+    const shown = frame();
+    if (!shown) return;
+    roles.update(role);
+    const { text, parts, blocks, metrics } = shown[role];
+    const type = parts.symmetry === 'sym' ? 'int8' : 'uint8';
+    const words = {
+      scheme: text,
+      type,
+      shape: shown.data.shape.join(' × ') || '1',
+      blocks: count(blocks),
+      bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
+    };
+    setText(about, t('export.codes.about', words));
+  }
+
+  return {
+    element: h(
+      'div',
+      { class: 'export-codes' },
+      roles.element,
+      about,
+      h('p', { class: 'hint' }, t('export.codes.decode'), ' ', h('code', { text: '(codes - zero_points) * scales' })),
+      h('div', { class: 'row' }, ...buttons, meter, cancel),
+      h('h3', { text: t('export.data') }),
+      h('p', { class: 'hint', text: t('export.data.hint') }),
+      h('div', { class: 'row' }, data),
+      said,
+    ),
+    update,
+    leave,
+  };
+}

@@ -1,0 +1,151 @@
+// The dialog that hands the state on: its forms as texts to copy, what of the page is hidden in them, and a preview, which
+// is an element of its own while the dialog is open.
+
+import { elementModule } from '../beside.js';
+import { KEYS, defaults } from '../state/state.js';
+import { hiddenBy, hideText } from '../state/hide.js';
+import { FORMS, formsOf } from '../share/forms.js';
+import { button, choice, numberField } from '../controls/controls.js';
+import { copyButton } from '../controls/copy.js';
+import { h } from '../controls/dom.js';
+import { hideChooser } from './hide-chooser.js';
+
+/** @typedef {import('../types.js').State} State */
+
+const SIZE = { width: 720, height: 520 };
+const LIMITS = { min: 160, max: 4000 };
+/** Stands for the place of the modules where that is none others could load. */
+const SOMEWHERE = 'https://your.site/www/quant-scope.js';
+/** What an element within another must not tell the outer one. */
+const OWN_EVENTS = ['change', 'keydown', 'dragover', 'dragleave', 'drop', 'paste'];
+
+/** @param {{t: import('../types.js').Translator, wanted: () => State, page: () => string|null}} context */
+export function shareDialog({ t, wanted, page }) {
+  /** What is handed on. @type {State} */
+  let state = defaults();
+  const size = { ...SIZE };
+  /** @type {any} the preview's element */
+  let shown = null;
+
+  const fields = FORMS.map((form) => {
+    const label = t(`share.${form}`);
+    const field = h('textarea', {
+      readOnly: true,
+      rows: form === 'link' ? 2 : 3,
+      spellcheck: false,
+      'aria-label': label,
+      'data-control': `share-${form}`,
+    });
+    const copy = copyButton({ t, name: `share-${form}-copy`, label, field, text: () => field.value });
+    return {
+      form,
+      field,
+      element: h('div', { class: 'form' }, h('div', { class: 'row' }, h('h3', { text: label }), copy), field),
+    };
+  });
+  const nowhere = h('p', { class: 'hint', text: t('share.nowhere') });
+  const hide = hideChooser({ t, onChange: (hidden) => change({ hide: hideText(hidden) }) });
+  const list = (/** @type {'lang'|'theme'} */ name, /** @type {string[]} */ values) =>
+    choice({
+      label: t(`share.${name}`),
+      name: `share-${name}`,
+      options: values.map((value) => ({ value, label: t(`share.${name}.${value}`) })),
+      onChange: (value) => change({ [name]: value }),
+    });
+  const lang = list('lang', ['auto', 'en', 'zh-CN']);
+  const theme = list('theme', ['auto', 'light', 'dark']);
+  const length = (/** @type {'width'|'height'} */ name) =>
+    numberField({
+      label: t(`share.${name}`),
+      name: `share-${name}`,
+      ...LIMITS,
+      step: '1',
+      onChange: (value) => {
+        size[name] = Math.round(value);
+        refresh();
+      },
+    });
+  const [width, height] = [length('width'), length('height')];
+  const preview = h('div', { class: 'preview' });
+  const dialog = h(
+    'dialog',
+    { class: 'share', 'aria-label': t('share.title') },
+    h(
+      'div',
+      { class: 'row heading' },
+      h('h2', { text: t('share.title') }),
+      button({ text: t('ui.close'), name: 'close-share', onClick: () => dialog.close() }),
+    ),
+    h(
+      'div',
+      { class: 'forms' },
+      ...fields.map(({ element }) => element),
+      nowhere,
+      h('p', { class: 'hint', text: t('share.how') }),
+    ),
+    h(
+      'div',
+      { class: 'choices' },
+      hide.element,
+      h('div', { class: 'pair' }, lang.element, theme.element),
+      h('div', { class: 'pair' }, width.element, height.element),
+      h('h3', { text: t('share.preview') }),
+      preview,
+    ),
+  );
+  // The keys of the page are not for what lies over it.
+  for (const type of OWN_EVENTS) preview.addEventListener(type, (event) => event.stopPropagation());
+  dialog.addEventListener('keydown', (event) => event.stopPropagation());
+  dialog.addEventListener('close', () => {
+    // Taken out of the page, it ends its worker.
+    preview.replaceChildren();
+    shown = null;
+  });
+
+  /** @param {Partial<State>} part */
+  function change(part) {
+    state = { ...state, ...part };
+    refresh();
+  }
+
+  function refresh() {
+    const [address, title] = [page(), t('share.name', { data: state.data, a: state.a, b: state.b })];
+    const forms = formsOf({ state, title, page: address, script: elementModule() ?? SOMEWHERE, ...size });
+    for (const { form, field, element } of fields) {
+      element.hidden = forms[form] === undefined;
+      field.value = forms[form] ?? '';
+    }
+    nowhere.hidden = address !== null;
+    hide.update(hiddenBy(state.hide));
+    lang.update(state.lang);
+    theme.update(state.theme);
+    width.update(size.width);
+    height.update(size.height);
+    preview.style.width = `${size.width}px`;
+    preview.style.height = `${size.height}px`;
+    show(address);
+  }
+
+  /** @param {string|null} address */
+  function show(address) {
+    if (shown) {
+      // What it cannot show it says itself.
+      shown.setState(state).catch(() => {});
+      return;
+    }
+    shown = document.createElement('quant-scope');
+    for (const { name, default: usual } of KEYS)
+      if (state[name] !== usual) shown.setAttribute(name, String(state[name]));
+    if (address !== null) shown.setAttribute('page', address);
+    preview.append(shown);
+  }
+
+  return {
+    element: dialog,
+    open() {
+      state = { ...wanted(), present: 'off' };
+      dialog.showModal();
+      refresh();
+    },
+  };
+}

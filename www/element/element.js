@@ -1,0 +1,397 @@
+// <quant-scope>: the one element that is the page and every embed.
+//
+// It holds a state (www/state/state.js), asks an engine for the frame of that state, and lets its parts show the frame.
+// What is asked for takes effect when its frame is there; what cannot be shown is refused with a sentence at the
+// place where it was said, and the last good state stays. Nothing is loaded until it is near, or asked for something.
+
+import { AWAITED, arrived } from '../files/awaited.js';
+import { deferred } from '../engine/deferred.js';
+import { MOST_FILES } from '../files/dropped.js';
+import { Engine } from '../engine/engine.js';
+import { Obsolete } from '../engine/errors.js';
+import { createTranslator, resolveLang } from '../i18n/index.js';
+import { layout } from './layout.js';
+import { whenNear } from '../host/nearness.js';
+import { scopeOf } from '../lessons/following.js';
+import { makeCanonical } from '../state/notations.js';
+import { dataOf, firstOf, lookAt, withNewer } from '../files/opened.js';
+import { addProperties } from './properties.js';
+import { pageAddress } from '../share/addresses.js';
+import { recovery } from './recovery.js';
+import { keeping, outOfRange, shownState, themeOf } from './shown.js';
+import { AFRESH, KEYS, OWN, defaults, normalize, sameState } from '../state/state.js';
+import { adoptStyles } from '../styles/index.js';
+import { watchSurroundings } from '../host/surroundings.js';
+import { isSentence, messageOf } from '../engine/wire.js';
+
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').Note} Note */
+/** @typedef {import('../types.js').Frame} Frame */
+/** @typedef {import('../types.js').Opened} Opened */
+/** @typedef {import('../engine/errors.js').SentenceError} SentenceError */
+
+/** Without a DOM (in Node) the module can still be imported. */
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+export class QuantScope extends Base {
+  static observedAttributes = [...KEYS.map(({ name }) => name), 'page'];
+
+  /** @type {State} the state whose frame is shown */
+  #state = defaults();
+  /** @type {State} the state last asked for */
+  #wanted = defaults();
+  /** @type {Frame|null} */
+  #frame = null;
+  /** @type {Engine|null} */
+  #engine = null;
+  /** @type {ReturnType<typeof layout>|null} */
+  #layout = null;
+  /** @type {AbortController|null} ends what listens outside the element */
+  #life = null;
+  /** @type {import('../types.js').Sample[]} */
+  #samples = [];
+  /** @type {Opened[]} */
+  #opened = [];
+  /** What a link says of a file that is not here yet. @type {State|null} */
+  #awaited = null;
+  /** The address of the whole page. @type {string|null} */
+  #page = null;
+  /** Counts requests, to know which is the newest. */
+  #asked = 0;
+  /** @type {Promise<void>} */
+  #latest = Promise.resolve();
+  #begun = false;
+  /** Whether it is to be loaded. */
+  #called = false;
+  /** Why nothing can be shown at all. @type {import('../i18n/index.js').Sayable|null} */
+  #failure = null;
+  #theme = '';
+  /** Settles `ready`. */
+  #picture = deferred();
+
+  connectedCallback() {
+    if (this.#life) return;
+    const { signal } = (this.#life = new AbortController());
+    adoptStyles(this.shadowRoot ?? this.attachShadow({ mode: 'open' }));
+    watchSurroundings(this, () => themeOf(this.getState(), this) !== this.#theme && this.#rebuild(), signal);
+    this.#rebuild();
+    if (this.#called) this.#load();
+    else whenNear(this, () => this.#load(), signal);
+  }
+
+  disconnectedCallback() {
+    this.#life?.abort();
+    this.#life = null;
+    this.#layout?.dispose();
+    this.#layout = null;
+    this.#engine?.dispose();
+    this.#engine = null;
+    this.#begun = false;
+    this.#failure = null;
+    this.shadowRoot?.replaceChildren();
+  }
+
+  /** @param {string} name @param {string|null} _old @param {string|null} value */
+  attributeChangedCallback(name, _old, value) {
+    if (name === 'page') return void (this.page = value);
+    const { state, notes } = normalize({ [name]: value });
+    if (this.#begun) this.#change(/** @type {Partial<State>} */ (state), { told: true, notes }).catch(() => {});
+    else {
+      this.#wanted = { ...this.#wanted, ...state };
+      this.#early.push(...notes);
+      this.#toldEarly = true;
+      if (OWN.has(name)) this.#rebuild();
+    }
+  }
+
+  /** Fulfilled when the first picture stands. Whoever asks for it has the element loaded, wherever it is. @returns {Promise<void>} */
+  get ready() {
+    this.#load();
+    return this.#picture.promise;
+  }
+
+  /** The address of the whole page, which links lead to; null where there is none to be shared. */
+  get page() {
+    return this.#page;
+  }
+  set page(address) {
+    this.#page = pageAddress(address, globalThis.document?.baseURI);
+    if (this.#frame) this.#layout?.update(this.#state, this.#frame);
+  }
+
+  /** A copy of the state shown: the keys of the URL. @returns {State} */
+  getState() {
+    return { ...(this.#frame ? this.#state : this.#wanted) };
+  }
+
+  /**
+   * Changes a part of the state. Fulfilled when picture and numbers are those of the new state; rejected with a
+   * sentence when it cannot be shown, and the state stays as it was.
+   * @param {Partial<State>} part
+   * @param {Note[]} [notes] what whoever made the part has to tell the person
+   */
+  async setState(part, notes = []) {
+    const clean = normalize(part);
+    await this.#change(/** @type {Partial<State>} */ (clean.state), { told: true, notes: [...notes, ...clean.notes] });
+  }
+
+  /** The numbers of both schemes. @returns {{a: Record<string, number>, b: Record<string, number>}|null} null before the first frame */
+  metrics() {
+    this.#load();
+    return this.#frame && { a: { ...this.#frame.a.metrics }, b: { ...this.#frame.b.metrics } };
+  }
+
+  /** What the sentences of a lesson may name: the numbers of both schemes and of the data. @returns {import('../lessons/expression.js').Scope|null} null before the first frame */
+  scope() {
+    return this.#frame && scopeOf(this.#frame);
+  }
+
+  /**
+   * What paper shows of the view, once all is there that is measured for it: its picture as SVG, or a copy of its table.
+   * @param {{width: number, height: number}} size of a picture, in CSS pixels
+   * @returns {Promise<Element|null>}
+   */
+  async printed(size) {
+    await this.ready;
+    await this.#layout?.settled();
+    return this.#layout?.printed(size) ?? null;
+  }
+
+  /** The view's picture as a file, once all is there that is measured for it. @param {'png'|'svg'} type @param {import('../types.js').ImageOptions} [options] @returns {Promise<Blob>} */
+  async exportImage(type, options) {
+    await this.ready;
+    await this.#layout?.settled();
+    const { imageBlob } = await import('../export/image.js');
+    return imageBlob(/** @type {ReturnType<typeof layout>} */ (this.#layout).drawing, type, options);
+  }
+
+  /** Stops what plays, as when a slide is left. */
+  pause() {
+    this.#layout?.pause();
+  }
+
+  /** Loads what computes, once it is needed. */
+  #load() {
+    this.#called = true;
+    if (!this.#life || this.#engine) return;
+    this.#engine = new Engine();
+    this.#engine.onprogress = (progress) => this.#layout?.progress(progress);
+    this.#engine.onpanic = (message) => this.#layout?.notices.add({ key: 'note.panic', words: { message } }, 'problem');
+    void this.#begin();
+  }
+
+  /** Beside everything else: the list of samples does not put off the first picture. @param {Engine} engine */
+  async #offerSamples(engine) {
+    if (this.#samples.length > 0) return;
+    const samples = await engine.samples().catch(() => []);
+    if (this.#engine !== engine) return;
+    this.#samples = samples;
+    this.#layout?.offer(samples);
+  }
+
+  async #begin() {
+    const engine = /** @type {Engine} */ (this.#engine);
+    try {
+      this.#offerSamples(engine);
+      await engine.ready;
+      if (this.#engine !== engine) return;
+      this.#begun = true;
+      this.#rebuild();
+      // What a link got wrong was said at its field; the rest of it is shown.
+      this.#first = this.#change({});
+      await this.#first.catch((error) => {
+        if (!this.#frame) throw error;
+      });
+      this.#picture.resolve();
+    } catch (error) {
+      if (this.#engine !== engine || error instanceof Obsolete) return;
+      this.#failure = isSentence(error)
+        ? /** @type {any} */ (error)
+        : { key: 'error.engine.start', words: { message: messageOf(error) } };
+      this.#rebuild();
+      this.#picture.reject(error);
+    }
+  }
+
+  /**
+   * @param {Partial<State>} part
+   * @param {{transient?: boolean, told?: boolean, notes?: Note[]}} [options] told: the person is told what was brought
+   *   into range, as whoever wrote a link or a program wants to know; a control just stops at its end
+   * @returns {Promise<void>}
+   */
+  #change(part, { transient = false, told = false, notes = [] } = {}) {
+    const next = { ...this.#wanted, ...part };
+    if (!this.#begun) {
+      // Asked for before the module is there: it becomes the first picture.
+      this.#wanted = next;
+      this.#early.push(...notes);
+      this.#toldEarly ||= told;
+      this.#load();
+      return this.#picture.promise.then(() => this.#first);
+    }
+    const shown = this.#layout;
+    for (const note of [...this.#early.splice(0), ...notes]) shown?.notices.add(note);
+    const refusals = makeCanonical(this.#pkg(), next, this.#state);
+    this.#wanted = next;
+    this.#asked += 1;
+    const refuse = () => refusals.forEach(({ name, error, typed }) => this.#layout?.refuse(name, error, typed));
+    const done = this.#show(next, this.#asked, { transient, told: told || this.#toldEarly })
+      .finally(refuse)
+      .then(() => {
+        this.#toldEarly = false;
+        if (refusals.length > 0) throw refusals[0].error;
+      });
+    this.#latest = done;
+    this.#latest.catch(() => {});
+    return done;
+  }
+  /** A change a control asks for: what is refused was said at its field. @param {Partial<State>} part @param {{transient?: boolean, told?: boolean}} [options] */
+  async #ask(part, options) {
+    try {
+      await this.#change(part, options);
+    } catch (error) {
+      if (!isSentence(error)) throw error;
+    }
+  }
+  /** @type {Note[]} notes from before the first frame */
+  #early = [];
+  #toldEarly = false;
+  /** What became of all that was asked for before the first frame. */
+  #first = Promise.resolve();
+
+  /** @param {State} next @param {number} turn @param {{transient: boolean, told: boolean}} how */
+  async #show(next, turn, how) {
+    const engine = /** @type {Engine} */ (this.#engine);
+    try {
+      const frame = await engine.show(/** @type {ReturnType<typeof layout>} */ (this.#layout).request(next));
+      if (this.#engine === engine) this.#accept(next, frame, how);
+    } catch (error) {
+      if (error instanceof Obsolete) {
+        // Whoever waits for this state waits for the one that took its place.
+        if (turn !== this.#asked) await this.#latest;
+        else this.#revert();
+        return;
+      }
+      if (!isSentence(error)) throw error;
+      if (how.told && /** @type {SentenceError} */ (error).key === 'error.file.missing')
+        this.#await(next, /** @type {any} */ (error).words);
+      await this.#keepData(next);
+      this.#layout?.refuse('data', /** @type {any} */ (error), next.data);
+      throw error;
+    }
+  }
+
+  /** What is asked for is about a file that is not here: says which one to drop. @param {State} link @param {Note['words']} words */
+  #await(link, words) {
+    this.#stopAwaiting();
+    this.#awaited = link;
+    this.#layout?.notices.add({ key: AWAITED, words });
+  }
+  #stopAwaiting() {
+    this.#awaited = null;
+    this.#layout?.notices.remove(AWAITED);
+  }
+
+  /** The data could not be had: what was asked for otherwise is shown on the data that holds. @param {State} asked */
+  async #keepData(asked) {
+    const { data, blocka, blockb, x } = this.#state;
+    if (asked.data === data || asked.data !== this.#wanted.data) this.#revert();
+    else await this.#change({ data, blocka, blockb, x });
+  }
+
+  /** What was asked for is given up: the controls show again what holds. */
+  #revert() {
+    this.#wanted = this.#state;
+    if (this.#frame) this.#layout?.update(this.#state, this.#frame);
+  }
+
+  /** @param {State} next @param {Frame} fresh @param {{transient: boolean, told: boolean}} how */
+  #accept(next, fresh, { transient, told }) {
+    const before = this.#state;
+    const first = this.#frame === null;
+    const frame = keeping(this.#frame, fresh);
+    this.#frame = frame;
+    // What the crate brought into range is the state now.
+    const state = shownState(next, frame);
+    if (told) for (const note of outOfRange(next, state)) this.#layout?.notices.add(note);
+    this.#state = state;
+    if (sameState(next, this.#wanted)) this.#wanted = state;
+    const rebuilt = before.lang !== state.lang || before.theme !== state.theme;
+    if (rebuilt) this.#rebuild();
+    else this.#layout?.update(state, frame, transient);
+    if (first || !sameState(before, state) || !transient) {
+      this.dispatchEvent(new CustomEvent('change', { bubbles: true, composed: true, detail: { transient } }));
+    }
+  }
+
+  /** Makes the page anew: in another language or theme, or once the wasm is there. */
+  #rebuild() {
+    const root = this.shadowRoot;
+    if (!root || !this.#life) return;
+    const state = this.#frame ? this.#state : this.#wanted;
+    const theme = (this.#theme = themeOf(state, this));
+    const lang = resolveLang(state.lang, this.closest('[lang]')?.getAttribute('lang'), navigator.languages);
+    const kept = this.#layout?.keep();
+    this.#layout?.dispose();
+    this.#layout = layout({
+      t: createTranslator(lang),
+      set: (part, options) => void this.#ask(part, options),
+      wanted: () => this.#wanted,
+      survey: (schemes, told) => this.#engine?.survey(this.#state.data, schemes, told) ?? (() => {}),
+      probe: (data, schemes, told) => this.#engine?.probe(data, schemes, told) ?? (() => {}),
+      products: () => /** @type {Engine} */ (this.#engine).products,
+      part: (request, how) => /** @type {Engine} */ (this.#engine).part(this.#state.data, request, how),
+      drawing: () => this.#pkg(),
+      theme: () => theme,
+      samples: this.#samples,
+      openFiles: (files) => void this.#openFiles(files),
+      opened: this.#opened,
+      another: () => new /** @type {typeof QuantScope} */ (this.constructor)(),
+      awaits: () => this.#awaited !== null,
+      dismissed: ({ key }) => {
+        if (key === AWAITED) this.#awaited = null;
+      },
+      page: () => this.#page,
+      embedded: () => this.hasAttribute('page'),
+      reset: () => void this.#ask(Object.fromEntries(Object.entries(defaults()).filter(([name]) => !OWN.has(name)))),
+      cancel: () => this.#engine?.cancel(),
+      recover: this.#recover,
+      loaded: this.#begun,
+    });
+    this.#layout.element.lang = lang;
+    this.#layout.element.dataset.theme = theme;
+    root.replaceChildren(this.#layout.element);
+    if (this.#frame) this.#layout.update(this.#state, this.#frame);
+    if (this.#failure) this.#layout.fail(this.#failure);
+    if (kept) this.#layout.restore(kept);
+  }
+
+  #pkg() {
+    return /** @type {import('../types.js').Pkg} */ (this.#engine?.drawing);
+  }
+
+  /** What is done when the page's own instance breaks. */
+  #recover = recovery({
+    reset: () => this.#engine?.resetDrawing(),
+    again: () => this.#frame && this.#layout?.update(this.#state, this.#frame),
+    say: (note) => this.#layout?.notices.add(note, 'problem'),
+  });
+
+  /** Looks at files, lists what is in them and shows the first tensor of the first good one. @param {import('../files/dropped.js').Named[]} files */
+  async #openFiles(files) {
+    const engine = /** @type {Engine} */ (this.#engine);
+    const { good, bad } = await lookAt(engine, files.slice(0, MOST_FILES));
+    if (this.#engine !== engine || good.length + bad.length === 0) return;
+    this.#opened = withNewer(this.#opened, good, bad);
+    this.#layout?.list(this.#opened);
+    if (files.length > MOST_FILES)
+      this.#layout?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });
+    const link = arrived(this.#awaited, [...good, ...bad]);
+    if (link) this.#stopAwaiting();
+    if (link) await this.#ask(link, { told: true });
+    else if (good.length === 0) this.#layout?.refuseFile(bad[0]);
+    else await this.#ask({ data: dataOf(good[0], firstOf(good[0])), ...AFRESH });
+  }
+}
+
+addProperties(QuantScope.prototype);

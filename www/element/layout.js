@@ -1,0 +1,330 @@
+// The layout of the element: its parts, and the ways between them.
+
+import { h } from '../controls/dom.js';
+import { filesOf, named } from '../files/dropped.js';
+import { hiddenBy, outOfSight, partOf } from '../state/hide.js';
+import { button } from '../controls/controls.js';
+import { dataPanel } from '../panels/data/panel.js';
+import { handOut } from '../dialogs/hand-out.js';
+import { helpDialog } from '../dialogs/help.js';
+import { homeLink } from '../panels/home-link.js';
+import { lessonMenu } from '../dialogs/lesson-menu.js';
+import { lessonPanel } from '../panels/lesson/panel.js';
+import { notices } from '../panels/notices.js';
+import { schemePanel } from '../panels/scheme/panel.js';
+import { scoreboard } from '../panels/scoreboard.js';
+import { shareDialog } from '../dialogs/share.js';
+import { tablesFold } from '../panels/tables.js';
+import { topBar } from '../panels/top-bar.js';
+import { say } from '../i18n/index.js';
+import { rangeOf } from '../state/state.js';
+import { stage as makeStage } from '../views/stage.js';
+import { isSentence, messageOf } from '../engine/wire.js';
+
+/**
+ * @typedef {Omit<import('../types.js').PartContext, 'compose'|'changeData'> & {
+ *   samples: import('../types.js').Sample[],
+ *   openFiles: (files: import('../files/dropped.js').Named[]) => void,
+ *   opened: readonly import('../types.js').Opened[],
+ *   part: import('../types.js').ExportContext['part'],
+ *   another: () => import('../dialogs/hand-out.js').Scribe,
+ *   reset: () => void,
+ *   cancel: () => void,
+ *   awaits: () => boolean,
+ *   dismissed: (note: import('../i18n/index.js').Sayable) => void,
+ *   page: () => string|null,
+ *   embedded: () => boolean,
+ *   loaded: boolean,
+ * }} LayoutContext awaits: whether a link's file is still to come; page: the address of the whole page, of which this is not all where it is `embedded`
+ */
+
+/** @param {LayoutContext} given */
+export function layout(given) {
+  const { t, set, cancel, reset, loaded } = given;
+  /** @type {(() => void)|null} shows again what holds */
+  let again = null;
+  /** @type {import('../types.js').PartContext['compose']} */
+  const compose = (name, print, { transient, also } = {}) => {
+    try {
+      set({ [name]: print(), ...also }, { transient });
+    } catch (error) {
+      if (!isSentence(error)) throw error;
+      again?.();
+      refuse(name, /** @type {any} */ (error));
+    }
+  };
+  /** @type {import('../types.js').PartContext['changeData']} */
+  const changeData = (change, options) => {
+    const { parse_data, print_data } = given.drawing();
+    compose('data', () => print_data({ ...parse_data(given.wanted().data).parts, ...change }), options);
+  };
+  const context = { ...given, compose, changeData };
+  const life = new AbortController();
+  const said = notices(context);
+  const help = helpDialog(context);
+  const problem = (/** @type {string} */ key, /** @type {Record<string, string>} */ words) =>
+    said.add({ key, words }, 'problem');
+  const course = lessonMenu({ ...context, problem, onStart: () => lesson.await() });
+  const sheet = handOut({
+    t,
+    scribe: given.another,
+    problem,
+    onOpen: (open) => element.classList.toggle('handing-out', open),
+  });
+  const share = shareDialog(context);
+  const home = homeLink(context);
+  /** @type {import('../types.js').Frame|null} */
+  let shown = null;
+  /** Fetched when it is first asked for. @type {ReturnType<typeof import('../dialogs/export/dialog.js').exportDialog>|null} */
+  let saving = null;
+  const lesson = lessonPanel({
+    ...context,
+    problem,
+    note: said.add,
+    onGuess: () => element.classList.remove('guessing'),
+    onPrint: (each) => void sheet.open(each),
+  });
+  const bar = topBar({ ...context, help: help.open, lessons: course.open, share: share.open, save: () => void save() });
+  const data = dataPanel(context);
+  const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
+  const views = makeStage(context);
+  const drawing = { t, frame: () => shown, drawn: views.drawn, theme: given.theme };
+  const board = scoreboard(context);
+  const tables = tablesFold({ t, tables: views.tables });
+
+  const meter = h('progress', { max: 1 });
+  const progress = h(
+    'div',
+    { class: 'progress', hidden: true, role: 'status' },
+    h('span', { text: t('ui.computing') }),
+    meter,
+    button({ text: t('ui.cancel'), name: 'cancel', onClick: cancel }),
+  );
+  const controls = h('div', { class: 'controls' }, data.element, schemes.a.element, schemes.b.element);
+  const stage = h('div', { class: 'main' }, progress, views.element);
+  const columns = h(
+    'div',
+    { class: 'columns' },
+    controls,
+    h('div', { class: 'show' }, lesson.element, stage, board.element, tables.element),
+  );
+  const element = h(
+    'div',
+    { class: 'quant-scope' },
+    bar.element,
+    said.element,
+    columns,
+    home.element,
+    help.element,
+    course.element,
+    sheet.element,
+    share.element,
+    h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
+  );
+  partOf('scoreboard', board.element);
+  partOf('tables', tables.element);
+  let hidden = '';
+  hide(given.wanted());
+  element.classList.toggle('waiting', !loaded);
+  controls.inert = stage.inert = !loaded;
+
+  const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ run) =>
+    element.addEventListener(type, run, { signal: life.signal });
+  const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
+  on('dragover', (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    element.classList.add('dropping');
+  });
+  on('dragleave', (event) => {
+    if (!element.contains(event.relatedTarget)) element.classList.remove('dropping');
+  });
+  on('drop', (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    element.classList.remove('dropping');
+    void filesOf(event.dataTransfer).then((files) => {
+      if (files.length > 0) context.openFiles(files);
+    });
+  });
+  on('paste', (event) => {
+    if (event.target.matches('input, textarea') || !event.clipboardData) return;
+    const { files } = event.clipboardData;
+    const text = event.clipboardData.getData('text/plain');
+    if (files.length > 0) context.openFiles(named(files));
+    else if (text) data.paste(text);
+    else return;
+    event.preventDefault();
+  });
+  on('keydown', (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = target.matches('input, select, textarea');
+    if (!typing && act(event)) event.preventDefault();
+    // From outside it cannot be seen that a key was meant for a field in here: a book would turn its leaf.
+    if (typing || event.defaultPrevented) event.stopPropagation();
+  });
+  // A clicker types where nothing has the focus. Only who presents has given the whole window's keys away.
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (!presenting() || event.target !== document.body || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (act(event)) event.preventDefault();
+    },
+    { signal: life.signal },
+  );
+  lesson.element.addEventListener('click', (event) => {
+    if (presenting() && event.target instanceof HTMLElement && !event.target.closest('button, input, label'))
+      lesson.go(1);
+  });
+
+  async function save() {
+    try {
+      const { exportDialog } = await import('../dialogs/export/dialog.js');
+      if (life.signal.aborted) return;
+      if (!saving) {
+        saving = exportDialog({
+          ...drawing,
+          wanted: given.wanted,
+          part: given.part,
+          pictured: views.pictured,
+          sheets: views.sheets,
+        });
+        element.append(saving.element);
+      }
+      saving.open();
+    } catch (error) {
+      problem('error.export.fetch', { message: messageOf(error) });
+    }
+  }
+  const presenting = () => element.classList.contains('presenting');
+  /** What a key does; false if nothing. @param {KeyboardEvent} event */
+  function act(event) {
+    const { key, shiftKey } = event;
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (key === '?') help.open();
+    else if (key === 'r' || key === 'R') reset();
+    else if (key === 'p' || key === 'P') set({ present: presenting() ? 'off' : 'on' });
+    else if (key === 'Escape' && presenting()) set({ present: 'off' });
+    else if ((key === 'f' || key === 'F') && !shiftKey) fullScreen();
+    else if (lesson.active() && (key === 'n' || key === 'N')) lesson.toggleNotes();
+    // On a button or a tab the space bar presses it.
+    else if (
+      lesson.active() &&
+      (key === 'ArrowRight' || key === 'PageDown' || (key === ' ' && !target.closest?.('button, summary, a')))
+    )
+      lesson.go(1);
+    else if (lesson.active() && (key === 'ArrowLeft' || key === 'PageUp')) lesson.go(-1);
+    else return /^[1-9]$/.test(key) && views.choose(Number(key));
+    return true;
+  }
+  function fullScreen() {
+    const host = /** @type {ShadowRoot} */ (element.getRootNode()).host;
+    const done = document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen?.();
+    done?.catch(() => {});
+  }
+
+  /** What a person folds away or opens. @returns {HTMLDetailsElement[]} */
+  const folds = () => [...element.querySelectorAll('details')];
+
+  /** Says at its field why a string was refused. @param {'data'|'a'|'b'} name @param {import('../i18n/index.js').Sayable} problem @param {string} [typed] */
+  function refuse(name, problem, typed) {
+    (name === 'data' ? data : schemes[name]).notation.refuse(problem, typed);
+    // A file that is waited for has a note already.
+    const noted = problem.key === 'error.file.missing' && given.awaits();
+    if (hiddenBy(hidden).has(`${name}.notation`) && !noted) said.add(problem, 'problem');
+  }
+  /** @param {import('../types.js').State} state */
+  function hide(state) {
+    if (hidden === state.hide && element.dataset.hides !== undefined) return;
+    hidden = state.hide;
+    element.dataset.hides = outOfSight(hidden).join(' ');
+  }
+  /** @param {import('../types.js').State} state @param {import('../types.js').Frame} frame @param {boolean} [moving] a control is being dragged */
+  function update(state, frame, moving = false) {
+    again = () => update(state, frame);
+    shown = frame;
+    element.classList.toggle('moving', moving);
+    // The picture first: a canvas asks for the style of its text, which nothing must have changed yet.
+    views.update(frame, state);
+    hide(state);
+    home.update(state);
+    bar.update(state, frame);
+    data.update(frame.data, frame.notes);
+    schemes.a.update(frame.a, frame.data.count);
+    schemes.b.update(frame.b, frame.data.count);
+    board.update(frame);
+    tables.update();
+    lesson.update(state, frame);
+    element.classList.toggle('presenting', state.present === 'on');
+    element.classList.toggle('guessing', lesson.asks());
+    if (!moving) saving?.update();
+  }
+
+  return {
+    element,
+    update,
+    notices: said,
+    printed: views.printed,
+    settled: views.settled,
+    drawing,
+    /** What the frame of a state is asked for with. @param {import('../types.js').State} next @returns {import('../types.js').ShowRequest} */
+    request: (next) => ({
+      data: next.data,
+      a: next.a,
+      b: next.b,
+      view: rangeOf(next),
+      bins: views.bins(),
+      block_a: next.blocka,
+      block_b: next.blockb,
+      part: views.part(next),
+    }),
+    refuse,
+    list: data.list,
+    /** Says why a file holds nothing that can be shown. @param {import('../types.js').Opened} file */
+    refuseFile(file) {
+      if (file.problem) refuse('data', file.problem);
+      if (file.problem?.key === 'error.file.unknown') data.askRaw(file);
+    },
+    offer: data.offer,
+    /** @param {import('../types.js').Progress} state */
+    progress({ fraction, active }) {
+      progress.hidden = !active;
+      if (fraction === null) meter.removeAttribute('value');
+      else meter.value = fraction;
+    },
+    pause: views.pause,
+    /** Nothing can be computed: what the author of the page has put into the element is shown, why, and the way to the whole page. @param {import('../i18n/index.js').Sayable} problem */
+    fail(problem) {
+      element.classList.remove('waiting');
+      bar.element.hidden = true;
+      columns.replaceWith(
+        h('slot', { class: 'instead' }),
+        h('p', { class: 'failure', role: 'alert', text: say(t, problem) }),
+      );
+      home.update(given.wanted());
+    },
+    /** What outlives a change of language or theme. */
+    keep() {
+      const focused = /** @type {ShadowRoot} */ (element.getRootNode()).activeElement;
+      // Before there was anything to show, nobody folded anything.
+      const unfolded = new Map((again ? folds() : []).map((fold) => [fold.dataset.control, fold.open]));
+      return { control: /** @type {HTMLElement|null} */ (focused)?.dataset.control, unfolded, notes: said.said() };
+    },
+    /** @param {{control: string|undefined, unfolded: Map<string|undefined, boolean>, notes: ReturnType<typeof said.said>}} kept */
+    restore({ control, unfolded, notes }) {
+      for (const fold of folds()) fold.open = unfolded.get(fold.dataset.control) ?? fold.open;
+      for (const [note, kind] of notes) said.add(note, kind);
+      if (control)
+        /** @type {HTMLElement|null} */ (element.querySelector(`[data-control="${CSS.escape(control)}"]`))?.focus();
+    },
+    dispose() {
+      life.abort();
+      views.dispose();
+      board.dispose();
+      lesson.dispose();
+      sheet.close();
+      saving?.dispose();
+    },
+  };
+}

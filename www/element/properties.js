@@ -1,0 +1,21 @@
+// The properties of the element that have the names of its attributes.
+
+import { KEYS } from '../state/state.js';
+
+/** @param {{getState(): any, setState(part: object): Promise<unknown>}} prototype of the element's class */
+export function addProperties(prototype) {
+  for (const { name } of KEYS) {
+    // HTML has a property of that name.
+    if (name === 'lang') continue;
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return this.getState()[name];
+      },
+      set(value) {
+        this.setState({ [name]: value }).catch(() => {});
+      },
+    });
+  }
+}

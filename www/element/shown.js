@@ -1,0 +1,58 @@
+// What is shown of a state, as the state has it: the crate brings into range what cannot be shown as it was asked for.
+
+import { rangeText } from '../plot/view-range.js';
+import { same } from '../state/same.js';
+import { rangeOf } from '../state/state.js';
+import { themeAround } from '../host/surroundings.js';
+
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').Frame} Frame */
+
+/** The keys that a frame can bring into range. */
+const BROUGHT = Object.freeze(/** @type {const} */ (['blocka', 'blockb', 'x', 'at']));
+
+/** The state that a frame shows. @param {State} asked @param {Frame} frame @returns {State} */
+export function shownState(asked, frame) {
+  return {
+    ...asked,
+    blocka: frame.a.block,
+    blockb: frame.b.block,
+    x: shownRange(asked, frame),
+    at: shownWindow(asked, frame),
+  };
+}
+
+/** The range a frame shows; what was asked for where that is what is shown. @param {State} asked @param {Frame} frame */
+function shownRange(asked, frame) {
+  const range = rangeOf(asked);
+  if (!range || (range[0] === frame.view[0] && range[1] === frame.view[1])) return asked.x;
+  return rangeText(frame.view, frame.whole);
+}
+
+/** The rows and columns a frame shows, if it shows some. @param {State} asked @param {Frame} frame */
+function shownWindow({ at }, { part }) {
+  return at !== '' && part?.kind === 'blocks' ? [...part.window].join() : at;
+}
+
+/** What a frame could not show as it was asked for. @param {State} asked @param {State} used @returns {import('../types.js').Note[]} */
+export function outOfRange(asked, used) {
+  return BROUGHT.filter((name) => asked[name] !== used[name]).map((name) => ({
+    key: 'note.state.zoomed',
+    words: { name, value: String(asked[name]), used: String(used[name]) },
+  }));
+}
+
+/** The theme in force: the state's own, else that of the page around. @param {Pick<State, 'theme'>} state @param {Element} element @returns {'light'|'dark'} */
+export function themeOf({ theme }, element) {
+  return theme === 'light' || theme === 'dark' ? theme : themeAround(element);
+}
+
+/** The new frame, with the parts of the old one that say the same: who shows them sees at once that nothing changed. @param {Frame|null} old @param {Frame} fresh @returns {Frame} */
+export function keeping(old, fresh) {
+  if (!old) return fresh;
+  const frame = { ...fresh };
+  for (const name of /** @type {const} */ (['data', 'a', 'b'])) {
+    if (same(old[name], fresh[name])) Object.assign(frame, { [name]: old[name] });
+  }
+  return frame;
+}

@@ -1,0 +1,200 @@
+// What computes: answers the calls of an engine over a message port. The worker runs one for each lane, and where workers
+// are forbidden the page does, over a MessageChannel; neither knows the difference.
+//
+// It holds one Lab and with it the current data. Long work goes in steps of some 10 ms; between two steps the
+// message queue gets its turn, so that a cancel can arrive. Data that fails, or is given up half-way, leaves the
+// last good data in place: the Lab keeps it until a step has returned 1 or a load has succeeded.
+
+import { Multiplication } from './product-timing.js';
+import { FileReading } from './file-reading.js';
+import { started } from './started.js';
+import { isSentence, messageOf, toRecord } from './wire.js';
+
+/** @typedef {import('../types.js').Call} Call */
+/** @typedef {import('../types.js').Reply} Reply */
+/** @typedef {import('../types.js').Pkg} Pkg */
+/** @typedef {import('../types.js').Lab} Lab */
+/** @typedef {{postMessage(reply: Reply): void, onmessage: ((event: MessageEvent) => void)|null}} Port */
+
+/**
+ * @param {Port} port
+ * @param {{importPkg: () => Promise<Pkg>, module?: WebAssembly.Module, pause?: () => Promise<void>}} options module: where the call that starts brings none
+ * @returns {() => void} stops it
+ */
+export function serve(port, { importPkg, module, pause = queueTurn }) {
+  /** @type {Lab|null} */
+  let lab = null;
+  /** @type {FileReading|null} */
+  let files = null;
+  /** @type {Multiplication|null} */
+  let products = null;
+  /** @type {string|null} key of the data the Lab holds */
+  let loaded = null;
+  /** @type {import('../types.js').Sentence[]} */
+  let notes = [];
+  let cancelled = -1;
+  /** Calls being answered. */
+  let busy = 0;
+  let stopped = false;
+
+  /** @param {Extract<Call, {type: 'start'}>} call */
+  async function start(call) {
+    const pkg = await started(await importPkg(), /** @type {WebAssembly.Module} */ (call.module ?? module));
+    if (stopped) return null;
+    lab = new pkg.Lab();
+    files = new FileReading(pkg);
+    products = new Multiplication(pkg);
+    return null;
+  }
+
+  /** @param {Extract<Call, {type: 'open'}>} call */
+  async function open({ id, source }) {
+    return (await /** @type {FileReading} */ (files).list(source, (fraction) => goesOn(id, fraction))) ?? OBSOLETE;
+  }
+
+  /** @param {Extract<Call, {type: 'time'}>} call */
+  async function time({ id, request }) {
+    return (await products?.time(request, (fraction) => goesOn(id, fraction))) ?? OBSOLETE;
+  }
+
+  /** @param {Extract<Call, {type: 'show'}>} call @param {Lab} lab */
+  async function show({ id, key, request, source }, lab) {
+    const { data, part, ...frameRequest } = request;
+    if (!(await hold(id, key, data, source, lab))) return OBSOLETE;
+    if (!(await inSteps(id, () => lab.prepare(request.a, request.b)))) return OBSOLETE;
+    if (part && !(await inSteps(id, () => lab.prepare_part(part)))) return OBSOLETE;
+    return { ...lab.frame(frameRequest), part: part && lab.part(part), notes };
+  }
+
+  /** @param {Extract<Call, {type: 'measure'}>} call @param {Lab} lab */
+  async function measure({ id, key, data, source, scheme }, lab) {
+    if (!(await hold(id, key, data, source, lab))) return OBSOLETE;
+    if (!(await inSteps(id, () => lab.prepare(scheme, scheme)))) return OBSOLETE;
+    return lab.measures(scheme);
+  }
+
+  /**
+   * What is asked for beside the frames, of data that is shown: when other data takes its place, that is the end of it.
+   * @param {Extract<Call, {type: 'part'}>} call @param {Lab} lab
+   */
+  async function part({ id, key, data, source, part }, lab) {
+    if (loaded === null && !(await hold(id, key, data, source, lab))) return OBSOLETE;
+    const stands = () => loaded === key;
+    if (!stands() || !(await inSteps(id, () => (stands() ? lab.prepare_part(part) : 1))) || !stands()) return OBSOLETE;
+    return lab.part(part);
+  }
+
+  /**
+   * Sees to it that the Lab holds the data.
+   * @param {number} id @param {string} key @param {string} data @param {import('../types.js').Source|null} source @param {Lab} lab
+   * @returns {Promise<boolean>} false when it was given up
+   */
+  async function hold(id, key, data, source, lab) {
+    if (key === loaded) return true;
+    if (source) {
+      const reading = await /** @type {FileReading} */ (files).read(source, (fraction) => goesOn(id, fraction));
+      if (!reading) return false;
+      notes = lab.take(data, reading);
+    } else if (!(await generate(id, data, lab))) {
+      return false;
+    }
+    loaded = key;
+    return true;
+  }
+
+  /**
+   * Calls until the work is done. One part always at once, so that what is quick costs no turn of the queue.
+   * @param {number} id @param {() => number} work does a part, and returns the share that is done
+   * @returns {Promise<boolean>} false when it was given up
+   */
+  async function inSteps(id, work) {
+    for (let fraction = work(); fraction < 1; fraction = work()) {
+      if (!(await goesOn(id, fraction))) return false;
+    }
+    return true;
+  }
+
+  /** @param {number} id @param {string} data @param {Lab} lab @returns {Promise<boolean>} whether it was finished */
+  async function generate(id, data, lab) {
+    lab.begin(data);
+    for (;;) {
+      const fraction = lab.step();
+      if (fraction >= 1) break;
+      if (!(await goesOn(id, fraction))) return false;
+    }
+    notes = [];
+    return true;
+  }
+
+  /** Tells how far a request is and lets a cancel arrive. @param {number} id @param {number} fraction */
+  async function goesOn(id, fraction) {
+    port.postMessage({ type: 'progress', id, fraction, loaded });
+    await pause();
+    return !stopped && cancelled !== id;
+  }
+
+  /** @param {Call} call */
+  function answer(call) {
+    if (call.type === 'start') return start(call);
+    if (!lab) throw new Error('not started');
+    if (call.type === 'open') return open(call);
+    if (call.type === 'element') return products?.element(call.request);
+    if (call.type === 'time') return time(call);
+    if (call.type === 'part') return part(call, lab);
+    return call.type === 'measure' ? measure(call, lab) : show(/** @type {any} */ (call), lab);
+  }
+
+  port.onmessage = async ({ data: call }) => {
+    if (call.type === 'cancel') {
+      cancelled = call.id;
+      return;
+    }
+    const { id } = call;
+    busy += 1;
+    try {
+      const value = await answer(call);
+      if (!stopped)
+        port.postMessage(value === OBSOLETE ? { type: 'obsolete', id, loaded } : { type: 'done', id, value, loaded });
+    } catch (error) {
+      if (stopped) return;
+      // Whatever is not a sentence is a bug, and after a panic the instance must not be used any more.
+      if (isSentence(error)) port.postMessage({ type: 'error', id, error: toRecord(error), loaded });
+      else port.postMessage({ type: 'panic', id, message: messageOf(error) });
+      return;
+    } finally {
+      busy -= 1;
+    }
+    if (call.type === 'show' || call.type === 'part') await sort();
+  };
+
+  /** While nothing is asked, sorts the data, from which most of what may be asked next follows at once. */
+  async function sort() {
+    await pause();
+    while (!stopped && busy === 0 && lab && lab.sort_step() < 1) await pause();
+  }
+
+  return () => {
+    stopped = true;
+    try {
+      files?.close();
+      products?.free();
+      lab?.free();
+    } catch {
+      // After a panic the Lab cannot be freed; its memory goes with the instance.
+    }
+  };
+}
+
+const OBSOLETE = Symbol('obsolete');
+
+/** Lets messages that wait be handled; a timer would wait 4 ms every time. @returns {Promise<void>} */
+function queueTurn() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

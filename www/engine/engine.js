@@ -1,0 +1,332 @@
+// The page's side of computing. An engine compiles the wasm module, draws with one instance of it on the page and
+// has frames computed by another in a worker. The newest request wins: one is running, one may wait, and a newer
+// one takes the waiting one's place; what is overtaken is rejected with Obsolete, which callers ignore. What runs is
+// given up for what waits when it is about other data, or is slow; quick frames are finished, so that a drag shows some.
+//
+// A panic leaves a wasm instance unusable, so the engine then starts afresh and asks once more; the state lives in
+// the page, nothing is lost. Each element of a page has an engine of its own; their workers they share (workers.js).
+
+import { fetchSample } from '../beside.js';
+import { Obsolete, SentenceError } from './errors.js';
+import { Files, sourceOf } from '../files/files.js';
+import { Crash, openInline, openWorker, twice } from './host.js';
+import { importPkg } from '../instance.js';
+import { Job } from './job.js';
+import { Multiplying } from './product-client.js';
+import { started } from './started.js';
+import { Surveys, workersFor } from './survey.js';
+import { compile, unsupported } from './wasm.js';
+import { isSentence, messageOf } from './wire.js';
+import { pageWorkers } from './workers.js';
+
+/** @typedef {import('../types.js').Frame} Frame */
+/** @typedef {import('../types.js').FileListing} FileListing */
+/** @typedef {import('../types.js').ShowRequest} ShowRequest */
+/** @typedef {import('../types.js').EngineOptions} EngineOptions */
+/** @typedef {import('./host.js').Host} Host */
+/** @typedef {Job<ShowRequest, Frame>} FrameJob */
+/** @typedef {Job<File, FileListing>} FileJob */
+
+/** A computation that a cancel does not reach by then is ended with its worker. */
+const CANCEL_GRACE_MS = 1000;
+
+/** @type {import('../types.js').Timers} */
+const TIMERS = {
+  now: () => performance.now(),
+  setTimeout: (run, ms) => setTimeout(run, ms),
+  clearTimeout: (timer) => clearTimeout(/** @type {any} */ (timer)),
+};
+
+export class Engine {
+  /** @type {((progress: import('../types.js').Progress) => void)|null} of requests that last; the last call says `active: false` */
+  onprogress = null;
+  /** @type {((message: string) => void)|null} the computing instance broke and is being replaced */
+  onpanic = null;
+  /** @type {import('../types.js').Pkg|null} the namespace of the page's own instance, to draw with; there once `ready` */
+  drawing = null;
+  #options;
+  #files;
+  #surveys;
+  /** Of what the data would be, were it a little different. */
+  #probes;
+  /** @type {Promise<WebAssembly.Module>} */
+  #module;
+  /** @type {Promise<Host>|null} */
+  #host = null;
+  #inline = false;
+  /** @type {FrameJob|null} */
+  #running = null;
+  /** @type {FrameJob|null} */
+  #waiting = null;
+  /** @type {FileJob|null} a file that is being looked at, beside the frames */
+  #opening = null;
+  #disposed = false;
+
+  /** @param {EngineOptions} [options] */
+  constructor(options = {}) {
+    this.#options = {
+      compile,
+      importPkg,
+      workers: pageWorkers,
+      timers: TIMERS,
+      fetchSample,
+      wasm: globalThis.WebAssembly,
+      cores: globalThis.navigator?.hardwareConcurrency,
+      ...options,
+    };
+    this.#files = new Files(this.#options.fetchSample);
+    const open = async (/** @type {string} */ name) => this.#another(await this.#module, name);
+    this.#surveys = new Surveys({
+      open: (nth) => open(`survey ${nth}`),
+      files: this.#files,
+      workers: workersFor(this.#options.cores),
+    });
+    this.#probes = new Surveys({ open: () => open('probe'), files: this.#files, workers: 1 });
+    /** Products of codes, taken apart and timed. */
+    this.products = new Multiplying(() => open('products'));
+    this.#module = this.#compile();
+    /** Fulfilled when `drawing` can draw; rejected with a SentenceError where it never will. @type {Promise<void>} */
+    this.ready = this.resetDrawing(false);
+    this.ready.catch(() => {});
+    this.#open().catch(() => {});
+  }
+
+  /**
+   * Computes a frame. Rejects with a SentenceError, or with Obsolete when something newer overtook it.
+   * @param {ShowRequest} request
+   * @returns {Promise<Frame>}
+   */
+  show(request) {
+    if (this.#surveys.show(request.data)) this.#probes.dispose();
+    /** @type {FrameJob} */
+    const job = new Job(request, this.#options.timers, (progress) => {
+      this.onprogress?.(progress);
+      if (progress.active) this.#giveWay();
+    });
+    if (this.#disposed) {
+      job.stop();
+    } else if (this.#running) {
+      this.#waiting?.stop();
+      this.#waiting = job;
+      this.#giveWay();
+    } else {
+      this.#run(job);
+    }
+    return job.result;
+  }
+
+  /**
+   * Measures schemes on a tensor beside the frames; see survey.js.
+   * @param {string} data
+   * @param {readonly string[]} schemes
+   * @param {(found: import('../types.js').Found, progress: import('../types.js').SurveyProgress) => void} told
+   * @returns {() => void}
+   */
+  survey(data, schemes, told) {
+    return this.#surveys.ask(data, schemes, told);
+  }
+
+  /**
+   * Measures schemes on a variant of the data shown; kept until other data is shown.
+   * @type {Engine['survey']}
+   */
+  probe(data, schemes, told) {
+    return this.#probes.ask(data, schemes, told);
+  }
+
+  /**
+   * Answers what is asked for beside the frames, of the data shown. Obsolete when it is given up, or when other data takes its place.
+   * @param {string} data
+   * @param {import('../types.js').ExportRequest} part
+   * @param {{signal: AbortSignal, onprogress: (fraction: number) => void}} how
+   * @returns {Promise<import('../types.js').ExportPart>}
+   */
+  part(data, part, { signal, onprogress }) {
+    const key = this.#files.keyOf(data);
+    return this.#twice(async (host) => {
+      const source = host.loaded === null ? await this.#files.resolve(data, signal) : null;
+      return heard(host, { signal }, { type: 'part', key, data, source, part }, onprogress);
+    });
+  }
+
+  /** Gives up whatever is running or waiting. */
+  cancel() {
+    this.#waiting?.stop();
+    this.#waiting = null;
+    const [running, opening] = [this.#running, this.#opening];
+    if (!running && !opening) return;
+    running?.stop();
+    opening?.stop();
+    this.#options.timers.setTimeout(() => {
+      if ((running && this.#running === running) || (opening && this.#opening === opening)) this.#close(true);
+    }, CANCEL_GRACE_MS);
+  }
+
+  /**
+   * Makes a file known by a name and lists what is in it; from then on `file(NAME)` shows it. What is not in order takes no
+   * good file's place; it is known only so that it can be read as raw numbers.
+   * @param {File} file
+   * @param {string} [name]
+   * @returns {Promise<FileListing>}
+   */
+  addFile(file, name = file.name) {
+    /** @type {FileJob} */
+    const job = new Job(file, this.#options.timers, (progress) => this.onprogress?.(progress));
+    void this.#look(job, this.#files.candidate(file, name));
+    return job.result;
+  }
+
+  /** @param {FileJob} job @param {import('../files/files.js').Kept} kept */
+  async #look(job, kept) {
+    this.#opening = job;
+    job.start();
+    try {
+      const listing = await this.#twice((host) =>
+        heard(host, job, { type: 'open', source: sourceOf(kept) }, (fraction) => job.progress(fraction)),
+      );
+      this.#files.keep(kept);
+      job.finish(listing);
+    } catch (error) {
+      if (isSentence(error) && !this.#files.has(kept.name)) this.#files.keep(kept);
+      job.fail(error);
+    }
+    if (this.#opening === job) this.#opening = null;
+  }
+
+  /** The samples beside the page. @returns {Promise<import('../types.js').Sample[]>} */
+  samples() {
+    return this.#files.samples();
+  }
+
+  /** Replaces the drawing instance, after a panic in it. @param {boolean} [fresh] @returns {Promise<void>} */
+  async resetDrawing(fresh = true) {
+    const module = await this.#module;
+    try {
+      this.drawing = await started(await this.#options.importPkg(fresh), module);
+    } catch (error) {
+      throw new SentenceError('error.engine.start', { message: messageOf(error) });
+    }
+  }
+
+  /** Ends the engine; what it was asked is obsolete. */
+  dispose() {
+    this.#disposed = true;
+    this.#waiting?.stop();
+    this.#waiting = null;
+    this.#running?.stop();
+    this.#opening?.stop();
+    this.#surveys.dispose();
+    this.#probes.dispose();
+    this.products.dispose();
+    this.#close();
+  }
+
+  /** Stops what runs if what waits should not wait for it. Data in the making is made to its end: what waits needs it, too. */
+  #giveWay() {
+    const [job, next] = [this.#running, this.#waiting];
+    if (!job || !next) return;
+    if (job.request.data !== next.request.data || (job.slow && job.dataStands)) job.stop();
+  }
+
+  async #compile() {
+    const reason = unsupported(this.#options.wasm);
+    if (reason) throw reason;
+    try {
+      return await this.#options.compile();
+    } catch (error) {
+      throw isSentence(error) ? error : new SentenceError('error.engine.start', { message: messageOf(error) });
+    }
+  }
+
+  /** @param {FrameJob} job */
+  async #run(job) {
+    this.#running = job;
+    job.start();
+    try {
+      job.finish(await this.#twice((host) => this.#ask(host, job)));
+    } catch (error) {
+      job.fail(error);
+    }
+    this.#running = null;
+    const next = this.#waiting;
+    this.#waiting = null;
+    if (next) this.#run(next);
+  }
+
+  /** @param {Host} host @param {FrameJob} job @returns {Promise<Frame>} */
+  async #ask(host, job) {
+    const { request, signal } = job;
+    signal.throwIfAborted();
+    const key = this.#files.keyOf(request.data);
+    const source = host.loaded === key ? null : await job.orStopped(this.#files.resolve(request.data, signal));
+    job.dataStands = host.loaded === key;
+    return heard(host, job, { type: 'show', key, request, source }, (fraction) => {
+      job.dataStands = host.loaded === key;
+      job.progress(fraction);
+    });
+  }
+
+  /** Asks a host, and if it dies of that, a fresh one. @template T @param {(host: Host) => Promise<T>} attempt */
+  async #twice(attempt) {
+    try {
+      return await twice(async () => attempt(await this.#open()));
+    } catch (error) {
+      throw error instanceof Crash ? new SentenceError('error.engine.panic', { message: error.message }) : error;
+    }
+  }
+
+  /** The host; a new one if there is none. */
+  #open() {
+    this.#host ??= this.#start().catch((error) => {
+      this.#host = null;
+      throw error;
+    });
+    return this.#host;
+  }
+
+  async #start() {
+    const module = await this.#module;
+    if (this.#disposed) throw new Obsolete();
+    const host = await this.#another(module, 'frames');
+    host.ondeath = (message) => {
+      this.#host = null;
+      if (message !== null) this.onpanic?.(message);
+    };
+    return host;
+  }
+
+  /** One more that computes: in a worker, or in the page. @param {WebAssembly.Module} module @param {string} name what for @returns {Promise<Host>} */
+  async #another(module, name) {
+    const host =
+      (await this.#startWorker(module, name)) ?? (await openInline(() => this.#options.importPkg(true), module));
+    if (!this.#disposed) return host;
+    host.close();
+    throw new Obsolete();
+  }
+
+  /** @param {WebAssembly.Module} module @param {string} name @returns {Promise<Host|null>} null where workers are forbidden */
+  async #startWorker(module, name) {
+    if (this.#inline) return null;
+    try {
+      return await openWorker(this.#options.workers.lane(name), module, this.#options.timers);
+    } catch {
+      this.#inline = true;
+      return null;
+    }
+  }
+
+  /** @param {boolean} [deaf] */
+  #close(deaf = false) {
+    this.#host?.then((host) => host.close(deaf)).catch(() => {});
+    this.#host = null;
+  }
+}
+
+/** Asks a host, and tells it when the job is given up. @param {Host} host @param {{signal: AbortSignal}} job @param {object} call @param {(fraction: number) => void} onprogress */
+function heard(host, { signal }, call, onprogress) {
+  signal.throwIfAborted();
+  const { id, answer } = host.ask(call, onprogress);
+  const cancel = () => host.cancel(id);
+  signal.addEventListener('abort', cancel);
+  return answer.finally(() => signal.removeEventListener('abort', cancel));
+}

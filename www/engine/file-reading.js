@@ -1,0 +1,85 @@
+// The computing side of files: fetches the parts of a file that its reader asks for. A file stays open until another one is,
+// so that choosing another of its tensors reads only that one.
+
+import { messageOf, sentence } from './wire.js';
+
+/** @typedef {import('../types.js').Pkg} Pkg */
+/** @typedef {import('../types.js').Source} Source */
+/** @typedef {import('../types.js').WasmFile} WasmFile */
+/** @typedef {(fraction: number) => Promise<boolean>} GoesOn tells how far it is; false when it was given up */
+
+export class FileReading {
+  #pkg;
+  /** @type {{key: string, file: WasmFile}|null} */
+  #open = null;
+
+  /** @param {Pkg} pkg */
+  constructor(pkg) {
+    this.#pkg = pkg;
+  }
+
+  /**
+   * What a file holds; null when it was given up.
+   * @param {Source} source @param {GoesOn} goesOn
+   */
+  async list(source, goesOn) {
+    const file = await this.#opened(source, goesOn);
+    return file && { ...file.listing(), size: source.blob.size };
+  }
+
+  /**
+   * A tensor that was read; null when it was given up.
+   * @param {Source} source @param {GoesOn} goesOn
+   */
+  async read(source, goesOn) {
+    const reading =
+      source.raw === undefined
+        ? (await this.#opened(source, goesOn))?.read(source.tensor)
+        : this.#pkg.read_raw(source.raw, source.blob.size);
+    if (!reading) return null;
+    for (let range = reading.wants(); range; range = reading.wants()) {
+      reading.give(await part(source, range));
+      if (!(await goesOn(reading.progress()))) {
+        reading.free();
+        return null;
+      }
+    }
+    return reading;
+  }
+
+  /** @param {Source} source @param {GoesOn} goesOn @returns {Promise<WasmFile|null>} */
+  async #opened(source, goesOn) {
+    if (this.#open?.key === source.key) return this.#open.file;
+    this.close();
+    const file = new this.#pkg.File(source.name, source.blob.size);
+    try {
+      for (let range = file.step(); range; range = file.step()) {
+        file.give(range[0], await part(source, range));
+        if (!(await goesOn(0))) {
+          file.free();
+          return null;
+        }
+      }
+    } catch (error) {
+      file.free();
+      throw error;
+    }
+    this.#open = { key: source.key, file };
+    return file;
+  }
+
+  /** Lets go of the file that is open. */
+  close() {
+    this.#open?.file.free();
+    this.#open = null;
+  }
+}
+
+/** @param {Source} source @param {[number, number]} range @returns {Promise<Uint8Array>} */
+async function part({ name, blob }, [start, end]) {
+  try {
+    return new Uint8Array(await blob.slice(start, end).arrayBuffer());
+  } catch (error) {
+    throw sentence('error.file.read', { name, message: messageOf(error) });
+  }
+}

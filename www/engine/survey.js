@@ -1,0 +1,156 @@
+// Surveys: many schemes measured on one tensor, beside the frames. They have workers of their own, as many as the machine
+// has cores to spare, so that a slider never waits for a table; each holds the data and takes one scheme after another.
+//
+// The newest survey wins. What was found is kept as long as the data is the same, so that going on after a cancel, or
+// asking for a list with one more scheme in it, measures only what is missing.
+
+import { Obsolete } from './errors.js';
+import { Crash, twice } from './host.js';
+
+/** @typedef {import('./host.js').Host} Host */
+/** @typedef {import('../types.js').Found} Found */
+/** @typedef {import('../types.js').SurveyProgress} SurveyProgress */
+/** @typedef {{open: () => Promise<Host>, host: Promise<Host>|null, scheme: string|null, stop: () => void}} Worker */
+/** @typedef {{data: string, queue: string[], total: number, told: (found: Found, progress: SurveyProgress) => void}} Order */
+
+/** More workers than this would mostly wait for memory. */
+const MOST_WORKERS = 4;
+/** Measures kept of one tensor. */
+const KEPT = 4096;
+
+/** How many workers a machine has cores for, beside the page and the worker that makes frames. @param {number|undefined} cores */
+export function workersFor(cores) {
+  return Math.min(MOST_WORKERS, Math.max(1, (cores ?? 2) - 1));
+}
+
+export class Surveys {
+  #files;
+  /** @type {Worker[]} */
+  #workers;
+  #key = '';
+  /** @type {Map<string, Record<string, number>|null>} measures by scheme; null for what could not be measured */
+  #found = new Map();
+  /** @type {Order|null} */
+  #order = null;
+
+  /** @param {{open: (nth: number) => Promise<Host>, files: import('../files/files.js').Files, workers: number}} options open: another worker */
+  constructor({ open, files, workers }) {
+    this.#files = files;
+    this.#workers = Array.from({ length: workers }, (_, nth) => ({
+      open: () => open(nth),
+      host: null,
+      scheme: null,
+      stop: () => {},
+    }));
+  }
+
+  /**
+   * Measures schemes; `told` is called at once with what is known, and again whenever one more is.
+   * @param {string} data
+   * @param {readonly string[]} schemes canonical
+   * @param {(found: Found, progress: SurveyProgress) => void} told
+   * @returns {() => void} gives it up
+   */
+  ask(data, schemes, told) {
+    this.show(data);
+    const wanted = [...new Set(schemes)];
+    const queue = wanted.filter((scheme) => !this.#found.has(scheme));
+    for (const worker of this.#workers) if (worker.scheme !== null && !queue.includes(worker.scheme)) worker.stop();
+    const order = { data, queue, total: wanted.length, told };
+    this.#order = order;
+    this.#tell(order);
+    this.#pump();
+    return () => {
+      if (this.#order !== order) return;
+      this.#order = null;
+      for (const worker of this.#workers) worker.stop();
+    };
+  }
+
+  /** Other data is shown: what was found of the old, and the workers that hold it, are let go. @param {string} data @returns {boolean} whether it is other data */
+  show(data) {
+    const key = this.#files.keyOf(data);
+    if (key === this.#key) return false;
+    this.dispose();
+    this.#key = key;
+    return true;
+  }
+
+  dispose() {
+    this.#order = null;
+    this.#found = new Map();
+    for (const worker of this.#workers) {
+      worker.host?.then((host) => host.close()).catch(() => {});
+      worker.host = null;
+    }
+  }
+
+  /** @param {Order} order */
+  #tell({ queue, total, told }) {
+    const done = total - queue.length;
+    const found = new Map([...this.#found].filter((entry) => entry[1] !== null));
+    told(/** @type {Found} */ (found), { done, total, active: queue.length > 0 });
+  }
+
+  #pump() {
+    const order = this.#order;
+    if (!order) return;
+    const running = new Set(this.#workers.map(({ scheme }) => scheme));
+    const waiting = order.queue.filter((scheme) => !running.has(scheme));
+    for (const worker of this.#workers) {
+      const scheme = worker.scheme === null ? waiting.shift() : undefined;
+      if (scheme !== undefined) void this.#run(worker, order.data, scheme);
+    }
+  }
+
+  /** @param {Worker} worker @param {string} data @param {string} scheme */
+  async #run(worker, data, scheme) {
+    worker.scheme = scheme;
+    const key = this.#key;
+    try {
+      const measures = await this.#twice(worker, data, scheme);
+      if (key === this.#key) this.#keep(scheme, measures);
+    } catch (error) {
+      // What cannot be measured, even by a fresh worker, is left out rather than asked for again and again.
+      if (!(error instanceof Obsolete) && key === this.#key) this.#keep(scheme, null);
+    } finally {
+      worker.scheme = null;
+      worker.stop = () => {};
+      this.#pump();
+    }
+  }
+
+  /** @param {string} scheme @param {Record<string, number>|null} measures */
+  #keep(scheme, measures) {
+    this.#found.set(scheme, measures);
+    const oldest = this.#found.keys().next().value;
+    if (this.#found.size > KEPT && oldest !== undefined) this.#found.delete(oldest);
+    const order = this.#order;
+    if (!order?.queue.includes(scheme)) return;
+    order.queue = order.queue.filter((other) => other !== scheme);
+    this.#tell(order);
+  }
+
+  /** Asks a worker, and if it dies of that, a fresh one. @param {Worker} worker @param {string} data @param {string} scheme */
+  #twice(worker, data, scheme) {
+    return twice(async () => {
+      worker.host ??= worker.open();
+      const opened = worker.host;
+      try {
+        return await this.#measure(worker, await opened, data, scheme);
+      } catch (error) {
+        if (error instanceof Crash && worker.host === opened) worker.host = null;
+        throw error;
+      }
+    });
+  }
+
+  /** @param {Worker} worker @param {Host} host @param {string} data @param {string} scheme @returns {Promise<Record<string, number>>} */
+  async #measure(worker, host, data, scheme) {
+    const key = this.#key;
+    const source = host.loaded === key ? null : await this.#files.resolve(data);
+    const { id, answer } = host.ask({ type: 'measure', key, data, source, scheme });
+    worker.stop = () => host.cancel(id);
+    return answer;
+  }
+}

@@ -1,0 +1,121 @@
+// The workers of a page. Engines share them by what they are for: all frames are computed by one, and what is measured
+// beside them by others, which are there only while somebody measures. To its engine a lane is a worker.
+//
+// A panic leaves the wasm instance of a worker unusable, for all its lanes. The one that asked is told of the panic, the
+// others that they lost theirs: each opens another and goes on, as an engine does after a panic of its own.
+
+import { spawnWorker } from '../beside.js';
+
+/** @typedef {import('../types.js').WorkerLike} WorkerLike */
+/** @typedef {import('../types.js').RealWorker} RealWorker */
+/** @typedef {import('../types.js').LaneReply} LaneReply */
+
+export class Workers {
+  #spawn;
+  /** @type {Map<string, Shared>} */
+  #shared = new Map();
+
+  /** @param {() => RealWorker} spawn starts a worker, or throws where that is forbidden */
+  constructor(spawn) {
+    this.#spawn = spawn;
+  }
+
+  /** A lane of the worker of that name, which is started for the first and ended with the last. @param {string} name @returns {WorkerLike} */
+  lane(name) {
+    const known = this.#shared.get(name);
+    if (known) return known.lane();
+    const shared = new Shared(this.#spawn(), () => {
+      if (this.#shared.get(name) === shared) this.#shared.delete(name);
+    });
+    this.#shared.set(name, shared);
+    return shared.lane();
+  }
+}
+
+/** Those of this page. */
+export const pageWorkers = new Workers(spawnWorker);
+
+class Shared {
+  #worker;
+  #onend;
+  /** @type {Map<number, Lane>} */
+  #lanes = new Map();
+  #next = 0;
+
+  /** @param {RealWorker} worker @param {() => void} onend called once, when it has ended */
+  constructor(worker, onend) {
+    this.#worker = worker;
+    this.#onend = onend;
+    worker.onmessage = ({ data: { lane, ...reply } }) => this.#hear(lane, reply);
+    worker.onerror = (event) => this.#end().forEach((lane) => lane.onerror?.(event));
+    worker.onmessageerror = (event) => this.#end().forEach((lane) => lane.onmessageerror?.(event));
+  }
+
+  lane() {
+    this.#next += 1;
+    const id = this.#next;
+    const lane = new Lane(
+      (call) => this.#worker.postMessage({ lane: id, ...call }),
+      (deaf) => this.#close(id, deaf),
+    );
+    this.#lanes.set(id, lane);
+    return lane;
+  }
+
+  /** @param {number} id @param {import('../types.js').Reply} reply */
+  #hear(id, reply) {
+    if (reply.type !== 'panic') {
+      this.#lanes.get(id)?.tell(reply);
+      return;
+    }
+    const asked = this.#lanes.get(id);
+    for (const lane of this.#end()) lane.tell(lane === asked ? reply : { type: 'lost' });
+  }
+
+  /** @param {number} id @param {boolean} deaf */
+  #close(id, deaf) {
+    if (!this.#lanes.delete(id)) return;
+    if (!deaf && this.#lanes.size > 0) {
+      this.#worker.postMessage({ lane: id, type: 'end' });
+    } else {
+      for (const lane of this.#end()) lane.tell({ type: 'lost' });
+    }
+  }
+
+  /** Ends the worker. @returns {Lane[]} those who had it still */
+  #end() {
+    const left = [...this.#lanes.values()];
+    this.#lanes.clear();
+    this.#worker.onmessage = this.#worker.onerror = this.#worker.onmessageerror = null;
+    this.#worker.terminate();
+    this.#onend();
+    return left;
+  }
+}
+
+/** @implements {WorkerLike} */
+class Lane {
+  /** @type {WorkerLike['onmessage']} */
+  onmessage = null;
+  /** @type {WorkerLike['onerror']} */
+  onerror = null;
+  /** @type {WorkerLike['onmessageerror']} */
+  onmessageerror = null;
+  #close;
+
+  /** @param {WorkerLike['postMessage']} post @param {(deaf: boolean) => void} close */
+  constructor(post, close) {
+    this.postMessage = post;
+    this.#close = close;
+  }
+
+  /** @param {import('../types.js').Reply} reply */
+  tell(reply) {
+    this.onmessage?.(/** @type {MessageEvent} */ ({ data: reply }));
+  }
+
+  /** @param {boolean} [deaf] whether the worker as a whole has to be ended, as it does not hear */
+  terminate(deaf = false) {
+    this.#close(deaf);
+  }
+}

@@ -1,0 +1,116 @@
+// Where files are: samples that lie beside the page, and files that were dropped on it. A data string
+// `sample(NAME)`, `file(NAME)` or `file(NAME/TENSOR)` names them; every other data string is generated. What may stand behind
+// them, such as `:axis=1`, is for the crate.
+
+import { SentenceError } from '../engine/errors.js';
+import { messageOf } from '../engine/wire.js';
+
+/** @typedef {import('../types.js').Sample} Sample */
+/** @typedef {import('../types.js').Source} Source */
+/** @typedef {{kind: 'sample'|'file', name: string, options: string}} Reference */
+/** @typedef {{file: File, name: string, version: number}} Kept */
+
+/** What a data string refers to; null if it is to be generated. @param {string} data @returns {Reference|null} */
+export function referenceOf(data) {
+  const match = /^\s*(sample|file)\((.*)\)([^)]*)$/s.exec(data);
+  return match && { kind: /** @type {'sample'|'file'} */ (match[1]), name: match[2].trim(), options: match[3] };
+}
+
+export class Files {
+  #fetchSample;
+  /** @type {Map<string, Kept>} */
+  #files = new Map();
+  #versions = 0;
+  /** @type {Promise<Sample[]>|null} */
+  #samples = null;
+  /** The sample fetched last: what is changed about it is read anew. @type {{name: string, blob: Blob}|null} */
+  #latest = null;
+
+  /** @param {NonNullable<import('../types.js').EngineOptions['fetchSample']>} fetchSample */
+  constructor(fetchSample) {
+    this.#fetchSample = fetchSample;
+  }
+
+  /** A file that is to be looked at before it is kept. @param {File} file @param {string} name what it is called here @returns {Kept} */
+  candidate(file, name) {
+    this.#versions += 1;
+    return { file, name, version: this.#versions };
+  }
+
+  /** Keeps a file, not its bytes. One of the same name replaces it. @param {Kept} kept */
+  keep(kept) {
+    this.#files.set(kept.name, kept);
+  }
+
+  /** Whether a file of that name is kept. @param {string} name */
+  has(name) {
+    return this.#files.has(name);
+  }
+
+  /** Names what a data string stands for now: another file of the same name is other data. @param {string} data */
+  keyOf(data) {
+    const reference = referenceOf(data);
+    const version = reference?.kind === 'file' ? this.#split(reference.name)?.version : undefined;
+    return version === undefined ? data : `${data}#${version}`;
+  }
+
+  /** @param {string} data @param {AbortSignal} [signal] @returns {Promise<Source|null>} null if it is to be generated */
+  async resolve(data, signal) {
+    const reference = referenceOf(data);
+    if (!reference) return null;
+    const { kind, name, options } = reference;
+    if (kind === 'sample')
+      return { key: `sample(${name})`, name: `${name}.safetensors`, blob: await this.#sample(name, signal) };
+    const found = this.#split(name);
+    if (!found) throw new SentenceError('error.file.missing', { name: name.split('/')[0] });
+    const raw = options.split(':').some((option) => option !== '' && !/^(axis|point)=/.test(option));
+    return { ...sourceOf(found), ...(raw ? { raw: data } : { tensor: found.tensor }) };
+  }
+
+  /** The samples; the list is fetched once, a sample when it is asked for. @returns {Promise<Sample[]>} */
+  samples() {
+    this.#samples ??= this.#get('index.json')
+      .then((response) => response.json())
+      .catch((error) => {
+        this.#samples = null;
+        throw error;
+      });
+    return this.#samples;
+  }
+
+  /** @param {string} name @param {AbortSignal} [signal] */
+  async #sample(name, signal) {
+    if (this.#latest?.name === name) return this.#latest.blob;
+    try {
+      const names = (await this.samples()).map((sample) => sample.name);
+      if (!names.includes(name)) throw new SentenceError('error.sample.unknown', { name, accepted: names.join(', ') });
+      const response = await this.#get(`${encodeURIComponent(name)}.safetensors`, signal);
+      this.#latest = { name, blob: await response.blob() };
+      return this.#latest.blob;
+    } catch (error) {
+      if (error instanceof SentenceError) throw error;
+      throw new SentenceError('error.sample.fetch', { name, message: messageOf(error) });
+    }
+  }
+
+  /** @param {string} file @param {AbortSignal} [signal] */
+  async #get(file, signal) {
+    const response = await this.#fetchSample(file, { signal });
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    return response;
+  }
+
+  /** The file that is meant, and what is named of it. A tensor's name may have slashes, and a made-up file's too. @param {string} name */
+  #split(name) {
+    for (let end = name.length; end > 0; end = name.lastIndexOf('/', end - 1)) {
+      const kept = this.#files.get(name.slice(0, end));
+      if (kept) return { ...kept, tensor: end < name.length ? name.slice(end + 1) : undefined };
+    }
+    return undefined;
+  }
+}
+
+/** A file as whoever computes reads it. @param {Kept} kept @returns {Source} */
+export function sourceOf({ file, name, version }) {
+  return { key: `${name}#${version}`, name, blob: file };
+}

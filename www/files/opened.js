@@ -1,0 +1,46 @@
+// The files a person has opened: what each holds or why it holds nothing, the latest first. Only handles and lists are kept,
+// no values.
+
+import { Obsolete } from '../engine/errors.js';
+import { isSentence } from '../engine/wire.js';
+
+/** @typedef {import('../types.js').Opened} Opened */
+/** @typedef {import('../types.js').FileListing} FileListing */
+/** @typedef {FileListing['entries'][number]} Entry */
+
+/**
+ * Looks at files, one after the other; where it is given up half-way, at those before.
+ * @param {{addFile(file: File, name: string): Promise<FileListing>}} engine
+ * @param {readonly import('./dropped.js').Named[]} files
+ */
+export async function lookAt(engine, files) {
+  /** @type {{good: Opened[], bad: Opened[]}} */
+  const found = { good: [], bad: [] };
+  for (const { file, name } of files) {
+    try {
+      found.good.push(await engine.addFile(file, name));
+    } catch (error) {
+      if (error instanceof Obsolete) break;
+      if (!isSentence(error)) throw error;
+      found.bad.push({ name, size: file.size, entries: [], problem: /** @type {any} */ (error) });
+    }
+  }
+  return found;
+}
+
+/** With files that were opened now in front of those from before: a good one takes the place of one of its name. @param {readonly Opened[]} before @param {readonly Opened[]} good @param {readonly Opened[]} bad @returns {Opened[]} */
+export function withNewer(before, good, bad) {
+  const [known, renewed] = [before, good].map((files) => new Set(files.map(({ name }) => name)));
+  return [...good, ...bad.filter(({ name }) => !known.has(name)), ...before.filter(({ name }) => !renewed.has(name))];
+}
+
+/** The data string of a tensor in a file; of the only one, and of a table as a whole, the file's. @param {FileListing} listing @param {Entry} entry */
+export function dataOf({ name, entries }, entry) {
+  return entries.length === 1 || entry.name === name ? `file(${name})` : `file(${name}/${entry.name})`;
+}
+
+/** What is shown of a file first: a table as a whole, of several tensors the first with values. @param {FileListing} listing @returns {Entry} */
+export function firstOf({ name, entries }) {
+  if (entries[0].name === name) return entries[0];
+  return entries.find(({ count, readable }) => readable && count > 0) ?? entries[0];
+}

@@ -1,0 +1,54 @@
+// What a frame and the page around it tell each other by messages.
+//
+// A frame tells its height in the two ways that hosts understand without knowing it: Embedly's and AMP's. It listens to the
+// page that holds it and to nobody else, and only to three things: Reveal.js's `slide:start` and `slide:stop`, and a part of
+// the state. Whatever else is said, here or there, is left alone.
+
+/** @typedef {import('../types.js').State} State */
+/** @typedef {{do: 'load'}|{do: 'pause'}|{do: 'set', state: Partial<State>}} Heard */
+
+/** The message that sets a part of the state: `{type, state: {a: 'int4', …}}`. */
+export const SET = 'quant-scope:set';
+
+/** How a height is told, in CSS pixels. @param {string} address of the frame @param {number} height @returns {unknown[]} */
+export function heightMessages(address, height) {
+  return [
+    JSON.stringify({ src: address, context: 'iframe.resize', height }),
+    { sentinel: 'amp', type: 'embed-size', height },
+  ];
+}
+
+/** Tells of heights that are others than the last, in whole pixels. @param {(height: number) => void} tell */
+export function heightTeller(tell) {
+  let last = 0;
+  return (/** @type {number} */ height) => {
+    const whole = Math.ceil(height);
+    if (whole === last || whole === 0) return;
+    last = whole;
+    tell(whole);
+  };
+}
+
+/**
+ * What a message asks for; null where it is nothing to us.
+ * @param {{source: unknown, data: unknown}} message @param {unknown} parent the window that holds the frame
+ * @returns {Heard|null}
+ */
+export function heard({ source, data }, parent) {
+  if (source !== parent) return null;
+  if (data === 'slide:start') return { do: 'load' };
+  if (data === 'slide:stop') return { do: 'pause' };
+  if (!isRecord(data) || data.type !== SET || Object.keys(data).sort().join() !== 'state,type') return null;
+  const { state } = data;
+  if (
+    !isRecord(state) ||
+    !Object.values(state).every((value) => typeof value === 'string' || typeof value === 'number')
+  )
+    return null;
+  return { do: 'set', state };
+}
+
+/** @param {unknown} value @returns {value is Record<string, any>} */
+function isRecord(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

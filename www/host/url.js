@@ -1,0 +1,130 @@
+// The only module that touches `location` and `history`: it keeps one element and the page's URL the same.
+//
+// A settled change is a new history entry, so Back undoes it. When a drag rests, the current entry is rewritten, not
+// while it moves: a write can take longer than a frame, and browsers refuse more than some 100 in 30 s. When the drag
+// settles, the entry it began in gets its own state back before the new one is pushed. What came from the URL is never
+// pushed again; a link that could not be shown as a whole stays as it was given.
+
+import { parseHash, printHash } from '../state/state.js';
+
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').Note} Note */
+/**
+ * @typedef {EventTarget & {getState(): State, setState(part: Partial<State>, notes?: Note[]): Promise<unknown>}} Bindable
+ * An element whose `change` event has a detail `{transient: true}` while a control is being dragged.
+ */
+
+const REST_MS = 400;
+
+/** The fragment, without `#`. @param {Window} win */
+const fragmentOf = (win) => win.location.hash.replace(/^#/, '');
+
+/** The address of what the window shows, without a fragment. */
+export function here(win = /** @type {Window} */ (window)) {
+  return win.location.href.replace(/#.*$/s, '');
+}
+
+/**
+ * Has an element show what the URL says, now and whenever it changes; the URL is left alone. For a frame in another page.
+ * @param {Bindable} element
+ * @param {Window} [win]
+ */
+export function followUrl(element, win = window) {
+  const base = element.getState();
+  const read = () => {
+    const { state, notes } = parseHash(fragmentOf(win), base);
+    // What cannot be shown is said in the element.
+    element.setState(state, notes).catch(() => {});
+  };
+  win.addEventListener('hashchange', read);
+  read();
+}
+
+/**
+ * Binds an element to the URL, until the returned function is called.
+ * What the element's state is now, its attributes say, is the base that the fragment departs from.
+ * @param {Bindable} element
+ * @param {Window} [win]
+ * @returns {() => void}
+ */
+export function bindUrl(element, win = window) {
+  const base = element.getState();
+  /** @type {string|null} the fragment last read or written */
+  let seen = null;
+  /** What the current history entry stands for. */
+  let settled = printHash(base, base);
+  /** How many states from the URL the element is still working on. */
+  let applying = 0;
+  /** @type {number|undefined} */
+  let timer;
+
+  const fragment = () => fragmentOf(win);
+  const current = () => printHash(element.getState(), base);
+
+  function read() {
+    const text = fragment();
+    if (text === seen) return;
+    seen = text;
+    stopTimer();
+    const { state, notes } = parseHash(text, base);
+    settled = printHash(state, base);
+    applying += 1;
+    const done = () => {
+      applying -= 1;
+    };
+    element.setState(state, notes).then(() => {
+      done();
+      if (applying === 0 && seen === text && fragment() === text) settle('replaceState');
+    }, done);
+  }
+
+  /** @param {Event} event */
+  function changed(event) {
+    if (event.target !== element) return;
+    stopTimer();
+    if (/** @type {CustomEvent} */ (event).detail?.transient)
+      timer = win.setTimeout(() => write('replaceState', current()), REST_MS);
+    else if (applying === 0) settle('pushState');
+  }
+
+  /** @param {'replaceState'|'pushState'} how */
+  function settle(how) {
+    const hash = current();
+    if (how === 'pushState' && hash !== settled) {
+      write('replaceState', settled);
+      write('pushState', hash);
+    } else {
+      write('replaceState', hash);
+    }
+    settled = hash;
+  }
+
+  /** @param {'replaceState'|'pushState'} how @param {string} hash */
+  function write(how, hash) {
+    if (hash === seen) return;
+    const page = here(win);
+    try {
+      win.history[how](how === 'pushState' ? null : win.history.state, '', hash ? `${page}#${hash}` : page);
+    } catch {
+      // A sandboxed frame or too many writes: the page works on, its address just lags.
+    }
+    seen = fragment();
+  }
+
+  function stopTimer() {
+    win.clearTimeout(timer);
+    timer = undefined;
+  }
+
+  element.addEventListener('change', changed);
+  win.addEventListener('hashchange', read);
+  win.addEventListener('popstate', read);
+  read();
+
+  return () => {
+    stopTimer();
+    element.removeEventListener('change', changed);
+    win.removeEventListener('hashchange', read);
+    win.removeEventListener('popstate', read);
+  };
+}

@@ -1,0 +1,46 @@
+// One value's way from the real line to the code line and back, with its numbers.
+
+import { number, percent } from './format.js';
+
+/** @typedef {import('../types.js').Params} Params */
+
+/**
+ * @param {import('../types.js').Translator} t
+ * @param {import('../types.js').Arithmetic} step
+ * @param {Params} params
+ * @returns {string[]}
+ */
+export function arithmeticParts(t, step, params) {
+  const n = (/** @type {number} */ value) => number(value, { digits: 5, trim: true });
+  const { zero_point: z, real_zero: real, rounding } = params;
+  const rounds = { even: 'round', away: 'round', floor: 'floor', stochastic: 'stochastic' }[rounding];
+  const shift = plus(z, n);
+  const rounded = real ? `${rounds}(${n(step.ratio)}${shift})` : `${rounds}(${n(step.ratio)})${shift}`;
+  const parts = [
+    `x / s = ${n(step.x)} / ${n(params.scale)} = ${n(step.ratio)}`,
+    `q = ${rounded} = ${n(step.unclamped)}`,
+  ];
+  if (rounding === 'stochastic') parts.push(...chance(t, step, params));
+  if (step.q !== step.unclamped) parts.push(t('ui.inspector.clamped', { q: n(step.q) }));
+  const offset = z === 0 ? n(step.q) : `(${n(step.q)}${plus(-z, n)})`;
+  parts.push(`x̂ = ${offset} · s = ${n(step.decoded)}`, `e = x̂ − x = ${n(step.error)}`);
+  return parts;
+}
+
+/** A summand behind others; nothing for 0. @param {number} value @param {(value: number) => string} n */
+function plus(value, n) {
+  if (value === 0) return '';
+  return value < 0 ? ` − ${n(-value)}` : ` + ${n(value)}`;
+}
+
+/** How likely the code is that is shown, and what else may come. @param {import('../types.js').Translator} t @param {import('../types.js').Arithmetic} step @param {Params} params */
+function chance(t, step, { zero_point: z, real_zero: real }) {
+  const before = real ? Math.fround(step.ratio + z) : step.ratio;
+  const up = before - Math.floor(before);
+  if (up === 0 || !Number.isFinite(up)) return [];
+  const after = real ? 0 : z;
+  const other = 2 * Math.floor(before) + 1 - (step.unclamped - after) + after;
+  return [
+    t('ui.inspector.likelier', { p: percent(Math.max(up, 1 - up)), other: number(other, { digits: 5, trim: true }) }),
+  ];
+}

@@ -1,0 +1,166 @@
+// How a scheme is computed: for each option in force its sentence, and its formula with the numbers of the block shown.
+
+import { count, number } from './format.js';
+import { h } from '../controls/dom.js';
+import { equation, floor, fn, frac, goingOn, row, sub, sup, tuple, words } from './mathml.js';
+import { endsElsewhere, n, rangeLines } from './range-formula.js';
+
+/** @typedef {import('../types.js').SchemeFrame} SchemeFrame */
+/** @typedef {import('./mathml.js').Piece} Piece */
+
+/** Bits of a stored scale. */
+const SCALE_BITS = { s32: 32, s16: 16, sbf16: 16, spow2: 8 };
+/** The names of the roundings to what is stored. */
+const STORED = { s32: null, s16: 'f16', sbf16: 'bf16', spow2: null };
+
+/**
+ * The steps from the values of a block to their codes and what is stored.
+ * @param {import('../types.js').Translator} t
+ * @param {SchemeFrame} scheme
+ * @param {number} values how many there are in the whole tensor
+ * @returns {HTMLElement[]}
+ */
+export function computation(t, scheme, values) {
+  const { parts } = scheme;
+  const symmetric = parts.symmetry === 'sym';
+  return [
+    step(t, [parts.calibration], rangeLines(t, scheme)),
+    step(t, symmetric ? ['sym', parts.codes] : ['asym'], [codes(scheme)]),
+    step(t, [parts.scales], scale(t, scheme)),
+    ...(symmetric ? [] : [step(t, [parts.zero], zeroPoint(scheme))]),
+    step(t, [parts.rounding], [...code(scheme), rounding(parts.rounding)]),
+    step(t, [parts.granularity], [bitsPerValue(t, scheme, values)]),
+  ];
+}
+
+/** The gist of it: range, scale and zero-point. @param {import('../types.js').Translator} t @param {SchemeFrame} scheme */
+export function gist(t, scheme) {
+  const zero = scheme.parts.symmetry === 'sym' ? [] : zeroPoint(scheme).slice(0, 1);
+  return step(t, [scheme.parts.calibration], [...rangeLines(t, scheme), ...scale(t, scheme), ...zero]);
+}
+
+/** What options do, and how. @param {import('../types.js').Translator} t @param {string[]} options @param {HTMLElement[]} lines */
+function step(t, options, lines) {
+  const sentence = options.map((option) => t(`option.${option}`)).join(t('ui.space'));
+  return h('div', { class: 'step' }, h('p', { class: 'sentence', text: sentence }), ...lines);
+}
+
+/** The codes there are. @param {SchemeFrame} scheme */
+function codes({ parts: { bits, symmetry, codes }, params: { q_min: least, q_max: most } }) {
+  const power = () => sup('2', String(symmetry === 'sym' ? bits - 1 : bits));
+  const top = () => row(power(), '−', '1');
+  const bottom = symmetry === 'asym' ? '0' : row('−', codes === 'narrow' ? tuple('(', ')', top()) : power());
+  return equation('q', row(bottom, '…', top()), row(n(least), '…', n(most)));
+}
+
+/** @param {import('../types.js').Translator} t @param {SchemeFrame} scheme */
+function scale(t, scheme) {
+  const { parts, params, divisor } = scheme;
+  const { alpha, beta, scale: s } = params;
+  const symmetric = parts.symmetry === 'sym';
+  const width = symmetric ? beta : beta - alpha;
+  const by = n(divisor);
+  const said = (/** @type {string} */ key) => h('p', { class: 'found', text: t(key) });
+  if (Math.fround(width / divisor) === 0) return [equation('s', n(s)), said('ui.how.no_width')];
+  const symbols = frac(symmetric ? 'β' : row('β', '−', 'α'), by);
+  const inline = row(symmetric ? 'β' : tuple('(', ')', row('β', '−', 'α')), '/', by);
+  const low = alpha < 0 ? tuple('(', ')', n(alpha)) : n(alpha);
+  const numbers = frac(symmetric ? n(beta) : row(n(beta), '−', low), by);
+  const exact = number(width / divisor, { digits: 6, trim: true });
+  const stored = number(s, { digits: 6, trim: true });
+  // Where the ends are no longer those the scale came from, the number between would be wrong.
+  const elsewhere = endsElsewhere(scheme);
+  const notes = elsewhere ? [said(parts.scales === 'spow2' ? 'ui.how.further' : 'ui.how.short')] : [];
+  if (parts.scales === 'spow2') {
+    const exponent = row('⌈', sub('log', '2'), tuple('(', ')', inline), '⌉');
+    return [equation('s', sup('2', exponent), sup('2', n(Math.log2(s))), stored), ...notes];
+  }
+  const format = STORED[parts.scales];
+  if (format) return [equation('s', fn(format, inline), ...(elsewhere ? [] : [fn(format, exact)]), stored), ...notes];
+  return [equation('s', symbols, numbers, n(s))];
+}
+
+/** @param {SchemeFrame} scheme */
+function zeroPoint({ parts, params, levels }) {
+  const { alpha, scale, zero_point: z, real_zero: real } = params;
+  const ratio = row('−', 'α', '/', 's');
+  if (!real) return [equation('z', fn('round', ratio), fn('round', n(-alpha / scale)), n(z))];
+  const format = STORED[parts.scales];
+  const exact = n(-alpha / scale);
+  const q = Math.min(params.q_max, Math.max(params.q_min, roundedZero(params)));
+  const decoded = row(tuple('(', ')', row(n(q), z < 0 ? '+' : '−', n(Math.abs(z)))), '·', n(scale));
+  return [
+    equation('z', ...(format ? [fn(format, ratio), fn(format, exact)] : [ratio]), n(z)),
+    equation(fn('x̂', row('x', '=', '0')), decoded, n(levels[q - params.q_min])),
+  ];
+}
+
+/** What a real zero-point is rounded to: the code of 0.0 before it is clamped. @param {import('../types.js').Params} params */
+function roundedZero({ zero_point: z, rounding }) {
+  const down = Math.floor(z);
+  if (rounding === 'floor') return down;
+  if (z - down !== 0.5) return Math.round(z);
+  const up = rounding === 'away' ? z > 0 : down % 2 !== 0;
+  return up ? down + 1 : down;
+}
+
+/** @param {SchemeFrame} scheme */
+function code({ parts, params }) {
+  const { q_min: least, q_max: most, zero_point: z, real_zero: real, scale } = params;
+  const ratio = row('x', '/', 's');
+  const shifted = parts.symmetry === 'asym';
+  const inner = real ? row(ratio, '+', 'z') : ratio;
+  const rounded = {
+    even: () => fn('round', inner),
+    away: () => fn('round', inner),
+    floor: () => floor(inner),
+    stochastic: () => floor(inner, '+', 'u'),
+  }[params.rounding]();
+  const sum = shifted && !real ? row(rounded, '+', 'z') : rounded;
+  const decoded = row(tuple('(', ')', row('q', z < 0 ? '+' : '−', n(Math.abs(z)))), '·', n(scale));
+  return [
+    equation('q', fn('clamp', sum, n(least), n(most))),
+    shifted
+      ? equation('x̂', row(tuple('(', ')', row('q', '−', 'z')), '·', 's'), decoded)
+      : equation('x̂', row('q', '·', 's'), row('q', '·', n(scale))),
+  ];
+}
+
+/** What the rule makes of a few numbers. @param {import('../types.js').Params['rounding']} rule */
+function rounding(rule) {
+  switch (rule) {
+    case 'even':
+      return examples(equation(fn('round', '2.5'), '2'), equation(fn('round', '3.5'), '4'));
+    case 'away':
+      return examples(equation(fn('round', '2.5'), '3'), equation(fn('round', '−2.5'), '−3'));
+    case 'floor':
+      return examples(equation(floor('2.7'), '2'), equation(floor('−2.3'), '−3'));
+    case 'stochastic':
+      return examples(
+        h('p', { class: 'equation' }, goingOn('u', '∼', fn('U', '0', '1'))),
+        equation(fn('P', row('2.3', '→', '3')), '0.3'),
+      );
+  }
+}
+
+/** @param {...HTMLElement} equations */
+function examples(...equations) {
+  return h('div', { class: 'examples' }, ...equations);
+}
+
+/** @param {import('../types.js').Translator} t @param {SchemeFrame} scheme @param {number} values */
+function bitsPerValue(t, { parts: { bits, symmetry, scales, granularity, group }, blocks, metrics }, values) {
+  // What a block stores beside its codes, from what all of them do.
+  const stored = Math.round(((metrics.bits_per_value - bits) * values) / blocks);
+  const own = SCALE_BITS[scales];
+  const parts = symmetry === 'sym' ? String(own) : row(String(own), '+', String(stored - own));
+  const size = values / blocks;
+  const even = Number.isInteger(size) && (granularity !== 'group' || size === group);
+  const sum = symmetry === 'sym' ? parts : tuple('(', ')', /** @type {Piece} */ (parts));
+  const share = even ? frac(parts, count(size)) : frac(row(count(blocks), '·', sum), count(values));
+  return equation(
+    words(t('measure.bits_per_value')),
+    row(String(bits), '+', share),
+    number(metrics.bits_per_value, { digits: 6, trim: true }),
+  );
+}

@@ -1,0 +1,180 @@
+// The tensors of all files that were opened: found by a filter, chosen by a click or the keyboard. A file that holds none
+// says why, and offers to be read as raw numbers.
+
+import { bytesText, count } from '../../numbers/format.js';
+import { say } from '../../i18n/index.js';
+import { dataOf, firstOf } from '../../files/opened.js';
+import { button } from '../../controls/controls.js';
+import { h, setText, uid } from '../../controls/dom.js';
+import { obey } from '../../controls/slider.js';
+
+/** @typedef {import('../../types.js').Opened} Opened */
+
+/** So many tensors are seen at a glance; more have a filter. */
+const FEW = 10;
+/** More rows than this are not made, of one file alone and of one among others; the filter finds the rest. */
+const MOST_ROWS = { alone: 500, among: 60 };
+
+/**
+ * @param {{t: import('../../types.js').Translator, onChoose: (data: string) => void, onRaw: (file: Opened) => void}} options
+ */
+export function fileList({ t, onChoose, onRaw }) {
+  const id = uid('files');
+  const caption = h('span', { class: 'caption', id: `${id}-caption` });
+  const filter = h('input', {
+    type: 'search',
+    class: 'filter',
+    placeholder: t('ui.files.filter'),
+    'aria-label': t('ui.files.filter'),
+    'aria-controls': id,
+    'data-control': 'tensor-filter',
+    spellcheck: false,
+  });
+  const list = h('div', {
+    class: 'tensor-list',
+    id,
+    role: 'listbox',
+    tabIndex: 0,
+    'aria-labelledby': `${id}-caption`,
+    'data-control': 'tensor',
+  });
+  const rest = h('p', { class: 'hint', hidden: true });
+  const element = h('div', { class: 'files', hidden: true }, caption, filter, list, rest);
+  /** @type {readonly Opened[]} */
+  let files = [];
+  let chosen = '';
+  /** @type {HTMLElement[]} the rows that can be chosen */
+  let rows = [];
+  let active = -1;
+
+  /** @param {number} to */
+  function activate(to) {
+    rows[active]?.classList.remove('active');
+    active = Math.min(rows.length - 1, Math.max(0, to));
+    const row = rows[active];
+    if (!row) return list.removeAttribute('aria-activedescendant');
+    row.classList.add('active');
+    list.setAttribute('aria-activedescendant', row.id);
+    row.scrollIntoView({ block: 'nearest' });
+  }
+  function mark() {
+    for (const row of rows) row.setAttribute('aria-selected', String(row.dataset.value === chosen));
+    active = rows.findIndex((row) => row.dataset.value === chosen);
+    rows.forEach((row, i) => row.classList.toggle('active', i === active));
+  }
+  function make() {
+    const wanted = filter.value.trim().toLowerCase();
+    /** @type {HTMLElement[]} */
+    const made = [];
+    rows = [];
+    let left = 0;
+    for (const file of files) {
+      const found = file.entries.filter(({ name, dtype, shape }) =>
+        `${file.name} ${name} ${dtype} ${shape.join('×')}`.toLowerCase().includes(wanted),
+      );
+      const unread = file.problem !== undefined && file.name.toLowerCase().includes(wanted);
+      if (found.length === 0 && !unread) continue;
+      const group = h('div', { role: 'group', 'aria-label': file.name });
+      if (files.length > 1)
+        group.append(
+          h(
+            'div',
+            { class: 'file', 'aria-hidden': 'true' },
+            h('span', { text: file.name }),
+            h('span', { class: 'hint', text: bytesText(file.size) }),
+          ),
+        );
+      const shown = found
+        .slice(0, files.length > 1 ? MOST_ROWS.among : MOST_ROWS.alone)
+        .map((entry) => row(file, entry));
+      left += found.length - shown.length;
+      rows.push(...shown);
+      group.append(...shown);
+      if (file.problem) group.append(problem(file, file.problem));
+      made.push(group);
+    }
+    list.replaceChildren(...made);
+    list.hidden = made.length === 0;
+    rest.hidden = left === 0 && made.length > 0;
+    setText(rest, made.length === 0 ? t('ui.files.none') : t('ui.files.more', { count: count(left) }));
+    mark();
+  }
+  /** @param {Opened} file @param {Opened['entries'][number]} entry */
+  function row(file, entry) {
+    const { name, shape, dtype, readable } = entry;
+    const data = dataOf(file, entry);
+    const facts = [shape.join('×') || '1', dtype, ...(readable ? [] : [t('ui.files.unreadable')])].join(' · ');
+    return h(
+      'div',
+      {
+        role: 'option',
+        id: uid('tensor'),
+        class: readable ? 'tensor' : 'tensor unreadable',
+        'data-value': data,
+        on: { click: () => onChoose(data) },
+      },
+      h('span', { class: 'name', text: name }),
+      h('span', { class: 'hint', text: facts }),
+    );
+  }
+  /** @param {Opened} file @param {import('../../i18n/index.js').Sayable} why */
+  function problem(file, why) {
+    const raw = button({ text: t('ui.files.raw'), name: 'raw', class: 'quiet', onClick: () => onRaw(file) });
+    return h('div', { class: 'unread' }, h('p', { class: 'hint', text: say(t, why) }), ...(file.size > 0 ? [raw] : []));
+  }
+
+  filter.addEventListener('input', make);
+  filter.addEventListener('keydown', (event) => {
+    obey(event, {
+      ArrowDown: () => {
+        list.focus();
+        activate(active < 0 ? 0 : active);
+      },
+      Escape: () => {
+        filter.value = '';
+        make();
+      },
+    });
+  });
+  list.addEventListener('keydown', (event) => {
+    const choose = () => rows[active]?.click();
+    obey(event, {
+      ArrowDown: () => activate(active + 1),
+      ArrowUp: () => activate(active - 1),
+      PageDown: () => activate(active + FEW),
+      PageUp: () => activate(active - FEW),
+      Home: () => activate(0),
+      End: () => activate(rows.length - 1),
+      Enter: choose,
+      ' ': choose,
+    });
+  });
+
+  return {
+    element,
+    /** @param {readonly Opened[]} opened @param {import('../../types.js').DataParts} parts of the data shown */
+    update(opened, parts) {
+      const fresh = files !== opened;
+      files = opened;
+      const tensors = files.reduce((sum, { entries }) => sum + entries.length, 0);
+      const problems = files.some((file) => file.problem !== undefined);
+      element.hidden = tensors < 2 && !problems;
+      filter.hidden = tensors <= FEW;
+      const before = chosen;
+      chosen = valueOf(files, parts);
+      if (element.hidden || (!fresh && before === chosen)) return;
+      const words = { count: count(tensors), files: count(files.length) };
+      setText(caption, files.length === 1 ? t('ui.data.tensor', words) : t('ui.files.tensors', words));
+      if (fresh) make();
+      else mark();
+      rows[active]?.scrollIntoView({ block: 'nearest' });
+    },
+  };
+}
+
+/** The row that stands for the data shown. @param {readonly Opened[]} files @param {import('../../types.js').DataParts} parts */
+function valueOf(files, { source, name, tensor }) {
+  const file = files.find((each) => each.name === name);
+  if (source !== 'file' || !file || file.entries.length === 0) return '';
+  return tensor === undefined ? dataOf(file, firstOf(file)) : `file(${name}/${tensor})`;
+}

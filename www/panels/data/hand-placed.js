@@ -1,0 +1,43 @@
+// One value placed by hand: whether there is one, and what it is. It is dragged on the picture (plot/point-grip.js).
+
+import { button, numberField } from '../../controls/controls.js';
+import { h } from '../../controls/dom.js';
+
+/** Where it is put first: so many times beyond the largest value. */
+const BEYOND = 1.5;
+
+/**
+ * @param {{t: import('../../types.js').Translator, onPlace: (value: number|undefined) => void}} options undefined takes it away
+ */
+export function handPlaced({ t, onPlace }) {
+  let first = 1;
+  const field = numberField({ label: t('ui.point'), name: 'point', onChange: (value) => onPlace(value) });
+  const place = button({
+    text: t('ui.point.place'),
+    name: 'point-place',
+    title: t('ui.point.title'),
+    onClick: () => onPlace(first),
+  });
+  const remove = button({
+    text: '×',
+    name: 'point-remove',
+    title: t('ui.point.remove'),
+    class: 'quiet',
+    onClick: () => onPlace(undefined),
+  });
+  const element = h('div', { class: 'row hand-placed' }, field.element, remove, place);
+
+  return {
+    element,
+    /** @param {import('../../types.js').DataFrame} data */
+    update({ parts, min, max }) {
+      element.hidden = parts.source === 'values';
+      const { point } = parts;
+      const there = point !== undefined && point !== null;
+      field.element.hidden = remove.hidden = !there;
+      place.hidden = there;
+      first = Number((BEYOND * Math.max(Math.abs(min), Math.abs(max), Number.MIN_VALUE)).toPrecision(2));
+      if (there) field.update(point);
+    },
+  };
+}

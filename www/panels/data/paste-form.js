@@ -1,0 +1,55 @@
+// Numbers that are typed or pasted: a few become data written out, which a link carries; more become a file.
+
+import { button } from '../../controls/controls.js';
+import { h } from '../../controls/dom.js';
+
+/** What pasted text is called. */
+const NAME = 'pasted.txt';
+/** So many numbers fit into a link. */
+const MOST_WRITTEN = 256;
+const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+
+/** The data string of a few numbers in one row or column; null for anything else, which a reader has to look at. @param {string} text @returns {string|null} */
+export function written(text) {
+  const lines = text.trim().split(/\s*[\r\n]+\s*/);
+  const cells = text
+    .trim()
+    .split(/\s*[,;\s]\s*/)
+    .filter(Boolean);
+  if (lines.length > 1 && lines.length !== cells.length) return null;
+  // "1,5 2,5" has decimal commas.
+  if (/\d,\d/.test(text) && /\d\s+[-+.\d]/.test(text)) return null;
+  if (cells.length === 0 || cells.length > MOST_WRITTEN || !cells.every((cell) => NUMBER.test(cell))) return null;
+  return `values(${cells.join(',')})`;
+}
+
+/**
+ * @param {{t: import('../../types.js').Translator, onData: (data: string) => void, onFile: (file: File) => void}} options
+ */
+export function pasteForm({ t, onData, onFile }) {
+  const text = h('textarea', {
+    rows: 4,
+    spellcheck: false,
+    placeholder: t('ui.paste.example'),
+    'aria-label': t('ui.paste'),
+    'data-control': 'paste-text',
+  });
+  const fold = h(
+    'details',
+    { class: 'more paste', 'data-control': 'paste' },
+    h('summary', { text: t('ui.paste') }),
+    text,
+    button({ text: t('ui.paste.show'), name: 'paste-show', onClick: () => take(text.value) }),
+  );
+  text.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) take(text.value);
+  });
+  /** @param {string} given */
+  function take(given) {
+    if (given.trim() === '') return text.focus();
+    const data = written(given);
+    if (data) onData(data);
+    else onFile(new File([given], NAME, { type: 'text/plain' }));
+  }
+  return { element: fold, take };
+}

@@ -1,0 +1,38 @@
+// The inspector: one value's arithmetic under A and under B, with its real numbers.
+
+import { number } from '../numbers/format.js';
+import { arithmeticParts } from '../numbers/arithmetic.js';
+import { h, setText } from '../controls/dom.js';
+
+/** @param {Pick<import('../types.js').PartContext, 't'|'drawing'>} context */
+export function inspector({ t, drawing }) {
+  const value = h('p', { class: 'inspected' });
+  const lines = { a: h('p', { class: 'arithmetic a' }), b: h('p', { class: 'arithmetic b' }) };
+  const element = h('section', { class: 'inspector', 'aria-label': t('ui.inspector') }, value, lines.a, lines.b);
+  return {
+    element,
+    /** What it says, for a screen reader. */
+    words: () => element.textContent ?? '',
+    /**
+     * @param {import('../types.js').Frame} frame
+     * @param {number|null} x
+     * @returns {import('../types.js').Steps|null}
+     */
+    update(frame, x) {
+      if (x === null) {
+        setText(value, t('ui.inspector.hint'));
+        for (const line of Object.values(lines)) line.replaceChildren();
+        return null;
+      }
+      const steps = { a: drawing().inspect(x, frame.a.params), b: drawing().inspect(x, frame.b.params) };
+      setText(value, `x = ${number(steps.a.x, { digits: 5, trim: true })}`);
+      for (const role of /** @type {const} */ (['a', 'b'])) {
+        const step = steps[role];
+        const parts = arithmeticParts(t, step, frame[role].params).map((text) => h('span', { class: 'step', text }));
+        const clipped = step.clipped ? [h('span', { class: 'tag', text: t('ui.inspector.clipped') })] : [];
+        lines[role].replaceChildren(h('span', { class: 'letter', text: role.toUpperCase() }), ...parts, ...clipped);
+      }
+      return steps;
+    },
+  };
+}

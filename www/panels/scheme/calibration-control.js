@@ -1,0 +1,154 @@
+// How the range of a scheme is chosen: the calibrator, what it takes, the limits themselves, and what there is to know
+// about its choice.
+
+import { count, number, percent } from '../../numbers/format.js';
+import { choice, numberField, stopSlider } from '../../controls/controls.js';
+import { h } from '../../controls/dom.js';
+import { namesOf } from './options.js';
+
+/** @typedef {import('../../types.js').SchemeParts} SchemeParts */
+/** @typedef {import('../../types.js').SchemeFrame} SchemeFrame */
+
+/** Percent of the values that a percentile clips; the first stop, none, is max calibration. */
+const TAILS = [0, 0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50];
+const DEVIATIONS = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8, 10];
+
+/** P for a clipped share; 100 − 0.1 must read 99.9, not 99.90000000000001. @param {number} tail */
+const percentileOf = (tail) => Number((100 - tail).toFixed(3));
+
+/**
+ * @param {{t: import('../../types.js').Translator, name: (control: string) => string, change: (part: Partial<SchemeParts>, transient?: boolean) => void}} options
+ */
+export function calibrationControl({ t, name, change }) {
+  /** @type {SchemeFrame} */
+  let scheme;
+  /** What the slider says while the frame of its new place is still being computed. @type {string|null} */
+  let moved = null;
+
+  const calibrator = choice({
+    label: t('ui.calibration'),
+    name: name('calibration'),
+    options: namesOf('ui.calibration').map((value) => ({ value, label: t(`ui.calibration.${value}`) })),
+    onChange: (value) =>
+      change(
+        value === 'clip'
+          ? symmetricIf(scheme.parts, scheme.params.alpha, scheme.params.beta)
+          : { calibration: /** @type {SchemeParts['calibration']} */ (value) },
+      ),
+  });
+  const percentile = stopSlider({
+    label: t('ui.clipping'),
+    name: name('percentile'),
+    stops: TAILS,
+    format: () => moved ?? clippingText(t, scheme),
+    onChange: (tail, transient) => {
+      moved = tail === 0 ? t('ui.clipping.none') : t('ui.clipping.percentile', { percentile: percentileOf(tail) });
+      percentile.update(tail);
+      change(
+        tail === 0 ? { calibration: 'max' } : { calibration: 'percentile', percentile: percentileOf(tail) },
+        transient,
+      );
+    },
+  });
+  const deviations = stopSlider({
+    label: t('ui.deviations'),
+    name: name('deviations'),
+    stops: DEVIATIONS,
+    format: (value) =>
+      t('ui.deviations.value', {
+        k: number(scheme.parts.calibration === 'deviations' ? scheme.parts.deviations : value, { trim: true }),
+      }),
+    onChange: (value, transient) => {
+      scheme = { ...scheme, parts: { ...scheme.parts, deviations: value } };
+      deviations.update(value);
+      change({ calibration: 'deviations', deviations: value }, transient);
+    },
+  });
+  const limit = (/** @type {'lo'|'hi'} */ end) =>
+    numberField({
+      label: t(`ui.limit.${end}`),
+      name: name(end),
+      onChange: (value) => {
+        const { alpha, beta } = scheme.params;
+        if (scheme.parts.symmetry === 'sym') change(limits(-Math.abs(value), Math.abs(value)));
+        else change(end === 'lo' ? limits(value, beta) : limits(alpha, value));
+      },
+    });
+  const [lo, hi] = [limit('lo'), limit('hi')];
+  const remarks = h('ul', { class: 'remarks', role: 'status' });
+  let said = '';
+
+  return {
+    /** Its elements, by what they are called where they are hidden (www/state/hide.js). */
+    pieces: {
+      calibration: [calibrator.element],
+      deviations: [deviations.element],
+      percentile: [percentile.element],
+      limits: [h('div', { class: 'pair' }, lo.element, hi.element)],
+    },
+    remarks,
+    /** @param {SchemeFrame} next */
+    update(next) {
+      scheme = next;
+      moved = null;
+      const { parts, params, metrics } = next;
+      calibrator.update(parts.calibration);
+      // Where a calibrator decides, the slider stands at the share that it clips, to go on from there.
+      const tail = { max: 0, percentile: Number((100 - parts.percentile).toFixed(6)) };
+      percentile.update(
+        parts.calibration === 'max' || parts.calibration === 'percentile'
+          ? tail[parts.calibration]
+          : 100 * metrics.clipped,
+      );
+      deviations.element.hidden = parts.calibration !== 'deviations';
+      deviations.update(parts.deviations);
+      lo.update(rounded(params.alpha));
+      hi.update(rounded(params.beta));
+      const texts = next.remarks.map((remark) => remarkText(t, next, remark));
+      // A live region speaks of what is put into it; the same again is not news.
+      if (texts.join('\n') === said) return;
+      said = texts.join('\n');
+      remarks.replaceChildren(...texts.map((text) => h('li', { text })));
+    },
+  };
+}
+
+/** What is clipped, and by what. @param {import('../../types.js').Translator} t @param {SchemeFrame} scheme */
+function clippingText(t, { parts, metrics }) {
+  if (parts.calibration === 'max') return t('ui.clipping.none');
+  if (parts.calibration === 'percentile') return t('ui.clipping.percentile', { percentile: parts.percentile });
+  return percent(metrics.clipped);
+}
+
+/**
+ * @param {import('../../types.js').Translator} t
+ * @param {SchemeFrame} scheme
+ * @param {SchemeFrame['remarks'][number]} remark
+ */
+function remarkText(t, { parts, blocks }, { kind, blocks: concerned }) {
+  const share = (100 - parts.percentile) / 100;
+  const words = {
+    percentile: parts.percentile,
+    // The fewest values of which the share is one; 1 / 0.001 must not become 1001.
+    needed: share > 0 ? count(Math.ceil(Number((1 / share).toPrecision(12)))) : '∞',
+  };
+  const what = t(`remark.${kind}`, words);
+  return blocks === 1 ? what : t('remark.blocks', { what, blocks: count(concerned), count: count(blocks) });
+}
+
+/** A range typed as two ends, whichever is which. @param {number} a @param {number} b @returns {Partial<SchemeParts>} */
+function limits(a, b) {
+  return { calibration: 'clip', lo: Math.min(a, b), hi: Math.max(a, b) };
+}
+
+/** The range in force, to go on from by hand. @param {SchemeParts} parts @param {number} alpha @param {number} beta */
+function symmetricIf(parts, alpha, beta) {
+  return parts.symmetry === 'sym'
+    ? limits(Number(rounded(-beta)), Number(rounded(beta)))
+    : limits(Number(rounded(alpha)), Number(rounded(beta)));
+}
+
+/** A limit as a person would type it. @param {number} value */
+function rounded(value) {
+  return String(Number(value.toPrecision(4)));
+}

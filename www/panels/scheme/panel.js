@@ -1,0 +1,185 @@
+// The controls of one scheme, A or B: its string, a control for each part of it, and how it is computed.
+
+import { calibrationControl } from './calibration-control.js';
+import { blockChooser } from './block-chooser.js';
+import { choice, numberField, segmented, stopSlider } from '../../controls/controls.js';
+import { partOf } from '../../state/hide.js';
+import { h, settle } from '../../controls/dom.js';
+import { computation, gist } from '../../numbers/scheme-formula.js';
+import { notationField } from '../../controls/notation-field.js';
+import { namesOf } from './options.js';
+
+/** @typedef {import('../../types.js').SchemeParts} SchemeParts */
+
+const BITS = [2, 3, 4, 5, 6, 7, 8];
+const GROUPS = [8, 16, 32, 64, 128, 256, 512, 1024];
+const LARGEST_SEED = 2 ** 32 - 1;
+
+/** Whether an option is chosen that most schemes leave alone. @param {SchemeParts} parts */
+const isUnusual = ({ codes, zero, rounding, scales }) =>
+  codes !== 'narrow' || zero !== 'zint' || rounding !== 'even' || scales !== 's32';
+
+/**
+ * @param {import('../../types.js').PartContext} context
+ * @param {'a'|'b'} role
+ */
+export function schemePanel({ t, set, compose, wanted, drawing }, role) {
+  const letter = role.toUpperCase();
+  const name = (/** @type {string} */ control) => `${role}-${control}`;
+
+  /** @param {Partial<SchemeParts>} change @param {boolean} [transient] */
+  function change(change, transient = false) {
+    const now = drawing().parse_scheme(wanted()[role]).parts;
+    compose(role, () => drawing().print_scheme({ ...now, ...change }), { transient });
+  }
+  /** One option of a slot, all of them in sight. @param {'symmetry'|'codes'|'zero'|'granularity'} slot */
+  const row = (slot) =>
+    segmented({
+      label: t(`ui.${slot}`),
+      name: name(slot),
+      options: namesOf(`ui.${slot}`).map((value) => ({
+        value,
+        label: t(`ui.${slot}.${value}`),
+        title: t(`option.${value}`),
+      })),
+      onChange: (value) => change({ [slot]: value }),
+    });
+  /** One option of a slot, from a list. @param {'rounding'|'scales'} slot */
+  const list = (slot) =>
+    choice({
+      label: t(`ui.${slot}`),
+      name: name(slot),
+      options: namesOf(`ui.${slot}`).map((value) => ({ value, label: t(`ui.${slot}.${value}`) })),
+      onChange: (value) => change({ [slot]: value }),
+    });
+
+  const notation = notationField({
+    t,
+    label: t('ui.scheme.notation', { letter }),
+    name: role,
+    onCommit: (text) => set({ [role]: text }),
+  });
+  const bits = stopSlider({
+    label: t('ui.bits'),
+    name: name('bits'),
+    stops: BITS,
+    format: (value) => t('ui.bits.value', { bits: value }),
+    onChange: (value, transient) => change({ bits: value }, transient),
+  });
+  const symmetry = row('symmetry');
+  const granularity = row('granularity');
+  const group = stopSlider({
+    label: t('ui.group'),
+    name: name('group'),
+    stops: GROUPS,
+    format: (value) => t('ui.group.value', { count: value }),
+    onChange: (value, transient) => change({ granularity: 'group', group: value }, transient),
+  });
+  const calibration = calibrationControl({ t, name, change });
+  const codes = row('codes');
+  const zero = row('zero');
+  const rounding = list('rounding');
+  const seed = numberField({
+    label: t('ui.seed'),
+    name: name('seed'),
+    min: 0,
+    max: LARGEST_SEED,
+    step: '1',
+    onChange: (value) => change({ seed: Math.round(value) }),
+  });
+  const scales = list('scales');
+  const unusual = h(
+    'details',
+    { class: 'more', 'data-control': name('options') },
+    h('summary', { text: t('ui.scheme.options') }),
+    codes.element,
+    zero.element,
+    rounding.element,
+    seed.element,
+    scales.element,
+  );
+  let wasUnusual = false;
+  const block = blockChooser({ t, name: name('block'), onChange: (index) => set({ [`block${role}`]: index }) });
+  const short = h('div', { class: 'gist' });
+  const formula = h('div', { class: 'formula' });
+  const how = h(
+    'details',
+    { class: 'more how', 'data-control': name('how') },
+    h('summary', { text: t('ui.how') }),
+    formula,
+  );
+  /** @type {() => void} shows the formulas that are in sight, and makes no others: they are many elements */
+  let explain = () => {};
+  /** @type {import('../../types.js').SchemeFrame|null} what the formulas say */
+  let explained = null;
+  how.addEventListener('toggle', () => explain());
+
+  const pieces = {
+    notation: [notation.copy, notation.element],
+    bits: [bits.element],
+    symmetry: [symmetry.element],
+    granularity: [granularity.element],
+    group: [group.element],
+    ...calibration.pieces,
+    options: [unusual],
+    block: [block.element],
+    how: [how, short],
+  };
+  for (const [piece, elements] of Object.entries(pieces)) partOf(`${role}.${piece}`, ...elements);
+  const element = h(
+    'section',
+    { class: `panel scheme ${role}`, 'aria-label': t('ui.scheme', { letter }) },
+    h(
+      'div',
+      { class: 'row heading' },
+      h('h2', {}, h('span', { class: 'letter', text: letter }), ' ', t('ui.scheme.heading')),
+      notation.copy,
+    ),
+    notation.element,
+    bits.element,
+    symmetry.element,
+    granularity.element,
+    group.element,
+    ...Object.values(calibration.pieces).flat(),
+    calibration.remarks,
+    unusual,
+    block.element,
+    how,
+    short,
+  );
+  partOf(role, element);
+
+  return {
+    element,
+    notation,
+    /** @param {import('../../types.js').SchemeFrame} scheme @param {number} values of the whole tensor */
+    update(scheme, values) {
+      const { parts } = scheme;
+      notation.update(scheme.text);
+      bits.update(parts.bits);
+      symmetry.update(parts.symmetry);
+      granularity.update(parts.granularity);
+      group.element.hidden = parts.granularity !== 'group';
+      group.update(parts.group);
+      calibration.update(scheme);
+      codes.element.hidden = parts.symmetry !== 'sym';
+      codes.update(parts.codes);
+      zero.element.hidden = parts.symmetry !== 'asym';
+      zero.update(parts.zero);
+      rounding.update(parts.rounding);
+      seed.element.hidden = parts.rounding !== 'stochastic';
+      seed.update(parts.seed);
+      scales.update(parts.scales);
+      // What holds is seen, until a person folds it away.
+      if (isUnusual(parts) && !wasUnusual) unusual.open = true;
+      wasUnusual = isUnusual(parts);
+      block.update(scheme);
+      explain = () => {
+        settle(short, how.open ? [] : [gist(t, scheme)]);
+        settle(formula, how.open ? computation(t, scheme, values) : []);
+      };
+      if (scheme !== explained) explain();
+      explained = scheme;
+    },
+  };
+}

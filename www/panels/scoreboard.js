@@ -1,0 +1,212 @@
+// The scoreboard: the measures of A and B and their difference, and one sentence that says it in words. What a measure
+// says is read in a line of its own, by pointing at its name, by focusing it, or by touching it.
+
+import { decibels, difference, number, percent } from '../numbers/format.js';
+import { button } from '../controls/controls.js';
+import { h, setText, uid } from '../controls/dom.js';
+import { FIRST, MORE, errorShare } from '../numbers/measures.js';
+
+/** @typedef {import('../numbers/measures.js').Metrics} Metrics */
+
+/** How long nothing changes before a change is spoken. */
+const REST_MS = 700;
+
+/** @param {{t: import('../types.js').Translator}} context */
+export function scoreboard({ t }) {
+  const sentence = h('p', { class: 'verdict' });
+  // A screen reader hears the sentence once a change has come to rest, not at every step of a drag.
+  const spoken = h('p', { class: 'visually-hidden', role: 'status' });
+  const explanation = explained(t);
+  const first = measureTable(t, t('ui.scoreboard'), FIRST, explanation.name);
+  const split = splitBars(t, explanation.name);
+  const more = measureTable(t, t('ui.measures.more'), MORE, explanation.name, split.row);
+  const unfold = button({
+    text: t('ui.measures.more'),
+    name: 'more-measures',
+    class: 'quiet unfold',
+    onClick: () => fold(more.element.classList.contains('folded')),
+  });
+  more.element.classList.add('more');
+  const fold = (/** @type {boolean} */ open) => {
+    more.element.classList.toggle('folded', !open);
+    unfold.setAttribute('aria-expanded', String(open));
+  };
+  fold(false);
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let rest;
+  return {
+    element: h(
+      'section',
+      { class: 'scoreboard', 'aria-label': t('ui.scoreboard') },
+      sentence,
+      spoken,
+      first.element,
+      unfold,
+      more.element,
+      explanation.element,
+    ),
+    /** @param {import('../types.js').Frame} frame */
+    update({ a: { metrics: a }, b: { metrics: b } }) {
+      first.update(a, b);
+      more.update(a, b);
+      split.update({ a, b });
+      const text = verdict(t, a, b);
+      setText(sentence, text);
+      clearTimeout(rest);
+      rest = setTimeout(() => setText(spoken, text), REST_MS);
+    },
+    dispose() {
+      clearTimeout(rest);
+    },
+  };
+}
+
+/**
+ * The line that says what a measure is, and the names that make it say so.
+ * @param {import('../types.js').Translator} t
+ */
+function explained(t) {
+  const hint = t('ui.measures.hint');
+  const line = h('p', { class: 'explanation', text: hint });
+  /** @type {string|null} the measure that was touched or clicked */
+  let kept = null;
+  const show = (/** @type {string|null} */ key) => {
+    line.classList.toggle('said', key !== null);
+    line.replaceChildren(
+      ...(key === null ? [hint] : [h('b', { text: t(`measure.${key}`) }), ` ${t(`measure.${key}.help`)}`]),
+    );
+  };
+  return {
+    element: line,
+    /** A measure's name. @param {string} key */
+    name(key) {
+      const help = h('span', { id: uid(key), hidden: true, text: t(`measure.${key}.help`) });
+      const click = () => {
+        kept = kept === key ? null : key;
+        show(kept);
+      };
+      const at = () => show(key);
+      const off = () => show(kept);
+      const on = { click, pointerenter: at, pointerleave: off, focus: at, blur: off };
+      const name = h(
+        'button',
+        { type: 'button', class: 'name', 'aria-describedby': help.id, 'data-control': `measure-${key}`, on },
+        t(`measure.${key}`),
+      );
+      return h('div', { role: 'rowheader', class: 'measure' }, name, help);
+    },
+  };
+}
+
+/**
+ * @param {import('../types.js').Translator} t
+ * @param {string} label
+ * @param {readonly import('../numbers/measures.js').Measure[]} measures
+ * @param {(key: string) => HTMLElement} name
+ * @param {...HTMLElement} before rows of another kind
+ */
+function measureTable(t, label, measures, name, ...before) {
+  const rows = measures.map((measure) => {
+    const [a, b, delta] = ['a', 'b', 'delta'].map((column) =>
+      h('div', { role: 'cell', class: `number ${column}`, 'data-measure': `${measure.key}-${column}` }),
+    );
+    return {
+      measure,
+      row: h('div', { role: 'row', class: 'measure-row' }, name(measure.key), a, b, delta),
+      a,
+      b,
+      delta,
+    };
+  });
+  const heading = (/** @type {string} */ text, /** @type {string} */ className) =>
+    h('div', { role: 'columnheader', class: className, text });
+  const head = h(
+    'div',
+    { role: 'row', class: 'measure-row head' },
+    heading('', 'measure'),
+    heading('A', 'a'),
+    heading('B', 'b'),
+    heading(t('ui.difference'), 'delta'),
+  );
+  return {
+    element: h(
+      'div',
+      { class: 'measures', role: 'table', 'aria-label': label },
+      head,
+      ...before,
+      ...rows.map(({ row }) => row),
+    ),
+    /** @param {Metrics} ma @param {Metrics} mb */
+    update(ma, mb) {
+      for (const { measure, a, b, delta } of rows) {
+        const [x, y] = [ma[measure.key], mb[measure.key]];
+        setText(a, measure.format(x, ma));
+        setText(b, measure.format(y, mb));
+        // Two infinities have no difference to speak of.
+        const change = x === y ? 0 : y - x;
+        setText(delta, difference(change, measure.delta ?? ((value) => measure.format(value, mb))));
+        // What reads the same is the same to a reader.
+        const better = a.textContent === b.textContent ? 0 : change * measure.better;
+        a.classList.toggle('better', better < 0);
+        b.classList.toggle('better', better > 0);
+      }
+    },
+  };
+}
+
+/**
+ * The squared error as two bars, each split into rounding and clipping.
+ * @param {import('../types.js').Translator} t
+ * @param {(key: string) => HTMLElement} name
+ */
+function splitBars(t, name) {
+  const bars = /** @type {const} */ (['a', 'b']).map((role) => {
+    const [rounding, clipping] = ['rounding', 'clipping'].map((kind) => h('span', { class: `part ${kind}` }));
+    const bar = h('div', { class: `split ${role}`, role: 'img', 'data-control': `split-${role}` }, rounding, clipping);
+    return { role, rounding, clipping, bar, cell: h('div', { role: 'cell', class: `number ${role}` }, bar) };
+  });
+  return {
+    row: h(
+      'div',
+      { role: 'row', class: 'measure-row' },
+      name('split'),
+      ...bars.map(({ cell }) => cell),
+      h('div', { role: 'cell', class: 'number delta' }),
+    ),
+    /** @param {{a: Metrics, b: Metrics}} metrics */
+    update(metrics) {
+      for (const { role, rounding, clipping, bar } of bars) {
+        const shares = {
+          rounding: errorShare(metrics[role].rounding_sse, metrics[role]),
+          clipping: errorShare(metrics[role].clipping_sse, metrics[role]),
+        };
+        rounding.style.width = `${100 * shares.rounding}%`;
+        clipping.style.width = `${100 * shares.clipping}%`;
+        bar.setAttribute(
+          'aria-label',
+          t('ui.split', { rounding: percent(shares.rounding), clipping: percent(shares.clipping) }),
+        );
+      }
+    },
+  };
+}
+
+/** Less than this in dB is no difference a person should act on. */
+const SAME_DB = 0.005;
+
+/** @param {import('../types.js').Translator} t @param {Record<string, number>} a @param {Record<string, number>} b */
+function verdict(t, a, b) {
+  const gain = a.sqnr_db === b.sqnr_db ? 0 : b.sqnr_db - a.sqnr_db;
+  const [best, worse] = gain >= 0 ? ['B', 'A'] : ['A', 'B'];
+  const price = (gain >= 0 ? 1 : -1) * (b.bits_per_value - a.bits_per_value);
+  const words = {
+    best,
+    worse,
+    gain: decibels(Math.abs(gain)),
+    sqnr: decibels(Math.max(a.sqnr_db, b.sqnr_db)),
+    bits: number(Math.abs(price), { digits: 3, trim: true }),
+  };
+  const bits = Math.abs(price) < 0.0005 ? 'same' : price > 0 ? 'more' : 'fewer';
+  if (Math.abs(gain) < SAME_DB) return t(`ui.verdict.equal.${bits}`, words);
+  return t(`ui.verdict.${bits}`, words);
+}

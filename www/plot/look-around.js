@@ -1,0 +1,182 @@
+// The ways to look around along the axis of values, alike in every view that shows it: buttons, keys, wheel and drags
+// that zoom and pan, and a pointer that points at values.
+//
+// Mouse: hover points, a drag across the plot zooms to it, a drag on the axis (or with Shift) pans. Touch: a finger points, on
+// the axis it pans. Keys, while the plot has focus: see help.js. The wheel zooms only while the plot has focus, so that
+// it stays the host page's otherwise.
+
+import { button, segmented } from '../controls/controls.js';
+import { h } from '../controls/dom.js';
+import { followDrag } from './drag.js';
+import { rangeOf } from '../state/state.js';
+import { keyStep, panned, rangeText, zoomed } from './view-range.js';
+import { describe, obey } from '../controls/slider.js';
+import { robustSpread } from '../views/grid/picture.js';
+
+/** @typedef {import('../types.js').Frame} Frame */
+/** @typedef {[number, number]} Range */
+/**
+ * @typedef {object} Places where the axis is, in CSS pixels of the plot
+ * @property {number} left
+ * @property {number} right
+ * @property {number} bottom of what the axis is under
+ * @property {(x: number) => number} valueAt
+ */
+/**
+ * @typedef {object} Ground what is looked around in
+ * @property {HTMLElement} plot
+ * @property {(event: MouseEvent) => {x: number, y: number}} position
+ * @property {(event?: MouseEvent) => Places|null} places null before there is a picture, and where the pointer is not over the axis
+ * @property {(range: Range|null) => void} brush shows what is being dragged out, in CSS pixels
+ */
+
+/** A drag shorter than this many pixels is a click. */
+const CLICK_PX = 4;
+const ZOOM_STEP = 1.5;
+
+/** @param {import('../types.js').ViewContext} context @param {Ground} ground */
+export function lookAround({ t, set, wanted, point, pointed }, { plot, position, places, brush }) {
+  /** @type {Frame|null} */
+  let frame = null;
+  let log = true;
+
+  const zoomButton = (/** @type {string} */ name, /** @type {string} */ text, /** @type {() => void} */ onClick) =>
+    button({ text, name, title: t(`ui.${name}`), onClick, class: 'quiet' });
+  const counts = segmented({
+    label: t('ui.counts'),
+    name: 'counts',
+    options: ['log', 'linear'].map((value) => ({ value, label: t(`ui.counts.${value}`) })),
+    onChange: (value) => set({ counts: value }),
+  });
+  const tools = h(
+    'div',
+    { class: 'tools row' },
+    counts.element,
+    h(
+      'div',
+      { class: 'row zoom', role: 'group', 'aria-label': t('ui.zoom') },
+      zoomButton('pan-left', '←', () => pan(-1 / 4)),
+      zoomButton('zoom-out', '−', zoomOut),
+      zoomButton('zoom-in', '+', zoomIn),
+      zoomButton('pan-right', '→', () => pan(1 / 4)),
+      zoomButton('zoom-bulk', t('ui.zoom-bulk.short'), showBulk),
+      zoomButton('zoom-whole', t('ui.zoom-whole.short'), showWhole),
+    ),
+  );
+
+  /** The view shown, or the one asked for already. @returns {Range} */
+  function view() {
+    return rangeOf(wanted()) ?? frame?.whole ?? [0, 1];
+  }
+  /** @param {Range} range @param {boolean} [transient] */
+  function show(range, transient = false) {
+    if (frame) set({ x: rangeText(range, frame.whole) }, { transient });
+  }
+  /** @param {number} share of the view's width */
+  function pan(share) {
+    const [lo, hi] = view();
+    show(panned([lo, hi], share * (hi - lo)));
+  }
+  function zoomOut() {
+    show(zoomed(view(), ZOOM_STEP));
+  }
+  /** The inspected value stays where it is. */
+  function zoomIn() {
+    show(zoomed(view(), 1 / ZOOM_STEP, pointed() ?? undefined));
+  }
+  function showWhole() {
+    set({ x: '' });
+  }
+  function switchCounts() {
+    set({ counts: log ? 'linear' : 'log' });
+  }
+  /** Four standard deviations around the mean: where nearly all of a bell lies. */
+  function showBulk() {
+    if (!frame) return;
+    const { mean, sd, min, max } = frame.data;
+    const spread = 4 * robustSpread(frame) || 4 * sd || 1;
+    show([Math.max(mean - spread, min - spread / 20), Math.min(mean + spread, max + spread / 20)]);
+  }
+  /** @param {MouseEvent} event @param {Places} at */
+  function valueUnder(event, { left, right, valueAt }) {
+    return valueAt(Math.min(right, Math.max(left, position(event).x)));
+  }
+
+  plot.addEventListener('pointermove', (event) => {
+    const at = places(event);
+    if (at && event.buttons === 0) point(valueUnder(event, at));
+  });
+  plot.addEventListener('pointerdown', (event) => {
+    const from = places(event);
+    if (event.button !== 0 || !from || !frame) return;
+    plot.focus({ preventScroll: true });
+    const start = position(event);
+    const panning = event.shiftKey || start.y > from.bottom;
+    if (event.pointerType === 'touch' && !panning) {
+      point(valueUnder(event, from));
+      return;
+    }
+    const begun = frame.view;
+    const move = (/** @type {PointerEvent} */ at) => {
+      const { x } = position(at);
+      if (panning) show(panned(begun, from.valueAt(start.x) - from.valueAt(x)), true);
+      else brush([start.x, x]);
+    };
+    const drop = (/** @type {PointerEvent} */ at) => {
+      brush(null);
+      const { x } = position(at);
+      if (at.type === 'pointercancel') return;
+      if (panning) show(panned(begun, from.valueAt(start.x) - from.valueAt(x)));
+      else if (Math.abs(x - start.x) < CLICK_PX) point(valueUnder(at, places() ?? from));
+      else show([from.valueAt(Math.min(x, start.x)), from.valueAt(Math.max(x, start.x))]);
+    };
+    followDrag(plot, event, { move, drop });
+  });
+  plot.addEventListener('dblclick', showWhole);
+  plot.addEventListener(
+    'wheel',
+    (event) => {
+      const at = places(event);
+      if (!at || !plot.matches(':focus')) return;
+      event.preventDefault();
+      show(zoomed(view(), Math.exp(Math.sign(event.deltaY) * 0.2), valueUnder(event, at)), true);
+    },
+    { passive: false },
+  );
+  plot.addEventListener('keydown', (event) => {
+    if (!frame) return;
+    const step = keyStep(frame.view);
+    const at = pointed() ?? (frame.view[0] + frame.view[1]) / 2;
+    /** @type {Record<string, () => void>} */
+    const actions = {
+      ArrowLeft: () => (event.shiftKey ? pan(-1 / 10) : point(at - step)),
+      ArrowRight: () => (event.shiftKey ? pan(1 / 10) : point(at + step)),
+      Home: () => point(view()[0]),
+      End: () => point(view()[1]),
+      '+': zoomIn,
+      '=': zoomIn,
+      '-': zoomOut,
+      0: showWhole,
+      l: switchCounts,
+      L: switchCounts,
+      Escape: () => point(null),
+    };
+    obey(event, actions);
+  });
+
+  return {
+    /** Counts and zoom. */
+    tools,
+    /** @param {Frame} next @param {import('../types.js').State} state */
+    update(next, state) {
+      frame = next;
+      log = state.counts === 'log';
+      counts.update(state.counts);
+    },
+    /** What the slider that the plot is says of the value pointed at. @param {import('../types.js').Steps|null} steps @param {string} words */
+    mark(steps, words) {
+      if (!frame) return;
+      describe(plot, { min: frame.view[0], max: frame.view[1], now: steps?.a.x ?? frame.view[0], text: words });
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// The target of the trade-off as a grip at the end of its line: a slider to the mouse, to touch, to keys and to a screen reader.
+
+import { h } from '../controls/dom.js';
+import { grip } from './drag.js';
+import { describe, obey } from '../controls/slider.js';
+
+/** @typedef {import('./plot-map.js').PlotMap} PlotMap */
+/**
+ * @typedef {object} Line
+ * @property {PlotMap} map
+ * @property {boolean} upright of bits per value, or level of an SQNR
+ * @property {number} at its place across, in CSS pixels of the plot
+ * @property {number} value
+ * @property {string} words
+ * @property {(place: number) => number} valueAt the value of another place
+ */
+
+/** What a key moves it by, by what it is a line of, and how finely a drag sets it. */
+const STEP = { bits: 0.05, sqnr: 0.5 };
+const FINEST = { bits: 0.01, sqnr: 0.1 };
+const RANGE = { bits: [0, 32], sqnr: [0, 200] };
+
+/** @param {{label: string, onDrag: (value: number, transient: boolean) => void}} options */
+export function targetHandle({ label, onDrag }) {
+  const sign = h('span', { 'aria-hidden': 'true' });
+  const element = h('div', { class: 'target-grip', tabIndex: 0, hidden: true }, sign);
+  element.setAttribute('role', 'slider');
+  element.setAttribute('aria-label', label);
+  element.dataset.control = 'target-grip';
+  /** @type {Line|null} */
+  let line = null;
+  const kind = () => (line?.upright ? 'bits' : 'sqnr');
+  const legal = (/** @type {number} */ value) => {
+    const [least, most] = RANGE[kind()];
+    const fine = Math.round(value / FINEST[kind()]) * FINEST[kind()];
+    return Math.min(most, Math.max(least, Number(fine.toFixed(2))));
+  };
+
+  grip(element, (down) => {
+    if (!line) return null;
+    const begun = line;
+    const across = (/** @type {PointerEvent} */ at) => (begun.upright ? at.clientX : at.clientY);
+    const held = across(down) - begun.at;
+    const valueOf = (/** @type {PointerEvent} */ at) => legal(begun.valueAt(across(at) - held));
+    return {
+      across,
+      move: (at) => onDrag(valueOf(at), true),
+      drop: (at) => {
+        if (at.type !== 'pointercancel') onDrag(valueOf(at), false);
+      },
+    };
+  });
+  element.addEventListener('keydown', (event) => {
+    if (!line) return;
+    const { value } = line;
+    const go = (/** @type {number} */ direction) => () =>
+      onDrag(legal(value + direction * STEP[kind()] * (event.shiftKey ? 10 : 1)), false);
+    obey(event, { ArrowLeft: go(-1), ArrowDown: go(-1), ArrowRight: go(1), ArrowUp: go(1) });
+  });
+
+  return {
+    element,
+    /** Stands at the end of a line; nowhere without one, or where it is out of the picture. @param {Line|null} next */
+    update(next) {
+      line = next;
+      const seen =
+        next &&
+        (next.upright
+          ? next.at >= next.map.left && next.at <= next.map.right
+          : next.at >= next.map.top && next.at <= next.map.bottom);
+      element.hidden = !seen;
+      if (!next || !seen) return;
+      const { map, upright, at, value, words } = next;
+      element.style.left = `${upright ? at : map.right}px`;
+      element.style.top = `${upright ? map.bottom : at}px`;
+      element.classList.toggle('upright', upright);
+      sign.textContent = upright ? '↔' : '↕';
+      const [least, most] = RANGE[kind()];
+      element.setAttribute('aria-orientation', upright ? 'horizontal' : 'vertical');
+      describe(element, { min: least, max: most, now: value, text: words });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// Data and schemes as a person, a link or a program wrote them, read by the crate and written canonically.
+
+import { isSentence } from '../engine/wire.js';
+
+/** @typedef {import('../types.js').State} State */
+/** @typedef {{name: 'data'|'a'|'b', error: import('../engine/errors.js').SentenceError, typed: string}} Refusal */
+
+/**
+ * Makes the notations of a state canonical. In the place of one that does not parse, what held before stays.
+ * @param {import('../types.js').Pkg} pkg
+ * @param {State} next
+ * @param {State} held whose notations are canonical
+ * @returns {Refusal[]} what was refused
+ */
+export function makeCanonical(pkg, next, held) {
+  /** @type {Refusal[]} */
+  const refusals = [];
+  for (const [name, parse] of /** @type {const} */ ([
+    ['data', pkg.parse_data],
+    ['a', pkg.parse_scheme],
+    ['b', pkg.parse_scheme],
+  ])) {
+    if (next[name] === held[name]) continue;
+    try {
+      next[name] = parse(next[name]).text;
+    } catch (error) {
+      if (!isSentence(error)) throw error;
+      refusals.push({
+        name,
+        error: /** @type {import('../engine/errors.js').SentenceError} */ (error),
+        typed: next[name],
+      });
+      next[name] = held[name];
+    }
+  }
+  return refusals;
+}

@@ -1,0 +1,39 @@
+// The errors of a scheme as they come from the worker: three runs of numbers in one array.
+
+import { number } from '../../numbers/format.js';
+
+/**
+ * Σe² by value, of rounding and of clipping, and how many values have which error: below the axis, in each bin of it, above it.
+ * @param {import('../../types.js').ErrorsPart} part @param {'a'|'b'} role
+ */
+export function profileOf(part, role) {
+  const numbers = part[role];
+  const each = part.bins + 2;
+  return {
+    rounding: numbers.subarray(0, each),
+    clipping: numbers.subarray(each, 2 * each),
+    errors: numbers.subarray(2 * each),
+  };
+}
+
+/**
+ * Sums over at most so many stretches of an axis, and what lies below and above it where something does.
+ * @param {[number, number]} ends of the axis @param {Float64Array[]} columns of the same length @param {number} most
+ * @returns {{range: string, sums: number[]}[]}
+ */
+export function inBins([lo, hi], columns, most) {
+  const bins = columns[0].length - 2;
+  const n = Math.min(most, bins);
+  const edge = (/** @type {number} */ i) => number(lo + ((hi - lo) * i) / bins, { digits: 4, trim: true });
+  const sums = (/** @type {number} */ from, /** @type {number} */ to) =>
+    columns.map((column) => column.subarray(from, to).reduce((sum, x) => sum + x, 0));
+  const inside = Array.from({ length: n }, (_, i) => {
+    const [from, to] = [Math.round((i * bins) / n), Math.round(((i + 1) * bins) / n)];
+    return { range: `${edge(from)} … ${edge(to)}`, sums: sums(from + 1, to + 1) };
+  });
+  const outside = [
+    { range: `< ${edge(0)}`, sums: sums(0, 1) },
+    { range: `> ${edge(bins)}`, sums: sums(bins + 1, bins + 2) },
+  ].map((row) => (row.sums.some((sum) => sum > 0) ? [row] : []));
+  return [...outside[0], ...inside, ...outside[1]];
+}

@@ -1,0 +1,80 @@
+// The clip limits as handles on the histogram: sliders to the mouse, to touch, to keys and to a screen reader.
+
+import { number } from '../../numbers/format.js';
+import { h } from '../../controls/dom.js';
+import { grip } from '../../plot/drag.js';
+import { describe } from '../../controls/slider.js';
+import { keyStep } from '../../plot/view-range.js';
+
+/** @typedef {import('../../types.js').GridMap} GridMap */
+/** @typedef {import('../../types.js').SchemeFrame} SchemeFrame */
+
+/**
+ * @param {{t: import('../../types.js').Translator, limitOf: (role: 'a'|'b', end: 'lo'|'hi') => number, onDrag: (role: 'a'|'b', end: 'lo'|'hi', value: number, transient: boolean) => void}} options
+ */
+export function clipHandles({ t, limitOf, onDrag }) {
+  /** @type {GridMap|null} */
+  let map = null;
+  const handles = /** @type {const} */ (['a', 'b']).flatMap((role, i) =>
+    /** @type {const} */ (['lo', 'hi']).map((end) => ({
+      role,
+      end,
+      panel: i,
+      value: 0,
+      element: h('div', { class: `handle ${role}` }),
+    })),
+  );
+
+  for (const handle of handles) {
+    const { element, role, end } = handle;
+    element.tabIndex = 0;
+    element.setAttribute('role', 'slider');
+    element.setAttribute('aria-label', t(`ui.handle.${end}`, { letter: role.toUpperCase() }));
+    element.dataset.control = `handle-${role}-${end}`;
+    grip(element, (down) => {
+      if (!map) return null;
+      const held = down.clientX - map.xOf(handle.value);
+      const valueAt = (/** @type {PointerEvent} */ at) => /** @type {GridMap} */ (map).valueAt(at.clientX - held);
+      return {
+        across: (at) => at.clientX,
+        move: (at) => onDrag(role, end, valueAt(at), true),
+        drop: (at) => onDrag(role, end, valueAt(at), false),
+      };
+    });
+    element.addEventListener('keydown', (event) => {
+      const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+      if (!direction || !map) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const step = keyStep([map.lo, map.hi]) * (event.shiftKey ? 10 : 1);
+      onDrag(role, end, limitOf(role, end) + direction * step, false);
+    });
+  }
+
+  return {
+    elements: handles.map(({ element }) => element),
+    /** @param {GridMap} places @param {{a: SchemeFrame, b: SchemeFrame}} schemes */
+    update(places, schemes) {
+      map = places;
+      for (const handle of handles) {
+        const { params } = schemes[handle.role];
+        handle.value = handle.end === 'lo' ? params.alpha : params.beta;
+        const { element } = handle;
+        const x = places.xOf(handle.value);
+        const panel = places.panels[handle.panel];
+        // One that lies outside the view is drawn as an arrow at the edge; there is nothing to grip.
+        element.hidden = !(x >= places.left - 1 && x <= places.right + 1);
+        element.style.left = `${x}px`;
+        element.style.top = `${panel.top}px`;
+        element.style.height = `${panel.bottom - panel.top}px`;
+        const text = number(handle.value, { digits: 4, trim: true });
+        describe(element, {
+          min: Math.min(places.lo, handle.value),
+          max: Math.max(places.hi, handle.value),
+          now: handle.value,
+          text,
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,80 @@
+// The Grid picture as the drawing takes it and gives it back: a frame's numbers with texts in the reader's language
+// in, the map of where things are out. Apart from the view, which is about looking around.
+
+import { count, number } from '../../numbers/format.js';
+import { blockText } from '../../panels/scheme/block-chooser.js';
+
+/** @typedef {import('../../types.js').Frame} Frame */
+/** @typedef {import('../../types.js').GridMap} GridMap */
+
+/**
+ * Half the width that holds the middle two thirds of the shown values: the σ of a bell, whatever its outliers.
+ * @param {Frame} frame
+ */
+export function robustSpread({ counts, view: [lo, hi], below, above }) {
+  const total = counts.reduce((sum, n) => sum + n, 0) + below + above;
+  const quantile = (/** @type {number} */ share) => {
+    let sum = below;
+    const bin = counts.findIndex((n) => (sum += n) >= share * total);
+    return lo + ((bin + 0.5) * (hi - lo)) / counts.length;
+  };
+  return (quantile(0.84) - quantile(0.16)) / 2;
+}
+
+/** The drawing's map in CSS pixels. @param {any} map @param {number} scale @returns {GridMap} */
+export function cssMap({ lo, hi, panels }, scale) {
+  const places = panels.map((/** @type {Record<string, number>} */ panel) =>
+    Object.fromEntries(Object.entries(panel).map(([name, value]) => [name, value / scale])),
+  );
+  const { left, right } = places[0];
+  return {
+    lo,
+    hi,
+    left,
+    right,
+    panels: places,
+    xOf: (value) => left + ((value - lo) / (hi - lo)) * (right - left),
+    valueAt: (x) => lo + ((x - left) / (right - left)) * (hi - lo),
+  };
+}
+
+/**
+ * What the drawing takes, apart from the arrays.
+ * @param {import('../../types.js').Translator} t
+ * @param {Frame} frame
+ * @param {{log: boolean, look: import('../../types.js').Look}} how
+ */
+export function gridPicture(t, frame, how) {
+  const [below, above] = [frame.below, frame.above];
+  const panel = (/** @type {'a'|'b'} */ role) => {
+    const scheme = frame[role];
+    const { params, clipped } = scheme;
+    const where = scheme.blocks > 1 ? [t('figure.front', { block: blockText(t, scheme) })] : [];
+    const share = (/** @type {number} */ n) => (n === 0 ? '' : t('figure.clipped', { count: count(n) }));
+    return {
+      ...params,
+      title: `${role.toUpperCase()}  ${scheme.text}`,
+      subtitle: [`s = ${number(params.scale, { digits: 3, trim: true })}`, ...where].join(' · '),
+      clipped: [share(clipped[0]), share(clipped[1])],
+      zero_label: `z = ${number(params.zero_point, { digits: 3, trim: true })}`,
+    };
+  };
+  return {
+    view: frame.view,
+    below,
+    above,
+    ...how,
+    labels: {
+      x: t('figure.x'),
+      count: t('figure.count'),
+      below: t('figure.below', { count: count(below) }),
+      above: t('figure.above', { count: count(above) }),
+    },
+    panels: [panel('a'), panel('b')],
+  };
+}
+
+/** The picture in words. @param {import('../../types.js').Translator} t @param {Frame} frame */
+export function pictureText(t, frame) {
+  return t('ui.picture', { data: frame.data.text, a: frame.a.text, b: frame.b.text });
+}

@@ -1,0 +1,125 @@
+// The remedies for what a symmetric scale does badly, side by side: which schemes stand for them, what is measured of each,
+// and what follows for weights and for activations. Pure functions; the view of the comparison shows what they find.
+
+/** @typedef {import('../../types.js').Found} Found */
+/** @typedef {import('../../types.js').SchemeParts} SchemeParts */
+/** @typedef {import('../../types.js').DataFrame} DataFrame */
+/** @typedef {{name: string, scheme: string}} Remedy */
+/**
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {string} scheme
+ * @property {SchemeParts} parts
+ * @property {Record<string, number>} metrics
+ * @property {number} gain in dB, against symmetric
+ * @property {number|null} growth how many times the rounding error grows by one more outlier; null while it is not measured
+ * @property {number} scales stored
+ * @property {number} zeros zero-points stored
+ * @property {number} rescalings of sums of products, for one output over a row
+ */
+
+/** By name, what each adds to a number format. The first is what they are measured against. */
+const OPTIONS = Object.freeze({
+  sym: '',
+  asym: ':asym',
+  percentile: ':p99.9',
+  mse: ':mse',
+  row: ':row',
+  group: ':g64',
+  'asym-mse': ':asym:mse',
+  'asym-row': ':asym:row',
+  'asym-group': ':asym:g64',
+});
+const SINGLE = new Set(['asym', 'percentile', 'mse', 'row', 'group']);
+/** A bit more halves the step of a grid: 20 log10(2). */
+const DB_PER_BIT = 20 * Math.log10(2);
+/** The outlier that is added, in units of the largest magnitude. */
+const OUTLIER = 10;
+
+/** @param {number} bits @param {(scheme: string) => string} canonical @returns {Remedy[]} */
+export function remedies(bits, canonical) {
+  return Object.entries(OPTIONS).map(([name, options]) => ({ name, scheme: canonical(`int${bits}${options}`) }));
+}
+
+/**
+ * The same data with an outlier in the place of the first value, on the side that reaches farther.
+ * @param {Pick<DataFrame, 'text'|'parts'|'min'|'max'>} data
+ * @param {(parts: DataFrame['parts']) => string} print
+ * @returns {{text: string, value: number}|null} null where there is nothing to exceed, or no such f32
+ */
+export function withOutlier({ text, parts, min, max }, print) {
+  const value = Math.fround(OUTLIER * (max >= -min ? max : min));
+  if (value === 0 || !Number.isFinite(value)) return null;
+  if (parts.source === 'values') return { text: text.replace(/^values\([^,)]*/, `values(${value}`), value };
+  return { text: print({ ...parts, point: value }), value };
+}
+
+/** How many blocks share scales so. @param {SchemeParts} parts @param {{rows: number, columns: number}} shape */
+function blocksOf({ granularity, group }, { rows, columns }) {
+  if (granularity === 'row') return rows;
+  if (granularity === 'col') return columns;
+  return granularity === 'group' ? rows * Math.ceil(columns / group) : 1;
+}
+
+/**
+ * The table, as far as it is measured.
+ * @param {readonly Remedy[]} list the first is the one to compare with
+ * @param {Found} found on the data
+ * @param {Found} probed on the data with an outlier
+ * @param {{parse: (scheme: string) => SchemeParts, shape: {rows: number, columns: number}}} about
+ * @returns {Row[]}
+ */
+export function table(list, found, probed, { parse, shape }) {
+  const base = found.get(list[0]?.scheme)?.sqnr_db ?? Number.NaN;
+  return list.flatMap(({ name, scheme }) => {
+    const metrics = found.get(scheme);
+    if (!metrics) return [];
+    const parts = parse(scheme);
+    const scales = blocksOf(parts, shape);
+    const after = probed.get(scheme);
+    return [
+      {
+        name,
+        scheme,
+        parts,
+        metrics,
+        gain: metrics.sqnr_db - base,
+        growth: after ? Math.sqrt(after.rounding_sse / metrics.rounding_sse) : null,
+        scales,
+        zeros: parts.symmetry === 'asym' ? scales : 0,
+        rescalings: parts.granularity === 'group' ? Math.ceil(shape.columns / parts.group) : 1,
+      },
+    ];
+  });
+}
+
+/** What a scheme is worth: its SQNR, less what its bits would buy as bits of codes. @param {Row} row */
+const worth = ({ metrics }) => metrics.sqnr_db - DB_PER_BIT * metrics.bits_per_value;
+
+/** @param {readonly Row[]} rows @returns {Row} */
+const best = (rows) => rows.reduce((p, q) => (worth(q) > worth(p) ? q : p));
+
+/**
+ * What follows from a full table. For weights: the best of the symmetric ones, and what a zero-point would add to it. For
+ * activations: the best that can be fixed beforehand, and the best with a scale per row, which at run time is a dynamic one.
+ * @param {readonly Row[]} rows
+ */
+export function verdicts(rows) {
+  const named = new Map(rows.map((row) => [row.name, row]));
+  if (Object.keys(OPTIONS).some((name) => !named.has(name))) return null;
+  const of = (/** @type {string} */ name) => /** @type {Row} */ (named.get(name));
+  const own = Object.keys(OPTIONS).map(of);
+  const single = own.filter(({ name }) => SINGLE.has(name));
+  const weights = best(own.filter(({ parts }) => parts.symmetry === 'sym'));
+  const fixed = best(own.filter(({ parts }) => parts.granularity === 'tensor'));
+  const dynamic = best([of('row'), of('asym-row')]);
+  const withZero = named.get(weights.name === 'sym' ? 'asym' : `asym-${weights.name}`) ?? of('asym-mse');
+  return {
+    largest: single.reduce((p, q) => (q.gain > p.gain ? q : p)),
+    asym: of('asym'),
+    weights,
+    zeroGain: withZero.metrics.sqnr_db - weights.metrics.sqnr_db,
+    fixed,
+    dynamic,
+  };
+}

@@ -1,0 +1,72 @@
+// Playing a stream: the time goes on by itself, from where it is to the last batch.
+
+/** A whole stream lasts so long, unless it has few batches. */
+const LASTS_MS = 12_000;
+/** Between two pictures. */
+const FASTEST_MS = 40;
+const SLOWEST_MS = 500;
+/** Who wants reduced motion sees so many stills, one a second. */
+const STILLS = 12;
+const STILL_MS = 1000;
+
+/** How long a picture stands and how many batches on the next one is. @param {number} count of batches @param {boolean} reduced motion */
+export function pace(count, reduced) {
+  if (reduced) return { every: STILL_MS, by: Math.max(1, Math.ceil(count / STILLS)) };
+  const every = Math.min(SLOWEST_MS, Math.max(FASTEST_MS, LASTS_MS / count));
+  return { every, by: Math.max(1, Math.round((every * count) / LASTS_MS)) };
+}
+
+/**
+ * @typedef {object} Stage
+ * @property {() => number} count of batches
+ * @property {() => number} now the batch shown
+ * @property {(time: number) => void} go shows another
+ * @property {() => boolean} seen whether anyone can see it; else it pauses
+ * @property {(playing: boolean) => void} changed it plays, or has come to rest
+ * @property {() => boolean} reduced whether little motion is wanted
+ * @property {Pick<import('../../types.js').Timers, 'setTimeout'|'clearTimeout'>} [timers]
+ * @param {Stage} stage
+ */
+export function player({ count, now, go, seen, changed, reduced, timers = globalThis }) {
+  /** @type {unknown} */
+  let timer = null;
+
+  function schedule() {
+    timer = timers.setTimeout(tick, pace(count(), reduced()).every);
+  }
+  function tick() {
+    const last = count() - 1;
+    if (!seen()) {
+      pause();
+      return;
+    }
+    go(Math.min(last, now() + pace(count(), reduced()).by));
+    if (now() >= last) pause();
+    else schedule();
+  }
+  function play() {
+    if (timer !== null || count() < 2) return;
+    // From the end it begins anew.
+    if (now() >= count() - 1) go(0);
+    schedule();
+    changed(true);
+  }
+  function pause() {
+    if (timer === null) return;
+    timers.clearTimeout(timer);
+    timer = null;
+    changed(false);
+  }
+
+  return {
+    playing: () => timer !== null,
+    play,
+    pause,
+    toggle: () => (timer === null ? play() : pause()),
+    /** Ends it without a word. */
+    dispose() {
+      if (timer !== null) timers.clearTimeout(timer);
+      timer = null;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+// The numbers of one batch under all four calibrations, and of the whole stream: the key to the picture's lines, too.
+
+import { decibels, number, percent } from '../../numbers/format.js';
+import { h, setText, svg } from '../../controls/dom.js';
+import { CALIBRATIONS, batchOf, endsOf } from './courses.js';
+
+/** @typedef {import('../../types.js').StreamPart} StreamPart */
+
+const short = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
+/** A batch without signal and without error has no SQNR. @param {number} value */
+const sqnr = (value) => (Number.isNaN(value) ? '–' : decibels(value));
+
+/** How a calibration is called. @param {import('../../types.js').Translator} t @param {typeof CALIBRATIONS[number]} name @param {StreamPart} part */
+export function nameOf(t, name, { seen, average }) {
+  return t(`stream.name.${name}`, { first: seen, constant: short(average) });
+}
+
+/** Which rows a batch has. @param {import('../../types.js').Translator} t @param {StreamPart} part @param {number} rows of the data @param {number} time */
+function rowsOf(t, part, rows, time) {
+  const [from, to] = [time * part.rows, Math.min(rows, (time + 1) * part.rows) - 1];
+  return from === to ? t('stream.row', { row: from }) : t('stream.rows', { from, to });
+}
+
+/** Cells of a calibration: range, scale, SQNR and clipped share of a batch, then both of the whole. @param {StreamPart} part @param {typeof CALIBRATIONS[number]} name @param {number} time */
+function cells(part, name, time) {
+  const { alpha, beta, scale, sqnr: ratio, clipped } = batchOf(part, name, time);
+  const whole = part.courses[name];
+  return [
+    `${short(alpha)} … ${short(beta)}`,
+    short(scale),
+    sqnr(ratio),
+    percent(clipped),
+    sqnr(whole.sqnr_db),
+    percent(whole.clipped),
+  ];
+}
+
+/** Rows of a table of all batches under one calibration. @param {StreamPart} part @param {typeof CALIBRATIONS[number]} name @param {number} step so many batches apart */
+export function history(part, name, step) {
+  const rows = [];
+  for (let time = 0; time < part.count; time += step) rows.push([String(time), ...cells(part, name, time).slice(0, 4)]);
+  return rows;
+}
+
+/** @param {{t: import('../../types.js').Translator}} context */
+export function streamTable({ t }) {
+  const caption = h('caption');
+  const body = h('tbody');
+  const column = (/** @type {string} */ text, span = 1, scope = 'col') => h('th', { scope, text, colSpan: span });
+  const head = h(
+    'thead',
+    {},
+    h('tr', {}, h('td'), column(t('stream.this'), 4, 'colgroup'), column(t('stream.whole'), 2, 'colgroup')),
+    h(
+      'tr',
+      {},
+      h('td'),
+      ...['range', 'scale', 'sqnr', 'clipped', 'sqnr', 'clipped'].map((key) => column(t(`stream.column.${key}`))),
+    ),
+  );
+  const rows = new Map(
+    CALIBRATIONS.map((name) => {
+      const line = svg(
+        'svg',
+        { class: `line-key ${name}`, width: 26, height: 8, 'aria-hidden': 'true' },
+        svg('line', { x1: 1, x2: 25, y1: 4, y2: 4 }),
+      );
+      const label = h('span');
+      const values = Array.from({ length: 6 }, () => h('td'));
+      body.append(h('tr', { 'data-calibration': name }, h('th', { scope: 'row' }, line, label), ...values));
+      return [name, { label, values }];
+    }),
+  );
+  return {
+    element: h(
+      'div',
+      { class: 'scroll' },
+      h('table', { class: 'stream-table', 'data-control': 'stream-table' }, caption, head, body),
+    ),
+    /** @param {StreamPart} part @param {number} rowCount of the data @param {number} time */
+    update(part, rowCount, time) {
+      const [lo, hi] = endsOf(part, time);
+      const words = { batch: time, rows: rowsOf(t, part, rowCount, time), lo: short(lo), hi: short(hi) };
+      setText(caption, t(Number.isNaN(lo) ? 'stream.batch.empty' : 'stream.batch', words));
+      for (const name of CALIBRATIONS) {
+        const { label, values } = /** @type {{label: HTMLElement, values: HTMLElement[]}} */ (rows.get(name));
+        setText(label, nameOf(t, name, part));
+        cells(part, name, time).forEach((text, i) => setText(values[i], text));
+      }
+    },
+  };
+}

@@ -1,0 +1,183 @@
+// What to use: which schemes of a list are worth having, which is the cheapest that reaches a target, and why - from
+// measured numbers alone. Pure functions; the view of the trade-off shows what they find.
+
+import { csv as separated } from '../../export/csv.js';
+
+/** @typedef {import('../../types.js').Found} Found */
+/** @typedef {import('../../types.js').SchemeParts} SchemeParts */
+/** @typedef {import('../../types.js').Note} Note */
+/** @typedef {{scheme: string, bits: number, sqnr: number, metrics: Record<string, number>}} Entry */
+/** @typedef {{goal: 'sqnr'|'bits', value: number}} Target */
+/** @typedef {{parse: (scheme: string) => SchemeParts, print: (parts: SchemeParts) => string}} Notation */
+
+const BITS = [2, 3, 4, 5, 6, 8];
+const GRANULARITIES = ['', ':row', ':g128', ':g32'];
+const SYMMETRIES = ['', ':asym'];
+
+/** Bits × granularity × symmetry. @type {readonly string[]} */
+export const DEFAULT_LIST = Object.freeze(
+  BITS.flatMap((bits) =>
+    SYMMETRIES.flatMap((symmetry) => GRANULARITIES.map((granularity) => `int${bits}${symmetry}${granularity}`)),
+  ),
+);
+
+/** @param {Iterable<string>} schemes @param {Found} found @returns {Entry[]} those that are measured */
+export function entries(schemes, found) {
+  return [...new Set(schemes)].flatMap((scheme) => {
+    const metrics = found.get(scheme);
+    return metrics ? [{ scheme, bits: metrics.bits_per_value, sqnr: metrics.sqnr_db, metrics }] : [];
+  });
+}
+
+/** Better in one and no worse in the other. @param {Entry} p @param {Entry} q */
+function dominates(p, q) {
+  return p.bits <= q.bits && p.sqnr >= q.sqnr && (p.bits < q.bits || p.sqnr > q.sqnr);
+}
+
+/** The Pareto front: what nothing else of the list dominates, by rising bits. @param {readonly Entry[]} list @returns {Entry[]} */
+export function front(list) {
+  return list.filter((q) => !list.some((p) => dominates(p, q))).sort((p, q) => p.bits - q.bits || q.sqnr - p.sqnr);
+}
+
+/**
+ * The cheapest that reaches an SQNR, or the best within so many bits; of equals the one with the shorter notation.
+ * @param {readonly Entry[]} list @param {Target} target @returns {Entry|null}
+ */
+export function cheapest(list, { goal, value }) {
+  const reaches =
+    goal === 'sqnr'
+      ? (/** @type {Entry} */ { sqnr }) => sqnr >= value
+      : (/** @type {Entry} */ { bits }) => bits <= value + 1e-9;
+  const order =
+    goal === 'sqnr'
+      ? (/** @type {Entry} */ p, /** @type {Entry} */ q) => p.bits - q.bits || q.sqnr - p.sqnr
+      : (/** @type {Entry} */ p, /** @type {Entry} */ q) => q.sqnr - p.sqnr || p.bits - q.bits;
+  return list.filter(reaches).sort((p, q) => order(p, q) || p.scheme.length - q.scheme.length)[0] ?? null;
+}
+
+/** What comes nearest when nothing reaches the target. @param {readonly Entry[]} list @param {Target} target @returns {Entry|null} */
+export function nearest(list, { goal }) {
+  const least = (/** @type {(entry: Entry) => number} */ of) =>
+    list.reduce(
+      (/** @type {Entry|null} */ best, entry) => (best === null || of(entry) < of(best) ? entry : best),
+      null,
+    );
+  return least(goal === 'sqnr' ? ({ sqnr }) => -sqnr : ({ bits }) => bits);
+}
+
+/**
+ * The schemes whose measures the reasons compare a scheme with: the other symmetry, one scale for all, one scale for all
+ * clipped where the error is least, and small groups.
+ * @param {string} scheme @param {Notation} notation
+ */
+export function comparisons(scheme, { parse, print }) {
+  const parts = parse(scheme);
+  const whole = /** @type {SchemeParts} */ ({ ...parts, granularity: 'tensor', calibration: 'max' });
+  const other = parts.symmetry === 'sym' ? 'asym' : 'sym';
+  return {
+    other: print({ ...parts, symmetry: other, codes: 'narrow', zero: 'zint' }),
+    whole: print(whole),
+    clipped: print({ ...whole, calibration: 'mse' }),
+    groups: print({ ...whole, granularity: 'group', group: 32 }),
+  };
+}
+
+/**
+ * Two sentences: on the grid's symmetry and how one-sided the data is; on what outliers cost and what blocks gain.
+ * @param {Entry} chosen @param {Found} found with what `comparisons` names @param {Notation} notation
+ * @param {{min: number, max: number}} data
+ * @returns {Note[]} with numbers in their words, not yet written
+ */
+export function reasons(chosen, found, notation, data) {
+  const names = comparisons(chosen.scheme, notation);
+  const asymmetric = notation.parse(chosen.scheme).symmetry === 'asym';
+  const [other, whole, clipped, groups] = [names.other, names.whole, names.clipped, names.groups].map((name) =>
+    found.get(name),
+  );
+  /** @type {Note[]} */
+  const notes = [];
+  if (other) {
+    const gain = chosen.sqnr - other.sqnr_db;
+    const sided = data.min >= 0 || data.max <= 0 ? 'one' : 'both';
+    const symmetric = asymmetric ? other : chosen.metrics;
+    const behind = !asymmetric && gain < 0;
+    const words = {
+      gain: Math.abs(gain),
+      bits: other.bits_per_value - chosen.bits,
+      min: data.min,
+      max: data.max,
+      unused: symmetric.codes_total - symmetric.codes_used,
+      total: symmetric.codes_total,
+      other: names.other,
+    };
+    notes.push({
+      key: behind ? 'advice.sym.behind' : `advice.${asymmetric ? 'asym' : 'sym'}.${sided}`,
+      words: /** @type {any} */ (words),
+    });
+  }
+  if (whole && clipped) {
+    const blocks = notation.parse(chosen.scheme).granularity !== 'tensor';
+    const rival = blocks ? chosen.metrics : groups;
+    if (rival) {
+      const words = {
+        whole: whole.sqnr_db,
+        clipped: clipped.sqnr_db,
+        cost: clipped.sqnr_db - whole.sqnr_db,
+        gain: rival.sqnr_db - whole.sqnr_db,
+        bits: rival.bits_per_value - whole.bits_per_value,
+      };
+      notes.push({ key: blocks ? 'advice.blocks' : 'advice.whole', words: /** @type {any} */ (words) });
+    }
+  }
+  return notes;
+}
+
+/** Columns of the table and of what is copied: their key, and how to get their number. */
+export const COLUMNS = Object.freeze([
+  'bits_per_value',
+  'sqnr_db',
+  'mse',
+  'rmse_per_scale',
+  'max_abs_error',
+  'clipped',
+  'zeroed',
+  'codes_used',
+  'entropy_bits',
+]);
+
+/** @param {readonly Entry[]} list @param {string} column `scheme` or a measure @param {boolean} rising @returns {Entry[]} */
+export function sorted(list, column, rising) {
+  const sign = rising ? 1 : -1;
+  const key = (/** @type {Entry} */ entry) => (column === 'scheme' ? entry.scheme : entry.metrics[column]);
+  const compare = (/** @type {any} */ p, /** @type {any} */ q) => (p < q ? -1 : p > q ? 1 : 0);
+  return [...list].sort((p, q) => sign * compare(key(p), key(q)) || compare(p.scheme, q.scheme));
+}
+
+/** Comma-separated values with all digits. @param {readonly Entry[]} list */
+export function csv(list) {
+  return separated([
+    ['scheme', ...COLUMNS],
+    ...list.map(({ scheme, metrics }) => [scheme, ...COLUMNS.map((column) => metrics[column])]),
+  ]);
+}
+
+/**
+ * A Markdown table, numbers to the right.
+ * @param {readonly string[]} head @param {readonly (readonly string[])[]} rows the first cell of each is a scheme
+ */
+export function markdown(head, rows) {
+  const line = (/** @type {readonly string[]} */ cells) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return (
+    [
+      line(head),
+      line(head.map((_, i) => (i === 0 ? '---' : '---:'))),
+      ...rows.map(([scheme, ...rest]) => line([`\`${scheme}\``, ...rest])),
+    ].join('\n') + '\n'
+  );
+}
+
+/** Schemes out of what a person typed or a link holds: one a line, or apart by semicolons or blanks. @param {string} text */
+export function splitList(text) {
+  return text.split(/[;\s]+/).filter((part) => part !== '');
+}

@@ -1,0 +1,174 @@
+// The list of schemes behind the trade-off: a table that sorts and is copied as CSV or Markdown, and the list itself to edit.
+
+import { COLUMNS, csv, markdown, sorted, splitList } from './advice.js';
+import { button } from '../../controls/controls.js';
+import { h, setText, uid } from '../../controls/dom.js';
+import { MEASURE_FORMATS } from '../../numbers/measures.js';
+import { say } from '../../i18n/index.js';
+import { isSentence } from '../../engine/wire.js';
+
+/** @typedef {import('./advice.js').Entry} Entry */
+
+/** More schemes than this no picture can hold apart. */
+const LONGEST = 400;
+
+/**
+ * @param {{
+ *   t: import('../../types.js').Translator,
+ *   drawing: () => import('../../types.js').Pkg,
+ *   choose: (scheme: string, role: 'a'|'b') => void,
+ *   onList: (text: string) => void,
+ *   onPoint: (scheme: string|null) => void,
+ * }} context
+ */
+export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
+  let column = 'bits_per_value';
+  let rising = true;
+  /** @type {{text: string, schemes: string[], problem: string}} */
+  let list = { text: '', schemes: [], problem: '' };
+  /** @type {{entries: Entry[], best: string|null, a: string, b: string}} */
+  let now = { entries: [], best: null, a: '', b: '' };
+
+  const columns = ['scheme', ...COLUMNS];
+  const title = (/** @type {string} */ name) => (name === 'scheme' ? t('ui.tradeoff.scheme') : t(`measure.${name}`));
+  const heads = columns.map((name) => {
+    const sort = h('button', {
+      type: 'button',
+      class: 'sort',
+      text: title(name),
+      'data-control': `sort-${name}`,
+      on: { click: () => sortBy(name) },
+    });
+    return h('th', { scope: 'col' }, sort);
+  });
+  const body = h('tbody');
+  const table = h(
+    'table',
+    { class: 'schemes' },
+    h('caption', { class: 'visually-hidden', text: t('ui.tradeoff.table') }),
+    h('thead', {}, h('tr', {}, ...heads, h('th', { scope: 'col', text: t('ui.tradeoff.set') }))),
+    body,
+  );
+  const copied = h('span', { role: 'status', class: 'hint' });
+  const fallback = h('textarea', { readOnly: true, rows: 6, hidden: true, 'aria-label': t('ui.copy.fallback') });
+  const id = uid('list');
+  const editor = h('textarea', {
+    id,
+    rows: 8,
+    spellcheck: false,
+    'data-control': 'list',
+    on: { change: () => onList(splitList(editor.value).join(';')) },
+  });
+  const problem = h('p', { class: 'problem', role: 'alert' });
+  const element = h(
+    'details',
+    { class: 'schemes-list', 'data-control': 'schemes' },
+    h('summary', { text: t('ui.tradeoff.list') }),
+    h(
+      'div',
+      { class: 'row' },
+      button({ text: t('ui.copy.csv'), name: 'copy-csv', onClick: () => copy(csv(rows())) }),
+      button({ text: t('ui.copy.markdown'), name: 'copy-markdown', onClick: () => copy(asMarkdown()) }),
+      copied,
+    ),
+    fallback,
+    h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': t('ui.tradeoff.table') }, table),
+    h('label', { for: id, text: t('ui.tradeoff.edit') }),
+    editor,
+    problem,
+    h(
+      'div',
+      { class: 'row' },
+      button({ text: t('ui.tradeoff.default'), name: 'list-default', onClick: () => onList('') }),
+    ),
+  );
+  element.addEventListener('toggle', show);
+
+  /** @param {string} name */
+  function sortBy(name) {
+    rising = name === column ? !rising : true;
+    column = name;
+    show();
+  }
+  const rows = () => sorted(now.entries, column, rising);
+  const cells = (/** @type {Entry} */ { scheme, metrics }) => [
+    scheme,
+    ...COLUMNS.map((name) => MEASURE_FORMATS[name](metrics[name])),
+  ];
+  const asMarkdown = () => markdown(columns.map(title), rows().map(cells));
+
+  /** @param {string} text */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      fallback.hidden = true;
+      setText(copied, t('ui.copy.done'));
+    } catch {
+      // Where the clipboard is forbidden, the text is there to be copied by hand.
+      fallback.hidden = false;
+      fallback.value = text;
+      fallback.focus();
+      fallback.select();
+      setText(copied, t('ui.copy.by-hand'));
+    }
+  }
+
+  function show() {
+    if (!element.open) return;
+    heads.forEach((head, i) =>
+      head.setAttribute('aria-sort', columns[i] !== column ? 'none' : rising ? 'ascending' : 'descending'),
+    );
+    body.replaceChildren(
+      ...rows().map((entry) => {
+        const { scheme } = entry;
+        const [name, ...numbers] = cells(entry);
+        const set = (/** @type {'a'|'b'} */ role) =>
+          button({
+            text: role.toUpperCase(),
+            name: `set-${role}-${scheme}`,
+            title: t('ui.advice.take', { letter: role.toUpperCase() }),
+            class: `quiet ${now[role] === scheme ? role : ''}`,
+            onClick: () => choose(scheme, role),
+          });
+        const row = h(
+          'tr',
+          { class: scheme === now.best ? 'best' : '' },
+          h('th', { scope: 'row' }, h('code', { text: name })),
+          ...numbers.map((text) => h('td', { text })),
+          h('td', { class: 'row' }, set('a'), set('b')),
+        );
+        row.addEventListener('pointerenter', () => onPoint(scheme));
+        return row;
+      }),
+    );
+  }
+
+  return {
+    element,
+    /** What holds: the schemes that can be read, in their canonical notation, and what is wrong with the first that cannot. */
+    schemes: () => list,
+    /** Reads a list. @param {string} text */
+    read(text) {
+      if (text === list.text) return;
+      /** @type {string[]} */
+      const schemes = [];
+      let wrong = '';
+      for (const part of splitList(text).slice(0, LONGEST)) {
+        try {
+          schemes.push(drawing().parse_scheme(part).text);
+        } catch (error) {
+          if (!isSentence(error)) throw error;
+          wrong ||= `${part}: ${say(t, /** @type {any} */ (error))}`;
+        }
+      }
+      list = { text, schemes: [...new Set(schemes)], problem: wrong };
+      editor.value = splitList(text).join('\n');
+      setText(problem, wrong);
+    },
+    /** @param {typeof now & {problem: string}} next */
+    update(next) {
+      now = next;
+      show();
+    },
+  };
+}
