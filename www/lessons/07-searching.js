@@ -1,163 +1,163 @@
 export default {
-  id: 'searching',
-  title: { en: 'Searching the scale', 'zh-CN': '搜索缩放因子' },
-  minutes: 8,
-  notes: {
-    en: 'Four calibrators are four answers to “what is a good range?”: least squared error (mse, octav), a model of the distribution (aciq), a similar histogram (kl). Keep asking which question each one answers. Steps 3 to 6 are the cases where a popular choice fails.',
-    'zh-CN':
-      '四种校准方法是对“什么是好范围”的四种回答：平方误差最小（mse、octav）、用分布模型推算（aciq）、直方图相似（kl）。不断追问每种方法回答的是哪个问题。第 3 至 6 步是常用方法失灵的例子。',
+  "id": "searching",
+  "title": { "en": "Searching the scale", "zh-CN": "搜索缩放因子" },
+  "minutes": 8,
+  "notes": {
+    "en": "Four calibrators are four answers to “what is a good range?”: least squared error (mse, octav), a model of the distribution (aciq), a similar histogram (kl). Keep asking which question each one answers. Steps 3 to 6 are the cases where a popular choice fails.",
+    "zh-CN":
+      "四种校准方法是对“什么是好范围”的四种回答：平方误差最小（mse、octav）、用分布模型推算（aciq）、直方图相似（kl）。不断追问每种方法回答的是哪个问题。第 3 至 6 步是常用方法失灵的例子。"
   },
-  steps: [
+  "steps": [
     {
-      text: {
-        en: 'The curve shows the error for every threshold. A searches its lowest point (mse); B, OCTAV, gets there by a short iteration. On a normal distribution under int4 they differ by {abs(a.sqnr_db - b.sqnr_db)|db}.',
-        'zh-CN':
-          '曲线给出每个阈值下的误差。A 搜索最低点（mse），B 用 OCTAV 的几步迭代逼近它。对 int4 下的正态分布，两者只差 {abs(a.sqnr_db - b.sqnr_db)|db}。',
+      "text": {
+        "en": "The curve shows the error for every threshold. A searches its lowest point (mse); B, OCTAV, gets there by a short iteration. On a normal distribution under int4 they differ by {abs(a.sqnr_db - b.sqnr_db)|db}.",
+        "zh-CN":
+          "曲线给出每个阈值下的误差。A 搜索最低点（mse），B 用 OCTAV 的几步迭代逼近它。对 int4 下的正态分布，两者只差 {abs(a.sqnr_db - b.sqnr_db)|db}。"
       },
-      state: { data: 'normal:seed=7', a: 'int4:mse', b: 'int4:octav', view: 'sweeps' },
-      claims: ['a.sqnr_db >= b.sqnr_db', 'a.sqnr_db - b.sqnr_db < 0.1'],
+      "state": { "data": "normal:seed=7", "a": "int4:mse", "b": "int4:octav", "view": "sweeps" },
+      "claims": ["a.sqnr_db >= b.sqnr_db", "a.sqnr_db - b.sqnr_db < 0.1"]
     },
     {
-      text: {
-        en: 'KL asks something else: which clipped histogram is most like the original one? B uses it, A is mse again.',
-        'zh-CN': 'KL 问的是另一个问题：裁剪之后，哪个直方图与原来的最像？B 用它，A 仍是 mse。',
+      "text": {
+        "en": "KL asks something else: which clipped histogram is most like the original one? B uses it, A is mse again.",
+        "zh-CN": "KL 问的是另一个问题：裁剪之后，哪个直方图与原来的最像？B 用它，A 仍是 mse。"
       },
-      state: { data: 'normal:seed=7', a: 'int4:mse', b: 'int4:kl', view: 'sweeps' },
-      question: {
-        kind: 'choice',
-        ask: { en: 'Under int4, KL clips …', 'zh-CN': 'int4 下，KL 裁剪得……' },
-        before: { b: 'int4' },
-        options: [
+      "state": { "data": "normal:seed=7", "a": "int4:mse", "b": "int4:kl", "view": "sweeps" },
+      "question": {
+        "kind": "choice",
+        "ask": { "en": "Under int4, KL clips …", "zh-CN": "int4 下，KL 裁剪得……" },
+        "before": { "b": "int4" },
+        "options": [
           {
-            text: { en: 'more than mse', 'zh-CN': '比 mse 多' },
-            when: 'b.clipped > 1.2 * a.clipped',
+            "text": { "en": "more than mse", "zh-CN": "比 mse 多" },
+            "when": "b.clipped > 1.2 * a.clipped"
           },
           {
-            text: { en: 'about as much', 'zh-CN': '差不多' },
-            when: 'abs(b.clipped - a.clipped) <= 0.2 * a.clipped',
+            "text": { "en": "about as much", "zh-CN": "差不多" },
+            "when": "abs(b.clipped - a.clipped) <= 0.2 * a.clipped"
           },
           {
-            text: { en: 'less than mse', 'zh-CN': '比 mse 少' },
-            when: 'b.clipped < 0.8 * a.clipped',
-          },
+            "text": { "en": "less than mse", "zh-CN": "比 mse 少" },
+            "when": "b.clipped < 0.8 * a.clipped"
+          }
         ],
-        answer: 2,
-        reveal: {
-          en: 'Less: {b.clipped|percent} of the values against {a.clipped|percent}, and its SQNR is {a.sqnr_db - b.sqnr_db|db} lower. A histogram with a full tail looks more alike. That is not an error of KL; it just minimises something else.',
-          'zh-CN':
-            '更少：{b.clipped|percent} 对 {a.clipped|percent}，SQNR 低 {a.sqnr_db - b.sqnr_db|db}。保留完整尾部的直方图看起来更像原来的。这不是 KL 出错，它最小化的本来就是别的东西。',
-        },
+        "answer": 2,
+        "reveal": {
+          "en": "Less: {b.clipped|percent} of the values against {a.clipped|percent}, and its SQNR is {a.sqnr_db - b.sqnr_db|db} lower. A histogram with a full tail looks more alike. That is not an error of KL; it just minimises something else.",
+          "zh-CN":
+            "更少：{b.clipped|percent} 对 {a.clipped|percent}，SQNR 低 {a.sqnr_db - b.sqnr_db|db}。保留完整尾部的直方图看起来更像原来的。这不是 KL 出错，它最小化的本来就是别的东西。"
+        }
       },
-      claims: ['a.clipped > 10 * b.clipped', 'a.sqnr_db - b.sqnr_db > 2'],
+      "claims": ["a.clipped > 10 * b.clipped", "a.sqnr_db - b.sqnr_db > 2"]
     },
     {
-      text: {
-        en: 'ACIQ does not search: it measures the spread, takes a normal or Laplace distribution for granted and looks the best threshold up. These data have heavier tails than both (Student’s t, three degrees of freedom). A: no clipping.',
-        'zh-CN':
-          'ACIQ 不搜索：它测出离散程度，假定是正态或拉普拉斯分布，直接查出最优阈值。这组数据的尾部比两者都重（三自由度的 t 分布）。A 不裁剪。',
+      "text": {
+        "en": "ACIQ does not search: it measures the spread, takes a normal or Laplace distribution for granted and looks the best threshold up. These data have heavier tails than both (Student’s t, three degrees of freedom). A: no clipping.",
+        "zh-CN":
+          "ACIQ 不搜索：它测出离散程度，假定是正态或拉普拉斯分布，直接查出最优阈值。这组数据的尾部比两者都重（三自由度的 t 分布）。A 不裁剪。"
       },
-      state: { data: 'student', a: 'int8', b: 'int8:aciq', view: 'sweeps' },
-      question: {
-        kind: 'choice',
-        ask: { en: 'Against not clipping at all, ACIQ with int8 …', 'zh-CN': '与完全不裁剪相比，int8 下的 ACIQ……' },
-        before: { b: 'int8' },
-        options: [
+      "state": { "data": "student", "a": "int8", "b": "int8:aciq", "view": "sweeps" },
+      "question": {
+        "kind": "choice",
+        "ask": { "en": "Against not clipping at all, ACIQ with int8 …", "zh-CN": "与完全不裁剪相比，int8 下的 ACIQ……" },
+        "before": { "b": "int8" },
+        "options": [
           {
-            text: { en: 'gains', 'zh-CN': '更好' },
-            when: 'b.sqnr_db > a.sqnr_db + 0.5',
+            "text": { "en": "gains", "zh-CN": "更好" },
+            "when": "b.sqnr_db > a.sqnr_db + 0.5"
           },
           {
-            text: { en: 'is about equal', 'zh-CN': '差不多' },
-            when: 'abs(b.sqnr_db - a.sqnr_db) <= 0.5',
+            "text": { "en": "is about equal", "zh-CN": "差不多" },
+            "when": "abs(b.sqnr_db - a.sqnr_db) <= 0.5"
           },
           {
-            text: { en: 'loses', 'zh-CN': '更差' },
-            when: 'b.sqnr_db < a.sqnr_db - 0.5',
-          },
+            "text": { "en": "loses", "zh-CN": "更差" },
+            "when": "b.sqnr_db < a.sqnr_db - 0.5"
+          }
         ],
-        answer: 2,
-        reveal: {
-          en: 'It loses {a.sqnr_db - b.sqnr_db|db}: it clips {b.clipped|percent} of the values, which in this tail are far out. A closed formula is as good as its model of the data.',
-          'zh-CN':
-            '低 {a.sqnr_db - b.sqnr_db|db}：它裁剪了 {b.clipped|percent} 的数值，而在这样的尾部，它们离得很远。解析公式再漂亮，也只和它对数据的假设一样可靠。',
-        },
+        "answer": 2,
+        "reveal": {
+          "en": "It loses {a.sqnr_db - b.sqnr_db|db}: it clips {b.clipped|percent} of the values, which in this tail are far out. A closed formula is as good as its model of the data.",
+          "zh-CN":
+            "低 {a.sqnr_db - b.sqnr_db|db}：它裁剪了 {b.clipped|percent} 的数值，而在这样的尾部，它们离得很远。解析公式再漂亮，也只和它对数据的假设一样可靠。"
+        }
       },
-      claims: ['a.sqnr_db - b.sqnr_db > 8', 'b.clipping_sse > 100 * b.rounding_sse'],
+      "claims": ["a.sqnr_db - b.sqnr_db > 8", "b.clipping_sse > 100 * b.rounding_sse"]
     },
     {
-      text: {
-        en: 'A thousand class probabilities: almost all are near 0, a few hold all the mass; the largest is {data.max}. A: mse, B: KL.',
-        'zh-CN': '一千个类别概率：绝大多数接近 0，质量集中在少数几个上，最大的是 {data.max}。A 用 mse，B 用 KL。',
+      "text": {
+        "en": "A thousand class probabilities: almost all are near 0, a few hold all the mass; the largest is {data.max}. A: mse, B: KL.",
+        "zh-CN": "一千个类别概率：绝大多数接近 0，质量集中在少数几个上，最大的是 {data.max}。A 用 mse，B 用 KL。"
       },
-      state: { data: 'sample(effnet_act_class_probs)', a: 'int8:mse', b: 'int8:kl', view: 'errors' },
-      question: {
-        kind: 'choice',
-        ask: { en: 'Which do you expect to be far better by SQNR?', 'zh-CN': '按 SQNR，哪一个会好得多？' },
-        before: { a: 'int8', b: 'int8' },
-        options: [
+      "state": { "data": "sample(effnet_act_class_probs)", "a": "int8:mse", "b": "int8:kl", "view": "errors" },
+      "question": {
+        "kind": "choice",
+        "ask": { "en": "Which do you expect to be far better by SQNR?", "zh-CN": "按 SQNR，哪一个会好得多？" },
+        "before": { "a": "int8", "b": "int8" },
+        "options": [
           {
-            text: { en: 'A: mse', 'zh-CN': 'A：mse' },
-            when: 'a.sqnr_db - b.sqnr_db > 3',
+            "text": { "en": "A: mse", "zh-CN": "A：mse" },
+            "when": "a.sqnr_db - b.sqnr_db > 3"
           },
           {
-            text: { en: 'B: KL', 'zh-CN': 'B：KL' },
-            when: 'b.sqnr_db - a.sqnr_db > 3',
+            "text": { "en": "B: KL", "zh-CN": "B：KL" },
+            "when": "b.sqnr_db - a.sqnr_db > 3"
           },
           {
-            text: { en: 'Neither', 'zh-CN': '不相上下' },
-            when: 'abs(a.sqnr_db - b.sqnr_db) <= 3',
-          },
+            "text": { "en": "Neither", "zh-CN": "不相上下" },
+            "when": "abs(a.sqnr_db - b.sqnr_db) <= 3"
+          }
         ],
-        answer: 0,
-        reveal: {
-          en: 'A, {a.sqnr_db|db}: it clips nothing. B clips {b.clipped * data.count|count} values, just the classes that matter, and is left with {b.sqnr_db|db}. Where the few carry the meaning, a histogram’s shape is the wrong thing to keep.',
-          'zh-CN':
-            'A，{a.sqnr_db|db}：它什么也不裁剪。B 裁剪了 {b.clipped * data.count|count} 个数值，恰恰是要紧的那几个类别，只剩 {b.sqnr_db|db}。当意义集中在少数数值上时，保住直方图的形状是抓错了重点。',
-        },
+        "answer": 0,
+        "reveal": {
+          "en": "A, {a.sqnr_db|db}: it clips nothing. B clips {b.clipped * data.count|count} values, just the classes that matter, and is left with {b.sqnr_db|db}. Where the few carry the meaning, a histogram’s shape is the wrong thing to keep.",
+          "zh-CN":
+            "A，{a.sqnr_db|db}：它什么也不裁剪。B 裁剪了 {b.clipped * data.count|count} 个数值，恰恰是要紧的那几个类别，只剩 {b.sqnr_db|db}。当意义集中在少数数值上时，保住直方图的形状是抓错了重点。"
+        }
       },
-      claims: ['a.clipped == 0', 'b.sqnr_db < 2', 'a.sqnr_db - b.sqnr_db > 35', 'b.clipped * data.count < 5'],
+      "claims": ["a.clipped == 0", "b.sqnr_db < 2", "a.sqnr_db - b.sqnr_db > 35", "b.clipped * data.count < 5"]
     },
     {
-      text: {
-        en: 'A percentile needs values to be a percentile of. There are {data.count|count} here; B clips at the 99.9th.',
-        'zh-CN': '谈百分位，首先要有足够多的数值。这里只有 {data.count|count} 个，B 裁到 99.9 百分位。',
+      "text": {
+        "en": "A percentile needs values to be a percentile of. There are {data.count|count} here; B clips at the 99.9th.",
+        "zh-CN": "谈百分位，首先要有足够多的数值。这里只有 {data.count|count} 个，B 裁到 99.9 百分位。"
       },
-      state: { data: 'normal:n=100:seed=7', a: 'int8', b: 'int8:p99.9', view: 'grid' },
-      question: {
-        kind: 'choice',
-        ask: { en: 'How many of the values does B clip?', 'zh-CN': 'B 裁剪几个数值？' },
-        before: { b: 'int8' },
-        options: [
+      "state": { "data": "normal:n=100:seed=7", "a": "int8", "b": "int8:p99.9", "view": "grid" },
+      "question": {
+        "kind": "choice",
+        "ask": { "en": "How many of the values does B clip?", "zh-CN": "B 裁剪几个数值？" },
+        "before": { "b": "int8" },
+        "options": [
           {
-            text: { en: 'None: a tenth of a value is no value', 'zh-CN': '零个：十分之一个数值不算数' },
-            when: 'b.clipped == 0',
+            "text": { "en": "None: a tenth of a value is no value", "zh-CN": "零个：十分之一个数值不算数" },
+            "when": "b.clipped == 0"
           },
           {
-            text: { en: 'One', 'zh-CN': '一个' },
-            when: 'abs(b.clipped * data.count - 1) < 0.01',
+            "text": { "en": "One", "zh-CN": "一个" },
+            "when": "abs(b.clipped * data.count - 1) < 0.01"
           },
           {
-            text: { en: 'Two, one on each side', 'zh-CN': '两个，两侧各一' },
-            when: 'abs(b.clipped * data.count - 2) < 0.01',
-          },
+            "text": { "en": "Two, one on each side", "zh-CN": "两个，两侧各一" },
+            "when": "abs(b.clipped * data.count - 2) < 0.01"
+          }
         ],
-        answer: 1,
-        reveal: {
-          en: 'One, which is {b.clipped|percent} of them: the percentile is interpolated between the two largest, so that the largest is always clipped. It costs {a.sqnr_db - b.sqnr_db|db}. Calibrating on few samples, use the maximum or search.',
-          'zh-CN':
-            '一个，占 {b.clipped|percent}：百分位是在最大的两个数值之间插值得到的，所以最大的那个必被裁剪，代价是 {a.sqnr_db - b.sqnr_db|db}。校准样本少时，用最大值，或者搜索。',
-        },
+        "answer": 1,
+        "reveal": {
+          "en": "One, which is {b.clipped|percent} of them: the percentile is interpolated between the two largest, so that the largest is always clipped. It costs {a.sqnr_db - b.sqnr_db|db}. Calibrating on few samples, use the maximum or search.",
+          "zh-CN":
+            "一个，占 {b.clipped|percent}：百分位是在最大的两个数值之间插值得到的，所以最大的那个必被裁剪，代价是 {a.sqnr_db - b.sqnr_db|db}。校准样本少时，用最大值，或者搜索。"
+        }
       },
-      claims: ['abs(b.clipped - 0.01) < 0.00001', 'a.sqnr_db - b.sqnr_db > 3', 'data.count == 100'],
+      "claims": ["abs(b.clipped - 0.01) < 0.00001", "a.sqnr_db - b.sqnr_db > 3", "data.count == 100"]
     },
     {
-      text: {
-        en: 'Fifty values with one outlier, and the 99th percentile: SQNR falls from {a.sqnr_db|db} to {b.sqnr_db|db}. Rule: with fewer than 1/(1 − p) values, p as a share, a percentile is only an odd name for “a bit less than the maximum”.',
-        'zh-CN':
-          '五十个数值，其中一个离群值，裁到 99 百分位：SQNR 从 {a.sqnr_db|db} 跌到 {b.sqnr_db|db}。规则：把 p 写成小数，数值少于 1/(1 − p) 个时，百分位不过是“比最大值小一点”的另一种叫法。',
+      "text": {
+        "en": "Fifty values with one outlier, and the 99th percentile: SQNR falls from {a.sqnr_db|db} to {b.sqnr_db|db}. Rule: with fewer than 1/(1 − p) values, p as a share, a percentile is only an odd name for “a bit less than the maximum”.",
+        "zh-CN":
+          "五十个数值，其中一个离群值，裁到 99 百分位：SQNR 从 {a.sqnr_db|db} 跌到 {b.sqnr_db|db}。规则：把 p 写成小数，数值少于 1/(1 − p) 个时，百分位不过是“比最大值小一点”的另一种叫法。"
       },
-      state: { data: 'normal:n=50:seed=7:outliers=0.02x20', a: 'int8', b: 'int8:p99', view: 'errors' },
-      claims: ['a.sqnr_db - b.sqnr_db > 25', 'abs(b.clipped * data.count - 1) < 0.01'],
-    },
-  ],
+      "state": { "data": "normal:n=50:seed=7:outliers=0.02x20", "a": "int8", "b": "int8:p99", "view": "errors" },
+      "claims": ["a.sqnr_db - b.sqnr_db > 25", "abs(b.clipped * data.count - 1) < 0.01"]
+    }
+  ]
 };
