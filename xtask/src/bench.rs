@@ -4,16 +4,23 @@ use crate::project::Project;
 use crate::{browser, build, server, set_up};
 use anyhow::{Context, Result, bail};
 use std::net::{Ipv4Addr, TcpListener};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
-/// How the results are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
-    Table,
-    Json,
-}
+pub(crate) const HELP: &str = "\
+bench [--json]
+time the kernels in Node's engine and the page in a browser
 
-pub(crate) fn bench(project: &Project, format: Format) -> Result<()> {
+  --json    one JSON document instead of tables
+
+The kernels are compared with memcpy, with their scalar definitions and with onnxruntime-web.";
+
+pub(crate) fn run(args: &[&str]) -> Result<ExitCode> {
+    let as_json = match args {
+        [] => false,
+        ["--json"] => true,
+        _ => bail!("bench takes --json or nothing"),
+    };
+    let project = &Project::find()?;
     // wasm-opt is part of what is measured, and npm brings it.
     set_up::npm(project)?;
     set_up::peers(project)?;
@@ -26,21 +33,15 @@ pub(crate) fn bench(project: &Project, format: Format) -> Result<()> {
     let mut page = project.node("benches/page.mjs");
     page.env("QUANTSCOPE_BROWSER", browser::find_or_install(project)?)
         .env("QUANTSCOPE_URL", format!("http://{address}/"));
-    match format {
-        Format::Table => {
-            finish(&kernels.status().context("cannot run Node")?)?;
-            finish(&page.status().context("cannot run Node")?)?;
-        }
-        // One document of both.
-        Format::Json => {
-            let [kernels, page] = [json(&mut kernels)?, json(&mut page)?];
-            println!(
-                "{}",
-                serde_json::to_string_pretty(&serde_json::json!({ "kernels": kernels, "page": page }))?
-            );
-        }
+    if as_json {
+        let [kernels, page] = [json(&mut kernels)?, json(&mut page)?];
+        let both = serde_json::json!({ "kernels": kernels, "page": page });
+        println!("{}", serde_json::to_string_pretty(&both)?);
+    } else {
+        finish(&kernels.status().context("cannot run Node")?)?;
+        finish(&page.status().context("cannot run Node")?)?;
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 fn json(node: &mut Command) -> Result<serde_json::Value> {

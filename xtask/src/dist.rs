@@ -5,6 +5,21 @@
 use crate::project::{Project, describe};
 use crate::{build, set_up};
 use anyhow::{Context, Result, bail};
+use std::process::ExitCode;
+
+pub(crate) const HELP: &str = "\
+dist
+build dist/site (files for any host), dist/quantscope.html (one file) and dist/npm (a package)
+
+docs/hosting.md describes them.";
+
+pub(crate) fn run(args: &[&str]) -> Result<ExitCode> {
+    if !args.is_empty() {
+        bail!("dist takes no options");
+    }
+    dist(&Project::find()?)?;
+    Ok(ExitCode::SUCCESS)
+}
 
 /// Builds the page, makes dist/ anew and prints what of it is transferred.
 pub(crate) fn dist(project: &Project) -> Result<()> {

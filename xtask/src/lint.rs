@@ -1,50 +1,64 @@
 //! `cargo xtask lint`: everything that can be found without running the code. Warnings are errors.
 
-use crate::project::{Project, WASM, run};
+use crate::project::{self, Project, WASM};
 use crate::{build, set_up};
-use anyhow::Result;
+use anyhow::{Result, bail};
+use std::process::ExitCode;
 
-pub(crate) fn lint(project: &Project) -> Result<()> {
+pub(crate) const HELP: &str = "\
+lint
+check formatting, clippy, rustdoc and the types of the JavaScript; warnings are errors
+
+`cargo fmt --all` and `npx prettier --write .` format.";
+
+pub(crate) fn run(args: &[&str]) -> Result<ExitCode> {
+    if !args.is_empty() {
+        bail!("lint takes no options");
+    }
+    lint(&Project::find()?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn lint(project: &Project) -> Result<()> {
     set_up::lint_tools()?;
     set_up::wasm_target()?;
     set_up::npm(project)?;
 
     step("formatting of Rust and JavaScript");
-    run(project.cargo().args(["fmt", "--all", "--check"]))?;
-    run(project.cargo().args(["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]))?;
-
-    run(project.node("node_modules/prettier/bin/prettier.cjs").args([
-        "--check",
-        "--log-level",
-        "warn",
-        ".",
-    ]))?;
+    project::run(project.cargo().args(["fmt", "--all", "--check"]))?;
+    project::run(project.cargo().args(["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]))?;
+    let prettier = ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."];
+    project::run(project.node(prettier[0]).args(&prettier[1..]))?;
 
     step("clippy");
-    run(project.cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    project::run(project.cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
 
     step("clippy for wasm");
     let libraries = ["--package", "quantscope", "--package", "quantscope-bench", "--lib", "--target", WASM];
-    run(project.cargo_wasm().arg("clippy").args(libraries).args(["--", "-D", "warnings"]))?;
+    project::run(project.cargo_wasm().arg("clippy").args(libraries).args(["--", "-D", "warnings"]))?;
 
     step("rustdoc");
-    run(project
-        .cargo()
-        .args(["doc", "--workspace", "--no-deps", "--document-private-items"])
-        .env("RUSTDOCFLAGS", "-D warnings"))?;
+    project::run(
+        project
+            .cargo()
+            .args(["doc", "--workspace", "--no-deps", "--document-private-items"])
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )?;
 
     step("rustdoc for wasm");
     let wasm = ["--package", "quantscope", "--lib", "--target", WASM];
-    run(project
-        .cargo_wasm()
-        .args(["doc", "--no-deps", "--document-private-items"])
-        .args(wasm)
-        .env("RUSTDOCFLAGS", "-D warnings"))?;
+    project::run(
+        project
+            .cargo_wasm()
+            .args(["doc", "--no-deps", "--document-private-items"])
+            .args(wasm)
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )?;
 
     // The page imports the engine: its declarations have to be there.
     step("types of the JavaScript");
     build::page(project)?;
-    run(project.node("node_modules/typescript/bin/tsc").args(["-p", "tsconfig.json"]))
+    project::run(project.node("node_modules/typescript/bin/tsc").args(["-p", "tsconfig.json"]))
 }
 
 fn step(name: &str) {

@@ -1,4 +1,5 @@
-//! The project's tasks: `cargo xtask serve`, `test`, `lint`, `bench`, `dist` … One file a task; [`USAGE`] says what each does.
+//! The project's tasks: `cargo xtask serve`, `test`, `lint`, `bench`, `dist` … One file for each; it also holds what the task's
+//! `--help` prints.
 #![forbid(unsafe_code)]
 
 mod bench;
@@ -7,28 +8,34 @@ mod build;
 mod dist;
 mod fuzz;
 mod lint;
+mod node_tests;
 mod project;
 mod serve;
 mod server;
 mod set_up;
 mod tally;
 mod test;
+mod wasm_tests;
 
 use anyhow::{Result, bail};
-use project::Project;
 use std::process::ExitCode;
 
-const USAGE: &str = "\
-usage: cargo xtask <command>
+/// One task of the command line.
+struct Task {
+    name: &'static str,
+    /// What `--help` prints: the first line is the usage, the second says what the task does.
+    help: &'static str,
+    run: fn(&[&str]) -> Result<ExitCode>,
+}
 
-  serve [--port N] [--no-open]   build the page, serve it on this machine, open it in the browser
-  test [STAGE]                   run every test, or one stage: native, wasm, js, browser
-  lint                           formatting, clippy, rustdoc, types of the JavaScript; warnings are errors
-  fuzz [TARGET] [--minutes N]    look for files and notations that break a reader; 10 minutes for each target
-  bench [--json]                 speed of the kernels in Node's engine, against memcpy, their oracles and onnxruntime-web
-  dist                           dist/site (static files for any host), dist/quantscope.html (one file), dist/npm (a package)
-
-Each command sets up what it needs, or says in one line what to install.";
+const TASKS: [Task; 6] = [
+    Task { name: "serve", help: serve::HELP, run: serve::run },
+    Task { name: "test", help: test::HELP, run: test::run },
+    Task { name: "lint", help: lint::HELP, run: lint::run },
+    Task { name: "fuzz", help: fuzz::HELP, run: fuzz::run },
+    Task { name: "bench", help: bench::HELP, run: bench::run },
+    Task { name: "dist", help: dist::HELP, run: dist::run },
+];
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -43,89 +50,59 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &[&str]) -> Result<ExitCode> {
-    match args {
-        ["serve", options @ ..] => {
-            let options = serve_options(options)?;
-            serve::serve(&Project::find()?, options)?;
+    let asks = |word: &&str| matches!(*word, "help" | "--help" | "-h");
+    let task = args.iter().find_map(|word| TASKS.iter().find(|task| task.name == *word));
+    match (args, task) {
+        ([], _) => {
+            eprintln!("{}", overview());
+            Ok(ExitCode::from(2))
         }
-        ["test"] => return test::test(&Project::find()?, &test::Stage::ALL),
-        ["test", stage] => {
-            let stage = test::Stage::named(stage)?;
-            return test::test(&Project::find()?, &[stage]);
+        (_, Some(task)) if asks(&args[0]) || args[1..].iter().any(asks) => {
+            println!("usage: cargo xtask {}", task.help);
+            Ok(ExitCode::SUCCESS)
         }
-        ["lint"] => lint::lint(&Project::find()?)?,
-        ["fuzz", options @ ..] => fuzz::fuzz(&Project::find()?, &fuzz_options(options)?)?,
-        ["bench"] => bench::bench(&Project::find()?, bench::Format::Table)?,
-        ["bench", "--json"] => bench::bench(&Project::find()?, bench::Format::Json)?,
-        ["dist"] => dist::dist(&Project::find()?)?,
-        ["help" | "--help" | "-h"] => println!("{USAGE}"),
-        _ => {
-            eprintln!("{USAGE}");
-            return Ok(ExitCode::from(2));
+        ([first, ..], None) if asks(first) => {
+            println!("{}", overview());
+            Ok(ExitCode::SUCCESS)
+        }
+        ([first, rest @ ..], Some(task)) if task.name == *first => (task.run)(rest),
+        ([first, ..], _) => {
+            let names = TASKS.map(|task| task.name).join(", ");
+            bail!("there is no task `{first}`; there are {names}")
         }
     }
-    Ok(ExitCode::SUCCESS)
 }
 
-fn serve_options(args: &[&str]) -> Result<serve::Options> {
-    let mut options = serve::Options::default();
-    let mut args = args.iter();
-    while let Some(&arg) = args.next() {
-        match arg {
-            "--no-open" => options.open = false,
-            "--port" => match args.next().map(|n| n.parse()) {
-                Some(Ok(port)) => options.port = Some(port),
-                _ => bail!("--port takes a number from 0 (any free port) to 65535"),
-            },
-            _ => bail!("serve does not know `{arg}`; it takes --port N and --no-open"),
-        }
+/// Every task with what it does, in a line each.
+fn overview() -> String {
+    let mut text = "usage: cargo xtask TASK\n\n".to_owned();
+    for Task { help, .. } in TASKS {
+        let mut lines = help.lines();
+        let (usage, does) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+        text.push_str(&format!("  {usage:32} {does}\n"));
     }
-    Ok(options)
-}
-
-fn fuzz_options<'a>(args: &[&'a str]) -> Result<fuzz::Options<'a>> {
-    let mut options = fuzz::Options::default();
-    let mut args = args.iter();
-    while let Some(&arg) = args.next() {
-        match arg {
-            "--minutes" => match args.next().map(|n| n.parse()) {
-                Some(Ok(minutes @ 1..)) => options.minutes = minutes,
-                _ => bail!("--minutes takes a whole number from 1"),
-            },
-            target if options.target.is_none() && !target.starts_with('-') => options.target = Some(target),
-            _ => bail!("fuzz does not know `{arg}`; it takes the name of a target and --minutes N"),
-        }
-    }
-    Ok(options)
+    text.push_str("\n`cargo xtask TASK --help` says more. Each task installs what it needs, or says in one line what to install.");
+    text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{fuzz, fuzz_options, serve_options};
+    use super::{TASKS, overview, run};
 
     #[test]
-    fn serve_takes_its_options_in_any_order() {
-        let options = serve_options(&["--no-open", "--port", "0"]).unwrap();
-        assert_eq!((options.port, options.open), (Some(0), false));
-        let options = serve_options(&[]).unwrap();
-        assert_eq!((options.port, options.open), (None, true));
+    fn every_help_begins_with_its_task_and_fits_a_terminal() {
+        for task in TASKS {
+            assert!(task.help.starts_with(task.name), "{}", task.name);
+            assert!(task.help.lines().all(|line| line.chars().count() <= 112), "{}", task.name);
+        }
+        assert!(overview().lines().all(|line| line.chars().count() <= 125));
     }
 
     #[test]
-    fn serve_refuses_what_it_does_not_know() {
-        for bad in [&["--port"][..], &["--port", "65536"], &["--prot", "1"]] {
-            assert!(serve_options(bad).is_err(), "{bad:?}");
+    fn help_can_be_asked_for_before_and_after_a_task() {
+        for args in [&["--help"][..], &["help", "test"], &["test", "--help"], &["test", "js", "-h"]] {
+            assert!(run(args).is_ok(), "{args:?}");
         }
-    }
-
-    #[test]
-    fn fuzz_takes_a_target_and_minutes() {
-        let npy = fuzz::Options { target: Some("npy"), minutes: 3 };
-        assert_eq!(fuzz_options(&["npy", "--minutes", "3"]).unwrap(), npy);
-        assert_eq!(fuzz_options(&["--minutes", "3", "npy"]).unwrap(), npy);
-        assert_eq!(fuzz_options(&[]).unwrap(), fuzz::Options { target: None, minutes: 10 });
-        for bad in [&["--minutes"][..], &["--minutes", "0"], &["npy", "npz"], &["--hours"]] {
-            assert!(fuzz_options(bad).is_err(), "{bad:?}");
-        }
+        assert!(run(&["tset"]).is_err());
     }
 }

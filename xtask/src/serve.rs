@@ -2,19 +2,26 @@
 
 use crate::project::Project;
 use crate::{build, server};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
+
+pub(crate) const HELP: &str = "\
+serve [--port N] [--no-open]
+build the page, serve it on this machine and open it in the browser
+
+  --port N     the port; without it the first free one from 8040; 0 takes any free port
+  --no-open    print the address only";
 
 const FIRST_PORT: u16 = 8040;
 const LAST_PORT: u16 = 8139;
 
 /// What the command line may say.
-pub(crate) struct Options {
+struct Options {
     /// Without one: the first free port from 8040.
-    pub(crate) port: Option<u16>,
-    pub(crate) open: bool,
+    port: Option<u16>,
+    open: bool,
 }
 
 impl Default for Options {
@@ -23,10 +30,30 @@ impl Default for Options {
     }
 }
 
-pub(crate) fn serve(project: &Project, options: Options) -> Result<()> {
+impl Options {
+    fn parse(args: &[&str]) -> Result<Self> {
+        let mut options = Self::default();
+        let mut args = args.iter();
+        while let Some(&arg) = args.next() {
+            match arg {
+                "--no-open" => options.open = false,
+                "--port" => match args.next().map(|n| n.parse()) {
+                    Some(Ok(port)) => options.port = Some(port),
+                    _ => bail!("--port takes a number from 0 (any free port) to 65535"),
+                },
+                _ => bail!("serve does not know `{arg}`; it takes --port N and --no-open"),
+            }
+        }
+        Ok(options)
+    }
+}
+
+pub(crate) fn run(args: &[&str]) -> Result<ExitCode> {
+    let options = Options::parse(args)?;
+    let project = Project::find()?;
     // First the port: a taken one should not cost a build.
     let listener = listen(options.port)?;
-    build::page(project)?;
+    build::page(&project)?;
     let address = format!("http://{}/", server::start(&project.root, listener)?);
     println!("{address}");
     if options.open && has_display() {
@@ -75,7 +102,18 @@ fn open(address: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::listen;
+    use super::{Options, listen};
+
+    #[test]
+    fn options_come_in_any_order() {
+        let options = Options::parse(&["--no-open", "--port", "0"]).unwrap();
+        assert_eq!((options.port, options.open), (Some(0), false));
+        let options = Options::parse(&[]).unwrap();
+        assert_eq!((options.port, options.open), (None, true));
+        for bad in [&["--port"][..], &["--port", "65536"], &["--prot", "1"]] {
+            assert!(Options::parse(bad).is_err(), "{bad:?}");
+        }
+    }
 
     #[test]
     fn a_taken_port_is_refused_or_passed_over() {

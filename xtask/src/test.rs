@@ -1,21 +1,36 @@
-//! `cargo xtask test`: every test, stage by stage, and what came of each.
+//! `cargo xtask test`: every test, stage by stage, and how each stage ended.
 
-use crate::project::{Project, WASM, run};
+use crate::project::Project;
 use crate::tally::Tally;
-use crate::{browser, build, dist, server, set_up};
-use anyhow::{Context, Result};
-use std::fs;
+use crate::{browser, build, dist, node_tests, server, set_up, wasm_tests};
+use anyhow::{Context, Result, bail};
+use node_tests::{Run, Selection};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-/// Tests of wasm are told by their use of this crate.
-const WASM_MARKER: &str = "wasm_bindgen_test";
+pub(crate) const HELP: &str = "\
+test [STAGE [NAME…]]
+run every test, or those of one stage, or the named ones
+
+  STAGE      tests                              NAME
+  native     Rust on this machine               a program of tests/ (conformance), a module or a test
+  wasm       Rust compiled to wasm, in Node     a module or a test
+  js         the page's modules, in Node        a file of tests/js without .test.js, or a test
+  browser    the page, in a browser             a file of tests/e2e without .test.mjs, or a test
+
+Part of the name of a module or of a test is enough.
+
+  QUANTSCOPE_BROWSER=PATH    the Chromium to use
+  QUANTSCOPE_LOOKS=all       browser: pictures and layouts in each language and theme, not one per width
+  BLESS=1                    browser: renew the pictures of docs/
+  INSTA_UPDATE=always        native: renew the snapshots of pictures
+  QUANTSCOPE_GOLDEN, QUANTSCOPE_BAD_FILES, QUANTSCOPE_SAMPLES    other directories of reference data";
 
 /// A group of tests that share a runner, in the order in which they run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stage {
+enum Stage {
     /// Rust, on this machine.
     Native,
     /// Rust compiled to wasm, in Node.
@@ -26,10 +41,18 @@ pub(crate) enum Stage {
     Browser,
 }
 
-impl Stage {
-    pub(crate) const ALL: [Self; 4] = [Self::Native, Self::Wasm, Self::Js, Self::Browser];
+/// What of a stage is to run.
+enum Tests<'a> {
+    /// Tests of Rust that have one of these names; all of them if there is none.
+    Rust(&'a [&'a str]),
+    /// Files for Node's test runner.
+    Node(Selection),
+}
 
-    pub(crate) fn named(name: &str) -> Result<Self> {
+impl Stage {
+    const ALL: [Self; 4] = [Self::Native, Self::Wasm, Self::Js, Self::Browser];
+
+    fn named(name: &str) -> Result<Self> {
         let stage = Self::ALL.into_iter().find(|stage| stage.name() == name);
         stage.with_context(|| format!("there is no test stage `{name}`; there are native, wasm, js, browser"))
     }
@@ -43,14 +66,12 @@ impl Stage {
         }
     }
 
-    /// The arguments that tell the stage's runner what to run: none when there is nothing yet.
-    fn tests(self, project: &Project) -> Result<Vec<String>> {
-        match self {
-            Self::Native => Ok(vec!["--workspace".into()]),
-            Self::Wasm => wasm_tests(&project.root),
-            Self::Js => node_tests(&project.root.join("tests/js")),
-            Self::Browser => node_tests(&project.root.join("tests/e2e")),
-        }
+    fn tests<'a>(self, project: &Project, names: &'a [&'a str]) -> Result<Tests<'a>> {
+        Ok(match self {
+            Self::Native | Self::Wasm => Tests::Rust(names),
+            Self::Js => Tests::Node(Selection::of(&project.root.join("tests/js"), names)?),
+            Self::Browser => Tests::Node(Selection::of(&project.root.join("tests/e2e"), names)?),
+        })
     }
 
     fn set_up(self, project: &Project) -> Result<()> {
@@ -65,43 +86,44 @@ impl Stage {
         }
     }
 
-    fn run(self, project: &Project, tests: &[String]) -> Result<Tally> {
-        match self {
-            Self::Native => native(project, tests),
-            Self::Wasm => wasm(project, tests),
-            Self::Js => {
+    fn run(self, project: &Project, tests: &Tests<'_>) -> Result<Tally> {
+        match (self, tests) {
+            (Self::Native, Tests::Rust(names)) => native(project, names),
+            (_, Tests::Rust(names)) => wasm_tests::run(project, names),
+            (Self::Browser, Tests::Node(selection)) => in_browser(project, selection),
+            (_, Tests::Node(selection)) => {
                 build::page(project)?;
-                Tally::of(project.node("--test").arg("--test-reporter=spec").args(tests))
+                selection.run(project, &Run::default())
             }
-            Self::Browser => in_browser(project, tests),
         }
     }
 }
 
 enum Outcome {
-    NoTests,
     NotRun,
     Ran(Tally, Duration),
 }
 
+pub(crate) fn run(args: &[&str]) -> Result<ExitCode> {
+    let project = Project::find()?;
+    match args {
+        [] => test(&project, &Stage::ALL, &[]),
+        [stage, names @ ..] => test(&project, &[Stage::named(stage)?], names),
+    }
+}
+
 /// Runs the stages up to the first that fails; the last line printed is the sum.
-pub(crate) fn test(project: &Project, stages: &[Stage]) -> Result<ExitCode> {
-    let stages =
-        stages.iter().map(|&stage| Ok((stage, stage.tests(project)?))).collect::<Result<Vec<_>>>()?;
-    // All the set-up first: what is missing is said now and not after minutes of tests.
-    for (stage, tests) in &stages {
-        if !tests.is_empty() {
-            stage.set_up(project)?;
-        }
+fn test(project: &Project, stages: &[Stage], names: &[&str]) -> Result<ExitCode> {
+    // What is missing is said at once and not after minutes of tests.
+    let mut all = Vec::new();
+    for &stage in stages {
+        all.push((stage, stage.tests(project, names)?));
+        stage.set_up(project)?;
     }
     let mut total = Tally::default();
     let mut summary = String::new();
-    for (stage, tests) in &stages {
-        let outcome = match (total.failed, tests.is_empty()) {
-            (1.., _) => Outcome::NotRun,
-            (0, true) => Outcome::NoTests,
-            (0, false) => attempt(*stage, project, tests),
-        };
+    for (stage, tests) in &all {
+        let outcome = if total.failed > 0 { Outcome::NotRun } else { attempt(*stage, project, tests) };
         if let Outcome::Ran(tally, _) = outcome {
             total.add(tally);
         }
@@ -111,19 +133,18 @@ pub(crate) fn test(project: &Project, stages: &[Stage]) -> Result<ExitCode> {
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn attempt(stage: Stage, project: &Project, tests: &[String]) -> Outcome {
+fn attempt(stage: Stage, project: &Project, tests: &Tests<'_>) -> Outcome {
     println!("\n== {} ==", stage.name());
     let start = Instant::now();
     let tally = stage.run(project, tests).unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         Tally { failed: 1, ..Tally::default() }
     });
-    if tally.is_empty() { Outcome::NoTests } else { Outcome::Ran(tally, start.elapsed()) }
+    Outcome::Ran(tally, start.elapsed())
 }
 
 fn describe(outcome: &Outcome) -> String {
     match outcome {
-        Outcome::NoTests => "no tests yet".into(),
         Outcome::NotRun => "not run, because a stage before it failed".into(),
         Outcome::Ran(Tally { passed, failed, skipped }, time) => {
             format!("{passed} passed, {failed} failed, {skipped} skipped ({:.0} s)", time.as_secs_f64())
@@ -131,81 +152,50 @@ fn describe(outcome: &Outcome) -> String {
     }
 }
 
-/// The tools are tested as they are built for use; the dev profile would compile all they depend on once more.
-fn native(project: &Project, tests: &[String]) -> Result<Tally> {
-    let tools = ["xtask", "wasm-test-runner"];
-    let others = tools.iter().flat_map(|tool| ["--exclude", tool]);
-    let mut tally = Tally::of(project.cargo().arg("test").args(tests).args(others).arg("--no-fail-fast"))?;
-    tally.add(Tally::of(project.cargo().args(["test", "--profile", "xtask", "--package", "xtask"]))?);
+/// The tools are tested in the profile they are used in; the dev profile would compile all they depend on once more.
+fn native(project: &Project, names: &[&str]) -> Result<Tally> {
+    let cargo = |args: &[&str], filter: &[&str]| {
+        Tally::of(project.cargo().arg("test").args(args).arg("--no-fail-fast").arg("--").args(filter))
+    };
+    let tools = ["--profile", "xtask", "--package", "xtask"];
+    let mut tally = Tally::default();
+    if names.is_empty() {
+        tally.add(cargo(&["--workspace", "--exclude", "xtask"], &[])?);
+        tally.add(cargo(&tools, &[])?);
+    }
+    for name in names {
+        let program = project.root.join("tests").join(name).join("main.rs").is_file();
+        let mut found = if program {
+            cargo(&["--package", "quantscope", "--test", name], &[])?
+        } else {
+            cargo(&["--package", "quantscope", "--lib", "--tests"], &[name])?
+        };
+        if found.is_empty() {
+            found = cargo(&tools, &[name])?;
+        }
+        if found.is_empty() {
+            bail!("no native test has `{name}` in its name; `cargo test -- --list` shows all");
+        }
+        tally.add(found);
+    }
     Ok(tally)
 }
 
-/// Cargo starts each wasm test with our runner, through cargo again, which finds it wherever it was built.
-fn wasm(project: &Project, tests: &[String]) -> Result<Tally> {
-    let runner = "--package wasm-test-runner --profile xtask";
-    run(project.cargo().arg("build").args(runner.split(' ')))?;
-    Tally::of(
-        project
-            .cargo_wasm()
-            .args(["test", "--target", WASM, "--package", "quantscope", "--no-fail-fast"])
-            .args(tests)
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", format!("cargo run --quiet {runner} --"))
-            .env("WASM_BINDGEN_TEST_ONLY_NODE", "1"),
-    )
-}
-
-/// One test file after the other: what is on screen within a frame cannot be told on a busy machine.
-fn in_browser(project: &Project, tests: &[String]) -> Result<Tally> {
-    dist::dist(project)?;
+/// Files that time something or count frames run one after the other, the rest two at a time.
+fn in_browser(project: &Project, selection: &Selection) -> Result<Tally> {
+    if selection.holds("dist") {
+        dist::dist(project)?;
+    } else {
+        build::page(project)?;
+    }
     let address = server::start(&project.root, TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?)?;
-    let mut node: Command = project.node("--test");
-    node.args(["--test-reporter=spec", "--test-concurrency=1"])
-        .args(tests)
-        .env("QUANTSCOPE_BROWSER", browser::find_or_install(project)?)
-        .env("QUANTSCOPE_URL", format!("http://{address}/"));
-    Tally::of(&mut node)
-}
-
-/// `--lib` and `--test NAME` for what contains tests of wasm: the library, and each program `tests/NAME`.
-fn wasm_tests(root: &Path) -> Result<Vec<String>> {
-    let marked = |file: &PathBuf| {
-        file.extension().is_some_and(|extension| extension == "rs")
-            && fs::read_to_string(file).is_ok_and(|text| text.contains(WASM_MARKER))
-    };
-    let mut found = Vec::new();
-    if files(&root.join("src"))?.iter().any(marked) {
-        found.push("--lib".into());
-    }
-    for main in files(&root.join("tests"))?.iter().filter(|file| file.ends_with("main.rs")) {
-        let program = main.parent().context("main.rs lies in the directory of its program")?;
-        if files(program)?.iter().any(marked) {
-            let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            found.extend(["--test".into(), name]);
-        }
-    }
-    Ok(found)
-}
-
-/// Node's tests are named `*.test.js` or `*.test.mjs`; other files beside them are their helpers.
-fn node_tests(directory: &Path) -> Result<Vec<String>> {
-    let names = files(directory)?.into_iter().map(|file| file.to_string_lossy().into_owned());
-    Ok(names.filter(|name| name.ends_with(".test.js") || name.ends_with(".test.mjs")).collect())
-}
-
-/// All files below a directory, in a fixed order; none when there is no such directory.
-fn files(directory: &Path) -> Result<Vec<PathBuf>> {
-    if !directory.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut found = Vec::new();
-    for entry in fs::read_dir(directory)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            found.extend(files(&path)?);
-        } else {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
+    let browser: PathBuf = browser::find_or_install(project)?;
+    let environment = vec![
+        ("QUANTSCOPE_BROWSER", browser.into_os_string()),
+        ("QUANTSCOPE_URL", format!("http://{address}/").into()),
+    ];
+    let (alone, together) = selection.split("alone");
+    let mut tally = together.run(project, &Run { concurrency: Some(2), environment: environment.clone() })?;
+    tally.add(alone.run(project, &Run { concurrency: Some(1), environment })?);
+    Ok(tally)
 }
