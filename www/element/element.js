@@ -24,10 +24,10 @@ import { adoptStyles } from '../styles/index.js';
 import { watchSurroundings } from '../host/surroundings.js';
 import { isSentence, messageOf } from '../engine/wire.js';
 
-/** @typedef {import('../types.js').State} State */
-/** @typedef {import('../types.js').Note} Note */
-/** @typedef {import('../types.js').Frame} Frame */
-/** @typedef {import('../types.js').Opened} Opened */
+/** @typedef {import('../state/state.js').State} State */
+/** @typedef {import('../i18n/types.js').Note} Note */
+/** @typedef {import('../engine/records.js').Frame} Frame */
+/** @typedef {import('../files/types.js').Opened} Opened */
 /** @typedef {import('../engine/errors.js').SentenceError} SentenceError */
 
 /** Without a DOM (in Node) the module can still be imported. */
@@ -48,7 +48,7 @@ export class QuantScope extends Base {
   #layout = null;
   /** @type {AbortController|null} ends what listens outside the element */
   #life = null;
-  /** @type {import('../types.js').Sample[]} */
+  /** @type {import('../files/types.js').Sample[]} */
   #samples = [];
   /** @type {Opened[]} */
   #opened = [];
@@ -157,7 +157,7 @@ export class QuantScope extends Base {
     return this.#layout?.printed(size) ?? null;
   }
 
-  /** The view's picture as a file, once all is there that is measured for it. @param {'png'|'svg'} type @param {import('../types.js').ImageOptions} [options] @returns {Promise<Blob>} */
+  /** The view's picture as a file, once all is there that is measured for it. @param {'png'|'svg'} type @param {import('../export/types.js').ImageOptions} [options] @returns {Promise<Blob>} */
   async exportImage(type, options) {
     await this.ready;
     await this.#layout?.settled();
@@ -263,7 +263,8 @@ export class QuantScope extends Base {
   async #show(next, turn, how) {
     const engine = /** @type {Engine} */ (this.#engine);
     try {
-      const frame = await engine.show(/** @type {ReturnType<typeof layout>} */ (this.#layout).request(next));
+      const shown = /** @type {ReturnType<typeof layout>} */ (this.#layout);
+      const [frame] = await Promise.all([engine.show(shown.request(next)), shown.fetchView(next)]);
       if (this.#engine === engine) this.#accept(next, frame, how);
     } catch (error) {
       if (error instanceof Obsolete) {
@@ -340,7 +341,7 @@ export class QuantScope extends Base {
       survey: (schemes, told) => this.#engine?.survey(this.#state.data, schemes, told) ?? (() => {}),
       probe: (data, schemes, told) => this.#engine?.probe(data, schemes, told) ?? (() => {}),
       products: () => /** @type {Engine} */ (this.#engine).products,
-      part: (request, how) => /** @type {Engine} */ (this.#engine).part(this.#state.data, request, how),
+      ask: (question, how) => /** @type {Engine} */ (this.#engine).ask(this.#state.data, question, how),
       drawing: () => this.#pkg(),
       theme: () => theme,
       samples: this.#samples,
@@ -367,7 +368,7 @@ export class QuantScope extends Base {
   }
 
   #pkg() {
-    return /** @type {import('../types.js').Pkg} */ (this.#engine?.drawing);
+    return /** @type {import('../engine/pkg.js').Pkg} */ (this.#engine?.drawing);
   }
 
   /** What is done when the page's own instance breaks. */

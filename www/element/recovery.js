@@ -3,7 +3,7 @@
 import { messageOf } from '../engine/wire.js';
 
 /**
- * @param {{reset: () => Promise<void>|undefined, again: () => void, say: (note: import('../types.js').Note) => void}} how
+ * @param {{reset: () => Promise<void>|undefined, again: () => void, say: (note: import('../i18n/types.js').Note) => void}} how
  *   reset puts a fresh instance in its place, again shows the same state
  * @returns {(error: unknown) => Promise<void>} what to call with each error
  */

@@ -1,6 +1,6 @@
 // Instances that can be used: the namespace that wasm-bindgen made, given its module once, however many ask for it at once.
 
-/** @typedef {import('../types.js').Pkg} Pkg */
+/** @typedef {import('./pkg.js').Pkg} Pkg */
 
 /** @type {WeakMap<Pkg, Promise<unknown>>} */
 const begun = new WeakMap();

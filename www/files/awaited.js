@@ -3,7 +3,7 @@
 import { referenceOf } from './files.js';
 import { KEYS, OWN } from '../state/state.js';
 
-/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../state/state.js').State} State */
 
 /** The note that says which file to drop; whoever dismisses it has given the file up. */
 export const AWAITED = 'note.file.awaited';

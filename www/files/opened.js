@@ -4,8 +4,8 @@
 import { Obsolete } from '../engine/errors.js';
 import { isSentence } from '../engine/wire.js';
 
-/** @typedef {import('../types.js').Opened} Opened */
-/** @typedef {import('../types.js').FileListing} FileListing */
+/** @typedef {import('./types.js').Opened} Opened */
+/** @typedef {import('./types.js').FileListing} FileListing */
 /** @typedef {FileListing['entries'][number]} Entry */
 
 /**

@@ -7,8 +7,8 @@
 
 import { parseHash, printHash } from '../state/state.js';
 
-/** @typedef {import('../types.js').State} State */
-/** @typedef {import('../types.js').Note} Note */
+/** @typedef {import('../state/state.js').State} State */
+/** @typedef {import('../i18n/types.js').Note} Note */
 /**
  * @typedef {EventTarget & {getState(): State, setState(part: Partial<State>, notes?: Note[]): Promise<unknown>}} Bindable
  * An element whose `change` event has a detail `{transient: true}` while a control is being dragged.

@@ -4,7 +4,7 @@ import { number } from '../numbers/format.js';
 import { arithmeticParts } from '../numbers/arithmetic.js';
 import { h, setText } from '../controls/dom.js';
 
-/** @param {Pick<import('../types.js').PartContext, 't'|'drawing'>} context */
+/** @param {Pick<import('../element/types.js').PageContext, 't'|'drawing'>} context */
 export function inspector({ t, drawing }) {
   const value = h('p', { class: 'inspected' });
   const lines = { a: h('p', { class: 'arithmetic a' }), b: h('p', { class: 'arithmetic b' }) };
@@ -14,9 +14,9 @@ export function inspector({ t, drawing }) {
     /** What it says, for a screen reader. */
     words: () => element.textContent ?? '',
     /**
-     * @param {import('../types.js').Frame} frame
+     * @param {import('../engine/records.js').Frame} frame
      * @param {number|null} x
-     * @returns {import('../types.js').Steps|null}
+     * @returns {import('../views/types.js').Steps|null}
      */
     update(frame, x) {
       if (x === null) {

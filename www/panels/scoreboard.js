@@ -11,7 +11,7 @@ import { FIRST, MORE, errorShare } from '../numbers/measures.js';
 /** How long nothing changes before a change is spoken. */
 const REST_MS = 700;
 
-/** @param {{t: import('../types.js').Translator}} context */
+/** @param {{t: import('../i18n/types.js').Translator}} context */
 export function scoreboard({ t }) {
   const sentence = h('p', { class: 'verdict' });
   // A screen reader hears the sentence once a change has come to rest, not at every step of a drag.
@@ -45,7 +45,7 @@ export function scoreboard({ t }) {
       more.element,
       explanation.element,
     ),
-    /** @param {import('../types.js').Frame} frame */
+    /** @param {import('../engine/records.js').Frame} frame */
     update({ a: { metrics: a }, b: { metrics: b } }) {
       first.update(a, b);
       more.update(a, b);
@@ -63,7 +63,7 @@ export function scoreboard({ t }) {
 
 /**
  * The line that says what a measure is, and the names that make it say so.
- * @param {import('../types.js').Translator} t
+ * @param {import('../i18n/types.js').Translator} t
  */
 function explained(t) {
   const hint = t('ui.measures.hint');
@@ -99,7 +99,7 @@ function explained(t) {
 }
 
 /**
- * @param {import('../types.js').Translator} t
+ * @param {import('../i18n/types.js').Translator} t
  * @param {string} label
  * @param {readonly import('../numbers/measures.js').Measure[]} measures
  * @param {(key: string) => HTMLElement} name
@@ -156,7 +156,7 @@ function measureTable(t, label, measures, name, ...before) {
 
 /**
  * The squared error as two bars, each split into rounding and clipping.
- * @param {import('../types.js').Translator} t
+ * @param {import('../i18n/types.js').Translator} t
  * @param {(key: string) => HTMLElement} name
  */
 function splitBars(t, name) {
@@ -194,7 +194,7 @@ function splitBars(t, name) {
 /** Less than this in dB is no difference a person should act on. */
 const SAME_DB = 0.005;
 
-/** @param {import('../types.js').Translator} t @param {Record<string, number>} a @param {Record<string, number>} b */
+/** @param {import('../i18n/types.js').Translator} t @param {Record<string, number>} a @param {Record<string, number>} b */
 function verdict(t, a, b) {
   const gain = a.sqnr_db === b.sqnr_db ? 0 : b.sqnr_db - a.sqnr_db;
   const [best, worse] = gain >= 0 ? ['B', 'A'] : ['A', 'B'];

@@ -8,7 +8,7 @@ import { exportCodes } from './quantized.js';
 import { exportNumbers } from './numbers.js';
 import { exportPicture } from './picture.js';
 
-/** @typedef {import('../../types.js').ExportContext} ExportContext */
+/** @typedef {import('../../export/types.js').ExportContext} ExportContext */
 /** @typedef {{element: HTMLElement, update: () => void, leave?: () => void}} Part update: it is looked at, and may have to change; leave: it no longer is */
 
 /** @type {Record<string, (context: ExportContext) => Part>} */

@@ -9,10 +9,10 @@ import { isSentence } from '../../engine/wire.js';
 import { button, numberField, segmented } from '../../controls/controls.js';
 import { h, setText, uid } from '../../controls/dom.js';
 
-/** @param {import('../../types.js').ExportContext} context */
+/** @param {import('../../export/types.js').ExportContext} context */
 export function exportPicture(context) {
   const { t, frame, wanted } = context;
-  /** @type {import('../../types.js').ImageOptions} what a person has said */
+  /** @type {import('../../export/types.js').ImageOptions} what a person has said */
   const said = { theme: context.theme() };
 
   const id = uid('title');
@@ -75,7 +75,7 @@ export function exportPicture(context) {
   const nothing = h('p', { text: t('error.export.picture') });
   let coming = 0;
 
-  /** @param {import('../../types.js').ImageOptions} part */
+  /** @param {import('../../export/types.js').ImageOptions} part */
   function change(part) {
     Object.assign(said, part);
     update();

@@ -11,11 +11,11 @@ import { button, roleChoice, segmented } from '../../controls/controls.js';
 import { copyButton } from '../../controls/copy.js';
 import { h, setText } from '../../controls/dom.js';
 
-/** @typedef {import('../../types.js').Frame} Frame */
+/** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {{name: string, bytes: () => Promise<Uint8Array<ArrayBuffer>>}} Beside a file that a script reads */
 
-/** @param {import('../../types.js').ExportContext} context */
-export function exportCode({ t, frame, part }) {
+/** @param {import('../../export/types.js').ExportContext} context */
+export function exportCode({ t, frame, ask }) {
   /** @type {'a'|'b'} */
   let role = 'a';
   let target = TARGETS[0];
@@ -81,8 +81,10 @@ export function exportCode({ t, frame, part }) {
     if (!isSentence(error)) throw error;
     setText(problem, say(t, /** @type {any} */ (error)));
   }
-  const fetched = (/** @type {import('../../types.js').ExportRequest} */ request, /** @type {AbortSignal} */ signal) =>
-    part(request, { signal, onprogress: () => {} });
+  const fetched = (
+    /** @type {import('../../export/types.js').ExportQuestion} */ question,
+    /** @type {AbortSignal} */ signal,
+  ) => ask(question, { signal, onprogress: () => {} });
 
   /** What a script is about; the files it reads come into `beside`. @param {Frame} shown @param {AbortSignal} signal @returns {Promise<import('../../code/index.js').Subject>} */
   async function subjectOf(shown, signal) {

@@ -8,7 +8,7 @@ import { button } from '../../controls/controls.js';
 import { h, setText, uid } from '../../controls/dom.js';
 import { obey } from '../../controls/slider.js';
 
-/** @typedef {import('../../types.js').Opened} Opened */
+/** @typedef {import('../../files/types.js').Opened} Opened */
 
 /** So many tensors are seen at a glance; more have a filter. */
 const FEW = 10;
@@ -16,7 +16,7 @@ const FEW = 10;
 const MOST_ROWS = { alone: 500, among: 60 };
 
 /**
- * @param {{t: import('../../types.js').Translator, onChoose: (data: string) => void, onRaw: (file: Opened) => void}} options
+ * @param {{t: import('../../i18n/types.js').Translator, onChoose: (data: string) => void, onRaw: (file: Opened) => void}} options
  */
 export function fileList({ t, onChoose, onRaw }) {
   const id = uid('files');
@@ -152,7 +152,7 @@ export function fileList({ t, onChoose, onRaw }) {
 
   return {
     element,
-    /** @param {readonly Opened[]} opened @param {import('../../types.js').DataParts} parts of the data shown */
+    /** @param {readonly Opened[]} opened @param {import('../../engine/records.js').DataParts} parts of the data shown */
     update(opened, parts) {
       const fresh = files !== opened;
       files = opened;
@@ -172,7 +172,7 @@ export function fileList({ t, onChoose, onRaw }) {
   };
 }
 
-/** The row that stands for the data shown. @param {readonly Opened[]} files @param {import('../../types.js').DataParts} parts */
+/** The row that stands for the data shown. @param {readonly Opened[]} files @param {import('../../engine/records.js').DataParts} parts */
 function valueOf(files, { source, name, tensor }) {
   const file = files.find((each) => each.name === name);
   if (source !== 'file' || !file || file.entries.length === 0) return '';

@@ -11,9 +11,9 @@ import { BINS, silhouette } from './silhouette.js';
 
 /**
  * @param {{
- *   t: import('../../types.js').Translator,
- *   drawing: () => import('../../types.js').Pkg,
- *   samples: import('../../types.js').Sample[],
+ *   t: import('../../i18n/types.js').Translator,
+ *   drawing: () => import('../../engine/pkg.js').Pkg,
+ *   samples: import('../../files/types.js').Sample[],
  *   onChoose: (means: DataChoice['means']) => void,
  * }} options
  */
@@ -72,7 +72,7 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
     return /** @type {SVGElement} */ (known.cloneNode(true));
   }
 
-  /** @param {readonly import('../../types.js').Sample[]} known */
+  /** @param {readonly import('../../files/types.js').Sample[]} known */
   function offer(known) {
     choices = dataChoices(t, known);
     entries = [];
@@ -236,7 +236,7 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
       popover,
     ),
     offer,
-    /** Shows what is chosen, and returns it. @param {string} text @param {import('../../types.js').DataParts} parts */
+    /** Shows what is chosen, and returns it. @param {string} text @param {import('../../engine/records.js').DataParts} parts */
     update(text, parts) {
       chosen = choiceOf(text, parts);
       const choice = choices.find(({ id }) => id === chosen);

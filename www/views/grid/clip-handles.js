@@ -6,11 +6,11 @@ import { grip } from '../../plot/drag.js';
 import { describe } from '../../controls/slider.js';
 import { keyStep } from '../../plot/view-range.js';
 
-/** @typedef {import('../../types.js').GridMap} GridMap */
-/** @typedef {import('../../types.js').SchemeFrame} SchemeFrame */
+/** @typedef {import('../../plot/types.js').GridMap} GridMap */
+/** @typedef {import('../../engine/records.js').SchemeFrame} SchemeFrame */
 
 /**
- * @param {{t: import('../../types.js').Translator, limitOf: (role: 'a'|'b', end: 'lo'|'hi') => number, onDrag: (role: 'a'|'b', end: 'lo'|'hi', value: number, transient: boolean) => void}} options
+ * @param {{t: import('../../i18n/types.js').Translator, limitOf: (role: 'a'|'b', end: 'lo'|'hi') => number, onDrag: (role: 'a'|'b', end: 'lo'|'hi', value: number, transient: boolean) => void}} options
  */
 export function clipHandles({ t, limitOf, onDrag }) {
   /** @type {GridMap|null} */

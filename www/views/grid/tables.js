@@ -6,12 +6,12 @@ import { table } from '../../panels/tables.js';
 /** Rows of the histogram's table: enough for its shape, few enough to read. */
 const ROWS = 24;
 
-/** @param {import('../../types.js').Translator} t @param {import('../../types.js').Frame} frame */
+/** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').Frame} frame */
 export function dataTables(t, frame) {
   return [levels(t, frame, 'a'), levels(t, frame, 'b'), histogram(t, frame)];
 }
 
-/** @param {import('../../types.js').Translator} t @param {import('../../types.js').Frame} frame @param {'a'|'b'} role */
+/** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').Frame} frame @param {'a'|'b'} role */
 function levels(t, frame, role) {
   const { text, params } = frame[role];
   const rows = [...frame[role].levels].map((level, i) => [
@@ -25,7 +25,7 @@ function levels(t, frame, role) {
   );
 }
 
-/** @param {import('../../types.js').Translator} t @param {import('../../types.js').Frame} frame */
+/** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').Frame} frame */
 function histogram(t, { counts, view: [lo, hi] }) {
   const n = Math.min(ROWS, counts.length);
   const edge = (/** @type {number} */ i) => number(lo + ((hi - lo) * i) / counts.length, { digits: 4, trim: true });

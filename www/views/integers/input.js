@@ -3,10 +3,7 @@
 import { count } from '../../numbers/format.js';
 import { segmented } from '../../controls/controls.js';
 
-/** The filter is quantized like weights, whatever A and B are. */
-const WEIGHTS = 'int8';
-
-/** @param {Pick<import('../../types.js').ViewContext, 't'|'set'>} context */
+/** @param {Pick<import('../types.js').ViewContext, 't'|'set'>} context */
 export function imageChoice({ t, set }) {
   return segmented({
     label: t('ui.integers.image'),
@@ -16,12 +13,7 @@ export function imageChoice({ t, set }) {
   });
 }
 
-/** @param {import('../../types.js').State} state @returns {import('../../types.js').ConvolutionRequest} */
-export function convolutionRequest({ a, b, image, filter }) {
-  return { kind: 'convolution', a, b, scene: image === 'scene', filter, weights: WEIGHTS };
-}
-
-/** @param {import('../../types.js').Translator} t @param {import('../../types.js').ConvolutionPart} part */
+/** @param {import('../../i18n/types.js').Translator} t @param {import('./types.js').ConvolutionAnswer} answer */
 export function sectionText(t, { rows, columns, section: { name, plane, planes } }) {
   return t(`integers.section.${name}`, {
     rows: count(rows),

@@ -8,7 +8,7 @@ import { h, settle } from '../../controls/dom.js';
 /** @typedef {import('./advice.js').Entry} Entry */
 
 /**
- * @param {{t: import('../../types.js').Translator, choose: (scheme: string, role: 'a'|'b') => void}} context
+ * @param {{t: import('../../i18n/types.js').Translator, choose: (scheme: string, role: 'a'|'b') => void}} context
  */
 export function adviceBox({ t, choose }) {
   const heading = h('h2', { text: t('ui.advice') });
@@ -42,7 +42,7 @@ export function adviceBox({ t, choose }) {
   return {
     element,
     /**
-     * @param {{candidates: Entry[], best: ReturnType<typeof cheapest>, target: import('./advice.js').Target, found: import('../../types.js').Found, data: {min: number, max: number}, notation: import('./advice.js').Notation}} what
+     * @param {{candidates: Entry[], best: ReturnType<typeof cheapest>, target: import('./advice.js').Target, found: import('../../engine/types.js').Found, data: {min: number, max: number}, notation: import('./advice.js').Notation}} what
      */
     update({ candidates, best, target, found, data, notation }) {
       const entry = best ?? nearest(candidates, target);

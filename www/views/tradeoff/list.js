@@ -14,8 +14,8 @@ const LONGEST = 400;
 
 /**
  * @param {{
- *   t: import('../../types.js').Translator,
- *   drawing: () => import('../../types.js').Pkg,
+ *   t: import('../../i18n/types.js').Translator,
+ *   drawing: () => import('../../engine/pkg.js').Pkg,
  *   choose: (scheme: string, role: 'a'|'b') => void,
  *   onList: (text: string) => void,
  *   onPoint: (scheme: string|null) => void,
