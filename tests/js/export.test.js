@@ -6,7 +6,7 @@ import { measuresCsv, measuresJson } from '../../www/export/measures.js';
 import { fileName } from '../../www/export/names.js';
 import { rangesFile } from '../../www/export/npy.js';
 import { histogramSheet, schemesSheet } from '../../www/export/sheets.js';
-import { visible } from '../../www/export/visible.js';
+import { visible } from '../../www/plot/svg-canvas.js';
 import { viewOf } from '../../www/views/index.js';
 import { curveSheet } from '../../www/views/sweeps/measured-curves.js';
 import { request, setUp, until, isObsolete } from './fakes.js';

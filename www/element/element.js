@@ -4,8 +4,6 @@
 // What is asked for takes effect when its frame is there; what cannot be shown is refused with a sentence at the
 // place where it was said, and the last good state stays. Nothing is loaded until it is near, or asked for something.
 
-import { AWAITED, arrived } from '../files/awaited.js';
-import { deferred } from '../engine/deferred.js';
 import { MOST_FILES } from '../files/dropped.js';
 import { Engine } from '../engine/engine.js';
 import { Obsolete } from '../engine/errors.js';
@@ -14,10 +12,10 @@ import { layout } from './layout.js';
 import { whenNear } from '../host/nearness.js';
 import { scopeOf } from '../lessons/following.js';
 import { makeCanonical } from '../state/notations.js';
-import { dataOf, firstOf, lookAt, withNewer } from '../files/opened.js';
+import { AWAITED, arrived, dataOf, firstOf, lookAt, withNewer } from '../files/opened.js';
 import { addProperties } from './properties.js';
 import { pageAddress } from '../share/addresses.js';
-import { recovery } from './recovery.js';
+import { deferred, recovery } from './recovery.js';
 import { keeping, outOfRange, shownState, themeOf } from './shown.js';
 import { AFRESH, KEYS, OWN, defaults, normalize, sameState } from '../state/state.js';
 import { adoptStyles } from '../styles/index.js';

@@ -1,7 +1,7 @@
 // What is shown of a state, as the state has it: the crate brings into range what cannot be shown as it was asked for.
 
 import { rangeOf, rangeText } from '../plot/view-range.js';
-import { same } from '../state/same.js';
+import { same } from '../state/state.js';
 import { themeAround } from '../host/surroundings.js';
 import { viewOf } from '../views/index.js';
 

@@ -7,7 +7,6 @@
 
 import { Multiplication } from './product-timing.js';
 import { FileReading } from './file-reading.js';
-import { started } from './started.js';
 import { isSentence, messageOf, toRecord } from './wire.js';
 
 /** @typedef {import('./messages.js').Call} Call */
@@ -187,6 +186,23 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
 }
 
 const OBSOLETE = Symbol('obsolete');
+
+/** Namespaces that have been given their module. @type {WeakMap<Pkg, Promise<unknown>>} */
+const begun = new WeakMap();
+
+/** Gives the namespace that wasm-bindgen made its module, once, however often it is asked for. @param {Pkg} pkg @param {WebAssembly.Module} module @returns {Promise<Pkg>} */
+export async function started(pkg, module) {
+  const beginning = begun.get(pkg) ?? pkg.default({ module_or_path: module });
+  begun.set(pkg, beginning);
+  try {
+    await beginning;
+  } catch (error) {
+    // Asking again tries again.
+    begun.delete(pkg);
+    throw error;
+  }
+  return pkg;
+}
 
 /** Lets messages that wait be handled; a timer would wait 4 ms every time. @returns {Promise<void>} */
 function queueTurn() {

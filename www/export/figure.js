@@ -3,9 +3,9 @@
 // Both are written by the same calls of a 2d context. Nothing is loaded: a page's Content-Security-Policy has no say in it.
 
 import { count, decibels, number, percent } from '../numbers/format.js';
-import { svgCanvas } from '../plot/svg-canvas.js';
+import { svgCanvas, visible } from '../plot/svg-canvas.js';
 import { h, svg } from '../controls/dom.js';
-import { visible } from './visible.js';
+import { ROLES, letterOf } from '../state/roles.js';
 
 /** @typedef {import('../engine/records.js').Frame} Frame */
 /** @typedef {import('../plot/types.js').Size} Size */
@@ -98,9 +98,9 @@ function texts(context, { size, theme, title, caption, frame, t }) {
   const above = title === '' ? [] : flow(title, colors.ink, true, TITLE);
   if (!caption) return { above, below: [] };
 
-  const rows = /** @type {const} */ (['a', 'b']).map((role) => ({
+  const rows = ROLES.map((role) => ({
     color: colors[role],
-    name: `${role.toUpperCase()}  ${frame[role].text}`,
+    name: `${letterOf(role)}  ${frame[role].text}`,
     cells: NUMBERS.map(([, write]) => write(frame[role].metrics)),
   }));
   const heads = NUMBERS.map(([key]) => t(`measure.${key}`));

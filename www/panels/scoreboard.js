@@ -5,6 +5,7 @@ import { decibels, difference, number, percent } from '../numbers/format.js';
 import { button } from '../controls/controls.js';
 import { h, setText, uid } from '../controls/dom.js';
 import { FIRST, MORE, errorShare } from '../numbers/measures.js';
+import { ROLES } from '../state/roles.js';
 
 /** @typedef {import('../numbers/measures.js').Metrics} Metrics */
 
@@ -160,7 +161,7 @@ function measureTable(t, label, measures, name, ...before) {
  * @param {(key: string) => HTMLElement} name
  */
 function splitBars(t, name) {
-  const bars = /** @type {const} */ (['a', 'b']).map((role) => {
+  const bars = ROLES.map((role) => {
     const [rounding, clipping] = ['rounding', 'clipping'].map((kind) => h('span', { class: `part ${kind}` }));
     const bar = h('div', { class: `split ${role}`, role: 'img', 'data-control': `split-${role}` }, rounding, clipping);
     return { role, rounding, clipping, bar, cell: h('div', { role: 'cell', class: `number ${role}` }, bar) };

@@ -5,7 +5,7 @@
 // the axis it pans. Keys, while the plot has focus: see help.js. The wheel zooms only while the plot has focus, so that
 // it stays the host page's otherwise.
 
-import { button, segmented } from '../controls/controls.js';
+import { button, optionsOf, segmented } from '../controls/controls.js';
 import { h } from '../controls/dom.js';
 import { followDrag } from './drag.js';
 import { keyStep, panned, rangeOf, rangeText, zoomed } from './view-range.js';
@@ -43,7 +43,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
   const counts = segmented({
     label: t('ui.counts'),
     name: 'counts',
-    options: ['log', 'linear'].map((value) => ({ value, label: t(`ui.counts.${value}`) })),
+    options: optionsOf(t, 'ui.counts', ['log', 'linear']),
     onChange: (value) => set({ counts: value }),
   });
   const tools = h(

@@ -6,7 +6,7 @@ import { HEIGHT, SCALE, WIDTH, imageBlob, imageCanvas, imageOf } from '../../exp
 import { fileName } from '../../export/names.js';
 import { save } from '../../export/save.js';
 import { isSentence } from '../../engine/wire.js';
-import { button, numberField, segmented } from '../../controls/controls.js';
+import { button, numberField, optionsOf, segmented } from '../../controls/controls.js';
 import { h, setText, uid } from '../../controls/dom.js';
 
 /** @param {import('../../export/types.js').ExportContext} context */
@@ -41,7 +41,7 @@ export function exportPicture(context) {
   const theme = segmented({
     label: t('export.theme'),
     name: 'export-theme',
-    options: ['light', 'dark'].map((value) => ({ value, label: t(`share.theme.${value}`) })),
+    options: optionsOf(t, 'share.theme', ['light', 'dark']),
     onChange: (value) => change({ theme: value === 'dark' ? 'dark' : 'light' }),
   });
   const caption = h('input', {

@@ -7,7 +7,7 @@ import { rangesFile } from '../../export/npy.js';
 import { save, textFile } from '../../export/save.js';
 import { say } from '../../i18n/index.js';
 import { isSentence } from '../../engine/wire.js';
-import { button, roleChoice, segmented } from '../../controls/controls.js';
+import { button, optionsOf, roleChoice, segmented } from '../../controls/controls.js';
 import { copyButton } from '../../controls/copy.js';
 import { h, setText } from '../../controls/dom.js';
 
@@ -29,7 +29,7 @@ export function exportCode({ t, frame, ask }) {
   const targets = segmented({
     label: t('code.target'),
     name: 'code-target',
-    options: TARGETS.map((value) => ({ value, label: t(`code.target.${value}`) })),
+    options: optionsOf(t, 'code.target', TARGETS),
     onChange: (value) => {
       target = value;
       update();

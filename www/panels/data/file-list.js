@@ -6,6 +6,7 @@ import { say } from '../../i18n/index.js';
 import { dataOf, firstOf } from '../../files/opened.js';
 import { button } from '../../controls/controls.js';
 import { h, setText, uid } from '../../controls/dom.js';
+import { listBox } from '../../controls/list-box.js';
 import { obey } from '../../controls/slider.js';
 
 /** @typedef {import('../../files/types.js').Opened} Opened */
@@ -45,22 +46,14 @@ export function fileList({ t, onChoose, onRaw }) {
   let chosen = '';
   /** @type {HTMLElement[]} the rows that can be chosen */
   let rows = [];
-  let active = -1;
+  const box = listBox({ holders: [list], rows: () => rows, page: FEW });
 
-  /** @param {number} to */
-  function activate(to) {
-    rows[active]?.classList.remove('active');
-    active = Math.min(rows.length - 1, Math.max(0, to));
-    const row = rows[active];
-    if (!row) return list.removeAttribute('aria-activedescendant');
-    row.classList.add('active');
-    list.setAttribute('aria-activedescendant', row.id);
-    row.scrollIntoView({ block: 'nearest' });
-  }
   function mark() {
     for (const row of rows) row.setAttribute('aria-selected', String(row.dataset.value === chosen));
-    active = rows.findIndex((row) => row.dataset.value === chosen);
-    rows.forEach((row, i) => row.classList.toggle('active', i === active));
+    box.activate(
+      rows.find((row) => row.dataset.value === chosen),
+      null,
+    );
   }
   function make() {
     const wanted = filter.value.trim().toLowerCase();
@@ -128,7 +121,7 @@ export function fileList({ t, onChoose, onRaw }) {
     obey(event, {
       ArrowDown: () => {
         list.focus();
-        activate(active < 0 ? 0 : active);
+        box.activate(box.active() ?? rows[0]);
       },
       Escape: () => {
         filter.value = '';
@@ -137,17 +130,7 @@ export function fileList({ t, onChoose, onRaw }) {
     });
   });
   list.addEventListener('keydown', (event) => {
-    const choose = () => rows[active]?.click();
-    obey(event, {
-      ArrowDown: () => activate(active + 1),
-      ArrowUp: () => activate(active - 1),
-      PageDown: () => activate(active + FEW),
-      PageUp: () => activate(active - FEW),
-      Home: () => activate(0),
-      End: () => activate(rows.length - 1),
-      Enter: choose,
-      ' ': choose,
-    });
+    obey(event, { ...box.keys, ' ': box.keys.Enter });
   });
 
   return {
@@ -167,7 +150,7 @@ export function fileList({ t, onChoose, onRaw }) {
       setText(caption, files.length === 1 ? t('ui.data.tensor', words) : t('ui.files.tensors', words));
       if (fresh) make();
       else mark();
-      rows[active]?.scrollIntoView({ block: 'nearest' });
+      box.active()?.scrollIntoView({ block: 'nearest' });
     },
   };
 }

@@ -6,7 +6,7 @@ import { count, number } from '../../numbers/format.js';
 import { partOf } from '../../state/hide.js';
 import { AFRESH } from '../../state/state.js';
 import { axisChoice } from './axis-choice.js';
-import { button, numberField, segmented, stopSlider } from '../../controls/controls.js';
+import { button, numberField, optionsOf, segmented, stopSlider } from '../../controls/controls.js';
 import { dataPicker } from './picker.js';
 import { h, setText } from '../../controls/dom.js';
 import { fileList } from './file-list.js';
@@ -99,7 +99,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
   const side = segmented({
     label: t('ui.outliers.side'),
     name: 'outlier-side',
-    options: ['both', 'pos', 'neg'].map((value) => ({ value, label: t(`ui.outliers.side.${value}`) })),
+    options: optionsOf(t, 'ui.outliers.side', ['both', 'pos', 'neg']),
     onChange: (value) => change({ outlier_side: /** @type {DataParts['outlier_side']} */ (value) }),
   });
   const channels = stopSlider({

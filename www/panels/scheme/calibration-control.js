@@ -2,7 +2,7 @@
 // about its choice.
 
 import { count, number, percent } from '../../numbers/format.js';
-import { choice, numberField, stopSlider } from '../../controls/controls.js';
+import { choice, numberField, optionsOf, stopSlider } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
 import { namesOf } from './options.js';
 
@@ -28,7 +28,7 @@ export function calibrationControl({ t, name, change }) {
   const calibrator = choice({
     label: t('ui.calibration'),
     name: name('calibration'),
-    options: namesOf('ui.calibration').map((value) => ({ value, label: t(`ui.calibration.${value}`) })),
+    options: optionsOf(t, 'ui.calibration', namesOf('ui.calibration')),
     onChange: (value) =>
       change(
         value === 'clip'

@@ -2,12 +2,13 @@
 
 import { calibrationControl } from './calibration-control.js';
 import { blockChooser } from './block-chooser.js';
-import { choice, numberField, segmented, stopSlider } from '../../controls/controls.js';
+import { choice, numberField, optionsOf, segmented, stopSlider } from '../../controls/controls.js';
 import { partOf } from '../../state/hide.js';
 import { h, settle } from '../../controls/dom.js';
 import { computation, gist } from '../../numbers/scheme-formula.js';
 import { notationField } from '../../controls/notation-field.js';
 import { namesOf } from './options.js';
+import { letterOf } from '../../state/roles.js';
 
 /** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
 
@@ -24,7 +25,7 @@ const isUnusual = ({ codes, zero, rounding, scales }) =>
  * @param {'a'|'b'} role
  */
 export function schemePanel({ t, set, compose, wanted, drawing }, role) {
-  const letter = role.toUpperCase();
+  const letter = letterOf(role);
   const name = (/** @type {string} */ control) => `${role}-${control}`;
 
   /** @param {Partial<SchemeParts>} change @param {boolean} [transient] */
@@ -49,7 +50,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     choice({
       label: t(`ui.${slot}`),
       name: name(slot),
-      options: namesOf(`ui.${slot}`).map((value) => ({ value, label: t(`ui.${slot}.${value}`) })),
+      options: optionsOf(t, `ui.${slot}`, namesOf(`ui.${slot}`)),
       onChange: (value) => change({ [slot]: value }),
     });
 

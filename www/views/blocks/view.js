@@ -4,7 +4,7 @@
 // zoom about the place pointed at; 0 or a double click shows everything; blocks-gestures.js has the other ways to move about.
 
 import { count, decibels, number } from '../../numbers/format.js';
-import { button, segmented } from '../../controls/controls.js';
+import { button, optionsOf, segmented } from '../../controls/controls.js';
 import { h, settle } from '../../controls/dom.js';
 import { blocksGestures } from './gestures.js';
 import { blocksOverlay } from './overlay.js';
@@ -57,7 +57,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
   const shows = segmented({
     label: t('ui.blocks.map'),
     name: 'map',
-    options: ['values', 'scale', 'sqnr', 'absmax'].map((value) => ({ value, label: t(`ui.blocks.map.${value}`) })),
+    options: optionsOf(t, 'ui.blocks.map', ['values', 'scale', 'sqnr', 'absmax']),
     onChange: (value) => set({ map: value }),
   });
   const tools = h(

@@ -3,7 +3,7 @@
 // Pointing at a code, or ← → while the picture has focus (↑ ↓ for the other scheme), points at the value it decodes to.
 
 import { count, number, percent } from '../../numbers/format.js';
-import { segmented } from '../../controls/controls.js';
+import { optionsOf, segmented } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
 import { liveSentence } from '../../controls/live-sentence.js';
 import { table } from '../../panels/tables.js';
@@ -59,7 +59,7 @@ export function codesView({ t, set, drawing, look, recover, point }) {
   const counts = segmented({
     label: t('ui.counts'),
     name: 'counts',
-    options: ['log', 'linear'].map((value) => ({ value, label: t(`ui.counts.${value}`) })),
+    options: optionsOf(t, 'ui.counts', ['log', 'linear']),
     onChange: (value) => set({ counts: value }),
   });
 

@@ -2,13 +2,14 @@
 // range being chosen by a drag.
 
 import { setPlace, svg } from '../../controls/dom.js';
+import { ROLES } from '../../state/roles.js';
 
 /** @typedef {import('../../plot/types.js').GridMap} GridMap */
 
 export function overlay() {
-  const cursors = ['a', 'b'].map(() => svg('line', { class: 'cursor' }));
+  const cursors = ROLES.map(() => svg('line', { class: 'cursor' }));
   const brush = svg('rect', { class: 'brush' });
-  const ways = ['a', 'b'].map((role) => {
+  const ways = ROLES.map((role) => {
     const line = svg('line', { class: `way ${role}` });
     const from = svg('circle', { class: 'from', r: 3 });
     const to = svg('circle', { class: `to ${role}`, r: 4.5 });

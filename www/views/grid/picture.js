@@ -3,6 +3,7 @@
 
 import { count, number } from '../../numbers/format.js';
 import { blockText } from '../../panels/scheme/block-chooser.js';
+import { letterOf } from '../../state/roles.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('../../plot/types.js').GridMap} GridMap */
@@ -39,7 +40,7 @@ export function gridPicture(t, frame, how) {
     const share = (/** @type {number} */ n) => (n === 0 ? '' : t('figure.clipped', { count: count(n) }));
     return {
       ...params,
-      title: `${role.toUpperCase()}  ${scheme.text}`,
+      title: `${letterOf(role)}  ${scheme.text}`,
       subtitle: [`s = ${number(params.scale, { digits: 3, trim: true })}`, ...where].join(' · '),
       clipped: [share(clipped[0]), share(clipped[1])],
       zero_label: `z = ${number(params.zero_point, { digits: 3, trim: true })}`,

@@ -2,6 +2,7 @@
 
 import { count, number } from '../../numbers/format.js';
 import { table } from '../../panels/tables.js';
+import { letterOf } from '../../state/roles.js';
 
 /** Rows of the histogram's table: enough for its shape, few enough to read. */
 const ROWS = 24;
@@ -19,7 +20,7 @@ function levels(t, frame, role) {
     number(level, { digits: 5, trim: true }),
   ]);
   return table(
-    t('ui.tables.levels', { letter: role.toUpperCase(), scheme: text }),
+    t('ui.tables.levels', { letter: letterOf(role), scheme: text }),
     [t('ui.tables.code'), t('ui.tables.level')],
     rows,
   );

@@ -1,14 +1,14 @@
 // What is convolved: the choice of it, what is asked for, and a sentence of which part of the data it is.
 
 import { count } from '../../numbers/format.js';
-import { segmented } from '../../controls/controls.js';
+import { optionsOf, segmented } from '../../controls/controls.js';
 
 /** @param {Pick<import('../types.js').ViewContext, 't'|'set'>} context */
 export function imageChoice({ t, set }) {
   return segmented({
     label: t('ui.integers.image'),
     name: 'image',
-    options: ['data', 'scene'].map((value) => ({ value, label: t(`ui.integers.image.${value}`) })),
+    options: optionsOf(t, 'ui.integers.image', ['data', 'scene']),
     onChange: (value) => set({ image: value }),
   });
 }

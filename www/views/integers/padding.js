@@ -3,7 +3,7 @@
 // PageDown, or pointing at another map, choose whose.
 
 import { count, number } from '../../numbers/format.js';
-import { choice, segmented } from '../../controls/controls.js';
+import { choice, optionsOf, segmented } from '../../controls/controls.js';
 import { h, setPlace, setText, settle, svg } from '../../controls/dom.js';
 import { table } from '../../panels/tables.js';
 import { say } from '../../i18n/index.js';
@@ -50,13 +50,13 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   const filters = choice({
     label: t('ui.integers.filter'),
     name: 'filter',
-    options: FILTERS.map((value) => ({ value, label: t(`integers.filter.${value}`) })),
+    options: optionsOf(t, 'integers.filter', FILTERS),
     onChange: (value) => set({ filter: value }),
   });
   const ways = segmented({
     label: t('ui.integers.way'),
     name: 'way',
-    options: WAYS.map((value) => ({ value, label: t(`ui.integers.way.${value}`) })),
+    options: optionsOf(t, 'ui.integers.way', WAYS),
     onChange: (value) => choose(WAYS.indexOf(value)),
   });
 

@@ -1,7 +1,7 @@
 // The Integer arithmetic view: what a layer computes from codes alone. Its parts are a convolution with zero padding, the
 // biases of a layer, and a product of matrices with and without zero-points.
 
-import { segmented } from '../../controls/controls.js';
+import { optionsOf, segmented } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
 import { biasTopic } from './bias.js';
 import { paddingTopic } from './padding.js';
@@ -19,7 +19,7 @@ export function integersView(context) {
   const shows = segmented({
     label: t('ui.integers.topic'),
     name: 'integers',
-    options: Object.keys(MAKERS).map((value) => ({ value, label: t(`ui.integers.topic.${value}`) })),
+    options: optionsOf(t, 'ui.integers.topic', Object.keys(MAKERS)),
     onChange: (value) => set({ integers: value }),
   });
   const tools = h('div', { class: 'row own' });

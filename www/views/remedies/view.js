@@ -7,7 +7,8 @@ import { button } from '../../controls/controls.js';
 import { h, setText, settle } from '../../controls/dom.js';
 import { surveyProgress } from '../../controls/survey-progress.js';
 import { remedies, table, verdicts, withOutlier } from './remedies.js';
-import { same } from '../../state/same.js';
+import { same } from '../../state/state.js';
+import { letterOf } from '../../state/roles.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('../../engine/types.js').Found} Found */
@@ -134,9 +135,9 @@ export function remediesView(context) {
     const take = (/** @type {'a'|'b'} */ role) => {
       const holds = roles[role] === scheme;
       return button({
-        text: role.toUpperCase(),
+        text: letterOf(role),
         name: `remedy-${role}-${scheme}`,
-        title: t('ui.advice.take', { letter: role.toUpperCase() }),
+        title: t('ui.advice.take', { letter: letterOf(role) }),
         class: `quiet ${holds ? role : ''}`,
         onClick: () => set({ [role]: scheme, [`block${role}`]: 0 }),
       });

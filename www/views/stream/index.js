@@ -3,6 +3,7 @@
 import { sheet } from '../../export/sheets.js';
 import { choice, integer, number } from '../../state/kinds.js';
 import { style } from './style.js';
+import { ROLES } from '../../state/roles.js';
 
 /** @typedef {import('../../state/state.js').State & import('../../state/kinds.js').ValuesOf<typeof KEYS>} StreamState */
 /**
@@ -39,7 +40,7 @@ const LARGEST = 2 ** 32 - 1;
 
 export const KEYS = {
   /** Whose format is used. */
-  scheme: { default: 'a', ...choice(['a', 'b']) },
+  scheme: { default: 'a', ...choice(ROLES) },
   /** Rows per batch. */
   batch: { default: 1, ...integer(1, LARGEST) },
   /** Batches the first calibration sees. */

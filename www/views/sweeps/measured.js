@@ -4,7 +4,7 @@
 // A click or a drag on a curve sets that scheme's parameter; ← → do the same from the keyboard, ↑ ↓ go to the other scheme.
 
 import { decibels, number } from '../../numbers/format.js';
-import { segmented } from '../../controls/controls.js';
+import { optionsOf, segmented } from '../../controls/controls.js';
 import { setPlace, svg } from '../../controls/dom.js';
 import { followDrag } from '../../plot/drag.js';
 import { liveSentence } from '../../controls/live-sentence.js';
@@ -71,7 +71,7 @@ export const measuredSweep =
     const errors = segmented({
       label: t('ui.tradeoff.error'),
       name: 'error',
-      options: ['sqnr', 'mse'].map((value) => ({ value, label: t(`ui.tradeoff.error.${value}`) })),
+      options: optionsOf(t, 'ui.tradeoff.error', ['sqnr', 'mse']),
       onChange: (value) => set({ error: value }),
     });
 

@@ -1,7 +1,7 @@
 // The Sweeps view: how the error of both schemes changes with one parameter - how much they clip, the group size, the bits -
 // while the others hold. Each kind of curve is a file in `sweeps/`.
 
-import { segmented } from '../../controls/controls.js';
+import { optionsOf, segmented } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
 import { SWEEP_BITS } from './bits.js';
 import { clippingSweep } from './clipping.js';
@@ -31,7 +31,7 @@ export function sweepsView(context) {
   const by = segmented({
     label: t('ui.sweeps.by'),
     name: 'by',
-    options: Object.keys(MAKERS).map((value) => ({ value, label: t(`ui.sweeps.by.${value}`) })),
+    options: optionsOf(t, 'ui.sweeps.by', Object.keys(MAKERS)),
     onChange: (value) => set({ by: value }),
   });
   const own = h('div', { class: 'row' });

@@ -4,6 +4,7 @@ import { cheapest, nearest, reasons } from './advice.js';
 import { decibels, number } from '../../numbers/format.js';
 import { button } from '../../controls/controls.js';
 import { h, settle } from '../../controls/dom.js';
+import { letterOf } from '../../state/roles.js';
 
 /** @typedef {import('./advice.js').Entry} Entry */
 
@@ -17,7 +18,7 @@ export function adviceBox({ t, choose }) {
   let scheme = null;
   const take = (/** @type {'a'|'b'} */ role) =>
     button({
-      text: t('ui.advice.take', { letter: role.toUpperCase() }),
+      text: t('ui.advice.take', { letter: letterOf(role) }),
       name: `advice-${role}`,
       onClick: () => scheme !== null && choose(scheme, role),
     });

@@ -5,7 +5,7 @@
 
 import { DEFAULT_LIST, cheapest, comparisons, entries, front } from './advice.js';
 import { decibels, number } from '../../numbers/format.js';
-import { numberField, roleChoice, segmented } from '../../controls/controls.js';
+import { numberField, optionsOf, roleChoice, segmented } from '../../controls/controls.js';
 import { h, setPlace, svg } from '../../controls/dom.js';
 import { liveSentence } from '../../controls/live-sentence.js';
 import { surveyProgress } from '../../controls/survey-progress.js';
@@ -77,7 +77,7 @@ export function tradeOffView(context) {
   const goals = segmented({
     label: t('ui.tradeoff.goal'),
     name: 'goal',
-    options: ['sqnr', 'bits'].map((value) => ({ value, label: t(`ui.tradeoff.goal.${value}`) })),
+    options: optionsOf(t, 'ui.tradeoff.goal', ['sqnr', 'bits']),
     onChange: (value) => set({ goal: value, target: '' }),
   });
   const target = numberField({
@@ -90,7 +90,7 @@ export function tradeOffView(context) {
   const errors = segmented({
     label: t('ui.tradeoff.error'),
     name: 'error',
-    options: ['sqnr', 'mse'].map((value) => ({ value, label: t(`ui.tradeoff.error.${value}`) })),
+    options: optionsOf(t, 'ui.tradeoff.error', ['sqnr', 'mse']),
     onChange: (value) => set({ error: value }),
   });
   const roles = roleChoice({
