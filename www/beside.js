@@ -1,7 +1,7 @@
 // What lies beside the modules: the wasm, the worker's script, the samples. Addresses are written out where they are
 // used, so that bundlers see them. In the page that is one file, packed/beside.js stands in the place of this one.
 
-/** @typedef {import('./types.js').RealWorker} RealWorker */
+/** @typedef {import('./engine/messages.js').RealWorker} RealWorker */
 
 /** @returns {Promise<Response>} */
 export function fetchWasm() {

@@ -1,6 +1,6 @@
 // Instances of the wasm module, by the namespace that wasm-bindgen makes for each.
 
-/** @typedef {import('./types.js').Pkg} Pkg */
+/** @typedef {import('./engine/pkg.js').Pkg} Pkg */
 
 /** How many fresh namespaces this page has imported. The module map it counts for is the page's, too. */
 let instances = 0;

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { launch, open } from './support.mjs';
 
 /** @typedef {import("playwright-core").Page} Page */
-/** @typedef {Partial<import("../../www/types.js").State>} Part */
+/** @typedef {Partial<import("../../www/state/state.js").State>} Part */
 
 /** How long a condition may take on a busy machine. */
 export const PATIENCE = { timeout: 15_000, polling: 25 };
@@ -54,7 +54,7 @@ export async function ready(page) {
   });
 }
 
-/** @param {Page} page @returns {Promise<import("../../www/types.js").State>} */
+/** @param {Page} page @returns {Promise<import("../../www/state/state.js").State>} */
 export function stateOf(page) {
   return page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).getState());
 }
@@ -86,7 +86,7 @@ export async function shows(page, part) {
 
 /**
  * Waits until the state has changed in a key, and returns its value then.
- * @param {Page} page @param {keyof import("../../www/types.js").State} key @param {() => Promise<unknown>} act
+ * @param {Page} page @param {keyof import("../../www/state/state.js").State} key @param {() => Promise<unknown>} act
  */
 export async function changes(page, key, act) {
   const before = (await stateOf(page))[key];

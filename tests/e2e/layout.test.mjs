@@ -94,7 +94,7 @@ function faults(page) {
   });
 }
 
-/** States that have everything on show that can be. @type {Partial<import("../../www/types.js").State>[]} */
+/** States that have everything on show that can be. @type {Partial<import("../../www/state/state.js").State>[]} */
 const STATES = [
   defaults(),
   {

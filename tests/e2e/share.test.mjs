@@ -19,7 +19,7 @@ import {
 import { pageAddress } from './support.mjs';
 
 /** @typedef {import("playwright-core").Page} Page */
-/** @typedef {import("../../www/types.js").State} State */
+/** @typedef {import("../../www/state/state.js").State} State */
 
 const visit = inBrowser();
 

@@ -101,7 +101,6 @@ test('the worker loads no catalogue', async () => {
     'engine/file-reading.js',
     'engine/lanes.js',
     'engine/product-timing.js',
-    'engine/started.js',
     'engine/wire.js',
     'instance.js',
     'worker.js',

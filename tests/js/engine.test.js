@@ -175,7 +175,7 @@ test('what is asked beside a file that is given up is asked again, if the worker
 
 test('progress is told after 200 ms, and its end', async (t) => {
   const { engine, world, clock } = setUp(t);
-  /** @type {import('../../www/types.js').Progress[]} */
+  /** @type {import('../../www/engine/types.js').Progress[]} */
   const told = [];
   engine.onprogress = (progress) => told.push(progress);
   const frame = engine.show(request('slow'));

@@ -5,8 +5,10 @@ import { csv } from '../../www/export/csv.js';
 import { measuresCsv, measuresJson } from '../../www/export/measures.js';
 import { fileName } from '../../www/export/names.js';
 import { rangesFile } from '../../www/export/npy.js';
-import { curveSheet, frameSheets, schemesSheet } from '../../www/export/sheets.js';
-import { visible } from '../../www/export/visible.js';
+import { histogramSheet, schemesSheet } from '../../www/export/sheets.js';
+import { visible } from '../../www/plot/svg-canvas.js';
+import { viewOf } from '../../www/views/index.js';
+import { curveSheet } from '../../www/views/sweeps/measured-curves.js';
 import { request, setUp, until, isObsolete } from './fakes.js';
 
 const metrics = (/** @type {number} */ mse) => ({ sqnr_db: Infinity, mse, cosine: NaN });
@@ -46,7 +48,7 @@ const FRAME = {
     levels: Float32Array.of(0),
     usage: Float64Array.of(3),
   },
-  part: null,
+  answer: null,
 };
 
 test('measures keep all digits and say what JSON cannot', () => {
@@ -70,7 +72,8 @@ test('a cell that would break its row is quoted', () => {
 });
 
 test('the histogram says what lies outside the view, and counts every value', () => {
-  const [histogram, codesA, codesB] = frameSheets(FRAME, 'grid');
+  const histogram = histogramSheet(FRAME);
+  const [codesA, codesB] = viewOf('grid').sheets?.(FRAME, null) ?? [];
   assert.deepEqual(histogram.head, ['from', 'to', 'count', 'b_block_1']);
   assert.deepEqual(histogram.rows, [
     [-Infinity, 0, 1, ''],
@@ -84,10 +87,7 @@ test('the histogram says what lies outside the view, and counts every value', ()
     [1, 0.5, 9],
   ]);
   assert.deepEqual([codesB.name, codesB.rows], ['codes-b', [[0, 0, 3]]]);
-  assert.deepEqual(
-    frameSheets(FRAME, 'tradeoff').map(({ name }) => name),
-    ['histogram'],
-  );
+  assert.equal(viewOf('tradeoff').sheets, undefined);
 });
 
 test('what a view asked for becomes a table of the same numbers', () => {
@@ -95,8 +95,8 @@ test('what a view asked for becomes a table of the same numbers', () => {
   const numbers = Float64Array.from({ length: 5 * count }, (_, i) => i);
   const course = { numbers, sqnr_db: 0, clipped: 0, batches_clipped: 0 };
   const courses = { first: course, all: course, average: course, dynamic: course };
-  const part = { kind: 'stream', count, ends: Float64Array.of(-1, -2, 1, 2), courses };
-  const [, batches] = frameSheets({ ...FRAME, part }, 'stream');
+  const answer = { kind: 'stream', count, ends: Float64Array.of(-1, -2, 1, 2), courses };
+  const [batches] = viewOf('stream').sheets?.(FRAME, answer) ?? [];
   assert.equal(batches.head.length, 3 + 4 * 5);
   assert.deepEqual(batches.rows[1].slice(0, 8), [1, -2, 2, 1, 3, 5, 7, 9]);
   const errors = {
@@ -106,7 +106,7 @@ test('what a view asked for becomes a table of the same numbers', () => {
     a: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9),
     b: new Float64Array(9),
   };
-  const [, byValue, spread] = frameSheets({ ...FRAME, part: errors }, 'errors');
+  const [byValue, spread] = viewOf('errors').sheets?.(FRAME, errors) ?? [];
   assert.deepEqual(byValue.rows, [
     [-Infinity, 0, 1, 4],
     [0, 1, 2, 5],
@@ -187,25 +187,25 @@ test('what is saved is of the data shown, and given up when other data takes its
   const { engine, world } = setUp(t);
   await engine.show(request('normal'));
   const how = { signal: new AbortController().signal, onprogress: () => {} };
-  const part = /** @type {const} */ ({ kind: 'quantized', scheme: 'int4', data: 'normal', npz: false });
-  assert.deepEqual(await engine.part('normal', part, how), {
+  const question = /** @type {const} */ ({ kind: 'quantized', scheme: 'int4', data: 'normal', npz: false });
+  assert.deepEqual(await engine.ask('normal', question, how), {
     kind: 'quantized',
     scheme: 'int4',
     data: 'normal',
     npz: false,
   });
 
-  const slow = /** @type {const} */ ({ ...part, scheme: 'slow' });
-  const given = engine.part('normal', slow, how);
+  const slow = /** @type {const} */ ({ ...question, scheme: 'slow' });
+  const given = engine.ask('normal', slow, how);
   await until(() => world.log.includes('prepare part slow'));
   const other = engine.show(request('laplace'));
   await assert.rejects(given, isObsolete);
   assert.equal((await other).data.text, 'laplace');
 
   const controller = new AbortController();
-  const cancelled = engine.part('laplace', { ...slow, data: 'laplace' }, { ...how, signal: controller.signal });
+  const cancelled = engine.ask('laplace', { ...slow, data: 'laplace' }, { ...how, signal: controller.signal });
   await until(() => world.log.filter((line) => line === 'prepare part slow').length > 3);
   controller.abort();
   await assert.rejects(cancelled, isObsolete);
-  await assert.rejects(engine.part('normal', part, how), isObsolete, 'of data no longer held');
+  await assert.rejects(engine.ask('normal', question, how), isObsolete, 'of data no longer held');
 });

@@ -238,7 +238,7 @@ export const request = (data, a = 'int4') => ({
   bins: 10,
   block_a: 0,
   block_b: 0,
-  part: null,
+  question: null,
 });
 export const isObsolete = (/** @type {unknown} */ error) => error instanceof Obsolete;
 /** @param {string} key */
@@ -247,7 +247,7 @@ export const isSentence = (key) => (/** @type {any} */ error) => error instanceo
 /**
  * An engine among stand-ins, disposed of after the test.
  * @param {any} t
- * @param {import('../../www/types.js').EngineOptions & {spawn?: () => any, world?: World}} [options] spawn: how workers are started there; world: what it shares with others
+ * @param {import('../../www/engine/types.js').EngineOptions & {spawn?: () => any, world?: World}} [options] spawn: how workers are started there; world: what it shares with others
  */
 export function setUp(t, { world = new World(), spawn = () => world.spawn(), ...options } = {}) {
   const clock = new Clock();

@@ -2,10 +2,10 @@
 
 import { scopeOf } from '../../www/lessons/following.js';
 import { defaults } from '../../www/state/state.js';
-import { convolutionRequest } from '../../www/views/integers/input.js';
-import { requestOf as streamRequest } from '../../www/views/stream/courses.js';
+import { integers } from '../../www/views/integers/index.js';
+import { stream } from '../../www/views/stream/index.js';
 
-/** @typedef {import('../../www/types.js').State} State */
+/** @typedef {import('../../www/state/state.js').State} State */
 /** @typedef {import('../../www/lessons/expression.js').Scope} Scope */
 
 /** What expressions may name beside the frame's own measures, by the first part of the name. */
@@ -23,22 +23,25 @@ export class LessonMeasures {
 
   /**
    * What an expression may name in a state. Only what it does name is measured.
-   * @param {Partial<State>} part @param {string} expression @returns {Promise<Scope>}
+   * @param {Partial<State>} given @param {string} expression @returns {Promise<Scope>}
    */
-  async scope(part, expression) {
-    const state = { ...defaults(), ...part };
-    const [stream, padding, bias, product] = BESIDE.map((name) => expression.includes(`${name}.`));
+  async scope(given, expression) {
+    const state = /** @type {any} */ ({ ...defaults(), ...given });
+    const [streams, padding, bias, product] = BESIDE.map((name) => expression.includes(`${name}.`));
     /** @type {Scope} */
     const scope = {};
-    Object.assign(scope, scopeOf(await this.#frame(state, stream ? streamRequest(state) : null)));
-    if (padding || bias) Object.assign(scope, integers((await this.#frame(state, convolutionRequest(state))).part));
+    Object.assign(scope, scopeOf(await this.#frame(state, streams ? stream.ask(state) : null)));
+    if (padding || bias) {
+      const question = integers.ask({ ...state, integers: 'padding' });
+      Object.assign(scope, convolution((await this.#frame(state, question)).answer));
+    }
     if (product) Object.assign(scope, { product: await this.#product() });
     return scope;
   }
 
-  /** @param {State} state @param {import('../../www/types.js').PartRequest|null} part @returns {Promise<import('../../www/types.js').Frame>} */
-  #frame({ data, a, b }, part) {
-    const request = { data, a, b, part, view: null, bins: 64, block_a: 0, block_b: 0 };
+  /** @param {State} state @param {import('../../www/engine/records.js').Question|null} question @returns {Promise<import('../../www/engine/records.js').Frame>} */
+  #frame({ data, a, b }, question) {
+    const request = { data, a, b, question, view: null, bins: 64, block_a: 0, block_b: 0 };
     return this.#once(JSON.stringify(request), () => this.#engine.show(request));
   }
 
@@ -56,8 +59,8 @@ export class LessonMeasures {
   }
 }
 
-/** What the Integer arithmetic view shows of a convolution. @param {any} part @returns {Scope} */
-function integers({ ways, biases }) {
+/** What the Integer arithmetic view shows of a convolution. @param {any} answer @returns {Scope} */
+function convolution({ ways, biases }) {
   const padding = ['symmetric', 'asymmetric', 'mistaken'].flatMap((way, i) =>
     ['border', 'inner'].flatMap((place) => [
       [`${way}_${place}_rmse`, ways[i][place].rmse],

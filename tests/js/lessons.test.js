@@ -6,14 +6,15 @@ import { after, before, test } from 'node:test';
 import { evaluate, fill } from '../../www/lessons/expression.js';
 import { shownBy } from '../../www/lessons/following.js';
 import { LESSONS } from '../../www/lessons/index.js';
-import { normalize, VIEWS } from '../../www/state/state.js';
+import { normalize } from '../../www/state/state.js';
+import { VIEWS } from '../../www/views/index.js';
 import { openEngine } from './crate.js';
 import { LessonMeasures } from './lesson-measures.js';
 
-/** @typedef {import('../../www/types.js').Lesson} Lesson */
-/** @typedef {import('../../www/types.js').LessonStep} LessonStep */
-/** @typedef {import('../../www/types.js').LessonText} LessonText */
-/** @typedef {import('../../www/types.js').State} State */
+/** @typedef {import('../../www/lessons/types.js').Lesson} Lesson */
+/** @typedef {import('../../www/lessons/types.js').LessonStep} LessonStep */
+/** @typedef {import('../../www/lessons/types.js').LessonText} LessonText */
+/** @typedef {import('../../www/state/state.js').State} State */
 
 const LANGUAGES = /** @type {const} */ (['en', 'zh-CN']);
 const UNITS = ['dB', '%', 'codes', 'bits'];
@@ -112,7 +113,7 @@ test('the course has its form', () => {
 });
 
 test('a state of a step is a state of the element, whole and canonical', () => {
-  const { parse_data, parse_scheme } = /** @type {import('../../www/types.js').Pkg} */ (engine.drawing);
+  const { parse_data, parse_scheme } = /** @type {import('../../www/engine/pkg.js').Pkg} */ (engine.drawing);
   for (const [place, step] of steps) {
     for (const key of /** @type {const} */ (['data', 'a', 'b', 'view']))
       assert.ok(step.state[key], `${place}: a link to it needs ${key}`);
@@ -120,7 +121,10 @@ test('a state of a step is a state of the element, whole and canonical', () => {
       const { state: legal, notes } = normalize(state);
       assert.deepEqual(notes, [], place);
       assert.deepEqual(legal, state, place);
-      assert.ok(VIEWS.includes(String(state.view)), `${place}: no view ${state.view}`);
+      assert.ok(
+        VIEWS.some(({ name }) => name === state.view),
+        `${place}: no view ${state.view}`,
+      );
       assert.equal(parse_data(String(state.data)).text, state.data, place);
       for (const scheme of [state.a, state.b]) assert.equal(parse_scheme(String(scheme)).text, scheme, place);
     }

@@ -5,7 +5,7 @@ import { choiceOf, dataChoices } from '../../www/panels/data/choices.js';
 import { PRESETS } from '../../www/panels/data/presets.js';
 import { defaults } from '../../www/state/state.js';
 
-/** @typedef {import('../../www/types.js').DataParts} DataParts */
+/** @typedef {import('../../www/engine/records.js').DataParts} DataParts */
 
 const SAMPLES = /** @type {const} */ ([
   { name: 'minilm_l0_key_weight', kind: 'weight', source: '', license: '' },

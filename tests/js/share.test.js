@@ -8,7 +8,7 @@ import { formsOf } from '../../www/share/forms.js';
 import { defaults, parseHash } from '../../www/state/state.js';
 import { HOSTILE_STATES } from './hostile.js';
 
-/** @typedef {import('../../www/types.js').State} State */
+/** @typedef {import('../../www/state/state.js').State} State */
 
 const PAGE = 'https://example.org/a(b)/quant_scope/?q=1_';
 /** @param {State} state @param {string|null} [page] */

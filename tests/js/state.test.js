@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KEYS, defaults, normalize, parseHash, printHash, rangeOf, sameState } from '../../www/state/state.js';
+import { rangeOf } from '../../www/plot/view-range.js';
+import { KEYS, defaults, normalize, parseHash, printHash, sameState } from '../../www/state/state.js';
 import { createTranslator } from '../../www/i18n/index.js';
 
 const say = createTranslator('en', { strict: true });

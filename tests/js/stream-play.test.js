@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pace, player } from '../../www/views/stream/play.js';
-import { isStreamOf, requestOf, streamScope } from '../../www/views/stream/courses.js';
+import { stream } from '../../www/views/stream/index.js';
 import { defaults } from '../../www/state/state.js';
 
 /** A stage with a clock that is wound by hand. @param {number} count @param {{time?: number, reduced?: boolean}} [start] */
@@ -101,19 +101,20 @@ test('reduced motion leaps, and one batch does not play', () => {
 });
 
 test('what a stream is asked for and what lessons may name of it', () => {
+  /** @type {any} */
   const state = { ...defaults(), a: 'int8', b: 'int4:asym', batch: 4 };
-  assert.deepEqual(requestOf(state), { kind: 'stream', scheme: 'int8', batch: 4, first: 8, average: 0.01 });
-  assert.equal(requestOf({ ...state, scheme: 'b' }).scheme, 'int4:asym');
+  assert.deepEqual(stream.ask(state), { kind: 'stream', scheme: 'int8', batch: 4, first: 8, average: 0.01 });
+  assert.equal(stream.ask({ ...state, scheme: 'b' }).scheme, 'int4:asym');
   const course = { numbers: new Float64Array(5), sqnr_db: 20, clipped: 0.5, batches_clipped: 1 };
   const courses = { first: course, all: course, average: course, dynamic: { ...course, clipped: 0 } };
-  /** @type {import('../../www/types.js').StreamPart} */
-  const part = { ...requestOf(state), rows: 4, count: 1, seen: 1, ends: new Float64Array(2), courses };
-  assert.ok(isStreamOf(state, part));
+  /** @type {import('../../www/views/stream/index.js').StreamAnswer} */
+  const answer = { ...stream.ask(state), rows: 4, count: 1, seen: 1, ends: new Float64Array(2), courses };
+  assert.ok(stream.answers(state, answer));
   for (const other of [{ batch: 5 }, { first: 9 }, { average: 0.1 }, { scheme: 'b' }, { a: 'int7' }]) {
-    assert.ok(!isStreamOf({ ...state, ...other }, part), JSON.stringify(other));
+    assert.ok(!stream.answers({ ...state, ...other }, answer), JSON.stringify(other));
   }
-  assert.ok(!isStreamOf(state, null));
-  const scope = streamScope(part);
+  assert.ok(!stream.answers(state, null));
+  const scope = stream.scope(answer);
   assert.deepEqual(
     [scope.first_clipped, scope.dynamic_clipped, scope.average_sqnr_db, scope.all_batches_clipped, scope.count],
     [0.5, 0, 20, 1, 1],

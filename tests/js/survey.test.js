@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { workersFor } from '../../www/engine/survey.js';
 import { request, setUp, until } from './fakes.js';
 
-/** @typedef {import('../../www/types.js').Found} Found */
-/** @typedef {import('../../www/types.js').SurveyProgress} SurveyProgress */
+/** @typedef {import('../../www/engine/types.js').Found} Found */
+/** @typedef {import('../../www/engine/types.js').SurveyProgress} SurveyProgress */
 
 /** Collects what a survey tells. */
 function listener() {

@@ -8,7 +8,7 @@ import { markedMap } from '../../www/views/sweeps/marked-map.js';
 import { allSchemes, curveOf, meant, schemesAt } from '../../www/views/sweeps/measured-curves.js';
 import { plotMap } from '../../www/plot/plot-map.js';
 
-/** @typedef {import('../../www/types.js').CurveRecord} CurveRecord */
+/** @typedef {import('../../www/views/sweeps/types.js').CurveRecord} CurveRecord */
 
 const t = createTranslator('en', { strict: true });
 
@@ -132,7 +132,7 @@ test('a mark is meant at its dot and at its name, by a finger from farther away'
   assert.equal(markedMap(map, [], 2).markAt(50, 80, false), null);
 });
 
-/** @param {Partial<import('../../www/types.js').SchemeParts>} parts @returns {any} */
+/** @param {Partial<import('../../www/engine/records.js').SchemeParts>} parts @returns {any} */
 const partsOf = (parts) => ({
   bits: 4,
   symmetry: 'sym',

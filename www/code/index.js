@@ -9,7 +9,7 @@ import { pytorchScript } from './pytorch.js';
  * @typedef {object} Subject
  * @property {string} data the data string
  * @property {string} scheme the scheme string
- * @property {import('../types.js').SchemeParts} parts
+ * @property {import('../engine/records.js').SchemeParts} parts
  * @property {number} qMin
  * @property {number} qMax
  * @property {number} divisor what max|x| or the width of the range is divided by
@@ -35,7 +35,7 @@ const SEARCHED = new Set(['mse', 'kl', 'aciq', 'octav']);
 /** Beyond this a level may not be finite, and the crate takes a smaller scale than a script would. */
 const HUGE = 1e36;
 
-/** Whether a script has to be told the ranges of all blocks. @param {import('../types.js').SchemeParts} parts */
+/** Whether a script has to be told the ranges of all blocks. @param {import('../engine/records.js').SchemeParts} parts */
 export function needsRanges({ calibration }) {
   return SEARCHED.has(calibration);
 }
@@ -43,7 +43,7 @@ export function needsRanges({ calibration }) {
 /**
  * Why there is no such script, as a catalogue key; null if there is one.
  * @param {string} target
- * @param {import('../types.js').SchemeParts} parts
+ * @param {import('../engine/records.js').SchemeParts} parts
  * @param {{min: number, max: number}} data
  */
 export function refusal(target, parts, { min, max }) {

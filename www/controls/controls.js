@@ -1,6 +1,7 @@
 // The small controls that panels are made of: native inputs with a label, and what they show now.
 
 import { h, setText, setValue, uid } from './dom.js';
+import { ROLES, letterOf } from '../state/roles.js';
 
 /**
  * @template T
@@ -55,9 +56,15 @@ export function stopSlider({ label, name, stops, format, onChange }) {
  * @returns {Control<string>}
  */
 export function roleChoice({ onChange, ...named }) {
-  const options = ['a', 'b'].map((value) => ({ value, label: value.toUpperCase() }));
+  const options = ROLES.map((value) => ({ value, label: letterOf(value) }));
   return segmented({ ...named, options, onChange: (value) => onChange(value === 'b' ? 'b' : 'a') });
 }
+
+/**
+ * Options by their values, each with its text `KEY.VALUE`.
+ * @param {import('../i18n/types.js').Translator} t @param {string} key @param {readonly string[]} values
+ */
+export const optionsOf = (t, key, values) => values.map((value) => ({ value, label: t(`${key}.${value}`) }));
 
 /** Position of the stop nearest to a value. @param {readonly number[]} stops @param {number} value */
 export function nearest(stops, value) {

@@ -7,7 +7,7 @@ const COPIED_MS = 1500;
 
 /**
  * Where the clipboard is closed to the page, the field's text is selected, ready for the keyboard.
- * @param {{t: import('../types.js').Translator, name: string, label: string, field: HTMLInputElement|HTMLTextAreaElement, text: () => string}} options label: of what is copied
+ * @param {{t: import('../i18n/types.js').Translator, name: string, label: string, field: HTMLInputElement|HTMLTextAreaElement, text: () => string}} options label: of what is copied
  */
 export function copyButton({ t, name, label, field, text }) {
   const copy = button({ text: t('ui.copy'), name, title: t('ui.copy.title', { label }), onClick: run, class: 'quiet' });

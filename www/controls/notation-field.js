@@ -6,7 +6,7 @@ import { h, setText, uid } from './dom.js';
 import { copyButton } from './copy.js';
 
 /**
- * @param {{t: import('../types.js').Translator, label: string, name: string, onCommit: (text: string) => void}} options
+ * @param {{t: import('../i18n/types.js').Translator, label: string, name: string, onCommit: (text: string) => void}} options
  */
 export function notationField({ t, label, name, onCommit }) {
   const id = uid(name);

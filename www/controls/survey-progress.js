@@ -7,7 +7,7 @@ import { h, setText } from './dom.js';
 /** What is done by then needs no bar. */
 const SLOW_MS = 200;
 
-/** @param {{t: import('../types.js').Translator, onCancel: () => void, onResume: () => void}} options */
+/** @param {{t: import('../i18n/types.js').Translator, onCancel: () => void, onResume: () => void}} options */
 export function surveyProgress({ t, onCancel, onResume }) {
   const words = h('span', { role: 'status' });
   const meter = h('progress', { max: 1 });
@@ -32,7 +32,7 @@ export function surveyProgress({ t, onCancel, onResume }) {
   });
   const element = h('div', { class: 'survey row', hidden: true }, words, meter, stop, resume);
   let stopped = false;
-  /** @type {import('../types.js').SurveyProgress} */
+  /** @type {import('../engine/types.js').SurveyProgress} */
   let last = { done: 0, total: 0, active: false };
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let timer;
@@ -50,7 +50,7 @@ export function surveyProgress({ t, onCancel, onResume }) {
   }
   return {
     element,
-    /** @param {import('../types.js').SurveyProgress} progress */
+    /** @param {import('../engine/types.js').SurveyProgress} progress */
     update(progress) {
       last = progress;
       if (!progress.active) release();

@@ -7,20 +7,21 @@ import { evaluate, fill } from '../lessons/expression.js';
 import { stateAt } from '../lessons/following.js';
 import { button } from '../controls/controls.js';
 import { h, setText } from '../controls/dom.js';
+import { viewOf } from '../views/index.js';
 
-/** @typedef {import('../types.js').Lesson} Lesson */
-/** @typedef {import('../types.js').LessonQuestion} Question */
-/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../lessons/types.js').Lesson} Lesson */
+/** @typedef {import('../lessons/types.js').LessonQuestion} Question */
+/** @typedef {import('../state/state.js').State} State */
 /** @typedef {import('../lessons/expression.js').Scope} Scope */
 /** @typedef {HTMLElement & {setState(part: Partial<State>): Promise<void>, scope(): Scope|null, printed(size: {width: number, height: number}): Promise<Element|null>}} Scribe */
 
 /** Of a picture, in CSS pixels: as wide as the text of a page of A4. */
 const SIZE = Object.freeze({ width: 700, height: 330 });
-/** Of views with more panels than two. */
-const TALL = new Set(['errors', 'stream', 'integers']);
+/** How much taller the picture of a view is that has more panels than two. */
+const TALLER = 1.4;
 
 /**
- * @param {{t: import('../types.js').Translator, scribe: () => Scribe, problem: (key: string, words: Record<string, string>) => void, onOpen: (open: boolean) => void}} options
+ * @param {{t: import('../i18n/types.js').Translator, scribe: () => Scribe, problem: (key: string, words: Record<string, string>) => void, onOpen: (open: boolean) => void}} options
  *   scribe makes the element that draws
  */
 export function handOut({ t, scribe, problem, onOpen }) {
@@ -124,7 +125,10 @@ export function handOut({ t, scribe, problem, onOpen }) {
   async function drawn(writer, lesson, number, guessed, but = {}) {
     const state = { ...stateAt(lesson, number, guessed), lesson: '', step: 1, lang: t.lang, theme: 'light', ...but };
     await writer.setState(state);
-    const picture = await writer.printed({ ...SIZE, height: SIZE.height * (TALL.has(state.view ?? '') ? 1.4 : 1) });
+    const picture = await writer.printed({
+      ...SIZE,
+      height: SIZE.height * (viewOf(state.view ?? '').tall ? TALLER : 1),
+    });
     const scope = writer.scope();
     if (!scope) throw new Error('no numbers');
     return { state, picture, scope };

@@ -3,6 +3,7 @@
 import { button } from '../controls/controls.js';
 import { h } from '../controls/dom.js';
 import { SLOTS } from '../panels/scheme/options.js';
+import { VIEWS } from '../views/index.js';
 
 const KEYS = [
   ['1 … 9', 'views'],
@@ -11,9 +12,7 @@ const KEYS = [
   ['+ −', 'zoom'],
   ['0', 'whole'],
   ['L', 'counts'],
-  ['M', 'calibrator'],
-  ['Enter', 'least'],
-  ['␣', 'play'],
+  ...VIEWS.flatMap(({ help = [] }) => help),
   ['→', 'next'],
   ['←', 'back'],
   ['N', 'notes'],
@@ -23,7 +22,7 @@ const KEYS = [
   ['?', 'help'],
 ];
 
-/** @param {{t: import('../types.js').Translator}} context */
+/** @param {{t: import('../i18n/types.js').Translator}} context */
 export function helpDialog({ t }) {
   const dialog = h('dialog', { class: 'help', 'aria-label': t('ui.help') });
   const close = button({ text: t('ui.close'), name: 'close-help', onClick: () => dialog.close() });
@@ -39,7 +38,7 @@ export function helpDialog({ t }) {
   return { element: dialog, open: () => dialog.showModal() };
 }
 
-/** The options of a scheme, each with its sentence. @param {import('../types.js').Translator} t */
+/** The options of a scheme, each with its sentence. @param {import('../i18n/types.js').Translator} t */
 function notation(t) {
   const slot = (/** @type {typeof SLOTS[number]} */ { label, options }) =>
     h(

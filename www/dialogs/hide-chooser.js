@@ -1,13 +1,10 @@
 // Tick boxes for what of the page is hidden: a box a part, and for panels one a control.
 
-import { PARTS, PIECES, piecesOf } from '../state/hide.js';
+import { PARTS, PIECES, piecesOf, textOf } from '../state/hide.js';
 import { button } from '../controls/controls.js';
 import { h } from '../controls/dom.js';
 
-/** Schemes have the same controls. @param {string} part @param {string} control */
-const textOf = (part, control) => `hide.${part === 'a' || part === 'b' ? 'scheme' : part}.${control}`;
-
-/** @param {{t: import('../types.js').Translator, onChange: (hidden: Set<string>) => void}} options */
+/** @param {{t: import('../i18n/types.js').Translator, onChange: (hidden: Set<string>) => void}} options */
 export function hideChooser({ t, onChange }) {
   /** @type {ReadonlySet<string>} */
   let hidden = new Set();

@@ -7,7 +7,7 @@ import { messageOf } from '../engine/wire.js';
 import { button } from '../controls/controls.js';
 import { h } from '../controls/dom.js';
 
-/** @param {{t: import('../types.js').Translator, set: import('../types.js').PartContext['set'], problem: (key: string, words: Record<string, string>) => void, onStart: () => void}} context */
+/** @param {{t: import('../i18n/types.js').Translator, set: import('../element/types.js').PageContext['set'], problem: (key: string, words: Record<string, string>) => void, onStart: () => void}} context */
 export function lessonMenu({ t, set, problem, onStart }) {
   const list = h('ol', { class: 'lessons' });
   const dialog = h('dialog', { class: 'course', 'aria-label': t('ui.lessons') });

@@ -10,7 +10,7 @@ import { copyButton } from '../controls/copy.js';
 import { h } from '../controls/dom.js';
 import { hideChooser } from './hide-chooser.js';
 
-/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../state/state.js').State} State */
 
 const SIZE = { width: 720, height: 520 };
 const LIMITS = { min: 160, max: 4000 };
@@ -19,7 +19,7 @@ const SOMEWHERE = 'https://your.site/www/quant-scope.js';
 /** What an element within another must not tell the outer one. */
 const OWN_EVENTS = ['change', 'keydown', 'dragover', 'dragleave', 'drop', 'paste'];
 
-/** @param {{t: import('../types.js').Translator, wanted: () => State, page: () => string|null}} context */
+/** @param {{t: import('../i18n/types.js').Translator, wanted: () => State, page: () => string|null}} context */
 export function shareDialog({ t, wanted, page }) {
   /** What is handed on. @type {State} */
   let state = defaults();

@@ -4,8 +4,6 @@
 // What is asked for takes effect when its frame is there; what cannot be shown is refused with a sentence at the
 // place where it was said, and the last good state stays. Nothing is loaded until it is near, or asked for something.
 
-import { AWAITED, arrived } from '../files/awaited.js';
-import { deferred } from '../engine/deferred.js';
 import { MOST_FILES } from '../files/dropped.js';
 import { Engine } from '../engine/engine.js';
 import { Obsolete } from '../engine/errors.js';
@@ -14,20 +12,20 @@ import { layout } from './layout.js';
 import { whenNear } from '../host/nearness.js';
 import { scopeOf } from '../lessons/following.js';
 import { makeCanonical } from '../state/notations.js';
-import { dataOf, firstOf, lookAt, withNewer } from '../files/opened.js';
+import { AWAITED, arrived, dataOf, firstOf, lookAt, withNewer } from '../files/opened.js';
 import { addProperties } from './properties.js';
 import { pageAddress } from '../share/addresses.js';
-import { recovery } from './recovery.js';
+import { deferred, recovery } from './recovery.js';
 import { keeping, outOfRange, shownState, themeOf } from './shown.js';
 import { AFRESH, KEYS, OWN, defaults, normalize, sameState } from '../state/state.js';
 import { adoptStyles } from '../styles/index.js';
 import { watchSurroundings } from '../host/surroundings.js';
 import { isSentence, messageOf } from '../engine/wire.js';
 
-/** @typedef {import('../types.js').State} State */
-/** @typedef {import('../types.js').Note} Note */
-/** @typedef {import('../types.js').Frame} Frame */
-/** @typedef {import('../types.js').Opened} Opened */
+/** @typedef {import('../state/state.js').State} State */
+/** @typedef {import('../i18n/types.js').Note} Note */
+/** @typedef {import('../engine/records.js').Frame} Frame */
+/** @typedef {import('../files/types.js').Opened} Opened */
 /** @typedef {import('../engine/errors.js').SentenceError} SentenceError */
 
 /** Without a DOM (in Node) the module can still be imported. */
@@ -48,7 +46,7 @@ export class QuantScope extends Base {
   #layout = null;
   /** @type {AbortController|null} ends what listens outside the element */
   #life = null;
-  /** @type {import('../types.js').Sample[]} */
+  /** @type {import('../files/types.js').Sample[]} */
   #samples = [];
   /** @type {Opened[]} */
   #opened = [];
@@ -157,7 +155,7 @@ export class QuantScope extends Base {
     return this.#layout?.printed(size) ?? null;
   }
 
-  /** The view's picture as a file, once all is there that is measured for it. @param {'png'|'svg'} type @param {import('../types.js').ImageOptions} [options] @returns {Promise<Blob>} */
+  /** The view's picture as a file, once all is there that is measured for it. @param {'png'|'svg'} type @param {import('../export/types.js').ImageOptions} [options] @returns {Promise<Blob>} */
   async exportImage(type, options) {
     await this.ready;
     await this.#layout?.settled();
@@ -263,7 +261,8 @@ export class QuantScope extends Base {
   async #show(next, turn, how) {
     const engine = /** @type {Engine} */ (this.#engine);
     try {
-      const frame = await engine.show(/** @type {ReturnType<typeof layout>} */ (this.#layout).request(next));
+      const shown = /** @type {ReturnType<typeof layout>} */ (this.#layout);
+      const [frame] = await Promise.all([engine.show(shown.request(next)), shown.fetchView(next)]);
       if (this.#engine === engine) this.#accept(next, frame, how);
     } catch (error) {
       if (error instanceof Obsolete) {
@@ -340,7 +339,7 @@ export class QuantScope extends Base {
       survey: (schemes, told) => this.#engine?.survey(this.#state.data, schemes, told) ?? (() => {}),
       probe: (data, schemes, told) => this.#engine?.probe(data, schemes, told) ?? (() => {}),
       products: () => /** @type {Engine} */ (this.#engine).products,
-      part: (request, how) => /** @type {Engine} */ (this.#engine).part(this.#state.data, request, how),
+      ask: (question, how) => /** @type {Engine} */ (this.#engine).ask(this.#state.data, question, how),
       drawing: () => this.#pkg(),
       theme: () => theme,
       samples: this.#samples,
@@ -367,7 +366,7 @@ export class QuantScope extends Base {
   }
 
   #pkg() {
-    return /** @type {import('../types.js').Pkg} */ (this.#engine?.drawing);
+    return /** @type {import('../engine/pkg.js').Pkg} */ (this.#engine?.drawing);
   }
 
   /** What is done when the page's own instance breaks. */

@@ -17,16 +17,16 @@ import { shareDialog } from '../dialogs/share.js';
 import { tablesFold } from '../panels/tables.js';
 import { topBar } from '../panels/top-bar.js';
 import { say } from '../i18n/index.js';
-import { rangeOf } from '../state/state.js';
+import { rangeOf } from '../plot/view-range.js';
 import { stage as makeStage } from '../views/stage.js';
 import { isSentence, messageOf } from '../engine/wire.js';
 
 /**
- * @typedef {Omit<import('../types.js').PartContext, 'compose'|'changeData'> & {
- *   samples: import('../types.js').Sample[],
+ * @typedef {Omit<import('./types.js').PageContext, 'compose'|'changeData'> & {
+ *   samples: import('../files/types.js').Sample[],
  *   openFiles: (files: import('../files/dropped.js').Named[]) => void,
- *   opened: readonly import('../types.js').Opened[],
- *   part: import('../types.js').ExportContext['part'],
+ *   opened: readonly import('../files/types.js').Opened[],
+ *   ask: import('../export/types.js').ExportContext['ask'],
  *   another: () => import('../dialogs/hand-out.js').Scribe,
  *   reset: () => void,
  *   cancel: () => void,
@@ -43,7 +43,7 @@ export function layout(given) {
   const { t, set, cancel, reset, loaded } = given;
   /** @type {(() => void)|null} shows again what holds */
   let again = null;
-  /** @type {import('../types.js').PartContext['compose']} */
+  /** @type {import('./types.js').PageContext['compose']} */
   const compose = (name, print, { transient, also } = {}) => {
     try {
       set({ [name]: print(), ...also }, { transient });
@@ -53,7 +53,7 @@ export function layout(given) {
       refuse(name, /** @type {any} */ (error));
     }
   };
-  /** @type {import('../types.js').PartContext['changeData']} */
+  /** @type {import('./types.js').PageContext['changeData']} */
   const changeData = (change, options) => {
     const { parse_data, print_data } = given.drawing();
     compose('data', () => print_data({ ...parse_data(given.wanted().data).parts, ...change }), options);
@@ -73,7 +73,7 @@ export function layout(given) {
   });
   const share = shareDialog(context);
   const home = homeLink(context);
-  /** @type {import('../types.js').Frame|null} */
+  /** @type {import('../engine/records.js').Frame|null} */
   let shown = null;
   /** Fetched when it is first asked for. @type {ReturnType<typeof import('../dialogs/export/dialog.js').exportDialog>|null} */
   let saving = null;
@@ -186,7 +186,7 @@ export function layout(given) {
         saving = exportDialog({
           ...drawing,
           wanted: given.wanted,
-          part: given.part,
+          ask: given.ask,
           pictured: views.pictured,
           sheets: views.sheets,
         });
@@ -234,13 +234,13 @@ export function layout(given) {
     const noted = problem.key === 'error.file.missing' && given.awaits();
     if (hiddenBy(hidden).has(`${name}.notation`) && !noted) said.add(problem, 'problem');
   }
-  /** @param {import('../types.js').State} state */
+  /** @param {import('../state/state.js').State} state */
   function hide(state) {
     if (hidden === state.hide && element.dataset.hides !== undefined) return;
     hidden = state.hide;
     element.dataset.hides = outOfSight(hidden).join(' ');
   }
-  /** @param {import('../types.js').State} state @param {import('../types.js').Frame} frame @param {boolean} [moving] a control is being dragged */
+  /** @param {import('../state/state.js').State} state @param {import('../engine/records.js').Frame} frame @param {boolean} [moving] a control is being dragged */
   function update(state, frame, moving = false) {
     again = () => update(state, frame);
     shown = frame;
@@ -268,7 +268,9 @@ export function layout(given) {
     printed: views.printed,
     settled: views.settled,
     drawing,
-    /** What the frame of a state is asked for with. @param {import('../types.js').State} next @returns {import('../types.js').ShowRequest} */
+    /** Fetches what the view of a state is made of. @param {import('../state/state.js').State} next */
+    fetchView: (next) => views.fetch(next.view),
+    /** What the frame of a state is asked for with. @param {import('../state/state.js').State} next @returns {import('../engine/messages.js').ShowRequest} */
     request: (next) => ({
       data: next.data,
       a: next.a,
@@ -277,17 +279,17 @@ export function layout(given) {
       bins: views.bins(),
       block_a: next.blocka,
       block_b: next.blockb,
-      part: views.part(next),
+      question: views.question(next),
     }),
     refuse,
     list: data.list,
-    /** Says why a file holds nothing that can be shown. @param {import('../types.js').Opened} file */
+    /** Says why a file holds nothing that can be shown. @param {import('../files/types.js').Opened} file */
     refuseFile(file) {
       if (file.problem) refuse('data', file.problem);
       if (file.problem?.key === 'error.file.unknown') data.askRaw(file);
     },
     offer: data.offer,
-    /** @param {import('../types.js').Progress} state */
+    /** @param {import('../engine/types.js').Progress} state */
     progress({ fraction, active }) {
       progress.hidden = !active;
       if (fraction === null) meter.removeAttribute('value');

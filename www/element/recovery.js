@@ -1,9 +1,9 @@
-// What is done when the page's own instance of the wasm breaks while it draws.
+// How an element waits for its first picture, and what it does when the page's own instance of the wasm breaks while it draws.
 
 import { messageOf } from '../engine/wire.js';
 
 /**
- * @param {{reset: () => Promise<void>|undefined, again: () => void, say: (note: import('../types.js').Note) => void}} how
+ * @param {{reset: () => Promise<void>|undefined, again: () => void, say: (note: import('../i18n/types.js').Note) => void}} how
  *   reset puts a fresh instance in its place, again shows the same state
  * @returns {(error: unknown) => Promise<void>} what to call with each error
  */
@@ -19,4 +19,16 @@ export function recovery({ reset, again, say }) {
     again();
     recovering = false;
   };
+}
+
+/** A promise that is settled from outside; nobody has to handle its rejection. @returns {{promise: Promise<void>, resolve: () => void, reject: (reason: unknown) => void}} */
+export function deferred() {
+  /** @type {() => void} */
+  let resolve = () => {};
+  /** @type {(reason: unknown) => void} */
+  let reject = () => {};
+  /** @type {Promise<void>} */
+  const promise = new Promise((...settle) => ([resolve, reject] = settle));
+  promise.catch(() => {});
+  return { promise, resolve, reject };
 }

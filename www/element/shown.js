@@ -1,15 +1,12 @@
 // What is shown of a state, as the state has it: the crate brings into range what cannot be shown as it was asked for.
 
-import { rangeText } from '../plot/view-range.js';
-import { same } from '../state/same.js';
-import { rangeOf } from '../state/state.js';
+import { rangeOf, rangeText } from '../plot/view-range.js';
+import { same } from '../state/state.js';
 import { themeAround } from '../host/surroundings.js';
+import { viewOf } from '../views/index.js';
 
-/** @typedef {import('../types.js').State} State */
-/** @typedef {import('../types.js').Frame} Frame */
-
-/** The keys that a frame can bring into range. */
-const BROUGHT = Object.freeze(/** @type {const} */ (['blocka', 'blockb', 'x', 'at']));
+/** @typedef {import('../state/state.js').State} State */
+/** @typedef {import('../engine/records.js').Frame} Frame */
 
 /** The state that a frame shows. @param {State} asked @param {Frame} frame @returns {State} */
 export function shownState(asked, frame) {
@@ -18,7 +15,7 @@ export function shownState(asked, frame) {
     blocka: frame.a.block,
     blockb: frame.b.block,
     x: shownRange(asked, frame),
-    at: shownWindow(asked, frame),
+    ...(frame.answer && viewOf(asked.view).inRange?.(asked, frame.answer)),
   };
 }
 
@@ -29,14 +26,10 @@ function shownRange(asked, frame) {
   return rangeText(frame.view, frame.whole);
 }
 
-/** The rows and columns a frame shows, if it shows some. @param {State} asked @param {Frame} frame */
-function shownWindow({ at }, { part }) {
-  return at !== '' && part?.kind === 'blocks' ? [...part.window].join() : at;
-}
-
-/** What a frame could not show as it was asked for. @param {State} asked @param {State} used @returns {import('../types.js').Note[]} */
+/** What a frame could not show as it was asked for. @param {State} asked @param {State} used @returns {import('../i18n/types.js').Note[]} */
 export function outOfRange(asked, used) {
-  return BROUGHT.filter((name) => asked[name] !== used[name]).map((name) => ({
+  const changed = Object.keys(used).filter((name) => asked[name] !== used[name]);
+  return changed.map((name) => ({
     key: 'note.state.zoomed',
     words: { name, value: String(asked[name]), used: String(used[name]) },
   }));

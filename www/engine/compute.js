@@ -7,13 +7,12 @@
 
 import { Multiplication } from './product-timing.js';
 import { FileReading } from './file-reading.js';
-import { started } from './started.js';
 import { isSentence, messageOf, toRecord } from './wire.js';
 
-/** @typedef {import('../types.js').Call} Call */
-/** @typedef {import('../types.js').Reply} Reply */
-/** @typedef {import('../types.js').Pkg} Pkg */
-/** @typedef {import('../types.js').Lab} Lab */
+/** @typedef {import('./messages.js').Call} Call */
+/** @typedef {import('./messages.js').Reply} Reply */
+/** @typedef {import('./pkg.js').Pkg} Pkg */
+/** @typedef {import('./pkg.js').Lab} Lab */
 /** @typedef {{postMessage(reply: Reply): void, onmessage: ((event: MessageEvent) => void)|null}} Port */
 
 /**
@@ -30,7 +29,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   let products = null;
   /** @type {string|null} key of the data the Lab holds */
   let loaded = null;
-  /** @type {import('../types.js').Sentence[]} */
+  /** @type {import('../i18n/types.js').Sentence[]} */
   let notes = [];
   let cancelled = -1;
   /** Calls being answered. */
@@ -59,11 +58,11 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
 
   /** @param {Extract<Call, {type: 'show'}>} call @param {Lab} lab */
   async function show({ id, key, request, source }, lab) {
-    const { data, part, ...frameRequest } = request;
+    const { data, question, ...frameRequest } = request;
     if (!(await hold(id, key, data, source, lab))) return OBSOLETE;
     if (!(await inSteps(id, () => lab.prepare(request.a, request.b)))) return OBSOLETE;
-    if (part && !(await inSteps(id, () => lab.prepare_part(part)))) return OBSOLETE;
-    return { ...lab.frame(frameRequest), part: part && lab.part(part), notes };
+    if (question && !(await inSteps(id, () => lab.prepare_part(question)))) return OBSOLETE;
+    return { ...lab.frame(frameRequest), answer: question && lab.part(question), notes };
   }
 
   /** @param {Extract<Call, {type: 'measure'}>} call @param {Lab} lab */
@@ -74,19 +73,20 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   }
 
   /**
-   * What is asked for beside the frames, of data that is shown: when other data takes its place, that is the end of it.
-   * @param {Extract<Call, {type: 'part'}>} call @param {Lab} lab
+   * Answers a question about the data shown; obsolete when other data takes its place.
+   * @param {Extract<Call, {type: 'ask'}>} call @param {Lab} lab
    */
-  async function part({ id, key, data, source, part }, lab) {
+  async function ask({ id, key, data, source, question }, lab) {
     if (loaded === null && !(await hold(id, key, data, source, lab))) return OBSOLETE;
     const stands = () => loaded === key;
-    if (!stands() || !(await inSteps(id, () => (stands() ? lab.prepare_part(part) : 1))) || !stands()) return OBSOLETE;
-    return lab.part(part);
+    if (!stands() || !(await inSteps(id, () => (stands() ? lab.prepare_part(question) : 1))) || !stands())
+      return OBSOLETE;
+    return lab.part(question);
   }
 
   /**
    * Sees to it that the Lab holds the data.
-   * @param {number} id @param {string} key @param {string} data @param {import('../types.js').Source|null} source @param {Lab} lab
+   * @param {number} id @param {string} key @param {string} data @param {import('../files/types.js').Source|null} source @param {Lab} lab
    * @returns {Promise<boolean>} false when it was given up
    */
   async function hold(id, key, data, source, lab) {
@@ -140,7 +140,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     if (call.type === 'open') return open(call);
     if (call.type === 'element') return products?.element(call.request);
     if (call.type === 'time') return time(call);
-    if (call.type === 'part') return part(call, lab);
+    if (call.type === 'ask') return ask(call, lab);
     return call.type === 'measure' ? measure(call, lab) : show(/** @type {any} */ (call), lab);
   }
 
@@ -164,7 +164,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     } finally {
       busy -= 1;
     }
-    if (call.type === 'show' || call.type === 'part') await sort();
+    if (call.type === 'show' || call.type === 'ask') await sort();
   };
 
   /** While nothing is asked, sorts the data, from which most of what may be asked next follows at once. */
@@ -186,6 +186,23 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
 }
 
 const OBSOLETE = Symbol('obsolete');
+
+/** Namespaces that have been given their module. @type {WeakMap<Pkg, Promise<unknown>>} */
+const begun = new WeakMap();
+
+/** Gives the namespace that wasm-bindgen made its module, once, however often it is asked for. @param {Pkg} pkg @param {WebAssembly.Module} module @returns {Promise<Pkg>} */
+export async function started(pkg, module) {
+  const beginning = begun.get(pkg) ?? pkg.default({ module_or_path: module });
+  begun.set(pkg, beginning);
+  try {
+    await beginning;
+  } catch (error) {
+    // Asking again tries again.
+    begun.delete(pkg);
+    throw error;
+  }
+  return pkg;
+}
 
 /** Lets messages that wait be handled; a timer would wait 4 ms every time. @returns {Promise<void>} */
 function queueTurn() {

@@ -11,18 +11,18 @@ import { Obsolete, SentenceError } from './errors.js';
 import { Files, sourceOf } from '../files/files.js';
 import { Crash, openInline, openWorker, twice } from './host.js';
 import { importPkg } from '../instance.js';
+import { started } from './compute.js';
 import { Job } from './job.js';
 import { Multiplying } from './product-client.js';
-import { started } from './started.js';
 import { Surveys, workersFor } from './survey.js';
 import { compile, unsupported } from './wasm.js';
 import { isSentence, messageOf } from './wire.js';
 import { pageWorkers } from './workers.js';
 
-/** @typedef {import('../types.js').Frame} Frame */
-/** @typedef {import('../types.js').FileListing} FileListing */
-/** @typedef {import('../types.js').ShowRequest} ShowRequest */
-/** @typedef {import('../types.js').EngineOptions} EngineOptions */
+/** @typedef {import('./records.js').Frame} Frame */
+/** @typedef {import('../files/types.js').FileListing} FileListing */
+/** @typedef {import('./messages.js').ShowRequest} ShowRequest */
+/** @typedef {import('./types.js').EngineOptions} EngineOptions */
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {Job<ShowRequest, Frame>} FrameJob */
 /** @typedef {Job<File, FileListing>} FileJob */
@@ -30,7 +30,7 @@ import { pageWorkers } from './workers.js';
 /** A computation that a cancel does not reach by then is ended with its worker. */
 const CANCEL_GRACE_MS = 1000;
 
-/** @type {import('../types.js').Timers} */
+/** @type {import('./types.js').Timers} */
 const TIMERS = {
   now: () => performance.now(),
   setTimeout: (run, ms) => setTimeout(run, ms),
@@ -38,11 +38,11 @@ const TIMERS = {
 };
 
 export class Engine {
-  /** @type {((progress: import('../types.js').Progress) => void)|null} of requests that last; the last call says `active: false` */
+  /** @type {((progress: import('./types.js').Progress) => void)|null} of requests that last; the last call says `active: false` */
   onprogress = null;
   /** @type {((message: string) => void)|null} the computing instance broke and is being replaced */
   onpanic = null;
-  /** @type {import('../types.js').Pkg|null} the namespace of the page's own instance, to draw with; there once `ready` */
+  /** @type {import('./pkg.js').Pkg|null} the namespace of the page's own instance, to draw with; there once `ready` */
   drawing = null;
   #options;
   #files;
@@ -119,7 +119,7 @@ export class Engine {
    * Measures schemes on a tensor beside the frames; see survey.js.
    * @param {string} data
    * @param {readonly string[]} schemes
-   * @param {(found: import('../types.js').Found, progress: import('../types.js').SurveyProgress) => void} told
+   * @param {(found: import('./types.js').Found, progress: import('./types.js').SurveyProgress) => void} told
    * @returns {() => void}
    */
   survey(data, schemes, told) {
@@ -135,17 +135,17 @@ export class Engine {
   }
 
   /**
-   * Answers what is asked for beside the frames, of the data shown. Obsolete when it is given up, or when other data takes its place.
+   * Answers a question about the data shown, beside the frames. Obsolete when it is given up, or when other data takes its place.
    * @param {string} data
-   * @param {import('../types.js').ExportRequest} part
+   * @param {import('../export/types.js').ExportQuestion} question
    * @param {{signal: AbortSignal, onprogress: (fraction: number) => void}} how
-   * @returns {Promise<import('../types.js').ExportPart>}
+   * @returns {Promise<import('../export/types.js').ExportAnswer>}
    */
-  part(data, part, { signal, onprogress }) {
+  ask(data, question, { signal, onprogress }) {
     const key = this.#files.keyOf(data);
     return this.#twice(async (host) => {
       const source = host.loaded === null ? await this.#files.resolve(data, signal) : null;
-      return heard(host, { signal }, { type: 'part', key, data, source, part }, onprogress);
+      return heard(host, { signal }, { type: 'ask', key, data, source, question }, onprogress);
     });
   }
 
@@ -193,7 +193,7 @@ export class Engine {
     if (this.#opening === job) this.#opening = null;
   }
 
-  /** The samples beside the page. @returns {Promise<import('../types.js').Sample[]>} */
+  /** The samples beside the page. @returns {Promise<import('../files/types.js').Sample[]>} */
   samples() {
     return this.#files.samples();
   }
@@ -243,7 +243,7 @@ export class Engine {
     this.#running = job;
     job.start();
     try {
-      job.finish(await this.#twice((host) => this.#ask(host, job)));
+      job.finish(await this.#twice((host) => this.#frame(host, job)));
     } catch (error) {
       job.fail(error);
     }
@@ -254,7 +254,7 @@ export class Engine {
   }
 
   /** @param {Host} host @param {FrameJob} job @returns {Promise<Frame>} */
-  async #ask(host, job) {
+  async #frame(host, job) {
     const { request, signal } = job;
     signal.throwIfAborted();
     const key = this.#files.keyOf(request.data);

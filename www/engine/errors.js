@@ -3,7 +3,7 @@
 
 import { createTranslator } from '../i18n/index.js';
 
-/** @typedef {import('../types.js').Sentence} Sentence */
+/** @typedef {import('../i18n/types.js').Sentence} Sentence */
 
 /** An error a person is told about. */
 export class SentenceError extends Error {

@@ -3,9 +3,9 @@
 
 import { messageOf, sentence } from './wire.js';
 
-/** @typedef {import('../types.js').Pkg} Pkg */
-/** @typedef {import('../types.js').Source} Source */
-/** @typedef {import('../types.js').WasmFile} WasmFile */
+/** @typedef {import('./pkg.js').Pkg} Pkg */
+/** @typedef {import('../files/types.js').Source} Source */
+/** @typedef {import('./pkg.js').WasmFile} WasmFile */
 /** @typedef {(fraction: number) => Promise<boolean>} GoesOn tells how far it is; false when it was given up */
 
 export class FileReading {

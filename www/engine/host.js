@@ -5,9 +5,9 @@ import { serve } from './compute.js';
 import { Obsolete, SentenceError, fromRecord } from './errors.js';
 import { messageOf } from './wire.js';
 
-/** @typedef {import('../types.js').Reply} Reply */
-/** @typedef {import('../types.js').WorkerLike} WorkerLike */
-/** @typedef {import('../types.js').Timers} Timers */
+/** @typedef {import('./messages.js').Reply} Reply */
+/** @typedef {import('./messages.js').WorkerLike} WorkerLike */
+/** @typedef {import('./types.js').Timers} Timers */
 /** @typedef {{resolve: (value: any) => void, reject: (error: unknown) => void, onprogress: (fraction: number) => void}} Pending */
 
 /** A worker that has not said it is ready by then never will. */
@@ -133,7 +133,7 @@ export async function openWorker(worker, module, timers) {
 
 /**
  * Opens a host in the page itself.
- * @param {() => Promise<import('../types.js').Pkg>} importPkg of an instance of its own
+ * @param {() => Promise<import('./pkg.js').Pkg>} importPkg of an instance of its own
  * @param {WebAssembly.Module} module
  */
 export async function openInline(importPkg, module) {

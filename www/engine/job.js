@@ -3,7 +3,7 @@
 
 import { Obsolete } from './errors.js';
 
-/** @typedef {import('../types.js').Progress} Progress */
+/** @typedef {import('./types.js').Progress} Progress */
 
 /** What is done by then needs no progress bar. */
 const SLOW_MS = 200;
@@ -29,7 +29,7 @@ export class Job {
 
   /**
    * @param {Request} request
-   * @param {import('../types.js').Timers} timers
+   * @param {import('./types.js').Timers} timers
    * @param {(progress: Progress) => void} tell
    */
   constructor(request, timers, tell) {

@@ -4,8 +4,8 @@
 
 import { serve } from './compute.js';
 
-/** @typedef {import('../types.js').LaneCall} LaneCall */
-/** @typedef {import('../types.js').LaneReply} LaneReply */
+/** @typedef {import('./messages.js').LaneCall} LaneCall */
+/** @typedef {import('./messages.js').LaneReply} LaneReply */
 /** @typedef {{port: import('./compute.js').Port, stop: () => void}} Lane */
 
 /**

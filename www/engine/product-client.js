@@ -2,8 +2,8 @@
 // worker to itself. Times are kept for as long as the page: they do not depend on its data.
 
 /** @typedef {import('./host.js').Host} Host */
-/** @typedef {import('../types.js').ProductRequest} ProductRequest */
-/** @typedef {import('../types.js').ProductTimes} ProductTimes */
+/** @typedef {import('./messages.js').ProductRequest} ProductRequest */
+/** @typedef {import('./messages.js').ProductTimes} ProductTimes */
 
 export class Multiplying {
   #open;
@@ -17,7 +17,7 @@ export class Multiplying {
     this.#open = open;
   }
 
-  /** One element of a product, taken apart. @param {ProductRequest & {row: number, column: number}} request @returns {Promise<import('../types.js').ProductElement>} */
+  /** One element of a product, taken apart. @param {ProductRequest & {row: number, column: number}} request @returns {Promise<import('./messages.js').ProductElement>} */
   async element(request) {
     return (await this.#ask({ type: 'element', request })).answer;
   }

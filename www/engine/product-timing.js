@@ -3,8 +3,8 @@
 // A run is as many products as the clock can tell from none; rounds, each with one run of every variant, follow one
 // another, so that whatever slows the machine for a while slows all variants alike.
 
-/** @typedef {import('../types.js').Pkg} Pkg */
-/** @typedef {import('../types.js').ProductRequest} ProductRequest */
+/** @typedef {import('./pkg.js').Pkg} Pkg */
+/** @typedef {import('./messages.js').ProductRequest} ProductRequest */
 
 /** Rounds that are timed; fewer, but not fewer than FEW, when they last longer than LONG_MS. */
 const ROUNDS = 40;
@@ -22,7 +22,7 @@ export class Multiplication {
   #pkg;
   #now;
   #key = '';
-  /** @type {import('../types.js').Products|null} those taken apart last */
+  /** @type {import('./pkg.js').Products|null} those taken apart last */
   #products = null;
 
   /** @param {Pkg} pkg @param {() => number} [now] milliseconds */
@@ -31,7 +31,7 @@ export class Multiplication {
     this.#now = now;
   }
 
-  /** One element of a product. @param {ProductRequest & {row: number, column: number}} request @returns {import('../types.js').ProductElement} */
+  /** One element of a product. @param {ProductRequest & {row: number, column: number}} request @returns {import('./messages.js').ProductElement} */
   element(request) {
     const key = `${request.size} ${request.activations} ${request.weights}`;
     if (!this.#products || this.#key !== key) {
@@ -46,7 +46,7 @@ export class Multiplication {
    * Checks each variant against its definition, then times them all.
    * @param {ProductRequest} request
    * @param {(fraction: number) => Promise<boolean>} goesOn tells how far it is; false when it was given up
-   * @returns {Promise<import('../types.js').ProductTimes|null>} null when it was given up
+   * @returns {Promise<import('./messages.js').ProductTimes|null>} null when it was given up
    */
   async time(request, goesOn) {
     const variants = this.#pkg.Products.variants();
@@ -96,7 +96,7 @@ export class Multiplication {
   }
 }
 
-/** Multiplies until a time is over, twice at least; how long each took. @param {import('../types.js').Products} products @param {string} variant @param {number} ms @param {() => number} now */
+/** Multiplies until a time is over, twice at least; how long each took. @param {import('./pkg.js').Products} products @param {string} variant @param {number} ms @param {() => number} now */
 function repeat(products, variant, ms, now) {
   const start = now();
   let runs = 0;

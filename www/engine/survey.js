@@ -8,8 +8,8 @@ import { Obsolete } from './errors.js';
 import { Crash, twice } from './host.js';
 
 /** @typedef {import('./host.js').Host} Host */
-/** @typedef {import('../types.js').Found} Found */
-/** @typedef {import('../types.js').SurveyProgress} SurveyProgress */
+/** @typedef {import('./types.js').Found} Found */
+/** @typedef {import('./types.js').SurveyProgress} SurveyProgress */
 /** @typedef {{open: () => Promise<Host>, host: Promise<Host>|null, scheme: string|null, stop: () => void}} Worker */
 /** @typedef {{data: string, queue: string[], total: number, told: (found: Found, progress: SurveyProgress) => void}} Order */
 

@@ -1,6 +1,6 @@
 // Errors on their way between threads. Apart from errors.js, so that a worker need not load the catalogues.
 
-/** @typedef {import('../types.js').Sentence} Sentence */
+/** @typedef {import('../i18n/types.js').Sentence} Sentence */
 
 /** Whether an error, of this page or of the wasm module, is a sentence. @param {unknown} error */
 export function isSentence(error) {

@@ -6,9 +6,9 @@
 
 import { spawnWorker } from '../beside.js';
 
-/** @typedef {import('../types.js').WorkerLike} WorkerLike */
-/** @typedef {import('../types.js').RealWorker} RealWorker */
-/** @typedef {import('../types.js').LaneReply} LaneReply */
+/** @typedef {import('./messages.js').WorkerLike} WorkerLike */
+/** @typedef {import('./messages.js').RealWorker} RealWorker */
+/** @typedef {import('./messages.js').LaneReply} LaneReply */
 
 export class Workers {
   #spawn;
@@ -62,7 +62,7 @@ class Shared {
     return lane;
   }
 
-  /** @param {number} id @param {import('../types.js').Reply} reply */
+  /** @param {number} id @param {import('./messages.js').Reply} reply */
   #hear(id, reply) {
     if (reply.type !== 'panic') {
       this.#lanes.get(id)?.tell(reply);
@@ -109,7 +109,7 @@ class Lane {
     this.#close = close;
   }
 
-  /** @param {import('../types.js').Reply} reply */
+  /** @param {import('./messages.js').Reply} reply */
   tell(reply) {
     this.onmessage?.(/** @type {MessageEvent} */ ({ data: reply }));
   }

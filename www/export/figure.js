@@ -3,12 +3,12 @@
 // Both are written by the same calls of a 2d context. Nothing is loaded: a page's Content-Security-Policy has no say in it.
 
 import { count, decibels, number, percent } from '../numbers/format.js';
-import { svgCanvas } from '../plot/svg-canvas.js';
+import { svgCanvas, visible } from '../plot/svg-canvas.js';
 import { h, svg } from '../controls/dom.js';
-import { visible } from './visible.js';
+import { ROLES, letterOf } from '../state/roles.js';
 
-/** @typedef {import('../types.js').Frame} Frame */
-/** @typedef {import('../types.js').Size} Size */
+/** @typedef {import('../engine/records.js').Frame} Frame */
+/** @typedef {import('../plot/types.js').Size} Size */
 /** @typedef {Pick<CanvasRenderingContext2D, 'fillStyle'|'font'|'textAlign'|'fillText'|'measureText'|'fillRect'>} Context */
 /**
  * @typedef {object} Figure
@@ -17,7 +17,7 @@ import { visible } from './visible.js';
  * @property {string} title empty for none
  * @property {boolean} caption whether strings and numbers stand under the picture
  * @property {Frame} frame
- * @property {import('../types.js').Translator} t
+ * @property {import('../i18n/types.js').Translator} t
  */
 
 const FAMILY = 'system-ui, sans-serif';
@@ -98,9 +98,9 @@ function texts(context, { size, theme, title, caption, frame, t }) {
   const above = title === '' ? [] : flow(title, colors.ink, true, TITLE);
   if (!caption) return { above, below: [] };
 
-  const rows = /** @type {const} */ (['a', 'b']).map((role) => ({
+  const rows = ROLES.map((role) => ({
     color: colors[role],
-    name: `${role.toUpperCase()}  ${frame[role].text}`,
+    name: `${letterOf(role)}  ${frame[role].text}`,
     cells: NUMBERS.map(([, write]) => write(frame[role].metrics)),
   }));
   const heads = NUMBERS.map(([key]) => t(`measure.${key}`));
@@ -166,12 +166,12 @@ function write(context, figure) {
   return { top, size: { width: size.width, height } };
 }
 
-/** What a picture is called, unless a person says otherwise. @param {import('../types.js').Translator} t @param {Frame} frame */
+/** What a picture is called, unless a person says otherwise. @param {import('../i18n/types.js').Translator} t @param {Frame} frame */
 export function usualTitle(t, { data, a, b }) {
   return t('export.figure.title', { data: data.text, a: a.text, b: b.text });
 }
 
-/** @param {Figure} figure @param {import('../types.js').Picture} picture @returns {string} a whole file */
+/** @param {Figure} figure @param {import('../plot/types.js').Picture} picture @returns {string} a whole file */
 export function svgFigure(figure, picture) {
   const { size, title, frame, t } = figure;
   const { element, canvas } = svgCanvas(size.width, size.height);
@@ -193,7 +193,7 @@ export function svgFigure(figure, picture) {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(element)}\n`;
 }
 
-/** @param {Figure} figure @param {import('../types.js').Picture} picture @param {number} scale pixels in a CSS pixel */
+/** @param {Figure} figure @param {import('../plot/types.js').Picture} picture @param {number} scale pixels in a CSS pixel */
 export function bitmapFigure(figure, picture, scale) {
   const { width, height } = figure.size;
   const canvas = h('canvas', { width: Math.round(width * scale), height: Math.round(height * scale) });

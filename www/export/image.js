@@ -3,14 +3,14 @@
 import { SentenceError } from '../engine/errors.js';
 import { bitmapFigure, svgFigure, usualTitle } from './figure.js';
 
-/** @typedef {import('../types.js').Frame} Frame */
-/** @typedef {import('../types.js').ImageOptions} ImageOptions */
+/** @typedef {import('../engine/records.js').Frame} Frame */
+/** @typedef {import('./types.js').ImageOptions} ImageOptions */
 /** @typedef {Required<ImageOptions>} Image */
 /**
  * @typedef {object} Drawing
- * @property {import('../types.js').Translator} t
+ * @property {import('../i18n/types.js').Translator} t
  * @property {() => Frame|null} frame
- * @property {<T>(theme: 'light'|'dark', draw: (picture: import('../types.js').Picture) => T) => T|null} drawn
+ * @property {<T>(theme: 'light'|'dark', draw: (picture: import('../plot/types.js').Picture) => T) => T|null} drawn
  * @property {() => 'light'|'dark'} theme
  */
 

@@ -2,7 +2,7 @@
 
 import { csv } from './csv.js';
 
-/** @typedef {import('../types.js').Frame} Frame */
+/** @typedef {import('../engine/records.js').Frame} Frame */
 
 /** A row a measure. @param {Frame} frame */
 export function measuresCsv({ data, a, b }) {

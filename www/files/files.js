@@ -5,8 +5,8 @@
 import { SentenceError } from '../engine/errors.js';
 import { messageOf } from '../engine/wire.js';
 
-/** @typedef {import('../types.js').Sample} Sample */
-/** @typedef {import('../types.js').Source} Source */
+/** @typedef {import('./types.js').Sample} Sample */
+/** @typedef {import('./types.js').Source} Source */
 /** @typedef {{kind: 'sample'|'file', name: string, options: string}} Reference */
 /** @typedef {{file: File, name: string, version: number}} Kept */
 
@@ -26,7 +26,7 @@ export class Files {
   /** The sample fetched last: what is changed about it is read anew. @type {{name: string, blob: Blob}|null} */
   #latest = null;
 
-  /** @param {NonNullable<import('../types.js').EngineOptions['fetchSample']>} fetchSample */
+  /** @param {NonNullable<import('../engine/types.js').EngineOptions['fetchSample']>} fetchSample */
   constructor(fetchSample) {
     this.#fetchSample = fetchSample;
   }

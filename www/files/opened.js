@@ -1,12 +1,18 @@
 // The files a person has opened: what each holds or why it holds nothing, the latest first. Only handles and lists are kept,
-// no values.
+// no values. A link about a file that is not here is kept until the person drops that file, or dismisses the note about it.
 
 import { Obsolete } from '../engine/errors.js';
 import { isSentence } from '../engine/wire.js';
+import { KEYS, OWN } from '../state/state.js';
+import { referenceOf } from './files.js';
 
-/** @typedef {import('../types.js').Opened} Opened */
-/** @typedef {import('../types.js').FileListing} FileListing */
+/** @typedef {import('./types.js').Opened} Opened */
+/** @typedef {import('./types.js').FileListing} FileListing */
 /** @typedef {FileListing['entries'][number]} Entry */
+/** @typedef {import('../state/state.js').State} State */
+
+/** The note that says which file to drop; dismissing it gives the file up. */
+export const AWAITED = 'note.file.awaited';
 
 /**
  * Looks at files, one after the other; where it is given up half-way, at those before.
@@ -43,4 +49,21 @@ export function dataOf({ name, entries }, entry) {
 export function firstOf({ name, entries }) {
   if (entries[0].name === name) return entries[0];
   return entries.find(({ count, readable }) => readable && count > 0) ?? entries[0];
+}
+
+/** Whether a data string is about one of these files, or about a tensor in it. @param {string} data @param {readonly {name: string}[]} files */
+function isAbout(data, files) {
+  const reference = referenceOf(data);
+  return (
+    reference?.kind === 'file' &&
+    files.some(({ name }) => reference.name === name || reference.name.startsWith(`${name}/`))
+  );
+}
+
+/** What the link says, once its file is among those that were opened; how the page is shown stays as it is. @param {State|null} link @param {readonly {name: string}[]} opened @returns {Partial<State>|null} */
+export function arrived(link, opened) {
+  if (!link || !isAbout(link.data, opened)) return null;
+  return Object.fromEntries(
+    KEYS.filter(({ name }) => !OWN.has(name) && name !== 'present').map(({ name }) => [name, link[name]]),
+  );
 }

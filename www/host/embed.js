@@ -2,10 +2,9 @@
 // page; it and the page around it tell each other what framing.js says.
 
 import { heard, heightMessages, heightTeller } from './framing.js';
-import { nameDocument } from './naming.js';
 import { whenNear } from './nearness.js';
 import { QuantScope } from '../quant-scope.js';
-import { followUrl, here } from './url.js';
+import { followUrl, here, nameDocument } from './url.js';
 
 /** A frame may be of any height, or of none yet; below this a picture would be cut off. */
 const LOWEST = 600;

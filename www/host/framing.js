@@ -4,7 +4,7 @@
 // page that holds it and to nobody else, and only to three things: Reveal.js's `slide:start` and `slide:stop`, and a part of
 // the state. Whatever else is said, here or there, is left alone.
 
-/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../state/state.js').State} State */
 /** @typedef {{do: 'load'}|{do: 'pause'}|{do: 'set', state: Partial<State>}} Heard */
 
 /** The message that sets a part of the state: `{type, state: {a: 'int4', …}}`. */

@@ -1,8 +1,7 @@
 // The page around the element: ties it to the URL, and names the document in the reader's language.
 
-import { nameDocument } from './naming.js';
 import { QuantScope } from '../quant-scope.js';
-import { bindUrl, here } from './url.js';
+import { bindUrl, here, nameDocument } from './url.js';
 
 const element = document.querySelector('quant-scope');
 

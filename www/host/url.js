@@ -1,14 +1,16 @@
-// The only module that touches `location` and `history`: it keeps one element and the page's URL the same.
+// What a page does that is nothing but one element: it keeps the element and the URL the same, and names the document. This is
+// the only module that touches `location` and `history`.
 //
 // A settled change is a new history entry, so Back undoes it. When a drag rests, the current entry is rewritten, not
 // while it moves: a write can take longer than a frame, and browsers refuse more than some 100 in 30 s. When the drag
 // settles, the entry it began in gets its own state back before the new one is pushed. What came from the URL is never
 // pushed again; a link that could not be shown as a whole stays as it was given.
 
+import { createTranslator, resolveLang } from '../i18n/index.js';
 import { parseHash, printHash } from '../state/state.js';
 
-/** @typedef {import('../types.js').State} State */
-/** @typedef {import('../types.js').Note} Note */
+/** @typedef {import('../state/state.js').State} State */
+/** @typedef {import('../i18n/types.js').Note} Note */
 /**
  * @typedef {EventTarget & {getState(): State, setState(part: Partial<State>, notes?: Note[]): Promise<unknown>}} Bindable
  * An element whose `change` event has a detail `{transient: true}` while a control is being dragged.
@@ -127,4 +129,17 @@ export function bindUrl(element, win = window) {
     win.removeEventListener('hashchange', read);
     win.removeEventListener('popstate', read);
   };
+}
+
+/** Names the document in the language that the element speaks. @param {import('../element/element.js').QuantScope} element */
+export function nameDocument(element) {
+  const name = () => {
+    const lang = resolveLang(element.getState().lang, null, navigator.languages);
+    // The same again would have the browser work out the style of everything on the page.
+    if (document.documentElement.lang === lang) return;
+    document.documentElement.lang = lang;
+    document.title = createTranslator(lang)('ui.title');
+  };
+  element.addEventListener('change', name);
+  name();
 }

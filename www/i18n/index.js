@@ -6,8 +6,8 @@
 import en from './en.js';
 import zhCN from './zh-CN.js';
 
-/** @typedef {import('../types.js').Translator} Translator */
-/** @typedef {import('../types.js').Note & {text?: string}} Sayable */
+/** @typedef {import('./types.js').Translator} Translator */
+/** @typedef {import('./types.js').Note & {text?: string}} Sayable */
 
 /** @type {Record<string, Record<string, string>>} */
 export const CATALOGUES = { en, 'zh-CN': zhCN };
@@ -48,7 +48,7 @@ export function say(t, sentence) {
   return t(sentence.key, sentence.words);
 }
 
-/** A text that brings its languages along, as the lessons' do. @param {Translator} t @param {import('../types.js').LessonText} text */
+/** A text that brings its languages along, as the lessons' do. @param {Translator} t @param {import('../lessons/types.js').LessonText} text */
 export function inLang(t, text) {
   return text[/** @type {keyof typeof text} */ (t.lang)];
 }

@@ -1,12 +1,12 @@
 // Following a lesson: the state a step sets, whether it is what is shown, and the numbers its texts have.
 
 import { KEYS, OWN, defaults } from '../state/state.js';
-import { isStreamOf, streamScope } from '../views/stream/courses.js';
+import { VIEWS, viewOf } from '../views/index.js';
 
-/** @typedef {import('../types.js').State} State */
-/** @typedef {import('../types.js').Frame} Frame */
-/** @typedef {import('../types.js').Lesson} Lesson */
-/** @typedef {import('../types.js').LessonStep} LessonStep */
+/** @typedef {import('../state/state.js').State} State */
+/** @typedef {import('../engine/records.js').Frame} Frame */
+/** @typedef {import('./types.js').Lesson} Lesson */
+/** @typedef {import('./types.js').LessonStep} LessonStep */
 /** @typedef {import('./expression.js').Scope} Scope */
 
 /** What a step leaves as the person has it. */
@@ -30,19 +30,20 @@ export function isBare(state) {
   );
 }
 
-/** Whether a frame shows the data and the schemes of a state, and of the Stream view its stream. @param {Partial<State>} state @param {Frame} frame */
-export function shows(state, { data, a, b, part }) {
+/** Whether a frame shows the data and the schemes of a state, and has the answer its view depends on. @param {Partial<State>} state @param {Frame} frame */
+export function shows(state, { data, a, b, answer }) {
   return (
     state.data === data.text &&
     state.a === a.text &&
     state.b === b.text &&
-    (state.view !== 'stream' || isStreamOf(state, part))
+    (viewOf(state.view ?? '').answers?.({ ...defaults(), ...state }, answer) ?? true)
   );
 }
 
 /** What a step's expressions speak of. @param {Frame} frame @returns {Scope} */
-export function scopeOf({ data, a, b, part }) {
+export function scopeOf({ data, a, b, answer }) {
   const { count, min, max, mean, sd } = data;
   const scope = { a: a.metrics, b: b.metrics, data: { count, min, max, mean, sd } };
-  return part?.kind === 'stream' ? { ...scope, stream: streamScope(part) } : scope;
+  const view = VIEWS.find(({ name }) => name === answer?.kind);
+  return view?.scope && answer ? { ...scope, [view.name]: view.scope(answer) } : scope;
 }

@@ -1,6 +1,6 @@
 // The course: its lessons in order. A lesson is fetched when it is asked for.
 
-/** @typedef {import('../types.js').Lesson} Lesson */
+/** @typedef {import('./types.js').Lesson} Lesson */
 
 /** By the lessons' ids. Each import is written out, so that a bundler finds it. @type {Record<string, () => Promise<{default: unknown}>>} */
 const IMPORTS = Object.freeze({

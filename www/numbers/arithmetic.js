@@ -2,11 +2,11 @@
 
 import { number, percent } from './format.js';
 
-/** @typedef {import('../types.js').Params} Params */
+/** @typedef {import('../engine/records.js').Params} Params */
 
 /**
- * @param {import('../types.js').Translator} t
- * @param {import('../types.js').Arithmetic} step
+ * @param {import('../i18n/types.js').Translator} t
+ * @param {import('../engine/records.js').Arithmetic} step
  * @param {Params} params
  * @returns {string[]}
  */
@@ -33,7 +33,7 @@ function plus(value, n) {
   return value < 0 ? ` − ${n(-value)}` : ` + ${n(value)}`;
 }
 
-/** How likely the code is that is shown, and what else may come. @param {import('../types.js').Translator} t @param {import('../types.js').Arithmetic} step @param {Params} params */
+/** How likely the code is that is shown, and what else may come. @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {Params} params */
 function chance(t, step, { zero_point: z, real_zero: real }) {
   const before = real ? Math.fround(step.ratio + z) : step.ratio;
   const up = before - Math.floor(before);

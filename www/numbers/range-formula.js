@@ -4,7 +4,7 @@ import { count, number, percent } from './format.js';
 import { h } from '../controls/dom.js';
 import { abs, apart, equation, fn, frac, goingOn, of, row, sub, sup, tuple } from './mathml.js';
 
-/** @typedef {import('../types.js').SchemeFrame} SchemeFrame */
+/** @typedef {import('../engine/records.js').SchemeFrame} SchemeFrame */
 /** @typedef {import('./mathml.js').Piece} Piece */
 
 /** @param {number} value */
@@ -32,7 +32,7 @@ const ROUNDING = 1e-6;
 
 /**
  * The lines under the calibrator's sentence.
- * @param {import('../types.js').Translator} t
+ * @param {import('../i18n/types.js').Translator} t
  * @param {SchemeFrame} scheme
  * @returns {HTMLElement[]}
  */

@@ -5,7 +5,7 @@ import { h } from '../controls/dom.js';
 import { equation, floor, fn, frac, goingOn, row, sub, sup, tuple, words } from './mathml.js';
 import { endsElsewhere, n, rangeLines } from './range-formula.js';
 
-/** @typedef {import('../types.js').SchemeFrame} SchemeFrame */
+/** @typedef {import('../engine/records.js').SchemeFrame} SchemeFrame */
 /** @typedef {import('./mathml.js').Piece} Piece */
 
 /** Bits of a stored scale. */
@@ -15,7 +15,7 @@ const STORED = { s32: null, s16: 'f16', sbf16: 'bf16', spow2: null };
 
 /**
  * The steps from the values of a block to their codes and what is stored.
- * @param {import('../types.js').Translator} t
+ * @param {import('../i18n/types.js').Translator} t
  * @param {SchemeFrame} scheme
  * @param {number} values how many there are in the whole tensor
  * @returns {HTMLElement[]}
@@ -33,13 +33,13 @@ export function computation(t, scheme, values) {
   ];
 }
 
-/** The gist of it: range, scale and zero-point. @param {import('../types.js').Translator} t @param {SchemeFrame} scheme */
+/** The gist of it: range, scale and zero-point. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 export function gist(t, scheme) {
   const zero = scheme.parts.symmetry === 'sym' ? [] : zeroPoint(scheme).slice(0, 1);
   return step(t, [scheme.parts.calibration], [...rangeLines(t, scheme), ...scale(t, scheme), ...zero]);
 }
 
-/** What options do, and how. @param {import('../types.js').Translator} t @param {string[]} options @param {HTMLElement[]} lines */
+/** What options do, and how. @param {import('../i18n/types.js').Translator} t @param {string[]} options @param {HTMLElement[]} lines */
 function step(t, options, lines) {
   const sentence = options.map((option) => t(`option.${option}`)).join(t('ui.space'));
   return h('div', { class: 'step' }, h('p', { class: 'sentence', text: sentence }), ...lines);
@@ -53,7 +53,7 @@ function codes({ parts: { bits, symmetry, codes }, params: { q_min: least, q_max
   return equation('q', row(bottom, '…', top()), row(n(least), '…', n(most)));
 }
 
-/** @param {import('../types.js').Translator} t @param {SchemeFrame} scheme */
+/** @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 function scale(t, scheme) {
   const { parts, params, divisor } = scheme;
   const { alpha, beta, scale: s } = params;
@@ -95,7 +95,7 @@ function zeroPoint({ parts, params, levels }) {
   ];
 }
 
-/** What a real zero-point is rounded to: the code of 0.0 before it is clamped. @param {import('../types.js').Params} params */
+/** What a real zero-point is rounded to: the code of 0.0 before it is clamped. @param {import('../engine/records.js').Params} params */
 function roundedZero({ zero_point: z, rounding }) {
   const down = Math.floor(z);
   if (rounding === 'floor') return down;
@@ -126,7 +126,7 @@ function code({ parts, params }) {
   ];
 }
 
-/** What the rule makes of a few numbers. @param {import('../types.js').Params['rounding']} rule */
+/** What the rule makes of a few numbers. @param {import('../engine/records.js').Params['rounding']} rule */
 function rounding(rule) {
   switch (rule) {
     case 'even':
@@ -148,7 +148,7 @@ function examples(...equations) {
   return h('div', { class: 'examples' }, ...equations);
 }
 
-/** @param {import('../types.js').Translator} t @param {SchemeFrame} scheme @param {number} values */
+/** @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme @param {number} values */
 function bitsPerValue(t, { parts: { bits, symmetry, scales, granularity, group }, blocks, metrics }, values) {
   // What a block stores beside its codes, from what all of them do.
   const stored = Math.round(((metrics.bits_per_value - bits) * values) / blocks);

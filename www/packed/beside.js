@@ -3,7 +3,7 @@
 
 import worker from 'packed:worker';
 
-/** @typedef {import('../types.js').RealWorker} RealWorker */
+/** @typedef {import('../engine/messages.js').RealWorker} RealWorker */
 
 /** @returns {Promise<Response>} */
 export async function fetchWasm() {

@@ -2,7 +2,7 @@
 
 import pkg from 'packed:pkg';
 
-/** @typedef {import('../types.js').Pkg} Pkg */
+/** @typedef {import('../engine/pkg.js').Pkg} Pkg */
 
 /** @type {Pkg|undefined} */
 let first;

@@ -6,7 +6,7 @@ declare module 'packed:worker' {
 
 /** What `cargo xtask dist` makes while it bundles: pkg/quantscope.js in a function. */
 declare module 'packed:pkg' {
-  const pkg: () => import('../types.js').Pkg;
+  const pkg: () => import('../engine/pkg.js').Pkg;
   export default pkg;
 }
 

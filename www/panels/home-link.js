@@ -3,7 +3,7 @@
 import { linkTo } from '../share/forms.js';
 import { h } from '../controls/dom.js';
 
-/** @param {{t: import('../types.js').Translator, page: () => string|null, embedded: () => boolean}} context embedded: this is not the whole page itself */
+/** @param {{t: import('../i18n/types.js').Translator, page: () => string|null, embedded: () => boolean}} context embedded: this is not the whole page itself */
 export function homeLink({ t, page, embedded }) {
   const link = h('a', {
     class: 'home',
@@ -16,7 +16,7 @@ export function homeLink({ t, page, embedded }) {
   });
   return {
     element: link,
-    /** @param {import('../types.js').State} state */
+    /** @param {import('../state/state.js').State} state */
     update(state) {
       const address = embedded() || state.hide !== '' ? page() : null;
       link.hidden = address === null;

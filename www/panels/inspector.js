@@ -3,8 +3,9 @@
 import { number } from '../numbers/format.js';
 import { arithmeticParts } from '../numbers/arithmetic.js';
 import { h, setText } from '../controls/dom.js';
+import { ROLES, letterOf } from '../state/roles.js';
 
-/** @param {Pick<import('../types.js').PartContext, 't'|'drawing'>} context */
+/** @param {Pick<import('../element/types.js').PageContext, 't'|'drawing'>} context */
 export function inspector({ t, drawing }) {
   const value = h('p', { class: 'inspected' });
   const lines = { a: h('p', { class: 'arithmetic a' }), b: h('p', { class: 'arithmetic b' }) };
@@ -14,9 +15,9 @@ export function inspector({ t, drawing }) {
     /** What it says, for a screen reader. */
     words: () => element.textContent ?? '',
     /**
-     * @param {import('../types.js').Frame} frame
+     * @param {import('../engine/records.js').Frame} frame
      * @param {number|null} x
-     * @returns {import('../types.js').Steps|null}
+     * @returns {import('../views/types.js').Steps|null}
      */
     update(frame, x) {
       if (x === null) {
@@ -26,11 +27,11 @@ export function inspector({ t, drawing }) {
       }
       const steps = { a: drawing().inspect(x, frame.a.params), b: drawing().inspect(x, frame.b.params) };
       setText(value, `x = ${number(steps.a.x, { digits: 5, trim: true })}`);
-      for (const role of /** @type {const} */ (['a', 'b'])) {
+      for (const role of ROLES) {
         const step = steps[role];
         const parts = arithmeticParts(t, step, frame[role].params).map((text) => h('span', { class: 'step', text }));
         const clipped = step.clipped ? [h('span', { class: 'tag', text: t('ui.inspector.clipped') })] : [];
-        lines[role].replaceChildren(h('span', { class: 'letter', text: role.toUpperCase() }), ...parts, ...clipped);
+        lines[role].replaceChildren(h('span', { class: 'letter', text: letterOf(role) }), ...parts, ...clipped);
       }
       return steps;
     },

@@ -4,7 +4,7 @@ import { say } from '../i18n/index.js';
 import { h } from '../controls/dom.js';
 import { button } from '../controls/controls.js';
 
-/** @param {{t: import('../types.js').Translator, dismissed: (note: import('../i18n/index.js').Sayable) => void}} context dismissed: by the person */
+/** @param {{t: import('../i18n/types.js').Translator, dismissed: (note: import('../i18n/index.js').Sayable) => void}} context dismissed: by the person */
 export function notices({ t, dismissed }) {
   const list = h('div', { class: 'notices', role: 'status' });
   /** What is shown, to be said again in another language. @type {Map<HTMLElement, [import('../i18n/index.js').Sayable, 'note'|'problem']>} */

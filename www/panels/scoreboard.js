@@ -5,13 +5,14 @@ import { decibels, difference, number, percent } from '../numbers/format.js';
 import { button } from '../controls/controls.js';
 import { h, setText, uid } from '../controls/dom.js';
 import { FIRST, MORE, errorShare } from '../numbers/measures.js';
+import { ROLES } from '../state/roles.js';
 
 /** @typedef {import('../numbers/measures.js').Metrics} Metrics */
 
 /** How long nothing changes before a change is spoken. */
 const REST_MS = 700;
 
-/** @param {{t: import('../types.js').Translator}} context */
+/** @param {{t: import('../i18n/types.js').Translator}} context */
 export function scoreboard({ t }) {
   const sentence = h('p', { class: 'verdict' });
   // A screen reader hears the sentence once a change has come to rest, not at every step of a drag.
@@ -45,7 +46,7 @@ export function scoreboard({ t }) {
       more.element,
       explanation.element,
     ),
-    /** @param {import('../types.js').Frame} frame */
+    /** @param {import('../engine/records.js').Frame} frame */
     update({ a: { metrics: a }, b: { metrics: b } }) {
       first.update(a, b);
       more.update(a, b);
@@ -63,7 +64,7 @@ export function scoreboard({ t }) {
 
 /**
  * The line that says what a measure is, and the names that make it say so.
- * @param {import('../types.js').Translator} t
+ * @param {import('../i18n/types.js').Translator} t
  */
 function explained(t) {
   const hint = t('ui.measures.hint');
@@ -99,7 +100,7 @@ function explained(t) {
 }
 
 /**
- * @param {import('../types.js').Translator} t
+ * @param {import('../i18n/types.js').Translator} t
  * @param {string} label
  * @param {readonly import('../numbers/measures.js').Measure[]} measures
  * @param {(key: string) => HTMLElement} name
@@ -156,11 +157,11 @@ function measureTable(t, label, measures, name, ...before) {
 
 /**
  * The squared error as two bars, each split into rounding and clipping.
- * @param {import('../types.js').Translator} t
+ * @param {import('../i18n/types.js').Translator} t
  * @param {(key: string) => HTMLElement} name
  */
 function splitBars(t, name) {
-  const bars = /** @type {const} */ (['a', 'b']).map((role) => {
+  const bars = ROLES.map((role) => {
     const [rounding, clipping] = ['rounding', 'clipping'].map((kind) => h('span', { class: `part ${kind}` }));
     const bar = h('div', { class: `split ${role}`, role: 'img', 'data-control': `split-${role}` }, rounding, clipping);
     return { role, rounding, clipping, bar, cell: h('div', { role: 'cell', class: `number ${role}` }, bar) };
@@ -194,7 +195,7 @@ function splitBars(t, name) {
 /** Less than this in dB is no difference a person should act on. */
 const SAME_DB = 0.005;
 
-/** @param {import('../types.js').Translator} t @param {Record<string, number>} a @param {Record<string, number>} b */
+/** @param {import('../i18n/types.js').Translator} t @param {Record<string, number>} a @param {Record<string, number>} b */
 function verdict(t, a, b) {
   const gain = a.sqnr_db === b.sqnr_db ? 0 : b.sqnr_db - a.sqnr_db;
   const [best, worse] = gain >= 0 ? ['B', 'A'] : ['A', 'B'];

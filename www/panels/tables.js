@@ -2,7 +2,7 @@
 
 import { h } from '../controls/dom.js';
 
-/** @param {{t: import('../types.js').Translator, tables: () => HTMLElement[]}} options what the shown view's picture shows */
+/** @param {{t: import('../i18n/types.js').Translator, tables: () => HTMLElement[]}} options what the shown view's picture shows */
 export function tablesFold({ t, tables }) {
   const body = h('div', { class: 'tables' });
   const element = h(

@@ -7,7 +7,7 @@ import { partOf } from '../state/hide.js';
 const THEMES = ['auto', 'light', 'dark'];
 
 /**
- * @param {Pick<import('../types.js').PartContext, 't'|'set'> & {reset: () => void, help: () => void, lessons: () => void, share: () => void, save: () => void}} context
+ * @param {Pick<import('../element/types.js').PageContext, 't'|'set'> & {reset: () => void, help: () => void, lessons: () => void, share: () => void, save: () => void}} context
  */
 export function topBar({ t, set, reset, help, lessons, share, save }) {
   let theme = 'auto';
@@ -70,7 +70,7 @@ export function topBar({ t, set, reset, help, lessons, share, save }) {
   partOf('top', element);
   return {
     element,
-    /** @param {import('../types.js').State} state @param {import('../types.js').Frame|null} frame */
+    /** @param {import('../state/state.js').State} state @param {import('../engine/records.js').Frame|null} frame */
     update(state, frame) {
       theme = state.theme;
       themeButton.title = t(`ui.theme.${theme}`);

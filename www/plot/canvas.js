@@ -50,13 +50,13 @@ export function pictureCanvas({ paint, recover }) {
     canvas,
     draw,
     schedule,
-    /** The picture as it is now, as SVG. @param {import('../types.js').Size} size */
+    /** The picture as it is now, as SVG. @param {import('./types.js').Size} size */
     svg({ width: wide, height: high }) {
       const { element, canvas: paper } = svgCanvas(wide, high);
       paint(paper, 1);
       return element;
     },
-    /** The picture as it is now, on a canvas of its own. @param {import('../types.js').Size} size @param {number} scale */
+    /** The picture as it is now, on a canvas of its own. @param {import('./types.js').Size} size @param {number} scale */
     bitmap({ width: wide, height: high }, scale) {
       const paper = h('canvas', { width: Math.round(wide * scale), height: Math.round(high * scale) });
       paint(paper, scale);

@@ -5,15 +5,13 @@
 // the axis it pans. Keys, while the plot has focus: see help.js. The wheel zooms only while the plot has focus, so that
 // it stays the host page's otherwise.
 
-import { button, segmented } from '../controls/controls.js';
+import { button, optionsOf, segmented } from '../controls/controls.js';
 import { h } from '../controls/dom.js';
 import { followDrag } from './drag.js';
-import { rangeOf } from '../state/state.js';
-import { keyStep, panned, rangeText, zoomed } from './view-range.js';
+import { keyStep, panned, rangeOf, rangeText, zoomed } from './view-range.js';
 import { describe, obey } from '../controls/slider.js';
-import { robustSpread } from '../views/grid/picture.js';
 
-/** @typedef {import('../types.js').Frame} Frame */
+/** @typedef {import('../engine/records.js').Frame} Frame */
 /** @typedef {[number, number]} Range */
 /**
  * @typedef {object} Places where the axis is, in CSS pixels of the plot
@@ -34,7 +32,7 @@ import { robustSpread } from '../views/grid/picture.js';
 const CLICK_PX = 4;
 const ZOOM_STEP = 1.5;
 
-/** @param {import('../types.js').ViewContext} context @param {Ground} ground */
+/** @param {import('../views/types.js').ViewContext} context @param {Ground} ground */
 export function lookAround({ t, set, wanted, point, pointed }, { plot, position, places, brush }) {
   /** @type {Frame|null} */
   let frame = null;
@@ -45,7 +43,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
   const counts = segmented({
     label: t('ui.counts'),
     name: 'counts',
-    options: ['log', 'linear'].map((value) => ({ value, label: t(`ui.counts.${value}`) })),
+    options: optionsOf(t, 'ui.counts', ['log', 'linear']),
     onChange: (value) => set({ counts: value }),
   });
   const tools = h(
@@ -167,16 +165,30 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
   return {
     /** Counts and zoom. */
     tools,
-    /** @param {Frame} next @param {import('../types.js').State} state */
+    /** @param {Frame} next @param {import('../state/state.js').State} state */
     update(next, state) {
       frame = next;
       log = state.counts === 'log';
       counts.update(state.counts);
     },
-    /** What the slider that the plot is says of the value pointed at. @param {import('../types.js').Steps|null} steps @param {string} words */
+    /** What the slider that the plot is says of the value pointed at. @param {import('../views/types.js').Steps|null} steps @param {string} words */
     mark(steps, words) {
       if (!frame) return;
       describe(plot, { min: frame.view[0], max: frame.view[1], now: steps?.a.x ?? frame.view[0], text: words });
     },
   };
+}
+
+/**
+ * Half the width that holds the middle two thirds of the shown values: the σ of a bell, whatever its outliers.
+ * @param {Frame} frame
+ */
+function robustSpread({ counts, view: [lo, hi], below, above }) {
+  const total = counts.reduce((sum, n) => sum + n, 0) + below + above;
+  const quantile = (/** @type {number} */ share) => {
+    let sum = below;
+    const bin = counts.findIndex((n) => (sum += n) >= share * total);
+    return lo + ((bin + 0.5) * (hi - lo)) / counts.length;
+  };
+  return (quantile(0.84) - quantile(0.16)) / 2;
 }

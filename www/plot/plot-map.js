@@ -35,3 +35,11 @@ export function plotMap(record, scale) {
       atX >= left && atX <= right && atY >= top && atY <= bottom,
   };
 }
+
+/** The maps of several plots. @param {PlotRecord[]} records in device pixels @param {number} scale @returns {PlotMap[]} */
+export const plotMaps = (records, scale) => records.map((record) => plotMap(record, scale));
+
+/** A box in CSS pixels. @param {[number, number, number, number]} edges left, top, right, bottom, in device pixels @param {number} scale */
+export function boxOf([left, top, right, bottom], scale) {
+  return { left: left / scale, top: top / scale, right: right / scale, bottom: bottom / scale };
+}

@@ -7,7 +7,7 @@ import { grip } from './drag.js';
 import { describe, obey } from '../controls/slider.js';
 import { keyStep } from './view-range.js';
 
-/** @typedef {import('../types.js').GridMap} GridMap */
+/** @typedef {import('./types.js').GridMap} GridMap */
 /** @typedef {[number, number]} Range */
 
 /** So near to the end of the axis, in pixels, the axis goes on. */

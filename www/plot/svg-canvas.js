@@ -3,7 +3,6 @@
 //
 // It knows just the calls and properties of a 2d context that the backend uses.
 
-import { visible } from '../export/visible.js';
 import { h, svg } from '../controls/dom.js';
 
 /** Letters are measured where they are drawn otherwise. @type {CanvasRenderingContext2D|null} */
@@ -157,4 +156,9 @@ export function svgCanvas(width, height) {
     element,
     canvas: /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ ({ ...canvas, getContext: () => context })),
   };
+}
+
+/** Characters that XML has no way to write, halves of pairs among them, as the sign for one that is missing. @param {string} text */
+export function visible(text) {
+  return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
 }

@@ -31,6 +31,13 @@ export function legible(value, [lo, hi]) {
   return Number(value.toPrecision(Math.min(17, Math.max(1, digits))));
 }
 
+/** The zoomed range of a state; null for the whole range. @param {{x: string}} state @returns {Range|null} */
+export function rangeOf({ x }) {
+  if (x === '') return null;
+  const [lo, hi] = x.split(',').map(Number);
+  return [lo, hi];
+}
+
 /** The state's text for a range; empty for the whole. @param {Range} range @param {Range} [whole] */
 export function rangeText([lo, hi], whole) {
   if (whole && lo === whole[0] && hi === whole[1]) return '';
@@ -40,11 +47,11 @@ export function rangeText([lo, hi], whole) {
 /**
  * The scheme's parts after one of its limits was dragged to `value`. A symmetric range has one magnitude; an
  * asymmetric one keeps its two limits apart, and 0 inside where the zero-point is a code.
- * @param {{parts: import('../types.js').SchemeParts, alpha: number, beta: number}} scheme
+ * @param {{parts: import('../engine/records.js').SchemeParts, alpha: number, beta: number}} scheme
  * @param {'lo'|'hi'} end
  * @param {number} value
  * @param {Range} range the view, for how exact a drag can be
- * @returns {Partial<import('../types.js').SchemeParts>}
+ * @returns {Partial<import('../engine/records.js').SchemeParts>}
  */
 export function draggedLimits({ parts, alpha, beta }, end, value, range) {
   const least = (range[1] - range[0]) / 2000;

@@ -4,7 +4,7 @@ import { KEYS, defaults, printHash } from '../state/state.js';
 import { addressesOf } from './addresses.js';
 import { attribute, markdown, oneLine, plainAddress, restructured } from './escape.js';
 
-/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../state/state.js').State} State */
 /**
  * @typedef {object} Shared
  * @property {State} state

@@ -4,6 +4,8 @@
 // Hiding takes a part out of sight and out of the way of the keyboard; what the picture shows stays as it is. Whoever makes
 // a part marks its elements with `partOf`; the rules that hide them are made of this table (styles/hide.js).
 
+import { VIEWS } from '../views/index.js';
+
 /** The single controls of a scheme's panel. */
 const SCHEME = [
   'notation',
@@ -26,12 +28,20 @@ export const PARTS = Object.freeze({
   data: ['notation', 'kind', 'open', 'files', 'outliers', 'options', 'axis', 'point', 'paste', 'facts'],
   a: SCHEME,
   b: SCHEME,
-  tabs: [],
+  tabs: VIEWS.map(({ name }) => name),
   tools: [],
   inspector: [],
   scoreboard: [],
   tables: [],
 });
+
+/** The key of the text that names a part, or one of its controls. @param {string} part @param {string} [control] */
+export function textOf(part, control) {
+  if (control === undefined) return `hide.${part}`;
+  if (part === 'tabs') return `ui.view.${control}`;
+  // A and B have the same controls.
+  return `hide.${part === 'a' || part === 'b' ? 'scheme' : part}.${control}`;
+}
 
 /** The panels beside the picture: without any of them it has the whole width. */
 const PANELS = ['data', 'a', 'b'];

@@ -2,15 +2,30 @@
 // attribute, a number or an array from a program - and returns a legal value and, where it had to change
 // something, a note. Reading never throws. A value is always a string or a number, and its text is String(value).
 
-/** @typedef {import('../types.js').Note} Note */
-/** @typedef {{value: string|number|null, note: Note|null}} Reading `value` null: the default is to be used */
+/** @typedef {import('../i18n/types.js').Note} Note */
 /**
+ * What reading a value came to.
+ * @template {string|number} T
+ * @typedef {{value: T|null, note: Note|null}} Reading `value` null: the default is to be used
+ */
+/**
+ * @template {string|number} T
  * @typedef {object} Kind
  * @property {'text'|'choice'|'integer'|'number'|'zoom'|'rectangle'|'names'} type
  * @property {readonly string[]} [values] what a choice accepts
  * @property {number} [min]
  * @property {number} [max]
- * @property {(given: unknown, name: string) => Reading} read
+ * @property {(given: unknown, name: string) => Reading<T>} read
+ */
+/**
+ * A key of the state: its kind, and what it is where nothing is said.
+ * @template {string|number} [T=string|number]
+ * @typedef {Kind<T> & {default: T}} Key
+ */
+/**
+ * What a table of keys holds, as values.
+ * @template {Record<string, Key>} Keys
+ * @typedef {{-readonly [Name in keyof Keys]: Keys[Name] extends Kind<infer T> ? T : never}} ValuesOf
  */
 
 /** The largest finite f32: no value of a tensor lies beyond. */
@@ -22,7 +37,7 @@ export function quoted(given) {
   return text.length > 60 ? `${wellFormed(text.slice(0, 60))}…` : text;
 }
 
-/** Text that nothing here interprets; Rust does. @param {number} limit @returns {Kind} */
+/** Text that nothing here interprets; Rust does. @param {number} limit @returns {Kind<string>} */
 export function text(limit) {
   return {
     type: 'text',
@@ -39,7 +54,7 @@ export function text(limit) {
 /**
  * One of a few words; upper and lower case are alike.
  * @param {readonly string[]} values @param {Record<string, string>} [alias] other spellings, in lower case
- * @returns {Kind}
+ * @returns {Kind<string>}
  */
 export function choice(values, alias = {}) {
   return {
@@ -57,7 +72,7 @@ export function choice(values, alias = {}) {
   };
 }
 
-/** A whole number. @param {number} min @param {number} max @returns {Kind} */
+/** A whole number. @param {number} min @param {number} max @returns {Kind<number>} */
 export function integer(min, max) {
   return {
     type: 'integer',
@@ -73,7 +88,7 @@ export function integer(min, max) {
   };
 }
 
-/** A number. @param {number} min @param {number} max @returns {Kind} */
+/** A number. @param {number} min @param {number} max @returns {Kind<number>} */
 export function number(min, max) {
   return {
     type: 'number',
@@ -89,7 +104,7 @@ export function number(min, max) {
   };
 }
 
-/** A number, or nothing. @param {number} min @param {number} max @returns {Kind} */
+/** A number, or nothing. @param {number} min @param {number} max @returns {Kind<number|string>} */
 export function optionalNumber(min, max) {
   const some = number(min, max);
   return {
@@ -98,11 +113,11 @@ export function optionalNumber(min, max) {
   };
 }
 
-/** A range `lo,hi` with lo < hi, or nothing. @returns {Kind} */
+/** A range `lo,hi` with lo < hi, or nothing. @returns {Kind<string>} */
 export function zoom() {
   return {
     type: 'zoom',
-    /** @returns {Reading} */
+    /** @returns {Reading<string>} */
     read(given, name) {
       const parts = Array.isArray(given) ? given : textOf(given).split(',');
       if (parts.length <= 1 && textOf(parts[0]).trim() === '') return { value: '', note: null };
@@ -118,7 +133,7 @@ export function zoom() {
   };
 }
 
-/** Rows and columns of a matrix, `first row, end of rows, first column, end of columns`, or nothing. @returns {Kind} */
+/** Rows and columns of a matrix, `first row, end of rows, first column, end of columns`, or nothing. @returns {Kind<string>} */
 export function rectangle() {
   return {
     type: 'rectangle',
@@ -132,7 +147,7 @@ export function rectangle() {
   };
 }
 
-/** A list of words, apart by commas, each of them once and as often again with a `-` before it; the order is kept. @param {readonly string[]} accepted @returns {Kind} */
+/** A list of words, apart by commas, each of them once and as often again with a `-` before it; the order is kept. @param {readonly string[]} accepted @returns {Kind<string>} */
 export function names(accepted) {
   return {
     type: 'names',

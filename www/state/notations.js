@@ -2,12 +2,12 @@
 
 import { isSentence } from '../engine/wire.js';
 
-/** @typedef {import('../types.js').State} State */
+/** @typedef {import('./state.js').State} State */
 /** @typedef {{name: 'data'|'a'|'b', error: import('../engine/errors.js').SentenceError, typed: string}} Refusal */
 
 /**
  * Makes the notations of a state canonical. In the place of one that does not parse, what held before stays.
- * @param {import('../types.js').Pkg} pkg
+ * @param {import('../engine/pkg.js').Pkg} pkg
  * @param {State} next
  * @param {State} held whose notations are canonical
  * @returns {Refusal[]} what was refused

@@ -1,88 +1,76 @@
-// The state of one element. ONE table drives the state, the URL and the controls: adding a key here gives it
-// a place in links, a default, and the check of whatever a link or a program puts there.
+// The state of one element. One table drives the state, the URL and the controls: a key in it has a place in links, a
+// default, and a check of whatever a link or a program gives. The views declare the keys that only they read.
 //
 // Scheme and data strings are opaque here: only Rust knows whether they mean something.
 
 import { NAMES } from './hide.js';
 import { LESSONS } from '../lessons/index.js';
-import { choice, integer, names, number, optionalNumber, quoted, rectangle, text, zoom } from './kinds.js';
+import { choice, integer, names, quoted, text, zoom } from './kinds.js';
+import { VIEWS } from '../views/index.js';
 import { VERSION, migrate } from './versions.js';
 
-/** @typedef {import('../types.js').State} State */
-/** @typedef {import('../types.js').Note} Note */
-/** @typedef {import('./kinds.js').Kind & {name: keyof State, default: string|number}} Key */
+/** @typedef {import('../i18n/types.js').Note} Note */
+/** @typedef {import('./kinds.js').Key} Key */
 
 /** Longest scheme or data string. */
 export const TEXT_LIMIT = 4096;
 
-/** Longest list of schemes. */
-const LIST_LIMIT = 8192;
-
 /** More notes than this tell a reader nothing more. */
 const NOTE_LIMIT = 20;
-
-/** The views, in the order of their tabs and of the keys 1 to 9. */
-export const VIEWS = Object.freeze([
-  'grid',
-  'errors',
-  'codes',
-  'blocks',
-  'sweeps',
-  'tradeoff',
-  'comparison',
-  'stream',
-  'integers',
-]);
 
 const LARGEST_BLOCK = 2 ** 32 - 1;
 const LANGUAGE_ALIASES = { zh: 'zh-CN', 'zh-hans': 'zh-CN', 'zh-hans-cn': 'zh-CN', 'en-us': 'en', 'en-gb': 'en' };
 
-/** The table, in the order a link shows it. @type {readonly Key[]} */
-export const KEYS = Object.freeze([
-  { name: 'data', default: 'normal:seed=7:outliers=0.001x20', ...text(TEXT_LIMIT) },
-  { name: 'a', default: 'int4', ...text(TEXT_LIMIT) },
-  { name: 'b', default: 'int4:asym:g64', ...text(TEXT_LIMIT) },
-  { name: 'view', default: 'grid', ...choice(VIEWS) },
-  { name: 'x', default: '', ...zoom() },
-  { name: 'counts', default: 'log', ...choice(['log', 'linear']) },
-  { name: 'blocka', default: 0, ...integer(0, LARGEST_BLOCK) },
-  { name: 'blockb', default: 0, ...integer(0, LARGEST_BLOCK) },
-  { name: 'map', default: 'values', ...choice(['values', 'scale', 'sqnr', 'absmax']) },
-  { name: 'at', default: '', ...rectangle() },
-  { name: 'by', default: 'threshold', ...choice(['threshold', 'percentile', 'group', 'bits']) },
-  { name: 'of', default: 'block', ...choice(['block', 'all']) },
-  { name: 'goal', default: 'sqnr', ...choice(['sqnr', 'bits']) },
-  { name: 'target', default: '', ...optionalNumber(0, 200) },
-  { name: 'error', default: 'sqnr', ...choice(['sqnr', 'mse']) },
-  { name: 'list', default: '', ...text(LIST_LIMIT) },
-  { name: 'scheme', default: 'a', ...choice(['a', 'b']) },
-  { name: 'batch', default: 1, ...integer(1, LARGEST_BLOCK) },
-  { name: 'first', default: 8, ...integer(1, LARGEST_BLOCK) },
-  { name: 'average', default: 0.01, ...number(0.0001, 1) },
-  { name: 'time', default: 0, ...integer(0, LARGEST_BLOCK) },
-  { name: 'integers', default: 'padding', ...choice(['padding', 'bias', 'product']) },
-  { name: 'image', default: 'data', ...choice(['data', 'scene']) },
-  { name: 'filter', default: 'blur', ...choice(['blur', 'sharpen', 'edge', 'sobel']) },
-  { name: 'size', default: '128', ...choice(['64', '128', '256', '512']) },
-  { name: 'lesson', default: '', ...choice(['', ...LESSONS]) },
-  { name: 'step', default: 1, ...integer(1, 99) },
-  {
-    name: 'present',
+/** What is compared and what is looked at. */
+const SUBJECT = {
+  data: { default: 'normal:seed=7:outliers=0.001x20', ...text(TEXT_LIMIT) },
+  a: { default: 'int4', ...text(TEXT_LIMIT) },
+  b: { default: 'int4:asym:g64', ...text(TEXT_LIMIT) },
+  view: { default: 'grid', ...choice(VIEWS.map(({ name }) => name)) },
+  /** The zoomed range as `lo,hi`; empty for the whole range. */
+  x: { default: '', ...zoom() },
+  counts: { default: 'log', ...choice(['log', 'linear']) },
+  /** The block of each scheme whose grid is shown. */
+  blocka: { default: 0, ...integer(0, LARGEST_BLOCK) },
+  blockb: { default: 0, ...integer(0, LARGEST_BLOCK) },
+};
+
+/** The course, and how the page is shown. */
+const PAGE = {
+  /** The lesson that is followed and its step, from 1; empty for none. */
+  lesson: { default: '', ...choice(['', ...LESSONS]) },
+  step: { default: 1, ...integer(1, 99) },
+  /** Whether nothing is shown but what a lesson needs. */
+  present: {
     default: 'off',
     ...choice(['off', 'on'], { '': 'on', true: 'on', 1: 'on', false: 'off', 0: 'off' }),
   },
-  { name: 'lang', default: 'auto', ...choice(['auto', 'en', 'zh-CN'], LANGUAGE_ALIASES) },
-  { name: 'theme', default: 'auto', ...choice(['auto', 'light', 'dark']) },
-  { name: 'hide', default: '', ...names(NAMES) },
-]);
+  lang: { default: 'auto', ...choice(['auto', 'en', 'zh-CN'], LANGUAGE_ALIASES) },
+  theme: { default: 'auto', ...choice(['auto', 'light', 'dark']) },
+  /** What of the page is hidden: names as hide.js has them, separated by commas. */
+  hide: { default: '', ...names(NAMES) },
+};
 
-/** How the page is shown, as whoever shows it has chosen: neither a lesson's step nor a reset changes it. @type {ReadonlySet<string>} */
+/**
+ * The whole state of one element, as in the URL. Every value is a string or a number, so `===` compares. The keys of a view are
+ * declared in its folder.
+ * @typedef {import('./kinds.js').ValuesOf<typeof SUBJECT & typeof PAGE> & {[key: string]: any}} State
+ */
+
+/** The table, in the order a link shows it. @type {readonly (Key & {name: string})[]} */
+export const KEYS = Object.freeze(
+  [SUBJECT, ...VIEWS.map(({ keys }) => keys), PAGE].flatMap((table) =>
+    Object.entries(table).map(([name, key]) => ({ name, .../** @type {Key} */ (key) })),
+  ),
+);
+
+/** How the page is shown, which neither a lesson's step nor a reset changes. @type {ReadonlySet<string>} */
 export const OWN = new Set(['lang', 'theme', 'hide']);
 
 /** What is looked at of data, when other data takes its place. */
 export const AFRESH = Object.freeze({ blocka: 0, blockb: 0, x: '', time: 0 });
 
-/** @type {ReadonlyMap<string, Key>} */
+/** @type {ReadonlyMap<string, typeof KEYS[number]>} */
 const BY_NAME = new Map(KEYS.map((key) => [key.name, key]));
 
 /** @returns {State} */
@@ -95,11 +83,22 @@ export function sameState(p, q) {
   return KEYS.every(({ name }) => p[name] === q[name]);
 }
 
-/** The zoomed range of a state; null for the whole range. @param {Pick<State, 'x'>} state @returns {[number, number]|null} */
-export function rangeOf(state) {
-  if (state.x === '') return null;
-  const [lo, hi] = state.x.split(',').map(Number);
-  return [lo, hi];
+/** Whether two records hold the same: numbers and strings, lists and typed arrays of them, and objects of all these. @param {any} a @param {any} b @returns {boolean} */
+export function same(a, b) {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || ArrayBuffer.isView(a)) return sameList(/** @type {any} */ (a), b);
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && same(a[name], b[name]))
+  );
+}
+
+/** @param {ArrayLike<any>} a @param {any} b */
+function sameList(a, b) {
+  if (a.constructor !== b.constructor || a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (!same(a[i], b[i])) return false;
+  return true;
 }
 
 /**

@@ -6,7 +6,7 @@
 
 import { integer } from './kinds.js';
 
-/** @typedef {import('../types.js').Note} Note */
+/** @typedef {import('../i18n/types.js').Note} Note */
 /** @typedef {(given: Map<string, string>) => void} Migration changes what a link gives, by key; what it leaves out is at that version's default */
 
 /** What turns a link of version n, the first of which is 1, into one of version n + 1: entry n - 1. @type {readonly Migration[]} */

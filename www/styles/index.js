@@ -5,25 +5,23 @@ import { base } from './base.js';
 import { controls } from './controls.js';
 import { picture } from './picture.js';
 import { board } from './board.js';
-import { comparison } from '../views/remedies/style.js';
 import { picker } from './picker.js';
 import { lesson } from './lesson.js';
-import { integers } from '../views/integers/style.js';
 import { share } from './share.js';
 import { exporting } from './export.js';
 import { hide } from './hide.js';
+import { VIEWS } from '../views/index.js';
 
 /** @type {CSSStyleSheet[]|null} */
 let sheets = null;
 
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
-  sheets ??= [base, controls, picture, board, comparison, picker, lesson, integers, share, exporting, hide].map(
-    (text) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(text);
-      return sheet;
-    },
-  );
+  const views = VIEWS.map(({ style = '' }) => style).join('');
+  sheets ??= [base, controls, picture, board, views, picker, lesson, share, exporting, hide].map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
   root.adoptedStyleSheets = sheets;
 }

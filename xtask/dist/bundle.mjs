@@ -4,6 +4,7 @@
 // one folder, the worker, the samples and pkg/ beside it; so chunks get no folder of their own.
 
 import esbuild from 'esbuild';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT, source, WASM } from './sources.mjs';
 
@@ -27,10 +28,25 @@ const COMMON = {
 };
 
 /**
+ * What is fetched later, a view or a dialog, says that it follows the element. Otherwise each module that both use would become a
+ * chunk for every set of its users, some twenty for the first picture.
+ * @type {import('esbuild').Plugin}
+ */
+const LATER = {
+  name: 'later',
+  setup(build) {
+    build.onLoad({ filter: /\/(view|dialog|image)\.js$/ }, async ({ path: file }) => ({
+      contents: `import ${JSON.stringify(path.join(ROOT, 'www/element/element.js'))};\n${await readFile(file, 'utf8')}`,
+    }));
+  },
+};
+
+/**
  * Modules of the page, what they share and fetch later in chunks, with the worker and pkg/.
  * @param {Record<string, string>} entries file names without their ending, and the module of each
  * @param {Record<string, string>} [define] what stands in the place of names
- * @returns {Promise<{files: Files, needs: (entry: string) => string[]}>} needs: the chunks that a file imports at once
+ * @returns {Promise<{files: Files, needs: (entry: string) => string[], fileOf: (module: string) => string}>} needs: the chunks that a
+ *   file imports at once; fileOf: the file of a module that is fetched later
  */
 export async function modules(entries, define = {}) {
   const built = await esbuild.build({
@@ -39,6 +55,7 @@ export async function modules(entries, define = {}) {
     entryPoints: entries,
     format: 'esm',
     splitting: true,
+    plugins: [LATER],
     metafile: true,
     chunkNames: '[name]-[hash]',
   });
@@ -64,7 +81,12 @@ export async function modules(entries, define = {}) {
       .map((found) => found.path.replace(/^out\//, ''));
     return next.flatMap((name) => [name, ...imports(name)]);
   };
-  return { files, needs: (entry) => [...new Set(imports(`${entry}.js`))] };
+  return {
+    files,
+    needs: (entry) => [...new Set(imports(`${entry}.js`))],
+    fileOf: (module) =>
+      (Object.keys(outputs).find((name) => outputs[name].entryPoint === module) ?? '').replace(/^out\//, ''),
+  };
 }
 
 /**

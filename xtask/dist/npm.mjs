@@ -1,22 +1,23 @@
 // dist/npm: the element as a package, ready for `npm publish` or to be copied to any folder of a site.
 
 import { modules } from './bundle.mjs';
+import { KEYS } from '../../www/state/state.js';
 import { replaceOne, samples, source, text } from './sources.mjs';
 
-const SHARED = ['ImageOptions', 'State'];
-const IMPORT = `import type { ${SHARED.join(', ')} } from '../../../www/types.js';\n`;
+/** What the declarations of the package import within the repository. */
+const IMPORTS = `import type { ImageOptions } from '../../../www/export/types.js';
+import type { State } from '../../../www/state/state.js';
+`;
 
 /** @returns {Promise<import('./main.mjs').Files>} */
 export async function npmPackage() {
   const { files } = await modules({ 'quant-scope': 'www/quant-scope.js', anywidget: 'www/anywidget.js' });
-  const types = await text('www/types.d.ts');
-  const shared = SHARED.map(
-    (name) =>
-      /** @type {RegExpExecArray} */ (
-        new RegExp(`^(?:/\\*\\*[^\\n]*\\n)?export interface ${name} \\{[^}]*\\}\\n`, 'm').exec(types)
-      )[0],
+  const types = await text('www/export/types.d.ts');
+  const [options] = /** @type {RegExpExecArray} */ (
+    /^\/\*\*[^\n]*\n(export interface ImageOptions) \{[^}]*\}\n/m.exec(types)
   );
-  const declarations = replaceOne(await text('xtask/dist/package/quant-scope.d.ts'), IMPORT, shared.join('\n'));
+  const shared = `${options}\n${stateType()}`;
+  const declarations = replaceOne(await text('xtask/dist/package/quant-scope.d.ts'), IMPORTS, shared);
   return new Map([
     ...files,
     ...(await samples()),
@@ -26,6 +27,14 @@ export async function npmPackage() {
     ['LICENSE-APACHE', await source('LICENSE-APACHE')],
     ['LICENSE-MIT', await source('LICENSE-MIT')],
   ]);
+}
+
+/** The type of a whole state, from the table of its keys. */
+function stateType() {
+  const typeOf = (/** @type {typeof KEYS[number]} */ { type, default: usual }) =>
+    typeof usual === 'number' ? 'number' : type === 'number' ? 'number | string' : 'string';
+  const keys = KEYS.map((key) => `  ${key.name}: ${typeOf(key)};\n`).join('');
+  return `/** The whole state of one element: the keys of a link. */\nexport interface State {\n${keys}}\n`;
 }
 
 async function manifest() {

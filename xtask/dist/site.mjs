@@ -12,6 +12,8 @@ import { replaceOne, samples, sha256, source, text, WASM } from './sources.mjs';
 const PAGES = ['index.html', 'embed.html'];
 const ELEMENT = 'quant-scope';
 const OFFLINE = 'offline';
+/** The view that is shown first, unless a link says otherwise: fetched with the page. */
+const FIRST_VIEW = 'www/views/grid/view.js';
 /** Beside the pages, by where they come from. */
 const BESIDE = {
   'manifest.webmanifest': 'www/site',
@@ -54,7 +56,11 @@ export async function site() {
 
   /** @type {Files} */
   const files = new Map([...folder].map(([name, content]) => [`${version}/${name}`, content]));
-  for (const { name, html } of pages) files.set(name, Buffer.from(document(name, html, version, bundle.needs)));
+  const view = bundle.fileOf(FIRST_VIEW);
+  const needs = (/** @type {string} */ entry) => [
+    ...new Set([...bundle.needs(entry), ...bundle.needs(view.replace(/\.js$/, '')), view]),
+  ];
+  for (const { name, html } of pages) files.set(name, Buffer.from(document(name, html, version, needs)));
   for (const [name, content] of beside) files.set(name, content);
   files.set(`${ELEMENT}.js`, Buffer.from(`export * from "./${version}/${ELEMENT}.js";\n`));
 
@@ -67,7 +73,7 @@ export async function site() {
 
   const within = [
     'page.js',
-    ...bundle.needs('page'),
+    ...needs('page'),
     WASM,
     'worker.js',
     'pkg/quantscope.js',

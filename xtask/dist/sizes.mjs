@@ -28,7 +28,7 @@ export function table(site, first, file) {
         /** @type {[string, {raw: number, packed: number}]} */ ([name.replace(/^[0-9a-f]{12}\//, ''), of([name])]),
     ),
     ['before the first picture', of(first)],
-    ['lessons, each when it is asked for', of(chunks)],
+    ['lessons and views, when asked for', of(chunks)],
     ['samples, each when it is asked for', of(samples)],
   ];
   const lines = rows.map(([name, { raw, packed }]) => `${name.padEnd(36)}${kilobytes(raw)}${kilobytes(packed)}`);

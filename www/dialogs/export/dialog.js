@@ -1,14 +1,14 @@
 // The dialog that saves what is shown: the picture, its numbers, the quantized data, and the scheme as a script. Each is a part of
 // its own, made when it is first looked at.
 
-import { segmented, button } from '../../controls/controls.js';
+import { button, optionsOf, segmented } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
 import { exportCode } from './script.js';
 import { exportCodes } from './quantized.js';
 import { exportNumbers } from './numbers.js';
 import { exportPicture } from './picture.js';
 
-/** @typedef {import('../../types.js').ExportContext} ExportContext */
+/** @typedef {import('../../export/types.js').ExportContext} ExportContext */
 /** @typedef {{element: HTMLElement, update: () => void, leave?: () => void}} Part update: it is looked at, and may have to change; leave: it no longer is */
 
 /** @type {Record<string, (context: ExportContext) => Part>} */
@@ -23,7 +23,7 @@ export function exportDialog(context) {
   const tabs = segmented({
     label: t('export.what'),
     name: 'export-part',
-    options: Object.keys(MAKERS).map((value) => ({ value, label: t(`export.part.${value}`) })),
+    options: optionsOf(t, 'export.part', Object.keys(MAKERS)),
     onChange: show,
   });
   const place = h('div', { class: 'export-part' });

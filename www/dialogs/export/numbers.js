@@ -8,7 +8,7 @@ import { count } from '../../numbers/format.js';
 import { button } from '../../controls/controls.js';
 import { h, setText } from '../../controls/dom.js';
 
-/** @param {import('../../types.js').ExportContext} context */
+/** @param {import('../../export/types.js').ExportContext} context */
 export function exportNumbers({ t, frame, wanted, sheets }) {
   const said = h('p', { class: 'hint', role: 'status' });
   const list = h('ul', { class: 'sheets' });
@@ -27,7 +27,7 @@ export function exportNumbers({ t, frame, wanted, sheets }) {
     }),
   );
 
-  /** @param {string} what @param {'csv'|'json'} ending @param {(frame: import('../../types.js').Frame) => string} write */
+  /** @param {string} what @param {'csv'|'json'} ending @param {(frame: import('../../engine/records.js').Frame) => string} write */
   function store(what, ending, write) {
     const shown = frame();
     if (!shown) return;

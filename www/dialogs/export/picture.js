@@ -6,13 +6,13 @@ import { HEIGHT, SCALE, WIDTH, imageBlob, imageCanvas, imageOf } from '../../exp
 import { fileName } from '../../export/names.js';
 import { save } from '../../export/save.js';
 import { isSentence } from '../../engine/wire.js';
-import { button, numberField, segmented } from '../../controls/controls.js';
+import { button, numberField, optionsOf, segmented } from '../../controls/controls.js';
 import { h, setText, uid } from '../../controls/dom.js';
 
-/** @param {import('../../types.js').ExportContext} context */
+/** @param {import('../../export/types.js').ExportContext} context */
 export function exportPicture(context) {
   const { t, frame, wanted } = context;
-  /** @type {import('../../types.js').ImageOptions} what a person has said */
+  /** @type {import('../../export/types.js').ImageOptions} what a person has said */
   const said = { theme: context.theme() };
 
   const id = uid('title');
@@ -41,7 +41,7 @@ export function exportPicture(context) {
   const theme = segmented({
     label: t('export.theme'),
     name: 'export-theme',
-    options: ['light', 'dark'].map((value) => ({ value, label: t(`share.theme.${value}`) })),
+    options: optionsOf(t, 'share.theme', ['light', 'dark']),
     onChange: (value) => change({ theme: value === 'dark' ? 'dark' : 'light' }),
   });
   const caption = h('input', {
@@ -75,7 +75,7 @@ export function exportPicture(context) {
   const nothing = h('p', { text: t('error.export.picture') });
   let coming = 0;
 
-  /** @param {import('../../types.js').ImageOptions} part */
+  /** @param {import('../../export/types.js').ImageOptions} part */
   function change(part) {
     Object.assign(said, part);
     update();

@@ -9,10 +9,10 @@ import { isSentence } from '../../engine/wire.js';
 import { button, roleChoice } from '../../controls/controls.js';
 import { h, setText } from '../../controls/dom.js';
 
-/** @typedef {import('../../types.js').ExportRequest} ExportRequest */
+/** @typedef {import('../../export/types.js').ExportQuestion} ExportQuestion */
 
-/** @param {import('../../types.js').ExportContext} context */
-export function exportCodes({ t, frame, part }) {
+/** @param {import('../../export/types.js').ExportContext} context */
+export function exportCodes({ t, frame, ask }) {
   /** @type {'a'|'b'} */
   let role = 'a';
   /** @type {AbortController|null} */
@@ -30,8 +30,8 @@ export function exportCodes({ t, frame, part }) {
   const cancel = button({ text: t('ui.cancel'), name: 'export-cancel', onClick: leave });
   cancel.hidden = true;
   const said = h('p', { class: 'hint', role: 'status' });
-  const request = (/** @type {boolean} */ npz) => (/** @type {import('../../types.js').Frame} */ shown) =>
-    /** @type {ExportRequest} */ ({ kind: 'quantized', scheme: shown[role].text, data: shown.data.text, npz });
+  const request = (/** @type {boolean} */ npz) => (/** @type {import('../../engine/records.js').Frame} */ shown) =>
+    /** @type {ExportQuestion} */ ({ kind: 'quantized', scheme: shown[role].text, data: shown.data.text, npz });
   const buttons = [
     button({
       text: '.safetensors',
@@ -46,8 +46,8 @@ export function exportCodes({ t, frame, part }) {
     onClick: () => void store('npy', false, () => ({ kind: 'data', npy: true })),
   });
 
-  /** @param {string} ending @param {boolean} quantized @param {(shown: import('../../types.js').Frame) => ExportRequest} ask */
-  async function store(ending, quantized, ask) {
+  /** @param {string} ending @param {boolean} quantized @param {(shown: import('../../engine/records.js').Frame) => ExportQuestion} questionOf */
+  async function store(ending, quantized, questionOf) {
     const shown = frame();
     if (!shown) return;
     leave();
@@ -56,7 +56,7 @@ export function exportCodes({ t, frame, part }) {
     busy(true);
     setText(said, '');
     try {
-      const { bytes } = await part(ask(shown), {
+      const { bytes } = await ask(questionOf(shown), {
         signal: own.signal,
         onprogress: (fraction) => (meter.value = fraction),
       });

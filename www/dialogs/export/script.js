@@ -7,15 +7,15 @@ import { rangesFile } from '../../export/npy.js';
 import { save, textFile } from '../../export/save.js';
 import { say } from '../../i18n/index.js';
 import { isSentence } from '../../engine/wire.js';
-import { button, roleChoice, segmented } from '../../controls/controls.js';
+import { button, optionsOf, roleChoice, segmented } from '../../controls/controls.js';
 import { copyButton } from '../../controls/copy.js';
 import { h, setText } from '../../controls/dom.js';
 
-/** @typedef {import('../../types.js').Frame} Frame */
+/** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {{name: string, bytes: () => Promise<Uint8Array<ArrayBuffer>>}} Beside a file that a script reads */
 
-/** @param {import('../../types.js').ExportContext} context */
-export function exportCode({ t, frame, part }) {
+/** @param {import('../../export/types.js').ExportContext} context */
+export function exportCode({ t, frame, ask }) {
   /** @type {'a'|'b'} */
   let role = 'a';
   let target = TARGETS[0];
@@ -29,7 +29,7 @@ export function exportCode({ t, frame, part }) {
   const targets = segmented({
     label: t('code.target'),
     name: 'code-target',
-    options: TARGETS.map((value) => ({ value, label: t(`code.target.${value}`) })),
+    options: optionsOf(t, 'code.target', TARGETS),
     onChange: (value) => {
       target = value;
       update();
@@ -81,8 +81,10 @@ export function exportCode({ t, frame, part }) {
     if (!isSentence(error)) throw error;
     setText(problem, say(t, /** @type {any} */ (error)));
   }
-  const fetched = (/** @type {import('../../types.js').ExportRequest} */ request, /** @type {AbortSignal} */ signal) =>
-    part(request, { signal, onprogress: () => {} });
+  const fetched = (
+    /** @type {import('../../export/types.js').ExportQuestion} */ question,
+    /** @type {AbortSignal} */ signal,
+  ) => ask(question, { signal, onprogress: () => {} });
 
   /** What a script is about; the files it reads come into `beside`. @param {Frame} shown @param {AbortSignal} signal @returns {Promise<import('../../code/index.js').Subject>} */
   async function subjectOf(shown, signal) {

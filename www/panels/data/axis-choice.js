@@ -12,7 +12,7 @@ export function originalShape(shape, axis) {
 }
 
 /**
- * @param {{t: import('../../types.js').Translator, onChange: (axis: number) => void}} options
+ * @param {{t: import('../../i18n/types.js').Translator, onChange: (axis: number) => void}} options
  */
 export function axisChoice({ t, onChange }) {
   const sentence = h('p', { class: 'hint' });
@@ -24,7 +24,7 @@ export function axisChoice({ t, onChange }) {
 
   return {
     element,
-    /** @param {import('../../types.js').DataFrame} data */
+    /** @param {import('../../engine/records.js').DataFrame} data */
     update({ shape, parts }) {
       const axis = parts.axis ?? 0;
       const stored = parts.source === 'file' || parts.source === 'sample';

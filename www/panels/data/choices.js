@@ -2,8 +2,8 @@
 
 import { PRESETS } from './presets.js';
 
-/** @typedef {import('../../types.js').DataParts} DataParts */
-/** @typedef {import('../../types.js').Sample} Sample */
+/** @typedef {import('../../engine/records.js').DataParts} DataParts */
+/** @typedef {import('../../files/types.js').Sample} Sample */
 
 /**
  * `id` is its name among all; `sketch` the notation whose shape is its picture.
@@ -30,7 +30,7 @@ const KINDS = [
   'llm',
 ];
 
-/** @param {import('../../types.js').Translator} t @param {readonly Sample[]} samples @returns {DataChoice[]} */
+/** @param {import('../../i18n/types.js').Translator} t @param {readonly Sample[]} samples @returns {DataChoice[]} */
 export function dataChoices(t, samples) {
   const real = (/** @type {Sample['kind']} */ kind) =>
     samples

@@ -6,9 +6,10 @@ import { say } from '../../i18n/index.js';
 import { dataOf, firstOf } from '../../files/opened.js';
 import { button } from '../../controls/controls.js';
 import { h, setText, uid } from '../../controls/dom.js';
+import { listBox } from '../../controls/list-box.js';
 import { obey } from '../../controls/slider.js';
 
-/** @typedef {import('../../types.js').Opened} Opened */
+/** @typedef {import('../../files/types.js').Opened} Opened */
 
 /** So many tensors are seen at a glance; more have a filter. */
 const FEW = 10;
@@ -16,7 +17,7 @@ const FEW = 10;
 const MOST_ROWS = { alone: 500, among: 60 };
 
 /**
- * @param {{t: import('../../types.js').Translator, onChoose: (data: string) => void, onRaw: (file: Opened) => void}} options
+ * @param {{t: import('../../i18n/types.js').Translator, onChoose: (data: string) => void, onRaw: (file: Opened) => void}} options
  */
 export function fileList({ t, onChoose, onRaw }) {
   const id = uid('files');
@@ -45,22 +46,14 @@ export function fileList({ t, onChoose, onRaw }) {
   let chosen = '';
   /** @type {HTMLElement[]} the rows that can be chosen */
   let rows = [];
-  let active = -1;
+  const box = listBox({ holders: [list], rows: () => rows, page: FEW });
 
-  /** @param {number} to */
-  function activate(to) {
-    rows[active]?.classList.remove('active');
-    active = Math.min(rows.length - 1, Math.max(0, to));
-    const row = rows[active];
-    if (!row) return list.removeAttribute('aria-activedescendant');
-    row.classList.add('active');
-    list.setAttribute('aria-activedescendant', row.id);
-    row.scrollIntoView({ block: 'nearest' });
-  }
   function mark() {
     for (const row of rows) row.setAttribute('aria-selected', String(row.dataset.value === chosen));
-    active = rows.findIndex((row) => row.dataset.value === chosen);
-    rows.forEach((row, i) => row.classList.toggle('active', i === active));
+    box.activate(
+      rows.find((row) => row.dataset.value === chosen),
+      null,
+    );
   }
   function make() {
     const wanted = filter.value.trim().toLowerCase();
@@ -128,7 +121,7 @@ export function fileList({ t, onChoose, onRaw }) {
     obey(event, {
       ArrowDown: () => {
         list.focus();
-        activate(active < 0 ? 0 : active);
+        box.activate(box.active() ?? rows[0]);
       },
       Escape: () => {
         filter.value = '';
@@ -137,22 +130,12 @@ export function fileList({ t, onChoose, onRaw }) {
     });
   });
   list.addEventListener('keydown', (event) => {
-    const choose = () => rows[active]?.click();
-    obey(event, {
-      ArrowDown: () => activate(active + 1),
-      ArrowUp: () => activate(active - 1),
-      PageDown: () => activate(active + FEW),
-      PageUp: () => activate(active - FEW),
-      Home: () => activate(0),
-      End: () => activate(rows.length - 1),
-      Enter: choose,
-      ' ': choose,
-    });
+    obey(event, { ...box.keys, ' ': box.keys.Enter });
   });
 
   return {
     element,
-    /** @param {readonly Opened[]} opened @param {import('../../types.js').DataParts} parts of the data shown */
+    /** @param {readonly Opened[]} opened @param {import('../../engine/records.js').DataParts} parts of the data shown */
     update(opened, parts) {
       const fresh = files !== opened;
       files = opened;
@@ -167,12 +150,12 @@ export function fileList({ t, onChoose, onRaw }) {
       setText(caption, files.length === 1 ? t('ui.data.tensor', words) : t('ui.files.tensors', words));
       if (fresh) make();
       else mark();
-      rows[active]?.scrollIntoView({ block: 'nearest' });
+      box.active()?.scrollIntoView({ block: 'nearest' });
     },
   };
 }
 
-/** The row that stands for the data shown. @param {readonly Opened[]} files @param {import('../../types.js').DataParts} parts */
+/** The row that stands for the data shown. @param {readonly Opened[]} files @param {import('../../engine/records.js').DataParts} parts */
 function valueOf(files, { source, name, tensor }) {
   const file = files.find((each) => each.name === name);
   if (source !== 'file' || !file || file.entries.length === 0) return '';

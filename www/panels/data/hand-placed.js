@@ -7,7 +7,7 @@ import { h } from '../../controls/dom.js';
 const BEYOND = 1.5;
 
 /**
- * @param {{t: import('../../types.js').Translator, onPlace: (value: number|undefined) => void}} options undefined takes it away
+ * @param {{t: import('../../i18n/types.js').Translator, onPlace: (value: number|undefined) => void}} options undefined takes it away
  */
 export function handPlaced({ t, onPlace }) {
   let first = 1;
@@ -29,7 +29,7 @@ export function handPlaced({ t, onPlace }) {
 
   return {
     element,
-    /** @param {import('../../types.js').DataFrame} data */
+    /** @param {import('../../engine/records.js').DataFrame} data */
     update({ parts, min, max }) {
       element.hidden = parts.source === 'values';
       const { point } = parts;

@@ -6,7 +6,7 @@ import { count, number } from '../../numbers/format.js';
 import { partOf } from '../../state/hide.js';
 import { AFRESH } from '../../state/state.js';
 import { axisChoice } from './axis-choice.js';
-import { button, numberField, segmented, stopSlider } from '../../controls/controls.js';
+import { button, numberField, optionsOf, segmented, stopSlider } from '../../controls/controls.js';
 import { dataPicker } from './picker.js';
 import { h, setText } from '../../controls/dom.js';
 import { fileList } from './file-list.js';
@@ -15,9 +15,9 @@ import { notationField } from '../../controls/notation-field.js';
 import { pasteForm } from './paste-form.js';
 import { rawForm } from './raw-form.js';
 
-/** @typedef {import('../../types.js').DataParts} DataParts */
-/** @typedef {import('../../types.js').Opened} Opened */
-/** @typedef {import('../../types.js').Sample} Sample */
+/** @typedef {import('../../engine/records.js').DataParts} DataParts */
+/** @typedef {import('../../files/types.js').Opened} Opened */
+/** @typedef {import('../../files/types.js').Sample} Sample */
 
 const FRACTIONS = [0, 0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
 const MAGNITUDES = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200];
@@ -47,7 +47,7 @@ const FRESH = {
 const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt,.json,.bin,.raw,.dat';
 
 /**
- * @param {import('../../types.js').PartContext & {openFiles: (files: import('../../files/dropped.js').Named[]) => void, opened: readonly Opened[], samples: Sample[]}} context
+ * @param {import('../../element/types.js').PageContext & {openFiles: (files: import('../../files/dropped.js').Named[]) => void, opened: readonly Opened[], samples: Sample[]}} context
  */
 export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFiles, opened, samples }) {
   /** @type {DataParts} */
@@ -99,7 +99,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
   const side = segmented({
     label: t('ui.outliers.side'),
     name: 'outlier-side',
-    options: ['both', 'pos', 'neg'].map((value) => ({ value, label: t(`ui.outliers.side.${value}`) })),
+    options: optionsOf(t, 'ui.outliers.side', ['both', 'pos', 'neg']),
     onChange: (value) => change({ outlier_side: /** @type {DataParts['outlier_side']} */ (value) }),
   });
   const channels = stopSlider({
@@ -254,7 +254,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
       chooser.offer(list);
       if (parts) showChoice();
     },
-    /** @param {import('../../types.js').DataFrame} data @param {import('../../types.js').Sentence[]} notes */
+    /** @param {import('../../engine/records.js').DataFrame} data @param {import('../../i18n/types.js').Sentence[]} notes */
     update(data, notes) {
       ({ parts, text } = data);
       notation.update(text);
@@ -293,7 +293,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
   };
 }
 
-/** @param {import('../../types.js').Translator} t @param {import('../../types.js').DataFrame} data */
+/** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').DataFrame} data */
 function factsText(t, data) {
   const n = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
   return t('ui.data.facts', {
@@ -306,7 +306,7 @@ function factsText(t, data) {
   });
 }
 
-/** @param {import('../../types.js').Translator} t @param {import('../../types.js').DataFrame} data */
+/** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').DataFrame} data */
 function nonFinite(t, { nan, positive, negative }) {
   const infinite = positive + negative;
   if (nan + infinite === 0) return [];

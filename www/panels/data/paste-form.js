@@ -24,7 +24,7 @@ export function written(text) {
 }
 
 /**
- * @param {{t: import('../../types.js').Translator, onData: (data: string) => void, onFile: (file: File) => void}} options
+ * @param {{t: import('../../i18n/types.js').Translator, onData: (data: string) => void, onFile: (file: File) => void}} options
  */
 export function pasteForm({ t, onData, onFile }) {
   const text = h('textarea', {

@@ -3,6 +3,7 @@
 
 import { choiceOf, dataChoices } from './choices.js';
 import { h, setText, uid } from '../../controls/dom.js';
+import { listBox } from '../../controls/list-box.js';
 import { place } from '../../controls/place.js';
 import { BINS, silhouette } from './silhouette.js';
 
@@ -11,9 +12,9 @@ import { BINS, silhouette } from './silhouette.js';
 
 /**
  * @param {{
- *   t: import('../../types.js').Translator,
- *   drawing: () => import('../../types.js').Pkg,
- *   samples: import('../../types.js').Sample[],
+ *   t: import('../../i18n/types.js').Translator,
+ *   drawing: () => import('../../engine/pkg.js').Pkg,
+ *   samples: import('../../files/types.js').Sample[],
  *   onChoose: (means: DataChoice['means']) => void,
  * }} options
  */
@@ -54,8 +55,6 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
   let choices = [];
   /** The rows of the choices; none before they were seen. @type {Entry[]} */
   let entries = [];
-  /** @type {Entry|undefined} where the keys are */
-  let active;
   /** Id of what is shown. */
   let chosen = '';
   /** Listens outside while the list is open. @type {AbortController|null} */
@@ -72,7 +71,7 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
     return /** @type {SVGElement} */ (known.cloneNode(true));
   }
 
-  /** @param {readonly import('../../types.js').Sample[]} known */
+  /** @param {readonly import('../../files/types.js').Sample[]} known */
   function offer(known) {
     choices = dataChoices(t, known);
     entries = [];
@@ -113,22 +112,11 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
     }
     for (const { choice, element } of entries) element.setAttribute('aria-selected', String(choice.id === chosen));
     filter();
-    activate(entries.find(({ choice }) => choice.id === chosen) ?? entries[0], 'center');
+    box.activate((entries.find(({ choice }) => choice.id === chosen) ?? entries[0])?.element, 'center');
   }
 
-  /** @param {Entry|undefined} entry @param {ScrollLogicalPosition} [block] */
-  function activate(entry, block = 'nearest') {
-    active?.element.classList.remove('active');
-    active = entry;
-    entry?.element.classList.add('active');
-    for (const element of [search, list]) {
-      if (entry) element.setAttribute('aria-activedescendant', entry.element.id);
-      else element.removeAttribute('aria-activedescendant');
-    }
-    entry?.element.scrollIntoView({ block });
-  }
-
-  const shown = () => entries.filter(({ element }) => !element.hidden);
+  const shown = () => entries.map(({ element }) => element).filter((element) => !element.hidden);
+  const box = listBox({ holders: [search, list], rows: shown, page: 6 });
 
   /** Leaves what has every word typed. */
   function filter() {
@@ -176,22 +164,9 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
     onChoose(means);
   }
 
-  /** @param {number} by steps, or ±Infinity for an end */
-  function move(by) {
-    const all = shown();
-    const at = active && all.includes(active) ? all.indexOf(active) : -1;
-    activate(all[Math.max(0, Math.min(all.length - 1, at + by))]);
-  }
-
   /** @type {Record<string, () => void>} */
   const keys = {
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-    PageDown: () => move(6),
-    PageUp: () => move(-6),
-    Home: () => move(-Infinity),
-    End: () => move(Infinity),
-    Enter: () => active && choose(active.choice),
+    ...box.keys,
     Escape: () => {
       close();
       opener.focus();
@@ -217,7 +192,7 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
   });
   search.addEventListener('input', () => {
     filter();
-    activate(shown()[0]);
+    box.activate(shown()[0]);
   });
   opener.addEventListener('click', () => (open ? close() : show()));
   opener.addEventListener('keydown', (event) => {
@@ -236,7 +211,7 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
       popover,
     ),
     offer,
-    /** Shows what is chosen, and returns it. @param {string} text @param {import('../../types.js').DataParts} parts */
+    /** Shows what is chosen, and returns it. @param {string} text @param {import('../../engine/records.js').DataParts} parts */
     update(text, parts) {
       chosen = choiceOf(text, parts);
       const choice = choices.find(({ id }) => id === chosen);

@@ -37,7 +37,7 @@ export function shapeOption(text) {
 }
 
 /**
- * @param {{t: import('../../types.js').Translator, onRead: (data: string) => void}} options
+ * @param {{t: import('../../i18n/types.js').Translator, onRead: (data: string) => void}} options
  */
 export function rawForm({ t, onRead }) {
   const id = uid('raw-shape');
@@ -109,7 +109,7 @@ export function rawForm({ t, onRead }) {
       if (!stated) suggest();
       shape.focus();
     },
-    /** @param {readonly import('../../types.js').Opened[]} opened @param {import('../../types.js').DataParts} parts of the data shown */
+    /** @param {readonly import('../../files/types.js').Opened[]} opened @param {import('../../engine/records.js').DataParts} parts of the data shown */
     update(opened, { source, name, dtype: known, dims = [] }) {
       const of = source === 'file' && known !== undefined ? opened.find((each) => each.name === name) : undefined;
       shown = of !== undefined;

@@ -11,7 +11,7 @@ const HEIGHT = 24;
 const LEFT = 6;
 const STEP = 2;
 
-/** @param {import('../../types.js').Sketch} sketch */
+/** @param {import('../../engine/records.js').Sketch} sketch */
 export function silhouette({ counts, far_below, far_above }) {
   const [highest, second = 0] = counts.map(Math.sqrt).sort((p, q) => q - p);
   // A lone spike, as of a ReLU's zeros, would flatten all others; it may be twice as high as they are.

@@ -9,16 +9,16 @@ import { button } from '../../controls/controls.js';
 import { h, setText } from '../../controls/dom.js';
 import { lessonQuestion } from './question.js';
 
-/** @typedef {import('../../types.js').State} State */
-/** @typedef {import('../../types.js').Frame} Frame */
-/** @typedef {import('../../types.js').Lesson} Lesson */
+/** @typedef {import('../../state/state.js').State} State */
+/** @typedef {import('../../engine/records.js').Frame} Frame */
+/** @typedef {import('../../lessons/types.js').Lesson} Lesson */
 /** @typedef {import('../../lessons/expression.js').Scope} Scope */
 
 /** What was guessed, by lesson and step; for as long as the page is open. @type {Map<string, number>} */
 const guesses = new Map();
 
 /**
- * @param {import('../../types.js').PartContext & {problem: (key: string, words: Record<string, string>) => void, note: (note: import('../../types.js').Note) => void, awaits: () => boolean, onGuess: () => void, onPrint: (lesson: Lesson) => void}} context
+ * @param {import('../../element/types.js').PageContext & {problem: (key: string, words: Record<string, string>) => void, note: (note: import('../../i18n/types.js').Note) => void, awaits: () => boolean, onGuess: () => void, onPrint: (lesson: Lesson) => void}} context
  *   awaits: a link's file is still to come; onGuess: what was kept from the person may be seen
  */
 export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint }) {

@@ -6,7 +6,7 @@ import { evaluate, fill } from '../../lessons/expression.js';
 import { button } from '../../controls/controls.js';
 import { h, setText, uid } from '../../controls/dom.js';
 
-/** @typedef {import('../../types.js').LessonQuestion} Question */
+/** @typedef {import('../../lessons/types.js').LessonQuestion} Question */
 /** @typedef {import('../../lessons/expression.js').Scope} Scope */
 /** @typedef {{guess: number|undefined, scope: Scope|null, live: Scope}} Known the guess, the numbers of the step once they are there, and those of what is shown */
 
@@ -14,7 +14,7 @@ import { h, setText, uid } from '../../controls/dom.js';
 const STOPS = 200;
 
 /**
- * @param {{t: import('../../types.js').Translator, onGuess: (guess: number) => void, onSolution: (scheme: string) => void}} options
+ * @param {{t: import('../../i18n/types.js').Translator, onGuess: (guess: number) => void, onSolution: (scheme: string) => void}} options
  */
 export function lessonQuestion({ t, onGuess, onSolution }) {
   const element = h('div', { class: 'question', hidden: true });

@@ -5,7 +5,7 @@ import { button, numberField } from '../../controls/controls.js';
 import { h, setText } from '../../controls/dom.js';
 
 /**
- * @param {{t: import('../../types.js').Translator, name: string, onChange: (index: number) => void}} options
+ * @param {{t: import('../../i18n/types.js').Translator, name: string, onChange: (index: number) => void}} options
  */
 export function blockChooser({ t, name, onChange }) {
   let index = 0;
@@ -29,7 +29,7 @@ export function blockChooser({ t, name, onChange }) {
   );
   return {
     element,
-    /** @param {import('../../types.js').SchemeFrame} scheme */
+    /** @param {import('../../engine/records.js').SchemeFrame} scheme */
     update(scheme) {
       element.hidden = scheme.blocks < 2;
       index = scheme.block;
@@ -40,7 +40,7 @@ export function blockChooser({ t, name, onChange }) {
   };
 }
 
-/** Which block, in words. @param {import('../../types.js').Translator} t @param {import('../../types.js').SchemeFrame} scheme */
+/** Which block, in words. @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').SchemeFrame} scheme */
 export function blockText(t, { block, blocks, rows, cols }) {
   const part = (/** @type {'row'|'column'} */ name, /** @type {[number, number]} */ [from, to]) =>
     to - from === 1

@@ -2,12 +2,12 @@
 // about its choice.
 
 import { count, number, percent } from '../../numbers/format.js';
-import { choice, numberField, stopSlider } from '../../controls/controls.js';
+import { choice, numberField, optionsOf, stopSlider } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
 import { namesOf } from './options.js';
 
-/** @typedef {import('../../types.js').SchemeParts} SchemeParts */
-/** @typedef {import('../../types.js').SchemeFrame} SchemeFrame */
+/** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
+/** @typedef {import('../../engine/records.js').SchemeFrame} SchemeFrame */
 
 /** Percent of the values that a percentile clips; the first stop, none, is max calibration. */
 const TAILS = [0, 0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50];
@@ -17,7 +17,7 @@ const DEVIATIONS = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8, 10];
 const percentileOf = (tail) => Number((100 - tail).toFixed(3));
 
 /**
- * @param {{t: import('../../types.js').Translator, name: (control: string) => string, change: (part: Partial<SchemeParts>, transient?: boolean) => void}} options
+ * @param {{t: import('../../i18n/types.js').Translator, name: (control: string) => string, change: (part: Partial<SchemeParts>, transient?: boolean) => void}} options
  */
 export function calibrationControl({ t, name, change }) {
   /** @type {SchemeFrame} */
@@ -28,7 +28,7 @@ export function calibrationControl({ t, name, change }) {
   const calibrator = choice({
     label: t('ui.calibration'),
     name: name('calibration'),
-    options: namesOf('ui.calibration').map((value) => ({ value, label: t(`ui.calibration.${value}`) })),
+    options: optionsOf(t, 'ui.calibration', namesOf('ui.calibration')),
     onChange: (value) =>
       change(
         value === 'clip'
@@ -113,7 +113,7 @@ export function calibrationControl({ t, name, change }) {
   };
 }
 
-/** What is clipped, and by what. @param {import('../../types.js').Translator} t @param {SchemeFrame} scheme */
+/** What is clipped, and by what. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 function clippingText(t, { parts, metrics }) {
   if (parts.calibration === 'max') return t('ui.clipping.none');
   if (parts.calibration === 'percentile') return t('ui.clipping.percentile', { percentile: parts.percentile });
@@ -121,7 +121,7 @@ function clippingText(t, { parts, metrics }) {
 }
 
 /**
- * @param {import('../../types.js').Translator} t
+ * @param {import('../../i18n/types.js').Translator} t
  * @param {SchemeFrame} scheme
  * @param {SchemeFrame['remarks'][number]} remark
  */

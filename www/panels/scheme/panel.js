@@ -2,14 +2,15 @@
 
 import { calibrationControl } from './calibration-control.js';
 import { blockChooser } from './block-chooser.js';
-import { choice, numberField, segmented, stopSlider } from '../../controls/controls.js';
+import { choice, numberField, optionsOf, segmented, stopSlider } from '../../controls/controls.js';
 import { partOf } from '../../state/hide.js';
 import { h, settle } from '../../controls/dom.js';
 import { computation, gist } from '../../numbers/scheme-formula.js';
 import { notationField } from '../../controls/notation-field.js';
 import { namesOf } from './options.js';
+import { letterOf } from '../../state/roles.js';
 
-/** @typedef {import('../../types.js').SchemeParts} SchemeParts */
+/** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
 
 const BITS = [2, 3, 4, 5, 6, 7, 8];
 const GROUPS = [8, 16, 32, 64, 128, 256, 512, 1024];
@@ -20,11 +21,11 @@ const isUnusual = ({ codes, zero, rounding, scales }) =>
   codes !== 'narrow' || zero !== 'zint' || rounding !== 'even' || scales !== 's32';
 
 /**
- * @param {import('../../types.js').PartContext} context
+ * @param {import('../../element/types.js').PageContext} context
  * @param {'a'|'b'} role
  */
 export function schemePanel({ t, set, compose, wanted, drawing }, role) {
-  const letter = role.toUpperCase();
+  const letter = letterOf(role);
   const name = (/** @type {string} */ control) => `${role}-${control}`;
 
   /** @param {Partial<SchemeParts>} change @param {boolean} [transient] */
@@ -49,7 +50,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     choice({
       label: t(`ui.${slot}`),
       name: name(slot),
-      options: namesOf(`ui.${slot}`).map((value) => ({ value, label: t(`ui.${slot}.${value}`) })),
+      options: optionsOf(t, `ui.${slot}`, namesOf(`ui.${slot}`)),
       onChange: (value) => change({ [slot]: value }),
     });
 
@@ -110,7 +111,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   );
   /** @type {() => void} shows the formulas that are in sight, and makes no others: they are many elements */
   let explain = () => {};
-  /** @type {import('../../types.js').SchemeFrame|null} what the formulas say */
+  /** @type {import('../../engine/records.js').SchemeFrame|null} what the formulas say */
   let explained = null;
   how.addEventListener('toggle', () => explain());
 
@@ -152,7 +153,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   return {
     element,
     notation,
-    /** @param {import('../../types.js').SchemeFrame} scheme @param {number} values of the whole tensor */
+    /** @param {import('../../engine/records.js').SchemeFrame} scheme @param {number} values of the whole tensor */
     update(scheme, values) {
       const { parts } = scheme;
       notation.update(scheme.text);

@@ -5,8 +5,8 @@ import { button } from '../../controls/controls.js';
 import { h, setText } from '../../controls/dom.js';
 import { table } from '../../panels/tables.js';
 
-/** @typedef {import('../../types.js').BlocksPart} BlocksPart */
-/** @typedef {import('../../types.js').OutlyingLine & {column: boolean}} Line */
+/** @typedef {import('./types.js').BlocksAnswer} BlocksAnswer */
+/** @typedef {import('./types.js').OutlyingLine & {column: boolean}} Line */
 
 /** Lines named, and listed in the table. */
 const NAMED = 3;
@@ -14,7 +14,7 @@ const LISTED = 20;
 /** More lines than this that stand out by few of their values are scattered outliers, not to be named one by one. */
 const SCATTERED = 8;
 
-/** All that stand out, the largest first; lines with scattered outliers come last. @param {BlocksPart} part @returns {Line[]} */
+/** All that stand out, the largest first; lines with scattered outliers come last. @param {BlocksAnswer} answer @returns {Line[]} */
 export function linesOf({ rows, columns }) {
   const scattered = rows.few + columns.few > SCATTERED;
   const last = (/** @type {Line} */ { by }) => Number(scattered && by > 0);
@@ -25,7 +25,7 @@ export function linesOf({ rows, columns }) {
   return lines.sort((p, q) => last(p) - last(q) || q.rms - p.rms);
 }
 
-/** @param {{t: import('../../types.js').Translator, choose: (line: Line|null) => void}} context */
+/** @param {{t: import('../../i18n/types.js').Translator, choose: (line: Line|null) => void}} context */
 export function outlyingLines({ t, choose }) {
   const label = h('span', { class: 'hint' });
   const list = h('span', { class: 'row' });
@@ -78,19 +78,21 @@ export function outlyingLines({ t, choose }) {
 
   return {
     element,
-    /** @param {BlocksPart} part @param {Line|null} line the one chosen */
-    update(part, line) {
-      const all = linesOf(part);
-      const few = part.rows.few + part.columns.few;
+    /** @param {BlocksAnswer} answer @param {Line|null} line the one chosen */
+    update(answer, line) {
+      const all = linesOf(answer);
+      const few = answer.rows.few + answer.columns.few;
       const scattered = few > SCATTERED;
       lines = scattered ? all.filter(({ by }) => by === 0) : all;
       chosen = line;
       const named = Math.min(NAMED, lines.length);
-      const rest = part.rows.throughout + part.columns.throughout + (scattered ? 0 : few) - named;
+      const rest = answer.rows.throughout + answer.columns.throughout + (scattered ? 0 : few) - named;
       setText(label, t(named > 0 ? 'blocks.outlying' : 'blocks.none'));
       const and = [
         ...(rest > 0 ? [t('blocks.more', { count: count(rest) })] : []),
-        ...(scattered ? [t('blocks.scattered', { rows: count(part.rows.few), columns: count(part.columns.few) })] : []),
+        ...(scattered
+          ? [t('blocks.scattered', { rows: count(answer.rows.few), columns: count(answer.columns.few) })]
+          : []),
       ];
       setText(more, and.join(' '));
       show();
@@ -98,12 +100,12 @@ export function outlyingLines({ t, choose }) {
     /** All there is to say of a line. @param {Line} line */
     text: (line) =>
       t('blocks.told', { line: name(line), most: times(line.most), rms: times(line.rms), why: why(line) }),
-    /** @param {BlocksPart} part */
-    table: (part) =>
+    /** @param {BlocksAnswer} answer */
+    table: (answer) =>
       table(
         t('ui.blocks.outlying'),
         [t('ui.blocks.line'), t('ui.blocks.most'), t('ui.blocks.rms'), t('ui.blocks.by')],
-        linesOf(part)
+        linesOf(answer)
           .slice(0, LISTED)
           .map((line) => [name(line), times(line.most), times(line.rms), why(line)]),
       ),

@@ -22,7 +22,6 @@ export function blocksOverlay() {
   const tick = svg('path', { class: 'key-tick' });
   const label = svg('text', { class: 'key-value', 'text-anchor': 'middle' });
   const marks = panels.flatMap(({ line, across, down, place }) => [line, across, down, place]);
-  const element = svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, ...marks, brush, tick, label);
 
   const show = (/** @type {SVGElement} */ node, /** @type {Record<string, number>|null} */ at) => {
     node.toggleAttribute('hidden', at === null);
@@ -43,7 +42,8 @@ export function blocksOverlay() {
   show(brush, null);
 
   return {
-    element,
+    /** Its elements. @type {SVGElement[]} */
+    over: [...marks, brush, tick, label],
     /** @param {PlotMap[]} maps @param {Window|null} cell of the place pointed at @param {Window|null} line rows and columns of the line chosen */
     mark(maps, cell, line) {
       panels.forEach((panel, i) => {

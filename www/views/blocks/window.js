@@ -78,7 +78,7 @@ export function around([top, bottom, left, right], { column, index, at, by }) {
 
 /**
  * The cell a place lies in, and the rows and columns it is of; `n` cells stand for `to - from` rows or columns.
- * @param {{window: Window, cells: [number, number]}} part @param {Place} place
+ * @param {{window: Window, cells: [number, number]}} answer @param {Place} place
  */
 export function cellAt({ window: [top, bottom, left, right], cells }, { row, column }) {
   const along = (
@@ -101,7 +101,7 @@ export function cellAt({ window: [top, bottom, left, right], cells }, { row, col
   };
 }
 
-/** Rows and columns of a scheme's blocks. @param {import('../../types.js').SchemeParts} parts @param {Size} size @returns {[number, number]} */
+/** Rows and columns of a scheme's blocks. @param {import('../../engine/records.js').SchemeParts} parts @param {Size} size @returns {[number, number]} */
 export function blockSize({ granularity, group }, { rows, columns }) {
   return granularity === 'tensor'
     ? [rows, columns]

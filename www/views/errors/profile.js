@@ -4,11 +4,11 @@ import { number } from '../../numbers/format.js';
 
 /**
  * Σe² by value, of rounding and of clipping, and how many values have which error: below the axis, in each bin of it, above it.
- * @param {import('../../types.js').ErrorsPart} part @param {'a'|'b'} role
+ * @param {import('./types.js').ErrorsAnswer} answer @param {'a'|'b'} role
  */
-export function profileOf(part, role) {
-  const numbers = part[role];
-  const each = part.bins + 2;
+export function profileOf(answer, role) {
+  const numbers = answer[role];
+  const each = answer.bins + 2;
   return {
     rounding: numbers.subarray(0, each),
     clipping: numbers.subarray(each, 2 * each),

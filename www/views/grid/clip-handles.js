@@ -5,17 +5,18 @@ import { h } from '../../controls/dom.js';
 import { grip } from '../../plot/drag.js';
 import { describe } from '../../controls/slider.js';
 import { keyStep } from '../../plot/view-range.js';
+import { ROLES, letterOf } from '../../state/roles.js';
 
-/** @typedef {import('../../types.js').GridMap} GridMap */
-/** @typedef {import('../../types.js').SchemeFrame} SchemeFrame */
+/** @typedef {import('../../plot/types.js').GridMap} GridMap */
+/** @typedef {import('../../engine/records.js').SchemeFrame} SchemeFrame */
 
 /**
- * @param {{t: import('../../types.js').Translator, limitOf: (role: 'a'|'b', end: 'lo'|'hi') => number, onDrag: (role: 'a'|'b', end: 'lo'|'hi', value: number, transient: boolean) => void}} options
+ * @param {{t: import('../../i18n/types.js').Translator, limitOf: (role: 'a'|'b', end: 'lo'|'hi') => number, onDrag: (role: 'a'|'b', end: 'lo'|'hi', value: number, transient: boolean) => void}} options
  */
 export function clipHandles({ t, limitOf, onDrag }) {
   /** @type {GridMap|null} */
   let map = null;
-  const handles = /** @type {const} */ (['a', 'b']).flatMap((role, i) =>
+  const handles = ROLES.flatMap((role, i) =>
     /** @type {const} */ (['lo', 'hi']).map((end) => ({
       role,
       end,
@@ -29,7 +30,7 @@ export function clipHandles({ t, limitOf, onDrag }) {
     const { element, role, end } = handle;
     element.tabIndex = 0;
     element.setAttribute('role', 'slider');
-    element.setAttribute('aria-label', t(`ui.handle.${end}`, { letter: role.toUpperCase() }));
+    element.setAttribute('aria-label', t(`ui.handle.${end}`, { letter: letterOf(role) }));
     element.dataset.control = `handle-${role}-${end}`;
     grip(element, (down) => {
       if (!map) return null;

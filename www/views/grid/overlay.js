@@ -2,36 +2,30 @@
 // range being chosen by a drag.
 
 import { setPlace, svg } from '../../controls/dom.js';
+import { ROLES } from '../../state/roles.js';
 
-/** @typedef {import('../../types.js').GridMap} GridMap */
+/** @typedef {import('../../plot/types.js').GridMap} GridMap */
 
 export function overlay() {
-  const cursors = ['a', 'b'].map(() => svg('line', { class: 'cursor' }));
+  const cursors = ROLES.map(() => svg('line', { class: 'cursor' }));
   const brush = svg('rect', { class: 'brush' });
-  const ways = ['a', 'b'].map((role) => {
+  const ways = ROLES.map((role) => {
     const line = svg('line', { class: `way ${role}` });
     const from = svg('circle', { class: 'from', r: 3 });
     const to = svg('circle', { class: `to ${role}`, r: 4.5 });
     return { line, from, to, group: svg('g', {}, line, from, to) };
   });
-  const element = svg(
-    'svg',
-    { class: 'overlay', 'aria-hidden': 'true' },
-    brush,
-    ...cursors,
-    ...ways.map(({ group }) => group),
-  );
-
   const hide = (/** @type {SVGElement} */ node, /** @type {boolean} */ hidden) =>
     node.toggleAttribute('hidden', hidden);
 
   hide(brush, true);
   return {
-    element,
+    /** Its elements. @type {SVGElement[]} */
+    over: [brush, ...cursors, ...ways.map(({ group }) => group)],
     /**
      * Marks a value, and the level it goes to in each panel.
      * @param {GridMap|null} map
-     * @param {{a: import('../../types.js').Arithmetic, b: import('../../types.js').Arithmetic}|null} steps
+     * @param {{a: import('../../engine/records.js').Arithmetic, b: import('../../engine/records.js').Arithmetic}|null} steps
      */
     mark(map, steps) {
       const x = steps && map ? map.xOf(steps.a.x) : NaN;

@@ -3,23 +3,10 @@
 
 import { count, number } from '../../numbers/format.js';
 import { blockText } from '../../panels/scheme/block-chooser.js';
+import { letterOf } from '../../state/roles.js';
 
-/** @typedef {import('../../types.js').Frame} Frame */
-/** @typedef {import('../../types.js').GridMap} GridMap */
-
-/**
- * Half the width that holds the middle two thirds of the shown values: the σ of a bell, whatever its outliers.
- * @param {Frame} frame
- */
-export function robustSpread({ counts, view: [lo, hi], below, above }) {
-  const total = counts.reduce((sum, n) => sum + n, 0) + below + above;
-  const quantile = (/** @type {number} */ share) => {
-    let sum = below;
-    const bin = counts.findIndex((n) => (sum += n) >= share * total);
-    return lo + ((bin + 0.5) * (hi - lo)) / counts.length;
-  };
-  return (quantile(0.84) - quantile(0.16)) / 2;
-}
+/** @typedef {import('../../engine/records.js').Frame} Frame */
+/** @typedef {import('../../plot/types.js').GridMap} GridMap */
 
 /** The drawing's map in CSS pixels. @param {any} map @param {number} scale @returns {GridMap} */
 export function cssMap({ lo, hi, panels }, scale) {
@@ -40,9 +27,9 @@ export function cssMap({ lo, hi, panels }, scale) {
 
 /**
  * What the drawing takes, apart from the arrays.
- * @param {import('../../types.js').Translator} t
+ * @param {import('../../i18n/types.js').Translator} t
  * @param {Frame} frame
- * @param {{log: boolean, look: import('../../types.js').Look}} how
+ * @param {{log: boolean, look: import('../../plot/types.js').Look}} how
  */
 export function gridPicture(t, frame, how) {
   const [below, above] = [frame.below, frame.above];
@@ -53,7 +40,7 @@ export function gridPicture(t, frame, how) {
     const share = (/** @type {number} */ n) => (n === 0 ? '' : t('figure.clipped', { count: count(n) }));
     return {
       ...params,
-      title: `${role.toUpperCase()}  ${scheme.text}`,
+      title: `${letterOf(role)}  ${scheme.text}`,
       subtitle: [`s = ${number(params.scale, { digits: 3, trim: true })}`, ...where].join(' · '),
       clipped: [share(clipped[0]), share(clipped[1])],
       zero_label: `z = ${number(params.zero_point, { digits: 3, trim: true })}`,
@@ -74,7 +61,7 @@ export function gridPicture(t, frame, how) {
   };
 }
 
-/** The picture in words. @param {import('../../types.js').Translator} t @param {Frame} frame */
+/** The picture in words. @param {import('../../i18n/types.js').Translator} t @param {Frame} frame */
 export function pictureText(t, frame) {
   return t('ui.picture', { data: frame.data.text, a: frame.a.text, b: frame.b.text });
 }

@@ -2,16 +2,17 @@
 
 import { count, number } from '../../numbers/format.js';
 import { table } from '../../panels/tables.js';
+import { letterOf } from '../../state/roles.js';
 
 /** Rows of the histogram's table: enough for its shape, few enough to read. */
 const ROWS = 24;
 
-/** @param {import('../../types.js').Translator} t @param {import('../../types.js').Frame} frame */
+/** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').Frame} frame */
 export function dataTables(t, frame) {
   return [levels(t, frame, 'a'), levels(t, frame, 'b'), histogram(t, frame)];
 }
 
-/** @param {import('../../types.js').Translator} t @param {import('../../types.js').Frame} frame @param {'a'|'b'} role */
+/** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').Frame} frame @param {'a'|'b'} role */
 function levels(t, frame, role) {
   const { text, params } = frame[role];
   const rows = [...frame[role].levels].map((level, i) => [
@@ -19,13 +20,13 @@ function levels(t, frame, role) {
     number(level, { digits: 5, trim: true }),
   ]);
   return table(
-    t('ui.tables.levels', { letter: role.toUpperCase(), scheme: text }),
+    t('ui.tables.levels', { letter: letterOf(role), scheme: text }),
     [t('ui.tables.code'), t('ui.tables.level')],
     rows,
   );
 }
 
-/** @param {import('../../types.js').Translator} t @param {import('../../types.js').Frame} frame */
+/** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').Frame} frame */
 function histogram(t, { counts, view: [lo, hi] }) {
   const n = Math.min(ROWS, counts.length);
   const edge = (/** @type {number} */ i) => number(lo + ((hi - lo) * i) / counts.length, { digits: 4, trim: true });

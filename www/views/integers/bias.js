@@ -4,20 +4,20 @@ import { say } from '../../i18n/index.js';
 import { number, count } from '../../numbers/format.js';
 import { h, settle } from '../../controls/dom.js';
 import { table } from '../../panels/tables.js';
-import { convolutionRequest, imageChoice, sectionText } from './input.js';
+import { imageChoice, sectionText } from './input.js';
 
-/** @typedef {import('../../types.js').ConvolutionPart} ConvolutionPart */
+/** @typedef {import('./types.js').ConvolutionAnswer} ConvolutionAnswer */
 
 const short = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
 
-/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').IntegersTopic} */
+/** @param {import('../types.js').ViewContext} context @returns {import('./types.js').IntegersTopic} */
 export function biasTopic({ t, set }) {
   const images = imageChoice({ t, set });
   const says = h('div', { class: 'bias-says', role: 'status' });
   const notes = h('ul', { class: 'remarks' });
   const body = h('div', { class: 'scroll' });
 
-  /** @param {ConvolutionPart} part */
+  /** @param {ConvolutionAnswer} answer */
   function biasTable({ biases }) {
     const rows = biases.map(({ filter, bias, unit, wide, narrow }) => [
       t(`integers.filter.${filter}`),
@@ -36,7 +36,7 @@ export function biasTopic({ t, set }) {
     made.classList.add('schemes');
     return made;
   }
-  /** What the table comes to. @param {ConvolutionPart} part */
+  /** What the table comes to. @param {ConvolutionAnswer} answer */
   function summary({ biases, ways: [, asymmetric], used: [, scheme] }) {
     const most = (/** @type {'wide'|'narrow'} */ way) =>
       short(Math.max(...biases.map((each) => Math.abs(each[way].value - each.bias))));
@@ -51,17 +51,15 @@ export function biasTopic({ t, set }) {
   return {
     tools: [images.element],
     element: h('div', { class: 'bias-topic' }, says, notes, body),
-    part: convolutionRequest,
-    update(frame, state) {
-      images.update(state.image);
-      const part = frame.part?.kind === 'convolution' ? frame.part : null;
-      if (!part) return;
-      settle(says, [h('p', { class: 'hint', text: sectionText(t, part) }), h('p', { text: summary(part) })]);
+    update(_, state, answer) {
+      images.update(String(state.image));
+      if (!answer) return;
+      settle(says, [h('p', { class: 'hint', text: sectionText(t, answer) }), h('p', { text: summary(answer) })]);
       settle(
         notes,
-        part.notes.map((note) => h('li', { text: say(t, note) })),
+        answer.notes.map((note) => h('li', { text: say(t, note) })),
       );
-      settle(body, [biasTable(part)]);
+      settle(body, [biasTable(answer)]);
     },
     // The table is what is shown.
     tables: () => [],

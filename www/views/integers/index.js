@@ -1,61 +1,57 @@
-// The Integer arithmetic view: what a layer computes from codes alone. Its parts are a convolution with zero padding, the
-// biases of a layer, and a product of matrices with and without zero-points.
+// The Integer arithmetic view: what a layer computes from codes alone. Its topics are a convolution with zero padding, the biases of
+// a layer, and a product of matrices with and without zero-points.
 
-import { segmented } from '../../controls/controls.js';
-import { h } from '../../controls/dom.js';
-import { biasTopic } from './bias.js';
-import { paddingTopic } from './padding.js';
-import { productTopic } from './product.js';
+import { sheet } from '../../export/sheets.js';
+import { choice } from '../../state/kinds.js';
+import { style } from './style.js';
 
-/** @type {Record<string, (context: import('../../types.js').ViewContext) => import('../../types.js').IntegersTopic>} */
-const MAKERS = { padding: paddingTopic, bias: biasTopic, product: productTopic };
+/** @typedef {import('./types.js').ConvolutionAnswer} ConvolutionAnswer */
+/** @typedef {import('../../state/state.js').State & import('../../state/kinds.js').ValuesOf<typeof KEYS>} IntegersState */
 
-/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').View} */
-export function integersView(context) {
-  const { t, set } = context;
-  /** @type {Record<string, import('../../types.js').IntegersTopic>} */
-  const made = {};
-  const topic = (/** @type {string} */ name) => (made[name] ??= MAKERS[name](context));
-  const shows = segmented({
-    label: t('ui.integers.topic'),
-    name: 'integers',
-    options: Object.keys(MAKERS).map((value) => ({ value, label: t(`ui.integers.topic.${value}`) })),
-    onChange: (value) => set({ integers: value }),
+/** The filter is quantized like weights, whatever A and B are. */
+const WEIGHTS = 'int8';
+
+const KEYS = {
+  /** The topic. */
+  integers: { default: 'padding', ...choice(['padding', 'bias', 'product']) },
+  /** What is convolved, and with which filter. */
+  image: { default: 'data', ...choice(['data', 'scene']) },
+  filter: { default: 'blur', ...choice(['blur', 'sharpen', 'edge', 'sobel']) },
+  /** Rows and columns of the factors of a product. */
+  size: { default: '128', ...choice(['64', '128', '256', '512']) },
+};
+
+/** @param {ConvolutionAnswer} answer */
+function convolutionSheet({ columns, image, real, ways }) {
+  const names = ['symmetric', 'zero_point_padded', 'code_0_padded'];
+  const each = ways.flatMap(({ image: coded, sums, values, errors }, i) => [
+    [`${names[i]}_code`, coded.codes],
+    [`${names[i]}_sum`, sums],
+    [`${names[i]}_value`, values],
+    [`${names[i]}_error`, errors],
+  ]);
+  return sheet('convolution', {
+    row: Array.from(image, (_, i) => Math.floor(i / columns)),
+    column: Array.from(image, (_, i) => i % columns),
+    image,
+    real,
+    ...Object.fromEntries(each),
   });
-  const tools = h('div', { class: 'row own' });
-  const place = h('div', { class: 'topic' });
-  let shown = '';
-
-  return {
-    element: h(
-      'section',
-      { class: 'integers-view', 'aria-label': t('ui.view.integers') },
-      h('div', { class: 'tools row' }, shows.element, tools),
-      place,
-    ),
-    get picture() {
-      return made[shown]?.picture;
-    },
-    board: place,
-    settled: () => made[shown]?.settled?.() ?? Promise.resolve(),
-    // What is pointed at here is an output, not a value of the data.
-    inspects: false,
-    part: (state) => topic(state.integers).part?.(state) ?? null,
-    update(frame, state) {
-      shows.update(state.integers);
-      const now = topic(state.integers);
-      if (shown !== state.integers) {
-        shown = state.integers;
-        tools.replaceChildren(...now.tools);
-        place.replaceChildren(now.element);
-      }
-      now.update(frame, state);
-    },
-    mark() {},
-    tables: (_, state) => topic(state.integers).tables(),
-    sheets: () => made[shown]?.sheets?.() ?? [],
-    dispose() {
-      for (const each of Object.values(made)) each.dispose();
-    },
-  };
 }
+
+/** @satisfies {import('../types.js').ViewKind} */
+export const integers = {
+  name: 'integers',
+  keys: KEYS,
+  /** @param {IntegersState} state @returns {import('./types.js').ConvolutionQuestion|null} */
+  ask({ integers: topic, a, b, image, filter }) {
+    if (topic === 'product') return null;
+    return { kind: 'convolution', a, b, scene: image === 'scene', filter, weights: WEIGHTS };
+  },
+  make: async () => (await import('./view.js')).integersView,
+  // A pointer points at an output here, not at a value of the data.
+  inspects: false,
+  tall: true,
+  sheets: (_, answer) => (answer ? [convolutionSheet(/** @type {any} */ (answer))] : []),
+  style,
+};

@@ -3,20 +3,20 @@
 // PageDown, or pointing at another map, choose whose.
 
 import { count, number } from '../../numbers/format.js';
-import { choice, segmented } from '../../controls/controls.js';
+import { choice, optionsOf, segmented } from '../../controls/controls.js';
 import { h, setPlace, setText, settle, svg } from '../../controls/dom.js';
-import { describe, obey } from '../../controls/slider.js';
 import { table } from '../../panels/tables.js';
 import { say } from '../../i18n/index.js';
-import { pictureCanvas } from '../../plot/canvas.js';
-import { convolutionRequest, imageChoice, sectionText } from './input.js';
+import { boxOf } from '../../plot/plot-map.js';
+import { sliderPlot } from '../../plot/slider-plot.js';
+import { imageChoice, sectionText } from './input.js';
 import { windowSum } from './window-sum.js';
 
-/** @typedef {import('../../types.js').ConvolutionPart} ConvolutionPart */
+/** @typedef {import('./types.js').ConvolutionAnswer} ConvolutionAnswer */
 /** @typedef {{row: number, column: number}} Place */
 
 const FILTERS = ['blur', 'sharpen', 'edge', 'sobel'];
-/** The names of the ways, as the part has them. */
+/** The names of the ways, as the answer has them. */
 const WAYS = ['symmetric', 'asymmetric', 'mistaken'];
 
 const short = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
@@ -29,10 +29,10 @@ function largest(lists) {
   return most;
 }
 
-/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').IntegersTopic} */
+/** @param {import('../types.js').ViewContext} context @returns {import('./types.js').IntegersTopic} */
 export function paddingTopic({ t, set, drawing, look, recover }) {
-  /** @type {ConvolutionPart|null} */
-  let part = null;
+  /** @type {ConvolutionAnswer|null} */
+  let answer = null;
   let data = '';
   /** @type {Place|null} the output pointed at, and the way whose window is shown */
   let at = null;
@@ -40,12 +40,8 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   /** @type {{left: number, top: number, right: number, bottom: number}[]} the maps in CSS pixels */
   let maps = [];
 
-  const picture = pictureCanvas({ paint, recover });
-  const { box: plot } = picture;
-  Object.assign(plot, { tabIndex: 0, role: 'slider', ariaLabel: t('ui.integers.plot') });
-  plot.dataset.control = 'plot';
   const frames = Array.from({ length: 8 }, () => svg('rect', { class: 'place', hidden: '' }));
-  plot.append(svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, ...frames));
+  const picture = sliderPlot({ label: t('ui.integers.plot'), draw, recover, over: frames, keys, press: under });
   const where = h('p', { class: 'hint section' });
   const notes = h('ul', { class: 'remarks' });
   const deviations = h('div', { class: 'scroll' });
@@ -54,13 +50,13 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   const filters = choice({
     label: t('ui.integers.filter'),
     name: 'filter',
-    options: FILTERS.map((value) => ({ value, label: t(`integers.filter.${value}`) })),
+    options: optionsOf(t, 'integers.filter', FILTERS),
     onChange: (value) => set({ filter: value }),
   });
   const ways = segmented({
     label: t('ui.integers.way'),
     name: 'way',
-    options: WAYS.map((value) => ({ value, label: t(`ui.integers.way.${value}`) })),
+    options: optionsOf(t, 'ui.integers.way', WAYS),
     onChange: (value) => choose(WAYS.indexOf(value)),
   });
 
@@ -71,37 +67,35 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   }
   /** @param {Place} place */
   function pointAt({ row, column }) {
-    if (!part) return;
-    at = { row: Math.min(part.rows - 1, Math.max(0, row)), column: Math.min(part.columns - 1, Math.max(0, column)) };
+    if (!answer) return;
+    at = {
+      row: Math.min(answer.rows - 1, Math.max(0, row)),
+      column: Math.min(answer.columns - 1, Math.max(0, column)),
+    };
     tell();
   }
   /** Points at what a pointer is on. @param {MouseEvent} event */
   function under(event) {
-    if (!part) return;
+    if (!answer) return;
     const { x, y } = picture.position(event);
     const i = maps.findIndex((map) => x >= map.left && x < map.right && y >= map.top && y < map.bottom);
     if (i < 0) return;
     const { left, top, right, bottom } = maps[i];
     if (i > 1) way = (i - 2) % WAYS.length;
     pointAt({
-      row: Math.floor(((y - top) / (bottom - top)) * part.rows),
-      column: Math.floor(((x - left) / (right - left)) * part.columns),
+      row: Math.floor(((y - top) / (bottom - top)) * answer.rows),
+      column: Math.floor(((x - left) / (right - left)) * answer.columns),
     });
   }
-  plot.addEventListener('pointermove', (event) => {
+  picture.plot.addEventListener('pointermove', (event) => {
     if (event.buttons === 0 || event.pointerType === 'touch') under(event);
   });
-  plot.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return;
-    plot.focus({ preventScroll: true });
-    under(event);
-  });
-  plot.addEventListener('keydown', (event) => {
-    if (!part || !at) return;
+  function keys() {
+    if (!answer || !at) return null;
     const { row, column } = at;
     const go = (/** @type {number} */ down, /** @type {number} */ across) =>
       pointAt({ row: row + down, column: column + across });
-    obey(event, {
+    return {
       ArrowLeft: () => go(0, -1),
       ArrowRight: () => go(0, 1),
       ArrowUp: () => go(-1, 0),
@@ -110,36 +104,36 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       End: () => pointAt({ row: Infinity, column: Infinity }),
       PageUp: () => choose(way - 1),
       PageDown: () => choose(way + 1),
-    });
-  });
+    };
+  }
 
-  /** Where padding with the code 0 is farthest off, or the corner. @param {ConvolutionPart} shown @returns {Place} */
+  /** Where padding with the code 0 is farthest off, or the corner. @param {ConvolutionAnswer} shown @returns {Place} */
   function worst({ ways: [, , mistaken], columns }) {
     const errors = [...mistaken.errors].map((error) => (Number.isFinite(error) ? Math.abs(error) : -1));
     const i = errors.indexOf(Math.max(...errors));
     return { row: Math.floor(i / columns), column: i % columns };
   }
-  const wayName = (/** @type {number} */ i, /** @type {ConvolutionPart} */ shown) =>
+  const wayName = (/** @type {number} */ i, /** @type {ConvolutionAnswer} */ shown) =>
     t(`integers.way.${WAYS[i]}`, { z: count(shown.ways[i].padding) });
-  const role = (/** @type {number} */ i, /** @type {ConvolutionPart} */ shown) =>
+  const role = (/** @type {number} */ i, /** @type {ConvolutionAnswer} */ shown) =>
     shown.used[Math.min(1, i)].of_b ? 'b' : 'a';
 
   /** Everything about the place pointed at. */
   function tell() {
-    if (!part || !at) return;
+    if (!answer || !at) return;
     ways.update(WAYS[way]);
-    sum.update({ part, at, way, role: role(way, part) });
-    describe(plot, {
+    sum.update({ answer, at, way, role: role(way, answer) });
+    picture.describe({
       min: 0,
-      max: part.rows * part.columns - 1,
-      now: at.row * part.columns + at.column,
-      text: `${wayName(way, part)}. ${sum.text()}`,
+      max: answer.rows * answer.columns - 1,
+      now: at.row * answer.columns + at.column,
+      text: `${wayName(way, answer)}. ${sum.text()}`,
     });
     mark();
   }
   function mark() {
-    if (!part || !at) return;
-    const { rows, columns } = part;
+    if (!answer || !at) return;
+    const { rows, columns } = answer;
     const place = at;
     frames.forEach((frame, i) => {
       const map = maps[i];
@@ -160,9 +154,9 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   }
 
   /** @param {HTMLCanvasElement} canvas @param {number} scale */
-  function paint(canvas, scale) {
-    if (!part) return;
-    const shown = part;
+  function draw(canvas, scale) {
+    if (!answer) return;
+    const shown = answer;
     const lists = [
       shown.image,
       shown.real,
@@ -184,22 +178,18 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       short(-ends[i]),
       short(ends[i]),
     ]);
+    /** @type {[number, number, number, number][]} */
     const places = drawing().draw_padding(
       canvas,
       { look: look(scale), rows: shown.rows, columns: shown.columns, titles, ends, keys },
       cells,
     );
-    maps = places.map(([left, top, right, bottom]) => ({
-      left: left / scale,
-      top: top / scale,
-      right: right / scale,
-      bottom: bottom / scale,
-    }));
-    picture.canvas.setAttribute('aria-label', t('ui.integers.picture'));
+    maps = places.map((edges) => boxOf(edges, scale));
     mark();
+    return t('ui.integers.picture');
   }
 
-  /** What there is to say of the image and of the schemes. @param {ConvolutionPart} shown */
+  /** What there is to say of the image and of the schemes. @param {ConvolutionAnswer} shown */
   function remarks({ notes: substitutions, ways: [, right, wrong], image }) {
     const said = substitutions.map((note) => say(t, note));
     if (right.padding === wrong.padding) said.push(t('integers.no-mistake'));
@@ -207,10 +197,10 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
     if (broken > 0) said.push(t('integers.non-finite', { count: count(broken) }));
     return said;
   }
-  /** Border and inside of each way. @param {ConvolutionPart} shown */
+  /** Border and inside of each way. @param {ConvolutionAnswer} shown */
   function deviationTable(shown) {
     const of = (
-      /** @type {import('../../types.js').Deviation} */ { count: n, max_abs_error: most, rmse },
+      /** @type {import('./types.js').Deviation} */ { count: n, max_abs_error: most, rmse },
       /** @type {boolean} */ root,
     ) => (n === 0 ? '–' : short(root ? rmse : most));
     const rows = shown.ways.map(({ border, inner, image }, i) => [
@@ -239,33 +229,32 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       { class: 'padding-topic' },
       where,
       notes,
-      h('div', { class: 'stage' }, plot),
+      picture.stage(),
       h('div', { class: 'row choices' }, ways.element),
       sum.element,
       deviations,
     ),
-    part: convolutionRequest,
-    update(frame, state) {
-      images.update(state.image);
-      filters.update(state.filter);
-      part = frame.part?.kind === 'convolution' ? frame.part : null;
-      if (!part) return;
-      const { rows, columns } = part;
+    update(frame, state, answered) {
+      images.update(String(state.image));
+      filters.update(String(state.filter));
+      answer = answered;
+      if (!answer) return;
+      const { rows, columns } = answer;
       const key = `${frame.data.text} ${state.image}`;
-      if (!at || key !== data || at.row >= rows || at.column >= columns) at = worst(part);
+      if (!at || key !== data || at.row >= rows || at.column >= columns) at = worst(answer);
       data = key;
-      setText(where, sectionText(t, part));
+      setText(where, sectionText(t, answer));
       settle(
         notes,
-        remarks(part).map((text) => h('li', { text })),
+        remarks(answer).map((text) => h('li', { text })),
       );
-      settle(deviations, [deviationTable(part)]);
+      settle(deviations, [deviationTable(answer)]);
       picture.draw();
       tell();
     },
     tables() {
-      if (!part) return [];
-      const shown = part;
+      if (!answer) return [];
+      const shown = answer;
       const rows = Array.from(shown.real, (real, i) => [
         count(Math.floor(i / shown.columns)),
         count(i % shown.columns),

@@ -10,7 +10,7 @@ import { say } from '../../i18n/index.js';
 import { Obsolete } from '../../engine/errors.js';
 import { timingPanel } from './timing.js';
 
-/** @typedef {import('../../types.js').ProductElement} ProductElement */
+/** @typedef {import('../../engine/messages.js').ProductElement} ProductElement */
 
 const SIZES = ['64', '128', '256', '512'];
 const SYMMETRIC = 'int8';
@@ -24,7 +24,7 @@ const TERMS = [
 ];
 const exact = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
 
-/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').IntegersTopic} */
+/** @param {import('../types.js').ViewContext} context @returns {import('./types.js').IntegersTopic} */
 export function productTopic(context) {
   const { t, set, products } = context;
   let size = 128;
@@ -174,7 +174,7 @@ export function productTopic(context) {
     ),
     update(_, state) {
       size = Number(state.size);
-      sizes.update(state.size);
+      sizes.update(String(state.size));
       at.row = Math.min(at.row, size - 1);
       at.column = Math.min(at.column, size - 1);
       timing.update(size, { activations: ASYMMETRIC, weights: ASYMMETRIC });

@@ -1,6 +1,6 @@
 // The Integer arithmetic view: the window's tables, the errors, the terms, the times.
 
-export const integers = /* css */ `
+export const style = /* css */ `
 .topic { order: -5; }
 .topic .stage, .topic .says { order: 0; }
 .choices { flex-wrap: wrap; gap: 6px 16px; min-height: 32px; }

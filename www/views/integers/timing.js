@@ -11,11 +11,11 @@ import { Obsolete } from '../../engine/errors.js';
 import { sheet } from '../../export/sheets.js';
 import { pictureCanvas } from '../../plot/canvas.js';
 
-/** @typedef {import('../../types.js').ProductTimes} ProductTimes */
+/** @typedef {import('../../engine/messages.js').ProductTimes} ProductTimes */
 
 const ratio = (/** @type {number} */ value) => value.toFixed(2);
 
-/** @param {import('../../types.js').ViewContext} context */
+/** @param {import('../types.js').ViewContext} context */
 export function timingPanel({ t, products, drawing, look, recover }) {
   let size = 0;
   let schemes = { activations: '', weights: '' };
@@ -92,7 +92,7 @@ export function timingPanel({ t, products, drawing, look, recover }) {
     );
     picture.canvas.setAttribute('aria-label', t('integers.timing.picture', { size: count(shown.size) }));
   }
-  /** @param {{ratio: import('../../types.js').Spread}} spread */
+  /** @param {{ratio: import('../../engine/pkg.js').Spread}} spread */
   const says = ({ ratio: { median, lower, upper } }) =>
     t('integers.timing.ratio', { median: ratio(median), lower: ratio(lower), upper: ratio(upper) });
 
@@ -138,7 +138,7 @@ export function timingPanel({ t, products, drawing, look, recover }) {
       });
       return [table(t('integers.timing.picture', { size: count(times.size) }), head, rows)];
     },
-    /** Every round's time, in milliseconds a product. @returns {import('../../types.js').Sheet[]} */
+    /** Every round's time, in milliseconds a product. @returns {import('../../export/types.js').Sheet[]} */
     sheets() {
       if (!shown) return [];
       const { variants, times } = shown;

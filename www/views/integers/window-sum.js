@@ -4,35 +4,35 @@
 import { count, number } from '../../numbers/format.js';
 import { h, settle } from '../../controls/dom.js';
 
-/** @typedef {import('../../types.js').ConvolutionPart} ConvolutionPart */
-/** @typedef {{part: ConvolutionPart, at: {row: number, column: number}, way: number, role: string}} Shown */
+/** @typedef {import('./types.js').ConvolutionAnswer} ConvolutionAnswer */
+/** @typedef {{answer: ConvolutionAnswer, at: {row: number, column: number}, way: number, role: string}} Shown */
 
 const SIDE = 3;
 const exact = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
 
 /** What the sum of a window is made of. @param {Shown} shown */
-export function windowOf({ part, at, way }) {
-  const { image, filter, padding } = part.ways[way];
+export function windowOf({ answer, at, way }) {
+  const { image, filter, padding } = answer.ways[way];
   const taps = Array.from({ length: SIDE * SIDE }, (_, tap) => {
     const [row, column] = [at.row + Math.floor(tap / SIDE) - 1, at.column + (tap % SIDE) - 1];
-    const inside = row >= 0 && row < part.rows && column >= 0 && column < part.columns;
-    const code = inside ? image.codes[row * part.columns + column] : padding;
+    const inside = row >= 0 && row < answer.rows && column >= 0 && column < answer.columns;
+    const code = inside ? image.codes[row * answer.columns + column] : padding;
     const weight = filter.codes[tap];
     return { inside, code, weight, product: (code - image.params.zero_point) * (weight - filter.params.zero_point) };
   });
-  const i = at.row * part.columns + at.column;
-  const result = part.ways[way];
+  const i = at.row * answer.columns + at.column;
+  const result = answer.ways[way];
   return {
     taps,
     outside: taps.filter(({ inside }) => !inside).length,
     sum: result.sums[i],
     value: result.values[i],
     error: result.errors[i],
-    real: part.real[i],
+    real: answer.real[i],
   };
 }
 
-/** @param {{t: import('../../types.js').Translator}} options */
+/** @param {{t: import('../../i18n/types.js').Translator}} options */
 export function windowSum({ t }) {
   const element = h('div', { class: 'window-sum' });
   let said = '';
@@ -51,9 +51,9 @@ export function windowSum({ t }) {
     text: () => said,
     /** @param {Shown} shown */
     update(shown) {
-      const { part, at, way, role } = shown;
+      const { answer, at, way, role } = shown;
       const { taps, outside, sum, value, error, real } = windowOf(shown);
-      const { image, filter } = part.ways[way];
+      const { image, filter } = answer.ways[way];
       const [sx, sw, z] = [image.params.scale, filter.params.scale, image.params.zero_point];
       const words = {
         row: count(at.row),
@@ -66,8 +66,8 @@ export function windowSum({ t }) {
         value: exact(value),
         real: exact(real),
         error: exact(error),
-        code: count(part.ways[way].padding),
-        level: exact(part.ways[way].pads_with),
+        code: count(answer.ways[way].padding),
+        level: exact(answer.ways[way].pads_with),
       };
       const head = t(outside === 0 ? 'integers.window.inner' : 'integers.window.border', words);
       const lines = [
@@ -76,7 +76,7 @@ export function windowSum({ t }) {
         t('integers.window.real', words),
       ];
       // Where a wrong value is read, it is said which.
-      if (outside > 0 && part.ways[way].pads_with !== 0) lines.push(t('integers.window.mistake', words));
+      if (outside > 0 && answer.ways[way].pads_with !== 0) lines.push(t('integers.window.mistake', words));
       said = [head, ...lines].join(' ');
       settle(element, [
         h('p', { class: `where ${role}`, text: head }),

@@ -1,9 +1,9 @@
 // The remedies for what a symmetric scale does badly, side by side: which schemes stand for them, what is measured of each,
 // and what follows for weights and for activations. Pure functions; the view of the comparison shows what they find.
 
-/** @typedef {import('../../types.js').Found} Found */
-/** @typedef {import('../../types.js').SchemeParts} SchemeParts */
-/** @typedef {import('../../types.js').DataFrame} DataFrame */
+/** @typedef {import('../../engine/types.js').Found} Found */
+/** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
+/** @typedef {import('../../engine/records.js').DataFrame} DataFrame */
 /** @typedef {{name: string, scheme: string}} Remedy */
 /**
  * @typedef {object} Row

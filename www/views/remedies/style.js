@@ -1,6 +1,6 @@
-// The table of remedies: on a wide page a row each, on a phone a block each.
+// The table of remedies: on a wide page one row each, on a phone one block each.
 
-export const comparison = /* css */ `
+export const style = /* css */ `
 .compared { display: grid; gap: 8px; order: -4; min-width: 0; }
 .compared .reasons { display: grid; gap: 3px; max-width: 70em; }
 .compared .hint { max-width: 70em; font-size: 0.93em; }

@@ -1,280 +1,118 @@
-// The Stream view: the rows of the data as batches over time, quantized with four scales: calibrated on the first batches, on all, as
-// a moving average, and for each batch by itself.
-//
-// ← → go a batch back and on, page keys a tenth of the stream, Home and End to its ends; the space bar plays and pauses. A drag on
-// the picture scrubs. While it plays or is dragged the time is the view's own; the state has it when it comes to rest.
+// The Stream view: the rows of the data as batches over time, under four calibrations.
 
-import { decibels, difference, number, percent } from '../../numbers/format.js';
-import { button, numberField, roleChoice } from '../../controls/controls.js';
-import { h, setPlace, setText, svg } from '../../controls/dom.js';
-import { followDrag } from '../../plot/drag.js';
-import { liveSentence } from '../../controls/live-sentence.js';
-import { table } from '../../panels/tables.js';
-import { describe, obey } from '../../controls/slider.js';
-import { KEYS } from '../../state/state.js';
-import { pictureCanvas } from '../../plot/canvas.js';
-import { plotMap } from '../../plot/plot-map.js';
-import { CALIBRATIONS, batchOf, requestOf } from './courses.js';
-import { player } from './play.js';
-import { history, nameOf, streamTable } from './table.js';
+import { sheet } from '../../export/sheets.js';
+import { choice, integer, number } from '../../state/kinds.js';
+import { style } from './style.js';
+import { ROLES } from '../../state/roles.js';
 
-/** @typedef {import('../../types.js').Frame} Frame */
-/** @typedef {import('../../types.js').StreamPart} StreamPart */
+/** @typedef {import('../../state/state.js').State & import('../../state/kinds.js').ValuesOf<typeof KEYS>} StreamState */
+/**
+ * @typedef {object} StreamQuestion
+ * @property {'stream'} kind
+ * @property {string} scheme whose format, symmetry, rounding and storage of scales are used
+ * @property {number} batch rows per batch
+ * @property {number} first batches the first calibration sees
+ * @property {number} average constant of the moving average
+ */
+/**
+ * @typedef {object} StreamCourse what one calibration does to a stream
+ * @property {Float64Array} numbers batch by batch: all alphas, then all betas, scales, SQNRs, clipped shares
+ * @property {number} sqnr_db of the whole, as what follows
+ * @property {number} clipped
+ * @property {number} batches_clipped
+ */
+/**
+ * A stream under four calibrations (src/web/part/stream.rs).
+ * @typedef {StreamQuestion & {
+ *   rows: number,
+ *   count: number,
+ *   seen: number,
+ *   ends: Float64Array,
+ *   courses: Record<typeof CALIBRATIONS[number], StreamCourse>,
+ * }} StreamAnswer rows per batch, the number of batches, and the batches the first calibration saw: what was asked for, brought
+ *   into range; ends: all smallest values, then all largest
+ */
 
-/** Most rows of a table behind the picture. */
-const ROWS = 400;
+/** The calibrations, in the order of the picture. */
+export const CALIBRATIONS = /** @type {const} */ (['first', 'all', 'average', 'dynamic']);
 
-/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').View} */
-export function streamView({ t, set, wanted, drawing, look, recover }) {
-  /** @type {Frame|null} */
-  let frame = null;
-  /** @type {StreamPart|null} */
-  let part = null;
-  let time = 0;
-  /** The time last asked for. */
-  let told = 0;
-  let held = false;
-  /** Range, scale, SQNR, clipped. @type {import('../../plot/plot-map.js').PlotMap[]} */
-  let maps = [];
+const LARGEST = 2 ** 32 - 1;
 
-  const picture = pictureCanvas({ paint, recover });
-  const { box: plot, position } = picture;
-  Object.assign(plot, { tabIndex: 0, role: 'slider', ariaLabel: t('stream.plot') });
-  plot.dataset.control = 'plot';
-  const cursors = [0, 1, 2, 3].map(() => svg('line', { class: 'cursor', hidden: '' }));
-  plot.append(svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, ...cursors));
-  const live = liveSentence();
-  const numbers = streamTable({ t });
-  const how = h('p', { class: 'hint' });
+export const KEYS = {
+  /** Whose format is used. */
+  scheme: { default: 'a', ...choice(ROLES) },
+  /** Rows per batch. */
+  batch: { default: 1, ...integer(1, LARGEST) },
+  /** Batches the first calibration sees. */
+  first: { default: 8, ...integer(1, LARGEST) },
+  /** Constant of the moving average. */
+  average: { default: 0.01, ...number(0.0001, 1) },
+  /** The batch that is looked at. */
+  time: { default: 0, ...integer(0, LARGEST) },
+};
 
-  const scheme = roleChoice({
-    label: t('stream.scheme'),
-    name: 'stream-scheme',
-    onChange: (value) => set({ scheme: value }),
-  });
-  const fields = /** @type {const} */ (['batch', 'first', 'average']).map((name) => {
-    const { min, max } = /** @type {import('../../state/state.js').Key} */ (KEYS.find((key) => key.name === name));
-    const step = name === 'average' ? 'any' : '1';
-    return {
-      name,
-      ...numberField({
-        label: t(`stream.field.${name}`),
-        name: `stream-${name}`,
-        min,
-        max,
-        step,
-        onChange: (value) => set({ [name]: value }),
-      }),
-    };
-  });
-
-  const play = button({ text: '', name: 'stream-play', onClick: () => plays.toggle() });
-  const back = button({ text: '◂', name: 'stream-back', title: t('stream.back'), onClick: () => rest(time - 1) });
-  const on = button({ text: '▸', name: 'stream-on', title: t('stream.on'), onClick: () => rest(time + 1) });
-  const scrub = h('input', {
-    type: 'range',
-    min: '0',
-    step: '1',
-    'aria-label': t('stream.time'),
-    'data-control': 'stream-time',
-  });
-  // Whoever listens hears of the time by the sliders, and not of every picture while it plays.
-  const place = h('output', { class: 'value', 'aria-live': 'off' });
-  scrub.addEventListener('input', () => {
-    plays.pause();
-    held = true;
-    show(Number(scrub.value));
-  });
-  scrub.addEventListener('change', () => rest(Number(scrub.value)));
-
-  const stillness = matchMedia('(prefers-reduced-motion: reduce)');
-  const plays = player({
-    count: () => part?.count ?? 0,
-    now: () => time,
-    go: show,
-    seen: () => picture.box.isConnected,
-    reduced: () => stillness.matches,
-    changed(playing) {
-      sayPlaying(playing);
-      if (!playing) set({ time });
-    },
-  });
-  /** @param {boolean} playing */
-  function sayPlaying(playing) {
-    setText(play, `${playing ? '❚❚' : '▶'} ${t(playing ? 'stream.pause' : 'stream.play')}`);
-  }
-
-  /** Puts the time where it is asked for, for now. @param {number} asked */
-  function show(asked) {
-    if (!part || !frame) return;
-    time = Math.min(part.count - 1, Math.max(0, asked));
-    scrub.value = String(time);
-    setText(place, t('stream.place', { batch: time, last: part.count - 1 }));
-    scrub.setAttribute('aria-valuetext', place.textContent ?? '');
-    back.disabled = time === 0;
-    on.disabled = time === part.count - 1;
-    numbers.update(part, frame.data.rows, time);
-    if (!plays.playing()) describe(plot, { min: 0, max: part.count - 1, now: time, text: sentence() });
-    mark();
-  }
-  /** Puts the time there for good. @param {number} asked */
-  function rest(asked) {
-    plays.pause();
-    held = false;
-    show(asked);
-    set({ time });
-  }
-  /** The batch in words. */
-  function sentence() {
-    if (!part) return '';
-    const shown = part;
-    const each = CALIBRATIONS.map((name) => {
-      const { sqnr, clipped } = batchOf(shown, name, time);
-      return t('stream.each', { name: nameOf(t, name, shown), sqnr: decibels(sqnr), clipped: percent(clipped) });
-    });
-    return `${place.textContent}. ${each.join(' ')}`;
-  }
-  /** What the whole stream comes to. */
-  function summary() {
-    if (!part) return '';
-    if (part.count === 1) return t('stream.one');
-    const { first, all, average, dynamic } = part.courses;
-    const gain = dynamic.sqnr_db - all.sqnr_db;
-    const words = {
-      count: part.count,
-      first: part.seen,
-      dynamic: decibels(dynamic.sqnr_db),
-      clipped: percent(first.clipped),
-      averaged: percent(average.clipped),
-    };
-    return Number.isFinite(gain)
-      ? t('stream.says', { ...words, gain: difference(gain, decibels) })
-      : t('stream.says.exact', words);
-  }
-  function mark() {
-    for (const [i, cursor] of cursors.entries()) {
-      const map = maps[i];
-      cursor.toggleAttribute('hidden', !map);
-      if (map) setPlace(cursor, { x1: map.xOf(time), x2: map.xOf(time), y1: map.top, y2: map.bottom });
-    }
-  }
-
-  /** The batch under a pointer, in whichever plot is nearest. @param {MouseEvent} event */
-  function under(event) {
-    const { x, y } = position(event);
-    const away = (/** @type {import('../../plot/plot-map.js').PlotMap} */ { left, right, top, bottom }) =>
-      Math.max(left - x, x - right, 0) + Math.max(top - y, y - bottom, 0);
-    const nearest = maps.reduce((best, map) => (away(map) < away(best) ? map : best), maps[0]);
-    return Math.round(nearest.valueAt(x));
-  }
-  plot.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || maps.length === 0) return;
-    plot.focus({ preventScroll: true });
-    plays.pause();
-    held = true;
-    show(under(event));
-    followDrag(plot, event, {
-      move: (to) => show(under(to)),
-      drop: (to) => rest(to.type === 'pointercancel' ? time : under(to)),
-    });
-  });
-  plot.addEventListener('keydown', (event) => {
-    if (!part) return;
-    const last = part.count - 1;
-    const far = Math.max(1, Math.round(part.count / 10));
-    /** @type {Record<string, () => void>} */
-    const actions = {
-      ArrowLeft: () => rest(time - 1),
-      ArrowDown: () => rest(time - 1),
-      ArrowRight: () => rest(time + 1),
-      ArrowUp: () => rest(time + 1),
-      PageDown: () => rest(time - far),
-      PageUp: () => rest(time + far),
-      Home: () => rest(0),
-      End: () => rest(last),
-      ' ': plays.toggle,
-    };
-    obey(event, actions);
-  });
-
-  /** @param {HTMLCanvasElement} canvas @param {number} scale */
-  function paint(canvas, scale) {
-    if (!frame || !part) return;
-    const shown = part;
-    const { first, all, average, dynamic } = shown.courses;
-    const record = {
-      look: look(scale),
-      seen: shown.seen,
-      names: CALIBRATIONS.map((name) => t(`stream.label.${name}`, { first: shown.seen })),
-      titles: ['range', 'scale', 'sqnr', 'clipped'].map((key) => t(`figure.stream.${key}`)),
-      time: t('figure.stream.time'),
-    };
-    const found = drawing().draw_stream(
-      canvas,
-      record,
-      shown.ends,
-      first.numbers,
-      all.numbers,
-      average.numbers,
-      dynamic.numbers,
-    );
-    maps = found.map((map) => plotMap(map, scale));
-    picture.canvas.setAttribute('aria-label', t('stream.picture', { data: frame.data.text, scheme: shown.scheme }));
-    mark();
-  }
-
-  return {
-    picture,
-    element: h(
-      'section',
-      { class: 'stream-view', 'aria-label': t('ui.view.stream') },
-      h('div', { class: 'tools row' }, scheme.element, ...fields.map(({ element }) => element)),
-      h('div', { class: 'stage' }, plot),
-      h('div', { class: 'row transport' }, play, back, on, scrub, place),
-      h('div', { class: 'batch-facts' }, numbers.element, live.element, how),
-    ),
-    inspects: false,
-    part: requestOf,
-    update(next, state) {
-      frame = next;
-      part = next.part?.kind === 'stream' ? next.part : null;
-      scheme.update(state.scheme);
-      for (const { name, update } of fields) update(state[name]);
-      if (!part) return;
-      scrub.max = String(part.count - 1);
-      play.disabled = part.count === 1;
-      // Where the keys are quicker than frames, the newest wish counts.
-      const asked = wanted().time;
-      if (asked !== told && asked !== time) plays.dispose();
-      told = asked;
-      sayPlaying(plays.playing());
-      show(plays.playing() || held ? time : asked);
-      picture.draw();
-      live.say(summary());
-      const words = {
-        letter: state.scheme.toUpperCase(),
-        scheme: part.scheme,
-        rows: part.rows,
-        asked: part.batch,
-        constant: number(part.average, { trim: true }),
-      };
-      setText(how, [t('stream.how', words), ...(part.rows > part.batch ? [t('stream.raised', words)] : [])].join(' '));
-    },
-    mark() {},
-    pause: plays.pause,
-    tables() {
-      if (!part) return [];
-      const shown = part;
-      const step = Math.ceil(shown.count / ROWS);
-      const head = [
-        t('figure.stream.time'),
-        ...['range', 'scale', 'sqnr', 'clipped'].map((key) => t(`stream.column.${key}`)),
-      ];
-      return CALIBRATIONS.map((name) => table(nameOf(t, name, shown), head, history(shown, name, step)));
-    },
-    dispose() {
-      plays.dispose();
-      picture.dispose();
-    },
-  };
+/** @param {StreamState} state @returns {StreamQuestion} */
+function ask(state) {
+  const { batch, first, average } = state;
+  return { kind: 'stream', scheme: state.scheme === 'b' ? state.b : state.a, batch, first, average };
 }
+
+/** Smallest and largest value of a batch; NaN where it has none. @param {StreamAnswer} answer @param {number} t @returns {[number, number]} */
+export function endsOf({ ends, count }, t) {
+  return [ends[t], ends[count + t]];
+}
+
+/** What a calibration does to batch `t`. @param {StreamAnswer} answer @param {typeof CALIBRATIONS[number]} name @param {number} t */
+export function batchOf({ courses, count }, name, t) {
+  const [alpha, beta, scale, sqnr, clipped] = [0, 1, 2, 3, 4].map((i) => courses[name].numbers[i * count + t]);
+  return { alpha, beta, scale, sqnr, clipped };
+}
+
+/** What lessons may name: `stream.first_clipped`. @param {StreamAnswer} answer @returns {Record<string, number>} */
+function scope({ courses, count }) {
+  const numbers = CALIBRATIONS.flatMap((name) => {
+    const { sqnr_db, clipped, batches_clipped } = courses[name];
+    return [
+      [`${name}_sqnr_db`, sqnr_db],
+      [`${name}_clipped`, clipped],
+      [`${name}_batches_clipped`, batches_clipped],
+    ];
+  });
+  return Object.fromEntries([...numbers, ['count', count]]);
+}
+
+/** Every batch: its ends, and what each calibration does to it. @param {StreamAnswer} answer */
+function batchSheet({ count, ends, courses }) {
+  const column = (/** @type {Float64Array} */ numbers, /** @type {number} */ i) =>
+    numbers.subarray(i * count, (i + 1) * count);
+  const each = Object.entries(courses).flatMap(([name, { numbers }]) =>
+    ['alpha', 'beta', 'scale', 'sqnr_db', 'clipped'].map((key, i) => [`${name}_${key}`, column(numbers, i)]),
+  );
+  return sheet('batches', {
+    batch: Array.from({ length: count }, (_, i) => i),
+    min: column(ends, 0),
+    max: column(ends, 1),
+    ...Object.fromEntries(each),
+  });
+}
+
+/** @satisfies {import('../types.js').ViewKind} */
+export const stream = {
+  name: 'stream',
+  keys: KEYS,
+  ask,
+  make: async () => (await import('./view.js')).streamView,
+  help: [['␣', 'play']],
+  inspects: false,
+  tall: true,
+  /** @param {StreamState} state */
+  answers(state, answer) {
+    const asked = ask(state);
+    return ['kind', 'scheme', 'batch', 'first', 'average'].every(
+      (name) => answer?.[name] === asked[/** @type {keyof typeof asked} */ (name)],
+    );
+  },
+  scope: (answer) => scope(/** @type {any} */ (answer)),
+  sheets: (_, answer) => (answer ? [batchSheet(/** @type {any} */ (answer))] : []),
+  style,
+};

@@ -24,7 +24,7 @@ export function pace(count, reduced) {
  * @property {() => boolean} seen whether anyone can see it; else it pauses
  * @property {(playing: boolean) => void} changed it plays, or has come to rest
  * @property {() => boolean} reduced whether little motion is wanted
- * @property {Pick<import('../../types.js').Timers, 'setTimeout'|'clearTimeout'>} [timers]
+ * @property {Pick<import('../../engine/types.js').Timers, 'setTimeout'|'clearTimeout'>} [timers]
  * @param {Stage} stage
  */
 export function player({ count, now, go, seen, changed, reduced, timers = globalThis }) {

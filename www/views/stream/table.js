@@ -2,29 +2,29 @@
 
 import { decibels, number, percent } from '../../numbers/format.js';
 import { h, setText, svg } from '../../controls/dom.js';
-import { CALIBRATIONS, batchOf, endsOf } from './courses.js';
+import { CALIBRATIONS, batchOf, endsOf } from './index.js';
 
-/** @typedef {import('../../types.js').StreamPart} StreamPart */
+/** @typedef {import('./index.js').StreamAnswer} StreamAnswer */
 
 const short = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
 /** A batch without signal and without error has no SQNR. @param {number} value */
 const sqnr = (value) => (Number.isNaN(value) ? '–' : decibels(value));
 
-/** How a calibration is called. @param {import('../../types.js').Translator} t @param {typeof CALIBRATIONS[number]} name @param {StreamPart} part */
+/** How a calibration is called. @param {import('../../i18n/types.js').Translator} t @param {typeof CALIBRATIONS[number]} name @param {StreamAnswer} answer */
 export function nameOf(t, name, { seen, average }) {
   return t(`stream.name.${name}`, { first: seen, constant: short(average) });
 }
 
-/** Which rows a batch has. @param {import('../../types.js').Translator} t @param {StreamPart} part @param {number} rows of the data @param {number} time */
-function rowsOf(t, part, rows, time) {
-  const [from, to] = [time * part.rows, Math.min(rows, (time + 1) * part.rows) - 1];
+/** Which rows a batch has. @param {import('../../i18n/types.js').Translator} t @param {StreamAnswer} answer @param {number} rows of the data @param {number} time */
+function rowsOf(t, answer, rows, time) {
+  const [from, to] = [time * answer.rows, Math.min(rows, (time + 1) * answer.rows) - 1];
   return from === to ? t('stream.row', { row: from }) : t('stream.rows', { from, to });
 }
 
-/** Cells of a calibration: range, scale, SQNR and clipped share of a batch, then both of the whole. @param {StreamPart} part @param {typeof CALIBRATIONS[number]} name @param {number} time */
-function cells(part, name, time) {
-  const { alpha, beta, scale, sqnr: ratio, clipped } = batchOf(part, name, time);
-  const whole = part.courses[name];
+/** Cells of a calibration: range, scale, SQNR and clipped share of a batch, then both of the whole. @param {StreamAnswer} answer @param {typeof CALIBRATIONS[number]} name @param {number} time */
+function cells(answer, name, time) {
+  const { alpha, beta, scale, sqnr: ratio, clipped } = batchOf(answer, name, time);
+  const whole = answer.courses[name];
   return [
     `${short(alpha)} … ${short(beta)}`,
     short(scale),
@@ -35,14 +35,15 @@ function cells(part, name, time) {
   ];
 }
 
-/** Rows of a table of all batches under one calibration. @param {StreamPart} part @param {typeof CALIBRATIONS[number]} name @param {number} step so many batches apart */
-export function history(part, name, step) {
+/** Rows of a table of all batches under one calibration. @param {StreamAnswer} answer @param {typeof CALIBRATIONS[number]} name @param {number} step so many batches apart */
+export function history(answer, name, step) {
   const rows = [];
-  for (let time = 0; time < part.count; time += step) rows.push([String(time), ...cells(part, name, time).slice(0, 4)]);
+  for (let time = 0; time < answer.count; time += step)
+    rows.push([String(time), ...cells(answer, name, time).slice(0, 4)]);
   return rows;
 }
 
-/** @param {{t: import('../../types.js').Translator}} context */
+/** @param {{t: import('../../i18n/types.js').Translator}} context */
 export function streamTable({ t }) {
   const caption = h('caption');
   const body = h('tbody');
@@ -77,15 +78,15 @@ export function streamTable({ t }) {
       { class: 'scroll' },
       h('table', { class: 'stream-table', 'data-control': 'stream-table' }, caption, head, body),
     ),
-    /** @param {StreamPart} part @param {number} rowCount of the data @param {number} time */
-    update(part, rowCount, time) {
-      const [lo, hi] = endsOf(part, time);
-      const words = { batch: time, rows: rowsOf(t, part, rowCount, time), lo: short(lo), hi: short(hi) };
+    /** @param {StreamAnswer} answer @param {number} rowCount of the data @param {number} time */
+    update(answer, rowCount, time) {
+      const [lo, hi] = endsOf(answer, time);
+      const words = { batch: time, rows: rowsOf(t, answer, rowCount, time), lo: short(lo), hi: short(hi) };
       setText(caption, t(Number.isNaN(lo) ? 'stream.batch.empty' : 'stream.batch', words));
       for (const name of CALIBRATIONS) {
         const { label, values } = /** @type {{label: HTMLElement, values: HTMLElement[]}} */ (rows.get(name));
-        setText(label, nameOf(t, name, part));
-        cells(part, name, time).forEach((text, i) => setText(values[i], text));
+        setText(label, nameOf(t, name, answer));
+        cells(answer, name, time).forEach((text, i) => setText(values[i], text));
       }
     },
   };

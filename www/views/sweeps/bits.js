@@ -15,7 +15,7 @@ export function gains(measured) {
   });
 }
 
-/** @type {import('../../types.js').SweepKind} */
+/** @type {import('./types.js').SweepKind} */
 export const SWEEP_BITS = {
   name: 'bits',
   priced: false,

@@ -4,7 +4,7 @@
 // By percentile the axis counts nines: P lies at -log10(1 - P/100), so that 99, 99.9 and 99.99 are equally far apart; 100
 // stands a step beyond the last point of all curves.
 
-/** @typedef {import('../../types.js').CurveRecord} CurveRecord */
+/** @typedef {import('./types.js').CurveRecord} CurveRecord */
 /** @typedef {ReturnType<typeof axisOf>} Axis */
 
 /** Where the percentiles stand that are written on the axis. */
@@ -73,7 +73,7 @@ export function leastOf({ rounding, clipping }) {
   return { index, mse: mse(index) };
 }
 
-/** Index of the point nearest to the range a scheme has. @param {CurveRecord} curve @param {import('../../types.js').SchemeFrame} scheme @param {Axis} axis */
+/** Index of the point nearest to the range a scheme has. @param {CurveRecord} curve @param {import('../../engine/records.js').SchemeFrame} scheme @param {Axis} axis */
 export function ownPoint(curve, scheme, axis) {
   const own = curve.marks.find(({ calibration }) => calibration === scheme.text);
   if (own) return axis.nearest(curve, axis.placeOf(own));
@@ -102,7 +102,7 @@ export function clipsLeftOf(curve, x, axis) {
   return from + ((x - ends[i]) / (ends[i + 1] - ends[i])) * (to - from);
 }
 
-/** What of a scheme a point stands for. @param {CurveRecord} curve @param {number} index @param {boolean} percentile @returns {Partial<import('../../types.js').SchemeParts>} */
+/** What of a scheme a point stands for. @param {CurveRecord} curve @param {number} index @param {boolean} percentile @returns {Partial<import('../../engine/records.js').SchemeParts>} */
 export function partsAt(curve, index, percentile) {
   if (percentile) {
     const p = curve.at[index];

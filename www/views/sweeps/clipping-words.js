@@ -4,7 +4,7 @@ import { count, decibels, number, percent } from '../../numbers/format.js';
 import { table } from '../../panels/tables.js';
 import { clipsLeftOf, leastOf } from './clipping-curve.js';
 
-/** @typedef {import('../../types.js').CurveRecord} CurveRecord */
+/** @typedef {import('./types.js').CurveRecord} CurveRecord */
 /** @typedef {import('./clipping-curve.js').Axis} Axis */
 
 /** Rows of a table. */
@@ -15,7 +15,7 @@ export const short = (/** @type {number} */ value) => number(value, { digits: 3,
 const percentile = (p) =>
   p >= 100 ? '100' : String(Number(p.toFixed(Math.max(1, Math.ceil(-Math.log10(1 - p / 100)) - 1))));
 
-/** The calibration in a scheme's notation; max, the default, is left out there. @param {import('../../types.js').Pkg} pkg @param {string} scheme */
+/** The calibration in a scheme's notation; max, the default, is left out there. @param {import('../../engine/pkg.js').Pkg} pkg @param {string} scheme */
 export function nameOf(pkg, scheme) {
   const { calibration, percentile: p } = pkg.parse_scheme(scheme).parts;
   return calibration === 'percentile' ? `p${p}` : calibration;
@@ -24,7 +24,7 @@ export function nameOf(pkg, scheme) {
 /** Whether a curve is about many blocks, each with its own range. @param {CurveRecord} curve */
 const isOfAll = ({ lo }) => lo.length > 0 && Number.isNaN(lo[0]);
 
-/** @param {import('../../types.js').Translator} t @param {() => import('../../types.js').Pkg} drawing */
+/** @param {import('../../i18n/types.js').Translator} t @param {() => import('../../engine/pkg.js').Pkg} drawing */
 export function clippingWords(t, drawing) {
   return {
     /** What a curve comes to. @param {string} letter @param {CurveRecord} curve */
@@ -74,7 +74,7 @@ export function clippingWords(t, drawing) {
         ? t('sweeps.value.percentile', { ...words, percentile: percentile(at) })
         : t('sweeps.value.threshold', { ...words, share: percent(at) });
     },
-    /** What a panel is about, beside its scheme. @param {import('../../types.js').SchemeFrame} scheme @param {boolean} all */
+    /** What a panel is about, beside its scheme. @param {import('../../engine/records.js').SchemeFrame} scheme @param {boolean} all */
     about({ blocks, block }, all) {
       if (blocks === 1) return '';
       return all

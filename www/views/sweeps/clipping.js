@@ -6,35 +6,32 @@
 
 import { number } from '../../numbers/format.js';
 import { segmented } from '../../controls/controls.js';
-import { h, setPlace, svg } from '../../controls/dom.js';
+import { setPlace, svg } from '../../controls/dom.js';
 import { followDrag } from '../../plot/drag.js';
 import { liveSentence } from '../../controls/live-sentence.js';
-import { describe, obey } from '../../controls/slider.js';
-import { pictureCanvas } from '../../plot/canvas.js';
 import { plotMap } from '../../plot/plot-map.js';
+import { sliderPlot } from '../../plot/slider-plot.js';
+import { ROLES, letterOf } from '../../state/roles.js';
+import { isOfAll } from './index.js';
 import { axisOf, clipsLeftOf, leastOf, ownPoint, partsAt } from './clipping-curve.js';
 import { clippingWords, nameOf, short } from './clipping-words.js';
 import { markedMap } from './marked-map.js';
 
-/** @typedef {import('../../types.js').Frame} Frame */
-/** @typedef {import('../../types.js').ClippingPart} ClippingPart */
+/** @typedef {import('../../engine/records.js').Frame} Frame */
+/** @typedef {import('./types.js').ClippingAnswer} ClippingAnswer */
 /** @typedef {import('./clipping-curve.js').Axis} Axis */
-/** @typedef {'a'|'b'} Role */
+/** @typedef {import('../../state/roles.js').Role} Role */
 /** @typedef {{role: Role, index: number, mark: number|null}} Spot a point of a curve, or one of its marks */
 
-const ROLES = /** @type {const} */ (['a', 'b']);
-const POINTS = 400;
-/** Points of a curve over all blocks, each of which costs a pass. */
-const POINTS_OF_ALL = 100;
 /** A drag shorter than this many pixels is a click. */
 const CLICK_PX = 4;
 
-/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').Sweep} */
+/** @param {import('../types.js').ViewContext} context @returns {import('./types.js').Sweep} */
 export function clippingSweep({ t, set, compose, wanted, drawing, look, recover }) {
   /** @type {Frame|null} */
   let frame = null;
-  /** @type {ClippingPart|null} */
-  let part = null;
+  /** @type {ClippingAnswer|null} */
+  let answer = null;
   let all = false;
   /** @type {Axis} */
   let axis = axisOf([], false);
@@ -48,13 +45,10 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
   let pointed = null;
 
   const words = clippingWords(t, drawing);
-  const picture = pictureCanvas({ paint, recover });
-  const { box: plot } = picture;
-  Object.assign(plot, { tabIndex: 0, role: 'slider', ariaLabel: t('ui.sweeps.plot') });
-  plot.dataset.control = 'plot';
   const cursor = svg('line', { class: 'cursor', hidden: '' });
   const ring = svg('circle', { class: 'ring', r: 9, hidden: '' });
-  plot.append(svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, cursor, ring));
+  const picture = sliderPlot({ label: t('ui.sweeps.plot'), draw, recover, over: [cursor, ring], keys, press });
+  const { plot } = picture;
   const live = liveSentence();
   const scope = segmented({
     label: t('ui.sweeps.of'),
@@ -68,36 +62,36 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     onChange: (value) => set(value === 'all' ? { of: 'all', by: 'percentile' } : { of: 'block' }),
   });
 
-  const here = (/** @type {Role} */ which) => (frame && part ? ownPoint(part[which], frame[which], axis) : 0);
+  const here = (/** @type {Role} */ which) => (frame && answer ? ownPoint(answer[which], frame[which], axis) : 0);
   /** @param {Role} which @param {number} i @param {boolean} transient */
   function choose(which, i, transient) {
-    if (!part) return;
-    const curve = part[which];
+    if (!answer) return;
+    const curve = answer[which];
     const index = Math.min(curve.at.length - 1, Math.max(0, i));
     change(which, partsAt(curve, index, axis.percentile), transient);
   }
-  /** @param {Role} which @param {Partial<import('../../types.js').SchemeParts>} parts @param {boolean} [transient] */
+  /** @param {Role} which @param {Partial<import('../../engine/records.js').SchemeParts>} parts @param {boolean} [transient] */
   function change(which, parts, transient = false) {
     const now = drawing().parse_scheme(wanted()[which]).parts;
     compose(which, () => drawing().print_scheme({ ...now, ...parts }), { transient });
   }
   /** @param {Role} which @param {number} mark */
   function chooseMark(which, mark) {
-    if (!part) return;
-    const { calibration, percentile } = drawing().parse_scheme(part[which].marks[mark].calibration).parts;
+    if (!answer) return;
+    const { calibration, percentile } = drawing().parse_scheme(answer[which].marks[mark].calibration).parts;
     change(which, { calibration, percentile });
   }
   /** The next mark along the axis. @param {1|-1} step */
   function nextMark(step) {
-    if (!part || !frame) return;
-    const { marks } = part[role];
+    if (!answer || !frame) return;
+    const { marks } = answer[role];
     const { text } = frame[role];
     const order = marks
       .map((mark, i) => ({ i, place: axis.placeOf(mark), own: mark.calibration === text }))
       .sort((p, q) => p.place - q.place);
     const own = order.findIndex((each) => each.own);
     // Where no calibrator holds, one begins at the range there is.
-    const place = axis.placeAt(part[role], here(role));
+    const place = axis.placeAt(answer[role], here(role));
     const beyond = order.findIndex((each) => each.place >= place);
     const from = own >= 0 ? own : step > 0 ? (beyond < 0 ? order.length : beyond) - 1 : beyond < 0 ? 0 : beyond;
     chooseMark(role, order[(from + step + order.length) % order.length].i);
@@ -108,7 +102,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     const { x, y } = picture.position(event);
     const i = maps.findIndex(({ bottom }) => y <= bottom + 20);
     const which = ROLES[i];
-    if (!which || !part) return null;
+    if (!which || !answer) return null;
     const mark = maps[i].markAt(x, y, event.pointerType === 'touch');
     // Between the names there is nothing to set.
     return mark === null && y < maps[i].top ? null : { role: which, index: indexAt(which, x), mark };
@@ -116,7 +110,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
   /** @param {Role} which @param {number} x */
   function indexAt(which, x) {
     const map = maps[ROLES.indexOf(which)];
-    return part ? axis.nearest(part[which], map.valueAt(Math.min(map.right, Math.max(map.left, x)))) : 0;
+    return answer ? axis.nearest(answer[which], map.valueAt(Math.min(map.right, Math.max(map.left, x)))) : 0;
   }
   /** @param {Spot|null} spot */
   function pointAt(spot) {
@@ -128,10 +122,10 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     if (event.buttons === 0) pointAt(under(event));
   });
   plot.addEventListener('pointerleave', () => pointAt(null));
-  plot.addEventListener('pointerdown', (event) => {
-    const start = event.button === 0 ? under(event) : null;
-    if (!start) return;
-    plot.focus({ preventScroll: true });
+  /** @param {PointerEvent} event */
+  function press(event) {
+    const start = under(event);
+    if (!start) return false;
     role = start.role;
     let dragged = start.mark === null;
     const from = event.clientX;
@@ -146,17 +140,18 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
         else if (start.mark !== null) chooseMark(role, start.mark);
       },
     });
-  });
-  plot.addEventListener('keydown', (event) => {
-    if (!part) return;
-    const curve = part[role];
+    return true;
+  }
+  /** @param {KeyboardEvent} event */
+  function keys(event) {
+    if (!answer) return null;
+    const curve = answer[role];
     const step = (event.shiftKey ? 5 : 1) * Math.max(1, Math.round(curve.at.length / 100));
     const other = (/** @type {Role} */ which) => {
       role = which;
       say();
     };
-    /** @type {Record<string, () => void>} */
-    const actions = {
+    return {
       ArrowLeft: () => choose(role, here(role) - step, false),
       ArrowRight: () => choose(role, here(role) + step, false),
       Home: () => choose(role, 0, false),
@@ -167,31 +162,30 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
       ArrowUp: () => other('a'),
       ArrowDown: () => other('b'),
     };
-    obey(event, actions);
-  });
+  }
 
   function say() {
-    if (!part || !frame) return;
-    const curves = part;
+    if (!answer || !frame) return;
+    const curves = answer;
     const which = at?.role ?? role;
     const curve = curves[which];
-    const letter = which.toUpperCase();
+    const letter = letterOf(which);
     const index = at?.index ?? here(which);
     const mark = at?.mark ?? null;
-    describe(plot, { min: 0, max: curve.at.length - 1, now: index, text: words.at(letter, curve, index) });
+    picture.describe({ min: 0, max: curve.at.length - 1, now: index, text: words.at(letter, curve, index) });
     plot.classList.toggle('choosing', mark !== null);
     const each = (/** @type {(which: Role) => string} */ of) => ROLES.map(of).filter(Boolean).join(' ');
     const value =
-      pointed === null ? '' : each((role) => words.value(role.toUpperCase(), curves[role], Number(pointed), axis));
+      pointed === null ? '' : each((role) => words.value(letterOf(role), curves[role], Number(pointed), axis));
     if (mark !== null) live.say(words.mark(letter, curve.marks[mark]));
     else if (at) live.say(words.at(letter, curve, index));
-    else live.say([value, each((role) => words.summary(role.toUpperCase(), curves[role]))].filter(Boolean).join(' '));
+    else live.say([value, each((role) => words.summary(letterOf(role), curves[role]))].filter(Boolean).join(' '));
     show(which, index, mark);
   }
   /** Draws what is pointed at here over the picture. @param {Role} which @param {number} index @param {number|null} mark */
   function show(which, index, mark) {
     const map = maps[ROLES.indexOf(which)];
-    const shown = at && map && part ? { map, curve: part[which] } : null;
+    const shown = at && map && answer ? { map, curve: answer[which] } : null;
     cursor.toggleAttribute('hidden', !shown || mark !== null);
     ring.toggleAttribute('hidden', !shown || mark === null);
     if (!shown) return;
@@ -205,12 +199,12 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
   }
 
   /** @param {HTMLCanvasElement} canvas @param {number} scale */
-  function paint(canvas, scale) {
-    if (!frame || !part) return;
-    const [shown, curves] = [frame, part];
+  function draw(canvas, scale) {
+    if (!frame || !answer) return;
+    const [shown, curves] = [frame, answer];
     const panel = (/** @type {Role} */ which) => {
       const [curve, other] = [curves[which], curves[`other_${which}`]];
-      const places = (/** @type {import('../../types.js').CurveRecord} */ each) =>
+      const places = (/** @type {import('./types.js').CurveRecord} */ each) =>
         Array.from(each.at, (_, i) => axis.placeAt(each, i));
       const place = pointed === null ? NaN : clipsLeftOf(curve, pointed, axis);
       const { text } = shown[which];
@@ -230,7 +224,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
         pointed: Number.isFinite(place)
           ? [place, t('figure.clipped-left', { x: number(Number(pointed), { digits: 4, trim: true }) })]
           : null,
-        title: `${which.toUpperCase()}  ${text}`,
+        title: `${letterOf(which)}  ${text}`,
         subtitle: words.about(shown[which], all),
       };
     };
@@ -243,38 +237,22 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
       parts: [t('figure.rounding'), t('figure.clipping'), t('figure.sweep.other')],
       panels: ROLES.map(panel),
     };
-    maps = drawing()
-      .draw_clipping(canvas, record)
-      .map(({ plot, marks }) => markedMap(plotMap(plot, scale), marks, scale));
-    picture.canvas.setAttribute(
-      'aria-label',
-      t('ui.sweeps.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text }),
-    );
+    /** @type {{plot: import('../../plot/plot-map.js').PlotRecord, marks: import('./types.js').MarkPlace[]}[]} */
+    const drawn = drawing().draw_clipping(canvas, record);
+    maps = drawn.map(({ plot, marks }) => markedMap(plotMap(plot, scale), marks, scale));
+    return t('ui.sweeps.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text });
   }
 
   return {
     picture,
     tools: [scope.element],
-    elements: [h('div', { class: 'stage' }, plot), live.element],
-    part(state) {
-      const ofAll = state.of === 'all' && state.by === 'percentile';
-      return {
-        kind: 'clipping',
-        a: state.a,
-        b: state.b,
-        block_a: state.blocka,
-        block_b: state.blockb,
-        all: ofAll,
-        percentile: state.by === 'percentile',
-        points: ofAll ? POINTS_OF_ALL : POINTS,
-      };
-    },
-    update(next, state) {
+    elements: [picture.stage(), live.element],
+    update(next, state, answered) {
       frame = next;
-      part = next.part?.kind === 'clipping' ? next.part : null;
-      all = state.of === 'all' && state.by === 'percentile';
-      axis = axisOf(part ? [part.a, part.b] : [], state.by === 'percentile');
-      if (at && !(part && at.index < part[at.role].at.length)) at = null;
+      answer = answered;
+      all = isOfAll(/** @type {import('./index.js').SweepsState} */ (state));
+      axis = axisOf(answer ? [answer.a, answer.b] : [], state.by === 'percentile');
+      if (at && !(answer && at.index < answer[at.role].at.length)) at = null;
       scope.element.hidden = next.a.blocks === 1 && next.b.blocks === 1;
       scope.update(all ? 'all' : 'block');
       picture.draw();
@@ -287,7 +265,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
       picture.draw();
       say();
     },
-    tables: () => (part ? [...words.tables('A', part.a, axis), ...words.tables('B', part.b, axis)] : []),
+    tables: () => (answer ? [...words.tables('A', answer.a, axis), ...words.tables('B', answer.b, axis)] : []),
     dispose: picture.dispose,
   };
 }

@@ -2,8 +2,8 @@
 
 import { count, decibels, number } from '../../numbers/format.js';
 
-/** @typedef {import('../../types.js').SchemeParts} SchemeParts */
-/** @typedef {import('../../types.js').SweepStop} SweepStop */
+/** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
+/** @typedef {import('./types.js').SweepStop} SweepStop */
 
 const SMALLEST = 8;
 /** Steps on the axis, where one is a doubling: from the largest group to a row, from a row to the tensor. */
@@ -20,7 +20,7 @@ function sizes(columns, schemes) {
   return [...new Set([...doubled, ...own])].sort((p, q) => p - q);
 }
 
-/** @type {import('../../types.js').SweepKind} */
+/** @type {import('./types.js').SweepKind} */
 export const GROUPS = {
   name: 'group',
   priced: true,

@@ -1,81 +1,72 @@
-// The Sweeps view: how the error of both schemes changes with one parameter - how much they clip, the group size, the bits -
-// while the others hold. Each kind of curve is a file in `sweeps/`.
+// The Sweeps view: how the error of both schemes changes with one parameter.
 
-import { segmented } from '../../controls/controls.js';
-import { h } from '../../controls/dom.js';
-import { SWEEP_BITS } from './bits.js';
-import { clippingSweep } from './clipping.js';
-import { GROUPS } from './groups.js';
-import { measuredSweep } from './measured.js';
+import { sheet } from '../../export/sheets.js';
+import { choice } from '../../state/kinds.js';
+import { ROLES } from '../../state/roles.js';
 
-/** @typedef {import('../../types.js').Sweep} Sweep */
+/** @typedef {import('./types.js').CurveRecord} CurveRecord */
+/** @typedef {import('./types.js').ClippingAnswer} ClippingAnswer */
+/** @typedef {import('../../state/state.js').State & import('../../state/kinds.js').ValuesOf<typeof KEYS>} SweepsState */
 
-/** By the state's key `by`. */
-const MAKERS = {
-  threshold: clippingSweep,
-  percentile: clippingSweep,
-  group: measuredSweep(GROUPS),
-  bits: measuredSweep(SWEEP_BITS),
+const POINTS = 400;
+/** Points of a curve over all blocks, each of which costs a pass. */
+const POINTS_OF_ALL = 100;
+
+const KEYS = {
+  /** The parameter along the axis. */
+  by: { default: 'threshold', ...choice(['threshold', 'percentile', 'group', 'bits']) },
+  /** Whether a curve by percentile is about the shown block or about all. */
+  of: { default: 'block', ...choice(['block', 'all']) },
 };
 
-/** @param {import('../../types.js').ViewContext} context @returns {import('../../types.js').View} */
-export function sweepsView(context) {
-  const { t, set } = context;
-  /** @type {Map<Function, Sweep>} */
-  const made = new Map();
-  /** @type {Sweep|null} */
-  let shown = null;
-  /** @type {import('../../types.js').Steps|null} */
-  let steps = null;
+/** Whether the curves are about all blocks: these have a percentile in common, but no threshold. @param {SweepsState} state */
+export const isOfAll = ({ of, by }) => of === 'all' && by === 'percentile';
 
-  const by = segmented({
-    label: t('ui.sweeps.by'),
-    name: 'by',
-    options: Object.keys(MAKERS).map((value) => ({ value, label: t(`ui.sweeps.by.${value}`) })),
-    onChange: (value) => set({ by: value }),
-  });
-  const own = h('div', { class: 'row' });
-  const tools = h('div', { class: 'tools row' }, by.element, own);
-  const element = h('section', { class: 'sweeps-view', 'aria-label': t('ui.view.sweeps') }, tools);
-
-  /** Made when it is first shown. @param {string} name */
-  function sweep(name) {
-    const maker = MAKERS[/** @type {keyof typeof MAKERS} */ (name)];
-    const known = made.get(maker);
-    if (known) return known;
-    const fresh = maker(context);
-    made.set(maker, fresh);
-    return fresh;
-  }
-
-  return {
-    element,
-    get picture() {
-      return shown?.picture;
-    },
-    settled: () => shown?.settled?.() ?? Promise.resolve(),
-    inspects: false,
-    part: (state) => sweep(state.by).part?.(state) ?? null,
-    update(frame, state) {
-      by.update(state.by);
-      const now = sweep(state.by);
-      if (shown !== now) {
-        shown = now;
-        own.replaceChildren(...now.tools);
-        while (tools.nextSibling) tools.nextSibling.remove();
-        element.append(...now.elements);
-      }
-      now.update(frame, state);
-      now.mark?.(steps);
-    },
-    mark(next) {
-      steps = next;
-      shown?.mark?.(steps);
-    },
-    tables: () => shown?.tables() ?? [],
-    sheets: () => shown?.sheets?.() ?? [],
-    dispose() {
-      for (const each of made.values()) each.dispose();
-    },
-  };
+/** @param {string} name @param {CurveRecord} curve */
+function curveSheets(name, { at, lo, hi, clipped, rounding, clipping, marks }) {
+  /** @type {Record<string, ArrayLike<number>>} */
+  const range = lo.length === at.length ? { lo, hi } : {};
+  return [
+    sheet(`curve-${name}`, { at, ...range, clipped, rounding_mse: rounding, clipping_mse: clipping }),
+    sheet(`calibrations-${name}`, {
+      scheme: marks.map((mark) => mark.calibration),
+      percentile: marks.map((mark) => mark.percentile),
+      ratio: marks.map((mark) => mark.ratio),
+      clipped: marks.map((mark) => mark.clipped),
+      mse: marks.map((mark) => mark.mse),
+    }),
+  ];
 }
+
+/** @param {ClippingAnswer} answer */
+const clippingSheets = (answer) =>
+  ROLES.flatMap((role) => [
+    ...curveSheets(role, answer[role]),
+    curveSheets(`${role}-other-symmetry`, answer[`other_${role}`])[0],
+  ]);
+
+/** @satisfies {import('../types.js').ViewKind} */
+export const sweeps = {
+  name: 'sweeps',
+  keys: KEYS,
+  /** Curves over group sizes and bits are measured beside the frames. @param {SweepsState} state @returns {import('./types.js').ClippingQuestion|null} */
+  ask(state) {
+    const percentile = state.by === 'percentile';
+    if (!percentile && state.by !== 'threshold') return null;
+    const { a, b, blocka: block_a, blockb: block_b } = state;
+    const all = isOfAll(state);
+    return { kind: 'clipping', a, b, block_a, block_b, all, percentile, points: all ? POINTS_OF_ALL : POINTS };
+  },
+  make: async () => (await import('./view.js')).sweepsView,
+  help: [
+    ['M', 'calibrator'],
+    ['Enter', 'least'],
+  ],
+  inspects: false,
+  sheets: (_, answer) => (answer ? clippingSheets(/** @type {any} */ (answer)) : []),
+  style: /* css */ `
+@container (max-width: 559px) {
+  .sweeps-view .stage { height: clamp(320px, calc(0.5 * var(--quant-scope-window, 100vh)), 440px); }
+}
+`,
+};

@@ -5,7 +5,7 @@ const REACH = { dot: [9, 16], name: [2, 8] };
 
 /** @typedef {import('../../plot/plot-map.js').PlotMap} PlotMap */
 
-/** @param {PlotMap} map @param {import('../../types.js').MarkPlace[]} places in device pixels @param {number} scale device pixels in a CSS pixel */
+/** @param {PlotMap} map @param {import('./types.js').MarkPlace[]} places in device pixels @param {number} scale device pixels in a CSS pixel */
 export function markedMap(map, places, scale) {
   const marks = places.map(({ dot: [x, y], name }) => ({
     x: x / scale,

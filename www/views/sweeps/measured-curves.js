@@ -1,8 +1,10 @@
 // Arithmetic of sweeps over measured schemes: which schemes stand at the stops of a parameter, and what is known of them.
 
-/** @typedef {import('../../types.js').SchemeParts} SchemeParts */
-/** @typedef {import('../../types.js').SweepCurve} SweepCurve */
-/** @typedef {import('../../types.js').SweepStop} SweepStop */
+import { sheet } from '../../export/sheets.js';
+
+/** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
+/** @typedef {import('./types.js').SweepCurve} SweepCurve */
+/** @typedef {import('./types.js').SweepStop} SweepStop */
 /** @typedef {{own: string[], other: string[]}} Schemes notations by stop */
 
 /** The other symmetry, with its usual codes and zero-point. @param {SchemeParts} parts @returns {SchemeParts} */
@@ -21,7 +23,7 @@ export function allSchemes(both) {
   return [...new Set([...both.flatMap(({ own }) => own), ...both.flatMap(({ other }) => other)])];
 }
 
-/** What is known of a scheme's stops. @param {SchemeParts} parts @param {Schemes} schemes @param {import('../../types.js').Found} found @returns {SweepCurve} */
+/** What is known of a scheme's stops. @param {SchemeParts} parts @param {Schemes} schemes @param {import('../../engine/types.js').Found} found @returns {SweepCurve} */
 export function curveOf(parts, { own, other }, found) {
   const measures = (/** @type {string[]} */ list) => list.map((scheme) => found.get(scheme));
   return { parts, own: measures(own), other: measures(other) };
@@ -39,4 +41,18 @@ export function meant(heights, marks, last, near) {
   const nearer = (/** @type {readonly [number, number]} */ [p, q]) => (p < q ? 0 : 1);
   if (Math.abs(heights[0] - heights[1]) > near) return nearer(heights);
   return marks[0] === marks[1] ? last : nearer(marks);
+}
+
+/** A curve over measured schemes: as they are and with the other symmetry. @param {import('../../state/roles.js').Role} role @param {readonly import('./types.js').SweepStop[]} stops @param {import('./types.js').SweepCurve} curve */
+export function curveSheet(role, stops, { own, other }) {
+  const keys = Object.keys(own.find(Boolean) ?? {});
+  const column = (/** @type {(Record<string, number>|undefined)[]} */ all, /** @type {string} */ key) =>
+    stops.map((_, i) => all[i]?.[key] ?? '');
+  const columns = keys.map((key) => [key, column(own, key)]);
+  const others = ['bits_per_value', 'sqnr_db', 'mse'].map((key) => [`other_symmetry_${key}`, column(other, key)]);
+  return sheet(`curve-${role}`, {
+    at: stops.map(({ at }) => at),
+    label: stops.map(({ label }) => label),
+    ...Object.fromEntries([...columns, ...others]),
+  });
 }

@@ -4,33 +4,31 @@
 // A click or a drag on a curve sets that scheme's parameter; ← → do the same from the keyboard, ↑ ↓ go to the other scheme.
 
 import { decibels, number } from '../../numbers/format.js';
-import { segmented } from '../../controls/controls.js';
-import { h, setPlace, svg } from '../../controls/dom.js';
+import { optionsOf, segmented } from '../../controls/controls.js';
+import { setPlace, svg } from '../../controls/dom.js';
 import { followDrag } from '../../plot/drag.js';
 import { liveSentence } from '../../controls/live-sentence.js';
 import { surveyProgress } from '../../controls/survey-progress.js';
 import { table } from '../../panels/tables.js';
-import { describe, obey } from '../../controls/slider.js';
-import { curveSheet } from '../../export/sheets.js';
-import { pictureCanvas } from '../../plot/canvas.js';
 import { plotMap } from '../../plot/plot-map.js';
-import { allSchemes, curveOf, meant, schemesAt } from './measured-curves.js';
+import { sliderPlot } from '../../plot/slider-plot.js';
+import { ROLES, letterOf } from '../../state/roles.js';
+import { allSchemes, curveOf, curveSheet, meant, schemesAt } from './measured-curves.js';
 
-/** @typedef {import('../../types.js').Frame} Frame */
-/** @typedef {import('../../types.js').SweepCurve} SweepCurve */
-/** @typedef {import('../../types.js').SweepStop} SweepStop */
+/** @typedef {import('../../engine/records.js').Frame} Frame */
+/** @typedef {import('./types.js').SweepCurve} SweepCurve */
+/** @typedef {import('./types.js').SweepStop} SweepStop */
 /** @typedef {Record<string, number>} Metrics */
 /** @typedef {{role: 0|1, stop: number}} Spot */
 
-const ROLES = /** @type {const} */ (['a', 'b']);
 /** Curves so many pixels apart or less run together. */
 const TOGETHER = 8;
 /** Pictures narrower than this have room for fewer digits. */
 const NARROW = 480;
 
-const letterOf = (/** @type {0|1} */ role) => ROLES[role].toUpperCase();
+const letterAt = (/** @type {0|1} */ role) => letterOf(ROLES[role]);
 
-/** @param {import('../../types.js').SweepKind} kind @returns {(context: import('../../types.js').ViewContext) => import('../../types.js').Sweep} */
+/** @param {import('./types.js').SweepKind} kind @returns {(context: import('../types.js').ViewContext) => import('./types.js').Sweep} */
 export const measuredSweep =
   (kind) =>
   ({ t, set, compose, wanted, drawing, look, recover, survey }) => {
@@ -43,7 +41,7 @@ export const measuredSweep =
     let schemes = [];
     /** @type {SweepCurve[]} of A and of B */
     let curves = [];
-    /** @type {import('../../types.js').Found} */
+    /** @type {import('../../engine/types.js').Found} */
     let found = new Map();
     /** @type {import('../../plot/plot-map.js').PlotMap|null} */
     let map = null;
@@ -56,13 +54,11 @@ export const measuredSweep =
     let going = false;
     let cancel = () => {};
 
-    const picture = pictureCanvas({ paint, recover });
-    const { box: plot } = picture;
-    Object.assign(plot, { tabIndex: 0, role: 'slider', ariaLabel: t(`ui.sweeps.plot.${kind.name}`) });
-    plot.dataset.control = 'plot';
     const cursor = svg('line', { class: 'cursor', hidden: '' });
     const ring = svg('circle', { class: 'ring', r: 10, hidden: '' });
-    plot.append(svg('svg', { class: 'overlay', 'aria-hidden': 'true' }, cursor, ring));
+    const label = t(`ui.sweeps.plot.${kind.name}`);
+    const picture = sliderPlot({ label, draw, recover, over: [cursor, ring], keys, press });
+    const { plot } = picture;
     const live = liveSentence();
     const progress = surveyProgress({
       t,
@@ -75,7 +71,7 @@ export const measuredSweep =
     const errors = segmented({
       label: t('ui.tradeoff.error'),
       name: 'error',
-      options: ['sqnr', 'mse'].map((value) => ({ value, label: t(`ui.tradeoff.error.${value}`) })),
+      options: optionsOf(t, 'ui.tradeoff.error', ['sqnr', 'mse']),
       onChange: (value) => set({ error: value }),
     });
 
@@ -148,10 +144,10 @@ export const measuredSweep =
       if (event.buttons === 0) pointAt(under(event));
     });
     plot.addEventListener('pointerleave', () => pointAt(null));
-    plot.addEventListener('pointerdown', (event) => {
-      const start = event.button === 0 ? under(event) : null;
-      if (!start) return;
-      plot.focus({ preventScroll: true });
+    /** @param {PointerEvent} event */
+    function press(event) {
+      const start = under(event);
+      if (!start) return false;
       role = start.role;
       pointAt(start);
       let chosen = -1;
@@ -167,9 +163,10 @@ export const measuredSweep =
           if (to.type !== 'pointercancel') choose(role, stopUnder(to), false);
         },
       });
-    });
-    plot.addEventListener('keydown', (event) => {
-      if (!frame) return;
+      return true;
+    }
+    function keys() {
+      if (!frame) return null;
       const last = stops.length - 1;
       const now = here(role);
       const go = (/** @type {number} */ stop) => {
@@ -180,8 +177,7 @@ export const measuredSweep =
         role = which;
         pointAt(null);
       };
-      /** @type {Record<string, () => void>} */
-      const actions = {
+      return {
         // From off the axis one comes in at its end.
         ArrowLeft: () => go(now < 0 ? last : now - 1),
         ArrowRight: () => go(now < 0 ? last : now + 1),
@@ -190,14 +186,13 @@ export const measuredSweep =
         ArrowUp: () => other(0),
         ArrowDown: () => other(1),
       };
-      obey(event, actions);
-    });
+    }
 
     /** A point in words. @param {0|1} which @param {number} stop */
     function sentence(which, stop) {
       const { own, other, parts } = curves[which];
       const [metrics, mirror] = [own[stop], other[stop]];
-      const words = { letter: letterOf(which), stop: stops[stop].words };
+      const words = { letter: letterAt(which), stop: stops[stop].words };
       if (!metrics) return t('sweeps.stop.unknown', words);
       const numbers = {
         ...words,
@@ -216,14 +211,14 @@ export const measuredSweep =
       if (curves.length === 0) return;
       const which = at?.role ?? role;
       const stop = at?.stop ?? here(which);
-      describe(plot, {
+      picture.describe({
         min: 0,
         max: stops.length - 1,
         now: Math.max(0, stop),
-        text: stop < 0 ? letterOf(which) : sentence(which, stop),
+        text: stop < 0 ? letterAt(which) : sentence(which, stop),
       });
       const summaries = [0, 1]
-        .map((each) => kind.summary(t, letterOf(/** @type {0|1} */ (each)), stops, curves[each]))
+        .map((each) => kind.summary(t, letterAt(/** @type {0|1} */ (each)), stops, curves[each]))
         .filter(Boolean);
       live.say(
         at
@@ -244,7 +239,7 @@ export const measuredSweep =
     }
 
     /** @param {HTMLCanvasElement} canvas @param {number} scale */
-    function paint(canvas, scale) {
+    function draw(canvas, scale) {
       if (!frame || curves.length === 0) return;
       const shown = frame;
       const digits = plot.clientWidth < NARROW ? 3 : 4;
@@ -262,7 +257,7 @@ export const measuredSweep =
             errors: own.map(errorOf),
             other: same(i) ? [] : other.map(errorOf),
             chosen: stop < 0 ? null : stop,
-            label: `${letterOf(/** @type {0|1} */ (i))}  ${shown[ROLES[i]].text}`,
+            label: `${letterAt(/** @type {0|1} */ (i))}  ${shown[ROLES[i]].text}`,
             costs: kind.priced ? own.map(cost) : [],
           };
         }),
@@ -275,17 +270,14 @@ export const measuredSweep =
         kinds: [t('figure.sweep.own'), t('figure.sweep.other')],
       });
       map = plotMap(record, scale);
-      picture.canvas.setAttribute(
-        'aria-label',
-        t(`ui.sweeps.picture.${kind.name}`, { a: shown.a.text, b: shown.b.text, data: shown.data.text }),
-      );
       mark();
+      return t(`ui.sweeps.picture.${kind.name}`, { a: shown.a.text, b: shown.b.text, data: shown.data.text });
     }
 
     return {
       picture,
       tools: [errors.element],
-      elements: [h('div', { class: 'stage' }, plot), progress.element, live.element],
+      elements: [picture.stage(), progress.element, live.element],
       settled: progress.settled,
       update(next, state) {
         const fresh = frame?.data.text !== next.data.text;
@@ -327,7 +319,7 @@ export const measuredSweep =
           };
         return curves.map((curve, i) =>
           table(
-            t(`ui.sweeps.table.${kind.name}`, { letter: letterOf(/** @type {0|1} */ (i)) }),
+            t(`ui.sweeps.table.${kind.name}`, { letter: letterAt(/** @type {0|1} */ (i)) }),
             head,
             stops.map(row(curve)),
           ),

@@ -4,11 +4,12 @@ import { cheapest, nearest, reasons } from './advice.js';
 import { decibels, number } from '../../numbers/format.js';
 import { button } from '../../controls/controls.js';
 import { h, settle } from '../../controls/dom.js';
+import { letterOf } from '../../state/roles.js';
 
 /** @typedef {import('./advice.js').Entry} Entry */
 
 /**
- * @param {{t: import('../../types.js').Translator, choose: (scheme: string, role: 'a'|'b') => void}} context
+ * @param {{t: import('../../i18n/types.js').Translator, choose: (scheme: string, role: 'a'|'b') => void}} context
  */
 export function adviceBox({ t, choose }) {
   const heading = h('h2', { text: t('ui.advice') });
@@ -17,7 +18,7 @@ export function adviceBox({ t, choose }) {
   let scheme = null;
   const take = (/** @type {'a'|'b'} */ role) =>
     button({
-      text: t('ui.advice.take', { letter: role.toUpperCase() }),
+      text: t('ui.advice.take', { letter: letterOf(role) }),
       name: `advice-${role}`,
       onClick: () => scheme !== null && choose(scheme, role),
     });
@@ -42,7 +43,7 @@ export function adviceBox({ t, choose }) {
   return {
     element,
     /**
-     * @param {{candidates: Entry[], best: ReturnType<typeof cheapest>, target: import('./advice.js').Target, found: import('../../types.js').Found, data: {min: number, max: number}, notation: import('./advice.js').Notation}} what
+     * @param {{candidates: Entry[], best: ReturnType<typeof cheapest>, target: import('./advice.js').Target, found: import('../../engine/types.js').Found, data: {min: number, max: number}, notation: import('./advice.js').Notation}} what
      */
     update({ candidates, best, target, found, data, notation }) {
       const entry = best ?? nearest(candidates, target);

@@ -3,9 +3,9 @@
 
 import { csv as separated } from '../../export/csv.js';
 
-/** @typedef {import('../../types.js').Found} Found */
-/** @typedef {import('../../types.js').SchemeParts} SchemeParts */
-/** @typedef {import('../../types.js').Note} Note */
+/** @typedef {import('../../engine/types.js').Found} Found */
+/** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
+/** @typedef {import('../../i18n/types.js').Note} Note */
 /** @typedef {{scheme: string, bits: number, sqnr: number, metrics: Record<string, number>}} Entry */
 /** @typedef {{goal: 'sqnr'|'bits', value: number}} Target */
 /** @typedef {{parse: (scheme: string) => SchemeParts, print: (parts: SchemeParts) => string}} Notation */

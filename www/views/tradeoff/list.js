@@ -6,6 +6,7 @@ import { h, setText, uid } from '../../controls/dom.js';
 import { MEASURE_FORMATS } from '../../numbers/measures.js';
 import { say } from '../../i18n/index.js';
 import { isSentence } from '../../engine/wire.js';
+import { letterOf } from '../../state/roles.js';
 
 /** @typedef {import('./advice.js').Entry} Entry */
 
@@ -14,8 +15,8 @@ const LONGEST = 400;
 
 /**
  * @param {{
- *   t: import('../../types.js').Translator,
- *   drawing: () => import('../../types.js').Pkg,
+ *   t: import('../../i18n/types.js').Translator,
+ *   drawing: () => import('../../engine/pkg.js').Pkg,
  *   choose: (scheme: string, role: 'a'|'b') => void,
  *   onList: (text: string) => void,
  *   onPoint: (scheme: string|null) => void,
@@ -124,9 +125,9 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
         const [name, ...numbers] = cells(entry);
         const set = (/** @type {'a'|'b'} */ role) =>
           button({
-            text: role.toUpperCase(),
+            text: letterOf(role),
             name: `set-${role}-${scheme}`,
-            title: t('ui.advice.take', { letter: role.toUpperCase() }),
+            title: t('ui.advice.take', { letter: letterOf(role) }),
             class: `quiet ${now[role] === scheme ? role : ''}`,
             onClick: () => choose(scheme, role),
           });

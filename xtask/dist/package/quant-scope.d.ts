@@ -1,6 +1,7 @@
 // What the package offers. Importing it defines <quant-scope>; without a window it only exports the class.
 
-import type { ImageOptions, State } from '../../../www/types.js';
+import type { ImageOptions } from '../../../www/export/types.js';
+import type { State } from '../../../www/state/state.js';
 
 /** The measures of one scheme; `sqnr_db` is Infinity where nothing is lost, and NaN stands for what is not defined. */
 export interface Metrics {

@@ -1,0 +1,82 @@
+// The messages between the page and its workers.
+
+import type { Source } from '../files/types.js';
+import type { Note } from '../i18n/types.js';
+import type { ProductTerms } from './pkg.js';
+import type { FrameRequest, Params, Question } from './records.js';
+
+/** What `engine.show` takes: a frame request and the data it is about. */
+export interface ShowRequest extends FrameRequest {
+  data: string;
+  /** What the shown view needs beside the frame. */
+  question: Question | null;
+}
+
+/** What the page sends to a worker, or to its own compute loop. */
+export type Call =
+  | { type: 'start'; id: number; module?: WebAssembly.Module }
+  | { type: 'open'; id: number; source: Source }
+  | { type: 'show'; id: number; key: string; request: ShowRequest; source: Source | null }
+  | { type: 'measure'; id: number; key: string; data: string; source: Source | null; scheme: string }
+  | { type: 'element'; id: number; request: ProductRequest & { row: number; column: number } }
+  | { type: 'time'; id: number; request: ProductRequest }
+  | { type: 'ask'; id: number; key: string; data: string; source: Source | null; question: Question }
+  | { type: 'cancel'; id: number };
+
+/** What comes back. `loaded` is the key of the data now held. */
+export type Reply =
+  | { type: 'done'; id: number; value: unknown; loaded: string | null }
+  | { type: 'progress'; id: number; fraction: number; loaded: string | null }
+  | { type: 'obsolete'; id: number; loaded: string | null }
+  | { type: 'error'; id: number; error: Note & { text?: string }; loaded: string | null }
+  | { type: 'panic'; id: number; message: string }
+  /** What computes was ended for another's sake, with all it held. */
+  | { type: 'lost' };
+
+/** What goes to a worker that several share, and what comes back; `end` closes a lane. */
+export type LaneCall = { lane: number } & (Call | { type: 'end' });
+
+export type LaneReply = { lane: number } & Reply;
+
+/** A Worker whose script is worker.js, or what stands in for one. */
+export interface RealWorker {
+  postMessage(message: LaneCall): void;
+  onmessage: ((event: MessageEvent<LaneReply>) => void) | null;
+  onerror?: ((event: ErrorEvent) => void) | null;
+  onmessageerror?: ((event: MessageEvent) => void) | null;
+  terminate(): void;
+}
+
+/** What one engine asks: its lane of a worker, or the page itself. */
+export interface WorkerLike {
+  postMessage(message: Call): void;
+  onmessage: ((event: MessageEvent<Reply>) => void) | null;
+  onerror?: ((event: ErrorEvent) => void) | null;
+  onmessageerror?: ((event: MessageEvent) => void) | null;
+  /** `deaf`: it does not hear, so that whoever shares it loses it, too. */
+  terminate(deaf?: boolean): void;
+}
+
+/** A product of size × size, and the schemes of its factors. */
+export interface ProductRequest {
+  size: number;
+  activations: string;
+  weights: string;
+}
+
+/** One element of a product and the parameters of both factors. */
+export interface ProductElement extends ProductTerms {
+  activations: Params;
+  weights: Params;
+}
+
+/** Times of all variants in milliseconds a product, one variant after the other in every round. */
+export interface ProductTimes {
+  size: number;
+  variants: string[];
+  /** Whether every variant gave what its definition says. */
+  agree: boolean;
+  /** Products a run. */
+  repeats: number;
+  times: Float64Array;
+}

@@ -1,0 +1,118 @@
+// The surface of the wasm module (www/pkg), as far as the page uses it.
+
+import type { FileListing } from '../files/types.js';
+import type { Sentence } from '../i18n/types.js';
+import type {
+  Answer,
+  Arithmetic,
+  DataParts,
+  Frame,
+  FrameRequest,
+  Params,
+  Question,
+  SchemeParts,
+  Sketch,
+} from './records.js';
+
+/** The namespace of www/pkg/quantscope.js: what this page's modules use of it. */
+export interface Pkg {
+  default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  Lab: new () => Lab;
+  File: new (name: string, size: number) => WasmFile;
+  Products: {
+    new (m: number, k: number, n: number, activations: string, weights: string, seed: number): Products;
+    variants(): string[];
+  };
+  /** Begins to read a file without a format, as a data string states it; throws a sentence. */
+  read_raw(data: string, size: number): WasmReading;
+  /** Takes a scheme apart; throws a sentence. */
+  parse_scheme(text: string): { text: string; parts: SchemeParts };
+  print_scheme(parts: SchemeParts): string;
+  /** Takes a data string apart; throws a sentence. */
+  parse_data(text: string): { text: string; parts: DataParts };
+  print_data(parts: DataParts): string;
+  /** The shape of what a generator draws; throws a sentence. */
+  sketch(data: string, bins: number): Sketch;
+  inspect(x: number, params: Params): Arithmetic;
+  /** Quartiles of times of variants, one after the other in every round, and of their ratios to the first. */
+  spreads(times: Float64Array, variants: number): { time: Spread; ratio: Spread }[];
+  /** Draws the picture of a view: its record, then arrays of numbers. Each view knows what its own picture returns. */
+  [draw: `draw_${string}`]: (
+    canvas: HTMLCanvasElement,
+    picture: object,
+    ...arrays: (Float32Array | Float64Array | Uint32Array | undefined)[]
+  ) => any;
+}
+
+export interface Lab {
+  begin(data: string): void;
+  step(): number;
+  /** Takes a tensor that was read as the data; returns notes about it. */
+  take(data: string, reading: WasmReading): Sentence[];
+  /** Does some of the work for a frame of these schemes; the share that is done, 1 when `frame` answers at once. */
+  prepare(a: string, b: string): number;
+  frame(request: FrameRequest): Omit<Frame, 'notes' | 'answer'>;
+  /** Does some of the work for an answer; the share that is done, 1 when `part` answers at once. */
+  prepare_part(question: Question): number;
+  part(question: Question): Answer;
+  /** Sorts some of the data, in idle time; the share that is done. */
+  sort_step(): number;
+  /** The measures of a scheme, once `prepare(scheme, scheme)` has returned 1. */
+  measures(scheme: string): Record<string, number>;
+  free(): void;
+}
+
+/** A file on the crate's side: ranges are [start, end), or undefined when nothing more is wanted. */
+export interface WasmFile {
+  step(): [number, number] | undefined;
+  give(start: number, bytes: Uint8Array): void;
+  listing(): FileListing;
+  read(tensor: string | undefined): WasmReading;
+  free(): void;
+}
+
+/** A tensor of a file in the making. */
+export interface WasmReading {
+  wants(): [number, number] | undefined;
+  give(bytes: Uint8Array): void;
+  progress(): number;
+  free(): void;
+}
+
+/** Quantized activations and weights, to be multiplied: m rows of k by k rows of n; the constructor throws a sentence. */
+export interface Products {
+  /** Multiplies once in one way, and nothing else; the sum of all elements, which wraps around. */
+  run(variant: string): number;
+  /** How one element comes about; throws when there is none. */
+  terms(row: number, column: number): ProductTerms;
+  factors(): { activations: Params; weights: Params };
+  /** Whether a variant gives what its definition says. */
+  agrees(variant: string): boolean;
+  free(): void;
+}
+
+export interface ProductTerms {
+  /** Σ qa·qw, Σ qa, Σ qw, and how many terms each has. */
+  product: number;
+  row_sum: number;
+  column_sum: number;
+  depth: number;
+  za: number;
+  zw: number;
+  /** Σ qa·qw, −zw·Σ qa, −za·Σ qw and k·za·zw, and the sum of the four. */
+  terms: [number, number, number, number];
+  sum: number;
+  /** What the sum stands for, and the element in real numbers. */
+  value: number;
+  real: number;
+  /** What the sum has to be: computed one product of codes less their zero-points after the other. */
+  defined: number;
+}
+
+export interface Spread {
+  min: number;
+  lower: number;
+  median: number;
+  upper: number;
+  max: number;
+}

@@ -1,0 +1,192 @@
+// What the wasm module returns: frames, and what a notation is made of.
+
+import type { Sentence } from '../i18n/types.js';
+
+/** The parameters of one block, as the crate's `Params`. */
+export interface Params {
+  scale: number;
+  zero_point: number;
+  /** Whether the zero-point is added before rounding: `q = round(x / s + z)`. */
+  real_zero: boolean;
+  rounding: 'even' | 'away' | 'floor' | 'stochastic';
+  q_min: number;
+  q_max: number;
+  alpha: number;
+  beta: number;
+}
+
+/** The numbers behind a calibrator's choice, as the crate's `Finding`. */
+export type Finding =
+  | { kind: 'max' | 'clip' }
+  /** How many values lie beyond the percentile on a side. */
+  | { kind: 'percentile'; beyond: number }
+  /** Grids tried; the mean squared error of the winner and of the whole range. */
+  | { kind: 'mse'; grids: number; mse: number; unclipped: number }
+  /** Bins kept of all, the levels they are merged into, the divergence in nats. */
+  | { kind: 'kl'; bin: number; bins: number; levels: number; divergence: number }
+  /** The fitted distribution, its center, its spread (σ or b), and the optimum in units of the spread. */
+  | { kind: 'aciq'; distribution: 'gaussian' | 'laplace'; center: number; spread: number; factor: number }
+  | { kind: 'octav'; center: number; threshold: number; iterations: number }
+  | { kind: 'deviations'; mean: number; sd: number };
+
+/** What a person should know about calibration, as the crate's `Remark`. */
+export type RemarkKind =
+  'less_than_one' | 'beyond_max' | 'whole_is_best' | 'few_values' | 'hardly_any_kept' | 'no_spread';
+
+/** A scheme taken apart for the controls; `print_scheme` puts it together. */
+export interface SchemeParts {
+  bits: number;
+  symmetry: 'sym' | 'asym';
+  codes: 'narrow' | 'wide' | 'full';
+  granularity: 'tensor' | 'row' | 'col' | 'group';
+  group: number;
+  calibration: 'max' | 'percentile' | 'mse' | 'kl' | 'aciq' | 'octav' | 'deviations' | 'clip';
+  percentile: number;
+  deviations: number;
+  lo: number;
+  hi: number;
+  rounding: 'even' | 'away' | 'floor' | 'stochastic';
+  seed: number;
+  scales: 's32' | 's16' | 'sbf16' | 'spow2';
+  zero: 'zint' | 'zfloat';
+}
+
+/** A data string taken apart for the controls; `print_data` puts it together. */
+export interface DataParts {
+  source: 'generator' | 'sample' | 'file' | 'values';
+  kind: string;
+  rows: number;
+  columns: number;
+  vector: boolean;
+  seed: number;
+  mean: number;
+  sd: number;
+  df: number;
+  /** 0 for none. */
+  outlier_fraction: number;
+  outlier_magnitude: number;
+  outlier_side: 'both' | 'pos' | 'neg';
+  /** 0 for none. */
+  channel_count: number;
+  channel_magnitude: number;
+  /** How many times as large the last row is as the first; left out for 1. */
+  drift?: number;
+  /** What was put in the place of the first value. */
+  point?: number;
+  /** Of a sample or file. */
+  name: string;
+  /** Of a tensor in a file, when it is named. */
+  tensor?: string;
+  /** Of a sample or file: the axis whose elements are the rows. */
+  axis?: number;
+  /** Of a raw file: how its numbers are stored, such as `f16`, and its dimensions; of anything else none. */
+  dtype?: string;
+  dims?: number[];
+}
+
+/** A distribution as an icon shows it: counts over its central range, and whether values lie far from that. */
+export interface Sketch {
+  counts: number[];
+  far_below: boolean;
+  far_above: boolean;
+}
+
+/** One value's way from the real line to the code line and back. */
+export interface Arithmetic {
+  x: number;
+  ratio: number;
+  /** The code before it is clamped; infinite for huge values. */
+  unclamped: number;
+  q: number;
+  decoded: number;
+  error: number;
+  /** Whether x lies outside the range. */
+  clipped: boolean;
+}
+
+export interface FrameRequest {
+  a: string;
+  b: string;
+  view: [number, number] | null;
+  bins: number;
+  block_a: number;
+  block_b: number;
+}
+
+/** What `engine.show` takes: a frame request and the data it is about. */
+
+export interface SchemeFrame {
+  text: string;
+  parts: SchemeParts;
+  /** The measures of DESIGN's scoreboard, over the whole tensor. */
+  metrics: Record<string, number>;
+  /** How many blocks have a scale of their own. */
+  blocks: number;
+  /** The block whose grid is shown, and where it lies: [first, end). */
+  block: number;
+  rows: [number, number];
+  cols: [number, number];
+  params: Params;
+  /** What max|x| or β − α is divided by to give the scale. */
+  divisor: number;
+  /** How calibration came to the shown block's range. */
+  finding: Finding;
+  /** What calibration had to say, and of how many blocks. */
+  remarks: { kind: RemarkKind; blocks: number }[];
+  /** Values of the block below and above its range. */
+  clipped: [number, number];
+  /** The level of each code. */
+  levels: Float32Array;
+  /** How often each code occurs in the whole tensor, by q − q_min. */
+  usage: Float64Array;
+  /** Histogram of the block's values, when there are several blocks. */
+  block_counts: Uint32Array | undefined;
+}
+
+export interface DataFrame {
+  text: string;
+  parts: DataParts;
+  name: string;
+  shape: number[];
+  rows: number;
+  columns: number;
+  count: number;
+  nan: number;
+  positive: number;
+  negative: number;
+  min: number;
+  max: number;
+  mean: number;
+  sd: number;
+}
+
+export interface Frame {
+  data: DataFrame;
+  /** The view of the whole data, and the view shown. */
+  whole: [number, number];
+  view: [number, number];
+  /** Histogram of all finite values over the view, and how many lie outside it. */
+  counts: Uint32Array;
+  below: number;
+  above: number;
+  a: SchemeFrame;
+  b: SchemeFrame;
+  /** The answer to the question of the view shown. */
+  answer: Answer | null;
+  /** What loading the current data had to say; added by compute.js. */
+  notes: Sentence[];
+}
+
+/**
+ * What is asked of the lab beside the frame, by its kind (src/web/part/). Each view has the questions it asks; what is saved has
+ * those of ../export/types.d.ts.
+ */
+export interface Question {
+  kind: string;
+}
+
+/** What comes back, of the same kind; each view says what its own answers hold. */
+export interface Answer {
+  kind: string;
+  [field: string]: any;
+}

@@ -1,0 +1,32 @@
+// Pictures, and where they put things.
+
+/** A picture on the page, which can be had on paper of a size in CSS pixels; then it has to be drawn on the page again. */
+export interface Picture {
+  svg(size: Size): SVGSVGElement;
+  /** With so many pixels in a CSS pixel. */
+  bitmap(size: Size, scale: number): HTMLCanvasElement;
+  draw(): void;
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** How a picture looks. */
+export interface Look {
+  dark: boolean;
+  /** Device pixels in a CSS pixel. */
+  scale: number;
+}
+
+/** Where the picture put things, in CSS pixels of the plot. */
+export interface GridMap {
+  lo: number;
+  hi: number;
+  left: number;
+  right: number;
+  panels: { left: number; top: number; right: number; bottom: number; strip_bottom: number }[];
+  xOf(value: number): number;
+  valueAt(x: number): number;
+}

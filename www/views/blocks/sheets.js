@@ -1,0 +1,34 @@
+// The data behind the map of blocks.
+
+import { sheet } from '../../export/sheets.js';
+
+/**
+ * The cells of a scheme's map, and the numbers of its blocks where they are known.
+ * @param {import('./types.js').BlocksAnswer} answer @param {import('../../state/roles.js').Role} role
+ */
+export function matrixSheets(answer, role) {
+  const [rows, columns] = answer.cells;
+  const [top, bottom, left, right] = answer.window;
+  const panel = answer[role];
+  const first = (
+    /** @type {number} */ from,
+    /** @type {number} */ end,
+    /** @type {number} */ i,
+    /** @type {number} */ n,
+  ) => from + Math.floor((i * (end - from)) / n);
+  const cells = sheet(`cells-${role}`, {
+    first_row: Array.from(panel.cells, (_, i) => first(top, bottom, Math.floor(i / columns), rows)),
+    first_column: Array.from(panel.cells, (_, i) => first(left, right, i % columns, columns)),
+    value: panel.cells,
+  });
+  const { blocks, scale, absmax, sqnr, zero_point: zeros } = panel;
+  if (!blocks || !scale || !absmax || !sqnr) return [cells];
+  const [up, , start, end] = blocks;
+  const wide = end - start;
+  const places = {
+    block_row: Array.from(scale, (_, i) => up + Math.floor(i / wide)),
+    block_column: Array.from(scale, (_, i) => start + (i % wide)),
+  };
+  const zero_point = zeros ?? new Float32Array(scale.length);
+  return [cells, sheet(`blocks-${role}`, { ...places, scale, zero_point, absmax, sqnr_db: sqnr })];
+}

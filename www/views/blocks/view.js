@@ -1,0 +1,351 @@
+// The Blocks view: the matrix as a heat map with the blocks of both schemes.
+//
+// Pointing, or the arrow keys, tells a place's block; a click, a tap or Enter shows that block's grid in the Grid view. + and −
+// zoom about the place pointed at; 0 or a double click shows everything; blocks-gestures.js has the other ways to move about.
+
+import { count, decibels, number } from '../../numbers/format.js';
+import { button, optionsOf, segmented } from '../../controls/controls.js';
+import { h, settle } from '../../controls/dom.js';
+import { blocksGestures } from './gestures.js';
+import { blocksOverlay } from './overlay.js';
+import {
+  around,
+  blockAt,
+  blockSize,
+  cellAt,
+  holding,
+  holds,
+  toldAt,
+  whole,
+  windowOf,
+  windowText,
+  zoomed,
+} from './window.js';
+import { outlyingLines } from './outlying-lines.js';
+import { boxOf, plotMaps } from '../../plot/plot-map.js';
+import { sliderPlot } from '../../plot/slider-plot.js';
+import { ROLES, letterOf } from '../../state/roles.js';
+
+/** @typedef {import('../../engine/records.js').Frame} Frame */
+/** @typedef {import('./types.js').BlocksAnswer} BlocksAnswer */
+/** @typedef {import('./window.js').Window} Window */
+/** @typedef {import('./window.js').Place} Place */
+/** @typedef {import('./outlying-lines.js').Line} Line */
+
+/** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
+export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
+  /** @type {Frame|null} */
+  let frame = null;
+  /** @type {BlocksAnswer|null} */
+  let answer = null;
+  let map = 'values';
+  /** @type {import('../../plot/plot-map.js').PlotMap[]} */
+  let maps = [];
+  /** @type {import('./overlay.js').Strip|null} */
+  let strip = null;
+  /** @type {Place|null} the place pointed at */
+  let at = null;
+  /** @type {Line|null} */
+  let line = null;
+  /** @type {number|null} the value pointed at, here or elsewhere */
+  let value = null;
+
+  const overlay = blocksOverlay();
+  const picture = sliderPlot({ label: t('ui.blocks.plot'), draw, recover, over: overlay.over, keys });
+  const said = h('div', { class: 'says', role: 'status' });
+  const lines = outlyingLines({ t, choose: goTo });
+  const shows = segmented({
+    label: t('ui.blocks.map'),
+    name: 'map',
+    options: optionsOf(t, 'ui.blocks.map', ['values', 'scale', 'sqnr', 'absmax']),
+    onChange: (value) => set({ map: value }),
+  });
+  const tools = h(
+    'div',
+    { class: 'tools row' },
+    shows.element,
+    h(
+      'div',
+      { class: 'row zoom', role: 'group', 'aria-label': t('ui.zoom') },
+      button({ text: '−', name: 'zoom-out', title: t('ui.blocks.zoom-out'), class: 'quiet', onClick: () => zoom(2) }),
+      button({ text: '+', name: 'zoom-in', title: t('ui.blocks.zoom-in'), class: 'quiet', onClick: () => zoom(1 / 2) }),
+      button({
+        text: t('ui.zoom-whole.short'),
+        name: 'zoom-whole',
+        title: t('ui.zoom-whole'),
+        class: 'quiet',
+        onClick: showAll,
+      }),
+    ),
+  );
+
+  /** The window shown, or the one asked for already. @returns {Window} */
+  const view = () => (frame ? windowOf(wanted().at, frame.data) : [0, 1, 0, 1]);
+  /** @param {Window} window @param {boolean} [transient] */
+  function show(window, transient = false) {
+    if (frame) set({ at: windowText(window, frame.data) }, { transient });
+  }
+  function showAll() {
+    set({ at: '' });
+  }
+  /** About the place pointed at, if it is in sight. @param {number} factor */
+  function zoom(factor) {
+    const window = view();
+    const [top, bottom, left, right] = window;
+    const centre =
+      at && holds(window, at)
+        ? { row: at.row + 0.5, column: at.column + 0.5 }
+        : { row: (top + bottom) / 2, column: (left + right) / 2 };
+    show(zoomed(window, factor, centre));
+  }
+  /** @param {Place|null} place */
+  function pointAt(place) {
+    at = place;
+    if (place && answer && map === 'values' && holds(answer.window, place)) {
+      const x = answer.a.cells[cellAt(answer, place).index];
+      point(Number.isNaN(x) ? null : x);
+    } else {
+      point(null);
+    }
+    say();
+  }
+  /** By keys; the window follows. @param {Place} place */
+  function walkTo({ row, column }) {
+    if (!frame) return;
+    const { rows, columns } = frame.data;
+    const place = { row: Math.min(rows - 1, Math.max(0, row)), column: Math.min(columns - 1, Math.max(0, column)) };
+    if (!holds(view(), place)) show(holding(view(), place));
+    pointAt(place);
+  }
+  function choose() {
+    if (!frame || !at) return;
+    const [now, place] = [frame, at];
+    const block = (/** @type {'a'|'b'} */ role) => blockAt(blockSize(now[role].parts, now.data), now.data, place);
+    set({ blocka: block('a'), blockb: block('b') });
+  }
+  /** Marks a line, and goes to where it can be told from its neighbours. @param {Line|null} next */
+  function goTo(next) {
+    if (!frame) return;
+    line = next;
+    at = null;
+    point(null);
+    if (next) show(around(view(), next));
+    else showAll();
+    say();
+  }
+  /** @param {{x: number, y: number}} at */
+  const panelAt = ({ x, y }) => maps.find((each) => each.contains(x, y)) ?? null;
+  /** @param {{x: number, y: number}} spot @param {import('../../plot/plot-map.js').PlotMap|null} [panel] whose edge is the end of what is pointed at @returns {Place|null} */
+  function placeAt(spot, panel = panelAt(spot)) {
+    if (!answer || !panel) return null;
+    const [top, bottom, left, right] = answer.window;
+    const within = (/** @type {number} */ value, /** @type {number} */ first, /** @type {number} */ end) =>
+      Math.min(end - 1, Math.max(first, Math.floor(value)));
+    // The axis counts rows from below.
+    return {
+      row: within(top + bottom - panel.heightAt(spot.y), top, bottom),
+      column: within(panel.valueAt(spot.x), left, right),
+    };
+  }
+
+  blocksGestures(picture.plot, {
+    position: picture.position,
+    panelAt,
+    window: view,
+    show,
+    whole: showAll,
+    // Beyond the panels, on the way elsewhere, what was pointed at stays.
+    point: (spot) => {
+      const place = placeAt(spot);
+      if (place) pointAt(place);
+    },
+    choose: (spot) => {
+      pointAt(placeAt(spot));
+      choose();
+    },
+    cover: (from, to) => {
+      const panel = panelAt(from);
+      const [start, end] = [placeAt(from, panel), placeAt(to, panel)];
+      if (start && end)
+        show([
+          Math.min(start.row, end.row),
+          Math.max(start.row, end.row) + 1,
+          Math.min(start.column, end.column),
+          Math.max(start.column, end.column) + 1,
+        ]);
+    },
+    brush: overlay.brush,
+  });
+  /** @param {KeyboardEvent} event */
+  function keys(event) {
+    if (!answer) return null;
+    const [top, bottom, left, right] = answer.window;
+    const tall = Math.max(1, Math.round((bottom - top) / answer.cells[0]));
+    const wide = Math.max(1, Math.round((right - left) / answer.cells[1]));
+    const far = event.shiftKey ? 10 : 1;
+    const now = at ?? { row: top, column: left };
+    const go = (/** @type {number} */ down, /** @type {number} */ across) =>
+      walkTo({ row: now.row + down * tall * far, column: now.column + across * wide * far });
+    return {
+      ArrowLeft: () => go(0, -1),
+      ArrowRight: () => go(0, 1),
+      ArrowUp: () => go(-1, 0),
+      ArrowDown: () => go(1, 0),
+      Home: () => pointAt({ row: top, column: left }),
+      End: () => pointAt({ row: bottom - 1, column: right - 1 }),
+      Enter: choose,
+      '+': () => zoom(1 / 2),
+      '=': () => zoom(1 / 2),
+      '-': () => zoom(2),
+      0: showAll,
+      Escape: () => {
+        line = null;
+        pointAt(null);
+      },
+    };
+  }
+
+  const short = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
+  /** A number of the map shown, as it is written. @param {number} shown @param {number} [digits] */
+  const written = (shown, digits = 4) => (map === 'sqnr' ? decibels(shown) : number(shown, { digits, trim: true }));
+
+  /** What there is to say of a scheme's block at a place. @param {'a'|'b'} role @param {Place} place @param {number|null} x its value @param {BlocksAnswer} shown @param {Frame} now */
+  function blockText(role, place, x, shown, now) {
+    const block = blockSize(now[role].parts, now.data);
+    const panel = shown[role];
+    const i = toldAt(panel.blocks, block, place);
+    const { scale, zero_point: zeros, absmax, sqnr } = panel;
+    if (i < 0 || !scale || !absmax || !sqnr) {
+      const cell = cellAt(shown, place);
+      const what =
+        map === 'values' ? t('blocks.many') : t(`blocks.worst.${map}`, { value: written(panel.cells[cell.index]) });
+      return t('blocks.untold', { letter: letterOf(role), what });
+    }
+    const zero = zeros ? zeros[i] : 0;
+    const numbers = t('blocks.numbers', {
+      letter: letterOf(role),
+      block: count(blockAt(block, now.data, place)),
+      absmax: short(absmax[i]),
+      scale: short(scale[i]),
+      zero: short(zero),
+      sqnr: decibels(sqnr[i]),
+    });
+    // Which way a stochastic scheme rounds a value follows from its place, which is not asked here.
+    if (x === null || now[role].params.rounding === 'stochastic') return numbers;
+    const { decoded } = drawing().inspect(x, { ...now[role].params, scale: scale[i], zero_point: zero });
+    return `${numbers} ${t('blocks.decoded', { value: short(decoded) })}`;
+  }
+  /** What the picture says, a text each of the place and of both schemes' blocks. @returns {string[]} */
+  function texts() {
+    if (!answer || !frame) return [];
+    const [shown, now] = [answer, frame];
+    if (at && holds(shown.window, at)) {
+      const place = at;
+      const cell = cellAt(shown, place);
+      const one = cell.rows === 1 && cell.columns === 1;
+      const x = shown.a.cells[cell.index];
+      const words = { value: short(x), rows: count(cell.rows), columns: count(cell.columns) };
+      const where = { row: count(place.row), column: count(place.column) };
+      const head =
+        map !== 'values'
+          ? t('blocks.place', where)
+          : t('blocks.at', { ...where, what: t(one ? 'blocks.value' : 'blocks.largest', words) });
+      return [head, ...ROLES.map((role) => blockText(role, place, map === 'values' && one ? x : null, shown, now))];
+    }
+    if (line) return [lines.text(line)];
+    const [top, bottom, left, right] = shown.window;
+    const [rows, columns] = [(bottom - top) / shown.cells[0], (right - left) / shown.cells[1]];
+    if (map !== 'values') return [t(`blocks.cell.${map}`)];
+    const about = (/** @type {number} */ n) => number(n, { digits: 2, trim: true });
+    return [
+      rows === 1 && columns === 1
+        ? t('blocks.exact')
+        : t('blocks.cell', { rows: about(rows), columns: about(columns) }),
+    ];
+  }
+  function say() {
+    if (!answer || !frame) return;
+    const [place, ...blocks] = texts();
+    settle(said, [h('p', { text: place }), ...blocks.map((text, i) => h('p', { class: ROLES[i], text }))]);
+    const { count: all, columns } = frame.data;
+    picture.describe({
+      min: 0,
+      max: all - 1,
+      now: at ? at.row * columns + at.column : 0,
+      text: [place, ...blocks].join(' '),
+    });
+    lines.update(answer, line);
+    mark();
+  }
+  function mark() {
+    if (!answer || !frame) return;
+    const { window } = answer;
+    const [top, bottom, left, right] = whole(frame.data);
+    /** @type {Window|null} */
+    const band =
+      line && (line.column ? [top, bottom, line.index, line.index + 1] : [line.index, line.index + 1, left, right]);
+    overlay.mark(maps, at && holds(window, at) ? cellAt(answer, at).at : null, band);
+    overlay.key(strip, answer.ends, map === 'values' ? value : null);
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {number} scale */
+  function draw(canvas, scale) {
+    if (!frame || !answer) return;
+    const [now, shown] = [frame, answer];
+    const marked = [
+      ...shown.columns.first.map((each) => ({ ...each, column: true })),
+      ...shown.rows.first.map((each) => ({ ...each, column: false })),
+    ];
+    const record = {
+      look: look(scale),
+      window: shown.window,
+      cells: shown.cells,
+      ends: shown.ends,
+      log: map === 'scale' || map === 'absmax',
+      diverging: map === 'values',
+      key: [t(`ui.blocks.map.${map}`), ...shown.ends.map((end) => written(end, 3))],
+      titles: [t('figure.column'), t('figure.row')],
+      panels: ROLES.map((role) => ({
+        block: blockSize(now[role].parts, now.data),
+        shown: [...now[role].rows, ...now[role].cols],
+        title: `${letterOf(role)}  ${now[role].text}`,
+      })),
+      outlying: marked
+        .sort((p, q) => q.rms - p.rms)
+        .map(({ column, index, by }) => ({ column, index, throughout: by === 0 })),
+    };
+    const drawn = drawing().draw_blocks(canvas, record, shown.a.cells, shown.b.cells);
+    maps = plotMaps(drawn.panels, scale);
+    strip = boxOf(drawn.strip, scale);
+    mark();
+    return t('ui.blocks.picture', { data: now.data.text, a: now.a.text, b: now.b.text });
+  }
+
+  return {
+    picture,
+    element: h(
+      'section',
+      { class: 'blocks-view', 'aria-label': t('ui.view.blocks') },
+      tools,
+      picture.stage(),
+      lines.element,
+      said,
+    ),
+    update(next, state, answered) {
+      if (frame?.data.text !== next.data.text) at = line = null;
+      frame = next;
+      answer = answered;
+      map = String(state.map);
+      shows.update(map);
+      picture.plot.toggleAttribute('data-zoomed', state.at !== '');
+      picture.draw();
+      say();
+    },
+    mark(steps) {
+      value = steps?.a.x ?? null;
+      mark();
+    },
+    tables: () => (answer ? [lines.table(answer)] : []),
+    dispose: picture.dispose,
+  };
+}

@@ -1,0 +1,207 @@
+// The Codes view: how often each code of both schemes is used.
+//
+// Pointing at a code, or ← → while the picture has focus (↑ ↓ for the other scheme), points at the value it decodes to.
+
+import { count, number, percent } from '../../numbers/format.js';
+import { optionsOf, segmented } from '../../controls/controls.js';
+import { h } from '../../controls/dom.js';
+import { liveSentence } from '../../controls/live-sentence.js';
+import { table } from '../../panels/tables.js';
+import { plotMaps } from '../../plot/plot-map.js';
+import { sliderPlot } from '../../plot/slider-plot.js';
+import { ROLES, letterOf } from '../../state/roles.js';
+
+/** @typedef {import('../../engine/records.js').Frame} Frame */
+/** @typedef {import('../../engine/records.js').SchemeFrame} SchemeFrame */
+/** @typedef {import('../../plot/plot-map.js').PlotMap} PlotMap */
+/** @typedef {import('../../state/roles.js').Role} Role */
+
+/** How many codes are used, of how many; and the bits that the unused ones waste. @param {SchemeFrame} scheme */
+export function codesUsed({ usage }) {
+  const used = usage.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
+  return {
+    used,
+    unused: usage.length - used,
+    total: usage.length,
+    wasted: used === 0 ? 0 : Math.log2(usage.length / used),
+  };
+}
+
+/** What a scheme's codes come to. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
+function summary(t, scheme) {
+  const { unused, total, wasted } = codesUsed(scheme);
+  const bits = wasted.toFixed(wasted < 0.095 ? 2 : 1);
+  const entropy = t('codes.entropy', {
+    entropy: number(scheme.metrics.entropy_bits, { digits: 3, trim: true }),
+    bits: count(scheme.parts.bits),
+  });
+  if (unused === 0) return `${t('codes.all', { total: count(total) })} ${entropy}`;
+  const lost = bits === '1.0' ? t('codes.one-bit') : t('codes.bits', { bits });
+  return `${t('codes.unused', { unused: count(unused), total: count(total), lost })} ${entropy}`;
+}
+
+/** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
+export function codesView({ t, set, drawing, look, recover, point }) {
+  /** @type {Frame|null} */
+  let frame = null;
+  let log = true;
+  /** @type {PlotMap[]} */
+  let maps = [];
+  /** @type {import('../types.js').Steps|null} */
+  let steps = null;
+  /** @type {Role} the scheme whose codes the arrow keys go through */
+  let role = 'a';
+  /** @type {{role: Role, code: number}|null} the code pointed at in this view */
+  let at = null;
+
+  const picture = sliderPlot({ label: t('ui.codes.plot'), draw, recover, keys, press });
+  const live = liveSentence();
+  const counts = segmented({
+    label: t('ui.counts'),
+    name: 'counts',
+    options: optionsOf(t, 'ui.counts', ['log', 'linear']),
+    onChange: (value) => set({ counts: value }),
+  });
+
+  /** @param {Role} which @param {number} code */
+  function pointAt(which, code) {
+    if (!frame) return;
+    const { params, levels } = frame[which];
+    const q = Math.min(params.q_max, Math.max(params.q_min, code));
+    role = which;
+    at = { role: which, code: q };
+    point(levels[q - params.q_min]);
+  }
+  function pointAway() {
+    at = null;
+    point(null);
+  }
+  /** The code of each scheme that is marked. @param {Role} which @returns {number|null} */
+  function marked(which) {
+    if (at?.role === which) return at.code;
+    return steps && steps[which].q;
+  }
+  function say() {
+    if (!frame) return;
+    const { usage, params, levels, text } = frame[role];
+    const code = marked(role);
+    if (code !== null && at) {
+      const n = usage[code - params.q_min];
+      const total = usage.reduce((sum, each) => sum + each, 0);
+      const words = {
+        letter: letterOf(role),
+        scheme: text,
+        code: count(code),
+        level: number(levels[code - params.q_min], { digits: 4, trim: true }),
+        count: count(n),
+        share: percent(total === 0 ? 0 : n / total),
+      };
+      live.say(t(n === 0 ? 'codes.never' : 'codes.often', words));
+    } else {
+      const { a, b } = frame;
+      live.say([`A: ${summary(t, a)}`, `B: ${summary(t, b)}`].join(' '));
+    }
+    picture.describe({
+      min: params.q_min,
+      max: params.q_max,
+      now: code ?? params.q_min,
+      text: live.element.textContent ?? '',
+    });
+  }
+  /** @param {MouseEvent} event */
+  function under(event) {
+    const { x, y } = picture.position(event);
+    const i = maps.findIndex(({ bottom }) => y <= bottom + 24);
+    const map = maps[i];
+    if (!map || x < map.left || x > map.right) return null;
+    return { role: ROLES[i], code: Math.round(map.valueAt(x)) };
+  }
+
+  picture.plot.addEventListener('pointermove', (event) => {
+    const code = event.buttons === 0 || event.pointerType === 'touch' ? under(event) : null;
+    if (code) pointAt(code.role, code.code);
+  });
+  /** @param {PointerEvent} event */
+  function press(event) {
+    const code = under(event);
+    if (code) pointAt(code.role, code.code);
+    else pointAway();
+  }
+  function keys() {
+    if (!frame) return null;
+    const { q_min: first, q_max: last } = frame[role].params;
+    const now = marked(role) ?? first - 1;
+    return {
+      ArrowLeft: () => pointAt(role, now - 1),
+      ArrowRight: () => pointAt(role, now + 1),
+      ArrowUp: () => pointAt('a', marked('a') ?? 0),
+      ArrowDown: () => pointAt('b', marked('b') ?? 0),
+      Home: () => pointAt(role, first),
+      End: () => pointAt(role, last),
+      Escape: pointAway,
+      l: () => set({ counts: log ? 'linear' : 'log' }),
+    };
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {number} scale */
+  function draw(canvas, scale) {
+    if (!frame) return;
+    const shown = frame;
+    const panel = (/** @type {Role} */ which) => ({
+      q_min: shown[which].params.q_min,
+      title: `${letterOf(which)}  ${shown[which].text}`,
+      subtitle: summary(t, shown[which]),
+      marked: marked(which),
+    });
+    const record = {
+      look: look(scale),
+      log,
+      titles: [t('figure.code'), t('figure.code-count')],
+      panels: ROLES.map(panel),
+    };
+    maps = plotMaps(drawing().draw_codes(canvas, record, shown.a.usage, shown.b.usage), scale);
+    return t('ui.codes.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text });
+  }
+
+  return {
+    picture,
+    element: h(
+      'section',
+      { class: 'codes-view', 'aria-label': t('ui.view.codes') },
+      h('div', { class: 'tools row' }, counts.element),
+      picture.stage(),
+      live.element,
+    ),
+    update(next, state) {
+      frame = next;
+      log = state.counts === 'log';
+      counts.update(state.counts);
+      if (at && !(at.code >= next[at.role].params.q_min && at.code <= next[at.role].params.q_max)) at = null;
+      picture.draw();
+      say();
+    },
+    mark(next) {
+      steps = next;
+      if (next === null) at = null;
+      picture.schedule();
+      say();
+    },
+    tables: (shown) =>
+      ROLES.map((which) => {
+        const { text, params, levels, usage } = shown[which];
+        const total = usage.reduce((sum, n) => sum + n, 0);
+        const rows = [...usage].map((n, i) => [
+          number(params.q_min + i, { trim: true }),
+          number(levels[i], { digits: 5, trim: true }),
+          count(n),
+          percent(total === 0 ? 0 : n / total),
+        ]);
+        return table(
+          t('ui.codes.table', { letter: letterOf(which), scheme: text }),
+          [t('ui.tables.code'), t('ui.tables.level'), t('ui.tables.count'), t('ui.codes.share')],
+          rows,
+        );
+      }),
+    dispose: picture.dispose,
+  };
+}

@@ -1,0 +1,112 @@
+// The Grid view: the picture of the data with both grids on it, and the limits that are dragged on it. Ways to look around
+// are those of look-around.js.
+
+import { clipHandles } from './clip-handles.js';
+import { h } from '../../controls/dom.js';
+import { overlay } from './overlay.js';
+import { draggedLimits, rangeText } from '../../plot/view-range.js';
+import { sliderPlot } from '../../plot/slider-plot.js';
+import { cssMap, gridPicture, pictureText } from './picture.js';
+import { dataTables } from './tables.js';
+import { lookAround } from '../../plot/look-around.js';
+import { pointGrip } from '../../plot/point-grip.js';
+
+/** @typedef {import('../../engine/records.js').Frame} Frame */
+/** @typedef {import('../../plot/types.js').GridMap} GridMap */
+
+/** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
+export function gridView(context) {
+  const { t, compose, changeData, wanted, drawing, look, recover } = context;
+  /** @type {Frame|null} */
+  let frame = null;
+  /** @type {GridMap|null} */
+  let map = null;
+  /** @type {import('../types.js').Steps|null} of the value pointed at */
+  let steps = null;
+  let log = true;
+  /** The range shown before a drag of the value placed by hand. @type {string|null} */
+  let zoomBefore = null;
+
+  const lines = overlay();
+  const picture = sliderPlot({ label: t('ui.plot'), draw, recover, over: lines.over });
+  const handles = clipHandles({
+    t,
+    onDrag: dragLimit,
+    limitOf: (role, end) => (end === 'lo' ? asked(role).alpha : asked(role).beta),
+  });
+  const grip = pointGrip({ label: t('ui.point'), onDrag: dragPoint });
+  const places = () =>
+    map && { left: map.left, right: map.right, bottom: map.panels[map.panels.length - 1].bottom, valueAt: map.valueAt };
+  const around = lookAround(context, { ...picture, places, brush: (range) => lines.brush(map, range) });
+
+  /** A scheme's parts and range as they were last asked for. @param {'a'|'b'} role */
+  function asked(role) {
+    const { parts } = drawing().parse_scheme(wanted()[role]);
+    const { alpha, beta } = /** @type {Frame} */ (frame)[role].params;
+    if (parts.calibration !== 'clip') return { parts, alpha, beta };
+    const magnitude = Math.max(-parts.lo, parts.hi);
+    return parts.symmetry === 'sym'
+      ? { parts, alpha: -magnitude, beta: magnitude }
+      : { parts, alpha: parts.lo, beta: parts.hi };
+  }
+  /** @param {'a'|'b'} role @param {'lo'|'hi'} end @param {number} value @param {boolean} transient */
+  function dragLimit(role, end, value, transient) {
+    if (!frame) return;
+    const now = asked(role);
+    const parts = { ...now.parts, ...draggedLimits(now, end, value, frame.view) };
+    compose(role, () => drawing().print_scheme(parts), { transient });
+  }
+
+  /** The axis holds still while the value is dragged; then it is again what it was, which may be all values. @param {number} value @param {[number, number]|null} range @param {boolean} transient */
+  function dragPoint(value, range, transient) {
+    if (!frame) return;
+    if (range) zoomBefore ??= wanted().x;
+    const x = range ? rangeText(range) : (zoomBefore ?? wanted().x);
+    if (!range) zoomBefore = null;
+    changeData({ point: value }, { transient, also: { x } });
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {number} scale */
+  function draw(canvas, scale) {
+    if (!frame) return;
+    map = cssMap(
+      drawing().draw_grid(
+        canvas,
+        gridPicture(t, frame, { log, look: look(scale) }),
+        frame.counts,
+        frame.a.levels,
+        frame.b.levels,
+        frame.a.block_counts,
+        frame.b.block_counts,
+      ),
+      scale,
+    );
+    handles.update(map, frame);
+    grip.update(map, frame.data.parts.point ?? undefined);
+    lines.mark(map, steps);
+    return pictureText(t, frame);
+  }
+
+  return {
+    picture,
+    element: h(
+      'section',
+      { class: 'grid-view', 'aria-label': t('ui.view.grid') },
+      around.tools,
+      picture.stage(...handles.elements, grip.element),
+    ),
+    update(next, state) {
+      frame = next;
+      log = state.counts === 'log';
+      around.update(next, state);
+      picture.draw();
+    },
+    mark(next, words) {
+      steps = next;
+      lines.mark(map, steps);
+      around.mark(steps, words);
+    },
+    tables: (shown) => dataTables(t, shown),
+    dispose: picture.dispose,
+  };
+}

@@ -1,0 +1,218 @@
+// The Remedies view: symmetric quantization and each remedy in one table, measured on the data that is shown, and what
+// follows for weights and for activations. The number format is A's.
+
+import { schemesSheet } from '../../export/sheets.js';
+import { count, decibels, difference, number } from '../../numbers/format.js';
+import { button } from '../../controls/controls.js';
+import { h, setText, settle } from '../../controls/dom.js';
+import { surveyProgress } from '../../controls/survey-progress.js';
+import { remedies, table, verdicts, withOutlier } from './remedies.js';
+import { same } from '../../state/state.js';
+import { letterOf } from '../../state/roles.js';
+
+/** @typedef {import('../../engine/records.js').Frame} Frame */
+/** @typedef {import('../../engine/types.js').Found} Found */
+/** @typedef {import('./remedies.js').Row} Row */
+/** @typedef {import('../../engine/types.js').SurveyProgress} Progress */
+
+const COLUMNS = Object.freeze(['sqnr', 'codes', 'outlier', 'shared', 'stored', 'cost']);
+const short = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
+
+/** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
+export function remediesView(context) {
+  const { t, set, drawing, survey, probe } = context;
+  /** @type {Frame|null} */
+  let frame = null;
+  /** @type {Found} */
+  let found = new Map();
+  /** @type {Found} */
+  let probed = new Map();
+  /** What was asked for last. @type {string[]} */
+  let asked = [];
+  /** Give up what still goes on. */
+  let stops = [() => {}];
+  const cancel = () => stops.forEach((stop) => stop());
+  /** What the table shows. @type {unknown} */
+  let shown = null;
+
+  const notation = {
+    parse: (/** @type {string} */ scheme) => drawing().parse_scheme(scheme).parts,
+    canonical: (/** @type {string} */ scheme) => drawing().parse_scheme(scheme).text,
+  };
+  const progress = surveyProgress({ t, onCancel: cancel, onResume: () => ask() });
+  const body = h('tbody');
+  const heads = COLUMNS.map((column) => h('th', { scope: 'col', text: t(`comparison.${column}`) }));
+  const grid = h(
+    'table',
+    { class: 'remedies' },
+    h('caption', { class: 'visually-hidden', text: t('ui.view.comparison') }),
+    h('thead', {}, h('tr', {}, h('th', { scope: 'col', text: t('comparison.remedy') }), ...heads, h('td'))),
+    body,
+  );
+  const says = h('div', { class: 'reasons', role: 'status' });
+  const how = h('p', { class: 'hint' });
+  const board = h('div', { class: 'compared' }, progress.element, grid, says, how);
+  const element = h('section', { class: 'comparison-view', 'aria-label': t('ui.view.comparison') }, board);
+
+  /** The remedies in A's format, and A and B where they are none of them. @param {Frame} now */
+  function list({ a, b }) {
+    const all = remedies(a.parts.bits, notation.canonical);
+    for (const [name, { text }] of Object.entries({ a, b }))
+      if (!all.some(({ scheme }) => scheme === text)) all.push({ name, scheme: text });
+    return all;
+  }
+
+  /** Asks for what is not known yet: first on the data, then on the data with an outlier. */
+  function ask() {
+    if (!frame) return;
+    const now = frame;
+    const schemes = list(now).map(({ scheme }) => scheme);
+    const outlier = withOutlier(now.data, drawing().print_data);
+    const total = schemes.length * (outlier ? 2 : 1);
+    asked = [now.data.text, ...schemes];
+    stops = [];
+    const more = (/** @type {Found} */ next, /** @type {Progress} */ { done, active }) => {
+      probed = next;
+      progress.update({ done: schemes.length + done, total, active });
+      refresh();
+    };
+    const stop = survey(schemes, (next, { done, active }) => {
+      found = next;
+      if (active || !outlier) progress.update({ done, total, active });
+      else stops.push(probe(outlier.text, schemes, more));
+      refresh();
+    });
+    stops.push(stop);
+  }
+
+  function refresh() {
+    if (!frame) return;
+    const { a, b, data } = frame;
+    const rows = table(list(frame), found, probed, { parse: notation.parse, shape: data });
+    // The buttons keep their focus while nothing changes.
+    const now = [rows, a.text, b.text];
+    if (same(shown, now)) return;
+    shown = now;
+    const most = Math.max(...rows.map(({ metrics }) => (Number.isFinite(metrics.sqnr_db) ? metrics.sqnr_db : 0)), 1);
+    settle(
+      body,
+      rows.map((row) => line(row, most, { a: a.text, b: b.text })),
+    );
+    settle(
+      says,
+      sentences(rows).map((text) => h('p', { text })),
+    );
+    const outlier = withOutlier(data, drawing().print_data);
+    setText(
+      how,
+      [
+        t('comparison.how'),
+        outlier ? t('comparison.how.outlier', { value: short(outlier.value) }) : '',
+        t('comparison.how.cost'),
+      ].join(' '),
+    );
+  }
+
+  /** @param {Row} row @param {number} most the highest SQNR of the table @param {{a: string, b: string}} roles */
+  function line(row, most, roles) {
+    const { scheme, metrics, gain, growth } = row;
+    const cells = [
+      [decibels(metrics.sqnr_db), gain === 0 || Number.isNaN(gain) ? '' : difference(gain, decibels)],
+      [`${count(metrics.codes_used)} / ${count(metrics.codes_total)}`],
+      [growth === null ? '…' : Number.isFinite(growth) ? `× ${short(growth)}` : '–'],
+      [shared(row)],
+      [
+        t('comparison.bits', { bits: number(metrics.bits_per_value, { digits: 4, trim: true }) }),
+        t(row.zeros > 0 ? 'comparison.parameters.zeros' : 'comparison.parameters', {
+          scales: count(row.scales),
+          zeros: count(row.zeros),
+        }),
+      ],
+      [t('comparison.rescalings', { count: count(row.rescalings) }), row.zeros > 0 ? t('comparison.zero') : ''],
+    ];
+    const bar = h('div', { class: 'bar', 'aria-hidden': 'true' });
+    bar.style.width = `${Math.min(100, Math.max(0, (100 * metrics.sqnr_db) / most))}%`;
+    const take = (/** @type {'a'|'b'} */ role) => {
+      const holds = roles[role] === scheme;
+      return button({
+        text: letterOf(role),
+        name: `remedy-${role}-${scheme}`,
+        title: t('ui.advice.take', { letter: letterOf(role) }),
+        class: `quiet ${holds ? role : ''}`,
+        onClick: () => set({ [role]: scheme, [`block${role}`]: 0 }),
+      });
+    };
+    return h(
+      'tr',
+      { 'data-remedy': row.name },
+      h('th', { scope: 'row' }, h('span', { class: 'name', text: nameOf(row.name) }), h('code', { text: scheme })),
+      ...cells.map(([first, second], i) =>
+        h(
+          'td',
+          { 'data-label': t(`comparison.${COLUMNS[i]}`), class: COLUMNS[i] },
+          h('span', { text: first }),
+          second ? h('span', { class: 'hint', text: second }) : null,
+          i === 0 ? bar : null,
+        ),
+      ),
+      h('td', { class: 'row take' }, take('a'), take('b')),
+    );
+  }
+  const nameOf = (/** @type {string} */ name) => t(`comparison.name.${name}`);
+
+  /** How many values share a scale. @param {Row} row */
+  function shared({ parts }) {
+    if (!frame) return '';
+    const { rows, columns, count: all } = frame.data;
+    const values = { tensor: all, row: columns, col: rows, group: Math.min(parts.group, columns) };
+    return count(values[parts.granularity]);
+  }
+
+  /** @param {Row[]} rows */
+  function sentences(rows) {
+    const found = verdicts(rows);
+    if (!found) return [];
+    const { largest, asym, weights, zeroGain, fixed, dynamic } = found;
+    const words = (/** @type {Row} */ { scheme, metrics }) => ({
+      scheme,
+      sqnr: decibels(metrics.sqnr_db),
+      bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
+    });
+    const first = largest.gain <= 0 ? 'none' : largest === asym ? 'asym' : 'other';
+    return [
+      t(`comparison.largest.${first}`, {
+        name: nameOf(largest.name),
+        gain: difference(largest.gain, decibels),
+        asym: difference(asym.gain, decibels),
+      }),
+      t('comparison.weights', { ...words(weights), gain: difference(zeroGain, decibels) }),
+      t('comparison.activations', {
+        ...words(fixed),
+        dynamic: dynamic.scheme,
+        reached: decibels(dynamic.metrics.sqnr_db),
+        gain: difference(dynamic.metrics.sqnr_db - fixed.metrics.sqnr_db, decibels),
+      }),
+    ];
+  }
+
+  return {
+    element,
+    board,
+    settled: progress.settled,
+    update(next) {
+      if (frame?.data.text !== next.data.text) [found, probed] = [new Map(), new Map()];
+      frame = next;
+      refresh();
+      // Another view's survey may have taken the place of what still goes on here; what is known costs nothing.
+      if (!same(asked, [next.data.text, ...list(next).map(({ scheme }) => scheme)]) || probed.size === 0) ask();
+    },
+    sheets: () =>
+      frame
+        ? [schemesSheet('remedies', table(list(frame), found, probed, { parse: notation.parse, shape: frame.data }))]
+        : [],
+    dispose() {
+      cancel();
+      progress.dispose();
+    },
+  };
+}

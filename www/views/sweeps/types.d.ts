@@ -1,0 +1,95 @@
+// The curves of the Sweeps view.
+
+import type { Frame, SchemeParts } from '../../engine/records.js';
+import type { Translator } from '../../i18n/types.js';
+import type { State } from '../../state/state.js';
+import type { Steps, View } from '../types.js';
+
+export type ClippingQuestion = {
+  kind: 'clipping';
+  a: string;
+  b: string;
+  block_a: number;
+  block_b: number;
+  all: boolean;
+  percentile: boolean;
+  points: number;
+};
+
+/** Curves of error against clipping: of A and B, and of both with the other symmetry. */
+export interface ClippingAnswer {
+  kind: 'clipping';
+  a: CurveRecord;
+  b: CurveRecord;
+  other_a: CurveRecord;
+  other_b: CurveRecord;
+}
+
+/** One curve: by point its place (the share of the range, or the percentile), the range (none of a curve over all blocks), and the mean squared errors. */
+export interface CurveRecord {
+  /** Values it is about. */
+  count: number;
+  at: Float64Array;
+  /** What the calibration `clip` takes to give the range. */
+  lo: Float64Array;
+  hi: Float64Array;
+  /** The range as the grid holds it: what lies outside is clipped. */
+  alpha: Float64Array;
+  beta: Float64Array;
+  clipped: Float64Array;
+  rounding: Float64Array;
+  clipping: Float64Array;
+  /** Calibrators: the scheme each stands for, its place, and its error. */
+  marks: { calibration: string; percentile: number; ratio: number; clipped: number; mse: number }[];
+}
+
+/** Where a calibrator's dot is, and the box of its name: left, top, right, bottom. */
+export interface MarkPlace {
+  dot: [number, number];
+  name: [number, number, number, number];
+}
+
+/** One kind of curve of the Sweeps view (www/views/sweeps). */
+export interface Sweep extends Pick<View, 'picture' | 'settled' | 'sheets'> {
+  /** Its own controls. */
+  tools: HTMLElement[];
+  /** The picture and what it says. */
+  elements: HTMLElement[];
+  update(frame: Frame, state: State, answer: ClippingAnswer | null): void;
+  mark?(steps: Steps | null): void;
+  tables(): HTMLElement[];
+  dispose(): void;
+}
+
+/** A value of the parameter that a sweep over measured schemes changes (www/views/sweeps/measured.js). */
+export interface SweepStop {
+  /** Its place on the axis, and what is written there and in sentences. */
+  at: number;
+  label: string;
+  words: string;
+  /** What makes a scheme one of this stop, and whether it is. */
+  change: Partial<SchemeParts>;
+  is(parts: SchemeParts): boolean;
+}
+
+/** What a scheme measures at each stop, as far as that is known: as it is, and with the other symmetry. */
+export interface SweepCurve {
+  parts: SchemeParts;
+  own: (Record<string, number> | undefined)[];
+  other: (Record<string, number> | undefined)[];
+}
+
+/** The parameter a sweep over measured schemes changes. */
+export interface SweepKind {
+  /** As the state's key `by` has it. */
+  name: string;
+  stops(t: Translator, frame: Frame): SweepStop[];
+  /** What each step of 1 along the axis gains in dB, in theory. */
+  gain?: number;
+  /** Whether every stop has its price in bits per value. */
+  priced: boolean;
+  /** What a scheme's curve comes to. */
+  summary(t: Translator, letter: string, stops: SweepStop[], curve: SweepCurve): string;
+  /** What there is to add for both. */
+  remark?(t: Translator): string;
+}

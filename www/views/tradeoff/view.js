@@ -1,0 +1,328 @@
+// The Trade-off view: every scheme of a list by its error and its size, the Pareto front, and what to use.
+//
+// Point or use ← → to see a scheme's numbers; click, tap or Enter makes it the scheme chosen under "a choice sets";
+// the keys A and B make it A or B at once.
+
+import { DEFAULT_LIST, cheapest, comparisons, entries, front } from './advice.js';
+import { decibels, number } from '../../numbers/format.js';
+import { numberField, optionsOf, roleChoice, segmented } from '../../controls/controls.js';
+import { h, setPlace, svg } from '../../controls/dom.js';
+import { liveSentence } from '../../controls/live-sentence.js';
+import { surveyProgress } from '../../controls/survey-progress.js';
+import { adviceBox } from './advice-box.js';
+import { sliderPlot } from '../../plot/slider-plot.js';
+import { schemesSheet } from '../../export/sheets.js';
+import { plotMap } from '../../plot/plot-map.js';
+import { targetHandle } from '../../plot/target-handle.js';
+import { tradeOffList } from './list.js';
+
+/** @typedef {import('../../engine/records.js').Frame} Frame */
+/** @typedef {import('../../state/state.js').State} State */
+/** @typedef {import('./advice.js').Entry} Entry */
+
+/** How far from a point one may click, in CSS pixels. */
+const REACH = 28;
+const TARGETS = { sqnr: 30, bits: 4.5 };
+
+/** What a state asks for. @param {State} state @returns {import('./advice.js').Target} */
+function targetOf({ goal, target }) {
+  const chosen = goal === 'bits' ? 'bits' : 'sqnr';
+  return { goal: chosen, value: target === '' ? TARGETS[chosen] : Number(target) };
+}
+
+/** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
+export function tradeOffView(context) {
+  const { t, set, drawing, look, recover, survey } = context;
+  /** @type {Frame|null} */
+  let frame = null;
+  /** @type {State|null} */
+  let state = null;
+  /** @type {import('../../engine/types.js').Found} */
+  let found = new Map();
+  /** @type {Entry[]} what is drawn, by rising bits */
+  let shown = [];
+  /** @type {import('../../plot/plot-map.js').PlotMap|null} */
+  let map = null;
+  /** @type {string|null} the scheme pointed at */
+  let at = null;
+  /** @type {'a'|'b'} what a click sets */
+  let role = 'b';
+  /** What was asked for, and whether it goes on. */
+  let asked = '';
+  let going = false;
+  let cancel = () => {};
+
+  const notation = {
+    parse: (/** @type {string} */ text) => drawing().parse_scheme(text).parts,
+    print: (/** @type {any} */ parts) => drawing().print_scheme(parts),
+  };
+  const ring = svg('circle', { class: 'ring', r: 10, hidden: '' });
+  const picture = sliderPlot({ label: t('ui.tradeoff.plot'), draw, recover, over: [ring], keys, press });
+  const grip = targetHandle({
+    label: t('ui.tradeoff.grip'),
+    onDrag: (value, transient) => set({ target: String(value) }, { transient }),
+  });
+  const live = liveSentence();
+  const progress = surveyProgress({
+    t,
+    onCancel: () => {
+      going = false;
+      cancel();
+    },
+    onResume: () => ask(true),
+  });
+  const advice = adviceBox({ ...context, choose });
+  const list = tradeOffList({ t, drawing, choose, onList: (text) => set({ list: text }), onPoint: pointAt });
+
+  const goals = segmented({
+    label: t('ui.tradeoff.goal'),
+    name: 'goal',
+    options: optionsOf(t, 'ui.tradeoff.goal', ['sqnr', 'bits']),
+    onChange: (value) => set({ goal: value, target: '' }),
+  });
+  const target = numberField({
+    label: t('ui.tradeoff.target'),
+    name: 'target',
+    min: 0,
+    max: 200,
+    onChange: (value) => set({ target: String(value) }),
+  });
+  const errors = segmented({
+    label: t('ui.tradeoff.error'),
+    name: 'error',
+    options: optionsOf(t, 'ui.tradeoff.error', ['sqnr', 'mse']),
+    onChange: (value) => set({ error: value }),
+  });
+  const roles = roleChoice({
+    label: t('ui.tradeoff.role'),
+    name: 'choice-sets',
+    onChange: (value) => {
+      role = value;
+    },
+  });
+  roles.update(role);
+
+  /** @param {string} scheme @param {'a'|'b'} [which] */
+  function choose(scheme, which = role) {
+    set({ [which]: scheme, [`block${which}`]: 0 });
+  }
+
+  /** The schemes measured: the list, and what the reasons compare the recommended one with. */
+  function schemes() {
+    const { schemes: own } = list.schemes();
+    const best = shown.length > 0 && state ? cheapest(entries(own, found), targetOf(state)) : null;
+    return [...own, ...(best ? Object.values(comparisons(best.scheme, notation)) : [])];
+  }
+  /** Asks for what is not known yet. @param {boolean} [again] after it was given up */
+  function ask(again = false) {
+    const wanted = schemes();
+    const key = [frame?.data.text, ...wanted].join(' ');
+    // Another view's survey may have taken the place of what still goes on here; what already runs is not begun anew.
+    if (key === asked && !again && !going) return;
+    asked = key;
+    cancel = survey(wanted, (next, how) => {
+      found = next;
+      going = how.active;
+      progress.update(how);
+      refresh();
+      // The recommended scheme is known at the end, and then what to compare it with.
+      if (!how.active) ask();
+    });
+  }
+  function refresh() {
+    if (!frame || !state) return;
+    const own = new Map(found);
+    for (const { text, metrics } of [frame.a, frame.b]) own.set(text, metrics);
+    const { schemes: listed, problem } = list.schemes();
+    shown = entries([...listed, frame.a.text, frame.b.text], own).sort((p, q) => p.bits - q.bits || p.sqnr - q.sqnr);
+    const sought = targetOf(state);
+    const candidates = entries(listed, own);
+    const best = cheapest(candidates, sought);
+    advice.update({ candidates, best, target: sought, found: own, data: frame.data, notation });
+    list.update({ entries: candidates, best: best?.scheme ?? null, a: frame.a.text, b: frame.b.text, problem });
+    picture.schedule();
+    say();
+  }
+  function say() {
+    const entry = shown.find(({ scheme }) => scheme === at);
+    const words = (/** @type {Entry} */ { scheme, bits, sqnr, metrics }) => ({
+      scheme,
+      bits: number(bits, { digits: 4, trim: true }),
+      sqnr: decibels(sqnr),
+      mse: number(metrics.mse, { digits: 3 }),
+    });
+    const best = front(shown);
+    live.say(
+      entry
+        ? t('ui.tradeoff.point', words(entry))
+        : t('ui.tradeoff.says', { count: String(shown.length), front: String(best.length) }),
+    );
+    picture.describe({
+      min: 0,
+      max: Math.max(0, shown.length - 1),
+      now: Math.max(
+        0,
+        shown.findIndex(({ scheme }) => scheme === at),
+      ),
+      text: live.element.textContent ?? '',
+    });
+    mark();
+  }
+  function mark() {
+    const entry = shown.find(({ scheme }) => scheme === at);
+    ring.toggleAttribute('hidden', !entry || !map);
+    if (!entry || !map) return;
+    const { x, y } = placeOf(entry, map);
+    setPlace(ring, { cx: x, cy: y });
+  }
+  /** @param {Entry} entry @param {import('../../plot/plot-map.js').PlotMap} map */
+  function placeOf({ bits, sqnr, metrics }, map) {
+    const error = state?.error === 'mse' ? metrics.mse : sqnr;
+    const y = map.yOf(error);
+    const best = state?.error === 'mse' ? map.bottom : map.top;
+    return { x: map.xOf(bits), y: Number.isFinite(y) ? Math.min(map.bottom, Math.max(map.top, y)) : best };
+  }
+  /** @param {string|null} scheme */
+  function pointAt(scheme) {
+    at = scheme;
+    say();
+  }
+  /** @param {MouseEvent} event @returns {string|null} the scheme under a pointer */
+  function under(event) {
+    if (!map) return null;
+    const places = map;
+    const { x, y } = picture.position(event);
+    /** @type {{scheme: string|null, far: number}} */
+    const none = { scheme: null, far: REACH };
+    return shown.reduce((best, entry) => {
+      const place = placeOf(entry, places);
+      const far = Math.hypot(place.x - x, place.y - y);
+      return far < best.far ? { scheme: entry.scheme, far } : best;
+    }, none).scheme;
+  }
+
+  picture.plot.addEventListener('pointermove', (event) => {
+    if (event.buttons === 0) pointAt(under(event));
+  });
+  /** @param {PointerEvent} event */
+  function press(event) {
+    const scheme = under(event);
+    // A finger covers what it points at: the first tap shows the numbers, the second chooses.
+    const known = event.pointerType !== 'touch' || scheme === at;
+    pointAt(scheme);
+    if (scheme !== null && known) choose(scheme);
+  }
+  function keys() {
+    if (shown.length === 0) return null;
+    const now = shown.findIndex(({ scheme }) => scheme === at);
+    const go = (/** @type {number} */ i) => pointAt(shown[Math.min(shown.length - 1, Math.max(0, i))].scheme);
+    return {
+      ArrowLeft: () => go(now - 1),
+      ArrowDown: () => go(now - 1),
+      ArrowRight: () => go(now + 1),
+      ArrowUp: () => go(now + 1),
+      Home: () => go(0),
+      End: () => go(shown.length - 1),
+      Escape: () => pointAt(null),
+      Enter: () => at !== null && choose(at),
+      a: () => at !== null && choose(at, 'a'),
+      b: () => at !== null && choose(at, 'b'),
+    };
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {number} scale */
+  function draw(canvas, scale) {
+    if (!frame || !state) return;
+    const { a, b } = frame;
+    const mse = state.error === 'mse';
+    const sought = targetOf(state);
+    const best = cheapest(entries(list.schemes().schemes, found), sought);
+    const kept = new Set(front(shown));
+    const line =
+      sought.goal === 'bits'
+        ? { bits: sought.value }
+        : mse
+          ? { error: signal(a.metrics) / 10 ** (sought.value / 10) }
+          : { error: sought.value };
+    const record = drawing().draw_trade_off(canvas, {
+      look: look(scale),
+      log: mse,
+      points: shown.map((entry) => ({
+        label: entry.scheme,
+        bits: entry.bits,
+        error: mse ? entry.metrics.mse : entry.sqnr,
+        symmetric: !entry.scheme.includes(':asym'),
+        front: kept.has(entry),
+        advised: entry.scheme === best?.scheme,
+        roles: [entry.scheme === a.text, entry.scheme === b.text],
+      })),
+      target: line,
+      titles: [t('figure.bits'), t(mse ? 'figure.mse' : 'figure.sqnr')],
+      kinds: [t('ui.symmetry.sym'), t('ui.symmetry.asym')],
+    });
+    map = plotMap(/** @type {any} */ (record), scale);
+    grip.update(lineOf(map, sought, mse ? signal(a.metrics) : null));
+    mark();
+    return t('ui.tradeoff.picture', { count: String(shown.length), data: frame.data.text });
+  }
+
+  return {
+    picture,
+    element: h(
+      'section',
+      { class: 'tradeoff-view', 'aria-label': t('ui.view.tradeoff') },
+      h('div', { class: 'tools row' }, goals.element, target.element, errors.element, roles.element),
+      picture.stage(grip.element),
+      progress.element,
+      live.element,
+      advice.element,
+      list.element,
+    ),
+    settled: progress.settled,
+    update(nextFrame, nextState) {
+      const other = frame?.data.text !== nextFrame.data.text;
+      frame = nextFrame;
+      state = nextState;
+      if (other) found = new Map();
+      goals.update(state.goal);
+      target.update(String(targetOf(state).value));
+      errors.update(state.error);
+      list.read(state.list === '' ? DEFAULT_LIST.join(';') : state.list);
+      refresh();
+      ask();
+    },
+    sheets: () => [schemesSheet('schemes', shown)],
+    dispose() {
+      cancel();
+      progress.dispose();
+      picture.dispose();
+    },
+  };
+}
+
+/**
+ * The line of a target on the picture.
+ * @param {import('../../plot/plot-map.js').PlotMap} map @param {import('./advice.js').Target} target
+ * @param {number|null} power mean square of the data where errors are mean squares, too; null where they are SQNRs
+ * @returns {import('../../plot/target-handle.js').Line}
+ */
+function lineOf(map, { goal, value }, power) {
+  if (goal === 'bits')
+    return {
+      map,
+      upright: true,
+      at: map.xOf(value),
+      value,
+      words: number(value, { digits: 4, trim: true }),
+      valueAt: map.valueAt,
+    };
+  const at = map.yOf(power === null ? value : power / 10 ** (value / 10));
+  const valueAt = (/** @type {number} */ y) =>
+    power === null ? map.heightAt(y) : 10 * Math.log10(power / map.heightAt(y));
+  return { map, upright: false, at, value, words: decibels(value), valueAt };
+}
+
+/** Mean square of the data, from what a scheme's measures say of it. @param {Record<string, number>} metrics */
+function signal({ mse, sqnr_db: sqnr }) {
+  return mse * 10 ** (sqnr / 10);
+}

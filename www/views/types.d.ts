@@ -1,0 +1,77 @@
+// A view: its descriptor, and what it shows.
+
+import type { PageContext } from '../element/types.js';
+import type { Answer, Arithmetic, Frame, Question } from '../engine/records.js';
+import type { Sheet } from '../export/types.js';
+import type { Look, Picture, Size } from '../plot/types.js';
+import type { Key } from '../state/kinds.js';
+import type { State } from '../state/state.js';
+
+/** What a view is made with. */
+export interface ViewContext extends PageContext {
+  /** Points at a value of the data, which every view and the inspector then mark; null at none. */
+  point(x: number | null): void;
+  /** The value pointed at. */
+  pointed(): number | null;
+  /** How a picture looks on a canvas with so many pixels in a CSS pixel: its letters are larger when presented. */
+  look(scale: number): Look;
+}
+
+/**
+ * What `www/views/NAME/index.js` exports: everything the rest of the page knows of a view. The tabs, the keys of links, the names
+ * for `hide`, Export, paper and the help are made of the list of these (www/views/index.js).
+ */
+export interface ViewKind {
+  /** As the state's key `view` has it; the title is the text `ui.view.NAME`. */
+  name: string;
+  /** The keys of the state that only this view reads, in the order of a link. */
+  keys: Record<string, Key>;
+  /** What it asks of the lab beside the frame; by default nothing. */
+  ask?(state: State, place: Size): Question | null;
+  /** Makes it; the module is fetched when the view is first shown. */
+  make(): Promise<(context: ViewContext) => View>;
+  /** Keys that do something here, each with the last part of its text `ui.help.NAME`. */
+  help?: readonly (readonly [keys: string, text: string])[];
+  /** Style rules. */
+  style?: string;
+  /** Whether values of the data can be pointed at, so that the inspector stands under the view; by default they can. */
+  inspects?: boolean;
+  /** Whether its picture has more panels than two, and is taller on paper. */
+  tall?: boolean;
+  /** The data behind the frame and the answer, to be saved. */
+  sheets?(frame: Frame, answer: Answer | null): Sheet[];
+  /** Keys that the answer brought into range. */
+  inRange?(state: State, answer: Answer): Partial<State>;
+  /** Whether an answer is about this state, where lessons depend on it; by default it is. */
+  answers?(state: State, answer: Answer | null): boolean;
+  /** What lessons may say of the answer, as `NAME.number`. */
+  scope?(answer: Answer): Record<string, number>;
+}
+
+/** One way to look at a state, as it stands on the page. */
+export interface View {
+  element: HTMLElement;
+  /** The picture, which can be had as SVG. */
+  picture?: Picture;
+  /** What is shown where there is no picture. */
+  board?: HTMLElement;
+  /** Fulfilled when everything measured beside the frame is there; by default nothing is measured. */
+  settled?(): Promise<void>;
+  /** Stops what plays. */
+  pause?(): void;
+  /** Shows a frame and the answer to the view's question; only called while the view is shown. */
+  update(frame: Frame, state: State, answer: any): void;
+  /** Marks the value pointed at and its way under both schemes, which `words` says. */
+  mark?(steps: Steps | null, words: string): void;
+  /** What the picture shows, as tables. */
+  tables?(frame: Frame, state: State): HTMLElement[];
+  /** The data behind what is measured beside the frame, to be saved. */
+  sheets?(): Sheet[];
+  dispose(): void;
+}
+
+/** One value's way under both schemes. */
+export interface Steps {
+  a: Arithmetic;
+  b: Arithmetic;
+}
