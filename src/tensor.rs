@@ -7,7 +7,7 @@ sentences! {
     pub enum TensorError {
         /// The shape asks for another number of values than there are.
         Count { name: Excerpt, wanted: usize, found: usize } = "error.tensor.count",
-            "{name}: the shape asks for {wanted} values, {found} were given";
+            "{name}: the shape needs {wanted} values, but {found} are given";
         /// There is nothing to quantize.
         Empty { name: Excerpt } = "error.tensor.empty",
             "{name} is empty: it has no values to quantize";
@@ -16,7 +16,7 @@ sentences! {
             "{name}: the product of its dimensions is too large to count";
         /// It has no such axis.
         Axis { name: Excerpt, axis: usize, rank: usize } = "error.tensor.axis",
-            "{name} has no axis {axis}: its axes, of which there are {rank}, are counted from 0";
+            "{name} has no axis {axis}: it has {rank} axes, counted from 0";
     }
 }
 

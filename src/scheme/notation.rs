@@ -28,13 +28,13 @@ sentences! {
             "“{part}” is not an option; accepted: {accepted}";
         /// Two options that exclude each other.
         Twice { part: Excerpt, other: Excerpt } = "error.scheme.twice",
-            "“{part}” and “{other}” choose the same thing twice; one is enough";
+            "“{part}” and “{other}” set the same option; keep one of them";
         /// Codes are chosen for an asymmetric scheme.
         CodesOfAsym { part: Excerpt } = "error.scheme.codes_of_asym",
-            "“{part}” chooses the codes of a symmetric scheme; asym always has 0 … 2^b − 1";
+            "“{part}” sets the codes of a symmetric scheme; an asymmetric one always has 0 … 2^b − 1";
         /// A kind of zero-point is chosen for a symmetric scheme.
         ZeroOfSym { part: Excerpt } = "error.scheme.zero_of_sym",
-            "“{part}” chooses the zero-point of an asymmetric scheme, sym always has 0; write asym to have one";
+            "“{part}” sets the zero-point of an asymmetric scheme, but a symmetric one always has 0; add asym to use it";
         /// A group size out of range.
         Group { part: Excerpt } = "error.scheme.group",
             "“{part}” is not a group size; accepted: g1 to g16777216";

@@ -46,7 +46,7 @@ visit('columns that stand out are named, in a row and in the table, and gone to'
   assert.match(
     await says(page),
     new RegExp(
-      `^column ${index}: its largest \\|x\\| is \\d+ times the median, its RMS \\d+ times. It is large throughout.`,
+      `^column ${index}: its largest \\|x\\| is \\d+ times the median, and its RMS is \\d+ times the median. Its values are large throughout.`,
     ),
   );
   const marked = await boxOf(page.locator('.chosen-line').first());
@@ -66,7 +66,7 @@ visit(
   { hash: '#view=blocks&lang=en' },
   async (page) => {
     await ready(page);
-    assert.equal((await page.locator('.outlying').innerText()).trim(), 'No row or column stands out from the others.');
+    assert.equal((await page.locator('.outlying').innerText()).trim(), 'No row or column stands out.');
     await setState(page, { data: 'sample(minilm_act_l0_attn_layernorm)' });
     const line = page.locator('.outlying button', { hasText: 'column 99: 21 times the median' });
     await line.click();
@@ -75,7 +75,7 @@ visit(
       () => says(page),
       (text) =>
         text ===
-        'column 99: its largest |x| is 21 times the median, its RMS 7.3 times. One value makes it so, in row 0.',
+        'column 99: its largest |x| is 21 times the median, and its RMS is 7.3 times the median. A single value makes it stand out, in row 0.',
     );
   },
 );
@@ -92,7 +92,7 @@ visit(
     await until(
       'a place',
       () => says(page),
-      (text) => /^Row 1, column 70: x = \S+\.\n+A block 1: .* x̂ = \S+\.\n+B block 3: .* x̂ = \S+\.$/.test(text),
+      (text) => /^Row 1, column 70: x = \S+\.\n+A block 2: .* x̂ = \S+\.\n+B block 4: .* x̂ = \S+\.$/.test(text),
     );
     await page.keyboard.press('Enter');
     await until(
@@ -320,7 +320,7 @@ visit(
     const text = await until(
       'its own numbers',
       () => says(page),
-      (said) => /A block 0: /.test(said),
+      (said) => /A block 1: /.test(said),
     );
     assert.ok(Number(/([\d.]+)\u202fdB/.exec(text)?.[1]) >= Number(worst), `${text} against ${worst}`);
   },

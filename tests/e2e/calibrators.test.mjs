@@ -57,7 +57,7 @@ const CALIBRATORS = [
     option: ':octav',
     sym: ['β = E[|x| · 1_|x| > t] / (4^−4 / 3 · P(|x| ≤ t) + P(|x| > t)) = N'],
     asym: ['t = (E[|x − c| · 1_|x − c| > t]) / (4^−4 / 3 · P(|x − c| ≤ t) + P(|x − c| > t)) = N'],
-    said: /(stands|次数).*\d/,
+    said: /(converges|次数).*\d/,
   },
   {
     name: 'deviations',
@@ -176,15 +176,19 @@ visit('the list of calibrators is worked by keys', {}, async (page) => {
 const REMARKS = [
   {
     scheme: 'int4:g64:p99.9',
-    en: /^P99\.9 of fewer than 1000 values asks to clip less than one.* \(In 1024 of 1024 blocks\.\)$/,
+    en: /^With fewer than 1000 values, P99\.9 would clip less than one.* \(In 1024 of 1024 blocks\.\)$/,
     zh: /^1024 块中有 1024 块：不足 1000 个值时，P99\.9/,
   },
-  { scheme: 'int4:p99.999', en: /^P99\.999 of fewer than 100\u202F000 values [^(]*$/, zh: /^不足 100\u202F000 个值/ },
+  {
+    scheme: 'int4:p99.999',
+    en: /^With fewer than 100\u202F000 values, P99\.999 [^(]*$/,
+    zh: /^不足 100\u202F000 个值/,
+  },
   { scheme: 'int4:sd20', en: /^The threshold lies beyond the largest value/, zh: /^阈值超出最大值/ },
-  { data: 'values(1,2,3,4,5,6,7)', scheme: 'int4:mse', en: /^The search found no range better/, zh: /^搜索没有找到/ },
+  { data: 'values(1,2,3,4,5,6,7)', scheme: 'int4:mse', en: /^The search found no better range/, zh: /^搜索没有找到/ },
   {
     scheme: 'int4:g64:kl',
-    en: /fewer values than the histogram has bins.*1024 of 1024/,
+    en: /fewer values than histogram bins.*1024 of 1024/,
     zh: /值的个数少于直方图的格数/,
   },
   {

@@ -11,26 +11,24 @@ const says = (/** @type {Page} */ page) => page.locator('.says').innerText();
 const metricsOf = (/** @type {Page} */ page) =>
   page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
 
-visit('in words: how many codes are never used, and what that wastes', { hash: HASH }, async (page) => {
+visit('in words: how many codes are used, and how many bits these are worth', { hash: HASH }, async (page) => {
   await ready(page);
   const { a, b } = await metricsOf(page);
   const text = await says(page);
   for (const { codes_total: total, codes_used: used } of [a, b]) {
-    const wasted = Math.log2(total / used);
-    assert.ok(
-      text.includes(
-        `${total - used} of ${total} codes never used: ${wasted.toFixed(wasted < 0.095 ? 2 : 1)} bits wasted.`,
-      ),
-      text,
+    const said = /only (\d+) of (\d+) codes used: about ([\d.]+) bits’ worth\./g;
+    const found = [...text.matchAll(said)].find(
+      ([, ...numbers]) => numbers[0] === `${used}` && numbers[1] === `${total}`,
     );
+    assert.ok(found && Math.abs(Number(found[3]) - Math.log2(used)) <= 0.05, text);
   }
   await page.evaluate(() =>
     /** @type {any} */ (document.querySelector('quant-scope')).setState({ a: 'int2:asym', data: 'values(0,1,2,0,1)' }),
   );
   await until(
-    'half the codes waste one bit',
+    'other codes',
     () => says(page),
-    (said) => said.includes('all 4 codes are used') || said.includes('1 of 4 codes never used'),
+    (said) => said.includes('all 4 codes are used') || said.includes('only 3 of 4 codes used'),
   );
   await page.evaluate(() =>
     /** @type {any} */ (document.querySelector('quant-scope')).setState({
@@ -39,9 +37,9 @@ visit('in words: how many codes are never used, and what that wastes', { hash: H
     }),
   );
   await until(
-    'half the codes waste one bit',
+    'two codes are worth one bit',
     () => says(page),
-    (said) => said.startsWith('A: 2 of 4 codes never used: one bit wasted.'),
+    (said) => said.startsWith('A: only 2 of 4 codes used: about one bit’s worth.'),
   );
 });
 

@@ -58,7 +58,7 @@ visit(
   { hash: '#data=relu:n=4096:seed=3&a=int4&b=int4:asym&view=comparison&lang=en' },
   async (page) => {
     await measured(page, 9);
-    await says(page.locator('.compared .reasons'), /Largest gain .*\n?.*“Asymmetric/);
+    await says(page.locator('.compared .reasons'), /Largest gain .*Going asymmetric first/);
     await control(page, 'remedy-b-int4:mse').click();
     await shows(page, { b: 'int4:mse' });
     assert.equal((await stateOf(page)).a, 'int4');
@@ -71,7 +71,7 @@ visit(
   async (page) => {
     await measured(page, 10);
     assert.match(await page.locator('[data-remedy="b"]').innerText(), /现在的 B/);
-    await says(page.locator('.compared .reasons'), /作为权重/);
+    await says(page.locator('.compared .reasons'), /用于权重/);
     await page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).setState({ a: 'int6' }));
     await until(
       'the table is int6',

@@ -203,7 +203,7 @@ const IMPOSSIBLE = [
   { data: 'normal:seed=7', field: 'sd', value: '-1', sentence: /sd=/ },
   { data: 'student:seed=7', field: 'df', value: '0', sentence: /df=/ },
   { data: 'normal:2x60000:seed=7', field: 'rows', value: '60000', sentence: /too large/ },
-  { data: 'normal:seed=7:channels=8x20', field: 'columns', value: '4', sentence: /8 columns are asked for/ },
+  { data: 'normal:seed=7:channels=8x20', field: 'columns', value: '4', sentence: /8 columns were requested/ },
 ];
 visit(
   'a control that asks for what no data has is answered in a sentence at the data, and the last good state stays',

@@ -61,7 +61,7 @@ visit('a generator keeps seed, shape and options, a sample is itself, and what i
   await says(control(page, 'kind'), /^Silero VAD weight: conv 4$/);
   assert.equal(await control(page, 'kind').locator('svg').count(), 0);
   await enter(page, 'data', 'values(1,2,3)');
-  await says(control(page, 'kind'), /^Values written out$/);
+  await says(control(page, 'kind'), /^Typed values$/);
   assert.equal(await page.locator('.panel.data .shows').isVisible(), false);
   await enter(page, 'data', PRESETS[2].data);
   await says(control(page, 'kind'), /^LLM weights, heavy-tailed$/);
@@ -112,7 +112,7 @@ visit('typing finds by name, sentence and notation, and leaves the keys of the p
   assert.equal(await control(page, 'find-data').inputValue(), '', 'each time anew');
   assert.equal(await active(page), 'sample:minilm_act_l0_attention_probs');
   await page.keyboard.type('xyzzy 2');
-  await says(page.locator('.picker [role="status"]'), /^Nothing here has these words\.$/);
+  await says(page.locator('.picker [role="status"]'), /^No data matches these words\.$/);
   assert.deepEqual(await offered(page), []);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

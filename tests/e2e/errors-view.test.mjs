@@ -48,7 +48,9 @@ visit(
     const { a, b } = await metricsOf(page);
     const said = await page.locator('.says').innerText();
     assert.ok(
-      said.includes(`A: RMSE/s = ${a.rmse_per_scale.toPrecision(4)}; without clipping about 1/√12 = ${EVEN}`),
+      said.includes(
+        `A: RMSE/s = ${a.rmse_per_scale.toPrecision(4)}; without clipping it would be about 1/√12 = ${EVEN}`,
+      ),
       said,
     );
     assert.ok(said.includes(`B: RMSE/s = ${b.rmse_per_scale.toPrecision(4)}, `), said);

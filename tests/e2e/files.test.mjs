@@ -67,7 +67,7 @@ visit('a link to a bundled tensor shows it', { hash: '#data=sample(silero_conv4_
 });
 
 for (const [locale, note] of /** @type {const} */ ([
-  ['en-US', /line 1 was taken as names of columns and skipped/],
+  ['en-US', /line 1 was read as column names and skipped/],
   ['zh-CN', /第 1 行被当作列名，已跳过/],
 ])) {
   visit(`what reading a file took for granted is said beside the data (${locale})`, { locale }, async (page) => {
@@ -182,7 +182,7 @@ visit(
     const views = [await shown(page)];
     const list = control(page, 'tensor');
     assert.deepEqual(await list.locator('.tensor .name').allTextContents(), [f64, i8]);
-    await says(list.locator('.unread'), /notes\.md: neither content nor name tells the format/);
+    await says(list.locator('.unread'), /notes\.md: neither the content nor the name shows the format/);
     assert.equal(await errorAt(page, 'data').isVisible(), false, 'what is shown is in order');
     await list.focus();
     for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
@@ -255,7 +255,7 @@ visit('raw numbers are read once their type and shape are stated', { hash: '#a=i
   const values = Array.from({ length: 24 }, (_, i) => i - 12);
   const bytes = new Uint8Array(Int16Array.from(values).buffer);
   await dropMade(page, [{ name: 'w.bin', bytes }]);
-  await says(errorAt(page, 'data'), /w\.bin: neither content nor name tells the format/);
+  await says(errorAt(page, 'data'), /w\.bin: neither the content nor the name shows the format/);
   await control(page, 'raw-dtype').selectOption('i16');
   assert.equal(await control(page, 'raw-shape').inputValue(), 'n=24', 'as many as there are bytes for');
   await control(page, 'raw-shape').fill('(4, 6)');
@@ -264,7 +264,7 @@ visit('raw numbers are read once their type and shape are stated', { hash: '#a=i
   await says(page.locator('.facts'), /4 × 6 = 24 values, -12 … 11|4 × 6 = 24 values, −12 … 11/);
   await control(page, 'raw-shape').fill('4x7');
   await control(page, 'raw-read').click();
-  await says(errorAt(page, 'data'), /need 56 bytes, the file has 48/);
+  await says(errorAt(page, 'data'), /need 56 bytes, but the file has 48/);
   await shows(page, { data: 'file(w.bin):i16:4x6' });
 });
 
@@ -281,7 +281,7 @@ visit(
     for (const axis of [2, 3]) {
       await control(page, `axis-${axis}`).check({ force: true });
       await shows(page, { data: `file(${name}):axis=${axis}` });
-      await says(choice, new RegExp(`axis ${axis} are the rows`));
+      await says(choice, new RegExp(`axis ${axis} gives the rows`));
       views.push(await shown(page));
     }
     await compareWithNative(views, byName(join(FORMATS, name)));

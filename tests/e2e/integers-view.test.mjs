@@ -57,7 +57,7 @@ visit(
   async (page) => {
     await ready(page);
     // At first the output is shown that the mistake spoils most.
-    assert.match(await sum(page), /of the 9 values of its window are padding.[^]*The padding’s code 0 decodes to −\d/);
+    assert.match(await sum(page), /of the 9 values in its window are padding.[^]*The padding code 0 decodes to −\d/);
     await control(page, 'plot').focus();
     await page.keyboard.press('Home');
     await until(
@@ -97,26 +97,26 @@ visit(
       assert.ok(x > box.x + 0.75 * box.width, 'a border pixel can be pointed at');
       await page.mouse.move(x, box.y + 60);
     }
-    assert.match(await sum(page), /are padding[^]*The padding’s code 0/);
+    assert.match(await sum(page), /are padding[^]*The padding code 0/);
   },
 );
 
 visit('whatever cannot be computed with is said, and the view is never blank', { hash: LESSON }, async (page) => {
   await ready(page);
   for (const [state, sentence] of /** @type {const} */ ([
-    [
-      { b: 'int4:asym:g64' },
-      '“int4:asym:g64” has a scale a block, and integers are added up under one scale only; computed with “int4:asym” instead.',
-    ],
+    [{ b: 'int4:asym:g64' }, '“int4:asym:g64” uses many scales; this demo needs one, so it uses “int4:asym” instead.'],
     [
       { b: 'int8:asym:zfloat' },
-      'The zero-point of “int8:asym:zfloat” need not be a code, so there is nothing to pad with; computed with “int8:asym” instead.',
+      '“int8:asym:zfloat” has a real zero-point, so no code can be the padding; this demo uses “int8:asym” instead.',
     ],
-    [{ a: 'int8:asym', b: 'int4:asym' }, 'A and B are both asymmetric; “int8” stands for symmetric integers.'],
-    [{ a: 'int8', b: 'int4' }, 'A and B are both symmetric; “int4:asym” stands for asymmetric integers.'],
+    [
+      { a: 'int8:asym', b: 'int4:asym' },
+      'A and B are both asymmetric, so this demo uses “int8” for symmetric integers.',
+    ],
+    [{ a: 'int8', b: 'int4' }, 'A and B are both symmetric, so this demo uses “int4:asym” for asymmetric integers.'],
     [
       { b: 'int8:asym', data: 'relu:64x64:seed=1' },
-      'Here z = 0, so padding with code 0 is no mistake: both asymmetric results are the same.',
+      'Here z = 0, so padding with code 0 is correct: both asymmetric results are the same.',
     ],
     [{ data: 'values(1,nan,2,inf,3,4,5,6,7)' }, '2 values of the input are NaN or infinite'],
   ])) {
@@ -149,7 +149,7 @@ visit('filter, scene and topic are part of the link', { hash: LESSON }, async (p
   const rows = await rowsOf(page, '.bias-topic .schemes');
   assert.equal(rows.length, 4);
   const [, wide, narrow] =
-    /off by at most (\S+)\..* off by up to (\S+),/.exec(await page.locator('.bias-says').innerText()) ?? [];
+    /its error is at most (\S+)\..* off by up to (\S+) at/.exec(await page.locator('.bias-says').innerText()) ?? [];
   assert.ok(numberIn(narrow) > 5 * numberIn(wide) && rows.some((row) => row[6].endsWith(narrow)), JSON.stringify(rows));
   await control(page, 'integers-padding').check();
   await control(page, 'filter').selectOption('edge');
@@ -180,7 +180,7 @@ visit(
     const check = async (/** @type {string[][]} */ rows) => {
       const [a, b, c, d, total] = rows.map((row) => numberIn(row[2]));
       assert.equal(a + b + c + d, total);
-      const [, said, defined] = /Checked: the four add up to (\S+), and .* \((\S+)\)\./.exec(await told()) ?? [];
+      const [, said, defined] = /the four terms add up to (\S+)\. .* gives (\S+)\./.exec(await told()) ?? [];
       assert.deepEqual([numberIn(said), numberIn(defined)], [total, total]);
     };
     await check(first);
@@ -221,14 +221,14 @@ visit(
     await until('it runs', words, (text) => text.includes('timing 512 × 512'));
     assert.equal(await page.evaluate(() => 6 * 7), 42, 'the page answers meanwhile');
     await control(page, 'timing-cancel').click();
-    await until('it is given up', words, (text) => text === 'Cancelled; nothing was kept.');
+    await until('it is given up', words, (text) => text === 'Canceled; no result was kept.');
     await control(page, 'size').selectOption('64');
     await shows(page, { size: '64' });
     await control(page, 'timing-start').click();
     await page.locator('.timing-stage').waitFor({ timeout: 60_000 });
     assert.match(
       await words(),
-      /^\d+ rounds of \d+ products each, 64 × 64: without zero-points the median is [\d.]+\u202f(µs|ms)\. All four gave what their definitions say/,
+      /^\d+ rounds of \d+ products per method, 64 × 64\. Without zero-points the median is [\d.]+\u202f(µs|ms)\. All four methods gave the result/,
     );
     assert.ok((await colours(page, '.timing canvas')) > 5);
     await openTables(page);

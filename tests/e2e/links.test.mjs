@@ -60,7 +60,7 @@ for (const [hash, part, note] of /** @type {[string, Record<string, string|numbe
   ['#lesson=clipping&step=50', { lesson: 'clipping' }, /step=50/],
   ['#lesson=clipping&step=50&a=int7', { lesson: 'clipping', a: 'int7' }, /step=50/],
   ['#target=9999', { target: 200 }, /9999/],
-  ['#hide=data,everything', { hide: 'data' }, /everything is not known.*scoreboard/],
+  ['#hide=data,everything', { hide: 'data' }, /everything is unknown.*scoreboard/],
   ['#view=hologram', { view: 'grid' }, /hologram/],
   ['#v=77&a=int8&novelty=1', { a: 'int8' }, /newer version \(77; this page knows 1\)/],
 ])) {
@@ -93,8 +93,8 @@ const FILE_LINK =
   'data=file(mixed_dtypes.safetensors/LayerNorm.gains)&a=int5:row&b=int3&view=errors&x=-0.5,0.5&blocka=3';
 
 for (const [locale, sentence] of /** @type {const} */ ([
-  ['en-US', /Drop your file mixed_dtypes\.safetensors on the page/],
-  ['zh-CN', /把您的文件 mixed_dtypes\.safetensors 拖到页面上/],
+  ['en-US', /This link shows your file mixed_dtypes\.safetensors\. Drop the file on the page/],
+  ['zh-CN', /您的文件 mixed_dtypes\.safetensors.*请把文件拖到页面上/],
 ])) {
   visit(
     `a link about a file says which to drop, shows the rest on other data, and all of it once the file is there (${locale})`,

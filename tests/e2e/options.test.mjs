@@ -233,7 +233,7 @@ visit(
       assert.equal(numbers.at(-1), code(numbers), text);
       const decoded = /x̂ = (?:\((\S+) ([−+]) (\S+)\)|(\S+)) · s = (\S+)/.exec(text);
       assert.ok(decoded, text);
-      const chance = /likelier, with p = ([\d.]+)\u202F%; else (−?\d+)/.exec(text);
+      const chance = /more likely, p = ([\d.]+)\u202F%; otherwise (−?\d+)/.exec(text);
       assert.equal(chance !== null, scheme.endsWith('stochastic'), text);
       if (chance) {
         const part = numbers[0] - Math.floor(numbers[0]);

@@ -112,7 +112,7 @@ export async function arithmetic(page, role) {
     new RegExp(`q = round\\((${NUMBER})\\)(?: \\+ (${NUMBER}))? = (${NUMBER})`).exec(text)
   );
   assert.ok(rounding, text);
-  const clamp = new RegExp(`(?:clamped to q|截断为 q) = (${NUMBER})`).exec(text);
+  const clamp = new RegExp(`(?:clamped to q|钳位为 q) = (${NUMBER})`).exec(text);
   const unclamped = parsed(rounding[3]);
   return {
     text,

@@ -168,7 +168,7 @@ for (const role of ROLES) {
           groups.map((size) => `int4:g${size}`),
         )),
       );
-      await says(page.locator(`.panel.${role} .block-chooser .hint`), /block 0 of 64: rows? 0, columns? 0–1023/);
+      await says(page.locator(`.panel.${role} .block-chooser .hint`), /block 1 of 64: rows? 0, columns? 0–1023/);
       views.push(...(await choose(page, role, [['granularity-tensor', 'int4']])));
       await control(page, `${role}-group`).waitFor({ state: 'hidden' });
       await control(page, `${role}-block`).waitFor({ state: 'hidden' });
@@ -183,14 +183,14 @@ for (const role of ROLES) {
       await ready(page);
       const where = page.locator(`.panel.${role} .block-chooser .hint`);
       const key = /** @type {"blocka"|"blockb"} */ (`block${role}`);
-      await says(where, /block 0 of 1024: rows? 0, columns? 0–63/);
+      await says(where, /block 1 of 1024: rows? 0, columns? 0–63/);
       const numbers = await shown(page);
       const first = await formula(page, role);
       await control(page, `${role}-block-next`).click();
       await shows(page, { [key]: 1 });
-      await says(where, /block 1 of 1024: rows? 0, columns? 64–127/);
+      await says(where, /block 2 of 1024: rows? 0, columns? 64–127/);
       assert.notEqual(await formula(page, role), first, 'another block has another scale');
-      await enter(page, `${role}-block`, '1021');
+      await enter(page, `${role}-block`, '1022');
       await shows(page, { [key]: 1021 });
       await says(where, /rows? 255, columns? 64–127/);
       await links(page, key, '1021');
@@ -241,7 +241,7 @@ visit('the controls work in Chinese as in English', { locale: 'zh-CN' }, async (
       ['granularity-row', 'int3:asym:row'],
     ])),
   );
-  await says(page.locator('.panel.a .block-chooser .hint'), /第 0 块，共 256 块：行 0，列 0–255/);
+  await says(page.locator('.panel.a .block-chooser .hint'), /第 1 块，共 256 块：行 0，列 0–255/);
   views.push(...(await walk(page, 'b', 'percentile', ['int4:asym:g64', 'int4:asym:g64:p99.999'])));
   await enter(page, 'b-hi', '0.5');
   await until(

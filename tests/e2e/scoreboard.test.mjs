@@ -123,7 +123,7 @@ visit(
     assert.equal(await unfold.getAttribute('aria-expanded'), 'true');
     assert.deepEqual(await rows(page), cellsOf([...FIRST, ...MORE]));
     await control(page, 'measure-entropy_bits').tap();
-    await says(explanation(page), /Bits a code carries/);
+    await says(explanation(page), /Bits that a code carries/);
     await painted(page);
     const box = await explanation(page).boundingBox();
     assert.ok(box && box.y + box.height <= 844.5, `it is in sight: ${JSON.stringify(box)}`);

@@ -309,7 +309,7 @@ visit(
     await ready(page);
     assert.equal(await own(page, 'home').isVisible(), false);
     await openDialog(page);
-    await says(page.locator('dialog.share').first(), /The address of a page that shows all of this is not known/);
+    await says(page.locator('dialog.share').first(), /This page does not know the address of a full QuantScope page/);
     for (const form of ['link', 'iframe', 'markdown', 'rst'])
       assert.equal(await own(page, `share-${form}`).isVisible(), false, form);
     assert.match(await text(page, 'element'), /<quant-scope a="int5"><\/quant-scope>/);

@@ -219,16 +219,16 @@ visit('reduced motion plays in stills', { hash: HASH, reducedMotion: 'reduce' },
 
 visit('whatever the data there is a view', { hash: '#lang=en&view=stream&data=values(1,2,-3)' }, async (page) => {
   await ready(page);
-  await says(page.locator('.says'), /one batch only/);
+  await says(page.locator('.says'), /only one batch/);
   assert.equal(await control(page, 'stream-play').isDisabled(), true);
   assert.equal((await rowOf(page, 'first')).join(), (await rowOf(page, 'dynamic')).join());
   await setState(page, { data: 'values(nan,nan,1,2):2x2' });
-  assert.match(await page.locator('.stream-table caption').innerText(), /no finite value/);
+  assert.match(await page.locator('.stream-table caption').innerText(), /no finite values/);
   await setState(page, { data: 'values(2,2,2,2):2x2', time: 9 });
   assert.equal(await batchOf(page), 1, 'there is no batch 9');
   assert.equal((await rowOf(page, 'average'))[0], '−2 … 2');
   await setState(page, { data: 'normal:5000x4' });
-  await says(page.locator('.batch-facts .hint'), /at most 2048 batches: here a batch has 3 rows, not 1/);
+  await says(page.locator('.batch-facts .hint'), /at most 2048 batches, so here a batch has 3 rows, not 1/);
   assert.match(await page.locator('.transport output').innerText(), /\/ 1666/);
 });
 

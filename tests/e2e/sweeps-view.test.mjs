@@ -59,7 +59,7 @@ visit(
   { hash: `${HASH}&data=laplace:seed=7` },
   async (page) => {
     await ready(page);
-    const least = numberIn(await says(page), /A: the least MSE, (\S+), is/);
+    const least = numberIn(await says(page), /A: the least MSE is (\S+), at/);
     await control(page, 'plot').focus();
     await page.keyboard.press('Enter');
     await until(
@@ -248,7 +248,7 @@ visit(
       () => says(page),
       (sentence) => /A clips .* B clips /.test(sentence),
     );
-    assert.ok(text.startsWith(`A clips ${said} where less than`), text);
+    assert.ok(text.startsWith(`A clips ${said} when less than`), text);
     assert.equal((await drawnTexts(page)).filter((drawn) => drawn.startsWith('← clips x = ')).length, 2);
     // Just below that share of the range it is clipped, just above it is not.
     const share = numberIn(text, /less than ([\d.]+)/) / 100;
@@ -369,9 +369,9 @@ visit(
     const text = await until(
       'it is said',
       () => says(page),
-      (sentence) => /Halving the step alone gives 6\.02/.test(sentence),
+      (sentence) => /Halving the step alone gains 6\.02/.test(sentence),
     );
-    const mean = numberIn(text, /A: from 2 to 8 bits each further bit gains ([\d.]+)/);
+    const mean = numberIn(text, /A: from 2 to 8 bits, each extra bit gains ([\d.]+)/);
     await setState(page, { a: 'int8' });
     const most = (await metricsOf(page)).a.sqnr_db;
     await setState(page, { a: 'int2' });

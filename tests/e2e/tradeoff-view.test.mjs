@@ -141,13 +141,13 @@ visit(
     await until(
       'none reaches it',
       () => verdict.innerText(),
-      (text) => text.startsWith('No scheme of the list reaches 150'),
+      (text) => text.startsWith('No scheme in the list reaches 150'),
     );
     await page.locator(`[data-control="goal-bits"]`).check({ force: true });
     await until(
       'bits are the goal',
       () => verdict.innerText(),
-      (text) => text.includes('best of the list within 4.5 bits'),
+      (text) => text.includes('best scheme in the list within 4.5 bits'),
     );
   },
 );

@@ -29,7 +29,7 @@ for (const { locale, below, above, clipped } of [
     locale: 'zh-CN',
     below: /^([\d\u202F]+) 个在左侧之外/,
     above: /^([\d\u202F]+) 个在右侧之外/,
-    clipped: /^裁剪 ([\d\u202F]+) 个/,
+    clipped: /^截断 ([\d\u202F]+) 个/,
   },
 ]) {
   visit(`a tray counts what lies outside the view (${locale})`, { locale, prepare: keepDrawnTexts }, async (page) => {
@@ -71,12 +71,12 @@ visit(
     const texts = (await drawnTexts(page)).join(' | ');
     assert.match(texts, /A\s+int4(?!:)/);
     assert.match(texts, /B\s+int4:asym:g64/);
-    assert.match(texts, /block 0 of 1024/);
+    assert.match(texts, /grid of block 1 of 1024/);
     assert.match(texts, /z = 0/);
     assert.match(texts, /value x/);
     await control(page, 'b-block-next').click();
     await page.waitForFunction(() =>
-      /** @type {any} */ (window).drawn.some((/** @type {string} */ text) => /block 1 of 1024/.test(text)),
+      /** @type {any} */ (window).drawn.some((/** @type {string} */ text) => /grid of block 2 of 1024/.test(text)),
     );
   },
 );

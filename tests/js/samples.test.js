@@ -49,6 +49,14 @@ test('every sample has a title of its own and one sentence in both languages', (
   }
 });
 
+test('the README beside the samples has the English sentence of each', async () => {
+  const lines = (await readFile(new URL('README.md', folder), 'utf8')).split('\n');
+  for (const name of names) {
+    const line = lines.find((one) => one.startsWith(`| \`${name}\` |`));
+    assert.ok(line?.endsWith(` | ${CATALOGUES.en[`sample.${name}.shows`]} |`), `${name}: ${line}`);
+  }
+});
+
 test('every license of a sample lies beside it', async () => {
   const texts = (
     await Promise.all(

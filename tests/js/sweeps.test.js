@@ -210,7 +210,7 @@ test('what curves say: gains from neighbours that are measured, and nothing befo
   };
   assert.equal(
     SWEEP_BITS.summary(t, 'A', stops, bits),
-    'A: from 2 to 8 bits each further bit gains 6.50\u202FdB on average, 6.00\u202FdB at least and 9.00\u202FdB at most.',
+    'A: from 2 to 8 bits, each extra bit gains 6.50\u202FdB on average, 6.00\u202FdB at least and 9.00\u202FdB at most.',
   );
   assert.equal(SWEEP_BITS.summary(t, 'A', stops, { ...bits, own: measured }), '');
 
@@ -220,15 +220,12 @@ test('what curves say: gains from neighbours that are measured, and nothing befo
     GROUPS.summary(t, 'B', sizes, { parts: partsOf({ granularity }), own, other: [] });
   assert.equal(
     says([priced(20, 8), undefined, priced(12, 4)]),
-    'B: groups of 8 reach 20.00\u202FdB, 8.00\u202FdB more than one scale for the tensor, for 4 more bits per value.',
+    'B, groups of 8: 20.00\u202FdB, 8.00\u202FdB more than one scale for the tensor, for 4 more bits per value.',
   );
   assert.match(says([priced(11, 8), undefined, priced(12, 4)]), /1\.00\u202FdB less than/);
-  assert.match(
-    says([priced(Infinity, 8), undefined, priced(Infinity, 4)]),
-    /reach ∞\u202FdB, one scale for the tensor ∞/,
-  );
+  assert.match(says([priced(Infinity, 8), undefined, priced(Infinity, 4)]), /: ∞\u202FdB; one scale for the tensor: ∞/);
   assert.equal(says([priced(20, 8), undefined, undefined]), '');
-  assert.match(says([], 'col'), /^B has a scale per column/);
+  assert.match(says([], 'col'), /^B has one scale per column/);
 });
 
 test('a pointer means the curve that is nearer; where they run together, the mark that is nearer', () => {

@@ -3,14 +3,14 @@ export default {
   "title": { "en": "Choosing", "zh-CN": "如何选择" },
   "minutes": 10,
   "notes": {
-    "en": "Steps 1 to 3 test three common recommendations on measured data. Step 5 is for the students: give them ten minutes; more than one scheme reaches the goal. Close with step 6: a number is a proxy, the task decides.",
+    "en": "Steps 1 to 3 test three common recommendations on measured data. Step 5 is for the students: give them ten minutes. More than one scheme reaches the goal. Close with step 6: a number is only a proxy; the task decides.",
     "zh-CN":
       "第 1 至 3 步用实测数据检验三条常见的建议。第 5 步交给学生，给他们十分钟；达标的方案不止一种。最后用第 6 步收尾：指标只是代理，任务说了算。"
   },
   "steps": [
     {
       "text": {
-        "en": "Recommendation one, for weights: “go from symmetric to asymmetric first, that is the biggest step”. A does this; B stays symmetric and takes a scale per row instead.",
+        "en": "Recommendation one, for weights: “go from symmetric to asymmetric first, that is the biggest step”. A does this; B stays symmetric and uses one scale per row instead.",
         "zh-CN": "建议一，针对权重：“先从对称换成非对称，这是最大的优化。”A 照办；B 仍用对称，改为每行一个缩放因子。"
       },
       "state": { "data": "sample(minilm_l0_ffn_down_weight)", "a": "int8:asym", "b": "int8:row", "view": "blocks" },
@@ -34,16 +34,16 @@ export default {
         ],
         "answer": 1,
         "reveal": {
-          "en": "B, {b.sqnr_db|db} against {a.sqnr_db|db}. Granularity answers uneven scales and outliers, asymmetry answers lopsided ranges. Weights suffer from the first. For weights: per row or per group first, symmetric.",
+          "en": "B, {b.sqnr_db|db} against {a.sqnr_db|db}. Granularity helps against uneven ranges and outliers; asymmetry helps against lopsided ranges. Weights suffer mainly from the former, so start with symmetric scales per row or per group.",
           "zh-CN":
-            "B，{b.sqnr_db|db} 对 {a.sqnr_db|db}。粒度对付尺度不均与离群值，非对称对付偏向一侧的范围，而权重的毛病主要是前者。权重：先按行或按组，用对称。"
+            "B，{b.sqnr_db|db} 对 {a.sqnr_db|db}。粒度应对范围不均与离群值，非对称应对偏向一侧的范围，而权重的问题主要是前者，所以先用对称，按行或按组缩放。"
         }
       },
       "claims": ["b.sqnr_db - a.sqnr_db > 15", "b.bits_per_value - a.bits_per_value < 0.1"]
     },
     {
       "text": {
-        "en": "Recommendation two, for activations: “asymmetric is the default”. A GELU output. A: symmetric, a dynamic scale per token. B: asymmetric, one scale.",
+        "en": "Recommendation two, for activations: “asymmetric is the default”. This is a GELU output. A is symmetric with one dynamic scale per token. B is asymmetric with one scale.",
         "zh-CN":
           "建议二，针对激活：“默认用非对称。”这是 GELU 的输出。A：对称，每个词元一个动态缩放因子；B：非对称，共用一个缩放因子。"
       },
@@ -68,18 +68,18 @@ export default {
         ],
         "answer": 0,
         "reveal": {
-          "en": "A, by {a.sqnr_db - b.sqnr_db|db}, even on one-sided data. A zero-point is worth about one bit at most; a row spoiled by a huge value can be worth any number of bits. The two add up: see the next step.",
+          "en": "A, by {a.sqnr_db - b.sqnr_db|db}, even on one-sided data. A zero-point gains about one bit at most; a scale per row can gain any number of bits where huge values spoil the common scale. The two add up; see the next step.",
           "zh-CN":
-            "A，高出 {a.sqnr_db - b.sqnr_db|db}，即使数据只有一侧。零点至多值一个位左右；而被极大值毁掉的尺度，值多少个位都有可能。两者可以叠加，见下一步。"
+            "A，高出 {a.sqnr_db - b.sqnr_db|db}，即使数据只有一侧。零点至多相当于 1 比特左右；而极大值毁掉公共的缩放因子时，每行一个缩放因子可能值许多比特。两者可以叠加，见下一步。"
         }
       },
       "claims": ["a.sqnr_db - b.sqnr_db > 8", "a.bits_per_value - b.bits_per_value < 0.1"]
     },
     {
       "text": {
-        "en": "Both together, B: {b.sqnr_db|db}, a further {b.sqnr_db - a.sqnr_db|db}. The table sets all remedies side by side on these data: skew, outliers, granularity, what is stored, what it costs. Load your own tensor; its rows are measured anew.",
+        "en": "B combines both and reaches {b.sqnr_db|db}, another {b.sqnr_db - a.sqnr_db|db} more. The table compares all remedies on this data: skew, outliers, granularity, storage and cost. Load your own tensor, and the table is measured again.",
         "zh-CN":
-          "两者并用即 B：{b.sqnr_db|db}，再提高 {b.sqnr_db - a.sqnr_db|db}。表中把各种办法并排放在这组数据上：偏斜、离群值、粒度、存储、运算代价。载入你自己的张量，各行会重新测量。"
+          "两者并用即 B：{b.sqnr_db|db}，再提高 {b.sqnr_db - a.sqnr_db|db}。表中在这组数据上比较各种对策：偏斜、离群值、粒度、存储、运算代价。载入你自己的张量，表会重新测量。"
       },
       "state": {
         "data": "sample(minilm_act_l0_post_gelu)",
@@ -91,8 +91,8 @@ export default {
     },
     {
       "text": {
-        "en": "Now with a budget, on these weights: SQNR at least 20, and at most 4.5 bits per value. A and B are two candidates.",
-        "zh-CN": "现在加上预算：在这组权重上，SQNR 至少 20，每数值至多 4.5 位。A 和 B 是两个候选。"
+        "en": "Now there is a budget on these weights: an SQNR of at least 20 and at most 4.5 bits per value. A and B are two candidates.",
+        "zh-CN": "现在加上预算：在这组权重上，SQNR 至少 20，每值至多 4.5 比特。A 和 B 是两个候选。"
       },
       "state": {
         "data": "sample(minilm_l0_query_weight)",
@@ -122,9 +122,9 @@ export default {
         ],
         "answer": 1,
         "reveal": {
-          "en": "Only B: {b.sqnr_db|db} with {b.bits_per_value} bits; A has {a.sqnr_db|db} with {a.bits_per_value}. Scales of 16 bits pay for the zero-points, and something is left over.",
+          "en": "Only B: {b.sqnr_db|db} with {b.bits_per_value} bits; A has {a.sqnr_db|db} with {a.bits_per_value}. 16-bit scales save more bits than the zero-points cost.",
           "zh-CN":
-            "只有 B：{b.sqnr_db|db}，{b.bits_per_value} 位；A 是 {a.sqnr_db|db}，{a.bits_per_value} 位。缩放因子改用 16 位，省下的足够付零点，还有剩余。"
+            "只有 B：{b.sqnr_db|db}，{b.bits_per_value} 比特；A 是 {a.sqnr_db|db}，{a.bits_per_value} 比特。缩放因子改用 16 位，省下的比零点用掉的还多。"
         }
       },
       "claims": [
@@ -136,9 +136,9 @@ export default {
     },
     {
       "text": {
-        "en": "Your turn, on a harder matrix: the one with the single huge weight. A shows the best that clipping can do with one symmetric scale: {a.sqnr_db|db}. Start from plain int4; change B.",
+        "en": "Now it is your turn, on a harder matrix: the one with the single huge weight. A shows the best that clipping can do with one symmetric scale: {a.sqnr_db|db}. Start from plain int4; change B.",
         "zh-CN":
-          "轮到你了，换一个更难的矩阵：有一个极大权重的那个。A 是只用一个对称缩放因子时裁剪所能达到的最好结果：{a.sqnr_db|db}。从普通的 int4 出发，修改 B。"
+          "轮到你了，换一个更难的矩阵：有一个极大权重的那个。A 是只用一个对称缩放因子时截断所能达到的最好结果：{a.sqnr_db|db}。从普通的 int4 出发，修改 B。"
       },
       "state": {
         "data": "sample(minilm_l0_ffn_down_weight)",
@@ -152,13 +152,13 @@ export default {
         "kind": "challenge",
         "ask": {
           "en": "Reach an SQNR of 20 with at most 4.5 bits per value.",
-          "zh-CN": "SQNR 达到 20，每数值不超过 4.5 位。"
+          "zh-CN": "SQNR 达到 20，每值不超过 4.5 比特。"
         },
         "goals": ["b.sqnr_db >= 20", "b.bits_per_value <= 4.5"],
         "solution": "int4:g64",
         "reveal": {
-          "en": "Groups of 64 do it: the huge weight spoils its own 64 and no others. A zero-point and 16-bit scales leave a margin of bits.",
-          "zh-CN": "64 个一组就够了：极大的权重只连累自己那一组。再加零点、用 16 位缩放因子，位还有富余。"
+          "en": "Groups of 64 are enough: the huge weight spoils only its own group. 16-bit scales save bits, even with a zero-point.",
+          "zh-CN": "64 个一组就够了：极大的权重只连累自己那一组。用 16 位缩放因子，即使加上零点，比特数仍有富余。"
         }
       },
       "claims": ["b.zeroed > 0.9999", "b.sqnr_db < 2", "a.sqnr_db < 5", "a.clipped > 0", "data.max > 100 * data.sd"]

@@ -29,22 +29,22 @@ sentences! {
     pub enum IntegerError {
         /// Products of codes with different scales cannot be added up.
         Blocks { scheme: String } = "error.integers.blocks",
-            "“{scheme}” has a scale a block; integers are added up under one scale for the whole tensor: leave out row, col and gN";
+            "“{scheme}” uses many scales, but integers can be added only under one scale: remove row, col or gN";
         /// There is no code to subtract or to pad with.
         RealZero { scheme: String } = "error.integers.real_zero",
-            "“{scheme}” has a zero-point that need not be a code; integer arithmetic takes one that is: leave out zfloat";
+            "“{scheme}” has a real zero-point, but integer arithmetic needs one that is a code: remove zfloat";
         /// The image is too large.
         Image { rows: usize, columns: usize, limit: usize } = "error.integers.image",
-            "the image has {rows} × {columns} values; accepted: at most {limit} × {limit}";
+            "the image has {rows} × {columns} values; the limit is {limit} × {limit}";
         /// The filter is no window of three by three.
         Filter { rows: usize, columns: usize } = "error.integers.filter",
             "the filter has {rows} × {columns} values; accepted: 3 × 3";
         /// A matrix is empty or too large.
         Size { m: usize, k: usize, n: usize, limit: usize } = "error.integers.size",
-            "{m} × {k} by {k} × {n}: accepted are matrices of 1 to {limit} values";
+            "{m} × {k} by {k} × {n}: each matrix must have 1 to {limit} values";
         /// Sums of so many products need not fit.
         Depth { k: usize, limit: usize } = "error.integers.depth",
-            "a sum of k = {k} products of 8-bit codes need not fit 32 bits; accepted: k of at most {limit}";
+            "a sum of k = {k} products of 8-bit codes may not fit in 32 bits; the limit is k = {limit}";
     }
 }
 

@@ -12,16 +12,16 @@ sentences! {
     pub enum Substitution {
         /// Both are asymmetric.
         NoneSymmetric { used: String } = "integers.instead.symmetric",
-            "A and B are both asymmetric; “{used}” stands for symmetric integers.";
+            "A and B are both asymmetric, so this demo uses “{used}” for symmetric integers.";
         /// Both are symmetric.
         NoneAsymmetric { used: String } = "integers.instead.asymmetric",
-            "A and B are both symmetric; “{used}” stands for asymmetric integers.";
+            "A and B are both symmetric, so this demo uses “{used}” for asymmetric integers.";
         /// Products of codes with different scales cannot be added up.
         Blocks { scheme: String, used: String } = "integers.instead.blocks",
-            "“{scheme}” has a scale a block, and integers are added up under one scale only; computed with “{used}” instead.";
+            "“{scheme}” uses many scales; this demo needs one, so it uses “{used}” instead.";
         /// There is no code to subtract or to pad with.
         RealZero { scheme: String, used: String } = "integers.instead.real_zero",
-            "The zero-point of “{scheme}” need not be a code, so there is nothing to pad with; computed with “{used}” instead.";
+            "“{scheme}” has a real zero-point, so no code can be the padding; this demo uses “{used}” instead.";
     }
 }
 

@@ -14,40 +14,40 @@ sentences! {
             "{file} is empty: it has 0 bytes";
         /// A format that is recognised and not read.
         LooksLike { file: String, format: &'static str, accepted: &'static str } = "error.file.looks_like",
-            "{file} looks like {format}, which is not read here; accepted: {accepted}";
+            "{file} looks like {format}, which QuantScope does not read; accepted: {accepted}";
         /// Neither content nor name says what it is.
         Unknown { file: String, accepted: &'static str } = "error.file.unknown",
-            "{file}: neither content nor name tells the format; accepted: {accepted}; raw numbers are read when dtype and shape are stated, as in file({file}):f16:128x512";
+            "{file}: neither the content nor the name shows the format; accepted: {accepted}; to read raw numbers, give a dtype and a shape, as in file({file}):f16:128x512";
         /// Objects that are restored by running code.
         Pickle { place: String } = "error.file.pickle",
-            "{place} holds pickled Python objects (as PyTorch checkpoints do), which may run code and are never read; save the numbers as .safetensors or .npy";
+            "{place} contains pickled Python objects, as PyTorch checkpoints do. Reading them can run code, so QuantScope never reads them; save the numbers as .safetensors or .npy";
         /// A raw file with fewer bytes than were stated.
         RawShort { file: String, dtype: &'static str, shape: String, wanted: u64, found: u64 } = "error.file.raw_short",
-            "{file}: {shape} values as {dtype} need {wanted} bytes, the file has {found}; state another dtype or shape";
+            "{file}: {shape} values of type {dtype} need {wanted} bytes, but the file has {found}; choose another dtype or shape";
         /// No tensor of that name.
         Tensor { file: String, tensor: String, found: String } = "error.file.tensor",
             "{file} has no tensor “{tensor}”; it has: {found}";
         /// Nothing in it.
         NoTensor { file: String } = "error.file.no_tensor",
-            "{file} holds no tensor";
+            "{file} contains no tensor";
         /// A tensor without values.
         NoValues { place: String, shape: String } = "error.file.no_values",
             "{place} has the shape {shape}, so there are no values to quantize";
         /// More values than are read.
         TooLarge { place: String, count: u64, limit: u64 } = "error.file.too_large",
-            "{place} has {count} values; accepted: at most {limit}";
+            "{place} has {count} values; the limit is {limit}";
         /// Values that are no plain numbers.
         Dtype { place: String, dtype: String, accepted: &'static str } = "error.file.dtype",
             "{place} is stored as {dtype}; accepted: {accepted}";
         /// The file ended before its values did.
         Short { place: String, shape: String, found: usize } = "error.file.short",
-            "{place} has the shape {shape}, but only {found} values were read; the file changed or is cut off";
+            "{place} has the shape {shape}, but only {found} values could be read; the file changed or is cut off";
         /// It refers to bytes that it does not have.
         Unreachable { file: String } = "error.file.unreachable",
             "{file} refers to bytes beyond its end; the file is cut off";
         /// A text that is not read piece by piece.
         TextSize { file: String, bytes: u64, limit: u64 } = "error.file.text_size",
-            "{file} is a text of {bytes} bytes; accepted: at most {limit}";
+            "{file} is a text file of {bytes} bytes; the limit is {limit}";
         /// The list of members is not where it should be.
         ZipDirectory { file: String } = "error.file.zip_directory",
             "{file}: the directory at the end of this ZIP archive is missing or damaged; the file is cut off";
@@ -56,119 +56,119 @@ sentences! {
             "{place} is encrypted; save the archive without a password";
         /// A compression numpy does not write.
         ZipMethod { place: String, method: u16 } = "error.file.zip_method",
-            "{place} is compressed by method {method} of ZIP; accepted: 0 (stored), 8 (deflated)";
+            "{place} uses ZIP compression method {method}; accepted: 0 (stored), 8 (deflated)";
         /// Compressed bytes that are none.
         Deflate { place: String, byte: u64 } = "error.file.deflate",
             "{place} cannot be decompressed beyond byte {byte}; the file is damaged";
         /// Fewer bytes than announced.
         DeflateSize { place: String, wanted: u64, found: u64 } = "error.file.deflate_size",
-            "{place} is announced with {wanted} bytes and has {found} once decompressed; the file is damaged";
+            "{place} should have {wanted} bytes, but decompressing it gives {found}; the file is damaged";
         /// More bytes than announced.
         DeflateMore { place: String, wanted: u64 } = "error.file.deflate_more",
-            "{place} is announced with {wanted} bytes and more come out when it is decompressed; the file is damaged";
+            "{place} should have {wanted} bytes, but decompressing it gives more; the file is damaged";
         /// A checksum that does not match.
         Checksum { place: String } = "error.file.checksum",
             "{place} does not match its checksum; the file is damaged";
         /// A shape whose values cannot be counted.
         Overflow { file: String, shape: String } = "error.file.overflow",
-            "{file}: the shape {shape} has more values than can be counted";
+            "{file}: the shape {shape} has too many values to count";
 
         /// Shorter than its own first field.
         StShort { file: String, bytes: usize } = "error.file.st_short",
-            "{file} has {bytes} bytes; a safetensors file begins with 8 bytes that hold its header's length";
+            "{file} has {bytes} bytes; a safetensors file begins with 8 bytes for the length of its header";
         /// The header does not end within the file.
         StHeaderLength { file: String, length: u64, found: u64 } = "error.file.st_header_length",
-            "{file}: the first 8 bytes announce a header of {length} bytes, {found} follow; the file is cut off or no safetensors";
+            "{file}: the first 8 bytes give the header {length} bytes, but only {found} follow; the file is cut off or is not safetensors";
         /// The header is longer than the format allows.
         StHeaderLimit { file: String, length: u64 } = "error.file.st_header_limit",
-            "{file}: the first 8 bytes announce a header of {length} bytes; safetensors allows 100000000";
+            "{file}: the first 8 bytes give the header {length} bytes; the limit of safetensors is 100000000";
         /// The header is no text.
         StHeaderText { file: String, byte: usize } = "error.file.st_header_text",
             "{file}: the header is not UTF-8 at byte {byte} of the file";
         /// The header is not the JSON it should be.
         StHeader { file: String, detail: String } = "error.file.st_header",
-            "{file}: the header is not as safetensors has it: {detail}";
+            "{file}: the header does not follow the safetensors format: {detail}";
         /// Tensors overlap, leave a gap or end before they begin.
         StOffsets { file: String, tensor: String } = "error.file.st_offsets",
-            "{file}: data_offsets of {tensor} do not begin where the tensor before it ends, or end before they begin";
+            "{file}: the data_offsets of {tensor} do not begin where the tensor before it ends, or they end before they begin";
         /// Bytes, shape and dtype disagree.
         StSize { file: String } = "error.file.st_size",
-            "{file}: data_offsets of a tensor do not hold as many bytes as its shape and dtype need";
+            "{file}: the data_offsets of a tensor do not match its shape and dtype";
         /// The product of a shape overflows.
         StOverflow { file: String } = "error.file.st_overflow",
-            "{file}: a tensor's shape has more values than can be counted";
+            "{file}: the shape of a tensor has too many values to count";
         /// Data are missing or left over.
         StData { file: String, wanted: u64, found: u64 } = "error.file.st_data",
-            "{file}: the header describes {wanted} bytes of data, {found} follow it";
+            "{file}: the header describes {wanted} bytes of data, but {found} follow it";
 
         /// Not numpy's first six bytes.
         NpyMagic { file: String } = "error.file.npy_magic",
             "{file} does not begin with the bytes 93 4E 55 4D 50 59 of a .npy file";
         /// A version that does not exist yet.
         NpyVersion { file: String, version: String } = "error.file.npy_version",
-            "{file}: version {version} of the .npy format; accepted: 1.0, 2.0, 3.0";
+            "{file} has version {version} of the .npy format; accepted: 1.0, 2.0, 3.0";
         /// The header does not end within the file.
         NpyHeaderLength { file: String, length: u64, found: u64 } = "error.file.npy_header_length",
-            "{file}: a header of {length} bytes is announced, {found} follow; the file is cut off or damaged";
+            "{file}: the header should have {length} bytes, but only {found} follow; the file is cut off or damaged";
         /// The header is longer than any that describes numbers.
         NpyHeaderLimit { file: String, length: u64, limit: u64 } = "error.file.npy_header_limit",
-            "{file}: a header of {length} bytes is announced; accepted: at most {limit}";
+            "{file}: the header should have {length} bytes; the limit is {limit}";
         /// Not the dictionary numpy writes.
         NpyHeader { file: String, byte: usize, header: String } = "error.file.npy_header",
-            "{file}: at byte {byte} the header is not a plain description with descr, fortran_order and shape: {header}";
+            "{file}: at byte {byte} the header is not a plain dictionary of descr, fortran_order and shape: {header}";
         /// A key of the dictionary is missing.
         NpyKey { file: String, name: &'static str } = "error.file.npy_key",
-            "{file}: the header lacks {name}; it needs descr, fortran_order and shape";
+            "{file}: the header has no {name}; it needs descr, fortran_order and shape";
         /// Data are missing.
         NpyData { file: String, wanted: u64, found: u64 } = "error.file.npy_data",
-            "{file}: shape and dtype need {wanted} bytes, {found} follow the header; the file is cut off";
+            "{file}: the shape and dtype need {wanted} bytes, but only {found} follow the header; the file is cut off";
 
         /// Not its first four bytes.
         GgufMagic { file: String } = "error.file.gguf_magic",
             "{file} does not begin with the bytes 47 47 55 46 of a .gguf file";
         /// Shorter than what every file begins with.
         GgufShort { file: String, bytes: u64 } = "error.file.gguf_short",
-            "{file} has {bytes} bytes; a .gguf file begins with 24 bytes that say its version and how much it holds";
+            "{file} has {bytes} bytes; a .gguf file begins with 24 bytes for its version and its counts";
         /// A version that is not read.
         GgufVersion { file: String, version: u32 } = "error.file.gguf_version",
-            "{file}: version {version} of the GGUF format; accepted: 2, 3";
+            "{file} has version {version} of the GGUF format; accepted: 2, 3";
         /// The most significant byte comes first.
         GgufBigEndian { file: String } = "error.file.gguf_big_endian",
-            "{file} is a GGUF file in big-endian order; accepted: little-endian, to which gguf-convert-endian converts it";
+            "{file} is a big-endian GGUF file; convert it to little-endian with gguf-convert-endian";
         /// It ends before its data begin.
         GgufEnd { file: String, entries: u64, tensors: u64 } = "error.file.gguf_end",
-            "{file} announces {entries} metadata entries and {tensors} tensors and ends before their list does; the file is cut off or damaged";
+            "{file} should have {entries} metadata entries and {tensors} tensors, but it ends before its list of them does; the file is cut off or damaged";
         /// Metadata beyond all measure.
         GgufHead { file: String, limit: u64 } = "error.file.gguf_head",
-            "{file}: metadata and list of tensors have more than {limit} bytes; the file is damaged";
+            "{file}: the metadata and the list of tensors take more than {limit} bytes; the file is damaged";
         /// A name beyond all measure.
         GgufName { file: String, byte: u64, length: u64, limit: u64 } = "error.file.gguf_name",
-            "{file}: a name of {length} bytes is announced at byte {byte}; accepted: at most {limit}; the file is damaged";
+            "{file}: the name at byte {byte} should have {length} bytes, and the limit is {limit}; the file is damaged";
         /// A type of metadata that does not exist.
         GgufValue { file: String, byte: u64, kind: u32 } = "error.file.gguf_value",
-            "{file}: before byte {byte} the metadata name a value of type {kind}; accepted: 0 to 12; the file is damaged or newer than this reader";
+            "{file}: the metadata value before byte {byte} has type {kind}; accepted: 0 to 12; the file is damaged or newer than this reader";
         /// Data begin nowhere.
         GgufAlignment { file: String, alignment: u32 } = "error.file.gguf_alignment",
             "{file}: general.alignment is {alignment}; accepted: a power of two";
         /// More axes than ggml has.
         GgufDimensions { file: String, tensor: String, found: u32, limit: u32 } = "error.file.gguf_dimensions",
-            "{file}: {tensor} has {found} dimensions; accepted: at most {limit}";
+            "{file}: {tensor} has {found} dimensions; the limit is {limit}";
         /// A row that is no whole number of blocks.
         GgufRow { file: String, tensor: String, columns: u64, dtype: &'static str, block: usize } = "error.file.gguf_row",
-            "{file}: rows of {tensor} have {columns} values; {dtype} stores rows in blocks of {block}";
+            "{file}: the rows of {tensor} have {columns} values, but {dtype} stores rows in blocks of {block}";
         /// Data are missing.
         GgufData { file: String, tensor: String, end: u64, size: u64 } = "error.file.gguf_data",
-            "{file}: {tensor} ends at byte {end}, the file at byte {size}; the file is cut off";
+            "{file}: {tensor} should end at byte {end}, but the file ends at byte {size}; the file is cut off";
 
         /// Sixteen bits a character.
         Utf16 { file: String } = "error.file.utf16",
             "{file} is UTF-16 text; save it as UTF-8";
         /// Not text.
         NotText { file: String, byte: usize } = "error.file.not_text",
-            "{file}: byte {byte} is no UTF-8 text";
+            "{file}: byte {byte} is not UTF-8 text";
         /// A quote without its end.
         Quote { file: String, line: usize } = "error.file.quote",
-            "{file}: the quote opened in line {line} is never closed";
+            "{file}: the quote opened on line {line} is never closed";
         /// A cell that is no number.
         Cell { file: String, line: usize, column: usize, cell: String } = "error.file.cell",
             "{file}: line {line}, column {column}: “{cell}” is not a number";
@@ -177,28 +177,28 @@ sentences! {
             "{file}: line {line}, column {column} is blank; write nan for a missing value";
         /// A number whose commas can be read in two ways.
         Thousands { file: String, line: usize, column: usize, cell: String } = "error.file.thousands",
-            "{file}: line {line}, column {column}: “{cell}” has a comma inside; write numbers without thousands separators and with a decimal point";
+            "{file}: line {line}, column {column}: “{cell}” contains a comma; write numbers without thousands separators and with a decimal point";
         /// Lines of different length.
         Ragged { file: String, line: usize, found: usize, wanted: usize } = "error.file.ragged",
-            "{file}: line {line} has {found} cells, the lines before it have {wanted}";
+            "{file}: line {line} has {found} cells, but the lines before it have {wanted}";
         /// No JSON.
         JsonSyntax { file: String, line: usize, byte: usize, found: String } = "error.file.json_syntax",
-            "{file}: line {line}, byte {byte}: JSON cannot go on with “{found}”; accepted: nested arrays of numbers, or an object of them";
+            "{file}: line {line}, byte {byte}: “{found}” is not valid JSON here; accepted: nested arrays of numbers, or an object of them";
         /// It ends too early.
         JsonEnd { file: String, line: usize } = "error.file.json_end",
-            "{file} ends in line {line} before its arrays and objects are closed; the file is cut off";
+            "{file} ends on line {line} before its arrays and objects are closed; the file is cut off";
         /// Arrays in arrays in arrays.
         JsonDepth { file: String, byte: usize, limit: usize } = "error.file.json_depth",
-            "{file}: at byte {byte} arrays and objects are nested deeper than {limit} levels";
+            "{file}: the arrays and objects at byte {byte} are nested more than {limit} levels deep";
         /// Something else in an array of numbers.
         JsonValue { place: String, line: usize, byte: usize, found: String } = "error.file.json_value",
             "{place}: line {line}, byte {byte}: “{found}” is not a number; write NaN for a missing value";
         /// Arrays of different length.
         JsonRagged { place: String, line: usize, byte: usize, found: u64, wanted: u64 } = "error.file.json_ragged",
-            "{place}: the array that ends in line {line}, at byte {byte}, has {found} elements, those before it have {wanted}";
+            "{place}: the array that ends on line {line}, at byte {byte}, has {found} elements, but the arrays before it have {wanted}";
         /// A number where the others have arrays.
         JsonMixed { place: String, line: usize, byte: usize } = "error.file.json_mixed",
-            "{place}: line {line}, byte {byte}: numbers and arrays stand side by side; all numbers must be nested equally deep";
+            "{place}: line {line}, byte {byte}: numbers and arrays are mixed; all numbers must be nested equally deep";
         /// Nothing but a header or blank lines.
         NoNumbers { file: String } = "error.file.no_numbers",
             "{file} has no column of numbers";
@@ -210,19 +210,19 @@ sentences! {
     pub enum Note {
         /// The first line has names, not numbers.
         Header { line: usize } = "note.file.header",
-            "line {line} was taken as names of columns and skipped";
+            "line {line} was read as column names and skipped";
         /// The first column has names, not numbers.
         Index { rows: usize } = "note.file.index",
-            "the first column was taken as names of the {rows} rows and skipped";
+            "the first column was read as the names of the {rows} rows and skipped";
         /// Commas were read as decimal points.
         DecimalComma { count: usize } = "note.file.decimal_comma",
-            "the comma was read as decimal mark in {count} numbers";
+            "{count} numbers were read with a decimal comma";
         /// Columns without numbers.
         SkippedColumns { names: String } = "note.file.skipped_columns",
             "columns without numbers were skipped: {names}";
         /// Keys without arrays.
         Skipped { names: String } = "note.file.skipped",
-            "what is no array was skipped: {names}";
+            "entries that are not arrays were skipped: {names}";
         /// Beyond float32.
         Overflowed { count: usize } = "note.file.overflowed",
             "{count} numbers are too large for float32 and became infinite";
@@ -234,13 +234,13 @@ sentences! {
             "{count} booleans were read as 0 and 1";
         /// Integers as numbers.
         Integers { count: usize, dtype: &'static str } = "note.file.integers",
-            "{count} integers ({dtype}) were read as the numbers they are, without a scale";
+            "{count} integers ({dtype}) were read as plain numbers, without a scale";
         /// No tensor was chosen.
         First { tensor: String, count: usize } = "note.file.first",
-            "the file holds {count} tensors; {tensor} is the first that has values";
+            "the file has {count} tensors; {tensor} is the first one with values";
         /// Fewer rows than there are.
         Sampled { whole: String, shape: String } = "note.file.sampled",
-            "of {whole} values only {shape} are read: evenly spaced rows";
+            "only {shape} of {whole} values were read: evenly spaced rows";
         /// Bytes nobody described.
         Trailing { bytes: usize } = "note.file.trailing",
             "{bytes} bytes after the data were ignored";

@@ -1,4 +1,4 @@
-// Chooses the block whose grid is shown, and says where it lies.
+// Chooses the block whose grid is shown, and says where it lies. People count blocks from 1; links and frames count from 0.
 
 import { count } from '../../numbers/format.js';
 import { button, numberField } from '../../controls/controls.js';
@@ -10,7 +10,7 @@ import { h, setText } from '../../controls/dom.js';
 export function blockChooser({ t, name, onChange }) {
   let index = 0;
   let last = 0;
-  const field = numberField({ label: t('ui.block'), name, min: 0, step: '1', onChange: (value) => go(value) });
+  const field = numberField({ label: t('ui.block'), name, min: 1, step: '1', onChange: (value) => go(value - 1) });
   const where = h('p', { class: 'hint' });
   const go = (/** @type {number} */ value) => onChange(Math.max(0, Math.min(last, Math.round(value))));
   const step = (/** @type {number} */ by, /** @type {string} */ text, /** @type {string} */ which) =>
@@ -34,7 +34,7 @@ export function blockChooser({ t, name, onChange }) {
       element.hidden = scheme.blocks < 2;
       index = scheme.block;
       last = scheme.blocks - 1;
-      field.update(index);
+      field.update(index + 1);
       setText(where, blockText(t, scheme));
     },
   };
@@ -47,7 +47,7 @@ export function blockText(t, { block, blocks, rows, cols }) {
       ? t(`ui.block.${name}`, { index: count(from) })
       : t(`ui.block.${name}s`, { from: count(from), to: count(to - 1) });
   return t('ui.block.where', {
-    index: count(block),
+    index: count(block + 1),
     count: count(blocks),
     rows: part('row', rows),
     columns: part('column', cols),

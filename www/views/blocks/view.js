@@ -224,7 +224,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
     const zero = zeros ? zeros[i] : 0;
     const numbers = t('blocks.numbers', {
       letter: letterOf(role),
-      block: count(blockAt(block, now.data, place)),
+      block: count(blockAt(block, now.data, place) + 1),
       absmax: short(absmax[i]),
       scale: short(scale[i]),
       zero: short(zero),
@@ -256,11 +256,10 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
     const [top, bottom, left, right] = shown.window;
     const [rows, columns] = [(bottom - top) / shown.cells[0], (right - left) / shown.cells[1]];
     if (map !== 'values') return [t(`blocks.cell.${map}`)];
-    const about = (/** @type {number} */ n) => number(n, { digits: 2, trim: true });
     return [
       rows === 1 && columns === 1
         ? t('blocks.exact')
-        : t('blocks.cell', { rows: about(rows), columns: about(columns) }),
+        : t('blocks.cell', { count: number(rows * columns, { digits: 2, trim: true }) }),
     ];
   }
   function say() {

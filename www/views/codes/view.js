@@ -16,28 +16,22 @@ import { ROLES, letterOf } from '../../state/roles.js';
 /** @typedef {import('../../plot/plot-map.js').PlotMap} PlotMap */
 /** @typedef {import('../../state/roles.js').Role} Role */
 
-/** How many codes are used, of how many; and the bits that the unused ones waste. @param {SchemeFrame} scheme */
+/** How many codes of the format are used, and how many bits that many codes need. @param {SchemeFrame} scheme */
 export function codesUsed({ usage }) {
   const used = usage.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
-  return {
-    used,
-    unused: usage.length - used,
-    total: usage.length,
-    wasted: used === 0 ? 0 : Math.log2(usage.length / used),
-  };
+  return { used, total: usage.length, bits: Math.log2(Math.max(1, used)) };
 }
 
-/** What a scheme's codes come to. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
+/** How a scheme uses its codes, as a sentence. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 function summary(t, scheme) {
-  const { unused, total, wasted } = codesUsed(scheme);
-  const bits = wasted.toFixed(wasted < 0.095 ? 2 : 1);
+  const { used, total, bits } = codesUsed(scheme);
   const entropy = t('codes.entropy', {
     entropy: number(scheme.metrics.entropy_bits, { digits: 3, trim: true }),
     bits: count(scheme.parts.bits),
   });
-  if (unused === 0) return `${t('codes.all', { total: count(total) })} ${entropy}`;
-  const lost = bits === '1.0' ? t('codes.one-bit') : t('codes.bits', { bits });
-  return `${t('codes.unused', { unused: count(unused), total: count(total), lost })} ${entropy}`;
+  if (used === total) return `${t('codes.all', { total: count(total) })} ${entropy}`;
+  const worth = bits === 1 ? t('codes.one-bit') : t('codes.bits', { bits: number(bits, { digits: 2, trim: true }) });
+  return `${t('codes.unused', { used: count(used), total: count(total), worth })} ${entropy}`;
 }
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */

@@ -142,7 +142,7 @@ export function errorsView(context) {
         rmse: metrics.rmse,
         even: blocks === 1 ? params.scale * EVEN : null,
         title,
-        grid_title: blocks === 1 ? title : t('errors.block', { title, block: count(block) }),
+        grid_title: blocks === 1 ? title : t('errors.block', { title, block: count(block + 1) }),
         source: shares(role),
         outside: [outside('left', share(0)), outside('right', share(-1))],
         spread: ratio(role),

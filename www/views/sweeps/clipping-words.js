@@ -79,7 +79,7 @@ export function clippingWords(t, drawing) {
       if (blocks === 1) return '';
       return all
         ? t('sweeps.blocks', { count: count(blocks) })
-        : t('sweeps.block', { index: count(block), count: count(blocks) });
+        : t('sweeps.block', { index: count(block + 1), count: count(blocks) });
     },
     /** @param {string} letter @param {CurveRecord} curve @param {Axis} axis */
     tables(letter, curve, axis) {
