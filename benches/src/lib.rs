@@ -17,8 +17,8 @@ use quantscope::{
     kernels::{
         Counts, Level, Sums, abs_max, dequantize, fake_quantize, histogram, measure, min_max, quantize,
     },
-    params::{Division, Params, ZeroPoint},
-    rounding::Rounding,
+    quantizer::Rounding,
+    quantizer::{Division, Params, ZeroPoint},
     scheme::{Calibration, calibration::Block},
     sorted::Sorted,
 };

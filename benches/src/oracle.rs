@@ -1,6 +1,6 @@
 //! What `measure` measures, by its definition: value by value, every sum in two lanes.
 
-use quantscope::{kernels::Sums, params::Params};
+use quantscope::{kernels::Sums, quantizer::Params};
 use std::hash::{Hash, Hasher};
 
 /// Sums, counts and usage.

@@ -4,42 +4,38 @@
 //! for each block:  sort once;  for each point's P, and for each mark:  the block's range, and its error;  add up
 //! ```
 
+use std::rc::Rc;
+
 use super::curve::{
-    Curve, FEWEST_POINTS, MARKS, Mark, Point, STEP, error_of, percentile_at, percentile_of, range_of,
+    Curve, FEWEST_POINTS, Mark, Point, STEP, error_of, percentile_at, percentile_of, range_of,
 };
 use crate::{
     Scheme, Tensor,
     kernels::Level,
-    scheme::{Blocks, Calibration},
+    scheme::{Blocks, Calibration, Fit},
     sorted::{Parts, Sorted},
 };
-
-/// What a block's calibration and its marks cost more than its points: some passes of searching.
-const MARKS_COST: usize = 256;
 
 /// A curve by percentile over all blocks, in the making.
 #[derive(Debug)]
 pub struct BlockSweep {
     scheme: Scheme,
     count: usize,
-    wanted: &'static [Calibration],
+    /// The calibrators to be marked: the ranges that each chose.
+    fits: Vec<Rc<Fit>>,
     /// The next block.
     next: usize,
-    /// Points, then marks: where they lie, as far as that is known, and their calibration and error so far.
+    /// Points, then marks: their calibration and error so far.
     parts: Vec<(Calibration, Parts)>,
     values: usize,
 }
 
 impl BlockSweep {
-    /// Nothing done yet. `count` points, brought to three at least; all calibrators will be marked.
-    pub fn new(scheme: Scheme, count: usize) -> Self {
+    /// Nothing done yet. `count` points, brought to three at least, and a mark for each of `fits`, which are those of the scheme
+    /// with other calibrations.
+    pub fn new(scheme: Scheme, count: usize, fits: Vec<Rc<Fit>>) -> Self {
         let count = count.max(FEWEST_POINTS);
-        Self { scheme, count, wanted: &MARKS, next: 0, parts: Vec::new(), values: 0 }
-    }
-
-    /// Without marks, which take longer than the points: most calibrators search.
-    pub fn unmarked(self) -> Self {
-        Self { wanted: &[], ..self }
+        Self { scheme, count, fits, next: 0, parts: Vec::new(), values: 0 }
     }
 
     /// The share of the blocks that is done, 0 to 1.
@@ -55,27 +51,32 @@ impl BlockSweep {
         if self.parts.is_empty() {
             let percentiles =
                 (0..self.count).map(|i| Calibration::Percentile(percentile_at(i, self.count, each)));
-            self.parts = percentiles
-                .chain(self.wanted.iter().copied())
-                .map(|calibration| (calibration, Parts::default()))
-                .collect();
+            let marks = self.fits.iter().map(|fit| fit.scheme().calibration);
+            self.parts =
+                percentiles.chain(marks).map(|calibration| (calibration, Parts::default())).collect();
         }
-        let searching = if self.wanted.is_empty() { 0 } else { MARKS_COST };
-        let cost = each.max(1) * (self.count + searching);
+        let cost = each.max(1) * self.parts.len();
         let end = blocks.count().min(self.next + (STEP / cost).max(1));
-        blocks.for_each_in(self.next..end, |_, values| self.add(level, &Sorted::new(values)));
+        blocks.for_each_in(self.next..end, |index, values| self.add(level, index, &Sorted::new(values)));
         self.next = end;
         (end == blocks.count()).then(|| self.curve())
     }
 
-    fn add(&mut self, level: Level, sorted: &Sorted) {
-        for (calibration, sum) in &mut self.parts {
-            let scheme = Scheme { calibration: *calibration, ..self.scheme };
-            let (_, params) = range_of(level, sorted, &scheme);
-            let (parts, _) = error_of(level, sorted, &params);
+    fn add(&mut self, level: Level, index: usize, sorted: &Sorted) {
+        let (points, marks) = self.parts.split_at_mut(self.count);
+        let grid = self.scheme.grid();
+        let add = |sum: &mut Parts, (lo, hi): (f32, f32)| {
+            let (parts, _) = error_of(level, sorted, &grid.over(lo, hi));
             sum.clipped += parts.clipped;
             sum.rounding_sse += parts.rounding_sse;
             sum.clipping_sse += parts.clipping_sse;
+        };
+        for (calibration, sum) in points {
+            let scheme = Scheme { calibration: *calibration, ..self.scheme };
+            add(sum, range_of(level, sorted, &scheme));
+        }
+        for ((_, sum), fit) in marks.iter_mut().zip(&self.fits) {
+            add(sum, fit.ranges()[index]);
         }
         self.values += sorted.values().len();
     }

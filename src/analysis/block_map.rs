@@ -1,13 +1,13 @@
 //! Scale and error of each block: what a map of blocks shows.
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
-use super::report::values_a_step;
+use super::sqnr_db;
 use crate::{
-    Scheme, Tensor,
+    Tensor,
     kernels::{Level, abs_max, fake_quantize},
-    params::Params,
-    scheme::{Blocks, calibration::Block},
+    quantizer::Quantizer,
+    scheme::{Blocks, Fit, Format},
 };
 
 /// The numbers of all blocks in the order of [`Blocks`], a list each: there may be millions of blocks, of which a picture wants
@@ -16,7 +16,7 @@ use crate::{
 pub struct BlockStats {
     /// Scales.
     pub scale: Vec<f32>,
-    /// Zero-points; of a symmetric scheme, whose are all 0, none.
+    /// Zero-points; none of a format without.
     pub zero_point: Option<Vec<f32>>,
     /// Largest |x|; 0 without a finite value.
     pub absmax: Vec<f32>,
@@ -26,17 +26,17 @@ pub struct BlockStats {
 
 impl BlockStats {
     /// None yet, with room for `count` blocks.
-    pub fn with_capacity(scheme: &Scheme, count: usize) -> Self {
+    pub fn with_capacity(format: Format, count: usize) -> Self {
         let list = || Vec::with_capacity(count);
-        let zero_point = (!scheme.grid().is_symmetric()).then(list);
+        let zero_point = format.has_zero_point().then(list);
         Self { scale: list(), zero_point, absmax: list(), sqnr_db: list() }
     }
 
     /// Adds the numbers of the next block.
-    pub fn push(&mut self, params: &Params, absmax: f32, sqnr_db: f64) {
-        self.scale.push(params.scale);
+    pub fn push(&mut self, quantizer: &Quantizer, absmax: f32, sqnr_db: f64) {
+        self.scale.push(quantizer.scale());
         if let Some(list) = &mut self.zero_point {
-            list.push(params.zero_point.value());
+            list.push(quantizer.zero_point());
         }
         self.absmax.push(absmax);
         self.sqnr_db.push(sqnr_db as f32);
@@ -63,71 +63,64 @@ impl BlockStats {
 }
 
 /// Blocks worked on in one step, where they are small.
-const BLOCKS_A_STEP: usize = 1 << 14;
+const BLOCKS_PER_STEP: usize = 1 << 14;
+/// Values worked on in one step. Reading the numbers of each block costs more than measuring all.
+const VALUES_PER_STEP: usize = 1 << 20;
 /// Blocks of fewer values are not worth a vector.
 const SMALL: usize = 16;
 
 /// The numbers of all blocks in the making.
 #[derive(Debug)]
 pub struct BlockMapping {
-    scheme: Scheme,
+    fit: Rc<Fit>,
     stats: BlockStats,
-    count: usize,
-    /// Values a block decodes to.
+    /// Values that a block decodes to.
     decoded: Vec<f32>,
 }
 
 impl BlockMapping {
     /// Nothing done yet.
-    pub fn new(scheme: Scheme, tensor: &Tensor) -> Self {
-        let count = Blocks::new(tensor, scheme.granularity).count();
-        Self { scheme, stats: BlockStats::with_capacity(&scheme, count), count, decoded: Vec::new() }
+    pub fn new(fit: Rc<Fit>) -> Self {
+        let stats = BlockStats::with_capacity(fit.scheme().format, fit.count());
+        Self { fit, stats, decoded: Vec::new() }
     }
 
     /// Goes on with some blocks, at least one; whether all are done. The tensor must be that of the steps before.
     pub fn step(&mut self, level: Level, tensor: &Tensor) -> bool {
-        let Self { scheme, stats, count, decoded } = self;
-        let blocks = Blocks::new(tensor, scheme.granularity);
-        let first = stats.count();
-        // A report takes as long for several times as many values.
-        let fitting = values_a_step(scheme.calibration) / 4 / (tensor.values().len() / *count).max(1);
-        let end = (*count).min(first + fitting.clamp(1, BLOCKS_A_STEP));
-        blocks.for_each_in(first..end, |index, values| {
-            let params = scheme.calibrate(index, &Block::new(level, values)).params;
+        let Self { fit, stats, decoded } = self;
+        let (first, count) = (stats.count(), fit.count());
+        let fitting = VALUES_PER_STEP / (tensor.values().len() / count).max(1);
+        let end = count.min(first + fitting.clamp(1, BLOCKS_PER_STEP));
+        Blocks::of(tensor, fit.map()).for_each_in(first..end, |index, values| {
+            let quantizer = fit.quantizer(index);
             decoded.resize(values.len().max(decoded.len()), 0.0);
             let decoded = &mut decoded[..values.len()];
             let absmax = if values.len() < SMALL {
-                let levels =
-                    values.iter().zip(0..).map(|(&x, position)| params.decode(params.code(x, position)));
+                let levels = values.iter().zip(0..).map(|(&x, position)| quantizer.decoded(x, position));
                 decoded.iter_mut().zip(levels).for_each(|(y, level)| *y = level);
                 values.iter().fold(0.0, |most, x| if x.abs() > most { x.abs() } else { most })
             } else {
-                fake_quantize(level, values, &params, decoded);
+                fake_quantize(level, values, &quantizer, decoded);
                 abs_max(level, values)
             };
-            stats.push(&params, absmax, sqnr_db(values, decoded));
+            stats.push(&quantizer, absmax, block_sqnr_db(values, decoded));
         });
-        end == *count
-    }
-
-    /// The scheme whose blocks are measured.
-    pub fn scheme(&self) -> &Scheme {
-        &self.scheme
+        end == count
     }
 
     /// The share that is done.
     pub fn progress(&self) -> f64 {
-        self.stats.count() as f64 / self.count as f64
+        self.stats.count() as f64 / self.fit.count() as f64
     }
 
-    /// The numbers, once all blocks are there.
-    pub fn into_stats(self) -> BlockStats {
-        self.stats
+    /// The numbers, once all blocks are there; they can be taken once.
+    pub fn take(&mut self) -> BlockStats {
+        std::mem::replace(&mut self.stats, BlockStats::with_capacity(self.fit.scheme().format, 0))
     }
 }
 
-/// `10 log10(Σx² / Σe²)`, added up in two lanes as all sums are.
-fn sqnr_db(values: &[f32], decoded: &[f32]) -> f64 {
+/// The SQNR of a block in dB, added up in two lanes, as all sums are.
+fn block_sqnr_db(values: &[f32], decoded: &[f32]) -> f64 {
     const LANES: usize = 2;
     let (mut signal, mut sse) = ([0.0; LANES], [0.0; LANES]);
     let mut add = |lane: usize, x: f32, y: f32| {
@@ -145,20 +138,20 @@ fn sqnr_db(values: &[f32], decoded: &[f32]) -> f64 {
     for (&x, &y) in rest.iter().zip(decoded_rest) {
         add(0, x, y);
     }
-    10.0 * libm::log10(signal.iter().sum::<f64>() / sse.iter().sum::<f64>())
+    sqnr_db(signal.iter().sum(), sse.iter().sum())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Report, scheme::Granularity};
+    use crate::{Report, Scheme, scheme::Granularity};
 
     fn stats(scheme: Scheme, tensor: &Tensor) -> BlockStats {
-        let mut mapping = BlockMapping::new(scheme, tensor);
+        let mut mapping = BlockMapping::new(Rc::new(Fit::new(Level::new(), tensor, &scheme)));
         while !mapping.step(Level::new(), tensor) {
             assert!(mapping.progress() < 1.0);
         }
-        mapping.into_stats()
+        mapping.take()
     }
 
     #[test]
@@ -179,10 +172,10 @@ mod tests {
                 let alone = Tensor::new("block", &[values.len()], values).unwrap();
                 let whole = Scheme { granularity: Granularity::Tensor, ..scheme };
                 let report = Report::new(Level::new(), &alone, &whole);
-                let params = report.first.params;
-                assert_eq!(found.scale[i], params.scale, "{scheme} {i}");
+                let quantizer = Fit::new(Level::new(), &alone, &whole).quantizer(0);
+                assert_eq!(found.scale[i], quantizer.scale(), "{scheme} {i}");
                 let zero_point = found.zero_point.as_ref().map_or(0.0, |list| list[i]);
-                assert_eq!(zero_point, params.zero_point.value(), "{scheme} {i}");
+                assert_eq!(zero_point, quantizer.zero_point(), "{scheme} {i}");
                 if largest == 0.0 {
                     assert!(found.sqnr_db[i].is_nan(), "{scheme} {i}");
                     continue;
@@ -196,10 +189,12 @@ mod tests {
 
     #[test]
     fn small_blocks_take_several_steps() {
-        let tensor = Tensor::new("t", &[2, BLOCKS_A_STEP + 2], vec![1.0; 2 * BLOCKS_A_STEP + 4]).unwrap();
-        let mut mapping = BlockMapping::new("int4:g2".parse().unwrap(), &tensor);
+        let values = vec![1.0; 2 * BLOCKS_PER_STEP + 4];
+        let tensor = Tensor::new("t", &[2, BLOCKS_PER_STEP + 2], values).unwrap();
+        let fit = Fit::new(Level::new(), &tensor, &"int4:g2".parse().unwrap());
+        let mut mapping = BlockMapping::new(Rc::new(fit));
         assert!(!mapping.step(Level::new(), &tensor));
         assert!(mapping.step(Level::new(), &tensor));
-        assert_eq!(mapping.into_stats().count(), BLOCKS_A_STEP + 2);
+        assert_eq!(mapping.take().count(), BLOCKS_PER_STEP + 2);
     }
 }

@@ -10,12 +10,13 @@
 //! A point is the report of the scheme `clip(LO,HI)` or `pP` in its clipped share and squared errors. What the sorted view does
 //! not know exactly enough, the kernel measures of the same values; rounding by chance draws by rank there.
 
+use super::Measuring;
 use crate::{
     Scheme,
-    kernels::{Level, Sums, measure},
-    params::Params,
+    kernels::Level,
+    quantizer::Quantizer,
     scheme::{
-        Calibration, Placement,
+        Calibration,
         calibration::{Block, Choice},
     },
     sorted::{Parts, Sorted},
@@ -74,7 +75,7 @@ pub struct Mark {
 pub struct Curve {
     /// The points, the most clipping first; the last one clips nothing that the grid reaches.
     pub points: Vec<Point>,
-    /// The calibrators, in the order of [`MARKS`]; none of an unmarked curve.
+    /// The calibrators that were to be marked.
     pub marks: Vec<Mark>,
 }
 
@@ -105,8 +106,14 @@ pub fn clipping_curve(
     points: usize,
 ) -> Vec<Point> {
     positions(scheme, sorted, spacing, points.max(FEWEST_POINTS))
-        .map(|(at, calibration)| point(level, sorted, scheme, calibration, Some(at), spacing).0)
+        .map(|(at, calibration)| point(level, sorted, scheme, calibration, None, Some(at), spacing).0)
         .collect()
+}
+
+/// The calibrators that have a meaning for a scheme's format, in the order of [`MARKS`]: the scheme with each of them.
+pub fn marked(scheme: Scheme) -> impl Iterator<Item = Scheme> {
+    let allowed = MARKS.into_iter().filter(move |&calibration| scheme.format.allows(calibration));
+    allowed.map(move |calibration| Scheme { calibration, ..scheme })
 }
 
 /// A curve in the making.
@@ -115,21 +122,22 @@ pub struct Sweep {
     scheme: Scheme,
     spacing: Spacing,
     count: usize,
-    wanted: &'static [Calibration],
+    /// The calibrators to be marked, and the range of each where a fit has it.
+    wanted: Vec<(Calibration, Option<(f32, f32)>)>,
     points: Vec<Point>,
     marks: Vec<Mark>,
 }
 
 impl Sweep {
-    /// Nothing done yet. `count` is brought to three at least; all calibrators will be marked.
+    /// Nothing done yet, and nothing to be marked. `count` is brought to three at least.
     pub fn new(scheme: Scheme, spacing: Spacing, count: usize) -> Self {
-        let count = count.max(FEWEST_POINTS);
-        Self { scheme, spacing, count, wanted: &MARKS, points: Vec::new(), marks: Vec::new() }
+        let (count, wanted) = (count.max(FEWEST_POINTS), Vec::new());
+        Self { scheme, spacing, count, wanted, points: Vec::new(), marks: Vec::new() }
     }
 
-    /// Without marks, which may take longer than the points.
-    pub fn unmarked(self) -> Self {
-        Self { wanted: &[], ..self }
+    /// The same with a mark for each calibrator: the range that it chose for the values, or None to choose it now.
+    pub fn marking(self, wanted: Vec<(Calibration, Option<(f32, f32)>)>) -> Self {
+        Self { wanted, ..self }
     }
 
     /// The share of points and marks that is done, 0 to 1.
@@ -145,15 +153,16 @@ impl Sweep {
             let mut spent = 0;
             let next = positions(&self.scheme, sorted, self.spacing, self.count).skip(self.points.len());
             for (at, calibration) in next {
-                let (point, cost) = point(level, sorted, &self.scheme, calibration, Some(at), self.spacing);
+                let (point, cost) =
+                    point(level, sorted, &self.scheme, calibration, None, Some(at), self.spacing);
                 self.points.push(point);
                 spent += cost;
                 if spent >= STEP {
                     break;
                 }
             }
-        } else if let Some(&calibration) = self.wanted.get(self.marks.len()) {
-            let (point, _) = point(level, sorted, &self.scheme, calibration, None, self.spacing);
+        } else if let Some(&(calibration, range)) = self.wanted.get(self.marks.len()) {
+            let (point, _) = point(level, sorted, &self.scheme, calibration, range, None, self.spacing);
             self.marks.push(Mark { calibration, point });
         }
         let done = self.points.len() == self.count && self.marks.len() == self.wanted.len();
@@ -201,48 +210,54 @@ pub(super) fn percentile_at(i: usize, count: usize, n: usize) -> f64 {
     100.0 - FIRST * libm::pow(last / FIRST, i as f64 / (count - 2) as f64)
 }
 
-/// The range of `scheme` under `calibration` and its error; how many values were looked at for it.
+/// The range of `scheme` under `calibration`, chosen now unless it is known, and its error; how many values were looked at for
+/// the error.
 fn point(
     level: Level,
     sorted: &Sorted,
     scheme: &Scheme,
     calibration: Calibration,
+    range: Option<(f32, f32)>,
     at: Option<f64>,
     spacing: Spacing,
 ) -> (Point, usize) {
     let scheme = Scheme { calibration, ..*scheme };
-    let (choice, params) = range_of(level, sorted, &scheme);
-    let (parts, cost) = error_of(level, sorted, &params);
+    let (lo, hi) = range.unwrap_or_else(|| range_of(level, sorted, &scheme));
+    let quantizer = scheme.grid().over(lo, hi);
+    let (parts, cost) = error_of(level, sorted, &quantizer);
     let Parts { clipped, rounding_sse, clipping_sse } = parts;
     let clipped = clipped as f64 / sorted.values().len().max(1) as f64;
-    let (lo, hi) = scheme.grid().placement.widened(choice.lo, choice.hi);
+    let (lo, hi) = scheme.grid().widened(lo, hi);
     let ratio = Whole::new(&scheme, sorted).ratio(lo, hi);
     let at = at.unwrap_or(match spacing {
         Spacing::Ratio => ratio,
         Spacing::Percentile => percentile_of(&scheme, clipped),
     });
-    let range = Kept { lo, hi, alpha: params.alpha, beta: params.beta, ratio };
+    let (alpha, beta) = quantizer.range();
+    let range = Kept { lo, hi, alpha, beta, ratio };
     (Point { at, range: Some(range), clipped, rounding_sse, clipping_sse }, cost)
 }
 
-/// The range that `scheme` chooses for a block, and its grid.
-pub(super) fn range_of(level: Level, sorted: &Sorted, scheme: &Scheme) -> (Choice, Params) {
-    let choice = scheme.choose(&Block::of_sorted(level, sorted));
-    (choice, scheme.grid().over(choice.lo, choice.hi))
+/// The range that `scheme` chooses for a block.
+pub(super) fn range_of(level: Level, sorted: &Sorted, scheme: &Scheme) -> (f32, f32) {
+    let Choice { lo, hi, .. } = scheme.choose(&Block::of_sorted(level, sorted));
+    (lo, hi)
 }
 
 /// The error of a grid; how many values were looked at for it.
-pub(super) fn error_of(level: Level, sorted: &Sorted, params: &Params) -> (Parts, usize) {
+pub(super) fn error_of(level: Level, sorted: &Sorted, quantizer: &Quantizer) -> (Parts, usize) {
     let n = sorted.values().len();
-    let cost = LEVEL_COST * (params.q_max.abs_diff(params.q_min) as usize + 1);
+    let cost = LEVEL_COST * quantizer.len();
     // A pass over few values is sooner done than a search for each level.
-    if let Some(parts) = (n > cost).then(|| sorted.parts(params)).flatten() {
+    if let Some(parts) = (n > cost).then(|| sorted.parts(quantizer)).flatten() {
         return (parts, cost);
     }
-    let mut sums = Sums::default();
-    measure(level, sorted.values(), params, &mut sums);
-    let (rounding_sse, clipping_sse) = (sums.rounding_sse(), sums.clipping_sse());
-    (Parts { clipped: sums.clipped(), rounding_sse, clipping_sse }, n)
+    let mut measuring = Measuring::default();
+    measuring.add(level, sorted.values(), quantizer);
+    measuring.end_piece();
+    let totals = measuring.totals();
+    let (rounding_sse, clipping_sse) = (totals.rounding_sse, totals.clipping_sse);
+    (Parts { clipped: totals.clipped, rounding_sse, clipping_sse }, n)
 }
 
 /// Where a calibration that clips a share of the values lies among percentiles: at its own, or at the one that clips as much,
@@ -250,7 +265,7 @@ pub(super) fn error_of(level: Level, sorted: &Sorted, params: &Params) -> (Parts
 pub(super) fn percentile_of(scheme: &Scheme, clipped: f64) -> f64 {
     match scheme.calibration {
         Calibration::Percentile(p) => p,
-        _ if scheme.grid().is_symmetric() => 100.0 - 100.0 * clipped,
+        _ if scheme.grid().is_mirrored() => 100.0 - 100.0 * clipped,
         _ => 100.0 - 50.0 * clipped,
     }
 }
@@ -265,10 +280,10 @@ struct Whole {
 
 impl Whole {
     fn new(scheme: &Scheme, sorted: &Sorted) -> Self {
-        let placement = scheme.grid().placement;
+        let grid = scheme.grid();
         let (min, max) = sorted.extrema();
-        let (lo, hi) = placement.widened(min, max);
-        let center = if placement == Placement::Real { sorted.mean() } else { 0.0 };
+        let (lo, hi) = grid.widened(min, max);
+        let center = grid.center(|| sorted.mean());
         Self { lo: lo.into(), hi: hi.into(), center }
     }
 

@@ -1,22 +1,22 @@
-//! Where the error comes from and how errors are distributed, over all blocks of a scheme.
+//! Where the error comes from and how errors are distributed, over all blocks of a fit.
 
-use super::{View, report::values_a_step};
+use std::rc::Rc;
+
+use super::{VALUES_PER_STEP, View};
 use crate::{
-    Scheme, Tensor,
+    Tensor,
     kernels::{Level, Profile},
-    scheme::{Blocks, Granularity, calibration::Block},
+    scheme::{Blocks, Fit, Granularity},
     sorted::Sorted,
 };
-
-/// Most values worked on in one step: some milliseconds.
-const STEP: usize = 1 << 20;
 
 /// A profile in the making, some blocks at a time.
 #[derive(Debug)]
 pub struct Profiling {
-    scheme: Scheme,
+    fit: Rc<Fit>,
     next: usize,
-    profile: Profile,
+    /// There until it is given away.
+    profile: Option<Profile>,
 }
 
 impl Profiling {
@@ -24,41 +24,35 @@ impl Profiling {
     ///
     /// # Panics
     /// When there are no bins, or `reach` is not positive.
-    pub fn new(scheme: Scheme, view: View, bins: usize, reach: f64, error_bins: usize) -> Self {
-        Self { scheme, next: 0, profile: Profile::new((view.lo(), view.hi()), bins, reach, error_bins) }
+    pub fn new(fit: Rc<Fit>, view: View, bins: usize, reach: f64, error_bins: usize) -> Self {
+        let profile = Profile::new((view.lo(), view.hi()), bins, reach, error_bins);
+        Self { fit, next: 0, profile: Some(profile) }
     }
 
     /// The share of the blocks that is done, 0 to 1.
-    pub fn progress(&self, tensor: &Tensor) -> f64 {
-        self.next as f64 / Blocks::new(tensor, self.scheme.granularity).count() as f64
+    pub fn progress(&self) -> f64 {
+        self.next as f64 / self.fit.count() as f64
     }
 
-    /// Goes on with some blocks, at least one; whether they were the last. `sorted` is the sorted view of the whole
+    /// Goes on with some blocks, at least one; the profile when they were the last. `sorted` is the sorted view of the whole
     /// tensor, if there is one. Tensor and view must be those of the steps before.
-    pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> bool {
-        let blocks = Blocks::new(tensor, self.scheme.granularity);
-        let count = blocks.count();
+    pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> Option<Profile> {
+        let Self { fit, next, profile } = self;
+        let profile = profile.as_mut()?;
+        let count = fit.count();
         if let Some(sorted) = sorted.filter(|_| count == 1) {
-            let params = self.scheme.calibrate(0, &Block::of_sorted(level, sorted)).params;
-            if !sorted.profile(&params, &mut self.profile) {
+            let quantizer = fit.quantizer(0);
+            if !sorted.profile(&quantizer, profile) {
                 let values = Blocks::new(tensor, Granularity::Tensor).values(0);
-                self.profile.add(level, &values, &params);
+                profile.add(level, &values, &quantizer);
             }
-            return true;
+            return self.profile.take();
         }
-        let values = STEP.min(values_a_step(self.scheme.calibration));
-        let end = count.min(self.next + (values / (tensor.values().len() / count)).max(1));
-        let (scheme, profile) = (self.scheme, &mut self.profile);
-        blocks.for_each_in(self.next..end, |index, values| {
-            let params = scheme.calibrate(index, &Block::new(level, values)).params;
-            profile.add(level, values, &params);
-        });
-        self.next = end;
-        end == count
-    }
-
-    /// The profile, once all blocks are in it.
-    pub fn into_profile(self) -> Profile {
-        self.profile
+        let each = (tensor.values().len() / count).max(1);
+        let end = count.min(*next + (VALUES_PER_STEP / each).max(1));
+        Blocks::of(tensor, fit.map())
+            .for_each_in(*next..end, |index, values| profile.add(level, values, &fit.quantizer(index)));
+        *next = end;
+        if end == count { self.profile.take() } else { None }
     }
 }

@@ -91,9 +91,9 @@ impl Heat {
         self.cells.len() as f64 / (self.rows.len() * self.columns.len()).max(1) as f64
     }
 
-    /// The cells, row by row, once all are done; NaN where there is no number.
-    pub fn into_cells(self) -> Vec<f32> {
-        self.cells
+    /// The cells, row by row, once all are done; NaN where there is no number. They can be taken once.
+    pub fn take_cells(&mut self) -> Vec<f32> {
+        std::mem::take(&mut self.cells)
     }
 }
 
@@ -119,7 +119,7 @@ mod tests {
         while !heat.step(numbers, width) {
             assert!(heat.progress() < 1.0);
         }
-        heat.into_cells()
+        heat.take_cells()
     }
 
     #[test]
@@ -163,6 +163,6 @@ mod tests {
         assert!(!heat.step(&numbers, STEP / 2));
         assert_eq!(heat.progress(), 2.0 / 3.0);
         assert!(heat.step(&numbers, STEP / 2));
-        assert_eq!(heat.into_cells(), [1.0; 6]);
+        assert_eq!(heat.take_cells(), [1.0; 6]);
     }
 }

@@ -7,6 +7,7 @@ mod errors;
 mod heat;
 pub mod integers;
 mod outlying;
+mod pieces;
 mod quantized;
 mod report;
 mod sketch;
@@ -17,13 +18,17 @@ mod view;
 
 pub use block_curve::BlockSweep;
 pub use block_map::{BlockMapping, BlockStats};
-pub use curve::{Curve, FEWEST_POINTS, Kept, MARKS, Mark, Point, Spacing, Sweep, clipping_curve};
+pub use curve::{Curve, FEWEST_POINTS, Kept, MARKS, Mark, Point, Spacing, Sweep, clipping_curve, marked};
 pub use errors::Profiling;
 pub use heat::{Heat, Worst, parts};
 pub use outlying::{Outlying, OutlyingLines, OutlyingSearch};
-pub use quantized::{Calibrating, Quantized, Quantizing};
+pub use pieces::{Measuring, PIECE, sqnr_db};
+pub use quantized::{Quantized, Quantizing};
 pub use report::{Measures, Report, Reporting};
 pub use sketch::Sketch;
 pub use staircase::{Stair, staircase};
 pub use summary::Summary;
 pub use view::View;
+
+/// Values that a pass over blocks works on in some milliseconds.
+const VALUES_PER_STEP: usize = 1 << 20;

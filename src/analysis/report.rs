@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 
+use std::rc::Rc;
+
 use crate::{
     Scheme, Tensor,
-    kernels::{Level, Sums, Totals, measure},
-    scheme::{
-        Blocks, Calibrated, Calibration, Granularity,
-        calibration::{Block, Remark},
-    },
+    kernels::{Level, Totals},
+    scheme::{Blocks, Fit, Granularity, calibration::Remark},
     sorted::Sorted,
 };
+
+use super::pieces::{Measuring, PIECE, sqnr_db};
 
 /// The measures of a scheme on a tensor, in f64 over the finite f32 values. With `e = x̂ - x`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -33,21 +34,22 @@ pub struct Measures {
     pub clipped: f64,
     /// Share of values that are not zero but decode to zero, 0 to 1.
     pub zeroed: f64,
-    /// RMSE in units of each block's scale; 1/√12 = 0.2887 when errors are spread evenly over a step.
-    pub rmse_per_scale: f64,
+    /// RMSE in units of each block's scale; 1/√12 = 0.2887 when errors are spread evenly over a step. None where levels are not
+    /// one scale apart.
+    pub rmse_per_scale: Option<f64>,
     /// The largest distance, over the blocks, of 0.0 from the level it gets.
     pub error_at_zero: f64,
     /// Σe² over values inside the range.
     pub rounding_sse: f64,
     /// Σe² over clipped values.
     pub clipping_sse: f64,
-    /// Codes that occur at least once in the whole tensor.
+    /// Levels that occur at least once in the whole tensor.
     pub codes_used: u32,
-    /// Codes the format has.
+    /// Levels that the format has.
     pub codes_total: u32,
-    /// Entropy of the codes, in bits.
+    /// Entropy of the ranks, in bits.
     pub entropy_bits: f64,
-    /// Bits stored a value: the code, and its part of the block's scale and zero-point.
+    /// Bits stored for each value: its code, and its share of scales and zero-points.
     pub bits_per_value: f64,
 }
 
@@ -56,22 +58,25 @@ pub struct Measures {
 pub struct Report {
     /// The measures.
     pub measures: Measures,
-    /// How often each code occurs, by `q - q_min`, one entry a code of the format.
+    /// How often each level occurs, by rank.
     pub usage: Vec<u64>,
     /// Number of blocks, each with a scale of its own.
     pub blocks: usize,
-    /// Largest scale of a block.
-    pub largest_scale: f32,
+    /// The largest rounding error that a block of the fit can have.
+    pub largest_rounding_error: f64,
     /// What calibration had to say, and of how many blocks.
     pub remarks: Vec<(Remark, usize)>,
-    /// What calibration made of the first block.
-    pub first: Calibrated,
 }
 
 impl Report {
-    /// Calibrates and measures every block of `tensor`.
+    /// Fits `tensor` and measures every block.
     pub fn new(level: Level, tensor: &Tensor, scheme: &Scheme) -> Self {
-        let mut reporting = Reporting::new(*scheme);
+        Self::of(level, tensor, Rc::new(Fit::new(level, tensor, scheme)))
+    }
+
+    /// Measures every block of `tensor` under its fit.
+    pub fn of(level: Level, tensor: &Tensor, fit: Rc<Fit>) -> Self {
+        let mut reporting = Reporting::new(fit);
         loop {
             if let Some(report) = reporting.step(level, tensor, None) {
                 return report;
@@ -80,111 +85,93 @@ impl Report {
     }
 }
 
-/// A report in the making: blocks are calibrated and measured some at a time, so that long work can be shown and given up.
+/// A report in the making: blocks are measured some at a time, so that long work can be shown and given up.
 #[derive(Debug)]
 pub struct Reporting {
-    scheme: Scheme,
+    fit: Rc<Fit>,
     next: usize,
-    sums: Sums,
-    /// What the sorted view knows of a single block.
-    whole: Option<Totals>,
+    measuring: Measuring,
     /// Σ over blocks of SSE / s².
     sse_per_scale: f64,
     error_at_zero: f64,
-    largest_scale: f32,
-    remarks: [usize; Remark::ALL.len()],
-    first: Option<Calibrated>,
+    largest_rounding_error: f64,
 }
+
+/// Values measured in some milliseconds: whole pieces.
+const VALUES_PER_STEP: usize = 16 * PIECE;
 
 impl Reporting {
     /// Nothing done yet.
-    pub fn new(scheme: Scheme) -> Self {
-        Self {
-            scheme,
-            next: 0,
-            sums: Sums::default(),
-            whole: None,
-            sse_per_scale: 0.0,
-            error_at_zero: 0.0,
-            largest_scale: 0.0,
-            remarks: [0; Remark::ALL.len()],
-            first: None,
-        }
-    }
-
-    /// The scheme reported on.
-    pub fn scheme(&self) -> &Scheme {
-        &self.scheme
+    pub fn new(fit: Rc<Fit>) -> Self {
+        let measuring = Measuring::default();
+        let (sse_per_scale, error_at_zero, largest_rounding_error) = (0.0, 0.0, 0.0);
+        Self { fit, next: 0, measuring, sse_per_scale, error_at_zero, largest_rounding_error }
     }
 
     /// The share of the blocks that is done, 0 to 1.
-    pub fn progress(&self, tensor: &Tensor) -> f64 {
-        self.next as f64 / Blocks::new(tensor, self.scheme.granularity).count() as f64
+    pub fn progress(&self) -> f64 {
+        self.next as f64 / self.fit.count() as f64
     }
 
     /// Goes on with as many blocks as take some milliseconds, at least one; the report when it was the last. `sorted` is the
     /// sorted view of the whole tensor, if there is one. Tensor and view must be those of the steps before.
     pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> Option<Report> {
-        let blocks = Blocks::new(tensor, self.scheme.granularity);
-        let count = blocks.count();
+        let count = self.fit.count();
         if let Some(sorted) = sorted.filter(|_| count == 1) {
-            self.add_whole(level, sorted, tensor);
-            return Some(self.report(tensor, count));
+            return Some(self.whole(level, sorted, tensor));
         }
-        let each = tensor.values().len() / count;
-        let end = count.min(self.next + (values_a_step(self.scheme.calibration) / each).max(1));
-        blocks.for_each_in(self.next..end, |index, values| self.add(level, index, values));
-        self.next = end;
-        (end == count).then(|| self.report(tensor, count))
+        let fit = Rc::clone(&self.fit);
+        let blocks = Blocks::of(tensor, fit.map());
+        let each = (tensor.values().len() / count).max(1);
+        let per_piece = (PIECE / each).max(1);
+        let pieces = (VALUES_PER_STEP / each / per_piece).max(1);
+        let end = count.min(self.next + pieces * per_piece);
+        while self.next < end {
+            let piece = self.next..end.min(self.next + per_piece);
+            blocks.for_each_in(piece.clone(), |index, values| self.add(level, index, values));
+            self.measuring.end_piece();
+            self.next = piece.end;
+        }
+        (end == count).then(|| self.report(tensor, self.measuring.totals()))
     }
 
     fn add(&mut self, level: Level, index: usize, values: &[f32]) {
-        let calibrated = self.scheme.calibrate(index, &Block::new(level, values));
-        let before = self.sums.sse();
-        measure(level, values, &calibrated.params, &mut self.sums);
-        self.note(calibrated, self.sums.sse() - before);
-    }
-
-    /// Adds a block that is the whole tensor. What the sorted view does not know, the kernel measures of the values in their
-    /// own order, by which chance goes.
-    fn add_whole(&mut self, level: Level, sorted: &Sorted, tensor: &Tensor) {
-        let calibrated = self.scheme.calibrate(0, &Block::of_sorted(level, sorted));
-        let totals = sorted.measure(&calibrated.params).unwrap_or_else(|| {
-            let values = Blocks::new(tensor, Granularity::Tensor).values(0);
-            measure(level, &values, &calibrated.params, &mut self.sums);
-            self.sums.totals()
-        });
-        self.note(calibrated, totals.sse());
-        self.whole = Some(totals);
-    }
-
-    fn note(&mut self, calibrated: Calibrated, sse: f64) {
-        let params = &calibrated.params;
-        let scale = f64::from(params.scale);
+        let quantizer = self.fit.quantizer(index);
+        let sse = self.measuring.add(level, values, &quantizer);
+        let scale = f64::from(quantizer.scale());
         self.sse_per_scale += sse / scale / scale;
-        self.largest_scale = self.largest_scale.max(params.scale);
-        self.error_at_zero = self.error_at_zero.max(params.error_at_zero().into());
-        if let Some(remark) = calibrated.remark {
-            self.remarks[remark as usize] += 1;
-        }
-        self.first.get_or_insert(calibrated);
+        self.error_at_zero = self.error_at_zero.max(quantizer.error_at_zero().into());
+        self.largest_rounding_error = self.largest_rounding_error.max(quantizer.largest_rounding_error());
     }
 
-    fn report(&self, tensor: &Tensor, blocks: usize) -> Report {
-        let totals = self.whole.clone().unwrap_or_else(|| self.sums.totals());
+    /// The report of a tensor that is one block. What the sorted view does not know, the kernel measures of the values in their
+    /// own order, by which chance goes.
+    fn whole(&mut self, level: Level, sorted: &Sorted, tensor: &Tensor) -> Report {
+        let quantizer = self.fit.quantizer(0);
+        let Some(totals) = sorted.measure(&quantizer) else {
+            let values = Blocks::new(tensor, Granularity::Tensor).values(0);
+            self.add(level, 0, &values);
+            self.measuring.end_piece();
+            return self.report(tensor, self.measuring.totals());
+        };
+        let scale = f64::from(quantizer.scale());
+        self.sse_per_scale = totals.sse() / scale / scale;
+        self.error_at_zero = quantizer.error_at_zero().into();
+        self.largest_rounding_error = quantizer.largest_rounding_error();
+        self.report(tensor, &totals)
+    }
+
+    fn report(&self, tensor: &Tensor, totals: &Totals) -> Report {
+        let format = self.fit.scheme().format;
         let mut usage = totals.usage.clone();
-        usage.resize(self.scheme.code_count() as usize, 0);
-        let stored = blocks as u64 * self.scheme.bits_per_block();
-        let overhead = stored as f64 / tensor.values().len() as f64;
+        usage.resize(format.level_count(), 0);
+        let overhead = self.fit.overhead_bits() as f64 / tensor.values().len() as f64;
         Report {
-            measures: self.measures(&totals, &usage, f64::from(self.scheme.bits) + overhead),
+            measures: self.measures(totals, &usage, f64::from(format.bits()) + overhead),
             usage,
-            blocks,
-            largest_scale: self.largest_scale,
-            remarks: Remark::ALL.into_iter().zip(self.remarks).filter(|&(_, blocks)| blocks > 0).collect(),
-            first: self
-                .first
-                .unwrap_or_else(|| self.scheme.calibrate(0, &Block::new(Level::baseline(), &[]))),
+            blocks: self.fit.count(),
+            largest_rounding_error: self.largest_rounding_error,
+            remarks: self.fit.remarks(),
         }
     }
 
@@ -192,12 +179,13 @@ impl Reporting {
         // A tensor without finite values has no error; its means are 0, not 0/0.
         let n = sums.count.max(1) as f64;
         let sse = sums.sse();
+        let has_steps = self.fit.scheme().format.has_steps();
         let entropy = |count: u64| {
             let share = count as f64 / n;
             if count == 0 { 0.0 } else { -share * libm::log2(share) }
         };
         Measures {
-            sqnr_db: if sse == 0.0 { f64::INFINITY } else { 10.0 * libm::log10(sums.signal / sse) },
+            sqnr_db: if sse == 0.0 { f64::INFINITY } else { sqnr_db(sums.signal, sse) },
             mse: sse / n,
             rmse: (sse / n).sqrt(),
             mae: sums.absolute_error / n,
@@ -206,7 +194,7 @@ impl Reporting {
             bias: sums.error / n,
             clipped: sums.clipped as f64 / n,
             zeroed: sums.zeroed as f64 / n,
-            rmse_per_scale: (self.sse_per_scale.max(0.0) / n).sqrt(),
+            rmse_per_scale: has_steps.then(|| (self.sse_per_scale.max(0.0) / n).sqrt()),
             error_at_zero: self.error_at_zero,
             rounding_sse: sums.rounding_sse,
             clipping_sse: sums.clipping_sse,
@@ -215,15 +203,5 @@ impl Reporting {
             entropy_bits: usage.iter().map(|&count| entropy(count)).sum(),
             bits_per_value,
         }
-    }
-}
-
-/// Values whose blocks are calibrated and measured in some ten milliseconds.
-pub(super) fn values_a_step(calibration: Calibration) -> usize {
-    match calibration {
-        Calibration::Max | Calibration::Clip { .. } => 1 << 22,
-        Calibration::Percentile(_) | Calibration::Aciq | Calibration::Deviations(_) => 1 << 19,
-        Calibration::Octav => 1 << 18,
-        Calibration::Mse | Calibration::Kl => 1 << 14,
     }
 }

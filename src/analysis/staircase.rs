@@ -1,6 +1,6 @@
 //! The staircase x → x̂ of one grid, by the scalar definition.
 
-use crate::{params::Params, rounding::Rounding, sorted::first_of};
+use crate::{quantizer::Quantizer, sorted::first_of};
 
 /// A step: all values from `from` up to the next step's decode to `level`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,19 +11,19 @@ pub struct Stair {
     pub level: f64,
 }
 
-/// The steps of `params`, ascending: one a code that some finite number has. Where rounding is by chance, the likelier side.
-pub fn staircase(params: &Params) -> Vec<Stair> {
-    let params = match params.rounding {
-        Rounding::Stochastic(_) => Params { rounding: Rounding::Even, ..*params },
-        _ => *params,
+/// The steps of a quantizer, ascending: one for each level that some finite number takes. Stochastic rounding takes the likelier
+/// level.
+pub fn staircase(quantizer: &Quantizer) -> Vec<Stair> {
+    let quantizer = quantizer.without_chance();
+    let stair = |rank: usize| {
+        let from = match rank {
+            0 => Some(f64::NEG_INFINITY),
+            _ => first_of(&quantizer, rank).map(f64::from),
+        };
+        from.map(|from| Stair { from, level: quantizer.level(rank).into() })
     };
-    let stair = |q: i32| {
-        let from =
-            if q == params.q_min { Some(f64::NEG_INFINITY) } else { first_of(&params, q).map(f64::from) };
-        from.map(|from| Stair { from, level: params.decode(q).into() })
-    };
-    let mut stairs: Vec<Stair> = (params.q_min..=params.q_max).filter_map(stair).collect();
-    // A code that no number has begins where the next one does.
+    let mut stairs: Vec<Stair> = (0..quantizer.len()).filter_map(stair).collect();
+    // A level that no number takes begins where the next one does.
     stairs.dedup_by(|next, before| {
         let hidden = next.from == before.from;
         if hidden {
@@ -46,10 +46,9 @@ mod tests {
         {
             let grid = scheme.parse::<Scheme>().unwrap().grid();
             for (lo, hi) in [(-1.0, 2.0), (0.0, 0.0), (-3e38, 3e38), (1e-40, 2e-40)] {
-                let params = grid.over(lo, hi);
-                let even = Params { rounding: Rounding::Even, ..params };
-                let params = if matches!(params.rounding, Rounding::Stochastic(_)) { even } else { params };
-                let stairs = staircase(&params);
+                let quantizer = grid.over(lo, hi);
+                let stairs = staircase(&quantizer);
+                let quantizer = quantizer.without_chance();
                 assert!(
                     stairs.is_sorted_by(|a, b| a.from < b.from && a.level < b.level),
                     "{scheme} [{lo}, {hi}]"
@@ -61,7 +60,7 @@ mod tests {
                         continue;
                     }
                     let step = stairs.partition_point(|stair| stair.from <= f64::from(x)) - 1;
-                    let level = f64::from(params.decode(params.code(x, 0)));
+                    let level = f64::from(quantizer.decoded(x, 0));
                     assert_eq!(stairs[step].level, level, "{scheme} [{lo}, {hi}] {x}");
                 }
             }

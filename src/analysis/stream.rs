@@ -15,10 +15,11 @@
 
 use std::{borrow::Cow, ops::Range};
 
+use super::{Measuring, sqnr_db};
 use crate::{
     Scheme, Tensor,
-    kernels::{Level, Sums, measure, min_max},
-    params::Params,
+    kernels::{Level, Totals, min_max},
+    quantizer::Quantizer,
 };
 
 /// Most batches of a stream: more than a picture has columns.
@@ -175,8 +176,8 @@ impl MovingRange {
 /// What becomes of the batches, one entry a batch, and of the whole stream.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Course {
-    /// Each batch's parameters.
-    pub params: Vec<Params>,
+    /// Each batch's quantizer.
+    pub quantizers: Vec<Quantizer>,
     /// Each batch's SQNR in dB: ∞ without error, NaN where there is neither signal nor error.
     pub sqnr_db: Vec<f64>,
     /// Share of each batch's values outside its range, 0 to 1.
@@ -201,66 +202,58 @@ pub struct Streaming {
     batches: Batches,
     ranges: Vec<(f32, f32)>,
     course: Course,
-    /// Σx², Σe², clipped values and all of what was measured.
-    sums: (f64, f64, u64, u64),
+    /// Of the batches so far.
+    totals: Totals,
 }
 
 impl Streaming {
     /// Nothing measured yet; `ranges` has one entry for each of `batches`.
     pub fn new(scheme: Scheme, batches: Batches, ranges: Vec<(f32, f32)>) -> Self {
-        Self { scheme, batches, ranges, course: Course::default(), sums: (0.0, 0.0, 0, 0) }
+        Self { scheme, batches, ranges, course: Course::default(), totals: Totals::default() }
     }
 
     /// The share that is done, 0 to 1.
     pub fn progress(&self) -> f64 {
-        self.course.params.len() as f64 / self.ranges.len().max(1) as f64
+        self.course.quantizers.len() as f64 / self.ranges.len().max(1) as f64
     }
 
     /// Goes on with as many batches as take some milliseconds, at least one; the course when it was the last.
     pub fn step(&mut self, level: Level, tensor: &Tensor) -> Option<Course> {
         let mut left = STEP / 2;
-        while self.course.params.len() < self.ranges.len() {
-            let values = self.batches.values(tensor, self.course.params.len());
+        while self.course.quantizers.len() < self.ranges.len() {
+            let values = self.batches.values(tensor, self.course.quantizers.len());
             self.add(level, &values);
             match left.checked_sub(values.len()) {
                 Some(rest) if rest > 0 => left = rest,
                 _ => break,
             }
         }
-        (self.course.params.len() == self.ranges.len()).then(|| self.finish())
+        (self.course.quantizers.len() == self.ranges.len()).then(|| self.finish())
     }
 
     fn add(&mut self, level: Level, values: &[f32]) {
-        let Self { course, sums: all, .. } = self;
-        let t = course.params.len();
-        let params = batch_params(&self.scheme, t, self.ranges[t]);
-        let mut sums = Sums::default();
-        measure(level, values, &params, &mut sums);
-        course.params.push(params);
-        course.sqnr_db.push(sqnr_db(sums.signal(), sums.sse()));
-        course.clipped.push(sums.clipped() as f64 / values.len().max(1) as f64);
-        *all =
-            (all.0 + sums.signal(), all.1 + sums.sse(), all.2 + sums.clipped(), all.3 + values.len() as u64);
+        let Self { course, totals, .. } = self;
+        let t = course.quantizers.len();
+        let (lo, hi) = self.ranges[t];
+        let quantizer = self.scheme.over(t, lo, hi);
+        let mut measuring = Measuring::default();
+        measuring.add(level, values, &quantizer);
+        measuring.end_piece();
+        let batch = measuring.totals();
+        course.quantizers.push(quantizer);
+        course.sqnr_db.push(sqnr_db(batch.signal, batch.sse()));
+        course.clipped.push(batch.clipped as f64 / values.len().max(1) as f64);
+        totals.add(batch);
     }
 
     fn finish(&mut self) -> Course {
-        let (signal, sse, clipped, count) = self.sums;
-        let total_clipped = clipped as f64 / count.max(1) as f64;
-        Course { total_sqnr_db: sqnr_db(signal, sse), total_clipped, ..std::mem::take(&mut self.course) }
-    }
-}
-
-/// The parameters of batch `t` with a range.
-fn batch_params(scheme: &Scheme, t: usize, (lo, hi): (f32, f32)) -> Params {
-    let grid = scheme.grid();
-    crate::scheme::Grid { rounding: grid.rounding.of_block(t), ..grid }.over(lo, hi)
-}
-
-fn sqnr_db(signal: f64, sse: f64) -> f64 {
-    match (signal == 0.0, sse == 0.0) {
-        (true, true) => f64::NAN,
-        (false, true) => f64::INFINITY,
-        _ => 10.0 * libm::log10(signal / sse),
+        let totals = std::mem::take(&mut self.totals);
+        let total_clipped = totals.clipped as f64 / totals.count.max(1) as f64;
+        Course {
+            total_sqnr_db: sqnr_db(totals.signal, totals.sse()),
+            total_clipped,
+            ..std::mem::take(&mut self.course)
+        }
     }
 }
 

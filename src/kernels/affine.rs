@@ -9,17 +9,16 @@
 //! that adding 1.5·2²³ rounds ties to even, leaves k in the low bits, and subtracting gives k as a float: no instruction
 //! that converts is needed, which on wasm is a sequence of ten. (2) Clamping is on the bits, as integers: floats order as
 //! their bits do, and negative ones, where x / s was beyond -1.5·2²³, are negative there too. (3) The zero-point is added
-//! by whoever stores codes.
+//! by the kernel that stores codes.
 
 use fearless_simd::{Simd, f32x4, i32x4, prelude::*, u8x16};
 
-use super::rounding::Round;
-use crate::params::{Division, Params};
+use super::{
+    coder::{Coder, STEP, WIDTH, load},
+    rounding::Round,
+};
+use crate::quantizer::{Division, Params};
 
-/// Values a vector holds. The browser's vectors are no wider.
-pub(super) const WIDTH: usize = 4;
-/// Values whose codes make one vector of bytes.
-pub(super) const STEP: usize = 4 * WIDTH;
 /// 1.5·2²³.
 const BIAS: f32 = 12_582_912.0;
 
@@ -58,9 +57,8 @@ impl<S: Simd, R: Round> Affine<S, R> {
 
     /// The bits of `k + BIAS` for a step of values, of which the first is at `position`.
     #[inline(always)]
-    pub(super) fn biased(&self, x: &[f32; STEP], position: u32) -> [i32x4<S>; 4] {
-        let load = |i: usize| f32x4::from_slice(self.simd, &x[i * WIDTH..][..WIDTH]);
-        let x = [load(0), load(1), load(2), load(3)];
+    fn biased(&self, x: &[f32; STEP], position: u32) -> [i32x4<S>; 4] {
+        let x = load(self.simd, x);
         // Decided once a step, and always alike: too cheap to be worth a second copy of every kernel.
         let ratios = match self.division {
             Division::Exact => x.map(|x| x / self.scale),
@@ -81,14 +79,32 @@ impl<S: Simd, R: Round> Affine<S, R> {
 
     /// The levels of four codes as [`Affine::biased`] gives them.
     #[inline(always)]
-    pub(super) fn levels(&self, biased: i32x4<S>) -> f32x4<S> {
+    fn level(&self, biased: i32x4<S>) -> f32x4<S> {
         ((biased.bitcast::<f32x4<S>>() - BIAS) - self.before) * self.scale
     }
 
-    /// `q - q_min` of sixteen codes, a byte each: the `i`-th of the `j`-th vector is byte `4 · i + j`.
+    /// The ranks `q - q_min` of sixteen codes, a byte each: the `i`-th of the `j`-th vector is byte `4 · i + j`.
     #[inline(always)]
-    pub(super) fn offsets(&self, [a, b, c, d]: [i32x4<S>; 4]) -> u8x16<S> {
+    fn offsets(&self, [a, b, c, d]: [i32x4<S>; 4]) -> u8x16<S> {
         // The bytes of a sum carry into one another, and the difference takes all of that back.
         (a + (b << 8) + (c << 16) + (d << 24) - self.lowest).bitcast()
+    }
+}
+
+impl<S: Simd, R: Round> Coder<S> for Affine<S, R> {
+    #[inline(always)]
+    fn find(&self, x: &[f32; STEP], position: u32) -> ([f32x4<S>; 4], u8x16<S>) {
+        let biased = self.biased(x, position);
+        (biased.map(|biased| self.level(biased)), self.offsets(biased))
+    }
+
+    #[inline(always)]
+    fn ranks(&self, x: &[f32; STEP], position: u32) -> u8x16<S> {
+        self.offsets(self.biased(x, position))
+    }
+
+    #[inline(always)]
+    fn levels(&self, x: &[f32; STEP], position: u32) -> [f32x4<S>; 4] {
+        self.biased(x, position).map(|biased| self.level(biased))
     }
 }

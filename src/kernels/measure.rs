@@ -1,11 +1,11 @@
 //! Quantize, dequantize and measure in one pass over the data.
 //!
 //! ```text
-//! for x:  q = clamp(round(x / s) + z);  y = (q - z) · s;  e = y - x           (q, y in f32; e and all sums in f64)
+//! for x:  r = rank(x);  y = level(r);  e = y - x           (y in f32; e and all sums in f64)
 //!         clipping_sse or rounding_sse += e²   (by whether x lies outside [alpha, beta])
 //!         error += e;  absolute_error += |e|;  max_error = max(max_error, |e|)
 //!         signal += x²;  decoded += y²;  product += x·y
-//!         clipped += x outside;  zeroed += x ≠ 0 and y = 0;  usage[q - q_min] += 1
+//!         clipped += x outside;  zeroed += x ≠ 0 and y = 0;  usage[r] += 1
 //! ```
 //! Departures: (1) A chunk of values goes through two loops, one that finds codes and levels and one that adds up, with
 //! the results of the first in the nearest cache: all sums and constants at once are more than a processor has
@@ -18,17 +18,16 @@ use fearless_simd::{Level, Simd, dispatch, f32x4, f64x2, i32x4, prelude::*};
 
 use super::{
     Totals,
-    affine::{Affine, STEP, WIDTH},
+    coder::{Coder, STEP, WIDTH, with_coder},
     larger,
-    rounding::{Round, with_rounding},
 };
-use crate::params::Params;
+use crate::quantizer::Quantizer;
 
 const LANES: usize = 2;
 /// Values whose levels and codes fit the nearest cache many times over.
 const CHUNK: usize = 256;
-/// Codes of up to 8 bits.
-const CODES: usize = 256;
+/// Levels of a format of up to 8 bits.
+const LEVELS: usize = 256;
 
 type Lanes = [f64; LANES];
 
@@ -45,7 +44,7 @@ pub struct Sums {
     product: Lanes,
     clipped: u64,
     zeroed: u64,
-    usage: Box<[[u32; CODES]; WIDTH]>,
+    usage: Box<[[u32; LEVELS]; WIDTH]>,
     count: u64,
     found: Box<Found>,
 }
@@ -54,8 +53,8 @@ pub struct Sums {
 #[derive(Debug, Clone)]
 struct Found {
     levels: [f32; CHUNK],
-    /// `q - q_min`, in the order of [`Affine::offsets`].
-    codes: [u8; CHUNK],
+    /// Ranks, in the order of [`Coder`].
+    ranks: [u8; CHUNK],
 }
 
 impl Default for Sums {
@@ -72,9 +71,9 @@ impl Default for Sums {
             product: lanes,
             clipped: 0,
             zeroed: 0,
-            usage: Box::new([[0; CODES]; WIDTH]),
+            usage: Box::new([[0; LEVELS]; WIDTH]),
             count: 0,
-            found: Box::new(Found { levels: [0.0; CHUNK], codes: [0; CHUNK] }),
+            found: Box::new(Found { levels: [0.0; CHUNK], ranks: [0; CHUNK] }),
         }
     }
 }
@@ -139,9 +138,9 @@ impl Sums {
         self.zeroed
     }
 
-    /// How often each code is used, by `q - q_min`.
+    /// How often each level is used, by rank.
     pub fn usage(&self) -> Vec<u64> {
-        (0..CODES).map(|q| self.usage.iter().map(|table| u64::from(table[q])).sum()).collect()
+        (0..LEVELS).map(|rank| self.usage.iter().map(|table| u64::from(table[rank])).sum()).collect()
     }
 
     /// Number of values measured.
@@ -167,15 +166,27 @@ impl Sums {
         }
     }
 
+    /// Everything added up; from now on the sums start anew.
+    pub fn take(&mut self) -> Totals {
+        let totals = self.totals();
+        let lanes = [0.0; LANES];
+        (self.rounding_sse, self.clipping_sse, self.error) = (lanes, lanes, lanes);
+        (self.absolute_error, self.max_error, self.signal) = (lanes, lanes, lanes);
+        (self.decoded, self.product) = (lanes, lanes);
+        (self.clipped, self.zeroed, self.count) = (0, 0, 0);
+        self.usage.iter_mut().for_each(|table| table.fill(0));
+        totals
+    }
+
     /// The scalar definition: adds the value at `position` of a block.
     #[inline(always)]
-    fn add(&mut self, x: f32, position: usize, params: &Params) {
+    fn add(&mut self, x: f32, position: usize, quantizer: &Quantizer) {
         let lane = position % LANES;
-        let q = params.code(x, position as u32);
-        let y = params.decode(q);
+        let rank = quantizer.rank(x, position as u32);
+        let y = quantizer.level(rank);
         let (wide_x, wide_y) = (f64::from(x), f64::from(y));
         let e = wide_y - wide_x;
-        let clips = params.clips(x);
+        let clips = quantizer.clips(x);
         if clips {
             self.clipping_sse[lane] += e * e;
         } else {
@@ -189,58 +200,61 @@ impl Sums {
         self.product[lane] += wide_x * wide_y;
         self.clipped += u64::from(clips);
         self.zeroed += u64::from(x != 0.0 && y == 0.0);
-        self.usage[position % WIDTH][(q - params.q_min) as usize] += 1;
+        self.usage[position % WIDTH][rank] += 1;
     }
 }
 
-/// Adds one block's error under `params` to `sums`.
-pub fn measure(level: Level, block: &[f32], params: &Params, sums: &mut Sums) {
-    dispatch!(level, simd => measure_on(simd, block, params, sums));
+/// Adds the errors of one block to `sums`.
+pub fn measure(level: Level, block: &[f32], quantizer: &Quantizer, sums: &mut Sums) {
+    measure_from(level, block, quantizer, 0, sums);
+}
+
+/// Adds the errors of a part of a block, of which the first value is at `position`, a multiple of [`STEP`].
+pub fn measure_from(level: Level, part: &[f32], quantizer: &Quantizer, position: usize, sums: &mut Sums) {
+    dispatch!(level, simd => measure_on(simd, part, quantizer, position, sums));
 }
 
 #[inline(always)]
-fn measure_on<S: Simd>(simd: S, block: &[f32], params: &Params, sums: &mut Sums) {
-    let whole = block.len() - block.len() % STEP;
-    for (i, chunk) in block[..whole].chunks(CHUNK).enumerate() {
-        let position = (i * CHUNK) as u32;
-        let outside =
-            with_rounding!(params.rounding, round => find(simd, round, chunk, position, params, sums));
+fn measure_on<S: Simd>(simd: S, part: &[f32], quantizer: &Quantizer, start: usize, sums: &mut Sums) {
+    let whole = part.len() - part.len() % STEP;
+    for (i, chunk) in part[..whole].chunks(CHUNK).enumerate() {
+        let position = (start + i * CHUNK) as u32;
+        let outside = with_coder!(simd, quantizer, coder => find(simd, coder, chunk, position, quantizer.range(), sums));
         if outside {
-            add::<S, true>(simd, chunk, params, sums);
+            add::<S, true>(simd, chunk, quantizer.range(), sums);
         } else {
-            add::<S, false>(simd, chunk, params, sums);
+            add::<S, false>(simd, chunk, quantizer.range(), sums);
         }
     }
-    for (position, &x) in block.iter().enumerate().skip(whole) {
-        sums.add(x, position, params);
+    for (position, &x) in part.iter().enumerate().skip(whole) {
+        sums.add(x, start + position, quantizer);
     }
-    sums.count += block.len() as u64;
+    sums.count += part.len() as u64;
 }
 
-/// The first loop: codes and levels of a chunk, and whether a value lies outside the range.
+/// The first loop: ranks and levels of a chunk, and whether a value lies outside the range.
 #[inline(always)]
 fn find<S: Simd>(
     simd: S,
-    round: impl Round,
+    coder: impl Coder<S>,
     chunk: &[f32],
     mut position: u32,
-    params: &Params,
+    (alpha, beta): (f32, f32),
     sums: &mut Sums,
 ) -> bool {
-    let affine = Affine::new(simd, params, round);
-    let (alpha, beta) = (f32x4::splat(simd, params.alpha), f32x4::splat(simd, params.beta));
+    let (alpha, beta) = (f32x4::splat(simd, alpha), f32x4::splat(simd, beta));
     let (zero, none) = (f32x4::splat(simd, 0.0), i32x4::splat(simd, 0));
     // Minus one for each value.
     let (mut outside, mut zeroed) = (none, none);
 
     let levels = sums.found.levels.as_chunks_mut::<STEP>().0;
-    let codes = sums.found.codes.as_chunks_mut::<STEP>().0;
-    for ((x, levels), codes) in chunk.as_chunks::<STEP>().0.iter().zip(levels).zip(codes) {
-        let biased = affine.biased(x, position);
-        affine.offsets(biased).store_slice(codes);
+    let ranks = sums.found.ranks.as_chunks_mut::<STEP>().0;
+    for ((x, levels), ranks) in chunk.as_chunks::<STEP>().0.iter().zip(levels).zip(ranks) {
+        let (found, bytes) = coder.find(x, position);
+        bytes.store_slice(ranks);
         let vectors = x.as_chunks::<WIDTH>().0.iter().zip(levels.as_chunks_mut::<WIDTH>().0);
-        for ((x, level), biased) in vectors.zip(biased) {
-            let (x, y) = (f32x4::from_slice(simd, x), affine.levels(biased));
+        for ((x, level), y) in vectors.zip(found) {
+            let x = f32x4::from_slice(simd, x);
             outside += simd.to_vector_mask32x4(x.simd_lt(alpha) | x.simd_gt(beta));
             zeroed += simd.to_vector_mask32x4(x.simd_ne(zero) & y.simd_eq(zero));
             y.store_slice(level);
@@ -257,8 +271,8 @@ fn find<S: Simd>(
 
 /// The second loop: sums and usage of a chunk; `CLIPS` when a value lies outside the range.
 #[inline(always)]
-fn add<S: Simd, const CLIPS: bool>(simd: S, chunk: &[f32], params: &Params, sums: &mut Sums) {
-    let (alpha, beta) = (f64x2::splat(simd, params.alpha.into()), f64x2::splat(simd, params.beta.into()));
+fn add<S: Simd, const CLIPS: bool>(simd: S, chunk: &[f32], (alpha, beta): (f32, f32), sums: &mut Sums) {
+    let (alpha, beta) = (f64x2::splat(simd, alpha.into()), f64x2::splat(simd, beta.into()));
     let nothing = f64x2::splat(simd, 0.0);
     let load = |lanes: &Lanes| f64x2::from_slice(simd, lanes);
     let mut rounding_sse = load(&sums.rounding_sse);
@@ -272,10 +286,10 @@ fn add<S: Simd, const CLIPS: bool>(simd: S, chunk: &[f32], params: &Params, sums
 
     let vectors = chunk.as_chunks::<WIDTH>().0;
     let levels = sums.found.levels.as_chunks::<WIDTH>().0;
-    let codes = sums.found.codes.as_chunks::<WIDTH>().0;
-    for ((x, y), codes) in vectors.iter().zip(levels).zip(codes) {
-        for (table, &code) in sums.usage.iter_mut().zip(codes) {
-            table[usize::from(code)] += 1;
+    let ranks = sums.found.ranks.as_chunks::<WIDTH>().0;
+    for ((x, y), ranks) in vectors.iter().zip(levels).zip(ranks) {
+        for (table, &rank) in sums.usage.iter_mut().zip(ranks) {
+            table[usize::from(rank)] += 1;
         }
         let (x_0, x_1) = simd.widen_f32x4(f32x4::from_slice(simd, x));
         let (y_0, y_1) = simd.widen_f32x4(f32x4::from_slice(simd, y));

@@ -7,6 +7,7 @@
 //! finite values only, unless a kernel says otherwise.
 
 mod affine;
+mod coder;
 mod extrema;
 mod histogram;
 mod measure;
@@ -14,6 +15,7 @@ mod product;
 mod profile;
 mod quantize;
 mod rounding;
+mod table;
 mod totals;
 
 use fearless_simd::{Simd, f64x2, prelude::*};
@@ -22,7 +24,7 @@ pub use extrema::{abs_max, min_max};
 pub use fearless_simd::Level;
 pub(crate) use histogram::Slots;
 pub use histogram::{Counts, histogram};
-pub use measure::{Sums, measure};
+pub use measure::{Sums, measure, measure_from};
 pub use product::{
     CodeMatrix, MAX_DEPTH, Packed, Zeros, centred_product, column_sums, corrected_product, product, row_sums,
 };

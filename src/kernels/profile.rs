@@ -1,7 +1,7 @@
 //! Where on the value axis the error comes from, and how errors are distributed, in one pass.
 //!
 //! ```text
-//! for x:  x̂ = decode(code(x));  e = x̂ - x                                        (e in f64)
+//! for x:  x̂ = level(rank(x));  e = x̂ - x                                        (e in f64)
 //!         (clipping or rounding)[slot of x] += e²      (by whether x lies outside [alpha, beta])
 //!         errors[slot of e] += 1
 //! ```
@@ -9,7 +9,7 @@
 //! found a chunk at a time by the vectors of [`fake_quantize`](super::fake_quantize).
 
 use super::{Level, Slots, quantize::fake_quantize_from};
-use crate::params::Params;
+use crate::quantizer::Quantizer;
 
 /// Values whose levels fit the nearest cache many times over.
 const CHUNK: usize = 256;
@@ -42,15 +42,15 @@ impl Profile {
         }
     }
 
-    /// Adds the values of one block under `params`.
-    pub fn add(&mut self, level: Level, block: &[f32], params: &Params) {
+    /// Adds the values of one block under its quantizer.
+    pub fn add(&mut self, level: Level, block: &[f32], quantizer: &Quantizer) {
         let mut levels = [0.0; CHUNK];
         for (i, chunk) in block.chunks(CHUNK).enumerate() {
             let levels = &mut levels[..chunk.len()];
-            fake_quantize_from(level, chunk, params, (i * CHUNK) as u32, levels);
+            fake_quantize_from(level, chunk, quantizer, (i * CHUNK) as u32, levels);
             for (&x, &level) in chunk.iter().zip(&*levels) {
                 let e = f64::from(level) - f64::from(x);
-                let part = if params.clips(x) { &mut self.clipping } else { &mut self.rounding };
+                let part = if quantizer.clips(x) { &mut self.clipping } else { &mut self.rounding };
                 part[self.values.of(x)] += e * e;
                 self.errors[self.reach.at(e)] += 1;
             }

@@ -1,38 +1,52 @@
 //! Values to codes, codes back to values, and both at once.
 //!
 //! ```text
-//! quantize:       q = clamp(round(x / s) + z), NaN -> z;  store the low byte of q
+//! quantize:       r = rank(x);  store the code of rank r       (integers: the low byte of q_min + r)
 //! dequantize:     x̂ = (q - z) · s
-//! fake_quantize:  x̂ of q of x
+//! fake_quantize:  x̂ = level(rank(x))
 //! ```
 //! Departure: four codes are added up in one 32-bit lane, each at its byte, and the bytes are then put in order. Narrowing
 //! instructions exist, but compilers replace them by slower sequences.
 
 use fearless_simd::{Level, Simd, dispatch, f32x4, i32x4, prelude::*, u8x16};
 
-use super::{
-    affine::{Affine, STEP, WIDTH},
-    rounding::{Round, with_rounding},
-};
-use crate::params::Params;
+use super::coder::{Coder, STEP, WIDTH, in_order, with_coder};
+use crate::quantizer::{Params, Quantizer};
 
 /// Codes of `values`, one byte each: the low byte of the code, that is two's complement for signed codes.
-/// Any f32 is allowed: infinities take the last code on their side, NaN the zero-point.
+/// Any f32 is allowed: infinities take the outermost code on their side, NaN the code of zero.
 ///
 /// # Panics
 /// When the slices differ in length.
-pub fn quantize(level: Level, values: &[f32], params: &Params, codes: &mut [u8]) {
-    assert_eq!(values.len(), codes.len(), "one code a value");
-    dispatch!(level, simd => with_rounding!(params.rounding, round => quantize_on(simd, round, values, params, codes)));
+pub fn quantize(level: Level, values: &[f32], quantizer: &Quantizer, codes: &mut [u8]) {
+    assert_eq!(values.len(), codes.len(), "one code for each value");
+    let first = match quantizer {
+        Quantizer::Affine(params) => params.q_min as u8,
+        Quantizer::Table(_) => 0,
+    };
+    dispatch!(level, simd => with_coder!(simd, quantizer, coder => ranks_on(simd, coder, values, quantizer, first, codes)));
+    if let Quantizer::Table(params) = quantizer {
+        for (code, &x) in codes.iter_mut().zip(values) {
+            *code = params.code_of_rank(usize::from(*code), x);
+        }
+    }
 }
 
-/// Values that `codes` decode to: the inverse of [`quantize`] up to rounding and clipping.
+/// Values that `codes` decode to: the inverse of [`quantize`] up to rounding and clipping. A code that the format does not have
+/// decodes to 0.
 ///
 /// # Panics
 /// When the slices differ in length.
-pub fn dequantize(level: Level, codes: &[u8], params: &Params, values: &mut [f32]) {
-    assert_eq!(values.len(), codes.len(), "one code a value");
-    dispatch!(level, simd => dequantize_on(simd, codes, params, values));
+pub fn dequantize(level: Level, codes: &[u8], quantizer: &Quantizer, values: &mut [f32]) {
+    assert_eq!(values.len(), codes.len(), "one code for each value");
+    match quantizer {
+        Quantizer::Affine(params) => dispatch!(level, simd => dequantize_on(simd, codes, params, values)),
+        Quantizer::Table(params) => {
+            for (value, &code) in values.iter_mut().zip(codes) {
+                *value = params.decode(code);
+            }
+        }
+    }
 }
 
 /// The values that the codes of `values` decode to: what ONNX calls QuantizeLinear and DequantizeLinear in a row, and
@@ -40,40 +54,44 @@ pub fn dequantize(level: Level, codes: &[u8], params: &Params, values: &mut [f32
 ///
 /// # Panics
 /// When the slices differ in length.
-pub fn fake_quantize(level: Level, values: &[f32], params: &Params, decoded: &mut [f32]) {
-    fake_quantize_from(level, values, params, 0, decoded);
+pub fn fake_quantize(level: Level, values: &[f32], quantizer: &Quantizer, decoded: &mut [f32]) {
+    fake_quantize_from(level, values, quantizer, 0, decoded);
 }
 
 /// [`fake_quantize`] of a part of a block, of which the first value is at `position`.
 pub(super) fn fake_quantize_from(
     level: Level,
     values: &[f32],
-    params: &Params,
+    quantizer: &Quantizer,
     position: u32,
     decoded: &mut [f32],
 ) {
-    assert_eq!(values.len(), decoded.len(), "one level a value");
-    dispatch!(level, simd => with_rounding!(params.rounding, round => {
-        fake_quantize_on(simd, round, values, params, position, decoded)
+    assert_eq!(values.len(), decoded.len(), "one level for each value");
+    dispatch!(level, simd => with_coder!(simd, quantizer, coder => {
+        fake_quantize_on(coder, values, quantizer, position, decoded)
     }));
 }
 
+/// The ranks of values, `first` added to each.
 #[inline(always)]
-fn quantize_on<S: Simd>(simd: S, round: impl Round, values: &[f32], params: &Params, codes: &mut [u8]) {
-    let affine = Affine::new(simd, params, round);
-    let order = u8x16::from_slice(simd, &[0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15]);
-    let first = u8x16::splat(simd, params.q_min as u8);
-
+fn ranks_on<S: Simd>(
+    simd: S,
+    coder: impl Coder<S>,
+    values: &[f32],
+    quantizer: &Quantizer,
+    first: u8,
+    ranks: &mut [u8],
+) {
+    let lowest = u8x16::splat(simd, first);
     let (steps, rest) = values.as_chunks::<STEP>();
-    let (stores, rest_codes) = codes.as_chunks_mut::<STEP>();
+    let (stores, rest_ranks) = ranks.as_chunks_mut::<STEP>();
     let mut position = 0;
     for (x, out) in steps.iter().zip(stores) {
-        let offsets = affine.offsets(affine.biased(x, position));
-        (simd.swizzle_dyn_within_blocks_u8x16(offsets, order) + first).store_slice(out);
+        (in_order(simd, coder.ranks(x, position)) + lowest).store_slice(out);
         position += STEP as u32;
     }
-    for ((&x, out), position) in rest.iter().zip(rest_codes).zip(position..) {
-        *out = params.code(x, position) as u8;
+    for ((&x, out), position) in rest.iter().zip(rest_ranks).zip(position..) {
+        *out = (quantizer.rank(x, position) as u8).wrapping_add(first);
     }
 }
 
@@ -104,24 +122,21 @@ fn dequantize_on<S: Simd>(simd: S, codes: &[u8], params: &Params, values: &mut [
 
 #[inline(always)]
 fn fake_quantize_on<S: Simd>(
-    simd: S,
-    round: impl Round,
+    coder: impl Coder<S>,
     values: &[f32],
-    params: &Params,
+    quantizer: &Quantizer,
     mut position: u32,
     decoded: &mut [f32],
 ) {
-    let affine = Affine::new(simd, params, round);
     let (steps, rest) = values.as_chunks::<STEP>();
     let (stores, rest_decoded) = decoded.as_chunks_mut::<STEP>();
     for (x, out) in steps.iter().zip(stores) {
-        let biased = affine.biased(x, position);
-        for (biased, out) in biased.into_iter().zip(out.as_chunks_mut::<WIDTH>().0) {
-            affine.levels(biased).store_slice(out);
+        for (level, out) in coder.levels(x, position).into_iter().zip(out.as_chunks_mut::<WIDTH>().0) {
+            level.store_slice(out);
         }
         position += STEP as u32;
     }
     for ((&x, out), position) in rest.iter().zip(rest_decoded).zip(position..) {
-        *out = params.decode(params.code(x, position));
+        *out = quantizer.decoded(x, position);
     }
 }

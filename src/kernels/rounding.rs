@@ -2,7 +2,7 @@
 
 use fearless_simd::{Simd, f32x4, i32x4, prelude::*, u32x4};
 
-/// A rounding in vectors: what [`Rounding`](crate::rounding::Rounding) does to each of four ratios.
+/// A rounding in vectors: what [`Rounding`](crate::quantizer::Rounding) does to each of four ratios.
 pub(super) trait Round: Copy {
     /// Rounds `v`, whose first value is at `position` of its block. Ties may be left for [`Affine`](super::affine::Affine),
     /// which rounds them to even.
@@ -53,7 +53,7 @@ impl Round for Stochastic {
     }
 }
 
-/// [`rounding::noise`](crate::rounding::noise) of four consecutive positions; `start` is key + position of the first.
+/// [`rounding::noise`](crate::quantizer::noise) of four consecutive positions; `start` is key + position of the first.
 #[inline(always)]
 fn noise<S: Simd>(simd: S, start: u32) -> f32x4<S> {
     let mut h = u32x4::from_slice(simd, &[0, 1, 2, 3]) + start;
@@ -66,29 +66,3 @@ fn noise<S: Simd>(simd: S, start: u32) -> f32x4<S> {
     let bits: i32x4<S> = (h >> 8).bitcast();
     bits.to_float::<f32x4<S>>() * (1.0 / (1 << 24) as f32)
 }
-
-/// Runs an expression with `$round` bound to the vector form of a `Rounding`.
-macro_rules! with_rounding {
-    ($rounding:expr, $round:ident => $body:expr) => {{
-        use $crate::{kernels::rounding, rounding::Rounding};
-        match $rounding {
-            Rounding::Even => {
-                let $round = rounding::Even;
-                $body
-            }
-            Rounding::Away => {
-                let $round = rounding::Away;
-                $body
-            }
-            Rounding::Floor => {
-                let $round = rounding::Floor;
-                $body
-            }
-            Rounding::Stochastic(key) => {
-                let $round = rounding::Stochastic(key);
-                $body
-            }
-        }
-    }};
-}
-pub(super) use with_rounding;

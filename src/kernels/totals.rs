@@ -25,7 +25,7 @@ pub struct Totals {
     pub clipped: u64,
     /// Number of values that are not zero but decode to zero.
     pub zeroed: u64,
-    /// How often each code is used, by `q - q_min`; entries beyond the last code are 0 or left out.
+    /// How often each level is used, by rank; entries beyond the last level are 0 or left out.
     pub usage: Vec<u64>,
 }
 
@@ -33,5 +33,24 @@ impl Totals {
     /// Σe².
     pub fn sse(&self) -> f64 {
         self.rounding_sse + self.clipping_sse
+    }
+
+    /// Adds the totals of the next piece.
+    pub fn add(&mut self, piece: &Self) {
+        self.count += piece.count;
+        self.rounding_sse += piece.rounding_sse;
+        self.clipping_sse += piece.clipping_sse;
+        self.error += piece.error;
+        self.absolute_error += piece.absolute_error;
+        self.max_error = self.max_error.max(piece.max_error);
+        self.signal += piece.signal;
+        self.decoded += piece.decoded;
+        self.product += piece.product;
+        self.clipped += piece.clipped;
+        self.zeroed += piece.zeroed;
+        if self.usage.len() < piece.usage.len() {
+            self.usage.resize(piece.usage.len(), 0);
+        }
+        self.usage.iter_mut().zip(&piece.usage).for_each(|(sum, count)| *sum += count);
     }
 }

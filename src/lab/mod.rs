@@ -1,312 +1,172 @@
-//! The lab: one tensor, and a frame of numbers and picture data for each request.
+//! The lab: one tensor, and answers to questions about it.
 //!
-//! A frame holds all that the page shows of a state. What did not change since the last request (the report of a
-//! scheme, the histogram of a view) is not computed again.
+//! ```text
+//! Bench     the tensor, its summary, its sorted view: what work reads
+//! Work      makes one thing in steps of some milliseconds: a fit, a report, a curve, …
+//! Shelf     the last things of a kind that were made, and the work on the next one
+//! Question  answers from the shelves, or goes on with what the answer still needs
+//! ```
+//! What was made for one question is there for all: Report, Error, Blocks and Export read the same fit.
 
-mod blocks;
-mod convolution;
-mod curves;
-mod errors;
-mod export;
-mod kept;
-mod stream;
+mod bench;
+pub mod question;
+mod shelf;
 #[cfg(test)]
 mod tests;
 
 use std::rc::Rc;
 
-use blocks::Maps;
-pub use blocks::{BlocksTold, Matrix, MatrixRequest, Quantity};
-pub use convolution::{ConvolutionRequest, Convolved};
-pub use curves::CurveRequest;
-use curves::Curves;
-use errors::Profiles;
-pub use errors::{ErrorFrame, ErrorRequest};
-use export::Exports;
-use kept::Kept;
-use stream::Streams;
-pub use stream::{StreamFrame, StreamRequest};
+use bench::Bench;
+use question::stream::Streams;
+pub use question::{Pending, Question};
+use question::{
+    blocks::Maps, clipping::Curves, errors::Profiles, export::Files, frame::Shown, integers::Image,
+};
+use shelf::{Shelf, Work};
 
 use crate::{
     Report, Scheme, Tensor,
-    analysis::{Measures, Reporting, Summary, View, integers::Section},
-    kernels::{Counts, Level, histogram},
-    params::Params,
-    scheme::{Blocks, Calibrated, Calibration, Extent, Granularity, calibration::Block},
-    sorted::{Sorted, Sorting},
+    analysis::{Reporting, Summary},
+    scheme::{Fit, Fitting},
 };
 
-/// Fewest and most bins of a histogram.
-const BINS: std::ops::RangeInclusive<usize> = 1..=8192;
-/// Up to so many values, the sorted view is there before anyone waits for it.
-const SORTED_AT_ONCE: usize = 1 << 20;
+/// Fits kept: those of both schemes, and of the calibrators that a curve marks for both.
+const FITS_KEPT: usize = 24;
+/// Blocks of kept fits, eight bytes each.
+const BLOCKS_KEPT: usize = 1 << 22;
 /// Reports kept: both schemes, and both of the state before, so that stepping back is free.
 const REPORTS_KEPT: usize = 4;
-
-/// What a picture of two schemes needs to know.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Request {
-    /// A and B.
-    pub schemes: [Scheme; 2],
-    /// The block whose grid is shown, for A and B; brought into range.
-    pub blocks: [usize; 2],
-    /// The part of the value axis to show; the whole data when `None`.
-    pub view: Option<(f64, f64)>,
-    /// Bins of the histogram over the view; brought into 1 to 8192.
-    pub bins: usize,
-}
-
-/// Everything shown of one state.
-#[derive(Debug, Clone)]
-pub struct Frame {
-    /// The view of the whole data.
-    pub whole: View,
-    /// The view shown: the requested one, brought into range.
-    pub view: View,
-    /// Histogram of all finite values over the view.
-    pub counts: Rc<Counts>,
-    /// A and B.
-    pub schemes: [SchemeFrame; 2],
-}
-
-/// What is shown of one scheme.
-#[derive(Debug, Clone)]
-pub struct SchemeFrame {
-    /// The scheme.
-    pub scheme: Scheme,
-    /// Its measures on the whole tensor.
-    pub report: Rc<Report>,
-    /// Number of the block whose grid is shown.
-    pub block: usize,
-    /// Where that block lies.
-    pub extent: Extent,
-    /// That block's parameters, and how calibration came to them.
-    pub calibrated: Calibrated,
-    /// Histogram of that block's values over the view, when the scheme has several blocks.
-    pub block_counts: Option<Vec<u32>>,
-    /// How many of that block's values lie below and above its range.
-    pub clipped: (u32, u32),
-}
 
 /// A tensor under study.
 #[derive(Debug)]
 pub struct Lab {
-    level: Level,
-    tensor: Tensor,
-    summary: Summary,
-    order: Order,
-    reports: Kept<Scheme, Report>,
-    coming: Option<Reporting>,
-    counts: Option<(View, usize, Rc<Counts>)>,
-    shown: [Option<(ShownKey, SchemeFrame)>; 2],
+    bench: Bench,
+    fits: Shelf<Scheme, Fitting>,
+    reports: Shelf<Scheme, Reporting>,
+    shown: Shown,
     curves: Curves,
     maps: Maps,
     profiles: Profiles,
-    /// The part of the tensor that is convolved.
-    section: Option<Rc<(Section, Tensor)>>,
-    exports: Exports,
+    image: Image,
+    files: Files,
     streams: Streams,
 }
 
-/// The sorted view of the tensor, or what there is of it.
-#[derive(Debug)]
-enum Order {
-    Coming(Sorting),
-    Stands(Sorted),
+impl Work for Fitting {
+    type Output = Fit;
+
+    fn step(&mut self, on: &Bench) -> Option<Fit> {
+        Self::step(self, on.level, &on.tensor, on.sorted())
+    }
+
+    fn progress(&self, _: &Bench) -> f64 {
+        Self::progress(self)
+    }
 }
 
-/// What a scheme's part of a frame follows from: scheme, block, view and bins.
-type ShownKey = (Scheme, usize, View, usize);
+impl Work for Reporting {
+    type Output = Report;
+
+    fn step(&mut self, on: &Bench) -> Option<Report> {
+        Self::step(self, on.level, &on.tensor, on.sorted())
+    }
+
+    fn progress(&self, _: &Bench) -> f64 {
+        Self::progress(self)
+    }
+}
 
 impl Lab {
     /// A lab for `tensor`.
     pub fn new(tensor: Tensor) -> Self {
-        let level = Level::new();
-        let summary = Summary::new(level, &tensor);
         Self {
-            level,
-            tensor,
-            summary,
-            order: Order::Coming(Sorting::new()),
-            reports: Kept::default(),
-            coming: None,
-            counts: None,
-            shown: [None, None],
+            bench: Bench::new(tensor),
+            fits: Shelf::new(FITS_KEPT).within(BLOCKS_KEPT, Fit::count),
+            reports: Shelf::new(REPORTS_KEPT),
+            shown: Shown::default(),
             curves: Curves::default(),
             maps: Maps::default(),
             profiles: Profiles::default(),
-            exports: Exports::default(),
-            section: None,
+            image: Image::default(),
+            files: Files::default(),
             streams: Streams::default(),
         }
     }
 
     /// The tensor.
     pub fn tensor(&self) -> &Tensor {
-        &self.tensor
+        &self.bench.tensor
     }
 
     /// The tensor's size and spread.
     pub fn summary(&self) -> &Summary {
-        &self.summary
+        &self.bench.summary
     }
 
-    /// Does a part, some milliseconds long, of the work a frame of `schemes` still needs; the share that is done, 1 when
-    /// [`Lab::frame`] answers at once. Another pair of schemes may be asked for in between.
+    /// Answers a question, or does some milliseconds of the work that the answer still needs.
     ///
-    /// Schemes with one scale for the whole tensor are answered from the sorted view, which is made first. Except where that
-    /// lasts and one pass over the data answers as well: then the picture comes before it, and [`Lab::sort_step`] makes the
-    /// view in idle time.
-    pub fn prepare(&mut self, schemes: &[Scheme; 2]) -> f64 {
-        let Some(scheme) = schemes.iter().find(|scheme| !self.knows(scheme)) else { return 1.0 };
-        let sorts = schemes.iter().any(|scheme| self.wants_order(scheme));
-        if self.sorted().is_none() && sorts {
-            self.sort_step();
-        } else {
-            let mut reporting = match self.coming.take() {
-                Some(coming) if coming.scheme() == scheme => coming,
-                _ => Reporting::new(*scheme),
-            };
-            match reporting.step(self.level, &self.tensor, self.sorted()) {
-                Some(report) => {
-                    self.reports.add(*scheme, report, REPORTS_KEPT);
-                }
-                None => self.coming = Some(reporting),
-            }
-        }
-        let known = schemes.iter().filter(|scheme| self.knows(scheme)).count() as f64;
-        let coming = self.coming.as_ref().filter(|coming| schemes.contains(coming.scheme()));
-        let done = known + coming.map_or(0.0, |coming| coming.progress(&self.tensor));
-        if sorts { (done + self.sort_progress()) / 3.0 } else { done / 2.0 }
+    /// # Errors
+    /// The share of the work that is done, when there is no answer yet. Another question may be asked in between.
+    pub fn ask<Q: Question>(&mut self, question: &Q) -> Result<Q::Answer, Pending> {
+        question.ask(self)
     }
 
-    /// Does a part, some milliseconds long, of the sorting; the share that is done, 1 when the sorted view stands. From then on a
-    /// scheme with one scale for the whole tensor is answered without a pass over the data.
-    pub fn sort_step(&mut self) -> f64 {
-        if let Order::Coming(sorting) = &mut self.order
-            && let Some(sorted) = sorting.step(self.tensor.values())
-        {
-            self.order = Order::Stands(sorted);
-        }
-        self.sort_progress()
-    }
-
-    fn sort_progress(&self) -> f64 {
-        match &self.order {
-            Order::Coming(sorting) => sorting.progress(self.tensor.values().len()),
-            Order::Stands(_) => 1.0,
-        }
-    }
-
-    fn sorted(&self) -> Option<&Sorted> {
-        match &self.order {
-            Order::Coming(_) => None,
-            Order::Stands(sorted) => Some(sorted),
-        }
-    }
-
-    /// Whether `scheme` is answered from the sorted view, made for it if need be.
-    fn wants_order(&self, scheme: &Scheme) -> bool {
-        let one_pass = matches!(scheme.calibration, Calibration::Max | Calibration::Clip { .. });
-        let lasts = self.tensor.values().len() > SORTED_AT_ONCE && self.sorted().is_none();
-        self.is_whole(scheme) && !(lasts && one_pass)
-    }
-
-    /// Whether all values share one scale.
-    fn is_whole(&self, scheme: &Scheme) -> bool {
-        Blocks::new(&self.tensor, scheme.granularity).count() == 1
-    }
-
-    fn knows(&self, scheme: &Scheme) -> bool {
-        self.reports.has(scheme)
-    }
-
-    /// Everything to show for `request`.
-    pub fn frame(&mut self, request: &Request) -> Frame {
-        let whole = View::whole(&self.summary);
-        let view = request.view.map_or(whole, |(lo, hi)| whole.within(lo, hi));
-        let bins = request.bins.clamp(*BINS.start(), *BINS.end());
-        let counts = self.counts(view, bins);
-        let schemes = [0, 1].map(|i| {
-            let key = (request.schemes[i], request.blocks[i], view, bins);
-            let known = self.shown[i].take().filter(|(known, _)| *known == key);
-            let shown = known.map_or_else(|| self.scheme_frame(key), |(_, shown)| shown);
-            self.shown[i] = Some((key, shown.clone()));
-            shown
-        });
-        Frame { whole, view, counts, schemes }
-    }
-
-    fn scheme_frame(&mut self, (scheme, block, view, bins): ShownKey) -> SchemeFrame {
-        let report = self.report(scheme);
-        let blocks = Blocks::new(&self.tensor, scheme.granularity);
-        let block = block.min(blocks.count() - 1);
-        let shown = SchemeFrame {
-            scheme,
-            block,
-            extent: blocks.extent(block),
-            calibrated: report.first,
-            block_counts: None,
-            clipped: (0, 0),
-            report,
-        };
-        let whole = self.sorted().filter(|_| blocks.count() == 1);
-        if let Some(sorted) = whole {
-            let (below, above) = outside(&shown.calibrated.params, |lo, hi| sorted.outside(lo, hi));
-            return SchemeFrame { clipped: (below as u32, above as u32), ..shown };
-        }
-        let values = blocks.values(block);
-        let calibrated = match block {
-            0 => shown.calibrated,
-            _ => scheme.calibrate(block, &Block::new(self.level, &values)),
-        };
-        let histogram = |lo, hi, bins| histogram(self.level, &values, lo, hi, bins);
-        let several = blocks.count() > 1;
-        SchemeFrame {
-            calibrated,
-            block_counts: several.then(|| histogram(view.lo(), view.hi(), bins).bins),
-            clipped: outside(&calibrated.params, |lo, hi| {
-                let counts = histogram(lo.into(), hi.into(), 1);
-                (counts.below, counts.above)
-            }),
-            ..shown
-        }
-    }
-
-    /// The measures of `scheme`; at once when [`Lab::prepare`] has prepared it.
-    pub fn measures(&mut self, scheme: Scheme) -> Measures {
-        self.report(scheme).measures
-    }
-
-    fn report(&mut self, scheme: Scheme) -> Rc<Report> {
+    /// The answer to a question, however long the work lasts.
+    pub fn answer<Q: Question>(&mut self, question: &Q) -> Q::Answer {
         loop {
-            if let Some(report) = self.reports.find(&scheme) {
-                return report;
+            if let Ok(answer) = self.ask(question) {
+                return answer;
             }
-            self.prepare(&[scheme; 2]);
         }
     }
 
-    fn counts(&mut self, view: View, bins: usize) -> Rc<Counts> {
-        if let Some((known_view, known_bins, counts)) = &self.counts
-            && (*known_view, *known_bins) == (view, bins)
-        {
-            return Rc::clone(counts);
-        }
-        let counts = Rc::new(match self.sorted() {
-            Some(sorted) => sorted.histogram(view.lo(), view.hi(), bins),
-            None => {
-                let values = Blocks::new(&self.tensor, Granularity::Tensor).values(0);
-                histogram(self.level, &values, view.lo(), view.hi(), bins)
+    /// Does a part, some milliseconds long, of sorting the tensor; the share that is done, 1 when its sorted view stands. From
+    /// then on a scheme with one scale for the whole tensor is answered without a pass over the data.
+    pub fn sort_step(&mut self) -> f64 {
+        self.bench.sort()
+    }
+
+    /// The fits of schemes, or some milliseconds of the work on them. Schemes with one scale for the whole tensor are fitted from
+    /// the sorted view, which is made first.
+    fn fitted<const N: usize>(&mut self, schemes: &[Scheme; N]) -> Result<[Rc<Fit>; N], Pending> {
+        let Self { bench, fits, .. } = self;
+        let missing = schemes.iter().find(|scheme| !fits.has(scheme));
+        if let Some(&scheme) = missing {
+            if bench.sorted().is_none() && bench.wants_order(&scheme) {
+                bench.sort();
+            } else {
+                fits.advance(&scheme, bench, || Fitting::new(&bench.tensor, scheme));
             }
+        }
+        let sorts = schemes.iter().filter(|scheme| !fits.has(scheme) && bench.wants_order(scheme)).count();
+        let sorting = if sorts > 0 { bench.sort_progress() } else { 1.0 };
+        let share = schemes.iter().map(|scheme| fits.progress(scheme, bench)).sum::<f64>() / N as f64;
+        let mut found = schemes.iter().map_while(|scheme| fits.find(scheme));
+        let fits: [Option<Rc<Fit>>; N] = std::array::from_fn(|_| found.next());
+        all(fits).ok_or(Pending::of((share + sorting) / 2.0))
+    }
+
+    /// The reports of schemes, or some milliseconds of the work on them, their fits included.
+    fn reported<const N: usize>(&mut self, schemes: &[Scheme; N]) -> Result<[Rc<Report>; N], Pending> {
+        if let Some(&scheme) = schemes.iter().find(|scheme| !self.reports.has(scheme)) {
+            if let Ok([fit]) = self.fitted(&[scheme]) {
+                self.reports.advance(&scheme, &self.bench, || Reporting::new(fit));
+            }
+        }
+        let Self { bench, fits, reports, .. } = self;
+        let share = schemes.iter().map(|scheme| match reports.has(scheme) {
+            true => 1.0,
+            false => (fits.progress(scheme, bench) + reports.progress(scheme, bench)) / 2.0,
         });
-        self.counts = Some((view, bins, Rc::clone(&counts)));
-        counts
+        let pending = Pending::of(share.sum::<f64>() / N as f64);
+        let mut found = schemes.iter().map_while(|scheme| reports.find(scheme));
+        let reports: [Option<Rc<Report>>; N] = std::array::from_fn(|_| found.next());
+        all(reports).ok_or(pending)
     }
 }
 
-/// How many values `count` finds outside the range of `params`.
-fn outside<N: Default>(params: &Params, count: impl FnOnce(f32, f32) -> (N, N)) -> (N, N) {
-    // A block of zeros has an empty range, and nothing outside.
-    if params.alpha == params.beta { Default::default() } else { count(params.alpha, params.beta) }
+/// The things, if all are there.
+fn all<T, const N: usize>(things: [Option<T>; N]) -> Option<[T; N]> {
+    let things: Vec<T> = things.into_iter().flatten().collect();
+    things.try_into().ok()
 }

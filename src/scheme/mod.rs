@@ -9,34 +9,35 @@
 //! # Ok::<(), quantscope::scheme::SchemeError>(())
 //! ```
 
+mod blocks;
 pub mod calibration;
+mod fit;
 mod format;
 mod granularity;
-mod grid;
 mod notation;
 mod scales;
 
+pub use blocks::{BlockMap, Blocks, Extent, ListError};
 pub use calibration::Calibration;
-pub use format::{Codes, Symmetry, Zero};
-pub use granularity::{Blocks, Extent, Granularity};
-pub use grid::{Grid, Placement, TinyScale};
+pub use fit::{Fit, Fitting};
+#[cfg(test)]
+pub(crate) use format::Even;
+pub use format::{
+    AffineGrid, CODEBOOKS, Codes, Format, Grid, Placement, Symmetry, TableGrid, TinyScale, Zero,
+};
+pub use granularity::Granularity;
 pub use notation::SchemeError;
 pub use scales::Scales;
 
-use crate::{
-    params::{Division, Params},
-    rounding::Rounding,
-};
-use calibration::{Block, Choice, Finding, Remark};
+use crate::quantizer::{Quantizer, Rounding};
+use calibration::{Block, Choice};
 
-/// How a tensor is quantized: which codes, which values share a scale, how the range is chosen, how values are rounded
-/// and how scales are stored.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// How a tensor is quantized: what codes mean, which values share a scale, how the range is chosen, how values are rounded
+/// and how scales are stored. The default is `int8`.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Scheme {
-    /// Bits of a code, 2 to 8.
-    pub bits: u32,
-    /// Symmetric with its codes, or asymmetric with its kind of zero-point.
-    pub symmetry: Symmetry,
+    /// What codes mean.
+    pub format: Format,
     /// Which values share one scale.
     pub granularity: Granularity,
     /// How the range of a block is chosen.
@@ -47,77 +48,44 @@ pub struct Scheme {
     pub scales: Scales,
 }
 
-/// What calibration made of a block.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Calibrated {
-    /// The block's grid.
-    pub params: Params,
-    /// What the calibrator found on the way.
-    pub finding: Finding,
-    /// What a person should know about its choice.
-    pub remark: Option<Remark>,
-}
-
 impl Scheme {
-    /// The parameters of a block of finite values, the `index`-th of its tensor: calibrate, then lay the grid over the range.
+    /// The quantizer of a block of finite values, the `index`-th of its tensor and no short one.
     ///
-    /// Total: a block that is empty, all zero, subnormal or huge has finite parameters with a positive scale.
-    pub fn calibrate(&self, index: usize, block: &Block) -> Calibrated {
-        let Choice { lo, hi, finding, remark } = self.choose(block);
-        Calibrated { params: self.over(index, lo, hi), finding, remark }
+    /// Total: a block that is empty, all zero, subnormal or huge has a grid of finite levels.
+    pub fn calibrate(&self, index: usize, block: &Block) -> Quantizer {
+        let Choice { lo, hi, .. } = self.choose(block);
+        self.over(index, lo, hi)
     }
 
-    /// The parameters of the `index`-th block for a range that calibration chose.
-    pub fn over(&self, index: usize, lo: f32, hi: f32) -> Params {
-        Grid { rounding: self.rounding.of_block(index), ..self.grid() }.over(lo, hi)
+    /// The quantizer of the `index`-th block, no short one, for a range that calibration chose.
+    pub fn over(&self, index: usize, lo: f32, hi: f32) -> Quantizer {
+        self.place(self.grid(), index, false).over(lo, hi)
     }
 
-    /// The range calibration chooses for a block of finite values.
+    /// The range that calibration chooses for a block of finite values.
     pub fn choose(&self, block: &Block) -> Choice {
-        self.calibration.choose(self.bits, &self.grid(), block)
+        self.calibration.choose(self.format.bits(), &self.grid(), block)
     }
 
-    /// From a range to a grid, as this project does it: true division, and a scale of zero becomes 1.
+    /// From a range to a grid.
     pub fn grid(&self) -> Grid {
-        let (q_min, q_max) = self.symmetry.codes(self.bits);
-        Grid {
-            q_min,
-            q_max,
-            placement: match self.symmetry {
-                Symmetry::Symmetric(_) => {
-                    Placement::Fixed { zero_point: 0, divisor: self.symmetry.divisor(self.bits) }
-                }
-                Symmetry::Asymmetric(Zero::Integer) => Placement::Integer,
-                Symmetry::Asymmetric(Zero::Real) => Placement::Real,
-            },
-            tiny_scale: TinyScale::One { up_to: 0.0 },
-            scales: self.scales,
-            rounding: self.rounding,
-            division: Division::Exact,
-        }
+        self.format.grid(self.scales, self.rounding)
     }
 
-    /// Bits stored for each block beside its codes: the scale, and the zero-point of an asymmetric scheme, which takes the
-    /// width of a code when it is one.
+    /// The grid of one block.
+    fn place(&self, grid: Grid, index: usize, short: bool) -> Grid {
+        let grid = grid.of_block(index);
+        if short { grid.of_short_block() } else { grid }
+    }
+
+    /// The scheme with the other symmetry, its usual codes and zero-point; None for a format that has one symmetry only.
+    pub fn other_symmetry(&self) -> Option<Self> {
+        self.format.other_symmetry().map(|format| Self { format, ..*self })
+    }
+
+    /// Bits stored for each block beside its codes: the scale, and the zero-point where the format has one.
     pub fn bits_per_block(&self) -> u64 {
-        let zero_point = match self.symmetry {
-            Symmetry::Symmetric(_) => 0,
-            Symmetry::Asymmetric(Zero::Integer) => self.bits,
-            Symmetry::Asymmetric(Zero::Real) => self.scales.zero_point_bits(),
-        };
-        u64::from(self.scales.bits() + zero_point)
-    }
-
-    /// What the width of the range is divided by to give the scale: max|x| for symmetric schemes, `beta - alpha` for
-    /// asymmetric ones.
-    pub fn divisor(&self) -> f32 {
-        self.symmetry.divisor(self.bits)
-    }
-
-    /// How many codes the format has: `2^b`, one less for narrow symmetric codes.
-    pub fn code_count(&self) -> u32 {
-        let (q_min, q_max) = self.symmetry.codes(self.bits);
-        q_max.abs_diff(q_min) + 1
+        u64::from(self.scales.bits() + self.format.zero_point_bits(self.scales))
     }
 }
 
@@ -143,7 +111,7 @@ mod tests {
         ] {
             let parsed: Scheme = scheme.parse().unwrap();
             assert_eq!(
-                (parsed.bits_per_block(), parsed.divisor(), parsed.code_count()),
+                (parsed.bits_per_block(), parsed.format.divisor(), parsed.format.level_count()),
                 (bits, divisor, codes),
                 "{scheme}"
             );
@@ -153,9 +121,7 @@ mod tests {
     #[test]
     fn each_block_rounds_by_a_stream_of_its_own() {
         let scheme: Scheme = "int4:stochastic(9)".parse().unwrap();
-        let rounding = |index| {
-            scheme.calibrate(index, &Block::new(crate::kernels::Level::new(), &[1.0])).params.rounding
-        };
+        let rounding = |index| scheme.over(index, -1.0, 1.0).affine().unwrap().rounding;
         assert_eq!(rounding(4), scheme.rounding.of_block(4));
         assert_ne!(rounding(4), rounding(5));
     }

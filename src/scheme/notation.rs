@@ -2,16 +2,16 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{Calibration, Codes, Granularity, Scales, Scheme, Symmetry, Zero};
+use super::{Calibration, Codes, Format, Granularity, Scales, Scheme, Symmetry, Zero};
 use crate::{
-    rounding::Rounding,
+    quantizer::Rounding,
     sentence::{Excerpt, sentences},
     shortest::Shortest,
 };
 
 /// Everything that may stand behind the format, as a refused option is answered.
 const OPTIONS: &str = "sym, asym, narrow, wide, full, tensor, row, col, gN, max, pP, mse, kl, aciq, octav, sdK, \
-                       clip(LO,HI), even, away, floor, stochastic, s32, s16, sbf16, spow2, zint, zfloat";
+                       clip(LO,HI), even, away, floor, stochastic, s32, s16, sbf16, spow2, se4m3, zint, zfloat";
 /// Largest group: more than any row may hold.
 const LARGEST_GROUP: u32 = 1 << 24;
 /// Most standard deviations: no distribution reaches further with a share one could see.
@@ -110,6 +110,7 @@ impl FromStr for Scheme {
                 "s16" => fill(&mut slots.scales, part, Scales::F16)?,
                 "sbf16" => fill(&mut slots.scales, part, Scales::Bf16)?,
                 "spow2" => fill(&mut slots.scales, part, Scales::Pow2)?,
+                "se4m3" => fill(&mut slots.scales, part, Scales::E4m3)?,
                 "zint" => fill(&mut slots.zero, part, Zero::Integer)?,
                 "zfloat" => fill(&mut slots.zero, part, Zero::Real)?,
                 _ if part.starts_with("clip") => fill(&mut slots.calibration, part, clip(part)?)?,
@@ -128,8 +129,7 @@ impl FromStr for Scheme {
             (false, None, zero) => Symmetry::Asymmetric(held(zero)),
         };
         Ok(Self {
-            bits,
-            symmetry,
+            format: Format::Int { bits, symmetry },
             granularity: held(slots.granularity),
             calibration: held(slots.calibration),
             rounding: held(slots.rounding),
@@ -181,13 +181,18 @@ fn clip(part: &str) -> Result<Calibration, SchemeError> {
 
 impl fmt::Display for Scheme {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "int{}", self.bits)?;
-        f.write_str(match self.symmetry {
-            Symmetry::Symmetric(Codes::Narrow) => "",
-            Symmetry::Symmetric(Codes::Wide) => ":wide",
-            Symmetry::Symmetric(Codes::Full) => ":full",
-            Symmetry::Asymmetric(_) => ":asym",
-        })?;
+        match self.format {
+            Format::Int { bits, symmetry } => {
+                write!(f, "int{bits}")?;
+                f.write_str(match symmetry {
+                    Symmetry::Symmetric(Codes::Narrow) => "",
+                    Symmetry::Symmetric(Codes::Wide) => ":wide",
+                    Symmetry::Symmetric(Codes::Full) => ":full",
+                    Symmetry::Asymmetric(_) => ":asym",
+                })?;
+            }
+            Format::Table(book) => f.write_str(book.word)?,
+        }
         match self.granularity {
             Granularity::Tensor => {}
             Granularity::Row => f.write_str(":row")?,
@@ -216,8 +221,14 @@ impl fmt::Display for Scheme {
             Scales::F16 => ":s16",
             Scales::Bf16 => ":sbf16",
             Scales::Pow2 => ":spow2",
+            Scales::E4m3 => ":se4m3",
         })?;
-        f.write_str(if self.symmetry == Symmetry::Asymmetric(Zero::Real) { ":zfloat" } else { "" })
+        let real = Symmetry::Asymmetric(Zero::Real);
+        f.write_str(if matches!(self.format, Format::Int { symmetry, .. } if symmetry == real) {
+            ":zfloat"
+        } else {
+            ""
+        })
     }
 }
 
@@ -328,12 +339,16 @@ mod tests {
             Just(Rounding::Floor),
             any::<u32>().prop_map(Rounding::Stochastic)
         ];
-        let scales =
-            prop_oneof![Just(Scales::F32), Just(Scales::F16), Just(Scales::Bf16), Just(Scales::Pow2)];
+        let scales = prop_oneof![
+            Just(Scales::F32),
+            Just(Scales::F16),
+            Just(Scales::Bf16),
+            Just(Scales::Pow2),
+            Just(Scales::E4m3)
+        ];
         (2u32..=8, symmetry, granularity, calibration, rounding, scales).prop_map(
             |(bits, symmetry, granularity, calibration, rounding, scales)| Scheme {
-                bits,
-                symmetry,
+                format: Format::Int { bits, symmetry },
                 granularity,
                 calibration,
                 rounding,

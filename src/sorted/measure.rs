@@ -1,7 +1,7 @@
 //! Measuring from the sorted view: what the kernel measures, without touching the data again.
 //!
 //! ```text
-//! for each code q, with level y:  cell = ranks of the values whose code is q       (by the scalar definition: see `cells`)
+//! for each level y:  cell = places of the values that take it       (by the scalar definition: see `cells`)
 //!     usage = its length;   largest |e| = that of its first or its last value
 //!     for each run of the cell, cut at alpha, y and beta:                          n values, all on one side of y
 //!         Σe  = n·y - Σx                                    |Σe| goes to Σ|e|
@@ -16,7 +16,7 @@ use super::{
     Sorted,
     sums::{Pair, plain},
 };
-use crate::{kernels::Totals, params::Params, rounding::Rounding};
+use crate::{kernels::Totals, quantizer::Quantizer};
 
 /// Up to this length, a run is summed value by value, which costs no more than the ends of two sums.
 const DIRECT_RUN: usize = 64;
@@ -64,14 +64,14 @@ pub(super) struct Moments {
 }
 
 impl Sorted {
-    /// What [`measure`](crate::kernels::measure()) finds of the values under `params`. None when rounding is by chance, which goes
+    /// What [`measure`](crate::kernels::measure()) finds of the values under a quantizer. None when rounding is by chance, which goes
     /// by the values' positions, and when a sum would be less exact than one part in ten million.
-    pub fn measure(&self, params: &Params) -> Option<Totals> {
-        if matches!(params.rounding, Rounding::Stochastic(_)) {
+    pub fn measure(&self, quantizer: &Quantizer) -> Option<Totals> {
+        if quantizer.is_stochastic() {
             return None;
         }
         let n = self.values.len();
-        let inside = self.inside(params);
+        let inside = self.inside(quantizer);
         let mut runs = Runs::new(self);
         let mut totals = Totals {
             count: n as u64,
@@ -80,11 +80,11 @@ impl Sorted {
             ..Totals::default()
         };
         let [mut rounding, mut clipping, mut absolute, mut product] = [Bounded::default(); 4];
-        for (q, cell) in self.cells(params) {
+        for (rank, cell) in self.cells(quantizer) {
             totals.usage.push(cell.len() as u64);
             let values = &self.values[cell.clone()];
             let (Some(&first), Some(&last)) = (values.first(), values.last()) else { continue };
-            let level = params.decode(q);
+            let level = quantizer.level(rank);
             let within = |rank: usize| rank.clamp(cell.start, cell.end);
             let y = f64::from(level);
             let furthest = (y - f64::from(first)).abs().max((y - f64::from(last)).abs());
@@ -121,15 +121,15 @@ impl Sorted {
     }
 
     /// The squared error alone, as [`Sorted::measure`] finds it.
-    pub fn parts(&self, params: &Params) -> Option<Parts> {
-        if matches!(params.rounding, Rounding::Stochastic(_)) {
+    pub fn parts(&self, quantizer: &Quantizer) -> Option<Parts> {
+        if quantizer.is_stochastic() {
             return None;
         }
-        let inside = self.inside(params);
+        let inside = self.inside(quantizer);
         let mut runs = Runs::new(self);
         let [mut rounding, mut clipping] = [Bounded::default(); 2];
-        for (q, cell) in self.cells(params) {
-            let y = f64::from(params.decode(q));
+        for (rank, cell) in self.cells(quantizer) {
+            let y = f64::from(quantizer.level(rank));
             let (low, high) =
                 (inside.start.clamp(cell.start, cell.end), inside.end.clamp(cell.start, cell.end));
             for (from, to) in [(cell.start, low), (low, high), (high, cell.end)] {
@@ -148,8 +148,9 @@ impl Sorted {
     }
 
     /// The ranks of the values that are not clipped.
-    pub(super) fn inside(&self, params: &Params) -> std::ops::Range<usize> {
-        let (below, above) = self.outside(params.alpha, params.beta);
+    pub(super) fn inside(&self, quantizer: &Quantizer) -> std::ops::Range<usize> {
+        let (alpha, beta) = quantizer.range();
+        let (below, above) = self.outside(alpha, beta);
         below..(self.values.len() - above).max(below)
     }
 

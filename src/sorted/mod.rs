@@ -1,5 +1,5 @@
-//! The sorted view: values in ascending order with block-wise sums, from which the exact error of any uniform grid follows in
-//! a time that depends on the number of levels and not on that of the values.
+//! The sorted view: values in ascending order with block-wise sums. The exact error of any grid follows from it in a time that
+//! depends on the number of levels and not on that of the values.
 //!
 //! ```text
 //! cell of level l = (values between the midpoints to its neighbours);  the outermost cells reach to infinity
@@ -27,6 +27,18 @@ use sums::{Pair, STRIDE, plain};
 
 /// Up to so many values a level, it is faster to round each than to search for the cells' ends.
 const DIRECT_UP_TO: usize = 16;
+
+/// Ascending levels in f64, of which a search asks the error. There are at least three.
+pub trait Levels {
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// The level of a rank.
+    fn level(&self, rank: usize) -> f64;
+    /// The midpoint between the levels `rank` and `rank + 1`.
+    fn edge(&self, rank: usize) -> f64;
+    /// Σ(x - l)² with `l` the nearest level, for values between the outermost edges.
+    fn sse(&self, values: &[f32]) -> f64;
+}
 
 /// Finite values in ascending order.
 #[derive(Debug, Clone)]
@@ -149,30 +161,28 @@ impl Sorted {
         Pair { first: self.sums[whole].first + rest.first, second: self.sums[whole].second + rest.second }
     }
 
-    /// Σ(x - l)² with `l` the nearest of the levels `first + step · i` for `i` in `0..levels`, in f64; gives up with infinity
-    /// when the values beyond the outermost cells alone exceed `bound`.
-    pub fn sse(&self, first: f64, step: f64, levels: u32, bound: f64) -> f64 {
-        let last = first + step * f64::from(levels - 1);
-        let low = self.rank(first + step / 2.0);
-        let high = self.rank(last - step / 2.0).max(low);
+    /// Σ(x - l)² with `l` the nearest of the levels, in f64; gives up with infinity when the values beyond the outermost edges
+    /// alone exceed `bound`.
+    pub fn sse(&self, levels: &impl Levels, bound: f64) -> f64 {
+        let top = levels.count() - 1;
+        let low = self.rank(levels.edge(0));
+        let high = self.rank(levels.edge(top - 1)).max(low);
         let n = self.values.len();
-        let outer = self.cell(0, low, first) + self.cell(high, n, last);
+        let outer = self.cell(0, low, levels.level(0)) + self.cell(high, n, levels.level(top));
         if outer > bound {
             return f64::INFINITY;
         }
-        if high - low <= DIRECT_UP_TO * levels as usize {
-            return outer + nearest_sse(&self.values[low..high], first, step);
+        if high - low <= DIRECT_UP_TO * levels.count() {
+            return outer + levels.sse(&self.values[low..high]);
         }
         let mut sse = outer;
         let mut from = low;
-        for i in 1..levels - 1 {
-            let level = first + step * f64::from(i);
-            let edge = level + step / 2.0;
-            let to = self.rank(edge).clamp(from, high);
-            sse += self.cell(from, to, level);
+        for rank in 1..top {
+            let to = self.rank(levels.edge(rank)).clamp(from, high);
+            sse += self.cell(from, to, levels.level(rank));
             from = to;
         }
-        sse + self.cell(from, high, last)
+        sse + self.cell(from, high, levels.level(top))
     }
 
     fn cell(&self, from: usize, to: usize, level: f64) -> f64 {
@@ -193,29 +203,18 @@ fn gallop(values: &[f32], holds: impl Fn(&f32) -> bool) -> usize {
     start + values[start..values.len().min(end)].partition_point(holds)
 }
 
-/// Σ(x - l)² with `l` the level nearest to x, on an endless grid; in eight lanes, which the compiler makes vectors of.
-fn nearest_sse(values: &[f32], first: f64, step: f64) -> f64 {
-    let inverse = 1.0 / step;
-    let error = |x: f32| {
-        let x = f64::from(x) - first;
-        let e = x - step * (x * inverse).round_ties_even();
-        e * e
-    };
-    let mut lanes = [0.0; 8];
-    let (chunks, rest) = values.as_chunks::<8>();
-    for chunk in chunks {
-        for (lane, &x) in lanes.iter_mut().zip(chunk) {
-            *lane += error(x);
-        }
-    }
-    lanes.iter().sum::<f64>() + rest.iter().map(|&x| error(x)).sum::<f64>()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernels::{Level, abs_max, histogram, min_max};
+    use crate::{
+        kernels::{Level, abs_max, histogram, min_max},
+        scheme::Even,
+    };
     use proptest::prelude::*;
+
+    fn even(first: f64, step: f64, levels: u32) -> Even {
+        Even { first, step, count: levels as usize }
+    }
 
     proptest! {
         #[test]
@@ -232,10 +231,10 @@ mod tests {
                 let x = f64::from(x);
                 (x - (first + step * ((x - first) / step).round().clamp(0.0, last))).powi(2)
             }).sum();
-            let sse = sorted.sse(first, step, levels, f64::INFINITY);
+            let sse = sorted.sse(&even(first, step, levels), f64::INFINITY);
             prop_assert!((sse - oracle).abs() <= 1e-9 * oracle + 1e-11, "{} {}", sse, oracle);
             // A bound below the error of the outermost cells may give up, and never gives a wrong number.
-            let bounded = sorted.sse(first, step, levels, oracle / 2.0);
+            let bounded = sorted.sse(&even(first, step, levels), oracle / 2.0);
             prop_assert!(bounded == sse || bounded == f64::INFINITY);
         }
     }
@@ -252,7 +251,7 @@ mod tests {
                     .powi(2)
             })
             .sum();
-        let sse = sorted.sse(first, step, 10, f64::INFINITY);
+        let sse = sorted.sse(&even(first, step, 10), f64::INFINITY);
         assert!((sse / oracle - 1.0).abs() < 1e-9, "{sse} {oracle}");
     }
 

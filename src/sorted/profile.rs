@@ -2,7 +2,7 @@
 //! [`Profile`] adds up, without touching the data again.
 //!
 //! ```text
-//! for each code's cell, cut where clipping begins and ends, and at the edges of the bins of values:   runs in one bin
+//! for each level's cell, cut where clipping begins and ends, and at the edges of the bins of values:   runs in one bin
 //!     Σe² of the run                              goes to the bin, as rounding or as clipping
 //! within each cell errors fall as values rise:    runs in one bin of errors are counted
 //! ```
@@ -11,22 +11,22 @@ use super::{
     Sorted, gallop,
     measure::{Bounded, Moments, Runs},
 };
-use crate::{kernels::Profile, params::Params, rounding::Rounding};
+use crate::{kernels::Profile, quantizer::Quantizer};
 
 impl Sorted {
-    /// Adds all values under `params` to a profile; false, and nothing added, where rounding is by chance, which goes by the
+    /// Adds all values under a quantizer to a profile; false, and nothing added, where rounding is by chance, which goes by the
     /// values' positions, and where the sums would be less exact than one part in ten million of their total.
-    pub fn profile(&self, params: &Params, profile: &mut Profile) -> bool {
-        if matches!(params.rounding, Rounding::Stochastic(_)) {
+    pub fn profile(&self, quantizer: &Quantizer, profile: &mut Profile) -> bool {
+        if quantizer.is_stochastic() {
             return false;
         }
-        let inside = self.inside(params);
+        let inside = self.inside(quantizer);
         let mut runs = Runs::new(self);
         let mut parts = [(); 2].map(|()| vec![0.0; profile.rounding.len()]);
         let mut totals = [Bounded::default(); 2];
         let mut errors = vec![0; profile.errors.len()];
-        for (q, cell) in self.cells(params) {
-            let y = f64::from(params.decode(q));
+        for (rank, cell) in self.cells(quantizer) {
+            let y = f64::from(quantizer.level(rank));
             let cut = |rank: usize| rank.clamp(cell.start, cell.end);
             for (part, ranks) in [
                 (1, cell.start..cut(inside.start)),

@@ -3,8 +3,11 @@
 use serde::Serialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::{into_error, record, records::ParamsRecord, scheme};
-use crate::analysis::integers::{self, Size, Spread, Timed, Variant, timed};
+use super::{into_error, record, records::QuantizerRecord, scheme};
+use crate::{
+    analysis::integers::{self, Size, Spread, Timed, Variant, timed},
+    quantizer::Quantizer,
+};
 
 /// Quantized activations and weights, and room for their product.
 #[wasm_bindgen]
@@ -30,8 +33,8 @@ struct TermsRecord {
 
 #[derive(Serialize)]
 struct FactorsRecord {
-    activations: ParamsRecord,
-    weights: ParamsRecord,
+    activations: QuantizerRecord,
+    weights: QuantizerRecord,
 }
 
 #[wasm_bindgen]
@@ -92,7 +95,7 @@ impl Products {
 
     /// The parameters of both factors.
     pub fn factors(&self) -> JsValue {
-        let [activations, weights] = self.products.coded().map(|coded| coded.params.into());
+        let [activations, weights] = self.products.coded().map(|coded| Quantizer::from(coded.params).into());
         record(&FactorsRecord { activations, weights })
     }
 

@@ -10,7 +10,7 @@ pub mod file;
 pub mod integers;
 pub mod lab;
 pub mod notation;
-mod part;
+pub mod question;
 mod records;
 pub mod sketch;
 

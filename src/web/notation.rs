@@ -6,9 +6,9 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use super::{
     data_parts::DataParts,
     decode, into_error, record,
-    records::{ParamsRecord, SchemeParts},
+    records::{QuantizerRecord, SchemeParts},
 };
-use crate::{Scheme, data::DataSpec, params::Params};
+use crate::{Scheme, data::DataSpec, quantizer::Quantizer};
 
 #[derive(Serialize)]
 struct Parsed<T> {
@@ -60,30 +60,40 @@ pub fn print_data(parts: JsValue) -> Result<String, js_sys::Error> {
 struct Arithmetic {
     x: f32,
     ratio: f32,
-    unclamped: f32,
+    /// Of integers: the code before it is clamped.
+    unclamped: Option<f32>,
+    rank: usize,
     q: i32,
+    /// Of a table: the level before the scale.
+    level: Option<f32>,
     decoded: f32,
     error: f64,
     clipped: bool,
 }
 
-/// One value's way from the real line to the code line and back; `x` is rounded to f32 first.
+/// One value's way from the real line to a level and back; `x` is rounded to f32 first.
 ///
 /// # Errors
-/// When `params` is not a record of parameters.
+/// When `params` is not a record of a quantizer.
 #[wasm_bindgen]
 pub fn inspect(x: f64, params: JsValue) -> Result<JsValue, js_sys::Error> {
-    let params: Params = decode::<ParamsRecord>(params)?.into();
+    let quantizer: Quantizer = decode::<QuantizerRecord>(params)?.into();
     let x = x as f32;
-    let q = params.code(x, 0);
-    let decoded = params.decode(q);
+    let rank = quantizer.rank(x, 0);
+    let decoded = quantizer.level(rank);
+    let (ratio, unclamped, level) = match &quantizer {
+        Quantizer::Affine(params) => (params.ratio(x), Some(params.unclamped(x, 0)), None),
+        Quantizer::Table(params) => (params.ratio(x), None, Some(params.book.levels[rank])),
+    };
     Ok(record(&Arithmetic {
         x,
-        ratio: params.ratio(x),
-        unclamped: params.unclamped(x, 0),
-        q,
+        ratio,
+        unclamped,
+        rank,
+        q: quantizer.code(x, 0),
+        level,
         decoded,
         error: f64::from(decoded) - f64::from(x),
-        clipped: params.clips(x),
+        clipped: quantizer.clips(x),
     }))
 }

@@ -6,11 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::data_parts::DataParts;
 use crate::{
     file::read::Listing,
-    lab::SchemeFrame,
-    params::{Division, Params, ZeroPoint},
-    rounding::Rounding,
+    lab::question::frame::SchemeFrame,
+    quantizer::{Division, Params, Quantizer, Rounding, TableParams, ZeroPoint},
     scheme::{
-        Calibration, Codes, Granularity, Scales, Scheme, SchemeError, Symmetry, Zero,
+        CODEBOOKS, Calibration, Codes, Format, Granularity, Scales, Scheme, SchemeError, Symmetry, Zero,
         calibration::{Finding, Remark},
     },
 };
@@ -42,7 +41,11 @@ const LIMIT: f32 = 1.0;
 
 impl From<&Scheme> for SchemeParts {
     fn from(scheme: &Scheme) -> Self {
-        let (symmetry, codes, zero) = match scheme.symmetry {
+        let symmetry = match scheme.format {
+            Format::Int { symmetry, .. } => symmetry,
+            Format::Table(_) => Symmetry::default(),
+        };
+        let (symmetry, codes, zero) = match symmetry {
             Symmetry::Symmetric(Codes::Narrow) => ("sym", "narrow", "zint"),
             Symmetry::Symmetric(Codes::Wide) => ("sym", "wide", "zint"),
             Symmetry::Symmetric(Codes::Full) => ("sym", "full", "zint"),
@@ -56,7 +59,7 @@ impl From<&Scheme> for SchemeParts {
             Granularity::Group(n) => ("group", n),
         };
         let mut parts = Self {
-            bits: scheme.bits,
+            bits: scheme.format.bits(),
             symmetry: symmetry.into(),
             codes: codes.into(),
             granularity: granularity.into(),
@@ -73,6 +76,7 @@ impl From<&Scheme> for SchemeParts {
                 Scales::F16 => "s16",
                 Scales::Bf16 => "sbf16",
                 Scales::Pow2 => "spow2",
+                Scales::E4m3 => "se4m3",
             }
             .into(),
             zero: zero.into(),
@@ -134,18 +138,23 @@ impl SchemeParts {
     }
 }
 
-/// The parameters of one block.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub(super) struct ParamsRecord {
+/// The quantizer of one block.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct QuantizerRecord {
+    /// The element format whose levels are taken; None for integers.
+    table: Option<String>,
     scale: f32,
     zero_point: f32,
     /// Whether the zero-point is added before rounding.
     real_zero: bool,
+    /// Smallest and largest code of integers.
     q_min: i32,
     q_max: i32,
     alpha: f32,
     beta: f32,
     rounding: Mode,
+    /// Whether `x / s` is a division, not a multiplication by `1 / s`.
+    divides: bool,
 }
 
 /// How `x / s` is rounded. One value alone has no position to draw by: stochastic rounding takes the likelier side.
@@ -158,23 +167,54 @@ enum Mode {
     Stochastic,
 }
 
-impl From<Params> for ParamsRecord {
-    fn from(params: Params) -> Self {
-        let Params { scale, zero_point, q_min, q_max, alpha, beta, rounding, division: _ } = params;
-        let rounding = match rounding {
+impl From<Quantizer> for QuantizerRecord {
+    fn from(quantizer: Quantizer) -> Self {
+        let (table, division) = match quantizer {
+            Quantizer::Affine(params) => (None, params.division),
+            Quantizer::Table(params) => (Some(params.book.word.to_owned()), params.division),
+        };
+        let (alpha, beta) = quantizer.range();
+        let affine = quantizer.affine();
+        let rounding = affine.map_or(Mode::Even, |params| match params.rounding {
             Rounding::Even => Mode::Even,
             Rounding::Away => Mode::Away,
             Rounding::Floor => Mode::Floor,
             Rounding::Stochastic(_) => Mode::Stochastic,
-        };
-        let real_zero = matches!(zero_point, ZeroPoint::Real(_));
-        Self { scale, zero_point: zero_point.value(), real_zero, q_min, q_max, alpha, beta, rounding }
+        });
+        Self {
+            table,
+            scale: quantizer.scale(),
+            zero_point: quantizer.zero_point(),
+            real_zero: affine.is_some_and(|params| matches!(params.zero_point, ZeroPoint::Real(_))),
+            q_min: affine.map_or(0, |params| params.q_min),
+            q_max: affine.map_or(0, |params| params.q_max),
+            alpha,
+            beta,
+            rounding,
+            divides: division == Division::Exact,
+        }
     }
 }
 
-impl From<ParamsRecord> for Params {
-    fn from(record: ParamsRecord) -> Self {
-        let ParamsRecord { scale, zero_point, real_zero, q_min, q_max, alpha, beta, rounding } = record;
+impl From<QuantizerRecord> for Quantizer {
+    fn from(record: QuantizerRecord) -> Self {
+        let QuantizerRecord {
+            table,
+            scale,
+            zero_point,
+            real_zero,
+            q_min,
+            q_max,
+            alpha,
+            beta,
+            rounding,
+            divides,
+        } = record;
+        let division = if divides { Division::Exact } else { Division::Reciprocal };
+        let book = table.and_then(|word| CODEBOOKS.iter().find(|book| book.word == word));
+        if let Some(book) = book {
+            return TableParams { book, scale, alpha, beta, division }.into();
+        }
         let zero_point =
             if real_zero { ZeroPoint::Real(zero_point) } else { ZeroPoint::Integer(zero_point as i32) };
         let rounding = match rounding {
@@ -182,7 +222,7 @@ impl From<ParamsRecord> for Params {
             Mode::Away => Rounding::Away,
             Mode::Floor => Rounding::Floor,
         };
-        Self { scale, zero_point, q_min, q_max, alpha, beta, rounding, division: Division::Exact }
+        Params { scale, zero_point, q_min, q_max, alpha, beta, rounding, division }.into()
     }
 }
 
@@ -216,17 +256,6 @@ impl<'a> ListingRecord<'a> {
     }
 }
 
-/// What is asked of the lab.
-#[derive(Debug, Deserialize)]
-pub(super) struct FrameRequest {
-    pub(super) a: String,
-    pub(super) b: String,
-    pub(super) view: Option<(f64, f64)>,
-    pub(super) bins: u32,
-    pub(super) block_a: u32,
-    pub(super) block_b: u32,
-}
-
 /// What is said of the data.
 #[derive(Debug, Serialize)]
 pub(super) struct DataRecord<'a> {
@@ -256,7 +285,9 @@ pub(super) struct SchemeRecord {
     block: usize,
     rows: (usize, usize),
     cols: (usize, usize),
-    params: ParamsRecord,
+    params: QuantizerRecord,
+    /// The tensor's scale of a storage on two levels.
+    outer: Option<f32>,
     divisor: f32,
     finding: Finding,
     remarks: Vec<RemarkRecord>,
@@ -273,17 +304,19 @@ struct RemarkRecord {
 impl From<&SchemeFrame> for SchemeRecord {
     fn from(frame: &SchemeFrame) -> Self {
         let (rows, columns) = (&frame.extent.rows, &frame.extent.columns);
+        let scheme = frame.fit.scheme();
         Self {
-            text: frame.scheme.to_string(),
-            parts: (&frame.scheme).into(),
+            text: scheme.to_string(),
+            parts: scheme.into(),
             metrics: frame.report.measures,
             blocks: frame.report.blocks,
             block: frame.block,
             rows: (rows.start, rows.end),
             cols: (columns.start, columns.end),
-            params: frame.calibrated.params.into(),
-            divisor: frame.scheme.divisor(),
-            finding: frame.calibrated.finding,
+            params: frame.quantizer.into(),
+            outer: frame.fit.outer(),
+            divisor: scheme.format.divisor(),
+            finding: frame.finding,
             remarks: frame
                 .report
                 .remarks

@@ -4,8 +4,8 @@ use std::num::NonZeroUsize;
 
 use quantscope::{
     kernels::{Level, dequantize, quantize},
-    params::{Division, Params, ZeroPoint},
-    rounding::Rounding,
+    quantizer::Rounding,
+    quantizer::{Division, Params, ZeroPoint},
 };
 
 /// Smallest and largest code of a format.

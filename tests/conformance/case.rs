@@ -91,7 +91,8 @@ impl Golden {
     }
 
     fn npy(&self, file: &str) -> Result<Array, String> {
-        let loaded = quantscope::file::read::load(file, &self.bytes(file)?, None).map_err(|e| format!("{e}"))?;
+        let loaded =
+            quantscope::file::read::load(file, &self.bytes(file)?, None).map_err(|e| format!("{e}"))?;
         let (shape, values) = (loaded.tensor.shape().to_vec(), loaded.tensor.values().to_vec());
         Ok(Array { shape, values: Values::F32(values) })
     }

@@ -7,8 +7,8 @@ use std::num::NonZeroUsize;
 
 use quantscope::{
     kernels::{Level, min_max},
-    params::Division,
-    rounding::Rounding,
+    quantizer::Division,
+    quantizer::Rounding,
     scheme::{Grid, Placement, Scales, TinyScale},
 };
 

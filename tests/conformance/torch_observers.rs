@@ -8,8 +8,8 @@ use quantscope::{
     Tensor,
     analysis::stream::MovingRange,
     kernels::{Level, min_max},
-    params::{Division, Params},
-    rounding::Rounding,
+    quantizer::Rounding,
+    quantizer::{Division, Params},
     scheme::{Blocks, Granularity, Grid, Placement, Scales, TinyScale},
 };
 

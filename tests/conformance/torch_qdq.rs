@@ -2,7 +2,7 @@
 //!
 //! PyTorch multiplies by the reciprocal of the scale: [`Division::Reciprocal`].
 
-use quantscope::params::Division;
+use quantscope::quantizer::Division;
 
 use crate::{
     arithmetic::{Codes, Spread, bits, codes, params, same},

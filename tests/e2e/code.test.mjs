@@ -79,10 +79,13 @@ function labOf(data) {
   return lab;
 }
 
-/** @param {any} lab @param {any} part */
-function answer(lab, part) {
-  while (lab.prepare_part(part) < 1);
-  return lab.part(part);
+/** @param {any} lab @param {any} record @returns {any} */
+function answer(lab, record) {
+  const question = new pkg.Question(record);
+  for (;;) {
+    const answer = lab.ask(question);
+    if (typeof answer !== 'number') return answer;
+  }
 }
 
 /**
@@ -90,8 +93,8 @@ function answer(lab, part) {
  * @param {any} lab @param {string} scheme @param {string} name of the files @param {string} [data] what it calls the data
  */
 function subjectOf(lab, scheme, name, data) {
-  while (lab.prepare(scheme, scheme) < 1);
-  const frame = lab.frame({ a: scheme, b: scheme, view: null, bins: 10, block_a: 0, block_b: 0 });
+  const request = { kind: 'frame', a: scheme, b: scheme, view: null, bins: 10, block_a: 0, block_b: 0 };
+  const frame = { ...answer(lab, request), data: lab.data() };
   const { text, parts, params, divisor, blocks } = frame.a;
   /** @type {any} */
   let values = `${name}.npy`;

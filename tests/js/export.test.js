@@ -197,14 +197,14 @@ test('what is saved is of the data shown, and given up when other data takes its
 
   const slow = /** @type {const} */ ({ ...question, scheme: 'slow' });
   const given = engine.ask('normal', slow, how);
-  await until(() => world.log.includes('prepare part slow'));
+  await until(() => world.log.includes('ask slow'));
   const other = engine.show(request('laplace'));
   await assert.rejects(given, isObsolete);
   assert.equal((await other).data.text, 'laplace');
 
   const controller = new AbortController();
   const cancelled = engine.ask('laplace', { ...slow, data: 'laplace' }, { ...how, signal: controller.signal });
-  await until(() => world.log.filter((line) => line === 'prepare part slow').length > 3);
+  await until(() => world.log.filter((line) => line === 'ask slow').length > 3);
   controller.abort();
   await assert.rejects(cancelled, isObsolete);
   await assert.rejects(engine.ask('normal', question, how), isObsolete, 'of data no longer held');

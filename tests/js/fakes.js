@@ -35,6 +35,7 @@ export class World {
       File: class extends FakeFile {
         world = world;
       },
+      Question: FakeQuestion,
       Lab: class extends FakeLab {
         constructor() {
           super(world);
@@ -116,8 +117,16 @@ class FakeReading {
   free() {}
 }
 
+class FakeQuestion {
+  /** @param {any} record */
+  constructor(record) {
+    this.record = record;
+  }
+  free() {}
+}
+
 class FakeLab {
-  data = 'none';
+  held = 'none';
   making = '';
   made = 0;
   preparing = '';
@@ -136,18 +145,31 @@ class FakeLab {
   step() {
     this.made += 1;
     const steps = this.making.startsWith('slow') ? this.world.steps : 1;
-    if (this.made >= steps) this.data = this.making;
+    if (this.made >= steps) this.held = this.making;
     return Math.min(1, steps === Infinity ? 0.25 : this.made / steps);
   }
   /** @param {string} data @param {FakeReading} reading */
   take(data, { name, bytes, tensor }) {
     this.world.log.push(`load ${name} ${bytes.join()} ${tensor}`);
-    this.data = data;
+    this.held = data;
     return [{ key: 'note.x', words: {}, text: 'a note' }];
   }
-  /** @param {string} a */
-  prepare(a) {
-    if (!a.startsWith('slow')) return 1;
+  /** @param {FakeQuestion} question */
+  ask({ record }) {
+    const scheme = record.a ?? record.scheme;
+    const slow = scheme.startsWith('slow');
+    switch (record.kind) {
+      case 'measures':
+        return (slow ? this.#prepare(scheme) : null) ?? this.#measures(scheme);
+      case 'frame':
+        return (slow ? this.#prepare(scheme) : null) ?? this.#frame(record);
+      default:
+        this.world.log.push(`ask ${scheme}`);
+        return slow ? 0.5 : record;
+    }
+  }
+  /** The share that is done, until all is. @param {string} a */
+  #prepare(a) {
     if (this.preparing !== a) {
       this.world.log.push(`prepare ${a}`);
       this.preparing = a;
@@ -155,34 +177,30 @@ class FakeLab {
     }
     this.prepared += 1;
     const { parts } = this.world;
-    return Math.min(1, parts === Infinity ? 0.5 : this.prepared / parts);
+    if (this.prepared >= parts) return null;
+    return parts === Infinity ? 0.5 : this.prepared / parts;
   }
   /** @param {any} request */
-  frame(request) {
+  #frame(request) {
     if ('data' in request) throw new Error('the Lab knows its data');
-    this.world.log.push(`frame ${this.data} ${request.a}`);
+    this.world.log.push(`frame ${this.held} ${request.a}`);
     if (this.world.panics > 0) {
       this.world.panics -= 1;
       throw new WebAssembly.RuntimeError('unreachable');
     }
-    return { data: { text: this.data }, a: { text: request.a, metrics: {} }, b: { text: request.b, metrics: {} } };
+    return { a: { text: request.a, metrics: {} }, b: { text: request.b, metrics: {} } };
   }
-  /** @param {any} part */
-  prepare_part(part) {
-    this.world.log.push(`prepare part ${part.scheme}`);
-    return part.scheme.startsWith('slow') ? 0.5 : 1;
-  }
-  /** @param {any} part */
-  part(part) {
-    return part;
+  /** What there is to say of the data. */
+  data() {
+    return { text: this.held };
   }
   sort_step() {
     this.world.sorts += 1;
     return Math.min(1, this.world.sorts / 3);
   }
   /** @param {string} scheme */
-  measures(scheme) {
-    this.world.log.push(`measure ${this.data} ${scheme}`);
+  #measures(scheme) {
+    this.world.log.push(`measure ${this.held} ${scheme}`);
     if (scheme === 'wrong') throw new SentenceError('error.sample.unknown', { name: scheme, accepted: '' });
     if (this.world.panics > 0) {
       this.world.panics -= 1;
@@ -191,7 +209,7 @@ class FakeLab {
     return { sqnr_db: scheme.length };
   }
   free() {
-    this.world.log.push(`free ${this.data}`);
+    this.world.log.push(`free ${this.held}`);
   }
 }
 

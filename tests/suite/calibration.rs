@@ -3,12 +3,12 @@
 
 use quantscope::{
     Report, Scheme, Tensor,
+    data::{DataSpec, generate},
     kernels::Level,
     scheme::{
         Calibrated,
         calibration::{Block, Distribution, Finding, Remark, aciq_optimum},
     },
-    data::{DataSpec, generate},
 };
 
 fn calibrate(scheme: &str, values: &[f32]) -> Calibrated {

@@ -33,8 +33,9 @@ fn stream(
         frame.ends.iter().map(|ends| ends.map_or(f64::NAN, |ends| of(ends).into())).collect()
     };
     let courses = frame.courses.each_ref().map(|course| {
-        let column =
-            |of: fn(&quantscope::params::Params) -> f32| course.params.iter().map(|p| of(p).into()).collect();
+        let column = |of: fn(&quantscope::quantizer::Params) -> f32| {
+            course.params.iter().map(|p| of(p).into()).collect()
+        };
         let [alpha, beta, scale] = [column(|p| p.alpha), column(|p| p.beta), column(|p| p.scale)];
         [alpha, beta, scale, course.sqnr_db.clone(), course.clipped.clone()]
     });

@@ -9,8 +9,8 @@ use quantscope::{
         Counts, Level, Profile, Sums, abs_max, dequantize, fake_quantize, histogram, measure, min_max,
         quantize,
     },
-    params::{Division, Params, ZeroPoint},
-    rounding::Rounding,
+    quantizer::Rounding,
+    quantizer::{Division, Params, ZeroPoint},
     scheme::{Scheme, calibration::Block},
 };
 

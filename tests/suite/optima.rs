@@ -4,9 +4,9 @@
 
 use quantscope::{
     Scheme, Tensor,
+    data::{DataSpec, generate},
     kernels::Level,
     scheme::calibration::{Block, Distribution, aciq_optimum},
-    data::{DataSpec, generate},
 };
 
 /// What is known of one bit width: the optimum, and there the ratio of signal to noise in dB.

@@ -6,13 +6,14 @@ use std::{collections::BTreeMap, fs};
 use quantscope::{
     Report, Tensor,
     analysis::{Measures, Summary},
-    kernels::Level,
     data::{DataSpec, generate},
+    kernels::Level,
 };
 
 /// The table of www/panels/data/presets.js: notations by their id.
 fn table() -> BTreeMap<String, String> {
-    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/www/panels/data/presets.js")).unwrap();
+    let text =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/www/panels/data/presets.js")).unwrap();
     let entry = |line: &str| {
         let (id, data) =
             line.trim().strip_prefix("{ id: '")?.strip_suffix("' },")?.split_once("', data: '")?;

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use quantscope::{
     Quantized, Report, Scheme, Tensor,
     kernels::Level,
-    params::{Params, ZeroPoint},
-    rounding::Rounding,
+    quantizer::Rounding,
+    quantizer::{Params, ZeroPoint},
     scheme::{Blocks, Calibration, Scales, Symmetry, calibration::Block},
 };
 

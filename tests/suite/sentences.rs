@@ -5,10 +5,10 @@ use std::{collections::BTreeMap, fs};
 
 use quantscope::{
     analysis::integers::{IntegerError, Substitution},
-    scheme::SchemeError,
-    sentence::{Sentence, Template},
     data::DataError,
     file::read::{FileError, Note},
+    scheme::SchemeError,
+    sentence::{Sentence, Template},
     tensor::TensorError,
 };
 

@@ -4,8 +4,8 @@
 use quantscope::{
     Tensor,
     analysis::Sketch,
-    kernels::Level,
     data::{DataSpec, Generator, Kind},
+    kernels::Level,
 };
 
 fn generator(text: &str) -> Generator {

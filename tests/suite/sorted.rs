@@ -6,8 +6,8 @@ use quantscope::{
     Report, Scheme, Tensor,
     analysis::{Measures, Reporting},
     kernels::{Level, Profile, Sums, Totals, measure},
-    params::{Division, Params, ZeroPoint},
-    rounding::Rounding,
+    quantizer::Rounding,
+    quantizer::{Division, Params, ZeroPoint},
     scheme::calibration::Block,
     sorted::Sorted,
 };

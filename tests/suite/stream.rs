@@ -3,7 +3,7 @@
 use quantscope::{
     Scheme, Tensor,
     lab::{Lab, StreamFrame, StreamRequest},
-    params::Params,
+    quantizer::Params,
 };
 
 #[cfg(target_arch = "wasm32")]

@@ -7,9 +7,11 @@ use std::str::FromStr;
 
 use peak_alloc::PeakAlloc;
 use quantscope::Scheme;
-use quantscope::sentence::Sentence;
 use quantscope::data::DataSpec;
-use quantscope::file::read::{FileError, Listing, Loaded, MAX_FILE_VALUES, Opening, Reading, Step, load, load_raw, open};
+use quantscope::file::read::{
+    FileError, Listing, Loaded, MAX_FILE_VALUES, Opening, Reading, Step, load, load_raw, open,
+};
+use quantscope::sentence::Sentence;
 
 /// Counts what the whole program holds.
 #[global_allocator]

@@ -6,7 +6,7 @@ import { pyComment, pyFloat, pyFloat32, pyList, pyString } from './python.js';
 /** @typedef {import('./index.js').Subject} Subject */
 
 /** Bits of a stored scale, and of a real zero-point beside it. */
-const STORED = Object.freeze({ s32: [32, 32], s16: [16, 16], sbf16: [16, 16], spow2: [8, 32] });
+const STORED = Object.freeze({ s32: [32, 32], s16: [16, 16], sbf16: [16, 16], spow2: [8, 32], se4m3: [8, 32] });
 
 /** Bits stored for each block beside its codes. @param {Subject['parts']} parts */
 export function bitsPerBlock({ scales, symmetry, zero, bits }) {
@@ -182,6 +182,13 @@ scale = np.clip(bfloat16(scale), np.float32(2.0**-133), np.float32(2.0**127 * (2
     spow2: `# A scale is stored as a power of two, the next one up.
 mantissa, exponent = np.frexp(scale)
 scale = np.ldexp(np.float32(1), np.clip(np.where(mantissa == 0.5, exponent - 1, exponent), -127, 127))
+`,
+    se4m3: `# A scale is stored as an E4M3 float times one scale for the whole tensor, under which the largest scale is 448.
+largest = np.max(np.where(alpha == beta, np.float32(0), scale))
+outer = largest / np.float32(448) if largest > 0 else np.float32(1)
+inner = np.clip(scale / outer, np.float32(2.0**-9), np.float32(448))
+step = np.ldexp(np.float32(1), np.maximum(np.frexp(inner)[1] - 1, -6) - 3)
+scale = np.rint(inner / step) * step * outer
 `,
   };
   return texts[scales];

@@ -134,6 +134,14 @@ function grid({ parts, qMin, qMax, divisor }) {
       'exponent = torch.where(mantissa == 0.5, exponent - 1, exponent).clamp(-127, 127)',
       'scale = torch.ldexp(torch.ones_like(scale), exponent)',
     ],
+    se4m3: [
+      '# A scale is stored as an E4M3 float times one scale for the whole tensor, under which the largest scale is 448.',
+      'largest = torch.where(alpha == beta, torch.zeros_like(scale), scale).max()',
+      'outer = largest / 448 if largest > 0 else torch.ones(())',
+      'inner = (scale / outer).clamp(2.0**-9, 448.0)',
+      'step = torch.ldexp(torch.ones_like(inner), (torch.frexp(inner)[1] - 1).clamp(min=-6) - 3)',
+      'scale = torch.round(inner / step) * step * outer',
+    ],
   };
   lines.push(...stored[scales]);
   if (sym) lines.push('zero_point = torch.zeros_like(scale)');

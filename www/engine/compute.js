@@ -21,6 +21,8 @@ import { isSentence, messageOf, toRecord } from './wire.js';
  * @returns {() => void} stops it
  */
 export function serve(port, { importPkg, module, pause = queueTurn }) {
+  /** @type {Pkg|null} */
+  let pkg = null;
   /** @type {Lab|null} */
   let lab = null;
   /** @type {FileReading|null} */
@@ -38,11 +40,12 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
 
   /** @param {Extract<Call, {type: 'start'}>} call */
   async function start(call) {
-    const pkg = await started(await importPkg(), /** @type {WebAssembly.Module} */ (call.module ?? module));
+    const instance = await started(await importPkg(), /** @type {WebAssembly.Module} */ (call.module ?? module));
     if (stopped) return null;
-    lab = new pkg.Lab();
-    files = new FileReading(pkg);
-    products = new Multiplication(pkg);
+    pkg = instance;
+    lab = new instance.Lab();
+    files = new FileReading(instance);
+    products = new Multiplication(instance);
     return null;
   }
 
@@ -56,32 +59,40 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     return (await products?.time(request, (fraction) => goesOn(id, fraction))) ?? OBSOLETE;
   }
 
-  /** @param {Extract<Call, {type: 'show'}>} call @param {Lab} lab */
-  async function show({ id, key, request, source }, lab) {
-    const { data, question, ...frameRequest } = request;
-    if (!(await hold(id, key, data, source, lab))) return OBSOLETE;
-    if (!(await inSteps(id, () => lab.prepare(request.a, request.b)))) return OBSOLETE;
-    if (question && !(await inSteps(id, () => lab.prepare_part(question)))) return OBSOLETE;
-    return { ...lab.frame(frameRequest), answer: question && lab.part(question), notes };
-  }
-
-  /** @param {Extract<Call, {type: 'measure'}>} call @param {Lab} lab */
-  async function measure({ id, key, data, source, scheme }, lab) {
-    if (!(await hold(id, key, data, source, lab))) return OBSOLETE;
-    if (!(await inSteps(id, () => lab.prepare(scheme, scheme)))) return OBSOLETE;
-    return lab.measures(scheme);
+  /**
+   * Answers questions about a tensor, one after the other. With `follows`, they are about the data shown: when other data takes
+   * its place, they are obsolete.
+   * @param {Extract<Call, {type: 'ask'}>} call @param {Lab} lab
+   * @returns {Promise<import('./messages.js').Answers|typeof OBSOLETE>}
+   */
+  async function ask({ id, key, data, source, questions, follows }, lab) {
+    if (!(follows && loaded !== null) && !(await hold(id, key, data, source, lab))) return OBSOLETE;
+    const answers = [];
+    for (const question of questions) {
+      const share = (/** @type {number} */ part) => (answers.length + part) / questions.length;
+      const answer = loaded === key ? await answered(id, key, question, lab, share) : OBSOLETE;
+      if (answer === OBSOLETE) return OBSOLETE;
+      answers.push(answer);
+    }
+    return { answers, data: lab.data(), notes };
   }
 
   /**
-   * Answers a question about the data shown; obsolete when other data takes its place.
-   * @param {Extract<Call, {type: 'ask'}>} call @param {Lab} lab
+   * The answer to a question, or OBSOLETE when it was given up or other data took the place of its own. The first part of the work
+   * is done at once, so that what is quick costs no turn of the queue.
+   * @param {number} id @param {string} key @param {import('./records.js').Question} record @param {Lab} lab @param {(part: number) => number} share
    */
-  async function ask({ id, key, data, source, question }, lab) {
-    if (loaded === null && !(await hold(id, key, data, source, lab))) return OBSOLETE;
-    const stands = () => loaded === key;
-    if (!stands() || !(await inSteps(id, () => (stands() ? lab.prepare_part(question) : 1))) || !stands())
-      return OBSOLETE;
-    return lab.part(question);
+  async function answered(id, key, record, lab, share) {
+    const question = new /** @type {Pkg} */ (pkg).Question(record);
+    try {
+      for (;;) {
+        const answer = lab.ask(question);
+        if (typeof answer !== 'number') return answer;
+        if (!(await goesOn(id, share(answer))) || loaded !== key) return OBSOLETE;
+      }
+    } finally {
+      question.free();
+    }
   }
 
   /**
@@ -99,18 +110,6 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
       return false;
     }
     loaded = key;
-    return true;
-  }
-
-  /**
-   * Calls until the work is done. One part always at once, so that what is quick costs no turn of the queue.
-   * @param {number} id @param {() => number} work does a part, and returns the share that is done
-   * @returns {Promise<boolean>} false when it was given up
-   */
-  async function inSteps(id, work) {
-    for (let fraction = work(); fraction < 1; fraction = work()) {
-      if (!(await goesOn(id, fraction))) return false;
-    }
     return true;
   }
 
@@ -140,8 +139,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     if (call.type === 'open') return open(call);
     if (call.type === 'element') return products?.element(call.request);
     if (call.type === 'time') return time(call);
-    if (call.type === 'ask') return ask(call, lab);
-    return call.type === 'measure' ? measure(call, lab) : show(/** @type {any} */ (call), lab);
+    return ask(/** @type {Extract<Call, {type: 'ask'}>} */ (call), lab);
   }
 
   port.onmessage = async ({ data: call }) => {
@@ -164,7 +162,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     } finally {
       busy -= 1;
     }
-    if (call.type === 'show' || call.type === 'ask') await sort();
+    if (call.type === 'ask' && call.rests) await sort();
   };
 
   /** While nothing is asked, sorts the data, from which most of what may be asked next follows at once. */

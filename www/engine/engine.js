@@ -145,7 +145,8 @@ export class Engine {
     const key = this.#files.keyOf(data);
     return this.#twice(async (host) => {
       const source = host.loaded === null ? await this.#files.resolve(data, signal) : null;
-      return heard(host, { signal }, { type: 'ask', key, data, source, question }, onprogress);
+      const call = { type: 'ask', key, data, source, questions: [question], follows: true, rests: true };
+      return (await heard(host, { signal }, call, onprogress)).answers[0];
     });
   }
 
@@ -260,10 +261,14 @@ export class Engine {
     const key = this.#files.keyOf(request.data);
     const source = host.loaded === key ? null : await job.orStopped(this.#files.resolve(request.data, signal));
     job.dataStands = host.loaded === key;
-    return heard(host, job, { type: 'show', key, request, source }, (fraction) => {
+    const { data, question, ...frame } = request;
+    const questions = [{ kind: 'frame', ...frame }, ...(question ? [question] : [])];
+    const call = { type: 'ask', key, data, source, questions, follows: false, rests: true };
+    const { answers, ...about } = await heard(host, job, call, (fraction) => {
       job.dataStands = host.loaded === key;
       job.progress(fraction);
     });
+    return { ...answers[0], ...about, answer: answers[1] ?? null };
   }
 
   /** Asks a host, and if it dies of that, a fresh one. @template T @param {(host: Host) => Promise<T>} attempt */
@@ -322,7 +327,7 @@ export class Engine {
   }
 }
 
-/** Asks a host, and tells it when the job is given up. @param {Host} host @param {{signal: AbortSignal}} job @param {object} call @param {(fraction: number) => void} onprogress */
+/** Asks a host, and tells it when the job is given up. @param {Host} host @param {{signal: AbortSignal}} job @param {object} call @param {(fraction: number) => void} onprogress @returns {Promise<any>} */
 function heard(host, { signal }, call, onprogress) {
   signal.throwIfAborted();
   const { id, answer } = host.ask(call, onprogress);

@@ -1,9 +1,9 @@
 // The messages between the page and its workers.
 
 import type { Source } from '../files/types.js';
-import type { Note } from '../i18n/types.js';
+import type { Note, Sentence } from '../i18n/types.js';
 import type { ProductTerms } from './pkg.js';
-import type { FrameRequest, Params, Question } from './records.js';
+import type { DataFrame, FrameRequest, Params, Question } from './records.js';
 
 /** What `engine.show` takes: a frame request and the data it is about. */
 export interface ShowRequest extends FrameRequest {
@@ -16,12 +16,29 @@ export interface ShowRequest extends FrameRequest {
 export type Call =
   | { type: 'start'; id: number; module?: WebAssembly.Module }
   | { type: 'open'; id: number; source: Source }
-  | { type: 'show'; id: number; key: string; request: ShowRequest; source: Source | null }
-  | { type: 'measure'; id: number; key: string; data: string; source: Source | null; scheme: string }
   | { type: 'element'; id: number; request: ProductRequest & { row: number; column: number } }
   | { type: 'time'; id: number; request: ProductRequest }
-  | { type: 'ask'; id: number; key: string; data: string; source: Source | null; question: Question }
+  | {
+      type: 'ask';
+      id: number;
+      /** Of the data the questions are about, with where it comes from unless it is held. */
+      key: string;
+      data: string;
+      source: Source | null;
+      questions: Question[];
+      /** Whether they are about the data that is held, whatever that is, and end with it. */
+      follows: boolean;
+      /** Whether idle time afterwards goes into sorting the data. */
+      rests: boolean;
+    }
   | { type: 'cancel'; id: number };
+
+/** Answers in the order of the questions, what the data is, and what loading it had to say. */
+export interface Answers {
+  answers: any[];
+  data: DataFrame;
+  notes: Sentence[];
+}
 
 /** What comes back. `loaded` is the key of the data now held. */
 export type Reply =

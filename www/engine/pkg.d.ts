@@ -2,22 +2,14 @@
 
 import type { FileListing } from '../files/types.js';
 import type { Sentence } from '../i18n/types.js';
-import type {
-  Answer,
-  Arithmetic,
-  DataParts,
-  Frame,
-  FrameRequest,
-  Params,
-  Question,
-  SchemeParts,
-  Sketch,
-} from './records.js';
+import type { Arithmetic, DataFrame, DataParts, Params, Question, SchemeParts, Sketch } from './records.js';
 
 /** The namespace of www/pkg/quantscope.js: what this page's modules use of it. */
 export interface Pkg {
   default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   Lab: new () => Lab;
+  /** Throws a sentence when a scheme is refused. */
+  Question: new (record: Question) => WasmQuestion;
   File: new (name: string, size: number) => WasmFile;
   Products: {
     new (m: number, k: number, n: number, activations: string, weights: string, seed: number): Products;
@@ -44,21 +36,22 @@ export interface Pkg {
   ) => any;
 }
 
+/** A question that was decoded, its notations parsed once. */
+export interface WasmQuestion {
+  free(): void;
+}
+
 export interface Lab {
   begin(data: string): void;
   step(): number;
   /** Takes a tensor that was read as the data; returns notes about it. */
   take(data: string, reading: WasmReading): Sentence[];
-  /** Does some of the work for a frame of these schemes; the share that is done, 1 when `frame` answers at once. */
-  prepare(a: string, b: string): number;
-  frame(request: FrameRequest): Omit<Frame, 'notes' | 'answer'>;
-  /** Does some of the work for an answer; the share that is done, 1 when `part` answers at once. */
-  prepare_part(question: Question): number;
-  part(question: Question): Answer;
+  /** The answer; or, after some milliseconds of the work that it still needs, the share that is done: a number below 1. */
+  ask(question: WasmQuestion): object | number;
+  /** What there is to say of the data; undefined before any. */
+  data(): DataFrame;
   /** Sorts some of the data, in idle time; the share that is done. */
   sort_step(): number;
-  /** The measures of a scheme, once `prepare(scheme, scheme)` has returned 1. */
-  measures(scheme: string): Record<string, number>;
   free(): void;
 }
 

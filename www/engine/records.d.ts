@@ -2,17 +2,22 @@
 
 import type { Sentence } from '../i18n/types.js';
 
-/** The parameters of one block, as the crate's `Params`. */
+/** The quantizer of one block, as the crate's. */
 export interface Params {
+  /** The element format whose levels are taken; null for integers. */
+  table: string | null;
   scale: number;
   zero_point: number;
   /** Whether the zero-point is added before rounding: `q = round(x / s + z)`. */
   real_zero: boolean;
   rounding: 'even' | 'away' | 'floor' | 'stochastic';
+  /** Smallest and largest code of integers. */
   q_min: number;
   q_max: number;
   alpha: number;
   beta: number;
+  /** Whether `x / s` is a division, not a multiplication by `1 / s`. */
+  divides: boolean;
 }
 
 /** The numbers behind a calibrator's choice, as the crate's `Finding`. */
@@ -47,7 +52,7 @@ export interface SchemeParts {
   hi: number;
   rounding: 'even' | 'away' | 'floor' | 'stochastic';
   seed: number;
-  scales: 's32' | 's16' | 'sbf16' | 'spow2';
+  scales: 's32' | 's16' | 'sbf16' | 'spow2' | 'se4m3';
   zero: 'zint' | 'zfloat';
 }
 
@@ -95,9 +100,13 @@ export interface Sketch {
 export interface Arithmetic {
   x: number;
   ratio: number;
-  /** The code before it is clamped; infinite for huge values. */
-  unclamped: number;
+  /** Of integers, the code before it is clamped; infinite for huge values. */
+  unclamped: number | null;
+  /** The position of the level among all, ascending from 0, and the code that is stored for it. */
+  rank: number;
   q: number;
+  /** Of a table, the level before the scale. */
+  level: number | null;
   decoded: number;
   error: number;
   /** Whether x lies outside the range. */
@@ -127,6 +136,8 @@ export interface SchemeFrame {
   rows: [number, number];
   cols: [number, number];
   params: Params;
+  /** The scale of the whole tensor over those of its blocks, where they are stored on two levels. */
+  outer: number | null;
   /** What max|x| or β − α is divided by to give the scale. */
   divisor: number;
   /** How calibration came to the shown block's range. */
@@ -135,9 +146,10 @@ export interface SchemeFrame {
   remarks: { kind: RemarkKind; blocks: number }[];
   /** Values of the block below and above its range. */
   clipped: [number, number];
-  /** The level of each code. */
+  /** The code and the level of each rank, ascending. */
+  codes: Int32Array;
   levels: Float32Array;
-  /** How often each code occurs in the whole tensor, by q − q_min. */
+  /** How often each level occurs in the whole tensor, by rank. */
   usage: Float64Array;
   /** Histogram of the block's values, when there are several blocks. */
   block_counts: Uint32Array | undefined;
@@ -178,7 +190,7 @@ export interface Frame {
 }
 
 /**
- * What is asked of the lab beside the frame, by its kind (src/web/part/). Each view has the questions it asks; what is saved has
+ * What is asked of the lab, by its kind (src/web/question/). Each view has the questions it asks; what is saved has
  * those of ../export/types.d.ts.
  */
 export interface Question {

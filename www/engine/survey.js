@@ -149,8 +149,9 @@ export class Surveys {
   async #measure(worker, host, data, scheme) {
     const key = this.#key;
     const source = host.loaded === key ? null : await this.#files.resolve(data);
-    const { id, answer } = host.ask({ type: 'measure', key, data, source, scheme });
+    const questions = [{ kind: 'measures', scheme }];
+    const { id, answer } = host.ask({ type: 'ask', key, data, source, questions, follows: false, rests: false });
     worker.stop = () => host.cancel(id);
-    return answer;
+    return (await answer).answers[0];
   }
 }

@@ -250,6 +250,7 @@ export default {
     "“{scheme}” uses many scales, but integers can be added only under one scale: remove row, col or gN",
   "error.integers.depth": "a sum of k = {k} products of 8-bit codes may not fit in 32 bits; the limit is k = {limit}",
   "error.integers.filter": "the filter has {rows} × {columns} values; accepted: 3 × 3",
+  "error.integers.format": "the codes of “{scheme}” are not integers; accepted: int2 to int8",
   "error.integers.image": "the image has {rows} × {columns} values; the limit is {limit} × {limit}",
   "error.integers.real_zero":
     "“{scheme}” has a real zero-point, but integer arithmetic needs one that is a code: remove zfloat",
@@ -437,6 +438,7 @@ export default {
   "integers.head.when": "known when",
   "integers.instead.asymmetric": "A and B are both symmetric, so this demo uses “{used}” for asymmetric integers.",
   "integers.instead.blocks": "“{scheme}” uses many scales; this demo needs one, so it uses “{used}” instead.",
+  "integers.instead.format": "The codes of “{scheme}” are not integers, so this demo uses “{used}” instead.",
   "integers.instead.real_zero":
     "“{scheme}” has a real zero-point, so no code can be the padding; this demo uses “{used}” instead.",
   "integers.instead.symmetric": "A and B are both asymmetric, so this demo uses “{used}” for symmetric integers.",
@@ -611,6 +613,8 @@ export default {
   "option.s32": "The scale is stored as a 32-bit float.",
   "option.sbf16":
     "The scale is stored as a bfloat16: 16 bits, 8 of them significant, with the range of a 32-bit float.",
+  "option.se4m3":
+    "Scales are stored on two levels: an 8-bit float (E4M3) for each block, times one 32-bit scale for the whole tensor.",
   "option.spow2": "The scale is rounded up to a power of two and stored as its exponent, in 8 bits.",
   "option.stochastic":
     "Rounds up or down at random. The nearer code is more likely, so the error is 0 on average. A seed S makes the result repeatable.",
@@ -1048,6 +1052,7 @@ export default {
   "ui.inspector.clipped": "clipped",
   "ui.inspector.hint":
     "Point at the picture, or focus it and use the arrow keys, to follow one value through both schemes.",
+  "ui.inspector.level": "nearest level {level} (code {q})",
   "ui.inspector.likelier": "more likely, p = {p}; otherwise {other}",
   "ui.integers.filter": "Filter",
   "ui.integers.image": "Input",
@@ -1132,6 +1137,7 @@ export default {
   "ui.scales.s16": "16-bit float",
   "ui.scales.s32": "32-bit float",
   "ui.scales.sbf16": "bfloat16",
+  "ui.scales.se4m3": "E4M3 under one scale",
   "ui.scales.spow2": "power of two",
   "ui.scheme": "Scheme {letter}",
   "ui.scheme.heading": "scheme",

@@ -13,18 +13,31 @@ import { number, percent } from './format.js';
 export function arithmeticParts(t, step, params) {
   const n = (/** @type {number} */ value) => number(value, { digits: 5, trim: true });
   const { zero_point: z, real_zero: real, rounding } = params;
+  if (step.level !== null) return tableParts(t, step, params.scale, n);
+  const unclamped = step.unclamped ?? NaN;
   const rounds = { even: 'round', away: 'round', floor: 'floor', stochastic: 'stochastic' }[rounding];
   const shift = plus(z, n);
   const rounded = real ? `${rounds}(${n(step.ratio)}${shift})` : `${rounds}(${n(step.ratio)})${shift}`;
-  const parts = [
-    `x / s = ${n(step.x)} / ${n(params.scale)} = ${n(step.ratio)}`,
-    `q = ${rounded} = ${n(step.unclamped)}`,
-  ];
+  const parts = [`x / s = ${n(step.x)} / ${n(params.scale)} = ${n(step.ratio)}`, `q = ${rounded} = ${n(unclamped)}`];
   if (rounding === 'stochastic') parts.push(...chance(t, step, params));
-  if (step.q !== step.unclamped) parts.push(t('ui.inspector.clamped', { q: n(step.q) }));
+  if (step.q !== unclamped) parts.push(t('ui.inspector.clamped', { q: n(step.q) }));
   const offset = z === 0 ? n(step.q) : `(${n(step.q)}${plus(-z, n)})`;
   parts.push(`x̂ = ${offset} · s = ${n(step.decoded)}`, `e = x̂ − x = ${n(step.error)}`);
   return parts;
+}
+
+/**
+ * A value's way to the nearest level of a table.
+ * @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {number} scale @param {(value: number) => string} n
+ */
+function tableParts(t, step, scale, n) {
+  const level = n(step.level ?? NaN);
+  return [
+    `x / s = ${n(step.x)} / ${n(scale)} = ${n(step.ratio)}`,
+    t('ui.inspector.level', { level, q: n(step.q) }),
+    `x̂ = ${level} · s = ${n(step.decoded)}`,
+    `e = x̂ − x = ${n(step.error)}`,
+  ];
 }
 
 /** A summand behind others; nothing for 0. @param {number} value @param {(value: number) => string} n */
@@ -39,7 +52,7 @@ function chance(t, step, { zero_point: z, real_zero: real }) {
   const up = before - Math.floor(before);
   if (up === 0 || !Number.isFinite(up)) return [];
   const after = real ? 0 : z;
-  const other = 2 * Math.floor(before) + 1 - (step.unclamped - after) + after;
+  const other = 2 * Math.floor(before) + 1 - ((step.unclamped ?? NaN) - after) + after;
   return [
     t('ui.inspector.likelier', { p: percent(Math.max(up, 1 - up)), other: number(other, { digits: 5, trim: true }) }),
   ];

@@ -9,9 +9,12 @@ import { endsElsewhere, n, rangeLines } from './range-formula.js';
 /** @typedef {import('./mathml.js').Piece} Piece */
 
 /** Bits of a stored scale. */
-const SCALE_BITS = { s32: 32, s16: 16, sbf16: 16, spow2: 8 };
+const SCALE_BITS = { s32: 32, s16: 16, sbf16: 16, spow2: 8, se4m3: 8 };
 /** The names of the roundings to what is stored. */
-const STORED = { s32: null, s16: 'f16', sbf16: 'bf16', spow2: null };
+/** Bits of the one scale for the whole tensor, over those of its blocks. */
+const OUTER_BITS = 32;
+/** How a scale is stored, as a function of the formula. */
+const STORED = { s32: null, s16: 'f16', sbf16: 'bf16', spow2: null, se4m3: null };
 
 /**
  * The steps from the values of a block to their codes and what is stored.
@@ -74,6 +77,14 @@ function scale(t, scheme) {
   if (parts.scales === 'spow2') {
     const exponent = row('⌈', sub('log', '2'), tuple('(', ')', inline), '⌉');
     return [equation('s', sup('2', exponent), sup('2', n(Math.log2(s))), stored), ...notes];
+  }
+  if (scheme.outer !== null) {
+    const largest = row(fn('max', 's'), '/', '448');
+    return [
+      equation('S', largest, number(scheme.outer, { digits: 6, trim: true })),
+      equation('s', row('S', '·', fn('E4M3', row(inline, '/', 'S'))), stored),
+      ...notes,
+    ];
   }
   const format = STORED[parts.scales];
   if (format) return [equation('s', fn(format, inline), ...(elsewhere ? [] : [fn(format, exact)]), stored), ...notes];
@@ -149,9 +160,9 @@ function examples(...equations) {
 }
 
 /** @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme @param {number} values */
-function bitsPerValue(t, { parts: { bits, symmetry, scales, granularity, group }, blocks, metrics }, values) {
+function bitsPerValue(t, { parts: { bits, symmetry, scales, granularity, group }, outer, blocks, metrics }, values) {
   // What a block stores beside its codes, from what all of them do.
-  const stored = Math.round(((metrics.bits_per_value - bits) * values) / blocks);
+  const stored = Math.round(((metrics.bits_per_value - bits) * values - (outer === null ? 0 : OUTER_BITS)) / blocks);
   const own = SCALE_BITS[scales];
   const parts = symmetry === 'sym' ? String(own) : row(String(own), '+', String(stored - own));
   const size = values / blocks;
@@ -160,7 +171,7 @@ function bitsPerValue(t, { parts: { bits, symmetry, scales, granularity, group }
   const share = even ? frac(parts, count(size)) : frac(row(count(blocks), '·', sum), count(values));
   return equation(
     words(t('measure.bits_per_value')),
-    row(String(bits), '+', share),
+    row(String(bits), '+', share, ...(outer === null ? [] : ['+', frac(String(OUTER_BITS), count(values))])),
     number(metrics.bits_per_value, { digits: 6, trim: true }),
   );
 }

@@ -16,10 +16,11 @@ pub use schemes::{Schemes, Substitution, Usable};
 pub use section::Section;
 pub use timing::{Spread, Timed, timed};
 
+use super::quantized::codes;
 use crate::{
     Quantized, Scheme, Tensor,
     kernels::Level,
-    params::{Params, ZeroPoint},
+    quantizer::{Params, Quantizer, ZeroPoint},
     scheme::Granularity,
     sentence::sentences,
 };
@@ -33,6 +34,9 @@ sentences! {
         /// There is no code to subtract or to pad with.
         RealZero { scheme: String } = "error.integers.real_zero",
             "“{scheme}” has a real zero-point, but integer arithmetic needs one that is a code: remove zfloat";
+        /// The codes are no integers.
+        Format { scheme: String } = "error.integers.format",
+            "the codes of “{scheme}” are not integers; accepted: int2 to int8";
         /// The image is too large.
         Image { rows: usize, columns: usize, limit: usize } = "error.integers.image",
             "the image has {rows} × {columns} values; the limit is {limit} × {limit}";
@@ -63,29 +67,23 @@ impl Coded {
     /// Quantizes `tensor`.
     ///
     /// # Errors
-    /// When the scheme has blocks, be it that this tensor has one only, or a real zero-point.
+    /// When the scheme has blocks, even if this tensor yields only one, or no integer codes, or a real zero-point.
     pub fn new(level: Level, tensor: &Tensor, scheme: &Scheme) -> Result<Self, IntegerError> {
         if scheme.granularity != Granularity::Tensor {
             return Err(IntegerError::Blocks { scheme: scheme.to_string() });
         }
-        let Quantized { bytes, params } = Quantized::new(level, tensor, scheme);
-        match params[..] {
-            [params @ Params { zero_point: ZeroPoint::Integer(zero), .. }] => {
-                Ok(Self { bytes, params, zero })
-            }
-            _ => Err(IntegerError::RealZero { scheme: scheme.to_string() }),
-        }
+        let Quantized { bytes, fit } = Quantized::new(level, tensor, scheme);
+        let (params, zero) = integers(fit.quantizer(0), scheme)?;
+        Ok(Self { bytes, params, zero })
     }
 
-    /// Quantizes `tensor`, a part of a larger one, by the parameters `scheme` has for the whole. What is rounded by chance is
-    /// rounded by the place in the part.
+    /// Quantizes `tensor`, a part of a larger one, by the quantizer that `scheme` has for the whole. Stochastic rounding draws by
+    /// the place in the part.
     ///
     /// # Errors
-    /// When the scheme has a real zero-point.
-    pub fn part(tensor: &Tensor, scheme: &Scheme, params: Params) -> Result<Self, IntegerError> {
-        let ZeroPoint::Integer(zero) = params.zero_point else {
-            return Err(IntegerError::RealZero { scheme: scheme.to_string() });
-        };
+    /// When the scheme has no integer codes or a real zero-point.
+    pub fn part(tensor: &Tensor, scheme: &Scheme, quantizer: Quantizer) -> Result<Self, IntegerError> {
+        let (params, zero) = integers(quantizer, scheme)?;
         let bytes = (0..).zip(tensor.values()).map(|(i, &x)| params.code(x, i) as u8).collect();
         Ok(Self { bytes, params, zero })
     }
@@ -97,8 +95,16 @@ impl Coded {
 
     /// The codes as integers.
     pub fn codes(&self) -> impl Iterator<Item = i16> {
-        let signed = self.signed();
-        self.bytes.iter().map(move |&byte| if signed { i16::from(byte as i8) } else { i16::from(byte) })
+        codes(&self.bytes, self.signed())
+    }
+}
+
+/// The integer arithmetic of a block and its zero-point.
+fn integers(quantizer: Quantizer, scheme: &Scheme) -> Result<(Params, i32), IntegerError> {
+    match quantizer {
+        Quantizer::Affine(params @ Params { zero_point: ZeroPoint::Integer(zero), .. }) => Ok((params, zero)),
+        Quantizer::Affine(_) => Err(IntegerError::RealZero { scheme: scheme.to_string() }),
+        Quantizer::Table(_) => Err(IntegerError::Format { scheme: scheme.to_string() }),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::{
     Scheme,
-    scheme::{Codes, Granularity, Symmetry, Zero},
+    scheme::{Codes, Format, Granularity, Symmetry, Zero},
     sentence::sentences,
 };
 
@@ -19,6 +19,9 @@ sentences! {
         /// Products of codes with different scales cannot be added up.
         Blocks { scheme: String, used: String } = "integers.instead.blocks",
             "“{scheme}” uses many scales; this demo needs one, so it uses “{used}” instead.";
+        /// The codes are no integers.
+        NoIntegers { scheme: String, used: String } = "integers.instead.format",
+            "The codes of “{scheme}” are not integers, so this demo uses “{used}” instead.";
         /// There is no code to subtract or to pad with.
         RealZero { scheme: String, used: String } = "integers.instead.real_zero",
             "“{scheme}” has a real zero-point, so no code can be the padding; this demo uses “{used}” instead.";
@@ -67,24 +70,33 @@ impl Schemes {
     }
 }
 
+/// Whether integers made of the scheme are symmetric. Levels of a table lie around 0.
 fn is_symmetric(scheme: &Scheme) -> bool {
-    matches!(scheme.symmetry, Symmetry::Symmetric(_))
+    !scheme.format.has_zero_point()
 }
 
 /// The scheme as far as it can be used, of the symmetry wanted, and why it is another.
 fn usable(given: Scheme, symmetric: bool) -> (Scheme, Vec<Substitution>) {
-    let symmetry = match given.symmetry {
+    let own = match given.format {
+        Format::Int { symmetry, .. } => symmetry,
+        Format::Table(_) => Symmetry::default(),
+    };
+    let symmetry = match own {
         Symmetry::Symmetric(codes) if symmetric => Symmetry::Symmetric(codes),
         _ if symmetric => Symmetry::Symmetric(Codes::Narrow),
         _ => Symmetry::Asymmetric(Zero::Integer),
     };
-    let used = Scheme { symmetry, granularity: Granularity::Tensor, ..given };
+    let format = Format::Int { bits: given.format.bits(), symmetry };
+    let used = Scheme { format, granularity: Granularity::Tensor, ..given };
     let [scheme, name] = [given, used].map(|scheme| scheme.to_string());
     let mut why = Vec::new();
     if given.granularity != Granularity::Tensor {
         why.push(Substitution::Blocks { scheme: scheme.clone(), used: name.clone() });
     }
-    if given.symmetry == Symmetry::Asymmetric(Zero::Real) {
+    if matches!(given.format, Format::Table(_)) {
+        why.push(Substitution::NoIntegers { scheme: scheme.clone(), used: name.clone() });
+    }
+    if own == Symmetry::Asymmetric(Zero::Real) {
         why.push(Substitution::RealZero { scheme, used: name });
     }
     (used, why)

@@ -1,10 +1,12 @@
 //! A quantized tensor as a file: which arrays it has, and how blocks map to scales. `docs/export.md` tells readers.
 //!
 //! ```text
-//! codes         the tensor's shape      I8 (symmetric) or U8 (asymmetric)
+//! codes         the tensor's shape      I8 (symmetric integers) or U8
 //! scales        grid of blocks          F32
-//! zero_points   grid of blocks          as codes; F32 where they are real
-//! x̂ = (codes - zero_points) · scales    in f32, with codes read as rows × columns
+//! integers:     zero_points             grid of blocks, as codes; F32 where they are real
+//!               x̂ = (codes - zero_points) · scales
+//! tables:       levels                  F32, one for each code
+//!               x̂ = levels[codes] · scales
 //! ```
 //! The grid of blocks has two dimensions: 1 × 1 for one scale, rows × 1, 1 × columns, or rows × ⌈columns / N⌉ for groups of N.
 
@@ -12,9 +14,8 @@ use std::borrow::Cow;
 
 use super::{Array, Elements, npz, safetensors};
 use crate::{
-    Quantized, Scheme, Tensor,
-    params::ZeroPoint,
-    scheme::{Blocks, Granularity, Symmetry, Zero},
+    Quantized, Tensor,
+    scheme::{Format, Granularity, Scheme, Symmetry, Zero},
 };
 
 /// The version of the layout.
@@ -34,9 +35,7 @@ pub enum Target {
 pub struct QuantizedFile<'a> {
     /// What was quantized.
     pub tensor: &'a Tensor,
-    /// How.
-    pub scheme: &'a Scheme,
-    /// What came of it.
+    /// Its codes and grids.
     pub quantized: &'a Quantized,
     /// The notation of the data.
     pub data: &'a str,
@@ -55,53 +54,74 @@ impl QuantizedFile<'_> {
         }
     }
 
-    fn arrays(&self) -> [Array<'_>; 3] {
-        let Quantized { bytes, params } = self.quantized;
-        let codes = Cow::Borrowed(bytes.as_slice());
-        let integers = || params.iter().map(|p| p.zero_point.parts().1 as u8).collect();
-        let (codes, zero_points) = match self.scheme.symmetry {
-            Symmetry::Symmetric(_) => (Elements::I8(codes), Elements::I8(integers())),
-            Symmetry::Asymmetric(Zero::Integer) => (Elements::U8(codes), Elements::U8(integers())),
-            Symmetry::Asymmetric(Zero::Real) => {
-                let real = params.iter().map(|p| ZeroPoint::value(p.zero_point)).collect();
-                (Elements::U8(codes), Elements::F32(real))
+    fn scheme(&self) -> &Scheme {
+        self.quantized.fit.scheme()
+    }
+
+    fn arrays(&self) -> Vec<Array<'_>> {
+        let Quantized { bytes, fit } = self.quantized;
+        let quantizers = || (0..fit.count()).map(|index| fit.quantizer(index));
+        let codes = |elements| Array { name: "codes", shape: self.tensor.shape().to_vec(), elements };
+        let of_blocks = |name, elements| Array { name, shape: self.grid().to_vec(), elements };
+        let scales = of_blocks("scales", Elements::F32(quantizers().map(|q| q.scale()).collect()));
+        let bytes = Cow::Borrowed(bytes.as_slice());
+        let integers = || quantizers().map(|q| q.zero_point() as i32 as u8).collect();
+        let zero_points = |elements| of_blocks("zero_points", elements);
+        match self.scheme().format {
+            Format::Int { symmetry: Symmetry::Symmetric(_), .. } => {
+                vec![codes(Elements::I8(bytes)), scales, zero_points(Elements::I8(integers()))]
             }
-        };
-        let scales = Elements::F32(params.iter().map(|p| p.scale).collect());
-        let grid = self.grid();
-        [
-            Array { name: "codes", shape: self.tensor.shape().to_vec(), elements: codes },
-            Array { name: "scales", shape: grid.to_vec(), elements: scales },
-            Array { name: "zero_points", shape: grid.to_vec(), elements: zero_points },
-        ]
+            Format::Int { symmetry: Symmetry::Asymmetric(Zero::Integer), .. } => {
+                vec![codes(Elements::U8(bytes)), scales, zero_points(Elements::U8(integers()))]
+            }
+            Format::Int { symmetry: Symmetry::Asymmetric(Zero::Real), .. } => {
+                let real = quantizers().map(|q| q.zero_point()).collect();
+                vec![codes(Elements::U8(bytes)), scales, zero_points(Elements::F32(real))]
+            }
+            Format::Table(book) => {
+                let levels: Vec<f32> = (0..1 << book.bits).map(|code| book.value(code)).collect();
+                let shape = vec![levels.len()];
+                let levels = Array { name: "levels", shape, elements: Elements::F32(levels.into()) };
+                vec![codes(Elements::U8(bytes)), scales, levels]
+            }
+        }
     }
 
     /// Rows and columns of blocks.
     fn grid(&self) -> [usize; 2] {
-        let (rows, columns) = (self.tensor.rows(), self.tensor.columns());
-        let (tall, wide) = Blocks::new(self.tensor, self.scheme.granularity).size();
-        [rows.div_ceil(tall), columns.div_ceil(wide)]
+        let (tall, wide) = self.tile();
+        [self.tensor.rows().div_ceil(tall), self.tensor.columns().div_ceil(wide)]
+    }
+
+    /// Rows and columns of a block.
+    fn tile(&self) -> (usize, usize) {
+        // Every granularity of the notation has tiles.
+        self.quantized.fit.map().tile().unwrap_or((1, 1))
     }
 
     fn metadata(&self) -> Vec<(&'static str, String)> {
-        let granularity = match self.scheme.granularity {
+        let granularity = match self.scheme().granularity {
             Granularity::Tensor => "tensor",
             Granularity::Row => "row",
             Granularity::Column => "col",
             Granularity::Group(_) => "group",
         };
-        let (tall, wide) = Blocks::new(self.tensor, self.scheme.granularity).size();
+        let decode = match self.scheme().format {
+            Format::Int { .. } => "(codes - zero_points) * scales",
+            Format::Table(_) => "levels[codes] * scales",
+        };
+        let (tall, wide) = self.tile();
         vec![
             ("format", "quantscope".into()),
             ("layout", LAYOUT.into()),
-            ("scheme", self.scheme.to_string()),
+            ("scheme", self.scheme().to_string()),
             ("data", self.data.into()),
             ("name", self.tensor.name().into()),
             ("granularity", granularity.into()),
             ("block", format!("{tall}x{wide}")),
             ("rows", self.tensor.rows().to_string()),
             ("columns", self.tensor.columns().to_string()),
-            ("decode", "(codes - zero_points) * scales".into()),
+            ("decode", decode.into()),
         ]
     }
 }

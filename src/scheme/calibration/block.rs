@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::{Choice, Finding, Remark};
 use crate::{
     kernels::{Level, abs_max, min_max},
-    scheme::{Grid, Placement},
+    scheme::Grid,
     sorted::Sorted,
 };
 
@@ -81,26 +81,15 @@ impl<'a> Block<'a> {
         self.values.iter().map(|&x| f(f64::from(x))).sum::<f64>() / self.values.len().max(1) as f64
     }
 
-    /// Whether the grid will use the range on one side of 0 only.
-    fn one_sided(&self, grid: &Grid) -> bool {
-        let (min, max) = self.extrema();
-        grid.placement == Placement::Integer && (min >= 0.0 || max <= 0.0)
-    }
-
-    /// The point a threshold is measured from, and the bits of a grid around it. A symmetric grid lies around 0, and so does an
-    /// asymmetric one on one-sided data, of which it covers half with all its codes: one bit more. Elsewhere it is the mean.
+    /// The point a threshold is measured from, and the bits of a grid around it.
     pub(super) fn center(&self, bits: u32, grid: &Grid) -> (f64, u32) {
-        match grid.placement {
-            Placement::Fixed { .. } => (0.0, bits),
-            _ if self.one_sided(grid) => (0.0, bits + 1),
-            _ => (self.mean(), bits),
-        }
+        grid.noise_model(self.extrema(), bits, || self.mean())
     }
 
     /// The range `center ± threshold` where it clips, and the ends of the data where it does not.
     pub(super) fn within(&self, center: f64, threshold: f64, grid: &Grid, finding: Finding) -> Choice {
         let (min, max) = self.extrema();
-        if grid.is_symmetric() {
+        if grid.is_mirrored() {
             let (amax, most) = (self.abs_max(), (center.abs() + threshold) as f32);
             let remark = (most >= amax).then_some(Remark::BeyondMax);
             let amax = amax.min(most);

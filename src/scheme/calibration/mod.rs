@@ -174,6 +174,16 @@ impl Calibration {
         }
     }
 
+    /// Values whose blocks are calibrated in some ten milliseconds.
+    pub fn values_per_step(self) -> usize {
+        match self {
+            Self::Max | Self::Clip { .. } => 1 << 22,
+            Self::Percentile(_) | Self::Aciq | Self::Deviations(_) => 1 << 19,
+            Self::Octav => 1 << 18,
+            Self::Mse | Self::Kl => 1 << 14,
+        }
+    }
+
     /// Whether it sorts the values of a block: a sorted view that is kept makes it cheap.
     pub fn sorts(self) -> bool {
         matches!(self, Self::Percentile(_) | Self::Mse | Self::Octav)

@@ -13,10 +13,7 @@
 //! six to ten for a whole tensor, some 170 for groups of 128. Error of a grid: f64 arithmetic throughout.
 
 use super::{Block, Choice, Finding, Remark};
-use crate::{
-    scheme::{Grid, Placement, Scales},
-    sorted::Sorted,
-};
+use crate::{scheme::Grid, sorted::Sorted};
 
 /// Ranges of one scan.
 const CANDIDATES: u32 = 200;
@@ -30,11 +27,12 @@ type Range = (f64, f64);
 
 pub(super) fn choose(grid: &Grid, block: &Block) -> Choice {
     let (min, max) = block.extrema();
-    if min == max && (min == 0.0 || grid.placement == Placement::Real) {
+    let (lo, hi) = grid.widened(min, max);
+    if lo == hi {
         return block.whole(Finding::Mse { grids: 0, mse: 0.0, unclipped: 0.0 });
     }
     let mut search = Search::new(grid, block);
-    if grid.is_symmetric() {
+    if grid.is_mirrored() {
         search.scan(search.whole, BOTH);
         search.refine(BOTH);
     } else {
@@ -59,7 +57,7 @@ pub(super) fn choose(grid: &Grid, block: &Block) -> Choice {
 pub fn scan(grid: &Grid, block: &Block) -> Vec<f64> {
     let search = Search::new(grid, block);
     let range = |i| search.shrink(search.whole, f64::from(i), BOTH);
-    (1..=CANDIDATES).map(|i| sse(grid, block.sorted(), range(i), f64::INFINITY)).collect()
+    (1..=CANDIDATES).map(|i| grid.sse(block.sorted(), range(i), f64::INFINITY)).collect()
 }
 
 /// Which ends of a range move.
@@ -85,17 +83,10 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(grid: &'a Grid, block: &'a Block) -> Self {
         let (min, max) = block.extrema();
-        let (min, max) = (f64::from(min), f64::from(max));
-        let (whole, center) = match grid.placement {
-            Placement::Fixed { .. } => {
-                let amax = max.max(-min);
-                ((-amax, amax), 0.0)
-            }
-            Placement::Integer => ((min.min(0.0), max.max(0.0)), 0.0),
-            Placement::Real => ((min, max), block.mean()),
-        };
+        let (lo, hi) = grid.widened(min, max);
+        let (whole, center) = ((f64::from(lo), f64::from(hi)), grid.center(|| block.mean()));
         let sorted = block.sorted();
-        let unclipped = sse(grid, sorted, whole, f64::INFINITY);
+        let unclipped = grid.sse(sorted, whole, f64::INFINITY);
         Self {
             grid,
             sorted,
@@ -121,7 +112,7 @@ impl<'a> Search<'a> {
     /// Keeps `range` if nothing better is known.
     fn attempt(&mut self, range: Range) -> bool {
         self.grids += 1;
-        let sse = sse(self.grid, self.sorted, range, self.sse);
+        let sse = self.grid.sse(self.sorted, range, self.sse);
         let wins = sse <= self.sse;
         if wins {
             (self.best, self.sse) = (range, sse);
@@ -163,22 +154,4 @@ impl<'a> Search<'a> {
             }
         }
     }
-}
-
-/// Squared error of the grid over a range; infinity when it is known to exceed `bound`.
-fn sse(grid: &Grid, sorted: &Sorted, (lo, hi): Range, bound: f64) -> f64 {
-    let codes = f64::from(grid.q_max - grid.q_min);
-    let exact = match grid.placement {
-        Placement::Fixed { divisor, .. } => hi / f64::from(divisor),
-        Placement::Integer | Placement::Real => (hi - lo) / codes,
-    };
-    let stored = grid.scales != Scales::F32;
-    let step = if stored { f64::from(grid.scales.store(exact as f32)) } else { exact };
-    let below_zero = match grid.placement {
-        Placement::Fixed { zero_point, .. } => f64::from(zero_point - grid.q_min),
-        Placement::Integer => (-lo / step).round_ties_even().clamp(0.0, codes),
-        Placement::Real if stored => f64::from(grid.scales.store_zero_point((-lo / step) as f32)),
-        Placement::Real => -lo / step,
-    };
-    sorted.sse(-below_zero * step, step, (grid.q_max - grid.q_min + 1) as u32, bound)
 }

@@ -4,28 +4,25 @@
 //! default, `method="linear"`, in f64: with `i = (n - 1) · P / 100`, between the values of ranks `⌊i⌋` and `⌊i⌋ + 1`.
 
 use super::{Block, Choice, Finding, Remark};
-use crate::{
-    scheme::{Grid, Placement},
-    sorted::Sorted,
-};
+use crate::{scheme::Grid, sorted::Sorted};
 
 pub(super) fn choose(p: f64, grid: &Grid, block: &Block) -> Choice {
     let beyond = block.values().len() as f64 * (1.0 - p / 100.0);
-    let (lo, hi) = match (grid.placement, block.known_sorted()) {
-        (Placement::Fixed { .. }, None) => {
+    let (lo, hi) = match (grid.is_mirrored(), block.known_sorted()) {
+        (true, None) => {
             let mut magnitudes: Vec<f32> = block.values().iter().map(|x| x.abs()).collect();
             let amax = percentile(&mut magnitudes, p) as f32;
             (-amax, amax)
         }
-        (Placement::Fixed { .. }, Some(sorted)) => {
+        (true, Some(sorted)) => {
             let amax = interpolate(sorted.values().len(), p, |rank| magnitude(sorted, rank)) as f32;
             (-amax, amax)
         }
-        (_, None) => {
+        (false, None) => {
             let mut values = block.values().to_vec();
             (percentile(&mut values, 100.0 - p) as f32, percentile(&mut values, p) as f32)
         }
-        (_, Some(sorted)) => {
+        (false, Some(sorted)) => {
             let end = |p| interpolate(sorted.values().len(), p, |rank| sorted.values()[rank]) as f32;
             (end(100.0 - p), end(p))
         }

@@ -8,7 +8,7 @@ use super::{Look, PlotRecord, area, failure};
 use crate::{
     analysis::staircase,
     figure::{ErrorsFigure, ErrorsLabels, ErrorsPanel, FiniteRange, Role, draw_errors as draw},
-    web::{decode, record, records::ParamsRecord},
+    web::{decode, record, records::QuantizerRecord},
 };
 
 #[derive(Debug, Deserialize)]
@@ -37,7 +37,7 @@ struct Labels {
 
 #[derive(Debug, Deserialize)]
 struct PanelRecord {
-    params: ParamsRecord,
+    params: QuantizerRecord,
     rmse: f64,
     even: Option<f64>,
     title: String,
@@ -63,7 +63,7 @@ pub fn draw_errors(
 ) -> Result<JsValue, js_sys::Error> {
     let Picture { look, view, log, reach, bins, labels, panels } = decode(picture)?;
     let stairs = panels.each_ref().map(|panel| {
-        let stairs = staircase(&panel.params.into());
+        let stairs = staircase(&panel.params.clone().into());
         stairs.into_iter().map(|stair| (stair.from, stair.level)).collect::<Vec<_>>()
     });
     let panel = |role, i: usize, numbers| {

@@ -25,7 +25,7 @@ export const SLOTS = [
   { label: 'ui.codes', options: { narrow: 'narrow', wide: 'wide', full: 'full' } },
   { label: 'ui.zero', options: { zint: 'zint', zfloat: 'zfloat' } },
   { label: 'ui.rounding', options: { even: 'even', away: 'away', floor: 'floor', stochastic: 'stochastic(S)' } },
-  { label: 'ui.scales', options: { s32: 's32', s16: 's16', sbf16: 'sbf16', spow2: 'spow2' } },
+  { label: 'ui.scales', options: { s32: 's32', s16: 's16', sbf16: 'sbf16', spow2: 'spow2', se4m3: 'se4m3' } },
 ];
 
 /** The names of a slot's options. @param {string} label */

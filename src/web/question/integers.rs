@@ -3,15 +3,20 @@
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
+use super::{Ask, Asked, Decode};
 use crate::{
     analysis::integers::{self, Bias, Coded, Deviation, Integers, Section, Stored, Usable},
-    lab::{ConvolutionRequest, Lab},
-    web::{into_error, into_note, record, records::ParamsRecord, scheme, set},
+    lab::{
+        Lab,
+        question::integers::{ConvolutionQuestion, Convolved},
+    },
+    quantizer::Quantizer,
+    web::{into_error, into_note, record, records::QuantizerRecord, scheme, set},
 };
 
 /// What is to be convolved.
 #[derive(Debug, Deserialize)]
-pub(in crate::web) struct Request {
+pub(super) struct Record {
     a: String,
     b: String,
     /// The built-in scene in the place of the data.
@@ -21,39 +26,44 @@ pub(in crate::web) struct Request {
     weights: String,
 }
 
-impl Request {
-    pub(super) fn prepare(&self, lab: &mut Lab) -> Result<f64, js_sys::Error> {
-        Ok(lab.prepare_convolution(&self.request()?))
-    }
-
-    /// `{kind, rows, columns, section, notes, image, filter, real, ways, used, biases}`: maps row by row.
-    pub(super) fn answer(&self, lab: &mut Lab) -> Result<JsValue, js_sys::Error> {
-        let done = lab.convolution(&self.request()?).map_err(|e| into_error(&e))?;
-        let (rows, columns) = done.convolution.size();
-        let out = js_sys::Object::new();
-        set(&out, "kind", &"convolution".into());
-        set(&out, "rows", &rows.into());
-        set(&out, "columns", &columns.into());
-        set(&out, "section", &record(&SectionRecord::from(done.section)));
-        set(&out, "notes", &done.schemes.substitutions.iter().map(into_note).collect::<js_sys::Array>());
-        set(&out, "image", &array(done.convolution.image()));
-        set(&out, "filter", &array(done.convolution.filter()));
-        set(&out, "real", &array(done.convolution.real()));
-        set(&out, "ways", &done.ways.iter().map(integers_record).collect::<js_sys::Array>());
-        set(&out, "used", &record(&done.schemes.pair.map(UsedRecord::from)));
-        set(&out, "biases", &record(&done.biases.iter().map(BiasRecord::from).collect::<Vec<_>>()));
-        Ok(out.into())
-    }
-
-    fn request(&self) -> Result<ConvolutionRequest, js_sys::Error> {
+impl Decode for Record {
+    fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
         let filter = integers::filter(&self.filter).ok_or_else(|| js_sys::Error::new("no such filter"))?;
-        Ok(ConvolutionRequest {
+        Ok(Box::new(ConvolutionQuestion {
             schemes: [scheme(&self.a)?, scheme(&self.b)?],
             scene: self.scene,
             filter,
             weights: scheme(&self.weights)?,
-        })
+        }))
     }
+}
+
+impl Ask for ConvolutionQuestion {
+    fn ask(&self, lab: &mut Lab) -> Asked {
+        match lab.ask(self) {
+            Ok(Ok(done)) => Ok(Ok(convolved_record(&done))),
+            Ok(Err(error)) => Err(into_error(&error)),
+            Err(pending) => Ok(Err(pending)),
+        }
+    }
+}
+
+/// `{kind, rows, columns, section, notes, image, filter, real, ways, used, biases}`: maps row by row.
+fn convolved_record(done: &Convolved) -> JsValue {
+    let (rows, columns) = done.convolution.size();
+    let out = js_sys::Object::new();
+    set(&out, "kind", &"convolution".into());
+    set(&out, "rows", &rows.into());
+    set(&out, "columns", &columns.into());
+    set(&out, "section", &record(&SectionRecord::from(done.section)));
+    set(&out, "notes", &done.schemes.substitutions.iter().map(into_note).collect::<js_sys::Array>());
+    set(&out, "image", &array(done.convolution.image()));
+    set(&out, "filter", &array(done.convolution.filter()));
+    set(&out, "real", &array(done.convolution.real()));
+    set(&out, "ways", &done.ways.iter().map(integers_record).collect::<js_sys::Array>());
+    set(&out, "used", &record(&done.schemes.pair.map(UsedRecord::from)));
+    set(&out, "biases", &record(&done.biases.iter().map(BiasRecord::from).collect::<Vec<_>>()));
+    out.into()
 }
 
 fn array(numbers: &[f32]) -> JsValue {
@@ -151,6 +161,6 @@ fn coded_record(coded: &Coded) -> JsValue {
     let out = js_sys::Object::new();
     let codes: Vec<i16> = coded.codes().collect();
     set(&out, "codes", &js_sys::Int16Array::from(codes.as_slice()));
-    set(&out, "params", &record(&ParamsRecord::from(coded.params)));
+    set(&out, "params", &record(&QuantizerRecord::from(Quantizer::from(coded.params))));
     out.into()
 }

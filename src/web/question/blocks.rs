@@ -5,16 +5,20 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
+use super::{Ask, Asked, Decode};
 use crate::{
     analysis::{Outlying, OutlyingLines},
-    lab::{BlocksTold, Lab, MatrixRequest, Quantity},
+    lab::{
+        Lab,
+        question::blocks::{BlocksListed, BlocksQuestion, Cells, Quantity},
+    },
     scheme::Extent,
     web::{record, scheme, set},
 };
 
 /// Which cells are asked for.
 #[derive(Debug, Deserialize)]
-pub(in crate::web) struct Request {
+pub(super) struct Record {
     a: String,
     b: String,
     /// What cells show.
@@ -35,17 +39,9 @@ enum Map {
     AbsMax,
 }
 
-impl Request {
-    pub(super) fn prepare(&self, lab: &mut Lab) -> Result<f64, js_sys::Error> {
-        Ok(lab.prepare_matrix(&self.matrix()?))
-    }
-
-    pub(super) fn answer(&self, lab: &mut Lab) -> Result<JsValue, js_sys::Error> {
-        Ok(matrix_record(lab, &self.matrix()?))
-    }
-
-    fn matrix(&self) -> Result<MatrixRequest, js_sys::Error> {
-        Ok(MatrixRequest {
+impl Decode for Record {
+    fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
+        Ok(Box::new(BlocksQuestion {
             schemes: [scheme(&self.a)?, scheme(&self.b)?],
             quantity: match self.map {
                 Map::Values => Quantity::Values,
@@ -57,14 +53,19 @@ impl Request {
                 .window
                 .map(|(top, bottom, left, right)| Extent { rows: top..bottom, columns: left..right }),
             cells: self.cells,
-        })
+        }))
+    }
+}
+
+impl Ask for BlocksQuestion {
+    fn ask(&self, lab: &mut Lab) -> Asked {
+        Ok(lab.ask(self).map(|cells| cells_record(&cells)))
     }
 }
 
 /// `{kind, window, cells, ends, a, b, rows, columns}`: cells as Float32Array; in `a` and `b` also the numbers of the blocks in the
-/// window, if they are told.
-fn matrix_record(lab: &mut Lab, request: &MatrixRequest) -> JsValue {
-    let matrix = lab.matrix(request);
+/// window, if they are listed.
+fn cells_record(matrix: &Cells) -> JsValue {
     let out = js_sys::Object::new();
     set(&out, "kind", &"blocks".into());
     set(&out, "window", &window_record(&matrix.window));
@@ -77,10 +78,10 @@ fn matrix_record(lab: &mut Lab, request: &MatrixRequest) -> JsValue {
     } else {
         array(&matrix.panels[1])
     };
-    for ((name, cells), told) in [("a", cells), ("b", cells_b)].into_iter().zip(&matrix.told) {
+    for ((name, cells), listed) in [("a", cells), ("b", cells_b)].into_iter().zip(&matrix.listed) {
         let panel = js_sys::Object::new();
         set(&panel, "cells", &cells);
-        if let Some(BlocksTold { place, stats }) = told {
+        if let Some(BlocksListed { place, stats }) = listed {
             set(&panel, "blocks", &window_record(place));
             set(&panel, "scale", &array(&stats.scale));
             if let Some(list) = &stats.zero_point {

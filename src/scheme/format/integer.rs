@@ -42,7 +42,7 @@ impl Default for Symmetry {
 
 impl Symmetry {
     /// Smallest and largest code of a format of `bits` bits.
-    pub(super) fn codes(self, bits: u32) -> (i32, i32) {
+    pub(in crate::scheme) fn codes(self, bits: u32) -> (i32, i32) {
         let half = 1i32 << (bits - 1);
         match self {
             Self::Symmetric(Codes::Narrow) => (1 - half, half - 1),
@@ -52,7 +52,7 @@ impl Symmetry {
     }
 
     /// What max|x| or the width of the range is divided by to give the scale.
-    pub(super) fn divisor(self, bits: u32) -> f32 {
+    pub(in crate::scheme) fn divisor(self, bits: u32) -> f32 {
         let (q_min, q_max) = self.codes(bits);
         match self {
             Self::Symmetric(Codes::Narrow | Codes::Wide) => q_max as f32,

@@ -1,7 +1,18 @@
-//! Cells, blocks told and work kept, of small matrices.
+//! Cells, blocks listed and work kept, of small matrices.
 
 use super::*;
-use crate::Tensor;
+use crate::{
+    Tensor,
+    kernels::Level,
+    lab::question::{export::FitQuestion, measures::MeasuresQuestion},
+    scheme::{Blocks, Fit},
+};
+
+fn stats(scheme: &Scheme, tensor: &Tensor) -> BlockStats {
+    let mut mapping = BlockMapping::new(Rc::new(Fit::new(Level::new(), tensor, scheme)));
+    while !mapping.step(Level::new(), tensor) {}
+    mapping.take()
+}
 
 #[test]
 fn a_cell_shows_the_worst_of_the_blocks_it_covers() {
@@ -11,16 +22,14 @@ fn a_cell_shows_the_worst_of_the_blocks_it_covers() {
         let scheme: Scheme = format!("int4:{granularity}").parse().unwrap();
         for (quantity, worst) in [(Quantity::Scale, 1.0), (Quantity::AbsMax, 1.0), (Quantity::Sqnr, -1.0)] {
             let window = Extent { rows: 1..5, columns: 2..19 };
-            let cells = (2, 5);
-            let request =
-                MatrixRequest { schemes: [scheme; 2], quantity, window: Some(window.clone()), cells };
-            let matrix = lab.matrix(&request);
-            assert_eq!((matrix.cells, &matrix.window), (cells, &window));
+            let size = (2, 5);
+            let question =
+                BlocksQuestion { schemes: [scheme; 2], quantity, window: Some(window.clone()), cells: size };
+            let cells = lab.answer(&question);
+            assert_eq!((cells.cells, &cells.window), (size, &window));
             let blocks = Blocks::new(lab.tensor(), scheme.granularity);
-            let mut mapping = BlockMapping::new(scheme, lab.tensor());
-            while !mapping.step(lab.level, lab.tensor()) {}
-            let stats = mapping.into_stats();
-            for (i, &cell) in matrix.panels[1].iter().enumerate() {
+            let stats = stats(&scheme, lab.tensor());
+            for (i, &cell) in cells.panels[1].iter().enumerate() {
                 let rows = 1 + 4 * (i / 5) / 2..1 + 4 * (i / 5 + 1) / 2;
                 let columns = 2 + 17 * (i % 5) / 5..2 + 17 * (i % 5 + 1) / 5;
                 let all = rows.flat_map(|row| columns.clone().map(move |column| (row, column)));
@@ -42,38 +51,37 @@ fn a_cell_shows_the_worst_of_the_blocks_it_covers() {
 #[test]
 fn a_window_is_brought_into_the_matrix() {
     let mut lab = Lab::new(Tensor::new("t", &[2, 3], vec![1.0, -2.0, f32::NAN, 4.0, 5.0, -60.0]).unwrap());
-    let request = MatrixRequest {
+    let question = BlocksQuestion {
         schemes: ["int4", "int4:row"].map(|scheme| scheme.parse().unwrap()),
         quantity: Quantity::Values,
         window: Some(Extent { rows: 9..99, columns: 1..99 }),
         cells: (50, 50),
     };
-    let matrix = lab.matrix(&request);
-    assert_eq!(matrix.window, Extent { rows: 1..2, columns: 1..3 });
-    assert_eq!((matrix.panels[0].as_slice(), matrix.range), ([5.0, -60.0].as_slice(), (-60.0, 60.0)));
+    let cells = lab.answer(&question);
+    assert_eq!(cells.window, Extent { rows: 1..2, columns: 1..3 });
+    assert_eq!((cells.panels[0].as_slice(), cells.range), ([5.0, -60.0].as_slice(), (-60.0, 60.0)));
 }
 
-fn request(schemes: [&str; 2], quantity: Quantity, window: Option<Extent>) -> MatrixRequest {
+fn question(schemes: [&str; 2], quantity: Quantity, window: Option<Extent>) -> BlocksQuestion {
     let schemes = schemes.map(|scheme| scheme.parse().unwrap());
-    MatrixRequest { schemes, quantity, window, cells: (4, 4) }
+    BlocksQuestion { schemes, quantity, window, cells: (4, 4) }
 }
 
 #[test]
-fn the_blocks_of_a_window_are_told() {
+fn the_blocks_of_a_window_are_listed() {
     let values: Vec<f32> = (0..6 * 20).map(|i| ((i * 7919) % 101) as f32 / 10.0 - 5.0).collect();
     let mut lab = Lab::new(Tensor::new("t", &[6, 20], values).unwrap());
     let window = Extent { rows: 2..5, columns: 6..15 };
     for quantity in [Quantity::Values, Quantity::Sqnr] {
-        let matrix = lab.matrix(&request(["int4", "int4:asym:g7"], quantity, Some(window.clone())));
-        let [whole, groups] = matrix.told.map(Option::unwrap);
+        let cells = lab.answer(&question(["int4", "int4:asym:g7"], quantity, Some(window.clone())));
+        let [whole, groups] = cells.listed.map(Option::unwrap);
         assert_eq!(whole.place, Extent { rows: 0..1, columns: 0..1 });
-        let report = lab.report("int4".parse().unwrap());
-        assert_eq!(whole.stats.scale, [report.first.params.scale]);
-        assert_eq!(whole.stats.sqnr_db, [report.measures.sqnr_db as f32]);
+        let measures = lab.answer(&MeasuresQuestion("int4".parse().unwrap()));
+        let fit = lab.answer(&FitQuestion("int4".parse().unwrap()));
+        assert_eq!(whole.stats.scale, [fit.quantizer(0).scale()]);
+        assert_eq!(whole.stats.sqnr_db, [measures.sqnr_db as f32]);
         assert_eq!(groups.place, Extent { rows: 2..5, columns: 0..3 });
-        let mut mapping = BlockMapping::new("int4:asym:g7".parse().unwrap(), lab.tensor());
-        while !mapping.step(lab.level, lab.tensor()) {}
-        let all = mapping.into_stats();
+        let all = stats(&"int4:asym:g7".parse().unwrap(), lab.tensor());
         assert_eq!(groups.stats.absmax, all.absmax[6..15]);
         assert_eq!(groups.stats.zero_point.unwrap(), all.zero_point.unwrap()[6..15]);
     }
@@ -83,30 +91,30 @@ fn the_blocks_of_a_window_are_told() {
 fn nothing_is_made_twice() {
     let values: Vec<f32> = (0..6 * 20).map(|i| i as f32 - 60.0).collect();
     let mut lab = Lab::new(Tensor::new("t", &[6, 20], values).unwrap());
-    let [sqnr, scale] = [Quantity::Sqnr, Quantity::Scale].map(|q| request(["int4:g5", "int3:g5"], q, None));
-    let first = lab.matrix(&sqnr);
-    assert!(lab.prepare_matrix(&scale) < 1.0, "another map is drawn");
-    lab.matrix(&scale);
-    assert_eq!(lab.prepare_matrix(&sqnr), 1.0);
-    let again = lab.matrix(&sqnr);
+    let [sqnr, scale] = [Quantity::Sqnr, Quantity::Scale].map(|q| question(["int4:g5", "int3:g5"], q, None));
+    let first = lab.answer(&sqnr);
+    assert!(lab.ask(&scale).is_err(), "another map is drawn");
+    lab.answer(&scale);
+    let again = lab.ask(&sqnr).expect("both maps are kept");
     assert!((0..2).all(|i| Rc::ptr_eq(&first.panels[i], &again.panels[i])));
-    let values = lab.matrix(&request(["int4:g5", "int3:g5"], Quantity::Values, None));
+    let values = lab.answer(&question(["int4:g5", "int3:g5"], Quantity::Values, None));
     assert!(Rc::ptr_eq(&values.panels[0], &values.panels[1]), "both show the same values");
     // Other blocks do not change what values show.
-    let others = lab.matrix(&request(["int4:row", "int4:col"], Quantity::Values, None));
+    let others = lab.answer(&question(["int4:row", "int4:col"], Quantity::Values, None));
     assert!(Rc::ptr_eq(&values.panels[0], &others.panels[0]));
 }
 
 #[test]
 fn very_many_blocks_are_not_measured_for_a_look_at_the_values() {
-    let columns = 4 * BLOCKS_TOLD;
+    let known = |lab: &Lab| ["int4:g2", "int4:g3"].map(|text| lab.maps.stats.has(&text.parse().unwrap()));
+    let columns = 4 * BLOCKS_LISTED;
     let mut lab = Lab::new(Tensor::new("t", &[1, columns], vec![1.0; columns]).unwrap());
-    let matrix = lab.matrix(&request(["int4:g2", "int4:g3"], Quantity::Values, None));
-    assert!(matrix.told.iter().all(Option::is_none) && lab.maps.known.iter().len() == 0);
+    let cells = lab.answer(&question(["int4:g2", "int4:g3"], Quantity::Values, None));
+    assert!(cells.listed.iter().all(Option::is_none) && known(&lab) == [false; 2]);
     let window = Extent { rows: 0..1, columns: 9..21 };
-    let matrix = lab.matrix(&request(["int4:g2", "int4:g3"], Quantity::Values, Some(window)));
-    let told = matrix.told.map(|told| told.unwrap().stats.count());
-    assert_eq!(told, [7, 4]);
+    let cells = lab.answer(&question(["int4:g2", "int4:g3"], Quantity::Values, Some(window)));
+    let counts = cells.listed.map(|listed| listed.unwrap().stats.count());
+    assert_eq!(counts, [7, 4]);
     // They stay known as long as they are those of A and B.
-    assert_eq!(lab.maps.known.iter().len(), 2);
+    assert_eq!(known(&lab), [true; 2]);
 }

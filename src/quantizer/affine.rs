@@ -1,6 +1,6 @@
 //! The affine map of one block: the scalar definition of quantization that every kernel is held to.
 
-use crate::rounding::Rounding;
+use crate::quantizer::Rounding;
 
 /// The parameters of one block: `q = clamp(round(x / s) + z, q_min, q_max)`, `x̂ = (q - z) · s`.
 ///
@@ -64,14 +64,22 @@ pub enum Division {
     Reciprocal,
 }
 
+impl Division {
+    /// `x / scale`.
+    #[inline(always)]
+    pub fn ratio(self, x: f32, scale: f32) -> f32 {
+        match self {
+            Self::Exact => x / scale,
+            Self::Reciprocal => x * (1.0 / scale),
+        }
+    }
+}
+
 impl Params {
     /// `x / s`.
     #[inline(always)]
     pub fn ratio(&self, x: f32) -> f32 {
-        match self.division {
-            Division::Exact => x / self.scale,
-            Division::Reciprocal => x * (1.0 / self.scale),
-        }
+        self.division.ratio(x, self.scale)
     }
 
     /// `round(x / s) + z`: the code before it is clamped. `position` is that of the value in its block; stochastic
@@ -108,15 +116,5 @@ impl Params {
     #[inline(always)]
     pub fn clips(&self, x: f32) -> bool {
         x < self.alpha || x > self.beta
-    }
-
-    /// The grid: the level of every code from `q_min` to `q_max`, ascending.
-    pub fn levels(&self) -> Vec<f32> {
-        (self.q_min..=self.q_max).map(|q| self.decode(q)).collect()
-    }
-
-    /// The error at zero: how far the level that 0.0 gets lies from 0.0. None with an integer zero-point.
-    pub fn error_at_zero(&self) -> f32 {
-        self.decode(self.code(0.0, 0)).abs()
     }
 }

@@ -2,20 +2,20 @@
 
 use std::rc::Rc;
 
-use super::Lab;
+use super::{Pending, Question};
 use crate::{
     Scheme, Tensor,
     analysis::integers::{
         Bias, Coded, Convolution, IntegerError, Integers, Padding, Schemes, Section, biases, scene,
     },
     kernels::Level,
-    params::Params,
+    lab::Lab,
     scheme::calibration::Block,
 };
 
-/// What is to be convolved.
+/// What does a convolution in integers give?
 #[derive(Debug, Clone, PartialEq)]
-pub struct ConvolutionRequest {
+pub struct ConvolutionQuestion {
     /// A and B.
     pub schemes: [Scheme; 2],
     /// The built-in scene in the place of the tensor.
@@ -41,57 +41,54 @@ pub struct Convolved {
     pub biases: Vec<Bias>,
 }
 
-impl Lab {
-    /// Does a part, some milliseconds long, of the work [`Lab::convolution`] still needs; the share that is done.
-    pub fn prepare_convolution(&mut self, request: &ConvolutionRequest) -> f64 {
-        if request.scene {
-            return 1.0;
-        }
-        let schemes = Schemes::new(request.schemes);
-        self.prepare(&schemes.pair.map(|usable| usable.scheme))
-    }
+/// The part of the tensor that is convolved, once it is known.
+#[derive(Debug, Default)]
+pub(in crate::lab) struct Image(Option<Rc<(Section, Tensor)>>);
 
-    /// The convolution of a request; at once when [`Lab::prepare_convolution`] has returned 1. Scales are those of the whole
-    /// tensor, as everywhere, not of the part that is shown.
-    ///
-    /// # Errors
-    /// When the filter has not three rows of three, or its scheme has blocks or a real zero-point.
-    pub fn convolution(&mut self, request: &ConvolutionRequest) -> Result<Convolved, IntegerError> {
-        let schemes = Schemes::new(request.schemes);
-        let (section, image, params) = if request.scene {
+impl Question for ConvolutionQuestion {
+    /// An error when the filter has not three rows of three, or its scheme has blocks or a real zero-point.
+    type Answer = Result<Convolved, IntegerError>;
+
+    /// Scales are those of the whole tensor, as everywhere, not of the part that is shown.
+    fn ask(&self, lab: &mut Lab) -> Result<Self::Answer, Pending> {
+        let schemes = Schemes::new(self.schemes);
+        let usable = schemes.pair.map(|usable| usable.scheme);
+        let (section, image, quantizers) = if self.scene {
             let scene = scene();
-            let block = Block::new(self.level, scene.values());
-            let params = schemes.pair.map(|usable| usable.scheme.calibrate(0, &block).params);
-            (None, scene, params)
+            let block = Block::new(lab.bench.level, scene.values());
+            let quantizers = usable.map(|scheme| scheme.calibrate(0, &block));
+            (None, scene, quantizers)
         } else {
-            let part = Rc::clone(self.section.get_or_insert_with(|| Rc::new(Section::of(&self.tensor))));
-            let (section, image) = &*part;
-            let params = schemes.pair.map(|usable| self.report(usable.scheme).first.params);
-            (Some(*section), image.clone(), params)
+            let fits = lab.fitted(&usable)?;
+            let Lab { bench, image: Image(kept), .. } = lab;
+            let part = kept.get_or_insert_with(|| Rc::new(Section::of(&bench.tensor)));
+            (Some(part.0), part.1.clone(), fits.map(|fit| fit.quantizer(0)))
         };
-        let [symmetric, asymmetric]: [Params; 2] = params;
-        let filter = Coded::new(Level::new(), &request.filter, &request.weights)?;
-        let codes = |i: usize, params| Coded::part(&image, &schemes.pair[i].scheme, params);
-        let [symmetric, asymmetric_codes] = [codes(0, symmetric)?, codes(1, asymmetric)?];
-        let biases = biases(&image, asymmetric.scale, &request.weights)?;
-        let convolution = Convolution::new(image, request.filter.clone())?;
-        let ways = [
-            (symmetric, Padding::ZeroPoint),
-            (asymmetric_codes.clone(), Padding::ZeroPoint),
-            (asymmetric_codes, Padding::CodeZero),
-        ]
-        .map(|(codes, padding)| convolution.of_codes(codes, filter.clone(), padding));
-        Ok(Convolved { section, schemes, convolution, ways, biases })
+        let compute = || {
+            let filter = Coded::new(Level::new(), &self.filter, &self.weights)?;
+            let codes = |i: usize| Coded::part(&image, &usable[i], quantizers[i]);
+            let [symmetric, asymmetric] = [codes(0)?, codes(1)?];
+            let biases = biases(&image, asymmetric.params.scale, &self.weights)?;
+            let convolution = Convolution::new(image.clone(), self.filter.clone())?;
+            let ways = [
+                (symmetric, Padding::ZeroPoint),
+                (asymmetric.clone(), Padding::ZeroPoint),
+                (asymmetric, Padding::CodeZero),
+            ]
+            .map(|(codes, padding)| convolution.of_codes(codes, filter.clone(), padding));
+            Ok(Convolved { section, schemes: schemes.clone(), convolution, ways, biases })
+        };
+        Ok(compute())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::integers::filter;
+    use crate::{analysis::integers::filter, lab::question::export::FitQuestion};
 
-    fn request(a: &str, b: &str) -> ConvolutionRequest {
-        ConvolutionRequest {
+    fn question(a: &str, b: &str) -> ConvolutionQuestion {
+        ConvolutionQuestion {
             schemes: [a, b].map(|text| text.parse().unwrap()),
             scene: false,
             filter: filter("blur").unwrap(),
@@ -114,14 +111,14 @@ mod tests {
         values[7] = 8.0;
         values[130] = -50.0;
         let mut lab = lab(values);
-        let request = request("int8", "int8:asym");
-        while lab.prepare_convolution(&request) < 1.0 {}
-        let done = lab.convolution(&request).unwrap();
+        let question = question("int8", "int8:asym");
+        let done = lab.answer(&question).unwrap();
         assert_eq!(done.section, Some(Section::Plane { plane: 1, planes: 2 }));
         assert_eq!(done.convolution.size(), (10, 12));
         let params = done.ways.each_ref().map(|way| way.image.params);
         assert_eq!(params[0].scale, 50.0 / 127.0);
-        assert_eq!(params[1], lab.report("int8:asym".parse().unwrap()).first.params);
+        let fit = lab.answer(&FitQuestion("int8:asym".parse().unwrap()));
+        assert_eq!(fit.quantizer(0), params[1].into());
         let [symmetric, asymmetric, mistaken] = &done.ways;
         assert_eq!(asymmetric.inner, mistaken.inner);
         assert!(mistaken.border.rmse > 20.0 * asymmetric.border.rmse.max(symmetric.border.rmse));
@@ -129,7 +126,7 @@ mod tests {
 
     #[test]
     fn biases_with_the_unit_of_the_sums_are_off_by_half_of_it_at_most() {
-        let biases = lab(values()).convolution(&request("int8", "int8:asym")).unwrap().biases;
+        let biases = lab(values()).answer(&question("int8", "int8:asym")).unwrap().biases;
         assert_eq!(biases.len(), 4);
         for bias in &biases {
             assert!((bias.wide.value - bias.bias).abs() <= bias.unit / 2.0 * 1.000_001, "{bias:?}");
@@ -158,8 +155,8 @@ mod tests {
                 ("int8:full:spow2", "int4:p50"),
             ] {
                 for scene in [false, true] {
-                    let request = ConvolutionRequest { scene, ..request(a, b) };
-                    let done = lab.convolution(&request).unwrap();
+                    let question = ConvolutionQuestion { scene, ..self::question(a, b) };
+                    let done = lab.answer(&question).unwrap();
                     let side = if scene { 32 * 32 } else { 120 };
                     assert!(done.ways.iter().all(|way| way.errors.len() == side), "{a} {b}");
                     assert!(done.ways.iter().all(|way| way.border.rmse.is_finite()), "{a} {b}");

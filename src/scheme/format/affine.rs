@@ -1,4 +1,4 @@
-//! From a range to a grid: scale and zero-point.
+//! From a range to integer codes: scale and zero-point.
 //!
 //! ```text
 //! fixed zero-point:  amax = max(|lo|, |hi|);                    s = amax / divisor
@@ -7,16 +7,16 @@
 //! real:              alpha = lo, beta = hi;                     s as above;  z = q_min - alpha / s
 //! ```
 
-use super::Scales;
 use crate::{
-    params::{Division, Params, ZeroPoint},
-    rounding::Rounding,
+    quantizer::{Division, Params, Rounding, ZeroPoint},
+    scheme::Scales,
+    sorted::{Levels, Sorted},
 };
 
 /// How a range becomes the parameters of a block: the codes, where the zero-point may lie, and the choices in which
-/// libraries differ. [`Scheme::grid`](super::Scheme::grid) is this project's own.
+/// libraries differ. [`Format::affine`](super::Format::affine) is this project's own.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Grid {
+pub struct AffineGrid {
     /// Smallest code.
     pub q_min: i32,
     /// Largest code.
@@ -27,6 +27,8 @@ pub struct Grid {
     pub tiny_scale: TinyScale,
     /// How the scale is stored.
     pub scales: Scales,
+    /// The tensor's scale of a storage on two levels, once it is known.
+    pub outer: Option<f32>,
     /// How `x / s` is rounded.
     pub rounding: Rounding,
     /// How `x / s` is computed.
@@ -77,13 +79,13 @@ pub enum TinyScale {
     OfUnitRange,
 }
 
-impl Grid {
+impl AffineGrid {
     /// The parameters for values in `[lo, hi]`, both finite with `lo <= hi`.
     ///
     /// Total: an empty, a subnormal and a huge range have finite levels and a positive scale.
     pub fn over(&self, lo: f32, hi: f32) -> Params {
         let (alpha, beta) = self.placement.widened(lo, hi);
-        let scale = self.scales.store(self.scale(alpha, beta));
+        let scale = self.scales.store(self.scale(alpha, beta), self.outer);
         let mut params = self.params(alpha, beta, scale);
         // A huge range can round up to a level beyond f32: a smaller scale is used.
         while !(params.decode(self.q_min).is_finite() && params.decode(self.q_max).is_finite()) {
@@ -92,12 +94,27 @@ impl Grid {
         self.with_range(params)
     }
 
-    /// Whether the range is made symmetric around 0.
-    pub(crate) fn is_symmetric(&self) -> bool {
-        matches!(self.placement, Placement::Fixed { .. })
+    /// Squared error over a range in f64 arithmetic; infinity when it is known to exceed `bound`.
+    pub(in crate::scheme) fn sse(&self, sorted: &Sorted, (lo, hi): (f64, f64), bound: f64) -> f64 {
+        let codes = f64::from(self.q_max - self.q_min);
+        let exact = match self.placement {
+            Placement::Fixed { divisor, .. } => hi / f64::from(divisor),
+            Placement::Integer | Placement::Real => (hi - lo) / codes,
+        };
+        let stored = self.scales != Scales::F32;
+        let step = if stored { f64::from(self.scales.store(exact as f32, self.outer)) } else { exact };
+        let below_zero = match self.placement {
+            Placement::Fixed { zero_point, .. } => f64::from(zero_point - self.q_min),
+            Placement::Integer => (-lo / step).round_ties_even().clamp(0.0, codes),
+            Placement::Real if stored => f64::from(self.scales.store_zero_point((-lo / step) as f32)),
+            Placement::Real => -lo / step,
+        };
+        let count = (self.q_max - self.q_min + 1) as usize;
+        sorted.sse(&Even { first: -below_zero * step, step, count }, bound)
     }
 
-    fn scale(&self, alpha: f32, beta: f32) -> f32 {
+    /// The scale before it is stored.
+    pub(super) fn scale(&self, alpha: f32, beta: f32) -> f32 {
         let steps = match self.placement {
             Placement::Fixed { divisor, .. } => divisor,
             Placement::Integer | Placement::Real => (self.q_max - self.q_min) as f32,
@@ -122,13 +139,8 @@ impl Grid {
     fn smaller(&self, params: &Params) -> f32 {
         let (before, after) = params.zero_point.parts();
         let furthest = [self.q_min, self.q_max].map(|q| ((q - after) as f32 - before).abs());
-        let scale = params.scale.next_down().min(f32::MAX / furthest[0].max(furthest[1]));
-        // Cutting digits off rounds down.
-        f32::from_bits(match self.scales {
-            Scales::F32 | Scales::F16 => scale.to_bits(),
-            Scales::Bf16 => scale.to_bits() & 0xffff_0000,
-            Scales::Pow2 => scale.to_bits() & 0x7f80_0000,
-        })
+        let largest = f32::MAX / furthest[0].max(furthest[1]);
+        self.scales.cut(params.scale.next_down().min(largest), self.outer)
     }
 
     fn params(&self, alpha: f32, beta: f32, scale: f32) -> Params {
@@ -170,17 +182,59 @@ impl Grid {
     }
 }
 
+/// Evenly spaced levels: `first + step · rank`.
+pub(crate) struct Even {
+    pub(crate) first: f64,
+    pub(crate) step: f64,
+    pub(crate) count: usize,
+}
+
+impl Levels for Even {
+    fn count(&self) -> usize {
+        self.count
+    }
+
+    fn level(&self, rank: usize) -> f64 {
+        self.first + self.step * rank as f64
+    }
+
+    fn edge(&self, rank: usize) -> f64 {
+        self.level(rank) + self.step / 2.0
+    }
+
+    /// In eight lanes, of which the compiler makes vectors.
+    fn sse(&self, values: &[f32]) -> f64 {
+        let inverse = 1.0 / self.step;
+        let error = |x: f32| {
+            let x = f64::from(x) - self.first;
+            let e = x - self.step * (x * inverse).round_ties_even();
+            e * e
+        };
+        let mut lanes = [0.0; 8];
+        let (chunks, rest) = values.as_chunks::<8>();
+        for chunk in chunks {
+            for (lane, &x) in lanes.iter_mut().zip(chunk) {
+                *lane += error(x);
+            }
+        }
+        lanes.iter().sum::<f64>() + rest.iter().map(|&x| error(x)).sum::<f64>()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Scheme;
+    use crate::{Scheme, quantizer::Quantizer, scheme::Grid};
 
-    fn scheme(text: &str) -> Scheme {
-        text.parse().unwrap()
+    fn affine(text: &str) -> AffineGrid {
+        match text.parse::<Scheme>().unwrap().grid() {
+            Grid::Affine(grid) => grid,
+            Grid::Table(_) => panic!("{text} has no integer codes"),
+        }
     }
 
     fn over(text: &str, lo: f32, hi: f32) -> Params {
-        scheme(text).grid().over(lo, hi)
+        affine(text).over(lo, hi)
     }
 
     #[test]
@@ -200,7 +254,7 @@ mod tests {
         assert_eq!((p.alpha, p.beta, p.zero_point, p.scale), (-3.0, 0.0, ZeroPoint::Integer(15), 0.2));
         let p = over("int4:asym:zfloat", 1.0, 4.0);
         assert_eq!((p.alpha, p.beta, p.zero_point, p.scale), (1.0, 4.0, ZeroPoint::Real(-5.0), 0.2));
-        assert_eq!(p.error_at_zero(), 1.0);
+        assert_eq!(Quantizer::from(p).error_at_zero(), 1.0);
     }
 
     #[test]
@@ -231,7 +285,10 @@ mod tests {
                             let name = format!("int{bits}{scheme}:{scales}");
                             let p = over(&name, lo, hi);
                             assert!(p.scale > 0.0 && p.scale.is_finite(), "{name} {lo:e} {hi:e}: {p:?}");
-                            assert!(p.levels().iter().all(|l| l.is_finite()), "{name} {lo:e} {hi:e}: {p:?}");
+                            assert!(
+                                Quantizer::from(p).levels().iter().all(|l| l.is_finite()),
+                                "{name} {lo:e} {hi:e}: {p:?}"
+                            );
                             assert!(p.alpha <= p.beta, "{name} {lo:e} {hi:e}: {p:?}");
                             if !scheme.contains("zfloat") {
                                 assert_eq!(p.decode(p.code(0.0, 0)), 0.0, "0.0 is a level");
@@ -257,8 +314,8 @@ mod tests {
             ("spow2", Scales::Pow2, 0.5),
         ] {
             let scale = over(&format!("int8:wide:{name}"), f32::MIN, f32::MAX).scale;
-            assert_eq!(scales.store(scale), scale, "{name}");
-            let ideal = scales.store(f32::MAX / 128.0).min(f32::MAX / 128.0);
+            assert_eq!(scales.store(scale, None), scale, "{name}");
+            let ideal = scales.store(f32::MAX / 128.0, None).min(f32::MAX / 128.0);
             assert!(
                 scale <= ideal && scale >= ideal * (1.0 - precision),
                 "{name}: {scale:e}, at most {ideal:e}"
@@ -269,7 +326,7 @@ mod tests {
     #[test]
     fn libraries_differ_in_what_they_make_of_a_tiny_scale() {
         let scale =
-            |tiny_scale, width| Grid { tiny_scale, ..scheme("int8:asym").grid() }.over(0.0, width).scale;
+            |tiny_scale, width| AffineGrid { tiny_scale, ..affine("int8:asym") }.over(0.0, width).scale;
         let eps = f32::EPSILON;
         for (tiny_scale, of_zero, of_small) in [
             (TinyScale::One { up_to: 0.0 }, 1.0, eps / 2.0),
@@ -285,7 +342,7 @@ mod tests {
 
     #[test]
     fn signed_codes_shift_the_zero_point() {
-        let grid = Grid { q_min: -128, q_max: 127, ..scheme("int8:asym").grid() };
+        let grid = AffineGrid { q_min: -128, q_max: 127, ..affine("int8:asym") };
         for (lo, hi, z) in [(0.0, 255.0, -128), (-255.0, 0.0, 127), (-100.0, 155.0, -28), (-51.0, 204.0, -77)]
         {
             let p = grid.over(lo, hi);
@@ -304,7 +361,7 @@ mod tests {
         }
         assert!(rounded_up > 0);
         let placement = Placement::Fixed { zero_point: 128, divisor: 127.5 };
-        let unsigned = Grid { q_min: 0, q_max: 255, placement, ..scheme("int8:full").grid() }.over(-1.0, 1.0);
+        let unsigned = AffineGrid { q_min: 0, q_max: 255, placement, ..affine("int8:full") }.over(-1.0, 1.0);
         assert_eq!(unsigned.alpha, -128.0 * unsigned.scale);
     }
 }

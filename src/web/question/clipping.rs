@@ -3,16 +3,20 @@
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
+use super::{Ask, Asked, Decode};
 use crate::{
-    analysis::{Curve, Kept, Point, Spacing},
-    lab::{CurveRequest, Lab},
-    scheme::{Codes, Scheme, Symmetry, Zero},
+    analysis::{Kept, Point, Spacing},
+    lab::{
+        Lab, Pending,
+        question::clipping::{CurveQuestion, Curved},
+    },
+    scheme::Scheme,
     web::{record, scheme, set},
 };
 
 /// Which curves are asked for.
 #[derive(Debug, Deserialize)]
-pub(in crate::web) struct Request {
+pub(super) struct Record {
     a: String,
     b: String,
     block_a: u32,
@@ -24,55 +28,47 @@ pub(in crate::web) struct Request {
     points: u32,
 }
 
-impl Request {
-    pub(super) fn prepare(&self, lab: &mut Lab) -> Result<f64, js_sys::Error> {
-        let curves = self.curves()?;
-        let mut done = 0.0;
-        for curve in &curves {
-            let share = lab.prepare_curve(curve);
-            done += share / curves.len() as f64;
-            if share < 1.0 {
-                return Ok(done.min(0.999));
-            }
-        }
-        Ok(1.0)
-    }
+/// A, B, A and B with the other symmetry, of the shown block each or of all. Curves with the other symmetry are not marked. A
+/// format that has no other symmetry has no such curve.
+#[derive(Debug)]
+struct Curves([Option<CurveQuestion>; 4]);
 
-    pub(super) fn answer(&self, lab: &mut Lab) -> Result<JsValue, js_sys::Error> {
-        let out = js_sys::Object::new();
-        set(&out, "kind", &"clipping".into());
-        for (name, request) in ["a", "b", "other_a", "other_b"].iter().zip(self.curves()?) {
-            let count = lab.curve_count(&request);
-            set(&out, name, &curve_record(&lab.curve(&request), &request, count));
-        }
-        Ok(out.into())
-    }
-
-    /// A, B, A and B with the other symmetry (unmarked), of the shown block each or of all.
-    fn curves(&self) -> Result<[CurveRequest; 4], js_sys::Error> {
+impl Decode for Record {
+    fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
         let (a, b) = (scheme(&self.a)?, scheme(&self.b)?);
         let spacing = if self.percentile || self.all { Spacing::Percentile } else { Spacing::Ratio };
         let points = self.points as usize;
-        let request = |scheme, block: u32, marked| {
+        let curve = |scheme, block: u32, marked| {
             let block = (!self.all).then_some(block as usize);
-            CurveRequest { scheme, block, spacing, points, marked }
+            CurveQuestion { scheme, block, spacing, points, marked }
         };
-        Ok([
-            request(a, self.block_a, true),
-            request(b, self.block_b, true),
-            request(mirrored(a), self.block_a, false),
-            request(mirrored(b), self.block_b, false),
-        ])
+        Ok(Box::new(Curves([
+            Some(curve(a, self.block_a, true)),
+            Some(curve(b, self.block_b, true)),
+            a.other_symmetry().map(|scheme| curve(scheme, self.block_a, false)),
+            b.other_symmetry().map(|scheme| curve(scheme, self.block_b, false)),
+        ])))
     }
 }
 
-/// The scheme with the other symmetry.
-fn mirrored(scheme: Scheme) -> Scheme {
-    let symmetry = match scheme.symmetry {
-        Symmetry::Symmetric(_) => Symmetry::Asymmetric(Zero::Integer),
-        Symmetry::Asymmetric(_) => Symmetry::Symmetric(Codes::Narrow),
-    };
-    Scheme { symmetry, ..scheme }
+impl Curves {
+    fn curves(&self, lab: &mut Lab) -> Result<JsValue, Pending> {
+        let out = js_sys::Object::new();
+        set(&out, "kind", &"clipping".into());
+        for (i, (name, question)) in ["a", "b", "other_a", "other_b"].iter().zip(&self.0).enumerate() {
+            let Some(question) = question else { continue };
+            let done = |part: f64| (i as f64 + part) / self.0.len() as f64;
+            let curved = lab.ask(question).map_err(|pending| pending.between(done(0.0), done(1.0)))?;
+            set(&out, name, &curve_record(&curved, question));
+        }
+        Ok(out.into())
+    }
+}
+
+impl Ask for Curves {
+    fn ask(&self, lab: &mut Lab) -> Asked {
+        Ok(self.curves(lab))
+    }
 }
 
 #[derive(Serialize)]
@@ -86,8 +82,8 @@ struct MarkRecord {
 
 /// `{count, at, lo, hi, alpha, beta, clipped, rounding, clipping, marks}`: arrays by point, errors as means over the `count`
 /// values; no numbers for the ranges of a curve over all blocks.
-fn curve_record(curve: &Curve, request: &CurveRequest, count: usize) -> JsValue {
-    let n = count.max(1) as f64;
+fn curve_record(Curved { curve, count }: &Curved, question: &CurveQuestion) -> JsValue {
+    let n = (*count).max(1) as f64;
     let out = js_sys::Object::new();
     let column = |name: &str, of: &dyn Fn(&Point) -> f64| {
         let column: Vec<f64> = curve.points.iter().map(of).collect();
@@ -95,7 +91,7 @@ fn curve_record(curve: &Curve, request: &CurveRequest, count: usize) -> JsValue 
     };
     let range =
         |point: &Point, end: &dyn Fn(Kept) -> f32| point.range.map_or(f64::NAN, |kept| end(kept).into());
-    set(&out, "count", &(count as f64).into());
+    set(&out, "count", &(*count as f64).into());
     column("at", &|point| point.at);
     column("lo", &|point| range(point, &|kept| kept.lo));
     column("hi", &|point| range(point, &|kept| kept.hi));
@@ -108,9 +104,9 @@ fn curve_record(curve: &Curve, request: &CurveRequest, count: usize) -> JsValue 
         .marks
         .iter()
         .map(|mark| MarkRecord {
-            calibration: Scheme { calibration: mark.calibration, ..request.scheme }.to_string(),
+            calibration: Scheme { calibration: mark.calibration, ..question.scheme }.to_string(),
             // As the curve counts it: of an asymmetric range, each end clips its own share.
-            percentile: match request.spacing {
+            percentile: match question.spacing {
                 Spacing::Percentile => mark.point.at,
                 Spacing::Ratio => 100.0 * (1.0 - mark.point.clipped),
             },

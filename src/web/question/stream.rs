@@ -3,16 +3,20 @@
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
+use super::{Ask, Asked, Decode};
 use crate::{
     analysis::stream::{Course, Ends},
-    lab::{Lab, StreamRequest},
-    params::Params,
+    lab::{
+        Lab,
+        question::stream::{Stream, StreamQuestion},
+    },
+    quantizer::Quantizer,
     web::{scheme, set},
 };
 
 /// Which stream is asked for.
 #[derive(Debug, Deserialize)]
-pub(in crate::web) struct Request {
+pub(super) struct Record {
     scheme: String,
     /// Rows of a batch.
     batch: f64,
@@ -25,17 +29,33 @@ pub(in crate::web) struct Request {
 /// The calibrations, as the page names them.
 const NAMES: [&str; 4] = ["first", "all", "average", "dynamic"];
 
-impl Request {
-    pub(super) fn prepare(&self, lab: &mut Lab) -> Result<f64, js_sys::Error> {
-        Ok(lab.prepare_stream(&self.request()?))
-    }
+/// What was asked, as the answer repeats it, and the question.
+#[derive(Debug)]
+struct Asking {
+    record: Record,
+    question: StreamQuestion,
+}
 
-    /// `{kind, scheme, batch, first, average, rows, count, seen, ends, courses}`: what was asked for; rows of a batch and how many
-    /// batches there are, and the first calibration saw; of each course its numbers in one array, as `www/views/stream/courses.js`
-    /// takes them apart, and what the whole stream comes to.
-    pub(super) fn answer(&self, lab: &mut Lab) -> Result<JsValue, js_sys::Error> {
-        let request = self.request()?;
-        let frame = lab.stream(&request);
+impl Decode for Record {
+    fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
+        // A number that is none becomes the least.
+        let (rows, first) = (self.batch as usize, self.first as usize);
+        let question = StreamQuestion { scheme: scheme(&self.scheme)?, rows, first, constant: self.average };
+        Ok(Box::new(Asking { record: self, question }))
+    }
+}
+
+impl Ask for Asking {
+    fn ask(&self, lab: &mut Lab) -> Asked {
+        Ok(lab.ask(&self.question).map(|stream| self.record.answer(&stream)))
+    }
+}
+
+impl Record {
+    /// `{kind, scheme, batch, first, average, rows, count, seen, ends, courses}`: what was asked for; rows of a batch, how many
+    /// batches there are, and how many the first calibration saw; of each course its numbers in one array, as
+    /// `www/views/stream/courses.js` takes them apart, and the measures of the whole stream.
+    fn answer(&self, stream: &Stream) -> JsValue {
         let out = js_sys::Object::new();
         set(&out, "kind", &"stream".into());
         set(&out, "scheme", &self.scheme.as_str().into());
@@ -43,25 +63,19 @@ impl Request {
             ("batch", self.batch),
             ("first", self.first),
             ("average", self.average),
-            ("rows", frame.batches.rows() as f64),
-            ("count", frame.batches.count() as f64),
-            ("seen", frame.first as f64),
+            ("rows", stream.batches.rows() as f64),
+            ("count", stream.batches.count() as f64),
+            ("seen", stream.first as f64),
         ] {
             set(&out, name, &number.into());
         }
-        set(&out, "ends", &js_sys::Float64Array::from(ends(&frame.ends).as_slice()));
+        set(&out, "ends", &js_sys::Float64Array::from(ends(&stream.ends).as_slice()));
         let courses = js_sys::Object::new();
-        for (name, course) in NAMES.iter().zip(&frame.courses) {
+        for (name, course) in NAMES.iter().zip(&stream.courses) {
             set(&courses, name, &course_record(course));
         }
         set(&out, "courses", &courses);
-        Ok(out.into())
-    }
-
-    fn request(&self) -> Result<StreamRequest, js_sys::Error> {
-        // A number that is none becomes the least.
-        let (rows, first) = (self.batch as usize, self.first as usize);
-        Ok(StreamRequest { scheme: scheme(&self.scheme)?, rows, first, constant: self.average })
+        out.into()
     }
 }
 
@@ -74,10 +88,11 @@ fn ends(ends: &[Ends]) -> Vec<f64> {
 
 /// `{numbers, sqnr_db, clipped, batches_clipped}`.
 fn course_record(course: &Course) -> JsValue {
-    let column = |of: fn(&Params) -> f32| course.params.iter().map(move |params| f64::from(of(params)));
-    let numbers: Vec<f64> = column(|p| p.alpha)
-        .chain(column(|p| p.beta))
-        .chain(column(|p| p.scale))
+    let column =
+        |of: fn(&Quantizer) -> f32| course.quantizers.iter().map(move |quantizer| f64::from(of(quantizer)));
+    let numbers: Vec<f64> = column(|quantizer| quantizer.range().0)
+        .chain(column(|quantizer| quantizer.range().1))
+        .chain(column(Quantizer::scale))
         .chain(course.sqnr_db.iter().copied())
         .chain(course.clipped.iter().copied())
         .collect();

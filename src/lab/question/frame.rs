@@ -1,0 +1,147 @@
+//! The frame: everything that the page shows of two schemes, whatever the view.
+
+use std::rc::Rc;
+
+use super::{Pending, Question};
+use crate::{
+    Report, Scheme,
+    analysis::View,
+    kernels::{Counts, histogram},
+    lab::Lab,
+    quantizer::Quantizer,
+    scheme::{
+        Blocks, Extent, Fit, Granularity,
+        calibration::{Block, Finding},
+    },
+};
+
+/// Fewest and most bins of a histogram.
+pub(super) const BINS: std::ops::RangeInclusive<usize> = 1..=8192;
+
+/// What does a picture of two schemes show?
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrameQuestion {
+    /// A and B.
+    pub schemes: [Scheme; 2],
+    /// The block whose grid is shown, for A and B; brought into range.
+    pub blocks: [usize; 2],
+    /// The part of the value axis to show; the whole data when `None`.
+    pub view: Option<(f64, f64)>,
+    /// Bins of the histogram over the view; brought into 1 to 8192.
+    pub bins: usize,
+}
+
+/// Everything shown of one state.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The view of the whole data.
+    pub whole: View,
+    /// The view shown: the requested one, brought into range.
+    pub view: View,
+    /// Histogram of all finite values over the view.
+    pub counts: Rc<Counts>,
+    /// A and B.
+    pub schemes: [SchemeFrame; 2],
+}
+
+/// What is shown of one scheme.
+#[derive(Debug, Clone)]
+pub struct SchemeFrame {
+    /// All grids of the tensor.
+    pub fit: Rc<Fit>,
+    /// Its measures on the whole tensor.
+    pub report: Rc<Report>,
+    /// Number of the block whose grid is shown.
+    pub block: usize,
+    /// Where that block lies.
+    pub extent: Extent,
+    /// That block's quantizer.
+    pub quantizer: Quantizer,
+    /// How calibration came to that block's range.
+    pub finding: Finding,
+    /// Histogram of that block's values over the view, when the scheme has several blocks.
+    pub block_counts: Option<Vec<u32>>,
+    /// How many of that block's values lie below and above its range.
+    pub clipped: (u32, u32),
+}
+
+/// What a scheme's part of a frame follows from: scheme, block, view and bins.
+type Key = (Scheme, usize, View, usize);
+
+/// What was shown last.
+#[derive(Debug, Default)]
+pub(in crate::lab) struct Shown {
+    counts: Option<(View, usize, Rc<Counts>)>,
+    schemes: [Option<(Key, SchemeFrame)>; 2],
+}
+
+impl Question for FrameQuestion {
+    type Answer = Frame;
+
+    fn ask(&self, lab: &mut Lab) -> Result<Frame, Pending> {
+        let [report_a, report_b] = lab.reported(&self.schemes)?;
+        // A report can outlive its fit.
+        let [fit_a, fit_b] = lab.fitted(&self.schemes).map_err(|pending| pending.between(0.5, 1.0))?;
+        let whole = View::whole(&lab.bench.summary);
+        let view = self.view.map_or(whole, |(lo, hi)| whole.within(lo, hi));
+        let bins = self.bins.clamp(*BINS.start(), *BINS.end());
+        let counts = counts(lab, view, bins);
+        let schemes = [(0, fit_a, report_a), (1, fit_b, report_b)].map(|(i, fit, report)| {
+            let key = (self.schemes[i], self.blocks[i], view, bins);
+            let known = lab.shown.schemes[i].take().filter(|(known, _)| *known == key);
+            let shown = known.map_or_else(|| scheme_frame(lab, key, fit, report), |(_, shown)| shown);
+            lab.shown.schemes[i] = Some((key, shown.clone()));
+            shown
+        });
+        Ok(Frame { whole, view, counts, schemes })
+    }
+}
+
+fn scheme_frame(lab: &Lab, (_, block, view, bins): Key, fit: Rc<Fit>, report: Rc<Report>) -> SchemeFrame {
+    let bench = &lab.bench;
+    let blocks = Blocks::of(&bench.tensor, fit.map());
+    let block = block.min(fit.count() - 1);
+    let (extent, quantizer) = (fit.map().extent(block), fit.quantizer(block));
+    if let Some(sorted) = bench.sorted().filter(|_| fit.count() == 1) {
+        let (below, above) = outside(&quantizer, |lo, hi| sorted.outside(lo, hi));
+        let finding = fit.choice(0, &Block::of_sorted(bench.level, sorted)).finding;
+        let clipped = (below as u32, above as u32);
+        let fit = Rc::clone(&fit);
+        return SchemeFrame { fit, report, block, extent, quantizer, finding, block_counts: None, clipped };
+    }
+    let values = blocks.values(block);
+    let finding = fit.choice(block, &Block::new(bench.level, &values)).finding;
+    let histogram = |lo, hi, bins| histogram(bench.level, &values, lo, hi, bins);
+    let block_counts = (fit.count() > 1).then(|| histogram(view.lo(), view.hi(), bins).bins);
+    let clipped = outside(&quantizer, |lo, hi| {
+        let counts = histogram(lo.into(), hi.into(), 1);
+        (counts.below, counts.above)
+    });
+    SchemeFrame { fit: Rc::clone(&fit), report, block, extent, quantizer, finding, block_counts, clipped }
+}
+
+/// The histogram of all values over a view; the last one is kept.
+fn counts(lab: &mut Lab, view: View, bins: usize) -> Rc<Counts> {
+    if let Some((known_view, known_bins, counts)) = &lab.shown.counts
+        && (*known_view, *known_bins) == (view, bins)
+    {
+        return Rc::clone(counts);
+    }
+    let bench = &lab.bench;
+    let counts = Rc::new(match bench.sorted() {
+        Some(sorted) => sorted.histogram(view.lo(), view.hi(), bins),
+        None => {
+            let values = Blocks::new(&bench.tensor, Granularity::Tensor).values(0);
+            histogram(bench.level, &values, view.lo(), view.hi(), bins)
+        }
+    });
+    lab.shown.counts = Some((view, bins, Rc::clone(&counts)));
+    counts
+}
+
+/// How many values `count` finds outside the range of a quantizer.
+fn outside<N: Default>(quantizer: &Quantizer, count: impl FnOnce(f32, f32) -> (N, N)) -> (N, N) {
+    let (alpha, beta) = quantizer.range();
+    // A block of zeros has an empty range, and nothing outside.
+    if alpha == beta { Default::default() } else { count(alpha, beta) }
+}

@@ -1,0 +1,433 @@
+//! Which values share a scale: a map from places in a matrix to blocks, and the blocks of a tensor under it.
+
+use std::{borrow::Cow, ops::Range, rc::Rc};
+
+use super::Granularity;
+use crate::Tensor;
+
+/// Where a block lies in the matrix: the smallest rectangle that holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extent {
+    /// Rows of the block.
+    pub rows: Range<usize>,
+    /// Columns of the block.
+    pub columns: Range<usize>,
+}
+
+/// Which values of a matrix share a scale. Blocks are numbered row by row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BlockMap {
+    rows: usize,
+    columns: usize,
+    layout: Layout,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Layout {
+    /// Rectangles of this many rows and columns; the last ones may be smaller.
+    Tiles { tall: usize, wide: usize },
+    /// Runs of this many values in row-major order, which may cross rows; the last one may be shorter.
+    Runs { length: usize },
+    /// In each row, one block for each list of columns.
+    Lists(Rc<Vec<Vec<u32>>>),
+}
+
+/// Why a list of columns was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListError {
+    /// How many columns the matrix has.
+    pub columns: usize,
+    /// How many entries the list has.
+    pub entries: usize,
+}
+
+impl std::fmt::Display for ListError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { columns, entries } = self;
+        write!(
+            f,
+            "the list has {entries} entries; accepted: one entry for each of {columns} columns, below that number"
+        )
+    }
+}
+
+impl std::error::Error for ListError {}
+
+impl BlockMap {
+    /// The map of a granularity, for a matrix of at least one row and one column.
+    pub fn new(rows: usize, columns: usize, granularity: Granularity) -> Self {
+        let (tall, wide) = match granularity {
+            Granularity::Tensor => (rows, columns),
+            Granularity::Row => (1, columns),
+            Granularity::Column => (rows, 1),
+            Granularity::Group(n) => (1, n as usize),
+        };
+        Self::tiles(rows, columns, tall, wide)
+    }
+
+    /// Tiles of `tall` rows and `wide` columns, such as the 128 × 128 tiles of FP8 checkpoints.
+    pub fn tiles(rows: usize, columns: usize, tall: usize, wide: usize) -> Self {
+        Self { rows, columns, layout: Layout::Tiles { tall: tall.max(1), wide: wide.max(1) } }
+    }
+
+    /// Runs of `length` values that go on from one row to the next, as bitsandbytes and ggml have them.
+    pub fn runs(rows: usize, columns: usize, length: usize) -> Self {
+        Self { rows, columns, layout: Layout::Runs { length: length.max(1) } }
+    }
+
+    /// In each row, the columns with the same entry of `group_of` share a scale, as in GPTQ's `g_idx`.
+    ///
+    /// # Errors
+    /// When there is not one entry for each column, or an entry is not below the number of columns.
+    pub fn listed(rows: usize, columns: usize, group_of: &[u32]) -> Result<Self, ListError> {
+        let most = group_of.iter().copied().max().unwrap_or_default() as usize;
+        if group_of.len() != columns || most >= columns {
+            return Err(ListError { columns, entries: group_of.len() });
+        }
+        let mut lists = vec![Vec::new(); most + 1];
+        for (column, &group) in (0..).zip(group_of) {
+            lists[group as usize].push(column);
+        }
+        Ok(Self { rows, columns, layout: Layout::Lists(Rc::new(lists)) })
+    }
+
+    /// How many blocks there are; at least one.
+    pub fn count(&self) -> usize {
+        match &self.layout {
+            Layout::Tiles { tall, wide } => self.rows.div_ceil(*tall) * self.columns.div_ceil(*wide),
+            Layout::Runs { length } => (self.rows * self.columns).div_ceil(*length),
+            Layout::Lists(lists) => self.rows * lists.len(),
+        }
+    }
+
+    /// Rows and columns of a tile, no more than the matrix has. None when blocks are no tiles.
+    pub fn tile(&self) -> Option<(usize, usize)> {
+        match self.layout {
+            Layout::Tiles { tall, wide } => Some((tall.min(self.rows), wide.min(self.columns))),
+            _ => None,
+        }
+    }
+
+    /// The number of the block that holds the value at `row` and `column`.
+    pub fn at(&self, row: usize, column: usize) -> usize {
+        match &self.layout {
+            Layout::Tiles { tall, wide } => row / tall * self.columns.div_ceil(*wide) + column / wide,
+            Layout::Runs { length } => (row * self.columns + column) / length,
+            Layout::Lists(lists) => {
+                let group = lists.iter().position(|list| list.binary_search(&(column as u32)).is_ok());
+                row * lists.len() + group.unwrap_or_default()
+            }
+        }
+    }
+
+    /// Where block `index` lies.
+    ///
+    /// # Panics
+    /// When there is no such block.
+    pub fn extent(&self, index: usize) -> Extent {
+        assert!(index < self.count(), "no block {index}");
+        match &self.layout {
+            Layout::Tiles { tall, wide } => {
+                let across = self.columns.div_ceil(*wide);
+                let (row, column) = (index / across * tall, index % across * wide);
+                Extent {
+                    rows: row..self.rows.min(row + tall),
+                    columns: column..self.columns.min(column + wide),
+                }
+            }
+            Layout::Runs { length } => {
+                let (first, end) =
+                    (index * length, self.rows.saturating_mul(self.columns).min((index + 1) * length));
+                let rows = first / self.columns..(end - 1) / self.columns + 1;
+                let columns = match rows.len() {
+                    1 => first % self.columns..(end - 1) % self.columns + 1,
+                    _ => 0..self.columns,
+                };
+                Extent { rows, columns }
+            }
+            Layout::Lists(lists) => {
+                let (row, list) = (index / lists.len(), &lists[index % lists.len()]);
+                let columns = match list[..] {
+                    [] => 0..0,
+                    [only] => only as usize..only as usize + 1,
+                    [first, .., last] => first as usize..last as usize + 1,
+                };
+                Extent { rows: row..row + 1, columns }
+            }
+        }
+    }
+
+    /// Whether block `index` has fewer values than its kind holds.
+    pub fn is_short(&self, index: usize) -> bool {
+        let Extent { rows, columns } = self.extent(index);
+        match &self.layout {
+            Layout::Tiles { tall, wide } => rows.len() < *tall || columns.len() < *wide,
+            Layout::Runs { length } => (index + 1) * length > self.rows * self.columns,
+            Layout::Lists(_) => false,
+        }
+    }
+
+    /// The places of block `index` in row-major order, as contiguous runs. A block of whole rows is one run; a column has one
+    /// run per row.
+    ///
+    /// # Panics
+    /// When there is no such block.
+    pub fn runs_of(&self, index: usize) -> Vec<Range<usize>> {
+        let Extent { rows, columns } = self.extent(index);
+        let line = |row: usize| row * self.columns;
+        match &self.layout {
+            Layout::Runs { length } => {
+                let first = index * length;
+                vec![first..(self.rows * self.columns).min(first + length)]
+            }
+            Layout::Lists(lists) => {
+                let list = &lists[index % lists.len()];
+                let alone = |&column: &u32| {
+                    line(rows.start) + column as usize..line(rows.start) + column as usize + 1
+                };
+                list.iter().map(alone).collect()
+            }
+            Layout::Tiles { .. } if columns.len() == self.columns => vec![line(rows.start)..line(rows.end)],
+            Layout::Tiles { .. } => {
+                rows.map(|row| line(row) + columns.start..line(row) + columns.end).collect()
+            }
+        }
+    }
+}
+
+/// Columns gathered at a time: one cache line of f32.
+const STRIP: usize = 16;
+
+/// The blocks of a tensor under a map.
+#[derive(Debug, Clone)]
+pub struct Blocks<'a> {
+    tensor: &'a Tensor,
+    map: Cow<'a, BlockMap>,
+}
+
+impl<'a> Blocks<'a> {
+    /// The blocks of `tensor` under a granularity.
+    pub fn new(tensor: &'a Tensor, granularity: Granularity) -> Self {
+        Self { tensor, map: Cow::Owned(BlockMap::new(tensor.rows(), tensor.columns(), granularity)) }
+    }
+
+    /// The blocks of `tensor` under a map of its rows and columns.
+    ///
+    /// # Panics
+    /// When the map is that of another matrix.
+    pub fn of(tensor: &'a Tensor, map: &'a BlockMap) -> Self {
+        assert_eq!((map.rows, map.columns), (tensor.rows(), tensor.columns()), "a map of another matrix");
+        Self { tensor, map: Cow::Borrowed(map) }
+    }
+
+    /// The map.
+    pub fn map(&self) -> &BlockMap {
+        &self.map
+    }
+
+    /// How many blocks there are; at least one.
+    pub fn count(&self) -> usize {
+        self.map.count()
+    }
+
+    /// Where block `index` lies.
+    ///
+    /// # Panics
+    /// When there is no such block.
+    pub fn extent(&self, index: usize) -> Extent {
+        self.map.extent(index)
+    }
+
+    /// The number of the block that holds the value at `row` and `column`.
+    pub fn at(&self, row: usize, column: usize) -> usize {
+        self.map.at(row, column)
+    }
+
+    /// The finite values of block `index`, in row-major order.
+    ///
+    /// # Panics
+    /// When there is no such block.
+    pub fn values(&self, index: usize) -> Cow<'a, [f32]> {
+        let all = self.tensor.values();
+        let runs = self.map.runs_of(index);
+        if let [run] = &runs[..]
+            && self.tensor.non_finite().total() == 0
+        {
+            return Cow::Borrowed(&all[run.clone()]);
+        }
+        let values = runs.into_iter().flat_map(|run| &all[run]);
+        Cow::Owned(values.copied().filter(|x| x.is_finite()).collect())
+    }
+
+    /// Calls `visit` with the number and the finite values of every block, in order.
+    pub fn for_each(&self, visit: impl FnMut(usize, &[f32])) {
+        self.for_each_in(0..self.count(), visit);
+    }
+
+    /// Calls `visit` with the number and the finite values of the blocks of a range, in order.
+    ///
+    /// Blocks that are contiguous in memory and hold finite values only are not copied.
+    ///
+    /// # Panics
+    /// When the range reaches beyond the last block.
+    pub fn for_each_in(&self, range: Range<usize>, mut visit: impl FnMut(usize, &[f32])) {
+        assert!(range.end <= self.count(), "no block {}", range.end);
+        let values = self.tensor.values();
+        let columns = self.tensor.columns();
+        let finite = self.tensor.non_finite().total() == 0;
+        let mut scratch = Vec::new();
+        let mut pass = |index: usize, block: &[f32]| {
+            if finite {
+                visit(index, block);
+            } else {
+                scratch.clear();
+                scratch.extend(block.iter().copied().filter(|x| x.is_finite()));
+                visit(index, &scratch);
+            }
+        };
+        match self.map.layout {
+            // Rows, parts of rows, and runs: one slice each.
+            Layout::Tiles { tall, wide } if tall == 1 || wide >= columns => {
+                for index in range {
+                    let Extent { rows, columns: part } = self.extent(index);
+                    pass(
+                        index,
+                        &values[rows.start * columns + part.start..(rows.end - 1) * columns + part.end],
+                    );
+                }
+            }
+            Layout::Runs { length } => {
+                for index in range {
+                    pass(index, &values[index * length..values.len().min((index + 1) * length)]);
+                }
+            }
+            // Walking down one column touches a cache line for each value: gather neighbours together.
+            Layout::Tiles { tall, wide: 1 } if tall >= self.tensor.rows() => {
+                let rows = self.tensor.rows();
+                let mut strip = vec![0.0; rows * STRIP];
+                for first in range.clone().step_by(STRIP) {
+                    let width = STRIP.min(range.end - first);
+                    for (r, row) in values.chunks_exact(columns).enumerate() {
+                        for (c, &x) in row[first..first + width].iter().enumerate() {
+                            strip[c * rows + r] = x;
+                        }
+                    }
+                    for (c, column) in strip.chunks_exact(rows).take(width).enumerate() {
+                        pass(first + c, column);
+                    }
+                }
+            }
+            Layout::Tiles { .. } | Layout::Lists(_) => {
+                let mut gathered = Vec::new();
+                for index in range {
+                    gathered.clear();
+                    for run in self.map.runs_of(index) {
+                        gathered.extend_from_slice(&values[run]);
+                    }
+                    pass(index, &gathered);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tensor() -> Tensor {
+        Tensor::new("t", &[3, 5], (0..15).map(|i| i as f32).collect()).unwrap()
+    }
+
+    fn maps(rows: usize, columns: usize) -> Vec<BlockMap> {
+        use Granularity::{Column, Group, Row};
+        let groups = (0..columns as u32).map(|c| c * 7 % 3).collect::<Vec<_>>();
+        [Granularity::Tensor, Row, Column, Group(1), Group(2), Group(5), Group(99)]
+            .map(|granularity| BlockMap::new(rows, columns, granularity))
+            .into_iter()
+            .chain(
+                [(2, 2), (2, 128), (128, 4)].map(|(tall, wide)| BlockMap::tiles(rows, columns, tall, wide)),
+            )
+            .chain([1, 4, 7, 1000].map(|length| BlockMap::runs(rows, columns, length)))
+            .chain([BlockMap::listed(rows, columns, &groups).unwrap()])
+            .collect()
+    }
+
+    #[test]
+    fn a_walk_and_a_look_up_give_the_same_blocks() {
+        let mut with_gaps: Vec<f32> = (0..3 * 37).map(|i| i as f32).collect();
+        with_gaps[40] = f32::NAN;
+        with_gaps[41] = f32::INFINITY;
+        for tensor in [tensor(), Tensor::new("gaps", &[3, 37], with_gaps).unwrap()] {
+            for map in maps(3, tensor.columns()) {
+                let blocks = Blocks::of(&tensor, &map);
+                let mut seen = 0;
+                blocks.for_each(|index, values| {
+                    assert_eq!(index, seen);
+                    assert_eq!(values, &*blocks.values(index), "{map:?} {index}");
+                    seen += 1;
+                });
+                assert_eq!(seen, blocks.count());
+                if let Some((tall, wide)) = map.tile() {
+                    assert_eq!(seen, tensor.rows().div_ceil(tall) * tensor.columns().div_ceil(wide));
+                }
+                let mut parts = Vec::new();
+                blocks.for_each_in(0..seen / 3, |index, values| parts.push((index, values.to_vec())));
+                blocks.for_each_in(seen / 3..seen, |index, values| parts.push((index, values.to_vec())));
+                let whole: Vec<_> = (0..seen).map(|index| (index, blocks.values(index).to_vec())).collect();
+                assert_eq!(parts, whole, "{map:?} in two parts");
+            }
+        }
+    }
+
+    #[test]
+    fn every_place_lies_in_one_block_and_in_its_extent() {
+        for map in maps(3, 5) {
+            let mut owner = vec![usize::MAX; 15];
+            for index in 0..map.count() {
+                for place in map.runs_of(index).into_iter().flatten() {
+                    assert_eq!(owner[place], usize::MAX, "{map:?}: {place} in two blocks");
+                    owner[place] = index;
+                    let (row, column) = (place / 5, place % 5);
+                    assert_eq!(map.at(row, column), index, "{map:?} {place}");
+                    let extent = map.extent(index);
+                    assert!(
+                        extent.rows.contains(&row) && extent.columns.contains(&column),
+                        "{map:?} {place}"
+                    );
+                }
+            }
+            assert!(!owner.contains(&usize::MAX), "{map:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_blocks_are_short_and_no_others() {
+        let short = |map: BlockMap| (0..map.count()).filter(|&i| map.is_short(i)).collect::<Vec<_>>();
+        assert_eq!(short(BlockMap::new(3, 5, Granularity::Group(2))), [2, 5, 8]);
+        assert_eq!(short(BlockMap::new(3, 5, Granularity::Row)), [0; 0]);
+        assert_eq!(short(BlockMap::new(1, 5, Granularity::Group(64))), [0]);
+        assert_eq!(short(BlockMap::tiles(3, 5, 2, 5)), [1]);
+        assert_eq!(short(BlockMap::runs(3, 5, 4)), [3]);
+    }
+
+    #[test]
+    fn a_row_ends_with_a_shorter_group() {
+        let tensor = tensor();
+        let blocks = Blocks::new(&tensor, Granularity::Group(2));
+        assert_eq!(blocks.count(), 9);
+        assert_eq!(blocks.extent(5), Extent { rows: 1..2, columns: 4..5 });
+        assert_eq!(*blocks.values(5), [9.0]);
+    }
+
+    #[test]
+    fn a_list_of_columns_must_fit() {
+        for list in [&[0, 1][..], &[0, 1, 3], &[0, 0, 0, 0]] {
+            let error = BlockMap::listed(2, 3, list).unwrap_err();
+            assert_eq!((error.columns, error.entries), (3, list.len()));
+        }
+        let map = BlockMap::listed(2, 3, &[1, 0, 1]).unwrap();
+        assert_eq!((map.count(), map.at(1, 1), map.at(1, 2)), (4, 2, 3));
+        assert_eq!(map.runs_of(3), [3..4, 5..6]);
+    }
+}

@@ -1,0 +1,227 @@
+//! The fit: all grids of a tensor under a scheme, made once. Every report, picture and export reads the same one.
+//!
+//! ```text
+//! for each block:  range = what calibration chooses                      (in steps; blocks do not depend on each other)
+//! outer = the tensor's scale of a storage on two levels, from the largest scale of all blocks
+//! quantizer(i) = the scheme's grid, under outer, over the range of block i
+//! ```
+//! A fit keeps the ranges, eight bytes for each block, and not the quantizers, which follow from them by a few operations.
+
+use super::{
+    BlockMap, Blocks, Grid, Scheme,
+    calibration::{Block, Choice, Remark},
+};
+use crate::{Tensor, kernels::Level, quantizer::Quantizer, sorted::Sorted};
+
+/// All grids of a tensor under a scheme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fit {
+    scheme: Scheme,
+    map: BlockMap,
+    grid: Grid,
+    /// The tensor's scale of a storage on two levels.
+    outer: Option<f32>,
+    /// What calibration chose for each block, before the grid makes it symmetric or widens it.
+    ranges: Vec<(f32, f32)>,
+    first: Choice,
+    remarks: [usize; Remark::ALL.len()],
+}
+
+impl Fit {
+    /// Fits every block of `tensor`.
+    pub fn new(level: Level, tensor: &Tensor, scheme: &Scheme) -> Self {
+        Self::with(level, tensor, Fitting::new(tensor, *scheme))
+    }
+
+    /// Fits the blocks of `tensor` under a map of its rows and columns, whatever the scheme's granularity is.
+    pub fn over(level: Level, tensor: &Tensor, scheme: &Scheme, map: BlockMap) -> Self {
+        Self::with(level, tensor, Fitting::over(*scheme, map))
+    }
+
+    fn with(level: Level, tensor: &Tensor, mut fitting: Fitting) -> Self {
+        loop {
+            if let Some(fit) = fitting.step(level, tensor, None) {
+                return fit;
+            }
+        }
+    }
+
+    /// The scheme.
+    pub fn scheme(&self) -> &Scheme {
+        &self.scheme
+    }
+
+    /// Which values share a scale.
+    pub fn map(&self) -> &BlockMap {
+        &self.map
+    }
+
+    /// Number of blocks, each with a scale of its own; at least one.
+    pub fn count(&self) -> usize {
+        self.ranges.len()
+    }
+
+    /// The tensor's scale over those of its blocks, where scales are stored on two levels.
+    pub fn outer(&self) -> Option<f32> {
+        self.outer
+    }
+
+    /// The range that calibration chose for each block, before the grid made it symmetric or widened it.
+    pub fn ranges(&self) -> &[(f32, f32)] {
+        &self.ranges
+    }
+
+    /// The quantizer of block `index`.
+    ///
+    /// # Panics
+    /// When there is no such block.
+    pub fn quantizer(&self, index: usize) -> Quantizer {
+        let (lo, hi) = self.ranges[index];
+        self.scheme.place(self.grid, index, self.map.is_short(index)).over(lo, hi)
+    }
+
+    /// What calibration found for block `index`, whose finite values are `block`.
+    pub fn choice(&self, index: usize, block: &Block) -> Choice {
+        if index == 0 { self.first } else { self.scheme.choose(block) }
+    }
+
+    /// What calibration had to say, and of how many blocks.
+    pub fn remarks(&self) -> Vec<(Remark, usize)> {
+        Remark::ALL.into_iter().zip(self.remarks).filter(|&(_, blocks)| blocks > 0).collect()
+    }
+
+    /// Bits stored beside the codes: scales and zero-points.
+    pub fn overhead_bits(&self) -> u64 {
+        let blocks = self.count() as u64 * self.scheme.bits_per_block();
+        blocks + u64::from(self.scheme.scales.bits_per_tensor())
+    }
+}
+
+/// A fit in the making: blocks are calibrated some at a time, so that long work can be shown and given up.
+#[derive(Debug)]
+pub struct Fitting {
+    scheme: Scheme,
+    map: BlockMap,
+    ranges: Vec<(f32, f32)>,
+    first: Option<Choice>,
+    remarks: [usize; Remark::ALL.len()],
+}
+
+impl Fitting {
+    /// Nothing done yet.
+    pub fn new(tensor: &Tensor, scheme: Scheme) -> Self {
+        Self::over(scheme, BlockMap::new(tensor.rows(), tensor.columns(), scheme.granularity))
+    }
+
+    /// Nothing done yet, for the blocks of a map.
+    pub fn over(scheme: Scheme, map: BlockMap) -> Self {
+        Self { scheme, map, ranges: Vec::new(), first: None, remarks: [0; Remark::ALL.len()] }
+    }
+
+    /// The share of the blocks that is done, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.ranges.len() as f64 / self.map.count() as f64
+    }
+
+    /// Goes on with as many blocks as take some milliseconds, at least one; the fit when none is left. `sorted` is the sorted view
+    /// of the whole tensor, if there is one. Tensor and view must be those of the steps before.
+    pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> Option<Fit> {
+        let Self { scheme, map, ranges, first, remarks } = self;
+        let (count, next) = (map.count(), ranges.len());
+        let mut add = |block: &Block| {
+            let choice = scheme.choose(block);
+            ranges.push((choice.lo, choice.hi));
+            if let Some(remark) = choice.remark {
+                remarks[remark as usize] += 1;
+            }
+            first.get_or_insert(choice);
+        };
+        if let Some(sorted) = sorted.filter(|_| count == 1 && next == 0) {
+            add(&Block::of_sorted(level, sorted));
+        } else {
+            let each = tensor.values().len() / count;
+            let end = count.min(next + (scheme.calibration.values_per_step() / each.max(1)).max(1));
+            let blocks = Blocks::of(tensor, map);
+            blocks.for_each_in(next..end, |_, values| add(&Block::new(level, values)));
+        }
+        let first = self.first.filter(|_| self.ranges.len() == count)?;
+        let grid = self.scheme.grid();
+        // A block of zeros takes any scale, and must not decide about those of others.
+        let scale = |&(lo, hi): &(f32, f32)| {
+            let (alpha, beta) = grid.widened(lo, hi);
+            if alpha == beta { 0.0 } else { grid.exact_scale(lo, hi) }
+        };
+        let outer = self.scheme.scales.outer(|| self.ranges.iter().map(scale).fold(0.0, f32::max));
+        Some(Fit {
+            scheme: self.scheme,
+            map: self.map.clone(),
+            grid: grid.under(outer),
+            outer,
+            ranges: std::mem::take(&mut self.ranges),
+            first,
+            remarks: self.remarks,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scheme::Granularity;
+
+    fn tensor() -> Tensor {
+        let mut values: Vec<f32> = (0..12 * 40).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).collect();
+        (values[3], values[100]) = (f32::NAN, 55.0);
+        Tensor::new("t", &[12, 40], values).unwrap()
+    }
+
+    #[test]
+    fn a_fit_in_steps_is_the_fit_at_once() {
+        let (tensor, level) = (tensor(), Level::new());
+        for text in ["int4", "int4:asym:g16:mse", "int3:col:p90:stochastic(4)", "int8:row:kl"] {
+            let scheme: Scheme = text.parse().unwrap();
+            let fit = Fit::new(level, &tensor, &scheme);
+            let blocks = Blocks::new(&tensor, scheme.granularity);
+            assert_eq!(fit.count(), blocks.count());
+            blocks.for_each(|index, values| {
+                let choice = scheme.choose(&Block::new(level, values));
+                assert_eq!(fit.choice(index, &Block::new(level, values)), choice, "{text} {index}");
+                assert_eq!(fit.quantizer(index), scheme.over(index, choice.lo, choice.hi), "{text} {index}");
+            });
+        }
+    }
+
+    #[test]
+    fn blocks_of_any_map_have_grids_of_their_own() {
+        let (tensor, level) = (tensor(), Level::new());
+        let scheme: Scheme = "int4".parse().unwrap();
+        let groups: Vec<u32> = (0..40).map(|column| column % 4).collect();
+        for map in [
+            BlockMap::tiles(12, 40, 5, 16),
+            BlockMap::runs(12, 40, 64),
+            BlockMap::listed(12, 40, &groups).unwrap(),
+        ] {
+            let fit = Fit::over(level, &tensor, &scheme, map.clone());
+            for index in 0..map.count() {
+                let own = map.runs_of(index).into_iter().flatten().map(|place| tensor.values()[place]);
+                let amax = own.filter(|x| x.is_finite()).fold(0.0, |most: f32, x| most.max(x.abs()));
+                assert_eq!(fit.quantizer(index).scale(), amax / 7.0, "{map:?} {index}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_scales_of_blocks_are_rounded_under_that_of_the_tensor() {
+        let (tensor, level) = (tensor(), Level::new());
+        let scheme = |scales| Scheme { scales, granularity: Granularity::Group(16), ..Scheme::default() };
+        let exact = Fit::new(level, &tensor, &scheme(crate::scheme::Scales::F32));
+        let nested = Fit::new(level, &tensor, &scheme(crate::scheme::Scales::E4m3));
+        let largest = (0..exact.count()).map(|i| exact.quantizer(i).scale()).fold(0.0, f32::max);
+        assert_eq!((exact.outer(), nested.outer()), (None, Some(largest / 448.0)));
+        for index in 0..exact.count() {
+            let (wanted, found) = (exact.quantizer(index).scale(), nested.quantizer(index).scale());
+            assert!((found / wanted - 1.0).abs() <= 1.0 / 16.0, "{index}: {found} {wanted}");
+        }
+        assert_eq!(nested.overhead_bits(), 8 * nested.count() as u64 + 32);
+    }
+}

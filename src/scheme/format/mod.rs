@@ -1,0 +1,246 @@
+//! Formats: what codes mean before the scale, and how a range becomes a grid of levels.
+//!
+//! A new element format is a [`Codebook`] in [`CODEBOOKS`]. Nothing outside of this folder and of the kernels asks whether
+//! levels are evenly spaced, or which codes there are: it asks a [`Grid`] or a [`Quantizer`], and counts by rank.
+
+mod affine;
+mod codebooks;
+mod integer;
+mod table;
+
+#[cfg(test)]
+pub(crate) use affine::Even;
+pub use affine::{AffineGrid, Placement, TinyScale};
+pub use codebooks::CODEBOOKS;
+pub use integer::{Codes, Symmetry, Zero};
+pub use table::TableGrid;
+
+use super::{Calibration, Scales};
+use crate::{
+    quantizer::{Codebook, Division, Quantizer, Rounding},
+    sorted::Sorted,
+};
+
+/// What the codes of a scheme mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Format {
+    /// Integers of this many bits, 2 to 8.
+    Int {
+        /// Bits of a code.
+        bits: u32,
+        /// Symmetric with its codes, or asymmetric with its kind of zero-point.
+        symmetry: Symmetry,
+    },
+    /// An element format: the levels of a table.
+    Table(&'static Codebook),
+}
+
+impl Default for Format {
+    fn default() -> Self {
+        Self::Int { bits: 8, symmetry: Symmetry::default() }
+    }
+}
+
+impl Format {
+    /// Bits of a code.
+    pub fn bits(self) -> u32 {
+        match self {
+            Self::Int { bits, .. } => bits,
+            Self::Table(book) => book.bits,
+        }
+    }
+
+    /// How many levels there are: `2^b`, one less for narrow symmetric codes and for a format with two codes for zero.
+    pub fn level_count(self) -> usize {
+        match self {
+            Self::Int { bits, symmetry } => {
+                let (q_min, q_max) = symmetry.codes(bits);
+                q_max.abs_diff(q_min) as usize + 1
+            }
+            Self::Table(book) => book.levels.len(),
+        }
+    }
+
+    /// What the range is divided by to give the scale: of a symmetric format max|x|, of an asymmetric one `beta - alpha`.
+    pub fn divisor(self) -> f32 {
+        match self {
+            Self::Int { bits, symmetry } => symmetry.divisor(bits),
+            Self::Table(book) => book.reach(),
+        }
+    }
+
+    /// Bits stored for each block beside its codes and its scale: the zero-point of an asymmetric format. It takes the width of
+    /// a code when it is one.
+    pub fn zero_point_bits(self, scales: Scales) -> u32 {
+        match self {
+            Self::Int { symmetry: Symmetry::Symmetric(_), .. } | Self::Table(_) => 0,
+            Self::Int { bits, symmetry: Symmetry::Asymmetric(Zero::Integer) } => bits,
+            Self::Int { symmetry: Symmetry::Asymmetric(Zero::Real), .. } => scales.zero_point_bits(),
+        }
+    }
+
+    /// The format with the other symmetry, its usual codes and zero-point; None where there is one symmetry only.
+    pub fn other_symmetry(self) -> Option<Self> {
+        let Self::Int { bits, symmetry } = self else { return None };
+        let symmetry = match symmetry {
+            Symmetry::Symmetric(_) => Symmetry::Asymmetric(Zero::Integer),
+            Symmetry::Asymmetric(_) => Symmetry::Symmetric(Codes::Narrow),
+        };
+        Some(Self::Int { bits, symmetry })
+    }
+
+    /// Whether blocks have a zero-point of their own.
+    pub fn has_zero_point(self) -> bool {
+        matches!(self, Self::Int { symmetry: Symmetry::Asymmetric(_), .. })
+    }
+
+    /// Whether all levels are one scale apart, so that an error can be stated in steps.
+    pub fn has_steps(self) -> bool {
+        matches!(self, Self::Int { .. })
+    }
+
+    /// Whether a calibrator has a meaning for the format. The noise models of ACIQ and OCTAV and the merged bins of KL are those
+    /// of evenly spaced levels.
+    pub fn allows(self, calibration: Calibration) -> bool {
+        match self {
+            Self::Int { .. } => true,
+            Self::Table(_) => {
+                !matches!(calibration, Calibration::Kl | Calibration::Aciq | Calibration::Octav)
+            }
+        }
+    }
+
+    /// From a range to a grid, as this project does it: true division unless the format says otherwise, and a scale of zero
+    /// becomes 1.
+    pub fn grid(self, scales: Scales, rounding: Rounding) -> Grid {
+        match self {
+            Self::Int { bits, symmetry } => {
+                let (q_min, q_max) = symmetry.codes(bits);
+                let placement = match symmetry {
+                    Symmetry::Symmetric(_) => {
+                        Placement::Fixed { zero_point: 0, divisor: symmetry.divisor(bits) }
+                    }
+                    Symmetry::Asymmetric(Zero::Integer) => Placement::Integer,
+                    Symmetry::Asymmetric(Zero::Real) => Placement::Real,
+                };
+                let tiny_scale = TinyScale::One { up_to: 0.0 };
+                let division = Division::Exact;
+                let outer = None;
+                let grid =
+                    AffineGrid { q_min, q_max, placement, tiny_scale, scales, outer, rounding, division };
+                Grid::Affine(grid)
+            }
+            Self::Table(book) => {
+                Grid::Table(TableGrid { book, scales, outer: None, division: book.division })
+            }
+        }
+    }
+}
+
+/// How a range becomes the quantizer of a block.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Grid {
+    /// Integer codes.
+    Affine(AffineGrid),
+    /// An element format.
+    Table(TableGrid),
+}
+
+impl Grid {
+    /// The quantizer for values in `[lo, hi]`, both finite with `lo <= hi`.
+    ///
+    /// Total: an empty, a subnormal and a huge range have finite levels and a positive scale.
+    pub fn over(&self, lo: f32, hi: f32) -> Quantizer {
+        match self {
+            Self::Affine(grid) => grid.over(lo, hi).into(),
+            Self::Table(grid) => grid.over(lo, hi).into(),
+        }
+    }
+
+    /// The scale for values in `[lo, hi]`, before it is stored.
+    pub(super) fn exact_scale(&self, lo: f32, hi: f32) -> f32 {
+        let (alpha, beta) = self.widened(lo, hi);
+        match self {
+            Self::Affine(grid) => grid.scale(alpha, beta),
+            Self::Table(grid) => grid.scale(beta),
+        }
+    }
+
+    /// The grid under the tensor's scale of a storage on two levels.
+    #[must_use]
+    pub(super) fn under(self, outer: Option<f32>) -> Self {
+        match self {
+            Self::Affine(grid) => Self::Affine(AffineGrid { outer, ..grid }),
+            Self::Table(grid) => Self::Table(TableGrid { outer, ..grid }),
+        }
+    }
+
+    /// The range `[lo, hi]` as the grid needs it: symmetric around 0, with 0 in it, or as it is.
+    pub fn widened(&self, lo: f32, hi: f32) -> (f32, f32) {
+        match self {
+            Self::Affine(grid) => grid.placement.widened(lo, hi),
+            Self::Table(_) => {
+                let amax = lo.abs().max(hi.abs());
+                (-amax, amax)
+            }
+        }
+    }
+
+    /// Whether a range is symmetric around 0, so that only magnitudes count.
+    pub fn is_mirrored(&self) -> bool {
+        match self {
+            Self::Affine(grid) => matches!(grid.placement, Placement::Fixed { .. }),
+            Self::Table(_) => true,
+        }
+    }
+
+    /// The point that a shrinking range closes in on; `mean` is that of the values.
+    pub fn center(&self, mean: impl FnOnce() -> f64) -> f64 {
+        match self {
+            Self::Affine(AffineGrid { placement: Placement::Real, .. }) => mean(),
+            _ => 0.0,
+        }
+    }
+
+    /// Where a noise model of evenly spaced levels has its center for values in `[min, max]`, and how many bits its grid has.
+    /// A mirrored grid lies around 0. So does an asymmetric one on one-sided data, of which it covers half with all its codes: one
+    /// bit more. Elsewhere the center is the mean.
+    pub fn noise_model(&self, (min, max): (f32, f32), bits: u32, mean: impl FnOnce() -> f64) -> (f64, u32) {
+        match self {
+            _ if self.is_mirrored() => (0.0, bits),
+            Self::Affine(AffineGrid { placement: Placement::Integer, .. }) if min >= 0.0 || max <= 0.0 => {
+                (0.0, bits + 1)
+            }
+            _ => (mean(), bits),
+        }
+    }
+
+    /// The grid of a block that is shorter than the others. Only formats whose library treats such a block differently change.
+    #[must_use]
+    pub fn of_short_block(self) -> Self {
+        match self {
+            // bitsandbytes multiplies full blocks by 1 / s, and divides the rest by s.
+            Self::Table(grid) => Self::Table(TableGrid { division: Division::Exact, ..grid }),
+            affine => affine,
+        }
+    }
+
+    /// The grid of block `index`: stochastic rounding draws from a stream of its own in each block.
+    #[must_use]
+    pub fn of_block(self, index: usize) -> Self {
+        match self {
+            Self::Affine(grid) => {
+                Self::Affine(AffineGrid { rounding: grid.rounding.of_block(index), ..grid })
+            }
+            table => table,
+        }
+    }
+
+    /// Squared error over a range in f64 arithmetic; infinity when it is known to exceed `bound`.
+    pub(super) fn sse(&self, sorted: &Sorted, range: (f64, f64), bound: f64) -> f64 {
+        match self {
+            Self::Affine(grid) => grid.sse(sorted, range, bound),
+            Self::Table(grid) => grid.sse(sorted, range.1, bound),
+        }
+    }
+}

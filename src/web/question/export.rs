@@ -1,0 +1,91 @@
+//! What goes out as files, and what a script needs: the data, a quantized tensor, the ranges of its blocks.
+
+use serde::Deserialize;
+use wasm_bindgen::JsValue;
+
+use super::{Ask, Asked, Decode};
+use crate::{
+    file::write::Target,
+    lab::{
+        Lab,
+        question::export::{FitQuestion, QuantizedFileQuestion},
+    },
+    web::{scheme, set},
+};
+
+/// A quantized tensor as a file.
+#[derive(Debug, Deserialize)]
+pub(super) struct QuantizedRecord {
+    scheme: String,
+    /// The notation of the data, which the file names.
+    data: String,
+    /// Whether it is a `.npz`; else a `.safetensors`.
+    npz: bool,
+}
+
+impl Decode for QuantizedRecord {
+    fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
+        let target = if self.npz { Target::Npz } else { Target::Safetensors };
+        Ok(Box::new(QuantizedFileQuestion { scheme: scheme(&self.scheme)?, target, data: self.data }))
+    }
+}
+
+impl Ask for QuantizedFileQuestion {
+    /// `{kind, bytes}`.
+    fn ask(&self, lab: &mut Lab) -> Asked {
+        let bytes = |file: Vec<u8>| js_sys::Uint8Array::from(file.as_slice());
+        Ok(lab.ask(self).map(|file| answer("quantized", "bytes", &bytes(file))))
+    }
+}
+
+/// The range of every block.
+#[derive(Debug, Deserialize)]
+pub(super) struct RangesRecord {
+    scheme: String,
+}
+
+impl Decode for RangesRecord {
+    fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
+        Ok(Box::new(FitQuestion(scheme(&self.scheme)?)))
+    }
+}
+
+impl Ask for FitQuestion {
+    /// `{kind, ranges}`: lower and upper ends in turn.
+    fn ask(&self, lab: &mut Lab) -> Asked {
+        Ok(lab.ask(self).map(|fit| {
+            let ends: Vec<f32> = fit.ranges().iter().flat_map(|&(lo, hi)| [lo, hi]).collect();
+            answer("ranges", "ranges", &js_sys::Float32Array::from(ends.as_slice()))
+        }))
+    }
+}
+
+/// The data, as a `.npy` or as its values.
+#[derive(Debug, Deserialize)]
+pub(super) struct DataRecord {
+    npy: bool,
+}
+
+impl Decode for DataRecord {
+    fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
+        Ok(Box::new(self))
+    }
+}
+
+impl Ask for DataRecord {
+    /// `{kind, bytes}` or `{kind, numbers}`.
+    fn ask(&self, lab: &mut Lab) -> Asked {
+        Ok(Ok(if self.npy {
+            answer("data", "bytes", &js_sys::Uint8Array::from(lab.npy().as_slice()))
+        } else {
+            answer("data", "numbers", &js_sys::Float32Array::from(lab.numbers()))
+        }))
+    }
+}
+
+fn answer(kind: &str, name: &str, value: &JsValue) -> JsValue {
+    let out = js_sys::Object::new();
+    set(&out, "kind", &kind.into());
+    set(&out, name, value);
+    out.into()
+}

@@ -1,0 +1,67 @@
+//! The frame: everything that is shown whatever the view.
+
+use serde::Deserialize;
+use wasm_bindgen::JsValue;
+
+use super::{Ask, Asked, Decode};
+use crate::{
+    lab::{
+        Lab,
+        question::frame::{FrameQuestion, SchemeFrame},
+    },
+    web::{record, records::SchemeRecord, scheme, set},
+};
+
+/// `{a, b, view, bins, block_a, block_b}`.
+#[derive(Debug, Deserialize)]
+pub(super) struct Record {
+    a: String,
+    b: String,
+    view: Option<(f64, f64)>,
+    bins: u32,
+    block_a: u32,
+    block_b: u32,
+}
+
+impl Decode for Record {
+    fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
+        Ok(Box::new(FrameQuestion {
+            schemes: [scheme(&self.a)?, scheme(&self.b)?],
+            blocks: [self.block_a as usize, self.block_b as usize],
+            view: self.view,
+            bins: self.bins as usize,
+        }))
+    }
+}
+
+impl Ask for FrameQuestion {
+    /// `{whole, view, counts, below, above, a, b}`.
+    fn ask(&self, lab: &mut Lab) -> Asked {
+        Ok(lab.ask(self).map(|frame| {
+            let out = js_sys::Object::new();
+            set(&out, "whole", &record(&(frame.whole.lo(), frame.whole.hi())));
+            set(&out, "view", &record(&(frame.view.lo(), frame.view.hi())));
+            set(&out, "counts", &js_sys::Uint32Array::from(frame.counts.bins.as_slice()));
+            set(&out, "below", &frame.counts.below.into());
+            set(&out, "above", &frame.counts.above.into());
+            for (name, scheme) in ["a", "b"].iter().zip(&frame.schemes) {
+                set(&out, name, &scheme_record(scheme));
+            }
+            out.into()
+        }))
+    }
+}
+
+fn scheme_record(frame: &SchemeFrame) -> JsValue {
+    let out = js_sys::Object::from(record(&SchemeRecord::from(frame)));
+    let quantizer = &frame.quantizer;
+    let codes: Vec<i32> = (0..quantizer.len()).map(|rank| quantizer.code_of_rank(rank)).collect();
+    set(&out, "codes", &js_sys::Int32Array::from(codes.as_slice()));
+    set(&out, "levels", &js_sys::Float32Array::from(quantizer.levels().as_slice()));
+    let usage: Vec<f64> = frame.report.usage.iter().map(|&count| count as f64).collect();
+    set(&out, "usage", &js_sys::Float64Array::from(usage.as_slice()));
+    if let Some(counts) = &frame.block_counts {
+        set(&out, "block_counts", &js_sys::Uint32Array::from(counts.as_slice()));
+    }
+    out.into()
+}
