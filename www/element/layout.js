@@ -2,7 +2,7 @@
 
 import { h } from '../controls/dom.js';
 import { filesOf, named } from '../files/dropped.js';
-import { hiddenBy, outOfSight, partOf } from '../state/hide.js';
+import { hiddenBy, outOfSight, hideable } from '../state/hide.js';
 import { button } from '../controls/controls.js';
 import { dataPanel } from '../panels/data/panel.js';
 import { handOut } from '../dialogs/hand-out.js';
@@ -121,8 +121,8 @@ export function layout(given) {
     share.element,
     h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
   );
-  partOf('scoreboard', board.element);
-  partOf('tables', tables.element);
+  hideable('scoreboard', board.element);
+  hideable('tables', tables.element);
   let hidden = '';
   hide(given.wanted());
   element.classList.toggle('waiting', !loaded);

@@ -38,7 +38,7 @@ export class FileReading {
         : this.#pkg.read_raw(source.raw, source.blob.size);
     if (!reading) return null;
     for (let range = reading.wants(); range; range = reading.wants()) {
-      reading.give(await part(source, range));
+      reading.give(await bytesOf(source, range));
       if (!(await goesOn(reading.progress()))) {
         reading.free();
         return null;
@@ -54,7 +54,7 @@ export class FileReading {
     const file = new this.#pkg.File(source.name, source.blob.size);
     try {
       for (let range = file.step(); range; range = file.step()) {
-        file.give(range[0], await part(source, range));
+        file.give(range[0], await bytesOf(source, range));
         if (!(await goesOn(0))) {
           file.free();
           return null;
@@ -76,7 +76,7 @@ export class FileReading {
 }
 
 /** @param {Source} source @param {[number, number]} range @returns {Promise<Uint8Array>} */
-async function part({ name, blob }, [start, end]) {
+async function bytesOf({ name, blob }, [start, end]) {
   try {
     return new Uint8Array(await blob.slice(start, end).arrayBuffer());
   } catch (error) {

@@ -10,21 +10,21 @@ import { number, percent } from './format.js';
  * @param {Params} params
  * @returns {string[]}
  */
-export function arithmeticParts(t, step, params) {
+export function arithmeticSteps(t, step, params) {
   const n = (/** @type {number} */ value) => number(value, { digits: 5, trim: true });
   const { zero_point: z, real_zero: real, rounding } = params;
   const rounds = { even: 'round', away: 'round', floor: 'floor', stochastic: 'stochastic' }[rounding];
   const shift = plus(z, n);
   const rounded = real ? `${rounds}(${n(step.ratio)}${shift})` : `${rounds}(${n(step.ratio)})${shift}`;
-  const parts = [
+  const steps = [
     `x / s = ${n(step.x)} / ${n(params.scale)} = ${n(step.ratio)}`,
     `q = ${rounded} = ${n(step.unclamped)}`,
   ];
-  if (rounding === 'stochastic') parts.push(...chance(t, step, params));
-  if (step.q !== step.unclamped) parts.push(t('ui.inspector.clamped', { q: n(step.q) }));
+  if (rounding === 'stochastic') steps.push(...chance(t, step, params));
+  if (step.q !== step.unclamped) steps.push(t('ui.inspector.clamped', { q: n(step.q) }));
   const offset = z === 0 ? n(step.q) : `(${n(step.q)}${plus(-z, n)})`;
-  parts.push(`x̂ = ${offset} · s = ${n(step.decoded)}`, `e = x̂ − x = ${n(step.error)}`);
-  return parts;
+  steps.push(`x̂ = ${offset} · s = ${n(step.decoded)}`, `e = x̂ − x = ${n(step.error)}`);
+  return steps;
 }
 
 /** A summand behind others; nothing for 0. @param {number} value @param {(value: number) => string} n */
