@@ -1,12 +1,12 @@
-// The computing side of files: fetches the parts of a file that its reader asks for. A file stays open until another one is,
-// so that choosing another of its tensors reads only that one.
+// Reads files for the compute loop: it fetches the ranges of bytes that a reader asks for. A file stays open until another is opened,
+// so that choosing another of its tensors reads only that tensor.
 
 import { messageOf, sentence } from './wire.js';
 
 /** @typedef {import('./pkg.js').Pkg} Pkg */
 /** @typedef {import('../files/types.js').Source} Source */
 /** @typedef {import('./pkg.js').WasmFile} WasmFile */
-/** @typedef {(fraction: number) => Promise<boolean>} GoesOn tells how far it is; false when it was given up */
+/** @typedef {(fraction: number) => Promise<boolean>} GoesOn reports progress; false when the work was given up */
 
 export class FileReading {
   #pkg;
@@ -68,7 +68,7 @@ export class FileReading {
     return file;
   }
 
-  /** Lets go of the file that is open. */
+  /** Closes the open file. */
   close() {
     this.#open?.file.free();
     this.#open = null;
