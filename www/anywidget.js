@@ -1,5 +1,5 @@
 // The element as an anywidget module, for Jupyter, marimo and VS Code. A model has `state`, a dictionary with keys of the
-// link, and `metrics`, the numbers of both schemes; both follow what a person does, and `state` is followed in turn.
+// link, and `metrics`, the numbers of both schemes; both follow what a person does, and the element follows `state`.
 
 import './quant-scope.js';
 
@@ -17,9 +17,9 @@ import './quant-scope.js';
 function render({ model, el }) {
   const element = /** @type {QuantScope} */ (document.createElement('quant-scope'));
   const usual = element.getState();
-  // JupyterLab takes keys before they reach a field, unless it is told not to.
+  // Without this JupyterLab takes keys before they reach a field.
   element.dataset.lmSuppressShortcuts = 'true';
-  /** What was said last, here or there: it is not said back. */
+  /** The state last received or sent, so that neither side echoes the other. */
   let said = '';
 
   function pull() {
@@ -27,7 +27,7 @@ function render({ model, el }) {
     const text = JSON.stringify(state);
     if (text === said) return;
     said = text;
-    // What it cannot show it says itself.
+    // The element itself says what it cannot show.
     element.setState({ ...usual, ...state }).catch(() => {});
   }
   /** @param {Event} event */

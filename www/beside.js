@@ -1,5 +1,5 @@
 // What lies beside the modules: the wasm, the worker's script, the samples. Addresses are written out where they are
-// used, so that bundlers see them. In the page that is one file, packed/beside.js stands in the place of this one.
+// used, so that bundlers see them. The page in one file has packed/beside.js instead.
 
 /** @typedef {import('./engine/messages.js').RealWorker} RealWorker */
 
@@ -13,14 +13,14 @@ export function fetchSample(file, init) {
   return fetch(new URL(`./samples/${file}`, import.meta.url), init);
 }
 
-/** The address of the samples' licenses, to follow. */
+/** The address of the samples' licenses. */
 export function licenses() {
   return new URL('./samples/licenses/NOTICE.txt', import.meta.url).href;
 }
 
-/** The module that defines the element, for pages that would load it from here; null where they cannot. */
+/** The address of the module that defines the element; null where other pages cannot load it. */
 export function elementModule() {
-  // In a site it also stands outside of the folder of one version, at an address that stays.
+  // A site has it outside the folder of one version, too, at an address that does not change.
   const { href, protocol } = new URL(
     typeof ELEMENT_MODULE === 'undefined' ? './quant-scope.js' : ELEMENT_MODULE,
     import.meta.url,
@@ -42,8 +42,8 @@ export function spawnWorker() {
 }
 
 /**
- * A worker script that imports another. Not by an import statement: of that a Content-Security-Policy would ask that
- * worker-src allow the other origin, too. Messages that come earlier than the script are kept for it.
+ * A worker script that imports another. It uses import() because a Content-Security-Policy checks an import statement of a worker
+ * against worker-src. Messages that arrive before the script are kept for it.
  * @param {string} address
  */
 function importing(address) {

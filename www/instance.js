@@ -2,12 +2,12 @@
 
 /** @typedef {import('./engine/pkg.js').Pkg} Pkg */
 
-/** How many fresh namespaces this page has imported. The module map it counts for is the page's, too. */
+/** How many fresh namespaces this page has imported; the module map is the page's, too. */
 let instances = 0;
 
 /**
- * Imports the namespace that wasm-bindgen made. A URL has one namespace and that one instance for good, so an
- * instance of one's own, or one to replace a broken one, needs another URL.
+ * Imports the namespace that wasm-bindgen made. A URL has one namespace, and a namespace one instance. A separate instance, or one
+ * that replaces a broken one, needs another URL.
  * @param {boolean} fresh
  * @returns {Promise<Pkg>}
  */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SET, heard, heightMessages, heightTeller } from '../../www/host/framing.js';
+import { SET, heard, heightMessages, heightReporter } from '../../www/host/framing.js';
 import { HOSTILE } from './hostile.js';
 
 const parent = {};
 const from = (/** @type {unknown} */ data) => heard({ source: parent, data }, parent);
 
-test('a height is told as Embedly and as AMP tell it', () => {
+test('a height is told as Embedly and as AMP report it', () => {
   const [embedly, amp] = heightMessages('https://a.example/embed.html', 512);
   assert.deepEqual(JSON.parse(String(embedly)), {
     src: 'https://a.example/embed.html',
@@ -19,8 +19,8 @@ test('a height is told as Embedly and as AMP tell it', () => {
 test('only a height that is another in whole pixels is told', () => {
   /** @type {number[]} */
   const told = [];
-  const tell = heightTeller((height) => told.push(height));
-  for (const height of [0, 400.2, 400.9, 401, 401.01, 401.5, 300]) tell(height);
+  const report = heightReporter((height) => told.push(height));
+  for (const height of [0, 400.2, 400.9, 401, 401.01, 401.5, 300]) report(height);
   assert.deepEqual(told, [401, 402, 300]);
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NAMES, PARTS, PIECES, hiddenBy, hideText, outOfSight, piecesOf, textOf } from '../../www/state/hide.js';
+import { NAMES, REGIONS, PIECES, hiddenBy, hideText, outOfSight, piecesOf, textOf } from '../../www/state/hide.js';
 import { CATALOGUES, createTranslator } from '../../www/i18n/index.js';
 import { normalize } from '../../www/state/state.js';
 
@@ -73,7 +73,7 @@ test('the text of a set of pieces hides them and no others, and is short', () =>
 });
 
 test('every part and every control has its name in both languages', () => {
-  for (const [part, controls] of Object.entries(PARTS)) {
+  for (const [part, controls] of Object.entries(REGIONS)) {
     for (const key of [textOf(part), ...controls.map((control) => textOf(part, control))]) {
       for (const lang of Object.keys(CATALOGUES)) assert.ok(CATALOGUES[lang][key], `${lang} ${key}`);
     }

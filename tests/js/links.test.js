@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createTranslator } from '../../www/i18n/index.js';
-import { PARTS, piecesOf } from '../../www/state/hide.js';
+import { REGIONS, piecesOf } from '../../www/state/hide.js';
 import { KEYS, defaults, parseHash, printHash } from '../../www/state/state.js';
 import { MIGRATIONS, VERSION, migrate } from '../../www/state/versions.js';
 
@@ -95,8 +95,8 @@ test('the documentation has every key and every name that can be hidden', () => 
   const text = readFileSync(new URL('../../docs/links.md', import.meta.url), 'utf8');
   const names = [
     ...KEYS.map(({ name }) => name),
-    ...Object.keys(PARTS),
-    ...Object.keys(PARTS)
+    ...Object.keys(REGIONS),
+    ...Object.keys(REGIONS)
       .filter((part) => part !== 'b')
       .flatMap(piecesOf),
   ];

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Obsolete } from '../../www/engine/errors.js';
 import { Crash } from '../../www/engine/host.js';
-import { Multiplication } from '../../www/engine/product-timing.js';
-import { Multiplying } from '../../www/engine/product-client.js';
+import { ProductTiming } from '../../www/engine/product-timing.js';
+import { ProductClient } from '../../www/engine/product-client.js';
 
 const VARIANTS = ['symmetric', 'folded', 'naive'];
 /** How long a product takes, in milliseconds of the test's clock. @type {Record<string, number>} */
@@ -40,7 +40,7 @@ function world({ wrong, jump = () => 0 } = {}) {
       log.freed += 1;
     }
   }
-  return { log, multiplication: new Multiplication(/** @type {any} */ ({ Products }), now) };
+  return { log, multiplication: new ProductTiming(/** @type {any} */ ({ Products }), now) };
 }
 
 test('every variant is timed in every round, each first in turn', async () => {
@@ -121,7 +121,7 @@ function fakeHost() {
       close: () => (log.closed += 1),
     }));
   };
-  return { log, asked, products: new Multiplying(open) };
+  return { log, asked, products: new ProductClient(open) };
 }
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,6 +1,6 @@
-// Tick boxes for what of the page is hidden: a box a part, and for panels one a control.
+// Tick boxes for what of the page is hidden: one for each region, and one for each single control.
 
-import { PARTS, PIECES, piecesOf, textOf } from '../state/hide.js';
+import { REGIONS, PIECES, piecesOf, textOf } from '../state/hide.js';
 import { button } from '../controls/controls.js';
 import { h } from '../controls/dom.js';
 
@@ -25,18 +25,20 @@ export function hideChooser({ t, onChange }) {
     boxes.push({ box, pieces });
     return h('label', { class: 'tick' }, box, h('span', { text }));
   }
-  const parts = Object.keys(PARTS).map((part) => tick(part, t(`hide.${part}`), piecesOf(part)));
-  const singles = Object.entries(PARTS)
+  const regions = Object.keys(REGIONS).map((region) => tick(region, t(`hide.${region}`), piecesOf(region)));
+  const singles = Object.entries(REGIONS)
     .filter(([, controls]) => controls.length > 0)
-    .map(([part, controls]) =>
+    .map(([region, controls]) =>
       h(
         'div',
-        { role: 'group', 'aria-label': t(`hide.${part}`) },
-        h('h4', { text: t(`hide.${part}`) }),
+        { role: 'group', 'aria-label': t(`hide.${region}`) },
+        h('h4', { text: t(`hide.${region}`) }),
         h(
           'div',
           { class: 'ticks' },
-          ...controls.map((control) => tick(`${part}.${control}`, t(textOf(part, control)), [`${part}.${control}`])),
+          ...controls.map((control) =>
+            tick(`${region}.${control}`, t(textOf(region, control)), [`${region}.${control}`]),
+          ),
         ),
       ),
     );
@@ -62,7 +64,7 @@ export function hideChooser({ t, onChange }) {
           onClick: () => onChange(new Set(PIECES)),
         }),
       ),
-      h('div', { class: 'ticks' }, ...parts),
+      h('div', { class: 'ticks' }, ...regions),
       h(
         'details',
         { class: 'more', 'data-control': 'share-singles' },

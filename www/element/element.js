@@ -1,8 +1,8 @@
 // <quant-scope>: the one element that is the page and every embed.
 //
-// It holds a state (www/state/state.js), asks an engine for the frame of that state, and lets its parts show the frame.
-// What is asked for takes effect when its frame is there; what cannot be shown is refused with a sentence at the
-// place where it was said, and the last good state stays. Nothing is loaded until it is near, or asked for something.
+// It holds a state (www/state/state.js), asks an engine for the frame of that state, and has its layout show the frame. A change takes
+// effect when its frame has arrived. What cannot be shown is refused with a sentence at the field it came from, and the last good
+// state stays. Nothing is loaded until the element is near the window, or a program asks for something.
 
 import { MOST_FILES } from '../files/dropped.js';
 import { Engine } from '../engine/engine.js';
@@ -50,7 +50,7 @@ export class QuantScope extends Base {
   #samples = [];
   /** @type {Opened[]} */
   #opened = [];
-  /** What a link says of a file that is not here yet. @type {State|null} */
+  /** The state of a link whose file is not here yet. @type {State|null} */
   #awaited = null;
   /** The address of the whole page. @type {string|null} */
   #page = null;
@@ -61,7 +61,7 @@ export class QuantScope extends Base {
   #begun = false;
   /** Whether it is to be loaded. */
   #called = false;
-  /** Why nothing can be shown at all. @type {import('../i18n/index.js').Sayable|null} */
+  /** Why nothing can be shown. @type {import('../i18n/index.js').Sayable|null} */
   #failure = null;
   #theme = '';
   /** Settles `ready`. */
@@ -93,22 +93,22 @@ export class QuantScope extends Base {
   attributeChangedCallback(name, _old, value) {
     if (name === 'page') return void (this.page = value);
     const { state, notes } = normalize({ [name]: value });
-    if (this.#begun) this.#change(/** @type {Partial<State>} */ (state), { told: true, notes }).catch(() => {});
+    if (this.#begun) this.#change(/** @type {Partial<State>} */ (state), { announced: true, notes }).catch(() => {});
     else {
       this.#wanted = { ...this.#wanted, ...state };
       this.#early.push(...notes);
-      this.#toldEarly = true;
+      this.#announceEarly = true;
       if (OWN.has(name)) this.#rebuild();
     }
   }
 
-  /** Fulfilled when the first picture stands. Whoever asks for it has the element loaded, wherever it is. @returns {Promise<void>} */
+  /** Fulfilled when the first picture stands. Asking for it loads the element, wherever it is. @returns {Promise<void>} */
   get ready() {
     this.#load();
     return this.#picture.promise;
   }
 
-  /** The address of the whole page, which links lead to; null where there is none to be shared. */
+  /** The address of the whole page, to which links lead; null where there is none to share. */
   get page() {
     return this.#page;
   }
@@ -123,14 +123,17 @@ export class QuantScope extends Base {
   }
 
   /**
-   * Changes a part of the state. Fulfilled when picture and numbers are those of the new state; rejected with a
+   * Changes some keys of the state. Fulfilled when picture and numbers are those of the new state; rejected with a
    * sentence when it cannot be shown, and the state stays as it was.
    * @param {Partial<State>} part
-   * @param {Note[]} [notes] what whoever made the part has to tell the person
+   * @param {Note[]} [notes] notes to show with it
    */
   async setState(part, notes = []) {
     const clean = normalize(part);
-    await this.#change(/** @type {Partial<State>} */ (clean.state), { told: true, notes: [...notes, ...clean.notes] });
+    await this.#change(/** @type {Partial<State>} */ (clean.state), {
+      announced: true,
+      notes: [...notes, ...clean.notes],
+    });
   }
 
   /** The numbers of both schemes. @returns {{a: Record<string, number>, b: Record<string, number>}|null} null before the first frame */
@@ -139,13 +142,13 @@ export class QuantScope extends Base {
     return this.#frame && { a: { ...this.#frame.a.metrics }, b: { ...this.#frame.b.metrics } };
   }
 
-  /** What the sentences of a lesson may name: the numbers of both schemes and of the data. @returns {import('../lessons/expression.js').Scope|null} null before the first frame */
+  /** The numbers that sentences of a lesson may name: of both schemes and of the data. @returns {import('../lessons/expression.js').Scope|null} null before the first frame */
   scope() {
     return this.#frame && scopeOf(this.#frame);
   }
 
   /**
-   * What paper shows of the view, once all is there that is measured for it: its picture as SVG, or a copy of its table.
+   * What paper shows of the view, once everything for it is measured: its picture as SVG, or a copy of its table.
    * @param {{width: number, height: number}} size of a picture, in CSS pixels
    * @returns {Promise<Element|null>}
    */
@@ -155,7 +158,7 @@ export class QuantScope extends Base {
     return this.#layout?.printed(size) ?? null;
   }
 
-  /** The view's picture as a file, once all is there that is measured for it. @param {'png'|'svg'} type @param {import('../export/types.js').ImageOptions} [options] @returns {Promise<Blob>} */
+  /** The view's picture as a file, once everything for it is measured. @param {'png'|'svg'} type @param {import('../export/types.js').ImageOptions} [options] @returns {Promise<Blob>} */
   async exportImage(type, options) {
     await this.ready;
     await this.#layout?.settled();
@@ -168,7 +171,7 @@ export class QuantScope extends Base {
     this.#layout?.pause();
   }
 
-  /** Loads what computes, once it is needed. */
+  /** Starts the engine, once it is needed. */
   #load() {
     this.#called = true;
     if (!this.#life || this.#engine) return;
@@ -178,7 +181,7 @@ export class QuantScope extends Base {
     void this.#begin();
   }
 
-  /** Beside everything else: the list of samples does not put off the first picture. @param {Engine} engine */
+  /** The list of samples does not delay the first picture. @param {Engine} engine */
   async #offerSamples(engine) {
     if (this.#samples.length > 0) return;
     const samples = await engine.samples().catch(() => []);
@@ -195,7 +198,7 @@ export class QuantScope extends Base {
       if (this.#engine !== engine) return;
       this.#begun = true;
       this.#rebuild();
-      // What a link got wrong was said at its field; the rest of it is shown.
+      // What is wrong in a link is said at its field; the rest of the link is shown.
       this.#first = this.#change({});
       await this.#first.catch((error) => {
         if (!this.#frame) throw error;
@@ -213,17 +216,17 @@ export class QuantScope extends Base {
 
   /**
    * @param {Partial<State>} part
-   * @param {{transient?: boolean, told?: boolean, notes?: Note[]}} [options] told: the person is told what was brought
-   *   into range, as whoever wrote a link or a program wants to know; a control just stops at its end
+   * @param {{transient?: boolean, announced?: boolean, notes?: Note[]}} [options] announced: notes say what was
+   *   brought into range, for links and programs; a control just stops at its end
    * @returns {Promise<void>}
    */
-  #change(part, { transient = false, told = false, notes = [] } = {}) {
+  #change(part, { transient = false, announced = false, notes = [] } = {}) {
     const next = { ...this.#wanted, ...part };
     if (!this.#begun) {
-      // Asked for before the module is there: it becomes the first picture.
+      // A change before the module is loaded becomes part of the first picture.
       this.#wanted = next;
       this.#early.push(...notes);
-      this.#toldEarly ||= told;
+      this.#announceEarly ||= announced;
       this.#load();
       return this.#picture.promise.then(() => this.#first);
     }
@@ -233,17 +236,17 @@ export class QuantScope extends Base {
     this.#wanted = next;
     this.#asked += 1;
     const refuse = () => refusals.forEach(({ name, error, typed }) => this.#layout?.refuse(name, error, typed));
-    const done = this.#show(next, this.#asked, { transient, told: told || this.#toldEarly })
+    const done = this.#show(next, this.#asked, { transient, announced: announced || this.#announceEarly })
       .finally(refuse)
       .then(() => {
-        this.#toldEarly = false;
+        this.#announceEarly = false;
         if (refusals.length > 0) throw refusals[0].error;
       });
     this.#latest = done;
     this.#latest.catch(() => {});
     return done;
   }
-  /** A change a control asks for: what is refused was said at its field. @param {Partial<State>} part @param {{transient?: boolean, told?: boolean}} [options] */
+  /** A change by a control; a refusal is shown at its field. @param {Partial<State>} part @param {{transient?: boolean, announced?: boolean}} [options] */
   async #ask(part, options) {
     try {
       await this.#change(part, options);
@@ -253,11 +256,11 @@ export class QuantScope extends Base {
   }
   /** @type {Note[]} notes from before the first frame */
   #early = [];
-  #toldEarly = false;
-  /** What became of all that was asked for before the first frame. */
+  #announceEarly = false;
+  /** The outcome of all changes before the first frame. */
   #first = Promise.resolve();
 
-  /** @param {State} next @param {number} turn @param {{transient: boolean, told: boolean}} how */
+  /** @param {State} next @param {number} turn @param {{transient: boolean, announced: boolean}} how */
   async #show(next, turn, how) {
     const engine = /** @type {Engine} */ (this.#engine);
     try {
@@ -266,13 +269,13 @@ export class QuantScope extends Base {
       if (this.#engine === engine) this.#accept(next, frame, how);
     } catch (error) {
       if (error instanceof Obsolete) {
-        // Whoever waits for this state waits for the one that took its place.
+        // A caller that waits for this state now waits for the state that replaced it.
         if (turn !== this.#asked) await this.#latest;
         else this.#revert();
         return;
       }
       if (!isSentence(error)) throw error;
-      if (how.told && /** @type {SentenceError} */ (error).key === 'error.file.missing')
+      if (how.announced && /** @type {SentenceError} */ (error).key === 'error.file.missing')
         this.#await(next, /** @type {any} */ (error).words);
       await this.#keepData(next);
       this.#layout?.refuse('data', /** @type {any} */ (error), next.data);
@@ -280,7 +283,7 @@ export class QuantScope extends Base {
     }
   }
 
-  /** What is asked for is about a file that is not here: says which one to drop. @param {State} link @param {Note['words']} words */
+  /** The state is about a file that is not here: a note says which file to drop. @param {State} link @param {Note['words']} words */
   #await(link, words) {
     this.#stopAwaiting();
     this.#awaited = link;
@@ -291,28 +294,28 @@ export class QuantScope extends Base {
     this.#layout?.notices.remove(AWAITED);
   }
 
-  /** The data could not be had: what was asked for otherwise is shown on the data that holds. @param {State} asked */
+  /** The data could not be loaded: the other changes are shown on the data there is. @param {State} asked */
   async #keepData(asked) {
     const { data, blocka, blockb, x } = this.#state;
     if (asked.data === data || asked.data !== this.#wanted.data) this.#revert();
     else await this.#change({ data, blocka, blockb, x });
   }
 
-  /** What was asked for is given up: the controls show again what holds. */
+  /** The change is given up: the controls show the current state again. */
   #revert() {
     this.#wanted = this.#state;
     if (this.#frame) this.#layout?.update(this.#state, this.#frame);
   }
 
-  /** @param {State} next @param {Frame} fresh @param {{transient: boolean, told: boolean}} how */
-  #accept(next, fresh, { transient, told }) {
+  /** @param {State} next @param {Frame} fresh @param {{transient: boolean, announced: boolean}} how */
+  #accept(next, fresh, { transient, announced }) {
     const before = this.#state;
     const first = this.#frame === null;
     const frame = keeping(this.#frame, fresh);
     this.#frame = frame;
-    // What the crate brought into range is the state now.
+    // The state now has what the crate brought into range.
     const state = shownState(next, frame);
-    if (told) for (const note of outOfRange(next, state)) this.#layout?.notices.add(note);
+    if (announced) for (const note of outOfRange(next, state)) this.#layout?.notices.add(note);
     this.#state = state;
     if (sameState(next, this.#wanted)) this.#wanted = state;
     const rebuilt = before.lang !== state.lang || before.theme !== state.theme;
@@ -323,7 +326,7 @@ export class QuantScope extends Base {
     }
   }
 
-  /** Makes the page anew: in another language or theme, or once the wasm is there. */
+  /** Makes the layout anew: in another language or theme, or once the wasm is loaded. */
   #rebuild() {
     const root = this.shadowRoot;
     if (!root || !this.#life) return;
@@ -336,8 +339,8 @@ export class QuantScope extends Base {
       t: createTranslator(lang),
       set: (part, options) => void this.#ask(part, options),
       wanted: () => this.#wanted,
-      survey: (schemes, told) => this.#engine?.survey(this.#state.data, schemes, told) ?? (() => {}),
-      probe: (data, schemes, told) => this.#engine?.probe(data, schemes, told) ?? (() => {}),
+      survey: (schemes, onresult) => this.#engine?.survey(this.#state.data, schemes, onresult) ?? (() => {}),
+      probe: (data, schemes, onresult) => this.#engine?.probe(data, schemes, onresult) ?? (() => {}),
       products: () => /** @type {Engine} */ (this.#engine).products,
       ask: (question, how) => /** @type {Engine} */ (this.#engine).ask(this.#state.data, question, how),
       drawing: () => this.#pkg(),
@@ -369,14 +372,14 @@ export class QuantScope extends Base {
     return /** @type {import('../engine/pkg.js').Pkg} */ (this.#engine?.drawing);
   }
 
-  /** What is done when the page's own instance breaks. */
+  /** What to do when the page's own instance breaks. */
   #recover = recovery({
     reset: () => this.#engine?.resetDrawing(),
     again: () => this.#frame && this.#layout?.update(this.#state, this.#frame),
     say: (note) => this.#layout?.notices.add(note, 'problem'),
   });
 
-  /** Looks at files, lists what is in them and shows the first tensor of the first good one. @param {import('../files/dropped.js').Named[]} files */
+  /** Opens files, lists their contents and shows the first tensor of the first good one. @param {import('../files/dropped.js').Named[]} files */
   async #openFiles(files) {
     const engine = /** @type {Engine} */ (this.#engine);
     const { good, bad } = await lookAt(engine, files.slice(0, MOST_FILES));
@@ -387,7 +390,7 @@ export class QuantScope extends Base {
       this.#layout?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });
     const link = arrived(this.#awaited, [...good, ...bad]);
     if (link) this.#stopAwaiting();
-    if (link) await this.#ask(link, { told: true });
+    if (link) await this.#ask(link, { announced: true });
     else if (good.length === 0) this.#layout?.refuseFile(bad[0]);
     else await this.#ask({ data: dataOf(good[0], firstOf(good[0])), ...AFRESH });
   }

@@ -1,8 +1,8 @@
-// The layout of the element: its parts, and the ways between them.
+// The layout of the element: its components, and how they reach each other.
 
 import { h } from '../controls/dom.js';
 import { filesOf, named } from '../files/dropped.js';
-import { hiddenBy, outOfSight, partOf } from '../state/hide.js';
+import { hiddenBy, outOfSight, hideable } from '../state/hide.js';
 import { button } from '../controls/controls.js';
 import { dataPanel } from '../panels/data/panel.js';
 import { handOut } from '../dialogs/hand-out.js';
@@ -35,7 +35,7 @@ import { isSentence, messageOf } from '../engine/wire.js';
  *   page: () => string|null,
  *   embedded: () => boolean,
  *   loaded: boolean,
- * }} LayoutContext awaits: whether a link's file is still to come; page: the address of the whole page, of which this is not all where it is `embedded`
+ * }} LayoutContext awaits: whether a link waits for its file; page: the address of the whole page; embedded: whether this is not the whole page
  */
 
 /** @param {LayoutContext} given */
@@ -121,8 +121,8 @@ export function layout(given) {
     share.element,
     h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
   );
-  partOf('scoreboard', board.element);
-  partOf('tables', tables.element);
+  hideable('scoreboard', board.element);
+  hideable('tables', tables.element);
   let hidden = '';
   hide(given.wanted());
   element.classList.toggle('waiting', !loaded);
@@ -161,10 +161,10 @@ export function layout(given) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = target.matches('input, select, textarea');
     if (!typing && act(event)) event.preventDefault();
-    // From outside it cannot be seen that a key was meant for a field in here: a book would turn its leaf.
+    // The host cannot see that a key was meant for a field in here; a book would turn its page.
     if (typing || event.defaultPrevented) event.stopPropagation();
   });
-  // A clicker types where nothing has the focus. Only who presents has given the whole window's keys away.
+  // A clicker types where nothing has the focus. Only while presenting do the whole window's keys belong to the element.
   document.addEventListener(
     'keydown',
     (event) => {
@@ -198,7 +198,7 @@ export function layout(given) {
     }
   }
   const presenting = () => element.classList.contains('presenting');
-  /** What a key does; false if nothing. @param {KeyboardEvent} event */
+  /** Does what a key means; false if it means nothing. @param {KeyboardEvent} event */
   function act(event) {
     const { key, shiftKey } = event;
     const target = /** @type {HTMLElement} */ (event.target);
@@ -224,13 +224,13 @@ export function layout(given) {
     done?.catch(() => {});
   }
 
-  /** What a person folds away or opens. @returns {HTMLDetailsElement[]} */
+  /** The folds of the page. @returns {HTMLDetailsElement[]} */
   const folds = () => [...element.querySelectorAll('details')];
 
-  /** Says at its field why a string was refused. @param {'data'|'a'|'b'} name @param {import('../i18n/index.js').Sayable} problem @param {string} [typed] */
+  /** Shows at its field why a string was refused. @param {'data'|'a'|'b'} name @param {import('../i18n/index.js').Sayable} problem @param {string} [typed] */
   function refuse(name, problem, typed) {
     (name === 'data' ? data : schemes[name]).notation.refuse(problem, typed);
-    // A file that is waited for has a note already.
+    // There is a note about a missing file already.
     const noted = problem.key === 'error.file.missing' && given.awaits();
     if (hiddenBy(hidden).has(`${name}.notation`) && !noted) said.add(problem, 'problem');
   }
@@ -245,7 +245,7 @@ export function layout(given) {
     again = () => update(state, frame);
     shown = frame;
     element.classList.toggle('moving', moving);
-    // The picture first: a canvas asks for the style of its text, which nothing must have changed yet.
+    // The picture first: a canvas reads the style of its text, which is slow once something else has changed.
     views.update(frame, state);
     hide(state);
     home.update(state);
@@ -270,7 +270,7 @@ export function layout(given) {
     drawing,
     /** Fetches what the view of a state is made of. @param {import('../state/state.js').State} next */
     fetchView: (next) => views.fetch(next.view),
-    /** What the frame of a state is asked for with. @param {import('../state/state.js').State} next @returns {import('../engine/messages.js').ShowRequest} */
+    /** The request for the frame of a state. @param {import('../state/state.js').State} next @returns {import('../engine/messages.js').ShowRequest} */
     request: (next) => ({
       data: next.data,
       a: next.a,
@@ -283,7 +283,7 @@ export function layout(given) {
     }),
     refuse,
     list: data.list,
-    /** Says why a file holds nothing that can be shown. @param {import('../files/types.js').Opened} file */
+    /** Shows why a file holds nothing that can be shown. @param {import('../files/types.js').Opened} file */
     refuseFile(file) {
       if (file.problem) refuse('data', file.problem);
       if (file.problem?.key === 'error.file.unknown') data.askRaw(file);
@@ -296,7 +296,7 @@ export function layout(given) {
       else meter.value = fraction;
     },
     pause: views.pause,
-    /** Nothing can be computed: what the author of the page has put into the element is shown, why, and the way to the whole page. @param {import('../i18n/index.js').Sayable} problem */
+    /** Nothing can be computed: shows why, what the author of the page put into the element, and the way to the whole page. @param {import('../i18n/index.js').Sayable} problem */
     fail(problem) {
       element.classList.remove('waiting');
       bar.element.hidden = true;
@@ -306,10 +306,10 @@ export function layout(given) {
       );
       home.update(given.wanted());
     },
-    /** What outlives a change of language or theme. */
+    /** What survives a change of language or theme. */
     keep() {
       const focused = /** @type {ShadowRoot} */ (element.getRootNode()).activeElement;
-      // Before there was anything to show, nobody folded anything.
+      // Before the first frame nothing can have been folded.
       const unfolded = new Map((again ? folds() : []).map((fold) => [fold.dataset.control, fold.open]));
       return { control: /** @type {HTMLElement|null} */ (focused)?.dataset.control, unfolded, notes: said.said() };
     },

@@ -4,14 +4,14 @@ import { messageOf } from '../engine/wire.js';
 
 /**
  * @param {{reset: () => Promise<void>|undefined, again: () => void, say: (note: import('../i18n/types.js').Note) => void}} how
- *   reset puts a fresh instance in its place, again shows the same state
+ *   reset: puts a fresh instance in its place; again: shows the same state
  * @returns {(error: unknown) => Promise<void>} what to call with each error
  */
 export function recovery({ reset, again, say }) {
   let recovering = false;
   return async (error) => {
     const words = { message: messageOf(error) };
-    // The same picture breaks a fresh instance, too: it is given up until the next change.
+    // The same picture would break the fresh instance, too: it is given up until the next change.
     if (recovering) return say({ key: 'error.engine.panic', words });
     say({ key: 'note.panic', words });
     recovering = true;

@@ -1,4 +1,4 @@
-// What is shown of a state, as the state has it: the crate brings into range what cannot be shown as it was asked for.
+// The state that is really shown: the crate brings into range what cannot be shown as it was asked for.
 
 import { rangeOf, rangeText } from '../plot/view-range.js';
 import { same } from '../state/state.js';
@@ -19,7 +19,7 @@ export function shownState(asked, frame) {
   };
 }
 
-/** The range a frame shows; what was asked for where that is what is shown. @param {State} asked @param {Frame} frame */
+/** The range a frame shows, in the words of the state where these mean the same. @param {State} asked @param {Frame} frame */
 function shownRange(asked, frame) {
   const range = rangeOf(asked);
   if (!range || (range[0] === frame.view[0] && range[1] === frame.view[1])) return asked.x;
@@ -40,7 +40,7 @@ export function themeOf({ theme }, element) {
   return theme === 'light' || theme === 'dark' ? theme : themeAround(element);
 }
 
-/** The new frame, with the parts of the old one that say the same: who shows them sees at once that nothing changed. @param {Frame|null} old @param {Frame} fresh @returns {Frame} */
+/** The new frame with those records of the old one that are equal, so that components see at once that nothing changed. @param {Frame|null} old @param {Frame} fresh @returns {Frame} */
 export function keeping(old, fresh) {
   if (!old) return fresh;
   const frame = { ...fresh };

@@ -9,30 +9,34 @@ import type { State } from '../state/state.js';
 /** What every component of the page is made with. */
 export interface PageContext {
   t: Translator;
-  /** Asks for a change of the state; what comes of it arrives by `update`. */
-  set(part: Partial<State>, options?: { transient?: boolean }): void;
-  /** The state last asked for, which is shown soon: what a further change has to start from. */
+  /** Asks for a change of the state; the result arrives by `update`. */
+  set(change: Partial<State>, options?: { transient?: boolean }): void;
+  /** The state last asked for, which is shown soon; a further change starts from it. */
   wanted(): State;
   /**
-   * Asks for a change of a notation by what `print` gives; what `print` refuses is said at the notation's field, and
-   * the controls show again what holds.
+   * Asks for a change of a notation to what `print` returns. If `print` throws a sentence, it is shown at the notation's field, and
+   * the controls show the current state again.
    */
   compose(
     name: 'data' | 'a' | 'b',
     print: () => string,
     options?: { transient?: boolean; also?: Partial<State> },
   ): void;
-  /** Asks for other parts of the data last asked for. */
+  /** Asks for a change of the data last asked for. */
   changeData(change: Partial<DataParts>, options?: { transient?: boolean; also?: Partial<State> }): void;
   /**
-   * Measures many schemes on the data shown, in the background. `told` is called at once with what is known and again with
-   * each one more; the newest survey replaces the one before. What is returned gives it up.
+   * Measures many schemes on the data shown, in the background. `onresult` is called at once with what is known, and again
+   * with each further result; the newest survey replaces the one before. The returned function gives it up.
    */
-  survey(schemes: readonly string[], told: (found: Found, progress: SurveyProgress) => void): () => void;
-  /** The same on a variant of the data shown, beside the survey of that itself. */
-  probe(data: string, schemes: readonly string[], told: (found: Found, progress: SurveyProgress) => void): () => void;
+  survey(schemes: readonly string[], onresult: (found: Found, progress: SurveyProgress) => void): () => void;
+  /** The same on a variant of the data shown, beside a survey of the data itself. */
+  probe(
+    data: string,
+    schemes: readonly string[],
+    onresult: (found: Found, progress: SurveyProgress) => void,
+  ): () => void;
   /** Products of codes, taken apart and timed in a worker of their own. */
-  products(): import('../engine/product-client.js').Multiplying;
+  products(): import('../engine/product-client.js').ProductClient;
   /** The page's own instance of the wasm module. */
   drawing(): Pkg;
   /** The theme in force. */

@@ -1,11 +1,11 @@
-// What computes: answers the calls of an engine over a message port. The worker runs one for each lane, and where workers
-// are forbidden the page does, over a MessageChannel; neither knows the difference.
+// The compute loop: it answers the calls of an engine over a message port. The worker runs one for each lane. Where workers are
+// forbidden, the page runs one over a MessageChannel.
 //
-// It holds one Lab and with it the current data. Long work goes in steps of some 10 ms; between two steps the
-// message queue gets its turn, so that a cancel can arrive. Data that fails, or is given up half-way, leaves the
-// last good data in place: the Lab keeps it until a step has returned 1 or a load has succeeded.
+// It holds one Lab and with it the current data. Long work runs in steps of about 10 ms; between two steps waiting messages are
+// handled, so that a cancel can arrive. Data that fails, or is given up half-way, leaves the last good data in place: the Lab keeps it
+// until a step has returned 1 or a load has succeeded.
 
-import { Multiplication } from './product-timing.js';
+import { ProductTiming } from './product-timing.js';
 import { FileReading } from './file-reading.js';
 import { isSentence, messageOf, toRecord } from './wire.js';
 
@@ -17,7 +17,7 @@ import { isSentence, messageOf, toRecord } from './wire.js';
 
 /**
  * @param {Port} port
- * @param {{importPkg: () => Promise<Pkg>, module?: WebAssembly.Module, pause?: () => Promise<void>}} options module: where the call that starts brings none
+ * @param {{importPkg: () => Promise<Pkg>, module?: WebAssembly.Module, pause?: () => Promise<void>}} options module: used when the start call brings none
  * @returns {() => void} stops it
  */
 export function serve(port, { importPkg, module, pause = queueTurn }) {
@@ -27,7 +27,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   let lab = null;
   /** @type {FileReading|null} */
   let files = null;
-  /** @type {Multiplication|null} */
+  /** @type {ProductTiming|null} */
   let products = null;
   /** @type {string|null} key of the data the Lab holds */
   let loaded = null;
@@ -45,7 +45,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     pkg = instance;
     lab = new instance.Lab();
     files = new FileReading(instance);
-    products = new Multiplication(instance);
+    products = new ProductTiming(instance);
     return null;
   }
 
@@ -96,7 +96,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   }
 
   /**
-   * Sees to it that the Lab holds the data.
+   * Makes the Lab hold the data.
    * @param {number} id @param {string} key @param {string} data @param {import('../files/types.js').Source|null} source @param {Lab} lab
    * @returns {Promise<boolean>} false when it was given up
    */
@@ -125,7 +125,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     return true;
   }
 
-  /** Tells how far a request is and lets a cancel arrive. @param {number} id @param {number} fraction */
+  /** Reports progress and lets a cancel arrive. @param {number} id @param {number} fraction */
   async function goesOn(id, fraction) {
     port.postMessage({ type: 'progress', id, fraction, loaded });
     await pause();
@@ -155,7 +155,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
         port.postMessage(value === OBSOLETE ? { type: 'obsolete', id, loaded } : { type: 'done', id, value, loaded });
     } catch (error) {
       if (stopped) return;
-      // Whatever is not a sentence is a bug, and after a panic the instance must not be used any more.
+      // An error that is not a sentence is a bug; after a panic the instance must not be used any more.
       if (isSentence(error)) port.postMessage({ type: 'error', id, error: toRecord(error), loaded });
       else port.postMessage({ type: 'panic', id, message: messageOf(error) });
       return;
@@ -165,7 +165,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     if (call.type === 'ask' && call.rests) await sort();
   };
 
-  /** While nothing is asked, sorts the data, from which most of what may be asked next follows at once. */
+  /** Sorts the data while the lab is idle; most later questions are then answered at once. */
   async function sort() {
     await pause();
     while (!stopped && busy === 0 && lab && lab.sort_step() < 1) await pause();
@@ -202,7 +202,7 @@ export async function started(pkg, module) {
   return pkg;
 }
 
-/** Lets messages that wait be handled; a timer would wait 4 ms every time. @returns {Promise<void>} */
+/** Lets waiting messages be handled; a timer would take 4 ms every time. @returns {Promise<void>} */
 function queueTurn() {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -1,10 +1,10 @@
-// The page's side of computing. An engine compiles the wasm module, draws with one instance of it on the page and
-// has frames computed by another in a worker. The newest request wins: one is running, one may wait, and a newer
-// one takes the waiting one's place; what is overtaken is rejected with Obsolete, which callers ignore. What runs is
-// given up for what waits when it is about other data, or is slow; quick frames are finished, so that a drag shows some.
+// The page's side of computing. An engine compiles the wasm module, draws with one instance of it on the page, and has another in a
+// worker compute frames. The newest request wins: one request runs, one may wait, and a newer one replaces the waiting one. A
+// replaced request is rejected with Obsolete, which callers ignore. A running request is given up for the waiting one when it is about
+// other data, or is slow; quick frames are finished, so that a drag shows some.
 //
-// A panic leaves a wasm instance unusable, so the engine then starts afresh and asks once more; the state lives in
-// the page, nothing is lost. Each element of a page has an engine of its own; their workers they share (workers.js).
+// A panic leaves a wasm instance unusable. The engine then starts a new one and asks once more; the state lives in the page, so
+// nothing is lost. Each element has its own engine; the engines of a page share their workers (workers.js).
 
 import { fetchSample } from '../beside.js';
 import { Obsolete, SentenceError } from './errors.js';
@@ -13,7 +13,7 @@ import { Crash, openInline, openWorker, twice } from './host.js';
 import { importPkg } from '../instance.js';
 import { started } from './compute.js';
 import { Job } from './job.js';
-import { Multiplying } from './product-client.js';
+import { ProductClient } from './product-client.js';
 import { Surveys, workersFor } from './survey.js';
 import { compile, unsupported } from './wasm.js';
 import { isSentence, messageOf } from './wire.js';
@@ -27,7 +27,7 @@ import { pageWorkers } from './workers.js';
 /** @typedef {Job<ShowRequest, Frame>} FrameJob */
 /** @typedef {Job<File, FileListing>} FileJob */
 
-/** A computation that a cancel does not reach by then is ended with its worker. */
+/** If a cancel has no effect within this time, the worker is ended. */
 const CANCEL_GRACE_MS = 1000;
 
 /** @type {import('./types.js').Timers} */
@@ -47,7 +47,7 @@ export class Engine {
   #options;
   #files;
   #surveys;
-  /** Of what the data would be, were it a little different. */
+  /** Surveys of variants of the data. */
   #probes;
   /** @type {Promise<WebAssembly.Module>} */
   #module;
@@ -83,16 +83,16 @@ export class Engine {
     });
     this.#probes = new Surveys({ open: () => open('probe'), files: this.#files, workers: 1 });
     /** Products of codes, taken apart and timed. */
-    this.products = new Multiplying(() => open('products'));
+    this.products = new ProductClient(() => open('products'));
     this.#module = this.#compile();
-    /** Fulfilled when `drawing` can draw; rejected with a SentenceError where it never will. @type {Promise<void>} */
+    /** Fulfilled when `drawing` can draw; rejected with a SentenceError if it never can. @type {Promise<void>} */
     this.ready = this.resetDrawing(false);
     this.ready.catch(() => {});
     this.#open().catch(() => {});
   }
 
   /**
-   * Computes a frame. Rejects with a SentenceError, or with Obsolete when something newer overtook it.
+   * Computes a frame. Rejects with a SentenceError, or with Obsolete when a newer request replaced it.
    * @param {ShowRequest} request
    * @returns {Promise<Frame>}
    */
@@ -119,19 +119,19 @@ export class Engine {
    * Measures schemes on a tensor beside the frames; see survey.js.
    * @param {string} data
    * @param {readonly string[]} schemes
-   * @param {(found: import('./types.js').Found, progress: import('./types.js').SurveyProgress) => void} told
+   * @param {(found: import('./types.js').Found, progress: import('./types.js').SurveyProgress) => void} onresult
    * @returns {() => void}
    */
-  survey(data, schemes, told) {
-    return this.#surveys.ask(data, schemes, told);
+  survey(data, schemes, onresult) {
+    return this.#surveys.ask(data, schemes, onresult);
   }
 
   /**
    * Measures schemes on a variant of the data shown; kept until other data is shown.
    * @type {Engine['survey']}
    */
-  probe(data, schemes, told) {
-    return this.#probes.ask(data, schemes, told);
+  probe(data, schemes, onresult) {
+    return this.#probes.ask(data, schemes, onresult);
   }
 
   /**
@@ -164,8 +164,8 @@ export class Engine {
   }
 
   /**
-   * Makes a file known by a name and lists what is in it; from then on `file(NAME)` shows it. What is not in order takes no
-   * good file's place; it is known only so that it can be read as raw numbers.
+   * Registers a file under a name and lists its contents; from then on `file(NAME)` shows it. A file that cannot be read never
+   * replaces a good one; it is registered only so that it can be read as raw numbers.
    * @param {File} file
    * @param {string} [name]
    * @returns {Promise<FileListing>}
@@ -209,7 +209,7 @@ export class Engine {
     }
   }
 
-  /** Ends the engine; what it was asked is obsolete. */
+  /** Ends the engine; its open requests become obsolete. */
   dispose() {
     this.#disposed = true;
     this.#waiting?.stop();
@@ -222,7 +222,7 @@ export class Engine {
     this.#close();
   }
 
-  /** Stops what runs if what waits should not wait for it. Data in the making is made to its end: what waits needs it, too. */
+  /** Stops the running request if the waiting one should not wait for it. Data that is being made is finished: the waiting request needs it, too. */
   #giveWay() {
     const [job, next] = [this.#running, this.#waiting];
     if (!job || !next) return;
@@ -271,7 +271,7 @@ export class Engine {
     return { ...answers[0], ...about, answer: answers[1] ?? null };
   }
 
-  /** Asks a host, and if it dies of that, a fresh one. @template T @param {(host: Host) => Promise<T>} attempt */
+  /** Asks a host, and a fresh one if it dies. @template T @param {(host: Host) => Promise<T>} attempt */
   async #twice(attempt) {
     try {
       return await twice(async () => attempt(await this.#open()));
@@ -300,7 +300,7 @@ export class Engine {
     return host;
   }
 
-  /** One more that computes: in a worker, or in the page. @param {WebAssembly.Module} module @param {string} name what for @returns {Promise<Host>} */
+  /** Another host: in a worker, or in the page. @param {WebAssembly.Module} module @param {string} name what for @returns {Promise<Host>} */
   async #another(module, name) {
     const host =
       (await this.#startWorker(module, name)) ?? (await openInline(() => this.#options.importPkg(true), module));
@@ -327,7 +327,7 @@ export class Engine {
   }
 }
 
-/** Asks a host, and tells it when the job is given up. @param {Host} host @param {{signal: AbortSignal}} job @param {object} call @param {(fraction: number) => void} onprogress @returns {Promise<any>} */
+/** Asks a host, and cancels the call when the job is given up. @param {Host} host @param {{signal: AbortSignal}} job @param {object} call @param {(fraction: number) => void} onprogress @returns {Promise<any>} */
 function heard(host, { signal }, call, onprogress) {
   signal.throwIfAborted();
   const { id, answer } = host.ask(call, onprogress);

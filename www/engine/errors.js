@@ -1,16 +1,16 @@
-// What can go wrong, as sentences: a key of the i18n catalogues and the words that go into it, so that the page
-// can say it in any language. The message of the Error itself is the English one, for consoles.
+// Errors as sentences: a key of the catalogues and its words, so that the page can say them in any language. The message of the
+// Error itself is in English, for consoles.
 
 import { createTranslator } from '../i18n/index.js';
 
 /** @typedef {import('../i18n/types.js').Sentence} Sentence */
 
-/** An error a person is told about. */
+/** An error that the page shows to a person. */
 export class SentenceError extends Error {
   /**
    * @param {string} key
    * @param {Record<string, string>} [words]
-   * @param {string} [text] the English sentence, if whoever made it knows
+   * @param {string} [text] the English sentence, where it is known
    */
   constructor(key, words = {}, text = createTranslator('en')(key, words)) {
     super(text);
@@ -20,7 +20,7 @@ export class SentenceError extends Error {
   }
 }
 
-/** A request that a newer one, or a cancel, has overtaken. Nothing went wrong: callers ignore it. */
+/** A request that was cancelled, or replaced by a newer one. Nothing went wrong: callers ignore it. */
 export class Obsolete extends Error {
   constructor() {
     super('overtaken by a newer request');

@@ -1,12 +1,12 @@
-// The computing side of files: fetches the parts of a file that its reader asks for. A file stays open until another one is,
-// so that choosing another of its tensors reads only that one.
+// Reads files for the compute loop: it fetches the ranges of bytes that a reader asks for. A file stays open until another is opened,
+// so that choosing another of its tensors reads only that tensor.
 
 import { messageOf, sentence } from './wire.js';
 
 /** @typedef {import('./pkg.js').Pkg} Pkg */
 /** @typedef {import('../files/types.js').Source} Source */
 /** @typedef {import('./pkg.js').WasmFile} WasmFile */
-/** @typedef {(fraction: number) => Promise<boolean>} GoesOn tells how far it is; false when it was given up */
+/** @typedef {(fraction: number) => Promise<boolean>} GoesOn reports progress; false when the work was given up */
 
 export class FileReading {
   #pkg;
@@ -38,7 +38,7 @@ export class FileReading {
         : this.#pkg.read_raw(source.raw, source.blob.size);
     if (!reading) return null;
     for (let range = reading.wants(); range; range = reading.wants()) {
-      reading.give(await part(source, range));
+      reading.give(await bytesOf(source, range));
       if (!(await goesOn(reading.progress()))) {
         reading.free();
         return null;
@@ -54,7 +54,7 @@ export class FileReading {
     const file = new this.#pkg.File(source.name, source.blob.size);
     try {
       for (let range = file.step(); range; range = file.step()) {
-        file.give(range[0], await part(source, range));
+        file.give(range[0], await bytesOf(source, range));
         if (!(await goesOn(0))) {
           file.free();
           return null;
@@ -68,7 +68,7 @@ export class FileReading {
     return file;
   }
 
-  /** Lets go of the file that is open. */
+  /** Closes the open file. */
   close() {
     this.#open?.file.free();
     this.#open = null;
@@ -76,7 +76,7 @@ export class FileReading {
 }
 
 /** @param {Source} source @param {[number, number]} range @returns {Promise<Uint8Array>} */
-async function part({ name, blob }, [start, end]) {
+async function bytesOf({ name, blob }, [start, end]) {
   try {
     return new Uint8Array(await blob.slice(start, end).arrayBuffer());
   } catch (error) {

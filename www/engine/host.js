@@ -1,5 +1,4 @@
-// One running computer of frames: a lane of a worker, or where workers are forbidden the page itself, behind one face.
-// It answers calls until it dies, of a panic or a crash; then whoever holds it opens another.
+// A worker lane, or the page, behind one interface. It answers calls until it dies of a panic or a crash; its owner then opens another.
 
 import { serve } from './compute.js';
 import { Obsolete, SentenceError, fromRecord } from './errors.js';
@@ -10,19 +9,19 @@ import { messageOf } from './wire.js';
 /** @typedef {import('./types.js').Timers} Timers */
 /** @typedef {{resolve: (value: any) => void, reject: (error: unknown) => void, onprogress: (fraction: number) => void}} Pending */
 
-/** A worker that has not said it is ready by then never will. */
+/** A worker that is not ready within this time is given up. */
 const READY_MS = 10_000;
 
 /** The host died before it could answer. */
 export class Crash extends Error {}
 
-/** It was ended for another's sake, who shares its worker: what was asked of it may be asked again. */
+/** Its worker was ended because of another lane: the same call may be made again. */
 export class Lost extends Crash {}
 
 /**
- * Asks, and if a host dies of it, once more; one lost for another's sake does not count.
+ * Asks, and once more if the host dies; a host that is lost because of another lane does not count.
  * @template T @param {() => Promise<T>} attempt opens a fresh host when the one before has died
- * @returns {Promise<T>} rejected with the second Crash, and with whatever else is wrong at once
+ * @returns {Promise<T>} rejected with the second Crash, or at once with any other error
  */
 export async function twice(attempt) {
   for (let crashes = 0; ;) {
@@ -37,9 +36,9 @@ export async function twice(attempt) {
 }
 
 export class Host {
-  /** @type {string|null} key of the data it holds, as far as it has told */
+  /** @type {string|null} key of the data it holds, as last reported */
   loaded = null;
-  /** @type {(message: string|null) => void} called once, if it dies; null where another is to blame */
+  /** @type {(message: string|null) => void} called once, if it dies; null if another lane is the cause */
   ondeath = () => {};
   #worker;
   #next = 0;
@@ -74,12 +73,12 @@ export class Host {
     return { id, answer };
   }
 
-  /** Asks to give up a call; its answer will be Obsolete, unless it is there already. @param {number} id */
+  /** Cancels a call; its answer will be Obsolete, unless it has arrived already. @param {number} id */
   cancel(id) {
     if (!this.#closed) this.#worker.postMessage({ type: 'cancel', id });
   }
 
-  /** Ends it; what it was asked is obsolete. @param {boolean} [deaf] it does not hear a cancel, so that what is not cancelled has to be asked again */
+  /** Ends it; its open calls become obsolete. @param {boolean} [deaf] it does not react to a cancel, so its other calls have to be made again */
   close(deaf = false) {
     this.#end(() => (deaf ? new Lost('the worker did not hear') : new Obsolete()), deaf);
   }
@@ -114,7 +113,7 @@ export class Host {
 }
 
 /**
- * Opens a host in a worker, and gives up on one that does not get ready.
+ * Opens a host in a worker, and gives up if it does not get ready.
  * @param {WorkerLike} worker @param {WebAssembly.Module} module @param {Timers} timers
  */
 export async function openWorker(worker, module, timers) {
@@ -138,7 +137,7 @@ export async function openWorker(worker, module, timers) {
  */
 export async function openInline(importPkg, module) {
   const { port1, port2 } = new MessageChannel();
-  // Beside the port: that of an opaque origin, as a page from a disk or in a sandboxed frame has, lets no module through.
+  // The module does not go through the port: an opaque origin, as of a page from a disk or in a sandboxed frame, forbids that.
   const stop = serve(port2, { importPkg, module });
   const terminate = () => {
     stop();

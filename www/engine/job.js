@@ -1,20 +1,19 @@
-// One request, from asking to its end: its promise, whether it was given up, and its progress, which is told only of
-// what lasts.
+// One request from start to end: its promise, whether it was given up, and its progress, which is reported only if it lasts.
 
 import { Obsolete } from './errors.js';
 
 /** @typedef {import('./types.js').Progress} Progress */
 
-/** What is done by then needs no progress bar. */
+/** Work that is done within this time needs no progress bar. */
 const SLOW_MS = 200;
 
 /** @template Request, Result */
 export class Job {
   #timers;
-  #tell;
-  /** Whether it has lasted so long that progress is shown. */
+  #onprogress;
+  /** Whether it has lasted long enough to show progress. */
   slow = false;
-  /** Whether what computes holds its data, so that only the schemes are left to do. */
+  /** Whether the host holds its data already, so that only the schemes are left to do. */
   dataStands = false;
   #started = 0;
   /** @type {unknown} */
@@ -30,12 +29,12 @@ export class Job {
   /**
    * @param {Request} request
    * @param {import('./types.js').Timers} timers
-   * @param {(progress: Progress) => void} tell
+   * @param {(progress: Progress) => void} onprogress
    */
-  constructor(request, timers, tell) {
+  constructor(request, timers, onprogress) {
     this.request = request;
     this.#timers = timers;
-    this.#tell = tell;
+    this.#onprogress = onprogress;
     /** @type {Promise<Result>} */
     this.result = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -74,7 +73,7 @@ export class Job {
     this.#reject(error);
   }
 
-  /** Gives the job up. Its caller knows at once, whoever works on it soon. */
+  /** Gives the job up. Its caller knows at once, its host soon. */
   stop() {
     const reason = new Obsolete();
     this.fail(reason);
@@ -98,6 +97,6 @@ export class Job {
 
   /** @param {boolean} active */
   #report(active) {
-    this.#tell({ fraction: this.#fraction, since: this.#timers.now() - this.#started, active });
+    this.#onprogress({ fraction: this.#fraction, since: this.#timers.now() - this.#started, active });
   }
 }

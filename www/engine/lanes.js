@@ -1,6 +1,5 @@
-// The worker's side of sharing: the engines of a page ask one worker, each on a lane of its own. What each holds, its data
-// and its files, is apart from the others'; the wasm instance is one. Work goes in steps, so that none waits for all of
-// another's.
+// The worker's side of sharing. The engines of a page share one worker, each on its own lane. Each lane has its own data and files;
+// the wasm instance is shared. Work runs in steps, so that no lane waits for all the work of another.
 
 import { serve } from './compute.js';
 

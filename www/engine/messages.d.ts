@@ -47,7 +47,7 @@ export type Reply =
   | { type: 'obsolete'; id: number; loaded: string | null }
   | { type: 'error'; id: number; error: Note & { text?: string }; loaded: string | null }
   | { type: 'panic'; id: number; message: string }
-  /** What computes was ended for another's sake, with all it held. */
+  /** The worker was ended because of another lane, with all it held. */
   | { type: 'lost' };
 
 /** What goes to a worker that several share, and what comes back; `end` closes a lane. */
@@ -55,7 +55,7 @@ export type LaneCall = { lane: number } & (Call | { type: 'end' });
 
 export type LaneReply = { lane: number } & Reply;
 
-/** A Worker whose script is worker.js, or what stands in for one. */
+/** A Worker whose script is worker.js, or a stand-in for it. */
 export interface RealWorker {
   postMessage(message: LaneCall): void;
   onmessage: ((event: MessageEvent<LaneReply>) => void) | null;
@@ -70,7 +70,7 @@ export interface WorkerLike {
   onmessage: ((event: MessageEvent<Reply>) => void) | null;
   onerror?: ((event: ErrorEvent) => void) | null;
   onmessageerror?: ((event: MessageEvent) => void) | null;
-  /** `deaf`: it does not hear, so that whoever shares it loses it, too. */
+  /** `deaf`: it does not react, so that all lanes of the worker are lost. */
   terminate(deaf?: boolean): void;
 }
 
@@ -87,13 +87,13 @@ export interface ProductElement extends ProductTerms {
   weights: Params;
 }
 
-/** Times of all variants in milliseconds a product, one variant after the other in every round. */
+/** Times of all variants in milliseconds per product, one variant after the other in every round. */
 export interface ProductTimes {
   size: number;
   variants: string[];
   /** Whether every variant gave what its definition says. */
   agree: boolean;
-  /** Products a run. */
+  /** Products per run. */
   repeats: number;
   times: Float64Array;
 }

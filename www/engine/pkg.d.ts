@@ -26,7 +26,7 @@ export interface Pkg {
   /** The shape of what a generator draws; throws a sentence. */
   sketch(data: string, bins: number): Sketch;
   inspect(x: number, params: Params): Arithmetic;
-  /** Quartiles of times of variants, one after the other in every round, and of their ratios to the first. */
+  /** Quartiles of the times of variants, which come one after the other in every round, and of their ratios to the first. */
   spreads(times: Float64Array, variants: number): { time: Spread; ratio: Spread }[];
   /** Draws the picture of a view: its record, then arrays of numbers. Each view knows what its own picture returns. */
   [draw: `draw_${string}`]: (
@@ -64,7 +64,7 @@ export interface WasmFile {
   free(): void;
 }
 
-/** A tensor of a file in the making. */
+/** A tensor of a file that is being read. */
 export interface WasmReading {
   wants(): [number, number] | undefined;
   give(bytes: Uint8Array): void;
@@ -98,7 +98,7 @@ export interface ProductTerms {
   /** What the sum stands for, and the element in real numbers. */
   value: number;
   real: number;
-  /** What the sum has to be: computed one product of codes less their zero-points after the other. */
+  /** The sum by its definition: products of codes less their zero-points, one after the other. */
   defined: number;
 }
 

@@ -1,11 +1,11 @@
-// The page's side of products: asks a worker of its own, so that frames do not wait for a product and what is timed has a
-// worker to itself. Times are kept for as long as the page: they do not depend on its data.
+// The page's side of products of codes. It has its own worker, so that frames do not wait for a product and nothing disturbs what is
+// timed. Times are kept as long as the page exists, because they do not depend on its data.
 
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {import('./messages.js').ProductRequest} ProductRequest */
 /** @typedef {import('./messages.js').ProductTimes} ProductTimes */
 
-export class Multiplying {
+export class ProductClient {
   #open;
   /** @type {Promise<Host>|null} */
   #host = null;
@@ -22,7 +22,7 @@ export class Multiplying {
     return (await this.#ask({ type: 'element', request })).answer;
   }
 
-  /** What was measured of a size. @param {number} size */
+  /** The times of a size, if they were measured. @param {number} size */
   known(size) {
     return this.#known.get(size) ?? null;
   }
@@ -30,12 +30,12 @@ export class Multiplying {
   /**
    * Times the variants, for some seconds.
    * @param {ProductRequest} request
-   * @param {(fraction: number) => void} told
-   * @param {AbortSignal} signal gives it up; it is rejected with Obsolete then
+   * @param {(fraction: number) => void} onprogress
+   * @param {AbortSignal} signal gives it up; the promise is then rejected with Obsolete
    * @returns {Promise<ProductTimes>}
    */
-  async time(request, told, signal) {
-    const { host, id, answer } = await this.#ask({ type: 'time', request }, told);
+  async time(request, onprogress, signal) {
+    const { host, id, answer } = await this.#ask({ type: 'time', request }, onprogress);
     const cancel = () => host.cancel(id);
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel);
@@ -49,8 +49,8 @@ export class Multiplying {
     this.#host = null;
   }
 
-  /** @param {object} call @param {(fraction: number) => void} [told] */
-  async #ask(call, told) {
+  /** @param {object} call @param {(fraction: number) => void} [onprogress] */
+  async #ask(call, onprogress) {
     const opened = (this.#host ??= this.#open());
     const forget = () => {
       if (this.#host === opened) this.#host = null;
@@ -59,8 +59,8 @@ export class Multiplying {
       forget();
       throw error;
     });
-    // One that died is not asked again.
+    // A host that died is not asked again.
     host.ondeath = forget;
-    return { host, ...host.ask(call, told) };
+    return { host, ...host.ask(call, onprogress) };
   }
 }

@@ -1,24 +1,24 @@
-// Products of codes, where they are computed: one element taken apart, and the variants timed in turn.
+// The worker's side of products of codes: it takes one element apart and times the variants in turn.
 //
-// A run is as many products as the clock can tell from none; rounds, each with one run of every variant, follow one
-// another, so that whatever slows the machine for a while slows all variants alike.
+// A run has as many products as the clock needs to measure it. Each round has one run of every variant, so that a machine that is slow
+// for a while slows all variants alike.
 
 /** @typedef {import('./pkg.js').Pkg} Pkg */
 /** @typedef {import('./messages.js').ProductRequest} ProductRequest */
 
-/** Rounds that are timed; fewer, but not fewer than FEW, when they last longer than LONG_MS. */
+/** Rounds that are timed; fewer, but at least FEW, when they last longer than LONG_MS. */
 const ROUNDS = 40;
 const FEW = 12;
 const LONG_MS = 10_000;
-/** How long each variant runs before it counts, as browsers compile what is used in two stages; then how long to estimate it. */
+/** How long each variant runs before it counts, because browsers compile in two stages; then how long to estimate it. */
 const WARM_MS = 120;
 const ESTIMATE_MS = 20;
-/** A run lasts about so long at least, and so many times as long as the clock's step. */
+/** The shortest run, and how many steps of the clock it lasts at least. */
 const RUN_MS = 4;
 const CLOCK_STEPS = 100;
 const SEED = 1;
 
-export class Multiplication {
+export class ProductTiming {
   #pkg;
   #now;
   #key = '';
@@ -45,7 +45,7 @@ export class Multiplication {
   /**
    * Checks each variant against its definition, then times them all.
    * @param {ProductRequest} request
-   * @param {(fraction: number) => Promise<boolean>} goesOn tells how far it is; false when it was given up
+   * @param {(fraction: number) => Promise<boolean>} goesOn reports progress; false when the work was given up
    * @returns {Promise<import('./messages.js').ProductTimes|null>} null when it was given up
    */
   async time(request, goesOn) {
@@ -96,7 +96,7 @@ export class Multiplication {
   }
 }
 
-/** Multiplies until a time is over, twice at least; how long each took. @param {import('./pkg.js').Products} products @param {string} variant @param {number} ms @param {() => number} now */
+/** Multiplies for a time, at least twice; returns how long each took. @param {import('./pkg.js').Products} products @param {string} variant @param {number} ms @param {() => number} now */
 function repeat(products, variant, ms, now) {
   const start = now();
   let runs = 0;
@@ -104,7 +104,7 @@ function repeat(products, variant, ms, now) {
   return (now() - start) / runs;
 }
 
-/** The smallest step that a clock was seen to make: browsers make it coarse on purpose. @param {() => number} now */
+/** The smallest step of the clock, which browsers make coarse on purpose. @param {() => number} now */
 function clockStep(now) {
   let least = Infinity;
   for (let i = 0; i < 8; i += 1) {

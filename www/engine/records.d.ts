@@ -129,7 +129,7 @@ export interface SchemeFrame {
   parts: SchemeParts;
   /** The measures of DESIGN's scoreboard, over the whole tensor. */
   metrics: Record<string, number>;
-  /** How many blocks have a scale of their own. */
+  /** How many blocks there are; each has its own scale. */
   blocks: number;
   /** The block whose grid is shown, and where it lies: [first, end). */
   block: number;
@@ -142,7 +142,7 @@ export interface SchemeFrame {
   divisor: number;
   /** How calibration came to the shown block's range. */
   finding: Finding;
-  /** What calibration had to say, and of how many blocks. */
+  /** Remarks of calibration, each with the number of blocks it is about. */
   remarks: { kind: RemarkKind; blocks: number }[];
   /** Values of the block below and above its range. */
   clipped: [number, number];
@@ -185,7 +185,7 @@ export interface Frame {
   b: SchemeFrame;
   /** The answer to the question of the view shown. */
   answer: Answer | null;
-  /** What loading the current data had to say; added by compute.js. */
+  /** Notes about the data from loading it; added by compute.js. */
   notes: Sentence[];
 }
 
@@ -197,7 +197,7 @@ export interface Question {
   kind: string;
 }
 
-/** What comes back, of the same kind; each view says what its own answers hold. */
+/** The answer, of the same kind; each view has the types of its own answers. */
 export interface Answer {
   kind: string;
   [field: string]: any;

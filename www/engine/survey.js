@@ -1,8 +1,8 @@
-// Surveys: many schemes measured on one tensor, beside the frames. They have workers of their own, as many as the machine
-// has cores to spare, so that a slider never waits for a table; each holds the data and takes one scheme after another.
+// Surveys measure many schemes on one tensor, beside the frames. They have their own workers, as many as the machine has cores to
+// spare, so that a slider never waits for a table; each worker holds the data and measures one scheme after another.
 //
-// The newest survey wins. What was found is kept as long as the data is the same, so that going on after a cancel, or
-// asking for a list with one more scheme in it, measures only what is missing.
+// The newest survey wins. Results are kept as long as the data is the same, so that going on after a cancel, or asking for one more
+// scheme, measures only what is missing.
 
 import { Obsolete } from './errors.js';
 import { Crash, twice } from './host.js';
@@ -11,14 +11,14 @@ import { Crash, twice } from './host.js';
 /** @typedef {import('./types.js').Found} Found */
 /** @typedef {import('./types.js').SurveyProgress} SurveyProgress */
 /** @typedef {{open: () => Promise<Host>, host: Promise<Host>|null, scheme: string|null, stop: () => void}} Worker */
-/** @typedef {{data: string, queue: string[], total: number, told: (found: Found, progress: SurveyProgress) => void}} Order */
+/** @typedef {{data: string, queue: string[], total: number, onresult: (found: Found, progress: SurveyProgress) => void}} Order */
 
-/** More workers than this would mostly wait for memory. */
+/** With more workers than this, most would wait for memory. */
 const MOST_WORKERS = 4;
 /** Measures kept of one tensor. */
 const KEPT = 4096;
 
-/** How many workers a machine has cores for, beside the page and the worker that makes frames. @param {number|undefined} cores */
+/** How many workers a machine has cores for, besides the page and the worker that computes frames. @param {number|undefined} cores */
 export function workersFor(cores) {
   return Math.min(MOST_WORKERS, Math.max(1, (cores ?? 2) - 1));
 }
@@ -45,20 +45,20 @@ export class Surveys {
   }
 
   /**
-   * Measures schemes; `told` is called at once with what is known, and again whenever one more is.
+   * Measures schemes; `onresult` is called at once with what is known, and again with each further result.
    * @param {string} data
    * @param {readonly string[]} schemes canonical
-   * @param {(found: Found, progress: SurveyProgress) => void} told
+   * @param {(found: Found, progress: SurveyProgress) => void} onresult
    * @returns {() => void} gives it up
    */
-  ask(data, schemes, told) {
+  ask(data, schemes, onresult) {
     this.show(data);
     const wanted = [...new Set(schemes)];
     const queue = wanted.filter((scheme) => !this.#found.has(scheme));
     for (const worker of this.#workers) if (worker.scheme !== null && !queue.includes(worker.scheme)) worker.stop();
-    const order = { data, queue, total: wanted.length, told };
+    const order = { data, queue, total: wanted.length, onresult };
     this.#order = order;
-    this.#tell(order);
+    this.#report(order);
     this.#pump();
     return () => {
       if (this.#order !== order) return;
@@ -67,7 +67,7 @@ export class Surveys {
     };
   }
 
-  /** Other data is shown: what was found of the old, and the workers that hold it, are let go. @param {string} data @returns {boolean} whether it is other data */
+  /** Other data is shown: the results of the old data are dropped, and the workers that hold it are closed. @param {string} data @returns {boolean} whether it is other data */
   show(data) {
     const key = this.#files.keyOf(data);
     if (key === this.#key) return false;
@@ -86,10 +86,10 @@ export class Surveys {
   }
 
   /** @param {Order} order */
-  #tell({ queue, total, told }) {
+  #report({ queue, total, onresult }) {
     const done = total - queue.length;
     const found = new Map([...this.#found].filter((entry) => entry[1] !== null));
-    told(/** @type {Found} */ (found), { done, total, active: queue.length > 0 });
+    onresult(/** @type {Found} */ (found), { done, total, active: queue.length > 0 });
   }
 
   #pump() {
@@ -111,7 +111,7 @@ export class Surveys {
       const measures = await this.#twice(worker, data, scheme);
       if (key === this.#key) this.#keep(scheme, measures);
     } catch (error) {
-      // What cannot be measured, even by a fresh worker, is left out rather than asked for again and again.
+      // A scheme that even a fresh worker cannot measure is left out, not asked for again and again.
       if (!(error instanceof Obsolete) && key === this.#key) this.#keep(scheme, null);
     } finally {
       worker.scheme = null;
@@ -128,10 +128,10 @@ export class Surveys {
     const order = this.#order;
     if (!order?.queue.includes(scheme)) return;
     order.queue = order.queue.filter((other) => other !== scheme);
-    this.#tell(order);
+    this.#report(order);
   }
 
-  /** Asks a worker, and if it dies of that, a fresh one. @param {Worker} worker @param {string} data @param {string} scheme */
+  /** Asks a worker, and a fresh one if it dies. @param {Worker} worker @param {string} data @param {string} scheme */
   #twice(worker, data, scheme) {
     return twice(async () => {
       worker.host ??= worker.open();

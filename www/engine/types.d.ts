@@ -5,9 +5,9 @@ import type { Pkg } from './pkg.js';
 export interface EngineOptions {
   /** Compiles the wasm module. */
   compile?: () => Promise<WebAssembly.Module>;
-  /** Imports the wasm module's namespace; `fresh` asks for an instance nobody has used. */
+  /** Imports the wasm module's namespace; `fresh` asks for an unused instance. */
   importPkg?: (fresh: boolean) => Promise<Pkg>;
-  /** The workers it shares with others of the page. */
+  /** The workers it shares with the other engines of the page. */
   workers?: import('./workers.js').Workers;
   /** Fetches a file of the folder of samples. */
   fetchSample?: (file: string, init?: RequestInit) => Promise<Response>;

@@ -1,4 +1,4 @@
-// The wasm module: whether this browser can run it, and compiling it once.
+// The wasm module: whether this browser can run it, and its compilation.
 
 import { fetchWasm } from '../beside.js';
 import { SentenceError } from './errors.js';
@@ -18,7 +18,7 @@ export function unsupported(wasm) {
 /** The compiled module, shared by every element of a page. @type {Promise<WebAssembly.Module>|null} */
 let compiled = null;
 
-/** Compiles the module once; a failure is not kept, so that asking again tries again. */
+/** Compiles the module once; after a failure the next call tries again. */
 export function compile() {
   compiled ??= load().catch((error) => {
     compiled = null;
@@ -40,7 +40,7 @@ async function load() {
   try {
     return await WebAssembly.compileStreaming(response);
   } catch {
-    // An old browser, or a server that does not say application/wasm; or a page that forbids all of it.
+    // An old browser, or a server that does not send application/wasm; or a page that forbids wasm.
     if (!(await mayCompile())) throw new SentenceError('error.browser.policy');
     return WebAssembly.compile(await spare.arrayBuffer());
   }

@@ -1,8 +1,8 @@
-// The workers of a page. Engines share them by what they are for: all frames are computed by one, and what is measured
-// beside them by others, which are there only while somebody measures. To its engine a lane is a worker.
+// The workers of a page, which its engines share by purpose: one computes all frames; others measure, and exist only while there is
+// something to measure. To its engine a lane is a worker.
 //
-// A panic leaves the wasm instance of a worker unusable, for all its lanes. The one that asked is told of the panic, the
-// others that they lost theirs: each opens another and goes on, as an engine does after a panic of its own.
+// A panic leaves the wasm instance of a worker unusable for all its lanes. The lane that asked receives the panic, the others that
+// they lost their worker: each engine opens another and goes on.
 
 import { spawnWorker } from '../beside.js';
 
@@ -20,7 +20,7 @@ export class Workers {
     this.#spawn = spawn;
   }
 
-  /** A lane of the worker of that name, which is started for the first and ended with the last. @param {string} name @returns {WorkerLike} */
+  /** A lane of the worker of that name, which starts with its first lane and ends with its last. @param {string} name @returns {WorkerLike} */
   lane(name) {
     const known = this.#shared.get(name);
     if (known) return known.lane();
@@ -65,11 +65,11 @@ class Shared {
   /** @param {number} id @param {import('./messages.js').Reply} reply */
   #hear(id, reply) {
     if (reply.type !== 'panic') {
-      this.#lanes.get(id)?.tell(reply);
+      this.#lanes.get(id)?.receive(reply);
       return;
     }
     const asked = this.#lanes.get(id);
-    for (const lane of this.#end()) lane.tell(lane === asked ? reply : { type: 'lost' });
+    for (const lane of this.#end()) lane.receive(lane === asked ? reply : { type: 'lost' });
   }
 
   /** @param {number} id @param {boolean} deaf */
@@ -78,7 +78,7 @@ class Shared {
     if (!deaf && this.#lanes.size > 0) {
       this.#worker.postMessage({ lane: id, type: 'end' });
     } else {
-      for (const lane of this.#end()) lane.tell({ type: 'lost' });
+      for (const lane of this.#end()) lane.receive({ type: 'lost' });
     }
   }
 
@@ -110,11 +110,11 @@ class Lane {
   }
 
   /** @param {import('./messages.js').Reply} reply */
-  tell(reply) {
+  receive(reply) {
     this.onmessage?.(/** @type {MessageEvent} */ ({ data: reply }));
   }
 
-  /** @param {boolean} [deaf] whether the worker as a whole has to be ended, as it does not hear */
+  /** @param {boolean} [deaf] whether the whole worker has to be ended, because it does not react */
   terminate(deaf = false) {
     this.#close(deaf);
   }

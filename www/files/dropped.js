@@ -1,9 +1,9 @@
-// What a drop brings: files, and those in directories, under names by which they can be told apart. The notation's names
-// have no slash, so a file is called by its own name, and only where two would be alike by its path.
+// The files of a drop, also those in directories, under distinct names. Names of the notation have no slash, so a file is called by its
+// own name, and by its path only where two names would be alike.
 
 /** @typedef {{file: File, name: string}} Named */
 
-/** More files than this are not looked at. */
+/** More files than this are not read. */
 export const MOST_FILES = 1000;
 /** Stands in a name where a path has a slash. */
 const BELOW = ' › ';
@@ -15,13 +15,13 @@ export function named(files) {
 
 /**
  * The files of a drop, those of a directory in the order of their paths. To be called while the drop's event is handled:
- * afterwards the browser no longer tells.
+ * afterwards the browser has forgotten them.
  * @param {DataTransfer} transfer
  * @returns {Promise<Named[]>} one more than `MOST_FILES` at most
  */
 export async function filesOf(transfer) {
   const items = [...transfer.items].filter(({ kind }) => kind === 'file');
-  // Made by a program, an item is no entry of a file system.
+  // An item that a program made is no entry of a file system.
   const roots = items.map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile());
   /** @type {{file: File, path: string}[]} */
   const found = [];
@@ -29,7 +29,7 @@ export async function filesOf(transfer) {
     if (root instanceof File) found.push({ file: root, path: root.name });
     else if (root) await walk(root, found);
   }
-  return tellApart(found);
+  return withDistinctNames(found);
 }
 
 /** @param {FileSystemEntry} entry @param {{file: File, path: string}[]} found */
@@ -52,7 +52,7 @@ async function walk(entry, found) {
     if (some.length === 0) break;
     inside.push(...some);
   }
-  // What is hidden was not meant.
+  // Hidden files were not meant.
   const shown = inside
     .filter(({ name }) => !name.startsWith('.'))
     .sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
@@ -65,7 +65,7 @@ function asPromise(run) {
 }
 
 /** @param {{file: File, path: string}[]} found @returns {Named[]} */
-export function tellApart(found) {
+export function withDistinctNames(found) {
   /** @type {Map<string, number>} */
   const times = new Map();
   for (const { file } of found) times.set(file.name, (times.get(file.name) ?? 0) + 1);

@@ -1,6 +1,5 @@
-// Where files are: samples that lie beside the page, and files that were dropped on it. A data string
-// `sample(NAME)`, `file(NAME)` or `file(NAME/TENSOR)` names them; every other data string is generated. What may stand behind
-// them, such as `:axis=1`, is for the crate.
+// The files that data strings name: samples beside the page, and files that were opened. They are `sample(NAME)`, `file(NAME)` and
+// `file(NAME/TENSOR)`; data of every other string is generated. Options behind them, such as `:axis=1`, are for the crate.
 
 import { SentenceError } from '../engine/errors.js';
 import { messageOf } from '../engine/wire.js';
@@ -23,7 +22,7 @@ export class Files {
   #versions = 0;
   /** @type {Promise<Sample[]>|null} */
   #samples = null;
-  /** The sample fetched last: what is changed about it is read anew. @type {{name: string, blob: Blob}|null} */
+  /** The sample fetched last, kept because changed options read it again. @type {{name: string, blob: Blob}|null} */
   #latest = null;
 
   /** @param {NonNullable<import('../engine/types.js').EngineOptions['fetchSample']>} fetchSample */
@@ -31,7 +30,7 @@ export class Files {
     this.#fetchSample = fetchSample;
   }
 
-  /** A file that is to be looked at before it is kept. @param {File} file @param {string} name what it is called here @returns {Kept} */
+  /** A file that is to be read before it is kept. @param {File} file @param {string} name its name here @returns {Kept} */
   candidate(file, name) {
     this.#versions += 1;
     return { file, name, version: this.#versions };
@@ -47,7 +46,7 @@ export class Files {
     return this.#files.has(name);
   }
 
-  /** Names what a data string stands for now: another file of the same name is other data. @param {string} data */
+  /** A key for what a data string stands for now: another file of the same name is other data. @param {string} data */
   keyOf(data) {
     const reference = referenceOf(data);
     const version = reference?.kind === 'file' ? this.#split(reference.name)?.version : undefined;
@@ -100,7 +99,7 @@ export class Files {
     return response;
   }
 
-  /** The file that is meant, and what is named of it. A tensor's name may have slashes, and a made-up file's too. @param {string} name */
+  /** The file that a name means, and the tensor it names. Both names may have slashes. @param {string} name */
   #split(name) {
     for (let end = name.length; end > 0; end = name.lastIndexOf('/', end - 1)) {
       const kept = this.#files.get(name.slice(0, end));
@@ -110,7 +109,7 @@ export class Files {
   }
 }
 
-/** A file as whoever computes reads it. @param {Kept} kept @returns {Source} */
+/** A file as the compute loop reads it. @param {Kept} kept @returns {Source} */
 export function sourceOf({ file, name, version }) {
   return { key: `${name}#${version}`, name, blob: file };
 }

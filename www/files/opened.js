@@ -15,7 +15,7 @@ import { referenceOf } from './files.js';
 export const AWAITED = 'note.file.awaited';
 
 /**
- * Looks at files, one after the other; where it is given up half-way, at those before.
+ * Reads the contents of files, one after the other; those before, where it is given up half-way.
  * @param {{addFile(file: File, name: string): Promise<FileListing>}} engine
  * @param {readonly import('./dropped.js').Named[]} files
  */
@@ -34,18 +34,18 @@ export async function lookAt(engine, files) {
   return found;
 }
 
-/** With files that were opened now in front of those from before: a good one takes the place of one of its name. @param {readonly Opened[]} before @param {readonly Opened[]} good @param {readonly Opened[]} bad @returns {Opened[]} */
+/** The list with files that were opened now in front: a good file replaces one of the same name. @param {readonly Opened[]} before @param {readonly Opened[]} good @param {readonly Opened[]} bad @returns {Opened[]} */
 export function withNewer(before, good, bad) {
   const [known, renewed] = [before, good].map((files) => new Set(files.map(({ name }) => name)));
   return [...good, ...bad.filter(({ name }) => !known.has(name)), ...before.filter(({ name }) => !renewed.has(name))];
 }
 
-/** The data string of a tensor in a file; of the only one, and of a table as a whole, the file's. @param {FileListing} listing @param {Entry} entry */
+/** The data string of a tensor in a file; the file's own for its only tensor, and for a table as a whole. @param {FileListing} listing @param {Entry} entry */
 export function dataOf({ name, entries }, entry) {
   return entries.length === 1 || entry.name === name ? `file(${name})` : `file(${name}/${entry.name})`;
 }
 
-/** What is shown of a file first: a table as a whole, of several tensors the first with values. @param {FileListing} listing @returns {Entry} */
+/** What of a file is shown first: a table as a whole, or the first tensor with values. @param {FileListing} listing @returns {Entry} */
 export function firstOf({ name, entries }) {
   if (entries[0].name === name) return entries[0];
   return entries.find(({ count, readable }) => readable && count > 0) ?? entries[0];
@@ -60,7 +60,7 @@ function isAbout(data, files) {
   );
 }
 
-/** What the link says, once its file is among those that were opened; how the page is shown stays as it is. @param {State|null} link @param {readonly {name: string}[]} opened @returns {Partial<State>|null} */
+/** What the link sets, once its file is among those that were opened; how the page is shown stays as it is. @param {State|null} link @param {readonly {name: string}[]} opened @returns {Partial<State>|null} */
 export function arrived(link, opened) {
   if (!link || !isAbout(link.data, opened)) return null;
   return Object.fromEntries(

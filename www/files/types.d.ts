@@ -15,7 +15,7 @@ export interface Opened extends FileListing {
   problem?: Note & { text?: string };
 }
 
-/** A tensor beside the page, as samples/index.json tells of it. */
+/** A tensor beside the page, as samples/index.json describes it. */
 export interface Sample {
   name: string;
   kind: 'weight' | 'activation';

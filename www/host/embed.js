@@ -1,18 +1,18 @@
-// The frame for other pages: the element as the fragment says, which is read and never written, with a way to the whole
-// page; it and the page around it tell each other what framing.js says.
+// The frame for other pages: the element in the state of the fragment, which is read and never written, with a way to the whole page.
+// The frame and the page around it exchange the messages of framing.js.
 
-import { heard, heightMessages, heightTeller } from './framing.js';
+import { heard, heightMessages, heightReporter } from './framing.js';
 import { whenNear } from './nearness.js';
 import { QuantScope } from '../quant-scope.js';
 import { followUrl, here, nameDocument } from './url.js';
 
-/** A frame may be of any height, or of none yet; below this a picture would be cut off. */
+/** The least height to lay out for: a frame can have any height, or none yet, and a picture would be cut off. */
 const LOWEST = 600;
 
 const element = document.querySelector('quant-scope');
 
 if (element instanceof QuantScope) {
-  // Pictures are as high as the window allows. A frame that is made as high as what is in it would grow without end.
+  // Pictures are as high as the window allows, so a frame that its host makes as high as its contents would grow without end.
   element.style.setProperty('--quant-scope-window', `${Math.max(LOWEST, innerHeight)}px`);
   // The whole page lies in the same folder.
   element.setAttribute('page', new URL('.', here()).href);
@@ -28,16 +28,16 @@ if (element instanceof QuantScope) {
 
 /** @param {QuantScope} element @param {() => void} load */
 function talk(element, load) {
-  // A height is no secret: whoever holds the frame may know it.
-  const tell = heightTeller((height) =>
+  // A height is no secret: any page that holds the frame may know it.
+  const report = heightReporter((height) =>
     heightMessages(here(), height).forEach((message) => parent.postMessage(message, '*')),
   );
-  new ResizeObserver(() => tell(element.getBoundingClientRect().height)).observe(element);
+  new ResizeObserver(() => report(element.getBoundingClientRect().height)).observe(element);
   addEventListener('message', (event) => {
     const asked = heard(event, parent);
     if (asked?.do === 'pause') element.pause();
     else if (asked) load();
-    // What it cannot show is said in the element.
+    // The element itself says what it cannot show.
     if (asked?.do === 'set') element.setState(asked.state).catch(() => {});
   });
 }

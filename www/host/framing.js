@@ -1,16 +1,16 @@
-// What a frame and the page around it tell each other by messages.
+// The messages between a frame and the page around it.
 //
-// A frame tells its height in the two ways that hosts understand without knowing it: Embedly's and AMP's. It listens to the
-// page that holds it and to nobody else, and only to three things: Reveal.js's `slide:start` and `slide:stop`, and a part of
-// the state. Whatever else is said, here or there, is left alone.
+// A frame reports its height in the two formats that hosts understand without knowing the frame: Embedly's and AMP's. It listens only
+// to the page that holds it, and only to three messages: Reveal.js's `slide:start` and `slide:stop`, and a change of the state. All
+// other messages are ignored.
 
 /** @typedef {import('../state/state.js').State} State */
 /** @typedef {{do: 'load'}|{do: 'pause'}|{do: 'set', state: Partial<State>}} Heard */
 
-/** The message that sets a part of the state: `{type, state: {a: 'int4', …}}`. */
+/** The message that sets some keys of the state: `{type, state: {a: 'int4', …}}`. */
 export const SET = 'quant-scope:set';
 
-/** How a height is told, in CSS pixels. @param {string} address of the frame @param {number} height @returns {unknown[]} */
+/** The messages that report a height, in CSS pixels. @param {string} address of the frame @param {number} height @returns {unknown[]} */
 export function heightMessages(address, height) {
   return [
     JSON.stringify({ src: address, context: 'iframe.resize', height }),
@@ -18,19 +18,19 @@ export function heightMessages(address, height) {
   ];
 }
 
-/** Tells of heights that are others than the last, in whole pixels. @param {(height: number) => void} tell */
-export function heightTeller(tell) {
+/** Reports each height that differs from the last, in whole pixels. @param {(height: number) => void} report */
+export function heightReporter(report) {
   let last = 0;
   return (/** @type {number} */ height) => {
     const whole = Math.ceil(height);
     if (whole === last || whole === 0) return;
     last = whole;
-    tell(whole);
+    report(whole);
   };
 }
 
 /**
- * What a message asks for; null where it is nothing to us.
+ * What a message asks for; null for any other message.
  * @param {{source: unknown, data: unknown}} message @param {unknown} parent the window that holds the frame
  * @returns {Heard|null}
  */

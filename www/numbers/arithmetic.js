@@ -10,27 +10,27 @@ import { number, percent } from './format.js';
  * @param {Params} params
  * @returns {string[]}
  */
-export function arithmeticParts(t, step, params) {
+export function arithmeticSteps(t, step, params) {
   const n = (/** @type {number} */ value) => number(value, { digits: 5, trim: true });
   const { zero_point: z, real_zero: real, rounding } = params;
-  if (step.level !== null) return tableParts(t, step, params.scale, n);
+  if (step.level !== null) return tableSteps(t, step, params.scale, n);
   const unclamped = step.unclamped ?? NaN;
   const rounds = { even: 'round', away: 'round', floor: 'floor', stochastic: 'stochastic' }[rounding];
   const shift = plus(z, n);
   const rounded = real ? `${rounds}(${n(step.ratio)}${shift})` : `${rounds}(${n(step.ratio)})${shift}`;
-  const parts = [`x / s = ${n(step.x)} / ${n(params.scale)} = ${n(step.ratio)}`, `q = ${rounded} = ${n(unclamped)}`];
-  if (rounding === 'stochastic') parts.push(...chance(t, step, params));
-  if (step.q !== unclamped) parts.push(t('ui.inspector.clamped', { q: n(step.q) }));
+  const steps = [`x / s = ${n(step.x)} / ${n(params.scale)} = ${n(step.ratio)}`, `q = ${rounded} = ${n(unclamped)}`];
+  if (rounding === 'stochastic') steps.push(...chance(t, step, params));
+  if (step.q !== unclamped) steps.push(t('ui.inspector.clamped', { q: n(step.q) }));
   const offset = z === 0 ? n(step.q) : `(${n(step.q)}${plus(-z, n)})`;
-  parts.push(`x̂ = ${offset} · s = ${n(step.decoded)}`, `e = x̂ − x = ${n(step.error)}`);
-  return parts;
+  steps.push(`x̂ = ${offset} · s = ${n(step.decoded)}`, `e = x̂ − x = ${n(step.error)}`);
+  return steps;
 }
 
 /**
  * A value's way to the nearest level of a table.
  * @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {number} scale @param {(value: number) => string} n
  */
-function tableParts(t, step, scale, n) {
+function tableSteps(t, step, scale, n) {
   const level = n(step.level ?? NaN);
   return [
     `x / s = ${n(step.x)} / ${n(scale)} = ${n(step.ratio)}`,

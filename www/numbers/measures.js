@@ -12,12 +12,12 @@ import { cosine, count, decibels, number, percent } from './format.js';
  */
 
 const short = (/** @type {number} */ value) => number(value, { digits: 3 });
-/** A part of the squared error, and its share. @param {number} value @param {Metrics} metrics */
-const part = (value, metrics) => `${short(value)} (${percent(errorShare(value, metrics))})`;
+/** One source of the squared error, and its share. @param {number} value @param {Metrics} metrics */
+const source = (value, metrics) => `${short(value)} (${percent(errorShare(value, metrics))})`;
 
-/** What share of the squared error a part of it is. @param {number} part @param {Metrics} metrics */
-export function errorShare(part, { rounding_sse: rounding, clipping_sse: clipping }) {
-  return rounding + clipping === 0 ? 0 : part / (rounding + clipping);
+/** The share of the squared error that comes from one source. @param {number} sse of that source @param {Metrics} metrics */
+export function errorShare(sse, { rounding_sse: rounding, clipping_sse: clipping }) {
+  return rounding + clipping === 0 ? 0 : sse / (rounding + clipping);
 }
 
 /** Those that come first. @type {readonly Measure[]} */
@@ -38,8 +38,8 @@ export const FIRST = [
 
 /** The others. @type {readonly Measure[]} */
 export const MORE = [
-  { key: 'rounding_sse', better: 0, format: part, delta: short },
-  { key: 'clipping_sse', better: 0, format: part, delta: short },
+  { key: 'rounding_sse', better: 0, format: source, delta: short },
+  { key: 'clipping_sse', better: 0, format: source, delta: short },
   { key: 'rmse', better: -1, format: short },
   { key: 'mae', better: -1, format: short },
   { key: 'bias', better: 0, format: short },

@@ -1,7 +1,7 @@
 // The inspector: one value's arithmetic under A and under B, with its real numbers.
 
 import { number } from '../numbers/format.js';
-import { arithmeticParts } from '../numbers/arithmetic.js';
+import { arithmeticSteps } from '../numbers/arithmetic.js';
 import { h, setText } from '../controls/dom.js';
 import { ROLES, letterOf } from '../state/roles.js';
 
@@ -29,9 +29,9 @@ export function inspector({ t, drawing }) {
       setText(value, `x = ${number(steps.a.x, { digits: 5, trim: true })}`);
       for (const role of ROLES) {
         const step = steps[role];
-        const parts = arithmeticParts(t, step, frame[role].params).map((text) => h('span', { class: 'step', text }));
+        const lists = arithmeticSteps(t, step, frame[role].params).map((text) => h('span', { class: 'step', text }));
         const clipped = step.clipped ? [h('span', { class: 'tag', text: t('ui.inspector.clipped') })] : [];
-        lines[role].replaceChildren(h('span', { class: 'letter', text: letterOf(role) }), ...parts, ...clipped);
+        lines[role].replaceChildren(h('span', { class: 'letter', text: letterOf(role) }), ...lists, ...clipped);
       }
       return steps;
     },

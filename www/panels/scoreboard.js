@@ -162,7 +162,7 @@ function measureTable(t, label, measures, name, ...before) {
  */
 function splitBars(t, name) {
   const bars = ROLES.map((role) => {
-    const [rounding, clipping] = ['rounding', 'clipping'].map((kind) => h('span', { class: `part ${kind}` }));
+    const [rounding, clipping] = ['rounding', 'clipping'].map((kind) => h('span', { class: `error-share ${kind}` }));
     const bar = h('div', { class: `split ${role}`, role: 'img', 'data-control': `split-${role}` }, rounding, clipping);
     return { role, rounding, clipping, bar, cell: h('div', { role: 'cell', class: `number ${role}` }, bar) };
   });

@@ -2,7 +2,7 @@
 
 import { button } from '../controls/controls.js';
 import { h, setText } from '../controls/dom.js';
-import { partOf } from '../state/hide.js';
+import { hideable } from '../state/hide.js';
 
 const THEMES = ['auto', 'light', 'dark'];
 
@@ -57,7 +57,7 @@ export function topBar({ t, set, reset, help, lessons, share, save }) {
     theme: themeButton,
     help: button({ text: '?', name: 'help', title: t('ui.help'), class: 'quiet', onClick: help }),
   };
-  for (const [name, piece] of Object.entries(pieces)) partOf(`top.${name}`, piece);
+  for (const [name, piece] of Object.entries(pieces)) hideable(`top.${name}`, piece);
   const { lessons: course, strings, ...actions } = pieces;
   const element = h(
     'header',
@@ -67,7 +67,7 @@ export function topBar({ t, set, reset, help, lessons, share, save }) {
     strings,
     h('div', { class: 'row actions' }, ...Object.values(actions)),
   );
-  partOf('top', element);
+  hideable('top', element);
   return {
     element,
     /** @param {import('../state/state.js').State} state @param {import('../engine/records.js').Frame|null} frame */

@@ -1,10 +1,9 @@
-// The kinds of value a state key can have. Each kind reads whatever it is given - text of a URL or an
-// attribute, a number or an array from a program - and returns a legal value and, where it had to change
-// something, a note. Reading never throws. A value is always a string or a number, and its text is String(value).
+// The kinds of value a key of the state can have. A kind reads what a link, an attribute or a program gives, and returns a legal value
+// and, where it had to change something, a note. Reading never throws. A value is a string or a number, and its text is String(value).
 
 /** @typedef {import('../i18n/types.js').Note} Note */
 /**
- * What reading a value came to.
+ * The result of reading a value.
  * @template {string|number} T
  * @typedef {{value: T|null, note: Note|null}} Reading `value` null: the default is to be used
  */
@@ -18,12 +17,12 @@
  * @property {(given: unknown, name: string) => Reading<T>} read
  */
 /**
- * A key of the state: its kind, and what it is where nothing is said.
+ * A key of the state: its kind and its default.
  * @template {string|number} [T=string|number]
  * @typedef {Kind<T> & {default: T}} Key
  */
 /**
- * What a table of keys holds, as values.
+ * The values of a table of keys.
  * @template {Record<string, Key>} Keys
  * @typedef {{-readonly [Name in keyof Keys]: Keys[Name] extends Kind<infer T> ? T : never}} ValuesOf
  */
@@ -37,7 +36,7 @@ export function quoted(given) {
   return text.length > 60 ? `${wellFormed(text.slice(0, 60))}…` : text;
 }
 
-/** Text that nothing here interprets; Rust does. @param {number} limit @returns {Kind<string>} */
+/** Text that only the crate interprets. @param {number} limit @returns {Kind<string>} */
 export function text(limit) {
   return {
     type: 'text',
@@ -147,7 +146,7 @@ export function rectangle() {
   };
 }
 
-/** A list of words, apart by commas, each of them once and as often again with a `-` before it; the order is kept. @param {readonly string[]} accepted @returns {Kind<string>} */
+/** A list of words, apart by commas, each at most once as it is and once with a `-` before it, in their order. @param {readonly string[]} accepted @returns {Kind<string>} */
 export function names(accepted) {
   return {
     type: 'names',
@@ -158,7 +157,7 @@ export function names(accepted) {
         .split(/[\s,;]+/)
         .filter(Boolean);
       const known = words.filter((word) => accepted.includes(word.replace(/^-/, '')));
-      // The last of several decides, so the others may go.
+      // The last of several decides, so the others can go.
       const value = known.filter((word, i) => known.lastIndexOf(word) === i).join(',');
       if (known.length === words.length) return { value, note: null };
       const unknown = quoted(words.filter((word) => !known.includes(word)).join(', '));

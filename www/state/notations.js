@@ -1,4 +1,4 @@
-// Data and schemes as a person, a link or a program wrote them, read by the crate and written canonically.
+// Data and schemes as a person, a link or a program wrote them; the crate reads them and prints them canonically.
 
 import { isSentence } from '../engine/wire.js';
 
@@ -6,7 +6,7 @@ import { isSentence } from '../engine/wire.js';
 /** @typedef {{name: 'data'|'a'|'b', error: import('../engine/errors.js').SentenceError, typed: string}} Refusal */
 
 /**
- * Makes the notations of a state canonical. In the place of one that does not parse, what held before stays.
+ * Makes the notations of a state canonical. One that does not parse is replaced by the one held before.
  * @param {import('../engine/pkg.js').Pkg} pkg
  * @param {State} next
  * @param {State} held whose notations are canonical

@@ -15,13 +15,13 @@ import { VERSION, migrate } from './versions.js';
 /** Longest scheme or data string. */
 export const TEXT_LIMIT = 4096;
 
-/** More notes than this tell a reader nothing more. */
+/** More notes than this do not help a reader. */
 const NOTE_LIMIT = 20;
 
 const LARGEST_BLOCK = 2 ** 32 - 1;
 const LANGUAGE_ALIASES = { zh: 'zh-CN', 'zh-hans': 'zh-CN', 'zh-hans-cn': 'zh-CN', 'en-us': 'en', 'en-gb': 'en' };
 
-/** What is compared and what is looked at. */
+/** What is compared, and what of it is shown. */
 const SUBJECT = {
   data: { default: 'normal:seed=7:outliers=0.001x20', ...text(TEXT_LIMIT) },
   a: { default: 'int4', ...text(TEXT_LIMIT) },
@@ -67,7 +67,7 @@ export const KEYS = Object.freeze(
 /** How the page is shown, which neither a lesson's step nor a reset changes. @type {ReadonlySet<string>} */
 export const OWN = new Set(['lang', 'theme', 'hide']);
 
-/** What is looked at of data, when other data takes its place. */
+/** The keys that other data resets: what of the data is shown. */
 export const AFRESH = Object.freeze({ blocka: 0, blockb: 0, x: '', time: 0 });
 
 /** @type {ReadonlyMap<string, typeof KEYS[number]>} */
@@ -102,24 +102,24 @@ function sameList(a, b) {
 }
 
 /**
- * Makes a part of a state legal. A missing value (undefined, null) means the default.
- * @param {Record<string, unknown>} part
+ * Makes some keys of a state legal. A missing value (undefined, null) means the default.
+ * @param {Record<string, unknown>} given
  * @returns {{state: Partial<State>, notes: Note[]}}
  */
-export function normalize(part) {
+export function normalize(given) {
   /** @type {Map<string, string|number>} */
   const values = new Map();
   /** @type {Note[]} */
   const notes = [];
-  for (const [name, given] of Object.entries(part)) {
+  for (const [name, value] of Object.entries(given)) {
     const key = BY_NAME.get(name);
     if (!key) {
       notes.push({ key: 'note.state.unknown', words: { name: quoted(name) } });
-    } else if (given === undefined || given === null) {
+    } else if (value === undefined || value === null) {
       values.set(name, key.default);
     } else {
-      const { value, note } = key.read(given, name);
-      values.set(name, value ?? key.default);
+      const { value: legal, note } = key.read(value, name);
+      values.set(name, legal ?? key.default);
       if (note) notes.push(note);
     }
   }
@@ -127,9 +127,9 @@ export function normalize(part) {
 }
 
 /**
- * Reads the fragment of a URL, with or without its `#`. Never throws: what is wrong becomes a note.
+ * Reads the fragment of a URL, with or without its `#`. Never throws: an error becomes a note.
  * @param {string} hash
- * @param {State} [base] what holds for keys the fragment does not name
+ * @param {State} [base] the values of keys that the fragment does not name
  * @returns {{state: State, notes: Note[]}}
  */
 export function parseHash(hash, base = defaults()) {
@@ -147,16 +147,16 @@ export function parseHash(hash, base = defaults()) {
     else given.set(name, value ?? rawValue);
   }
   notes.push(...migrate(given));
-  const part = normalize(Object.fromEntries(given));
-  return { state: { ...base, ...part.state }, notes: [...notes, ...part.notes].slice(0, NOTE_LIMIT) };
+  const legal = normalize(Object.fromEntries(given));
+  return { state: { ...base, ...legal.state }, notes: [...notes, ...legal.notes].slice(0, NOTE_LIMIT) };
 }
 
 /**
- * Writes a state as a URL fragment, without `#`: canonical (what equals the base is left out) and readable. Version 1 goes
- * without saying, as does that of a fragment that says nothing.
+ * Writes a state as a URL fragment, without `#`: canonical (what equals the base is left out) and readable. Version 1 is
+ * left out, and so is the version of an empty fragment.
  * @param {State} state
  * @param {State} [base]
- * @param {{lasting?: boolean}} [options] lasting: for a link that is kept, which names its version in any case
+ * @param {{lasting?: boolean}} [options] lasting: for a link that is kept, which always names its version
  */
 export function printHash(state, base = defaults(), { lasting = false } = {}) {
   const said = KEYS.filter(({ name }) => state[name] !== base[name]).map(

@@ -1,13 +1,13 @@
-// Links of older versions. A link says of which version it is by its key `v`; one that does not is of version 1.
+// Links of older versions. The key `v` of a link is its version; without it the version is 1.
 //
-// Whenever a key is renamed, a default changes or a value means something else, the version goes up by one: an entry here
-// says what a link of the version before has to say now. The links in tests/js/links.test.js then stay as they are, and a
-// few of the new form join them.
+// When a key is renamed, a default changes or a value changes its meaning, the version goes up by one, and an entry here turns a link of
+// the version before into one of the new version. The links in tests/js/links.json then stay as they are; some of the new form join
+// them.
 
 import { integer } from './kinds.js';
 
 /** @typedef {import('../i18n/types.js').Note} Note */
-/** @typedef {(given: Map<string, string>) => void} Migration changes what a link gives, by key; what it leaves out is at that version's default */
+/** @typedef {(given: Map<string, string>) => void} Migration changes what a link gives, by key; keys it leaves out have the defaults of that version */
 
 /** What turns a link of version n, the first of which is 1, into one of version n + 1: entry n - 1. @type {readonly Migration[]} */
 export const MIGRATIONS = Object.freeze([]);
@@ -19,8 +19,8 @@ export const VERSION = MIGRATIONS.length + 1;
 const LATEST = 9999;
 
 /**
- * Takes the version out of what a link gives, and makes the rest what a link of today would give. A link of a version that
- * is not known yet is left as it is, to be read as far as it is understood.
+ * Takes the version out of what a link gives, and turns the rest into a link of today. A link of a later version is left as it is, to
+ * be read as far as possible.
  * @param {Map<string, string>} given
  * @param {readonly Migration[]} [migrations]
  * @returns {Note[]}
@@ -31,7 +31,7 @@ export function migrate(given, migrations = MIGRATIONS) {
   given.delete('v');
   const now = migrations.length + 1;
   const { value, note } = integer(1, LATEST).read(text ?? '1', 'v');
-  // What is no number says nothing about its version; most likely it was made today.
+  // Without a legible number the link was most likely made today.
   const version = value === null ? now : Number(value);
   for (const migration of migrations.slice(version - 1)) migration(given);
   const newer = { key: 'note.state.newer', words: { version: String(version), known: String(now) } };

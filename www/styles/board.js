@@ -11,11 +11,11 @@ button.name { min-height: 0; padding: 0; border: 0; background: none; text-align
 button.name:hover, button.name:focus-visible { color: var(--ink); background: none; }
 [data-control='measure-rounding_sse']::before, [data-control='measure-clipping_sse']::before { content: ''; display: inline-block; width: 0.75em; height: 0.75em; margin-inline-end: 5px; border: 1px solid currentColor; }
 [data-control='measure-rounding_sse']::before { background: currentColor; }
-[data-control='measure-clipping_sse']::before, .part.clipping { background: repeating-linear-gradient(135deg, currentColor 0 1.5px, transparent 1.5px 4px); }
+[data-control='measure-clipping_sse']::before, .error-share.clipping { background: repeating-linear-gradient(135deg, currentColor 0 1.5px, transparent 1.5px 4px); }
 .split { display: flex; width: 100%; min-width: 5em; height: 0.95em; margin-block: 0.2em; border: 1px solid currentColor; border-radius: 2px; overflow: hidden; }
 .split.a { color: var(--a); }
 .split.b { color: var(--b); }
-.part.rounding { background: currentColor; }
+.error-share.rounding { background: currentColor; }
 .explanation { min-height: 2.8em; color: var(--muted); font-size: 0.93em; }
 .explanation b { color: var(--ink); font-weight: 600; }
 /* In sight while the board is; what it lies over can be touched through it. */
@@ -54,7 +54,7 @@ button.unfold { justify-self: start; padding-inline: 0; color: var(--muted); fon
 }
 /* What was set moves; what is dragged follows at once. */
 @media (prefers-reduced-motion: no-preference) {
-  .quant-scope:not(.moving) .part { transition: width 150ms; }
+  .quant-scope:not(.moving) .error-share { transition: width 150ms; }
 }
 @media (pointer: coarse) {
   button.name { min-height: 30px; min-width: 30px; }

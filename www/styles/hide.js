@@ -1,11 +1,11 @@
 // What is hidden by name (www/state/hide.js), and how the rest makes use of the room.
 
-import { PARTS, PIECES } from '../state/hide.js';
+import { REGIONS, PIECES } from '../state/hide.js';
 
 /** Where it is not the elements marked with its name. @type {Record<string, string>} */
 const PLACES = { tools: '.tools' };
 
-const names = [...new Set([...Object.keys(PARTS), ...PIECES])];
+const names = [...new Set([...Object.keys(REGIONS), ...PIECES])];
 
 export const hide = /* css */ `
 ${names.map((name) => `[data-hides~='${name}'] ${PLACES[name] ?? `[data-part='${name}']`} { display: none !important; }`).join('\n')}

@@ -6,7 +6,7 @@ import { h } from '../controls/dom.js';
 import { histogramSheet } from '../export/sheets.js';
 import { inspector } from '../panels/inspector.js';
 import { boxSize } from '../plot/box-size.js';
-import { hiddenBy, partOf } from '../state/hide.js';
+import { hiddenBy, hideable } from '../state/hide.js';
 import { VIEWS, fetchView, makerOf, viewOf } from './index.js';
 
 /** @typedef {import('../engine/records.js').Frame} Frame */
@@ -57,9 +57,9 @@ export function stage(context) {
     }),
   );
   const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': t('ui.views') }, ...tabs);
-  VIEWS.forEach(({ name }, i) => partOf(`tabs.${name}`, tabs[i]));
-  partOf('tabs', list);
-  partOf('inspector', inspect.element);
+  VIEWS.forEach(({ name }, i) => hideable(`tabs.${name}`, tabs[i]));
+  hideable('tabs', list);
+  hideable('inspector', inspect.element);
   list.addEventListener('keydown', (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1, Home: -VIEWS.length, End: VIEWS.length }[event.key];
     if (!step) return;

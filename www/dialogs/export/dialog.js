@@ -1,5 +1,5 @@
-// The dialog that saves what is shown: the picture, its numbers, the quantized data, and the scheme as a script. Each is a part of
-// its own, made when it is first looked at.
+// The dialog that saves what is shown: the picture, its numbers, the quantized data, and the scheme as a script. Each has a tab,
+// made when it is first looked at.
 
 import { button, optionsOf, segmented } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
@@ -9,15 +9,15 @@ import { exportNumbers } from './numbers.js';
 import { exportPicture } from './picture.js';
 
 /** @typedef {import('../../export/types.js').ExportContext} ExportContext */
-/** @typedef {{element: HTMLElement, update: () => void, leave?: () => void}} Part update: it is looked at, and may have to change; leave: it no longer is */
+/** @typedef {{element: HTMLElement, update: () => void, leave?: () => void}} Tab update: it is looked at, and what is shown has changed; leave: it is no longer looked at */
 
-/** @type {Record<string, (context: ExportContext) => Part>} */
+/** @type {Record<string, (context: ExportContext) => Tab>} */
 const MAKERS = { picture: exportPicture, numbers: exportNumbers, codes: exportCodes, code: exportCode };
 
 /** @param {ExportContext} context */
 export function exportDialog(context) {
   const { t } = context;
-  /** @type {Map<string, Part>} */
+  /** @type {Map<string, Tab>} */
   const made = new Map();
   let shown = 'picture';
   const tabs = segmented({
@@ -47,11 +47,11 @@ export function exportDialog(context) {
   function show(name) {
     made.get(shown)?.leave?.();
     shown = name;
-    let part = made.get(name);
-    if (!part) made.set(name, (part = MAKERS[name](context)));
+    let tab = made.get(name);
+    if (!tab) made.set(name, (tab = MAKERS[name](context)));
     tabs.update(name);
-    place.replaceChildren(part.element);
-    part.update();
+    place.replaceChildren(tab.element);
+    tab.update();
   }
 
   return {
@@ -65,7 +65,7 @@ export function exportDialog(context) {
       if (dialog.open) made.get(shown)?.update();
     },
     dispose() {
-      for (const part of made.values()) part.leave?.();
+      for (const tab of made.values()) tab.leave?.();
     },
   };
 }

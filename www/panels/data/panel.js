@@ -3,7 +3,7 @@
 import { licenses } from '../../beside.js';
 import { named } from '../../files/dropped.js';
 import { count, number } from '../../numbers/format.js';
-import { partOf } from '../../state/hide.js';
+import { hideable } from '../../state/hide.js';
 import { AFRESH } from '../../state/state.js';
 import { axisChoice } from './axis-choice.js';
 import { button, numberField, optionsOf, segmented, stopSlider } from '../../controls/controls.js';
@@ -203,7 +203,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
     paste: [paste.element],
     facts: [shows, origin, facts],
   };
-  for (const [piece, elements] of Object.entries(pieces)) partOf(`data.${piece}`, ...elements);
+  for (const [piece, elements] of Object.entries(pieces)) hideable(`data.${piece}`, ...elements);
 
   /** What is chosen, its sentence, and where a sample is from. */
   function showChoice() {
@@ -234,7 +234,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
     hand.element,
     paste.element,
   );
-  partOf('data', element);
+  hideable('data', element);
 
   return {
     element,

@@ -42,14 +42,14 @@ export function blockChooser({ t, name, onChange }) {
 
 /** Which block, in words. @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').SchemeFrame} scheme */
 export function blockText(t, { block, blocks, rows, cols }) {
-  const part = (/** @type {'row'|'column'} */ name, /** @type {[number, number]} */ [from, to]) =>
+  const side = (/** @type {'row'|'column'} */ name, /** @type {[number, number]} */ [from, to]) =>
     to - from === 1
       ? t(`ui.block.${name}`, { index: count(from) })
       : t(`ui.block.${name}s`, { from: count(from), to: count(to - 1) });
   return t('ui.block.where', {
     index: count(block + 1),
     count: count(blocks),
-    rows: part('row', rows),
-    columns: part('column', cols),
+    rows: side('row', rows),
+    columns: side('column', cols),
   });
 }

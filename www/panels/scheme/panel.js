@@ -3,7 +3,7 @@
 import { calibrationControl } from './calibration-control.js';
 import { blockChooser } from './block-chooser.js';
 import { choice, numberField, optionsOf, segmented, stopSlider } from '../../controls/controls.js';
-import { partOf } from '../../state/hide.js';
+import { hideable } from '../../state/hide.js';
 import { h, settle } from '../../controls/dom.js';
 import { computation, gist } from '../../numbers/scheme-formula.js';
 import { notationField } from '../../controls/notation-field.js';
@@ -126,7 +126,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     block: [block.element],
     how: [how, short],
   };
-  for (const [piece, elements] of Object.entries(pieces)) partOf(`${role}.${piece}`, ...elements);
+  for (const [piece, elements] of Object.entries(pieces)) hideable(`${role}.${piece}`, ...elements);
   const element = h(
     'section',
     { class: `panel scheme ${role}`, 'aria-label': t('ui.scheme', { letter }) },
@@ -148,7 +148,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     how,
     short,
   );
-  partOf(role, element);
+  hideable(role, element);
 
   return {
     element,
