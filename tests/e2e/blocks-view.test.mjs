@@ -313,7 +313,7 @@ visit(
     await ready(page);
     await control(page, 'plot').focus();
     await page.keyboard.press('Home');
-    const worst = /A: lowest SQNR of the blocks here (\S+)\u202fdB\./.exec(await says(page))?.[1];
+    const worst = /A: the lowest SQNR of the blocks here is (\S+)\u202fdB\./.exec(await says(page))?.[1];
     assert.ok(worst, await says(page));
     await setState(page, { at: '0,8,0,64' });
     await page.keyboard.press('Home');

@@ -80,7 +80,7 @@ visit(
     await until(
       'none',
       () => says(page),
-      (text) => text.includes('never used'),
+      (text) => text.includes('codes used'),
     );
   },
 );

@@ -197,7 +197,7 @@ visit(
     );
     assert.deepEqual([numberIn(half[1][2]), numberIn(half[3][2])], [0, 0]);
     await check(half);
-    assert.match(await told(), /known beforehand and can be put into the bias/);
+    assert.match(await told(), /known beforehand and can go into the bias/);
     await control(page, 'zero-a').check();
     await until(
       'only the product is left',

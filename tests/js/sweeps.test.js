@@ -220,10 +220,13 @@ test('what curves say: gains from neighbours that are measured, and nothing befo
     GROUPS.summary(t, 'B', sizes, { parts: partsOf({ granularity }), own, other: [] });
   assert.equal(
     says([priced(20, 8), undefined, priced(12, 4)]),
-    'B, groups of 8: 20.00\u202FdB, 8.00\u202FdB more than one scale for the tensor, for 4 more bits per value.',
+    'B: 20.00\u202FdB with groups of 8, 8.00\u202FdB more than with one scale for the tensor, for 4 more bits per value.',
   );
   assert.match(says([priced(11, 8), undefined, priced(12, 4)]), /1\.00\u202FdB less than/);
-  assert.match(says([priced(Infinity, 8), undefined, priced(Infinity, 4)]), /: ∞\u202FdB; one scale for the tensor: ∞/);
+  assert.match(
+    says([priced(Infinity, 8), undefined, priced(Infinity, 4)]),
+    /: ∞\u202FdB with groups of 8, ∞\u202FdB with one scale for the tensor/,
+  );
   assert.equal(says([priced(20, 8), undefined, undefined]), '');
   assert.match(says([], 'col'), /^B has one scale per column/);
 });

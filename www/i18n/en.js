@@ -839,12 +839,12 @@ export default {
     "{letter}: from {from} to {to} bits, each extra bit gains {mean} on average, {least} at least and {most} at most.",
   "sweeps.block": "block {index} of {count}",
   "sweeps.blocks": "all {count} blocks",
-  "sweeps.group.both": "{letter}, {stop}: {sqnr}; one scale for the tensor: {whole}.",
+  "sweeps.group.both": "{letter}: {sqnr} with {stop}, {whole} with one scale for the tensor.",
   "sweeps.group.column": "{letter} has one scale per column, so it is not on this axis.",
   "sweeps.group.gain":
-    "{letter}, {stop}: {sqnr}, {gain} more than one scale for the tensor, for {bits} more bits per value.",
+    "{letter}: {sqnr} with {stop}, {gain} more than with one scale for the tensor, for {bits} more bits per value.",
   "sweeps.group.loss":
-    "{letter}, {stop}: {sqnr}, {gain} less than one scale for the tensor, and {bits} more bits per value.",
+    "{letter}: {sqnr} with {stop}, {gain} less than with one scale for the tensor, and {bits} more bits per value.",
   "sweeps.group.row": "one scale per row",
   "sweeps.group.size": "groups of {count}",
   "sweeps.group.tensor": "one scale for the tensor",
