@@ -6,7 +6,7 @@ import { allTexts, control, errorAt, inBrowser, painted, ready, says, shows, unt
 import { compareWithNative, shown } from './native.mjs';
 
 /** @typedef {{file: string, expect: "ok"|"error", alternative?: "ok"|"error", note: string}} Case */
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 /** @type {Case[]} */
@@ -111,7 +111,7 @@ visit('names of tensors are shown as text and do not run', {}, async (page) => {
     true,
     'the name is shown',
   );
-  await control(page, 'tensor').getByRole('option').nth(1).click();
+  await control(page, 'tensor').locator('[role=option]').nth(1).click();
   await until(
     'the other',
     async () => (await shown(page)).data,
@@ -137,7 +137,7 @@ visit('tensor names that mean something to JavaScript are names', {}, async (pag
   assert.ok(names.length > 1, 'it has several');
   const views = [await shown(page)];
   for (const [i, name] of names.entries()) {
-    await list.getByRole('option').nth(i).click();
+    await list.locator('[role=option]').nth(i).click();
     await until(
       name,
       async () => (await shown(page)).data,

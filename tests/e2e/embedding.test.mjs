@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { HOSTILE } from '../js/hostile.js';
 import { control, inBrowser, painted, ready, says, shows, stateOf, until } from './lab.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 
@@ -15,15 +15,12 @@ const hosting =
   (body, { head = '', policy, also = async () => {} } = {}) =>
   async (/** @type {Page} */ page) => {
     await also(page);
-    await page.route(
+    await page.answer(
       (url) => url.pathname === '/',
-      (route) => {
+      () => {
         const html = `<!doctype html><html lang="en"><head><title>A host</title><meta charset="utf-8"><link rel="icon" href="data:,">${head}<script type="module" src="/www/quant-scope.js"></script></head><body>${body}</body></html>`;
-        return route.fulfill({
-          contentType: 'text/html',
-          headers: policy ? { 'content-security-policy': policy } : {},
-          body: html,
-        });
+        const headers = { 'content-type': 'text/html', ...(policy && { 'content-security-policy': policy }) };
+        return { headers, body: html };
       },
     );
   };
@@ -98,13 +95,13 @@ visit(
     prepare: async (page) => {
       await hosting(six)(page);
       let imports = 0;
-      await page.context().route(/\/pkg\/quantscope\.js/, async (route) => {
-        const response = await route.fetch();
+      await page.answer(/\/pkg\/quantscope\.js/, async (original) => {
+        const response = await original();
         // The page's own instance and the first worker's.
         const broken = (imports += 1) <= 2;
         const code =
           'const frame = Lab.prototype.frame; Lab.prototype.frame = function (request) { if (request.a === "int2") throw new WebAssembly.RuntimeError("unreachable"); return frame.call(this, request); };';
-        await route.fulfill({ response, body: (await response.text()) + (broken ? code : '') });
+        return { ...response, body: response.body + (broken ? code : '') };
       });
     },
   },
@@ -253,9 +250,9 @@ const withPicture = `<quant-scope a="int5" page="https://scope.example/lab/"><im
 visit(
   "where WebAssembly is forbidden, the author's picture is shown, a sentence, and the way to the whole page",
   { prepare: hosting(withPicture, { policy: "script-src 'self'; object-src 'none'" }) },
-  async (page, { noise }) => {
-    await says(page.getByRole('alert'), /Content-Security-Policy|wasm-unsafe-eval/);
-    assert.ok(await page.getByAltText('INT5 on bell-shaped data').isVisible());
+  async (page) => {
+    await says(page.locator('[role=alert]'), /Content-Security-Policy|wasm-unsafe-eval/);
+    assert.ok(await page.locator('img[alt="INT5 on bell-shaped data"]').isVisible());
     assert.equal(
       await page.locator('.controls, .scoreboard, .top-bar').filter({ visible: true }).count(),
       0,
@@ -266,9 +263,9 @@ visit(
     assert.equal(await home.getAttribute('href'), 'https://scope.example/lab/#v=1&a=int5');
     // A change of theme or language does not bring back what does not work.
     await page.evaluate(() => document.querySelector('quant-scope')?.setAttribute('lang', 'zh-CN'));
-    await says(page.getByRole('alert'), /[\u4e00-\u9fff]/);
-    assert.ok(await page.getByAltText('INT5 on bell-shaped data').isVisible());
-    noise.splice(0, noise.length, ...noise.filter((line) => !/Content Security Policy|WebAssembly/.test(line)));
+    await says(page.locator('[role=alert]'), /[\u4e00-\u9fff]/);
+    assert.ok(await page.locator('img[alt="INT5 on bell-shaped data"]').isVisible());
+    page.noise = page.noise.filter((line) => !/Content Security Policy|WebAssembly/.test(line));
   },
 );
 
@@ -277,7 +274,7 @@ visit(
   { prepare: hosting(withPicture) },
   async (page) => {
     await ready(page);
-    assert.equal(await page.getByAltText('INT5 on bell-shaped data').isVisible(), false);
+    assert.equal(await page.locator('img[alt="INT5 on bell-shaped data"]').isVisible(), false);
   },
 );
 
@@ -303,12 +300,7 @@ const framing = (hash, style = 'width: 800px; height: 300px') =>
   });
 /** The frame's document, once its picture stands. @param {Page} page */
 async function framed(page) {
-  const frame = await until(
-    'the frame',
-    async () => page.frames().find((one) => one.url().includes('/embed.html')),
-    Boolean,
-  );
-  if (!frame) throw new Error('no frame');
+  const frame = await page.frame('/embed.html');
   await frame.waitForFunction(() => customElements.get('quant-scope'));
   await frame.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).ready);
   return frame;
@@ -403,12 +395,7 @@ visit(
     ),
   },
   async (page) => {
-    const frame = await until(
-      'the frame',
-      async () => page.frames().find((one) => one.url().includes('/embed.html')),
-      Boolean,
-    );
-    if (!frame) throw new Error('no frame');
+    const frame = await page.frame('/embed.html');
     await frame.waitForFunction(() => customElements.get('quant-scope'));
     await quiet();
     assert.equal(page.workers().length, 0);
@@ -434,11 +421,6 @@ visit(
       )(page),
   },
   async (page) => {
-    const dialogs = /** @type {string[]} */ ([]);
-    page.on('dialog', (dialog) => {
-      dialogs.push(dialog.message());
-      void dialog.dismiss();
-    });
     const frame = await framed(page);
     await until(
       'it is said',
@@ -451,7 +433,7 @@ visit(
           .length,
     );
     assert.equal(markup, 0);
-    assert.deepEqual(dialogs, []);
+    assert.deepEqual(page.dialogs, []);
   },
 );
 

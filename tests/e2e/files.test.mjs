@@ -114,10 +114,10 @@ for (const [how, bring] of Object.entries({ 'by the button': choose, 'by droppin
       );
       const list = control(page, 'tensor');
       const views = [await shown(page)];
-      const rows = list.getByRole('option');
+      const rows = list.locator('[role=option]');
       const names = await rows.locator('.name').allTextContents();
       assert.equal(names.length, 12);
-      const chosen = await list.getByRole('option', { selected: true }).locator('.name').allTextContents();
+      const chosen = await list.locator('[role=option][aria-selected=true]').locator('.name').allTextContents();
       assert.deepEqual(
         chosen.map((name) => `file(mixed_dtypes.safetensors/${name})`),
         [views[0].data],
@@ -143,15 +143,16 @@ visit('the place to drop is shown while a file is over the page', {}, async (pag
   await ready(page);
   const hint = page.locator('.drop-hint');
   assert.equal(await hint.isVisible(), false);
-  const dataTransfer = await page.evaluateHandle(() => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File(['1'], 'a.csv'));
-    return transfer;
-  });
-  await page.locator('.stage').dispatchEvent('dragover', { dataTransfer });
+  const fire = (/** @type {string} */ type) =>
+    page.locator('.stage').evaluate((stage, kind) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['1'], 'a.csv'));
+      stage.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, composed: true, cancelable: true }));
+    }, type);
+  await fire('dragover');
   await hint.waitFor();
   await says(hint, /\.safetensors.*\.npy.*\.csv.*\.txt.*\.json/);
-  await page.locator('.stage').dispatchEvent('dragleave', { dataTransfer });
+  await fire('dragleave');
   await hint.waitFor({ state: 'hidden' });
 });
 
@@ -190,7 +191,7 @@ visit(
     views.push(await shown(page));
     await page.goBack();
     await shows(page, { data: `file(${f64})` });
-    assert.deepEqual(await list.getByRole('option', { selected: true }).locator('.name').allTextContents(), [f64]);
+    assert.deepEqual(await list.locator('[role=option][aria-selected=true]').locator('.name').allTextContents(), [f64]);
     await compareWithNative(views, byName(join(FORMATS, f64), join(FORMATS, i8)));
   },
 );
@@ -215,7 +216,7 @@ visit(
     const [first, second] = ['a', 'b'].map((name) => [basename(root), name, 'w.csv'].join(' › '));
     await shows(page, { data: `file(${first})` });
     assert.deepEqual(await list.locator('.file > span:first-child').allTextContents(), [first, 'v.csv', second]);
-    await list.getByRole('option').filter({ hasText: second }).first().click();
+    await list.locator('[role=option]').filter({ hasText: second }).first().click();
     await says(page.locator('.facts'), /2 × 2 = 4 values, 5 … 8/);
   },
 );
@@ -245,7 +246,7 @@ visit('a column of a table is chosen from the list', { hash: '#a=int4' }, async 
   await shows(page, { data: 'file(t.csv)' });
   const list = control(page, 'tensor');
   assert.deepEqual(await list.locator('.name').allTextContents(), ['t.csv', 'day', 'price', 'weight']);
-  await list.getByRole('option').filter({ hasText: 'price' }).click();
+  await list.locator('[role=option]').filter({ hasText: 'price' }).click();
   await shows(page, { data: 'file(t.csv/price)' });
   await says(page.locator('.facts'), /3 = 3 values, 9\.25 … 11\.5/);
 });
@@ -406,7 +407,7 @@ visit(
     await choose(page, path);
     await shows(page, { data: 'file(large.safetensors/small)' });
     await says(page.locator('.facts'), /64 × 64 = 4096 values/);
-    await control(page, 'tensor').getByRole('option').filter({ hasText: 'huge' }).click();
+    await control(page, 'tensor').locator('[role=option]').filter({ hasText: 'huge' }).click();
     await page.waitForFunction(() => {
       const bar = document.querySelector('quant-scope')?.shadowRoot?.querySelector('.progress progress');
       return bar instanceof HTMLProgressElement && bar.value > 0;

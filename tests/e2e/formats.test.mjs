@@ -29,7 +29,7 @@ for (const [what, directory] of /** @type {const} */ ([
       records.map(({ file }) => file).sort(),
     );
     const offered = await list
-      .getByRole('option')
+      .locator('[role=option]')
       .evaluateAll((rows) =>
         rows.map((row) => [/** @type {HTMLElement} */ (row).dataset.value ?? '', row.lastChild?.textContent ?? '']),
       );

@@ -3,7 +3,7 @@ import { control, inBrowser, links, painted, pixels, ready, setState, shows, sta
 import { defaults } from '../../www/state/state.js';
 import { inPlot } from './picture.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const WIDTHS = [360, 390, 768, 1024, 1440, 2560];

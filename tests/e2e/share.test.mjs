@@ -16,9 +16,9 @@ import {
   stateOf,
   until,
 } from './lab.mjs';
-import { pageAddress } from './support.mjs';
+import { pageAddress } from './browser/index.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 /** @typedef {import("../../www/state/state.js").State} State */
 
 const visit = inBrowser();
@@ -52,13 +52,12 @@ const workers = (page, count) =>
 const hosting =
   (body, name = '/') =>
   (/** @type {Page} */ page) =>
-    page.route(
+    page.answer(
       (url) => url.pathname === name,
-      (route) =>
-        route.fulfill({
-          contentType: 'text/html',
-          body: `<!doctype html><html lang="en"><head><title>A host</title></head><body>${body}</body></html>`,
-        }),
+      () => ({
+        type: 'text/html',
+        body: `<!doctype html><html lang="en"><head><title>A host</title></head><body>${body}</body></html>`,
+      }),
     );
 
 visit(
@@ -167,13 +166,9 @@ visit(
     const [iframe, element] = [await text(page, 'iframe'), await text(page, 'element')];
     await hosting(iframe, '/frame')(page);
     await page.goto(`${pageAddress()}frame`);
-    const frame = await until(
-      'the frame',
-      async () => page.frames().find((each) => each.url().includes('embed.html')),
-      Boolean,
-    );
-    await frame?.waitForFunction(() => customElements.get('quant-scope'));
-    const state = await frame?.evaluate(async () => {
+    const frame = await page.frame('embed.html');
+    await frame.waitForFunction(() => customElements.get('quant-scope'));
+    const state = await frame.evaluate(async () => {
       const scope = /** @type {any} */ (document.querySelector('quant-scope'));
       await scope.ready;
       return scope.getState();
@@ -274,8 +269,7 @@ visit('what is done in the preview or typed in the dialog is nothing to the page
   assert.equal(new URL(page.url()).hash, '');
 });
 
-visit('a copy goes to the clipboard', {}, async (page) => {
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+visit('a copy goes to the clipboard', { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
   await ready(page);
   await openDialog(page);
   for (const form of ['link', 'iframe', 'element', 'markdown', 'rst']) {
@@ -425,9 +419,7 @@ visit(
   { hash: '#a=int7&view=errors&hide=top,data&lang=zh-CN' },
   async (page) => {
     await ready(page);
-    const popup = page.context().waitForEvent('page');
-    await own(page, 'home').click();
-    const whole = await popup;
+    const whole = await page.popup(() => own(page, 'home').click());
     await whole.waitForFunction(() => customElements.get('quant-scope'));
     await ready(whole);
     await shows(whole, { a: 'int7', view: 'errors', hide: '', lang: 'zh-CN' });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { control, drawnTexts, inBrowser, keepDrawnTexts, ready, setState, shows, stateOf, until } from './lab.mjs';
 import { boxOf } from './picture.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const HASH = '#view=sweeps&lang=en&a=int4&b=int4:asym';

@@ -10,7 +10,7 @@ import { clippingWords } from '../../www/views/sweeps/clipping-words.js';
 
 /** A scheme of 1024 blocks, the shown one in columns 0 to 63 of its row. @param {number} block */
 const schemeOf = (block) =>
-  /** @type {import('../../www/types.js').SchemeFrame} */ (
+  /** @type {import('../../www/engine/records.js').SchemeFrame} */ (
     /** @type {unknown} */ ({
       text: 'int4:g64',
       block,

@@ -25,7 +25,6 @@ import { isSentence, messageOf } from '../engine/wire.js';
 /** @typedef {import('../state/state.js').State} State */
 /** @typedef {import('../i18n/types.js').Note} Note */
 /** @typedef {import('../engine/records.js').Frame} Frame */
-/** @typedef {import('../files/types.js').Opened} Opened */
 /** @typedef {import('../engine/errors.js').SentenceError} SentenceError */
 
 /** Without a DOM (in Node) the module can still be imported. */
@@ -48,7 +47,7 @@ export class QuantScope extends Base {
   #life = null;
   /** @type {import('../files/types.js').Sample[]} */
   #samples = [];
-  /** @type {Opened[]} */
+  /** @type {import('../files/types.js').Opened[]} */
   #opened = [];
   /** What a link says of a file that is not here yet. @type {State|null} */
   #awaited = null;
@@ -56,9 +55,10 @@ export class QuantScope extends Base {
   #page = null;
   /** Counts requests, to know which is the newest. */
   #asked = 0;
-  /** @type {Promise<void>} */
   #latest = Promise.resolve();
   #begun = false;
+  /** Settles when it has begun, or failed to. */
+  #beginning = Promise.resolve();
   /** Whether it is to be loaded. */
   #called = false;
   /** Why nothing can be shown at all. @type {import('../i18n/index.js').Sayable|null} */
@@ -125,8 +125,7 @@ export class QuantScope extends Base {
   /**
    * Changes a part of the state. Fulfilled when picture and numbers are those of the new state; rejected with a
    * sentence when it cannot be shown, and the state stays as it was.
-   * @param {Partial<State>} part
-   * @param {Note[]} [notes] what whoever made the part has to tell the person
+   * @param {Partial<State>} part @param {Note[]} [notes] what whoever made the part has to tell the person
    */
   async setState(part, notes = []) {
     const clean = normalize(part);
@@ -144,11 +143,16 @@ export class QuantScope extends Base {
     return this.#frame && scopeOf(this.#frame);
   }
 
-  /**
-   * What paper shows of the view, once all is there that is measured for it: its picture as SVG, or a copy of its table.
-   * @param {{width: number, height: number}} size of a picture, in CSS pixels
-   * @returns {Promise<Element|null>}
-   */
+  /** Fulfilled when the state asked for last is shown, with everything that is measured for its view. */
+  async settled() {
+    await this.#beginning;
+    for (let turn = -1; turn !== this.#asked;) {
+      turn = this.#asked;
+      await this.#latest.catch(() => {}).then(() => this.#layout?.settled());
+    }
+  }
+
+  /** What paper shows of the view, once all is there that is measured for it: its picture as SVG, or a copy of its table. @param {{width: number, height: number}} size of a picture, in CSS pixels @returns {Promise<Element|null>} */
   async printed(size) {
     await this.ready;
     await this.#layout?.settled();
@@ -175,7 +179,7 @@ export class QuantScope extends Base {
     this.#engine = new Engine();
     this.#engine.onprogress = (progress) => this.#layout?.progress(progress);
     this.#engine.onpanic = (message) => this.#layout?.notices.add({ key: 'note.panic', words: { message } }, 'problem');
-    void this.#begin();
+    this.#beginning = this.#begin();
   }
 
   /** Beside everything else: the list of samples does not put off the first picture. @param {Engine} engine */
@@ -215,7 +219,6 @@ export class QuantScope extends Base {
    * @param {Partial<State>} part
    * @param {{transient?: boolean, told?: boolean, notes?: Note[]}} [options] told: the person is told what was brought
    *   into range, as whoever wrote a link or a program wants to know; a control just stops at its end
-   * @returns {Promise<void>}
    */
   #change(part, { transient = false, told = false, notes = [] } = {}) {
     const next = { ...this.#wanted, ...part };
