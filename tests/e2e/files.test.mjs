@@ -1,70 +1,19 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { after } from 'node:test';
 import { FORMATS, byName, choose, drop, dropMade } from './drop.mjs';
-import {
-  chooseData,
-  control,
-  errorAt,
-  fragment,
-  inBrowser,
-  links,
-  painted,
-  ready,
-  says,
-  shows,
-  stateOf,
-} from './lab.mjs';
+import { control, errorAt, fragment, inBrowser, links, painted, ready, says, shows, stateOf } from './lab.mjs';
 import { compareWithNative, shown } from './native.mjs';
 
 const visit = inBrowser();
-/** @type {{name: string}[]} */
-const SAMPLES = JSON.parse(readFileSync(new URL('../../www/samples/index.json', import.meta.url), 'utf8'));
 const MIXED = join(FORMATS, 'mixed_dtypes.safetensors');
 
 const own = mkdtempSync(join(tmpdir(), 'quantscope-'));
 after(() => rmSync(own, { recursive: true }));
 const TXT = join(own, 'embeddings (copy).txt');
 copyFileSync(join(FORMATS, 'embeddings_savetxt.csv'), TXT);
-
-for (const locale of ['en-US', 'zh-CN']) {
-  visit(
-    `each bundled tensor is chosen from the list, named, and measured as natively (${locale})`,
-    { locale, hash: '#a=int4:row&b=int8:asym' },
-    async (page) => {
-      await ready(page);
-      const views = [];
-      assert.equal(SAMPLES.length, 35);
-      for (const { name } of SAMPLES) {
-        await chooseData(page, `sample:${name}`);
-        await shows(page, { data: `sample(${name})` });
-        await links(page, 'data', `sample(${name})`);
-        assert.equal(
-          await control(page, 'outlier-fraction').isVisible(),
-          false,
-          "a real tensor has no generator's controls",
-        );
-        views.push(await shown(page));
-      }
-      const labels = await page.locator('[data-choice] .name').allTextContents();
-      assert.deepEqual(
-        labels.filter((label) => /^sample\.|_/.test(label)),
-        [],
-        'samples have names a person reads',
-      );
-      await compareWithNative(views);
-    },
-  );
-}
-
-visit('a link to a bundled tensor shows it', { hash: '#data=sample(silero_conv4_weight)&b=int4:row' }, async (page) => {
-  await ready(page);
-  await shows(page, { data: 'sample(silero_conv4_weight)' });
-  await says(page.locator('.facts'), /128 × 64 × 3 = 24.576 values/);
-  await compareWithNative([await shown(page)]);
-});
 
 for (const [locale, note] of /** @type {const} */ ([
   ['en-US', /line 1 was read as column names and skipped/],

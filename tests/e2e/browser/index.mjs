@@ -12,7 +12,7 @@ import { Browser as Chromium } from './playwright.mjs';
 /** @typedef {import('./playwright.mjs').Browser} Browser */
 /** @typedef {import('./playwright.mjs').Page} Page */
 /** @typedef {import('./playwright.mjs').Frame} Frame */
-/** @typedef {import('./playwright.mjs').Elements} Elements */
+/** @typedef {import('./elements.mjs').Elements} Elements */
 /** @typedef {import('./playwright.mjs').Options} Options */
 
 /** @param {string} name */
