@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { control, inBrowser, metricsOf, openTables, ready, setState, shows, stateOf, until } from './lab.mjs';
 import { boxOf } from './picture.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const HASH = '#view=blocks&lang=en&a=int4:row&b=int4:asym:g64&data=normal:64x128:seed=7:channels=2x20';
@@ -170,34 +170,26 @@ visit(
   },
 );
 
-/** Fingers on the screen, as the browser itself gets them. @param {Page} page */
-async function touching(page) {
-  const session = await page.context().newCDPSession(page);
-  return (/** @type {"touchStart"|"touchMove"|"touchEnd"} */ type, /** @type {{x: number, y: number}[]} */ ...points) =>
-    session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(({ x, y }, id) => ({ x, y, id })) });
-}
-
 visit(
   'by touch alone: two fingers zoom, one pans, buttons zoom out, a tap chooses',
   { hash: HASH, ...PHONE },
   async (page) => {
     await ready(page);
-    const touch = await touching(page);
     const [left, right] = [await inPanel(page, 0.4), await inPanel(page, 0.6)];
     const out = [await inPanel(page, 0.2), await inPanel(page, 0.8)];
-    await touch('touchStart', left, right);
-    await touch('touchMove', ...out);
-    await touch('touchEnd');
+    await page.touch('touchStart', left, right);
+    await page.touch('touchMove', ...out);
+    await page.touch('touchEnd');
     const first = await until(
       'it is zoomed',
       () => windowOf(page),
       (window) => window.length === 4,
     );
     assert.ok(first[3] - first[2] < 60 && first[2] < 64 && first[3] > 64, first.join());
-    await touch('touchStart', right);
-    await touch('touchMove', { x: right.x - 40, y: right.y - 20 });
-    await touch('touchMove', { x: right.x - 80, y: right.y - 30 });
-    await touch('touchEnd');
+    await page.touch('touchStart', right);
+    await page.touch('touchMove', { x: right.x - 40, y: right.y - 20 });
+    await page.touch('touchMove', { x: right.x - 80, y: right.y - 30 });
+    await page.touch('touchEnd');
     const panned = await until(
       'it is panned',
       () => windowOf(page),

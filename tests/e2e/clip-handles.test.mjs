@@ -173,12 +173,9 @@ visit(
     await ready(page);
     const scrolled = await page.evaluate(() => scrollY);
     const grip = await gripOf(page, 'a-hi');
-    const session = await page.context().newCDPSession(page);
-    const touch = (/** @type {"touchStart"|"touchMove"|"touchEnd"} */ type, /** @type {number[]} */ ...xs) =>
-      session.send('Input.dispatchTouchEvent', { type, touchPoints: xs.map((x) => ({ x, y: grip.y })) });
-    await touch('touchStart', grip.x);
-    for (const by of [10, 20, 30, 40]) await touch('touchMove', grip.x - by);
-    await touch('touchEnd');
+    await page.touch('touchStart', grip);
+    for (const by of [10, 20, 30, 40]) await page.touch('touchMove', { x: grip.x - by, y: grip.y });
+    await page.touch('touchEnd');
     const text = await until(
       'A',
       async () => (await stateOf(page)).a,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { control, inBrowser, openTables, ready, until } from './lab.mjs';
 import { boxOf } from './picture.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const HASH = '#view=codes&lang=en&data=relu:seed=7&a=int8&b=int4:asym';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { control, inBrowser, ready, says, shows, stateOf, until } from './lab.mjs';
 import { measure } from './native.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const DATA = 'relu:64x64:seed=3';

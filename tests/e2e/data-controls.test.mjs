@@ -18,7 +18,7 @@ import {
 import { compareWithNative, shown } from './native.mjs';
 import { boxOf } from './picture.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const DEFAULT = 'normal:seed=7:outliers=0.001x20';

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { chooseData, control, enter, inBrowser, ready, says, setState, shows, stateOf, until } from './lab.mjs';
 import { PRESETS } from '../../www/panels/data/presets.js';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 
@@ -162,9 +165,10 @@ visit('a click outside closes, and one on the button', {}, async (page) => {
 
 visit('your own file is asked for', {}, async (page) => {
   await ready(page);
-  const asked = page.waitForEvent('filechooser');
-  await chooseData(page, 'file');
-  await (await asked).setFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from('1,2\n3,4\n') });
+  const path = join(mkdtempSync(join(tmpdir(), 'quantscope-')), 'mine.csv');
+  writeFileSync(path, '1,2\n3,4\n');
+  await page.chooseFiles(() => chooseData(page, 'file'), [path]);
+  rmSync(dirname(path), { recursive: true });
   await until(
     'the file',
     async () => (await stateOf(page)).data,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { control } from './lab.mjs';
 import { boxOf } from './picture.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const TESTS = fileURLToPath(new URL('../', import.meta.url));
 const { QUANTSCOPE_SAMPLES } = process.env;
@@ -20,23 +20,13 @@ export const byName = (...paths) => Object.fromEntries(paths.map((path) => [base
 
 /** Chooses files with the button. @param {Page} page @param {...string} paths */
 export async function choose(page, ...paths) {
-  const chooser = page.waitForEvent('filechooser');
-  await control(page, 'open').click();
-  await (await chooser).setFiles(paths);
+  await page.chooseFiles(() => control(page, 'open').click(), paths);
 }
 
-/** Drags files from outside over the page and lets go there, as the browser itself tells of it. @param {Page} page @param {...string} paths */
+/** Drags files from outside over the page and lets go there. @param {Page} page @param {...string} paths */
 export async function drop(page, ...paths) {
   const box = await boxOf(page.locator('.stage'));
-  const session = await page.context().newCDPSession(page);
-  const at = {
-    x: box.x + box.width / 2,
-    y: box.y + box.height / 2,
-    data: { items: [], files: paths, dragOperationsMask: 1 },
-  };
-  for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop']))
-    await session.send('Input.dispatchDragEvent', { type, ...at });
-  await session.detach();
+  await page.dropFiles({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, paths);
 }
 
 /** Drops files of any name and content, which the file system may not know. @param {Page} page @param {{name: string, path?: string, text?: string, bytes?: Uint8Array}[]} files */
@@ -45,12 +35,11 @@ export async function dropMade(page, files) {
     name,
     bytes: [...(bytes ?? (path ? readFileSync(path) : Buffer.from(text ?? '')))],
   }));
-  const dataTransfer = await page.evaluateHandle((given) => {
-    const transfer = new DataTransfer();
-    for (const { name, bytes } of given) transfer.items.add(new File([Uint8Array.from(bytes)], name));
-    return transfer;
+  page.spoilt = true;
+  await page.locator('.stage').evaluate((stage, given) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, bytes: content } of given) dataTransfer.items.add(new File([Uint8Array.from(content)], name));
+    for (const type of ['dragover', 'drop'])
+      stage.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, composed: true, cancelable: true }));
   }, made);
-  const stage = page.locator('.stage');
-  await stage.dispatchEvent('dragover', { dataTransfer });
-  await stage.dispatchEvent('drop', { dataTransfer });
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { control, inBrowser, links, metricsOf, painted, ready, says, setState, shows, stateOf, until } from './lab.mjs';
 import { compareWithNative, measure, shown } from './native.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const METRICS =
@@ -14,12 +14,11 @@ const KEYS = ['data', 'a', 'b', 'view', 'x', 'counts', 'blocka', 'blockb', 'lang
 
 /** A page with elements of the host's own making, instead of the lab's. @param {string} body */
 const hosting = (body) => (/** @type {Page} */ page) =>
-  page.route(
+  page.answer(
     (url) => url.pathname === '/',
-    async (route) => {
-      const response = await route.fetch();
+    async (original) => {
       const html = `<!doctype html><html lang="en"><head><title>A host</title><script type="module" src="www/quant-scope.js"></script></head><body>${body}</body></html>`;
-      await route.fulfill({ response, body: html });
+      return { ...(await original()), body: html };
     },
   );
 

@@ -1,32 +1,12 @@
 // The element and its frame in pages of others: what they load and when, how they look there, what they tell and hear.
 import assert from 'node:assert/strict';
 import { HOSTILE } from '../js/hostile.js';
+import { hosting } from './hosting.mjs';
 import { control, inBrowser, painted, ready, says, shows, stateOf, until } from './lab.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
-
-/**
- * A page of a host's own making in the place of the lab's, without a policy unless one is given.
- * @param {string} body @param {{head?: string, policy?: string, also?: (page: Page) => Promise<unknown>}} [options]
- */
-const hosting =
-  (body, { head = '', policy, also = async () => {} } = {}) =>
-  async (/** @type {Page} */ page) => {
-    await also(page);
-    await page.route(
-      (url) => url.pathname === '/',
-      (route) => {
-        const html = `<!doctype html><html lang="en"><head><title>A host</title><meta charset="utf-8"><link rel="icon" href="data:,">${head}<script type="module" src="/www/quant-scope.js"></script></head><body>${body}</body></html>`;
-        return route.fulfill({
-          contentType: 'text/html',
-          headers: policy ? { 'content-security-policy': policy } : {},
-          body: html,
-        });
-      },
-    );
-  };
 
 /** What is asked for and made: wasm fetched, modules compiled, instances made, workers started. */
 const counting = (/** @type {Page} */ page) =>
@@ -98,13 +78,13 @@ visit(
     prepare: async (page) => {
       await hosting(six)(page);
       let imports = 0;
-      await page.context().route(/\/pkg\/quantscope\.js/, async (route) => {
-        const response = await route.fetch();
+      await page.answer(/\/pkg\/quantscope\.js/, async (original) => {
+        const response = await original();
         // The page's own instance and the first worker's.
         const broken = (imports += 1) <= 2;
         const code =
           'const frame = Lab.prototype.frame; Lab.prototype.frame = function (request) { if (request.a === "int2") throw new WebAssembly.RuntimeError("unreachable"); return frame.call(this, request); };';
-        await route.fulfill({ response, body: (await response.text()) + (broken ? code : '') });
+        return { ...response, body: response.body + (broken ? code : '') };
       });
     },
   },
@@ -253,9 +233,9 @@ const withPicture = `<quant-scope a="int5" page="https://scope.example/lab/"><im
 visit(
   "where WebAssembly is forbidden, the author's picture is shown, a sentence, and the way to the whole page",
   { prepare: hosting(withPicture, { policy: "script-src 'self'; object-src 'none'" }) },
-  async (page, { noise }) => {
-    await says(page.getByRole('alert'), /Content-Security-Policy|wasm-unsafe-eval/);
-    assert.ok(await page.getByAltText('INT5 on bell-shaped data').isVisible());
+  async (page) => {
+    await says(page.locator('[role=alert]'), /Content-Security-Policy|wasm-unsafe-eval/);
+    assert.ok(await page.locator('img[alt="INT5 on bell-shaped data"]').isVisible());
     assert.equal(
       await page.locator('.controls, .scoreboard, .top-bar').filter({ visible: true }).count(),
       0,
@@ -266,9 +246,9 @@ visit(
     assert.equal(await home.getAttribute('href'), 'https://scope.example/lab/#v=1&a=int5');
     // A change of theme or language does not bring back what does not work.
     await page.evaluate(() => document.querySelector('quant-scope')?.setAttribute('lang', 'zh-CN'));
-    await says(page.getByRole('alert'), /[\u4e00-\u9fff]/);
-    assert.ok(await page.getByAltText('INT5 on bell-shaped data').isVisible());
-    noise.splice(0, noise.length, ...noise.filter((line) => !/Content Security Policy|WebAssembly/.test(line)));
+    await says(page.locator('[role=alert]'), /[\u4e00-\u9fff]/);
+    assert.ok(await page.locator('img[alt="INT5 on bell-shaped data"]').isVisible());
+    page.noise = page.noise.filter((line) => !/Content Security Policy|WebAssembly/.test(line));
   },
 );
 
@@ -277,181 +257,7 @@ visit(
   { prepare: hosting(withPicture) },
   async (page) => {
     await ready(page);
-    assert.equal(await page.getByAltText('INT5 on bell-shaped data').isVisible(), false);
-  },
-);
-
-/** A frame in a page that keeps what it is told. @param {string} hash @param {string} [style] */
-const framing = (hash, style = 'width: 800px; height: 300px') =>
-  hosting(`<iframe style="${style}" title="frame" data-src="/embed.html${hash}"></iframe>`, {
-    also: (page) =>
-      page.addInitScript(() => {
-        if (parent !== window) return;
-        const told = /** @type {any[]} */ ([]);
-        Object.assign(window, { told });
-        addEventListener('message', ({ data, source }) => {
-          const frame = /** @type {HTMLIFrameElement} */ (document.querySelector('iframe'));
-          if (source !== frame.contentWindow) return;
-          told.push(data);
-          if (data?.sentinel === 'amp') frame.style.height = `${data.height}px`;
-        });
-        addEventListener('DOMContentLoaded', () => {
-          const frame = /** @type {HTMLIFrameElement} */ (document.querySelector('iframe'));
-          frame.src = String(frame.dataset.src);
-        });
-      }),
-  });
-/** The frame's document, once its picture stands. @param {Page} page */
-async function framed(page) {
-  const frame = await until(
-    'the frame',
-    async () => page.frames().find((one) => one.url().includes('/embed.html')),
-    Boolean,
-  );
-  if (!frame) throw new Error('no frame');
-  await frame.waitForFunction(() => customElements.get('quant-scope'));
-  await frame.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).ready);
-  return frame;
-}
-/** @param {Page} page @returns {Promise<any[]>} */
-const told = (page) => page.evaluate(() => /** @type {any} */ (window).told);
-/** @param {Page} page @param {unknown} message */
-const post = (page, message) =>
-  page.evaluate(
-    (data) => /** @type {HTMLIFrameElement} */ (document.querySelector('iframe')).contentWindow?.postMessage(data, '*'),
-    message,
-  );
-const quiet = () => new Promise((resolve) => setTimeout(resolve, 400));
-
-for (const width of [360, 800, 1200]) {
-  visit(
-    `a frame tells its height in both ways and only when it is another, and a host that follows comes to rest (${width} px)`,
-    { prepare: framing('#a=int5&hide=all,-a.bits,-scoreboard', `width: ${width}px; height: 300px; border: 0`) },
-    async (page) => {
-      const frame = await framed(page);
-      await quiet();
-      const heard = await told(page);
-      const [embedly, amp] = [
-        heard.filter((data) => typeof data === 'string').map((data) => JSON.parse(data)),
-        heard.filter((data) => data.sentinel === 'amp'),
-      ];
-      const height = await frame.evaluate(() => document.documentElement.scrollHeight);
-      assert.deepEqual(embedly.at(-1), { src: frame.url().replace(/#.*/, ''), context: 'iframe.resize', height });
-      assert.deepEqual(amp.at(-1), { sentinel: 'amp', type: 'embed-size', height });
-      assert.deepEqual(
-        embedly.map((data) => data.height),
-        amp.map((data) => data.height),
-      );
-      const heights = amp.map((data) => data.height);
-      assert.ok(
-        heights.every((value, i) => value !== heights[i - 1]),
-        `${heights}`,
-      );
-      assert.ok(heights.length <= 4, `it comes to rest: ${heights}`);
-      await post(page, { type: 'quant-scope:set', state: { hide: 'all' } });
-      await until(
-        'a lower frame',
-        async () => (await told(page)).at(-1).height,
-        (now) => now < height,
-      );
-    },
-  );
-}
-
-visit(
-  'a frame does what its parent says in its own shape, and nothing else',
-  { prepare: framing('#a=int5&b=int6&theme=dark') },
-  async (page) => {
-    const frame = await framed(page);
-    const state = () => frame.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).getState());
-    const before = await state();
-    assert.deepEqual([before.a, before.b, before.theme], ['int5', 'int6', 'dark']);
-    for (const text of HOSTILE)
-      for (const data of [
-        text,
-        { type: text, state: { a: 'int2' } },
-        { type: 'quant-scope:set', state: { a: [text] } },
-        { type: 'quant-scope:set', state: text },
-        { type: 'quant-scope:set', state: { a: 'int2' }, then: text },
-      ])
-        await post(page, data);
-    // Its own messages, and those of frames beside it, are not its parent's.
-    await frame.evaluate(() => window.postMessage({ type: 'quant-scope:set', state: { a: 'int2' } }, '*'));
-    await page.evaluate(() => {
-      const other = document.createElement('iframe');
-      document.body.append(other);
-      const target = /** @type {any} */ (document.querySelector('iframe')).contentWindow;
-      Object.assign(/** @type {any} */ (other.contentWindow), { target });
-      const script = /** @type {Document} */ (other.contentDocument).createElement('script');
-      script.textContent = 'target.postMessage({ type: "quant-scope:set", state: { a: "int2" } }, "*")';
-      other.contentDocument?.body.append(script);
-    });
-    await quiet();
-    assert.deepEqual(await state(), before);
-    await post(page, { type: 'quant-scope:set', state: { a: 'int7', view: 'codes' } });
-    await until('the state', state, ({ a, view }) => a === 'int7' && view === 'codes');
-    assert.ok(frame.url().endsWith('#a=int5&b=int6&theme=dark'), 'its address stays');
-  },
-);
-
-visit(
-  'a frame on a slide that is to come loads when Reveal.js starts the slide, and what plays rests when it is left',
-  {
-    prepare: framing(
-      '#a=int5&view=stream&batch=1&data=normal:64x64:seed=1',
-      'display: none; width: 900px; height: 700px',
-    ),
-  },
-  async (page) => {
-    const frame = await until(
-      'the frame',
-      async () => page.frames().find((one) => one.url().includes('/embed.html')),
-      Boolean,
-    );
-    if (!frame) throw new Error('no frame');
-    await frame.waitForFunction(() => customElements.get('quant-scope'));
-    await quiet();
-    assert.equal(page.workers().length, 0);
-    await post(page, 'slide:start');
-    await page.evaluate(() =>
-      /** @type {HTMLElement} */ (document.querySelector('iframe')).style.setProperty('display', 'block'),
-    );
-    await framed(page);
-    const play = frame.locator('[data-control="stream-play"]');
-    await play.click();
-    await says(play, /❚❚/);
-    await post(page, 'slide:stop');
-    await says(play, /▶/);
-  },
-);
-
-visit(
-  "what is hostile in a frame's address is text",
-  {
-    prepare: async (page) =>
-      framing(
-        `#data=file(${encodeURIComponent(HOSTILE[0])})&a=${encodeURIComponent(HOSTILE[2])}&b=${encodeURIComponent(HOSTILE[1])}&list=${encodeURIComponent(HOSTILE[3])}&lang=en&%3Cimg src=x onerror=alert(1)%3E=1`,
-      )(page),
-  },
-  async (page) => {
-    const dialogs = /** @type {string[]} */ ([]);
-    page.on('dialog', (dialog) => {
-      dialogs.push(dialog.message());
-      void dialog.dismiss();
-    });
-    const frame = await framed(page);
-    await until(
-      'it is said',
-      async () => (await frame.locator('.notice').allInnerTexts()).join(' '),
-      (text) => text.includes('<script>') && text.includes('<img src'),
-    );
-    const markup = await frame.evaluate(
-      () =>
-        document.querySelector('quant-scope')?.shadowRoot?.querySelectorAll('img, script, iframe, [onload], [onerror]')
-          .length,
-    );
-    assert.equal(markup, 0);
-    assert.deepEqual(dialogs, []);
+    assert.equal(await page.locator('img[alt="INT5 on bell-shaped data"]').isVisible(), false);
   },
 );
 

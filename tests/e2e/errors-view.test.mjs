@@ -20,7 +20,7 @@ const visit = inBrowser();
 const HASH = '#view=errors&lang=en&data=normal:seed=7:outliers=0.001x20&a=int4:p99&b=int4';
 const EVEN = (1 / Math.sqrt(12)).toPrecision(4);
 
-/** A table behind the picture, row by row. @param {import("playwright-core").Page} page @param {number} i */
+/** A table behind the picture, row by row. @param {import('./browser/index.mjs').Page} page @param {number} i */
 async function tableOf(page, i) {
   await openTables(page);
   const rows = page.locator('details.behind table').nth(i).locator('tbody tr');

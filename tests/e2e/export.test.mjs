@@ -1,11 +1,10 @@
 // What is saved, as a browser saves it: downloads, read back.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { compareWithNative, shown } from './native.mjs';
 import { control, inBrowser, metricsOf, ready, setState, until } from './lab.mjs';
-import { pageAddress } from './support.mjs';
+import { pageAddress } from './browser/index.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 /** A name that would be markup, code or a path if it were taken as it is. */
@@ -18,10 +17,8 @@ async function openDialog(page, part = 'picture') {
   await control(page, `export-part-${part}`).check({ force: true });
 }
 /** What a button saves. @param {Page} page @param {string} name of the button */
-async function saved(page, name) {
-  const [download] = await Promise.all([page.waitForEvent('download'), control(page, name).click()]);
-  const path = await download.path();
-  return { name: download.suggestedFilename(), bytes: readFileSync(path) };
+function saved(page, name) {
+  return page.download(() => control(page, name).click());
 }
 /** @param {Buffer} bytes */
 const pngSize = (bytes) => {
@@ -306,10 +303,7 @@ visit('a hostile name stays a name in every file', {}, async (page) => {
     Buffer.from("{'descr': '<f4', 'fortran_order': False, 'shape': (4,), }".padEnd(69) + '\n'),
     Buffer.from(new Float32Array([1, -2, 3, 0.5]).buffer),
   ]);
-  await page
-    .locator('input[type="file"]')
-    .first()
-    .setInputFiles({ name: HOSTILE, mimeType: 'application/octet-stream', buffer: npy });
+  await page.locator('input[type="file"]').first().setFile({ name: HOSTILE, bytes: npy });
   await until(
     'the file is shown',
     () => page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).getState().data),
@@ -336,14 +330,12 @@ visit('a hostile name stays a name in every file', {}, async (page) => {
 
 visit('saving asks nothing of any address', { hash: '#view=blocks' }, async (page) => {
   await ready(page);
-  /** @type {string[]} */
-  const asked = [];
   await openDialog(page);
-  page.on('request', (request) => asked.push(request.url()));
+  page.requests.length = 0;
   await saved(page, 'export-svg');
   await saved(page, 'export-png');
   assert.deepEqual(
-    asked.filter(
+    page.requests.filter(
       (url) => !url.startsWith('blob:') && !url.startsWith('data:') && !url.startsWith(`${pageAddress()}www/`),
     ),
     [],

@@ -14,7 +14,7 @@ import {
 } from './lab.mjs';
 import { arithmetic, axisOf, drag, follows, inPlot, plotBox, sliderOf, valueAt, viewOf } from './picture.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 

@@ -16,9 +16,9 @@ import {
 } from './lab.mjs';
 import { compareWithNative, shown } from './native.mjs';
 import { drag, gripOf } from './picture.mjs';
-import { pageAddress } from './support.mjs';
+import { pageAddress } from './browser/index.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 

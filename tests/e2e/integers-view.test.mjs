@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { control, inBrowser, openTables, ready, setState, shows, stateOf, until } from './lab.mjs';
 import { boxOf } from './picture.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const LESSON = '#view=integers&lang=en&data=sample(effnet_act_b11_depthwise_preact)&a=int8&b=int8:asym';

@@ -1,44 +1,112 @@
 // What a person does with the page and sees on it, as the browser tests say it. Every wait is for a condition.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, open } from './support.mjs';
+import { launch, pageAddress } from './browser/index.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
+/** @typedef {import('./browser/index.mjs').Frame} Frame */
+/** @typedef {import('./browser/index.mjs').Elements} Elements */
 /** @typedef {Partial<import("../../www/state/state.js").State>} Part */
+/** @typedef {import('./browser/index.mjs').Options & {hash?: string, prepare?: (page: Page) => Promise<unknown>, restless?: boolean}} Setting restless: what is read is work that goes on */
 
 /** How long a condition may take on a busy machine. */
 export const PATIENCE = { timeout: 15_000, polling: 25 };
 
-/** @typedef {Awaited<ReturnType<typeof open>>} Visit */
-/** @typedef {import("playwright-core").BrowserContextOptions & {hash?: string, prepare?: (page: Page) => Promise<unknown>}} Setting */
+/** How many waits read what is still changing: they ask again, so nothing need be at rest for them. */
+let polling = 0;
 
 /**
- * One browser for the tests of a file. Returns `visit(sentence, setting, body)`: a test of the page in a window of its
- * own, which is opened, waited for, heard for noise in the end, and closed.
+ * One browser for the tests of a file. Returns `visit(sentence, setting, body)`: a test of the page, which is heard for noise in
+ * the end. Tests with the same kind of window have one page after the other, made as new in between; a test that prepares its
+ * page, or leaves something behind that the next one would notice, has one of its own.
  */
 export function inBrowser() {
-  /** @type {import("playwright-core").Browser} */
+  /** @type {import('./browser/index.mjs').Browser} */
   let browser;
+  /** Pages that wait for their next test, by their kind of window. @type {Map<string, Page>} */
+  const pages = new Map();
   before(async () => {
     browser = await launch();
   });
   after(() => browser.close());
-  /** @param {string} sentence @param {Setting} setting @param {(page: Page, visit: Visit) => Promise<unknown>} body */
-  return (sentence, { hash = '', prepare, ...options }, body) =>
+
+  /** @param {Setting} setting */
+  async function opened({ hash = '', prepare, restless, ...options }) {
+    const kind = JSON.stringify(options);
+    const known = prepare || restless ? undefined : pages.get(kind);
+    if (known) {
+      pages.delete(kind);
+      if (await renewed(known, hash)) return known;
+      await known.close();
+    }
+    const window = { viewport: { width: 1440, height: 900 }, ...options };
+    const page = await browser.open(pageAddress() + hash, window, prepare);
+    if (!restless) page.calm = () => settled(page);
+    page.spoilt = prepare !== undefined || restless === true || hash.includes('file(');
+    return page;
+  }
+
+  /** @param {string} sentence @param {Setting} setting @param {(page: Page) => Promise<unknown>} body */
+  return (sentence, setting, body) =>
     test(sentence, async () => {
-      const visit = await open(browser, hash, { viewport: { width: 1440, height: 900 }, ...options }, prepare);
+      const page = await opened(setting);
       try {
-        await body(visit.page, visit);
-        visit.failOnNoise();
+        await body(page);
+        assert.deepEqual(page.noise.splice(0), [], 'the page was quiet');
       } catch (error) {
         // What the page said meanwhile is often the reason.
-        if (error instanceof Error && visit.noise.length > 0)
-          error.message += `\nthe page was not quiet:\n  ${visit.noise.join('\n  ')}`;
+        if (error instanceof Error && page.noise.length > 0)
+          error.message += `\nthe page was not quiet:\n  ${page.noise.join('\n  ')}`;
+        page.spoilt = true;
         throw error;
       } finally {
-        await visit.close();
+        const { hash: _hash, prepare: _prepare, restless: _restless, ...options } = setting;
+        if (page.spoilt) await page.close();
+        else pages.set(JSON.stringify(options), page);
       }
     });
+}
+
+/**
+ * Makes a page as it is when it has just been opened by a link: the element is taken out and put in again, which drops its
+ * views, its engine and what that has measured; only compiled code stays.
+ * @param {Page} page @param {string} hash @returns {Promise<boolean>} false where that cannot be
+ */
+async function renewed(page, hash) {
+  if (page.url().split('#')[0] !== pageAddress() || hash.includes('file(')) return false;
+  await page.mouse.move(0, 0);
+  page.requests.length = page.noise.length = page.dialogs.length = 0;
+  return page.evaluate(async (fragment) => {
+    const element = /** @type {any} */ (document.querySelector('quant-scope'));
+    const { parentNode, nextSibling } = element;
+    element.remove();
+    history.pushState(null, '', location.pathname);
+    const read = new Promise((done) => addEventListener('hashchange', done, { once: true }));
+    location.hash = fragment || 'v=1';
+    await read;
+    if (!fragment) history.replaceState(null, '', location.pathname);
+    localStorage.clear();
+    sessionStorage.clear();
+    scrollTo(0, 0);
+    parentNode.insertBefore(element, nextSibling);
+    await element.settled();
+    return true;
+  }, hash);
+}
+
+/**
+ * Waits until every element shows what was asked of it, with all that is measured for that. A reading is of one state then.
+ * @param {Page|Frame} page
+ */
+export async function settled(page) {
+  if (polling > 0) return;
+  await page.evaluate(async () => {
+    const late = new Promise((_, reject) =>
+      setTimeout(() => reject(new Error('the page does not come to rest')), 30_000),
+    );
+    const elements = /** @type {any[]} */ ([...document.querySelectorAll('quant-scope')]);
+    await Promise.race([Promise.all(elements.map((element) => element.settled?.())), late]);
+  });
 }
 
 /** @param {Page} page @param {string} name of the control, as in its `data-control` */
@@ -55,12 +123,14 @@ export async function ready(page) {
 }
 
 /** @param {Page} page @returns {Promise<import("../../www/state/state.js").State>} */
-export function stateOf(page) {
+export async function stateOf(page) {
+  await settled(page);
   return page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).getState());
 }
 
 /** @param {Page} page @returns {Promise<{a: Record<string, number>, b: Record<string, number>}>} */
-export function metricsOf(page) {
+export async function metricsOf(page) {
+  await settled(page);
   return page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
 }
 
@@ -82,6 +152,7 @@ export async function shows(page, part) {
     const state = Object.fromEntries(Object.entries(await stateOf(page)).filter(([name]) => name in part));
     assert.deepEqual(state, part, 'the state that was waited for');
   });
+  await settled(page);
 }
 
 /**
@@ -103,15 +174,20 @@ export async function changes(page, key, act) {
  */
 export async function until(what, read, satisfies) {
   const end = Date.now() + PATIENCE.timeout;
-  for (;;) {
-    const value = await read();
-    if (satisfies(value)) return value;
-    if (Date.now() > end) assert.fail(`${what}; the last was ${JSON.stringify(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, PATIENCE.polling));
+  polling += 1;
+  try {
+    for (;;) {
+      const value = await read();
+      if (satisfies(value)) return value;
+      if (Date.now() > end) assert.fail(`${what}; the last was ${JSON.stringify(value)}`);
+      await new Promise((resolve) => setTimeout(resolve, PATIENCE.polling));
+    }
+  } finally {
+    polling -= 1;
   }
 }
 
-/** Waits until an element is seen whose text satisfies; returns the text. @param {import("playwright-core").Locator} locator @param {RegExp} pattern */
+/** Waits until an element is seen whose text satisfies; returns the text. @param {Elements} locator @param {RegExp} pattern */
 export async function says(locator, pattern) {
   const read = async () => (await locator.allInnerTexts()).join('\n');
   return until(`a text like ${pattern}`, read, (text) => pattern.test(text));

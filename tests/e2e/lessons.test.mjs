@@ -4,7 +4,7 @@ import { control, fragment, inBrowser, metricsOf, ready, setState, shows, stateO
 
 const visit = inBrowser();
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const textOf = (/** @type {Page} */ page) => page.locator('.step-text').innerText();
 const placeOf = (/** @type {Page} */ page) => page.locator('.lesson .leaf').innerText();
@@ -207,7 +207,8 @@ for (const lang of ['en', 'zh-CN']) {
       await until('it is written', () => print.isEnabled(), Boolean);
       const leaves = page.locator('.paper > .leaf');
       assert.equal(await leaves.count(), steps);
-      for (const leaf of await leaves.all()) {
+      for (let i = 0; i < steps; i += 1) {
+        const leaf = leaves.nth(i);
         const drawn =
           (await leaf.locator('svg path, svg rect, svg text').count()) +
           10 * (await leaf.locator('.remedies tbody tr').count());

@@ -17,9 +17,9 @@ import {
   stateOf,
   until,
 } from './lab.mjs';
-import { pageAddress } from './support.mjs';
+import { pageAddress } from './browser/index.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 /** @type {Record<string, [string, Record<string, string|number>][]>} */

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { difference } from '../../www/numbers/format.js';
+import { settled } from './lab.mjs';
 import { MEASURES } from '../../www/numbers/measures.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -19,7 +20,7 @@ let program = null;
 function measureProgram() {
   if (program) return program;
   const cargo = process.env.CARGO ?? 'cargo';
-  const args = ['build', '--quiet', '--release', '--example', 'measure', '--message-format=json'];
+  const args = ['build', '--quiet', '--example', 'measure', '--message-format=json'];
   const messages = execFileSync(cargo, args, {
     cwd: ROOT,
     encoding: 'utf8',
@@ -57,8 +58,9 @@ function finite(read) {
   return Object.fromEntries(Object.entries(read).map(([key, value]) => [key, value ?? missing(key)]));
 }
 
-/** What the page shows now: the strings in force, and the scoreboard's cells. @param {import("playwright-core").Page} page @returns {Promise<Shown>} */
-export function shown(page) {
+/** What the page shows now: the strings in force, and the scoreboard's cells. @param {import('./browser/index.mjs').Page} page @returns {Promise<Shown>} */
+export async function shown(page) {
+  await settled(page);
   return page.evaluate(() => {
     const element = /** @type {any} */ (document.querySelector('quant-scope'));
     const { data, a, b } = element.getState();

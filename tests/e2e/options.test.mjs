@@ -21,7 +21,7 @@ import { inPlot } from './picture.mjs';
 import { CATALOGUES } from '../../www/i18n/index.js';
 import { SLOTS } from '../../www/panels/scheme/options.js';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const isOpen = (/** @type {Page} */ page, /** @type {string} */ name) =>

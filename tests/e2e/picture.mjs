@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { control, until } from './lab.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 /** @typedef {{x: number, y: number}} Point */
 
-/** @param {import("playwright-core").Locator} locator */
+/** @param {import('./browser/index.mjs').Elements} locator */
 export async function boxOf(locator) {
   const box = await locator.boundingBox();
   assert.ok(box, 'it is seen');

@@ -17,7 +17,7 @@ import {
 } from './lab.mjs';
 import { compareWithNative, shown } from './native.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const ROLES = /** @type {const} */ (['a', 'b']);

@@ -5,7 +5,7 @@ import { compareWithNative, shown } from './native.mjs';
 import { CATALOGUES } from '../../www/i18n/index.js';
 import { FIRST, MEASURES, MORE } from '../../www/numbers/measures.js';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const explanation = (/** @type {Page} */ page) => page.locator('.explanation');

@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict';
 import { HOSTILE_STATES } from '../js/hostile.js';
-import { PIECES } from '../../www/state/hide.js';
 import { defaults, parseHash } from '../../www/state/state.js';
-import {
-  allTexts,
-  control,
-  inBrowser,
-  metricsOf,
-  painted,
-  pixels,
-  ready,
-  says,
-  setState,
-  shows,
-  stateOf,
-  until,
-} from './lab.mjs';
-import { pageAddress } from './support.mjs';
+import { allTexts, control, inBrowser, painted, ready, says, setState, shows, stateOf, until } from './lab.mjs';
+import { pageAddress } from './browser/index.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 /** @typedef {import("../../www/state/state.js").State} State */
 
 const visit = inBrowser();
@@ -52,13 +38,12 @@ const workers = (page, count) =>
 const hosting =
   (body, name = '/') =>
   (/** @type {Page} */ page) =>
-    page.route(
+    page.answer(
       (url) => url.pathname === name,
-      (route) =>
-        route.fulfill({
-          contentType: 'text/html',
-          body: `<!doctype html><html lang="en"><head><title>A host</title></head><body>${body}</body></html>`,
-        }),
+      () => ({
+        type: 'text/html',
+        body: `<!doctype html><html lang="en"><head><title>A host</title></head><body>${body}</body></html>`,
+      }),
     );
 
 visit(
@@ -167,13 +152,9 @@ visit(
     const [iframe, element] = [await text(page, 'iframe'), await text(page, 'element')];
     await hosting(iframe, '/frame')(page);
     await page.goto(`${pageAddress()}frame`);
-    const frame = await until(
-      'the frame',
-      async () => page.frames().find((each) => each.url().includes('embed.html')),
-      Boolean,
-    );
-    await frame?.waitForFunction(() => customElements.get('quant-scope'));
-    const state = await frame?.evaluate(async () => {
+    const frame = await page.frame('embed.html');
+    await frame.waitForFunction(() => customElements.get('quant-scope'));
+    const state = await frame.evaluate(async () => {
       const scope = /** @type {any} */ (document.querySelector('quant-scope'));
       await scope.ready;
       return scope.getState();
@@ -274,8 +255,7 @@ visit('what is done in the preview or typed in the dialog is nothing to the page
   assert.equal(new URL(page.url()).hash, '');
 });
 
-visit('a copy goes to the clipboard', {}, async (page) => {
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+visit('a copy goes to the clipboard', { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
   await ready(page);
   await openDialog(page);
   for (const form of ['link', 'iframe', 'element', 'markdown', 'rst']) {
@@ -328,106 +308,11 @@ visit(
 );
 
 visit(
-  'every name has something it hides, and hiding leaves picture and numbers as they are',
-  { hash: '#data=sample(silero_conv4_weight)&a=int4:row&b=int4:g64' },
-  async (page) => {
-    await ready(page);
-    await shows(page, { data: 'sample(silero_conv4_weight)' });
-    const there = await page.evaluate(() => {
-      const root = /** @type {ShadowRoot} */ (document.querySelector('quant-scope')?.shadowRoot);
-      return [...root.querySelectorAll('[data-part]')].map(
-        (element) => /** @type {HTMLElement} */ (element).dataset.part ?? '',
-      );
-    });
-    assert.deepEqual(
-      PIECES.filter((piece) => !there.includes(piece) && piece !== 'tools'),
-      [],
-    );
-    const before = [await metricsOf(page), await page.locator('.verdict').innerText()];
-    await setState(page, { hide: 'data,a,b,top' });
-    assert.deepEqual([await metricsOf(page), await page.locator('.verdict').innerText()], before);
-    await setState(page, { hide: 'all' });
-    await painted(page);
-    const rest = await page.evaluate(() => {
-      const root = /** @type {ShadowRoot} */ (document.querySelector('quant-scope')?.shadowRoot);
-      return [...root.querySelectorAll('[data-control], button, input, select, textarea, summary, a')]
-        .filter((node) => node.checkVisibility())
-        .map((node) => /** @type {HTMLElement} */ (node).dataset.control);
-    });
-    assert.deepEqual(
-      rest.sort(),
-      ['handle-a-hi', 'handle-a-lo', 'handle-b-hi', 'handle-b-lo', 'home', 'plot'],
-      'the picture and what is dragged on it',
-    );
-    const picture = await pixels(page);
-    assert.ok(picture.a > 20 && picture.b > 20);
-    assert.deepEqual(await metricsOf(page), before[0]);
-  },
-);
-
-visit('each part is hidden by its name alone', {}, async (page) => {
-  await ready(page);
-  const places = {
-    top: '.top-bar',
-    data: '.panel.data',
-    a: '.panel.a',
-    b: '.panel.b',
-    tabs: '.tabs',
-    tools: '.tools',
-    inspector: '.inspector',
-    scoreboard: '.scoreboard',
-    tables: '.behind',
-    'a.bits': ".control:has([data-control='a-bits'])",
-    'top.share': "[data-control='share']",
-  };
-  for (const name of Object.keys(places)) {
-    await setState(page, { hide: name });
-    for (const [other, selector] of Object.entries(places)) {
-      const gone = other === name || other.startsWith(`${name}.`);
-      assert.equal(await page.locator(selector).first().isVisible(), !gone, `${other} when ${name} is hidden`);
-    }
-  }
-});
-
-visit(
-  'with everything hidden the keyboard still reaches the picture, the views and the help',
-  { hash: '#hide=all', locale: 'en-US' },
-  async (page) => {
-    await ready(page);
-    await page.keyboard.press('Tab');
-    assert.equal(
-      await page.evaluate(
-        () => /** @type {any} */ (document.querySelector('quant-scope')?.shadowRoot?.activeElement)?.dataset.control,
-      ),
-      'plot',
-    );
-    await page.keyboard.press('ArrowRight');
-    await until(
-      'an inspected value',
-      async () => (await control(page, 'plot').getAttribute('aria-valuetext')) ?? '',
-      (said) => /x = .*q =/.test(said),
-    );
-    await page.keyboard.press('L');
-    await shows(page, { counts: 'linear' });
-    await page.keyboard.press('3');
-    await shows(page, { view: 'codes' });
-    await page.keyboard.press('1');
-    await shows(page, { view: 'grid' });
-    await page.keyboard.press('R');
-    await shows(page, { counts: 'log', hide: 'all' });
-    await page.keyboard.press('?');
-    await page.locator('dialog.help[open]').waitFor();
-  },
-);
-
-visit(
   'the way to the whole page keeps the state and hides nothing',
   { hash: '#a=int7&view=errors&hide=top,data&lang=zh-CN' },
   async (page) => {
     await ready(page);
-    const popup = page.context().waitForEvent('page');
-    await own(page, 'home').click();
-    const whole = await popup;
+    const whole = await page.popup(() => own(page, 'home').click());
     await whole.waitForFunction(() => customElements.get('quant-scope'));
     await ready(whole);
     await shows(whole, { a: 'int7', view: 'errors', hide: '', lang: 'zh-CN' });

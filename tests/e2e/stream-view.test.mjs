@@ -1,11 +1,23 @@
 // The Stream view: played, paused, stepped and scrubbed, by mouse and by keyboard; its numbers are the library's.
 import assert from 'node:assert/strict';
 import { decibels, percent } from '../../www/numbers/format.js';
-import { control, inBrowser, openTables, ready, says, setState, shows, stateOf, unfold, until } from './lab.mjs';
+import {
+  control,
+  inBrowser,
+  openTables,
+  painted,
+  ready,
+  says,
+  setState,
+  shows,
+  stateOf,
+  unfold,
+  until,
+} from './lab.mjs';
 import { measure } from './native.mjs';
 import { boxOf } from './picture.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const DATA = 'sample(silero_act_lstm_cell_over_time)';
@@ -92,7 +104,7 @@ visit(
     const at = await batchOf(page);
     await shows(page, { time: at });
     assert.match(await play.innerText(), /Play/);
-    await page.waitForTimeout(200);
+    await painted(page);
     assert.equal(await batchOf(page), at, 'it stands');
     await setState(page, { time: 269 });
     await play.click();

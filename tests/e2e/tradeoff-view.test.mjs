@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { control, inBrowser, ready, shows, stateOf, until } from './lab.mjs';
 import { boxOf, sliderOf } from './picture.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const HASH = '#view=tradeoff&lang=en&list=int4;int8;int4:g32;int8:g32;int4:asym';
@@ -234,15 +234,10 @@ for (const [way, options] of /** @type {const} */ ([
         await page.mouse.move(to.x, to.y, { steps: 4 });
         await page.mouse.up();
       } else {
-        const touch = await page.context().newCDPSession(page);
-        const at = (/** @type {{x: number, y: number}} */ point) => [{ x: point.x, y: point.y }];
-        await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(from) });
-        await touch.send('Input.dispatchTouchEvent', {
-          type: 'touchMove',
-          touchPoints: at({ x: to.x, y: (from.y + to.y) / 2 }),
-        });
-        await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(to) });
-        await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+        await page.touch('touchStart', from);
+        await page.touch('touchMove', { x: to.x, y: (from.y + to.y) / 2 });
+        await page.touch('touchMove', to);
+        await page.touch('touchEnd');
       }
       const target = await until(
         'a lower target',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { control, drawnTexts, inBrowser, keepDrawnTexts, painted, ready, setState } from './lab.mjs';
 import { parsed } from './picture.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const COUNT = 256 * 256;

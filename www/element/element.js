@@ -25,7 +25,6 @@ import { isSentence, messageOf } from '../engine/wire.js';
 /** @typedef {import('../state/state.js').State} State */
 /** @typedef {import('../i18n/types.js').Note} Note */
 /** @typedef {import('../engine/records.js').Frame} Frame */
-/** @typedef {import('../files/types.js').Opened} Opened */
 /** @typedef {import('../engine/errors.js').SentenceError} SentenceError */
 
 /** Without a DOM (in Node) the module can still be imported. */
@@ -48,7 +47,7 @@ export class QuantScope extends Base {
   #life = null;
   /** @type {import('../files/types.js').Sample[]} */
   #samples = [];
-  /** @type {Opened[]} */
+  /** @type {import('../files/types.js').Opened[]} */
   #opened = [];
   /** The state of a link whose file is not here yet. @type {State|null} */
   #awaited = null;
@@ -56,9 +55,10 @@ export class QuantScope extends Base {
   #page = null;
   /** Counts requests, to know which is the newest. */
   #asked = 0;
-  /** @type {Promise<void>} */
   #latest = Promise.resolve();
   #begun = false;
+  /** Settles when it has begun, or failed to. */
+  #beginning = Promise.resolve();
   /** Whether it is to be loaded. */
   #called = false;
   /** Why nothing can be shown. @type {import('../i18n/index.js').Sayable|null} */
@@ -147,6 +147,15 @@ export class QuantScope extends Base {
     return this.#frame && scopeOf(this.#frame);
   }
 
+  /** Fulfilled when the state asked for last is shown, with everything that is measured for its view. */
+  async settled() {
+    await this.#beginning;
+    for (let turn = -1; turn !== this.#asked;) {
+      turn = this.#asked;
+      await this.#latest.catch(() => {}).then(() => this.#layout?.settled());
+    }
+  }
+
   /**
    * What paper shows of the view, once everything for it is measured: its picture as SVG, or a copy of its table.
    * @param {{width: number, height: number}} size of a picture, in CSS pixels
@@ -178,7 +187,7 @@ export class QuantScope extends Base {
     this.#engine = new Engine();
     this.#engine.onprogress = (progress) => this.#layout?.progress(progress);
     this.#engine.onpanic = (message) => this.#layout?.notices.add({ key: 'note.panic', words: { message } }, 'problem');
-    void this.#begin();
+    this.#beginning = this.#begin();
   }
 
   /** The list of samples does not delay the first picture. @param {Engine} engine */

@@ -7,19 +7,19 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { control, metricsOf, ready, setState, says, shows, stateOf, until } from './lab.mjs';
+import { control, metricsOf, ready, setState, says, shows, stateOf, until } from '../lab.mjs';
 import { host } from './static-host.mjs';
-import { launch, pageAddress } from './support.mjs';
+import { launch, pageAddress } from '../browser/index.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('../browser/index.mjs').Page} Page */
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const DIST = path.join(ROOT, 'dist');
 const FILE = path.join(DIST, 'quantscope.html');
 const SITE = path.join(DIST, 'site');
 const SAMPLE = 'sample(effnet_act_class_probs)';
 
-/** @type {import("playwright-core").Browser} */
+/** @type {import('../browser/index.mjs').Browser} */
 let browser;
 /** The numbers of the page as `cargo xtask serve` has it: of the first picture, and of a sample. @type {any[]} */
 let served;
@@ -42,44 +42,30 @@ after(async () => {
  * Opens an address in a profile of its own and hears what goes wrong: errors, failed requests, requests elsewhere, and what
  * a policy forbids.
  * @param {string} address
- * @param {(page: Page, heard: string[]) => Promise<unknown>} body
+ * @param {(page: Page) => Promise<unknown>} body
  * @param {string[]} [origins] that may be asked beside the address's own
  */
 async function visit(address, body, origins = []) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
-  /** @type {string[]} */
-  const heard = [];
-  const allowed = [new URL(address).origin, ...origins];
-  context.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (
-      protocol === 'file:'
-        ? request.url().split('#')[0] !== address
-        : !['data:', 'blob:'].includes(protocol) && !allowed.includes(origin)
-    )
-      heard.push(`request: ${request.url()}`);
-  });
-  context.on('requestfailed', (request) => heard.push(`failed: ${request.url()}`));
-  context.on('weberror', (error) => heard.push(`uncaught: ${error.error().message}`));
-  context.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) heard.push(message.text());
-  });
-  await context.exposeFunction('hear', (/** @type {string} */ text) => heard.push(text));
-  await context.addInitScript(() =>
+  const page = await browser.open('about:blank', { viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  page.origins = [new URL(address).origin, ...origins];
+  // What a policy forbids is a warning of the console.
+  await page.addInitScript(() =>
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-      /** @type {any} */ (window).hear(`policy: ${violatedDirective} ${blockedURI}`),
+      console.warn(`policy: ${violatedDirective} ${blockedURI}`),
     ),
   );
   try {
-    const page = await context.newPage();
     await page.goto(address);
-    await body(page, heard);
-    assert.deepEqual(heard, []);
+    await body(page);
+    const foreign = (/** @type {string} */ url) =>
+      url.startsWith('file:') && url.split('#')[0] !== address.split('#')[0];
+    assert.deepEqual(page.requests.filter(foreign), []);
+    assert.deepEqual(page.noise, []);
   } catch (error) {
-    if (error instanceof Error) error.message += `\nheard: ${heard.join('\n  ')}`;
+    if (error instanceof Error) error.message += `\nheard: ${page.noise.join('\n  ')}`;
     throw error;
   } finally {
-    await context.close();
+    await page.close();
   }
 }
 
@@ -105,7 +91,7 @@ test('the one file computes the same from a disk, in a worker, and asks for noth
   await visit(fileAddress, async (page) => {
     assert.deepEqual(await numbers(page), served);
     assert.deepEqual(
-      page.workers().map((worker) => worker.url().split(':')[0]),
+      page.workers().map((worker) => worker.split(':')[0]),
       ['blob'],
     );
     await followsALesson(page);
@@ -116,7 +102,7 @@ test('the one file computes the same from a disk, in a worker, and asks for noth
       (n) => n > 1,
     );
     await setState(page, { view: 'grid' });
-    const [notice] = await Promise.all([page.context().waitForEvent('page'), page.locator('a[href^="blob:"]').click()]);
+    const notice = await page.popup(() => page.locator('a[href^="blob:"]').click());
     await until(
       'the licenses of the samples',
       () =>
@@ -130,7 +116,7 @@ test('the one file computes the same from a disk, in a worker, and asks for noth
 });
 
 test('the one file keeps its state in its address', async () => {
-  await visit(`${fileAddress}#a=int6&lang=zh-CN`, async (page, heard) => {
+  await visit(`${fileAddress}#a=int6&lang=zh-CN`, async (page) => {
     await ready(page);
     assert.equal((await stateOf(page)).a, 'int6');
     await setState(page, { a: 'int3' });
@@ -139,7 +125,6 @@ test('the one file keeps its state in its address', async () => {
       async () => page.url(),
       (url) => url.includes('a=int3'),
     );
-    heard.splice(0, heard.length, ...heard.filter((line) => !line.startsWith('request: file:')));
   });
 });
 
@@ -148,22 +133,22 @@ test('where a worker from a Blob is forbidden, the one file computes in the page
   const text = await readFile(FILE, 'utf8');
   assert.ok(text.includes('worker-src blob:'));
   await writeFile(strict, text.replace('worker-src blob:', "worker-src 'none'"));
-  await visit(pathToFileURL(strict).href, async (page, heard) => {
+  await visit(pathToFileURL(strict).href, async (page) => {
     assert.deepEqual(await numbers(page), served);
     assert.equal(page.workers().length, 0);
-    const refused = heard.splice(0);
+    const refused = page.noise.splice(0);
     assert.ok(refused.length > 0 && refused.every((line) => /worker/i.test(line)), refused.join('\n'));
   });
 });
 
 test('the site works below a path under its own policy, and then without a host', async (t) => {
   const server = await host(t, SITE, '/docs/tools/quantscope/');
-  await visit(server.address, async (page, heard) => {
+  await visit(server.address, async (page) => {
     assert.deepEqual(await numbers(page), served);
     assert.equal(page.workers().length, 1);
     await cached(page);
     assert.deepEqual(server.state.missing, []);
-    assert.deepEqual(heard, []);
+    assert.deepEqual(page.noise, []);
     await server.stop();
 
     await page.goto(server.address);
@@ -191,7 +176,7 @@ test('a new version takes over as a whole, and nothing of the old one stays', as
           .filter((name) => /^[0-9a-f]{12}$/.test(name)),
       ),
     ]);
-  await visit(server.address, async (page, heard) => {
+  await visit(server.address, async (page) => {
     await cached(page);
     assert.deepEqual(await folders(page), [old]);
     server.state.folder = newer;
@@ -205,7 +190,6 @@ test('a new version takes over as a whole, and nothing of the old one stays', as
       Boolean,
     );
     await page.reload();
-    await page.waitForURL(server.address);
     await until(
       'the new version',
       () => folders(page).catch(() => []),
@@ -218,7 +202,7 @@ test('a new version takes over as a whole, and nothing of the old one stays', as
       (names) => names.length === 1 && names[0].endsWith('0123456789ab'),
     );
     // The reload that is given up for the new version.
-    heard.splice(0, heard.length, ...heard.filter((line) => !line.startsWith('failed:')));
+    page.noise = page.noise.filter((line) => !line.startsWith('request failed:'));
     assert.deepEqual(server.state.missing, []);
   });
 });
@@ -227,15 +211,9 @@ test('the site can be installed', async (t) => {
   const server = await host(t, SITE, '/app/');
   await visit(server.address, async (page) => {
     await cached(page);
-    const session = await page.context().newCDPSession(page);
-    const { errors, manifest } = /** @type {any} */ (await session.send('Page.getAppManifest'));
+    const { errors, start } = await page.installation();
     assert.deepEqual(errors, []);
-    assert.equal(manifest?.startUrl ?? server.address, server.address);
-    const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
-    assert.deepEqual(
-      installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'),
-      [],
-    );
+    assert.equal(start ?? server.address, server.address);
   });
   const { icons } = JSON.parse(await readFile(path.join(SITE, 'manifest.webmanifest'), 'utf8'));
   for (const { src, sizes, type } of icons.filter((/** @type {any} */ icon) => icon.type === 'image/png')) {
@@ -309,7 +287,7 @@ for (const folder of ['npm', 'site'])
       async (page) => {
         assert.deepEqual(await numbers(page), served);
         assert.deepEqual(
-          page.workers().map((worker) => worker.url().split(':')[0]),
+          page.workers().map((worker) => worker.split(':')[0]),
           ['blob'],
         );
         await followsALesson(page);

@@ -1,11 +1,11 @@
 // Memory: what was shown before is let go when other data takes its place.
 import assert from 'node:assert/strict';
-import { existsSync, linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { choose } from './drop.mjs';
-import { inBrowser, ready, stateOf, until } from './lab.mjs';
+import { choose } from '../drop.mjs';
+import { inBrowser, ready, stateOf, until } from '../lab.mjs';
 
 const visit = inBrowser();
 const own = mkdtempSync(join(tmpdir(), 'quantscope-'));
@@ -13,7 +13,6 @@ after(() => rmSync(own, { recursive: true }));
 
 /** Tensors of 100 MB. */
 const SIDE = 5120;
-const MEGABYTE = 1e6;
 
 /** An .npy file of SIDE × SIDE float32. @param {string} path */
 function write(path) {
@@ -29,15 +28,6 @@ function write(path) {
   );
 }
 
-/** Memory of the processes that run pages, in MB. @param {import("playwright-core").CDPSession} session */
-async function pageMemory(session) {
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const sizes = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]) * 1024);
-  return sizes.reduce((sum, size) => sum + size, 0) / MEGABYTE;
-}
-
 visit(
   'twenty tensors of 100 MB, one after the other, take the memory of one',
   { hash: '#a=int4&b=int8' },
@@ -45,9 +35,6 @@ visit(
     assert.ok(existsSync('/proc/self/status'), 'the system tells what memory a process has');
     await ready(page);
     write(join(own, 'w0.npy'));
-    const session = await /** @type {import("playwright-core").Browser} */ (
-      page.context().browser()
-    ).newBrowserCDPSession();
     /** @type {number[]} */
     const seen = [];
     for (let i = 0; i < 20; i += 1) {
@@ -59,7 +46,7 @@ visit(
         () => stateOf(page),
         ({ data }) => data === `file(w${i}.npy)`,
       );
-      seen.push(await pageMemory(session));
+      seen.push(await page.memory());
     }
     const text = seen.map((size) => size.toFixed(0)).join(' ');
     console.log(`memory of the page in MB after each: ${text}`);

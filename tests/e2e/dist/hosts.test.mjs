@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import * as hosts from './hosts.mjs';
-import { control, metricsOf, painted, ready, says, shows, stateOf, until } from './lab.mjs';
+import { control, metricsOf, painted, ready, says, shows, stateOf, until } from '../lab.mjs';
 import { host } from './static-host.mjs';
-import { launch } from './support.mjs';
+import { launch } from '../browser/index.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('../browser/index.mjs').Page} Page */
 
-/** @type {import("playwright-core").Browser} */
+/** @type {import('../browser/index.mjs').Browser} */
 let browser;
 before(async () => {
   browser = await launch();
@@ -23,30 +23,19 @@ after(() => browser.close());
  */
 async function visit(t, folder, file, body, others = []) {
   const server = await host(t, folder, '/a/path/');
-  const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, locale: 'en-US' });
-  /** @type {string[]} */
-  const heard = [];
-  context.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (!['data:', 'blob:'].includes(protocol) && ![server.origin, ...others].includes(origin))
-      heard.push(`request: ${request.url()}`);
-  });
-  context.on('weberror', (error) => heard.push(`uncaught: ${error.error().message}`));
-  context.on('console', (message) => {
-    // Sphinx's page has no icon, for which browsers ask at the root.
-    if (message.location().url.endsWith('/favicon.ico')) return;
-    if (['error', 'warning'].includes(message.type())) heard.push(`${message.text()} ${message.location().url}`);
-  });
+  const page = await browser.open('about:blank', { viewport: { width: 1200, height: 800 }, locale: 'en-US' });
+  page.origins = [server.origin, ...others];
+  // Sphinx's page has no icon, for which browsers ask at the root; pages of others give requests up as they like.
+  const heard = () => page.noise.filter((line) => !/favicon\.ico|^request failed/.test(line));
   try {
-    const page = await context.newPage();
     await page.goto(server.address + file);
     await body(page);
-    assert.deepEqual(heard, []);
+    assert.deepEqual(heard(), []);
   } catch (error) {
-    if (error instanceof Error) error.message += `\nheard: ${heard.join('\n  ')}`;
+    if (error instanceof Error) error.message += `\nheard: ${heard().join('\n  ')}`;
     throw error;
   } finally {
-    await context.close();
+    await page.close();
     await server.stop();
   }
 }
@@ -99,7 +88,8 @@ test('plain HTML: the picture, one slider and the numbers; light and dark with t
     assert.ok((await metricsOf(page)).a.sqnr_db > (await metricsOf(page)).b.sqnr_db);
     assert.deepEqual(
       await page
-        .locator('input:visible, select:visible')
+        .locator('input, select')
+        .filter({ visible: true })
         .evaluateAll((inputs) => inputs.map((input) => /** @type {HTMLElement} */ (input).dataset.control)),
       ['a-percentile'],
     );
@@ -114,24 +104,19 @@ test('plain HTML: the picture, one slider and the numbers; light and dark with t
 
 test('plain HTML with a frame of another origin: as high as it says, and set by a message', async (t) => {
   const site = await host(t, hosts.site(), '/scope/');
-  const docs = await readFile(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
+  const docs = await readFile(new URL('../../../docs/embedding.md', import.meta.url), 'utf8');
   const [, listening] = /** @type {RegExpExecArray} */ (/```js\n(addEventListener[^]*?)```/.exec(docs));
   await visit(
     t,
     await hosts.asItIs('plain'),
     'index.html',
     async (page) => {
-      await page.addScriptTag({ content: listening });
+      await page.evaluate(listening);
       await page.evaluate((src) => {
         const frame = Object.assign(document.createElement('iframe'), { src, width: 700, height: 200, title: 'frame' });
         document.querySelector('quant-scope')?.replaceWith(frame);
       }, `${site.address}embed.html#a=int5&hide=all,-a.bits`);
-      const frame = await until(
-        'the frame',
-        async () => page.frames().find((one) => one.url().startsWith(site.address)),
-        Boolean,
-      );
-      if (!frame) return;
+      const frame = await page.frame(site.address);
       await frame.waitForFunction(() => customElements.get('quant-scope'));
       await frame.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).ready);
       await until(
@@ -172,7 +157,11 @@ test('mdBook: in a chapter, in its light and dark themes; its keys turn no leaf 
     await page.keyboard.press('Escape');
     await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
     await page.keyboard.press('ArrowRight');
-    await page.waitForURL(/groups\.html/);
+    await until(
+      'the next chapter',
+      async () => page.url(),
+      (url) => url.includes('groups.html'),
+    );
   });
 });
 
@@ -218,10 +207,10 @@ test('Reveal.js: loaded when its slide is near, dark on dark and light on light;
     await light.evaluate((element) => /** @type {any} */ (element).ready);
     await becomes(page, 'light', 'section:nth-of-type(3) quant-scope');
     await portray(page, 'reveal-light');
-    const own = page.workers().filter((worker) => worker.url().includes('/quant-scope/'));
+    const own = page.workers().filter((worker) => worker.includes('/quant-scope/'));
     assert.equal(own.length, 1, 'both elements share one; the frame has one of its own');
     await next();
-    const frame = page.frameLocator('iframe');
+    const frame = await page.frame('/site/');
     const play = frame.locator('[data-control="stream-play"]');
     await play.click();
     await says(play, /❚❚/);
@@ -306,7 +295,7 @@ test('a page rendered on a server, as Docusaurus does: imported without a window
 });
 
 test('what docs/embedding.md shows of a host stands in its folder', async () => {
-  const docs = await readFile(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
+  const docs = await readFile(new URL('../../../docs/embedding.md', import.meta.url), 'utf8');
   const files = {
     plain: 'index.html',
     mdbook: 'src/clipping.md',
@@ -317,7 +306,7 @@ test('what docs/embedding.md shows of a host stands in its folder', async () => 
   };
   const blocks = [...docs.matchAll(/```\w+\n([^]*?)```/g)].map(([, block]) => block.trim().split('\n'));
   for (const [name, file] of Object.entries(files)) {
-    const lines = (await readFile(new URL(`../hosts/${name}/${file}`, import.meta.url), 'utf8'))
+    const lines = (await readFile(new URL(`../../hosts/${name}/${file}`, import.meta.url), 'utf8'))
       .split('\n')
       .map((line) => line.trim());
     const shown = blocks.filter((block) => block.every((line) => lines.includes(line.trim())));

@@ -13,11 +13,11 @@ import {
   shows,
   stateOf,
   until,
-} from './lab.mjs';
-import { compareWithNative, shown } from './native.mjs';
-import { drag, gripOf } from './picture.mjs';
+} from '../lab.mjs';
+import { compareWithNative, shown } from '../native.mjs';
+import { drag, gripOf } from '../picture.mjs';
 
-/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import('../browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 
@@ -26,10 +26,9 @@ const visit = inBrowser();
  * @param {Page} page @param {string} code @param {() => boolean} [broken]
  */
 async function breaking(page, code, broken = () => true) {
-  await page.context().route(/\/pkg\/quantscope\.js/, async (route) => {
-    const response = await route.fetch();
-    const text = await response.text();
-    await route.fulfill({ response, body: broken() ? `${text}\n${code}` : text });
+  await page.answer(/\/pkg\/quantscope\.js/, async (original) => {
+    const response = await original();
+    return broken() ? { ...response, body: `${response.body}\n${code}` } : response;
   });
 }
 
@@ -81,7 +80,7 @@ visit(
     await enter(page, 'a', 'int5');
     await until(
       'a sentence',
-      async () => (await page.locator('.error:visible').allInnerTexts()).join(),
+      async () => (await page.locator('.error').filter({ visible: true }).allInnerTexts()).join(),
       (text) => /twice.*unreachable/.test(text),
     );
     assert.deepEqual(await shown(page), good);
@@ -95,9 +94,9 @@ visit(
   'a panic of the drawing is shown, and the picture comes back by itself',
   {
     prepare: (page) =>
-      page.context().route(/\/pkg\/quantscope\.js/, async (route) => {
-        const response = await route.fetch();
-        const text = await response.text();
+      page.answer(/\/pkg\/quantscope\.js/, async (original) => {
+        const response = await original();
+        const text = response.body;
         const body =
           text.replace('export function draw_grid(', 'function drawing(') +
           `
@@ -106,7 +105,7 @@ export function draw_grid(...given) {
   return drawing(...given);
 }`;
         assert.notEqual(body, text);
-        await route.fulfill({ response, body });
+        return { ...response, body };
       }),
   },
   async (page) => {
@@ -149,7 +148,7 @@ for (const { locale, sentence } of [
       WebAssembly.validate = () => false;
     });
   visit(`a browser without SIMD gets a sentence, not a blank page (${locale})`, { locale, prepare }, async (page) => {
-    const alert = page.getByRole('alert').filter({ hasText: sentence });
+    const alert = page.locator('[role=alert]').filter({ hasText: sentence });
     await alert.waitFor();
     assert.ok(await alert.isVisible());
     assert.equal(await page.locator('.scoreboard').isVisible(), false, 'there is no empty board');
@@ -168,7 +167,7 @@ visit(
   { prepare: (page) => page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly')) },
   async (page) => {
     await says(
-      page.getByRole('alert').filter({ visible: true }),
+      page.locator('[role=alert]').filter({ visible: true }),
       /needs WebAssembly, and this browser does not run it/,
     );
   },
@@ -177,11 +176,11 @@ visit(
 visit(
   'a wasm file that is missing is named',
   {
-    prepare: (page) => page.context().route(/quantscope_bg\.wasm/, (route) => route.fulfill({ status: 404, body: '' })),
+    prepare: (page) => page.answer(/quantscope_bg\.wasm/, () => ({ status: 404, body: '' })),
   },
-  async (page, { noise }) => {
-    await says(page.getByRole('alert').filter({ visible: true }), /quantscope_bg\.wasm.*404/);
-    const others = noise.splice(0).filter((line) => !line.includes('quantscope_bg.wasm'));
+  async (page) => {
+    await says(page.locator('[role=alert]').filter({ visible: true }), /quantscope_bg\.wasm.*404/);
+    const others = page.noise.splice(0).filter((line) => !line.includes('quantscope_bg.wasm'));
     assert.deepEqual(others, []);
   },
 );
@@ -199,17 +198,17 @@ const FORBIDDEN = {
       );
     }),
   'the policy forbids them': (page) =>
-    page.route(
+    page.answer(
       (url) => url.pathname === '/',
-      async (route) => {
-        const response = await route.fetch();
-        const policy = response.headers()['content-security-policy'].replace(/worker-src [^;]+/, "worker-src 'none'");
-        await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
+      async (original) => {
+        const response = await original();
+        const policy = response.headers['content-security-policy'].replace(/worker-src [^;]+/, "worker-src 'none'");
+        return { ...response, headers: { ...response.headers, 'content-security-policy': policy } };
       },
     ),
 };
 for (const [how, prepare] of Object.entries(FORBIDDEN)) {
-  visit(`where workers are forbidden the page computes by itself: ${how}`, { prepare }, async (page, { noise }) => {
+  visit(`where workers are forbidden the page computes by itself: ${how}`, { prepare }, async (page) => {
     await ready(page);
     assert.equal(page.workers().length, 0);
     const views = [await shown(page)];
@@ -220,7 +219,7 @@ for (const [how, prepare] of Object.entries(FORBIDDEN)) {
     await shows(page, { data: 'laplace:seed=7:outliers=0.001x20' });
     views.push(await shown(page));
     await compareWithNative(views);
-    const others = noise.splice(0).filter((line) => !/Content Security Policy|worker\.js/.test(line));
+    const others = page.noise.splice(0).filter((line) => !/Content Security Policy|worker\.js/.test(line));
     assert.deepEqual(others, []);
   });
 }

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const TOOLS = path.join(ROOT, 'target/hosts/tools');
 const MDBOOK = '0.5.4';
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { allTexts, control, inBrowser, pixels, ready, says, stateOf } from './lab.mjs';
-import { compareWithNative, shown } from './native.mjs';
-import { pageAddress } from './support.mjs';
+import { allTexts, control, inBrowser, pixels, ready, says, stateOf } from '../lab.mjs';
+import { compareWithNative, shown } from '../native.mjs';
+import { pageAddress } from '../browser/index.mjs';
 
 const visit = inBrowser();
 
