@@ -32,13 +32,13 @@ export function strings({ data, scheme }) {
 export function input({ values, shape }) {
   const x =
     typeof values === 'string'
-      ? `# The file is saved beside the script.\nx = np.load(${pyString(values)})`
+      ? `# The file is saved next to the script.\nx = np.load(${pyString(values)})`
       : `nan, inf = float("nan"), float("inf")\nx = np.array(${pyList(values)}, dtype=np.float32).reshape(${pyShape(shape)})`;
   return `${x}\n${AS_MATRIX}`;
 }
 
 /** How `x` is read, in NumPy and in PyTorch alike. */
-export const AS_MATRIX = `# Rows are axis 0, columns all others.
+export const AS_MATRIX = `# Axis 0 gives the rows, all other axes the columns.
 matrix = x.reshape(x.shape[0] if x.ndim > 1 else 1, -1)
 rows, columns = matrix.shape`;
 
@@ -152,14 +152,14 @@ export function grid({ parts, qMin, qMax, divisor }) {
       ? `amax = np.maximum(np.abs(lo), np.abs(hi))\nalpha, beta = -amax, amax\nscale = amax / ${steps}`
       : real
         ? `alpha, beta = lo, hi\nscale = (beta - alpha) / ${steps}`
-        : `# 0 lies in the range, so that it is a level.\nalpha, beta = np.minimum(lo, np.float32(0)), np.maximum(hi, np.float32(0))\nscale = (beta - alpha) / ${steps}`;
+        : `# The range is widened to contain 0, so 0 is a level.\nalpha, beta = np.minimum(lo, np.float32(0)), np.maximum(hi, np.float32(0))\nscale = (beta - alpha) / ${steps}`;
   const zero =
     parts.symmetry === 'sym'
       ? 'zero_point = np.zeros_like(scale)'
       : real
-        ? `zero_point = np.float32(${qMin}) - alpha / scale  # any number, added before rounding${storedZero(parts.scales)}`
+        ? `zero_point = np.float32(${qMin}) - alpha / scale  # a real number, added before rounding${storedZero(parts.scales)}`
         : `zero_point = np.clip(np.rint(-alpha / scale), ${qMin}, ${qMax})`;
-  return `# Grid: the scale is the distance of two levels, the zero-point the code that decodes to 0.
+  return `# Grid: the scale is the distance between two levels; the zero-point is the code that decodes to 0.
 ${scale}
 scale = np.where(scale == 0, np.float32(1), scale)
 ${stored(parts.scales)}${zero}
@@ -179,7 +179,7 @@ def bfloat16(a):
 
 scale = np.clip(bfloat16(scale), np.float32(2.0**-133), np.float32(2.0**127 * (2 - 2.0**-7)))
 `,
-    spow2: `# A scale is stored as a power of two, the next one up.
+    spow2: `# A scale is stored as a power of two, rounded up.
 mantissa, exponent = np.frexp(scale)
 scale = np.ldexp(np.float32(1), np.clip(np.where(mantissa == 0.5, exponent - 1, exponent), -127, 127))
 `,
@@ -207,7 +207,7 @@ function held({ symmetry, codes, scales }, qMin, qMax) {
   const lines = [];
   if (further || scales !== 's32')
     lines.push(
-      '# The range as the grid holds it: values are clipped where they saturate.',
+      '# The range that the grid covers: values beyond it are clipped.',
       `lowest, highest = (np.float32(${qMin}) - zero_point) * scale, (np.float32(${qMax}) - zero_point) * scale`,
     );
   if (further) lines.push('alpha = np.minimum(alpha, lowest)');
@@ -229,7 +229,7 @@ export function rounding({ rounding: how, seed }) {
     whole = np.trunc(v)
     return np.where(np.abs(v - whole) >= np.float32(0.5), whole + np.sign(v), whole)`,
     floor: 'def rounded(v):  # down\n    return np.floor(v)',
-    stochastic: `# Up or down by chance. The chance is a hash ("lowbias32") of the seed, the block and the place of the value in the block.
+    stochastic: `# Up or down at random. The random number is a hash ("lowbias32") of the seed, the block and the place of the value in the block.
 def mix(h):
     h = (h ^ (h >> np.uint32(16))) * np.uint32(0x7FEB352D)
     h = (h ^ (h >> np.uint32(15))) * np.uint32(0x846CA68B)

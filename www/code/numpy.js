@@ -6,7 +6,7 @@ import { blocks, grid, head, input, isReal, measures, range, rounding, strings }
 export function numpyScript(subject) {
   const { parts, qMin, qMax } = subject;
   const real = isReal(parts);
-  const codes = `# Codes, and the levels they decode to: all in float32. Infinities take the last code, NaN ${real ? 'the code 0' : 'the zero-point'}.
+  const codes = `# Codes, and the levels they decode to: all in float32. Infinities get the last code, NaN gets ${real ? 'the code 0' : 'the zero-point'}.
 def code(values):
     with np.errstate(invalid="ignore", over="ignore"):
         v = ${real ? 'rounded(values / scale[:, None] + zero_point[:, None])' : 'rounded(values / scale[:, None]) + zero_point[:, None]'}

@@ -35,7 +35,7 @@ const loaded = (name) => `torch.from_numpy(np.load(${pyString(name)}))`;
 function input({ values, shape }) {
   const x =
     typeof values === 'string'
-      ? `# The file is saved beside the script.\nx = ${loaded(values)}`
+      ? `# The file is saved next to the script.\nx = ${loaded(values)}`
       : `nan, inf = math.nan, math.inf\nx = torch.tensor(${pyList(values)}, dtype=torch.float32).reshape(${pyShape(shape)})`;
   return `${x}\n${AS_MATRIX}`;
 }
@@ -106,7 +106,7 @@ function grid({ parts, qMin, qMax, divisor }) {
   const { scales, symmetry, codes: kind } = parts;
   const sym = symmetry === 'sym';
   const real = isReal(parts);
-  const lines = ['# Grid: the scale is the distance of two levels, the zero-point the code that decodes to 0.'];
+  const lines = ['# Grid: the scale is the distance between two levels; the zero-point is the code that decodes to 0.'];
   if (sym)
     lines.push(
       'amax = torch.maximum(lo.abs(), hi.abs())',
@@ -117,7 +117,7 @@ function grid({ parts, qMin, qMax, divisor }) {
     lines.push(
       ...(real
         ? ['alpha, beta = lo, hi']
-        : ['# 0 lies in the range, so that it is a level.', 'alpha, beta = lo.clamp(max=0.0), hi.clamp(min=0.0)']),
+        : ['# The range is widened to contain 0, so 0 is a level.', 'alpha, beta = lo.clamp(max=0.0), hi.clamp(min=0.0)']),
       `scale = (beta - alpha) / ${pyFloat(divisor)}`,
     );
   lines.push('scale = torch.where(scale == 0, torch.ones_like(scale), scale)');
@@ -129,7 +129,7 @@ function grid({ parts, qMin, qMax, divisor }) {
       'scale = scale.bfloat16().float().clamp(2.0**-133, 2.0**127 * (2 - 2.0**-7))',
     ],
     spow2: [
-      '# A scale is stored as a power of two, the next one up.',
+      '# A scale is stored as a power of two, rounded up.',
       'mantissa, exponent = torch.frexp(scale)',
       'exponent = torch.where(mantissa == 0.5, exponent - 1, exponent).clamp(-127, 127)',
       'scale = torch.ldexp(torch.ones_like(scale), exponent)',
@@ -146,13 +146,13 @@ function grid({ parts, qMin, qMax, divisor }) {
   lines.push(...stored[scales]);
   if (sym) lines.push('zero_point = torch.zeros_like(scale)');
   else if (!real) lines.push(`zero_point = torch.round(-alpha / scale).clamp(${qMin}, ${qMax})`);
-  else lines.push(`zero_point = ${pyFloat(qMin)} - alpha / scale  # any number, added before rounding`);
+  else lines.push(`zero_point = ${pyFloat(qMin)} - alpha / scale  # a real number, added before rounding`);
   if (real && scales === 's16') lines.push('zero_point = zero_point.half().float().clamp(-65504.0, 65504.0)');
   if (real && scales === 'sbf16') lines.push('zero_point = zero_point.bfloat16().float()');
   const further = (sym && kind !== 'narrow') || scales === 'spow2';
   if (further || scales !== 's32')
     lines.push(
-      '# The range as the grid holds it: values are clipped where they saturate.',
+      '# The range that the grid covers: values beyond it are clipped.',
       `lowest, highest = (${pyFloat(qMin)} - zero_point) * scale, (${pyFloat(qMax)} - zero_point) * scale`,
     );
   if (further) lines.push('alpha = torch.minimum(alpha, lowest)');
@@ -173,7 +173,7 @@ function rounding({ parts: { rounding: how, seed } }) {
     whole = torch.trunc(v)
     return torch.where((v - whole).abs() >= 0.5, whole + torch.sign(v), whole)`,
     floor: 'def rounded(v):  # down\n    return torch.floor(v)',
-    stochastic: `# Up or down by chance. The chance is a hash ("lowbias32") of the seed, the block and the place of the value in the block,
+    stochastic: `# Up or down at random. The random number is a hash ("lowbias32") of the seed, the block and the place of the value in the block,
 # in 32 bits, for which 64 are kept in bounds.
 def mix(h):
     h = ((h ^ (h >> 16)) * 0x7FEB352D) & 0xFFFFFFFF
@@ -194,7 +194,7 @@ def rounded(v):
 /** @param {Subject} subject */
 function codes({ parts, qMin, qMax }) {
   const real = isReal(parts);
-  return `# Codes, and the levels they decode to: all in float32. Infinities take the last code, NaN ${real ? 'the code 0' : 'the zero-point'}.
+  return `# Codes, and the levels they decode to: all in float32. Infinities get the last code, NaN gets ${real ? 'the code 0' : 'the zero-point'}.
 def code(values):
     v = ${real ? 'rounded(values / scale[:, None] + zero_point[:, None])' : 'rounded(values / scale[:, None]) + zero_point[:, None]'}
     v = v.clamp(${qMin}, ${qMax})
