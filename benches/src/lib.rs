@@ -17,8 +17,7 @@ use quantscope::{
     kernels::{
         Counts, Level, Sums, abs_max, dequantize, fake_quantize, histogram, measure, min_max, quantize,
     },
-    quantizer::Rounding,
-    quantizer::{Division, Params, ZeroPoint},
+    quantizer::{Division, Params, Rounding, ZeroPoint},
     scheme::{Calibration, calibration::Block},
     sorted::Sorted,
 };
@@ -135,14 +134,14 @@ const KERNELS: &[Kernel] = &[
     },
     Kernel {
         name: "quantize",
-        run: |b| quantize(Level::new(), &b.input, &INT8, &mut b.codes[4 * GAP..]),
+        run: |b| quantize(Level::new(), &b.input, &INT8.into(), &mut b.codes[4 * GAP..]),
         oracle: |b| {
             b.codes[4 * GAP..].iter_mut().zip(&b.input).for_each(|(q, &x)| *q = INT8.code(x, 0) as u8);
         },
     },
     Kernel {
         name: "dequantize",
-        run: |b| dequantize(Level::new(), &b.input_codes, &INT8, &mut b.floats[GAP..]),
+        run: |b| dequantize(Level::new(), &b.input_codes, &INT8.into(), &mut b.floats[GAP..]),
         oracle: |b| {
             let levels = b.floats[GAP..].iter_mut().zip(&b.input_codes);
             levels.for_each(|(y, &q)| *y = INT8.decode(i32::from(q as i8)));
@@ -150,7 +149,7 @@ const KERNELS: &[Kernel] = &[
     },
     Kernel {
         name: "fake_quantize",
-        run: |b| fake_quantize(Level::new(), &b.input, &INT8, &mut b.floats[GAP..]),
+        run: |b| fake_quantize(Level::new(), &b.input, &INT8.into(), &mut b.floats[GAP..]),
         oracle: |b| {
             b.floats[GAP..].iter_mut().zip(&b.input).for_each(|(y, &x)| *y = INT8.decode(INT8.code(x, 0)));
         },
@@ -159,7 +158,7 @@ const KERNELS: &[Kernel] = &[
         name: "measure",
         run: |b| {
             let mut sums = Sums::default();
-            measure(Level::new(), &b.input, &INT8, &mut sums);
+            measure(Level::new(), &b.input, &INT8.into(), &mut sums);
             b.measured = Measured::from(&sums);
         },
         oracle: |b| b.measured = Measured::by_definition(&b.input, &INT8),
@@ -197,8 +196,8 @@ fn calibrated_sse(input: &[f32], calibration: Calibration, group: usize) -> f64 
     let scheme = Scheme { calibration, ..INT4.parse().expect("a scheme") };
     let mut sums = Sums::default();
     for block in input.chunks(if group == 0 { input.len() } else { group }) {
-        let params = scheme.calibrate(0, &Block::new(Level::new(), block)).params;
-        measure(Level::new(), block, &params, &mut sums);
+        let quantizer = scheme.calibrate(0, &Block::new(Level::new(), block));
+        measure(Level::new(), block, &quantizer, &mut sums);
     }
     sums.sse()
 }
@@ -270,7 +269,7 @@ impl Bench {
         let scheme = Scheme { calibration: Calibration::Mse, ..INT4.parse().expect("a scheme") };
         let input = &self.buffers.input;
         let blocks = input.chunks(if group == 0 { input.len() } else { group });
-        blocks.fold(0.0, |_, block| scheme.calibrate(0, &Block::new(Level::new(), block)).params.scale)
+        blocks.fold(0.0, |_, block| scheme.calibrate(0, &Block::new(Level::new(), block)).scale())
     }
 
     /// Whether a calibration serves its purpose: its error is smaller than without it.
@@ -324,8 +323,8 @@ impl Bench {
     pub fn report(&self, curve: usize) -> f64 {
         let scheme: Scheme = CURVES[curve].parse().expect("a scheme");
         let sorted = self.buffers.sorted.as_ref().expect("sort() comes first");
-        let params = scheme.calibrate(0, &Block::of_sorted(Level::new(), sorted)).params;
-        sorted.measure(&params).map_or(f64::NAN, |totals| totals.sse())
+        let quantizer = scheme.calibrate(0, &Block::of_sorted(Level::new(), sorted));
+        sorted.measure(&quantizer).map_or(f64::NAN, |totals| totals.sse())
     }
 
     fn curve_points(&self, curve: usize) -> Vec<Point> {

@@ -4,8 +4,7 @@ use std::num::NonZeroUsize;
 
 use quantscope::{
     kernels::{Level, dequantize, quantize},
-    quantizer::Rounding,
-    quantizer::{Division, Params, ZeroPoint},
+    quantizer::{Division, Params, Rounding, ZeroPoint},
 };
 
 /// Smallest and largest code of a format.
@@ -98,7 +97,7 @@ impl Spread {
                 let places = self.places(index);
                 let own: Vec<f32> = places.iter().map(|&i| values[i]).collect();
                 let mut bytes = vec![0; own.len()];
-                quantize(Level::new(), &own, params, &mut bytes);
+                quantize(Level::new(), &own, &(*params).into(), &mut bytes);
                 for (&i, byte) in places.iter().zip(bytes) {
                     by_kernel[i] = if params.q_min < 0 { i64::from(byte as i8) } else { i64::from(byte) };
                 }
@@ -117,7 +116,7 @@ impl Spread {
                 let places = self.places(index);
                 let own: Vec<u8> = places.iter().map(|&i| codes[i] as u8).collect();
                 let mut values = vec![0.0; own.len()];
-                dequantize(Level::new(), &own, params, &mut values);
+                dequantize(Level::new(), &own, &(*params).into(), &mut values);
                 for (&i, x) in places.iter().zip(values) {
                     by_kernel[i] = x;
                 }

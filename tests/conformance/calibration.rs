@@ -124,7 +124,7 @@ fn runtime_percentile(case: &Case, x: &[f32]) -> Result<Outcome, String> {
 
 /// Their threshold, and the upper end of the range that a scheme of ours chooses.
 fn beside(output: &str, theirs: f32, x: &[f32], scheme: String) -> Result<Comparison, String> {
-    let ours = parse(&scheme)?.calibrate(0, &Block::new(Level::new(), x)).params.beta;
+    let ours = parse(&scheme)?.calibrate(0, &Block::new(Level::new(), x)).range().1;
     Ok(Comparison { output: output.into(), theirs: theirs.into(), scheme, ours: ours.into() })
 }
 

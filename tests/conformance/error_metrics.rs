@@ -1,7 +1,7 @@
 //! Codes, scales, zero-points and decoded values of every integer scheme bit for bit (by CRC-32, and by their arrays where
 //! those are stored), and measures within 1e-12, relatively.
 
-use quantscope::{Quantized, Report, Scheme, Tensor, kernels::Level};
+use quantscope::{Quantized, Report, Scheme, Tensor, kernels::Level, quantizer::Quantizer};
 
 use crate::{
     arithmetic::{bits, same},
@@ -20,9 +20,11 @@ pub(crate) fn check(case: &Case) -> Result<Outcome, String> {
     let level = Level::new();
     let quantized = Quantized::new(level, &tensor, &scheme);
     let codes: Vec<i16> = quantized.codes().collect();
-    let scales: Vec<f32> = quantized.params.iter().map(|p| p.scale).collect();
-    let zero_points: Vec<i32> = quantized.params.iter().map(|p| p.zero_point.value() as i32).collect();
-    let decoded = quantized.dequantize(level, &tensor, &scheme);
+    let quantizers: Vec<Quantizer> =
+        (0..quantized.fit.count()).map(|index| quantized.fit.quantizer(index)).collect();
+    let scales: Vec<f32> = quantizers.iter().map(Quantizer::scale).collect();
+    let zero_points: Vec<i32> = quantizers.iter().map(|q| q.zero_point() as i32).collect();
+    let decoded = quantized.dequantize(level);
 
     same("n_scales", &[scales.len() as i64], &[case.whole("/n_scales")?])?;
     for (what, ours) in [

@@ -7,9 +7,8 @@ use std::num::NonZeroUsize;
 
 use quantscope::{
     kernels::{Level, min_max},
-    quantizer::Division,
-    quantizer::Rounding,
-    scheme::{Grid, Placement, Scales, TinyScale},
+    quantizer::{Division, Rounding},
+    scheme::{AffineGrid, Placement, Scales, TinyScale},
 };
 
 use crate::{
@@ -105,12 +104,13 @@ fn dynamic(case: &Case) -> Result<Outcome, String> {
     for (library, tiny_scale) in
         [(RUNTIME, TinyScale::One { up_to: 0.0 }), (EVALUATOR, TinyScale::OfUnitRange)]
     {
-        let grid = Grid {
+        let grid = AffineGrid {
             q_min: 0,
             q_max: 255,
             placement: Placement::Integer,
             tiny_scale,
             scales: Scales::F32,
+            outer: None,
             rounding: Rounding::Even,
             division: Division::Exact,
         };

@@ -1,16 +1,15 @@
 //! PyTorch's `MinMaxObserver` and `PerChannelMinMaxObserver`, and those that average over batches: the ends of the data, and scale
 //! and zero-point from them.
 //!
-//! Their conventions are named options of [`Grid`]: symmetric ranges are divided by half the codes' width, scales are at
+//! Their conventions are named options of [`AffineGrid`]: symmetric ranges are divided by half the codes' width, scales are at
 //! least epsilon, and unsigned codes have their fixed zero-point in the middle.
 
 use quantscope::{
     Tensor,
     analysis::stream::MovingRange,
     kernels::{Level, min_max},
-    quantizer::Rounding,
-    quantizer::{Division, Params},
-    scheme::{Blocks, Granularity, Grid, Placement, Scales, TinyScale},
+    quantizer::{Division, Params, Rounding},
+    scheme::{AffineGrid, Blocks, Granularity, Placement, Scales, TinyScale},
 };
 
 use crate::{
@@ -87,7 +86,7 @@ fn count(text: &str) -> Result<usize, String> {
     text.parse().map_err(|_| format!("batches of {text}"))
 }
 
-fn grid(case: &Case) -> Result<Grid, String> {
+fn grid(case: &Case) -> Result<AffineGrid, String> {
     if case.yes("/params/reduce_range")? {
         return Err("a reduced range".into());
     }
@@ -112,5 +111,5 @@ fn grid(case: &Case) -> Result<Grid, String> {
             other => return Err(format!("unknown qscheme {other}")),
         };
     let (scales, rounding, division) = (Scales::F32, Rounding::Even, Division::Reciprocal);
-    Ok(Grid { q_min, q_max, placement, tiny_scale, scales, rounding, division })
+    Ok(AffineGrid { q_min, q_max, placement, tiny_scale, scales, outer: None, rounding, division })
 }

@@ -5,19 +5,38 @@ use quantscope::{
     Report, Scheme, Tensor,
     data::{DataSpec, generate},
     kernels::Level,
-    scheme::{
-        Calibrated,
-        calibration::{Block, Distribution, Finding, Remark, aciq_optimum},
-    },
+    quantizer::Quantizer,
+    scheme::calibration::{Block, Choice, Distribution, Finding, Remark, aciq_optimum},
 };
 
+/// What calibration found for a block, and the grid that follows.
+#[derive(Debug, Clone, Copy)]
+struct Calibrated {
+    quantizer: Quantizer,
+    finding: Finding,
+    remark: Option<Remark>,
+}
+
+impl Calibrated {
+    fn alpha(&self) -> f32 {
+        self.quantizer.range().0
+    }
+
+    fn beta(&self) -> f32 {
+        self.quantizer.range().1
+    }
+}
+
 fn calibrate(scheme: &str, values: &[f32]) -> Calibrated {
-    scheme.parse::<Scheme>().unwrap().calibrate(0, &Block::new(Level::new(), values))
+    let scheme: Scheme = scheme.parse().unwrap();
+    let block = Block::new(Level::new(), values);
+    let Choice { finding, remark, .. } = scheme.choose(&block);
+    Calibrated { quantizer: scheme.calibrate(0, &block), finding, remark }
 }
 
 #[track_caller]
 fn assert_range(calibrated: Calibrated, lo: f64, hi: f64) {
-    let (alpha, beta) = (f64::from(calibrated.params.alpha), f64::from(calibrated.params.beta));
+    let (alpha, beta) = (f64::from(calibrated.alpha()), f64::from(calibrated.beta()));
     let near = |ours: f64, known: f64| (ours - known).abs() <= 1e-6 * known.abs();
     assert!(near(alpha, lo) && near(beta, hi), "[{alpha}, {beta}], expected [{lo}, {hi}]");
 }
@@ -67,9 +86,9 @@ fn deviations_reach_from_the_mean() {
     assert_range(c, 0.0, 1.0 + 3f64.sqrt());
     assert_eq!(c.remark, None);
     let c = calibrate("int8:asym:sd2", &values);
-    assert_eq!((c.params.alpha, c.params.beta, c.remark), (-1.0, 3.0, Some(Remark::BeyondMax)));
+    assert_eq!((c.alpha(), c.beta(), c.remark), (-1.0, 3.0, Some(Remark::BeyondMax)));
     let c = calibrate("int8:sd2", &values);
-    assert_eq!((c.params.beta, c.remark), (3.0, Some(Remark::BeyondMax)));
+    assert_eq!((c.beta(), c.remark), (3.0, Some(Remark::BeyondMax)));
 }
 
 #[test]
@@ -111,7 +130,7 @@ fn aciq_fits_the_nearer_distribution_around_the_grids_center() {
     }
     // Where the model's optimum lies beyond the data, there is nothing to clip.
     let c = calibrate("int8:aciq", &two);
-    assert_eq!((c.params.beta, c.remark), (2.0, Some(Remark::BeyondMax)));
+    assert_eq!((c.beta(), c.remark), (2.0, Some(Remark::BeyondMax)));
 }
 
 #[test]
@@ -157,11 +176,7 @@ fn mse_tries_every_range_that_a_plain_search_would() {
         (0..4096).map(|i| if i == 7 { 1e4 } else { ((i * 37) % 101) as f32 - 50.0 }).collect();
     let c = calibrate("int2:mse", &far);
     let whole = calibrate("int2", &far);
-    assert_eq!(
-        (c.params.beta, c.remark),
-        (whole.params.beta, Some(Remark::WholeIsBest)),
-        "clipping it costs more"
-    );
+    assert_eq!((c.beta(), c.remark), (whole.beta(), Some(Remark::WholeIsBest)), "clipping it costs more");
     let many: Vec<f32> = far.iter().map(|x| x.min(60.0)).collect();
     let c = calibrate("int2:asym:mse", &many);
     assert!(
@@ -194,12 +209,16 @@ fn mse_leaves_nothing_to_gain_next_to_the_range_it_found() {
     let tensor = Tensor::new("x", &[1, values.len()], values.clone()).unwrap();
     let mse = |scheme: &str| Report::new(Level::new(), &tensor, &scheme.parse().unwrap()).measures.mse;
     for format in ["asym", "asym:zfloat"] {
-        let params = calibrate(&format!("int3:{format}:mse"), &values).params;
+        let calibrated = calibrate(&format!("int3:{format}:mse"), &values);
         let found = mse(&format!("int3:{format}:mse"));
         for k in -19..=19 {
-            let lo = params.alpha * (1.0 + k as f32 / 4000.0);
-            let moved = mse(&format!("int3:{format}:clip({lo},{})", params.beta));
-            assert!(found <= moved * 1.000_002, "{format}: {found}, {moved} with {lo} for {}", params.alpha);
+            let lo = calibrated.alpha() * (1.0 + k as f32 / 4000.0);
+            let moved = mse(&format!("int3:{format}:clip({lo},{})", calibrated.beta()));
+            assert!(
+                found <= moved * 1.000_002,
+                "{format}: {found}, {moved} with {lo} for {}",
+                calibrated.alpha()
+            );
         }
     }
 }
@@ -236,7 +255,7 @@ fn kl_says_when_it_has_little_to_go_by_or_keeps_hardly_anything() {
     assert!(!matches!(c.finding, Finding::Kl { divergence, .. } if divergence < 0.0), "{c:?}");
     let Ok(DataSpec::Generated(laplace)) = "laplace:n=65536:seed=1".parse() else { panic!() };
     let c = calibrate("int4:kl", generate(&laplace).unwrap().values());
-    assert!(c.params.beta < 7.0, "{c:?}");
+    assert!(c.beta() < 7.0, "{c:?}");
     assert_eq!(c.remark, None, "most values are kept, and there are many");
     assert_eq!(calibrate("int4:kl", &many).remark, Some(Remark::WholeIsBest), "evenly spread values");
     // On one-sided data an asymmetric grid has all its levels on that side.
@@ -246,22 +265,18 @@ fn kl_says_when_it_has_little_to_go_by_or_keeps_hardly_anything() {
     let two_lumps: Vec<f32> = many.iter().map(|x| 2.0f32.copysign(*x) + 0.1 * x).collect();
     let c = calibrate("int4:kl", &two_lumps);
     assert_eq!(c.remark, Some(Remark::HardlyAnyKept));
-    assert!(c.params.beta < 2.0);
+    assert!(c.beta() < 2.0);
 }
 
 #[test]
 fn equal_values_have_no_spread_to_go_by() {
     for calibration in ["mse", "kl", "aciq", "octav", "sd3"] {
         let c = calibrate(&format!("int4:{calibration}"), &[0.0; 40]);
-        assert_eq!((c.params.scale, c.remark), (1.0, Some(Remark::NoSpread)), "{calibration}");
+        assert_eq!((c.quantizer.scale(), c.remark), (1.0, Some(Remark::NoSpread)), "{calibration}");
     }
     for calibration in ["mse", "kl", "aciq", "octav", "sd3"] {
         let c = calibrate(&format!("int4:asym:zfloat:{calibration}"), &[2.5; 40]);
-        assert_eq!(
-            (c.params.alpha, c.params.beta, c.remark),
-            (2.5, 2.5, Some(Remark::NoSpread)),
-            "{calibration}"
-        );
+        assert_eq!((c.alpha(), c.beta(), c.remark), (2.5, 2.5, Some(Remark::NoSpread)), "{calibration}");
     }
 }
 

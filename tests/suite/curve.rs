@@ -1,11 +1,14 @@
 //! The curve of error against clipping is what the reports of its points' schemes say.
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::rc::Rc;
+
 use quantscope::{
     Report, Scheme, Tensor,
-    analysis::{BlockSweep, Curve, MARKS, Point, Spacing, Sweep, clipping_curve},
+    analysis::{BlockSweep, Curve, MARKS, Point, Spacing, Sweep, clipping_curve, marked},
     kernels::Level,
-    scheme::Calibration,
+    quantizer::Quantizer,
+    scheme::{Calibration, Fit, calibration::Block},
     sorted::Sorted,
 };
 
@@ -34,14 +37,16 @@ fn bell() -> Vec<f32> {
     (0..1 << 15).map(&mut value).collect()
 }
 
-fn report(values: &[f32], scheme: &Scheme, calibration: Calibration) -> Report {
+/// The grid of all values, and the report of them.
+fn report(values: &[f32], scheme: &Scheme, calibration: Calibration) -> (Quantizer, Report) {
     let tensor = Tensor::new("t", &[values.len()], values.to_vec()).unwrap();
-    Report::new(Level::new(), &tensor, &Scheme { calibration, ..*scheme })
+    let fit = Rc::new(Fit::new(Level::new(), &tensor, &Scheme { calibration, ..*scheme }));
+    (fit.quantizer(0), Report::of(Level::new(), &tensor, fit))
 }
 
-fn check(point: &Point, report: &Report, name: &str) {
-    let (kept, params, m) = (point.range.unwrap(), report.first.params, report.measures);
-    assert_eq!((kept.alpha, kept.beta), (params.alpha, params.beta), "{name} {point:?}");
+fn check(point: &Point, (quantizer, report): &(Quantizer, Report), name: &str) {
+    let (kept, m) = (point.range.unwrap(), report.measures);
+    assert_eq!((kept.alpha, kept.beta), quantizer.range(), "{name} {point:?}");
     assert_eq!(point.clipped, m.clipped, "{name} {point:?}");
     for (ours, theirs) in [(point.rounding_sse, m.rounding_sse), (point.clipping_sse, m.clipping_sse)] {
         assert!((ours - theirs).abs() <= 1e-6 * theirs, "{name} {point:?}: {ours} for {theirs}");
@@ -49,7 +54,13 @@ fn check(point: &Point, report: &Report, name: &str) {
 }
 
 fn sweep(sorted: &Sorted, scheme: &Scheme, spacing: Spacing, points: usize) -> Curve {
-    let mut sweep = Sweep::new(*scheme, spacing, points);
+    // Half of the marks have the range of a fit, the others choose theirs when they are measured.
+    let range = |(i, scheme): (usize, Scheme)| {
+        let choice = scheme.choose(&Block::of_sorted(Level::new(), sorted));
+        (scheme.calibration, (i % 2 == 0).then_some((choice.lo, choice.hi)))
+    };
+    let marks = marked(*scheme).enumerate().map(range).collect();
+    let mut sweep = Sweep::new(*scheme, spacing, points).marking(marks);
     let mut last = -1.0;
     loop {
         assert!(sweep.progress() > last);
@@ -77,7 +88,7 @@ fn points_and_marks_are_the_reports_of_their_schemes() {
                 };
                 check(point, &report(&values, &scheme, calibration), text);
             }
-            assert_eq!(curve.marks.len(), MARKS.len());
+            assert!(curve.marks.iter().map(|mark| mark.calibration).eq(MARKS), "{text}");
             for mark in &curve.marks {
                 check(&mark.point, &report(&values, &scheme, mark.calibration), text);
             }
@@ -166,7 +177,8 @@ fn a_curve_over_blocks_is_the_reports_of_its_schemes() {
     let tensor = Tensor::new("t", &[64, 128], values).unwrap();
     for text in ["int4:row", "int8:asym:g32", "int3:asym:zfloat:col"] {
         let scheme: Scheme = text.parse().unwrap();
-        let mut sweep = BlockSweep::new(scheme, 12);
+        let fits = marked(scheme).map(|scheme| Rc::new(Fit::new(Level::new(), &tensor, &scheme)));
+        let mut sweep = BlockSweep::new(scheme, 12, fits.collect());
         let mut last = -1.0;
         let curve = loop {
             assert!(sweep.progress(&tensor) > last);
@@ -176,6 +188,7 @@ fn a_curve_over_blocks_is_the_reports_of_its_schemes() {
             }
         };
         assert_eq!((curve.points.len(), curve.points[11].at, curve.marks.len()), (12, 100.0, MARKS.len()));
+        assert!(curve.marks.iter().map(|mark| mark.calibration).eq(MARKS), "{text}");
         let points = curve.points.iter().map(|p| (Calibration::Percentile(p.at), p));
         for (calibration, point) in points.chain(curve.marks.iter().map(|m| (m.calibration, &m.point))) {
             let m = Report::new(Level::new(), &tensor, &Scheme { calibration, ..scheme }).measures;

@@ -9,7 +9,10 @@ use quantscope::{
     Tensor,
     analysis::staircase,
     figure::{ErrorsFigure, ErrorsLabels, ErrorsPanel, FiniteRange, PlotMap, Role, Theme, draw_errors},
-    lab::{ErrorRequest, Lab, Request},
+    lab::{
+        Lab,
+        question::{errors::ErrorsQuestion, frame::FrameQuestion},
+    },
 };
 
 const LABELS: ErrorsLabels<'_> = ErrorsLabels {
@@ -44,10 +47,10 @@ fn with_figure<T>(setting: &Setting<'_>, use_it: impl FnOnce(&ErrorsFigure<'_>) 
     let columns = setting.values.len();
     let mut lab = Lab::new(Tensor::new("t", &[1, columns], setting.values.clone()).unwrap());
     let schemes = setting.schemes.map(|scheme| scheme.parse().unwrap());
-    let errors = lab.errors(&ErrorRequest { schemes, view: setting.view, bins: (120, 61) });
-    let frame = lab.frame(&Request { schemes, blocks: [0, 0], view: setting.view, bins: 200 });
+    let errors = lab.answer(&ErrorsQuestion { schemes, view: setting.view, bins: (120, 61) });
+    let frame = lab.answer(&FrameQuestion { schemes, blocks: [0, 0], view: setting.view, bins: 200 });
     let stairs = [0, 1].map(|i| {
-        let stairs = staircase(&frame.schemes[i].calibrated.params);
+        let stairs = staircase(&frame.schemes[i].quantizer);
         stairs.into_iter().map(|stair| (stair.from, stair.level)).collect::<Vec<_>>()
     });
     let counts = [0, 1].map(|i| errors.profiles[i].errors.iter().map(|&n| n as f64).collect::<Vec<_>>());
@@ -62,7 +65,7 @@ fn with_figure<T>(setting: &Setting<'_>, use_it: impl FnOnce(&ErrorsFigure<'_>) 
             errors: &counts[i],
             rmse: measures.rmse,
             even: (frame.schemes[i].report.blocks == 1)
-                .then(|| f64::from(frame.schemes[i].calibrated.params.scale) / 12f64.sqrt()),
+                .then(|| f64::from(frame.schemes[i].quantizer.scale()) / 12f64.sqrt()),
             title: &titles[i],
             grid_title: &titles[i],
             source: "error: 78 % rounding, 22 % clipping",

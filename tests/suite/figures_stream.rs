@@ -6,7 +6,8 @@ use crate::support::svg;
 use quantscope::{
     Tensor,
     figure::{PlotMap, StreamCourse, StreamFigure, Theme, draw_stream},
-    lab::{Lab, StreamRequest},
+    lab::{Lab, question::stream::StreamQuestion},
+    quantizer::Quantizer,
 };
 
 /// A course's numbers: alpha, beta, scale, SQNR, clipped.
@@ -27,16 +28,15 @@ fn stream(
 ) -> Stream {
     let values = (0..rows * columns).map(|i| value(i / columns, i % columns)).collect();
     let mut lab = Lab::new(Tensor::new("t", &[rows, columns], values).unwrap());
-    let request = StreamRequest { scheme: scheme.parse().unwrap(), rows: 1, first, constant: 0.05 };
-    let frame = lab.stream(&request);
+    let question = StreamQuestion { scheme: scheme.parse().unwrap(), rows: 1, first, constant: 0.05 };
+    let frame = lab.answer(&question);
     let end = |of: fn((f32, f32)) -> f32| {
         frame.ends.iter().map(|ends| ends.map_or(f64::NAN, |ends| of(ends).into())).collect()
     };
     let courses = frame.courses.each_ref().map(|course| {
-        let column = |of: fn(&quantscope::quantizer::Params) -> f32| {
-            course.params.iter().map(|p| of(p).into()).collect()
-        };
-        let [alpha, beta, scale] = [column(|p| p.alpha), column(|p| p.beta), column(|p| p.scale)];
+        let column = |of: fn(&Quantizer) -> f32| course.quantizers.iter().map(|q| of(q).into()).collect();
+        let [alpha, beta, scale] =
+            [column(|q| q.range().0), column(|q| q.range().1), column(Quantizer::scale)];
         [alpha, beta, scale, course.sqnr_db.clone(), course.clipped.clone()]
     });
     Stream { ends: [end(|ends| ends.0), end(|ends| ends.1)], first: frame.first, courses }

@@ -3,67 +3,18 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::support::levels::levels;
+use crate::support::{
+    books::{E2M1, books},
+    cases::{blocks, byte, cases, clips, grids, tables, taken, value, values},
+    levels::levels,
+};
 use quantscope::{
     kernels::{
         Counts, Level, Profile, Sums, abs_max, dequantize, fake_quantize, histogram, measure, min_max,
         quantize,
     },
-    quantizer::Rounding,
-    quantizer::{Division, Params, ZeroPoint},
-    scheme::{Scheme, calibration::Block},
+    quantizer::{Division, Params, Quantizer, Rounding, TableParams, ZeroPoint},
 };
-
-/// Deterministic values: a bell-like body, some exact ties, some outliers (a 64-bit linear congruential generator).
-fn values(n: usize, seed: u64) -> Vec<f32> {
-    let mut state = seed;
-    let mut uniform = || {
-        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        (state >> 40) as f32 / (1u32 << 24) as f32 - 0.5
-    };
-    (0..n)
-        .map(|i| match i % 61 {
-            0 => 40.0 * uniform(),
-            1 => (8.0 * uniform()).round() + 0.5,
-            2 => 0.0,
-            3 => -0.0,
-            4 => 1e-40 * uniform(),
-            _ => uniform() + uniform() + uniform(),
-        })
-        .collect()
-}
-
-/// Lengths around every vector width, and one that is many vectors long.
-fn blocks() -> impl Iterator<Item = Vec<f32>> {
-    (0..=40).chain([1000, 4099]).map(|n| values(n, n as u64 + 1))
-}
-
-/// A grid of every kind (dense, coarse, clipped, one-sided, with a real zero-point), with every rounding and division, and
-/// two whose scales are as small as a scale can be.
-fn grids(block: &[f32]) -> Vec<Params> {
-    let schemes = [
-        "int8",
-        "int2",
-        "int4:wide:clip(-1,1)",
-        "int3:full",
-        "int8:asym",
-        "int4:asym:p90",
-        "int5:asym:clip(0.25,2)",
-        "int4:asym:zfloat",
-        "int8:asym:zfloat:clip(0.25,2)",
-    ];
-    let calibrated = schemes.iter().map(|scheme| {
-        scheme.parse::<Scheme>().unwrap().calibrate(0, &Block::new(Level::fallback(), block)).params
-    });
-    let mut grids: Vec<Params> = calibrated.collect();
-    // The reciprocal of this one is infinite.
-    grids.push(Params { scale: f32::from_bits(1), ..grids[0] });
-    grids.push(Params { scale: f32::MIN_POSITIVE, ..grids[7] });
-    let roundings = [Rounding::Even, Rounding::Away, Rounding::Floor, Rounding::Stochastic(0xfeed_beef)];
-    let divisions = [Division::Exact, Division::Reciprocal];
-    let with = |rounding, division| grids.iter().map(move |&grid| Params { rounding, division, ..grid });
-    roundings.iter().flat_map(|&r| divisions.iter().flat_map(move |&d| with(r, d))).collect()
-}
 
 #[test]
 fn abs_max_is_the_largest_magnitude() {
@@ -88,38 +39,31 @@ fn min_max_are_the_ends_of_the_sorted_values() {
     }
 }
 
-/// The code of each value, by the scalar definition.
-fn codes(block: &[f32], params: &Params) -> Vec<i32> {
-    (0..).zip(block).map(|(position, &x)| params.code(x, position)).collect()
-}
-
 fn bits(values: &[f32]) -> Vec<u32> {
     values.iter().map(|x| x.to_bits()).collect()
 }
 
 #[test]
 fn quantize_gives_each_value_its_code_and_dequantize_each_code_its_level() {
-    for mut block in blocks() {
-        for params in grids(&block) {
-            let finite = block.len();
-            block.extend([f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX, f32::MIN]);
-            block.rotate_right(3);
-            let oracle = codes(&block, &params);
-            let bytes: Vec<u8> = oracle.iter().map(|&q| q as u8).collect();
-            let decoded: Vec<f32> = oracle.iter().map(|&q| params.decode(q)).collect();
-            for level in levels() {
-                let mut ours = vec![0; block.len()];
-                quantize(level, &block, &params, &mut ours);
-                assert_eq!(ours, bytes, "{level:?} {params:?}");
-                let mut levels = vec![0.0; block.len()];
-                dequantize(level, &bytes, &params, &mut levels);
-                assert_eq!(bits(&levels), bits(&decoded), "{level:?} {params:?}");
-                levels.fill(f32::NAN);
-                fake_quantize(level, &block, &params, &mut levels);
-                assert_eq!(bits(&levels), bits(&decoded), "{level:?} {params:?}");
-            }
-            block.rotate_left(3);
-            block.truncate(finite);
+    for (mut block, quantizer) in cases() {
+        block.extend([f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX, f32::MIN, -f32::NAN]);
+        block.rotate_right(3);
+        let places = || (0..).zip(&block);
+        let bytes: Vec<u8> = places().map(|(i, &x)| byte(&quantizer, x, i)).collect();
+        let decoded: Vec<f32> = places().map(|(i, &x)| taken(&quantizer, x, i).1).collect();
+        let values: Vec<f32> = bytes.iter().map(|&byte| value(&quantizer, byte)).collect();
+        // A negative zero has a code, and no level, of its own.
+        assert_eq!(values, decoded, "{quantizer:?}");
+        for level in levels() {
+            let mut ours = vec![0; block.len()];
+            quantize(level, &block, &quantizer, &mut ours);
+            assert_eq!(ours, bytes, "{level:?} {quantizer:?}");
+            let mut levels = vec![0.0; block.len()];
+            dequantize(level, &bytes, &quantizer, &mut levels);
+            assert_eq!(bits(&levels), bits(&values), "{level:?} {quantizer:?}");
+            levels.fill(f32::NAN);
+            fake_quantize(level, &block, &quantizer, &mut levels);
+            assert_eq!(bits(&levels), bits(&decoded), "{level:?} {quantizer:?}");
         }
     }
 }
@@ -127,13 +71,14 @@ fn quantize_gives_each_value_its_code_and_dequantize_each_code_its_level() {
 #[test]
 fn dequantize_takes_any_byte() {
     let bytes: Vec<u8> = (0..=255).collect();
-    for params in grids(&values(1000, 1)) {
-        let q = |byte: u8| if params.q_min < 0 { i32::from(byte as i8) } else { i32::from(byte) };
-        let oracle: Vec<f32> = bytes.iter().map(|&byte| params.decode(q(byte))).collect();
+    let block = values(1000, 1);
+    let tables = books().into_iter().flat_map(|book| tables(book, &block)).map(Quantizer::from);
+    for quantizer in grids(&block).into_iter().map(Quantizer::from).chain(tables) {
+        let oracle: Vec<f32> = bytes.iter().map(|&byte| value(&quantizer, byte)).collect();
         for level in levels() {
             let mut decoded = vec![0.0; bytes.len()];
-            dequantize(level, &bytes, &params, &mut decoded);
-            assert_eq!(bits(&decoded), bits(&oracle), "{level:?} {params:?}");
+            dequantize(level, &bytes, &quantizer, &mut decoded);
+            assert_eq!(bits(&decoded), bits(&oracle), "{level:?} {quantizer:?}");
         }
     }
 }
@@ -167,8 +112,60 @@ fn codes_round_ties_to_even_and_saturate() {
         for level in levels() {
             // Seventeen values reach both the vector part and what is left over.
             let mut codes = [0; 17];
-            quantize(level, &[x; 17], &unit, &mut codes);
+            quantize(level, &[x; 17], &unit.into(), &mut codes);
             assert_eq!(codes.map(|c| i32::from(c as i8)), [q; 17], "{x} on {level:?}");
+        }
+    }
+}
+
+#[test]
+fn a_table_gives_the_codes_of_its_format() {
+    let unit = TableParams { book: &E2M1, scale: 1.0, alpha: -6.0, beta: 6.0, division: Division::Exact };
+    for (x, code) in [
+        (0.0, 0),
+        (-0.0, 8),
+        (0.25, 0),
+        (0.25f32.next_up(), 1),
+        (-0.25, 8),
+        (-0.25f32.next_up(), 9),
+        (0.75, 2),
+        (1.25, 2),
+        (1.75, 4),
+        (2.5, 4),
+        (-3.5, 14),
+        (5.0, 6),
+        (-5.0, 14),
+        (7.0, 7),
+        (1e-45, 0),
+        (-1e-45, 8),
+        (f32::INFINITY, 7),
+        (f32::NEG_INFINITY, 15),
+        (f32::NAN, 0),
+        (-f32::NAN, 0),
+    ] {
+        for level in levels() {
+            let mut codes = [99; 17];
+            quantize(level, &[x; 17], &unit.into(), &mut codes);
+            assert_eq!(codes, [code; 17], "{x} on {level:?}");
+        }
+    }
+}
+
+#[test]
+fn a_table_takes_the_nearest_level() {
+    for book in books() {
+        let unit = TableParams { book, scale: 1.0, alpha: -9.0, beta: 9.0, division: Division::Exact };
+        let quarters = (-32..=32).map(|i| i as f32 / 4.0);
+        let middles = book.levels.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0);
+        let near = quarters.chain(middles).flat_map(|x| [x.next_down(), x, x.next_up()]);
+        for x in near.chain(values(1000, 5)) {
+            let distance = |rank: usize| (f64::from(x) - f64::from(book.levels[rank])).abs();
+            // Where two are equally near, the even code or the lower level counts as a little nearer.
+            let second = |rank: usize| if book == &E2M1 { usize::from(book.codes[rank] % 2) } else { rank };
+            let order =
+                |&a: &usize, &b: &usize| distance(a).total_cmp(&distance(b)).then(second(a).cmp(&second(b)));
+            let nearest = (0..book.levels.len()).min_by(order).unwrap();
+            assert_eq!(unit.rank(x), nearest, "{x} in {}", book.word);
         }
     }
 }
@@ -182,39 +179,34 @@ fn lanes(terms: impl Iterator<Item = f64>) -> f64 {
 
 #[test]
 fn measure_sums_what_it_says() {
-    for block in blocks() {
-        for params in grids(&block) {
-            let codes = codes(&block, &params);
-            // x, x̂, e and whether x is clipped.
-            let terms: Vec<(f64, f64, f64, bool)> = (block.iter().zip(&codes))
-                .map(|(&x, &q)| (f64::from(x), f64::from(params.decode(q)), params.clips(x)))
-                .map(|(x, y, clips)| (x, y, y - x, clips))
-                .collect();
-            type Term = (f64, f64, f64, bool);
-            let sum = |f: fn(&Term) -> f64| lanes(terms.iter().map(f)).to_bits();
-            let count = |f: fn(&Term) -> bool| terms.iter().filter(|term| f(term)).count() as u64;
-            for level in levels() {
-                let mut sums = Sums::default();
-                measure(level, &block, &params, &mut sums);
-                let rounding = sum(|&(.., e, clips)| if clips { 0.0 } else { e * e });
-                assert_eq!(sums.rounding_sse().to_bits(), rounding, "{level:?} {params:?}");
-                assert_eq!(
-                    sums.clipping_sse().to_bits(),
-                    sum(|&(.., e, clips)| if clips { e * e } else { 0.0 })
-                );
-                assert_eq!(sums.error().to_bits(), sum(|&(.., e, _)| e));
-                assert_eq!(sums.absolute_error().to_bits(), sum(|&(.., e, _)| e.abs()));
-                assert_eq!(sums.signal().to_bits(), sum(|&(x, ..)| x * x));
-                assert_eq!(sums.decoded().to_bits(), sum(|&(_, y, ..)| y * y));
-                assert_eq!(sums.product().to_bits(), sum(|&(x, y, ..)| x * y));
-                assert_eq!(sums.max_error(), terms.iter().map(|&(.., e, _)| e.abs()).fold(0.0, f64::max));
-                assert_eq!(sums.clipped(), count(|&(.., clips)| clips));
-                assert_eq!(sums.zeroed(), count(|&(x, y, ..)| x != 0.0 && y == 0.0));
-                assert_eq!(sums.count(), block.len() as u64);
-                let mut usage = vec![0; sums.usage().len()];
-                codes.iter().for_each(|q| usage[(q - params.q_min) as usize] += 1);
-                assert_eq!(sums.usage(), usage, "{level:?} {params:?}");
-            }
+    for (block, quantizer) in cases() {
+        let taken: Vec<_> = (0..).zip(&block).map(|(i, &x)| taken(&quantizer, x, i)).collect();
+        // x, x̂, e and whether x is clipped.
+        let terms: Vec<(f64, f64, f64, bool)> = (block.iter().zip(&taken))
+            .map(|(&x, &(_, y))| (f64::from(x), f64::from(y), clips(&quantizer, x)))
+            .map(|(x, y, clips)| (x, y, y - x, clips))
+            .collect();
+        type Term = (f64, f64, f64, bool);
+        let sum = |f: fn(&Term) -> f64| lanes(terms.iter().map(f)).to_bits();
+        let count = |f: fn(&Term) -> bool| terms.iter().filter(|term| f(term)).count() as u64;
+        for level in levels() {
+            let mut sums = Sums::default();
+            measure(level, &block, &quantizer, &mut sums);
+            let rounding = sum(|&(.., e, clips)| if clips { 0.0 } else { e * e });
+            assert_eq!(sums.rounding_sse().to_bits(), rounding, "{level:?} {quantizer:?}");
+            assert_eq!(sums.clipping_sse().to_bits(), sum(|&(.., e, clips)| if clips { e * e } else { 0.0 }));
+            assert_eq!(sums.error().to_bits(), sum(|&(.., e, _)| e));
+            assert_eq!(sums.absolute_error().to_bits(), sum(|&(.., e, _)| e.abs()));
+            assert_eq!(sums.signal().to_bits(), sum(|&(x, ..)| x * x));
+            assert_eq!(sums.decoded().to_bits(), sum(|&(_, y, ..)| y * y));
+            assert_eq!(sums.product().to_bits(), sum(|&(x, y, ..)| x * y));
+            assert_eq!(sums.max_error(), terms.iter().map(|&(.., e, _)| e.abs()).fold(0.0, f64::max));
+            assert_eq!(sums.clipped(), count(|&(.., clips)| clips));
+            assert_eq!(sums.zeroed(), count(|&(x, y, ..)| x != 0.0 && y == 0.0));
+            assert_eq!(sums.count(), block.len() as u64);
+            let mut usage = vec![0; sums.usage().len()];
+            taken.iter().for_each(|&(rank, _)| usage[rank] += 1);
+            assert_eq!(sums.usage(), usage, "{level:?} {quantizer:?}");
         }
     }
 }
@@ -222,13 +214,13 @@ fn measure_sums_what_it_says() {
 #[test]
 fn measure_goes_on_over_blocks() {
     let (a, b) = (values(24, 3), values(16, 4));
-    let params = grids(&a)[0];
+    let quantizers = [grids(&a)[0].into(), tables(&E2M1, &a)[0].into()];
     let whole = [a.clone(), b.clone()].concat();
-    for level in levels() {
+    for (level, quantizer) in levels().into_iter().flat_map(|l| quantizers.map(|q| (l, q))) {
         let (mut parts, mut once) = (Sums::default(), Sums::default());
-        measure(level, &a, &params, &mut parts);
-        measure(level, &b, &params, &mut parts);
-        measure(level, &whole, &params, &mut once);
+        measure(level, &a, &quantizer, &mut parts);
+        measure(level, &b, &quantizer, &mut parts);
+        measure(level, &whole, &quantizer, &mut once);
         assert_eq!(parts.rounding_sse().to_bits(), once.rounding_sse().to_bits());
         assert_eq!((parts.count(), parts.usage()), (once.count(), once.usage()));
     }
@@ -296,22 +288,20 @@ fn slot(x: f64, (lo, hi): (f64, f64), bins: usize) -> usize {
 #[test]
 fn a_profile_adds_each_error_where_its_value_and_its_size_belong() {
     let (view, bins, reach, error_bins) = ((-0.7, 1.3), 13, 0.4, 9);
-    for block in blocks() {
-        for params in grids(&block) {
-            let mut oracle = [vec![0.0; bins + 2], vec![0.0; bins + 2]];
-            let mut errors = vec![0; error_bins + 2];
-            for (position, &x) in (0..).zip(&block) {
-                let e = f64::from(params.decode(params.code(x, position))) - f64::from(x);
-                oracle[usize::from(params.clips(x))][slot(x.into(), view, bins)] += e * e;
-                errors[slot(e, (-reach, reach), error_bins)] += 1;
-            }
-            for level in levels() {
-                let mut profile = Profile::new(view, bins, reach, error_bins);
-                profile.add(level, &block, &params);
-                assert_eq!(profile.rounding, oracle[0], "{level:?} {params:?}");
-                assert_eq!(profile.clipping, oracle[1], "{level:?} {params:?}");
-                assert_eq!(profile.errors, errors, "{level:?} {params:?}");
-            }
+    for (block, quantizer) in cases() {
+        let mut oracle = [vec![0.0; bins + 2], vec![0.0; bins + 2]];
+        let mut errors = vec![0; error_bins + 2];
+        for (position, &x) in (0..).zip(&block) {
+            let e = f64::from(taken(&quantizer, x, position).1) - f64::from(x);
+            oracle[usize::from(clips(&quantizer, x))][slot(x.into(), view, bins)] += e * e;
+            errors[slot(e, (-reach, reach), error_bins)] += 1;
+        }
+        for level in levels() {
+            let mut profile = Profile::new(view, bins, reach, error_bins);
+            profile.add(level, &block, &quantizer);
+            assert_eq!(profile.rounding, oracle[0], "{level:?} {quantizer:?}");
+            assert_eq!(profile.clipping, oracle[1], "{level:?} {quantizer:?}");
+            assert_eq!(profile.errors, errors, "{level:?} {quantizer:?}");
         }
     }
 }

@@ -6,6 +6,8 @@
 
 /// What several modules share.
 mod support {
+    pub(crate) mod books;
+    pub(crate) mod cases;
     pub(crate) mod levels;
     #[cfg(not(target_arch = "wasm32"))]
     #[path = "../../support/reference.rs"]
@@ -43,6 +45,7 @@ mod sentences;
 mod sink;
 mod sketch;
 mod sorted;
+mod sorted_tables;
 mod stream;
 mod tables;
 mod tidy;

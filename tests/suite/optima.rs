@@ -73,7 +73,7 @@ fn sample(kind: &str) -> Tensor {
 
 /// The upper end of the range that `scheme` chooses.
 fn threshold(scheme: &str, block: &Block) -> f64 {
-    scheme.parse::<Scheme>().unwrap().calibrate(0, block).params.beta.into()
+    scheme.parse::<Scheme>().unwrap().calibrate(0, block).range().1.into()
 }
 
 #[track_caller]
@@ -152,9 +152,9 @@ fn octav_finds_the_fixed_point_of_the_distribution() {
 
 /// Mean squared error of a scheme over the sample, and the standard error of that mean.
 fn error(scheme: &str, block: &Block) -> (f64, f64) {
-    let params = scheme.parse::<Scheme>().unwrap().calibrate(0, block).params;
+    let quantizer = scheme.parse::<Scheme>().unwrap().calibrate(0, block);
     let squares = block.values().iter().map(|&x| {
-        let e = f64::from(x) - f64::from(params.decode(params.code(x, 0)));
+        let e = f64::from(x) - f64::from(quantizer.decoded(x, 0));
         e * e
     });
     let (sum, squared) = squares.fold((0.0, 0.0), |(sum, squared), e| (sum + e, squared + e * e));

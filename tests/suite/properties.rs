@@ -5,9 +5,8 @@ use proptest::prelude::*;
 use quantscope::{
     Quantized, Report, Scheme, Tensor,
     kernels::Level,
-    quantizer::Rounding,
-    quantizer::{Params, ZeroPoint},
-    scheme::{Blocks, Calibration, Scales, Symmetry, calibration::Block},
+    quantizer::{Params, Quantizer, Rounding, ZeroPoint},
+    scheme::{Blocks, Calibration, Fit, Format, Scales, Symmetry, calibration::Block},
 };
 
 const FORMATS: [&str; 5] = ["sym", "wide", "full", "asym", "asym:zfloat"];
@@ -49,7 +48,7 @@ fn block() -> impl Strategy<Value = Vec<f32>> {
 }
 
 fn params(scheme: &Scheme, values: &[f32]) -> Params {
-    scheme.calibrate(0, &Block::new(Level::new(), values)).params
+    *scheme.calibrate(0, &Block::new(Level::new(), values)).affine().unwrap()
 }
 
 fn matrix(columns: usize, values: Vec<f32>) -> Tensor {
@@ -114,14 +113,14 @@ proptest! {
         for zero in [0.0, -0.0] {
             prop_assert_eq!(decoded(&params, zero, 5), 0.0);
         }
-        prop_assert_eq!(params.error_at_zero(), 0.0);
+        prop_assert_eq!(Quantizer::from(params).error_at_zero(), 0.0);
     }
 
     #[test]
     fn rounding_and_clipping_add_up_to_the_error(scheme in any_scheme(), values in block()) {
         let tensor = matrix(values.len(), values);
         let measures = Report::new(Level::new(), &tensor, &scheme).measures;
-        let levels = Quantized::new(Level::new(), &tensor, &scheme).dequantize(Level::new(), &tensor, &scheme);
+        let levels = Quantized::new(Level::new(), &tensor, &scheme).dequantize(Level::new());
         let sse: f64 =
             levels.iter().zip(tensor.values()).map(|(y, x)| (f64::from(*y) - f64::from(*x)).powi(2)).sum();
         let sum = measures.rounding_sse + measures.clipping_sse;
@@ -139,15 +138,16 @@ proptest! {
         let tensor = matrix(32, values);
         let scales_of = |group: usize| {
             let scheme = scheme(&format!("int{bits}:{format}:g{group}:{scales}"));
-            Quantized::new(Level::new(), &tensor, &scheme).params
+            let fit = Fit::new(Level::new(), &tensor, &scheme);
+            (0..fit.count()).map(|index| fit.quantizer(index).scale()).collect::<Vec<_>>()
         };
         let blocks = |group: usize| tensor.values().chunks(group).collect::<Vec<_>>();
         for (coarse, fine) in [(32, 16), (32, 8), (16, 4), (8, 1)] {
             let (outer, inner) = (scales_of(coarse), scales_of(fine));
-            for (i, params) in inner.iter().enumerate() {
+            for (i, &scale) in inner.iter().enumerate() {
                 // A block of zeros has no scale of its own; it is given 1.
                 if blocks(fine)[i].iter().any(|&x| x != 0.0) {
-                    prop_assert!(params.scale <= outer[i * fine / coarse].scale);
+                    prop_assert!(scale <= outer[i * fine / coarse]);
                 }
             }
         }
@@ -252,15 +252,17 @@ fn any_block_has_finite_parameters_and_measures() {
                             format!("int{bits}:{format}:{granularity}:{calibration}:{rounding}:{scales}");
                         let scheme = scheme(&text);
                         let quantized = Quantized::new(level, &tensor, &scheme);
-                        for params in &quantized.params {
-                            let finite = params.scale > 0.0
-                                && params.scale.is_finite()
-                                && params.zero_point.value().is_finite()
-                                && params.alpha <= params.beta
-                                && params.levels().iter().all(|l| l.is_finite());
-                            assert!(finite, "{name}, {text}: {params:?}");
+                        for index in 0..quantized.fit.count() {
+                            let quantizer = quantized.fit.quantizer(index);
+                            let (alpha, beta) = quantizer.range();
+                            let finite = quantizer.scale() > 0.0
+                                && quantizer.scale().is_finite()
+                                && quantizer.zero_point().is_finite()
+                                && alpha <= beta
+                                && quantizer.levels().iter().all(|l| l.is_finite());
+                            assert!(finite, "{name}, {text}: {quantizer:?}");
                         }
-                        assert!(quantized.dequantize(level, &tensor, &scheme).iter().all(|x| x.is_finite()));
+                        assert!(quantized.dequantize(level).iter().all(|x| x.is_finite()));
                         let report = Report::new(level, &tensor, &scheme);
                         let m = report.measures;
                         let all = [
@@ -275,7 +277,7 @@ fn any_block_has_finite_parameters_and_measures() {
                             m.clipping_sse,
                             m.entropy_bits,
                             m.bits_per_value,
-                            m.rmse_per_scale,
+                            m.rmse_per_scale.unwrap(),
                             m.error_at_zero,
                         ];
                         assert!(all.iter().all(|m| m.is_finite()), "{name}, {text}: {m:?}");
@@ -314,5 +316,6 @@ fn symmetric_schemes_without_outliers_waste_nothing_and_one_sided_ones_half() {
     assert_eq!(used(&two_sided, "int8"), (255, 255));
     assert_eq!(used(&one_sided, "int8"), (128, 255));
     assert_eq!(used(&one_sided, "int8:asym"), (256, 256));
-    assert!(matches!(scheme("int8:asym").symmetry, Symmetry::Asymmetric(_)));
+    let format = scheme("int8:asym").format;
+    assert!(matches!(format, Format::Int { symmetry: Symmetry::Asymmetric(_), .. }));
 }

@@ -8,8 +8,11 @@ use quantscope::{
     file::read,
     file::write::{Array, Elements, Target, npy, npz, safetensors},
     kernels::Level,
-    lab::Lab,
-    scheme::{Blocks, Granularity},
+    lab::{
+        Lab,
+        question::export::{FitQuestion, QuantizedFileQuestion},
+    },
+    scheme::{Blocks, Granularity, calibration::Block},
 };
 use safetensors::{Dtype, SafeTensors};
 
@@ -20,6 +23,10 @@ fn tensor(shape: &[usize]) -> Tensor {
     let n: usize = shape.iter().product();
     let values = (0..n).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).collect();
     Tensor::new(HOSTILE, shape, values).unwrap()
+}
+
+fn wanted(scheme: &Scheme, target: Target, data: &str) -> QuantizedFileQuestion {
+    QuantizedFileQuestion { scheme: *scheme, target, data: data.into() }
 }
 
 fn floats<'a>(name: &'a str, shape: &[usize], values: &'a [f32]) -> Array<'a> {
@@ -101,12 +108,12 @@ fn codes_times_scales_are_the_decoded_values() {
                 let scheme: Scheme = format!("{format}:{granularity}{option}").parse().unwrap();
                 let tensor = tensor(shape);
                 let quantized = Quantized::new(Level::new(), &tensor, &scheme);
-                let expected = quantized.dequantize(Level::new(), &tensor, &scheme);
+                let expected = quantized.dequantize(Level::new());
                 let (rows, columns) = (tensor.rows(), tensor.columns());
-                let block = Blocks::new(&tensor, scheme.granularity).size();
+                let block = Blocks::new(&tensor, scheme.granularity).map().tile().unwrap();
 
                 let mut lab = Lab::new(tensor);
-                let bytes = lab.quantized_file(&scheme, Target::Safetensors, HOSTILE);
+                let bytes = lab.answer(&wanted(&scheme, Target::Safetensors, HOSTILE));
                 let file = SafeTensors::deserialize(&bytes).unwrap();
                 assert_eq!(file.tensor("codes").unwrap().shape(), shape, "{scheme}");
                 assert_eq!(decoded(&file, rows, columns, block), expected, "{scheme} {shape:?}");
@@ -117,7 +124,7 @@ fn codes_times_scales_are_the_decoded_values() {
                 assert_eq!((texts["data"].as_str(), texts["name"].as_str()), (HOSTILE, HOSTILE));
                 assert_eq!(texts["block"], format!("{}x{}", block.0, block.1));
 
-                let archive = lab.quantized_file(&scheme, Target::Npz, HOSTILE);
+                let archive = lab.answer(&wanted(&scheme, Target::Npz, HOSTILE));
                 for name in ["codes", "scales", "zero_points"] {
                     let ours = read::load("q.npz", &archive, Some(name)).unwrap().tensor;
                     let theirs = read::load("q.safetensors", &bytes, Some(name)).unwrap().tensor;
@@ -138,22 +145,25 @@ fn steps_lead_to_what_one_pass_does() {
     for text in ["int4:g16:mse", "int4:kl", "int3:asym:col:p97", "int8"] {
         let scheme: Scheme = text.parse().unwrap();
         let mut lab = Lab::new(tensor.clone());
+        let question = wanted(&scheme, Target::Npz, "d");
         let mut last = 0.0;
-        loop {
-            let done = lab.prepare_quantized_file(&scheme, Target::Npz, "d");
-            assert!(done >= last && done <= 1.0, "{text}: {done} after {last}");
-            last = done;
-            if done == 1.0 {
-                break;
+        let bytes = loop {
+            match lab.ask(&question) {
+                Ok(bytes) => break bytes,
+                Err(pending) => {
+                    let done = pending.share();
+                    assert!(done >= last && done < 1.0, "{text}: {done} after {last}");
+                    last = done;
+                }
             }
-        }
-        let file = lab.quantized_file(&scheme, Target::Npz, "d");
-        assert_eq!(file, Lab::new(tensor.clone()).quantized_file(&scheme, Target::Npz, "d"), "{text}");
+        };
+        assert_eq!(bytes, Lab::new(tensor.clone()).answer(&question), "{text}");
         // Another scheme in between does no harm.
-        lab.prepare_quantized_file(&scheme, Target::Npz, "d");
+        let begun = lab.ask(&question);
+        assert!(begun.is_err() || begun == Ok(bytes.clone()), "{text}");
         let other: Scheme = "int2:row".parse().unwrap();
-        assert_ne!(lab.quantized_file(&other, Target::Npz, "d"), file);
-        assert_eq!(lab.quantized_file(&scheme, Target::Npz, "d"), file);
+        assert_ne!(lab.answer(&wanted(&other, Target::Npz, "d")), bytes);
+        assert_eq!(lab.answer(&question), bytes);
     }
 }
 
@@ -162,11 +172,19 @@ fn ranges_are_those_the_grids_lie_over() {
     for text in ["int4:wide:g16:mse", "int8:asym:row:p99", "int4:asym:zfloat:col:aciq", "int4:octav"] {
         let scheme: Scheme = text.parse().unwrap();
         let tensor = tensor(&[16, 40]);
-        let params = Quantized::new(Level::new(), &tensor, &scheme).params;
-        let mut lab = Lab::new(tensor);
-        let ranges = lab.ranges(&scheme);
-        let over: Vec<_> = ranges.iter().enumerate().map(|(i, &(lo, hi))| scheme.over(i, lo, hi)).collect();
-        assert_eq!(over, params, "{text}");
+        let mut quantizers = Vec::new();
+        Blocks::new(&tensor, scheme.granularity).for_each(|index, values| {
+            quantizers.push(scheme.calibrate(index, &Block::new(Level::new(), values)));
+        });
+        let quantized = Quantized::new(Level::new(), &tensor, &scheme);
+        let fit = Lab::new(tensor).answer(&FitQuestion(scheme));
+        let over: Vec<_> =
+            fit.ranges().iter().enumerate().map(|(i, &(lo, hi))| scheme.over(i, lo, hi)).collect();
+        assert_eq!(over, quantizers, "{text}");
+        for fit in [fit, quantized.fit] {
+            let of_fit: Vec<_> = (0..fit.count()).map(|index| fit.quantizer(index)).collect();
+            assert_eq!(of_fit, quantizers, "{text}");
+        }
     }
 }
 
@@ -180,9 +198,9 @@ fn numpy_reads_what_is_written() {
     let scheme: Scheme = "int4:asym:g4".parse().unwrap();
     assert_eq!(scheme.granularity, Granularity::Group(4));
     let tensor = tensor(&[3, 2, 5]);
-    let expected = Quantized::new(Level::new(), &tensor, &scheme).dequantize(Level::new(), &tensor, &scheme);
+    let expected = Quantized::new(Level::new(), &tensor, &scheme).dequantize(Level::new());
     let path = std::env::temp_dir().join(format!("quantscope-sink-{}.npz", std::process::id()));
-    fs::write(&path, Lab::new(tensor).quantized_file(&scheme, Target::Npz, HOSTILE)).unwrap();
+    fs::write(&path, Lab::new(tensor).answer(&wanted(&scheme, Target::Npz, HOSTILE))).unwrap();
     let code = "import sys, json, numpy as np
 f = np.load(sys.argv[1])
 meta = json.loads(f['metadata'].item())

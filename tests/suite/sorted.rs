@@ -1,25 +1,26 @@
 //! The sorted view measures what the kernels measure.
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::rc::Rc;
+
 use proptest::prelude::*;
 use quantscope::{
     Report, Scheme, Tensor,
     analysis::{Measures, Reporting},
     kernels::{Level, Profile, Sums, Totals, measure},
-    quantizer::Rounding,
-    quantizer::{Division, Params, ZeroPoint},
-    scheme::calibration::Block,
+    quantizer::{Division, Params, Quantizer, Rounding, ZeroPoint},
+    scheme::{Fitting, calibration::Block},
     sorted::Sorted,
 };
 
 const FORMATS: [&str; 5] = ["sym", "wide", "full", "asym", "asym:zfloat"];
 const CALIBRATIONS: [&str; 7] = ["max", "p99", "p90", "mse", "octav", "sd2.5", "clip(-0.75,1.25)"];
 const ROUNDINGS: [&str; 3] = ["even", "away", "floor"];
-const SCALES: [&str; 4] = ["s32", "s16", "sbf16", "spow2"];
+pub(crate) const SCALES: [&str; 4] = ["s32", "s16", "sbf16", "spow2"];
 
-fn by_kernel(values: &[f32], params: &Params) -> Totals {
+pub(crate) fn by_kernel(values: &[f32], quantizer: &Quantizer) -> Totals {
     let mut sums = Sums::default();
-    measure(Level::new(), values, params, &mut sums);
+    measure(Level::new(), values, quantizer, &mut sums);
     sums.totals()
 }
 
@@ -28,24 +29,24 @@ fn close(a: f64, b: f64, of: f64) -> bool {
 }
 
 /// Counts and the largest error are equal, sums within one in a million.
-fn check(values: &[f32], sorted: &Sorted, params: &Params, name: &str) -> bool {
-    let kernel = by_kernel(values, params);
-    let parts = sorted.parts(params);
+pub(crate) fn check(values: &[f32], sorted: &Sorted, quantizer: &Quantizer, name: &str) -> bool {
+    let kernel = by_kernel(values, quantizer);
+    let parts = sorted.parts(quantizer);
     if let Some(parts) = parts {
-        assert_eq!(parts.clipped, kernel.clipped, "{name}: {params:?}");
+        assert_eq!(parts.clipped, kernel.clipped, "{name}: {quantizer:?}");
         for (ours, theirs) in
             [(parts.rounding_sse, kernel.rounding_sse), (parts.clipping_sse, kernel.clipping_sse)]
         {
-            assert!(close(ours, theirs, theirs), "{name}: {ours} for {theirs}, {params:?}");
+            assert!(close(ours, theirs, theirs), "{name}: {ours} for {theirs}, {quantizer:?}");
         }
     }
-    let Some(ours) = sorted.measure(params) else { return false };
+    let Some(ours) = sorted.measure(quantizer) else { return false };
     let counts = |t: &Totals| {
         let mut usage = t.usage.clone();
         usage.resize(256, 0);
         (t.count, t.clipped, t.zeroed, usage, t.max_error.to_bits())
     };
-    assert_eq!(counts(&ours), counts(&kernel), "{name}: {params:?}");
+    assert_eq!(counts(&ours), counts(&kernel), "{name}: {quantizer:?}");
     for (what, ours, theirs, of) in [
         ("rounding", ours.rounding_sse, kernel.rounding_sse, kernel.rounding_sse),
         ("clipping", ours.clipping_sse, kernel.clipping_sse, kernel.clipping_sse),
@@ -56,7 +57,7 @@ fn check(values: &[f32], sorted: &Sorted, params: &Params, name: &str) -> bool {
         ("decoded", ours.decoded, kernel.decoded, kernel.decoded),
         ("product", ours.product, kernel.product, kernel.product),
     ] {
-        assert!(close(ours, theirs, of), "{name}: {what} {ours} for {theirs}, {params:?}");
+        assert!(close(ours, theirs, of), "{name}: {what} {ours} for {theirs}, {quantizer:?}");
     }
     parts.is_some()
 }
@@ -74,7 +75,7 @@ prop_compose! {
 }
 
 /// Many values: only runs of more than some sixty are summed from prefixes.
-fn values() -> impl Strategy<Value = Vec<f32>> {
+pub(crate) fn values() -> impl Strategy<Value = Vec<f32>> {
     let value = prop_oneof![
         20 => -1.0f32..1.0,
         4 => prop::sample::select(&[0.0f32, -0.0, 0.5, -1.0, 0.25][..]),
@@ -94,24 +95,25 @@ fn values() -> impl Strategy<Value = Vec<f32>> {
 }
 
 /// The profile from the sorted view is the kernel's: counts equal, each sum within one in a million of all of its part.
-fn check_profile(values: &[f32], sorted: &Sorted, params: &Params, name: &str) {
+pub(crate) fn check_profile(values: &[f32], sorted: &Sorted, quantizer: &Quantizer, name: &str) -> bool {
     let (min, max) = (f64::from(sorted.extrema().0), f64::from(sorted.extrema().1));
     let width = (max - min).max(max.abs() * 1e-3).max(1e-44);
     let view = (min - 0.1 * width, min + 0.7 * width);
-    let new = || Profile::new(view, 23, f64::from(params.scale) * 0.55, 15);
+    let new = || Profile::new(view, 23, f64::from(quantizer.scale()) * 0.55, 15);
     let (mut ours, mut theirs) = (new(), new());
-    theirs.add(Level::new(), values, params);
-    if !sorted.profile(params, &mut ours) {
+    theirs.add(Level::new(), values, quantizer);
+    if !sorted.profile(quantizer, &mut ours) {
         assert_eq!(ours, new(), "{name}: nothing was added");
-        return;
+        return false;
     }
-    assert_eq!(ours.errors, theirs.errors, "{name}: {params:?}");
+    assert_eq!(ours.errors, theirs.errors, "{name}: {quantizer:?}");
     for (ours, theirs) in [(ours.rounding, theirs.rounding), (ours.clipping, theirs.clipping)] {
         let all: f64 = theirs.iter().sum();
         for (ours, theirs) in ours.into_iter().zip(theirs) {
-            assert!(close(ours, theirs, all), "{name}: {ours} for {theirs} of {all}, {params:?}");
+            assert!(close(ours, theirs, all), "{name}: {ours} for {theirs} of {all}, {quantizer:?}");
         }
     }
+    true
 }
 
 proptest! {
@@ -120,11 +122,11 @@ proptest! {
     #[test]
     fn the_sorted_view_measures_what_the_kernel_measures(scheme in any_scheme(), values in values()) {
         let sorted = Sorted::new(&values);
-        let params = scheme.calibrate(0, &Block::new(Level::new(), &values)).params;
-        check(&values, &sorted, &params, &scheme.to_string());
-        check_profile(&values, &sorted, &params, &scheme.to_string());
-        let reciprocal = Params { division: Division::Reciprocal, ..params };
-        check(&values, &sorted, &reciprocal, &format!("{scheme}, by the reciprocal"));
+        let quantizer = scheme.calibrate(0, &Block::new(Level::new(), &values));
+        check(&values, &sorted, &quantizer, &scheme.to_string());
+        check_profile(&values, &sorted, &quantizer, &scheme.to_string());
+        let reciprocal = Params { division: Division::Reciprocal, ..*quantizer.affine().unwrap() };
+        check(&values, &sorted, &reciprocal.into(), &format!("{scheme}, by the reciprocal"));
     }
 
     #[test]
@@ -139,7 +141,7 @@ proptest! {
 }
 
 /// Bell-like, with a few outliers of this many standard deviations.
-fn bell(n: u32, outliers: f32) -> Vec<f32> {
+pub(crate) fn bell(n: u32, outliers: f32) -> Vec<f32> {
     let mut state = 7u32;
     let mut uniform = || {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -162,9 +164,9 @@ fn what_people_look_at_is_measured_from_the_sorted_view() {
                 for calibration in ["max", "p99.9", "p90", "mse", "kl", "aciq", "octav", "clip(-0.01,0.02)"] {
                     let text = format!("int{bits}:{format}:{calibration}");
                     let scheme: Scheme = text.parse().unwrap();
-                    let params = scheme.calibrate(0, &Block::new(Level::new(), &values)).params;
+                    let quantizer = scheme.calibrate(0, &Block::new(Level::new(), &values));
                     assert!(
-                        check(&values, &sorted, &params, &text),
+                        check(&values, &sorted, &quantizer, &text),
                         "{text}, outliers {outliers}: no answer"
                     );
                 }
@@ -177,12 +179,12 @@ fn what_people_look_at_is_measured_from_the_sorted_view() {
 fn values_on_their_levels_are_left_to_the_kernel() {
     let scheme: Scheme = "int8".parse().unwrap();
     // A scale that is no power of two, so that sums round.
-    let params = scheme.grid().over(-12.7, 12.7);
-    let values: Vec<f32> = (0..100_000).map(|i| params.decode(i * 7919 % 255 - 127)).collect();
-    assert_eq!(by_kernel(&values, &params).sse(), 0.0);
+    let quantizer = scheme.grid().over(-12.7, 12.7);
+    let values: Vec<f32> = (0..100_000).map(|i| quantizer.level(i * 7919 % 255)).collect();
+    assert_eq!(by_kernel(&values, &quantizer).sse(), 0.0);
     let sorted = Sorted::new(&values);
-    assert_eq!(sorted.measure(&params), None);
-    assert_eq!(sorted.parts(&params), None);
+    assert_eq!(sorted.measure(&quantizer), None);
+    assert_eq!(sorted.parts(&quantizer), None);
 }
 
 #[test]
@@ -197,7 +199,7 @@ fn rounding_by_chance_is_left_to_the_kernel() {
 fn a_few_clipped_values_among_many_keep_their_error() {
     let mut values = bell(1 << 18, 1.0);
     values[99] = 3.000_001;
-    let params = Params {
+    let quantizer = Params {
         scale: 3.0 / 7.0,
         zero_point: ZeroPoint::Integer(0),
         q_min: -7,
@@ -206,17 +208,26 @@ fn a_few_clipped_values_among_many_keep_their_error() {
         beta: 3.0,
         rounding: Rounding::Even,
         division: Division::Exact,
-    };
-    let kernel = by_kernel(&values, &params);
+    }
+    .into();
+    let kernel = by_kernel(&values, &quantizer);
     assert_eq!(kernel.clipped, 1);
-    assert!(check(&values, &Sorted::new(&values), &params, "one value beyond"));
+    assert!(check(&values, &Sorted::new(&values), &quantizer, "one value beyond"));
 }
 
-fn report(tensor: &Tensor, scheme: &Scheme, sorted: Option<&Sorted>) -> Report {
-    let mut reporting = Reporting::new(*scheme);
+/// The grid of all values, and the report of them.
+fn report(tensor: &Tensor, scheme: &Scheme, sorted: Option<&Sorted>) -> (Quantizer, Report) {
+    let mut fitting = Fitting::new(tensor, *scheme);
+    let fit = loop {
+        if let Some(fit) = fitting.step(Level::new(), tensor, sorted) {
+            break fit;
+        }
+    };
+    let quantizer = fit.quantizer(0);
+    let mut reporting = Reporting::new(Rc::new(fit));
     loop {
         if let Some(report) = reporting.step(Level::new(), tensor, sorted) {
-            return report;
+            return (quantizer, report);
         }
     }
 }
@@ -234,10 +245,10 @@ fn a_report_is_the_same_with_and_without_the_sorted_view() {
                 ["max", "p99.9", "mse", "kl", "aciq", "octav", "sd2.5", "clip(-1,1.5)", "stochastic(7)"]
             {
                 let scheme: Scheme = format!("int4:{format}:{calibration}").parse().unwrap();
-                let (with, without) =
-                    (report(&tensor, &scheme, Some(&sorted)), report(&tensor, &scheme, None));
+                let (ours, with) = report(&tensor, &scheme, Some(&sorted));
+                let (theirs, without) = report(&tensor, &scheme, None);
                 assert_eq!((&with.usage, with.blocks), (&without.usage, without.blocks), "{scheme}");
-                assert_eq!(with.first.params, without.first.params, "{scheme}");
+                assert_eq!(ours, theirs, "{scheme}");
                 assert_eq!(with.remarks, without.remarks, "{scheme}");
                 let numbers = |m: &Measures| {
                     [
@@ -249,7 +260,7 @@ fn a_report_is_the_same_with_and_without_the_sorted_view() {
                         m.cosine,
                         m.clipped,
                         m.zeroed,
-                        m.rmse_per_scale,
+                        m.rmse_per_scale.unwrap(),
                         m.rounding_sse,
                         m.clipping_sse,
                         m.entropy_bits,

@@ -2,8 +2,15 @@
 //! definition of quantization, value by value.
 use quantscope::{
     Scheme, Tensor,
-    lab::{Lab, StreamFrame, StreamRequest},
-    quantizer::Params,
+    lab::{
+        Lab,
+        question::{
+            measures::MeasuresQuestion,
+            stream::{Stream, StreamQuestion},
+        },
+    },
+    quantizer::Quantizer,
+    scheme::{AffineGrid, Grid},
 };
 
 #[cfg(target_arch = "wasm32")]
@@ -22,9 +29,9 @@ fn drifting(rows: usize, columns: usize) -> Tensor {
     Tensor::new("t", &[rows, columns], (0..rows * columns).map(value).collect()).unwrap()
 }
 
-fn stream(tensor: &Tensor, scheme: &str, rows: usize, first: usize, constant: f64) -> StreamFrame {
+fn stream(tensor: &Tensor, scheme: &str, rows: usize, first: usize, constant: f64) -> Stream {
     let scheme = scheme.parse().unwrap();
-    Lab::new(tensor.clone()).stream(&StreamRequest { scheme, rows, first, constant })
+    Lab::new(tensor.clone()).answer(&StreamQuestion { scheme, rows, first, constant })
 }
 
 /// The batches' finite values.
@@ -54,13 +61,13 @@ fn ranges(batches: &[Vec<f32>], first: usize, constant: f32) -> [Vec<(f32, f32)>
 }
 
 /// SQNR in dB and share of clipped values.
-fn measured(values: &[f32], params: &Params) -> (f64, f64) {
+fn measured(values: &[f32], quantizer: &Quantizer) -> (f64, f64) {
     let (mut signal, mut sse, mut clipped) = (0.0, 0.0, 0);
     for (position, &x) in values.iter().enumerate() {
-        let decoded = params.decode(params.code(x, position as u32));
+        let decoded = quantizer.decoded(x, position as u32);
         let error = f64::from(decoded) - f64::from(x);
         (signal, sse) = (signal + f64::from(x) * f64::from(x), sse + error * error);
-        clipped += usize::from(params.clips(x));
+        clipped += usize::from(quantizer.clips(x));
     }
     (10.0 * (signal / sse).log10(), clipped as f64 / values.len() as f64)
 }
@@ -76,7 +83,7 @@ fn every_course_is_what_its_definition_says() {
         ("int5:stochastic(7)", 23, 1, 0.01),
     ] {
         let frame = stream(&tensor, scheme, rows, first, constant);
-        let grid = scheme.parse::<Scheme>().unwrap().grid();
+        let Grid::Affine(grid) = scheme.parse::<Scheme>().unwrap().grid() else { panic!("{scheme}") };
         let batches = batches(&tensor, rows);
         assert_eq!(frame.batches.count(), batches.len(), "{scheme}");
         for ((course, ranges), i) in
@@ -86,9 +93,9 @@ fn every_course_is_what_its_definition_says() {
             for (t, (values, (lo, hi))) in batches.iter().zip(ranges).enumerate() {
                 let place = format!("{scheme}, calibration {i}, batch {t}");
                 let rounding = grid.rounding.of_block(t);
-                let params = quantscope::scheme::Grid { rounding, ..grid }.over(lo, hi);
-                assert_eq!(course.params[t], params, "{place}");
-                let (sqnr_db, clipped) = measured(values, &params);
+                let quantizer = AffineGrid { rounding, ..grid }.over(lo, hi).into();
+                assert_eq!(course.quantizers[t], quantizer, "{place}");
+                let (sqnr_db, clipped) = measured(values, &quantizer);
                 assert_eq!(course.clipped[t], clipped, "{place}");
                 let both_none = sqnr_db.is_nan() && course.sqnr_db[t].is_nan();
                 let close = (course.sqnr_db[t] - sqnr_db).abs() <= 1e-9 * sqnr_db.abs();
@@ -105,12 +112,13 @@ fn the_whole_stream_under_one_static_scale_is_the_tensor_under_it() {
     let tensor = drifting(23, 45);
     for scheme in ["int8", "int4:asym"] {
         let frame = stream(&tensor, scheme, 3, 2, 0.01);
-        let measures = Lab::new(tensor.clone()).measures(scheme.parse().unwrap());
+        let measures = Lab::new(tensor.clone()).answer(&MeasuresQuestion(scheme.parse().unwrap()));
         let all = &frame.courses[1];
         assert!((all.total_sqnr_db - measures.sqnr_db).abs() < 1e-9, "{scheme}: {}", all.total_sqnr_db);
         assert_eq!(all.total_clipped, measures.clipped, "{scheme}");
         let rows = stream(&tensor, scheme, 1, 2, 0.01);
-        let measures = Lab::new(tensor.clone()).measures(format!("{scheme}:row").parse().unwrap());
+        let measures =
+            Lab::new(tensor.clone()).answer(&MeasuresQuestion(format!("{scheme}:row").parse().unwrap()));
         assert!((rows.courses[3].total_sqnr_db - measures.sqnr_db).abs() < 1e-9, "{scheme}: a scale a row");
     }
 }
@@ -137,9 +145,11 @@ fn whatever_the_data_there_are_numbers() {
                 assert!((1..=2048).contains(&count) && frame.ends.len() == count, "{name}: {count}");
                 assert!((1..=count).contains(&frame.first), "{name}");
                 for course in &frame.courses {
-                    assert_eq!((course.params.len(), course.sqnr_db.len()), (count, count), "{name}");
-                    let sane = |p: &Params| p.scale > 0.0 && p.scale.is_finite() && p.alpha <= p.beta;
-                    assert!(course.params.iter().all(sane), "{name} {scheme}");
+                    assert_eq!((course.quantizers.len(), course.sqnr_db.len()), (count, count), "{name}");
+                    let sane = |q: &Quantizer| {
+                        q.scale() > 0.0 && q.scale().is_finite() && q.range().0 <= q.range().1
+                    };
+                    assert!(course.quantizers.iter().all(sane), "{name} {scheme}");
                     assert!(course.clipped.iter().all(|share| (0.0..=1.0).contains(share)), "{name}");
                 }
                 // A power of two may not reach the ends of f32.

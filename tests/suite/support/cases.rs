@@ -1,0 +1,131 @@
+//! Blocks and quantizers that kernels are tried on, and the scalar definition that they are held to.
+
+use super::books::books;
+use quantscope::{
+    kernels::Level,
+    quantizer::{Codebook, Division, Params, Quantizer, Rounding, TableParams},
+    scheme::{Format, Scheme, calibration::Block},
+};
+
+/// Deterministic values: a bell-like body, some exact ties, some outliers (a 64-bit linear congruential generator).
+pub(crate) fn values(n: usize, seed: u64) -> Vec<f32> {
+    let mut state = seed;
+    let mut uniform = || {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (state >> 40) as f32 / (1u32 << 24) as f32 - 0.5
+    };
+    (0..n)
+        .map(|i| match i % 61 {
+            0 => 40.0 * uniform(),
+            1 => (8.0 * uniform()).round() + 0.5,
+            2 => 0.0,
+            3 => -0.0,
+            4 => 1e-40 * uniform(),
+            _ => uniform() + uniform() + uniform(),
+        })
+        .collect()
+}
+
+/// Lengths around every vector width, and one that is many vectors long.
+pub(crate) fn blocks() -> impl Iterator<Item = Vec<f32>> {
+    (0..=40).chain([1000, 4099]).map(|n| values(n, n as u64 + 1))
+}
+
+/// A grid of every kind (dense, coarse, clipped, one-sided, with a real zero-point), with every rounding and division, and
+/// two whose scales are as small as a scale can be.
+pub(crate) fn grids(block: &[f32]) -> Vec<Params> {
+    let schemes = [
+        "int8",
+        "int2",
+        "int4:wide:clip(-1,1)",
+        "int3:full",
+        "int8:asym",
+        "int4:asym:p90",
+        "int5:asym:clip(0.25,2)",
+        "int4:asym:zfloat",
+        "int8:asym:zfloat:clip(0.25,2)",
+    ];
+    let calibrated = schemes.iter().map(|scheme| {
+        let block = Block::new(Level::fallback(), block);
+        *scheme.parse::<Scheme>().unwrap().calibrate(0, &block).affine().unwrap()
+    });
+    let mut grids: Vec<Params> = calibrated.collect();
+    // The reciprocal of this one is infinite.
+    grids.push(Params { scale: f32::from_bits(1), ..grids[0] });
+    grids.push(Params { scale: f32::MIN_POSITIVE, ..grids[7] });
+    let roundings = [Rounding::Even, Rounding::Away, Rounding::Floor, Rounding::Stochastic(0xfeed_beef)];
+    let divisions = [Division::Exact, Division::Reciprocal];
+    let with = |rounding, division| grids.iter().map(move |&grid| Params { rounding, division, ..grid });
+    roundings.iter().flat_map(|&r| divisions.iter().flat_map(move |&d| with(r, d))).collect()
+}
+
+/// Tables over the whole block, over a part of it and over a given range, with every division, and with scales as small and as
+/// large as a scale can be.
+pub(crate) fn tables(book: &'static Codebook, block: &[f32]) -> Vec<TableParams> {
+    let calibrated = ["int4", "int4:p90:s16", "int4:clip(-1.25,1)"].map(|text| {
+        let scheme = Scheme { format: Format::Table(book), ..text.parse().unwrap() };
+        match scheme.calibrate(0, &Block::new(Level::fallback(), block)) {
+            Quantizer::Table(params) => params,
+            other => panic!("{other:?}"),
+        }
+    });
+    // Ratios are the values themselves, so that some lie halfway between levels.
+    let unit = TableParams { scale: 1.0, alpha: -5.0, beta: 4.0, ..calibrated[0] };
+    // The reciprocal of the first one is infinite.
+    let extreme = [f32::from_bits(1), f32::MIN_POSITIVE, f32::MAX / 8.0];
+    let extreme = extreme.map(|scale| TableParams { scale, ..calibrated[0] });
+    let all = calibrated.into_iter().chain([unit]).chain(extreme);
+    all.flat_map(|params| {
+        [Division::Exact, Division::Reciprocal].map(|division| TableParams { division, ..params })
+    })
+    .collect()
+}
+
+/// Every block with every quantizer. Under a table, values where levels begin and their neighbours come first.
+pub(crate) fn cases() -> impl Iterator<Item = (Vec<f32>, Quantizer)> {
+    blocks().flat_map(|block| {
+        let affine: Vec<_> = grids(&block).into_iter().map(|p| (block.clone(), p.into())).collect();
+        let tables: Vec<_> = books().into_iter().flat_map(|book| tables(book, &block)).collect();
+        affine.into_iter().chain(tables.into_iter().map(move |params| {
+            let starts = params.book.starts.iter().map(|&start| start * params.scale);
+            let near = starts.flat_map(|x| [x.next_down(), x, x.next_up()]);
+            (near.chain(block.iter().copied()).collect(), params.into())
+        }))
+    })
+}
+
+/// The rank and the level of a value, by the scalar definition.
+pub(crate) fn taken(quantizer: &Quantizer, x: f32, position: u32) -> (usize, f32) {
+    match quantizer {
+        Quantizer::Affine(params) => {
+            let q = params.code(x, position);
+            ((q - params.q_min) as usize, params.decode(q))
+        }
+        Quantizer::Table(params) => (params.rank(x), params.level(params.rank(x))),
+    }
+}
+
+/// Whether a value lies outside the range.
+pub(crate) fn clips(quantizer: &Quantizer, x: f32) -> bool {
+    match quantizer {
+        Quantizer::Affine(params) => params.clips(x),
+        Quantizer::Table(params) => x < params.alpha || x > params.beta,
+    }
+}
+
+/// The byte that a value is stored in.
+pub(crate) fn byte(quantizer: &Quantizer, x: f32, position: u32) -> u8 {
+    match quantizer {
+        Quantizer::Affine(params) => params.code(x, position) as u8,
+        Quantizer::Table(params) => params.code(x),
+    }
+}
+
+/// The value of a byte.
+pub(crate) fn value(quantizer: &Quantizer, byte: u8) -> f32 {
+    match quantizer {
+        Quantizer::Affine(params) if params.q_min < 0 => params.decode(i32::from(byte as i8)),
+        Quantizer::Affine(params) => params.decode(i32::from(byte)),
+        Quantizer::Table(params) => params.decode(byte),
+    }
+}
