@@ -117,7 +117,10 @@ function grid({ parts, qMin, qMax, divisor }) {
     lines.push(
       ...(real
         ? ['alpha, beta = lo, hi']
-        : ['# The range is widened to contain 0, so 0 is a level.', 'alpha, beta = lo.clamp(max=0.0), hi.clamp(min=0.0)']),
+        : [
+            '# The range is widened to contain 0, so 0 is a level.',
+            'alpha, beta = lo.clamp(max=0.0), hi.clamp(min=0.0)',
+          ]),
       `scale = (beta - alpha) / ${pyFloat(divisor)}`,
     );
   lines.push('scale = torch.where(scale == 0, torch.ones_like(scale), scale)');
