@@ -9,7 +9,7 @@ import {
   holding,
   holds,
   moved,
-  toldAt,
+  knownAt,
   windowOf,
   windowText,
   zoomed,
@@ -83,7 +83,7 @@ test('blocks, and where their numbers stand among those of a window', () => {
   ]);
   assert.equal(blockAt([1, 100], SIZE, { row: 3, column: 250 }), 14);
   assert.equal(blockAt([64, 1], SIZE, { row: 3, column: 250 }), 250);
-  assert.equal(toldAt([2, 6, 1, 4], [1, 100], { row: 3, column: 250 }), 4);
-  assert.equal(toldAt([2, 6, 1, 4], [1, 100], { row: 3, column: 50 }), -1);
-  assert.equal(toldAt(undefined, [1, 100], { row: 3, column: 50 }), -1);
+  assert.equal(knownAt([2, 6, 1, 4], [1, 100], { row: 3, column: 250 }), 4);
+  assert.equal(knownAt([2, 6, 1, 4], [1, 100], { row: 3, column: 50 }), -1);
+  assert.equal(knownAt(undefined, [1, 100], { row: 3, column: 50 }), -1);
 });

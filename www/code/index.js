@@ -1,5 +1,5 @@
-// The scheme and the data shown as a script that computes the same numbers elsewhere: what a script is about, which targets
-// there are, and what they refuse.
+// The scheme and the data as a script that computes the same numbers elsewhere: the subject of a script, the targets, and what they
+// refuse.
 
 import { numpyScript } from './numpy.js';
 import { onnxScript } from './onnx.js';
@@ -16,7 +16,7 @@ import { pytorchScript } from './pytorch.js';
  * @property {readonly number[]} shape
  * @property {number} columns
  * @property {Float32Array|string} values the data, or the name of its `.npy` file
- * @property {Float32Array|string|null} ranges for what is found by searching: lower and upper ends in turn, or the name of
+ * @property {Float32Array|string|null} ranges the ranges of a calibrator that searches: lower and upper ends in turn, or the name of
  *   their `.npy` file, two columns
  */
 
@@ -25,17 +25,17 @@ const SCRIPTS = Object.freeze({ numpy: numpyScript, pytorch: pytorchScript, onnx
 
 export const TARGETS = Object.freeze(Object.keys(SCRIPTS));
 
-/** So many values stand in the script itself, and so many ranges. */
+/** The most values and ranges that are written into the script itself. */
 export const INLINE_VALUES = 256;
 export const INLINE_RANGES = 64;
 
-/** Calibrations whose range a script is told, as finding it is a search. */
+/** Calibrations that search for a range, which a script is given. */
 const SEARCHED = new Set(['mse', 'kl', 'aciq', 'octav']);
 
 /** Beyond this a level may not be finite, and the crate takes a smaller scale than a script would. */
 const HUGE = 1e36;
 
-/** Whether a script has to be told the ranges of all blocks. @param {import('../engine/records.js').SchemeParts} parts */
+/** Whether a script is given the ranges of all blocks. @param {import('../engine/records.js').SchemeParts} parts */
 export function needsRanges({ calibration }) {
   return SEARCHED.has(calibration);
 }

@@ -37,7 +37,7 @@ export function input({ values, shape }) {
   return `${x}\n${AS_MATRIX}`;
 }
 
-/** How `x` is read, in NumPy and in PyTorch alike. */
+/** How `x` is read as a matrix, alike in NumPy and PyTorch. */
 export const AS_MATRIX = `# Axis 0 gives the rows, all other axes the columns.
 matrix = x.reshape(x.shape[0] if x.ndim > 1 else 1, -1)
 rows, columns = matrix.shape`;
@@ -48,7 +48,8 @@ export function pyShape(shape) {
 }
 
 /**
- * What a library says its own way of blocks: a transposed matrix, one filled up to whole groups, what is finite, and the name of an axis.
+ * What libraries write differently about blocks: a transposed matrix, one padded to whole groups, which values are finite, the name of
+ * an axis.
  * @typedef {{transposed: string, filled: (size: number) => string, finite: string, axis: string}} BlockTexts
  */
 
@@ -61,7 +62,7 @@ const BLOCKS = Object.freeze({
 });
 
 /**
- * From the matrix to blocks, the values that share one scale, one in a row of an array, and back.
+ * From the matrix to blocks and back; the values of a block, which share one scale, are a row of an array.
  * @param {Subject} subject @param {BlockTexts} [library]
  */
 export function blocks({ parts, columns }, { transposed, filled, finite, axis } = BLOCKS) {

@@ -1,5 +1,5 @@
-// The scheme as an ONNX graph of QuantizeLinear and DequantizeLinear, run by the reference evaluator. The ranges are found with
-// NumPy, as a calibrator does it beside a graph.
+// The scheme as an ONNX graph of QuantizeLinear and DequantizeLinear, run by the reference evaluator. NumPy finds the ranges, as a
+// calibrator does beside a graph.
 
 import { blocks, grid, head, input, measures, range, strings } from './numpy-parts.js';
 

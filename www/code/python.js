@@ -1,8 +1,8 @@
-// Values and texts as Python writes them. Whatever a name holds, it stays a string or a comment.
+// Values and texts as Python literals. A name stays a string or a comment, whatever it holds.
 
 import { oneLine } from '../share/escape.js';
 
-/** What a reader sees as it is; anything else could hide, or turn the order of what follows. */
+/** Visible characters; others could hide, or change the direction of text. */
 const PLAIN = /^[\x20-\x7e\p{Script=Han}\p{Script=Latin}]$/u;
 
 /** A string literal. @param {string} text */
@@ -16,12 +16,12 @@ export function pyString(text) {
   return `"${marks.join('')}"`;
 }
 
-/** What follows a `#`: one line of visible text. @param {string} text */
+/** The text of a comment: one line of visible characters. @param {string} text */
 export function pyComment(text) {
   return [...oneLine(text)].filter((mark) => PLAIN.test(mark)).join('');
 }
 
-/** A number of 32 bits with as few digits as give it back. @param {number} x */
+/** A 32-bit float with the fewest digits that read back as it. @param {number} x */
 export function pyFloat32(x) {
   if (Number.isNaN(x)) return 'nan';
   if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf';
@@ -36,7 +36,7 @@ export function pyFloat(x) {
   return /[.e]/.test(text) ? text : `${text}.0`;
 }
 
-/** Numbers of a list, some in a line. @param {ArrayLike<number>} numbers @param {string} indent */
+/** The numbers of a list, several per line. @param {ArrayLike<number>} numbers @param {string} indent */
 export function pyList(numbers, indent = '    ') {
   const words = Array.from(numbers, pyFloat32);
   const lines = [];

@@ -1,5 +1,5 @@
-// The scheme in PyTorch, by plain arithmetic of tensors. torch.quantize_per_tensor and fake_quantize multiply by 1 / s, which moves
-// values at ties, and know neither narrow codes nor other roundings: they would give other numbers.
+// The scheme in PyTorch, by plain arithmetic of tensors. torch.quantize_per_tensor and fake_quantize would give other numbers: they
+// multiply by 1 / s, which moves values at ties, and have neither narrow codes nor other roundings.
 
 import { AS_MATRIX, bitsPerBlock, blocks, head, isReal, pyShape, strings } from './numpy-parts.js';
 import { pyComment, pyFloat, pyFloat32, pyList, pyString } from './python.js';
@@ -40,7 +40,7 @@ function input({ values, shape }) {
   return `${x}\n${AS_MATRIX}`;
 }
 
-/** Blocks, as PyTorch says them. @type {import('./numpy-parts.js').BlockTexts} */
+/** What PyTorch writes differently about blocks. @type {import('./numpy-parts.js').BlockTexts} */
 const BLOCKS = Object.freeze({
   transposed: 'm.T.contiguous()',
   filled: (size) => `torch.nn.functional.pad(m, (0, -columns % ${size}), value=math.nan)`,
@@ -117,7 +117,10 @@ function grid({ parts, qMin, qMax, divisor }) {
     lines.push(
       ...(real
         ? ['alpha, beta = lo, hi']
-        : ['# The range is widened to contain 0, so 0 is a level.', 'alpha, beta = lo.clamp(max=0.0), hi.clamp(min=0.0)']),
+        : [
+            '# The range is widened to contain 0, so 0 is a level.',
+            'alpha, beta = lo.clamp(max=0.0), hi.clamp(min=0.0)',
+          ]),
       `scale = (beta - alpha) / ${pyFloat(divisor)}`,
     );
   lines.push('scale = torch.where(scale == 0, torch.ones_like(scale), scale)');

@@ -6,7 +6,7 @@ import { setText } from './dom.js';
 const COPIED_MS = 1500;
 
 /**
- * Where the clipboard is closed to the page, the field's text is selected, ready for the keyboard.
+ * Where the page may not use the clipboard, the field's text is selected, ready for the keyboard.
  * @param {{t: import('../i18n/types.js').Translator, name: string, label: string, field: HTMLInputElement|HTMLTextAreaElement, text: () => string}} options label: of what is copied
  */
 export function copyButton({ t, name, label, field, text }) {

@@ -2,7 +2,7 @@
 
 let serial = 0;
 
-/** An id nobody else has, to tie labels to controls. @param {string} stem */
+/** A unique id, to tie labels to controls. @param {string} stem */
 export function uid(stem) {
   serial += 1;
   return `${stem}-${serial}`;
@@ -63,8 +63,8 @@ export function setText(node, text) {
 }
 
 /**
- * Gives an element the children of a fresh tree, and touches only what differs: while a slider is dragged mostly a few
- * numbers do, and making everything anew costs the browser several times as much.
+ * Gives an element the children of a fresh tree, and touches only what differs. While a slider is dragged only a few numbers do, and
+ * replacing everything costs the browser several times as much.
  * @param {Node} parent
  * @param {readonly Node[]} fresh
  */

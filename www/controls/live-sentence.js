@@ -1,4 +1,4 @@
-// What a picture shows, in words.
+// The sentence under a picture.
 
 import { h, setText } from './dom.js';
 

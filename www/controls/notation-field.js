@@ -1,5 +1,5 @@
-// A scheme or data string as text: shown, copied, edited. What does not parse stays in the field with a sentence
-// under it, and the last good state stays in force.
+// A scheme or data string as text, to read, copy and edit. A string that does not parse stays in the field with a sentence under it,
+// and the last good state stays in force.
 
 import { say } from '../i18n/index.js';
 import { h, setText, uid } from './dom.js';
@@ -61,7 +61,7 @@ export function notationField({ t, label, name, onCommit }) {
       if (input.value !== text) input.value = text;
       clearError();
     },
-    /** Says what is wrong with what was typed. @param {import('../i18n/index.js').Sayable} problem @param {string} [typed] */
+    /** Shows what is wrong with the typed text. @param {import('../i18n/index.js').Sayable} problem @param {string} [typed] */
     refuse(problem, typed) {
       if (typed !== undefined) input.value = typed;
       setText(error, say(t, problem));

@@ -1,5 +1,4 @@
-// Where a list that opens from a button stands: under it or above it, wherever there is more room, and never beyond
-// the window.
+// Places a list that opens from a button: under it or above it, wherever there is more room, and never beyond the window.
 
 const GAP = 4;
 const MARGIN = 8;

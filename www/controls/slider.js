@@ -1,4 +1,4 @@
-// What is a slider to a screen reader without being an input: what it says of itself, and the keys it obeys.
+// An element that is a slider to a screen reader without being an input: its values and its keys.
 
 /** @param {HTMLElement} element @param {{min: number, max: number, now: number, text: string}} value */
 export function describe(element, { min, max, now, text }) {
@@ -7,8 +7,8 @@ export function describe(element, { min, max, now, text }) {
 }
 
 /**
- * Does what a key stands for. Then nobody else hears of it, so that the host page does not scroll or turn a leaf; keys with
- * Ctrl, Alt or Command are the browser's.
+ * Does what a key means, and stops the event, so that the host page does not scroll or turn its page. Keys with Ctrl, Alt or Command
+ * are left to the browser.
  * @param {KeyboardEvent} event @param {Record<string, () => void>} actions by key
  */
 export function obey(event, actions) {

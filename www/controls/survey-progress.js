@@ -1,10 +1,10 @@
-// How far a survey is: a bar and a way to stop it while it runs, a way to go on when it was stopped.
+// The progress of a survey: a bar and a button to stop it while it runs, a button to go on when it was stopped.
 
 import { count } from '../numbers/format.js';
 import { button } from './controls.js';
 import { h, setText } from './dom.js';
 
-/** What is done by then needs no bar. */
+/** A survey that is done within this time needs no bar. */
 const SLOW_MS = 200;
 
 /** @param {{t: import('../i18n/types.js').Translator, onCancel: () => void, onResume: () => void}} options */
@@ -36,7 +36,7 @@ export function surveyProgress({ t, onCancel, onResume }) {
   let last = { done: 0, total: 0, active: false };
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let timer;
-  /** Who waits for the end. @type {(() => void)[]} */
+  /** Called at the end. @type {(() => void)[]} */
   const waiting = [];
   const release = () => waiting.splice(0).forEach((done) => done());
 
@@ -66,7 +66,7 @@ export function surveyProgress({ t, onCancel, onResume }) {
         }, SLOW_MS);
       }
     },
-    /** Fulfilled when nothing more is to be measured, or it was given up. @returns {Promise<void>} */
+    /** Fulfilled when everything is measured, or the survey was stopped. @returns {Promise<void>} */
     settled: () => new Promise((done) => (last.active && !stopped ? waiting.push(done) : done())),
     dispose() {
       clearTimeout(timer);

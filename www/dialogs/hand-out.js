@@ -1,5 +1,5 @@
-// A lesson on paper: every step with its picture and its numbers, the questions with room for a guess, the answers at the
-// end. The pictures are drawn by an element of its own, out of sight, so that what is shown stays as it is.
+// A lesson on paper: every step with its picture and its numbers, the questions with room for a guess, the answers at the end. A second
+// element, out of sight, draws the pictures, so that the page stays as it is.
 
 import { number } from '../numbers/format.js';
 import { inLang } from '../i18n/index.js';
@@ -13,16 +13,16 @@ import { viewOf } from '../views/index.js';
 /** @typedef {import('../lessons/types.js').LessonQuestion} Question */
 /** @typedef {import('../state/state.js').State} State */
 /** @typedef {import('../lessons/expression.js').Scope} Scope */
-/** @typedef {HTMLElement & {setState(part: Partial<State>): Promise<void>, scope(): Scope|null, printed(size: {width: number, height: number}): Promise<Element|null>}} Scribe */
+/** @typedef {HTMLElement & {setState(state: Partial<State>): Promise<void>, scope(): Scope|null, printed(size: {width: number, height: number}): Promise<Element|null>}} Scribe */
 
-/** Of a picture, in CSS pixels: as wide as the text of a page of A4. */
+/** The size of a picture in CSS pixels: as wide as the text of an A4 page. */
 const SIZE = Object.freeze({ width: 700, height: 330 });
 /** How much taller the picture of a view is that has more panels than two. */
 const TALLER = 1.4;
 
 /**
  * @param {{t: import('../i18n/types.js').Translator, scribe: () => Scribe, problem: (key: string, words: Record<string, string>) => void, onOpen: (open: boolean) => void}} options
- *   scribe makes the element that draws
+ *   scribe: makes the element that draws
  */
 export function handOut({ t, scribe, problem, onOpen }) {
   const place = h('span', { class: 'hint', role: 'status' });
@@ -46,7 +46,7 @@ export function handOut({ t, scribe, problem, onOpen }) {
     event.stopPropagation();
     if (event.key === 'Escape') close();
   });
-  /** The one being written; another, or none, ends it. @type {Lesson|null} */
+  /** The lesson being written; opening another one, or closing, ends it. @type {Lesson|null} */
   let now = null;
 
   function close() {
@@ -98,7 +98,7 @@ export function handOut({ t, scribe, problem, onOpen }) {
       );
       if (!question) continue;
       const challenge = question.kind === 'challenge';
-      const told = challenge
+      const revealed = challenge
         ? await drawn(writer, lesson, i + 1, true, { b: question.solution })
         : question.before
           ? await drawn(writer, lesson, i + 1, true)
@@ -109,8 +109,8 @@ export function handOut({ t, scribe, problem, onOpen }) {
           'section',
           { class: 'leaf' },
           h('h3', { text: String(i + 1) }),
-          answer(question, told.scope),
-          ...(told === asked ? [] : [strings(told.state), told.picture]),
+          answer(question, revealed.scope),
+          ...(revealed === asked ? [] : [strings(revealed.state), revealed.picture]),
         ),
       );
     }
@@ -134,7 +134,7 @@ export function handOut({ t, scribe, problem, onOpen }) {
     return { state, picture, scope };
   }
 
-  /** What a picture shows, as the strings that make it again. @param {Partial<State>} state */
+  /** The strings that a picture shows. @param {Partial<State>} state */
   function strings({ data, a, b }) {
     return h(
       'p',

@@ -1,4 +1,4 @@
-// The help: what the keys do and what a scheme is written of, in a dialog.
+// The help: a dialog with the keys and the options of a scheme's notation.
 
 import { button } from '../controls/controls.js';
 import { h } from '../controls/dom.js';

@@ -1,4 +1,4 @@
-// The course's list of lessons, in a dialog.
+// The dialog with the lessons of the course.
 
 import { inLang } from '../i18n/index.js';
 import { LESSONS, lesson } from '../lessons/index.js';

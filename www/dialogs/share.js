@@ -1,5 +1,5 @@
-// The dialog that hands the state on: its forms as texts to copy, what of the page is hidden in them, and a preview, which
-// is an element of its own while the dialog is open.
+// The dialog that shares the state: its forms as texts to copy, what of the page they hide, and a preview, which is an element of its own
+// while the dialog is open.
 
 import { elementModule } from '../beside.js';
 import { KEYS, defaults } from '../state/state.js';
@@ -14,14 +14,14 @@ import { hideChooser } from './hide-chooser.js';
 
 const SIZE = { width: 720, height: 520 };
 const LIMITS = { min: 160, max: 4000 };
-/** Stands for the place of the modules where that is none others could load. */
+/** A placeholder for the address of the modules, where other pages could not load these. */
 const SOMEWHERE = 'https://your.site/www/quant-scope.js';
-/** What an element within another must not tell the outer one. */
+/** Events of the preview that must not reach the outer element. */
 const OWN_EVENTS = ['change', 'keydown', 'dragover', 'dragleave', 'drop', 'paste'];
 
 /** @param {{t: import('../i18n/types.js').Translator, wanted: () => State, page: () => string|null}} context */
 export function shareDialog({ t, wanted, page }) {
-  /** What is handed on. @type {State} */
+  /** The shared state. @type {State} */
   let state = defaults();
   const size = { ...SIZE };
   /** @type {any} the preview's element */
@@ -93,18 +93,18 @@ export function shareDialog({ t, wanted, page }) {
       preview,
     ),
   );
-  // The keys of the page are not for what lies over it.
+  // The keys of the page do not apply in a dialog.
   for (const type of OWN_EVENTS) preview.addEventListener(type, (event) => event.stopPropagation());
   dialog.addEventListener('keydown', (event) => event.stopPropagation());
   dialog.addEventListener('close', () => {
-    // Taken out of the page, it ends its worker.
+    // An element that leaves the page ends its worker.
     preview.replaceChildren();
     shown = null;
   });
 
-  /** @param {Partial<State>} part */
-  function change(part) {
-    state = { ...state, ...part };
+  /** @param {Partial<State>} given */
+  function change(given) {
+    state = { ...state, ...given };
     refresh();
   }
 
@@ -129,7 +129,7 @@ export function shareDialog({ t, wanted, page }) {
   /** @param {string|null} address */
   function show(address) {
     if (shown) {
-      // What it cannot show it says itself.
+      // The preview itself says what it cannot show.
       shown.setState(state).catch(() => {});
       return;
     }

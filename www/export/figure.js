@@ -1,6 +1,6 @@
-// A picture with its title, the strings and the main numbers, for a file: as SVG, with all its text as text, or on a canvas.
+// A picture with its title, its strings and the main numbers, for a file: as SVG, with all text as text, or on a canvas.
 //
-// Both are written by the same calls of a 2d context. Nothing is loaded: a page's Content-Security-Policy has no say in it.
+// Both are written by the same calls of a 2d context. Nothing is loaded, so a Content-Security-Policy cannot forbid it.
 
 import { count, decibels, number, percent } from '../numbers/format.js';
 import { svgCanvas, visible } from '../plot/svg-canvas.js';
@@ -25,10 +25,10 @@ const MARGIN = 16;
 const TITLE = { size: 17, line: 23 };
 const TEXT = { size: 13, line: 19 };
 const GAP = 18;
-/** A picture lower than this shows nothing. */
+/** The least height of the picture itself. */
 const LEAST = 120;
 
-/** Those of src/figure/theme.rs. */
+/** The colours of src/figure/theme.rs. */
 const COLORS = Object.freeze({
   light: {
     background: 'rgb(255,255,255)',
@@ -65,7 +65,7 @@ const NUMBERS = [
 const fontOf = (/** @type {number} */ size, /** @type {boolean|undefined} */ bold) =>
   `${bold ? 'bold ' : ''}${size}px ${FAMILY}`;
 
-/** Breaks a text where it is too wide: behind a blank or a colon, or anywhere. @param {(text: string) => number} widthOf @param {string} text @param {number} most */
+/** Breaks a text that is too wide: after a blank or a colon, or else anywhere. @param {(text: string) => number} widthOf @param {string} text @param {number} most */
 function broken(widthOf, text, most) {
   /** @type {string[]} */
   const lines = [];
@@ -120,7 +120,7 @@ function texts(context, { size, theme, title, caption, frame, t }) {
     ]);
     return { above, below: [...data, ...below] };
   }
-  // A table, its columns to the right.
+  // A table with right-aligned columns.
   let x = MARGIN + first;
   const ends = widths.map((width) => (x += GAP + width));
   const cells = (/** @type {string[]} */ row, /** @type {string} */ color) =>
@@ -141,7 +141,7 @@ function texts(context, { size, theme, title, caption, frame, t }) {
 /** @param {readonly Line[]} lines */
 const heightOf = (lines) => (lines.length === 0 ? 0 : lines.reduce((sum, { height }) => sum + height, 0) + 8);
 
-/** Writes everything but the picture; where that has its place. @param {Context} context @param {Figure} figure */
+/** Writes everything but the picture, and returns the picture's place. @param {Context} context @param {Figure} figure */
 function write(context, figure) {
   const { size, theme } = figure;
   const { above, below } = texts(context, figure);
@@ -166,7 +166,7 @@ function write(context, figure) {
   return { top, size: { width: size.width, height } };
 }
 
-/** What a picture is called, unless a person says otherwise. @param {import('../i18n/types.js').Translator} t @param {Frame} frame */
+/** The title of a picture, unless a person writes another. @param {import('../i18n/types.js').Translator} t @param {Frame} frame */
 export function usualTitle(t, { data, a, b }) {
   return t('export.figure.title', { data: data.text, a: a.text, b: b.text });
 }
@@ -176,7 +176,7 @@ export function svgFigure(figure, picture) {
   const { size, title, frame, t } = figure;
   const { element, canvas } = svgCanvas(size.width, size.height);
   const place = write(/** @type {Context} */ (canvas.getContext('2d')), figure);
-  // Two blanks are two blanks.
+  // Keeps double blanks.
   element.setAttributeNS('http://www.w3.org/XML/1998/namespace', 'xml:space', 'preserve');
   const inner = picture.svg(place.size);
   inner.setAttribute('y', String(place.top));

@@ -18,13 +18,13 @@ import { bitmapFigure, svgFigure, usualTitle } from './figure.js';
 export const WIDTH = Object.freeze({ min: 320, max: 4000 });
 export const HEIGHT = Object.freeze({ min: 240, max: 4000 });
 export const SCALE = Object.freeze({ min: 1, max: 4 });
-/** More pixels than this not every browser has a canvas for. */
+/** Not every browser has a canvas of more pixels than this. */
 const MOST_PIXELS = 2 ** 26;
 
 const within = (/** @type {number} */ value, /** @type {{min: number, max: number}} */ { min, max }) =>
   Math.min(max, Math.max(min, value));
 
-/** What is asked for, brought into range; what is not said is as usual. @param {ImageOptions} options @param {Drawing} drawing @param {Frame} frame @returns {Image} */
+/** The options brought into range, with the usual values for missing ones. @param {ImageOptions} options @param {Drawing} drawing @param {Frame} frame @returns {Image} */
 export function imageOf(options, { t, theme }, frame) {
   const number = (/** @type {number|undefined} */ value, /** @type {number} */ usual) =>
     typeof value === 'number' && Number.isFinite(value) ? value : usual;

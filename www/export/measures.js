@@ -4,7 +4,7 @@ import { csv } from './csv.js';
 
 /** @typedef {import('../engine/records.js').Frame} Frame */
 
-/** A row a measure. @param {Frame} frame */
+/** One row per measure. @param {Frame} frame */
 export function measuresCsv({ data, a, b }) {
   const keys = Object.keys(a.metrics);
   return csv([

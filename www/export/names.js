@@ -1,11 +1,11 @@
-// Names of files, made of the strings: safe on every system, whatever those hold.
+// Names of files, made of the strings, and safe on every system.
 
-/** What Windows keeps for devices. */
+/** Names that Windows reserves for devices. */
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 /** In UTF-8; file systems allow 255, and a browser may add to it. */
 const MOST_BYTES = 160;
 
-/** A part of a name: letters, digits, and single dashes, dots and underscores between them. @param {string} text */
+/** A text as a piece of a name: letters, digits, and single dashes, dots and underscores between them. @param {string} text */
 function plain(text) {
   return text
     .normalize('NFC')
@@ -14,9 +14,9 @@ function plain(text) {
     .replace(/^[-._]+|[-._]+$/g, '');
 }
 
-/** @param {readonly string[]} parts @param {string} ending without its dot */
-export function fileName(parts, ending) {
-  let stem = parts.map(plain).filter(Boolean).join('_');
+/** @param {readonly string[]} texts @param {string} ending without its dot */
+export function fileName(texts, ending) {
+  let stem = texts.map(plain).filter(Boolean).join('_');
   const size = (/** @type {string} */ text) => new TextEncoder().encode(text).length;
   while (size(stem) > MOST_BYTES) stem = [...stem].slice(0, -1).join('');
   stem = plain(stem) || 'quantscope';

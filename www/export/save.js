@@ -2,7 +2,7 @@
 
 import { h } from '../controls/dom.js';
 
-/** A download that has not begun by then never will. */
+/** A download begins within this time, or never. */
 const KEPT_MS = 60_000;
 
 /** @param {Blob} blob @param {string} name */

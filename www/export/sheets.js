@@ -20,7 +20,7 @@ function edges([lo, hi], bins) {
   };
 }
 
-/** The same with what lies below the axis and above it. @param {[number, number]} ends @param {number} bins */
+/** The same, with a bin below the axis and one above it. @param {[number, number]} ends @param {number} bins */
 export function openEdges([lo, hi], bins) {
   const { from, to } = edges([lo, hi], bins);
   return { from: [-Infinity, ...from, hi], to: [lo, ...to, Infinity] };
@@ -29,7 +29,7 @@ export function openEdges([lo, hi], bins) {
 /** The histogram of the data over the view. @param {Frame} frame @returns {Sheet} */
 export function histogramSheet({ view: [lo, hi], counts, below, above, a, b }) {
   const columns = { ...openEdges([lo, hi], counts.length), count: [below, ...counts, above] };
-  // Of a block what lies outside the view is not counted.
+  // Values of a block outside the view are not counted.
   const blocks = Object.entries({ a, b }).flatMap(([role, { block, block_counts }]) =>
     block_counts ? [[`${role}_block_${block}`, ['', ...block_counts, '']]] : [],
   );

@@ -5,12 +5,12 @@ import type { Translator } from '../i18n/types.js';
 import type { Picture } from '../plot/types.js';
 import type { State } from '../state/state.js';
 
-/** How a picture is saved; brought into range, and as the page shows it where nothing is said. */
+/** How a picture is saved. Values are brought into range; missing ones follow the page. */
 export interface ImageOptions {
   /** In CSS pixels: 320 to 4000 wide, 240 to 4000 high. */
   width?: number;
   height?: number;
-  /** Pixels of a PNG in a CSS pixel, 1 to 4. */
+  /** Pixels of a PNG per CSS pixel, 1 to 4. */
   scale?: number;
   theme?: 'light' | 'dark';
   /** Empty for none. */
@@ -37,13 +37,13 @@ export interface ExportContext {
   sheets(): Sheet[];
 }
 
-/** What is asked for to be saved: a quantized tensor as a file, the range of every block, the data (src/web/part/export.rs). */
+/** What Export asks for: a quantized tensor as a file, the range of every block, or the data (src/web/part/export.rs). */
 export type ExportQuestion =
   | { kind: 'quantized'; scheme: string; data: string; npz: boolean }
   | { kind: 'ranges'; scheme: string }
   | { kind: 'data'; npy: boolean };
 
-/** What comes back: the bytes of a file; lower and upper ends in turn; numbers. */
+/** The answer: the bytes of a file, lower and upper ends in turn, or numbers. */
 export interface ExportAnswer {
   kind: ExportQuestion['kind'];
   bytes?: Uint8Array<ArrayBuffer>;
@@ -53,7 +53,7 @@ export interface ExportAnswer {
 
 /** The data behind a picture as a table with all digits, to be saved. */
 export interface Sheet {
-  /** Answer of the file's name. */
+  /** Goes into the file's name. */
   name: string;
   head: readonly string[];
   rows: readonly (readonly (string | number)[])[];

@@ -1,11 +1,11 @@
-// Whether an element is about to be seen. What is far away in a long page costs nothing until a reader comes near.
+// Whether an element is about to be seen. An element far down a long page costs nothing until a reader comes near.
 
-/** How far from the window counts as near, in its own heights. */
+/** How far from the window counts as near, in heights of the window. */
 const MARGIN = 1;
 
 /**
  * Calls once when the element is within a window's height of what is seen: at once if it is, else as soon as it has been
- * scrolled or unfolded there. What is not rendered, as a slide that is to come, is near to nothing.
+ * scrolled or unfolded there. An element that is not rendered, as on a slide to come, is not near.
  * @param {Element} element @param {() => void} run @param {AbortSignal} signal gives it up
  */
 export function whenNear(element, run, signal) {

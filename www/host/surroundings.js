@@ -1,13 +1,12 @@
-// Whether the page around an element is light or dark. Hosts have many switches, attributes and classes of all kinds; what
-// they have in common is that the ground changes. So the ground is what counts: the nearest one that is painted around the
-// element, or where there is none the page's own.
+// Whether the page around an element is light or dark. Hosts switch by attributes and classes of all kinds, but all of them change the
+// background. So the background decides: the nearest one that is painted around the element, or else the page's own.
 
-/** Reveal.js paints the grounds of slides beside them, and says on the slides what they are. @type {[string, 'light'|'dark'][]} */
+/** Reveal.js paints the backgrounds of slides beside them, and marks the slides with these classes. @type {[string, 'light'|'dark'][]} */
 const SAID = [
   ['has-dark-background', 'dark'],
   ['has-light-background', 'light'],
 ];
-/** A ground that lets more through than this is none. */
+/** A background less opaque than this does not count. */
 const OPAQUE = 0.5;
 
 /** @param {Element} element @returns {'light'|'dark'} */
@@ -22,15 +21,15 @@ export function themeAround(element) {
 }
 
 /**
- * Tells when it may have become another: a switch was used, a style sheet exchanged, a transition came to its end.
- * @param {Element} element @param {() => void} told @param {AbortSignal} signal
+ * Calls when the background may have changed: an attribute was switched, a style sheet exchanged, a transition ended.
+ * @param {Element} element @param {() => void} onchange @param {AbortSignal} signal
  */
-export function watchSurroundings(element, told, signal) {
+export function watchSurroundings(element, onchange, signal) {
   let coming = 0;
   const look = () => {
     coming ||= requestAnimationFrame(() => {
       coming = 0;
-      if (!signal.aborted) told();
+      if (!signal.aborted) onchange();
     });
   };
   const observer = new MutationObserver(look);
@@ -42,7 +41,7 @@ export function watchSurroundings(element, told, signal) {
   signal.addEventListener('abort', () => observer.disconnect());
 }
 
-/** What an element lies in as it is painted, from the inside out, through slots and shadow roots. @param {Element} element */
+/** The elements around an element as it is painted, from the inside out, through slots and shadow roots. @param {Element} element */
 function* around(element) {
   /** @type {Node|null} */
   let node = element;
@@ -53,7 +52,7 @@ function* around(element) {
   }
 }
 
-/** The ground of a page that paints none: white, unless the page has said that it can be dark. @returns {'light'|'dark'} */
+/** The background of a page that paints none: white, unless the page declares that it can be dark. @returns {'light'|'dark'} */
 function bare() {
   const own = getComputedStyle(document.documentElement).colorScheme;
   const meta = document.querySelector('meta[name="color-scheme"]')?.getAttribute('content');
@@ -71,7 +70,7 @@ function paint(colour) {
   const [red, green, blue, alpha] = plain
     ? [...plain.slice(1, 4).map(Number), 255 * Number(plain[4] ?? 1)]
     : mixed(colour);
-  // Weights of Rec. 709, on the values as they are: only light and dark are told apart.
+  // Weights of Rec. 709, on the values as they are: which is enough to distinguish light and dark.
   return { alpha: alpha / 255, luminance: (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255 };
 }
 

@@ -1,5 +1,5 @@
-// What a page does that is nothing but one element: it keeps the element and the URL the same, and names the document. This is
-// the only module that touches `location` and `history`.
+// For a page that is one element: it keeps the element and the URL the same, and names the document. This is the only module that
+// touches `location` and `history`.
 //
 // A settled change is a new history entry, so Back undoes it. When a drag rests, the current entry is rewritten, not
 // while it moves: a write can take longer than a frame, and browsers refuse more than some 100 in 30 s. When the drag
@@ -21,13 +21,13 @@ const REST_MS = 400;
 /** The fragment, without `#`. @param {Window} win */
 const fragmentOf = (win) => win.location.hash.replace(/^#/, '');
 
-/** The address of what the window shows, without a fragment. */
+/** The address of the window, without a fragment. */
 export function here(win = /** @type {Window} */ (window)) {
   return win.location.href.replace(/#.*$/s, '');
 }
 
 /**
- * Has an element show what the URL says, now and whenever it changes; the URL is left alone. For a frame in another page.
+ * Makes an element follow the URL, which is never written. For a frame in another page.
  * @param {Bindable} element
  * @param {Window} [win]
  */
@@ -35,7 +35,7 @@ export function followUrl(element, win = window) {
   const base = element.getState();
   const read = () => {
     const { state, notes } = parseHash(fragmentOf(win), base);
-    // What cannot be shown is said in the element.
+    // The element itself says what it cannot show.
     element.setState(state, notes).catch(() => {});
   };
   win.addEventListener('hashchange', read);
@@ -44,7 +44,7 @@ export function followUrl(element, win = window) {
 
 /**
  * Binds an element to the URL, until the returned function is called.
- * What the element's state is now, its attributes say, is the base that the fragment departs from.
+ * The element's state now, as its attributes have it, is the base that the fragment departs from.
  * @param {Bindable} element
  * @param {Window} [win]
  * @returns {() => void}
@@ -135,7 +135,7 @@ export function bindUrl(element, win = window) {
 export function nameDocument(element) {
   const name = () => {
     const lang = resolveLang(element.getState().lang, null, navigator.languages);
-    // The same again would have the browser work out the style of everything on the page.
+    // Setting it again would make the browser compute the style of the whole page.
     if (document.documentElement.lang === lang) return;
     document.documentElement.lang = lang;
     document.title = createTranslator(lang)('ui.title');

@@ -1,4 +1,4 @@
-// Following a lesson: the state a step sets, whether it is what is shown, and the numbers its texts have.
+// Following a lesson: the state a step sets, whether that is what is shown, and the numbers of its texts.
 
 import { KEYS, OWN, defaults } from '../state/state.js';
 import { VIEWS, viewOf } from '../views/index.js';
@@ -9,10 +9,10 @@ import { VIEWS, viewOf } from '../views/index.js';
 /** @typedef {import('./types.js').LessonStep} LessonStep */
 /** @typedef {import('./expression.js').Scope} Scope */
 
-/** What a step leaves as the person has it. */
+/** The keys that a step leaves alone. */
 const KEPT = new Set([...OWN, 'present']);
 
-/** What a step shows: until its question has a guess, what the question is asked before. @param {LessonStep} step @param {boolean} guessed */
+/** The keys of a step; until its question has a guess, those of the state before the answer. @param {LessonStep} step @param {boolean} guessed */
 export function shownBy({ state, question }, guessed) {
   return guessed || !question || question.kind === 'challenge' ? state : { ...state, ...question.before };
 }
@@ -40,7 +40,7 @@ export function shows(state, { data, a, b, answer }) {
   );
 }
 
-/** What a step's expressions speak of. @param {Frame} frame @returns {Scope} */
+/** The numbers that a step's expressions may name. @param {Frame} frame @returns {Scope} */
 export function scopeOf({ data, a, b, answer }) {
   const { count, min, max, mean, sd } = data;
   const scope = { a: a.metrics, b: b.metrics, data: { count, min, max, mean, sd } };

@@ -1,4 +1,4 @@
-// One value's way from the real line to the code line and back, with its numbers.
+// The arithmetic of one value: from the value to its code and back, with its numbers.
 
 import { number, percent } from './format.js';
 
@@ -27,7 +27,7 @@ export function arithmeticSteps(t, step, params) {
 }
 
 /**
- * A value's way to the nearest level of a table.
+ * The steps of a value to the nearest level of a table.
  * @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {number} scale @param {(value: number) => string} n
  */
 function tableSteps(t, step, scale, n) {
@@ -40,13 +40,13 @@ function tableSteps(t, step, scale, n) {
   ];
 }
 
-/** A summand behind others; nothing for 0. @param {number} value @param {(value: number) => string} n */
+/** A further summand, with its sign; empty for 0. @param {number} value @param {(value: number) => string} n */
 function plus(value, n) {
   if (value === 0) return '';
   return value < 0 ? ` − ${n(-value)}` : ` + ${n(value)}`;
 }
 
-/** How likely the code is that is shown, and what else may come. @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {Params} params */
+/** The probability of the code shown, and the other code that may come. @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {Params} params */
 function chance(t, step, { zero_point: z, real_zero: real }) {
   const before = real ? Math.fround(step.ratio + z) : step.ratio;
   const up = before - Math.floor(before);

@@ -1,5 +1,5 @@
-// Numbers for people: sensible digits, a true minus, and no number that says less than the truth - never 0.0 for
-// 1e-12, 0 % for a few, 100 % for almost all. Spaces inside a number are narrow and do not break.
+// Numbers for people: sensible digits, a true minus, and no misleading roundings - never 0.0 for 1e-12, 0 % for a few, 100 % for almost
+// all. Spaces inside a number are narrow and do not break.
 
 const MINUS = '\u2212';
 const SPACE = '\u202F';
@@ -33,7 +33,7 @@ export function count(value) {
   return (value < 0 ? MINUS : '') + grouped(String(BigInt(Math.round(Math.abs(value)))));
 }
 
-/** A cosine, with two digits of what it lacks of 1. @param {number} value */
+/** A cosine, with two digits of its distance from 1. @param {number} value */
 export function cosine(value) {
   if (Number.isNaN(value)) return '–';
   const lack = 1 - Math.abs(value);
@@ -86,7 +86,7 @@ export function superscript(exponent) {
     .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
 }
 
-/** Thousands apart, from five digits on. @param {string} text digits, perhaps with a point */
+/** Separates thousands, from five digits on. @param {string} text digits, perhaps with a point */
 function grouped(text) {
   const [whole, fraction] = text.split('.');
   const spaced = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, SPACE) : whole;
@@ -98,7 +98,7 @@ function withoutTrailingZeros(text) {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
-/** Bytes in a unit a person reads. @param {number} bytes */
+/** A number of bytes in a readable unit. @param {number} bytes */
 export function bytesText(bytes) {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));

@@ -1,7 +1,7 @@
-// Building formulas as MathML: real elements, so that a screen reader reads them as what they are.
+// Formulas as MathML: real elements, so that a screen reader reads them as formulas.
 //
 // A string becomes a number, an operator or an identifier by its first character. A long formula is a line of several
-// <math> elements, one a relation, between which it can wrap.
+// <math> elements, one per relation, between which it can wrap.
 
 import { h } from '../controls/dom.js';
 
@@ -25,7 +25,7 @@ function node(piece) {
   return element('mo', { stretchy: 'false' }, piece);
 }
 
-/** Names of one letter are slanted, by the style sheet: the mathematical letters of Unicode are in few fonts. @param {string} name */
+/** The style sheet slants names of one letter, because few fonts have Unicode's mathematical letters. @param {string} name */
 function identifier(name) {
   const letters = name.normalize('NFD').replace(/\p{M}/gu, '');
   return letters.length === 1
@@ -70,7 +70,7 @@ export function of(name, arg) {
   return row(name, '\u2061', element('mspace', { width: '0.17em' }), arg);
 }
 
-/** A relation or an operator with room around it, which the browser would not give it. @param {string} sign */
+/** A relation or an operator with room around it, which the browser does not add. @param {string} sign */
 export function apart(sign) {
   return element('mo', { form: 'infix', stretchy: 'false', lspace: '0.22em', rspace: '0.22em' }, sign);
 }
@@ -100,7 +100,7 @@ export function math(...pieces) {
   return element('math', { displaystyle: 'true' }, ...pieces.map(node));
 }
 
-/** A part of an equation that goes on with another sign than `=`. @param {string} sign @param {...Piece} pieces */
+/** A continuation of an equation with another sign than `=`. @param {string} sign @param {...Piece} pieces */
 export function goingOn(sign, ...pieces) {
   return math(sign, ...pieces);
 }

@@ -1,4 +1,4 @@
-// The measures of the scoreboard, how they are written, and which direction is good.
+// The measures of the scoreboard: how each is written, and which direction is good.
 
 import { cosine, count, decibels, number, percent } from './format.js';
 
@@ -8,7 +8,7 @@ import { cosine, count, decibels, number, percent } from './format.js';
  * @property {string} key
  * @property {1|-1|0} better which direction is good; 0 where neither is
  * @property {(value: number, metrics: Metrics) => string} format
- * @property {(value: number) => string} [delta] how a difference is written, where it is written otherwise
+ * @property {(value: number) => string} [delta] how a difference is written, if differently
  */
 
 const short = (/** @type {number} */ value) => number(value, { digits: 3 });

@@ -1,4 +1,4 @@
-// How each calibrator came to the range of a block, with its numbers.
+// How each calibrator found the range of a block, with its numbers.
 
 import { count, number, percent } from './format.js';
 import { h } from '../controls/dom.js';
@@ -11,7 +11,7 @@ import { abs, apart, equation, fn, frac, goingOn, of, row, sub, sup, tuple } fro
 export const n = (value) => number(value, { digits: 4, trim: true });
 
 /**
- * Whether the grid, with what is stored of it, ends elsewhere than the range that was chosen: then α and β are where it ends.
+ * Whether the grid, as it is stored, ends elsewhere than the chosen range: then α and β are the ends of the grid.
  * @param {SchemeFrame} scheme
  */
 export function endsElsewhere({ parts, params: { alpha, beta, scale }, levels }) {
@@ -22,12 +22,12 @@ export function endsElsewhere({ parts, params: { alpha, beta, scale }, levels })
   return near(beta, levels[levels.length - 1] + scale / 2) || near(alpha, levels[0] - scale / 2);
 }
 
-/** An end of the range, or both, as what the formula before it came to. @param {SchemeFrame} scheme @param {Piece} value */
+/** An end of the range, or both, as the result of a formula. @param {SchemeFrame} scheme @param {Piece} value */
 function reached(scheme, value) {
   return endsElsewhere(scheme) ? goingOn('→', value) : value;
 }
 
-/** Above this share a threshold lies beyond the range, and not just beyond its last digit. */
+/** Beyond this share a threshold lies outside the range, and not just outside its last digit. */
 const ROUNDING = 1e-6;
 
 /**
@@ -141,7 +141,7 @@ function whole(scheme) {
   return [equation('β', of('max', abs('x')), reached(scheme, n(scheme.params.beta)))];
 }
 
-/** Both ends of an asymmetric range; widened to 0 where that is what they came to. @param {SchemeFrame} scheme @param {Piece} low @param {Piece} high */
+/** Both ends of an asymmetric range; widened to 0 where the scheme does that. @param {SchemeFrame} scheme @param {Piece} low @param {Piece} high */
 function ends(scheme, low, high) {
   const {
     parts,

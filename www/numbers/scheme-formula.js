@@ -10,7 +10,6 @@ import { endsElsewhere, n, rangeLines } from './range-formula.js';
 
 /** Bits of a stored scale. */
 const SCALE_BITS = { s32: 32, s16: 16, sbf16: 16, spow2: 8, se4m3: 8 };
-/** The names of the roundings to what is stored. */
 /** Bits of the one scale for the whole tensor, over those of its blocks. */
 const OUTER_BITS = 32;
 /** How a scale is stored, as a function of the formula. */
@@ -36,13 +35,13 @@ export function computation(t, scheme, values) {
   ];
 }
 
-/** The gist of it: range, scale and zero-point. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
+/** In short: range, scale and zero-point. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 export function gist(t, scheme) {
   const zero = scheme.parts.symmetry === 'sym' ? [] : zeroPoint(scheme).slice(0, 1);
   return step(t, [scheme.parts.calibration], [...rangeLines(t, scheme), ...scale(t, scheme), ...zero]);
 }
 
-/** What options do, and how. @param {import('../i18n/types.js').Translator} t @param {string[]} options @param {HTMLElement[]} lines */
+/** The sentences of options, and their formulas. @param {import('../i18n/types.js').Translator} t @param {string[]} options @param {HTMLElement[]} lines */
 function step(t, options, lines) {
   const sentence = options.map((option) => t(`option.${option}`)).join(t('ui.space'));
   return h('div', { class: 'step' }, h('p', { class: 'sentence', text: sentence }), ...lines);
@@ -71,7 +70,7 @@ function scale(t, scheme) {
   const numbers = frac(symmetric ? n(beta) : row(n(beta), '−', low), by);
   const exact = number(width / divisor, { digits: 6, trim: true });
   const stored = number(s, { digits: 6, trim: true });
-  // Where the ends are no longer those the scale came from, the number between would be wrong.
+  // Where the ends are no longer those that gave the scale, the number in between would be wrong.
   const elsewhere = endsElsewhere(scheme);
   const notes = elsewhere ? [said(parts.scales === 'spow2' ? 'ui.how.further' : 'ui.how.short')] : [];
   if (parts.scales === 'spow2') {
@@ -137,7 +136,7 @@ function code({ parts, params }) {
   ];
 }
 
-/** What the rule makes of a few numbers. @param {import('../engine/records.js').Params['rounding']} rule */
+/** Examples of a rounding rule. @param {import('../engine/records.js').Params['rounding']} rule */
 function rounding(rule) {
   switch (rule) {
     case 'even':
@@ -161,7 +160,7 @@ function examples(...equations) {
 
 /** @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme @param {number} values */
 function bitsPerValue(t, { parts: { bits, symmetry, scales, granularity, group }, outer, blocks, metrics }, values) {
-  // What a block stores beside its codes, from what all of them do.
+  // Bits stored per block beside its codes, from the bits per value.
   const stored = Math.round(((metrics.bits_per_value - bits) * values - (outer === null ? 0 : OUTER_BITS)) / blocks);
   const own = SCALE_BITS[scales];
   const parts = symmetry === 'sym' ? String(own) : row(String(own), '+', String(stored - own));

@@ -1,5 +1,5 @@
-// beside.js of the page that is one file: what would lie beside the modules stands in the page itself, as script elements
-// of a type that no browser runs, each gzipped and in base64. Nothing is unpacked before it is asked for.
+// beside.js of the page in one file. What lies beside the modules elsewhere is in the page itself here: script elements of a type that
+// no browser runs, gzipped and in base64. Each is unpacked when it is needed.
 
 import worker from 'packed:worker';
 
@@ -15,15 +15,15 @@ export async function fetchSample(file) {
   return unpack(file, 'application/octet-stream');
 }
 
-/** The address of the samples' licenses, to follow. */
+/** The address of the samples' licenses. */
 export function licenses() {
   return addressOf('licenses', () => textOf('licenses') ?? '', 'text/plain; charset=utf-8');
 }
 
-/** From a page in one file nobody can load the element. */
+/** No other page can load the element from a page in one file. */
 export const elementModule = () => null;
 
-/** Starts the worker, whose script is a text in this one. @returns {RealWorker} */
+/** Starts the worker; this script holds the worker's. @returns {RealWorker} */
 export function spawnWorker() {
   return /** @type {RealWorker} */ (new Worker(addressOf('worker', () => worker, 'text/javascript')));
 }

@@ -1,4 +1,4 @@
-// instance.js of the page that is one file: wasm-bindgen's module as a function, and each call a namespace of its own.
+// instance.js of the page in one file: wasm-bindgen's module is a function, and each call makes a namespace.
 
 import pkg from 'packed:pkg';
 
@@ -8,7 +8,7 @@ import pkg from 'packed:pkg';
 let first;
 
 /**
- * @param {boolean} fresh an instance nobody has used
+ * @param {boolean} fresh an unused instance
  * @returns {Promise<Pkg>}
  */
 export async function importPkg(fresh) {

@@ -10,5 +10,5 @@ declare module 'packed:pkg' {
   export default pkg;
 }
 
-/** Of a site: where the element's module lies, seen from the others; undefined elsewhere. */
+/** In a site: the address of the element's module, relative to the others; undefined elsewhere. */
 declare const ELEMENT_MODULE: string;

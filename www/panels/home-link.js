@@ -1,4 +1,4 @@
-// The way from an embed, or from a page with parts hidden, to the whole page with the same state.
+// The way from an embed, or from a page with hidden controls, to the whole page with the same state.
 
 import { linkTo } from '../share/forms.js';
 import { h } from '../controls/dom.js';

@@ -12,7 +12,7 @@ export function inspector({ t, drawing }) {
   const element = h('section', { class: 'inspector', 'aria-label': t('ui.inspector') }, value, lines.a, lines.b);
   return {
     element,
-    /** What it says, for a screen reader. */
+    /** Its text, for a screen reader. */
     words: () => element.textContent ?? '',
     /**
      * @param {import('../engine/records.js').Frame} frame

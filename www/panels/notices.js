@@ -1,4 +1,4 @@
-// Notices: what was brought into range, what broke and recovered. Each can be dismissed; none is markup.
+// Notices, for example of a value that was brought into range, or of a panic. Each can be dismissed.
 
 import { say } from '../i18n/index.js';
 import { h } from '../controls/dom.js';
@@ -7,7 +7,7 @@ import { button } from '../controls/controls.js';
 /** @param {{t: import('../i18n/types.js').Translator, dismissed: (note: import('../i18n/index.js').Sayable) => void}} context dismissed: by the person */
 export function notices({ t, dismissed }) {
   const list = h('div', { class: 'notices', role: 'status' });
-  /** What is shown, to be said again in another language. @type {Map<HTMLElement, [import('../i18n/index.js').Sayable, 'note'|'problem']>} */
+  /** The notices shown, kept to be said again in another language. @type {Map<HTMLElement, [import('../i18n/index.js').Sayable, 'note'|'problem']>} */
   const shown = new Map();
   /** @param {HTMLElement} item */
   const takeAway = (item) => {
@@ -16,7 +16,7 @@ export function notices({ t, dismissed }) {
   };
   return {
     element: list,
-    /** What has been said and not dismissed. */
+    /** The notices that were not dismissed. */
     said: () => [...shown.values()],
     /** @param {import('../i18n/index.js').Sayable} note @param {'note'|'problem'} [kind] */
     add(note, kind = 'note') {
@@ -31,7 +31,7 @@ export function notices({ t, dismissed }) {
       list.append(item);
       shown.set(item, [note, kind]);
     },
-    /** Takes away what holds no longer. @param {string} key */
+    /** Removes notices that no longer apply. @param {string} key */
     remove(key) {
       for (const [item, [note]] of shown) if (note.key === key) takeAway(item);
     },

@@ -1,5 +1,5 @@
-// The scoreboard: the measures of A and B and their difference, and one sentence that says it in words. What a measure
-// says is read in a line of its own, by pointing at its name, by focusing it, or by touching it.
+// The scoreboard: the measures of A and B and their difference, and one sentence that sums them up. Pointing at the name of a measure,
+// focusing or touching it explains the measure in a line below.
 
 import { decibels, difference, number, percent } from '../numbers/format.js';
 import { button } from '../controls/controls.js';
@@ -9,13 +9,13 @@ import { ROLES } from '../state/roles.js';
 
 /** @typedef {import('../numbers/measures.js').Metrics} Metrics */
 
-/** How long nothing changes before a change is spoken. */
+/** A change is spoken when nothing has changed for this time. */
 const REST_MS = 700;
 
 /** @param {{t: import('../i18n/types.js').Translator}} context */
 export function scoreboard({ t }) {
   const sentence = h('p', { class: 'verdict' });
-  // A screen reader hears the sentence once a change has come to rest, not at every step of a drag.
+  // A screen reader hears the sentence once the numbers rest, not at every step of a drag.
   const spoken = h('p', { class: 'visually-hidden', role: 'status' });
   const explanation = explained(t);
   const first = measureTable(t, t('ui.scoreboard'), FIRST, explanation.name);
@@ -63,7 +63,7 @@ export function scoreboard({ t }) {
 }
 
 /**
- * The line that says what a measure is, and the names that make it say so.
+ * The line that explains a measure, and the names of measures that show it.
  * @param {import('../i18n/types.js').Translator} t
  */
 function explained(t) {
@@ -143,10 +143,10 @@ function measureTable(t, label, measures, name, ...before) {
         const [x, y] = [ma[measure.key], mb[measure.key]];
         setText(a, measure.format(x, ma));
         setText(b, measure.format(y, mb));
-        // Two infinities have no difference to speak of.
+        // Two infinities have no difference.
         const change = x === y ? 0 : y - x;
         setText(delta, difference(change, measure.delta ?? ((value) => measure.format(value, mb))));
-        // What reads the same is the same to a reader.
+        // Numbers that read the same are the same to a reader.
         const better = a.textContent === b.textContent ? 0 : change * measure.better;
         a.classList.toggle('better', better < 0);
         b.classList.toggle('better', better > 0);
@@ -192,7 +192,7 @@ function splitBars(t, name) {
   };
 }
 
-/** Less than this in dB is no difference a person should act on. */
+/** A smaller difference, in dB, is not worth acting on. */
 const SAME_DB = 0.005;
 
 /** @param {import('../i18n/types.js').Translator} t @param {Record<string, number>} a @param {Record<string, number>} b */

@@ -2,7 +2,7 @@
 
 import { h } from '../controls/dom.js';
 
-/** @param {{t: import('../i18n/types.js').Translator, tables: () => HTMLElement[]}} options what the shown view's picture shows */
+/** @param {{t: import('../i18n/types.js').Translator, tables: () => HTMLElement[]}} options of what the picture shows */
 export function tablesFold({ t, tables }) {
   const body = h('div', { class: 'tables' });
   const element = h(
@@ -14,7 +14,7 @@ export function tablesFold({ t, tables }) {
   const show = () => {
     if (!element.open) return;
     const shown = tables();
-    // What stays in place keeps its focus.
+    // A table that stays keeps its focus.
     if (shown.length !== body.children.length || shown.some((table, i) => table !== body.children[i]))
       body.replaceChildren(...shown);
   };

@@ -1,4 +1,4 @@
-// The top bar: the name, what is shown now as three strings, and what concerns the whole page.
+// The top bar: the name, the strings of the data and both schemes, and the controls of the whole page.
 
 import { button } from '../controls/controls.js';
 import { h, setText } from '../controls/dom.js';

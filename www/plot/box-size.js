@@ -1,5 +1,5 @@
-// The size of a box, as an observer keeps it: asking an element itself makes the browser lay out the page at once, in the
-// middle of a change, and again for the rest of the change.
+// The size of a box, kept by an observer. Asking the element itself would make the browser lay out the page in the middle of a change,
+// and once more after it.
 
 /**
  * @param {Element} box
@@ -17,7 +17,7 @@ export function boxSize(box, changed = () => {}) {
   return {
     /** In CSS pixels. */
     now: () => (size ??= measure()),
-    /** Forgets what is known: the box is somewhere else now. */
+    /** Forgets the size: the box is somewhere else now. */
     forget() {
       size = null;
     },

@@ -1,5 +1,5 @@
-// A canvas that a picture is drawn on: as large as its box at the screen's pixel ratio, drawn again when either changes,
-// at most once a frame of the screen.
+// The canvas of a picture: as large as its box at the screen's pixel ratio, and drawn again when either changes, at most once per frame
+// of the screen.
 
 import { h } from '../controls/dom.js';
 import { boxSize } from './box-size.js';
@@ -7,7 +7,7 @@ import { svgCanvas } from './svg-canvas.js';
 
 /**
  * @param {{paint: (canvas: HTMLCanvasElement, scale: number) => void, recover: (error: unknown) => void}} options
- *   paint draws on the whole canvas; what it throws is a broken instance
+ *   paint draws on the whole canvas; if it throws, the instance is broken
  */
 export function pictureCanvas({ paint, recover }) {
   const canvas = h('canvas', { role: 'img' });
@@ -19,9 +19,9 @@ export function pictureCanvas({ paint, recover }) {
   function schedule() {
     coming ||= requestAnimationFrame(draw);
   }
-  /** How large the canvas has to be, in its own pixels, and how many of them are a CSS pixel. */
+  /** The size of the canvas in its own pixels, and their number per CSS pixel. */
   function pixels() {
-    // A box that was out of the page may be back in it, which its observer is yet to tell.
+    // A box may be back in the page before its observer has noticed.
     if (size.now().width === 0) size.forget();
     const scale = Math.min(4, globalThis.devicePixelRatio || 1);
     const { width, height } = size.now();

@@ -1,4 +1,4 @@
-// A drag: from a pointer that went down on an element to where it is let go, or the drag is taken away.
+// A drag: from a pointer that goes down on an element until it is released or cancelled.
 
 /**
  * Follows a pointer; the element keeps it even outside its own area.
@@ -18,11 +18,11 @@ export function followDrag(element, down, { move, drop }) {
   element.addEventListener('pointercancel', finish, { signal: end.signal });
 }
 
-/** A grip that moved less than so many pixels was only pressed. */
+/** A grip that moved fewer pixels than this was only pressed. */
 const PRESS_PX = 1;
 
 /**
- * Makes an element a grip. Pressed it takes the focus; where it goes is told once it has moved, and in the end once more.
+ * Makes an element a grip. Pressing it gives it the focus; once it has moved, `move` is called for each step and `drop` at the end.
  * @typedef {object} Hold
  * @property {(event: PointerEvent) => number} across the coordinate along which it moves
  * @property {(event: PointerEvent) => void} move

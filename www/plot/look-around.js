@@ -1,9 +1,9 @@
-// The ways to look around along the axis of values, alike in every view that shows it: buttons, keys, wheel and drags
-// that zoom and pan, and a pointer that points at values.
+// Zooming, panning and pointing along the axis of values, alike in every view that has it: buttons, keys, the wheel, drags and the
+// pointer.
 //
 // Mouse: hover points, a drag across the plot zooms to it, a drag on the axis (or with Shift) pans. Touch: a finger points, on
-// the axis it pans. Keys, while the plot has focus: see help.js. The wheel zooms only while the plot has focus, so that
-// it stays the host page's otherwise.
+// the axis it pans. The help lists the keys. The wheel zooms only while the plot has the focus;
+// otherwise it scrolls the host page.
 
 import { button, optionsOf, segmented } from '../controls/controls.js';
 import { h } from '../controls/dom.js';
@@ -21,7 +21,7 @@ import { describe, obey } from '../controls/slider.js';
  * @property {(x: number) => number} valueAt
  */
 /**
- * @typedef {object} Ground what is looked around in
+ * @typedef {object} Ground the plot
  * @property {HTMLElement} plot
  * @property {(event: MouseEvent) => {x: number, y: number}} position
  * @property {(event?: MouseEvent) => Places|null} places null before there is a picture, and where the pointer is not over the axis
@@ -62,7 +62,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
     ),
   );
 
-  /** The view shown, or the one asked for already. @returns {Range} */
+  /** The range shown, or the one already asked for. @returns {Range} */
   function view() {
     return rangeOf(wanted()) ?? frame?.whole ?? [0, 1];
   }
@@ -171,7 +171,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
       log = state.counts === 'log';
       counts.update(state.counts);
     },
-    /** What the slider that the plot is says of the value pointed at. @param {import('../views/types.js').Steps|null} steps @param {string} words */
+    /** Makes the plot, as a slider, say the value pointed at. @param {import('../views/types.js').Steps|null} steps @param {string} words */
     mark(steps, words) {
       if (!frame) return;
       describe(plot, { min: frame.view[0], max: frame.view[1], now: steps?.a.x ?? frame.view[0], text: words });

@@ -1,5 +1,5 @@
-// Where a plot of curves is and what its axes show: the drawing's map in CSS pixels, and the ways between pixels and
-// values. The scales are those of src/figure/scale.rs.
+// Where a plot is and what its axes show: the drawing's map in CSS pixels, with conversions between pixels and values. The scales are
+// those of src/figure/scale.rs.
 
 /** @typedef {{log: boolean, lo: number, hi: number}} ScaleRecord ends as values, also of a logarithmic scale */
 /** @typedef {{left: number, top: number, right: number, bottom: number, x: ScaleRecord, y: ScaleRecord}} PlotRecord */
@@ -16,7 +16,7 @@ function valueOf({ log, lo, hi }, share) {
   return log ? lo * (hi / lo) ** share : lo + share * (hi - lo);
 }
 
-/** @param {PlotRecord} record in device pixels @param {number} scale device pixels in a CSS pixel */
+/** @param {PlotRecord} record in device pixels @param {number} scale device pixels per CSS pixel */
 export function plotMap(record, scale) {
   const { x, y } = record;
   const [left, top, right, bottom] = [record.left, record.top, record.right, record.bottom].map((edge) => edge / scale);

@@ -1,5 +1,5 @@
-// A value placed by hand, as a grip on the axis of values: a slider to the mouse, to touch, to keys and to a screen reader.
-// While it is dragged the axis holds still, and goes on where the grip is held at its end; so it reaches any magnitude.
+// A value placed by hand, as a grip on the axis of values: a slider for mouse, touch, keys and screen readers. While it is dragged the
+// axis stays as it is; at its end the axis extends, so that the grip reaches any magnitude.
 
 import { number } from '../numbers/format.js';
 import { h } from '../controls/dom.js';
@@ -10,23 +10,23 @@ import { keyStep } from './view-range.js';
 /** @typedef {import('./types.js').GridMap} GridMap */
 /** @typedef {[number, number]} Range */
 
-/** So near to the end of the axis, in pixels, the axis goes on. */
+/** The axis extends while the grip is this near to its end, in pixels. */
 const EDGE = 6;
-/** The share of its length by which it grows in a frame: the least, the most, and the pixels beyond the end at which it is that. */
+/** How much the axis grows per frame, as a share of its length: the least, the most, and the pixels beyond the end that give the most. */
 const GROWTH = { least: 0.03, most: 0.08, beyond: 240 };
-/** Meanwhile the grip is so far from the end of the axis, as a share of its length. */
+/** The grip's distance from the end of the axis meanwhile, as a share of its length. */
 const INSIDE = 0.02;
 /** Values are set to a thousandth of the view. */
 const FINENESS = 1000;
 
-/** A value of a few digits, as finely as a view tells values apart. @param {number} value @param {Range} range */
+/** A value of a few digits, as fine as a view can show. @param {number} value @param {Range} range */
 export function rounded(value, [lo, hi]) {
   const step = 10 ** Math.floor(Math.log10((hi - lo) / FINENESS));
   return Number((Math.round(value / step) * step).toPrecision(7));
 }
 
 /**
- * Where a grip held at `x` is, on an axis that goes on if that is at its end.
+ * Where a grip held at `x` is, on an axis that extends if that is at its end.
  * @param {number} x in pixels
  * @param {{left: number, right: number}} axis
  * @param {Range} range of the axis
@@ -44,7 +44,7 @@ export function placed(x, { left, right }, [lo, hi]) {
 
 /**
  * @param {{label: string, onDrag: (value: number, range: Range|null, transient: boolean) => void}} options `range`: what the
- *   axis shows meanwhile; null when the drag is over
+ *   axis shows meanwhile; null at the end of the drag
  */
 export function pointGrip({ label, onDrag }) {
   const sign = h('span', { 'aria-hidden': 'true', text: '◆' });
@@ -100,7 +100,7 @@ export function pointGrip({ label, onDrag }) {
 
   return {
     element,
-    /** @param {GridMap} places @param {number|undefined} now where it is; nowhere without one */
+    /** @param {GridMap} places @param {number|undefined} now its value; hidden without one */
     update(places, now) {
       map = places;
       element.hidden = now === undefined;

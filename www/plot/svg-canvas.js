@@ -1,11 +1,11 @@
-// A canvas that writes a picture down as SVG: the crate's backend (src/web/canvas.rs) draws on it as on any other, so a
-// file shows what the page shows, with its text as text, and no second backend is in the wasm.
+// A canvas that records a picture as SVG. The crate's backend (src/web/canvas.rs) draws on it as on any other, so a file shows what the
+// page shows, with its text as text, and the wasm needs no second backend.
 //
-// It knows just the calls and properties of a 2d context that the backend uses.
+// It has only those calls and properties of a 2d context that the backend uses.
 
 import { h, svg } from '../controls/dom.js';
 
-/** Letters are measured where they are drawn otherwise. @type {CanvasRenderingContext2D|null} */
+/** Measures letters, as a real canvas does. @type {CanvasRenderingContext2D|null} */
 let ruler = null;
 
 const ANCHORS = { left: 'start', center: 'middle', right: 'end' };
@@ -13,7 +13,7 @@ const ANCHORS = { left: 'start', center: 'middle', right: 'end' };
 /** A coordinate, to the hundredth of a pixel. @param {number} value */
 const at = (value) => String(Math.round(value * 100) / 100);
 
-/** A CSS colour of the backend as a paint of SVG, which not every program reads with an alpha. @param {string} color @param {'fill'|'stroke'} how */
+/** A CSS colour of the backend as a paint of SVG; alpha stands apart, because not every program reads it in a colour. @param {string} color @param {'fill'|'stroke'} how */
 function paint(color, how) {
   const [, r, g, b, alpha] = /^rgba?\((\d+),(\d+),(\d+)(?:,([\d.e-]+))?\)$/.exec(color) ?? [];
   return { fill: 'none', [how]: `rgb(${r},${g},${b})`, ...(alpha === undefined ? {} : { [`${how}-opacity`]: alpha }) };
@@ -30,7 +30,7 @@ class SvgContext {
   textBaseline = 'alphabetic';
   canvas;
   #root;
-  /** The path under way, and the circle if it is one. */
+  /** The current path, and its circle if it is one. */
   #path = '';
   /** @type {Record<string, string>|null} */
   #circle = null;
@@ -158,7 +158,7 @@ export function svgCanvas(width, height) {
   };
 }
 
-/** Characters that XML has no way to write, halves of pairs among them, as the sign for one that is missing. @param {string} text */
+/** Replaces characters that XML cannot hold, such as halves of surrogate pairs. @param {string} text */
 export function visible(text) {
   return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
 }

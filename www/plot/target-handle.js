@@ -1,4 +1,4 @@
-// The target of the trade-off as a grip at the end of its line: a slider to the mouse, to touch, to keys and to a screen reader.
+// The target of the trade-off as a grip at the end of its line: a slider for mouse, touch, keys and screen readers.
 
 import { h } from '../controls/dom.js';
 import { grip } from './drag.js';
@@ -15,7 +15,7 @@ import { describe, obey } from '../controls/slider.js';
  * @property {(place: number) => number} valueAt the value of another place
  */
 
-/** What a key moves it by, by what it is a line of, and how finely a drag sets it. */
+/** By what the line is of: the step of a key, how finely a drag sets it, and its range. */
 const STEP = { bits: 0.05, sqnr: 0.5 };
 const FINEST = { bits: 0.01, sqnr: 0.1 };
 const RANGE = { bits: [0, 32], sqnr: [0, 200] };
@@ -60,7 +60,7 @@ export function targetHandle({ label, onDrag }) {
 
   return {
     element,
-    /** Stands at the end of a line; nowhere without one, or where it is out of the picture. @param {Line|null} next */
+    /** Moves it to the end of a line; hidden without one, or where the line is out of the picture. @param {Line|null} next */
     update(next) {
       line = next;
       const seen =

@@ -1,9 +1,9 @@
 // Pictures, and where they put things.
 
-/** A picture on the page, which can be had on paper of a size in CSS pixels; then it has to be drawn on the page again. */
+/** A picture on the page, which can also be drawn on paper of a size in CSS pixels; then it has to be drawn on the page again. */
 export interface Picture {
   svg(size: Size): SVGSVGElement;
-  /** With so many pixels in a CSS pixel. */
+  /** With `scale` pixels per CSS pixel. */
   bitmap(size: Size, scale: number): HTMLCanvasElement;
   draw(): void;
 }
@@ -16,7 +16,7 @@ export interface Size {
 /** How a picture looks. */
 export interface Look {
   dark: boolean;
-  /** Device pixels in a CSS pixel. */
+  /** Device pixels per CSS pixel. */
   scale: number;
 }
 

@@ -2,7 +2,7 @@
 
 /** @typedef {[number, number]} Range */
 
-/** Steps a range is divided in when a key moves something along it. */
+/** A key moves something along a range in so many steps. */
 const KEY_STEPS = 100;
 
 /** @param {Range} range @param {number} factor below 1 zooms in @param {number} [centre] stays where it is @returns {Range} */
@@ -21,7 +21,7 @@ export function keyStep([lo, hi]) {
 }
 
 /**
- * A value with the digits that tell it from its neighbours in a picture of the range, and no more.
+ * A value with just the digits that a picture of the range can show.
  * @param {number} value
  * @param {Range} range
  */
@@ -45,12 +45,12 @@ export function rangeText([lo, hi], whole) {
 }
 
 /**
- * The scheme's parts after one of its limits was dragged to `value`. A symmetric range has one magnitude; an
+ * The parts of a scheme after one of its limits was dragged to `value`. A symmetric range has one magnitude; an
  * asymmetric one keeps its two limits apart, and 0 inside where the zero-point is a code.
  * @param {{parts: import('../engine/records.js').SchemeParts, alpha: number, beta: number}} scheme
  * @param {'lo'|'hi'} end
  * @param {number} value
- * @param {Range} range the view, for how exact a drag can be
+ * @param {Range} range the view, which limits how exact a drag is
  * @returns {Partial<import('../engine/records.js').SchemeParts>}
  */
 export function draggedLimits({ parts, alpha, beta }, end, value, range) {

@@ -1,9 +1,9 @@
-// Texts made safe for the languages that a state is shared in: what is copied means the text and nothing else.
+// Escapes texts for the languages that a state is shared in, so that a copied text means itself and nothing else.
 
-/** What a reader cannot see, and what would turn the order of what follows: marks of direction, joiners, separators of lines. */
+/** Characters that are invisible or change the direction of text: marks of direction, joiners, separators of lines. */
 const UNSEEN = /[\t\n\r\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** A value for an HTML attribute in double quotes. What cannot be seen is written as a number. @param {string} text */
+/** A value for an HTML attribute in double quotes. Invisible characters are written as numbers. @param {string} text */
 export function attribute(text) {
   const marks = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
   const safe = text
@@ -13,8 +13,8 @@ export function attribute(text) {
 }
 
 /**
- * An address that means itself within Markdown's `(…)` and reStructuredText's `<…>`, too: no bracket, quote or star in it,
- * and no underscore at its end.
+ * An address that is also safe within Markdown's `(…)` and reStructuredText's `<…>`: without brackets, quotes and stars, and without an
+ * underscore at its end.
  * @param {string} url absolute, as the URL class writes it
  */
 export function plainAddress(url) {

@@ -1,4 +1,4 @@
-// A state in the forms it is handed on in: a link, an iframe, an element, and links for Markdown and reStructuredText.
+// The forms in which a state is shared: a link, an iframe, an element, and links for Markdown and reStructuredText.
 
 import { KEYS, defaults, printHash } from '../state/state.js';
 import { addressesOf } from './addresses.js';
@@ -33,7 +33,7 @@ export function formsOf({ state, title, page, script, width, height }) {
     ([name, value]) => ` ${name}="${attribute(value)}"`,
   );
   const link = page && linkTo(page, state);
-  // What stands in the element is shown where it cannot run.
+  // The contents of the element are shown where it cannot run.
   const instead = link ? `<a href="${attribute(plainAddress(link))}">${attribute(oneLine(title))}</a>` : '';
   const element = `<script type="module" src="${attribute(script)}"></script>\n<quant-scope${attributes.join('')}>${instead}</quant-scope>`;
   if (!page || !link) return { element };

@@ -1,13 +1,13 @@
 // The site without network: answers with the files of one version, all of them or none.
 //
-// A version is installed as a whole before it is used, in a cache of its own; it takes over when no page of the old one is
-// open, and only then the old cache goes. So a page, which names the folder of its version, never meets files of another.
+// A version is installed as a whole, in a cache of its own, before it is used. It takes over when no page of the old version is open, and
+// the old cache is deleted only then. A page names the folder of its version, so it never gets files of another.
 
 const scope = /** @type {any} */ (globalThis);
 const { version, now, later } = SITE;
 /** The site's address, ending in a slash. @type {string} */
 const here = scope.registration.scope;
-/** Other sites of the same origin have caches, too. */
+/** Distinguishes caches from those of other sites of the same origin. */
 const family = `quantscope ${here} `;
 const cacheName = family + version;
 /** A page that is left at once; without an icon of its own the browser would ask for one. */
@@ -31,7 +31,7 @@ scope.addEventListener('fetch', (/** @type {any} */ event) => {
   if (name !== null) event.respondWith(answer(event.request, name));
 });
 
-/** The file a request is for; null if it is not of this site. @param {Request} request */
+/** The file that a request means; null if it is not of this site. @param {Request} request */
 function nameOf({ method, url }) {
   if (method !== 'GET' || !url.startsWith(here)) return null;
   const name = url.slice(here.length).replace(/[?#].*$/s, '') || 'index.html';

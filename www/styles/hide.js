@@ -1,8 +1,8 @@
-// What is hidden by name (www/state/hide.js), and how the rest makes use of the room.
+// The rules that hide pieces by name (www/state/hide.js), and how the rest uses the room.
 
 import { REGIONS, PIECES } from '../state/hide.js';
 
-/** Where it is not the elements marked with its name. @type {Record<string, string>} */
+/** Selectors of pieces that are not marked with their names. @type {Record<string, string>} */
 const PLACES = { tools: '.tools' };
 
 const names = [...new Set([...Object.keys(REGIONS), ...PIECES])];

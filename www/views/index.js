@@ -1,5 +1,5 @@
 // The views, in the order of their tabs, of the keys 1 to 9, and of their keys in a link. A view is a folder here and a line in this
-// list; ./types.d.ts says what its descriptor holds.
+// list; types.d.ts has what its descriptor holds.
 
 import { SentenceError } from '../engine/errors.js';
 import { messageOf } from '../engine/wire.js';
@@ -22,10 +22,10 @@ export const VIEWS = Object.freeze([grid, errors, codes, blocks, sweeps, tradeof
 /** The view of that name; the first for any other. @param {string} name @returns {ViewKind} */
 export const viewOf = (name) => VIEWS.find((view) => view.name === name) ?? VIEWS[0];
 
-/** What makes each view, as far as it was fetched. @type {Map<ViewKind, Maker>} */
+/** The makers of the views that were fetched. @type {Map<ViewKind, Maker>} */
 const makers = new Map();
 
-/** Fetches what makes a view. Rejects with a SentenceError; asking again tries again. @param {string} name @returns {Promise<void>} */
+/** Fetches the maker of a view. Rejects with a SentenceError; a second call tries again. @param {string} name @returns {Promise<void>} */
 export async function fetchView(name) {
   const view = viewOf(name);
   if (makers.has(view)) return;
@@ -36,5 +36,5 @@ export async function fetchView(name) {
   }
 }
 
-/** What makes a view that was fetched. @param {ViewKind} view */
+/** The maker of a view that was fetched. @param {ViewKind} view */
 export const makerOf = (view) => /** @type {Maker} */ (makers.get(view));

@@ -15,7 +15,7 @@ import { VIEWS, fetchView, makerOf, viewOf } from './index.js';
 /** @typedef {import('./types.js').ViewKind} ViewKind */
 /** @typedef {import('./types.js').ViewContext} ViewContext */
 
-/** How much larger the letters of a picture are when it is presented, where there is room for it. */
+/** How much larger the letters of a picture are while presenting, where the page is wide. */
 const PRESENTED = 1.45;
 const WIDE = 900;
 
@@ -35,7 +35,7 @@ export function stage(context) {
   let paper = null;
 
   const inspect = inspector(context);
-  // Room for a picture, until there is one.
+  // Keeps the room of a picture until there is one.
   const place = h('div', { class: 'view' }, h('div', { class: 'stage' }));
   const room = boxSize(place);
   const width = () => room.now().width || 800;
@@ -65,7 +65,7 @@ export function stage(context) {
     if (!step) return;
     event.preventDefault();
     event.stopPropagation();
-    // From the one asked for: keys come faster than pictures.
+    // Starts from the view last asked for: keys come faster than pictures.
     const { view, hide } = wanted();
     const hidden = hiddenBy(hide);
     const seen = VIEWS.filter(({ name }) => name === view || !hidden.has(`tabs.${name}`));
@@ -74,7 +74,7 @@ export function stage(context) {
     set({ view: next.name });
   });
 
-  /** What the view shown is made of. */
+  /** The view shown; made when it is first asked for. */
   function view() {
     let made = views.get(shown);
     if (!made) {
@@ -110,22 +110,22 @@ export function stage(context) {
       return draw(picture);
     } finally {
       paper = null;
-      // What lies over the picture on the page goes by what was painted last.
+      // What lies over the picture depends on where it was painted last.
       picture.draw();
     }
   }
 
   return {
     element: h('section', { class: 'views', 'aria-label': t('ui.views') }, list, place, inspect.element),
-    /** Fetches what makes a view; to be waited for before a frame of it is shown. */
+    /** Fetches the maker of a view, which has to be there before a frame is shown. */
     fetch: fetchView,
-    /** What the view of a state asks for beside the frame. @param {State} next */
+    /** The question of a state's view. @param {State} next */
     question: (next) => viewOf(next.view).ask?.(next, size()) ?? null,
     /** How many bins a histogram should have here. */
     bins: () => Math.min(600, Math.max(100, Math.round(width() / 100) * 50)),
     /** Tables of what the picture shows. */
     tables: () => (frame && state ? (view().tables?.(frame, state) ?? []) : []),
-    /** What paper shows of the view: its picture as SVG, or its table. @param {{width: number, height: number}} size @returns {Element|null} */
+    /** The view on paper: its picture as SVG, or its table. @param {{width: number, height: number}} size @returns {Element|null} */
     printed: (size) =>
       drawn(theme(), (picture) => picture.svg(size)) ??
       /** @type {HTMLElement|undefined} */ (view().board?.cloneNode(true)) ??

@@ -7,28 +7,28 @@ import type { Look, Picture, Size } from '../plot/types.js';
 import type { Key } from '../state/kinds.js';
 import type { State } from '../state/state.js';
 
-/** What a view is made with. */
+/** What a view is made with, besides what every component has. */
 export interface ViewContext extends PageContext {
   /** Points at a value of the data, which every view and the inspector then mark; null at none. */
   point(x: number | null): void;
   /** The value pointed at. */
   pointed(): number | null;
-  /** How a picture looks on a canvas with so many pixels in a CSS pixel: its letters are larger when presented. */
+  /** How a picture looks on a canvas with `scale` pixels per CSS pixel: its letters are larger while presenting. */
   look(scale: number): Look;
 }
 
 /**
- * What `www/views/NAME/index.js` exports: everything the rest of the page knows of a view. The tabs, the keys of links, the names
- * for `hide`, Export, paper and the help are made of the list of these (www/views/index.js).
+ * The descriptor of a view, exported by `www/views/NAME/index.js`: everything the rest of the page knows of the view. The tabs, the
+ * keys of links, the names for `hide`, Export, paper and the help are made of the list of descriptors (www/views/index.js).
  */
 export interface ViewKind {
-  /** As the state's key `view` has it; the title is the text `ui.view.NAME`. */
+  /** Its value of the state's key `view`; its title is the text `ui.view.NAME`. */
   name: string;
   /** The keys of the state that only this view reads, in the order of a link. */
   keys: Record<string, Key>;
-  /** What it asks of the lab beside the frame; by default nothing. */
+  /** Its question to the lab beside the frame; by default there is none. */
   ask?(state: State, place: Size): Question | null;
-  /** Makes it; the module is fetched when the view is first shown. */
+  /** Fetches its maker, when the view is first shown. */
   make(): Promise<(context: ViewContext) => View>;
   /** Keys that do something here, each with the last part of its text `ui.help.NAME`. */
   help?: readonly (readonly [keys: string, text: string])[];
@@ -44,7 +44,7 @@ export interface ViewKind {
   inRange?(state: State, answer: Answer): Partial<State>;
   /** Whether an answer is about this state, where lessons depend on it; by default it is. */
   answers?(state: State, answer: Answer | null): boolean;
-  /** What lessons may say of the answer, as `NAME.number`. */
+  /** The numbers of the answer that lessons may name, as `NAME.number`. */
   scope?(answer: Answer): Record<string, number>;
 }
 
@@ -53,7 +53,7 @@ export interface View {
   element: HTMLElement;
   /** The picture, which can be had as SVG. */
   picture?: Picture;
-  /** What is shown where there is no picture. */
+  /** The element to print where there is no picture. */
   board?: HTMLElement;
   /** Fulfilled when everything measured beside the frame is there; by default nothing is measured. */
   settled?(): Promise<void>;

@@ -39,7 +39,7 @@ export function exportDialog(context) {
     tabs.element,
     place,
   );
-  // The keys of the page are not for what lies over it.
+  // The keys of the page do not apply in a dialog.
   dialog.addEventListener('keydown', (event) => event.stopPropagation());
   dialog.addEventListener('close', () => made.get(shown)?.leave?.());
 

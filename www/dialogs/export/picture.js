@@ -75,9 +75,9 @@ export function exportPicture(context) {
   const nothing = h('p', { text: t('error.export.picture') });
   let coming = 0;
 
-  /** @param {import('../../export/types.js').ImageOptions} part */
-  function change(part) {
-    Object.assign(said, part);
+  /** @param {import('../../export/types.js').ImageOptions} options */
+  function change(options) {
+    Object.assign(said, options);
     update();
   }
   /** @param {'png'|'svg'} type */

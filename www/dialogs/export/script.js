@@ -23,7 +23,7 @@ export function exportCode({ t, frame, ask }) {
   let running = null;
   /** @type {Beside[]} */
   let beside = [];
-  /** What the text is about. */
+  /** What the script was written for. */
   let asked = '';
 
   const targets = segmented({
@@ -86,7 +86,7 @@ export function exportCode({ t, frame, ask }) {
     /** @type {AbortSignal} */ signal,
   ) => ask(question, { signal, onprogress: () => {} });
 
-  /** What a script is about; the files it reads come into `beside`. @param {Frame} shown @param {AbortSignal} signal @returns {Promise<import('../../code/index.js').Subject>} */
+  /** The subject of a script; the files it reads come into `beside`. @param {Frame} shown @param {AbortSignal} signal @returns {Promise<import('../../code/index.js').Subject>} */
   async function subjectOf(shown, signal) {
     const { data } = shown;
     const { text, parts, params, divisor, blocks } = shown[role];

@@ -1,4 +1,4 @@
-// How a tensor of more than two axes is read as rows × columns, and which of its axes the rows are.
+// Says how a tensor of more than two axes is read as rows × columns, and chooses the axis of the rows.
 
 import { count } from '../../numbers/format.js';
 import { segmented } from '../../controls/controls.js';

@@ -1,4 +1,4 @@
-// What data can be chosen, in the order it is offered: presets, generators, samples, a file of one's own.
+// The data to choose from, in order: presets, generators, samples, a person's own file.
 
 import { PRESETS } from './presets.js';
 
@@ -6,7 +6,7 @@ import { PRESETS } from './presets.js';
 /** @typedef {import('../../files/types.js').Sample} Sample */
 
 /**
- * `id` is its name among all; `sketch` the notation whose shape is its picture.
+ * `id` is unique; `sketch` is the notation whose shape is drawn as its icon.
  * @typedef {object} DataChoice
  * @property {string} id
  * @property {string} group
@@ -71,7 +71,7 @@ export function dataChoices(t, samples) {
   ];
 }
 
-/** The id of the choice that data is; a preset before the generator it is made with. @param {string} text @param {DataParts} parts */
+/** The id of the choice for some data; a preset comes before its generator. @param {string} text @param {DataParts} parts */
 export function choiceOf(text, { source, kind, name }) {
   const preset = PRESETS.find(({ data }) => data === text);
   if (preset) return `preset:${preset.id}`;

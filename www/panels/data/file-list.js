@@ -1,5 +1,5 @@
-// The tensors of all files that were opened: found by a filter, chosen by a click or the keyboard. A file that holds none
-// says why, and offers to be read as raw numbers.
+// The tensors of all opened files, to filter and to choose by a click or the keyboard. A file without tensors shows why, and can be read
+// as raw numbers.
 
 import { bytesText, count } from '../../numbers/format.js';
 import { say } from '../../i18n/index.js';
@@ -11,9 +11,9 @@ import { obey } from '../../controls/slider.js';
 
 /** @typedef {import('../../files/types.js').Opened} Opened */
 
-/** So many tensors are seen at a glance; more have a filter. */
+/** A list of more tensors than this has a filter. */
 const FEW = 10;
-/** More rows than this are not made, of one file alone and of one among others; the filter finds the rest. */
+/** The most rows made for a file, alone and among others; the filter finds the rest. */
 const MOST_ROWS = { alone: 500, among: 60 };
 
 /**

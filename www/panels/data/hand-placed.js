@@ -1,9 +1,9 @@
-// One value placed by hand: whether there is one, and what it is. It is dragged on the picture (plot/point-grip.js).
+// The controls of one value placed by hand. It can also be dragged on the picture (plot/point-grip.js).
 
 import { button, numberField } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
 
-/** Where it is put first: so many times beyond the largest value. */
+/** Where it is put first, in units of the largest magnitude. */
 const BEYOND = 1.5;
 
 /**

@@ -1,4 +1,4 @@
-// The controls of the data: what kind, its outliers, a sample or a person's own file, and the data's string.
+// The controls of the data: its kind and outliers, samples and files, and its string.
 
 import { licenses } from '../../beside.js';
 import { named } from '../../files/dropped.js';
@@ -25,7 +25,7 @@ const DRIFTS = [0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
 const CHANNELS = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
 const LARGEST_SIDE = 65536;
 const LARGEST_SEED = 2 ** 32 - 1;
-/** What a generator has when the data before it was a file. @type {DataParts} */
+/** The options of a generator when the data before was a file. @type {DataParts} */
 const FRESH = {
   kind: 'normal',
   name: '',
@@ -43,7 +43,7 @@ const FRESH = {
   channel_count: 0,
   channel_magnitude: 20,
 };
-/** File endings the picker offers; what is inside decides. */
+/** File endings that the file dialog offers; the contents decide the format. */
 const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt,.json,.bin,.raw,.dat';
 
 /**
@@ -63,7 +63,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
     });
   }
 
-  /** Other data: what was chosen of the data before holds no longer. @param {string} data */
+  /** Shows other data, and resets what was shown of the data before. @param {string} data */
   const show = (data) => set({ data, ...AFRESH });
   const notation = notationField({
     t,
@@ -205,7 +205,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
   };
   for (const [piece, elements] of Object.entries(pieces)) hideable(`data.${piece}`, ...elements);
 
-  /** What is chosen, its sentence, and where a sample is from. */
+  /** Shows the choice, its sentence, and the origin of a sample. */
   function showChoice() {
     const choice = chooser.update(text, parts);
     shows.hidden = !choice || 'file' in choice.means;
@@ -275,7 +275,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
         rows.update(parts.rows);
         columns.update(parts.columns);
         mean.update(parts.mean);
-        // The same added to all logits cancels out.
+        // A constant added to all logits cancels out.
         mean.element.hidden = parts.kind === 'softmax';
         sd.update(parts.sd);
         df.update(parts.df);

@@ -1,15 +1,15 @@
-// Numbers that are typed or pasted: a few become data written out, which a link carries; more become a file.
+// Numbers that are typed or pasted: a few become typed values, which a link carries; more become a file.
 
 import { button } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
 
-/** What pasted text is called. */
+/** The name of pasted text as a file. */
 const NAME = 'pasted.txt';
-/** So many numbers fit into a link. */
+/** The most numbers that go into a link. */
 const MOST_WRITTEN = 256;
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 
-/** The data string of a few numbers in one row or column; null for anything else, which a reader has to look at. @param {string} text @returns {string|null} */
+/** The data string of a few numbers in one row or column; null for anything else, which is read as a file. @param {string} text @returns {string|null} */
 export function written(text) {
   const lines = text.trim().split(/\s*[\r\n]+\s*/);
   const cells = text

@@ -1,5 +1,5 @@
-// Chooses the data: a button that says what is chosen, and under it a list of all there is, with pictures of their
-// shapes, a field that finds, and the keys of a list box.
+// Chooses the data: a button that names the choice, and under it a list of all choices with icons of their shapes, a search field, and
+// the keys of a list box.
 
 import { choiceOf, dataChoices } from './choices.js';
 import { h, setText, uid } from '../../controls/dom.js';
@@ -53,7 +53,7 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
 
   /** @type {DataChoice[]} */
   let choices = [];
-  /** The rows of the choices; none before they were seen. @type {Entry[]} */
+  /** The rows of the choices; none before the list was opened. @type {Entry[]} */
   let entries = [];
   /** Id of what is shown. */
   let chosen = '';
@@ -64,7 +64,7 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
 
   /** @param {string|undefined} data */
   function icon(data) {
-    // An element that was put back shows its state before it has an instance again, and once more when it has.
+    // An element that is put back into a page has no instance at first; it shows its state again when it has one.
     if (data === undefined || !drawing()) return null;
     const known = icons.get(data) ?? silhouette(drawing().sketch(data, BINS));
     icons.set(data, known);
@@ -78,7 +78,7 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
     if (open) build();
   }
 
-  /** Makes the rows, when they are first seen. */
+  /** Makes the rows when the list is first opened. */
   function build() {
     if (entries.length === 0) {
       entries = choices.map((choice) => {
@@ -118,7 +118,7 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
   const shown = () => entries.map(({ element }) => element).filter((element) => !element.hidden);
   const box = listBox({ holders: [search, list], rows: shown, page: 6 });
 
-  /** Leaves what has every word typed. */
+  /** Leaves the rows that contain every typed word. */
   function filter() {
     const words = search.value.toLocaleLowerCase().split(/\s+/);
     for (const entry of entries) entry.element.hidden = !words.every((word) => entry.words.includes(word));
@@ -173,7 +173,7 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
     },
   };
   popover.addEventListener('keydown', (event) => {
-    // The keys of the page are not meant here.
+    // The keys of the page do not apply here.
     event.stopPropagation();
     if (event.isComposing) return;
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;

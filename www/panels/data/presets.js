@@ -1,7 +1,7 @@
-// Data that practitioners recognise, each a notation. Each has its name and its one sentence in the catalogues,
+// Data that practitioners recognise, as notations. The catalogues have the name and the sentence of each,
 // `preset.ID` and `preset.ID.shows`; the numbers in the sentences are measured (tests/suite/presets.rs).
 
-/** In the order they are offered. @type {readonly {id: string, data: string}[]} */
+/** In the order of the list. @type {readonly {id: string, data: string}[]} */
 export const PRESETS = Object.freeze([
   { id: 'outliers', data: 'normal:seed=7:outliers=0.001x20' },
   { id: 'linear', data: 'normal:384x384:sd=0.04' },

@@ -1,4 +1,4 @@
-// How a file without a format is read: the type of its numbers and their shape, which only the person knows.
+// Asks how to read a file without a format: the type of its numbers and their shape, which only the person knows.
 
 import { bytesText } from '../../numbers/format.js';
 import { button, choice } from '../../controls/controls.js';
@@ -26,7 +26,7 @@ export const RAW_TYPES = {
   bool: 1,
 };
 
-/** Dimensions as a person writes them, in the notation; left as it is where it is none, for the crate to refuse. @param {string} text */
+/** Dimensions as a person writes them, in the notation; other text stays as it is, for the crate to refuse. @param {string} text */
 export function shapeOption(text) {
   const bare = text
     .trim()

@@ -14,7 +14,7 @@ const STEP = 2;
 /** @param {import('../../engine/records.js').Sketch} sketch */
 export function silhouette({ counts, far_below, far_above }) {
   const [highest, second = 0] = counts.map(Math.sqrt).sort((p, q) => q - p);
-  // A lone spike, as of a ReLU's zeros, would flatten all others; it may be twice as high as they are.
+  // A single spike, such as a ReLU's zeros, would flatten all other bars, so it is at most twice as high as they are.
   const full = Math.max(1, Math.min(highest, 2 * second));
   const tops = counts.map((count) => (HEIGHT - 1 - (HEIGHT - 2) * Math.min(1, Math.sqrt(count) / full)).toFixed(1));
   const bars = tops.map((top) => `V${top}h${STEP}`).join('');

@@ -1,4 +1,4 @@
-// A lesson beside the picture: a step's text with its measured numbers, its question, and the ways to the next step.
+// A lesson beside the picture: a step's text with its measured numbers, its question, and buttons to the other steps.
 
 import { inLang } from '../../i18n/index.js';
 import { lessonAfter, lesson as fetchLesson } from '../../lessons/index.js';
@@ -14,12 +14,12 @@ import { lessonQuestion } from './question.js';
 /** @typedef {import('../../lessons/types.js').Lesson} Lesson */
 /** @typedef {import('../../lessons/expression.js').Scope} Scope */
 
-/** What was guessed, by lesson and step; for as long as the page is open. @type {Map<string, number>} */
+/** The guesses by lesson and step, kept while the page is open. @type {Map<string, number>} */
 const guesses = new Map();
 
 /**
  * @param {import('../../element/types.js').PageContext & {problem: (key: string, words: Record<string, string>) => void, note: (note: import('../../i18n/types.js').Note) => void, awaits: () => boolean, onGuess: () => void, onPrint: (lesson: Lesson) => void}} context
- *   awaits: a link's file is still to come; onGuess: what was kept from the person may be seen
+ *   awaits: a link waits for its file; onGuess: what the question hid can be shown
  */
 export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint }) {
   const title = h('h2');
@@ -79,9 +79,9 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
   let state = null;
   /** @type {Frame|null} */
   let frame = null;
-  /** The numbers the step's text speaks of, and those of its answer, once there was a frame that has them. */
+  /** The numbers of the step's text and those of its answer, once a frame had them. */
   let scopes = { of: '', text: /** @type {Scope|null} */ (null), answer: /** @type {Scope|null} */ (null) };
-  /** Whether the keys are to go to it once it is seen. */
+  /** Whether it takes the focus once it is shown. */
   let awaited = false;
   let gone = false;
 
@@ -131,7 +131,7 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
     const target = shownBy(now, made !== undefined);
     const own = shows(target, frame);
     if (scopes.of !== keyOf(step)) scopes = { of: keyOf(step), text: null, answer: null };
-    // A frame of another step, or of what the person made of it, has other numbers than the text is about.
+    // A frame of another step, or one that the person has changed, has other numbers than the text is about.
     if (own) scopes.text = scopeOf(frame);
     if (shows(now.state, frame)) scopes.answer = scopeOf(frame);
     setText(title, inLang(t, lesson.title));
@@ -177,11 +177,11 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
     element,
     /** Whether a lesson is followed. */
     active: () => lesson !== null,
-    /** Whether a guess is waited for, so that the measures must not tell. */
+    /** Whether a guess is awaited, so that the measures stay hidden. */
     asks: () => lesson !== null && element.classList.contains('asks'),
     go,
     toggleNotes,
-    /** A lesson was chosen: its keys are heard as soon as it is there. */
+    /** A lesson was chosen: it takes the focus once it is shown. */
     await() {
       awaited = true;
     },

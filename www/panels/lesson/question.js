@@ -1,4 +1,4 @@
-// A question of a lesson: a guess first, then the answer; or a challenge, whose goals the person's own scheme is to meet.
+// A question of a lesson: a guess first, then the answer; or a challenge, with goals for the person's own scheme.
 
 import { number } from '../../numbers/format.js';
 import { inLang } from '../../i18n/index.js';
@@ -124,7 +124,7 @@ export function lessonQuestion({ t, onGuess, onSolution }) {
     /** @param {string} key of the step @param {Question|undefined} question @param {Known} known */
     update(key, question, known) {
       element.hidden = !question;
-      // What a person is about to answer is not taken from under the hand.
+      // A question that the person is about to answer is left as it is.
       const now = [
         key,
         question !== undefined,

@@ -1,5 +1,4 @@
-// How the range of a scheme is chosen: the calibrator, what it takes, the limits themselves, and what there is to know
-// about its choice.
+// Controls how the range of a scheme is chosen: the calibrator, its option, the limits themselves, and remarks about the result.
 
 import { count, number, percent } from '../../numbers/format.js';
 import { choice, numberField, optionsOf, stopSlider } from '../../controls/controls.js';
@@ -22,7 +21,7 @@ const percentileOf = (tail) => Number((100 - tail).toFixed(3));
 export function calibrationControl({ t, name, change }) {
   /** @type {SchemeFrame} */
   let scheme;
-  /** What the slider says while the frame of its new place is still being computed. @type {string|null} */
+  /** The text of the slider while the frame of its new place is still being computed. @type {string|null} */
   let moved = null;
 
   const calibrator = choice({
@@ -79,7 +78,7 @@ export function calibrationControl({ t, name, change }) {
   let said = '';
 
   return {
-    /** Its elements, by what they are called where they are hidden (www/state/hide.js). */
+    /** Its elements, by the names that hide them (www/state/hide.js). */
     pieces: {
       calibration: [calibrator.element],
       deviations: [deviations.element],
@@ -93,7 +92,7 @@ export function calibrationControl({ t, name, change }) {
       moved = null;
       const { parts, params, metrics } = next;
       calibrator.update(parts.calibration);
-      // Where a calibrator decides, the slider stands at the share that it clips, to go on from there.
+      // With another calibrator, the slider stands at the share that it clips, to go on from there.
       const tail = { max: 0, percentile: Number((100 - parts.percentile).toFixed(6)) };
       percentile.update(
         parts.calibration === 'max' || parts.calibration === 'percentile'
@@ -105,7 +104,7 @@ export function calibrationControl({ t, name, change }) {
       lo.update(rounded(params.alpha));
       hi.update(rounded(params.beta));
       const texts = next.remarks.map((remark) => remarkText(t, next, remark));
-      // A live region speaks of what is put into it; the same again is not news.
+      // A live region speaks when it changes, so the same texts are not put in again.
       if (texts.join('\n') === said) return;
       said = texts.join('\n');
       remarks.replaceChildren(...texts.map((text) => h('li', { text })));
@@ -113,7 +112,7 @@ export function calibrationControl({ t, name, change }) {
   };
 }
 
-/** What is clipped, and by what. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
+/** How much is clipped, and by which percentile. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 function clippingText(t, { parts, metrics }) {
   if (parts.calibration === 'max') return t('ui.clipping.none');
   if (parts.calibration === 'percentile') return t('ui.clipping.percentile', { percentile: parts.percentile });
@@ -129,19 +128,19 @@ function remarkText(t, { parts, blocks }, { kind, blocks: concerned }) {
   const share = (100 - parts.percentile) / 100;
   const words = {
     percentile: parts.percentile,
-    // The fewest values of which the share is one; 1 / 0.001 must not become 1001.
+    // The fewest values of which this share is one value; 1 / 0.001 must not become 1001.
     needed: share > 0 ? count(Math.ceil(Number((1 / share).toPrecision(12)))) : '∞',
   };
   const what = t(`remark.${kind}`, words);
   return blocks === 1 ? what : t('remark.blocks', { what, blocks: count(concerned), count: count(blocks) });
 }
 
-/** A range typed as two ends, whichever is which. @param {number} a @param {number} b @returns {Partial<SchemeParts>} */
+/** A range from two typed ends, in either order. @param {number} a @param {number} b @returns {Partial<SchemeParts>} */
 function limits(a, b) {
   return { calibration: 'clip', lo: Math.min(a, b), hi: Math.max(a, b) };
 }
 
-/** The range in force, to go on from by hand. @param {SchemeParts} parts @param {number} alpha @param {number} beta */
+/** The current range as typed limits. @param {SchemeParts} parts @param {number} alpha @param {number} beta */
 function symmetricIf(parts, alpha, beta) {
   return parts.symmetry === 'sym'
     ? limits(Number(rounded(-beta)), Number(rounded(beta)))

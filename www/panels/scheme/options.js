@@ -2,7 +2,7 @@
 // lists. Each has one sentence in the catalogues, `option.NAME`.
 
 /**
- * A slot's label, and its options by the names the parts of a scheme have, with their notation.
+ * A slot's label, and its options by their names in the parts of a scheme, with their notation.
  * @type {readonly {label: string, options: Readonly<Record<string, string>>}[]}
  */
 export const SLOTS = [

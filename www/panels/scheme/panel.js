@@ -1,4 +1,4 @@
-// The controls of one scheme, A or B: its string, a control for each part of it, and how it is computed.
+// The controls of one scheme, A or B: its string, a control for each of its options, and how it is computed.
 
 import { calibrationControl } from './calibration-control.js';
 import { blockChooser } from './block-chooser.js';
@@ -33,7 +33,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     const now = drawing().parse_scheme(wanted()[role]).parts;
     compose(role, () => drawing().print_scheme({ ...now, ...change }), { transient });
   }
-  /** One option of a slot, all of them in sight. @param {'symmetry'|'codes'|'zero'|'granularity'} slot */
+  /** The options of a slot as a row of choices. @param {'symmetry'|'codes'|'zero'|'granularity'} slot */
   const row = (slot) =>
     segmented({
       label: t(`ui.${slot}`),
@@ -45,7 +45,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
       })),
       onChange: (value) => change({ [slot]: value }),
     });
-  /** One option of a slot, from a list. @param {'rounding'|'scales'} slot */
+  /** The options of a slot as a list. @param {'rounding'|'scales'} slot */
   const list = (slot) =>
     choice({
       label: t(`ui.${slot}`),
@@ -109,7 +109,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     h('summary', { text: t('ui.how') }),
     formula,
   );
-  /** @type {() => void} shows the formulas that are in sight, and makes no others: they are many elements */
+  /** @type {() => void} makes the formulas that are in sight, and no others: they are many elements */
   let explain = () => {};
   /** @type {import('../../engine/records.js').SchemeFrame|null} what the formulas say */
   let explained = null;
@@ -171,7 +171,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
       seed.element.hidden = parts.rounding !== 'stochastic';
       seed.update(parts.seed);
       scales.update(parts.scales);
-      // What holds is seen, until a person folds it away.
+      // Unusual options are shown, until a person folds them away.
       if (isUnusual(parts) && !wasUnusual) unusual.open = true;
       wasUnusual = isUnusual(parts);
       block.update(scheme);

@@ -1,6 +1,6 @@
-// Ways to move about a matrix. Mouse: a click chooses, a drag zooms to what it covers, with Shift it pans; the wheel zooms while
-// the plot has focus, so that it stays the host page's otherwise. Touch: a tap chooses; one finger pans once the view is zoomed
-// and follows values before, where the page scrolls under it; two fingers zoom.
+// Gestures on a matrix. Mouse: a click chooses, a drag zooms to what it covers, or pans with Shift; the wheel zooms while the plot has
+// the focus, and scrolls the host page otherwise. Touch: a tap chooses; one finger pans in a zoomed view, and points at values in the
+// whole one, where it also scrolls the page; two fingers zoom.
 
 import { followDrag } from '../../plot/drag.js';
 import { moved, zoomed } from './window.js';
@@ -28,7 +28,7 @@ const TAP_PX = 10;
  * }} on
  */
 export function blocksGestures(plot, on) {
-  /** Rows and columns a pixel is. @param {PlotMap} map @param {Window} window */
+  /** Rows and columns per pixel. @param {PlotMap} map @param {Window} window */
   const per = (map, [top, bottom, left, right]) => ({
     row: (bottom - top) / (map.bottom - map.top),
     column: (right - left) / (map.right - map.left),
@@ -75,12 +75,12 @@ export function blocksGestures(plot, on) {
     followDrag(plot, event, { move: (to) => shown(to, true), drop: (to) => shown(to, false) });
   }
 
-  /** Fingers on the plot, and what they began with. @type {Map<number, Point>} */
+  /** The fingers on the plot. @type {Map<number, Point>} */
   const fingers = new Map();
   /** @type {{map: PlotMap, window: Window, fingers: Point[], tap: boolean}|null} */
   let begun = null;
 
-  /** A finger came or went: from here on, what is left of them moves anew. @param {PlotMap} map @param {boolean} tap */
+  /** A finger came or went: the remaining fingers begin a new movement. @param {PlotMap} map @param {boolean} tap */
   function begin(map, tap) {
     begun = fingers.size > 0 ? { map, window: on.window(), fingers: [...fingers.values()], tap } : null;
   }

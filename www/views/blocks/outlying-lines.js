@@ -1,4 +1,4 @@
-// Rows and columns that stand out: named in a row of buttons, each of which goes to its line.
+// Rows and columns that stand out: buttons that name them and go to them.
 
 import { count, number } from '../../numbers/format.js';
 import { button } from '../../controls/controls.js';
@@ -8,7 +8,7 @@ import { table } from '../../panels/tables.js';
 /** @typedef {import('./types.js').BlocksAnswer} BlocksAnswer */
 /** @typedef {import('./types.js').OutlyingLine & {column: boolean}} Line */
 
-/** Lines named, and listed in the table. */
+/** The most lines named, and listed in the table. */
 const NAMED = 3;
 const LISTED = 20;
 /** More lines than this that stand out by few of their values are scattered outliers, not to be named one by one. */
@@ -67,7 +67,7 @@ export function outlyingLines({ t, choose }) {
       made.setAttribute('aria-pressed', String(on));
       return made;
     });
-    // What is the same stays, and keeps its focus.
+    // Buttons that do not change stay, and keep their focus.
     const text = (/** @type {Element} */ made) => `${made.textContent}${made.getAttribute('aria-pressed')}`;
     const old = [...list.children];
     if (old.length === buttons.length && buttons.every((made, i) => text(made) === text(old[i]))) return;
@@ -97,7 +97,7 @@ export function outlyingLines({ t, choose }) {
       setText(more, and.join(' '));
       show();
     },
-    /** All there is to say of a line. @param {Line} line */
+    /** A line in words. @param {Line} line */
     text: (line) =>
       t('blocks.told', { line: name(line), most: times(line.most), rms: times(line.rms), why: why(line) }),
     /** @param {BlocksAnswer} answer */

@@ -8,7 +8,7 @@ import { setPlace, svg } from '../../controls/dom.js';
 /** @typedef {import('../../plot/plot-map.js').PlotMap} PlotMap */
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Strip */
 
-/** A cell is framed so large at least, in CSS pixels. */
+/** The least size of the frame around a cell, in CSS pixels. */
 const LEAST = 7;
 
 export function blocksOverlay() {

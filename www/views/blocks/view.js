@@ -1,7 +1,7 @@
 // The Blocks view: the matrix as a heat map with the blocks of both schemes.
 //
-// Pointing, or the arrow keys, tells a place's block; a click, a tap or Enter shows that block's grid in the Grid view. + and −
-// zoom about the place pointed at; 0 or a double click shows everything; blocks-gestures.js has the other ways to move about.
+// Pointing, or the arrow keys, describes the block of a place; a click, a tap or Enter shows that block's grid in the Grid view. + and −
+// zoom about the place pointed at; 0 or a double click shows everything; gestures.js has the other gestures.
 
 import { count, decibels, number } from '../../numbers/format.js';
 import { button, optionsOf, segmented } from '../../controls/controls.js';
@@ -15,7 +15,7 @@ import {
   cellAt,
   holding,
   holds,
-  toldAt,
+  knownAt,
   whole,
   windowOf,
   windowText,
@@ -123,7 +123,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
     const block = (/** @type {'a'|'b'} */ role) => blockAt(blockSize(now[role].parts, now.data), now.data, place);
     set({ blocka: block('a'), blockb: block('b') });
   }
-  /** Marks a line, and goes to where it can be told from its neighbours. @param {Line|null} next */
+  /** Marks a line, and goes to where it can be seen among its neighbours. @param {Line|null} next */
   function goTo(next) {
     if (!frame) return;
     line = next;
@@ -154,7 +154,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
     window: view,
     show,
     whole: showAll,
-    // Beyond the panels, on the way elsewhere, what was pointed at stays.
+    // Outside the panels the place pointed at stays.
     point: (spot) => {
       const place = placeAt(spot);
       if (place) pointAt(place);
@@ -209,11 +209,11 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
   /** A number of the map shown, as it is written. @param {number} shown @param {number} [digits] */
   const written = (shown, digits = 4) => (map === 'sqnr' ? decibels(shown) : number(shown, { digits, trim: true }));
 
-  /** What there is to say of a scheme's block at a place. @param {'a'|'b'} role @param {Place} place @param {number|null} x its value @param {BlocksAnswer} shown @param {Frame} now */
+  /** A scheme's block at a place, in words. @param {'a'|'b'} role @param {Place} place @param {number|null} x its value @param {BlocksAnswer} shown @param {Frame} now */
   function blockText(role, place, x, shown, now) {
     const block = blockSize(now[role].parts, now.data);
     const panel = shown[role];
-    const i = toldAt(panel.blocks, block, place);
+    const i = knownAt(panel.blocks, block, place);
     const { scale, zero_point: zeros, absmax, sqnr } = panel;
     if (i < 0 || !scale || !absmax || !sqnr) {
       const cell = cellAt(shown, place);
@@ -235,7 +235,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
     const { decoded } = drawing().inspect(x, { ...now[role].params, scale: scale[i], zero_point: zero });
     return `${numbers} ${t('blocks.decoded', { value: short(decoded) })}`;
   }
-  /** What the picture says, a text each of the place and of both schemes' blocks. @returns {string[]} */
+  /** The picture in words: a text for the place, and one for each scheme's block. @returns {string[]} */
   function texts() {
     if (!answer || !frame) return [];
     const [shown, now] = [answer, frame];

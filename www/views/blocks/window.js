@@ -4,7 +4,7 @@
 /** @typedef {{row: number, column: number}} Place */
 /** @typedef {{rows: number, columns: number}} Size */
 
-/** A line that is gone to stands among at most so many. */
+/** The most neighbours shown around a line. */
 const AMONG = 64;
 
 /** The whole matrix. @param {Size} size @returns {Window} */
@@ -15,7 +15,7 @@ export function windowOf(at, size) {
   return at === '' ? whole(size) : fitted(/** @type {Window} */ (at.split(',').map(Number)), size);
 }
 
-/** What the state says of a window; nothing of the whole matrix. @param {Window} window @param {Size} size */
+/** The text of a window in the state; empty for the whole matrix. @param {Window} window @param {Size} size */
 export function windowText(window, size) {
   const text = fitted(window, size).join();
   return text === whole(size).join() ? '' : text;
@@ -59,7 +59,7 @@ export function holds([top, bottom, left, right], { row, column }) {
 }
 
 /**
- * A window in which a row or column can be told from its neighbours, and with it the value that raises it, if it is one.
+ * A window in which a row or column can be seen among its neighbours, with the single value that raises it, if there is one.
  * @param {Window} window @param {{column: boolean, index: number, at: number, by: number}} line @returns {Window}
  */
 export function around([top, bottom, left, right], { column, index, at, by }) {
@@ -117,9 +117,9 @@ export function blockAt([tall, wide], { columns }, { row, column }) {
   return Math.floor(row / tall) * Math.ceil(columns / wide) + Math.floor(column / wide);
 }
 
-/** Where the numbers of a place's block stand among those told; -1 when it is not among them. @param {Window|undefined} told rows and columns of blocks @param {[number, number]} block @param {Place} place */
-export function toldAt(told, [tall, wide], { row, column }) {
-  if (!told) return -1;
+/** The index of a place's block among those with known numbers; -1 when it is not among them. @param {Window|undefined} known rows and columns of blocks @param {[number, number]} block @param {Place} place */
+export function knownAt(known, [tall, wide], { row, column }) {
+  if (!known) return -1;
   const place = { row: Math.floor(row / tall), column: Math.floor(column / wide) };
-  return holds(told, place) ? (place.row - told[0]) * (told[3] - told[2]) + place.column - told[2] : -1;
+  return holds(known, place) ? (place.row - known[0]) * (known[3] - known[2]) + place.column - known[2] : -1;
 }

@@ -1,9 +1,9 @@
-// The errors of a scheme as they come from the worker: three runs of numbers in one array.
+// Takes the errors of a scheme apart, which come from the worker as three runs of numbers in one array.
 
 import { number } from '../../numbers/format.js';
 
 /**
- * Σe² by value, of rounding and of clipping, and how many values have which error: below the axis, in each bin of it, above it.
+ * Σe² of rounding and of clipping by value, and the number of values by error; each below the axis, in its bins, and above it.
  * @param {import('./types.js').ErrorsAnswer} answer @param {'a'|'b'} role
  */
 export function profileOf(answer, role) {
@@ -17,7 +17,7 @@ export function profileOf(answer, role) {
 }
 
 /**
- * Sums over at most so many stretches of an axis, and what lies below and above it where something does.
+ * Sums over at most `most` stretches of an axis, and below and above it where there is something.
  * @param {[number, number]} ends of the axis @param {Float64Array[]} columns of the same length @param {number} most
  * @returns {{range: string, sums: number[]}[]}
  */

@@ -10,7 +10,7 @@ export interface ErrorsQuestion {
   error_bins: number;
 }
 
-/** Errors of both schemes: numbers as profile.js takes them apart. */
+/** Errors of both schemes; profile.js takes their numbers apart. */
 export interface ErrorsAnswer {
   kind: 'errors';
   /** The axis of errors reaches from -reach to reach. */

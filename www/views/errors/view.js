@@ -1,5 +1,5 @@
-// The Errors view: what both schemes make of each value, what errors come of it, where the squared error comes from, and how
-// errors are distributed. Ways to look around are those of look-around.js.
+// The Errors view: what both schemes make of each value and its error, where the squared error comes from, and how errors are
+// distributed. look-around.js zooms, pans and points.
 
 import { count, number, percent } from '../../numbers/format.js';
 import { h, setPlace, svg } from '../../controls/dom.js';
@@ -18,7 +18,7 @@ import { ROLES, letterOf } from '../../state/roles.js';
 
 /** Rows of a table. */
 const ROWS = 20;
-/** The height under the plots that belongs to their axis, in CSS pixels. */
+/** The height of the axis under the plots, in CSS pixels. */
 const AXIS = 40;
 const EVEN = 1 / Math.sqrt(12);
 
@@ -52,7 +52,7 @@ export function errorsView(context) {
     const [first, , , low] = maps;
     if (!low) return null;
     const { x, y } = event ? picture.position(event) : { x: first.left, y: first.top };
-    // Distributions stand beside or below, over an axis of their own.
+    // The distributions stand beside or below, with an axis of their own.
     if (x > first.right + AXIS / 2 || y > low.bottom + AXIS) return null;
     return { left: first.left, right: first.right, bottom: low.bottom, valueAt: first.valueAt };
   }
@@ -101,7 +101,7 @@ export function errorsView(context) {
   /** @param {Role} role */
   const ratio = (role) =>
     t('errors.ratio', { ratio: number(/** @type {Frame} */ (frame)[role].metrics.rmse_per_scale), even: number(EVEN) });
-  /** What a scheme's errors come to. @param {Role} role */
+  /** A scheme's errors in a sentence. @param {Role} role */
   function summary(role) {
     if (!frame) return '';
     const { metrics } = frame[role];

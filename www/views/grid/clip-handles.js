@@ -1,4 +1,4 @@
-// The clip limits as handles on the histogram: sliders to the mouse, to touch, to keys and to a screen reader.
+// The clip limits as handles on the histogram: sliders for mouse, touch, keys and screen readers.
 
 import { number } from '../../numbers/format.js';
 import { h } from '../../controls/dom.js';
@@ -63,7 +63,7 @@ export function clipHandles({ t, limitOf, onDrag }) {
         const { element } = handle;
         const x = places.xOf(handle.value);
         const panel = places.panels[handle.panel];
-        // One that lies outside the view is drawn as an arrow at the edge; there is nothing to grip.
+        // A limit outside the view is drawn as an arrow at the edge, without a handle.
         element.hidden = !(x >= places.left - 1 && x <= places.right + 1);
         element.style.left = `${x}px`;
         element.style.top = `${panel.top}px`;

@@ -1,5 +1,5 @@
-// What lies over the picture and moves without redrawing it: the inspected value's way to its level, and the
-// range being chosen by a drag.
+// What lies over the picture and moves without redrawing it: the line from the inspected value to its level, and the range that a drag
+// chooses.
 
 import { setPlace, svg } from '../../controls/dom.js';
 import { ROLES } from '../../state/roles.js';
@@ -38,7 +38,7 @@ export function overlay() {
         setPlace(cursors[i], { x1: x, x2: x, y1: panel.top, y2: panel.bottom });
         const level = map.xOf(i === 0 ? steps.a.decoded : steps.b.decoded);
         const end = Math.min(map.right, Math.max(map.left, level));
-        // The way runs just above the level strip, where it crosses the fewest bars.
+        // The line runs just above the level strip, where it crosses the fewest bars.
         const y = panel.bottom - 10;
         setPlace(way.line, { x1: x, x2: end, y1: y, y2: y });
         setPlace(way.from, { cx: x, cy: y });

@@ -1,5 +1,4 @@
-// The Grid picture as the drawing takes it and gives it back: a frame's numbers with texts in the reader's language
-// in, the map of where things are out. Apart from the view, which is about looking around.
+// The record of the Grid picture, with a frame's numbers and texts in the reader's language, and the map that drawing it returns.
 
 import { count, number } from '../../numbers/format.js';
 import { blockText } from '../../panels/scheme/block-chooser.js';
@@ -26,7 +25,7 @@ export function cssMap({ lo, hi, panels }, scale) {
 }
 
 /**
- * What the drawing takes, apart from the arrays.
+ * The record to draw, without the arrays.
  * @param {import('../../i18n/types.js').Translator} t
  * @param {Frame} frame
  * @param {{log: boolean, look: import('../../plot/types.js').Look}} how

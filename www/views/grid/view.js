@@ -1,5 +1,4 @@
-// The Grid view: the picture of the data with both grids on it, and the limits that are dragged on it. Ways to look around
-// are those of look-around.js.
+// The Grid view: the picture of the data with both grids, and the limits to drag on it. look-around.js zooms, pans and points.
 
 import { clipHandles } from './clip-handles.js';
 import { h } from '../../controls/dom.js';
@@ -57,7 +56,7 @@ export function gridView(context) {
     compose(role, () => drawing().print_scheme(parts), { transient });
   }
 
-  /** The axis holds still while the value is dragged; then it is again what it was, which may be all values. @param {number} value @param {[number, number]|null} range @param {boolean} transient */
+  /** The axis stays as it is while the value is dragged; then it becomes again what it was, perhaps the whole range. @param {number} value @param {[number, number]|null} range @param {boolean} transient */
   function dragPoint(value, range, transient) {
     if (!frame) return;
     if (range) zoomBefore ??= wanted().x;

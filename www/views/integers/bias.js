@@ -36,7 +36,7 @@ export function biasTopic({ t, set }) {
     made.classList.add('schemes');
     return made;
   }
-  /** What the table comes to. @param {ConvolutionAnswer} answer */
+  /** The table in a sentence. @param {ConvolutionAnswer} answer */
   function summary({ biases, ways: [, asymmetric], used: [, scheme] }) {
     const most = (/** @type {'wide'|'narrow'} */ way) =>
       short(Math.max(...biases.map((each) => Math.abs(each[way].value - each.bias))));
@@ -61,7 +61,7 @@ export function biasTopic({ t, set }) {
       );
       settle(body, [biasTable(answer)]);
     },
-    // The table is what is shown.
+    // The view itself shows the table.
     tables: () => [],
     dispose() {},
   };

@@ -1,4 +1,4 @@
-// What is convolved: the choice of it, what is asked for, and a sentence of which part of the data it is.
+// What is convolved: the choice of the image, and a sentence that says which section of the data it is.
 
 import { count } from '../../numbers/format.js';
 import { optionsOf, segmented } from '../../controls/controls.js';

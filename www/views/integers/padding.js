@@ -1,6 +1,6 @@
 // A convolution with zero padding, four ways: in real numbers, in symmetric integers, and in asymmetric ones padded with the
-// zero-point and with the code 0. Pointing at an output, or the arrow keys, shows the window it is the sum over; PageUp and
-// PageDown, or pointing at another map, choose whose.
+// zero-point and with the code 0. Pointing at an output, or the arrow keys, shows the window that it sums over; PageUp and
+// PageDown, or pointing at another map, choose the way.
 
 import { count, number } from '../../numbers/format.js';
 import { choice, optionsOf, segmented } from '../../controls/controls.js';
@@ -63,7 +63,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   /** @param {number} next */
   function choose(next) {
     way = Math.min(WAYS.length - 1, Math.max(0, next));
-    tell();
+    showPlace();
   }
   /** @param {Place} place */
   function pointAt({ row, column }) {
@@ -72,7 +72,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       row: Math.min(answer.rows - 1, Math.max(0, row)),
       column: Math.min(answer.columns - 1, Math.max(0, column)),
     };
-    tell();
+    showPlace();
   }
   /** Points at what a pointer is on. @param {MouseEvent} event */
   function under(event) {
@@ -107,7 +107,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
     };
   }
 
-  /** Where padding with the code 0 is farthest off, or the corner. @param {ConvolutionAnswer} shown @returns {Place} */
+  /** The place of the largest error of padding with the code 0, or the corner. @param {ConvolutionAnswer} shown @returns {Place} */
   function worst({ ways: [, , mistaken], columns }) {
     const errors = [...mistaken.errors].map((error) => (Number.isFinite(error) ? Math.abs(error) : -1));
     const i = errors.indexOf(Math.max(...errors));
@@ -118,8 +118,8 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   const role = (/** @type {number} */ i, /** @type {ConvolutionAnswer} */ shown) =>
     shown.used[Math.min(1, i)].of_b ? 'b' : 'a';
 
-  /** Everything about the place pointed at. */
-  function tell() {
+  /** Shows everything about the place pointed at. */
+  function showPlace() {
     if (!answer || !at) return;
     ways.update(WAYS[way]);
     sum.update({ answer, at, way, role: role(way, answer) });
@@ -165,7 +165,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
     ];
     const cells = new Float32Array(lists.length * shown.rows * shown.columns);
     lists.forEach((list, i) => cells.set(list, i * shown.rows * shown.columns));
-    // Outputs that are wrong may lie beyond: their colours stay at the end.
+    // Wrong outputs may lie beyond these ends: their colours stay at the end.
     const ends = [largest([shown.image, shown.real]), largest(shown.ways.map(({ errors }) => errors))];
     const titles = [
       [t('integers.map.image'), ''],
@@ -189,7 +189,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
     return t('ui.integers.picture');
   }
 
-  /** What there is to say of the image and of the schemes. @param {ConvolutionAnswer} shown */
+  /** Remarks about the image and the schemes. @param {ConvolutionAnswer} shown */
   function remarks({ notes: substitutions, ways: [, right, wrong], image }) {
     const said = substitutions.map((note) => say(t, note));
     if (right.padding === wrong.padding) said.push(t('integers.no-mistake'));
@@ -250,7 +250,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       );
       settle(deviations, [deviationTable(answer)]);
       picture.draw();
-      tell();
+      showPlace();
     },
     tables() {
       if (!answer) return [];

@@ -34,8 +34,8 @@ export function productTopic(context) {
   /** @type {ProductElement|null} */
   let shown = null;
   let asked = '';
-  /** Fulfilled when what was asked last is told. @type {Promise<void>} */
-  let telling = Promise.resolve();
+  /** Fulfilled when the last answer is shown. @type {Promise<void>} */
+  let answering = Promise.resolve();
 
   const sizes = choice({
     label: t('ui.integers.size'),
@@ -52,7 +52,7 @@ export function productTopic(context) {
       step: '1',
       onChange: (value) => {
         at[name] = Math.min(size - 1, Math.round(value));
-        telling = ask();
+        answering = ask();
       },
     }),
   );
@@ -71,7 +71,7 @@ export function productTopic(context) {
   /** @param {'a'|'w'} which @param {boolean} on */
   function zero(which, on) {
     zeroed[which] = on;
-    telling = ask();
+    answering = ask();
   }
   async function ask() {
     fields[0].update(at.row);
@@ -83,16 +83,16 @@ export function productTopic(context) {
       ...at,
     };
     const key = JSON.stringify(request);
-    if (key === asked) return telling;
+    if (key === asked) return answering;
     asked = key;
     try {
       const element = await products().element(request);
       if (key !== asked) return;
       shown = element;
-      tell(element);
+      showElement(element);
     } catch (error) {
       if (key !== asked) return;
-      // What was not answered may be asked again.
+      // A question without an answer may be asked again.
       asked = '';
       if (error instanceof Obsolete) return;
       const problem = isSentence(error)
@@ -101,7 +101,7 @@ export function productTopic(context) {
       settle(said, [h('p', { class: 'error', text: say(t, problem) })]);
     }
   }
-  /** A row a term. @param {ProductElement} element */
+  /** One row per term. @param {ProductElement} element */
   function termTable(element) {
     const gone = (/** @type {string} */ of) => [...of].some((which) => (which === 'a' ? element.za : element.zw) === 0);
     const numbers = {
@@ -138,7 +138,7 @@ export function productTopic(context) {
     return made;
   }
   /** @param {ProductElement} element */
-  function tell(element) {
+  function showElement(element) {
     settle(terms, [termTable(element)]);
     const { sum, defined, activations, weights, value, real, za, zw } = element;
     const words = {
@@ -178,9 +178,9 @@ export function productTopic(context) {
       at.row = Math.min(at.row, size - 1);
       at.column = Math.min(at.column, size - 1);
       timing.update(size, { activations: ASYMMETRIC, weights: ASYMMETRIC });
-      telling = ask();
+      answering = ask();
     },
-    settled: () => telling,
+    settled: () => answering,
     tables: () => [...(shown ? [termTable(shown)] : []), ...timing.tables()],
     get picture() {
       return timing.shown() ? timing.picture : undefined;

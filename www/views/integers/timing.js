@@ -1,5 +1,5 @@
-// The times of the ways to a product, measured on this machine when a person asks for it: never before, and no number is
-// known beforehand. It goes on in a worker, shows how far it is and can be cancelled.
+// The times of the ways to compute a product, measured on this machine when a person asks for it, and only then. A worker measures; the
+// panel shows the progress and can cancel.
 
 import { count, number, withUnit } from '../../numbers/format.js';
 import { isSentence, messageOf } from '../../engine/wire.js';
@@ -138,7 +138,7 @@ export function timingPanel({ t, products, drawing, look, recover }) {
       });
       return [table(t('integers.timing.picture', { size: count(times.size) }), head, rows)];
     },
-    /** Every round's time, in milliseconds a product. @returns {import('../../export/types.js').Sheet[]} */
+    /** The time of every round, in milliseconds per product. @returns {import('../../export/types.js').Sheet[]} */
     sheets() {
       if (!shown) return [];
       const { variants, times } = shown;

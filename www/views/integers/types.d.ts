@@ -15,7 +15,7 @@ export interface IntegersTopic extends Pick<View, 'picture' | 'settled' | 'sheet
   dispose(): void;
 }
 
-/** What is convolved: the built-in scene or a part of the data, with a built-in filter that is quantized by `weights`. */
+/** What is convolved: the built-in scene or a section of the data, with a built-in filter that is quantized by `weights`. */
 export interface ConvolutionQuestion {
   kind: 'convolution';
   a: string;
@@ -30,9 +30,9 @@ export interface ConvolutionAnswer {
   kind: 'convolution';
   rows: number;
   columns: number;
-  /** Which part of the data the image is. */
+  /** Which section of the data the image is. */
   section: { name: 'scene' | 'plane' | 'matrix' | 'folded'; plane: number; planes: number };
-  /** Why others than A and B are computed with. */
+  /** Why schemes other than A and B are used. */
   notes: Sentence[];
   image: Float32Array;
   filter: Float32Array;
@@ -65,7 +65,7 @@ export interface BiasRecord {
 export interface IntegersRecord {
   image: CodedRecord;
   filter: CodedRecord;
-  /** The code outside of the image, and what it decodes to. */
+  /** The code outside the image, and the value it decodes to. */
   padding: number;
   pads_with: number;
   /** Sums of products of codes less their zero-points, what they stand for, and how far that lies from the result in real numbers. */
@@ -82,7 +82,7 @@ export interface CodedRecord {
   params: Params;
 }
 
-/** Errors of a part of a result; those that are finite. */
+/** The finite errors of a region of a result. */
 export interface Deviation {
   count: number;
   max_abs_error: number;

@@ -1,5 +1,5 @@
-// How one output of a convolution comes about: the codes of its window, those of the filter, their products, the sum and what
-// it stands for.
+// How one output of a convolution is computed: the codes of its window and of the filter, their products, their sum, and the real value
+// of the sum.
 
 import { count, number } from '../../numbers/format.js';
 import { h, settle } from '../../controls/dom.js';
@@ -10,7 +10,7 @@ import { h, settle } from '../../controls/dom.js';
 const SIDE = 3;
 const exact = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
 
-/** What the sum of a window is made of. @param {Shown} shown */
+/** The terms of a window's sum. @param {Shown} shown */
 export function windowOf({ answer, at, way }) {
   const { image, filter, padding } = answer.ways[way];
   const taps = Array.from({ length: SIDE * SIDE }, (_, tap) => {
@@ -75,7 +75,7 @@ export function windowSum({ t }) {
         t('integers.window.value', words),
         t('integers.window.real', words),
       ];
-      // Where a wrong value is read, it is said which.
+      // Where a wrong value is read, a line says which.
       if (outside > 0 && answer.ways[way].pads_with !== 0) lines.push(t('integers.window.mistake', words));
       said = [head, ...lines].join(' ');
       settle(element, [

@@ -1,5 +1,5 @@
-// The remedies for what a symmetric scale does badly, side by side: which schemes stand for them, what is measured of each,
-// and what follows for weights and for activations. Pure functions; the view of the comparison shows what they find.
+// The remedies for the weaknesses of a symmetric scale: their schemes, the measures of each, and what follows for weights and for
+// activations. Pure functions; the view shows their results.
 
 /** @typedef {import('../../engine/types.js').Found} Found */
 /** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
@@ -12,13 +12,13 @@
  * @property {SchemeParts} parts
  * @property {Record<string, number>} metrics
  * @property {number} gain in dB, against symmetric
- * @property {number|null} growth how many times the rounding error grows by one more outlier; null while it is not measured
+ * @property {number|null} growth how many times the rounding error grows by one more outlier; null until it is measured
  * @property {number} scales stored
  * @property {number} zeros zero-points stored
  * @property {number} rescalings of sums of products, for one output over a row
  */
 
-/** By name, what each adds to a number format. The first is what they are measured against. */
+/** What each remedy adds to a number format, by name. The first is the baseline. */
 const OPTIONS = Object.freeze({
   sym: '',
   asym: ':asym',
@@ -42,7 +42,7 @@ export function remedies(bits, canonical) {
 }
 
 /**
- * The same data with an outlier in the place of the first value, on the side that reaches farther.
+ * The same data with an outlier in place of the first value, on the side that reaches farther.
  * @param {Pick<DataFrame, 'text'|'parts'|'min'|'max'>} data
  * @param {(parts: DataFrame['parts']) => string} print
  * @returns {{text: string, value: number}|null} null where there is nothing to exceed, or no such f32
@@ -54,7 +54,7 @@ export function withOutlier({ text, parts, min, max }, print) {
   return { text: print({ ...parts, point: value }), value };
 }
 
-/** How many blocks share scales so. @param {SchemeParts} parts @param {{rows: number, columns: number}} shape */
+/** How many blocks a scheme has. @param {SchemeParts} parts @param {{rows: number, columns: number}} shape */
 function blocksOf({ granularity, group }, { rows, columns }) {
   if (granularity === 'row') return rows;
   if (granularity === 'col') return columns;
@@ -93,15 +93,15 @@ export function table(list, found, probed, { parse, shape }) {
   });
 }
 
-/** What a scheme is worth: its SQNR, less what its bits would buy as bits of codes. @param {Row} row */
+/** The value of a scheme: its SQNR less what its bits would gain as bits of codes. @param {Row} row */
 const worth = ({ metrics }) => metrics.sqnr_db - DB_PER_BIT * metrics.bits_per_value;
 
 /** @param {readonly Row[]} rows @returns {Row} */
 const best = (rows) => rows.reduce((p, q) => (worth(q) > worth(p) ? q : p));
 
 /**
- * What follows from a full table. For weights: the best of the symmetric ones, and what a zero-point would add to it. For
- * activations: the best that can be fixed beforehand, and the best with a scale per row, which at run time is a dynamic one.
+ * The conclusions from a full table. For weights: the best symmetric scheme, and what a zero-point would add to it. For activations: the
+ * best scheme that can be fixed beforehand, and the best with a scale per row, which is a dynamic one at run time.
  * @param {readonly Row[]} rows
  */
 export function verdicts(rows) {

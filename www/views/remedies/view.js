@@ -27,9 +27,9 @@ export function remediesView(context) {
   let found = new Map();
   /** @type {Found} */
   let probed = new Map();
-  /** What was asked for last. @type {string[]} */
+  /** The schemes last asked for. @type {string[]} */
   let asked = [];
-  /** Give up what still goes on. */
+  /** Stop what still runs. */
   let stops = [() => {}];
   const cancel = () => stops.forEach((stop) => stop());
   /** What the table shows. @type {unknown} */
@@ -62,7 +62,7 @@ export function remediesView(context) {
     return all;
   }
 
-  /** Asks for what is not known yet: first on the data, then on the data with an outlier. */
+  /** Measures what is missing: first on the data, then on the data with an outlier. */
   function ask() {
     if (!frame) return;
     const now = frame;
@@ -89,7 +89,7 @@ export function remediesView(context) {
     if (!frame) return;
     const { a, b, data } = frame;
     const rows = table(list(frame), found, probed, { parse: notation.parse, shape: data });
-    // The buttons keep their focus while nothing changes.
+    // Without a change the table stays, and its buttons keep their focus.
     const now = [rows, a.text, b.text];
     if (same(shown, now)) return;
     shown = now;
@@ -203,7 +203,7 @@ export function remediesView(context) {
       if (frame?.data.text !== next.data.text) [found, probed] = [new Map(), new Map()];
       frame = next;
       refresh();
-      // Another view's survey may have taken the place of what still goes on here; what is known costs nothing.
+      // Another view's survey may have replaced this one; known results cost nothing.
       if (!same(asked, [next.data.text, ...list(next).map(({ scheme }) => scheme)]) || probed.size === 0) ask();
     },
     sheets: () =>

@@ -1,15 +1,15 @@
-// Playing a stream: the time goes on by itself, from where it is to the last batch.
+// Plays a stream: the time advances by itself to the last batch.
 
-/** A whole stream lasts so long, unless it has few batches. */
+/** The duration of a whole stream, unless it has few batches. */
 const LASTS_MS = 12_000;
-/** Between two pictures. */
+/** Limits of the time between two pictures. */
 const FASTEST_MS = 40;
 const SLOWEST_MS = 500;
-/** Who wants reduced motion sees so many stills, one a second. */
+/** With reduced motion a stream is shown as this many stills, one per second. */
 const STILLS = 12;
 const STILL_MS = 1000;
 
-/** How long a picture stands and how many batches on the next one is. @param {number} count of batches @param {boolean} reduced motion */
+/** How long a picture stands, and by how many batches the next one advances. @param {number} count of batches @param {boolean} reduced motion */
 export function pace(count, reduced) {
   if (reduced) return { every: STILL_MS, by: Math.max(1, Math.ceil(count / STILLS)) };
   const every = Math.min(SLOWEST_MS, Math.max(FASTEST_MS, LASTS_MS / count));
@@ -21,8 +21,8 @@ export function pace(count, reduced) {
  * @property {() => number} count of batches
  * @property {() => number} now the batch shown
  * @property {(time: number) => void} go shows another
- * @property {() => boolean} seen whether anyone can see it; else it pauses
- * @property {(playing: boolean) => void} changed it plays, or has come to rest
+ * @property {() => boolean} seen whether it can be seen; otherwise it pauses
+ * @property {(playing: boolean) => void} changed it began to play, or came to rest
  * @property {() => boolean} reduced whether little motion is wanted
  * @property {Pick<import('../../engine/types.js').Timers, 'setTimeout'|'clearTimeout'>} [timers]
  * @param {Stage} stage
@@ -46,7 +46,7 @@ export function player({ count, now, go, seen, changed, reduced, timers = global
   }
   function play() {
     if (timer !== null || count() < 2) return;
-    // From the end it begins anew.
+    // At the end it starts again.
     if (now() >= count() - 1) go(0);
     schedule();
     changed(true);
@@ -63,7 +63,7 @@ export function player({ count, now, go, seen, changed, reduced, timers = global
     play,
     pause,
     toggle: () => (timer === null ? play() : pause()),
-    /** Ends it without a word. */
+    /** Ends it without calling `changed`. */
     dispose() {
       if (timer !== null) timers.clearTimeout(timer);
       timer = null;

@@ -1,4 +1,4 @@
-// The numbers of one batch under all four calibrations, and of the whole stream: the key to the picture's lines, too.
+// The numbers of one batch and of the whole stream under all four calibrations; also the key to the picture's lines.
 
 import { decibels, number, percent } from '../../numbers/format.js';
 import { h, setText, svg } from '../../controls/dom.js';
@@ -7,10 +7,10 @@ import { CALIBRATIONS, batchOf, endsOf } from './index.js';
 /** @typedef {import('./index.js').StreamAnswer} StreamAnswer */
 
 const short = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
-/** A batch without signal and without error has no SQNR. @param {number} value */
+/** An SQNR; a batch without signal and error has none. @param {number} value */
 const sqnr = (value) => (Number.isNaN(value) ? '–' : decibels(value));
 
-/** How a calibration is called. @param {import('../../i18n/types.js').Translator} t @param {typeof CALIBRATIONS[number]} name @param {StreamAnswer} answer */
+/** The name of a calibration. @param {import('../../i18n/types.js').Translator} t @param {typeof CALIBRATIONS[number]} name @param {StreamAnswer} answer */
 export function nameOf(t, name, { seen, average }) {
   return t(`stream.name.${name}`, { first: seen, constant: short(average) });
 }
@@ -35,7 +35,7 @@ function cells(answer, name, time) {
   ];
 }
 
-/** Rows of a table of all batches under one calibration. @param {StreamAnswer} answer @param {typeof CALIBRATIONS[number]} name @param {number} step so many batches apart */
+/** Rows of a table of all batches under one calibration. @param {StreamAnswer} answer @param {typeof CALIBRATIONS[number]} name @param {number} step batches between two rows */
 export function history(answer, name, step) {
   const rows = [];
   for (let time = 0; time < answer.count; time += step)

@@ -31,7 +31,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
   let answer = null;
   let time = 0;
   /** The time last asked for. */
-  let told = 0;
+  let lastAsked = 0;
   let held = false;
   /** Range, scale, SQNR, clipped. @type {import('../../plot/plot-map.js').PlotMap[]} */
   let maps = [];
@@ -73,7 +73,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
     'aria-label': t('stream.time'),
     'data-control': 'stream-time',
   });
-  // Whoever listens hears of the time by the sliders, and not of every picture while it plays.
+  // A screen reader hears the time from the sliders, not for every picture while it plays.
   const place = h('output', { class: 'value', 'aria-live': 'off' });
   scrub.addEventListener('input', () => {
     plays.pause();
@@ -90,16 +90,16 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
     seen: () => picture.box.isConnected,
     reduced: () => stillness.matches,
     changed(playing) {
-      sayPlaying(playing);
+      showPlaying(playing);
       if (!playing) set({ time });
     },
   });
   /** @param {boolean} playing */
-  function sayPlaying(playing) {
+  function showPlaying(playing) {
     setText(play, `${playing ? '❚❚' : '▶'} ${t(playing ? 'stream.pause' : 'stream.play')}`);
   }
 
-  /** Puts the time where it is asked for, for now. @param {number} asked */
+  /** Shows a time for now. @param {number} asked */
   function show(asked) {
     if (!answer || !frame) return;
     time = Math.min(answer.count - 1, Math.max(0, asked));
@@ -112,7 +112,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
     if (!plays.playing()) picture.describe({ min: 0, max: answer.count - 1, now: time, text: sentence() });
     mark();
   }
-  /** Puts the time there for good. @param {number} asked */
+  /** Stops at a time. @param {number} asked */
   function rest(asked) {
     plays.pause();
     held = false;
@@ -236,11 +236,11 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       if (!answer) return;
       scrub.max = String(answer.count - 1);
       play.disabled = answer.count === 1;
-      // Where the keys are quicker than frames, the newest wish counts.
+      // Keys can be quicker than frames: the time last asked for counts.
       const asked = Number(wanted().time);
-      if (asked !== told && asked !== time) plays.dispose();
-      told = asked;
-      sayPlaying(plays.playing());
+      if (asked !== lastAsked && asked !== time) plays.dispose();
+      lastAsked = asked;
+      showPlaying(plays.playing());
       show(plays.playing() || held ? time : asked);
       picture.draw();
       live.say(summary());

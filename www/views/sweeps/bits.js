@@ -1,12 +1,12 @@
-// The sweep over bits, and what a bit gains.
+// The sweep over bits, and the gain per bit.
 
 import { decibels } from '../../numbers/format.js';
 
 const BITS = [2, 3, 4, 5, 6, 7, 8];
-/** What halving the step gains: 20 log10(2). */
+/** The gain of halving the step, in dB. */
 const HALVING = 20 * Math.log10(2);
 
-/** What each further bit gains, in dB, between neighbours that are measured. @param {(Record<string, number>|undefined)[]} measured */
+/** The gain of each further bit, in dB, between measured neighbours. @param {(Record<string, number>|undefined)[]} measured */
 export function gains(measured) {
   return measured.flatMap((metrics, i) => {
     const before = measured[i - 1];

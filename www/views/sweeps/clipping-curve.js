@@ -1,17 +1,16 @@
-// Arithmetic of a curve of error against clipping: where its points lie on the axis, which is nearest, and what scheme a
-// point stands for.
+// Arithmetic of a curve of error against clipping: where its points lie on the axis, which is nearest, and which scheme a point means.
 //
-// By percentile the axis counts nines: P lies at -log10(1 - P/100), so that 99, 99.9 and 99.99 are equally far apart; 100
-// stands a step beyond the last point of all curves.
+// By percentile the axis counts nines: P lies at -log10(1 - P/100), so that 99, 99.9 and 99.99 are equally spaced; 100 lies one step
+// beyond the last point of all curves.
 
 /** @typedef {import('./types.js').CurveRecord} CurveRecord */
 /** @typedef {ReturnType<typeof axisOf>} Axis */
 
-/** Where the percentiles stand that are written on the axis. */
+/** The percentiles written on the axis. */
 const WRITTEN = [50, 90, 99, 99.9, 99.99, 99.999, 99.9999, 99.99999];
 /** Room between the last percentile and 100, in nines. */
 const BEYOND = 0.3;
-/** A range narrower than this is too coarse to write. */
+/** Digits of a limit in a scheme. */
 const DIGITS = 5;
 
 /** @param {number} percentile below 100 */
@@ -23,7 +22,7 @@ function lastOf({ at }) {
   return nines(Math.min(last, 100 - 1e-9));
 }
 
-/** The axis that curves share: its ends, its marks where they are not the scale's own, and where things lie on it. @param {CurveRecord[]} curves @param {boolean} percentile */
+/** The axis that curves share: its ends, its ticks where they are not the scale's own, and the places on it. @param {CurveRecord[]} curves @param {boolean} percentile */
 export function axisOf(curves, percentile) {
   const end = Math.max(...curves.map(lastOf)) + BEYOND;
   const least = Math.min(...curves.map(({ at }) => at[0]).filter((at) => at > 0));
@@ -61,7 +60,7 @@ export function axisOf(curves, percentile) {
   };
 }
 
-/** Index of the least of what `of` says of each. @param {Float64Array} list @param {(i: number) => number} of */
+/** The index with the least value of `of`. @param {Float64Array} list @param {(i: number) => number} of */
 function leastIndex(list, of) {
   return list.reduce((best, _, i) => (of(i) < of(best) ? i : best), 0);
 }
@@ -80,14 +79,13 @@ export function ownPoint(curve, scheme, axis) {
   const { params, parts, metrics } = scheme;
   if (axis.percentile && parts.calibration === 'percentile')
     return axis.nearest(curve, axis.placeOf({ percentile: parts.percentile, ratio: 0 }));
-  // Many blocks have no range in common: what they clip together is compared.
+  // Many blocks have no common range: their clipped share is compared.
   if (Number.isNaN(curve.lo[0])) return leastIndex(curve.clipped, (i) => Math.abs(curve.clipped[i] - metrics.clipped));
   return leastIndex(curve.at, (i) => Math.abs(curve.hi[i] - curve.lo[i] - (params.beta - params.alpha)));
 }
 
 /**
- * The place left of which a value is clipped: −∞ where it is nowhere, ∞ where it is everywhere, NaN where many blocks have
- * each their own range.
+ * The place left of which a value is clipped: −∞ if it never is, ∞ if it always is, NaN if each of many blocks has its own range.
  * @param {CurveRecord} curve @param {number} x @param {Axis} axis
  */
 export function clipsLeftOf(curve, x, axis) {
@@ -102,7 +100,7 @@ export function clipsLeftOf(curve, x, axis) {
   return from + ((x - ends[i]) / (ends[i + 1] - ends[i])) * (to - from);
 }
 
-/** What of a scheme a point stands for. @param {CurveRecord} curve @param {number} index @param {boolean} percentile @returns {Partial<import('../../engine/records.js').SchemeParts>} */
+/** The parts of a scheme that a point means. @param {CurveRecord} curve @param {number} index @param {boolean} percentile @returns {Partial<import('../../engine/records.js').SchemeParts>} */
 export function partsAt(curve, index, percentile) {
   if (percentile) {
     const p = curve.at[index];
@@ -110,7 +108,7 @@ export function partsAt(curve, index, percentile) {
     return { calibration: 'percentile', percentile: p >= 100 ? 100 : Number(p.toFixed(places)) };
   }
   const [lo, hi] = [curve.lo[index], curve.hi[index]];
-  // The whole range is what max keeps, whatever the data will be.
+  // The whole range is `max`, whatever the data will be.
   if (index === curve.at.length - 1) return { calibration: 'max' };
   return { calibration: 'clip', lo: Number(lo.toPrecision(DIGITS)), hi: Number(hi.toPrecision(DIGITS)) };
 }

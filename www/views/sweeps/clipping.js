@@ -1,5 +1,5 @@
-// Curves of error against clipping, exactly, with every calibrator on them: by the threshold, or by the percentile, and then
-// also of all blocks together.
+// Exact curves of error against clipping, with a mark for every calibrator: by threshold, or by percentile, and then also over all blocks
+// together.
 //
 // A click or a drag on a curve sets that scheme's range, a click on a calibrator's mark or name chooses the calibrator.
 // ← → do the first from the keyboard, M and Shift+M the second; Enter takes the least error, ↑ ↓ go to the other scheme.
@@ -90,7 +90,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
       .map((mark, i) => ({ i, place: axis.placeOf(mark), own: mark.calibration === text }))
       .sort((p, q) => p.place - q.place);
     const own = order.findIndex((each) => each.own);
-    // Where no calibrator holds, one begins at the range there is.
+    // Without a calibrator in force, the current range is the start.
     const place = axis.placeAt(answer[role], here(role));
     const beyond = order.findIndex((each) => each.place >= place);
     const from = own >= 0 ? own : step > 0 ? (beyond < 0 ? order.length : beyond) - 1 : beyond < 0 ? 0 : beyond;
@@ -104,7 +104,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     const which = ROLES[i];
     if (!which || !answer) return null;
     const mark = maps[i].markAt(x, y, event.pointerType === 'touch');
-    // Between the names there is nothing to set.
+    // Above the plot only marks and names can be chosen.
     return mark === null && y < maps[i].top ? null : { role: which, index: indexAt(which, x), mark };
   }
   /** @param {Role} which @param {number} x */
@@ -182,7 +182,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     else live.say([value, each((role) => words.summary(letterOf(role), curves[role]))].filter(Boolean).join(' '));
     show(which, index, mark);
   }
-  /** Draws what is pointed at here over the picture. @param {Role} which @param {number} index @param {number|null} mark */
+  /** Marks the point or mark under the pointer over the picture. @param {Role} which @param {number} index @param {number|null} mark */
   function show(which, index, mark) {
     const map = maps[ROLES.indexOf(which)];
     const shown = at && map && answer ? { map, curve: answer[which] } : null;

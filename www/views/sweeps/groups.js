@@ -6,11 +6,11 @@ import { count, decibels, number } from '../../numbers/format.js';
 /** @typedef {import('./types.js').SweepStop} SweepStop */
 
 const SMALLEST = 8;
-/** Steps on the axis, where one is a doubling: from the largest group to a row, from a row to the tensor. */
+/** Distances on the axis, where a doubling is 1: from the largest group to a row, from a row to the tensor. */
 const TO_ROW = 1.25;
 const TO_TENSOR = 1.5;
 
-/** Sizes that are shown: doubled from the smallest on, and those that schemes have. @param {number} columns @param {SchemeParts[]} schemes */
+/** The sizes shown: doubled from the smallest on, and those of the schemes. @param {number} columns @param {SchemeParts[]} schemes */
 function sizes(columns, schemes) {
   const doubled = [];
   for (let size = SMALLEST; size < columns; size *= 2) doubled.push(size);
@@ -38,7 +38,7 @@ export const GROUPS = {
       granularity === 'row' || (granularity === 'group' && group >= columns);
     const whole = (/** @type {SchemeParts} */ { granularity }) =>
       granularity === 'tensor' || (granularity === 'col' && columns === 1);
-    // The only row is the tensor.
+    // A single row is the tensor.
     const several = rows > 1;
     if (several)
       stops.push({

@@ -1,11 +1,11 @@
-// Where a panel of the clipping picture and its marks are, in CSS pixels, and which mark a pointer means.
+// The map of a panel of the clipping picture with its marks, and which mark a pointer means.
 
-/** How far from a dot and from a name one may click, in CSS pixels: with a pointer, with a finger. */
+/** How far from a dot and from a name a click counts, in CSS pixels: with a mouse, with a finger. */
 const REACH = { dot: [9, 16], name: [2, 8] };
 
 /** @typedef {import('../../plot/plot-map.js').PlotMap} PlotMap */
 
-/** @param {PlotMap} map @param {import('./types.js').MarkPlace[]} places in device pixels @param {number} scale device pixels in a CSS pixel */
+/** @param {PlotMap} map @param {import('./types.js').MarkPlace[]} places in device pixels @param {number} scale device pixels per CSS pixel */
 export function markedMap(map, places, scale) {
   const marks = places.map(({ dot: [x, y], name }) => ({
     x: x / scale,
@@ -20,7 +20,7 @@ export function markedMap(map, places, scale) {
       const [dot, edge] = [REACH.dot[coarse ? 1 : 0], REACH.name[coarse ? 1 : 0]];
       const outside = (/** @type {number} */ value, /** @type {number} */ from, /** @type {number} */ to) =>
         Math.max(from - value, value - to, 0);
-      // A name counts where it is, and dots by how near they are.
+      // A name counts within its box, a dot by its distance.
       const distances = marks.map(({ name: [left, top, right, bottom], ...at }) => {
         const away = left < right ? Math.max(outside(x, left, right), outside(y, top, bottom)) : Infinity;
         return Math.min(away <= edge ? away / edge : Infinity, Math.hypot(at.x - x, at.y - y) / dot);

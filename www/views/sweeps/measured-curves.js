@@ -1,4 +1,4 @@
-// Arithmetic of sweeps over measured schemes: which schemes stand at the stops of a parameter, and what is known of them.
+// Arithmetic of sweeps over measured schemes: the schemes at the stops of a parameter, and their known measures.
 
 import { sheet } from '../../export/sheets.js';
 
@@ -18,19 +18,19 @@ export function schemesAt(parts, stops, print) {
   return { own: each(parts), other: each(mirrored(parts)) };
 }
 
-/** All schemes of both, the ones as they are first. @param {Schemes[]} both */
+/** All schemes of both; those with their own symmetry come first. @param {Schemes[]} both */
 export function allSchemes(both) {
   return [...new Set([...both.flatMap(({ own }) => own), ...both.flatMap(({ other }) => other)])];
 }
 
-/** What is known of a scheme's stops. @param {SchemeParts} parts @param {Schemes} schemes @param {import('../../engine/types.js').Found} found @returns {SweepCurve} */
+/** The known measures of a scheme's stops. @param {SchemeParts} parts @param {Schemes} schemes @param {import('../../engine/types.js').Found} found @returns {SweepCurve} */
 export function curveOf(parts, { own, other }, found) {
   const measures = (/** @type {string[]} */ list) => list.map((scheme) => found.get(scheme));
   return { parts, own: measures(own), other: measures(other) };
 }
 
 /**
- * Whose point a pointer means: of the curve that is clearly nearer; where they run together, of the mark that is nearer.
+ * Whose point a pointer means: that of the clearly nearer curve; where the curves run together, that of the nearer mark.
  * @param {readonly [number, number]} heights distances from the two curves, in pixels
  * @param {readonly [number, number]} marks distances from the two marks along the axis
  * @param {0|1} last whose point was meant last

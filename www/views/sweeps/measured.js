@@ -1,5 +1,5 @@
 // Curves whose points are schemes measured one by one, beside the frames: the error of both schemes at the stops of one
-// parameter, as they are and with the other symmetry. What the parameter is, a kind says (groups.js, bits.js).
+// parameter, as they are and with the other symmetry. A kind defines the parameter (groups.js, bits.js).
 //
 // A click or a drag on a curve sets that scheme's parameter; ← → do the same from the keyboard, ↑ ↓ go to the other scheme.
 
@@ -21,7 +21,7 @@ import { allSchemes, curveOf, curveSheet, meant, schemesAt } from './measured-cu
 /** @typedef {Record<string, number>} Metrics */
 /** @typedef {{role: 0|1, stop: number}} Spot */
 
-/** Curves so many pixels apart or less run together. */
+/** Curves at most this many pixels apart run together. */
 const TOGETHER = 8;
 /** Pictures narrower than this have room for fewer digits. */
 const NARROW = 480;
@@ -49,7 +49,7 @@ export const measuredSweep =
     let role = 0;
     /** @type {Spot|null} */
     let at = null;
-    /** What was asked for, and whether it goes on. */
+    /** The last request, and whether it is still being measured. */
     let asked = '';
     let going = false;
     let cancel = () => {};
@@ -77,7 +77,7 @@ export const measuredSweep =
 
     const errorOf = (/** @type {Metrics|undefined} */ metrics) =>
       metrics ? (mse ? metrics.mse : metrics.sqnr_db) : NaN;
-    /** Where a scheme stands now; −1 off the axis. @param {0|1} which */
+    /** The stop of a scheme; −1 off the axis. @param {0|1} which */
     const here = (which) => stops.findIndex((stop) => stop.is(curves[which].parts));
 
     /** @param {0|1} which @param {number} stop @param {boolean} transient */
@@ -87,7 +87,7 @@ export const measuredSweep =
       const { parts } = drawing().parse_scheme(wanted()[name]);
       compose(name, () => drawing().print_scheme({ ...parts, ...change }), { transient });
     }
-    /** Asks for what is not known yet; what already runs goes on. */
+    /** Measures what is missing; what already runs goes on. */
     function ask() {
       going = true;
       cancel = survey(allSchemes(schemes), (next, how) => {
@@ -178,7 +178,7 @@ export const measuredSweep =
         pointAt(null);
       };
       return {
-        // From off the axis one comes in at its end.
+        // From off the axis, go to its end.
         ArrowLeft: () => go(now < 0 ? last : now - 1),
         ArrowRight: () => go(now < 0 ? last : now + 1),
         Home: () => go(0),
@@ -245,7 +245,7 @@ export const measuredSweep =
       const digits = plot.clientWidth < NARROW ? 3 : 4;
       const cost = (/** @type {Metrics|undefined} */ metrics) =>
         metrics ? number(metrics.bits_per_value, { digits, trim: true }) : '';
-      // What is the other scheme's whole line needs no dashed one.
+      // A dashed line is left out where it would equal the other scheme's line.
       const same = (/** @type {number} */ i) =>
         schemes[i].other.every((scheme, stop) => scheme === schemes[1 - i].own[stop]);
       const record = drawing().draw_sweep(canvas, {
@@ -290,7 +290,7 @@ export const measuredSweep =
         if (at && at.stop >= stops.length) at = null;
         const wish = [next.data.text, ...allSchemes(schemes)].join(' ');
         refresh();
-        // Another view's survey may have taken the place of what still goes on here.
+        // Another view's survey may have replaced this one.
         if (wish !== asked || going) {
           asked = wish;
           ask();

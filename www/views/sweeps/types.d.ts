@@ -25,12 +25,12 @@ export interface ClippingAnswer {
   other_b: CurveRecord;
 }
 
-/** One curve: by point its place (the share of the range, or the percentile), the range (none of a curve over all blocks), and the mean squared errors. */
+/** One curve. Each point has its place (a share of the range, or a percentile), its range (except on a curve over all blocks), and its mean squared errors. */
 export interface CurveRecord {
   /** Values it is about. */
   count: number;
   at: Float64Array;
-  /** What the calibration `clip` takes to give the range. */
+  /** The limits that the calibration `clip` needs for the range. */
   lo: Float64Array;
   hi: Float64Array;
   /** The range as the grid holds it: what lies outside is clipped. */
@@ -67,12 +67,12 @@ export interface SweepStop {
   at: number;
   label: string;
   words: string;
-  /** What makes a scheme one of this stop, and whether it is. */
+  /** What puts a scheme at this stop, and whether it is there. */
   change: Partial<SchemeParts>;
   is(parts: SchemeParts): boolean;
 }
 
-/** What a scheme measures at each stop, as far as that is known: as it is, and with the other symmetry. */
+/** A scheme's measures at each stop, as far as they are known: as it is, and with the other symmetry. */
 export interface SweepCurve {
   parts: SchemeParts;
   own: (Record<string, number> | undefined)[];
@@ -81,15 +81,15 @@ export interface SweepCurve {
 
 /** The parameter a sweep over measured schemes changes. */
 export interface SweepKind {
-  /** As the state's key `by` has it. */
+  /** Its value of the state's key `by`. */
   name: string;
   stops(t: Translator, frame: Frame): SweepStop[];
-  /** What each step of 1 along the axis gains in dB, in theory. */
+  /** The theoretical gain of each step of 1 along the axis, in dB. */
   gain?: number;
-  /** Whether every stop has its price in bits per value. */
+  /** Whether the stops differ in bits per value, which are then shown. */
   priced: boolean;
-  /** What a scheme's curve comes to. */
+  /** A scheme's curve in a sentence. */
   summary(t: Translator, letter: string, stops: SweepStop[], curve: SweepCurve): string;
-  /** What there is to add for both. */
+  /** A remark for both schemes. */
   remark?(t: Translator): string;
 }

@@ -1,5 +1,5 @@
-// The Sweeps view: how the error of both schemes changes with one parameter - how much they clip, the group size, the bits -
-// while the others hold. Each kind of curve is a file in `sweeps/`.
+// The Sweeps view: how the error of both schemes changes with one parameter - the clipping, the group size, the bits - while the others
+// stay. Each kind of curve is a file in this folder.
 
 import { optionsOf, segmented } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';

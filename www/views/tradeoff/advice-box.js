@@ -1,4 +1,4 @@
-// What to use for this data: the recommended scheme with its numbers, two sentences of reasons, and ways to take it.
+// The recommended scheme for this data with its numbers, two sentences of reasons, and buttons to take it.
 
 import { cheapest, nearest, reasons } from './advice.js';
 import { decibels, number } from '../../numbers/format.js';
@@ -25,7 +25,7 @@ export function adviceBox({ t, choose }) {
   const actions = h('div', { class: 'row' }, take('a'), take('b'));
   const element = h('section', { class: 'advice', 'aria-label': t('ui.advice') }, heading, text, actions);
 
-  /** Numbers of a note, each as its kind is written. @param {Record<string, any>} words */
+  /** The numbers of a note as text. @param {Record<string, any>} words */
   function written(words) {
     const decibel = new Set(['gain', 'whole', 'clipped', 'cost']);
     return Object.fromEntries(

@@ -1,5 +1,5 @@
-// What to use: which schemes of a list are worth having, which is the cheapest that reaches a target, and why - from
-// measured numbers alone. Pure functions; the view of the trade-off shows what they find.
+// Advice from measured numbers: the Pareto front of a list of schemes, the cheapest scheme that reaches a target, and the reasons. Pure
+// functions; the Trade-off view shows their results.
 
 import { csv as separated } from '../../export/csv.js';
 
@@ -34,13 +34,13 @@ function dominates(p, q) {
   return p.bits <= q.bits && p.sqnr >= q.sqnr && (p.bits < q.bits || p.sqnr > q.sqnr);
 }
 
-/** The Pareto front: what nothing else of the list dominates, by rising bits. @param {readonly Entry[]} list @returns {Entry[]} */
+/** The Pareto front: the schemes that no other of the list dominates, by rising bits. @param {readonly Entry[]} list @returns {Entry[]} */
 export function front(list) {
   return list.filter((q) => !list.some((p) => dominates(p, q))).sort((p, q) => p.bits - q.bits || q.sqnr - p.sqnr);
 }
 
 /**
- * The cheapest that reaches an SQNR, or the best within so many bits; of equals the one with the shorter notation.
+ * The cheapest scheme that reaches an SQNR, or the best within a number of bits; of equals the one with the shorter notation.
  * @param {readonly Entry[]} list @param {Target} target @returns {Entry|null}
  */
 export function cheapest(list, { goal, value }) {
@@ -55,7 +55,7 @@ export function cheapest(list, { goal, value }) {
   return list.filter(reaches).sort((p, q) => order(p, q) || p.scheme.length - q.scheme.length)[0] ?? null;
 }
 
-/** What comes nearest when nothing reaches the target. @param {readonly Entry[]} list @param {Target} target @returns {Entry|null} */
+/** The scheme nearest to the target when none reaches it. @param {readonly Entry[]} list @param {Target} target @returns {Entry|null} */
 export function nearest(list, { goal }) {
   const least = (/** @type {(entry: Entry) => number} */ of) =>
     list.reduce(
@@ -66,8 +66,8 @@ export function nearest(list, { goal }) {
 }
 
 /**
- * The schemes whose measures the reasons compare a scheme with: the other symmetry, one scale for all, one scale for all
- * clipped where the error is least, and small groups.
+ * The schemes that the reasons compare a scheme with: the other symmetry, one scale for all, one scale clipped where the error is least,
+ * and small groups.
  * @param {string} scheme @param {Notation} notation
  */
 export function comparisons(scheme, { parse, print }) {
@@ -83,10 +83,10 @@ export function comparisons(scheme, { parse, print }) {
 }
 
 /**
- * Two sentences: on the grid's symmetry and how one-sided the data is; on what outliers cost and what blocks gain.
+ * Two sentences: about the grid's symmetry and how one-sided the data is, and about the cost of outliers and the gain of blocks.
  * @param {Entry} chosen @param {Found} found with what `comparisons` names @param {Notation} notation
  * @param {{min: number, max: number}} data
- * @returns {Note[]} with numbers in their words, not yet written
+ * @returns {Note[]} with numbers in their words, not yet as text
  */
 export function reasons(chosen, found, notation, data) {
   const names = comparisons(chosen.scheme, notation);
@@ -132,7 +132,7 @@ export function reasons(chosen, found, notation, data) {
   return notes;
 }
 
-/** Columns of the table and of what is copied: their key, and how to get their number. */
+/** The measures in the columns of the table, and of what is copied. */
 export const COLUMNS = Object.freeze([
   'bits_per_value',
   'sqnr_db',
@@ -177,7 +177,7 @@ export function markdown(head, rows) {
   );
 }
 
-/** Schemes out of what a person typed or a link holds: one a line, or apart by semicolons or blanks. @param {string} text */
+/** The schemes in a typed list or a link, separated by line breaks, semicolons or blanks. @param {string} text */
 export function splitList(text) {
   return text.split(/[;\s]+/).filter((part) => part !== '');
 }

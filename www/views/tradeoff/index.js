@@ -9,7 +9,7 @@ import { style } from './style.js';
 const LONGEST_LIST = 8192;
 
 const KEYS = {
-  /** What the recommendation is to reach, an SQNR or bits per value; its number, or '' for the usual one. */
+  /** The target of the recommendation, an SQNR or bits per value; its number, or '' for the usual one. */
   goal: { default: 'sqnr', ...choice(['sqnr', 'bits']) },
   target: { default: '', ...optionalNumber(0, 200) },
   /** The error on the axis; sweeps over group sizes and bits show the same. */

@@ -1,4 +1,4 @@
-// The list of schemes behind the trade-off: a table that sorts and is copied as CSV or Markdown, and the list itself to edit.
+// The list of schemes of the trade-off: a table to sort and to copy as CSV or Markdown, and the list itself to edit.
 
 import { COLUMNS, csv, markdown, sorted, splitList } from './advice.js';
 import { button } from '../../controls/controls.js';
@@ -10,7 +10,7 @@ import { letterOf } from '../../state/roles.js';
 
 /** @typedef {import('./advice.js').Entry} Entry */
 
-/** More schemes than this no picture can hold apart. */
+/** No picture can show more schemes than this. */
 const LONGEST = 400;
 
 /**
@@ -105,7 +105,7 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
       fallback.hidden = true;
       setText(copied, t('ui.copy.done'));
     } catch {
-      // Where the clipboard is forbidden, the text is there to be copied by hand.
+      // Where the page may not use the clipboard, the text is shown to be copied by hand.
       fallback.hidden = false;
       fallback.value = text;
       fallback.focus();
@@ -146,7 +146,7 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
 
   return {
     element,
-    /** What holds: the schemes that can be read, in their canonical notation, and what is wrong with the first that cannot. */
+    /** The current list: the schemes that parse, in their canonical notation, and the problem of the first that does not. */
     schemes: () => list,
     /** Reads a list. @param {string} text */
     read(text) {

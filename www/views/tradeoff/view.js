@@ -1,7 +1,7 @@
 // The Trade-off view: every scheme of a list by its error and its size, the Pareto front, and what to use.
 //
-// Point or use ← → to see a scheme's numbers; click, tap or Enter makes it the scheme chosen under "a choice sets";
-// the keys A and B make it A or B at once.
+// Pointing, or ← →, shows a scheme's numbers; a click, a tap or Enter makes it A or B, as chosen above the picture; the keys A and B do it
+// directly.
 
 import { DEFAULT_LIST, cheapest, comparisons, entries, front } from './advice.js';
 import { decibels, number } from '../../numbers/format.js';
@@ -20,11 +20,11 @@ import { tradeOffList } from './list.js';
 /** @typedef {import('../../state/state.js').State} State */
 /** @typedef {import('./advice.js').Entry} Entry */
 
-/** How far from a point one may click, in CSS pixels. */
+/** How far from a point a click counts, in CSS pixels. */
 const REACH = 28;
 const TARGETS = { sqnr: 30, bits: 4.5 };
 
-/** What a state asks for. @param {State} state @returns {import('./advice.js').Target} */
+/** The target of a state. @param {State} state @returns {import('./advice.js').Target} */
 function targetOf({ goal, target }) {
   const chosen = goal === 'bits' ? 'bits' : 'sqnr';
   return { goal: chosen, value: target === '' ? TARGETS[chosen] : Number(target) };
@@ -47,7 +47,7 @@ export function tradeOffView(context) {
   let at = null;
   /** @type {'a'|'b'} what a click sets */
   let role = 'b';
-  /** What was asked for, and whether it goes on. */
+  /** The last request, and whether it is still being measured. */
   let asked = '';
   let going = false;
   let cancel = () => {};
@@ -107,17 +107,17 @@ export function tradeOffView(context) {
     set({ [which]: scheme, [`block${which}`]: 0 });
   }
 
-  /** The schemes measured: the list, and what the reasons compare the recommended one with. */
+  /** The schemes to measure: the list, and those that the reasons compare the recommended one with. */
   function schemes() {
     const { schemes: own } = list.schemes();
     const best = shown.length > 0 && state ? cheapest(entries(own, found), targetOf(state)) : null;
     return [...own, ...(best ? Object.values(comparisons(best.scheme, notation)) : [])];
   }
-  /** Asks for what is not known yet. @param {boolean} [again] after it was given up */
+  /** Measures what is missing. @param {boolean} [again] also after it was stopped */
   function ask(again = false) {
     const wanted = schemes();
     const key = [frame?.data.text, ...wanted].join(' ');
-    // Another view's survey may have taken the place of what still goes on here; what already runs is not begun anew.
+    // Another view's survey may have replaced this one; what already runs is not started again.
     if (key === asked && !again && !going) return;
     asked = key;
     cancel = survey(wanted, (next, how) => {
@@ -125,7 +125,7 @@ export function tradeOffView(context) {
       going = how.active;
       progress.update(how);
       refresh();
-      // The recommended scheme is known at the end, and then what to compare it with.
+      // At the end the recommended scheme is known, and with it the schemes to compare it with.
       if (!how.active) ask();
     });
   }
@@ -322,7 +322,7 @@ function lineOf(map, { goal, value }, power) {
   return { map, upright: false, at, value, words: decibels(value), valueAt };
 }
 
-/** Mean square of the data, from what a scheme's measures say of it. @param {Record<string, number>} metrics */
+/** The mean square of the data, from a scheme's measures. @param {Record<string, number>} metrics */
 function signal({ mse, sqnr_db: sqnr }) {
   return mse * 10 ** (sqnr / 10);
 }
