@@ -111,7 +111,7 @@ fn every_calibrator_is_named_however_crowded_they_are() {
             marks: &marks,
             pointed: Some((place(3), "← clips x = 2.31")),
             title,
-            subtitle: "of block 3 of 1024",
+            subtitle: "block 4 of 1024",
         };
         let panels = [panel(Role::A, "A  int4:mse:g64"), panel(Role::B, "B  int4:asym:g64:mse")];
         for (size, width) in [((960, 520), "wide"), ((360, 440), "phone")] {

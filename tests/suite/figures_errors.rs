@@ -20,7 +20,7 @@ const LABELS: ErrorsLabels<'_> = ErrorsLabels {
     level: "level x̂",
     error: "error e = x̂ − x",
     count: "values",
-    data: "grey: the data",
+    data: "gray: the data",
     identity: "x̂ = x",
     rmse: "RMSE",
     even: "s/√12",

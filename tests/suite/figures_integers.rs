@@ -106,7 +106,7 @@ fn timing(name: &str, size: (u32, u32), theme: Theme) -> (String, PlotMap) {
     let times: Vec<Vec<f64>> = (0..4).map(|v| all.iter().skip(v).step_by(4).copied().collect()).collect();
     let spreads = timed(&all, 4);
     let labels =
-        ["no zero-points", "both, column sums known", "both, all sums anew", "subtracted at every code"];
+        ["no zero-points", "zero-points, Σqw known", "zero-points, all sums", "subtracted per code"];
     let says: Vec<String> = spreads
         .iter()
         .map(|s| format!("{:.2} × ({:.2} – {:.2})", s.ratio.median, s.ratio.lower, s.ratio.upper))
@@ -119,7 +119,7 @@ fn timing(name: &str, size: (u32, u32), theme: Theme) -> (String, PlotMap) {
             quartiles: [spreads[v].time.lower, spreads[v].time.median, spreads[v].time.upper],
         })
         .collect();
-    let figure = TimingFigure { rows: &rows, title: "milliseconds a product" };
+    let figure = TimingFigure { rows: &rows, title: "milliseconds per product" };
     svg::picture(name, size, &theme, |area| draw_timing(area, &figure, &theme).unwrap())
 }
 

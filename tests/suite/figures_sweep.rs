@@ -36,7 +36,7 @@ fn figure<'a>(stops: &'a [(f64, &'a str)], curves: &'a [SweepCurve<'a>]) -> Swee
         stops,
         curves,
         log: false,
-        titles: [if stops.len() == 7 { "bits" } else { "group size; beneath: bits per value" }, "SQNR (dB)"],
+        titles: [if stops.len() == 7 { "bits" } else { "group size (bits per value below)" }, "SQNR (dB)"],
         guide: None,
         kinds: ["as chosen", "other symmetry"],
     }

@@ -354,7 +354,7 @@ export default {
   "figure.sweep.group": "group size (bits per value below)",
   "figure.sweep.guide": "{gain} per bit",
   "figure.sweep.other": "other symmetry",
-  "figure.sweep.own": "chosen symmetry",
+  "figure.sweep.own": "as chosen",
   "figure.sweep.percentile": "percentile",
   "figure.sweep.threshold": "share of the range kept",
   "figure.x": "value x",
