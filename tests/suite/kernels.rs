@@ -10,8 +10,7 @@ use crate::support::{
 };
 use quantscope::{
     kernels::{
-        Counts, Level, Profile, Sums, abs_max, dequantize, fake_quantize, histogram, measure, min_max,
-        quantize,
+        Counts, Profile, Sums, abs_max, dequantize, fake_quantize, histogram, measure, min_max, quantize,
     },
     quantizer::{Division, Params, Quantizer, Rounding, TableParams, ZeroPoint},
 };
