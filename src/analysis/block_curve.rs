@@ -1,7 +1,8 @@
 //! The curve of error against the percentile for a scheme with many blocks: each has a range of its own at every percentile.
 //!
 //! ```text
-//! for each block:  sort once;  for each point's P, and for each mark:  the block's range, and its error;  add up
+//! for each block:  sort once;  for each point's P:  the block's range, and its error;  add up
+//!                              for each mark:       the error of its fit's quantizer;  add up
 //! ```
 
 use std::rc::Rc;
@@ -12,6 +13,7 @@ use super::curve::{
 use crate::{
     Scheme, Tensor,
     kernels::Level,
+    quantizer::Quantizer,
     scheme::{Blocks, Calibration, Fit},
     sorted::{Parts, Sorted},
 };
@@ -21,7 +23,7 @@ use crate::{
 pub struct BlockSweep {
     scheme: Scheme,
     count: usize,
-    /// The calibrators to be marked: the ranges that each chose.
+    /// The calibrators to be marked: the grids that each chose.
     fits: Vec<Rc<Fit>>,
     /// The next block.
     next: usize,
@@ -65,18 +67,19 @@ impl BlockSweep {
     fn add(&mut self, level: Level, index: usize, sorted: &Sorted) {
         let (points, marks) = self.parts.split_at_mut(self.count);
         let grid = self.scheme.grid();
-        let add = |sum: &mut Parts, (lo, hi): (f32, f32)| {
-            let (parts, _) = error_of(level, sorted, &grid.over(lo, hi));
+        let add = |sum: &mut Parts, quantizer: &Quantizer| {
+            let (parts, _) = error_of(level, sorted, quantizer);
             sum.clipped += parts.clipped;
             sum.rounding_sse += parts.rounding_sse;
             sum.clipping_sse += parts.clipping_sse;
         };
         for (calibration, sum) in points {
             let scheme = Scheme { calibration: *calibration, ..self.scheme };
-            add(sum, range_of(level, sorted, &scheme));
+            let (lo, hi) = range_of(level, sorted, &scheme);
+            add(sum, &grid.over(lo, hi));
         }
         for ((_, sum), fit) in marks.iter_mut().zip(&self.fits) {
-            add(sum, fit.ranges()[index]);
+            add(sum, &fit.quantizer(index));
         }
         self.values += sorted.values().len();
     }
