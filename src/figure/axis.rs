@@ -3,15 +3,24 @@
 //! A tick is kept as an integer times a power of ten, and its label is written from that integer: no
 //! rounding error can reach a label, whether the span is 1e-45 or twice `f32::MAX`.
 
+use serde::Deserialize;
+
 use super::range::FiniteRange;
 
-/// One tick.
-#[derive(Debug, Clone, PartialEq)]
+/// One tick. As a record: the pair of its value and its label.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(from = "(f64, String)")]
 pub struct Tick {
     /// Where it stands.
     pub value: f64,
     /// What is written there; times ten to the axis' exponent.
     pub label: String,
+}
+
+impl From<(f64, String)> for Tick {
+    fn from((value, label): (f64, String)) -> Self {
+        Self { value, label }
+    }
 }
 
 /// Ticks and the power of ten they have in common.

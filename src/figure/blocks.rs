@@ -5,18 +5,21 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
+use serde::{Deserialize, Serialize};
 
 use super::axis::{Axis, Tick};
-use super::grid::Role;
 use super::heat::{Colors, HeatScale, STRIP, key};
 use super::pen::{Drawn, Pen, PixelBox, solid};
 use super::plot::{Plot, PlotAxis, PlotMap, ROW};
+use super::role::Role;
 use super::sizes::Sizes;
+use super::text::Text;
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
 
-/// Rows and columns of the matrix: first and end of each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Rows and columns of the matrix: first and end of each. As a record: all four numbers, those of the rows first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(from = "[u32; 4]")]
 pub struct Window {
     /// Rows.
     pub rows: (u32, u32),
@@ -24,11 +27,17 @@ pub struct Window {
     pub columns: (u32, u32),
 }
 
+impl From<[u32; 4]> for Window {
+    fn from([top, bottom, left, right]: [u32; 4]) -> Self {
+        Self { rows: (top, bottom), columns: (left, right) }
+    }
+}
+
 /// Everything the Blocks picture shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct BlocksFigure<'a> {
     /// One or two.
-    pub panels: &'a [BlocksPanel<'a>],
+    pub panels: Vec<BlocksPanel<'a>>,
     /// The part of the matrix shown.
     pub window: Window,
     /// Cells down and across, at most as many as rows and columns.
@@ -36,15 +45,15 @@ pub struct BlocksFigure<'a> {
     /// The colours.
     pub scale: HeatScale,
     /// What the colours mean, and what is written at their ends.
-    pub key: [&'a str; 3],
+    pub key: [Text<'a>; 3],
     /// Titles of the axes: "column", "row".
-    pub titles: [&'a str; 2],
+    pub titles: [Text<'a>; 2],
     /// Rows and columns that stand out, the farthest out first.
-    pub outlying: &'a [OutlyingLine],
+    pub outlying: Vec<OutlyingLine>,
 }
 
 /// A row or column that is marked at the picture's edge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct OutlyingLine {
     /// Whether it is a column.
     pub column: bool,
@@ -55,7 +64,7 @@ pub struct OutlyingLine {
 }
 
 /// Where things are, in device pixels.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BlocksMap {
     /// Each panel: x counts columns, y rows from below.
     pub panels: Vec<PlotMap>,
@@ -64,18 +73,19 @@ pub struct BlocksMap {
 }
 
 /// One scheme's map.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct BlocksPanel<'a> {
     /// Whose it is.
     pub role: Role,
     /// Row by row; NaN for no number.
+    #[serde(skip)]
     pub cells: &'a [f32],
     /// Rows and columns of a block, where blocks tile the matrix so.
     pub block: (u32, u32),
     /// The block whose grid is shown.
     pub shown: Window,
     /// The letter and the scheme: "A  int4:g64".
-    pub title: &'a str,
+    pub title: Text<'a>,
 }
 
 /// Fewer cells than this are drawn one by one, exactly; more as a bitmap.
@@ -103,7 +113,7 @@ pub fn draw_blocks<DB: DrawingBackend>(
     let edge = sizes.px(8.0);
     let colors = Colors::new(figure.scale, theme);
     let mut panels = Vec::with_capacity(figure.panels.len());
-    for (i, panel) in (0..n).zip(figure.panels) {
+    for (i, panel) in (0..n).zip(&figure.panels) {
         let (head, room) = (sizes.px(ROW), height - foot);
         let outer = if beside {
             PixelBox::new(edge + i * (width - edge) / n, head, (i + 1) * (width - edge) / n, room)
@@ -121,7 +131,7 @@ pub fn draw_blocks<DB: DrawingBackend>(
         panels.push(drawing.plot.map());
     }
     let y = height - sizes.px(ROW / 2.0 + 2.0);
-    let strip = key(&pen, figure.key, &colors, theme, sizes, (0, width, y))?;
+    let strip = key(&pen, &figure.key, &colors, theme, sizes, (0, width, y))?;
     Ok(BlocksMap { panels, strip })
 }
 
@@ -130,12 +140,12 @@ fn plot<'a, DB: DrawingBackend>(
     theme: &'a Theme,
     sizes: Sizes,
     outer: PixelBox,
-    figure: &BlocksFigure<'a>,
+    figure: &'a BlocksFigure<'_>,
     titled: bool,
 ) -> Plot<'a, DB> {
     let Window { rows, columns } = figure.window;
     let range = |(from, to): (u32, u32)| FiniteRange::covering(from.into(), to.into());
-    let x = PlotAxis::new(Scale::Linear(range(columns)), if titled { figure.titles[0] } else { "" });
+    let x = PlotAxis::new(Scale::Linear(range(columns)), if titled { figure.titles[0].as_ref() } else { "" });
     // Rows are counted from the top.
     let most = usize::try_from(outer.height() / sizes.px(30.0).max(1)).unwrap_or(2).clamp(2, 9);
     let whole = |tick: &Tick| tick.value.fract() == 0.0 && tick.value < f64::from(rows.1);
@@ -144,7 +154,7 @@ fn plot<'a, DB: DrawingBackend>(
         ticks.map(|tick| Tick { value: f64::from(rows.0) + f64::from(rows.1) - tick.value, ..tick });
     let y = PlotAxis {
         ticks: Some(flipped.collect()),
-        ..PlotAxis::new(Scale::Linear(range(rows)), figure.titles[1])
+        ..PlotAxis::new(Scale::Linear(range(rows)), &figure.titles[1])
     };
     // The numbers of marked rows stand at the right.
     let marked = figure.outlying.iter().filter(|line| !line.column && within(line.index, rows));
@@ -271,7 +281,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         let (side, gap) = (sizes.px(MARK), sizes.px(3.0));
         let Window { rows, columns } = self.figure.window;
         // What is taken of the row above the panel, and of the column beside it.
-        let mut above = vec![(area.left, area.left + sizes.text_width(self.figure.titles[1]))];
+        let mut above = vec![(area.left, area.left + sizes.text_width(&self.figure.titles[1]))];
         let mut beside: Vec<(i32, i32)> = Vec::new();
         let inside = |line: &&OutlyingLine| within(line.index, if line.column { columns } else { rows });
         for line in self.figure.outlying.iter().filter(inside) {
@@ -306,6 +316,6 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
     }
 
     fn title(&self, y: i32) -> Drawn<DB> {
-        self.plot.heading(self.panel.role.accent(self.plot.theme), self.panel.title, "", y)
+        self.plot.heading(self.panel.role.accent(self.plot.theme), &self.panel.title, "", y)
     }
 }

@@ -6,94 +6,20 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-use super::axis::Tick;
-use super::grid::Role;
 use super::leaders::Place;
 use super::pen::{Drawn, Failure, Pen, PixelBox, Script, solid};
-use super::plot::{Plot, PlotAxis, PlotMap, ROW};
+use super::plot::{Plot, PlotAxis, ROW};
 use super::sizes::Sizes;
 use super::text;
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
+pub use data::{ClippingFigure, ClippingMap, ClippingMark, ClippingPanel, MarkMap};
 use key::Key;
 use names::{EQUAL, Label, Names, equal_width, spot};
 
+mod data;
 mod key;
 mod names;
-
-/// Everything the clipping picture shows.
-#[derive(Debug, Clone)]
-pub struct ClippingFigure<'a> {
-    /// Top to bottom.
-    pub panels: &'a [ClippingPanel<'a>],
-    /// The shared x axis: how much of the range is kept.
-    pub x: Scale,
-    /// Its marks, where they follow from more than the scale.
-    pub ticks: Option<Vec<Tick>>,
-    /// Titles of the axes.
-    pub titles: [&'a str; 2],
-    /// What the two parts of the error are called, and the error of the other symmetry.
-    pub parts: [&'a str; 3],
-}
-
-/// One scheme's curve.
-#[derive(Debug, Clone, Copy)]
-pub struct ClippingPanel<'a> {
-    /// Whose it is.
-    pub role: Role,
-    /// Where its points lie on the x axis, ascending.
-    pub at: &'a [f64],
-    /// Mean squared rounding error at each point.
-    pub rounding: &'a [f64],
-    /// Mean squared clipping error at each point.
-    pub clipping: &'a [f64],
-    /// The whole error of the same scheme with the other symmetry, dashed: its places and errors; perhaps empty.
-    pub other: (&'a [f64], &'a [f64]),
-    /// Calibrators.
-    pub marks: &'a [ClippingMark<'a>],
-    /// The place left of which the value pointed at is clipped, and what there is to say of it.
-    pub pointed: Option<(f64, &'a str)>,
-    /// The letter and the scheme: "A  int4".
-    pub title: &'a str,
-    /// What there is to say of it.
-    pub subtitle: &'a str,
-}
-
-/// A calibrator's choice.
-#[derive(Debug, Clone, Copy)]
-pub struct ClippingMark<'a> {
-    /// Its name: "mse".
-    pub label: &'a str,
-    /// Its place on the x axis.
-    pub at: f64,
-    /// Its mean squared error.
-    pub error: f64,
-    /// The same as a text, for a mark above the picture.
-    pub number: &'a str,
-    /// Whether it is the scheme's own.
-    pub chosen: bool,
-}
-
-/// Where a panel is, and its marks in the order given.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ClippingMap {
-    /// The plot and its axes.
-    pub plot: PlotMap,
-    /// Its marks.
-    pub marks: Vec<MarkMap>,
-}
-
-/// Where a mark is and where its name is written (an empty box where there is no room for names), in device pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "said above")]
-pub struct MarkMap {
-    pub x: i32,
-    pub y: i32,
-    pub left: i32,
-    pub top: i32,
-    pub right: i32,
-    pub bottom: i32,
-}
 
 /// How far above the least error a panel reaches.
 const REACH: f64 = 5.0;
@@ -116,7 +42,7 @@ pub fn draw_clipping<DB: DrawingBackend>(
     let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let edge = sizes.px(8.0);
     let row = sizes.px(ROW);
-    let key = Key { parts: figure.parts, theme, sizes };
+    let key = Key { parts: &figure.parts, theme, sizes };
     let n = i32::try_from(figure.panels.len().max(1)).unwrap_or(i32::MAX);
     let each = |above: i32| (height - above) / n;
     // The plots below their headings and so many rows of names, all of it below `above`.
@@ -125,17 +51,17 @@ pub fn draw_clipping<DB: DrawingBackend>(
             let top = above + i * each(above);
             let head = (1 + i32::try_from(names).unwrap_or(1)) * row;
             let outer = PixelBox::new(edge, top + head, width - edge, top + each(above));
-            let title = if i + 1 == n { figure.titles[0] } else { "" };
+            let title = if i + 1 == n { figure.titles[0].as_ref() } else { "" };
             let x = PlotAxis { scale: figure.x, title, ticks: figure.ticks.clone() };
-            let y = PlotAxis::new(Scale::Linear(errors(panel)), figure.titles[1]);
+            let y = PlotAxis::new(Scale::Linear(errors(panel)), &figure.titles[1]);
             Plot::new(&pen, theme, sizes, outer, x, y)
         };
-        let mut plots: Vec<Plot<'_, DB>> = (0..n).zip(figure.panels).map(plot).collect();
+        let mut plots: Vec<Plot<'_, DB>> = (0..n).zip(&figure.panels).map(plot).collect();
         Plot::align(&mut plots);
         plots
     };
     let trial = plots(0, 1);
-    let names = trial.iter().zip(figure.panels).map(|(plot, panel)| Names::new(plot, panel).rows());
+    let names = trial.iter().zip(&figure.panels).map(|(plot, panel)| Names::new(plot, panel).rows());
     // In a picture too low for them, the curves go before the names.
     let lowest = trial.iter().map(|plot| plot.area.height()).min().unwrap_or(0) + row - sizes.px(LOWEST);
     let names =
@@ -146,7 +72,7 @@ pub fn draw_clipping<DB: DrawingBackend>(
     let above = if beside { 0 } else { row };
     let each = each(above);
     let mut maps = Vec::with_capacity(figure.panels.len());
-    for ((i, panel), plot) in (0..n).zip(figure.panels).zip(plots(above, names)) {
+    for ((i, panel), plot) in (0..n).zip(&figure.panels).zip(plots(above, names)) {
         let drawing = Drawing { panel, plot };
         drawing.plot.axes()?;
         drawing.parts()?;
@@ -159,7 +85,7 @@ pub fn draw_clipping<DB: DrawingBackend>(
         let marks = drawing.names(&labels, &places)?;
         let y = above + i * each + row / 2;
         let accent = panel.role.accent(theme);
-        drawing.plot.heading(accent, panel.title, panel.subtitle, y)?;
+        drawing.plot.heading(accent, &panel.title, &panel.subtitle, y)?;
         maps.push(ClippingMap { plot: drawing.plot.map(), marks });
     }
     key.draw(&pen, width - edge - sizes.px(8.0), row / 2)?;
@@ -168,11 +94,11 @@ pub fn draw_clipping<DB: DrawingBackend>(
 
 fn heading_width(panel: &ClippingPanel<'_>, sizes: Sizes) -> i32 {
     let gaps = sizes.px(12.0) * if panel.subtitle.is_empty() { 1 } else { 2 };
-    text::width(panel.title, sizes.font, true) + sizes.text_width(panel.subtitle) + gaps
+    text::width(&panel.title, sizes.font, true) + sizes.text_width(&panel.subtitle) + gaps
 }
 
-fn total<'a>(panel: &ClippingPanel<'a>) -> impl Iterator<Item = f64> + 'a {
-    panel.rounding.iter().zip(panel.clipping).map(|(rounding, clipping)| rounding + clipping)
+fn total(panel: &ClippingPanel<'_>) -> impl Iterator<Item = f64> {
+    panel.rounding.iter().zip(panel.clipping.iter()).map(|(rounding, clipping)| rounding + clipping)
 }
 
 /// From 0 to a few times the least error, so that the basin shows; no further than the largest.
@@ -210,7 +136,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
             };
             self.plot.py(error).clamp(top, bottom)
         };
-        let (rounding, clipping) = (self.panel.rounding, self.panel.clipping);
+        let (rounding, clipping) = (&self.panel.rounding, &self.panel.clipping);
         let columns = (*first).max(left)..(last + 1).min(right);
         (
             columns.start,
@@ -238,7 +164,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
 
     fn curves(&self) -> Drawn<DB> {
         let accent = self.panel.role.accent(self.plot.theme);
-        let (at, errors) = self.panel.other;
+        let (at, errors) = &self.panel.other;
         let other = at.iter().copied().zip(errors.iter().copied());
         self.plot.dashed(other, 1.25, solid(self.plot.theme.muted))?;
         let whole = self.panel.at.iter().copied().zip(total(self.panel));
@@ -248,10 +174,11 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
     /// A line where the value pointed at begins to be clipped, and what it says, on the side that clips it.
     fn pointed(&self) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
-        let Some((at, label)) = self.panel.pointed.filter(|(at, _)| self.plot.x.scale.contains(*at)) else {
+        let pointed = self.panel.pointed.as_ref().filter(|(at, _)| self.plot.x.scale.contains(*at));
+        let Some((at, label)) = pointed else {
             return Ok(());
         };
-        let x = self.plot.px(at);
+        let x = self.plot.px(*at);
         self.plot.pen.fill(PixelBox::new(x, area.top, x + sizes.hair, area.bottom), solid(theme.ink))?;
         let (gap, half) = (sizes.px(5.0), sizes.px(7.5));
         let width = sizes.text_width(label);

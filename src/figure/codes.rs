@@ -5,42 +5,45 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
+use serde::Deserialize;
 
-use super::axis::{Tick, integer};
-use super::grid::Role;
+use super::axis::Tick;
+use super::code_names::CodeNames;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap};
+use super::role::Role;
 use super::sizes::Sizes;
-use super::text;
+use super::text::{self, Text};
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
 
 /// Everything the Codes picture shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct CodesFigure<'a> {
     /// Top to bottom.
-    pub panels: &'a [CodesPanel<'a>],
+    pub panels: Vec<CodesPanel<'a>>,
     /// Logarithmic counts, or linear ones.
     pub log: bool,
     /// Titles of the axes: "code q", "values per code".
-    pub titles: [&'a str; 2],
+    pub titles: [Text<'a>; 2],
 }
 
 /// One scheme's codes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct CodesPanel<'a> {
     /// Whose they are.
     pub role: Role,
-    /// How often each code occurs, from the lowest on.
+    /// How often each code occurs, by rank.
+    #[serde(skip)]
     pub usage: &'a [f64],
-    /// The lowest code.
-    pub q_min: i32,
+    /// What the codes are called.
+    pub codes: CodeNames<'a>,
     /// The letter and the scheme: "A  int4".
-    pub title: &'a str,
+    pub title: Text<'a>,
     /// What it comes to: "7 of 15 codes never used".
-    pub subtitle: &'a str,
-    /// The code of the value pointed at.
-    pub marked: Option<i32>,
+    pub subtitle: Text<'a>,
+    /// The rank of the code that the value pointed at gets.
+    pub marked: Option<usize>,
 }
 
 /// Bars keep a gap between them from this width on, in units.
@@ -50,7 +53,7 @@ const HATCH: f64 = 7.0;
 /// Codes are labelled this far apart, in units.
 const LABELS_APART: f64 = 34.0;
 
-/// Draws the picture on the whole of `area` and says where each panel is; its x axis shows codes.
+/// Draws the picture on the whole of `area` and says where each panel is; its x axis counts ranks.
 ///
 /// # Errors
 /// Only what the backend reports: any figure can be drawn.
@@ -60,7 +63,7 @@ pub fn draw_codes<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<Vec<PlotMap>, DrawingAreaErrorKind<DB::ErrorType>> {
     let (pen, sizes, _) = Pen::begin(area, theme)?;
-    let plots = Plot::stack(&pen, theme, sizes, figure.panels, |panel, outer, last| {
+    let plots = Plot::stack(&pen, theme, sizes, &figure.panels, |panel, outer, last| {
         [codes_axis(panel, figure, outer, sizes, last), counts_axis(panel, figure)]
     });
     let mut maps = Vec::with_capacity(plots.len());
@@ -78,24 +81,24 @@ pub fn draw_codes<DB: DrawingBackend>(
 
 fn codes_axis<'a>(
     panel: &CodesPanel<'_>,
-    figure: &CodesFigure<'a>,
+    figure: &'a CodesFigure<'_>,
     outer: PixelBox,
     sizes: Sizes,
     last: bool,
 ) -> PlotAxis<'a> {
-    let (first, count) = (f64::from(panel.q_min), panel.usage.len().max(1) as f64);
-    let scale = Scale::Linear(FiniteRange::covering(first - 0.5, first + count - 0.5));
+    let count = panel.usage.len().max(1) as f64;
+    let scale = Scale::Linear(FiniteRange::covering(-0.5, count - 0.5));
     let most = f64::from(outer.width()) / f64::from(sizes.px(LABELS_APART).max(1));
-    let steps = (0..6).flat_map(|d| [1, 2, 5].map(|m| m * 10i64.pow(d)));
-    let step = steps.into_iter().find(|&step| count / step as f64 <= most.max(2.0)).unwrap_or(1_000_000);
-    let codes = (i64::from(panel.q_min)..).take(panel.usage.len()).filter(|code| code % step == 0);
-    let ticks = codes.map(|code| Tick { value: code as f64, label: integer(code) }).collect();
-    PlotAxis { scale, title: if last { figure.titles[0] } else { "" }, ticks: Some(ticks) }
+    let step = CodeNames::step(|step| count / step <= most.max(2.0)).unwrap_or(1_000_000);
+    let kept = (0..panel.usage.len()).filter(|&rank| panel.codes.kept(rank, step));
+    let tick = |rank| Tick { value: rank as f64, label: panel.codes.name(rank).into_owned() };
+    let title = if last { figure.titles[0].as_ref() } else { "" };
+    PlotAxis { scale, title, ticks: Some(kept.map(tick).collect()) }
 }
 
-fn counts_axis<'a>(panel: &CodesPanel<'_>, figure: &CodesFigure<'a>) -> PlotAxis<'a> {
+fn counts_axis<'a>(panel: &CodesPanel<'_>, figure: &'a CodesFigure<'_>) -> PlotAxis<'a> {
     let most = panel.usage.iter().copied().fold(1.0, f64::max);
-    PlotAxis::counts(most, figure.log, 5, figure.titles[1])
+    PlotAxis::counts(most, figure.log, 5, &figure.titles[1])
 }
 
 struct Drawing<'a, DB: DrawingBackend> {
@@ -104,11 +107,11 @@ struct Drawing<'a, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Drawing<'_, DB> {
-    /// Left edge of the place of code number `i`, counted from the lowest.
-    fn edge(&self, i: usize) -> i32 {
+    /// Left edge of the place of a rank.
+    fn edge(&self, rank: usize) -> i32 {
         let count = self.panel.usage.len().max(1);
         let PixelBox { left, .. } = self.plot.area;
-        left + libm::round(i as f64 / count as f64 * f64::from(self.plot.area.width())) as i32
+        left + libm::round(rank as f64 / count as f64 * f64::from(self.plot.area.width())) as i32
     }
 
     /// Stretches of codes that never occur, hatched.
@@ -155,13 +158,12 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
 
     /// The code of the value pointed at: its bar in the scheme's colour, and a frame around its place.
     fn mark(&self) -> Drawn<DB> {
-        let Some(code) = self.panel.marked else { return Ok(()) };
-        let Ok(i) = usize::try_from(i64::from(code) - i64::from(self.panel.q_min)) else { return Ok(()) };
-        let Some(&count) = self.panel.usage.get(i) else { return Ok(()) };
+        let Some(rank) = self.panel.marked else { return Ok(()) };
+        let Some(&count) = self.panel.usage.get(rank) else { return Ok(()) };
         let accent = self.panel.role.accent(self.plot.theme);
         let line = self.plot.sizes.px(1.5).max(1);
         let PixelBox { top, bottom, .. } = self.plot.area;
-        let (left, right) = (self.edge(i), self.edge(i + 1).max(self.edge(i) + 2 * line));
+        let (left, right) = (self.edge(rank), self.edge(rank + 1).max(self.edge(rank) + 2 * line));
         if count > 0.0 {
             let bar = self.plot.py(count).max(top).min(bottom - 2 * self.plot.sizes.hair);
             self.plot.pen.fill(PixelBox::new(left, bar, right, bottom), solid(accent.line))?;
@@ -169,7 +171,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         for x in [left - line, right] {
             self.plot.pen.fill(PixelBox::new(x, top, x + line, bottom), solid(accent.line))?;
         }
-        let label = integer(code.into());
+        let label = self.panel.codes.name(rank);
         let half = text::width(&label, self.plot.sizes.font, true) / 2 + self.plot.sizes.px(3.0);
         let x = ((left + right) / 2)
             .clamp(self.plot.area.left + half, (self.plot.area.right - half).max(self.plot.area.left + half));
@@ -184,6 +186,6 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
     /// The scheme's name in its colour, and what its codes come to.
     fn title(&self, y: i32) -> Drawn<DB> {
         let accent = self.panel.role.accent(self.plot.theme);
-        self.plot.heading(accent, self.panel.title, self.panel.subtitle, y)
+        self.plot.heading(accent, &self.panel.title, &self.panel.subtitle, y)
     }
 }

@@ -13,21 +13,23 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
+use serde::Deserialize;
 
-use super::grid::Role;
 use super::pen::{Drawn, Pen, PixelBox};
 use super::plot::{Plot, PlotAxis, PlotMap, ROW};
+use super::role::Role;
 use super::sizes::Sizes;
-use super::text;
+use super::text::{self, Text};
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
 
-/// Everything the Errors picture shows.
-#[derive(Debug, Clone, Copy)]
+/// Everything the Errors picture shows. A record leaves out the arrays, which cross by themselves.
+#[derive(Debug, Clone, Deserialize)]
 pub struct ErrorsFigure<'a> {
     /// The shared axis of values.
-    pub x: FiniteRange,
+    pub view: FiniteRange,
     /// Histogram of the data over it.
+    #[serde(skip)]
     pub data: &'a [u32],
     /// The axis of errors reaches from `-reach` to `reach`.
     pub reach: f64,
@@ -40,50 +42,54 @@ pub struct ErrorsFigure<'a> {
 }
 
 /// What things are called.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[allow(missing_docs, reason = "said above")]
 pub struct ErrorsLabels<'a> {
-    pub value: &'a str,
-    pub level: &'a str,
-    pub error: &'a str,
-    pub count: &'a str,
-    pub data: &'a str,
+    pub value: Text<'a>,
+    pub level: Text<'a>,
+    pub error: Text<'a>,
+    pub count: Text<'a>,
+    pub data: Text<'a>,
     /// The line on which every value would stay what it is.
-    pub identity: &'a str,
-    pub rmse: &'a str,
+    pub identity: Text<'a>,
+    pub rmse: Text<'a>,
     /// The RMSE of errors spread evenly over a step.
-    pub even: &'a str,
+    pub even: Text<'a>,
 }
 
 /// One scheme's errors.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ErrorsPanel<'a> {
     /// Whose they are.
     pub role: Role,
     /// The staircase of the grid shown: where each step begins, from −∞ on, and its level.
+    #[serde(skip)]
     pub stairs: &'a [(f64, f64)],
     /// Σe² of values inside the range: below the axis, in each bin of it, above it.
+    #[serde(skip)]
     pub rounding: &'a [f64],
     /// Σe² of clipped values, likewise.
+    #[serde(skip)]
     pub clipping: &'a [f64],
     /// How many errors lie below the axis of errors, in each bin of it, above it.
+    #[serde(skip)]
     pub errors: &'a [f64],
     /// The RMSE, and what it would be were errors spread evenly over a step, where all values share one.
     pub rmse: f64,
     /// See `rmse`.
     pub even: Option<f64>,
     /// The letter and the scheme: "A  int4".
-    pub title: &'a str,
+    pub title: Text<'a>,
     /// The same and the block whose grid is shown, where there are several: "A  int4:row, block 3".
-    pub grid_title: &'a str,
+    pub grid_title: Text<'a>,
     /// What its error comes to: "rounding 78 %, clipping 22 %".
-    pub source: &'a str,
+    pub source: Text<'a>,
     /// Shares of the error below and above the shown values, or nothing.
-    pub outside: [&'a str; 2],
+    pub outside: [Text<'a>; 2],
     /// "RMSE/s = 0.284 (evenly spread: 0.289)".
-    pub spread: &'a str,
+    pub spread: Text<'a>,
     /// How many errors lie below and above those shown, or nothing.
-    pub beyond: [&'a str; 2],
+    pub beyond: [Text<'a>; 2],
 }
 
 /// From this width in units on, distributions stand beside the rest.
@@ -179,12 +185,12 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
 
     /// The shared axis of values; its marks where they are not the scale's own.
     fn values(&self, title: &'a str, ticks: Option<Vec<super::axis::Tick>>) -> PlotAxis<'a> {
-        PlotAxis { scale: Scale::Linear(self.figure.x), title, ticks }
+        PlotAxis { scale: Scale::Linear(self.figure.view), title, ticks }
     }
 
     /// Both ends of each step of a scheme's staircase: a value and its level; no further out than a width of the axis.
     fn steps<'p>(&self, panel: &ErrorsPanel<'p>) -> impl Iterator<Item = (f64, f64)> + use<'p, DB> {
-        let range = self.figure.x;
+        let range = self.figure.view;
         let ends = panel.stairs.iter().skip(1).map(|&(from, _)| from).chain([f64::INFINITY]);
         panel.stairs.iter().zip(ends).flat_map(move |(&(from, level), to)| {
             [from, to].map(|x| (x.clamp(range.lo() - range.span(), range.hi() + range.span()), level))
@@ -196,11 +202,11 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
     }
 
     /// Writes at both upper corners of a plot what lies outside it.
-    fn corners(&self, plot: &Plot<'_, DB>, texts: [&str; 2]) -> Drawn<DB> {
+    fn corners(&self, plot: &Plot<'_, DB>, texts: &[Text<'_>; 2]) -> Drawn<DB> {
         let (gap, area) = (self.sizes.px(4.0), plot.area);
         let y = area.top + self.sizes.px(ROW / 2.0);
         for (text, anchor, x) in
-            [(texts[0], HPos::Left, area.left + gap), (texts[1], HPos::Right, area.right - gap)]
+            [(&texts[0], HPos::Left, area.left + gap), (&texts[1], HPos::Right, area.right - gap)]
         {
             let text = text::fitted(text, self.sizes.font, false, area.width() / 2 - 2 * gap);
             self.pen.write(&text, (x, y), plot.script(self.theme.ink, anchor))?;

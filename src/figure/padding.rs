@@ -5,31 +5,33 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
+use serde::Deserialize;
 
-use super::grid::Role;
 use super::heat::{Colors, HeatScale, STRIP, key};
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::ROW;
+use super::role::Role;
 use super::sizes::Sizes;
-use super::text;
+use super::text::{self, Text};
 use super::theme::Theme;
 
 /// How many maps there are.
 pub const MAPS: usize = 8;
 
 /// One map.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct PaddingMap<'a> {
     /// What it shows.
-    pub title: &'a str,
+    pub title: Text<'a>,
     /// Whose scheme it is of.
     pub role: Option<Role>,
     /// Row by row; NaN for no number.
+    #[serde(skip)]
     pub cells: &'a [f32],
 }
 
 /// Everything the Padding picture shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct PaddingFigure<'a> {
     /// Rows and columns of every map.
     pub size: (usize, usize),
@@ -38,7 +40,7 @@ pub struct PaddingFigure<'a> {
     /// The numbers at the ends of the colours: of image and outputs, and of errors.
     pub ends: [f32; 2],
     /// What the colours mean, and what is written at their ends.
-    pub keys: [[&'a str; 3]; 2],
+    pub keys: [[Text<'a>; 3]; 2],
 }
 
 /// A picture so many times as wide as high has four maps beside one another, else two.
@@ -75,7 +77,7 @@ pub fn draw_padding<DB: DrawingBackend>(
         drawing.cells(&colors[usize::from(i > 4)])?;
         drawing.title(slot)?;
     }
-    for (i, (texts, colors)) in (0..).zip(figure.keys.into_iter().zip(&colors)) {
+    for (i, (texts, colors)) in (0..).zip(figure.keys.iter().zip(&colors)) {
         let (row, left, right) = match beside {
             true => (1, i * width / 2, (i + 1) * width / 2),
             false => (2 - i, 0, width),
@@ -169,7 +171,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         let bold = self.map.role.is_some();
         let color: RGBColor = self.map.role.map_or(self.theme.ink, |role| role.accent(self.theme).text);
         // From where its map begins, unless that leaves too little room.
-        let title = text::fitted(self.map.title, self.sizes.font, bold, slot.width());
+        let title = text::fitted(&self.map.title, self.sizes.font, bold, slot.width());
         let room = slot.right - text::width(&title, self.sizes.font, bold);
         let at = (self.place.left.min(room).max(slot.left), slot.top + self.sizes.px(ROW / 2.0));
         let script =

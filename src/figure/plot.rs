@@ -4,6 +4,8 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{RGBAColor, RGBColor};
 
+use serde::Serialize;
+
 use super::axis::Tick;
 use super::counts::CountScale;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
@@ -314,7 +316,7 @@ fn fitting(scale: Scale, room: i32, sizes: Sizes) -> (Vec<Tick>, Option<String>)
 }
 
 /// Where a plot is and what its axes show, in device pixels: what a pointer needs.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "said above")]
 pub struct PlotMap {
     pub left: i32,

@@ -1,5 +1,7 @@
 //! A range an axis can show: finite, not empty, and wide enough to tell its ends apart.
 
+use serde::{Deserialize, Serialize};
+
 /// Smallest span, relative to the larger end, whose ticks are still distinct in f64 with room to spare.
 const RESOLUTION: f64 = 1e-12;
 /// Smallest absolute span: far below any f32, far enough above f64's subnormals to divide by.
@@ -10,7 +12,10 @@ const LARGEST: f64 = 1e290;
 /// `lo < hi`, both finite, their difference finite and resolvable.
 ///
 /// No other range reaches a figure, so none of them has to think of NaN, infinities or a width of zero.
-#[derive(Debug, Clone, Copy, PartialEq)]
+///
+/// As a record: the pair of its ends, made by [`Self::covering`] when it comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(from = "(f64, f64)", into = "(f64, f64)")]
 pub struct FiniteRange {
     lo: f64,
     hi: f64,
@@ -64,6 +69,18 @@ impl FiniteRange {
     /// Whether `value` is inside, ends included; never for NaN.
     pub fn contains(self, value: f64) -> bool {
         self.lo <= value && value <= self.hi
+    }
+}
+
+impl From<(f64, f64)> for FiniteRange {
+    fn from((a, b): (f64, f64)) -> Self {
+        Self::covering(a, b)
+    }
+}
+
+impl From<FiniteRange> for (f64, f64) {
+    fn from(range: FiniteRange) -> Self {
+        (range.lo, range.hi)
     }
 }
 

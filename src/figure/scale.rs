@@ -1,10 +1,13 @@
 //! How values lie along an axis: evenly, or by their logarithm.
 
+use serde::{Deserialize, Serialize};
+
 use super::axis::{Axis, Tick, power_of_ten};
 use super::range::FiniteRange;
 
-/// A scale of an axis.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// A scale of an axis. As a record: `{log, lo, hi}`, with the values at its ends.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Ends", into = "Ends")]
 pub enum Scale {
     /// Evenly.
     Linear(FiniteRange),
@@ -60,6 +63,27 @@ impl Scale {
             }
             Self::Log(range) => (log_ticks(range, most.max(1)), None),
         }
+    }
+}
+
+/// A scale as a record.
+#[derive(Serialize, Deserialize)]
+struct Ends {
+    log: bool,
+    lo: f64,
+    hi: f64,
+}
+
+impl From<Ends> for Scale {
+    fn from(Ends { log, lo, hi }: Ends) -> Self {
+        if log { Self::log(lo, hi) } else { Self::Linear(FiniteRange::covering(lo, hi)) }
+    }
+}
+
+impl From<Scale> for Ends {
+    fn from(scale: Scale) -> Self {
+        let (lo, hi) = scale.ends();
+        Self { log: matches!(scale, Scale::Log(_)), lo, hi }
     }
 }
 

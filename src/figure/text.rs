@@ -4,6 +4,11 @@
 //! 0.7 em a *byte*). So a width is a sum over classes of characters, a little generous for every common
 //! system face.
 
+use std::borrow::Cow;
+
+/// A text in a picture, in the reader's language.
+pub type Text<'a> = Cow<'a, str>;
+
 /// Width of `text` in em.
 fn ems(text: &str) -> f64 {
     text.chars().map(em).sum()

@@ -5,25 +5,26 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
+use serde::Deserialize;
 
 use super::labels::Labels;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap};
-use super::text;
+use super::text::{self, Text};
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
 
 /// One scheme.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TradeOffPoint<'a> {
     /// Its notation.
-    pub label: &'a str,
+    pub label: Text<'a>,
     /// Bits stored a value.
     pub bits: f64,
     /// Its error on the y axis; one that is not finite (no error at all) stands at the axis' better end.
     pub error: f64,
-    /// Whether its grid is symmetric: a full dot, otherwise a ring.
-    pub symmetric: bool,
+    /// Of which kind it is: a full dot or a ring.
+    pub kind: Kind,
     /// Whether no other scheme is both smaller and better.
     pub front: bool,
     /// Whether it is what is recommended.
@@ -32,8 +33,19 @@ pub struct TradeOffPoint<'a> {
     pub roles: [bool; 2],
 }
 
+/// A kind of scheme, by its dot; the figure says what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A full dot.
+    Full,
+    /// A ring.
+    Ring,
+}
+
 /// What is asked of a scheme.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Target {
     /// This error at most: a level line.
     Error(f64),
@@ -42,18 +54,18 @@ pub enum Target {
 }
 
 /// Everything the Trade-off picture shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TradeOffFigure<'a> {
     /// In any order.
-    pub points: &'a [TradeOffPoint<'a>],
+    pub points: Vec<TradeOffPoint<'a>>,
     /// Logarithmic errors, of which smaller are better (MSE), or linear ones, of which larger are (SQNR).
     pub log: bool,
     /// What is asked for.
     pub target: Option<Target>,
     /// Titles of the axes: "bits per value", "SQNR (dB)".
-    pub titles: [&'a str; 2],
+    pub titles: [Text<'a>; 2],
     /// What a full dot and a ring mean: "symmetric", "asymmetric".
-    pub kinds: [&'a str; 2],
+    pub kinds: [Text<'a>; 2],
 }
 
 /// Radius of dots, and of the marks of A and B, in units.
@@ -74,8 +86,8 @@ pub fn draw_trade_off<DB: DrawingBackend>(
     let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let edge = sizes.px(8.0);
     let outer = PixelBox::new(edge, 0, width - edge, height);
-    let x = PlotAxis::new(bits_scale(figure), figure.titles[0]);
-    let y = PlotAxis::new(error_scale(figure), figure.titles[1]);
+    let x = PlotAxis::new(bits_scale(figure), &figure.titles[0]);
+    let y = PlotAxis::new(error_scale(figure), &figure.titles[1]);
     let plot = Plot::new(&pen, theme, sizes, outer, x, y);
     let picture = Picture { figure, plot };
     picture.plot.axes()?;
@@ -175,10 +187,10 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         self.plot.pen.path(steps, width, solid(self.plot.theme.rule))
     }
 
-    fn dot(&self, at: (i32, i32), radius: f64, symmetric: bool, color: RGBColor) -> Drawn<DB> {
+    fn dot(&self, at: (i32, i32), radius: f64, kind: Kind, color: RGBColor) -> Drawn<DB> {
         let radius = self.plot.sizes.px(radius).max(2);
         self.plot.pen.dot(at, radius, solid(color))?;
-        if symmetric {
+        if kind == Kind::Full {
             return Ok(());
         }
         let hole = radius - self.plot.sizes.px(1.5).max(1);
@@ -189,36 +201,36 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
     /// there is room.
     fn points(&self) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
-        let points = self.figure.points;
+        let points = &self.figure.points;
         let mut labels =
             Labels::new(sizes, PixelBox::new(area.left, area.top, area.right + sizes.px(8.0), area.bottom));
         for point in points.iter().filter(|point| !point.front) {
-            self.dot(self.at(point), DOT - 0.5, point.symmetric, theme.rule)?;
+            self.dot(self.at(point), DOT - 0.5, point.kind, theme.rule)?;
         }
         for point in points.iter().filter(|point| point.front) {
             let at = self.at(point);
-            self.dot(at, DOT, point.symmetric, theme.data)?;
+            self.dot(at, DOT, point.kind, theme.data)?;
             labels.avoid(at, sizes.px(DOT));
         }
         for point in points.iter().filter(|point| point.advised) {
             let at = self.at(point);
             self.plot.pen.dot(at, sizes.px(MARK + 4.0), theme.data.mix(0.18))?;
-            self.dot(at, DOT + 1.0, point.symmetric, theme.ink)?;
+            self.dot(at, DOT + 1.0, point.kind, theme.ink)?;
         }
         for (role, accent, letter) in [(0, theme.a, "A"), (1, theme.b, "B")] {
             for point in points.iter().filter(|point| point.roles[role]) {
                 let at = self.at(point);
-                self.dot(at, MARK, point.symmetric, accent.line)?;
+                self.dot(at, MARK, point.kind, accent.line)?;
                 labels.avoid(at, sizes.px(MARK));
                 self.label(&mut labels, &format!("{letter}  {}", point.label), at, accent.text, true)?;
             }
         }
         let unnamed = |point: &&TradeOffPoint<'_>| point.roles == [false; 2];
         for point in points.iter().filter(|point| point.advised).filter(unnamed) {
-            self.label(&mut labels, point.label, self.at(point), theme.ink, true)?;
+            self.label(&mut labels, &point.label, self.at(point), theme.ink, true)?;
         }
         for point in points.iter().filter(|point| point.front && !point.advised).filter(unnamed) {
-            self.label(&mut labels, point.label, self.at(point), theme.muted, false)?;
+            self.label(&mut labels, &point.label, self.at(point), theme.muted, false)?;
         }
         Ok(())
     }
@@ -251,18 +263,17 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
     fn kinds(&self) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
         let y = area.top - sizes.px(13.0);
-        let title = sizes.text_width(self.figure.titles[1]);
+        let title = sizes.text_width(&self.figure.titles[1]);
         let gap = sizes.px(8.0);
-        let widths = self.figure.kinds.map(|kind| sizes.text_width(kind) + 3 * gap);
+        let widths = self.figure.kinds.each_ref().map(|kind| sizes.text_width(kind) + 3 * gap);
         if area.left + title + gap + widths[0] + widths[1] > area.right {
             return Ok(());
         }
         let mut x = area.right - widths[0] - widths[1];
-        for (kind, (width, symmetric)) in
-            self.figure.kinds.iter().zip([(widths[0], true), (widths[1], false)])
-        {
-            self.dot((x + gap, y), DOT, symmetric, theme.data)?;
-            self.plot.pen.write(kind, (x + 2 * gap, y), self.plot.script(theme.muted, HPos::Left))?;
+        let kinds = [(widths[0], Kind::Full), (widths[1], Kind::Ring)];
+        for (name, (width, kind)) in self.figure.kinds.iter().zip(kinds) {
+            self.dot((x + gap, y), DOT, kind, theme.data)?;
+            self.plot.pen.write(name, (x + 2 * gap, y), self.plot.script(theme.muted, HPos::Left))?;
             x += width;
         }
         Ok(())

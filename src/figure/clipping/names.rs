@@ -2,7 +2,7 @@
 
 use plotters::prelude::DrawingBackend;
 
-use super::{ClippingMark, ClippingPanel};
+use super::data::{ClippingMark, ClippingPanel};
 use crate::figure::leaders::{Name, Place, arrange, rows};
 use crate::figure::plot::{Plot, ROW};
 use crate::figure::sizes::Sizes;
@@ -79,7 +79,7 @@ impl Names {
         if mark.error > self.highest {
             format!("{} {}", mark.label, mark.number)
         } else {
-            mark.label.to_owned()
+            mark.label.to_string()
         }
     }
 

@@ -19,7 +19,7 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         place: PixelBox,
         marks: Option<Vec<Tick>>,
     ) -> Plot<'a, DB> {
-        let title = if marks.is_none() { self.figure.labels.value } else { "" };
+        let title = if marks.is_none() { self.figure.labels.value.as_ref() } else { "" };
         let outer = PixelBox { top: place.top + self.sizes.px(ROW), ..place };
         let (ticks, top) = shares(panel, (outer.height() / self.sizes.px(30.0).max(1)).max(2));
         let y = PlotAxis { scale: Scale::Linear(top), title: "", ticks: Some(ticks) };
@@ -52,8 +52,8 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
                 solid(accent.line),
             )?;
         }
-        self.corners(plot, panel.outside)?;
-        plot.heading(accent, panel.title, panel.source, plot.area.top - self.sizes.px(5.0 + ROW / 2.0))
+        self.corners(plot, &panel.outside)?;
+        plot.heading(accent, &panel.title, &panel.source, plot.area.top - self.sizes.px(5.0 + ROW / 2.0))
     }
 }
 

@@ -6,8 +6,8 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
+use super::data::{GridFigure, Panel};
 use super::layout::{Layout, Place};
-use super::{GridFigure, Panel};
 use crate::figure::counts::CountScale;
 use crate::figure::pen::{Drawn, Pen, PixelBox, Script, solid};
 use crate::figure::sizes::Sizes;
@@ -88,12 +88,12 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         let Sizes { font, .. } = self.layout.sizes;
         let PixelBox { left, right, .. } = place.plot;
         let bold = Script { bold: true, ..self.script(accent.text, HPos::Left) };
-        let title = text::fitted(panel.title, font, true, right - left);
+        let title = text::fitted(&panel.title, font, true, right - left);
         self.pen.write(&title, (left, place.title), bold)?;
         let beside = place.subtitle == place.title;
         let x =
             if beside { left + text::width(&title, font, true) + self.layout.sizes.px(12.0) } else { left };
-        let subtitle = text::fitted(panel.subtitle, font, false, right - x);
+        let subtitle = text::fitted(&panel.subtitle, font, false, right - x);
         self.pen.write(&subtitle, (x, place.subtitle), self.script(self.theme.muted, HPos::Left))
     }
 
@@ -119,14 +119,15 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         let title = format!("{}{power}", self.figure.labels.x);
         let title = text::fitted(&title, self.layout.sizes.font, false, plot.width());
         self.pen.write(&title, ((plot.left + plot.right) / 2, self.layout.title_row), muted)?;
-        let below = if self.figure.below > 0 { self.figure.labels.below } else { "" };
-        let above = if self.figure.above > 0 { self.figure.labels.above } else { "" };
+        let labels = &self.figure.labels;
+        let below = if self.figure.below > 0 { labels.below.as_ref() } else { "" };
+        let above = if self.figure.above > 0 { labels.above.as_ref() } else { "" };
         self.tray(plot, below, above, -1)?;
         self.tray(plot, above, below, 1)
     }
 
     fn count_title(&self, first: &Place) -> Drawn<DB> {
-        let label = self.figure.labels.count;
+        let label = &self.figure.labels.count;
         let plot = first.plot;
         if self.layout.count_upright {
             let label = text::fitted(label, self.layout.sizes.font, false, plot.height());
@@ -134,7 +135,7 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
             let script = Script { upright: true, ..self.script(self.theme.muted, HPos::Center) };
             return self.pen.write(&label, at, script);
         }
-        let title = self.figure.panels.first().map_or("", |p| p.title);
+        let title = self.figure.panels.first().map_or("", |p| &p.title);
         let room =
             plot.width() - text::width(title, self.layout.sizes.font, true) - self.layout.sizes.px(12.0);
         let label = text::fitted(label, self.layout.sizes.font, false, room);

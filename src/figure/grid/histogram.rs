@@ -3,7 +3,7 @@
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBAColor;
 
-use super::Panel;
+use super::data::Panel;
 use super::frame::Frame;
 use super::layout::Place;
 use crate::figure::pen::{Drawn, Failure, PixelBox, solid};

@@ -1,6 +1,6 @@
 //! Where everything of the Grid picture goes, from the size of the area and the texts to be placed.
 
-use super::GridFigure;
+use super::data::{GridFigure, Panel};
 use crate::figure::axis::Axis;
 use crate::figure::counts::CountScale;
 use crate::figure::pen::PixelBox;
@@ -111,7 +111,7 @@ impl Layout {
 
 /// Whether title, subtitle and (without a column of its own) the count axis' title share a row.
 fn titles_fit(
-    panel: &super::Panel<'_>,
+    panel: &Panel<'_>,
     figure: &GridFigure<'_>,
     font: f64,
     unit: f64,
@@ -119,8 +119,8 @@ fn titles_fit(
     upright: bool,
 ) -> bool {
     let gap = f64::from(3 * 12) * unit;
-    let count = if upright { 0 } else { text::width(figure.labels.count, font, false) };
-    let texts = text::width(panel.title, font, true) + text::width(panel.subtitle, font, false) + count;
+    let count = if upright { 0 } else { text::width(&figure.labels.count, font, false) };
+    let texts = text::width(&panel.title, font, true) + text::width(&panel.subtitle, font, false) + count;
     texts + gap as i32 <= room
 }
 
@@ -141,7 +141,8 @@ fn fitting_axis(figure: &GridFigure<'_>, font: f64, unit: f64, room: i32) -> Axi
 /// Whether both trays fit beside the centred title of the axis.
 fn trays_fit(figure: &GridFigure<'_>, axis: &Axis, font: f64, unit: f64, room: i32) -> bool {
     let width = |text: &str, shown: bool| if shown { text::width(text, font, false) } else { 0 };
-    let tray = width(figure.labels.below, figure.below > 0).max(width(figure.labels.above, figure.above > 0));
-    let title = width(figure.labels.x, true) + axis.power().map_or(0, |p| width(&format!(" ({p})"), true));
+    let tray =
+        width(&figure.labels.below, figure.below > 0).max(width(&figure.labels.above, figure.above > 0));
+    let title = width(&figure.labels.x, true) + axis.power().map_or(0, |p| width(&format!(" ({p})"), true));
     tray == 0 || 2 * tray + title + (80.0 * unit) as i32 <= room
 }

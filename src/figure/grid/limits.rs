@@ -4,7 +4,7 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-use super::Panel;
+use super::data::Panel;
 use super::frame::Frame;
 use super::layout::Place;
 use crate::figure::pen::{Drawn, Failure, PixelBox, solid};
@@ -28,9 +28,9 @@ struct Limit<'a> {
 }
 
 impl<DB: DrawingBackend> Frame<'_, DB> {
-    fn ends<'p>(&self, panel: &Panel<'p>, place: &Place) -> impl Iterator<Item = Limit<'p>> {
+    fn ends<'p>(&self, panel: &'p Panel<'_>, place: &Place) -> impl Iterator<Item = Limit<'p>> {
         let (alpha, beta) = (f64::from(panel.range.0), f64::from(panel.range.1));
-        let [low, high] = panel.clipped;
+        let [low, high] = &panel.clipped;
         [(-1, alpha, low), (1, beta, high)]
             .into_iter()
             .filter(|(_, value, _)| !value.is_nan())

@@ -3,10 +3,12 @@
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 
-use super::{Panel, StreamFigure, fitted, strokes};
+use super::data::StreamFigure;
+use super::panel::{Panel, strokes};
 use crate::figure::leaders::spread;
 use crate::figure::pen::{Drawn, solid};
 use crate::figure::sizes::Sizes;
+use crate::figure::text;
 
 /// Height of a name, and the room between a line's end and its name, in units.
 const HEIGHT: f64 = 13.0;
@@ -17,7 +19,7 @@ const WIDEST_NARROW: f64 = 70.0;
 
 /// The room right of a plot that names take.
 pub(super) fn room(figure: &StreamFigure<'_>, sizes: Sizes) -> i32 {
-    let widest = figure.courses.iter().map(|course| sizes.text_width(course.label)).max().unwrap_or(0);
+    let widest = figure.courses.iter().map(|course| sizes.text_width(&course.label)).max().unwrap_or(0);
     let most = sizes.px(if sizes.narrow { WIDEST_NARROW } else { WIDEST });
     widest.min(most) + sizes.px(WAY)
 }
@@ -45,7 +47,7 @@ pub(super) fn write<DB: DrawingBackend>(panel: &Panel<'_, '_, DB>, room: i32) ->
         let (from, to) = (plot.area.right + sizes.px(1.0), plot.area.right + way - sizes.px(3.0));
         let color = strokes[i].color;
         plot.pen.stroke([(from, end), (to, middle)], sizes.hair.unsigned_abs(), solid(color))?;
-        let label = fitted(panel.figure.courses[i].label, sizes, room - way);
+        let label = text::fitted(&panel.figure.courses[i].label, sizes.font, false, room - way);
         plot.pen.write(&label, (plot.area.right + way, middle), plot.script(color, HPos::Left))?;
     }
     Ok(())

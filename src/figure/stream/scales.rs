@@ -1,6 +1,6 @@
 //! What the axes of the Stream picture show.
 
-use super::StreamFigure;
+use super::data::StreamFigure;
 use crate::figure::axis::{Tick, integer};
 use crate::figure::{FiniteRange, Scale};
 
