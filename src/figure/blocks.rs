@@ -17,7 +17,7 @@ use super::text::Text;
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
 
-/// Rows and columns of the matrix: first and end of each. As a record: all four numbers, those of the rows first.
+/// A part of the matrix: the first and the end of its rows and columns. As a record: the four numbers, rows first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(from = "[u32; 4]")]
 pub struct Window {
@@ -40,26 +40,26 @@ pub struct BlocksFigure<'a> {
     pub panels: Vec<BlocksPanel<'a>>,
     /// The part of the matrix shown.
     pub window: Window,
-    /// Cells down and across, at most as many as rows and columns.
+    /// The number of cells down and across; at most the number of rows and columns.
     pub cells: (usize, usize),
     /// The colours.
     pub scale: HeatScale,
-    /// What the colours mean, and what is written at their ends.
+    /// The meaning of the colours, and the labels of their ends.
     pub key: [Text<'a>; 3],
     /// Titles of the axes: "column", "row".
     pub titles: [Text<'a>; 2],
-    /// Rows and columns that stand out, the farthest out first.
+    /// Outlying rows and columns, the strongest first.
     pub outlying: Vec<OutlyingLine>,
 }
 
-/// A row or column that is marked at the picture's edge.
+/// An outlying row or column, marked at the edge of the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct OutlyingLine {
     /// Whether it is a column.
     pub column: bool,
     /// Its number.
     pub index: u32,
-    /// Whether it stands out throughout, or by few of its values.
+    /// Whether most of its values are large, or only a few.
     pub throughout: bool,
 }
 
@@ -75,12 +75,12 @@ pub struct BlocksMap {
 /// One scheme's map.
 #[derive(Debug, Clone, Deserialize)]
 pub struct BlocksPanel<'a> {
-    /// Whose it is.
+    /// The scheme it belongs to.
     pub role: Role,
-    /// Row by row; NaN for no number.
+    /// The cells row by row; NaN for a cell without a number.
     #[serde(skip)]
     pub cells: &'a [f32],
-    /// Rows and columns of a block, where blocks tile the matrix so.
+    /// The number of rows and columns of a block.
     pub block: (u32, u32),
     /// The block whose grid is shown.
     pub shown: Window,
@@ -88,19 +88,19 @@ pub struct BlocksPanel<'a> {
     pub title: Text<'a>,
 }
 
-/// Fewer cells than this are drawn one by one, exactly; more as a bitmap.
+/// Up to this number, cells are drawn one by one and exactly; more are drawn as a bitmap.
 const FEW_CELLS: usize = 4096;
-/// Borders are drawn between blocks so large, in units.
+/// The smallest blocks with borders between them, in units.
 const BORDERS_FROM: f64 = 6.0;
-/// A picture so many times as wide as high has its panels side by side.
+/// From this ratio of width to height on, panels stand side by side.
 const SIDE_BY_SIDE: f64 = 1.3;
-/// Side of the marks of lines that stand out, in units.
+/// The size of the marks of outlying rows and columns, in units.
 const MARK: f64 = 6.0;
 
 /// Draws the picture on the whole of `area` and says where things are.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_blocks<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &BlocksFigure<'_>,
@@ -213,7 +213,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         self.plot.pen.bitmap(area, pixels)
     }
 
-    /// Lines between blocks, where these are large enough.
+    /// Draws lines between blocks that are large enough.
     fn borders(&self) -> Drawn<DB> {
         let (Plot { sizes, area, theme, .. }, Window { rows, columns }) = (&self.plot, self.figure.window);
         let color = self.panel.role.accent(theme).line.mix(0.55);
@@ -246,7 +246,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         self.plot.py(f64::from(from) + f64::from(to) - row)
     }
 
-    /// A frame around the block whose grid is shown, large enough to be seen.
+    /// Draws a frame around the block whose grid is shown.
     fn shown(&self) -> Drawn<DB> {
         let Plot { sizes, area, theme, .. } = self.plot;
         let Window { rows, columns } = self.panel.shown;
@@ -274,13 +274,13 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         Ok(())
     }
 
-    /// Arrowheads at the upper and the right edge point at lines that stand out, with their numbers as far as there is room;
-    /// hollow ones at those that do by few of their values.
+    /// Draws arrowheads at the upper and the right edge that point at outlying columns and rows, with numbers if there is room.
+    /// They are hollow for lines with only a few large values.
     fn outlying(&self) -> Drawn<DB> {
         let Plot { sizes, area, theme, .. } = self.plot;
         let (side, gap) = (sizes.px(MARK), sizes.px(3.0));
         let Window { rows, columns } = self.figure.window;
-        // What is taken of the row above the panel, and of the column beside it.
+        // The occupied parts of the row above the panel and of the column beside it.
         let mut above = vec![(area.left, area.left + sizes.text_width(&self.figure.titles[1]))];
         let mut beside: Vec<(i32, i32)> = Vec::new();
         let inside = |line: &&OutlyingLine| within(line.index, if line.column { columns } else { rows });

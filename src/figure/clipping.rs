@@ -27,13 +27,13 @@ const REACH: f64 = 5.0;
 const HATCH: f64 = 7.0;
 const DOT: f64 = 3.5;
 const CURVE: f64 = 1.75;
-/// Names are left out rather than leave less height than this to a plot.
+/// The lowest plot that still leaves room for names, in units.
 const LOWEST: f64 = 40.0;
 
 /// Draws the picture on the whole of `area` and says where each panel and its marks are.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_clipping<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &ClippingFigure<'_>,
@@ -45,7 +45,7 @@ pub fn draw_clipping<DB: DrawingBackend>(
     let key = Key { parts: &figure.parts, theme, sizes };
     let n = i32::try_from(figure.panels.len().max(1)).unwrap_or(i32::MAX);
     let each = |above: i32| (height - above) / n;
-    // The plots below their headings and so many rows of names, all of it below `above`.
+    // Plots below `above`, each with a heading and `names` rows of names over it.
     let plots = |above: i32, names: usize| {
         let plot = |(i, panel): (i32, &ClippingPanel<'_>)| {
             let top = above + i * each(above);
@@ -62,11 +62,11 @@ pub fn draw_clipping<DB: DrawingBackend>(
     };
     let trial = plots(0, 1);
     let names = trial.iter().zip(&figure.panels).map(|(plot, panel)| Names::new(plot, panel).rows());
-    // In a picture too low for them, the curves go before the names.
+    // In a low picture, curves matter more than names.
     let lowest = trial.iter().map(|plot| plot.area.height()).min().unwrap_or(0) + row - sizes.px(LOWEST);
     let names =
         names.max().filter(|&rows| i32::try_from(rows).unwrap_or(i32::MAX) * row <= lowest).unwrap_or(0);
-    // The key stands beside the first heading where there is room, else above it.
+    // The key stands beside the first heading if there is room, otherwise above it.
     let room = trial.first().map_or(0, |plot| plot.area.width()) - key.width();
     let beside = figure.panels.first().is_none_or(|panel| heading_width(panel, sizes) <= room);
     let above = if beside { 0 } else { row };
@@ -101,7 +101,7 @@ fn total(panel: &ClippingPanel<'_>) -> impl Iterator<Item = f64> {
     panel.rounding.iter().zip(panel.clipping.iter()).map(|(rounding, clipping)| rounding + clipping)
 }
 
-/// From 0 to a few times the least error, so that the basin shows; no further than the largest.
+/// From 0 to a few times the least error, so that its minimum is visible; at most to the largest error.
 fn errors(panel: &ClippingPanel<'_>) -> FiniteRange {
     let finite = total(panel).filter(|error| error.is_finite());
     let (least, most) = finite.fold((f64::INFINITY, 0.0), |(lo, hi), e| (e.min(lo), e.max(hi)));
@@ -115,8 +115,8 @@ struct Drawing<'a, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Drawing<'_, DB> {
-    /// Pixel heights of the rounding error and of the whole one in each column of the plot from the first point to the last, and
-    /// the first column.
+    /// The first pixel column of the curve, and for each column up to its end the pixel heights of the rounding error and of the
+    /// whole error.
     fn heights(&self) -> (i32, Vec<i32>, Vec<i32>) {
         let PixelBox { left, top, right, bottom } = self.plot.area;
         let places: Vec<i32> = self.panel.at.iter().map(|&at| self.plot.px(at)).collect();
@@ -145,7 +145,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         )
     }
 
-    /// The rounding part tinted from the axis up, the clipping part hatched on top of it.
+    /// Tints the rounding error and hatches the clipping error on top of it.
     fn parts(&self) -> Drawn<DB> {
         let accent = self.panel.role.accent(self.plot.theme);
         let bottom = self.plot.area.bottom;
@@ -171,7 +171,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         self.plot.line(whole, CURVE, solid(accent.line))
     }
 
-    /// A line where the value pointed at begins to be clipped, and what it says, on the side that clips it.
+    /// Draws a line where the value pointed at begins to be clipped, with its label on the side that clips it.
     fn pointed(&self) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
         let pointed = self.panel.pointed.as_ref().filter(|(at, _)| self.plot.x.scale.contains(*at));
@@ -192,13 +192,13 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         self.plot.pen.write(label, (left, y), self.plot.script(theme.ink, HPos::Left))
     }
 
-    /// Lines from the names to their marks.
+    /// Draws lines from the names to their marks.
     fn leaders(&self, names: &Names, places: &[Place]) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
         let accent = self.panel.role.accent(theme);
         let chosen = |label: &Label| label.marks.iter().any(|&mark| self.panel.marks[mark].chosen);
         let mut order: Vec<(&Label, &Place)> = names.labels.iter().zip(places).collect();
-        // The scheme's own lies over the others.
+        // The line of the chosen calibrator lies over the others.
         order.sort_by_key(|(label, _)| chosen(label));
         for (label, place) in order {
             let mark = &self.panel.marks[label.marks[0]];
@@ -219,7 +219,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         Ok(())
     }
 
-    /// Dots on the curve; an arrowhead at the top for what lies above it.
+    /// Draws dots on the curve, and arrowheads at the top for marks above the plot.
     fn dots(&self) -> Drawn<DB> {
         let Plot { theme, sizes, .. } = self.plot;
         let accent = self.panel.role.accent(theme);
@@ -241,7 +241,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         Ok(())
     }
 
-    /// The names in their places, and where every mark and its name is.
+    /// Writes the names, and returns the places of all marks and names.
     fn names(&self, names: &Names, places: &[Place]) -> Result<Vec<MarkMap>, Failure<DB>> {
         let Plot { theme, sizes, .. } = self.plot;
         let accent = self.panel.role.accent(theme);

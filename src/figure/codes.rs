@@ -22,7 +22,7 @@ use super::{FiniteRange, Scale};
 pub struct CodesFigure<'a> {
     /// Top to bottom.
     pub panels: Vec<CodesPanel<'a>>,
-    /// Logarithmic counts, or linear ones.
+    /// Whether counts are logarithmic or linear.
     pub log: bool,
     /// Titles of the axes: "code q", "values per code".
     pub titles: [Text<'a>; 2],
@@ -31,7 +31,7 @@ pub struct CodesFigure<'a> {
 /// One scheme's codes.
 #[derive(Debug, Clone, Deserialize)]
 pub struct CodesPanel<'a> {
-    /// Whose they are.
+    /// The scheme it belongs to.
     pub role: Role,
     /// How often each code occurs, by rank.
     #[serde(skip)]
@@ -40,23 +40,23 @@ pub struct CodesPanel<'a> {
     pub codes: CodeNames<'a>,
     /// The letter and the scheme: "A  int4".
     pub title: Text<'a>,
-    /// What it comes to: "7 of 15 codes never used".
+    /// Its result: "7 of 15 codes never used".
     pub subtitle: Text<'a>,
     /// The rank of the code that the value pointed at gets.
     pub marked: Option<usize>,
 }
 
-/// Bars keep a gap between them from this width on, in units.
+/// The smallest bars with a gap between them, in units.
 const GAP_FROM: f64 = 5.0;
 /// Distance of the hatching's lines, in units.
 const HATCH: f64 = 7.0;
-/// Codes are labelled this far apart, in units.
+/// The least distance of labels, in units.
 const LABELS_APART: f64 = 34.0;
 
 /// Draws the picture on the whole of `area` and says where each panel is; its x axis counts ranks.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_codes<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &CodesFigure<'_>,
@@ -114,7 +114,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         left + libm::round(rank as f64 / count as f64 * f64::from(self.plot.area.width())) as i32
     }
 
-    /// Stretches of codes that never occur, hatched.
+    /// Hatches stretches of codes that never occur.
     fn unused(&self) -> Drawn<DB> {
         let accent = self.panel.role.accent(self.plot.theme);
         let sizes = self.plot.sizes;
@@ -136,7 +136,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         Ok(())
     }
 
-    /// A bar a code; where codes are narrower than pixels, the tallest of a pixel.
+    /// Draws one bar per code; if codes are narrower than pixels, the tallest bar of each pixel.
     fn bars(&self) -> Drawn<DB> {
         let data = solid(self.plot.theme.data);
         let bottom = self.plot.area.bottom;
@@ -145,7 +145,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         let mut column = (i32::MIN, bottom);
         for (i, &count) in self.panel.usage.iter().enumerate().filter(|(_, count)| **count > 0.0) {
             let (left, right) = (self.edge(i), self.edge(i + 1));
-            // A code that occurs shows, however rare it is.
+            // Every code that occurs is visible, however rare it is.
             let top = self.plot.py(count).max(self.plot.area.top).min(bottom - 2 * self.plot.sizes.hair);
             if column.0 == left && column.1 <= top {
                 continue;
@@ -156,7 +156,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         Ok(())
     }
 
-    /// The code of the value pointed at: its bar in the scheme's colour, and a frame around its place.
+    /// Marks the code of the value pointed at: its bar in the colour of the scheme, and a frame around it.
     fn mark(&self) -> Drawn<DB> {
         let Some(rank) = self.panel.marked else { return Ok(()) };
         let Some(&count) = self.panel.usage.get(rank) else { return Ok(()) };
@@ -183,7 +183,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         self.plot.pen.write(&label, (x, y), script)
     }
 
-    /// The scheme's name in its colour, and what its codes come to.
+    /// Writes the name of the scheme in its colour, and the result.
     fn title(&self, y: i32) -> Drawn<DB> {
         let accent = self.panel.role.accent(self.plot.theme);
         self.plot.heading(accent, &self.panel.title, &self.panel.subtitle, y)

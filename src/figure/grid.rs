@@ -1,8 +1,7 @@
 //! The Grid picture: the same data over each scheme's grid, on one x axis.
 //!
-//! From back to front a panel shows gridlines, the clipped tails' shade, the bars, the levels, the tails'
-//! hatching, the range with its grips, single values, and labels; under it lies the level strip with codes
-//! and zero-point.
+//! From back to front, a panel shows gridlines, the shade of the clipped tails, the bars, the levels, the hatching of the tails,
+//! the range with its grips, single values, and labels. Below it lies the level strip with codes and zero-point.
 
 mod data;
 mod frame;
@@ -22,7 +21,7 @@ use frame::Frame;
 /// Draws the picture on the whole of `area` and says where things are.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_grid<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &GridFigure<'_>,

@@ -1,4 +1,4 @@
-//! Numbers as colours: the scale of a heat map, and its key.
+//! The colours of a heat map, and its key.
 
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
@@ -10,27 +10,27 @@ use super::sizes::Sizes;
 use super::text::{self, Text};
 use super::theme::Theme;
 
-/// How numbers become colours.
+/// How numbers map to colours.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 pub struct HeatScale {
-    /// The numbers at both ends; beyond them colours stay.
+    /// The numbers at both ends; numbers beyond have the colour of the end.
     pub ends: (f32, f32),
-    /// By the logarithm.
+    /// Whether the scale is logarithmic.
     pub log: bool,
-    /// From one hue through neutral to another, for signed numbers; otherwise from pale to dark.
+    /// Whether colours go from one hue through neutral to another, for signed numbers; otherwise from pale to dark.
     pub diverging: bool,
 }
 
-/// Colours told apart.
+/// The number of colours.
 const COLORS: usize = 256;
 
-/// From numbers to colours.
+/// The colours of numbers.
 pub(crate) struct Colors {
     scale: HeatScale,
-    /// Where the ends lie.
+    /// The ends on the scale.
     ends: (f32, f32),
     colors: [RGBColor; COLORS],
-    /// For no number.
+    /// The colour of NaN.
     pub(crate) none: RGBColor,
 }
 
@@ -77,7 +77,8 @@ fn mixed(from: RGBColor, to: RGBColor, share: f64) -> RGBColor {
 /// Height of the strip of colours, in units.
 pub(crate) const STRIP: f64 = 9.0;
 
-/// The strip of colours with its meaning before it and its ends at its sides, between `left` and `right` about `y`; where it is.
+/// Draws the strip of colours between `left` and `right` about `y`, with its meaning before it and its ends at the sides. Returns
+/// its place.
 pub(crate) fn key<DB: DrawingBackend>(
     pen: &Pen<'_, DB>,
     [meaning, low, high]: &[Text<'_>; 3],

@@ -1,9 +1,11 @@
 //! Pictures: functions generic over plotters' `DrawingBackend`.
 //!
-//! A figure takes plain borrowed data and a [`Theme`], draws on whatever area the caller made (a canvas, an
-//! SVG string), and returns its coordinate map. It knows no browser and runs no kernel. Axes and scales are
-//! our own: plotters' chart builder prints "0.0" for a span of 1e-12, never returns for an infinite one, and
-//! draws hundreds of lines for its mesh. All lengths are device pixels; a length in CSS pixels says so.
+//! A figure is plain data: texts, numbers and borrowed arrays; its texts and numbers can be decoded from a record. A function draws
+//! it with a [`Theme`] on the caller's area (a canvas, an SVG string) and returns its coordinate map. It knows no browser, runs
+//! no kernel, and knows nothing of the formats behind a grid: levels count by rank, and [`CodeNames`] has the names of their codes.
+//!
+//! Axes and scales are our own. The chart builder of plotters prints "0.0" for a span of 1e-12, never returns for an infinite
+//! one, and draws hundreds of lines for its mesh. All lengths are device pixels, unless a length says that it is in CSS pixels.
 
 pub mod axis;
 mod bitmap;

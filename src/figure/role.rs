@@ -1,10 +1,10 @@
-//! Which of the two schemes something belongs to.
+//! The two schemes of a picture.
 
 use serde::Deserialize;
 
 use super::theme::{Accent, Theme};
 
-/// A or B. A title shows the letter, too, so that colour never stands alone.
+/// A scheme: A or B. Titles show the letter, so that colour is never the only difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {

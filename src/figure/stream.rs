@@ -1,11 +1,11 @@
-//! The Stream picture: range, scale, SQNR and clipped share of every batch under four calibrations, four plots over one time
-//! axis, each line named at its end.
+//! The Stream picture: range, scale, SQNR and clipped share of every batch under four calibrations, as four plots over one time
+//! axis. Each line has its name at its end.
 //!
 //! ```text
 //! range  ▁▂▅█ batches' ends, grey, with the ends of the four ranges over them     SQNR
 //! scale  logarithmic                                                              clipped, in percent
 //! ```
-//! A batch has one scale, so lines are stairs. They differ by colour, by width and by their dashes.
+//! A batch has one scale, so lines are staircases. They differ by colour, width and dashes.
 
 mod data;
 mod names;
@@ -23,13 +23,13 @@ pub use data::{StreamCourse, StreamFigure};
 use panel::{Panel, Quantity};
 use scales::{percent_scale, range_scale, scale_scale, sqnr_scale, time_ticks};
 
-/// Pictures narrower than this in CSS pixels have their plots one above the other.
+/// From this width in CSS pixels on, plots stand in two columns.
 const TWO_COLUMNS: f64 = 700.0;
 
 /// Draws the picture on the whole of `area` and says where the four plots are: range, scale, SQNR, clipped.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_stream<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &StreamFigure<'_>,

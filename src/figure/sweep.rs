@@ -1,5 +1,5 @@
-//! The sweep picture: the error of both schemes at the stops of one parameter - group sizes, bits - as they are and
-//! changed in one respect, and under every stop what it costs.
+//! The sweep picture: the error of both schemes at the stops of one parameter (group sizes, bits), as they are and changed in one
+//! respect. Below every stop stands its cost.
 
 use std::borrow::Cow;
 
@@ -22,34 +22,34 @@ use super::{FiniteRange, Scale};
 /// Everything the sweep picture shows.
 #[derive(Debug, Clone, Deserialize)]
 pub struct SweepFigure<'a> {
-    /// Where the stops are on the x axis, ascending, and what is written there.
+    /// The places of the stops on the x axis, ascending, and their labels.
     pub stops: Vec<(f64, Text<'a>)>,
     /// A and B.
     pub curves: Vec<SweepCurve<'a>>,
-    /// Logarithmic errors, of which smaller are better (MSE), or linear ones, of which larger are (SQNR).
+    /// Whether errors are logarithmic, and smaller is better (MSE), or linear, and larger is better (SQNR).
     pub log: bool,
     /// Titles of the axes: "bits", "SQNR (dB)".
     pub titles: [Text<'a>; 2],
-    /// What a step of 1 on the x axis is expected to gain, and its name: added to the error, or a factor of a logarithmic one.
+    /// The expected gain of a step of 1 on the x axis, and its name: a summand of linear errors, a factor of logarithmic ones.
     pub guide: Option<(f64, Text<'a>)>,
-    /// What a line and a dashed line mean: "as chosen", "other symmetry".
+    /// The meaning of a line and of a dashed line: "as chosen", "other symmetry".
     pub kinds: [Text<'a>; 2],
 }
 
 /// One scheme.
 #[derive(Debug, Clone, Deserialize)]
 pub struct SweepCurve<'a> {
-    /// Whose it is: A's points are round, B's square.
+    /// The scheme it belongs to: A's points are round, B's are square.
     pub role: Role,
-    /// Its error at each stop; NaN where it is not known. One without end (no error at all) stands at the axis' better end.
+    /// Its error at each stop; NaN if it is unknown. An infinite one (no error) stands at the better end of the axis.
     pub errors: Cow<'a, [f64]>,
     /// The error of the changed scheme at each stop, dashed; may be empty.
     pub other: Cow<'a, [f64]>,
-    /// The stop of the scheme as it is.
+    /// The stop of the current scheme.
     pub chosen: Option<usize>,
-    /// What is written there: "A  int4:g64".
+    /// The label of that stop: "A  int4:g64".
     pub label: Text<'a>,
-    /// What each stop costs, as it is written under the axis; may be empty.
+    /// The cost of each stop, as text below the axis; may be empty.
     pub costs: Vec<Text<'a>>,
 }
 
@@ -58,7 +58,7 @@ const DOT: f64 = 2.5;
 const MARK: f64 = 6.0;
 const CURVE: f64 = 1.75;
 const DASHED: f64 = 1.25;
-/// How much more a curve and its points have under another that is the same there.
+/// How much wider a curve and its points are where another one covers them.
 const HALO: f64 = 2.0;
 /// Space beyond the outermost stops, in stops, and beyond the errors, as a share of the axis.
 const BEYOND: f64 = 0.45;
@@ -67,7 +67,7 @@ const MARGIN: f64 = 0.08;
 /// Draws the picture on the whole of `area` and says where things are.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_sweep<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &SweepFigure<'_>,
@@ -121,7 +121,7 @@ fn extent(values: impl Iterator<Item = f64>) -> (f64, f64) {
     values.filter(|value| value.is_finite()).fold((f64::NAN, f64::NAN), |(lo, hi), x| (lo.min(x), hi.max(x)))
 }
 
-/// A row of costs, and whose it is; nobody's where all have the same.
+/// A row of costs and its scheme; no scheme if all costs are equal.
 type CostRow<'a> = (Option<Role>, &'a [Text<'a>]);
 
 fn cost_rows<'a>(figure: &'a SweepFigure<'_>) -> Vec<CostRow<'a>> {
@@ -140,20 +140,20 @@ struct Picture<'a, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Picture<'_, DB> {
-    /// Where an error is at a stop; nothing while it is not known.
+    /// The pixel of an error at a stop; nothing if it is unknown.
     fn at(&self, stop: usize, error: f64) -> Option<(i32, i32)> {
         let PixelBox { top, bottom, .. } = self.plot.area;
         let y = match error {
             error if error.is_nan() => return None,
             error if error.is_finite() && !(self.figure.log && error <= 0.0) => self.plot.py(error),
-            // An endless MSE or SQNR, or an MSE of 0 and what is less than any SQNR.
+            // An infinite MSE or SQNR; below, an MSE of 0 or an SQNR of −∞.
             error if error > 0.0 => top,
             _ => bottom,
         };
         Some((self.plot.px(self.figure.stops.get(stop)?.0), y))
     }
 
-    /// The stops' names, what they cost, and the axis' title: as many of them as there is room for, the same in every row.
+    /// Writes the labels of the stops, their costs, and the title of the axis. Every row shows the same stops, as many as fit.
     fn under_axis(&self, costs: &[CostRow<'_>]) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
         let stops = &self.figure.stops;
@@ -181,7 +181,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         self.plot.pen.write(&title, at, self.plot.script(theme.muted, HPos::Center))
     }
 
-    /// The stops whose names and costs do not touch one another: first the chosen and the last ones.
+    /// The stops whose labels and costs do not touch one another. The current and the last ones come first.
     fn shown(&self, costs: &[CostRow<'_>]) -> Vec<usize> {
         let sizes = self.plot.sizes;
         let n = self.figure.stops.len();
@@ -206,7 +206,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         shown
     }
 
-    /// Through each scheme's point: what the errors would be if every step gained what is expected.
+    /// Draws a line through the point of each scheme: the errors if every step had the expected gain.
     fn guides(&self) -> Drawn<DB> {
         let Some((gain, _)) = self.figure.guide else { return Ok(()) };
         for curve in &self.figure.curves {
@@ -222,7 +222,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         if self.figure.log { error * libm::pow(gain, steps) } else { error + gain * steps }
     }
 
-    /// The place and the error of a scheme as it is, where there is something to measure from.
+    /// The place and the error of the current scheme, if its error is usable.
     fn anchor(&self, curve: &SweepCurve<'_>) -> Option<(f64, f64)> {
         let chosen = curve.chosen?;
         let error = *curve.errors.get(chosen)?;
@@ -230,7 +230,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         usable.then_some((self.figure.stops.get(chosen)?.0, error))
     }
 
-    /// The dashed lines; then the whole ones, each with its points.
+    /// Draws the dashed lines, then the whole ones, each with its points.
     fn curves(&self) -> Drawn<DB> {
         let Plot { theme, sizes, .. } = self.plot;
         let width = |units| sizes.px(units).max(1).unsigned_abs();
@@ -273,7 +273,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         errors.iter().enumerate().map(|(stop, &error)| self.at(stop, error)).collect()
     }
 
-    /// Round for A, square for B.
+    /// Draws a point: round for A, square for B.
     fn point(&self, (x, y): (i32, i32), role: Role, radius: f64, color: RGBColor) -> Drawn<DB> {
         let radius = self.plot.sizes.px(radius).max(2);
         match role {
@@ -285,7 +285,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         }
     }
 
-    /// The schemes as they are, with their names; then the name of the guide.
+    /// Marks the current schemes with their labels, then writes the name of the guide.
     fn marks(&self) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
         let mut labels = Labels::new(sizes, area);
@@ -304,7 +304,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         for (i, curve) in self.figure.curves.iter().enumerate() {
             let accent = curve.role.accent(theme);
             if let Some(at) = spot(curve) {
-                // Where both are at one place, the one stands in the other.
+                // If both are at one place, one mark stands inside the other.
                 let inside = self.figure.curves[..i].iter().any(|other| spot(other) == Some(at));
                 let radius = if inside { MARK / 2.0 } else { MARK };
                 self.point(at, curve.role, radius + 1.5, theme.background)?;
@@ -316,7 +316,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let Some((x, error)) = self.figure.curves.iter().find_map(|curve| self.anchor(curve)) else {
             return Ok(());
         };
-        // Where the line ends, or leaves the plot.
+        // At the end of the line, or where it leaves the plot.
         let (lo, hi) = self.plot.x.scale.ends();
         let ends = (0..=40).rev().map(|i| lo + (hi - lo) * f64::from(i) / 40.0);
         let inside = |at: &f64| self.plot.y.scale.contains(self.expected(*gain, error, at - x));
@@ -338,7 +338,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let sizes = self.plot.sizes;
         let width = text::width(name, sizes.font, bold);
         let Some(place) = labels.place(width, at, sizes.px(gap)) else { return Ok(()) };
-        // Over lines the letters would be hard to read.
+        // Letters on lines are hard to read.
         let half = sizes.px(7.0);
         let ground = PixelBox::new(place.0, place.1 - half, place.0 + width, place.1 + half);
         self.plot.pen.fill(ground, self.plot.theme.background.mix(0.8))?;
@@ -346,7 +346,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         self.plot.pen.write(name, place, script)
     }
 
-    /// What the lines mean, at the right end of the row of the y axis' title; nothing where all are alike.
+    /// Writes the meaning of the lines, at the right end of the row of the y axis' title; nothing if there are no dashed lines.
     fn kinds(&self) -> Drawn<DB> {
         if self.figure.curves.iter().all(|curve| curve.other.is_empty()) {
             return Ok(());

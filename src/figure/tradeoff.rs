@@ -1,4 +1,4 @@
-//! The Trade-off picture: the error of many schemes against the bits they store a value in, with the Pareto front.
+//! The Trade-off picture: the error of many schemes against their bits per value, with the Pareto front.
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
@@ -19,21 +19,21 @@ use super::{FiniteRange, Scale};
 pub struct TradeOffPoint<'a> {
     /// Its notation.
     pub label: Text<'a>,
-    /// Bits stored a value.
+    /// Its bits per value.
     pub bits: f64,
-    /// Its error on the y axis; one that is not finite (no error at all) stands at the axis' better end.
+    /// Its error on the y axis. An infinite one (no error) stands at the better end of the axis.
     pub error: f64,
-    /// Of which kind it is: a full dot or a ring.
+    /// Its kind: a full dot or a ring.
     pub kind: Kind,
-    /// Whether no other scheme is both smaller and better.
+    /// Whether it is on the Pareto front: no other scheme is both smaller and better.
     pub front: bool,
-    /// Whether it is what is recommended.
+    /// Whether it is recommended.
     pub advised: bool,
     /// Whether it is A, and B.
     pub roles: [bool; 2],
 }
 
-/// A kind of scheme, by its dot; the figure says what it means.
+/// A kind of scheme, shown by its dot. [`TradeOffFigure::kinds`] names the kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -43,28 +43,28 @@ pub enum Kind {
     Ring,
 }
 
-/// What is asked of a scheme.
+/// The requirement of a scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
-    /// This error at most: a level line.
+    /// At most this error: a horizontal line.
     Error(f64),
-    /// So many bits a value at most: an upright line.
+    /// At most so many bits per value: a vertical line.
     Bits(f64),
 }
 
 /// Everything the Trade-off picture shows.
 #[derive(Debug, Clone, Deserialize)]
 pub struct TradeOffFigure<'a> {
-    /// In any order.
+    /// The schemes, in any order.
     pub points: Vec<TradeOffPoint<'a>>,
-    /// Logarithmic errors, of which smaller are better (MSE), or linear ones, of which larger are (SQNR).
+    /// Whether errors are logarithmic, and smaller is better (MSE), or linear, and larger is better (SQNR).
     pub log: bool,
-    /// What is asked for.
+    /// The requirement, if any.
     pub target: Option<Target>,
     /// Titles of the axes: "bits per value", "SQNR (dB)".
     pub titles: [Text<'a>; 2],
-    /// What a full dot and a ring mean: "symmetric", "asymmetric".
+    /// The meaning of a full dot and of a ring: "symmetric", "asymmetric".
     pub kinds: [Text<'a>; 2],
 }
 
@@ -77,7 +77,7 @@ const MARGIN: f64 = 0.06;
 /// Draws the picture on the whole of `area` and says where things are.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_trade_off<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &TradeOffFigure<'_>,
@@ -142,14 +142,14 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let PixelBox { top, bottom, .. } = self.plot.area;
         let y = match point.error {
             error if error.is_finite() && !(self.figure.log && error <= 0.0) => self.plot.py(error),
-            // No error at all: the best there is.
+            // No error: the best result.
             _ if self.figure.log => bottom,
             _ => top,
         };
         (self.plot.px(point.bits), y)
     }
 
-    /// The line the target draws, and a tint over what misses it.
+    /// Draws the line of the target, and a tint over the side that misses it.
     fn target(&self) -> Drawn<DB> {
         let PixelBox { left, top, right, bottom } = self.plot.area;
         let width = self.plot.sizes.hair;
@@ -171,7 +171,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         }
     }
 
-    /// The staircase of what can be had: level until a scheme of more bits is better.
+    /// Draws the Pareto front as a staircase: horizontal until a scheme of more bits is better.
     fn front(&self) -> Drawn<DB> {
         let mut front: Vec<(i32, i32)> =
             self.figure.points.iter().filter(|point| point.front).map(|point| self.at(point)).collect();
@@ -197,8 +197,8 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         self.plot.pen.dot(at, hole.max(1), solid(self.plot.theme.background))
     }
 
-    /// What is dominated, then the front, then what is advised, then A and B; labelled in the opposite order, as far as
-    /// there is room.
+    /// Draws dominated schemes, then the front, then the recommended scheme, then A and B. Labels are written in the opposite
+    /// order, if there is room.
     fn points(&self) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
         let points = &self.figure.points;
@@ -248,7 +248,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let gap = sizes.px(if bold { MARK + 4.0 } else { DOT + 4.0 });
         match labels.place(width, at, gap) {
             Some(place) => {
-                // Over lines and dots the letters would be hard to read.
+                // Letters on lines and dots are hard to read.
                 let half = sizes.px(7.0);
                 let ground = PixelBox::new(place.0, place.1 - half, place.0 + width, place.1 + half);
                 self.plot.pen.fill(ground, self.plot.theme.background.mix(0.75))?;
@@ -259,7 +259,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         }
     }
 
-    /// What the dots mean, at the right end of the row of the y axis' title.
+    /// Writes the meaning of the dots, at the right end of the row of the y axis' title.
     fn kinds(&self) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
         let y = area.top - sizes.px(13.0);

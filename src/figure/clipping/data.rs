@@ -17,18 +17,18 @@ pub struct ClippingFigure<'a> {
     pub panels: Vec<ClippingPanel<'a>>,
     /// The shared x axis: how much of the range is kept.
     pub x: Scale,
-    /// Its marks, where they follow from more than the scale.
+    /// Its ticks, if they are not those of the scale.
     pub ticks: Option<Vec<Tick>>,
     /// Titles of the axes.
     pub titles: [Text<'a>; 2],
-    /// What the two parts of the error are called, and the dashed error of each panel.
+    /// The names of the two parts of the error, and of the dashed curve.
     pub parts: [Text<'a>; 3],
 }
 
 /// One scheme's curve.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ClippingPanel<'a> {
-    /// Whose it is.
+    /// The scheme it belongs to.
     pub role: Role,
     /// Where its points lie on the x axis, ascending.
     pub at: Cow<'a, [f64]>,
@@ -40,11 +40,11 @@ pub struct ClippingPanel<'a> {
     pub other: (Cow<'a, [f64]>, Cow<'a, [f64]>),
     /// Calibrators.
     pub marks: Vec<ClippingMark<'a>>,
-    /// The place left of which the value pointed at is clipped, and what there is to say of it.
+    /// The place below which the value pointed at is clipped, and its label.
     pub pointed: Option<(f64, Text<'a>)>,
     /// The letter and the scheme: "A  int4".
     pub title: Text<'a>,
-    /// What there is to say of it.
+    /// Its result: "least MSE 0.0246 at 0.17".
     pub subtitle: Text<'a>,
 }
 
@@ -57,13 +57,13 @@ pub struct ClippingMark<'a> {
     pub at: f64,
     /// Its mean squared error.
     pub error: f64,
-    /// The same as a text, for a mark above the picture.
+    /// The error as text, for a mark above the plot.
     pub number: Text<'a>,
-    /// Whether it is the scheme's own.
+    /// Whether it is the calibrator of the scheme.
     pub chosen: bool,
 }
 
-/// Where a panel is, and its marks in the order given.
+/// The place of a panel, and of its marks in the order given.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ClippingMap {
     /// The plot and its axes.
@@ -72,7 +72,7 @@ pub struct ClippingMap {
     pub marks: Vec<MarkMap>,
 }
 
-/// Where a mark is and where its name is written (an empty box where there is no room for names), in device pixels.
+/// The place of a mark and the box of its name, in device pixels. The box is empty if there is no room for names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "said above")]
 pub struct MarkMap {

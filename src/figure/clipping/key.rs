@@ -9,7 +9,7 @@ use crate::figure::sizes::Sizes;
 use crate::figure::text::Text;
 use crate::figure::theme::Theme;
 
-/// What tint, hatching and dashes mean.
+/// The meaning of tint, hatching and dashes.
 pub(super) struct Key<'a> {
     pub(super) parts: &'a [Text<'a>; 3],
     pub(super) theme: &'a Theme,

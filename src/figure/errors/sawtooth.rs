@@ -36,7 +36,7 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         self.pen.write(&name, at, plot.script(self.theme.muted, HPos::Right))
     }
 
-    /// The data's histogram as a pale ground.
+    /// Draws the histogram of the data as a pale background.
     fn density(&self, plot: &Plot<'_, DB>) -> Drawn<DB> {
         let counts = self.figure.data;
         let scale = CountScale::new(counts.iter().copied().max().unwrap_or(0), self.figure.log);

@@ -1,4 +1,4 @@
-//! How a scheme's errors are distributed, and their RMSE beside that of errors spread evenly over a step.
+//! The distribution of a scheme's errors, and their RMSE beside that of errors spread evenly over a step.
 
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -45,7 +45,7 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         plot.heading(accent, &panel.title, &panel.spread, plot.area.top - sizes.px(5.0 + 1.5 * ROW))
     }
 
-    /// From `-half` to `half`, with its name at the right end.
+    /// Draws a bar from `-half` to `half`, with its name at the right end.
     fn reach(
         &self,
         plot: &Plot<'_, DB>,
@@ -78,7 +78,7 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
     }
 }
 
-/// How many errors each bin of the axis has.
+/// The number of errors in each bin of the axis.
 fn inner<'a>(panel: &ErrorsPanel<'a>) -> &'a [f64] {
     panel.errors.get(1..panel.errors.len().saturating_sub(1)).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The staircase x → x̂ of both schemes, and the line on which nothing would change.
+//! The staircase x → x̂ of both schemes, and the line x̂ = x.
 
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -13,7 +13,7 @@ use crate::figure::role::Role;
 use crate::figure::text;
 
 const WIDTH: f64 = 1.75;
-/// Dashes along the identity.
+/// The number of dashes of the line x̂ = x.
 const DASHES: i32 = 60;
 
 impl<'a, DB: DrawingBackend> Paper<'a, DB> {
@@ -27,7 +27,7 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         let range = self.figure.view;
         let dashes = (0..2 * DASHES).map(|i| {
             let x = range.value(f64::from(i) / f64::from(2 * DASHES));
-            // Every other piece is left out.
+            // Every third piece is a gap.
             if i % 3 == 2 { (f64::NAN, f64::NAN) } else { (x, x) }
         });
         plot.line(dashes, 1.0, solid(self.theme.muted))?;
@@ -37,7 +37,7 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         self.key(plot)
     }
 
-    /// What the lines are, at the right of the title's row; schemes by their letters where there is no room for more.
+    /// Writes the names of the lines at the right of the row of the title; only the letters of the schemes if there is no more room.
     fn key(&self, plot: &Plot<'_, DB>) -> Drawn<DB> {
         let (sizes, labels) = (self.sizes, &self.figure.labels);
         let (gap, y) = (sizes.px(14.0), plot.area.top - sizes.px(5.0 + ROW / 2.0));

@@ -1,4 +1,4 @@
-//! What the Grid picture shows, and where it puts things.
+//! What the Grid picture shows, and where it places things.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,19 +7,19 @@ use crate::figure::range::FiniteRange;
 use crate::figure::role::Role;
 use crate::figure::text::Text;
 
-/// Everything the Grid picture shows. The fields that a record leaves out are arrays, which cross by themselves.
+/// Everything the Grid picture shows. A record leaves out the arrays, which cross by themselves.
 #[derive(Debug, Clone, Deserialize)]
 pub struct GridFigure<'a> {
-    /// What the shared x axis shows.
+    /// The range of the shared x axis.
     pub view: FiniteRange,
-    /// How many values of the tensor lie in each of equally wide bins over the view.
+    /// The number of values of the tensor in each of equally wide bins over the view.
     #[serde(skip)]
     pub counts: &'a [u32],
     /// Finite values below the view.
     pub below: u32,
     /// Finite values above the view.
     pub above: u32,
-    /// Logarithmic counts, or linear ones.
+    /// Whether counts are logarithmic or linear.
     pub log: bool,
     /// Top to bottom.
     pub panels: Vec<Panel<'a>>,
@@ -27,56 +27,55 @@ pub struct GridFigure<'a> {
     pub labels: Labels<'a>,
 }
 
-/// Texts that are not a panel's own.
+/// Texts that are not of one panel.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Labels<'a> {
     /// Title of the x axis: "value x".
     pub x: Text<'a>,
     /// Title of the count axis: "values per bin".
     pub count: Text<'a>,
-    /// What lies below the view, shown when that is anything: "3 values below".
+    /// The number of values below the view: "3 values below".
     pub below: Text<'a>,
-    /// What lies above it.
+    /// The number of values above it.
     pub above: Text<'a>,
 }
 
 /// One scheme's grid over the data.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Panel<'a> {
-    /// Whose it is.
+    /// The scheme it belongs to.
     pub role: Role,
     /// The levels by rank, ascending. Levels that are not finite or outside the view are not drawn.
     #[serde(skip)]
     pub levels: &'a [f32],
     /// What their codes are called.
     pub codes: CodeNames<'a>,
-    /// `[alpha, beta]`: what lies outside is clipped. An infinite end means no limit; NaN is not drawn.
+    /// `[alpha, beta]`: values outside are clipped. An infinite end means no limit; NaN is not drawn.
     pub range: (f32, f32),
-    /// For schemes of several blocks: the shown block's histogram, over the same bins as the tensor's.
+    /// For a scheme with several blocks: the histogram of the shown block, over the bins of the tensor's.
     #[serde(skip)]
     pub block_counts: Option<&'a [u32]>,
     /// The letter and the scheme: "A  int4".
     pub title: Text<'a>,
-    /// What the scheme came to: "16 levels, s = 3.05".
+    /// Its result: "16 levels, s = 3.05".
     pub subtitle: Text<'a>,
-    /// What is clipped at the low and at the high side: "12 clipped"; empty for nothing.
+    /// The number of values clipped at the low and at the high side: "12 clipped"; empty for none.
     pub clipped: [Text<'a>; 2],
-    /// Names the zero-point, "z = 7", which is marked at 0.0, the value it decodes to; empty where a format
-    /// has none.
+    /// The zero-point, "z = 7". Its mark stands at 0.0, the value it decodes to. Empty for a format without one.
     pub zero_label: Text<'a>,
 }
 
-/// Where the picture put things, in device pixels of the drawing area.
+/// The places of things, in device pixels of the drawing area.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GridMap {
     /// As in the figure.
     pub view: FiniteRange,
-    /// One a panel, in the figure's order.
+    /// One per panel, in the order of the figure.
     pub panels: Vec<PanelMap>,
 }
 
-/// A panel's plot: `left` is the view's lower end and `right` its upper one, `top..bottom` holds bars and
-/// range lines, and the level strip goes on to `strip_bottom`.
+/// The plot of a panel: `left` is the lower end of the view and `right` the upper one. Bars and range lines lie in `top..bottom`,
+/// the level strip between that and `strip_bottom`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "said above")]
 pub struct PanelMap {

@@ -1,4 +1,4 @@
-//! Axes, gridlines, titles and trays: what is around the data.
+//! What surrounds the data: axes, gridlines, titles and trays.
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -35,7 +35,7 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         Self { pen: Pen { area, font: theme.font }, figure, theme, layout, scale }
     }
 
-    /// Device pixel of `value`, brought to the plot's edges when outside the view.
+    /// The device pixel of `value`; a value outside the view lies at the edge of the plot.
     pub(super) fn x(&self, plot: PixelBox, value: f64) -> i32 {
         let fraction = self.figure.view.fraction(value).clamp(0.0, 1.0);
         plot.left + libm::round(fraction * f64::from(plot.width())) as i32
@@ -83,7 +83,7 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
             .fill(PixelBox::new(left, bottom, right, bottom + self.layout.sizes.hair), solid(self.theme.rule))
     }
 
-    /// The scheme's name in its colour, what it came to beside or under it.
+    /// The name of the scheme in its colour, with its result beside or below it.
     pub(super) fn titles(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         let Sizes { font, .. } = self.layout.sizes;
         let PixelBox { left, right, .. } = place.plot;
@@ -142,8 +142,8 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         self.pen.write(&label, (plot.right, first.title), self.script(self.theme.muted, HPos::Right))
     }
 
-    /// A bracket that opens to what lies beyond the view's low (−1) or high (1) end, an arrowhead, and how
-    /// much that is, in the room the `other` side's label leaves. Nothing without a label.
+    /// A tray at the low (−1) or high (1) end of the view: a bracket that opens outwards, an arrowhead, and the number of values
+    /// outside, in the room that the label of the `other` side leaves. Nothing without a label.
     fn tray(&self, plot: PixelBox, label: &str, other: &str, side: i32) -> Drawn<DB> {
         if label.is_empty() {
             return Ok(());
@@ -153,7 +153,7 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         let (y, hair) = (self.layout.tray_row, self.layout.sizes.hair);
         let (half, reach) = (px(6.0), px(5.0));
         let ink = solid(self.theme.data);
-        // `x..x` spans towards the outside, whichever side that is.
+        // A box from `a` to `b`, in either direction.
         let span = |a: i32, b: i32, top, bottom| PixelBox::new(a.min(b), top, a.max(b), bottom);
         self.pen.fill(span(edge, edge + side * hair, y - half, y + half), ink)?;
         self.pen.fill(span(edge, edge + side * reach, y - half, y - half + hair), ink)?;

@@ -1,4 +1,4 @@
-//! Where everything of the Grid picture goes, from the size of the area and the texts to be placed.
+//! The layout of the Grid picture, from the size of the area and the texts.
 
 use super::data::{GridFigure, Panel};
 use crate::figure::axis::Axis;
@@ -22,7 +22,7 @@ pub(super) struct Place {
     pub(super) bar_top: i32,
     /// Middle of the title.
     pub(super) title: i32,
-    /// Middle of the subtitle; the title's where both fit one row.
+    /// Middle of the subtitle; that of the title if both fit in one row.
     pub(super) subtitle: i32,
     /// Top and bottom of the level strip.
     pub(super) strip: (i32, i32),
@@ -37,7 +37,7 @@ pub(super) struct Layout {
     pub(super) panels: Vec<Place>,
     pub(super) axis: Axis,
     pub(super) counts: Vec<(u32, String)>,
-    /// Whether the count axis' title stands upright at the left, or in the first title's row.
+    /// Whether the title of the count axis stands upright at the left, or in the row of the first title.
     pub(super) count_upright: bool,
     /// Top of the x axis' line.
     pub(super) axis_y: i32,
@@ -109,7 +109,7 @@ impl Layout {
     }
 }
 
-/// Whether title, subtitle and (without a column of its own) the count axis' title share a row.
+/// Whether title and subtitle fit in one row, with the title of the count axis if that has no column of its own.
 fn titles_fit(
     panel: &Panel<'_>,
     figure: &GridFigure<'_>,
@@ -124,7 +124,7 @@ fn titles_fit(
     texts + gap as i32 <= room
 }
 
-/// As many ticks as their labels leave room for.
+/// The axis with as many ticks as there is room for labels.
 fn fitting_axis(figure: &GridFigure<'_>, font: f64, unit: f64, room: i32) -> Axis {
     let mut most = usize::try_from(room / ((unit * 64.0) as i32).max(1)).unwrap_or(0).clamp(5, 16);
     loop {
@@ -138,7 +138,7 @@ fn fitting_axis(figure: &GridFigure<'_>, font: f64, unit: f64, room: i32) -> Axi
     }
 }
 
-/// Whether both trays fit beside the centred title of the axis.
+/// Whether both trays fit beside the title in the middle of the axis.
 fn trays_fit(figure: &GridFigure<'_>, axis: &Axis, font: f64, unit: f64, room: i32) -> bool {
     let width = |text: &str, shown: bool| if shown { text::width(text, font, false) } else { 0 };
     let tray =

@@ -36,7 +36,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         inside.map(|(rank, level)| Visible { x: self.x(place.plot, level), rank }).collect()
     }
 
-    /// A fine line at each level: in the scheme's colour above the data, in a tint of it across the data.
+    /// Draws a fine line at each level: in the colour of the scheme above the data, in a tint of it across the data.
     pub(super) fn level_lines(
         &self,
         panel: &Panel<'_>,
@@ -51,7 +51,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         let spaced = spaced.map(|(level, apart)| (level.x, apart / self.layout.sizes.unit));
         let lines = spaced.filter(|&(_, apart)| apart >= LINES_APART).map(|(x, apart)| {
             let x = Self::line_left(place.plot, x, hair);
-            // Close lines are fainter, so that the sum of their ink stays quiet.
+            // Close lines are fainter, so that together they do not dominate.
             (x, data.top(x - left, bottom), (apart / 24.0).clamp(0.3, 0.6))
         });
         // One colour after the other: a canvas is slow at changing colours.
@@ -64,8 +64,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Ok(())
     }
 
-    /// Ticks of all levels (a band where they are denser than pixels), codes where there is room, and the
-    /// zero-point.
+    /// Draws the ticks of all levels (a band where they are denser than pixels), codes if there is room, and the zero-point.
     pub(super) fn level_strip(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         let levels = self.visible(panel, place);
         let hair = self.layout.sizes.hair;
@@ -80,7 +79,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         self.codes(&levels, &panel.codes, place, accent, taken)
     }
 
-    /// The zero-point is the code of 0.0, so its mark stands at 0.0. Returns the pixels its label takes.
+    /// Marks the zero-point at 0.0, which is the value of its code. Returns the pixels of its label.
     fn zero_point(
         &self,
         panel: &Panel<'_>,
@@ -105,7 +104,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Ok((start - clear, start + width + clear))
     }
 
-    /// Codes under their ticks, in the scheme's colour to tell them from values: all, or every so many where that is too close.
+    /// Writes codes under their ticks, in the colour of the scheme to distinguish them from values: all, or every few of them.
     fn codes(
         &self,
         levels: &[Visible],
@@ -147,11 +146,11 @@ fn spacing(levels: &[Visible]) -> f64 {
     }
 }
 
-/// Distances that differ by at most so many pixels count as one: a level may be rounded to either side.
+/// Distances that differ by at most this many pixels count as equal, because pixels are rounded.
 const ALIKE: i32 = 2;
 
-/// For each level, the mean distance of the stretch of evenly spaced levels that it lies in, device pixels. Between two stretches
-/// the wider distance counts, so that a line at the end of crowded levels is still drawn. Levels on one pixel count once.
+/// For each level, the mean distance of levels around it in device pixels: the mean over a stretch of evenly spaced levels. Between
+/// two stretches the larger distance counts, so that a line at the end of crowded levels is drawn. Levels on one pixel count once.
 fn spacings(levels: &[Visible]) -> Vec<f64> {
     let groups: Vec<&[Visible]> = levels.chunk_by(|a, b| a.x == b.x).collect();
     let xs: Vec<i32> = groups.iter().map(|group| group[0].x).collect();

@@ -5,15 +5,15 @@ use serde::Deserialize;
 use crate::figure::text::Text;
 use crate::figure::{FiniteRange, Scale};
 
-/// Everything the Stream picture shows.
+/// Everything the Stream picture shows. A record leaves out the arrays, which cross by themselves.
 #[derive(Debug, Clone, Deserialize)]
 pub struct StreamFigure<'a> {
-    /// Smallest and largest value of each batch; NaN of one without finite values.
+    /// The smallest and the largest value of each batch; NaN for a batch without finite values.
     #[serde(skip)]
     pub ends: [&'a [f64]; 2],
     /// How many batches the first calibration saw.
     pub seen: usize,
-    /// Calibrated on the first batches, on all, by a moving average, and dynamic.
+    /// The courses of calibration on the first batches, on all, by a moving average, and on each batch.
     pub courses: [StreamCourse<'a>; 4],
     /// Titles of the y axes: "range of x", "scale", "SQNR (dB)", "clipped (%)".
     pub titles: [Text<'a>; 4],
@@ -24,10 +24,10 @@ pub struct StreamFigure<'a> {
 /// One calibration, with a number for each batch.
 #[derive(Debug, Clone, Deserialize)]
 pub struct StreamCourse<'a> {
-    /// The range's lower end.
+    /// The lower end of the range.
     #[serde(skip)]
     pub alpha: &'a [f64],
-    /// The range's upper end.
+    /// The upper end of the range.
     #[serde(skip)]
     pub beta: &'a [f64],
     /// The scale.
@@ -39,7 +39,7 @@ pub struct StreamCourse<'a> {
     /// The clipped share, 0 to 1.
     #[serde(skip)]
     pub clipped: &'a [f64],
-    /// What is written at the line's end: "dynamic".
+    /// The name at the end of the line: "dynamic".
     pub label: Text<'a>,
 }
 
@@ -48,7 +48,7 @@ impl StreamFigure<'_> {
         self.ends[0].len()
     }
 
-    /// A batch is as wide as the distance between two.
+    /// The time axis. A batch is one unit wide.
     pub(super) fn time_scale(&self) -> Scale {
         Scale::Linear(FiniteRange::covering(-0.5, self.count().max(1) as f64 - 0.5))
     }

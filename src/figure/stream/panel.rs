@@ -21,7 +21,7 @@ impl Quantity {
     pub(super) const ALL: [Self; 4] = [Self::Range, Self::Scale, Self::Sqnr, Self::Clipped];
 }
 
-/// How a calibration's lines look: colour, width in units, and the length of dashes, 0 for none.
+/// The look of a line: colour, width in units, and length of dashes, 0 for none.
 #[derive(Clone, Copy)]
 pub(super) struct Stroke {
     pub(super) color: RGBColor,
@@ -29,7 +29,7 @@ pub(super) struct Stroke {
     dash: f64,
 }
 
-/// In the order of the courses. The colours of schemes are left to schemes.
+/// The looks in the order of the courses. The colours of A and B are not used, because lines do not belong to schemes.
 pub(super) fn strokes(theme: &Theme) -> [Stroke; 4] {
     [
         Stroke { color: theme.heat_low, width: 2.0, dash: 1.4 },
@@ -39,7 +39,7 @@ pub(super) fn strokes(theme: &Theme) -> [Stroke; 4] {
     ]
 }
 
-/// One plot and what is in it.
+/// One plot with what it shows.
 pub(super) struct Panel<'a, 'b, DB: DrawingBackend> {
     pub(super) figure: &'b StreamFigure<'a>,
     pub(super) plot: &'b Plot<'b, DB>,
@@ -47,7 +47,7 @@ pub(super) struct Panel<'a, 'b, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Panel<'_, '_, DB> {
-    /// The numbers a course has here: two lines of a range, one of all else.
+    /// The numbers of a course in this plot: two lines for a range, otherwise one.
     pub(super) fn numbers<'s>(&self, course: &StreamCourse<'s>) -> Vec<&'s [f64]> {
         match self.quantity {
             Quantity::Range => vec![course.alpha, course.beta],
@@ -57,7 +57,7 @@ impl<DB: DrawingBackend> Panel<'_, '_, DB> {
         }
     }
 
-    /// A number as the axis has it: no error at all stands at its end.
+    /// A number on the axis; an infinite one stands at the end.
     pub(super) fn shown(&self, number: f64) -> f64 {
         let (lo, hi) = self.plot.y.scale.ends();
         match self.quantity {
@@ -68,7 +68,7 @@ impl<DB: DrawingBackend> Panel<'_, '_, DB> {
         }
     }
 
-    /// A tint over the batches that the first calibration saw.
+    /// Tints the batches that the first calibration saw.
     pub(super) fn calibrated(&self) -> Drawn<DB> {
         let PixelBox { left, top, bottom, .. } = self.plot.area;
         let end = self.plot.px(self.figure.seen as f64 - 0.5);
@@ -76,7 +76,7 @@ impl<DB: DrawingBackend> Panel<'_, '_, DB> {
         self.plot.pen.fill(PixelBox::new(left, top, end, bottom), tint)
     }
 
-    /// From the smallest to the largest value of each batch, at least a pixel in both directions.
+    /// Draws the span from the smallest to the largest value of each batch, at least one pixel wide and high.
     pub(super) fn ends(&self) -> Drawn<DB> {
         if self.quantity != Quantity::Range {
             return Ok(());
@@ -91,7 +91,7 @@ impl<DB: DrawingBackend> Panel<'_, '_, DB> {
         Ok(())
     }
 
-    /// The thick line first, the dashed ones over the others, so that those that agree are all seen.
+    /// Draws the thick line first and the dashed ones last, so that equal lines are all visible.
     pub(super) fn lines(&self) -> Drawn<DB> {
         let strokes = strokes(self.plot.theme);
         for i in [2, 1, 3, 0] {
