@@ -1,18 +1,18 @@
-//! Sentences that can be said in any language.
+//! Messages that can be translated.
 //!
-//! An error or a note is a *key* of the i18n catalogues plus the words that go into it. The crate's own
-//! `Display` is the English sentence; `tests/suite/sentences.rs` holds the English catalogue to it word for
-//! word, and the Chinese one to the same placeholders, so a text cannot drift from its meaning.
+//! An error or a note is a *key* of the i18n catalogues plus the words that fill its placeholders. `Display` is the English
+//! sentence. `tests/suite/sentences.rs` checks that the English catalogue has the same text, and the Chinese one the same
+//! placeholders.
 
-/// Something to tell a person: a catalogue key and the words that fill its placeholders.
+/// A message: a catalogue key and the words that fill its placeholders.
 pub trait Sentence: std::fmt::Display {
     /// Key in `www/i18n/*.js`, for example `error.scheme.format`.
     fn key(&self) -> &'static str;
-    /// Placeholder names and what stands there, in the order of the sentence's fields.
+    /// The names of the placeholders and their words, in the order of the fields.
     fn words(&self) -> Vec<(&'static str, String)>;
 }
 
-/// One sentence's key, English template and placeholders, for the test of the catalogues.
+/// The key and the English template of a sentence, for the test of the catalogues.
 #[derive(Debug)]
 pub struct Template {
     /// Catalogue key.
@@ -21,7 +21,7 @@ pub struct Template {
     pub english: &'static str,
 }
 
-/// The beginning of a text that may be very long or hold anything, fit for a sentence.
+/// The beginning of a text that may be very long or contain any characters, made fit for a sentence.
 pub(crate) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 60;
     let mut short: String =
@@ -32,7 +32,7 @@ pub(crate) fn excerpt(text: &str) -> String {
     short
 }
 
-/// An excerpt as the word of a sentence: what a person gave is quoted with its beginning only, however much it was.
+/// An excerpt as the word of a sentence: a sentence quotes only the beginning of a user's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt(String);
 
@@ -54,13 +54,13 @@ impl std::fmt::Display for Excerpt {
     }
 }
 
-/// Says each word. Apart from the macro, so that it exists once and not for every sentence.
+/// The words as text. It is not part of the macro, so that it exists only once.
 pub(crate) fn words(named: &[(&'static str, &dyn std::fmt::Display)]) -> Vec<(&'static str, String)> {
     named.iter().map(|(name, word)| (*name, word.to_string())).collect()
 }
 
-/// Defines an error enum whose variants are sentences: `Display`, `Error`, [`Sentence`] and the list
-/// of its templates come from one line a variant.
+/// Defines an error enum whose variants are sentences: `Display`, `Error`, [`Sentence`] and the list of templates follow from one
+/// line per variant.
 macro_rules! sentences {
     (
         $(#[$meta:meta])*
@@ -82,7 +82,7 @@ macro_rules! sentences {
         }
 
         impl $name {
-            /// Every sentence of this kind, as the catalogues must have it.
+            /// All sentences of this enum, as the catalogues must have them.
             pub const TEMPLATES: &'static [$crate::sentence::Template] = &[
                 $($crate::sentence::Template { key: $key, english: $english }),*
             ];

@@ -1,9 +1,9 @@
-//! Numbers in notations: as short as they can be and still read back the same.
+//! Numbers in notations: as short as possible without a loss.
 
 use std::fmt;
 
-/// A number by its fewest digits that read back as the same number; very large and very small ones with
-/// an exponent, which the plain `Display` would write as hundreds of zeros.
+/// A number with the fewest digits that parse to the same number. Very large and very small ones have an exponent instead of the
+/// many zeros that `Display` writes.
 pub(crate) struct Shortest<T>(pub(crate) T);
 
 impl<T: Copy + Into<f64> + fmt::Display + fmt::LowerExp> fmt::Display for Shortest<T> {

@@ -3,24 +3,24 @@
 use crate::sentence::{Excerpt, sentences};
 
 sentences! {
-    /// Why values and a shape do not make a tensor.
+    /// Why a tensor cannot be made, or read by rows.
     pub enum TensorError {
-        /// The shape asks for another number of values than there are.
+        /// The number of values is not that of the shape.
         Count { name: Excerpt, wanted: usize, found: usize } = "error.tensor.count",
             "{name}: the shape needs {wanted} values, but {found} are given";
-        /// There is nothing to quantize.
+        /// There are no values.
         Empty { name: Excerpt } = "error.tensor.empty",
             "{name} is empty: it has no values to quantize";
-        /// The product of the dimensions is beyond what can be counted.
+        /// The product of the dimensions overflows.
         Overflow { name: Excerpt } = "error.tensor.overflow",
             "{name}: the product of its dimensions is too large to count";
-        /// It has no such axis.
+        /// The tensor has no such axis.
         Axis { name: Excerpt, axis: usize, rank: usize } = "error.tensor.axis",
             "{name} has no axis {axis}: it has {rank} axes, counted from 0";
     }
 }
 
-/// How many values are not finite. They are counted and shown, and left out of calibration and error.
+/// The number of values that are not finite. They are counted and shown, but left out of calibration and error.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct NonFinite {
     /// NaN.
@@ -44,7 +44,7 @@ impl NonFinite {
         all
     }
 
-    /// All of them together.
+    /// Their sum.
     pub fn total(self) -> usize {
         self.nan + self.positive + self.negative
     }
@@ -52,8 +52,8 @@ impl NonFinite {
 
 /// Named f32 values in row-major order.
 ///
-/// Any rank is read as a matrix: rows are axis 0 (the output channels of a weight, the tokens of an
-/// activation), columns are all other axes flattened. A vector is one row, a scalar one row of one.
+/// A tensor of any rank is read as a matrix: rows are axis 0 (the output channels of a weight, the tokens of an activation),
+/// columns are all other axes flattened. A vector is one row; a scalar is one row with one value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tensor {
     name: String,
@@ -104,7 +104,7 @@ impl Tensor {
         let Some(&count) = self.shape.get(axis) else {
             return Err(TensorError::Axis { name: self.name.into(), axis, rank });
         };
-        // Runs that stay together: the axes after it.
+        // The axes after it stay together.
         let run: usize = self.shape[axis + 1..].iter().product();
         let mut values = Vec::with_capacity(self.values.len());
         for i in 0..count {
@@ -117,24 +117,24 @@ impl Tensor {
         Ok(Self { rows: count, columns: values.len() / count, shape, values, ..self })
     }
 
-    /// The tensor with `value` in the place of its first.
+    /// The tensor with `value` instead of its first value.
     pub fn with_first(mut self, value: f32) -> Self {
         self.values[0] = value;
         self.non_finite = NonFinite::count(&self.values);
         self
     }
 
-    /// What the tensor is called: from its file or its generator; any text.
+    /// Its name, from its file or its generator; any text.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Dimensions as the source gives them.
+    /// Its dimensions, before it is read as a matrix.
     pub fn shape(&self) -> &[usize] {
         &self.shape
     }
 
-    /// All values in row-major order, non-finite ones included.
+    /// All values in row-major order, including non-finite ones.
     pub fn values(&self) -> &[f32] {
         &self.values
     }
@@ -149,7 +149,7 @@ impl Tensor {
         self.columns
     }
 
-    /// How many values are not finite.
+    /// The number of values that are not finite.
     pub fn non_finite(&self) -> NonFinite {
         self.non_finite
     }

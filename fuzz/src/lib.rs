@@ -1,4 +1,4 @@
-//! What all fuzz targets run: the checks that `tests/memory/corpus.rs` runs over the inputs that were kept.
+//! The checks of all fuzz targets. `tests/memory/corpus.rs` runs them over the inputs that were kept.
 
 #[path = "../../tests/support/hostile.rs"]
 mod hostile;

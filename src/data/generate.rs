@@ -1,9 +1,10 @@
 //! Seeded generation: the same specification gives the same bits on every machine.
 //!
-//! A value is `mean + sd · draw`, then multiplied if its column is one of the `channels`, then replaced if
-//! it is one of the `outliers`, then multiplied by what its row has of the `drift`: `drift^(row / (rows - 1))`. Body, outliers and channels draw from separate streams of the seed, so
-//! changing one option leaves the others' choices as they were; magnitudes and sides enter after all draws.
-//! Of `softmax` these values are the logits: a row becomes its softmax when its last logit is drawn.
+//! A value is `mean + sd · draw`. It is multiplied if its column is one of the `channels`, replaced if it is one of the
+//! `outliers`, and at last multiplied by the `drift` of its row, `drift^(row / (rows - 1))`. Body, outliers and channels draw
+//! from separate streams of the seed, so changing one option does not change the choices of the others. Magnitudes and sides
+//! enter after all draws. For `softmax` these values are logits: once the last logit of a row is drawn, the row becomes its
+//! softmax.
 
 use std::collections::BTreeMap;
 use std::f64::consts::FRAC_1_SQRT_2;
@@ -17,11 +18,11 @@ const BODY: u64 = 0;
 const OUTLIERS: u64 = 1;
 const CHANNELS: u64 = 2;
 
-/// Values that one [`Generation::step`] adds: a few milliseconds of work. Only a row of `softmax` that is
-/// longer takes longer, in the step that ends it.
+/// How many values one [`Generation::step`] adds: a few milliseconds of work. A row of `softmax` that is longer than a step
+/// makes its last step longer.
 pub const STEP: usize = 65_536;
 
-/// Values being drawn, a piece at a time, so that the caller can show progress and stop.
+/// Draws values piece by piece, so that the caller can show progress and cancel.
 #[derive(Debug)]
 pub struct Generation {
     generator: Generator,
@@ -33,7 +34,7 @@ pub struct Generation {
 }
 
 impl Generation {
-    /// Ready to draw the values of `generator`.
+    /// Prepares to draw the values of `generator`.
     ///
     /// # Errors
     /// When a field of `generator` is out of its range.
@@ -53,7 +54,7 @@ impl Generation {
         })
     }
 
-    /// Draws up to [`STEP`] further values; true while there are more to come.
+    /// Draws up to [`STEP`] more values; true while values are left.
     pub fn step(&mut self) -> bool {
         let end = self.wanted.min(self.values.len() + STEP);
         let width = self.generator.shape.columns as usize;
@@ -82,12 +83,12 @@ impl Generation {
         end < self.wanted
     }
 
-    /// How much is done, from 0 to 1.
+    /// The share of the values that is drawn, 0 to 1.
     pub fn progress(&self) -> f64 {
         self.values.len() as f64 / self.wanted as f64
     }
 
-    /// Draws what is missing and gives the tensor, named by its notation.
+    /// Draws the remaining values and returns the tensor, named by its notation.
     pub fn finish(mut self) -> Tensor {
         while self.step() {}
         let Generator { shape, point, .. } = self.generator;
@@ -100,7 +101,7 @@ impl Generation {
     }
 }
 
-/// The values of `generator`, all at once.
+/// Draws all values of `generator` at once.
 ///
 /// # Errors
 /// When a field of `generator` is out of its range.
@@ -108,7 +109,7 @@ pub fn generate(generator: &Generator) -> Result<Tensor, DataError> {
     Generation::new(generator).map(Generation::finish)
 }
 
-/// What the values of a row are multiplied by.
+/// The factor of the values of a row.
 fn row_factor(generator: &Generator, row: usize) -> f64 {
     match generator.shape.rows {
         Some(rows) if rows > 1 && generator.drift != 1.0 => {
@@ -122,7 +123,7 @@ fn row_factor(generator: &Generator, row: usize) -> f64 {
 #[derive(Debug)]
 struct Body {
     chance: Chance,
-    /// The second of a pair of normal values.
+    /// The second value of a pair of normal values.
     spare: Option<f64>,
 }
 
@@ -142,9 +143,9 @@ impl Body {
         let x = mean + sd * unit;
         match kind {
             Kind::Lognormal => libm::exp(x),
-            // Compared rather than `max`, which may give −0.
+            // A comparison, because `max` may return −0.
             Kind::Relu if x <= 0.0 => 0.0,
-            // By erfc, which keeps its digits far below 0.
+            // By erfc, which stays precise far below 0.
             Kind::Gelu => gated(x, 0.5 * libm::erfc(-x * FRAC_1_SQRT_2)),
             Kind::Silu => gated(x, 1.0 / (1.0 + libm::exp(-x))),
             _ => x,
@@ -171,15 +172,15 @@ impl Body {
     }
 }
 
-/// What a gate lets through of `x`. A closed gate lets nothing through, of −∞ neither.
+/// The part of `x` that a gate lets through. A closed gate lets nothing through, even of −∞.
 fn gated(x: f64, share: f64) -> f64 {
     if share == 0.0 { 0.0 } else { x * share }
 }
 
-/// Replaces logits by their softmax. Summed from first to last, so that the bits are the same everywhere.
+/// Replaces logits by their softmax. The sum runs from first to last, so that the bits are the same everywhere.
 fn softmax(row: &mut [f32]) {
     let largest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    // The largest is set apart because it may be infinite, and ∞ − ∞ is not 0.
+    // The largest logit is a case of its own: it may be infinite, and ∞ − ∞ is not 0.
     let weight = |x: f32| if x == largest { 1.0 } else { libm::exp(f64::from(x) - f64::from(largest)) };
     let sum: f64 = row.iter().map(|&x| weight(x)).sum();
     for x in row {
@@ -187,8 +188,8 @@ fn softmax(row: &mut [f32]) {
     }
 }
 
-/// Which values are outliers: exactly `round(fraction · n)` of them, at least one, each subset equally
-/// likely. Selection sampling (Knuth, TAOCP 3.4.2, algorithm S): one draw a value, no memory.
+/// Chooses which values are outliers: exactly `round(fraction · n)` of them, at least one, each subset equally likely.
+/// Selection sampling (Knuth, TAOCP 3.4.2, algorithm S): one draw per value, no memory.
 #[derive(Debug)]
 struct Picks {
     chance: Chance,
@@ -202,8 +203,8 @@ impl Picks {
         Self { chance: Chance::new(seed, OUTLIERS), wanted, left: n as u64 }
     }
 
-    /// Whether the next value is an outlier, and if so which side it falls on when both are open. The side
-    /// is the draw's lowest bit and the choice its highest, so sides do not move the choices.
+    /// Whether the next value is an outlier, and on which side of the mean it lies if both are allowed. The side is the
+    /// draw's lowest bit and the choice its highest bits, so sides do not change the choices.
     fn next(&mut self) -> Option<bool> {
         let bits = self.chance.bits();
         let picked = scaled(bits, self.left) < self.wanted;
@@ -213,8 +214,8 @@ impl Picks {
     }
 }
 
-/// The columns to scale, ascending. A Fisher–Yates shuffle of all columns, stopped after `count` and kept
-/// as its swaps only: a larger count adds columns to those that were chosen already.
+/// The columns to scale, ascending. This is a Fisher–Yates shuffle of all columns that stops after `count` and keeps only its
+/// swaps: a larger count keeps the columns already chosen and adds others.
 fn columns(seed: u32, channels: Channels, width: u32) -> Vec<u32> {
     let mut chance = Chance::new(seed, CHANNELS);
     let mut swaps = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! What is drawn at random: kind, shape and options, editable field by field.
+//! A generator of random values: kind, shape and options, each a field that a control can edit.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use super::error::DataError;
 use super::shape::Shape;
 use crate::shortest::Shortest;
 
-/// The distribution values are drawn from.
+/// The distribution that values are drawn from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -21,28 +21,28 @@ pub enum Kind {
     Student,
     /// Uniform on mean ± sd·√3, so that `sd` is its standard deviation.
     Uniform,
-    /// The exponential of a Gaussian; `mean` and `sd` are those of the logarithm.
+    /// The exponential of a Gaussian; `mean` and `sd` belong to the logarithm.
     Lognormal,
     /// Two Gaussians of equal weight whose centres lie four of their own standard deviations apart: at
     /// mean ± 2·sd/√5, each of sd/√5, so that `sd` is the standard deviation of the whole.
     Bimodal,
-    /// Gaussian, then what is below 0 set to 0; `mean` and `sd` are those of the Gaussian.
+    /// A Gaussian with its negative values set to 0; `mean` and `sd` belong to the Gaussian.
     Relu,
     /// x·Φ(x) of a Gaussian x, Φ the normal distribution function (GELU's definition, not its approximation
-    /// by tanh); `mean` and `sd` are those of the Gaussian.
+    /// by tanh); `mean` and `sd` belong to the Gaussian.
     Gelu,
-    /// x/(1 + e⁻ˣ) of a Gaussian x; `mean` and `sd` are those of the Gaussian.
+    /// x/(1 + e⁻ˣ) of a Gaussian x; `mean` and `sd` belong to the Gaussian.
     Silu,
-    /// Each row is the softmax of Gaussian logits, rounded to float32 as a network's are. `mean`, `sd`,
-    /// outliers and channels are the logits', so every row sums to 1; a mean alone cancels out.
+    /// Each row is the softmax of Gaussian logits, which are rounded to float32 as in a network. `mean`, `sd`, outliers and
+    /// channels belong to the logits, so every row sums to 1; the mean cancels out.
     Softmax,
-    /// Weights as in language models: Gaussian, 5 % of it Student's t with 3 degrees of freedom, 0.1 % of
-    /// all ten times as large. `sd` scales the whole. After the test data of ZackyLake's QuantViz.
+    /// Weights as in language models: Gaussian, but 5 % are Student's t with 3 degrees of freedom, and 0.1 % are ten times
+    /// as large. `sd` scales all values. After the test data of ZackyLake's QuantViz.
     Llm,
 }
 
 impl Kind {
-    /// Every kind, in the order they are offered.
+    /// Every kind, in the order of the lists.
     pub const ALL: [Self; 11] = [
         Self::Normal,
         Self::Laplace,
@@ -57,7 +57,7 @@ impl Kind {
         Self::Llm,
     ];
 
-    /// The word in the notation.
+    /// Its name in the notation.
     pub fn name(self) -> &'static str {
         match self {
             Self::Normal => "normal",
@@ -78,7 +78,7 @@ impl Kind {
         Self::ALL.into_iter().find(|k| k.name() == name)
     }
 
-    /// Options this kind takes, as they are listed to a person.
+    /// The options of this kind, as an error lists them.
     fn accepted(self) -> String {
         let df = if self == Self::Student { " df=D," } else { "" };
         format!(
@@ -87,11 +87,11 @@ impl Kind {
     }
 }
 
-/// On which side of the mean outliers lie.
+/// The side of the mean on which outliers lie.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
-    /// Either side, by chance.
+    /// Either side, at random.
     #[default]
     Both,
     /// Above only.
@@ -100,31 +100,31 @@ pub enum Side {
     Neg,
 }
 
-/// Values far from the rest, anywhere.
+/// Single values far from the others.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Outliers {
-    /// Share of the values that is replaced: above 0, at most 1. The count is rounded, and at least 1.
+    /// The share of values that are replaced: above 0, at most 1. Their count is rounded and at least 1.
     pub fraction: f64,
-    /// Distance from the generator's `mean` in units of its `sd`, whatever the kind makes of these.
+    /// The distance from the generator's `mean` in units of its `sd`, for every kind.
     pub magnitude: f64,
-    /// Which side.
+    /// The side on which they lie.
     #[serde(default)]
     pub side: Side,
 }
 
-/// Whole columns larger than the rest, as in transformer activations.
+/// Columns with larger values than the others, as in transformer activations.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Channels {
     /// How many columns.
     pub count: u32,
-    /// What their values are multiplied by.
+    /// The factor of their values.
     pub magnitude: f64,
 }
 
 /// Everything that determines values drawn at random: the same generator gives the same bits everywhere.
 ///
-/// As a record it has these fields in lower case; a missing field has its default. What a page's control
-/// puts in is checked by [`Generator::validate`], which everything that draws calls.
+/// As a record it has these fields in lower case; a missing field has its default. [`Generator::validate`] checks what a
+/// control puts in, and every function that draws calls it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Generator {
@@ -132,12 +132,12 @@ pub struct Generator {
     pub kind: Kind,
     /// Rows and columns; 256 × 256 by default.
     pub shape: Shape,
-    /// Which of the 2³² sequences of chance; 1 by default.
+    /// The seed of the random numbers; 1 by default.
     pub seed: u32,
-    /// Centre (that of the Gaussian for the kinds that are a function of one); 0 by default.
+    /// The centre (of the Gaussian, for kinds that are a function of one); 0 by default.
     pub mean: f64,
-    /// Standard deviation (a multiplier for [`Kind::Student`] and [`Kind::Llm`]; that of the Gaussian for the
-    /// kinds that are a function of one); 1 by default.
+    /// The standard deviation (of the Gaussian, for kinds that are a function of one; a factor for [`Kind::Student`] and
+    /// [`Kind::Llm`]); 1 by default.
     pub sd: f64,
     /// Degrees of freedom, read and printed for [`Kind::Student`] only; 3 by default.
     pub df: f64,
@@ -145,10 +145,10 @@ pub struct Generator {
     pub outliers: Option<Outliers>,
     /// Larger columns, if any.
     pub channels: Option<Channels>,
-    /// How many times as large the last row is as the first, rows growing evenly in their logarithm; 1 by default. Of a vector,
-    /// which has one row, it changes nothing.
+    /// How many times larger the last row is than the first; in between, the logarithm grows evenly. 1 by default. A vector
+    /// has one row and does not change.
     pub drift: f64,
-    /// What a person put in the place of the first value, if anything.
+    /// A value that replaces the first one, if any.
     pub point: Option<f32>,
 }
 
@@ -173,7 +173,7 @@ impl Generator {
     /// Checks every field.
     ///
     /// # Errors
-    /// The first field out of its range, in the notation's order.
+    /// For the first field that is out of its range, in the order of the notation.
     pub fn validate(&self) -> Result<(), DataError> {
         self.shape.validate()?;
         let shown = |x: f64| Shortest(x).to_string().into();
@@ -208,9 +208,9 @@ impl Generator {
         }
     }
 
-    /// The same generator with a smaller shape: its first rows, so many as hold `most` values, but at least one; of a
-    /// longer row, and of a vector, what it begins with. Columns stay what they are, so that a row of
-    /// [`Kind::Softmax`] and the share of [`Channels`] do, too; outliers are the same share of fewer values.
+    /// The same generator with a smaller shape: as many of its first rows as hold `most` values, but at least one; of a
+    /// longer row, and of a vector, the first values. The number of columns stays, and with it the rows of
+    /// [`Kind::Softmax`] and the share of [`Channels`]. Outliers are the same share of fewer values.
     #[must_use]
     pub fn beginning(self, most: u32) -> Self {
         let columns = self.shape.columns.clamp(1, most.max(1));
@@ -234,7 +234,7 @@ impl Generator {
         Ok(generator)
     }
 
-    /// Takes one option; returns its name. A bad number is named as it was written.
+    /// Applies one option and returns its name. An error names a malformed number as it was written.
     fn set(&mut self, option: &str) -> Result<&'static str, DataError> {
         if let Some(shape) = Shape::parse(option) {
             self.shape = shape?;
@@ -286,7 +286,7 @@ impl Generator {
     }
 }
 
-/// A value float32 has; −0 becomes 0, as in [`number`].
+/// A value that float32 can hold; −0 becomes 0, as in [`number`].
 pub(super) fn point(text: &str) -> Result<f32, DataError> {
     let x = text.parse().ok().filter(|x: &f32| x.is_finite());
     x.map(|x| x + 0.0).ok_or_else(|| DataError::Point { given: text.into() })

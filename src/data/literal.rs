@@ -7,12 +7,12 @@ use super::shape::{MAX_VALUES, Shape};
 use crate::shortest::Shortest;
 use crate::tensor::Tensor;
 
-/// A list of values written out. Equal when every value has the same bits, so that a NaN equals itself.
+/// A list of values in the notation. Two lists are equal if all values have the same bits, so a NaN equals itself.
 #[derive(Debug, Clone)]
 pub struct Literal {
     /// The values in row-major order.
     pub values: Vec<f32>,
-    /// Their shape: a vector where none is given.
+    /// Their shape; a vector if none is given.
     pub shape: Shape,
 }
 
@@ -41,13 +41,13 @@ impl Literal {
         }
     }
 
-    /// `1,2,3.5` and what follows the closing bracket.
+    /// Parses `1,2,3.5` and what follows the closing bracket.
     pub(super) fn parse(list: &str, rest: &str) -> Result<Self, DataError> {
         let value = |(i, given): (usize, &str)| {
             let given = given.trim();
             let error = || DataError::Value { given: given.into(), position: i + 1 };
             let x: f32 = given.parse().map_err(|_| error())?;
-            // A number beyond float32 would silently become an infinity.
+            // A number too large for float32 would silently become infinite.
             if x.is_infinite() && given.contains(|c: char| c.is_ascii_digit()) {
                 return Err(error());
             }

@@ -5,9 +5,9 @@
 //!        then any of :axis=K :point=X   |  values(1,2,3.5)[:RxC]
 //! ```
 //!
-//! The same string stands in the address, in attributes of the element, in exports and in tests. Printing
-//! is canonical (defaults left out, options in one order), and parsing what was printed gives the same
-//! specification. [`Generator`] has the options of what is drawn at random.
+//! The same string stands in the address, in attributes of the element, in exports and in tests. Printing is canonical: it leaves
+//! out defaults and has one order of options. Parsing a printed string gives the same specification. The options of random data
+//! are those of [`Generator`].
 
 use std::fmt;
 use std::str::FromStr;
@@ -25,23 +25,23 @@ pub enum DataSpec {
     Generated(Generator),
     /// `sample(NAME)`: a tensor that comes with the page; `NAME` is its file's stem.
     Sample {
-        /// Letters, digits, `_` and `-` only, since an address is made of it.
+        /// Only letters, digits, `_` and `-`, because an address contains it.
         name: String,
         /// How it is read.
         options: Options,
     },
-    /// `file(NAME)` or `file(NAME/TENSOR)`: from a file of the person's own.
+    /// `file(NAME)` or `file(NAME/TENSOR)`: a tensor of a file that the user opened.
     File {
         /// The file's name; no `/` in it.
         name: String,
-        /// Which tensor of the file; any text.
+        /// The name of a tensor in the file; any text.
         tensor: Option<String>,
         /// How a file without a format is read; it has no tensors by name.
         raw: Option<Raw>,
         /// How it is read.
         options: Options,
     },
-    /// `values(1,2,3.5)`: written out.
+    /// `values(1,2,3.5)`: values in the notation itself.
     Values(Literal),
 }
 
@@ -79,7 +79,7 @@ fn accepted_kinds() -> String {
 }
 
 impl DataSpec {
-    /// How it is read where it is stored somewhere; the defaults of anything else.
+    /// The options of a sample or a file; the defaults for other data.
     pub fn options(&self) -> Options {
         match self {
             Self::Sample { options, .. } | Self::File { options, .. } => *options,

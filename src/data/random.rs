@@ -1,19 +1,18 @@
-//! Draws from distributions, the same bits on every machine.
+//! Random numbers of several distributions, with the same bits on every machine.
 //!
-//! ChaCha8 gives the bits; logarithms come from the `libm` crate, because the platform's own differ in
-//! the last digit. `rand_distr` is not used: its `num-traits` takes the platform's mathematics as soon as
-//! any other crate switches on that crate's `std` feature, and the numbers would change unseen. Square
-//! roots are exact by IEEE 754 and may come from anywhere.
+//! ChaCha8 gives the bits. Logarithms come from the `libm` crate, because those of platforms differ in the last digit.
+//! `rand_distr` is not used: its `num-traits` uses the platform's functions as soon as another crate enables its `std` feature,
+//! and the numbers would change without notice. Square roots are exact by IEEE 754 on every platform.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-/// A sequence of chance; sequences of one seed and different streams are independent.
+/// A sequence of random numbers. Different streams of one seed are independent.
 #[derive(Debug, Clone)]
 pub(super) struct Chance(ChaCha8Rng);
 
 impl Chance {
-    /// The seed is the key's first four bytes: no hashing whose definition could change.
+    /// The seed is the first four bytes of the key, so no definition of a hash matters.
     pub(super) fn new(seed: u32, stream: u64) -> Self {
         let mut key = [0; 32];
         key[..4].copy_from_slice(&seed.to_le_bytes());
@@ -27,7 +26,7 @@ impl Chance {
         self.0.next_u64()
     }
 
-    /// Uniform on the open interval (0, 1): multiples of 2⁻⁵² plus a half, none rounded.
+    /// Uniform on the open interval (0, 1): multiples of 2⁻⁵² plus half of that, all exact.
     pub(super) fn open01(&mut self) -> f64 {
         ((self.bits() >> 12) as f64 + 0.5) / (1u64 << 52) as f64
     }
@@ -56,12 +55,12 @@ impl Chance {
     }
 
     /// Student's t with `df` degrees of freedom: Bailey's polar formula (Math. Comp. 62, 1994),
-    /// t = u · √(df · (w^(−2/df) − 1) / w); `expm1` keeps its digits when `df` is large.
+    /// t = u · √(df · (w^(−2/df) − 1) / w); `expm1` stays precise when `df` is large.
     pub(super) fn student(&mut self, df: f64) -> f64 {
         let (u, _, square) = self.disc();
         let power_less_one = libm::expm1(-2.0 * libm::log(square) / df);
         let t = u * (df * power_less_one / square).sqrt();
-        // 0 · ∞: the middle of a distribution whose tails are beyond all numbers.
+        // 0 · ∞: the centre of a distribution whose tails overflow.
         if t.is_nan() { 0.0 } else { t }
     }
 

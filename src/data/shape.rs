@@ -1,4 +1,4 @@
-//! How many values there are, and how they are arranged: `RxC` or `n=N`.
+//! The shape of generated or listed values: `RxC` or `n=N`.
 
 use std::fmt;
 
@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::error::DataError;
 
-/// Most values a notation may ask for.
+/// The largest number of values that a notation may request.
 pub const MAX_VALUES: u64 = 1 << 24;
 
-/// How values are arranged.
+/// The shape of values.
 ///
 /// As a record: `{rows, columns}`, or `{columns}` alone (`rows` absent, `undefined` or `null`) for a vector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ impl Shape {
         Self { rows: None, columns: n }
     }
 
-    /// How many values there are in all.
+    /// The number of values.
     pub fn count(self) -> u64 {
         u64::from(self.rows.unwrap_or(1)) * u64::from(self.columns)
     }
@@ -53,7 +53,7 @@ impl Shape {
         Ok(())
     }
 
-    /// `RxC` or `n=N`; `None` when `option` is neither, an error when it is one with a bad number.
+    /// Parses `RxC` or `n=N`; `None` if `option` is neither, an error if it is one with a malformed number.
     pub(super) fn parse(option: &str) -> Option<Result<Self, DataError>> {
         let (rows, columns) = match option.strip_prefix("n=") {
             Some(n) => (None, n),

@@ -1,4 +1,4 @@
-//! `sample(NAME)` and `file(NAME)`: data that are stored somewhere, and the options of reading them.
+//! `sample(NAME)` and `file(NAME)`: data from a file, and the options of reading them.
 
 use std::fmt;
 
@@ -11,13 +11,13 @@ use crate::tensor::TensorError;
 /// How stored data are read.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Options {
-    /// The axis whose elements are the rows: 0 but where another one is asked for.
+    /// The axis whose elements are the rows; 0 by default.
     pub axis: u32,
-    /// What a person put in the place of the first value, if anything.
+    /// A value that replaces the first one, if any.
     pub point: Option<f32>,
 }
 
-/// As they are printed: left out where they are the defaults.
+/// Prints the options that differ from their defaults.
 impl fmt::Display for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.axis > 0 {
@@ -28,7 +28,7 @@ impl fmt::Display for Options {
 }
 
 impl Options {
-    /// A tensor that was read, shown with these options.
+    /// Applies the options to a tensor that was read.
     ///
     /// # Errors
     /// When it has no such axis.
@@ -46,7 +46,7 @@ impl Options {
 pub(super) struct Stored {
     /// The file's name.
     pub(super) name: String,
-    /// The tensor's, where one is given.
+    /// The name of the tensor, if one is given.
     pub(super) tensor: Option<String>,
     /// How a file without a format is read.
     pub(super) raw: Option<Raw>,
@@ -54,7 +54,7 @@ pub(super) struct Stored {
     pub(super) options: Options,
 }
 
-/// The name and the options of a sample, from what follows `sample(`.
+/// Parses what follows `sample(`: the name and the options.
 pub(super) fn sample(rest: &str, refused: impl Fn() -> DataError) -> Result<(String, Options), DataError> {
     let (name, options) = rest.rsplit_once(')').ok_or_else(&refused)?;
     let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
@@ -65,9 +65,9 @@ pub(super) fn sample(rest: &str, refused: impl Fn() -> DataError) -> Result<(Str
     Ok((name.into(), given.options()))
 }
 
-/// What follows `file(`.
+/// Parses what follows `file(`.
 pub(super) fn file(rest: &str, refused: impl Fn() -> DataError) -> Result<Stored, DataError> {
-    // Names may have brackets in them, options have none: the last one ends the name.
+    // Names may contain brackets, options do not: the last bracket ends the name.
     let (inside, options) = rest.rsplit_once(')').ok_or_else(&refused)?;
     let (name, tensor) = inside.split_once('/').map_or((inside, None), |(n, t)| (n, Some(t.into())));
     if name.is_empty() {
@@ -83,7 +83,7 @@ pub(super) fn file(rest: &str, refused: impl Fn() -> DataError) -> Result<Stored
     Ok(Stored { name: name.into(), tensor, raw, options: read })
 }
 
-/// Most axes a tensor has, as in numpy.
+/// The largest number of axes, as in numpy.
 const AXES: u32 = 64;
 
 /// The options of a sample or a file.
@@ -100,7 +100,7 @@ impl Given {
         Options { axis: self.axis.unwrap_or(0), point: self.point }
     }
 
-    /// `raw` allows dtype and shape. What does not even begin as options do is refused with the whole.
+    /// `raw` allows dtype and shape. Text that does not begin with a colon makes the whole notation malformed.
     fn parse(
         options: &str,
         kind: &str,

@@ -1,25 +1,34 @@
 //! A linear axis: ticks at 1-2-5 steps and labels with as many digits as the step has.
 //!
-//! A tick is kept as an integer times a power of ten, and its label is written from that integer: no
-//! rounding error can reach a label, whether the span is 1e-45 or twice `f32::MAX`.
+//! A tick is an integer times a power of ten, and its label is written from that integer. So no rounding error reaches a label,
+//! from a span of 1e-45 to one of twice `f32::MAX`.
+
+use serde::Deserialize;
 
 use super::range::FiniteRange;
 
-/// One tick.
-#[derive(Debug, Clone, PartialEq)]
+/// One tick. As a record: the pair of its value and its label.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(from = "(f64, String)")]
 pub struct Tick {
-    /// Where it stands.
+    /// Its place on the axis.
     pub value: f64,
-    /// What is written there; times ten to the axis' exponent.
+    /// Its label, to be read times ten to the exponent of the axis.
     pub label: String,
 }
 
-/// Ticks and the power of ten they have in common.
+impl From<(f64, String)> for Tick {
+    fn from((value, label): (f64, String)) -> Self {
+        Self { value, label }
+    }
+}
+
+/// Ticks and their common power of ten.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
     /// In ascending order.
     pub ticks: Vec<Tick>,
-    /// Labels are to be read times ten to this power; 0 for most axes.
+    /// The power of ten of the labels; 0 for most axes.
     pub exponent: i32,
 }
 
@@ -27,11 +36,11 @@ pub struct Axis {
 const PLAIN: std::ops::RangeInclusive<i32> = -3..=4;
 
 impl Axis {
-    /// The finest 1-2-5 axis of `range` with at most `most` ticks (at least one is allowed).
+    /// The finest 1-2-5 axis of `range` with at most `most` ticks, or one if `most` is 0.
     pub fn linear(range: FiniteRange, most: usize) -> Self {
         let most = i64::try_from(most.max(1)).unwrap_or(i64::MAX);
         let power = libm::floor(libm::log10(range.span() / most as f64)) as i32 - 1;
-        // Three decades hold every candidate: the span fits `most` steps of the coarsest several times over.
+        // Three decades hold every candidate: `most` of the largest steps are several times as long as the span.
         let steps = (0..3).flat_map(|d| [1, 2, 5].map(|mantissa| Step { mantissa, power: power + d }));
         let mut chosen = (Step { mantissa: 1, power: power + 3 }, 0, -1);
         for step in steps {
@@ -54,7 +63,7 @@ impl Axis {
         Self { ticks: ticks.collect(), exponent }
     }
 
-    /// The common exponent as written once beside the axis, "×10⁻¹²"; `None` when there is none.
+    /// The common power as it is written beside the axis, "×10⁻¹²"; `None` for an exponent of 0.
     pub fn power(&self) -> Option<String> {
         (self.exponent != 0).then(|| format!("×10{}", superscript(self.exponent)))
     }
@@ -68,7 +77,7 @@ struct Step {
 }
 
 impl Step {
-    /// First and last multiple inside `range`; a multiple lost to rounding at an end still counts.
+    /// The first and last multiple inside `range`. A multiple at an end counts even if rounding puts it outside.
     fn inside(self, range: FiniteRange) -> (i64, i64) {
         const ROUNDING: f64 = 1e-9;
         let step = decimal(self.mantissa, self.power);
@@ -78,7 +87,7 @@ impl Step {
     }
 }
 
-/// `n · 10^power`, correctly rounded, which repeated multiplication is not.
+/// `n · 10^power`, correctly rounded; repeated multiplication would not be.
 fn decimal(n: i64, power: i32) -> f64 {
     format!("{n}e{power}").parse().unwrap_or(0.0)
 }
@@ -89,7 +98,7 @@ pub(crate) fn integer(n: i64) -> String {
     if n < 0 { format!("−{digits}") } else { digits.to_string() }
 }
 
-/// `n · 10^power` in full, with `−power` decimals where the power is negative.
+/// `n · 10^power` in full digits, with `−power` decimals if the power is negative.
 fn label(n: i64, power: i32) -> String {
     if n == 0 {
         return "0".to_owned();
@@ -107,7 +116,7 @@ fn label(n: i64, power: i32) -> String {
     }
 }
 
-/// `mantissa · 10^power` as a label: plainly (0.002, 500) where that is short, else 2×10⁻⁶ or 10⁻⁶.
+/// `mantissa · 10^power` as a label: 0.002 or 500 if that is short, otherwise 2×10⁻⁶ or 10⁻⁶.
 pub(crate) fn power_of_ten(mantissa: i32, power: i32) -> String {
     if PLAIN.contains(&power) {
         return label(i64::from(mantissa), power);

@@ -1,4 +1,4 @@
-//! An element of pixels, drawn by the backend at once. plotters has one, too, but brings an image decoder with it.
+//! A bitmap that the backend draws at once. The element of plotters would bring an image decoder.
 
 use std::iter::{Once, once};
 
@@ -6,7 +6,7 @@ use plotters::element::{Drawable, PointCollection};
 use plotters::prelude::DrawingBackend;
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
-/// Pixels, three bytes each, row by row.
+/// A bitmap: pixels of three bytes each, row by row.
 pub(crate) struct Bitmap {
     /// The upper left corner.
     pub(crate) at: (i32, i32),

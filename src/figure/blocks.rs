@@ -5,18 +5,21 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
+use serde::{Deserialize, Serialize};
 
 use super::axis::{Axis, Tick};
-use super::grid::Role;
 use super::heat::{Colors, HeatScale, STRIP, key};
 use super::pen::{Drawn, Pen, PixelBox, solid};
 use super::plot::{Plot, PlotAxis, PlotMap, ROW};
+use super::role::Role;
 use super::sizes::Sizes;
+use super::text::Text;
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
 
-/// Rows and columns of the matrix: first and end of each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A part of the matrix: the first and the end of its rows and columns. As a record: the four numbers, rows first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(from = "[u32; 4]")]
 pub struct Window {
     /// Rows.
     pub rows: (u32, u32),
@@ -24,38 +27,44 @@ pub struct Window {
     pub columns: (u32, u32),
 }
 
+impl From<[u32; 4]> for Window {
+    fn from([top, bottom, left, right]: [u32; 4]) -> Self {
+        Self { rows: (top, bottom), columns: (left, right) }
+    }
+}
+
 /// Everything the Blocks picture shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct BlocksFigure<'a> {
     /// One or two.
-    pub panels: &'a [BlocksPanel<'a>],
+    pub panels: Vec<BlocksPanel<'a>>,
     /// The part of the matrix shown.
     pub window: Window,
-    /// Cells down and across, at most as many as rows and columns.
+    /// The number of cells down and across; at most the number of rows and columns.
     pub cells: (usize, usize),
     /// The colours.
     pub scale: HeatScale,
-    /// What the colours mean, and what is written at their ends.
-    pub key: [&'a str; 3],
+    /// The meaning of the colours, and the labels of their ends.
+    pub key: [Text<'a>; 3],
     /// Titles of the axes: "column", "row".
-    pub titles: [&'a str; 2],
-    /// Rows and columns that stand out, the farthest out first.
-    pub outlying: &'a [OutlyingLine],
+    pub titles: [Text<'a>; 2],
+    /// Outlying rows and columns, the strongest first.
+    pub outlying: Vec<OutlyingLine>,
 }
 
-/// A row or column that is marked at the picture's edge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// An outlying row or column, marked at the edge of the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct OutlyingLine {
     /// Whether it is a column.
     pub column: bool,
     /// Its number.
     pub index: u32,
-    /// Whether it stands out throughout, or by few of its values.
+    /// Whether most of its values are large, or only a few.
     pub throughout: bool,
 }
 
 /// Where things are, in device pixels.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BlocksMap {
     /// Each panel: x counts columns, y rows from below.
     pub panels: Vec<PlotMap>,
@@ -64,33 +73,34 @@ pub struct BlocksMap {
 }
 
 /// One scheme's map.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct BlocksPanel<'a> {
-    /// Whose it is.
+    /// The scheme it belongs to.
     pub role: Role,
-    /// Row by row; NaN for no number.
+    /// The cells row by row; NaN for a cell without a number.
+    #[serde(skip)]
     pub cells: &'a [f32],
-    /// Rows and columns of a block, where blocks tile the matrix so.
+    /// The number of rows and columns of a block.
     pub block: (u32, u32),
     /// The block whose grid is shown.
     pub shown: Window,
     /// The letter and the scheme: "A  int4:g64".
-    pub title: &'a str,
+    pub title: Text<'a>,
 }
 
-/// Fewer cells than this are drawn one by one, exactly; more as a bitmap.
+/// Up to this number, cells are drawn one by one and exactly; more are drawn as a bitmap.
 const FEW_CELLS: usize = 4096;
-/// Borders are drawn between blocks so large, in units.
+/// The smallest blocks with borders between them, in units.
 const BORDERS_FROM: f64 = 6.0;
-/// A picture so many times as wide as high has its panels side by side.
+/// From this ratio of width to height on, panels stand side by side.
 const SIDE_BY_SIDE: f64 = 1.3;
-/// Side of the marks of lines that stand out, in units.
+/// The size of the marks of outlying rows and columns, in units.
 const MARK: f64 = 6.0;
 
 /// Draws the picture on the whole of `area` and says where things are.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_blocks<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &BlocksFigure<'_>,
@@ -103,7 +113,7 @@ pub fn draw_blocks<DB: DrawingBackend>(
     let edge = sizes.px(8.0);
     let colors = Colors::new(figure.scale, theme);
     let mut panels = Vec::with_capacity(figure.panels.len());
-    for (i, panel) in (0..n).zip(figure.panels) {
+    for (i, panel) in (0..n).zip(&figure.panels) {
         let (head, room) = (sizes.px(ROW), height - foot);
         let outer = if beside {
             PixelBox::new(edge + i * (width - edge) / n, head, (i + 1) * (width - edge) / n, room)
@@ -121,7 +131,7 @@ pub fn draw_blocks<DB: DrawingBackend>(
         panels.push(drawing.plot.map());
     }
     let y = height - sizes.px(ROW / 2.0 + 2.0);
-    let strip = key(&pen, figure.key, &colors, theme, sizes, (0, width, y))?;
+    let strip = key(&pen, &figure.key, &colors, theme, sizes, (0, width, y))?;
     Ok(BlocksMap { panels, strip })
 }
 
@@ -130,12 +140,12 @@ fn plot<'a, DB: DrawingBackend>(
     theme: &'a Theme,
     sizes: Sizes,
     outer: PixelBox,
-    figure: &BlocksFigure<'a>,
+    figure: &'a BlocksFigure<'_>,
     titled: bool,
 ) -> Plot<'a, DB> {
     let Window { rows, columns } = figure.window;
     let range = |(from, to): (u32, u32)| FiniteRange::covering(from.into(), to.into());
-    let x = PlotAxis::new(Scale::Linear(range(columns)), if titled { figure.titles[0] } else { "" });
+    let x = PlotAxis::new(Scale::Linear(range(columns)), if titled { figure.titles[0].as_ref() } else { "" });
     // Rows are counted from the top.
     let most = usize::try_from(outer.height() / sizes.px(30.0).max(1)).unwrap_or(2).clamp(2, 9);
     let whole = |tick: &Tick| tick.value.fract() == 0.0 && tick.value < f64::from(rows.1);
@@ -144,7 +154,7 @@ fn plot<'a, DB: DrawingBackend>(
         ticks.map(|tick| Tick { value: f64::from(rows.0) + f64::from(rows.1) - tick.value, ..tick });
     let y = PlotAxis {
         ticks: Some(flipped.collect()),
-        ..PlotAxis::new(Scale::Linear(range(rows)), figure.titles[1])
+        ..PlotAxis::new(Scale::Linear(range(rows)), &figure.titles[1])
     };
     // The numbers of marked rows stand at the right.
     let marked = figure.outlying.iter().filter(|line| !line.column && within(line.index, rows));
@@ -203,7 +213,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         self.plot.pen.bitmap(area, pixels)
     }
 
-    /// Lines between blocks, where these are large enough.
+    /// Draws lines between blocks that are large enough.
     fn borders(&self) -> Drawn<DB> {
         let (Plot { sizes, area, theme, .. }, Window { rows, columns }) = (&self.plot, self.figure.window);
         let color = self.panel.role.accent(theme).line.mix(0.55);
@@ -236,7 +246,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         self.plot.py(f64::from(from) + f64::from(to) - row)
     }
 
-    /// A frame around the block whose grid is shown, large enough to be seen.
+    /// Draws a frame around the block whose grid is shown.
     fn shown(&self) -> Drawn<DB> {
         let Plot { sizes, area, theme, .. } = self.plot;
         let Window { rows, columns } = self.panel.shown;
@@ -264,14 +274,14 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         Ok(())
     }
 
-    /// Arrowheads at the upper and the right edge point at lines that stand out, with their numbers as far as there is room;
-    /// hollow ones at those that do by few of their values.
+    /// Draws arrowheads at the upper and the right edge that point at outlying columns and rows, with numbers if there is room.
+    /// They are hollow for lines with only a few large values.
     fn outlying(&self) -> Drawn<DB> {
         let Plot { sizes, area, theme, .. } = self.plot;
         let (side, gap) = (sizes.px(MARK), sizes.px(3.0));
         let Window { rows, columns } = self.figure.window;
-        // What is taken of the row above the panel, and of the column beside it.
-        let mut above = vec![(area.left, area.left + sizes.text_width(self.figure.titles[1]))];
+        // The occupied parts of the row above the panel and of the column beside it.
+        let mut above = vec![(area.left, area.left + sizes.text_width(&self.figure.titles[1]))];
         let mut beside: Vec<(i32, i32)> = Vec::new();
         let inside = |line: &&OutlyingLine| within(line.index, if line.column { columns } else { rows });
         for line in self.figure.outlying.iter().filter(inside) {
@@ -306,6 +316,6 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
     }
 
     fn title(&self, y: i32) -> Drawn<DB> {
-        self.plot.heading(self.panel.role.accent(self.plot.theme), self.panel.title, "", y)
+        self.plot.heading(self.panel.role.accent(self.plot.theme), &self.panel.title, "", y)
     }
 }

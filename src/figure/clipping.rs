@@ -6,94 +6,20 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-use super::axis::Tick;
-use super::grid::Role;
 use super::leaders::Place;
 use super::pen::{Drawn, Failure, Pen, PixelBox, Script, solid};
-use super::plot::{Plot, PlotAxis, PlotMap, ROW};
+use super::plot::{Plot, PlotAxis, ROW};
 use super::sizes::Sizes;
 use super::text;
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
+pub use data::{ClippingFigure, ClippingMap, ClippingMark, ClippingPanel, MarkMap};
 use key::Key;
 use names::{EQUAL, Label, Names, equal_width, spot};
 
+mod data;
 mod key;
 mod names;
-
-/// Everything the clipping picture shows.
-#[derive(Debug, Clone)]
-pub struct ClippingFigure<'a> {
-    /// Top to bottom.
-    pub panels: &'a [ClippingPanel<'a>],
-    /// The shared x axis: how much of the range is kept.
-    pub x: Scale,
-    /// Its marks, where they follow from more than the scale.
-    pub ticks: Option<Vec<Tick>>,
-    /// Titles of the axes.
-    pub titles: [&'a str; 2],
-    /// What the two parts of the error are called, and the error of the other symmetry.
-    pub parts: [&'a str; 3],
-}
-
-/// One scheme's curve.
-#[derive(Debug, Clone, Copy)]
-pub struct ClippingPanel<'a> {
-    /// Whose it is.
-    pub role: Role,
-    /// Where its points lie on the x axis, ascending.
-    pub at: &'a [f64],
-    /// Mean squared rounding error at each point.
-    pub rounding: &'a [f64],
-    /// Mean squared clipping error at each point.
-    pub clipping: &'a [f64],
-    /// The whole error of the same scheme with the other symmetry, dashed: its places and errors; perhaps empty.
-    pub other: (&'a [f64], &'a [f64]),
-    /// Calibrators.
-    pub marks: &'a [ClippingMark<'a>],
-    /// The place left of which the value pointed at is clipped, and what there is to say of it.
-    pub pointed: Option<(f64, &'a str)>,
-    /// The letter and the scheme: "A  int4".
-    pub title: &'a str,
-    /// What there is to say of it.
-    pub subtitle: &'a str,
-}
-
-/// A calibrator's choice.
-#[derive(Debug, Clone, Copy)]
-pub struct ClippingMark<'a> {
-    /// Its name: "mse".
-    pub label: &'a str,
-    /// Its place on the x axis.
-    pub at: f64,
-    /// Its mean squared error.
-    pub error: f64,
-    /// The same as a text, for a mark above the picture.
-    pub number: &'a str,
-    /// Whether it is the scheme's own.
-    pub chosen: bool,
-}
-
-/// Where a panel is, and its marks in the order given.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ClippingMap {
-    /// The plot and its axes.
-    pub plot: PlotMap,
-    /// Its marks.
-    pub marks: Vec<MarkMap>,
-}
-
-/// Where a mark is and where its name is written (an empty box where there is no room for names), in device pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "said above")]
-pub struct MarkMap {
-    pub x: i32,
-    pub y: i32,
-    pub left: i32,
-    pub top: i32,
-    pub right: i32,
-    pub bottom: i32,
-}
 
 /// How far above the least error a panel reaches.
 const REACH: f64 = 5.0;
@@ -101,13 +27,13 @@ const REACH: f64 = 5.0;
 const HATCH: f64 = 7.0;
 const DOT: f64 = 3.5;
 const CURVE: f64 = 1.75;
-/// Names are left out rather than leave less height than this to a plot.
+/// The lowest plot that still leaves room for names, in units.
 const LOWEST: f64 = 40.0;
 
 /// Draws the picture on the whole of `area` and says where each panel and its marks are.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_clipping<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &ClippingFigure<'_>,
@@ -116,37 +42,37 @@ pub fn draw_clipping<DB: DrawingBackend>(
     let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let edge = sizes.px(8.0);
     let row = sizes.px(ROW);
-    let key = Key { parts: figure.parts, theme, sizes };
+    let key = Key { parts: &figure.parts, theme, sizes };
     let n = i32::try_from(figure.panels.len().max(1)).unwrap_or(i32::MAX);
     let each = |above: i32| (height - above) / n;
-    // The plots below their headings and so many rows of names, all of it below `above`.
+    // Plots below `above`, each with a heading and `names` rows of names over it.
     let plots = |above: i32, names: usize| {
         let plot = |(i, panel): (i32, &ClippingPanel<'_>)| {
             let top = above + i * each(above);
             let head = (1 + i32::try_from(names).unwrap_or(1)) * row;
             let outer = PixelBox::new(edge, top + head, width - edge, top + each(above));
-            let title = if i + 1 == n { figure.titles[0] } else { "" };
+            let title = if i + 1 == n { figure.titles[0].as_ref() } else { "" };
             let x = PlotAxis { scale: figure.x, title, ticks: figure.ticks.clone() };
-            let y = PlotAxis::new(Scale::Linear(errors(panel)), figure.titles[1]);
+            let y = PlotAxis::new(Scale::Linear(errors(panel)), &figure.titles[1]);
             Plot::new(&pen, theme, sizes, outer, x, y)
         };
-        let mut plots: Vec<Plot<'_, DB>> = (0..n).zip(figure.panels).map(plot).collect();
+        let mut plots: Vec<Plot<'_, DB>> = (0..n).zip(&figure.panels).map(plot).collect();
         Plot::align(&mut plots);
         plots
     };
     let trial = plots(0, 1);
-    let names = trial.iter().zip(figure.panels).map(|(plot, panel)| Names::new(plot, panel).rows());
-    // In a picture too low for them, the curves go before the names.
+    let names = trial.iter().zip(&figure.panels).map(|(plot, panel)| Names::new(plot, panel).rows());
+    // In a low picture, curves matter more than names.
     let lowest = trial.iter().map(|plot| plot.area.height()).min().unwrap_or(0) + row - sizes.px(LOWEST);
     let names =
         names.max().filter(|&rows| i32::try_from(rows).unwrap_or(i32::MAX) * row <= lowest).unwrap_or(0);
-    // The key stands beside the first heading where there is room, else above it.
+    // The key stands beside the first heading if there is room, otherwise above it.
     let room = trial.first().map_or(0, |plot| plot.area.width()) - key.width();
     let beside = figure.panels.first().is_none_or(|panel| heading_width(panel, sizes) <= room);
     let above = if beside { 0 } else { row };
     let each = each(above);
     let mut maps = Vec::with_capacity(figure.panels.len());
-    for ((i, panel), plot) in (0..n).zip(figure.panels).zip(plots(above, names)) {
+    for ((i, panel), plot) in (0..n).zip(&figure.panels).zip(plots(above, names)) {
         let drawing = Drawing { panel, plot };
         drawing.plot.axes()?;
         drawing.parts()?;
@@ -159,7 +85,7 @@ pub fn draw_clipping<DB: DrawingBackend>(
         let marks = drawing.names(&labels, &places)?;
         let y = above + i * each + row / 2;
         let accent = panel.role.accent(theme);
-        drawing.plot.heading(accent, panel.title, panel.subtitle, y)?;
+        drawing.plot.heading(accent, &panel.title, &panel.subtitle, y)?;
         maps.push(ClippingMap { plot: drawing.plot.map(), marks });
     }
     key.draw(&pen, width - edge - sizes.px(8.0), row / 2)?;
@@ -168,14 +94,14 @@ pub fn draw_clipping<DB: DrawingBackend>(
 
 fn heading_width(panel: &ClippingPanel<'_>, sizes: Sizes) -> i32 {
     let gaps = sizes.px(12.0) * if panel.subtitle.is_empty() { 1 } else { 2 };
-    text::width(panel.title, sizes.font, true) + sizes.text_width(panel.subtitle) + gaps
+    text::width(&panel.title, sizes.font, true) + sizes.text_width(&panel.subtitle) + gaps
 }
 
-fn total<'a>(panel: &ClippingPanel<'a>) -> impl Iterator<Item = f64> + 'a {
-    panel.rounding.iter().zip(panel.clipping).map(|(rounding, clipping)| rounding + clipping)
+fn total(panel: &ClippingPanel<'_>) -> impl Iterator<Item = f64> {
+    panel.rounding.iter().zip(panel.clipping.iter()).map(|(rounding, clipping)| rounding + clipping)
 }
 
-/// From 0 to a few times the least error, so that the basin shows; no further than the largest.
+/// From 0 to a few times the least error, so that its minimum is visible; at most to the largest error.
 fn errors(panel: &ClippingPanel<'_>) -> FiniteRange {
     let finite = total(panel).filter(|error| error.is_finite());
     let (least, most) = finite.fold((f64::INFINITY, 0.0), |(lo, hi), e| (e.min(lo), e.max(hi)));
@@ -189,8 +115,8 @@ struct Drawing<'a, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Drawing<'_, DB> {
-    /// Pixel heights of the rounding error and of the whole one in each column of the plot from the first point to the last, and
-    /// the first column.
+    /// The first pixel column of the curve, and for each column up to its end the pixel heights of the rounding error and of the
+    /// whole error.
     fn heights(&self) -> (i32, Vec<i32>, Vec<i32>) {
         let PixelBox { left, top, right, bottom } = self.plot.area;
         let places: Vec<i32> = self.panel.at.iter().map(|&at| self.plot.px(at)).collect();
@@ -210,7 +136,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
             };
             self.plot.py(error).clamp(top, bottom)
         };
-        let (rounding, clipping) = (self.panel.rounding, self.panel.clipping);
+        let (rounding, clipping) = (&self.panel.rounding, &self.panel.clipping);
         let columns = (*first).max(left)..(last + 1).min(right);
         (
             columns.start,
@@ -219,7 +145,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         )
     }
 
-    /// The rounding part tinted from the axis up, the clipping part hatched on top of it.
+    /// Tints the rounding error and hatches the clipping error on top of it.
     fn parts(&self) -> Drawn<DB> {
         let accent = self.panel.role.accent(self.plot.theme);
         let bottom = self.plot.area.bottom;
@@ -238,20 +164,21 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
 
     fn curves(&self) -> Drawn<DB> {
         let accent = self.panel.role.accent(self.plot.theme);
-        let (at, errors) = self.panel.other;
+        let (at, errors) = &self.panel.other;
         let other = at.iter().copied().zip(errors.iter().copied());
         self.plot.dashed(other, 1.25, solid(self.plot.theme.muted))?;
         let whole = self.panel.at.iter().copied().zip(total(self.panel));
         self.plot.line(whole, CURVE, solid(accent.line))
     }
 
-    /// A line where the value pointed at begins to be clipped, and what it says, on the side that clips it.
+    /// Draws a line where the value pointed at begins to be clipped, with its label on the side that clips it.
     fn pointed(&self) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
-        let Some((at, label)) = self.panel.pointed.filter(|(at, _)| self.plot.x.scale.contains(*at)) else {
+        let pointed = self.panel.pointed.as_ref().filter(|(at, _)| self.plot.x.scale.contains(*at));
+        let Some((at, label)) = pointed else {
             return Ok(());
         };
-        let x = self.plot.px(at);
+        let x = self.plot.px(*at);
         self.plot.pen.fill(PixelBox::new(x, area.top, x + sizes.hair, area.bottom), solid(theme.ink))?;
         let (gap, half) = (sizes.px(5.0), sizes.px(7.5));
         let width = sizes.text_width(label);
@@ -265,13 +192,13 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         self.plot.pen.write(label, (left, y), self.plot.script(theme.ink, HPos::Left))
     }
 
-    /// Lines from the names to their marks.
+    /// Draws lines from the names to their marks.
     fn leaders(&self, names: &Names, places: &[Place]) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
         let accent = self.panel.role.accent(theme);
         let chosen = |label: &Label| label.marks.iter().any(|&mark| self.panel.marks[mark].chosen);
         let mut order: Vec<(&Label, &Place)> = names.labels.iter().zip(places).collect();
-        // The scheme's own lies over the others.
+        // The line of the chosen calibrator lies over the others.
         order.sort_by_key(|(label, _)| chosen(label));
         for (label, place) in order {
             let mark = &self.panel.marks[label.marks[0]];
@@ -292,7 +219,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         Ok(())
     }
 
-    /// Dots on the curve; an arrowhead at the top for what lies above it.
+    /// Draws dots on the curve, and arrowheads at the top for marks above the plot.
     fn dots(&self) -> Drawn<DB> {
         let Plot { theme, sizes, .. } = self.plot;
         let accent = self.panel.role.accent(theme);
@@ -314,7 +241,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         Ok(())
     }
 
-    /// The names in their places, and where every mark and its name is.
+    /// Writes the names, and returns the places of all marks and names.
     fn names(&self, names: &Names, places: &[Place]) -> Result<Vec<MarkMap>, Failure<DB>> {
         let Plot { theme, sizes, .. } = self.plot;
         let accent = self.panel.role.accent(theme);

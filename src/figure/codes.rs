@@ -5,62 +5,65 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
+use serde::Deserialize;
 
-use super::axis::{Tick, integer};
-use super::grid::Role;
+use super::axis::Tick;
+use super::code_names::CodeNames;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap};
+use super::role::Role;
 use super::sizes::Sizes;
-use super::text;
+use super::text::{self, Text};
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
 
 /// Everything the Codes picture shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct CodesFigure<'a> {
     /// Top to bottom.
-    pub panels: &'a [CodesPanel<'a>],
-    /// Logarithmic counts, or linear ones.
+    pub panels: Vec<CodesPanel<'a>>,
+    /// Whether counts are logarithmic or linear.
     pub log: bool,
     /// Titles of the axes: "code q", "values per code".
-    pub titles: [&'a str; 2],
+    pub titles: [Text<'a>; 2],
 }
 
 /// One scheme's codes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct CodesPanel<'a> {
-    /// Whose they are.
+    /// The scheme it belongs to.
     pub role: Role,
-    /// How often each code occurs, from the lowest on.
+    /// How often each code occurs, by rank.
+    #[serde(skip)]
     pub usage: &'a [f64],
-    /// The lowest code.
-    pub q_min: i32,
+    /// What the codes are called.
+    pub codes: CodeNames<'a>,
     /// The letter and the scheme: "A  int4".
-    pub title: &'a str,
-    /// What it comes to: "7 of 15 codes never used".
-    pub subtitle: &'a str,
-    /// The code of the value pointed at.
-    pub marked: Option<i32>,
+    pub title: Text<'a>,
+    /// Its result: "7 of 15 codes never used".
+    pub subtitle: Text<'a>,
+    /// The rank of the code that the value pointed at gets.
+    pub marked: Option<usize>,
 }
 
-/// Bars keep a gap between them from this width on, in units.
+/// The smallest bars with a gap between them, in units.
 const GAP_FROM: f64 = 5.0;
 /// Distance of the hatching's lines, in units.
 const HATCH: f64 = 7.0;
-/// Codes are labelled this far apart, in units.
+/// The least distance of labels, in units.
 const LABELS_APART: f64 = 34.0;
 
-/// Draws the picture on the whole of `area` and says where each panel is; its x axis shows codes.
+/// Draws the picture on the whole of `area` and says where each panel is; its x axis counts ranks.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_codes<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &CodesFigure<'_>,
     theme: &Theme,
 ) -> Result<Vec<PlotMap>, DrawingAreaErrorKind<DB::ErrorType>> {
     let (pen, sizes, _) = Pen::begin(area, theme)?;
-    let plots = Plot::stack(&pen, theme, sizes, figure.panels, |panel, outer, last| {
+    let plots = Plot::stack(&pen, theme, sizes, &figure.panels, |panel, outer, last| {
         [codes_axis(panel, figure, outer, sizes, last), counts_axis(panel, figure)]
     });
     let mut maps = Vec::with_capacity(plots.len());
@@ -78,24 +81,24 @@ pub fn draw_codes<DB: DrawingBackend>(
 
 fn codes_axis<'a>(
     panel: &CodesPanel<'_>,
-    figure: &CodesFigure<'a>,
+    figure: &'a CodesFigure<'_>,
     outer: PixelBox,
     sizes: Sizes,
     last: bool,
 ) -> PlotAxis<'a> {
-    let (first, count) = (f64::from(panel.q_min), panel.usage.len().max(1) as f64);
-    let scale = Scale::Linear(FiniteRange::covering(first - 0.5, first + count - 0.5));
+    let count = panel.usage.len().max(1) as f64;
+    let scale = Scale::Linear(FiniteRange::covering(-0.5, count - 0.5));
     let most = f64::from(outer.width()) / f64::from(sizes.px(LABELS_APART).max(1));
-    let steps = (0..6).flat_map(|d| [1, 2, 5].map(|m| m * 10i64.pow(d)));
-    let step = steps.into_iter().find(|&step| count / step as f64 <= most.max(2.0)).unwrap_or(1_000_000);
-    let codes = (i64::from(panel.q_min)..).take(panel.usage.len()).filter(|code| code % step == 0);
-    let ticks = codes.map(|code| Tick { value: code as f64, label: integer(code) }).collect();
-    PlotAxis { scale, title: if last { figure.titles[0] } else { "" }, ticks: Some(ticks) }
+    let step = CodeNames::step(|step| count / step <= most.max(2.0)).unwrap_or(1_000_000);
+    let kept = (0..panel.usage.len()).filter(|&rank| panel.codes.kept(rank, step));
+    let tick = |rank| Tick { value: rank as f64, label: panel.codes.name(rank).into_owned() };
+    let title = if last { figure.titles[0].as_ref() } else { "" };
+    PlotAxis { scale, title, ticks: Some(kept.map(tick).collect()) }
 }
 
-fn counts_axis<'a>(panel: &CodesPanel<'_>, figure: &CodesFigure<'a>) -> PlotAxis<'a> {
+fn counts_axis<'a>(panel: &CodesPanel<'_>, figure: &'a CodesFigure<'_>) -> PlotAxis<'a> {
     let most = panel.usage.iter().copied().fold(1.0, f64::max);
-    PlotAxis::counts(most, figure.log, 5, figure.titles[1])
+    PlotAxis::counts(most, figure.log, 5, &figure.titles[1])
 }
 
 struct Drawing<'a, DB: DrawingBackend> {
@@ -104,14 +107,14 @@ struct Drawing<'a, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Drawing<'_, DB> {
-    /// Left edge of the place of code number `i`, counted from the lowest.
-    fn edge(&self, i: usize) -> i32 {
+    /// Left edge of the place of a rank.
+    fn edge(&self, rank: usize) -> i32 {
         let count = self.panel.usage.len().max(1);
         let PixelBox { left, .. } = self.plot.area;
-        left + libm::round(i as f64 / count as f64 * f64::from(self.plot.area.width())) as i32
+        left + libm::round(rank as f64 / count as f64 * f64::from(self.plot.area.width())) as i32
     }
 
-    /// Stretches of codes that never occur, hatched.
+    /// Hatches stretches of codes that never occur.
     fn unused(&self) -> Drawn<DB> {
         let accent = self.panel.role.accent(self.plot.theme);
         let sizes = self.plot.sizes;
@@ -133,7 +136,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         Ok(())
     }
 
-    /// A bar a code; where codes are narrower than pixels, the tallest of a pixel.
+    /// Draws one bar per code; if codes are narrower than pixels, the tallest bar of each pixel.
     fn bars(&self) -> Drawn<DB> {
         let data = solid(self.plot.theme.data);
         let bottom = self.plot.area.bottom;
@@ -142,7 +145,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         let mut column = (i32::MIN, bottom);
         for (i, &count) in self.panel.usage.iter().enumerate().filter(|(_, count)| **count > 0.0) {
             let (left, right) = (self.edge(i), self.edge(i + 1));
-            // A code that occurs shows, however rare it is.
+            // Every code that occurs is visible, however rare it is.
             let top = self.plot.py(count).max(self.plot.area.top).min(bottom - 2 * self.plot.sizes.hair);
             if column.0 == left && column.1 <= top {
                 continue;
@@ -153,15 +156,14 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         Ok(())
     }
 
-    /// The code of the value pointed at: its bar in the scheme's colour, and a frame around its place.
+    /// Marks the code of the value pointed at: its bar in the colour of the scheme, and a frame around it.
     fn mark(&self) -> Drawn<DB> {
-        let Some(code) = self.panel.marked else { return Ok(()) };
-        let Ok(i) = usize::try_from(i64::from(code) - i64::from(self.panel.q_min)) else { return Ok(()) };
-        let Some(&count) = self.panel.usage.get(i) else { return Ok(()) };
+        let Some(rank) = self.panel.marked else { return Ok(()) };
+        let Some(&count) = self.panel.usage.get(rank) else { return Ok(()) };
         let accent = self.panel.role.accent(self.plot.theme);
         let line = self.plot.sizes.px(1.5).max(1);
         let PixelBox { top, bottom, .. } = self.plot.area;
-        let (left, right) = (self.edge(i), self.edge(i + 1).max(self.edge(i) + 2 * line));
+        let (left, right) = (self.edge(rank), self.edge(rank + 1).max(self.edge(rank) + 2 * line));
         if count > 0.0 {
             let bar = self.plot.py(count).max(top).min(bottom - 2 * self.plot.sizes.hair);
             self.plot.pen.fill(PixelBox::new(left, bar, right, bottom), solid(accent.line))?;
@@ -169,7 +171,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         for x in [left - line, right] {
             self.plot.pen.fill(PixelBox::new(x, top, x + line, bottom), solid(accent.line))?;
         }
-        let label = integer(code.into());
+        let label = self.panel.codes.name(rank);
         let half = text::width(&label, self.plot.sizes.font, true) / 2 + self.plot.sizes.px(3.0);
         let x = ((left + right) / 2)
             .clamp(self.plot.area.left + half, (self.plot.area.right - half).max(self.plot.area.left + half));
@@ -181,9 +183,9 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         self.plot.pen.write(&label, (x, y), script)
     }
 
-    /// The scheme's name in its colour, and what its codes come to.
+    /// Writes the name of the scheme in its colour, and the result.
     fn title(&self, y: i32) -> Drawn<DB> {
         let accent = self.panel.role.accent(self.plot.theme);
-        self.plot.heading(accent, self.panel.title, self.panel.subtitle, y)
+        self.plot.heading(accent, &self.panel.title, &self.panel.subtitle, y)
     }
 }

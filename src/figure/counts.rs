@@ -1,9 +1,9 @@
-//! The axis of counts: linear, or logarithmic so that one value among millions still shows.
+//! The axis of counts: linear, or logarithmic so that one value among millions is visible.
 
 use super::axis::Axis;
 use super::range::FiniteRange;
 
-/// Where a logarithmic axis begins: below one, so that a single value stands above the baseline.
+/// The lower end of a logarithmic axis. It is below 1, so that a single value stands above the baseline.
 const LOG_BOTTOM: f64 = 0.5;
 
 /// Maps counts to heights.
@@ -30,8 +30,8 @@ impl CountScale {
         fraction.clamp(0.0, 1.0)
     }
 
-    /// At most about `most` counts to mark with their labels, ascending: decades (1, 10, 100, 1k, …, thinned
-    /// to every second or third where there are too many) or 1-2-5 steps from 0.
+    /// About `most` counts with their labels, ascending: decades (1, 10, 100, 1k, …), or every second or third of them if there
+    /// are too many, or 1-2-5 steps from 0.
     pub fn ticks(self, most: usize) -> Vec<(u32, String)> {
         let most = most.max(1);
         let counts: Vec<u32> = if self.log {
@@ -41,14 +41,14 @@ impl CountScale {
         } else {
             let range = FiniteRange::covering(0.0, self.top);
             let ticks = Axis::linear(range, most.max(2)).ticks;
-            // A count is whole: half-way marks of a small axis are left out.
+            // Counts are whole numbers: a small axis has no fractions.
             ticks.iter().map(|t| t.value).filter(|v| v.fract() == 0.0).map(|v| v as u32).collect()
         };
         counts.into_iter().map(|count| (count, short(count))).collect()
     }
 }
 
-/// A count in at most a few signs: 950, 1k, 1.5k, 20M.
+/// A count in a few characters: 950, 1k, 1.5k, 20M.
 fn short(count: u32) -> String {
     let units = [(1_000_000_000, "G"), (1_000_000, "M"), (1_000, "k")];
     match units.into_iter().find(|&(unit, _)| count >= unit) {

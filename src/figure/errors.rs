@@ -1,8 +1,7 @@
-//! The Errors picture: what both schemes make of each value, what errors come of it, and where they come from.
+//! The Errors picture: how both schemes decode each value, which errors result, and where they come from.
 //!
-//! Above one another, over the same axis of values: the staircase x → x̂, the saw-tooth e(x) over the data, and for each scheme
-//! where its squared error comes from. Beside them, or under them where there is no room: how each scheme's errors are
-//! distributed.
+//! Three kinds of plots share the axis of values: the staircase x → x̂, the saw-tooth e(x) over the data, and for each scheme the
+//! sources of its squared error. Beside them, or below if there is no room, stands the distribution of each scheme's errors.
 
 mod sawtooth;
 mod source;
@@ -13,85 +12,91 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
+use serde::Deserialize;
 
-use super::grid::Role;
 use super::pen::{Drawn, Pen, PixelBox};
 use super::plot::{Plot, PlotAxis, PlotMap, ROW};
+use super::role::Role;
 use super::sizes::Sizes;
-use super::text;
+use super::text::{self, Text};
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
 
-/// Everything the Errors picture shows.
-#[derive(Debug, Clone, Copy)]
+/// Everything the Errors picture shows. A record leaves out the arrays, which cross by themselves.
+#[derive(Debug, Clone, Deserialize)]
 pub struct ErrorsFigure<'a> {
-    /// The shared axis of values.
-    pub x: FiniteRange,
-    /// Histogram of the data over it.
+    /// The range of the shared axis of values.
+    pub view: FiniteRange,
+    /// The histogram of the data over that range.
+    #[serde(skip)]
     pub data: &'a [u32],
     /// The axis of errors reaches from `-reach` to `reach`.
     pub reach: f64,
-    /// Logarithmic counts, or linear ones.
+    /// Whether counts are logarithmic or linear.
     pub log: bool,
     /// A and B.
     pub panels: [ErrorsPanel<'a>; 2],
-    /// What things are called.
+    /// The texts.
     pub labels: ErrorsLabels<'a>,
 }
 
-/// What things are called.
-#[derive(Debug, Clone, Copy)]
+/// The texts that are not of one panel.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[allow(missing_docs, reason = "said above")]
 pub struct ErrorsLabels<'a> {
-    pub value: &'a str,
-    pub level: &'a str,
-    pub error: &'a str,
-    pub count: &'a str,
-    pub data: &'a str,
-    /// The line on which every value would stay what it is.
-    pub identity: &'a str,
-    pub rmse: &'a str,
-    /// The RMSE of errors spread evenly over a step.
-    pub even: &'a str,
+    pub value: Text<'a>,
+    pub level: Text<'a>,
+    pub error: Text<'a>,
+    pub count: Text<'a>,
+    pub data: Text<'a>,
+    /// The name of the line x̂ = x.
+    pub identity: Text<'a>,
+    pub rmse: Text<'a>,
+    /// The name of the RMSE of errors spread evenly over a step.
+    pub even: Text<'a>,
 }
 
 /// One scheme's errors.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ErrorsPanel<'a> {
-    /// Whose they are.
+    /// The scheme it belongs to.
     pub role: Role,
-    /// The staircase of the grid shown: where each step begins, from −∞ on, and its level.
+    /// The staircase of the grid shown: the start of each step, from −∞ on, and its level.
+    #[serde(skip)]
     pub stairs: &'a [(f64, f64)],
-    /// Σe² of values inside the range: below the axis, in each bin of it, above it.
+    /// Σe² of values inside the range: below the axis, in each of its bins, and above it.
+    #[serde(skip)]
     pub rounding: &'a [f64],
     /// Σe² of clipped values, likewise.
+    #[serde(skip)]
     pub clipping: &'a [f64],
-    /// How many errors lie below the axis of errors, in each bin of it, above it.
+    /// The number of errors below the axis of errors, in each of its bins, and above it.
+    #[serde(skip)]
     pub errors: &'a [f64],
-    /// The RMSE, and what it would be were errors spread evenly over a step, where all values share one.
+    /// The RMSE.
     pub rmse: f64,
-    /// See `rmse`.
+    /// The RMSE of errors spread evenly over a step, if all values share one step.
     pub even: Option<f64>,
     /// The letter and the scheme: "A  int4".
-    pub title: &'a str,
-    /// The same and the block whose grid is shown, where there are several: "A  int4:row, block 3".
-    pub grid_title: &'a str,
-    /// What its error comes to: "rounding 78 %, clipping 22 %".
-    pub source: &'a str,
-    /// Shares of the error below and above the shown values, or nothing.
-    pub outside: [&'a str; 2],
+    pub title: Text<'a>,
+    /// The same with the block whose grid is shown, if there are several: "A  int4:row, block 3".
+    pub grid_title: Text<'a>,
+    /// The shares of its error: "rounding 78 %, clipping 22 %".
+    pub source: Text<'a>,
+    /// The shares of the error below and above the shown values; empty for none.
+    pub outside: [Text<'a>; 2],
     /// "RMSE/s = 0.284 (evenly spread: 0.289)".
-    pub spread: &'a str,
-    /// How many errors lie below and above those shown, or nothing.
-    pub beyond: [&'a str; 2],
+    pub spread: Text<'a>,
+    /// The number of errors below and above those shown; empty for none.
+    pub beyond: [Text<'a>; 2],
 }
 
-/// From this width in units on, distributions stand beside the rest.
+/// From this width in units on, distributions stand beside the other plots.
 const WIDE: f64 = 560.0;
-/// Their share of the width, and the gap before them in units.
+/// The share of the width that they take, and the gap before them in units.
 const BESIDE: f64 = 0.36;
 const GUTTER: f64 = 14.0;
-/// Heights, as shares: staircase, saw-tooth, two sources; and where distributions stand below, these, too.
+/// The heights as shares: staircase, saw-tooth, two sources; in a narrow picture also the distributions.
 const HEIGHTS: [f64; 4] = [0.32, 0.23, 0.205, 0.245];
 const HEIGHTS_NARROW: [f64; 6] = [0.2, 0.15, 0.13, 0.155, 0.17, 0.195];
 
@@ -99,7 +104,7 @@ const HEIGHTS_NARROW: [f64; 6] = [0.2, 0.15, 0.13, 0.155, 0.17, 0.195];
 /// distributions of A and B.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_errors<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &ErrorsFigure<'_>,
@@ -109,7 +114,7 @@ pub fn draw_errors<DB: DrawingBackend>(
     let [stairs, teeth, source_a, source_b, spread_a, spread_b] = places(width, height, sizes);
     let paper = Paper { pen: &pen, theme, sizes, figure };
 
-    // The lowest plot writes the marks of the shared axis, which those above it repeat without labels.
+    // The lowest plot labels the shared axis; the plots above it repeat the ticks without labels.
     let low = paper.source(&figure.panels[1], source_b, None);
     let marks = Some(low.bare_x_marks());
     let mut plots = [
@@ -134,7 +139,7 @@ pub fn draw_errors<DB: DrawingBackend>(
     Ok(plots.iter().chain(&spreads).map(Plot::map).collect())
 }
 
-/// Where the six plots stand.
+/// The places of the six plots.
 fn places(width: i32, height: i32, sizes: Sizes) -> [PixelBox; 6] {
     let edge = sizes.px(8.0);
     let (left, right) = (edge, width - edge);
@@ -160,7 +165,7 @@ fn places(width: i32, height: i32, sizes: Sizes) -> [PixelBox; 6] {
     std::array::from_fn(|i| rows.get(i).copied().unwrap_or(empty))
 }
 
-/// What every plot of the picture is drawn with.
+/// What all plots of the picture share.
 struct Paper<'a, DB: DrawingBackend> {
     pen: &'a Pen<'a, DB>,
     theme: &'a Theme,
@@ -169,7 +174,7 @@ struct Paper<'a, DB: DrawingBackend> {
 }
 
 impl<'a, DB: DrawingBackend> Paper<'a, DB> {
-    /// A plot whose marks have no labels leaves no room for them.
+    /// A plot; ticks without labels take no room.
     fn plot(&self, outer: PixelBox, x: PlotAxis<'a>, y: PlotAxis<'a>) -> Plot<'a, DB> {
         let bare = x.ticks.as_ref().is_some_and(|marks| marks.iter().all(|mark| mark.label.is_empty()));
         let below = if bare { self.sizes.px(ROW) } else { 0 };
@@ -177,14 +182,14 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         Plot::new(self.pen, self.theme, self.sizes, outer, x, y)
     }
 
-    /// The shared axis of values; its marks where they are not the scale's own.
+    /// The shared axis of values, with given ticks or those of the scale.
     fn values(&self, title: &'a str, ticks: Option<Vec<super::axis::Tick>>) -> PlotAxis<'a> {
-        PlotAxis { scale: Scale::Linear(self.figure.x), title, ticks }
+        PlotAxis { scale: Scale::Linear(self.figure.view), title, ticks }
     }
 
-    /// Both ends of each step of a scheme's staircase: a value and its level; no further out than a width of the axis.
+    /// Both ends of each step of the staircase, as a value and its level, at most one width outside the axis.
     fn steps<'p>(&self, panel: &ErrorsPanel<'p>) -> impl Iterator<Item = (f64, f64)> + use<'p, DB> {
-        let range = self.figure.x;
+        let range = self.figure.view;
         let ends = panel.stairs.iter().skip(1).map(|&(from, _)| from).chain([f64::INFINITY]);
         panel.stairs.iter().zip(ends).flat_map(move |(&(from, level), to)| {
             [from, to].map(|x| (x.clamp(range.lo() - range.span(), range.hi() + range.span()), level))
@@ -195,12 +200,12 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         FiniteRange::covering(-self.figure.reach, self.figure.reach)
     }
 
-    /// Writes at both upper corners of a plot what lies outside it.
-    fn corners(&self, plot: &Plot<'_, DB>, texts: [&str; 2]) -> Drawn<DB> {
+    /// Writes in both upper corners of a plot what lies outside it.
+    fn corners(&self, plot: &Plot<'_, DB>, texts: &[Text<'_>; 2]) -> Drawn<DB> {
         let (gap, area) = (self.sizes.px(4.0), plot.area);
         let y = area.top + self.sizes.px(ROW / 2.0);
         for (text, anchor, x) in
-            [(texts[0], HPos::Left, area.left + gap), (texts[1], HPos::Right, area.right - gap)]
+            [(&texts[0], HPos::Left, area.left + gap), (&texts[1], HPos::Right, area.right - gap)]
         {
             let text = text::fitted(text, self.sizes.font, false, area.width() / 2 - 2 * gap);
             self.pen.write(&text, (x, y), plot.script(self.theme.ink, anchor))?;

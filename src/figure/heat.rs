@@ -1,35 +1,36 @@
-//! Numbers as colours: the scale of a heat map, and its key.
+//! The colours of a heat map, and its key.
 
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
+use serde::Deserialize;
 
 use super::pen::{Failure, Pen, PixelBox, Script, solid};
 use super::sizes::Sizes;
-use super::text;
+use super::text::{self, Text};
 use super::theme::Theme;
 
-/// How numbers become colours.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// How numbers map to colours.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 pub struct HeatScale {
-    /// The numbers at both ends; beyond them colours stay.
+    /// The numbers at both ends; numbers beyond have the colour of the end.
     pub ends: (f32, f32),
-    /// By the logarithm.
+    /// Whether the scale is logarithmic.
     pub log: bool,
-    /// From one hue through neutral to another, for signed numbers; otherwise from pale to dark.
+    /// Whether colours go from one hue through neutral to another, for signed numbers; otherwise from pale to dark.
     pub diverging: bool,
 }
 
-/// Colours told apart.
+/// The number of colours.
 const COLORS: usize = 256;
 
-/// From numbers to colours.
+/// The colours of numbers.
 pub(crate) struct Colors {
     scale: HeatScale,
-    /// Where the ends lie.
+    /// The ends on the scale.
     ends: (f32, f32),
     colors: [RGBColor; COLORS],
-    /// For no number.
+    /// The colour of NaN.
     pub(crate) none: RGBColor,
 }
 
@@ -76,10 +77,11 @@ fn mixed(from: RGBColor, to: RGBColor, share: f64) -> RGBColor {
 /// Height of the strip of colours, in units.
 pub(crate) const STRIP: f64 = 9.0;
 
-/// The strip of colours with its meaning before it and its ends at its sides, between `left` and `right` about `y`; where it is.
+/// Draws the strip of colours between `left` and `right` about `y`, with its meaning before it and its ends at the sides. Returns
+/// its place.
 pub(crate) fn key<DB: DrawingBackend>(
     pen: &Pen<'_, DB>,
-    [meaning, low, high]: [&str; 3],
+    [meaning, low, high]: &[Text<'_>; 3],
     colors: &Colors,
     theme: &Theme,
     sizes: Sizes,
@@ -87,8 +89,9 @@ pub(crate) fn key<DB: DrawingBackend>(
 ) -> Result<[i32; 4], Failure<DB>> {
     let gap = sizes.px(6.0);
     let ends: i32 = [low, high].iter().map(|text| sizes.text_width(text) + 2 * gap).sum();
-    let meaning = &text::fitted(meaning, sizes.font, false, right - left - ends - 2 * gap - sizes.px(50.0));
-    let texts: i32 = [meaning, low, high].iter().map(|text| sizes.text_width(text) + 2 * gap).sum();
+    let meaning: Text<'_> =
+        text::fitted(meaning, sizes.font, false, right - left - ends - 2 * gap - sizes.px(50.0)).into();
+    let texts: i32 = [&meaning, low, high].iter().map(|text| sizes.text_width(text) + 2 * gap).sum();
     let long = (right - left - texts - 4 * gap).min(sizes.px(220.0)).max(sizes.px(30.0));
     let script = Script {
         size: sizes.font,
@@ -98,8 +101,8 @@ pub(crate) fn key<DB: DrawingBackend>(
         upright: false,
     };
     let mut x = left + sizes.px(8.0);
-    pen.write(meaning, (x, y), script)?;
-    x += sizes.text_width(meaning) + 2 * gap;
+    pen.write(&meaning, (x, y), script)?;
+    x += sizes.text_width(&meaning) + 2 * gap;
     pen.write(low, (x, y), script)?;
     x += sizes.text_width(low) + gap;
     let half = sizes.px(STRIP) / 2;

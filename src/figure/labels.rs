@@ -1,4 +1,4 @@
-//! Labels beside their marks, none on another.
+//! Places labels beside their marks without overlap.
 
 use super::pen::PixelBox;
 use super::sizes::Sizes;
@@ -6,7 +6,7 @@ use super::sizes::Sizes;
 /// Height of a label in units.
 const HEIGHT: f64 = 15.0;
 
-/// Places labels one after the other: what comes first gets the better place.
+/// Places labels one after the other. An earlier label gets a better place.
 pub(crate) struct Labels {
     sizes: Sizes,
     bounds: PixelBox,
@@ -24,8 +24,8 @@ impl Labels {
         self.taken.push(PixelBox::new(at.0 - radius, at.1 - radius, at.0 + radius, at.1 + radius));
     }
 
-    /// A place for a text of `width` beside the mark at `at`, `gap` away: right, left, above or below it. Its left end and
-    /// middle, or nothing where there is no room.
+    /// Finds a place for a text of `width` at a distance of `gap` from the mark at `at`: right, left, above or below. Returns its
+    /// left end and middle, or nothing if there is no room.
     pub(crate) fn place(&mut self, width: i32, at: (i32, i32), gap: i32) -> Option<(i32, i32)> {
         let half = self.sizes.px(HEIGHT) / 2;
         let (x, y) = at;

@@ -1,4 +1,4 @@
-//! Names in rows above a plot, each to be joined to its mark by a line: every name has a place, however crowded the marks are.
+//! Places names in rows above a plot, each joined to its mark by a line. Every name has a place, however crowded the marks are.
 //!
 //! ```text
 //! row 1        p99.9      octav         names in the order of their marks, row by row in turn
@@ -7,12 +7,12 @@
 //! plot       o   o    o   o      o
 //! ```
 
-/// A name in want of a place.
+/// A name to be placed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Name {
-    /// How wide it is.
+    /// Its width.
     pub(crate) width: i32,
-    /// Where its mark is.
+    /// The pixel of its mark.
     pub(crate) target: i32,
 }
 
@@ -23,26 +23,26 @@ pub(crate) struct Place {
     pub(crate) left: i32,
     /// Its row, counted from the plot up.
     pub(crate) row: usize,
-    /// Where its line passes each row below its own, from the highest down.
+    /// Where its line crosses the rows below, from the highest down.
     pub(crate) passes: Vec<i32>,
 }
 
 /// Room for a line between names.
 const LINE: f64 = 2.0;
 
-/// How many rows the names need between `bounds`, with `gap` between neighbours.
+/// The number of rows that the names need between `bounds`, with `gap` between neighbours.
 pub(crate) fn rows(names: &[Name], bounds: (i32, i32), gap: i32) -> usize {
     let room = f64::from(bounds.1 - bounds.0);
     let fits = |rows: usize| (0..rows).all(|row| needed(&widths(names, rows, row), gap) <= room);
     (1..=names.len().max(1)).find(|&rows| fits(rows)).unwrap_or(names.len())
 }
 
-/// Places names, in the order of their targets, in so many rows.
+/// Places names, which are in the order of their targets, in `rows` rows.
 pub(crate) fn arrange(names: &[Name], bounds: (i32, i32), gap: i32, rows: usize) -> Vec<Place> {
     let mut places: Vec<Place> = (0..names.len())
         .map(|i| Place { left: names[i].target, row: i % rows.max(1), passes: Vec::new() })
         .collect();
-    // Where the row above has to lead its lines to: the marks, then the gaps of the rows below.
+    // The targets of the lines of a row: the marks, then the gaps in the row below.
     let mut wanted: Vec<f64> = names.iter().map(|name| name.target.into()).collect();
     for row in 0..rows {
         let here: Vec<usize> = (0..names.len()).filter(|&i| places[i].row >= row).collect();
@@ -60,7 +60,7 @@ pub(crate) fn arrange(names: &[Name], bounds: (i32, i32), gap: i32, rows: usize)
     places
 }
 
-/// What stands in a row: its own names, and the lines of those above it.
+/// The widths in a row: of its own names, and of the lines from names above.
 fn widths(names: &[Name], rows: usize, row: usize) -> Vec<f64> {
     let above = (0..names.len()).map(|i| (i % rows, names[i])).filter(|&(at, _)| at >= row);
     above.map(|(at, name)| if at == row { name.width.into() } else { LINE }).collect()
@@ -71,10 +71,10 @@ fn needed(widths: &[f64], gap: i32) -> f64 {
     widths.iter().sum::<f64>() + gaps * f64::from(gap)
 }
 
-/// Centers of things in a row, as near to the wanted ones as their order, widths and gaps allow, in the sense of least squares
-/// (pool adjacent violators); inside the bounds where there is room.
+/// The centers of things in a row that are nearest to the wanted ones by least squares, given their order, widths and gaps (pool
+/// adjacent violators). They stay inside the bounds if there is room.
 pub(crate) fn spread(wanted: &[f64], widths: &[f64], bounds: (i32, i32), gap: i32) -> Vec<f64> {
-    // With the least distances taken out, the centers only have to be in order.
+    // Minus the least distances, the centers only have to be in order.
     let mut offsets = vec![0.0];
     for pair in widths.windows(2) {
         offsets.push(offsets[offsets.len() - 1] + (pair[0] + pair[1]) / 2.0 + f64::from(gap));

@@ -1,55 +1,57 @@
-//! The Padding picture: a convolution's image, its outputs in real numbers and three kinds of integers, and their errors.
+//! The Padding picture: the image of a convolution, its outputs in real numbers and in three kinds of integers, and their errors.
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
+use serde::Deserialize;
 
-use super::grid::Role;
 use super::heat::{Colors, HeatScale, STRIP, key};
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::ROW;
+use super::role::Role;
 use super::sizes::Sizes;
-use super::text;
+use super::text::{self, Text};
 use super::theme::Theme;
 
-/// How many maps there are.
+/// The number of maps.
 pub const MAPS: usize = 8;
 
 /// One map.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct PaddingMap<'a> {
     /// What it shows.
-    pub title: &'a str,
-    /// Whose scheme it is of.
+    pub title: Text<'a>,
+    /// The scheme it belongs to, if any.
     pub role: Option<Role>,
-    /// Row by row; NaN for no number.
+    /// The cells row by row; NaN for a cell without a number.
+    #[serde(skip)]
     pub cells: &'a [f32],
 }
 
 /// Everything the Padding picture shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct PaddingFigure<'a> {
     /// Rows and columns of every map.
     pub size: (usize, usize),
-    /// The image and the output in real numbers, then of each kind of integers its output, then of each its errors.
+    /// The image, the output in real numbers, the outputs of the three kinds of integers, and their errors.
     pub maps: [PaddingMap<'a>; MAPS],
     /// The numbers at the ends of the colours: of image and outputs, and of errors.
     pub ends: [f32; 2],
-    /// What the colours mean, and what is written at their ends.
-    pub keys: [[&'a str; 3]; 2],
+    /// The meaning of the colours, and the labels of their ends.
+    pub keys: [[Text<'a>; 3]; 2],
 }
 
-/// A picture so many times as wide as high has four maps beside one another, else two.
+/// From this ratio of width to height on, four maps stand side by side; otherwise two.
 const FOUR_BESIDE: f64 = 1.15;
 /// Space between maps, in units.
 const GAP: f64 = 10.0;
 
-/// Draws the picture on the whole of `area`; where the maps are, in device pixels: left, top, right, bottom.
+/// Draws the picture on the whole of `area` and returns the places of the maps in device pixels: left, top, right, bottom.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_padding<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &PaddingFigure<'_>,
@@ -60,13 +62,13 @@ pub fn draw_padding<DB: DrawingBackend>(
     let scale = |end: f32| HeatScale { ends: (-end, end), log: false, diverging: true };
     let colors = figure.ends.map(|end| Colors::new(scale(end), theme));
 
-    // Both keys in a row where there is room, else in two.
+    // Both keys in one row if there is room, otherwise in two.
     let rows = if beside { 1 } else { 2 };
     let foot = rows * sizes.px(ROW + STRIP);
     let slots = slots(beside, sizes, (width, height - foot));
     let mut places = [[0; 4]; MAPS];
     for (i, (map, slot)) in figure.maps.iter().zip(slots).enumerate() {
-        // The image is the one map that shows its padding.
+        // Only the image shows its padding.
         let padding = usize::from(i == 0);
         let place = place(figure.size, padding, sizes, slot);
         places[i] = [place.left, place.top, place.right, place.bottom];
@@ -75,7 +77,7 @@ pub fn draw_padding<DB: DrawingBackend>(
         drawing.cells(&colors[usize::from(i > 4)])?;
         drawing.title(slot)?;
     }
-    for (i, (texts, colors)) in (0..).zip(figure.keys.into_iter().zip(&colors)) {
+    for (i, (texts, colors)) in (0..).zip(figure.keys.iter().zip(&colors)) {
         let (row, left, right) = match beside {
             true => (1, i * width / 2, (i + 1) * width / 2),
             false => (2 - i, 0, width),
@@ -86,8 +88,7 @@ pub fn draw_padding<DB: DrawingBackend>(
     Ok(places)
 }
 
-/// Where each map with its title may be: four beside one another, the errors under their outputs; or two, errors beside their
-/// outputs.
+/// The room of each map with its title: four side by side with errors below their outputs, or two with errors beside their outputs.
 fn slots(beside: bool, sizes: Sizes, (width, height): (i32, i32)) -> [PixelBox; MAPS] {
     let (across, down) = if beside { (4, 2) } else { (2, 4) };
     std::array::from_fn(|i| {
@@ -97,7 +98,7 @@ fn slots(beside: bool, sizes: Sizes, (width, height): (i32, i32)) -> [PixelBox; 
             (false, 0..=1) => (i as i32, 0),
             (false, i) => (i32::from(i > 4), (i as i32 - 2) % 3 + 1),
         };
-        // Errors of the first kind of integers stand under it, one column to the right.
+        // Errors stand below their outputs, which begin in the second column.
         let column = if beside && i > 4 { column + 1 } else { column };
         let gap = sizes.px(GAP);
         let (each, tall) = ((width - gap) / across, height / down);
@@ -106,7 +107,8 @@ fn slots(beside: bool, sizes: Sizes, (width, height): (i32, i32)) -> [PixelBox; 
     })
 }
 
-/// A map's place below its title: as large as whole, square cells fit, in the middle of its slot; with `padding` cells around.
+/// The place of a map below its title, in the middle of its slot: the largest square cells of whole pixels that fit, with
+/// `padding` cells around.
 fn place((rows, columns): (usize, usize), padding: usize, sizes: Sizes, slot: PixelBox) -> PixelBox {
     let top = slot.top + sizes.px(ROW + 2.0);
     let (rows, columns, padding) = (rows.max(1) as i32, columns.max(1) as i32, padding as i32);
@@ -127,7 +129,7 @@ struct Drawing<'a, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Drawing<'_, DB> {
-    /// Hatches so many cells around the map.
+    /// Hatches `count` cells around the map.
     fn padding(&self, count: i32) -> Drawn<DB> {
         let PixelBox { left, top, right, bottom } = self.place;
         let reach = count * self.side();
@@ -168,8 +170,8 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
     fn title(&self, slot: PixelBox) -> Drawn<DB> {
         let bold = self.map.role.is_some();
         let color: RGBColor = self.map.role.map_or(self.theme.ink, |role| role.accent(self.theme).text);
-        // From where its map begins, unless that leaves too little room.
-        let title = text::fitted(self.map.title, self.sizes.font, bold, slot.width());
+        // From the left edge of its map, unless that leaves too little room.
+        let title = text::fitted(&self.map.title, self.sizes.font, bold, slot.width());
         let room = slot.right - text::width(&title, self.sizes.font, bold);
         let at = (self.place.left.min(room).max(slot.left), slot.top + self.sizes.px(ROW / 2.0));
         let script =

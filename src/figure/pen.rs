@@ -1,7 +1,7 @@
-//! The few marks all pictures are made of, in device pixels.
+//! The marks that all pictures consist of, in device pixels.
 //!
-//! Upright and level lines are filled rectangles on whole pixels: they are crisp on a canvas and in an SVG
-//! file alike, where a stroked line of one pixel would straddle two.
+//! Vertical and horizontal lines are filled rectangles on whole pixels. So they are crisp on a canvas and in an SVG file, where a
+//! stroked line of one pixel would cover parts of two.
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
@@ -16,15 +16,15 @@ use super::bitmap::Bitmap;
 use super::sizes::Sizes;
 use super::theme::Theme;
 
-/// What drawing returns.
+/// The result of drawing.
 pub(crate) type Drawn<DB> = Result<(), Failure<DB>>;
-/// What the backend may report.
+/// An error of the backend.
 pub(crate) type Failure<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
 
-/// plotters divides every font size by this before it reaches a backend.
+/// plotters divides every font size by this number before the backend gets it.
 const PLOTTERS_FONT_FACTOR: f64 = 1.24;
 
-/// A dash, and a dash with the gap after it.
+/// The length of a dash, and of a dash with the gap after it.
 const DASH: (f64, f64) = (5.0, 9.0);
 
 /// A colour without transparency.
@@ -63,7 +63,7 @@ pub(crate) struct Script {
     pub(crate) color: RGBAColor,
     pub(crate) bold: bool,
     pub(crate) anchor: HPos,
-    /// Read from bottom to top.
+    /// Whether it reads from bottom to top.
     pub(crate) upright: bool,
 }
 
@@ -74,8 +74,8 @@ pub(crate) struct Pen<'a, DB: DrawingBackend> {
 }
 
 impl<'a, DB: DrawingBackend> Pen<'a, DB> {
-    /// Begins a picture: the whole of `area` in the theme's background, a pen on it, how large things are, and the area's width
-    /// and height.
+    /// Begins a picture: fills `area` with the background of the theme, and returns a pen, the sizes of things, and the width and
+    /// height of the area.
     pub(crate) fn begin(
         area: &'a DrawingArea<DB, Shift>,
         theme: &Theme,
@@ -86,7 +86,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         Ok((pen, Sizes::new(width, theme), (width.cast_signed(), height.cast_signed())))
     }
 
-    /// A filled box; nothing when it is empty.
+    /// Draws a filled box; nothing if it is empty.
     pub(crate) fn fill(&self, area: PixelBox, color: RGBAColor) -> Drawn<DB> {
         if area.width() <= 0 || area.height() <= 0 {
             return Ok(());
@@ -125,7 +125,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
                 let between = |from: f64, to: f64| libm::round(from + share * (to - from)) as i32;
                 (between(from.0, to.0), between(from.1, to.1))
             };
-            // The dash that has begun before, then those that begin here.
+            // The dash that began before this line, then those that begin on it.
             let mut start = -libm::fmod(passed, period);
             while start < length {
                 let end = start + DASH.0 * unit;
@@ -139,7 +139,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         Ok(())
     }
 
-    /// Diagonal lines over `area`, at the same places in all areas of a picture: what is marked differs by more than colour.
+    /// Draws diagonal lines over `area`, so that it differs by more than colour. They continue from area to area of a picture.
     pub(crate) fn hatch(&self, area: PixelBox, step: i32, width: u32, color: RGBAColor) -> Drawn<DB> {
         // Lines x + y = c, cut to the area.
         let mut c = (area.left + area.top).div_euclid(step) * step + step;
@@ -154,7 +154,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         Ok(())
     }
 
-    /// The same diagonal lines between two outlines: from pixel column `left` on, where each top and each bottom is.
+    /// Draws the same diagonal lines between two outlines, given by the tops and bottoms of pixel columns from `left` on.
     pub(crate) fn hatch_between(
         &self,
         (left, tops, bottoms): (i32, &[i32], &[i32]),

@@ -1,8 +1,10 @@
-//! A pair of axes with ticks and titles, and marks placed by their values: what every plot of curves begins with.
+//! A pair of axes with ticks and titles, and marks placed by their values: the basis of every plot of curves.
 
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{RGBAColor, RGBColor};
+
+use serde::Serialize;
 
 use super::axis::Tick;
 use super::counts::CountScale;
@@ -18,17 +20,17 @@ use super::theme::{Accent, Theme};
 pub(crate) struct PlotAxis<'a> {
     pub(crate) scale: Scale,
     pub(crate) title: &'a str,
-    /// The marks, where they follow from more than the scale (group sizes, say); otherwise the scale's own.
+    /// The ticks, if they are not those of the scale (group sizes, for example).
     pub(crate) ticks: Option<Vec<Tick>>,
 }
 
 impl<'a> PlotAxis<'a> {
-    /// An axis with its scale's own marks.
+    /// An axis with the ticks of its scale.
     pub(crate) fn new(scale: Scale, title: &'a str) -> Self {
         Self { scale, title, ticks: None }
     }
 
-    /// An axis of counts up to `most`, with about `marks` marks; a logarithmic one shows a single value, too.
+    /// An axis of counts up to `most`, with about `marks` ticks. On a logarithmic one, a single value is visible.
     pub(crate) fn counts(most: f64, log: bool, marks: usize, title: &'a str) -> Self {
         let scale = match log {
             true => Scale::log(0.5, most.max(10.0) * 1.5),
@@ -47,7 +49,7 @@ const X_CLEAR: f64 = 14.0;
 pub(crate) const ROW: f64 = 16.0;
 const GAP: f64 = 5.0;
 
-/// Axes in their place: `area` holds the marks.
+/// A pair of axes with its place; marks lie in `area`.
 pub(crate) struct Plot<'a, DB: DrawingBackend> {
     pub(crate) pen: &'a Pen<'a, DB>,
     pub(crate) theme: &'a Theme,
@@ -60,7 +62,7 @@ pub(crate) struct Plot<'a, DB: DrawingBackend> {
 }
 
 impl<'a, DB: DrawingBackend> Plot<'a, DB> {
-    /// Axes inside `outer`: y labels and their title (in a row above the plot) and x labels and their title are inside, too.
+    /// Axes inside `outer`, with their labels and titles. The title of the y axis stands in a row above the plot.
     pub(crate) fn new(
         pen: &'a Pen<'a, DB>,
         theme: &'a Theme,
@@ -89,9 +91,9 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         Self { pen, theme, sizes, area, x, y, x_marks, y_marks }
     }
 
-    /// Plots one above the other over the whole picture, one for each of `panels`, whose x axes agree; each with the middle of
-    /// the row above it, for its heading. `axes` makes those of a panel, and is told where it stands and whether it is the last,
-    /// under which the x axis has its title.
+    /// One plot for each of `panels`, one above the other over the whole picture, with agreeing x axes. Each comes with the middle
+    /// of the row above it, for its heading. `axes` makes the axes of a panel from its place and whether it is the last one,
+    /// below which the x axis has its title.
     pub(crate) fn stack<P>(
         pen: &'a Pen<'a, DB>,
         theme: &'a Theme,
@@ -114,7 +116,7 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         plots.into_iter().zip(headings).collect()
     }
 
-    /// Gives plots that stand one above the other the same left edge, so that their x axes agree.
+    /// Gives plots the same left edge, so that their x axes agree.
     pub(crate) fn align(plots: &mut [Self]) {
         let left = plots.iter().map(|plot| plot.area.left).max().unwrap_or(0);
         for plot in plots {
@@ -122,7 +124,7 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         }
     }
 
-    /// The marks of the x axis without labels, for a plot above this one that shares it.
+    /// The ticks of the x axis without labels, for a plot above this one that shares the axis.
     pub(crate) fn bare_x_marks(&self) -> Vec<Tick> {
         self.x_marks.0.iter().map(|mark| Tick { value: mark.value, label: String::new() }).collect()
     }
@@ -139,12 +141,12 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         self.area.bottom - libm::round(fraction * f64::from(self.area.height())) as i32
     }
 
-    /// A way to write in the plot's type.
+    /// A script in the font size of the plot.
     pub(crate) fn script(&self, color: RGBColor, anchor: HPos) -> Script {
         Script { size: self.sizes.font, color: solid(color), bold: false, anchor, upright: false }
     }
 
-    /// Gridlines, both axes, their labels and titles: drawn first, under the marks.
+    /// Draws gridlines, axes, labels and titles. They come first, below the marks.
     pub(crate) fn axes(&self) -> Drawn<DB> {
         let (sizes, PixelBox { left, top, right, bottom }) = (self.sizes, self.area);
         let hair = sizes.hair;
@@ -170,7 +172,7 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         }
         if !self.y.title.is_empty() {
             let title = self.y_title();
-            // Above the axis, from the picture's edge: upright type is slow to read.
+            // Above the axis, because upright text is slow to read.
             let title = text::fitted(&title, sizes.font, false, right - left);
             let at = (left, top - sizes.px(GAP + ROW / 2.0));
             self.pen.write(&title, at, self.script(self.theme.muted, HPos::Left))?;
@@ -178,12 +180,12 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         Ok(())
     }
 
-    /// The y axis' title, with the power of ten its labels have in common.
+    /// The title of the y axis, with the common power of ten of its labels.
     pub(crate) fn y_title(&self) -> String {
         titled(self.y.title, &self.y_marks.1)
     }
 
-    /// A panel's title in its scheme's colour, whose middle is at `y`, and what there is to say of it beside.
+    /// Writes the title of a panel in the colour of its scheme, with its middle at `y`, and the subtitle beside it.
     pub(crate) fn heading(&self, accent: Accent, title: &str, subtitle: &str, y: i32) -> Drawn<DB> {
         let (sizes, area) = (self.sizes, self.area);
         let bold = Script { bold: true, ..self.script(accent.text, HPos::Left) };
@@ -194,7 +196,7 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         self.pen.write(&subtitle, (x, y), self.script(self.theme.muted, HPos::Left))
     }
 
-    /// Labels that would touch the one before are left out.
+    /// Writes the x labels; a label that would touch the one before is left out.
     fn x_labels(&self) -> Drawn<DB> {
         let (sizes, area) = (self.sizes, self.area);
         let y = area.bottom + sizes.px(GAP + 2.0 + ROW / 2.0);
@@ -210,7 +212,7 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         Ok(())
     }
 
-    /// A line through points given by their values, cut to the plot; a point that is not finite interrupts it.
+    /// Draws a line through points given by their values, cut to the plot. A point that is not finite interrupts it.
     pub(crate) fn line(
         &self,
         points: impl IntoIterator<Item = (f64, f64)>,
@@ -231,7 +233,7 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         self.dashed_by(points, 1.0, width, color)
     }
 
-    /// The same, with dashes and gaps so many times as long.
+    /// The same, with dashes and gaps `length` times as long.
     pub(crate) fn dashed_by(
         &self,
         points: impl IntoIterator<Item = (f64, f64)>,
@@ -277,7 +279,7 @@ fn titled(title: &str, power: &Option<String>) -> String {
     power.as_ref().map_or_else(|| title.to_owned(), |power| format!("{title} ({power})"))
 }
 
-/// Fractions farther out than this are brought here before a line is cut: steeper than any eye can tell.
+/// Fractions are limited to these before a line is cut. Steeper lines would look the same.
 const FAR: (f64, f64) = (-1e6, 1e6);
 
 /// The part of a line inside the unit square (Liang & Barsky 1984).
@@ -299,7 +301,7 @@ fn cut(from: (f64, f64), to: (f64, f64)) -> Option<((f64, f64), (f64, f64))> {
     (enter <= leave).then(|| (at(enter), at(leave)))
 }
 
-/// As many marks as their labels leave room for.
+/// The ticks of a scale, as many as there is room for labels.
 fn fitting(scale: Scale, room: i32, sizes: Sizes) -> (Vec<Tick>, Option<String>) {
     let mut most = usize::try_from(room / sizes.px(56.0).max(1)).unwrap_or(0).clamp(3, 14);
     loop {
@@ -313,8 +315,8 @@ fn fitting(scale: Scale, room: i32, sizes: Sizes) -> (Vec<Tick>, Option<String>)
     }
 }
 
-/// Where a plot is and what its axes show, in device pixels: what a pointer needs.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// The place of a plot in device pixels, and the scales of its axes, for a pointer.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "said above")]
 pub struct PlotMap {
     pub left: i32,

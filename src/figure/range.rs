@@ -1,16 +1,21 @@
 //! A range an axis can show: finite, not empty, and wide enough to tell its ends apart.
 
-/// Smallest span, relative to the larger end, whose ticks are still distinct in f64 with room to spare.
+use serde::{Deserialize, Serialize};
+
+/// The smallest span relative to the larger end. Its ticks are clearly distinct in f64.
 const RESOLUTION: f64 = 1e-12;
-/// Smallest absolute span: far below any f32, far enough above f64's subnormals to divide by.
+/// The smallest absolute span. It is far below any f32, and far enough above the subnormals of f64 to divide by.
 const SMALLEST: f64 = 1e-290;
-/// Largest absolute end: far above any f32, small enough that a span cannot overflow.
+/// The largest absolute end. It is far above any f32, and small enough that no span overflows.
 const LARGEST: f64 = 1e290;
 
-/// `lo < hi`, both finite, their difference finite and resolvable.
+/// A range with `lo < hi`, both finite, and a difference that is finite and resolvable.
 ///
-/// No other range reaches a figure, so none of them has to think of NaN, infinities or a width of zero.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// No other range reaches a figure, so no figure has to handle NaN, infinities or a width of zero.
+///
+/// As a record: the pair of its ends. [`Self::covering`] decodes it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(from = "(f64, f64)", into = "(f64, f64)")]
 pub struct FiniteRange {
     lo: f64,
     hi: f64,
@@ -24,8 +29,8 @@ impl FiniteRange {
         (fits && hi - lo >= (largest * RESOLUTION).max(SMALLEST)).then_some(Self { lo, hi })
     }
 
-    /// The range from the smaller to the larger of two values, widened about a single value and falling
-    /// back to −1..1 where a value is not finite: whatever the data, there is something to show.
+    /// The range from the smaller to the larger of two values. It is widened about a single value, and it is −1..1 if a value is
+    /// not finite, so that there is a range for any data.
     pub fn covering(a: f64, b: f64) -> Self {
         let (lo, hi) = if a <= b { (a, b) } else { (b, a) };
         let half = (lo.abs().max(hi.abs()) * 0.5).max(SMALLEST);
@@ -64,6 +69,18 @@ impl FiniteRange {
     /// Whether `value` is inside, ends included; never for NaN.
     pub fn contains(self, value: f64) -> bool {
         self.lo <= value && value <= self.hi
+    }
+}
+
+impl From<(f64, f64)> for FiniteRange {
+    fn from((a, b): (f64, f64)) -> Self {
+        Self::covering(a, b)
+    }
+}
+
+impl From<FiniteRange> for (f64, f64) {
+    fn from(range: FiniteRange) -> Self {
+        (range.lo, range.hi)
     }
 }
 

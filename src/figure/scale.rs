@@ -1,20 +1,23 @@
-//! How values lie along an axis: evenly, or by their logarithm.
+//! The scale of an axis: linear or logarithmic.
+
+use serde::{Deserialize, Serialize};
 
 use super::axis::{Axis, Tick, power_of_ten};
 use super::range::FiniteRange;
 
-/// A scale of an axis.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// A scale of an axis. As a record: `{log, lo, hi}`, with the values at its ends.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Ends", into = "Ends")]
 pub enum Scale {
-    /// Evenly.
+    /// Linear.
     Linear(FiniteRange),
-    /// By the logarithm to base 10; the range is that of the logarithms.
+    /// Logarithmic; the range is that of the logarithms to base 10.
     Log(FiniteRange),
 }
 
 impl Scale {
-    /// A logarithmic scale from the smaller to the larger of two positive values, widened about a single one; one decade
-    /// about 1 where a value is not positive and finite.
+    /// A logarithmic scale from the smaller to the larger of two positive values. It is widened about a single value, and it is
+    /// 0.1 to 10 if a value is not positive and finite.
     pub fn log(a: f64, b: f64) -> Self {
         let positive = |x: f64| x > 0.0 && x.is_finite();
         let (lo, hi) = if positive(a) && positive(b) { (a.min(b), a.max(b)) } else { (0.1, 10.0) };
@@ -23,7 +26,7 @@ impl Scale {
         Self::Log(range.unwrap_or_else(|| FiniteRange::covering(-1.0, 1.0)))
     }
 
-    /// Where `value` lies: 0 at the lower end, 1 at the upper, beyond both outside; −∞ for what has no logarithm.
+    /// Where `value` lies: 0 at the lower end, 1 at the upper, beyond both outside; −∞ for a value without a logarithm.
     pub fn fraction(self, value: f64) -> f64 {
         match self {
             Self::Linear(range) => range.fraction(value),
@@ -45,12 +48,12 @@ impl Scale {
         (self.value(0.0), self.value(1.0))
     }
 
-    /// Whether `value` lies between the ends, these included.
+    /// Whether `value` lies between the ends or at one of them.
     pub fn contains(self, value: f64) -> bool {
         (0.0..=1.0).contains(&self.fraction(value))
     }
 
-    /// At most `most` marks, ascending, and the power of ten their labels have in common ("×10⁻⁶").
+    /// At most `most` ticks, ascending, and the common power of ten of their labels ("×10⁻⁶").
     pub fn ticks(self, most: usize) -> (Vec<Tick>, Option<String>) {
         match self {
             Self::Linear(range) => {
@@ -63,7 +66,28 @@ impl Scale {
     }
 }
 
-/// Decades, thinned where there are too many, or with 2 and 5 between them where there is room.
+/// A scale as a record.
+#[derive(Serialize, Deserialize)]
+struct Ends {
+    log: bool,
+    lo: f64,
+    hi: f64,
+}
+
+impl From<Ends> for Scale {
+    fn from(Ends { log, lo, hi }: Ends) -> Self {
+        if log { Self::log(lo, hi) } else { Self::Linear(FiniteRange::covering(lo, hi)) }
+    }
+}
+
+impl From<Scale> for Ends {
+    fn from(scale: Scale) -> Self {
+        let (lo, hi) = scale.ends();
+        Self { log: matches!(scale, Scale::Log(_)), lo, hi }
+    }
+}
+
+/// Decades; every second or third of them if there are too many, with 2 and 5 between them if there is room.
 fn log_ticks(range: FiniteRange, most: usize) -> Vec<Tick> {
     const SLACK: f64 = 1e-9;
     let decades = libm::floor(range.lo()) as i32..=libm::ceil(range.hi()) as i32;

@@ -1,19 +1,19 @@
-//! How large type and lines are in a picture: the same rules for every figure.
+//! The sizes of type and lines, by the same rules for every figure.
 
 use super::text;
 use super::theme::Theme;
 
-/// Type in CSS pixels, and the widths between which it grows for a projector.
+/// The size of type in CSS pixels, and the widths of pictures between which it grows for a projector.
 const FONT: f64 = 12.0;
 const FONT_PROJECTED: f64 = 17.0;
 const GROWS: (f64, f64) = (1400.0, 2400.0);
-/// Pictures narrower than this in CSS pixels do with less around the data.
+/// Pictures narrower than this in CSS pixels have less around the data.
 const NARROW: f64 = 480.0;
 
 /// Sizes in device pixels.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sizes {
-    /// Device pixels in one unit: a CSS pixel, larger where the type is larger.
+    /// Device pixels of one unit: one CSS pixel, or more in proportion to larger type.
     pub(crate) unit: f64,
     /// Size of type.
     pub(crate) font: f64,

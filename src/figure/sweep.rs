@@ -1,53 +1,56 @@
-//! The sweep picture: the error of both schemes at the stops of one parameter - group sizes, bits - as they are and with the
-//! other symmetry, and under every stop what it costs.
+//! The sweep picture: the error of both schemes at the stops of one parameter (group sizes, bits), as they are and changed in one
+//! respect. Below every stop stands its cost.
+
+use std::borrow::Cow;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
+use serde::Deserialize;
 
 use super::axis::Tick;
-use super::grid::Role;
 use super::labels::Labels;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap, ROW};
-use super::text;
+use super::role::Role;
+use super::text::{self, Text};
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
 
 /// Everything the sweep picture shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct SweepFigure<'a> {
-    /// Where the stops are on the x axis, ascending, and what is written there.
-    pub stops: &'a [(f64, &'a str)],
+    /// The places of the stops on the x axis, ascending, and their labels.
+    pub stops: Vec<(f64, Text<'a>)>,
     /// A and B.
-    pub curves: &'a [SweepCurve<'a>],
-    /// Logarithmic errors, of which smaller are better (MSE), or linear ones, of which larger are (SQNR).
+    pub curves: Vec<SweepCurve<'a>>,
+    /// Whether errors are logarithmic, and smaller is better (MSE), or linear, and larger is better (SQNR).
     pub log: bool,
     /// Titles of the axes: "bits", "SQNR (dB)".
-    pub titles: [&'a str; 2],
-    /// What a step of 1 on the x axis is expected to gain, and its name: added to the error, or a factor of a logarithmic one.
-    pub guide: Option<(f64, &'a str)>,
-    /// What a line and a dashed line mean: "as chosen", "other symmetry".
-    pub kinds: [&'a str; 2],
+    pub titles: [Text<'a>; 2],
+    /// The expected gain of a step of 1 on the x axis, and its name: a summand of linear errors, a factor of logarithmic ones.
+    pub guide: Option<(f64, Text<'a>)>,
+    /// The meaning of a line and of a dashed line: "as chosen", "other symmetry".
+    pub kinds: [Text<'a>; 2],
 }
 
 /// One scheme.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct SweepCurve<'a> {
-    /// Whose it is: A's points are round, B's square.
+    /// The scheme it belongs to: A's points are round, B's are square.
     pub role: Role,
-    /// Its error at each stop; NaN where it is not known. One without end (no error at all) stands at the axis' better end.
-    pub errors: &'a [f64],
-    /// The error with the other symmetry at each stop; perhaps empty.
-    pub other: &'a [f64],
-    /// The stop of the scheme as it is.
+    /// Its error at each stop; NaN if it is unknown. An infinite one (no error) stands at the better end of the axis.
+    pub errors: Cow<'a, [f64]>,
+    /// The error of the changed scheme at each stop, dashed; may be empty.
+    pub other: Cow<'a, [f64]>,
+    /// The stop of the current scheme.
     pub chosen: Option<usize>,
-    /// What is written there: "A  int4:g64".
-    pub label: &'a str,
-    /// What each stop costs, as it is written under the axis; perhaps empty.
-    pub costs: &'a [&'a str],
+    /// The label of that stop: "A  int4:g64".
+    pub label: Text<'a>,
+    /// The cost of each stop, as text below the axis; may be empty.
+    pub costs: Vec<Text<'a>>,
 }
 
 /// Half a side of points and of the chosen ones, width of curves and of dashed ones, in units.
@@ -55,7 +58,7 @@ const DOT: f64 = 2.5;
 const MARK: f64 = 6.0;
 const CURVE: f64 = 1.75;
 const DASHED: f64 = 1.25;
-/// How much more a curve and its points have under another that is the same there.
+/// How much wider a curve and its points are where another one covers them.
 const HALO: f64 = 2.0;
 /// Space beyond the outermost stops, in stops, and beyond the errors, as a share of the axis.
 const BEYOND: f64 = 0.45;
@@ -64,7 +67,7 @@ const MARGIN: f64 = 0.08;
 /// Draws the picture on the whole of `area` and says where things are.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_sweep<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &SweepFigure<'_>,
@@ -75,10 +78,10 @@ pub fn draw_sweep<DB: DrawingBackend>(
     let costs = cost_rows(figure);
     let foot = sizes.px(ROW) * (1 + i32::try_from(costs.len()).unwrap_or(0));
     let outer = PixelBox::new(edge, 0, width - edge, height - foot);
-    let mark = |&(value, _): &(f64, &str)| Tick { value, label: String::new() };
+    let mark = |&(value, _): &(f64, Text<'_>)| Tick { value, label: String::new() };
     let stops = figure.stops.iter().map(mark).collect();
     let x = PlotAxis { scale: stop_scale(figure), title: "", ticks: Some(stops) };
-    let y = PlotAxis { scale: error_scale(figure), title: figure.titles[1], ticks: unmarked(figure) };
+    let y = PlotAxis { scale: error_scale(figure), title: &figure.titles[1], ticks: unmarked(figure) };
     let picture = Picture { figure, plot: Plot::new(&pen, theme, sizes, outer, x, y) };
     picture.plot.axes()?;
     picture.under_axis(&costs)?;
@@ -94,15 +97,15 @@ fn stop_scale(figure: &SweepFigure<'_>) -> Scale {
     Scale::Linear(FiniteRange::covering(lo - BEYOND, hi + BEYOND))
 }
 
-/// No numbers on an axis on which nothing has one.
+/// Hides the labels when no point has a value.
 fn unmarked(figure: &SweepFigure<'_>) -> Option<Vec<Tick>> {
-    let mut errors = figure.curves.iter().flat_map(|curve| curve.errors.iter().chain(curve.other));
+    let mut errors = figure.curves.iter().flat_map(|curve| curve.errors.iter().chain(curve.other.iter()));
     let shows = |&&error: &&f64| error.is_finite() && !(figure.log && error <= 0.0);
     errors.find(shows).is_none().then(Vec::new)
 }
 
 fn error_scale(figure: &SweepFigure<'_>) -> Scale {
-    let all = figure.curves.iter().flat_map(|curve| curve.errors.iter().chain(curve.other).copied());
+    let all = figure.curves.iter().flat_map(|curve| curve.errors.iter().chain(curve.other.iter()).copied());
     if figure.log {
         let (lo, hi) = extent(all.filter(|&error| error > 0.0));
         let margin = libm::pow(hi / lo, MARGIN).clamp(1.1, 10.0);
@@ -118,16 +121,16 @@ fn extent(values: impl Iterator<Item = f64>) -> (f64, f64) {
     values.filter(|value| value.is_finite()).fold((f64::NAN, f64::NAN), |(lo, hi), x| (lo.min(x), hi.max(x)))
 }
 
-/// A row of costs, and whose it is; nobody's where all have the same.
-type CostRow<'a> = (Option<Role>, &'a [&'a str]);
+/// A row of costs and its scheme; no scheme if all costs are equal.
+type CostRow<'a> = (Option<Role>, &'a [Text<'a>]);
 
-fn cost_rows<'a>(figure: &SweepFigure<'a>) -> Vec<CostRow<'a>> {
+fn cost_rows<'a>(figure: &'a SweepFigure<'_>) -> Vec<CostRow<'a>> {
     let curves: Vec<_> = figure.curves.iter().filter(|curve| !curve.costs.is_empty()).collect();
     match curves.as_slice() {
         [first, rest @ ..] if rest.iter().all(|curve| curve.costs == first.costs) => {
-            vec![(None, first.costs)]
+            vec![(None, &first.costs)]
         }
-        all => all.iter().map(|curve| (Some(curve.role), curve.costs)).collect(),
+        all => all.iter().map(|curve| (Some(curve.role), curve.costs.as_slice())).collect(),
     }
 }
 
@@ -137,33 +140,33 @@ struct Picture<'a, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Picture<'_, DB> {
-    /// Where an error is at a stop; nothing while it is not known.
+    /// The pixel of an error at a stop; nothing if it is unknown.
     fn at(&self, stop: usize, error: f64) -> Option<(i32, i32)> {
         let PixelBox { top, bottom, .. } = self.plot.area;
         let y = match error {
             error if error.is_nan() => return None,
             error if error.is_finite() && !(self.figure.log && error <= 0.0) => self.plot.py(error),
-            // An endless MSE or SQNR, or an MSE of 0 and what is less than any SQNR.
+            // An infinite MSE or SQNR; below, an MSE of 0 or an SQNR of −∞.
             error if error > 0.0 => top,
             _ => bottom,
         };
         Some((self.plot.px(self.figure.stops.get(stop)?.0), y))
     }
 
-    /// The stops' names, what they cost, and the axis' title: as many of them as there is room for, the same in every row.
+    /// Writes the labels of the stops, their costs, and the title of the axis. Every row shows the same stops, as many as fit.
     fn under_axis(&self, costs: &[CostRow<'_>]) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
-        let stops = self.figure.stops;
+        let stops = &self.figure.stops;
         let row = |i: usize| area.bottom + sizes.px(7.0 + ROW * (i as f64 + 0.5));
         let shown = self.shown(costs);
         for &i in &shown {
             let x = self.plot.px(stops[i].0);
             let chosen = self.figure.curves.iter().any(|curve| curve.chosen == Some(i));
             let color = if chosen { theme.ink } else { theme.muted };
-            self.plot.pen.write(stops[i].1, (x, row(0)), self.plot.script(color, HPos::Center))?;
+            self.plot.pen.write(&stops[i].1, (x, row(0)), self.plot.script(color, HPos::Center))?;
             for (at, (role, costs)) in costs.iter().enumerate() {
                 let color = role.map_or(color, |role| role.accent(theme).text);
-                let cost = costs.get(i).copied().unwrap_or("");
+                let cost = costs.get(i).map_or("", |cost| cost);
                 self.plot.pen.write(cost, (x, row(at + 1)), self.plot.script(color, HPos::Center))?;
             }
         }
@@ -173,18 +176,18 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
             let script = Script { bold: true, ..self.plot.script(role.accent(theme).text, HPos::Right) };
             self.plot.pen.write(letter, (area.left - sizes.px(5.0), row(at + 1)), script)?;
         }
-        let title = text::fitted(self.figure.titles[0], sizes.font, false, area.width());
+        let title = text::fitted(&self.figure.titles[0], sizes.font, false, area.width());
         let at = ((area.left + area.right) / 2, row(costs.len() + 1));
         self.plot.pen.write(&title, at, self.plot.script(theme.muted, HPos::Center))
     }
 
-    /// The stops whose names and costs do not touch one another: first the chosen and the last ones.
+    /// The stops whose labels and costs do not touch one another. The current and the last ones come first.
     fn shown(&self, costs: &[CostRow<'_>]) -> Vec<usize> {
         let sizes = self.plot.sizes;
         let n = self.figure.stops.len();
         let half = |i: usize| {
-            let costs = costs.iter().map(|(_, costs)| costs.get(i).copied().unwrap_or(""));
-            let texts = costs.chain([self.figure.stops[i].1]);
+            let costs = costs.iter().map(|(_, costs)| costs.get(i).map_or("", |cost| cost));
+            let texts = costs.chain([self.figure.stops[i].1.as_ref()]);
             (texts.map(|text| sizes.text_width(text)).max().unwrap_or(0) + sizes.px(6.0)) / 2
         };
         let chosen = self.figure.curves.iter().filter_map(|curve| curve.chosen).filter(|&i| i < n);
@@ -203,10 +206,10 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         shown
     }
 
-    /// Through each scheme's point: what the errors would be if every step gained what is expected.
+    /// Draws a line through the point of each scheme: the errors if every step had the expected gain.
     fn guides(&self) -> Drawn<DB> {
         let Some((gain, _)) = self.figure.guide else { return Ok(()) };
-        for curve in self.figure.curves {
+        for curve in &self.figure.curves {
             let Some((x, error)) = self.anchor(curve) else { continue };
             let ends = self.plot.x.scale.ends();
             let line = [ends.0, ends.1].map(|at| (at, self.expected(gain, error, at - x)));
@@ -219,7 +222,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         if self.figure.log { error * libm::pow(gain, steps) } else { error + gain * steps }
     }
 
-    /// The place and the error of a scheme as it is, where there is something to measure from.
+    /// The place and the error of the current scheme, if its error is usable.
     fn anchor(&self, curve: &SweepCurve<'_>) -> Option<(f64, f64)> {
         let chosen = curve.chosen?;
         let error = *curve.errors.get(chosen)?;
@@ -227,25 +230,25 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         usable.then_some((self.figure.stops.get(chosen)?.0, error))
     }
 
-    /// Dashed with the other symmetry; then whole lines, each with its points.
+    /// Draws the dashed lines, then the whole ones, each with its points.
     fn curves(&self) -> Drawn<DB> {
         let Plot { theme, sizes, .. } = self.plot;
         let width = |units| sizes.px(units).max(1).unsigned_abs();
-        for curve in self.figure.curves {
+        for curve in &self.figure.curves {
             let color = solid(curve.role.accent(theme).line);
-            for run in self.points(curve.other).split(Option::is_none) {
+            for run in self.points(&curve.other).split(Option::is_none) {
                 let run: Vec<_> = run.iter().copied().flatten().collect();
                 self.plot.pen.dashes(&run, sizes.unit, width(DASHED), color)?;
             }
         }
         for (i, curve) in self.figure.curves.iter().enumerate() {
             let color = curve.role.accent(theme).line;
-            let points = self.points(curve.errors);
+            let points = self.points(&curve.errors);
             for run in points.split(Option::is_none) {
                 self.plot.pen.path(run.iter().copied().flatten().collect(), width(CURVE), solid(color))?;
             }
             let above: Vec<_> =
-                self.figure.curves[i + 1..].iter().map(|curve| self.points(curve.errors)).collect();
+                self.figure.curves[i + 1..].iter().map(|curve| self.points(&curve.errors)).collect();
             let hidden = |from: usize, to: usize| {
                 above.iter().any(|other| other.get(from..=to) == points.get(from..=to))
             };
@@ -270,7 +273,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         errors.iter().enumerate().map(|(stop, &error)| self.at(stop, error)).collect()
     }
 
-    /// Round for A, square for B.
+    /// Draws a point: round for A, square for B.
     fn point(&self, (x, y): (i32, i32), role: Role, radius: f64, color: RGBColor) -> Drawn<DB> {
         let radius = self.plot.sizes.px(radius).max(2);
         match role {
@@ -282,7 +285,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         }
     }
 
-    /// The schemes as they are, with their names; then the name of the guide.
+    /// Marks the current schemes with their labels, then writes the name of the guide.
     fn marks(&self) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
         let mut labels = Labels::new(sizes, area);
@@ -290,8 +293,8 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
             let chosen = curve.chosen?;
             self.at(chosen, *curve.errors.get(chosen)?)
         };
-        for curve in self.figure.curves {
-            for &at in self.points(curve.errors).iter().flatten() {
+        for curve in &self.figure.curves {
+            for &at in self.points(&curve.errors).iter().flatten() {
                 labels.avoid(at, sizes.px(DOT));
             }
             if let Some(at) = spot(curve) {
@@ -301,24 +304,24 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         for (i, curve) in self.figure.curves.iter().enumerate() {
             let accent = curve.role.accent(theme);
             if let Some(at) = spot(curve) {
-                // Where both are at one place, the one stands in the other.
+                // If both are at one place, one mark stands inside the other.
                 let inside = self.figure.curves[..i].iter().any(|other| spot(other) == Some(at));
                 let radius = if inside { MARK / 2.0 } else { MARK };
                 self.point(at, curve.role, radius + 1.5, theme.background)?;
                 self.point(at, curve.role, radius, accent.line)?;
-                self.name(&mut labels, curve.label, at, MARK + 5.0, (accent.text, true))?;
+                self.name(&mut labels, &curve.label, at, MARK + 5.0, (accent.text, true))?;
             }
         }
-        let Some((gain, name)) = self.figure.guide else { return Ok(()) };
+        let Some((gain, name)) = &self.figure.guide else { return Ok(()) };
         let Some((x, error)) = self.figure.curves.iter().find_map(|curve| self.anchor(curve)) else {
             return Ok(());
         };
-        // Where the line ends, or leaves the plot.
+        // At the end of the line, or where it leaves the plot.
         let (lo, hi) = self.plot.x.scale.ends();
         let ends = (0..=40).rev().map(|i| lo + (hi - lo) * f64::from(i) / 40.0);
-        let inside = |at: &f64| self.plot.y.scale.contains(self.expected(gain, error, at - x));
+        let inside = |at: &f64| self.plot.y.scale.contains(self.expected(*gain, error, at - x));
         if let Some(at) = ends.into_iter().find(inside) {
-            let at = (self.plot.px(at), self.plot.py(self.expected(gain, error, at - x)));
+            let at = (self.plot.px(at), self.plot.py(self.expected(*gain, error, at - x)));
             self.name(&mut labels, name, at, 6.0, (theme.muted, false))?;
         }
         Ok(())
@@ -335,7 +338,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let sizes = self.plot.sizes;
         let width = text::width(name, sizes.font, bold);
         let Some(place) = labels.place(width, at, sizes.px(gap)) else { return Ok(()) };
-        // Over lines the letters would be hard to read.
+        // Letters on lines are hard to read.
         let half = sizes.px(7.0);
         let ground = PixelBox::new(place.0, place.1 - half, place.0 + width, place.1 + half);
         self.plot.pen.fill(ground, self.plot.theme.background.mix(0.8))?;
@@ -343,7 +346,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         self.plot.pen.write(name, place, script)
     }
 
-    /// What the lines mean, at the right end of the row of the y axis' title; nothing where all are alike.
+    /// Writes the meaning of the lines, at the right end of the row of the y axis' title; nothing if there are no dashed lines.
     fn kinds(&self) -> Drawn<DB> {
         if self.figure.curves.iter().all(|curve| curve.other.is_empty()) {
             return Ok(());
@@ -351,9 +354,9 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
         let y = area.top - sizes.px(13.0);
         let (sample, gap) = (sizes.px(18.0), sizes.px(6.0));
-        let each = self.figure.kinds.map(|kind| sample + gap + sizes.text_width(kind) + 2 * gap);
+        let each = self.figure.kinds.each_ref().map(|kind| sample + gap + sizes.text_width(kind) + 2 * gap);
         let mut x = area.right - each[0] - each[1];
-        if x < area.left + sizes.text_width(self.figure.titles[1]) + gap {
+        if x < area.left + sizes.text_width(&self.figure.titles[1]) + gap {
             return Ok(());
         }
         for (i, (kind, width)) in self.figure.kinds.iter().zip(each).enumerate() {

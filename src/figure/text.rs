@@ -1,8 +1,12 @@
-//! How wide a text will be, without asking anybody.
+//! The width of a text, estimated without a font.
 //!
-//! Layout has to be the same on a canvas and in an SVG file, and no font is known natively (plotters guesses
-//! 0.7 em a *byte*). So a width is a sum over classes of characters, a little generous for every common
-//! system face.
+//! The layout has to be the same on a canvas and in an SVG file, and natively no font is known (plotters assumes 0.7 em per *byte*).
+//! So a width is a sum over classes of characters. It is slightly too large for every common system font.
+
+use std::borrow::Cow;
+
+/// A text in a picture, in the reader's language.
+pub type Text<'a> = Cow<'a, str>;
 
 /// Width of `text` in em.
 fn ems(text: &str) -> f64 {
@@ -27,7 +31,7 @@ pub(crate) fn width(text: &str, size: f64, bold: bool) -> i32 {
     libm::ceil(ems(text) * size * if bold { 1.08 } else { 1.0 }) as i32
 }
 
-/// `text` cut to `room` with an ellipsis; empty when not even that fits.
+/// `text`, cut to `room` with an ellipsis; empty if not even that fits.
 pub(crate) fn fitted(text: &str, size: f64, bold: bool, room: i32) -> String {
     if width(text, size, bold) <= room {
         return text.to_owned();

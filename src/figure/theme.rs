@@ -2,7 +2,7 @@
 
 use plotters::style::RGBColor;
 
-/// The system's own face: nothing is loaded.
+/// The font of the system, so that none has to be loaded.
 const SYSTEM_FONT: &str = "system-ui, sans-serif";
 
 /// The colours of one scheme.
@@ -10,39 +10,39 @@ const SYSTEM_FONT: &str = "system-ui, sans-serif";
 pub struct Accent {
     /// Lines, ticks and marks on the background.
     pub line: RGBColor,
-    /// Text: at least 4.5 : 1 against the background, which the line's colour need not be.
+    /// Text, with a contrast of at least 4.5 : 1 to the background, unlike lines.
     pub text: RGBColor,
-    /// The same lines where they cross the data.
+    /// Lines that cross the data.
     pub on_data: RGBColor,
 }
 
-/// What a picture looks like, whatever it shows.
+/// The look of a picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Theme {
     /// Device pixels in a CSS pixel.
     pub scale: f64,
     /// CSS font family of all text.
     pub font: &'static str,
-    /// Behind everything.
+    /// The background.
     pub background: RGBColor,
-    /// Data: the darkest thing in a light picture, the lightest in a dark one.
+    /// Data: darkest in a light picture, lightest in a dark one.
     pub data: RGBColor,
-    /// Data that is context for other data.
+    /// Data that gives context to other data.
     pub data_pale: RGBColor,
-    /// Text that is read first.
+    /// Important text.
     pub ink: RGBColor,
-    /// Axis labels and remarks; at least 4.5 : 1 against the background.
+    /// Axis labels and remarks, with a contrast of at least 4.5 : 1 to the background.
     pub muted: RGBColor,
     /// Baselines.
     pub rule: RGBColor,
     /// Gridlines.
     pub grid: RGBColor,
-    /// Ends of a map's colours for negative and for positive numbers, and what lies between: 0, or the least. Neither is the
-    /// hue of a scheme; both are as dark as one another.
+    /// The colour of the most negative number of a map. It is as dark as the colour of the most positive one, and neither has
+    /// the hue of a scheme.
     pub heat_low: RGBColor,
-    /// For positive numbers.
+    /// The colour of the most positive number.
     pub heat_high: RGBColor,
-    /// For none.
+    /// The colour of 0, or of the least number.
     pub heat_middle: RGBColor,
     /// Scheme A: blue.
     pub a: Accent,
@@ -51,7 +51,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// For light pages. `scale`: device pixels in a CSS pixel; one that is not a sensible number counts as 1.
+    /// The theme of light pages. `scale` is the number of device pixels in a CSS pixel; a non-finite one counts as 1.
     pub fn light(scale: f64) -> Self {
         Self {
             scale: sensible(scale),
@@ -79,7 +79,7 @@ impl Theme {
         }
     }
 
-    /// For dark pages; `scale` as for [`Self::light`].
+    /// The theme of dark pages; `scale` as for [`Self::light`].
     pub fn dark(scale: f64) -> Self {
         Self {
             scale: sensible(scale),

@@ -1,49 +1,54 @@
-//! The Timing picture: how long each variant took, run by run, with medians and quartiles.
+//! The Timing picture: the time of each run of each variant, with medians and quartiles.
+
+use std::borrow::Cow;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
+use serde::Deserialize;
 
 use super::axis::Tick;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap, ROW};
-use super::text;
+use super::text::{self, Text};
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
 
 /// One variant.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TimingRow<'a> {
-    /// What it is called.
-    pub label: &'a str,
-    /// What its runs come to, in words: "1.24 (1.21 – 1.30)".
-    pub says: &'a str,
-    /// Each run's time.
-    pub times: &'a [f64],
-    /// Quartiles of these: a quarter lies below the first, half below the second.
+    /// Its name.
+    pub label: Text<'a>,
+    /// The result of its runs: "1.24 (1.21 – 1.30)".
+    pub says: Text<'a>,
+    /// The time of each run.
+    #[serde(skip)]
+    pub times: Cow<'a, [f64]>,
+    /// Their lower quartile, median and upper quartile.
+    #[serde(skip)]
     pub quartiles: [f64; 3],
 }
 
 /// Everything the Timing picture shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TimingFigure<'a> {
-    /// From the top.
-    pub rows: &'a [TimingRow<'a>],
-    /// Title of the axis: "milliseconds a product".
-    pub title: &'a str,
+    /// The variants, from the top.
+    pub rows: Vec<TimingRow<'a>>,
+    /// Title of the axis: "milliseconds per product".
+    pub title: Text<'a>,
 }
 
-/// The axis reaches so many times as far as the farthest upper quartile: what took longer stands at its end.
+/// The end of the axis as a multiple of the largest upper quartile. Longer runs stand at the end.
 const REACH: f64 = 1.35;
-/// Radius of a run's dot, in units.
+/// The radius of the dot of a run, in units.
 const DOT: f64 = 2.0;
 
 /// Draws the picture on the whole of `area` and says where things are.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_timing<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &TimingFigure<'_>,
@@ -55,8 +60,8 @@ pub fn draw_timing<DB: DrawingBackend>(
     let farthest =
         figure.rows.iter().map(|row| row.quartiles[2]).filter(|x| x.is_finite()).fold(0.0, f64::max);
     let end = if farthest > 0.0 { REACH * farthest } else { 1.0 };
-    let x = PlotAxis::new(Scale::Linear(FiniteRange::covering(0.0, end)), figure.title);
-    // One unit of the y axis a row; it has no marks, rows are labelled above themselves.
+    let x = PlotAxis::new(Scale::Linear(FiniteRange::covering(0.0, end)), &figure.title);
+    // The y axis has one unit per row and no ticks; a row has its label above it.
     let y = PlotAxis {
         ticks: Some(Vec::<Tick>::new()),
         ..PlotAxis::new(Scale::Linear(FiniteRange::covering(0.0, figure.rows.len().max(1) as f64)), "")
@@ -72,7 +77,7 @@ pub fn draw_timing<DB: DrawingBackend>(
     Ok(plot.map())
 }
 
-/// The runs as dots, those that lie close below one another; the middle half as a bar, the median as a line.
+/// Draws the runs as dots, the middle half of them as a bar, and the median as a line.
 fn runs<DB: DrawingBackend>(
     plot: &Plot<'_, DB>,
     row: &TimingRow<'_>,
@@ -87,8 +92,8 @@ fn runs<DB: DrawingBackend>(
     pen.fill(PixelBox::new(lower, middle - half, upper.max(lower + 1), middle + half), theme.data.mix(0.16))?;
     let radius = sizes.px(DOT).max(1);
     let steps = (2 * half / (2 * radius + 1)).max(1);
-    for (i, &time) in (0..).zip(row.times) {
-        // Runs that follow one another lie on different heights.
+    for (i, &time) in (0..).zip(row.times.iter()) {
+        // Successive runs have different heights.
         let y = middle - half + radius + (i * 5 % steps) * (2 * radius + 1);
         let color = theme.data.mix(if time > end { 1.0 } else { 0.45 });
         pen.dot((plot.px(time.min(end)), y), radius, color)?;
@@ -100,7 +105,7 @@ fn runs<DB: DrawingBackend>(
     )
 }
 
-/// The variant's name at the left and what its runs come to beside it.
+/// Writes the name of the variant at the left and the result at the right.
 fn label<DB: DrawingBackend>(plot: &Plot<'_, DB>, row: &TimingRow<'_>, top: i32) -> Drawn<DB> {
     let Plot { sizes, theme, area, pen, .. } = *plot;
     let y = top + sizes.px(ROW / 2.0 + 3.0);
@@ -111,9 +116,9 @@ fn label<DB: DrawingBackend>(plot: &Plot<'_, DB>, row: &TimingRow<'_>, top: i32)
         anchor,
         upright: false,
     };
-    let says = text::fitted(row.says, sizes.font, false, area.width());
+    let says = text::fitted(&row.says, sizes.font, false, area.width());
     let room = area.width() - sizes.text_width(&says) - sizes.px(10.0);
-    let name = text::fitted(row.label, sizes.font, true, room);
+    let name = text::fitted(&row.label, sizes.font, true, room);
     pen.write(&name, (area.left + sizes.px(4.0), y), script(theme.ink, true, HPos::Left))?;
     pen.write(&says, (area.right, y), script(theme.muted, false, HPos::Right))
 }

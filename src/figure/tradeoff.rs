@@ -1,59 +1,71 @@
-//! The Trade-off picture: the error of many schemes against the bits they store a value in, with the Pareto front.
+//! The Trade-off picture: the error of many schemes against their bits per value, with the Pareto front.
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
+use serde::Deserialize;
 
 use super::labels::Labels;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap};
-use super::text;
+use super::text::{self, Text};
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
 
 /// One scheme.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TradeOffPoint<'a> {
     /// Its notation.
-    pub label: &'a str,
-    /// Bits stored a value.
+    pub label: Text<'a>,
+    /// Its bits per value.
     pub bits: f64,
-    /// Its error on the y axis; one that is not finite (no error at all) stands at the axis' better end.
+    /// Its error on the y axis. An infinite one (no error) stands at the better end of the axis.
     pub error: f64,
-    /// Whether its grid is symmetric: a full dot, otherwise a ring.
-    pub symmetric: bool,
-    /// Whether no other scheme is both smaller and better.
+    /// Its kind: a full dot or a ring.
+    pub kind: Kind,
+    /// Whether it is on the Pareto front: no other scheme is both smaller and better.
     pub front: bool,
-    /// Whether it is what is recommended.
+    /// Whether it is recommended.
     pub advised: bool,
     /// Whether it is A, and B.
     pub roles: [bool; 2],
 }
 
-/// What is asked of a scheme.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// A kind of scheme, shown by its dot. [`TradeOffFigure::kinds`] names the kinds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A full dot.
+    Full,
+    /// A ring.
+    Ring,
+}
+
+/// The requirement of a scheme.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Target {
-    /// This error at most: a level line.
+    /// At most this error: a horizontal line.
     Error(f64),
-    /// So many bits a value at most: an upright line.
+    /// At most so many bits per value: a vertical line.
     Bits(f64),
 }
 
 /// Everything the Trade-off picture shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TradeOffFigure<'a> {
-    /// In any order.
-    pub points: &'a [TradeOffPoint<'a>],
-    /// Logarithmic errors, of which smaller are better (MSE), or linear ones, of which larger are (SQNR).
+    /// The schemes, in any order.
+    pub points: Vec<TradeOffPoint<'a>>,
+    /// Whether errors are logarithmic, and smaller is better (MSE), or linear, and larger is better (SQNR).
     pub log: bool,
-    /// What is asked for.
+    /// The requirement, if any.
     pub target: Option<Target>,
     /// Titles of the axes: "bits per value", "SQNR (dB)".
-    pub titles: [&'a str; 2],
-    /// What a full dot and a ring mean: "symmetric", "asymmetric".
-    pub kinds: [&'a str; 2],
+    pub titles: [Text<'a>; 2],
+    /// The meaning of a full dot and of a ring: "symmetric", "asymmetric".
+    pub kinds: [Text<'a>; 2],
 }
 
 /// Radius of dots, and of the marks of A and B, in units.
@@ -65,7 +77,7 @@ const MARGIN: f64 = 0.06;
 /// Draws the picture on the whole of `area` and says where things are.
 ///
 /// # Errors
-/// Only what the backend reports: any figure can be drawn.
+/// Only errors of the backend: any figure can be drawn.
 pub fn draw_trade_off<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     figure: &TradeOffFigure<'_>,
@@ -74,8 +86,8 @@ pub fn draw_trade_off<DB: DrawingBackend>(
     let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let edge = sizes.px(8.0);
     let outer = PixelBox::new(edge, 0, width - edge, height);
-    let x = PlotAxis::new(bits_scale(figure), figure.titles[0]);
-    let y = PlotAxis::new(error_scale(figure), figure.titles[1]);
+    let x = PlotAxis::new(bits_scale(figure), &figure.titles[0]);
+    let y = PlotAxis::new(error_scale(figure), &figure.titles[1]);
     let plot = Plot::new(&pen, theme, sizes, outer, x, y);
     let picture = Picture { figure, plot };
     picture.plot.axes()?;
@@ -130,14 +142,14 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let PixelBox { top, bottom, .. } = self.plot.area;
         let y = match point.error {
             error if error.is_finite() && !(self.figure.log && error <= 0.0) => self.plot.py(error),
-            // No error at all: the best there is.
+            // No error: the best result.
             _ if self.figure.log => bottom,
             _ => top,
         };
         (self.plot.px(point.bits), y)
     }
 
-    /// The line the target draws, and a tint over what misses it.
+    /// Draws the line of the target, and a tint over the side that misses it.
     fn target(&self) -> Drawn<DB> {
         let PixelBox { left, top, right, bottom } = self.plot.area;
         let width = self.plot.sizes.hair;
@@ -159,7 +171,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         }
     }
 
-    /// The staircase of what can be had: level until a scheme of more bits is better.
+    /// Draws the Pareto front as a staircase: horizontal until a scheme of more bits is better.
     fn front(&self) -> Drawn<DB> {
         let mut front: Vec<(i32, i32)> =
             self.figure.points.iter().filter(|point| point.front).map(|point| self.at(point)).collect();
@@ -175,50 +187,50 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         self.plot.pen.path(steps, width, solid(self.plot.theme.rule))
     }
 
-    fn dot(&self, at: (i32, i32), radius: f64, symmetric: bool, color: RGBColor) -> Drawn<DB> {
+    fn dot(&self, at: (i32, i32), radius: f64, kind: Kind, color: RGBColor) -> Drawn<DB> {
         let radius = self.plot.sizes.px(radius).max(2);
         self.plot.pen.dot(at, radius, solid(color))?;
-        if symmetric {
+        if kind == Kind::Full {
             return Ok(());
         }
         let hole = radius - self.plot.sizes.px(1.5).max(1);
         self.plot.pen.dot(at, hole.max(1), solid(self.plot.theme.background))
     }
 
-    /// What is dominated, then the front, then what is advised, then A and B; labelled in the opposite order, as far as
-    /// there is room.
+    /// Draws dominated schemes, then the front, then the recommended scheme, then A and B. Labels are written in the opposite
+    /// order, if there is room.
     fn points(&self) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
-        let points = self.figure.points;
+        let points = &self.figure.points;
         let mut labels =
             Labels::new(sizes, PixelBox::new(area.left, area.top, area.right + sizes.px(8.0), area.bottom));
         for point in points.iter().filter(|point| !point.front) {
-            self.dot(self.at(point), DOT - 0.5, point.symmetric, theme.rule)?;
+            self.dot(self.at(point), DOT - 0.5, point.kind, theme.rule)?;
         }
         for point in points.iter().filter(|point| point.front) {
             let at = self.at(point);
-            self.dot(at, DOT, point.symmetric, theme.data)?;
+            self.dot(at, DOT, point.kind, theme.data)?;
             labels.avoid(at, sizes.px(DOT));
         }
         for point in points.iter().filter(|point| point.advised) {
             let at = self.at(point);
             self.plot.pen.dot(at, sizes.px(MARK + 4.0), theme.data.mix(0.18))?;
-            self.dot(at, DOT + 1.0, point.symmetric, theme.ink)?;
+            self.dot(at, DOT + 1.0, point.kind, theme.ink)?;
         }
         for (role, accent, letter) in [(0, theme.a, "A"), (1, theme.b, "B")] {
             for point in points.iter().filter(|point| point.roles[role]) {
                 let at = self.at(point);
-                self.dot(at, MARK, point.symmetric, accent.line)?;
+                self.dot(at, MARK, point.kind, accent.line)?;
                 labels.avoid(at, sizes.px(MARK));
                 self.label(&mut labels, &format!("{letter}  {}", point.label), at, accent.text, true)?;
             }
         }
         let unnamed = |point: &&TradeOffPoint<'_>| point.roles == [false; 2];
         for point in points.iter().filter(|point| point.advised).filter(unnamed) {
-            self.label(&mut labels, point.label, self.at(point), theme.ink, true)?;
+            self.label(&mut labels, &point.label, self.at(point), theme.ink, true)?;
         }
         for point in points.iter().filter(|point| point.front && !point.advised).filter(unnamed) {
-            self.label(&mut labels, point.label, self.at(point), theme.muted, false)?;
+            self.label(&mut labels, &point.label, self.at(point), theme.muted, false)?;
         }
         Ok(())
     }
@@ -236,7 +248,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let gap = sizes.px(if bold { MARK + 4.0 } else { DOT + 4.0 });
         match labels.place(width, at, gap) {
             Some(place) => {
-                // Over lines and dots the letters would be hard to read.
+                // Letters on lines and dots are hard to read.
                 let half = sizes.px(7.0);
                 let ground = PixelBox::new(place.0, place.1 - half, place.0 + width, place.1 + half);
                 self.plot.pen.fill(ground, self.plot.theme.background.mix(0.75))?;
@@ -247,22 +259,21 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         }
     }
 
-    /// What the dots mean, at the right end of the row of the y axis' title.
+    /// Writes the meaning of the dots, at the right end of the row of the y axis' title.
     fn kinds(&self) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
         let y = area.top - sizes.px(13.0);
-        let title = sizes.text_width(self.figure.titles[1]);
+        let title = sizes.text_width(&self.figure.titles[1]);
         let gap = sizes.px(8.0);
-        let widths = self.figure.kinds.map(|kind| sizes.text_width(kind) + 3 * gap);
+        let widths = self.figure.kinds.each_ref().map(|kind| sizes.text_width(kind) + 3 * gap);
         if area.left + title + gap + widths[0] + widths[1] > area.right {
             return Ok(());
         }
         let mut x = area.right - widths[0] - widths[1];
-        for (kind, (width, symmetric)) in
-            self.figure.kinds.iter().zip([(widths[0], true), (widths[1], false)])
-        {
-            self.dot((x + gap, y), DOT, symmetric, theme.data)?;
-            self.plot.pen.write(kind, (x + 2 * gap, y), self.plot.script(theme.muted, HPos::Left))?;
+        let kinds = [(widths[0], Kind::Full), (widths[1], Kind::Ring)];
+        for (name, (width, kind)) in self.figure.kinds.iter().zip(kinds) {
+            self.dot((x + gap, y), DOT, kind, theme.data)?;
+            self.plot.pen.write(name, (x + 2 * gap, y), self.plot.script(theme.muted, HPos::Left))?;
             x += width;
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! A data string as the controls have it, and back.
+//! A data notation as the record of its controls, and back.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,9 +22,9 @@ pub(super) struct DataParts {
     outlier_side: Side,
     channel_count: u32,
     channel_magnitude: f64,
-    /// Unless there is none.
+    /// `None` for a drift of 1.
     drift: Option<f64>,
-    /// With the digits a person wrote, which a float32 widened to float64 has not.
+    /// With the digits that the user wrote; a float32 widened to float64 has others.
     point: Option<f64>,
     name: String,
     tensor: Option<String>,
@@ -33,7 +33,7 @@ pub(super) struct DataParts {
     dims: Vec<f64>,
 }
 
-/// What a control shows for outliers or channels that are not there.
+/// What a control shows for outliers or channels if there are none.
 const MAGNITUDE: f64 = 20.0;
 
 impl From<&DataSpec> for DataParts {
@@ -86,7 +86,7 @@ fn digits(x: f32) -> f64 {
 }
 
 impl DataParts {
-    /// Puts the parts together.
+    /// The data notation of the parts.
     pub(super) fn spec(&self) -> Result<DataSpec, DataError> {
         match self.source.as_str() {
             "sample" | "file" => self.stored(),

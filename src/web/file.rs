@@ -1,4 +1,4 @@
-//! Files as JavaScript reads them: it fetches the parts that are asked for, here they become listings and tensors.
+//! Files for JavaScript: it fetches the requested parts, and they become listings and tensors here.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::{into_error, record, records::ListingRecord};
 use crate::data::{DataError, DataSpec};
 use crate::file::read::{self, Loaded, OpenFile, Opening, Step};
 
-/// A file: first it is opened, by the parts it asks for; then its tensors are listed and read.
+/// A file. First it is opened from the parts that it requests; then its tensors are listed and read.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct File {
@@ -30,10 +30,10 @@ impl File {
         Self { name: name.into(), state: State::Opening(Opening::new(name, size as u64)) }
     }
 
-    /// Goes on with the bytes that were given: the range that is to be given next, or nothing when the file is open.
+    /// Continues with the bytes given so far. Returns the range to give next, or nothing if the file is open.
     ///
     /// # Errors
-    /// A sentence that names the file and what is wrong with it.
+    /// A sentence about what is wrong with the file.
     pub fn step(&mut self) -> Result<JsValue, js_sys::Error> {
         let State::Opening(opening) = &self.state else { return Ok(JsValue::UNDEFINED) };
         match opening.step().map_err(|e| into_error(&e))? {
@@ -52,16 +52,16 @@ impl File {
         }
     }
 
-    /// What it holds: `{name, entries: [{name, shape, dtype, count}]}`.
+    /// Its tensors: `{name, entries: [{name, shape, dtype, count}]}`.
     ///
     /// # Errors
-    /// When it is not open yet.
+    /// When the file is not open yet.
     pub fn listing(&self) -> Result<JsValue, js_sys::Error> {
         let listing = self.open()?.listing();
         Ok(record(&ListingRecord::new(&self.name, &listing)))
     }
 
-    /// Begins to read a tensor; without a name the first that has values.
+    /// Begins to read a tensor; without a name, the first one that has values.
     ///
     /// # Errors
     /// A sentence when there is no such tensor, or when it cannot be read.
@@ -80,19 +80,19 @@ impl File {
     }
 }
 
-/// A tensor's values in the making.
+/// A tensor that is being read.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Reading(read::Reading);
 
 #[wasm_bindgen]
 impl Reading {
-    /// The range of bytes that is to be given next, or nothing when all values are read.
+    /// The range of bytes to give next, or nothing when all values are read.
     pub fn wants(&self) -> JsValue {
         self.0.wants().map_or(JsValue::UNDEFINED, range_record)
     }
 
-    /// Takes the bytes that were asked for.
+    /// Takes the requested bytes.
     ///
     /// # Errors
     /// A sentence when they cannot be decompressed.
@@ -100,16 +100,16 @@ impl Reading {
         self.0.give(bytes).map_err(|e| into_error(&e))
     }
 
-    /// The share that is read, 0 to 1.
+    /// The share of the bytes that is read, 0 to 1.
     pub fn progress(&self) -> f64 {
         self.0.progress()
     }
 }
 
-/// Begins to read a file of `size` bytes that has no format, as the data notation says: `file(NAME):f16:128x512`.
+/// Begins to read a file of `size` bytes without a format, as the data notation describes it: `file(NAME):f16:128x512`.
 ///
 /// # Errors
-/// A sentence when the notation is refused or states no dtype and shape, and when the file has fewer bytes than they need.
+/// A sentence when the notation is malformed or lacks dtype and shape, and when the file has fewer bytes than these need.
 #[wasm_bindgen]
 pub fn read_raw(data: &str, size: f64) -> Result<Reading, js_sys::Error> {
     let spec: DataSpec = data.parse().map_err(|e| into_error(&e))?;
@@ -127,7 +127,7 @@ impl Reading {
     }
 }
 
-/// Offsets are floats: they are exact up to 2⁵³, and a `BigInt` would have to be converted.
+/// Offsets are floats: they are exact up to 2⁵³, while a `BigInt` would need a conversion.
 fn range_record(range: Range<u64>) -> JsValue {
     record(&(range.start as f64, range.end as f64))
 }

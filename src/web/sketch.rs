@@ -1,4 +1,4 @@
-//! Small pictures of generated data, for the list of what there is.
+//! Small pictures of generated data, for the list of kinds.
 
 use serde::Serialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
@@ -13,10 +13,10 @@ struct SketchRecord {
     far_above: bool,
 }
 
-/// The shape of what a generator draws, in so many bins.
+/// The histogram of the data that a generator draws, with `bins` bins.
 ///
 /// # Errors
-/// A sentence when the text names no data.
+/// A sentence when the notation is malformed.
 #[wasm_bindgen]
 pub fn sketch(data: &str, bins: u32) -> Result<JsValue, js_sys::Error> {
     let DataSpec::Generated(generator) = data.parse().map_err(|e| into_error(&e))? else {

@@ -117,9 +117,9 @@ test('a mark is meant at its dot and at its name, by a finger from farther away'
   const marked = markedMap(
     map,
     [
-      { dot: [100, 160], name: [60, 20, 120, 50] },
-      { dot: [120, 160], name: [140, 20, 180, 50] },
-      { dot: [20, 20], name: [20, 20, 20, 20] },
+      { x: 100, y: 160, left: 60, top: 20, right: 120, bottom: 50 },
+      { x: 120, y: 160, left: 140, top: 20, right: 180, bottom: 50 },
+      { x: 20, y: 20, left: 20, top: 20, right: 20, bottom: 20 },
     ],
     2,
   );

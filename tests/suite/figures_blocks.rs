@@ -4,7 +4,7 @@
 
 use crate::support::svg;
 use quantscope::figure::{
-    BlocksFigure, BlocksMap, BlocksPanel, HeatScale, OutlyingLine, Role, Theme, Window, draw_blocks,
+    BlocksFigure, BlocksMap, BlocksPanel, HeatScale, OutlyingLine, Role, Text, Theme, Window, draw_blocks,
 };
 
 const SIGNED: HeatScale = HeatScale { ends: (-3.0, 3.0), log: false, diverging: true };
@@ -13,14 +13,15 @@ fn window(rows: (u32, u32), columns: (u32, u32)) -> Window {
     Window { rows, columns }
 }
 
-fn figure<'a>(panels: &'a [BlocksPanel<'a>], cells: (usize, usize), scale: HeatScale) -> BlocksFigure<'a> {
+fn figure<'a>(panels: &[BlocksPanel<'a>], cells: (usize, usize), scale: HeatScale) -> BlocksFigure<'a> {
     let window = window((0, cells.0 as u32), (0, cells.1 as u32));
-    let key = ["value", "−3", "3"];
-    BlocksFigure { panels, window, cells, scale, key, titles: ["column", "row"], outlying: &[] }
+    let key = ["value", "−3", "3"].map(Text::from);
+    let titles = ["column", "row"].map(Text::from);
+    BlocksFigure { panels: panels.to_vec(), window, cells, scale, key, titles, outlying: Vec::new() }
 }
 
 fn panel<'a>(role: Role, cells: &'a [f32], block: (u32, u32), title: &'a str) -> BlocksPanel<'a> {
-    BlocksPanel { role, cells, block, shown: window((1, 2), (0, block.1)), title }
+    BlocksPanel { role, cells, block, shown: window((1, 2), (0, block.1)), title: title.into() }
 }
 
 fn draw(name: &str, size: (u32, u32), theme: Theme, figure: &BlocksFigure<'_>) -> (String, BlocksMap) {
@@ -77,7 +78,7 @@ fn lines_that_stand_out_are_marked_at_the_edges() {
         [panel(Role::A, &cells, (1, 16), "A  int4:row"), panel(Role::B, &cells, (1, 4), "B  int4:g4")];
     let window = window((100, 900), (200, 1800));
     // Two that are too near for both numbers, one beyond the window, one at each end.
-    let outlying = [
+    let outlying = vec![
         line(true, 771, true),
         line(true, 777, true),
         line(true, 1799, false),
@@ -85,7 +86,7 @@ fn lines_that_stand_out_are_marked_at_the_edges() {
         line(false, 333, false),
         line(false, 899, true),
     ];
-    let figure = BlocksFigure { outlying: &outlying, window, ..figure(&panels, (8, 16), SIGNED) };
+    let figure = BlocksFigure { outlying, window, ..figure(&panels, (8, 16), SIGNED) };
     let (svg, map) = draw("blocks_outlying_light", (900, 420), Theme::light(1.0), &figure);
     let written = |label: &str| svg.matches(&format!("\n{label}\n")).count();
     assert_eq!(["771", "777", "1799", "1800", "333", "899"].map(written), [2, 0, 2, 0, 2, 2]);

@@ -4,7 +4,7 @@
 
 use crate::support::svg;
 use quantscope::figure::{
-    ClippingFigure, ClippingMap, ClippingMark, ClippingPanel, FiniteRange, MarkMap, Role, Scale, Theme,
+    ClippingFigure, ClippingMap, ClippingMark, ClippingPanel, FiniteRange, MarkMap, Role, Scale, Text, Theme,
     draw_clipping,
 };
 
@@ -24,11 +24,11 @@ fn draw(
     x: Scale,
 ) -> (String, Vec<ClippingMap>) {
     let figure = ClippingFigure {
-        panels,
+        panels: panels.to_vec(),
         x,
         ticks: None,
-        titles: ["share of the range kept", "MSE"],
-        parts: ["rounding", "clipping", "other symmetry"],
+        titles: ["share of the range kept", "MSE"].map(Text::from),
+        parts: ["rounding", "clipping", "other symmetry"].map(Text::from),
     };
     let drawn = svg::picture(name, size, &theme, |area| draw_clipping(area, &figure, &theme).unwrap());
     for map in &drawn.1 {
@@ -42,7 +42,7 @@ fn draw(
 }
 
 fn mark(label: &str, at: f64, error: f64) -> ClippingMark<'_> {
-    ClippingMark { label, at, error, number: "0.123", chosen: label == "mse" }
+    ClippingMark { label: label.into(), at, error, number: "0.123".into(), chosen: label == "mse" }
 }
 
 #[test]
@@ -65,14 +65,14 @@ fn two_schemes_with_calibrators() {
     let doubled: Vec<f64> = rounding.iter().zip(&clipping).map(|(r, c)| 1.7 * (r + c)).collect();
     let panel = |role, title| ClippingPanel {
         role,
-        at: &at,
-        rounding: &rounding,
-        clipping: &clipping,
-        other: (&at, &doubled),
-        marks: &marks,
-        pointed: (role == Role::A).then_some((0.12, "← clips x = 2.31")),
-        title,
-        subtitle: "least MSE 0.0246 at 0.17",
+        at: (&at).into(),
+        rounding: (&rounding).into(),
+        clipping: (&clipping).into(),
+        other: ((&at).into(), (&doubled).into()),
+        marks: marks.clone(),
+        pointed: (role == Role::A).then_some((0.12, "← clips x = 2.31".into())),
+        title: Text::Borrowed(title),
+        subtitle: "least MSE 0.0246 at 0.17".into(),
     };
     let panels = [panel(Role::A, "A  int4:mse"), panel(Role::B, "B  int4:asym")];
     let x = Scale::log(0.02, 1.0);
@@ -104,14 +104,14 @@ fn every_calibrator_is_named_however_crowded_they_are() {
             all.iter().enumerate().map(|(i, label)| mark(label, place(i), error(place(i)))).collect();
         let panel = |role, title| ClippingPanel {
             role,
-            at: &at,
-            rounding: &rounding,
-            clipping: &clipping,
-            other: (&[], &[]),
-            marks: &marks,
-            pointed: Some((place(3), "← clips x = 2.31")),
-            title,
-            subtitle: "block 4 of 1024",
+            at: (&at).into(),
+            rounding: (&rounding).into(),
+            clipping: (&clipping).into(),
+            other: Default::default(),
+            marks: marks.clone(),
+            pointed: Some((place(3), "← clips x = 2.31".into())),
+            title: Text::Borrowed(title),
+            subtitle: "block 4 of 1024".into(),
         };
         let panels = [panel(Role::A, "A  int4:mse:g64"), panel(Role::B, "B  int4:asym:g64:mse")];
         for (size, width) in [((960, 520), "wide"), ((360, 440), "phone")] {
@@ -140,14 +140,14 @@ fn every_calibrator_is_named_however_crowded_they_are() {
     let same = [mark("max", 1.0, error(1.0)), mark("p99.99", 1.0, error(1.0)), mark("kl", 0.2, error(0.2))];
     let panels = [ClippingPanel {
         role: Role::A,
-        at: &at,
-        rounding: &rounding,
-        clipping: &clipping,
-        other: (&at, &rounding),
-        marks: &same,
+        at: (&at).into(),
+        rounding: (&rounding).into(),
+        clipping: (&clipping).into(),
+        other: ((&at).into(), (&rounding).into()),
+        marks: same.to_vec(),
         pointed: None,
-        title: "A  int4",
-        subtitle: "",
+        title: "A  int4".into(),
+        subtitle: "".into(),
     }];
     let (svg, _) = draw("clipping_equal", (480, 260), Theme::light(1.0), &panels, Scale::log(0.02, 1.0));
     assert!(svg.contains(">\n=\n"));
@@ -161,14 +161,14 @@ fn degenerate_data() {
         let marks = [mark("max", 1.0, 0.0), mark("mse", f64::NAN, f64::INFINITY)];
         let panels = [ClippingPanel {
             role: Role::A,
-            at,
-            rounding,
-            clipping,
-            other: (&[], &[]),
-            marks: &marks,
+            at: at.into(),
+            rounding: rounding.into(),
+            clipping: clipping.into(),
+            other: Default::default(),
+            marks: marks.to_vec(),
             pointed: None,
-            title: "A  int2",
-            subtitle: "",
+            title: "A  int2".into(),
+            subtitle: "".into(),
         }];
         insta::assert_snapshot!(name, draw(name, (420, 260), Theme::light(1.0), &panels, x).0);
     };

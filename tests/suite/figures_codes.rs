@@ -3,14 +3,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use crate::support::svg;
-use quantscope::figure::{CodesFigure, CodesPanel, PlotMap, Role, Theme, draw_codes};
+use quantscope::figure::{CodeNames, CodesFigure, CodesPanel, PlotMap, Role, Text, Theme, draw_codes};
 
 fn bell(codes: i32, sd: f64, peak: f64) -> Vec<f64> {
     (0..codes).map(|i| (peak * libm::exp(-0.5 * (f64::from(i - codes / 2) / sd).powi(2))).round()).collect()
 }
 
-fn panel<'a>(role: Role, usage: &'a [f64], q_min: i32, title: &'a str, subtitle: &'a str) -> CodesPanel<'a> {
-    CodesPanel { role, usage, q_min, title, subtitle, marked: None }
+fn panel<'a>(role: Role, usage: &'a [f64], first: i32, title: &'a str, subtitle: &'a str) -> CodesPanel<'a> {
+    let codes = CodeNames::numbers(first);
+    CodesPanel { role, usage, codes, title: title.into(), subtitle: subtitle.into(), marked: None }
 }
 
 fn draw(
@@ -20,7 +21,8 @@ fn draw(
     log: bool,
     panels: &[CodesPanel<'_>],
 ) -> (String, Vec<PlotMap>) {
-    let figure = CodesFigure { panels, log, titles: ["code q", "values per code"] };
+    let titles = ["code q", "values per code"].map(Text::from);
+    let figure = CodesFigure { panels: panels.to_vec(), log, titles };
     let drawn = svg::picture(name, size, &theme, |area| draw_codes(area, &figure, &theme).unwrap());
     for map in &drawn.1 {
         assert!(map.left < map.right && map.top < map.bottom, "{name}: {map:?}");
@@ -32,11 +34,11 @@ fn draw(
 fn two_schemes() {
     let (a, b) = (bell(15, 1.1, 40_000.0), bell(16, 3.0, 9_000.0));
     let marked =
-        CodesPanel { marked: Some(-2), ..panel(Role::A, &a, -7, "A  int4", "6 of 15 codes never used") };
+        CodesPanel { marked: Some(5), ..panel(Role::A, &a, -7, "A  int4", "6 of 15 codes never used") };
     let panels = [marked, panel(Role::B, &b, 0, "B  int4:asym:g64", "every code is used")];
     let (svg, maps) = draw("codes_light", (960, 480), Theme::light(1.0), true, &panels);
     assert_eq!(maps.len(), 2);
-    assert!(maps[0].x.contains(-7.0) && maps[0].x.contains(7.0) && !maps[0].x.contains(8.0));
+    assert!(maps[0].x.contains(0.0) && maps[0].x.contains(14.0) && !maps[0].x.contains(15.0), "ranks");
     insta::assert_snapshot!("codes_light", svg);
     insta::assert_snapshot!("codes_dark", draw("codes_dark", (960, 480), Theme::dark(1.0), true, &panels).0);
     insta::assert_snapshot!(
@@ -74,4 +76,17 @@ fn degenerate_data() {
         draw(name, (300, 200), Theme::dark(2.0), false, &panels);
     }
     draw("codes_none", (300, 200), Theme::dark(1.0), true, &[panel(Role::A, &[], 0, "A", "")]);
+}
+
+#[test]
+fn codes_may_have_names() {
+    let usage = bell(15, 2.5, 9_000.0);
+    let names = (0..15).map(|rank: u8| if rank < 7 { 15 - rank } else { rank - 7 });
+    let names: Vec<Text<'_>> = names.map(|code| format!("{code:04b}").into()).collect();
+    let codes = CodeNames { first: 0, names };
+    let named = CodesPanel { codes, marked: Some(13), ..panel(Role::A, &usage, 0, "A  fp4_e2m1", "") };
+    let (svg, _) = draw("codes_named", (720, 260), Theme::light(1.0), true, &[named]);
+    insta::assert_snapshot!("codes_named", svg);
+    assert!(svg.contains("\n1111\n") && svg.contains("\n0111\n"));
+    assert_eq!(svg.matches("\n0110\n").count(), 2, "under its bar, and marked");
 }

@@ -8,23 +8,25 @@ use plotters_svg::SVGBackend;
 use quantscope::{
     Tensor,
     analysis::staircase,
-    figure::{ErrorsFigure, ErrorsLabels, ErrorsPanel, FiniteRange, PlotMap, Role, Theme, draw_errors},
+    figure::{ErrorsFigure, ErrorsLabels, ErrorsPanel, FiniteRange, PlotMap, Role, Text, Theme, draw_errors},
     lab::{
         Lab,
         question::{errors::ErrorsQuestion, frame::FrameQuestion},
     },
 };
 
-const LABELS: ErrorsLabels<'_> = ErrorsLabels {
-    value: "value x",
-    level: "level x̂",
-    error: "error e = x̂ − x",
-    count: "values",
-    data: "gray: the data",
-    identity: "x̂ = x",
-    rmse: "RMSE",
-    even: "s/√12",
-};
+fn labels() -> ErrorsLabels<'static> {
+    ErrorsLabels {
+        value: "value x".into(),
+        level: "level x̂".into(),
+        error: "error e = x̂ − x".into(),
+        count: "values".into(),
+        data: "gray: the data".into(),
+        identity: "x̂ = x".into(),
+        rmse: "RMSE".into(),
+        even: "s/√12".into(),
+    }
+}
 
 /// A bell of equally likely values with a few far ones.
 fn bell() -> Vec<f32> {
@@ -66,21 +68,21 @@ fn with_figure<T>(setting: &Setting<'_>, use_it: impl FnOnce(&ErrorsFigure<'_>) 
             rmse: measures.rmse,
             even: (frame.schemes[i].report.blocks == 1)
                 .then(|| f64::from(frame.schemes[i].quantizer.scale()) / 12f64.sqrt()),
-            title: &titles[i],
-            grid_title: &titles[i],
-            source: "error: 78 % rounding, 22 % clipping",
-            outside: ["", if setting.view.is_some() { "3.1 % →" } else { "" }],
-            spread: "RMSE/s = 0.284, evenly 0.289",
-            beyond: ["← 3", ""],
+            title: titles[i].as_str().into(),
+            grid_title: titles[i].as_str().into(),
+            source: "error: 78 % rounding, 22 % clipping".into(),
+            outside: ["", if setting.view.is_some() { "3.1 % →" } else { "" }].map(Text::from),
+            spread: "RMSE/s = 0.284, evenly 0.289".into(),
+            beyond: ["← 3", ""].map(Text::from),
         }
     });
     let figure = ErrorsFigure {
-        x: FiniteRange::covering(frame.view.lo(), frame.view.hi()),
+        view: FiniteRange::covering(frame.view.lo(), frame.view.hi()),
         data: &frame.counts.bins,
         reach: errors.reach,
         log: setting.log,
         panels,
-        labels: LABELS,
+        labels: labels(),
     };
     use_it(&figure)
 }

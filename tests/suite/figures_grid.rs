@@ -7,14 +7,27 @@
 use crate::support::svg;
 use plotters::drawing::IntoDrawingArea;
 use plotters_svg::SVGBackend;
-use quantscope::figure::{FiniteRange, GridFigure, GridMap, Labels, Panel, PanelMap, Role, Theme, draw_grid};
+use quantscope::figure::{
+    CodeNames, FiniteRange, GridFigure, GridMap, Labels, Panel, PanelMap, Role, Text, Theme, draw_grid,
+};
 
-const ENGLISH: Labels<'static> =
-    Labels { x: "value x", count: "values per bin", below: "17 values below", above: "1,204 values above" };
-const CHINESE: Labels<'static> =
+fn english() -> Labels<'static> {
     Labels {
-        x: "数值 x", count: "每格数值个数", below: "左侧另有 17 个数值", above: "右侧另有 1204 个数值"
-    };
+        x: "value x".into(),
+        count: "values per bin".into(),
+        below: "17 values below".into(),
+        above: "1,204 values above".into(),
+    }
+}
+
+fn chinese() -> Labels<'static> {
+    Labels {
+        x: "数值 x".into(),
+        count: "每格数值个数".into(),
+        below: "左侧另有 17 个数值".into(),
+        above: "右侧另有 1204 个数值".into(),
+    }
+}
 
 fn view(lo: f64, hi: f64) -> FiniteRange {
     FiniteRange::new(lo, hi).unwrap()
@@ -36,18 +49,18 @@ fn grid(q_min: i32, q_max: i32, zero_point: i32, scale: f32) -> Vec<f32> {
     (q_min..=q_max).map(|q| (q - zero_point) as f32 * scale).collect()
 }
 
-fn panel<'a>(role: Role, levels: &'a [f32], q_min: i32, title: &'a str) -> Panel<'a> {
+fn panel<'a>(role: Role, levels: &'a [f32], first: i32, title: &'a str) -> Panel<'a> {
     let ends = (levels[0], levels[levels.len() - 1]);
     Panel {
         role,
         levels,
-        q_min,
+        codes: CodeNames::numbers(first),
         range: ends,
         block_counts: None,
-        title,
-        subtitle: "16 levels, s = 0.533",
-        clipped: ["", ""],
-        zero_label: "z = 0",
+        title: title.into(),
+        subtitle: "16 levels, s = 0.533".into(),
+        clipped: ["".into(), "".into()],
+        zero_label: "z = 0".into(),
     }
 }
 
@@ -83,15 +96,17 @@ fn check_map(name: &str, map: &GridMap, (width, height): (u32, u32)) {
 }
 
 /// The picture of the first sight: int4, symmetric over all values, against asymmetric by groups.
-fn first_sight(labels: &Labels<'_>, run: impl FnOnce(&GridFigure<'_>)) {
+fn first_sight(labels: Labels<'_>, run: impl FnOnce(&GridFigure<'_>)) {
     let view = view(-4.6, 4.6);
     let outliers = [(-4.1, 1), (-3.7, 2), (3.9, 1), (4.0, 3), (4.45, 1)];
     let counts = bell(view, 230, 0.8, 9_400.0, &outliers);
     let block = bell(view, 230, 0.62, 11.0, &[(-2.4, 1), (2.2, 1)]);
     let (a, b) = (grid(-7, 7, 0, 0.533), grid(0, 15, 6, 0.231));
     let chinese = labels.x.starts_with('数');
-    let text = |english, chinese_text| if chinese { chinese_text } else { english };
-    let panels = [
+    let text = |english: &'static str, chinese_text: &'static str| {
+        Text::from(if chinese { chinese_text } else { english })
+    };
+    let panels = vec![
         Panel {
             clipped: [text("8 clipped", "截断 8 个"), text("13 clipped", "截断 13 个")],
             subtitle: text("15 levels, s = 0.533", "15 个量化值，s = 0.533"),
@@ -104,16 +119,16 @@ fn first_sight(labels: &Labels<'_>, run: impl FnOnce(&GridFigure<'_>)) {
                 "16 levels, s = 0.231, block 12 of 1024",
                 "16 个量化值，s = 0.231，第 12 块，共 1024 块",
             ),
-            zero_label: "z = 6",
+            zero_label: "z = 6".into(),
             ..panel(Role::B, &b, 0, "B  int4:asym:g64")
         },
     ];
-    run(&GridFigure { view, counts: &counts, below: 17, above: 1204, log: true, panels: &panels, labels });
+    run(&GridFigure { view, counts: &counts, below: 17, above: 1204, log: true, panels, labels });
 }
 
 #[test]
 fn int4_symmetric_and_by_groups() {
-    first_sight(&ENGLISH, |figure| {
+    first_sight(english(), |figure| {
         let (svg, map) = snapshot("int4_light", (960, 560), Theme::light(1.0), figure);
         snapshot("int4_dark", (960, 560), Theme::dark(1.0), figure);
         draw("int4_projector", (2400, 1200), Theme::light(1.0), figure);
@@ -126,10 +141,10 @@ fn int4_symmetric_and_by_groups() {
 
 #[test]
 fn phone() {
-    first_sight(&ENGLISH, |figure| {
+    first_sight(english(), |figure| {
         snapshot("phone_light", (360, 420), Theme::light(1.0), figure);
     });
-    first_sight(&CHINESE, |figure| {
+    first_sight(chinese(), |figure| {
         snapshot("phone_chinese_dark", (360, 420), Theme::dark(2.0), figure);
         draw("wide_chinese", (960, 560), Theme::light(1.0), figure);
     });
@@ -146,24 +161,17 @@ fn int8_is_dense() {
     let view = view(-10.5, 10.5);
     let counts = bell(view, 512, 1.0, 120_000.0, &[(-10.0, 1), (9.1, 2), (10.0, 1)]);
     let (a, b) = (grid(-127, 127, 0, 10.0 / 127.0), grid(0, 255, 128, 6.0 / 255.0));
-    let panels = [
-        Panel { subtitle: "255 levels, s = 0.0787", ..panel(Role::A, &a, -127, "A  int8") },
+    let panels = vec![
+        Panel { subtitle: "255 levels, s = 0.0787".into(), ..panel(Role::A, &a, -127, "A  int8") },
         Panel {
-            subtitle: "256 levels, s = 0.0235",
-            clipped: ["341 clipped (0.01 %)", "356 clipped (0.01 %)"],
-            zero_label: "z = 128",
+            subtitle: "256 levels, s = 0.0235".into(),
+            clipped: ["341 clipped (0.01 %)", "356 clipped (0.01 %)"].map(Text::from),
+            zero_label: "z = 128".into(),
             ..panel(Role::B, &b, 0, "B  int8:asym:p99.9")
         },
     ];
-    let figure = GridFigure {
-        view,
-        counts: &counts,
-        below: 0,
-        above: 0,
-        log: true,
-        panels: &panels,
-        labels: &ENGLISH,
-    };
+    let figure =
+        GridFigure { view, counts: &counts, below: 0, above: 0, log: true, panels, labels: english() };
     let (svg, map) = snapshot("int8_light", (960, 560), Theme::light(1.0), &figure);
     assert_eq!(strip_ticks(&svg, map.panels[0], "#0072B2"), 255);
     let narrow = draw("int8_phone", (300, 320), Theme::light(1.0), &figure);
@@ -177,35 +185,27 @@ fn linear_counts_and_ends_outside_the_view() {
     let view = view(-1.2, 2.0);
     let counts = bell(view, 160, 0.8, 1_730.0, &[]);
     let (a, b) = (grid(-7, 7, 0, 0.533), grid(0, 15, 0, 0.3));
-    let panels = [
-        Panel { clipped: ["8 clipped", "13 clipped"], ..panel(Role::A, &a, -7, "A  int4") },
+    let panels = vec![
+        Panel { clipped: ["8 clipped", "13 clipped"].map(Text::from), ..panel(Role::A, &a, -7, "A  int4") },
         Panel {
             range: (2.5, 4.5),
-            clipped: ["9,412 clipped", ""],
+            clipped: ["9,412 clipped", ""].map(Text::from),
             ..panel(Role::B, &b, 0, "B  int4:asym:clip(2.5,4.5)")
         },
     ];
-    let figure = GridFigure {
-        view,
-        counts: &counts,
-        below: 17,
-        above: 1204,
-        log: false,
-        panels: &panels,
-        labels: &ENGLISH,
-    };
+    let figure =
+        GridFigure { view, counts: &counts, below: 17, above: 1204, log: false, panels, labels: english() };
     snapshot("linear_zoomed", (720, 480), Theme::light(1.0), &figure);
     draw("linear_zoomed_phone", (320, 400), Theme::dark(2.0), &figure);
 }
 
 #[test]
 fn degenerate_data() {
-    let none = Labels { below: "", above: "", ..ENGLISH };
+    let none = || Labels { below: "".into(), above: "".into(), ..english() };
     let case = |name: &str, view: FiniteRange, counts: &[u32], levels: &[f32], range: (f32, f32)| {
-        let a = Panel { range, subtitle: "4 levels", ..panel(Role::A, levels, -1, "A  int2") };
-        let panels = [a];
+        let a = Panel { range, subtitle: "4 levels".into(), ..panel(Role::A, levels, -1, "A  int2") };
         let figure =
-            GridFigure { view, counts, below: 0, above: 0, log: true, panels: &panels, labels: &none };
+            GridFigure { view, counts, below: 0, above: 0, log: true, panels: vec![a], labels: none() };
         snapshot(name, (600, 300), Theme::light(1.0), &figure)
     };
     let at = |bins: usize, full: &[(usize, u32)]| {
@@ -231,16 +231,9 @@ fn huge_and_tiny_spans() {
         let view = view(-span, span);
         let counts = bell(view, 100, span / 4.0, 5_000.0, &[(span * 0.9, 1)]);
         let levels: Vec<f32> = (-7..=7).map(|q| (f64::from(q) / 7.0 * span * 0.8) as f32).collect();
-        let panels = [panel(Role::A, &levels, -7, "A  int4"), panel(Role::B, &levels, -7, "B  int4")];
-        let figure = GridFigure {
-            view,
-            counts: &counts,
-            below: 0,
-            above: 3,
-            log: true,
-            panels: &panels,
-            labels: &ENGLISH,
-        };
+        let panels = vec![panel(Role::A, &levels, -7, "A  int4"), panel(Role::B, &levels, -7, "B  int4")];
+        let figure =
+            GridFigure { view, counts: &counts, below: 0, above: 3, log: true, panels, labels: english() };
         let (svg, _) = snapshot(name, (640, 400), Theme::light(1.0), &figure);
         assert!(svg.contains("×10"), "{name}");
     }
@@ -248,7 +241,7 @@ fn huge_and_tiny_spans() {
 
 #[test]
 fn any_size_can_be_drawn() {
-    first_sight(&CHINESE, |figure| {
+    first_sight(chinese(), |figure| {
         for size in [(300, 320), (360, 640), (480, 320), (481, 900), (1024, 320), (1600, 900), (2400, 1200)] {
             for scale in [1.0, 1.25, 2.0, 3.0] {
                 draw("any", size, Theme::light(scale), figure);
@@ -272,21 +265,67 @@ fn labels_keep_clear_wherever_the_range_is() {
     for low in ends {
         for high in ends.into_iter().filter(|&high| high >= low) {
             for size in [(300, 320), (700, 400)] {
-                let clipped = ["1,234,567 clipped (2.31 %)", "12 clipped"];
+                let clipped = ["1,234,567 clipped (2.31 %)", "12 clipped"].map(Text::from);
                 let panels =
-                    [Panel { range: (low, high), clipped, ..panel(Role::B, &levels, -7, "B  int4") }];
-                let labels = &ENGLISH;
+                    vec![Panel { range: (low, high), clipped, ..panel(Role::B, &levels, -7, "B  int4") }];
                 let figure = GridFigure {
                     view,
                     counts: &counts,
                     below: 1,
                     above: 0,
                     log: true,
-                    panels: &panels,
-                    labels,
+                    panels,
+                    labels: english(),
                 };
                 draw("range", size, Theme::light(1.0), &figure);
             }
         }
     }
+}
+
+/// Levels of formats whose steps differ: FP4's (E2M1), named by their bits, and NF4's.
+#[test]
+fn uneven_levels_stand_where_they_are_and_are_counted_by_rank() {
+    let halves = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0];
+    let fp4: Vec<f32> = halves[1..].iter().rev().map(|x| -x).chain(halves).map(|x| x * 0.55).collect();
+    let nf4 = [
+        -1.0,
+        -0.696_192_8,
+        -0.525_073,
+        -0.394_917_5,
+        -0.284_441_38,
+        -0.184_773_43,
+        -0.091_050_036,
+        0.0,
+        0.079_580_3,
+        0.160_930_2,
+        0.246_112_3,
+        0.337_915_24,
+        0.440_709_83,
+        0.562_617,
+        0.722_956_84,
+        1.0f32,
+    ]
+    .map(|x| x * 3.3);
+    let names = (0..15).map(|rank: u8| if rank < 7 { 15 - rank } else { rank - 7 });
+    let names = names.map(|code| Text::from(format!("{code:04b}"))).collect();
+    let view = view(-4.0, 4.0);
+    let counts = bell(view, 160, 1.0, 1_730.0, &[]);
+    let panels = vec![
+        Panel {
+            codes: CodeNames { first: 0, names },
+            subtitle: "15 levels, s = 0.55".into(),
+            zero_label: "".into(),
+            ..panel(Role::A, &fp4, 0, "A  fp4_e2m1")
+        },
+        Panel { zero_label: "".into(), ..panel(Role::B, &nf4, 0, "B  nf4:g64") },
+    ];
+    let figure =
+        GridFigure { view, counts: &counts, below: 0, above: 0, log: true, panels, labels: english() };
+    let (svg, map) = snapshot("uneven_light", (960, 560), Theme::light(1.0), &figure);
+    for (index, (levels, color)) in [(&fp4[..], "#0072B2"), (&nf4[..], "#D55E00")].into_iter().enumerate() {
+        assert_eq!(strip_ticks(&svg, map.panels[index], color), levels.len());
+    }
+    assert!(svg.contains("\n1101\n") && svg.contains("\n0110\n") && svg.contains("\n15\n"));
+    draw("uneven_phone", (320, 400), Theme::dark(2.0), &figure);
 }

@@ -6,11 +6,14 @@ use crate::support::svg;
 use quantscope::{
     analysis::integers::{Convolution, Integers, Padding, filter, timed},
     figure::{
-        PaddingFigure, PaddingMap, PlotMap, Role, Theme, TimingFigure, TimingRow, draw_padding, draw_timing,
+        PaddingFigure, PaddingMap, PlotMap, Role, Text, Theme, TimingFigure, TimingRow, draw_padding,
+        draw_timing,
     },
 };
 
-const KEYS: [[&str; 3]; 2] = [["input and outputs", "−9", "9"], ["error", "−6", "6"]];
+fn keys() -> [[Text<'static>; 3]; 2] {
+    [["input and outputs", "−9", "9"], ["error", "−6", "6"]].map(|key| key.map(Text::from))
+}
 
 fn convolved(rows: usize, columns: usize) -> (Convolution, [Integers; 3]) {
     let values = (0..rows * columns).map(|i| (i % columns) as f32 * 0.9 - 3.0 + ((i * 37) % 5) as f32 / 3.0);
@@ -35,7 +38,7 @@ fn padding(
     (rows, columns): (usize, usize),
 ) -> (String, [[i32; 4]; 8]) {
     let (convolution, ways) = convolved(rows, columns);
-    let map = |title, role, cells| PaddingMap { title, role, cells };
+    let map = |title: &'static str, role, cells| PaddingMap { title: title.into(), role, cells };
     let [a, b, wrong] = &ways;
     let maps = [
         map("input x", None, convolution.image()),
@@ -47,7 +50,7 @@ fn padding(
         map("its error", Some(Role::B), &b.errors),
         map("its error", Some(Role::B), &wrong.errors),
     ];
-    let figure = PaddingFigure { size: (rows, columns), maps, ends: [6.0, 2.5], keys: KEYS };
+    let figure = PaddingFigure { size: (rows, columns), maps, ends: [6.0, 2.5], keys: keys() };
     let drawn = svg::picture(name, size, &theme, |area| draw_padding(area, &figure, &theme).unwrap());
     for [left, top, right, bottom] in drawn.1.map(|place| place.map(|edge| f64::from(edge) / theme.scale)) {
         let (width, height) = (f64::from(size.0), f64::from(size.1));
@@ -79,13 +82,14 @@ fn any_size_can_be_drawn() {
     for size in [(1, 1), (1, 20), (20, 1), (40, 40)] {
         padding("padding_any", (700, 300), Theme::light(1.0), size);
     }
-    let none = PaddingMap { title: "", role: None, cells: &[] };
-    let broken = PaddingMap { cells: &[f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX], ..none };
+    let map = |cells| PaddingMap { title: "".into(), role: None, cells };
+    let none = || map(&[]);
+    let broken = || map(&[f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX]);
     let figure = PaddingFigure {
         size: (2, 2),
-        maps: [none, broken, broken, none, none, broken, none, none],
+        maps: [none(), broken(), broken(), none(), none(), broken(), none(), none()],
         ends: [f32::INFINITY, f32::NAN],
-        keys: KEYS,
+        keys: keys(),
     };
     let theme = Theme::light(1.0);
     for size in [(130, 90), (300, 300), (900, 40)] {
@@ -105,21 +109,20 @@ fn timing(name: &str, size: (u32, u32), theme: Theme) -> (String, PlotMap) {
     let all = times();
     let times: Vec<Vec<f64>> = (0..4).map(|v| all.iter().skip(v).step_by(4).copied().collect()).collect();
     let spreads = timed(&all, 4);
-    let labels =
-        ["no zero-points", "zero-points, Σqw known", "zero-points, all sums", "subtracted per code"];
+    let labels = ["no zero-points", "zero-points, Σqw known", "zero-points, all sums", "subtracted per code"];
     let says: Vec<String> = spreads
         .iter()
         .map(|s| format!("{:.2} × ({:.2} – {:.2})", s.ratio.median, s.ratio.lower, s.ratio.upper))
         .collect();
     let rows: Vec<_> = (0..4)
         .map(|v| TimingRow {
-            label: labels[v],
-            says: &says[v],
-            times: &times[v],
+            label: labels[v].into(),
+            says: says[v].as_str().into(),
+            times: (&times[v]).into(),
             quartiles: [spreads[v].time.lower, spreads[v].time.median, spreads[v].time.upper],
         })
         .collect();
-    let figure = TimingFigure { rows: &rows, title: "milliseconds per product" };
+    let figure = TimingFigure { rows, title: "milliseconds per product".into() };
     svg::picture(name, size, &theme, |area| draw_timing(area, &figure, &theme).unwrap())
 }
 
@@ -135,9 +138,10 @@ fn runs_with_their_medians_and_quartiles() {
 #[test]
 fn no_runs_and_runs_that_are_no_numbers_can_be_drawn() {
     let theme = Theme::light(1.0);
-    let row = TimingRow { label: "x", says: "", times: &[f64::NAN, f64::INFINITY], quartiles: [f64::NAN; 3] };
-    for rows in [&[][..], &[row]] {
-        let figure = TimingFigure { rows, title: "ms" };
+    let times = [f64::NAN, f64::INFINITY][..].into();
+    let row = TimingRow { label: "x".into(), says: "".into(), times, quartiles: [f64::NAN; 3] };
+    for rows in [Vec::new(), vec![row]] {
+        let figure = TimingFigure { rows, title: "ms".into() };
         svg::picture("timing_broken", (300, 200), &theme, |area| draw_timing(area, &figure, &theme).unwrap());
     }
 }

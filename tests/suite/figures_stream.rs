@@ -47,14 +47,14 @@ fn draw(name: &str, size: (u32, u32), theme: Theme, stream: &Stream) -> (String,
     let mut at = 0;
     let courses = stream.courses.each_ref().map(|[alpha, beta, scale, sqnr_db, clipped]| {
         at += 1;
-        StreamCourse { alpha, beta, scale, sqnr_db, clipped, label: labels[at - 1] }
+        StreamCourse { alpha, beta, scale, sqnr_db, clipped, label: labels[at - 1].into() }
     });
     let figure = StreamFigure {
         ends: stream.ends.each_ref().map(Vec::as_slice),
-        first: stream.first,
+        seen: stream.first,
         courses,
-        titles: ["range of x", "scale", "SQNR (dB)", "clipped (%)"],
-        time: "batch",
+        titles: ["range of x", "scale", "SQNR (dB)", "clipped (%)"].map(Into::into),
+        time: "batch".into(),
     };
     let (svg, maps) = svg::picture(name, size, &theme, |area| draw_stream(area, &figure, &theme).unwrap());
     for map in &maps {

@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use crate::support::svg;
-use quantscope::figure::{PlotMap, Role, SweepCurve, SweepFigure, Theme, draw_sweep};
+use quantscope::figure::{PlotMap, Role, SweepCurve, SweepFigure, Text, Theme, draw_sweep};
 
 const GROUPS: [(f64, &str); 9] = [
     (3.0, "8"),
@@ -28,17 +28,25 @@ fn by_group(best: f64) -> [f64; 9] {
 
 fn curve<'a>(role: Role, errors: &'a [f64], other: &'a [f64], chosen: Option<usize>) -> SweepCurve<'a> {
     let label = if role == Role::A { "A  int4:g32" } else { "B  int4:asym" };
-    SweepCurve { role, errors, other, chosen, label, costs: &[] }
+    SweepCurve {
+        role,
+        errors: errors.into(),
+        other: other.into(),
+        chosen,
+        label: label.into(),
+        costs: Vec::new(),
+    }
 }
 
-fn figure<'a>(stops: &'a [(f64, &'a str)], curves: &'a [SweepCurve<'a>]) -> SweepFigure<'a> {
+fn figure<'a>(stops: &[(f64, &'a str)], curves: &[SweepCurve<'a>]) -> SweepFigure<'a> {
     SweepFigure {
-        stops,
-        curves,
+        stops: stops.iter().map(|&(at, label)| (at, label.into())).collect(),
+        curves: curves.to_vec(),
         log: false,
-        titles: [if stops.len() == 7 { "bits" } else { "group size (bits per value below)" }, "SQNR (dB)"],
+        titles: [if stops.len() == 7 { "bits" } else { "group size (bits per value below)" }, "SQNR (dB)"]
+            .map(Text::from),
         guide: None,
-        kinds: ["as chosen", "other symmetry"],
+        kinds: ["as chosen", "other symmetry"].map(Text::from),
     }
 }
 
@@ -53,8 +61,8 @@ fn draw(name: &str, size: (u32, u32), theme: Theme, figure: &SweepFigure<'_>) ->
 fn group_sizes_with_their_price() {
     let (a, a_other, b, b_other) = (by_group(24.0), by_group(21.5), by_group(26.0), by_group(19.0));
     let curves = [
-        SweepCurve { costs: &COSTS, ..curve(Role::A, &a, &a_other, Some(2)) },
-        SweepCurve { costs: &MORE, ..curve(Role::B, &b, &b_other, Some(8)) },
+        SweepCurve { costs: COSTS.map(Text::from).to_vec(), ..curve(Role::A, &a, &a_other, Some(2)) },
+        SweepCurve { costs: MORE.map(Text::from).to_vec(), ..curve(Role::B, &b, &b_other, Some(8)) },
     ];
     let figure = figure(&GROUPS, &curves);
     let (svg, map) = draw("sweep_light", (960, 480), Theme::light(1.0), &figure);
@@ -79,7 +87,7 @@ fn bits_with_the_expected_slope() {
     let a = [9.1, 14.4, 20.0, 25.9, 31.8, 37.8, 43.8];
     let b = [4.2, 9.0, 14.1, 19.5, 25.2, 31.0, 37.0];
     let curves = [curve(Role::A, &a, &b, Some(2)), curve(Role::B, &b, &[], Some(4))];
-    let sqnr = SweepFigure { guide: Some((6.02, "6.02 dB per bit")), ..figure(&BITS, &curves) };
+    let sqnr = SweepFigure { guide: Some((6.02, "6.02 dB per bit".into())), ..figure(&BITS, &curves) };
     let (svg, _) = draw("sweep_bits", (960, 480), Theme::light(1.0), &sqnr);
     assert!(svg.contains("6.02 dB per bit"));
     insta::assert_snapshot!("sweep_bits", svg);
@@ -89,8 +97,8 @@ fn bits_with_the_expected_slope() {
     let curves = [curve(Role::A, &a, &b, Some(2)), curve(Role::B, &b, &[], Some(4))];
     let mse = SweepFigure {
         log: true,
-        titles: ["bits", "MSE"],
-        guide: Some((0.25, "6.02 dB per bit")),
+        titles: ["bits", "MSE"].map(Text::from),
+        guide: Some((0.25, "6.02 dB per bit".into())),
         ..figure(&BITS, &curves)
     };
     insta::assert_snapshot!("sweep_mse", draw("sweep_mse", (720, 400), Theme::dark(1.0), &mse).0);
@@ -103,7 +111,7 @@ fn points_appear_as_they_are_measured() {
     let some = [nan, 14.4, 20.0, nan, nan, 37.8, nan];
     for (name, a, chosen) in [("sweep_nothing", nothing, None), ("sweep_some", some, Some(2))] {
         let curves = [curve(Role::A, &a, &nothing, chosen), curve(Role::B, &nothing, &[], None)];
-        let figure = SweepFigure { guide: Some((6.02, "6.02 dB per bit")), ..figure(&BITS, &curves) };
+        let figure = SweepFigure { guide: Some((6.02, "6.02 dB per bit".into())), ..figure(&BITS, &curves) };
         let (svg, _) = draw(name, (480, 300), Theme::light(1.0), &figure);
         assert_eq!(svg.contains("A  int4"), chosen.is_some());
         insta::assert_snapshot!(name, svg);
@@ -125,16 +133,16 @@ fn degenerate_data() {
         ),
     ] {
         let curves = [curve(Role::A, &a, &b, Some(0)), curve(Role::B, &b, &a, Some(6))];
-        let figure = SweepFigure { guide: Some((6.02, "6.02 dB per bit")), ..figure(&BITS, &curves) };
+        let figure = SweepFigure { guide: Some((6.02, "6.02 dB per bit".into())), ..figure(&BITS, &curves) };
         insta::assert_snapshot!(name, draw(name, (480, 300), Theme::light(1.0), &figure).0);
         let mse = a.map(|sqnr| if sqnr.is_nan() { sqnr } else { libm::pow(10.0, -sqnr / 10.0) * small });
         let curves = [curve(Role::A, &mse, &[], Some(0)), curve(Role::B, &[], &mse, None)];
-        let guide = Some((0.25, "6.02 dB per bit"));
+        let guide = Some((0.25, "6.02 dB per bit".into()));
         draw(
             "any",
             (300, 240),
             Theme::dark(2.0),
-            &SweepFigure { log: true, curves: &curves, guide, ..figure },
+            &SweepFigure { log: true, curves: curves.to_vec(), guide, ..figure },
         );
     }
     let one = [(3.0, "tensor")];

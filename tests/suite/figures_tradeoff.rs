@@ -3,20 +3,20 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use crate::support::svg;
-use quantscope::figure::{PlotMap, Target, Theme, TradeOffFigure, TradeOffPoint, draw_trade_off};
+use quantscope::figure::{Kind, PlotMap, Target, Text, Theme, TradeOffFigure, TradeOffPoint, draw_trade_off};
 
 fn point(label: &str, bits: f64, error: f64) -> TradeOffPoint<'_> {
-    let symmetric = !label.contains("asym");
-    TradeOffPoint { label, bits, error, symmetric, front: false, advised: false, roles: [false; 2] }
+    let kind = if label.contains("asym") { Kind::Ring } else { Kind::Full };
+    TradeOffPoint { label: label.into(), bits, error, kind, front: false, advised: false, roles: [false; 2] }
 }
 
-fn figure<'a>(points: &'a [TradeOffPoint<'a>], target: Option<Target>) -> TradeOffFigure<'a> {
+fn figure<'a>(points: &[TradeOffPoint<'a>], target: Option<Target>) -> TradeOffFigure<'a> {
     TradeOffFigure {
-        points,
+        points: points.to_vec(),
         log: false,
         target,
-        titles: ["bits per value", "SQNR (dB)"],
-        kinds: ["symmetric", "asymmetric"],
+        titles: ["bits per value", "SQNR (dB)"].map(Text::from),
+        kinds: ["symmetric", "asymmetric"].map(Text::from),
     }
 }
 
@@ -82,7 +82,7 @@ fn degenerate_lists() {
     let nothing = TradeOffPoint { roles: [false, true], ..point("int2:asym", 2.0, f64::NEG_INFINITY) };
     for (name, points) in [
         ("tradeoff_none", vec![]),
-        ("tradeoff_one", vec![same]),
+        ("tradeoff_one", vec![same.clone()]),
         ("tradeoff_constant", vec![perfect]),
         ("tradeoff_all_outliers", vec![nothing, same]),
     ] {

@@ -6,11 +6,12 @@ use plotters::style::text_anchor::HPos;
 
 use crate::figure::pen::{Drawn, Pen, PixelBox, Script, solid};
 use crate::figure::sizes::Sizes;
+use crate::figure::text::Text;
 use crate::figure::theme::Theme;
 
-/// What tint, hatching and dashes mean.
+/// The meaning of tint, hatching and dashes.
 pub(super) struct Key<'a> {
-    pub(super) parts: [&'a str; 3],
+    pub(super) parts: &'a [Text<'a>; 3],
     pub(super) theme: &'a Theme,
     pub(super) sizes: Sizes,
 }

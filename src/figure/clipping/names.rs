@@ -2,18 +2,18 @@
 
 use plotters::prelude::DrawingBackend;
 
-use super::{ClippingMark, ClippingPanel};
+use super::data::{ClippingMark, ClippingPanel};
 use crate::figure::leaders::{Name, Place, arrange, rows};
 use crate::figure::plot::{Plot, ROW};
 use crate::figure::sizes::Sizes;
 use crate::figure::text;
 
-/// Between the names of marks at the same place.
+/// The text between the names of marks at the same place.
 pub(super) const EQUAL: &str = "=";
 /// Least distance between names.
 const APART: f64 = 8.0;
 
-/// Room for that, with a space on either side.
+/// The width of [`EQUAL`] with a space on either side.
 pub(super) fn equal_width(sizes: Sizes) -> i32 {
     sizes.text_width(EQUAL) + 2 * sizes.px(5.0)
 }
@@ -74,12 +74,12 @@ impl Names {
         names
     }
 
-    /// A mark's name; with its number where the picture does not show it.
+    /// The name of a mark, with its number if it lies above the plot.
     pub(super) fn text(&self, mark: &ClippingMark<'_>) -> String {
         if mark.error > self.highest {
             format!("{} {}", mark.label, mark.number)
         } else {
-            mark.label.to_owned()
+            mark.label.to_string()
         }
     }
 

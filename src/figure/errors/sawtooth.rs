@@ -16,7 +16,7 @@ const WIDTH: f64 = 1.25;
 
 impl<'a, DB: DrawingBackend> Paper<'a, DB> {
     pub(super) fn sawtooth(&self, place: PixelBox, marks: Option<Vec<Tick>>) -> Plot<'a, DB> {
-        let y = PlotAxis::new(Scale::Linear(self.errors_range()), self.figure.labels.error);
+        let y = PlotAxis::new(Scale::Linear(self.errors_range()), &self.figure.labels.error);
         self.plot(place, self.values("", marks), y)
     }
 
@@ -32,11 +32,11 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         }
         let at = (plot.area.right, plot.area.top - self.sizes.px(5.0 + ROW / 2.0));
         let room = plot.area.width() - self.sizes.text_width(&plot.y_title()) - self.sizes.px(14.0);
-        let name = text::fitted(self.figure.labels.data, self.sizes.font, false, room);
+        let name = text::fitted(&self.figure.labels.data, self.sizes.font, false, room);
         self.pen.write(&name, at, plot.script(self.theme.muted, HPos::Right))
     }
 
-    /// The data's histogram as a pale ground.
+    /// Draws the histogram of the data as a pale background.
     fn density(&self, plot: &Plot<'_, DB>) -> Drawn<DB> {
         let counts = self.figure.data;
         let scale = CountScale::new(counts.iter().copied().max().unwrap_or(0), self.figure.log);

@@ -1,4 +1,4 @@
-//! Where on the axis of values a scheme's squared error comes from, in its two parts.
+//! The sources of a scheme's squared error along the axis of values, in its two parts.
 
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -19,14 +19,14 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         place: PixelBox,
         marks: Option<Vec<Tick>>,
     ) -> Plot<'a, DB> {
-        let title = if marks.is_none() { self.figure.labels.value } else { "" };
+        let title = if marks.is_none() { self.figure.labels.value.as_ref() } else { "" };
         let outer = PixelBox { top: place.top + self.sizes.px(ROW), ..place };
         let (ticks, top) = shares(panel, (outer.height() / self.sizes.px(30.0).max(1)).max(2));
         let y = PlotAxis { scale: Scale::Linear(top), title: "", ticks: Some(ticks) };
         self.plot(outer, self.values(title, marks), y)
     }
 
-    /// A bar a bin: rounding tinted, clipping hatched on top of it.
+    /// Draws one bar per bin: rounding tinted, clipping hatched on top of it.
     pub(super) fn draw_source(&self, plot: &Plot<'_, DB>, panel: &ErrorsPanel<'_>) -> Drawn<DB> {
         plot.axes()?;
         let accent = panel.role.accent(self.theme);
@@ -52,24 +52,24 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
                 solid(accent.line),
             )?;
         }
-        self.corners(plot, panel.outside)?;
-        plot.heading(accent, panel.title, panel.source, plot.area.top - self.sizes.px(5.0 + ROW / 2.0))
+        self.corners(plot, &panel.outside)?;
+        plot.heading(accent, &panel.title, &panel.source, plot.area.top - self.sizes.px(5.0 + ROW / 2.0))
     }
 }
 
-/// Rounding and clipping error of each bin of the axis.
+/// The rounding and clipping error of each bin of the axis.
 fn bins<'a>(panel: &ErrorsPanel<'a>) -> impl Iterator<Item = (f64, f64)> + 'a {
     let inner = |sums: &'a [f64]| sums.get(1..sums.len().saturating_sub(1)).unwrap_or_default();
     inner(panel.rounding).iter().copied().zip(inner(panel.clipping).iter().copied())
 }
 
-/// All of the squared error; 1 where there is none, of which every bin has nothing.
+/// The whole squared error; 1 if there is none, so that shares are 0.
 fn total(panel: &ErrorsPanel<'_>) -> f64 {
     let sum = panel.rounding.iter().chain(panel.clipping).sum::<f64>();
     if sum > 0.0 { sum } else { 1.0 }
 }
 
-/// The axis of shares: to the largest of a bin, marked in percent.
+/// The ticks and the range of the axis of shares, in percent up to the largest share of a bin.
 fn shares(panel: &ErrorsPanel<'_>, most: i32) -> (Vec<Tick>, FiniteRange) {
     let largest =
         bins(panel).map(|(rounding, clipping)| rounding + clipping).fold(0.0, f64::max) / total(panel);

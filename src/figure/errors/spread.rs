@@ -1,4 +1,4 @@
-//! How a scheme's errors are distributed, and their RMSE beside that of errors spread evenly over a step.
+//! The distribution of a scheme's errors, and their RMSE beside that of errors spread evenly over a step.
 
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -13,10 +13,11 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
     pub(super) fn spread(&self, panel: &ErrorsPanel<'_>, place: PixelBox, last: bool) -> Plot<'a, DB> {
         let outer = PixelBox { top: place.top + self.sizes.px(ROW), ..place };
         let labels = &self.figure.labels;
-        let x = PlotAxis::new(Scale::Linear(self.errors_range()), if last { labels.error } else { "" });
+        let x =
+            PlotAxis::new(Scale::Linear(self.errors_range()), if last { labels.error.as_ref() } else { "" });
         let most = inner(panel).iter().copied().fold(1.0, f64::max);
         let marks = (outer.height() / self.sizes.px(44.0).max(1)).clamp(2, 6);
-        let y = PlotAxis::counts(most, self.figure.log, marks.unsigned_abs() as usize, labels.count);
+        let y = PlotAxis::counts(most, self.figure.log, marks.unsigned_abs() as usize, &labels.count);
         self.plot(outer, x, y)
     }
 
@@ -35,16 +36,16 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         let zero = plot.px(0.0);
         self.pen.fill(PixelBox::new(zero, top, zero + sizes.hair, bottom), solid(self.theme.rule))?;
         let labels = &self.figure.labels;
-        let mut bars = vec![(panel.rmse, labels.rmse, accent.line, accent.text)];
-        bars.extend(panel.even.map(|even| (even, labels.even, self.theme.ink, self.theme.ink)));
+        let mut bars = vec![(panel.rmse, labels.rmse.as_ref(), accent.line, accent.text)];
+        bars.extend(panel.even.map(|even| (even, labels.even.as_ref(), self.theme.ink, self.theme.ink)));
         for (i, (half, label, line, color)) in (0..).zip(bars) {
             self.reach(plot, (i, half, label), line, color)?;
         }
-        self.corners(plot, panel.beyond)?;
-        plot.heading(accent, panel.title, panel.spread, plot.area.top - sizes.px(5.0 + 1.5 * ROW))
+        self.corners(plot, &panel.beyond)?;
+        plot.heading(accent, &panel.title, &panel.spread, plot.area.top - sizes.px(5.0 + 1.5 * ROW))
     }
 
-    /// From `-half` to `half`, with its name at the right end.
+    /// Draws a bar from `-half` to `half`, with its name at the right end.
     fn reach(
         &self,
         plot: &Plot<'_, DB>,
@@ -77,7 +78,7 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
     }
 }
 
-/// How many errors each bin of the axis has.
+/// The number of errors in each bin of the axis.
 fn inner<'a>(panel: &ErrorsPanel<'a>) -> &'a [f64] {
     panel.errors.get(1..panel.errors.len().saturating_sub(1)).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Axes, gridlines, titles and trays: what is around the data.
+//! What surrounds the data: axes, gridlines, titles and trays.
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -6,8 +6,8 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
+use super::data::{GridFigure, Panel};
 use super::layout::{Layout, Place};
-use super::{GridFigure, Panel};
 use crate::figure::counts::CountScale;
 use crate::figure::pen::{Drawn, Pen, PixelBox, Script, solid};
 use crate::figure::sizes::Sizes;
@@ -35,7 +35,7 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         Self { pen: Pen { area, font: theme.font }, figure, theme, layout, scale }
     }
 
-    /// Device pixel of `value`, brought to the plot's edges when outside the view.
+    /// The device pixel of `value`; a value outside the view lies at the edge of the plot.
     pub(super) fn x(&self, plot: PixelBox, value: f64) -> i32 {
         let fraction = self.figure.view.fraction(value).clamp(0.0, 1.0);
         plot.left + libm::round(fraction * f64::from(plot.width())) as i32
@@ -83,17 +83,17 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
             .fill(PixelBox::new(left, bottom, right, bottom + self.layout.sizes.hair), solid(self.theme.rule))
     }
 
-    /// The scheme's name in its colour, what it came to beside or under it.
+    /// The name of the scheme in its colour, with its result beside or below it.
     pub(super) fn titles(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         let Sizes { font, .. } = self.layout.sizes;
         let PixelBox { left, right, .. } = place.plot;
         let bold = Script { bold: true, ..self.script(accent.text, HPos::Left) };
-        let title = text::fitted(panel.title, font, true, right - left);
+        let title = text::fitted(&panel.title, font, true, right - left);
         self.pen.write(&title, (left, place.title), bold)?;
         let beside = place.subtitle == place.title;
         let x =
             if beside { left + text::width(&title, font, true) + self.layout.sizes.px(12.0) } else { left };
-        let subtitle = text::fitted(panel.subtitle, font, false, right - x);
+        let subtitle = text::fitted(&panel.subtitle, font, false, right - x);
         self.pen.write(&subtitle, (x, place.subtitle), self.script(self.theme.muted, HPos::Left))
     }
 
@@ -119,14 +119,15 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         let title = format!("{}{power}", self.figure.labels.x);
         let title = text::fitted(&title, self.layout.sizes.font, false, plot.width());
         self.pen.write(&title, ((plot.left + plot.right) / 2, self.layout.title_row), muted)?;
-        let below = if self.figure.below > 0 { self.figure.labels.below } else { "" };
-        let above = if self.figure.above > 0 { self.figure.labels.above } else { "" };
+        let labels = &self.figure.labels;
+        let below = if self.figure.below > 0 { labels.below.as_ref() } else { "" };
+        let above = if self.figure.above > 0 { labels.above.as_ref() } else { "" };
         self.tray(plot, below, above, -1)?;
         self.tray(plot, above, below, 1)
     }
 
     fn count_title(&self, first: &Place) -> Drawn<DB> {
-        let label = self.figure.labels.count;
+        let label = &self.figure.labels.count;
         let plot = first.plot;
         if self.layout.count_upright {
             let label = text::fitted(label, self.layout.sizes.font, false, plot.height());
@@ -134,15 +135,15 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
             let script = Script { upright: true, ..self.script(self.theme.muted, HPos::Center) };
             return self.pen.write(&label, at, script);
         }
-        let title = self.figure.panels.first().map_or("", |p| p.title);
+        let title = self.figure.panels.first().map_or("", |p| &p.title);
         let room =
             plot.width() - text::width(title, self.layout.sizes.font, true) - self.layout.sizes.px(12.0);
         let label = text::fitted(label, self.layout.sizes.font, false, room);
         self.pen.write(&label, (plot.right, first.title), self.script(self.theme.muted, HPos::Right))
     }
 
-    /// A bracket that opens to what lies beyond the view's low (−1) or high (1) end, an arrowhead, and how
-    /// much that is, in the room the `other` side's label leaves. Nothing without a label.
+    /// A tray at the low (−1) or high (1) end of the view: a bracket that opens outwards, an arrowhead, and the number of values
+    /// outside, in the room that the label of the `other` side leaves. Nothing without a label.
     fn tray(&self, plot: PixelBox, label: &str, other: &str, side: i32) -> Drawn<DB> {
         if label.is_empty() {
             return Ok(());
@@ -152,7 +153,7 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         let (y, hair) = (self.layout.tray_row, self.layout.sizes.hair);
         let (half, reach) = (px(6.0), px(5.0));
         let ink = solid(self.theme.data);
-        // `x..x` spans towards the outside, whichever side that is.
+        // A box from `a` to `b`, in either direction.
         let span = |a: i32, b: i32, top, bottom| PixelBox::new(a.min(b), top, a.max(b), bottom);
         self.pen.fill(span(edge, edge + side * hair, y - half, y + half), ink)?;
         self.pen.fill(span(edge, edge + side * reach, y - half, y - half + hair), ink)?;

@@ -3,7 +3,7 @@
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBAColor;
 
-use super::Panel;
+use super::data::Panel;
 use super::frame::Frame;
 use super::layout::Place;
 use crate::figure::pen::{Drawn, Failure, PixelBox, solid};
@@ -11,7 +11,7 @@ use crate::figure::pen::{Drawn, Failure, PixelBox, solid};
 /// Bins of up to this many values are drawn value by value.
 const DOTTED: u32 = 3;
 
-/// Top of the darkest data in each pixel column of a plot, device pixels, from its left edge on.
+/// The top of the darkest data in each pixel column of a plot, from its left edge on.
 pub(super) struct Silhouette {
     tops: Vec<i32>,
 }
@@ -24,8 +24,7 @@ impl Silhouette {
 }
 
 impl<DB: DrawingBackend> Frame<'_, DB> {
-    /// All values, and over them, where the scheme has several blocks, those of the one that is shown.
-    /// Returns the darkest of the two.
+    /// Draws all values, and over them those of the shown block if the scheme has several. Returns the silhouette of the last.
     pub(super) fn bars(&self, panel: &Panel<'_>, place: &Place) -> Result<Silhouette, Failure<DB>> {
         let all = self.silhouette(self.figure.counts, place);
         let Some(block) = panel.block_counts else {
@@ -38,7 +37,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Ok(block)
     }
 
-    /// The rare values, over the range's lines: the outlier that sets a range lies on its line.
+    /// Draws rare values over the lines of the range, because the outlier that sets a range lies on its line.
     pub(super) fn rare(&self, panel: &Panel<'_>, place: &Place) -> Drawn<DB> {
         let data = solid(self.theme.data);
         let Some(block) = panel.block_counts else {
@@ -46,13 +45,13 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
             return self.dots(self.figure.counts, place, data);
         };
         self.lone_bars(self.figure.counts, place, solid(self.theme.data_pale))?;
-        // A dot has too little area to be seen as pale as a bar.
+        // A dot is too small to be visible in the pale colour of bars.
         self.dots(self.figure.counts, place, solid(self.theme.rule))?;
         self.lone_bars(block, place, data)?;
         self.dots(block, place, data)
     }
 
-    /// Bars with nothing beside them, at least as wide as a line of the range, so that they show on it.
+    /// Draws bars without neighbours, at least as wide as a line of the range, so that they are visible on it.
     fn lone_bars(&self, counts: &[u32], place: &Place, color: RGBAColor) -> Drawn<DB> {
         let plot = place.plot;
         let least = 2 * self.layout.sizes.hair + 1;
@@ -82,7 +81,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Silhouette { tops: tops.collect() }
     }
 
-    /// One polygon for each stretch of the silhouette above the baseline: a call each, however many bins.
+    /// Draws each stretch of the silhouette above the baseline as one polygon, with one call for any number of bins.
     fn outline(&self, tops: &[i32], place: &Place, color: RGBAColor) -> Drawn<DB> {
         let bottom = place.plot.bottom;
         let mut x = place.plot.left;
@@ -104,11 +103,11 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Ok(())
     }
 
-    /// Few values: a dot each, at the heights of 1, 2 and 3, or stacked where those are closer than a dot.
+    /// Draws few values as one dot each, at the heights of 1, 2 and 3, or stacked if these are closer than a dot.
     fn dots(&self, counts: &[u32], place: &Place, color: RGBAColor) -> Drawn<DB> {
         let radius = self.layout.sizes.px(1.75).max(2);
         let plot = place.plot;
-        // In pictures with more bins than pixels, dots of one column would lie on one another.
+        // With more bins than pixels, dots of one column would overlap.
         let mut drawn = (i32::MIN, 0);
         for (bin, &count) in counts.iter().enumerate().filter(|&(_, &count)| (1..=DOTTED).contains(&count)) {
             let middle = (bin as f64 + 0.5) / counts.len() as f64;
@@ -125,7 +124,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
     }
 }
 
-/// The bins a pixel column shows: the one under its middle, or all that begin in it where bins are narrower.
+/// The bins of a pixel column: the one at its middle, or all that begin in it if bins are narrower.
 fn bins_of_column(counts: &[u32], column: usize, columns: usize) -> &[u32] {
     let n = counts.len();
     if n <= columns {

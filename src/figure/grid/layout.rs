@@ -1,6 +1,6 @@
-//! Where everything of the Grid picture goes, from the size of the area and the texts to be placed.
+//! The layout of the Grid picture, from the size of the area and the texts.
 
-use super::GridFigure;
+use super::data::{GridFigure, Panel};
 use crate::figure::axis::Axis;
 use crate::figure::counts::CountScale;
 use crate::figure::pen::PixelBox;
@@ -22,7 +22,7 @@ pub(super) struct Place {
     pub(super) bar_top: i32,
     /// Middle of the title.
     pub(super) title: i32,
-    /// Middle of the subtitle; the title's where both fit one row.
+    /// Middle of the subtitle; that of the title if both fit in one row.
     pub(super) subtitle: i32,
     /// Top and bottom of the level strip.
     pub(super) strip: (i32, i32),
@@ -37,7 +37,7 @@ pub(super) struct Layout {
     pub(super) panels: Vec<Place>,
     pub(super) axis: Axis,
     pub(super) counts: Vec<(u32, String)>,
-    /// Whether the count axis' title stands upright at the left, or in the first title's row.
+    /// Whether the title of the count axis stands upright at the left, or in the row of the first title.
     pub(super) count_upright: bool,
     /// Top of the x axis' line.
     pub(super) axis_y: i32,
@@ -109,9 +109,9 @@ impl Layout {
     }
 }
 
-/// Whether title, subtitle and (without a column of its own) the count axis' title share a row.
+/// Whether title and subtitle fit in one row, with the title of the count axis if that has no column of its own.
 fn titles_fit(
-    panel: &super::Panel<'_>,
+    panel: &Panel<'_>,
     figure: &GridFigure<'_>,
     font: f64,
     unit: f64,
@@ -119,12 +119,12 @@ fn titles_fit(
     upright: bool,
 ) -> bool {
     let gap = f64::from(3 * 12) * unit;
-    let count = if upright { 0 } else { text::width(figure.labels.count, font, false) };
-    let texts = text::width(panel.title, font, true) + text::width(panel.subtitle, font, false) + count;
+    let count = if upright { 0 } else { text::width(&figure.labels.count, font, false) };
+    let texts = text::width(&panel.title, font, true) + text::width(&panel.subtitle, font, false) + count;
     texts + gap as i32 <= room
 }
 
-/// As many ticks as their labels leave room for.
+/// The axis with as many ticks as there is room for labels.
 fn fitting_axis(figure: &GridFigure<'_>, font: f64, unit: f64, room: i32) -> Axis {
     let mut most = usize::try_from(room / ((unit * 64.0) as i32).max(1)).unwrap_or(0).clamp(5, 16);
     loop {
@@ -138,10 +138,11 @@ fn fitting_axis(figure: &GridFigure<'_>, font: f64, unit: f64, room: i32) -> Axi
     }
 }
 
-/// Whether both trays fit beside the centred title of the axis.
+/// Whether both trays fit beside the title in the middle of the axis.
 fn trays_fit(figure: &GridFigure<'_>, axis: &Axis, font: f64, unit: f64, room: i32) -> bool {
     let width = |text: &str, shown: bool| if shown { text::width(text, font, false) } else { 0 };
-    let tray = width(figure.labels.below, figure.below > 0).max(width(figure.labels.above, figure.above > 0));
-    let title = width(figure.labels.x, true) + axis.power().map_or(0, |p| width(&format!(" ({p})"), true));
+    let tray =
+        width(&figure.labels.below, figure.below > 0).max(width(&figure.labels.above, figure.above > 0));
+    let title = width(&figure.labels.x, true) + axis.power().map_or(0, |p| width(&format!(" ({p})"), true));
     tray == 0 || 2 * tray + title + (80.0 * unit) as i32 <= room
 }

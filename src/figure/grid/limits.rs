@@ -4,7 +4,7 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-use super::Panel;
+use super::data::Panel;
 use super::frame::Frame;
 use super::layout::Place;
 use crate::figure::pen::{Drawn, Failure, PixelBox, solid};
@@ -19,18 +19,18 @@ const HATCH: f64 = 8.0;
 /// One end of the range.
 #[derive(Clone, Copy)]
 struct Limit<'a> {
-    /// −1 for alpha, 1 for beta: where its tail is.
+    /// The side of its tail: −1 for alpha, 1 for beta.
     side: i32,
     value: f64,
-    /// Pixel of the value, brought to the plot.
+    /// The pixel of the value, inside the plot.
     x: i32,
     label: &'a str,
 }
 
 impl<DB: DrawingBackend> Frame<'_, DB> {
-    fn ends<'p>(&self, panel: &Panel<'p>, place: &Place) -> impl Iterator<Item = Limit<'p>> {
+    fn ends<'p>(&self, panel: &'p Panel<'_>, place: &Place) -> impl Iterator<Item = Limit<'p>> {
         let (alpha, beta) = (f64::from(panel.range.0), f64::from(panel.range.1));
-        let [low, high] = panel.clipped;
+        let [low, high] = &panel.clipped;
         [(-1, alpha, low), (1, beta, high)]
             .into_iter()
             .filter(|(_, value, _)| !value.is_nan())
@@ -44,7 +44,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         }
     }
 
-    /// The tails' tint, behind the data.
+    /// Tints the tails, behind the data.
     pub(super) fn shade(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         for limit in self.ends(panel, place) {
             self.pen.fill(Self::tail(place, limit), accent.line.mix(0.07))?;
@@ -52,7 +52,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Ok(())
     }
 
-    /// The tails' diagonal lines, over the data: what is clipped differs by more than colour.
+    /// Hatches the tails, over the data, so that clipping differs by more than colour.
     pub(super) fn hatch(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         let step = self.layout.sizes.px(HATCH).max(2);
         let width = self.layout.sizes.hair.unsigned_abs();
@@ -62,7 +62,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Ok(())
     }
 
-    /// Lines and grips of the range, or arrowheads towards an end outside the view.
+    /// Draws lines and grips of the range, or arrowheads towards an end outside the view.
     pub(super) fn limits(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         for limit in self.ends(panel, place) {
             if self.figure.view.contains(limit.value) {
@@ -74,7 +74,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Ok(())
     }
 
-    /// How much is clipped at each end.
+    /// Writes how much is clipped at each end.
     pub(super) fn clipped(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         let mut taken = None;
         let tails: i32 = self.ends(panel, place).map(|limit| Self::tail(place, limit).width()).sum();
@@ -85,8 +85,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Ok(())
     }
 
-    /// A solid line from the top of the plot to the foot of the strip; its grip points to the tail, so that
-    /// two grips never cover one another.
+    /// Draws a line from the top of the plot to the bottom of the strip. Its grip points to the tail, so that two grips never
+    /// overlap.
     fn line(&self, limit: Limit<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         let px = |units| self.layout.sizes.px(units);
         let width = px(1.5).max(self.layout.sizes.hair);
@@ -99,7 +99,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         let inner = if limit.side < 0 { left } else { left + width };
         let (from, to) = (outer.min(inner), outer.max(inner));
         self.pen.fill(PixelBox::new(from, plot.top, to, plot.top + height), color)?;
-        // Two notches say that it can be taken hold of.
+        // Two notches show that it can be dragged.
         let notch = solid(self.theme.background);
         let third = (to - from - 2 * self.layout.sizes.hair) / 3;
         for x in [from + third, to - third - self.layout.sizes.hair] {
@@ -113,16 +113,16 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
     fn arrow(&self, limit: Limit<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         let side = if limit.value < self.figure.view.lo() { -1 } else { 1 };
         let edge = if side < 0 { place.plot.left } else { place.plot.right };
-        // Both ends may lie beyond the same edge: beta's arrowhead then stands under alpha's.
+        // If both ends lie beyond the same edge, the arrowhead of beta stands below that of alpha.
         let row = if side == limit.side { 0.0 } else { 14.0 };
         let y = place.plot.top + self.layout.sizes.px(7.0 + row);
         let (base, half) = (edge - side * self.layout.sizes.px(7.0), self.layout.sizes.px(5.0));
         self.pen.polygon(vec![(edge, y), (base, y - half), (base, y + half)], solid(accent.line))
     }
 
-    /// Writes an end's label: in the tail where it fits, else inside the range, else cut to the tail; where that
-    /// would leave too little of it, across the lines under the grips. A row lower when it would touch
-    /// `taken`, the pixels of the other end's label. Returns the pixels it takes itself.
+    /// Writes the label of an end: in the tail if it fits, otherwise inside the range, otherwise cut to the tail. If that cuts
+    /// too much, it goes across the lines below the grips. It moves down a row if it would touch `taken`, the pixels of the other
+    /// label. Returns its own pixels.
     fn clipped_label(
         &self,
         limit: Limit<'_>,

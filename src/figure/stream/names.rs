@@ -1,34 +1,36 @@
-//! The names of the lines, beside their ends, none on another.
+//! The names of the lines, beside their ends and without overlap.
 
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 
-use super::{Panel, StreamFigure, fitted, strokes};
+use super::data::StreamFigure;
+use super::panel::{Panel, strokes};
 use crate::figure::leaders::spread;
 use crate::figure::pen::{Drawn, solid};
 use crate::figure::sizes::Sizes;
+use crate::figure::text;
 
-/// Height of a name, and the room between a line's end and its name, in units.
+/// The height of a name, and the distance from the end of a line to its name, in units.
 const HEIGHT: f64 = 13.0;
 const WAY: f64 = 14.0;
-/// Names are cut to so much, in units.
+/// The largest width of a name, in units.
 const WIDEST: f64 = 110.0;
 const WIDEST_NARROW: f64 = 70.0;
 
-/// The room right of a plot that names take.
+/// The width of the room for names at the right of a plot.
 pub(super) fn room(figure: &StreamFigure<'_>, sizes: Sizes) -> i32 {
-    let widest = figure.courses.iter().map(|course| sizes.text_width(course.label)).max().unwrap_or(0);
+    let widest = figure.courses.iter().map(|course| sizes.text_width(&course.label)).max().unwrap_or(0);
     let most = sizes.px(if sizes.narrow { WIDEST_NARROW } else { WIDEST });
     widest.min(most) + sizes.px(WAY)
 }
 
-/// Writes the names in a plot's room, in the order of their lines' ends, each joined to its own.
+/// Writes the names in the room of a plot, in the order of the ends of their lines, each joined to its end.
 pub(super) fn write<DB: DrawingBackend>(panel: &Panel<'_, '_, DB>, room: i32) -> Drawn<DB> {
     let (plot, sizes) = (panel.plot, panel.plot.sizes);
     let way = sizes.px(WAY);
     let mut ends: Vec<(i32, usize)> = Vec::new();
     for (i, course) in panel.figure.courses.iter().enumerate() {
-        // Of a range its upper end has the name.
+        // A range has its name at its upper end.
         let numbers = panel.numbers(course);
         let last = numbers.last().and_then(|numbers| numbers.iter().rev().find(|x| !x.is_nan()));
         ends.extend(
@@ -45,7 +47,7 @@ pub(super) fn write<DB: DrawingBackend>(panel: &Panel<'_, '_, DB>, room: i32) ->
         let (from, to) = (plot.area.right + sizes.px(1.0), plot.area.right + way - sizes.px(3.0));
         let color = strokes[i].color;
         plot.pen.stroke([(from, end), (to, middle)], sizes.hair.unsigned_abs(), solid(color))?;
-        let label = fitted(panel.figure.courses[i].label, sizes, room - way);
+        let label = text::fitted(&panel.figure.courses[i].label, sizes.font, false, room - way);
         plot.pen.write(&label, (plot.area.right + way, middle), plot.script(color, HPos::Left))?;
     }
     Ok(())

@@ -1,13 +1,13 @@
-//! What the axes of the Stream picture show.
+//! The scales and ticks of the Stream picture.
 
-use super::StreamFigure;
+use super::data::StreamFigure;
 use crate::figure::axis::{Tick, integer};
 use crate::figure::{FiniteRange, Scale};
 
 /// Space beyond the outermost numbers, as a share of the axis.
 const MARGIN: f64 = 0.06;
 
-/// Whole numbers at equal steps, about `most` of them; without what is written there where `labelled` is false.
+/// Ticks at whole numbers with equal steps, about `most` of them; without labels if `labelled` is false.
 pub(super) fn time_ticks(figure: &StreamFigure<'_>, most: i32, labelled: bool) -> Vec<Tick> {
     let count = i64::try_from(figure.count()).unwrap_or(i64::MAX);
     let most = i64::from(most.max(1));
@@ -20,13 +20,13 @@ pub(super) fn time_ticks(figure: &StreamFigure<'_>, most: i32, labelled: bool) -
         .collect()
 }
 
-/// Over the batches' ends and the ends of all ranges.
+/// Covers the values of all batches and the ends of all ranges.
 pub(super) fn range_scale(figure: &StreamFigure<'_>) -> Scale {
     let ranges = figure.courses.iter().flat_map(|course| [course.alpha, course.beta]);
     linear(figure.ends.into_iter().chain(ranges).flatten().copied(), 0.0)
 }
 
-/// Wide enough for a mark even if all scales are the same.
+/// Wide enough for a tick even if all scales are equal.
 pub(super) fn scale_scale(figure: &StreamFigure<'_>) -> Scale {
     let scales = figure.courses.iter().flat_map(|course| course.scale).copied();
     let (lo, hi) = extent(scales.filter(|&scale| scale > 0.0));
@@ -41,7 +41,7 @@ pub(super) fn sqnr_scale(figure: &StreamFigure<'_>) -> Scale {
 pub(super) fn percent_scale(figure: &StreamFigure<'_>) -> Scale {
     let shares = figure.courses.iter().flat_map(|course| course.clipped);
     let most = shares.fold(0.0f64, |most, &share| most.max(share * 100.0));
-    // Without any clipping there is still an axis.
+    // There is an axis even if nothing is clipped.
     Scale::Linear(FiniteRange::covering(0.0, if most > 0.0 { most * (1.0 + MARGIN) } else { 1.0 }))
 }
 

@@ -1,37 +1,36 @@
-//! How a table writes its numbers: what separates cells, and whether a comma is a decimal mark.
+//! The style of a table: what separates its cells, and whether a comma is a decimal mark.
 
-/// How cells of a table are told apart and read.
+/// How the cells of a table are separated and read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Style {
-    /// A space for runs of spaces.
+    /// The separator; a space stands for runs of spaces.
     pub(super) separator: u8,
-    /// Whether a comma inside a number is a decimal mark. Otherwise it is refused, because nothing tells it from a thousands
-    /// separator.
+    /// Whether a comma inside a number is a decimal mark. Otherwise it is an error, because it could be a thousands separator.
     pub(super) decimal_comma: bool,
 }
 
-/// A cell that was read.
+/// A cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Cell {
-    /// A number; infinite too when it is beyond float32.
+    /// A number; infinite if it is too large for float32.
     Number {
         x: f32,
         /// Whether a comma was its decimal mark.
         comma: bool,
     },
     Blank,
-    /// A number with commas that can be read in two ways.
+    /// A number whose commas are ambiguous.
     Thousands,
     Text,
 }
 
-/// Lines that are looked at to find the style.
+/// How many lines are examined to find the style.
 const SAMPLE_LINES: usize = 64;
-/// What separates, in the order it is looked for.
+/// The separators, in the order of preference.
 const SEPARATORS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
 impl Style {
-    /// From a text's first lines.
+    /// Finds the style from the first lines of a text.
     pub(super) fn of(text: &str) -> Self {
         let lines = || {
             let lines = text.split(['\n', '\r']).map(str::trim);
@@ -47,7 +46,7 @@ impl Style {
                 }
             }
         }
-        // Decimal commas stand in texts whose cells tabs or spaces part: such commas separate nothing.
+        // In a text separated by tabs or spaces, commas are decimal marks.
         let spaced = |line: &str| line.split([' ', '\t']).any(plainly_decimal);
         if found == [false, false, true, false]
             && lines().all(|l| l.contains([' ', '\t']))
@@ -77,7 +76,7 @@ impl Style {
             return Cell::Number { x, comma: false };
         }
         let commas = text.bytes().filter(|&b| b == b',').count();
-        // With the commas out of the way it is a number, or a text that has commas.
+        // Without its commas it is a number, or it is text.
         if commas == 0 || read(&text.replace(',', "")).is_none() {
             return Cell::Text;
         }
@@ -89,7 +88,8 @@ impl Style {
     }
 }
 
-/// A number whose comma cannot separate thousands: one comma, and not three digits behind it or a zero before it.
+/// Whether the comma of a number cannot separate thousands: it is the only one, and three digits do not follow it or a zero
+/// precedes it.
 fn plainly_decimal(cell: &str) -> bool {
     let Some((whole, fraction)) = cell.split_once(',') else { return false };
     let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
@@ -99,7 +99,7 @@ fn plainly_decimal(cell: &str) -> bool {
 }
 
 fn read(text: &str) -> Option<f32> {
-    // The minus sign of typeset texts.
+    // The minus sign of typeset text.
     match text.strip_prefix('\u{2212}') {
         Some(size) if size.starts_with(|c: char| c.is_ascii_digit() || c == '.') => {
             size.parse().map(|x: f32| -x).ok()

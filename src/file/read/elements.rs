@@ -1,4 +1,4 @@
-//! Stored numbers to f32: integers, booleans and floats of every usual width and both byte orders.
+//! Decodes stored numbers to f32: integers, booleans and floats of every usual width and both byte orders.
 
 use half::{bf16, f16};
 
@@ -6,26 +6,26 @@ use super::float8;
 use super::ggml::{self, Block};
 use super::sentences::Note;
 
-/// How one number is stored.
+/// The type of a stored number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Element {
-    /// A byte; anything but 0 is true.
+    /// A byte; every value but 0 is true.
     Bool,
-    /// Whole numbers from 0, of 8 bits.
+    /// Unsigned 8-bit integer.
     U8,
-    /// Whole numbers of 8 bits.
+    /// Signed 8-bit integer.
     I8,
-    /// Whole numbers from 0, of 16 bits.
+    /// Unsigned 16-bit integer.
     U16,
-    /// Whole numbers of 16 bits.
+    /// Signed 16-bit integer.
     I16,
-    /// Whole numbers from 0, of 32 bits.
+    /// Unsigned 32-bit integer.
     U32,
-    /// Whole numbers of 32 bits.
+    /// Signed 32-bit integer.
     I32,
-    /// Whole numbers from 0, of 64 bits.
+    /// Unsigned 64-bit integer.
     U64,
-    /// Whole numbers of 64 bits.
+    /// Signed 64-bit integer.
     I64,
     /// OCP's E4M3.
     F8E4M3,
@@ -35,7 +35,7 @@ pub enum Element {
     F8E4M3Fnuz,
     /// E5M2 without infinities and −0.
     F8E5M2Fnuz,
-    /// A power of two, as MX stores scales.
+    /// A power of two (E8M0), the scale type of MX.
     F8E8M0,
     /// IEEE 754 half precision.
     F16,
@@ -48,7 +48,7 @@ pub enum Element {
 }
 
 impl Element {
-    /// Every one, as notations list them.
+    /// Every type, in the order of the lists.
     pub const ALL: [Self; 18] = [
         Self::F32,
         Self::F16,
@@ -105,7 +105,7 @@ impl Element {
         }
     }
 
-    /// The name every format's types are shown by.
+    /// Its name in listings, for every file format.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Bool => "bool",
@@ -129,7 +129,7 @@ impl Element {
         }
     }
 
-    /// Appends the numbers in `bytes` (a whole number of them) to `values`.
+    /// Appends the numbers in `bytes`, which has no incomplete number, to `values`.
     fn decode(self, bytes: &[u8], big_endian: bool, loss: &mut Loss, values: &mut Vec<f32>) {
         match self {
             Self::Bool => values.extend(bytes.iter().map(|&b| f32::from(u8::from(b != 0)))),
@@ -167,22 +167,22 @@ impl Element {
     }
 }
 
-/// How a run of numbers is stored.
+/// How consecutive numbers are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Coding {
-    /// One after the other.
+    /// Number by number.
     Plain {
-        /// Each of them.
+        /// Their type.
         element: Element,
-        /// The most significant byte first.
+        /// Whether the most significant byte comes first.
         big_endian: bool,
     },
-    /// In ggml's blocks.
+    /// In blocks of ggml.
     Blocks(Block),
 }
 
 impl Coding {
-    /// The least that can be decoded: so many values in so many bytes.
+    /// The smallest unit that can be decoded: its number of values and of bytes.
     pub(super) fn unit(self) -> (u64, u64) {
         match self {
             Self::Plain { element, .. } => (1, element.size() as u64),
@@ -190,13 +190,13 @@ impl Coding {
         }
     }
 
-    /// Bytes of `values` values, a whole number of units.
+    /// The number of bytes of `values` values, which make whole units.
     pub(super) fn bytes(self, values: u64) -> u64 {
         let (each, bytes) = self.unit();
         values / each * bytes
     }
 
-    /// Appends the values in `bytes`, a whole number of units.
+    /// Appends the values in `bytes`, which makes whole units.
     pub(super) fn decode(self, bytes: &[u8], loss: &mut Loss, values: &mut Vec<f32>) {
         match self {
             Self::Plain { element, big_endian } => element.decode(bytes, big_endian, loss, values),
@@ -204,7 +204,7 @@ impl Coding {
         }
     }
 
-    /// What there is to say of `count` values that were decoded.
+    /// Notes on `count` decoded values.
     pub(super) fn notes(self, count: usize, loss: &Loss) -> Vec<Note> {
         match self {
             Self::Plain { element, .. } => element.notes(count, loss),
@@ -213,7 +213,7 @@ impl Coding {
     }
 }
 
-/// What float32 could not hold.
+/// Counts of numbers that float32 cannot hold.
 #[derive(Debug, Default)]
 pub(super) struct Loss {
     rounded: usize,

@@ -1,4 +1,4 @@
-//! Eight-bit floats, decoded exactly: the two of OCP's OFP8, their FNUZ relatives, and the scale type of OCP's MX.
+//! Decodes eight-bit floats exactly: the two types of OCP's OFP8, their FNUZ variants, and the scale type of OCP's MX.
 //!
 //! OFP8: <https://www.opencompute.org/documents/ocp-8-bit-floating-point-specification-ofp8-revision-1-0-2023-12-01-pdf-1>;
 //! FNUZ (finite, NaN in the place of −0, as in ONNX and on AMD's accelerators): <https://arxiv.org/abs/2206.02915>.
@@ -32,13 +32,14 @@ pub(super) fn e5m2fnuz(byte: u8) -> f32 {
 pub(super) fn e8m0(byte: u8) -> f32 {
     match byte {
         0xff => f32::NAN,
-        // The one that float32 holds as a subnormal.
+        // This one is a subnormal float32.
         0 => f32::from_bits(1 << 22),
         e => f32::from_bits(u32::from(e) << 23),
     }
 }
 
-/// Sign, exponent and `fraction` bits of a fraction, all of them finite. A small number times a power of two: exact.
+/// Decodes a finite code with a sign, an exponent and `fraction` bits of fraction. The product of a small integer and a power of
+/// two is exact.
 fn decoded(byte: u8, fraction: u32, bias: i32) -> f32 {
     let whole = 1 << fraction;
     let (exponent, part) = (i32::from(byte & 0x7f) >> fraction, i32::from(byte) & (whole - 1));
@@ -52,7 +53,7 @@ fn decoded(byte: u8, fraction: u32, bias: i32) -> f32 {
 mod tests {
     use super::*;
 
-    /// By the text of the specifications, in f64.
+    /// The definition of the specifications, in f64.
     fn oracle(byte: u8, fraction: i32, bias: i32, nan: &[u8], infinite: &[u8]) -> f64 {
         let sign = if byte & 0x80 == 0 { 1.0 } else { -1.0 };
         if nan.contains(&byte) {

@@ -1,30 +1,30 @@
-//! ggml's block types: some numbers of a row share a scale, and what is stored of each is a few bits.
+//! ggml's block types: consecutive numbers of a row share a scale, and each is stored in a few bits.
 //!
 //! Layout and arithmetic: `ggml-common.h` and `ggml-quants.c` of <https://github.com/ggml-org/ggml>. Scales are float16. The
-//! values are those of ggml's own dequantization, bit for bit: each product and each sum is rounded to float32 by itself.
+//! values are those of ggml's own dequantization, bit for bit: each product and each sum is rounded to float32.
 
 use half::f16;
 
-/// Values of a block, of every type that is read.
+/// The number of values of a block, for every type that is read.
 pub(super) const VALUES: usize = 32;
 
-/// How a block is stored. In all of them the low halves of the bytes hold the first 16 values, the high halves the last.
+/// How a block is stored. In every type the low halves of the bytes hold the first 16 values, the high halves the last 16.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Block {
-    /// Scale; 4 bits each, less 8.
+    /// A scale; 4 bits per value, minus 8.
     Q4_0,
-    /// Scale and minimum; 4 bits each.
+    /// A scale and a minimum; 4 bits per value.
     Q4_1,
-    /// Scale; a fifth bit of each value; 4 bits each; less 16.
+    /// A scale; the fifth bit of every value, then 4 bits per value; minus 16.
     Q5_0,
-    /// Scale and minimum; a fifth bit of each value; 4 bits each.
+    /// A scale and a minimum; the fifth bit of every value, then 4 bits per value.
     Q5_1,
-    /// Scale; a byte each, signed.
+    /// A scale; a signed byte per value.
     Q8_0,
 }
 
 impl Block {
-    /// ggml's name.
+    /// Its name in ggml.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Q4_0 => "Q4_0",
@@ -35,7 +35,7 @@ impl Block {
         }
     }
 
-    /// Bytes of a block.
+    /// The size of a block in bytes.
     pub(super) fn size(self) -> usize {
         match self {
             Self::Q4_0 => 2 + 16,
@@ -46,7 +46,7 @@ impl Block {
         }
     }
 
-    /// Appends the values of the blocks in `bytes`, a whole number of them, to `values`.
+    /// Appends the values of the whole blocks in `bytes` to `values`.
     pub(super) fn decode(self, bytes: &[u8], values: &mut Vec<f32>) {
         match self {
             Self::Q4_0 => blocks(bytes, values, |block: &[u8; 18], value| {
@@ -95,7 +95,7 @@ fn nibbles(block: &[u8], at: usize) -> [u8; VALUES] {
     std::array::from_fn(|i| if i < 16 { block[at + i] & 15 } else { block[at + i - 16] >> 4 })
 }
 
-/// The 32 codes whose fifth bits are the 4 bytes from `at` on, followed by the others.
+/// The 32 codes whose fifth bits are the 4 bytes from `at` on; their low bits follow.
 fn five_bits(block: &[u8], at: usize) -> [u8; VALUES] {
     let low = nibbles(block, at + 4);
     std::array::from_fn(|i| low[i] | (block[at + i / 8] >> (i % 8) & 1) << 4)

@@ -1,8 +1,8 @@
 //! ggml's `.gguf`, versions 2 and 3, little-endian: metadata, a list of tensors, then their bytes.
 //!
 //! Format: <https://github.com/ggml-org/ggml/blob/master/docs/gguf.md>. Nothing has a length in advance, so the head is read from
-//! its beginning on and asked for in ever larger parts. Of the metadata only the alignment is of use here; the rest, vocabularies
-//! of megabytes among it, is stepped over. Dimensions are stored with the fastest first and shown with the slowest first.
+//! its beginning and requested in growing parts. Of the metadata only the alignment is used. The rest, such as vocabularies of
+//! megabytes, is skipped. Dimensions are stored with the fastest first and shown with the slowest first.
 
 use super::elements::{Coding, Element};
 use super::ggml::{Block, VALUES};
@@ -12,41 +12,41 @@ use super::reading::Plan;
 use super::sentences::{FileError, excerpt, place, shown};
 
 const MAGIC: &[u8] = b"GGUF";
-/// Bytes of magic, version and the two counts.
+/// The size of magic, version and the two counts in bytes.
 const HEAD: u64 = 24;
-/// Most bytes of metadata and tensor list that are fetched. Those of large models have about ten million.
+/// The largest size of metadata and tensor list in bytes. Large models have about ten million.
 const LONGEST_HEAD: u64 = 1 << 28;
 const LONGEST_NAME: u64 = 65_535;
 const MOST_DIMENSIONS: u32 = 4;
 const ACCEPTED: &str = "F64, F32, F16, BF16, I8, I16, I32, I64, Q4_0, Q4_1, Q5_0, Q5_1, Q8_0";
 
-/// Types of metadata that are not of one size.
+/// Types of metadata without a fixed size.
 const STRING: u32 = 8;
 const ARRAY: u32 = 9;
 const UINT32: u32 = 4;
 
-/// The tensors of a file, in its order.
+/// The tensors of a file, in the order of its list.
 #[derive(Debug)]
 pub(super) struct Gguf {
     infos: Vec<Info>,
-    /// Where the data begin.
+    /// The offset of the data.
     start: u64,
 }
 
-/// What the list says of a tensor.
+/// An entry of the list of tensors.
 #[derive(Debug)]
 struct Info {
     name: String,
-    /// The slowest dimension first.
+    /// Its dimensions, the slowest first.
     shape: Vec<u64>,
     count: u64,
     kind: u32,
-    /// Where its bytes are, from the data's beginning on.
+    /// The offset of its bytes in the data.
     offset: u64,
 }
 
 impl Gguf {
-    /// From the head alone, and the file's size.
+    /// Reads the head and checks it against the size of the file.
     pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
         let name = || file.to_string();
         if !pieces.head(MAGIC.len() as u64)?.starts_with(MAGIC) {
@@ -82,7 +82,7 @@ impl Gguf {
         for _ in 0..tensors {
             infos.push(cursor.info()?);
         }
-        // Below the file's size, so far from any overflow.
+        // At most the size of the file, so it cannot overflow.
         let start = cursor.at.next_multiple_of(alignment.into());
         for info in &infos {
             info.check(file, start, pieces.size())?;
@@ -90,7 +90,7 @@ impl Gguf {
         Ok(Self { infos, start })
     }
 
-    /// What the file holds.
+    /// Lists the tensors.
     pub(super) fn entries(&self) -> Vec<Entry> {
         self.infos
             .iter()
@@ -104,10 +104,10 @@ impl Gguf {
             .collect()
     }
 
-    /// How to read the tensor at `index` of [`Gguf::entries`].
+    /// Plans to read the tensor at `index` of [`Gguf::entries`].
     ///
     /// # Errors
-    /// When its values are of a type that is not read.
+    /// When its type cannot be read.
     pub(super) fn plan(&self, file: &str, index: usize) -> Result<Plan, FileError> {
         let info = &self.infos[index];
         let place = place(file, &info.name);
@@ -128,7 +128,7 @@ impl Gguf {
 }
 
 impl Info {
-    /// Whether all its bytes are in the file, as far as its type is known.
+    /// Checks that all its bytes are in the file, if its type is known.
     fn check(&self, file: &str, start: u64, size: u64) -> Result<(), FileError> {
         let Some(coding) = coding(self.kind) else { return Ok(()) };
         let tensor = || excerpt(&self.name);
@@ -156,7 +156,7 @@ impl Info {
     }
 }
 
-/// How the type `kind` of ggml is stored, if it is read.
+/// The coding of ggml's type `kind`, if it can be read.
 fn coding(kind: u32) -> Option<Coding> {
     let plain = |element| Coding::Plain { element, big_endian: false };
     Some(match kind {
@@ -177,7 +177,7 @@ fn coding(kind: u32) -> Option<Coding> {
     })
 }
 
-/// What the type `kind` of ggml is called.
+/// The name of ggml's type `kind`.
 fn dtype(kind: u32) -> String {
     match coding(kind) {
         Some(Coding::Plain { element, .. }) => element.name().into(),
@@ -189,7 +189,7 @@ fn dtype(kind: u32) -> String {
     }
 }
 
-/// Types that are listed and not read.
+/// Types that are listed but cannot be read.
 const OTHERS: &[(u32, &str)] = &[
     (9, "Q8_1"),
     (10, "Q2_K"),
@@ -223,7 +223,7 @@ struct Cursor<'a> {
     file: &'a str,
     pieces: &'a Pieces<'a>,
     at: u64,
-    /// Tensors and entries of metadata, for the sentence on a file that ends within them.
+    /// The announced numbers of tensors and entries of metadata, for the error of a file that ends too early.
     announced: (u64, u64),
 }
 
@@ -238,7 +238,7 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// Asks for as many bytes as are at hand, so that they double.
+    /// Requests as many bytes as are in memory, which doubles them.
     fn more(&self, start: u64, end: u64) -> Stop {
         let held = self.pieces.held();
         if held >= LONGEST_HEAD {
@@ -247,7 +247,7 @@ impl<'a> Cursor<'a> {
         Stop::Missing(start..end.max(start + held).min(self.pieces.size()))
     }
 
-    /// Goes on after `count` bytes that need not be at hand.
+    /// Skips `count` bytes, which need not be in memory.
     fn pass(&mut self, count: u64) -> Result<(), Stop> {
         let end = self.at.checked_add(count).filter(|&end| end <= self.pieces.size());
         let (tensors, entries) = self.announced;
@@ -273,7 +273,7 @@ impl<'a> Cursor<'a> {
         self.take(length)
     }
 
-    /// Steps over a value of metadata. Arrays hold arrays as deep as a file likes: hence no recursion.
+    /// Skips a value of metadata. Arrays may be nested to any depth, so this does not recurse.
     fn skip(&mut self, kind: u32) -> Result<(), Stop> {
         let mut left = vec![(kind, 1u64)];
         while let Some((kind, count)) = left.pop() {
@@ -300,7 +300,7 @@ impl<'a> Cursor<'a> {
                             return Err(FileError::GgufValue { file: self.file.into(), byte, kind }.into());
                         }
                     };
-                    // More than the file has in any case.
+                    // Longer than any file.
                     self.pass(size * count.min(u64::MAX / 8))?;
                 }
             }

@@ -1,4 +1,4 @@
-//! Members of an archive, stored or compressed (DEFLATE, RFC 1951), as they come; only the wanted bytes are kept.
+//! Reads a member of an archive, stored or compressed (DEFLATE, RFC 1951), as its bytes arrive, and keeps the wanted ones.
 
 use std::ops::Range;
 
@@ -7,51 +7,51 @@ use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
 
 use super::sentences::FileError;
 
-/// Bytes that come out at a time.
+/// The size of the output buffer in bytes.
 const OUT: usize = 1 << 16;
 
-/// A member of an archive: bytes whose content has a checksum.
+/// A member of an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Packed {
-    /// Where they lie in the file.
+    /// Its range in the file.
     pub(super) range: Range<u64>,
-    /// Bytes that come out.
+    /// Its size after decompression, in bytes.
     pub(super) size: u64,
-    /// CRC-32 of what comes out.
+    /// The CRC-32 of its content.
     pub(super) crc: u32,
-    /// Whether they are compressed.
+    /// Whether it is compressed.
     pub(super) deflated: bool,
 }
 
-/// A stream in the middle of being inflated.
+/// A member that is being read.
 pub(super) struct Inflate {
-    /// None for what is stored as it is.
+    /// `None` for a stored member.
     state: Option<Box<InflateState>>,
     out: Box<[u8; OUT]>,
-    /// Where the first value's byte comes out.
+    /// The offset of the first value in the content.
     start: u64,
-    /// Bytes that should come out, and that came.
+    /// The announced size of the content, and the position reached.
     size: u64,
     position: u64,
     crc: crc32fast::Hasher,
     wanted_crc: u32,
-    /// Bytes of the current wanted range that did not yet make a whole number of what is decoded together.
+    /// Bytes of the current wanted range that are too few to decode.
     kept: Vec<u8>,
-    /// The wanted range that comes next.
+    /// The index of the current wanted range.
     next: usize,
     ended: bool,
 }
 
-/// What is wrong with a stream.
+/// What is wrong with a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wrong {
-    /// No DEFLATE at this byte of what comes out.
+    /// The compressed data are malformed at this byte of the content.
     Corrupt(u64),
-    /// Fewer bytes than announced came out.
+    /// The content is shorter than announced.
     Size { wanted: u64, found: u64 },
-    /// More bytes than announced come out; how many is not looked at, since they could be any number.
+    /// The content is longer than announced. Its size is not measured, because it could be huge.
     More { wanted: u64 },
-    /// The checksum differs.
+    /// The checksum does not match.
     Checksum,
 }
 
@@ -68,7 +68,7 @@ impl Wrong {
 }
 
 impl Inflate {
-    /// Nothing inflated yet.
+    /// Begins to read a member whose first value lies at `start`.
     pub(super) fn new(start: u64, packed: &Packed) -> Self {
         Self {
             state: packed.deflated.then(|| InflateState::new_boxed(DataFormat::Raw)),
@@ -84,8 +84,8 @@ impl Inflate {
         }
     }
 
-    /// Inflates `bytes`, the last ones if `last`, and calls `keep` with what comes out of the `wanted` ranges, which count from
-    /// the start; each time a whole number of eight bytes, except at a range's end.
+    /// Decompresses `bytes`, the last ones if `last`, and calls `keep` with the content of the `wanted` ranges, which count from
+    /// the first value. Each call has a multiple of eight bytes, except at the end of a range.
     pub(super) fn give(
         &mut self,
         mut bytes: &[u8],
@@ -127,7 +127,7 @@ impl Inflate {
         Ok(())
     }
 
-    /// Keeps the wanted ones of the first `count` bytes that came out.
+    /// Keeps the wanted ones of the first `count` bytes in the output buffer.
     fn take(
         &mut self,
         count: usize,
@@ -222,7 +222,7 @@ mod tests {
         }
         let other = Packed { crc: !about.crc, ..about.clone() };
         assert_eq!(inflated(&packed, &other, 9, all), Err(Wrong::Checksum));
-        // Blocks of the third type do not exist.
+        // There are no blocks of the third type.
         assert!(matches!(inflated(&[0xff; 50], &about, 9, all), Err(Wrong::Corrupt(_))));
         let cut = &packed[..packed.len() / 2];
         assert!(matches!(inflated(cut, &about, 9, all), Err(Wrong::Size { .. })));

@@ -1,12 +1,12 @@
 //! JSON: an array of numbers nested to any rank, or an object of such arrays.
 //!
-//! A parser of our own: one pass, numbers go where they belong without a tree of values between, and an error knows its place.
+//! This is our own parser: it needs one pass and no tree of values, and an error knows its place.
 //! Beside the grammar of RFC 8259 it reads `NaN`, `Infinity` and `-Infinity`, as Python writes them.
 //!
 //! ```text
 //! shape:  each level's arrays must have one length; all numbers must lie at one depth
-//! what breaks that, or is no number, is remembered as the array's refusal; the text is read on, so that an object's
-//! other arrays stay readable. Only what is no JSON ends the reading.
+//! an array that breaks this, or has another value than a number, keeps its first error; reading continues, so that the
+//! other arrays of an object stay readable. Only malformed JSON ends the reading.
 //! ```
 
 use super::listing::{Entry, Loaded, MAX_FILE_VALUES};
@@ -15,28 +15,28 @@ use super::sentences::{FileError, Note, excerpt, listed, place, shown};
 use super::text::{Lines, decoded};
 use crate::tensor::Tensor;
 
-/// Arrays and objects inside one another: as many as numpy's axes.
+/// The deepest nesting of arrays and objects: as many as numpy has axes.
 const DEEPEST: usize = 64;
 
 /// The arrays of a file.
 #[derive(Debug)]
 pub(super) struct Json {
     arrays: Vec<Array>,
-    /// Keys of an object whose values are no arrays.
+    /// Keys of an object whose values are not arrays.
     skipped: Vec<String>,
 }
 
-/// An array as far as it was read.
+/// An array that was read.
 #[derive(Debug, Default)]
 struct Array {
     /// Its key; `None` when it is the whole file.
     key: Option<String>,
-    /// Lengths by level, as far as levels have ended.
+    /// The length of each level that has ended.
     lengths: Vec<Option<u64>>,
-    /// At which depth numbers lie.
+    /// The depth of the numbers.
     rank: Option<usize>,
     count: u64,
-    /// Empty when there are more than [`MAX_FILE_VALUES`].
+    /// The values; empty if there are more than [`MAX_FILE_VALUES`].
     values: Vec<f32>,
     overflowed: usize,
     booleans: usize,
@@ -45,14 +45,14 @@ struct Array {
 
 impl Json {
     /// # Errors
-    /// When the text is no JSON, or holds nothing like numbers.
+    /// When the text is not JSON, or has no numbers.
     pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
         let (text, mark) = decoded(file, pieces)?;
         let mut parser = Parser { file, text, mark, at: 0, lines: Lines::new(text), array: Array::default() };
         Ok(parser.file()?)
     }
 
-    /// What the file holds; a single array under the name `name`.
+    /// Lists the arrays; a single array is called `name`.
     pub(super) fn entries(&self, name: &str) -> Vec<Entry> {
         self.arrays
             .iter()
@@ -66,10 +66,10 @@ impl Json {
             .collect()
     }
 
-    /// The array at `index` of [`Json::entries`].
+    /// Returns the array at `index` of [`Json::entries`].
     ///
     /// # Errors
-    /// When it has something else than numbers in it, no rectangular shape, or too many values.
+    /// When it has other values than numbers, no rectangular shape, or too many values.
     pub(super) fn loaded(&self, file: &str, index: usize) -> Result<Loaded, FileError> {
         let array = &self.arrays[index];
         if let Some(refusal) = &array.refusal {
@@ -104,7 +104,7 @@ impl Json {
 
 impl Array {
     fn shape(&self) -> Vec<u64> {
-        // A level that never ended is one of an array that was refused.
+        // Only an array with an error has a level without an end.
         self.lengths.iter().map(|length| length.unwrap_or(0)).collect()
     }
 
@@ -116,11 +116,11 @@ impl Array {
 struct Parser<'a> {
     file: &'a str,
     text: &'a str,
-    /// Bytes of the file before the text.
+    /// The offset of the text in the file.
     mark: usize,
     at: usize,
     lines: Lines<'a>,
-    /// The one that is being read.
+    /// The array that is being read.
     array: Array,
 }
 
@@ -149,14 +149,14 @@ impl<'a> Parser<'a> {
         Ok(Json { arrays, skipped })
     }
 
-    /// The array, or single number, that begins here.
+    /// Reads the array, or single number, that begins here.
     fn array(&mut self, key: Option<String>) -> Result<Array, FileError> {
         self.array = Array { key, ..Array::default() };
         self.value(0)?;
         Ok(std::mem::take(&mut self.array))
     }
 
-    /// What stands at a depth of the array that is being read.
+    /// Reads a value at a depth of the current array.
     fn value(&mut self, depth: usize) -> Result<(), FileError> {
         match self.peek() {
             Some(b'[') => self.list(depth),
@@ -233,7 +233,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Goes over any value; arrays and objects at most so deep that all together stay within the limit.
+    /// Skips a value; its arrays and objects count towards the limit of nesting.
     fn passed(&mut self, depth: usize) -> Result<(), FileError> {
         let limit = DEEPEST;
         if depth > limit {
@@ -264,7 +264,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Calls `member` with each key, where its value begins.
+    /// Calls `member` with each key, at the start of its value.
     fn object(
         &mut self,
         mut member: impl FnMut(&mut Self, String) -> Result<(), FileError>,
@@ -290,7 +290,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// After an element: whether the list ends with it.
+    /// Whether the list ends after the current element.
     fn separator(&mut self, end: u8) -> Result<bool, FileError> {
         match self.peek() {
             Some(b',') => self.at += 1,
@@ -316,7 +316,7 @@ impl<'a> Parser<'a> {
         Ok(string)
     }
 
-    /// The run of bytes that a number or a word is made of; at least one.
+    /// The bytes of a number or a word; at least one.
     fn word(&mut self) -> Result<&'a str, FileError> {
         let rest = &self.text.as_bytes()[self.at..];
         let part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
@@ -328,7 +328,7 @@ impl<'a> Parser<'a> {
         Ok(&self.text[self.at - length..self.at])
     }
 
-    /// The next byte that is no space.
+    /// The next byte that is not a space.
     fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while matches!(bytes.get(self.at)?, b' ' | b'\n' | b'\r' | b'\t') {
@@ -337,7 +337,7 @@ impl<'a> Parser<'a> {
         Some(bytes[self.at])
     }
 
-    /// Keeps the first thing that is wrong with an array.
+    /// Keeps the first error of an array.
     fn refuse(&mut self, error: FileError) {
         self.array.refusal.get_or_insert(error);
     }
@@ -371,7 +371,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Line and byte of the file.
+    /// The line and byte in the file.
     fn where_is(&mut self, at: usize) -> (usize, usize) {
         (self.lines.line(at), self.byte(at))
     }

@@ -1,12 +1,12 @@
-//! What a file holds, and one tensor read from it.
+//! The tensors of a file, and one tensor that was read.
 
 use super::sentences::Note;
 use crate::tensor::Tensor;
 
-/// Most values of a tensor that are read from a file: 2²⁶, 256 MB as f32. Of more, evenly spaced rows are read.
+/// The largest number of values that are read of a tensor: 2²⁶, 256 MB as f32. Larger tensors are sampled by evenly spaced rows.
 pub const MAX_FILE_VALUES: usize = 1 << 26;
 
-/// Formats that are read.
+/// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Hugging Face's safetensors.
@@ -26,32 +26,32 @@ pub enum Format {
 /// A tensor in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its name; the file's own where the format has no names.
+    /// Its name; the name of the file if the format has no names.
     pub name: String,
     /// Its dimensions.
     pub shape: Vec<u64>,
-    /// How its values are stored, by numpy's names (`float32`, `bfloat16`, …) or, of its block types, ggml's; or `text` or `json`.
+    /// The type of its values by numpy's name (`float32`, `bfloat16`, …) or, for block types, ggml's; or `text` or `json`.
     pub dtype: String,
-    /// How many values it has; may be 0, or more than are read.
+    /// The number of its values; may be 0, or more than are read.
     pub count: u64,
-    /// Whether its values are plain numbers that can be read.
+    /// Whether its type can be read.
     pub readable: bool,
 }
 
-/// What a file holds.
+/// The tensors of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing {
     /// The file's format.
     pub format: Format,
-    /// Its tensors, in the file's order.
+    /// The tensors, in the order of the file.
     pub entries: Vec<Entry>,
 }
 
-/// A tensor, and what was done to read it.
+/// A tensor that was read, with notes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loaded {
-    /// The values, named by their entry.
+    /// The tensor, with the name of its entry.
     pub tensor: Tensor,
-    /// What a person should know about them.
+    /// What the user should know about the values.
     pub notes: Vec<Note>,
 }

@@ -1,9 +1,8 @@
 //! Reading: a file's bytes in, a [`Tensor`](crate::Tensor) or a clear sentence out.
 //!
-//! [`Opening`] finds what a file holds, and [`Reading`] reads one tensor of it. Both name the parts of the file they need,
-//! and the caller fetches these; [`open`] and [`load`] do the same with bytes that are all there. What a file *is* follows
-//! from its content, and from its name only where the content does not decide. No size a file claims is believed before the
-//! bytes are there.
+//! [`Opening`] finds the tensors of a file, and [`Reading`] reads one of them. Both request the ranges of bytes that they need,
+//! and the caller fetches these. [`open`] and [`load`] do the same for a file that is in memory. The format follows from the
+//! content, and from the name only if the content does not decide it. No memory is allocated by a size that a file only claims.
 
 mod cells;
 mod elements;

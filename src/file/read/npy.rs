@@ -1,8 +1,8 @@
 //! numpy's `.npy`: versions 1 to 3, both byte orders, both memory orders.
 //!
-//! Format: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>. The header is a Python
-//! dictionary; only the literals numpy writes are understood, nothing is ever evaluated. A parser of our
-//! own, because the `npyz` crate brings a parser generator and, by its zip support, C code into the module.
+//! Format: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>. The header is a Python dictionary. Only the
+//! literals that numpy writes are accepted, and nothing is evaluated. This is our own parser, because the `npyz` crate would bring
+//! a parser generator and, by its zip support, C code into the module.
 
 use super::elements::{Coding, Element};
 use super::listing::Entry;
@@ -11,15 +11,15 @@ use super::reading::Plan;
 use super::sentences::{FileError, Note, excerpt, shown};
 
 const MAGIC: &[u8] = b"\x93NUMPY";
-/// Bytes that tell where the header ends.
+/// The first bytes, which give the end of the header.
 const PREFIX: u64 = 12;
-/// The longest header that is looked at; numpy itself stops at 10,000 bytes.
+/// The longest header; the limit of numpy itself is 10,000 bytes.
 const LONGEST_HEADER: u64 = 1 << 20;
-/// As many axes as numpy has; each of them is held for every member of an archive.
+/// The largest number of axes, as in numpy. The axes of every member of an archive stay in memory.
 const MOST_AXES: usize = 64;
 const ACCEPTED: &str = "b1, i1, i2, i4, i8, u1, u2, u4, u8, f2, f4, f8";
 
-/// What a header says.
+/// A header.
 #[derive(Debug, Clone)]
 pub(super) struct Npy {
     descr: String,
@@ -28,23 +28,23 @@ pub(super) struct Npy {
     fortran: bool,
     shape: Vec<u64>,
     count: u64,
-    /// Where the data begin.
+    /// The offset of the data.
     start: u64,
-    /// Bytes after the data.
+    /// The number of bytes after the data.
     trailing: u64,
 }
 
 impl Npy {
-    /// Of a file.
+    /// Reads the header of a file.
     pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
         let end = Self::header_end(file, pieces.head(PREFIX)?, pieces.size())?;
         Ok(Self::parse(file, pieces.head(end)?, pieces.size())?)
     }
 
-    /// Where the header of a file of `size` bytes ends, from its first bytes: [`PREFIX`], or as many as there are.
+    /// The end of the header of a file of `size` bytes, from its first [`PREFIX`] bytes, or all bytes of a shorter file.
     ///
     /// # Errors
-    /// When that is no header, or one that does not end within the file.
+    /// When there is no header, or the file ends within it.
     pub(super) fn header_end(file: &str, head: &[u8], size: u64) -> Result<u64, FileError> {
         let file = || file.to_string();
         if !head.starts_with(MAGIC) {
@@ -71,10 +71,10 @@ impl Npy {
         Ok(start + length)
     }
 
-    /// What a file of `size` bytes holds, from its bytes up to the header's end.
+    /// Reads the header of a file of `size` bytes, from its bytes up to the end of the header.
     ///
     /// # Errors
-    /// When the header is not one, or describes more data than there are.
+    /// When the header is malformed, or describes more data than the file has.
     pub(super) fn parse(file: &str, head: &[u8], size: u64) -> Result<Self, FileError> {
         let end = Self::header_end(file, head, size)?;
         let file = || file.to_string();
@@ -107,7 +107,7 @@ impl Npy {
         Ok(Self { descr, element, big_endian, fortran, shape, count, start: end, trailing })
     }
 
-    /// What the file holds, under the name `name`.
+    /// The array as an entry called `name`.
     pub(super) fn entry(&self, name: &str) -> Entry {
         let dtype = self.element.map_or_else(|| excerpt(&self.descr), |e| e.name().into());
         Entry {
@@ -119,10 +119,10 @@ impl Npy {
         }
     }
 
-    /// How to read it.
+    /// Plans to read it.
     ///
     /// # Errors
-    /// When its values are no plain numbers.
+    /// When its type cannot be read.
     pub(super) fn plan(&self, name: &str, place: &str) -> Result<Plan, FileError> {
         let Some(element) = self.element else {
             if self.descr == "|O" || self.descr == "O" {
@@ -173,7 +173,7 @@ struct Fields {
     shape: Option<Vec<u64>>,
 }
 
-/// The few Python literals of a header. `None` means that what stands at `at` is not one of them.
+/// Parses the Python literals of a header. `None` means that the text at `at` is not the literal.
 struct Parser<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -200,7 +200,7 @@ impl Parser<'_> {
         self.peek().is_none().then_some(fields)
     }
 
-    /// The next byte that is no space.
+    /// The next byte that is not a space.
     fn peek(&mut self) -> Option<u8> {
         while self.bytes.get(self.at)?.is_ascii_whitespace() {
             self.at += 1;
@@ -221,7 +221,7 @@ impl Parser<'_> {
         Some(text.into())
     }
 
-    /// A type's code; a list of fields is kept as it is written, up to the key that follows it.
+    /// The code of a type. A list of fields is kept as text, up to the next key.
     fn descr(&mut self) -> Option<String> {
         if self.peek()? != b'[' {
             return self.text();
@@ -254,7 +254,7 @@ impl Parser<'_> {
             let text = std::str::from_utf8(&self.bytes[self.at..self.at + digits]).ok()?;
             numbers.push(text.parse().ok()?);
             self.at += digits;
-            // Python 2 marked long integers.
+            // Python 2 marks long integers.
             if self.peek()? == b'L' {
                 self.at += 1;
             }

@@ -1,8 +1,8 @@
 //! numpy's `.npz`: a ZIP archive of `.npy` files, stored or deflated.
 //!
 //! Format: <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>. Sizes and places come from the directory at the file's
-//! end, never from what stands before a member, which a streaming writer leaves blank. Of each member only the first bytes
-//! are looked at: its npy header, inflated where need be.
+//! end, not from the local headers, which a streaming writer leaves blank. Of each member only the npy header is read, and
+//! decompressed if necessary.
 
 use std::collections::BTreeMap;
 
@@ -19,18 +19,18 @@ use super::sentences::{ACCEPTED, FileError, excerpt, place};
 /// The end record without its comment, and the longest comment.
 const END: u64 = 22;
 const LONGEST_COMMENT: u64 = 65_535;
-/// A member's entry in the directory, its local header, and the 64-bit end record's locator, without what varies in length.
+/// The fixed parts of an entry of the directory, of a local header, and of the locator of the 64-bit end record.
 const ENTRY: usize = 46;
 const LOCAL: u64 = 30;
 const LOCATOR: usize = 20;
-/// Compressed bytes that are first tried to find a member's header in.
+/// The first guess of the compressed size of a member's header.
 const FIRST: u64 = 4096;
-/// What an npy header's length is told by.
+/// The bytes that give the length of an npy header.
 const PREFIX: u64 = 12;
-/// What a field that did not fit holds.
+/// The value of a field whose number did not fit.
 const ELSEWHERE: u64 = u32::MAX as u64;
 
-/// The arrays of an archive, in the directory's order.
+/// The arrays of an archive, in the order of its directory.
 #[derive(Debug)]
 pub(super) struct Npz {
     members: Vec<Member>,
@@ -38,22 +38,22 @@ pub(super) struct Npz {
 
 #[derive(Debug)]
 struct Member {
-    /// Without `.npy`.
+    /// Its name without `.npy`.
     name: String,
-    /// Where its bytes lie in the file, and how many come out of them.
+    /// Its bytes in the file.
     start: u64,
     packed: u64,
     size: u64,
     deflated: bool,
     crc: u32,
-    /// Its header, or why it has none.
+    /// Its header, or the error of reading it.
     npy: Result<Npy, FileError>,
 }
 
 impl Npz {
     pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
         let directory = directory(file, pieces)?;
-        // Of members with the same name the last one counts, as it does for numpy.
+        // If two members have the same name, the last one counts, as in numpy.
         let last: BTreeMap<&str, usize> =
             directory.iter().enumerate().map(|(i, found)| (found.name.as_str(), i)).collect();
         let (mut members, mut other) = (Vec::new(), "ZIP");
@@ -97,7 +97,7 @@ impl Npz {
                 format => FileError::LooksLike { file, format, accepted: ACCEPTED }.into(),
             });
         }
-        // With nothing else to show, what is wrong with the first is what there is to say.
+        // No member can be read: the error of the first one is the error of the file.
         let readable = members.iter().any(|member: &Member| member.npy.is_ok());
         if !readable && let Err(error) = members.swap_remove(0).npy {
             return Err(error.into());
@@ -105,7 +105,7 @@ impl Npz {
         Ok(Self { members })
     }
 
-    /// What the file holds; of a member that cannot be read no more than its name.
+    /// Lists the members; one that cannot be read has only a name.
     pub(super) fn entries(&self) -> Vec<Entry> {
         let unreadable = |name: &str| Entry {
             name: name.into(),
@@ -121,10 +121,10 @@ impl Npz {
         self.members.iter().map(entry).collect()
     }
 
-    /// How to read the member at `index` of [`Npz::entries`].
+    /// Plans to read the member at `index` of [`Npz::entries`].
     ///
     /// # Errors
-    /// When it has no header, or its values are no plain numbers.
+    /// When it has no header, or its type cannot be read.
     pub(super) fn plan(&self, file: &str, index: usize) -> Result<Plan, FileError> {
         let member = &self.members[index];
         let npy = member.npy.as_ref().map_err(FileError::clone)?;
@@ -139,7 +139,7 @@ impl Npz {
     }
 }
 
-/// Whose archive one is that has such a member.
+/// The program that writes archives with such a member.
 fn foreign(name: &str) -> Option<&'static str> {
     let end = name.rsplit('/').next().unwrap_or(name);
     match name {
@@ -153,7 +153,7 @@ fn foreign(name: &str) -> Option<&'static str> {
 }
 
 impl Member {
-    /// The npy header, from the member's first bytes.
+    /// Reads the npy header from the first bytes of the member.
     fn header(&self, file: &str, pieces: &Pieces<'_>, method: u16) -> Result<Npy, Stop> {
         let place = place(file, &self.name);
         match method {
@@ -172,7 +172,7 @@ impl Member {
         }
     }
 
-    /// The first `count` bytes that come out, or all when there are fewer.
+    /// The first `count` bytes of its content, or all of a shorter one.
     fn inflated(&self, pieces: &Pieces<'_>, count: u64, place: &str) -> Result<Vec<u8>, Stop> {
         let mut given = FIRST;
         loop {
@@ -194,7 +194,7 @@ impl Member {
     }
 }
 
-/// The first `count` bytes that come out of a beginning, as many as there are, and whether it is broken.
+/// Decompresses at most `count` bytes from the beginning of a stream; also whether the stream is malformed.
 fn beginning(mut packed: &[u8], count: u64) -> (Vec<u8>, bool) {
     let mut state = InflateState::new_boxed(DataFormat::Raw);
     let (mut out, mut chunk) = (Vec::new(), [0; 256]);
@@ -213,7 +213,7 @@ fn beginning(mut packed: &[u8], count: u64) -> (Vec<u8>, bool) {
     (out, false)
 }
 
-/// A member as the directory has it.
+/// An entry of the directory.
 struct Found {
     name: String,
     flags: u16,
@@ -221,11 +221,11 @@ struct Found {
     crc: u32,
     packed: u64,
     size: u64,
-    /// Of its local header, in the file.
+    /// The offset of its local header in the file.
     offset: u64,
 }
 
-/// The directory's entries, none of which share bytes.
+/// The entries of the directory, of which no two share bytes.
 fn directory(file: &str, pieces: &Pieces<'_>) -> Result<Vec<Found>, Stop> {
     let cut = || Stop::from(FileError::ZipDirectory { file: file.into() });
     let size = pieces.size();
@@ -263,7 +263,7 @@ fn directory(file: &str, pieces: &Pieces<'_>) -> Result<Vec<Found>, Stop> {
             return Err(cut());
         }
         let mut found = entry(rest, lengths);
-        // Other bytes may stand before the archive.
+        // The archive may follow other bytes.
         found.offset = found.offset.checked_add(shift).ok_or_else(cut)?;
         members.push(found);
         rest = &rest[whole..];
@@ -271,7 +271,7 @@ fn directory(file: &str, pieces: &Pieces<'_>) -> Result<Vec<Found>, Stop> {
     if overlap(&members) { Err(cut()) } else { Ok(members) }
 }
 
-/// Whether members share bytes: a small file could hold as much as it likes by naming the same ones many times.
+/// Whether members share bytes. Otherwise a small file could claim any amount of data by naming the same bytes many times.
 fn overlap(members: &[Found]) -> bool {
     let mut ranges: Vec<(u64, u64)> = members
         .iter()
@@ -281,11 +281,11 @@ fn overlap(members: &[Found]) -> bool {
     ranges.windows(2).any(|pair| pair[0].1 > pair[1].0)
 }
 
-/// One entry of the directory; `lengths` of its name, extra fields and comment, which are there.
+/// Reads an entry of the directory; `lengths` are those of its name, extra fields and comment.
 fn entry(bytes: &[u8], [name, extra, _]: [usize; 3]) -> Found {
     let wide = |at: usize| u64::from(u32_at(bytes, at));
     let (mut size, mut packed, mut offset) = (wide(24), wide(20), wide(42));
-    // What did not fit 32 bits stands in an extra field, in this order.
+    // Numbers that do not fit 32 bits are in an extra field, in this order.
     let mut fields = &bytes[ENTRY + name..ENTRY + name + extra];
     while fields.len() >= 4 {
         let (id, length) = (u16_at(fields, 0), usize::from(u16_at(fields, 2)));
@@ -321,7 +321,7 @@ fn within(
     end.map(|end| start..end).ok_or_else(|| FileError::Unreachable { file: excerpt(file) })
 }
 
-/// Fields; 0 where the bytes end, which callers have made sure they do not.
+/// Fields of the directory; 0 beyond the end, which callers exclude.
 fn u16_at(bytes: &[u8], at: usize) -> u16 {
     bytes[at..].first_chunk().map_or(0, |b| u16::from_le_bytes(*b))
 }

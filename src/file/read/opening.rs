@@ -1,4 +1,4 @@
-//! Opening a file: which format it has, what it holds, and which part of the reader reads a tensor of it.
+//! Opening a file: finding its format and its tensors, and choosing the reader for one of them.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use super::safetensors::Tensors;
 use super::sentences::{FileError, Note, excerpt, listed, shown};
 use super::table::Table;
 
-/// A file whose structure was checked.
+/// The content of a file whose structure was checked.
 #[derive(Debug)]
 enum Content {
     Safetensors(Tensors),
@@ -26,23 +26,23 @@ enum Content {
     Text(Table),
 }
 
-/// A file on the way to being opened: it names the bytes it has to see, which may be few of many.
+/// A file that is being opened. It requests the bytes that it needs, usually a small part of the file.
 #[derive(Debug)]
 pub struct Opening<'a> {
     name: String,
     pieces: Pieces<'a>,
 }
 
-/// What an opening has come to.
+/// The result of a step.
 #[derive(Debug)]
 pub enum Step {
-    /// These bytes are to be given next.
+    /// The opening needs these bytes next.
     Wants(Range<u64>),
     /// The file is open.
     Open(OpenFile),
 }
 
-/// At least so many bytes are asked for at a time, where the file has them.
+/// The smallest request in bytes, unless the file ends before.
 const LEAST: u64 = 1 << 16;
 
 impl Opening<'static> {
@@ -53,10 +53,10 @@ impl Opening<'static> {
 }
 
 impl Opening<'_> {
-    /// Goes on with the bytes that were given.
+    /// Continues with the bytes given so far.
     ///
     /// # Errors
-    /// When the file is none of the formats read here, or not in order.
+    /// When the file has none of the formats, or is malformed.
     pub fn step(&self) -> Result<Step, FileError> {
         match self.read() {
             Ok(content) => Ok(Step::Open(OpenFile { name: self.name.clone(), content })),
@@ -85,7 +85,7 @@ impl Opening<'_> {
     }
 }
 
-/// A file whose tensors are known.
+/// An open file, whose tensors are known.
 #[derive(Debug)]
 pub struct OpenFile {
     name: String,
@@ -93,7 +93,7 @@ pub struct OpenFile {
 }
 
 impl OpenFile {
-    /// What it holds.
+    /// Lists its tensors.
     pub fn listing(&self) -> Listing {
         let (format, entries) = match &self.content {
             Content::Safetensors(tensors) => (Format::Safetensors, tensors.entries()),
@@ -106,11 +106,11 @@ impl OpenFile {
         Listing { format, entries }
     }
 
-    /// Begins to read the tensor `entry`; without `entry` the first that has values.
+    /// Begins to read the tensor `entry`; without `entry`, the first one that has values.
     ///
     /// # Errors
-    /// When there is no such tensor, when it has no values, when its values are no plain numbers, and where more than
-    /// [`MAX_FILE_VALUES`] cannot be sampled by rows.
+    /// When there is no such tensor, when it has no values, when its type cannot be read, and when it has more than
+    /// [`MAX_FILE_VALUES`](super::MAX_FILE_VALUES) values and cannot be sampled by rows.
     pub fn read(&self, entry: Option<&str>) -> Result<Reading, FileError> {
         let name = &self.name;
         let entries = self.listing().entries;
@@ -119,7 +119,7 @@ impl OpenFile {
                 let found = listed(entries.iter().map(|e| e.name.as_str()));
                 FileError::Tensor { file: name.into(), tensor: excerpt(wanted), found }
             })?,
-            // A table is what was asked for, not one of its columns.
+            // The whole table, not one of its columns.
             None if matches!(self.content, Content::Text(_)) => 0,
             None => {
                 let valued = |e: &Entry| e.count > 0;
@@ -152,15 +152,15 @@ impl OpenFile {
     }
 }
 
-/// What the file called `name` holds, from its bytes.
+/// Lists the tensors of the file `name`, from its bytes.
 ///
 /// # Errors
-/// When the file is none of the formats read here, or not in order.
+/// When the file has none of the formats, or is malformed.
 pub fn open(name: &str, bytes: &[u8]) -> Result<Listing, FileError> {
     opened(name, bytes).map(|file| file.listing())
 }
 
-/// The tensor `entry` of the file called `name`; without `entry` the first that has values.
+/// Reads the tensor `entry` of the file `name`; without `entry`, the first one that has values.
 ///
 /// # Errors
 /// When [`open`] or [`OpenFile::read`] fails.
@@ -168,7 +168,7 @@ pub fn load(name: &str, bytes: &[u8], entry: Option<&str>) -> Result<Loaded, Fil
     finished(opened(name, bytes)?.read(entry)?, bytes)
 }
 
-/// The tensor that a file without a format holds, read as `raw` says.
+/// Reads a file without a format as `raw` describes it.
 ///
 /// # Errors
 /// When [`Raw::read`] fails.
@@ -186,7 +186,7 @@ fn finished(mut reading: Reading, bytes: &[u8]) -> Result<Loaded, FileError> {
 fn opened(name: &str, bytes: &[u8]) -> Result<OpenFile, FileError> {
     match (Opening { name: name.into(), pieces: Pieces::whole(bytes) }).step()? {
         Step::Open(file) => Ok(file),
-        // All bytes are there: what is asked for lies beyond them.
+        // All bytes are here, so the request lies beyond the end of the file.
         Step::Wants(_) => Err(FileError::Unreachable { file: name.into() }),
     }
 }

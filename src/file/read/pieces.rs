@@ -1,17 +1,17 @@
-//! The parts of a file that are at hand. Readers ask for what they look at; what is missing is fetched, and they start again:
-//! so a file of any size is opened by its header alone, and no reader knows how bytes are fetched.
+//! The parts of a file that are in memory. A reader asks for the bytes it looks at. If some are missing, they are fetched and the
+//! reader starts again. So a file of any size is opened by its header alone, and no reader knows how bytes are fetched.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::sentences::FileError;
 
-/// Why a reader stops before its end.
+/// Why a reader stops early.
 #[derive(Debug)]
 pub(super) enum Stop {
-    /// These bytes are not at hand.
+    /// These bytes are not in memory.
     Missing(Range<u64>),
-    /// The file is not in order.
+    /// The file is malformed.
     Refused(FileError),
 }
 
@@ -25,32 +25,32 @@ impl From<FileError> for Stop {
 #[derive(Debug)]
 pub(super) struct Pieces<'a> {
     size: u64,
-    /// By where they begin, none touching another.
+    /// By their start; no part touches another.
     held: Vec<(u64, Cow<'a, [u8]>)>,
 }
 
 impl<'a> Pieces<'a> {
-    /// A file of `size` bytes, none of them at hand.
+    /// A file of `size` bytes, none of them in memory.
     pub(super) fn new(size: u64) -> Self {
         Self { size, held: Vec::new() }
     }
 
-    /// A file that is all there.
+    /// A file that is in memory as a whole.
     pub(super) fn whole(bytes: &'a [u8]) -> Self {
         Self { size: bytes.len() as u64, held: vec![(0, bytes.into())] }
     }
 
-    /// Bytes of the whole file.
+    /// The size of the file in bytes.
     pub(super) fn size(&self) -> u64 {
         self.size
     }
 
-    /// Bytes at hand.
+    /// The number of bytes in memory.
     pub(super) fn held(&self) -> u64 {
         self.held.iter().map(|(_, bytes)| bytes.len() as u64).sum()
     }
 
-    /// Keeps the bytes from `start` on, as far as they were missing. What touches what is held makes one part with it.
+    /// Stores the bytes from `start` on that were missing. Parts that touch become one.
     pub(super) fn give(&mut self, start: u64, bytes: Vec<u8>) {
         let next = self.held.partition_point(|(at, _)| *at <= start);
         let touched = next.checked_sub(1).filter(|&before| {
@@ -80,24 +80,24 @@ impl<'a> Pieces<'a> {
         if let Some((at, held)) = next.checked_sub(1).and_then(|before| self.held.get(before)) {
             let end = at + held.len() as u64;
             if range.end <= end {
-                // Within usize, because both lie in what is held.
+                // Within usize, because both lie in a part in memory.
                 return Ok(&held[(range.start - at) as usize..(range.end - at) as usize]);
             }
-            // What is at hand of the beginning need not be fetched again.
+            // The beginning need not be fetched again if it is in memory.
             start = start.max(end);
         }
         Err(Stop::Missing(start..range.end))
     }
 
-    /// The first `count` bytes, or as many as there are.
+    /// The first `count` bytes, or all bytes of a shorter file.
     pub(super) fn head(&self, count: u64) -> Result<&[u8], Stop> {
         self.get(0..count.min(self.size))
     }
 }
 
-/// Adds what begins within or at the end of a part, and is not in it yet.
+/// Appends bytes that begin within a part or at its end, as far as they are new.
 fn append((at, held): &mut (u64, Cow<'_, [u8]>), start: u64, bytes: Vec<u8>) {
-    // Within usize: no further than the length of what is held.
+    // Within usize: at most the length of the part.
     let known = held.len() - (start - *at) as usize;
     if known < bytes.len() {
         held.to_mut().extend(&bytes[known..]);

@@ -1,4 +1,4 @@
-//! Files without a format: little-endian numbers one after the other, of a type and a shape that a person states.
+//! Files without a format: consecutive little-endian numbers of a type and a shape that the user states.
 
 use std::fmt;
 
@@ -9,9 +9,9 @@ use super::sentences::{FileError, Note, shown};
 /// How the numbers of a raw file are stored: `f16:128x512` in the notation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Raw {
-    /// Each of them.
+    /// The type of its numbers.
     pub element: Element,
-    /// Dimensions, the last one varying fastest; at least one, and none of them 0.
+    /// Its dimensions, at least one and none of them 0. The last one varies fastest.
     pub shape: Vec<u64>,
 }
 
@@ -19,7 +19,8 @@ impl Raw {
     /// Begins to read such a file of `size` bytes.
     ///
     /// # Errors
-    /// When it has fewer bytes than the shape needs, and where more than [`super::MAX_FILE_VALUES`] cannot be sampled by rows.
+    /// When it has fewer bytes than the shape needs, and when it has more than [`super::MAX_FILE_VALUES`] values and cannot be
+    /// sampled by rows.
     pub fn read(&self, name: &str, size: u64) -> Result<Reading, FileError> {
         let overflow = || FileError::Overflow { file: name.into(), shape: shown(&self.shape) };
         let wanted = self.bytes().ok_or_else(overflow)?;
@@ -43,13 +44,13 @@ impl Raw {
         })
     }
 
-    /// How many bytes the shape needs; `None` beyond what can be counted.
+    /// The number of bytes of the shape; `None` if it overflows.
     fn bytes(&self) -> Option<u64> {
         let size = self.element.size() as u64;
         self.shape.iter().try_fold(size, |n, &d| n.checked_mul(d))
     }
 
-    /// Dimensions as the notation has them: `n=N`, or `RxC` with as many axes as wanted. `None` for anything else.
+    /// Parses the dimensions of the notation: `n=N`, or `RxC` with any number of axes. `None` for other text.
     pub(crate) fn dimensions(option: &str) -> Option<Vec<u64>> {
         let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
         let number = |s: &str| s.parse().ok().filter(|&d: &u64| digits(s) && d > 0);
@@ -57,7 +58,7 @@ impl Raw {
             return Some(vec![number(n)?]);
         }
         let shape: Vec<u64> = option.split('x').map(number).collect::<Option<_>>()?;
-        // Of the widest type, so that every stated shape can be counted.
+        // The widest type must not overflow, so that no shape does.
         let counted = shape.iter().try_fold(8u64, |n, &d| n.checked_mul(d));
         (shape.len() > 1 && counted.is_some()).then_some(shape)
     }

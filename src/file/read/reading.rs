@@ -1,11 +1,11 @@
-//! Reading one tensor's values out of a file, some megabytes at a time.
+//! Reads the values of one tensor, some megabytes at a time.
 //!
 //! ```text
 //! plan:     where the bytes are, how a number is stored, the shape
 //! wanted:   all values; beyond the limit, evenly spaced rows (of a vector: evenly spaced runs)
 //! loop:     next range of bytes -> fetched by the caller -> values appended
 //! ```
-//! Nothing is allocated by a claimed size: values are appended as their bytes arrive.
+//! No memory is allocated by a claimed size: values are appended as their bytes arrive.
 
 use std::ops::Range;
 
@@ -15,55 +15,55 @@ use super::listing::{Loaded, MAX_FILE_VALUES};
 use super::sentences::{FileError, Note, shown};
 use crate::tensor::Tensor;
 
-/// Bytes asked for at a time.
+/// The size of a request in bytes.
 const PIECE: u64 = 4 << 20;
-/// Values of a run where a vector, which has no rows to choose from, is sampled.
+/// The length of a run in values, for sampling a vector, which has no rows.
 const RUN: u64 = 4096;
 
 /// Where a tensor's values are and how they are stored.
 #[derive(Debug, Clone)]
 pub(super) struct Plan {
-    /// The tensor's name, and its place for sentences.
+    /// The name of the tensor, and its place for errors.
     pub(super) name: String,
     pub(super) place: String,
     pub(super) shape: Vec<u64>,
     pub(super) coding: Coding,
-    /// The first axis varies fastest.
+    /// Whether the first axis varies fastest.
     pub(super) fortran: bool,
-    /// Offset of the first value's byte in the file, or, in a member of an archive, in that.
+    /// The offset of the first value, in the file or in the member of an archive.
     pub(super) start: u64,
-    /// The member of an archive they are in.
+    /// The member of an archive that holds the values.
     pub(super) packed: Option<Packed>,
-    /// What there is to say beside what reading shows.
+    /// Notes known before reading.
     pub(super) notes: Vec<Note>,
 }
 
-/// A tensor's values in the making.
+/// A tensor that is being read.
 #[derive(Debug)]
 pub struct Reading(Kind);
 
 #[derive(Debug)]
 enum Kind {
-    /// All there: of a text, which is read as a whole.
+    /// A tensor of a text, which was read as a whole.
     Ready(Box<Loaded>),
-    /// Bytes to be fetched.
+    /// A tensor whose bytes are fetched.
     Bytes(Box<Bytes>),
 }
 
 #[derive(Debug)]
 struct Bytes {
     plan: Plan,
-    /// The shape of what is read: the tensor's, or fewer rows.
+    /// The shape to read: that of the tensor, or fewer rows.
     shape: Vec<u64>,
-    /// Bytes of wanted values, ascending, from the first value's on.
+    /// The ranges of bytes of the wanted values, ascending, relative to the first value.
     wanted: Vec<Range<u64>>,
-    /// The one that is read now, and how far.
+    /// The current range, and the bytes read of it.
     at: (usize, u64),
     total: u64,
     done: u64,
-    /// Bytes that did not make a whole number yet.
+    /// The first bytes of a number that is not complete yet.
     kept: Vec<u8>,
-    /// The file ended early.
+    /// Whether the file ended early.
     ended: bool,
     inflate: Option<Inflate>,
     loss: Loss,
@@ -72,17 +72,17 @@ struct Bytes {
 
 impl Reading {
     /// # Errors
-    /// Where more than [`MAX_FILE_VALUES`] values cannot be sampled by rows.
+    /// When there are more than [`MAX_FILE_VALUES`] values and they cannot be sampled by rows.
     pub(super) fn new(plan: Plan) -> Result<Self, FileError> {
         Bytes::within(plan, MAX_FILE_VALUES as u64).map(|bytes| Self(Kind::Bytes(Box::new(bytes))))
     }
 
-    /// Nothing has to be read.
+    /// A tensor of which nothing has to be read.
     pub(super) fn ready(loaded: Loaded) -> Self {
         Self(Kind::Ready(Box::new(loaded)))
     }
 
-    /// The bytes of the file to give next; None when all values are read.
+    /// The range of bytes to give next; `None` when all values are read.
     pub fn wants(&self) -> Option<Range<u64>> {
         match &self.0 {
             Kind::Ready(_) => None,
@@ -90,10 +90,10 @@ impl Reading {
         }
     }
 
-    /// Takes the bytes that [`Self::wants`] named, or as many of them as are there; none when the file ends before them.
+    /// Takes the bytes that [`Self::wants`] requested, or as many as the file has of them; none at the end of the file.
     ///
     /// # Errors
-    /// When they cannot be inflated, or come out as something else than was announced.
+    /// When they cannot be decompressed, or do not match the announced size or checksum.
     pub fn give(&mut self, bytes: &[u8]) -> Result<(), FileError> {
         match &mut self.0 {
             Kind::Ready(_) => Ok(()),
@@ -101,7 +101,7 @@ impl Reading {
         }
     }
 
-    /// The share that is read, 0 to 1.
+    /// The share of the bytes that is read, 0 to 1.
     pub fn progress(&self) -> f64 {
         match &self.0 {
             Kind::Ready(_) => 1.0,
@@ -109,10 +109,10 @@ impl Reading {
         }
     }
 
-    /// The tensor, once nothing more is wanted.
+    /// The tensor, when [`Self::wants`] requests nothing more.
     ///
     /// # Errors
-    /// When fewer values came than the shape has.
+    /// When there are fewer values than the shape has.
     pub fn finish(self) -> Result<Loaded, FileError> {
         match self.0 {
             Kind::Ready(loaded) => Ok(*loaded),
@@ -122,7 +122,7 @@ impl Reading {
 }
 
 impl Bytes {
-    /// Samples what has more than `limit` values.
+    /// Plans to read all values, or a sample if there are more than `limit`.
     fn within(mut plan: Plan, limit: u64) -> Result<Self, FileError> {
         let count = plan.shape.iter().product::<u64>();
         let (shape, runs) = match sampled(&plan, count, limit) {
@@ -134,7 +134,7 @@ impl Bytes {
         };
         let bytes = |values: u64| plan.coding.bytes(values);
         let wanted: Vec<Range<u64>> = runs.into_iter().map(|run| bytes(run.start)..bytes(run.end)).collect();
-        // What is stored and not wanted as a whole is read by parts, without its checksum.
+        // A sample of a stored member is read by parts, without a check of its checksum.
         if let Some(packed) = plan.packed.take_if(|packed| !packed.deflated && shape != plan.shape) {
             plan.start += packed.range.start;
         }
@@ -181,7 +181,7 @@ impl Bytes {
                 .give(bytes, last, &self.wanted, |found| coding.decode(found, loss, values))
                 .map_err(|what| what.sentence(&self.plan.place));
         }
-        // A number that came in two parts is put together; all others are decoded where they are.
+        // A number split between two requests is put together; all others are decoded in place.
         let unit = coding.unit().1 as usize;
         let missing = if self.kept.is_empty() { 0 } else { (unit - self.kept.len()).min(bytes.len()) };
         let (first, rest) = bytes.split_at(missing);
@@ -206,7 +206,7 @@ impl Bytes {
 
     fn finish(self) -> Result<Loaded, FileError> {
         let Self { plan, shape, values, loss, .. } = self;
-        // What is read is within the limit, which any machine can count.
+        // At most `limit` values, so each dimension fits usize.
         let dimensions: Vec<usize> = shape.iter().map(|&d| d as usize).collect();
         let values = if plan.fortran { row_major(&values, &dimensions) } else { values };
         let mut notes = plan.notes;
@@ -224,8 +224,8 @@ impl Bytes {
     }
 }
 
-/// Evenly spaced rows, or runs of a vector, of at most `limit` values: their shape, and which values they are. None where all
-/// values are read, and where there are no rows to choose from: columns of what is in Fortran order, or rows beyond the limit.
+/// Chooses evenly spaced rows, or runs of a vector, with at most `limit` values: returns their shape and the ranges of values.
+/// `None` if all values are read, and if there are no rows to choose: in Fortran order, or with rows longer than the limit.
 fn sampled(plan: &Plan, count: u64, limit: u64) -> Option<(Vec<u64>, Vec<Range<u64>>)> {
     if count <= limit || plan.fortran {
         return None;
@@ -240,7 +240,7 @@ fn sampled(plan: &Plan, count: u64, limit: u64) -> Option<(Vec<u64>, Vec<Range<u
     }
     let mut runs: Vec<Range<u64>> = Vec::new();
     for i in 0..chosen {
-        // In 128 bits, because a row's number times how many are chosen need not fit 64.
+        // In 128 bits, because the product may not fit 64.
         let row = (u128::from(i) * u128::from(rows) / u128::from(chosen)) as u64;
         match runs.last_mut() {
             Some(last) if last.end == row * columns => last.end += columns,
@@ -252,9 +252,9 @@ fn sampled(plan: &Plan, count: u64, limit: u64) -> Option<(Vec<u64>, Vec<Range<u
     Some((shape, runs))
 }
 
-/// Values whose first axis varied fastest, with the last axis varying fastest instead.
+/// Reorders values whose first axis varies fastest, so that the last axis does.
 fn row_major(values: &[f32], shape: &[usize]) -> Vec<f32> {
-    // Axes of one are left out: each step below visits every axis.
+    // Axes of length 1 are left out, because each step below visits every axis.
     let axes: Vec<usize> = shape.iter().copied().filter(|&d| d != 1).collect();
     let strides: Vec<usize> = axes
         .iter()
@@ -306,7 +306,7 @@ mod tests {
         let file: Vec<u8> =
             [0; 10].into_iter().chain((0..count).flat_map(|i| (i as u16).to_le_bytes())).collect();
         let mut reading = Bytes::within(plan, limit)?;
-        // Never more than three bytes at a time, whatever is asked for.
+        // At most three bytes at a time, however long the request is.
         while let Some(Range { start, end }) = reading.wants() {
             reading.give(&file[start as usize..end.min(start + 3) as usize])?;
         }

@@ -1,10 +1,10 @@
-//! Which format a file has: by its content first, by its name second.
+//! Recognises the format of a file: by its content first, by its name second.
 
 use super::listing::Format;
 use super::pieces::{Pieces, Stop};
 use super::sentences::{ACCEPTED, FileError};
 
-/// Beginnings of formats that people try and that are not read.
+/// The first bytes of formats that users may try and that cannot be read.
 const FOREIGN: &[(&[u8], &str)] = &[
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -23,17 +23,17 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"PAR1", "Parquet"),
 ];
 
-/// What is looked at of a file.
+/// How many bytes are examined.
 const HEAD: u64 = 4096;
 
 /// # Errors
-/// When the file is empty, of a known format that is not read, or of none that can be told.
+/// When the file is empty, or when its format is unknown or cannot be read.
 pub(super) fn recognise(file: &str, pieces: &Pieces<'_>) -> Result<Format, Stop> {
     let bytes = pieces.head(HEAD)?;
     Ok(told_by(file, bytes, (bytes.len() as u64) < pieces.size())?)
 }
 
-/// From the first bytes; `more` if the file has others.
+/// Decides by the first bytes; `more` if the file is longer.
 fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
     let name = || file.to_string();
     if bytes.is_empty() {
@@ -49,7 +49,7 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
         return Ok(Format::Gguf);
     }
     let extension = file.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
-    // Two bytes can also be a length: a file that is called safetensors is read as one.
+    // The two bytes may also be a length: a file named .safetensors is read as one.
     let foreign = FOREIGN
         .iter()
         .find(|(magic, _)| bytes.starts_with(magic) && (magic.len() > 2 || extension != "safetensors"));
@@ -84,7 +84,7 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
     }
 }
 
-/// Text that is no table.
+/// Text that is not a table.
 fn markup(bytes: &[u8], more: bool) -> Option<&'static str> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let begins =
@@ -103,7 +103,7 @@ fn markup(bytes: &[u8], more: bool) -> Option<&'static str> {
 fn is_text(head: &[u8], more: bool) -> bool {
     let valid = match std::str::from_utf8(head) {
         Ok(_) => true,
-        // A character may be cut by the end of the head, not by anything else.
+        // Only the last character may be incomplete, at the end of the head.
         Err(e) => e.error_len().is_none() && more,
     };
     valid && !head.iter().any(|&b| b.is_ascii_control() && !b.is_ascii_whitespace())

@@ -1,4 +1,4 @@
-//! Hugging Face's `.safetensors`: 8 bytes of length, a JSON header, the tensors' bytes one after another.
+//! Hugging Face's `.safetensors`: 8 bytes of length, a JSON header, then the bytes of the tensors.
 //!
 //! Format: <https://github.com/huggingface/safetensors#format>. Not by the `safetensors` crate, which wants all bytes at once and
 //! counts them in `usize`: in a browser that ends at 4 GB. What it checks of a header is checked here.
@@ -14,7 +14,7 @@ use super::pieces::{Pieces, Stop};
 use super::reading::Plan;
 use super::sentences::{FileError, excerpt, place};
 
-/// Bytes that hold the header's length, and the longest one the format allows.
+/// The size of the length in bytes, and the longest header that the format allows.
 const PREFIX: u64 = 8;
 const LONGEST_HEADER: u64 = 100_000_000;
 const ACCEPTED: &str = "F64, F32, F16, BF16, F8_E4M3, F8_E5M2, F8_E4M3FNUZ, F8_E5M2FNUZ, F8_E8M0, I8, I16, I32, I64, U8, U16, U32, U64, BOOL";
@@ -23,11 +23,11 @@ const ACCEPTED: &str = "F64, F32, F16, BF16, F8_E4M3, F8_E5M2, F8_E4M3FNUZ, F8_E
 #[derive(Debug)]
 pub(super) struct Tensors {
     infos: Vec<(String, Info)>,
-    /// Where the data begin.
+    /// The offset of the data.
     start: u64,
 }
 
-/// What the header says of a tensor.
+/// The entry of a tensor in the header.
 #[derive(Debug, Clone, Deserialize)]
 struct Info {
     dtype: String,
@@ -36,7 +36,7 @@ struct Info {
 }
 
 impl Tensors {
-    /// From the header alone, and the file's size.
+    /// Reads the header and checks it against the size of the file.
     pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
         let name = || file.to_string();
         let size = pieces.size();
@@ -56,9 +56,9 @@ impl Tensors {
         let text = std::str::from_utf8(header)
             .map_err(|e| FileError::StHeaderText { file: name(), byte: PREFIX as usize + e.valid_up_to() })?;
         let Header(mut infos) = serde_json::from_str(text)
-            // The header's own words, which a hostile file could make very long.
+            // The error quotes the header, which may be very long in a hostile file.
             .map_err(|e| FileError::StHeader { file: name(), detail: detail(&e.to_string()) })?;
-        // Empty tensors share an offset: the name decides.
+        // Empty tensors share an offset: then the name decides.
         infos.sort_by(|(a, i), (b, j)| (i.data_offsets, a).cmp(&(j.data_offsets, b)));
         let wanted = check(file, &infos)?;
         if wanted != size - start {
@@ -67,7 +67,7 @@ impl Tensors {
         Ok(Self { infos, start })
     }
 
-    /// What the file holds.
+    /// Lists the tensors.
     pub(super) fn entries(&self) -> Vec<Entry> {
         self.infos
             .iter()
@@ -75,17 +75,17 @@ impl Tensors {
                 name: name.clone(),
                 shape: info.shape.clone(),
                 dtype: element(&info.dtype).map_or_else(|| excerpt(&info.dtype), |e| e.name().into()),
-                // That the product fits was checked.
+                // The product was checked for overflow.
                 count: info.shape.iter().product(),
                 readable: element(&info.dtype).is_some(),
             })
             .collect()
     }
 
-    /// How to read the tensor at `index` of [`Tensors::entries`].
+    /// Plans to read the tensor at `index` of [`Tensors::entries`].
     ///
     /// # Errors
-    /// When its values are no plain numbers.
+    /// When its type cannot be read.
     pub(super) fn plan(&self, file: &str, index: usize) -> Result<Plan, FileError> {
         let (name, info) = &self.infos[index];
         let place = place(file, name);
@@ -105,7 +105,7 @@ impl Tensors {
     }
 }
 
-/// Tensors lie one behind the other, each as long as its shape and type need; where the last one ends.
+/// Checks that tensors lie one behind the other, each as long as its shape and type need; returns the end of the last one.
 fn check(file: &str, infos: &[(String, Info)]) -> Result<u64, FileError> {
     let name = || file.to_string();
     let mut end = 0;
@@ -149,7 +149,7 @@ fn element(dtype: &str) -> Option<Element> {
     })
 }
 
-/// Bits of a number, also of types whose values are not read.
+/// The bits of a number, also for types that cannot be read.
 fn bits(dtype: &str) -> Option<u64> {
     Some(match dtype {
         "F4" => 4,
@@ -159,7 +159,7 @@ fn bits(dtype: &str) -> Option<u64> {
     })
 }
 
-/// The header's tensors, as they are written.
+/// The tensors of the header, in their written order.
 struct Header(Vec<(String, Info)>);
 
 impl<'de> Deserialize<'de> for Header {

@@ -1,9 +1,9 @@
 //! Tables of numbers as text: CSV and its relatives.
 //!
 //! Cells are separated by `;`, tabs, `,`, `|` or runs of spaces, whichever of these is found first in that order. Lines that begin
-//! with `#` are remarks. The first line is a header when none of its cells is a number. A column without a single number is
-//! skipped and the skipping noted, and so is a column the header announces as names of rows; any other cell that is no number
-//! is an error with its place, but only for who asks for its column. The whole table is the columns of numbers side by side.
+//! with `#` are comments. The first line is a header if none of its cells is a number. A column without any number is skipped with
+//! a note, and so is a column of row names that the header announces. Any other cell that is not a number is an error with its
+//! place, but only when its column is read. The whole table consists of the columns of numbers side by side.
 
 use csv::{ByteRecord, ReaderBuilder};
 
@@ -14,34 +14,34 @@ use super::sentences::{FileError, Note, excerpt, listed, place, shown};
 use super::text::{Lines, decoded};
 use crate::tensor::Tensor;
 
-/// Most columns that are listed one by one; of more, the table alone.
+/// The largest number of columns that are listed one by one; of a wider table, only the whole is listed.
 const LISTED: usize = 4096;
 
-/// A table read to its end.
+/// A table that was read.
 #[derive(Debug)]
 pub(super) struct Table {
     rows: usize,
-    /// All of them, the skipped ones too.
+    /// All columns, including the skipped ones.
     columns: Vec<Column>,
-    /// Numbers of the columns that are not skipped.
+    /// The indices of the columns that are not skipped.
     numeric: Vec<usize>,
-    /// What the header calls the columns; empty without one.
+    /// The names of the columns; empty without a header.
     names: Vec<String>,
     /// Whether the first column has names of rows.
     index: bool,
-    /// Row by row, 0 where there is no number; empty when there are more than [`MAX_FILE_VALUES`].
+    /// The values row by row, 0 for a cell without a number; empty if there are more than [`MAX_FILE_VALUES`].
     values: Vec<f32>,
-    /// The header's line.
+    /// The line of the header.
     header: Option<usize>,
 }
 
-/// What was found in a column.
+/// What is known about a column.
 #[derive(Debug, Clone, Default)]
 struct Column {
     numbers: bool,
     decimal_commas: usize,
     overflowed: usize,
-    /// The first cell that is no number.
+    /// The first cell that is not a number.
     bad: Option<Box<Bad>>,
 }
 
@@ -54,7 +54,7 @@ struct Bad {
 
 impl Table {
     /// # Errors
-    /// When the bytes are no text, or not a table with numbers.
+    /// When the bytes are not text, or not a table with numbers.
     pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
         let (text, _) = decoded(file, pieces)?;
         if let Some(byte) = open_quote(text) {
@@ -69,10 +69,10 @@ impl Table {
             .from_reader(text.as_bytes());
         let mut builder = Builder::new(file, text, style);
         let mut record = ByteRecord::new();
-        // Reading from memory does not fail, and records of any length are allowed: the end is the only stop.
+        // Reading from memory cannot fail, and records may have any length, so this is the end of the text.
         while reader.read_byte_record(&mut record).unwrap_or(false) {
             let byte = record.position().map_or(0, |p| p.byte() as usize);
-            // The bytes were checked to be UTF-8, and separators are single bytes of it.
+            // The text is UTF-8, and separators are single bytes.
             let cells: Vec<&str> =
                 record.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default().trim()).collect();
             builder.line(byte, cells)?;
@@ -80,7 +80,7 @@ impl Table {
         Ok(builder.finish()?)
     }
 
-    /// The table under the name `name`, then each of its columns where there are several.
+    /// Lists the table as `name`, then each of its columns if there are several.
     pub(super) fn entries(&self, name: &str) -> Vec<Entry> {
         let rows = self.rows as u64;
         let entry = |name: String, shape: Vec<u64>, columns: &[usize]| Entry {
@@ -97,23 +97,23 @@ impl Table {
         std::iter::once(whole).chain(columns).collect()
     }
 
-    /// One column is a vector, anything else a matrix.
+    /// One column is a vector, several are a matrix.
     fn shape(&self, columns: usize) -> Vec<u64> {
         let (rows, columns) = (self.rows as u64, columns as u64);
         if columns == 1 { vec![rows] } else { vec![rows, columns] }
     }
 
-    /// The header's name for a column, or its number from 1 where it has none of its own.
+    /// The name of a column in the header, or its number from 1 if it has no unique name.
     fn name(&self, column: usize) -> String {
         let name = self.names.get(column).filter(|name| !name.is_empty());
         let first = |name: &&String| self.names.iter().position(|other| other == *name) == Some(column);
         name.filter(first).cloned().unwrap_or_else(|| (column + 1).to_string())
     }
 
-    /// The values of the entry at `index` of [`Table::entries`], as the tensor `name`.
+    /// Returns the entry at `index` of [`Table::entries`] as the tensor `name`.
     ///
     /// # Errors
-    /// When one of its cells is no number, or when there are too many.
+    /// When one of its cells is not a number, or when there are too many values.
     pub(super) fn loaded(&self, file: &str, index: usize, name: &str) -> Result<Loaded, FileError> {
         let columns = match index.checked_sub(1) {
             None => &self.numeric[..],
@@ -174,7 +174,7 @@ impl Bad {
     }
 }
 
-/// Where the last quote was opened, if it is not closed.
+/// The position of the last quote, if it is not closed.
 fn open_quote(text: &str) -> Option<usize> {
     let mut quotes = text.bytes().enumerate().filter(|&(_, b)| b == b'"').map(|(i, _)| i);
     let mut opened = None;
@@ -184,16 +184,16 @@ fn open_quote(text: &str) -> Option<usize> {
     opened
 }
 
-/// The table as far as it was read.
+/// A table that is being read.
 struct Builder<'a> {
     file: &'a str,
     text: &'a str,
     lines: Lines<'a>,
     style: Style,
     header: Option<Header>,
-    /// Known from the first row on.
+    /// The columns; known after the first row.
     columns: Vec<Column>,
-    /// The header announces names of rows.
+    /// Whether the header announces names of rows.
     index: bool,
     rows: usize,
     values: Vec<f32>,
@@ -228,7 +228,7 @@ impl<'a> Builder<'a> {
         if cells.iter().all(|c| c.is_empty()) || cells[0].starts_with('#') {
             return Ok(());
         }
-        // A separator behind a line's last cell does not begin another one, unless the lines before say so.
+        // A separator at the end of a line begins no cell, unless earlier lines have that cell.
         let width =
             if self.rows > 0 { Some(self.columns.len()) } else { self.header.as_ref().map(|h| h.cells) };
         if cells.len() > 1 && cells.last() == Some(&"") && width != Some(cells.len()) {
@@ -244,7 +244,7 @@ impl<'a> Builder<'a> {
         if cells.len() != self.columns.len() {
             return Err(self.ragged(byte, cells.len(), self.columns.len()));
         }
-        // More than are read need only be counted.
+        // Beyond the limit, values are only counted.
         if (self.rows + 1).saturating_mul(cells.len()) > MAX_FILE_VALUES {
             self.values = Vec::new();
         }
@@ -261,7 +261,7 @@ impl<'a> Builder<'a> {
                     x
                 }
                 Cell::Blank | Cell::Thousands | Cell::Text => {
-                    // What looks like a number in another style is meant as one.
+                    // A number in another style is meant as a number.
                     column.numbers |= matches!(what, Cell::Thousands);
                     column.bad.get_or_insert_with(|| {
                         Box::new(Bad {
@@ -281,7 +281,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// No cell is a number, or the corner above the names of rows is blank.
+    /// Whether no cell is a number, or the corner above the names of rows is blank.
     fn is_header(&self, cells: &[&str]) -> bool {
         let corner = cells.len() > 1 && cells[0].is_empty();
         corner || cells.iter().all(|c| matches!(self.style.read(c), Cell::Text | Cell::Blank))
@@ -293,7 +293,7 @@ impl<'a> Builder<'a> {
         Header { line, names, cells: cells.len(), begins_blank: cells[0].is_empty() }
     }
 
-    /// The first row has `found` cells. Rows have names when the header says so: by a blank corner, or by one cell less.
+    /// Takes the first row, which has `found` cells. Rows have names if the header has a blank corner or one cell less.
     fn begin(&mut self, byte: usize, found: usize) -> Result<(), FileError> {
         if let Some(header) = &mut self.header {
             if header.cells + 1 == found {
@@ -317,7 +317,7 @@ impl<'a> Builder<'a> {
 
     fn finish(self) -> Result<Table, FileError> {
         let Self { columns, rows, header, values, file, .. } = self;
-        // A first column of texts alone names the rows, whether announced or not.
+        // A first column without numbers holds the names of the rows, announced or not.
         let index = self.index || (columns.len() > 1 && !columns[0].numbers);
         let numeric: Vec<usize> =
             (usize::from(index)..columns.len()).filter(|&column| columns[column].numbers).collect();

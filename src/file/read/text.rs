@@ -1,15 +1,15 @@
-//! Text: what every reader of a text does before it looks for numbers.
+//! Text files: decoding, and counting lines for errors.
 
 use super::pieces::{Pieces, Stop};
 use super::sentences::FileError;
 
-/// Text is read as a whole: 1 GB at most.
+/// The largest text in bytes: 1 GB. Text is read as a whole.
 const LARGEST_TEXT: u64 = 1 << 30;
 
-/// The text of a file, without a byte order mark, and how many bytes that took.
+/// The text of a file without its byte order mark, and the length of that mark in bytes.
 ///
 /// # Errors
-/// When it is too long, or no text.
+/// When it is too long, or not UTF-8.
 pub(super) fn decoded<'a>(file: &str, pieces: &'a Pieces<'_>) -> Result<(&'a str, usize), Stop> {
     if pieces.size() > LARGEST_TEXT {
         let (bytes, limit) = (pieces.size(), LARGEST_TEXT);
@@ -26,7 +26,7 @@ pub(super) fn decoded<'a>(file: &str, pieces: &'a Pieces<'_>) -> Result<(&'a str
     }
 }
 
-/// Counts lines up to places that are asked for in ascending order, so that all of them together cost one pass.
+/// Finds the lines of ascending positions in one pass over the text.
 #[derive(Debug)]
 pub(super) struct Lines<'a> {
     bytes: &'a [u8],
@@ -39,7 +39,7 @@ impl<'a> Lines<'a> {
         Self { bytes: text.as_bytes(), at: 0, line: 1 }
     }
 
-    /// The 1-based line that `byte` is in.
+    /// The line of `byte`, from 1.
     pub(super) fn line(&mut self, byte: usize) -> usize {
         let byte = byte.min(self.bytes.len());
         for i in self.at..byte {

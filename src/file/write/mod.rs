@@ -1,7 +1,7 @@
-//! Where arrays go: the counterpart of [`read`](super::read). Arrays in, the bytes of a file out.
+//! Writing: arrays in, the bytes of a file out. The counterpart of [`read`](super::read).
 //!
-//! What is written is what numpy and the safetensors library read, and what `source` reads back: little-endian, in row-major
-//! order, nothing compressed, no date.
+//! numpy, the safetensors library and [`read`](super::read) can read these files. They are little-endian, in row-major order,
+//! not compressed, and have no date.
 
 mod npy;
 mod npz;
@@ -15,10 +15,10 @@ pub use safetensors::safetensors;
 
 use std::borrow::Cow;
 
-/// An array to be written.
+/// An array to write.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Array<'a> {
-    /// What it is called in a file of several.
+    /// Its name in a file of several arrays.
     pub name: &'a str,
     /// Its dimensions; their product is the number of its elements.
     pub shape: Vec<usize>,
@@ -31,14 +31,14 @@ pub struct Array<'a> {
 pub enum Elements<'a> {
     /// 8-bit integers in two's complement.
     I8(Cow<'a, [u8]>),
-    /// 8-bit integers without a sign.
+    /// Unsigned 8-bit integers.
     U8(Cow<'a, [u8]>),
     /// 32-bit floats.
     F32(Cow<'a, [f32]>),
 }
 
 impl Elements<'_> {
-    /// Bytes of an element.
+    /// The size of an element in bytes.
     fn size(&self) -> usize {
         match self {
             Self::I8(_) | Self::U8(_) => 1,
@@ -46,7 +46,7 @@ impl Elements<'_> {
         }
     }
 
-    /// How many bytes all elements take.
+    /// The size of all elements in bytes.
     fn bytes(&self) -> usize {
         match self {
             Self::I8(bytes) | Self::U8(bytes) => bytes.len(),

@@ -4,7 +4,7 @@ use super::{Array, Elements};
 
 /// Elements begin at a multiple of this many bytes.
 const ALIGNMENT: usize = 64;
-/// Magic, version and the header's length.
+/// Magic, version and the length of the header.
 const PREFIX: usize = 10;
 
 /// An array as a `.npy` file.
@@ -30,7 +30,7 @@ pub(super) fn npy_text(text: &str) -> Vec<u8> {
     out
 }
 
-/// Everything before the elements, with room for `bytes` more.
+/// Everything before the elements, with capacity for `bytes` more.
 fn start(descr: &str, shape: &[usize], bytes: usize) -> Vec<u8> {
     // As Python prints a tuple.
     let shape = match shape {

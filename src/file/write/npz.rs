@@ -1,4 +1,4 @@
-//! numpy's `.npz`: a ZIP archive of `.npy` files, here stored as they are.
+//! numpy's `.npz`: a ZIP archive of `.npy` files, here without compression.
 //!
 //! Format: <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>. Offsets have 32 bits, which is as much as the memory of
 //! a wasm instance, and more than any tensor here.
@@ -8,12 +8,12 @@ use super::{
     npy::{npy, npy_text},
 };
 
-/// Version of the format that is needed: 2.0, the first with all that is used here.
+/// The version of ZIP that a reader needs: 2.0.
 const NEEDED: u16 = 20;
-/// The first of January 1980, where time begins for ZIP: a file is the same whenever it is written.
+/// 1 January 1980, the earliest date of ZIP. With a fixed date, equal arrays make equal files.
 const DATE: u16 = 1 << 5 | 1;
 
-/// Arrays as a `.npz` file, with a text beside them as the array `metadata`.
+/// Arrays as a `.npz` file, with a text as the array `metadata`.
 pub fn npz(arrays: &[Array<'_>], metadata: &str) -> Vec<u8> {
     let mut archive = Archive::default();
     for array in arrays {
@@ -35,7 +35,7 @@ impl Archive {
         let file = format!("{name}.npy");
         let offset = self.out.len() as u32;
         let size = content.len() as u32;
-        // What local header and directory share: version, flags, method, time, date, checksum, sizes, and lengths of the
+        // The fields that the local header and the directory share: version, flags, method, time, date, checksum, sizes, and lengths of the
         // name and of extra fields.
         let mut shared = Vec::new();
         put16(&mut shared, &[NEEDED, 0, 0, 0, DATE]);

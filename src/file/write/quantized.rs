@@ -1,4 +1,4 @@
-//! A quantized tensor as a file: which arrays it has, and how blocks map to scales. `docs/export.md` tells readers.
+//! A quantized tensor as a file: its arrays, and how blocks map to scales. `docs/export.md` describes it for readers.
 //!
 //! ```text
 //! codes         the tensor's shape      I8 (symmetric integers) or U8
@@ -21,7 +21,7 @@ use crate::{
 /// The version of the layout.
 const LAYOUT: &str = "1";
 
-/// Which kind of file.
+/// The format of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     /// `.safetensors`, with the metadata in its header.
@@ -30,10 +30,10 @@ pub enum Target {
     Npz,
 }
 
-/// A quantized tensor, about to be written.
+/// A quantized tensor to write.
 #[derive(Debug, Clone, Copy)]
 pub struct QuantizedFile<'a> {
-    /// What was quantized.
+    /// The tensor before quantization.
     pub tensor: &'a Tensor,
     /// Its codes and grids.
     pub quantized: &'a Quantized,
@@ -87,7 +87,7 @@ impl QuantizedFile<'_> {
         }
     }
 
-    /// Rows and columns of blocks.
+    /// The number of rows and columns of blocks.
     fn grid(&self) -> [usize; 2] {
         let (tall, wide) = self.tile();
         [self.tensor.rows().div_ceil(tall), self.tensor.columns().div_ceil(wide)]

@@ -9,7 +9,7 @@ const ALIGNMENT: usize = 8;
 
 /// Arrays as a `.safetensors` file, with texts by name as its metadata.
 pub fn safetensors(arrays: &[Array<'_>], metadata: &[(&str, String)]) -> Vec<u8> {
-    // The larger elements first: then all are aligned without gaps, which the format forbids.
+    // Larger elements come first. So all are aligned without gaps, which the format forbids.
     let mut order: Vec<&Array<'_>> = arrays.iter().collect();
     order.sort_by_key(|array| std::cmp::Reverse(array.elements.size()));
 

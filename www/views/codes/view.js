@@ -108,7 +108,8 @@ export function codesView({ t, set, drawing, look, recover, point }) {
     const i = maps.findIndex(({ bottom }) => y <= bottom + 24);
     const map = maps[i];
     if (!map || x < map.left || x > map.right) return null;
-    return { role: ROLES[i], code: Math.round(map.valueAt(x)) };
+    // The picture counts ranks.
+    return { role: ROLES[i], code: Math.round(map.valueAt(x)) + (frame?.[ROLES[i]].params.q_min ?? 0) };
   }
 
   picture.plot.addEventListener('pointermove', (event) => {
@@ -141,12 +142,17 @@ export function codesView({ t, set, drawing, look, recover, point }) {
   function draw(canvas, scale) {
     if (!frame) return;
     const shown = frame;
-    const panel = (/** @type {Role} */ which) => ({
-      q_min: shown[which].params.q_min,
-      title: `${letterOf(which)}  ${shown[which].text}`,
-      subtitle: summary(t, shown[which]),
-      marked: marked(which),
-    });
+    const panel = (/** @type {Role} */ which) => {
+      const first = shown[which].params.q_min;
+      const code = marked(which);
+      return {
+        role: which,
+        codes: { first },
+        title: `${letterOf(which)}  ${shown[which].text}`,
+        subtitle: summary(t, shown[which]),
+        marked: code === null ? null : code - first,
+      };
+    };
     const record = {
       look: look(scale),
       log,

@@ -138,7 +138,7 @@ export function errorsView(context) {
       const beyond = (/** @type {'left'|'right'} */ side, /** @type {number} */ n) =>
         n === 0 ? '' : t(`figure.outside.${side}`, { what: count(n) });
       return {
-        params,
+        role,
         rmse: metrics.rmse,
         even: blocks === 1 ? params.scale * EVEN : null,
         title,
@@ -155,6 +155,7 @@ export function errorsView(context) {
       log,
       reach: all.reach,
       bins: all.bins,
+      grids: ROLES.map((role) => shown[role].params),
       labels: {
         value: t('figure.x'),
         level: t('figure.level'),

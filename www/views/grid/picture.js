@@ -8,7 +8,7 @@ import { letterOf } from '../../state/roles.js';
 /** @typedef {import('../../plot/types.js').GridMap} GridMap */
 
 /** The drawing's map in CSS pixels. @param {any} map @param {number} scale @returns {GridMap} */
-export function cssMap({ lo, hi, panels }, scale) {
+export function cssMap({ view: [lo, hi], panels }, scale) {
   const places = panels.map((/** @type {Record<string, number>} */ panel) =>
     Object.fromEntries(Object.entries(panel).map(([name, value]) => [name, value / scale])),
   );
@@ -38,7 +38,9 @@ export function gridPicture(t, frame, how) {
     const where = scheme.blocks > 1 ? [t('figure.front', { block: blockText(t, scheme) })] : [];
     const share = (/** @type {number} */ n) => (n === 0 ? '' : t('figure.clipped', { count: count(n) }));
     return {
-      ...params,
+      role,
+      codes: { first: params.q_min },
+      range: [params.alpha, params.beta],
       title: `${letterOf(role)}  ${scheme.text}`,
       subtitle: [`s = ${number(params.scale, { digits: 3, trim: true })}`, ...where].join(' · '),
       clipped: [share(clipped[0]), share(clipped[1])],

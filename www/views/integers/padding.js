@@ -167,11 +167,11 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
     lists.forEach((list, i) => cells.set(list, i * shown.rows * shown.columns));
     // Wrong outputs may lie beyond these ends: their colours stay at the end.
     const ends = [largest([shown.image, shown.real]), largest(shown.ways.map(({ errors }) => errors))];
-    const titles = [
-      [t('integers.map.image'), ''],
-      [t('integers.map.real'), ''],
-      ...shown.ways.map((_, i) => [wayName(i, shown), role(i, shown)]),
-      ...shown.ways.map((_, i) => [t('integers.map.error'), role(i, shown)]),
+    const titled = [
+      { title: t('integers.map.image'), role: null },
+      { title: t('integers.map.real'), role: null },
+      ...shown.ways.map((_, i) => ({ title: wayName(i, shown), role: role(i, shown) })),
+      ...shown.ways.map((_, i) => ({ title: t('integers.map.error'), role: role(i, shown) })),
     ];
     const keys = ['integers.key.outputs', 'integers.key.errors'].map((key, i) => [
       t(key),
@@ -181,7 +181,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
     /** @type {[number, number, number, number][]} */
     const places = drawing().draw_padding(
       canvas,
-      { look: look(scale), rows: shown.rows, columns: shown.columns, titles, ends, keys },
+      { look: look(scale), size: [shown.rows, shown.columns], maps: titled, ends, keys },
       cells,
     );
     maps = places.map((edges) => boxOf(edges, scale));

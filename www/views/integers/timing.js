@@ -83,7 +83,7 @@ export function timingPanel({ t, products, drawing, look, recover }) {
     if (!shown) return;
     const found = spreads(shown);
     const small = found.length > 0 && found[0].time.median < 1;
-    const rows = shown.variants.map((variant, i) => [name(variant), found[i] ? says(found[i]) : '']);
+    const rows = shown.variants.map((variant, i) => ({ label: name(variant), says: found[i] ? says(found[i]) : '' }));
     const times = small ? shown.times.map((ms) => 1000 * ms) : shown.times;
     drawing().draw_timing(
       canvas,

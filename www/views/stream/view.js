@@ -199,7 +199,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
     const record = {
       look: look(scale),
       seen: shown.seen,
-      names: CALIBRATIONS.map((name) => t(`stream.label.${name}`, { first: shown.seen })),
+      courses: CALIBRATIONS.map((name) => ({ label: t(`stream.label.${name}`, { first: shown.seen }) })),
       titles: ['range', 'scale', 'sqnr', 'clipped'].map((key) => t(`figure.stream.${key}`)),
       time: t('figure.stream.time'),
     };

@@ -209,11 +209,11 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
       const place = pointed === null ? NaN : clipsLeftOf(curve, pointed, axis);
       const { text } = shown[which];
       return {
+        role: which,
         at: places(curve),
         rounding: [...curve.rounding],
         clipping: [...curve.clipping],
-        other_at: places(other),
-        other: Array.from(other.rounding, (rounding, i) => rounding + other.clipping[i]),
+        other: [places(other), Array.from(other.rounding, (rounding, i) => rounding + other.clipping[i])],
         marks: curve.marks.map((mark) => ({
           label: nameOf(drawing(), mark.calibration),
           at: axis.placeOf(mark),
@@ -230,8 +230,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     };
     const record = {
       look: look(scale),
-      log: !axis.percentile,
-      x: axis.ends,
+      x: { log: !axis.percentile, lo: axis.ends[0], hi: axis.ends[1] },
       ticks: axis.ticks,
       titles: [t(`figure.sweep.${axis.percentile ? 'percentile' : 'threshold'}`), t('figure.mse')],
       parts: [t('figure.rounding'), t('figure.clipping'), t('figure.sweep.other')],

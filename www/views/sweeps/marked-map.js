@@ -7,10 +7,10 @@ const REACH = { dot: [9, 16], name: [2, 8] };
 
 /** @param {PlotMap} map @param {import('./types.js').MarkPlace[]} places in device pixels @param {number} scale device pixels per CSS pixel */
 export function markedMap(map, places, scale) {
-  const marks = places.map(({ dot: [x, y], name }) => ({
+  const marks = places.map(({ x, y, left, top, right, bottom }) => ({
     x: x / scale,
     y: y / scale,
-    name: name.map((edge) => edge / scale),
+    name: [left, top, right, bottom].map((edge) => edge / scale),
   }));
   return {
     ...map,

@@ -254,6 +254,7 @@ export const measuredSweep =
         curves: curves.map(({ own, other }, i) => {
           const stop = here(/** @type {0|1} */ (i));
           return {
+            role: ROLES[i],
             errors: own.map(errorOf),
             other: same(i) ? [] : other.map(errorOf),
             chosen: stop < 0 ? null : stop,

@@ -43,10 +43,14 @@ export interface CurveRecord {
   marks: { calibration: string; percentile: number; ratio: number; clipped: number; mse: number }[];
 }
 
-/** Where a calibrator's dot is, and the box of its name: left, top, right, bottom. */
+/** Where a calibrator's dot is, and the box of its name. */
 export interface MarkPlace {
-  dot: [number, number];
-  name: [number, number, number, number];
+  x: number;
+  y: number;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
 
 /** One kind of curve of the Sweeps view (www/views/sweeps). */

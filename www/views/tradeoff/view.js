@@ -251,7 +251,7 @@ export function tradeOffView(context) {
         label: entry.scheme,
         bits: entry.bits,
         error: mse ? entry.metrics.mse : entry.sqnr,
-        symmetric: !entry.scheme.includes(':asym'),
+        kind: entry.scheme.includes(':asym') ? 'ring' : 'full',
         front: kept.has(entry),
         advised: entry.scheme === best?.scheme,
         roles: [entry.scheme === a.text, entry.scheme === b.text],
