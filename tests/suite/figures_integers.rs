@@ -105,8 +105,7 @@ fn timing(name: &str, size: (u32, u32), theme: Theme) -> (String, PlotMap) {
     let all = times();
     let times: Vec<Vec<f64>> = (0..4).map(|v| all.iter().skip(v).step_by(4).copied().collect()).collect();
     let spreads = timed(&all, 4);
-    let labels =
-        ["no zero-points", "zero-points, Σqw known", "zero-points, all sums", "subtracted per code"];
+    let labels = ["no zero-points", "zero-points, Σqw known", "zero-points, all sums", "subtracted per code"];
     let says: Vec<String> = spreads
         .iter()
         .map(|s| format!("{:.2} × ({:.2} – {:.2})", s.ratio.median, s.ratio.lower, s.ratio.upper))
