@@ -25,7 +25,6 @@ import { isSentence, messageOf } from '../engine/wire.js';
 /** @typedef {import('../state/state.js').State} State */
 /** @typedef {import('../i18n/types.js').Note} Note */
 /** @typedef {import('../engine/records.js').Frame} Frame */
-/** @typedef {import('../engine/errors.js').SentenceError} SentenceError */
 
 /** Without a DOM (in Node) the module can still be imported. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
@@ -125,15 +124,11 @@ export class QuantScope extends Base {
   /**
    * Changes some keys of the state. Fulfilled when picture and numbers are those of the new state; rejected with a
    * sentence when it cannot be shown, and the state stays as it was.
-   * @param {Partial<State>} part
-   * @param {Note[]} [notes] notes to show with it
+   * @param {Partial<State>} part @param {Note[]} [notes] notes to show with it
    */
   async setState(part, notes = []) {
-    const clean = normalize(part);
-    await this.#change(/** @type {Partial<State>} */ (clean.state), {
-      announced: true,
-      notes: [...notes, ...clean.notes],
-    });
+    const { state, notes: found } = normalize(part);
+    await this.#change(/** @type {Partial<State>} */ (state), { announced: true, notes: [...notes, ...found] });
   }
 
   /** The numbers of both schemes. @returns {{a: Record<string, number>, b: Record<string, number>}|null} null before the first frame */
@@ -227,7 +222,6 @@ export class QuantScope extends Base {
    * @param {Partial<State>} part
    * @param {{transient?: boolean, announced?: boolean, notes?: Note[]}} [options] announced: notes say what was
    *   brought into range, for links and programs; a control just stops at its end
-   * @returns {Promise<void>}
    */
   #change(part, { transient = false, announced = false, notes = [] } = {}) {
     const next = { ...this.#wanted, ...part };
@@ -239,8 +233,7 @@ export class QuantScope extends Base {
       this.#load();
       return this.#picture.promise.then(() => this.#first);
     }
-    const shown = this.#layout;
-    for (const note of [...this.#early.splice(0), ...notes]) shown?.notices.add(note);
+    for (const note of [...this.#early.splice(0), ...notes]) this.#layout?.notices.add(note);
     const refusals = makeCanonical(this.#pkg(), next, this.#state);
     this.#wanted = next;
     this.#asked += 1;
@@ -251,8 +244,7 @@ export class QuantScope extends Base {
         this.#announceEarly = false;
         if (refusals.length > 0) throw refusals[0].error;
       });
-    this.#latest = done;
-    this.#latest.catch(() => {});
+    (this.#latest = done).catch(() => {});
     return done;
   }
   /** A change by a control; a refusal is shown at its field. @param {Partial<State>} part @param {{transient?: boolean, announced?: boolean}} [options] */
@@ -284,7 +276,7 @@ export class QuantScope extends Base {
         return;
       }
       if (!isSentence(error)) throw error;
-      if (how.announced && /** @type {SentenceError} */ (error).key === 'error.file.missing')
+      if (how.announced && /** @type {any} */ (error).key === 'error.file.missing')
         this.#await(next, /** @type {any} */ (error).words);
       await this.#keepData(next);
       this.#layout?.refuse('data', /** @type {any} */ (error), next.data);
