@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { CATALOGUES, createTranslator, resolveLang, say } from '../../www/i18n/index.js';
 
@@ -20,6 +20,20 @@ test('a catalogue file is export default and strict JSON', async () => {
     const keys = [...json.matchAll(/^ {2}"([^"]+)":/gm)].map((match) => match[1]);
     assert.equal(new Set(keys).size, keys.length, 'a key twice');
   }
+});
+
+/** What the texts of the page do not say: a second word for a term, or an idiom that readers stumble over. */
+const AVOIDED = {
+  'zh-CN': /裁剪|裁掉|电平|百分位(?!数)|位 \/ 值|共用缩放|半格|每值 \S+ 位/,
+  en: /\b(tell|tells|told|whoever|anew)\b|what becomes of|\ba scale a\b|\b(bits|bit) a value\b|\bcolour|\bgrey\b/i,
+};
+
+test('catalogues and lessons use one word for each term', async () => {
+  const folder = new URL('../../www/lessons/', import.meta.url);
+  const lessons = (await readdir(folder)).filter((name) => /^\d\d-.*\.js$/.test(name));
+  const read = await Promise.all(lessons.map((name) => readFile(new URL(name, folder), 'utf8')));
+  for (const text of [...Object.values(CATALOGUES).flatMap((texts) => Object.values(texts)), ...read])
+    for (const avoided of Object.values(AVOIDED)) assert.doesNotMatch(text, avoided);
 });
 
 const catalogues = { en: { both: 'Hi {name}, {{x}}', only: 'English' }, 'zh-CN': { both: '{name}，你好 {{x}}' } };
