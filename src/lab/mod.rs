@@ -148,10 +148,10 @@ impl Lab {
 
     /// The reports of schemes, or some milliseconds of the work on them, their fits included.
     fn reported<const N: usize>(&mut self, schemes: &[Scheme; N]) -> Result<[Rc<Report>; N], Pending> {
-        if let Some(&scheme) = schemes.iter().find(|scheme| !self.reports.has(scheme)) {
-            if let Ok([fit]) = self.fitted(&[scheme]) {
-                self.reports.advance(&scheme, &self.bench, || Reporting::new(fit));
-            }
+        if let Some(&scheme) = schemes.iter().find(|scheme| !self.reports.has(scheme))
+            && let Ok([fit]) = self.fitted(&[scheme])
+        {
+            self.reports.advance(&scheme, &self.bench, || Reporting::new(fit));
         }
         let Self { bench, fits, reports, .. } = self;
         let share = schemes.iter().map(|scheme| match reports.has(scheme) {
