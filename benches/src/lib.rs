@@ -191,6 +191,11 @@ const KERNELS: &[Kernel] = &[
 /// Calibrations and how many values each block of theirs has; 0 is all.
 const CALIBRATIONS: &[(&str, usize)] = &[("int4:mse, whole tensor", 0), ("int4:mse, groups of 128", GROUP)];
 
+/// The scheme that is calibrated: its range is searched.
+fn searched() -> Scheme {
+    format!("{INT4}:mse").parse().expect("a scheme")
+}
+
 /// Σe² of the input after each block is calibrated.
 fn calibrated_sse(input: &[f32], calibration: Calibration, group: usize) -> f64 {
     let scheme = Scheme { calibration, ..INT4.parse().expect("a scheme") };
@@ -266,7 +271,7 @@ impl Bench {
     /// Calibrates, and nothing else. Returns the last block's scale.
     pub fn calibrate(&mut self, calibration: usize) -> f32 {
         let (_, group) = CALIBRATIONS[calibration];
-        let scheme = Scheme { calibration: Calibration::Mse, ..INT4.parse().expect("a scheme") };
+        let scheme = searched();
         let input = &self.buffers.input;
         let blocks = input.chunks(if group == 0 { input.len() } else { group });
         blocks.fold(0.0, |_, block| scheme.calibrate(0, &Block::new(Level::new(), block)).scale())
@@ -275,7 +280,7 @@ impl Bench {
     /// Whether a calibration serves its purpose: its error is smaller than without it.
     pub fn check_calibration(&self, calibration: usize) -> bool {
         let sse = |how| calibrated_sse(&self.buffers.input, how, CALIBRATIONS[calibration].1);
-        sse(Calibration::Mse) < sse(Calibration::Max)
+        sse(searched().calibration) < sse(Calibration::MAX)
     }
 
     /// The schemes whose curves are drawn, in the order of their numbers.

@@ -52,7 +52,7 @@ impl BlockSweep {
         let each = tensor.values().len() / blocks.count();
         if self.parts.is_empty() {
             let percentiles =
-                (0..self.count).map(|i| Calibration::Percentile(percentile_at(i, self.count, each)));
+                (0..self.count).map(|i| Calibration::percentile(percentile_at(i, self.count, each)));
             let marks = self.fits.iter().map(|fit| fit.scheme().calibration);
             self.parts =
                 percentiles.chain(marks).map(|calibration| (calibration, Parts::default())).collect();

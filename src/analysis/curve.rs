@@ -79,17 +79,6 @@ pub struct Curve {
     pub marks: Vec<Mark>,
 }
 
-/// The calibrators that are marked.
-pub const MARKS: [Calibration; 8] = [
-    Calibration::Max,
-    Calibration::Percentile(99.0),
-    Calibration::Percentile(99.9),
-    Calibration::Percentile(99.99),
-    Calibration::Mse,
-    Calibration::Kl,
-    Calibration::Aciq,
-    Calibration::Octav,
-];
 /// Fewest points of a curve.
 pub const FEWEST_POINTS: usize = 3;
 /// Values, or levels sought, that take some milliseconds.
@@ -110,9 +99,9 @@ pub fn clipping_curve(
         .collect()
 }
 
-/// The calibrators that have a meaning for a scheme's format, in the order of [`MARKS`]: the scheme with each of them.
+/// The calibrators that have a meaning for a scheme's format, in the order of [`Calibration::marked`]: the scheme with each of them.
 pub fn marked(scheme: Scheme) -> impl Iterator<Item = Scheme> {
-    let allowed = MARKS.into_iter().filter(move |&calibration| scheme.format.allows(calibration));
+    let allowed = Calibration::marked().filter(move |&calibration| scheme.format.allows(calibration));
     allowed.map(move |calibration| Scheme { calibration, ..scheme })
 }
 
@@ -189,11 +178,11 @@ fn positions(
         Spacing::Ratio => {
             let r = libm::pow(least, 1.0 - i as f64 / (count - 1) as f64);
             let (lo, hi) = whole.kept(r);
-            (r, Calibration::Clip { lo, hi })
+            (r, Calibration::clip(lo, hi))
         }
         Spacing::Percentile => {
             let p = percentile_at(i, count, sorted.values().len());
-            (p, Calibration::Percentile(p))
+            (p, Calibration::percentile(p))
         }
     })
 }
@@ -263,8 +252,8 @@ pub(super) fn error_of(level: Level, sorted: &Sorted, quantizer: &Quantizer) -> 
 /// Where a calibration that clips a share of the values lies among percentiles: at its own, or at the one that clips as much,
 /// on one side of |x| or on two of x.
 pub(super) fn percentile_of(scheme: &Scheme, clipped: f64) -> f64 {
-    match scheme.calibration {
-        Calibration::Percentile(p) => p,
+    match scheme.calibration.as_percentile() {
+        Some(p) => p,
         _ if scheme.grid().is_mirrored() => 100.0 - 100.0 * clipped,
         _ => 100.0 - 50.0 * clipped,
     }

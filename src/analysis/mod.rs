@@ -18,7 +18,7 @@ mod view;
 
 pub use block_curve::BlockSweep;
 pub use block_map::{BlockMapping, BlockStats};
-pub use curve::{Curve, FEWEST_POINTS, Kept, MARKS, Mark, Point, Spacing, Sweep, clipping_curve, marked};
+pub use curve::{Curve, FEWEST_POINTS, Kept, Mark, Point, Spacing, Sweep, clipping_curve, marked};
 pub use errors::Profiling;
 pub use heat::{Heat, Worst, parts};
 pub use outlying::{Outlying, OutlyingLines, OutlyingSearch};

@@ -4,7 +4,7 @@ use crate::{
     Scheme, Tensor,
     analysis::Summary,
     kernels::Level,
-    scheme::{BlockMap, Calibration},
+    scheme::BlockMap,
     sorted::{Sorted, Sorting},
 };
 
@@ -71,7 +71,7 @@ impl Bench {
     /// Whether `scheme` is answered from the sorted view, made for it if need be. A large tensor whose scheme takes one pass is
     /// measured before it is sorted, so that the first picture comes sooner.
     pub(super) fn wants_order(&self, scheme: &Scheme) -> bool {
-        let one_pass = matches!(scheme.calibration, Calibration::Max | Calibration::Clip { .. });
+        let one_pass = scheme.calibration.one_pass();
         let lasts = self.tensor.values().len() > SORTED_AT_ONCE && self.sorted().is_none();
         self.is_whole(scheme) && !(lasts && one_pass)
     }

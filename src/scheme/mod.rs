@@ -14,8 +14,8 @@ pub mod calibration;
 mod fit;
 mod format;
 mod granularity;
-mod notation;
 mod scales;
+pub mod words;
 
 pub use blocks::{BlockMap, Blocks, Extent, ListError};
 pub use calibration::Calibration;
@@ -26,8 +26,8 @@ pub use format::{
     AffineGrid, CODEBOOKS, Codes, Format, Grid, Placement, Symmetry, TableGrid, TinyScale, Zero,
 };
 pub use granularity::Granularity;
-pub use notation::SchemeError;
 pub use scales::Scales;
+pub use words::SchemeError;
 
 use crate::quantizer::{Quantizer, Rounding};
 use calibration::{Block, Choice};

@@ -13,6 +13,7 @@ pub mod notation;
 pub mod question;
 mod records;
 pub mod sketch;
+pub mod words;
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};

@@ -1,39 +1,15 @@
-//! The notations and the scalar definition, for the controls and the inspector.
+//! The notation of data and the scalar definition, for the controls and the inspector.
 
 use serde::Serialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::{
-    data_parts::DataParts,
-    decode, into_error, record,
-    records::{QuantizerRecord, SchemeParts},
-};
-use crate::{Scheme, data::DataSpec, quantizer::Quantizer};
+use super::{data_parts::DataParts, decode, into_error, record, records::QuantizerRecord};
+use crate::{data::DataSpec, quantizer::Quantizer};
 
 #[derive(Serialize)]
-struct Parsed<T> {
+struct Parsed {
     text: String,
-    parts: T,
-}
-
-/// `{text, parts}` of a scheme: its canonical notation, and what the controls show.
-///
-/// # Errors
-/// A sentence when the text is no scheme.
-#[wasm_bindgen]
-pub fn parse_scheme(text: &str) -> Result<JsValue, js_sys::Error> {
-    let scheme: Scheme = text.parse().map_err(|e| into_error(&e))?;
-    Ok(record(&Parsed { text: scheme.to_string(), parts: SchemeParts::from(&scheme) }))
-}
-
-/// The canonical notation of a scheme's parts.
-///
-/// # Errors
-/// A sentence when a part is out of range.
-#[wasm_bindgen]
-pub fn print_scheme(parts: JsValue) -> Result<String, js_sys::Error> {
-    let scheme = decode::<SchemeParts>(parts)?.scheme().map_err(|e| into_error(&e))?;
-    Ok(scheme.to_string())
+    parts: DataParts,
 }
 
 /// `{text, parts}` of a data string.

@@ -8,135 +8,8 @@ use crate::{
     file::read::Listing,
     lab::question::frame::SchemeFrame,
     quantizer::{Division, Params, Quantizer, Rounding, TableParams, ZeroPoint},
-    scheme::{
-        CODEBOOKS, Calibration, Codes, Format, Granularity, Scales, Scheme, SchemeError, Symmetry, Zero,
-        calibration::{Finding, Remark},
-    },
+    scheme::{CODEBOOKS, calibration::Remark},
 };
-
-/// A scheme taken apart for the controls.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct SchemeParts {
-    bits: u32,
-    symmetry: String,
-    codes: String,
-    granularity: String,
-    group: u32,
-    calibration: String,
-    percentile: f64,
-    deviations: f64,
-    lo: f32,
-    hi: f32,
-    rounding: String,
-    seed: u32,
-    scales: String,
-    zero: String,
-}
-
-/// What a control shows for an option the scheme does not have.
-const GROUP: u32 = 64;
-const PERCENTILE: f64 = 99.9;
-const DEVIATIONS: f64 = 3.0;
-const LIMIT: f32 = 1.0;
-
-impl From<&Scheme> for SchemeParts {
-    fn from(scheme: &Scheme) -> Self {
-        let symmetry = match scheme.format {
-            Format::Int { symmetry, .. } => symmetry,
-            Format::Table(_) => Symmetry::default(),
-        };
-        let (symmetry, codes, zero) = match symmetry {
-            Symmetry::Symmetric(Codes::Narrow) => ("sym", "narrow", "zint"),
-            Symmetry::Symmetric(Codes::Wide) => ("sym", "wide", "zint"),
-            Symmetry::Symmetric(Codes::Full) => ("sym", "full", "zint"),
-            Symmetry::Asymmetric(Zero::Integer) => ("asym", "narrow", "zint"),
-            Symmetry::Asymmetric(Zero::Real) => ("asym", "narrow", "zfloat"),
-        };
-        let (granularity, group) = match scheme.granularity {
-            Granularity::Tensor => ("tensor", GROUP),
-            Granularity::Row => ("row", GROUP),
-            Granularity::Column => ("col", GROUP),
-            Granularity::Group(n) => ("group", n),
-        };
-        let mut parts = Self {
-            bits: scheme.format.bits(),
-            symmetry: symmetry.into(),
-            codes: codes.into(),
-            granularity: granularity.into(),
-            group,
-            calibration: String::new(),
-            percentile: PERCENTILE,
-            deviations: DEVIATIONS,
-            lo: -LIMIT,
-            hi: LIMIT,
-            rounding: String::new(),
-            seed: 0,
-            scales: match scheme.scales {
-                Scales::F32 => "s32",
-                Scales::F16 => "s16",
-                Scales::Bf16 => "sbf16",
-                Scales::Pow2 => "spow2",
-                Scales::E4m3 => "se4m3",
-            }
-            .into(),
-            zero: zero.into(),
-        };
-        parts.calibration = match scheme.calibration {
-            Calibration::Max => "max",
-            Calibration::Percentile(p) => {
-                parts.percentile = p;
-                "percentile"
-            }
-            Calibration::Mse => "mse",
-            Calibration::Kl => "kl",
-            Calibration::Aciq => "aciq",
-            Calibration::Octav => "octav",
-            Calibration::Deviations(k) => {
-                parts.deviations = k;
-                "deviations"
-            }
-            Calibration::Clip { lo, hi } => {
-                (parts.lo, parts.hi) = (lo, hi);
-                "clip"
-            }
-        }
-        .into();
-        parts.rounding = match scheme.rounding {
-            Rounding::Even => "even",
-            Rounding::Away => "away",
-            Rounding::Floor => "floor",
-            Rounding::Stochastic(seed) => {
-                parts.seed = seed;
-                "stochastic"
-            }
-        }
-        .into();
-        parts
-    }
-}
-
-impl SchemeParts {
-    /// Puts the parts together by way of the notation, which checks them.
-    pub(super) fn scheme(&self) -> Result<Scheme, SchemeError> {
-        let kind = if self.symmetry == "sym" { &self.codes } else { &self.zero };
-        let granularity = match self.granularity.as_str() {
-            "group" => format!("g{}", self.group),
-            other => other.into(),
-        };
-        let calibration = match self.calibration.as_str() {
-            "percentile" => format!("p{}", self.percentile),
-            "deviations" => format!("sd{}", self.deviations),
-            "clip" => format!("clip({},{})", self.lo, self.hi),
-            other => other.into(),
-        };
-        let rounding = match self.rounding.as_str() {
-            "stochastic" => format!("stochastic({})", self.seed),
-            other => other.into(),
-        };
-        let Self { bits, symmetry, scales, .. } = self;
-        format!("int{bits}:{symmetry}:{kind}:{granularity}:{calibration}:{rounding}:{scales}").parse()
-    }
-}
 
 /// The quantizer of one block.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -279,17 +152,13 @@ pub(super) struct DataRecord<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct SchemeRecord {
     text: String,
-    parts: SchemeParts,
     metrics: crate::analysis::Measures,
     blocks: usize,
     block: usize,
     rows: (usize, usize),
     cols: (usize, usize),
     params: QuantizerRecord,
-    /// The tensor's scale of a storage on two levels.
-    outer: Option<f32>,
     divisor: f32,
-    finding: Finding,
     remarks: Vec<RemarkRecord>,
     clipped: (u32, u32),
 }
@@ -307,16 +176,13 @@ impl From<&SchemeFrame> for SchemeRecord {
         let scheme = frame.fit.scheme();
         Self {
             text: scheme.to_string(),
-            parts: scheme.into(),
             metrics: frame.report.measures,
             blocks: frame.report.blocks,
             block: frame.block,
             rows: (rows.start, rows.end),
             cols: (columns.start, columns.end),
             params: frame.quantizer.into(),
-            outer: frame.fit.outer(),
             divisor: scheme.format.divisor(),
-            finding: frame.finding,
             remarks: frame
                 .report
                 .remarks

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { INLINE_RANGES, INLINE_VALUES, needsRanges, refusal, scriptOf } from '../../www/code/index.js';
+import { INLINE_RANGES, INLINE_VALUES, refusal, scriptOf } from '../../www/code/index.js';
 import { rangesFile } from '../../www/export/npy.js';
 import { measure } from './native.mjs';
 
@@ -95,14 +95,14 @@ function answer(lab, record) {
 function subjectOf(lab, scheme, name, data) {
   const request = { kind: 'frame', a: scheme, b: scheme, view: null, bins: 10, block_a: 0, block_b: 0 };
   const frame = { ...answer(lab, request), data: lab.data() };
-  const { text, parts, params, divisor, blocks } = frame.a;
+  const { text, parts, stored, scripted, params, divisor, blocks } = frame.a;
   /** @type {any} */
   let values = `${name}.npy`;
   if (frame.data.count <= INLINE_VALUES) values = answer(lab, { kind: 'data', npy: false }).numbers;
   else writeFileSync(join(folder, values), answer(lab, { kind: 'data', npy: true }).bytes);
   /** @type {any} */
   let ranges = null;
-  if (needsRanges(parts)) {
+  if (!scripted) {
     ranges = answer(lab, { kind: 'ranges', scheme }).ranges;
     if (blocks > INLINE_RANGES) {
       writeFileSync(join(folder, `${name}-ranges.npy`), rangesFile(ranges));
@@ -115,6 +115,7 @@ function subjectOf(lab, scheme, name, data) {
       data: data ?? frame.data.text,
       scheme: text,
       parts,
+      stored,
       qMin: params.q_min,
       qMax: params.q_max,
       divisor,

@@ -19,7 +19,6 @@ import {
 import { compareWithNative, shown } from './native.mjs';
 import { inPlot } from './picture.mjs';
 import { CATALOGUES } from '../../www/i18n/index.js';
-import { SLOTS } from '../../www/panels/scheme/options.js';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
@@ -157,6 +156,27 @@ visit(
   },
 );
 
+/** Every slot of the notation, and how its words are written, by their names. @type {Record<string, Record<string, string>>} */
+const SLOTS = {
+  format: { int: 'int2 … int8' },
+  symmetry: { sym: 'sym', asym: 'asym' },
+  codes: { narrow: 'narrow', wide: 'wide', full: 'full' },
+  granularity: { tensor: 'tensor', row: 'row', col: 'col', group: 'gN' },
+  calibration: {
+    max: 'max',
+    percentile: 'pP',
+    mse: 'mse',
+    kl: 'kl',
+    aciq: 'aciq',
+    octav: 'octav',
+    deviations: 'sdK',
+    clip: 'clip(LO,HI)',
+  },
+  rounding: { even: 'even', away: 'away', floor: 'floor', stochastic: 'stochastic(S)' },
+  scales: { s32: 's32', s16: 's16', sbf16: 'sbf16', spow2: 'spow2', se4m3: 'se4m3' },
+  zero: { zint: 'zint', zfloat: 'zfloat' },
+};
+
 for (const lang of ['en', 'zh-CN']) {
   visit(
     `the help lists every option with its sentence, the same that its control has (${lang})`,
@@ -167,8 +187,8 @@ for (const lang of ['en', 'zh-CN']) {
       const rows = await page
         .locator('table.options tr')
         .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
-      const expected = SLOTS.flatMap(({ label, options }) => [
-        [CATALOGUES[lang][label]],
+      const expected = Object.entries(SLOTS).flatMap(([slot, options]) => [
+        [CATALOGUES[lang][`ui.${slot}`]],
         ...Object.entries(options).map(([name, text], i) => [
           text + (i === 0 && name !== 'int' ? '*' : ''),
           CATALOGUES[lang][`option.${name}`],
@@ -191,7 +211,9 @@ visit('every option that is accepted is in the help, and the help has no other',
     .exec(await says(errorAt(page, 'a'), /accepted/))?.[1]
     .split(', ')
     .sort();
-  const listed = SLOTS.flatMap(({ options }) => Object.values(options)).filter((text) => !text.startsWith('int'));
+  const listed = Object.values(SLOTS)
+    .flatMap(Object.values)
+    .filter((text) => !text.startsWith('int'));
   assert.deepEqual(accepted, listed.map((text) => text.replace('stochastic(S)', 'stochastic')).sort());
 });
 

@@ -34,7 +34,7 @@ for (const [lang, first, title, curve] of /** @type {const} */ ([
     const frame = /** @type {any} */ ({ a: schemeOf(0), b: schemeOf(4), view: [-1, 1], below: 0, above: 0 });
     const picture = gridPicture(t, frame, { log: true, look: /** @type {any} */ ({}) });
     assert.ok(picture.panels[0].subtitle.includes(title), picture.panels[0].subtitle);
-    const words = clippingWords(t, /** @type {any} */ (null));
+    const words = clippingWords(t);
     assert.equal(words.about(schemeOf(state.blockb), false), curve);
   });
 }

@@ -94,7 +94,7 @@ test('a scheme stands at its mark, its percentile, its range, or at what its blo
     metrics: { clipped: 0.52 },
     ...more,
   });
-  const marks = [{ calibration: 'int4', percentile: 100, ratio: 1, clipped: 0, mse: 1 }];
+  const marks = [{ calibration: 'int4', name: 'max', percentile: 100, ratio: 1, clipped: 0, mse: 1 }];
   const [ratio, percentile] = [
     { ...RATIO, marks },
     { ...PERCENTILE, marks },

@@ -6,7 +6,10 @@ use quantscope::{
     data::{DataSpec, generate},
     kernels::Level,
     quantizer::Quantizer,
-    scheme::calibration::{Block, Choice, Distribution, Finding, Remark, aciq_optimum},
+    scheme::{
+        Calibration,
+        calibration::{Block, CALIBRATORS, Choice, Distribution, Finding, Remark, aciq_optimum},
+    },
 };
 
 /// What calibration found for a block, and the grid that follows.
@@ -32,6 +35,12 @@ fn calibrate(scheme: &str, values: &[f32]) -> Calibrated {
     let block = Block::new(Level::new(), values);
     let Choice { finding, remark, .. } = scheme.choose(&block);
     Calibrated { quantizer: scheme.calibrate(0, &block), finding, remark }
+}
+
+/// A number that the calibrator found.
+#[track_caller]
+fn found(calibrated: Calibrated, name: &str) -> f64 {
+    calibrated.finding.number(name).unwrap()
 }
 
 #[track_caller]
@@ -60,7 +69,7 @@ fn a_percentile_says_how_many_values_it_leaves_outside() {
     let values = alternating(100);
     let c = calibrate("int4:p90", &values);
     assert_range(c, -90.1, 90.1);
-    assert!(matches!(c.finding, Finding::Percentile { beyond } if (beyond - 10.0).abs() < 1e-9));
+    assert!((found(c, "count") - 10.0).abs() < 1e-9);
     assert_eq!(c.remark, None);
     assert_range(calibrate("int4:asym:p90", &values), -79.2, 80.2);
     // A percent of a hundred values is one; less than that clips none for sure.
@@ -75,9 +84,7 @@ fn deviations_reach_from_the_mean() {
     let (mean, sd) = (1.0, 2f64.sqrt());
     let c = calibrate("int8:asym:zfloat:sd0.5", &values);
     assert_range(c, mean - 0.5 * sd, mean + 0.5 * sd);
-    assert!(
-        matches!(c.finding, Finding::Deviations { mean, sd: s } if mean == 1.0 && (s - sd).abs() < 1e-12)
-    );
+    assert!(found(c, "mean") == 1.0 && (found(c, "sd") - sd).abs() < 1e-12);
     assert_eq!(c.remark, None);
     assert_range(calibrate("int8:asym:sd1", &values), mean - sd, mean + sd);
     assert_range(calibrate("int8:sd1", &values), -mean - sd, mean + sd);
@@ -93,9 +100,13 @@ fn deviations_reach_from_the_mean() {
 
 #[test]
 fn aciq_fits_the_nearer_distribution_around_the_grids_center() {
-    let fitted = |c: Calibrated| match c.finding {
-        Finding::Aciq { distribution, center, spread, factor } => (distribution, center, spread, factor),
-        other => panic!("{other:?}"),
+    let fitted = |c: Calibrated| {
+        let distribution = match c.finding.formula().notes {
+            ["ui.how.aciq.gaussian"] => Distribution::Gaussian,
+            ["ui.how.aciq.laplace"] => Distribution::Laplace,
+            other => panic!("{other:?}"),
+        };
+        (distribution, found(c, "center"), found(c, "spread"), found(c, "factor"))
     };
     // E|x|/σ is 1 for two points, more than any bell: Gaussian. For one spike among small values it is little: Laplace.
     let two = [[2.0; 50], [-2.0; 50]].concat();
@@ -145,8 +156,9 @@ fn octav_stands_where_its_formula_says() {
         ("int3:asym:octav", 0.0, 4, values.iter().map(|x| -x.abs()).collect()),
     ] {
         let c = calibrate(scheme, &values);
-        let Finding::Octav { center: at, threshold: t, iterations } = c.finding else { panic!("{c:?}") };
-        assert!((at - center).abs() < 1e-7 && (2..20).contains(&iterations), "{c:?}");
+        let [at, t, iterations] = ["center", "threshold", "iterations"].map(|name| found(c, name));
+        assert!((at - center).abs() < 1e-7 && (2.0..20.0).contains(&iterations), "{c:?}");
+        assert_eq!(found(c, "bits"), f64::from(bits));
         let distances = values.iter().map(|&x| (f64::from(x) - at).abs());
         let (sum, beyond) = distances.filter(|&d| d > t).fold((0.0, 0.0), |(s, b), d| (s + d, b + 1.0));
         let next = sum / (0.25f64.powi(bits) / 3.0 * (n - beyond) + beyond);
@@ -179,10 +191,7 @@ fn mse_tries_every_range_that_a_plain_search_would() {
     assert_eq!((c.beta(), c.remark), (whole.beta(), Some(Remark::WholeIsBest)), "clipping it costs more");
     let many: Vec<f32> = far.iter().map(|x| x.min(60.0)).collect();
     let c = calibrate("int2:asym:mse", &many);
-    assert!(
-        matches!(c.finding, Finding::Mse { grids, mse, unclipped } if grids > 600 && mse <= unclipped),
-        "{c:?}"
-    );
+    assert!(found(c, "grids") > 600.0 && found(c, "mse") <= found(c, "unclipped"), "{c:?}");
 }
 
 #[test]
@@ -235,7 +244,7 @@ fn mse_reports_the_error_of_its_grid() {
         "int4:mse:spow2",
         "int4:asym:mse:sbf16:zfloat",
     ] {
-        let Finding::Mse { mse, unclipped, .. } = calibrate(scheme, &values).finding else { panic!() };
+        let [mse, unclipped] = ["mse", "unclipped"].map(|name| found(calibrate(scheme, &values), name));
         let measured =
             |scheme: &str| Report::new(Level::new(), &tensor, &scheme.parse().unwrap()).measures.mse;
         // The search is in f64, the grid in f32.
@@ -251,8 +260,8 @@ fn kl_says_when_it_has_little_to_go_by_or_keeps_hardly_anything() {
     assert_eq!(calibrate("int4:kl", &few).remark, Some(Remark::FewValues));
     let many: Vec<f32> = (0..8192).map(|i| ((i * 7919) % 8191) as f32 / 8191.0 - 0.5).collect();
     let c = calibrate("int4:kl", &many);
-    assert!(matches!(c.finding, Finding::Kl { levels: 8, bins: 2048, bin, .. } if bin > 128), "{c:?}");
-    assert!(!matches!(c.finding, Finding::Kl { divergence, .. } if divergence < 0.0), "{c:?}");
+    assert_eq!((found(c, "levels"), found(c, "bins")), (8.0, 2048.0));
+    assert!(found(c, "bin") > 128.0 && found(c, "divergence") >= 0.0, "{c:?}");
     let Ok(DataSpec::Generated(laplace)) = "laplace:n=65536:seed=1".parse() else { panic!() };
     let c = calibrate("int4:kl", generate(&laplace).unwrap().values());
     assert!(c.beta() < 7.0, "{c:?}");
@@ -260,7 +269,7 @@ fn kl_says_when_it_has_little_to_go_by_or_keeps_hardly_anything() {
     assert_eq!(calibrate("int4:kl", &many).remark, Some(Remark::WholeIsBest), "evenly spread values");
     // On one-sided data an asymmetric grid has all its levels on that side.
     let one_sided: Vec<f32> = many.iter().map(|x| x.abs()).collect();
-    assert!(matches!(calibrate("int4:asym:kl", &one_sided).finding, Finding::Kl { levels: 16, .. }));
+    assert_eq!(found(calibrate("int4:asym:kl", &one_sided), "levels"), 16.0);
     // Nothing below the 128th bin: by the definition nearly everything is clipped.
     let two_lumps: Vec<f32> = many.iter().map(|x| 2.0f32.copysign(*x) + 0.1 * x).collect();
     let c = calibrate("int4:kl", &two_lumps);
@@ -289,4 +298,22 @@ fn a_report_counts_remarks_by_block() {
     assert_eq!(remarks("int4:row:p99.9"), [(Remark::LessThanOne, 4)]);
     assert_eq!(remarks("int4:row:p75"), []);
     assert_eq!(remarks("int4:row:sd9"), [(Remark::BeyondMax, 3), (Remark::NoSpread, 1)]);
+}
+
+#[test]
+fn a_formula_shows_only_numbers_that_were_found() {
+    let values: Vec<f32> = alternating(4000).iter().map(|x| x / 700.0).collect();
+    for calibrator in CALIBRATORS {
+        let calibration = Calibration::new(calibrator, calibrator.word.defaults());
+        for (format, values) in
+            [("int4", &values[..]), ("int4:asym", &values), ("int4:asym:zfloat", &values), ("int4", &[0.0])]
+        {
+            let finding = calibrate(&format!("{format}:{calibration}"), values).finding;
+            let (shape, formulas) = finding.formula().shape.parts();
+            for name in formulas.iter().flat_map(|text| text.split('{').skip(1)) {
+                let (name, _) = name.split_once('}').unwrap();
+                assert!(finding.number(name).is_some(), "{calibration} {shape}: {name}");
+            }
+        }
+    }
 }

@@ -6,7 +6,7 @@ use quantscope::{
     Quantized, Report, Scheme, Tensor,
     kernels::Level,
     quantizer::{Params, Quantizer, Rounding, ZeroPoint},
-    scheme::{Blocks, Calibration, Fit, Format, Scales, Symmetry, calibration::Block},
+    scheme::{Blocks, Fit, Format, Scales, Symmetry, calibration::Block},
 };
 
 const FORMATS: [&str; 5] = ["sym", "wide", "full", "asym", "asym:zfloat"];
@@ -158,7 +158,7 @@ proptest! {
         scheme in any_scheme(), values in block(), exponent in -12i32..12
     ) {
         // 16-bit floats have a range that scaling leaves, given limits do not follow the data, and an empty range has scale 1.
-        prop_assume!(scheme.scales != Scales::F16 && !matches!(scheme.calibration, Calibration::Clip { .. }));
+        prop_assume!(scheme.scales != Scales::F16 && scheme.calibration.word().name != "clip");
         prop_assume!(values.iter().any(|&x| x != 0.0) && values.iter().any(|&x| x != values[0]));
         let factor = 2f32.powi(exponent);
         let scaled: Vec<f32> = values.iter().map(|x| x * factor).collect();

@@ -10,6 +10,7 @@ import { pytorchScript } from './pytorch.js';
  * @property {string} data the data string
  * @property {string} scheme the scheme string
  * @property {import('../engine/records.js').SchemeParts} parts
+ * @property {import('../engine/records.js').Stored} stored
  * @property {number} qMin
  * @property {number} qMax
  * @property {number} divisor what max|x| or the width of the range is divided by
@@ -29,16 +30,8 @@ export const TARGETS = Object.freeze(Object.keys(SCRIPTS));
 export const INLINE_VALUES = 256;
 export const INLINE_RANGES = 64;
 
-/** Calibrations that search for a range, which a script is given. */
-const SEARCHED = new Set(['mse', 'kl', 'aciq', 'octav']);
-
 /** Beyond this a level may not be finite, and the crate takes a smaller scale than a script would. */
 const HUGE = 1e36;
-
-/** Whether a script is given the ranges of all blocks. @param {import('../engine/records.js').SchemeParts} parts */
-export function needsRanges({ calibration }) {
-  return SEARCHED.has(calibration);
-}
 
 /**
  * Why there is no such script, as a catalogue key; null if there is one.

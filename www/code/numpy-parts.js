@@ -5,14 +5,8 @@ import { pyComment, pyFloat, pyFloat32, pyList, pyString } from './python.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 
-/** Bits of a stored scale, and of a real zero-point beside it. */
-const STORED = Object.freeze({ s32: [32, 32], s16: [16, 16], sbf16: [16, 16], spow2: [8, 32], se4m3: [8, 32] });
-
-/** Bits stored for each block beside its codes. @param {Subject['parts']} parts */
-export function bitsPerBlock({ scales, symmetry, zero, bits }) {
-  const [scale, real] = STORED[scales];
-  return scale + (symmetry === 'sym' ? 0 : zero === 'zint' ? bits : real);
-}
+/** Bits stored for each block beside its codes. @param {Subject} subject */
+export const bitsPerBlock = ({ stored }) => stored.scale + stored.zero_point;
 
 /** @param {Subject['parts']} parts */
 export const isReal = ({ symmetry, zero }) => symmetry === 'asym' && zero === 'zfloat';
@@ -248,7 +242,8 @@ def rounded(v):
 }
 
 /** The measures of `decoded` and `q`, both in blocks, and what is printed. @param {Subject} subject */
-export function measures({ parts, qMin, qMax }) {
+export function measures(subject) {
+  const { parts, qMin, qMax } = subject;
   const total = qMax - qMin + 1;
   const atZero = isReal(parts)
     ? 'at_zero = np.abs(decode(code(np.zeros((len(blocks), 1), dtype=np.float32)))).max()'
@@ -281,7 +276,7 @@ with np.errstate(divide="ignore", invalid="ignore"):
         "codes_used": np.count_nonzero(used),
         "codes_total": ${total},
         "entropy_bits": -np.sum(share * np.log2(share)),
-        "bits_per_value": ${parts.bits} + len(blocks) * ${bitsPerBlock(parts)} / x.size,
+        "bits_per_value": ${parts.bits} + len(blocks) * ${bitsPerBlock(subject)} / x.size,
     }
 print(DATA, SCHEME, sep="\\n")
 for name, value in measures.items():

@@ -212,7 +212,8 @@ quantized = from_blocks(decoded)  # in the shape of x`;
 }
 
 /** @param {Subject} subject */
-function measures({ parts, qMin, qMax }) {
+function measures(subject) {
+  const { parts, qMin, qMax } = subject;
   const total = qMax - qMin + 1;
   return `# Measures: over the finite values, in float64.
 X, Y = blocks[finite].double(), decoded[finite].double()
@@ -241,7 +242,7 @@ measures = {
     "codes_used": torch.count_nonzero(used),
     "codes_total": ${total},
     "entropy_bits": -(share * torch.log2(share)).sum(),
-    "bits_per_value": ${parts.bits} + len(blocks) * ${bitsPerBlock(parts)} / x.numel(),
+    "bits_per_value": ${parts.bits} + len(blocks) * ${bitsPerBlock(subject)} / x.numel(),
 }
 print(DATA, SCHEME, sep="\\n")
 for name, value in measures.items():

@@ -78,7 +78,7 @@ export function nearest(stops, value) {
 /**
  * A row of choices, one of which holds (radio buttons).
  * @param {{label: string, name: string, options: readonly {value: string, label: string, title?: string}[], onChange: (value: string) => void}} options
- * @returns {Control<string>}
+ * @returns {Control<string> & Allowing}
  */
 export function segmented({ label, name, options, onChange }) {
   const group = uid(name);
@@ -105,15 +105,19 @@ export function segmented({ label, name, options, onChange }) {
     update(value) {
       for (const input of inputs) input.checked = input.value === value;
     },
+    allow(values) {
+      choices.forEach((choice, i) => (choice.hidden = !values.includes(options[i].value)));
+    },
   };
 }
 
 /** @typedef {{value: string, label: string, group?: string}} Option */
+/** @typedef {{allow: (values: readonly string[]) => void}} Allowing shows only these choices */
 
 /**
  * A list to choose from; more can be added to it.
  * @param {{label: string, name: string, options: readonly Option[], onChange: (value: string) => void}} options
- * @returns {Control<string> & {add: (options: readonly Option[]) => void}}
+ * @returns {Control<string> & Allowing & {add: (options: readonly Option[]) => void}}
  */
 export function choice({ label, name, options, onChange }) {
   const id = uid(name);
@@ -144,6 +148,9 @@ export function choice({ label, name, options, onChange }) {
     add,
     update(value) {
       setValue(select, value);
+    },
+    allow(values) {
+      for (const item of select.options) item.hidden = item.disabled = !values.includes(item.value);
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import { button } from '../controls/controls.js';
 import { h } from '../controls/dom.js';
-import { SLOTS } from '../panels/scheme/options.js';
+import { slotsOf } from '../state/schemes.js';
 import { VIEWS } from '../views/index.js';
 
 const KEYS = [
@@ -22,8 +22,8 @@ const KEYS = [
   ['?', 'help'],
 ];
 
-/** @param {{t: import('../i18n/types.js').Translator}} context */
-export function helpDialog({ t }) {
+/** @param {Pick<import('../element/types.js').PageContext, 't'|'drawing'>} context */
+export function helpDialog({ t, drawing }) {
   const dialog = h('dialog', { class: 'help', 'aria-label': t('ui.help') });
   const close = button({ text: t('ui.close'), name: 'close-help', onClick: () => dialog.close() });
   dialog.append(
@@ -33,26 +33,26 @@ export function helpDialog({ t }) {
     h('p', { class: 'hint', text: t('ui.help.private') }),
     h('h3', { text: t('ui.help.notation') }),
     h('p', { text: t('ui.help.notation.how') }),
-    notation(t),
+    notation(t, slotsOf(drawing())),
   );
   return { element: dialog, open: () => dialog.showModal() };
 }
 
-/** The options of a scheme, each with its sentence. @param {import('../i18n/types.js').Translator} t */
-function notation(t) {
-  const slot = (/** @type {typeof SLOTS[number]} */ { label, options }) =>
+/** The options of a scheme, each with its sentence. @param {import('../i18n/types.js').Translator} t @param {readonly import('../engine/records.js').SlotWords[]} slots */
+function notation(t, slots) {
+  const rows = (/** @type {import('../engine/records.js').SlotWords} */ { slot, words }) =>
     h(
       'tbody',
       {},
-      h('tr', {}, h('th', { colSpan: 2, scope: 'rowgroup', text: t(label) })),
-      ...Object.entries(options).map(([name, text], i) =>
+      h('tr', {}, h('th', { colSpan: 2, scope: 'rowgroup', text: t(`ui.${slot}`) })),
+      ...words.map(({ name, pattern }, i) =>
         h(
           'tr',
           {},
-          h('th', { scope: 'row' }, h('code', { text }), i === 0 && label !== 'ui.bits' ? '*' : ''),
+          h('th', { scope: 'row' }, h('code', { text: pattern }), i === 0 && slot !== 'format' ? '*' : ''),
           h('td', { text: t(`option.${name}`) }),
         ),
       ),
     );
-  return h('table', { class: 'options' }, ...SLOTS.map(slot));
+  return h('table', { class: 'options' }, ...slots.map(rows));
 }

@@ -2,7 +2,17 @@
 
 import type { FileListing } from '../files/types.js';
 import type { Sentence } from '../i18n/types.js';
-import type { Arithmetic, DataFrame, DataParts, Params, Question, SchemeParts, Sketch } from './records.js';
+import type {
+  Arithmetic,
+  DataFrame,
+  DataParts,
+  Params,
+  Question,
+  ParsedScheme,
+  SchemeParts,
+  SlotWords,
+  Sketch,
+} from './records.js';
 
 /** The namespace of www/pkg/quantscope.js: what this page's modules use of it. */
 export interface Pkg {
@@ -17,8 +27,12 @@ export interface Pkg {
   };
   /** Begins to read a file without a format, as a data string states it; throws a sentence. */
   read_raw(data: string, size: number): WasmReading;
-  /** Takes a scheme apart; throws a sentence. */
-  parse_scheme(text: string): { text: string; parts: SchemeParts };
+  /** The words of a scheme's notation, slot by slot. */
+  scheme_words(): SlotWords[];
+  /** Takes a scheme apart; throws a sentence. `parsedScheme` of state/schemes.js parses each notation once. */
+  parse_scheme(text: string): ParsedScheme;
+  /** A scheme with some of its parts changed, in canonical notation; throws a sentence. */
+  change_scheme(text: string, parts: Partial<SchemeParts>): string;
   print_scheme(parts: SchemeParts): string;
   /** Takes a data string apart; throws a sentence. */
   parse_data(text: string): { text: string; parts: DataParts };

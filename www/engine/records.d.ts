@@ -20,32 +20,57 @@ export interface Params {
   divides: boolean;
 }
 
-/** The numbers behind a calibrator's choice, as the crate's `Finding`. */
-export type Finding =
-  | { kind: 'max' | 'clip' }
-  /** How many values lie beyond the percentile on a side. */
-  | { kind: 'percentile'; beyond: number }
-  /** Grids tried; the mean squared error of the winner and of the whole range. */
-  | { kind: 'mse'; grids: number; mse: number; unclipped: number }
-  /** Bins kept of all, the levels they are merged into, the divergence in nats. */
-  | { kind: 'kl'; bin: number; bins: number; levels: number; divergence: number }
-  /** The fitted distribution, its center, its spread (σ or b), and the optimum in units of the spread. */
-  | { kind: 'aciq'; distribution: 'gaussian' | 'laplace'; center: number; spread: number; factor: number }
-  | { kind: 'octav'; center: number; threshold: number; iterations: number }
-  | { kind: 'deviations'; mean: number; sd: number };
+/** What a calibrator found, and the formula that shows it, as the crate's `Finding`. */
+export interface Finding {
+  shape: 'nothing' | 'ends' | 'together' | 'threshold';
+  /** Texts that `formula` of numbers/formula-text.js reads. */
+  formulas: string[];
+  numbers: Record<string, { value: number; digits: string }>;
+  /** Keys of sentences, whose words are the numbers. */
+  notes: string[];
+}
 
 /** What a person should know about calibration, as the crate's `Remark`. */
 export type RemarkKind =
   'less_than_one' | 'beyond_max' | 'whole_is_best' | 'few_values' | 'hardly_any_kept' | 'no_spread';
 
+/** A slot of a scheme's notation, and the words that can fill it, its default first. */
+export interface SlotWords {
+  slot: string;
+  words: { name: string; pattern: string; numbers: WordNumber[] }[];
+}
+
+/** A number that a word takes: its key among the parts of a scheme, its range, and the values that a slider offers. */
+export interface WordNumber {
+  key: string;
+  least: number;
+  most: number;
+  default: number;
+  stops: number[];
+}
+
+/** A scheme taken apart, with the words each slot can have beside the others. */
+export interface ParsedScheme {
+  text: string;
+  parts: SchemeParts;
+  available: Record<string, string[]>;
+}
+
+/** The bits that a block stores beside its codes. */
+export interface Stored {
+  scale: number;
+  zero_point: number;
+}
+
 /** A scheme taken apart for the controls; `print_scheme` puts it together. */
 export interface SchemeParts {
+  format: string;
   bits: number;
   symmetry: 'sym' | 'asym';
   codes: 'narrow' | 'wide' | 'full';
   granularity: 'tensor' | 'row' | 'col' | 'group';
   group: number;
-  calibration: 'max' | 'percentile' | 'mse' | 'kl' | 'aciq' | 'octav' | 'deviations' | 'clip';
+  calibration: string;
   percentile: number;
   deviations: number;
   lo: number;
@@ -142,6 +167,10 @@ export interface SchemeFrame {
   divisor: number;
   /** How calibration came to the shown block's range. */
   finding: Finding;
+  /** Whether a script writes the calibration out, and needs no ranges. */
+  scripted: boolean;
+  /** The bits that a block stores beside its codes. */
+  stored: Stored;
   /** Remarks of calibration, each with the number of blocks it is about. */
   remarks: { kind: RemarkKind; blocks: number }[];
   /** Values of the block below and above its range. */

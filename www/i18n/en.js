@@ -263,8 +263,9 @@ export default {
     "“{part}” sets the codes of a symmetric scheme; an asymmetric one always has 0 … 2^b − 1",
   "error.scheme.deviations":
     "“{part}” is not a number of standard deviations; accepted: sdK with K above 0 and at most 1000, for example sd3",
-  "error.scheme.format": "“{part}” is not a format; accepted: int2, int3, int4, int5, int6, int7, int8",
+  "error.scheme.format": "“{part}” is not a format; accepted: {accepted}",
   "error.scheme.group": "“{part}” is not a group size; accepted: g1 to g16777216",
+  "error.scheme.not_of_format": "“{part}” has no meaning for {format}; leave it out",
   "error.scheme.option": "“{part}” is not an option; accepted: {accepted}",
   "error.scheme.percentile": "“{part}” is not a percentile; accepted: p50 to p100, for example p99.9",
   "error.scheme.seed": "“{part}” is not a seed; accepted: stochastic(S) with a whole number S from 0 to 4294967295",
@@ -999,6 +1000,7 @@ export default {
   "ui.files.raw": "Read as raw numbers …",
   "ui.files.tensors": "Tensors in {files} files ({count})",
   "ui.files.unreadable": "cannot be read",
+  "ui.format": "Format",
   "ui.granularity": "Scale per",
   "ui.granularity.col": "column",
   "ui.granularity.group": "group",

@@ -2,7 +2,8 @@
 
 import { count, number, percent } from './format.js';
 import { h } from '../controls/dom.js';
-import { abs, apart, equation, fn, frac, goingOn, of, row, sub, sup, tuple } from './mathml.js';
+import { formula } from './formula-text.js';
+import { abs, equation, fn, goingOn, of, row, tuple } from './mathml.js';
 
 /** @typedef {import('../engine/records.js').SchemeFrame} SchemeFrame */
 /** @typedef {import('./mathml.js').Piece} Piece */
@@ -30,109 +31,55 @@ function reached(scheme, value) {
 /** Beyond this share a threshold lies outside the range, and not just outside its last digit. */
 const ROUNDING = 1e-6;
 
+/** How the numbers of a finding are written. @type {Readonly<Record<string, (value: number) => string>>} */
+const WRITTEN = {
+  short: n,
+  rough: (value) => number(value, { digits: 3, trim: true }),
+  exact: (value) => number(value, { digits: 9, trim: true }),
+  count,
+  percent,
+};
+
 /**
- * The lines under the calibrator's sentence.
+ * The lines under the calibrator's sentence: its formula, as the crate describes it, and what it found.
  * @param {import('../i18n/types.js').Translator} t
  * @param {SchemeFrame} scheme
  * @returns {HTMLElement[]}
  */
 export function rangeLines(t, scheme) {
-  const { parts, params, finding } = scheme;
-  const { alpha, beta } = params;
-  const symmetric = parts.symmetry === 'sym';
-  const squares = row('Σ', sup(tuple('(', ')', row('x', '−', 'x̂')), '2'));
-  switch (finding.kind) {
-    case 'max':
-      return whole(scheme);
-    case 'clip':
-      if (symmetric) return [equation('β', fn('max', abs(n(parts.lo)), abs(n(parts.hi))), reached(scheme, n(beta)))];
-      return ends(scheme, n(parts.lo), n(parts.hi));
-    case 'percentile': {
-      const [low, high] = [100 - parts.percentile, parts.percentile].map((p) => number(p, { digits: 9, trim: true }));
-      const lines = symmetric
-        ? [equation('β', fn(sub('P', high), abs('x')), reached(scheme, n(beta)))]
-        : ends(scheme, fn(sub('P', low), 'x'), fn(sub('P', high), 'x'));
-      const key = symmetric ? 'ui.how.beyond' : 'ui.how.beyond.each';
-      return [...lines, note(t(key, { count: number(finding.beyond, { digits: 3, trim: true }) }))];
-    }
-    case 'mse': {
-      const { grids, mse, unclipped } = finding;
-      const words = {
-        grids: count(grids),
-        mse: n(mse),
-        unclipped: n(unclipped),
-        gain: percent(unclipped === 0 ? 0 : 1 - mse / unclipped),
-      };
-      const best = row(sub('argmin', symmetric ? 'β' : tuple('(', ')', 'α', 'β')), squares);
-      const line = symmetric
-        ? equation('β', best, reached(scheme, n(beta)))
-        : equation(tuple('(', ')', 'α', 'β'), best, reached(scheme, tuple('(', ')', n(alpha), n(beta))));
-      return [line, ...(grids === 0 ? [] : [note(t('ui.how.mse', words))])];
-    }
-    case 'kl': {
-      const { bin, bins, levels, divergence } = finding;
-      const best = row(sub('argmin', 't'), fn('KL', row(sub('P', 't'), apart('‖'), sub('Q', 't'))));
-      const cut = row(frac(count(bin), count(bins)), '·', of('max', distance(symmetric)));
-      const lines = symmetric
-        ? [equation('β', best, cut, reached(scheme, n(beta)))]
-        : [equation('t', best, cut), around(scheme, null), note(t('ui.how.center'))];
-      if (bin === 0) return [];
-      const words = { bin: count(bin), levels: count(levels) };
-      const said = Number.isNaN(divergence)
-        ? t('ui.how.kl', words)
-        : t('ui.how.kl.divergence', { ...words, divergence: n(divergence) });
-      return [...lines, note(said)];
-    }
-    case 'aciq': {
-      const spread = finding.distribution === 'gaussian' ? 'σ' : 'b';
-      const reach = [row(n(finding.factor), '·', spread), row(n(finding.factor), '·', n(finding.spread))];
-      return [
-        ...threshold(scheme, reach, finding.factor * finding.spread, finding.center),
-        note(t(`ui.how.aciq.${finding.distribution}`)),
-      ];
-    }
-    case 'octav': {
-      const { center, iterations } = finding;
-      const x = () => distance(symmetric);
-      // On one side of 0 an asymmetric grid has all its codes: as many as a symmetric one with a bit more.
-      const bits = parts.bits + Number(!symmetric && center === 0 && (alpha === 0 || beta === 0));
-      const beyond = row('E', tuple('[', ']', row(x(), '·', sub('1', row(x(), '>', 't')))));
-      const balance = row(
-        frac(sup('4', `−${bits}`), '3'),
-        '·',
-        fn('P', row(x(), '≤', 't')),
-        '+',
-        fn('P', row(x(), '>', 't')),
-      );
-      return [
-        ...threshold(scheme, [frac(beyond, balance)], finding.threshold, center),
-        ...(symmetric ? [] : [note(t('ui.how.center'))]),
-        note(t('ui.how.octav', { iterations })),
-      ];
-    }
-    case 'deviations': {
-      const { mean, sd } = finding;
-      const k = n(parts.deviations);
-      if (symmetric)
-        return threshold(
-          scheme,
-          [row(abs('μ'), '+', k, '·', 'σ'), row(n(Math.abs(mean)), '+', k, '·', n(sd))],
-          Math.abs(mean) + parts.deviations * sd,
-          0,
-        );
-      return threshold(scheme, [row(k, '·', 'σ'), row(k, '·', n(sd))], parts.deviations * sd, mean);
-    }
-  }
+  const { parts, finding } = scheme;
+  const numbers = Object.fromEntries(
+    Object.entries(finding.numbers).map(([name, { value, digits }]) => [name, WRITTEN[digits](value)]),
+  );
+  const context = { numbers, symmetric: parts.symmetry === 'sym' };
+  const pieces = finding.formulas.map((text) => () => formula(text, context));
+  return [...SHAPES[finding.shape](scheme, pieces), ...finding.notes.map((key) => note(t(key, numbers)))];
 }
+
+/** The equations of each shape of range. @type {Record<import('../engine/records.js').Finding['shape'], (scheme: SchemeFrame, pieces: (() => Piece)[]) => HTMLElement[]>} */
+const SHAPES = {
+  nothing: () => [],
+  ends(scheme, [magnitude, low, high]) {
+    if (scheme.parts.symmetry !== 'sym') return ends(scheme, low(), high());
+    return [equation('β', magnitude(), reached(scheme, n(scheme.params.beta)))];
+  },
+  together(scheme, [both]) {
+    const { alpha, beta } = scheme.params;
+    if (scheme.parts.symmetry === 'sym') return [equation('β', both(), reached(scheme, n(beta)))];
+    return [equation(tuple('(', ')', 'α', 'β'), both(), reached(scheme, tuple('(', ')', n(alpha), n(beta))))];
+  },
+  threshold(scheme, pieces) {
+    const { threshold: t, center } = scheme.finding.numbers;
+    const reach = pieces.map((piece) => piece());
+    if (t) return threshold(scheme, reach, t.value, center.value);
+    if (scheme.parts.symmetry !== 'sym') return [equation('t', ...reach), around(scheme, null)];
+    return [equation('β', ...reach, reached(scheme, n(scheme.params.beta)))];
+  },
+};
 
 /** @param {string} text */
 function note(text) {
   return h('p', { class: 'found', text });
-}
-
-/** The distance of a value from the center of the grid. @param {boolean} symmetric */
-function distance(symmetric) {
-  return symmetric ? abs('x') : abs('x', '−', 'c');
 }
 
 /** The range of all values. @param {SchemeFrame} scheme */

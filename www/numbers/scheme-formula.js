@@ -8,8 +8,6 @@ import { endsElsewhere, n, rangeLines } from './range-formula.js';
 /** @typedef {import('../engine/records.js').SchemeFrame} SchemeFrame */
 /** @typedef {import('./mathml.js').Piece} Piece */
 
-/** Bits of a stored scale. */
-const SCALE_BITS = { s32: 32, s16: 16, sbf16: 16, spow2: 8, se4m3: 8 };
 /** Bits of the one scale for the whole tensor, over those of its blocks. */
 const OUTER_BITS = 32;
 /** How a scale is stored, as a function of the formula. */
@@ -159,11 +157,9 @@ function examples(...equations) {
 }
 
 /** @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme @param {number} values */
-function bitsPerValue(t, { parts: { bits, symmetry, scales, granularity, group }, outer, blocks, metrics }, values) {
-  // Bits stored per block beside its codes, from the bits per value.
-  const stored = Math.round(((metrics.bits_per_value - bits) * values - (outer === null ? 0 : OUTER_BITS)) / blocks);
-  const own = SCALE_BITS[scales];
-  const parts = symmetry === 'sym' ? String(own) : row(String(own), '+', String(stored - own));
+function bitsPerValue(t, { parts: { bits, symmetry, granularity, group }, stored, outer, blocks, metrics }, values) {
+  const { scale, zero_point: zero } = stored;
+  const parts = symmetry === 'sym' ? String(scale) : row(String(scale), '+', String(zero));
   const size = values / blocks;
   const even = Number.isInteger(size) && (granularity !== 'group' || size === group);
   const sum = symmetry === 'sym' ? parts : tuple('(', ')', /** @type {Piece} */ (parts));

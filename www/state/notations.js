@@ -1,6 +1,7 @@
 // Data and schemes as a person, a link or a program wrote them; the crate reads them and prints them canonically.
 
 import { isSentence } from '../engine/wire.js';
+import { parsedScheme } from './schemes.js';
 
 /** @typedef {import('./state.js').State} State */
 /** @typedef {{name: 'data'|'a'|'b', error: import('../engine/errors.js').SentenceError, typed: string}} Refusal */
@@ -15,10 +16,10 @@ import { isSentence } from '../engine/wire.js';
 export function makeCanonical(pkg, next, held) {
   /** @type {Refusal[]} */
   const refusals = [];
-  for (const [name, parse] of /** @type {const} */ ([
-    ['data', pkg.parse_data],
-    ['a', pkg.parse_scheme],
-    ['b', pkg.parse_scheme],
+  for (const [name, parse] of /** @type {[Refusal['name'], (text: string) => {text: string}][]} */ ([
+    ['data', (text) => pkg.parse_data(text)],
+    ['a', (text) => parsedScheme(pkg, text)],
+    ['b', (text) => parsedScheme(pkg, text)],
   ])) {
     if (next[name] === held[name]) continue;
     try {

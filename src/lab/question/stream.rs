@@ -104,7 +104,7 @@ impl Question for StreamQuestion {
 impl StreamQuestion {
     fn keys(&self, batches: Batches) -> [Key; 4] {
         // What does not count makes no difference.
-        let (granularity, calibration) = (Granularity::Tensor, Calibration::Max);
+        let (granularity, calibration) = (Granularity::Tensor, Calibration::MAX);
         let scheme = Scheme { granularity, calibration, ..self.scheme };
         let first = self.first.clamp(1, batches.count());
         let constant = if self.constant.is_nan() { 1.0 } else { self.constant.clamp(0.0, 1.0) };

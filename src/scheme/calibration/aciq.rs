@@ -10,14 +10,21 @@
 //!
 //! Which distribution: E|x|/σ is √(2/π) ≈ 0.798 for a Gaussian and 1/√2 ≈ 0.707 for a Laplace one; the nearer one is taken.
 
-use serde::Serialize;
+use super::{Block, Calibrator, Choice, Digits, Finding, Formula, Setting, Shape};
+use crate::scheme::words::Word;
 
-use super::{Block, Choice, Finding};
-use crate::scheme::Grid;
+pub(super) static ACIQ: Calibrator = Calibrator {
+    word: Word::plain("aciq"),
+    values_per_step: 1 << 19,
+    sorts: false,
+    scripted: false,
+    even_levels: true,
+    marks: &[[0.0; 2]],
+    choose,
+};
 
 /// A distribution that is fitted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Distribution {
     /// Normal, with spread σ.
     Gaussian,
@@ -28,18 +35,40 @@ pub enum Distribution {
 /// Halfway between E|x|/σ of both distributions.
 const BETWEEN: f64 = (0.797_884_560_802_865_4 + std::f64::consts::FRAC_1_SQRT_2) / 2.0;
 
-pub(super) fn choose(bits: u32, grid: &Grid, block: &Block) -> Choice {
+const FITTED: Formula = Formula {
+    numbers: &[
+        ("center", Digits::Short),
+        ("spread", Digits::Short),
+        ("factor", Digits::Short),
+        ("threshold", Digits::Short),
+    ],
+    shape: Shape::Nothing,
+    notes: &[],
+};
+static GAUSSIAN: Formula = Formula {
+    shape: Shape::Threshold(&["{factor} · σ", "{factor} · {spread}"]),
+    notes: &["ui.how.aciq.gaussian"],
+    ..FITTED
+};
+static LAPLACE: Formula = Formula {
+    shape: Shape::Threshold(&["{factor} · b", "{factor} · {spread}"]),
+    notes: &["ui.how.aciq.laplace"],
+    ..FITTED
+};
+
+fn choose(&Setting { bits, grid, .. }: &Setting, block: &Block) -> Choice {
     let (center, bits) = block.center(bits, grid);
     let mean_distance = block.mean_distance(center);
     let sd = block.deviation(center);
-    let (distribution, spread) = if mean_distance > BETWEEN * sd {
-        (Distribution::Gaussian, sd)
+    let (distribution, formula, spread) = if mean_distance > BETWEEN * sd {
+        (Distribution::Gaussian, &GAUSSIAN, sd)
     } else {
-        (Distribution::Laplace, mean_distance)
+        (Distribution::Laplace, &LAPLACE, mean_distance)
     };
     let factor = optimum(distribution, bits);
-    let finding = Finding::Aciq { distribution, center, spread, factor };
-    if spread == 0.0 { block.whole(finding) } else { block.within(center, factor * spread, grid, finding) }
+    let threshold = factor * spread;
+    let finding = Finding::new(formula, [center, spread, factor, threshold]);
+    if spread == 0.0 { block.whole(finding) } else { block.within(center, threshold, grid, finding) }
 }
 
 /// The threshold of least error in units of the spread, for a grid of `2^bits` steps: where the derivative of the model's

@@ -16,8 +16,8 @@
 //! `KL = (Σ p·ln p - Σ S·ln(S/Z) - beyond·ln(S/Z of the last level)) / total - ln(total / kept)`, with `S` the counts and
 //! `Z` the occupied bins of a level. The merging is on integers, and the logarithms of small ones come from a table.
 
-use super::{Block, Choice, Finding, Remark};
-use crate::{scheme::Grid, sorted::Sorted};
+use super::{Block, Calibrator, Choice, Digits, Finding, Formula, Remark, Setting, Shape};
+use crate::{scheme::words::Word, sorted::Sorted};
 
 /// Bins of the histogram.
 const BINS: usize = 2048;
@@ -26,7 +26,41 @@ const FIRST_CUT: usize = 128;
 /// Logarithms are kept in a table up to this number at most.
 const LARGEST_TABLE: u64 = 4096;
 
-pub(super) fn choose(bits: u32, grid: &Grid, block: &Block) -> Choice {
+pub(super) static KL: Calibrator = Calibrator {
+    word: Word::plain("kl"),
+    values_per_step: 1 << 14,
+    sorts: false,
+    scripted: false,
+    even_levels: true,
+    marks: &[[0.0; 2]],
+    choose,
+};
+
+/// All magnitudes are zero: there is no histogram.
+static EMPTY: Formula = Formula { numbers: &[], shape: Shape::Nothing, notes: &[] };
+const CUT: Formula = Formula {
+    numbers: &[
+        ("bin", Digits::Count),
+        ("bins", Digits::Count),
+        ("levels", Digits::Count),
+        ("divergence", Digits::Short),
+    ],
+    shape: Shape::Threshold(&[
+        "sub(argmin, t) KL(sub(P, t) ‖ sub(Q, t))",
+        "frac({bin}, {bins}) · of(max, dist)",
+    ]),
+    notes: &[],
+};
+/// By whether the grid is symmetric, then by whether the divergence is known.
+static CUTS: [[Formula; 2]; 2] = [
+    [
+        Formula { notes: &["ui.how.center", "ui.how.kl"], ..CUT },
+        Formula { notes: &["ui.how.center", "ui.how.kl.divergence"], ..CUT },
+    ],
+    [Formula { notes: &["ui.how.kl"], ..CUT }, Formula { notes: &["ui.how.kl.divergence"], ..CUT }],
+];
+
+fn choose(&Setting { bits, grid, .. }: &Setting, block: &Block) -> Choice {
     let (center, bits) = block.center(bits, grid);
     // Around 0 the subtraction is exact anyway; elsewhere it is f64's.
     let magnitude = |x: f32| (f64::from(x) - center).abs() as f32;
@@ -36,11 +70,12 @@ pub(super) fn choose(bits: u32, grid: &Grid, block: &Block) -> Choice {
     };
     let levels = 1 << (bits - 1);
     let Some(Cut { bin, divergence }) = histogram.entropy(levels) else {
-        return block.whole(Finding::Kl { bin: 0, bins: BINS as u32, levels, divergence: 0.0 });
+        return block.whole(Finding::new(&EMPTY, []));
     };
     // A divergence of zero can come out a rounding error below.
     let divergence = if divergence < 0.0 { 0.0 } else { divergence };
-    let finding = Finding::Kl { bin: bin as u32, bins: BINS as u32, levels, divergence };
+    let formula = &CUTS[usize::from(grid.is_mirrored())][usize::from(!divergence.is_nan())];
+    let finding = Finding::new(formula, [bin as f64, BINS as f64, levels.into(), divergence]);
     let mut choice = block.within(center, f64::from(histogram.edge(bin)), grid, finding);
     let kept: u64 = histogram.counts[..bin].iter().sum();
     if 2 * kept < block.values().len() as u64 {

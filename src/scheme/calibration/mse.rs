@@ -12,8 +12,11 @@
 //! to be sorted and then no more, whatever the number of grids; `cargo xtask bench` states the time in passes of `measure`:
 //! six to ten for a whole tensor, some 170 for groups of 128. Error of a grid: f64 arithmetic throughout.
 
-use super::{Block, Choice, Finding, Remark};
-use crate::{scheme::Grid, sorted::Sorted};
+use super::{Block, Calibrator, Choice, Digits, Finding, Formula, Remark, Setting, Shape};
+use crate::{
+    scheme::{Grid, words::Word},
+    sorted::Sorted,
+};
 
 /// Ranges of one scan.
 const CANDIDATES: u32 = 200;
@@ -25,11 +28,34 @@ const DEEPEST: u32 = 40;
 /// A range in f64, as a search moves it.
 type Range = (f64, f64);
 
-pub(super) fn choose(grid: &Grid, block: &Block) -> Choice {
+pub(super) static MSE: Calibrator = Calibrator {
+    word: Word::plain("mse"),
+    values_per_step: 1 << 14,
+    sorts: true,
+    scripted: false,
+    even_levels: false,
+    marks: &[[0.0; 2]],
+    choose,
+};
+
+const UNSEARCHED: Formula = Formula {
+    numbers: &[
+        ("grids", Digits::Count),
+        ("mse", Digits::Short),
+        ("unclipped", Digits::Short),
+        ("gain", Digits::Percent),
+    ],
+    shape: Shape::Together("sub(argmin, ends) Σ sup((x − x̂), 2)"),
+    notes: &[],
+};
+static NOT_SEARCHED: Formula = UNSEARCHED;
+static SEARCHED: Formula = Formula { notes: &["ui.how.mse"], ..UNSEARCHED };
+
+fn choose(&Setting { grid, .. }: &Setting, block: &Block) -> Choice {
     let (min, max) = block.extrema();
     let (lo, hi) = grid.widened(min, max);
     if lo == hi {
-        return block.whole(Finding::Mse { grids: 0, mse: 0.0, unclipped: 0.0 });
+        return block.whole(Finding::new(&NOT_SEARCHED, []));
     }
     let mut search = Search::new(grid, block);
     if grid.is_mirrored() {
@@ -47,7 +73,9 @@ pub(super) fn choose(grid: &Grid, block: &Block) -> Choice {
     }
 
     let n = block.values().len() as f64;
-    let finding = Finding::Mse { grids: search.grids, mse: search.sse / n, unclipped: search.unclipped / n };
+    let (mse, unclipped) = (search.sse / n, search.unclipped / n);
+    let gain = if unclipped == 0.0 { 0.0 } else { 1.0 - mse / unclipped };
+    let finding = Finding::new(&SEARCHED, [search.grids.into(), mse, unclipped, gain]);
     let remark = (search.best == search.whole).then_some(Remark::WholeIsBest);
     Choice { lo: search.best.0 as f32, hi: search.best.1 as f32, finding, remark }
 }

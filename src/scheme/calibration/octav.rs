@@ -6,18 +6,44 @@
 //! ```
 //! The paper's Newton iteration; its noise model has a step of 2t/2^b. Tail sums come from the sorted view.
 
-use super::{Block, Choice, Finding};
-use crate::{scheme::Grid, sorted::Sorted};
+use super::{Block, Calibrator, Choice, Digits, Finding, Formula, Setting, Shape};
+use crate::{scheme::words::Word, sorted::Sorted};
+
+pub(super) static OCTAV: Calibrator = Calibrator {
+    word: Word::plain("octav"),
+    values_per_step: 1 << 18,
+    sorts: true,
+    scripted: false,
+    even_levels: true,
+    marks: &[[0.0; 2]],
+    choose,
+};
+
+const FIXED_POINT: Formula = Formula {
+    numbers: &[
+        ("center", Digits::Short),
+        ("threshold", Digits::Short),
+        ("iterations", Digits::Count),
+        ("bits", Digits::Count),
+    ],
+    shape: Shape::Threshold(&[
+        "frac(E[dist · sub(1, dist > t)], frac(sup(4, −{bits}), 3) · P(dist ≤ t) + P(dist > t))",
+    ]),
+    notes: &["ui.how.octav"],
+};
+static SYMMETRIC: Formula = FIXED_POINT;
+static ASYMMETRIC: Formula = Formula { notes: &["ui.how.center", "ui.how.octav"], ..FIXED_POINT };
 
 /// More iterations than any data has needed; then the last one is taken.
 const MOST_ITERATIONS: u32 = 100;
 /// The threshold stands when it moves by less than this, relatively.
 const TOLERANCE: f64 = 1e-9;
 
-pub(super) fn choose(bits: u32, grid: &Grid, block: &Block) -> Choice {
+fn choose(&Setting { bits, grid, .. }: &Setting, block: &Block) -> Choice {
     let (center, bits) = block.center(bits, grid);
     let (threshold, iterations) = fixed_point(block.sorted(), center, bits);
-    let finding = Finding::Octav { center, threshold, iterations };
+    let formula = if grid.is_mirrored() { &SYMMETRIC } else { &ASYMMETRIC };
+    let finding = Finding::new(formula, [center, threshold, iterations.into(), bits.into()]);
     if threshold == 0.0 { block.whole(finding) } else { block.within(center, threshold, grid, finding) }
 }
 

@@ -3,10 +3,47 @@
 //! Exact by selection, not from a histogram, so that there are no bins to choose. Interpolation is numpy's
 //! default, `method="linear"`, in f64: with `i = (n - 1) · P / 100`, between the values of ranks `⌊i⌋` and `⌊i⌋ + 1`.
 
-use super::{Block, Choice, Finding, Remark};
-use crate::{scheme::Grid, sorted::Sorted};
+use super::{Block, Calibrator, Choice, Digits, Finding, Formula, Remark, Setting, Shape};
+use crate::{
+    scheme::words::{Form, Kind, Number, Parameter, SchemeError, Word},
+    sorted::Sorted,
+};
 
-pub(super) fn choose(p: f64, grid: &Grid, block: &Block) -> Choice {
+pub(super) static PERCENTILE: Calibrator = Calibrator {
+    word: Word {
+        name: "percentile",
+        stem: "p",
+        parameter: Some(Parameter {
+            form: Form::Suffix,
+            numbers: &[Number {
+                key: "percentile",
+                sign: "P",
+                kind: Kind::Double,
+                bounds: (50.0, 100.0),
+                default: 99.9,
+                stops: &[],
+            }],
+            refusal: |part| SchemeError::Percentile { part },
+        }),
+    },
+    values_per_step: 1 << 19,
+    sorts: true,
+    scripted: true,
+    even_levels: false,
+    marks: &[[99.0, 0.0], [99.9, 0.0], [99.99, 0.0]],
+    choose,
+};
+
+const ONE_SIDE: Formula = Formula {
+    numbers: &[("p", Digits::Exact), ("rest", Digits::Exact), ("count", Digits::Rough)],
+    shape: Shape::Ends { magnitude: "sub(P, {p})(abs(x))", low: "sub(P, {rest})(x)", high: "sub(P, {p})(x)" },
+    notes: &["ui.how.beyond"],
+};
+static SYMMETRIC: Formula = ONE_SIDE;
+static ASYMMETRIC: Formula = Formula { notes: &["ui.how.beyond.each"], ..ONE_SIDE };
+
+fn choose(setting: &Setting, block: &Block) -> Choice {
+    let &Setting { arguments: [p, _], grid, .. } = setting;
     let beyond = block.values().len() as f64 * (1.0 - p / 100.0);
     let (lo, hi) = match (grid.is_mirrored(), block.known_sorted()) {
         (true, None) => {
@@ -28,7 +65,8 @@ pub(super) fn choose(p: f64, grid: &Grid, block: &Block) -> Choice {
         }
     };
     let remark = (beyond < 1.0 && p < 100.0).then_some(Remark::LessThanOne);
-    Choice { lo, hi, finding: Finding::Percentile { beyond }, remark }
+    let formula = if grid.is_mirrored() { &SYMMETRIC } else { &ASYMMETRIC };
+    Choice { lo, hi, finding: Finding::new(formula, [p, 100.0 - p, beyond]), remark }
 }
 
 /// `numpy.percentile(values, p)` of a float64 array with these values, to the last bit; reorders `values`. 0 when there are none.
@@ -198,8 +236,9 @@ mod tests {
             let level = crate::kernels::Level::new();
             for scheme in ["int4", "int4:asym"] {
                 let grid = scheme.parse::<crate::Scheme>().unwrap().grid();
-                let plain = choose(p, &grid, &Block::new(level, &values));
-                let kept = choose(p, &grid, &Block::of_sorted(level, &sorted));
+                let setting = Setting { arguments: [p, 0.0], bits: 4, grid: &grid };
+                let plain = choose(&setting, &Block::new(level, &values));
+                let kept = choose(&setting, &Block::of_sorted(level, &sorted));
                 prop_assert_eq!(plain, kept);
             }
         }

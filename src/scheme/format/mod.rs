@@ -99,15 +99,9 @@ impl Format {
         matches!(self, Self::Int { .. })
     }
 
-    /// Whether a calibrator has a meaning for the format. The noise models of ACIQ and OCTAV and the merged bins of KL are those
-    /// of evenly spaced levels.
+    /// Whether a calibrator has a meaning for the format.
     pub fn allows(self, calibration: Calibration) -> bool {
-        match self {
-            Self::Int { .. } => true,
-            Self::Table(_) => {
-                !matches!(calibration, Calibration::Kl | Calibration::Aciq | Calibration::Octav)
-            }
-        }
+        self.has_steps() || !calibration.supposes_even_levels()
     }
 
     /// From a range to a grid, as this project does it: true division unless the format says otherwise, and a scale of zero

@@ -74,6 +74,7 @@ impl Ask for Curves {
 #[derive(Serialize)]
 struct MarkRecord {
     calibration: String,
+    name: String,
     percentile: f64,
     ratio: f64,
     clipped: f64,
@@ -105,6 +106,7 @@ fn curve_record(Curved { curve, count }: &Curved, question: &CurveQuestion) -> J
         .iter()
         .map(|mark| MarkRecord {
             calibration: Scheme { calibration: mark.calibration, ..question.scheme }.to_string(),
+            name: mark.calibration.to_string(),
             // As the curve counts it: of an asymmetric range, each end clips its own share.
             percentile: match question.spacing {
                 Spacing::Percentile => mark.point.at,

@@ -9,7 +9,12 @@ use crate::{
         Lab,
         question::frame::{FrameQuestion, SchemeFrame},
     },
-    web::{record, records::SchemeRecord, scheme, set},
+    web::{
+        record,
+        records::SchemeRecord,
+        scheme, set,
+        words::{finding_record, parts_record, stored_record},
+    },
 };
 
 /// `{a, b, view, bins, block_a, block_b}`.
@@ -57,6 +62,12 @@ fn scheme_record(frame: &SchemeFrame) -> JsValue {
     let quantizer = &frame.quantizer;
     let codes: Vec<i32> = (0..quantizer.len()).map(|rank| quantizer.code_of_rank(rank)).collect();
     set(&out, "codes", &js_sys::Int32Array::from(codes.as_slice()));
+    let scheme = frame.fit.scheme();
+    set(&out, "parts", &parts_record(scheme));
+    set(&out, "outer", &frame.fit.outer().map_or(JsValue::NULL, JsValue::from));
+    set(&out, "stored", &stored_record(scheme));
+    set(&out, "scripted", &scheme.calibration.scripted().into());
+    set(&out, "finding", &finding_record(&frame.finding));
     set(&out, "levels", &js_sys::Float32Array::from(quantizer.levels().as_slice()));
     let usage: Vec<f64> = frame.report.usage.iter().map(|&count| count as f64).collect();
     set(&out, "usage", &js_sys::Float64Array::from(usage.as_slice()));

@@ -1,6 +1,6 @@
 // The scheme and the data as a script: which one, its text to copy or to save, and the files it reads.
 
-import { INLINE_RANGES, INLINE_VALUES, TARGETS, needsRanges, refusal, scriptOf } from '../../code/index.js';
+import { INLINE_RANGES, INLINE_VALUES, TARGETS, refusal, scriptOf } from '../../code/index.js';
 import { Obsolete } from '../../engine/errors.js';
 import { fileName } from '../../export/names.js';
 import { rangesFile } from '../../export/npy.js';
@@ -89,7 +89,7 @@ export function exportCode({ t, frame, ask }) {
   /** The subject of a script; the files it reads come into `beside`. @param {Frame} shown @param {AbortSignal} signal @returns {Promise<import('../../code/index.js').Subject>} */
   async function subjectOf(shown, signal) {
     const { data } = shown;
-    const { text, parts, params, divisor, blocks } = shown[role];
+    const { text, parts, stored, scripted, params, divisor, blocks } = shown[role];
     const dataFile = fileName([data.text], 'npy');
     const rangesName = fileName([data.text, text, 'ranges'], 'npy');
     beside = [];
@@ -107,7 +107,7 @@ export function exportCode({ t, frame, ask }) {
       });
     /** @type {Float32Array|string|null} */
     let ranges = null;
-    if (needsRanges(parts)) {
+    if (!scripted) {
       const found = /** @type {Float32Array} */ ((await fetched({ kind: 'ranges', scheme: text }, signal)).ranges);
       ranges = blocks > INLINE_RANGES ? rangesName : found;
       if (blocks > INLINE_RANGES) beside.push({ name: rangesName, bytes: () => Promise.resolve(rangesFile(found)) });
@@ -116,6 +116,7 @@ export function exportCode({ t, frame, ask }) {
       data: data.text,
       scheme: text,
       parts,
+      stored,
       qMin: params.q_min,
       qMax: params.q_max,
       divisor,

@@ -3,36 +3,38 @@
 import { count, number, percent } from '../../numbers/format.js';
 import { choice, numberField, optionsOf, stopSlider } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
-import { namesOf } from './options.js';
+import { wordsOf } from '../../state/schemes.js';
 
 /** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
 /** @typedef {import('../../engine/records.js').SchemeFrame} SchemeFrame */
 
 /** Percent of the values that a percentile clips; the first stop, none, is max calibration. */
 const TAILS = [0, 0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50];
-const DEVIATIONS = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8, 10];
 
 /** P for a clipped share; 100 − 0.1 must read 99.9, not 99.90000000000001. @param {number} tail */
 const percentileOf = (tail) => Number((100 - tail).toFixed(3));
 
 /**
- * @param {{t: import('../../i18n/types.js').Translator, name: (control: string) => string, change: (part: Partial<SchemeParts>, transient?: boolean) => void}} options
+ * @param {{t: import('../../i18n/types.js').Translator, name: (control: string) => string, change: (part: Partial<SchemeParts>, transient?: boolean) => void, drawing: () => import('../../engine/pkg.js').Pkg}} options
  */
-export function calibrationControl({ t, name, change }) {
+export function calibrationControl({ t, name, change, drawing }) {
   /** @type {SchemeFrame} */
   let scheme;
   /** The text of the slider while the frame of its new place is still being computed. @type {string|null} */
   let moved = null;
 
+  const words = wordsOf(drawing(), 'calibration');
   const calibrator = choice({
     label: t('ui.calibration'),
     name: name('calibration'),
-    options: optionsOf(t, 'ui.calibration', namesOf('ui.calibration')),
+    options: optionsOf(
+      t,
+      'ui.calibration',
+      words.map((word) => word.name),
+    ),
     onChange: (value) =>
       change(
-        value === 'clip'
-          ? symmetricIf(scheme.parts, scheme.params.alpha, scheme.params.beta)
-          : { calibration: /** @type {SchemeParts['calibration']} */ (value) },
+        value === 'clip' ? symmetricIf(scheme.parts, scheme.params.alpha, scheme.params.beta) : { calibration: value },
       ),
   });
   const percentile = stopSlider({
@@ -49,20 +51,34 @@ export function calibrationControl({ t, name, change }) {
       );
     },
   });
-  const deviations = stopSlider({
-    label: t('ui.deviations'),
-    name: name('deviations'),
-    stops: DEVIATIONS,
-    format: (value) =>
-      t('ui.deviations.value', {
-        k: number(scheme.parts.calibration === 'deviations' ? scheme.parts.deviations : value, { trim: true }),
-      }),
-    onChange: (value, transient) => {
-      scheme = { ...scheme, parts: { ...scheme.parts, deviations: value } };
-      deviations.update(value);
-      change({ calibration: 'deviations', deviations: value }, transient);
-    },
-  });
+  /** A slider for each number that the table gives stops. */
+  const sliders = words.flatMap(({ name: word, numbers }) =>
+    numbers.filter(({ stops }) => stops.length > 0).map(({ key, stops }) => numberSlider(word, key, stops)),
+  );
+  /** The number of a calibrator, which is shown while it is chosen. @param {string} word @param {string} key @param {readonly number[]} stops */
+  function numberSlider(word, key, stops) {
+    const held = () => /** @type {Record<string, any>} */ (scheme.parts)[key];
+    const slider = stopSlider({
+      label: t(`ui.${key}`),
+      name: name(key),
+      stops,
+      format: (value) =>
+        t(`ui.${key}.value`, { k: number(scheme.parts.calibration === word ? held() : value, { trim: true }) }),
+      onChange: (value, transient) => {
+        scheme = { ...scheme, parts: { ...scheme.parts, [key]: value } };
+        slider.update(value);
+        change({ calibration: word, [key]: value }, transient);
+      },
+    });
+    return {
+      key,
+      element: slider.element,
+      update() {
+        slider.element.hidden = scheme.parts.calibration !== word;
+        slider.update(held());
+      },
+    };
+  }
   const limit = (/** @type {'lo'|'hi'} */ end) =>
     numberField({
       label: t(`ui.limit.${end}`),
@@ -81,26 +97,23 @@ export function calibrationControl({ t, name, change }) {
     /** Its elements, by the names that hide them (www/state/hide.js). */
     pieces: {
       calibration: [calibrator.element],
-      deviations: [deviations.element],
+      ...Object.fromEntries(sliders.map(({ key, element }) => [key, [element]])),
       percentile: [percentile.element],
       limits: [h('div', { class: 'pair' }, lo.element, hi.element)],
     },
     remarks,
-    /** @param {SchemeFrame} next */
-    update(next) {
+    /** @param {SchemeFrame} next @param {readonly string[]} available the calibrators it can have */
+    update(next, available) {
       scheme = next;
       moved = null;
       const { parts, params, metrics } = next;
+      calibrator.allow(available);
       calibrator.update(parts.calibration);
       // With another calibrator, the slider stands at the share that it clips, to go on from there.
+      /** @type {Record<string, number>} */
       const tail = { max: 0, percentile: Number((100 - parts.percentile).toFixed(6)) };
-      percentile.update(
-        parts.calibration === 'max' || parts.calibration === 'percentile'
-          ? tail[parts.calibration]
-          : 100 * metrics.clipped,
-      );
-      deviations.element.hidden = parts.calibration !== 'deviations';
-      deviations.update(parts.deviations);
+      percentile.update(tail[parts.calibration] ?? 100 * metrics.clipped);
+      for (const slider of sliders) slider.update();
       lo.update(rounded(params.alpha));
       hi.update(rounded(params.beta));
       const texts = next.remarks.map((remark) => remarkText(t, next, remark));

@@ -7,18 +7,13 @@ import { hideable } from '../../state/hide.js';
 import { h, settle } from '../../controls/dom.js';
 import { computation, gist } from '../../numbers/scheme-formula.js';
 import { notationField } from '../../controls/notation-field.js';
-import { namesOf } from './options.js';
+import { numberOf, parsedScheme, wordsOf } from '../../state/schemes.js';
 import { letterOf } from '../../state/roles.js';
 
 /** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
 
-const BITS = [2, 3, 4, 5, 6, 7, 8];
-const GROUPS = [8, 16, 32, 64, 128, 256, 512, 1024];
-const LARGEST_SEED = 2 ** 32 - 1;
-
-/** Whether an option is chosen that most schemes leave alone. @param {SchemeParts} parts */
-const isUnusual = ({ codes, zero, rounding, scales }) =>
-  codes !== 'narrow' || zero !== 'zint' || rounding !== 'even' || scales !== 's32';
+/** Slots that most schemes leave at their defaults. */
+const UNUSUAL = /** @type {const} */ (['codes', 'zero', 'rounding', 'scales']);
 
 /**
  * @param {import('../../element/types.js').PageContext} context
@@ -30,15 +25,17 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
 
   /** @param {Partial<SchemeParts>} change @param {boolean} [transient] */
   function change(change, transient = false) {
-    const now = drawing().parse_scheme(wanted()[role]).parts;
-    compose(role, () => drawing().print_scheme({ ...now, ...change }), { transient });
+    compose(role, () => drawing().change_scheme(wanted()[role], change), { transient });
   }
+  const words = (/** @type {string} */ slot) => wordsOf(drawing(), slot).map((word) => word.name);
+  /** Whether an option is chosen that most schemes leave alone. @param {SchemeParts} parts */
+  const isUnusual = (parts) => UNUSUAL.some((slot) => parts[slot] !== words(slot)[0]);
   /** The options of a slot as a row of choices. @param {'symmetry'|'codes'|'zero'|'granularity'} slot */
   const row = (slot) =>
     segmented({
       label: t(`ui.${slot}`),
       name: name(slot),
-      options: namesOf(`ui.${slot}`).map((value) => ({
+      options: words(slot).map((value) => ({
         value,
         label: t(`ui.${slot}.${value}`),
         title: t(`option.${value}`),
@@ -50,7 +47,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     choice({
       label: t(`ui.${slot}`),
       name: name(slot),
-      options: optionsOf(t, `ui.${slot}`, namesOf(`ui.${slot}`)),
+      options: optionsOf(t, `ui.${slot}`, words(slot)),
       onChange: (value) => change({ [slot]: value }),
     });
 
@@ -63,7 +60,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   const bits = stopSlider({
     label: t('ui.bits'),
     name: name('bits'),
-    stops: BITS,
+    stops: numberOf(drawing(), 'bits').stops,
     format: (value) => t('ui.bits.value', { bits: value }),
     onChange: (value, transient) => change({ bits: value }, transient),
   });
@@ -72,11 +69,11 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   const group = stopSlider({
     label: t('ui.group'),
     name: name('group'),
-    stops: GROUPS,
+    stops: numberOf(drawing(), 'group').stops,
     format: (value) => t('ui.group.value', { count: value }),
     onChange: (value, transient) => change({ granularity: 'group', group: value }, transient),
   });
-  const calibration = calibrationControl({ t, name, change });
+  const calibration = calibrationControl({ t, name, change, drawing });
   const codes = row('codes');
   const zero = row('zero');
   const rounding = list('rounding');
@@ -84,7 +81,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     label: t('ui.seed'),
     name: name('seed'),
     min: 0,
-    max: LARGEST_SEED,
+    max: numberOf(drawing(), 'seed').most,
     step: '1',
     onChange: (value) => change({ seed: Math.round(value) }),
   });
@@ -99,6 +96,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     seed.element,
     scales.element,
   );
+  const slots = { symmetry, granularity, codes, zero, rounding, scales };
   let wasUnusual = false;
   const block = blockChooser({ t, name: name('block'), onChange: (index) => set({ [`block${role}`]: index }) });
   const short = h('div', { class: 'gist' });
@@ -156,16 +154,19 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     /** @param {import('../../engine/records.js').SchemeFrame} scheme @param {number} values of the whole tensor */
     update(scheme, values) {
       const { parts } = scheme;
+      const { available } = parsedScheme(drawing(), scheme.text);
+      for (const [slot, control] of Object.entries(slots)) {
+        control.element.hidden = available[slot].length === 0;
+        control.allow(available[slot]);
+      }
       notation.update(scheme.text);
       bits.update(parts.bits);
       symmetry.update(parts.symmetry);
       granularity.update(parts.granularity);
       group.element.hidden = parts.granularity !== 'group';
       group.update(parts.group);
-      calibration.update(scheme);
-      codes.element.hidden = parts.symmetry !== 'sym';
+      calibration.update(scheme, available.calibration);
       codes.update(parts.codes);
-      zero.element.hidden = parts.symmetry !== 'asym';
       zero.update(parts.zero);
       rounding.update(parts.rounding);
       seed.element.hidden = parts.rounding !== 'stochastic';

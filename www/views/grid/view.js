@@ -9,6 +9,7 @@ import { cssMap, gridPicture, pictureText } from './picture.js';
 import { dataTables } from './tables.js';
 import { lookAround } from '../../plot/look-around.js';
 import { pointGrip } from '../../plot/point-grip.js';
+import { parsedScheme } from '../../state/schemes.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('../../plot/types.js').GridMap} GridMap */
@@ -40,7 +41,7 @@ export function gridView(context) {
 
   /** A scheme's parts and range as they were last asked for. @param {'a'|'b'} role */
   function asked(role) {
-    const { parts } = drawing().parse_scheme(wanted()[role]);
+    const { parts } = parsedScheme(drawing(), wanted()[role]);
     const { alpha, beta } = /** @type {Frame} */ (frame)[role].params;
     if (parts.calibration !== 'clip') return { parts, alpha, beta };
     const magnitude = Math.max(-parts.lo, parts.hi);

@@ -9,6 +9,7 @@ import { surveyProgress } from '../../controls/survey-progress.js';
 import { remedies, table, verdicts, withOutlier } from './remedies.js';
 import { same } from '../../state/state.js';
 import { letterOf } from '../../state/roles.js';
+import { parsedScheme } from '../../state/schemes.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('../../engine/types.js').Found} Found */
@@ -36,8 +37,8 @@ export function remediesView(context) {
   let shown = null;
 
   const notation = {
-    parse: (/** @type {string} */ scheme) => drawing().parse_scheme(scheme).parts,
-    canonical: (/** @type {string} */ scheme) => drawing().parse_scheme(scheme).text,
+    parse: (/** @type {string} */ scheme) => parsedScheme(drawing(), scheme).parts,
+    canonical: (/** @type {string} */ scheme) => parsedScheme(drawing(), scheme).text,
   };
   const progress = surveyProgress({ t, onCancel: cancel, onResume: () => ask() });
   const body = h('tbody');

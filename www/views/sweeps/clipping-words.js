@@ -15,17 +15,11 @@ export const short = (/** @type {number} */ value) => number(value, { digits: 3,
 const percentile = (p) =>
   p >= 100 ? '100' : String(Number(p.toFixed(Math.max(1, Math.ceil(-Math.log10(1 - p / 100)) - 1))));
 
-/** The calibration in a scheme's notation; max, the default, is left out there. @param {import('../../engine/pkg.js').Pkg} pkg @param {string} scheme */
-export function nameOf(pkg, scheme) {
-  const { calibration, percentile: p } = pkg.parse_scheme(scheme).parts;
-  return calibration === 'percentile' ? `p${p}` : calibration;
-}
-
 /** Whether a curve is about many blocks, each with its own range. @param {CurveRecord} curve */
 const isOfAll = ({ lo }) => lo.length > 0 && Number.isNaN(lo[0]);
 
-/** @param {import('../../i18n/types.js').Translator} t @param {() => import('../../engine/pkg.js').Pkg} drawing */
-export function clippingWords(t, drawing) {
+/** @param {import('../../i18n/types.js').Translator} t */
+export function clippingWords(t) {
   return {
     /** What a curve comes to. @param {string} letter @param {CurveRecord} curve */
     summary(letter, curve) {
@@ -37,7 +31,7 @@ export function clippingWords(t, drawing) {
         letter,
         mse: short(mse),
         gain: gain(mse),
-        name: nameOf(drawing(), best.calibration),
+        name: best.name,
         best: gain(best.mse),
       };
       const whole = index === curve.at.length - 1;
@@ -60,8 +54,8 @@ export function clippingWords(t, drawing) {
       return t('sweeps.at', { ...words, lo: short(curve.lo[i]), hi: short(curve.hi[i]) });
     },
     /** A calibrator's mark. @param {string} letter @param {CurveRecord['marks'][number]} mark */
-    mark: (letter, { calibration, clipped, mse }) =>
-      t('sweeps.mark', { letter, name: nameOf(drawing(), calibration), clipped: percent(clipped), mse: short(mse) }),
+    mark: (letter, { name, clipped, mse }) =>
+      t('sweeps.mark', { letter, name, clipped: percent(clipped), mse: short(mse) }),
     /** Where a curve clips the value pointed at. @param {string} letter @param {CurveRecord} curve @param {number} x @param {Axis} axis */
     value(letter, curve, x, axis) {
       const place = clipsLeftOf(curve, x, axis);
@@ -91,11 +85,7 @@ export function clippingWords(t, drawing) {
         short(curve.clipping[i]),
       ];
       const picked = Array.from({ length: ROWS + 1 }, (_, i) => Math.round((i * (curve.at.length - 1)) / ROWS));
-      const marks = curve.marks.map(({ calibration, mse, clipped }) => [
-        nameOf(drawing(), calibration),
-        short(mse),
-        percent(clipped),
-      ]);
+      const marks = curve.marks.map(({ name, mse, clipped }) => [name, short(mse), percent(clipped)]);
       const range = isOfAll(curve) ? [] : ['α', 'β'];
       return [
         table(t('ui.sweeps.marks', { letter }), [t('ui.calibration'), t('figure.mse'), t('measure.clipped')], marks),

@@ -12,9 +12,10 @@ import { liveSentence } from '../../controls/live-sentence.js';
 import { plotMap } from '../../plot/plot-map.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { ROLES, letterOf } from '../../state/roles.js';
+import { parsedScheme, wordsOf } from '../../state/schemes.js';
 import { isOfAll } from './index.js';
 import { axisOf, clipsLeftOf, leastOf, ownPoint, partsAt } from './clipping-curve.js';
-import { clippingWords, nameOf, short } from './clipping-words.js';
+import { clippingWords, short } from './clipping-words.js';
 import { markedMap } from './marked-map.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
@@ -44,7 +45,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
   /** @type {number|null} the value pointed at in another view */
   let pointed = null;
 
-  const words = clippingWords(t, drawing);
+  const words = clippingWords(t);
   const cursor = svg('line', { class: 'cursor', hidden: '' });
   const ring = svg('circle', { class: 'ring', r: 9, hidden: '' });
   const picture = sliderPlot({ label: t('ui.sweeps.plot'), draw, recover, over: [cursor, ring], keys, press });
@@ -72,14 +73,18 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
   }
   /** @param {Role} which @param {Partial<import('../../engine/records.js').SchemeParts>} parts @param {boolean} [transient] */
   function change(which, parts, transient = false) {
-    const now = drawing().parse_scheme(wanted()[which]).parts;
-    compose(which, () => drawing().print_scheme({ ...now, ...parts }), { transient });
+    compose(which, () => drawing().change_scheme(wanted()[which], parts), { transient });
   }
   /** @param {Role} which @param {number} mark */
   function chooseMark(which, mark) {
     if (!answer) return;
-    const { calibration, percentile } = drawing().parse_scheme(answer[which].marks[mark].calibration).parts;
-    change(which, { calibration, percentile });
+    const { parts } = parsedScheme(drawing(), answer[which].marks[mark].calibration);
+    const word = wordsOf(drawing(), 'calibration').find(({ name }) => name === parts.calibration);
+    const keys = /** @type {(keyof typeof parts)[]} */ ([
+      'calibration',
+      ...(word?.numbers ?? []).map(({ key }) => key),
+    ]);
+    change(which, Object.fromEntries(keys.map((key) => [key, parts[key]])));
   }
   /** The next mark along the axis. @param {1|-1} step */
   function nextMark(step) {
@@ -215,7 +220,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
         clipping: [...curve.clipping],
         other: [places(other), Array.from(other.rounding, (rounding, i) => rounding + other.clipping[i])],
         marks: curve.marks.map((mark) => ({
-          label: nameOf(drawing(), mark.calibration),
+          label: mark.name,
           at: axis.placeOf(mark),
           error: mark.mse,
           number: short(mark.mse),

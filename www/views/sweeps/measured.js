@@ -84,8 +84,7 @@ export const measuredSweep =
     function choose(which, stop, transient) {
       const { change } = stops[Math.min(stops.length - 1, Math.max(0, stop))];
       const name = ROLES[which];
-      const { parts } = drawing().parse_scheme(wanted()[name]);
-      compose(name, () => drawing().print_scheme({ ...parts, ...change }), { transient });
+      compose(name, () => drawing().change_scheme(wanted()[name], change), { transient });
     }
     /** Measures what is missing; what already runs goes on. */
     function ask() {

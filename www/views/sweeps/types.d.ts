@@ -39,8 +39,8 @@ export interface CurveRecord {
   clipped: Float64Array;
   rounding: Float64Array;
   clipping: Float64Array;
-  /** Calibrators: the scheme each stands for, its place, and its error. */
-  marks: { calibration: string; percentile: number; ratio: number; clipped: number; mse: number }[];
+  /** Calibrators: the scheme each stands for, its own part of it, its place, and its error. */
+  marks: { calibration: string; name: string; percentile: number; ratio: number; clipped: number; mse: number }[];
 }
 
 /** Where a calibrator's dot is, and the box of its name. */

@@ -6,6 +6,7 @@ import { h, setText, uid } from '../../controls/dom.js';
 import { MEASURE_FORMATS } from '../../numbers/measures.js';
 import { say } from '../../i18n/index.js';
 import { isSentence } from '../../engine/wire.js';
+import { parsedScheme } from '../../state/schemes.js';
 import { letterOf } from '../../state/roles.js';
 
 /** @typedef {import('./advice.js').Entry} Entry */
@@ -156,7 +157,7 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
       let wrong = '';
       for (const part of splitList(text).slice(0, LONGEST)) {
         try {
-          schemes.push(drawing().parse_scheme(part).text);
+          schemes.push(parsedScheme(drawing(), part).text);
         } catch (error) {
           if (!isSentence(error)) throw error;
           wrong ||= `${part}: ${say(t, /** @type {any} */ (error))}`;

@@ -15,6 +15,7 @@ import { schemesSheet } from '../../export/sheets.js';
 import { plotMap } from '../../plot/plot-map.js';
 import { targetHandle } from '../../plot/target-handle.js';
 import { tradeOffList } from './list.js';
+import { parsedScheme } from '../../state/schemes.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('../../state/state.js').State} State */
@@ -53,7 +54,7 @@ export function tradeOffView(context) {
   let cancel = () => {};
 
   const notation = {
-    parse: (/** @type {string} */ text) => drawing().parse_scheme(text).parts,
+    parse: (/** @type {string} */ text) => parsedScheme(drawing(), text).parts,
     print: (/** @type {any} */ parts) => drawing().print_scheme(parts),
   };
   const ring = svg('circle', { class: 'ring', r: 10, hidden: '' });

@@ -1,0 +1,210 @@
+//! The notation of a scheme: `int4:asym:g64:p99.9`. Parsing is liberal in order, printing is canonical.
+
+use std::{fmt, str::FromStr};
+
+use super::{Pick, Picks, SchemeError, Slot, Word, Written, accepted};
+use crate::scheme::Scheme;
+
+impl FromStr for Scheme {
+    type Err = SchemeError;
+
+    fn from_str(text: &str) -> Result<Self, SchemeError> {
+        let mut parts = text.trim().split(':').map(str::trim);
+        let mut picks = Picks::default();
+        picks.set(Slot::Format, format(parts.next().unwrap_or_default())?);
+        let mut filled: [Option<&str>; Slot::ALL.len()] = [None; Slot::ALL.len()];
+        for part in parts {
+            let Some((slot, word)) = option(part) else {
+                return Err(SchemeError::Option { part: part.into(), accepted: accepted(OPTIONS) });
+            };
+            picks.set(slot, Pick { word, arguments: word.read(part)? });
+            if let Some(other) = filled[slot as usize].replace(part) {
+                return Err(SchemeError::Twice { part: part.into(), other: other.into() });
+            }
+        }
+        for slot in OPTIONS {
+            let Some(part) = filled[slot as usize] else { continue };
+            if !picks.allows(slot, picks.of(slot).word) {
+                return Err(slot.out_of_place(part, picks.of(Slot::Format).word));
+            }
+        }
+        Ok((&picks).into())
+    }
+}
+
+/// Every slot behind the format.
+const OPTIONS: [Slot; Slot::ALL.len() - 1] = {
+    let [_, options @ ..] = Slot::ALL;
+    options
+};
+
+/// The format that a part names, exactly as it would be printed.
+fn format(part: &str) -> Result<Pick, SchemeError> {
+    let refused = || SchemeError::Format { part: part.into(), accepted: accepted([Slot::Format]) };
+    let word = Slot::Format.words().find(|word| word.claims(part)).ok_or_else(refused)?;
+    let arguments = word.read(part)?;
+    if Written(word, arguments).to_string() == part { Ok(Pick { word, arguments }) } else { Err(refused()) }
+}
+
+/// The option that a part can only mean: a word that it equals, or else the longest one that it begins with.
+fn option(part: &str) -> Option<(Slot, &'static Word)> {
+    let words = || OPTIONS.into_iter().flat_map(|slot| slot.words().map(move |word| (slot, word)));
+    words().filter(|(_, word)| word.claims(part)).max_by_key(|(_, word)| word.stem.len())
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (picks, defaults) = (Picks::from(self), Picks::default());
+        let Pick { word, arguments } = picks.of(Slot::Format);
+        write!(f, "{}", Written(word, arguments))?;
+        for slot in OPTIONS {
+            let Pick { word, arguments } = picks.of(slot);
+            if word.name != defaults.of(slot).word.name {
+                write!(f, ":{}", Written(word, arguments))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        quantizer::Rounding,
+        scheme::{Calibration, Codes, Format, Granularity, Scales, Symmetry, Zero, calibration::CALIBRATORS},
+    };
+    use proptest::prelude::*;
+
+    #[test]
+    fn prints_canonically() {
+        for (text, canonical) in [
+            ("int8", "int8"),
+            ("int4:sym:narrow:tensor:max", "int4"),
+            (" int4 : p99.90 : g64 : asym ", "int4:asym:g64:p99.9"),
+            ("int4:sym:wide:row", "int4:wide:row"),
+            ("int2:full:col:p100", "int2:full:col:p100"),
+            ("int8:clip(-3.0, 3e0)", "int8:clip(-3,3)"),
+            ("int8:asym:clip(-1e-30,1e30)", "int8:asym:clip(-1e-30,1e30)"),
+            ("int3:zfloat:sbf16:stochastic( 7 ):sd2.50:asym", "int3:asym:sd2.5:stochastic(7):sbf16:zfloat"),
+            ("int4:stochastic(0)", "int4:stochastic"),
+            ("int4:stochastic", "int4:stochastic"),
+            ("int4:asym:zint:s32:even:max", "int4:asym"),
+            ("int4:mse:away:s16", "int4:mse:away:s16"),
+            ("int6:spow2:floor:kl:g32", "int6:g32:kl:floor:spow2"),
+            ("int6:row:aciq", "int6:row:aciq"),
+            ("int6:octav", "int6:octav"),
+        ] {
+            assert_eq!(text.parse::<Scheme>().unwrap().to_string(), canonical);
+        }
+    }
+
+    #[test]
+    fn names_what_is_wrong_and_what_is_accepted() {
+        for (text, part) in [
+            ("", "“”"),
+            ("int9", "“int9”"),
+            ("int08", "“int08”"),
+            ("fp8_e4m3", "“fp8_e4m3”"),
+            ("int4:foo", "“foo”"),
+            ("int4:", "“”"),
+            ("int4:g0", "“g0”"),
+            ("int4:g-8", "“g-8”"),
+            ("int4:g1.5", "“g1.5”"),
+            ("int4:p0", "“p0”"),
+            ("int4:p101", "“p101”"),
+            ("int4:pNaN", "“pNaN”"),
+            ("int4:clip(3,1)", "“clip(3,1)”"),
+            ("int4:clip(1)", "“clip(1)”"),
+            ("int4:clip(1,1)", "“clip(1,1)”"),
+            ("int4:clip(-inf,1)", "“clip(-inf,1)”"),
+            ("int4:row:g8", "“g8” and “row”"),
+            ("int4:asym:wide", "“wide”"),
+            ("int4:sym:zfloat", "“zfloat”"),
+            ("int4:zint", "“zint”"),
+            ("int4:mse:kl", "“kl” and “mse”"),
+            ("int4:even:floor", "“floor” and “even”"),
+            ("int4:s16:s32", "“s32” and “s16”"),
+            ("int4:asym:zint:zfloat", "“zfloat” and “zint”"),
+            ("int4:sd-1", "“sd-1”"),
+            ("int4:sd0", "“sd0”"),
+            ("int4:sdinf", "“sdinf”"),
+            ("int4:sd", "“sd”"),
+            ("int4:sd1e9", "“sd1e9”"),
+            ("int4:stochastic(-1)", "“stochastic(-1)”"),
+            ("int4:stochastic(1e3)", "“stochastic(1e3)”"),
+            ("int4:stochastics", "“stochastics”"),
+            ("int4:stochastic(4294967296)", "“stochastic(4294967296)”"),
+            ("int4:pinf", "“pinf”"),
+            ("int4:gNaN", "“gNaN”"),
+            ("int4:s8", "“s8”"),
+        ] {
+            let error = text.parse::<Scheme>().unwrap_err().to_string();
+            assert!(error.contains(part), "{text}: {error}");
+        }
+    }
+
+    fn any_scheme() -> impl Strategy<Value = Scheme> {
+        use Symmetry::{Asymmetric, Symmetric};
+        let symmetry = prop_oneof![
+            Just(Symmetric(Codes::Narrow)),
+            Just(Symmetric(Codes::Wide)),
+            Just(Symmetric(Codes::Full)),
+            Just(Asymmetric(Zero::Integer)),
+            Just(Asymmetric(Zero::Real))
+        ];
+        let granularity = prop_oneof![
+            Just(Granularity::Tensor),
+            Just(Granularity::Row),
+            Just(Granularity::Column),
+            (1..=1u32 << 24).prop_map(Granularity::Group)
+        ];
+        let finite = proptest::num::f32::NORMAL | proptest::num::f32::SUBNORMAL | proptest::num::f32::ZERO;
+        let two = (finite, finite).prop_filter("a range", |(a, b)| a != b);
+        let calibration = (prop::sample::select(&CALIBRATORS[..]), 0.0..=1.0, two);
+        let calibration = calibration.prop_map(|(calibrator, share, (a, b))| {
+            let arguments = match calibrator.word.numbers() {
+                [] => [0.0; 2],
+                [one] => [one.bounds.0.max(f64::MIN_POSITIVE) * (1.0 - share) + one.bounds.1 * share, 0.0],
+                _ => [a.min(b).into(), a.max(b).into()],
+            };
+            Calibration::new(calibrator, arguments)
+        });
+        let rounding = prop_oneof![
+            Just(Rounding::Even),
+            Just(Rounding::Away),
+            Just(Rounding::Floor),
+            any::<u32>().prop_map(Rounding::Stochastic)
+        ];
+        let scales = prop_oneof![
+            Just(Scales::F32),
+            Just(Scales::F16),
+            Just(Scales::Bf16),
+            Just(Scales::Pow2),
+            Just(Scales::E4m3)
+        ];
+        (2u32..=8, symmetry, granularity, calibration, rounding, scales).prop_map(
+            |(bits, symmetry, granularity, calibration, rounding, scales)| Scheme {
+                format: Format::Int { bits, symmetry },
+                granularity,
+                calibration,
+                rounding,
+                scales,
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn parse_after_print_is_the_identity(scheme in any_scheme()) {
+            prop_assert_eq!(scheme.to_string().parse::<Scheme>(), Ok(scheme));
+        }
+
+        #[test]
+        fn any_text_parses_or_is_refused_with_a_sentence(text in "(int[0-9]|.{0,6})(:[a-z0-9.,()+-]{0,12}){0,4}") {
+            if let Err(error) = text.parse::<Scheme>() {
+                prop_assert!(!error.to_string().is_empty());
+            }
+        }
+    }
+}

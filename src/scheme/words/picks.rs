@@ -1,0 +1,143 @@
+//! One word for each slot, with its numbers: a scheme between its notation and its types.
+
+use super::{Arguments, SchemeError, Slot, Word, accepted, table};
+use crate::scheme::{CODEBOOKS, Calibration, Format, Scheme, Symmetry};
+
+/// A word that fills a slot, and its numbers.
+#[derive(Debug, Clone, Copy)]
+pub struct Pick {
+    /// The word.
+    pub word: &'static Word,
+    /// Its numbers.
+    pub arguments: Arguments,
+}
+
+/// The words of a scheme, one for each slot.
+#[derive(Debug, Clone, Copy)]
+pub struct Picks([Pick; Slot::ALL.len()]);
+
+impl Default for Picks {
+    fn default() -> Self {
+        Self(Slot::ALL.map(|slot| {
+            // Every slot has a word.
+            let word = table::word(slot, 0).unwrap_or(&table::INTEGERS);
+            Pick { word, arguments: word.defaults() }
+        }))
+    }
+}
+
+impl Picks {
+    /// What fills a slot.
+    pub fn of(&self, slot: Slot) -> Pick {
+        self.0[slot as usize]
+    }
+
+    /// Fills a slot by the name of a word; its numbers are checked.
+    ///
+    /// # Errors
+    /// When the slot has no such word, or the word no such numbers.
+    pub fn pick(
+        &mut self,
+        slot: Slot,
+        name: &str,
+        arguments: impl FnOnce(&'static Word) -> Arguments,
+    ) -> Result<(), SchemeError> {
+        let Some(word) = slot.words().find(|word| word.name == name) else {
+            return Err(SchemeError::Option { part: name.into(), accepted: accepted([slot]) });
+        };
+        self.set(slot, Pick { word, arguments: word.checked(arguments(word))? });
+        Ok(())
+    }
+
+    pub(super) fn set(&mut self, slot: Slot, pick: Pick) {
+        self.0[slot as usize] = pick;
+    }
+
+    /// Whether a word of a slot has a meaning beside the words of the other slots. Symmetry and rounding are those of integers;
+    /// symmetric ones have codes to choose from, asymmetric ones kinds of zero-points.
+    pub fn allows(&self, slot: Slot, word: &'static Word) -> bool {
+        let format = self.format();
+        let symmetric = |wanted| matches!(format, Format::Int { symmetry, .. } if matches!(symmetry, Symmetry::Symmetric(_)) == wanted);
+        match slot {
+            Slot::Symmetry | Slot::Rounding => format.has_steps(),
+            Slot::Codes => symmetric(true),
+            Slot::Zero => symmetric(false),
+            Slot::Calibration => format.allows(Calibration::of_word(word, word.defaults())),
+            Slot::Format | Slot::Granularity | Slot::Scales => true,
+        }
+    }
+
+    /// What codes mean.
+    fn format(&self) -> Format {
+        let Pick { word, arguments: [bits, _] } = self.of(Slot::Format);
+        if let Some(&book) = CODEBOOKS.iter().find(|book| book.word == word.name) {
+            return Format::Table(book);
+        }
+        let symmetry = if read(&table::SYMMETRIES, self.of(Slot::Symmetry)) {
+            Symmetry::Symmetric(read(&table::CODES, self.of(Slot::Codes)))
+        } else {
+            Symmetry::Asymmetric(read(&table::ZEROS, self.of(Slot::Zero)))
+        };
+        Format::Int { bits: bits as u32, symmetry }
+    }
+}
+
+/// What a word of a slot means.
+fn read<T: Copy + PartialEq>(entries: &'static [table::Entry<T>], pick: Pick) -> T {
+    let entry = entries.iter().find(|entry| entry.word.name == pick.word.name);
+    entry.unwrap_or(&entries[0]).make(pick.arguments)
+}
+
+/// The word that means a value.
+fn write<T: Copy + PartialEq>(entries: &'static [table::Entry<T>], value: T) -> Pick {
+    let pick = |entry: &'static table::Entry<T>| {
+        entry.numbers(value).map(|arguments| Pick { word: &entry.word, arguments })
+    };
+    entries.iter().find_map(pick).unwrap_or(Pick { word: &entries[0].word, arguments: [0.0; 2] })
+}
+
+/// The word that means a format.
+fn write_format(format: Format) -> Pick {
+    let integers = Pick { word: &table::INTEGERS, arguments: [format.bits().into(), 0.0] };
+    let Format::Table(book) = format else { return integers };
+    let word = table::BOOKS.iter().find(|word| word.name == book.word);
+    word.map_or(integers, |word| Pick { word, arguments: [0.0; 2] })
+}
+
+impl From<&Picks> for Scheme {
+    fn from(picks: &Picks) -> Self {
+        let Pick { word, arguments } = picks.of(Slot::Calibration);
+        Self {
+            format: picks.format(),
+            granularity: read(&table::GRANULARITIES, picks.of(Slot::Granularity)),
+            calibration: Calibration::of_word(word, arguments),
+            rounding: read(&table::ROUNDINGS, picks.of(Slot::Rounding)),
+            scales: read(&table::SCALES, picks.of(Slot::Scales)),
+        }
+    }
+}
+
+impl From<&Scheme> for Picks {
+    fn from(scheme: &Scheme) -> Self {
+        let symmetry = match scheme.format {
+            Format::Int { symmetry, .. } => symmetry,
+            Format::Table(_) => Symmetry::default(),
+        };
+        let (symmetric, codes, zero) = match symmetry {
+            Symmetry::Symmetric(codes) => (true, codes, Default::default()),
+            Symmetry::Asymmetric(zero) => (false, Default::default(), zero),
+        };
+        Self(Slot::ALL.map(|slot| match slot {
+            Slot::Format => write_format(scheme.format),
+            Slot::Symmetry => write(&table::SYMMETRIES, symmetric),
+            Slot::Codes => write(&table::CODES, codes),
+            Slot::Granularity => write(&table::GRANULARITIES, scheme.granularity),
+            Slot::Calibration => {
+                Pick { word: scheme.calibration.word(), arguments: scheme.calibration.arguments() }
+            }
+            Slot::Rounding => write(&table::ROUNDINGS, scheme.rounding),
+            Slot::Scales => write(&table::SCALES, scheme.scales),
+            Slot::Zero => write(&table::ZEROS, zero),
+        }))
+    }
+}

@@ -1,0 +1,155 @@
+//! A scheme's words for the page: the table, a scheme taken apart and put together, and the formula of a calibrator.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+use super::{into_error, scheme, set};
+use crate::{
+    Scheme,
+    scheme::{
+        SchemeError,
+        calibration::Finding,
+        words::{Number, Picks, Slot, Word},
+    },
+};
+
+/// The table: an array of slots `{slot, words}` with words `{name, pattern, numbers}`, the default first. A number is
+/// `{key, least, most, default, stops}`.
+#[wasm_bindgen]
+pub fn scheme_words() -> JsValue {
+    let slots = Slot::ALL.map(|slot| {
+        let words = slot.words().map(word_record);
+        object(&[("slot", slot.name().into()), ("words", words.collect::<Array>().into())])
+    });
+    slots.into_iter().collect::<Array>().into()
+}
+
+/// `{text, parts, available}` of a scheme: its canonical notation, its words and numbers, and the names of the words that
+/// each slot can have beside the others.
+///
+/// # Errors
+/// A sentence when the text is no scheme.
+#[wasm_bindgen]
+pub fn parse_scheme(text: &str) -> Result<JsValue, js_sys::Error> {
+    let scheme = scheme(text)?;
+    let picks = Picks::from(&scheme);
+    let available = Object::new();
+    for slot in Slot::ALL {
+        let allowed = slot.words().filter(|word| picks.allows(slot, word));
+        let names = allowed.map(|word| JsValue::from(word.name));
+        set(&available, slot.name(), &names.collect::<Array>());
+    }
+    Ok(object(&[
+        ("text", scheme.to_string().into()),
+        ("parts", parts_record(&scheme)),
+        ("available", available.into()),
+    ]))
+}
+
+/// A scheme with some of its parts changed: its canonical notation.
+///
+/// # Errors
+/// A sentence when the text is no scheme, or when a part is out of range.
+#[wasm_bindgen]
+pub fn change_scheme(text: &str, parts: &JsValue) -> Result<String, js_sys::Error> {
+    changed(Picks::from(&scheme(text)?), parts)
+}
+
+/// The canonical notation of a scheme's parts; what they leave out is the default.
+///
+/// # Errors
+/// A sentence when a part is out of range.
+#[wasm_bindgen]
+pub fn print_scheme(parts: &JsValue) -> Result<String, js_sys::Error> {
+    changed(Picks::default(), parts)
+}
+
+fn changed(mut picks: Picks, parts: &JsValue) -> Result<String, js_sys::Error> {
+    for slot in Slot::ALL {
+        change(&mut picks, slot, parts).map_err(|e| into_error(&e))?;
+    }
+    Ok(Scheme::from(&picks).to_string())
+}
+
+/// Fills a slot as `parts` say; where they say nothing of it, it stays.
+fn change(picks: &mut Picks, slot: Slot, parts: &JsValue) -> Result<(), SchemeError> {
+    let of = |key: &str| Reflect::get(parts, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    let held = picks.of(slot);
+    let name = of(slot.name()).as_string().unwrap_or_else(|| held.word.name.into());
+    picks.pick(slot, &name, |word| {
+        let mut arguments = if word.name == held.word.name { held.arguments } else { word.defaults() };
+        for (argument, Number { key, .. }) in arguments.iter_mut().zip(word.numbers()) {
+            *argument = of(key).as_f64().unwrap_or(*argument);
+        }
+        arguments
+    })
+}
+
+/// A scheme taken apart: the name of each slot's word, and every number a word can have; of other words than its own, what
+/// a control shows. `bits` are those of any format.
+pub(super) fn parts_record(scheme: &Scheme) -> JsValue {
+    let (out, picks) = (Object::new(), Picks::from(scheme));
+    for slot in Slot::ALL {
+        let pick = picks.of(slot);
+        set(&out, slot.name(), &pick.word.name.into());
+        for word in slot.words() {
+            let held = if word.name == pick.word.name { pick.arguments } else { word.defaults() };
+            for (Number { key, .. }, value) in word.numbers().iter().zip(held) {
+                set(&out, key, &value.into());
+            }
+        }
+    }
+    set(&out, "bits", &scheme.format.bits().into());
+    out.into()
+}
+
+/// `{scale, zero_point}`: the bits that a block stores beside its codes.
+pub(super) fn stored_record(scheme: &Scheme) -> JsValue {
+    let scale = scheme.scales.bits();
+    let zero_point = scheme.bits_per_block() - u64::from(scale);
+    object(&[("scale", scale.into()), ("zero_point", (zero_point as f64).into())])
+}
+
+/// `{shape, formulas, numbers, notes}` of what a calibrator found; a number is `{value, digits}`.
+pub(super) fn finding_record(finding: &Finding) -> JsValue {
+    let numbers = Object::new();
+    for (name, value, digits) in finding.numbers() {
+        set(&numbers, name, &object(&[("value", value.into()), ("digits", digits.name().into())]));
+    }
+    let (shape, formulas) = finding.formula().shape.parts();
+    object(&[
+        ("shape", shape.into()),
+        ("formulas", strings(&formulas)),
+        ("numbers", numbers.into()),
+        ("notes", strings(finding.formula().notes)),
+    ])
+}
+
+fn word_record(word: &'static Word) -> JsValue {
+    let numbers = word.numbers().iter().map(|number| {
+        object(&[
+            ("key", number.key.into()),
+            ("least", number.bounds.0.into()),
+            ("most", number.bounds.1.into()),
+            ("default", number.default.into()),
+            ("stops", number.stops.iter().map(|&stop| JsValue::from(stop)).collect::<Array>().into()),
+        ])
+    });
+    object(&[
+        ("name", word.name.into()),
+        ("pattern", word.pattern().into()),
+        ("numbers", numbers.collect::<Array>().into()),
+    ])
+}
+
+fn strings(texts: &[&str]) -> JsValue {
+    texts.iter().map(|&text| JsValue::from(text)).collect::<Array>().into()
+}
+
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let out = Object::new();
+    for (name, value) in entries {
+        set(&out, name, value);
+    }
+    out.into()
+}
