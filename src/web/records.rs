@@ -8,7 +8,7 @@ use crate::{
     file::read::Listing,
     lab::question::frame::SchemeFrame,
     quantizer::{Division, Params, Quantizer, Rounding, TableParams, ZeroPoint},
-    scheme::{CODEBOOKS, calibration::Remark},
+    scheme::{CODEBOOKS, Format, calibration::Remark},
 };
 
 /// The quantizer of one block.
@@ -159,6 +159,10 @@ pub(super) struct SchemeRecord {
     cols: (usize, usize),
     params: QuantizerRecord,
     divisor: f32,
+    /// Whether a range is symmetric around 0, so that only magnitudes count.
+    mirrored: bool,
+    /// The levels of an element format before the scale, by rank; None for integers.
+    levels_of_format: Option<&'static [f32]>,
     remarks: Vec<RemarkRecord>,
     clipped: (u32, u32),
 }
@@ -183,6 +187,11 @@ impl From<&SchemeFrame> for SchemeRecord {
             cols: (columns.start, columns.end),
             params: frame.quantizer.into(),
             divisor: scheme.format.divisor(),
+            mirrored: scheme.grid().is_mirrored(),
+            levels_of_format: match scheme.format {
+                Format::Int { .. } => None,
+                Format::Table(book) => Some(book.levels),
+            },
             remarks: frame
                 .report
                 .remarks

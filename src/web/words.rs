@@ -68,6 +68,7 @@ fn changed(mut picks: Picks, parts: &JsValue) -> Result<String, js_sys::Error> {
     for slot in Slot::ALL {
         change(&mut picks, slot, parts).map_err(|e| into_error(&e))?;
     }
+    picks.leave_out();
     Ok(Scheme::from(&picks).to_string())
 }
 

@@ -5,7 +5,7 @@ import { draggedLimits } from '../../www/plot/view-range.js';
 /** @param {string} symmetry @param {string} zero @param {'lo'|'hi'} end @param {number} value */
 function dragged(symmetry, zero, end, value) {
   const parts = /** @type {any} */ ({ symmetry, zero });
-  const { lo, hi } = draggedLimits({ parts, alpha: 1, beta: 4 }, end, value, [-10, 10]);
+  const { lo, hi } = draggedLimits({ parts, mirrored: symmetry === 'sym', alpha: 1, beta: 4 }, end, value, [-10, 10]);
   return [lo, hi];
 }
 

@@ -165,6 +165,10 @@ export interface SchemeFrame {
   outer: number | null;
   /** What max|x| or β − α is divided by to give the scale. */
   divisor: number;
+  /** Whether a range is symmetric around 0, so that only magnitudes count. */
+  mirrored: boolean;
+  /** The levels of an element format before the scale, by rank; null for integers. */
+  levels_of_format: number[] | null;
   /** How calibration came to the shown block's range. */
   finding: Finding;
   /** Whether a script writes the calibration out, and needs no ranges. */

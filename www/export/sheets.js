@@ -38,8 +38,8 @@ export function histogramSheet({ view: [lo, hi], counts, below, above, a, b }) {
 
 /** Every code of a scheme: its level in the block shown, and how often it is used in the whole tensor. @param {Frame} frame @param {Role} role */
 export function codesSheet(frame, role) {
-  const { params, levels, usage } = frame[role];
-  return sheet(`codes-${role}`, { code: Array.from(levels, (_, i) => params.q_min + i), level: levels, count: usage });
+  const { codes, levels, usage } = frame[role];
+  return sheet(`codes-${role}`, { code: codes, level: levels, count: usage });
 }
 
 /** Schemes with their measures. @param {string} name @param {readonly {scheme: string, metrics: Record<string, number>}[]} entries */

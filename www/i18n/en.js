@@ -606,6 +606,7 @@ export default {
   "option.mse":
     "The range of least squared error. The values are sorted once; grids are then tried one by one without reading the values again.",
   "option.narrow": "As many codes below 0 as above it; the lowest of the 2ᵇ codes is not used.",
+  "option.nearest": "Each value takes the nearest level.",
   "option.octav":
     "The threshold at which a little more clipping costs as much as it saves in rounding, found by iteration.",
   "option.percentile": "The range ends at a percentile of the values; values beyond it are clipped.",
@@ -1001,6 +1002,7 @@ export default {
   "ui.files.tensors": "Tensors in {files} files ({count})",
   "ui.files.unreadable": "cannot be read",
   "ui.format": "Format",
+  "ui.format.int": "integers",
   "ui.granularity": "Scale per",
   "ui.granularity.col": "column",
   "ui.granularity.group": "group",

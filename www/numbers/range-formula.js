@@ -15,12 +15,14 @@ export const n = (value) => number(value, { digits: 4, trim: true });
  * Whether the grid, as it is stored, ends elsewhere than the chosen range: then α and β are the ends of the grid.
  * @param {SchemeFrame} scheme
  */
-export function endsElsewhere({ parts, params: { alpha, beta, scale }, levels }) {
+export function endsElsewhere({ parts, params: { alpha, beta }, levels }) {
   if (parts.scales === 's32') return false;
   if (parts.scales === 'spow2') return alpha === levels[0] || beta === levels[levels.length - 1];
   const near = (/** @type {number} */ end, /** @type {number} */ limit) =>
     Math.abs(end - limit) <= 1e-6 * Math.abs(limit);
-  return near(beta, levels[levels.length - 1] + scale / 2) || near(alpha, levels[0] - scale / 2);
+  const top = levels.length - 1;
+  const [below, above] = [(levels[1] - levels[0]) / 2, (levels[top] - levels[top - 1]) / 2];
+  return near(beta, levels[top] + above) || near(alpha, levels[0] - below);
 }
 
 /** An end of the range, or both, as the result of a formula. @param {SchemeFrame} scheme @param {Piece} value */
@@ -47,11 +49,11 @@ const WRITTEN = {
  * @returns {HTMLElement[]}
  */
 export function rangeLines(t, scheme) {
-  const { parts, finding } = scheme;
+  const { finding } = scheme;
   const numbers = Object.fromEntries(
     Object.entries(finding.numbers).map(([name, { value, digits }]) => [name, WRITTEN[digits](value)]),
   );
-  const context = { numbers, symmetric: parts.symmetry === 'sym' };
+  const context = { numbers, symmetric: scheme.mirrored };
   const pieces = finding.formulas.map((text) => () => formula(text, context));
   return [...SHAPES[finding.shape](scheme, pieces), ...finding.notes.map((key) => note(t(key, numbers)))];
 }
@@ -60,19 +62,19 @@ export function rangeLines(t, scheme) {
 const SHAPES = {
   nothing: () => [],
   ends(scheme, [magnitude, low, high]) {
-    if (scheme.parts.symmetry !== 'sym') return ends(scheme, low(), high());
+    if (!scheme.mirrored) return ends(scheme, low(), high());
     return [equation('β', magnitude(), reached(scheme, n(scheme.params.beta)))];
   },
   together(scheme, [both]) {
     const { alpha, beta } = scheme.params;
-    if (scheme.parts.symmetry === 'sym') return [equation('β', both(), reached(scheme, n(beta)))];
+    if (scheme.mirrored) return [equation('β', both(), reached(scheme, n(beta)))];
     return [equation(tuple('(', ')', 'α', 'β'), both(), reached(scheme, tuple('(', ')', n(alpha), n(beta))))];
   },
   threshold(scheme, pieces) {
     const { threshold: t, center } = scheme.finding.numbers;
     const reach = pieces.map((piece) => piece());
     if (t) return threshold(scheme, reach, t.value, center.value);
-    if (scheme.parts.symmetry !== 'sym') return [equation('t', ...reach), around(scheme, null)];
+    if (!scheme.mirrored) return [equation('t', ...reach), around(scheme, null)];
     return [equation('β', ...reach, reached(scheme, n(scheme.params.beta)))];
   },
 };
@@ -84,7 +86,7 @@ function note(text) {
 
 /** The range of all values. @param {SchemeFrame} scheme */
 function whole(scheme) {
-  if (scheme.parts.symmetry === 'asym') return ends(scheme, of('min', 'x'), of('max', 'x'));
+  if (!scheme.mirrored) return ends(scheme, of('min', 'x'), of('max', 'x'));
   return [equation('β', of('max', abs('x')), reached(scheme, n(scheme.params.beta)))];
 }
 
@@ -104,7 +106,7 @@ function ends(scheme, low, high) {
 /** A threshold around the center, and the range it gives. @param {SchemeFrame} scheme @param {Piece[]} reach @param {number} t @param {number} center */
 function threshold(scheme, reach, t, center) {
   if (t === 0) return whole(scheme);
-  if (scheme.parts.symmetry !== 'sym') return [equation('t', ...reach, n(t)), around(scheme, center)];
+  if (!scheme.mirrored) return [equation('t', ...reach, n(t)), around(scheme, center)];
   const { beta } = scheme.params;
   if (t <= beta * (1 + ROUNDING)) return [equation('β', ...reach, n(t))];
   return [equation('t', ...reach, n(t)), equation('β', fn('min', 't', of('max', abs('x'))), reached(scheme, n(beta)))];

@@ -2,7 +2,7 @@
 
 import { count, number } from './format.js';
 import { h } from '../controls/dom.js';
-import { equation, floor, fn, frac, goingOn, row, sub, sup, tuple, words } from './mathml.js';
+import { abs, equation, floor, fn, frac, goingOn, row, sub, sup, tuple, words } from './mathml.js';
 import { endsElsewhere, n, rangeLines } from './range-formula.js';
 
 /** @typedef {import('../engine/records.js').SchemeFrame} SchemeFrame */
@@ -22,6 +22,7 @@ const STORED = { s32: null, s16: 'f16', sbf16: 'bf16', spow2: null, se4m3: null 
  */
 export function computation(t, scheme, values) {
   const { parts } = scheme;
+  if (scheme.levels_of_format) return tableSteps(t, scheme, scheme.levels_of_format, values);
   const symmetric = parts.symmetry === 'sym';
   return [
     step(t, [parts.calibration], rangeLines(t, scheme)),
@@ -33,9 +34,29 @@ export function computation(t, scheme, values) {
   ];
 }
 
+/** The same for an element format. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme @param {readonly number[]} levels before the scale @param {number} values */
+function tableSteps(t, scheme, levels, values) {
+  const { parts, params } = scheme;
+  const short = (/** @type {number} */ level) => number(level, { digits: 3, trim: true });
+  return [
+    step(t, [parts.calibration], rangeLines(t, scheme)),
+    step(t, [parts.format], [equation('L', tuple('{', '}', ...levels.map(short)))]),
+    step(t, [parts.scales], scale(t, scheme)),
+    step(
+      t,
+      ['nearest'],
+      [
+        equation('r', row(sub('arg min', 'r'), abs(row('x', '/', 's', '−', sub('L', 'r'))))),
+        equation('x̂', row(sub('L', 'r'), '·', 's'), row(sub('L', 'r'), '·', n(params.scale))),
+      ],
+    ),
+    step(t, [parts.granularity], [bitsPerValue(t, scheme, values)]),
+  ];
+}
+
 /** In short: range, scale and zero-point. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 export function gist(t, scheme) {
-  const zero = scheme.parts.symmetry === 'sym' ? [] : zeroPoint(scheme).slice(0, 1);
+  const zero = scheme.mirrored ? [] : zeroPoint(scheme).slice(0, 1);
   return step(t, [scheme.parts.calibration], [...rangeLines(t, scheme), ...scale(t, scheme), ...zero]);
 }
 
@@ -57,7 +78,7 @@ function codes({ parts: { bits, symmetry, codes }, params: { q_min: least, q_max
 function scale(t, scheme) {
   const { parts, params, divisor } = scheme;
   const { alpha, beta, scale: s } = params;
-  const symmetric = parts.symmetry === 'sym';
+  const symmetric = scheme.mirrored;
   const width = symmetric ? beta : beta - alpha;
   const by = n(divisor);
   const said = (/** @type {string} */ key) => h('p', { class: 'found', text: t(key) });

@@ -45,18 +45,18 @@ export function rangeText([lo, hi], whole) {
 }
 
 /**
- * The parts of a scheme after one of its limits was dragged to `value`. A symmetric range has one magnitude; an
- * asymmetric one keeps its two limits apart, and 0 inside where the zero-point is a code.
- * @param {{parts: import('../engine/records.js').SchemeParts, alpha: number, beta: number}} scheme
+ * The parts of a scheme after one of its limits was dragged to `value`. A mirrored range has one magnitude;
+ * another one keeps its two limits apart, and 0 inside where the zero-point is a code.
+ * @param {{parts: import('../engine/records.js').SchemeParts, mirrored: boolean, alpha: number, beta: number}} scheme
  * @param {'lo'|'hi'} end
  * @param {number} value
  * @param {Range} range the view, which limits how exact a drag is
  * @returns {Partial<import('../engine/records.js').SchemeParts>}
  */
-export function draggedLimits({ parts, alpha, beta }, end, value, range) {
+export function draggedLimits({ parts, mirrored, alpha, beta }, end, value, range) {
   const least = (range[1] - range[0]) / 2000;
   const exact = (/** @type {number} */ x) => legible(x, range);
-  if (parts.symmetry === 'sym') {
+  if (mirrored) {
     const magnitude = exact(Math.max(least, end === 'lo' ? -value : value));
     return { calibration: 'clip', lo: -magnitude, hi: magnitude };
   }

@@ -67,6 +67,16 @@ impl Picks {
         }
     }
 
+    /// Brings every word that has no meaning beside the format to the default of its slot.
+    pub fn leave_out(&mut self) {
+        let defaults = Self::default();
+        for slot in Slot::ALL {
+            if !self.allows(slot, self.of(slot).word) {
+                self.set(slot, defaults.of(slot));
+            }
+        }
+    }
+
     /// What codes mean.
     fn format(&self) -> Format {
         let Pick { word, arguments: [bits, _] } = self.of(Slot::Format);

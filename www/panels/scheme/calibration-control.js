@@ -32,10 +32,7 @@ export function calibrationControl({ t, name, change, drawing }) {
       'ui.calibration',
       words.map((word) => word.name),
     ),
-    onChange: (value) =>
-      change(
-        value === 'clip' ? symmetricIf(scheme.parts, scheme.params.alpha, scheme.params.beta) : { calibration: value },
-      ),
+    onChange: (value) => change(value === 'clip' ? limitsOf(scheme) : { calibration: value }),
   });
   const percentile = stopSlider({
     label: t('ui.clipping'),
@@ -85,7 +82,7 @@ export function calibrationControl({ t, name, change, drawing }) {
       name: name(end),
       onChange: (value) => {
         const { alpha, beta } = scheme.params;
-        if (scheme.parts.symmetry === 'sym') change(limits(-Math.abs(value), Math.abs(value)));
+        if (scheme.mirrored) change(limits(-Math.abs(value), Math.abs(value)));
         else change(end === 'lo' ? limits(value, beta) : limits(alpha, value));
       },
     });
@@ -153,9 +150,9 @@ function limits(a, b) {
   return { calibration: 'clip', lo: Math.min(a, b), hi: Math.max(a, b) };
 }
 
-/** The current range as typed limits. @param {SchemeParts} parts @param {number} alpha @param {number} beta */
-function symmetricIf(parts, alpha, beta) {
-  return parts.symmetry === 'sym'
+/** The current range as typed limits. @param {SchemeFrame} scheme */
+function limitsOf({ mirrored, params: { alpha, beta } }) {
+  return mirrored
     ? limits(Number(rounded(-beta)), Number(rounded(beta)))
     : limits(Number(rounded(alpha)), Number(rounded(beta)));
 }

@@ -57,6 +57,15 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     name: role,
     onCommit: (text) => set({ [role]: text }),
   });
+  const formats = wordsOf(drawing(), 'format');
+  const format = choice({
+    label: t('ui.format'),
+    name: name('format'),
+    options: formats.map((word) => ({ value: word.name, label: t(`ui.format.${word.name}`) })),
+    onChange: (value) => change({ format: value }),
+  });
+  // While there is one format only, there is nothing to choose.
+  format.element.hidden = formats.length < 2;
   const bits = stopSlider({
     label: t('ui.bits'),
     name: name('bits'),
@@ -115,7 +124,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
 
   const pieces = {
     notation: [notation.copy, notation.element],
-    bits: [bits.element],
+    bits: [format.element, bits.element],
     symmetry: [symmetry.element],
     granularity: [granularity.element],
     group: [group.element],
@@ -135,6 +144,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
       notation.copy,
     ),
     notation.element,
+    format.element,
     bits.element,
     symmetry.element,
     granularity.element,
@@ -160,6 +170,8 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
         control.allow(available[slot]);
       }
       notation.update(scheme.text);
+      format.update(parts.format);
+      bits.element.hidden = parts.format !== formats[0].name;
       bits.update(parts.bits);
       symmetry.update(parts.symmetry);
       granularity.update(parts.granularity);

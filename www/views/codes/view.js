@@ -6,6 +6,7 @@ import { count, number, percent } from '../../numbers/format.js';
 import { optionsOf, segmented } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
 import { liveSentence } from '../../controls/live-sentence.js';
+import { codeNames } from '../../numbers/code-names.js';
 import { table } from '../../panels/tables.js';
 import { plotMaps } from '../../plot/plot-map.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
@@ -45,7 +46,7 @@ export function codesView({ t, set, drawing, look, recover, point }) {
   let steps = null;
   /** @type {Role} the scheme whose codes the arrow keys go through */
   let role = 'a';
-  /** @type {{role: Role, code: number}|null} the code pointed at in this view */
+  /** @type {{role: Role, rank: number}|null} the code pointed at in this view, by its rank */
   let at = null;
 
   const picture = sliderPlot({ label: t('ui.codes.plot'), draw, recover, keys, press });
@@ -57,36 +58,35 @@ export function codesView({ t, set, drawing, look, recover, point }) {
     onChange: (value) => set({ counts: value }),
   });
 
-  /** @param {Role} which @param {number} code */
-  function pointAt(which, code) {
+  /** @param {Role} which @param {number} rank */
+  function pointAt(which, rank) {
     if (!frame) return;
-    const { params, levels } = frame[which];
-    const q = Math.min(params.q_max, Math.max(params.q_min, code));
+    const { levels } = frame[which];
     role = which;
-    at = { role: which, code: q };
-    point(levels[q - params.q_min]);
+    at = { role: which, rank: Math.min(levels.length - 1, Math.max(0, rank)) };
+    point(levels[at.rank]);
   }
   function pointAway() {
     at = null;
     point(null);
   }
-  /** The code of each scheme that is marked. @param {Role} which @returns {number|null} */
+  /** The rank of the code that is marked. @param {Role} which @returns {number|null} */
   function marked(which) {
-    if (at?.role === which) return at.code;
-    return steps && steps[which].q;
+    if (at?.role === which) return at.rank;
+    return steps && steps[which].rank;
   }
   function say() {
     if (!frame) return;
-    const { usage, params, levels, text } = frame[role];
-    const code = marked(role);
-    if (code !== null && at) {
-      const n = usage[code - params.q_min];
+    const { usage, codes, levels, text } = frame[role];
+    const rank = marked(role);
+    if (rank !== null && at) {
+      const n = usage[rank];
       const total = usage.reduce((sum, each) => sum + each, 0);
       const words = {
         letter: letterOf(role),
         scheme: text,
-        code: count(code),
-        level: number(levels[code - params.q_min], { digits: 4, trim: true }),
+        code: count(codes[rank]),
+        level: number(levels[rank], { digits: 4, trim: true }),
         count: count(n),
         share: percent(total === 0 ? 0 : n / total),
       };
@@ -96,9 +96,9 @@ export function codesView({ t, set, drawing, look, recover, point }) {
       live.say([`A: ${summary(t, a)}`, `B: ${summary(t, b)}`].join(' '));
     }
     picture.describe({
-      min: params.q_min,
-      max: params.q_max,
-      now: code ?? params.q_min,
+      min: 0,
+      max: levels.length - 1,
+      now: rank ?? 0,
       text: live.element.textContent ?? '',
     });
   }
@@ -108,31 +108,29 @@ export function codesView({ t, set, drawing, look, recover, point }) {
     const i = maps.findIndex(({ bottom }) => y <= bottom + 24);
     const map = maps[i];
     if (!map || x < map.left || x > map.right) return null;
-    // The picture counts ranks.
-    return { role: ROLES[i], code: Math.round(map.valueAt(x)) + (frame?.[ROLES[i]].params.q_min ?? 0) };
+    return { role: ROLES[i], rank: Math.round(map.valueAt(x)) };
   }
 
   picture.plot.addEventListener('pointermove', (event) => {
     const code = event.buttons === 0 || event.pointerType === 'touch' ? under(event) : null;
-    if (code) pointAt(code.role, code.code);
+    if (code) pointAt(code.role, code.rank);
   });
   /** @param {PointerEvent} event */
   function press(event) {
     const code = under(event);
-    if (code) pointAt(code.role, code.code);
+    if (code) pointAt(code.role, code.rank);
     else pointAway();
   }
   function keys() {
     if (!frame) return null;
-    const { q_min: first, q_max: last } = frame[role].params;
-    const now = marked(role) ?? first - 1;
+    const now = marked(role) ?? -1;
     return {
       ArrowLeft: () => pointAt(role, now - 1),
       ArrowRight: () => pointAt(role, now + 1),
       ArrowUp: () => pointAt('a', marked('a') ?? 0),
       ArrowDown: () => pointAt('b', marked('b') ?? 0),
-      Home: () => pointAt(role, first),
-      End: () => pointAt(role, last),
+      Home: () => pointAt(role, 0),
+      End: () => pointAt(role, Infinity),
       Escape: pointAway,
       l: () => set({ counts: log ? 'linear' : 'log' }),
     };
@@ -143,14 +141,12 @@ export function codesView({ t, set, drawing, look, recover, point }) {
     if (!frame) return;
     const shown = frame;
     const panel = (/** @type {Role} */ which) => {
-      const first = shown[which].params.q_min;
-      const code = marked(which);
       return {
         role: which,
-        codes: { first },
+        codes: codeNames(shown[which].codes),
         title: `${letterOf(which)}  ${shown[which].text}`,
         subtitle: summary(t, shown[which]),
-        marked: code === null ? null : code - first,
+        marked: marked(which),
       };
     };
     const record = {
@@ -176,7 +172,7 @@ export function codesView({ t, set, drawing, look, recover, point }) {
       frame = next;
       log = state.counts === 'log';
       counts.update(state.counts);
-      if (at && !(at.code >= next[at.role].params.q_min && at.code <= next[at.role].params.q_max)) at = null;
+      if (at && at.rank >= next[at.role].levels.length) at = null;
       picture.draw();
       say();
     },
@@ -188,10 +184,10 @@ export function codesView({ t, set, drawing, look, recover, point }) {
     },
     tables: (shown) =>
       ROLES.map((which) => {
-        const { text, params, levels, usage } = shown[which];
+        const { text, codes, levels, usage } = shown[which];
         const total = usage.reduce((sum, n) => sum + n, 0);
         const rows = [...usage].map((n, i) => [
-          number(params.q_min + i, { trim: true }),
+          number(codes[i], { trim: true }),
           number(levels[i], { digits: 5, trim: true }),
           count(n),
           percent(total === 0 ? 0 : n / total),

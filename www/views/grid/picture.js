@@ -1,5 +1,6 @@
 // The record of the Grid picture, with a frame's numbers and texts in the reader's language, and the map that drawing it returns.
 
+import { codeNames } from '../../numbers/code-names.js';
 import { count, number } from '../../numbers/format.js';
 import { blockText } from '../../panels/scheme/block-chooser.js';
 import { letterOf } from '../../state/roles.js';
@@ -39,12 +40,12 @@ export function gridPicture(t, frame, how) {
     const share = (/** @type {number} */ n) => (n === 0 ? '' : t('figure.clipped', { count: count(n) }));
     return {
       role,
-      codes: { first: params.q_min },
+      codes: codeNames(scheme.codes),
       range: [params.alpha, params.beta],
       title: `${letterOf(role)}  ${scheme.text}`,
       subtitle: [`s = ${number(params.scale, { digits: 3, trim: true })}`, ...where].join(' · '),
       clipped: [share(clipped[0]), share(clipped[1])],
-      zero_label: `z = ${number(params.zero_point, { digits: 3, trim: true })}`,
+      zero_label: params.table ? '' : `z = ${number(params.zero_point, { digits: 3, trim: true })}`,
     };
   };
   return {

@@ -14,9 +14,9 @@ export function dataTables(t, frame) {
 
 /** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').Frame} frame @param {'a'|'b'} role */
 function levels(t, frame, role) {
-  const { text, params } = frame[role];
+  const { text, codes } = frame[role];
   const rows = [...frame[role].levels].map((level, i) => [
-    number(params.q_min + i, { trim: true }),
+    number(codes[i], { trim: true }),
     number(level, { digits: 5, trim: true }),
   ]);
   return table(

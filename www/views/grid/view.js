@@ -42,12 +42,13 @@ export function gridView(context) {
   /** A scheme's parts and range as they were last asked for. @param {'a'|'b'} role */
   function asked(role) {
     const { parts } = parsedScheme(drawing(), wanted()[role]);
-    const { alpha, beta } = /** @type {Frame} */ (frame)[role].params;
-    if (parts.calibration !== 'clip') return { parts, alpha, beta };
+    const { params, mirrored } = /** @type {Frame} */ (frame)[role];
+    const { alpha, beta } = params;
+    if (parts.calibration !== 'clip') return { parts, mirrored, alpha, beta };
     const magnitude = Math.max(-parts.lo, parts.hi);
-    return parts.symmetry === 'sym'
-      ? { parts, alpha: -magnitude, beta: magnitude }
-      : { parts, alpha: parts.lo, beta: parts.hi };
+    return mirrored
+      ? { parts, mirrored, alpha: -magnitude, beta: magnitude }
+      : { parts, mirrored, alpha: parts.lo, beta: parts.hi };
   }
   /** @param {'a'|'b'} role @param {'lo'|'hi'} end @param {number} value @param {boolean} transient */
   function dragLimit(role, end, value, transient) {
