@@ -1,4 +1,4 @@
-//! The records that cross to JavaScript. They are its contract (`www/types.d.ts`) and change only together with it;
+//! The records that cross to JavaScript. They are its contract (`www/engine/records.d.ts`) and change only together with it;
 //! the crate's own types are free to change.
 
 use serde::{Deserialize, Serialize};

@@ -12,7 +12,6 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { INLINE_RANGES, INLINE_VALUES, refusal, scriptOf } from '../../www/code/index.js';
-import { rangesFile } from '../../www/export/npy.js';
 import { measure } from './native.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -103,9 +102,10 @@ function subjectOf(lab, scheme, name, data) {
   /** @type {any} */
   let ranges = null;
   if (!scripted) {
-    ranges = answer(lab, { kind: 'ranges', scheme }).ranges;
+    ranges = answer(lab, { kind: 'ranges', scheme, npy: false }).ranges;
     if (blocks > INLINE_RANGES) {
-      writeFileSync(join(folder, `${name}-ranges.npy`), rangesFile(ranges));
+      const file = answer(lab, { kind: 'ranges', scheme, npy: true }).bytes;
+      writeFileSync(join(folder, `${name}-ranges.npy`), file);
       ranges = `${name}-ranges.npy`;
     }
   }

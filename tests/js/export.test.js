@@ -4,7 +4,6 @@ import { pyComment, pyFloat32, pyString } from '../../www/code/python.js';
 import { csv } from '../../www/export/csv.js';
 import { measuresCsv, measuresJson } from '../../www/export/measures.js';
 import { fileName } from '../../www/export/names.js';
-import { rangesFile } from '../../www/export/npy.js';
 import { histogramSheet, schemesSheet } from '../../www/export/sheets.js';
 import { visible } from '../../www/plot/svg-canvas.js';
 import { viewOf } from '../../www/views/index.js';
@@ -173,14 +172,6 @@ test('strings and numbers stay what they are in Python', () => {
     const x = Math.fround((Math.sin(i) * 10 ** (i % 60)) / 1e30);
     assert.equal(Math.fround(Number(pyFloat32(x))), x);
   }
-});
-
-test('ranges are a file of two columns', () => {
-  const bytes = rangesFile(Float32Array.of(-1, 2, -3, 4));
-  const text = String.fromCharCode(...bytes.slice(0, 128));
-  assert.match(text, /^\x93NUMPY\x01\x00..\{'descr': '<f4', 'fortran_order': False, 'shape': \(2, 2\), \} *\n/s);
-  assert.equal(bytes.length % 64, 16);
-  assert.deepEqual([...new Float32Array(bytes.slice(-16).buffer)], [-1, 2, -3, 4]);
 });
 
 test('what is saved is of the data shown, and given up when other data takes its place', async (t) => {

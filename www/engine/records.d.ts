@@ -4,8 +4,8 @@ import type { Sentence } from '../i18n/types.js';
 
 /** The quantizer of one block, as the crate's. */
 export interface Params {
-  /** The element format whose levels are taken; null for integers. */
-  table: string | null;
+  /** Of a table, the element format whose levels are taken. */
+  table?: string;
   scale: number;
   zero_point: number;
   /** Whether the zero-point is added before rounding: `q = round(x / s + z)`. */
@@ -126,12 +126,12 @@ export interface Arithmetic {
   x: number;
   ratio: number;
   /** Of integers, the code before it is clamped; infinite for huge values. */
-  unclamped: number | null;
+  unclamped?: number;
   /** The position of the level among all, ascending from 0, and the code that is stored for it. */
   rank: number;
   q: number;
   /** Of a table, the level before the scale. */
-  level: number | null;
+  level?: number;
   decoded: number;
   error: number;
   /** Whether x lies outside the range. */

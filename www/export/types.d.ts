@@ -40,7 +40,7 @@ export interface ExportContext {
 /** What Export asks for: a quantized tensor as a file, the range of every block, or the data (src/web/part/export.rs). */
 export type ExportQuestion =
   | { kind: 'quantized'; scheme: string; data: string; npz: boolean }
-  | { kind: 'ranges'; scheme: string }
+  | { kind: 'ranges'; scheme: string; npy: boolean }
   | { kind: 'data'; npy: boolean };
 
 /** The answer: the bytes of a file, lower and upper ends in turn, or numbers. */

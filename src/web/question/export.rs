@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use super::{Ask, Asked, Decode};
 use crate::{
-    file::write::Target,
+    file::write::{Array, Elements, Target, npy},
     lab::{
         Lab,
         question::export::{FitQuestion, QuantizedFileQuestion},
@@ -38,26 +38,44 @@ impl Ask for QuantizedFileQuestion {
     }
 }
 
-/// The range of every block.
+/// The range of every block, as a `.npy` or as numbers.
 #[derive(Debug, Deserialize)]
 pub(super) struct RangesRecord {
     scheme: String,
+    npy: bool,
+}
+
+/// The question, and whether the answer is a `.npy`.
+#[derive(Debug)]
+struct Ranges {
+    fit: FitQuestion,
+    npy: bool,
 }
 
 impl Decode for RangesRecord {
     fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
-        Ok(Box::new(FitQuestion(scheme(&self.scheme)?)))
+        Ok(Box::new(Ranges { fit: FitQuestion(scheme(&self.scheme)?), npy: self.npy }))
     }
 }
 
-impl Ask for FitQuestion {
-    /// `{kind, ranges}`: lower and upper ends in turn.
+impl Ask for Ranges {
+    /// `{kind, bytes}` or `{kind, ranges}`: lower and upper ends in turn.
     fn ask(&self, lab: &mut Lab) -> Asked {
-        Ok(lab.ask(self).map(|fit| {
+        Ok(lab.ask(&self.fit).map(|fit| {
             let ends: Vec<f32> = fit.ranges().iter().flat_map(|&(lo, hi)| [lo, hi]).collect();
-            answer("ranges", "ranges", &js_sys::Float32Array::from(ends.as_slice()))
+            if self.npy {
+                answer("ranges", "bytes", &js_sys::Uint8Array::from(pairs(&ends).as_slice()))
+            } else {
+                answer("ranges", "ranges", &js_sys::Float32Array::from(ends.as_slice()))
+            }
         }))
     }
+}
+
+/// Pairs of numbers as a `.npy` of two columns.
+fn pairs(numbers: &[f32]) -> Vec<u8> {
+    let elements = Elements::F32(numbers.into());
+    npy(&Array { name: "ranges", shape: vec![numbers.len() / 2, 2], elements })
 }
 
 /// The data, as a `.npy` or as its values.

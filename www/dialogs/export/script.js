@@ -3,7 +3,6 @@
 import { INLINE_RANGES, INLINE_VALUES, TARGETS, refusal, scriptOf } from '../../code/index.js';
 import { Obsolete } from '../../engine/errors.js';
 import { fileName } from '../../export/names.js';
-import { rangesFile } from '../../export/npy.js';
 import { save, textFile } from '../../export/save.js';
 import { say } from '../../i18n/index.js';
 import { isSentence } from '../../engine/wire.js';
@@ -86,6 +85,12 @@ export function exportCode({ t, frame, ask }) {
     /** @type {AbortSignal} */ signal,
   ) => ask(question, { signal, onprogress: () => {} });
 
+  /** The bytes of a file. @param {import('../../export/types.js').ExportQuestion} question */
+  async function bytesOf(question) {
+    const { bytes } = await fetched(question, new AbortController().signal);
+    return /** @type {Uint8Array<ArrayBuffer>} */ (bytes);
+  }
+
   /** The subject of a script; the files it reads come into `beside`. @param {Frame} shown @param {AbortSignal} signal @returns {Promise<import('../../code/index.js').Subject>} */
   async function subjectOf(shown, signal) {
     const { data } = shown;
@@ -97,20 +102,16 @@ export function exportCode({ t, frame, ask }) {
     let values = dataFile;
     if (data.count <= INLINE_VALUES)
       values = /** @type {Float32Array} */ ((await fetched({ kind: 'data', npy: false }, signal)).numbers);
-    else
-      beside.push({
-        name: dataFile,
-        bytes: async () =>
-          /** @type {Uint8Array<ArrayBuffer>} */ (
-            (await fetched({ kind: 'data', npy: true }, new AbortController().signal)).bytes
-          ),
-      });
+    else beside.push({ name: dataFile, bytes: () => bytesOf({ kind: 'data', npy: true }) });
     /** @type {Float32Array|string|null} */
     let ranges = null;
     if (!scripted) {
-      const found = /** @type {Float32Array} */ ((await fetched({ kind: 'ranges', scheme: text }, signal)).ranges);
+      const found = /** @type {Float32Array} */ (
+        (await fetched({ kind: 'ranges', scheme: text, npy: false }, signal)).ranges
+      );
       ranges = blocks > INLINE_RANGES ? rangesName : found;
-      if (blocks > INLINE_RANGES) beside.push({ name: rangesName, bytes: () => Promise.resolve(rangesFile(found)) });
+      if (blocks > INLINE_RANGES)
+        beside.push({ name: rangesName, bytes: () => bytesOf({ kind: 'ranges', scheme: text, npy: true }) });
     }
     return {
       data: data.text,
