@@ -96,7 +96,7 @@ function scale(t, scheme) {
     const exponent = row('⌈', sub('log', '2'), tuple('(', ')', inline), '⌉');
     return [equation('s', sup('2', exponent), sup('2', n(Math.log2(s))), stored), ...notes];
   }
-  if (scheme.outer !== null) {
+  if (scheme.outer != null) {
     const largest = row(fn('max', 's'), '/', '448');
     return [
       equation('S', largest, number(scheme.outer, { digits: 6, trim: true })),
@@ -187,7 +187,7 @@ function bitsPerValue(t, { parts: { bits, symmetry, granularity, group }, stored
   const share = even ? frac(parts, count(size)) : frac(row(count(blocks), '·', sum), count(values));
   return equation(
     words(t('measure.bits_per_value')),
-    row(String(bits), '+', share, ...(outer === null ? [] : ['+', frac(String(OUTER_BITS), count(values))])),
+    row(String(bits), '+', share, ...(outer == null ? [] : ['+', frac(String(OUTER_BITS), count(values))])),
     number(metrics.bits_per_value, { digits: 6, trim: true }),
   );
 }
