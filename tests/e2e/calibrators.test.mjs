@@ -236,13 +236,13 @@ visit('nothing above a remark moves when it comes or goes', { hash: '#a=int4:g10
   const before = await places();
   await control(page, 'a-group').press('Home');
   await shows(page, { a: 'int4:g8:p99.5' });
-  await says(page.locator('.panel.a .remarks'), /asks to clip less than one/);
+  await says(page.locator('.panel.a .remarks'), /would clip less than one value/);
   assert.deepEqual(await places(), before);
 });
 
 visit(
   'a search in many blocks shows that it is computing, and gives way to what is asked next',
-  { hash: '#data=normal:1024x4096:seed=7&a=int4:g16&b=int4' },
+  { hash: '#data=normal:1024x4096:seed=7&a=int4:g16&b=int4', restless: true },
   async (page) => {
     await ready(page);
     await control(page, 'a-calibration').selectOption('mse');

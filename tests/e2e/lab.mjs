@@ -98,7 +98,7 @@ async function renewed(page, hash) {
  * Waits until every element shows what was asked of it, with all that is measured for that. A reading is of one state then.
  * @param {Page|Frame} page
  */
-export async function settled(page) {
+async function settled(page) {
   if (polling > 0) return;
   await page.evaluate(async () => {
     const late = new Promise((_, reject) =>
@@ -124,13 +124,13 @@ export async function ready(page) {
 
 /** @param {Page} page @returns {Promise<import("../../www/state/state.js").State>} */
 export async function stateOf(page) {
-  await settled(page);
+  await page.calm();
   return page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).getState());
 }
 
 /** @param {Page} page @returns {Promise<{a: Record<string, number>, b: Record<string, number>}>} */
 export async function metricsOf(page) {
-  await settled(page);
+  await page.calm();
   return page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
 }
 
@@ -152,7 +152,7 @@ export async function shows(page, part) {
     const state = Object.fromEntries(Object.entries(await stateOf(page)).filter(([name]) => name in part));
     assert.deepEqual(state, part, 'the state that was waited for');
   });
-  await settled(page);
+  await page.calm();
 }
 
 /**

@@ -5,7 +5,6 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { difference } from '../../www/numbers/format.js';
-import { settled } from './lab.mjs';
 import { MEASURES } from '../../www/numbers/measures.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -60,7 +59,7 @@ function finite(read) {
 
 /** What the page shows now: the strings in force, and the scoreboard's cells. @param {import('./browser/index.mjs').Page} page @returns {Promise<Shown>} */
 export async function shown(page) {
-  await settled(page);
+  await page.calm();
   return page.evaluate(() => {
     const element = /** @type {any} */ (document.querySelector('quant-scope'));
     const { data, a, b } = element.getState();

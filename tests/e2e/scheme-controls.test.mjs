@@ -16,11 +16,11 @@ import {
   until,
 } from './lab.mjs';
 import { compareWithNative, shown } from './native.mjs';
+import { ROLES } from '../../www/state/roles.js';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
-const ROLES = /** @type {const} */ (['a', 'b']);
 
 /** A percentile is the part of the values that is kept; the slider's stops are what it cuts off. */
 const PERCENTILES = [
