@@ -23,7 +23,12 @@ impl Quantized {
     /// Quantizes every value of `tensor`. Non-finite values do not take part in calibration; infinities take the
     /// last code on their side, NaN the zero-point.
     pub fn new(level: Level, tensor: &Tensor, scheme: &Scheme) -> Self {
-        let mut quantizing = Quantizing::new(Rc::new(Fit::new(level, tensor, scheme)), tensor);
+        Self::of(level, tensor, Fit::new(level, tensor, scheme))
+    }
+
+    /// Quantizes every value of `tensor` under its fit.
+    pub fn of(level: Level, tensor: &Tensor, fit: Fit) -> Self {
+        let mut quantizing = Quantizing::new(Rc::new(fit), tensor);
         loop {
             if let Some(quantized) = quantizing.step(level, tensor) {
                 return quantized;
