@@ -280,6 +280,7 @@ export default {
   "errors.none": "no error",
   "errors.parts": "share of Σe²: {rounding} rounding, {clipping} clipping",
   "errors.ratio": "RMSE/s = {ratio} (1/√12 = {even})",
+  "errors.rmse": "RMSE = {rmse}",
   "errors.says.above":
     "{letter}: RMSE/s = {ratio}. Errors spread evenly over a step give 1/√12 = {even}; this is more, because some values are off by more than half a step.",
   "errors.says.below":
@@ -288,6 +289,8 @@ export default {
     "{letter}: RMSE/s = {ratio}; without clipping it would be about 1/√12 = {even}. Clipped values cause {clipping} of the squared error.",
   "errors.says.even": "{letter}: RMSE/s = {ratio}, close to 1/√12 = {even}, as for errors spread evenly over a step.",
   "errors.says.none": "{letter}: every value is a level, so there is no error.",
+  "errors.says.uneven":
+    "{letter}: RMSE = {rmse}. Its levels are not evenly spaced, so the error is not stated in steps. Clipped values cause {clipping} of the squared error.",
   "export.button": "Export",
   "export.caption": "Strings and main numbers below the picture",
   "export.codes.about":

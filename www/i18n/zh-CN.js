@@ -245,6 +245,7 @@ export default {
   "errors.none": "没有误差",
   "errors.parts": "Σe² 占比：舍入 {rounding}，截断 {clipping}",
   "errors.ratio": "RMSE/s = {ratio}（1/√12 = {even}）",
+  "errors.rmse": "RMSE = {rmse}",
   "errors.says.above":
     "{letter}：RMSE/s = {ratio}。误差在一个步长内均匀分布时为 1/√12 = {even}；这里更大，因为有些数值的误差超过半个步长。",
   "errors.says.below":
@@ -253,6 +254,8 @@ export default {
     "{letter}：RMSE/s = {ratio}；没有截断时约为 1/√12 = {even}。被截断的数值占平方误差的 {clipping}。",
   "errors.says.even": "{letter}：RMSE/s = {ratio}，接近 1/√12 = {even}，即误差在一个步长内均匀分布时的值。",
   "errors.says.none": "{letter}：每个数值恰好是一个量化级，没有误差。",
+  "errors.says.uneven":
+    "{letter}：RMSE = {rmse}。量化级间距不等，因此误差不以步长计。被截断的值占平方误差的 {clipping}。",
   "export.button": "导出",
   "export.caption": "图下附记法与主要数值",
   "export.codes.about":

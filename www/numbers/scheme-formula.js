@@ -40,7 +40,7 @@ function tableSteps(t, scheme, levels, values) {
   const short = (/** @type {number} */ level) => number(level, { digits: 3, trim: true });
   return [
     step(t, [parts.calibration], rangeLines(t, scheme)),
-    step(t, [parts.format], [equation('L', tuple('{', '}', ...levels.map(short)))]),
+    step(t, [parts.format], [h('p', { class: 'found', text: `L = {${levels.map(short).join(', ')}}` })]),
     step(t, [parts.scales], scale(t, scheme)),
     step(
       t,

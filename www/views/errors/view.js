@@ -21,6 +21,8 @@ const ROWS = 20;
 /** The height of the axis under the plots, in CSS pixels. */
 const AXIS = 40;
 const EVEN = 1 / Math.sqrt(12);
+/** @param {unknown} measure @returns {measure is number} */
+const isNumber = (measure) => typeof measure === 'number';
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function errorsView(context) {
@@ -98,28 +100,38 @@ export function errorsView(context) {
       clipping: percent(errorShare(clipping, metrics)),
     });
   }
-  /** @param {Role} role */
-  const ratio = (role) =>
-    t('errors.ratio', { ratio: number(/** @type {Frame} */ (frame)[role].metrics.rmse_per_scale), even: number(EVEN) });
+  /** The RMSE in steps; of a format whose levels are not one scale apart, the RMSE alone. @param {Role} role */
+  function ratio(role) {
+    const { rmse, rmse_per_scale: steps } = /** @type {Frame} */ (frame)[role].metrics;
+    return isNumber(steps)
+      ? t('errors.ratio', { ratio: number(steps), even: number(EVEN) })
+      : t('errors.rmse', { rmse: short(rmse) });
+  }
   /** A scheme's errors in a sentence. @param {Role} role */
   function summary(role) {
     if (!frame) return '';
     const { metrics } = frame[role];
+    const steps = metrics.rmse_per_scale;
+    const clipping = percent(errorShare(metrics.clipping_sse, metrics));
+    if (!isNumber(steps)) {
+      const words = { letter: letterOf(role), rmse: short(metrics.rmse), clipping };
+      return t(metrics.rmse === 0 ? 'errors.says.none' : 'errors.says.uneven', words);
+    }
     const key =
-      metrics.rmse_per_scale === 0
+      steps === 0
         ? 'none'
         : metrics.clipping_sse > metrics.rounding_sse
           ? 'clipping'
-          : metrics.rmse_per_scale < 0.9 * EVEN
+          : steps < 0.9 * EVEN
             ? 'below'
-            : metrics.rmse_per_scale > 1.1 * EVEN
+            : steps > 1.1 * EVEN
               ? 'above'
               : 'even';
     return t(`errors.says.${key}`, {
       letter: letterOf(role),
-      ratio: number(metrics.rmse_per_scale),
+      ratio: number(steps),
       even: number(EVEN),
-      clipping: percent(errorShare(metrics.clipping_sse, metrics)),
+      clipping,
     });
   }
 
@@ -140,7 +152,7 @@ export function errorsView(context) {
       return {
         role,
         rmse: metrics.rmse,
-        even: blocks === 1 ? params.scale * EVEN : null,
+        even: blocks === 1 && isNumber(metrics.rmse_per_scale) ? params.scale * EVEN : null,
         title,
         grid_title: blocks === 1 ? title : t('errors.block', { title, block: count(block + 1) }),
         source: shares(role),
