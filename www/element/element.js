@@ -113,7 +113,7 @@ export class QuantScope extends Base {
   }
   set page(address) {
     this.#page = pageAddress(address, globalThis.document?.baseURI);
-    if (this.#frame) this.#layout?.update(this.#state, this.#frame);
+    if (this.#frame && this.#begun) this.#layout?.update(this.#state, this.#frame);
   }
 
   /** A copy of the state shown: the keys of the URL. @returns {State} */
@@ -305,7 +305,7 @@ export class QuantScope extends Base {
   /** The change is given up: the controls show the current state again. */
   #revert() {
     this.#wanted = this.#state;
-    if (this.#frame) this.#layout?.update(this.#state, this.#frame);
+    if (this.#frame && this.#begun) this.#layout?.update(this.#state, this.#frame);
   }
 
   /** @param {State} next @param {Frame} fresh @param {{transient: boolean, announced: boolean}} how */
@@ -364,7 +364,7 @@ export class QuantScope extends Base {
     this.#layout.element.lang = lang;
     this.#layout.element.dataset.theme = theme;
     root.replaceChildren(this.#layout.element);
-    if (this.#frame) this.#layout.update(this.#state, this.#frame);
+    if (this.#frame && this.#begun) this.#layout.update(this.#state, this.#frame);
     if (this.#failure) this.#layout.fail(this.#failure);
     if (kept) this.#layout.restore(kept);
   }
