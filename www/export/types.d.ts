@@ -37,7 +37,7 @@ export interface ExportContext {
   sheets(): Sheet[];
 }
 
-/** What Export asks for: a quantized tensor as a file, the range of every block, or the data (src/web/part/export.rs). */
+/** What Export asks for: a quantized tensor as a file, the range of every block, or the data (src/web/question/export.rs). */
 export type ExportQuestion =
   | { kind: 'quantized'; scheme: string; data: string; npz: boolean }
   | { kind: 'ranges'; scheme: string; npy: boolean }

@@ -54,7 +54,7 @@ impl Ask for Asking {
 impl Record {
     /// `{kind, scheme, batch, first, average, rows, count, seen, ends, courses}`: what was asked for; rows of a batch, how many
     /// batches there are, and how many the first calibration saw; of each course its numbers in one array, as
-    /// `www/views/stream/courses.js` takes them apart, and the measures of the whole stream.
+    /// `www/views/stream/index.js` takes them apart, and the measures of the whole stream.
     fn answer(&self, stream: &Stream) -> JsValue {
         let out = js_sys::Object::new();
         set(&out, "kind", &"stream".into());

@@ -21,7 +21,7 @@ import { ROLES } from '../../state/roles.js';
  * @property {number} batches_clipped
  */
 /**
- * A stream under four calibrations (src/web/part/stream.rs).
+ * A stream under four calibrations (src/web/question/stream.rs).
  * @typedef {StreamQuestion & {
  *   rows: number,
  *   count: number,
