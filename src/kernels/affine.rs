@@ -5,11 +5,10 @@
 //! biased = clamp(v + 1.5·2²³)           a float whose bits are those of 1.5·2²³, plus the integer k = q - after
 //! x̂ = ((biased - 1.5·2²³) - before) · s
 //! ```
-//! Departures from the scalar definition, none of which changes a bit: (1) between 2²³ and 2²⁴ floats are whole numbers, so
-//! that adding 1.5·2²³ rounds ties to even, leaves k in the low bits, and subtracting gives k as a float: no instruction
-//! that converts is needed, which on wasm is a sequence of ten. (2) Clamping is on the bits, as integers: floats order as
-//! their bits do, and negative ones, where x / s was beyond -1.5·2²³, are negative there too. (3) The zero-point is added
-//! by the kernel that stores codes.
+//! Departures from the scalar definition, none of which changes a bit: (1) Floats between 2²³ and 2²⁴ are whole numbers. So adding
+//! 1.5·2²³ rounds ties to even and leaves k in the low bits, and subtracting it gives k as a float. No conversion is needed, which
+//! takes ten instructions on wasm. (2) Clamping works on the bits as integers: floats have the order of their bits, and negative
+//! ones, for x / s below -1.5·2²³, are negative integers too. (3) The kernel that stores codes adds the zero-point.
 
 use fearless_simd::{Simd, f32x4, i32x4, prelude::*, u8x16};
 
@@ -22,7 +21,7 @@ use crate::quantizer::{Division, Params};
 /// 1.5·2²³.
 const BIAS: f32 = 12_582_912.0;
 
-/// The vectors of one block's parameters.
+/// The parameters of a block in vectors.
 #[derive(Clone, Copy)]
 pub(super) struct Affine<S: Simd, R> {
     simd: S,
@@ -33,7 +32,7 @@ pub(super) struct Affine<S: Simd, R> {
     before: f32x4<S>,
     low: i32x4<S>,
     high: i32x4<S>,
-    /// What [`Affine::offsets`] takes off.
+    /// The offset that [`Affine::offsets`] subtracts.
     lowest: i32x4<S>,
 }
 
@@ -55,11 +54,11 @@ impl<S: Simd, R: Round> Affine<S, R> {
         }
     }
 
-    /// The bits of `k + BIAS` for a step of values, of which the first is at `position`.
+    /// The bits of `k + BIAS` for a step of values that begins at `position`.
     #[inline(always)]
     fn biased(&self, x: &[f32; STEP], position: u32) -> [i32x4<S>; 4] {
         let x = load(self.simd, x);
-        // Decided once a step, and always alike: too cheap to be worth a second copy of every kernel.
+        // Decided once per step, with the same result: too cheap to be worth a second copy of every kernel.
         let ratios = match self.division {
             Division::Exact => x.map(|x| x / self.scale),
             Division::Reciprocal => x.map(|x| x * self.reciprocal),
@@ -86,7 +85,7 @@ impl<S: Simd, R: Round> Affine<S, R> {
     /// The ranks `q - q_min` of sixteen codes, a byte each: the `i`-th of the `j`-th vector is byte `4 · i + j`.
     #[inline(always)]
     fn offsets(&self, [a, b, c, d]: [i32x4<S>; 4]) -> u8x16<S> {
-        // The bytes of a sum carry into one another, and the difference takes all of that back.
+        // The bytes of the sum carry into one another, and the difference undoes that.
         (a + (b << 8) + (c << 16) + (d << 24) - self.lowest).bitcast()
     }
 }

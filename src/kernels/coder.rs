@@ -1,11 +1,11 @@
-//! What every quantizing kernel shares: a block's quantizer in vectors. A kernel is generic over one and picks it once,
-//! outside its loop.
+//! The quantizer of a block in vectors, which all quantizing kernels share. A kernel is generic over it and chooses it once, outside
+//! its loop.
 
 use fearless_simd::{Simd, f32x4, prelude::*, u8x16};
 
-/// Values a vector holds. The browser's vectors are no wider.
+/// The number of values in a vector, the width of the browser's vectors.
 pub(super) const WIDTH: usize = 4;
-/// Values whose ranks make one vector of bytes.
+/// The number of values whose ranks make one vector of bytes.
 pub(super) const STEP: usize = 4 * WIDTH;
 
 /// A [`Quantizer`](crate::quantizer::Quantizer) in vectors.
@@ -28,7 +28,7 @@ pub(super) fn load<S: Simd>(simd: S, x: &[f32; STEP]) -> [f32x4<S>; 4] {
     [vector(0), vector(1), vector(2), vector(3)]
 }
 
-/// The bytes of a step from the order of [`Coder`] into that of the values.
+/// Reorders the bytes of a step from the order of [`Coder`] to that of the values.
 #[inline(always)]
 pub(super) fn in_order<S: Simd>(simd: S, bytes: u8x16<S>) -> u8x16<S> {
     let order = u8x16::from_slice(simd, &[0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15]);

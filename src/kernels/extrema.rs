@@ -4,8 +4,8 @@
 //! abs_max:  m = 0;            for x: m = max(m, |x|)
 //! min_max:  lo = hi = x[0];   for x: lo = min(lo, x), hi = max(hi, x)
 //! ```
-//! Maximum and minimum do not depend on order, so lanes may be joined as one likes. Departure: magnitudes are compared as
-//! integers, which order as the floats do: one instruction, where a maximum of floats has NaN and zeros to tell apart.
+//! Maximum and minimum do not depend on order, so lanes may be joined in any order. Departure: magnitudes are compared as integers,
+//! which have the same order as the floats. That is one instruction, while a maximum of floats has to handle NaN and zeros.
 
 use fearless_simd::{Level, Simd, dispatch, f32x16, i32x16, prelude::*};
 
@@ -44,7 +44,7 @@ fn min_max_on<S: Simd>(simd: S, values: &[f32]) -> (f32, f32) {
     }
     let lo = least.as_slice().iter().chain(rest).copied().fold(first, smaller);
     let hi = most.as_slice().iter().chain(rest).copied().fold(first, larger);
-    // Which of two zeros a vector minimum keeps depends on the machine; adding +0 makes both +0.
+    // The zero that a vector minimum keeps depends on the machine; adding +0 makes both +0.
     (lo + 0.0, hi + 0.0)
 }
 

@@ -4,16 +4,16 @@
 //! k = bins / (hi - lo)
 //! for x:  x < lo -> below;  x > hi -> above;  else counts[min(floor((x - lo) · k), bins - 1)] += 1
 //! ```
-//! All in f64, so that a view a few ulps wide still has distinct bins. Departures: (1) vectors find the bins of a chunk
-//! of values, as whole numbers beyond 2⁵², whose low bits are the number's; the increments are scalar. (2) They go into
-//! four tables in turn, because equal neighbours would otherwise wait for one another's store.
+//! All in f64, so that a view a few ulps wide has distinct bins. Departures: (1) Vectors find the bins of a chunk of values, as whole
+//! numbers above 2⁵², whose low bits are the bin; the increments are scalar. (2) Increments go to four tables in turn, because
+//! equal neighbours would otherwise wait for each other's store.
 
 use fearless_simd::{Level, Simd, dispatch, f32x4, f64x2, prelude::*, u64x2};
 
 use super::larger;
 
 const WIDTH: usize = 4;
-/// Values whose bins fit the nearest cache many times over.
+/// The size of a chunk in values. Its bins take a small part of the nearest cache.
 const CHUNK: usize = 256;
 /// 2⁵².
 const BIAS: f64 = 4_503_599_627_370_496.0;
@@ -21,11 +21,11 @@ const BIAS: f64 = 4_503_599_627_370_496.0;
 /// A histogram over `[lo, hi]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Values in each bin; the last bin includes `hi`.
+    /// The number of values in each bin; the last bin includes `hi`.
     pub bins: Vec<u32>,
-    /// Values smaller than `lo`.
+    /// The number of values below `lo`.
     pub below: u32,
-    /// Values larger than `hi`.
+    /// The number of values above `hi`.
     pub above: u32,
 }
 
@@ -38,7 +38,7 @@ pub fn histogram(level: Level, values: &[f32], lo: f64, hi: f64, bins: usize) ->
     dispatch!(level, simd => histogram_on(simd, values, slots))
 }
 
-/// Where values go: the scalar definition.
+/// The bins of values: the scalar definition.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Slots {
     lo: f64,
@@ -48,7 +48,7 @@ pub(crate) struct Slots {
 }
 
 impl Slots {
-    /// Of a histogram with `bins` bins over `[lo, hi]`.
+    /// The bins of a histogram with `bins` bins over `[lo, hi]`.
     ///
     /// # Panics
     /// When the range is empty or there are no bins.
@@ -57,7 +57,7 @@ impl Slots {
         Self { lo, hi, k: bins as f64 / (hi - lo), bins }
     }
 
-    /// Bin of one value plus one; 0 is below, `bins + 1` is above. It never falls as values rise.
+    /// The bin of a value plus one; 0 is below, `bins + 1` is above. It increases with the value.
     #[inline(always)]
     pub(crate) fn of(&self, x: f32) -> usize {
         self.at(x.into())
@@ -83,7 +83,7 @@ fn histogram_on<S: Simd>(simd: S, values: &[f32], slots: Slots) -> Counts {
 
     let splat = |v: f64| f64x2::splat(simd, v);
     let (first, last, factor) = (splat(lo), splat(hi), splat(k));
-    // One less than the slot, which the bias adds.
+    // One less than the slot; the bias adds it.
     let (below, final_bin, above) = (splat(-1.0), splat(bins as f64 - 1.0), splat(bins as f64));
     let biased = |x: f64x2<S>| -> u64x2<S> {
         let bin = ((x - first) * factor).floor();

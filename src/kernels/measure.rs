@@ -7,12 +7,11 @@
 //!         signal += x²;  decoded += y²;  product += x·y
 //!         clipped += x outside;  zeroed += x ≠ 0 and y = 0;  usage[r] += 1
 //! ```
-//! Departures: (1) A chunk of values goes through two loops, one that finds codes and levels and one that adds up, with
-//! the results of the first in the nearest cache: all sums and constants at once are more than a processor has
-//! registers for. (2) Every sum has two lanes, element `i` of a block going to lane `i mod 2`, joined in order at the end:
-//! as many as leave each sum one register. Lanes persist over blocks. (3) Only chunks with a value outside the range
-//! pay for telling clipping from rounding. (4) Usage is counted in four tables in turn, because equal neighbours would
-//! otherwise wait for one another's store.
+//! Departures: (1) A chunk of values goes through two loops: one finds ranks and levels, the other adds up. The results of the first
+//! stay in the nearest cache. In one loop, all sums and constants would need more registers than a processor has. (2) Every sum
+//! has two lanes, so that it fits one register. Element `i` of a block goes to lane `i mod 2`, and lanes are joined in order at
+//! the end. They persist over blocks. (3) Only chunks with a value outside the range separate clipping from rounding. (4) Usage is
+//! counted in four tables in turn, because equal neighbours would otherwise wait for each other's store.
 
 use fearless_simd::{Level, Simd, dispatch, f32x4, f64x2, i32x4, prelude::*};
 
@@ -24,9 +23,9 @@ use super::{
 use crate::quantizer::Quantizer;
 
 const LANES: usize = 2;
-/// Values whose levels and codes fit the nearest cache many times over.
+/// The size of a chunk in values. Its levels and ranks take a small part of the nearest cache.
 const CHUNK: usize = 256;
-/// Levels of a format of up to 8 bits.
+/// The largest number of levels, for formats of up to 8 bits.
 const LEVELS: usize = 256;
 
 type Lanes = [f64; LANES];
@@ -49,7 +48,7 @@ pub struct Sums {
     found: Box<Found>,
 }
 
-/// What the first loop finds of a chunk.
+/// The result of the first loop for a chunk.
 #[derive(Debug, Clone)]
 struct Found {
     levels: [f32; CHUNK],
@@ -148,7 +147,7 @@ impl Sums {
         self.count
     }
 
-    /// Everything added up.
+    /// The totals.
     pub fn totals(&self) -> Totals {
         Totals {
             count: self.count,
@@ -166,7 +165,7 @@ impl Sums {
         }
     }
 
-    /// Everything added up; from now on the sums start anew.
+    /// The totals; resets the sums.
     pub fn take(&mut self) -> Totals {
         let totals = self.totals();
         let lanes = [0.0; LANES];
@@ -209,7 +208,7 @@ pub fn measure(level: Level, block: &[f32], quantizer: &Quantizer, sums: &mut Su
     measure_from(level, block, quantizer, 0, sums);
 }
 
-/// Adds the errors of a part of a block, of which the first value is at `position`, a multiple of [`STEP`].
+/// Adds the errors of a part of a block that begins at `position`, a multiple of [`STEP`].
 pub fn measure_from(level: Level, part: &[f32], quantizer: &Quantizer, position: usize, sums: &mut Sums) {
     dispatch!(level, simd => measure_on(simd, part, quantizer, position, sums));
 }
@@ -269,7 +268,7 @@ fn find<S: Simd>(
     total(outside) > 0
 }
 
-/// The second loop: sums and usage of a chunk; `CLIPS` when a value lies outside the range.
+/// The second loop: sums and usage of a chunk; `CLIPS` if a value lies outside the range.
 #[inline(always)]
 fn add<S: Simd, const CLIPS: bool>(simd: S, chunk: &[f32], (alpha, beta): (f32, f32), sums: &mut Sums) {
     let (alpha, beta) = (f64x2::splat(simd, alpha.into()), f64x2::splat(simd, beta.into()));

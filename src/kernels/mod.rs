@@ -1,10 +1,9 @@
 //! The inner loops, written once over [`fearless_simd::Simd`]: SIMD128 in the browser, AVX-512, AVX2, SSE or
 //! NEON natively, and a scalar fallback.
 //!
-//! Every kernel takes the [`Level`] to run on and gives the same bits on every level: vectors have a fixed
-//! width whatever the machine's, element `i` of a slice always belongs to lane `i mod width`, and lanes are
-//! joined in order. What is left over after whole vectors runs through the scalar definition. Slices hold
-//! finite values only, unless a kernel says otherwise.
+//! Every kernel takes the [`Level`] to run on and gives the same bits on every level: vectors have a fixed width on every machine,
+//! element `i` of a slice always belongs to lane `i mod width`, and lanes are joined in order. Values after the last whole vector
+//! go through the scalar definition. Slices hold finite values only, unless a kernel says otherwise.
 
 mod affine;
 mod coder;
@@ -32,9 +31,9 @@ pub use profile::Profile;
 pub use quantize::{dequantize, fake_quantize, quantize};
 pub use totals::Totals;
 
-/// The larger of each pair; where they are equal or one is NaN, the first.
-// Written on lanes: compilers make one instruction of it, while a vector maximum that is the same for NaN and both zeros on
-// every machine is a sequence.
+/// The larger of each pair; the first if they are equal or one is NaN.
+// Written on lanes: compilers make one instruction of it. A vector maximum that treats NaN and both zeros alike on every
+// machine would take several.
 #[inline(always)]
 fn larger<S: Simd>(simd: S, a: f64x2<S>, b: f64x2<S>) -> f64x2<S> {
     f64x2::from_fn(simd, |i| if a[i] < b[i] { b[i] } else { a[i] })

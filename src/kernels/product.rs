@@ -15,20 +15,20 @@
 //!     sums[4][8] = what the rows and the columns start with: 0, or corrections
 //!     for two steps of p:  widen eight pairs of w's codes; for each row: sums += its pair · the pairs, in one multiply-add
 //! ```
-//! Departures: (1) the corrections are not added to the sums but are what these start with: -zw · Σ a of the row, and
-//! -za · (Σ w - k · zw) of the column. On the way a lane may wrap around; it ends right, for the result fits. (2) Codes of `w`
-//! lie in the order they are read in, see [`Packed`].
+//! Departures: (1) The corrections are not added to the sums; the sums start with them: -zw · Σ a of the row, and
+//! -za · (Σ w - k · zw) of the column. A lane may wrap around on the way, but the result fits and is right. (2) The codes of `w`
+//! lie in the order in which they are read, see [`Packed`].
 
 use fearless_simd::{Level, Simd, dispatch, i8x16, i16x8, i32x4, prelude::*, u8x16};
 
-/// Most steps of a sum of products: 2³¹ - 1 by 255², for a code less its zero-point is at most 255.
+/// The largest number of terms of a sum of products: 2³¹ - 1 by 255², because a code minus its zero-point is at most 255.
 pub const MAX_DEPTH: usize = i32::MAX as usize / (255 * 255);
 
-/// Rows that are multiplied at a time.
+/// The number of rows that are multiplied together.
 const ROWS: usize = 4;
-/// Columns that are multiplied at a time.
+/// The number of columns that are multiplied together.
 const PANEL: usize = 8;
-/// Codes in a vector of bytes: a pair for each column.
+/// The number of codes in a vector of bytes: a pair for each column.
 const STEP: usize = 2 * PANEL;
 
 /// A matrix of codes, row by row, as [`quantize`](super::quantize()) stores them.
@@ -43,7 +43,7 @@ impl<'a> CodeMatrix<'a> {
     /// Rows of `columns` codes each; `signed` ones are in two's complement.
     ///
     /// # Panics
-    /// When the bytes are not whole rows, or none.
+    /// When the bytes do not make whole rows, or there are none.
     pub fn new(bytes: &'a [u8], columns: usize, signed: bool) -> Self {
         assert!(
             columns > 0 && !bytes.is_empty() && bytes.len().is_multiple_of(columns),
@@ -52,20 +52,20 @@ impl<'a> CodeMatrix<'a> {
         Self { bytes, columns, signed }
     }
 
-    /// The rows' bytes.
+    /// The bytes of the rows.
     pub fn rows(&self) -> std::slice::ChunksExact<'a, u8> {
         self.bytes.chunks_exact(self.columns)
     }
 
-    /// The code a byte stands for.
+    /// The code of a byte.
     #[inline(always)]
     pub fn code(&self, byte: u8) -> i32 {
         if self.signed { i32::from(byte as i8) } else { i32::from(byte) }
     }
 }
 
-/// The right factor, in the order a product reads it: for eight columns, then for two rows, the columns' pairs of codes. What
-/// is missing at the ends is 0. Libraries pack weights like this when they load them.
+/// The right factor in the order in which a product reads it: for eight columns, for two rows each, the pairs of codes of the
+/// columns. Missing codes at the ends are 0. Libraries pack weights like this when they load them.
 #[derive(Debug, Clone)]
 pub struct Packed {
     bytes: Vec<u8>,
@@ -99,29 +99,29 @@ impl Packed {
     }
 }
 
-/// The zero-points of both factors; each is one of its factor's codes.
+/// The zero-points of both factors; each is a code of its factor.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Zeros {
-    /// Of the left factor.
+    /// The zero-point of the left factor.
     pub a: i32,
-    /// Of the right factor.
+    /// The zero-point of the right factor.
     pub w: i32,
 }
 
-/// The product of the codes as they are.
+/// The product of the codes themselves.
 ///
 /// # Panics
-/// When the matrices do not fit together.
+/// When the shapes of the matrices do not match.
 pub fn product(level: Level, a: &CodeMatrix, w: &Packed, out: &mut [i32]) {
     let start = Start::zero(a, w);
     multiply::<false>(level, a, w, Zeros::default(), &start, out);
 }
 
-/// The product of the codes less their zero-points: that of the codes as they are, and corrections. `columns` are the
-/// [`column_sums`] of `w`, which do not depend on `a` and may be known beforehand.
+/// The product of the codes minus their zero-points: the product of the codes themselves, with corrections. `columns` are the
+/// [`column_sums`] of `w`. They do not depend on `a`, so they can be computed beforehand.
 ///
 /// # Panics
-/// When the matrices do not fit together, or a zero-point is no code.
+/// When the shapes of the matrices do not match, or a zero-point is not a code.
 pub fn corrected_product(
     level: Level,
     a: &CodeMatrix,
@@ -141,10 +141,10 @@ pub fn corrected_product(
     multiply::<false>(level, a, w, zeros, &start, out);
 }
 
-/// The product of the codes less their zero-points, which are subtracted from every code whenever it is read.
+/// The product of the codes minus their zero-points, which are subtracted from a code whenever it is read.
 ///
 /// # Panics
-/// When the matrices do not fit together, or a zero-point is no code.
+/// When the shapes of the matrices do not match, or a zero-point is not a code.
 pub fn centred_product(level: Level, a: &CodeMatrix, w: &Packed, zeros: Zeros, out: &mut [i32]) {
     multiply::<true>(level, a, w, zeros, &Start::zero(a, w), out);
 }
@@ -152,7 +152,7 @@ pub fn centred_product(level: Level, a: &CodeMatrix, w: &Packed, zeros: Zeros, o
 /// The sum of each row's codes.
 ///
 /// # Panics
-/// When there is not one sum a row.
+/// When the number of sums is not that of rows.
 pub fn row_sums(level: Level, a: &CodeMatrix, sums: &mut [i32]) {
     assert_eq!(sums.len(), a.rows().len(), "one sum a row");
     dispatch!(level, simd => row_sums_on(simd, a, sums));
@@ -161,13 +161,13 @@ pub fn row_sums(level: Level, a: &CodeMatrix, sums: &mut [i32]) {
 /// The sum of each column's codes.
 ///
 /// # Panics
-/// When there is not one sum a column.
+/// When the number of sums is not that of columns.
 pub fn column_sums(level: Level, w: &Packed, sums: &mut [i32]) {
     assert_eq!(sums.len(), w.columns, "one sum a column");
     dispatch!(level, simd => column_sums_on(simd, w, sums));
 }
 
-/// What the sums of a product start with: an element with its row's and its column's. Columns fill whole panels.
+/// The starting values of the sums of a product, by row and by column. Columns fill whole panels.
 struct Start {
     rows: Vec<i32>,
     columns: Vec<i32>,
@@ -212,7 +212,7 @@ fn multiply_on<S: Simd, const CENTRED: bool, const SIGNED: bool>(
 ) {
     let (za, zw) = (i16x8::splat(simd, zeros.a as i16), i16x8::splat(simd, zeros.w as i16));
     let pairs = w.depth.div_ceil(2);
-    // Whole vectors, so that a row's last may be stored.
+    // Whole vectors, so that the last one of a row can be stored.
     let stride = w.depth.div_ceil(STEP) * PANEL;
     let mut wide = vec![0; ROWS * stride];
 
@@ -254,7 +254,7 @@ fn multiply_on<S: Simd, const CENTRED: bool, const SIGNED: bool>(
     }
 }
 
-/// The codes of a row in 16 bits each, two in each number of `wide`. What follows the last code is `beyond`.
+/// Widens the codes of a row to 16 bits, two in each number of `wide`. `beyond` follows the last code.
 #[inline(always)]
 fn widen_row<S: Simd>(simd: S, signed: bool, row: &[u8], beyond: u8, wide: &mut [i32]) {
     let (steps, rest) = row.as_chunks::<STEP>();
@@ -278,7 +278,7 @@ fn widen<S: Simd>(simd: S, signed: bool, codes: &[u8; STEP]) -> [i16x8<S>; 2] {
     }
 }
 
-/// The sums of a panel, or of so much of it as there is.
+/// Stores the sums of a panel, or of an incomplete one.
 #[inline(always)]
 fn store<S: Simd>([low, high]: &[i32x4<S>; 2], out: &mut [i32]) {
     let mut sums = [0; PANEL];

@@ -1,10 +1,10 @@
-//! Where the cell of each level begins, by the scalar definition.
+//! Finds where the cell of each level begins, by the scalar definition.
 //!
 //! ```text
 //! first(r) = the smallest finite x whose rank is at least r
 //! from a guess at it:  keys away from the guess by 1, 2, 4, … until both sides are known;  then halves
 //! ```
-//! A rank never falls as x rises, unless rounding is stochastic: division, addition, rounding and clamping all keep order.
+//! A rank never falls as x rises, unless rounding is stochastic: division, addition, rounding and clamping keep the order.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use super::{
 use crate::quantizer::Quantizer;
 
 impl Sorted {
-    /// Each rank with the places of its values in the sorted view, ascending. Rounding must not be stochastic.
+    /// Each rank with the range of its values in the sorted view, ascending. Rounding must not be stochastic.
     pub(super) fn cells(&self, quantizer: &Quantizer) -> impl Iterator<Item = (usize, Range<usize>)> {
         let n = self.values.len();
         let count = quantizer.len();
@@ -31,8 +31,7 @@ impl Sorted {
     }
 }
 
-/// The smallest finite number of a rank or of a higher one, if there is one. `rank` is at least 1; rounding must not be
-/// stochastic.
+/// The smallest finite number whose rank is at least `rank`, if there is one. `rank` is at least 1; rounding must not be stochastic.
 pub(crate) fn first_of(quantizer: &Quantizer, rank: usize) -> Option<f32> {
     let (lowest, highest) = (key(f32::MIN), key(f32::MAX));
     let reached = |key: u32| quantizer.rank(from_key(key), 0) >= rank;

@@ -1,15 +1,15 @@
-//! Searching in order with few looks at memory: the first value of each block of 32, of each 32 blocks, and so on.
+//! Searches sorted values with few reads of memory: it keeps the first value of each block of 32, of each 32 blocks, and so on.
 //!
 //! ```text
 //! heads[0][i] = values[32 · i];   heads[k + 1][i] = heads[k][32 · i];   up to a level of at most 64
 //! search:  in the last level, then among the 32 that its answer points to, down to the values
 //!          among a few: how many hold
 //! ```
-//! A plain search over millions of values waits for memory at each of its first steps. Here all levels but the lowest stay in
-//! the cache, and the block the search ends in is the one whose sum is wanted next. Counting those
-//! that hold looks at more than halving does, but at all at once: it takes a few vector comparisons, none waiting for another.
+//! A binary search over millions of values waits for memory at each of its first steps. Here all levels but the lowest stay in the
+//! cache, and the search ends in the block whose sum is needed next. Counting reads more values than halving does, but all at
+//! once: a few vector comparisons that do not wait for each other.
 
-/// Values, or heads, under one head.
+/// The number of values, or heads, under one head.
 pub(super) const FAN: usize = 32;
 /// A level this short is searched as a whole.
 const SHORT: usize = 64;
@@ -21,7 +21,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// From the first value of each block.
+    /// Builds the index from the first value of each block.
     pub(super) fn new(heads: Vec<f32>) -> Self {
         let mut heads = vec![heads];
         while let Some(last) = heads.last().filter(|last| last.len() > SHORT) {
@@ -30,7 +30,7 @@ impl Index {
         Self { heads }
     }
 
-    /// What `values.partition_point(holds)` gives.
+    /// The same as `values.partition_point(holds)`.
     pub(super) fn partition_point(&self, values: &[f32], holds: impl Fn(f32) -> bool) -> usize {
         let mut start = 0;
         let mut len = self.heads.last().map_or(values.len(), Vec::len);
@@ -39,7 +39,7 @@ impl Index {
             start + here.iter().map(|&x| usize::from(holds(x))).sum::<usize>()
         };
         for level in self.heads.iter().rev() {
-            // The point lies under the last head that holds, or before all.
+            // The point lies under the last head that holds, or before all values.
             let Some(under) = find(level, start, len).checked_sub(1) else { return 0 };
             (start, len) = (under * FAN, FAN);
         }

@@ -1,4 +1,4 @@
-//! Measuring from the sorted view: what the kernel measures, without touching the data again.
+//! Measures from the sorted view: the same numbers as the kernel, without a pass over the data.
 //!
 //! ```text
 //! for each level y:  cell = places of the values that take it       (by the scalar definition: see `cells`)
@@ -7,10 +7,10 @@
 //!         Σe  = n·y - Σx                                    |Σe| goes to Σ|e|
 //!         Σe² = Σx² - 2·y·Σx + n·y²                         goes to rounding or to clipping
 //! ```
-//! Counts and the largest error are the kernel's to the last bit. Sums are as exact as what the subtractions leave: each run
-//! carries a bound of its rounding error, and short runs are summed value by value, without any. Where the bounds add up to
-//! more than [`TOLERANCE`] of a sum, as they do where all values sit on their levels, there is no answer, and who asked lets
-//! the kernel measure. Departure: x and y are taken from the pivot.
+//! Counts and the largest error equal those of the kernel to the last bit. Sums lose precision in the subtractions: each run has a
+//! bound of its rounding error, and short runs are summed value by value, without an error. If the bounds add up to more than
+//! [`TOLERANCE`] of a sum, for example because all values lie on levels, there is no answer, and the caller has to run the kernel.
+//! Departure: x and y are relative to the pivot.
 
 use super::{
     Sorted,
@@ -18,14 +18,14 @@ use super::{
 };
 use crate::{kernels::Totals, quantizer::Quantizer};
 
-/// Up to this length, a run is summed value by value, which costs no more than the ends of two sums.
+/// Up to this length, a run is summed value by value, which is as fast as a difference of two sums.
 const DIRECT_RUN: usize = 64;
-/// Up to this length, clipped values are summed one by one where their sums are not exact enough.
+/// Up to this length, clipped values are summed one by one if their sums are not exact enough.
 const DIRECT_TAIL: usize = 1 << 16;
-/// Rounding errors allowed in a sum, as a share of it.
+/// The largest rounding error of a sum, as a share of it.
 const TOLERANCE: f64 = 1e-7;
-/// Rounding error of a sum over a block of values of one sign, as a share of it: 2⁻⁵³ for each of its additions, to partial
-/// sums that are half of it on average.
+/// The rounding error of a sum over a block of values of one sign, as a share of it: 2⁻⁵³ for each addition to partial sums, which
+/// are half of it on average.
 const ROUNDING: f64 = 1.0 / (1u64 << 49) as f64;
 
 /// The error of a scheme in its two parts.
@@ -64,8 +64,8 @@ pub(super) struct Moments {
 }
 
 impl Sorted {
-    /// What [`measure`](crate::kernels::measure()) finds of the values under a quantizer. None when rounding is by chance, which goes
-    /// by the values' positions, and when a sum would be less exact than one part in ten million.
+    /// The measures of the values under a quantizer, as [`measure`](crate::kernels::measure()) finds them. `None` for stochastic
+    /// rounding, which depends on the positions of values, and if a sum is less exact than one part in ten million.
     pub fn measure(&self, quantizer: &Quantizer) -> Option<Totals> {
         if quantizer.is_stochastic() {
             return None;
@@ -94,7 +94,7 @@ impl Sorted {
                 let zeros = within(self.find(|x| x <= 0.0)) - within(self.find(|x| x < 0.0));
                 totals.zeroed += (cell.len() - zeros) as u64;
             }
-            // Not from Σ(x - y), in which an x far smaller than y is lost.
+            // Not from Σ(x - y), which loses an x far smaller than y.
             let sum = runs.moments(cell.start, cell.end, 0.0);
             product.add(y * sum.sums.first, y.abs() * sum.slack.first);
             let middle = within(self.find(|x| x < level));
@@ -154,14 +154,14 @@ impl Sorted {
         below..(self.values.len() - above).max(below)
     }
 
-    /// Σ(x - c) and Σ(x - c)² over the values of ranks `from..to`; value by value where subtractions would cost too much.
+    /// Σ(x - c) and Σ(x - c)² over the values of ranks `from..to`; value by value if subtractions would lose too much.
     pub(super) fn distances(&self, from: usize, to: usize, c: f64) -> Pair {
         let Moments { sums, slack } = Runs::new(self).moments(from, to, c);
         if slack.second <= TOLERANCE * sums.second { sums } else { plain(&self.values[from..to], c) }
     }
 }
 
-/// Runs of a sorted view, one behind the other: the end of one is the start of the next, and its sums are found once.
+/// Consecutive runs of a sorted view: the end of one is the start of the next, so its sums are found once.
 pub(super) struct Runs<'a> {
     sorted: &'a Sorted,
     rank: usize,
@@ -187,7 +187,7 @@ impl<'a> Runs<'a> {
         let (a, b) = (self.prefix(from), self.prefix(to));
         let (c, n) = (c - self.sorted.pivot, (to - from) as f64);
         let (first, second) = (b.first - a.first, b.second - a.second);
-        // What was subtracted, as if it were added.
+        // The magnitude of the subtracted terms.
         let (firsts, seconds) = (a.first.abs() + b.first.abs(), a.second.abs() + b.second.abs());
         Moments {
             sums: Pair { first: first - n * c, second: (second - 2.0 * c * first + n * c * c).max(0.0) },
@@ -198,8 +198,8 @@ impl<'a> Runs<'a> {
         }
     }
 
-    /// The moments of clipped values. Those that are clipped by little are far from the pivot and near their level, so that their
-    /// sums lose most; there are few such runs, and they may be longer before they are too long to be summed one by one.
+    /// The moments of clipped values. Slightly clipped values are far from the pivot and near their level, so their sums lose most.
+    /// There are few such runs, so longer ones may be summed value by value.
     pub(super) fn tail(&mut self, from: usize, to: usize, c: f64) -> Moments {
         let moments = self.moments(from, to, c);
         if to - from <= DIRECT_TAIL && moments.slack.second > TOLERANCE * moments.sums.second {

@@ -1,12 +1,12 @@
-//! The sorted view: values in ascending order with block-wise sums. The exact error of any grid follows from it in a time that
-//! depends on the number of levels and not on that of the values.
+//! The sorted view: values in ascending order with block-wise sums. From it follows the exact error of any grid, in a time that
+//! depends on the number of levels, not of values.
 //!
 //! ```text
 //! cell of level l = (values between the midpoints to its neighbours);  the outermost cells reach to infinity
 //! SSE = Σ over levels l:  Σx² - 2·l·Σx + n·l²   over the cell of l;   x and l from a pivot near them
 //! ```
-//! A value at a midpoint is as far from either level, so ties do not matter here. They do for counts, and for rounding that is
-//! not to the nearest: [`Sorted::measure`] finds cells by the scalar definition.
+//! A value at a midpoint is equally far from both levels, so ties do not matter here. They matter for counts, and for rounding modes
+//! that are not to the nearest: [`Sorted::measure`] finds cells by the scalar definition.
 
 mod cells;
 mod index;
@@ -25,12 +25,12 @@ use crate::kernels::{Counts, Slots};
 use index::Index;
 use sums::{Pair, STRIDE, plain};
 
-/// Up to so many values a level, it is faster to round each than to search for the cells' ends.
+/// Up to this number of values per level, rounding each value is faster than searching for the ends of cells.
 const DIRECT_UP_TO: usize = 16;
 
-/// Ascending levels in f64, of which a search asks the error. There are at least three.
+/// Ascending levels in f64 whose error a search needs. There are at least three.
 pub trait Levels {
-    /// How many there are.
+    /// The number of levels.
     fn count(&self) -> usize;
     /// The level of a rank.
     fn level(&self, rank: usize) -> f64;
@@ -45,14 +45,14 @@ pub trait Levels {
 pub struct Sorted {
     values: Vec<f32>,
     index: Index,
-    /// What sums take their distances from.
+    /// The point from which sums take distances.
     pivot: f64,
-    /// Sums over the values from the pivot's to the one of rank `STRIDE · i`.
+    /// Sums over the values from the pivot to the one of rank `STRIDE · i`.
     sums: Vec<Pair>,
 }
 
 impl Sorted {
-    /// Sorts the finite ones of `values`, fewer than 2³².
+    /// Sorts the finite ones of `values`, which has fewer than 2³².
     pub fn new(values: &[f32]) -> Self {
         let mut sorting = Sorting::new();
         loop {
@@ -82,15 +82,15 @@ impl Sorted {
         min.abs().max(max.abs())
     }
 
-    /// How many values are smaller than `x`.
+    /// The number of values smaller than `x`.
     pub fn rank(&self, x: f64) -> usize {
-        // The least f32 that is not smaller than x parts the values alike, and takes no widening.
+        // The least f32 that is not smaller than x divides the values in the same way, and needs no widening.
         let nearest = x as f32;
         let bound = if f64::from(nearest) < x { nearest.next_up() } else { nearest };
         self.find(|v| v < bound)
     }
 
-    /// How many values lie below `lo` and above `hi`.
+    /// The numbers of values below `lo` and above `hi`.
     pub fn outside(&self, lo: f32, hi: f32) -> (usize, usize) {
         let below = self.find(|v| v < lo);
         (below, self.values.len() - self.find(|v| v <= hi))
@@ -117,7 +117,7 @@ impl Sorted {
         self.distances(0, self.values.len(), c).second / self.values.len().max(1) as f64
     }
 
-    /// The values' histogram: what [`histogram`](crate::kernels::histogram) counts.
+    /// The histogram of the values, equal to that of [`histogram`](crate::kernels::histogram).
     ///
     /// # Panics
     /// When the range is empty or there are no bins.
@@ -131,7 +131,7 @@ impl Sorted {
         Counts { bins: counts.by_ref().take(bins).collect(), below, above: counts.next().unwrap_or_default() }
     }
 
-    /// How many values of the ranks have each of `slots` slots, which must not fall as values rise.
+    /// The number of values of the ranks in each of `slots` slots. The slot must not fall as values rise.
     pub(crate) fn counts(&self, ranks: Range<usize>, slots: usize, slot: impl Fn(f32) -> usize) -> Vec<u64> {
         let mut rest = &self.values[ranks];
         let mut counts = vec![0; slots];
@@ -145,7 +145,7 @@ impl Sorted {
         counts
     }
 
-    /// How many values hold; the first ones do.
+    /// The number of values for which `holds` is true; these come first.
     fn find(&self, holds: impl Fn(f32) -> bool) -> usize {
         self.index.partition_point(&self.values, holds)
     }
@@ -161,8 +161,8 @@ impl Sorted {
         Pair { first: self.sums[whole].first + rest.first, second: self.sums[whole].second + rest.second }
     }
 
-    /// Σ(x - l)² with `l` the nearest of the levels, in f64; gives up with infinity when the values beyond the outermost edges
-    /// alone exceed `bound`.
+    /// Σ(x - l)² with `l` the nearest of the levels, in f64. Returns infinity if the values beyond the outermost edges alone exceed
+    /// `bound`.
     pub fn sse(&self, levels: &impl Levels, bound: f64) -> f64 {
         let top = levels.count() - 1;
         let low = self.rank(levels.edge(0));
@@ -188,12 +188,12 @@ impl Sorted {
     fn cell(&self, from: usize, to: usize, level: f64) -> f64 {
         let Pair { first, second } = self.sums(from, to);
         let level = level - self.pivot;
-        // A cell whose values all sit on their level can come out a rounding error below zero.
+        // If all values of a cell lie on its level, the sum may be below zero by a rounding error.
         (second - 2.0 * level * first + level * level * (to - from) as f64).max(0.0)
     }
 }
 
-/// As `partition_point`, in a time that depends on where the point is: ends double until they hold it.
+/// Like `partition_point`, but fast for a point near the beginning: the range doubles until it contains the point.
 fn gallop(values: &[f32], holds: impl Fn(&f32) -> bool) -> usize {
     let mut end = 1;
     while end < values.len() && holds(&values[end]) {

@@ -1,5 +1,5 @@
-//! Where the error comes from and how errors are distributed, from the sorted view: what the kernel's
-//! [`Profile`] adds up, without touching the data again.
+//! The sources and the distribution of errors from the sorted view: the same sums as the kernel's [`Profile`], without a pass over the
+//! data.
 //!
 //! ```text
 //! for each level's cell, cut where clipping begins and ends, and at the edges of the bins of values:   runs in one bin
@@ -14,8 +14,8 @@ use super::{
 use crate::{kernels::Profile, quantizer::Quantizer};
 
 impl Sorted {
-    /// Adds all values under a quantizer to a profile; false, and nothing added, where rounding is by chance, which goes by the
-    /// values' positions, and where the sums would be less exact than one part in ten million of their total.
+    /// Adds all values under a quantizer to a profile. Returns false and adds nothing for stochastic rounding, which depends on the
+    /// positions of values, and if the sums are less exact than one part in ten million of their total.
     pub fn profile(&self, quantizer: &Quantizer, profile: &mut Profile) -> bool {
         if quantizer.is_stochastic() {
             return false;

@@ -1,4 +1,4 @@
-//! Sorting in steps, with little more room than for the result.
+//! Sorts in steps, with little more memory than for the result.
 //!
 //! ```text
 //! key(x):   the bits of x, negative numbers flipped whole, positive ones in their sign: in the numbers' order
@@ -8,37 +8,38 @@
 //! buckets   each part is sorted by the remaining bits, in the cache
 //! sums      (see `sums`)
 //! ```
-//! One counting pass over memory, most significant digit first (Knuth, The Art of Computer Programming 3, 5.2.5), where least
-//! significant digit first takes three and a second array. A bucket has a scratch of a sixteenth of the values at most; a
-//! larger one is sorted by comparing. It is rare: digits divide the keys there are, and what remains is mostly equal.
+//! This takes one counting pass over memory, by the most significant digit (Knuth, The Art of Computer Programming 3, 5.2.5). The
+//! least significant digit first would take three passes and a second array. The scratch of a bucket is at most a sixteenth of
+//! the values; a larger bucket is sorted by comparing. That is rare: digits divide the actual range of keys, and the values of a
+//! large bucket are mostly equal.
 
 use super::{Sorted, sums::Summing};
 
 /// Up to this length, comparing is faster than counting.
 const COMPARE_UP_TO: usize = 1 << 12;
-/// Most bits of the leading digit: 16384 parts, each of which is being written to.
+/// The largest number of bits of the leading digit: 16384 buckets, all of which are written at the same time.
 const MOST_LEADING: u32 = 14;
 /// Up to this length, a bucket is sorted by comparing.
 const COMPARE_BUCKET_UP_TO: usize = 192;
-/// Most bits of a digit within a bucket.
+/// The largest number of bits of a digit within a bucket.
 const MOST_WITHIN: u32 = 10;
-/// A bucket's scratch is at most this part of all.
+/// The scratch of a bucket is at most the number of values divided by this.
 const SCRATCH_PART: usize = 16;
-/// Values a step: some milliseconds of any pass.
+/// The number of values per step: some milliseconds of any pass.
 const STEP: usize = 1 << 18;
 
-/// The finite values of an array on their way into order.
+/// The finite values of an array while they are being sorted.
 #[derive(Debug)]
 pub struct Sorting {
     pass: Pass,
-    /// How many values this pass has handled.
+    /// The number of values that this pass has handled.
     done: usize,
     /// Where the next bucket begins.
     bucket: usize,
     least: u32,
     most: u32,
     shift: u32,
-    /// By leading digit: how many values; then where the next one goes; then where the bucket ends.
+    /// For each leading digit: the number of values, then the place of the next one, then the end of the bucket.
     places: Vec<u32>,
     sorted: Vec<f32>,
     scratch: Vec<f32>,
@@ -61,7 +62,7 @@ impl Default for Sorting {
 }
 
 impl Sorting {
-    /// Nothing done yet.
+    /// Nothing is sorted yet.
     pub fn new() -> Self {
         Self {
             pass: Pass::Extent,
@@ -77,8 +78,8 @@ impl Sorting {
         }
     }
 
-    /// Goes on for a few milliseconds; the sorted view when that was the last step. `values` must be those of the steps before,
-    /// fewer than 2³² of them; what is not finite is left out.
+    /// Continues for a few milliseconds; returns the sorted view after the last step. `values` must be the same in all steps, fewer
+    /// than 2³²; values that are not finite are left out.
     pub fn step(&mut self, values: &[f32]) -> Option<Sorted> {
         if values.len() <= COMPARE_UP_TO && self.pass == Pass::Extent {
             self.sorted = values.iter().copied().filter(|x| x.is_finite()).collect();
@@ -148,7 +149,7 @@ impl Sorting {
     }
 
     fn extend(&mut self, values: &[f32]) {
-        // As two selects, so that the compiler makes vectors of it.
+        // Two selects, so that the compiler vectorizes them.
         let (mut least, mut most) = (self.least, self.most);
         for &x in values {
             let key = key(x);
@@ -158,7 +159,7 @@ impl Sorting {
         (self.least, self.most) = (least, most);
     }
 
-    /// Chooses the leading digit: as many bits as make buckets of some four values, of evenly spread ones.
+    /// Chooses the leading digit, so that evenly spread values make buckets of about four.
     fn lay_out(&mut self, count: usize) {
         let key_bits = u32::BITS - self.most.saturating_sub(self.least).leading_zeros();
         let bits = (count.ilog2() - 2).min(MOST_LEADING);
@@ -171,7 +172,7 @@ impl Sorting {
         ((key(x) - self.least) >> self.shift) as usize
     }
 
-    /// Makes counts the places of each bucket's first value; how many there are in all.
+    /// Replaces counts by the place of the first value of each bucket; returns the number of all values.
     fn counts_to_places(&mut self) -> usize {
         let mut next = 0;
         for place in &mut self.places {
@@ -197,7 +198,7 @@ impl Sorting {
     }
 }
 
-/// The bit pattern of `x` such that patterns are in the numbers' order: -0 right before 0.
+/// The key of `x`: keys have the order of the numbers, with -0 right before 0.
 pub(super) fn key(x: f32) -> u32 {
     let bits = x.to_bits();
     bits ^ (((bits as i32 >> 31) as u32) | 1 << 31)
@@ -208,7 +209,7 @@ pub(super) fn from_key(key: u32) -> f32 {
     f32::from_bits(key ^ (((!key as i32 >> 31) as u32) | 1 << 31))
 }
 
-/// Sorts by the `bits` low bits of the keys' distance from `least`, least significant digit first.
+/// Sorts by the low `bits` bits of the distance of keys from `least`, least significant digit first.
 fn by_low_bits(values: &mut [f32], scratch: &mut [f32], bits: u32, least: u32) {
     let passes = bits.div_ceil(MOST_WITHIN);
     let width = bits.div_ceil(passes);
@@ -233,7 +234,7 @@ fn by_low_bits(values: &mut [f32], scratch: &mut [f32], bits: u32, least: u32) {
         std::mem::swap(&mut from, &mut to);
     }
     if passes % 2 == 1 {
-        // The result lies in the scratch, which is `from` by now.
+        // The result is in the scratch, which is `from` now.
         to.copy_from_slice(from);
     }
 }

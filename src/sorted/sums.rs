@@ -1,4 +1,4 @@
-//! Block-wise sums of sorted values and of their squares, from which those of any run of values follow.
+//! Block-wise sums of sorted values and of their squares. The sums of any run of values follow from them.
 //!
 //! ```text
 //! pivot:       0, or the median of values that all lie on one side of it
@@ -6,40 +6,40 @@
 //!              over those below it with the opposite sign
 //! run a..b:    sums[b] - sums[a]
 //! ```
-//! Summing outward from the pivot, a prefix holds only values nearer to it than the run itself: an outlier, however large, takes
-//! nothing away from how exactly the bulk is known, and a difference of two prefixes loses least.
+//! Sums go outward from the pivot, so a prefix holds only values nearer to it than the run itself. An outlier of any size does not
+//! reduce the precision for other values, and a difference of two prefixes loses little.
 
 use super::{
     Sorted,
     index::{FAN, Index},
 };
 
-/// Sums are kept for every so many values, those under one head of the index: half a byte a value.
+/// There is one sum per so many values, those under one head of the index: half a byte per value.
 pub(super) const STRIDE: usize = FAN;
 
-/// What is known of any run of values: its length, and Σ and Σ² of distances from a point.
+/// The moments of a run of values: its length, and Σ and Σ² of distances from a point.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Pair {
     pub(super) first: f64,
     pub(super) second: f64,
 }
 
-/// Sums in the making.
+/// Sums that are being computed.
 #[derive(Debug, Default)]
 pub(super) struct Summing {
     pivot: f64,
-    /// The block the sums start from.
+    /// The block from which sums start.
     start: usize,
     sums: Vec<Pair>,
     /// The first value of each block.
     heads: Vec<f32>,
-    /// How many blocks are summed: first those from the start to the end, then those from the start down to the first.
+    /// The number of blocks summed: first those from the start to the end, then those from the start down to the first.
     done: usize,
     running: (Compensated, Compensated),
 }
 
 impl Summing {
-    /// Goes on with `count` values; whether that was all.
+    /// Continues with `count` values; returns whether all are summed.
     pub(super) fn step(&mut self, sorted: &[f32], count: usize) -> bool {
         let blocks = sorted.as_chunks::<STRIDE>().0;
         if self.sums.is_empty() {
@@ -70,7 +70,7 @@ impl Summing {
 
     fn begin(&mut self, sorted: &[f32], blocks: usize) {
         let middle = match *sorted {
-            // Far from zero, distances from zero would lose what tells values apart.
+            // Far from zero, distances from zero would lose the differences of values.
             [min, .., max] if min > 0.0 || max < 0.0 => {
                 self.pivot = sorted[sorted.len() / 2].into();
                 sorted.len() / 2
@@ -80,7 +80,7 @@ impl Summing {
         self.start = (middle / STRIDE).min(blocks);
         self.sums = vec![Pair::default(); blocks + 1];
         self.heads = vec![0.0; blocks];
-        // The rest has a head, and no sum behind it.
+        // The last, incomplete block has a head, but no sum.
         self.heads.extend(sorted.get(blocks * STRIDE));
     }
 
@@ -90,7 +90,7 @@ impl Summing {
     }
 }
 
-/// Sums over a few values; in four lanes, which do not wait for one another.
+/// Sums over a few values, in four lanes that do not wait for each other.
 pub(super) fn plain(values: &[f32], from: f64) -> Pair {
     let (mut first, mut second) = ([0.0; 4], [0.0; 4]);
     let mut add = |lane: usize, x: f32| {
@@ -106,8 +106,8 @@ pub(super) fn plain(values: &[f32], from: f64) -> Pair {
     Pair { first: first.iter().sum(), second: second.iter().sum() }
 }
 
-/// A running sum that keeps what rounding loses (Neumaier 1974), so that a difference of two prefixes is as exact at the end
-/// of 16 million values as at the beginning.
+/// A running sum that also keeps the rounding errors (Neumaier 1974), so that a difference of two prefixes is as exact after
+/// 16 million values as at the beginning.
 #[derive(Debug, Default)]
 struct Compensated {
     sum: f64,
