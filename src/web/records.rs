@@ -7,8 +7,8 @@ use super::data_parts::DataParts;
 use crate::{
     file::read::Listing,
     lab::question::frame::SchemeFrame,
-    quantizer::{Division, Params, Quantizer, Rounding, TableParams, ZeroPoint},
-    scheme::{CODEBOOKS, Format, calibration::Remark},
+    quantizer::{Codebook, Division, Params, Quantizer, Rounding, TableParams, ZeroPoint},
+    scheme::{CODEBOOKS, calibration::Remark},
 };
 
 /// The quantizer of one block.
@@ -99,6 +99,26 @@ impl From<QuantizerRecord> for Quantizer {
     }
 }
 
+/// An element format, as scripts write it. All lists are in the order of ranks.
+#[derive(Debug, Serialize)]
+pub(super) struct TableRecord {
+    levels: &'static [f32],
+    codes: &'static [u8],
+    /// The smallest ratio `x / s` that takes each level but the first.
+    starts: &'static [f32],
+    /// Whether `x / s` is a division in a block of a whole length.
+    divides: bool,
+    /// The second code for zero, of negative values.
+    negative_zero: Option<u8>,
+}
+
+impl From<&'static Codebook> for TableRecord {
+    fn from(book: &'static Codebook) -> Self {
+        let Codebook { levels, codes, starts, negative_zero, division, .. } = *book;
+        Self { levels, codes, starts, divides: division == Division::Exact, negative_zero }
+    }
+}
+
 /// What a file holds.
 #[derive(Debug, Serialize)]
 pub(super) struct ListingRecord<'a> {
@@ -161,8 +181,6 @@ pub(super) struct SchemeRecord {
     divisor: f32,
     /// Whether a range is symmetric around 0, so that only magnitudes count.
     mirrored: bool,
-    /// The levels of an element format before the scale, by rank; None for integers.
-    levels_of_format: Option<&'static [f32]>,
     remarks: Vec<RemarkRecord>,
     clipped: (u32, u32),
 }
@@ -188,10 +206,6 @@ impl From<&SchemeFrame> for SchemeRecord {
             params: frame.quantizer.into(),
             divisor: scheme.format.divisor(),
             mirrored: scheme.grid().is_mirrored(),
-            levels_of_format: match scheme.format {
-                Format::Int { .. } => None,
-                Format::Table(book) => Some(book.levels),
-            },
             remarks: frame
                 .report
                 .remarks

@@ -22,7 +22,7 @@ const STORED = { s32: null, s16: 'f16', sbf16: 'bf16', spow2: null, se4m3: null 
  */
 export function computation(t, scheme, values) {
   const { parts } = scheme;
-  if (scheme.levels_of_format) return tableSteps(t, scheme, scheme.levels_of_format, values);
+  if (scheme.table) return tableSteps(t, scheme, scheme.table.levels, values);
   const symmetric = parts.symmetry === 'sym';
   return [
     step(t, [parts.calibration], rangeLines(t, scheme)),
