@@ -49,11 +49,10 @@ export interface WordNumber {
   stops: number[];
 }
 
-/** A scheme taken apart, with the words each slot can have beside the others. */
+/** A scheme taken apart. */
 export interface ParsedScheme {
   text: string;
   parts: SchemeParts;
-  available: Record<string, string[]>;
 }
 
 /** The bits that a block stores beside its codes. */
@@ -173,6 +172,8 @@ export interface SchemeFrame {
   finding: Finding;
   /** Whether a script writes the calibration out, and needs no ranges. */
   scripted: boolean;
+  /** The names of the words that each slot can have beside the others. */
+  available: Record<string, string[]>;
   /** The bits that a block stores beside its codes. */
   stored: Stored;
   /** Remarks of calibration, each with the number of blocks it is about. */

@@ -13,7 +13,7 @@ use crate::{
         record,
         records::SchemeRecord,
         scheme, set,
-        words::{finding_record, parts_record, stored_record},
+        words::{available_record, finding_record, parts_record, stored_record},
     },
 };
 
@@ -65,6 +65,7 @@ fn scheme_record(frame: &SchemeFrame) -> JsValue {
     let scheme = frame.fit.scheme();
     set(&out, "parts", &parts_record(scheme));
     set(&out, "outer", &frame.fit.outer().map_or(JsValue::NULL, JsValue::from));
+    set(&out, "available", &available_record(scheme));
     set(&out, "stored", &stored_record(scheme));
     set(&out, "scripted", &scheme.calibration.scripted().into());
     set(&out, "finding", &finding_record(&frame.finding));
