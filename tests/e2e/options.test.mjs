@@ -168,7 +168,6 @@ const SLOTS = {
     mse: 'mse',
     kl: 'kl',
     aciq: 'aciq',
-    octav: 'octav',
     deviations: 'sdK',
     clip: 'clip(LO,HI)',
   },
