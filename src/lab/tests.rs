@@ -68,7 +68,7 @@ fn what_did_not_change_is_not_computed_again() {
 fn a_frame_made_in_steps_is_the_frame_at_once() {
     let values: Vec<f32> = (0..1 << 16).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).collect();
     let tensor = Tensor::new("t", &[256, 256], values).unwrap();
-    let question = question("int4:g32:mse", "int4:asym:aciq");
+    let question = question("int4:g32:mse", "int4:asym:octav");
     let (mut at_once, mut in_steps) = (Lab::new(tensor.clone()), Lab::new(tensor));
     let mut shares = Vec::new();
     let frame = loop {

@@ -53,6 +53,13 @@ const CALIBRATORS = [
     said: /Laplace|拉普拉斯/,
   },
   {
+    name: 'octav',
+    option: ':octav',
+    sym: ['β = E[|x| · 1_|x| > t] / (4^−4 / 3 · P(|x| ≤ t) + P(|x| > t)) = N'],
+    asym: ['t = (E[|x − c| · 1_|x − c| > t]) / (4^−4 / 3 · P(|x − c| ≤ t) + P(|x − c| > t)) = N'],
+    said: /(converges|次数).*\d/,
+  },
+  {
     name: 'deviations',
     option: ':sd3',
     sym: ['β = |μ| + 3 · σ = N + 3 · N = N'],

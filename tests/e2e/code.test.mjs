@@ -20,7 +20,7 @@ const WINDOWS = process.platform === 'win32';
 /** A name that would end a string or a comment, if it were taken as it is. */
 const HOSTILE = 'a"b\\n\'\'\'\n__import__("os")#{x}\u202e';
 
-const CALIBRATIONS = ['max', 'p99', 'mse', 'kl', 'aciq', 'sd2.5', 'clip(-1.5,2)'];
+const CALIBRATIONS = ['max', 'p99', 'mse', 'kl', 'aciq', 'octav', 'sd2.5', 'clip(-1.5,2)'];
 const GRANULARITIES = ['tensor', 'row', 'col', 'g7', 'g64'];
 const DATA = 'normal:24x50:seed=3:mean=0.4:outliers=0.01x12';
 const FORMATS = ['int4', 'int8:asym', 'int3:wide', 'int5:full', 'int4:asym:zfloat', 'int6:asym'];

@@ -67,7 +67,7 @@ visit(
 
 visit(
   "other bits and a scheme of one's own are measured anew, in Chinese",
-  { hash: `#data=${DATA}&a=int3&b=int4:aciq&view=comparison&lang=zh-CN` },
+  { hash: `#data=${DATA}&a=int3&b=int4:octav&view=comparison&lang=zh-CN` },
   async (page) => {
     await measured(page, 10);
     assert.match(await page.locator('[data-remedy="b"]').innerText(), /现在的 B/);

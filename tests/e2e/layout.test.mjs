@@ -108,13 +108,13 @@ const STATES = [
   {
     ...defaults(),
     data: 'sample(minilm_act_l0_attn_layernorm)',
-    a: 'int2:col:aciq:stochastic',
+    a: 'int2:col:octav:stochastic',
     b: 'int8:asym:kl:zfloat:s16',
   },
   {
     ...defaults(),
     data: 'student:250x1000:df=2',
-    a: 'int4:asym:aciq:sbf16:floor',
+    a: 'int4:asym:octav:sbf16:floor',
     b: 'int3:asym:g64:mse:zfloat:away:spow2',
   },
 ];

@@ -168,6 +168,7 @@ const SLOTS = {
     mse: 'mse',
     kl: 'kl',
     aciq: 'aciq',
+    octav: 'octav',
     deviations: 'sdK',
     clip: 'clip(LO,HI)',
   },

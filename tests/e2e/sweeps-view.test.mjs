@@ -31,7 +31,7 @@ async function findName(page, name) {
   throw new Error(`no name ${name}`);
 }
 
-const CALIBRATORS = ['max', 'p99', 'p99.9', 'p99.99', 'mse', 'kl', 'aciq'];
+const CALIBRATORS = ['max', 'p99', 'p99.9', 'p99.99', 'mse', 'kl', 'aciq', 'octav'];
 
 visit(
   'by keyboard: Enter sets the range of least error, arrows move it, and the scoreboard agrees with the curve',

@@ -145,6 +145,29 @@ fn aciq_fits_the_nearer_distribution_around_the_grids_center() {
 }
 
 #[test]
+fn octav_stands_where_its_formula_says() {
+    let mut values: Vec<f32> = (-500..=500).map(|i| i as f32 / 100.0).collect();
+    values.extend([40.0, -40.0, 50.0]);
+    let n = values.len() as f64;
+    for (scheme, center, bits, values) in [
+        ("int3:octav", 0.0, 3, values.clone()),
+        ("int3:asym:octav", 50.0 / n, 3, values.clone()),
+        ("int3:asym:octav", 0.0, 4, values.iter().map(|x| x.abs()).collect()),
+        ("int3:asym:octav", 0.0, 4, values.iter().map(|x| -x.abs()).collect()),
+    ] {
+        let c = calibrate(scheme, &values);
+        let [at, t, iterations] = ["center", "threshold", "iterations"].map(|name| found(c, name));
+        assert!((at - center).abs() < 1e-7 && (2.0..20.0).contains(&iterations), "{c:?}");
+        assert_eq!(found(c, "bits"), f64::from(bits));
+        let distances = values.iter().map(|&x| (f64::from(x) - at).abs());
+        let (sum, beyond) = distances.filter(|&d| d > t).fold((0.0, 0.0), |(s, b), d| (s + d, b + 1.0));
+        let next = sum / (0.25f64.powi(bits) / 3.0 * (n - beyond) + beyond);
+        assert!((next / t - 1.0).abs() < 1e-6, "{scheme}: {t}, then {next}");
+        assert_eq!(c.remark, None);
+    }
+}
+
+#[test]
 fn mse_tries_every_range_that_a_plain_search_would() {
     let mut values: Vec<f32> = (-500..=500).map(|i| (i as f32 / 250.0).powi(3)).collect();
     values.extend([90.0, -20.0]);
@@ -256,11 +279,11 @@ fn kl_says_when_it_has_little_to_go_by_or_keeps_hardly_anything() {
 
 #[test]
 fn equal_values_have_no_spread_to_go_by() {
-    for calibration in ["mse", "kl", "aciq", "sd3"] {
+    for calibration in ["mse", "kl", "aciq", "octav", "sd3"] {
         let c = calibrate(&format!("int4:{calibration}"), &[0.0; 40]);
         assert_eq!((c.quantizer.scale(), c.remark), (1.0, Some(Remark::NoSpread)), "{calibration}");
     }
-    for calibration in ["mse", "kl", "aciq", "sd3"] {
+    for calibration in ["mse", "kl", "aciq", "octav", "sd3"] {
         let c = calibrate(&format!("int4:asym:zfloat:{calibration}"), &[2.5; 40]);
         assert_eq!((c.alpha(), c.beta(), c.remark), (2.5, 2.5, Some(Remark::NoSpread)), "{calibration}");
     }

@@ -1,4 +1,4 @@
-//! Calibrators against optima that are known in formulas: ACIQ's noise models, and the exact optimum of the grids in
+//! Calibrators against optima that are known in formulas: ACIQ's and OCTAV's noise models, and the exact optimum of the grids in
 //! use for a normal distribution.
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -115,6 +115,37 @@ fn aciq_fits_the_distribution_and_uses_its_optimum() {
         near("variance of the sample", sd, 1.0, 0.01);
         for Known { bits, optimum, .. } in knowns {
             near(kind, threshold(&format!("int{bits}:aciq"), &block), optimum * unit, 0.003);
+        }
+    }
+}
+
+#[test]
+fn octav_finds_the_fixed_point_of_the_distribution() {
+    // E[|x| for |x| > t] and P(|x| > t), in formulas.
+    type Tail = fn(f64) -> (f64, f64);
+    let normal: Tail =
+        |t| (2.0 / (2.0 * std::f64::consts::PI).sqrt() * (-t * t / 2.0).exp(), libm::erfc(t / 2f64.sqrt()));
+    // With σ = 1, as the generator makes it.
+    let laplace: Tail = |t| {
+        let b = std::f64::consts::FRAC_1_SQRT_2;
+        ((t + b) * (-t / b).exp(), (-t / b).exp())
+    };
+    let fixed_point = |tail: Tail, bits: u32| {
+        (0..200).fold(1.0, |t, _| {
+            let (sum, beyond) = tail(t);
+            sum / (0.25f64.powi(bits as i32) / 3.0 * (1.0 - beyond) + beyond)
+        })
+    };
+    for (bits, known) in [(2, 1.73884), (3, 2.16112), (4, 2.56209), (8, 3.92405)] {
+        near("the formula", fixed_point(normal, bits), known, 1e-5);
+    }
+    for (kind, tail) in [("normal", normal), ("laplace", laplace)] {
+        let tensor = sample(kind);
+        let block = Block::new(Level::new(), tensor.values());
+        for bits in 2..=8 {
+            // At 8 bits some hundred values of four million lie beyond the threshold: they tell it to a percent.
+            let ours = threshold(&format!("int{bits}:octav"), &block);
+            near(&format!("{kind} at {bits} bits"), ours, fixed_point(tail, bits), 0.01);
         }
     }
 }

@@ -10,7 +10,8 @@ use quantscope::{
 };
 
 const FORMATS: [&str; 5] = ["sym", "wide", "full", "asym", "asym:zfloat"];
-const CALIBRATIONS: [&str; 8] = ["max", "p99", "p90", "mse", "kl", "aciq", "sd2.5", "clip(-0.75,1.25)"];
+const CALIBRATIONS: [&str; 9] =
+    ["max", "p99", "p90", "mse", "kl", "aciq", "octav", "sd2.5", "clip(-0.75,1.25)"];
 const ROUNDINGS: [&str; 4] = ["even", "away", "floor", "stochastic(3)"];
 const SCALES: [&str; 4] = ["s32", "s16", "sbf16", "spow2"];
 
@@ -173,7 +174,7 @@ proptest! {
         values in block(),
         bits in 2..=8,
         format in prop::sample::select(&["asym", "asym:zfloat"][..]),
-        calibration in prop::sample::select(&["max", "p99", "mse", "kl", "aciq", "sd2.5"][..]),
+        calibration in prop::sample::select(&["max", "p99", "mse", "kl", "aciq", "octav", "sd2.5"][..]),
     ) {
         let params = params(&scheme(&format!("int{bits}:{format}:{calibration}")), &values);
         let zero = if format == "asym" { 0.0 } else { values[0] };
@@ -294,7 +295,9 @@ fn any_block_has_finite_parameters_and_measures() {
 fn equal_values_are_exact_where_the_range_is_their_own() {
     for value in [3.7f32, -0.02, 1e30, -1e-30] {
         let tensor = matrix(8, vec![value; 16]);
-        for text in ["int4", "int8:asym", "int2:asym:zfloat", "int4:row:mse", "int4:aciq", "int8:sd3"] {
+        for text in
+            ["int4", "int8:asym", "int2:asym:zfloat", "int4:row:mse", "int4:aciq", "int4:octav", "int8:sd3"]
+        {
             let measures = Report::new(Level::new(), &tensor, &scheme(text)).measures;
             assert!(measures.max_abs_error <= f64::from(value.abs() * f32::EPSILON), "{text} of {value}");
         }

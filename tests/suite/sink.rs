@@ -169,7 +169,7 @@ fn steps_lead_to_what_one_pass_does() {
 
 #[test]
 fn ranges_are_those_the_grids_lie_over() {
-    for text in ["int4:wide:g16:mse", "int8:asym:row:p99", "int4:asym:zfloat:col:aciq"] {
+    for text in ["int4:wide:g16:mse", "int8:asym:row:p99", "int4:asym:zfloat:col:aciq", "int4:octav"] {
         let scheme: Scheme = text.parse().unwrap();
         let tensor = tensor(&[16, 40]);
         let mut quantizers = Vec::new();

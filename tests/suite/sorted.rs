@@ -14,7 +14,7 @@ use quantscope::{
 };
 
 const FORMATS: [&str; 5] = ["sym", "wide", "full", "asym", "asym:zfloat"];
-const CALIBRATIONS: [&str; 6] = ["max", "p99", "p90", "mse", "sd2.5", "clip(-0.75,1.25)"];
+const CALIBRATIONS: [&str; 7] = ["max", "p99", "p90", "mse", "octav", "sd2.5", "clip(-0.75,1.25)"];
 const ROUNDINGS: [&str; 3] = ["even", "away", "floor"];
 pub(crate) const SCALES: [&str; 4] = ["s32", "s16", "sbf16", "spow2"];
 
@@ -161,7 +161,7 @@ fn what_people_look_at_is_measured_from_the_sorted_view() {
         let sorted = Sorted::new(&values);
         for bits in [2, 3, 4, 8] {
             for format in FORMATS {
-                for calibration in ["max", "p99.9", "p90", "mse", "kl", "aciq", "clip(-0.01,0.02)"] {
+                for calibration in ["max", "p99.9", "p90", "mse", "kl", "aciq", "octav", "clip(-0.01,0.02)"] {
                     let text = format!("int{bits}:{format}:{calibration}");
                     let scheme: Scheme = text.parse().unwrap();
                     let quantizer = scheme.calibrate(0, &Block::new(Level::new(), &values));
@@ -242,7 +242,7 @@ fn a_report_is_the_same_with_and_without_the_sorted_view() {
         let tensor = Tensor::new("t", &[256, 256], values).unwrap();
         for format in FORMATS {
             for calibration in
-                ["max", "p99.9", "mse", "kl", "aciq", "sd2.5", "clip(-1,1.5)", "stochastic(7)"]
+                ["max", "p99.9", "mse", "kl", "aciq", "octav", "sd2.5", "clip(-1,1.5)", "stochastic(7)"]
             {
                 let scheme: Scheme = format!("int4:{format}:{calibration}").parse().unwrap();
                 let (ours, with) = report(&tensor, &scheme, Some(&sorted));

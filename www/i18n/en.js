@@ -610,6 +610,8 @@ export default {
     "The range of least squared error. The values are sorted once; grids are then tried one by one without reading the values again.",
   "option.narrow": "As many codes below 0 as above it; the lowest of the 2ᵇ codes is not used.",
   "option.nearest": "Each value takes the nearest level.",
+  "option.octav":
+    "The threshold at which a little more clipping costs as much as it saves in rounding, found by iteration.",
   "option.percentile": "The range ends at a percentile of the values; values beyond it are clipped.",
   "option.row": "One scale for each row (output channel).",
   "option.s16": "The scale is stored as a 16-bit float with 11 significant bits, from 2⁻²⁴ to 65504.",
@@ -903,6 +905,7 @@ export default {
   "ui.calibration.kl": "kl: least divergence",
   "ui.calibration.max": "max: all values",
   "ui.calibration.mse": "mse: least squared error",
+  "ui.calibration.octav": "octav: fixed point",
   "ui.calibration.percentile": "percentile",
   "ui.cancel": "Cancel",
   "ui.channels": "Outlier channels",
@@ -1048,6 +1051,7 @@ export default {
     "P: the first {bin} bins of the histogram; Q: the same bins merged into {levels} levels; divergence {divergence} nat",
   "ui.how.mse": "MSE {mse}, compared with {unclipped} for the whole range, {gain} less; grids tried: {grids}",
   "ui.how.no_width": "The range has no width, so any scale works.",
+  "ui.how.octav": "iterations until it converges: {iterations}",
   "ui.how.short":
     "The scale is stored in so few bits that the grid does not reach the ends of the range: α and β are where it ends.",
   "ui.inspector": "Arithmetic of one value",

@@ -3,11 +3,20 @@ export default {
   "title": { "en": "Searching the scale", "zh-CN": "搜索缩放因子" },
   "minutes": 8,
   "notes": {
-    "en": "Four calibrators are four answers to “what is a good range?”: least squared error (mse), a model of the distribution (aciq), a similar histogram (kl). Keep asking which question each one answers. Steps 3 to 6 are the cases where a popular choice fails.",
+    "en": "Four calibrators are four answers to “what is a good range?”: least squared error (mse, octav), a model of the distribution (aciq), a similar histogram (kl). Keep asking which question each one answers. Steps 3 to 6 are the cases where a popular choice fails.",
     "zh-CN":
-      "四种校准方法是对“什么是好范围”的四种回答：平方误差最小（mse）、用分布模型推算（aciq）、直方图相似（kl）。不断追问每种方法回答的是哪个问题。第 3 至 6 步是常用方法失灵的例子。"
+      "四种校准方法是对“什么是好范围”的四种回答：平方误差最小（mse、octav）、用分布模型推算（aciq）、直方图相似（kl）。不断追问每种方法回答的是哪个问题。第 3 至 6 步是常用方法失灵的例子。"
   },
   "steps": [
+    {
+      "text": {
+        "en": "The curve shows the error for every threshold. A searches for its lowest point (mse); B (octav) comes close to it in a few iterations. On a normal distribution under int4, they differ by {abs(a.sqnr_db - b.sqnr_db)|db}.",
+        "zh-CN":
+          "曲线给出每个阈值下的误差。A 搜索最低点（mse），B 用 OCTAV 的几步迭代逼近它。对 int4 下的正态分布，两者只差 {abs(a.sqnr_db - b.sqnr_db)|db}。"
+      },
+      "state": { "data": "normal:seed=7", "a": "int4:mse", "b": "int4:octav", "view": "sweeps" },
+      "claims": ["a.sqnr_db >= b.sqnr_db", "a.sqnr_db - b.sqnr_db < 0.1"]
+    },
     {
       "text": {
         "en": "KL asks something else: which clipped histogram is most like the original one? B uses KL; A is mse again.",

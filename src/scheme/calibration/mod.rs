@@ -12,6 +12,7 @@ mod finding;
 mod kl;
 mod max;
 mod mse;
+mod octav;
 mod percentile;
 
 pub use aciq::{Distribution, optimum as aciq_optimum};
@@ -25,12 +26,13 @@ pub use percentile::{percentile, percentile_f32};
 use serde::Serialize;
 
 /// Every calibrator, the default first, in the order of the page's list.
-pub static CALIBRATORS: [&Calibrator; 7] = [
+pub static CALIBRATORS: [&Calibrator; 8] = [
     &max::MAX,
     &percentile::PERCENTILE,
     &mse::MSE,
     &kl::KL,
     &aciq::ACIQ,
+    &octav::OCTAV,
     &deviations::DEVIATIONS,
     &clip::CLIP,
 ];

@@ -93,6 +93,7 @@ mod tests {
             ("int4:mse:away:s16", "int4:mse:away:s16"),
             ("int6:spow2:floor:kl:g32", "int6:g32:kl:floor:spow2"),
             ("int6:row:aciq", "int6:row:aciq"),
+            ("int6:octav", "int6:octav"),
         ] {
             assert_eq!(text.parse::<Scheme>().unwrap().to_string(), canonical);
         }
