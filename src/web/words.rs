@@ -24,26 +24,14 @@ pub fn scheme_words() -> JsValue {
     slots.into_iter().collect::<Array>().into()
 }
 
-/// `{text, parts, available}` of a scheme: its canonical notation, its words and numbers, and the names of the words that
-/// each slot can have beside the others.
+/// `{text, parts}` of a scheme: its canonical notation, and its words and numbers.
 ///
 /// # Errors
 /// A sentence when the text is no scheme.
 #[wasm_bindgen]
 pub fn parse_scheme(text: &str) -> Result<JsValue, js_sys::Error> {
     let scheme = scheme(text)?;
-    let picks = Picks::from(&scheme);
-    let available = Object::new();
-    for slot in Slot::ALL {
-        let allowed = slot.words().filter(|word| picks.allows(slot, word));
-        let names = allowed.map(|word| JsValue::from(word.name));
-        set(&available, slot.name(), &names.collect::<Array>());
-    }
-    Ok(object(&[
-        ("text", scheme.to_string().into()),
-        ("parts", parts_record(&scheme)),
-        ("available", available.into()),
-    ]))
+    Ok(object(&[("text", scheme.to_string().into()), ("parts", parts_record(&scheme))]))
 }
 
 /// A scheme with some of its parts changed: its canonical notation.
@@ -101,6 +89,17 @@ pub(super) fn parts_record(scheme: &Scheme) -> JsValue {
         }
     }
     set(&out, "bits", &scheme.format.bits().into());
+    out.into()
+}
+
+/// The names of the words that each slot can have beside the others.
+pub(super) fn available_record(scheme: &Scheme) -> JsValue {
+    let (out, picks) = (Object::new(), Picks::from(scheme));
+    for slot in Slot::ALL {
+        let allowed = slot.words().filter(|word| picks.allows(slot, word));
+        let names = allowed.map(|word| JsValue::from(word.name));
+        set(&out, slot.name(), &names.collect::<Array>());
+    }
     out.into()
 }
 

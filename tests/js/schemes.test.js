@@ -19,7 +19,7 @@ function counting() {
     parse_scheme(/** @type {string} */ text) {
       calls.parse += 1;
       if (text === '') throw new Error('no scheme');
-      return { text: text.trim(), parts: {}, available: {} };
+      return { text: text.trim(), parts: {} };
     },
   };
   return { pkg, calls };

@@ -49,11 +49,10 @@ export interface WordNumber {
   stops: number[];
 }
 
-/** A scheme taken apart, with the words each slot can have beside the others. */
+/** A scheme taken apart. */
 export interface ParsedScheme {
   text: string;
   parts: SchemeParts;
-  available: Record<string, string[]>;
 }
 
 /** The bits that a block stores beside its codes, and those that the whole tensor stores. */
@@ -186,6 +185,9 @@ export interface SchemeFrame {
   scripted: boolean;
   /** The element format; null for integers. */
   table: Table | null;
+  /** The names of the words that each slot can have beside the others. */
+  available: Record<string, string[]>;
+  /** The bits that a block stores beside its codes. */
   stored: Stored;
   /** Remarks of calibration, each with the number of blocks it is about. */
   remarks: { kind: RemarkKind; blocks: number }[];

@@ -14,7 +14,7 @@ use crate::{
         record,
         records::{SchemeRecord, TableRecord},
         scheme, set,
-        words::{finding_record, parts_record, stored_record},
+        words::{available_record, finding_record, parts_record, stored_record},
     },
 };
 
@@ -71,6 +71,7 @@ fn scheme_record(frame: &SchemeFrame) -> JsValue {
         Format::Int { .. } => JsValue::NULL,
     };
     set(&out, "table", &table);
+    set(&out, "available", &available_record(scheme));
     set(&out, "stored", &stored_record(scheme));
     set(&out, "scripted", &scheme.calibration.scripted().into());
     set(&out, "finding", &finding_record(&frame.finding));

@@ -99,12 +99,12 @@ export function calibrationControl({ t, name, change, drawing }) {
       limits: [h('div', { class: 'pair' }, lo.element, hi.element)],
     },
     remarks,
-    /** @param {SchemeFrame} next @param {readonly string[]} available the calibrators it can have */
-    update(next, available) {
+    /** @param {SchemeFrame} next */
+    update(next) {
       scheme = next;
       moved = null;
       const { parts, params, metrics } = next;
-      calibrator.allow(available);
+      calibrator.allow(next.available.calibration);
       calibrator.update(parts.calibration);
       // With another calibrator, the slider stands at the share that it clips, to go on from there.
       /** @type {Record<string, number>} */

@@ -7,13 +7,17 @@ import { hideable } from '../../state/hide.js';
 import { h, settle } from '../../controls/dom.js';
 import { computation, gist } from '../../numbers/scheme-formula.js';
 import { notationField } from '../../controls/notation-field.js';
-import { numberOf, parsedScheme, wordsOf } from '../../state/schemes.js';
+import { numberOf, wordsOf } from '../../state/schemes.js';
 import { letterOf } from '../../state/roles.js';
 
 /** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
 
 /** Slots that most schemes leave at their defaults. */
 const UNUSUAL = /** @type {const} */ (['codes', 'zero', 'rounding', 'scales']);
+
+/** Whether an option is chosen that most schemes leave alone. @param {import('../../engine/records.js').SchemeFrame} scheme */
+const isUnusual = ({ parts, available }) =>
+  UNUSUAL.some((slot) => available[slot].length > 0 && parts[slot] !== available[slot][0]);
 
 /**
  * @param {import('../../element/types.js').PageContext} context
@@ -28,8 +32,6 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     compose(role, () => drawing().change_scheme(wanted()[role], change), { transient });
   }
   const words = (/** @type {string} */ slot) => wordsOf(drawing(), slot).map((word) => word.name);
-  /** Whether an option is chosen that most schemes leave alone. @param {SchemeParts} parts */
-  const isUnusual = (parts) => UNUSUAL.some((slot) => parts[slot] !== words(slot)[0]);
   /** The options of a slot as a row of choices. @param {'symmetry'|'codes'|'zero'|'granularity'} slot */
   const row = (slot) =>
     segmented({
@@ -163,8 +165,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     notation,
     /** @param {import('../../engine/records.js').SchemeFrame} scheme @param {number} values of the whole tensor */
     update(scheme, values) {
-      const { parts } = scheme;
-      const { available } = parsedScheme(drawing(), scheme.text);
+      const { parts, available } = scheme;
       for (const [slot, control] of Object.entries(slots)) {
         control.element.hidden = available[slot].length === 0;
         control.allow(available[slot]);
@@ -177,7 +178,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
       granularity.update(parts.granularity);
       group.element.hidden = parts.granularity !== 'group';
       group.update(parts.group);
-      calibration.update(scheme, available.calibration);
+      calibration.update(scheme);
       codes.update(parts.codes);
       zero.update(parts.zero);
       rounding.update(parts.rounding);
@@ -185,8 +186,8 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
       seed.update(parts.seed);
       scales.update(parts.scales);
       // Unusual options are shown, until a person folds them away.
-      if (isUnusual(parts) && !wasUnusual) unusual.open = true;
-      wasUnusual = isUnusual(parts);
+      if (isUnusual(scheme) && !wasUnusual) unusual.open = true;
+      wasUnusual = isUnusual(scheme);
       block.update(scheme);
       explain = () => {
         settle(short, how.open ? [] : [gist(t, scheme)]);
