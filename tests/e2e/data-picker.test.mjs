@@ -168,13 +168,13 @@ visit('your own file is asked for', {}, async (page) => {
   const path = join(mkdtempSync(join(tmpdir(), 'quantscope-')), 'mine.csv');
   writeFileSync(path, '1,2\n3,4\n');
   await page.chooseFiles(() => chooseData(page, 'file'), [path]);
-  rmSync(dirname(path), { recursive: true });
   await until(
     'the file',
     async () => (await stateOf(page)).data,
     (data) => data.startsWith('file(mine.csv'),
   );
   await says(control(page, 'kind'), /^mine\.csv$/);
+  rmSync(dirname(path), { recursive: true });
 });
 
 const WINDOWS = /** @type {const} */ ([
