@@ -30,7 +30,7 @@ visit(
     const schemes = ['int5', 'int5:asym', 'int5:g64', 'int5:asym:row'];
     const native = await measure(DATA, schemes);
     const how = await page.locator('.compared > .hint').innerText();
-    const value = Number(/set to ([\d.]+)/.exec(how)?.[1]);
+    const value = Number(/the first value becomes ([\d.]+),/.exec(how)?.[1]);
     assert.ok(value > 0, how);
     for (const [name, scheme] of [
       ['sym', 'int5'],

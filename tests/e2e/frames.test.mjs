@@ -51,6 +51,14 @@ for (const width of [360, 800, 1200]) {
     { prepare: framing('#a=int5&hide=all,-a.bits,-scoreboard', `width: ${width}px; height: 300px; border: 0`) },
     async (page) => {
       const frame = await framed(page);
+      await until(
+        'it has told the height it has',
+        async () => [
+          (await told(page)).at(-1)?.height,
+          await frame.evaluate(() => document.documentElement.scrollHeight),
+        ],
+        ([last, height]) => last === height,
+      );
       await quiet();
       const heard = await told(page);
       const [embedly, amp] = [
@@ -69,7 +77,8 @@ for (const width of [360, 800, 1200]) {
         heights.every((value, i) => value !== heights[i - 1]),
         `${heights}`,
       );
-      assert.ok(heights.length <= 4, `it comes to rest: ${heights}`);
+      // A slow machine shows the element in more steps.
+      assert.ok(heights.length <= 8, `it comes to rest: ${heights}`);
       await post(page, { type: 'quant-scope:set', state: { hide: 'all' } });
       await until(
         'a lower frame',

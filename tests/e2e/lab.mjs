@@ -7,7 +7,7 @@ import { launch, pageAddress } from './browser/index.mjs';
 /** @typedef {import('./browser/index.mjs').Frame} Frame */
 /** @typedef {import('./browser/index.mjs').Elements} Elements */
 /** @typedef {Partial<import("../../www/state/state.js").State>} Part */
-/** @typedef {import('./browser/index.mjs').Options & {hash?: string, prepare?: (page: Page) => Promise<unknown>, restless?: boolean}} Setting restless: what is read is work that goes on */
+/** @typedef {import('./browser/index.mjs').Options & {hash?: string, prepare?: (page: Page) => Promise<unknown>, restless?: boolean, fresh?: boolean}} Setting restless: what is read is work that goes on; fresh: the page has just been opened */
 
 /** How long a condition may take on a busy machine. */
 export const PATIENCE = { timeout: 15_000, polling: 25 };
@@ -31,9 +31,9 @@ export function inBrowser() {
   after(() => browser.close());
 
   /** @param {Setting} setting */
-  async function opened({ hash = '', prepare, restless, ...options }) {
+  async function opened({ hash = '', prepare, restless, fresh, ...options }) {
     const kind = JSON.stringify(options);
-    const known = prepare || restless ? undefined : pages.get(kind);
+    const known = prepare || restless || fresh ? undefined : pages.get(kind);
     if (known) {
       pages.delete(kind);
       if (await renewed(known, hash)) return known;
@@ -42,7 +42,7 @@ export function inBrowser() {
     const window = { viewport: { width: 1440, height: 900 }, ...options };
     const page = await browser.open(pageAddress() + hash, window, prepare);
     if (!restless) page.calm = () => settled(page);
-    page.spoilt = prepare !== undefined || restless === true || hash.includes('file(');
+    page.spoilt = prepare !== undefined || restless === true || fresh === true || hash.includes('file(');
     return page;
   }
 
@@ -60,7 +60,7 @@ export function inBrowser() {
         page.spoilt = true;
         throw error;
       } finally {
-        const { hash: _hash, prepare: _prepare, restless: _restless, ...options } = setting;
+        const { hash: _hash, prepare: _prepare, restless: _restless, fresh: _fresh, ...options } = setting;
         if (page.spoilt) await page.close();
         else pages.set(JSON.stringify(options), page);
       }

@@ -66,7 +66,7 @@ for (const [hash, part, note] of /** @type {[string, Record<string, string|numbe
 ])) {
   visit(
     `what is out of range is brought into range, and a note says so: ${hash}`,
-    { hash, locale: 'en-US' },
+    { hash, locale: 'en-US', fresh: true },
     async (page) => {
       await ready(page);
       await shows(page, part);

@@ -13,7 +13,7 @@ import { number, percent } from './format.js';
 export function arithmeticSteps(t, step, params) {
   const n = (/** @type {number} */ value) => number(value, { digits: 5, trim: true });
   const { zero_point: z, real_zero: real, rounding } = params;
-  if (step.level !== undefined) return tableSteps(t, step, params.scale, n);
+  if (typeof step.level === 'number') return tableSteps(t, step, params.scale, n);
   const unclamped = step.unclamped ?? NaN;
   const rounds = { even: 'round', away: 'round', floor: 'floor', stochastic: 'stochastic' }[rounding];
   const shift = plus(z, n);
