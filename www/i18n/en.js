@@ -553,6 +553,8 @@ export default {
   "measure.rmse_per_scale": "RMSE in steps (ideal 0.289)",
   "measure.rmse_per_scale.help":
     "Error in units of the scale, RMSE / s. Errors spread evenly over a step give 1/√12 = 0.289. If it is larger, values are clipped; if it is smaller, many values lie on a level.",
+  "measure.rmse_per_scale.none":
+    "It has no meaning for a format whose levels are not evenly spaced, which is shown as –.",
   "measure.rounding_sse": "rounding Σe²",
   "measure.rounding_sse.help":
     "Squared error of the values inside the range, and its share of the total. With the clipping part it adds up to Σe².",

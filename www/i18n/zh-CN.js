@@ -507,6 +507,7 @@ export default {
   "measure.rmse_per_scale": "RMSE（以步长计，理想 0.289）",
   "measure.rmse_per_scale.help":
     "以缩放因子为单位的误差，即 RMSE / s。误差在一个步长内均匀分布时为 1/√12 = 0.289。更大说明有截断，更小说明许多值恰在量化级上。",
+  "measure.rmse_per_scale.none": "量化级不等距的格式没有这一指标，显示为 –。",
   "measure.rounding_sse": "舍入 Σe²",
   "measure.rounding_sse.help": "范围内各值的平方误差及其所占比例；与截断部分相加即为 Σe²。",
   "measure.split": "平方误差",
