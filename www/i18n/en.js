@@ -86,6 +86,7 @@ export default {
     "All remedies use the number format of A. If you change the bits of A, the table is measured again. SQNR is measured on this data; the number below it is the gain over symmetric.",
   "comparison.how.cost":
     "Zero-points of weights need the sum zw·Σqa for every new input. Static zero-points of activations go into the bias. With groups, the sum of products is rescaled once per group.",
+  "comparison.how.cost.plain": "With groups, the sum of products is rescaled once per group.",
   "comparison.how.outlier":
     "Add one outlier: the first value becomes {value}, ten times the largest magnitude. The column shows how many times the rounding error (RMS) grows.",
   "comparison.how.plain":

@@ -79,6 +79,7 @@ export default {
     "各项对策都用 A 的数值格式；改变 A 的位宽后，整张表会重新测量。SQNR 在当前数据上测得，下方是相对“对称”的提高。",
   "comparison.how.cost":
     "权重带零点时，每个新输入都要计算 zw·Σqa；激活的静态零点可并入偏置。分组时，每组的乘积之和都要重新缩放一次。",
+  "comparison.how.cost.plain": "分组时，每组的乘积之和都要重新缩放一次。",
   "comparison.how.outlier":
     "加一个离群值：把第一个值改成 {value}，即最大绝对值的十倍，看舍入误差（RMS）变为原来的多少倍。",
   "comparison.how.plain":

@@ -115,7 +115,7 @@ export function remediesView(context) {
       [
         t(hasSymmetries(drawing(), a.text) ? 'comparison.how' : 'comparison.how.plain'),
         outlier ? t('comparison.how.outlier', { value: short(outlier.value) }) : '',
-        t('comparison.how.cost'),
+        t(rows.some(({ zeros }) => zeros > 0) ? 'comparison.how.cost' : 'comparison.how.cost.plain'),
       ].join(' '),
     );
   }
