@@ -47,7 +47,9 @@ pub struct SweepCurve<'a> {
     pub other: Cow<'a, [f64]>,
     /// The stop of the current scheme.
     pub chosen: Option<usize>,
-    /// The label of that stop: "A  int4:g64".
+    /// The place on the x axis and the error of a current scheme that is at none of the stops; its mark stands beside the curve.
+    pub beside: Option<(f64, f64)>,
+    /// The label of its mark: "A  int4:g64".
     pub label: Text<'a>,
     /// The cost of each stop, as text below the axis; may be empty.
     pub costs: Vec<Text<'a>>,
@@ -99,19 +101,26 @@ fn stop_scale(figure: &SweepFigure<'_>) -> Scale {
 
 /// Hides the labels when no point has a value.
 fn unmarked(figure: &SweepFigure<'_>) -> Option<Vec<Tick>> {
-    let mut errors = figure.curves.iter().flat_map(|curve| curve.errors.iter().chain(curve.other.iter()));
-    let shows = |&&error: &&f64| error.is_finite() && !(figure.log && error <= 0.0);
-    errors.find(shows).is_none().then(Vec::new)
+    let shows = |error: f64| error.is_finite() && !(figure.log && error <= 0.0);
+    (!errors(figure).any(shows)).then(Vec::new)
+}
+
+/// All errors that are drawn.
+fn errors(figure: &SweepFigure<'_>) -> impl Iterator<Item = f64> {
+    let beside = |curve: &SweepCurve<'_>| curve.beside.map(|(_, error)| error);
+    figure
+        .curves
+        .iter()
+        .flat_map(move |curve| curve.errors.iter().chain(curve.other.iter()).copied().chain(beside(curve)))
 }
 
 fn error_scale(figure: &SweepFigure<'_>) -> Scale {
-    let all = figure.curves.iter().flat_map(|curve| curve.errors.iter().chain(curve.other.iter()).copied());
     if figure.log {
-        let (lo, hi) = extent(all.filter(|&error| error > 0.0));
+        let (lo, hi) = extent(errors(figure).filter(|&error| error > 0.0));
         let margin = libm::pow(hi / lo, MARGIN).clamp(1.1, 10.0);
         return Scale::log(lo / margin, hi * margin);
     }
-    let (lo, hi) = extent(all);
+    let (lo, hi) = extent(errors(figure));
     let margin = ((hi - lo) * MARGIN).max(0.5);
     Scale::Linear(FiniteRange::covering(lo - margin, hi + margin))
 }
@@ -142,6 +151,11 @@ struct Picture<'a, DB: DrawingBackend> {
 impl<DB: DrawingBackend> Picture<'_, DB> {
     /// The pixel of an error at a stop; nothing if it is unknown.
     fn at(&self, stop: usize, error: f64) -> Option<(i32, i32)> {
+        self.place(self.figure.stops.get(stop)?.0, error)
+    }
+
+    /// The pixel of an error at a place of the x axis; nothing if it is unknown.
+    fn place(&self, x: f64, error: f64) -> Option<(i32, i32)> {
         let PixelBox { top, bottom, .. } = self.plot.area;
         let y = match error {
             error if error.is_nan() => return None,
@@ -150,7 +164,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
             error if error > 0.0 => top,
             _ => bottom,
         };
-        Some((self.plot.px(self.figure.stops.get(stop)?.0), y))
+        Some((self.plot.px(x), y))
     }
 
     /// Writes the labels of the stops, their costs, and the title of the axis. Every row shows the same stops, as many as fit.
@@ -289,9 +303,10 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
     fn marks(&self) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
         let mut labels = Labels::new(sizes, area);
-        let spot = |curve: &SweepCurve<'_>| {
-            let chosen = curve.chosen?;
-            self.at(chosen, *curve.errors.get(chosen)?)
+        let spot = |curve: &SweepCurve<'_>| match (curve.chosen, curve.beside) {
+            (Some(chosen), _) => self.at(chosen, *curve.errors.get(chosen)?),
+            (None, Some((x, error))) => self.place(x, error),
+            (None, None) => None,
         };
         for curve in &self.figure.curves {
             for &at in self.points(&curve.errors).iter().flatten() {

@@ -23,7 +23,7 @@ pub struct TradeOffPoint<'a> {
     pub bits: f64,
     /// Its error on the y axis. An infinite one (no error) stands at the better end of the axis.
     pub error: f64,
-    /// Its kind: a full dot or a ring.
+    /// Its kind.
     pub kind: Kind,
     /// Whether it is on the Pareto front: no other scheme is both smaller and better.
     pub front: bool,
@@ -41,6 +41,8 @@ pub enum Kind {
     Full,
     /// A ring.
     Ring,
+    /// A diamond.
+    Diamond,
 }
 
 /// The requirement of a scheme.
@@ -64,13 +66,15 @@ pub struct TradeOffFigure<'a> {
     pub target: Option<Target>,
     /// Titles of the axes: "bits per value", "SQNR (dB)".
     pub titles: [Text<'a>; 2],
-    /// The meaning of a full dot and of a ring: "symmetric", "asymmetric".
-    pub kinds: [Text<'a>; 2],
+    /// The meaning of a full dot, of a ring and of a diamond: "symmetric", "asymmetric". Those at the end may be left out.
+    pub kinds: Vec<Text<'a>>,
 }
 
 /// Radius of dots, and of the marks of A and B, in units.
 const DOT: f64 = 3.0;
 const MARK: f64 = 6.0;
+/// Half the diagonal of a diamond, in radii of a dot.
+const DIAMOND: f64 = 1.25;
 /// Space around the outermost points, as a share of the axis.
 const MARGIN: f64 = 0.06;
 
@@ -188,12 +192,18 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
     }
 
     fn dot(&self, at: (i32, i32), radius: f64, kind: Kind, color: RGBColor) -> Drawn<DB> {
-        let radius = self.plot.sizes.px(radius).max(2);
+        let sizes = self.plot.sizes;
+        if kind == Kind::Diamond {
+            let ((x, y), reach) = (at, sizes.px(radius * DIAMOND).max(2));
+            let corners = vec![(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)];
+            return self.plot.pen.polygon(corners, solid(color));
+        }
+        let radius = sizes.px(radius).max(2);
         self.plot.pen.dot(at, radius, solid(color))?;
         if kind == Kind::Full {
             return Ok(());
         }
-        let hole = radius - self.plot.sizes.px(1.5).max(1);
+        let hole = radius - sizes.px(1.5).max(1);
         self.plot.pen.dot(at, hole.max(1), solid(self.plot.theme.background))
     }
 
@@ -265,16 +275,16 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let y = area.top - sizes.px(13.0);
         let title = sizes.text_width(&self.figure.titles[1]);
         let gap = sizes.px(8.0);
-        let widths = self.figure.kinds.each_ref().map(|kind| sizes.text_width(kind) + 3 * gap);
-        if area.left + title + gap + widths[0] + widths[1] > area.right {
+        let width = |name: &Text<'_>| sizes.text_width(name) + 3 * gap;
+        let total: i32 = self.figure.kinds.iter().map(width).sum();
+        if area.left + title + gap + total > area.right {
             return Ok(());
         }
-        let mut x = area.right - widths[0] - widths[1];
-        let kinds = [(widths[0], Kind::Full), (widths[1], Kind::Ring)];
-        for (name, (width, kind)) in self.figure.kinds.iter().zip(kinds) {
+        let mut x = area.right - total;
+        for (name, kind) in self.figure.kinds.iter().zip([Kind::Full, Kind::Ring, Kind::Diamond]) {
             self.dot((x + gap, y), DOT, kind, theme.data)?;
             self.plot.pen.write(name, (x + 2 * gap, y), self.plot.script(theme.muted, HPos::Left))?;
-            x += width;
+            x += width(name);
         }
         Ok(())
     }

@@ -18,7 +18,9 @@ pub mod words;
 use js_sys::Reflect;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use crate::{scheme::Scheme, sentence::Sentence};
+use serde::Serialize;
+
+use crate::{analysis::Measures, scheme::Scheme, sentence::Sentence};
 
 /// Installs the panic hook: the text of a panic goes to the console, where a trap alone would say "unreachable".
 #[wasm_bindgen(start)]
@@ -58,6 +60,13 @@ fn set(object: &js_sys::Object, name: &str, value: &JsValue) {
 /// A record out. Every record here is a plain struct of numbers and strings, which always has a value.
 fn record(value: &impl serde::Serialize) -> JsValue {
     serde_wasm_bindgen::to_value(value).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The measures of a scheme by their names. One that has no meaning for the format is null, so that all formats have the same
+/// names.
+fn measures_record(measures: &Measures) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+    measures.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// A scheme in, from its notation.

@@ -172,7 +172,6 @@ pub(super) struct DataRecord<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct SchemeRecord {
     text: String,
-    metrics: crate::analysis::Measures,
     blocks: usize,
     block: usize,
     rows: (usize, usize),
@@ -198,7 +197,6 @@ impl From<&SchemeFrame> for SchemeRecord {
         let scheme = frame.fit.scheme();
         Self {
             text: scheme.to_string(),
-            metrics: frame.report.measures,
             blocks: frame.report.blocks,
             block: frame.block,
             rows: (rows.start, rows.end),

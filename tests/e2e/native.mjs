@@ -5,11 +5,11 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { difference } from '../../www/numbers/format.js';
-import { MEASURES } from '../../www/numbers/measures.js';
+import { MEASURES, NO_MEASURE } from '../../www/numbers/measures.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** @typedef {Record<string, number>} Metrics */
+/** @typedef {import('../../www/engine/records.js').Measures} Metrics */
 /** @typedef {{data: string, a: string, b: string, cells: Record<string, string>, metrics: {a: Metrics, b: Metrics}}} Shown */
 
 /** @type {string|null} */
@@ -51,10 +51,16 @@ export async function measure(data, schemes) {
   return new Map(schemes.map((scheme, i) => [scheme, finite(JSON.parse(lines[i]))]));
 }
 
-/** JSON has no infinity and no NaN: an SQNR that is null has no error to divide by. @param {Record<string, number|null>} read @returns {Metrics} */
+/** JSON has no infinity and no NaN: an SQNR that is null has no error to divide by. An RMSE in steps that is null does not exist. @param {Record<string, number|null>} read @returns {Metrics} */
 function finite(read) {
-  const missing = (/** @type {string} */ key) => (key === 'sqnr_db' ? Infinity : NaN);
-  return Object.fromEntries(Object.entries(read).map(([key, value]) => [key, value ?? missing(key)]));
+  /** @type {Record<string, number|null>} */
+  const missing = {
+    ...Object.fromEntries(Object.keys(read).map((key) => [key, NaN])),
+    sqnr_db: Infinity,
+    rmse_per_scale: null,
+  };
+  const entries = Object.entries(read).map(([key, value]) => [key, value ?? missing[key]]);
+  return /** @type {any} */ (Object.fromEntries(entries));
 }
 
 /** What the page shows now: the strings in force, and the scoreboard's cells. @param {import('./browser/index.mjs').Page} page @returns {Promise<Shown>} */
@@ -109,12 +115,13 @@ function located(data, paths) {
 /** The scoreboard's cells for two schemes. @param {Metrics} a @param {Metrics} b */
 export function texts(a, b) {
   const cells = MEASURES.flatMap(({ key, format, delta }) => {
-    const change = a[key] === b[key] ? 0 : b[key] - a[key];
+    const [x, y] = [a[key], b[key]];
+    const change = x === y ? 0 : Number(y) - Number(x);
     const changed = difference(change, delta ?? ((value) => format(value, b)));
     return [
-      [`${key}-a`, format(a[key], a)],
-      [`${key}-b`, format(b[key], b)],
-      [`${key}-delta`, changed],
+      [`${key}-a`, x === null ? NO_MEASURE : format(x, a)],
+      [`${key}-b`, y === null ? NO_MEASURE : format(y, b)],
+      [`${key}-delta`, x === null || y === null ? NO_MEASURE : changed],
     ];
   });
   return Object.fromEntries(cells);
@@ -128,8 +135,16 @@ export function texts(a, b) {
 function agree(page, native, where) {
   assert.deepEqual(Object.keys(page).sort(), Object.keys(native).sort(), `${where}: keys`);
   for (const [key, value] of Object.entries(native)) {
-    const size = key === 'sqnr_db' ? Math.max(1, Math.abs(value)) : key === 'bias' ? native.mae : Math.abs(value);
-    const near = Object.is(page[key], value) || page[key] === value || Math.abs(page[key] - value) <= 1e-9 * size;
-    assert.ok(near, `${where}: ${key} is ${page[key]} on the page and ${value} natively`);
+    const shown = page[key];
+    assert.ok(
+      value === null || shown === null ? value === shown : near(key, shown, value, native),
+      `${where}: ${key} is ${shown} on the page and ${value} natively`,
+    );
   }
+}
+
+/** @param {string} key @param {number} shown @param {number} value @param {Metrics} native */
+function near(key, shown, value, native) {
+  const size = key === 'sqnr_db' ? Math.max(1, Math.abs(value)) : key === 'bias' ? native.mae : Math.abs(value);
+  return Object.is(shown, value) || shown === value || Math.abs(shown - value) <= 1e-9 * size;
 }

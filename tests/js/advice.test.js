@@ -13,10 +13,11 @@ import {
   sorted,
   splitList,
 } from '../../www/views/tradeoff/advice.js';
+import { measureText } from '../../www/numbers/measures.js';
 
-/** @param {string} scheme @param {number} bits @param {number} sqnr @param {Record<string, number>} [more] */
+/** @param {string} scheme @param {number} bits @param {number} sqnr @param {object} [more] */
 const measured = (scheme, bits, sqnr, more = {}) =>
-  /** @type {[string, Record<string, number>]} */ ([
+  /** @type {[string, any]} */ ([
     scheme,
     { bits_per_value: bits, sqnr_db: sqnr, mse: 10 ** (-sqnr / 10), codes_used: 9, codes_total: 15, ...more },
   ]);
@@ -36,13 +37,21 @@ const NOTATION = {
   parse: (/** @type {string} */ scheme) =>
     /** @type {any} */ ({
       bits: scheme[3],
+      format: scheme.startsWith('nf4') ? 'nf4' : 'int',
       symmetry: scheme.includes('asym') ? 'asym' : 'sym',
       granularity: scheme.includes(':g') ? 'group' : 'tensor',
       group: 32,
       calibration: scheme.includes('mse') ? 'mse' : 'max',
     }),
-  print: (/** @type {any} */ { bits, symmetry, granularity, group, calibration }) =>
-    `int${bits}${symmetry === 'asym' ? ':asym' : ''}${granularity === 'group' ? `:g${group}` : ''}${calibration === 'mse' ? ':mse' : ''}`,
+  print: (/** @type {any} */ { format, bits, symmetry, granularity, group, calibration }) =>
+    `${format === 'int' ? `int${bits}` : format}${symmetry === 'asym' ? ':asym' : ''}${granularity === 'group' ? `:g${group}` : ''}${calibration === 'mse' ? ':mse' : ''}`,
+  /** Only integers have two symmetries. @param {string} scheme */
+  other: (scheme) =>
+    !scheme.startsWith('int')
+      ? null
+      : scheme.includes(':asym')
+        ? scheme.replace(':asym', '')
+        : scheme.replace(/^int./, (format) => `${format}:asym`),
 };
 
 test('the default list is every combination once', () => {
@@ -108,6 +117,48 @@ test('reasons quote what was measured', () => {
   assert.deepEqual(
     reasons(whole, found, NOTATION, { min: 0, max: 7 }).map(({ key, words }) => [key, words.gain]),
     [['advice.whole', 12]],
+  );
+});
+
+test('of a format without another symmetry the reasons compare blocks only', () => {
+  const found = new Map([
+    measured('nf4:g32', 5, 21, { rmse_per_scale: null }),
+    measured('nf4', 4, 9, { rmse_per_scale: null }),
+    measured('nf4:mse', 4, 12, { rmse_per_scale: null }),
+  ]);
+  assert.deepEqual(comparisons('nf4:g32', NOTATION), {
+    other: null,
+    whole: 'nf4',
+    clipped: 'nf4:mse',
+    groups: 'nf4:g32',
+  });
+  const said = entries(found.keys(), found).map((entry) => reasons(entry, found, NOTATION, { min: -1, max: 7 }));
+  assert.deepEqual(
+    said.map((notes) => notes.map(({ key }) => key)),
+    [['advice.blocks'], ['advice.whole'], ['advice.whole']],
+  );
+});
+
+test('a measure that a format lacks is last both ways, a dash in a cell, and empty in what is copied', () => {
+  const list = entries(
+    ['nf4', 'int4', 'int8'],
+    new Map([
+      measured('nf4', 4, 15, { rmse_per_scale: null }),
+      measured('int4', 4, 14, { rmse_per_scale: 0.3 }),
+      measured('int8', 8, 38, { rmse_per_scale: 0.2 }),
+    ]),
+  );
+  const order = (/** @type {boolean} */ rising) => sorted(list, 'rmse_per_scale', rising).map(({ scheme }) => scheme);
+  assert.deepEqual(order(true), ['int8', 'int4', 'nf4']);
+  assert.deepEqual(order(false), ['int4', 'int8', 'nf4']);
+  const [head, row] = csv(list)
+    .split('\r\n')
+    .map((line) => line.split(','));
+  assert.equal(row[head.indexOf('rmse_per_scale')], '');
+  assert.equal(measureText('rmse_per_scale', null), '–');
+  assert.deepEqual(
+    front(list).map(({ scheme }) => scheme),
+    ['nf4', 'int8'],
   );
 });
 

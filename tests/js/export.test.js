@@ -33,7 +33,6 @@ const FRAME = {
     text: 'int4',
     blocks: 1,
     metrics: metrics(0.1 + 0.2),
-    params: { q_min: -1 },
     codes: Int32Array.of(-1, 0, 1),
     levels: Float32Array.of(-0.5, 0, 0.5),
     usage: Float64Array.of(7, 8, 9),
@@ -44,7 +43,6 @@ const FRAME = {
     block: 1,
     block_counts: Uint32Array.of(1, 0),
     metrics: metrics(1e-300),
-    params: { q_min: 0 },
     codes: Int32Array.of(0),
     levels: Float32Array.of(0),
     usage: Float64Array.of(3),
@@ -118,11 +116,14 @@ test('what a view asked for becomes a table of the same numbers', () => {
     [-1, 1, 8],
     [1, Infinity, 9],
   ]);
-  assert.deepEqual(schemesSheet('schemes', [{ scheme: 'int4', metrics: { mse: 0.1 } }]), {
-    name: 'schemes',
-    head: ['scheme', 'mse'],
-    rows: [['int4', 0.1]],
-  });
+  assert.deepEqual(
+    schemesSheet('schemes', [{ scheme: 'nf4', metrics: /** @type {any} */ ({ mse: 0.1, rmse_per_scale: null }) }]),
+    {
+      name: 'schemes',
+      head: ['scheme', 'mse', 'rmse_per_scale'],
+      rows: [['nf4', 0.1, '']],
+    },
+  );
   /** @type {any} */
   const stops = [
     { at: 1, label: 'x' },

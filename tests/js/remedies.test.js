@@ -15,12 +15,13 @@ const parse = (scheme) => ({
   group: 64,
 });
 const SHAPE = { rows: 10, columns: 100 };
-const LIST = remedies(4, (scheme) => scheme);
+const LIST = remedies('int4', true, (scheme) => scheme);
+const OF_TABLE = remedies('nf4', false, (scheme) => scheme);
 
-/** Measures by what a scheme adds to int4. @param {Record<string, number>} sqnr @param {Record<string, number>} [bits] */
-const measured = (sqnr, bits = {}) =>
+/** Measures by what a scheme adds to its format. @param {Record<string, number>} sqnr @param {Record<string, number>} [bits] @returns {Map<string, any>} */
+const measured = (sqnr, bits = {}, list = LIST) =>
   new Map(
-    LIST.map(({ name, scheme }) => [
+    list.map(({ name, scheme }) => [
       scheme,
       { sqnr_db: sqnr[name] ?? 20, bits_per_value: bits[name] ?? 4, rounding_sse: 4 },
     ]),
@@ -47,7 +48,8 @@ test('an outlier goes to the side that reaches farther, ten times as far, and on
 test('what is stored and computed follows from the granularity; what is not measured is left out', () => {
   const found = measured({ asym: 25 });
   found.delete('int4:mse');
-  const rows = table(LIST, found, new Map([['int4', { rounding_sse: 400 }]]), { parse, shape: SHAPE });
+  const probed = /** @type {any} */ (new Map([['int4', { rounding_sse: 400 }]]));
+  const rows = table(LIST, found, probed, { parse, shape: SHAPE });
   const row = (/** @type {string} */ name) => rows.find((each) => each.name === name);
   assert.equal(row('mse'), undefined);
   assert.deepEqual([row('sym')?.growth, row('asym')?.growth], [10, null]);
@@ -58,7 +60,7 @@ test('what is stored and computed follows from the granularity; what is not meas
 
 test('the verdicts: the largest single step, and what pays for its bits', () => {
   const judge = (/** @type {Record<string, number>} */ sqnr, /** @type {Record<string, number>} */ bits = {}) =>
-    verdicts(table(LIST, measured(sqnr, bits), new Map(), { parse, shape: SHAPE }));
+    verdicts(table(LIST, measured(sqnr, bits), new Map(), { parse, shape: SHAPE }), LIST);
   const skewed = judge({ asym: 26, 'asym-mse': 27 });
   assert.deepEqual([skewed?.largest.name, skewed?.weights.name, skewed?.fixed.name], ['asym', 'sym', 'asym-mse']);
   // Half a bit more must bring three decibels.
@@ -68,5 +70,22 @@ test('the verdicts: the largest single step, and what pays for its bits', () => 
   assert.equal(uneven?.weights.name, 'group');
   assert.ok(Math.abs((uneven?.zeroGain ?? 0) - 0.8) < 1e-9);
   assert.equal(judge({ row: 21, 'asym-row': 22 })?.dynamic.name, 'asym-row');
-  assert.equal(verdicts(table(LIST.slice(1), measured({}), new Map(), { parse, shape: SHAPE })), null);
+  assert.equal(verdicts(table(LIST.slice(1), measured({}), new Map(), { parse, shape: SHAPE }), LIST), null);
+});
+
+test('a format with one symmetry has no asymmetric remedies, and no conclusion about them', () => {
+  assert.deepEqual(
+    OF_TABLE.map(({ scheme }) => scheme),
+    ['nf4', 'nf4:p99.9', 'nf4:mse', 'nf4:row', 'nf4:g64'],
+  );
+  assert.equal(OF_TABLE[0].name, 'plain', 'it is not called symmetric');
+  const rows = table(OF_TABLE, measured({ group: 27, row: 22 }, {}, OF_TABLE), new Map(), { parse, shape: SHAPE });
+  assert.ok(rows.every(({ zeros }) => zeros === 0));
+  const found = verdicts(rows, OF_TABLE);
+  assert.deepEqual([found?.asym, found?.zeroGain], [null, null]);
+  assert.deepEqual(
+    [found?.largest.name, found?.weights.name, found?.fixed.name, found?.dynamic.name],
+    ['group', 'group', 'plain', 'row'],
+  );
+  assert.equal(verdicts(rows.slice(1), OF_TABLE), null);
 });

@@ -8,7 +8,7 @@ import { request, setUp, until } from './fakes.js';
 
 /** Collects what a survey tells. */
 function listener() {
-  /** @type {{found: Record<string, Record<string, number>>, progress: SurveyProgress}[]} */
+  /** @type {{found: Record<string, any>, progress: SurveyProgress}[]} */
   const heard = [];
   return {
     heard,

@@ -4,8 +4,9 @@ import { createTranslator } from '../../www/i18n/index.js';
 import { SWEEP_BITS, gains } from '../../www/views/sweeps/bits.js';
 import { axisOf, clipsLeftOf, leastOf, ownPoint, partsAt } from '../../www/views/sweeps/clipping-curve.js';
 import { GROUPS } from '../../www/views/sweeps/groups.js';
+import { sweeps } from '../../www/views/sweeps/index.js';
 import { markedMap } from '../../www/views/sweeps/marked-map.js';
-import { allSchemes, curveOf, meant, schemesAt } from '../../www/views/sweeps/measured-curves.js';
+import { allSchemes, curveOf, curveSheet, meant, schemesAt } from '../../www/views/sweeps/measured-curves.js';
 import { plotMap } from '../../www/plot/plot-map.js';
 
 /** @typedef {import('../../www/views/sweeps/types.js').CurveRecord} CurveRecord */
@@ -134,6 +135,7 @@ test('a mark is meant at its dot and at its name, by a finger from farther away'
 
 /** @param {Partial<import('../../www/engine/records.js').SchemeParts>} parts @returns {any} */
 const partsOf = (parts) => ({
+  format: 'int',
   bits: 4,
   symmetry: 'sym',
   codes: 'wide',
@@ -176,21 +178,24 @@ test('group sizes double up to a row; then come the row and the tensor, and what
   );
 });
 
+/** A notation of a format, its bits and a symmetry; a table has no symmetry. @type {any} */
+const NOTATION = {
+  change: (/** @type {string} */ scheme, /** @type {any} */ { format, bits }) =>
+    format === 'int' ? scheme.replace(/^(int\d|nf4)/, `int${bits}`) : scheme,
+  other(/** @type {string} */ scheme) {
+    if (scheme.startsWith('nf4')) return null;
+    return scheme.endsWith(':asym') ? scheme.replace(':asym', '') : `${scheme.replace(':wide', '')}:asym`;
+  },
+};
+
 test('the schemes of a sweep: one at each stop and its mirror image; none twice', () => {
-  const print = (/** @type {any} */ { bits, symmetry, codes }) => `${bits}${symmetry}:${codes}`;
-  const [a, b] = [partsOf({}), partsOf({ symmetry: 'asym', codes: 'narrow' })];
+  const a = partsOf({});
   const stops = SWEEP_BITS.stops(t, frameOf(1, 1)).slice(0, 2);
-  const both = [a, b].map((parts) => schemesAt(parts, stops, print));
-  assert.deepEqual(both[0], { own: ['2sym:wide', '3sym:wide'], other: ['2asym:narrow', '3asym:narrow'] });
-  assert.deepEqual(allSchemes(both), [
-    '2sym:wide',
-    '3sym:wide',
-    '2asym:narrow',
-    '3asym:narrow',
-    '2sym:narrow',
-    '3sym:narrow',
-  ]);
-  const found = new Map([['3sym:wide', { mse: 1 }]]);
+  const both = ['int4:wide', 'int4:asym'].map((scheme) => schemesAt(scheme, stops, NOTATION));
+  assert.deepEqual(both[0], { own: ['int2:wide', 'int3:wide'], other: ['int2:asym', 'int3:asym'] });
+  assert.deepEqual(allSchemes(both), ['int2:wide', 'int3:wide', 'int2:asym', 'int3:asym', 'int2', 'int3']);
+  /** @type {any} */
+  const found = new Map([['int3:wide', { mse: 1 }]]);
   assert.deepEqual(curveOf(a, both[0], found), {
     parts: a,
     own: [undefined, { mse: 1 }],
@@ -198,11 +203,49 @@ test('the schemes of a sweep: one at each stop and its mirror image; none twice'
   });
 });
 
+test('over bits a table stands beside the curve of integers, and no format has a symmetry that it lacks', () => {
+  const stops = SWEEP_BITS.stops(t, frameOf(1, 1));
+  const table = partsOf({ format: 'nf4' });
+  assert.ok(stops.every((stop) => !stop.is(table)));
+  assert.deepEqual([SWEEP_BITS.beside?.(table), SWEEP_BITS.beside?.(partsOf({}))], [4, null]);
+  const schemes = schemesAt('nf4:g64', stops, NOTATION);
+  assert.deepEqual([schemes.own[0], schemes.own[2], schemes.other], ['int2:g64', 'int4:g64', []]);
+  /** @type {any} */
+  const curve = {
+    parts: table,
+    own: stops.map(({ at }) => ({ sqnr_db: at * 6, mse: at, bits_per_value: at, rmse_per_scale: 0.29 })),
+    other: [],
+    beside: { at: 4, scheme: 'nf4:g64', metrics: { sqnr_db: 21.5 } },
+  };
+  assert.equal(
+    SWEEP_BITS.summary(t, 'A', stops, curve),
+    'A: nf4:g64 reaches 21.50\u202FdB. Its format has one number of bits, so its mark stands beside the curve of integers with its other options. ' +
+      'Integers with the options of A: from 2 to 8 bits, each extra bit gains 6.00\u202FdB on average, 6.00\u202FdB at least and 6.00\u202FdB at most.',
+  );
+  assert.match(SWEEP_BITS.summary(t, 'A', stops, { ...curve, own: [] }), /^A: nf4:g64 reaches 21\.50/);
+  assert.ok(!curveSheet('a', stops, curve).head.some((name) => name.startsWith('other_symmetry')));
+});
+
+test('curves of error against clipping: a sheet with the other symmetry only where there is one', () => {
+  const names = (/** @type {object} */ more) =>
+    sweeps
+      .sheets(/** @type {any} */ (null), /** @type {any} */ ({ a: RATIO, b: RATIO, ...more }))
+      .map(({ name }) => name);
+  assert.deepEqual(names({ other_b: RATIO }), [
+    'curve-a',
+    'calibrations-a',
+    'curve-b',
+    'calibrations-b',
+    'curve-b-other-symmetry',
+  ]);
+});
+
 test('what curves say: gains from neighbours that are measured, and nothing before that', () => {
   const measured = [2, 7, undefined, 20, 26].map((sqnr) => (sqnr === undefined ? undefined : { sqnr_db: sqnr }));
   assert.deepEqual(gains(measured), [5, 6]);
   assert.deepEqual(gains([{ sqnr_db: Infinity }, { sqnr_db: Infinity }]), []);
   const stops = SWEEP_BITS.stops(t, frameOf(1, 1));
+  /** @type {any} */
   const bits = {
     parts: partsOf({}),
     own: stops.map(({ at }) => ({ sqnr_db: at * 6 - (at === 2 ? 3 : 0) })),

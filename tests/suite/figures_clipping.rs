@@ -28,7 +28,7 @@ fn draw(
         x,
         ticks: None,
         titles: ["share of the range kept", "MSE"].map(Text::from),
-        parts: ["rounding", "clipping", "other symmetry"].map(Text::from),
+        parts: ["rounding", "clipping", "other symmetry"].map(Text::from).to_vec(),
     };
     let drawn = svg::picture(name, size, &theme, |area| draw_clipping(area, &figure, &theme).unwrap());
     for map in &drawn.1 {

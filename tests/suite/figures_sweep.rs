@@ -33,6 +33,7 @@ fn curve<'a>(role: Role, errors: &'a [f64], other: &'a [f64], chosen: Option<usi
         errors: errors.into(),
         other: other.into(),
         chosen,
+        beside: None,
         label: label.into(),
         costs: Vec::new(),
     }
@@ -102,6 +103,17 @@ fn bits_with_the_expected_slope() {
         ..figure(&BITS, &curves)
     };
     insta::assert_snapshot!("sweep_mse", draw("sweep_mse", (720, 400), Theme::dark(1.0), &mse).0);
+}
+
+#[test]
+fn a_scheme_at_no_stop_has_its_mark_beside_the_curve() {
+    let integers = [9.1, 14.4, 20.0, 25.9, 31.8, 37.8, 43.8];
+    let beside = SweepCurve { beside: Some((4.0, 50.0)), ..curve(Role::A, &integers, &[], None) };
+    let figure = SweepFigure { guide: Some((6.02, "6.02 dB per bit".into())), ..figure(&BITS, &[beside]) };
+    let (svg, map) = draw("sweep_beside", (480, 300), Theme::light(1.0), &figure);
+    assert!(map.y.contains(50.0), "the axis reaches it: {map:?}");
+    assert!(svg.contains("A  int4:g32") && !svg.contains("6.02 dB per bit"), "no slope is expected of it");
+    insta::assert_snapshot!("sweep_beside", svg);
 }
 
 #[test]

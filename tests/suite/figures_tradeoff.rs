@@ -16,7 +16,7 @@ fn figure<'a>(points: &[TradeOffPoint<'a>], target: Option<Target>) -> TradeOffF
         log: false,
         target,
         titles: ["bits per value", "SQNR (dB)"].map(Text::from),
-        kinds: ["symmetric", "asymmetric"].map(Text::from),
+        kinds: ["symmetric", "asymmetric"].map(Text::from).to_vec(),
     }
 }
 
@@ -73,6 +73,16 @@ fn mean_squared_errors_are_logarithmic() {
     points[3].front = true;
     let figure = TradeOffFigure { log: true, ..figure(&points, Some(Target::Error(1e-3))) };
     insta::assert_snapshot!("tradeoff_mse", draw("tradeoff_mse", (720, 400), Theme::light(1.0), &figure).0);
+}
+
+#[test]
+fn a_third_kind_is_named_where_it_occurs() {
+    let table = TradeOffPoint { kind: Kind::Diamond, front: true, ..point("nf4:g64", 4.5, 21.0) };
+    let mut figure = figure(&[table, point("int4:asym", 4.0, 14.0), point("int4", 4.0, 12.0)], None);
+    figure.kinds.push("uneven levels".into());
+    let (svg, _) = draw("tradeoff_kinds", (480, 300), Theme::light(1.0), &figure);
+    assert!(svg.contains("symmetric") && svg.contains("uneven levels"));
+    insta::assert_snapshot!("tradeoff_kinds", svg);
 }
 
 #[test]

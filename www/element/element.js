@@ -131,7 +131,7 @@ export class QuantScope extends Base {
     await this.#change(/** @type {Partial<State>} */ (state), { announced: true, notes: [...notes, ...found] });
   }
 
-  /** The numbers of both schemes. @returns {{a: Record<string, number>, b: Record<string, number>}|null} null before the first frame */
+  /** The numbers of both schemes. @returns {{a: import('../engine/records.js').Measures, b: import('../engine/records.js').Measures}|null} null before the first frame */
   metrics() {
     this.#load();
     return this.#frame && { a: { ...this.#frame.a.metrics }, b: { ...this.#frame.b.metrics } };

@@ -55,6 +55,29 @@ export interface ParsedScheme {
   parts: SchemeParts;
 }
 
+/** The measures of a scheme over the whole tensor. */
+export interface Measures {
+  sqnr_db: number;
+  mse: number;
+  rmse: number;
+  mae: number;
+  max_abs_error: number;
+  cosine: number;
+  bias: number;
+  clipped: number;
+  zeroed: number;
+  /** Null where levels are not one scale apart. */
+  rmse_per_scale: number | null;
+  error_at_zero: number;
+  rounding_sse: number;
+  clipping_sse: number;
+  codes_used: number;
+  codes_total: number;
+  entropy_bits: number;
+  bits_per_value: number;
+  [measure: string]: number | null;
+}
+
 /** The bits that a block stores beside its codes, and those that the whole tensor stores. */
 export interface Stored {
   scale: number;
@@ -164,8 +187,7 @@ export interface FrameRequest {
 export interface SchemeFrame {
   text: string;
   parts: SchemeParts;
-  /** The measures of DESIGN's scoreboard, over the whole tensor. */
-  metrics: Record<string, number>;
+  metrics: Measures;
   /** How many blocks there are; each has its own scale. */
   blocks: number;
   /** The block whose grid is shown, and where it lies: [first, end). */

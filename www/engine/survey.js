@@ -28,7 +28,7 @@ export class Surveys {
   /** @type {Worker[]} */
   #workers;
   #key = '';
-  /** @type {Map<string, Record<string, number>|null>} measures by scheme; null for what could not be measured */
+  /** @type {Map<string, import('./records.js').Measures|null>} measures by scheme; null for what could not be measured */
   #found = new Map();
   /** @type {Order|null} */
   #order = null;
@@ -120,7 +120,7 @@ export class Surveys {
     }
   }
 
-  /** @param {string} scheme @param {Record<string, number>|null} measures */
+  /** @param {string} scheme @param {import('./records.js').Measures|null} measures */
   #keep(scheme, measures) {
     this.#found.set(scheme, measures);
     const oldest = this.#found.keys().next().value;
@@ -145,7 +145,7 @@ export class Surveys {
     });
   }
 
-  /** @param {Worker} worker @param {Host} host @param {string} data @param {string} scheme @returns {Promise<Record<string, number>>} */
+  /** @param {Worker} worker @param {Host} host @param {string} data @param {string} scheme @returns {Promise<import('./records.js').Measures>} */
   async #measure(worker, host, data, scheme) {
     const key = this.#key;
     const source = host.loaded === key ? null : await this.#files.resolve(data);

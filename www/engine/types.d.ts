@@ -1,6 +1,7 @@
 // What the engine is made with, and what it reports.
 
 import type { Pkg } from './pkg.js';
+import type { Measures } from './records.js';
 
 export interface EngineOptions {
   /** Compiles the wasm module. */
@@ -34,7 +35,7 @@ export interface Progress {
 }
 
 /** Measures by scheme, of a survey. */
-export type Found = ReadonlyMap<string, Record<string, number>>;
+export type Found = ReadonlyMap<string, Measures>;
 
 /** How far a survey is. */
 export interface SurveyProgress {

@@ -48,7 +48,7 @@ const COLORS = Object.freeze({
 
 const short = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
 
-/** The main numbers of the scoreboard. @type {readonly [string, (metrics: Record<string, number>) => string][]} */
+/** The main numbers of the scoreboard. @type {readonly [string, (metrics: import('../engine/records.js').Measures) => string][]} */
 const NUMBERS = [
   ['sqnr_db', ({ sqnr_db: sqnr }) => decibels(sqnr)],
   ['mse', ({ mse }) => short(mse)],

@@ -4,7 +4,7 @@ import { csv } from './csv.js';
 
 /** @typedef {import('../engine/records.js').Frame} Frame */
 
-/** One row per measure. @param {Frame} frame */
+/** One row per measure; empty where a format has no such measure. @param {Frame} frame */
 export function measuresCsv({ data, a, b }) {
   const keys = Object.keys(a.metrics);
   return csv([
@@ -14,7 +14,7 @@ export function measuresCsv({ data, a, b }) {
   ]);
 }
 
-/** JSON has no infinity and no NaN: those are null. @param {Frame} frame */
+/** JSON has no infinity and no NaN: those are null, as are measures that a format does not have. @param {Frame} frame */
 export function measuresJson({ data, a, b }) {
   const { text, shape, count, nan, positive, negative, min, max, mean, sd } = data;
   const scheme = (/** @type {Frame['a']} */ { text, blocks, metrics }) => ({ scheme: text, blocks, measures: metrics });

@@ -42,12 +42,12 @@ export function codesSheet(frame, role) {
   return sheet(`codes-${role}`, { code: codes, level: levels, count: usage });
 }
 
-/** Schemes with their measures. @param {string} name @param {readonly {scheme: string, metrics: Record<string, number>}[]} entries */
+/** Schemes with their measures. @param {string} name @param {readonly {scheme: string, metrics: import('../engine/records.js').Measures}[]} entries */
 export function schemesSheet(name, entries) {
   const keys = Object.keys(entries[0]?.metrics ?? {});
   return {
     name,
     head: ['scheme', ...keys],
-    rows: entries.map(({ scheme, metrics }) => [scheme, ...keys.map((key) => metrics[key])]),
+    rows: entries.map(({ scheme, metrics }) => [scheme, ...keys.map((key) => metrics[key] ?? '')]),
   };
 }

@@ -86,14 +86,20 @@ export default {
     "All remedies use the number format of A. If you change the bits of A, the table is measured again. SQNR is measured on this data; the number below it is the gain over symmetric.",
   "comparison.how.cost":
     "Zero-points of weights need the sum zw·Σqa for every new input. Static zero-points of activations go into the bias. With groups, the sum of products is rescaled once per group.",
+  "comparison.how.cost.plain": "With groups, the sum of products is rescaled once per group.",
   "comparison.how.outlier":
     "Add one outlier: the first value becomes {value}, ten times the largest magnitude. The column shows how many times the rounding error (RMS) grows.",
+  "comparison.how.plain":
+    "All remedies use the number format of A. If you change the format of A, the table is measured again. SQNR is measured on this data; the number below it is the gain over one scale for all values.",
   "comparison.largest.asym":
     "Largest gain of a single remedy on this data: “{name}”, {gain}. Going asymmetric first is the best step here.",
   "comparison.largest.none":
     "No single remedy gains anything on this data, so symmetric is enough ({name}: {gain}, asymmetric: {asym}).",
   "comparison.largest.other":
     "Largest gain of a single remedy on this data: “{name}”, {gain}. Asymmetric alone: {asym}. Going asymmetric first would not help as much here.",
+  "comparison.largest.plain": "Largest gain of a single remedy on this data: “{name}”, {gain}.",
+  "comparison.largest.plain.none":
+    "No single remedy gains anything on this data, so one scale for all values is enough ({name}: {gain}).",
   "comparison.name.a": "A as it is",
   "comparison.name.asym": "Asymmetric",
   "comparison.name.asym-group": "Asymmetric per group",
@@ -103,6 +109,7 @@ export default {
   "comparison.name.group": "One scale per group",
   "comparison.name.mse": "Clipped for least error",
   "comparison.name.percentile": "Clipped at a percentile",
+  "comparison.name.plain": "One scale for all values",
   "comparison.name.row": "One scale per row",
   "comparison.name.sym": "Symmetric",
   "comparison.outlier": "Add one outlier: rounding error",
@@ -115,6 +122,7 @@ export default {
   "comparison.stored": "Stored",
   "comparison.weights":
     "For weights, best value without zero-points: {scheme}, {sqnr} at {bits} bits per value. A zero-point would change it by {gain} and need one more sum over every input.",
+  "comparison.weights.plain": "For weights, best value: {scheme}, {sqnr} at {bits} bits per value.",
   "comparison.zero": "+ zero-point",
   "error.browser.policy":
     "QuantScope needs WebAssembly, but this page's Content-Security-Policy forbids it. Add 'wasm-unsafe-eval' to script-src.",
@@ -365,6 +373,7 @@ export default {
   "figure.sweep.own": "as chosen",
   "figure.sweep.percentile": "percentile",
   "figure.sweep.threshold": "share of the range kept",
+  "figure.uneven": "uneven levels",
   "figure.x": "value x",
   "hand-out": "Hand-out",
   "hand-out.answers": "Answers",
@@ -553,6 +562,8 @@ export default {
   "measure.rmse_per_scale": "RMSE in steps (ideal 0.289)",
   "measure.rmse_per_scale.help":
     "Error in units of the scale, RMSE / s. Errors spread evenly over a step give 1/√12 = 0.289. If it is larger, values are clipped; if it is smaller, many values lie on a level.",
+  "measure.rmse_per_scale.none":
+    "It has no meaning for a format whose levels are not evenly spaced, which is shown as –.",
   "measure.rounding_sse": "rounding Σe²",
   "measure.rounding_sse.help":
     "Squared error of the values inside the range, and its share of the total. With the clipping part it adds up to Σe².",
@@ -843,9 +854,13 @@ export default {
     "{letter}: range {lo} … {hi}, {clipped} clipped; MSE {rounding} from rounding and {clipping} from clipping.",
   "sweeps.at.all":
     "{letter}: P{percentile} of every block, {clipped} clipped; MSE {rounding} from rounding and {clipping} from clipping.",
+  "sweeps.bits.beside":
+    "{letter}: {scheme} reaches {sqnr}. Its format has one number of bits, so its mark stands beside the curve of integers with its other options.",
   "sweeps.bits.expected": "Halving the step alone gains {gain}.",
   "sweeps.bits.gain":
     "{letter}: from {from} to {to} bits, each extra bit gains {mean} on average, {least} at least and {most} at most.",
+  "sweeps.bits.gain.integers":
+    "Integers with the options of {letter}: from {from} to {to} bits, each extra bit gains {mean} on average, {least} at least and {most} at most.",
   "sweeps.block": "block {index} of {count}",
   "sweeps.blocks": "all {count} blocks",
   "sweeps.group.both": "{letter}: {sqnr} with {stop}, {whole} with one scale for the tensor.",

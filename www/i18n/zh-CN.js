@@ -79,12 +79,18 @@ export default {
     "各项对策都用 A 的数值格式；改变 A 的位宽后，整张表会重新测量。SQNR 在当前数据上测得，下方是相对“对称”的提高。",
   "comparison.how.cost":
     "权重带零点时，每个新输入都要计算 zw·Σqa；激活的静态零点可并入偏置。分组时，每组的乘积之和都要重新缩放一次。",
+  "comparison.how.cost.plain": "分组时，每组的乘积之和都要重新缩放一次。",
   "comparison.how.outlier":
     "加一个离群值：把第一个值改成 {value}，即最大绝对值的十倍，看舍入误差（RMS）变为原来的多少倍。",
+  "comparison.how.plain":
+    "各项对策都用 A 的数值格式；改变 A 的格式后，整张表会重新测量。SQNR 在当前数据上测得，下方是相对“全部数值一个缩放因子”的提高。",
   "comparison.largest.asym": "在当前数据上，单项对策中提高最多的是“{name}”：{gain}。这里先换成非对称是最好的一步。",
   "comparison.largest.none": "在当前数据上，任何单项对策都没有提高，用对称即可（{name}：{gain}，非对称：{asym}）。",
   "comparison.largest.other":
     "在当前数据上，单项对策中提高最多的是“{name}”：{gain}；只换成非对称：{asym}。这里先换成非对称，收益不如前者。",
+  "comparison.largest.plain": "在当前数据上，单项对策中提高最多的是“{name}”：{gain}。",
+  "comparison.largest.plain.none":
+    "在当前数据上，任何单项对策都没有提高，全部数值用一个缩放因子即可（{name}：{gain}）。",
   "comparison.name.a": "现在的 A",
   "comparison.name.asym": "非对称",
   "comparison.name.asym-group": "非对称、按组",
@@ -94,6 +100,7 @@ export default {
   "comparison.name.group": "每组一个缩放因子",
   "comparison.name.mse": "截断到误差最小",
   "comparison.name.percentile": "按百分位数截断",
+  "comparison.name.plain": "全部数值一个缩放因子",
   "comparison.name.row": "每行一个缩放因子",
   "comparison.name.sym": "对称",
   "comparison.outlier": "加一个离群值：舍入误差",
@@ -106,6 +113,7 @@ export default {
   "comparison.stored": "存储",
   "comparison.weights":
     "用于权重：不带零点的方案中，性价比最高的是 {scheme}：{sqnr}，每值 {bits} 比特。加上零点的变化是 {gain}，代价是每个输入多求一次和。",
+  "comparison.weights.plain": "用于权重：性价比最高的是 {scheme}：{sqnr}，每值 {bits} 比特。",
   "comparison.zero": "＋零点修正",
   "error.browser.policy":
     "此页面的 Content-Security-Policy 禁止运行 WebAssembly，QuantScope 无法工作；请在 script-src 中加入 'wasm-unsafe-eval'。",
@@ -330,6 +338,7 @@ export default {
   "figure.sweep.own": "当前对称性",
   "figure.sweep.percentile": "百分位数",
   "figure.sweep.threshold": "保留范围的比例",
+  "figure.uneven": "不等距量化级",
   "figure.x": "数值 x",
   "hand-out": "讲义",
   "hand-out.answers": "答案",
@@ -507,6 +516,7 @@ export default {
   "measure.rmse_per_scale": "RMSE（以步长计，理想 0.289）",
   "measure.rmse_per_scale.help":
     "以缩放因子为单位的误差，即 RMSE / s。误差在一个步长内均匀分布时为 1/√12 = 0.289。更大说明有截断，更小说明许多值恰在量化级上。",
+  "measure.rmse_per_scale.none": "量化级不等距的格式没有这一指标，显示为 –。",
   "measure.rounding_sse": "舍入 Σe²",
   "measure.rounding_sse.help": "范围内各值的平方误差及其所占比例；与截断部分相加即为 Σe²。",
   "measure.split": "平方误差",
@@ -765,8 +775,12 @@ export default {
   "stream.whole": "整个数据流",
   "sweeps.at": "{letter}：范围 {lo} … {hi}，截断 {clipped}；舍入 MSE {rounding}，截断 MSE {clipping}。",
   "sweeps.at.all": "{letter}：每块各取 P{percentile}，截断 {clipped}；舍入 MSE {rounding}，截断 MSE {clipping}。",
+  "sweeps.bits.beside":
+    "{letter}：{scheme} 为 {sqnr}。这种格式的位宽固定，所以它的标记在曲线之外；曲线是其余选项相同的整数。",
   "sweeps.bits.expected": "仅步长减半带来 {gain}。",
   "sweeps.bits.gain": "{letter}：从 {from} 位到 {to} 位，每增加 1 比特平均提高 {mean}，最少 {least}，最多 {most}。",
+  "sweeps.bits.gain.integers":
+    "与 {letter} 其余选项相同的整数：从 {from} 位到 {to} 位，每增加 1 比特平均提高 {mean}，最少 {least}，最多 {most}。",
   "sweeps.block": "第 {index} 块，共 {count} 块",
   "sweeps.blocks": "全部 {count} 块",
   "sweeps.group.both": "{letter}：{stop}达到 {sqnr}，整个张量共用一个缩放因子为 {whole}。",

@@ -40,10 +40,15 @@ export function shows(state, { data, a, b, answer }) {
   );
 }
 
+/** Measures as numbers: NaN where the format has no such measure. @param {import('../engine/records.js').Measures} metrics */
+function numbers(metrics) {
+  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, value ?? NaN]));
+}
+
 /** The numbers that a step's expressions may name. @param {Frame} frame @returns {Scope} */
 export function scopeOf({ data, a, b, answer }) {
   const { count, min, max, mean, sd } = data;
-  const scope = { a: a.metrics, b: b.metrics, data: { count, min, max, mean, sd } };
+  const scope = { a: numbers(a.metrics), b: numbers(b.metrics), data: { count, min, max, mean, sd } };
   const view = VIEWS.find(({ name }) => name === answer?.kind);
   return view?.scope && answer ? { ...scope, [view.name]: view.scope(answer) } : scope;
 }

@@ -2,20 +2,21 @@
 
 import { cosine, count, decibels, number, percent } from './format.js';
 
-/** @typedef {Record<string, number>} Metrics */
+/** @typedef {import('../engine/records.js').Measures} Metrics */
 /**
  * @typedef {object} Measure
  * @property {string} key
  * @property {1|-1|0} better which direction is good; 0 where neither is
- * @property {(value: number, metrics: Metrics) => string} format
+ * @property {(value: number, metrics: Pick<Metrics, 'rounding_sse'|'clipping_sse'|'codes_total'>) => string} format
  * @property {(value: number) => string} [delta] how a difference is written, if differently
  */
 
+const plain = (/** @type {number} */ value) => number(value);
 const short = (/** @type {number} */ value) => number(value, { digits: 3 });
-/** One source of the squared error, and its share. @param {number} value @param {Metrics} metrics */
+/** One source of the squared error, and its share. @param {number} value @param {Pick<Metrics, 'rounding_sse'|'clipping_sse'>} metrics */
 const source = (value, metrics) => `${short(value)} (${percent(errorShare(value, metrics))})`;
 
-/** The share of the squared error that comes from one source. @param {number} sse of that source @param {Metrics} metrics */
+/** The share of the squared error that comes from one source. @param {number} sse of that source @param {Pick<Metrics, 'rounding_sse'|'clipping_sse'>} metrics */
 export function errorShare(sse, { rounding_sse: rounding, clipping_sse: clipping }) {
   return rounding + clipping === 0 ? 0 : sse / (rounding + clipping);
 }
@@ -44,15 +45,20 @@ export const MORE = [
   { key: 'mae', better: -1, format: short },
   { key: 'bias', better: 0, format: short },
   { key: 'cosine', better: 1, format: cosine, delta: short },
-  { key: 'rmse_per_scale', better: 0, format: number },
+  { key: 'rmse_per_scale', better: 0, format: plain },
   { key: 'error_at_zero', better: -1, format: short },
-  { key: 'entropy_bits', better: 0, format: number },
+  { key: 'entropy_bits', better: 0, format: plain },
 ];
 
 /** All of them. */
 export const MEASURES = [...FIRST, ...MORE];
 
-/** How each measure is written, by its key. @type {Record<string, (value: number) => string>} */
-export const MEASURE_FORMATS = Object.fromEntries(
-  MEASURES.map(({ key, format, delta }) => [key, delta ?? ((/** @type {number} */ value) => format(value, {}))]),
-);
+/** What is written where a format has no such measure. */
+export const NO_MEASURE = '–';
+
+/** A measure alone in a cell. @param {string} key @param {number|null} value null where the format has no such measure */
+export function measureText(key, value) {
+  const measure = MEASURES.find((each) => each.key === key);
+  if (value === null || !measure) return NO_MEASURE;
+  return measure.delta?.(value) ?? measure.format(value, { rounding_sse: 0, clipping_sse: 0, codes_total: 0 });
+}

@@ -4,8 +4,9 @@
 import { decibels, difference, number, percent } from '../numbers/format.js';
 import { button } from '../controls/controls.js';
 import { h, setText, uid } from '../controls/dom.js';
-import { FIRST, MORE, errorShare } from '../numbers/measures.js';
+import { FIRST, MORE, NO_MEASURE, errorShare } from '../numbers/measures.js';
 import { ROLES } from '../state/roles.js';
+import { same } from '../state/state.js';
 
 /** @typedef {import('../numbers/measures.js').Metrics} Metrics */
 
@@ -48,6 +49,7 @@ export function scoreboard({ t }) {
     ),
     /** @param {import('../engine/records.js').Frame} frame */
     update({ a: { metrics: a }, b: { metrics: b } }) {
+      explanation.lacks((key) => a[key] === null || b[key] === null);
       first.update(a, b);
       more.update(a, b);
       split.update({ a, b });
@@ -63,7 +65,7 @@ export function scoreboard({ t }) {
 }
 
 /**
- * The line that explains a measure, and the names of measures that show it.
+ * The line that explains a measure, and the names of measures that show it. It also says why a scheme does not have the measure.
  * @param {import('../i18n/types.js').Translator} t
  */
 function explained(t) {
@@ -71,17 +73,33 @@ function explained(t) {
   const line = h('p', { class: 'explanation', text: hint });
   /** @type {string|null} the measure that was touched or clicked */
   let kept = null;
+  /** @type {string|null} the measure that is explained */
+  let shown = null;
+  /** The measures that a scheme lacks. @type {Set<string>} */
+  let lacking = new Set();
+  /** The hidden descriptions of the names. @type {Map<string, HTMLElement>} */
+  const helps = new Map();
+  const helpOf = (/** @type {string} */ key) =>
+    [t(`measure.${key}.help`), ...(lacking.has(key) ? [t(`measure.${key}.none`)] : [])].join(' ');
   const show = (/** @type {string|null} */ key) => {
+    shown = key;
     line.classList.toggle('said', key !== null);
-    line.replaceChildren(
-      ...(key === null ? [hint] : [h('b', { text: t(`measure.${key}`) }), ` ${t(`measure.${key}.help`)}`]),
-    );
+    line.replaceChildren(...(key === null ? [hint] : [h('b', { text: t(`measure.${key}`) }), ` ${helpOf(key)}`]));
   };
   return {
     element: line,
+    /** Takes the measures that a scheme lacks. @param {(key: string) => boolean} lacks */
+    lacks(lacks) {
+      const next = new Set([...helps.keys()].filter(lacks));
+      if (same([...next], [...lacking])) return;
+      lacking = next;
+      for (const [key, help] of helps) setText(help, helpOf(key));
+      show(shown);
+    },
     /** A measure's name. @param {string} key */
     name(key) {
-      const help = h('span', { id: uid(key), hidden: true, text: t(`measure.${key}.help`) });
+      const help = h('span', { id: uid(key), hidden: true, text: helpOf(key) });
+      helps.set(key, help);
       const click = () => {
         kept = kept === key ? null : key;
         show(kept);
@@ -141,18 +159,25 @@ function measureTable(t, label, measures, name, ...before) {
     update(ma, mb) {
       for (const { measure, a, b, delta } of rows) {
         const [x, y] = [ma[measure.key], mb[measure.key]];
-        setText(a, measure.format(x, ma));
-        setText(b, measure.format(y, mb));
-        // Two infinities have no difference.
-        const change = x === y ? 0 : y - x;
-        setText(delta, difference(change, measure.delta ?? ((value) => measure.format(value, mb))));
+        setText(a, x === null ? NO_MEASURE : measure.format(x, ma));
+        setText(b, y === null ? NO_MEASURE : measure.format(y, mb));
+        const change = changeOf(x, y);
+        const format = measure.delta ?? ((/** @type {number} */ value) => measure.format(value, mb));
+        setText(delta, change === null ? NO_MEASURE : difference(change, format));
         // Numbers that read the same are the same to a reader.
-        const better = a.textContent === b.textContent ? 0 : change * measure.better;
+        const better = a.textContent === b.textContent ? 0 : (change ?? 0) * measure.better;
         a.classList.toggle('better', better < 0);
         b.classList.toggle('better', better > 0);
       }
     },
   };
+}
+
+/** From A to B; null where one of them lacks the measure. @param {number|null} x @param {number|null} y */
+function changeOf(x, y) {
+  if (x === null || y === null) return null;
+  // Two infinities have no difference.
+  return x === y ? 0 : y - x;
 }
 
 /**
@@ -195,7 +220,7 @@ function splitBars(t, name) {
 /** A smaller difference, in dB, is not worth acting on. */
 const SAME_DB = 0.005;
 
-/** @param {import('../i18n/types.js').Translator} t @param {Record<string, number>} a @param {Record<string, number>} b */
+/** @param {import('../i18n/types.js').Translator} t @param {Metrics} a @param {Metrics} b */
 function verdict(t, a, b) {
   const gain = a.sqnr_db === b.sqnr_db ? 0 : b.sqnr_db - a.sqnr_db;
   const [best, worse] = gain >= 0 ? ['B', 'A'] : ['A', 'B'];

@@ -27,6 +27,18 @@ export function wordsOf(pkg, slot) {
   return slotsOf(pkg).find((each) => each.slot === slot)?.words ?? [];
 }
 
+/** Whether a scheme's format has a symmetry to choose; a table of levels has none. @param {Pkg} pkg @param {string} text */
+export function hasSymmetries(pkg, text) {
+  return parsedScheme(pkg, text).available.symmetry.length > 1;
+}
+
+/** The scheme with the other symmetry, with its usual codes and zero-point; null where the format has none. @param {Pkg} pkg @param {string} text @returns {string|null} */
+export function otherSymmetry(pkg, text) {
+  if (!hasSymmetries(pkg, text)) return null;
+  const symmetry = parsedScheme(pkg, text).parts.symmetry === 'sym' ? 'asym' : 'sym';
+  return pkg.change_scheme(text, { symmetry, codes: 'narrow', zero: 'zint' });
+}
+
 /** A number that a word takes, by its key. @param {Pkg|null} pkg @param {string} key @returns {WordNumber} */
 export function numberOf(pkg, key) {
   const numbers = slotsOf(pkg).flatMap(({ words }) => words.flatMap((word) => word.numbers));

@@ -21,8 +21,8 @@ pub struct ClippingFigure<'a> {
     pub ticks: Option<Vec<Tick>>,
     /// Titles of the axes.
     pub titles: [Text<'a>; 2],
-    /// The names of the two parts of the error, and of the dashed curve.
-    pub parts: [Text<'a>; 3],
+    /// The names of the two parts of the error, and of the dashed curve where there is one.
+    pub parts: Vec<Text<'a>>,
 }
 
 /// One scheme's curve.

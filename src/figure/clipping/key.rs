@@ -9,9 +9,9 @@ use crate::figure::sizes::Sizes;
 use crate::figure::text::Text;
 use crate::figure::theme::Theme;
 
-/// The meaning of tint, hatching and dashes.
+/// The meaning of tint and hatching, and of dashes where there are any.
 pub(super) struct Key<'a> {
-    pub(super) parts: &'a [Text<'a>; 3],
+    pub(super) parts: &'a [Text<'a>],
     pub(super) theme: &'a Theme,
     pub(super) sizes: Sizes,
 }
@@ -24,7 +24,7 @@ impl Key<'_> {
     }
 
     pub(super) fn width(&self) -> i32 {
-        let gaps = self.sizes.px(12.0) * 2;
+        let gaps = self.sizes.px(12.0) * i32::try_from(self.parts.len().saturating_sub(1)).unwrap_or(0);
         self.parts.iter().map(|name| self.each(name)).sum::<i32>() + gaps
     }
 

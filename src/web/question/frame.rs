@@ -11,7 +11,7 @@ use crate::{
     },
     scheme::Format,
     web::{
-        record,
+        measures_record, record,
         records::{SchemeRecord, TableRecord},
         scheme, set,
         words::{available_record, finding_record, parts_record, stored_record},
@@ -65,6 +65,7 @@ fn scheme_record(frame: &SchemeFrame) -> JsValue {
     set(&out, "codes", &js_sys::Int32Array::from(codes.as_slice()));
     let scheme = frame.fit.scheme();
     set(&out, "parts", &parts_record(scheme));
+    set(&out, "metrics", &measures_record(&frame.report.measures));
     set(&out, "outer", &frame.fit.outer().map_or(JsValue::NULL, JsValue::from));
     let table = match scheme.format {
         Format::Table(book) => record(&TableRecord::from(book)),

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{Ask, Asked, Decode};
 use crate::{
     lab::{Lab, question::measures::MeasuresQuestion},
-    web::{record, scheme},
+    web::{measures_record, scheme},
 };
 
 /// `{scheme}`.
@@ -23,6 +23,6 @@ impl Decode for Record {
 impl Ask for MeasuresQuestion {
     /// The measures by their names.
     fn ask(&self, lab: &mut Lab) -> Asked {
-        Ok(lab.ask(self).map(|measures| record(&measures)))
+        Ok(lab.ask(self).map(|measures| measures_record(&measures)))
     }
 }

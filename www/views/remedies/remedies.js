@@ -1,5 +1,5 @@
 // The remedies for the weaknesses of a symmetric scale: their schemes, the measures of each, and what follows for weights and for
-// activations. Pure functions; the view shows their results.
+// activations. A format with one symmetry only has fewer remedies, and fewer conclusions. Pure functions; the view shows their results.
 
 /** @typedef {import('../../engine/types.js').Found} Found */
 /** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
@@ -10,8 +10,8 @@
  * @property {string} name
  * @property {string} scheme
  * @property {SchemeParts} parts
- * @property {Record<string, number>} metrics
- * @property {number} gain in dB, against symmetric
+ * @property {import('../../engine/records.js').Measures} metrics
+ * @property {number} gain in dB, against the baseline
  * @property {number|null} growth how many times the rounding error grows by one more outlier; null until it is measured
  * @property {number} scales stored
  * @property {number} zeros zero-points stored
@@ -36,9 +36,22 @@ const DB_PER_BIT = 20 * Math.log10(2);
 /** The outlier that is added, in units of the largest magnitude. */
 const OUTLIER = 10;
 
-/** @param {number} bits @param {(scheme: string) => string} canonical @returns {Remedy[]} */
-export function remedies(bits, canonical) {
-  return Object.entries(OPTIONS).map(([name, options]) => ({ name, scheme: canonical(`int${bits}${options}`) }));
+/** Whether a remedy is, or contains, the asymmetric one. @param {string} name */
+const isAsymmetric = (name) => name.startsWith('asym');
+
+/**
+ * The remedies that a number format has.
+ * @param {string} format without options: `int4` @param {boolean} symmetries whether it can be symmetric and asymmetric
+ * @param {(scheme: string) => string} canonical @returns {Remedy[]}
+ */
+export function remedies(format, symmetries, canonical) {
+  return Object.entries(OPTIONS)
+    .filter(([name]) => symmetries || !isAsymmetric(name))
+    .map(([name, options]) => ({
+      // Without another symmetry, the baseline is not called symmetric.
+      name: name === 'sym' && !symmetries ? 'plain' : name,
+      scheme: canonical(`${format}${options}`),
+    }));
 }
 
 /**
@@ -100,25 +113,25 @@ const worth = ({ metrics }) => metrics.sqnr_db - DB_PER_BIT * metrics.bits_per_v
 const best = (rows) => rows.reduce((p, q) => (worth(q) > worth(p) ? q : p));
 
 /**
- * The conclusions from a full table. For weights: the best symmetric scheme, and what a zero-point would add to it. For activations: the
- * best scheme that can be fixed beforehand, and the best with a scale per row, which is a dynamic one at run time.
- * @param {readonly Row[]} rows
+ * The conclusions from a full table; null before it is full. For weights: the best scheme without zero-points, and what a zero-point would
+ * add to it, null where the format has none. For activations: the best scheme that can be fixed beforehand, and the best with a scale per
+ * row, which is a dynamic one at run time.
+ * @param {readonly Row[]} rows @param {readonly Remedy[]} remedies the remedies of the format
  */
-export function verdicts(rows) {
+export function verdicts(rows, remedies) {
   const named = new Map(rows.map((row) => [row.name, row]));
-  if (Object.keys(OPTIONS).some((name) => !named.has(name))) return null;
-  const of = (/** @type {string} */ name) => /** @type {Row} */ (named.get(name));
-  const own = Object.keys(OPTIONS).map(of);
+  const own = remedies.flatMap(({ name }) => named.get(name) ?? []);
+  if (own.length < remedies.length) return null;
   const single = own.filter(({ name }) => SINGLE.has(name));
-  const weights = best(own.filter(({ parts }) => parts.symmetry === 'sym'));
+  const weights = best(own.filter(({ name }) => !isAsymmetric(name)));
   const fixed = best(own.filter(({ parts }) => parts.granularity === 'tensor'));
-  const dynamic = best([of('row'), of('asym-row')]);
-  const withZero = named.get(weights.name === 'sym' ? 'asym' : `asym-${weights.name}`) ?? of('asym-mse');
+  const dynamic = best(own.filter(({ parts }) => parts.granularity === 'row'));
+  const withZero = named.get(weights.name === 'sym' ? 'asym' : `asym-${weights.name}`) ?? named.get('asym-mse');
   return {
     largest: single.reduce((p, q) => (q.gain > p.gain ? q : p)),
-    asym: of('asym'),
+    asym: named.get('asym') ?? null,
     weights,
-    zeroGain: withZero.metrics.sqnr_db - weights.metrics.sqnr_db,
+    zeroGain: withZero ? withZero.metrics.sqnr_db - weights.metrics.sqnr_db : null,
     fixed,
     dynamic,
   };

@@ -1,4 +1,4 @@
-// The Remedies view: symmetric quantization and each remedy in one table, measured on the data that is shown, and what
+// The Remedies view: quantization with one scale and each remedy in one table, measured on the data that is shown, and what
 // follows for weights and for activations. The number format is A's.
 
 import { schemesSheet } from '../../export/sheets.js';
@@ -9,7 +9,7 @@ import { surveyProgress } from '../../controls/survey-progress.js';
 import { remedies, table, verdicts, withOutlier } from './remedies.js';
 import { same } from '../../state/state.js';
 import { letterOf } from '../../state/roles.js';
-import { parsedScheme } from '../../state/schemes.js';
+import { hasSymmetries, parsedScheme } from '../../state/schemes.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('../../engine/types.js').Found} Found */
@@ -55,9 +55,15 @@ export function remediesView(context) {
   const board = h('div', { class: 'compared' }, progress.element, grid, says, how);
   const element = h('section', { class: 'comparison-view', 'aria-label': t('ui.view.comparison') }, board);
 
+  /** The remedies of A's format. @param {Frame} now */
+  function own({ a: { text, parts } }) {
+    const format = drawing().print_scheme(/** @type {any} */ ({ format: parts.format, bits: parts.bits }));
+    return remedies(format, hasSymmetries(drawing(), text), notation.canonical);
+  }
   /** The remedies in A's format, and A and B where they are none of them. @param {Frame} now */
-  function list({ a, b }) {
-    const all = remedies(a.parts.bits, notation.canonical);
+  function list(now) {
+    const all = own(now);
+    const { a, b } = now;
     for (const [name, { text }] of Object.entries({ a, b }))
       if (!all.some(({ scheme }) => scheme === text)) all.push({ name, scheme: text });
     return all;
@@ -107,9 +113,9 @@ export function remediesView(context) {
     setText(
       how,
       [
-        t('comparison.how'),
+        t(hasSymmetries(drawing(), a.text) ? 'comparison.how' : 'comparison.how.plain'),
         outlier ? t('comparison.how.outlier', { value: short(outlier.value) }) : '',
-        t('comparison.how.cost'),
+        t(rows.some(({ zeros }) => zeros > 0) ? 'comparison.how.cost' : 'comparison.how.cost.plain'),
       ].join(' '),
     );
   }
@@ -171,7 +177,7 @@ export function remediesView(context) {
 
   /** @param {Row[]} rows */
   function sentences(rows) {
-    const found = verdicts(rows);
+    const found = frame && verdicts(rows, own(frame));
     if (!found) return [];
     const { largest, asym, weights, zeroGain, fixed, dynamic } = found;
     const words = (/** @type {Row} */ { scheme, metrics }) => ({
@@ -180,13 +186,14 @@ export function remediesView(context) {
       bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
     });
     const first = largest.gain <= 0 ? 'none' : largest === asym ? 'asym' : 'other';
+    const gained = { name: nameOf(largest.name), gain: difference(largest.gain, decibels) };
     return [
-      t(`comparison.largest.${first}`, {
-        name: nameOf(largest.name),
-        gain: difference(largest.gain, decibels),
-        asym: difference(asym.gain, decibels),
-      }),
-      t('comparison.weights', { ...words(weights), gain: difference(zeroGain, decibels) }),
+      asym
+        ? t(`comparison.largest.${first}`, { ...gained, asym: difference(asym.gain, decibels) })
+        : t(first === 'none' ? 'comparison.largest.plain.none' : 'comparison.largest.plain', gained),
+      zeroGain === null
+        ? t('comparison.weights.plain', words(weights))
+        : t('comparison.weights', { ...words(weights), gain: difference(zeroGain, decibels) }),
       t('comparison.activations', {
         ...words(fixed),
         dynamic: dynamic.scheme,

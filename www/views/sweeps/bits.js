@@ -1,12 +1,15 @@
-// The sweep over bits, and the gain per bit.
+// The sweep over the bits of integers, and the gain per bit. A table of levels has one number of bits: its mark stands beside the curve of
+// integers with its other options.
 
 import { decibels } from '../../numbers/format.js';
 
+/** The word of the format that has several numbers of bits. */
+const INTEGERS = 'int';
 const BITS = [2, 3, 4, 5, 6, 7, 8];
 /** The gain of halving the step, in dB. */
 const HALVING = 20 * Math.log10(2);
 
-/** The gain of each further bit, in dB, between measured neighbours. @param {(Record<string, number>|undefined)[]} measured */
+/** The gain of each further bit, in dB, between measured neighbours. @param {({sqnr_db: number}|undefined)[]} measured */
 export function gains(measured) {
   return measured.flatMap((metrics, i) => {
     const before = measured[i - 1];
@@ -25,14 +28,18 @@ export const SWEEP_BITS = {
       at: bits,
       label: String(bits),
       words: t('ui.bits.value', { bits }),
-      change: { bits },
-      is: (parts) => parts.bits === bits,
+      change: { format: INTEGERS, bits },
+      is: (parts) => parts.format === INTEGERS && parts.bits === bits,
     })),
-  summary(t, letter, _, { own }) {
+  beside: ({ format, bits }) => (format === INTEGERS ? null : bits),
+  summary(t, letter, _, { own, beside }) {
+    const apart = beside
+      ? t('sweeps.bits.beside', { letter, scheme: beside.scheme, sqnr: decibels(beside.metrics.sqnr_db) })
+      : '';
     const each = gains(own);
-    if (each.length < BITS.length - 1) return '';
+    if (each.length < BITS.length - 1) return apart;
     const mean = each.reduce((sum, gain) => sum + gain, 0) / each.length;
-    return t('sweeps.bits.gain', {
+    const gain = t(beside ? 'sweeps.bits.gain.integers' : 'sweeps.bits.gain', {
       letter,
       from: BITS[0],
       to: BITS[BITS.length - 1],
@@ -40,6 +47,7 @@ export const SWEEP_BITS = {
       least: decibels(Math.min(...each)),
       most: decibels(Math.max(...each)),
     });
+    return [apart, gain].filter(Boolean).join(' ');
   },
   remark: (t) => t('sweeps.bits.expected', { gain: decibels(HALVING) }),
 };

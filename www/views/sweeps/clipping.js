@@ -218,7 +218,9 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
         at: places(curve),
         rounding: [...curve.rounding],
         clipping: [...curve.clipping],
-        other: [places(other), Array.from(other.rounding, (rounding, i) => rounding + other.clipping[i])],
+        other: other
+          ? [places(other), Array.from(other.rounding, (rounding, i) => rounding + other.clipping[i])]
+          : [[], []],
         marks: curve.marks.map((mark) => ({
           label: mark.name,
           at: axis.placeOf(mark),
@@ -238,7 +240,11 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
       x: { log: !axis.percentile, lo: axis.ends[0], hi: axis.ends[1] },
       ticks: axis.ticks,
       titles: [t(`figure.sweep.${axis.percentile ? 'percentile' : 'threshold'}`), t('figure.mse')],
-      parts: [t('figure.rounding'), t('figure.clipping'), t('figure.sweep.other')],
+      parts: [
+        t('figure.rounding'),
+        t('figure.clipping'),
+        ...(curves.other_a || curves.other_b ? [t('figure.sweep.other')] : []),
+      ],
       panels: ROLES.map(panel),
     };
     /** @type {{plot: import('../../plot/plot-map.js').PlotRecord, marks: import('./types.js').MarkPlace[]}[]} */

@@ -38,12 +38,12 @@ function curveSheets(name, { at, lo, hi, clipped, rounding, clipping, marks }) {
   ];
 }
 
+/** The curve with the other symmetry, if there is one. @param {string} role @param {CurveRecord|undefined} other */
+const otherSheets = (role, other) => (other ? curveSheets(`${role}-other-symmetry`, other).slice(0, 1) : []);
+
 /** @param {ClippingAnswer} answer */
 const clippingSheets = (answer) =>
-  ROLES.flatMap((role) => [
-    ...curveSheets(role, answer[role]),
-    curveSheets(`${role}-other-symmetry`, answer[`other_${role}`])[0],
-  ]);
+  ROLES.flatMap((role) => [...curveSheets(role, answer[role]), ...otherSheets(role, answer[`other_${role}`])]);
 
 /** @satisfies {import('../types.js').ViewKind} */
 export const sweeps = {

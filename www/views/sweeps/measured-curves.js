@@ -1,4 +1,5 @@
-// Arithmetic of sweeps over measured schemes: the schemes at the stops of a parameter, and their known measures.
+// Arithmetic of sweeps over measured schemes: the schemes at the stops of a parameter, and their known measures. A format without another
+// symmetry has no curve with it: its list is empty.
 
 import { sheet } from '../../export/sheets.js';
 
@@ -7,15 +8,16 @@ import { sheet } from '../../export/sheets.js';
 /** @typedef {import('./types.js').SweepStop} SweepStop */
 /** @typedef {{own: string[], other: string[]}} Schemes notations by stop */
 
-/** The other symmetry, with its usual codes and zero-point. @param {SchemeParts} parts @returns {SchemeParts} */
-export function mirrored(parts) {
-  return { ...parts, symmetry: parts.symmetry === 'sym' ? 'asym' : 'sym', codes: 'narrow', zero: 'zint' };
-}
-
-/** The schemes at the stops: as one is, and with the other symmetry. @param {SchemeParts} parts @param {SweepStop[]} stops @param {(parts: SchemeParts) => string} print @returns {Schemes} */
-export function schemesAt(parts, stops, print) {
-  const each = (/** @type {SchemeParts} */ of) => stops.map(({ change }) => print({ ...of, ...change }));
-  return { own: each(parts), other: each(mirrored(parts)) };
+/**
+ * The schemes at the stops: as one is, and with the other symmetry.
+ * @param {string} scheme @param {SweepStop[]} stops
+ * @param {{change: (scheme: string, parts: Partial<SchemeParts>) => string, other: (scheme: string) => string|null}} notation
+ * @returns {Schemes}
+ */
+export function schemesAt(scheme, stops, notation) {
+  const each = (/** @type {string} */ of) => stops.map(({ change }) => notation.change(of, change));
+  const other = notation.other(scheme);
+  return { own: each(scheme), other: other === null ? [] : each(other) };
 }
 
 /** All schemes of both; those with their own symmetry come first. @param {Schemes[]} both */
@@ -43,13 +45,14 @@ export function meant(heights, marks, last, near) {
   return marks[0] === marks[1] ? last : nearer(marks);
 }
 
-/** A curve over measured schemes: as they are and with the other symmetry. @param {import('../../state/roles.js').Role} role @param {readonly import('./types.js').SweepStop[]} stops @param {import('./types.js').SweepCurve} curve */
+/** A curve over measured schemes: as they are and, if there is one, with the other symmetry. @param {import('../../state/roles.js').Role} role @param {readonly import('./types.js').SweepStop[]} stops @param {import('./types.js').SweepCurve} curve */
 export function curveSheet(role, stops, { own, other }) {
   const keys = Object.keys(own.find(Boolean) ?? {});
-  const column = (/** @type {(Record<string, number>|undefined)[]} */ all, /** @type {string} */ key) =>
+  const column = (/** @type {SweepCurve['own']} */ all, /** @type {string} */ key) =>
     stops.map((_, i) => all[i]?.[key] ?? '');
   const columns = keys.map((key) => [key, column(own, key)]);
-  const others = ['bits_per_value', 'sqnr_db', 'mse'].map((key) => [`other_symmetry_${key}`, column(other, key)]);
+  const compared = other.length > 0 ? ['bits_per_value', 'sqnr_db', 'mse'] : [];
+  const others = compared.map((key) => [`other_symmetry_${key}`, column(other, key)]);
   return sheet(`curve-${role}`, {
     at: stops.map(({ at }) => at),
     label: stops.map(({ label }) => label),

@@ -1,5 +1,5 @@
 // Curves whose points are schemes measured one by one, beside the frames: the error of both schemes at the stops of one
-// parameter, as they are and with the other symmetry. A kind defines the parameter (groups.js, bits.js).
+// parameter, as they are and with the other symmetry, if their format has one. A kind defines the parameter (groups.js, bits.js).
 //
 // A click or a drag on a curve sets that scheme's parameter; ← → do the same from the keyboard, ↑ ↓ go to the other scheme.
 
@@ -13,12 +13,13 @@ import { table } from '../../panels/tables.js';
 import { plotMap } from '../../plot/plot-map.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { ROLES, letterOf } from '../../state/roles.js';
+import { otherSymmetry } from '../../state/schemes.js';
 import { allSchemes, curveOf, curveSheet, meant, schemesAt } from './measured-curves.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('./types.js').SweepCurve} SweepCurve */
 /** @typedef {import('./types.js').SweepStop} SweepStop */
-/** @typedef {Record<string, number>} Metrics */
+/** @typedef {import('../../engine/records.js').Measures} Metrics */
 /** @typedef {{role: 0|1, stop: number}} Spot */
 
 /** Curves at most this many pixels apart run together. */
@@ -75,10 +76,19 @@ export const measuredSweep =
       onChange: (value) => set({ error: value }),
     });
 
+    const notation = {
+      change: (
+        /** @type {string} */ scheme,
+        /** @type {Partial<import('../../engine/records.js').SchemeParts>} */ parts,
+      ) => drawing().change_scheme(scheme, parts),
+      other: (/** @type {string} */ scheme) => otherSymmetry(drawing(), scheme),
+    };
     const errorOf = (/** @type {Metrics|undefined} */ metrics) =>
       metrics ? (mse ? metrics.mse : metrics.sqnr_db) : NaN;
     /** The stop of a scheme; −1 off the axis. @param {0|1} which */
     const here = (which) => stops.findIndex((stop) => stop.is(curves[which].parts));
+    /** The same; of a scheme beside the curve the stop below its mark. @param {0|1} which */
+    const near = (which) => stops.findIndex(({ at, is }) => is(curves[which].parts) || at === curves[which].beside?.at);
 
     /** @param {0|1} which @param {number} stop @param {boolean} transient */
     function choose(which, stop, transient) {
@@ -106,6 +116,10 @@ export const measuredSweep =
       [a, b].forEach(({ metrics }, i) => {
         const stop = here(/** @type {0|1} */ (i));
         if (stop >= 0) curves[i].own[stop] = metrics;
+      });
+      [a, b].forEach(({ parts, text, metrics }, i) => {
+        const place = kind.beside?.(parts) ?? null;
+        curves[i].beside = place === null ? null : { at: place, scheme: text, metrics };
       });
       picture.schedule();
       say();
@@ -167,7 +181,7 @@ export const measuredSweep =
     function keys() {
       if (!frame) return null;
       const last = stops.length - 1;
-      const now = here(role);
+      const now = near(role);
       const go = (/** @type {number} */ stop) => {
         at = null;
         choose(role, stop, false);
@@ -213,8 +227,9 @@ export const measuredSweep =
       picture.describe({
         min: 0,
         max: stops.length - 1,
-        now: Math.max(0, stop),
-        text: stop < 0 ? letterAt(which) : sentence(which, stop),
+        now: Math.max(0, at?.stop ?? near(which)),
+        text:
+          stop < 0 ? kind.summary(t, letterAt(which), stops, curves[which]) || letterAt(which) : sentence(which, stop),
       });
       const summaries = [0, 1]
         .map((each) => kind.summary(t, letterAt(/** @type {0|1} */ (each)), stops, curves[each]))
@@ -250,13 +265,14 @@ export const measuredSweep =
       const record = drawing().draw_sweep(canvas, {
         look: look(scale),
         stops: stops.map((stop) => [stop.at, stop.label]),
-        curves: curves.map(({ own, other }, i) => {
+        curves: curves.map(({ own, other, beside }, i) => {
           const stop = here(/** @type {0|1} */ (i));
           return {
             role: ROLES[i],
             errors: own.map(errorOf),
             other: same(i) ? [] : other.map(errorOf),
             chosen: stop < 0 ? null : stop,
+            beside: beside ? [beside.at, errorOf(beside.metrics)] : null,
             label: `${letterAt(/** @type {0|1} */ (i))}  ${shown[ROLES[i]].text}`,
             costs: kind.priced ? own.map(cost) : [],
           };
@@ -285,7 +301,7 @@ export const measuredSweep =
         mse = state.error === 'mse';
         errors.update(state.error);
         stops = kind.stops(t, next);
-        schemes = ROLES.map((name) => schemesAt(next[name].parts, stops, (parts) => drawing().print_scheme(parts)));
+        schemes = ROLES.map((name) => schemesAt(next[name].text, stops, notation));
         if (fresh) found = new Map();
         if (at && at.stop >= stops.length) at = null;
         const wish = [next.data.text, ...allSchemes(schemes)].join(' ');
@@ -303,24 +319,24 @@ export const measuredSweep =
           t('measure.bits_per_value'),
           t('measure.sqnr_db'),
           t('measure.mse'),
-          t('ui.sweeps.other'),
         ];
+        const compared = (/** @type {SweepCurve} */ { other }) => other.length > 0;
         const row =
-          (/** @type {SweepCurve} */ { own, other }) =>
+          (/** @type {SweepCurve} */ curve) =>
           (/** @type {SweepStop} */ { label }, /** @type {number} */ i) => {
-            const [metrics, mirror] = [own[i], other[i]];
+            const [metrics, mirror] = [curve.own[i], curve.other[i]];
             return [
               label,
               metrics ? number(metrics.bits_per_value, { digits: 4, trim: true }) : '–',
               metrics ? decibels(metrics.sqnr_db) : '–',
               metrics ? number(metrics.mse, { digits: 3 }) : '–',
-              mirror ? decibels(mirror.sqnr_db) : '–',
+              ...(compared(curve) ? [mirror ? decibels(mirror.sqnr_db) : '–'] : []),
             ];
           };
         return curves.map((curve, i) =>
           table(
             t(`ui.sweeps.table.${kind.name}`, { letter: letterAt(/** @type {0|1} */ (i)) }),
-            head,
+            compared(curve) ? [...head, t('ui.sweeps.other')] : head,
             stops.map(row(curve)),
           ),
         );

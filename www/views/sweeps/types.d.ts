@@ -1,6 +1,6 @@
 // The curves of the Sweeps view.
 
-import type { Frame, SchemeParts } from '../../engine/records.js';
+import type { Frame, Measures, SchemeParts } from '../../engine/records.js';
 import type { Translator } from '../../i18n/types.js';
 import type { State } from '../../state/state.js';
 import type { Steps, View } from '../types.js';
@@ -16,13 +16,13 @@ export type ClippingQuestion = {
   points: number;
 };
 
-/** Curves of error against clipping: of A and B, and of both with the other symmetry. */
+/** Curves of error against clipping: of A and B, and of both with the other symmetry, as far as their formats have one. */
 export interface ClippingAnswer {
   kind: 'clipping';
   a: CurveRecord;
   b: CurveRecord;
-  other_a: CurveRecord;
-  other_b: CurveRecord;
+  other_a?: CurveRecord;
+  other_b?: CurveRecord;
 }
 
 /** One curve. Each point has its place (a share of the range, or a percentile), its range (except on a curve over all blocks), and its mean squared errors. */
@@ -76,11 +76,14 @@ export interface SweepStop {
   is(parts: SchemeParts): boolean;
 }
 
-/** A scheme's measures at each stop, as far as they are known: as it is, and with the other symmetry. */
+/** A scheme's measures at each stop, as far as they are known: as it is, and with the other symmetry, if there is one. */
 export interface SweepCurve {
   parts: SchemeParts;
-  own: (Record<string, number> | undefined)[];
-  other: (Record<string, number> | undefined)[];
+  own: (Measures | undefined)[];
+  /** Empty for a format that has no other symmetry. */
+  other: (Measures | undefined)[];
+  /** A scheme at none of the stops, whose mark stands beside the curve: its place on the axis, its notation, its measures. */
+  beside?: { at: number; scheme: string; metrics: Measures } | null;
 }
 
 /** The parameter a sweep over measured schemes changes. */
@@ -88,6 +91,8 @@ export interface SweepKind {
   /** Its value of the state's key `by`. */
   name: string;
   stops(t: Translator, frame: Frame): SweepStop[];
+  /** The place on the axis of a scheme that is at none of the stops; null for none. */
+  beside?(parts: SchemeParts): number | null;
   /** The theoretical gain of each step of 1 along the axis, in dB. */
   gain?: number;
   /** Whether the stops differ in bits per value, which are then shown. */

@@ -6,9 +6,10 @@ import { csv as separated } from '../../export/csv.js';
 /** @typedef {import('../../engine/types.js').Found} Found */
 /** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
 /** @typedef {import('../../i18n/types.js').Note} Note */
-/** @typedef {{scheme: string, bits: number, sqnr: number, metrics: Record<string, number>}} Entry */
+/** @typedef {import('../../engine/records.js').Measures} Measures */
+/** @typedef {{scheme: string, bits: number, sqnr: number, metrics: Measures}} Entry */
 /** @typedef {{goal: 'sqnr'|'bits', value: number}} Target */
-/** @typedef {{parse: (scheme: string) => SchemeParts, print: (parts: SchemeParts) => string}} Notation */
+/** @typedef {{parse: (scheme: string) => SchemeParts, print: (parts: SchemeParts) => string, other: (scheme: string) => string|null}} Notation */
 
 const BITS = [2, 3, 4, 5, 6, 8];
 const GRANULARITIES = ['', ':row', ':g128', ':g32'];
@@ -66,16 +67,15 @@ export function nearest(list, { goal }) {
 }
 
 /**
- * The schemes that the reasons compare a scheme with: the other symmetry, one scale for all, one scale clipped where the error is least,
- * and small groups.
+ * The schemes that the reasons compare a scheme with: the other symmetry if the format has one, one scale for all, one scale clipped where
+ * the error is least, and small groups.
  * @param {string} scheme @param {Notation} notation
  */
-export function comparisons(scheme, { parse, print }) {
+export function comparisons(scheme, { parse, print, other }) {
   const parts = parse(scheme);
   const whole = /** @type {SchemeParts} */ ({ ...parts, granularity: 'tensor', calibration: 'max' });
-  const other = parts.symmetry === 'sym' ? 'asym' : 'sym';
   return {
-    other: print({ ...parts, symmetry: other, codes: 'narrow', zero: 'zint' }),
+    other: other(scheme),
     whole: print(whole),
     clipped: print({ ...whole, calibration: 'mse' }),
     groups: print({ ...whole, granularity: 'group', group: 32 }),
@@ -83,7 +83,8 @@ export function comparisons(scheme, { parse, print }) {
 }
 
 /**
- * Two sentences: about the grid's symmetry and how one-sided the data is, and about the cost of outliers and the gain of blocks.
+ * Up to two sentences: about the grid's symmetry and how one-sided the data is, where the format has two symmetries, and about the cost of
+ * outliers and the gain of blocks.
  * @param {Entry} chosen @param {Found} found with what `comparisons` names @param {Notation} notation
  * @param {{min: number, max: number}} data
  * @returns {Note[]} with numbers in their words, not yet as text
@@ -91,9 +92,8 @@ export function comparisons(scheme, { parse, print }) {
 export function reasons(chosen, found, notation, data) {
   const names = comparisons(chosen.scheme, notation);
   const asymmetric = notation.parse(chosen.scheme).symmetry === 'asym';
-  const [other, whole, clipped, groups] = [names.other, names.whole, names.clipped, names.groups].map((name) =>
-    found.get(name),
-  );
+  const other = names.other === null ? undefined : found.get(names.other);
+  const [whole, clipped, groups] = [names.whole, names.clipped, names.groups].map((name) => found.get(name));
   /** @type {Note[]} */
   const notes = [];
   if (other) {
@@ -145,12 +145,15 @@ export const COLUMNS = Object.freeze([
   'entropy_bits',
 ]);
 
-/** @param {readonly Entry[]} list @param {string} column `scheme` or a measure @param {boolean} rising @returns {Entry[]} */
+/** A measure that a format does not have comes last. @param {readonly Entry[]} list @param {string} column `scheme` or a measure @param {boolean} rising @returns {Entry[]} */
 export function sorted(list, column, rising) {
   const sign = rising ? 1 : -1;
   const key = (/** @type {Entry} */ entry) => (column === 'scheme' ? entry.scheme : entry.metrics[column]);
   const compare = (/** @type {any} */ p, /** @type {any} */ q) => (p < q ? -1 : p > q ? 1 : 0);
-  return [...list].sort((p, q) => sign * compare(key(p), key(q)) || compare(p.scheme, q.scheme));
+  const lacks = (/** @type {Entry} */ entry) => key(entry) === null;
+  const order = (/** @type {Entry} */ p, /** @type {Entry} */ q) =>
+    lacks(p) || lacks(q) ? compare(lacks(p), lacks(q)) : sign * compare(key(p), key(q));
+  return [...list].sort((p, q) => order(p, q) || compare(p.scheme, q.scheme));
 }
 
 /** Comma-separated values with all digits. @param {readonly Entry[]} list */

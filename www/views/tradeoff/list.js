@@ -3,7 +3,7 @@
 import { COLUMNS, csv, markdown, sorted, splitList } from './advice.js';
 import { button } from '../../controls/controls.js';
 import { h, setText, uid } from '../../controls/dom.js';
-import { MEASURE_FORMATS } from '../../numbers/measures.js';
+import { measureText } from '../../numbers/measures.js';
 import { say } from '../../i18n/index.js';
 import { isSentence } from '../../engine/wire.js';
 import { parsedScheme } from '../../state/schemes.js';
@@ -95,7 +95,7 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
   const rows = () => sorted(now.entries, column, rising);
   const cells = (/** @type {Entry} */ { scheme, metrics }) => [
     scheme,
-    ...COLUMNS.map((name) => MEASURE_FORMATS[name](metrics[name])),
+    ...COLUMNS.map((name) => measureText(name, metrics[name])),
   ];
   const asMarkdown = () => markdown(columns.map(title), rows().map(cells));
 

@@ -15,7 +15,7 @@ import { schemesSheet } from '../../export/sheets.js';
 import { plotMap } from '../../plot/plot-map.js';
 import { targetHandle } from '../../plot/target-handle.js';
 import { tradeOffList } from './list.js';
-import { parsedScheme } from '../../state/schemes.js';
+import { hasSymmetries, otherSymmetry, parsedScheme } from '../../state/schemes.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('../../state/state.js').State} State */
@@ -56,6 +56,7 @@ export function tradeOffView(context) {
   const notation = {
     parse: (/** @type {string} */ text) => parsedScheme(drawing(), text).parts,
     print: (/** @type {any} */ parts) => drawing().print_scheme(parts),
+    other: (/** @type {string} */ text) => otherSymmetry(drawing(), text),
   };
   const ring = svg('circle', { class: 'ring', r: 10, hidden: '' });
   const picture = sliderPlot({ label: t('ui.tradeoff.plot'), draw, recover, over: [ring], keys, press });
@@ -112,7 +113,8 @@ export function tradeOffView(context) {
   function schemes() {
     const { schemes: own } = list.schemes();
     const best = shown.length > 0 && state ? cheapest(entries(own, found), targetOf(state)) : null;
-    return [...own, ...(best ? Object.values(comparisons(best.scheme, notation)) : [])];
+    const compared = best ? Object.values(comparisons(best.scheme, notation)) : [];
+    return [...own, ...compared.filter((scheme) => scheme !== null)];
   }
   /** Measures what is missing. @param {boolean} [again] also after it was stopped */
   function ask(again = false) {
@@ -231,6 +233,11 @@ export function tradeOffView(context) {
     };
   }
 
+  /** The dot of a scheme: by its symmetry, if its format has two. @param {string} scheme */
+  function kindOf(scheme) {
+    if (!hasSymmetries(drawing(), scheme)) return 'diamond';
+    return notation.parse(scheme).symmetry === 'asym' ? 'ring' : 'full';
+  }
   /** @param {HTMLCanvasElement} canvas @param {number} scale */
   function draw(canvas, scale) {
     if (!frame || !state) return;
@@ -252,14 +259,18 @@ export function tradeOffView(context) {
         label: entry.scheme,
         bits: entry.bits,
         error: mse ? entry.metrics.mse : entry.sqnr,
-        kind: entry.scheme.includes(':asym') ? 'ring' : 'full',
+        kind: kindOf(entry.scheme),
         front: kept.has(entry),
         advised: entry.scheme === best?.scheme,
         roles: [entry.scheme === a.text, entry.scheme === b.text],
       })),
       target: line,
       titles: [t('figure.bits'), t(mse ? 'figure.mse' : 'figure.sqnr')],
-      kinds: [t('ui.symmetry.sym'), t('ui.symmetry.asym')],
+      kinds: [
+        t('ui.symmetry.sym'),
+        t('ui.symmetry.asym'),
+        ...(shown.some(({ scheme }) => kindOf(scheme) === 'diamond') ? [t('figure.uneven')] : []),
+      ],
     });
     map = plotMap(/** @type {any} */ (record), scale);
     grip.update(lineOf(map, sought, mse ? signal(a.metrics) : null));
@@ -323,7 +334,7 @@ function lineOf(map, { goal, value }, power) {
   return { map, upright: false, at, value, words: decibels(value), valueAt };
 }
 
-/** The mean square of the data, from a scheme's measures. @param {Record<string, number>} metrics */
+/** The mean square of the data, from a scheme's measures. @param {import('../../engine/records.js').Measures} metrics */
 function signal({ mse, sqnr_db: sqnr }) {
   return mse * 10 ** (sqnr / 10);
 }

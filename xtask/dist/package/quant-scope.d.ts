@@ -14,7 +14,8 @@ export interface Metrics {
   bias: number;
   clipped: number;
   zeroed: number;
-  rmse_per_scale: number;
+  /** Null for a format whose levels are not one scale apart. */
+  rmse_per_scale: number | null;
   error_at_zero: number;
   rounding_sse: number;
   clipping_sse: number;
@@ -22,7 +23,7 @@ export interface Metrics {
   codes_total: number;
   entropy_bits: number;
   bits_per_value: number;
-  [measure: string]: number;
+  [measure: string]: number | null;
 }
 
 /** Told of every change of the state; `transient` while a control is being dragged. */

@@ -1,0 +1,80 @@
+// Tables of levels, with the compiled crate: they have no symmetry, no RMSE in steps, and no curve that would need either. Integers are
+// tested beside every format that the crate has.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { scopeOf } from '../../www/lessons/following.js';
+import { hasSymmetries, otherSymmetry, parsedScheme, wordsOf } from '../../www/state/schemes.js';
+import { defaults } from '../../www/state/state.js';
+import { createTranslator } from '../../www/i18n/index.js';
+import { remedies } from '../../www/views/remedies/remedies.js';
+import { SWEEP_BITS } from '../../www/views/sweeps/bits.js';
+import { sweeps } from '../../www/views/sweeps/index.js';
+import { schemesAt } from '../../www/views/sweeps/measured-curves.js';
+import { comparisons } from '../../www/views/tradeoff/advice.js';
+import { openEngine } from './crate.js';
+
+/** @type {Awaited<ReturnType<typeof openEngine>>} */
+let engine;
+/** Formats without options; the first are integers. @type {string[]} */
+let formats;
+
+before(async () => {
+  engine = await openEngine();
+  const tables = wordsOf(pkg(), 'format').filter(({ name }) => name !== 'int');
+  formats = ['int4', ...tables.map(({ name }) => name)];
+});
+after(() => engine.dispose());
+
+/** @returns {import('../../www/engine/pkg.js').Pkg} */
+const pkg = () => /** @type {any} */ (engine.drawing);
+const notation = {
+  parse: (/** @type {string} */ scheme) => parsedScheme(pkg(), scheme).parts,
+  print: (/** @type {any} */ parts) => pkg().print_scheme(parts),
+  change: (/** @type {string} */ scheme, /** @type {any} */ parts) => pkg().change_scheme(scheme, parts),
+  other: (/** @type {string} */ scheme) => otherSymmetry(pkg(), scheme),
+};
+
+test('the other symmetry is that of integers, with their usual codes and zero-point', () => {
+  assert.equal(notation.other('int4:wide:g32'), 'int4:asym:g32');
+  assert.equal(notation.other('int4:asym:g32:zfloat'), 'int4:g32');
+  for (const format of formats.slice(1)) {
+    assert.equal(notation.other(`${format}:g32`), null);
+    assert.equal(hasSymmetries(pkg(), format), false);
+  }
+});
+
+test('every scheme that a view compares with one is a scheme, and keeps its format', () => {
+  for (const format of formats) {
+    const scheme = `${format}:g32`;
+    const { other, ...others } = comparisons(scheme, notation);
+    assert.deepEqual(Object.values(others), [format, `${format}:mse`, scheme]);
+    assert.equal(other === null, format !== 'int4');
+    const symmetries = hasSymmetries(pkg(), scheme);
+    for (const remedy of remedies(format, symmetries, (text) => parsedScheme(pkg(), text).text))
+      assert.equal(notation.parse(remedy.scheme).format, notation.parse(format).format, remedy.scheme);
+    const stops = SWEEP_BITS.stops(createTranslator('en'), /** @type {any} */ (null));
+    const { own, other: mirrored } = schemesAt(scheme, stops, notation);
+    assert.deepEqual([own[0], own.at(-1)], ['int2:g32', 'int8:g32'], 'the stops over bits are integers');
+    assert.equal(mirrored.length, symmetries ? stops.length : 0);
+  }
+});
+
+test('a frame has the same measures of every format; RMSE in steps is null where levels are uneven', async () => {
+  for (const format of formats) {
+    const uneven = format !== 'int4';
+    for (const by of ['threshold', 'percentile']) {
+      /** @type {any} */
+      const state = { ...defaults(), a: format, b: 'int4', by };
+      const question = sweeps.ask(state);
+      const shape = { view: null, bins: 8, block_a: 0, block_b: 0 };
+      const frame = await engine.show({ data: 'normal:8x8', a: format, b: 'int4', question, ...shape });
+      assert.deepEqual(Object.keys(frame.a.metrics).sort(), Object.keys(frame.b.metrics).sort());
+      assert.equal(frame.a.metrics.rmse_per_scale === null, uneven);
+      assert.equal(Number.isNaN(scopeOf(frame).a.rmse_per_scale), uneven);
+      const answer = /** @type {any} */ (frame.answer);
+      assert.deepEqual([answer.other_a === undefined, answer.other_b === undefined], [uneven, false]);
+      const names = sweeps.sheets(frame, answer).map(({ name }) => name);
+      assert.equal(names.includes('curve-a-other-symmetry'), !uneven);
+    }
+  }
+});
