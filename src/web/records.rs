@@ -7,7 +7,7 @@ use super::data_parts::DataParts;
 use crate::{
     file::read::Listing,
     lab::question::frame::SchemeFrame,
-    quantizer::{Division, Params, Quantizer, Rounding, TableParams, ZeroPoint},
+    quantizer::{Codebook, Division, Params, Quantizer, Rounding, TableParams, ZeroPoint},
     scheme::{CODEBOOKS, Format, calibration::Remark},
 };
 
@@ -96,6 +96,26 @@ impl From<QuantizerRecord> for Quantizer {
             Mode::Floor => Rounding::Floor,
         };
         Params { scale, zero_point, q_min, q_max, alpha, beta, rounding, division }.into()
+    }
+}
+
+/// An element format, as scripts write it. All lists are in the order of ranks.
+#[derive(Debug, Serialize)]
+pub(super) struct TableRecord {
+    levels: &'static [f32],
+    codes: &'static [u8],
+    /// The smallest ratio `x / s` that takes each level but the first.
+    starts: &'static [f32],
+    /// Whether `x / s` is a division in a block of a whole length.
+    divides: bool,
+    /// The second code for zero, of negative values.
+    negative_zero: Option<u8>,
+}
+
+impl From<&'static Codebook> for TableRecord {
+    fn from(book: &'static Codebook) -> Self {
+        let Codebook { levels, codes, starts, negative_zero, division, .. } = *book;
+        Self { levels, codes, starts, divides: division == Division::Exact, negative_zero }
     }
 }
 

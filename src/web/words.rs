@@ -104,11 +104,12 @@ pub(super) fn parts_record(scheme: &Scheme) -> JsValue {
     out.into()
 }
 
-/// `{scale, zero_point}`: the bits that a block stores beside its codes.
+/// `{scale, zero_point, tensor}`: the bits that a block stores beside its codes, and those that the whole tensor stores.
 pub(super) fn stored_record(scheme: &Scheme) -> JsValue {
     let scale = scheme.scales.bits();
     let zero_point = scheme.bits_per_block() - u64::from(scale);
-    object(&[("scale", scale.into()), ("zero_point", (zero_point as f64).into())])
+    let tensor = scheme.scales.bits_per_tensor();
+    object(&[("scale", scale.into()), ("zero_point", (zero_point as f64).into()), ("tensor", tensor.into())])
 }
 
 /// `{shape, formulas, numbers, notes}` of what a calibrator found; a number is `{value, digits}`.

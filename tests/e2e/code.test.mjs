@@ -24,7 +24,13 @@ const CALIBRATIONS = ['max', 'p99', 'mse', 'kl', 'aciq', 'octav', 'sd2.5', 'clip
 const GRANULARITIES = ['tensor', 'row', 'col', 'g7', 'g64'];
 const DATA = 'normal:24x50:seed=3:mean=0.4:outliers=0.01x12';
 const FORMATS = ['int4', 'int8:asym', 'int3:wide', 'int5:full', 'int4:asym:zfloat', 'int6:asym'];
-const OPTIONS = ['', ':s16', ':away', ':sbf16', ':floor', ':spow2', ':stochastic(5)', ':stochastic(8):s16'];
+const OPTIONS = ['', ':s16', ':away', ':sbf16', ':floor', ':spow2', ':stochastic(5)', ':stochastic(8):s16', ':se4m3'];
+/** What element formats are run with. Their groups of 16 leave a shorter block at the end of each row of the data. */
+const TABLES = {
+  granularities: ['tensor', 'row', 'g16', 'g10', 'g64'],
+  calibrations: ['max', 'p99', 'mse', 'sd3', 'clip(-1.5,2)'],
+  options: ['', ':s16', ':sbf16', ':spow2', ':se4m3'],
+};
 /** What a graph of QuantizeLinear can do. */
 const GRAPH = {
   formats: ['int4', 'int8:asym', 'int3:wide', 'int5:full', 'int2:asym', 'int8:wide'],
@@ -94,7 +100,7 @@ function answer(lab, record) {
 function subjectOf(lab, scheme, name, data) {
   const request = { kind: 'frame', a: scheme, b: scheme, view: null, bins: 10, block_a: 0, block_b: 0 };
   const frame = { ...answer(lab, request), data: lab.data() };
-  const { text, parts, stored, scripted, params, divisor, blocks } = frame.a;
+  const { text, parts, stored, table, scripted, params, divisor, blocks } = frame.a;
   /** @type {any} */
   let values = `${name}.npy`;
   if (frame.data.count <= INLINE_VALUES) values = answer(lab, { kind: 'data', npy: false }).numbers;
@@ -116,6 +122,7 @@ function subjectOf(lab, scheme, name, data) {
       scheme: text,
       parts,
       stored,
+      table,
       qMin: params.q_min,
       qMax: params.q_max,
       divisor,
@@ -138,7 +145,7 @@ async function run(which, script) {
   const numbers = {};
   for (const line of lines.filter(Boolean)) {
     const [name, value] = line.split(/\s+/);
-    numbers[name] = value === 'inf' ? Infinity : value === 'nan' ? NaN : Number(value);
+    numbers[name] = value === 'inf' ? Infinity : value === 'nan' || value === 'None' ? NaN : Number(value);
   }
   return { data, scheme, numbers };
 }
@@ -169,6 +176,25 @@ function schemes(formats, options) {
   );
 }
 
+/** The words of the element formats. @returns {string[]} */
+function tableWords() {
+  const { words } = pkg.scheme_words().find((/** @type {any} */ { slot }) => slot === 'format');
+  return words.slice(1).map((/** @type {any} */ { name }) => name);
+}
+
+/** Every element format with every granularity, each calibration and storage of scales with some. */
+function tableSchemes() {
+  const { granularities, calibrations, options } = TABLES;
+  return tableWords().flatMap((word) =>
+    granularities.flatMap((granularity, i) =>
+      calibrations.map((calibration, j) => {
+        const option = options[(i + 2 * j) % options.length];
+        return pkg.parse_scheme(`${word}:${granularity}:${calibration}${option}`).text;
+      }),
+    ),
+  );
+}
+
 /** Runs scripts some at a time. @param {readonly string[]} list @param {(scheme: string, i: number) => Promise<void>} each */
 async function some(list, each) {
   const waiting = list.map((scheme, i) => ({ scheme, i }));
@@ -178,14 +204,20 @@ async function some(list, each) {
   await Promise.all([work(), work()]);
 }
 
-/** Runs them all; how many there were. @param {string} target @param {string} which */
-async function runsAll(target, which) {
-  const lab = labOf(DATA);
+/** Runs the schemes of integers; how many there were. @param {string} target @param {string} which */
+function runsAll(target, which) {
   const list = target === 'onnx' ? schemes(GRAPH.formats, GRAPH.options) : schemes(FORMATS, OPTIONS);
+  return runs(target, which, list);
+}
+
+/** Runs schemes; how many there were. @param {string} target @param {string} which @param {string[]} list */
+async function runs(target, which, list) {
+  if (list.length === 0) return 0;
+  const lab = labOf(DATA);
   const native = await measure(DATA, list);
   await some(list, async (scheme, i) => {
     const { subject, frame } = subjectOf(lab, scheme, `${target}-${i}`);
-    assert.equal(refusal(target, subject.parts, frame.data), null, scheme);
+    assert.equal(refusal(target, subject, frame.data), null, scheme);
     const { numbers, ...said } = await run(which, scriptOf(target, subject));
     assert.deepEqual(said, { data: DATA, scheme });
     agree(numbers, /** @type {any} */ (native.get(scheme)), scheme);
@@ -196,6 +228,11 @@ async function runsAll(target, which) {
 test('the NumPy script prints the numbers of every calibration with every granularity', async (t) => {
   if (!python) return t.skip('there is no python3 that has NumPy or can get it');
   assert.equal(await runsAll('numpy', python), 80);
+});
+
+test('the NumPy script prints the numbers of every element format', async (t) => {
+  if (!python) return t.skip('there is no python3 that has NumPy or can get it');
+  assert.equal(await runs('numpy', python, tableSchemes()), 25 * tableWords().length);
 });
 
 test('data of few values stands in the script, whatever its values and its name', async (t) => {
@@ -216,6 +253,7 @@ test('data of few values stands in the script, whatever its values and its name'
       'int4:asym:mse:col',
       'int4:stochastic(3)',
       'int5:p90:s16',
+      ...tableWords().flatMap((word) => [word, `${word}:g2`, `${word}:row:sd3:spow2`]),
     ];
     const native = await measure(data, list);
     await some(list, async (scheme) => {
@@ -236,13 +274,16 @@ test('data of few values stands in the script, whatever its values and its name'
 });
 
 test('what a graph cannot do, and numbers near the end of float32, are refused', () => {
-  const parts = (/** @type {string} */ scheme) => pkg.parse_scheme(scheme).parts;
+  const of = (/** @type {string} */ scheme) => ({ parts: pkg.parse_scheme(scheme).parts, table: null });
   const data = { min: -1, max: 1 };
-  assert.equal(refusal('onnx', parts('int4:floor'), data), 'code.refuse.rounding');
-  assert.equal(refusal('onnx', parts('int4:asym:zfloat'), data), 'code.refuse.zfloat');
-  assert.equal(refusal('numpy', parts('int4:floor'), data), null);
-  assert.equal(refusal('numpy', parts('int4'), { min: 0, max: 3e38 }), 'code.refuse.huge');
-  assert.equal(refusal('pytorch', parts('int4:clip(-1,3e37)'), data), 'code.refuse.huge');
+  assert.equal(refusal('onnx', of('int4:floor'), data), 'code.refuse.rounding');
+  assert.equal(refusal('onnx', of('int4:asym:zfloat'), data), 'code.refuse.zfloat');
+  assert.equal(refusal('numpy', of('int4:floor'), data), null);
+  assert.equal(refusal('numpy', of('int4'), { min: 0, max: 3e38 }), 'code.refuse.huge');
+  assert.equal(refusal('pytorch', of('int4:clip(-1,3e37)'), data), 'code.refuse.huge');
+  const table = { levels: [-1, 0, 1], codes: [2, 0, 1], starts: [-0.5, 0.5], divides: true, negative_zero: undefined };
+  assert.equal(refusal('onnx', { ...of('int4'), table }, data), 'code.refuse.table');
+  assert.equal(refusal('pytorch', { ...of('int4'), table }, data), null);
 });
 
 for (const [target, module] of [
@@ -254,5 +295,6 @@ for (const [target, module] of [
     if (!which) return t.skip('QUANTSCOPE_PYTHON is not set');
     if (!has(which, module)) return t.skip(`${which} has no ${module}`);
     assert.equal(await runsAll(target, which), 80);
+    if (target === 'pytorch') assert.equal(await runs(target, which, tableSchemes()), 25 * tableWords().length);
   });
 }

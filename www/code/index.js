@@ -11,7 +11,8 @@ import { pytorchScript } from './pytorch.js';
  * @property {string} scheme the scheme string
  * @property {import('../engine/records.js').SchemeParts} parts
  * @property {import('../engine/records.js').Stored} stored
- * @property {number} qMin
+ * @property {import('../engine/records.js').Table|null} table the element format; null for integers
+ * @property {number} qMin smallest and largest code of integers
  * @property {number} qMax
  * @property {number} divisor what max|x| or the width of the range is divided by
  * @property {readonly number[]} shape
@@ -36,14 +37,15 @@ const HUGE = 1e36;
 /**
  * Why there is no such script, as a catalogue key; null if there is one.
  * @param {string} target
- * @param {import('../engine/records.js').SchemeParts} parts
+ * @param {Pick<Subject, 'parts' | 'table'>} scheme
  * @param {{min: number, max: number}} data
  */
-export function refusal(target, parts, { min, max }) {
+export function refusal(target, { parts, table }, { min, max }) {
   const { calibration, lo, hi, rounding, symmetry, zero } = parts;
   const ends = calibration === 'clip' ? [min, max, lo, hi] : [min, max];
   if (ends.some((end) => Math.abs(end) > HUGE)) return 'code.refuse.huge';
   if (target !== 'onnx') return null;
+  if (table) return 'code.refuse.table';
   if (rounding !== 'even') return 'code.refuse.rounding';
   return symmetry === 'asym' && zero === 'zfloat' ? 'code.refuse.zfloat' : null;
 }

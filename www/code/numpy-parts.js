@@ -2,14 +2,27 @@
 // need is left out.
 
 import { pyComment, pyFloat, pyFloat32, pyList, pyString } from './python.js';
+import { numpyScale } from './scales.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 
-/** Bits stored for each block beside its codes. @param {Subject} subject */
-export const bitsPerBlock = ({ stored }) => stored.scale + stored.zero_point;
+/** Bits stored beside the codes, as an expression. @param {Subject} subject */
+export function bitsBeside({ stored }) {
+  const ofBlocks = `len(blocks) * ${stored.scale + stored.zero_point}`;
+  return stored.tensor > 0 ? `(${ofBlocks} + ${stored.tensor})` : ofBlocks;
+}
 
-/** @param {Subject['parts']} parts */
-export const isReal = ({ symmetry, zero }) => symmetry === 'asym' && zero === 'zfloat';
+/** Whether only magnitudes count in calibration: a range is symmetric around 0. @param {Subject} subject */
+export const isMirrored = ({ parts, table }) => table !== null || parts.symmetry === 'sym';
+
+/** How levels are counted: the array with a number for each value, what makes it a rank, and how many ranks there are. @param {Subject} subject */
+export function counted({ qMin, qMax, table }) {
+  if (table) return { numbers: 'rank', less: '', total: table.levels.length };
+  return { numbers: 'q', less: qMin < 0 ? ` - (${qMin})` : ` - ${qMin}`, total: qMax - qMin + 1 };
+}
+
+/** Whether zero-points are real numbers. @param {Subject} subject */
+export const isReal = ({ parts, table }) => table === null && parts.symmetry === 'asym' && parts.zero === 'zfloat';
 
 /** @param {Subject} subject @param {string} what the libraries used @param {readonly string[]} [notes] */
 export function head({ data, scheme }, what, notes = []) {
@@ -90,8 +103,9 @@ const EXTREMES = `def extremes():
     return np.where(count > 0, lo, np.float32(0)), np.where(count > 0, hi, np.float32(0))`;
 
 /** The range of each block. @param {Subject} subject */
-export function range({ parts, ranges, scheme }) {
-  const sym = parts.symmetry === 'sym';
+export function range(subject) {
+  const { parts, ranges, scheme } = subject;
+  const sym = isMirrored(subject);
   const p = pyFloat(parts.percentile);
   switch (parts.calibration) {
     case 'max':
@@ -138,9 +152,10 @@ lo, hi = ${given}.T`;
   }
 }
 
-/** Scale and zero-point of each block. @param {Subject} subject */
-export function grid({ parts, qMin, qMax, divisor }) {
-  const real = isReal(parts);
+/** Scale and zero-point of each block of integers. @param {Subject} subject */
+export function grid(subject) {
+  const { parts, qMin, qMax, divisor } = subject;
+  const real = isReal(subject);
   const steps = `np.float32(${pyFloat(divisor)})`;
   const scale =
     parts.symmetry === 'sym'
@@ -157,36 +172,8 @@ export function grid({ parts, qMin, qMax, divisor }) {
   return `# Grid: the scale is the distance between two levels; the zero-point is the code that decodes to 0.
 ${scale}
 scale = np.where(scale == 0, np.float32(1), scale)
-${stored(parts.scales)}${zero}
+${numpyScale(parts.scales)}${zero}
 ${held(parts, qMin, qMax)}`;
-}
-
-/** How a scale is stored. @param {Subject['parts']['scales']} scales */
-function stored(scales) {
-  const texts = {
-    s32: '',
-    s16: '# A scale is stored in 16 bits.\nwith np.errstate(over="ignore"):\n    scale = np.clip(scale.astype(np.float16).astype(np.float32), np.float32(2.0**-24), np.float32(65504))\n',
-    sbf16: `# A scale is stored as the upper half of a float, rounded to the nearest even one.
-def bfloat16(a):
-    bits = a.astype(np.float32).view(np.uint32)
-    bits = bits + np.uint32(0x7FFF) + ((bits >> np.uint32(16)) & np.uint32(1))
-    return (bits & np.uint32(0xFFFF0000)).view(np.float32)
-
-scale = np.clip(bfloat16(scale), np.float32(2.0**-133), np.float32(2.0**127 * (2 - 2.0**-7)))
-`,
-    spow2: `# A scale is stored as a power of two, rounded up.
-mantissa, exponent = np.frexp(scale)
-scale = np.ldexp(np.float32(1), np.clip(np.where(mantissa == 0.5, exponent - 1, exponent), -127, 127))
-`,
-    se4m3: `# A scale is stored as an E4M3 float times one scale for the whole tensor, under which the largest scale is 448.
-largest = np.max(np.where(alpha == beta, np.float32(0), scale))
-outer = largest / np.float32(448) if largest > 0 else np.float32(1)
-inner = np.clip(scale / outer, np.float32(2.0**-9), np.float32(448))
-step = np.ldexp(np.float32(1), np.maximum(np.frexp(inner)[1] - 1, -6) - 3)
-scale = np.rint(inner / step) * step * outer
-`,
-  };
-  return texts[scales];
 }
 
 /** How a real zero-point is stored beside the scale. @param {Subject['parts']['scales']} scales */
@@ -241,11 +228,22 @@ def rounded(v):
   return texts[how];
 }
 
-/** The measures of `decoded` and `q`, both in blocks, and what is printed. @param {Subject} subject */
+const BLOCK_SSE = `block_sse = np.where(finite, (decoded.astype(np.float64) - np.where(finite, blocks, np.float32(0))) ** 2, 0.0).sum(axis=1)
+`;
+
+/** A measure in steps, of levels that have none. */
+export const NO_STEPS = 'None,  # levels are not evenly spaced';
+
+/** What is printed of a measure. @param {Subject['table']} table */
+export const printed = (table) =>
+  `f"{name:16} {${table ? 'None if value is None else float(value)' : 'float(value)'}!r}"`;
+
+/** The measures of `decoded` and of `q` or `rank`, all in blocks, and what is printed. @param {Subject} subject */
 export function measures(subject) {
-  const { parts, qMin, qMax } = subject;
-  const total = qMax - qMin + 1;
-  const atZero = isReal(parts)
+  const { parts, table } = subject;
+  const { numbers, less, total } = counted(subject);
+  const perScale = 'np.sqrt(np.sum(block_sse / scale.astype(np.float64) ** 2) / n)';
+  const atZero = isReal(subject)
     ? 'at_zero = np.abs(decode(code(np.zeros((len(blocks), 1), dtype=np.float32)))).max()'
     : 'at_zero = 0.0  # 0 is a level';
   return `# Measures: over the finite values, in float64.
@@ -254,8 +252,7 @@ E = Y - X
 outside = ((blocks < alpha[:, None]) | (blocks > beta[:, None]))[finite]
 n = max(X.size, 1)
 sse, signal = np.sum(E**2), np.sum(X**2)
-block_sse = np.where(finite, (decoded.astype(np.float64) - np.where(finite, blocks, np.float32(0))) ** 2, 0.0).sum(axis=1)
-used = np.bincount(q[finite] - ${pyInt(qMin)}, minlength=${total})
+${table ? '' : BLOCK_SSE}used = np.bincount(${numbers}[finite]${less}, minlength=${total})
 share = used[used > 0] / n
 ${atZero}
 with np.errstate(divide="ignore", invalid="ignore"):
@@ -269,19 +266,16 @@ with np.errstate(divide="ignore", invalid="ignore"):
         "bias": np.sum(E) / n,
         "clipped": np.sum(outside) / n,
         "zeroed": np.sum((X != 0) & (Y == 0)) / n,
-        "rmse_per_scale": np.sqrt(np.sum(block_sse / scale.astype(np.float64) ** 2) / n),
+        "rmse_per_scale": ${table ? NO_STEPS : `${perScale},`}
         "error_at_zero": at_zero,
         "rounding_sse": np.sum(E[~outside] ** 2),
         "clipping_sse": np.sum(E[outside] ** 2),
         "codes_used": np.count_nonzero(used),
         "codes_total": ${total},
         "entropy_bits": -np.sum(share * np.log2(share)),
-        "bits_per_value": ${parts.bits} + len(blocks) * ${bitsPerBlock(subject)} / x.size,
+        "bits_per_value": ${parts.bits} + ${bitsBeside(subject)} / x.size,
     }
 print(DATA, SCHEME, sep="\\n")
 for name, value in measures.items():
-    print(f"{name:16} {float(value)!r}")`;
+    print(${printed(table)})`;
 }
-
-/** @param {number} n */
-const pyInt = (n) => (n < 0 ? `(${n})` : String(n));

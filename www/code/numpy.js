@@ -1,12 +1,29 @@
 // The scheme in NumPy alone.
 
+import { numpyTable } from './numpy-table.js';
 import { blocks, grid, head, input, isReal, measures, range, rounding, strings } from './numpy-parts.js';
 
 /** @param {import('./index.js').Subject} subject */
 export function numpyScript(subject) {
-  const { parts, qMin, qMax } = subject;
-  const real = isReal(parts);
-  const codes = `# Codes, and the levels they decode to: all in float32. Infinities get the last code, NaN gets ${real ? 'the code 0' : 'the zero-point'}.
+  const { parts, table } = subject;
+  const parted = [
+    head(subject, 'NumPy'),
+    'import numpy as np',
+    strings(subject),
+    input(subject),
+    blocks(subject),
+    range(subject),
+    ...(table ? numpyTable(subject, table) : [grid(subject), rounding(parts), codes(subject)]),
+    measures(subject),
+  ];
+  return `${parted.join('\n\n')}\n`;
+}
+
+/** Codes of integers, and what they decode to. @param {import('./index.js').Subject} subject */
+function codes(subject) {
+  const { qMin, qMax } = subject;
+  const real = isReal(subject);
+  return `# Codes, and the levels they decode to: all in float32. Infinities get the last code, NaN gets ${real ? 'the code 0' : 'the zero-point'}.
 def code(values):
     with np.errstate(invalid="ignore", over="ignore"):
         v = ${real ? 'rounded(values / scale[:, None] + zero_point[:, None])' : 'rounded(values / scale[:, None]) + zero_point[:, None]'}
@@ -19,17 +36,4 @@ def decode(codes):
 q = code(blocks)
 decoded = decode(q)
 quantized = from_blocks(decoded)  # in the shape of x`;
-  const parted = [
-    head(subject, 'NumPy'),
-    'import numpy as np',
-    strings(subject),
-    input(subject),
-    blocks(subject),
-    range(subject),
-    grid(subject),
-    rounding(parts),
-    codes,
-    measures(subject),
-  ];
-  return `${parted.join('\n\n')}\n`;
 }

@@ -1,16 +1,33 @@
 // The scheme in PyTorch, by plain arithmetic of tensors. torch.quantize_per_tensor and fake_quantize would give other numbers: they
 // multiply by 1 / s, which moves values at ties, and have neither narrow codes nor other roundings.
 
-import { AS_MATRIX, bitsPerBlock, blocks, head, isReal, pyShape, strings } from './numpy-parts.js';
+import {
+  AS_MATRIX,
+  NO_STEPS,
+  bitsBeside,
+  blocks,
+  counted,
+  head,
+  isMirrored,
+  isReal,
+  printed,
+  pyShape,
+  strings,
+} from './numpy-parts.js';
 import { pyComment, pyFloat, pyFloat32, pyList, pyString } from './python.js';
+import { pytorchTable } from './pytorch-table.js';
+import { pytorchScale } from './scales.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 
 /** @param {Subject} subject */
 export function pytorchScript(subject) {
-  const notes = [
-    'Plain arithmetic of tensors: torch.quantize_per_tensor and fake_quantize multiply by 1 / s, which moves values at ties.',
-  ];
+  const { table } = subject;
+  const notes = table
+    ? []
+    : [
+        'Plain arithmetic of tensors: torch.quantize_per_tensor and fake_quantize multiply by 1 / s, which moves values at ties.',
+      ];
   const files = [subject.values, subject.ranges].some((each) => typeof each === 'string');
   const imports = `import math\n\n${files ? 'import numpy as np  # reads .npy files\n' : ''}import torch`;
   const parted = [
@@ -20,9 +37,7 @@ export function pytorchScript(subject) {
     input(subject),
     blocks(subject, BLOCKS),
     range(subject),
-    grid(subject),
-    rounding(subject),
-    codes(subject),
+    ...(table ? pytorchTable(subject, table) : [grid(subject), rounding(subject), codes(subject)]),
     measures(subject),
   ];
   return `${parted.join('\n\n')}\n`;
@@ -54,8 +69,9 @@ const EXTREMES = `def extremes():
     return lo.masked_fill(count == 0, 0.0), hi.masked_fill(count == 0, 0.0)`;
 
 /** @param {Subject} subject */
-function range({ parts, ranges, scheme }) {
-  const sym = parts.symmetry === 'sym';
+function range(subject) {
+  const { parts, ranges, scheme } = subject;
+  const sym = isMirrored(subject);
   const p = pyFloat(parts.percentile);
   const k = pyFloat(parts.deviations);
   switch (parts.calibration) {
@@ -102,10 +118,11 @@ lo, hi = ${typeof ranges === 'string' ? loaded(ranges) : `torch.tensor(${pyList(
 }
 
 /** @param {Subject} subject */
-function grid({ parts, qMin, qMax, divisor }) {
+function grid(subject) {
+  const { parts, qMin, qMax, divisor } = subject;
   const { scales, symmetry, codes: kind } = parts;
   const sym = symmetry === 'sym';
-  const real = isReal(parts);
+  const real = isReal(subject);
   const lines = ['# Grid: the scale is the distance between two levels; the zero-point is the code that decodes to 0.'];
   if (sym)
     lines.push(
@@ -124,29 +141,7 @@ function grid({ parts, qMin, qMax, divisor }) {
       `scale = (beta - alpha) / ${pyFloat(divisor)}`,
     );
   lines.push('scale = torch.where(scale == 0, torch.ones_like(scale), scale)');
-  const stored = {
-    s32: [],
-    s16: ['# A scale is stored in 16 bits.', 'scale = scale.half().float().clamp(2.0**-24, 65504.0)'],
-    sbf16: [
-      '# A scale is stored as the upper half of a float.',
-      'scale = scale.bfloat16().float().clamp(2.0**-133, 2.0**127 * (2 - 2.0**-7))',
-    ],
-    spow2: [
-      '# A scale is stored as a power of two, rounded up.',
-      'mantissa, exponent = torch.frexp(scale)',
-      'exponent = torch.where(mantissa == 0.5, exponent - 1, exponent).clamp(-127, 127)',
-      'scale = torch.ldexp(torch.ones_like(scale), exponent)',
-    ],
-    se4m3: [
-      '# A scale is stored as an E4M3 float times one scale for the whole tensor, under which the largest scale is 448.',
-      'largest = torch.where(alpha == beta, torch.zeros_like(scale), scale).max()',
-      'outer = largest / 448 if largest > 0 else torch.ones(())',
-      'inner = (scale / outer).clamp(2.0**-9, 448.0)',
-      'step = torch.ldexp(torch.ones_like(inner), (torch.frexp(inner)[1] - 1).clamp(min=-6) - 3)',
-      'scale = torch.round(inner / step) * step * outer',
-    ],
-  };
-  lines.push(...stored[scales]);
+  lines.push(...pytorchScale(scales));
   if (sym) lines.push('zero_point = torch.zeros_like(scale)');
   else if (!real) lines.push(`zero_point = torch.round(-alpha / scale).clamp(${qMin}, ${qMax})`);
   else lines.push(`zero_point = ${pyFloat(qMin)} - alpha / scale  # a real number, added before rounding`);
@@ -195,8 +190,9 @@ def rounded(v):
 }
 
 /** @param {Subject} subject */
-function codes({ parts, qMin, qMax }) {
-  const real = isReal(parts);
+function codes(subject) {
+  const { qMin, qMax } = subject;
+  const real = isReal(subject);
   return `# Codes, and the levels they decode to: all in float32. Infinities get the last code, NaN gets ${real ? 'the code 0' : 'the zero-point'}.
 def code(values):
     v = ${real ? 'rounded(values / scale[:, None] + zero_point[:, None])' : 'rounded(values / scale[:, None]) + zero_point[:, None]'}
@@ -211,18 +207,22 @@ decoded = decode(q)
 quantized = from_blocks(decoded)  # in the shape of x`;
 }
 
+const BLOCK_SSE = `block_sse = ((decoded.double() - blocks.double()) ** 2).masked_fill(~finite, 0.0).sum(dim=1)
+`;
+
 /** @param {Subject} subject */
 function measures(subject) {
-  const { parts, qMin, qMax } = subject;
-  const total = qMax - qMin + 1;
+  const { parts, table } = subject;
+  const { numbers, less, total } = counted(subject);
+  const perScale = '((block_sse / scale.double() ** 2).sum() / n).sqrt()';
+  const real = isReal(subject);
   return `# Measures: over the finite values, in float64.
 X, Y = blocks[finite].double(), decoded[finite].double()
 E = Y - X
 outside = ((blocks < alpha[:, None]) | (blocks > beta[:, None]))[finite]
 n = max(X.numel(), 1)
 sse, signal = float((E**2).sum()), float((X**2).sum())
-block_sse = ((decoded.double() - blocks.double()) ** 2).masked_fill(~finite, 0.0).sum(dim=1)
-used = torch.bincount(q[finite].long() - ${qMin < 0 ? `(${qMin})` : qMin}, minlength=${total})
+${table ? '' : BLOCK_SSE}used = torch.bincount(${numbers}[finite].long()${less}, minlength=${total})
 share = used[used > 0].double() / n
 decoded_norm = float((Y**2).sum())
 measures = {
@@ -235,16 +235,16 @@ measures = {
     "bias": E.sum() / n,
     "clipped": outside.sum().double() / n,
     "zeroed": ((X != 0) & (Y == 0)).sum().double() / n,
-    "rmse_per_scale": ((block_sse / scale.double() ** 2).sum() / n).sqrt(),
-    "error_at_zero": ${isReal(parts) ? 'decode(code(torch.zeros(len(blocks), 1))).abs().max()' : '0.0'},${isReal(parts) ? '' : '  # 0 is a level'}
+    "rmse_per_scale": ${table ? NO_STEPS : `${perScale},`}
+    "error_at_zero": ${real ? 'decode(code(torch.zeros(len(blocks), 1))).abs().max()' : '0.0'},${real ? '' : '  # 0 is a level'}
     "rounding_sse": (E[~outside] ** 2).sum(),
     "clipping_sse": (E[outside] ** 2).sum(),
     "codes_used": torch.count_nonzero(used),
     "codes_total": ${total},
     "entropy_bits": -(share * torch.log2(share)).sum(),
-    "bits_per_value": ${parts.bits} + len(blocks) * ${bitsPerBlock(subject)} / x.numel(),
+    "bits_per_value": ${parts.bits} + ${bitsBeside(subject)} / x.numel(),
 }
 print(DATA, SCHEME, sep="\\n")
 for name, value in measures.items():
-    print(f"{name:16} {float(value)!r}")`;
+    print(${printed(table)})`;
 }

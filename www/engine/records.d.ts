@@ -56,10 +56,23 @@ export interface ParsedScheme {
   available: Record<string, string[]>;
 }
 
-/** The bits that a block stores beside its codes. */
+/** The bits that a block stores beside its codes, and those that the whole tensor stores. */
 export interface Stored {
   scale: number;
   zero_point: number;
+  tensor: number;
+}
+
+/** An element format, as scripts write it. All lists are in the order of ranks. */
+export interface Table {
+  levels: number[];
+  codes: number[];
+  /** The smallest ratio x / s that takes each level but the first; the tie rule is in it. */
+  starts: number[];
+  /** Whether x / s is a division in a block of a whole length, not a multiplication by 1 / s. A shorter block always divides. */
+  divides: boolean;
+  /** The second code for zero, of negative values that decode to it. */
+  negative_zero: number | undefined;
 }
 
 /** A scheme taken apart for the controls; `print_scheme` puts it together. */
@@ -173,7 +186,8 @@ export interface SchemeFrame {
   finding: Finding;
   /** Whether a script writes the calibration out, and needs no ranges. */
   scripted: boolean;
-  /** The bits that a block stores beside its codes. */
+  /** The element format; null for integers. */
+  table: Table | null;
   stored: Stored;
   /** Remarks of calibration, each with the number of blocks it is about. */
   remarks: { kind: RemarkKind; blocks: number }[];

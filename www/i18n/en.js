@@ -60,6 +60,8 @@ export default {
     "This data has numbers beyond 1e36, near the end of the 32-bit float range. QuantScope chooses smaller scales there than a short script would, so it offers no script.",
   "code.refuse.rounding":
     "ONNX's QuantizeLinear always rounds to the nearest code, with ties to even. Use the NumPy or the PyTorch script for this scheme.",
+  "code.refuse.table":
+    "ONNX's QuantizeLinear (opset 21) has no element type with these levels. Use the NumPy or the PyTorch script for this scheme.",
   "code.refuse.zfloat":
     "ONNX's zero-points are codes, not real numbers. Use the NumPy or the PyTorch script for this scheme.",
   "code.save": "Save script",
@@ -295,6 +297,8 @@ export default {
   "export.caption": "Strings and main numbers below the picture",
   "export.codes.about":
     "{scheme}: codes as {type}, shape {shape}. Blocks, each with one scale and one zero-point: {blocks}. Packed, the data would take {bits} bits per value; in the file each code takes 8 bits.",
+  "export.codes.about.table":
+    "{scheme}: codes as {type}, shape {shape}, and the level of each code. Blocks, each with one scale: {blocks}. Packed, the data would take {bits} bits per value; in the file each code takes 8 bits.",
   "export.codes.decode": "Decoded values (exact in float32):",
   "export.data": "The data itself",
   "export.data.hint": "The values before quantization, as 32-bit floats.",

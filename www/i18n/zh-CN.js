@@ -54,6 +54,8 @@ export default {
     "数据中有大于 1e36 的数，接近 32 位浮点数的上限。QuantScope 在那里取的缩放因子比简短脚本算出的更小，因此不提供脚本。",
   "code.refuse.rounding":
     "ONNX 的 QuantizeLinear 只会舍入到最近的编码，居中时取偶数。此方案请用 NumPy 或 PyTorch 脚本。",
+  "code.refuse.table":
+    "ONNX 的 QuantizeLinear（opset 21）没有以这些数为量化级的元素类型。此方案请用 NumPy 或 PyTorch 脚本。",
   "code.refuse.zfloat": "ONNX 的零点必须是编码，不能是任意数。此方案请用 NumPy 或 PyTorch 脚本。",
   "code.save": "保存脚本",
   "code.script": "脚本",
@@ -260,6 +262,8 @@ export default {
   "export.caption": "图下附记法与主要数值",
   "export.codes.about":
     "{scheme}：编码为 {type}，形状 {shape}；共 {blocks} 块，每块一个缩放因子和一个零点。紧凑存放时每值 {bits} 比特；文件中每个编码占 8 位。",
+  "export.codes.about.table":
+    "{scheme}：编码为 {type}，形状 {shape}，并附每个编码的量化级；共 {blocks} 块，每块一个缩放因子。紧凑存放时每值 {bits} 比特；文件中每个编码占 8 位。",
   "export.codes.decode": "解码值（在 float32 中精确）：",
   "export.data": "数据本身",
   "export.data.hint": "量化之前的数值，32 位浮点数。",

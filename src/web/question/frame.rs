@@ -9,9 +9,10 @@ use crate::{
         Lab,
         question::frame::{FrameQuestion, SchemeFrame},
     },
+    scheme::Format,
     web::{
         record,
-        records::SchemeRecord,
+        records::{SchemeRecord, TableRecord},
         scheme, set,
         words::{finding_record, parts_record, stored_record},
     },
@@ -65,6 +66,11 @@ fn scheme_record(frame: &SchemeFrame) -> JsValue {
     let scheme = frame.fit.scheme();
     set(&out, "parts", &parts_record(scheme));
     set(&out, "outer", &frame.fit.outer().map_or(JsValue::NULL, JsValue::from));
+    let table = match scheme.format {
+        Format::Table(book) => record(&TableRecord::from(book)),
+        Format::Int { .. } => JsValue::NULL,
+    };
+    set(&out, "table", &table);
     set(&out, "stored", &stored_record(scheme));
     set(&out, "scripted", &scheme.calibration.scripted().into());
     set(&out, "finding", &finding_record(&frame.finding));

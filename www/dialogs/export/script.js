@@ -94,7 +94,7 @@ export function exportCode({ t, frame, ask }) {
   /** The subject of a script; the files it reads come into `beside`. @param {Frame} shown @param {AbortSignal} signal @returns {Promise<import('../../code/index.js').Subject>} */
   async function subjectOf(shown, signal) {
     const { data } = shown;
-    const { text, parts, stored, scripted, params, divisor, blocks } = shown[role];
+    const { text, parts, stored, table, scripted, params, divisor, blocks } = shown[role];
     const dataFile = fileName([data.text], 'npy');
     const rangesName = fileName([data.text, text, 'ranges'], 'npy');
     beside = [];
@@ -118,6 +118,7 @@ export function exportCode({ t, frame, ask }) {
       scheme: text,
       parts,
       stored,
+      table,
       qMin: params.q_min,
       qMax: params.q_max,
       divisor,
@@ -172,7 +173,7 @@ export function exportCode({ t, frame, ask }) {
     asked = now;
     setText(problem, '');
     setText(said, '');
-    const why = refusal(target, shown[role].parts, shown.data);
+    const why = refusal(target, shown[role], shown.data);
     if (why) {
       leave();
       shows.hidden = true;

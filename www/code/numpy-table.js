@@ -1,0 +1,72 @@
+// The steps of a NumPy script for an element format: the scale of each block, and the levels that values take. The format itself is
+// data: its levels, their codes and where each begins.
+
+import { pyFloat, pyList } from './python.js';
+import { numpyScale } from './scales.js';
+
+/** @typedef {import('./index.js').Subject} Subject */
+/** @typedef {import('../engine/records.js').Table} Table */
+
+/** @param {Subject} subject @param {Table} table */
+export function numpyTable(subject, table) {
+  return [format(table), grid(subject), codes(subject, table)];
+}
+
+/** @param {Table} table */
+function format({ levels, codes, starts }) {
+  return `# The format: its levels before the scale, ascending, and their codes.
+levels = np.array(${pyList(levels)}, dtype=np.float32)
+codes = np.array([${codes.join(', ')}], dtype=np.uint8)
+# The smallest ratio x / scale that takes each level but the first. It decides which level a ratio halfway between two takes.
+starts = np.array(${pyList(starts)}, dtype=np.float32)`;
+}
+
+/** @param {Subject} subject */
+function grid({ parts, divisor }) {
+  return `# Grid: the scale brings the level of the largest magnitude to the end of the range.
+amax = np.maximum(np.abs(lo), np.abs(hi))
+alpha, beta = -amax, amax
+scale = np.where(amax == 0, np.float32(1), np.maximum(amax / np.float32(${pyFloat(divisor)}), np.float32(2.0**-149)))
+${numpyScale(parts.scales)}${held(parts.scales)}`.trimEnd();
+}
+
+/** Where values saturate: what lies beyond is clipped. @param {Subject['parts']['scales']} scales */
+function held(scales) {
+  if (scales === 's32') return '';
+  const further = 'alpha, beta = np.minimum(alpha, lowest), np.maximum(beta, highest)\n';
+  return `# The range that the grid covers: values more than half a gap beyond the outermost levels are clipped.
+lowest, second, last, highest = (level * scale for level in levels[[0, 1, -2, -1]])
+${scales === 'spow2' ? further : ''}low, high = lowest - (second - lowest) / np.float32(2), highest + (highest - last) / np.float32(2)
+alpha, beta = np.clip(alpha, low, high), np.clip(beta, low, high)`;
+}
+
+/** @param {Subject} subject @param {Table} table */
+function codes(subject, table) {
+  const { negative_zero: negative } = table;
+  const stored =
+    negative === undefined
+      ? 'q = codes[rank]  # as they are stored'
+      : `negative = np.signbit(blocks) & ~np.isnan(blocks) & (levels[rank] == 0)
+q = np.where(negative, np.uint8(${negative}), codes[rank])  # as they are stored: zero has a second code, for negative values`;
+  return `# Levels by rank, their position among all: in float32. Infinities get the outermost levels, NaN gets the level 0.
+with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+${ratio(subject, table)}
+rank = np.searchsorted(starts, ratio, side="right")
+rank = np.where(np.isnan(ratio), np.flatnonzero(levels == 0)[0], rank)
+${stored}
+decoded = levels[rank] * scale[:, None]
+quantized = from_blocks(decoded)  # in the shape of x`;
+}
+
+/** x / s, indented. @param {Subject} subject @param {Table} table */
+function ratio({ parts, columns }, { divides }) {
+  const divided = 'blocks / scale[:, None]';
+  const multiplied = 'blocks * (np.float32(1) / scale)[:, None]';
+  const grouped = parts.granularity === 'group';
+  if (divides || (grouped && parts.group > columns)) return `    ratio = ${divided}`;
+  if (!grouped || columns % parts.group === 0)
+    return `    ratio = ${multiplied}  # not always x / scale to the last bit`;
+  return `    # A whole block is multiplied by 1 / scale, the shorter last one of a row is divided by its scale.
+    short = np.arange(len(blocks)) % (len(blocks) // rows) == len(blocks) // rows - 1
+    ratio = np.where(short[:, None], ${divided}, ${multiplied})`;
+}

@@ -1,0 +1,71 @@
+// The steps of a PyTorch script for an element format: the scale of each block, and the levels that values take. The format itself
+// is data: its levels, their codes and where each begins.
+
+import { pyFloat, pyList } from './python.js';
+import { pytorchScale } from './scales.js';
+
+/** @typedef {import('./index.js').Subject} Subject */
+/** @typedef {import('../engine/records.js').Table} Table */
+
+/** @param {Subject} subject @param {Table} table */
+export function pytorchTable(subject, table) {
+  return [format(table), grid(subject), codes(subject, table)];
+}
+
+/** @param {Table} table */
+function format({ levels, codes, starts }) {
+  return `# The format: its levels before the scale, ascending, and their codes.
+levels = torch.tensor(${pyList(levels)}, dtype=torch.float32)
+codes = torch.tensor([${codes.join(', ')}], dtype=torch.uint8)
+# The smallest ratio x / scale that takes each level but the first. It decides which level a ratio halfway between two takes.
+starts = torch.tensor(${pyList(starts)}, dtype=torch.float32)`;
+}
+
+/** @param {Subject} subject */
+function grid({ parts: { scales }, divisor }) {
+  const lines = [
+    '# Grid: the scale brings the level of the largest magnitude to the end of the range.',
+    'amax = torch.maximum(lo.abs(), hi.abs())',
+    'alpha, beta = -amax, amax',
+    `scale = torch.where(amax == 0, torch.ones_like(amax), (amax / ${pyFloat(divisor)}).clamp(min=2.0**-149))`,
+    ...pytorchScale(scales),
+  ];
+  if (scales !== 's32')
+    lines.push(
+      '# The range that the grid covers: values more than half a gap beyond the outermost levels are clipped.',
+      'lowest, second, last, highest = (level * scale for level in levels[[0, 1, -2, -1]])',
+      ...(scales === 'spow2' ? ['alpha, beta = torch.minimum(alpha, lowest), torch.maximum(beta, highest)'] : []),
+      'low, high = lowest - (second - lowest) / 2, highest + (highest - last) / 2',
+      'alpha, beta = (torch.minimum(torch.maximum(end, low), high) for end in (alpha, beta))',
+    );
+  return lines.join('\n');
+}
+
+/** @param {Subject} subject @param {Table} table */
+function codes(subject, table) {
+  const { negative_zero: negative } = table;
+  const stored =
+    negative === undefined
+      ? 'q = codes[rank]  # as they are stored'
+      : `negative = torch.signbit(blocks) & ~torch.isnan(blocks) & (levels[rank] == 0)
+q = codes[rank].masked_fill(negative, ${negative})  # as they are stored: zero has a second code, for negative values`;
+  return `# Levels by rank, their position among all: in float32. Infinities get the outermost levels, NaN gets the level 0.
+${ratio(subject, table)}
+rank = torch.searchsorted(starts, ratio.contiguous(), right=True)
+rank = torch.where(torch.isnan(ratio), torch.nonzero(levels == 0)[0], rank)
+${stored}
+decoded = levels[rank] * scale[:, None]
+quantized = from_blocks(decoded)  # in the shape of x`;
+}
+
+/** x / s. @param {Subject} subject @param {Table} table */
+function ratio({ parts, columns }, { divides }) {
+  const divided = 'blocks / scale[:, None]';
+  const multiplied = 'blocks * (1.0 / scale)[:, None]';
+  const grouped = parts.granularity === 'group';
+  if (divides || (grouped && parts.group > columns)) return `ratio = ${divided}`;
+  if (!grouped || columns % parts.group === 0) return `ratio = ${multiplied}  # not always x / scale to the last bit`;
+  return `# A whole block is multiplied by 1 / scale, the shorter last one of a row is divided by its scale.
+short = torch.arange(len(blocks)) % (len(blocks) // rows) == len(blocks) // rows - 1
+ratio = torch.where(short[:, None], ${divided}, ${multiplied})`;
+}
