@@ -12,9 +12,11 @@ use quantscope::{
         Lab,
         question::export::{FitQuestion, QuantizedFileQuestion},
     },
-    scheme::{Blocks, Granularity, calibration::Block},
+    scheme::{Blocks, Format, Granularity, calibration::Block},
 };
 use safetensors::{Dtype, SafeTensors};
+
+use crate::support::books::books;
 
 /// A name that would end a string, a header or a tag if it were taken as it is.
 const HOSTILE: &str = "'\"\\\n</script>\u{202e}雪\u{0}{}: 𝒳";
@@ -70,12 +72,16 @@ fn elements_lie_aligned_and_without_gaps() {
     assert_eq!(file[file.len() - 4], b'\n');
 }
 
+/// An array of floats.
+fn f32s(file: &SafeTensors<'_>, name: &str) -> Vec<f32> {
+    let view = file.tensor(name).unwrap();
+    assert_eq!(view.dtype(), Dtype::F32, "{name}");
+    view.data().as_chunks().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect()
+}
+
 /// Every value of a file of codes, decoded by its own layout and nothing else.
 fn decoded(file: &SafeTensors<'_>, rows: usize, columns: usize, block: (usize, usize)) -> Vec<f32> {
-    let f32s = |name: &str| -> Vec<f32> {
-        file.tensor(name).unwrap().data().as_chunks().0.iter().map(|&b| f32::from_le_bytes(b)).collect()
-    };
-    let scales = f32s("scales");
+    let scales = f32s(file, "scales");
     let grid = file.tensor("scales").unwrap().shape().to_vec();
     assert_eq!(grid, [rows.div_ceil(block.0), columns.div_ceil(block.1)]);
     assert_eq!(file.tensor("zero_points").unwrap().shape(), grid);
@@ -86,7 +92,7 @@ fn decoded(file: &SafeTensors<'_>, rows: usize, columns: usize, block: (usize, u
         other => panic!("{other:?}"),
     };
     let zeros: Vec<f32> = match file.tensor("zero_points").unwrap() {
-        view if view.dtype() == Dtype::F32 => f32s("zero_points"),
+        view if view.dtype() == Dtype::F32 => f32s(file, "zero_points"),
         view => view.data().iter().map(|&byte| number(view.dtype(), byte)).collect(),
     };
     (0..rows * columns)
@@ -135,6 +141,34 @@ fn codes_times_scales_are_the_decoded_values() {
                     );
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn levels_of_codes_times_scales_are_the_decoded_values() {
+    for (text, block) in
+        [("int4", [5, 10]), ("int4:row:s16", [1, 10]), ("int4:col", [5, 1]), ("int4:g4:se4m3", [1, 4])]
+    {
+        for book in books() {
+            let scheme = Scheme { format: Format::Table(book), ..text.parse().unwrap() };
+            let tensor = tensor(&[5, 10]);
+            let expected = Quantized::new(Level::new(), &tensor, &scheme).dequantize(Level::new());
+
+            let bytes = Lab::new(tensor).answer(&wanted(&scheme, Target::Safetensors, HOSTILE));
+            let file = SafeTensors::deserialize(&bytes).unwrap();
+            let (codes, levels) = (file.tensor("codes").unwrap(), f32s(&file, "levels"));
+            assert_eq!((codes.dtype(), codes.shape()), (Dtype::U8, &[5, 10][..]));
+            assert_eq!(levels.len(), 1 << book.bits, "a level for each code");
+            assert!(file.tensor("zero_points").is_err());
+            let (scales, across) = (f32s(&file, "scales"), 10_usize.div_ceil(block[1]));
+            let decoded = codes.data().iter().enumerate().map(|(i, &code)| {
+                levels[usize::from(code)] * scales[i / 10 / block[0] * across + i % 10 / block[1]]
+            });
+            assert_eq!(decoded.collect::<Vec<_>>(), expected, "{} {text}", book.word);
+
+            let (_, header) = SafeTensors::read_metadata(&bytes).unwrap();
+            assert_eq!(header.metadata().clone().unwrap()["decode"], "levels[codes] * scales");
         }
     }
 }

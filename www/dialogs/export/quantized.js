@@ -1,4 +1,4 @@
-// Saving quantized data: codes, scales and zero-points of A or of B as a file, written where the tensor is.
+// Saving quantized data: codes, scales, and zero-points or levels of A or of B as a file, written where the tensor is.
 
 import { Obsolete } from '../../engine/errors.js';
 import { fileName } from '../../export/names.js';
@@ -26,6 +26,7 @@ export function exportCodes({ t, frame, ask }) {
     },
   });
   const about = h('p');
+  const formula = h('code');
   const meter = h('progress', { max: 1, value: 0, hidden: true, 'aria-label': t('ui.computing') });
   const cancel = button({ text: t('ui.cancel'), name: 'export-cancel', onClick: leave });
   cancel.hidden = true;
@@ -85,8 +86,8 @@ export function exportCodes({ t, frame, ask }) {
     const shown = frame();
     if (!shown) return;
     roles.update(role);
-    const { text, parts, blocks, metrics } = shown[role];
-    const type = parts.symmetry === 'sym' ? 'int8' : 'uint8';
+    const { text, parts, table, blocks, metrics } = shown[role];
+    const type = !table && parts.symmetry === 'sym' ? 'int8' : 'uint8';
     const words = {
       scheme: text,
       type,
@@ -94,7 +95,8 @@ export function exportCodes({ t, frame, ask }) {
       blocks: count(blocks),
       bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
     };
-    setText(about, t('export.codes.about', words));
+    setText(about, t(table ? 'export.codes.about.table' : 'export.codes.about', words));
+    setText(formula, table ? 'levels[codes] * scales' : '(codes - zero_points) * scales');
   }
 
   return {
@@ -103,7 +105,7 @@ export function exportCodes({ t, frame, ask }) {
       { class: 'export-codes' },
       roles.element,
       about,
-      h('p', { class: 'hint' }, t('export.codes.decode'), ' ', h('code', { text: '(codes - zero_points) * scales' })),
+      h('p', { class: 'hint' }, t('export.codes.decode'), ' ', formula),
       h('div', { class: 'row' }, ...buttons, meter, cancel),
       h('h3', { text: t('export.data') }),
       h('p', { class: 'hint', text: t('export.data.hint') }),
