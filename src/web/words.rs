@@ -24,14 +24,18 @@ pub fn scheme_words() -> JsValue {
     slots.into_iter().collect::<Array>().into()
 }
 
-/// `{text, parts}` of a scheme: its canonical notation, and its words and numbers.
+/// `{text, parts, available}` of a scheme: its canonical notation, its words and numbers, and the words that each slot can have.
 ///
 /// # Errors
 /// A sentence when the text is no scheme.
 #[wasm_bindgen]
 pub fn parse_scheme(text: &str) -> Result<JsValue, js_sys::Error> {
     let scheme = scheme(text)?;
-    Ok(object(&[("text", scheme.to_string().into()), ("parts", parts_record(&scheme))]))
+    Ok(object(&[
+        ("text", scheme.to_string().into()),
+        ("parts", parts_record(&scheme)),
+        ("available", available_record(&scheme)),
+    ]))
 }
 
 /// A scheme with some of its parts changed: its canonical notation.

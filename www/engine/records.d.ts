@@ -53,6 +53,8 @@ export interface WordNumber {
 export interface ParsedScheme {
   text: string;
   parts: SchemeParts;
+  /** The names of the words that each slot can have beside the others. */
+  available: Record<string, string[]>;
 }
 
 /** The measures of a scheme over the whole tensor. */
