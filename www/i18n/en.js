@@ -615,6 +615,8 @@ export default {
   "option.deviations": "The range extends K standard deviations to each side of the mean.",
   "option.even": "Rounds to the nearest code; ties go to the even one.",
   "option.floor": "Always rounds down, to the next smaller code.",
+  "option.fp4_e2m1":
+    "A 4-bit float: sign, two exponent bits, one mantissa bit. Its 15 levels lie closer together near zero; its two zeros are one level.",
   "option.full": "The codes of wide; the scale is the range divided by half the number of steps.",
   "option.group": "One scale for every N consecutive values of a row.",
   "option.int": "Each value becomes an integer with this many bits.",
@@ -1024,6 +1026,7 @@ export default {
   "ui.files.tensors": "Tensors in {files} files ({count})",
   "ui.files.unreadable": "cannot be read",
   "ui.format": "Format",
+  "ui.format.fp4_e2m1": "fp4 (E2M1)",
   "ui.format.int": "integers",
   "ui.granularity": "Scale per",
   "ui.granularity.col": "column",
