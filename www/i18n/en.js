@@ -627,6 +627,8 @@ export default {
     "The range of least squared error. The values are sorted once; grids are then tried one by one without reading the values again.",
   "option.narrow": "As many codes below 0 as above it; the lowest of the 2ᵇ codes is not used.",
   "option.nearest": "Each value takes the nearest level.",
+  "option.nf4":
+    "NormalFloat: 16 levels at quantiles of a normal distribution, as bitsandbytes has them. They lie closest together near zero.",
   "option.octav":
     "The threshold at which a little more clipping costs as much as it saves in rounding, found by iteration.",
   "option.percentile": "The range ends at a percentile of the values; values beyond it are clipped.",
@@ -1028,6 +1030,7 @@ export default {
   "ui.format": "Format",
   "ui.format.fp4_e2m1": "fp4 (E2M1)",
   "ui.format.int": "integers",
+  "ui.format.nf4": "nf4",
   "ui.granularity": "Scale per",
   "ui.granularity.col": "column",
   "ui.granularity.group": "group",
