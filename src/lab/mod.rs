@@ -4,11 +4,13 @@
 //! Bench     the tensor, its summary, its sorted view: what work reads
 //! Work      makes one thing in steps of some milliseconds: a fit, a report, a curve, …
 //! Shelf     the last things of a kind that were made, and the work on the next one
+//! Kept      what questions keep beside fits and reports, by its type: shelves of their own
 //! Question  answers from the shelves, or goes on with what the answer still needs
 //! ```
 //! What was made for one question is there for all: Report, Error, Blocks and Export read the same fit.
 
 mod bench;
+mod kept;
 pub mod question;
 mod shelf;
 #[cfg(test)]
@@ -17,11 +19,8 @@ mod tests;
 use std::rc::Rc;
 
 use bench::Bench;
-use question::stream::Streams;
+use kept::Kept;
 pub use question::{Pending, Question};
-use question::{
-    blocks::Maps, clipping::Curves, errors::Profiles, export::Files, frame::Shown, integers::Image,
-};
 use shelf::{Shelf, Work};
 
 use crate::{
@@ -43,13 +42,7 @@ pub struct Lab {
     bench: Bench,
     fits: Shelf<Scheme, Fitting>,
     reports: Shelf<Scheme, Reporting>,
-    shown: Shown,
-    curves: Curves,
-    maps: Maps,
-    profiles: Profiles,
-    image: Image,
-    files: Files,
-    streams: Streams,
+    kept: Kept,
 }
 
 impl Work for Fitting {
@@ -83,13 +76,7 @@ impl Lab {
             bench: Bench::new(tensor),
             fits: Shelf::new(FITS_KEPT).within(BLOCKS_KEPT, Fit::count),
             reports: Shelf::new(REPORTS_KEPT),
-            shown: Shown::default(),
-            curves: Curves::default(),
-            maps: Maps::default(),
-            profiles: Profiles::default(),
-            image: Image::default(),
-            files: Files::default(),
-            streams: Streams::default(),
+            kept: Kept::default(),
         }
     }
 

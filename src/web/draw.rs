@@ -1,7 +1,8 @@
 //! Drawing on a canvas: a picture's record and arrays in, its coordinate map out.
 //!
 //! A picture is a figure of the crate (`GridFigure` and the like), decoded as it is: texts and numbers come as one record, arrays
-//! beside it. The record also has the field `look`.
+//! beside it. The record also has the field `look`. [`paint`] does this for every picture. A picture that shows the answer to
+//! one question is drawn in the file of that question. All others are drawn here.
 
 use plotters::{
     coord::Shift,
@@ -12,13 +13,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::{canvas::CanvasBackend, decode, record, records::QuantizerRecord};
+use super::{canvas::CanvasBackend, decode, record};
 use crate::{
-    analysis::{integers::timed, staircase},
-    figure::{
-        self, BlocksFigure, ClippingFigure, CodesFigure, ErrorsFigure, GridFigure, PaddingFigure,
-        StreamFigure, SweepFigure, Theme, TimingFigure, TradeOffFigure,
-    },
+    analysis::integers::timed,
+    figure::{self, CodesFigure, GridFigure, SweepFigure, Theme, TimingFigure, TradeOffFigure},
 };
 
 type Drawn<M> = Result<M, DrawingAreaErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
@@ -36,7 +34,7 @@ struct Looking {
 }
 
 /// Decodes a picture and draws it over the whole of `canvas`; what `draw` returns, as a record.
-fn paint<F: DeserializeOwned, M: Serialize>(
+pub(super) fn paint<F: DeserializeOwned, M: Serialize>(
     canvas: &HtmlCanvasElement,
     picture: JsValue,
     draw: impl FnOnce(&DrawingArea<CanvasBackend, Shift>, F, &Theme) -> Drawn<M>,
@@ -94,73 +92,6 @@ pub fn draw_codes(
     })
 }
 
-/// What the Errors picture needs beside its figure.
-#[derive(Debug, Deserialize)]
-struct ErrorGrids {
-    /// Bins of values.
-    bins: usize,
-    /// Of each panel the grid that its staircase shows.
-    grids: [QuantizerRecord; 2],
-}
-
-/// Draws the Errors picture, and says where its plots are. `a` and `b` are the numbers that the part of this kind brings.
-///
-/// # Errors
-/// As [`draw_grid`].
-#[wasm_bindgen]
-pub fn draw_errors(
-    canvas: &HtmlCanvasElement,
-    picture: JsValue,
-    counts: &[u32],
-    a: &[f64],
-    b: &[f64],
-) -> Result<JsValue, js_sys::Error> {
-    let ErrorGrids { bins, grids } = decode(picture.clone())?;
-    let stairs = grids.map(|grid| {
-        let stairs = staircase(&grid.into());
-        stairs.into_iter().map(|stair| (stair.from, stair.level)).collect::<Vec<_>>()
-    });
-    paint(canvas, picture, |area, mut figure: ErrorsFigure<'_>, theme| {
-        figure.data = counts;
-        for ((panel, numbers), stairs) in figure.panels.iter_mut().zip([a, b]).zip(&stairs) {
-            panel.stairs = stairs;
-            [panel.rounding, panel.clipping] = apart(numbers, bins + 2);
-            panel.errors = numbers.get(2 * (bins + 2)..).unwrap_or_default();
-        }
-        figure::draw_errors(area, &figure, theme)
-    })
-}
-
-/// Draws the Blocks picture, and says where things are.
-///
-/// # Errors
-/// As [`draw_grid`].
-#[wasm_bindgen]
-pub fn draw_blocks(
-    canvas: &HtmlCanvasElement,
-    picture: JsValue,
-    cells_a: &[f32],
-    cells_b: &[f32],
-) -> Result<JsValue, js_sys::Error> {
-    paint(canvas, picture, |area, mut figure: BlocksFigure<'_>, theme| {
-        for (panel, cells) in figure.panels.iter_mut().zip([cells_a, cells_b]) {
-            panel.cells = cells;
-        }
-        figure::draw_blocks(area, &figure, theme)
-    })
-}
-
-/// Draws the clipping picture, and says where its panels and their marks are.
-///
-/// # Errors
-/// As [`draw_grid`].
-#[wasm_bindgen]
-pub fn draw_clipping(canvas: &HtmlCanvasElement, picture: JsValue) -> Result<JsValue, js_sys::Error> {
-    paint(canvas, picture, |area, figure: ClippingFigure<'_>, theme| {
-        figure::draw_clipping(area, &figure, theme)
-    })
-}
-
 /// Draws the sweep picture, and says where things are.
 ///
 /// # Errors
@@ -178,50 +109,6 @@ pub fn draw_sweep(canvas: &HtmlCanvasElement, picture: JsValue) -> Result<JsValu
 pub fn draw_trade_off(canvas: &HtmlCanvasElement, picture: JsValue) -> Result<JsValue, js_sys::Error> {
     paint(canvas, picture, |area, figure: TradeOffFigure<'_>, theme| {
         figure::draw_trade_off(area, &figure, theme)
-    })
-}
-
-/// Draws the Stream picture, and says where its plots are. The arrays are those that the part of this kind brings: ends of the
-/// batches, and the numbers of each course.
-///
-/// # Errors
-/// As [`draw_grid`].
-#[wasm_bindgen]
-pub fn draw_stream(
-    canvas: &HtmlCanvasElement,
-    picture: JsValue,
-    ends: &[f64],
-    first: &[f64],
-    all: &[f64],
-    average: &[f64],
-    dynamic: &[f64],
-) -> Result<JsValue, js_sys::Error> {
-    let count = ends.len() / 2;
-    paint(canvas, picture, |area, mut figure: StreamFigure<'_>, theme| {
-        figure.ends = apart(ends, count);
-        for (course, numbers) in figure.courses.iter_mut().zip([first, all, average, dynamic]) {
-            [course.alpha, course.beta, course.scale, course.sqnr_db, course.clipped] = apart(numbers, count);
-        }
-        figure::draw_stream(area, &figure, theme)
-    })
-}
-
-/// Draws a convolution's maps, and says where each is; `cells` are those of all maps.
-///
-/// # Errors
-/// As [`draw_grid`].
-#[wasm_bindgen]
-pub fn draw_padding(
-    canvas: &HtmlCanvasElement,
-    picture: JsValue,
-    cells: &[f32],
-) -> Result<JsValue, js_sys::Error> {
-    paint(canvas, picture, |area, mut figure: PaddingFigure<'_>, theme| {
-        let each = figure.size.0 * figure.size.1;
-        for (map, cells) in figure.maps.iter_mut().zip(cells.chunks_exact(each.max(1))) {
-            map.cells = cells;
-        }
-        figure::draw_padding(area, &figure, theme)
     })
 }
 
@@ -248,6 +135,6 @@ pub fn draw_timing(
 }
 
 /// Lists of `each` numbers out of one array; what is missing is empty.
-fn apart<const N: usize>(numbers: &[f64], each: usize) -> [&[f64]; N] {
+pub(super) fn apart<const N: usize>(numbers: &[f64], each: usize) -> [&[f64]; N] {
     std::array::from_fn(|i| numbers.get(i * each..(i + 1) * each).unwrap_or_default())
 }

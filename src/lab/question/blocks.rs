@@ -75,7 +75,7 @@ pub struct BlocksListed {
 
 /// The maps of a lab.
 #[derive(Debug)]
-pub(in crate::lab) struct Maps {
+struct Maps {
     stats: Shelf<Scheme, BlockMapping>,
     panels: Shelf<PanelKey, PanelWork>,
     outlying: Shelf<(), OutlyingSearch>,
@@ -156,15 +156,17 @@ impl Question for BlocksQuestion {
     type Answer = Cells;
 
     fn ask(&self, lab: &mut Lab) -> Result<Cells, Pending> {
-        lab.maps.outlying.advance(&(), &lab.bench, || OutlyingSearch::new(&lab.bench.tensor));
-        let pending = Pending::of(lab.maps.outlying.progress(&(), &lab.bench)).between(0.0, 0.2);
-        let outlying = lab.maps.outlying.find(&()).ok_or(pending)?;
-        let keys = self.keys(&lab.bench);
+        let Lab { bench, kept, .. } = lab;
+        let Maps { outlying, .. } = kept.of();
+        outlying.advance(&(), bench, || OutlyingSearch::new(&bench.tensor));
+        let pending = Pending::of(outlying.progress(&(), bench)).between(0.0, 0.2);
+        let outlying = outlying.find(&()).ok_or(pending)?;
+        let keys = self.keys(bench);
         let PanelKey { window, cells, .. } = keys[0].clone();
 
         // The numbers of blocks, where they are drawn or listed.
         let wanted = self.schemes.map(|scheme| {
-            let place = blocks_in(&lab.bench, &scheme, &window);
+            let place = blocks_in(bench, &scheme, &window);
             let few = place.rows.len() * place.columns.len() <= BLOCKS_LISTED;
             (self.quantity != Quantity::Values || few).then_some((scheme, place, few))
         });
@@ -174,7 +176,8 @@ impl Question for BlocksQuestion {
             stats[i] = Some(numbers(lab, scheme).map_err(|pending| pending.between(share(0.0), share(1.0)))?);
         }
 
-        let Lab { bench, maps: Maps { panels: shelf, .. }, .. } = lab;
+        let Lab { bench, kept, .. } = lab;
+        let Maps { panels: shelf, .. } = kept.of();
         if let Some((key, stats)) = keys.iter().zip(&stats).find(|(key, _)| !shelf.has(key)) {
             shelf.advance(key, bench, || panel(bench, key, stats.clone()));
         }
@@ -212,7 +215,7 @@ impl BlocksQuestion {
 
 /// The numbers of all blocks of a scheme, or some milliseconds of the work on them.
 fn numbers(lab: &mut Lab, scheme: &Scheme) -> Result<Rc<BlockStats>, Pending> {
-    if let Some(stats) = lab.maps.stats.find(scheme) {
+    if let Some(stats) = lab.kept.of::<Maps>().stats.find(scheme) {
         return Ok(stats);
     }
     if lab.bench.is_whole(scheme) {
@@ -224,13 +227,15 @@ fn numbers(lab: &mut Lab, scheme: &Scheme) -> Result<Rc<BlockStats>, Pending> {
         let sqnr_db = if absmax == 0.0 { f64::NAN } else { report.measures.sqnr_db };
         let mut stats = BlockStats::with_capacity(scheme.format, 1);
         stats.push(&fit.quantizer(0), absmax, sqnr_db);
-        lab.maps.stats.add(*scheme, stats);
+        lab.kept.of::<Maps>().stats.add(*scheme, stats);
     } else {
         let [fit] = lab.fitted(&[*scheme]).map_err(|pending| pending.between(0.0, 0.5))?;
-        lab.maps.stats.advance(scheme, &lab.bench, || BlockMapping::new(fit));
+        lab.kept.of::<Maps>().stats.advance(scheme, &lab.bench, || BlockMapping::new(fit));
     }
-    let pending = Pending::of(lab.maps.stats.progress(scheme, &lab.bench)).between(0.5, 1.0);
-    lab.maps.stats.find(scheme).ok_or(pending)
+    let Lab { bench, kept, .. } = lab;
+    let Maps { stats, .. } = kept.of();
+    let pending = Pending::of(stats.progress(scheme, bench)).between(0.5, 1.0);
+    stats.find(scheme).ok_or(pending)
 }
 
 /// A panel of which nothing is done.

@@ -32,7 +32,7 @@ pub struct CurveQuestion {
 
 /// The curves of a lab.
 #[derive(Debug)]
-pub(in crate::lab) struct Curves(Shelf<CurveQuestion, CurveWork>);
+struct Curves(Shelf<CurveQuestion, CurveWork>);
 
 impl Default for Curves {
     fn default() -> Self {
@@ -87,12 +87,14 @@ impl Question for CurveQuestion {
     fn ask(&self, lab: &mut Lab) -> Result<Curved, Pending> {
         let question = self.canonical(lab);
         let answers = [question, Self { marked: true, ..question }];
-        if !answers.iter().any(|answer| lab.curves.0.has(answer)) {
+        if !answers.iter().any(|answer| lab.kept.of::<Curves>().0.has(answer)) {
             question.go_on(lab)?;
         }
-        let known = answers.iter().find_map(|answer| lab.curves.0.find(answer));
-        let pending = Pending::of(lab.curves.0.progress(&question, &lab.bench)).between(0.5, 1.0);
-        Ok(Curved { curve: known.ok_or(pending)?, count: self.count(&lab.bench) })
+        let Lab { bench, kept, .. } = lab;
+        let Curves(shelf) = kept.of();
+        let known = answers.iter().find_map(|answer| shelf.find(answer));
+        let pending = Pending::of(shelf.progress(&question, bench)).between(0.5, 1.0);
+        Ok(Curved { curve: known.ok_or(pending)?, count: self.count(bench) })
     }
 }
 
@@ -131,7 +133,8 @@ impl CurveQuestion {
             let sweep = Sweep::new(scheme, spacing, points);
             if self.marked { sweep.marking(marks.collect()) } else { sweep }
         };
-        let Lab { bench, curves: Curves(shelf), .. } = lab;
+        let Lab { bench, kept, .. } = lab;
+        let Curves(shelf) = kept.of();
         shelf.advance(&self, bench, || match block {
             _ if whole => CurveWork::Tensor(sweep(&|i| fits.get(i).map(|fit| fit.ranges()[0]))),
             None => CurveWork::Blocks(BlockSweep::new(scheme, points, fits)),

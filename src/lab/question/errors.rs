@@ -38,7 +38,7 @@ type Key = (Scheme, View, (usize, usize), f64);
 
 /// The profiles of a lab.
 #[derive(Debug)]
-pub(in crate::lab) struct Profiles(Shelf<Key, Profiling>);
+struct Profiles(Shelf<Key, Profiling>);
 
 impl Default for Profiles {
     fn default() -> Self {
@@ -75,7 +75,8 @@ impl Question for ErrorsQuestion {
         let [a, b] = reports.map(|report| report.largest_rounding_error);
         let reach = round_up(a.max(b));
         let keys = self.schemes.map(|scheme| (scheme, view, bins, reach));
-        let Lab { bench, profiles: Profiles(shelf), .. } = lab;
+        let Lab { bench, kept, .. } = lab;
+        let Profiles(shelf) = kept.of();
         if let Some((key, fit)) = keys.iter().zip(fits).find(|(key, _)| !shelf.has(key)) {
             shelf.advance(key, bench, || Profiling::new(fit, view, bins.0, reach, bins.1));
         }

@@ -24,7 +24,7 @@ pub struct QuantizedFileQuestion {
 
 /// The files of a lab: the one in the making. One that is done is given away.
 #[derive(Debug)]
-pub(in crate::lab) struct Files(Shelf<Scheme, Quantizing>);
+struct Files(Shelf<Scheme, Quantizing>);
 
 impl Default for Files {
     fn default() -> Self {
@@ -49,7 +49,8 @@ impl Question for QuantizedFileQuestion {
 
     fn ask(&self, lab: &mut Lab) -> Result<Vec<u8>, Pending> {
         let [fit] = lab.fitted(&[self.scheme]).map_err(|pending| pending.between(0.0, 0.5))?;
-        let Lab { bench, files: Files(shelf), .. } = lab;
+        let Lab { bench, kept, .. } = lab;
+        let Files(shelf) = kept.of();
         shelf.advance(&self.scheme, bench, || Quantizing::new(fit, &bench.tensor));
         let pending = Pending::of(shelf.progress(&self.scheme, bench)).between(0.5, 1.0);
         let quantized = shelf.find(&self.scheme).ok_or(pending)?;

@@ -7,7 +7,7 @@ use crate::{
     Report, Scheme,
     analysis::View,
     kernels::{Counts, histogram},
-    lab::Lab,
+    lab::{Bench, Lab},
     quantizer::Quantizer,
     scheme::{
         Blocks, Extent, Fit, Granularity,
@@ -70,7 +70,7 @@ type Key = (Scheme, usize, View, usize);
 
 /// What was shown last.
 #[derive(Debug, Default)]
-pub(in crate::lab) struct Shown {
+struct Shown {
     counts: Option<(View, usize, Rc<Counts>)>,
     schemes: [Option<(Key, SchemeFrame)>; 2],
 }
@@ -82,23 +82,24 @@ impl Question for FrameQuestion {
         let [report_a, report_b] = lab.reported(&self.schemes)?;
         // A report can outlive its fit.
         let [fit_a, fit_b] = lab.fitted(&self.schemes).map_err(|pending| pending.between(0.5, 1.0))?;
-        let whole = View::whole(&lab.bench.summary);
+        let Lab { bench, kept, .. } = lab;
+        let shown: &mut Shown = kept.of();
+        let whole = View::whole(&bench.summary);
         let view = self.view.map_or(whole, |(lo, hi)| whole.within(lo, hi));
         let bins = self.bins.clamp(*BINS.start(), *BINS.end());
-        let counts = counts(lab, view, bins);
+        let counts = shown.counts(bench, view, bins);
         let schemes = [(0, fit_a, report_a), (1, fit_b, report_b)].map(|(i, fit, report)| {
             let key = (self.schemes[i], self.blocks[i], view, bins);
-            let known = lab.shown.schemes[i].take().filter(|(known, _)| *known == key);
-            let shown = known.map_or_else(|| scheme_frame(lab, key, fit, report), |(_, shown)| shown);
-            lab.shown.schemes[i] = Some((key, shown.clone()));
-            shown
+            let known = shown.schemes[i].take().filter(|(known, _)| *known == key);
+            let frame = known.map_or_else(|| scheme_frame(bench, key, fit, report), |(_, frame)| frame);
+            shown.schemes[i] = Some((key, frame.clone()));
+            frame
         });
         Ok(Frame { whole, view, counts, schemes })
     }
 }
 
-fn scheme_frame(lab: &Lab, (_, block, view, bins): Key, fit: Rc<Fit>, report: Rc<Report>) -> SchemeFrame {
-    let bench = &lab.bench;
+fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report: Rc<Report>) -> SchemeFrame {
     let blocks = Blocks::of(&bench.tensor, fit.map());
     let block = block.min(fit.count() - 1);
     let (extent, quantizer) = (fit.map().extent(block), fit.quantizer(block));
@@ -120,23 +121,24 @@ fn scheme_frame(lab: &Lab, (_, block, view, bins): Key, fit: Rc<Fit>, report: Rc
     SchemeFrame { fit: Rc::clone(&fit), report, block, extent, quantizer, finding, block_counts, clipped }
 }
 
-/// The histogram of all values over a view; the last one is kept.
-fn counts(lab: &mut Lab, view: View, bins: usize) -> Rc<Counts> {
-    if let Some((known_view, known_bins, counts)) = &lab.shown.counts
-        && (*known_view, *known_bins) == (view, bins)
-    {
-        return Rc::clone(counts);
-    }
-    let bench = &lab.bench;
-    let counts = Rc::new(match bench.sorted() {
-        Some(sorted) => sorted.histogram(view.lo(), view.hi(), bins),
-        None => {
-            let values = Blocks::new(&bench.tensor, Granularity::Tensor).values(0);
-            histogram(bench.level, &values, view.lo(), view.hi(), bins)
+impl Shown {
+    /// The histogram of all values over a view; the last one is kept.
+    fn counts(&mut self, bench: &Bench, view: View, bins: usize) -> Rc<Counts> {
+        if let Some((known_view, known_bins, counts)) = &self.counts
+            && (*known_view, *known_bins) == (view, bins)
+        {
+            return Rc::clone(counts);
         }
-    });
-    lab.shown.counts = Some((view, bins, Rc::clone(&counts)));
-    counts
+        let counts = Rc::new(match bench.sorted() {
+            Some(sorted) => sorted.histogram(view.lo(), view.hi(), bins),
+            None => {
+                let values = Blocks::new(&bench.tensor, Granularity::Tensor).values(0);
+                histogram(bench.level, &values, view.lo(), view.hi(), bins)
+            }
+        });
+        self.counts = Some((view, bins, Rc::clone(&counts)));
+        counts
+    }
 }
 
 /// How many values `count` finds outside the range of a quantizer.

@@ -43,7 +43,7 @@ pub struct Convolved {
 
 /// The part of the tensor that is convolved, once it is known.
 #[derive(Debug, Default)]
-pub(in crate::lab) struct Image(Option<Rc<(Section, Tensor)>>);
+struct Image(Option<Rc<(Section, Tensor)>>);
 
 impl Question for ConvolutionQuestion {
     /// An error when the filter has not three rows of three, or its scheme has blocks or a real zero-point.
@@ -60,8 +60,9 @@ impl Question for ConvolutionQuestion {
             (None, scene, quantizers)
         } else {
             let fits = lab.fitted(&usable)?;
-            let Lab { bench, image: Image(kept), .. } = lab;
-            let part = kept.get_or_insert_with(|| Rc::new(Section::of(&bench.tensor)));
+            let Lab { bench, kept, .. } = lab;
+            let Image(part) = kept.of();
+            let part = part.get_or_insert_with(|| Rc::new(Section::of(&bench.tensor)));
             (Some(part.0), part.1.clone(), fits.map(|fit| fit.quantizer(0)))
         };
         let compute = || {

@@ -44,7 +44,7 @@ type Key = (Scheme, Batches, Observed);
 
 /// The streams of a lab.
 #[derive(Debug)]
-pub(in crate::lab) struct Streams {
+struct Streams {
     ends: Shelf<Batches, EndsSearch>,
     courses: Shelf<Key, Streaming>,
 }
@@ -83,7 +83,8 @@ impl Question for StreamQuestion {
     type Answer = Stream;
 
     fn ask(&self, lab: &mut Lab) -> Result<Stream, Pending> {
-        let Lab { bench, streams: Streams { ends: searched, courses }, .. } = lab;
+        let Lab { bench, kept, .. } = lab;
+        let Streams { ends: searched, courses } = kept.of();
         let batches = Batches::new(&bench.tensor, self.rows);
         searched.advance(&batches, bench, || EndsSearch::new(batches));
         let Some(ends) = searched.find(&batches) else {

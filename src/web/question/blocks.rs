@@ -3,17 +3,19 @@
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use web_sys::HtmlCanvasElement;
 
 use super::{Ask, Asked, Decode};
 use crate::{
     analysis::{Outlying, OutlyingLines},
+    figure::{self, BlocksFigure},
     lab::{
         Lab,
         question::blocks::{BlocksListed, BlocksQuestion, Cells, Quantity},
     },
     scheme::Extent,
-    web::{record, scheme, set},
+    web::{draw::paint, record, scheme, set},
 };
 
 /// Which cells are asked for.
@@ -122,5 +124,24 @@ fn lines_record(lines: &OutlyingLines) -> JsValue {
         first: lines.first.iter().map(line).collect(),
         throughout: lines.throughout,
         few: lines.by_few,
+    })
+}
+
+/// Draws the Blocks picture, and says where things are.
+///
+/// # Errors
+/// When the canvas has no 2d context or `picture` is not a record of this picture.
+#[wasm_bindgen]
+pub fn draw_blocks(
+    canvas: &HtmlCanvasElement,
+    picture: JsValue,
+    cells_a: &[f32],
+    cells_b: &[f32],
+) -> Result<JsValue, js_sys::Error> {
+    paint(canvas, picture, |area, mut figure: BlocksFigure<'_>, theme| {
+        for (panel, cells) in figure.panels.iter_mut().zip([cells_a, cells_b]) {
+            panel.cells = cells;
+        }
+        figure::draw_blocks(area, &figure, theme)
     })
 }

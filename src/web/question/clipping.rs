@@ -1,17 +1,19 @@
 //! Curves of error against clipping.
 
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use web_sys::HtmlCanvasElement;
 
 use super::{Ask, Asked, Decode};
 use crate::{
     analysis::{Kept, Point, Spacing},
+    figure::{self, ClippingFigure},
     lab::{
         Lab, Pending,
         question::clipping::{CurveQuestion, Curved},
     },
     scheme::Scheme,
-    web::{record, scheme, set},
+    web::{draw::paint, record, scheme, set},
 };
 
 /// Which curves are asked for.
@@ -119,4 +121,15 @@ fn curve_record(Curved { curve, count }: &Curved, question: &CurveQuestion) -> J
         .collect();
     set(&out, "marks", &record(&marks));
     out.into()
+}
+
+/// Draws the clipping picture, and says where its panels and their marks are.
+///
+/// # Errors
+/// When the canvas has no 2d context or `picture` is not a record of this picture.
+#[wasm_bindgen]
+pub fn draw_clipping(canvas: &HtmlCanvasElement, picture: JsValue) -> Result<JsValue, js_sys::Error> {
+    paint(canvas, picture, |area, figure: ClippingFigure<'_>, theme| {
+        figure::draw_clipping(area, &figure, theme)
+    })
 }

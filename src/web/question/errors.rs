@@ -1,12 +1,21 @@
 //! Where errors come from, and how they are distributed.
 
 use serde::Deserialize;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use web_sys::HtmlCanvasElement;
 
 use super::{Ask, Asked, Decode};
 use crate::{
+    analysis::staircase,
+    figure::{self, ErrorsFigure},
     kernels::Profile,
     lab::{Lab, question::errors::ErrorsQuestion},
-    web::{scheme, set},
+    web::{
+        decode,
+        draw::{apart, paint},
+        records::QuantizerRecord,
+        scheme, set,
+    },
 };
 
 /// Which errors are asked for.
@@ -48,4 +57,41 @@ impl Ask for ErrorsQuestion {
 fn numbers(profile: &Profile) -> Vec<f64> {
     let counts = profile.errors.iter().map(|&count| count as f64);
     profile.rounding.iter().chain(&profile.clipping).copied().chain(counts).collect()
+}
+
+/// What the Errors picture needs beside its figure.
+#[derive(Debug, Deserialize)]
+struct ErrorGrids {
+    /// Bins of values.
+    bins: usize,
+    /// Of each panel the grid that its staircase shows.
+    grids: [QuantizerRecord; 2],
+}
+
+/// Draws the Errors picture, and says where its plots are. `a` and `b` are the numbers that the part of this kind brings.
+///
+/// # Errors
+/// When the canvas has no 2d context or `picture` is not a record of this picture.
+#[wasm_bindgen]
+pub fn draw_errors(
+    canvas: &HtmlCanvasElement,
+    picture: JsValue,
+    counts: &[u32],
+    a: &[f64],
+    b: &[f64],
+) -> Result<JsValue, js_sys::Error> {
+    let ErrorGrids { bins, grids } = decode(picture.clone())?;
+    let stairs = grids.map(|grid| {
+        let stairs = staircase(&grid.into());
+        stairs.into_iter().map(|stair| (stair.from, stair.level)).collect::<Vec<_>>()
+    });
+    paint(canvas, picture, |area, mut figure: ErrorsFigure<'_>, theme| {
+        figure.data = counts;
+        for ((panel, numbers), stairs) in figure.panels.iter_mut().zip([a, b]).zip(&stairs) {
+            panel.stairs = stairs;
+            [panel.rounding, panel.clipping] = apart(numbers, bins + 2);
+            panel.errors = numbers.get(2 * (bins + 2)..).unwrap_or_default();
+        }
+        figure::draw_errors(area, &figure, theme)
+    })
 }

@@ -1,17 +1,19 @@
 //! A convolution with zero padding, in real numbers and in integers.
 
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use web_sys::HtmlCanvasElement;
 
 use super::{Ask, Asked, Decode};
 use crate::{
     analysis::integers::{self, Bias, Coded, Deviation, Integers, Section, Stored, Usable},
+    figure::{self, PaddingFigure},
     lab::{
         Lab,
         question::integers::{ConvolutionQuestion, Convolved},
     },
     quantizer::Quantizer,
-    web::{into_error, into_note, record, records::QuantizerRecord, scheme, set},
+    web::{draw::paint, into_error, into_note, record, records::QuantizerRecord, scheme, set},
 };
 
 /// What is to be convolved.
@@ -163,4 +165,23 @@ fn coded_record(coded: &Coded) -> JsValue {
     set(&out, "codes", &js_sys::Int16Array::from(codes.as_slice()));
     set(&out, "params", &record(&QuantizerRecord::from(Quantizer::from(coded.params))));
     out.into()
+}
+
+/// Draws a convolution's maps, and says where each is; `cells` are those of all maps.
+///
+/// # Errors
+/// When the canvas has no 2d context or `picture` is not a record of this picture.
+#[wasm_bindgen]
+pub fn draw_padding(
+    canvas: &HtmlCanvasElement,
+    picture: JsValue,
+    cells: &[f32],
+) -> Result<JsValue, js_sys::Error> {
+    paint(canvas, picture, |area, mut figure: PaddingFigure<'_>, theme| {
+        let each = figure.size.0 * figure.size.1;
+        for (map, cells) in figure.maps.iter_mut().zip(cells.chunks_exact(each.max(1))) {
+            map.cells = cells;
+        }
+        figure::draw_padding(area, &figure, theme)
+    })
 }

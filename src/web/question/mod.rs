@@ -1,16 +1,16 @@
 //! Questions as JavaScript asks them: a record by its kind in, an answer with typed arrays out.
 //!
 //! A new kind is a file here that turns its record into a question of the lab and the answer into a record, and a line in
-//! [`Decoded`].
+//! [`Decoded`]. If a picture shows the answer, the file also draws it.
 
-mod blocks;
-mod clipping;
-mod errors;
-mod export;
-mod frame;
-mod integers;
-mod measures;
-mod stream;
+pub mod blocks;
+pub mod clipping;
+pub mod errors;
+pub mod export;
+pub mod frame;
+pub mod integers;
+pub mod measures;
+pub mod stream;
 
 use serde::Deserialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};

@@ -1,17 +1,22 @@
-//! A stream of batches under four calibrations.
+//! A stream of batches under four calibrations: the question, its answer and its picture.
 
 use serde::Deserialize;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use web_sys::HtmlCanvasElement;
 
 use super::{Ask, Asked, Decode};
 use crate::{
     analysis::stream::{Course, Ends},
+    figure::{self, StreamFigure},
     lab::{
         Lab,
         question::stream::{Stream, StreamQuestion},
     },
     quantizer::Quantizer,
-    web::{scheme, set},
+    web::{
+        draw::{apart, paint},
+        scheme, set,
+    },
 };
 
 /// Which stream is asked for.
@@ -102,4 +107,29 @@ fn course_record(course: &Course) -> JsValue {
     set(&out, "clipped", &course.total_clipped.into());
     set(&out, "batches_clipped", &(course.batches_clipped() as f64).into());
     out.into()
+}
+
+/// Draws the Stream picture, and says where its plots are. The arrays are those that the part of this kind brings: ends of the
+/// batches, and the numbers of each course.
+///
+/// # Errors
+/// When the canvas has no 2d context or `picture` is not a record of this picture.
+#[wasm_bindgen]
+pub fn draw_stream(
+    canvas: &HtmlCanvasElement,
+    picture: JsValue,
+    ends: &[f64],
+    first: &[f64],
+    all: &[f64],
+    average: &[f64],
+    dynamic: &[f64],
+) -> Result<JsValue, js_sys::Error> {
+    let count = ends.len() / 2;
+    paint(canvas, picture, |area, mut figure: StreamFigure<'_>, theme| {
+        figure.ends = apart(ends, count);
+        for (course, numbers) in figure.courses.iter_mut().zip([first, all, average, dynamic]) {
+            [course.alpha, course.beta, course.scale, course.sqnr_db, course.clipped] = apart(numbers, count);
+        }
+        figure::draw_stream(area, &figure, theme)
+    })
 }
