@@ -1,4 +1,4 @@
-//! Files: [`read`] takes bytes in, [`write`] gives bytes out.
+//! Files: [`read`] takes bytes in, [`mod@write`] gives bytes out.
 
 pub mod read;
 pub mod write;

@@ -208,7 +208,7 @@ pub fn measure(level: Level, block: &[f32], quantizer: &Quantizer, sums: &mut Su
     measure_from(level, block, quantizer, 0, sums);
 }
 
-/// Adds the errors of a part of a block that begins at `position`, a multiple of [`STEP`].
+/// Adds the errors of a part of a block that begins at `position`, a multiple of `STEP`.
 pub fn measure_from(level: Level, part: &[f32], quantizer: &Quantizer, position: usize, sums: &mut Sums) {
     dispatch!(level, simd => measure_on(simd, part, quantizer, position, sums));
 }

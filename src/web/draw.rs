@@ -1,7 +1,7 @@
 //! Drawing on a canvas: a picture's record and arrays in, its coordinate map out.
 //!
 //! A picture is a figure of the crate (`GridFigure` and the like), decoded as it is: texts and numbers come as one record, arrays
-//! beside it. The record also has the field `look`. [`paint`] does this for every picture. A picture that shows the answer to
+//! beside it. The record also has the field `look`. `paint` does this for every picture. A picture that shows the answer to
 //! one question is drawn in the file of that question. All others are drawn here.
 
 use plotters::{

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How a range becomes the parameters of a block: the codes, where the zero-point may lie, and the choices in which
-/// libraries differ. [`Format::affine`](super::Format::affine) is this project's own.
+/// libraries differ. [`Format::grid`](super::Format::grid) gives this project's own choices.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AffineGrid {
     /// Smallest code.

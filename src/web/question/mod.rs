@@ -1,7 +1,7 @@
 //! Questions as JavaScript asks them: a record by its kind in, an answer with typed arrays out.
 //!
 //! A new kind is a file here that turns its record into a question of the lab and the answer into a record, and a line in
-//! [`Decoded`]. If a picture shows the answer, the file also draws it.
+//! `Decoded`. If a picture shows the answer, the file also draws it.
 
 pub mod blocks;
 pub mod clipping;
