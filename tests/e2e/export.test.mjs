@@ -251,16 +251,17 @@ visit(
     const shown = await page.evaluate(
       () =>
         new Promise((resolve) => {
+          const root = /** @type {ShadowRoot} */ (document.querySelector('quant-scope')?.shadowRoot);
           const within = (/** @type {string} */ name) =>
-            /** @type {any} */ (document.querySelector(`.export-codes ${name}`));
+            /** @type {any} */ (root.querySelector(`.export-codes ${name}`));
           const meter = within('progress');
           new MutationObserver((_, observer) => {
             if (meter.value === 0) return;
             observer.disconnect();
             resolve({ progress: meter.value, hidden: meter.hidden });
-            within('[name="export-cancel"]').click();
+            within('[data-control="export-cancel"]').click();
           }).observe(meter, { attributes: true, attributeFilter: ['value'] });
-          within('[name="export-npz"]').click();
+          within('[data-control="export-npz"]').click();
         }),
     );
     assert.ok(shown.progress > 0 && shown.progress < 1 && !shown.hidden, JSON.stringify(shown));

@@ -85,6 +85,10 @@ export class QuantScope extends Base {
     this.#engine = null;
     this.#begun = false;
     this.#failure = null;
+    // Put back, it begins anew, with the state that was asked for last.
+    this.#frame = null;
+    this.#picture = deferred();
+    this.#first = Promise.resolve();
     this.shadowRoot?.replaceChildren();
   }
 
@@ -269,6 +273,8 @@ export class QuantScope extends Base {
       const [frame] = await Promise.all([engine.show(shown.request(next)), shown.fetchView(next)]);
       if (this.#engine === engine) this.#accept(next, frame, how);
     } catch (error) {
+      // The element was taken out meanwhile: what is asked of it since then counts.
+      if (this.#engine !== engine) return;
       if (error instanceof Obsolete) {
         // A caller that waits for this state now waits for the state that replaced it.
         if (turn !== this.#asked) await this.#latest;

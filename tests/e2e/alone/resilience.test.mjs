@@ -22,23 +22,23 @@ import { drag, gripOf } from '../picture.mjs';
 const visit = inBrowser();
 
 /**
- * Appends to the wasm module's JavaScript, as long as `broken` says so: a file that is asked for anew may be whole.
- * @param {Page} page @param {string} code @param {() => boolean} [broken]
+ * Breaks the wasm module's JavaScript, as long as `broken` says so: frames of A with 5 bits panic. A file that is asked for anew may
+ * be whole.
+ * @param {Page} page @param {() => boolean} broken
  */
-async function breaking(page, code, broken = () => true) {
+async function breaking(page, broken) {
   await page.answer(/\/pkg\/quantscope\.js/, async (original) => {
     const response = await original();
-    return broken() ? { ...response, body: `${response.body}\n${code}` } : response;
+    if (!broken()) return response;
+    const body = response.body.replace(
+      'const ret = wasm.question_new(record);',
+      `if (record.kind === "frame" && record.a === "int5") throw new WebAssembly.RuntimeError("unreachable");
+      $&`,
+    );
+    assert.notEqual(body, response.body);
+    return { ...response, body };
   });
 }
-
-/** Frames of A with 5 bits panic. */
-const PANIC_IN_FRAME = `
-const frame = Lab.prototype.frame;
-Lab.prototype.frame = function (request) {
-  if (request.a === "int5") throw new WebAssembly.RuntimeError("unreachable");
-  return frame.call(this, request);
-};`;
 
 /** @param {Page} page */
 const problems = (page) => page.locator('.notice.problem');
@@ -47,7 +47,7 @@ const problems = (page) => page.locator('.notice.problem');
 function breakingUntil(whole) {
   let imports = 0;
   return {
-    prepare: (/** @type {Page} */ page) => breaking(page, PANIC_IN_FRAME, () => (imports += 1) <= whole),
+    prepare: (/** @type {Page} */ page) => breaking(page, () => (imports += 1) <= whole),
     imports: () => imports,
   };
 }
