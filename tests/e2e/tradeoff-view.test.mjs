@@ -242,15 +242,14 @@ for (const [way, options] of /** @type {const} */ ([
         await page.touch('touchMove', to);
         await page.touch('touchEnd');
       }
-      const target = await until(
-        'a lower target',
-        async () => Number((await stateOf(page)).target),
-        (value) => value > 0 && value < 28,
-      );
-      await until(
-        'it stands in the field',
-        () => control(page, 'target').inputValue(),
-        (value) => Number(value) === target,
+      // What the drag passed on its way may still be on its way to the field.
+      const { target } = await until(
+        'a lower target, in the field too',
+        async () => ({
+          target: Number((await stateOf(page)).target),
+          field: Number(await control(page, 'target').inputValue()),
+        }),
+        ({ target, field }) => target > 0 && target < 28 && target === field,
       );
       await until(
         'the grip says it',
