@@ -76,6 +76,25 @@ for (const [hash, part, note] of /** @type {[string, Record<string, string|numbe
 }
 
 visit(
+  'an element that is put back shows what the link asked of it meanwhile',
+  { hash: '#a=int5', fresh: true },
+  async (page) => {
+    await ready(page);
+    await page.evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('quant-scope'));
+      const { parentNode } = element;
+      element.remove();
+      const read = new Promise((done) => addEventListener('hashchange', done, { once: true }));
+      location.hash = 'a=int6&b=int3';
+      await read;
+      parentNode.append(element);
+    });
+    await shows(page, { a: 'int6', b: 'int3' });
+    await links(page, 'a', 'int6');
+  },
+);
+
+visit(
   "a lesson's step beyond its last is the last, in the link, too",
   { hash: '#lesson=clipping&step=50' },
   async (page) => {
