@@ -77,20 +77,22 @@ for (const [hash, part, note] of /** @type {[string, Record<string, string|numbe
 
 visit(
   'an element that is put back shows what the link asked of it meanwhile',
-  { hash: '#a=int5', fresh: true },
+  { hash: '#lesson=clipping&step=2', fresh: true },
   async (page) => {
     await ready(page);
+    await shows(page, { lesson: 'clipping', step: 2, view: 'sweeps' });
     await page.evaluate(async () => {
       const element = /** @type {any} */ (document.querySelector('quant-scope'));
       const { parentNode } = element;
       element.remove();
+      history.pushState(null, '', location.pathname);
       const read = new Promise((done) => addEventListener('hashchange', done, { once: true }));
-      location.hash = 'a=int6&b=int3';
+      location.hash = 'lesson=clipping&step=50';
       await read;
       parentNode.append(element);
     });
-    await shows(page, { a: 'int6', b: 'int3' });
-    await links(page, 'a', 'int6');
+    await shows(page, { lesson: 'clipping', step: 7 });
+    await links(page, 'step', '7');
   },
 );
 
