@@ -52,19 +52,15 @@ export class QuantScope extends Base {
   #awaited = null;
   /** The address of the whole page. @type {string|null} */
   #page = null;
-  /** Counts requests, to know which is the newest. */
-  #asked = 0;
+  #asked = 0; // counts requests, to know which is the newest
   #latest = Promise.resolve();
   #begun = false;
-  /** Settles when it has begun, or failed to. */
-  #beginning = Promise.resolve();
-  /** Whether it is to be loaded. */
-  #called = false;
+  #beginning = Promise.resolve(); // settles when it has begun, or failed to
+  #called = false; // whether it is to be loaded
   /** Why nothing can be shown. @type {import('../i18n/index.js').Sayable|null} */
   #failure = null;
   #theme = '';
-  /** Settles `ready`. */
-  #picture = deferred();
+  #picture = deferred(); // settles `ready`
 
   connectedCallback() {
     if (this.#life) return;
@@ -88,7 +84,6 @@ export class QuantScope extends Base {
     // Put back, it begins anew, with the state that was asked for last.
     this.#frame = null;
     this.#picture = deferred();
-    this.#first = Promise.resolve();
     this.shadowRoot?.replaceChildren();
   }
 
@@ -273,8 +268,7 @@ export class QuantScope extends Base {
       const [frame] = await Promise.all([engine.show(shown.request(next)), shown.fetchView(next)]);
       if (this.#engine === engine) this.#accept(next, frame, how);
     } catch (error) {
-      // The element was taken out meanwhile: what is asked of it since then counts.
-      if (this.#engine !== engine) return;
+      if (this.#engine !== engine) return; // taken out meanwhile: what is asked since then counts
       if (error instanceof Obsolete) {
         // A caller that waits for this state now waits for the state that replaced it.
         if (turn !== this.#asked) await this.#latest;
