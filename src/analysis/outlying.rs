@@ -41,7 +41,7 @@ pub struct OutlyingLines {
 const STANDS_OUT: f64 = 3.0;
 /// Of fewer values than this a line is no line.
 const SHORTEST: usize = 8;
-/// Lines told of in each direction.
+/// Number of lines described in each direction.
 const TOLD: usize = 64;
 /// Values looked at in one step: some milliseconds.
 const STEP: usize = 1 << 19;

@@ -83,7 +83,8 @@ impl Quantizing {
         self.next as f64 / self.fit.count() as f64
     }
 
-    /// Goes on for some milliseconds; what came of it when it was the last time. The tensor must be that of the steps before.
+    /// Works for some milliseconds. Returns the quantized data once all blocks are done, and `None` before. Every step needs the
+    /// same tensor.
     pub fn step(&mut self, level: Level, tensor: &Tensor) -> Option<Quantized> {
         let count = self.fit.count();
         let each = (tensor.values().len() / count).max(1);

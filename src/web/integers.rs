@@ -58,7 +58,7 @@ impl Products {
         Ok(Self { products })
     }
 
-    /// The variants' names, in the order they are told of.
+    /// The names of the variants, in the order in which the page lists them.
     pub fn variants() -> Vec<String> {
         Variant::ALL.map(|variant| variant.name().to_owned()).into()
     }

@@ -81,7 +81,7 @@ visit(
 );
 
 visit(
-  'by keyboard: a place is told with its blocks, chosen, zoomed to, and walked on from',
+  'by keyboard: the page describes a place with its blocks; keys choose it, zoom to it and go on from it',
   { hash: HASH },
   async (page) => {
     await ready(page);
@@ -299,7 +299,7 @@ visit(
 );
 
 visit(
-  "of very many blocks a cell's worst is told, and each block's numbers once they are few",
+  'with very many blocks the page describes the worst block of a cell, and with few blocks each block',
   { hash: '#view=blocks&lang=en&data=normal:512x2048:seed=7&a=int4:g2&b=int4:g2&map=sqnr' },
   async (page) => {
     await ready(page);

@@ -32,7 +32,7 @@ const offered = (page) =>
     .evaluateAll((all) => all.map((option) => /** @type {HTMLElement} */ (option).dataset.choice));
 
 visit(
-  'each preset sets its data, from the beginning of it, and is named by the button and told of',
+  'each preset sets its data and resets the window and the blocks; the button shows its name and the page describes it',
   { hash: '#x=-1,1&blocka=1&a=int4:row' },
   async (page) => {
     await ready(page);

@@ -132,7 +132,7 @@ visit('of many changes asked for at once all promises settle, and the last one h
   await compareWithNative([await shown(page)]);
 });
 
-visit('every change is told by an event, that of a drag as transient', {}, async (page) => {
+visit('every change sends an event, and a change during a drag is marked as transient', {}, async (page) => {
   await ready(page);
   await page.evaluate(() => {
     const told = /** @type {any[]} */ ([]);

@@ -8,7 +8,7 @@ import { inBrowser, says, until } from './lab.mjs';
 
 const visit = inBrowser();
 
-/** A frame in a page that keeps what it is told. @param {string} hash @param {string} [style] */
+/** A frame in a page that keeps the messages it receives. @param {string} hash @param {string} [style] */
 const framing = (hash, style = 'width: 800px; height: 300px') =>
   hosting(`<iframe style="${style}" title="frame" data-src="/embed.html${hash}"></iframe>`, {
     also: (page) =>

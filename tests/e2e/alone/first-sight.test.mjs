@@ -91,7 +91,7 @@ visit('the first picture stands within seconds, and no module is missing', {}, a
     const resources = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType('resource'));
     return { now: performance.now(), statuses: [...new Set(resources.map((entry) => entry.responseStatus))] };
   });
-  // The mark of one second is for an idle machine; here it is only told that nothing is waited for.
+  // The mark of one second holds on an idle machine. This test checks only that the first picture waits for nothing.
   assert.ok(timing.now < 5000, `${timing.now} ms`);
   assert.deepEqual(timing.statuses, [200]);
 });

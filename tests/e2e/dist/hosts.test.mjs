@@ -228,7 +228,7 @@ test('Reveal.js: loaded when its slide is near, dark on dark and light on light;
   });
 });
 
-test('Jupyter: an anywidget module keeps to its contract: a model followed and told, and everything taken away again', async (t) => {
+test('Jupyter: the anywidget module keeps its contract: it follows the model, reports changes to it, and removes everything at the end', async (t) => {
   await visit(t, await hosts.asItIs('jupyter'), 'index.html', async (page) => {
     await page.waitForFunction(() => 'model' in window);
     await ready(page);
