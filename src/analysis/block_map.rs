@@ -2,7 +2,7 @@
 
 use std::{ops::Range, rc::Rc};
 
-use super::sqnr_db;
+use super::{VALUES_PER_STEP, sqnr_db};
 use crate::{
     Tensor,
     kernels::{Level, abs_max, fake_quantize},
@@ -64,8 +64,6 @@ impl BlockStats {
 
 /// Blocks worked on in one step, where they are small.
 const BLOCKS_PER_STEP: usize = 1 << 14;
-/// Values worked on in one step. Reading the numbers of each block costs more than measuring all.
-const VALUES_PER_STEP: usize = 1 << 20;
 /// Blocks of fewer values are not worth a vector.
 const SMALL: usize = 16;
 
@@ -89,8 +87,7 @@ impl BlockMapping {
     pub fn step(&mut self, level: Level, tensor: &Tensor) -> bool {
         let Self { fit, stats, decoded } = self;
         let (first, count) = (stats.count(), fit.count());
-        let fitting = VALUES_PER_STEP / (tensor.values().len() / count).max(1);
-        let end = count.min(first + fitting.clamp(1, BLOCKS_PER_STEP));
+        let end = fit.map().some_from(first, VALUES_PER_STEP).end.min(first + BLOCKS_PER_STEP);
         Blocks::of(tensor, fit.map()).for_each_in(first..end, |index, values| {
             let quantizer = fit.quantizer(index);
             decoded.resize(values.len().max(decoded.len()), 0.0);

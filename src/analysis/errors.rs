@@ -48,11 +48,10 @@ impl Profiling {
             }
             return self.profile.take();
         }
-        let each = (tensor.values().len() / count).max(1);
-        let end = count.min(*next + (VALUES_PER_STEP / each).max(1));
+        let some = fit.map().some_from(*next, VALUES_PER_STEP);
+        *next = some.end;
         Blocks::of(tensor, fit.map())
-            .for_each_in(*next..end, |index, values| profile.add(level, values, &fit.quantizer(index)));
-        *next = end;
-        if end == count { self.profile.take() } else { None }
+            .for_each_in(some, |index, values| profile.add(level, values, &fit.quantizer(index)));
+        if *next == count { self.profile.take() } else { None }
     }
 }

@@ -86,15 +86,13 @@ impl Quantizing {
     /// Works for some milliseconds. Returns the quantized data once all blocks are done, and `None` before. Every step needs the
     /// same tensor.
     pub fn step(&mut self, level: Level, tensor: &Tensor) -> Option<Quantized> {
-        let count = self.fit.count();
-        let each = (tensor.values().len() / count).max(1);
-        let end = count.min(self.next + (VALUES_PER_STEP / each).max(1));
-        for index in self.next..end {
+        let some = self.fit.map().some_from(self.next, VALUES_PER_STEP);
+        self.next = some.end;
+        for index in some {
             let quantizer = self.fit.quantizer(index);
             code(level, tensor.values(), &quantizer, self.fit.map(), index, &mut self.bytes);
         }
-        self.next = end;
-        (end == count)
+        (self.next == self.fit.count())
             .then(|| Quantized { bytes: std::mem::take(&mut self.bytes), fit: Rc::clone(&self.fit) })
     }
 }

@@ -103,6 +103,12 @@ impl BlockMap {
         }
     }
 
+    /// The blocks from `first` on that have about `values` values together: at least one, unless none is left.
+    pub fn some_from(&self, first: usize, values: usize) -> Range<usize> {
+        let each = (self.rows * self.columns / self.count()).max(1);
+        first..self.count().min(first + (values / each).max(1))
+    }
+
     /// Rows and columns of a tile, no more than the matrix has. None when blocks are no tiles.
     pub fn tile(&self) -> Option<(usize, usize)> {
         match self.layout {

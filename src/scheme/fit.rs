@@ -139,10 +139,8 @@ impl Fitting {
         if let Some(sorted) = sorted.filter(|_| count == 1 && next == 0) {
             add(&Block::of_sorted(level, sorted));
         } else {
-            let each = tensor.values().len() / count;
-            let end = count.min(next + (scheme.calibration.values_per_step() / each.max(1)).max(1));
-            let blocks = Blocks::of(tensor, map);
-            blocks.for_each_in(next..end, |_, values| add(&Block::new(level, values)));
+            let some = map.some_from(next, scheme.calibration.values_per_step());
+            Blocks::of(tensor, map).for_each_in(some, |_, values| add(&Block::new(level, values)));
         }
         let first = self.first.filter(|_| self.ranges.len() == count)?;
         let grid = self.scheme.grid();

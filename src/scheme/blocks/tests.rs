@@ -92,3 +92,20 @@ fn a_list_of_columns_must_fit() {
     assert_eq!((map.count(), map.at(1, 1), map.at(1, 2)), (4, 2, 3));
     assert_eq!(map.runs_of(3), [3..4, 5..6]);
 }
+
+#[test]
+fn steps_of_about_so_many_values_pass_every_block_once() {
+    for map in maps(3, 5) {
+        for values in [0, 1, 4, 9, 1000] {
+            let mut next = 0;
+            while next < map.count() {
+                let some = map.some_from(next, values);
+                let each = (15 / map.count()).max(1);
+                assert_eq!(some.start, next, "{map:?} {values}");
+                assert_eq!(some.len(), (values / each).clamp(1, map.count() - next), "{map:?} {values}");
+                next = some.end;
+            }
+            assert!(map.some_from(next, values).is_empty(), "{map:?} {values}");
+        }
+    }
+}
