@@ -2,7 +2,7 @@
 // data: its levels, their codes and where each begins.
 
 import { pyFloat, pyList } from './python.js';
-import { numpyScale } from './scales.js';
+import { dividing, numpyScale } from './scales.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 /** @typedef {import('../engine/records.js').Table} Table */
@@ -59,13 +59,12 @@ quantized = from_blocks(decoded)  # in the shape of x`;
 }
 
 /** x / s, indented. @param {Subject} subject @param {Table} table */
-function ratio({ parts, columns }, { divides }) {
+function ratio(subject, table) {
   const divided = 'blocks / scale[:, None]';
   const multiplied = 'blocks * (np.float32(1) / scale)[:, None]';
-  const grouped = parts.granularity === 'group';
-  if (divides || (grouped && parts.group > columns)) return `    ratio = ${divided}`;
-  if (!grouped || columns % parts.group === 0)
-    return `    ratio = ${multiplied}  # not always x / scale to the last bit`;
+  const which = dividing(subject, table);
+  if (which === 'all') return `    ratio = ${divided}`;
+  if (which === 'none') return `    ratio = ${multiplied}  # not always x / scale to the last bit`;
   return `    # A whole block is multiplied by 1 / scale, the shorter last one of a row is divided by its scale.
     short = np.arange(len(blocks)) % (len(blocks) // rows) == len(blocks) // rows - 1
     ratio = np.where(short[:, None], ${divided}, ${multiplied})`;

@@ -2,7 +2,7 @@
 // is data: its levels, their codes and where each begins.
 
 import { pyFloat, pyList } from './python.js';
-import { pytorchScale } from './scales.js';
+import { dividing, pytorchScale } from './scales.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 /** @typedef {import('../engine/records.js').Table} Table */
@@ -59,12 +59,12 @@ quantized = from_blocks(decoded)  # in the shape of x`;
 }
 
 /** x / s. @param {Subject} subject @param {Table} table */
-function ratio({ parts, columns }, { divides }) {
+function ratio(subject, table) {
   const divided = 'blocks / scale[:, None]';
   const multiplied = 'blocks * (1.0 / scale)[:, None]';
-  const grouped = parts.granularity === 'group';
-  if (divides || (grouped && parts.group > columns)) return `ratio = ${divided}`;
-  if (!grouped || columns % parts.group === 0) return `ratio = ${multiplied}  # not always x / scale to the last bit`;
+  const which = dividing(subject, table);
+  if (which === 'all') return `ratio = ${divided}`;
+  if (which === 'none') return `ratio = ${multiplied}  # not always x / scale to the last bit`;
   return `# A whole block is multiplied by 1 / scale, the shorter last one of a row is divided by its scale.
 short = torch.arange(len(blocks)) % (len(blocks) // rows) == len(blocks) // rows - 1
 ratio = torch.where(short[:, None], ${divided}, ${multiplied})`;

@@ -1,4 +1,4 @@
-// How a scale is stored, in fewer than 32 bits or as they are: steps of a script that change `scale`.
+// What scripts for both libraries know about scales: how one is stored, in fewer than 32 bits or as it is, and which blocks divide by one.
 
 /** @typedef {import('../engine/records.js').SchemeParts['scales']} Scales */
 
@@ -55,4 +55,16 @@ export function pytorchScale(scales) {
     ],
   };
   return lines[scales];
+}
+
+/**
+ * Which blocks of a format of levels divide x by the scale, instead of multiplying by 1 / scale.
+ * @param {import('./index.js').Subject} subject
+ * @param {import('../engine/records.js').Table} table
+ * @returns {'all'|'short'|'none'} `short`: the shorter last one of each row
+ */
+export function dividing({ parts: { granularity, group }, columns }, { divides }) {
+  const grouped = granularity === 'group';
+  if (divides || (grouped && group > columns)) return 'all';
+  return grouped && columns % group !== 0 ? 'short' : 'none';
 }
