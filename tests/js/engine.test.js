@@ -173,6 +173,24 @@ test('what is asked beside a file that is given up is asked again, if the worker
   assert.equal(world.workers, 2);
 });
 
+test('an answer that arrives after it was given up is obsolete', async (t) => {
+  const { engine, world } = setUp(t, {
+    spawn: () => {
+      const worker = world.spawn();
+      const post = worker.postMessage.bind(worker);
+      // As when the worker has finished by the time it hears of it.
+      worker.postMessage = (/** @type {any} */ call) => call.type !== 'cancel' && post(call);
+      return worker;
+    },
+  });
+  world.parts = 2;
+  await engine.show(request('normal'));
+  const given = new AbortController();
+  const question = /** @type {any} */ ({ kind: 'quantized', scheme: 'slow' });
+  const how = { signal: given.signal, onprogress: () => given.abort() };
+  await assert.rejects(engine.ask('normal', question, how), isObsolete);
+});
+
 test('progress is told after 200 ms, and its end', async (t) => {
   const { engine, world, clock } = setUp(t);
   /** @type {import('../../www/engine/types.js').Progress[]} */

@@ -165,7 +165,7 @@ class FakeLab {
         return (slow ? this.#prepare(scheme) : null) ?? this.#frame(record);
       default:
         this.world.log.push(`ask ${scheme}`);
-        return slow ? 0.5 : record;
+        return (slow ? this.#prepare(scheme) : null) ?? record;
     }
   }
   /** The share that is done, until all is. @param {string} a */

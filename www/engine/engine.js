@@ -327,11 +327,21 @@ export class Engine {
   }
 }
 
-/** Asks a host, and cancels the call when the job is given up. @param {Host} host @param {{signal: AbortSignal}} job @param {object} call @param {(fraction: number) => void} onprogress @returns {Promise<any>} */
-function heard(host, { signal }, call, onprogress) {
+/**
+ * Asks a host, and cancels the call when the job is given up. An answer that was on its way by then is obsolete, too.
+ * @param {Host} host @param {{signal: AbortSignal}} job @param {object} call @param {(fraction: number) => void} onprogress
+ * @returns {Promise<any>}
+ */
+async function heard(host, { signal }, call, onprogress) {
   signal.throwIfAborted();
   const { id, answer } = host.ask(call, onprogress);
   const cancel = () => host.cancel(id);
   signal.addEventListener('abort', cancel);
-  return answer.finally(() => signal.removeEventListener('abort', cancel));
+  try {
+    const value = await answer;
+    if (signal.aborted) throw new Obsolete();
+    return value;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
 }
