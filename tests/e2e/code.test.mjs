@@ -12,10 +12,13 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { INLINE_RANGES, INLINE_VALUES, refusal, scriptOf } from '../../www/code/index.js';
+import { Interpreter } from './interpreter.mjs';
 import { measure } from './native.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const VENV = join(ROOT, 'target', 'python');
+/** What is not imported need not be compiled. */
+const PIP = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-compile'];
 const WINDOWS = process.platform === 'win32';
 /** A name that would end a string or a comment, if it were taken as it is. */
 const HOSTILE = 'a"b\\n\'\'\'\n__import__("os")#{x}\u202e';
@@ -58,7 +61,7 @@ function numpyPython() {
   if (existsSync(own) && has(own, 'numpy')) return own;
   try {
     execFileSync('python3', ['-m', 'venv', VENV], { stdio: 'pipe' });
-    execFileSync(own, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'numpy'], { stdio: 'pipe' });
+    execFileSync(own, [...PIP, 'numpy'], { stdio: 'pipe' });
     return own;
   } catch {
     // A system's own will do.
@@ -135,12 +138,16 @@ function subjectOf(lab, scheme, name, data) {
   };
 }
 
-/** What a script prints. @param {string} which @param {string} script */
-async function run(which, script) {
-  const path = join(folder, `script-${Math.random().toString(36).slice(2)}.py`);
+/** Runs a script as a person does: from a file, by Python itself. @param {string} which @param {string} script */
+async function runFile(which, script) {
+  const path = join(folder, 'script.py');
   writeFileSync(path, script);
-  const { stdout } = await promisify(execFile)(which, ['-W', 'error', path], { cwd: folder });
-  const [data, scheme, ...lines] = stdout.split(/\r?\n/);
+  return (await promisify(execFile)(which, ['-W', 'error', path], { cwd: folder })).stdout;
+}
+
+/** What a script says it has measured. @param {string} printed */
+function measured(printed) {
+  const [data, scheme, ...lines] = printed.split(/\r?\n/);
   /** @type {Record<string, number>} */
   const numbers = {};
   for (const line of lines.filter(Boolean)) {
@@ -148,6 +155,23 @@ async function run(which, script) {
     numbers[name] = value === 'inf' ? Infinity : value === 'nan' || value === 'None' ? NaN : Number(value);
   }
   return { data, scheme, numbers };
+}
+
+/**
+ * Runs scripts, the first of them from a file, and reads what they print.
+ * @param {string} which @param {string[]} list of schemes @param {(scheme: string, i: number) => string} scriptOf
+ * @param {(scheme: string, printed: ReturnType<typeof measured>) => void} check
+ */
+async function runScripts(which, list, scriptOf, check) {
+  const interpreter = new Interpreter(which, folder);
+  try {
+    for (const [i, scheme] of list.entries()) {
+      const script = scriptOf(scheme, i);
+      check(scheme, measured(await (i === 0 ? runFile(which, script) : interpreter.run(script))));
+    }
+  } finally {
+    interpreter.end();
+  }
 }
 
 /** A measure without a meaning is null in the crate and None in a script. @param {Record<string, number>} printed @param {Record<string, number|null>} native @param {string} where */
@@ -196,15 +220,6 @@ function tableSchemes() {
   );
 }
 
-/** Runs scripts some at a time. @param {readonly string[]} list @param {(scheme: string, i: number) => Promise<void>} each */
-async function some(list, each) {
-  const waiting = list.map((scheme, i) => ({ scheme, i }));
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await each(next.scheme, next.i);
-  };
-  await Promise.all([work(), work()]);
-}
-
 /** Runs the schemes of integers; how many there were. @param {string} target @param {string} which */
 function runsAll(target, which) {
   const list = target === 'onnx' ? schemes(GRAPH.formats, GRAPH.options) : schemes(FORMATS, OPTIONS);
@@ -216,10 +231,12 @@ async function runs(target, which, list) {
   if (list.length === 0) return 0;
   const lab = labOf(DATA);
   const native = await measure(DATA, list);
-  await some(list, async (scheme, i) => {
+  const script = (/** @type {string} */ scheme, /** @type {number} */ i) => {
     const { subject, frame } = subjectOf(lab, scheme, `${target}-${i}`);
     assert.equal(refusal(target, subject, frame.data), null, scheme);
-    const { numbers, ...said } = await run(which, scriptOf(target, subject));
+    return scriptOf(target, subject);
+  };
+  await runScripts(which, list, script, (scheme, { numbers, ...said }) => {
     assert.deepEqual(said, { data: DATA, scheme });
     agree(numbers, /** @type {any} */ (native.get(scheme)), scheme);
   });
@@ -257,18 +274,16 @@ test('data of few values stands in the script, whatever its values and its name'
       ...tableWords().flatMap((word) => [word, `${word}:g2`, `${word}:row:sd3:spow2`]),
     ];
     const native = await measure(data, list);
-    await some(list, async (scheme) => {
+    const named = `assert [ord(c) for c in DATA] == ${JSON.stringify([...HOSTILE].map((c) => c.codePointAt(0)))}`;
+    const script = (/** @type {string} */ scheme) => {
       const { subject } = subjectOf(lab, scheme, 'unused', HOSTILE);
       assert.ok(typeof subject.values !== 'string', 'inlined');
-      const script = scriptOf('numpy', subject);
-      assert.match(script.split('\n')[0], /^# QuantScope: /);
-      const { numbers } = await run(
-        /** @type {string} */ (python),
-        script.replace(
-          'print(DATA, SCHEME, sep="\\n")',
-          `assert [ord(c) for c in DATA] == ${JSON.stringify([...HOSTILE].map((c) => c.codePointAt(0)))}\nprint("DATA", SCHEME, sep="\\n")`,
-        ),
-      );
+      const text = scriptOf('numpy', subject);
+      assert.match(text.split('\n')[0], /^# QuantScope: /);
+      return text.replace('print(DATA, SCHEME, sep="\\n")', `${named}\nprint("DATA", SCHEME, sep="\\n")`);
+    };
+    await runScripts(python, list, script, (scheme, { data: printed, numbers }) => {
+      assert.equal(printed, 'DATA', 'the name was checked');
       agree(numbers, /** @type {any} */ (native.get(scheme)), `${scheme} on ${data}`);
     });
   }

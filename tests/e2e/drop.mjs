@@ -33,12 +33,15 @@ export async function drop(page, ...paths) {
 export async function dropMade(page, files) {
   const made = files.map(({ name, path, text, bytes }) => ({
     name,
-    bytes: [...(bytes ?? (path ? readFileSync(path) : Buffer.from(text ?? '')))],
+    base64: Buffer.from(bytes ?? (path ? readFileSync(path) : (text ?? ''))).toString('base64'),
   }));
   page.spoilt = true;
   await page.locator('.stage').evaluate((stage, given) => {
     const dataTransfer = new DataTransfer();
-    for (const { name, bytes: content } of given) dataTransfer.items.add(new File([Uint8Array.from(content)], name));
+    for (const { name, base64 } of given) {
+      const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      dataTransfer.items.add(new File([content], name));
+    }
     for (const type of ['dragover', 'drop'])
       stage.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, composed: true, cancelable: true }));
   }, made);

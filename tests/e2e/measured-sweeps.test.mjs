@@ -164,7 +164,7 @@ visit(
 visit(
   'a sweep that lasts appears as it is measured, is given up, and goes on, also when another view measured meanwhile',
   {
-    hash: '#view=sweeps&by=group&lang=en&data=normal:512x2048:seed=7&a=int4:mse&b=int5:mse&list=int2;int3',
+    hash: '#view=sweeps&by=group&lang=en&data=normal:128x2048:seed=7&a=int4:mse&b=int5:mse&list=int2;int3',
     restless: true,
   },
   async (page) => {
@@ -191,7 +191,7 @@ visit(
 visit(
   'what two views measure goes on in each when one comes back to it',
   {
-    hash: '#view=sweeps&by=group&lang=en&data=normal:512x2048:seed=7&a=int4:mse&b=int5:mse&list=int4:g8:mse;int5:g8:mse;int6:g8:mse;int7:g8:mse;int8:g8:mse',
+    hash: '#view=sweeps&by=group&lang=en&data=normal:128x1024:seed=7&a=int4:mse&b=int5:mse&list=int4:g8:mse;int5:g8:mse;int6:g8:mse;int7:g8:mse;int8:g8:mse',
     restless: true,
   },
   async (page) => {

@@ -188,7 +188,7 @@ visit(
 visit(
   'a survey that lasts shows how far it is, is given up and goes on; sliders do not wait for it',
   {
-    hash: '#view=tradeoff&lang=en&data=normal:1024x1024:seed=7&list=int4:g32:mse;int5:g32:mse;int6:g32:mse;int8:g32:mse',
+    hash: '#view=tradeoff&lang=en&data=normal:512x1024:seed=7&list=int4:g32:mse;int5:g32:mse;int6:g32:mse;int8:g32:mse',
     restless: true,
   },
   async (page) => {
