@@ -4,6 +4,7 @@ use crate::project::{self, Project, WASM};
 use crate::{build, set_up};
 use anyhow::{Result, bail};
 use std::process::{Command, ExitCode};
+use std::thread;
 
 pub(crate) const HELP: &str = "\
 lint
@@ -24,11 +25,19 @@ fn lint(project: &Project) -> Result<()> {
     set_up::wasm_target()?;
     set_up::npm(project)?;
 
-    step("formatting of Rust and JavaScript");
+    // The end of the page's build keeps one core busy. What cargo checks meanwhile lies in other directories of target/.
+    thread::scope(|scope| {
+        let page = scope.spawn(|| javascript(project));
+        let rust = rust(project);
+        let page = page.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        rust.and(page)
+    })
+}
+
+fn rust(project: &Project) -> Result<()> {
+    step("formatting");
     project::run(project.cargo().args(["fmt", "--all", "--check"]))?;
     project::run(project.cargo().args(["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]))?;
-    let prettier = ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."];
-    project::run(project.node(prettier[0]).args(&prettier[1..]))?;
 
     step("clippy");
     project::run(project.cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
@@ -44,10 +53,16 @@ fn lint(project: &Project) -> Result<()> {
     };
     // For wasm the libraries have all their modules; for this machine they would be the same again, less one.
     docs(project.cargo_wasm(), &libraries)?;
-    docs(project.cargo(), &["--package", "xtask"])?;
+    docs(project.cargo(), &["--package", "xtask"])
+}
 
-    // The page imports the engine: its declarations have to be there.
-    step("types of the JavaScript");
+/// The page imports the engine: its declarations have to be there before types are checked.
+fn javascript(project: &Project) -> Result<()> {
+    step("formatting of JavaScript");
+    let prettier = ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."];
+    project::run(project.node(prettier[0]).args(&prettier[1..]))?;
+
+    step("types of JavaScript");
     build::page(project)?;
     project::run(project.node("node_modules/typescript/bin/tsc").args(["-p", "tsconfig.json"]))
 }
