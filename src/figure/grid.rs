@@ -1,9 +1,11 @@
 //! The Grid picture: the same data over each scheme's grid, on one x axis.
 //!
 //! From back to front, a panel shows gridlines, the shade of the clipped tails, the bars, the levels, the hatching of the tails,
-//! the range with its grips, single values, and labels. Below it lies the level strip with codes and zero-point.
+//! the range with its grips, single values, and labels. Below it lie the way from each value to its level, or the ranges of all
+//! blocks, then the level strip with the zero-point, the decoded values hanging from it, and the codes.
 
 mod data;
+mod decoded;
 mod frame;
 mod histogram;
 mod layout;
@@ -15,7 +17,7 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 
 use super::theme::Theme;
-pub use data::{GridFigure, GridMap, Labels, Panel, PanelMap};
+pub use data::{Cells, GridFigure, GridMap, Labels, Panel, PanelMap};
 use frame::Frame;
 
 /// Draws the picture on the whole of `area` and says where things are.
@@ -37,7 +39,9 @@ pub fn draw_grid<DB: DrawingBackend>(
         frame.level_lines(panel, place, accent, &silhouette)?;
         frame.baseline(place)?;
         frame.hatch(panel, place, accent)?;
+        frame.ways(panel, place, accent)?;
         frame.level_strip(panel, place, accent)?;
+        frame.decoded(panel, place, accent)?;
         frame.limits(panel, place, accent)?;
         frame.rare(panel, place)?;
         frame.clipped(panel, place, accent)?;
@@ -49,7 +53,7 @@ pub fn draw_grid<DB: DrawingBackend>(
         top: place.plot.top,
         right: place.plot.right,
         bottom: place.plot.bottom,
-        strip_bottom: place.strip.1,
+        strip_bottom: place.hanging.1,
     });
     Ok(GridMap { view: figure.view, panels: panels.collect() })
 }

@@ -49,7 +49,7 @@ pub(super) fn paint<F: DeserializeOwned, M: Serialize>(
     map.map(|map| record(&map)).map_err(|error| js_sys::Error::new(&error.to_string()))
 }
 
-/// Draws the Grid picture, and says where things are.
+/// Draws the Grid picture, and says where things are. `a` and `b` are the schemes of the frame, for their arrays.
 ///
 /// # Errors
 /// When the canvas has no 2d context or `picture` is not a record of this picture; so below.
@@ -58,19 +58,48 @@ pub fn draw_grid(
     canvas: &HtmlCanvasElement,
     picture: JsValue,
     counts: &[u32],
-    levels_a: &[f32],
-    levels_b: &[f32],
-    block_a: Option<Vec<u32>>,
-    block_b: Option<Vec<u32>>,
+    a: &JsValue,
+    b: &JsValue,
 ) -> Result<JsValue, js_sys::Error> {
-    let arrays = [(levels_a, block_a.as_deref()), (levels_b, block_b.as_deref())];
+    let arrays = [a, b].map(GridArrays::of);
     paint(canvas, picture, |area, mut figure: GridFigure<'_>, theme| {
         figure.counts = counts;
-        for (panel, (levels, block)) in figure.panels.iter_mut().zip(arrays) {
-            (panel.levels, panel.block_counts) = (levels, block);
+        for (panel, arrays) in figure.panels.iter_mut().zip(&arrays) {
+            panel.levels = &arrays.levels;
+            panel.block_counts = arrays.block_counts.as_deref();
+            panel.usage = &arrays.usage;
+            panel.decoded = &arrays.decoded;
+            panel.ranges = &arrays.ranges;
         }
         figure::draw_grid(area, &figure, theme)
     })
+}
+
+/// The arrays of a scheme's frame that the Grid picture shows; one that is missing is empty.
+struct GridArrays {
+    levels: Vec<f32>,
+    block_counts: Option<Vec<u32>>,
+    usage: Vec<f64>,
+    decoded: Vec<u32>,
+    ranges: Vec<f32>,
+}
+
+impl GridArrays {
+    fn of(frame: &JsValue) -> Self {
+        let get = |name: &str| js_sys::Reflect::get(frame, &name.into()).unwrap_or_default();
+        let floats = |name| get(name).dyn_into().map(|found: js_sys::Float32Array| found.to_vec());
+        let counts = |name| get(name).dyn_into().map(|found: js_sys::Uint32Array| found.to_vec());
+        let usage = get("usage").dyn_into().map(|found: js_sys::Float64Array| found.to_vec());
+        let block_counts = counts("block_counts").ok();
+        Self {
+            levels: floats("levels").unwrap_or_default(),
+            // Several blocks have several levels of the same rank.
+            usage: if block_counts.is_some() { Vec::new() } else { usage.unwrap_or_default() },
+            block_counts,
+            decoded: counts("decoded").unwrap_or_default(),
+            ranges: floats("ranges").unwrap_or_default(),
+        }
+    }
 }
 
 /// Draws the Codes picture, and says where its panels are.

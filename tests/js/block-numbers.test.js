@@ -18,6 +18,8 @@ const schemeOf = (block) =>
       rows: [block / 4, block / 4 + 1],
       cols: [0, 64],
       params: { scale: 0.5, zero_point: 0 },
+      parts: { rounding: 'even' },
+      metrics: { clipped: 0, zeroed: 0.5 },
       codes: Int32Array.of(-1, 0, 1),
       clipped: [0, 0],
     })

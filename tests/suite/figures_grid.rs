@@ -8,7 +8,7 @@ use crate::support::svg;
 use plotters::drawing::IntoDrawingArea;
 use plotters_svg::SVGBackend;
 use quantscope::figure::{
-    CodeNames, FiniteRange, GridFigure, GridMap, Labels, Panel, PanelMap, Role, Text, Theme, draw_grid,
+    Cells, CodeNames, FiniteRange, GridFigure, GridMap, Labels, Panel, PanelMap, Role, Text, Theme, draw_grid,
 };
 
 fn english() -> Labels<'static> {
@@ -17,6 +17,9 @@ fn english() -> Labels<'static> {
         count: "values per bin".into(),
         below: "17 values below".into(),
         above: "1,204 values above".into(),
+        decoded: "decoded x̂".into(),
+        codes: "code q".into(),
+        ranges: "range of each block".into(),
     }
 }
 
@@ -26,6 +29,9 @@ fn chinese() -> Labels<'static> {
         count: "每格数值个数".into(),
         below: "左侧另有 17 个数值".into(),
         above: "右侧另有 1204 个数值".into(),
+        decoded: "解码值 x̂".into(),
+        codes: "编码 q".into(),
+        ranges: "各块的范围".into(),
     }
 }
 
@@ -57,6 +63,12 @@ fn panel<'a>(role: Role, levels: &'a [f32], first: i32, title: &'a str) -> Panel
         codes: CodeNames::numbers(first),
         range: ends,
         block_counts: None,
+        cells: Cells::Nearest,
+        usage: &[],
+        shares: Vec::new(),
+        decoded: &[],
+        ranges: &[],
+        note: "".into(),
         title: title.into(),
         subtitle: "16 levels, s = 0.533".into(),
         clipped: ["".into(), "".into()],
@@ -102,6 +114,11 @@ fn first_sight(labels: Labels<'_>, run: impl FnOnce(&GridFigure<'_>)) {
     let counts = bell(view, 230, 0.8, 9_400.0, &outliers);
     let block = bell(view, 230, 0.62, 11.0, &[(-2.4, 1), (2.2, 1)]);
     let (a, b) = (grid(-7, 7, 0, 0.533), grid(0, 15, 6, 0.231));
+    let usage: Vec<f64> = (-7..=7)
+        .map(|q: i32| if q.abs() > 5 { 0.0 } else { 40_000.0 / (1 << (2 * q.abs())) as f64 })
+        .collect();
+    let decoded = bell(view, 230, 0.8, 9_000.0, &outliers);
+    let ranges: Vec<f32> = (1..=60).flat_map(|i| [-0.04 * i as f32, 0.045 * i as f32]).collect();
     let chinese = labels.x.starts_with('数');
     let text = |english: &'static str, chinese_text: &'static str| {
         Text::from(if chinese { chinese_text } else { english })
@@ -110,10 +127,18 @@ fn first_sight(labels: Labels<'_>, run: impl FnOnce(&GridFigure<'_>)) {
         Panel {
             clipped: [text("8 clipped", "截断 8 个"), text("13 clipped", "截断 13 个")],
             subtitle: text("15 levels, s = 0.533", "15 个量化值，s = 0.533"),
+            usage: &usage,
+            shares: usage
+                .iter()
+                .map(|&n| if n == 0.0 { text("unused", "未用") } else { "7.6 %".into() })
+                .collect(),
+            note: text("11 of 15 levels are used", "15 个量化级中用到 11 个"),
             ..panel(Role::A, &a, -7, "A  int4")
         },
         Panel {
             block_counts: Some(&block),
+            decoded: &decoded,
+            ranges: &ranges,
             clipped: [text("1 clipped", "截断 1 个"), text("1 clipped", "截断 1 个")],
             subtitle: text(
                 "16 levels, s = 0.231, block 12 of 1024",
@@ -129,13 +154,13 @@ fn first_sight(labels: Labels<'_>, run: impl FnOnce(&GridFigure<'_>)) {
 #[test]
 fn int4_symmetric_and_by_groups() {
     first_sight(english(), |figure| {
-        let (svg, map) = snapshot("int4_light", (960, 560), Theme::light(1.0), figure);
+        let (svg, _) = snapshot("int4_light", (960, 560), Theme::light(1.0), figure);
         snapshot("int4_dark", (960, 560), Theme::dark(1.0), figure);
         draw("int4_projector", (2400, 1200), Theme::light(1.0), figure);
         draw("int4_small_retina", (300, 320), Theme::dark(3.0), figure);
         draw("int4_dense_projector", (1920, 1000), Theme::dark(1.5), figure);
-        assert_eq!(strip_ticks(&svg, map.panels[0], "#0072B2"), 15);
-        assert_eq!(strip_ticks(&svg, map.panels[1], "#D55E00"), 16);
+        assert_eq!(strip_ticks(&svg, "#0072B2"), 15);
+        assert_eq!(strip_ticks(&svg, "#D55E00"), 16);
     });
 }
 
@@ -151,9 +176,9 @@ fn phone() {
 }
 
 /// Level ticks of one panel: full-height rectangles of the strip in the scheme's colour.
-fn strip_ticks(svg: &str, panel: PanelMap, color: &str) -> usize {
-    let height = format!("height=\"{}\"", panel.strip_bottom - panel.bottom - 2);
-    svg.lines().filter(|l| l.starts_with("<rect") && l.contains(color) && l.contains(&height)).count()
+fn strip_ticks(svg: &str, color: &str) -> usize {
+    let tick = |line: &&str| line.contains("width=\"1\" height=\"9\"") && line.contains(color);
+    svg.lines().filter(|line| line.starts_with("<rect")).filter(tick).count()
 }
 
 #[test]
@@ -172,10 +197,10 @@ fn int8_is_dense() {
     ];
     let figure =
         GridFigure { view, counts: &counts, below: 0, above: 0, log: true, panels, labels: english() };
-    let (svg, map) = snapshot("int8_light", (960, 560), Theme::light(1.0), &figure);
-    assert_eq!(strip_ticks(&svg, map.panels[0], "#0072B2"), 255);
+    let (svg, _) = snapshot("int8_light", (960, 560), Theme::light(1.0), &figure);
+    assert_eq!(strip_ticks(&svg, "#0072B2"), 255);
     let narrow = draw("int8_phone", (300, 320), Theme::light(1.0), &figure);
-    assert!(strip_ticks(&narrow.0, narrow.1.panels[0], "#0072B2") < 10, "a band, not 255 ticks");
+    assert!(strip_ticks(&narrow.0, "#0072B2") < 10, "a band, not 255 ticks");
     let (retina, _) = draw("int8_dark_retina", (800, 500), Theme::dark(2.0), &figure);
     assert!(retina.len() < 400_000, "{}", retina.len());
 }
@@ -322,9 +347,9 @@ fn uneven_levels_stand_where_they_are_and_are_counted_by_rank() {
     ];
     let figure =
         GridFigure { view, counts: &counts, below: 0, above: 0, log: true, panels, labels: english() };
-    let (svg, map) = snapshot("uneven_light", (960, 560), Theme::light(1.0), &figure);
-    for (index, (levels, color)) in [(&fp4[..], "#0072B2"), (&nf4[..], "#D55E00")].into_iter().enumerate() {
-        assert_eq!(strip_ticks(&svg, map.panels[index], color), levels.len());
+    let (svg, _) = snapshot("uneven_light", (960, 560), Theme::light(1.0), &figure);
+    for (levels, color) in [(&fp4[..], "#0072B2"), (&nf4[..], "#D55E00")] {
+        assert_eq!(strip_ticks(&svg, color), levels.len());
     }
     assert!(svg.contains("\n1101\n") && svg.contains("\n0110\n") && svg.contains("\n15\n"));
     draw("uneven_phone", (320, 400), Theme::dark(2.0), &figure);

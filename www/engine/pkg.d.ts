@@ -42,12 +42,10 @@ export interface Pkg {
   inspect(x: number, params: Params): Arithmetic;
   /** Quartiles of the times of variants, which come one after the other in every round, and of their ratios to the first. */
   spreads(times: Float64Array, variants: number): { time: Spread; ratio: Spread }[];
+  /** Draws the Grid picture: its record, the counts, and the schemes of the frame, for their arrays. */
+  draw_grid(canvas: HTMLCanvasElement, picture: object, counts: Uint32Array, a: SchemeFrame, b: SchemeFrame): any;
   /** Draws the picture of a view: its record, then arrays of numbers. Each view knows what its own picture returns. */
-  [draw: `draw_${string}`]: (
-    canvas: HTMLCanvasElement,
-    picture: object,
-    ...arrays: (Float32Array | Float64Array | Uint32Array | undefined)[]
-  ) => any;
+  [draw: `draw_${string}`]: (canvas: HTMLCanvasElement, picture: object, ...arrays: any[]) => any;
 }
 
 /** A question that was decoded, its notations parsed once. */

@@ -224,6 +224,10 @@ export interface SchemeFrame {
   usage: Float64Array;
   /** Histogram of the block's values, when there are several blocks. */
   block_counts: Uint32Array | undefined;
+  /** When there are several blocks: lower and upper ends of the ranges of some of them, the narrowest first. */
+  ranges: Float32Array | undefined;
+  /** When there are several blocks: the histogram of all decoded values over the view. */
+  decoded: Uint32Array | undefined;
 }
 
 export interface DataFrame {

@@ -18,6 +18,8 @@ import { VIEWS, fetchView, makerOf, viewOf } from './index.js';
 /** How much larger the letters of a picture are while presenting, where the page is wide. */
 const PRESENTED = 1.45;
 const WIDE = 900;
+/** The groups of tabs, in their order. */
+const GROUPS = /** @type {const} */ (['see', 'choose', 'run']);
 
 /** @param {import('../element/types.js').PageContext} context */
 export function stage(context) {
@@ -30,6 +32,7 @@ export function stage(context) {
   let state = null;
   /** @type {number|null} the value pointed at */
   let pointed = null;
+  let quiet = false;
   let shown = VIEWS[0];
   /** The theme of what is drawn for a file; null on the page. @type {'light'|'dark'|null} */
   let paper = null;
@@ -56,7 +59,18 @@ export function stage(context) {
       on: { click: () => set({ view: name }) },
     }),
   );
-  const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': t('ui.views') }, ...tabs);
+  const list = h(
+    'div',
+    { class: 'tabs', role: 'tablist', 'aria-label': t('ui.views') },
+    ...GROUPS.map((group) =>
+      h(
+        'div',
+        { class: 'tab-group', role: 'presentation' },
+        h('span', { class: 'tab-caption', 'aria-hidden': 'true', text: t(`ui.tabs.${group}`) }),
+        ...tabs.filter((_, i) => VIEWS[i].group === group),
+      ),
+    ),
+  );
   VIEWS.forEach(({ name }, i) => hideable(`tabs.${name}`, tabs[i]));
   hideable('tabs', list);
   hideable('inspector', inspect.element);
@@ -78,7 +92,7 @@ export function stage(context) {
   function view() {
     let made = views.get(shown);
     if (!made) {
-      made = makerOf(shown)({ ...context, point, pointed: () => pointed, look });
+      made = makerOf(shown)({ ...context, point, pointed: () => pointed, quiet: () => quiet, look });
       views.set(shown, made);
     }
     return made;
@@ -116,7 +130,8 @@ export function stage(context) {
   }
 
   return {
-    element: h('section', { class: 'views', 'aria-label': t('ui.views') }, list, place, inspect.element),
+    tabs: list,
+    element: h('section', { class: 'views', 'aria-label': t('ui.views') }, place, inspect.element),
     /** Fetches the maker of a view, which has to be there before a frame is shown. */
     fetch: fetchView,
     /** The question of a state's view. @param {State} next */
@@ -131,6 +146,12 @@ export function stage(context) {
       /** @type {HTMLElement|undefined} */ (view().board?.cloneNode(true)) ??
       null,
     drawn,
+    /** Whether a question is open: then pictures do not tell the numbers. @param {boolean} now */
+    hush(now) {
+      if (quiet === now) return;
+      quiet = now;
+      if (frame) view().picture?.draw();
+    },
     /** Stops what plays. */
     pause: () => frame && view().pause?.(),
     /** Whether there is a picture. */

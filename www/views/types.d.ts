@@ -11,6 +11,8 @@ import type { State } from '../state/state.js';
 export interface ViewContext extends PageContext {
   /** Points at a value of the data, which every view and the inspector then mark; null at none. */
   point(x: number | null): void;
+  /** Whether a question is open, so that pictures must not tell the numbers. */
+  quiet(): boolean;
   /** The value pointed at. */
   pointed(): number | null;
   /** How a picture looks on a canvas with `scale` pixels per CSS pixel: its letters are larger while presenting. */
@@ -24,6 +26,8 @@ export interface ViewContext extends PageContext {
 export interface ViewKind {
   /** Its value of the state's key `view`; its title is the text `ui.view.NAME`. */
   name: string;
+  /** What it is for: to see what happens to values, to choose a scheme, or to see schemes run. Its tab stands with those of its group. */
+  group: 'see' | 'choose' | 'run';
   /** The keys of the state that only this view reads, in the order of a link. */
   keys: Record<string, Key>;
   /** Its question to the lab beside the frame; by default there is none. */

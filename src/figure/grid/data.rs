@@ -38,6 +38,25 @@ pub struct Labels<'a> {
     pub below: Text<'a>,
     /// The number of values above it.
     pub above: Text<'a>,
+    /// Names the decoded values: "decoded x̂".
+    pub decoded: Text<'a>,
+    /// Names the row of codes: "code q".
+    pub codes: Text<'a>,
+    /// Names the stack of ranges: "range of each block".
+    pub ranges: Text<'a>,
+}
+
+/// Which values go to a level, as its rounding has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cells {
+    /// Those nearer to it than to its neighbours.
+    #[default]
+    Nearest,
+    /// Those from it up to the next level.
+    Above,
+    /// Those between its neighbours, each by chance.
+    Between,
 }
 
 /// One scheme's grid over the data.
@@ -55,6 +74,21 @@ pub struct Panel<'a> {
     /// For a scheme with several blocks: the histogram of the shown block, over the bins of the tensor's.
     #[serde(skip)]
     pub block_counts: Option<&'a [u32]>,
+    /// Which values go to a level.
+    pub cells: Cells,
+    /// How many values of the tensor decode to each level, by rank, for a scheme with one block.
+    #[serde(skip)]
+    pub usage: &'a [f64],
+    /// What is written at the values that decode to a level, by rank: "7.6 %", "unused"; empty where nothing is.
+    pub shares: Vec<Text<'a>>,
+    /// For a scheme with several blocks: the histogram of all decoded values, over the bins of the tensor's.
+    #[serde(skip)]
+    pub decoded: &'a [u32],
+    /// For a scheme with several blocks: lower and upper ends of the ranges of some of them, the narrowest first.
+    #[serde(skip)]
+    pub ranges: &'a [f32],
+    /// What the picture shows in this case, in one sentence.
+    pub note: Text<'a>,
     /// The letter and the scheme: "A  int4".
     pub title: Text<'a>,
     /// Its result: "16 levels, s = 3.05".
@@ -75,7 +109,7 @@ pub struct GridMap {
 }
 
 /// The plot of a panel: `left` is the lower end of the view and `right` the upper one. Bars and range lines lie in `top..bottom`,
-/// the level strip between that and `strip_bottom`.
+/// the ways to the levels, the level strip and the decoded values between that and `strip_bottom`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "said above")]
 pub struct PanelMap {

@@ -93,8 +93,24 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
         let beside = place.subtitle == place.title;
         let x =
             if beside { left + text::width(&title, font, true) + self.layout.sizes.px(12.0) } else { left };
-        let subtitle = text::fitted(&panel.subtitle, font, false, right - x);
-        self.pen.write(&subtitle, (x, place.subtitle), self.script(self.theme.muted, HPos::Left))
+        // What the picture shows here stands at the right of the title, or in the row below it; the subtitle has what is left.
+        let muted = self.script(self.theme.muted, HPos::Left);
+        let (gap, needed) = (self.layout.sizes.px(16.0), text::width(&panel.note, font, true));
+        let note = Script { bold: true, ..self.script(accent.text, HPos::Right) };
+        if panel.note.is_empty() {
+            let subtitle = text::fitted(&panel.subtitle, font, false, right - x);
+            return self.pen.write(&subtitle, (x, place.subtitle), muted);
+        }
+        if beside && needed + gap <= right - x {
+            let room = right - x - needed - gap;
+            if room >= self.layout.sizes.px(40.0) {
+                let subtitle = text::fitted(&panel.subtitle, font, false, room);
+                self.pen.write(&subtitle, (x, place.subtitle), muted)?;
+            }
+            return self.pen.write(&panel.note, (right, place.title), note);
+        }
+        let fitted = text::fitted(&panel.note, font, true, right - x);
+        self.pen.write(&fitted, (x, place.subtitle), Script { anchor: HPos::Left, ..note })
     }
 
     /// What all panels share: the counts' title, the x axis under the last panel, the trays.

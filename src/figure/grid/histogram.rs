@@ -125,7 +125,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
 }
 
 /// The bins of a pixel column: the one at its middle, or all that begin in it if bins are narrower.
-fn bins_of_column(counts: &[u32], column: usize, columns: usize) -> &[u32] {
+pub(super) fn bins_of_column(counts: &[u32], column: usize, columns: usize) -> &[u32] {
     let n = counts.len();
     if n <= columns {
         let bin = (2 * column + 1) * n / (2 * columns);

@@ -12,6 +12,10 @@ use crate::figure::theme::Theme;
 const ROW: f64 = 16.0;
 const STRIP: f64 = 9.0;
 const EDGE: f64 = 8.0;
+/// Height of the ways from the data to the levels.
+const WAYS: f64 = 22.0;
+/// Least height of a panel in which decoded values are shown.
+const ROOMY: f64 = 66.0;
 /// From the x axis to its labels.
 const AXIS: f64 = 7.0;
 
@@ -24,8 +28,12 @@ pub(super) struct Place {
     pub(super) title: i32,
     /// Middle of the subtitle; that of the title if both fit in one row.
     pub(super) subtitle: i32,
+    /// Top and bottom of the way from the data to the levels.
+    pub(super) ways: (i32, i32),
     /// Top and bottom of the level strip.
     pub(super) strip: (i32, i32),
+    /// Top and bottom of the decoded values; empty where there is no room for them.
+    pub(super) hanging: (i32, i32),
     /// Middle of the row of codes.
     pub(super) codes: i32,
 }
@@ -65,7 +73,10 @@ impl Layout {
         let right = (width - px(EDGE + 8.0)).max(left + 1);
         let room = right - left;
 
-        let own_row = figure.panels.iter().any(|p| !titles_fit(p, figure, font, unit, room, count_upright));
+        // On a narrow picture the sentence of a panel has a row of its own.
+        let noted = sizes.narrow && figure.panels.iter().any(|p| !p.note.is_empty());
+        let own_row =
+            noted || figure.panels.iter().any(|p| !titles_fit(p, figure, font, unit, room, count_upright));
         let title_rows = if own_row { 2.0 } else { 1.0 };
         let axis = fitting_axis(figure, font, unit, room);
         let tray_apart = !trays_fit(figure, &axis, font, unit, room);
@@ -76,20 +87,27 @@ impl Layout {
         let each = (height - foot - top) / n;
         let head = px(ROW * title_rows + 5.0);
         let under = px(2.0 + STRIP) + px(ROW);
-        let bars = (each - head - under - px(4.0)).max(1);
+        let room = (each - head - under - px(4.0)).max(1);
+        let shown = figure.panels.iter().any(|p| !p.usage.is_empty() || !p.decoded.is_empty());
+        let below = if shown && room >= px(ROOMY) { room * 45 / 100 } else { 0 };
+        let ways = px(WAYS).min(below / 3);
+        let bars = room - below;
         let counts = scale.ticks(usize::try_from(bars / px(18.0).max(1)).unwrap_or(1).clamp(2, 8));
         let panels = (0..figure.panels.len() as i32).map(|i| {
             let top = top + i * each;
             let plot = PixelBox::new(left, top + head, right, top + head + bars);
-            let strip = plot.bottom + px(2.0);
+            let strip = plot.bottom + px(2.0) + ways;
+            let hanging = strip + px(STRIP);
             let title = top + px(ROW / 2.0);
             Place {
                 plot,
                 bar_top: plot.top + px(20.0).min(bars / 3),
                 title,
                 subtitle: title + if own_row { px(ROW) } else { 0 },
-                strip: (strip, strip + px(STRIP)),
-                codes: strip + px(STRIP) + px(ROW / 2.0 + 1.0),
+                ways: (plot.bottom + sizes.hair, strip),
+                strip: (strip, hanging),
+                hanging: (hanging, hanging + below - ways),
+                codes: hanging + below - ways + px(ROW / 2.0 + 1.0),
             }
         });
         let axis_y = height - foot;

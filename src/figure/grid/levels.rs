@@ -22,15 +22,15 @@ const DIAMOND: f64 = 5.0;
 
 /// A level in the view.
 #[derive(Clone, Copy)]
-struct Visible {
+pub(super) struct Visible {
     /// Its pixel.
-    x: i32,
-    rank: usize,
+    pub(super) x: i32,
+    pub(super) rank: usize,
 }
 
 impl<DB: DrawingBackend> Frame<'_, DB> {
     /// The levels in the view, ascending.
-    fn visible(&self, panel: &Panel<'_>, place: &Place) -> Vec<Visible> {
+    pub(super) fn visible(&self, panel: &Panel<'_>, place: &Place) -> Vec<Visible> {
         let ranked = panel.levels.iter().map(|&level| f64::from(level)).enumerate();
         let inside = ranked.filter(|&(_, level)| self.figure.view.contains(level));
         inside.map(|(rank, level)| Visible { x: self.x(place.plot, level), rank }).collect()
@@ -151,7 +151,7 @@ const ALIKE: i32 = 2;
 
 /// For each level, the mean distance of levels around it in device pixels: the mean over a stretch of evenly spaced levels. Between
 /// two stretches the larger distance counts, so that a line at the end of crowded levels is drawn. Levels on one pixel count once.
-fn spacings(levels: &[Visible]) -> Vec<f64> {
+pub(super) fn spacings(levels: &[Visible]) -> Vec<f64> {
     let groups: Vec<&[Visible]> = levels.chunk_by(|a, b| a.x == b.x).collect();
     let xs: Vec<i32> = groups.iter().map(|group| group[0].x).collect();
     let gaps: Vec<i32> = xs.windows(2).map(|pair| pair[1] - pair[0]).collect();

@@ -44,10 +44,40 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         }
     }
 
+    /// The part of a tail in which values are clipped: from the limit to the farthest of them; none where nothing is clipped.
+    fn clipped_part(&self, panel: &Panel<'_>, place: &Place, limit: Limit<'_>) -> Option<PixelBox> {
+        if limit.label.is_empty() {
+            return None;
+        }
+        let counts = panel.block_counts.unwrap_or(self.figure.counts);
+        let beyond = if limit.side < 0 { self.figure.below } else { self.figure.above };
+        let far = match limit.side {
+            -1 => counts.iter().position(|&count| count > 0),
+            _ => counts.iter().rposition(|&count| count > 0).map(|bin| bin + 1),
+        };
+        // Beyond the view, only the counts of the whole tensor are known.
+        let beyond = if panel.block_counts.is_some() { 0 } else { beyond };
+        if beyond == 0 && far.is_none() {
+            return None;
+        }
+        let width = f64::from(place.plot.width());
+        let edge =
+            far.map(|bin| place.plot.left + libm::round(bin as f64 / counts.len() as f64 * width) as i32);
+        let pad = limit.side * self.layout.sizes.px(6.0);
+        let tail = Self::tail(place, limit);
+        let edge = edge.filter(|_| beyond == 0).map(|edge| edge + pad);
+        Some(match limit.side {
+            -1 => PixelBox { left: edge.map_or(tail.left, |edge| edge.clamp(tail.left, tail.right)), ..tail },
+            _ => {
+                PixelBox { right: edge.map_or(tail.right, |edge| edge.clamp(tail.left, tail.right)), ..tail }
+            }
+        })
+    }
+
     /// Tints the tails, behind the data.
     pub(super) fn shade(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
-        for limit in self.ends(panel, place) {
-            self.pen.fill(Self::tail(place, limit), accent.line.mix(0.07))?;
+        for part in self.ends(panel, place).filter_map(|limit| self.clipped_part(panel, place, limit)) {
+            self.pen.fill(part, accent.line.mix(0.07))?;
         }
         Ok(())
     }
@@ -56,8 +86,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
     pub(super) fn hatch(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         let step = self.layout.sizes.px(HATCH).max(2);
         let width = self.layout.sizes.hair.unsigned_abs();
-        for limit in self.ends(panel, place) {
-            self.pen.hatch(Self::tail(place, limit), step, width, accent.line.mix(0.34))?;
+        for part in self.ends(panel, place).filter_map(|limit| self.clipped_part(panel, place, limit)) {
+            self.pen.hatch(part, step, width, accent.line.mix(0.34))?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Pending, Question};
 use crate::{
     Report, Scheme,
-    analysis::View,
+    analysis::{Spread, View},
     kernels::{Counts, histogram},
     lab::{Bench, Lab},
     quantizer::Quantizer,
@@ -61,6 +61,8 @@ pub struct SchemeFrame {
     pub finding: Finding,
     /// Histogram of that block's values over the view, when the scheme has several blocks.
     pub block_counts: Option<Vec<u32>>,
+    /// The ranges of all blocks and all decoded values, when the scheme has several blocks.
+    pub spread: Option<Rc<Spread>>,
     /// How many of that block's values lie below and above its range.
     pub clipped: (u32, u32),
 }
@@ -90,8 +92,14 @@ impl Question for FrameQuestion {
         let counts = shown.counts(bench, view, bins);
         let schemes = [(0, fit_a, report_a), (1, fit_b, report_b)].map(|(i, fit, report)| {
             let key = (self.schemes[i], self.blocks[i], view, bins);
-            let known = shown.schemes[i].take().filter(|(known, _)| *known == key);
-            let frame = known.map_or_else(|| scheme_frame(bench, key, fit, report), |(_, frame)| frame);
+            let last = shown.schemes[i].take();
+            let frame = match last {
+                Some((known, frame)) if known == key => frame,
+                last => {
+                    let spread = (fit.count() > 1).then(|| spread(bench, key, &fit, last));
+                    SchemeFrame { spread, ..scheme_frame(bench, key, fit, report) }
+                }
+            };
             shown.schemes[i] = Some((key, frame.clone()));
             frame
         });
@@ -108,7 +116,8 @@ fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report
         let finding = fit.choice(0, &Block::of_sorted(bench.level, sorted)).finding;
         let clipped = (below as u32, above as u32);
         let fit = Rc::clone(&fit);
-        return SchemeFrame { fit, report, block, extent, quantizer, finding, block_counts: None, clipped };
+        let (spread, block_counts) = (None, None);
+        return SchemeFrame { fit, report, block, extent, quantizer, finding, block_counts, spread, clipped };
     }
     let values = blocks.values(block);
     let finding = fit.choice(block, &Block::new(bench.level, &values)).finding;
@@ -118,7 +127,16 @@ fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report
         let counts = histogram(lo.into(), hi.into(), 1);
         (counts.below, counts.above)
     });
-    SchemeFrame { fit: Rc::clone(&fit), report, block, extent, quantizer, finding, block_counts, clipped }
+    let (fit, spread) = (Rc::clone(&fit), None);
+    SchemeFrame { fit, report, block, extent, quantizer, finding, block_counts, spread, clipped }
+}
+
+/// All blocks at once; that of `last` where only the block shown is another.
+fn spread(bench: &Bench, key: Key, fit: &Fit, last: Option<(Key, SchemeFrame)>) -> Rc<Spread> {
+    let (scheme, _, view, bins) = key;
+    let same = last.filter(|(known, _)| (known.0, known.2, known.3) == (scheme, view, bins));
+    same.and_then(|(_, frame)| frame.spread)
+        .unwrap_or_else(|| Rc::new(Spread::new(bench.level, &bench.tensor, fit, view, bins)))
 }
 
 impl Shown {

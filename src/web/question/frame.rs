@@ -82,5 +82,10 @@ fn scheme_record(frame: &SchemeFrame) -> JsValue {
     if let Some(counts) = &frame.block_counts {
         set(&out, "block_counts", &js_sys::Uint32Array::from(counts.as_slice()));
     }
+    if let Some(spread) = &frame.spread {
+        let ends: Vec<f32> = spread.ranges.iter().flat_map(|&(lo, hi)| [lo, hi]).collect();
+        set(&out, "ranges", &js_sys::Float32Array::from(ends.as_slice()));
+        set(&out, "decoded", &js_sys::Uint32Array::from(spread.decoded.as_slice()));
+    }
     out.into()
 }

@@ -7,6 +7,7 @@ import { style } from './style.js';
 /** @satisfies {import('../types.js').ViewKind} */
 export const grid = {
   name: 'grid',
+  group: 'see',
   keys: {},
   make: async () => (await import('./view.js')).gridView,
   sheets: (frame) => ROLES.map((role) => codesSheet(frame, role)),

@@ -1,12 +1,55 @@
 // The record of the Grid picture, with a frame's numbers and texts in the reader's language, and the map that drawing it returns.
 
 import { codeNames } from '../../numbers/code-names.js';
-import { count, number } from '../../numbers/format.js';
+import { count, number, percent } from '../../numbers/format.js';
 import { blockText } from '../../panels/scheme/block-chooser.js';
 import { letterOf } from '../../state/roles.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
+/** @typedef {import('../../engine/records.js').SchemeFrame} SchemeFrame */
 /** @typedef {import('../../plot/types.js').GridMap} GridMap */
+
+/** Which values go to a level, by the rounding. @type {Record<string, string>} */
+const CELLS = { floor: 'above', stochastic: 'between' };
+/** With more levels there is no room for their shares. */
+const MOST_SHARES = 80;
+/** A share of the values above which the picture speaks of it. */
+const NOTABLE = { zeroed: 0.3, clipped: 0.0005, unused: 0.4 };
+
+/** What is written at each level of a scheme with one block: its share of the values. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
+function sharesOf(t, { blocks, usage }) {
+  if (blocks > 1 || usage.length > MOST_SHARES) return [];
+  // Values that are not finite have no level.
+  const all = usage.reduce((sum, n) => sum + n, 0);
+  return [...usage].map((n) => {
+    if (n === 0) return t('figure.unused');
+    return n / all < 0.001 ? count(n) : percent(n / all);
+  });
+}
+
+/** What the picture shows of a scheme, in one sentence. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
+function noteOf(t, { blocks, metrics, usage, levels }) {
+  const n = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
+  const clipped = metrics.clipped ?? 0;
+  if (blocks > 1)
+    return clipped > NOTABLE.clipped
+      ? t('figure.note.blocks-clipped', { blocks: count(blocks), share: percent(clipped) })
+      : t('figure.note.blocks', { blocks: count(blocks), zeroed: percent(metrics.zeroed) });
+  const used = usage.filter((times) => times > 0).length;
+  const [lo, hi] = [levels[0], levels[levels.length - 1]];
+  const words = {
+    reach: lo === -hi ? `±${n(hi)}` : `${n(lo)} … ${n(hi)}`,
+    levels: count(usage.length),
+    used: count(used),
+    unused: count(usage.length - used),
+    zeroed: percent(metrics.zeroed),
+    clipped: percent(clipped),
+  };
+  if (metrics.zeroed > NOTABLE.zeroed) return t('figure.note.zeroed', words);
+  if (clipped > NOTABLE.clipped) return t('figure.note.clipped', words);
+  if (usage.length - used > NOTABLE.unused * usage.length) return t('figure.note.unused', words);
+  return t('figure.note.used', words);
+}
 
 /** The drawing's map in CSS pixels. @param {any} map @param {number} scale @returns {GridMap} */
 export function cssMap({ view: [lo, hi], panels }, scale) {
@@ -29,9 +72,9 @@ export function cssMap({ view: [lo, hi], panels }, scale) {
  * The record to draw, without the arrays.
  * @param {import('../../i18n/types.js').Translator} t
  * @param {Frame} frame
- * @param {{log: boolean, look: import('../../plot/types.js').Look}} how
+ * @param {{log: boolean, look: import('../../plot/types.js').Look, quiet?: boolean}} how quiet: without what it shows in words
  */
-export function gridPicture(t, frame, how) {
+export function gridPicture(t, frame, { quiet = false, ...how }) {
   const [below, above] = [frame.below, frame.above];
   const panel = (/** @type {'a'|'b'} */ role) => {
     const scheme = frame[role];
@@ -45,6 +88,9 @@ export function gridPicture(t, frame, how) {
       title: `${letterOf(role)}  ${scheme.text}`,
       subtitle: [`s = ${number(params.scale, { digits: 3, trim: true })}`, ...where].join(' · '),
       clipped: [share(clipped[0]), share(clipped[1])],
+      cells: CELLS[scheme.parts.rounding] ?? 'nearest',
+      shares: quiet ? [] : sharesOf(t, scheme),
+      note: quiet ? '' : noteOf(t, scheme),
       zero_label: params.table ? '' : `z = ${number(params.zero_point, { digits: 3, trim: true })}`,
     };
   };
@@ -58,6 +104,9 @@ export function gridPicture(t, frame, how) {
       count: t('figure.count'),
       below: t('figure.below', { count: count(below) }),
       above: t('figure.above', { count: count(above) }),
+      decoded: t('figure.decoded'),
+      codes: t('figure.codes'),
+      ranges: t('figure.ranges'),
     },
     panels: [panel('a'), panel('b')],
   };

@@ -73,12 +73,10 @@ export function gridView(context) {
     map = cssMap(
       drawing().draw_grid(
         canvas,
-        gridPicture(t, frame, { log, look: look(scale) }),
+        gridPicture(t, frame, { log, look: look(scale), quiet: context.quiet() }),
         frame.counts,
-        frame.a.levels,
-        frame.b.levels,
-        frame.a.block_counts,
-        frame.b.block_counts,
+        frame.a,
+        frame.b,
       ),
       scale,
     );

@@ -42,6 +42,7 @@ function convolutionSheet({ columns, image, real, ways }) {
 /** @satisfies {import('../types.js').ViewKind} */
 export const integers = {
   name: 'integers',
+  group: 'run',
   keys: KEYS,
   /** @param {IntegersState} state @returns {import('./types.js').ConvolutionQuestion|null} */
   ask({ integers: topic, a, b, image, filter }) {

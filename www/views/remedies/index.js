@@ -5,6 +5,7 @@ import { style } from './style.js';
 /** @satisfies {import('../types.js').ViewKind} */
 export const remedies = {
   name: 'comparison',
+  group: 'choose',
   keys: {},
   make: async () => (await import('./view.js')).remediesView,
   inspects: false,

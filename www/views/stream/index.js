@@ -138,6 +138,7 @@ const style = /* css */ `
 /** @satisfies {import('../types.js').ViewKind} */
 export const stream = {
   name: 'stream',
+  group: 'run',
   keys: KEYS,
   ask,
   make: async () => (await import('./view.js')).streamView,

@@ -48,6 +48,7 @@ const clippingSheets = (answer) =>
 /** @satisfies {import('../types.js').ViewKind} */
 export const sweeps = {
   name: 'sweeps',
+  group: 'choose',
   keys: KEYS,
   /** Curves over group sizes and bits are measured beside the frames. @param {SweepsState} state @returns {import('./types.js').ClippingQuestion|null} */
   ask(state) {

@@ -21,6 +21,7 @@ const KEYS = {
 /** @satisfies {import('../types.js').ViewKind} */
 export const tradeoff = {
   name: 'tradeoff',
+  group: 'choose',
   keys: KEYS,
   make: async () => (await import('./view.js')).tradeOffView,
   inspects: false,
