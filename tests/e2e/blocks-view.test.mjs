@@ -25,41 +25,45 @@ async function inPanel(page, x = 0.5, y = 0.5) {
   };
 }
 
-visit('columns that stand out are named, in a row and in the table, and gone to', { hash: HASH }, async (page) => {
-  await ready(page);
-  const lines = page.locator('.outlying');
-  assert.match(
-    await lines.innerText(),
-    /by largest \|x\|:\s+column \d+: \d+ times the median\s+column \d+: \d+ times the median/,
-  );
-  await openTables(page);
-  assert.equal(await page.locator('details.behind tbody tr').count(), 2);
-  const name = await lines.locator('button').first().innerText();
-  const index = Number(/column (\d+)/.exec(name)?.[1]);
-  await lines.locator('button').first().focus();
-  await page.keyboard.press('Enter');
-  const [, , left, right] = await until(
-    'it is zoomed to',
-    () => windowOf(page),
-    ([, , from, to]) => from <= index && index < to && to - from === 64,
-  );
-  assert.match(
-    await says(page),
-    new RegExp(
-      `^column ${index}: its largest \\|x\\| is \\d+ times the median, and its RMS is \\d+ times the median. Its values are large throughout.`,
-    ),
-  );
-  const marked = await boxOf(page.locator('.chosen-line').first());
-  const plot = await boxOf(control(page, 'plot'));
-  assert.ok(
-    marked.height > plot.height / 2 && marked.width < plot.width / 2 / (right - left) + 4,
-    JSON.stringify(marked),
-  );
-  assert.equal(await lines.locator('[aria-pressed=true]').innerText(), name);
-  await page.keyboard.press('Enter');
-  await shows(page, { at: '' });
-  assert.equal(await lines.locator('[aria-pressed=true]').count(), 0);
-});
+visit(
+  'columns that stand out are named, in a row and in the table, and gone to',
+  { hash: HASH, viewport: { width: 1440, height: 900 } },
+  async (page) => {
+    await ready(page);
+    const lines = page.locator('.outlying');
+    assert.match(
+      await lines.innerText(),
+      /by largest \|x\|:\s+column \d+: \d+ times the median\s+column \d+: \d+ times the median/,
+    );
+    await openTables(page);
+    assert.equal(await page.locator('details.behind tbody tr').count(), 2);
+    const name = await lines.locator('button').first().innerText();
+    const index = Number(/column (\d+)/.exec(name)?.[1]);
+    await lines.locator('button').first().focus();
+    await page.keyboard.press('Enter');
+    const [, , left, right] = await until(
+      'it is zoomed to',
+      () => windowOf(page),
+      ([, , from, to]) => from <= index && index < to && to - from === 64,
+    );
+    assert.match(
+      await says(page),
+      new RegExp(
+        `^column ${index}: its largest \\|x\\| is \\d+ times the median, and its RMS is \\d+ times the median. Its values are large throughout.`,
+      ),
+    );
+    const marked = await boxOf(page.locator('.chosen-line').first());
+    const plot = await boxOf(control(page, 'plot'));
+    assert.ok(
+      marked.height > plot.height / 2 && marked.width < plot.width / 2 / (right - left) + 4,
+      JSON.stringify(marked),
+    );
+    assert.equal(await lines.locator('[aria-pressed=true]').innerText(), name);
+    await page.keyboard.press('Enter');
+    await shows(page, { at: '' });
+    assert.equal(await lines.locator('[aria-pressed=true]').count(), 0);
+  },
+);
 
 visit(
   'scattered outliers make no row stand out; a line that one value raises is said to be one',

@@ -114,7 +114,7 @@ const far =
 
 visit(
   'an element far away loads nothing until it is scrolled near; its place has its height already',
-  { prepare: hosting(far, { also: counting }) },
+  { prepare: hosting(far, { also: counting }), viewport: { width: 1440, height: 900 } },
   async (page) => {
     await page.evaluate(() => customElements.whenDefined('quant-scope'));
     await painted(page);

@@ -53,7 +53,9 @@ visit(
       ),
       said,
     );
-    assert.ok(said.includes(`B: RMSE/s = ${b.rmse_per_scale.toPrecision(4)}, `), said);
+    // Most values have become 0: then a ratio near 1/√12 is no good sign.
+    const lost = `B: ${(100 * b.zeroed).toFixed(1)} % of the values have become 0, so most of the data is lost. `;
+    assert.ok(said.replaceAll('\u202f', ' ').includes(`${lost}RMSE/s = ${b.rmse_per_scale.toPrecision(4)}`), said);
     const texts = await drawnTexts(page);
     for (const metrics of [a, b]) {
       assert.ok(

@@ -89,7 +89,7 @@ visit('keys zoom, pan and show the whole, while the picture has the focus', {}, 
 
 visit(
   'the wheel zooms only while the picture has the focus, and scrolls the page otherwise',
-  { viewport: { width: 1024, height: 500 } },
+  { viewport: { width: 1024, height: 640 } },
   async (page) => {
     await ready(page);
     const spot = await inPlot(page, 0.5, 0.1);

@@ -39,7 +39,7 @@ export function inBrowser() {
       if (await renewed(known, hash)) return known;
       await known.close();
     }
-    const window = { viewport: { width: 1440, height: 900 }, ...options };
+    const window = { viewport: { width: 1440, height: 1200 }, ...options };
     const page = await browser.open(pageAddress() + hash, window, prepare);
     if (!restless) page.calm = () => settled(page);
     page.spoilt = prepare !== undefined || restless === true || fresh === true || hash.includes('file(');

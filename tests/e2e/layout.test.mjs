@@ -174,22 +174,53 @@ visit('the picture is in the first screen of a phone', { viewport: { width: 390,
   assert.ok(verdict && verdict.y < 844, JSON.stringify(verdict));
 });
 
-visit(
-  'picture, numbers and the controls of A are in the first screen of a laptop',
-  { viewport: { width: 1440, height: 900 } },
-  async (page) => {
-    await ready(page);
-    for (const part of [
-      control(page, 'plot'),
-      page.locator('.scoreboard'),
-      control(page, 'a-bits'),
-      control(page, 'a-symmetry-asym'),
-    ]) {
-      const box = await part.boundingBox();
-      assert.ok(box && box.y >= 0 && box.y + box.height <= 900, `${part}: ${JSON.stringify(box)}`);
-    }
-  },
-);
+/** What a person changes first, and what it does. */
+const FIRST_SCREEN = [
+  'data.kind',
+  'data.outliers',
+  ...['a', 'b'].flatMap((role) =>
+    ['bits', 'symmetry', 'granularity', 'calibration', 'percentile'].map((control) => `${role}.${control}`),
+  ),
+  'b.group',
+].map((name) => `[data-part="${name}"]`);
+
+for (const [width, height] of [
+  [1440, 900],
+  [1366, 768],
+  [1280, 720],
+]) {
+  for (const lang of ['en', 'zh-CN']) {
+    visit(
+      `at ${width} × ${height} data, both schemes, both pictures and their numbers are in sight (${lang})`,
+      { viewport: { width, height }, hash: `#lang=${lang}` },
+      async (page) => {
+        await ready(page);
+        const places = [
+          ...FIRST_SCREEN,
+          '.stage',
+          '.verdict',
+          ...['a', 'b'].map((role) => `[data-measure="sqnr_db-${role}"]`),
+        ];
+        for (const selector of places) {
+          for (const box of await page.locator(selector).evaluateAll((nodes) =>
+            nodes.map((node) => {
+              const { left, top, right, bottom } = node.getBoundingClientRect();
+              return { left, top, right, bottom };
+            }),
+          )) {
+            const inside = box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
+            assert.ok(inside && box.bottom > box.top, `${selector}: ${JSON.stringify(box)}`);
+          }
+        }
+        const picture = await control(page, 'plot').boundingBox();
+        assert.ok(picture, 'the picture is seen');
+        const share = (picture.width * picture.height) / (width * height);
+        assert.ok(share >= 0.45, `the picture takes ${(100 * share).toFixed(1)} % of the window`);
+        assert.equal(await page.evaluate(() => scrollY), 0);
+      },
+    );
+  }
+}
 
 visit(
   'on a touch screen what is to be touched is large enough',

@@ -187,6 +187,24 @@ export function numberField({ label, name, min, max, step = 'any', onChange }) {
   };
 }
 
+/** Windows at least this high and this wide have room for more than the main controls; on narrow ones the page scrolls anyway. */
+const ROOMY_HEIGHT = 1150;
+const NARROW_WIDTH = 900;
+
+/**
+ * A fold for what is not always needed. It is open at first where there is room.
+ * @param {{text: string, name: string}} options @param {...Node} content
+ */
+export function restFold({ text, name }, ...content) {
+  const open = globalThis.innerWidth < NARROW_WIDTH || globalThis.innerHeight >= ROOMY_HEIGHT;
+  return h(
+    'details',
+    { class: 'rest', open, 'data-control': name },
+    h('summary', { text }),
+    h('div', { class: 'rest-body' }, ...content),
+  );
+}
+
 /**
  * A button with a text.
  * @param {{text: string, name: string, title?: string, onClick: (event: MouseEvent) => void, class?: string}} options

@@ -5,6 +5,9 @@ import { say } from '../i18n/index.js';
 import { h, setText, uid } from './dom.js';
 import { copyButton } from './copy.js';
 
+/** A longer string does not fit beside the letter of a scheme. */
+const LONG = 24;
+
 /**
  * @param {{t: import('../i18n/types.js').Translator, label: string, name: string, onCommit: (text: string) => void}} options
  */
@@ -50,13 +53,15 @@ export function notationField({ t, label, name, onCommit }) {
     }
   });
 
+  const element = h('div', { class: 'notation-field' }, input, error);
   return {
-    element: h('div', { class: 'notation-field' }, input, error),
+    element,
     /** Copies the string in force. */
     copy,
     /** @param {string} text the string in force */
     update(text) {
       good = text;
+      element.classList.toggle('long', text.length > LONG);
       if (typing) return;
       if (input.value !== text) input.value = text;
       clearError();

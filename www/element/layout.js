@@ -81,7 +81,7 @@ export function layout(given) {
     ...context,
     problem,
     note: said.add,
-    onGuess: () => element.classList.remove('guessing'),
+    onGuess: () => guessing(false),
     onPrint: (each) => void sheet.open(each),
   });
   const bar = topBar({ ...context, help: help.open, lessons: course.open, share: share.open, save: () => void save() });
@@ -100,13 +100,18 @@ export function layout(given) {
     meter,
     button({ text: t('ui.cancel'), name: 'cancel', onClick: cancel }),
   );
-  const controls = h('div', { class: 'controls' }, data.element, schemes.a.element, schemes.b.element);
+  const controls = h('div', { class: 'controls' }, schemes.a.element, schemes.b.element);
   const stage = h('div', { class: 'main' }, progress, views.element);
   const columns = h(
     'div',
     { class: 'columns' },
+    lesson.element,
+    data.element,
+    views.tabs,
     controls,
-    h('div', { class: 'show' }, lesson.element, stage, board.element, tables.element),
+    stage,
+    board.element,
+    tables.element,
   );
   const element = h(
     'div',
@@ -126,7 +131,7 @@ export function layout(given) {
   let hidden = '';
   hide(given.wanted());
   element.classList.toggle('waiting', !loaded);
-  controls.inert = stage.inert = !loaded;
+  for (const part of [data.element, views.tabs, controls, stage]) part.inert = !loaded;
 
   const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ run) =>
     element.addEventListener(type, run, { signal: life.signal });
@@ -197,6 +202,11 @@ export function layout(given) {
       problem('error.export.fetch', { message: messageOf(error) });
     }
   }
+  /** Whether a question is open: then nothing tells its answer. @param {boolean} now */
+  function guessing(now) {
+    element.classList.toggle('guessing', now);
+    views.hush(now);
+  }
   const presenting = () => element.classList.contains('presenting');
   /** Does what a key means; false if it means nothing. @param {KeyboardEvent} event */
   function act(event) {
@@ -237,8 +247,12 @@ export function layout(given) {
   /** @param {import('../state/state.js').State} state */
   function hide(state) {
     if (hidden === state.hide && element.dataset.hides !== undefined) return;
+    const first = element.dataset.hides === undefined;
     hidden = state.hide;
     element.dataset.hides = outOfSight(hidden).join(' ');
+    // Who chooses what is shown wants it in sight.
+    if (hidden && first)
+      for (const fold of element.querySelectorAll('details.rest')) fold.toggleAttribute('open', true);
   }
   /** @param {import('../state/state.js').State} state @param {import('../engine/records.js').Frame} frame @param {boolean} [moving] a control is being dragged */
   function update(state, frame, moving = false) {
@@ -257,7 +271,7 @@ export function layout(given) {
     tables.update();
     lesson.update(state, frame);
     element.classList.toggle('presenting', state.present === 'on');
-    element.classList.toggle('guessing', lesson.asks());
+    guessing(lesson.asks());
     if (!moving) saving?.update();
   }
 

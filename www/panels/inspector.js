@@ -7,13 +7,20 @@ import { ROLES, letterOf } from '../state/roles.js';
 
 /** @param {Pick<import('../element/types.js').PageContext, 't'|'drawing'>} context */
 export function inspector({ t, drawing }) {
+  const touch = globalThis.matchMedia('(hover: none)');
   const value = h('p', { class: 'inspected' });
   const lines = { a: h('p', { class: 'arithmetic a' }), b: h('p', { class: 'arithmetic b' }) };
   const element = h('section', { class: 'inspector', 'aria-label': t('ui.inspector') }, value, lines.a, lines.b);
   return {
     element,
     /** Its text, for a screen reader. */
-    words: () => element.textContent ?? '',
+    words: () =>
+      [value, ...Object.values(lines)]
+        .map((line) =>
+          [...(line.childElementCount > 0 ? line.children : [line])].map((part) => part.textContent).join(' '),
+        )
+        .filter(Boolean)
+        .join('; '),
     /**
      * @param {import('../engine/records.js').Frame} frame
      * @param {number|null} x
@@ -21,7 +28,7 @@ export function inspector({ t, drawing }) {
      */
     update(frame, x) {
       if (x === null) {
-        setText(value, t('ui.inspector.hint'));
+        setText(value, t(touch.matches ? 'ui.inspector.hint.touch' : 'ui.inspector.hint'));
         for (const line of Object.values(lines)) line.replaceChildren();
         return null;
       }

@@ -181,7 +181,7 @@ function changeOf(x, y) {
 }
 
 /**
- * The squared error as two bars, each split into rounding and clipping.
+ * The squared error as two bars on one scale, each split into rounding and clipping.
  * @param {import('../i18n/types.js').Translator} t
  * @param {(key: string) => HTMLElement} name
  */
@@ -201,13 +201,16 @@ function splitBars(t, name) {
     ),
     /** @param {{a: Metrics, b: Metrics}} metrics */
     update(metrics) {
+      const sum = (/** @type {Metrics} */ { rounding_sse, clipping_sse }) => rounding_sse + clipping_sse;
+      const most = Math.max(sum(metrics.a), sum(metrics.b));
+      const width = (/** @type {number} */ sse) => `${most === 0 ? 0 : (100 * sse) / most}%`;
       for (const { role, rounding, clipping, bar } of bars) {
         const shares = {
           rounding: errorShare(metrics[role].rounding_sse, metrics[role]),
           clipping: errorShare(metrics[role].clipping_sse, metrics[role]),
         };
-        rounding.style.width = `${100 * shares.rounding}%`;
-        clipping.style.width = `${100 * shares.clipping}%`;
+        rounding.style.width = width(metrics[role].rounding_sse);
+        clipping.style.width = width(metrics[role].clipping_sse);
         bar.setAttribute(
           'aria-label',
           t('ui.split', { rounding: percent(shares.rounding), clipping: percent(shares.clipping) }),

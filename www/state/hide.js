@@ -81,11 +81,26 @@ export function hiddenBy(hide) {
   return hidden;
 }
 
-/** What is out of sight, for the rules that hide it: pieces, regions of which nothing is left, and `panels` if no panel is left. @param {string} hide @returns {string[]} */
+/** The pieces that lie in the fold of a panel that is not always open. */
+const IN_FOLD = {
+  data: ['outliers', 'options', 'axis', 'point', 'paste', 'facts'],
+  a: ['limits', 'options', 'block', 'how'],
+  b: ['limits', 'options', 'block', 'how'],
+};
+
+/** The names of the folds, for `hideable`. @type {Readonly<Record<keyof typeof IN_FOLD, string>>} */
+export const FOLDS = Object.freeze({ data: 'data-fold', a: 'a-fold', b: 'b-fold' });
+
+/** What is out of sight, for the rules that hide it: pieces, folds and regions of which nothing is left, and `panels` if no panel is left. @param {string} hide @returns {string[]} */
 export function outOfSight(hide) {
   const hidden = hiddenBy(hide);
   const gone = Object.keys(REGIONS).filter((region) => piecesOf(region).every((piece) => hidden.has(piece)));
-  return [...new Set([...hidden, ...gone, ...(PANELS.every((region) => gone.includes(region)) ? ['panels'] : [])])];
+  const folds = Object.entries(IN_FOLD)
+    .filter(([region, pieces]) => pieces.every((piece) => hidden.has(`${region}.${piece}`)))
+    .map(([region]) => FOLDS[/** @type {keyof typeof IN_FOLD} */ (region)]);
+  return [
+    ...new Set([...hidden, ...gone, ...folds, ...(PANELS.every((region) => gone.includes(region)) ? ['panels'] : [])]),
+  ];
 }
 
 /** The shortest list of names that hides these pieces and no others. @param {ReadonlySet<string>} hidden */

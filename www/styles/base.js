@@ -58,7 +58,7 @@ h2 { font-size: 1em; font-weight: 650; }
 .b .letter, .letter.b { color: var(--b-text); }
 :focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
 
-.top-bar { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: center; padding: 8px 0; }
+.top-bar { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: center; padding: 3px 0; }
 .top-bar .actions { margin-inline-start: auto; }
 .chips { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; min-width: 0; order: 3; width: 100%; }
 .chip { font: 0.9em/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
@@ -69,7 +69,7 @@ h2 { font-size: 1em; font-weight: 650; }
 
 /* Narrow: one column, in which the picture stays at the top while the controls pass beneath it. */
 .columns { display: flex; flex-direction: column; gap: 10px; }
-.show, .main, .views, .view, .view > section { display: contents; }
+.main, .views, .view, .view > section { display: contents; }
 .tabs { order: -8; }
 .progress { order: -7; }
 .tools, .transport { order: -6; }
@@ -108,22 +108,31 @@ dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding
   .chips { order: 0; width: auto; flex: 1 1 20em; }
 }
 @container (min-width: 900px) {
-  .columns { display: grid; grid-template-columns: 312px minmax(0, 1fr); gap: 0 24px; align-items: start; }
-  .show { display: grid; gap: 8px; position: sticky; top: 0; background: var(--background); min-width: 0; }
-  .main { display: block; position: relative; min-width: 0; }
+  .columns {
+    display: grid;
+    grid-template: 'lesson lesson' 'data data' 'tabs tabs' 'controls main' 'board board' 'behind behind' / 300px minmax(0, 1fr);
+    gap: 0 18px;
+  }
+  .lesson { grid-area: lesson; }
+  .panel.data { grid-area: data; }
+  .tabs { grid-area: tabs; }
+  .controls { grid-area: controls; }
+  .main { grid-area: main; display: block; position: relative; min-width: 0; }
+  .scoreboard { grid-area: board; }
+  .behind { grid-area: behind; }
   .views, .view > section { display: grid; gap: 4px; min-width: 0; }
   .view { display: block; min-width: 0; }
   .stage { position: relative; }
-  .tabs, .tools, .transport, .batch-facts, .stage, .outlying, .says, .survey, .advice, .schemes-list, .inspector, .scoreboard, .behind, .progress { order: 0; }
+  .lesson, .tabs, .tools, .transport, .batch-facts, .stage, .outlying, .says, .survey, .advice, .schemes-list, .inspector, .scoreboard, .behind, .progress { order: 0; }
   .progress { position: absolute; z-index: 6; inset-inline: 11em 17em; top: 0; }
 }
 @container (min-width: 1500px) {
   .quant-scope { font-size: 15px; padding: 0 20px 16px; }
-  .columns { grid-template-columns: 340px minmax(0, 1fr); gap: 0 32px; }
+  .columns { grid-template-columns: 320px minmax(0, 1fr); gap: 0 24px; }
 }
 @container (min-width: 2000px) {
   .quant-scope { font-size: 18px; }
-  .columns { grid-template-columns: 430px minmax(0, 1fr); }
+  .columns { grid-template-columns: 400px minmax(0, 1fr); }
 }
 @media (prefers-reduced-motion: no-preference) {
   .columns { transition: opacity 150ms; }
@@ -133,7 +142,7 @@ dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding
   .stage { forced-color-adjust: none; }
 }
 @media print {
-  .controls, .tabs, .tools, .actions, .notices { display: none !important; }
+  .controls, .panel.data, .tabs, .tools, .actions, .notices { display: none !important; }
   .columns { display: block; }
   .main { position: static; }
 }

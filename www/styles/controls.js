@@ -94,6 +94,56 @@ msup msub > :nth-child(2) { font-size: 1em; }
 .raw-form .row { align-items: end; flex-wrap: wrap; }
 .paste textarea { width: 100%; resize: vertical; font: 0.93em/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
 
+/* Wide: the data is a line, and each scheme stands in the height that its picture has. */
+.rest > summary { cursor: pointer; color: var(--muted); font-size: 0.9em; padding-block: 2px; }
+.rest-body { display: grid; gap: 6px; }
+@container (min-width: 900px) {
+  .controls { grid-auto-rows: minmax(min-content, calc(var(--stage-height) / 2)); align-content: start; gap: 0; }
+  .panel { gap: 2px; }
+  .format-and-bits { display: grid; grid-template-columns: 8em minmax(0, 1fr); gap: 8px; align-items: center; }
+  .format-and-bits:has(> .slider[hidden]) { grid-template-columns: minmax(0, 1fr); }
+  .format-and-bits > .control:first-child { display: block; }
+  .format-and-bits > .control:first-child > label { display: none; }
+  .format-and-bits > .control.slider > label { display: none; }
+  .panel.data { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 14px; position: relative; padding-block: 3px; padding-inline-end: 4.5em; }
+  .panel.data > .heading { display: contents; }
+  .panel.data > .heading h2 { flex: none; }
+  .panel.data .data-picker { flex: 0 1 19em; order: 1; }
+  .panel.data .picked { min-height: 36px; padding-block: 1px; }
+  .panel.data .picked .name { font-size: 0.93em; line-height: 1.1; }
+  .panel.data .notation-field { flex: 2 1 17em; order: 2; }
+  .panel.data > .notation-field:has(> .error:not([hidden])) { flex-basis: 100%; order: 5; }
+  .panel.data > .generator { flex: 3 1 28em; order: 3; display: flex; gap: 14px; }
+  .panel.data > .heading > [data-control='open'] { order: 4; }
+  .panel.data > [data-control='data-copy'] { order: 2; margin-inline-start: -12px; }
+  .panel.data > .files, .panel.data > .raw-form, .panel.data > .warning { flex: 1 1 100%; order: 5; }
+  .panel.data .tensor-list { max-height: 7.5em; }
+  .panel.data > .rest { flex: 1 1 100%; order: 6; }
+  .panel.data > .rest > summary { position: absolute; inset-inline-end: 0; top: 11px; }
+  .panel.data > .rest > .rest-body { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 22px; margin-inline-end: -4.5em; }
+  .panel.data .about { flex: 1 1 26em; min-width: 0; }
+  .panel.data .rest .generator { display: flex; flex-wrap: wrap; gap: 4px 22px; align-items: center; }
+  .panel.data .control, .panel.data .control.slider { flex: 1 1 0; grid-template-columns: auto minmax(60px, 1fr); }
+  .panel.data .control.slider { grid-template-columns: auto minmax(60px, 1fr) minmax(4.2em, max-content); }
+  .panel.scheme { grid-template-columns: auto minmax(0, 1fr) auto; align-content: start; padding: 4px 0 4px 8px; border-top: 1px solid var(--rule); border-inline-start: 4px solid; }
+  .panel.scheme.a { border-inline-start-color: var(--a); }
+  .panel.scheme.b { border-inline-start-color: var(--b); }
+  .panel.scheme > * { grid-column: 1 / -1; }
+  .panel.scheme > .heading { display: contents; }
+  .panel.scheme > .heading > h2 { grid-area: 1 / 1; align-self: center; }
+  .panel.scheme > .heading > h2 .word { display: none; }
+  .panel.scheme > .heading > button { grid-area: 1 / 3; }
+  .panel.scheme > .notation-field { grid-area: 1 / 2; }
+  /* A long string has a row of its own. */
+  .panel.scheme > .notation-field:has(> .error:not([hidden])),
+  .panel.scheme > .notation-field.long { grid-area: 2 / 1 / auto / -1; }
+  .panel.scheme > .notation-field.long > .notation { font-size: 0.86em; padding-inline: 4px; }
+  .panel.scheme .control.slider { grid-template-columns: 6.2em minmax(0, 1fr) minmax(3.4em, max-content); }
+  .panel.scheme .format-and-bits > .control.slider { grid-template-columns: minmax(0, 1fr) minmax(3.4em, max-content); }
+  .panel .choice span { padding: 1px 3px; min-height: 22px; font-size: 0.86em; }
+  .panel.scheme select, .panel.scheme input[type='text'], .panel.scheme input[type='number'], .panel.scheme button { min-height: 25px; }
+}
+
 @media (pointer: coarse) {
   input[type='text'], input[type='number'], input[type='search'], select, button { min-height: 38px; }
   input[type='range'] { height: 34px; }

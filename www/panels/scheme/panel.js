@@ -2,8 +2,8 @@
 
 import { calibrationControl } from './calibration-control.js';
 import { blockChooser } from './block-chooser.js';
-import { choice, numberField, optionsOf, segmented, stopSlider } from '../../controls/controls.js';
-import { hideable } from '../../state/hide.js';
+import { choice, numberField, optionsOf, restFold, segmented, stopSlider } from '../../controls/controls.js';
+import { FOLDS, hideable } from '../../state/hide.js';
 import { h, settle } from '../../controls/dom.js';
 import { computation, gist } from '../../numbers/scheme-formula.js';
 import { notationField } from '../../controls/notation-field.js';
@@ -109,6 +109,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   );
   const slots = { symmetry, granularity, codes, zero, rounding, scales };
   let wasUnusual = false;
+  let wasClipped = false;
   const block = blockChooser({ t, name: name('block'), onChange: (index) => set({ [`block${role}`]: index }) });
   const short = h('div', { class: 'gist' });
   const formula = h('div', { class: 'formula' });
@@ -136,27 +137,37 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     how: [how, short],
   };
   for (const [piece, elements] of Object.entries(pieces)) hideable(`${role}.${piece}`, ...elements);
+  const rest = restFold(
+    { text: t('ui.rest'), name: name('rest') },
+    ...calibration.rest,
+    block.element,
+    unusual,
+    how,
+    short,
+  );
+  hideable(FOLDS[role], rest);
   const element = h(
     'section',
     { class: `panel scheme ${role}`, 'aria-label': t('ui.scheme', { letter }) },
     h(
       'div',
       { class: 'row heading' },
-      h('h2', {}, h('span', { class: 'letter', text: letter }), ' ', t('ui.scheme.heading')),
+      h(
+        'h2',
+        {},
+        h('span', { class: 'letter', text: letter }),
+        h('span', { class: 'word', text: ` ${t('ui.scheme.heading')}` }),
+      ),
       notation.copy,
     ),
     notation.element,
-    format.element,
-    bits.element,
+    h('div', { class: 'format-and-bits' }, format.element, bits.element),
     symmetry.element,
     granularity.element,
     group.element,
-    ...Object.values(calibration.pieces).flat(),
+    ...calibration.main,
     calibration.remarks,
-    unusual,
-    block.element,
-    how,
-    short,
+    rest,
   );
   hideable(role, element);
 
@@ -185,8 +196,10 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
       seed.element.hidden = parts.rounding !== 'stochastic';
       seed.update(parts.seed);
       scales.update(parts.scales);
-      // Unusual options are shown, until a person folds them away.
-      if (isUnusual(scheme) && !wasUnusual) unusual.open = true;
+      // Unusual options and limits set by hand are shown, until a person folds them away.
+      if (isUnusual(scheme) && !wasUnusual) unusual.open = rest.open = true;
+      if (parts.calibration === 'clip' && !wasClipped) rest.open = true;
+      wasClipped = parts.calibration === 'clip';
       wasUnusual = isUnusual(scheme);
       block.update(scheme);
       explain = () => {

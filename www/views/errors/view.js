@@ -24,6 +24,9 @@ const EVEN = 1 / Math.sqrt(12);
 /** @param {unknown} measure @returns {measure is number} */
 const isNumber = (measure) => typeof measure === 'number';
 
+/** When more values than this share have become 0, the error says little about a step. */
+const MOSTLY = 0.5;
+
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function errorsView(context) {
   const { t, drawing, look, recover } = context;
@@ -120,17 +123,20 @@ export function errorsView(context) {
     const key =
       steps === 0
         ? 'none'
-        : metrics.clipping_sse > metrics.rounding_sse
-          ? 'clipping'
-          : steps < 0.9 * EVEN
-            ? 'below'
-            : steps > 1.1 * EVEN
-              ? 'above'
-              : 'even';
+        : metrics.zeroed > MOSTLY
+          ? 'lost'
+          : metrics.clipping_sse > metrics.rounding_sse
+            ? 'clipping'
+            : steps < 0.9 * EVEN
+              ? 'below'
+              : steps > 1.1 * EVEN
+                ? 'above'
+                : 'even';
     return t(`errors.says.${key}`, {
       letter: letterOf(role),
       ratio: number(steps),
       even: number(EVEN),
+      share: percent(metrics.zeroed),
       clipping,
     });
   }
