@@ -212,14 +212,14 @@ visit(
           ['zh-CN', zh],
         ])) {
           await setState(page, { data, lang, [role]: scheme });
-          const texts = await page.locator(`.panel.${role} .remarks li`).allInnerTexts();
+          const texts = await page.locator(`.panel.${role} .remarks p`).allInnerTexts();
           assert.ok(
             texts.some((text) => pattern.test(text)),
             `${scheme} on ${data} (${lang}): ${JSON.stringify(texts)}`,
           );
         }
         await setState(page, { [role]: 'int4' });
-        assert.equal(await page.locator(`.panel.${role} .remarks li`).count(), 0);
+        assert.equal(await page.locator(`.panel.${role} .remarks p`).count(), 0);
       }
     }
   },

@@ -164,6 +164,18 @@ for (const [i, width] of WIDTHS.entries()) {
   );
 }
 
+visit('the first stop of the keyboard leads to the picture', { fresh: true }, async (page) => {
+  await ready(page);
+  const focused = () =>
+    page.evaluate(
+      () => /** @type {any} */ (document.querySelector('quant-scope')?.shadowRoot?.activeElement)?.dataset.control,
+    );
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(), 'skip');
+  await page.keyboard.press('Enter');
+  assert.equal(await focused(), 'plot');
+});
+
 visit('the picture is in the first screen of a phone', { viewport: { width: 390, height: 844 } }, async (page) => {
   await ready(page);
   const [plot, verdict] = await Promise.all([

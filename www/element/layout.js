@@ -84,7 +84,14 @@ export function layout(given) {
     onGuess: () => guessing(false),
     onPrint: (each) => void sheet.open(each),
   });
-  const bar = topBar({ ...context, help: help.open, lessons: course.open, share: share.open, save: () => void save() });
+  const bar = topBar({
+    ...context,
+    help: help.open,
+    lessons: course.open,
+    share: share.open,
+    save: () => void save(),
+    skip: () => /** @type {HTMLElement|null} */ (element.querySelector('.view [tabindex="0"]'))?.focus(),
+  });
   const data = dataPanel(context);
   const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
   const views = makeStage(context);

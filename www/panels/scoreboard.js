@@ -142,7 +142,7 @@ function measureTable(t, label, measures, name, ...before) {
   const head = h(
     'div',
     { role: 'row', class: 'measure-row head' },
-    heading('', 'measure'),
+    h('div', { role: 'columnheader', class: 'measure', 'aria-label': t('ui.measure') }),
     heading('A', 'a'),
     heading('B', 'b'),
     heading(t('ui.difference'), 'delta'),

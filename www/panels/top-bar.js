@@ -7,9 +7,9 @@ import { hideable } from '../state/hide.js';
 const THEMES = ['auto', 'light', 'dark'];
 
 /**
- * @param {Pick<import('../element/types.js').PageContext, 't'|'set'> & {reset: () => void, help: () => void, lessons: () => void, share: () => void, save: () => void}} context
+ * @param {Pick<import('../element/types.js').PageContext, 't'|'set'> & {reset: () => void, help: () => void, lessons: () => void, share: () => void, save: () => void, skip: () => void}} context skip: goes to the picture
  */
-export function topBar({ t, set, reset, help, lessons, share, save }) {
+export function topBar({ t, set, reset, help, lessons, share, save, skip }) {
   let theme = 'auto';
   const chip = (/** @type {string} */ className) => h('span', { class: `chip ${className}` });
   const chips = { data: chip('data'), a: chip('a'), b: chip('b') };
@@ -62,6 +62,18 @@ export function topBar({ t, set, reset, help, lessons, share, save }) {
   const element = h(
     'header',
     { class: 'top-bar' },
+    h('a', {
+      class: 'visually-hidden skip',
+      href: '#',
+      text: t('ui.skip'),
+      'data-control': 'skip',
+      on: {
+        click: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          skip();
+        },
+      },
+    }),
     h('h1', { text: 'QuantScope' }),
     course,
     strings,

@@ -52,6 +52,7 @@ h1, h2, p, dl, dd { margin: 0; }
 h1 { font-size: 1.2em; font-weight: 650; letter-spacing: -0.01em; }
 h2 { font-size: 1em; font-weight: 650; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.skip:focus { z-index: 10; width: auto; height: auto; padding: 4px 10px; clip-path: none; background: var(--background); color: var(--ink); }
 .row { display: flex; gap: 6px; align-items: center; }
 .hint { color: var(--muted); font-size: 0.9em; }
 .a .letter, .letter.a { color: var(--a-text); }

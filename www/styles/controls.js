@@ -67,7 +67,7 @@ mfrac > * { padding-block: 1px; font-size: 1em; math-depth: 0; }
 msup msub > :nth-child(2) { font-size: 1em; }
 .remarks:empty { margin-top: -6px; }
 .remarks { margin: 0; padding: 0; list-style: none; display: grid; gap: 3px; }
-.remarks li { padding-inline-start: 8px; border-inline-start: 3px solid currentColor; color: var(--warning); font-size: 0.9em; line-height: 1.35; overflow-wrap: anywhere; }
+.remarks > * { padding-inline-start: 8px; border-inline-start: 3px solid currentColor; color: var(--warning); font-size: 0.9em; line-height: 1.35; overflow-wrap: anywhere; }
 .generator { display: grid; gap: 8px; }
 .more summary { cursor: pointer; color: var(--muted); font-size: 0.9em; padding-block: 2px; }
 .more > :not(summary) { margin-top: 6px; }

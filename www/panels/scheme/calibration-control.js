@@ -87,7 +87,7 @@ export function calibrationControl({ t, name, change, drawing }) {
       },
     });
   const [lo, hi] = [limit('lo'), limit('hi')];
-  const remarks = h('ul', { class: 'remarks', role: 'status' });
+  const remarks = h('div', { class: 'remarks', role: 'status' });
   let said = '';
 
   const pair = h('div', { class: 'pair' }, lo.element, hi.element);
@@ -122,7 +122,7 @@ export function calibrationControl({ t, name, change, drawing }) {
       // A live region speaks when it changes, so the same texts are not put in again.
       if (texts.join('\n') === said) return;
       said = texts.join('\n');
-      remarks.replaceChildren(...texts.map((text) => h('li', { text })));
+      remarks.replaceChildren(...texts.map((text) => h('p', { text })));
     },
   };
 }
