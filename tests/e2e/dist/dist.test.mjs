@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { control, metricsOf, ready, setState, says, shows, stateOf, until } from '../lab.mjs';
+import { control, metricsOf, ready, says, setState, shows, stateOf, unfold, until } from '../lab.mjs';
 import { host } from './static-host.mjs';
 import { launch, pageAddress } from '../browser/index.mjs';
 
@@ -102,6 +102,7 @@ test('the one file computes the same from a disk, in a worker, and asks for noth
       (n) => n > 1,
     );
     await setState(page, { view: 'grid' });
+    await unfold(page, 'data-rest');
     const notice = await page.popup(() => page.locator('a[href^="blob:"]').click());
     await until(
       'the licenses of the samples',
