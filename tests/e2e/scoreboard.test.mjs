@@ -85,9 +85,9 @@ for (const lang of ['en', 'zh-CN']) {
       await ready(page);
       const help = (/** @type {string} */ key) => CATALOGUES[lang][`measure.${key}.help`];
       const hint = await explanation(page).innerText();
-      /** Where the explanation is on the page, wherever that is scrolled to. */
+      /** Where what comes after the explanation is on the page, wherever that is scrolled to. */
       const place = () =>
-        page.locator('.explanation').evaluate((node) => Math.round(node.getBoundingClientRect().top + scrollY));
+        page.locator('.behind').evaluate((node) => Math.round(node.getBoundingClientRect().top + scrollY));
       const before = await place();
       for (const { key } of MEASURES) {
         await control(page, `measure-${key}`).hover();
