@@ -85,9 +85,9 @@ for (const lang of ['en', 'zh-CN']) {
       await ready(page);
       const help = (/** @type {string} */ key) => CATALOGUES[lang][`measure.${key}.help`];
       const hint = await explanation(page).innerText();
-      /** Where what comes after the explanation is on the page, wherever that is scrolled to. */
+      /** Where the numbers end on the page, wherever that is scrolled to: the explanation under them stays in sight. */
       const place = () =>
-        page.locator('.behind').evaluate((node) => Math.round(node.getBoundingClientRect().top + scrollY));
+        page.locator('.measures.more').evaluate((node) => Math.round(node.getBoundingClientRect().bottom + scrollY));
       const before = await place();
       for (const { key } of MEASURES) {
         await control(page, `measure-${key}`).hover();

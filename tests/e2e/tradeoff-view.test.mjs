@@ -1,6 +1,6 @@
 // The Trade-off view, worked by mouse, by touch and by keyboard alone.
 import assert from 'node:assert/strict';
-import { control, inBrowser, ready, shows, stateOf, until } from './lab.mjs';
+import { control, inBrowser, painted, ready, shows, stateOf, until } from './lab.mjs';
 import { boxOf, sliderOf } from './picture.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -226,7 +226,16 @@ for (const [way, options] of /** @type {const} */ ([
         () => grip.count(),
         (n) => n === 1,
       );
-      const { x, y } = await boxOf(grip);
+      const { x, y } = await until(
+        'the grip stands still',
+        async () => {
+          const before = await boxOf(grip);
+          await painted(page);
+          const now = await boxOf(grip);
+          return { x: now.x, y: now.y, still: before.x === now.x && before.y === now.y };
+        },
+        ({ still }) => still,
+      );
       const [from, to] = [
         { x: x + 8, y: y + 8 },
         { x: x + 8, y: y + 68 },
