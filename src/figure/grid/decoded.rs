@@ -48,7 +48,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         ];
         let dense = spacings(&levels).iter().all(|apart| apart / self.layout.sizes.unit < WAYS_APART);
         if let (true, Some(first), Some(last)) = (dense, levels.first(), levels.last()) {
-            // Too many to be told apart: one way for all of them.
+            // The levels are too close to tell apart, so one shape stands for all their funnels.
             let [left, right] = ends.map(|end| self.x(place.plot, end));
             let corners = vec![(left, top), (right, top), (last.x, bottom), (first.x, bottom)];
             return self.pen.polygon(corners, accent.line.mix(0.12));
@@ -218,24 +218,9 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
                 top + libm::round(scale.fraction(highest) * f64::from(bottom - top)) as i32
             })
             .collect();
-        let mut taken = Vec::new();
-        let mut x = place.plot.left;
-        for stretch in ends.chunk_by(|a, b| (*a > top) == (*b > top)) {
-            let width = i32::try_from(stretch.len()).unwrap_or(0);
-            if stretch.first().is_some_and(|&end| end > top) {
-                let mut corners = vec![(x, top)];
-                let mut step = x;
-                for level in stretch.chunk_by(|a, b| a == b) {
-                    let end = step + i32::try_from(level.len()).unwrap_or(0);
-                    taken.extend(level.first().map(|&low| PixelBox::new(step, top, end, low)));
-                    corners.extend(level.first().into_iter().flat_map(|&low| [(step, low), (end, low)]));
-                    step = end;
-                }
-                corners.push((x + width, top));
-                self.pen.polygon(corners, solid(accent.line))?;
-            }
-            x += width;
-        }
+        self.outline(&ends, place, top, solid(accent.line))?;
+        let column = |(x, &end): (i32, &i32)| PixelBox::new(x, top, x + 1, end);
+        let taken = (place.plot.left..).zip(&ends).filter(|&(_, &end)| end > top).map(column).collect();
         Ok(taken)
     }
 }

@@ -28,12 +28,12 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
     pub(super) fn bars(&self, panel: &Panel<'_>, place: &Place) -> Result<Silhouette, Failure<DB>> {
         let all = self.silhouette(self.figure.counts, place);
         let Some(block) = panel.block_counts else {
-            self.outline(&all.tops, place, solid(self.theme.data))?;
+            self.outline(&all.tops, place, place.plot.bottom, solid(self.theme.data))?;
             return Ok(all);
         };
-        self.outline(&all.tops, place, solid(self.theme.data_pale))?;
+        self.outline(&all.tops, place, place.plot.bottom, solid(self.theme.data_pale))?;
         let block = self.silhouette(block, place);
-        self.outline(&block.tops, place, solid(self.theme.data))?;
+        self.outline(&block.tops, place, place.plot.bottom, solid(self.theme.data))?;
         Ok(block)
     }
 
@@ -81,21 +81,21 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Silhouette { tops: tops.collect() }
     }
 
-    /// Draws each stretch of the silhouette above the baseline as one polygon, with one call for any number of bins.
-    fn outline(&self, tops: &[i32], place: &Place, color: RGBAColor) -> Drawn<DB> {
-        let bottom = place.plot.bottom;
+    /// Draws each stretch of a silhouette that leaves its `base` as one polygon, with one call for any number of bins. `ends` has a
+    /// pixel for each column of the plot, above the base or below it.
+    pub(super) fn outline(&self, ends: &[i32], place: &Place, base: i32, color: RGBAColor) -> Drawn<DB> {
         let mut x = place.plot.left;
-        for stretch in tops.chunk_by(|a, b| (*a < bottom) == (*b < bottom)) {
+        for stretch in ends.chunk_by(|a, b| (*a == base) == (*b == base)) {
             let width = i32::try_from(stretch.len()).unwrap_or(0);
-            if stretch.first().is_some_and(|&top| top < bottom) {
-                let mut corners = vec![(x, bottom)];
+            if stretch.first().is_some_and(|&end| end != base) {
+                let mut corners = vec![(x, base)];
                 let mut step = x;
                 for level in stretch.chunk_by(|a, b| a == b) {
-                    let end = step + i32::try_from(level.len()).unwrap_or(0);
-                    corners.extend(level.first().into_iter().flat_map(|&top| [(step, top), (end, top)]));
-                    step = end;
+                    let next = step + i32::try_from(level.len()).unwrap_or(0);
+                    corners.extend(level.first().into_iter().flat_map(|&end| [(step, end), (next, end)]));
+                    step = next;
                 }
-                corners.push((x + width, bottom));
+                corners.push((x + width, base));
                 self.pen.polygon(corners, color)?;
             }
             x += width;
