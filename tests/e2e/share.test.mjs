@@ -228,9 +228,10 @@ for (const how of ['button', 'Escape', 'language']) {
         if (how === 'Escape') await page.keyboard.press('Escape');
         // The page is made anew around the dialog.
         if (how === 'language') await setState(page, { lang: round === 0 ? 'zh-CN' : 'en' });
+        // The dialog's event comes after it has closed: the preview goes with the event.
         await until(
-          'closed',
-          () => page.locator('dialog.share[open]').count(),
+          'closed, and without a preview',
+          () => page.locator('dialog.share[open], .preview quant-scope').count(),
           (n) => n === 0,
         );
         await workers(page, 1);
