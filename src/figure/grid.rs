@@ -11,13 +11,14 @@ mod histogram;
 mod layout;
 mod levels;
 mod limits;
+mod motion;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 
 use super::theme::Theme;
-pub use data::{Cells, GridFigure, GridMap, Labels, Panel, PanelMap};
+pub use data::{Cells, GridFigure, GridMap, Labels, Motion, Panel, PanelMap};
 use frame::Frame;
 
 /// Draws the picture on the whole of `area` and says where things are.

@@ -38,7 +38,7 @@ pub use clipping::{ClippingFigure, ClippingMap, ClippingMark, ClippingPanel, Mar
 pub use code_names::CodeNames;
 pub use codes::{CodesFigure, CodesPanel, draw_codes};
 pub use errors::{ErrorsFigure, ErrorsLabels, ErrorsPanel, draw_errors};
-pub use grid::{Cells, GridFigure, GridMap, Labels, Panel, PanelMap, draw_grid};
+pub use grid::{Cells, GridFigure, GridMap, Labels, Motion, Panel, PanelMap, draw_grid};
 pub use heat::HeatScale;
 pub use padding::{PaddingFigure, PaddingMap, draw_padding};
 pub use plot::PlotMap;

@@ -70,6 +70,9 @@ pub fn draw_grid(
             panel.usage = &arrays.usage;
             panel.decoded = &arrays.decoded;
             panel.ranges = &arrays.ranges;
+            if let Some(motion) = &mut panel.motion {
+                (motion.from, motion.to, motion.decoded) = (&arrays.from, &arrays.to, &arrays.decoded_before);
+            }
         }
         figure::draw_grid(area, &figure, theme)
     })
@@ -82,6 +85,10 @@ struct GridArrays {
     usage: Vec<f64>,
     decoded: Vec<u32>,
     ranges: Vec<f32>,
+    /// Of a picture in motion: the levels before and after, and all decoded values before.
+    from: Vec<f32>,
+    to: Vec<f32>,
+    decoded_before: Vec<u32>,
 }
 
 impl GridArrays {
@@ -98,6 +105,9 @@ impl GridArrays {
             block_counts,
             decoded: counts("decoded").unwrap_or_default(),
             ranges: floats("ranges").unwrap_or_default(),
+            from: floats("from").unwrap_or_default(),
+            to: floats("to").unwrap_or_default(),
+            decoded_before: counts("decoded_before").unwrap_or_default(),
         }
     }
 }

@@ -180,6 +180,8 @@ pub(super) struct SchemeRecord {
     divisor: f32,
     /// Whether a range is symmetric around 0, so that only magnitudes count.
     mirrored: bool,
+    /// Smallest and largest value of the shown block.
+    extrema: (f32, f32),
     remarks: Vec<RemarkRecord>,
     clipped: (u32, u32),
 }
@@ -204,6 +206,7 @@ impl From<&SchemeFrame> for SchemeRecord {
             params: frame.quantizer.into(),
             divisor: scheme.format.divisor(),
             mirrored: scheme.grid().is_mirrored(),
+            extrema: frame.extrema,
             remarks: frame
                 .report
                 .remarks

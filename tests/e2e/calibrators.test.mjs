@@ -65,6 +65,12 @@ const CALIBRATORS = [
     sym: ['β = |μ| + 3 · σ = N + 3 · N = N'],
     asym: ['t = 3 · σ = 3 · N = N', '[α, β] = [N − t, N + t] ∩ [min x, max x] = [N, N]'],
   },
+  {
+    name: 'ratio',
+    option: ':r0.8',
+    sym: ['β = 0.8 · max |x| = N'],
+    asym: ['α = 0.8 · min x = N', 'β = 0.8 · max x = N'],
+  },
 ];
 
 for (const { locale, lang, role } of /** @type {const} */ ([

@@ -98,6 +98,40 @@ for (const role of /** @type {const} */ (['a', 'b'])) {
   );
 }
 
+visit(
+  'a limit of a scheme with blocks scales the range of every block, and the picture names the factor',
+  { hash: '#data=normal:64x64:seed=3:outliers=0.001x20&a=int4:asym:g64&b=int4:row:p99' },
+  async (page) => {
+    await ready(page);
+    const views = [];
+    for (const role of /** @type {const} */ (['a', 'b'])) {
+      const before = await page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
+      const grip = await gripOf(page, `${role}-hi`);
+      const zero = (await axisOf(page)).xOf(0);
+      const text = await changes(page, role, () => drag(page, grip, { x: grip.x - (grip.x - zero) / 8, y: grip.y }));
+      const [, stem, factor] = /^(.*):r([\d.]+)$/.exec(text) ?? [];
+      assert.equal(stem, role === 'a' ? 'int4:asym:g64' : 'int4:row', text);
+      if (role === 'a') assert.ok(Math.abs(Number(factor) - 7 / 8) < 0.02, text);
+      await painted(page);
+      const slider = await sliderOf(page, `handle-${role}-hi`);
+      assert.ok(slider.text?.includes(`× ${factor}`), slider.text ?? '');
+      const now = await page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
+      assert.ok(now[role].sqnr_db > before[role].sqnr_db - 3, 'no block has lost its own range');
+      await links(page, role, text);
+      views.push(await shown(page));
+    }
+    await compareWithNative(views);
+    const { a } = await stateOf(page);
+    const factor = Number(/r([\d.]+)$/.exec(a)?.[1]);
+    await control(page, 'handle-a-hi').press('ArrowLeft');
+    await until(
+      'a smaller factor',
+      async () => Number(/r([\d.]+)$/.exec((await stateOf(page)).a)?.[1]),
+      (next) => next < factor,
+    );
+  },
+);
+
 visit('a click on a handle moves nothing', {}, async (page) => {
   await ready(page);
   const grip = await gripOf(page, 'a-hi');

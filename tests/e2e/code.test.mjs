@@ -23,7 +23,7 @@ const WINDOWS = process.platform === 'win32';
 /** A name that would end a string or a comment, if it were taken as it is. */
 const HOSTILE = 'a"b\\n\'\'\'\n__import__("os")#{x}\u202e';
 
-const CALIBRATIONS = ['max', 'p99', 'mse', 'kl', 'aciq', 'octav', 'sd2.5', 'clip(-1.5,2)'];
+const CALIBRATIONS = ['max', 'p99', 'mse', 'kl', 'aciq', 'octav', 'sd2.5', 'r0.85', 'clip(-1.5,2)'];
 const GRANULARITIES = ['tensor', 'row', 'col', 'g7', 'g64'];
 const DATA = 'normal:24x50:seed=3:mean=0.4:outliers=0.01x12';
 const FORMATS = ['int4', 'int8:asym', 'int3:wide', 'int5:full', 'int4:asym:zfloat', 'int6:asym'];
@@ -245,7 +245,7 @@ async function runs(target, which, list) {
 
 test('the NumPy script prints the numbers of every calibration with every granularity', async (t) => {
   if (!python) return t.skip('there is no python3 that has NumPy or can get it');
-  assert.equal(await runsAll('numpy', python), 80);
+  assert.equal(await runsAll('numpy', python), 90);
 });
 
 test('the NumPy script prints the numbers of every element format', async (t) => {
@@ -310,7 +310,7 @@ for (const [target, module] of [
     const which = process.env.QUANTSCOPE_PYTHON;
     if (!which) return t.skip('QUANTSCOPE_PYTHON is not set');
     if (!has(which, module)) return t.skip(`${which} has no ${module}`);
-    assert.equal(await runsAll(target, which), 80);
+    assert.equal(await runsAll(target, which), 90);
     if (target === 'pytorch') assert.equal(await runs(target, which, tableSchemes()), 25 * tableWords().length);
   });
 }

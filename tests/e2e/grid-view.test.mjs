@@ -244,3 +244,47 @@ visit(
     await until('the canvas follows', sharp, Boolean);
   },
 );
+
+/** Every picture of the canvas from a change of B's bits until the page is at rest, without repetitions. @param {Page} page @param {number} bits */
+function picturesOfChange(page, bits) {
+  return page.evaluate(async (count) => {
+    const element = /** @type {any} */ (document.querySelector('quant-scope'));
+    await element.settled();
+    const canvas = element.shadowRoot.querySelector('.view canvas');
+    const scheme = `int${count}:asym`;
+    const seen = [canvas.toDataURL()];
+    const look = () => {
+      const now = canvas.toDataURL();
+      if (now !== seen.at(-1)) seen.push(now);
+    };
+    await element.setState({ b: scheme });
+    // The picture is still on its way: the frames of the screen show it until two are alike.
+    for (let alike = 0; alike < 3;) {
+      const before = seen.length;
+      await new Promise((done) => requestAnimationFrame(done));
+      look();
+      alike = seen.length === before ? alike + 1 : 0;
+    }
+    await element.settled();
+    look();
+    return seen;
+  }, bits);
+}
+
+visit('levels and values travel when a scheme changes', { hash: '#b=int3:asym' }, async (page) => {
+  await ready(page);
+  const pictures = await picturesOfChange(page, 4);
+  assert.ok(pictures.length >= 3, `${pictures.length - 2} pictures on the way`);
+  // What comes after is the picture that a page has which was opened with this scheme.
+  const [, ...back] = await picturesOfChange(page, 3);
+  assert.equal(back.at(-1), pictures[0]);
+});
+
+visit(
+  'who prefers less motion sees the change at once',
+  { hash: '#b=int3:asym', reducedMotion: 'reduce' },
+  async (page) => {
+    await ready(page);
+    assert.equal((await picturesOfChange(page, 4)).length, 2);
+  },
+);

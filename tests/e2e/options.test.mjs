@@ -170,6 +170,7 @@ const SLOTS = {
     aciq: 'aciq',
     octav: 'octav',
     deviations: 'sdK',
+    ratio: 'rF',
     clip: 'clip(LO,HI)',
   },
   rounding: { even: 'even', away: 'away', floor: 'floor', stochastic: 'stochastic(S)' },

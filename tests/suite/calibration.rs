@@ -7,7 +7,7 @@ use quantscope::{
     kernels::Level,
     quantizer::Quantizer,
     scheme::{
-        Calibration,
+        Calibration, Fit,
         calibration::{Block, CALIBRATORS, Choice, Distribution, Finding, Remark, aciq_optimum},
     },
 };
@@ -96,6 +96,27 @@ fn deviations_reach_from_the_mean() {
     assert_eq!((c.alpha(), c.beta(), c.remark), (-1.0, 3.0, Some(Remark::BeyondMax)));
     let c = calibrate("int8:sd2", &values);
     assert_eq!((c.beta(), c.remark), (3.0, Some(Remark::BeyondMax)));
+}
+
+#[test]
+fn a_ratio_scales_the_range_of_the_values() {
+    let values = [-3.0, 0.5, 1.0];
+    assert_range(calibrate("int4:r0.5", &values), -1.5, 1.5);
+    assert_range(calibrate("int4:asym:r0.5", &values), -1.5, 0.5);
+    assert_range(calibrate("int4:asym:r2", &values), -6.0, 2.0);
+    assert_range(calibrate("int4:asym:zfloat:r0.5", &[2.0, 5.0]), 1.0, 2.5);
+    assert_range(calibrate("int4:asym:r0.5", &[2.0, 5.0]), 0.0, 2.5);
+    assert_eq!(calibrate("int4:r1", &values).quantizer, calibrate("int4", &values).quantizer);
+    // Wider than f32 reaches is as wide as it reaches.
+    assert!(calibrate("int4:r1000", &[f32::MAX, -1.0]).quantizer.scale().is_finite());
+    assert_eq!(calibrate("int4:r0.5", &[0.0; 4]).quantizer.scale(), 1.0);
+}
+
+#[test]
+fn a_ratio_scales_every_block_by_its_own_range() {
+    let tensor = Tensor::new("x", &[2, 2], vec![-1.0, 0.5, 10.0, -40.0]).unwrap();
+    let fit = Fit::new(Level::new(), &tensor, &"int4:row:r0.75".parse().unwrap());
+    assert_eq!(fit.ranges(), [(-0.75, 0.375), (-30.0, 7.5)]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use quantscope::figure::{
     Cells, CodeNames, FiniteRange, GridFigure, GridMap, Labels, Panel, PanelMap, Role, Text, Theme, draw_grid,
 };
 
-fn english() -> Labels<'static> {
+pub(crate) fn english() -> Labels<'static> {
     Labels {
         x: "value x".into(),
         count: "values per bin".into(),
@@ -35,12 +35,12 @@ fn chinese() -> Labels<'static> {
     }
 }
 
-fn view(lo: f64, hi: f64) -> FiniteRange {
+pub(crate) fn view(lo: f64, hi: f64) -> FiniteRange {
     FiniteRange::new(lo, hi).unwrap()
 }
 
 /// A bell of `peak` values in its highest bin, standard deviation `sd`, with single outliers far out.
-fn bell(view: FiniteRange, bins: usize, sd: f64, peak: f64, outliers: &[(f64, u32)]) -> Vec<u32> {
+pub(crate) fn bell(view: FiniteRange, bins: usize, sd: f64, peak: f64, outliers: &[(f64, u32)]) -> Vec<u32> {
     let middle = |bin: usize| view.value((bin as f64 + 0.5) / bins as f64);
     let mut counts: Vec<u32> =
         (0..bins).map(|bin| (peak * libm::exp(-0.5 * (middle(bin) / sd).powi(2))).round() as u32).collect();
@@ -51,11 +51,11 @@ fn bell(view: FiniteRange, bins: usize, sd: f64, peak: f64, outliers: &[(f64, u3
     counts
 }
 
-fn grid(q_min: i32, q_max: i32, zero_point: i32, scale: f32) -> Vec<f32> {
+pub(crate) fn grid(q_min: i32, q_max: i32, zero_point: i32, scale: f32) -> Vec<f32> {
     (q_min..=q_max).map(|q| (q - zero_point) as f32 * scale).collect()
 }
 
-fn panel<'a>(role: Role, levels: &'a [f32], first: i32, title: &'a str) -> Panel<'a> {
+pub(crate) fn panel<'a>(role: Role, levels: &'a [f32], first: i32, title: &'a str) -> Panel<'a> {
     let ends = (levels[0], levels[levels.len() - 1]);
     Panel {
         role,
@@ -68,6 +68,7 @@ fn panel<'a>(role: Role, levels: &'a [f32], first: i32, title: &'a str) -> Panel
         shares: Vec::new(),
         decoded: &[],
         ranges: &[],
+        motion: None,
         note: "".into(),
         title: title.into(),
         subtitle: "16 levels, s = 0.533".into(),
@@ -76,7 +77,7 @@ fn panel<'a>(role: Role, levels: &'a [f32], first: i32, title: &'a str) -> Panel
     }
 }
 
-fn draw(name: &str, size: (u32, u32), theme: Theme, figure: &GridFigure<'_>) -> (String, GridMap) {
+pub(crate) fn draw(name: &str, size: (u32, u32), theme: Theme, figure: &GridFigure<'_>) -> (String, GridMap) {
     let (svg, map) = svg::picture(name, size, &theme, |area| draw_grid(area, figure, &theme).unwrap());
     let device = |css: u32| (f64::from(css) * theme.scale).round() as u32;
     check_map(name, &map, (device(size.0), device(size.1)));
@@ -108,7 +109,7 @@ fn check_map(name: &str, map: &GridMap, (width, height): (u32, u32)) {
 }
 
 /// The picture of the first sight: int4, symmetric over all values, against asymmetric by groups.
-fn first_sight(labels: Labels<'_>, run: impl FnOnce(&GridFigure<'_>)) {
+pub(crate) fn first_sight(labels: Labels<'_>, run: impl FnOnce(&GridFigure<'_>)) {
     let view = view(-4.6, 4.6);
     let outliers = [(-4.1, 1), (-3.7, 2), (3.9, 1), (4.0, 3), (4.45, 1)];
     let counts = bell(view, 230, 0.8, 9_400.0, &outliers);

@@ -27,6 +27,7 @@ mod figures_codes;
 mod figures_errors;
 mod figures_grid;
 mod figures_integers;
+mod figures_motion;
 mod figures_stream;
 mod figures_sweep;
 mod figures_tradeoff;

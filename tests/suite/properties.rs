@@ -10,8 +10,8 @@ use quantscope::{
 };
 
 const FORMATS: [&str; 5] = ["sym", "wide", "full", "asym", "asym:zfloat"];
-const CALIBRATIONS: [&str; 9] =
-    ["max", "p99", "p90", "mse", "kl", "aciq", "octav", "sd2.5", "clip(-0.75,1.25)"];
+const CALIBRATIONS: [&str; 10] =
+    ["max", "p99", "p90", "mse", "kl", "aciq", "octav", "sd2.5", "r0.85", "clip(-0.75,1.25)"];
 const ROUNDINGS: [&str; 4] = ["even", "away", "floor", "stochastic(3)"];
 const SCALES: [&str; 4] = ["s32", "s16", "sbf16", "spow2"];
 

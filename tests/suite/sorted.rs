@@ -14,7 +14,7 @@ use quantscope::{
 };
 
 const FORMATS: [&str; 5] = ["sym", "wide", "full", "asym", "asym:zfloat"];
-const CALIBRATIONS: [&str; 7] = ["max", "p99", "p90", "mse", "octav", "sd2.5", "clip(-0.75,1.25)"];
+const CALIBRATIONS: [&str; 8] = ["max", "p99", "p90", "mse", "octav", "sd2.5", "r0.7", "clip(-0.75,1.25)"];
 const ROUNDINGS: [&str; 3] = ["even", "away", "floor"];
 pub(crate) const SCALES: [&str; 4] = ["s32", "s16", "sbf16", "spow2"];
 

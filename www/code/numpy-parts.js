@@ -136,6 +136,11 @@ hi = np.minimum(high, (mean + reach).astype(np.float32))`
 }
 # A block of equal values has its own range.
 lo, hi = np.where(sd == 0, low, lo), np.where(sd == 0, high, hi)`;
+    case 'ratio':
+      return `# Calibration: the range of the values of each block, times ${pyFloat(parts.ratio)}.
+${EXTREMES}
+
+lo, hi = ((end.astype(np.float64) * ${pyFloat(parts.ratio)}).astype(np.float32) for end in extremes())`;
     case 'clip':
       return `# Calibration: this range, for every block.
 lo = np.full(len(blocks), ${pyFloat32(parts.lo)}, dtype=np.float32)

@@ -106,6 +106,11 @@ reach = ${k} * sd
 ${sym ? 'hi = torch.minimum(torch.maximum(-low, high), (mean.abs() + reach).float())\nlo = -hi' : 'lo, hi = torch.maximum(low, (mean - reach).float()), torch.minimum(high, (mean + reach).float())'}
 # A block of equal values has its own range.
 lo, hi = torch.where(sd == 0, low, lo), torch.where(sd == 0, high, hi)`;
+    case 'ratio':
+      return `# Calibration: the range of the values of each block, times ${pyFloat(parts.ratio)}.
+${EXTREMES}
+
+lo, hi = ((end.double() * ${pyFloat(parts.ratio)}).float() for end in extremes())`;
     case 'clip':
       return `# Calibration: this range, for every block.
 lo = torch.full((len(blocks),), ${pyFloat32(parts.lo)}, dtype=torch.float32)

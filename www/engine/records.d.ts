@@ -110,6 +110,7 @@ export interface SchemeParts {
   calibration: string;
   percentile: number;
   deviations: number;
+  ratio: number;
   lo: number;
   hi: number;
   rounding: 'even' | 'away' | 'floor' | 'stochastic';
@@ -203,6 +204,8 @@ export interface SchemeFrame {
   divisor: number;
   /** Whether a range is symmetric around 0, so that only magnitudes count. */
   mirrored: boolean;
+  /** Smallest and largest finite value of the shown block; zeros where it has none. */
+  extrema: [number, number];
   /** How calibration came to the shown block's range. */
   finding: Finding;
   /** Whether a script writes the calibration out, and needs no ranges. */

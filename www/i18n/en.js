@@ -278,6 +278,8 @@ export default {
   "error.scheme.not_of_format": "“{part}” has no meaning for {format}; leave it out",
   "error.scheme.option": "“{part}” is not an option; accepted: {accepted}",
   "error.scheme.percentile": "“{part}” is not a percentile; accepted: p50 to p100, for example p99.9",
+  "error.scheme.ratio":
+    "“{part}” is not a factor of the range; accepted: rF with F above 0 and at most 1000, for example r0.85",
   "error.scheme.seed": "“{part}” is not a seed; accepted: stochastic(S) with a whole number S from 0 to 4294967295",
   "error.scheme.twice": "“{part}” and “{other}” set the same option; keep one of them",
   "error.scheme.zero_of_sym":
@@ -363,6 +365,7 @@ export default {
   "figure.note.blocks": "{zeroed} of the values become 0; each of {blocks} blocks has a grid of its own",
   "figure.note.blocks-clipped": "{share} of the values are clipped; each of {blocks} blocks has a grid of its own",
   "figure.note.clipped": "{clipped} of the values are clipped",
+  "figure.note.ratio": "range of every block × {ratio}: {share} of the values are clipped",
   "figure.note.unused": "{unused} of {levels} levels are unused",
   "figure.note.used": "{used} of {levels} levels are used",
   "figure.note.zeroed": "{zeroed} of the values become 0: {levels} levels have to reach {reach}",
@@ -416,6 +419,7 @@ export default {
   "hide.scheme.notation": "String",
   "hide.scheme.options": "More options",
   "hide.scheme.percentile": "Clipping",
+  "hide.scheme.ratio": "Range factor",
   "hide.scheme.symmetry": "Symmetry",
   "hide.scoreboard": "Scoreboard",
   "hide.tables": "Tables",
@@ -644,6 +648,7 @@ export default {
   "option.octav":
     "The threshold at which a little more clipping costs as much as it saves in rounding, found by iteration.",
   "option.percentile": "The range ends at a percentile of the values; values beyond it are clipped.",
+  "option.ratio": "The range of every block, from its smallest to its largest value, times F.",
   "option.row": "One scale for each row (output channel).",
   "option.s16": "The scale is stored as a 16-bit float with 11 significant bits, from 2⁻²⁴ to 65504.",
   "option.s32": "The scale is stored as a 32-bit float.",
@@ -942,6 +947,7 @@ export default {
   "ui.calibration.mse": "mse: least squared error",
   "ui.calibration.octav": "octav: fixed point",
   "ui.calibration.percentile": "percentile",
+  "ui.calibration.ratio": "range × F",
   "ui.cancel": "Cancel",
   "ui.channels": "Outlier channels",
   "ui.channels.magnitude": "Channel factor",
@@ -1052,6 +1058,7 @@ export default {
   "ui.group.value": "{count}",
   "ui.handle.hi": "Upper clip limit of {letter}",
   "ui.handle.lo": "Lower clip limit of {letter}",
+  "ui.handle.ratio": "{value}, range of every block × {ratio}",
   "ui.help": "Keys and help",
   "ui.help.back": "previous step (also Page Up)",
   "ui.help.calibrator": "on a curve of error against clipping: choose the next calibrator (Shift: the previous one)",
@@ -1167,6 +1174,8 @@ export default {
   "ui.point.title": "Sets the first value; drag it along the axis to any size",
   "ui.present": "Present",
   "ui.present.title": "Large type and no controls (P); Escape ends it",
+  "ui.ratio": "F",
+  "ui.ratio.value": "× {k}",
   "ui.raw":
     "{name}, {size}: choose the type and the shape of its numbers. They are read little-endian, with the last axis fastest.",
   "ui.raw.dtype": "Type",

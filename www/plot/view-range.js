@@ -43,29 +43,3 @@ export function rangeText([lo, hi], whole) {
   if (whole && lo === whole[0] && hi === whole[1]) return '';
   return `${legible(lo, [lo, hi])},${legible(hi, [lo, hi])}`;
 }
-
-/**
- * The parts of a scheme after one of its limits was dragged to `value`. A mirrored range has one magnitude;
- * another one keeps its two limits apart, and 0 inside where the zero-point is a code.
- * @param {{parts: import('../engine/records.js').SchemeParts, mirrored: boolean, alpha: number, beta: number}} scheme
- * @param {'lo'|'hi'} end
- * @param {number} value
- * @param {Range} range the view, which limits how exact a drag is
- * @returns {Partial<import('../engine/records.js').SchemeParts>}
- */
-export function draggedLimits({ parts, mirrored, alpha, beta }, end, value, range) {
-  const least = (range[1] - range[0]) / 2000;
-  const exact = (/** @type {number} */ x) => legible(x, range);
-  if (mirrored) {
-    const magnitude = exact(Math.max(least, end === 'lo' ? -value : value));
-    return { calibration: 'clip', lo: -magnitude, hi: magnitude };
-  }
-  const [highest, lowest] = parts.zero === 'zint' ? [0, 0] : [Infinity, -Infinity];
-  const lo = end === 'lo' ? Math.min(highest, exact(value)) : alpha;
-  const hi = end === 'hi' ? Math.max(lowest, exact(value)) : beta;
-  if (hi - lo < least)
-    return end === 'lo'
-      ? { calibration: 'clip', lo: exact(hi - least), hi }
-      : { calibration: 'clip', lo, hi: exact(lo + least) };
-  return { calibration: 'clip', lo, hi };
-}

@@ -16,6 +16,7 @@ const SCHEME = [
   'group',
   'calibration',
   'deviations',
+  'ratio',
   'percentile',
   'limits',
   'options',

@@ -87,6 +87,9 @@ pub struct Panel<'a> {
     /// For a scheme with several blocks: lower and upper ends of the ranges of some of them, the narrowest first.
     #[serde(skip)]
     pub ranges: &'a [f32],
+    /// The grid it comes from, while a change is being shown; then `levels` and `range` lie between both grids.
+    #[serde(default)]
+    pub motion: Option<Motion<'a>>,
     /// What the picture shows in this case, in one sentence.
     pub note: Text<'a>,
     /// The letter and the scheme: "A  int4".
@@ -97,6 +100,22 @@ pub struct Panel<'a> {
     pub clipped: [Text<'a>; 2],
     /// The zero-point, "z = 7". Its mark stands at 0.0, the value it decodes to. Empty for a format without one.
     pub zero_label: Text<'a>,
+}
+
+/// A panel on its way from one grid to another.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+pub struct Motion<'a> {
+    /// The share of the way that is done, 0 to 1.
+    pub share: f64,
+    /// The levels before, ascending.
+    #[serde(skip)]
+    pub from: &'a [f32],
+    /// The levels after, ascending.
+    #[serde(skip)]
+    pub to: &'a [f32],
+    /// If there were several blocks before: the histogram of all decoded values then, over the bins of the tensor's.
+    #[serde(skip)]
+    pub decoded: &'a [u32],
 }
 
 /// The places of things, in device pixels of the drawing area.

@@ -132,7 +132,10 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         if bottom - top < self.layout.sizes.px(12.0) {
             return Ok(());
         }
-        let taken = if panel.decoded.is_empty() {
+        let taken = if let Some(motion) = panel.motion {
+            self.moving(panel, motion, place, accent)?;
+            Vec::new()
+        } else if panel.decoded.is_empty() {
             self.spikes(panel, place, accent)?
         } else {
             self.hung(panel, place, accent)?

@@ -59,6 +59,8 @@ pub struct SchemeFrame {
     pub quantizer: Quantizer,
     /// How calibration came to that block's range.
     pub finding: Finding,
+    /// Smallest and largest finite value of that block; zeros where it has none.
+    pub extrema: (f32, f32),
     /// Histogram of that block's values over the view, when the scheme has several blocks.
     pub block_counts: Option<Vec<u32>>,
     /// The ranges of all blocks and all decoded values, when the scheme has several blocks.
@@ -113,14 +115,27 @@ fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report
     let (extent, quantizer) = (fit.map().extent(block), fit.quantizer(block));
     if let Some(sorted) = bench.sorted().filter(|_| fit.count() == 1) {
         let (below, above) = outside(&quantizer, |lo, hi| sorted.outside(lo, hi));
-        let finding = fit.choice(0, &Block::of_sorted(bench.level, sorted)).finding;
+        let all = Block::of_sorted(bench.level, sorted);
+        let (finding, extrema) = (fit.choice(0, &all).finding, all.extrema());
         let clipped = (below as u32, above as u32);
         let fit = Rc::clone(&fit);
         let (spread, block_counts) = (None, None);
-        return SchemeFrame { fit, report, block, extent, quantizer, finding, block_counts, spread, clipped };
+        return SchemeFrame {
+            fit,
+            report,
+            block,
+            extent,
+            quantizer,
+            finding,
+            extrema,
+            block_counts,
+            spread,
+            clipped,
+        };
     }
     let values = blocks.values(block);
-    let finding = fit.choice(block, &Block::new(bench.level, &values)).finding;
+    let own = Block::new(bench.level, &values);
+    let (finding, extrema) = (fit.choice(block, &own).finding, own.extrema());
     let histogram = |lo, hi, bins| histogram(bench.level, &values, lo, hi, bins);
     let block_counts = (fit.count() > 1).then(|| histogram(view.lo(), view.hi(), bins).bins);
     let clipped = outside(&quantizer, |lo, hi| {
@@ -128,7 +143,7 @@ fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report
         (counts.below, counts.above)
     });
     let (fit, spread) = (Rc::clone(&fit), None);
-    SchemeFrame { fit, report, block, extent, quantizer, finding, block_counts, spread, clipped }
+    SchemeFrame { fit, report, block, extent, quantizer, finding, extrema, block_counts, spread, clipped }
 }
 
 /// All blocks at once; that of `last` where only the block shown is another.

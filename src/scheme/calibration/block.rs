@@ -46,7 +46,7 @@ impl<'a> Block<'a> {
     }
 
     /// Smallest and largest value; zeros for an empty block.
-    pub(super) fn extrema(&self) -> (f32, f32) {
+    pub fn extrema(&self) -> (f32, f32) {
         self.kept.map_or_else(|| min_max(self.level, self.values), Sorted::extrema)
     }
 

@@ -14,6 +14,7 @@ mod max;
 mod mse;
 mod octav;
 mod percentile;
+mod ratio;
 
 pub use aciq::{Distribution, optimum as aciq_optimum};
 pub use block::Block;
@@ -26,7 +27,7 @@ pub use percentile::{percentile, percentile_f32};
 use serde::Serialize;
 
 /// Every calibrator, the default first, in the order of the page's list.
-pub static CALIBRATORS: [&Calibrator; 8] = [
+pub static CALIBRATORS: [&Calibrator; 9] = [
     &max::MAX,
     &percentile::PERCENTILE,
     &mse::MSE,
@@ -34,6 +35,7 @@ pub static CALIBRATORS: [&Calibrator; 8] = [
     &aciq::ACIQ,
     &octav::OCTAV,
     &deviations::DEVIATIONS,
+    &ratio::RATIO,
     &clip::CLIP,
 ];
 

@@ -35,6 +35,9 @@ sentences! {
         /// Not a positive number of standard deviations.
         Deviations { part: Excerpt } = "error.scheme.deviations",
             "“{part}” is not a number of standard deviations; accepted: sdK with K above 0 and at most 1000, for example sd3";
+        /// Not a positive factor of the range.
+        Ratio { part: Excerpt } = "error.scheme.ratio",
+            "“{part}” is not a factor of the range; accepted: rF with F above 0 and at most 1000, for example r0.85";
         /// Not a seed.
         Seed { part: Excerpt } = "error.scheme.seed",
             "“{part}” is not a seed; accepted: stochastic(S) with a whole number S from 0 to 4294967295";

@@ -104,7 +104,7 @@ mod tests {
         let options = accepted(Slot::ALL.into_iter().skip(1));
         assert_eq!(
             options,
-            "sym, asym, narrow, wide, full, tensor, row, col, gN, max, pP, mse, kl, aciq, octav, sdK, clip(LO,HI), \
+            "sym, asym, narrow, wide, full, tensor, row, col, gN, max, pP, mse, kl, aciq, octav, sdK, rF, clip(LO,HI), \
              even, away, floor, stochastic, s32, s16, sbf16, spow2, se4m3, zint, zfloat"
         );
     }
@@ -115,7 +115,7 @@ mod tests {
         let books: String = CODEBOOKS.iter().map(|book| format!(" {}", book.word)).collect();
         assert_eq!(patterns(Slot::Format), format!("int2 … int8{books}"));
         assert_eq!(patterns(Slot::Granularity), "tensor row col gN");
-        assert_eq!(patterns(Slot::Calibration), "max pP mse kl aciq octav sdK clip(LO,HI)");
+        assert_eq!(patterns(Slot::Calibration), "max pP mse kl aciq octav sdK rF clip(LO,HI)");
         assert_eq!(patterns(Slot::Rounding), "even away floor stochastic(S)");
     }
 

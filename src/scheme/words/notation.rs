@@ -94,6 +94,7 @@ mod tests {
             ("int6:spow2:floor:kl:g32", "int6:g32:kl:floor:spow2"),
             ("int6:row:aciq", "int6:row:aciq"),
             ("int6:octav", "int6:octav"),
+            ("int4:r0.850:g64", "int4:g64:r0.85"),
         ] {
             assert_eq!(text.parse::<Scheme>().unwrap().to_string(), canonical);
         }
@@ -131,6 +132,11 @@ mod tests {
             ("int4:sdinf", "“sdinf”"),
             ("int4:sd", "“sd”"),
             ("int4:sd1e9", "“sd1e9”"),
+            ("int4:r0", "“r0” is not a factor"),
+            ("int4:r", "“r” is not a factor"),
+            ("int4:r-1", "“r-1” is not a factor"),
+            ("int4:r1001", "“r1001” is not a factor"),
+            ("int4:rows", "“rows” is not an option"),
             ("int4:stochastic(-1)", "“stochastic(-1)”"),
             ("int4:stochastic(1e3)", "“stochastic(1e3)”"),
             ("int4:stochastics", "“stochastics”"),

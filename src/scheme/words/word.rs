@@ -124,7 +124,11 @@ impl Word {
 
     /// Whether `part` can only be meant as this word.
     pub(super) fn claims(&self, part: &str) -> bool {
-        if self.parameter.is_some() { part.starts_with(self.stem) } else { part == self.stem }
+        let Some(rest) = part.strip_prefix(self.stem) else { return false };
+        // A stem of one letter begins many words that are misspelt: `rows` is not meant as a number behind `r`, but `rnan` is.
+        let misspelt =
+            self.stem.len() == 1 && rest.starts_with(char::is_alphabetic) && rest.parse::<f64>().is_err();
+        if self.parameter.is_some() { !misspelt } else { rest.is_empty() }
     }
 
     /// The numbers of a part that begins with the stem.

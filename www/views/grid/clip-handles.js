@@ -58,7 +58,7 @@ export function clipHandles({ t, limitOf, onDrag }) {
     update(places, schemes) {
       map = places;
       for (const handle of handles) {
-        const { params } = schemes[handle.role];
+        const { params, parts } = schemes[handle.role];
         handle.value = handle.end === 'lo' ? params.alpha : params.beta;
         const { element } = handle;
         const x = places.xOf(handle.value);
@@ -68,7 +68,9 @@ export function clipHandles({ t, limitOf, onDrag }) {
         element.style.left = `${x}px`;
         element.style.top = `${panel.top}px`;
         element.style.height = `${panel.bottom - panel.top}px`;
-        const text = number(handle.value, { digits: 4, trim: true });
+        const value = number(handle.value, { digits: 4, trim: true });
+        const ratio = number(parts.ratio, { trim: true });
+        const text = parts.calibration === 'ratio' ? t('ui.handle.ratio', { value, ratio }) : value;
         describe(element, {
           min: Math.min(places.lo, handle.value),
           max: Math.max(places.hi, handle.value),

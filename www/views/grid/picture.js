@@ -8,6 +8,7 @@ import { letterOf } from '../../state/roles.js';
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('../../engine/records.js').SchemeFrame} SchemeFrame */
 /** @typedef {import('../../plot/types.js').GridMap} GridMap */
+/** @typedef {{share: number, range: [number, number]}} Motion */
 
 /** Which values go to a level, by the rounding. @type {Record<string, string>} */
 const CELLS = { floor: 'above', stochastic: 'between' };
@@ -28,9 +29,11 @@ function sharesOf(t, { blocks, usage }) {
 }
 
 /** What the picture shows of a scheme, in one sentence. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
-function noteOf(t, { blocks, metrics, usage, levels }) {
+function noteOf(t, { parts, blocks, metrics, usage, levels }) {
   const n = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
   const clipped = metrics.clipped ?? 0;
+  if (blocks > 1 && parts.calibration === 'ratio')
+    return t('figure.note.ratio', { ratio: n(parts.ratio), share: percent(clipped) });
   if (blocks > 1)
     return clipped > NOTABLE.clipped
       ? t('figure.note.blocks-clipped', { blocks: count(blocks), share: percent(clipped) })
@@ -72,19 +75,22 @@ export function cssMap({ view: [lo, hi], panels }, scale) {
  * The record to draw, without the arrays.
  * @param {import('../../i18n/types.js').Translator} t
  * @param {Frame} frame
- * @param {{log: boolean, look: import('../../plot/types.js').Look, quiet?: boolean}} how quiet: without what it shows in words
+ * @param {{log: boolean, look: import('../../plot/types.js').Look, quiet?: boolean, motions?: Partial<Record<'a'|'b', Motion|null>>}} how
+ *   quiet: without what it shows in words; motions: the panels that are on their way from another grid
  */
-export function gridPicture(t, frame, { quiet = false, ...how }) {
+export function gridPicture(t, frame, { quiet = false, motions = {}, ...how }) {
   const [below, above] = [frame.below, frame.above];
   const panel = (/** @type {'a'|'b'} */ role) => {
     const scheme = frame[role];
     const { params, clipped } = scheme;
+    const motion = motions[role];
     const where = scheme.blocks > 1 ? [t('figure.front', { block: blockText(t, scheme) })] : [];
     const share = (/** @type {number} */ n) => (n === 0 ? '' : t('figure.clipped', { count: count(n) }));
     return {
       role,
       codes: codeNames(scheme.codes),
-      range: [params.alpha, params.beta],
+      range: motion?.range ?? [params.alpha, params.beta],
+      ...(motion && { motion: { share: motion.share } }),
       title: `${letterOf(role)}  ${scheme.text}`,
       subtitle: [`s = ${number(params.scale, { digits: 3, trim: true })}`, ...where].join(' · '),
       clipped: [share(clipped[0]), share(clipped[1])],

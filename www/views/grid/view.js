@@ -3,12 +3,15 @@
 import { clipHandles } from './clip-handles.js';
 import { h } from '../../controls/dom.js';
 import { overlay } from './overlay.js';
-import { draggedLimits, rangeText } from '../../plot/view-range.js';
+import { asked, draggedLimits } from './limits.js';
+import { rangeText } from '../../plot/view-range.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { cssMap, gridPicture, pictureText } from './picture.js';
 import { dataTables } from './tables.js';
+import { gridMotion } from './motion.js';
 import { lookAround } from '../../plot/look-around.js';
 import { pointGrip } from '../../plot/point-grip.js';
+import { ROLES } from '../../state/roles.js';
 import { parsedScheme } from '../../state/schemes.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
@@ -26,36 +29,30 @@ export function gridView(context) {
   let log = true;
   /** The range shown before a drag of the value placed by hand. @type {string|null} */
   let zoomBefore = null;
+  /** Whether a limit is held: then the picture follows the pointer at once. */
+  let dragged = false;
 
   const lines = overlay();
   const picture = sliderPlot({ label: t('ui.plot'), draw, recover, over: lines.over });
   const handles = clipHandles({
     t,
     onDrag: dragLimit,
-    limitOf: (role, end) => (end === 'lo' ? asked(role).alpha : asked(role).beta),
+    limitOf: (role, end) => (end === 'lo' ? schemeOf(role).alpha : schemeOf(role).beta),
   });
   const grip = pointGrip({ label: t('ui.point'), onDrag: dragPoint });
   const places = () =>
     map && { left: map.left, right: map.right, bottom: map.panels[map.panels.length - 1].bottom, valueAt: map.valueAt };
+  const motion = gridMotion(picture.draw);
   const around = lookAround(context, { ...picture, places, brush: (range) => lines.brush(map, range) });
 
-  /** A scheme's parts and range as they were last asked for. @param {'a'|'b'} role */
-  function asked(role) {
-    const { parts } = parsedScheme(drawing(), wanted()[role]);
-    const { params, mirrored } = /** @type {Frame} */ (frame)[role];
-    const { alpha, beta } = params;
-    if (parts.calibration !== 'clip') return { parts, mirrored, alpha, beta };
-    const magnitude = Math.max(-parts.lo, parts.hi);
-    return mirrored
-      ? { parts, mirrored, alpha: -magnitude, beta: magnitude }
-      : { parts, mirrored, alpha: parts.lo, beta: parts.hi };
-  }
+  /** A scheme and the range of its block, as they were last asked for. @param {'a'|'b'} role */
+  const schemeOf = (role) => asked(parsedScheme(drawing(), wanted()[role]).parts, /** @type {Frame} */ (frame)[role]);
   /** @param {'a'|'b'} role @param {'lo'|'hi'} end @param {number} value @param {boolean} transient */
   function dragLimit(role, end, value, transient) {
     if (!frame) return;
-    const now = asked(role);
-    const parts = { ...now.parts, ...draggedLimits(now, end, value, frame.view) };
-    compose(role, () => drawing().print_scheme(parts), { transient });
+    dragged = transient;
+    const change = draggedLimits(schemeOf(role), end, value, frame.view);
+    if (change) compose(role, () => drawing().change_scheme(wanted()[role], change), { transient });
   }
 
   /** The axis stays as it is while the value is dragged; then it becomes again what it was, perhaps the whole range. @param {number} value @param {[number, number]|null} range @param {boolean} transient */
@@ -70,16 +67,12 @@ export function gridView(context) {
   /** @param {HTMLCanvasElement} canvas @param {number} scale */
   function draw(canvas, scale) {
     if (!frame) return;
-    map = cssMap(
-      drawing().draw_grid(
-        canvas,
-        gridPicture(t, frame, { log, look: look(scale), quiet: context.quiet() }),
-        frame.counts,
-        frame.a,
-        frame.b,
-      ),
-      scale,
-    );
+    // What is saved or printed is never in motion.
+    const onScreen = canvas === picture.canvas;
+    const [a, b] = ROLES.map((role) => (onScreen ? motion.of(role, /** @type {Frame} */ (frame)[role]) : null));
+    const record = gridPicture(t, frame, { log, look: look(scale), quiet: context.quiet(), motions: { a, b } });
+    const arrays = [a?.arrays ?? frame.a, b?.arrays ?? frame.b];
+    map = cssMap(drawing().draw_grid(canvas, record, frame.counts, arrays[0], arrays[1]), scale);
     handles.update(map, frame);
     grip.update(map, frame.data.parts.point ?? undefined);
     lines.mark(map, steps);
@@ -95,6 +88,7 @@ export function gridView(context) {
       picture.stage(...handles.elements, grip.element),
     ),
     update(next, state) {
+      motion.follow(frame, next, dragged);
       frame = next;
       log = state.counts === 'log';
       around.update(next, state);
@@ -106,6 +100,12 @@ export function gridView(context) {
       around.mark(steps, words);
     },
     tables: (shown) => dataTables(t, shown),
-    dispose: picture.dispose,
+    async settled() {
+      motion.finish();
+    },
+    dispose() {
+      motion.dispose();
+      picture.dispose();
+    },
   };
 }
