@@ -18,6 +18,8 @@ const KEYS = [
   ['N', 'notes'],
   ['P', 'present'],
   ['F', 'full'],
+  ['Ctrl Z', 'undo'],
+  ['Ctrl Shift Z', 'redo'],
   ['R', 'reset'],
   ['?', 'help'],
 ];

@@ -4,7 +4,6 @@
 // effect when its frame has arrived. What cannot be shown is refused with a sentence at the field it came from, and the last good
 // state stays. Nothing is loaded until the element is near the window, or a program asks for something.
 
-import { MOST_FILES } from '../files/dropped.js';
 import { Engine } from '../engine/engine.js';
 import { Obsolete } from '../engine/errors.js';
 import { createTranslator, resolveLang } from '../i18n/index.js';
@@ -12,13 +11,14 @@ import { layout } from './layout.js';
 import { whenNear } from '../host/nearness.js';
 import { scopeOf } from '../lessons/following.js';
 import { makeCanonical } from '../state/notations.js';
-import { AWAITED, arrived, dataOf, firstOf, lookAt, withNewer } from '../files/opened.js';
+import { opening } from './opening.js';
 import { addProperties } from './properties.js';
 import { pageAddress } from '../share/addresses.js';
 import { deferred, recovery } from './recovery.js';
 import { keeping, outOfRange, shownState, themeOf } from './shown.js';
-import { AFRESH, KEYS, OWN, defaults, normalize, sameState } from '../state/state.js';
+import { KEYS, OWN, defaults, normalize, sameState } from '../state/state.js';
 import { adoptStyles } from '../styles/index.js';
+import { undoList, undone } from './undo.js';
 import { watchSurroundings } from '../host/surroundings.js';
 import { isSentence, messageOf } from '../engine/wire.js';
 
@@ -46,10 +46,12 @@ export class QuantScope extends Base {
   #life = null;
   /** @type {import('../files/types.js').Sample[]} */
   #samples = [];
-  /** @type {import('../files/types.js').Opened[]} */
-  #opened = [];
-  /** The state of a link whose file is not here yet. @type {State|null} */
-  #awaited = null;
+  #files = opening({
+    engine: () => this.#engine,
+    layout: () => this.#layout,
+    ask: (part, options) => this.#ask(part, options),
+  });
+  #undo = undoList();
   /** The address of the whole page. @type {string|null} */
   #page = null;
   #asked = 0; // counts requests, to know which is the newest
@@ -83,6 +85,7 @@ export class QuantScope extends Base {
     this.#failure = null;
     // Put back, it begins anew, with the state that was asked for last.
     this.#frame = null;
+    this.#undo = undoList();
     this.#picture = deferred();
     this.shadowRoot?.replaceChildren();
   }
@@ -128,6 +131,15 @@ export class QuantScope extends Base {
   async setState(part, notes = []) {
     const { state, notes: found } = normalize(part);
     await this.#change(/** @type {Partial<State>} */ (state), { announced: true, notes: [...notes, ...found] });
+  }
+
+  /** Shows the settled state before this one again. */
+  undo() {
+    return this.#travel(-1);
+  }
+  /** Takes the last undo back. */
+  redo() {
+    return this.#travel(1);
   }
 
   /** The numbers of both schemes. @returns {{a: import('../engine/records.js').Measures, b: import('../engine/records.js').Measures}|null} null before the first frame */
@@ -219,10 +231,10 @@ export class QuantScope extends Base {
 
   /**
    * @param {Partial<State>} part
-   * @param {{transient?: boolean, announced?: boolean, notes?: Note[]}} [options] announced: notes say what was
-   *   brought into range, for links and programs; a control just stops at its end
+   * @param {{transient?: boolean, announced?: boolean, notes?: Note[], again?: State|null}} [options] announced: notes say what was
+   *   brought into range, for links and programs; a control just stops at its end. again: a state of the list of undo
    */
-  #change(part, { transient = false, announced = false, notes = [] } = {}) {
+  #change(part, { transient = false, announced = false, notes = [], again = null } = {}) {
     const next = { ...this.#wanted, ...part };
     if (!this.#begun) {
       // A change before the module is loaded becomes part of the first picture.
@@ -237,7 +249,7 @@ export class QuantScope extends Base {
     this.#wanted = next;
     this.#asked += 1;
     const refuse = () => refusals.forEach(({ name, error, typed }) => this.#layout?.refuse(name, error, typed));
-    const done = this.#show(next, this.#asked, { transient, announced: announced || this.#announceEarly })
+    const done = this.#show(next, this.#asked, { transient, announced: announced || this.#announceEarly, again })
       .finally(refuse)
       .then(() => {
         this.#announceEarly = false;
@@ -246,7 +258,7 @@ export class QuantScope extends Base {
     (this.#latest = done).catch(() => {});
     return done;
   }
-  /** A change by a control; a refusal is shown at its field. @param {Partial<State>} part @param {{transient?: boolean, announced?: boolean}} [options] */
+  /** A change by a control; a refusal is shown at its field. @param {Partial<State>} part @param {{transient?: boolean, announced?: boolean, again?: State}} [options] */
   async #ask(part, options) {
     try {
       await this.#change(part, options);
@@ -254,13 +266,20 @@ export class QuantScope extends Base {
       if (!isSentence(error)) throw error;
     }
   }
+  /** Goes through the list of settled states. @param {-1|1} by */
+  async #travel(by) {
+    const state = this.#begun ? this.#undo.go(by, this.#wanted) : null;
+    if (!state) return;
+    await this.#ask(undone(state), { again: state });
+    this.#undo.missed(state);
+  }
   /** @type {Note[]} notes from before the first frame */
   #early = [];
   #announceEarly = false;
   /** The outcome of all changes before the first frame. */
   #first = Promise.resolve();
 
-  /** @param {State} next @param {number} turn @param {{transient: boolean, announced: boolean}} how */
+  /** @param {State} next @param {number} turn @param {{transient: boolean, announced: boolean, again: State|null}} how */
   async #show(next, turn, how) {
     const engine = /** @type {Engine} */ (this.#engine);
     try {
@@ -277,22 +296,11 @@ export class QuantScope extends Base {
       }
       if (!isSentence(error)) throw error;
       if (how.announced && /** @type {any} */ (error).key === 'error.file.missing')
-        this.#await(next, /** @type {any} */ (error).words);
+        this.#files.await(next, /** @type {any} */ (error).words);
       await this.#keepData(next);
       this.#layout?.refuse('data', /** @type {any} */ (error), next.data);
       throw error;
     }
-  }
-
-  /** The state is about a file that is not here: a note says which file to drop. @param {State} link @param {Note['words']} words */
-  #await(link, words) {
-    this.#stopAwaiting();
-    this.#awaited = link;
-    this.#layout?.notices.add({ key: AWAITED, words });
-  }
-  #stopAwaiting() {
-    this.#awaited = null;
-    this.#layout?.notices.remove(AWAITED);
   }
 
   /** The data could not be loaded: the other changes are shown on the data there is. @param {State} asked */
@@ -308,8 +316,8 @@ export class QuantScope extends Base {
     if (this.#frame && this.#begun) this.#layout?.update(this.#state, this.#frame);
   }
 
-  /** @param {State} next @param {Frame} fresh @param {{transient: boolean, announced: boolean}} how */
-  #accept(next, fresh, { transient, announced }) {
+  /** @param {State} next @param {Frame} fresh @param {{transient: boolean, announced: boolean, again: State|null}} how */
+  #accept(next, fresh, { transient, announced, again }) {
     const before = this.#state;
     const first = this.#frame === null;
     const frame = keeping(this.#frame, fresh);
@@ -319,6 +327,8 @@ export class QuantScope extends Base {
     if (announced) for (const note of outOfRange(next, state)) this.#layout?.notices.add(note);
     this.#state = state;
     if (sameState(next, this.#wanted)) this.#wanted = state;
+    if (again) this.#undo.reached(again, state);
+    else if (!transient) this.#undo.add(state);
     const rebuilt = before.lang !== state.lang || before.theme !== state.theme;
     if (rebuilt) this.#rebuild();
     else this.#layout?.update(state, frame, transient);
@@ -347,16 +357,16 @@ export class QuantScope extends Base {
       drawing: () => this.#pkg(),
       theme: () => theme,
       samples: this.#samples,
-      openFiles: (files) => void this.#openFiles(files),
-      opened: this.#opened,
+      openFiles: (files) => void this.#files.open(files),
+      opened: this.#files.opened(),
       another: () => new /** @type {typeof QuantScope} */ (this.constructor)(),
-      awaits: () => this.#awaited !== null,
-      dismissed: ({ key }) => {
-        if (key === AWAITED) this.#awaited = null;
-      },
+      awaits: this.#files.awaits,
+      dismissed: this.#files.dismissed,
       page: () => this.#page,
       embedded: () => this.hasAttribute('page'),
       reset: () => void this.#ask(Object.fromEntries(Object.entries(defaults()).filter(([name]) => !OWN.has(name)))),
+      travel: (by) => void this.#travel(by),
+      travels: this.#undo.can,
       cancel: () => this.#engine?.cancel(),
       recover: this.#recover,
       loaded: this.#begun,
@@ -379,22 +389,6 @@ export class QuantScope extends Base {
     again: () => this.#frame && this.#layout?.update(this.#state, this.#frame),
     say: (note) => this.#layout?.notices.add(note, 'problem'),
   });
-
-  /** Opens files, lists their contents and shows the first tensor of the first good one. @param {import('../files/dropped.js').Named[]} files */
-  async #openFiles(files) {
-    const engine = /** @type {Engine} */ (this.#engine);
-    const { good, bad } = await lookAt(engine, files.slice(0, MOST_FILES));
-    if (this.#engine !== engine || good.length + bad.length === 0) return;
-    this.#opened = withNewer(this.#opened, good, bad);
-    this.#layout?.list(this.#opened);
-    if (files.length > MOST_FILES)
-      this.#layout?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });
-    const link = arrived(this.#awaited, [...good, ...bad]);
-    if (link) this.#stopAwaiting();
-    if (link) await this.#ask(link, { announced: true });
-    else if (good.length === 0) this.#layout?.refuseFile(bad[0]);
-    else await this.#ask({ data: dataOf(good[0], firstOf(good[0])), ...AFRESH });
-  }
 }
 
 addProperties(QuantScope.prototype);

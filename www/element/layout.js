@@ -16,6 +16,7 @@ import { scoreboard } from '../panels/scoreboard.js';
 import { shareDialog } from '../dialogs/share.js';
 import { tablesFold } from '../panels/tables.js';
 import { topBar } from '../panels/top-bar.js';
+import { undoByKey } from './undo-keys.js';
 import { say } from '../i18n/index.js';
 import { rangeOf } from '../plot/view-range.js';
 import { stage as makeStage } from '../views/stage.js';
@@ -29,13 +30,15 @@ import { isSentence, messageOf } from '../engine/wire.js';
  *   ask: import('../export/types.js').ExportContext['ask'],
  *   another: () => import('../dialogs/hand-out.js').Scribe,
  *   reset: () => void,
+ *   travel: (by: -1|1) => void,
+ *   travels: (by: -1|1) => boolean,
  *   cancel: () => void,
  *   awaits: () => boolean,
  *   dismissed: (note: import('../i18n/index.js').Sayable) => void,
  *   page: () => string|null,
  *   embedded: () => boolean,
  *   loaded: boolean,
- * }} LayoutContext awaits: whether a link waits for its file; page: the address of the whole page; embedded: whether this is not the whole page
+ * }} LayoutContext travel: undoes or redoes, where it `travels`; awaits: whether a link waits for its file; page: the address of the whole page; embedded: whether this is not the whole page
  */
 
 /** @param {LayoutContext} given */
@@ -170,6 +173,7 @@ export function layout(given) {
   });
   on('keydown', (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
+    undoByKey(event, given.travel);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = target.matches('input, select, textarea');
     if (!typing && act(event)) event.preventDefault();

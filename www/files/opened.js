@@ -3,7 +3,7 @@
 
 import { Obsolete } from '../engine/errors.js';
 import { isSentence } from '../engine/wire.js';
-import { KEYS, OWN } from '../state/state.js';
+import { KEPT, KEYS } from '../state/state.js';
 import { referenceOf } from './files.js';
 
 /** @typedef {import('./types.js').Opened} Opened */
@@ -63,7 +63,5 @@ function isAbout(data, files) {
 /** What the link sets, once its file is among those that were opened; how the page is shown stays as it is. @param {State|null} link @param {readonly {name: string}[]} opened @returns {Partial<State>|null} */
 export function arrived(link, opened) {
   if (!link || !isAbout(link.data, opened)) return null;
-  return Object.fromEntries(
-    KEYS.filter(({ name }) => !OWN.has(name) && name !== 'present').map(({ name }) => [name, link[name]]),
-  );
+  return Object.fromEntries(KEYS.filter(({ name }) => !KEPT.has(name)).map(({ name }) => [name, link[name]]));
 }

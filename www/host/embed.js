@@ -4,6 +4,7 @@
 import { heard, heightMessages, heightReporter } from './framing.js';
 import { whenNear } from './nearness.js';
 import { QuantScope } from '../quant-scope.js';
+import { undoFromAnywhere } from '../element/undo-keys.js';
 import { followUrl, here, nameDocument } from './url.js';
 
 /** The least height to lay out for: a frame can have any height, or none yet, and a picture would be cut off. */
@@ -17,6 +18,7 @@ if (element instanceof QuantScope) {
   // The whole page lies in the same folder.
   element.setAttribute('page', new URL('.', here()).href);
   nameDocument(element);
+  undoFromAnywhere(element);
   let loaded = false;
   const load = () => {
     if (!loaded) followUrl(element);

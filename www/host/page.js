@@ -1,6 +1,7 @@
-// The page around the element: ties it to the URL, and names the document in the reader's language.
+// The page around the element: ties it to the URL, names the document in the reader's language, and lets undo work anywhere.
 
 import { QuantScope } from '../quant-scope.js';
+import { undoFromAnywhere } from '../element/undo-keys.js';
 import { bindUrl, here, nameDocument } from './url.js';
 
 const element = document.querySelector('quant-scope');
@@ -9,4 +10,5 @@ if (element instanceof QuantScope) {
   element.page = here();
   bindUrl(element);
   nameDocument(element);
+  undoFromAnywhere(element);
 }

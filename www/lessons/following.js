@@ -1,6 +1,6 @@
 // Following a lesson: the state a step sets, whether that is what is shown, and the numbers of its texts.
 
-import { KEYS, OWN, defaults } from '../state/state.js';
+import { KEPT, KEYS, defaults } from '../state/state.js';
 import { VIEWS, viewOf } from '../views/index.js';
 
 /** @typedef {import('../state/state.js').State} State */
@@ -8,9 +8,6 @@ import { VIEWS, viewOf } from '../views/index.js';
 /** @typedef {import('./types.js').Lesson} Lesson */
 /** @typedef {import('./types.js').LessonStep} LessonStep */
 /** @typedef {import('./expression.js').Scope} Scope */
-
-/** The keys that a step leaves alone. */
-const KEPT = new Set([...OWN, 'present']);
 
 /** The keys of a step; until its question has a guess, those of the state before the answer. @param {LessonStep} step @param {boolean} guessed */
 export function shownBy({ state, question }, guessed) {

@@ -1,15 +1,17 @@
 // The top bar: the name, the strings of the data and both schemes, and the controls of the whole page.
 
 import { button } from '../controls/controls.js';
-import { h, setText } from '../controls/dom.js';
+import { h, setText, svg } from '../controls/dom.js';
 import { hideable } from '../state/hide.js';
 
 const THEMES = ['auto', 'light', 'dark'];
+/** An arrow that turns back, on a ground of 16 × 16; the other one is its mirror image. */
+const ARROW = 'M5.5 2.5 2.5 5.5 5.5 8.5M2.5 5.5H9.5A4 4 0 0 1 9.5 13.5H6';
 
 /**
- * @param {Pick<import('../element/types.js').PageContext, 't'|'set'> & {reset: () => void, help: () => void, lessons: () => void, share: () => void, save: () => void, skip: () => void}} context skip: goes to the picture
+ * @param {Pick<import('../element/types.js').PageContext, 't'|'set'> & {reset: () => void, travel: (by: -1|1) => void, travels: (by: -1|1) => boolean, help: () => void, lessons: () => void, share: () => void, save: () => void, skip: () => void}} context travel: undoes or redoes, where it `travels`; skip: goes to the picture
  */
-export function topBar({ t, set, reset, help, lessons, share, save, skip }) {
+export function topBar({ t, set, reset, travel, travels, help, lessons, share, save, skip }) {
   let theme = 'auto';
   const chip = (/** @type {string} */ className) => h('span', { class: `chip ${className}` });
   const chips = { data: chip('data'), a: chip('a'), b: chip('b') };
@@ -27,6 +29,19 @@ export function topBar({ t, set, reset, help, lessons, share, save, skip }) {
     onClick: () => set({ lang: other }),
   });
   language.lang = other;
+  const steps = /** @type {const} */ ([-1, 1]).map((by) => {
+    const name = by < 0 ? 'undo' : 'redo';
+    const step = button({
+      text: '',
+      name,
+      title: t(`ui.${name}`),
+      class: 'quiet',
+      // Not disabled, which would lose the focus.
+      onClick: () => travels(by) && travel(by),
+    });
+    step.append(svg('svg', { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: ARROW })));
+    return { by, step };
+  });
   const pieces = {
     lessons: button({ text: t('ui.lessons'), name: 'lessons', class: 'quiet', onClick: lessons }),
     strings: h(
@@ -37,6 +52,7 @@ export function topBar({ t, set, reset, help, lessons, share, save, skip }) {
       h('span', { class: 'versus', text: t('ui.versus') }),
       chips.b,
     ),
+    history: h('span', { class: 'row history' }, ...steps.map(({ step }) => step)),
     present: button({
       text: t('ui.present'),
       name: 'present',
@@ -85,6 +101,7 @@ export function topBar({ t, set, reset, help, lessons, share, save, skip }) {
     /** @param {import('../state/state.js').State} state @param {import('../engine/records.js').Frame|null} frame */
     update(state, frame) {
       theme = state.theme;
+      for (const { by, step } of steps) step.setAttribute('aria-disabled', String(!travels(by)));
       themeButton.title = t(`ui.theme.${theme}`);
       themeButton.setAttribute('aria-label', themeButton.title);
       setText(chips.data, frame?.data.text ?? state.data);

@@ -26,7 +26,7 @@ const SCHEME = [
 
 /** The regions of the page, and the single controls of those that have some. @type {Readonly<Record<string, readonly string[]>>} */
 export const REGIONS = Object.freeze({
-  top: ['lessons', 'strings', 'present', 'reset', 'export', 'share', 'language', 'theme', 'help'],
+  top: ['lessons', 'strings', 'history', 'present', 'reset', 'export', 'share', 'language', 'theme', 'help'],
   data: ['notation', 'kind', 'open', 'files', 'outliers', 'options', 'axis', 'point', 'paste', 'facts'],
   a: SCHEME,
   b: SCHEME,

@@ -67,6 +67,9 @@ export const KEYS = Object.freeze(
 /** How the page is shown, which neither a lesson's step nor a reset changes. @type {ReadonlySet<string>} */
 export const OWN = new Set(['lang', 'theme', 'hide']);
 
+/** How the page is shown now, whatever a lesson's step, undo or a link that waited for its file brings. @type {ReadonlySet<string>} */
+export const KEPT = new Set([...OWN, 'present']);
+
 /** The keys that other data resets: what of the data is shown. */
 export const AFRESH = Object.freeze({ blocka: 0, blockb: 0, x: '', time: 0 });
 

@@ -59,6 +59,11 @@ h2 { font-size: 1em; font-weight: 650; }
 .b .letter, .letter.b { color: var(--b-text); }
 :focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
 
+[aria-disabled='true'] { opacity: 0.4; cursor: default; }
+.history { gap: 0; }
+.history .icon { width: 16px; height: 16px; display: block; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
+.history [data-control='redo'] .icon { transform: scaleX(-1); }
+
 .top-bar { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: center; padding: 3px 0; }
 .top-bar .actions { margin-inline-start: auto; }
 .chips { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; min-width: 0; order: 3; width: 100%; }

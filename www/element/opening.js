@@ -1,0 +1,56 @@
+// The files a person opens in an element, and the link that waits for its file.
+
+import { MOST_FILES } from '../files/dropped.js';
+import { AWAITED, arrived, dataOf, firstOf, lookAt, withNewer } from '../files/opened.js';
+import { AFRESH } from '../state/state.js';
+
+/** @typedef {import('../state/state.js').State} State */
+/** @typedef {import('../i18n/types.js').Note} Note */
+
+/**
+ * @param {object} element
+ * @param {() => import('../engine/engine.js').Engine|null} element.engine
+ * @param {() => ReturnType<typeof import('./layout.js').layout>|null} element.layout
+ * @param {(part: Partial<State>, options?: {announced?: boolean}) => Promise<void>} element.ask asks for a change
+ */
+export function opening({ engine, layout, ask }) {
+  /** @type {import('../files/types.js').Opened[]} */
+  let opened = [];
+  /** The state of a link whose file is not here yet. @type {State|null} */
+  let awaited = null;
+
+  function stopAwaiting() {
+    awaited = null;
+    layout()?.notices.remove(AWAITED);
+  }
+
+  return {
+    opened: () => opened,
+    awaits: () => awaited !== null,
+    /** The state is about a file that is not here: a note says which file to drop. @param {State} link @param {Note['words']} words */
+    await(link, words) {
+      stopAwaiting();
+      awaited = link;
+      layout()?.notices.add({ key: AWAITED, words });
+    },
+    /** A note was dismissed. @param {{key: string}} note */
+    dismissed({ key }) {
+      if (key === AWAITED) awaited = null;
+    },
+    /** Opens files, lists their contents and shows the first tensor of the first good one. @param {import('../files/dropped.js').Named[]} files */
+    async open(files) {
+      const reader = /** @type {import('../engine/engine.js').Engine} */ (engine());
+      const { good, bad } = await lookAt(reader, files.slice(0, MOST_FILES));
+      if (engine() !== reader || good.length + bad.length === 0) return;
+      opened = withNewer(opened, good, bad);
+      layout()?.list(opened);
+      if (files.length > MOST_FILES)
+        layout()?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });
+      const link = arrived(awaited, [...good, ...bad]);
+      if (link) stopAwaiting();
+      if (link) await ask(link, { announced: true });
+      else if (good.length === 0) layout()?.refuseFile(bad[0]);
+      else await ask({ data: dataOf(good[0], firstOf(good[0])), ...AFRESH });
+    },
+  };
+}
