@@ -3,6 +3,7 @@ import {
   changes,
   control,
   inBrowser,
+  links,
   openTables,
   painted,
   ready,
@@ -88,15 +89,17 @@ visit('keys zoom, pan and show the whole, while the picture has the focus', {}, 
 });
 
 visit(
-  'the wheel zooms only while the picture has the focus, and scrolls the page otherwise',
+  'the wheel with Ctrl zooms about the pointer, and the wheel alone scrolls the page',
   { viewport: { width: 1024, height: 640 } },
   async (page) => {
     await ready(page);
-    const spot = await inPlot(page, 0.5, 0.1);
+    const ratio = () => page.evaluate(() => devicePixelRatio);
+    const [spot, unzoomed] = [await inPlot(page, 0.4, 0.1), await ratio()];
     await page.mouse.move(spot.x, spot.y);
+    await control(page, 'plot').focus();
     await page.mouse.wheel(0, 100);
     const scrolled = await until(
-      'the page scrolls',
+      'the page scrolls, although the picture has the focus',
       () => page.evaluate(() => scrollY),
       (y) => y > 0,
     );
@@ -107,12 +110,50 @@ visit(
       () => page.evaluate(() => scrollY),
       (y) => y === 0,
     );
-    await control(page, 'plot').focus();
+    await control(page, 'plot').blur();
+    const [least, most] = await viewOf(page);
     const under = await valueAt(page, spot);
-    const [lo, hi] = rangeOf(await changes(page, 'x', () => page.mouse.wheel(0, -100)));
-    assert.ok(lo < under && under < hi, 'what is under the pointer stays in view');
-    near(await valueAt(page, spot), under, (hi - lo) / 100, 'what is under the pointer stays under it');
-    assert.equal(await page.evaluate(() => scrollY), 0, 'and the page stays');
+    await page.keyboard.down('Control');
+    for (let i = 0; i < 4; i += 1) await page.mouse.wheel(0, -100);
+    await page.keyboard.up('Control');
+    const [lo, hi] = await until(
+      'four notches are one e',
+      async () => rangeOf((await stateOf(page)).x),
+      ([from, to]) => Math.abs((to - from) / (most - least) - Math.exp(-1)) < 0.01,
+    );
+    near(await valueAt(page, spot), under, (hi - lo) / 400, 'what is under the pointer stays under it');
+    assert.deepEqual([await page.evaluate(() => scrollY), await ratio()], [0, unzoomed], 'and the page stays');
+    await links(page, 'x', (await stateOf(page)).x);
+    await control(page, 'plot').press('Control+z');
+    await shows(page, { x: '' });
+  },
+);
+
+visit(
+  'two fingers zoom, and what is between them stays between them',
+  { viewport: { width: 820, height: 1100 }, hasTouch: true, isMobile: true },
+  async (page) => {
+    await ready(page);
+    const [p, q] = [await inPlot(page, 0.4, 0.4), await inPlot(page, 0.5, 0.4)];
+    const { width } = await plotBox(page);
+    const [lo, hi] = await viewOf(page);
+    await page.touch('touchStart', p);
+    await page.touch('touchStart', p, q);
+    for (let i = 1; i <= 5; i += 1)
+      await page.touch('touchMove', { ...p, x: p.x - (i * width) / 50 }, { ...q, x: q.x + (i * width) / 50 });
+    await page.touch('touchEnd');
+    const [from, to] = rangeOf((await stateOf(page)).x);
+    near((hi - lo) / (to - from), 3, 0.02, 'three times as far apart');
+    const share = (/** @type {number} */ value, /** @type {number[]} */ [a, b]) => (value - a) / (b - a);
+    // The fingers' middle, as a share of the axis, whose margins of the plot the shares of the plot include.
+    const middle = (from * (hi - lo) - lo * (to - from)) / (hi - lo - (to - from));
+    near(share(middle, [lo, hi]), share(middle, [from, to]), 0.005, 'a value stays');
+    near(share(middle, [lo, hi]), 0.43, 0.05, 'it is the one between the fingers');
+    await links(page, 'x', (await stateOf(page)).x);
+    // One finger still points, and drags no zoom.
+    await page.touch('touchStart', p);
+    await page.touch('touchEnd');
+    assert.deepEqual(rangeOf((await stateOf(page)).x), [from, to]);
   },
 );
 

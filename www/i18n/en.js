@@ -1084,7 +1084,7 @@ export default {
   "ui.help.what":
     "Compare two quantization schemes on one data set. Drag the clip limits on the picture, move any control, or edit the strings. The picture, the formulas and the numbers change together.",
   "ui.help.whole": "show the whole range; or double-click",
-  "ui.help.zoom": "zoom in and out; or drag across the picture",
+  "ui.help.zoom": "zoom in and out; or drag across the picture, turn the wheel with Ctrl, or pinch",
   "ui.how": "How it is computed, option by option",
   "ui.how.aciq.gaussian": "A Gaussian fits better than a Laplace distribution.",
   "ui.how.aciq.laplace": "A Laplace distribution fits better than a Gaussian; b is the mean distance from the center.",

@@ -9,11 +9,14 @@
 export function followDrag(element, down, { move, drop }) {
   element.setPointerCapture(down.pointerId);
   const end = new AbortController();
+  /** Another finger is none of this drag's. @param {PointerEvent} event */
+  const own = ({ pointerId }) => pointerId === down.pointerId;
   const finish = (/** @type {PointerEvent} */ event) => {
+    if (!own(event)) return;
     end.abort();
     drop(event);
   };
-  element.addEventListener('pointermove', move, { signal: end.signal });
+  element.addEventListener('pointermove', (event) => own(event) && move(event), { signal: end.signal });
   element.addEventListener('pointerup', finish, { signal: end.signal });
   element.addEventListener('pointercancel', finish, { signal: end.signal });
 }

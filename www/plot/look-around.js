@@ -1,14 +1,14 @@
 // Zooming, panning and pointing along the axis of values, alike in every view that has it: buttons, keys, the wheel, drags and the
 // pointer.
 //
-// Mouse: hover points, a drag across the plot zooms to it, a drag on the axis (or with Shift) pans. Touch: a finger points, on
-// the axis it pans. The help lists the keys. The wheel zooms only while the plot has the focus;
-// otherwise it scrolls the host page.
+// Mouse: hover points, a drag across the plot zooms to it, a drag on the axis (or with Shift) pans, the wheel with Ctrl zooms. Touch: a
+// finger points, on the axis it pans; two fingers zoom. The help lists the keys.
 
 import { button, optionsOf, segmented } from '../controls/controls.js';
 import { h } from '../controls/dom.js';
 import { followDrag } from './drag.js';
-import { keyStep, panned, rangeOf, rangeText, zoomed } from './view-range.js';
+import { keyStep, panned, pinched, rangeOf, rangeText, zoomed } from './view-range.js';
+import { pinch, wheelZoom } from './zoom-gestures.js';
 import { describe, obey } from '../controls/slider.js';
 
 /** @typedef {import('../engine/records.js').Frame} Frame */
@@ -116,6 +116,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
     }
     const begun = frame.view;
     const move = (/** @type {PointerEvent} */ at) => {
+      if (fingers.accompanied()) return;
       const { x } = position(at);
       if (panning) show(panned(begun, from.valueAt(start.x) - from.valueAt(x)), true);
       else brush([start.x, x]);
@@ -123,7 +124,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
     const drop = (/** @type {PointerEvent} */ at) => {
       brush(null);
       const { x } = position(at);
-      if (at.type === 'pointercancel') return;
+      if (at.type === 'pointercancel' || fingers.accompanied()) return;
       if (panning) show(panned(begun, from.valueAt(start.x) - from.valueAt(x)));
       else if (Math.abs(x - start.x) < CLICK_PX) point(valueUnder(at, places() ?? from));
       else show([from.valueAt(Math.min(x, start.x)), from.valueAt(Math.max(x, start.x))]);
@@ -131,16 +132,30 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
     followDrag(plot, event, { move, drop });
   });
   plot.addEventListener('dblclick', showWhole);
-  plot.addEventListener(
-    'wheel',
-    (event) => {
+  const settle = () => set({ x: wanted().x });
+  wheelZoom(
+    plot,
+    (event, factor) => {
       const at = places(event);
-      if (!at || !plot.matches(':focus')) return;
-      event.preventDefault();
-      show(zoomed(view(), Math.exp(Math.sign(event.deltaY) * 0.2), valueUnder(event, at)), true);
+      if (!at || !frame) return false;
+      // The picture may be behind: what is under the pointer is so in the range asked for.
+      const [lo, hi] = view();
+      const share = Math.min(1, Math.max(0, (position(event).x - at.left) / (at.right - at.left)));
+      show(zoomed([lo, hi], factor, lo + share * (hi - lo)), true);
+      return true;
     },
-    { passive: false },
+    settle,
   );
+  /** Where two fingers began. @type {{range: Range, axis: Places, from: import('./zoom-gestures.js').Fingers}|null} */
+  let begun = null;
+  const fingers = pinch(plot, position, {
+    begin(from) {
+      const axis = places();
+      begun = axis && { range: view(), axis, from };
+    },
+    move: (to) => begun && show(pinched(begun.range, begun.axis, begun.from, to), true),
+    end: settle,
+  });
   plot.addEventListener('keydown', (event) => {
     if (!frame) return;
     const step = keyStep(frame.view);

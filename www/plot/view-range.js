@@ -10,6 +10,21 @@ export function zoomed([lo, hi], factor, centre = (lo + hi) / 2) {
   return [centre - (centre - lo) * factor, centre + (hi - centre) * factor];
 }
 
+/**
+ * The range after two fingers have moved: what was between them still is.
+ * @param {Range} range when they began
+ * @param {{left: number, right: number}} axis where the range is, in pixels
+ * @param {readonly [{x: number, y: number}, {x: number, y: number}]} from @param {readonly [{x: number, y: number}, {x: number, y: number}]} to
+ * @returns {Range}
+ */
+export function pinched([lo, hi], { left, right }, from, to) {
+  const apart = ([p, q] = from) => Math.max(1, Math.hypot(p.x - q.x, p.y - q.y));
+  const share = ([p, q] = from) => ((p.x + q.x) / 2 - left) / (right - left);
+  const width = ((hi - lo) * apart(from)) / apart(to);
+  const begin = lo + share(from) * (hi - lo) - share(to) * width;
+  return [begin, begin + width];
+}
+
 /** @param {Range} range @param {number} by @returns {Range} */
 export function panned([lo, hi], by) {
   return [lo + by, hi + by];

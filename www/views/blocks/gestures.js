@@ -1,8 +1,8 @@
-// Gestures on a matrix. Mouse: a click chooses, a drag zooms to what it covers, or pans with Shift; the wheel zooms while the plot has
-// the focus, and scrolls the host page otherwise. Touch: a tap chooses; one finger pans in a zoomed view, and points at values in the
+// Gestures on a matrix. Mouse: a click chooses, a drag zooms to what it covers, or pans with Shift; the wheel with Ctrl zooms. Touch: a tap chooses; one finger pans in a zoomed view, and points at values in the
 // whole one, where it also scrolls the page; two fingers zoom.
 
 import { followDrag } from '../../plot/drag.js';
+import { wheelZoom } from '../../plot/zoom-gestures.js';
 import { moved, zoomed } from './window.js';
 
 /** @typedef {import('./window.js').Window} Window */
@@ -145,16 +145,16 @@ export function blocksGestures(plot, on) {
     else mouse(event, map);
   });
   plot.addEventListener('dblclick', on.whole);
-  plot.addEventListener(
-    'wheel',
-    (event) => {
+  wheelZoom(
+    plot,
+    (event, factor) => {
       const at = on.position(event);
       const map = on.panelAt(at);
-      if (!map || !plot.matches(':focus')) return;
-      event.preventDefault();
+      if (!map) return false;
       const window = on.window();
-      on.show(zoomed(window, Math.exp(Math.sign(event.deltaY) * 0.25), placeIn(map, window, at)), true);
+      on.show(zoomed(window, factor, placeIn(map, window, at)), true);
+      return true;
     },
-    { passive: false },
+    () => on.show(on.window()),
   );
 }
