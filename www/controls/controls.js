@@ -92,6 +92,17 @@ export function segmented({ label, name, options, onChange }) {
       on: { change: () => onChange(value) },
     }),
   );
+  const ends = (/** @type {KeyboardEvent} */ event) => {
+    const group = /** @type {HTMLElement} */ (event.currentTarget);
+    const end = { Home: 0, End: -1 }[event.key];
+    // In a toolbar these keys go to its ends.
+    if (end === undefined || group.closest('[role="toolbar"]')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const input = inputs.filter((_, i) => !choices[i].hidden).at(end);
+    input?.focus();
+    input?.click();
+  };
   const choices = options.map((option, i) =>
     h('label', { class: 'choice', title: option.title }, inputs[i], h('span', { text: option.label })),
   );
@@ -100,7 +111,11 @@ export function segmented({ label, name, options, onChange }) {
       'div',
       { class: 'control' },
       h('span', { class: 'caption', id: caption, text: label }),
-      h('div', { class: 'segments', role: 'radiogroup', 'aria-labelledby': caption }, ...choices),
+      h(
+        'div',
+        { class: 'segments', role: 'radiogroup', 'aria-labelledby': caption, on: { keydown: ends } },
+        ...choices,
+      ),
     ),
     update(value) {
       for (const input of inputs) input.checked = input.value === value;

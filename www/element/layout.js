@@ -112,14 +112,15 @@ export function layout(given) {
   );
   const controls = h('div', { class: 'controls' }, schemes.a.element, schemes.b.element);
   const stage = h('div', { class: 'main' }, progress, views.element);
+  // The order of the Tab key, and on a narrow screen of what is seen: the picture comes before its many controls.
   const columns = h(
     'div',
     { class: 'columns' },
     lesson.element,
-    data.element,
     views.tabs,
-    controls,
     stage,
+    data.element,
+    controls,
     board.element,
     tables.element,
   );

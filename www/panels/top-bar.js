@@ -3,6 +3,7 @@
 import { button } from '../controls/controls.js';
 import { h, setText, svg } from '../controls/dom.js';
 import { hideable } from '../state/hide.js';
+import { toolbar } from '../controls/toolbar.js';
 
 const THEMES = ['auto', 'light', 'dark'];
 /** An arrow that turns back, on a ground of 16 × 16; the other one is its mirror image. */
@@ -75,6 +76,12 @@ export function topBar({ t, set, reset, travel, travels, help, lessons, share, s
   };
   for (const [name, piece] of Object.entries(pieces)) hideable(`top.${name}`, piece);
   const { lessons: course, strings, ...actions } = pieces;
+  const tools = toolbar(
+    h('div', { class: 'top-tools' }, course, strings, h('div', { class: 'row actions' }, ...Object.values(actions))),
+    t('hide.top'),
+  );
+  /** @type {string|null} */
+  let hides = null;
   const element = h(
     'header',
     { class: 'top-bar' },
@@ -91,9 +98,7 @@ export function topBar({ t, set, reset, travel, travels, help, lessons, share, s
       },
     }),
     h('h1', { text: 'QuantScope' }),
-    course,
-    strings,
-    h('div', { class: 'row actions' }, ...Object.values(actions)),
+    tools.element,
   );
   hideable('top', element);
   return {
@@ -101,6 +106,8 @@ export function topBar({ t, set, reset, travel, travels, help, lessons, share, s
     /** @param {import('../state/state.js').State} state @param {import('../engine/records.js').Frame|null} frame */
     update(state, frame) {
       theme = state.theme;
+      if (hides !== state.hide) tools.refresh();
+      hides = state.hide;
       for (const { by, step } of steps) step.setAttribute('aria-disabled', String(!travels(by)));
       themeButton.title = t(`ui.theme.${theme}`);
       themeButton.setAttribute('aria-label', themeButton.title);

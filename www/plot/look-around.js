@@ -6,6 +6,7 @@
 
 import { button, optionsOf, segmented } from '../controls/controls.js';
 import { h } from '../controls/dom.js';
+import { toolbar } from '../controls/toolbar.js';
 import { followDrag } from './drag.js';
 import { keyStep, panned, pinched, rangeOf, rangeText, zoomed } from './view-range.js';
 import { pinch, wheelZoom } from './zoom-gestures.js';
@@ -179,7 +180,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
 
   return {
     /** Counts and zoom. */
-    tools,
+    tools: toolbar(tools, t('hide.tools')).element,
     /** @param {Frame} next @param {import('../state/state.js').State} state */
     update(next, state) {
       frame = next;

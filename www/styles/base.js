@@ -65,6 +65,7 @@ h2 { font-size: 1em; font-weight: 650; }
 .history [data-control='redo'] .icon { transform: scaleX(-1); }
 
 .top-bar { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: center; padding: 3px 0; }
+.top-tools { display: contents; }
 .top-bar .actions { margin-inline-start: auto; }
 .chips { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; min-width: 0; order: 3; width: 100%; }
 .chip { font: 0.9em/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }

@@ -4,6 +4,7 @@
 // zoom about the place pointed at; 0 or a double click shows everything; gestures.js has the other gestures.
 
 import { count, decibels, number } from '../../numbers/format.js';
+import { toolbar } from '../../controls/toolbar.js';
 import { button, optionsOf, segmented } from '../../controls/controls.js';
 import { h, settle } from '../../controls/dom.js';
 import { blocksGestures } from './gestures.js';
@@ -324,7 +325,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
     element: h(
       'section',
       { class: 'blocks-view', 'aria-label': t('ui.view.blocks') },
-      tools,
+      toolbar(tools, t('hide.tools')).element,
       picture.stage(),
       lines.element,
       said,
