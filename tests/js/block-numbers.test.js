@@ -20,6 +20,8 @@ const schemeOf = (block) =>
       params: { scale: 0.5, zero_point: 0 },
       parts: { rounding: 'even' },
       metrics: { clipped: 0, zeroed: 0.5 },
+      usage: Float64Array.of(1, 2, 1),
+      levels: Float32Array.of(-0.5, 0, 0.5),
       codes: Int32Array.of(-1, 0, 1),
       clipped: [0, 0],
     })

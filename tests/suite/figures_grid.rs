@@ -69,7 +69,7 @@ pub(crate) fn panel<'a>(role: Role, levels: &'a [f32], first: i32, title: &'a st
         decoded: &[],
         ranges: &[],
         motion: None,
-        note: "".into(),
+        notes: Vec::new(),
         title: title.into(),
         subtitle: "16 levels, s = 0.533".into(),
         clipped: ["".into(), "".into()],
@@ -133,7 +133,7 @@ pub(crate) fn first_sight(labels: Labels<'_>, run: impl FnOnce(&GridFigure<'_>))
                 .iter()
                 .map(|&n| if n == 0.0 { text("unused", "未用") } else { "7.6 %".into() })
                 .collect(),
-            note: text("11 of 15 levels are used", "15 个量化级中用到 11 个"),
+            notes: vec![text("11 of 15 levels are used", "15 个量化级中用到 11 个")],
             ..panel(Role::A, &a, -7, "A  int4")
         },
         Panel {

@@ -90,8 +90,8 @@ pub struct Panel<'a> {
     /// The grid it comes from, while a change is being shown; then `levels` and `range` lie between both grids.
     #[serde(default)]
     pub motion: Option<Motion<'a>>,
-    /// What the picture shows in this case, in one sentence.
-    pub note: Text<'a>,
+    /// What the picture shows in this case, in one sentence: in full, and shorter ones for less room; empty for none.
+    pub notes: Vec<Text<'a>>,
     /// The letter and the scheme: "A  int4".
     pub title: Text<'a>,
     /// Its result: "16 levels, s = 3.05".

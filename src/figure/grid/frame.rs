@@ -95,22 +95,30 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
             if beside { left + text::width(&title, font, true) + self.layout.sizes.px(12.0) } else { left };
         // What the picture shows here stands at the right of the title, or in the row below it; the subtitle has what is left.
         let muted = self.script(self.theme.muted, HPos::Left);
-        let (gap, needed) = (self.layout.sizes.px(16.0), text::width(&panel.note, font, true));
+        let gap = self.layout.sizes.px(16.0);
+        // The longest one that fits, or the beginning of the shortest.
+        let fitting = |room: i32| {
+            let fits = panel.notes.iter().find(|note| text::width(note, font, true) <= room);
+            fits.or(panel.notes.last()).map(|note| (text::fitted(note, font, true, room), fits.is_some()))
+        };
         let note = Script { bold: true, ..self.script(accent.text, HPos::Right) };
-        if panel.note.is_empty() {
-            let subtitle = text::fitted(&panel.subtitle, font, false, right - x);
-            return self.pen.write(&subtitle, (x, place.subtitle), muted);
-        }
-        if beside && needed + gap <= right - x {
-            let room = right - x - needed - gap;
-            if room >= self.layout.sizes.px(40.0) {
-                let subtitle = text::fitted(&panel.subtitle, font, false, room);
-                self.pen.write(&subtitle, (x, place.subtitle), muted)?;
+        match fitting(right - x - if beside { gap } else { 0 }) {
+            None => {
+                let subtitle = text::fitted(&panel.subtitle, font, false, right - x);
+                self.pen.write(&subtitle, (x, place.subtitle), muted)
             }
-            return self.pen.write(&panel.note, (right, place.title), note);
+            Some((words, true)) if beside => {
+                let room = right - x - text::width(&words, font, true) - gap;
+                if room >= self.layout.sizes.px(40.0) {
+                    let subtitle = text::fitted(&panel.subtitle, font, false, room);
+                    self.pen.write(&subtitle, (x, place.subtitle), muted)?;
+                }
+                self.pen.write(&words, (right, place.title), note)
+            }
+            Some((words, _)) => {
+                self.pen.write(&words, (x, place.subtitle), Script { anchor: HPos::Left, ..note })
+            }
         }
-        let fitted = text::fitted(&panel.note, font, true, right - x);
-        self.pen.write(&fitted, (x, place.subtitle), Script { anchor: HPos::Left, ..note })
     }
 
     /// What all panels share: the counts' title, the x axis under the last panel, the trays.

@@ -74,7 +74,7 @@ impl Layout {
         let room = right - left;
 
         // On a narrow picture the sentence of a panel has a row of its own.
-        let noted = sizes.narrow && figure.panels.iter().any(|p| !p.note.is_empty());
+        let noted = sizes.narrow && figure.panels.iter().any(|p| !p.notes.is_empty());
         let own_row =
             noted || figure.panels.iter().any(|p| !titles_fit(p, figure, font, unit, room, count_upright));
         let title_rows = if own_row { 2.0 } else { 1.0 };

@@ -28,19 +28,21 @@ function sharesOf(t, { blocks, usage }) {
   });
 }
 
-/** What the picture shows of a scheme, in one sentence. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
-function noteOf(t, { parts, blocks, metrics, usage, levels }) {
+/** What the picture shows of a scheme, in one sentence: in full, and shorter where there is less room. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
+function notesOf(t, scheme) {
+  const [name, words] = noteOf(scheme);
+  return [t(`figure.note.${name}`, words), t(`figure.note.${name}.short`, words)];
+}
+
+/** The sentence that fits this case, and its words. @param {SchemeFrame} scheme @returns {[string, Record<string, string>]} */
+function noteOf({ parts, blocks, metrics, usage, levels }) {
   const n = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
   const clipped = metrics.clipped ?? 0;
-  if (blocks > 1 && parts.calibration === 'ratio')
-    return t('figure.note.ratio', { ratio: n(parts.ratio), share: percent(clipped) });
-  if (blocks > 1)
-    return clipped > NOTABLE.clipped
-      ? t('figure.note.blocks-clipped', { blocks: count(blocks), share: percent(clipped) })
-      : t('figure.note.blocks', { blocks: count(blocks), zeroed: percent(metrics.zeroed) });
   const used = usage.filter((times) => times > 0).length;
   const [lo, hi] = [levels[0], levels[levels.length - 1]];
   const words = {
+    blocks: count(blocks),
+    ratio: n(parts.ratio),
     reach: lo === -hi ? `±${n(hi)}` : `${n(lo)} … ${n(hi)}`,
     levels: count(usage.length),
     used: count(used),
@@ -48,10 +50,14 @@ function noteOf(t, { parts, blocks, metrics, usage, levels }) {
     zeroed: percent(metrics.zeroed),
     clipped: percent(clipped),
   };
-  if (metrics.zeroed > NOTABLE.zeroed) return t('figure.note.zeroed', words);
-  if (clipped > NOTABLE.clipped) return t('figure.note.clipped', words);
-  if (usage.length - used > NOTABLE.unused * usage.length) return t('figure.note.unused', words);
-  return t('figure.note.used', words);
+  const name = () => {
+    if (blocks > 1 && parts.calibration === 'ratio') return 'ratio';
+    if (blocks > 1) return clipped > NOTABLE.clipped ? 'blocks-clipped' : 'blocks';
+    if (metrics.zeroed > NOTABLE.zeroed) return 'zeroed';
+    if (clipped > NOTABLE.clipped) return 'clipped';
+    return usage.length - used > NOTABLE.unused * usage.length ? 'unused' : 'used';
+  };
+  return [name(), words];
 }
 
 /** The drawing's map in CSS pixels. @param {any} map @param {number} scale @returns {GridMap} */
@@ -96,7 +102,7 @@ export function gridPicture(t, frame, { quiet = false, motions = {}, ...how }) {
       clipped: [share(clipped[0]), share(clipped[1])],
       cells: CELLS[scheme.parts.rounding] ?? 'nearest',
       shares: quiet ? [] : sharesOf(t, scheme),
-      note: quiet ? '' : noteOf(t, scheme),
+      notes: quiet ? [] : notesOf(t, scheme),
       zero_label: params.table ? '' : `z = ${number(params.zero_point, { digits: 3, trim: true })}`,
     };
   };
