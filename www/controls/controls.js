@@ -221,7 +221,7 @@ export function restFold({ text, name }, ...content) {
 }
 
 /**
- * A button with a text.
+ * A button with a text. The title says more; a text without words is named by it.
  * @param {{text: string, name: string, title?: string, onClick: (event: MouseEvent) => void, class?: string}} options
  */
 export function button({ text, name, title, onClick, class: className = '' }) {
@@ -230,7 +230,7 @@ export function button({ text, name, title, onClick, class: className = '' }) {
     class: className,
     text,
     title,
-    'aria-label': title,
+    'aria-label': /\p{L}/u.test(text) ? undefined : title,
     'data-control': name,
     on: { click: onClick },
   });

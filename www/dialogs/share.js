@@ -136,7 +136,7 @@ export function shareDialog({ t, wanted, page }) {
     shown = document.createElement('quant-scope');
     for (const { name, default: usual } of KEYS)
       if (state[name] !== usual) shown.setAttribute(name, String(state[name]));
-    if (address !== null) shown.setAttribute('page', address);
+    shown.setAttribute('page', address ?? '');
     preview.append(shown);
   }
 

@@ -127,6 +127,8 @@ export function layout(given) {
   const element = h(
     'div',
     { class: 'quant-scope' },
+    // The page has its heading even where the top bar is hidden; in another page it would stand among those of that page.
+    given.embedded() ? null : h('h1', { class: 'visually-hidden', text: 'QuantScope' }),
     bar.element,
     said.element,
     columns,
@@ -141,6 +143,8 @@ export function layout(given) {
   hideable('tables', tables.element);
   let hidden = '';
   hide(given.wanted());
+  // The landmarks of another page are its own.
+  if (given.embedded()) for (const part of element.querySelectorAll('section')) part.setAttribute('role', 'group');
   element.classList.toggle('waiting', !loaded);
   for (const part of [data.element, views.tabs, controls, stage]) part.inert = !loaded;
 

@@ -142,7 +142,11 @@ function measureTable(t, label, measures, name, ...before) {
   const head = h(
     'div',
     { role: 'row', class: 'measure-row head' },
-    h('div', { role: 'columnheader', class: 'measure', 'aria-label': t('ui.measure') }),
+    h(
+      'div',
+      { role: 'columnheader', class: 'measure' },
+      h('span', { class: 'visually-hidden', text: t('ui.measure') }),
+    ),
     heading('A', 'a'),
     heading('B', 'b'),
     heading(t('ui.difference'), 'delta'),

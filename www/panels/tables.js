@@ -1,10 +1,12 @@
 // The data behind the picture, as tables in a fold: made only while it is open.
 
+import { scrollBox } from '../controls/scroll-box.js';
 import { h } from '../controls/dom.js';
 
 /** @param {{t: import('../i18n/types.js').Translator, tables: () => HTMLElement[]}} options of what the picture shows */
 export function tablesFold({ t, tables }) {
-  const body = h('div', { class: 'tables' });
+  const body = scrollBox(t('ui.tables'));
+  body.classList.add('tables');
   const element = h(
     'details',
     { class: 'behind', 'data-control': 'tables' },

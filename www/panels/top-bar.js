@@ -10,9 +10,9 @@ const THEMES = ['auto', 'light', 'dark'];
 const ARROW = 'M5.5 2.5 2.5 5.5 5.5 8.5M2.5 5.5H9.5A4 4 0 0 1 9.5 13.5H6';
 
 /**
- * @param {Pick<import('../element/types.js').PageContext, 't'|'set'> & {reset: () => void, travel: (by: -1|1) => void, travels: (by: -1|1) => boolean, help: () => void, lessons: () => void, share: () => void, save: () => void, skip: () => void}} context travel: undoes or redoes, where it `travels`; skip: goes to the picture
+ * @param {Pick<import('../element/types.js').PageContext, 't'|'set'> & {reset: () => void, travel: (by: -1|1) => void, travels: (by: -1|1) => boolean, help: () => void, lessons: () => void, share: () => void, save: () => void, skip: () => void, embedded: () => boolean}} context travel: undoes or redoes, where it `travels`; skip: goes to the picture
  */
-export function topBar({ t, set, reset, travel, travels, help, lessons, share, save, skip }) {
+export function topBar({ t, set, reset, travel, travels, help, lessons, share, save, skip, embedded }) {
   let theme = 'auto';
   const chip = (/** @type {string} */ className) => h('span', { class: `chip ${className}` });
   const chips = { data: chip('data'), a: chip('a'), b: chip('b') };
@@ -83,7 +83,7 @@ export function topBar({ t, set, reset, travel, travels, help, lessons, share, s
   /** @type {string|null} */
   let hides = null;
   const element = h(
-    'header',
+    'div',
     { class: 'top-bar' },
     h('a', {
       class: 'visually-hidden skip',
@@ -97,7 +97,7 @@ export function topBar({ t, set, reset, travel, travels, help, lessons, share, s
         },
       },
     }),
-    h('h1', { text: 'QuantScope' }),
+    h('p', { class: 'title', 'aria-hidden': embedded() ? undefined : 'true', text: 'QuantScope' }),
     tools.element,
   );
   hideable('top', element);

@@ -49,7 +49,7 @@ export const base = /* css */ `
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 h1, h2, p, dl, dd { margin: 0; }
-h1 { font-size: 1.2em; font-weight: 650; letter-spacing: -0.01em; }
+.title { font-size: 1.2em; font-weight: 650; letter-spacing: -0.01em; }
 h2 { font-size: 1em; font-weight: 650; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .skip:focus { z-index: 10; width: auto; height: auto; padding: 4px 10px; clip-path: none; background: var(--background); color: var(--ink); }
@@ -111,6 +111,10 @@ dialog::backdrop { background: rgb(0 0 0 / 0.35); }
 .options code { font: 0.95em ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
 dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding: 12px 22px 8px; background: var(--background); }
 
+@container (max-width: 559px) {
+  .top-bar .actions { flex-wrap: wrap; gap: 0; margin-inline-start: -5px; }
+  .actions button.quiet { min-width: 28px; padding-inline: 4px; }
+}
 @container (min-width: 560px) {
   .chips { order: 0; width: auto; flex: 1 1 20em; }
 }

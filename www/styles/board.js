@@ -32,6 +32,7 @@ button.unfold { justify-self: start; padding-inline: 0; color: var(--muted); fon
 .number.better { font-weight: 750; }
 .number.better::before { content: '▸ '; font-size: 0.8em; }
 .behind summary { cursor: pointer; color: var(--muted); font-size: 0.93em; }
+.tables.scroll { max-height: none; }
 .tables { display: flex; flex-wrap: wrap; gap: 12px 40px; padding: 8px 0; align-items: start; }
 .tables table { border-collapse: collapse; font-size: 0.93em; }
 .tables caption { text-align: start; font-weight: 600; padding-bottom: 4px; }

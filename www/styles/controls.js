@@ -29,7 +29,7 @@ button { cursor: pointer; white-space: nowrap; }
 button:hover { background: var(--raised); }
 button.quiet { border-color: transparent; background: none; min-width: 30px; }
 button.quiet:hover { border-color: var(--rule); background: var(--raised); }
-input[type='range'] { width: 100%; height: 22px; margin: 0; accent-color: var(--muted); }
+input[type='range'] { width: 100%; height: 24px; margin: -1px 0; accent-color: var(--muted); }
 .panel.a input { accent-color: var(--a); }
 .panel.b input { accent-color: var(--b); }
 input.notation { flex: 1; min-width: 0; width: 100%; font: 0.93em/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
@@ -103,8 +103,8 @@ msup msub > :nth-child(2) { font-size: 1em; }
   .format-and-bits { display: grid; grid-template-columns: 8em minmax(0, 1fr); gap: 8px; align-items: center; }
   .format-and-bits:has(> .slider[hidden]) { grid-template-columns: minmax(0, 1fr); }
   .format-and-bits > .control:first-child { display: block; }
-  .format-and-bits > .control:first-child > label { display: none; }
-  .format-and-bits > .control.slider > label { display: none; }
+  .format-and-bits > .control { position: relative; }
+  .format-and-bits > .control > label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .panel.data { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 14px; position: relative; padding-block: 3px; padding-inline-end: 4.5em; }
   .panel.data > .heading { display: contents; }
   .panel.data > .heading h2 { flex: none; }

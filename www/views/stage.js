@@ -176,6 +176,8 @@ export function stage(context) {
       const now = view();
       if (fresh) {
         const held = place.matches(':focus-within');
+        // Named, but no landmark of its own beside that of all views.
+        now.element.setAttribute('role', 'group');
         place.replaceChildren(now.element);
         // A person who came by a key goes on with keys.
         if (held)

@@ -99,7 +99,7 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
       });
       const titles = [...new Set(choices.map(({ group }) => group))];
       const sections = titles.map((title) => {
-        const heading = h('h3', { id: uid('data'), text: title });
+        const heading = h('h3', { id: uid('data'), role: 'presentation', text: title });
         const members = entries.filter(({ choice }) => choice.group === title);
         return h(
           'div',

@@ -1,5 +1,6 @@
 // Biases of a layer: in 32 bits at the scale of the sums they are added to, and in 8 bits like a weight.
 
+import { scrollBox } from '../../controls/scroll-box.js';
 import { say } from '../../i18n/index.js';
 import { number, count } from '../../numbers/format.js';
 import { h, settle } from '../../controls/dom.js';
@@ -15,7 +16,7 @@ export function biasTopic({ t, set }) {
   const images = imageChoice({ t, set });
   const says = h('div', { class: 'bias-says', role: 'status' });
   const notes = h('ul', { class: 'remarks' });
-  const body = h('div', { class: 'scroll' });
+  const body = scrollBox(t('integers.bias.caption'));
 
   /** @param {ConvolutionAnswer} answer */
   function biasTable({ biases }) {

@@ -2,6 +2,7 @@
 // zero-point and with the code 0. Pointing at an output, or the arrow keys, shows the window that it sums over; PageUp and
 // PageDown, or pointing at another map, choose the way.
 
+import { scrollBox } from '../../controls/scroll-box.js';
 import { count, number } from '../../numbers/format.js';
 import { choice, optionsOf, segmented } from '../../controls/controls.js';
 import { h, setPlace, setText, settle, svg } from '../../controls/dom.js';
@@ -44,7 +45,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   const picture = sliderPlot({ label: t('ui.integers.plot'), draw, recover, over: frames, keys, press: under });
   const where = h('p', { class: 'hint section' });
   const notes = h('ul', { class: 'remarks' });
-  const deviations = h('div', { class: 'scroll' });
+  const deviations = scrollBox(t('integers.deviations'));
   const sum = windowSum({ t });
   const images = imageChoice({ t, set });
   const filters = choice({

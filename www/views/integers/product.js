@@ -1,6 +1,7 @@
 // A product of int8 matrices with zero-points: the four terms of one element, with either zero-point set to 0 to see which
 // terms vanish; and the times of the ways to compute it.
 
+import { scrollBox } from '../../controls/scroll-box.js';
 import { count, number } from '../../numbers/format.js';
 import { isSentence, messageOf } from '../../engine/wire.js';
 import { choice, numberField } from '../../controls/controls.js';
@@ -64,7 +65,7 @@ export function productTopic(context) {
     });
     return h('label', { class: 'check' }, input, t(`ui.integers.zero.${which}`));
   });
-  const terms = h('div', { class: 'scroll' });
+  const terms = scrollBox(t('integers.terms'));
   const said = h('div', { class: 'says', role: 'status' });
   const timing = timingPanel(context);
 

@@ -8,7 +8,7 @@ export const style = /* css */ `
 .choices .control > .segments { grid-column: auto; }
 .tools .own { flex-wrap: wrap; gap: 6px 16px; }
 .topic, .padding-topic, .bias-topic, .product-topic, .timing { display: grid; gap: 6px; align-content: start; min-width: 0; }
-.integers-view h3 { margin: 8px 0 0; font-size: 1em; }
+.integers-view h2 { margin: 8px 0 0; font-size: 1em; }
 .integers-view .schemes { width: auto; font-variant-numeric: tabular-nums; }
 .integers-view .schemes caption { text-align: start; color: var(--muted); padding-block: 2px; }
 .integers-view .scroll { max-height: none; }

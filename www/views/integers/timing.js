@@ -104,7 +104,7 @@ export function timingPanel({ t, products, drawing, look, recover }) {
     element: h(
       'section',
       { class: 'timing', 'aria-label': t('integers.timing') },
-      h('h3', { text: t('integers.timing') }),
+      h('h2', { text: t('integers.timing') }),
       h('p', { class: 'hint', text: t('integers.timing.what') }),
       h('div', { class: 'row' }, start, meter, cancel),
       words,

@@ -4,6 +4,7 @@
 // ← → go a batch back and on, page keys a tenth of the stream, Home and End to its ends; the space bar plays and pauses. A drag on
 // the picture scrubs. While it plays or is dragged the time is the view's own; the state has it when it comes to rest.
 
+import { scrollBox } from '../../controls/scroll-box.js';
 import { decibels, difference, number, percent } from '../../numbers/format.js';
 import { button, numberField, roleChoice } from '../../controls/controls.js';
 import { h, setPlace, setText, svg } from '../../controls/dom.js';
@@ -89,9 +90,8 @@ function streamTable({ t }) {
     }),
   );
   return {
-    element: h(
-      'div',
-      { class: 'scroll' },
+    element: scrollBox(
+      t('ui.view.stream'),
       h('table', { class: 'stream-table', 'data-control': 'stream-table' }, caption, head, body),
     ),
     /** @param {StreamAnswer} answer @param {number} rowCount of the data @param {number} time */

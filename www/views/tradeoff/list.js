@@ -1,5 +1,6 @@
 // The list of schemes of the trade-off: a table to sort and to copy as CSV or Markdown, and the list itself to edit.
 
+import { scrollBox } from '../../controls/scroll-box.js';
 import { COLUMNS, csv, markdown, sorted, splitList } from './advice.js';
 import { button } from '../../controls/controls.js';
 import { h, setText, uid } from '../../controls/dom.js';
@@ -74,7 +75,7 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
       copied,
     ),
     fallback,
-    h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': t('ui.tradeoff.table') }, table),
+    scrollBox(t('ui.tradeoff.table'), table),
     h('label', { for: id, text: t('ui.tradeoff.edit') }),
     editor,
     problem,
