@@ -12,7 +12,6 @@ mod quantized;
 mod report;
 mod sketch;
 mod spread;
-mod staircase;
 pub mod stream;
 mod summary;
 mod view;
@@ -28,7 +27,6 @@ pub use quantized::{Quantized, Quantizing};
 pub use report::{Measures, Report, Reporting};
 pub use sketch::Sketch;
 pub use spread::Spread;
-pub use staircase::{Stair, staircase};
 pub use summary::Summary;
 pub use view::View;
 

@@ -15,6 +15,10 @@ const MARGIN: f64 = 0.04;
 const WIDEST: f64 = 8.0;
 /// How much narrower than the whole data a view may be.
 const NARROWEST: f64 = 1e-6;
+/// Data is one-sided if it reaches less far than this beyond 0 on its other side, as a share of its largest magnitude.
+const ONE_SIDED: f64 = 0.1;
+/// Levels on the other side count from this magnitude on, as the same share.
+const UNUSED: f64 = 0.25;
 /// A view holds at least this many distinct f32 values, or there would be nothing between two pixels.
 const FEWEST_VALUES: f64 = 64.0;
 
@@ -25,6 +29,20 @@ impl View {
         let least = if min == 0.0 && max == 0.0 { 1.0 } else { Self::least_width(min.abs().max(max.abs())) };
         let margin = if max - min > least { (max - min) * MARGIN } else { min.abs().max(least) };
         Self { lo: min - margin, hi: max + margin }
+    }
+
+    /// This view of the whole data; of one-sided data widened to the mirror image if levels reach there, so that unused codes are
+    /// seen to be unused. How far they reach does not matter: the view stays where it is while a slider moves them.
+    pub fn with_levels(self, summary: &Summary, (lowest, highest): (f32, f32)) -> Self {
+        let (below, above) = (-f64::from(summary.min), f64::from(summary.max));
+        let (low, high) = (-f64::from(lowest), f64::from(highest));
+        if above > 0.0 && below < ONE_SIDED * above && low >= UNUSED * above {
+            return Self { lo: self.lo.min(-self.hi), ..self };
+        }
+        if below > 0.0 && above < ONE_SIDED * below && high >= UNUSED * below {
+            return Self { hi: self.hi.max(-self.lo), ..self };
+        }
+        self
     }
 
     /// The view `lo … hi` brought into what can be shown of data whose whole view is `self`.
@@ -64,6 +82,28 @@ mod tests {
 
     fn whole(min: f32, max: f32) -> View {
         View::whole(&Summary { finite: 1, min, max, mean: 0.0, sd: 0.0 })
+    }
+
+    #[test]
+    fn one_sided_data_is_shown_with_the_codes_that_it_does_not_use() {
+        let ends = |min: f32, max: f32, levels: (f32, f32)| {
+            let summary = Summary { finite: 9, min, max, mean: 0.0, sd: 0.0 };
+            let view = View::whole(&summary).with_levels(&summary, levels);
+            (view.lo, view.hi)
+        };
+        let whole = |min, max| (whole(min, max).lo, whole(min, max).hi);
+        let relu = whole(0.0, 10.0);
+        assert_eq!(ends(0.0, 10.0, (-10.0, 10.0)), (-relu.1, relu.1));
+        assert_eq!(ends(0.0, 10.0, (-4.0, 4.0)), (-relu.1, relu.1), "also where the range is clipped");
+        assert_eq!(ends(0.0, 10.0, (0.0, 10.0)), relu, "asymmetric levels lie on the data");
+        assert_eq!(ends(-0.2, 10.0, (-0.2, 10.0)), whole(-0.2, 10.0));
+        let gelu = whole(-0.2, 10.0);
+        assert_eq!(ends(-0.2, 10.0, (-10.0, 10.0)), (-gelu.1, gelu.1));
+        let negative = whole(-8.0, -1.0);
+        assert_eq!(ends(-8.0, -1.0, (-8.0, 8.0)), (negative.0, -negative.0));
+        for (min, max) in [(-10.0, 10.0), (-5.0, 10.0), (0.0, 0.0)] {
+            assert_eq!(ends(min, max, (-10.0, 10.0)), whole(min, max), "data on both sides stays");
+        }
     }
 
     #[test]

@@ -1,12 +1,13 @@
-//! The Errors picture: how both schemes decode each value, which errors result, and where they come from.
+//! The Errors picture: where the squared error of both schemes comes from, and how their errors are distributed.
 //!
-//! Three kinds of plots share the axis of values: the staircase x → x̂, the saw-tooth e(x) over the data, and for each scheme the
-//! sources of its squared error. Beside them, or below if there is no room, stands the distribution of each scheme's errors.
+//! A panel for each scheme shows the data, coloured by what it contributes to the squared error, and hanging from the same axis that
+//! squared error in its two parts. Both panels share the scale of squared errors. Beside them, or below if there is no room, stands
+//! the distribution of each scheme's errors.
 
-mod sawtooth;
+mod columns;
+mod heading;
 mod source;
 mod spread;
-mod staircase;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
@@ -15,12 +16,14 @@ use plotters::style::text_anchor::HPos;
 use serde::Deserialize;
 
 use super::pen::{Drawn, Pen, PixelBox};
-use super::plot::{Plot, PlotAxis, PlotMap, ROW};
+use super::plot::{Plot, PlotMap, ROW};
 use super::role::Role;
 use super::sizes::Sizes;
 use super::text::{self, Text};
 use super::theme::Theme;
 use super::{FiniteRange, Scale};
+use columns::{Columns, columns};
+use heading::rows;
 
 /// Everything the Errors picture shows. A record leaves out the arrays, which cross by themselves.
 #[derive(Debug, Clone, Deserialize)]
@@ -45,12 +48,14 @@ pub struct ErrorsFigure<'a> {
 #[allow(missing_docs, reason = "said above")]
 pub struct ErrorsLabels<'a> {
     pub value: Text<'a>,
-    pub level: Text<'a>,
+    /// Title of the data's counts, and what their colour means.
+    pub data: Text<'a>,
+    /// Title of the squared errors.
+    pub squares: Text<'a>,
+    pub rounding: Text<'a>,
+    pub clipping: Text<'a>,
     pub error: Text<'a>,
     pub count: Text<'a>,
-    pub data: Text<'a>,
-    /// The name of the line x̂ = x.
-    pub identity: Text<'a>,
     pub rmse: Text<'a>,
     /// The name of the RMSE of errors spread evenly over a step.
     pub even: Text<'a>,
@@ -61,13 +66,12 @@ pub struct ErrorsLabels<'a> {
 pub struct ErrorsPanel<'a> {
     /// The scheme it belongs to.
     pub role: Role,
-    /// The staircase of the grid shown: the start of each step, from −∞ on, and its level.
-    #[serde(skip)]
-    pub stairs: &'a [(f64, f64)],
-    /// Σe² of values inside the range: below the axis, in each of its bins, and above it.
+    /// `[alpha, beta]` if all values share one grid; values outside are clipped.
+    pub range: Option<(f64, f64)>,
+    /// Σe² of values inside the range of their block: below the axis, in each bin of the data's histogram, and above it.
     #[serde(skip)]
     pub rounding: &'a [f64],
-    /// Σe² of clipped values, likewise.
+    /// Σe² of values that their block clips, likewise.
     #[serde(skip)]
     pub clipping: &'a [f64],
     /// The number of errors below the axis of errors, in each of its bins, and above it.
@@ -79,11 +83,12 @@ pub struct ErrorsPanel<'a> {
     pub even: Option<f64>,
     /// The letter and the scheme: "A  int4".
     pub title: Text<'a>,
-    /// The same with the block whose grid is shown, if there are several: "A  int4:row, block 3".
-    pub grid_title: Text<'a>,
-    /// The shares of its error: "rounding 78 %, clipping 22 %".
+    /// Its squared error and the shares of its parts: "Σe² = 1298: 78 % rounding, 22 % clipping".
     pub source: Text<'a>,
-    /// The shares of the error below and above the shown values; empty for none.
+    /// How much smaller its squared error is than that of the other panel: "31 times less than A". It is written where the error is
+    /// too small to be seen on the scale that both share.
+    pub smaller: Text<'a>,
+    /// The shares of the squared error below and above the shown values; empty for none.
     pub outside: [Text<'a>; 2],
     /// "RMSE/s = 0.284 (evenly spread: 0.289)".
     pub spread: Text<'a>,
@@ -91,17 +96,16 @@ pub struct ErrorsPanel<'a> {
     pub beyond: [Text<'a>; 2],
 }
 
-/// From this width in units on, distributions stand beside the other plots.
+/// From this width in units on, distributions stand beside the panels.
 const WIDE: f64 = 560.0;
 /// The share of the width that they take, and the gap before them in units.
-const BESIDE: f64 = 0.36;
+const BESIDE: f64 = 0.34;
 const GUTTER: f64 = 14.0;
-/// The heights as shares: staircase, saw-tooth, two sources; in a narrow picture also the distributions.
-const HEIGHTS: [f64; 4] = [0.32, 0.23, 0.205, 0.245];
-const HEIGHTS_NARROW: [f64; 6] = [0.2, 0.15, 0.13, 0.155, 0.17, 0.195];
+/// The heights of both panels and of both distributions in a narrow picture, as shares.
+const HEIGHTS_NARROW: [f64; 4] = [0.3, 0.32, 0.18, 0.2];
 
-/// Draws the picture on the whole of `area` and says where its plots are: staircase, saw-tooth, sources of A and B,
-/// distributions of A and B.
+/// Draws the picture on the whole of `area` and says where its plots are: the panels of A and B, data and squared errors together,
+/// then the distributions of A and B.
 ///
 /// # Errors
 /// Only errors of the backend: any figure can be drawn.
@@ -111,58 +115,54 @@ pub fn draw_errors<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<Vec<PlotMap>, DrawingAreaErrorKind<DB::ErrorType>> {
     let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
-    let [stairs, teeth, source_a, source_b, spread_a, spread_b] = places(width, height, sizes);
     let paper = Paper { pen: &pen, theme, sizes, figure };
+    let [panel_a, panel_b, spread_a, spread_b] = places(width, height, sizes);
+    let columns = figure.panels.each_ref().map(|panel| columns(figure, panel, panel_a.width(), sizes));
+    let most = columns.iter().map(Columns::most).fold(0.0, f64::max);
 
-    // The lowest plot labels the shared axis; the plots above it repeat the ticks without labels.
-    let low = paper.source(&figure.panels[1], source_b, None);
-    let marks = Some(low.bare_x_marks());
-    let mut plots = [
-        paper.staircase(stairs, marks.clone()),
-        paper.sawtooth(teeth, marks.clone()),
-        paper.source(&figure.panels[0], source_a, marks),
-        low,
-    ];
+    let heads =
+        rows(figure.panels.iter().map(|panel| (&*panel.title, &*panel.source)), panel_a.width(), sizes);
+    let mut plots: Vec<Plot<'_, DB>> = [(panel_a, ""), (panel_b, figure.labels.value.as_ref())]
+        .into_iter()
+        .zip(&columns)
+        .flat_map(|((place, title), columns)| paper.source(place, heads, title, (columns.largest(), most)))
+        .collect();
     Plot::align(&mut plots);
-    let [stairs, teeth, source_a, source_b] = &plots;
-    paper.draw_staircase(stairs)?;
-    paper.draw_sawtooth(teeth)?;
-    for (plot, panel) in [source_a, source_b].into_iter().zip(&figure.panels) {
-        paper.draw_source(plot, panel)?;
+    let mut maps = Vec::new();
+    for ((pair, panel), columns) in plots.chunks_exact(2).zip(&figure.panels).zip(&columns) {
+        paper.draw_source((&pair[0], &pair[1]), panel, columns)?;
+        paper.heading(&pair[0], heads, panel.role.accent(theme), [&panel.title, &panel.source])?;
+        maps.push(PlotMap { bottom: pair[1].area.bottom, ..pair[0].map() });
     }
-    let mut spreads =
-        [(0, spread_a), (1, spread_b)].map(|(i, place)| paper.spread(&figure.panels[i], place, i == 1));
+
+    let heads =
+        rows(figure.panels.iter().map(|panel| (&*panel.title, &*panel.spread)), spread_a.width(), sizes);
+    let mut spreads = [(0, spread_a), (1, spread_b)]
+        .map(|(i, place)| paper.spread(&figure.panels[i], place, heads, i == 1));
     Plot::align(&mut spreads);
     for (plot, panel) in spreads.iter().zip(&figure.panels) {
-        paper.draw_spread(plot, panel)?;
+        paper.draw_spread(plot, panel, heads)?;
+        maps.push(plot.map());
     }
-    Ok(plots.iter().chain(&spreads).map(Plot::map).collect())
+    Ok(maps)
 }
 
-/// The places of the six plots.
-fn places(width: i32, height: i32, sizes: Sizes) -> [PixelBox; 6] {
+/// The places of the two panels and the two distributions.
+fn places(width: i32, height: i32, sizes: Sizes) -> [PixelBox; 4] {
     let edge = sizes.px(8.0);
     let (left, right) = (edge, width - edge);
-    let stacked = |heights: &[f64], left: i32, right: i32| {
-        let mut bottom = 0.0;
-        let rows = heights.iter().map(|share| {
-            let top = bottom;
-            bottom += share;
-            let at = |share: f64| libm::round(share * f64::from(height)) as i32;
-            PixelBox::new(left, at(top), right, at(bottom))
-        });
-        rows.collect::<Vec<_>>()
-    };
-    let rows = if f64::from(right - left) >= WIDE * sizes.unit {
+    let at = |share: f64| libm::round(share * f64::from(height)) as i32;
+    if f64::from(right - left) >= WIDE * sizes.unit {
         let beside = right - libm::round(f64::from(right - left) * BESIDE) as i32;
-        let mut rows = stacked(&HEIGHTS, left, beside - sizes.px(GUTTER));
-        rows.extend(stacked(&[0.5, 0.5], beside, right));
-        rows
+        let row = |i: usize, left: i32, right: i32| {
+            PixelBox::new(left, at([0.0, 0.49][i]), right, at([0.49, 1.0][i]))
+        };
+        let gutter = beside - sizes.px(GUTTER);
+        [row(0, left, gutter), row(1, left, gutter), row(0, beside, right), row(1, beside, right)]
     } else {
-        stacked(&HEIGHTS_NARROW, left, right)
-    };
-    let empty = PixelBox::new(left, 0, right, height);
-    std::array::from_fn(|i| rows.get(i).copied().unwrap_or(empty))
+        let top = |i: usize| HEIGHTS_NARROW[..i].iter().sum();
+        std::array::from_fn(|i| PixelBox::new(left, at(top(i)), right, at(top(i + 1))))
+    }
 }
 
 /// What all plots of the picture share.
@@ -174,30 +174,13 @@ struct Paper<'a, DB: DrawingBackend> {
 }
 
 impl<'a, DB: DrawingBackend> Paper<'a, DB> {
-    /// A plot; ticks without labels take no room.
-    fn plot(&self, outer: PixelBox, x: PlotAxis<'a>, y: PlotAxis<'a>) -> Plot<'a, DB> {
-        let bare = x.ticks.as_ref().is_some_and(|marks| marks.iter().all(|mark| mark.label.is_empty()));
-        let below = if bare { self.sizes.px(ROW) } else { 0 };
-        let outer = PixelBox { bottom: outer.bottom + below, ..outer };
+    fn plot(
+        &self,
+        outer: PixelBox,
+        x: super::plot::PlotAxis<'a>,
+        y: super::plot::PlotAxis<'a>,
+    ) -> Plot<'a, DB> {
         Plot::new(self.pen, self.theme, self.sizes, outer, x, y)
-    }
-
-    /// The shared axis of values, with given ticks or those of the scale.
-    fn values(&self, title: &'a str, ticks: Option<Vec<super::axis::Tick>>) -> PlotAxis<'a> {
-        PlotAxis { scale: Scale::Linear(self.figure.view), title, ticks }
-    }
-
-    /// Both ends of each step of the staircase, as a value and its level, at most one width outside the axis.
-    fn steps<'p>(&self, panel: &ErrorsPanel<'p>) -> impl Iterator<Item = (f64, f64)> + use<'p, DB> {
-        let range = self.figure.view;
-        let ends = panel.stairs.iter().skip(1).map(|&(from, _)| from).chain([f64::INFINITY]);
-        panel.stairs.iter().zip(ends).flat_map(move |(&(from, level), to)| {
-            [from, to].map(|x| (x.clamp(range.lo() - range.span(), range.hi() + range.span()), level))
-        })
-    }
-
-    fn errors_range(&self) -> FiniteRange {
-        FiniteRange::covering(-self.figure.reach, self.figure.reach)
     }
 
     /// Writes in both upper corners of a plot what lies outside it.
@@ -211,5 +194,9 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
             self.pen.write(&text, (x, y), plot.script(self.theme.ink, anchor))?;
         }
         Ok(())
+    }
+
+    fn errors_scale(&self) -> Scale {
+        Scale::Linear(FiniteRange::covering(-self.figure.reach, self.figure.reach))
     }
 }

@@ -71,6 +71,15 @@ impl Fit {
         &self.ranges
     }
 
+    /// The lowest and the highest level of the block whose range reaches farthest from 0.
+    pub fn farthest_levels(&self) -> (f32, f32) {
+        let reach = |(lo, hi): (f32, f32)| lo.abs().max(hi.abs());
+        let farthest =
+            (0..self.count()).max_by(|&i, &j| reach(self.ranges[i]).total_cmp(&reach(self.ranges[j])));
+        let quantizer = self.quantizer(farthest.unwrap_or(0));
+        (quantizer.level(0), quantizer.level(quantizer.len() - 1))
+    }
+
     /// The quantizer of block `index`.
     ///
     /// # Panics

@@ -32,7 +32,7 @@ impl Sorted {
 }
 
 /// The smallest finite number whose rank is at least `rank`, if there is one. `rank` is at least 1; rounding must not be stochastic.
-pub(crate) fn first_of(quantizer: &Quantizer, rank: usize) -> Option<f32> {
+fn first_of(quantizer: &Quantizer, rank: usize) -> Option<f32> {
     let (lowest, highest) = (key(f32::MIN), key(f32::MAX));
     let reached = |key: u32| quantizer.rank(from_key(key), 0) >= rank;
     let guess = key(quantizer.begins_near(rank));

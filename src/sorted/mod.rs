@@ -15,7 +15,6 @@ mod profile;
 mod sorting;
 mod sums;
 
-pub(crate) use cells::first_of;
 pub use measure::Parts;
 pub use sorting::Sorting;
 

@@ -7,7 +7,6 @@ use plotters::drawing::IntoDrawingArea;
 use plotters_svg::SVGBackend;
 use quantscope::{
     Tensor,
-    analysis::staircase,
     figure::{ErrorsFigure, ErrorsLabels, ErrorsPanel, FiniteRange, PlotMap, Role, Text, Theme, draw_errors},
     lab::{
         Lab,
@@ -18,11 +17,12 @@ use quantscope::{
 fn labels() -> ErrorsLabels<'static> {
     ErrorsLabels {
         value: "value x".into(),
-        level: "level x̂".into(),
+        data: "values (colour: share of Σe²)".into(),
+        squares: "Σe² per bar".into(),
+        rounding: "rounding".into(),
+        clipping: "clipping".into(),
         error: "error e = x̂ − x".into(),
-        count: "values".into(),
-        data: "gray: the data".into(),
-        identity: "x̂ = x".into(),
+        count: "values per bin".into(),
         rmse: "RMSE".into(),
         even: "s/√12".into(),
     }
@@ -49,19 +49,18 @@ fn with_figure<T>(setting: &Setting<'_>, use_it: impl FnOnce(&ErrorsFigure<'_>) 
     let columns = setting.values.len();
     let mut lab = Lab::new(Tensor::new("t", &[1, columns], setting.values.clone()).unwrap());
     let schemes = setting.schemes.map(|scheme| scheme.parse().unwrap());
-    let errors = lab.answer(&ErrorsQuestion { schemes, view: setting.view, bins: (120, 61) });
+    let errors = lab.answer(&ErrorsQuestion { schemes, view: setting.view, bins: (200, 61) });
     let frame = lab.answer(&FrameQuestion { schemes, blocks: [0, 0], view: setting.view, bins: 200 });
-    let stairs = [0, 1].map(|i| {
-        let stairs = staircase(&frame.schemes[i].quantizer);
-        stairs.into_iter().map(|stair| (stair.from, stair.level)).collect::<Vec<_>>()
-    });
     let counts = [0, 1].map(|i| errors.profiles[i].errors.iter().map(|&n| n as f64).collect::<Vec<_>>());
     let titles = [0, 1].map(|i| format!("{}  {}", ["A", "B"][i], setting.schemes[i]));
     let panels = [0, 1].map(|i| {
         let measures = &frame.schemes[i].report.measures;
         ErrorsPanel {
             role: [Role::A, Role::B][i],
-            stairs: &stairs[i],
+            range: (frame.schemes[i].report.blocks == 1).then(|| {
+                let (lo, hi) = frame.schemes[i].quantizer.range();
+                (f64::from(lo), f64::from(hi))
+            }),
             rounding: &errors.profiles[i].rounding,
             clipping: &errors.profiles[i].clipping,
             errors: &counts[i],
@@ -69,8 +68,8 @@ fn with_figure<T>(setting: &Setting<'_>, use_it: impl FnOnce(&ErrorsFigure<'_>) 
             even: (frame.schemes[i].report.blocks == 1)
                 .then(|| f64::from(frame.schemes[i].quantizer.scale()) / 12f64.sqrt()),
             title: titles[i].as_str().into(),
-            grid_title: titles[i].as_str().into(),
-            source: "error: 78 % rounding, 22 % clipping".into(),
+            source: "Σe² = 1298: 78 % rounding, 22 % clipping".into(),
+            smaller: if i == 1 { "31 times less than A" } else { "" }.into(),
             outside: ["", if setting.view.is_some() { "3.1 % →" } else { "" }].map(Text::from),
             spread: "RMSE/s = 0.284, evenly 0.289".into(),
             beyond: ["← 3", ""].map(Text::from),
@@ -91,11 +90,12 @@ fn draw(name: &str, size: (u32, u32), theme: Theme, setting: &Setting<'_>) -> (S
     let drawn = with_figure(setting, |figure| {
         svg::picture(name, size, &theme, |area| draw_errors(area, figure, &theme).unwrap())
     });
-    assert_eq!(drawn.1.len(), 6);
+    assert_eq!(drawn.1.len(), 4);
     for map in &drawn.1 {
         assert!(map.left < map.right && map.top < map.bottom, "{name}: {map:?}");
     }
-    assert!(drawn.1[..4].windows(2).all(|pair| pair[0].x == pair[1].x && pair[0].left == pair[1].left));
+    let [a, b] = [drawn.1[0], drawn.1[1]];
+    assert!(a.x == b.x && a.left == b.left && a.right == b.right, "{name}: both panels share an axis");
     drawn
 }
 
@@ -103,11 +103,11 @@ fn draw(name: &str, size: (u32, u32), theme: Theme, setting: &Setting<'_>) -> (S
 fn outliers_and_groups() {
     let setting = Setting { values: bell(), schemes: ["int4", "int4:asym:g64"], view: None, log: true };
     let (light, maps) = draw("errors_light", (960, 640), Theme::light(1.0), &setting);
-    assert!(maps[4].left > maps[0].right, "distributions stand beside");
+    assert!(maps[2].left > maps[0].right, "distributions stand beside");
     insta::assert_snapshot!("errors_light", light);
     insta::assert_snapshot!("errors_dark", draw("errors_dark", (960, 640), Theme::dark(1.0), &setting).0);
     let (phone, maps) = draw("errors_phone", (360, 860), Theme::light(1.0), &setting);
-    assert!(maps[4].top > maps[3].bottom, "distributions stand below");
+    assert!(maps[2].top > maps[1].bottom, "distributions stand below");
     insta::assert_snapshot!("errors_phone", phone);
 }
 
@@ -150,7 +150,7 @@ fn any_size_can_be_drawn() {
         for size in [(1, 1), (20, 20), (60, 400), (900, 40), (900, 130)] {
             let mut svg = String::new();
             let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
-            assert_eq!(draw_errors(&area, figure, &Theme::light(2.0)).unwrap().len(), 6, "{size:?}");
+            assert_eq!(draw_errors(&area, figure, &Theme::light(2.0)).unwrap().len(), 4, "{size:?}");
         }
     });
 }

@@ -78,10 +78,12 @@ export default {
   "codes.one-bit": "one bit’s worth",
   "codes.unused": "only {used} of {total} codes used: about {worth}.",
   "comparison.activations":
-    "For activations, best value with fixed scales: {scheme}, {sqnr} at {bits} bits per value. With one dynamic scale per row, {dynamic} reaches {reached} ({gain}).",
+    "For activations with fixed scales, {scheme} gives the most for its bits: {sqnr} at {bits} bits per value. With one dynamic scale per row, {dynamic} reaches {reached} ({gain}).",
   "comparison.bits": "bits per value: {bits}",
   "comparison.codes": "Codes used",
   "comparison.cost": "Arithmetic per output",
+  "comparison.hint":
+    "An arrow leads from one scale for all values to each remedy. Point at a dot for its numbers; a click makes it B.",
   "comparison.how":
     "All remedies use the number format of A. If you change the bits of A, the table is measured again. SQNR is measured on this data; the number below it is the gain over symmetric.",
   "comparison.how.cost":
@@ -115,14 +117,19 @@ export default {
   "comparison.outlier": "Add one outlier: rounding error",
   "comparison.parameters": "scales: {scales}",
   "comparison.parameters.zeros": "scales: {scales}, zero-points: {zeros}",
+  "comparison.point": "{name} ({scheme}): {sqnr} at {bits} bits per value.",
+  "comparison.point.gain": "{name} ({scheme}): {sqnr} at {bits} bits per value, {gain}.",
   "comparison.remedy": "Remedy",
   "comparison.rescalings": "rescalings: {count}",
   "comparison.shared": "Values per scale",
   "comparison.sqnr": "SQNR",
   "comparison.stored": "Stored",
+  "comparison.table": "All numbers of the remedies",
+  "comparison.take": "Use as",
   "comparison.weights":
-    "For weights, best value without zero-points: {scheme}, {sqnr} at {bits} bits per value. A zero-point would change it by {gain} and need one more sum over every input.",
-  "comparison.weights.plain": "For weights, best value: {scheme}, {sqnr} at {bits} bits per value.",
+    "For weights without zero-points, {scheme} gives the most for its bits: {sqnr} at {bits} bits per value, where a bit counts as 6.02 dB. A zero-point would change it by {gain} and need one more sum over every input.",
+  "comparison.weights.plain":
+    "For weights, {scheme} gives the most for its bits: {sqnr} at {bits} bits per value, where a bit counts as 6.02 dB.",
   "comparison.zero": "+ zero-point",
   "error.browser.policy":
     "QuantScope needs WebAssembly, but this page's Content-Security-Policy forbids it. Add 'wasm-unsafe-eval' to script-src.",
@@ -288,23 +295,27 @@ export default {
   "error.tensor.count": "{name}: the shape needs {wanted} values, but {found} are given",
   "error.tensor.empty": "{name} is empty: it has no values to quantize",
   "error.tensor.overflow": "{name}: the product of its dimensions is too large to count",
-  "errors.block": "{title}, block {block}",
+  "errors.from.between": "Half of the squared error comes from values between {lo} and {hi}.",
+  "errors.from.clipped": "{share} of the squared error comes from clipped values: {count} of {all}.",
+  "errors.from.outside": "Most of the squared error comes from values outside the part shown.",
+  "errors.lost.one": "{share} of the values share one code, so most of the data is lost. ",
+  "errors.lost.zeroed": "{share} of the values have become 0, so most of the data is lost. ",
   "errors.none": "no error",
-  "errors.parts": "share of Σe²: {rounding} rounding, {clipping} clipping",
-  "errors.ratio": "RMSE/s = {ratio} (1/√12 = {even})",
+  "errors.parts": "Σe² = {sum}: {rounding} rounding, {clipping} clipping",
+  "errors.ratio": "RMSE/s = {ratio} (evenly spread: {even})",
+  "errors.ratio.lost": "RMSE/s = {ratio}, but most data is lost",
   "errors.rmse": "RMSE = {rmse}",
+  "errors.says": "{letter}: {source} {ratio}",
   "errors.says.above":
-    "{letter}: RMSE/s = {ratio}. Errors spread evenly over a step give 1/√12 = {even}; this is more, because some values are off by more than half a step.",
+    "RMSE/s = {ratio}. Errors spread evenly over a step give 1/√12 = {even}; this is more, because some values are off by more than half a step.",
   "errors.says.below":
-    "{letter}: RMSE/s = {ratio}. Errors spread evenly over a step give 1/√12 = {even}; this is less, because many values lie close to a level.",
-  "errors.says.clipping":
-    "{letter}: RMSE/s = {ratio}; without clipping it would be about 1/√12 = {even}. Clipped values cause {clipping} of the squared error.",
-  "errors.says.even": "{letter}: RMSE/s = {ratio}, close to 1/√12 = {even}, as for errors spread evenly over a step.",
-  "errors.says.lost":
-    "{letter}: {share} of the values have become 0, so most of the data is lost. RMSE/s = {ratio} says little here.",
+    "RMSE/s = {ratio}. Errors spread evenly over a step give 1/√12 = {even}; this is less, because many values lie close to a level.",
+  "errors.says.clipping": "RMSE/s = {ratio}; errors spread evenly over a step would give 1/√12 = {even}.",
+  "errors.says.even": "RMSE/s = {ratio}, close to 1/√12 = {even}, as for errors spread evenly over a step.",
+  "errors.says.lost": "RMSE/s = {ratio} says little here.",
   "errors.says.none": "{letter}: every value is a level, so there is no error.",
-  "errors.says.uneven":
-    "{letter}: RMSE = {rmse}. Its levels are not evenly spaced, so the error is not stated in steps. Clipped values cause {clipping} of the squared error.",
+  "errors.says.uneven": "RMSE = {rmse}. The levels are not evenly spaced, so the error is not stated in steps.",
+  "errors.smaller": "{times} times less than {letter}",
   "export.button": "Export",
   "export.caption": "Strings and main numbers below the picture",
   "export.codes.about":
@@ -358,9 +369,9 @@ export default {
   "figure.decoded": "decoded x̂",
   "figure.error": "error e = x̂ − x",
   "figure.error-count": "values per bin",
+  "figure.error-data": "values (color: share of Σe²)",
+  "figure.error-squares": "Σe² per bar",
   "figure.front": "grid of {block}",
-  "figure.grey-data": "gray: the data",
-  "figure.level": "level x̂",
   "figure.mse": "MSE",
   "figure.note.blocks": "{zeroed} of the values become 0; each of {blocks} blocks has a grid of its own",
   "figure.note.blocks.short": "{zeroed} become 0 · {blocks} grids",
@@ -583,9 +594,11 @@ export default {
   "measure.mse.help": "Mean squared error: the mean of e², with e = x̂ − x.",
   "measure.rmse": "RMSE",
   "measure.rmse.help": "Root mean squared error: √MSE, in the unit of the data.",
-  "measure.rmse_per_scale": "RMSE in steps (ideal 0.289)",
+  "measure.rmse_per_scale": "RMSE in steps (evenly spread: 0.289)",
   "measure.rmse_per_scale.help":
     "Error in units of the scale, RMSE / s. Errors spread evenly over a step give 1/√12 = 0.289. If it is larger, values are clipped; if it is smaller, many values lie on a level.",
+  "measure.rmse_per_scale.one": "It says little of {letter}: {share} of the values share one code.",
+  "measure.rmse_per_scale.zeroed": "It says little of {letter}: {share} of the values have become 0.",
   "measure.rmse_per_scale.none":
     "It has no meaning for a format whose levels are not evenly spaced, which is shown as –.",
   "measure.rounding_sse": "rounding Σe²",
@@ -1042,8 +1055,10 @@ export default {
   "ui.dismiss": "Dismiss",
   "ui.drift": "Drift over rows",
   "ui.drop": "Drop files or a folder: .safetensors, .npy, .npz, .gguf, .csv, .txt, .json, or raw numbers",
+  "ui.comparison.picture": "SQNR and bits per value of the remedies on {data}; A is {a}, B is {b}",
+  "ui.comparison.plot": "Remedies by bits per value",
   "ui.errors.picture":
-    "Decoded values of {data} under {a} and {b}, the error of each value, where the squared error comes from, and how errors are distributed",
+    "{data} under {a} and {b}: which values the squared error comes from, and how errors are distributed",
   "ui.errors.plot": "Errors of both schemes along the values",
   "ui.errors.sources": "{letter}: where the squared error comes from",
   "ui.errors.spread": "{letter}: how errors are distributed",
@@ -1111,6 +1126,7 @@ export default {
   "ui.inspector": "Arithmetic of one value",
   "ui.inspector.clamped": "clamped to q = {q}",
   "ui.inspector.clipped": "clipped",
+  "ui.inspector.elsewhere": "no value of {block}, whose grid reaches from {lo} to {hi}",
   "ui.inspector.hint":
     "Point at the picture, or focus it and use the arrow keys, to follow one value through both schemes.",
   "ui.inspector.hint.touch": "Tap the picture to follow one value through both schemes.",

@@ -5,8 +5,8 @@ import { decibels, difference, number, percent } from '../numbers/format.js';
 import { button } from '../controls/controls.js';
 import { h, setText, uid } from '../controls/dom.js';
 import { FIRST, MORE, NO_MEASURE, errorShare } from '../numbers/measures.js';
-import { ROLES } from '../state/roles.js';
-import { same } from '../state/state.js';
+import { lossOf } from '../numbers/lost.js';
+import { ROLES, letterOf } from '../state/roles.js';
 
 /** @typedef {import('../numbers/measures.js').Metrics} Metrics */
 
@@ -48,8 +48,12 @@ export function scoreboard({ t }) {
       explanation.element,
     ),
     /** @param {import('../engine/records.js').Frame} frame */
-    update({ a: { metrics: a }, b: { metrics: b } }) {
-      explanation.lacks((key) => a[key] === null || b[key] === null);
+    update(frame) {
+      const [{ metrics: a }, { metrics: b }] = [frame.a, frame.b];
+      const lost = lostText(t, frame);
+      explanation.remark((key) =>
+        a[key] === null || b[key] === null ? t(`measure.${key}.none`) : key === 'rmse_per_scale' ? lost : '',
+      );
       first.update(a, b);
       more.update(a, b);
       split.update({ a, b });
@@ -64,8 +68,19 @@ export function scoreboard({ t }) {
   };
 }
 
+/** Why an RMSE in steps says little: most values of a scheme are lost. Empty where they are not. @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Frame} frame */
+function lostText(t, frame) {
+  const each = ROLES.flatMap((role) => {
+    const loss = lossOf(frame[role]);
+    if (!loss) return [];
+    return [t(`measure.rmse_per_scale.${loss.kind}`, { letter: letterOf(role), share: percent(loss.share) })];
+  });
+  return each.join(' ');
+}
+
 /**
- * The line that explains a measure, and the names of measures that show it. It also says why a scheme does not have the measure.
+ * The line that explains a measure, and the names of measures that show it. It also says why a scheme does not have the measure, or why
+ * the measure says little.
  * @param {import('../i18n/types.js').Translator} t
  */
 function explained(t) {
@@ -75,12 +90,11 @@ function explained(t) {
   let kept = null;
   /** @type {string|null} the measure that is explained */
   let shown = null;
-  /** The measures that a scheme lacks. @type {Set<string>} */
-  let lacking = new Set();
+  /** What is to be said of measures in this case. @type {Map<string, string>} */
+  const remarks = new Map();
   /** The hidden descriptions of the names. @type {Map<string, HTMLElement>} */
   const helps = new Map();
-  const helpOf = (/** @type {string} */ key) =>
-    [t(`measure.${key}.help`), ...(lacking.has(key) ? [t(`measure.${key}.none`)] : [])].join(' ');
+  const helpOf = (/** @type {string} */ key) => [t(`measure.${key}.help`), remarks.get(key)].filter(Boolean).join(' ');
   const show = (/** @type {string|null} */ key) => {
     shown = key;
     line.classList.toggle('said', key !== null);
@@ -88,13 +102,15 @@ function explained(t) {
   };
   return {
     element: line,
-    /** Takes the measures that a scheme lacks. @param {(key: string) => boolean} lacks */
-    lacks(lacks) {
-      const next = new Set([...helps.keys()].filter(lacks));
-      if (same([...next], [...lacking])) return;
-      lacking = next;
-      for (const [key, help] of helps) setText(help, helpOf(key));
-      show(shown);
+    /** Takes what is to be said of each measure in this case; empty where there is nothing. @param {(key: string) => string} of */
+    remark(of) {
+      for (const [key, help] of helps) {
+        const remark = of(key);
+        if (remark === (remarks.get(key) ?? '')) continue;
+        remarks.set(key, remark);
+        setText(help, helpOf(key));
+        if (shown === key) show(key);
+      }
     },
     /** A measure's name. @param {string} key */
     name(key) {

@@ -6,6 +6,7 @@ import { h } from '../controls/dom.js';
 import { histogramSheet } from '../export/sheets.js';
 import { inspector } from '../panels/inspector.js';
 import { boxSize } from '../plot/box-size.js';
+import { histogramBins } from '../plot/histogram-bins.js';
 import { hiddenBy, hideable } from '../state/hide.js';
 import { VIEWS, fetchView, makerOf, viewOf } from './index.js';
 
@@ -137,7 +138,7 @@ export function stage(context) {
     /** The question of a state's view. @param {State} next */
     question: (next) => viewOf(next.view).ask?.(next, size()) ?? null,
     /** How many bins a histogram should have here. */
-    bins: () => Math.min(600, Math.max(100, Math.round(width() / 100) * 50)),
+    bins: () => histogramBins(width()),
     /** Tables of what the picture shows. */
     tables: () => (frame && state ? (view().tables?.(frame, state) ?? []) : []),
     /** The view on paper: its picture as SVG, or its table. @param {{width: number, height: number}} size @returns {Element|null} */

@@ -74,8 +74,14 @@ export interface View {
   dispose(): void;
 }
 
+/** One value's way under a scheme, by the grid of the block that is shown. */
+export interface Step extends Arithmetic {
+  /** Whether that block has no such value and a narrower range: then its grid says nothing about the value. */
+  elsewhere: boolean;
+}
+
 /** One value's way under both schemes. */
 export interface Steps {
-  a: Arithmetic;
-  b: Arithmetic;
+  a: Step;
+  b: Step;
 }

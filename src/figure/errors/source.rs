@@ -1,84 +1,162 @@
-//! The sources of a scheme's squared error along the axis of values, in its two parts.
+//! The data of a panel, coloured by what it contributes to the squared error, and that squared error hanging from the same axis.
 
 use plotters::prelude::DrawingBackend;
-use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
+use plotters::style::{Color, RGBColor};
 
-use super::{ErrorsPanel, Paper};
+use super::{Columns, ErrorsPanel, Paper};
 use crate::figure::axis::Tick;
 use crate::figure::pen::{Drawn, PixelBox, solid};
 use crate::figure::plot::{Plot, PlotAxis, ROW};
+use crate::figure::sizes::Sizes;
+use crate::figure::text;
 use crate::figure::{FiniteRange, Scale};
 
 /// Distance of the hatching's lines, in units.
-const HATCH: f64 = 7.0;
+const HATCH: f64 = 5.0;
+/// The share of a panel's height that the data takes.
+const DATA: f64 = 0.54;
+/// Columns lower than this share of the plot are hard to see.
+const SMALL: f64 = 0.08;
+/// What a plot without an x title needs below its axis, in units.
+const FOOT: f64 = 7.0 + ROW;
 
 impl<'a, DB: DrawingBackend> Paper<'a, DB> {
+    /// The plots of the data and of the squared error below `heads` rows of heading. `most` are the highest column of the data, and
+    /// the largest squared error of a column of both panels.
     pub(super) fn source(
         &self,
-        panel: &ErrorsPanel<'_>,
         place: PixelBox,
-        marks: Option<Vec<Tick>>,
-    ) -> Plot<'a, DB> {
-        let title = if marks.is_none() { self.figure.labels.value.as_ref() } else { "" };
-        let outer = PixelBox { top: place.top + self.sizes.px(ROW), ..place };
-        let (ticks, top) = shares(panel, (outer.height() / self.sizes.px(30.0).max(1)).max(2));
-        let y = PlotAxis { scale: Scale::Linear(top), title: "", ticks: Some(ticks) };
-        self.plot(outer, self.values(title, marks), y)
+        heads: i32,
+        title: &'a str,
+        most: (u64, f64),
+    ) -> [Plot<'a, DB>; 2] {
+        let (sizes, labels) = (self.sizes, &self.figure.labels);
+        let values = |title, ticks| PlotAxis { scale: Scale::Linear(self.figure.view), title, ticks };
+        let top = place.top + heads * sizes.px(ROW);
+        let foot = sizes.px(FOOT) + if title.is_empty() { 0 } else { sizes.px(ROW) };
+        let (first, last) = (top + sizes.px(5.0 + ROW), place.bottom - foot);
+        let split = first + libm::round(f64::from(last - first) * DATA) as i32;
+        let hanging = PixelBox { top: split - sizes.px(5.0), ..place };
+        let squares = self.plot(hanging, values(title, None), squares(most.1, last - split, sizes));
+        let marks = ((split - first) / sizes.px(24.0).max(1)).clamp(2, 6).unsigned_abs() as usize;
+        let counts = PlotAxis::counts(most.0 as f64, self.figure.log, marks, &labels.data);
+        let standing = PixelBox { top, bottom: split + sizes.px(FOOT), ..place };
+        [self.plot(standing, values("", Some(squares.bare_x_marks())), counts), squares]
     }
 
-    /// Draws one bar per bin: rounding tinted, clipping hatched on top of it.
-    pub(super) fn draw_source(&self, plot: &Plot<'_, DB>, panel: &ErrorsPanel<'_>) -> Drawn<DB> {
-        plot.axes()?;
+    /// Draws the data, what hangs below it, and the limits of the range if there is one for all values.
+    pub(super) fn draw_source(
+        &self,
+        (data, squares): (&Plot<'_, DB>, &Plot<'_, DB>),
+        panel: &ErrorsPanel<'_>,
+        columns: &Columns,
+    ) -> Drawn<DB> {
+        squares.axes()?;
+        data.axes()?;
         let accent = panel.role.accent(self.theme);
-        let total = total(panel);
-        let PixelBox { left, right, bottom, .. } = plot.area;
-        let count = bins(panel).count();
-        let edge =
-            |i: usize| left + libm::round(i as f64 / count.max(1) as f64 * f64::from(right - left)) as i32;
+        let most = columns.most();
+        let PixelBox { left, right, .. } = data.area;
+        let edge = |share: f64| left + libm::round(share * f64::from(right - left)) as i32;
+        for (i, (&count, &(rounding, clipping))) in columns.counts.iter().zip(&columns.squares).enumerate() {
+            // Neighbours are told apart by a line of the background where there is room for one.
+            let (from, next) = (edge(columns.ends[i]), edge(columns.ends[i + 1]));
+            let to = (next - self.sizes.hair).max(from + 1);
+            if count > 0 {
+                let share = if most > 0.0 { (rounding + clipping) / most } else { 0.0 };
+                let top =
+                    data.py(count as f64).min(data.area.bottom - 2 * self.sizes.hair).max(data.area.top);
+                let bar = PixelBox::new(from, top, to, data.area.bottom);
+                self.pen.fill(bar, solid(self.theme.data_pale))?;
+                // A root, so that a small share is told from none.
+                self.pen.fill(bar, accent.line.mix(libm::sqrt(share)))?;
+                if clipping > rounding {
+                    self.hatch(bar, self.theme.background)?;
+                }
+            }
+            let (middle, low) = (squares.py(-rounding), squares.py(-rounding - clipping));
+            self.pen.fill(PixelBox::new(from, squares.area.top, to, middle), accent.line.mix(0.6))?;
+            let clipped = PixelBox::new(from, middle, to, low.max(middle));
+            self.pen.fill(clipped, accent.line.mix(0.2))?;
+            self.hatch(clipped, accent.line)?;
+        }
+        let base = squares.area.top;
+        self.pen.fill(PixelBox::new(left, base, right, base + self.sizes.hair), solid(self.theme.rule))?;
+        self.limits(data.area.top, squares, panel)?;
+        self.key(squares, panel)?;
+        // The plot reaches to the largest column of both panels.
+        if most < SMALL * -squares.y.scale.ends().0 {
+            self.smaller(squares, panel)?;
+        }
+        self.corners(squares, &panel.outside)
+    }
+
+    /// Diagonal lines, over clipped values and their error.
+    fn hatch(&self, area: PixelBox, color: RGBColor) -> Drawn<DB> {
         let step = self.sizes.px(HATCH).max(2);
-        let line = self.sizes.px(1.0).max(1);
-        for (i, (rounding, clipping)) in bins(panel).enumerate() {
-            if rounding + clipping <= 0.0 {
+        self.pen.hatch(area, step, self.sizes.hair.unsigned_abs(), color.mix(0.8))
+    }
+
+    /// Marks the ends of the range.
+    fn limits(&self, top: i32, plot: &Plot<'_, DB>, panel: &ErrorsPanel<'_>) -> Drawn<DB> {
+        let Some((lo, hi)) = panel.range else { return Ok(()) };
+        let accent = panel.role.accent(self.theme);
+        for end in [lo, hi].into_iter().filter(|&end| plot.x.scale.contains(end)) {
+            let x = plot.px(end);
+            let line = [(x, top), (x, plot.area.bottom)];
+            self.pen.dashes(&line, self.sizes.unit, self.sizes.hair.unsigned_abs(), solid(accent.line))?;
+        }
+        Ok(())
+    }
+
+    /// Says how much smaller the squared error is than that of the other panel, whose scale it shares.
+    fn smaller(&self, plot: &Plot<'_, DB>, panel: &ErrorsPanel<'_>) -> Drawn<DB> {
+        let PixelBox { left, right, top, bottom } = plot.area;
+        let text = text::fitted(&panel.smaller, self.sizes.font, false, right - left);
+        let y = (top + bottom - self.sizes.px(ROW)) / 2;
+        self.pen.write(&text, ((left + right) / 2, y), plot.script(self.theme.muted, HPos::Center))
+    }
+
+    /// Names the squared error and its parts, at the lower left end of the plot.
+    fn key(&self, plot: &Plot<'_, DB>, panel: &ErrorsPanel<'_>) -> Drawn<DB> {
+        let (sizes, labels) = (self.sizes, &self.figure.labels);
+        let accent = panel.role.accent(self.theme);
+        let (gap, y) = (sizes.px(6.0), plot.area.bottom - sizes.px(ROW / 2.0 + 2.0));
+        let sample = sizes.px(12.0);
+        let mut x = plot.area.left + gap;
+        let script = plot.script(self.theme.muted, HPos::Left);
+        self.pen.write(&labels.squares, (x, y), script)?;
+        x += sizes.text_width(&labels.squares) + 2 * gap;
+        let clips = panel.clipping.iter().any(|&sum| sum > 0.0);
+        for (name, clipped) in [(&labels.rounding, false), (&labels.clipping, true)] {
+            let width = sample + gap + sizes.text_width(name);
+            if (clipped && !clips) || x + width > plot.area.right {
                 continue;
             }
-            let (from, to) = (edge(i), edge(i + 1).max(edge(i) + 1));
-            let (middle, top) = (plot.py(rounding / total), plot.py((rounding + clipping) / total));
-            self.pen.fill(PixelBox::new(from, middle, to, bottom), accent.line.mix(0.3))?;
-            let clipped = PixelBox::new(from, top, to, middle);
-            self.pen.fill(clipped, accent.line.mix(0.08))?;
-            self.pen.hatch(clipped, step, self.sizes.hair.unsigned_abs(), accent.line.mix(0.6))?;
-            self.pen.fill(
-                PixelBox::new(from, top.min(bottom - line), to, top.min(bottom - line) + line),
-                solid(accent.line),
-            )?;
+            let half = sizes.px(4.5);
+            let swatch = PixelBox::new(x, y - half, x + sample, y + half);
+            self.pen.fill(swatch, accent.line.mix(if clipped { 0.2 } else { 0.6 }))?;
+            if clipped {
+                self.hatch(swatch, accent.line)?;
+            }
+            self.pen.write(name, (x + sample + gap, y), script)?;
+            x += width + 2 * gap;
         }
-        self.corners(plot, &panel.outside)?;
-        plot.heading(accent, &panel.title, &panel.source, plot.area.top - self.sizes.px(5.0 + ROW / 2.0))
+        Ok(())
     }
 }
 
-/// The rounding and clipping error of each bin of the axis.
-fn bins<'a>(panel: &ErrorsPanel<'a>) -> impl Iterator<Item = (f64, f64)> + 'a {
-    let inner = |sums: &'a [f64]| sums.get(1..sums.len().saturating_sub(1)).unwrap_or_default();
-    inner(panel.rounding).iter().copied().zip(inner(panel.clipping).iter().copied())
-}
-
-/// The whole squared error; 1 if there is none, so that shares are 0.
-fn total(panel: &ErrorsPanel<'_>) -> f64 {
-    let sum = panel.rounding.iter().chain(panel.clipping).sum::<f64>();
-    if sum > 0.0 { sum } else { 1.0 }
-}
-
-/// The ticks and the range of the axis of shares, in percent up to the largest share of a bin.
-fn shares(panel: &ErrorsPanel<'_>, most: i32) -> (Vec<Tick>, FiniteRange) {
-    let largest =
-        bins(panel).map(|(rounding, clipping)| rounding + clipping).fold(0.0, f64::max) / total(panel);
-    let top = if largest > 0.0 { largest * 1.08 } else { 1.0 };
-    let percent = Scale::Linear(FiniteRange::covering(0.0, top * 100.0));
-    let (ticks, _) = percent.ticks(usize::try_from(most).unwrap_or(2));
-    let ticks = ticks
-        .into_iter()
-        .map(|tick| Tick { value: tick.value / 100.0, label: format!("{} %", tick.label) })
-        .collect();
-    (ticks, FiniteRange::covering(0.0, top))
+/// The axis of squared errors, which grow downwards: as negative numbers with the labels of positive ones. Below the largest there is
+/// room for the key.
+fn squares<'a>(most: f64, height: i32, sizes: Sizes) -> PlotAxis<'a> {
+    let key = f64::from(sizes.px(ROW + 5.0)) / f64::from(height.max(1));
+    let top = if most > 0.0 && most.is_finite() { most / (1.0 - key.min(0.6)) } else { 1.0 };
+    let range = FiniteRange::covering(0.0, top);
+    let marks = (height / sizes.px(26.0).max(1)).clamp(2, 6).unsigned_abs() as usize;
+    let (ticks, power) = Scale::Linear(range).ticks(marks);
+    let label =
+        |label: &str| power.as_ref().map_or_else(|| label.to_owned(), |power| format!("{label}{power}"));
+    let hanging = |tick: Tick| Tick { value: -tick.value, label: label(&tick.label) };
+    let ticks = ticks.into_iter().filter(|tick| tick.value > 0.0).map(hanging).collect();
+    PlotAxis { scale: Scale::Linear(FiniteRange::covering(-top, 0.0)), title: "", ticks: Some(ticks) }
 }

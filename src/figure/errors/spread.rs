@@ -5,23 +5,28 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 use super::{ErrorsPanel, Paper};
-use crate::figure::Scale;
 use crate::figure::pen::{Drawn, PixelBox, solid};
 use crate::figure::plot::{Plot, PlotAxis, ROW};
 
 impl<'a, DB: DrawingBackend> Paper<'a, DB> {
-    pub(super) fn spread(&self, panel: &ErrorsPanel<'_>, place: PixelBox, last: bool) -> Plot<'a, DB> {
-        let outer = PixelBox { top: place.top + self.sizes.px(ROW), ..place };
+    /// The plot of a distribution below `heads` rows of heading.
+    pub(super) fn spread(
+        &self,
+        panel: &ErrorsPanel<'_>,
+        place: PixelBox,
+        heads: i32,
+        last: bool,
+    ) -> Plot<'a, DB> {
+        let outer = PixelBox { top: place.top + heads * self.sizes.px(ROW), ..place };
         let labels = &self.figure.labels;
-        let x =
-            PlotAxis::new(Scale::Linear(self.errors_range()), if last { labels.error.as_ref() } else { "" });
+        let x = PlotAxis::new(self.errors_scale(), if last { labels.error.as_ref() } else { "" });
         let most = inner(panel).iter().copied().fold(1.0, f64::max);
         let marks = (outer.height() / self.sizes.px(44.0).max(1)).clamp(2, 6);
         let y = PlotAxis::counts(most, self.figure.log, marks.unsigned_abs() as usize, &labels.count);
         self.plot(outer, x, y)
     }
 
-    pub(super) fn draw_spread(&self, plot: &Plot<'_, DB>, panel: &ErrorsPanel<'_>) -> Drawn<DB> {
+    pub(super) fn draw_spread(&self, plot: &Plot<'_, DB>, panel: &ErrorsPanel<'_>, heads: i32) -> Drawn<DB> {
         plot.axes()?;
         let (accent, sizes) = (panel.role.accent(self.theme), self.sizes);
         let PixelBox { left, top, right, bottom } = plot.area;
@@ -42,7 +47,7 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
             self.reach(plot, (i, half, label), line, color)?;
         }
         self.corners(plot, &panel.beyond)?;
-        plot.heading(accent, &panel.title, &panel.spread, plot.area.top - sizes.px(5.0 + 1.5 * ROW))
+        self.heading(plot, heads, accent, [&panel.title, &panel.spread])
     }
 
     /// Draws a bar from `-half` to `half`, with its name at the right end.

@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use super::{Pending, Question, frame::BINS};
+use super::{
+    Pending, Question,
+    frame::{BINS, whole_view},
+};
 use crate::{
     Scheme,
     analysis::{Profiling, View},
@@ -68,7 +71,7 @@ impl Question for ErrorsQuestion {
         if lab.bench.sorted().is_none() && self.schemes.iter().any(|scheme| lab.bench.is_whole(scheme)) {
             return Err(Pending::of(lab.bench.sort()).between(0.5, 0.7));
         }
-        let whole = View::whole(&lab.bench.summary);
+        let whole = whole_view(&lab.bench, [&fits[0], &fits[1]]);
         let view = self.view.map_or(whole, |(lo, hi)| whole.within(lo, hi));
         let within = |bins: usize| bins.clamp(*BINS.start(), *BINS.end());
         let bins = (within(self.bins.0), within(self.bins.1));

@@ -34,7 +34,7 @@ pub struct FrameQuestion {
 /// Everything shown of one state.
 #[derive(Debug, Clone)]
 pub struct Frame {
-    /// The view of the whole data.
+    /// The view of the whole data; of one-sided data with the codes that it leaves unused.
     pub whole: View,
     /// The view shown: the requested one, brought into range.
     pub view: View,
@@ -88,7 +88,7 @@ impl Question for FrameQuestion {
         let [fit_a, fit_b] = lab.fitted(&self.schemes).map_err(|pending| pending.between(0.5, 1.0))?;
         let Lab { bench, kept, .. } = lab;
         let shown: &mut Shown = kept.of();
-        let whole = View::whole(&bench.summary);
+        let whole = whole_view(bench, [&fit_a, &fit_b]);
         let view = self.view.map_or(whole, |(lo, hi)| whole.within(lo, hi));
         let bins = self.bins.clamp(*BINS.start(), *BINS.end());
         let counts = shown.counts(bench, view, bins);
@@ -107,6 +107,12 @@ impl Question for FrameQuestion {
         });
         Ok(Frame { whole, view, counts, schemes })
     }
+}
+
+/// The view of the whole data under both schemes.
+pub(super) fn whole_view(bench: &Bench, fits: [&Fit; 2]) -> View {
+    let summary = &bench.summary;
+    fits.iter().fold(View::whole(summary), |view, fit| view.with_levels(summary, fit.farthest_levels()))
 }
 
 fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report: Rc<Report>) -> SchemeFrame {

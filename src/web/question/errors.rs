@@ -6,14 +6,12 @@ use web_sys::HtmlCanvasElement;
 
 use super::{Ask, Asked, Decode};
 use crate::{
-    analysis::staircase,
     figure::{self, ErrorsFigure},
     kernels::Profile,
     lab::{Lab, question::errors::ErrorsQuestion},
     web::{
         decode,
         draw::{apart, paint},
-        records::QuantizerRecord,
         scheme, set,
     },
 };
@@ -59,13 +57,10 @@ fn numbers(profile: &Profile) -> Vec<f64> {
     profile.rounding.iter().chain(&profile.clipping).copied().chain(counts).collect()
 }
 
-/// What the Errors picture needs beside its figure.
+/// How many bins of values the numbers of the Errors picture have.
 #[derive(Debug, Deserialize)]
-struct ErrorGrids {
-    /// Bins of values.
+struct ErrorBins {
     bins: usize,
-    /// Of each panel the grid that its staircase shows.
-    grids: [QuantizerRecord; 2],
 }
 
 /// Draws the Errors picture, and says where its plots are. `a` and `b` are the numbers that the part of this kind brings.
@@ -80,15 +75,10 @@ pub fn draw_errors(
     a: &[f64],
     b: &[f64],
 ) -> Result<JsValue, js_sys::Error> {
-    let ErrorGrids { bins, grids } = decode(picture.clone())?;
-    let stairs = grids.map(|grid| {
-        let stairs = staircase(&grid.into());
-        stairs.into_iter().map(|stair| (stair.from, stair.level)).collect::<Vec<_>>()
-    });
+    let ErrorBins { bins } = decode(picture.clone())?;
     paint(canvas, picture, |area, mut figure: ErrorsFigure<'_>, theme| {
         figure.data = counts;
-        for ((panel, numbers), stairs) in figure.panels.iter_mut().zip([a, b]).zip(&stairs) {
-            panel.stairs = stairs;
+        for (panel, numbers) in figure.panels.iter_mut().zip([a, b]) {
             [panel.rounding, panel.clipping] = apart(numbers, bins + 2);
             panel.errors = numbers.get(2 * (bins + 2)..).unwrap_or_default();
         }

@@ -73,7 +73,7 @@ export function codesView({ t, set, drawing, look, recover, point }) {
   /** The rank of the code that is marked. @param {Role} which @returns {number|null} */
   function marked(which) {
     if (at?.role === which) return at.rank;
-    return steps && steps[which].rank;
+    return steps && !steps[which].elsewhere ? steps[which].rank : null;
   }
   function say() {
     if (!frame) return;

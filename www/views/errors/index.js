@@ -1,14 +1,14 @@
-// The Errors view: what both schemes make of each value, and which errors follow.
+// The Errors view: which values the squared error of both schemes comes from, and how errors are distributed.
 
 import { openEdges, sheet } from '../../export/sheets.js';
+import { histogramBins } from '../../plot/histogram-bins.js';
 import { rangeOf } from '../../plot/view-range.js';
 import { ROLES } from '../../state/roles.js';
 import { profileOf } from './profile.js';
 
 /** @typedef {import('./types.js').ErrorsAnswer} ErrorsAnswer */
 
-/** Bins of values, and of errors: an odd number, so that the error 0 has a bin of its own. */
-const BINS = 160;
+/** Bins of errors: an odd number, so that the error 0 has a bin of its own. */
 const ERROR_BINS = 101;
 
 /** Where errors come from, and how they are distributed. @param {ErrorsAnswer} answer @param {[number, number]} view */
@@ -27,21 +27,24 @@ export const errors = {
   group: 'see',
   keys: {},
   /** @returns {import('./types.js').ErrorsQuestion} */
-  ask: (state) => ({
+  ask: (state, { width }) => ({
     kind: 'errors',
     a: state.a,
     b: state.b,
     view: rangeOf(state),
-    bins: BINS,
+    // Those of the data's histogram.
+    bins: histogramBins(width),
     error_bins: ERROR_BINS,
   }),
   make: async () => (await import('./view.js')).errorsView,
   tall: true,
   sheets: (frame, answer) => (answer ? sheetsOf(/** @type {any} */ (answer), frame.view) : []),
   style: /* css */ `
-/* Six plots stand above one another: too tall to stay while the controls pass. */
+/* A line for each scheme. */
+.errors-view .says { white-space: pre-line; }
+/* Four plots stand above one another: too tall to stay while the controls pass. */
 @container (max-width: 899px) {
-  .errors-view .stage { position: relative; height: 860px; }
+  .errors-view .stage { position: relative; height: 800px; }
 }
 @container (min-width: 900px) {
   .errors-view .stage { min-height: 470px; }

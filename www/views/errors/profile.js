@@ -17,6 +17,27 @@ export function profileOf(answer, role) {
 }
 
 /**
+ * The middle part of the view that causes half of the squared error: as much comes from below it as from above. Null where most of the
+ * error comes from values outside the view.
+ * @param {Pick<ReturnType<typeof profileOf>, 'rounding'|'clipping'>} profile @param {[number, number]} view @returns {[number, number]|null}
+ */
+export function mostOf({ rounding, clipping }, [lo, hi]) {
+  const each = rounding.map((sum, i) => sum + clipping[i]);
+  const half = each.reduce((sum, x) => sum + x, 0) / 2;
+  const shown = each.subarray(1, each.length - 1);
+  const spare = (shown.reduce((sum, x) => sum + x, 0) - half) / 2;
+  if (spare < 0) return null;
+  /** How many bins at one end cause no more than may be left out. @param {Float64Array} bins */
+  const left = (bins) => {
+    let sum = 0;
+    const first = bins.findIndex((x) => (sum += x) > spare);
+    return Math.max(0, first);
+  };
+  const edge = (/** @type {number} */ i) => lo + ((hi - lo) * i) / shown.length;
+  return [edge(left(shown)), edge(shown.length - left(shown.toReversed()))];
+}
+
+/**
  * Sums over at most `most` stretches of an axis, and below and above it where there is something.
  * @param {[number, number]} ends of the axis @param {Float64Array[]} columns of the same length @param {number} most
  * @returns {{range: string, sums: number[]}[]}

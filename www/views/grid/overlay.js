@@ -25,7 +25,7 @@ export function overlay() {
     /**
      * Marks a value, and the level it goes to in each panel.
      * @param {GridMap|null} map
-     * @param {{a: import('../../engine/records.js').Arithmetic, b: import('../../engine/records.js').Arithmetic}|null} steps
+     * @param {import('../types.js').Steps|null} steps
      */
     mark(map, steps) {
       const x = steps && map ? map.xOf(steps.a.x) : NaN;
@@ -36,7 +36,9 @@ export function overlay() {
       ways.forEach((way, i) => {
         const panel = map.panels[i];
         setPlace(cursors[i], { x1: x, x2: x, y1: panel.top, y2: panel.bottom });
-        const level = map.xOf(i === 0 ? steps.a.decoded : steps.b.decoded);
+        const step = steps[ROLES[i]];
+        hide(way.group, step.elsewhere);
+        const level = map.xOf(step.decoded);
         const end = Math.min(map.right, Math.max(map.left, level));
         // The line runs just above the level strip, where it crosses the fewest bars.
         const y = panel.bottom - 10;

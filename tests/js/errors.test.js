@@ -1,0 +1,89 @@
+// What the Errors view makes of a profile, and when an RMSE in steps says little.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createTranslator } from '../../www/i18n/index.js';
+import { blockHolds } from '../../www/numbers/block-values.js';
+import { lossOf } from '../../www/numbers/lost.js';
+import { mostOf, profileOf } from '../../www/views/errors/profile.js';
+import { errors } from '../../www/views/errors/index.js';
+import { errorWords } from '../../www/views/errors/words.js';
+import { openEngine } from './crate.js';
+import { defaults } from '../../www/state/state.js';
+
+/** @type {Awaited<ReturnType<typeof openEngine>>} */
+let engine;
+before(async () => {
+  engine = await openEngine();
+});
+after(() => engine.dispose());
+
+/** @param {string} data @param {string} a @param {string} b */
+async function shown(data, a, b) {
+  const state = { ...defaults(), data, a, b, view: 'errors' };
+  const question = errors.ask(state, { width: 800, height: 400 });
+  const request = { data, a, b, view: null, bins: question.bins, block_a: 0, block_b: 0, question };
+  const frame = await engine.show(/** @type {any} */ (request));
+  return { frame, answer: /** @type {any} */ (frame.answer) };
+}
+
+/** What the view says of both schemes. @param {string} data @param {string} a @param {string} b */
+async function said(data, a, b) {
+  const { frame, answer } = await shown(data, a, b);
+  const words = errorWords(createTranslator('en', { strict: true }));
+  return /** @type {const} */ (['a', 'b']).map((role) =>
+    words.summary(role, frame[role], profileOf(answer, role), frame.view),
+  );
+}
+
+test('the middle stretch that holds half of the squared error', () => {
+  const profile = (/** @type {number[]} */ rounding) => ({
+    rounding: new Float64Array(rounding),
+    clipping: new Float64Array(rounding.length),
+    errors: new Float64Array(),
+  });
+  assert.deepEqual(mostOf(profile([0, 1, 2, 6, 2, 1, 0]), [0, 5]), [2, 3]);
+  assert.deepEqual(mostOf(profile([0, 4, 1, 1, 1, 4, 0]), [0, 5]), [0, 5]);
+  assert.deepEqual(mostOf(profile([2, 1, 1, 6, 1, 1, 2]), [0, 5]), [1, 4]);
+  assert.equal(mostOf(profile([9, 1, 1, 0]), [0, 2]), null, 'most of it lies outside');
+});
+
+test('most values are lost when they become 0 or share one code, not when they are zeros', () => {
+  const scheme = (/** @type {number[]} */ usage, /** @type {number} */ zeroed) => ({
+    usage: new Float64Array(usage),
+    levels: new Float32Array([-1, 0, 1]),
+    metrics: { zeroed },
+  });
+  assert.deepEqual(lossOf(scheme([1, 98, 1], 0.9)), { kind: 'zeroed', share: 0.9 });
+  assert.deepEqual(lossOf(scheme([1, 98, 1], 0.1)), null, 'they are zeros before');
+  assert.deepEqual(lossOf(scheme([1, 9, 90], 0)), { kind: 'one', share: 0.9 });
+  assert.deepEqual(lossOf(scheme([30, 40, 30], 0.4)), null);
+});
+
+test('nothing good is said of an RMSE near 1/√12 when most values are lost, nor of uneven levels', async () => {
+  const DATA = 'normal:seed=7:outliers=0.001x200';
+  const [zeroed, uneven] = await said(DATA, 'int4', 'nf4');
+  assert.match(zeroed, /become 0, so most of the data is lost\. RMSE\/s = .* says little here/);
+  assert.match(uneven, /most of the data is lost\. RMSE = .* not evenly spaced/);
+  const [one] = await said('values(3,3.1,3.2,3.05,100,-100)', 'int3:asym:zfloat', 'int4');
+  assert.match(one, /share one code, so most of the data is lost/);
+  const [healthy, four] = await said('normal', 'int8', 'fp4_e2m1');
+  assert.match(healthy, /close to 1\/√12/);
+  assert.doesNotMatch(four, /√12/);
+});
+
+test('a sentence tells from measured numbers where the error comes from', async () => {
+  const [clipped, rounded] = await said('normal:seed=7:outliers=0.0001x100', 'int8:p99.9', 'int8');
+  const { frame } = await shown('normal:seed=7:outliers=0.0001x100', 'int8:p99.9', 'int8');
+  const { metrics, usage } = frame.a;
+  const all = usage.reduce((sum, n) => sum + n, 0);
+  const count = Math.round(metrics.clipped * all);
+  assert.ok(count > 0 && clipped.replaceAll('\u202f', '').includes(`clipped values: ${count} of ${all}`), clipped);
+  assert.match(rounded, /^B: Half of the squared error comes from values between/);
+});
+
+test('a value is of the block that is shown only where that block has values', async () => {
+  const { frame } = await shown('values(0.1,-0.1,0.2,0.05,9,-8,7,6):2x4', 'int4:row', 'int4');
+  assert.equal(blockHolds(frame.a, frame.view, 0.1), true);
+  assert.equal(blockHolds(frame.a, frame.view, 9), false, 'it is of the second row');
+  assert.equal(blockHolds(frame.b, frame.view, 9), true, 'one block holds all values');
+});
