@@ -132,7 +132,7 @@ visit(
     const views = [await shown(page)];
     const list = control(page, 'tensor');
     assert.deepEqual(await list.locator('.tensor .name').allTextContents(), [f64, i8]);
-    await says(list.locator('.unread'), /notes\.md: neither the content nor the name shows the format/);
+    await says(page.locator('.unread'), /notes\.md: neither the content nor the name shows the format/);
     assert.equal(await errorAt(page, 'data').isVisible(), false, 'what is shown is in order');
     await list.focus();
     for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);

@@ -22,7 +22,7 @@ visit(
     await drop(page, ...paths);
     const list = control(page, 'tensor');
     await list.waitFor();
-    assert.deepEqual(await list.locator('.unread').allTextContents(), []);
+    assert.deepEqual(await page.locator('.unread').allTextContents(), []);
     assert.deepEqual(
       (await list.locator('.file > span:first-child').allTextContents()).sort(),
       records.map(({ file }) => file).sort(),

@@ -1082,6 +1082,7 @@ export default {
   "ui.handle.hi": "Upper clip limit of {letter}",
   "ui.handle.lo": "Lower clip limit of {letter}",
   "ui.handle.ratio": "{value}, range of every block × {ratio}",
+  "ui.headed": "{head}. {text}",
   "ui.help": "Keys and help",
   "ui.help.back": "previous step (also Page Up)",
   "ui.help.calibrator": "on a curve of error against clipping: choose the next calibrator (Shift: the previous one)",
@@ -1132,6 +1133,10 @@ export default {
   "ui.inspector.hint.touch": "Tap the picture to follow one value through both schemes.",
   "ui.inspector.level": "nearest level {level} (code {q})",
   "ui.inspector.likelier": "more likely, p = {p}; otherwise {other}",
+  "ui.inspector.said": "x = {x}.",
+  "ui.inspector.said.clipped":
+    "{letter} clips it to code q = {q}, which decodes to x̂ = {decoded}; the error is {error}.",
+  "ui.inspector.said.code": "{letter} stores it as code q = {q}, which decodes to x̂ = {decoded}; the error is {error}.",
   "ui.integers.filter": "Filter",
   "ui.integers.image": "Input",
   "ui.integers.image.data": "from the data",

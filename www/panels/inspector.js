@@ -14,28 +14,37 @@ export function inspector({ t, drawing }) {
   const lines = { a: h('p', { class: 'arithmetic a' }), b: h('p', { class: 'arithmetic b' }) };
   const element = h('section', { class: 'inspector', 'aria-label': t('ui.inspector') }, value, lines.a, lines.b);
   const span = (/** @type {string} */ text) => h('span', { class: 'step', text });
+  /** Why a value has no code on the grid shown. @param {import('../engine/records.js').SchemeFrame} scheme */
+  function elsewhereText(scheme) {
+    const [lo, hi] = [scheme.params.alpha, scheme.params.beta].map((end) => number(end, { digits: 4, trim: true }));
+    return t('ui.inspector.elsewhere', { block: blockText(t, scheme), lo, hi });
+  }
   /** @param {'a'|'b'} role @param {import('../views/types.js').Step} step @param {import('../engine/records.js').SchemeFrame} scheme */
   function parts(role, step, scheme) {
     const letter = h('span', { class: 'letter', text: letterOf(role) });
     const block = scheme.blocks > 1 ? blockText(t, scheme) : '';
-    if (step.elsewhere) {
-      const [lo, hi] = [scheme.params.alpha, scheme.params.beta].map((end) => number(end, { digits: 4, trim: true }));
-      return [letter, span(t('ui.inspector.elsewhere', { block, lo, hi }))];
-    }
+    if (step.elsewhere) return [letter, span(elsewhereText(scheme))];
     const front = block ? [span(t('figure.front', { block }))] : [];
     const clipped = step.clipped ? [h('span', { class: 'tag', text: t('ui.inspector.clipped') })] : [];
     return [letter, ...front, ...arithmeticSteps(t, step, scheme.params).map(span), ...clipped];
   }
+  let said = '';
+  const short = (/** @type {number} */ x) => number(x, { digits: 5, trim: true });
+  /** What becomes of a value, in sentences. @param {import('../views/types.js').Steps} steps @param {import('../engine/records.js').Frame} frame */
+  const sentences = (steps, frame) =>
+    [
+      t('ui.inspector.said', { x: short(steps.a.x) }),
+      ...ROLES.map((role) => {
+        const { q, decoded, error, clipped, elsewhere } = steps[role];
+        if (elsewhere) return t('ui.headed', { head: letterOf(role), text: elsewhereText(frame[role]) });
+        const words = { letter: letterOf(role), q: short(q), decoded: short(decoded), error: short(error) };
+        return t(clipped ? 'ui.inspector.said.clipped' : 'ui.inspector.said.code', words);
+      }),
+    ].join(' ');
   return {
     element,
-    /** Its text, for a screen reader. */
-    words: () =>
-      [value, ...Object.values(lines)]
-        .map((line) =>
-          [...(line.childElementCount > 0 ? line.children : [line])].map((part) => part.textContent).join(' '),
-        )
-        .filter(Boolean)
-        .join('; '),
+    /** What it shows, for a screen reader. */
+    words: () => said,
     /**
      * @param {import('../engine/records.js').Frame} frame
      * @param {number|null} x
@@ -43,7 +52,8 @@ export function inspector({ t, drawing }) {
      */
     update(frame, x) {
       if (x === null) {
-        setText(value, t(touch.matches ? 'ui.inspector.hint.touch' : 'ui.inspector.hint'));
+        said = t(touch.matches ? 'ui.inspector.hint.touch' : 'ui.inspector.hint');
+        setText(value, said);
         for (const line of Object.values(lines)) line.replaceChildren();
         return null;
       }
@@ -52,8 +62,12 @@ export function inspector({ t, drawing }) {
         return { ...found, elsewhere: found.clipped && !blockHolds(frame[role], frame.view, found.x) };
       };
       const steps = { a: step('a'), b: step('b') };
-      setText(value, `x = ${number(steps.a.x, { digits: 5, trim: true })}`);
-      for (const role of ROLES) lines[role].replaceChildren(...parts(role, steps[role], frame[role]));
+      said = sentences(steps, frame);
+      setText(value, `x = ${short(steps.a.x)}`);
+      for (const role of ROLES) {
+        // The spaces keep apart what is read aloud or copied.
+        lines[role].replaceChildren(...parts(role, steps[role], frame[role]).flatMap((part) => [part, ' ']));
+      }
       return steps;
     },
   };

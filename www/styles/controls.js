@@ -88,7 +88,7 @@ msup msub > :nth-child(2) { font-size: 1em; }
 .tensor:hover { background: var(--raised); }
 .tensor[aria-selected='true'] { background: var(--raised); box-shadow: inset 3px 0 var(--ink); }
 .tensor[aria-selected='true'] .name { font-weight: 600; }
-.tensor-list:focus-visible .tensor.active { outline: 2px solid var(--ink); outline-offset: -2px; }
+.tensors:focus-visible .tensor.active { outline: 2px solid var(--ink); outline-offset: -2px; }
 .unread { padding: 3px 8px; }
 .unread .hint { overflow-wrap: anywhere; }
 .raw-form .row { align-items: end; flex-wrap: wrap; }

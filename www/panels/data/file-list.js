@@ -32,7 +32,7 @@ export function fileList({ t, onChoose, onRaw }) {
     spellcheck: false,
   });
   const list = h('div', {
-    class: 'tensor-list',
+    class: 'tensors',
     id,
     role: 'listbox',
     tabIndex: 0,
@@ -40,7 +40,10 @@ export function fileList({ t, onChoose, onRaw }) {
     'data-control': 'tensor',
   });
   const rest = h('p', { class: 'hint', hidden: true });
-  const element = h('div', { class: 'files', hidden: true }, caption, filter, list, rest);
+  // What is wrong with a file is no choice of the list.
+  const problems = h('div');
+  const scroller = h('div', { class: 'tensor-list' }, list, problems);
+  const element = h('div', { class: 'files', hidden: true }, caption, filter, scroller, rest);
   /** @type {readonly Opened[]} */
   let files = [];
   let chosen = '';
@@ -60,13 +63,15 @@ export function fileList({ t, onChoose, onRaw }) {
     /** @type {HTMLElement[]} */
     const made = [];
     rows = [];
+    problems.replaceChildren();
     let left = 0;
     for (const file of files) {
       const found = file.entries.filter(({ name, dtype, shape }) =>
         `${file.name} ${name} ${dtype} ${shape.join('×')}`.toLowerCase().includes(wanted),
       );
       const unread = file.problem !== undefined && file.name.toLowerCase().includes(wanted);
-      if (found.length === 0 && !unread) continue;
+      if (unread) problems.append(problem(file, /** @type {import('../../i18n/index.js').Sayable} */ (file.problem)));
+      if (found.length === 0) continue;
       const group = h('div', { role: 'group', 'aria-label': file.name });
       if (files.length > 1)
         group.append(
@@ -83,13 +88,14 @@ export function fileList({ t, onChoose, onRaw }) {
       left += found.length - shown.length;
       rows.push(...shown);
       group.append(...shown);
-      if (file.problem) group.append(problem(file, file.problem));
       made.push(group);
     }
     list.replaceChildren(...made);
     list.hidden = made.length === 0;
-    rest.hidden = left === 0 && made.length > 0;
-    setText(rest, made.length === 0 ? t('ui.files.none') : t('ui.files.more', { count: count(left) }));
+    const none = made.length === 0 && problems.childElementCount === 0;
+    scroller.hidden = none;
+    rest.hidden = left === 0 && !none;
+    setText(rest, none ? t('ui.files.none') : t('ui.files.more', { count: count(left) }));
     mark();
   }
   /** @param {Opened} file @param {Opened['entries'][number]} entry */
@@ -107,6 +113,7 @@ export function fileList({ t, onChoose, onRaw }) {
         on: { click: () => onChoose(data) },
       },
       h('span', { class: 'name', text: name }),
+      ' ',
       h('span', { class: 'hint', text: facts }),
     );
   }
@@ -140,8 +147,8 @@ export function fileList({ t, onChoose, onRaw }) {
       const fresh = files !== opened;
       files = opened;
       const tensors = files.reduce((sum, { entries }) => sum + entries.length, 0);
-      const problems = files.some((file) => file.problem !== undefined);
-      element.hidden = tensors < 2 && !problems;
+      const failed = files.some((file) => file.problem !== undefined);
+      element.hidden = tensors < 2 && !failed;
       filter.hidden = tensors <= FEW;
       const before = chosen;
       chosen = valueOf(files, parts);

@@ -86,6 +86,8 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
           'span',
           { class: 'text' },
           h('span', { class: 'name', text: choice.name }),
+          // Keeps the two apart where they are read aloud.
+          ' ',
           h('span', { class: 'hint', text: choice.shows }),
         );
         const element = h(

@@ -128,7 +128,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       min: 0,
       max: answer.rows * answer.columns - 1,
       now: at.row * answer.columns + at.column,
-      text: `${wayName(way, answer)}. ${sum.text()}`,
+      text: t('ui.headed', { head: wayName(way, answer), text: sum.text() }),
     });
     mark();
   }

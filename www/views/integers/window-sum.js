@@ -77,7 +77,8 @@ export function windowSum({ t }) {
       ];
       // Where a wrong value is read, a line says which.
       if (outside > 0 && answer.ways[way].pads_with !== 0) lines.push(t('integers.window.mistake', words));
-      said = [head, ...lines].join(' ');
+      const [codes, units, ...rest] = lines;
+      said = `${head} ${t('ui.headed', { head: `${codes}; ${units}`, text: rest.join(' ') })}`;
       settle(element, [
         h('p', { class: `where ${role}`, text: head }),
         h(

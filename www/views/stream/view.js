@@ -212,7 +212,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       const { sqnr, clipped } = batchOf(shown, name, time);
       return t('stream.each', { name: nameOf(t, name, shown), sqnr: decibels(sqnr), clipped: percent(clipped) });
     });
-    return `${place.textContent}. ${each.join(' ')}`;
+    return t('ui.headed', { head: place.textContent ?? '', text: each.join(' ') });
   }
   /** What the whole stream comes to. */
   function summary() {
