@@ -59,7 +59,11 @@ export async function named(page) {
         node.checkVisibility({ checkVisibilityCSS: true }) && !node.closest('dialog:not([open]), .visually-hidden');
       return controls.filter(visible).map((node) => {
         const { labels } = /** @type {HTMLInputElement} */ (node);
-        const words = labels ? [...labels] : node.matches('[role="slider"], [role="group"], [role="listbox"]') ? [] : [node];
+        const words = labels
+          ? [...labels]
+          : node.matches('[role="slider"], [role="group"], [role="listbox"]')
+            ? []
+            : [node];
         return {
           control: /** @type {HTMLElement} */ (node).dataset.control ?? node.className,
           seen: words
