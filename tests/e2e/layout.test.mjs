@@ -22,6 +22,8 @@ function faults(page) {
     const seen = (/** @type {Element} */ node) =>
       node.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) &&
       node.getClientRects().length > 0 &&
+      // A label that only a screen reader meets.
+      getComputedStyle(node).clipPath === 'none' &&
       !node.closest('.visually-hidden, dialog:not([open])');
 
     const page = document.documentElement;

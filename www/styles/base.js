@@ -112,7 +112,7 @@ dialog::backdrop { background: rgb(0 0 0 / 0.35); }
 dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding: 12px 22px 8px; background: var(--background); }
 
 @container (max-width: 559px) {
-  .top-bar .actions { flex-wrap: wrap; gap: 0; margin-inline-start: -5px; }
+  .top-bar .actions { flex-wrap: wrap; gap: 0; }
   .actions button.quiet { min-width: 28px; padding-inline: 4px; }
 }
 @container (min-width: 560px) {
