@@ -21,8 +21,10 @@ mod data;
 mod key;
 mod names;
 
-/// How far above the least error a panel reaches.
+/// How far above the least error a linear axis reaches, and how far a logarithmic one beyond the least and the largest error of a mark.
 const REACH: f64 = 5.0;
+const BELOW: f64 = 2.5;
+const ABOVE: f64 = 1.5;
 /// Distance of the hatching's lines, radius of marks, width of curves, in units.
 const HATCH: f64 = 7.0;
 const DOT: f64 = 3.5;
@@ -53,7 +55,7 @@ pub fn draw_clipping<DB: DrawingBackend>(
             let outer = PixelBox::new(edge, top + head, width - edge, top + each(above));
             let title = if i + 1 == n { figure.titles[0].as_ref() } else { "" };
             let x = PlotAxis { scale: figure.x, title, ticks: figure.ticks.clone() };
-            let y = PlotAxis::new(Scale::Linear(errors(panel)), &figure.titles[1]);
+            let y = PlotAxis::new(errors(panel), &figure.titles[1]);
             Plot::new(&pen, theme, sizes, outer, x, y)
         };
         let mut plots: Vec<Plot<'_, DB>> = (0..n).zip(&figure.panels).map(plot).collect();
@@ -84,8 +86,7 @@ pub fn draw_clipping<DB: DrawingBackend>(
         drawing.dots()?;
         let marks = drawing.names(&labels, &places)?;
         let y = above + i * each + row / 2;
-        let accent = panel.role.accent(theme);
-        drawing.plot.heading(accent, &panel.title, &panel.subtitle, y)?;
+        drawing.heading(y)?;
         maps.push(ClippingMap { plot: drawing.plot.map(), marks });
     }
     key.draw(&pen, width - edge - sizes.px(8.0), row / 2)?;
@@ -93,20 +94,28 @@ pub fn draw_clipping<DB: DrawingBackend>(
 }
 
 fn heading_width(panel: &ClippingPanel<'_>, sizes: Sizes) -> i32 {
-    let gaps = sizes.px(12.0) * if panel.subtitle.is_empty() { 1 } else { 2 };
-    text::width(&panel.title, sizes.font, true) + sizes.text_width(&panel.subtitle) + gaps
+    let gaps = if panel.subtitle.is_empty() { 0 } else { sizes.px(12.0) };
+    let titles = panel.schemes.iter().map(|(_, title)| text::width(title, sizes.font, true) + sizes.px(12.0));
+    titles.sum::<i32>() + sizes.text_width(&panel.subtitle) + gaps
 }
 
 fn total(panel: &ClippingPanel<'_>) -> impl Iterator<Item = f64> {
     panel.rounding.iter().zip(panel.clipping.iter()).map(|(rounding, clipping)| rounding + clipping)
 }
 
-/// From 0 to a few times the least error, so that its minimum is visible; at most to the largest error.
-fn errors(panel: &ClippingPanel<'_>) -> FiniteRange {
+/// The axis of errors holds every mark. It begins at 0 and reaches to a few times the least error, so that the minimum is visible; if a
+/// mark lies above that, it is logarithmic and begins below the least error.
+fn errors(panel: &ClippingPanel<'_>) -> Scale {
     let finite = total(panel).filter(|error| error.is_finite());
     let (least, most) = finite.fold((f64::INFINITY, 0.0), |(lo, hi), e| (e.min(lo), e.max(hi)));
-    let top = if least > 0.0 { (least * REACH).min(most * 1.1) } else { most };
-    FiniteRange::covering(0.0, if top > 0.0 && top.is_finite() { top } else { 1.0 })
+    let highest = panel.marks.iter().map(|mark| mark.error).filter(|e| e.is_finite()).fold(0.0, f64::max);
+    let least = panel.marks.iter().map(|mark| mark.error).fold(least, f64::min);
+    if least > 0.0 && highest > least * (REACH - 0.5) {
+        return Scale::log(least / BELOW, highest * ABOVE);
+    }
+    let top =
+        if least > 0.0 { (least * REACH).min(most.max(highest) * 1.1) } else { most.max(highest) * 1.1 };
+    Scale::Linear(FiniteRange::covering(0.0, if top > 0.0 && top.is_finite() { top } else { 1.0 }))
 }
 
 struct Drawing<'a, DB: DrawingBackend> {
@@ -147,7 +156,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
 
     /// Tints the rounding error and hatches the clipping error on top of it.
     fn parts(&self) -> Drawn<DB> {
-        let accent = self.panel.role.accent(self.plot.theme);
+        let accent = self.panel.accent(self.plot.theme);
         let bottom = self.plot.area.bottom;
         let (left, rounding, total) = self.heights();
         if !rounding.is_empty() {
@@ -163,7 +172,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
     }
 
     fn curves(&self) -> Drawn<DB> {
-        let accent = self.panel.role.accent(self.plot.theme);
+        let accent = self.panel.accent(self.plot.theme);
         let (at, errors) = &self.panel.other;
         let other = at.iter().copied().zip(errors.iter().copied());
         self.plot.dashed(other, 1.25, solid(self.plot.theme.muted))?;
@@ -192,18 +201,30 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         self.plot.pen.write(label, (left, y), self.plot.script(theme.ink, HPos::Left))
     }
 
+    /// Writes the titles of the schemes and what is said of the curve, with their middle at `y`.
+    fn heading(&self, y: i32) -> Drawn<DB> {
+        let Plot { theme, sizes, area, .. } = self.plot;
+        let mut x = area.left;
+        let titles = self.panel.schemes.iter().map(|(role, title)| (role.accent(theme).text, true, title));
+        for (color, bold, text) in titles.chain([(theme.muted, false, &self.panel.subtitle)]) {
+            let text = text::fitted(text, sizes.font, bold, area.right - x);
+            self.plot.pen.write(&text, (x, y), Script { bold, ..self.plot.script(color, HPos::Left) })?;
+            x += text::width(&text, sizes.font, bold) + sizes.px(12.0);
+        }
+        Ok(())
+    }
+
     /// Draws lines from the names to their marks.
     fn leaders(&self, names: &Names, places: &[Place]) -> Drawn<DB> {
         let Plot { theme, sizes, area, .. } = self.plot;
-        let accent = self.panel.role.accent(theme);
-        let chosen = |label: &Label| label.marks.iter().any(|&mark| self.panel.marks[mark].chosen);
+        let chosen =
+            |label: &Label| label.marks.iter().find_map(|&mark| self.panel.marks[mark].accent(theme));
         let mut order: Vec<(&Label, &Place)> = names.labels.iter().zip(places).collect();
         // The line of the chosen calibrator lies over the others.
-        order.sort_by_key(|(label, _)| chosen(label));
+        order.sort_by_key(|(label, _)| chosen(label).is_some());
         for (label, place) in order {
             let mark = &self.panel.marks[label.marks[0]];
-            let chosen = chosen(label);
-            let color = solid(if chosen { accent.line } else { theme.rule });
+            let color = solid(chosen(label).map_or(theme.rule, |accent| accent.line));
             let (x, y, _) = spot(&self.plot, mark);
             let middle = place.left + label.width / 2;
             let from = place.passes.first().copied().unwrap_or(middle);
@@ -222,20 +243,25 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
     /// Draws dots on the curve, and arrowheads at the top for marks above the plot.
     fn dots(&self) -> Drawn<DB> {
         let Plot { theme, sizes, .. } = self.plot;
-        let accent = self.panel.role.accent(theme);
         let radius = sizes.px(DOT);
-        let chosen = self.panel.marks.iter().filter(|mark| mark.chosen);
-        for mark in self.panel.marks.iter().filter(|mark| !mark.chosen).chain(chosen) {
+        let of = |chosen: bool| self.panel.marks.iter().filter(move |mark| mark.chosen.is_empty() != chosen);
+        for mark in of(false).chain(of(true)) {
             let (x, y, beyond) = spot(&self.plot, mark);
-            let color = solid(if mark.chosen { accent.line } else { theme.ink });
+            let accent = mark.accent(theme);
+            let color = solid(accent.map_or(theme.ink, |accent| accent.line));
             if beyond {
                 let half = radius + sizes.px(1.0);
                 let corners = vec![(x, y), (x + half, y + 2 * half), (x - half, y + 2 * half)];
                 self.plot.pen.polygon(corners, color)?;
             } else {
-                let grown = if mark.chosen { radius + sizes.px(2.0) } else { radius };
+                let grown = if accent.is_some() { radius + sizes.px(2.0) } else { radius };
                 self.plot.pen.dot((x, y), grown + sizes.hair, solid(theme.background))?;
                 self.plot.pen.dot((x, y), grown, color)?;
+                // The mark of both is that of A with that of B inside.
+                if let [first, second] = mark.chosen.as_slice() {
+                    self.plot.pen.dot((x, y), grown, solid(first.accent(theme).line))?;
+                    self.plot.pen.dot((x, y), grown / 2, solid(second.accent(theme).line))?;
+                }
             }
         }
         Ok(())
@@ -244,7 +270,6 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
     /// Writes the names, and returns the places of all marks and names.
     fn names(&self, names: &Names, places: &[Place]) -> Result<Vec<MarkMap>, Failure<DB>> {
         let Plot { theme, sizes, .. } = self.plot;
-        let accent = self.panel.role.accent(theme);
         let spots = self.panel.marks.iter().map(|mark| spot(&self.plot, mark));
         let unnamed = |(x, y, _)| MarkMap { x, y, left: x, top: y, right: x, bottom: y };
         let mut maps: Vec<MarkMap> = spots.map(unnamed).collect();
@@ -261,9 +286,10 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
                     left += room;
                 }
                 let text = names.text(mark);
-                let width = text::width(&text, sizes.font, mark.chosen);
-                let color = if mark.chosen { accent.text } else { theme.ink };
-                let script = Script { bold: mark.chosen, ..self.plot.script(color, HPos::Left) };
+                let accent = mark.accent(theme);
+                let width = text::width(&text, sizes.font, accent.is_some());
+                let color = accent.map_or(theme.ink, |accent| accent.text);
+                let script = Script { bold: accent.is_some(), ..self.plot.script(color, HPos::Left) };
                 self.plot.pen.write(&text, (left, middle), script)?;
                 maps[index] = MarkMap { left, top, right: left + width, bottom, ..maps[index] };
                 left += width;

@@ -95,7 +95,8 @@ pub fn draw_sweep<DB: DrawingBackend>(
 }
 
 fn stop_scale(figure: &SweepFigure<'_>) -> Scale {
-    let (lo, hi) = extent(figure.stops.iter().map(|stop| stop.0));
+    let beside = figure.curves.iter().filter_map(|curve| curve.beside.map(|(place, _)| place));
+    let (lo, hi) = extent(figure.stops.iter().map(|stop| stop.0).chain(beside));
     Scale::Linear(FiniteRange::covering(lo - BEYOND, hi + BEYOND))
 }
 

@@ -128,6 +128,38 @@ visit("every calibrator's mark is its scheme's measured error", { hash: HASH }, 
 });
 
 visit(
+  'two schemes that differ in range only share one curve, with the marks of both',
+  { hash: '#view=sweeps&lang=en&a=int4&b=int4:p97', prepare: keepDrawnTexts },
+  async (page) => {
+    await ready(page);
+    const texts = await drawnTexts(page);
+    for (const text of ['A  int4', 'B  int4:p97', 'A max', 'B p97'])
+      assert.ok(texts.includes(text), `${text}: ${texts}`);
+    await control(page, 'plot').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await until(
+      'B clips',
+      () => stateOf(page),
+      ({ b }) => b.startsWith('int4:clip('),
+    );
+    assert.equal((await stateOf(page)).a, 'int4');
+    // The mark that is nearer to the pointer is meant: that of A stands at the right end.
+    const box = await boxOf(control(page, 'plot'));
+    const y = box.y + box.height * 0.6;
+    await page.mouse.move(box.x + box.width * 0.96, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.9, y, { steps: 3 });
+    await page.mouse.up();
+    await until(
+      'A clips',
+      () => stateOf(page),
+      ({ a }) => a.startsWith('int4:clip('),
+    );
+  },
+);
+
+visit(
   "a click on a calibrator's name or dot chooses it, and so do M and Shift+M",
   { hash: `${HASH}&data=laplace:seed=7` },
   async (page) => {

@@ -42,7 +42,13 @@ fn draw(
 }
 
 fn mark(label: &str, at: f64, error: f64) -> ClippingMark<'_> {
-    ClippingMark { label: label.into(), at, error, number: "0.123".into(), chosen: label == "mse" }
+    ClippingMark {
+        label: label.into(),
+        at,
+        error,
+        number: "0.123".into(),
+        chosen: if label == "mse" { vec![Role::A] } else { Vec::new() },
+    }
 }
 
 #[test]
@@ -64,14 +70,13 @@ fn two_schemes_with_calibrators() {
     .collect();
     let doubled: Vec<f64> = rounding.iter().zip(&clipping).map(|(r, c)| 1.7 * (r + c)).collect();
     let panel = |role, title| ClippingPanel {
-        role,
+        schemes: vec![(role, Text::Borrowed(title))],
         at: (&at).into(),
         rounding: (&rounding).into(),
         clipping: (&clipping).into(),
         other: ((&at).into(), (&doubled).into()),
         marks: marks.clone(),
         pointed: (role == Role::A).then_some((0.12, "← clips x = 2.31".into())),
-        title: Text::Borrowed(title),
         subtitle: "least MSE 0.0246 at 0.17".into(),
     };
     let panels = [panel(Role::A, "A  int4:mse"), panel(Role::B, "B  int4:asym")];
@@ -103,14 +108,13 @@ fn every_calibrator_is_named_however_crowded_they_are() {
         let marks: Vec<_> =
             all.iter().enumerate().map(|(i, label)| mark(label, place(i), error(place(i)))).collect();
         let panel = |role, title| ClippingPanel {
-            role,
+            schemes: vec![(role, Text::Borrowed(title))],
             at: (&at).into(),
             rounding: (&rounding).into(),
             clipping: (&clipping).into(),
             other: Default::default(),
             marks: marks.clone(),
             pointed: Some((place(3), "← clips x = 2.31".into())),
-            title: Text::Borrowed(title),
             subtitle: "block 4 of 1024".into(),
         };
         let panels = [panel(Role::A, "A  int4:mse:g64"), panel(Role::B, "B  int4:asym:g64:mse")];
@@ -139,14 +143,13 @@ fn every_calibrator_is_named_however_crowded_they_are() {
     // Marks at one place say so.
     let same = [mark("max", 1.0, error(1.0)), mark("p99.99", 1.0, error(1.0)), mark("kl", 0.2, error(0.2))];
     let panels = [ClippingPanel {
-        role: Role::A,
+        schemes: vec![(Role::A, "A  int4".into())],
         at: (&at).into(),
         rounding: (&rounding).into(),
         clipping: (&clipping).into(),
         other: ((&at).into(), (&rounding).into()),
         marks: same.to_vec(),
         pointed: None,
-        title: "A  int4".into(),
         subtitle: "".into(),
     }];
     let (svg, _) = draw("clipping_equal", (480, 260), Theme::light(1.0), &panels, Scale::log(0.02, 1.0));
@@ -155,19 +158,71 @@ fn every_calibrator_is_named_however_crowded_they_are() {
 }
 
 #[test]
+fn every_mark_lies_on_its_axis() {
+    let (at, rounding, clipping) = curve(200, 0.02);
+    let error = |r: f64| 0.3 * r * r + 0.4 * libm::exp(-18.0 * r);
+    let far = [mark("max", 1.0, error(1.0)), mark("p99", 0.03, error(0.03)), mark("mse", 0.17, error(0.17))];
+    let panels = [ClippingPanel {
+        schemes: vec![(Role::A, "A  int4:mse".into())],
+        at: (&at).into(),
+        rounding: (&rounding).into(),
+        clipping: (&clipping).into(),
+        other: Default::default(),
+        marks: far.to_vec(),
+        pointed: None,
+        subtitle: "".into(),
+    }];
+    let (svg, maps) = draw("clipping_far", (720, 320), Theme::light(1.0), &panels, Scale::log(0.018, 1.1));
+    for place in &maps[0].marks {
+        let plot = maps[0].plot;
+        assert!(place.y > plot.top + 3 && place.y < plot.bottom - 3, "{place:?}");
+        assert!(place.x > plot.left + 3 && place.x < plot.right - 3, "{place:?}");
+    }
+    insta::assert_snapshot!("clipping_far", svg);
+}
+
+#[test]
+fn schemes_that_differ_in_range_only_share_a_curve() {
+    let (at, rounding, clipping) = curve(200, 0.02);
+    let error = |r: f64| 0.3 * r * r + 0.4 * libm::exp(-18.0 * r);
+    let chosen =
+        |label, r: f64, roles: &[Role]| ClippingMark { chosen: roles.to_vec(), ..mark(label, r, error(r)) };
+    let panel = |marks: &[ClippingMark<'static>]| ClippingPanel {
+        schemes: vec![(Role::A, "A  int4".into()), (Role::B, "B  int4:p99.9".into())],
+        at: (&at).into(),
+        rounding: (&rounding).into(),
+        clipping: (&clipping).into(),
+        other: Default::default(),
+        marks: marks.to_vec(),
+        pointed: None,
+        subtitle: "".into(),
+    };
+    let apart =
+        panel(&[chosen("max", 1.0, &[Role::A]), chosen("p99.9", 0.2, &[Role::B]), chosen("kl", 0.14, &[])]);
+    let x = Scale::log(0.018, 1.1);
+    let (svg, maps) = draw("clipping_shared", (720, 320), Theme::light(1.0), &[apart], x);
+    assert!(
+        ["A  int4", "B  int4:p99.9", "A max", "B p99.9"].iter().all(|t| svg.contains(&format!(">\n{t}\n")))
+    );
+    assert_eq!(maps.len(), 1, "it is drawn once");
+    insta::assert_snapshot!("clipping_shared", svg);
+    let one = panel(&[chosen("max", 1.0, &[Role::A, Role::B])]);
+    assert!(draw("clipping_one_mark", (720, 320), Theme::dark(1.0), &[one], x).0.contains(">\nA B max\n"));
+}
+
+#[test]
 fn degenerate_data() {
     let x = Scale::Linear(FiniteRange::covering(0.0, 1.0));
     let case = |name: &str, at: &[f64], rounding: &[f64], clipping: &[f64]| {
         let marks = [mark("max", 1.0, 0.0), mark("mse", f64::NAN, f64::INFINITY)];
         let panels = [ClippingPanel {
-            role: Role::A,
+            schemes: vec![(Role::A, "A  int4".into())],
             at: at.into(),
             rounding: rounding.into(),
             clipping: clipping.into(),
             other: Default::default(),
             marks: marks.to_vec(),
             pointed: None,
-            title: "A  int2".into(),
             subtitle: "".into(),
         }];
         insta::assert_snapshot!(name, draw(name, (420, 260), Theme::light(1.0), &panels, x).0);

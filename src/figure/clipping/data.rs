@@ -9,6 +9,7 @@ use crate::figure::plot::PlotMap;
 use crate::figure::role::Role;
 use crate::figure::scale::Scale;
 use crate::figure::text::Text;
+use crate::figure::theme::{Accent, Theme};
 
 /// Everything the clipping picture shows.
 #[derive(Debug, Clone, Deserialize)]
@@ -25,11 +26,11 @@ pub struct ClippingFigure<'a> {
     pub parts: Vec<Text<'a>>,
 }
 
-/// One scheme's curve.
+/// One curve: that of a scheme, or of both where they differ in their range only.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ClippingPanel<'a> {
-    /// The scheme it belongs to.
-    pub role: Role,
+    /// The schemes it belongs to, each with its title, the letter and the scheme: "A  int4".
+    pub schemes: Vec<(Role, Text<'a>)>,
     /// Where its points lie on the x axis, ascending.
     pub at: Cow<'a, [f64]>,
     /// Mean squared rounding error at each point.
@@ -42,8 +43,6 @@ pub struct ClippingPanel<'a> {
     pub marks: Vec<ClippingMark<'a>>,
     /// The place below which the value pointed at is clipped, and its label.
     pub pointed: Option<(f64, Text<'a>)>,
-    /// The letter and the scheme: "A  int4".
-    pub title: Text<'a>,
     /// Its result: "least MSE 0.0246 at 0.17".
     pub subtitle: Text<'a>,
 }
@@ -59,8 +58,29 @@ pub struct ClippingMark<'a> {
     pub error: f64,
     /// The error as text, for a mark above the plot.
     pub number: Text<'a>,
-    /// Whether it is the calibrator of the scheme.
-    pub chosen: bool,
+    /// The schemes whose calibrator it is.
+    pub chosen: Vec<Role>,
+}
+
+impl ClippingPanel<'_> {
+    /// The colours of its scheme; those of the data where it is of both.
+    pub(super) fn accent(&self, theme: &Theme) -> Accent {
+        match self.schemes.as_slice() {
+            [(role, _)] => role.accent(theme),
+            _ => Accent { line: theme.data, text: theme.ink, on_data: theme.background },
+        }
+    }
+}
+
+impl ClippingMark<'_> {
+    /// The colours of the scheme whose calibrator it is; those of the data for one of both.
+    pub(super) fn accent(&self, theme: &Theme) -> Option<Accent> {
+        match self.chosen.as_slice() {
+            [] => None,
+            [role] => Some(role.accent(theme)),
+            _ => Some(Accent { line: theme.data, text: theme.ink, on_data: theme.background }),
+        }
+    }
 }
 
 /// The place of a panel, and of its marks in the order given.

@@ -5,6 +5,7 @@ use plotters::prelude::DrawingBackend;
 use super::data::{ClippingMark, ClippingPanel};
 use crate::figure::leaders::{Name, Place, arrange, rows};
 use crate::figure::plot::{Plot, ROW};
+use crate::figure::role::Role;
 use crate::figure::sizes::Sizes;
 use crate::figure::text;
 
@@ -30,6 +31,8 @@ pub(super) struct Names {
     pub(super) labels: Vec<Label>,
     /// The error at the top of the plot.
     highest: f64,
+    /// Whether the panel is of both schemes.
+    shared: bool,
     bounds: (i32, i32),
     /// Lower end of the lowest row.
     base: i32,
@@ -49,12 +52,13 @@ impl Names {
         let bounds = (area.left, area.right + sizes.px(8.0));
         let base = area.top - sizes.px(ROW + 5.0);
         let highest = plot.y.scale.ends().1;
-        let mut names = Self { labels: Vec::new(), highest, bounds, base, sizes };
+        let shared = panel.schemes.len() > 1;
+        let mut names = Self { labels: Vec::new(), highest, shared, bounds, base, sizes };
         let mut order: Vec<usize> = (0..panel.marks.len()).collect();
         order.sort_by_key(|&i| spot(plot, &panel.marks[i]).0);
         for index in order {
             let mark = &panel.marks[index];
-            let width = text::width(&names.text(mark), sizes.font, mark.chosen);
+            let width = text::width(&names.text(mark), sizes.font, !mark.chosen.is_empty());
             let joined = equal_width(sizes) + width;
             let most = (bounds.1 - bounds.0) / 2;
             let same = |label: &&mut Label| {
@@ -74,13 +78,15 @@ impl Names {
         names
     }
 
-    /// The name of a mark, with its number if it lies above the plot.
+    /// The name of a mark, with its number if it lies above the plot; of a curve of both schemes with the letters of those that it is
+    /// the calibrator of.
     pub(super) fn text(&self, mark: &ClippingMark<'_>) -> String {
-        if mark.error > self.highest {
-            format!("{} {}", mark.label, mark.number)
-        } else {
-            mark.label.to_string()
-        }
+        let letters = mark.chosen.iter().filter(|_| self.shared).map(|role| match role {
+            Role::A => "A ",
+            Role::B => "B ",
+        });
+        let name = letters.chain([mark.label.as_ref()]).collect::<String>();
+        if mark.error > self.highest { format!("{name} {}", mark.number) } else { name }
     }
 
     fn all(&self) -> Vec<Name> {

@@ -10,6 +10,8 @@
 const WRITTEN = [50, 90, 99, 99.9, 99.99, 99.999, 99.9999, 99.99999];
 /** Room between the last percentile and 100, in nines. */
 const BEYOND = 0.3;
+/** Room beyond the outermost marks: in nines, and as a factor. */
+const MARGIN = { nines: 0.08, ratio: 1.04 };
 /** Digits of a limit in a scheme. */
 const DIGITS = 5;
 
@@ -24,8 +26,13 @@ function lastOf({ at }) {
 
 /** The axis that curves share: its ends, its ticks where they are not the scale's own, and the places on it. @param {CurveRecord[]} curves @param {boolean} percentile */
 export function axisOf(curves, percentile) {
-  const end = Math.max(...curves.map(lastOf)) + BEYOND;
-  const least = Math.min(...curves.map(({ at }) => at[0]).filter((at) => at > 0));
+  const marks = curves.flatMap((curve) => curve.marks);
+  const marked = marks.map((mark) => mark.percentile).filter((p) => p < 100);
+  const end = Math.max(...curves.map(lastOf), ...marked.map(nines)) + BEYOND;
+  const start = Math.min(nines(50), ...marked.map((p) => nines(Math.max(0, p))));
+  const ratios = [...curves.map(({ at }) => at[0]), ...marks.map(({ ratio }) => ratio)].filter((ratio) => ratio > 0);
+  const least = Math.min(...ratios);
+  const most = Math.max(1, ...ratios);
   const written = WRITTEN.filter((p) => nines(p) < end - 2 * BEYOND).map(
     (p) => /** @type {[number, string]} */ ([nines(p), `p${p}`]),
   );
@@ -33,7 +40,7 @@ export function axisOf(curves, percentile) {
   /** @param {{ratio: number, percentile: number}} point */
   function placeOf(point) {
     if (!percentile) return point.ratio;
-    return point.percentile >= 100 ? end : Math.min(end - BEYOND / 2, nines(Math.max(50, point.percentile)));
+    return point.percentile >= 100 ? end : nines(Math.max(0, point.percentile));
   }
   const placeAt = (/** @type {CurveRecord} */ { at }, /** @type {number} */ i) =>
     placeOf({ ratio: at[i], percentile: at[i] });
@@ -41,7 +48,9 @@ export function axisOf(curves, percentile) {
   return {
     percentile,
     ends: /** @type {[number, number]} */ (
-      percentile ? [nines(50), end] : [Number.isFinite(least) && least < 1 ? least : 0.1, 1]
+      percentile
+        ? [start - MARGIN.nines, end + MARGIN.nines]
+        : [(Number.isFinite(least) && least < 1 ? least : 0.1) / MARGIN.ratio, most * MARGIN.ratio]
     ),
     ticks: percentile ? [...written, /** @type {[number, string]} */ ([end, 'p100'])] : null,
     placeOf,

@@ -9,12 +9,14 @@ import { segmented } from '../../controls/controls.js';
 import { setPlace, svg } from '../../controls/dom.js';
 import { followDrag } from '../../plot/drag.js';
 import { liveSentence } from '../../controls/live-sentence.js';
+import { blockHolds } from '../../numbers/block-values.js';
 import { plotMap } from '../../plot/plot-map.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { ROLES, letterOf } from '../../state/roles.js';
 import { parsedScheme, wordsOf } from '../../state/schemes.js';
 import { isOfAll } from './index.js';
 import { axisOf, clipsLeftOf, leastOf, ownPoint, partsAt } from './clipping-curve.js';
+import { panelsOf, rangeWord } from './clipping-panels.js';
 import { clippingWords, short } from './clipping-words.js';
 import { markedMap } from './marked-map.js';
 
@@ -36,7 +38,9 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
   let all = false;
   /** @type {Axis} */
   let axis = axisOf([], false);
-  /** @type {ReturnType<typeof markedMap>[]} */
+  /** @type {import('./clipping-panels.js').Panel[]} */
+  let panels = [];
+  /** Where each panel is. @type {ReturnType<typeof markedMap>[]} */
   let maps = [];
   /** @type {Role} the scheme the keys set */
   let role = 'a';
@@ -75,7 +79,9 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
   function change(which, parts, transient = false) {
     compose(which, () => drawing().change_scheme(wanted()[which], parts), { transient });
   }
-  /** @param {Role} which @param {number} mark */
+  /** The panel of a scheme. @param {Role} which */
+  const panelOf = (which) => panels.findIndex(({ roles }) => roles.includes(which));
+  /** The calibrator of a mark. @param {Role} which @param {number} mark */
   function chooseMark(which, mark) {
     if (!answer) return;
     const { parts } = parsedScheme(drawing(), answer[which].marks[mark].calibration);
@@ -106,15 +112,25 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
   function under(event) {
     const { x, y } = picture.position(event);
     const i = maps.findIndex(({ bottom }) => y <= bottom + 20);
-    const which = ROLES[i];
-    if (!which || !answer) return null;
-    const mark = maps[i].markAt(x, y, event.pointerType === 'touch');
+    if (!panels[i] || !answer) return null;
+    const found = maps[i].markAt(x, y, event.pointerType === 'touch');
+    // What stands for a scheme alone is no calibrator to be chosen.
+    const mark = found !== null && found < panels[i].marks.length ? found : null;
     // Above the plot only marks and names can be chosen.
-    return mark === null && y < maps[i].top ? null : { role: which, index: indexAt(which, x), mark };
+    if (mark === null && y < maps[i].top) return null;
+    const which = panels[i].roles.length === 1 ? panels[i].roles[0] : nearer(maps[i], x);
+    return { role: which, index: indexAt(which, x), mark };
+  }
+  /** The scheme of a shared curve that stands nearer to a place; of two that stand together the one last meant. @param {ReturnType<typeof markedMap>} map @param {number} x @returns {Role} */
+  function nearer(map, x) {
+    if (!answer) return role;
+    const curves = answer;
+    const [a, b] = ROLES.map((which) => Math.abs(map.xOf(axis.placeAt(curves[which], here(which))) - x));
+    return a === b ? role : a < b ? 'a' : 'b';
   }
   /** @param {Role} which @param {number} x */
   function indexAt(which, x) {
-    const map = maps[ROLES.indexOf(which)];
+    const map = maps[panelOf(which)];
     return answer ? axis.nearest(answer[which], map.valueAt(Math.min(map.right, Math.max(map.left, x)))) : 0;
   }
   /** @param {Spot|null} spot */
@@ -169,6 +185,11 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     };
   }
 
+  /** The value pointed at, where a curve is about it: a block's curve only about the values of that block. @param {Role} which */
+  function pointedIn(which) {
+    if (pointed === null || !frame) return null;
+    return all || blockHolds(frame[which], frame.view, pointed) ? pointed : null;
+  }
   function say() {
     if (!answer || !frame) return;
     const curves = answer;
@@ -180,16 +201,22 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     picture.describe({ min: 0, max: curve.at.length - 1, now: index, text: words.at(letter, curve, index) });
     plot.classList.toggle('choosing', mark !== null);
     const each = (/** @type {(which: Role) => string} */ of) => ROLES.map(of).filter(Boolean).join(' ');
-    const value =
-      pointed === null ? '' : each((role) => words.value(letterOf(role), curves[role], Number(pointed), axis));
+    const value = each((role) => {
+      const x = pointedIn(role);
+      return x === null ? '' : words.value(letterOf(role), curves[role], x, axis);
+    });
     if (mark !== null) live.say(words.mark(letter, curve.marks[mark]));
     else if (at) live.say(words.at(letter, curve, index));
-    else live.say([value, each((role) => words.summary(letterOf(role), curves[role]))].filter(Boolean).join(' '));
+    else {
+      const summary = (/** @type {import('./clipping-panels.js').Panel} */ { roles, curve }) =>
+        words.summary(roles.map(letterOf).join(', '), curve);
+      live.say([value, ...panels.map(summary)].filter(Boolean).join(' '));
+    }
     show(which, index, mark);
   }
   /** Marks the point or mark under the pointer over the picture. @param {Role} which @param {number} index @param {number|null} mark */
   function show(which, index, mark) {
-    const map = maps[ROLES.indexOf(which)];
+    const map = maps[panelOf(which)];
     const shown = at && map && answer ? { map, curve: answer[which] } : null;
     cursor.toggleAttribute('hidden', !shown || mark !== null);
     ring.toggleAttribute('hidden', !shown || mark === null);
@@ -207,32 +234,47 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
   function draw(canvas, scale) {
     if (!frame || !answer) return;
     const [shown, curves] = [frame, answer];
-    const panel = (/** @type {Role} */ which) => {
-      const [curve, other] = [curves[which], curves[`other_${which}`]];
+    /** @param {import('./clipping-panels.js').Panel} panel */
+    const panel = ({ roles, curve, marks }) => {
+      const [which] = roles;
+      const other = curves[`other_${which}`];
       const places = (/** @type {import('./types.js').CurveRecord} */ each) =>
         Array.from(each.at, (_, i) => axis.placeAt(each, i));
-      const place = pointed === null ? NaN : clipsLeftOf(curve, pointed, axis);
-      const { text } = shown[which];
+      const x = pointedIn(which);
+      const place = x === null ? NaN : clipsLeftOf(curve, x, axis);
+      const ownRoles = (/** @type {string} */ calibration) => roles.filter((role) => shown[role].text === calibration);
+      const named = marks.map((mark) => ({
+        label: mark.name,
+        at: axis.placeOf(mark),
+        error: mark.mse,
+        number: short(mark.mse),
+        chosen: ownRoles(mark.calibration),
+      }));
       return {
-        role: which,
+        schemes: roles.map((role) => [role, `${letterOf(role)}  ${shown[role].text}`]),
         at: places(curve),
         rounding: [...curve.rounding],
         clipping: [...curve.clipping],
         other: other
           ? [places(other), Array.from(other.rounding, (rounding, i) => rounding + other.clipping[i])]
           : [[], []],
-        marks: curve.marks.map((mark) => ({
-          label: mark.name,
-          at: axis.placeOf(mark),
-          error: mark.mse,
-          number: short(mark.mse),
-          chosen: mark.calibration === text,
-        })),
+        marks: [...named, ...roles.filter((role) => named.every(({ chosen }) => !chosen.includes(role))).map(own)],
         pointed: Number.isFinite(place)
-          ? [place, t('figure.clipped-left', { x: number(Number(pointed), { digits: 4, trim: true }) })]
+          ? [place, t('figure.clipped-left', { x: number(Number(x), { digits: 4, trim: true }) })]
           : null,
-        title: `${letterOf(which)}  ${text}`,
         subtitle: words.about(shown[which], all),
+      };
+    };
+    /** The mark of a scheme whose calibrator has none. @param {Role} which */
+    const own = (which) => {
+      const index = here(which);
+      const error = curves[which].rounding[index] + curves[which].clipping[index];
+      return {
+        label: rangeWord(drawing(), shown[which]),
+        at: axis.placeAt(curves[which], index),
+        error,
+        number: short(error),
+        chosen: [which],
       };
     };
     const record = {
@@ -245,7 +287,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
         t('figure.clipping'),
         ...(curves.other_a || curves.other_b ? [t('figure.sweep.other')] : []),
       ],
-      panels: ROLES.map(panel),
+      panels: panels.map(panel),
     };
     /** @type {{plot: import('../../plot/plot-map.js').PlotRecord, marks: import('./types.js').MarkPlace[]}[]} */
     const drawn = drawing().draw_clipping(canvas, record);
@@ -262,6 +304,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
       answer = answered;
       all = isOfAll(/** @type {import('./index.js').SweepsState} */ (state));
       axis = axisOf(answer ? [answer.a, answer.b] : [], state.by === 'percentile');
+      panels = answer ? panelsOf(drawing(), next, answer, all) : [];
       if (at && !(answer && at.index < answer[at.role].at.length)) at = null;
       scope.element.hidden = next.a.blocks === 1 && next.b.blocks === 1;
       scope.update(all ? 'all' : 'block');
