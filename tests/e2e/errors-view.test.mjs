@@ -163,6 +163,28 @@ visit('what is pointed at here stays marked in the other views', { hash: HASH },
   }
 });
 
+visit(
+  'no value of another block is called clipped, and one-sided data is shown with its unused codes',
+  { hash: '#view=errors&lang=en&data=values(0.1,0.3,0.2,0.05,9,8,7,6):2x4&a=int4:row&b=int4:asym' },
+  async (page) => {
+    await ready(page);
+    assert.equal((await metricsOf(page)).a.clipped, 0);
+    const [lo, hi] = await viewOf(page);
+    assert.ok(lo <= -9 && hi >= 9, `${lo} … ${hi}`);
+    await control(page, 'plot').focus();
+    await page.keyboard.press('End');
+    const line = (/** @type {string} */ role) => page.locator(`.arithmetic.${role}`).innerText();
+    await until(
+      'the value is of the second row',
+      () => line('a'),
+      (text) => /no value of block 1 of 2/.test(text),
+    );
+    assert.doesNotMatch(await line('a'), /clipped/);
+    await setState(page, { a: 'int4:asym:row' });
+    assert.ok((await viewOf(page))[0] > -2, 'asymmetric codes lie on the data');
+  },
+);
+
 visit('other schemes and degenerate data', { hash: HASH }, async (page) => {
   await ready(page);
   for (const part of [

@@ -73,8 +73,12 @@ export default {
   "codes.all": "all {total} codes are used.",
   "codes.bits": "{bits} bits’ worth",
   "codes.entropy": "Entropy: {entropy} of {bits} bits.",
+  "codes.level.block": "level x̂ in block {block}",
   "codes.never": "{letter}: code {code} (x̂ = {level}) never occurs.",
+  "codes.never.blocks": "{letter}: code {code} never occurs in any block; in block {block} it would mean x̂ = {level}.",
   "codes.often": "{letter}: code {code} (x̂ = {level}) occurs for {count} values ({share}).",
+  "codes.often.blocks":
+    "{letter}: code {code} occurs for {count} values of all blocks ({share}); in block {block} it means x̂ = {level}.",
   "codes.one-bit": "one bit’s worth",
   "codes.unused": "only {used} of {total} codes used: about {worth}.",
   "comparison.activations":
@@ -82,8 +86,7 @@ export default {
   "comparison.bits": "bits per value: {bits}",
   "comparison.codes": "Codes used",
   "comparison.cost": "Arithmetic per output",
-  "comparison.hint":
-    "An arrow leads from one scale for all values to each remedy. Point at a dot for its numbers; a click makes it B.",
+  "comparison.hint": "Point at a dot for its numbers; a click makes it B.",
   "comparison.how":
     "All remedies use the number format of A. If you change the bits of A, the table is measured again. SQNR is measured on this data; the number below it is the gain over symmetric.",
   "comparison.how.cost":

@@ -66,8 +66,12 @@ export default {
   "codes.all": "全部 {total} 个编码都用到。",
   "codes.bits": " {bits} 比特",
   "codes.entropy": "熵：{entropy} / {bits} 比特。",
+  "codes.level.block": "第 {block} 块的量化级 x̂",
   "codes.never": "{letter}：编码 {code}（x̂ = {level}）从未出现。",
+  "codes.never.blocks": "{letter}：编码 {code} 在所有块中都未出现；在第 {block} 块中它表示 x̂ = {level}。",
   "codes.often": "{letter}：编码 {code}（x̂ = {level}）对应 {count} 个数值，占 {share}。",
+  "codes.often.blocks":
+    "{letter}：编码 {code} 在所有块中共有 {count} 个数值（{share}）；在第 {block} 块中它表示 x̂ = {level}。",
   "codes.one-bit": " 1 比特",
   "codes.unused": "{total} 个编码只用到 {used} 个，约相当于{worth}。",
   "comparison.activations":
@@ -75,7 +79,7 @@ export default {
   "comparison.bits": "每值 {bits} 比特",
   "comparison.codes": "已用编码",
   "comparison.cost": "每个输出的运算",
-  "comparison.hint": "箭头从“全部数值一个缩放因子”指向各项对策。把指针移到点上可看数值，点击即设为 B。",
+  "comparison.hint": "把指针移到点上可看数值，点击即设为 B。",
   "comparison.how":
     "各项对策都用 A 的数值格式；改变 A 的位宽后，整张表会重新测量。SQNR 在当前数据上测得，下方是相对“对称”的提高。",
   "comparison.how.cost":
@@ -114,7 +118,7 @@ export default {
   "comparison.shared": "每个缩放因子的值数",
   "comparison.sqnr": "SQNR",
   "comparison.stored": "存储",
-  "comparison.table": "各项对策的全部数值",
+  "comparison.table": "全部数值，以及对权重和激活的结论",
   "comparison.take": "设为",
   "comparison.weights":
     "用于权重：不带零点的方案中，按比特数衡量精度最高的是 {scheme}：{sqnr}，每值 {bits} 比特（每比特折合 6.02 dB）。加上零点的变化是 {gain}，代价是每个输入多求一次和。",

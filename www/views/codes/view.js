@@ -77,7 +77,7 @@ export function codesView({ t, set, drawing, look, recover, point }) {
   }
   function say() {
     if (!frame) return;
-    const { usage, codes, levels, text } = frame[role];
+    const { usage, codes, levels, text, blocks, block } = frame[role];
     const rank = marked(role);
     if (rank !== null && at) {
       const n = usage[rank];
@@ -87,10 +87,12 @@ export function codesView({ t, set, drawing, look, recover, point }) {
         scheme: text,
         code: count(codes[rank]),
         level: number(levels[rank], { digits: 4, trim: true }),
+        block: count(block + 1),
         count: count(n),
         share: percent(total === 0 ? 0 : n / total),
       };
-      live.say(t(n === 0 ? 'codes.never' : 'codes.often', words));
+      // Codes are counted over all blocks, but only one of them has this level.
+      live.say(t(`codes.${n === 0 ? 'never' : 'often'}${blocks > 1 ? '.blocks' : ''}`, words));
     } else {
       const { a, b } = frame;
       live.say([`A: ${summary(t, a)}`, `B: ${summary(t, b)}`].join(' '));
@@ -184,7 +186,8 @@ export function codesView({ t, set, drawing, look, recover, point }) {
     },
     tables: (shown) =>
       ROLES.map((which) => {
-        const { text, codes, levels, usage } = shown[which];
+        const { text, codes, levels, usage, blocks, block } = shown[which];
+        const level = blocks > 1 ? t('codes.level.block', { block: count(block + 1) }) : t('ui.tables.level');
         const total = usage.reduce((sum, n) => sum + n, 0);
         const rows = [...usage].map((n, i) => [
           number(codes[i], { trim: true }),
@@ -194,7 +197,7 @@ export function codesView({ t, set, drawing, look, recover, point }) {
         ]);
         return table(
           t('ui.codes.table', { letter: letterOf(which), scheme: text }),
-          [t('ui.tables.code'), t('ui.tables.level'), t('ui.tables.count'), t('ui.codes.share')],
+          [t('ui.tables.code'), level, t('ui.tables.count'), t('ui.codes.share')],
           rows,
         );
       }),
