@@ -16,7 +16,9 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use super::{canvas::CanvasBackend, decode, record};
 use crate::{
     analysis::integers::timed,
-    figure::{self, CodesFigure, GridFigure, SweepFigure, Theme, TimingFigure, TradeOffFigure},
+    figure::{
+        self, CodesFigure, GridFigure, RemediesFigure, SweepFigure, Theme, TimingFigure, TradeOffFigure,
+    },
 };
 
 type Drawn<M> = Result<M, DrawingAreaErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
@@ -148,6 +150,17 @@ pub fn draw_sweep(canvas: &HtmlCanvasElement, picture: JsValue) -> Result<JsValu
 pub fn draw_trade_off(canvas: &HtmlCanvasElement, picture: JsValue) -> Result<JsValue, js_sys::Error> {
     paint(canvas, picture, |area, figure: TradeOffFigure<'_>, theme| {
         figure::draw_trade_off(area, &figure, theme)
+    })
+}
+
+/// Draws the Remedies picture, and says where its plot is.
+///
+/// # Errors
+/// As [`draw_grid`].
+#[wasm_bindgen]
+pub fn draw_remedies(canvas: &HtmlCanvasElement, picture: JsValue) -> Result<JsValue, js_sys::Error> {
+    paint(canvas, picture, |area, figure: RemediesFigure<'_>, theme| {
+        figure::draw_remedies(area, &figure, theme)
     })
 }
 

@@ -1,6 +1,7 @@
 // The Remedies view: its numbers against native ones, and what follows from them.
 import assert from 'node:assert/strict';
-import { control, inBrowser, ready, says, shows, stateOf, until } from './lab.mjs';
+import { control, drawnTexts, inBrowser, keepDrawnTexts, ready, says, shows, stateOf, until } from './lab.mjs';
+import { boxOf, sliderOf } from './picture.mjs';
 import { measure } from './native.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -8,9 +9,12 @@ import { measure } from './native.mjs';
 const visit = inBrowser();
 const DATA = 'relu:64x64:seed=3';
 
-/** Waits until everything is measured: no cell is waited for. @param {Page} page @param {number} rows */
+/** Unfolds the table, and waits until everything is measured: no cell is waited for. @param {Page} page @param {number} rows */
 async function measured(page, rows) {
   await ready(page);
+  const fold = page.locator('.compared-table');
+  if (!(await fold.evaluate((details) => /** @type {HTMLDetailsElement} */ (details).open)))
+    await control(page, 'comparison-table').click();
   const read = () => page.locator('.remedies tbody tr .outlier').allInnerTexts();
   await until(
     'the table is measured',
@@ -29,7 +33,7 @@ visit(
     await measured(page, 9);
     const schemes = ['int5', 'int5:asym', 'int5:g64', 'int5:asym:row'];
     const native = await measure(DATA, schemes);
-    const how = await page.locator('.compared > .hint').innerText();
+    const how = await page.locator('.compared-table > .hint').innerText();
     const value = Number(/the first value becomes ([\d.]+),/.exec(how)?.[1]);
     assert.ok(value > 0, how);
     for (const [name, scheme] of [
@@ -66,6 +70,59 @@ visit(
 );
 
 visit(
+  'in the picture every remedy is named; pointing at a dot says its numbers, a click makes it B',
+  { hash: '#data=relu:16x256:seed=3&a=int4&b=int4:asym&view=comparison&lang=en', prepare: keepDrawnTexts },
+  async (page) => {
+    await measured(page, 9);
+    const texts = await drawnTexts(page);
+    for (const name of [
+      /^A {2}Symmetric$/,
+      /^B {2}Asymmetric {2}\+/,
+      /^One scale per group {2}\+/,
+      /^Clipped for least error/,
+    ])
+      assert.ok(
+        texts.some((text) => name.test(text)),
+        `${name}: ${texts.join('; ')}`,
+      );
+    const said = () => page.locator('.comparison-view .says').innerText();
+    await says(page.locator('.comparison-view .says'), /^Largest gain of a single remedy/);
+    // The keys go to the dot, so that it is known where it is.
+    await control(page, 'plot').focus();
+    do await page.keyboard.press('ArrowRight');
+    while (!(await said()).startsWith('One scale per group'));
+    const ring = await boxOf(page.locator('.comparison-view .ring'));
+    const point = { x: ring.x + ring.width / 2, y: ring.y + ring.height / 2 };
+    await page.keyboard.press('Escape');
+    assert.match(await said(), /^Largest gain/);
+    await page.mouse.move(point.x + 3, point.y);
+    assert.match(await said(), /\(int4:g64\): [\d.]+\sdB at 4\.5 bits per value, \+/);
+    await page.mouse.click(point.x, point.y);
+    await shows(page, { b: 'int4:g64' });
+    assert.equal((await stateOf(page)).a, 'int4');
+  },
+);
+
+visit(
+  'by keyboard: the remedies are gone through, and one becomes A or B',
+  { hash: `#data=${DATA}&a=int4&b=int4:asym&view=comparison&lang=en` },
+  async (page) => {
+    await measured(page, 9);
+    await control(page, 'plot').focus();
+    await page.keyboard.press('End');
+    assert.match((await sliderOf(page, 'plot')).text ?? '', /\(int4:asym:g64\)/);
+    await page.keyboard.press('Enter');
+    await shows(page, { b: 'int4:asym:g64' });
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    const { text } = await sliderOf(page, 'plot');
+    const [, scheme] = /\((int4\S*)\)/.exec(text ?? '') ?? [];
+    await page.keyboard.press('a');
+    await shows(page, { a: scheme });
+  },
+);
+
+visit(
   "other bits and a scheme of one's own are measured anew, in Chinese",
   { hash: `#data=${DATA}&a=int3&b=int4:octav&view=comparison&lang=zh-CN` },
   async (page) => {
@@ -92,7 +149,7 @@ visit(
       () => page.locator('.remedies tbody tr').count(),
       (count) => count === 9,
     );
-    assert.doesNotMatch(await page.locator('.compared > .hint').innerText(), /outlier more/);
+    assert.doesNotMatch(await page.locator('.compared-table > .hint').innerText(), /outlier more/);
   },
 );
 

@@ -143,7 +143,7 @@ visit(
         (error) => String(error),
       );
     assert.match(await failed('gif'), /"png" or "svg"/);
-    await setState(page, { view: 'comparison' });
+    await setState(page, { view: 'integers', integers: 'bias' });
     assert.match(await failed('svg'), /no picture/);
     await openDialog(page);
     assert.match(await page.locator('.export-picture').innerText(), /no picture/);

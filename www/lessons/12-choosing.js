@@ -77,9 +77,9 @@ export default {
     },
     {
       "text": {
-        "en": "B combines both and reaches {b.sqnr_db|db}, another {b.sqnr_db - a.sqnr_db|db} more. The table compares all remedies on this data: skew, outliers, granularity, storage and cost. Load your own tensor, and the table is measured again.",
+        "en": "B combines both and reaches {b.sqnr_db|db}, another {b.sqnr_db - a.sqnr_db|db} more. The picture compares all remedies on this data by their decibels and bits, and the table under it skew, outliers, granularity, storage and cost. Load your own tensor, and all is measured again.",
         "zh-CN":
-          "两者并用即 B：{b.sqnr_db|db}，再提高 {b.sqnr_db - a.sqnr_db|db}。表中在这组数据上比较各种对策：偏斜、离群值、粒度、存储、运算代价。载入你自己的张量，表会重新测量。"
+          "两者并用即 B：{b.sqnr_db|db}，再提高 {b.sqnr_db - a.sqnr_db|db}。图中在这组数据上比较各种对策的分贝数与比特数，下方的表还列出偏斜、离群值、粒度、存储、运算代价。载入你自己的张量，全部会重新测量。"
       },
       "state": {
         "data": "sample(minilm_act_l0_post_gelu)",

@@ -51,10 +51,9 @@ export const lesson = /* css */ `
 .paper .leaf > * { order: 0; min-width: 0; }
 /* The open question is on paper, too, but this is the sentence of a table. */
 .paper .says { visibility: visible; }
-.paper .compared, .paper .topic { font-size: 11px; }
+.paper .topic { font-size: 11px; }
 /* A view's table without what is worked with. */
-.paper .take, .paper .survey, .paper .choices, .paper .timing { display: none; }
-.paper .compared .hint, .paper .remedies code, .paper .remedies thead th { color: #5c636e; }
+.paper .survey, .paper .choices, .paper .timing { display: none; }
 .answers { break-before: page; padding-top: 14px; }
 @media print {
   .hand-out > .row { display: none; }

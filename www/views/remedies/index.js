@@ -1,4 +1,4 @@
-// The Remedies view: symmetric quantization and each remedy in one table. In links it is called `comparison`.
+// The Remedies view: what each remedy gains over symmetric quantization, and what it costs. In links it is called `comparison`.
 
 import { style } from './style.js';
 

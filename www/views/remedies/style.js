@@ -1,7 +1,9 @@
-// The table of remedies: on a wide page one row each, on a phone one block each.
+// The picture of remedies, and the table behind it: on a wide page one row each, on a phone one block each.
 
 export const style = /* css */ `
-.compared { display: grid; gap: 8px; order: -4; min-width: 0; }
+.compared { display: grid; gap: 4px; order: -4; min-width: 0; }
+.compared-table summary { cursor: pointer; color: var(--muted); font-size: 0.93em; }
+.compared-table[open] > * { margin-block: 4px; }
 .compared .reasons { display: grid; gap: 3px; max-width: 70em; }
 .compared .hint { max-width: 70em; font-size: 0.93em; }
 .compared .survey { min-height: 0; }
@@ -17,13 +19,16 @@ export const style = /* css */ `
 .remedies .sqnr { min-width: 9em; }
 .remedies .codes, .remedies .stored > span:first-child, .remedies .cost { white-space: nowrap; }
 .remedies .sqnr > span:first-child { font-weight: 650; }
-.bar { height: 3px; margin: 3px 0 0 auto; background: var(--muted); }
+.bar { height: 3px; margin: 3px 0 0; background: var(--muted); }
 .remedies .take { justify-content: flex-end; gap: 2px; padding-block: 3px; display: table-cell; white-space: nowrap; }
 .remedies button { min-height: 24px; padding: 0 8px; }
 .remedies button.a { color: var(--a-text); font-weight: 700; }
 .remedies button.b { color: var(--b-text); font-weight: 700; }
 .presenting .remedies .take { display: none; }
 
+@container (min-width: 900px) {
+  .compared { order: 0; }
+}
 @container (max-width: 759px) {
   .remedies thead { display: none; }
   .remedies, .remedies tbody { display: block; }
@@ -33,7 +38,7 @@ export const style = /* css */ `
   .remedies td::before { content: attr(data-label); color: var(--muted); text-align: start; grid-row: 1 / 3; }
   .remedies td > * { grid-column: 2; }
   .remedies .take { grid-column: 2; grid-row: 1; display: flex; }
-  .remedies .take::before { display: none; }
+  .remedies .take::before { align-self: center; padding-inline-end: 6px; }
   .bar { grid-column: 1 / -1 !important; width: 100%; margin: 0 0 2px; }
 }
 `;

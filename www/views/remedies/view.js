@@ -1,11 +1,12 @@
-// The Remedies view: quantization with one scale and each remedy in one table, measured on the data that is shown, and what
-// follows for weights and for activations. The number format is A's.
+// The Remedies view: quantization with one scale and each remedy in a picture, measured on the data that is shown, and what follows for
+// weights and for activations. Behind it stands a table with all numbers. The number format is A's.
 
 import { schemesSheet } from '../../export/sheets.js';
 import { count, decibels, difference, number } from '../../numbers/format.js';
 import { button } from '../../controls/controls.js';
 import { h, setText, settle } from '../../controls/dom.js';
 import { surveyProgress } from '../../controls/survey-progress.js';
+import { remediesPicture } from './picture.js';
 import { remedies, table, verdicts, withOutlier } from './remedies.js';
 import { same } from '../../state/state.js';
 import { letterOf } from '../../state/roles.js';
@@ -47,13 +48,42 @@ export function remediesView(context) {
     'table',
     { class: 'remedies' },
     h('caption', { class: 'visually-hidden', text: t('ui.view.comparison') }),
-    h('thead', {}, h('tr', {}, h('th', { scope: 'col', text: t('comparison.remedy') }), ...heads, h('td'))),
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        h('th', { scope: 'col', text: t('comparison.remedy') }),
+        ...heads,
+        h('th', { scope: 'col', class: 'take', text: t('comparison.take') }),
+      ),
+    ),
     body,
   );
-  const says = h('div', { class: 'reasons', role: 'status' });
+  const says = h('div', { class: 'reasons' });
   const how = h('p', { class: 'hint' });
-  const board = h('div', { class: 'compared' }, progress.element, grid, says, how);
-  const element = h('section', { class: 'comparison-view', 'aria-label': t('ui.view.comparison') }, board);
+  const seen = remediesPicture(context, { nameOf: ({ name }) => nameOf(name), choose });
+  const { picture } = seen;
+  const fold = h(
+    'details',
+    { class: 'compared-table' },
+    h('summary', { text: t('comparison.table'), 'data-control': 'comparison-table' }),
+    says,
+    grid,
+    how,
+  );
+  const element = h(
+    'section',
+    { class: 'comparison-view', 'aria-label': t('ui.view.comparison') },
+    picture.stage(),
+    h('div', { class: 'compared' }, progress.element, seen.live, fold),
+  );
+
+  /** @param {string} scheme @param {'a'|'b'} role */
+  function choose(scheme, role) {
+    set({ [role]: scheme, [`block${role}`]: 0 });
+  }
 
   /** The remedies of A's format. @param {Frame} now */
   function own({ a: { text, parts } }) {
@@ -105,10 +135,14 @@ export function remediesView(context) {
       body,
       rows.map((row) => line(row, most, { a: a.text, b: b.text })),
     );
+    const reasons = sentences(rows);
     settle(
       says,
-      sentences(rows).map((text) => h('p', { text })),
+      reasons.map((text) => h('p', { text })),
     );
+    // The first one says what the picture shows; the others stand with the table.
+    const first = reasons.slice(0, 1);
+    seen.update({ rows, a: a.text, b: b.text, data: data.text, says: [...first, t('comparison.hint')].join(' ') });
     const outlier = withOutlier(data, drawing().print_data);
     setText(
       how,
@@ -146,7 +180,7 @@ export function remediesView(context) {
         name: `remedy-${role}-${scheme}`,
         title: t('ui.advice.take', { letter: letterOf(role) }),
         class: `quiet ${holds ? role : ''}`,
-        onClick: () => set({ [role]: scheme, [`block${role}`]: 0 }),
+        onClick: () => choose(scheme, role),
       });
     };
     return h(
@@ -162,7 +196,7 @@ export function remediesView(context) {
           i === 0 ? bar : null,
         ),
       ),
-      h('td', { class: 'row take' }, take('a'), take('b')),
+      h('td', { class: 'row take', 'data-label': t('comparison.take') }, take('a'), take('b')),
     );
   }
   const nameOf = (/** @type {string} */ name) => t(`comparison.name.${name}`);
@@ -205,7 +239,7 @@ export function remediesView(context) {
 
   return {
     element,
-    board,
+    picture,
     settled: progress.settled,
     update(next) {
       if (frame?.data.text !== next.data.text) [found, probed] = [new Map(), new Map()];
@@ -221,6 +255,7 @@ export function remediesView(context) {
     dispose() {
       cancel();
       progress.dispose();
+      picture.dispose();
     },
   };
 }
