@@ -10,6 +10,7 @@
 pub mod axis;
 mod bitmap;
 pub mod blocks;
+mod callouts;
 pub mod clipping;
 mod code_names;
 pub mod codes;

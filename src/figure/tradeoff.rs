@@ -7,7 +7,7 @@ use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
 use serde::Deserialize;
 
-use super::labels::Labels;
+use super::callouts::{Callouts, Wanted};
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap};
 use super::text::{self, Text};
@@ -27,10 +27,19 @@ pub struct TradeOffPoint<'a> {
     pub kind: Kind,
     /// Whether it is on the Pareto front: no other scheme is both smaller and better.
     pub front: bool,
+    /// Whether it goes by a name of its own, which is its label: it is named off the front, too.
+    pub known: bool,
     /// Whether it is recommended.
     pub advised: bool,
     /// Whether it is A, and B.
     pub roles: [bool; 2],
+}
+
+impl TradeOffPoint<'_> {
+    /// Whether its dot is drawn as strongly as those of the front.
+    fn stands_out(&self) -> bool {
+        self.front || self.known
+    }
 }
 
 /// A kind of scheme, shown by its dot. [`TradeOffFigure::kinds`] names the kinds.
@@ -75,6 +84,10 @@ const DOT: f64 = 3.0;
 const MARK: f64 = 6.0;
 /// Half the diagonal of a diamond, in radii of a dot.
 const DIAMOND: f64 = 1.25;
+/// Height of a name, how far from its point that of a scheme of the front may stand, and how far any other, in units.
+const NAME: f64 = 15.0;
+const NEAR: f64 = 15.0;
+const FAR: f64 = 90.0;
 /// Space around the outermost points, as a share of the axis.
 const MARGIN: f64 = 0.06;
 
@@ -207,66 +220,85 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         self.plot.pen.dot(at, hole.max(1), solid(self.plot.theme.background))
     }
 
-    /// Draws dominated schemes, then the front, then the recommended scheme, then A and B. Labels are written in the opposite
-    /// order, if there is room.
+    /// Draws dominated schemes, then the front and those that are known by name, then the recommended scheme, then A and B. Names
+    /// are written in the opposite order, if there is room.
     fn points(&self) -> Drawn<DB> {
-        let Plot { theme, sizes, area, .. } = self.plot;
+        let Plot { theme, sizes, .. } = self.plot;
         let points = &self.figure.points;
-        let mut labels =
-            Labels::new(sizes, PixelBox::new(area.left, area.top, area.right + sizes.px(8.0), area.bottom));
-        for point in points.iter().filter(|point| !point.front) {
+        for point in points.iter().filter(|point| !point.stands_out()) {
             self.dot(self.at(point), DOT - 0.5, point.kind, theme.rule)?;
         }
-        for point in points.iter().filter(|point| point.front) {
-            let at = self.at(point);
-            self.dot(at, DOT, point.kind, theme.data)?;
-            labels.avoid(at, sizes.px(DOT));
+        for point in points.iter().filter(|point| point.stands_out()) {
+            self.dot(self.at(point), DOT, point.kind, theme.data)?;
         }
         for point in points.iter().filter(|point| point.advised) {
             let at = self.at(point);
             self.plot.pen.dot(at, sizes.px(MARK + 4.0), theme.data.mix(0.18))?;
             self.dot(at, DOT + 1.0, point.kind, theme.ink)?;
         }
-        for (role, accent, letter) in [(0, theme.a, "A"), (1, theme.b, "B")] {
+        for (role, accent) in [(0, theme.a), (1, theme.b)] {
             for point in points.iter().filter(|point| point.roles[role]) {
-                let at = self.at(point);
-                self.dot(at, MARK, point.kind, accent.line)?;
-                labels.avoid(at, sizes.px(MARK));
-                self.label(&mut labels, &format!("{letter}  {}", point.label), at, accent.text, true)?;
+                self.dot(self.at(point), MARK, point.kind, accent.line)?;
             }
         }
-        let unnamed = |point: &&TradeOffPoint<'_>| point.roles == [false; 2];
-        for point in points.iter().filter(|point| point.advised).filter(unnamed) {
-            self.label(&mut labels, &point.label, self.at(point), theme.ink, true)?;
+        self.names()
+    }
+
+    fn names(&self) -> Drawn<DB> {
+        let Plot { theme, sizes, area, .. } = self.plot;
+        let points = &self.figure.points;
+        let radius = |point: &TradeOffPoint<'_>| sizes.px(if point.roles == [false; 2] { DOT } else { MARK });
+        let bounds = PixelBox::new(area.left, area.top, area.right + sizes.px(8.0), area.bottom);
+        let marks = points.iter().map(|point| (self.at(point), radius(point))).collect();
+        let mut callouts = Callouts::new(bounds, marks);
+        for (role, accent, letter) in [(0, theme.a, "A"), (1, theme.b, "B")] {
+            for point in points.iter().filter(|point| point.roles[role]) {
+                self.name(&mut callouts, point, &format!("{letter}  {}", point.label), accent.text, true)?;
+            }
         }
-        for point in points.iter().filter(|point| point.front && !point.advised).filter(unnamed) {
-            self.label(&mut labels, &point.label, self.at(point), theme.muted, false)?;
+        let unnamed = || points.iter().filter(|point| point.roles == [false; 2]);
+        for point in unnamed().filter(|point| point.advised) {
+            self.name(&mut callouts, point, &point.label, theme.ink, true)?;
+        }
+        for point in unnamed().filter(|point| point.known && !point.advised) {
+            self.name(&mut callouts, point, &point.label, theme.ink, false)?;
+        }
+        for point in unnamed().filter(|point| point.front && !point.known && !point.advised) {
+            self.name(&mut callouts, point, &point.label, theme.muted, false)?;
         }
         Ok(())
     }
 
-    fn label(
+    /// Writes a name beside its point, or some way off with a line to it.
+    fn name(
         &self,
-        labels: &mut Labels,
+        callouts: &mut Callouts,
+        point: &TradeOffPoint<'_>,
         label: &str,
-        at: (i32, i32),
         color: RGBColor,
         bold: bool,
     ) -> Drawn<DB> {
-        let sizes = self.plot.sizes;
+        let Plot { theme, sizes, .. } = self.plot;
         let width = text::width(label, sizes.font, bold);
-        let gap = sizes.px(if bold { MARK + 4.0 } else { DOT + 4.0 });
-        match labels.place(width, at, gap) {
-            Some(place) => {
-                // Letters on lines and dots are hard to read.
-                let half = sizes.px(7.0);
-                let ground = PixelBox::new(place.0, place.1 - half, place.0 + width, place.1 + half);
-                self.plot.pen.fill(ground, self.plot.theme.background.mix(0.75))?;
-                let script = Script { bold, ..self.plot.script(color, HPos::Left) };
-                self.plot.pen.write(label, place, script)
-            }
-            None => Ok(()),
+        let far = point.known || point.advised || point.roles != [false; 2];
+        let wanted = Wanted {
+            size: (width, sizes.px(NAME)),
+            at: self.at(point),
+            gap: sizes.px(if bold { MARK + 4.0 } else { DOT + 4.0 }),
+            // A line from each scheme of the front would hide the front.
+            reach: sizes.px(if far { FAR } else { NEAR }),
+        };
+        let Some(callout) = callouts.place(wanted) else { return Ok(()) };
+        if let Some(line) = callout.line {
+            self.plot.pen.stroke(line, sizes.hair.unsigned_abs().max(1), color.mix(0.6))?;
         }
+        // Letters on lines and dots are hard to read.
+        let (left, middle) = callout.text;
+        let half = sizes.px(NAME) / 2;
+        let ground = PixelBox::new(left, middle - half, left + width, middle + half);
+        self.plot.pen.fill(ground, theme.background.mix(0.75))?;
+        let script = Script { bold, ..self.plot.script(color, HPos::Left) };
+        self.plot.pen.write(label, callout.text, script)
     }
 
     /// Writes the meaning of the dots, at the right end of the row of the y axis' title.

@@ -21,11 +21,11 @@ async function measured(page, count) {
 /** What the scoreboard's element says of both schemes. @param {Page} page */
 const metricsOf = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
 
-/** Presses keys on the plot until a scheme is pointed at. @param {Page} page @param {string} scheme */
-async function pointAt(page, scheme) {
+/** Presses keys on the plot until a scheme is pointed at. @param {Page} page @param {string} scheme @param {number} [most] */
+async function pointAt(page, scheme, most = 10) {
   await control(page, 'plot').focus();
   await page.keyboard.press('Home');
-  for (let i = 0; i < 10 && !(await page.locator('.says').innerText()).startsWith(`${scheme}:`); i += 1)
+  for (let i = 0; i < most && !(await page.locator('.says').innerText()).startsWith(`${scheme}:`); i += 1)
     await page.keyboard.press('ArrowRight');
   assert.ok((await page.locator('.says').innerText()).startsWith(`${scheme}:`), scheme);
 }
@@ -122,9 +122,9 @@ visit(
       (text) => /reaches 25\.00/.test(text),
     );
     await until(
-      'both reasons stand',
+      'reasons stand',
       () => page.locator('.advice .reasons p').count(),
-      (count) => count === 3,
+      (count) => count >= 3,
     );
     const named = (await verdict.innerText()).split(' ')[0];
     await control(page, 'advice-a').click();
@@ -199,14 +199,121 @@ visit(
     await page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).setState({ a: 'int3' }));
     assert.equal((await stateOf(page)).a, 'int3');
     // First the list, then also the schemes that the recommended one is compared with.
-    const [, measured, all] = /^(\d) of ([48]) schemes/.exec(done) ?? [];
+    const [, measured, all] = /^(\d+) of (\d+) schemes/.exec(done) ?? [];
     assert.ok(Number(measured) < Number(all), done);
+    if (all === '4') {
+      assert.match(await page.locator('.advice').innerText(), /comes when every scheme is measured/);
+      assert.equal(await control(page, 'advice-a').isVisible(), false, 'nothing is recommended');
+    }
     await control(page, 'survey-resume').click();
     await until(
       'all are measured',
       () => page.locator('.says').innerText(),
       (text) => /^6 schemes/.test(text),
     );
+  },
+);
+
+visit(
+  'nothing is recommended before all is measured: while it lasts, the advice says how far it is',
+  {
+    hash: '#view=tradeoff&lang=en&data=normal:512x1024:seed=7&goal=bits&target=8&list=int2;int4:g32:mse;int5:g32:mse;int8:g32:mse',
+    restless: true,
+  },
+  async (page) => {
+    await ready(page);
+    const seen = await page.evaluate(async () => {
+      const root = /** @type {any} */ (document.querySelector('quant-scope')).shadowRoot;
+      /** @type {string[]} */
+      const said = [];
+      for (;;) {
+        const text = root.querySelector('.advice .reasons')?.textContent ?? '';
+        const buttons = root.querySelector('.advice .row')?.hidden === false;
+        said.push(`${buttons ? 'take' : 'wait'} ${text}`);
+        if (/best scheme in the list/.test(text)) return said;
+        await new Promise((done) => requestAnimationFrame(done));
+      }
+    });
+    const before = seen.slice(0, -1).filter((text) => text !== 'wait ');
+    assert.ok(before.length > 0, 'it took some time');
+    for (const text of before) assert.match(text, /^wait The recommendation comes .* \d of 4 so far/);
+  },
+);
+
+visit(
+  'scales of blocks have 16 bits, or 32 by choice; a list of its own has none to choose',
+  { hash: '#view=tradeoff&lang=en' },
+  async (page) => {
+    await measured(page, 92);
+    await control(page, 'schemes').locator('summary').click();
+    const names = () => page.locator('.schemes tbody code').allInnerTexts();
+    assert.ok((await names()).includes('int6:asym:g32:s16'));
+    await control(page, 'scales-32').check({ force: true });
+    await shows(page, { scales: '32' });
+    await until(
+      'the list has 32 bits',
+      names,
+      (list) => list.includes('int6:asym:g32') && !list.includes('int6:asym:g32:s16'),
+    );
+    await control(page, 'list').fill('int2\nint3');
+    await control(page, 'list').blur();
+    await until('the list is its own', names, (list) => list.length === 2);
+    assert.equal(await control(page, 'scales-32').isVisible(), false);
+    assert.equal(await control(page, 'known-a-q4_0').isVisible(), false);
+  },
+);
+
+visit(
+  'schemes known by name stand with their numbers and what differs, and become A or B',
+  { hash: '#view=tradeoff&lang=en' },
+  async (page) => {
+    await measured(page, 92);
+    await control(page, 'known-b-q4_0').click();
+    await until(
+      'B is the scheme like Q4_0',
+      () => stateOf(page),
+      ({ b }) => b === 'int4:g32:s16',
+    );
+    const row = await page.locator('.known tbody tr').first().innerText();
+    const { b } = await metricsOf(page);
+    assert.ok(row.includes(`${b.sqnr_db.toFixed(2)}\u202fdB`) && row.includes('4.5'), row);
+    assert.match(row, /GGUF Q4_0-like.*\n?.*code −8/s);
+    await pointAt(page, 'int4:g32:s16 (GGUF Q4_0-like)', 92);
+    assert.match(await page.locator('.says').innerText(), /code −8/);
+  },
+);
+
+visit(
+  'levels of SQNR are shown on the data: the error of 20 dB is larger than that of 40',
+  { hash: '#view=tradeoff&lang=en' },
+  async (page) => {
+    await measured(page, 92);
+    const levels = await until(
+      'three levels',
+      () =>
+        page.locator('.strip').evaluateAll((strips) =>
+          strips.map((strip) => ({
+            level: Number(/** @type {HTMLElement} */ (strip).dataset.level),
+            text: strip.textContent ?? '',
+            error: [...strip.querySelectorAll('.error')].reduce(
+              (sum, bar) => sum + Number(bar.getAttribute('height')) ** 2,
+              0,
+            ),
+            values: [...strip.querySelectorAll('.value')].reduce(
+              (sum, bar) => sum + Number(bar.getAttribute('height')) ** 2,
+              0,
+            ),
+          })),
+        ),
+      (list) => list.length === 3,
+    );
+    for (const { level, text, error, values } of levels) {
+      const said = Number(/: (\d+\.\d+)\u202fdB/.exec(text)?.[1]);
+      assert.ok(Math.abs(said - level) <= 3, text);
+      // Errors are drawn ten times as large; two dozen values tell the level roughly.
+      const drawn = 20 + 10 * Math.log10(values / error);
+      assert.ok(Math.abs(drawn - said) < 4, `${drawn} ${said}`);
+    }
   },
 );
 
@@ -219,7 +326,7 @@ for (const [way, options] of /** @type {const} */ ([
     { hash: '#view=tradeoff&lang=en', ...options },
     async (page) => {
       // As long as schemes arrive, the axis grows and the line moves.
-      await measured(page, 49);
+      await measured(page, 92);
       const grip = control(page, 'target-grip');
       await until(
         'the grip',

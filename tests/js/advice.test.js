@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  DEFAULT_LIST,
   cheapest,
-  comparisons,
   csv,
   entries,
   front,
   markdown,
   nearest,
-  reasons,
+  neighbor,
   sorted,
   splitList,
 } from '../../www/views/tradeoff/advice.js';
+import { examples, relativeError } from '../../www/views/tradeoff/strips.js';
+import { KNOWN, knownOf, usualList } from '../../www/views/tradeoff/usual.js';
 import { measureText } from '../../www/numbers/measures.js';
 
 /** @param {string} scheme @param {number} bits @param {number} sqnr @param {object} [more] */
@@ -32,31 +32,22 @@ const FOUND = new Map([
 ]);
 const LIST = entries([...FOUND.keys(), 'int3', 'int4'], FOUND);
 
-/** The notation, as far as these schemes need it. */
-const NOTATION = {
-  parse: (/** @type {string} */ scheme) =>
-    /** @type {any} */ ({
-      bits: scheme[3],
-      format: scheme.startsWith('nf4') ? 'nf4' : 'int',
-      symmetry: scheme.includes('asym') ? 'asym' : 'sym',
-      granularity: scheme.includes(':g') ? 'group' : 'tensor',
-      group: 32,
-      calibration: scheme.includes('mse') ? 'mse' : 'max',
-    }),
-  print: (/** @type {any} */ { format, bits, symmetry, granularity, group, calibration }) =>
-    `${format === 'int' ? `int${bits}` : format}${symmetry === 'asym' ? ':asym' : ''}${granularity === 'group' ? `:g${group}` : ''}${calibration === 'mse' ? ':mse' : ''}`,
-  /** Only integers have two symmetries. @param {string} scheme */
-  other: (scheme) =>
-    !scheme.startsWith('int')
-      ? null
-      : scheme.includes(':asym')
-        ? scheme.replace(':asym', '')
-        : scheme.replace(/^int./, (format) => `${format}:asym`),
-};
-
-test('the default list is every combination once', () => {
-  assert.equal(new Set(DEFAULT_LIST).size, 48);
-  assert.ok(DEFAULT_LIST.includes('int4') && DEFAULT_LIST.includes('int8:asym:g32'));
+test('the usual list is every combination once, its known schemes by their names; scales of blocks have 16 bits, or 32', () => {
+  for (const [scales, stored] of [
+    ['16', ':s16'],
+    ['32', ''],
+  ]) {
+    const list = usualList(scales);
+    assert.equal(new Set(list).size, list.length);
+    for (const scheme of ['int4', 'int3:asym:mse', 'int8:p99.9', `int8:asym:g32${stored}`, `int4:row:mse${stored}`])
+      assert.ok(list.includes(scheme), scheme);
+    const own = list.filter((scheme) => knownOf(scheme) === null);
+    for (const scheme of own) assert.equal(/:s16$/.test(scheme), scales === '16' && /:(row|g\d+)/.test(scheme), scheme);
+    for (const { scheme, name } of KNOWN) {
+      assert.ok(list.includes(scheme), scheme);
+      assert.equal(knownOf(scheme)?.name, name);
+    }
+  }
 });
 
 test('what is not measured yet is not there, and nothing is there twice', () => {
@@ -90,53 +81,15 @@ test('the cheapest that reaches an SQNR, and the best within so many bits', () =
   assert.equal(nearest([], { goal: 'sqnr', value: 1 }), null);
 });
 
-test('reasons quote what was measured', () => {
-  const found = new Map([
-    measured('int4:asym:g32', 5, 21),
-    measured('int4:g32', 5, 15),
-    measured('int4:asym', 4, 9),
-    measured('int4:asym:mse', 4, 12.5),
-    measured('int4:asym:g32', 5, 21),
-  ]);
-  const [chosen] = entries(['int4:asym:g32'], found);
-  assert.deepEqual(comparisons('int4:asym:g32', NOTATION), {
-    other: 'int4:g32',
-    whole: 'int4:asym',
-    clipped: 'int4:asym:mse',
-    groups: 'int4:asym:g32',
-  });
-  const notes = reasons(chosen, found, NOTATION, { min: 0, max: 7 });
-  assert.deepEqual(notes, [
-    { key: 'advice.asym.one', words: { gain: 6, bits: 0, min: 0, max: 7, unused: 6, total: 15, other: 'int4:g32' } },
-    { key: 'advice.blocks', words: { whole: 9, clipped: 12.5, cost: 3.5, gain: 12, bits: 1 } },
-  ]);
-  assert.equal(reasons(chosen, found, NOTATION, { min: -1, max: 7 })[0].key, 'advice.asym.both');
-  const behind = reasons(entries(['int4:g32'], found)[0], found, NOTATION, { min: 0, max: 7 })[0];
-  assert.deepEqual([behind.key, behind.words.gain, behind.words.bits], ['advice.sym.behind', 6, 0]);
-  const whole = entries(['int4:asym'], found)[0];
-  assert.deepEqual(
-    reasons(whole, found, NOTATION, { min: 0, max: 7 }).map(({ key, words }) => [key, words.gain]),
-    [['advice.whole', 12]],
-  );
-});
-
-test('of a format without another symmetry the reasons compare blocks only', () => {
-  const found = new Map([
-    measured('nf4:g32', 5, 21, { rmse_per_scale: null }),
-    measured('nf4', 4, 9, { rmse_per_scale: null }),
-    measured('nf4:mse', 4, 12, { rmse_per_scale: null }),
-  ]);
-  assert.deepEqual(comparisons('nf4:g32', NOTATION), {
-    other: null,
-    whole: 'nf4',
-    clipped: 'nf4:mse',
-    groups: 'nf4:g32',
-  });
-  const said = entries(found.keys(), found).map((entry) => reasons(entry, found, NOTATION, { min: -1, max: 7 }));
-  assert.deepEqual(
-    said.map((notes) => notes.map(({ key }) => key)),
-    [['advice.blocks'], ['advice.whole'], ['advice.whole']],
-  );
+test('the neighbor is the scheme that just misses the target', () => {
+  const of = (/** @type {any} */ goal, /** @type {number} */ value) => {
+    const target = { goal, value };
+    return neighbor(LIST, /** @type {any} */ (cheapest(LIST, target)), target)?.scheme;
+  };
+  assert.equal(of('sqnr', 21), 'int4:g32');
+  assert.equal(of('sqnr', 1), undefined);
+  assert.equal(of('bits', 4), 'int4:g32');
+  assert.equal(of('bits', 6), undefined);
 });
 
 test('a measure that a format lacks is last both ways, a dash in a cell, and empty in what is copied', () => {
@@ -180,4 +133,14 @@ test('what is copied reads back', () => {
     '| scheme | bits |\n| --- | ---: |\n| `int4` | 4\\| |\n',
   );
   assert.deepEqual(splitList(' int4;int8:clip(-1,2)\n\nint3 ; '), ['int4', 'int8:clip(-1,2)', 'int3']);
+});
+
+test('a level is shown by the measured scheme nearest to it, and by none that is far', () => {
+  const found = examples(LIST).map(({ level, entry }) => [level, entry?.scheme]);
+  assert.deepEqual(found, [
+    [20, 'int4:g32'],
+    [30, undefined],
+    [40, 'int8'],
+  ]);
+  assert.ok(Math.abs(relativeError(20) - 0.1) < 1e-12 && Math.abs(relativeError(40) - 0.01) < 1e-12);
 });

@@ -10,7 +10,7 @@ import { remedies } from '../../www/views/remedies/remedies.js';
 import { SWEEP_BITS } from '../../www/views/sweeps/bits.js';
 import { sweeps } from '../../www/views/sweeps/index.js';
 import { schemesAt } from '../../www/views/sweeps/measured-curves.js';
-import { comparisons } from '../../www/views/tradeoff/advice.js';
+import { comparisons } from '../../www/views/tradeoff/reasons.js';
 import { openEngine } from './crate.js';
 
 /** @type {Awaited<ReturnType<typeof openEngine>>} */
@@ -46,9 +46,11 @@ test('the other symmetry is that of integers, with their usual codes and zero-po
 test('every scheme that a view compares with one is a scheme, and keeps its format', () => {
   for (const format of formats) {
     const scheme = `${format}:g32`;
-    const { other, ...others } = comparisons(scheme, notation);
+    const { other, unclipped, ...others } = comparisons(scheme, notation);
     assert.deepEqual(Object.values(others), [format, `${format}:mse`, scheme]);
     assert.equal(other === null, format !== 'int4');
+    assert.equal(unclipped, null);
+    assert.equal(comparisons(`${scheme}:mse`, notation).unclipped, scheme);
     const symmetries = hasSymmetries(pkg(), scheme);
     for (const remedy of remedies(format, symmetries, (text) => parsedScheme(pkg(), text).text))
       assert.equal(notation.parse(remedy.scheme).format, notation.parse(format).format, remedy.scheme);

@@ -7,7 +7,16 @@ use quantscope::figure::{Kind, PlotMap, Target, Text, Theme, TradeOffFigure, Tra
 
 fn point(label: &str, bits: f64, error: f64) -> TradeOffPoint<'_> {
     let kind = if label.contains("asym") { Kind::Ring } else { Kind::Full };
-    TradeOffPoint { label: label.into(), bits, error, kind, front: false, advised: false, roles: [false; 2] }
+    TradeOffPoint {
+        label: label.into(),
+        bits,
+        error,
+        kind,
+        front: false,
+        known: false,
+        advised: false,
+        roles: [false; 2],
+    }
 }
 
 fn figure<'a>(points: &[TradeOffPoint<'a>], target: Option<Target>) -> TradeOffFigure<'a> {

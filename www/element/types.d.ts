@@ -1,7 +1,7 @@
 // What every component of the page is made with.
 
 import type { Pkg } from '../engine/pkg.js';
-import type { DataParts } from '../engine/records.js';
+import type { DataParts, Question } from '../engine/records.js';
 import type { Found, SurveyProgress } from '../engine/types.js';
 import type { Translator } from '../i18n/types.js';
 import type { State } from '../state/state.js';
@@ -35,6 +35,14 @@ export interface PageContext {
     schemes: readonly string[],
     onresult: (found: Found, progress: SurveyProgress) => void,
   ): () => void;
+  /**
+   * Asks a question about the data shown, beside the frames. Rejected with Obsolete when it is given up, or when other data takes
+   * its place.
+   */
+  ask(
+    question: Question & Record<string, unknown>,
+    how: { signal: AbortSignal; onprogress: (fraction: number) => void },
+  ): Promise<any>;
   /** Products of codes, taken apart and timed in a worker of their own. */
   products(): import('../engine/product-client.js').ProductClient;
   /** The page's own instance of the wasm module. */

@@ -137,9 +137,9 @@ export class Engine {
   /**
    * Answers a question about the data shown, beside the frames. Obsolete when it is given up, or when other data takes its place.
    * @param {string} data
-   * @param {import('../export/types.js').ExportQuestion} question
+   * @param {import('./records.js').Question & Record<string, any>} question
    * @param {{signal: AbortSignal, onprogress: (fraction: number) => void}} how
-   * @returns {Promise<import('../export/types.js').ExportAnswer>}
+   * @returns {Promise<any>} the answer of its kind
    */
   ask(data, question, { signal, onprogress }) {
     const key = this.#files.keyOf(data);

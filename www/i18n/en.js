@@ -1,25 +1,38 @@
 export default {
-  "advice.asym.both":
-    "The data runs from {min} to {max}. An asymmetric grid fits this range and gains {gain} over {other}.",
+  "advice.asym.blocks":
+    "On average, the ranges of its blocks are {width} as wide as symmetric ones: an asymmetric grid gains {gain} over {other}.",
+  "advice.asym.codes": "Its asymmetric grid has {codes} codes, that of {other} has {total}: it gains {gain}.",
   "advice.asym.one":
     "All data lies on one side of zero, from {min} to {max}. An asymmetric grid gains {gain} over {other}, where {unused} of {total} codes are unused.",
+  "advice.asym.range":
+    "The range from {min} to {max} is {width} as wide as a symmetric one: an asymmetric grid gains {gain} over {other}.",
   "advice.blocks":
-    "With one scale for all, outliers cost {cost}: it reaches {whole}, or {clipped} when clipped for the least error. One scale per block gains {gain} for {bits} more bits per value.",
+    "One scale for the whole tensor reaches {whole}, clipped or not. One scale per block gains {gain} for {bits} more bits per value.",
+  "advice.blocks.clipped":
+    "One scale for the whole tensor reaches {whole}, or {clipped} when clipped for the least error. One scale per block gains {gain} over that for {bits} more bits per value.",
+  "advice.clipped": "Clipping {share} of the values gains {gain} over {unclipped}.",
+  "advice.exact": "It decodes every value exactly.",
   "advice.found.bits": "{scheme} is the best scheme in the list within {target}: {sqnr} at {bits} bits per value.",
   "advice.found.sqnr":
     "{scheme} is the smallest scheme in the list that reaches {target}: {sqnr} at {bits} bits per value.",
+  "advice.next.bits": "The next better scheme, {next}, needs {bits} bits per value.",
+  "advice.next.sqnr": "The best of the smaller schemes, {next}, reaches only {sqnr}.",
   "advice.none.bits":
     "No scheme in the list fits within {target}. The smallest is {scheme}: {bits} bits per value, {sqnr}.",
   "advice.none.sqnr":
     "No scheme in the list reaches {target}. {scheme} comes closest: {sqnr} at {bits} bits per value.",
-  "advice.sym.behind":
-    "The data runs from {min} to {max}. {other} would gain {gain} for {bits} more bits per value, but this target does not need them. A symmetric grid stores no zero-point.",
-  "advice.sym.both":
-    "The data runs from {min} to {max}. A symmetric grid is {gain} ahead of {other} and stores no zero-point.",
-  "advice.sym.one":
-    "All data lies on one side of zero, from {min} to {max}. A symmetric grid leaves {unused} of {total} codes unused, but it is still {gain} ahead of {other}.",
-  "advice.whole":
-    "One scale for all reaches {whole}. Clipping for the least error would reach {clipped}, and groups of 32 would gain {gain} for {bits} more bits per value, but this target does not need them.",
+  "advice.outliers":
+    "Without its outliers, this data would reach {clean} under {scheme}. With them it reaches {whole}: they cost {cost}.",
+  "advice.sym.ahead": "Its symmetric grid is {gain} ahead of {other} and stores no zero-point.",
+  "advice.symmetry.behind.bits": "{other} would gain {gain}, but it needs {bits} bits per value.",
+  "advice.symmetry.behind.sqnr":
+    "{other} would gain {gain} for {bits} more bits per value, but the target does not need them.",
+  "advice.symmetry.same": "The symmetry hardly matters here: {other} is within {gain}.",
+  "advice.whole.bits":
+    "One scale for the whole tensor has to do: groups of 32 would gain {gain}, but they need {bits} bits per value.",
+  "advice.whole.same": "One scale for the whole tensor is enough: groups of 32 are within {gain} of it.",
+  "advice.whole.sqnr":
+    "One scale for the whole tensor is enough: groups of 32 would gain {gain} for {bits} more bits per value, but the target does not need them.",
   "blocks.at": "Row {row}, column {column}: {what}",
   "blocks.by-few": "Only {count} of its values make it stand out.",
   "blocks.by-one": "A single value makes it stand out, in {where}.",
@@ -569,6 +582,19 @@ export default {
   "integers.window.real": "In real numbers: {real}; error {error}.",
   "integers.window.sum": "Σ (qx − {z})·qw = {sum}",
   "integers.window.value": "y = {sum} · sx · sw = {sum} · {sx} · {sw} = {value}",
+  "known.gptq": "GPTQ/AWQ g128-like",
+  "known.gptq.note":
+    "GPTQ and AWQ also look at the inputs of the layer when they choose codes and scales; here each value is rounded to the nearest level.",
+  "known.nf4": "bitsandbytes NF4-like",
+  "known.nf4.note": "The blocks of the library run on from row to row; here each row begins with a new block.",
+  "known.q4_0": "GGUF Q4_0-like",
+  "known.q4_0.note":
+    "Q4_0 gives the value of largest magnitude the code −8 and uses codes from −8 to 7; here they run from −7 to 7.",
+  "known.q8_0": "GGUF Q8_0-like",
+  "known.q8_0.note":
+    "Q8_0 rounds ties away from zero and divides by the scale before it is rounded to 16 bits; here ties go to even, and the stored scale divides.",
+  "known.w8": "W8 per channel",
+  "known.w8.note": "Each row is an output channel. Libraries differ in how they store its scale; here it has 16 bits.",
   "measure.bias": "bias",
   "measure.bias.help": "The mean of e. It is not 0 when errors lean to one side, as when rounding down.",
   "measure.bits_per_value": "bits per value",
@@ -935,6 +961,7 @@ export default {
   "ui.advice": "What to use",
   "ui.advice.bits": "{bits} bits per value",
   "ui.advice.take": "Use as {letter}",
+  "ui.advice.waiting": "The recommendation comes when every scheme is measured: {done} of {total} so far.",
   "ui.axis": "Rows from axis",
   "ui.axis.read":
     "{shape} is read as {rows} rows × {columns} columns: axis {axis} gives the rows, and the other axes in order give the columns.",
@@ -1157,6 +1184,10 @@ export default {
   "ui.integers.way.symmetric": "symmetric",
   "ui.integers.zero.a": "za = 0 (activations symmetric)",
   "ui.integers.zero.w": "zw = 0 (weights symmetric)",
+  "ui.known": "Known by name",
+  "ui.known.name": "Name and notation",
+  "ui.known.named": "{scheme} ({name})",
+  "ui.known.note": "What differs from the format of that name",
   "ui.language.other": "中文",
   "ui.lesson": "Lesson",
   "ui.lesson.back": "Back (←)",
@@ -1181,6 +1212,13 @@ export default {
   "ui.lessons": "Lessons",
   "ui.lessons.size": "{steps} steps, {minutes} min",
   "ui.lessons.what": "Short steps with numbers measured as you go. You guess before you see an answer.",
+  "ui.levels": "What 20, 30 and 40 dB look like",
+  "ui.levels.by": "{scheme}: {sqnr}, error {error} of the RMS",
+  "ui.levels.how":
+    "Bars: {count} values of this data. Lines: what they decode to. Below: the error, {times} times as large.",
+  "ui.levels.level": "{level}: an error of {error} of the RMS",
+  "ui.levels.picture":
+    "Values and what they decode to under {scheme}, at {sqnr}: the error is {error} of the root mean square",
   "ui.limit.hi": "β",
   "ui.limit.lo": "α",
   "ui.measure": "Measure",
@@ -1296,6 +1334,9 @@ export default {
   "ui.tradeoff.role": "Clicking a point sets",
   "ui.tradeoff.says":
     "{count} schemes measured; {front} of them are on the Pareto front: no other scheme is both smaller and better.",
+  "ui.tradeoff.scales": "Block scales",
+  "ui.tradeoff.scales.16": "16 bits",
+  "ui.tradeoff.scales.32": "32 bits",
   "ui.tradeoff.scheme": "scheme",
   "ui.tradeoff.set": "set",
   "ui.tradeoff.table": "Schemes and their measures",

@@ -3,6 +3,7 @@
 pub mod blocks;
 pub mod clipping;
 pub mod errors;
+pub mod excerpt;
 pub mod export;
 pub mod frame;
 pub mod integers;

@@ -6,6 +6,7 @@
 pub mod blocks;
 pub mod clipping;
 pub mod errors;
+pub mod excerpt;
 pub mod export;
 pub mod frame;
 pub mod integers;
@@ -61,6 +62,8 @@ kinds! {
     Data(export::DataRecord),
     /// Where errors come from, and how they are distributed.
     Errors(errors::Record),
+    /// A few values beside what they decode to.
+    Excerpt(excerpt::Record),
     /// Everything that is shown whatever the view.
     Frame(frame::Record),
     /// The measures of one scheme.

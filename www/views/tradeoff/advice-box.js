@@ -1,17 +1,23 @@
-// The recommended scheme for this data with its numbers, two sentences of reasons, and buttons to take it.
+// The recommended scheme for this data with its numbers, the reasons, and buttons to take it. As long as schemes are being measured it
+// says how far that is, and recommends nothing.
 
-import { cheapest, nearest, reasons } from './advice.js';
-import { decibels, number } from '../../numbers/format.js';
+import { decibels, number, count, percent } from '../../numbers/format.js';
 import { button } from '../../controls/controls.js';
 import { h, settle } from '../../controls/dom.js';
 import { letterOf } from '../../state/roles.js';
 
 /** @typedef {import('./advice.js').Entry} Entry */
+/** @typedef {import('./reasons.js').Reason} Reason */
+
+/** How the numbers of reasons are written; others as plain numbers. */
+const DECIBELS = new Set(['gain', 'whole', 'clipped', 'cost', 'clean', 'sqnr']);
+const SHARES = new Set(['share', 'width']);
 
 /**
- * @param {{t: import('../../i18n/types.js').Translator, choose: (scheme: string, role: 'a'|'b') => void}} context
+ * @param {{t: import('../../i18n/types.js').Translator, choose: (scheme: string, role: 'a'|'b') => void, named: (scheme: string) => string}} context
+ *   named: a scheme as sentences name it
  */
-export function adviceBox({ t, choose }) {
+export function adviceBox({ t, choose, named }) {
   const heading = h('h2', { text: t('ui.advice') });
   const text = h('div', { class: 'reasons', role: 'status' });
   /** @type {string|null} */
@@ -25,28 +31,32 @@ export function adviceBox({ t, choose }) {
   const actions = h('div', { class: 'row' }, take('a'), take('b'));
   const element = h('section', { class: 'advice', 'aria-label': t('ui.advice') }, heading, text, actions);
 
-  /** The numbers of a note as text. @param {Record<string, any>} words */
-  function written(words) {
-    const decibel = new Set(['gain', 'whole', 'clipped', 'cost']);
-    return Object.fromEntries(
-      Object.entries(words).map(([name, value]) => [
-        name,
-        typeof value !== 'number'
-          ? value
-          : decibel.has(name)
-            ? decibels(value)
-            : number(value, { digits: 3, trim: true }),
-      ]),
-    );
+  /** @param {string} name @param {string|number|null} value */
+  function written(name, value) {
+    if (typeof value !== 'number') return name === 'next' ? named(String(value)) : String(value);
+    if (DECIBELS.has(name)) return decibels(value);
+    return SHARES.has(name) ? percent(value) : number(value, { digits: 3, trim: true });
   }
+  /** @param {Reason} reason */
+  const sentence = ({ key, words }) =>
+    t(key, Object.fromEntries(Object.entries(words).map(([name, value]) => [name, written(name, value)])));
 
   return {
     element,
+    /** Says how far the survey is. @param {{done: number, total: number}} progress */
+    wait({ done, total }) {
+      scheme = null;
+      actions.hidden = true;
+      element.hidden = total === 0;
+      settle(text, [
+        h('p', { class: 'waiting', text: t('ui.advice.waiting', { done: count(done), total: count(total) }) }),
+      ]);
+    },
     /**
-     * @param {{candidates: Entry[], best: ReturnType<typeof cheapest>, target: import('./advice.js').Target, found: import('../../engine/types.js').Found, data: {min: number, max: number}, notation: import('./advice.js').Notation}} what
+     * Recommends a scheme: one that reaches the target, with the reasons, or the nearest.
+     * @param {{entry: Entry|null, reaches: boolean, target: import('./advice.js').Target, why: readonly Reason[]}} what
      */
-    update({ candidates, best, target, found, data, notation }) {
-      const entry = best ?? nearest(candidates, target);
+    update({ entry, reaches, target, why }) {
       scheme = entry?.scheme ?? null;
       actions.hidden = element.hidden = entry === null;
       if (!entry) return;
@@ -55,16 +65,14 @@ export function adviceBox({ t, choose }) {
           ? decibels(target.value)
           : t('ui.advice.bits', { bits: number(target.value, { digits: 4, trim: true }) });
       const words = {
-        scheme: entry.scheme,
+        scheme: named(entry.scheme),
         target: sought,
         bits: number(entry.bits, { digits: 4, trim: true }),
         sqnr: decibels(entry.sqnr),
       };
-      const verdict = `advice.${best ? 'found' : 'none'}.${target.goal}`;
-      const why = best ? reasons(best, found, notation, data) : [];
       settle(text, [
-        h('p', { class: 'verdict', text: t(verdict, words) }),
-        ...why.map(({ key, words: numbers }) => h('p', { text: t(key, written(numbers)) })),
+        h('p', { class: 'verdict', text: t(`advice.${reaches ? 'found' : 'none'}.${target.goal}`, words) }),
+        ...why.map((reason) => h('p', { text: sentence(reason) })),
       ]);
     },
   };

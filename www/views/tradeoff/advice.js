@@ -1,26 +1,12 @@
-// Advice from measured numbers: the Pareto front of a list of schemes, the cheapest scheme that reaches a target, and the reasons. Pure
-// functions; the Trade-off view shows their results.
+// Advice from measured numbers: the Pareto front of a list of schemes, and the cheapest scheme that reaches a target. Pure functions; the
+// Trade-off view shows their results.
 
 import { csv as separated } from '../../export/csv.js';
 
 /** @typedef {import('../../engine/types.js').Found} Found */
-/** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
-/** @typedef {import('../../i18n/types.js').Note} Note */
 /** @typedef {import('../../engine/records.js').Measures} Measures */
 /** @typedef {{scheme: string, bits: number, sqnr: number, metrics: Measures}} Entry */
 /** @typedef {{goal: 'sqnr'|'bits', value: number}} Target */
-/** @typedef {{parse: (scheme: string) => SchemeParts, print: (parts: SchemeParts) => string, other: (scheme: string) => string|null}} Notation */
-
-const BITS = [2, 3, 4, 5, 6, 8];
-const GRANULARITIES = ['', ':row', ':g128', ':g32'];
-const SYMMETRIES = ['', ':asym'];
-
-/** Bits × granularity × symmetry. @type {readonly string[]} */
-export const DEFAULT_LIST = Object.freeze(
-  BITS.flatMap((bits) =>
-    SYMMETRIES.flatMap((symmetry) => GRANULARITIES.map((granularity) => `int${bits}${symmetry}${granularity}`)),
-  ),
-);
 
 /** @param {Iterable<string>} schemes @param {Found} found @returns {Entry[]} those that are measured */
 export function entries(schemes, found) {
@@ -67,69 +53,19 @@ export function nearest(list, { goal }) {
 }
 
 /**
- * The schemes that the reasons compare a scheme with: the other symmetry if the format has one, one scale for all, one scale clipped where
- * the error is least, and small groups.
- * @param {string} scheme @param {Notation} notation
+ * The scheme of the list that just misses the target: the best of the smaller ones, or the smallest of the better ones.
+ * @param {readonly Entry[]} list @param {Entry} chosen @param {Target} target @returns {Entry|null}
  */
-export function comparisons(scheme, { parse, print, other }) {
-  const parts = parse(scheme);
-  const whole = /** @type {SchemeParts} */ ({ ...parts, granularity: 'tensor', calibration: 'max' });
-  return {
-    other: other(scheme),
-    whole: print(whole),
-    clipped: print({ ...whole, calibration: 'mse' }),
-    groups: print({ ...whole, granularity: 'group', group: 32 }),
-  };
-}
-
-/**
- * Up to two sentences: about the grid's symmetry and how one-sided the data is, where the format has two symmetries, and about the cost of
- * outliers and the gain of blocks.
- * @param {Entry} chosen @param {Found} found with what `comparisons` names @param {Notation} notation
- * @param {{min: number, max: number}} data
- * @returns {Note[]} with numbers in their words, not yet as text
- */
-export function reasons(chosen, found, notation, data) {
-  const names = comparisons(chosen.scheme, notation);
-  const asymmetric = notation.parse(chosen.scheme).symmetry === 'asym';
-  const other = names.other === null ? undefined : found.get(names.other);
-  const [whole, clipped, groups] = [names.whole, names.clipped, names.groups].map((name) => found.get(name));
-  /** @type {Note[]} */
-  const notes = [];
-  if (other) {
-    const gain = chosen.sqnr - other.sqnr_db;
-    const sided = data.min >= 0 || data.max <= 0 ? 'one' : 'both';
-    const symmetric = asymmetric ? other : chosen.metrics;
-    const behind = !asymmetric && gain < 0;
-    const words = {
-      gain: Math.abs(gain),
-      bits: other.bits_per_value - chosen.bits,
-      min: data.min,
-      max: data.max,
-      unused: symmetric.codes_total - symmetric.codes_used,
-      total: symmetric.codes_total,
-      other: names.other,
-    };
-    notes.push({
-      key: behind ? 'advice.sym.behind' : `advice.${asymmetric ? 'asym' : 'sym'}.${sided}`,
-      words: /** @type {any} */ (words),
-    });
-  }
-  if (whole && clipped) {
-    const blocks = notation.parse(chosen.scheme).granularity !== 'tensor';
-    const rival = blocks ? chosen.metrics : groups;
-    if (rival) {
-      const words = {
-        whole: whole.sqnr_db,
-        clipped: clipped.sqnr_db,
-        cost: clipped.sqnr_db - whole.sqnr_db,
-        gain: rival.sqnr_db - whole.sqnr_db,
-        bits: rival.bits_per_value - whole.bits_per_value,
-      };
-      notes.push({ key: blocks ? 'advice.blocks' : 'advice.whole', words: /** @type {any} */ (words) });
-    }
-  }
-  return notes;
+export function neighbor(list, chosen, { goal }) {
+  return goal === 'sqnr'
+    ? cheapest(
+        list.filter(({ bits }) => bits < chosen.bits),
+        { goal: 'bits', value: chosen.bits },
+      )
+    : cheapest(
+        list.filter(({ sqnr }) => sqnr > chosen.sqnr),
+        { goal: 'sqnr', value: chosen.sqnr },
+      );
 }
 
 /** The measures in the columns of the table, and of what is copied. */

@@ -14,6 +14,8 @@ const KEYS = {
   target: { default: '', ...optionalNumber(0, 200) },
   /** The error on the axis; sweeps over group sizes and bits show the same. */
   error: { default: 'sqnr', ...choice(['sqnr', 'mse']) },
+  /** Bits of the scales of rows and groups in the usual list. */
+  scales: { default: '16', ...choice(['16', '32']) },
   /** The schemes, separated by semicolons; empty for the usual ones. */
   list: { default: '', ...text(LONGEST_LIST) },
 };

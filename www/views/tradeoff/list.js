@@ -9,6 +9,7 @@ import { say } from '../../i18n/index.js';
 import { isSentence } from '../../engine/wire.js';
 import { parsedScheme } from '../../state/schemes.js';
 import { letterOf } from '../../state/roles.js';
+import { knownOf } from './usual.js';
 
 /** @typedef {import('./advice.js').Entry} Entry */
 
@@ -100,6 +101,14 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
   ];
   const asMarkdown = () => markdown(columns.map(title), rows().map(cells));
 
+  /** The name that people know a scheme by. @param {string} scheme */
+  function known(scheme) {
+    const found = knownOf(scheme);
+    return (
+      found && h('span', { class: 'hint', text: ` ${t(`known.${found.name}`)}`, title: t(`known.${found.name}.note`) })
+    );
+  }
+
   /** @param {string} text */
   async function copy(text) {
     try {
@@ -136,7 +145,7 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
         const row = h(
           'tr',
           { class: scheme === now.best ? 'best' : '' },
-          h('th', { scope: 'row' }, h('code', { text: name })),
+          h('th', { scope: 'row' }, h('code', { text: name }), known(scheme)),
           ...numbers.map((text) => h('td', { text })),
           h('td', { class: 'row' }, set('a'), set('b')),
         );

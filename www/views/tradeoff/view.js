@@ -3,14 +3,20 @@
 // Pointing, or ← →, shows a scheme's numbers; a click, a tap or Enter makes it A or B, as chosen above the picture; the keys A and B do it
 // directly.
 
-import { DEFAULT_LIST, cheapest, comparisons, entries, front } from './advice.js';
+import { cheapest, entries, front, nearest, neighbor } from './advice.js';
 import { decibels, number } from '../../numbers/format.js';
 import { numberField, optionsOf, roleChoice, segmented } from '../../controls/controls.js';
 import { h, setPlace, svg } from '../../controls/dom.js';
 import { liveSentence } from '../../controls/live-sentence.js';
 import { surveyProgress } from '../../controls/survey-progress.js';
 import { adviceBox } from './advice-box.js';
+import { factsBeside } from './facts.js';
+import { knownTable } from './known-table.js';
+import { comparisons, lopsided, reasons, withoutOutliers } from './reasons.js';
+import { levelStrips } from './strips.js';
+import { knownOf, usualList } from './usual.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
+import { lineOf, signal, targetOf } from './target-line.js';
 import { schemesSheet } from '../../export/sheets.js';
 import { plotMap } from '../../plot/plot-map.js';
 import { targetHandle } from '../../plot/target-handle.js';
@@ -23,17 +29,10 @@ import { hasSymmetries, otherSymmetry, parsedScheme } from '../../state/schemes.
 
 /** How far from a point a click counts, in CSS pixels. */
 const REACH = 28;
-const TARGETS = { sqnr: 30, bits: 4.5 };
-
-/** The target of a state. @param {State} state @returns {import('./advice.js').Target} */
-function targetOf({ goal, target }) {
-  const chosen = goal === 'bits' ? 'bits' : 'sqnr';
-  return { goal: chosen, value: target === '' ? TARGETS[chosen] : Number(target) };
-}
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function tradeOffView(context) {
-  const { t, set, drawing, look, recover, survey } = context;
+  const { t, set, drawing, look, recover, survey, probe, ask: question } = context;
   /** @type {Frame|null} */
   let frame = null;
   /** @type {State|null} */
@@ -52,6 +51,9 @@ export function tradeOffView(context) {
   let asked = '';
   let going = false;
   let cancel = () => {};
+  /** How far the survey is, and the data and the list that it has been through: nothing is recommended before. */
+  let how = { done: 0, total: 0 };
+  let surveyed = '';
 
   const notation = {
     parse: (/** @type {string} */ text) => parsedScheme(drawing(), text).parts,
@@ -73,7 +75,15 @@ export function tradeOffView(context) {
     },
     onResume: () => ask(true),
   });
-  const advice = adviceBox({ ...context, choose });
+  /** A scheme as sentences name it. @param {string} scheme */
+  const named = (scheme) => {
+    const known = knownOf(scheme);
+    return known ? t('ui.known.named', { scheme, name: t(`known.${known.name}`) }) : scheme;
+  };
+  const advice = adviceBox({ t, choose, named });
+  const beside = factsBeside({ probe, ask: question, onfound: () => advise() });
+  const levels = levelStrips({ t, ask: question, named });
+  const known = knownTable({ t, choose, onPoint: pointAt });
   const list = tradeOffList({ t, drawing, choose, onList: (text) => set({ list: text }), onPoint: pointAt });
 
   const goals = segmented({
@@ -95,6 +105,12 @@ export function tradeOffView(context) {
     options: optionsOf(t, 'ui.tradeoff.error', ['sqnr', 'mse']),
     onChange: (value) => set({ error: value }),
   });
+  const scales = segmented({
+    label: t('ui.tradeoff.scales'),
+    name: 'scales',
+    options: optionsOf(t, 'ui.tradeoff.scales', ['16', '32']),
+    onChange: (value) => set({ scales: value }),
+  });
   const roles = roleChoice({
     label: t('ui.tradeoff.role'),
     name: 'choice-sets',
@@ -109,28 +125,35 @@ export function tradeOffView(context) {
     set({ [which]: scheme, [`block${which}`]: 0 });
   }
 
-  /** The schemes to measure: the list, and those that the reasons compare the recommended one with. */
-  function schemes() {
-    const { schemes: own } = list.schemes();
-    const best = shown.length > 0 && state ? cheapest(entries(own, found), targetOf(state)) : null;
-    const compared = best ? Object.values(comparisons(best.scheme, notation)) : [];
-    return [...own, ...compared.filter((scheme) => scheme !== null)];
+  /** What a survey is about. */
+  const subject = () => [frame?.data.text, ...list.schemes().schemes].join(' ');
+  /** The recommended scheme, once the list is measured. */
+  function best() {
+    if (!state || surveyed !== subject()) return null;
+    return cheapest(entries(list.schemes().schemes, found), targetOf(state));
   }
-  /** Measures what is missing. @param {boolean} [again] also after it was stopped */
+  /** Measures what is missing: the list, and the schemes that reasons compare the recommended one with. @param {boolean} [again] also after it was stopped */
   function ask(again = false) {
-    const wanted = schemes();
+    const { schemes: own } = list.schemes();
+    const chosen = best();
+    const compared = chosen && state ? Object.values(comparisons(chosen.scheme, notation, state.scales)) : [];
+    const wanted = [...own, ...compared.filter((scheme) => scheme !== null)];
     const key = [frame?.data.text, ...wanted].join(' ');
     // Another view's survey may have replaced this one; what already runs is not started again.
     if (key === asked && !again && !going) return;
     asked = key;
-    cancel = survey(wanted, (next, how) => {
+    const stop = survey(wanted, (next, now) => {
       found = next;
-      going = how.active;
-      progress.update(how);
-      refresh();
+      going = now.active;
+      how = now;
+      if (!now.active) surveyed = subject();
       // At the end the recommended scheme is known, and with it the schemes to compare it with.
-      if (!how.active) ask();
+      if (!now.active) ask();
+      if (going === now.active) progress.update(now);
+      refresh();
     });
+    // What was asked for in between has its own.
+    if (asked === key) cancel = stop;
   }
   function refresh() {
     if (!frame || !state) return;
@@ -138,27 +161,57 @@ export function tradeOffView(context) {
     for (const { text, metrics } of [frame.a, frame.b]) own.set(text, metrics);
     const { schemes: listed, problem } = list.schemes();
     shown = entries([...listed, frame.a.text, frame.b.text], own).sort((p, q) => p.bits - q.bits || p.sqnr - q.sqnr);
-    const sought = targetOf(state);
     const candidates = entries(listed, own);
-    const best = cheapest(candidates, sought);
-    advice.update({ candidates, best, target: sought, found: own, data: frame.data, notation });
-    list.update({ entries: candidates, best: best?.scheme ?? null, a: frame.a.text, b: frame.b.text, problem });
+    list.update({ entries: candidates, best: best()?.scheme ?? null, a: frame.a.text, b: frame.b.text, problem });
+    known.update(found);
+    known.element.hidden = state.list !== '';
+    if (surveyed === subject()) levels.update({ data: frame.data.text, entries: candidates });
+    else levels.clear();
+    advise();
     picture.schedule();
     say();
+  }
+  /** Recommends a scheme, with the reasons that are known by now; while schemes are measured, says how far that is. */
+  function advise() {
+    if (!frame || !state) return;
+    if (surveyed !== subject()) {
+      advice.wait(how);
+      return;
+    }
+    const target = targetOf(state);
+    const candidates = entries(list.schemes().schemes, found);
+    const chosen = best();
+    if (!chosen) {
+      advice.update({ entry: nearest(candidates, target), reaches: false, target, why: [] });
+      return;
+    }
+    const { data } = frame;
+    const { whole } = comparisons(chosen.scheme, notation, state.scales);
+    const facts = {
+      chosen,
+      target,
+      found,
+      data,
+      scales: state.scales,
+      next: neighbor(candidates, chosen, target),
+      clean: beside.clean(withoutOutliers(data, drawing().print_data), whole),
+      width: beside.width(data.text, lopsided(data, chosen.scheme, notation)),
+    };
+    advice.update({ entry: chosen, reaches: true, target, why: reasons(facts, notation) });
   }
   function say() {
     const entry = shown.find(({ scheme }) => scheme === at);
     const words = (/** @type {Entry} */ { scheme, bits, sqnr, metrics }) => ({
-      scheme,
+      scheme: named(scheme),
       bits: number(bits, { digits: 4, trim: true }),
       sqnr: decibels(sqnr),
       mse: number(metrics.mse, { digits: 3 }),
     });
-    const best = front(shown);
+    const of = entry && knownOf(entry.scheme);
     live.say(
       entry
-        ? t('ui.tradeoff.point', words(entry))
-        : t('ui.tradeoff.says', { count: String(shown.length), front: String(best.length) }),
+        ? [t('ui.tradeoff.point', words(entry)), of ? t(`known.${of.name}.note`) : ''].join(' ').trim()
+        : t('ui.tradeoff.says', { count: String(shown.length), front: String(front(shown).length) }),
     );
     picture.describe({
       min: 0,
@@ -238,13 +291,18 @@ export function tradeOffView(context) {
     if (!hasSymmetries(drawing(), scheme)) return 'diamond';
     return notation.parse(scheme).symmetry === 'asym' ? 'ring' : 'full';
   }
+  /** The name of a point: what people know the scheme by, or its notation. @param {string} scheme */
+  function labelOf(scheme) {
+    const known = knownOf(scheme);
+    return known ? t(`known.${known.name}`) : scheme;
+  }
   /** @param {HTMLCanvasElement} canvas @param {number} scale */
   function draw(canvas, scale) {
     if (!frame || !state) return;
     const { a, b } = frame;
     const mse = state.error === 'mse';
     const sought = targetOf(state);
-    const best = cheapest(entries(list.schemes().schemes, found), sought);
+    const advised = best()?.scheme;
     const kept = new Set(front(shown));
     const line =
       sought.goal === 'bits'
@@ -256,12 +314,13 @@ export function tradeOffView(context) {
       look: look(scale),
       log: mse,
       points: shown.map((entry) => ({
-        label: entry.scheme,
+        label: labelOf(entry.scheme),
         bits: entry.bits,
         error: mse ? entry.metrics.mse : entry.sqnr,
         kind: kindOf(entry.scheme),
         front: kept.has(entry),
-        advised: entry.scheme === best?.scheme,
+        known: knownOf(entry.scheme) !== null,
+        advised: entry.scheme === advised,
         roles: [entry.scheme === a.text, entry.scheme === b.text],
       })),
       target: line,
@@ -283,58 +342,41 @@ export function tradeOffView(context) {
     element: h(
       'section',
       { class: 'tradeoff-view', 'aria-label': t('ui.view.tradeoff') },
-      h('div', { class: 'tools row' }, goals.element, target.element, errors.element, roles.element),
+      h('div', { class: 'tools row' }, goals.element, target.element, errors.element, scales.element, roles.element),
       picture.stage(grip.element),
       progress.element,
       live.element,
-      advice.element,
+      h('div', { class: 'advice-row' }, advice.element, levels.element),
+      known.element,
       list.element,
     ),
-    settled: progress.settled,
+    async settled() {
+      await progress.settled();
+      await Promise.all([levels.settled(), beside.settled()]);
+    },
     update(nextFrame, nextState) {
       const other = frame?.data.text !== nextFrame.data.text;
       frame = nextFrame;
       state = nextState;
       if (other) found = new Map();
+      if (other) surveyed = '';
       goals.update(state.goal);
       target.update(String(targetOf(state).value));
       errors.update(state.error);
-      list.read(state.list === '' ? DEFAULT_LIST.join(';') : state.list);
+      scales.update(state.scales);
+      // A list of one's own says itself how scales are stored.
+      scales.element.hidden = state.list !== '';
+      list.read(state.list === '' ? usualList(state.scales).join(';') : state.list);
       refresh();
       ask();
     },
     sheets: () => [schemesSheet('schemes', shown)],
     dispose() {
       cancel();
+      beside.dispose();
+      levels.dispose();
       progress.dispose();
       picture.dispose();
     },
   };
-}
-
-/**
- * The line of a target on the picture.
- * @param {import('../../plot/plot-map.js').PlotMap} map @param {import('./advice.js').Target} target
- * @param {number|null} power mean square of the data where errors are mean squares, too; null where they are SQNRs
- * @returns {import('../../plot/target-handle.js').Line}
- */
-function lineOf(map, { goal, value }, power) {
-  if (goal === 'bits')
-    return {
-      map,
-      upright: true,
-      at: map.xOf(value),
-      value,
-      words: number(value, { digits: 4, trim: true }),
-      valueAt: map.valueAt,
-    };
-  const at = map.yOf(power === null ? value : power / 10 ** (value / 10));
-  const valueAt = (/** @type {number} */ y) =>
-    power === null ? map.heightAt(y) : 10 * Math.log10(power / map.heightAt(y));
-  return { map, upright: false, at, value, words: decibels(value), valueAt };
-}
-
-/** The mean square of the data, from a scheme's measures. @param {import('../../engine/records.js').Measures} metrics */
-function signal({ mse, sqnr_db: sqnr }) {
-  return mse * 10 ** (sqnr / 10);
 }

@@ -1,0 +1,47 @@
+// The schemes that are surveyed unless a list is given, and those that people know by a name.
+
+/** Bits of codes, symmetry, and what shares a scale. */
+const BITS = [2, 3, 4, 5, 6, 8];
+const SYMMETRIES = ['', ':asym'];
+const BLOCKS = [':row', ':g128', ':g32'];
+/** Blocks are clipped only up to so many bits: more codes leave little rounding error to save. */
+const CLIPPED_BLOCKS = 4;
+
+/**
+ * Schemes that people know by a name, which the texts `known.NAME` and `known.NAME.note` give. A note says what the format of that name
+ * does differently. All store the scales that the name implies, whatever the list does.
+ * @type {readonly {name: string, scheme: string}[]}
+ */
+export const KNOWN = Object.freeze([
+  { name: 'q4_0', scheme: 'int4:g32:s16' },
+  { name: 'gptq', scheme: 'int4:asym:g128:s16' },
+  { name: 'nf4', scheme: 'nf4:g64' },
+  { name: 'q8_0', scheme: 'int8:g32:s16' },
+  { name: 'w8', scheme: 'int8:row:s16' },
+]);
+
+/** What is known of a scheme by name. @param {string} scheme canonical */
+export function knownOf(scheme) {
+  return KNOWN.find((known) => known.scheme === scheme) ?? null;
+}
+
+/**
+ * The usual schemes: bits × symmetry × what shares a scale, each with the range of all values and clipped; and the known ones. A single
+ * scale of the whole tensor costs nothing, so it always has 32 bits.
+ * @param {string} scales bits of the scales of rows and groups: 16 or 32
+ * @returns {readonly string[]}
+ */
+export function usualList(scales) {
+  const stored = scales === '16' ? ':s16' : '';
+  const list = BITS.flatMap((bits) =>
+    SYMMETRIES.flatMap((symmetry) => {
+      const format = `int${bits}${symmetry}`;
+      const clippings = bits <= CLIPPED_BLOCKS ? ['', ':mse'] : [''];
+      return [
+        ...['', ':mse', ':p99.9'].map((clipping) => `${format}${clipping}`),
+        ...BLOCKS.flatMap((block) => clippings.map((clipping) => `${format}${block}${clipping}${stored}`)),
+      ];
+    }),
+  );
+  return [...new Set([...list, ...KNOWN.map(({ scheme }) => scheme)])];
+}
