@@ -322,6 +322,7 @@ export function layout(given) {
     /** @param {import('../engine/types.js').Progress} state */
     progress({ fraction, active }) {
       progress.hidden = !active;
+      board.wait(active);
       if (fraction === null) meter.removeAttribute('value');
       else meter.value = fraction;
     },

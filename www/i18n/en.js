@@ -1345,9 +1345,18 @@ export default {
   "ui.verdict.equal.fewer": "A and B reach the same {sqnr}; {best} uses {bits} fewer bits per value.",
   "ui.verdict.equal.more": "A and B reach the same {sqnr}; {best} uses {bits} more bits per value.",
   "ui.verdict.equal.same": "A and B reach the same {sqnr} at the same bits per value.",
+  "ui.verdict.exact.both.fewer": "A and B decode every value exactly; {best} uses {bits} fewer bits per value.",
+  "ui.verdict.exact.both.more": "A and B decode every value exactly; {best} uses {bits} more bits per value.",
+  "ui.verdict.exact.both.same": "A and B decode every value exactly, at the same bits per value.",
+  "ui.verdict.exact.fewer":
+    "{best} decodes every value exactly, with {bits} fewer bits per value; {worse} reaches {behind}.",
+  "ui.verdict.exact.more":
+    "{best} decodes every value exactly, for {bits} more bits per value; {worse} reaches {behind}.",
+  "ui.verdict.exact.same": "{best} decodes every value exactly, at the same bits per value; {worse} reaches {behind}.",
   "ui.verdict.fewer": "{best} reaches {sqnr}, {gain} more than {worse}, with {bits} fewer bits per value.",
   "ui.verdict.more": "{best} reaches {sqnr}, {gain} more than {worse}, for {bits} more bits per value.",
   "ui.verdict.same": "{best} reaches {sqnr}, {gain} more than {worse}, at the same bits per value.",
+  "ui.verdict.waiting": "Measuring A and B …",
   "ui.versus": "vs",
   "ui.view.blocks": "Blocks",
   "ui.view.codes": "Codes",

@@ -1,12 +1,14 @@
 // The scoreboard: the measures of A and B and their difference, and one sentence that sums them up. Pointing at the name of a measure,
 // focusing or touching it explains the measure in a line below.
 
-import { decibels, difference, number, percent } from '../numbers/format.js';
+import { difference, percent } from '../numbers/format.js';
 import { button } from '../controls/controls.js';
 import { h, setText, uid } from '../controls/dom.js';
 import { FIRST, MORE, NO_MEASURE, errorShare } from '../numbers/measures.js';
 import { lossOf } from '../numbers/lost.js';
 import { ROLES, letterOf } from '../state/roles.js';
+import { same } from '../state/state.js';
+import { verdict } from './verdict.js';
 
 /** @typedef {import('../numbers/measures.js').Metrics} Metrics */
 
@@ -34,6 +36,7 @@ export function scoreboard({ t }) {
     unfold.setAttribute('aria-expanded', String(open));
   };
   fold(false);
+  let said = '';
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let rest;
   return {
@@ -57,10 +60,14 @@ export function scoreboard({ t }) {
       first.update(a, b);
       more.update(a, b);
       split.update({ a, b });
-      const text = verdict(t, a, b);
-      setText(sentence, text);
+      said = verdict(t, a, b);
+      setText(sentence, said);
       clearTimeout(rest);
-      rest = setTimeout(() => setText(spoken, text), REST_MS);
+      rest = setTimeout(() => setText(spoken, said), REST_MS);
+    },
+    /** While measuring lasts, the numbers are those of before, and nothing is concluded from them. @param {boolean} lasts */
+    wait(lasts) {
+      setText(sentence, lasts ? t('ui.verdict.waiting') : said);
     },
     dispose() {
       clearTimeout(rest);
@@ -238,24 +245,4 @@ function splitBars(t, name) {
       }
     },
   };
-}
-
-/** A smaller difference, in dB, is not worth acting on. */
-const SAME_DB = 0.005;
-
-/** @param {import('../i18n/types.js').Translator} t @param {Metrics} a @param {Metrics} b */
-function verdict(t, a, b) {
-  const gain = a.sqnr_db === b.sqnr_db ? 0 : b.sqnr_db - a.sqnr_db;
-  const [best, worse] = gain >= 0 ? ['B', 'A'] : ['A', 'B'];
-  const price = (gain >= 0 ? 1 : -1) * (b.bits_per_value - a.bits_per_value);
-  const words = {
-    best,
-    worse,
-    gain: decibels(Math.abs(gain)),
-    sqnr: decibels(Math.max(a.sqnr_db, b.sqnr_db)),
-    bits: number(Math.abs(price), { digits: 3, trim: true }),
-  };
-  const bits = Math.abs(price) < 0.0005 ? 'same' : price > 0 ? 'more' : 'fewer';
-  if (Math.abs(gain) < SAME_DB) return t(`ui.verdict.equal.${bits}`, words);
-  return t(`ui.verdict.${bits}`, words);
 }
