@@ -76,15 +76,17 @@ visit(
       [await text(page, 'iframe'), await text(page, 'element')],
     );
     assert.deepEqual(
-      { ...parsed.frame, src: '' },
+      { ...parsed.frame, src: '', height: '' },
       {
         src: '',
-        width: '720',
-        height: '520',
+        width: '100%',
+        height: '',
         title: 'QuantScope: int5:asym:p99.9 and int4:clip(-1,1) on laplace:64x64',
         loading: 'lazy',
       },
     );
+    const high = Number(parsed.frame.height);
+    assert.ok(high >= 300 && high <= 720, `as high as its contents, within reason: ${high}`);
     assert.ok(parsed.frame.src?.startsWith(`${pageAddress()}embed.html#v=1&`));
     assert.deepEqual(parseHash(new URL(String(parsed.frame.src)).hash), { state, notes: [] });
     assert.equal(parsed.script, `${pageAddress()}www/quant-scope.js`);
@@ -149,10 +151,17 @@ visit(
     await page.locator("[data-control='share-singles'] > summary").first().click();
     await own(page, 'share-hide-a.bits').uncheck();
     const part = { data: 'laplace:64x64', a: 'int5', b: 'int3:row', hide: 'all,-a.bits' };
+    await previews(page, part);
+    await painted(page);
     const [iframe, element] = [await text(page, 'iframe'), await text(page, 'element')];
     await hosting(iframe, '/frame')(page);
     await page.goto(`${pageAddress()}frame`);
     const frame = await page.frame('embed.html');
+    const sizes = await page.locator('iframe').evaluate((node) => {
+      const place = document.body.getBoundingClientRect().width;
+      return [node.getBoundingClientRect().width, place];
+    });
+    assert.equal(sizes[0], sizes[1], 'it is as wide as its place');
     await frame.waitForFunction(() => customElements.get('quant-scope'));
     const state = await frame.evaluate(async () => {
       const scope = /** @type {any} */ (document.querySelector('quant-scope'));
@@ -160,6 +169,12 @@ visit(
       return scope.getState();
     });
     assert.deepEqual(state, { ...defaults(), ...part });
+    const [shown, room] = await frame.evaluate(async () => {
+      const scope = /** @type {any} */ (document.querySelector('quant-scope'));
+      await scope.settled();
+      return [scope.getBoundingClientRect().height, innerHeight];
+    });
+    assert.ok(Math.abs(shown - room) <= 40, `as high as its contents: ${shown} in ${room}`);
     await hosting(element, '/element')(page);
     await page.goto(`${pageAddress()}element`);
     await ready(page);

@@ -172,10 +172,11 @@ export function choice({ label, name, options, onChange }) {
 
 /**
  * A number to type, with its own limits.
- * @param {{label: string, name: string, min?: number, max?: number, step?: string, onChange: (value: number) => void}} options
+ * @param {{label: string, name: string, min?: number, max?: number, step?: string, onChange: (value: number) => void, blank?: {text: string, onChange: () => void}}} options
+ *   blank: what an empty field stands for, if it may be empty
  * @returns {Control<number|string>}
  */
-export function numberField({ label, name, min, max, step = 'any', onChange }) {
+export function numberField({ label, name, min, max, step = 'any', onChange, blank }) {
   const id = uid(name);
   const input = h('input', {
     id,
@@ -186,11 +187,13 @@ export function numberField({ label, name, min, max, step = 'any', onChange }) {
   });
   if (min !== undefined) input.min = String(min);
   if (max !== undefined) input.max = String(max);
+  if (blank) input.placeholder = blank.text;
   /** @type {string} */
   let shown = '';
   input.addEventListener('change', () => {
     const value = input.valueAsNumber;
     if (Number.isFinite(value)) onChange(Math.min(max ?? Infinity, Math.max(min ?? -Infinity, value)));
+    else if (blank && !input.validity.badInput) blank.onChange();
     else input.value = shown;
   });
   return {

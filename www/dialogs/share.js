@@ -12,8 +12,11 @@ import { hideChooser } from './hide-chooser.js';
 
 /** @typedef {import('../state/state.js').State} State */
 
-const SIZE = { width: 720, height: 520 };
 const LIMITS = { min: 160, max: 4000 };
+/** Without a height of a person's own, the frame is as high as the preview, but no higher than this: then it scrolls. */
+const HIGHEST = 720;
+/** The window that a frame lays its picture out for at least (host/embed.js). */
+const FRAME_WINDOW = 600;
 /** A placeholder for the address of the modules, where other pages could not load these. */
 const SOMEWHERE = 'https://your.site/www/quant-scope.js';
 /** Events of the preview that must not reach the outer element. */
@@ -23,7 +26,9 @@ const OWN_EVENTS = ['change', 'keydown', 'dragover', 'dragleave', 'drop', 'paste
 export function shareDialog({ t, wanted, page }) {
   /** The shared state. @type {State} */
   let state = defaults();
-  const size = { ...SIZE };
+  /** Of the frame, in CSS pixels; null: as wide as its place, as high as its contents. @type {{width: number|null, height: number|null}} */
+  const size = { width: null, height: null };
+  let natural = FRAME_WINDOW;
   /** @type {any} the preview's element */
   let shown = null;
 
@@ -60,13 +65,17 @@ export function shareDialog({ t, wanted, page }) {
       name: `share-${name}`,
       ...LIMITS,
       step: '1',
-      onChange: (value) => {
-        size[name] = Math.round(value);
-        refresh();
-      },
+      onChange: (value) => resize(name, Math.round(value)),
+      blank: { text: t(`share.${name}.blank`), onChange: () => resize(name, null) },
     });
   const [width, height] = [length('width'), length('height')];
   const preview = h('div', { class: 'preview' });
+  const growth = new ResizeObserver(() => {
+    const high = Math.ceil(shown?.getBoundingClientRect().height ?? 0);
+    if (high === 0 || high === natural) return;
+    natural = high;
+    if (size.height === null) write();
+  });
   const dialog = h(
     'dialog',
     { class: 'share', 'aria-label': t('share.title') },
@@ -98,6 +107,7 @@ export function shareDialog({ t, wanted, page }) {
   dialog.addEventListener('keydown', (event) => event.stopPropagation());
   dialog.addEventListener('close', () => {
     // An element that leaves the page ends its worker.
+    growth.disconnect();
     preview.replaceChildren();
     shown = null;
   });
@@ -108,22 +118,34 @@ export function shareDialog({ t, wanted, page }) {
     refresh();
   }
 
-  function refresh() {
+  /** @param {'width'|'height'} name @param {number|null} value */
+  function resize(name, value) {
+    size[name] = value;
+    write();
+  }
+
+  /** The forms, and the size of the preview. */
+  function write() {
+    const frame = { width: size.width, height: size.height ?? Math.min(HIGHEST, Math.max(LIMITS.min, natural)) };
     const [address, title] = [page(), t('share.name', { data: state.data, a: state.a, b: state.b })];
-    const forms = formsOf({ state, title, page: address, script: elementModule() ?? SOMEWHERE, ...size });
+    const forms = formsOf({ state, title, page: address, script: elementModule() ?? SOMEWHERE, ...frame });
     for (const { form, field, element } of fields) {
       element.hidden = forms[form] === undefined;
       field.value = forms[form] ?? '';
     }
     nowhere.hidden = address !== null;
+    width.update(size.width ?? '');
+    height.update(size.height ?? '');
+    preview.style.width = size.width === null ? '100%' : `${size.width}px`;
+    preview.style.height = `${frame.height}px`;
+  }
+
+  function refresh() {
     hide.update(hiddenBy(state.hide));
     lang.update(state.lang);
     theme.update(state.theme);
-    width.update(size.width);
-    height.update(size.height);
-    preview.style.width = `${size.width}px`;
-    preview.style.height = `${size.height}px`;
-    show(address);
+    write();
+    show(page());
   }
 
   /** @param {string|null} address */
@@ -137,7 +159,9 @@ export function shareDialog({ t, wanted, page }) {
     for (const { name, default: usual } of KEYS)
       if (state[name] !== usual) shown.setAttribute(name, String(state[name]));
     shown.setAttribute('page', address ?? '');
+    shown.style.setProperty('--quant-scope-window', `${FRAME_WINDOW}px`);
     preview.append(shown);
+    growth.observe(shown);
   }
 
   return {

@@ -11,7 +11,7 @@ import { attribute, markdown, oneLine, plainAddress, restructured } from './esca
  * @property {string} title what the link or frame is called
  * @property {string|null} page the address of the whole page, if it is known
  * @property {string} script the address of the module that defines the element
- * @property {number} width of the frame, in CSS pixels
+ * @property {number|null} width of the frame, in CSS pixels; null: as wide as its place
  * @property {number} height
  */
 
@@ -41,7 +41,7 @@ export function formsOf({ state, title, page, script, width, height }) {
   const frame = plainAddress(linkTo(addressesOf(page).embed, state));
   return {
     link,
-    iframe: `<iframe src="${attribute(frame)}" title="${attribute(oneLine(title))}" width="${width}" height="${height}" loading="lazy" frameborder="0"></iframe>`,
+    iframe: `<iframe src="${attribute(frame)}" title="${attribute(oneLine(title))}" width="${width ?? '100%'}" height="${height}" loading="lazy" frameborder="0"></iframe>`,
     element,
     markdown: `[${markdown(title)}](${target})`,
     rst: `\`${restructured(title)} <${target}>\`__`,

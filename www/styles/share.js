@@ -15,7 +15,7 @@ export const share = /* css */ `
 .ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5em, 1fr)); gap: 2px 12px; }
 .tick { display: flex; gap: 6px; align-items: baseline; cursor: pointer; line-height: 1.3; padding-block: 2px; }
 .tick input { accent-color: var(--muted); flex: none; position: relative; top: 0.1em; }
-.share .preview { max-width: 100%; overflow: auto; border: 1px solid var(--rule); }
+.share .preview { max-width: 100%; overflow: auto; outline: 1px solid var(--rule); outline-offset: -1px; }
 
 @container (max-width: 559px) {
   .share .pair:has(select) { grid-template-columns: minmax(0, 1fr); gap: 6px; }
