@@ -30,7 +30,7 @@ pub fn draw_grid<DB: DrawingBackend>(
     figure: &GridFigure<'_>,
     theme: &Theme,
 ) -> Result<GridMap, DrawingAreaErrorKind<DB::ErrorType>> {
-    area.fill(&theme.background)?;
+    area.fill(&theme.ground())?;
     let frame = Frame::new(area, figure, theme);
     for (panel, place) in figure.panels.iter().zip(&frame.layout.panels) {
         let accent = panel.role.accent(theme);

@@ -74,13 +74,13 @@ pub(crate) struct Pen<'a, DB: DrawingBackend> {
 }
 
 impl<'a, DB: DrawingBackend> Pen<'a, DB> {
-    /// Begins a picture: fills `area` with the background of the theme, and returns a pen, the sizes of things, and the width and
+    /// Begins a picture: fills `area` with the ground of the theme, and returns a pen, the sizes of things, and the width and
     /// height of the area.
     pub(crate) fn begin(
         area: &'a DrawingArea<DB, Shift>,
         theme: &Theme,
     ) -> Result<(Self, Sizes, (i32, i32)), Failure<DB>> {
-        area.fill(&theme.background)?;
+        area.fill(&theme.ground())?;
         let (width, height) = area.dim_in_pixel();
         let pen = Self { area, font: theme.font };
         Ok((pen, Sizes::new(width, theme), (width.cast_signed(), height.cast_signed())))

@@ -185,14 +185,19 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
         titled(self.y.title, &self.y_marks.1)
     }
 
-    /// Writes the title of a panel in the colour of its scheme, with its middle at `y`, and the subtitle beside it.
+    /// Writes the title of a panel in the colour of its scheme, with its middle at `y`, and the subtitle beside it. A narrow picture has it whole or
+    /// not at all: there the page says it, too.
     pub(crate) fn heading(&self, accent: Accent, title: &str, subtitle: &str, y: i32) -> Drawn<DB> {
         let (sizes, area) = (self.sizes, self.area);
         let bold = Script { bold: true, ..self.script(accent.text, HPos::Left) };
         let title = text::fitted(title, sizes.font, true, area.width());
         self.pen.write(&title, (area.left, y), bold)?;
         let x = area.left + text::width(&title, sizes.font, true) + sizes.px(12.0);
-        let subtitle = text::fitted(subtitle, sizes.font, false, area.right - x);
+        let room = area.right - x;
+        if sizes.narrow && text::width(subtitle, sizes.font, false) > room {
+            return Ok(());
+        }
+        let subtitle = text::fitted(subtitle, sizes.font, false, room);
         self.pen.write(&subtitle, (x, y), self.script(self.theme.muted, HPos::Left))
     }
 

@@ -1,6 +1,6 @@
 //! Colours, type and the pixel ratio of a picture.
 
-use plotters::style::RGBColor;
+use plotters::style::{Color, RGBAColor, RGBColor};
 
 /// The font of the system, so that none has to be loaded.
 const SYSTEM_FONT: &str = "system-ui, sans-serif";
@@ -25,6 +25,8 @@ pub struct Theme {
     pub font: &'static str,
     /// The background.
     pub background: RGBColor,
+    /// Whether the page around shows through, so that no background is painted. `background` is then the colour of the page.
+    pub clear: bool,
     /// Data: darkest in a light picture, lightest in a dark one.
     pub data: RGBColor,
     /// Data that gives context to other data.
@@ -57,6 +59,7 @@ impl Theme {
             scale: sensible(scale),
             font: SYSTEM_FONT,
             background: RGBColor(0xFF, 0xFF, 0xFF),
+            clear: false,
             data: RGBColor(0x3A, 0x3E, 0x45),
             data_pale: RGBColor(0xC3, 0xC8, 0xCF),
             ink: RGBColor(0x1B, 0x1E, 0x23),
@@ -85,6 +88,7 @@ impl Theme {
             scale: sensible(scale),
             font: SYSTEM_FONT,
             background: RGBColor(0x14, 0x16, 0x1A),
+            clear: false,
             data: RGBColor(0xD9, 0xDC, 0xE1),
             data_pale: RGBColor(0x5A, 0x60, 0x6A),
             ink: RGBColor(0xF1, 0xF3, 0xF5),
@@ -106,6 +110,39 @@ impl Theme {
             },
         }
     }
+
+    /// The theme on another ground: lines and pale marks are mixed anew, so that they are as faint on it. `clear` as in the field.
+    #[must_use]
+    pub fn on(self, ground: RGBColor, clear: bool) -> Self {
+        let toward = |share| mixed(ground, self.ink, share);
+        Self {
+            background: ground,
+            clear,
+            data_pale: toward(0.27),
+            rule: toward(0.42),
+            grid: toward(0.09),
+            heat_middle: toward(0.06),
+            ..self
+        }
+    }
+
+    /// The theme with other colours of text.
+    #[must_use]
+    pub fn written_in(self, ink: RGBColor, muted: RGBColor) -> Self {
+        Self { ink, muted, ..self }
+    }
+
+    /// What a picture is first filled with: the background, or nothing.
+    pub(crate) fn ground(&self) -> RGBAColor {
+        self.background.mix(if self.clear { 0.0 } else { 1.0 })
+    }
+}
+
+/// The colour at a share of the way from one colour to another.
+fn mixed(RGBColor(r, g, b): RGBColor, RGBColor(to_r, to_g, to_b): RGBColor, share: f64) -> RGBColor {
+    let mix =
+        |from: u8, to: u8| libm::round(f64::from(from) + share * (f64::from(to) - f64::from(from))) as u8;
+    RGBColor(mix(r, to_r), mix(g, to_g), mix(b, to_b))
 }
 
 fn sensible(scale: f64) -> f64 {
@@ -144,6 +181,22 @@ mod tests {
             for other in [theme.rule, theme.grid, theme.data_pale, theme.a.line, theme.b.line] {
                 assert!(contrast(other, theme.background) < data, "{other:?}");
             }
+        }
+    }
+
+    #[test]
+    fn on_another_ground_the_data_stays_the_darkest_and_lines_stay_faint() {
+        for (theme, ground) in
+            [(Theme::light(1.0), RGBColor(0xFD, 0xF6, 0xE3)), (Theme::dark(1.0), RGBColor(0x10, 0x20, 0x40))]
+        {
+            let theme = theme.on(ground, true);
+            let data = contrast(theme.data, ground);
+            for other in [theme.rule, theme.grid, theme.data_pale] {
+                let faint = contrast(other, ground);
+                assert!(1.05 < faint && faint < data, "{other:?}: {faint}");
+            }
+            assert_eq!(theme.ground().alpha(), 0.0);
+            assert_eq!(theme.on(ground, false).ground(), ground.mix(1.0));
         }
     }
 

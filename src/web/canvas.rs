@@ -57,16 +57,23 @@ type Paint = ((u8, u8, u8), u64);
 pub(crate) struct CanvasBackend {
     context: CanvasRenderingContext2d,
     size: (u32, u32),
+    /// The font family of all text in the place of the theme's.
+    font: Option<String>,
     state: RefCell<State>,
 }
 
 impl CanvasBackend {
-    /// A backend for `context` with the size its canvas has now, in device pixels.
-    pub(crate) fn new(context: CanvasRenderingContext2d) -> Self {
+    /// A backend for `context` with the size its canvas has now, in device pixels. `font` takes the place of the theme's family.
+    pub(crate) fn new(context: CanvasRenderingContext2d, font: Option<String>) -> Self {
         let size = context.canvas().map_or((0, 0), |canvas| (canvas.width(), canvas.height()));
         context.set_text_baseline("alphabetic");
         context.set_line_join("round");
-        Self { context, size, state: RefCell::default() }
+        Self { context, size, font, state: RefCell::default() }
+    }
+
+    /// Takes away whatever the canvas shows.
+    pub(crate) fn clear(&self) {
+        self.context.clear_rect(0.0, 0.0, f64::from(self.size.0), f64::from(self.size.1));
     }
 
     fn fill_with(&self, color: BackendColor) {
@@ -99,7 +106,9 @@ impl CanvasBackend {
             FontStyle::Bold => "bold ",
             FontStyle::Italic | FontStyle::Oblique => "italic ",
         };
-        let font = format!("{weight}{}px {}", style.size() / FONT_FACTOR, style.family().as_str());
+        let usual = style.family();
+        let family = self.font.as_deref().unwrap_or(usual.as_str());
+        let font = format!("{weight}{}px {}", style.size() / FONT_FACTOR, family);
         let mut state = self.state.borrow_mut();
         if state.font != font {
             self.context.set_font(&font);

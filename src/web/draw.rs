@@ -8,6 +8,7 @@ use plotters::{
     coord::Shift,
     drawing::{DrawingArea, DrawingAreaErrorKind},
     prelude::{DrawingBackend, IntoDrawingArea},
+    style::RGBColor,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -23,14 +24,42 @@ use crate::{
 
 type Drawn<M> = Result<M, DrawingAreaErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
 
-/// How a picture looks: theme, and device pixels in a CSS pixel.
-#[derive(Debug, Clone, Copy, Deserialize)]
+/// How a picture looks: theme, device pixels in a CSS pixel, and what it takes from the page around.
+#[derive(Debug, Clone, Deserialize)]
 struct Look {
     dark: bool,
     scale: f64,
+    page: Option<PageLook>,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+/// What a picture takes from the page around: the colour of its ground, which shows through where it is `clear`, the colours of text
+/// (red, green, blue) and the font family. What is missing is the theme's.
+#[derive(Debug, Clone, Deserialize)]
+struct PageLook {
+    ground: Option<[u8; 3]>,
+    clear: bool,
+    ink: Option<[u8; 3]>,
+    muted: Option<[u8; 3]>,
+    font: Option<String>,
+}
+
+impl Look {
+    fn theme(&self) -> Theme {
+        let theme = if self.dark { Theme::dark(self.scale) } else { Theme::light(self.scale) };
+        let Some(page) = &self.page else { return theme };
+        let color = |[r, g, b]: [u8; 3]| RGBColor(r, g, b);
+        let theme = match (page.ground, page.clear) {
+            (Some(ground), clear) => theme.on(color(ground), clear),
+            (None, clear) => Theme { clear, ..theme },
+        };
+        match (page.ink, page.muted) {
+            (Some(ink), Some(muted)) => theme.written_in(color(ink), color(muted)),
+            _ => theme,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
 struct Looking {
     look: Look,
 }
@@ -41,12 +70,16 @@ pub(super) fn paint<F: DeserializeOwned, M: Serialize>(
     picture: JsValue,
     draw: impl FnOnce(&DrawingArea<CanvasBackend, Shift>, F, &Theme) -> Drawn<M>,
 ) -> Result<JsValue, js_sys::Error> {
-    let Looking { look: Look { dark, scale } } = decode(picture.clone())?;
-    let theme = if dark { Theme::dark(scale) } else { Theme::light(scale) };
+    let Looking { look } = decode(picture.clone())?;
+    let theme = look.theme();
+    let font = look.page.and_then(|page| page.font);
     // Not checked for its class: what writes a picture down as SVG stands in for one.
     let context = canvas.get_context("2d").ok().flatten();
     let context = context.ok_or_else(|| js_sys::Error::new("the canvas has no 2d context"))?;
-    let backend = CanvasBackend::new(context.unchecked_into::<CanvasRenderingContext2d>());
+    let backend = CanvasBackend::new(context.unchecked_into::<CanvasRenderingContext2d>(), font);
+    if theme.clear {
+        backend.clear();
+    }
     let map = draw(&backend.into_drawing_area(), decode(picture)?, &theme);
     map.map(|map| record(&map)).map_err(|error| js_sys::Error::new(&error.to_string()))
 }

@@ -56,6 +56,7 @@ visit('each part is hidden by its name alone', {}, async (page) => {
     tools: '.tools',
     inspector: '.inspector',
     scoreboard: '.scoreboard',
+    verdict: '.columns > .verdict',
     tables: '.behind',
     'a.bits': ".control:has([data-control='a-bits'])",
     'top.share': "[data-control='share']",
@@ -63,9 +64,25 @@ visit('each part is hidden by its name alone', {}, async (page) => {
   for (const name of Object.keys(places)) {
     await setState(page, { hide: name });
     for (const [other, selector] of Object.entries(places)) {
-      const gone = other === name || other.startsWith(`${name}.`);
+      const gone = other === name || other.startsWith(`${name}.`) || (name === 'scoreboard' && other === 'verdict');
       assert.equal(await page.locator(selector).first().isVisible(), !gone, `${other} when ${name} is hidden`);
     }
+  }
+});
+
+visit('the verdict is shown alone, and the measures without it', {}, async (page) => {
+  await ready(page);
+  const seen = async () =>
+    Promise.all(['.columns > .verdict', '.scoreboard'].map((selector) => page.locator(selector).isVisible()));
+  for (const [hide, verdict, measures] of /** @type {[string, boolean, boolean][]} */ ([
+    ['all,-verdict', true, false],
+    ['all,-scoreboard', true, true],
+    ['verdict', false, true],
+    ['scoreboard,-verdict', true, false],
+    ['scoreboard.measures', true, false],
+  ])) {
+    await setState(page, { hide });
+    assert.deepEqual(await seen(), [verdict, measures], hide);
   }
 });
 

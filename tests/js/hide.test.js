@@ -9,7 +9,7 @@ const shown = (hide) => PIECES.filter((piece) => !hiddenBy(hide).has(piece));
 
 test('a part stands for its controls, all for everything, and the last name decides', () => {
   assert.deepEqual(hiddenBy(''), new Set());
-  assert.deepEqual([...hiddenBy('b,scoreboard')], [...piecesOf('b'), 'scoreboard']);
+  assert.deepEqual([...hiddenBy('b,scoreboard')], [...piecesOf('b'), ...piecesOf('scoreboard')]);
   assert.deepEqual(shown('all'), []);
   assert.deepEqual(shown('all,-a.percentile,-b.group'), ['a.percentile', 'b.group']);
   assert.deepEqual(
@@ -17,6 +17,16 @@ test('a part stands for its controls, all for everything, and the last name deci
     piecesOf('a').filter((piece) => piece !== 'a.bits'),
   );
   assert.deepEqual(hiddenBy('a.bits,-a'), new Set());
+});
+
+test('the verdict is a piece of its own, and the word for the scoreboard of older links means it, too', () => {
+  assert.deepEqual(shown('all,-scoreboard'), ['scoreboard.measures', 'verdict']);
+  assert.deepEqual(shown('all,-verdict'), ['verdict']);
+  assert.deepEqual(shown('all,-scoreboard,verdict'), ['scoreboard.measures']);
+  assert.deepEqual([...hiddenBy('verdict')], ['verdict']);
+  assert.deepEqual([...hiddenBy('scoreboard,-verdict')], ['scoreboard.measures']);
+  for (const hide of ['scoreboard', 'verdict', 'scoreboard.measures', 'all,-scoreboard', 'all,-verdict'])
+    assert.equal(hideText(hiddenBy(hide)), hide);
 });
 
 test('a part is out of sight when nothing of it is left, the panels when none is', () => {
@@ -55,7 +65,10 @@ test('a list is tidied, and what is no name is told', () => {
 test('the text of a set of pieces hides them and no others, and is short', () => {
   assert.equal(hideText(new Set()), '');
   assert.equal(hideText(new Set(PIECES)), 'all');
-  assert.equal(hideText(new Set([...piecesOf('data'), ...piecesOf('b'), 'scoreboard'])), 'data,b,scoreboard');
+  assert.equal(
+    hideText(new Set([...piecesOf('data'), ...piecesOf('b'), ...piecesOf('scoreboard')])),
+    'data,b,scoreboard',
+  );
   assert.equal(hideText(new Set(PIECES.filter((piece) => piece !== 'a.percentile'))), 'all,-a.percentile');
   // Every set of a fixed sequence that is no more regular than chance.
   let seed = 1;

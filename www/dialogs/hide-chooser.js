@@ -1,6 +1,6 @@
 // Tick boxes for what of the page is hidden: one for each region, and one for each single control.
 
-import { REGIONS, PIECES, piecesOf, textOf } from '../state/hide.js';
+import { REGIONS, PIECES, pieceOf, piecesOf, textOf } from '../state/hide.js';
 import { button } from '../controls/controls.js';
 import { h } from '../controls/dom.js';
 
@@ -36,9 +36,10 @@ export function hideChooser({ t, onChange }) {
         h(
           'div',
           { class: 'ticks' },
-          ...controls.map((control) =>
-            tick(`${region}.${control}`, t(textOf(region, control)), [`${region}.${control}`]),
-          ),
+          ...controls.map((control) => {
+            const piece = pieceOf(region, control);
+            return tick(piece, t(textOf(region, control)), [piece]);
+          }),
         ),
       ),
     );

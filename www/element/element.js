@@ -61,14 +61,13 @@ export class QuantScope extends Base {
   #called = false; // whether it is to be loaded
   /** Why nothing can be shown. @type {import('../i18n/index.js').Sayable|null} */
   #failure = null;
-  #theme = '';
   #picture = deferred(); // settles `ready`
 
   connectedCallback() {
     if (this.#life) return;
     const { signal } = (this.#life = new AbortController());
     adoptStyles(this.shadowRoot ?? this.attachShadow({ mode: 'open' }));
-    watchSurroundings(this, () => themeOf(this.getState(), this) !== this.#theme && this.#rebuild(), signal);
+    watchSurroundings(this, () => this.#layout?.dress(themeOf(this.getState(), this)) || this.#rebuild(), signal);
     this.#rebuild();
     if (this.#called) this.#load();
     else whenNear(this, () => this.#load(), signal);
@@ -342,7 +341,7 @@ export class QuantScope extends Base {
     const root = this.shadowRoot;
     if (!root || !this.#life) return;
     const state = this.#frame ? this.#state : this.#wanted;
-    const theme = (this.#theme = themeOf(state, this));
+    const theme = themeOf(state, this);
     const lang = resolveLang(state.lang, this.closest('[lang]')?.getAttribute('lang'), navigator.languages);
     const kept = this.#layout?.keep();
     this.#layout?.dispose();
@@ -374,6 +373,7 @@ export class QuantScope extends Base {
     this.#layout.element.lang = lang;
     this.#layout.element.dataset.theme = theme;
     root.replaceChildren(this.#layout.element);
+    this.#layout.dress(theme);
     if (this.#frame && this.#begun) this.#layout.update(this.#state, this.#frame);
     if (this.#failure) this.#layout.fail(this.#failure);
     if (kept) this.#layout.restore(kept);

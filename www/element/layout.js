@@ -15,9 +15,11 @@ import { schemePanel } from '../panels/scheme/panel.js';
 import { scoreboard } from '../panels/scoreboard.js';
 import { shareDialog } from '../dialogs/share.js';
 import { tablesFold } from '../panels/tables.js';
+import { dress } from './page-look.js';
 import { topBar } from '../panels/top-bar.js';
 import { undoByKey } from './undo-keys.js';
 import { say } from '../i18n/index.js';
+import { same } from '../state/state.js';
 import { rangeOf } from '../plot/view-range.js';
 import { stage as makeStage } from '../views/stage.js';
 import { isSentence, messageOf } from '../engine/wire.js';
@@ -97,7 +99,9 @@ export function layout(given) {
   });
   const data = dataPanel(context);
   const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
-  const views = makeStage(context);
+  /** @type {import('../plot/types.js').PageLook} */
+  let pageLook = { ground: null, clear: false, ink: null, muted: null, font: null };
+  const views = makeStage({ ...context, pageLook: () => pageLook });
   const drawing = { t, frame: () => shown, drawn: views.drawn, theme: given.theme };
   const board = scoreboard(context);
   const tables = tablesFold({ t, tables: views.tables });
@@ -119,6 +123,7 @@ export function layout(given) {
     lesson.element,
     views.tabs,
     stage,
+    board.verdict,
     data.element,
     controls,
     board.element,
@@ -140,6 +145,8 @@ export function layout(given) {
     h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
   );
   hideable('scoreboard', board.element);
+  hideable('scoreboard.measures', board.measures);
+  hideable('verdict', board.verdict);
   hideable('tables', tables.element);
   let hidden = '';
   hide(given.wanted());
@@ -327,6 +334,16 @@ export function layout(given) {
       else meter.value = fraction;
     },
     pause: views.pause,
+    /** Takes the look that the page around asks for; false if that is another theme, which takes another layout. @param {'light'|'dark'} theme */
+    dress(theme) {
+      if (theme !== given.theme()) return false;
+      const next = dress(element, theme);
+      if (!same(next, pageLook)) {
+        pageLook = next;
+        views.redraw();
+      }
+      return true;
+    },
     /** Nothing can be computed: shows why, what the author of the page put into the element, and the way to the whole page. @param {import('../i18n/index.js').Sayable} problem */
     fail(problem) {
       element.classList.remove('waiting');

@@ -1,5 +1,6 @@
 // Whether the page around an element is light or dark. Hosts switch by attributes and classes of all kinds, but all of them change the
-// background. So the background decides: the nearest one that is painted around the element, or else the page's own.
+// background. So the background decides: the one that the page gives to the element, the nearest one that is painted around it, or
+// else the page's own.
 
 /** Reveal.js paints the backgrounds of slides beside them, and marks the slides with these classes. @type {[string, 'light'|'dark'][]} */
 const SAID = [
@@ -9,15 +10,36 @@ const SAID = [
 /** A background less opaque than this does not count. */
 const OPAQUE = 0.5;
 
-/** @param {Element} element @returns {'light'|'dark'} */
+/** The ground that a page gives to the elements in it. */
+const GROUND = '--quant-scope-background';
+
+/** The theme that suits the ground of an element: the one the page gives to it, or what is painted around it. @param {Element} element @returns {'light'|'dark'} */
 export function themeAround(element) {
-  for (const node of around(element)) {
+  const given = groundOf(getComputedStyle(element).getPropertyValue(GROUND).trim());
+  return given ? given.theme : around(element).theme;
+}
+
+/**
+ * The nearest ground that is painted around an element. No colour where only a class says whether it is light or dark.
+ * @param {Element} element @returns {{theme: 'light'|'dark', color: Rgb|null}}
+ */
+export function around(element) {
+  for (const node of outward(element)) {
     const said = SAID.find(([name]) => node.classList.contains(name));
-    if (said) return said[1];
-    const ground = paint(getComputedStyle(node).backgroundColor);
-    if (ground.alpha >= OPAQUE) return ground.luminance < 0.5 ? 'dark' : 'light';
+    if (said) return { theme: said[1], color: null };
+    const ground = groundOf(getComputedStyle(node).backgroundColor);
+    if (ground) return ground;
   }
-  return bare();
+  const theme = bare();
+  return { theme, color: theme === 'light' ? [255, 255, 255] : null };
+}
+
+/** A ground as it is painted; null for one that does not cover, or that depends on the theme. @param {string} color */
+function groundOf(color) {
+  if (!CSS.supports('color', color) || color.includes('light-dark(')) return null;
+  const { rgb, alpha } = painted(color);
+  if (alpha < OPAQUE) return null;
+  return { theme: /** @type {'light'|'dark'} */ (lightness(rgb) < 0.5 ? 'dark' : 'light'), color: rgb };
 }
 
 /**
@@ -33,7 +55,8 @@ export function watchSurroundings(element, onchange, signal) {
     });
   };
   const observer = new MutationObserver(look);
-  for (const node of around(element)) observer.observe(node, { attributes: true });
+  for (const node of outward(element)) observer.observe(node, { attributes: true });
+  observer.observe(element, { attributes: true, attributeFilter: ['class', 'style'] });
   observer.observe(document.head, { attributes: true, childList: true, subtree: true });
   document.addEventListener('transitionend', look, { signal });
   document.addEventListener('load', look, { signal, capture: true });
@@ -42,7 +65,7 @@ export function watchSurroundings(element, onchange, signal) {
 }
 
 /** The elements around an element as it is painted, from the inside out, through slots and shadow roots. @param {Element} element */
-function* around(element) {
+function* outward(element) {
   /** @type {Node|null} */
   let node = element;
   for (;;) {
@@ -64,24 +87,28 @@ function bare() {
 /** @type {CanvasRenderingContext2D|null} */
 let palette = null;
 
-/** A colour as it is painted. @param {string} colour as a computed style has it @returns {{alpha: number, luminance: number}} 0 to 1 */
-function paint(colour) {
-  const plain = /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)$/.exec(colour);
+/** @typedef {[number, number, number]} Rgb red, green and blue, 0 to 255 */
+
+/** A colour as it is painted. @param {string} color as a computed style has it @returns {{rgb: Rgb, alpha: number}} alpha: 0 to 1 */
+export function painted(color) {
+  const plain = /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)$/.exec(color);
   const [red, green, blue, alpha] = plain
     ? [...plain.slice(1, 4).map(Number), 255 * Number(plain[4] ?? 1)]
-    : mixed(colour);
-  // Weights of Rec. 709, on the values as they are: which is enough to distinguish light and dark.
-  return { alpha: alpha / 255, luminance: (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255 };
+    : mixed(color);
+  return { rgb: [red, green, blue], alpha: alpha / 255 };
 }
 
-/** Red, green, blue and alpha of a colour in another of CSS's notations, 0 to 255. @param {string} colour */
-function mixed(colour) {
+/** Weights of Rec. 709, on the values as they are: which is enough to distinguish light and dark. @param {Rgb} color */
+const lightness = ([red, green, blue]) => (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+
+/** Red, green, blue and alpha of a colour in another of CSS's notations, 0 to 255. @param {string} color */
+function mixed(color) {
   palette ??= Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', {
     willReadFrequently: true,
   });
   if (!palette) return [0, 0, 0, 0];
   palette.clearRect(0, 0, 1, 1);
-  palette.fillStyle = colour;
+  palette.fillStyle = color;
   palette.fillRect(0, 0, 1, 1);
   return [...palette.getImageData(0, 0, 1, 1).data];
 }

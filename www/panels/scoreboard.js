@@ -7,7 +7,6 @@ import { h, setText, uid } from '../controls/dom.js';
 import { FIRST, MORE, NO_MEASURE, errorShare } from '../numbers/measures.js';
 import { lossOf } from '../numbers/lost.js';
 import { ROLES, letterOf } from '../state/roles.js';
-import { same } from '../state/state.js';
 import { verdict } from './verdict.js';
 
 /** @typedef {import('../numbers/measures.js').Metrics} Metrics */
@@ -17,7 +16,7 @@ const REST_MS = 700;
 
 /** @param {{t: import('../i18n/types.js').Translator}} context */
 export function scoreboard({ t }) {
-  const sentence = h('p', { class: 'verdict' });
+  const sentence = h('p', { class: 'verdict-line' });
   // A screen reader hears the sentence once the numbers rest, not at every step of a drag.
   const spoken = h('p', { class: 'visually-hidden', role: 'status' });
   const explanation = explained(t);
@@ -40,11 +39,12 @@ export function scoreboard({ t }) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let rest;
   return {
+    /** The sentence, which is a piece of its own. */
+    verdict: h('div', { class: 'verdict' }, sentence, spoken),
+    measures: first.element,
     element: h(
       'section',
       { class: 'scoreboard', 'aria-label': t('ui.scoreboard') },
-      sentence,
-      spoken,
       first.element,
       unfold,
       more.element,

@@ -18,6 +18,18 @@ export interface Look {
   dark: boolean;
   /** Device pixels per CSS pixel. */
   scale: number;
+  /** On the page only: what it takes from the page around. */
+  page?: PageLook;
+}
+
+/** What a picture takes from the page around; null is the theme's own. Colours are red, green and blue, 0 to 255. */
+export interface PageLook {
+  ground: [number, number, number] | null;
+  /** Whether the ground shows through. */
+  clear: boolean;
+  ink: [number, number, number] | null;
+  muted: [number, number, number] | null;
+  font: string | null;
 }
 
 /** Where the picture put things, in CSS pixels of the plot. */

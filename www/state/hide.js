@@ -33,7 +33,7 @@ export const REGIONS = Object.freeze({
   tabs: VIEWS.map(({ name }) => name),
   tools: [],
   inspector: [],
-  scoreboard: [],
+  scoreboard: ['measures', 'verdict'],
   tables: [],
 });
 
@@ -48,9 +48,18 @@ export function textOf(region, control) {
 /** The panels beside the picture: without any of them it has the whole width. */
 const PANELS = ['data', 'a', 'b'];
 
-/** The pieces of a region, by full name; a region of one piece is that piece. @param {string} region */
+/** Pieces that have a name of one word. The word `scoreboard` of older links means both of its pieces. @type {Readonly<Record<string, string>>} */
+const OWN_NAMES = Object.freeze({ 'scoreboard.verdict': 'verdict' });
+
+/** The name of a region's piece. @param {string} region @param {string} control */
+export function pieceOf(region, control) {
+  const name = `${region}.${control}`;
+  return OWN_NAMES[name] ?? name;
+}
+
+/** The pieces of a region, by name; a region of one piece is that piece. @param {string} region */
 export const piecesOf = (region) =>
-  REGIONS[region].length === 0 ? [region] : REGIONS[region].map((control) => `${region}.${control}`);
+  REGIONS[region].length === 0 ? [region] : REGIONS[region].map((control) => pieceOf(region, control));
 
 /** Every piece that can be hidden by itself. */
 export const PIECES = Object.freeze(Object.keys(REGIONS).flatMap(piecesOf));

@@ -27,7 +27,7 @@ export const base = /* css */ `
   padding: 0 12px 12px;
   background: var(--background);
   color: var(--ink);
-  font: 14px/1.4 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif;
+  font: 14px/1.4 var(--quant-scope-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif);
   font-variant-numeric: tabular-nums;
 }
 .quant-scope[data-theme='dark'] {
@@ -46,6 +46,8 @@ export const base = /* css */ `
   --warning-ground: #33270f;
   color-scheme: dark;
 }
+/* The ground and the text are those of the page around (www/element/page-look.js). */
+.quant-scope[data-ground='page'] { background: var(--quant-scope-background, transparent); color: var(--quant-scope-color, var(--ink)); }
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 h1, h2, p, dl, dd { margin: 0; }
@@ -66,7 +68,7 @@ h2 { font-size: 1em; font-weight: 650; }
 
 .top-bar { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: center; padding: 3px 0; }
 .top-tools { display: contents; }
-.top-bar .actions { margin-inline-start: auto; }
+.top-bar .actions { margin-inline-start: auto; flex-wrap: wrap; justify-content: flex-end; }
 .chips { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; min-width: 0; order: 3; width: 100%; }
 .chip { font: 0.9em/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
 .chip.data { color: var(--muted); }
@@ -80,11 +82,12 @@ h2 { font-size: 1em; font-weight: 650; }
 .tabs { order: -8; }
 .progress { order: -7; }
 .tools, .transport { order: -6; }
-.stage { order: -5; position: sticky; top: 0; z-index: 3; background: var(--background); }
+.stage { order: -5; position: sticky; z-index: 3; background: var(--background); }
 .outlying, .says, .survey, .advice, .schemes-list, .batch-facts { order: -4; }
 .inspector { order: -4; }
-.scoreboard { order: -3; }
-.behind { order: -2; }
+.columns > .verdict { order: -3; }
+.scoreboard { order: 1; }
+.behind { order: 2; }
 .waiting .columns { opacity: 0.35; }
 .instead { display: block; }
 .instead::slotted(*) { max-width: 100%; }
@@ -118,10 +121,22 @@ dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding
 @container (min-width: 560px) {
   .chips { order: 0; width: auto; flex: 1 1 20em; }
 }
+/* The panels and the picture say them, too. */
+@container (max-width: 559px) {
+  .chips { display: none; }
+}
+@container (max-width: 420px) {
+  .top-bar .actions { gap: 2px; }
+  .top-bar button { padding-inline: 6px; }
+}
+/* What is focused or scrolled to comes to lie below the picture. */
+@container (max-width: 899px) {
+  .controls *, .panel.data * { scroll-margin-block: calc(var(--stuck) + 4.5em) 1em; }
+}
 @container (min-width: 900px) {
   .columns {
     display: grid;
-    grid-template: 'lesson lesson' 'data data' 'tabs tabs' 'controls main' 'board board' 'behind behind' / 300px minmax(0, 1fr);
+    grid-template: 'lesson lesson' 'data data' 'tabs tabs' 'controls main' 'verdict verdict' 'board board' 'behind behind' / 300px minmax(0, 1fr);
     gap: 0 18px;
   }
   .lesson { grid-area: lesson; }
@@ -129,12 +144,13 @@ dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding
   .tabs { grid-area: tabs; }
   .controls { grid-area: controls; }
   .main { grid-area: main; display: block; position: relative; min-width: 0; }
+  .columns > .verdict { grid-area: verdict; }
   .scoreboard { grid-area: board; }
   .behind { grid-area: behind; }
   .views, .view > section { display: grid; gap: 4px; min-width: 0; }
   .view { display: block; min-width: 0; }
-  .stage { position: relative; }
-  .lesson, .tabs, .tools, .transport, .batch-facts, .stage, .outlying, .says, .survey, .advice, .schemes-list, .inspector, .scoreboard, .behind, .progress { order: 0; }
+  .stage { position: relative; background: none; }
+  .lesson, .tabs, .tools, .transport, .batch-facts, .stage, .outlying, .says, .survey, .advice, .schemes-list, .inspector, .columns > .verdict, .scoreboard, .behind, .progress { order: 0; }
   .progress { position: absolute; z-index: 6; inset-inline: 11em 17em; top: 0; }
 }
 @container (min-width: 1500px) {

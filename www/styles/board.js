@@ -1,8 +1,9 @@
 // The scoreboard: on a wide page each measure is a column, on a phone a row.
 
 export const board = /* css */ `
-.scoreboard { display: grid; gap: 6px; padding-top: 8px; border-top: 1px solid var(--rule); min-width: 0; }
-.verdict { min-height: 1.4em; font-size: 1.07em; font-weight: 550; }
+.verdict { min-height: 1.4em; min-width: 0; font-size: 1.07em; font-weight: 550; }
+.columns > .verdict { padding-block: 8px 4px; border-top: 1px solid var(--rule); }
+.scoreboard { display: grid; gap: 6px; min-width: 0; }
 .measures { display: grid; grid-template-columns: minmax(4.6em, 0.7fr) repeat(3, minmax(0, 1fr)); }
 .measure-row { display: contents; }
 .measure-row > * { padding: 4px 8px 4px 0; border-bottom: 1px solid var(--rule); min-width: 0; overflow-wrap: anywhere; }
@@ -41,6 +42,7 @@ button.unfold { justify-self: start; padding-inline: 0; color: var(--muted); fon
 .tables td { text-align: end; border-top: 1px solid var(--rule); }
 
 @container (max-width: 559px) {
+  .measures { grid-template-columns: minmax(5.6em, 0.8fr) repeat(3, minmax(0, 1fr)); }
   .number { font-size: 0.86em; }
   .more .number { white-space: normal; }
   .measure-row > * { padding-inline-end: 4px; }

@@ -30,7 +30,7 @@ export const lesson = /* css */ `
 .question > button { justify-self: start; }
 .lesson-ways button { min-width: 4em; }
 /* What a question asks must not stand beside it. */
-.guessing .scoreboard, .guessing .behind, .guessing .says, .guessing .advice, .guessing .shows { visibility: hidden; }
+.guessing .scoreboard, .guessing .verdict, .guessing .behind, .guessing .says, .guessing .advice, .guessing .shows { visibility: hidden; }
 
 /* On paper: nothing else is to be seen. */
 .handing-out > :not(.hand-out) { display: none; }
@@ -67,7 +67,7 @@ export const lesson = /* css */ `
 
 .presenting { font-size: 19px; padding: 12px 24px; }
 .presenting .top-bar, .presenting .panel.data, .presenting .controls, .presenting .tabs, .presenting .tools, .presenting .notices, .presenting .behind, .presenting .measures.more, .presenting .lesson .aside, .presenting .lesson-ways, .presenting .explanation { display: none; }
-.presenting .columns { display: grid; grid-template: 'lesson' 'main' 'board' / minmax(0, 1fr); }
+.presenting .columns { display: grid; grid-template: 'lesson' 'main' 'verdict' 'board' / minmax(0, 1fr); }
 .presenting .columns .stage { height: clamp(320px, calc(var(--quant-scope-window, 100vh) - 22em), 900px); }
 .presenting .inspector { min-height: 0; }
 .presenting .lesson { cursor: pointer; background: none; border: 0; padding: 0; }

@@ -28,7 +28,9 @@ export const picture = /* css */ `
 .tools .control { grid-template-columns: auto auto; align-items: center; flex: 0 0 auto; }
 .tools .control > .segments { grid-column: auto; }
 .zoom button { min-width: 32px; padding-inline: 6px; }
-.stage { height: clamp(240px, calc(0.48 * var(--quant-scope-window, 100vh)), 460px); flex: none; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
+/* Of a picture that is higher than the part of the window that it may take, the lower end stays in sight. */
+.columns { --stuck: clamp(240px, calc(0.46 * var(--quant-scope-window, 100vh)), 440px); }
+.stage { --own: var(--stuck); height: var(--own); top: min(0px, calc(var(--stuck) - var(--own))); flex: none; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
 .plot { position: absolute; inset: 0; cursor: crosshair; }
 .plot.choosing { cursor: pointer; }
 .plot canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
@@ -67,13 +69,21 @@ export const picture = /* css */ `
   .tabs .tab { padding-inline: 4px; }
 }
 @container (max-width: 899px) {
+  /* The sentence on both schemes stays under the picture while the controls pass. */
+  .columns > .verdict { position: sticky; top: var(--stuck); z-index: 3; background: var(--background); border-top: 0; border-bottom: 1px solid var(--rule); }
+  .columns:not(:has(.stage:not([hidden], .timing-stage))) > .verdict { top: 0; }
   .tabs { gap: 2px; }
   .tab-group { display: contents; }
   .tab-caption { display: none; }
+}
+@media (max-height: 559px) {
+  .columns > .verdict { position: static !important; }
 }
 @container (max-width: 559px) {
   .inspector { font-size: 0.9em; min-height: 7.5em; }
   .tab { padding: 4px 7px 3px; }
   .tools .caption { display: none; }
+  .tools .control { flex: 0 1 auto; }
+  .tools .short { grid-template-columns: auto minmax(4em, 8em); }
 }
 `;

@@ -22,9 +22,9 @@ const WIDE = 900;
 /** The groups of tabs, in their order. */
 const GROUPS = /** @type {const} */ (['see', 'choose', 'run']);
 
-/** @param {import('../element/types.js').PageContext} context */
+/** @param {import('../element/types.js').PageContext & {pageLook: () => import('../plot/types.js').PageLook}} context */
 export function stage(context) {
-  const { t, set, theme, wanted } = context;
+  const { t, set, theme, wanted, pageLook } = context;
   /** @type {Map<ViewKind, View>} */
   const views = new Map();
   /** @type {Frame|null} */
@@ -48,7 +48,11 @@ export function stage(context) {
   const look = (scale) =>
     paper
       ? { dark: paper === 'dark', scale }
-      : { dark: theme() === 'dark', scale: scale * (wanted().present === 'on' && width() >= WIDE ? PRESENTED : 1) };
+      : {
+          dark: theme() === 'dark',
+          scale: scale * (wanted().present === 'on' && width() >= WIDE ? PRESENTED : 1),
+          page: pageLook(),
+        };
   const tabs = VIEWS.map(({ name }, i) =>
     h('button', {
       type: 'button',
@@ -153,6 +157,8 @@ export function stage(context) {
       quiet = now;
       if (frame) view().picture?.draw();
     },
+    /** Draws the picture again, where only its look has changed. */
+    redraw: () => frame && view().picture?.draw(),
     /** Stops what plays. */
     pause: () => frame && view().pause?.(),
     /** Whether there is a picture. */

@@ -42,9 +42,9 @@ export const errors = {
   style: /* css */ `
 /* A line for each scheme. */
 .errors-view .says { white-space: pre-line; }
-/* Four plots stand above one another: too tall to stay while the controls pass. */
+/* Four plots stand above one another. */
 @container (max-width: 899px) {
-  .errors-view .stage { position: relative; height: 800px; }
+  .errors-view .stage { --own: 800px; }
 }
 @container (min-width: 900px) {
   .errors-view .stage { min-height: 470px; }

@@ -29,7 +29,7 @@ function sharesOf(t, { blocks, usage }) {
 }
 
 /** What the picture shows of a scheme, in one sentence: in full, and shorter where there is less room. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
-function notesOf(t, scheme) {
+export function notesOf(t, scheme) {
   const [name, words] = noteOf(scheme);
   return [t(`figure.note.${name}`, words), t(`figure.note.${name}.short`, words)];
 }
@@ -81,16 +81,17 @@ export function cssMap({ view: [lo, hi], panels }, scale) {
  * The record to draw, without the arrays.
  * @param {import('../../i18n/types.js').Translator} t
  * @param {Frame} frame
- * @param {{log: boolean, look: import('../../plot/types.js').Look, quiet?: boolean, motions?: Partial<Record<'a'|'b', Motion|null>>}} how
- *   quiet: without what it shows in words; motions: the panels that are on their way from another grid
+ * @param {{log: boolean, look: import('../../plot/types.js').Look, quiet?: boolean, noted?: boolean, motions?: Partial<Record<'a'|'b', Motion|null>>}} how
+ *   quiet: without what it shows in words; noted: the sentences stand beside the picture; motions: the panels that are on their way
+ *   from another grid
  */
-export function gridPicture(t, frame, { quiet = false, motions = {}, ...how }) {
+export function gridPicture(t, frame, { quiet = false, noted = false, motions = {}, ...how }) {
   const [below, above] = [frame.below, frame.above];
   const panel = (/** @type {'a'|'b'} */ role) => {
     const scheme = frame[role];
     const { params, clipped } = scheme;
     const motion = motions[role];
-    const where = scheme.blocks > 1 ? [t('figure.front', { block: blockText(t, scheme) })] : [];
+    const where = scheme.blocks > 1 && !noted ? [t('figure.front', { block: blockText(t, scheme) })] : [];
     const share = (/** @type {number} */ n) => (n === 0 ? '' : t('figure.clipped', { count: count(n) }));
     return {
       role,
@@ -102,7 +103,7 @@ export function gridPicture(t, frame, { quiet = false, motions = {}, ...how }) {
       clipped: [share(clipped[0]), share(clipped[1])],
       cells: CELLS[scheme.parts.rounding] ?? 'nearest',
       shares: quiet ? [] : sharesOf(t, scheme),
-      notes: quiet ? [] : notesOf(t, scheme),
+      notes: quiet || noted ? [] : notesOf(t, scheme),
       zero_label: params.table ? '' : `z = ${number(params.zero_point, { digits: 3, trim: true })}`,
     };
   };

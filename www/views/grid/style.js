@@ -11,6 +11,9 @@ export const style = /* css */ `
 .point-grip::before { content: ''; position: absolute; left: 50%; bottom: calc(100% - 8px); height: var(--rise); border-inline-start: 1px dashed var(--ink); opacity: 0.5; pointer-events: none; }
 .point-grip.away::before { display: none; }
 .point-grip:hover, .point-grip:focus-visible { background: var(--raised); outline: 2px solid var(--ink); }
+.noted { display: grid; gap: 2px; font-weight: 550; }
+.noted .a { color: var(--a-text); }
+.noted .b { color: var(--b-text); }
 @media (pointer: coarse) {
   .handle { width: 36px; margin-inline-start: -18px; }
   .handle:hover::after, .handle:focus-visible::after { inset-inline: 16px; }

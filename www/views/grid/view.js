@@ -1,21 +1,24 @@
 // The Grid view: the picture of the data with both grids, and the limits to drag on it. look-around.js zooms, pans and points.
 
 import { clipHandles } from './clip-handles.js';
-import { h } from '../../controls/dom.js';
+import { h, setText } from '../../controls/dom.js';
 import { overlay } from './overlay.js';
 import { asked, draggedLimits } from './limits.js';
 import { rangeText } from '../../plot/view-range.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
-import { cssMap, gridPicture, pictureText } from './picture.js';
+import { cssMap, gridPicture, notesOf, pictureText } from './picture.js';
 import { dataTables } from './tables.js';
 import { gridMotion } from './motion.js';
 import { lookAround } from '../../plot/look-around.js';
 import { pointGrip } from '../../plot/point-grip.js';
-import { ROLES } from '../../state/roles.js';
 import { parsedScheme } from '../../state/schemes.js';
+import { ROLES, letterOf } from '../../state/roles.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('../../plot/types.js').GridMap} GridMap */
+
+/** On a narrower picture, in CSS pixels, the sentences would be cut: they stand under it. */
+const NARROW = 480;
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function gridView(context) {
@@ -40,6 +43,8 @@ export function gridView(context) {
     limitOf: (role, end) => (end === 'lo' ? schemeOf(role).alpha : schemeOf(role).beta),
   });
   const grip = pointGrip({ label: t('ui.point'), onDrag: dragPoint });
+  const notes = { a: h('p', { class: 'a' }), b: h('p', { class: 'b' }) };
+  const noted = h('div', { class: 'says noted', hidden: true }, notes.a, notes.b);
   const places = () =>
     map && { left: map.left, right: map.right, bottom: map.panels[map.panels.length - 1].bottom, valueAt: map.valueAt };
   const motion = gridMotion(picture.draw);
@@ -69,10 +74,12 @@ export function gridView(context) {
     if (!frame) return;
     // What is saved or printed is never in motion.
     const onScreen = canvas === picture.canvas;
+    const narrow = onScreen && canvas.width < NARROW * scale;
+    noted.hidden = !narrow || context.quiet();
     const [a, b] = ROLES.map((role) => (onScreen ? motion.of(role, /** @type {Frame} */ (frame)[role]) : null));
-    const record = gridPicture(t, frame, { log, look: look(scale), quiet: context.quiet(), motions: { a, b } });
+    const how = { log, look: look(scale), quiet: context.quiet(), noted: narrow, motions: { a, b } };
     const arrays = [a?.arrays ?? frame.a, b?.arrays ?? frame.b];
-    map = cssMap(drawing().draw_grid(canvas, record, frame.counts, arrays[0], arrays[1]), scale);
+    map = cssMap(drawing().draw_grid(canvas, gridPicture(t, frame, how), frame.counts, arrays[0], arrays[1]), scale);
     handles.update(map, frame);
     grip.update(map, frame.data.parts.point ?? undefined);
     lines.mark(map, steps);
@@ -86,12 +93,14 @@ export function gridView(context) {
       { class: 'grid-view', 'aria-label': t('ui.view.grid') },
       around.tools,
       picture.stage(...handles.elements, grip.element),
+      noted,
     ),
     update(next, state) {
       motion.follow(frame, next, dragged);
       frame = next;
       log = state.counts === 'log';
       around.update(next, state);
+      for (const role of ROLES) setText(notes[role], `${letterOf(role)}  ${notesOf(t, next[role])[0]}`);
       picture.draw();
     },
     mark(next, words) {

@@ -2,7 +2,7 @@
 
 export const style = /* css */ `
 .topic { order: -5; }
-.topic .stage, .topic .says { order: 0; }
+.topic .says { order: 0; }
 .choices { flex-wrap: wrap; gap: 6px 16px; min-height: 32px; }
 .choices .control { grid-template-columns: auto auto; align-items: center; flex: 0 0 auto; }
 .choices .control > .segments { grid-column: auto; }
@@ -38,8 +38,11 @@ export const style = /* css */ `
 @container (min-width: 900px) {
   .topic { order: 0; }
 }
+/* The picture stays in sight only as a child of the column in which the controls are. */
 @container (max-width: 899px) {
-  .padding-topic .stage { position: relative; height: 760px; }
+  .topic, .padding-topic { display: contents; }
+  .topic > *, .padding-topic > * { order: -5; }
+  .padding-topic .stage { --own: 760px; }
 }
 @container (max-width: 559px) {
   .integers-view .tools .caption, .integers-view .tools .control > label { display: inline; }

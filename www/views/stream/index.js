@@ -118,9 +118,9 @@ const style = /* css */ `
 .line-key.dynamic line { stroke: var(--muted); stroke-width: 1.5; stroke-dasharray: 2 1.6; }
 [data-theme='dark'] .line-key.first line { stroke: #d2a8f0; }
 [data-theme='dark'] .line-key.average line { stroke: #8fe0b0; }
-/* Four plots stand above one another: too tall to stay while the controls pass. */
+/* Four plots stand above one another. */
 @container (max-width: 899px) {
-  .stream-view .stage { position: relative; height: 860px; }
+  .stream-view .stage { --own: 860px; }
 }
 @container (min-width: 900px) {
   .stream-view .stage { min-height: 470px; }

@@ -67,7 +67,7 @@ export const sweeps = {
   sheets: (_, answer) => (answer ? clippingSheets(/** @type {any} */ (answer)) : []),
   style: /* css */ `
 @container (max-width: 559px) {
-  .sweeps-view .stage { height: clamp(320px, calc(0.5 * var(--quant-scope-window, 100vh)), 440px); }
+  .sweeps-view .stage { --own: max(320px, var(--stuck)); }
 }
 `,
 };

@@ -1,0 +1,165 @@
+// What an element takes from the page around it: ground, colour of text, font.
+import assert from 'node:assert/strict';
+import { hosting } from './hosting.mjs';
+import { inBrowser, painted, ready, until } from './lab.mjs';
+
+/** @typedef {import('./browser/index.mjs').Page} Page */
+
+const visit = inBrowser();
+
+/** Notes the font and the colour of every text on a canvas. @param {Page} page */
+const keepScripts = (page) =>
+  page.addInitScript(() => {
+    const scripts = /** @type {{font: string, color: string}[]} */ ([]);
+    Object.assign(window, { scripts });
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (...given) {
+      scripts.push({ font: this.font, color: String(this.fillStyle) });
+      fillText.apply(this, given);
+    };
+  });
+/** @param {Page} page */
+const scripts = (page) => page.evaluate(() => [.../** @type {any} */ (window).scripts]);
+
+/** The colours of the window's pixels at shares of a box. @param {Page} page @param {string} selector @param {[number, number][]} shares */
+async function seenAt(page, selector, shares) {
+  const box = await page.locator(selector).boundingBox();
+  assert.ok(box, selector);
+  const png = (await page.screenshot()).toString('base64');
+  const points = shares.map(([across, down]) => [box.x + across * box.width, box.y + down * box.height]);
+  return page.evaluate(async ([data, places]) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { willReadFrequently: true }));
+    context.drawImage(image, 0, 0);
+    return /** @type {number[][]} */ (places).map(([x, y]) => [...context.getImageData(x, y, 1, 1).data.slice(0, 3)]);
+  }, /** @type {[string, number[][]]} */ ([png, points]));
+}
+
+/** Places of the picture where nothing is drawn, and its edge. @type {[number, number][]} */
+const EMPTY = [
+  [0.003, 0.5],
+  [0.997, 0.5],
+  [0.5, 0.995],
+];
+
+/** The root of the layout: its computed style, and what it knows. @param {Page} page */
+const rootOf = (page) =>
+  page.locator('div.quant-scope').evaluate((root) => {
+    const { backgroundColor, color, fontFamily } = getComputedStyle(root);
+    return { backgroundColor, color, fontFamily, theme: root.dataset.theme };
+  });
+
+const viewport = { width: 1100, height: 800 };
+const element = '<main><quant-scope hide="all,-a.bits,-verdict,-inspector"></quant-scope></main>';
+const styled = (/** @type {string} */ style, body = element) =>
+  hosting(body, { head: `<style>${style}</style>`, also: keepScripts });
+
+visit(
+  "the page's ground shows through, in the picture as well, and follows when the page changes it",
+  { viewport, prepare: styled('body { background: #fdf6e3 } .rose body { background: rgb(250 225 230) }') },
+  async (page) => {
+    await ready(page);
+    assert.equal((await rootOf(page)).backgroundColor, 'rgba(0, 0, 0, 0)');
+    for (const colour of await seenAt(page, '.stage', EMPTY)) assert.deepEqual(colour, [253, 246, 227]);
+    for (const colour of await seenAt(page, '.columns > .verdict', [[0.98, 0.5]]))
+      assert.deepEqual(colour, [253, 246, 227]);
+    await page.evaluate(() => document.documentElement.classList.add('rose'));
+    const last = async () => (await seenAt(page, '.stage', EMPTY)).map(String);
+    await until('the ground follows', last, (found) => found.every((colour) => colour === '250,225,230'));
+    const own = () =>
+      page.locator('div.quant-scope').evaluate((root) => getComputedStyle(root).getPropertyValue('--background'));
+    await until('what lies over others has the ground, too', own, (colour) => colour === 'rgb(250, 225, 230)');
+  },
+);
+
+visit(
+  'on a phone what passes under the picture does not show through it',
+  {
+    viewport: { width: 390, height: 844 },
+    prepare: styled('body { background: #fdf6e3; margin: 0 }', '<quant-scope></quant-scope>'),
+  },
+  async (page) => {
+    await ready(page);
+    await page.locator('[data-part="b.calibration"]').evaluate((control) => control.scrollIntoView({ block: 'end' }));
+    await painted(page);
+    const stage = await page
+      .locator('.stage')
+      .evaluate((node) => [node.getBoundingClientRect().top, getComputedStyle(node).backgroundColor]);
+    assert.deepEqual(stage, [0, 'rgb(253, 246, 227)']);
+  },
+);
+
+visit(
+  'the colour of text and the font are those that the page gives, in the picture as well',
+  {
+    viewport,
+    prepare: styled(
+      'body { background: #fdf6e3 } quant-scope { --quant-scope-color: #073642; --quant-scope-font: "DejaVu Serif", serif }',
+    ),
+  },
+  async (page) => {
+    await ready(page);
+    const { color, fontFamily } = await rootOf(page);
+    assert.deepEqual([color, fontFamily], ['rgb(7, 54, 66)', '"DejaVu Serif", serif']);
+    const drawn = await scripts(page);
+    assert.ok(drawn.length > 10);
+    assert.deepEqual([...new Set(drawn.map(({ font }) => /px (.+)$/.exec(font)?.[1]))], ['"DejaVu Serif", serif']);
+    const field = await page
+      .locator('[data-control="a-format"]')
+      .evaluate((select) => [getComputedStyle(select).fontFamily, getComputedStyle(select).color]);
+    assert.deepEqual(field, ['"DejaVu Serif", serif', 'rgb(7, 54, 66)']);
+    // Labels are fainter than the text, and of its colour.
+    const muted = await page
+      .locator('div.quant-scope')
+      .evaluate((root) => getComputedStyle(root).getPropertyValue('--muted').match(/\d+/g)?.map(Number) ?? []);
+    const hex = `#${muted.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+    assert.ok(
+      drawn.some((script) => script.color === hex),
+      `${hex} in ${JSON.stringify(drawn.slice(0, 8))}`,
+    );
+    assert.ok(muted[2] > muted[0], 'bluish');
+  },
+);
+
+visit(
+  'a ground of its own decides over light and dark, and is painted',
+  { viewport, prepare: styled('quant-scope { --quant-scope-background: #0b2545 }') },
+  async (page) => {
+    await ready(page);
+    const { theme, backgroundColor } = await rootOf(page);
+    assert.deepEqual([theme, backgroundColor], ['dark', 'rgb(11, 37, 69)']);
+    for (const colour of await seenAt(page, '.stage', EMPTY)) assert.deepEqual(colour, [11, 37, 69]);
+    await page.locator('quant-scope').evaluate((host) => host.style.setProperty('--quant-scope-background', '#e8f4ea'));
+    const now = async () => (await rootOf(page)).theme;
+    await until('light', now, (found) => found === 'light');
+    for (const colour of await seenAt(page, '.stage', EMPTY)) assert.deepEqual(colour, [232, 244, 234]);
+  },
+);
+
+visit(
+  'a theme against the page comes with its own ground and text, so that it can be read',
+  {
+    viewport,
+    prepare: styled(
+      'body { background: #fdf6e3 } quant-scope { --quant-scope-color: #333 }',
+      element.replace('hide=', 'theme="dark" hide='),
+    ),
+  },
+  async (page) => {
+    await ready(page);
+    const { backgroundColor, color } = await rootOf(page);
+    assert.deepEqual([backgroundColor, color], ['rgb(20, 22, 26)', 'rgb(241, 243, 245)']);
+    for (const colour of await seenAt(page, '.stage', EMPTY)) assert.deepEqual(colour, [20, 22, 26]);
+  },
+);
+
+visit('the whole page has its own ground, light and dark', { viewport, colorScheme: 'dark' }, async (page) => {
+  await ready(page);
+  assert.equal((await rootOf(page)).backgroundColor, 'rgb(20, 22, 26)');
+  await page.emulateMedia({ colorScheme: 'light' });
+  const ground = async () => (await rootOf(page)).backgroundColor;
+  await until('light', ground, (colour) => colour === 'rgb(255, 255, 255)');
+});
