@@ -16,7 +16,7 @@ import {
   until,
 } from './lab.mjs';
 import { compareWithNative, shown } from './native.mjs';
-import { boxOf } from './picture.mjs';
+import { boxOf, plotBox } from './picture.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
@@ -237,29 +237,33 @@ visit(
     const views = [await arrive(page, 'normal:seed=7:point=7.5')];
     const held = (await metricsOf(page)).a.sqnr_db;
     assert.ok(held < before - 2, 'one value costs the scheme with one scale dearly');
-    const box = await boxOf(control(page, 'point-grip'));
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const middle = async () => {
+      const box = await boxOf(control(page, 'point-grip'));
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    const pointOf = async () => Number(/point=(.*)$/.exec((await stateOf(page)).data)?.[1]);
+    const { x, y } = await middle();
+    const axis = (await stateOf(page)).x;
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(x - 300, y, { steps: 5 });
-    await until(
-      'the value follows inwards',
-      () => stateOf(page),
-      ({ data }) => Number(/point=(.*)$/.exec(data)?.[1]) < 5,
-    );
-    assert.notEqual((await stateOf(page)).x, '', 'the axis holds still meanwhile');
-    await page.mouse.move(x + 40, y, { steps: 5 });
-    await until(
-      'the axis goes on',
-      () => stateOf(page),
-      ({ data }) => Number(/point=(.*)$/.exec(data)?.[1]) > 40,
-    );
+    await until('the value follows inwards', pointOf, (value) => value < 5);
+    await page.mouse.move(x + 76, y, { steps: 9 });
     await page.mouse.up();
-    await until(
-      'then it shows all again',
-      () => stateOf(page),
-      (state) => state.x === '',
-    );
+    const far = await until('it follows outwards', pointOf, (value) => value > 7.5);
+    assert.ok(far < 9.5, `76 pixels are what they were on this axis: ${far}`);
+    assert.ok(Math.abs((await middle()).x - x - 76) <= 2, 'it is where the pointer let go');
+    assert.equal((await stateOf(page)).x, axis, 'the axis held still');
+    // Beyond the end of the axis it goes as far as the pointer; then the axis shows it.
+    const plot = await plotBox(page);
+    await page.mouse.move((await middle()).x, y);
+    await page.mouse.down();
+    await page.mouse.move(plot.x + plot.width + 4, y, { steps: 5 });
+    await page.mouse.up();
+    const beyond = await until('it goes beyond the end', pointOf, (value) => value > 10);
+    assert.ok(beyond < 12, `${beyond}`);
+    const at = await middle();
+    assert.ok(at.x < plot.x + 0.8 * plot.width, 'there is room to go on');
     const { data } = await stateOf(page);
     views.push(await shown(page));
     assert.ok((await metricsOf(page)).a.sqnr_db < held, 'the farther out, the dearer');

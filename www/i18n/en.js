@@ -1076,6 +1076,9 @@ export default {
   "ui.data.presets": "Presets",
   "ui.data.reseed": "Next seed: new random numbers",
   "ui.data.rows": "Rows",
+  "ui.data.reach": "The largest magnitude is {max}, {ratio} times the standard deviation ({sd}).",
+  "ui.data.reach.outliers":
+    "{count} of {n} values are outliers. The largest magnitude is {max}, {ratio} times the standard deviation ({sd}): a range that contains every value has to reach that far.",
   "ui.data.samples.activation": "Real activations",
   "ui.data.samples.license": "Licenses of the samples",
   "ui.data.samples.weight": "Real weights",

@@ -981,6 +981,9 @@ export default {
   "ui.data.presets": "预设",
   "ui.data.reseed": "下一个种子：换一组随机数",
   "ui.data.rows": "行数",
+  "ui.data.reach": "最大绝对值为 {max}，是标准差（{sd}）的 {ratio} 倍。",
+  "ui.data.reach.outliers":
+    "{n} 个值中有 {count} 个离群值。最大绝对值为 {max}，是标准差（{sd}）的 {ratio} 倍：要包含所有值，范围就必须这么宽。",
   "ui.data.samples.activation": "真实激活",
   "ui.data.samples.license": "示例的许可证",
   "ui.data.samples.weight": "真实权重",

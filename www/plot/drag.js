@@ -30,6 +30,7 @@ const PRESS_PX = 1;
  * @property {(event: PointerEvent) => number} across the coordinate along which it moves
  * @property {(event: PointerEvent) => void} move
  * @property {(event: PointerEvent) => void} drop gets `pointerup` or `pointercancel`
+ * @property {(event: PointerEvent) => void} [press] it was let go where it was pressed
  * @param {HTMLElement} element
  * @param {(down: PointerEvent) => Hold|null} begin null where there is nothing to drag
  */
@@ -48,6 +49,7 @@ export function grip(element, begin) {
       },
       drop: (at) => {
         if (moved) hold.drop(at);
+        else if (at.type === 'pointerup') hold.press?.(at);
       },
     });
   });

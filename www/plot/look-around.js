@@ -101,9 +101,14 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
     return valueAt(Math.min(right, Math.max(left, position(event).x)));
   }
 
-  plot.addEventListener('pointermove', (event) => {
+  /** Points at the value under a pointer, also one over what lies on the plot. @param {MouseEvent} event */
+  function pointAt(event) {
     const at = places(event);
-    if (at && event.buttons === 0) point(valueUnder(event, at));
+    if (at) point(valueUnder(event, at));
+  }
+
+  plot.addEventListener('pointermove', (event) => {
+    if (event.buttons === 0) pointAt(event);
   });
   plot.addEventListener('pointerdown', (event) => {
     const from = places(event);
@@ -181,6 +186,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
   return {
     /** Counts and zoom. */
     tools: toolbar(tools, t('hide.tools')).element,
+    pointAt,
     /** @param {Frame} next @param {import('../state/state.js').State} state */
     update(next, state) {
       frame = next;

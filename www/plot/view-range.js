@@ -35,6 +35,16 @@ export function keyStep([lo, hi]) {
   return (hi - lo) / KEY_STEPS;
 }
 
+/** Where a value stands on an axis that was extended to it, as a share of its length: there is room to go on. */
+const ON_EXTENDED = 0.75;
+
+/** The range, extended where a value lies outside it. @param {number} value @param {Range} range @returns {Range} */
+export function withRoomFor(value, [lo, hi]) {
+  if (value > hi) return [lo, lo + (value - lo) / ON_EXTENDED];
+  if (value < lo) return [hi - (hi - value) / ON_EXTENDED, hi];
+  return [lo, hi];
+}
+
 /**
  * A value with just the digits that a picture of the range can show.
  * @param {number} value

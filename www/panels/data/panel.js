@@ -14,6 +14,7 @@ import { handPlaced } from './hand-placed.js';
 import { notationField } from '../../controls/notation-field.js';
 import { pasteForm } from './paste-form.js';
 import { rawForm } from './raw-form.js';
+import { showsText } from './shows.js';
 
 /** @typedef {import('../../engine/records.js').DataParts} DataParts */
 /** @typedef {import('../../files/types.js').Opened} Opened */
@@ -52,6 +53,8 @@ const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt,.json,.bin,.raw,.dat
 export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFiles, opened, samples }) {
   /** @type {DataParts} */
   let parts;
+  /** @type {import('../../engine/records.js').DataFrame} */
+  let shown;
   let text = '';
 
   /** @param {Partial<DataParts>} change @param {boolean} [transient] */
@@ -170,7 +173,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
   const files = fileList({ t, onChoose: show, onRaw: (file) => raw.open(file) });
   const raw = rawForm({ t, onRead: show });
   const axis = axisChoice({ t, onChange: (axis) => changeData({ axis }, { also: AFRESH }) });
-  const hand = handPlaced({ t, onPlace: (point) => changeData({ point }, { also: { x: '' } }) });
+  const hand = handPlaced({ t, onPlace: (point, x) => changeData({ point }, { also: { x } }) });
   const paste = pasteForm({ t, onData: show, onFile: (file) => openFiles(named([file])) });
   const shows = h('p', { class: 'shows', hidden: true });
   const license = h('a', { href: licenses(), target: '_blank', rel: 'noopener', title: t('ui.data.samples.license') });
@@ -206,11 +209,11 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
   };
   for (const [piece, elements] of Object.entries(pieces)) hideable(`data.${piece}`, ...elements);
 
-  /** Shows the choice, its sentence, and the origin of a sample. */
+  /** Shows the choice, a sentence about the data, and the origin of a sample. */
   function showChoice() {
     const choice = chooser.update(text, parts);
-    shows.hidden = !choice || 'file' in choice.means;
-    setText(shows, shows.hidden ? '' : (choice?.shows ?? ''));
+    setText(shows, showsText(t, shown, choice, drawing()));
+    shows.hidden = shows.textContent === '';
     const known = parts.source === 'sample' && samples.find(({ name }) => name === parts.name);
     origin.hidden = !known;
     if (!known) return;
@@ -262,6 +265,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
     },
     /** @param {import('../../engine/records.js').DataFrame} data @param {import('../../i18n/types.js').Sentence[]} notes */
     update(data, notes) {
+      shown = data;
       ({ parts, text } = data);
       notation.update(text);
       const generated = parts.source === 'generator';

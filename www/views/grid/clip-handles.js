@@ -11,9 +11,10 @@ import { ROLES, letterOf } from '../../state/roles.js';
 /** @typedef {import('../../engine/records.js').SchemeFrame} SchemeFrame */
 
 /**
- * @param {{t: import('../../i18n/types.js').Translator, limitOf: (role: 'a'|'b', end: 'lo'|'hi') => number, onDrag: (role: 'a'|'b', end: 'lo'|'hi', value: number, transient: boolean) => void}} options
+ * @param {{t: import('../../i18n/types.js').Translator, limitOf: (role: 'a'|'b', end: 'lo'|'hi') => number, onPoint: (event: PointerEvent) => void, onDrag: (role: 'a'|'b', end: 'lo'|'hi', value: number, transient: boolean) => void}} options
+ *   onPoint: the pointer is over a handle, or taps it: values under it can be pointed at
  */
-export function clipHandles({ t, limitOf, onDrag }) {
+export function clipHandles({ t, limitOf, onPoint, onDrag }) {
   /** @type {GridMap|null} */
   let map = null;
   const handles = ROLES.flatMap((role, i) =>
@@ -40,7 +41,11 @@ export function clipHandles({ t, limitOf, onDrag }) {
         across: (at) => at.clientX,
         move: (at) => onDrag(role, end, valueAt(at), true),
         drop: (at) => onDrag(role, end, valueAt(at), false),
+        press: onPoint,
       };
+    });
+    element.addEventListener('pointermove', (event) => {
+      if (event.buttons === 0) onPoint(event);
     });
     element.addEventListener('keydown', (event) => {
       const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];

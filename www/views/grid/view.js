@@ -4,7 +4,7 @@ import { clipHandles } from './clip-handles.js';
 import { h, setText } from '../../controls/dom.js';
 import { overlay } from './overlay.js';
 import { asked, draggedLimits } from './limits.js';
-import { rangeText } from '../../plot/view-range.js';
+import { rangeText, withRoomFor } from '../../plot/view-range.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { cssMap, gridPicture, notesOf, pictureText } from './picture.js';
 import { dataTables } from './tables.js';
@@ -30,8 +30,6 @@ export function gridView(context) {
   /** @type {import('../types.js').Steps|null} of the value pointed at */
   let steps = null;
   let log = true;
-  /** The range shown before a drag of the value placed by hand. @type {string|null} */
-  let zoomBefore = null;
   /** Whether a limit is held: then the picture follows the pointer at once. */
   let dragged = false;
 
@@ -40,6 +38,7 @@ export function gridView(context) {
   const handles = clipHandles({
     t,
     onDrag: dragLimit,
+    onPoint: (event) => around.pointAt(event),
     limitOf: (role, end) => (end === 'lo' ? schemeOf(role).alpha : schemeOf(role).beta),
   });
   const grip = pointGrip({ label: t('ui.point'), onDrag: dragPoint });
@@ -60,12 +59,10 @@ export function gridView(context) {
     if (change) compose(role, () => drawing().change_scheme(wanted()[role], change), { transient });
   }
 
-  /** The axis stays as it is while the value is dragged; then it becomes again what it was, perhaps the whole range. @param {number} value @param {[number, number]|null} range @param {boolean} transient */
+  /** The axis stays as it is; only a value that was let go outside it extends it. @param {number} value @param {[number, number]} range @param {boolean} transient */
   function dragPoint(value, range, transient) {
     if (!frame) return;
-    if (range) zoomBefore ??= wanted().x;
-    const x = range ? rangeText(range) : (zoomBefore ?? wanted().x);
-    if (!range) zoomBefore = null;
+    const x = transient ? rangeText(range) : rangeText(withRoomFor(value, range), frame.whole);
     changeData({ point: value }, { transient, also: { x } });
   }
 
