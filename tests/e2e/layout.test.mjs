@@ -280,11 +280,3 @@ visit('another language keeps state, numbers and focus', {}, async (page) => {
   await shows(page, { lang: 'en' });
   assert.equal((await stateOf(page)).a, 'int5:row');
 });
-
-visit('print shows the picture and the numbers, without the controls', {}, async (page) => {
-  await ready(page);
-  await page.emulateMedia({ media: 'print' });
-  assert.equal(await page.locator('.controls').isVisible(), false);
-  assert.ok(await page.locator('canvas').isVisible());
-  assert.ok(await page.locator('.scoreboard').isVisible());
-});

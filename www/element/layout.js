@@ -16,6 +16,7 @@ import { scoreboard } from '../panels/scoreboard.js';
 import { shareDialog } from '../dialogs/share.js';
 import { tablesFold } from '../panels/tables.js';
 import { dress } from './page-look.js';
+import { dressForPaper } from './printing.js';
 import { topBar } from '../panels/top-bar.js';
 import { undoByKey } from './undo-keys.js';
 import { say } from '../i18n/index.js';
@@ -144,6 +145,7 @@ export function layout(given) {
     share.element,
     h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
   );
+  dressForPaper(element, { drawn: views.drawn, after: () => dress(element, given.theme()) }, life.signal);
   hideable('scoreboard', board.element);
   hideable('scoreboard.measures', board.measures);
   hideable('verdict', board.verdict);

@@ -14,6 +14,12 @@ const SHARES = [0.66, 0.74, 0.82, 0.9];
 /** The shares of the ink in colours that are mixed anew on another ground. */
 const MIXED = { '--raised': 0.04, '--rule': 0.16, '--strong-rule': 0.4 };
 
+/** Gives the root of a layout its own colours. @param {HTMLElement} root */
+export function undress(root) {
+  for (const name of ['--background', '--ink', '--muted', ...Object.keys(MIXED)]) root.style.removeProperty(name);
+  root.dataset.ground = 'own';
+}
+
 /**
  * Gives the root of a layout the look that the page around asks for.
  * @param {HTMLElement} root in the shadow of its element @param {'light'|'dark'} theme of the layout
@@ -21,9 +27,9 @@ const MIXED = { '--raised': 0.04, '--rule': 0.16, '--strong-rule': 0.4 };
  */
 export function dress(root, theme) {
   const { host } = /** @type {ShadowRoot} */ (root.getRootNode());
-  for (const name of ['--background', '--ink', '--muted', ...Object.keys(MIXED)]) root.style.removeProperty(name);
+  undress(root);
   const suits = theme === themeAround(host);
-  root.dataset.ground = suits ? 'page' : 'own';
+  if (suits) root.dataset.ground = 'page';
   const given = (/** @type {string} */ name) => getComputedStyle(host).getPropertyValue(name).trim() !== '';
   const style = getComputedStyle(root);
   const font = given('--quant-scope-font') ? style.fontFamily : null;

@@ -168,9 +168,22 @@ dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding
   .quant-scope { forced-color-adjust: auto; }
   .stage { forced-color-adjust: none; }
 }
+@media screen {
+  .on-paper { display: none; }
+}
 @media print {
-  .controls, .panel.data, .tabs, .tools, .actions, .notices { display: none !important; }
+  .controls, .panel.data, .tabs, .tools, .transport, .choices, .take, .actions, .notices, .unfold, .explanation, .skip, .lesson-ways, [data-control='lessons'], .advice button, .schemes-list { display: none !important; }
   .columns { display: block; }
   .main { position: static; }
+  .chips { display: flex; }
+  .columns > .verdict { position: static !important; }
+  .stage { position: static; height: auto !important; min-height: 0 !important; break-inside: avoid; }
+  .stage > :not(.on-paper) { display: none; }
+  .on-paper { display: block; width: 100%; height: auto; }
+  .inspector { min-height: 0; }
+  .inspector:not(:has(.step)) { display: none; }
+  .quant-scope .schemes :is(th, td) { white-space: normal; }
+  .scroll { max-height: none; overflow: visible; }
+  .measures, .verdict, .says { break-inside: avoid; }
 }
 `;
