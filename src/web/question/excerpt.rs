@@ -18,8 +18,9 @@ pub(super) struct Record {
 
 impl Decode for Record {
     fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
-        let schemes = self.schemes.iter().map(|(text, mse)| Ok((scheme(text)?, *mse)));
-        Ok(Box::new(ExcerptQuestion { schemes: schemes.collect::<Result<_, _>>()?, length: self.length }))
+        let schemes = self.schemes.iter().map(|(text, mse)| scheme(text).map(|scheme| (scheme, *mse)));
+        let schemes = schemes.collect::<Result<Vec<_>, _>>()?;
+        Ok(Box::new(ExcerptQuestion { schemes, length: self.length }))
     }
 }
 
