@@ -163,3 +163,49 @@ visit('the whole page has its own ground, light and dark', { viewport, colorSche
   const ground = async () => (await rootOf(page)).backgroundColor;
   await until('light', ground, (colour) => colour === 'rgb(255, 255, 255)');
 });
+
+visit(
+  'in a page from right to left the element runs from left to right, as its languages and numbers do',
+  { viewport, prepare: hosting('<quant-scope></quant-scope>', { head: '<style>html { direction: rtl }</style>' }) },
+  async (page) => {
+    await ready(page);
+    const seen = await page.locator('div.quant-scope').evaluate((root) => {
+      const of = (/** @type {string} */ selector) => root.querySelector(selector);
+      const left = (/** @type {string} */ selector) => of(selector).getBoundingClientRect().left;
+      return {
+        directions: ['.verdict', 'canvas', '.panel.a'].map((selector) => getComputedStyle(of(selector)).direction),
+        order: [left('.controls'), left('.stage'), left('[data-control="help"]')],
+        wide: document.documentElement.scrollWidth - innerWidth,
+      };
+    });
+    assert.deepEqual(seen.directions, ['ltr', 'ltr', 'ltr']);
+    assert.deepEqual(
+      seen.order,
+      [...seen.order].sort((p, q) => p - q),
+    );
+    assert.equal(seen.wide, 0);
+  },
+);
+
+visit('with forced colours one sees what is chosen', { viewport, forcedColors: 'active' }, async (page) => {
+  await ready(page);
+  const { tabs, choices } = await page.locator('div.quant-scope').evaluate((root) => {
+    const all = (/** @type {string} */ selector) => [...root.querySelectorAll(selector)];
+    return {
+      tabs: all('.tab').map((tab) => [
+        tab.getAttribute('aria-selected') === 'true',
+        getComputedStyle(tab).borderBottomColor === getComputedStyle(root).backgroundColor,
+      ]),
+      choices: all('.panel.a .choice input').map((input) => [
+        input.checked,
+        getComputedStyle(input.nextElementSibling).backgroundColor,
+      ]),
+    };
+  });
+  for (const [selected, unseen] of tabs) assert.equal(unseen, !selected);
+  const [chosen, others] = [true, false].map(
+    (checked) => new Set(choices.filter(([is]) => is === checked).map(([, colour]) => colour)),
+  );
+  assert.equal(chosen.size, 1);
+  for (const colour of chosen) assert.ok(!others.has(colour), String(colour));
+});

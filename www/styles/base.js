@@ -4,7 +4,6 @@ export const base = /* css */ `
 :host {
   display: block;
   container-type: inline-size;
-  text-align: start;
 }
 .quant-scope {
   --background: #fff;
@@ -23,6 +22,9 @@ export const base = /* css */ `
   color-scheme: light;
   position: relative;
   box-sizing: border-box;
+  /* English and Chinese run from left to right, as numbers and axes do, whatever the direction of the page. */
+  direction: ltr;
+  text-align: start;
   min-height: 100%;
   padding: 0 12px 12px;
   background: var(--background);
@@ -166,7 +168,11 @@ dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding
 }
 @media (forced-colors: active) {
   .quant-scope { forced-color-adjust: auto; }
-  .stage { forced-color-adjust: none; }
+  .stage, .split, .bar { forced-color-adjust: none; }
+  .split { color: CanvasText !important; }
+  .split .rounding, .bar { background: CanvasText !important; }
+  .choice input:checked + span { forced-color-adjust: none; background: Highlight !important; color: HighlightText; }
+  .tensor[aria-selected='true'], .schemes tr.best, .line[aria-pressed='true'] { outline: 2px solid Highlight; outline-offset: -2px; }
 }
 @media screen {
   .on-paper { display: none; }

@@ -65,6 +65,10 @@ export const picture = /* css */ `
   .grid-view > .tools, .errors-view > .tools, .codes-view > .tools, .blocks-view > .tools { position: absolute; z-index: 1; inset-inline-end: 0; bottom: 100%; }
   .grid-view > .tools .caption, .errors-view > .tools .caption, .codes-view > .tools .caption, .blocks-view > .tools .caption { display: none; }
 }
+@media (forced-colors: active) {
+  .tab { border-bottom-color: Canvas; }
+  .tab[aria-selected='true'] { border-bottom-color: Highlight; }
+}
 @container (max-width: 385px) {
   .tabs .tab { padding-inline: 4px; }
 }

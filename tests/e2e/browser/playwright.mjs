@@ -13,6 +13,7 @@ import { Elements } from './elements.mjs';
  * @property {boolean} [hasTouch] whether it has a touch screen
  * @property {boolean} [isMobile] whether it lays out pages as a phone does
  * @property {'reduce'} [reducedMotion] whether a person wants less motion
+ * @property {'active'} [forcedColors] whether the system forces its own colours
  * @property {number} [deviceScaleFactor] device pixels for a CSS pixel
  * @property {string[]} [permissions] what a person has allowed, such as `clipboard-read`
  */
