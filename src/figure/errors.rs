@@ -151,17 +151,20 @@ pub fn draw_errors<DB: DrawingBackend>(
 fn places(width: i32, height: i32, sizes: Sizes) -> [PixelBox; 4] {
     let edge = sizes.px(8.0);
     let (left, right) = (edge, width - edge);
-    let at = |share: f64| libm::round(share * f64::from(height)) as i32;
     if f64::from(right - left) >= WIDE * sizes.unit {
         let beside = right - libm::round(f64::from(right - left) * BESIDE) as i32;
-        let row = |i: usize, left: i32, right: i32| {
-            PixelBox::new(left, at([0.0, 0.49][i]), right, at([0.49, 1.0][i]))
-        };
+        // The title of the axis stands below the lower row only.
+        let middle = (height - sizes.px(ROW)) / 2;
+        let row =
+            |i: usize, left: i32, right: i32| PixelBox::new(left, [0, middle][i], right, [middle, height][i]);
         let gutter = beside - sizes.px(GUTTER);
         [row(0, left, gutter), row(1, left, gutter), row(0, beside, right), row(1, beside, right)]
     } else {
-        let top = |i: usize| HEIGHTS_NARROW[..i].iter().sum();
-        std::array::from_fn(|i| PixelBox::new(left, at(top(i)), right, at(top(i + 1))))
+        let top = |i: usize| {
+            let share = HEIGHTS_NARROW[..i].iter().sum::<f64>();
+            libm::round(share * f64::from(height)) as i32
+        };
+        std::array::from_fn(|i| PixelBox::new(left, top(i), right, top(i + 1)))
     }
 }
 

@@ -140,7 +140,7 @@ export default {
   "comparison.shared": "Values per scale",
   "comparison.sqnr": "SQNR",
   "comparison.stored": "Stored",
-  "comparison.table": "All numbers of the remedies",
+  "comparison.table": "All numbers, and what follows for weights and activations",
   "comparison.take": "Use as",
   "comparison.weights":
     "For weights without zero-points, {scheme} gives the most for its bits: {sqnr} at {bits} bits per value, where a bit counts as 6.02 dB. A zero-point would change it by {gain} and need one more sum over every input.",

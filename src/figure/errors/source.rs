@@ -152,11 +152,13 @@ fn squares<'a>(most: f64, height: i32, sizes: Sizes) -> PlotAxis<'a> {
     let key = f64::from(sizes.px(ROW + 5.0)) / f64::from(height.max(1));
     let top = if most > 0.0 && most.is_finite() { most / (1.0 - key.min(0.6)) } else { 1.0 };
     let range = FiniteRange::covering(0.0, top);
-    let marks = (height / sizes.px(26.0).max(1)).clamp(2, 6).unsigned_abs() as usize;
+    // 0 has no label, nor has what lies beside the key.
+    let marks = (height / sizes.px(22.0).max(1) + 2).clamp(3, 7).unsigned_abs() as usize;
     let (ticks, power) = Scale::Linear(range).ticks(marks);
     let label =
         |label: &str| power.as_ref().map_or_else(|| label.to_owned(), |power| format!("{label}{power}"));
     let hanging = |tick: Tick| Tick { value: -tick.value, label: label(&tick.label) };
-    let ticks = ticks.into_iter().filter(|tick| tick.value > 0.0).map(hanging).collect();
+    let beside = |tick: &Tick| tick.value > 0.0 && (most <= 0.0 || tick.value <= most * 1.02);
+    let ticks = ticks.into_iter().filter(beside).map(hanging).collect();
     PlotAxis { scale: Scale::Linear(FiniteRange::covering(-top, 0.0)), title: "", ticks: Some(ticks) }
 }

@@ -132,7 +132,8 @@ export function remediesPicture({ t, drawing, look, recover }, { nameOf, choose 
             .filter(Boolean)
             .join('  ');
         return {
-          name: label(nameOf(row), decibels),
+          // A and B stand by their notation where they are no remedy.
+          name: label(row.name === 'a' || row.name === 'b' ? row.scheme : nameOf(row), decibels),
           // After the format, which all have in common.
           short: label(row.scheme.split(':').slice(1).join(':') || row.scheme, (gain) =>
             gain.toFixed(1).replace('-', '−'),
