@@ -36,9 +36,11 @@ export function errorWords(t) {
     const steps = metrics.rmse_per_scale;
     const loss = lossOf(scheme);
     const words = { ratio: number(steps ?? 0), even: number(EVEN), rmse: short(metrics.rmse) };
-    const about = loss ? t(`errors.lost.${loss.kind}`, { share: percent(loss.share) }) : '';
-    if (typeof steps !== 'number') return about + t('errors.says.uneven', words);
-    if (loss) return about + t('errors.says.lost', words);
+    if (typeof steps !== 'number') {
+      const rmse = t('errors.says.uneven', words);
+      return loss ? t(`errors.lost.uneven.${loss.kind}`, { share: percent(loss.share), rmse }) : rmse;
+    }
+    if (loss) return t(`errors.lost.${loss.kind}`, { ...words, share: percent(loss.share) });
     if (metrics.clipping_sse > metrics.rounding_sse) return t('errors.says.clipping', words);
     return t(`errors.says.${steps < 0.9 * EVEN ? 'below' : steps > 1.1 * EVEN ? 'above' : 'even'}`, words);
   }
