@@ -27,6 +27,13 @@ pub(crate) struct Callout {
     pub(crate) line: Option<[Point; 2]>,
 }
 
+/// A place, and what the name covers there.
+#[derive(Debug)]
+struct Found {
+    callout: Callout,
+    area: PixelBox,
+}
+
 /// Places names one after the other. An earlier name gets a better place.
 #[derive(Debug)]
 pub(crate) struct Callouts {
@@ -46,6 +53,17 @@ impl Callouts {
     /// The nearest place that is free and cannot be mistaken; nothing if there is none within reach. A name stands to the left of its
     /// mark and above, where a rising front leaves room, or to the right and below.
     pub(crate) fn place(&mut self, wanted: Wanted) -> Option<Callout> {
+        // Where a crowd leaves no other place, a line may pass over other marks: it still ends in its own.
+        self.find(wanted, false)
+            .or_else(|| self.find(wanted, true))
+            .inspect(|found| {
+                self.names.push(found.area);
+                self.lines.extend(found.callout.line);
+            })
+            .map(|found| found.callout)
+    }
+
+    fn find(&self, wanted: Wanted, over: bool) -> Option<Found> {
         let (width, height) = wanted.size;
         let (x, y) = wanted.at;
         let step = (height / 5).max(1);
@@ -57,30 +75,31 @@ impl Callouts {
                 let area = PixelBox::new(text.0, text.1 - height / 2, text.0 + width, text.1 + height / 2);
                 let end = (if text.0 < x { area.right } else { area.left }, text.1);
                 let line = (off > step).then_some([wanted.at, end]);
-                if self.is_free(area, line, wanted.at) && self.is_clear(area, line, &wanted) {
-                    self.names.push(area);
-                    self.lines.extend(line);
-                    return Some(Callout { text, line });
+                let lined = line.is_none_or(|line| self.may_run(line, wanted.at, over));
+                if lined && self.is_free(area, wanted.at) && self.is_clear(area, line, &wanted) {
+                    return Some(Found { callout: Callout { text, line }, area });
                 }
             }
         }
         None
     }
 
-    /// Whether nothing is covered or crossed.
-    fn is_free(&self, area: PixelBox, line: Option<[Point; 2]>, at: Point) -> bool {
+    /// Whether a name covers nothing.
+    fn is_free(&self, area: PixelBox, at: Point) -> bool {
         let PixelBox { left, top, right, bottom } = self.bounds;
         let inside = area.left >= left && area.right <= right && area.top >= top && area.bottom <= bottom;
-        let others = || self.marks.iter().filter(|(mark, _)| *mark != at);
         inside
             && !self.names.iter().any(|name| overlap(*name, area))
-            && !others().any(|&(mark, radius)| overlap(square(mark, radius), area))
+            && !self.marks.iter().any(|&(mark, radius)| mark != at && overlap(square(mark, radius), area))
             && !self.lines.iter().any(|&other| meets(other, area))
-            && line.is_none_or(|line| {
-                !self.names.iter().any(|name| meets(line, *name))
-                    && !self.lines.iter().any(|&other| cross(other, line))
-                    && !others().any(|&(mark, radius)| meets(line, square(mark, radius)))
-            })
+    }
+
+    /// Whether a line crosses no name, no other line and, unless it may, no other mark.
+    fn may_run(&self, line: [Point; 2], at: Point, over: bool) -> bool {
+        !self.names.iter().any(|name| meets(line, *name))
+            && !self.lines.iter().any(|&other| cross(other, line))
+            && (over
+                || !self.marks.iter().any(|&(mark, radius)| mark != at && meets(line, square(mark, radius))))
     }
 
     /// Whether a name without a line is clearly nearer to its own mark than to any other.
@@ -179,6 +198,14 @@ mod tests {
                 assert!(!other.line.is_some_and(|line| meets(line, name)), "{callout:?} {other:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_mark_among_others_has_its_name_too() {
+        let crowd: Vec<(Point, i32)> = (0..9).map(|i| ((196 + 4 * (i % 3), 96 + 4 * (i / 3)), 3)).collect();
+        let mut callouts = Callouts::new(PixelBox::new(0, 0, 400, 200), crowd);
+        let found = callouts.place(wanted((200, 100))).unwrap();
+        assert!(found.line.is_some_and(|line| line[0] == (200, 100)), "{found:?}");
     }
 
     #[test]

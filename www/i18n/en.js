@@ -13,6 +13,9 @@ export default {
   "advice.clipped": "Clipping {share} of the values gains {gain} over {unclipped}.",
   "advice.exact": "It decodes every value exactly.",
   "advice.found.bits": "{scheme} is the best scheme in the list within {target}: {sqnr} at {bits} bits per value.",
+  "advice.found.exact.bits": "{scheme} is the best scheme in the list within {target}, with {bits} bits per value.",
+  "advice.found.exact.sqnr":
+    "{scheme} is the smallest scheme in the list that reaches {target}, with {bits} bits per value.",
   "advice.found.sqnr":
     "{scheme} is the smallest scheme in the list that reaches {target}: {sqnr} at {bits} bits per value.",
   "advice.next.bits": "The next better scheme, {next}, needs {bits} bits per value.",

@@ -11,6 +11,8 @@ export default {
   "advice.clipped": "截断 {share} 的值，比 {unclipped} 高 {gain}。",
   "advice.exact": "它能精确还原每一个值。",
   "advice.found.bits": "列表中不超过{target}的方案里，{scheme} 最好：{sqnr}，每值 {bits} 比特。",
+  "advice.found.exact.bits": "列表中不超过{target}的方案里，{scheme} 最好，每值 {bits} 比特。",
+  "advice.found.exact.sqnr": "列表中达到 {target} 的最小方案是 {scheme}，每值 {bits} 比特。",
   "advice.found.sqnr": "列表中达到 {target} 的最小方案是 {scheme}：{sqnr}，每值 {bits} 比特。",
   "advice.next.bits": "再好一级的方案是 {next}，每值需要 {bits} 比特。",
   "advice.next.sqnr": "更小的方案中最好的是 {next}，只达到 {sqnr}。",

@@ -70,8 +70,9 @@ export function adviceBox({ t, choose, named }) {
         bits: number(entry.bits, { digits: 4, trim: true }),
         sqnr: decibels(entry.sqnr),
       };
+      const way = !reaches ? 'none' : Number.isFinite(entry.sqnr) ? 'found' : 'found.exact';
       settle(text, [
-        h('p', { class: 'verdict', text: t(`advice.${reaches ? 'found' : 'none'}.${target.goal}`, words) }),
+        h('p', { class: 'verdict', text: t(`advice.${way}.${target.goal}`, words) }),
         ...why.map((reason) => h('p', { text: sentence(reason) })),
       ]);
     },
