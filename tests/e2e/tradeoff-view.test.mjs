@@ -312,7 +312,7 @@ visit(
       assert.ok(Math.abs(said - level) <= 3, text);
       // Errors are drawn ten times as large; two dozen values tell the level roughly.
       const drawn = 20 + 10 * Math.log10(values / error);
-      assert.ok(Math.abs(drawn - said) < 4, `${drawn} ${said}`);
+      assert.ok(Math.abs(drawn - said) < 5, `${drawn} ${said}`);
     }
   },
 );
