@@ -243,7 +243,7 @@ visit(
     );
     const home = control(page, 'home');
     assert.ok(await home.isVisible());
-    assert.equal(await home.getAttribute('href'), 'https://scope.example/lab/#v=1&a=int5');
+    assert.equal(await home.getAttribute('href'), 'https://scope.example/lab/#v=2&a=int5');
     // A change of theme or language does not bring back what does not work.
     await page.evaluate(() => document.querySelector('quant-scope')?.setAttribute('lang', 'zh-CN'));
     await says(page.locator('[role=alert]'), /[\u4e00-\u9fff]/);

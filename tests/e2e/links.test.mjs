@@ -62,7 +62,7 @@ for (const [hash, part, note] of /** @type {[string, Record<string, string|numbe
   ['#target=9999', { target: 200 }, /9999/],
   ['#hide=data,everything', { hide: 'data' }, /everything is unknown.*scoreboard/],
   ['#view=hologram', { view: 'grid' }, /hologram/],
-  ['#v=77&a=int8&novelty=1', { a: 'int8' }, /newer version made this link \(77; this page knows 1\)/],
+  ['#v=77&a=int8&novelty=1', { a: 'int8' }, /newer version made this link \(77; this page knows 2\)/],
 ])) {
   visit(
     `what is out of range is brought into range, and a note says so: ${hash}`,
@@ -111,7 +111,7 @@ visit(
 );
 
 const FILE_LINK =
-  'data=file(mixed_dtypes.safetensors/LayerNorm.gains)&a=int5:row&b=int3&view=errors&x=-0.5,0.5&blocka=3';
+  'v=2&data=file(mixed_dtypes.safetensors/LayerNorm.gains)&a=int5:row&b=int3&view=errors&x=-0.5,0.5&blocka=3';
 
 for (const [locale, sentence] of /** @type {const} */ ([
   ['en-US', /This link shows your file mixed_dtypes\.safetensors\. Drop the file on the page/],

@@ -35,12 +35,12 @@ test('the forms of a plain state', () => {
     width: 640,
     height: 480,
   });
-  const plain = 'v=1&data=sample%28minilm_l0_query_weight%29&a=int4:clip%28-1,2%29&theme=dark&hide=all,-a.percentile';
+  const plain = 'v=2&data=sample%28minilm_l0_query_weight%29&a=int4:clip%28-1,2%29&theme=dark&hide=all,-a.percentile';
   assert.deepEqual(forms, {
-    link: 'https://example.org/q/#v=1&data=sample(minilm_l0_query_weight)&a=int4:clip(-1,2)&theme=dark&hide=all,-a.percentile',
+    link: 'https://example.org/q/#v=2&data=sample(minilm_l0_query_weight)&a=int4:clip(-1,2)&theme=dark&hide=all,-a.percentile',
     iframe: `<iframe src="https://example.org/q/embed.html#${plain.replaceAll('&', '&amp;')}" title="QuantScope" width="640" height="480" loading="lazy" frameborder="0"></iframe>`,
     element:
-      '<script type="module" src="https://example.org/q/www/quant-scope.js"></script>\n<quant-scope data="sample(minilm_l0_query_weight)" a="int4:clip(-1,2)" theme="dark" hide="all,-a.percentile" page="https://example.org/q/"><a href="https://example.org/q/#v=1&amp;data=sample%28minilm_l0_query_weight%29&amp;a=int4:clip%28-1,2%29&amp;theme=dark&amp;hide=all,-a.percentile">QuantScope</a></quant-scope>',
+      '<script type="module" src="https://example.org/q/www/quant-scope.js"></script>\n<quant-scope data="sample(minilm_l0_query_weight)" a="int4:clip(-1,2)" theme="dark" hide="all,-a.percentile" page="https://example.org/q/"><a href="https://example.org/q/#v=2&amp;data=sample%28minilm_l0_query_weight%29&amp;a=int4:clip%28-1,2%29&amp;theme=dark&amp;hide=all,-a.percentile">QuantScope</a></quant-scope>',
     markdown: `[QuantScope](https://example.org/q/#${plain})`,
     rst: `\`QuantScope <https://example.org/q/#${plain}>\`__`,
   });

@@ -23,7 +23,10 @@ test('a link is readable, canonical and reads back as the same state', () => {
     lang: 'zh-CN',
   };
   const hash = printHash(state);
-  assert.equal(hash, 'data=file(%E5%B1%82%201%262%25.npz/w%230)&a=int4:clip(-1.5,2)&x=-0.25,1e21&blockb=12&lang=zh-CN');
+  assert.equal(
+    hash,
+    'v=2&data=file(%E5%B1%82%201%262%25.npz/w%230)&a=int4:clip(-1.5,2)&x=-0.25,1e21&blockb=12&lang=zh-CN',
+  );
   assert.deepEqual(parseHash(`#${hash}`), { state, notes: [] });
   assert.equal(printHash(parseHash(hash).state), hash);
 });
@@ -95,7 +98,7 @@ test('a fragment departs from a base', () => {
   const base = { ...defaults(), a: 'int8' };
   assert.deepEqual(parseHash('', base).state, base);
   const state = { ...base, a: 'int4' };
-  assert.equal(printHash(state, base), 'a=int4');
+  assert.equal(printHash(state, base), 'v=2&a=int4');
   assert.ok(sameState(parseHash('a=int4', base).state, state));
 });
 

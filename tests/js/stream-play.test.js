@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pace, player } from '../../www/views/stream/play.js';
-import { stream } from '../../www/views/stream/index.js';
+import { openingTime, stream } from '../../www/views/stream/index.js';
 import { defaults } from '../../www/state/state.js';
 
 /** A stage with a clock that is wound by hand. @param {number} count @param {{time?: number, reduced?: boolean}} [start] */
@@ -100,17 +100,40 @@ test('reduced motion leaps, and one batch does not play', () => {
   assert.deepEqual([one.plays.playing(), one.stage.told], [false, []]);
 });
 
+test('the view opens at a late batch', () => {
+  const at = (/** @type {number} */ count) => openingTime(/** @type {any} */ ({ count }));
+  assert.deepEqual([1, 2, 11, 256].map(at), [0, 1, 8, 204]);
+});
+
 test('what a stream is asked for and what lessons may name of it', () => {
   /** @type {any} */
   const state = { ...defaults(), a: 'int8', b: 'int4:asym', batch: 4 };
-  assert.deepEqual(stream.ask(state), { kind: 'stream', scheme: 'int8', batch: 4, first: 8, average: 0.01 });
+  assert.deepEqual(stream.ask(state), {
+    kind: 'stream',
+    scheme: 'int8',
+    batch: 4,
+    first: 8,
+    average: 0.01,
+    drift: null,
+  });
   assert.equal(stream.ask({ ...state, scheme: 'b' }).scheme, 'int4:asym');
   const course = { numbers: new Float64Array(5), sqnr_db: 20, clipped: 0.5, batches_clipped: 1 };
   const courses = { first: course, all: course, average: course, dynamic: { ...course, clipped: 0 } };
   /** @type {import('../../www/views/stream/index.js').StreamAnswer} */
-  const answer = { ...stream.ask(state), rows: 4, count: 1, seen: 1, ends: new Float64Array(2), courses };
+  const answer = {
+    ...stream.ask(state),
+    rows: 4,
+    count: 1,
+    seen: 1,
+    grown: 16,
+    steady: true,
+    ends: new Float64Array(2),
+    counted: [0, 1],
+    counts: new Uint32Array(1),
+    courses,
+  };
   assert.ok(stream.answers(state, answer));
-  for (const other of [{ batch: 5 }, { first: 9 }, { average: 0.1 }, { scheme: 'b' }, { a: 'int7' }]) {
+  for (const other of [{ batch: 5 }, { first: 9 }, { average: 0.1 }, { drift: 1 }, { scheme: 'b' }, { a: 'int7' }]) {
     assert.ok(!stream.answers({ ...state, ...other }, answer), JSON.stringify(other));
   }
   assert.ok(!stream.answers(state, null));

@@ -31,7 +31,7 @@ fn drifting(rows: usize, columns: usize) -> Tensor {
 
 fn stream(tensor: &Tensor, scheme: &str, rows: usize, first: usize, constant: f64) -> Stream {
     let scheme = scheme.parse().unwrap();
-    Lab::new(tensor.clone()).answer(&StreamQuestion { scheme, rows, first, constant })
+    Lab::new(tensor.clone()).answer(&StreamQuestion { scheme, rows, first, constant, drift: Some(1.0) })
 }
 
 /// The batches' finite values.
@@ -124,6 +124,47 @@ fn the_whole_stream_under_one_static_scale_is_the_tensor_under_it() {
 }
 
 #[test]
+fn rows_that_do_not_drift_are_made_to() {
+    let wave = |i: usize| ((i * 7919) % 2003) as f32 / 1000.0 - 0.9;
+    let even = Tensor::new("t", &[23, 45], (0..23 * 45).map(wave).collect()).unwrap();
+    let ask = |tensor: &Tensor, drift| {
+        let scheme = "int4:asym".parse().unwrap();
+        Lab::new(tensor.clone()).answer(&StreamQuestion { scheme, rows: 2, first: 3, constant: 0.1, drift })
+    };
+    let frame = ask(&even, None);
+    assert_eq!((frame.steady, frame.batches.drift()), (true, 32.0));
+    // The same as of a tensor whose rows grow.
+    let factor = |i: usize| 32f64.powf((i / 45) as f64 / 22.0 - 1.0) as f32;
+    let grown = Tensor::new("t", &[23, 45], (0..23 * 45).map(|i| wave(i) * factor(i)).collect()).unwrap();
+    let same = ask(&grown, Some(1.0));
+    assert_eq!((frame.ends, frame.courses, frame.counts), (same.ends, same.courses, same.counts));
+    // What drifts by itself stays as it is, and so does what is asked for as it is.
+    let own = ask(&grown, None);
+    assert_eq!((own.steady, own.batches.drift()), (false, 1.0));
+    assert_eq!(ask(&even, Some(1.0)).batches.drift(), 1.0);
+    assert_eq!(ask(&grown, Some(4.0)).batches.drift(), 4.0);
+}
+
+#[test]
+fn every_batch_has_its_histogram() {
+    let tensor = drifting(23, 45);
+    let frame = stream(&tensor, "int8", 5, 1, 0.5);
+    let (lo, hi) = ends(&batches(&tensor, 1).concat());
+    assert_eq!(frame.counts.range, (lo.into(), hi.into()));
+    let bins = frame.counts.counts.len() / frame.batches.count();
+    for (values, counts) in batches(&tensor, 5).iter().zip(frame.counts.counts.chunks(bins)) {
+        let mut wanted = vec![0; bins];
+        for x in values {
+            let place = f64::from(x - lo) / f64::from(hi - lo) * bins as f64;
+            wanted[(place as usize).min(bins - 1)] += 1;
+        }
+        // A value on the edge of two bins may be rounded into either.
+        let moved: u32 = wanted.iter().zip(counts).map(|(w, c): (&u32, &u32)| w.abs_diff(*c)).sum();
+        assert!(moved <= 4 && counts.iter().sum::<u32>() == values.len() as u32, "{moved}");
+    }
+}
+
+#[test]
 fn whatever_the_data_there_are_numbers() {
     let tensors = [
         ("a row", Tensor::new("t", &[6], vec![1.0, -2.0, 3.0, 0.5, -0.25, 2.0]).unwrap()),
@@ -144,6 +185,8 @@ fn whatever_the_data_there_are_numbers() {
                 let count = frame.batches.count();
                 assert!((1..=2048).contains(&count) && frame.ends.len() == count, "{name}: {count}");
                 assert!((1..=count).contains(&frame.first), "{name}");
+                let (lo, hi) = frame.counts.range;
+                assert!(lo < hi && lo.is_finite() && hi.is_finite(), "{name}: {lo} {hi}");
                 for course in &frame.courses {
                     assert_eq!((course.quantizers.len(), course.sqnr_db.len()), (count, count), "{name}");
                     let sane = |q: &Quantizer| {

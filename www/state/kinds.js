@@ -103,9 +103,14 @@ export function number(min, max) {
   };
 }
 
-/** A number, or nothing. @param {number} min @param {number} max @returns {Kind<number|string>} */
-export function optionalNumber(min, max) {
-  const some = number(min, max);
+/** A number, or nothing. @param {number} min @param {number} max */
+export const optionalNumber = (min, max) => optional(number(min, max));
+
+/** A whole number, or nothing. @param {number} min @param {number} max */
+export const optionalInteger = (min, max) => optional(integer(min, max));
+
+/** A kind that may be left empty. @param {Kind<number>} some @returns {Kind<number|string>} */
+function optional(some) {
   return {
     ...some,
     read: (given, name) => (textOf(given).trim() === '' ? { value: '', note: null } : some.read(given, name)),

@@ -10,10 +10,40 @@ import { integer } from './kinds.js';
 /** @typedef {(given: Map<string, string>) => void} Migration changes what a link gives, by key; keys it leaves out have the defaults of that version */
 
 /** What turns a link of version n, the first of which is 1, into one of version n + 1: entry n - 1. @type {readonly Migration[]} */
-export const MIGRATIONS = Object.freeze([]);
+export const MIGRATIONS = Object.freeze([asInVersion1]);
 
 /** The version of the links that are made now. */
 export const VERSION = MIGRATIONS.length + 1;
+
+/** @type {Migration} */
+function asInVersion1(given) {
+  streamAsItWas(given);
+  scalesAsTheyWere(given);
+}
+
+/**
+ * Version 2: the usual list of Trade-off stores the scales of blocks in 16 bits. A link of version 1 to that view, with data or a
+ * target of its own, keeps 32.
+ * @type {Migration}
+ */
+function scalesAsTheyWere(given) {
+  const about = ['data', 'goal', 'target', 'error'];
+  const named = ['list', 'scales'].some((name) => given.has(name));
+  if (given.get('view')?.toLowerCase() !== 'tradeoff' || named || !about.some((name) => given.has(name))) return;
+  given.set('scales', '32');
+}
+
+/**
+ * Version 2: the Stream view lets rows grow that do not drift, and opens at a late batch. A link of version 1 to that view shows
+ * the rows as they are, from batch 0 on. One that gives neither data nor anything of a stream opens the view as it opens today.
+ * @type {Migration}
+ */
+function streamAsItWas(given) {
+  const about = ['data', 'scheme', 'batch', 'first', 'average', 'time'];
+  if (given.get('view')?.toLowerCase() !== 'stream' || !about.some((name) => given.has(name))) return;
+  given.set('drift', '1');
+  if (!given.has('time')) given.set('time', '0');
+}
 
 /** Larger than any version there will be. */
 const LATEST = 9999;

@@ -5,13 +5,17 @@ use std::rc::Rc;
 use super::{Pending, Question};
 use crate::{
     Scheme,
-    analysis::stream::{Batches, Course, Ends, EndsSearch, Observed, Streaming},
+    analysis::stream::{
+        BatchCounts, Batches, CountSearch, Course, Ends, EndsSearch, Observed, Streaming, steady,
+    },
     lab::{Bench, Lab, Shelf, Work, all},
     scheme::{Calibration, Granularity},
 };
 
 /// Courses kept: of a state, and of the two before.
 const KEPT: usize = 12;
+/// How much rows are made to grow that do not drift by themselves.
+const DRIFT: f64 = 32.0;
 
 /// How does a stream of batches fare under four calibrations?
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +28,9 @@ pub struct StreamQuestion {
     pub first: usize,
     /// The constant of the moving average; brought into 0 to 1.
     pub constant: f64,
+    /// How many times larger the last row is made than the first; 1 leaves the rows as they are. `None` does so if they drift by
+    /// themselves, and otherwise lets them grow.
+    pub drift: Option<f64>,
 }
 
 /// A stream under four calibrations.
@@ -31,10 +38,14 @@ pub struct StreamQuestion {
 pub struct Stream {
     /// The batches.
     pub batches: Batches,
+    /// Whether the rows, as they are, have the same size all the time.
+    pub steady: bool,
     /// So many of them the first calibration saw.
     pub first: usize,
     /// The ends of every batch.
     pub ends: Rc<Vec<Ends>>,
+    /// The histogram of every batch.
+    pub counts: Rc<BatchCounts>,
     /// Calibrated on the first batches, on all, by a moving average, and dynamic.
     pub courses: [Rc<Course>; 4],
 }
@@ -46,12 +57,14 @@ type Key = (Scheme, Batches, Observed);
 #[derive(Debug)]
 struct Streams {
     ends: Shelf<Batches, EndsSearch>,
+    counts: Shelf<Batches, CountSearch>,
     courses: Shelf<Key, Streaming>,
 }
 
 impl Default for Streams {
     fn default() -> Self {
-        Self { ends: Shelf::new(1), courses: Shelf::new(KEPT) }
+        // Of the rows as they are, and of those that are made to drift.
+        Self { ends: Shelf::new(2), counts: Shelf::new(1), courses: Shelf::new(KEPT) }
     }
 }
 
@@ -59,6 +72,18 @@ impl Work for EndsSearch {
     type Output = Vec<Ends>;
 
     fn step(&mut self, on: &Bench) -> Option<Vec<Ends>> {
+        Self::step(self, on.level, &on.tensor)
+    }
+
+    fn progress(&self, _: &Bench) -> f64 {
+        Self::progress(self)
+    }
+}
+
+impl Work for CountSearch {
+    type Output = BatchCounts;
+
+    fn step(&mut self, on: &Bench) -> Option<BatchCounts> {
         Self::step(self, on.level, &on.tensor)
     }
 
@@ -84,11 +109,16 @@ impl Question for StreamQuestion {
 
     fn ask(&self, lab: &mut Lab) -> Result<Stream, Pending> {
         let Lab { bench, kept, .. } = lab;
-        let Streams { ends: searched, courses } = kept.of();
-        let batches = Batches::new(&bench.tensor, self.rows);
-        searched.advance(&batches, bench, || EndsSearch::new(batches));
-        let Some(ends) = searched.find(&batches) else {
-            return Err(Pending::of(searched.progress(&batches, bench)).between(0.0, 0.2));
+        let Streams { ends: searched, counts: counted, courses } = kept.of();
+        let own = Batches::new(&bench.tensor, self.rows);
+        let own_ends = ends(searched, bench, own).map_err(|pending| pending.between(0.0, 0.1))?;
+        let steady = steady(&own_ends);
+        let drift = self.drift.unwrap_or(if steady { DRIFT } else { 1.0 });
+        let batches = own.drifting(drift);
+        let ends = ends(searched, bench, batches).map_err(|pending| pending.between(0.1, 0.2))?;
+        counted.advance(&batches, bench, || CountSearch::new(batches, &ends));
+        let Some(counts) = counted.find(&batches) else {
+            return Err(Pending::of(counted.progress(&batches, bench)).between(0.2, 0.4));
         };
         let keys = self.keys(batches);
         if let Some(key) = keys.iter().find(|key| !courses.has(key)) {
@@ -97,9 +127,20 @@ impl Question for StreamQuestion {
         }
         let share = keys.iter().map(|key| courses.progress(key, bench)).sum::<f64>() / keys.len() as f64;
         let courses = all(keys.map(|key| courses.find(&key)));
-        let courses = courses.ok_or(Pending::of(share).between(0.2, 1.0))?;
-        Ok(Stream { batches, first: self.first.clamp(1, batches.count()), ends, courses })
+        let courses = courses.ok_or(Pending::of(share).between(0.4, 1.0))?;
+        let first = self.first.clamp(1, batches.count());
+        Ok(Stream { batches, steady, first, ends, counts, courses })
     }
+}
+
+/// The ends of batches.
+fn ends(
+    searched: &mut Shelf<Batches, EndsSearch>,
+    bench: &Bench,
+    batches: Batches,
+) -> Result<Rc<Vec<Ends>>, Pending> {
+    searched.advance(&batches, bench, || EndsSearch::new(batches));
+    searched.find(&batches).ok_or_else(|| Pending::of(searched.progress(&batches, bench)))
 }
 
 impl StreamQuestion {
@@ -126,7 +167,7 @@ mod tests {
     }
 
     fn question(scheme: &str, rows: usize, first: usize) -> StreamQuestion {
-        StreamQuestion { scheme: scheme.parse().unwrap(), rows, first, constant: 0.01 }
+        StreamQuestion { scheme: scheme.parse().unwrap(), rows, first, constant: 0.01, drift: Some(1.0) }
     }
 
     #[test]

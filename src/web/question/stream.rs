@@ -29,6 +29,8 @@ pub(super) struct Record {
     first: f64,
     /// The constant of the moving average.
     average: f64,
+    /// How much rows are made to grow; nothing to let the data decide.
+    drift: Option<f64>,
 }
 
 /// The calibrations, as the page names them.
@@ -45,7 +47,13 @@ impl Decode for Record {
     fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
         // A number that is none becomes the least.
         let (rows, first) = (self.batch as usize, self.first as usize);
-        let question = StreamQuestion { scheme: scheme(&self.scheme)?, rows, first, constant: self.average };
+        let question = StreamQuestion {
+            scheme: scheme(&self.scheme)?,
+            rows,
+            first,
+            constant: self.average,
+            drift: self.drift,
+        };
         Ok(Box::new(Asking { record: self, question }))
     }
 }
@@ -57,9 +65,10 @@ impl Ask for Asking {
 }
 
 impl Record {
-    /// `{kind, scheme, batch, first, average, rows, count, seen, ends, courses}`: what was asked for; rows of a batch, how many
-    /// batches there are, and how many the first calibration saw; of each course its numbers in one array, as
-    /// `www/views/stream/index.js` takes them apart, and the measures of the whole stream.
+    /// `{kind, scheme, batch, first, average, drift, rows, count, seen, grown, steady, ends, counted, counts, courses}`: what was
+    /// asked for; rows of a batch, how many batches there are, how many the first calibration saw, how much the rows are made
+    /// to grow, and whether they are steady as they are; the range of the bins and the histogram of each batch; of each course its
+    /// numbers in one array, as `www/views/stream/index.js` takes them apart, and the measures of the whole stream.
     fn answer(&self, stream: &Stream) -> JsValue {
         let out = js_sys::Object::new();
         set(&out, "kind", &"stream".into());
@@ -71,9 +80,15 @@ impl Record {
             ("rows", stream.batches.rows() as f64),
             ("count", stream.batches.count() as f64),
             ("seen", stream.first as f64),
+            ("grown", stream.batches.drift()),
         ] {
             set(&out, name, &number.into());
         }
+        set(&out, "drift", &self.drift.map_or(JsValue::NULL, JsValue::from));
+        set(&out, "steady", &stream.steady.into());
+        let (lo, hi) = stream.counts.range;
+        set(&out, "counted", &js_sys::Array::of2(&lo.into(), &hi.into()));
+        set(&out, "counts", &js_sys::Uint32Array::from(stream.counts.counts.as_slice()));
         set(&out, "ends", &js_sys::Float64Array::from(ends(&stream.ends).as_slice()));
         let courses = js_sys::Object::new();
         for (name, course) in NAMES.iter().zip(&stream.courses) {
@@ -109,8 +124,8 @@ fn course_record(course: &Course) -> JsValue {
     out.into()
 }
 
-/// Draws the Stream picture, and says where its plots are. The arrays are those that the part of this kind brings: ends of the
-/// batches, and the numbers of each course.
+/// Draws the Stream picture, and says where its plots are. The arrays are those of the answer: ends and histograms of the batches,
+/// and the numbers of each course.
 ///
 /// # Errors
 /// When the canvas has no 2d context or `picture` is not a record of this picture.
@@ -119,6 +134,7 @@ pub fn draw_stream(
     canvas: &HtmlCanvasElement,
     picture: JsValue,
     ends: &[f64],
+    counts: &[u32],
     first: &[f64],
     all: &[f64],
     average: &[f64],
@@ -127,8 +143,9 @@ pub fn draw_stream(
     let count = ends.len() / 2;
     paint(canvas, picture, |area, mut figure: StreamFigure<'_>, theme| {
         figure.ends = apart(ends, count);
+        figure.counts = counts;
         for (course, numbers) in figure.courses.iter_mut().zip([first, all, average, dynamic]) {
-            [course.alpha, course.beta, course.scale, course.sqnr_db, course.clipped] = apart(numbers, count);
+            [course.alpha, course.beta, _, course.sqnr_db, course.clipped] = apart(numbers, count);
         }
         figure::draw_stream(area, &figure, theme)
     })

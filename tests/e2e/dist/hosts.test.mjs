@@ -137,7 +137,7 @@ test('plain HTML with a frame of another origin: as high as it says, and set by 
         () => frame.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).getState().a),
         (a) => a === 'int2',
       );
-      assert.equal(await frame.locator('[data-control="home"]').getAttribute('href'), `${site.address}#v=1&a=int2`);
+      assert.equal(await frame.locator('[data-control="home"]').getAttribute('href'), `${site.address}#v=2&a=int2`);
     },
     [site.origin],
   );

@@ -1,7 +1,7 @@
 // The Stream view: the rows of the data as batches over time, under four calibrations.
 
 import { sheet } from '../../export/sheets.js';
-import { choice, integer, number } from '../../state/kinds.js';
+import { choice, integer, number, optionalInteger, optionalNumber } from '../../state/kinds.js';
 import { ROLES } from '../../state/roles.js';
 
 /** @typedef {import('../../state/state.js').State & import('../../state/kinds.js').ValuesOf<typeof KEYS>} StreamState */
@@ -12,6 +12,7 @@ import { ROLES } from '../../state/roles.js';
  * @property {number} batch rows per batch
  * @property {number} first batches the first calibration sees
  * @property {number} average constant of the moving average
+ * @property {number|null} drift how many times larger the last row is made than the first; null: only if the rows do not drift
  */
 /**
  * @typedef {object} StreamCourse what one calibration does to a stream
@@ -26,16 +27,23 @@ import { ROLES } from '../../state/roles.js';
  *   rows: number,
  *   count: number,
  *   seen: number,
+ *   grown: number,
+ *   steady: boolean,
  *   ends: Float64Array,
+ *   counted: [number, number],
+ *   counts: Uint32Array,
  *   courses: Record<typeof CALIBRATIONS[number], StreamCourse>,
  * }} StreamAnswer rows per batch, the number of batches, and the batches the first calibration saw: what was asked for, brought
- *   into range; ends: all smallest values, then all largest
+ *   into range; grown: how many times larger the last row was made than the first, 1 for rows as they are; steady: whether these
+ *   do not drift; ends: all smallest values, then all largest; counts: the histogram of each batch over the range `counted`
  */
 
 /** The calibrations, in the order of the picture. */
 export const CALIBRATIONS = /** @type {const} */ (['first', 'all', 'average', 'dynamic']);
 
 const LARGEST = 2 ** 32 - 1;
+/** Where the view opens: at this share of the stream, when much has drifted. */
+const OPENS = 0.8;
 
 export const KEYS = {
   /** Whose format is used. */
@@ -46,15 +54,21 @@ export const KEYS = {
   first: { default: 8, ...integer(1, LARGEST) },
   /** Constant of the moving average. */
   average: { default: 0.01, ...number(0.0001, 1) },
-  /** The batch that is looked at. */
-  time: { default: 0, ...integer(0, LARGEST) },
+  /** How many times larger the last row is made than the first; empty: as much as shows a drift, if the rows have none. */
+  drift: { default: '', ...optionalNumber(1, 1000) },
+  /** The batch that is looked at; empty: the one that the view opens with. */
+  time: { default: '', ...optionalInteger(0, LARGEST) },
 };
 
 /** @param {StreamState} state @returns {StreamQuestion} */
 function ask(state) {
   const { batch, first, average } = state;
-  return { kind: 'stream', scheme: state.scheme === 'b' ? state.b : state.a, batch, first, average };
+  const drift = state.drift === '' ? null : Number(state.drift);
+  return { kind: 'stream', scheme: state.scheme === 'b' ? state.b : state.a, batch, first, average, drift };
 }
+
+/** The batch that the view opens with. @param {StreamAnswer} answer */
+export const openingTime = ({ count }) => Math.round(OPENS * (count - 1));
 
 /** Smallest and largest value of a batch; NaN where it has none. @param {StreamAnswer} answer @param {number} t @returns {[number, number]} */
 export function endsOf({ ends, count }, t) {
@@ -97,6 +111,10 @@ function batchSheet({ count, ends, courses }) {
 
 /** The transport, the facts of a batch, and the key to the lines of the picture. */
 const style = /* css */ `
+.stream-view .tools input[type='number'] { width: 5em; }
+.drift { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 12px; margin: 0; font-size: 0.93em; order: -6; }
+.drift:empty { display: none; }
+.drift button { min-height: 24px; padding: 0 8px; }
 .transport { flex-wrap: wrap; }
 .transport input { flex: 1 1 10em; min-width: 6em; }
 .transport [data-control='stream-play'] { min-width: 6.5em; }
@@ -118,16 +136,12 @@ const style = /* css */ `
 .line-key.dynamic line { stroke: var(--muted); stroke-width: 1.5; stroke-dasharray: 2 1.6; }
 [data-theme='dark'] .line-key.first line { stroke: #d2a8f0; }
 [data-theme='dark'] .line-key.average line { stroke: #8fe0b0; }
-/* Four plots stand above one another. */
 @container (max-width: 899px) {
-  .stream-view .stage { --own: 860px; }
+  .stream-view .stage { --own: 640px; }
 }
 @container (min-width: 900px) {
-  .stream-view .stage { min-height: 470px; }
-}
-/* Beside the controls the plots stand above one another as long as there is no room for two and two. */
-@container (min-width: 900px) and (max-width: 1079px) {
-  .stream-view .stage { min-height: 780px; }
+  .drift { order: 0; }
+  .stream-view .stage { height: calc(var(--stage-height) + 3em); }
 }
 @container (max-width: 559px) {
   .stream-table th, .stream-table td { padding-inline-start: 9px; }
@@ -148,7 +162,7 @@ export const stream = {
   /** @param {StreamState} state */
   answers(state, answer) {
     const asked = ask(state);
-    return ['kind', 'scheme', 'batch', 'first', 'average'].every(
+    return ['kind', 'scheme', 'batch', 'first', 'average', 'drift'].every(
       (name) => answer?.[name] === asked[/** @type {keyof typeof asked} */ (name)],
     );
   },

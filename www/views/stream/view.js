@@ -1,112 +1,29 @@
 // The Stream view: the rows of the data as batches over time, quantized with four scales: calibrated on the first batches, on all, as
-// a moving average, and for each batch by itself.
+// a moving average, and for each batch by itself. Rows that do not drift by themselves are made to, and a sentence says so.
 //
 // ← → go a batch back and on, page keys a tenth of the stream, Home and End to its ends; the space bar plays and pauses. A drag on
 // the picture scrubs. While it plays or is dragged the time is the view's own; the state has it when it comes to rest.
 
-import { scrollBox } from '../../controls/scroll-box.js';
-import { decibels, difference, number, percent } from '../../numbers/format.js';
+import { count, decibels, difference, number, percent } from '../../numbers/format.js';
 import { button, numberField, roleChoice } from '../../controls/controls.js';
-import { h, setPlace, setText, svg } from '../../controls/dom.js';
+import { h, setPlace, setText, settle, svg } from '../../controls/dom.js';
 import { followDrag } from '../../plot/drag.js';
 import { liveSentence } from '../../controls/live-sentence.js';
 import { table } from '../../panels/tables.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { plotMaps } from '../../plot/plot-map.js';
-import { CALIBRATIONS, KEYS, batchOf, endsOf } from './index.js';
+import { CALIBRATIONS, KEYS, batchOf, openingTime } from './index.js';
 import { player } from './play.js';
+import { history, inDecibels, nameOf, rowsOf, short, streamTable } from './table.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('./index.js').StreamAnswer} StreamAnswer */
 /** @typedef {import('./index.js').StreamState} StreamState */
 
+/** As short as a bracket's label should be. */
+const rough = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
 /** Most rows of a table behind the picture. */
 const ROWS = 400;
-
-const short = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
-/** An SQNR; a batch without signal and error has none. @param {number} value */
-const inDecibels = (value) => (Number.isNaN(value) ? '–' : decibels(value));
-
-/** The name of a calibration. @param {import('../../i18n/types.js').Translator} t @param {typeof CALIBRATIONS[number]} name @param {StreamAnswer} answer */
-function nameOf(t, name, { seen, average }) {
-  return t(`stream.name.${name}`, { first: seen, constant: short(average) });
-}
-
-/** Which rows a batch has. @param {import('../../i18n/types.js').Translator} t @param {StreamAnswer} answer @param {number} rows of the data @param {number} time */
-function rowsOf(t, answer, rows, time) {
-  const [from, to] = [time * answer.rows, Math.min(rows, (time + 1) * answer.rows) - 1];
-  return from === to ? t('stream.row', { row: from }) : t('stream.rows', { from, to });
-}
-
-/** Cells of a calibration: range, scale, SQNR and clipped share of a batch, then both of the whole. @param {StreamAnswer} answer @param {typeof CALIBRATIONS[number]} name @param {number} time */
-function cells(answer, name, time) {
-  const { alpha, beta, scale, sqnr, clipped } = batchOf(answer, name, time);
-  const whole = answer.courses[name];
-  return [
-    `${short(alpha)} … ${short(beta)}`,
-    short(scale),
-    inDecibels(sqnr),
-    percent(clipped),
-    inDecibels(whole.sqnr_db),
-    percent(whole.clipped),
-  ];
-}
-
-/** Rows of a table of all batches under one calibration. @param {StreamAnswer} answer @param {typeof CALIBRATIONS[number]} name @param {number} step batches between two rows */
-function history(answer, name, step) {
-  const rows = [];
-  for (let time = 0; time < answer.count; time += step)
-    rows.push([String(time), ...cells(answer, name, time).slice(0, 4)]);
-  return rows;
-}
-
-/** The numbers of one batch and of the whole stream under all four calibrations; also the key to the picture's lines. @param {{t: import('../../i18n/types.js').Translator}} context */
-function streamTable({ t }) {
-  const caption = h('caption');
-  const body = h('tbody');
-  const column = (/** @type {string} */ text, span = 1, scope = 'col') => h('th', { scope, text, colSpan: span });
-  const head = h(
-    'thead',
-    {},
-    h('tr', {}, h('td'), column(t('stream.this'), 4, 'colgroup'), column(t('stream.whole'), 2, 'colgroup')),
-    h(
-      'tr',
-      {},
-      h('td'),
-      ...['range', 'scale', 'sqnr', 'clipped', 'sqnr', 'clipped'].map((key) => column(t(`stream.column.${key}`))),
-    ),
-  );
-  const rows = new Map(
-    CALIBRATIONS.map((name) => {
-      const line = svg(
-        'svg',
-        { class: `line-key ${name}`, width: 26, height: 8, 'aria-hidden': 'true' },
-        svg('line', { x1: 1, x2: 25, y1: 4, y2: 4 }),
-      );
-      const label = h('span');
-      const values = Array.from({ length: 6 }, () => h('td'));
-      body.append(h('tr', { 'data-calibration': name }, h('th', { scope: 'row' }, line, label), ...values));
-      return [name, { label, values }];
-    }),
-  );
-  return {
-    element: scrollBox(
-      t('ui.view.stream'),
-      h('table', { class: 'stream-table', 'data-control': 'stream-table' }, caption, head, body),
-    ),
-    /** @param {StreamAnswer} answer @param {number} rowCount of the data @param {number} time */
-    update(answer, rowCount, time) {
-      const [lo, hi] = endsOf(answer, time);
-      const words = { batch: time, rows: rowsOf(t, answer, rowCount, time), lo: short(lo), hi: short(hi) };
-      setText(caption, t(Number.isNaN(lo) ? 'stream.batch.empty' : 'stream.batch', words));
-      for (const name of CALIBRATIONS) {
-        const { label, values } = /** @type {{label: HTMLElement, values: HTMLElement[]}} */ (rows.get(name));
-        setText(label, nameOf(t, name, answer));
-        cells(answer, name, time).forEach((text, i) => setText(values[i], text));
-      }
-    },
-  };
-}
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function streamView({ t, set, wanted, drawing, look, recover }) {
@@ -118,14 +35,15 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
   /** The time last asked for. */
   let lastAsked = 0;
   let held = false;
-  /** Range, scale, SQNR, clipped. @type {import('../../plot/plot-map.js').PlotMap[]} */
+  /** The strips over time: range, SQNR. @type {import('../../plot/plot-map.js').PlotMap[]} */
   let maps = [];
 
-  const cursors = [0, 1, 2, 3].map(() => svg('line', { class: 'cursor', hidden: '' }));
+  const cursors = [0, 1].map(() => svg('line', { class: 'cursor', hidden: '' }));
   const picture = sliderPlot({ label: t('stream.plot'), draw, recover, over: cursors, keys, press });
   const live = liveSentence();
   const numbers = streamTable({ t });
   const how = h('p', { class: 'hint' });
+  const drift = h('p', { class: 'drift' });
 
   const scheme = roleChoice({
     label: t('stream.scheme'),
@@ -148,7 +66,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
     };
   });
 
-  const play = button({ text: '', name: 'stream-play', onClick: () => plays.toggle() });
+  const play = button({ text: '', name: 'stream-play', onClick: toggle });
   const back = button({ text: '◂', name: 'stream-back', title: t('stream.back'), onClick: () => rest(time - 1) });
   const on = button({ text: '▸', name: 'stream-on', title: t('stream.on'), onClick: () => rest(time + 1) });
   const scrub = h('input', {
@@ -179,6 +97,11 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       if (!playing) set({ time });
     },
   });
+  /** What stands still since the view was opened plays from the beginning. */
+  function toggle() {
+    if (!plays.playing() && wanted().time === '') show(0);
+    plays.toggle();
+  }
   /** @param {boolean} playing */
   function showPlaying(playing) {
     setText(play, `${playing ? '❚❚' : '▶'} ${t(playing ? 'stream.pause' : 'stream.play')}`);
@@ -194,6 +117,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
     back.disabled = time === 0;
     on.disabled = time === answer.count - 1;
     numbers.update(answer, frame.data.rows, time);
+    picture.schedule();
     if (!plays.playing()) picture.describe({ min: 0, max: answer.count - 1, now: time, text: sentence() });
     mark();
   }
@@ -230,6 +154,23 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
     return Number.isFinite(gain)
       ? t('stream.says', { ...words, gain: difference(gain, decibels) })
       : t('stream.says.exact', words);
+  }
+  /** Says whether the rows drift by themselves, and offers the other way. */
+  function sayDrift() {
+    if (!answer || answer.count === 1 || !(answer.grown > 1 || answer.steady)) {
+      settle(drift, []);
+      return;
+    }
+    const grows = answer.grown > 1;
+    const text = t(answer.steady ? (grows ? 'stream.grows' : 'stream.steady') : 'stream.grows.more', {
+      factor: short(answer.grown),
+    });
+    const other = button({
+      text: t(grows ? 'stream.grow.off' : 'stream.grow.on'),
+      name: 'stream-drift',
+      onClick: () => set({ drift: grows ? 1 : '' }),
+    });
+    settle(drift, [h('span', { text }), other]);
   }
   function mark() {
     for (const [i, cursor] of cursors.entries()) {
@@ -272,7 +213,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       PageUp: () => rest(time + far),
       Home: () => rest(0),
       End: () => rest(last),
-      ' ': plays.toggle,
+      ' ': toggle,
     };
   }
 
@@ -281,23 +222,42 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
     if (!frame || !answer) return;
     const shown = answer;
     const { first, all, average, dynamic } = shown.courses;
+    const batch = Math.min(shown.count - 1, time);
+    const [from, to] = rowsOf(shown, frame.data.rows, batch);
     const record = {
       look: look(scale),
+      time: batch,
       seen: shown.seen,
-      courses: CALIBRATIONS.map((name) => ({ label: t(`stream.label.${name}`, { first: shown.seen }) })),
-      titles: ['range', 'scale', 'sqnr', 'clipped'].map((key) => t(`figure.stream.${key}`)),
-      time: t('figure.stream.time'),
+      counted: shown.counted,
+      courses: CALIBRATIONS.map((name) => {
+        const { alpha, beta, sqnr, clipped } = batchOf(shown, name, batch);
+        return {
+          name: nameOf(t, name, shown),
+          label: t(`stream.label.${name}`, { first: shown.seen }),
+          says: [
+            `${rough(alpha)} … ${rough(beta)}`,
+            inDecibels(sqnr),
+            clipped > 0 ? t('figure.stream.clipped', { share: percent(clipped) }) : t('figure.stream.unclipped'),
+          ],
+        };
+      }),
+      measure: t('stream.column.sqnr'),
+      titles: [
+        t('figure.stream.batch', { batch, count: count((to - from + 1) * frame.data.columns) }),
+        ...['range', 'sqnr', 'time'].map((key) => t(`figure.stream.${key}`)),
+      ],
     };
-    const found = drawing().draw_stream(
+    const [, ...strips] = drawing().draw_stream(
       canvas,
       record,
       shown.ends,
+      shown.counts,
       first.numbers,
       all.numbers,
       average.numbers,
       dynamic.numbers,
     );
-    maps = plotMaps(found, scale);
+    maps = plotMaps(strips, scale);
     mark();
     return t('stream.picture', { data: frame.data.text, scheme: shown.scheme });
   }
@@ -308,9 +268,10 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       'section',
       { class: 'stream-view', 'aria-label': t('ui.view.stream') },
       h('div', { class: 'tools row' }, scheme.element, ...fields.map(({ element }) => element)),
+      drift,
       picture.stage(),
       h('div', { class: 'row transport' }, play, back, on, scrub, place),
-      h('div', { class: 'batch-facts' }, numbers.element, live.element, how),
+      h('div', { class: 'batch-facts' }, live.element, numbers.element, how),
     ),
     /** @param {StreamState} state */
     update(next, state, answered) {
@@ -322,12 +283,14 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       scrub.max = String(answer.count - 1);
       play.disabled = answer.count === 1;
       // Keys can be quicker than frames: the time last asked for counts.
-      const asked = Number(wanted().time);
+      const { time: place } = wanted();
+      const asked = place === '' ? openingTime(answer) : Number(place);
       if (asked !== lastAsked && asked !== time) plays.dispose();
       lastAsked = asked;
       showPlaying(plays.playing());
       show(plays.playing() || held ? time : asked);
       picture.draw();
+      sayDrift();
       live.say(summary());
       const words = {
         letter: state.scheme.toUpperCase(),

@@ -13,100 +13,28 @@
 //! with a delay of some hundred batches and clips what grows faster. Ranges are of smallest and largest value only: a
 //! scheme gives format, symmetry, rounding and how scales are stored; its granularity and calibration do not count.
 
-use std::{borrow::Cow, ops::Range};
+mod batches;
+mod counts;
+
+pub use batches::{Batches, EndsSearch, MOST_BATCHES, steady};
+pub use counts::{BatchCounts, CountSearch};
 
 use super::{Measuring, sqnr_db};
 use crate::{
     Scheme, Tensor,
-    kernels::{Level, Totals, min_max},
+    kernels::{Level, Totals},
     quantizer::Quantizer,
 };
 
-/// Most batches of a stream: more than a picture has columns.
-pub const MOST_BATCHES: usize = 2048;
 /// Values worked on in one step: some milliseconds.
 const STEP: usize = 1 << 20;
-
-/// Consecutive runs of rows, the last perhaps shorter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Batches {
-    all: usize,
-    rows: usize,
-}
-
-impl Batches {
-    /// Batches of `rows` rows of `tensor`, brought into range: at least one row and no more than there are, and as many as
-    /// make no more than [`MOST_BATCHES`] batches.
-    pub fn new(tensor: &Tensor, rows: usize) -> Self {
-        let all = tensor.rows();
-        Self { all, rows: rows.clamp(all.div_ceil(MOST_BATCHES), all) }
-    }
-
-    /// Rows of a batch.
-    pub fn rows(self) -> usize {
-        self.rows
-    }
-
-    /// How many batches there are; at least one.
-    pub fn count(self) -> usize {
-        self.all.div_ceil(self.rows)
-    }
-
-    /// The rows of batch `t`.
-    pub fn extent(self, t: usize) -> Range<usize> {
-        t * self.rows..self.all.min((t + 1) * self.rows)
-    }
-
-    /// The finite values of batch `t`.
-    fn values(self, tensor: &Tensor, t: usize) -> Cow<'_, [f32]> {
-        let Range { start, end } = self.extent(t);
-        let all = &tensor.values()[start * tensor.columns()..end * tensor.columns()];
-        match tensor.non_finite().total() {
-            0 => Cow::Borrowed(all),
-            _ => Cow::Owned(all.iter().copied().filter(|x| x.is_finite()).collect()),
-        }
-    }
-}
 
 /// Smallest and largest finite value of a batch; none of one without finite values.
 pub type Ends = Option<(f32, f32)>;
 
-/// The ends of every batch in the making.
-#[derive(Debug)]
-pub struct EndsSearch {
-    batches: Batches,
-    ends: Vec<Ends>,
-}
-
-impl EndsSearch {
-    /// Nothing looked at yet.
-    pub fn new(batches: Batches) -> Self {
-        Self { batches, ends: Vec::with_capacity(batches.count()) }
-    }
-
-    /// Whose ends they are.
-    pub fn batches(&self) -> Batches {
-        self.batches
-    }
-
-    /// The share that is done, 0 to 1.
-    pub fn progress(&self) -> f64 {
-        self.ends.len() as f64 / self.batches.count() as f64
-    }
-
-    /// Goes on with as many batches as take some milliseconds, at least one; the ends when it was the last.
-    pub fn step(&mut self, level: Level, tensor: &Tensor) -> Option<Vec<Ends>> {
-        let mut left = STEP;
-        while self.ends.len() < self.batches.count() {
-            let values = self.batches.values(tensor, self.ends.len());
-            self.ends.push((!values.is_empty()).then(|| min_max(level, &values)));
-            match left.checked_sub(values.len()) {
-                Some(rest) if rest > 0 => left = rest,
-                _ => break,
-            }
-        }
-        (self.ends.len() == self.batches.count()).then(|| std::mem::take(&mut self.ends))
-    }
+/// The hull of all ends; `None` if no batch has any.
+pub fn hull(ends: &[Ends]) -> Ends {
+    ends.iter().flatten().copied().reduce(|p, q| (p.0.min(q.0), p.1.max(q.1)))
 }
 
 /// What the range of a batch follows from.
@@ -125,12 +53,9 @@ pub enum Observed {
 impl Observed {
     /// The range of each batch from the ends of all. What is not known, because no finite value came before, is `[0, 0]`.
     pub fn ranges(self, ends: &[Ends]) -> Vec<(f32, f32)> {
-        let hull = |ends: &[Ends]| {
-            ends.iter().flatten().copied().reduce(|p, q| (p.0.min(q.0), p.1.max(q.1))).unwrap_or_default()
-        };
         match self {
-            Self::First(k) => vec![hull(&ends[..k.min(ends.len())]); ends.len()],
-            Self::All => vec![hull(ends); ends.len()],
+            Self::First(k) => vec![hull(&ends[..k.min(ends.len())]).unwrap_or_default(); ends.len()],
+            Self::All => vec![hull(ends).unwrap_or_default(); ends.len()],
             Self::Average(constant) => {
                 let mut average = MovingRange::new(constant);
                 ends.iter().map(|&ends| average.observe(ends)).collect()
@@ -260,20 +185,6 @@ impl Streaming {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn batches_are_runs_of_rows_and_not_too_many() {
-        let tensor = |rows: usize| Tensor::new("t", &[rows, 2], vec![0.0; 2 * rows]).unwrap();
-        let batches = Batches::new(&tensor(10), 4);
-        assert_eq!((batches.rows(), batches.count()), (4, 3));
-        assert_eq!([0, 1, 2].map(|t| batches.extent(t)), [0..4, 4..8, 8..10]);
-        for (rows, wanted, used, count) in
-            [(10, 0, 1, 10), (10, 99, 10, 1), (1, 1, 1, 1), (2048, 1, 1, 2048), (2049, 1, 2, 1025)]
-        {
-            let batches = Batches::new(&tensor(rows), wanted);
-            assert_eq!((batches.rows(), batches.count()), (used, count), "{rows} {wanted}");
-        }
-    }
 
     #[test]
     fn ranges_follow_what_was_observed() {
