@@ -50,6 +50,11 @@ impl Colors {
         Self { scale, ends, colors: std::array::from_fn(color), none: theme.background }
     }
 
+    /// The colour at a share of the way from the lower end to the upper.
+    pub(crate) fn at(&self, share: f64) -> RGBColor {
+        self.colors[libm::round(share.clamp(0.0, 1.0) * (COLORS - 1) as f64) as usize]
+    }
+
     /// The colour of a number.
     pub(crate) fn of(&self, number: f32) -> RGBColor {
         if number.is_nan() {

@@ -1,4 +1,7 @@
 //! The Padding picture: the image of a convolution, its outputs in real numbers and in three kinds of integers, and their errors.
+//!
+//! Outputs have signs, so their colours diverge. Errors are shown by their size on a logarithmic scale in another hue: errors of one
+//! correct way and of a wrong one differ by orders of magnitude, and all are visible.
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
@@ -37,14 +40,18 @@ pub struct PaddingFigure<'a> {
     pub size: (usize, usize),
     /// The image, the output in real numbers, the outputs of the three kinds of integers, and their errors.
     pub maps: [PaddingMap<'a>; MAPS],
-    /// The numbers at the ends of the colours: of image and outputs, and of errors.
-    pub ends: [f32; 2],
-    /// The meaning of the colours, and the labels of their ends.
+    /// The colours of image and outputs go from minus this number to this number.
+    pub most: f32,
+    /// The sizes of errors at the ends of their colours, both positive.
+    pub errors: (f32, f32),
+    /// The meaning of the colours of outputs and of errors, and the labels of their ends.
     pub keys: [[Text<'a>; 3]; 2],
 }
 
-/// From this ratio of width to height on, four maps stand side by side; otherwise two.
-const FOUR_BESIDE: f64 = 1.15;
+/// Where the three kinds of integers stand side by side, image and real output are so many times as wide.
+const SMALL: f64 = 0.6;
+/// The height of a key below each of them, in units.
+const KEY: f64 = 2.0 * ROW + STRIP + 6.0;
 /// Space between maps, in units.
 const GAP: f64 = 10.0;
 
@@ -58,52 +65,88 @@ pub fn draw_padding<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<[[i32; 4]; MAPS], DrawingAreaErrorKind<DB::ErrorType>> {
     let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
-    let beside = f64::from(width) >= FOUR_BESIDE * f64::from(height);
-    let scale = |end: f32| HeatScale { ends: (-end, end), log: false, diverging: true };
-    let colors = figure.ends.map(|end| Colors::new(scale(end), theme));
+    // Whichever way the maps are larger.
+    let beside = (width * 5 / 18).min(height / 2) >= (width / 2).min(height / 4);
+    let colors = [
+        HeatScale { ends: (-figure.most, figure.most), log: false, diverging: true },
+        HeatScale { ends: figure.errors, log: true, diverging: false },
+    ]
+    .map(|scale| Colors::new(scale, theme));
 
-    // Both keys in one row if there is room, otherwise in two.
-    let rows = if beside { 1 } else { 2 };
-    let foot = rows * sizes.px(ROW + STRIP);
+    // Beside the maps that they are about; without such room in two rows below.
+    let foot = if beside { 0 } else { 2 * sizes.px(ROW + STRIP) };
     let slots = slots(beside, sizes, (width, height - foot));
     let mut places = [[0; 4]; MAPS];
-    for (i, (map, slot)) in figure.maps.iter().zip(slots).enumerate() {
+    for (i, (map, slot)) in figure.maps.iter().zip(slots.iter().copied()).enumerate() {
         // Only the image shows its padding.
         let padding = usize::from(i == 0);
-        let place = place(figure.size, padding, sizes, slot);
+        let below = if beside && i < 2 { sizes.px(KEY) } else { 0 };
+        let place = place(figure.size, padding, sizes, PixelBox { bottom: slot.bottom - below, ..slot });
         places[i] = [place.left, place.top, place.right, place.bottom];
         let drawing = Drawing { pen: &pen, theme, sizes, map, place, size: figure.size };
         drawing.padding(padding as i32)?;
-        drawing.cells(&colors[usize::from(i > 4)])?;
+        drawing.cells(&colors[usize::from(i > 4)], i > 4)?;
         drawing.title(slot)?;
     }
-    for (i, (texts, colors)) in (0..).zip(figure.keys.iter().zip(&colors)) {
-        let (row, left, right) = match beside {
-            true => (1, i * width / 2, (i + 1) * width / 2),
-            false => (2 - i, 0, width),
-        };
-        let y = height - row * sizes.px(ROW + STRIP) + sizes.px((ROW + STRIP) / 2.0);
-        key(&pen, texts, colors, theme, sizes, (left, right, y))?;
+    for (i, (texts, colors)) in figure.keys.iter().zip(&colors).enumerate() {
+        if beside {
+            let bottom = slots[i].bottom.min(places[i][3] + sizes.px(KEY + GAP));
+            upright_key(&pen, texts, colors, theme, sizes, PixelBox { bottom, ..slots[i] })?;
+        } else {
+            let y = height - foot + i as i32 * foot / 2 + foot / 4;
+            key(&pen, texts, colors, theme, sizes, (0, width, y))?;
+        }
     }
     Ok(places)
 }
 
-/// The room of each map with its title: four side by side with errors below their outputs, or two with errors beside their outputs.
+/// A key of three rows in the lowest part of a slot: the meaning of the colours, the colours, and their ends. Nothing where there is no
+/// room.
+fn upright_key<DB: DrawingBackend>(
+    pen: &Pen<'_, DB>,
+    [meaning, low, high]: &[Text<'_>; 3],
+    colors: &Colors,
+    theme: &Theme,
+    sizes: Sizes,
+    PixelBox { left, top, right, bottom }: PixelBox,
+) -> Drawn<DB> {
+    let wide = [low, high].iter().map(|end| sizes.text_width(end)).sum::<i32>() + sizes.px(GAP);
+    if right - left < wide || bottom - top < sizes.px(KEY + ROW) {
+        return Ok(());
+    }
+    let script =
+        |anchor| Script { size: sizes.font, color: solid(theme.muted), bold: false, anchor, upright: false };
+    let (ends, strip) = (bottom - sizes.px(ROW / 2.0), bottom - sizes.px(ROW + STRIP));
+    let meaning = text::fitted(meaning, sizes.font, false, right - left);
+    pen.write(&meaning, (left, strip - sizes.px(ROW / 2.0 + 2.0)), script(HPos::Left))?;
+    for x in left..right {
+        let color = colors.at(f64::from(x - left) / f64::from((right - left - 1).max(1)));
+        pen.fill(PixelBox::new(x, strip, x + 1, strip + sizes.px(STRIP)), solid(color))?;
+    }
+    pen.write(low, (left, ends), script(HPos::Left))?;
+    pen.write(high, (right, ends), script(HPos::Right))
+}
+
+/// The room of each map with its title. Side by side, image and real output stand small in the first column, and errors stand below
+/// their outputs; otherwise there are two columns, and errors stand beside their outputs.
 fn slots(beside: bool, sizes: Sizes, (width, height): (i32, i32)) -> [PixelBox; MAPS] {
-    let (across, down) = if beside { (4, 2) } else { (2, 4) };
+    let gap = sizes.px(GAP);
     std::array::from_fn(|i| {
-        let (column, row) = match (beside, i) {
-            (true, 0) => (0, 1),
-            (true, i) => ((i as i32 - 1) % 4, i32::from(i > 4)),
-            (false, 0..=1) => (i as i32, 0),
-            (false, i) => (i32::from(i > 4), (i as i32 - 2) % 3 + 1),
+        let i = i as i32;
+        let (left, each, row, tall) = if beside {
+            let each = libm::floor(f64::from(width - gap) / (3.0 + SMALL)) as i32;
+            let small = width - gap - 3 * each;
+            let (column, row) = if i < 2 { (-1, i) } else { ((i - 2) % 3, (i - 2) / 3) };
+            let left = if column < 0 { 0 } else { small + column * each };
+            // Rows are no higher than maps of square cells need.
+            let tall = (height / 2).min(each + sizes.px(ROW + GAP));
+            (left, if column < 0 { small } else { each }, row, tall)
+        } else {
+            let each = (width - gap) / 2;
+            let (column, row) = if i < 2 { (i, 0) } else { ((i - 2) / 3, (i - 2) % 3 + 1) };
+            (column * each, each, row, height / 4)
         };
-        // Errors stand below their outputs, which begin in the second column.
-        let column = if beside && i > 4 { column + 1 } else { column };
-        let gap = sizes.px(GAP);
-        let (each, tall) = ((width - gap) / across, height / down);
-        let left = gap + column * each;
-        PixelBox::new(left, row * tall, left + each - gap, (row + 1) * tall - gap / 2)
+        PixelBox::new(gap + left, row * tall, left + each, (row + 1) * tall - gap / 2)
     })
 }
 
@@ -147,7 +190,8 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         self.place.width() / self.size.1.max(1) as i32
     }
 
-    fn cells(&self, colors: &Colors) -> Drawn<DB> {
+    /// The cells by their numbers, or by the sizes of these.
+    fn cells(&self, colors: &Colors, sizes: bool) -> Drawn<DB> {
         let PixelBox { left, top, right, bottom } = self.place;
         let hair = self.sizes.hair;
         let frame = PixelBox::new(left - hair, top - hair, right + hair, bottom + hair);
@@ -161,7 +205,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
             if cell.is_nan() {
                 self.pen.hatch(area, self.sizes.px(4.0).max(2), 1, solid(self.theme.rule))?;
             } else {
-                self.pen.fill(area, solid(colors.of(cell)))?;
+                self.pen.fill(area, solid(colors.of(if sizes { cell.abs() } else { cell })))?;
             }
         }
         Ok(())

@@ -36,11 +36,25 @@ visit("lesson 5's data: the mistake stands out at the border, and only there", {
   const rows = await rowsOf(page, '.deviations');
   assert.deepEqual(
     rows.map(([scheme, padding]) => `${scheme}: ${padding}`),
-    ['int8: symmetric, code 0', 'int8:asym: asymmetric, z = 64', 'int8:asym: asymmetric, code 0'],
+    [
+      'int8: symmetric, padded with 0',
+      'int8:asym: asymmetric, padded with z = 64',
+      'int8:asym: asymmetric, padded with 0: wrong',
+    ],
   );
   const [symmetric, right, wrong] = rows.map((row) => row.slice(3).map(numberIn));
   assert.ok(wrong[1] > 20 * right[1] && wrong[1] > 20 * symmetric[1], JSON.stringify(rows));
   assert.deepEqual(wrong.slice(2), right.slice(2), 'inside, both are the same');
+  const told =
+    /^Padded with code 0, which stands for −[\d.]+, .* up to ([\d.]+); with z = 64, which stands for 0, by up to ([\d.]+)\.$/;
+  assert.deepEqual(
+    told
+      .exec(await page.locator('.padding-says').innerText())
+      ?.slice(1)
+      .map(Number),
+    [wrong[0], right[0]],
+    'the sentence over the picture has the numbers of the table',
+  );
   assert.ok((await colours(page, '.plot canvas')) > 40, 'maps are drawn');
   assert.match(await page.locator('.section').innerText(), /^Input: the first 7 × 7 values of plane \d+ of 672/);
   await openTables(page);
@@ -57,7 +71,7 @@ visit(
   async (page) => {
     await ready(page);
     // At first the output is shown that the mistake spoils most.
-    assert.match(await sum(page), /of the 9 values in its window are padding.[^]*The padding code 0 decodes to −\d/);
+    assert.match(await sum(page), /of the 9 values in its window are padding.[^]*The padding code 0 stands for −\d/);
     await control(page, 'plot').focus();
     await page.keyboard.press('Home');
     await until(
@@ -89,7 +103,7 @@ visit(
     );
     assert.match(
       (await control(page, 'plot').getAttribute('aria-valuetext')) ?? '',
-      /^asymmetric, z = 64. Output in row 0, column 0/,
+      /^asymmetric, padded with z = 64. Output in row 0, column 0/,
     );
     const box = await boxOf(control(page, 'plot'));
     // The last map of the upper row is the mistaken one; its right border is somewhere in the last quarter.
@@ -98,6 +112,34 @@ visit(
       await page.mouse.move(x, box.y + 60);
     }
     assert.match(await sum(page), /are padding[^]*The padding code 0/);
+  },
+);
+
+visit(
+  'maps are large, and the errors of the correct ways can be seen beside those of the wrong one',
+  { hash: '#v=2&view=integers&lang=en', viewport: { width: 1280, height: 720 } },
+  async (page) => {
+    await ready(page);
+    const box = await boxOf(control(page, 'plot'));
+    assert.ok(box.y + box.height <= 720, `the picture is seen without scrolling: ${JSON.stringify(box)}`);
+    // A second column's map and its error: an eighth of the picture around the middles of both.
+    const shades = await page.locator('.plot canvas').evaluate((canvas) => {
+      const source = /** @type {HTMLCanvasElement} */ (canvas);
+      const copy = new OffscreenCanvas(source.width, source.height);
+      const context = /** @type {OffscreenCanvasRenderingContext2D} */ (copy.getContext('2d'));
+      context.drawImage(source, 0, 0);
+      const [x, y] = [source.width * 0.5, source.height * 0.66];
+      const { data } = context.getImageData(x, y, source.width / 12, source.height / 8);
+      const grey = Array.from({ length: data.length / 4 }, (_, i) => data[4 * i]);
+      return [Math.min(...grey), Math.max(...grey)];
+    });
+    assert.ok(
+      shades[1] - shades[0] > 40 && shades[0] < 190,
+      `errors of the correct way have visible shades: ${shades}`,
+    );
+    await page.keyboard.press('Home');
+    const frame = await page.locator('.overlay .place:not([hidden])').nth(1).boundingBox();
+    assert.ok(frame && 24 * frame.width > 215, `a map of 24 columns is at least 215 px wide: ${frame?.width}`);
   },
 );
 
@@ -113,6 +155,10 @@ visit('whatever cannot be computed with is said, and the view is never blank', {
       { a: 'int8:asym', b: 'int4:asym' },
       'A and B are both asymmetric, so this demo uses “int8” for symmetric integers.',
     ],
+    [
+      { a: 'nf4:g64', b: 'int8:asym' },
+      '“nf4:g64” has many scales, and its codes are not integers; this demo uses “int4” instead.',
+    ],
     [{ a: 'int8', b: 'int4' }, 'A and B are both symmetric, so this demo uses “int4:asym” for asymmetric integers.'],
     [
       { b: 'int8:asym', data: 'relu:64x64:seed=1' },
@@ -123,7 +169,7 @@ visit('whatever cannot be computed with is said, and the view is never blank', {
     await setState(page, state);
     await until(
       sentence,
-      () => page.locator('.padding-topic .remarks').innerText(),
+      () => page.locator('.padding-topic').innerText(),
       (text) => text.includes(sentence),
     );
     assert.equal(await page.locator('.deviations tbody tr').count(), 3);
@@ -187,8 +233,8 @@ visit(
     await control(page, 'element-row').fill('63');
     await control(page, 'element-column').fill('5');
     await control(page, 'element-column').press('Enter');
-    const other = await until('another element', terms, (rows) => rows[4][2] !== first[4][2]);
-    await check(other);
+    await until('another element', terms, (rows) => rows[4][2] !== first[4][2]);
+    await check(await terms());
     await control(page, 'zero-w').check();
     const half = await until(
       'two terms vanish',

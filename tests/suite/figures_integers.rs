@@ -12,7 +12,7 @@ use quantscope::{
 };
 
 fn keys() -> [[Text<'static>; 3]; 2] {
-    [["input and outputs", "−9", "9"], ["error", "−6", "6"]].map(|key| key.map(Text::from))
+    [["input and outputs", "−9", "9"], ["error, log", "0.05", "6"]].map(|key| key.map(Text::from))
 }
 
 fn convolved(rows: usize, columns: usize) -> (Convolution, [Integers; 3]) {
@@ -50,7 +50,7 @@ fn padding(
         map("its error", Some(Role::B), &b.errors),
         map("its error", Some(Role::B), &wrong.errors),
     ];
-    let figure = PaddingFigure { size: (rows, columns), maps, ends: [6.0, 2.5], keys: keys() };
+    let figure = PaddingFigure { size: (rows, columns), maps, most: 6.0, errors: (0.05, 6.0), keys: keys() };
     let drawn = svg::picture(name, size, &theme, |area| draw_padding(area, &figure, &theme).unwrap());
     for [left, top, right, bottom] in drawn.1.map(|place| place.map(|edge| f64::from(edge) / theme.scale)) {
         let (width, height) = (f64::from(size.0), f64::from(size.1));
@@ -88,7 +88,8 @@ fn any_size_can_be_drawn() {
     let figure = PaddingFigure {
         size: (2, 2),
         maps: [none(), broken(), broken(), none(), none(), broken(), none(), none()],
-        ends: [f32::INFINITY, f32::NAN],
+        most: f32::INFINITY,
+        errors: (f32::NAN, 0.0),
         keys: keys(),
     };
     let theme = Theme::light(1.0);

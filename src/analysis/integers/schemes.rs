@@ -19,6 +19,9 @@ sentences! {
         /// Products of codes with different scales cannot be added up.
         Blocks { scheme: String, used: String } = "integers.instead.blocks",
             "“{scheme}” uses many scales; this demo needs one, so it uses “{used}” instead.";
+        /// Both at once: levels of a table under many scales.
+        BlocksOfLevels { scheme: String, used: String } = "integers.instead.both",
+            "“{scheme}” has many scales, and its codes are not integers; this demo uses “{used}” instead.";
         /// The codes are no integers.
         NoIntegers { scheme: String, used: String } = "integers.instead.format",
             "The codes of “{scheme}” are not integers, so this demo uses “{used}” instead.";
@@ -89,13 +92,17 @@ fn usable(given: Scheme, symmetric: bool) -> (Scheme, Vec<Substitution>) {
     let format = Format::Int { bits: given.format.bits(), symmetry };
     let used = Scheme { format, granularity: Granularity::Tensor, ..given };
     let [scheme, name] = [given, used].map(|scheme| scheme.to_string());
-    let mut why = Vec::new();
-    if given.granularity != Granularity::Tensor {
-        why.push(Substitution::Blocks { scheme: scheme.clone(), used: name.clone() });
+    let blocks = given.granularity != Granularity::Tensor;
+    let levels = matches!(given.format, Format::Table(_));
+    let (from, to) = (scheme.clone(), name.clone());
+    let mut why: Vec<_> = match (blocks, levels) {
+        (true, true) => Some(Substitution::BlocksOfLevels { scheme: from, used: to }),
+        (true, false) => Some(Substitution::Blocks { scheme: from, used: to }),
+        (false, true) => Some(Substitution::NoIntegers { scheme: from, used: to }),
+        (false, false) => None,
     }
-    if matches!(given.format, Format::Table(_)) {
-        why.push(Substitution::NoIntegers { scheme: scheme.clone(), used: name.clone() });
-    }
+    .into_iter()
+    .collect();
     if own == Symmetry::Asymmetric(Zero::Real) {
         why.push(Substitution::RealZero { scheme, used: name });
     }
@@ -114,6 +121,8 @@ mod tests {
             ("int8", "int4", "int8", "int4:asym", [0, 1], &["integers.instead.asymmetric"]),
             ("int8:asym", "int4:asym", "int8", "int4:asym", [0, 1], &["integers.instead.symmetric"]),
             ("int8:row", "int4:asym:g64", "int8", "int4:asym", [0, 1], &["integers.instead.blocks"; 2]),
+            ("nf4:g64", "int4:asym", "int4", "int4:asym", [0, 1], &["integers.instead.both"]),
+            ("fp4_e2m1", "int4:asym", "int4", "int4:asym", [0, 1], &["integers.instead.format"]),
             ("int8", "int4:asym:zfloat", "int8", "int4:asym", [0, 1], &["integers.instead.real_zero"]),
             (
                 "int8",

@@ -30,6 +30,17 @@ function largest(lists) {
   return most;
 }
 
+/**
+ * The sizes of errors between which their colours go. Errors of the correct ways, which may be far smaller than those of the wrong
+ * one, lie well above the lower end.
+ * @param {ConvolutionAnswer} answer @returns {[number, number]}
+ */
+function errorEnds({ ways }) {
+  const most = largest(ways.map(({ errors }) => errors)) || 1;
+  const usual = Math.min(...ways.slice(0, 2).map(({ inner, border }) => (inner.count > 0 ? inner : border).rmse));
+  return [Math.min(most / 100, Math.max(usual / 4, most * 1e-6)), most];
+}
+
 /** @param {import('../types.js').ViewContext} context @returns {import('./types.js').IntegersTopic} */
 export function paddingTopic({ t, set, drawing, look, recover }) {
   /** @type {ConvolutionAnswer|null} */
@@ -43,6 +54,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
 
   const frames = Array.from({ length: 8 }, () => svg('rect', { class: 'place', hidden: '' }));
   const picture = sliderPlot({ label: t('ui.integers.plot'), draw, recover, over: frames, keys, press: under });
+  const told = h('p', { class: 'padding-says', role: 'status' });
   const where = h('p', { class: 'hint section' });
   const notes = h('ul', { class: 'remarks' });
   const deviations = scrollBox(t('integers.deviations'));
@@ -114,8 +126,10 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
     const i = errors.indexOf(Math.max(...errors));
     return { row: Math.floor(i / columns), column: i % columns };
   }
+  /** Whether padding with the code 0 is padding with the zero-point. @param {ConvolutionAnswer} shown */
+  const alike = ({ ways: [, right, wrong] }) => right.padding === wrong.padding;
   const wayName = (/** @type {number} */ i, /** @type {ConvolutionAnswer} */ shown) =>
-    t(`integers.way.${WAYS[i]}`, { z: count(shown.ways[i].padding) });
+    t(`integers.way.${i === 2 && alike(shown) ? 'alike' : WAYS[i]}`, { z: count(shown.ways[i].padding) });
   const role = (/** @type {number} */ i, /** @type {ConvolutionAnswer} */ shown) =>
     shown.used[Math.min(1, i)].of_b ? 'b' : 'a';
 
@@ -166,23 +180,26 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
     ];
     const cells = new Float32Array(lists.length * shown.rows * shown.columns);
     lists.forEach((list, i) => cells.set(list, i * shown.rows * shown.columns));
-    // Wrong outputs may lie beyond these ends: their colours stay at the end.
-    const ends = [largest([shown.image, shown.real]), largest(shown.ways.map(({ errors }) => errors))];
+    // Wrong outputs may lie beyond this end: their colours stay at it.
+    const most = largest([shown.image, shown.real]);
+    const errors = errorEnds(shown);
     const titled = [
       { title: t('integers.map.image'), role: null },
       { title: t('integers.map.real'), role: null },
       ...shown.ways.map((_, i) => ({ title: wayName(i, shown), role: role(i, shown) })),
-      ...shown.ways.map((_, i) => ({ title: t('integers.map.error'), role: role(i, shown) })),
+      ...shown.ways.map(({ errors: list }, i) => ({
+        title: t('integers.map.error.most', { most: short(largest([list])) }),
+        role: role(i, shown),
+      })),
     ];
-    const keys = ['integers.key.outputs', 'integers.key.errors'].map((key, i) => [
-      t(key),
-      short(-ends[i]),
-      short(ends[i]),
-    ]);
+    const keys = [
+      [t('integers.key.outputs'), short(-most), short(most)],
+      [t('integers.key.errors'), `≤ ${short(errors[0])}`, short(errors[1])],
+    ];
     /** @type {[number, number, number, number][]} */
     const places = drawing().draw_padding(
       canvas,
-      { look: look(scale), size: [shown.rows, shown.columns], maps: titled, ends, keys },
+      { look: look(scale), size: [shown.rows, shown.columns], maps: titled, most, errors, keys },
       cells,
     );
     maps = places.map((edges) => boxOf(edges, scale));
@@ -191,12 +208,22 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   }
 
   /** Remarks about the image and the schemes. @param {ConvolutionAnswer} shown */
-  function remarks({ notes: substitutions, ways: [, right, wrong], image }) {
+  function remarks({ notes: substitutions, image }) {
     const said = substitutions.map((note) => say(t, note));
-    if (right.padding === wrong.padding) said.push(t('integers.no-mistake'));
     const broken = image.reduce((sum, x) => sum + (Number.isFinite(x) ? 0 : 1), 0);
     if (broken > 0) said.push(t('integers.non-finite', { count: count(broken) }));
     return said;
+  }
+  /** What the wrong padding does, in numbers. @param {ConvolutionAnswer} shown */
+  function summary(shown) {
+    const [, right, wrong] = shown.ways;
+    return t(alike(shown) ? 'integers.no-mistake' : 'integers.mistake', {
+      code: count(wrong.padding),
+      level: short(wrong.pads_with),
+      wrong: short(wrong.border.max_abs_error),
+      z: count(right.padding),
+      right: short(right.border.max_abs_error),
+    });
   }
   /** Border and inside of each way. @param {ConvolutionAnswer} shown */
   function deviationTable(shown) {
@@ -204,10 +231,15 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       /** @type {import('./types.js').Deviation} */ { count: n, max_abs_error: most, rmse },
       /** @type {boolean} */ root,
     ) => (n === 0 ? '–' : short(root ? rmse : most));
-    const rows = shown.ways.map(({ border, inner, image }, i) => [
+    const rows = shown.ways.map(({ border, inner, image, padding }, i) => [
       shown.used[Math.min(1, i)].text,
       wayName(i, shown),
-      t('integers.decodes', { value: short(shown.ways[i].pads_with), scale: short(image.params.scale) }),
+      t('integers.decodes', {
+        code: count(padding),
+        z: count(image.params.zero_point),
+        scale: short(image.params.scale),
+        value: short(shown.ways[i].pads_with),
+      }),
       of(border, false),
       of(border, true),
       of(inner, false),
@@ -228,9 +260,10 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
     element: h(
       'div',
       { class: 'padding-topic' },
+      told,
+      picture.stage(),
       where,
       notes,
-      picture.stage(),
       h('div', { class: 'row choices' }, ways.element),
       sum.element,
       deviations,
@@ -244,6 +277,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       const key = `${frame.data.text} ${state.image}`;
       if (!at || key !== data || at.row >= rows || at.column >= columns) at = worst(answer);
       data = key;
+      setText(told, summary(answer));
       setText(where, sectionText(t, answer));
       settle(
         notes,

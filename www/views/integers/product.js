@@ -2,13 +2,14 @@
 // terms vanish; and the times of the ways to compute it.
 
 import { scrollBox } from '../../controls/scroll-box.js';
-import { count, number } from '../../numbers/format.js';
+import { count } from '../../numbers/format.js';
 import { isSentence, messageOf } from '../../engine/wire.js';
 import { choice, numberField } from '../../controls/controls.js';
 import { h, settle } from '../../controls/dom.js';
 import { table } from '../../panels/tables.js';
 import { say } from '../../i18n/index.js';
 import { Obsolete } from '../../engine/errors.js';
+import { exact } from './exact.js';
 import { timingPanel } from './timing.js';
 
 /** @typedef {import('../../engine/messages.js').ProductElement} ProductElement */
@@ -23,7 +24,6 @@ const TERMS = [
   { formula: '−za·Σ qw', of: 'a' },
   { formula: 'n·za·zw', of: 'aw' },
 ];
-const exact = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
 
 /** @param {import('../types.js').ViewContext} context @returns {import('./types.js').IntegersTopic} */
 export function productTopic(context) {

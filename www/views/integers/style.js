@@ -35,14 +35,16 @@ export const style = /* css */ `
 .check { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; }
 .timing progress { width: 14em; }
 .timing .stage { position: relative; height: 300px; min-height: 0; }
+.padding-says { margin: 0; }
 @container (min-width: 900px) {
   .topic { order: 0; }
+  .padding-topic .stage { height: min(calc(var(--stage-height) + 5.8em), calc(60cqi - 150px)); }
 }
 /* The picture stays in sight only as a child of the column in which the controls are. */
 @container (max-width: 899px) {
   .topic, .padding-topic { display: contents; }
   .topic > *, .padding-topic > * { order: -5; }
-  .padding-topic .stage { --own: 760px; }
+  .padding-topic .stage { --own: 860px; }
 }
 @container (max-width: 559px) {
   .integers-view .tools .caption, .integers-view .tools .control > label { display: inline; }

@@ -1,14 +1,14 @@
 // How one output of a convolution is computed: the codes of its window and of the filter, their products, their sum, and the real value
 // of the sum.
 
-import { count, number } from '../../numbers/format.js';
+import { count } from '../../numbers/format.js';
 import { h, settle } from '../../controls/dom.js';
+import { exact } from './exact.js';
 
 /** @typedef {import('./types.js').ConvolutionAnswer} ConvolutionAnswer */
 /** @typedef {{answer: ConvolutionAnswer, at: {row: number, column: number}, way: number, role: string}} Shown */
 
 const SIDE = 3;
-const exact = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
 
 /** The terms of a window's sum. @param {Shown} shown */
 export function windowOf({ answer, at, way }) {
