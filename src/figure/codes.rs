@@ -50,8 +50,8 @@ pub struct CodesPanel<'a> {
 const GAP_FROM: f64 = 5.0;
 /// Distance of the hatching's lines, in units.
 const HATCH: f64 = 7.0;
-/// The least distance of labels, in units.
-const LABELS_APART: f64 = 34.0;
+/// The least gap between labels, in units.
+const LABELS_APART: f64 = 12.0;
 
 /// Draws the picture on the whole of `area` and says where each panel is; its x axis counts ranks.
 ///
@@ -88,9 +88,10 @@ fn codes_axis<'a>(
 ) -> PlotAxis<'a> {
     let count = panel.usage.len().max(1) as f64;
     let scale = Scale::Linear(FiniteRange::covering(-0.5, count - 0.5));
-    let most = f64::from(outer.width()) / f64::from(sizes.px(LABELS_APART).max(1));
-    let step = CodeNames::step(|step| count / step <= most.max(2.0)).unwrap_or(1_000_000);
-    let kept = (0..panel.usage.len()).filter(|&rank| panel.codes.kept(rank, step));
+    let names = (0..panel.usage.len()).map(|rank| sizes.text_width(&panel.codes.name(rank)));
+    let label = names.max().unwrap_or(0) + sizes.px(LABELS_APART);
+    let apart = f64::from(label) / f64::from(outer.width().max(1)) * count;
+    let kept = panel.codes.ticks(panel.usage.len(), apart.max(1.0)).into_iter();
     let tick = |rank| Tick { value: rank as f64, label: panel.codes.name(rank).into_owned() };
     let title = if last { figure.titles[0].as_ref() } else { "" };
     PlotAxis { scale, title, ticks: Some(kept.map(tick).collect()) }

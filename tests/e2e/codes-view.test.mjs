@@ -8,13 +8,15 @@ import { boxOf } from './picture.mjs';
 const visit = inBrowser();
 const HASH = '#view=codes&lang=en&data=relu:seed=7&a=int8&b=int4:asym';
 const says = (/** @type {Page} */ page) => page.locator('.says').innerText();
+/** What the picture says in words. @param {Page} page */
+const pictured = async (page) => (await page.locator('.codes-view canvas').getAttribute('aria-label')) ?? '';
 const metricsOf = (/** @type {Page} */ page) =>
   page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
 
 visit('in words: how many codes are used, and how many bits these are worth', { hash: HASH }, async (page) => {
   await ready(page);
   const { a, b } = await metricsOf(page);
-  const text = await says(page);
+  const text = await pictured(page);
   for (const { codes_total: total, codes_used: used } of [a, b]) {
     const said = /only (\d+) of (\d+) codes used: about ([\d.]+) bits’ worth\./g;
     const found = [...text.matchAll(said)].find(
@@ -27,7 +29,7 @@ visit('in words: how many codes are used, and how many bits these are worth', { 
   );
   await until(
     'other codes',
-    () => says(page),
+    () => pictured(page),
     (said) => said.includes('all 4 codes are used') || said.includes('only 3 of 4 codes used'),
   );
   await page.evaluate(() =>
@@ -38,10 +40,27 @@ visit('in words: how many codes are used, and how many bits these are worth', { 
   );
   await until(
     'two codes are worth one bit',
-    () => says(page),
-    (said) => said.startsWith('A: only 2 of 4 codes used: about one bit’s worth.'),
+    () => pictured(page),
+    (said) => said.includes('A: only 2 of 4 codes used: about one bit’s worth.'),
   );
 });
+
+visit(
+  'the sentence says what the picture does not: the code used most, and what hatching is',
+  { hash: HASH },
+  async (page) => {
+    await ready(page);
+    const said = /^A uses code 0 most, for ([\d.]+)\s%[^]*B uses code (\d+) most, [^]*Hatched codes are never used\.$/;
+    const [, share, code] = said.exec(await says(page)) ?? [];
+    assert.ok(Number(share) > 45, 'half of a ReLU is 0');
+    await openTables(page);
+    const rows = page.locator('details.behind table').nth(1).locator('tbody tr');
+    const counts = (await rows.locator('td:nth-child(3)').allInnerTexts()).map((text) =>
+      Number(text.replaceAll(/\s/g, '')),
+    );
+    assert.equal(counts.indexOf(Math.max(...counts)), Number(code));
+  },
+);
 
 visit(
   'by keyboard: codes are gone through, of A and of B, and the value they decode to is followed',
@@ -80,7 +99,7 @@ visit(
     await until(
       'none',
       () => says(page),
-      (text) => text.includes('codes used'),
+      (text) => text.includes('Hatched'),
     );
   },
 );

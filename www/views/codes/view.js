@@ -23,6 +23,12 @@ export function codesUsed({ usage }) {
   return { used, total: usage.length, bits: Math.log2(Math.max(1, used)) };
 }
 
+/** The share of all values that `n` are. @param {number} n @param {Float64Array} usage */
+function share(n, usage) {
+  const total = usage.reduce((sum, each) => sum + each, 0);
+  return total === 0 ? 0 : n / total;
+}
+
 /** How a scheme uses its codes, as a sentence. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 function summary(t, scheme) {
   const { used, total, bits } = codesUsed(scheme);
@@ -75,13 +81,19 @@ export function codesView({ t, set, drawing, look, recover, point }) {
     if (at?.role === which) return at.rank;
     return steps && !steps[which].elsewhere ? steps[which].rank : null;
   }
+  /** Which code is used most. @param {Role} which */
+  function most(which) {
+    const { usage, codes } = /** @type {Frame} */ (frame)[which];
+    const n = Math.max(...usage);
+    const words = { letter: letterOf(which), code: count(codes[usage.indexOf(n)]), share: percent(share(n, usage)) };
+    return t('codes.most', words);
+  }
   function say() {
     if (!frame) return;
     const { usage, codes, levels, text, blocks, block } = frame[role];
     const rank = marked(role);
     if (rank !== null && at) {
       const n = usage[rank];
-      const total = usage.reduce((sum, each) => sum + each, 0);
       const words = {
         letter: letterOf(role),
         scheme: text,
@@ -89,13 +101,14 @@ export function codesView({ t, set, drawing, look, recover, point }) {
         level: number(levels[rank], { digits: 4, trim: true }),
         block: count(block + 1),
         count: count(n),
-        share: percent(total === 0 ? 0 : n / total),
+        share: percent(share(n, usage)),
       };
       // Codes are counted over all blocks, but only one of them has this level.
       live.say(t(`codes.${n === 0 ? 'never' : 'often'}${blocks > 1 ? '.blocks' : ''}`, words));
     } else {
       const { a, b } = frame;
-      live.say([`A: ${summary(t, a)}`, `B: ${summary(t, b)}`].join(' '));
+      const unused = [a, b].some((scheme) => codesUsed(scheme).used < scheme.usage.length);
+      live.say([...ROLES.map(most), ...(unused ? [t('codes.hatched')] : [])].join(' '));
     }
     picture.describe({
       min: 0,
@@ -151,14 +164,17 @@ export function codesView({ t, set, drawing, look, recover, point }) {
         marked: marked(which),
       };
     };
+    const panels = ROLES.map(panel);
+    const inRow = panels.every(({ codes }) => codes.names === undefined);
     const record = {
       look: look(scale),
       log,
-      titles: [t('figure.code'), t('figure.code-count')],
-      panels: ROLES.map(panel),
+      titles: [t(inRow ? 'figure.code' : 'figure.code.order'), t('figure.code-count')],
+      panels,
     };
     maps = plotMaps(drawing().draw_codes(canvas, record, shown.a.usage, shown.b.usage), scale);
-    return t('ui.codes.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text });
+    const used = ROLES.map((which) => `${letterOf(which)}: ${summary(t, shown[which])}`).join(' ');
+    return t('ui.codes.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text, used });
   }
 
   return {
@@ -188,12 +204,11 @@ export function codesView({ t, set, drawing, look, recover, point }) {
       ROLES.map((which) => {
         const { text, codes, levels, usage, blocks, block } = shown[which];
         const level = blocks > 1 ? t('codes.level.block', { block: count(block + 1) }) : t('ui.tables.level');
-        const total = usage.reduce((sum, n) => sum + n, 0);
         const rows = [...usage].map((n, i) => [
           number(codes[i], { trim: true }),
           number(levels[i], { digits: 5, trim: true }),
           count(n),
-          percent(total === 0 ? 0 : n / total),
+          percent(share(n, usage)),
         ]);
         return table(
           t('ui.codes.table', { letter: letterOf(which), scheme: text }),
