@@ -50,9 +50,12 @@ fn tensor(data: &str) -> Result<Tensor, Box<dyn Error>> {
         DataSpec::Generated(generator) => Ok(data::generate(&generator)?),
         DataSpec::Values(values) => Ok(values.tensor()?),
         DataSpec::Sample { name, options } => {
-            let file = format!("{name}.safetensors");
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples").join(&file);
-            Ok(options.apply(read::load(&file, &fs::read(path)?, None)?)?.tensor)
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples");
+            let files = ["safetensors", "jpg", "png"].map(|ending| format!("{name}.{ending}"));
+            let found = files.iter().find(|file| folder.join(file).is_file());
+            let file = found.ok_or_else(|| format!("there is no sample {name}"))?;
+            let path = folder.join(file);
+            Ok(options.apply(read::load(file, &fs::read(path)?, None)?)?.tensor)
         }
         DataSpec::File { name, .. } => Err(format!("give the path of {name} instead").into()),
     }

@@ -62,6 +62,7 @@ pub struct Tensor {
     rows: usize,
     columns: usize,
     non_finite: NonFinite,
+    photograph: bool,
 }
 
 impl Tensor {
@@ -89,7 +90,18 @@ impl Tensor {
             columns: found / rows,
             non_finite: NonFinite::count(&values),
             values,
+            photograph: false,
         })
+    }
+
+    /// The tensor as the luminance of a photograph, 0 to 1: it is shown as a picture.
+    pub fn as_photograph(self) -> Self {
+        Self { photograph: true, ..self }
+    }
+
+    /// Whether the values are the luminance of a photograph, 0 to 1.
+    pub fn is_photograph(&self) -> bool {
+        self.photograph
     }
 
     /// The tensor with the elements of `axis` as its rows: that axis first, then the others in their order.

@@ -25,7 +25,7 @@ visit(
   async (page) => {
     await ready(page);
     const views = [];
-    assert.equal(SAMPLES.length, 35);
+    assert.equal(SAMPLES.length, 36);
     for (const { name } of SAMPLES) {
       await chooseData(page, `sample:${name}`);
       await shows(page, { data: `sample(${name})` });

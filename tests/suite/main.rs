@@ -39,6 +39,7 @@ mod json;
 mod kernels;
 mod optima;
 mod outlying;
+mod photographs;
 mod presets;
 mod product;
 mod properties;

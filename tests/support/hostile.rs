@@ -22,6 +22,9 @@ const TIMES: usize = 64;
 const BUFFERS: usize = 1 << 19;
 /// DEFLATE makes a byte of at most so many, each of which may be a value, its copy, and a place in a vector that grows.
 const INFLATED: usize = 1032 * 4 * 4;
+/// In a photograph it makes a byte of eight pixels, and a pixel is samples and some copies of its luminance. So many pixels are read.
+const DEVELOPED: usize = 1032 * 8 * 24;
+const MOST_DEVELOPED: usize = (1 << 24) * 24;
 /// Tensors that are read by name, of the many a file may have.
 const FEW: usize = 3;
 /// Characters of a sentence: a few excerpts and what stands around them.
@@ -33,13 +36,15 @@ const EXCERPT: usize = 61;
 type Check = fn(&[u8]);
 
 /// Each target's name and its check.
-pub(crate) const TARGETS: [(&str, Check); 9] = [
+pub(crate) const TARGETS: [(&str, Check); 11] = [
     ("safetensors", |bytes| file("x.safetensors", bytes)),
     ("npy", |bytes| file("x.npy", bytes)),
     ("npz", npz),
     ("gguf", |bytes| file("x.gguf", bytes)),
     ("json", |bytes| file("x.json", bytes)),
     ("table", |bytes| file("x.csv", bytes)),
+    ("png", |bytes| file("x.png", bytes)),
+    ("jpeg", |bytes| file("x.jpg", bytes)),
     ("raw", raw),
     ("scheme", |bytes| notation::<Scheme>(bytes, |a, b| a == b)),
     ("data", |bytes| notation::<DataSpec>(bytes, |a, b| a == b)),
@@ -166,7 +171,13 @@ fn steps(bytes: &[u8]) -> Vec<usize> {
 
 fn bound(bytes: &[u8]) -> usize {
     let packed = bytes.starts_with(b"PK") || bytes.windows(4).any(|four| four == b"PK\x01\x02");
-    let inflated = if packed { (INFLATED * bytes.len()).min(16 * MAX_FILE_VALUES) } else { 0 };
+    let inflated = if bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xff\xd8\xff") {
+        (DEVELOPED * bytes.len()).min(MOST_DEVELOPED)
+    } else if packed {
+        (INFLATED * bytes.len()).min(16 * MAX_FILE_VALUES)
+    } else {
+        0
+    };
     TIMES * bytes.len() + BUFFERS + inflated
 }
 

@@ -22,7 +22,7 @@ export class Files {
   #versions = 0;
   /** @type {Promise<Sample[]>|null} */
   #samples = null;
-  /** The sample fetched last, kept because changed options read it again. @type {{name: string, blob: Blob}|null} */
+  /** The sample fetched last, kept because changed options read it again. @type {{sample: string, name: string, blob: Blob}|null} */
   #latest = null;
 
   /** @param {NonNullable<import('../engine/types.js').EngineOptions['fetchSample']>} fetchSample */
@@ -58,8 +58,7 @@ export class Files {
     const reference = referenceOf(data);
     if (!reference) return null;
     const { kind, name, options } = reference;
-    if (kind === 'sample')
-      return { key: `sample(${name})`, name: `${name}.safetensors`, blob: await this.#sample(name, signal) };
+    if (kind === 'sample') return { key: `sample(${name})`, ...(await this.#sample(name, signal)) };
     const found = this.#split(name);
     if (!found) throw new SentenceError('error.file.missing', { name: name.split('/')[0] });
     const raw = options.split(':').some((option) => option !== '' && !/^(axis|point)=/.test(option));
@@ -77,18 +76,24 @@ export class Files {
     return this.#samples;
   }
 
-  /** @param {string} name @param {AbortSignal} [signal] */
-  async #sample(name, signal) {
-    if (this.#latest?.name === name) return this.#latest.blob;
+  /** The file of a sample. @param {string} sample @param {AbortSignal} [signal] @returns {Promise<{name: string, blob: Blob}>} */
+  async #sample(sample, signal) {
+    if (this.#latest?.sample === sample) return { name: this.#latest.name, blob: this.#latest.blob };
     try {
-      const names = (await this.samples()).map((sample) => sample.name);
-      if (!names.includes(name)) throw new SentenceError('error.sample.unknown', { name, accepted: names.join(', ') });
-      const response = await this.#get(`${encodeURIComponent(name)}.safetensors`, signal);
-      this.#latest = { name, blob: await response.blob() };
-      return this.#latest.blob;
+      const samples = await this.samples();
+      const found = samples.find(({ name }) => name === sample);
+      if (!found) {
+        const accepted = samples.map(({ name }) => name).join(', ');
+        throw new SentenceError('error.sample.unknown', { name: sample, accepted });
+      }
+      const file = found.file ?? `${sample}.safetensors`;
+      const response = await this.#get(encodeURIComponent(file), signal);
+      const read = { name: file, blob: await response.blob() };
+      this.#latest = { sample, ...read };
+      return read;
     } catch (error) {
       if (error instanceof SentenceError) throw error;
-      throw new SentenceError('error.sample.fetch', { name, message: messageOf(error) });
+      throw new SentenceError('error.sample.fetch', { name: sample, message: messageOf(error) });
     }
   }
 

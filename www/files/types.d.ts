@@ -18,7 +18,9 @@ export interface Opened extends FileListing {
 /** A tensor beside the page, as samples/index.json describes it. */
 export interface Sample {
   name: string;
-  kind: 'weight' | 'activation';
+  /** Its file in the folder of samples; by default `NAME.safetensors`. */
+  file?: string;
+  kind: 'weight' | 'activation' | 'photograph';
   source: string;
   license: string;
 }

@@ -251,6 +251,15 @@ export default {
   "error.file.overflow": "{file}: the shape {shape} has too many values to count",
   "error.file.pickle":
     "{place} contains pickled Python objects, as PyTorch checkpoints do. Reading them can run code, so QuantScope never reads them; save the numbers as .safetensors or .npy",
+  "error.file.picture_bytes": "{file} is a picture of {bytes} bytes; the limit is {limit}",
+  "error.file.picture_damaged": "{file} cannot be decoded as {format}; the file is cut off or damaged",
+  "error.file.picture_inks":
+    "{file} has the four inks of a printer (CMYK), which have no luminance; save it as RGB or grayscale",
+  "error.file.picture_kind":
+    "{file} uses a part of the JPEG standard that QuantScope does not read; accepted: baseline and progressive JPEG with 8 bits",
+  "error.file.picture_name":
+    "{file} looks like {format}, a picture, but its name ends in .{extension}. To read its luminance, give it the ending of a picture",
+  "error.file.picture_size": "{file} has {width} × {height} pixels; the limit is {limit} pixels. Save it smaller",
   "error.file.quote": "{file}: the quote opened on line {line} is never closed",
   "error.file.ragged": "{file}: line {line} has {found} cells, but the lines before it have {wanted}",
   "error.file.raw_short":
@@ -663,12 +672,16 @@ export default {
   "note.file.header": "line {line} was read as column names and skipped",
   "note.file.index": "the first column was read as the names of the {rows} rows and skipped",
   "note.file.integers": "{count} integers ({dtype}) were read as plain numbers, without a scale",
+  "note.file.luminance":
+    "each of {pixels} pixels was read as its luminance, 0.2126 R + 0.7152 G + 0.0722 B of the stored values, from 0 (black) to 1 (white)",
   "note.file.overflowed": "{count} numbers are too large for float32 and became infinite",
   "note.file.rounded": "{count} numbers were rounded from {dtype} to float32",
   "note.file.sampled": "only {shape} of {whole} values were read: evenly spaced rows",
   "note.file.skipped": "entries that are not arrays were skipped: {names}",
   "note.file.skipped_columns": "columns without numbers were skipped: {names}",
   "note.file.trailing": "{bytes} bytes after the data were ignored",
+  "note.file.transparent": "{count} pixels are transparent; they were laid over white",
+  "note.file.turned": "the picture was turned upright, as its EXIF orientation {orientation} says",
   "note.files.many": "More than {limit} files were dropped; only the first {limit} were read.",
   "note.panic": "The calculation failed ({message}) and was restarted. Your settings are kept.",
   "note.state.choice": "{name}={value} is not valid; accepted: {accepted}. The default is used.",
@@ -832,6 +845,9 @@ export default {
   "sample.minilm_word_embeddings_64_191": "MiniLM weight: word embeddings",
   "sample.minilm_word_embeddings_64_191.shows":
     "Unused tokens next to the special ones in rows 36 to 39: [CLS] (row 37) reaches 1.05 in channel 99 where the standard deviation is 0.025.",
+  "sample.photo_cat": "Photograph: a cat",
+  "sample.photo_cat.shows":
+    "The brightness of 288 × 448 pixels, from 0 (black) to 1 (white): the Blocks view shows the picture as A and B decode it, so bits, groups and clipping can be seen.",
   "sample.ppocr_act_cls_relu_3": "PP-OCR activation: ReLU",
   "sample.ppocr_act_cls_relu_3.shows": "Plain ReLU without an upper bound: 36% exact zeros and a long tail up to 14.6.",
   "sample.ppocr_act_det_hardswish_59": "PP-OCR activation: hard-swish",
@@ -1101,6 +1117,7 @@ export default {
     "{count} of {n} values are outliers. The largest magnitude is {max}, {ratio} times the standard deviation ({sd}): a range that contains every value has to reach that far.",
   "ui.data.samples.activation": "Real activations",
   "ui.data.samples.license": "Licenses of the samples",
+  "ui.data.samples.photograph": "Photographs",
   "ui.data.samples.weight": "Real weights",
   "ui.data.sd": "Std. dev.",
   "ui.data.seed": "Seed",
@@ -1111,9 +1128,10 @@ export default {
   "ui.difference": "B − A",
   "ui.dismiss": "Dismiss",
   "ui.drift": "Drift over rows",
-  "ui.drop": "Drop files or a folder: .safetensors, .npy, .npz, .gguf, .csv, .txt, .json, or raw numbers",
   "ui.comparison.picture": "SQNR and bits per value of the remedies on {data}; A is {a}, B is {b}",
   "ui.comparison.plot": "Remedies by bits per value",
+  "ui.drop":
+    "Drop files or a folder: .safetensors, .npy, .npz, .gguf, .csv, .txt, .json, photographs (.png, .jpg), or raw numbers",
   "ui.errors.picture":
     "{data} under {a} and {b}: which values the squared error comes from, and how errors are distributed",
   "ui.errors.plot": "Errors of both schemes along the values",

@@ -223,6 +223,13 @@ export default {
   "error.file.overflow": "{file}：形状 {shape} 的值多得无法计数",
   "error.file.pickle":
     "{place} 含有 pickle 序列化的 Python 对象（PyTorch 检查点即是如此）。读取它可能执行代码，因此 QuantScope 一律不读；请把数值另存为 .safetensors 或 .npy",
+  "error.file.picture_bytes": "{file} 是 {bytes} 字节的图片；上限为 {limit}",
+  "error.file.picture_damaged": "{file} 无法按 {format} 解码；文件不完整或已损坏",
+  "error.file.picture_inks": "{file} 使用印刷的四色油墨（CMYK），没有亮度；请另存为 RGB 或灰度",
+  "error.file.picture_kind": "{file} 用到了 QuantScope 不支持的 JPEG 特性；可用：8 位的基线与渐进式 JPEG",
+  "error.file.picture_name":
+    "{file} 的内容像是 {format} 图片，文件名却以 .{extension} 结尾。若要读取它的亮度，请改用图片的扩展名",
+  "error.file.picture_size": "{file} 有 {width} × {height} 个像素；上限为 {limit} 个。请缩小后再打开",
   "error.file.quote": "{file}：第 {line} 行开始的引号没有结束",
   "error.file.ragged": "{file}：第 {line} 行有 {found} 个单元格，前面各行有 {wanted} 个",
   "error.file.raw_short":
@@ -605,12 +612,16 @@ export default {
   "note.file.header": "第 {line} 行被当作列名，已跳过",
   "note.file.index": "第一列被当作 {rows} 行的行名，已跳过",
   "note.file.integers": "{count} 个整数（{dtype}）按其数值读入，不乘缩放因子",
+  "note.file.luminance":
+    "{pixels} 个像素各读为其亮度：按存储值计算 0.2126 R + 0.7152 G + 0.0722 B，从 0（黑）到 1（白）",
   "note.file.overflowed": "{count} 个数超出 float32 的范围，变成了无穷",
   "note.file.rounded": "{count} 个数从 {dtype} 舍入为 float32",
   "note.file.sampled": "共 {whole} 个数值，只读取其中 {shape}：等间隔抽取的行",
   "note.file.skipped": "不是数组的内容已跳过：{names}",
   "note.file.skipped_columns": "没有数字的列已跳过：{names}",
   "note.file.trailing": "数据之后的 {bytes} 字节被忽略",
+  "note.file.transparent": "{count} 个像素带透明度，已叠在白色上",
+  "note.file.turned": "已按 EXIF 方向 {orientation} 将图片转正",
   "note.files.many": "拖入的文件超过 {limit} 个，只读取了前 {limit} 个。",
   "note.panic": "计算意外中断（{message}），已重新启动；您的设置均已保留。",
   "note.state.choice": "{name}={value} 无效；可用：{accepted}。已改用默认值。",
@@ -750,6 +761,9 @@ export default {
   "sample.minilm_word_embeddings_64_191": "MiniLM 权重：词嵌入",
   "sample.minilm_word_embeddings_64_191.shows":
     "未使用的词元与第 36 至 39 行的特殊词元并列：[CLS]（第 37 行）在第 99 通道达到 1.05，标准差却只有 0.025。",
+  "sample.photo_cat": "照片：猫",
+  "sample.photo_cat.shows":
+    "288 × 448 个像素的亮度，从 0（黑）到 1（白）：“分块”视图把它显示为 A 与 B 解码后的样子，位宽、分组与截断的影响一目了然。",
   "sample.ppocr_act_cls_relu_3": "PP-OCR 激活：ReLU",
   "sample.ppocr_act_cls_relu_3.shows": "普通 ReLU，上方无界：36% 的值恰好为零，长尾直到 14.6。",
   "sample.ppocr_act_det_hardswish_59": "PP-OCR 激活：hard-swish",
@@ -1001,6 +1015,7 @@ export default {
     "{n} 个值中有 {count} 个离群值。最大绝对值为 {max}，是标准差（{sd}）的 {ratio} 倍：要包含所有值，范围就必须这么宽。",
   "ui.data.samples.activation": "真实激活",
   "ui.data.samples.license": "示例的许可证",
+  "ui.data.samples.photograph": "照片",
   "ui.data.samples.weight": "真实权重",
   "ui.data.sd": "标准差",
   "ui.data.seed": "种子",
@@ -1011,10 +1026,11 @@ export default {
   "ui.difference": "B − A",
   "ui.dismiss": "关闭提示",
   "ui.drift": "逐行漂移",
-  "ui.drop": "将文件或文件夹拖放到此处：.safetensors、.npy、.npz、.gguf、.csv、.txt、.json，或原始数值文件",
   "ui.comparison.picture": "{data} 上各项对策的 SQNR 与每值比特数；A 为 {a}，B 为 {b}",
   "ui.comparison.plot": "按每值比特数排列的对策",
   "ui.errors.picture": "{data} 在 {a} 与 {b} 下：平方误差来自哪些数值，误差如何分布",
+  "ui.drop":
+    "将文件或文件夹拖放到此处：.safetensors、.npy、.npz、.gguf、.csv、.txt、.json、照片（.png、.jpg），或原始数值文件",
   "ui.errors.plot": "两种方案沿数值轴的误差",
   "ui.errors.sources": "{letter}：平方误差的来源",
   "ui.errors.spread": "{letter}：误差的分布",

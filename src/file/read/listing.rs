@@ -21,6 +21,10 @@ pub enum Format {
     Json,
     /// A table of numbers as text.
     Text,
+    /// A photograph as PNG.
+    Png,
+    /// A photograph as JPEG.
+    Jpeg,
 }
 
 /// A tensor in a file.
@@ -30,7 +34,7 @@ pub struct Entry {
     pub name: String,
     /// Its dimensions.
     pub shape: Vec<u64>,
-    /// The type of its values by numpy's name (`float32`, `bfloat16`, …) or, for block types, ggml's; or `text` or `json`.
+    /// The type of its values by numpy's name (`float32`, `bfloat16`, …) or, for block types, ggml's; or `text`, `json` or `luminance`.
     pub dtype: String,
     /// The number of its values; may be 0, or more than are read.
     pub count: u64,

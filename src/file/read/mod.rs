@@ -15,6 +15,7 @@ mod listing;
 mod npy;
 mod npz;
 mod opening;
+mod photograph;
 mod pieces;
 mod raw;
 mod reading;

@@ -7,6 +7,7 @@ use super::json::Json;
 use super::listing::{Entry, Format, Listing, Loaded};
 use super::npy::Npy;
 use super::npz::Npz;
+use super::photograph::Photograph;
 use super::pieces::{Pieces, Stop};
 use super::raw::Raw;
 use super::reading::Reading;
@@ -24,6 +25,7 @@ enum Content {
     Gguf(Gguf),
     Json(Json),
     Text(Table),
+    Photograph(Format, Photograph),
 }
 
 /// A file that is being opened. It requests the bytes that it needs, usually a small part of the file.
@@ -81,6 +83,8 @@ impl Opening<'_> {
             Format::Gguf => Gguf::read(name, pieces).map(Content::Gguf),
             Format::Json => Json::read(name, pieces).map(Content::Json),
             Format::Text => Table::read(name, pieces).map(Content::Text),
+            format @ Format::Png => Photograph::png(name, pieces).map(|it| Content::Photograph(format, it)),
+            format @ Format::Jpeg => Photograph::jpeg(name, pieces).map(|it| Content::Photograph(format, it)),
         }
     }
 }
@@ -102,6 +106,7 @@ impl OpenFile {
             Content::Gguf(gguf) => (Format::Gguf, gguf.entries()),
             Content::Json(json) => (Format::Json, json.entries(&self.name)),
             Content::Text(table) => (Format::Text, table.entries(&self.name)),
+            Content::Photograph(format, photograph) => (*format, vec![photograph.entry(&self.name)]),
         };
         Listing { format, entries }
     }
@@ -143,6 +148,7 @@ impl OpenFile {
                 return Ok(Reading::ready(loaded));
             }
             Content::Text(table) => return Ok(Reading::ready(table.loaded(name, index, &chosen.name)?)),
+            Content::Photograph(_, photograph) => return Ok(Reading::ready(photograph.loaded(name)?)),
         };
         if chosen.count == 0 {
             return Err(FileError::NoValues { place: plan.place, shape: shown(&chosen.shape) });

@@ -6,8 +6,6 @@ use super::sentences::{ACCEPTED, FileError};
 
 /// The first bytes of formats that users may try and that cannot be read.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
     (b"%PDF", "PDF"),
     (b"\x1f\x8b", "gzip"),
@@ -22,6 +20,13 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"\x89HDF\r\n\x1a\n", "HDF5"),
     (b"PAR1", "Parquet"),
 ];
+
+/// The first bytes of photographs.
+const PHOTOGRAPHS: [(&[u8], Format, &str); 2] =
+    [(b"\x89PNG\r\n\x1a\n", Format::Png, "PNG"), (b"\xff\xd8\xff", Format::Jpeg, "JPEG")];
+
+/// Endings of names that say that a file has tensors or a table.
+const TENSORS: [&str; 9] = ["safetensors", "npy", "npz", "gguf", "json", "csv", "tsv", "txt", "dat"];
 
 /// How many bytes are examined.
 const HEAD: u64 = 4096;
@@ -49,6 +54,15 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
         return Ok(Format::Gguf);
     }
     let extension = file.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    for (magic, format, word) in PHOTOGRAPHS {
+        if bytes.starts_with(magic) {
+            // Under the name of a tensor it is most likely something that was saved by mistake.
+            return match TENSORS.contains(&&*extension) {
+                true => Err(FileError::PictureName { file: name(), format: word, extension }),
+                false => Ok(format),
+            };
+        }
+    }
     // The two bytes may also be a length: a file named .safetensors is read as one.
     let foreign = FOREIGN
         .iter()
@@ -67,6 +81,9 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
     if bytes.get(4..9) == Some(b"\0\0\0\0{") {
         return Ok(Format::Safetensors);
     }
+    if let Some(format) = picture(bytes) {
+        return Err(FileError::LooksLike { file: name(), format, accepted: ACCEPTED });
+    }
     match markup(bytes, more) {
         Some("JSON") => return Ok(Format::Json),
         Some(format) => return Err(FileError::LooksLike { file: name(), format, accepted: ACCEPTED }),
@@ -81,6 +98,16 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
         "csv" | "tsv" | "txt" | "dat" => Ok(Format::Text),
         _ if is_text(bytes, more) => Ok(Format::Text),
         _ => Err(FileError::Unknown { file: name(), accepted: ACCEPTED }),
+    }
+}
+
+/// Pictures that cameras and pages use and that are not read.
+fn picture(bytes: &[u8]) -> Option<&'static str> {
+    match (bytes.get(..4)?, bytes.get(4..8)?, bytes.get(8..12)?) {
+        (b"RIFF", _, b"WEBP") => Some("WebP"),
+        (_, b"ftyp", b"avif" | b"avis") => Some("AVIF"),
+        (_, b"ftyp", b"heic" | b"heix" | b"mif1" | b"msf1") => Some("HEIC"),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ pub(super) use crate::sentence::excerpt;
 use crate::sentence::sentences;
 
 /// Names of files that are read, as they are listed to a person.
-pub(super) const ACCEPTED: &str = ".safetensors, .npy, .npz, .gguf, .csv, .tsv, .txt, .json";
+pub(super) const ACCEPTED: &str = ".safetensors, .npy, .npz, .gguf, .csv, .tsv, .txt, .json, .png, .jpg";
 
 sentences! {
     /// Why a file gives no tensor. A `place` is the file's name, then `/` and the tensor's name where it has one.
@@ -199,6 +199,24 @@ sentences! {
         /// A number where the others have arrays.
         JsonMixed { place: String, line: usize, byte: usize } = "error.file.json_mixed",
             "{place}: line {line}, byte {byte}: numbers and arrays are mixed; all numbers must be nested equally deep";
+        /// A picture of more pixels than are read.
+        PictureSize { file: String, width: u32, height: u32, limit: u64 } = "error.file.picture_size",
+            "{file} has {width} × {height} pixels; the limit is {limit} pixels. Save it smaller";
+        /// A picture of more bytes than are read.
+        PictureBytes { file: String, bytes: u64, limit: u64 } = "error.file.picture_bytes",
+            "{file} is a picture of {bytes} bytes; the limit is {limit}";
+        /// A picture under the name of a tensor.
+        PictureName { file: String, format: &'static str, extension: String } = "error.file.picture_name",
+            "{file} looks like {format}, a picture, but its name ends in .{extension}. To read its luminance, give it the ending of a picture";
+        /// A picture whose decoder gave up.
+        PictureDamaged { file: String, format: &'static str } = "error.file.picture_damaged",
+            "{file} cannot be decoded as {format}; the file is cut off or damaged";
+        /// Inks instead of light.
+        PictureInks { file: String } = "error.file.picture_inks",
+            "{file} has the four inks of a printer (CMYK), which have no luminance; save it as RGB or grayscale";
+        /// A kind of JPEG that no camera writes.
+        PictureKind { file: String } = "error.file.picture_kind",
+            "{file} uses a part of the JPEG standard that QuantScope does not read; accepted: baseline and progressive JPEG with 8 bits";
         /// Nothing but a header or blank lines.
         NoNumbers { file: String } = "error.file.no_numbers",
             "{file} has no column of numbers";
@@ -235,6 +253,15 @@ sentences! {
         /// Integers as numbers.
         Integers { count: usize, dtype: &'static str } = "note.file.integers",
             "{count} integers ({dtype}) were read as plain numbers, without a scale";
+        /// Colors became one number.
+        Luminance { pixels: String } = "note.file.luminance",
+            "each of {pixels} pixels was read as its luminance, 0.2126 R + 0.7152 G + 0.0722 B of the stored values, from 0 (black) to 1 (white)";
+        /// Pixels that let something through.
+        Transparent { count: usize } = "note.file.transparent",
+            "{count} pixels are transparent; they were laid over white";
+        /// A picture that the camera did not hold upright.
+        Turned { orientation: u16 } = "note.file.turned",
+            "the picture was turned upright, as its EXIF orientation {orientation} says";
         /// No tensor was chosen.
         First { tensor: String, count: usize } = "note.file.first",
             "the file has {count} tensors; {tensor} is the first one with values";

@@ -61,6 +61,7 @@ export function dataChoices(t, samples) {
     })),
     ...real('weight'),
     ...real('activation'),
+    ...real('photograph'),
     {
       id: 'file',
       group: t('ui.data.own'),
