@@ -105,6 +105,8 @@ fn outliers_and_groups() {
     let (light, maps) = draw("errors_light", (960, 640), Theme::light(1.0), &setting);
     assert!(maps[2].left > maps[0].right, "distributions stand beside");
     insta::assert_snapshot!("errors_light", light);
+    assert_eq!(light.matches(">\n300\n").count(), 2, "both panels have one scale of squared errors");
+    assert!(light.contains(">\n31 times less than A\n"), "where the bars are too small to be seen");
     insta::assert_snapshot!("errors_dark", draw("errors_dark", (960, 640), Theme::dark(1.0), &setting).0);
     let (phone, maps) = draw("errors_phone", (360, 860), Theme::light(1.0), &setting);
     assert!(maps[2].top > maps[1].bottom, "distributions stand below");

@@ -109,11 +109,20 @@ fn bits_with_the_expected_slope() {
 fn a_scheme_at_no_stop_has_its_mark_beside_the_curve() {
     let integers = [9.1, 14.4, 20.0, 25.9, 31.8, 37.8, 43.8];
     let beside = SweepCurve { beside: Some((4.0, 50.0)), ..curve(Role::A, &integers, &[], None) };
-    let figure = SweepFigure { guide: Some((6.02, "6.02 dB per bit".into())), ..figure(&BITS, &[beside]) };
-    let (svg, map) = draw("sweep_beside", (480, 300), Theme::light(1.0), &figure);
+    let shown = SweepFigure { guide: Some((6.02, "6.02 dB per bit".into())), ..figure(&BITS, &[beside]) };
+    let (svg, map) = draw("sweep_beside", (480, 300), Theme::light(1.0), &shown);
     assert!(map.y.contains(50.0), "the axis reaches it: {map:?}");
     assert!(svg.contains("A  int4:g32") && !svg.contains("6.02 dB per bit"), "no slope is expected of it");
     insta::assert_snapshot!("sweep_beside", svg);
+    // A format of fewer bits than the first stop has its mark on the axis, too.
+    let beyond = SweepCurve { beside: Some((1.5, 8.0)), ..curve(Role::A, &integers, &[], None) };
+    let (_, map) = draw(
+        "sweep_beyond",
+        (480, 300),
+        Theme::light(1.0),
+        &SweepFigure { guide: None, ..figure(&BITS, &[beyond]) },
+    );
+    assert!(map.x.contains(1.5) && map.x.contains(8.0), "{map:?}");
 }
 
 #[test]

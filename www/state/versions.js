@@ -10,28 +10,10 @@ import { integer } from './kinds.js';
 /** @typedef {(given: Map<string, string>) => void} Migration changes what a link gives, by key; keys it leaves out have the defaults of that version */
 
 /** What turns a link of version n, the first of which is 1, into one of version n + 1: entry n - 1. @type {readonly Migration[]} */
-export const MIGRATIONS = Object.freeze([asInVersion1]);
+export const MIGRATIONS = Object.freeze([streamAsItWas]);
 
 /** The version of the links that are made now. */
 export const VERSION = MIGRATIONS.length + 1;
-
-/** @type {Migration} */
-function asInVersion1(given) {
-  streamAsItWas(given);
-  scalesAsTheyWere(given);
-}
-
-/**
- * Version 2: the usual list of Trade-off stores the scales of blocks in 16 bits. A link of version 1 to that view, with data or a
- * target of its own, keeps 32.
- * @type {Migration}
- */
-function scalesAsTheyWere(given) {
-  const about = ['data', 'goal', 'target', 'error'];
-  const named = ['list', 'scales'].some((name) => given.has(name));
-  if (given.get('view')?.toLowerCase() !== 'tradeoff' || named || !about.some((name) => given.has(name))) return;
-  given.set('scales', '32');
-}
 
 /**
  * Version 2: the Stream view lets rows grow that do not drift, and opens at a late batch. A link of version 1 to that view shows

@@ -8,6 +8,7 @@ export const remedies = {
   group: 'choose',
   keys: {},
   make: async () => (await import('./view.js')).remediesView,
+  help: [['A B', 'take']],
   inspects: false,
   style,
 };
