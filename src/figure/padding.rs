@@ -90,7 +90,10 @@ pub fn draw_padding<DB: DrawingBackend>(
     }
     for (i, (texts, colors)) in figure.keys.iter().zip(&colors).enumerate() {
         if beside {
-            let bottom = slots[i].bottom.min(places[i][3] + sizes.px(KEY + GAP));
+            let [_, top, _, bottom] = places[i];
+            // The image has padding around it.
+            let reach = if i == 0 { (bottom - top) / figure.size.0.max(1) as i32 } else { 0 };
+            let bottom = slots[i].bottom.min(bottom + reach + sizes.px(KEY + GAP));
             upright_key(&pen, texts, colors, theme, sizes, PixelBox { bottom, ..slots[i] })?;
         } else {
             let y = height - foot + i as i32 * foot / 2 + foot / 4;

@@ -269,7 +269,7 @@ export async function enter(page, name, text) {
   await control(page, name).press('Enter');
 }
 
-/** The page's fragment as a record. @param {Page} page */
+/** The page's fragment as a record, without its version. @param {Page} page */
 export async function fragment(page) {
   const hash = new URL(page.url()).hash.slice(1);
   return Object.fromEntries(
@@ -277,7 +277,8 @@ export async function fragment(page) {
       .split('&')
       .filter(Boolean)
       .map((piece) => piece.split('=').map(decodeURIComponent))
-      .map(([k, ...v]) => [k, v.join('=')]),
+      .map(([k, ...v]) => [k, v.join('=')])
+      .filter(([k]) => k !== 'v'),
   );
 }
 

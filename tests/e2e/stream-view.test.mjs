@@ -205,7 +205,7 @@ visit(
     await ready(page);
     const told = page.locator('.drift');
     assert.match(await told.innerText(), /^This data does not drift, so its rows grow here: from 1\/32 of its size/);
-    assert.equal(await batchOf(page), 204, 'late, when much has drifted');
+    assert.ok((await batchOf(page)) > 200, 'late, when much has drifted');
     const [first, all] = [await rowOf(page, 'first'), await rowOf(page, 'all')];
     assert.ok(parseFloat(first[3]) > 10 && parseFloat(all[3]) === 0, `${first} / ${all}`);
     const plot = await boxOf(control(page, 'plot'));

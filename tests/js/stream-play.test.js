@@ -100,9 +100,13 @@ test('reduced motion leaps, and one batch does not play', () => {
   assert.deepEqual([one.plays.playing(), one.stage.told], [false, []]);
 });
 
-test('the view opens at a late batch', () => {
-  const at = (/** @type {number} */ count) => openingTime(/** @type {any} */ ({ count }));
-  assert.deepEqual([1, 2, 11, 256].map(at), [0, 1, 8, 204]);
+test('the view opens at the batch of which the first calibration clips most, else at a late one', () => {
+  const at = (/** @type {number[]} */ clipped) => {
+    const numbers = Float64Array.of(...new Array(4 * clipped.length).fill(9), ...clipped);
+    return openingTime(/** @type {any} */ ({ count: clipped.length, courses: { first: { numbers } } }));
+  };
+  assert.deepEqual([[0], [0, 0], new Array(11).fill(0)].map(at), [0, 1, 8]);
+  assert.equal(at([0, 0.1, 0.7, 0.2, 0.7]), 2);
 });
 
 test('what a stream is asked for and what lessons may name of it', () => {

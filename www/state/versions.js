@@ -16,7 +16,7 @@ export const MIGRATIONS = Object.freeze([streamAsItWas]);
 export const VERSION = MIGRATIONS.length + 1;
 
 /**
- * Version 2: the Stream view lets rows grow that do not drift, and opens at a late batch. A link of version 1 to that view shows
+ * Version 2: the Stream view lets rows grow that do not drift, and opens at a batch of which much is clipped. A link of version 1 to that view shows
  * the rows as they are, from batch 0 on. One that gives neither data nor anything of a stream opens the view as it opens today.
  * @type {Migration}
  */

@@ -40,7 +40,7 @@ pub(super) struct Batch<'a, 'b, DB: DrawingBackend> {
 
 impl<'a, 'b, DB: DrawingBackend> Batch<'a, 'b, DB> {
     /// Draws it inside `outer` and says where the histogram is.
-    pub(super) fn new(
+    pub(super) fn draw(
         pen: &'b Pen<'b, DB>,
         theme: &'b Theme,
         sizes: Sizes,

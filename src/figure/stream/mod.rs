@@ -103,7 +103,7 @@ pub fn draw_stream<DB: DrawingBackend>(
     let wide = f64::from(width) / theme.scale >= WIDE;
     let places = places(wide, sizes, (width, height));
     let outer = PixelBox::new(sizes.px(8.0), 0, width - sizes.px(8.0), places[0].top);
-    let batch = Batch::new(&pen, theme, sizes, outer, figure)?;
+    let batch = Batch::draw(&pen, theme, sizes, outer, figure)?;
 
     let names = names_room(figure, sizes);
     let mut plots: Vec<_> = Quantity::ALL

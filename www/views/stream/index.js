@@ -42,7 +42,7 @@ import { ROLES } from '../../state/roles.js';
 export const CALIBRATIONS = /** @type {const} */ (['first', 'all', 'average', 'dynamic']);
 
 const LARGEST = 2 ** 32 - 1;
-/** Where the view opens: at this share of the stream, when much has drifted. */
+/** Where the view opens if nothing is clipped: at this share of the stream. */
 const OPENS = 0.8;
 
 export const KEYS = {
@@ -67,8 +67,12 @@ function ask(state) {
   return { kind: 'stream', scheme: state.scheme === 'b' ? state.b : state.a, batch, first, average, drift };
 }
 
-/** The batch that the view opens with. @param {StreamAnswer} answer */
-export const openingTime = ({ count }) => Math.round(OPENS * (count - 1));
+/** The batch that the view opens with: the one of which the first calibration clips most, or else a late one. @param {StreamAnswer} answer */
+export function openingTime({ count, courses }) {
+  const clipped = courses.first.numbers.subarray(4 * count, 5 * count);
+  const most = clipped.reduce((before, share) => Math.max(before, share), 0);
+  return most > 0 ? clipped.indexOf(most) : Math.round(OPENS * (count - 1));
+}
 
 /** Smallest and largest value of a batch; NaN where it has none. @param {StreamAnswer} answer @param {number} t @returns {[number, number]} */
 export function endsOf({ ends, count }, t) {
