@@ -22,6 +22,19 @@ pub struct BlockStats {
     pub absmax: Vec<f32>,
     /// `10 log10(Σx² / Σe²)` in dB; ∞ without error, NaN for a block of zeros.
     pub sqnr_db: Vec<f32>,
+    /// Σe².
+    pub sse: Vec<f64>,
+}
+
+/// The row or the column of blocks that has the largest share of Σe².
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MostLost {
+    /// Its number, counted in blocks.
+    pub index: usize,
+    /// Its share, 0 to 1.
+    pub share: f64,
+    /// How many rows or columns of blocks there are.
+    pub of: usize,
 }
 
 impl BlockStats {
@@ -29,17 +42,19 @@ impl BlockStats {
     pub fn with_capacity(format: Format, count: usize) -> Self {
         let list = || Vec::with_capacity(count);
         let zero_point = format.has_zero_point().then(list);
-        Self { scale: list(), zero_point, absmax: list(), sqnr_db: list() }
+        let sse = Vec::with_capacity(count);
+        Self { scale: list(), zero_point, absmax: list(), sqnr_db: list(), sse }
     }
 
     /// Adds the numbers of the next block.
-    pub fn push(&mut self, quantizer: &Quantizer, absmax: f32, sqnr_db: f64) {
+    pub fn push(&mut self, quantizer: &Quantizer, absmax: f32, sqnr_db: f64, sse: f64) {
         self.scale.push(quantizer.scale());
         if let Some(list) = &mut self.zero_point {
             list.push(quantizer.zero_point());
         }
         self.absmax.push(absmax);
         self.sqnr_db.push(sqnr_db as f32);
+        self.sse.push(sse);
     }
 
     /// How many blocks there are numbers of.
@@ -49,17 +64,37 @@ impl BlockStats {
 
     /// The numbers of the blocks in some rows and columns of blocks, of which there are `across` in a row.
     pub fn part(&self, rows: &Range<usize>, columns: &Range<usize>, across: usize) -> Self {
-        let list = |all: &Vec<f32>| {
-            let rows = rows.clone().map(|row| &all[row * across..][columns.clone()]);
-            rows.flatten().copied().collect()
-        };
+        let list = |all: &Vec<f32>| cut(all, rows, columns, across);
         Self {
             scale: list(&self.scale),
             zero_point: self.zero_point.as_ref().map(list),
             absmax: list(&self.absmax),
             sqnr_db: list(&self.sqnr_db),
+            sse: cut(&self.sse, rows, columns, across),
         }
     }
+
+    /// The row and the column of blocks with most of Σe², of `across` blocks in a row; none without error.
+    pub fn most_lost(&self, across: usize) -> Option<[MostLost; 2]> {
+        let mut columns = vec![0.0; across];
+        let add = |row: &[f64]| {
+            columns.iter_mut().zip(row).for_each(|(sum, sse)| *sum += sse);
+            row.iter().sum()
+        };
+        let rows: Vec<f64> = self.sse.chunks(across).map(add).collect();
+        let total: f64 = rows.iter().sum();
+        let most = |sums: &[f64]| {
+            let (index, sse) = sums.iter().enumerate().rev().max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+            Some(MostLost { index, share: sse / total, of: sums.len() })
+        };
+        let found = [most(&rows)?, most(&columns)?];
+        (total > 0.0 && total.is_finite()).then_some(found)
+    }
+}
+
+/// What of a list, `across` numbers a row, lies in some rows and columns.
+fn cut<T: Copy>(all: &[T], rows: &Range<usize>, columns: &Range<usize>, across: usize) -> Vec<T> {
+    rows.clone().flat_map(|row| &all[row * across..][columns.clone()]).copied().collect()
 }
 
 /// Blocks worked on in one step, where they are small.
@@ -100,7 +135,8 @@ impl BlockMapping {
                 fake_quantize(level, values, &quantizer, decoded);
                 abs_max(level, values)
             };
-            stats.push(&quantizer, absmax, block_sqnr_db(values, decoded));
+            let [signal, sse] = sums(values, decoded);
+            stats.push(&quantizer, absmax, sqnr_db(signal, sse), sse);
         });
         end == count
     }
@@ -116,8 +152,8 @@ impl BlockMapping {
     }
 }
 
-/// The SQNR of a block in dB, added up in two lanes, as all sums are.
-fn block_sqnr_db(values: &[f32], decoded: &[f32]) -> f64 {
+/// Σx² and Σe² of a block, added up in two lanes, as all sums are.
+fn sums(values: &[f32], decoded: &[f32]) -> [f64; 2] {
     const LANES: usize = 2;
     let (mut signal, mut sse) = ([0.0; LANES], [0.0; LANES]);
     let mut add = |lane: usize, x: f32, y: f32| {
@@ -135,7 +171,7 @@ fn block_sqnr_db(values: &[f32], decoded: &[f32]) -> f64 {
     for (&x, &y) in rest.iter().zip(decoded_rest) {
         add(0, x, y);
     }
-    sqnr_db(signal.iter().sum(), sse.iter().sum())
+    [signal.iter().sum(), sse.iter().sum()]
 }
 
 #[cfg(test)]
@@ -182,6 +218,31 @@ mod tests {
                 assert!(near || found.sqnr_db[i] == wanted, "{scheme} {i}: {} {wanted}", found.sqnr_db[i]);
             }
         }
+    }
+
+    #[test]
+    fn the_worst_row_and_column_of_blocks_are_those_with_most_error() {
+        let mut values: Vec<f32> = (0..6 * 12).map(|i| ((i * 7919) % 101) as f32 / 50.0 - 1.0).collect();
+        values[4 * 12 + 9] = 70.0;
+        let tensor = Tensor::new("t", &[6, 12], values).unwrap();
+        let scheme: Scheme = "int4:g4".parse().unwrap();
+        let found = stats(scheme, &tensor);
+        let sums = |of: &dyn Fn(usize) -> usize, n: usize| {
+            let sum =
+                |line| found.sse.iter().enumerate().filter(|(i, _)| of(*i) == line).map(|(_, e)| e).sum();
+            (0..n).map(sum).collect::<Vec<f64>>()
+        };
+        let (rows, columns) = (sums(&|i| i / 3, 6), sums(&|i| i % 3, 3));
+        let total: f64 = found.sse.iter().sum();
+        let [row, column] = found.most_lost(3).unwrap();
+        assert_eq!((row.index, row.of, column.index, column.of), (4, 6, 2, 3));
+        assert!(
+            (row.share - rows[4] / total).abs() < 1e-12 && (column.share - columns[2] / total).abs() < 1e-12
+        );
+        let whole = Report::new(Level::new(), &tensor, &scheme).measures;
+        assert!((total / 72.0 - whole.mse).abs() < 1e-9 * whole.mse);
+        let exact = Tensor::new("t", &[1, 2], vec![7.0, -7.0]).unwrap();
+        assert!(stats("int4".parse().unwrap(), &exact).most_lost(1).is_none());
     }
 
     #[test]

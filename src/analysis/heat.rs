@@ -18,6 +18,29 @@ pub enum Worst {
     Largest,
     /// The least.
     Least,
+    /// The first: pixels of a photograph, whose worst would be another photograph.
+    First,
+}
+
+/// The numbers of a matrix, of which a row may have to be worked out.
+pub trait Rows {
+    /// The numbers of `row` in `columns`. Rows are asked for in ascending order, each at most once.
+    fn row(&mut self, row: usize, columns: Range<usize>) -> &[f32];
+}
+
+/// A matrix whose numbers are there, `width` of them a row.
+#[derive(Debug)]
+pub struct Listed<'a> {
+    /// Row by row.
+    pub numbers: &'a [f32],
+    /// Numbers in a row.
+    pub width: usize,
+}
+
+impl Rows for Listed<'_> {
+    fn row(&mut self, row: usize, columns: Range<usize>) -> &[f32] {
+        &self.numbers[row * self.width..][columns]
+    }
 }
 
 /// Numbers looked at in one step: some milliseconds.
@@ -41,23 +64,21 @@ impl Heat {
         Self { worst, rows, columns, cells, kept: Vec::new() }
     }
 
-    /// Goes on with some rows of cells over `numbers`, `width` of them a row, which must be those of the steps before; whether
-    /// all are done.
-    pub fn step(&mut self, numbers: &[f32], width: usize) -> bool {
+    /// Goes on with some rows of cells over a matrix, which must be that of the steps before; whether all are done.
+    pub fn step(&mut self, numbers: &mut impl Rows) -> bool {
         match self.worst {
-            Worst::Magnitude => self.step_by(numbers, width, |kept, x| {
+            Worst::Magnitude => self.step_by(numbers, |kept, x| {
                 if (x.abs() > kept.abs() || kept.is_nan()) && x.abs() <= f32::MAX { x } else { kept }
             }),
             Worst::Largest => {
-                self.step_by(numbers, width, |kept, x| if x > kept || kept.is_nan() { x } else { kept })
+                self.step_by(numbers, |kept, x| if x > kept || kept.is_nan() { x } else { kept })
             }
-            Worst::Least => {
-                self.step_by(numbers, width, |kept, x| if x < kept || kept.is_nan() { x } else { kept })
-            }
+            Worst::Least => self.step_by(numbers, |kept, x| if x < kept || kept.is_nan() { x } else { kept }),
+            Worst::First => self.step_by(numbers, |kept, x| if kept.is_nan() { x } else { kept }),
         }
     }
 
-    fn step_by(&mut self, numbers: &[f32], width: usize, worse: impl Fn(f32, f32) -> f32) -> bool {
+    fn step_by(&mut self, numbers: &mut impl Rows, worse: impl Fn(f32, f32) -> f32) -> bool {
         let (Some(first), Some(last)) = (self.columns.first(), self.columns.last()) else { return true };
         let shown = first.start..last.end;
         let mut looked_at = 0;
@@ -72,8 +93,7 @@ impl Heat {
             self.kept.clear();
             self.kept.resize(shown.len(), f32::NAN);
             for row in rows.clone() {
-                let numbers = &numbers[row * width..][shown.clone()];
-                for (kept, &x) in self.kept.iter_mut().zip(numbers) {
+                for (kept, &x) in self.kept.iter_mut().zip(numbers.row(row, shown.clone())) {
                     *kept = worse(*kept, x);
                 }
             }
@@ -97,6 +117,18 @@ impl Heat {
     }
 }
 
+/// Of cells, `across` of them a row, the largest finite magnitude of each row and of each column of cells; 0 where there is none.
+pub fn edges(cells: &[f32], across: usize) -> [Vec<f32>; 2] {
+    let across = across.max(1);
+    let mut columns = vec![0.0f32; across];
+    let rows = cells.chunks(across).map(|row| {
+        let finite = |x: f32| if x.is_finite() { x.abs() } else { 0.0 };
+        columns.iter_mut().zip(row).for_each(|(most, &x)| *most = most.max(finite(x)));
+        row.iter().fold(0.0, |most: f32, &x| most.max(finite(x)))
+    });
+    [rows.collect(), columns]
+}
+
 /// `range` in `n` parts as equal as can be, none of them empty while there are no more of them than items.
 pub fn parts(range: &Range<usize>, n: usize) -> Vec<Range<usize>> {
     let edge = |i: usize| range.start + range.len() * i / n;
@@ -116,7 +148,7 @@ mod tests {
         n: (usize, usize),
     ) -> Vec<f32> {
         let mut heat = Heat::new(worst, parts(rows, n.0), parts(columns, n.1));
-        while !heat.step(numbers, width) {
+        while !heat.step(&mut Listed { numbers, width }) {
             assert!(heat.progress() < 1.0);
         }
         heat.take_cells()
@@ -157,12 +189,27 @@ mod tests {
     }
 
     #[test]
+    fn a_photograph_is_sampled() {
+        let numbers = [f32::NAN, 0.25, 0.5, 0.75, 0.125, 1.0, 0.0, 0.5];
+        assert_eq!(cells(Worst::First, &numbers, 4, &(0..2), &(0..4), (1, 2)), [0.125, 0.5]);
+    }
+
+    #[test]
+    fn edges_are_the_largest_magnitudes() {
+        let [rows, columns] = edges(&[1.0, -3.0, f32::NAN, f32::INFINITY, 0.5, 2.0], 3);
+        assert_eq!((rows, columns), (vec![3.0, 2.0], vec![1.0, 3.0, 2.0]));
+        let [rows, columns] = edges(&[f32::NAN; 2], 1);
+        assert_eq!((rows, columns), (vec![0.0; 2], vec![0.0]));
+    }
+
+    #[test]
     fn many_numbers_take_several_steps() {
         let numbers = vec![1.0; 3 * STEP / 2];
         let mut heat = Heat::new(Worst::Largest, parts(&(0..3), 3), parts(&(0..STEP / 2), 2));
-        assert!(!heat.step(&numbers, STEP / 2));
+        let mut numbers = Listed { numbers: &numbers, width: STEP / 2 };
+        assert!(!heat.step(&mut numbers));
         assert_eq!(heat.progress(), 2.0 / 3.0);
-        assert!(heat.step(&numbers, STEP / 2));
+        assert!(heat.step(&mut numbers));
         assert_eq!(heat.take_cells(), [1.0; 6]);
     }
 }

@@ -3,6 +3,7 @@
 mod block_curve;
 mod block_map;
 mod curve;
+mod decoding;
 mod errors;
 mod heat;
 pub mod integers;
@@ -17,10 +18,11 @@ mod summary;
 mod view;
 
 pub use block_curve::BlockSweep;
-pub use block_map::{BlockMapping, BlockStats};
+pub use block_map::{BlockMapping, BlockStats, MostLost};
 pub use curve::{Curve, FEWEST_POINTS, Kept, Mark, Point, Spacing, Sweep, clipping_curve, marked};
+pub use decoding::{Decoding, Shown};
 pub use errors::Profiling;
-pub use heat::{Heat, Worst, parts};
+pub use heat::{Heat, Listed, Rows, Worst, edges, parts};
 pub use outlying::{Outlying, OutlyingLines, OutlyingSearch};
 pub use pieces::{Measuring, PIECE, sqnr_db};
 pub use quantized::{Quantized, Quantizing};

@@ -1,4 +1,7 @@
-//! The Blocks picture: the matrix as a heat map, for A and for B, with the borders of their blocks.
+//! The Blocks picture: the matrix as a heat map, for A and for B, with the borders of their blocks and what the data are along the
+//! edges.
+
+mod edges;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
@@ -8,14 +11,14 @@ use plotters::style::{Color, RGBColor};
 use serde::{Deserialize, Serialize};
 
 use super::axis::{Axis, Tick};
-use super::heat::{Colors, HeatScale, STRIP, key};
-use super::pen::{Drawn, Pen, PixelBox, solid};
+use super::heat::{Colors, HeatScale, Palette, STRIP, key};
+use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap, ROW};
 use super::role::Role;
 use super::sizes::Sizes;
 use super::text::Text;
 use super::theme::Theme;
-use super::{FiniteRange, Scale};
+use super::{FiniteRange, Scale, text};
 
 /// A part of the matrix: the first and the end of its rows and columns. As a record: the four numbers, rows first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -50,6 +53,13 @@ pub struct BlocksFigure<'a> {
     pub titles: [Text<'a>; 2],
     /// Outlying rows and columns, the strongest first.
     pub outlying: Vec<OutlyingLine>,
+    /// The largest |x| of each row and of each column of cells; none, and no room for them, when empty.
+    #[serde(skip)]
+    pub edges: [&'a [f32]; 2],
+    /// What the longest of the bars along the edges says: "max |x| 80.2".
+    pub edge: Text<'a>,
+    /// Whether a value is as wide as it is tall, as in a photograph.
+    pub square: bool,
 }
 
 /// An outlying row or column, marked at the edge of the picture.
@@ -86,6 +96,8 @@ pub struct BlocksPanel<'a> {
     pub shown: Window,
     /// The letter and the scheme: "A  int4:g64".
     pub title: Text<'a>,
+    /// What the map shows, in a line.
+    pub finding: Text<'a>,
 }
 
 /// Up to this number, cells are drawn one by one and exactly; more are drawn as a bitmap.
@@ -113,21 +125,24 @@ pub fn draw_blocks<DB: DrawingBackend>(
     let edge = sizes.px(8.0);
     let colors = Colors::new(figure.scale, theme);
     let mut panels = Vec::with_capacity(figure.panels.len());
+    let found = figure.panels.iter().any(|panel| !panel.finding.is_empty());
     for (i, panel) in (0..n).zip(&figure.panels) {
-        let (head, room) = (sizes.px(ROW), height - foot);
+        let (head, room) = (sizes.px(if found { 2.0 * ROW } else { ROW }), height - foot);
         let outer = if beside {
             PixelBox::new(edge + i * (width - edge) / n, head, (i + 1) * (width - edge) / n, room)
         } else {
             PixelBox::new(edge, i * room / n + head, width - edge, (i + 1) * room / n)
         };
-        let last = beside || i + 1 == n;
+        // Photographs of one size have the same room, and so the same size.
+        let last = beside || figure.square || i + 1 == n;
         let plot = plot(&pen, theme, sizes, outer, figure, last);
         let drawing = Drawing { figure, panel, colors: &colors, plot };
         drawing.cells()?;
+        drawing.edges()?;
         drawing.borders()?;
         drawing.shown()?;
         drawing.outlying()?;
-        drawing.title(outer.top - head / 2)?;
+        drawing.title(outer, outer.top - head)?;
         panels.push(drawing.plot.map());
     }
     let y = height - sizes.px(ROW / 2.0 + 2.0);
@@ -152,15 +167,24 @@ fn plot<'a, DB: DrawingBackend>(
     let ticks = Axis::linear(range(rows), most).ticks.into_iter().filter(whole);
     let flipped =
         ticks.map(|tick| Tick { value: f64::from(rows.0) + f64::from(rows.1) - tick.value, ..tick });
-    let y = PlotAxis {
-        ticks: Some(flipped.collect()),
-        ..PlotAxis::new(Scale::Linear(range(rows)), &figure.titles[1])
-    };
+    // Its title stands above the bars of the edge, with the numbers of marked columns.
+    let y = PlotAxis { ticks: Some(flipped.collect()), ..PlotAxis::new(Scale::Linear(range(rows)), "") };
     // The numbers of marked rows stand at the right.
     let marked = figure.outlying.iter().filter(|line| !line.column && within(line.index, rows));
     let widest = marked.map(|line| sizes.text_width(&line.index.to_string())).max();
-    let margin = widest.map_or(0, |width| width + sizes.px(MARK + 2.0));
-    Plot::new(pen, theme, sizes, PixelBox { right: outer.right - margin, ..outer }, x, y)
+    let margin = widest.map_or(0, |width| width + sizes.px(MARK + 2.0)) + edges::room(figure, sizes);
+    let (top, right) = (outer.top + sizes.px(ROW) + edges::room(figure, sizes), outer.right - margin);
+    let outer = PixelBox { top, right, ..outer };
+    let plot = Plot::new(pen, theme, sizes, outer, x.clone(), y.clone());
+    if !figure.square {
+        return plot;
+    }
+    let (wide, tall) = (f64::from(columns.1 - columns.0), f64::from(rows.1 - rows.0));
+    let (width, height) = (f64::from(plot.area.width()), f64::from(plot.area.height()));
+    let unit = (width / wide).min(height / tall);
+    let spare = |length: f64, needed: f64| libm::floor((length - needed * unit).max(0.0)) as i32;
+    let (right, bottom) = (outer.right - spare(width, wide), outer.bottom - spare(height, tall));
+    Plot::new(pen, theme, sizes, PixelBox { right, bottom, ..outer }, x, y)
 }
 
 fn within(index: u32, (from, to): (u32, u32)) -> bool {
@@ -193,6 +217,9 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
             }
             return Ok(());
         }
+        if self.figure.scale.colors == Palette::Gray && (down > height || across > width) {
+            return self.plot.pen.bitmap(area, self.reduced((width, height)));
+        }
         let columns: Vec<usize> = (0..width).map(|x| x * across / width).collect();
         let mut pixels = Vec::with_capacity(width * height * 3);
         let mut line = vec![0; width * 3];
@@ -211,6 +238,28 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
             pixels.extend_from_slice(&line);
         }
         self.plot.pen.bitmap(area, pixels)
+    }
+
+    /// A photograph with fewer pixels than it has values: each pixel is the mean of those it covers.
+    fn reduced(&self, (width, height): (usize, usize)) -> Vec<u8> {
+        let (down, across) = self.figure.cells;
+        let covered = |i: usize, pixels: usize, cells: usize| {
+            let from = i * cells / pixels;
+            from..((i + 1) * cells / pixels).max(from + 1)
+        };
+        let columns: Vec<_> = (0..width).map(|x| covered(x, width, across)).collect();
+        let mut pixels = Vec::with_capacity(width * height * 3);
+        for y in 0..height {
+            let rows = covered(y, height, down);
+            for columns in &columns {
+                let cells = rows.clone().filter_map(|row| self.panel.cells.get(row * across..));
+                let cells = cells.filter_map(|row| row.get(columns.clone())).flatten();
+                let (sum, count) = cells.fold((0.0, 0.0), |(sum, count), &cell| (sum + cell, count + 1.0));
+                let RGBColor(r, g, b) = self.colors.of(sum / count);
+                pixels.extend([r, g, b]);
+            }
+        }
+        pixels
     }
 
     /// Draws lines between blocks that are large enough.
@@ -278,10 +327,13 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
     /// They are hollow for lines with only a few large values.
     fn outlying(&self) -> Drawn<DB> {
         let Plot { sizes, area, theme, .. } = self.plot;
-        let (side, gap) = (sizes.px(MARK), sizes.px(3.0));
+        let (side, gap, away) = (sizes.px(MARK), sizes.px(3.0), edges::room(self.figure, sizes));
         let Window { rows, columns } = self.figure.window;
         // The occupied parts of the row above the panel and of the column beside it.
         let mut above = vec![(area.left, area.left + sizes.text_width(&self.figure.titles[1]))];
+        if !self.figure.edge.is_empty() {
+            above.push((area.right - sizes.text_width(&self.figure.edge), area.right));
+        }
         let mut beside: Vec<(i32, i32)> = Vec::new();
         let inside = |line: &&OutlyingLine| within(line.index, if line.column { columns } else { rows });
         for line in self.figure.outlying.iter().filter(inside) {
@@ -289,13 +341,13 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
             let middle = f64::from(line.index) + 0.5;
             let color = if line.throughout { theme.ink } else { theme.muted };
             let (corners, half, at, taken) = if line.column {
-                let (x, y) = (self.plot.px(middle), area.top - 1);
+                let (x, y) = (self.plot.px(middle), area.top - away - 1);
                 let corners = [(x, y), (x - side / 2, y - side), (x + side / 2, y - side)];
                 let width = sizes.text_width(&label);
                 let left = (x - width / 2).min(area.right - width);
                 (corners, (left, left + width), (left, y - side - sizes.px(ROW / 2.0)), &mut above)
             } else {
-                let (x, y) = (area.right + 1, self.row(middle));
+                let (x, y) = (area.right + away + 1, self.row(middle));
                 let corners = [(x, y), (x + side, y - side / 2), (x + side, y + side / 2)];
                 let half = sizes.px(ROW / 2.0);
                 (corners, (y - half, y + half), (x + side + gap, y), &mut beside)
@@ -315,7 +367,21 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         Ok(())
     }
 
-    fn title(&self, y: i32) -> Drawn<DB> {
-        self.plot.heading(self.panel.role.accent(self.plot.theme), &self.panel.title, "", y)
+    /// Writes the scheme and the finding at the top of a panel, and what is left of the titles of its axes.
+    fn title(&self, outer: PixelBox, top: i32) -> Drawn<DB> {
+        let Plot { sizes, area, theme, .. } = self.plot;
+        let row = sizes.px(ROW);
+        let room = outer.right - area.left;
+        let accent = self.panel.role.accent(theme);
+        let bold = Script { bold: true, ..self.plot.script(accent.text, HPos::Left) };
+        let title = text::fitted(&self.panel.title, sizes.font, true, room);
+        self.plot.pen.write(&title, (area.left, top + row / 2), bold)?;
+        let finding = text::fitted(&self.panel.finding, sizes.font, false, room);
+        let ink = self.plot.script(theme.ink, HPos::Left);
+        self.plot.pen.write(&finding, (area.left, top + row * 3 / 2), ink)?;
+        let y = area.top - edges::room(self.figure, sizes) - sizes.px(5.0 + ROW / 2.0);
+        let muted = |anchor: HPos| self.plot.script(theme.muted, anchor);
+        self.plot.pen.write(&self.figure.titles[1], (area.left, y), muted(HPos::Left))?;
+        self.plot.pen.write(&self.figure.edge, (area.right, y), muted(HPos::Right))
     }
 }

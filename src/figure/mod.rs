@@ -41,7 +41,7 @@ pub use code_names::CodeNames;
 pub use codes::{CodesFigure, CodesPanel, draw_codes};
 pub use errors::{ErrorsFigure, ErrorsLabels, ErrorsPanel, draw_errors};
 pub use grid::{Cells, GridFigure, GridMap, Labels, Motion, Panel, PanelMap, draw_grid};
-pub use heat::HeatScale;
+pub use heat::{HeatScale, Palette};
 pub use padding::{PaddingFigure, PaddingMap, draw_padding};
 pub use plot::PlotMap;
 pub use range::FiniteRange;

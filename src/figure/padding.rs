@@ -10,7 +10,7 @@ use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 use serde::Deserialize;
 
-use super::heat::{Colors, HeatScale, STRIP, key};
+use super::heat::{Colors, HeatScale, Palette, STRIP, key};
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::ROW;
 use super::role::Role;
@@ -68,8 +68,8 @@ pub fn draw_padding<DB: DrawingBackend>(
     // Whichever way the maps are larger.
     let beside = (width * 5 / 18).min(height / 2) >= (width / 2).min(height / 4);
     let colors = [
-        HeatScale { ends: (-figure.most, figure.most), log: false, diverging: true },
-        HeatScale { ends: figure.errors, log: true, diverging: false },
+        HeatScale { ends: (-figure.most, figure.most), log: false, colors: Palette::Diverging },
+        HeatScale { ends: figure.errors, log: true, colors: Palette::Sequential },
     ]
     .map(|scale| Colors::new(scale, theme));
 

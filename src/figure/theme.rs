@@ -46,6 +46,10 @@ pub struct Theme {
     pub heat_high: RGBColor,
     /// The colour of 0, or of the least number.
     pub heat_middle: RGBColor,
+    /// The colours of a medium magnitude and of the largest: as far from each other in lightness as from the least.
+    pub heat_some: RGBColor,
+    /// See above.
+    pub heat_most: RGBColor,
     /// Scheme A: blue.
     pub a: Accent,
     /// Scheme B: vermillion.
@@ -69,6 +73,8 @@ impl Theme {
             heat_low: RGBColor(0x5E, 0x2B, 0x8A),
             heat_high: RGBColor(0x0F, 0x5F, 0x3A),
             heat_middle: RGBColor(0xF1, 0xF2, 0xF4),
+            heat_some: RGBColor(0xA8, 0x78, 0xB0),
+            heat_most: RGBColor(0x32, 0x0A, 0x48),
             a: Accent {
                 line: RGBColor(0x00, 0x72, 0xB2),
                 text: RGBColor(0x00, 0x6A, 0xA6),
@@ -98,6 +104,8 @@ impl Theme {
             heat_low: RGBColor(0xD2, 0xA8, 0xF0),
             heat_high: RGBColor(0x8F, 0xE0, 0xB0),
             heat_middle: RGBColor(0x22, 0x26, 0x2C),
+            heat_some: RGBColor(0xA0, 0x5C, 0xA8),
+            heat_most: RGBColor(0xFB, 0xE6, 0xF4),
             a: Accent {
                 line: RGBColor(0x3F, 0xA2, 0xE0),
                 text: RGBColor(0x62, 0xB5, 0xEA),

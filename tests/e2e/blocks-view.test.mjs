@@ -6,7 +6,7 @@ import { boxOf } from './picture.mjs';
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
-const HASH = '#view=blocks&lang=en&a=int4:row&b=int4:asym:g64&data=normal:64x128:seed=7:channels=2x20';
+const HASH = '#v=2&view=blocks&lang=en&a=int4:row&b=int4:asym:g64&data=normal:64x128:seed=7:channels=2x20';
 const PHONE = { hasTouch: true, viewport: { width: 390, height: 844 } };
 const says = (/** @type {Page} */ page) => page.locator('.says').innerText();
 const windowOf = async (/** @type {Page} */ page) => (await stateOf(page)).at.split(',').map(Number);
@@ -36,7 +36,7 @@ visit(
       /by largest \|x\|:\s+column \d+: \d+ times the median\s+column \d+: \d+ times the median/,
     );
     await openTables(page);
-    assert.equal(await page.locator('details.behind tbody tr').count(), 2);
+    assert.equal(await page.locator('details.behind table').last().locator('tbody tr').count(), 2);
     const name = await lines.locator('button').first().innerText();
     const index = Number(/column (\d+)/.exec(name)?.[1]);
     await lines.locator('button').first().focus();
@@ -67,7 +67,7 @@ visit(
 
 visit(
   'scattered outliers make no row stand out; a line that one value raises is said to be one',
-  { hash: '#view=blocks&lang=en' },
+  { hash: '#v=2&view=blocks&lang=en' },
   async (page) => {
     await ready(page);
     assert.equal((await page.locator('.outlying').innerText()).trim(), 'No row or column stands out.');
@@ -96,7 +96,10 @@ visit(
     await until(
       'a place',
       () => says(page),
-      (text) => /^Row 1, column 70: x = \S+\.\n+A block 2: .* x̂ = \S+\.\n+B block 4: .* x̂ = \S+\.$/.test(text),
+      (text) =>
+        /^Row 1, column 70: x = \S+\.\n+A block 2: .* x̂ = \S+, e = \S+\.\n+B block 4: .* x̂ = \S+, e = \S+\.$/.test(
+          text,
+        ),
     );
     await page.keyboard.press('Enter');
     await until(
@@ -249,7 +252,7 @@ for (const [way, options] of /** @type {const} */ ([
 
 visit(
   'what is pointed at elsewhere is marked on the key; a place stays marked while another view is shown',
-  { hash: HASH.replace('view=blocks', 'view=grid') },
+  { hash: `${HASH.replace('view=blocks', 'view=grid')}&map=values` },
   async (page) => {
     await ready(page);
     await control(page, 'plot').focus();
@@ -285,10 +288,11 @@ visit(
 
 visit(
   "each map can be chosen, and a block's numbers are those of the scoreboard when it is the only one",
-  { hash: '#view=blocks&lang=en&a=int4&b=int4:asym' },
+  { hash: '#v=2&view=blocks&lang=en&a=int4&b=int4:asym' },
   async (page) => {
     await ready(page);
-    for (const map of ['scale', 'sqnr', 'absmax', 'values']) {
+    assert.equal(await control(page, 'map-error').isChecked(), true, 'the error is shown first');
+    for (const map of ['decoded', 'scale', 'sqnr', 'absmax', 'error', 'values']) {
       await control(page, `map-${map}`).check({ force: true });
       await shows(page, { map });
     }
@@ -306,7 +310,7 @@ visit(
 
 visit(
   'with very many blocks the page describes the worst block of a cell, and with few blocks each block',
-  { hash: '#view=blocks&lang=en&data=normal:512x2048:seed=7&a=int4:g2&b=int4:g2&map=sqnr' },
+  { hash: '#v=2&view=blocks&lang=en&data=normal:512x2048:seed=7&a=int4:g2&b=int4:g2&map=sqnr' },
   async (page) => {
     await ready(page);
     await control(page, 'plot').focus();

@@ -194,7 +194,7 @@ visit(
       [{ view: 'sweeps', by: 'bits' }, 'histogram,curve-a,curve-b'],
       [{ view: 'tradeoff' }, 'histogram,schemes'],
       [{ view: 'stream' }, 'histogram,batches'],
-      [{ view: 'blocks' }, 'histogram,cells-a,blocks-a,cells-b,blocks-b'],
+      [{ view: 'blocks' }, 'histogram,cells-a,blocks-a,cells-b,blocks-b,rows,columns'],
       [{ view: 'comparison' }, 'histogram,remedies'],
       [{ view: 'integers' }, 'histogram,convolution'],
     ])) {

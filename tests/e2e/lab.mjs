@@ -275,7 +275,7 @@ export async function fragment(page) {
   return Object.fromEntries(
     hash
       .split('&')
-      .filter(Boolean)
+      .filter((piece) => piece !== '' && !piece.startsWith('v='))
       .map((piece) => piece.split('=').map(decodeURIComponent))
       .map(([k, ...v]) => [k, v.join('=')])
       .filter(([k]) => k !== 'v'),

@@ -18,6 +18,7 @@ import {
   until,
 } from './lab.mjs';
 import { pageAddress } from './browser/index.mjs';
+import { VERSION } from '../../www/state/versions.js';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
@@ -62,7 +63,11 @@ for (const [hash, part, note] of /** @type {[string, Record<string, string|numbe
   ['#target=9999', { target: 200 }, /9999/],
   ['#hide=data,everything', { hide: 'data' }, /everything is unknown.*scoreboard/],
   ['#view=hologram', { view: 'grid' }, /hologram/],
-  ['#v=77&a=int8&novelty=1', { a: 'int8' }, /newer version made this link \(77; this page knows 2\)/],
+  [
+    '#v=77&a=int8&novelty=1',
+    { a: 'int8' },
+    new RegExp(`newer version made this link \\(77; this page knows ${VERSION}\\)`),
+  ],
 ])) {
   visit(
     `what is out of range is brought into range, and a note says so: ${hash}`,

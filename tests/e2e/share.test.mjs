@@ -3,6 +3,7 @@ import { HOSTILE_STATES } from '../js/hostile.js';
 import { defaults, parseHash } from '../../www/state/state.js';
 import { allTexts, control, inBrowser, painted, ready, says, setState, shows, stateOf, until } from './lab.mjs';
 import { pageAddress } from './browser/index.mjs';
+import { VERSION } from '../../www/state/versions.js';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 /** @typedef {import("../../www/state/state.js").State} State */
@@ -54,7 +55,7 @@ visit(
     const state = await stateOf(page);
     await openDialog(page);
     const link = await text(page, 'link');
-    assert.ok(link.startsWith(`${pageAddress()}#v=2&`), link);
+    assert.ok(link.startsWith(`${pageAddress()}#v=${VERSION}&`), link);
     assert.deepEqual(parseHash(new URL(link).hash), { state, notes: [] });
     const parsed = await page.evaluate(
       ([iframe, element]) => {
@@ -87,7 +88,7 @@ visit(
     );
     const high = Number(parsed.frame.height);
     assert.ok(high >= 300 && high <= 720, `as high as its contents, within reason: ${high}`);
-    assert.ok(parsed.frame.src?.startsWith(`${pageAddress()}embed.html#v=2&`));
+    assert.ok(parsed.frame.src?.startsWith(`${pageAddress()}embed.html#v=${VERSION}&`));
     assert.deepEqual(parseHash(new URL(String(parsed.frame.src)).hash), { state, notes: [] });
     assert.equal(parsed.script, `${pageAddress()}www/quant-scope.js`);
     assert.deepEqual(parsed.attributes, {
@@ -100,7 +101,7 @@ visit(
       page: pageAddress(),
     });
     for (const form of ['markdown', 'rst'])
-      assert.ok((await text(page, form)).includes(`${pageAddress()}#v=2&data=laplace:64x64&`), form);
+      assert.ok((await text(page, form)).includes(`${pageAddress()}#v=${VERSION}&data=laplace:64x64&`), form);
   },
 );
 
@@ -316,10 +317,10 @@ visit(
     assert.equal(await own(page, 'home').isVisible(), false);
     await give('https://example.org/q/#a=int2');
     await setState(page, { hide: 'top' });
-    assert.equal(await own(page, 'home').getAttribute('href'), 'https://example.org/q/#v=2&a=int5');
+    assert.equal(await own(page, 'home').getAttribute('href'), `https://example.org/q/#v=${VERSION}&a=int5`);
     await setState(page, { hide: '' });
     await openDialog(page);
-    assert.equal(await text(page, 'link'), 'https://example.org/q/#v=2&a=int5');
+    assert.equal(await text(page, 'link'), `https://example.org/q/#v=${VERSION}&a=int5`);
   },
 );
 

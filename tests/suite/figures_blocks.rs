@@ -4,10 +4,11 @@
 
 use crate::support::svg;
 use quantscope::figure::{
-    BlocksFigure, BlocksMap, BlocksPanel, HeatScale, OutlyingLine, Role, Text, Theme, Window, draw_blocks,
+    BlocksFigure, BlocksMap, BlocksPanel, HeatScale, OutlyingLine, Palette, Role, Text, Theme, Window,
+    draw_blocks,
 };
 
-const SIGNED: HeatScale = HeatScale { ends: (-3.0, 3.0), log: false, diverging: true };
+const SIGNED: HeatScale = HeatScale { ends: (-3.0, 3.0), log: false, colors: Palette::Diverging };
 
 fn window(rows: (u32, u32), columns: (u32, u32)) -> Window {
     Window { rows, columns }
@@ -17,11 +18,29 @@ fn figure<'a>(panels: &[BlocksPanel<'a>], cells: (usize, usize), scale: HeatScal
     let window = window((0, cells.0 as u32), (0, cells.1 as u32));
     let key = ["value", "−3", "3"].map(Text::from);
     let titles = ["column", "row"].map(Text::from);
-    BlocksFigure { panels: panels.to_vec(), window, cells, scale, key, titles, outlying: Vec::new() }
+    BlocksFigure {
+        panels: panels.to_vec(),
+        window,
+        cells,
+        scale,
+        key,
+        titles,
+        outlying: Vec::new(),
+        edges: [&[], &[]],
+        edge: "".into(),
+        square: false,
+    }
 }
 
 fn panel<'a>(role: Role, cells: &'a [f32], block: (u32, u32), title: &'a str) -> BlocksPanel<'a> {
-    BlocksPanel { role, cells, block, shown: window((1, 2), (0, block.1)), title: title.into() }
+    BlocksPanel {
+        role,
+        cells,
+        block,
+        shown: window((1, 2), (0, block.1)),
+        title: title.into(),
+        finding: "".into(),
+    }
 }
 
 fn draw(name: &str, size: (u32, u32), theme: Theme, figure: &BlocksFigure<'_>) -> (String, BlocksMap) {
@@ -50,6 +69,58 @@ fn values_with_the_blocks_of_two_schemes() {
     let (phone, map) = draw("blocks_phone", (360, 420), Theme::light(1.0), &figure);
     assert!(map.panels[0].bottom < map.panels[1].top, "one above the other");
     insta::assert_snapshot!("blocks_phone", phone);
+}
+
+/// The errors of a matrix with an outlier in column 5, and its bars.
+#[test]
+fn errors_with_the_largest_values_along_the_edges() {
+    let cells: Vec<f32> =
+        (0..12 * 16).map(|i| ((i * 37) % 23) as f32 / if i % 16 / 4 == 1 { 23.0 } else { 90.0 }).collect();
+    let a = BlocksPanel {
+        finding: "One step, 11.5, for all values: 97 % become 0".into(),
+        ..panel(Role::A, &cells, (12, 16), "A  int4")
+    };
+    let b = BlocksPanel {
+        finding: "Columns 4–7 hold 96 % of the squared error".into(),
+        ..panel(Role::B, &cells, (1, 4), "B  int4:g4")
+    };
+    let (rows, mut columns) =
+        ([20.0, 18.0, 3.0, 19.0, 20.0, 17.0, 18.0, 3.0, 19.0, 17.0, 18.0, 20.0], [3.0; 16]);
+    columns[5] = 20.0;
+    let scale = HeatScale { ends: (0.0, 1.0), log: false, colors: Palette::Sequential };
+    let key = ["|x̂ − x|", "0", "1.23456e-7"].map(Text::from);
+    let figure = BlocksFigure {
+        edges: [&rows, &columns],
+        edge: "max |x| 20".into(),
+        outlying: vec![line(true, 5, true)],
+        key,
+        ..figure(&[a, b], (12, 16), scale)
+    };
+    for (name, size, theme) in [
+        ("blocks_error_light", (900, 420), Theme::light(1.0)),
+        ("blocks_error_dark", (900, 420), Theme::dark(1.0)),
+        ("blocks_error_phone", (360, 460), Theme::light(1.0)),
+    ] {
+        let (svg, map) = draw(name, size, theme, &figure);
+        assert!(svg.contains("\n1.23456e-7\n"), "the numbers of the key are whole");
+        assert!(f64::from(map.panels[0].right) < 0.5 * 900.0 - 25.0, "room for the bars of rows");
+        insta::assert_snapshot!(name, svg);
+    }
+}
+
+#[test]
+fn a_photograph_keeps_its_proportions_and_its_grays() {
+    let cells: Vec<f32> = (0..60 * 90).map(|i| if i / 90 < 30 { 0.0 } else { 1.0 }).collect();
+    let scale = HeatScale { ends: (0.0, 1.0), log: false, colors: Palette::Gray };
+    let figure =
+        BlocksFigure { square: true, ..figure(&[panel(Role::A, &cells, (60, 90), "A")], (60, 90), scale) };
+    for size in [(140, 150), (300, 180)] {
+        let (svg, map) = draw("blocks_photograph", size, Theme::dark(1.0), &figure);
+        let map = map.panels[0];
+        let (wide, tall) = (f64::from(map.right - map.left), f64::from(map.bottom - map.top));
+        assert!((wide / tall - 1.5).abs() < 0.08, "{wide} × {tall}");
+        assert!(svg.contains("#000000") && svg.contains("#FFFFFF"));
+    }
 }
 
 #[test]
@@ -102,7 +173,7 @@ fn lines_that_stand_out_are_marked_at_the_edges() {
 
 #[test]
 fn degenerate_data() {
-    let magnitude = HeatScale { ends: (0.5, 0.5), log: true, diverging: false };
+    let magnitude = HeatScale { ends: (0.5, 0.5), log: true, colors: Palette::Sequential };
     for (name, cells, size, scale) in [
         ("blocks_constant", vec![0.5; 6], (2, 3), magnitude),
         ("blocks_one_value", vec![2.0], (1, 1), SIGNED),

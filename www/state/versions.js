@@ -10,21 +10,24 @@ import { integer } from './kinds.js';
 /** @typedef {(given: Map<string, string>) => void} Migration changes what a link gives, by key; keys it leaves out have the defaults of that version */
 
 /** What turns a link of version n, the first of which is 1, into one of version n + 1: entry n - 1. @type {readonly Migration[]} */
-export const MIGRATIONS = Object.freeze([streamAsItWas]);
+export const MIGRATIONS = Object.freeze([asInVersion1]);
 
 /** The version of the links that are made now. */
 export const VERSION = MIGRATIONS.length + 1;
 
 /**
- * Version 2: the Stream view lets rows grow that do not drift, and opens at a batch of which much is clipped. A link of version 1 to that view shows
- * the rows as they are, from batch 0 on. One that gives neither data nor anything of a stream opens the view as it opens today.
+ * Version 2: Blocks shows the error first, and Stream lets rows grow that do not drift and opens at a late batch. A link of version 1
+ * that names a part of the map in Blocks, or anything of the stream in Stream, shows what it showed. Any other opens as a link does
+ * today: it says which view, and not what in it.
  * @type {Migration}
  */
-function streamAsItWas(given) {
-  const about = ['data', 'scheme', 'batch', 'first', 'average', 'time'];
-  if (given.get('view')?.toLowerCase() !== 'stream' || !about.some((name) => given.has(name))) return;
-  given.set('drift', '1');
-  if (!given.has('time')) given.set('time', '0');
+function asInVersion1(given) {
+  const view = given.get('view')?.trim().toLowerCase();
+  if (view === 'blocks' && given.has('at') && !given.has('map')) given.set('map', 'values');
+  if (view === 'stream' && ['scheme', 'batch', 'first', 'average', 'time'].some((name) => given.has(name))) {
+    given.set('drift', '1');
+    if (!given.has('time')) given.set('time', '0');
+  }
 }
 
 /** Larger than any version there will be. */

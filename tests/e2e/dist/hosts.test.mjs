@@ -6,6 +6,7 @@ import * as hosts from './hosts.mjs';
 import { control, metricsOf, painted, ready, says, shows, stateOf, until } from '../lab.mjs';
 import { host } from './static-host.mjs';
 import { launch } from '../browser/index.mjs';
+import { VERSION } from '../../../www/state/versions.js';
 
 /** @typedef {import('../browser/index.mjs').Page} Page */
 
@@ -137,7 +138,10 @@ test('plain HTML with a frame of another origin: as high as it says, and set by 
         () => frame.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).getState().a),
         (a) => a === 'int2',
       );
-      assert.equal(await frame.locator('[data-control="home"]').getAttribute('href'), `${site.address}#v=2&a=int2`);
+      assert.equal(
+        await frame.locator('[data-control="home"]').getAttribute('href'),
+        `${site.address}#v=${VERSION}&a=int2`,
+      );
     },
     [site.origin],
   );

@@ -2,7 +2,8 @@
 
 import { choice, rectangle } from '../../state/kinds.js';
 import { ROLES } from '../../state/roles.js';
-import { matrixSheets } from './sheets.js';
+import { MAPS } from './maps.js';
+import { edgeSheets, matrixSheets } from './sheets.js';
 import { style } from './style.js';
 
 /** @typedef {import('./types.js').BlocksAnswer} BlocksAnswer */
@@ -12,8 +13,8 @@ import { style } from './style.js';
 const MOST_CELLS = 1024;
 
 const KEYS = {
-  /** What the colours stand for. */
-  map: { default: 'values', ...choice(['values', 'scale', 'sqnr', 'absmax']) },
+  /** What the colours stand for; by itself the error, and of a photograph what it decodes to. */
+  map: { default: 'auto', ...choice(['auto', ...MAPS]) },
   /** The rows and columns shown; empty for all. */
   at: { default: '', ...rectangle() },
 };
@@ -34,6 +35,10 @@ export const blocks = {
   // The arithmetic of a value is that of its own block, which the view itself shows.
   inspects: false,
   inRange: ({ at }, { window }) => ({ at: at === '' ? at : [...window].join() }),
-  sheets: (_, answer) => (answer ? ROLES.flatMap((role) => matrixSheets(/** @type {any} */ (answer), role)) : []),
+  sheets(_, answer) {
+    if (!answer) return [];
+    const shown = /** @type {BlocksAnswer} */ (/** @type {unknown} */ (answer));
+    return [...ROLES.flatMap((role) => matrixSheets(shown, role)), ...edgeSheets(shown)];
+  },
   style,
 };

@@ -2,6 +2,24 @@
 
 import { sheet } from '../../export/sheets.js';
 
+/** The first row or column of a cell. @param {number} from @param {number} end @param {number} i @param {number} n */
+const first = (from, end, i, n) => from + Math.floor((i * (end - from)) / n);
+
+/** The bars along the edges: the largest |x| of each row and column of cells. @param {import('./types.js').BlocksAnswer} answer */
+export function edgeSheets({ window: [top, bottom, left, right], edges }) {
+  const { rows, columns } = edges;
+  return [
+    sheet('rows', {
+      first_row: Array.from(rows, (_, i) => first(top, bottom, i, rows.length)),
+      absmax: rows,
+    }),
+    sheet('columns', {
+      first_column: Array.from(columns, (_, i) => first(left, right, i, columns.length)),
+      absmax: columns,
+    }),
+  ];
+}
+
 /**
  * The cells of a scheme's map, and the numbers of its blocks where they are known.
  * @param {import('./types.js').BlocksAnswer} answer @param {import('../../state/roles.js').Role} role
@@ -10,16 +28,11 @@ export function matrixSheets(answer, role) {
   const [rows, columns] = answer.cells;
   const [top, bottom, left, right] = answer.window;
   const panel = answer[role];
-  const first = (
-    /** @type {number} */ from,
-    /** @type {number} */ end,
-    /** @type {number} */ i,
-    /** @type {number} */ n,
-  ) => from + Math.floor((i * (end - from)) / n);
   const cells = sheet(`cells-${role}`, {
     first_row: Array.from(panel.cells, (_, i) => first(top, bottom, Math.floor(i / columns), rows)),
     first_column: Array.from(panel.cells, (_, i) => first(left, right, i % columns, columns)),
-    value: panel.cells,
+    x: answer.values,
+    [answer.map]: panel.cells,
   });
   const { blocks, scale, absmax, sqnr, zero_point: zeros } = panel;
   if (!blocks || !scale || !absmax || !sqnr) return [cells];

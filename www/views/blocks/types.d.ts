@@ -14,10 +14,17 @@ export interface BlocksQuestion {
 /** The matrix in cells. */
 export interface BlocksAnswer {
   kind: 'blocks';
+  /** What the colours stand for: what was asked for, or what says most of these data. */
+  map: string;
+  photograph: boolean;
   window: [number, number, number, number];
   cells: [number, number];
   /** Numbers at the ends of the colours. */
   ends: [number, number];
+  /** The cells of the data. */
+  values: Float32Array;
+  /** The largest |x| of each row and column of cells. */
+  edges: { rows: Float32Array; columns: Float32Array };
   a: BlocksPanel;
   b: BlocksPanel;
   /** Rows and columns that stand out. */
@@ -28,6 +35,8 @@ export interface BlocksAnswer {
 /** Cells row by row, and the numbers of the blocks in the window unless there are very many. */
 export interface BlocksPanel {
   cells: Float32Array;
+  /** Where most of Σe² of all data is: a row and a column of blocks. Only for the error. */
+  lost?: { row: LostLines; column: LostLines };
   /** Rows and columns of blocks: first and end. */
   blocks?: [number, number, number, number];
   scale?: Float32Array;
@@ -54,4 +63,12 @@ export interface OutlyingLine {
   at: number;
   /** Without so many values it would not stand out; 0 when it does throughout. */
   by: number;
+}
+
+/** The rows or columns of a row or column of blocks, its share of Σe², and how many of its kind there are. */
+export interface LostLines {
+  first: number;
+  end: number;
+  share: number;
+  of: number;
 }

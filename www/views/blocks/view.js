@@ -7,7 +7,9 @@ import { count, decibels, number } from '../../numbers/format.js';
 import { toolbar } from '../../controls/toolbar.js';
 import { button, optionsOf, segmented } from '../../controls/controls.js';
 import { h, settle } from '../../controls/dom.js';
+import { comparisonOf, findingOf, lostTable } from './finding.js';
 import { blocksGestures } from './gestures.js';
+import { MAPS, colorsOf, endsOf } from './maps.js';
 import { blocksOverlay } from './overlay.js';
 import {
   around,
@@ -33,13 +35,15 @@ import { ROLES, letterOf } from '../../state/roles.js';
 /** @typedef {import('./window.js').Place} Place */
 /** @typedef {import('./outlying-lines.js').Line} Line */
 
+const NONE = new Float32Array(0);
+
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
-export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
+export function blocksView({ t, set, wanted, drawing, look, recover, point, quiet }) {
   /** @type {Frame|null} */
   let frame = null;
   /** @type {BlocksAnswer|null} */
   let answer = null;
-  let map = 'values';
+  let map = 'error';
   /** @type {import('../../plot/plot-map.js').PlotMap[]} */
   let maps = [];
   /** @type {import('./overlay.js').Strip|null} */
@@ -58,7 +62,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
   const shows = segmented({
     label: t('ui.blocks.map'),
     name: 'map',
-    options: optionsOf(t, 'ui.blocks.map', ['values', 'scale', 'sqnr', 'absmax']),
+    options: optionsOf(t, 'ui.blocks.map', MAPS),
     onChange: (value) => set({ map: value }),
   });
   const tools = h(
@@ -102,8 +106,8 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
   /** @param {Place|null} place */
   function pointAt(place) {
     at = place;
-    if (place && answer && map === 'values' && holds(answer.window, place)) {
-      const x = answer.a.cells[cellAt(answer, place).index];
+    if (place && answer && holds(answer.window, place)) {
+      const x = answer.values[cellAt(answer, place).index];
       point(Number.isNaN(x) ? null : x);
     } else {
       point(null);
@@ -219,7 +223,9 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
     if (i < 0 || !scale || !absmax || !sqnr) {
       const cell = cellAt(shown, place);
       const what =
-        map === 'values' ? t('blocks.many') : t(`blocks.worst.${map}`, { value: written(panel.cells[cell.index]) });
+        map === 'values' || map === 'decoded'
+          ? t('blocks.many')
+          : t(`blocks.worst.${map}`, { value: written(panel.cells[cell.index]) });
       return t('blocks.untold', { letter: letterOf(role), what });
     }
     const zero = zeros ? zeros[i] : 0;
@@ -234,7 +240,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
     // Which way a stochastic scheme rounds a value follows from its place, which is not asked here.
     if (x === null || now[role].params.rounding === 'stochastic') return numbers;
     const { decoded } = drawing().inspect(x, { ...now[role].params, scale: scale[i], zero_point: zero });
-    return `${numbers} ${t('blocks.decoded', { value: short(decoded) })}`;
+    return `${numbers} ${t('blocks.decoded', { value: short(decoded), error: short(decoded - x) })}`;
   }
   /** The picture in words: a text for the place, and one for each scheme's block. @returns {string[]} */
   function texts() {
@@ -244,24 +250,26 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
       const place = at;
       const cell = cellAt(shown, place);
       const one = cell.rows === 1 && cell.columns === 1;
-      const x = shown.a.cells[cell.index];
+      const x = shown.values[cell.index];
       const words = { value: short(x), rows: count(cell.rows), columns: count(cell.columns) };
-      const where = { row: count(place.row), column: count(place.column) };
-      const head =
-        map !== 'values'
-          ? t('blocks.place', where)
-          : t('blocks.at', { ...where, what: t(one ? 'blocks.value' : 'blocks.largest', words) });
-      return [head, ...ROLES.map((role) => blockText(role, place, map === 'values' && one ? x : null, shown, now))];
+      const what = one ? 'blocks.value' : shown.photograph ? 'blocks.one-of' : 'blocks.largest';
+      const head = t('blocks.at', { row: count(place.row), column: count(place.column), what: t(what, words) });
+      return [head, ...ROLES.map((role) => blockText(role, place, one ? x : null, shown, now))];
     }
     if (line) return [lines.text(line)];
     const [top, bottom, left, right] = shown.window;
     const [rows, columns] = [(bottom - top) / shown.cells[0], (right - left) / shown.cells[1]];
-    if (map !== 'values') return [t(`blocks.cell.${map}`)];
-    return [
-      rows === 1 && columns === 1
-        ? t('blocks.exact')
-        : t('blocks.cell', { count: number(rows * columns, { digits: 2, trim: true }) }),
-    ];
+    const exact = rows === 1 && columns === 1;
+    const many = { count: number(rows * columns, { digits: 2, trim: true }) };
+    const cell =
+      map === 'values' || map === 'decoded'
+        ? exact
+          ? t('blocks.exact')
+          : t(shown.photograph ? 'blocks.cell.photograph' : 'blocks.cell', many)
+        : t(exact && map === 'error' ? 'blocks.exact.error' : `blocks.cell.${map}`);
+    const bars = shown.photograph ? [] : [t('blocks.bars')];
+    const compared = map === 'error' && !quiet() ? [comparisonOf(t, now)] : [];
+    return [[...compared, cell, ...bars].join(' ')];
   }
   function say() {
     if (!answer || !frame) return;
@@ -296,24 +304,33 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
       ...shown.columns.first.map((each) => ({ ...each, column: true })),
       ...shown.rows.first.map((each) => ({ ...each, column: false })),
     ];
+    const most = Math.max(...shown.edges.rows);
     const record = {
       look: look(scale),
       window: shown.window,
       cells: shown.cells,
-      scale: { ends: shown.ends, log: map === 'scale' || map === 'absmax', diverging: map === 'values' },
-      key: [t(`ui.blocks.map.${map}`), ...shown.ends.map((end) => written(end, 3))],
+      scale: {
+        ends: shown.ends,
+        log: map === 'scale' || map === 'absmax',
+        colors: colorsOf(map, shown.photograph),
+      },
+      key: [t(`blocks.key.${map}`), ...endsOf(shown, (end) => written(end, 3))],
       titles: [t('figure.column'), t('figure.row')],
       panels: ROLES.map((role) => ({
         role,
         block: blockSize(now[role].parts, now.data),
         shown: [...now[role].rows, ...now[role].cols],
         title: `${letterOf(role)}  ${now[role].text}`,
+        finding: quiet() ? '' : findingOf(t, map, now[role], shown[role]),
       })),
+      edge: shown.photograph ? '' : t('blocks.edge', { value: number(most, { digits: 3, trim: true }) }),
+      square: shown.photograph,
       outlying: marked
         .sort((p, q) => q.rms - p.rms)
         .map(({ column, index, by }) => ({ column, index, throughout: by === 0 })),
     };
-    const drawn = drawing().draw_blocks(canvas, record, shown.a.cells, shown.b.cells);
+    const bars = shown.photograph ? { rows: NONE, columns: NONE } : shown.edges;
+    const drawn = drawing().draw_blocks(canvas, record, shown.a.cells, shown.b.cells, bars.rows, bars.columns);
     maps = plotMaps(drawn.panels, scale);
     strip = boxOf(drawn.strip, scale);
     mark();
@@ -334,7 +351,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
       if (frame?.data.text !== next.data.text) at = line = null;
       frame = next;
       answer = answered;
-      map = String(state.map);
+      map = answered?.map ?? map;
       shows.update(map);
       picture.plot.toggleAttribute('data-zoomed', state.at !== '');
       picture.draw();
@@ -344,7 +361,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point }) {
       value = steps?.a.x ?? null;
       mark();
     },
-    tables: () => (answer ? [lines.table(answer)] : []),
+    tables: () => (answer ? [...(quiet() ? [] : lostTable(t, answer)), lines.table(answer)] : []),
     dispose: picture.dispose,
   };
 }

@@ -23,8 +23,12 @@ fn a_cell_shows_the_worst_of_the_blocks_it_covers() {
         for (quantity, worst) in [(Quantity::Scale, 1.0), (Quantity::AbsMax, 1.0), (Quantity::Sqnr, -1.0)] {
             let window = Extent { rows: 1..5, columns: 2..19 };
             let size = (2, 5);
-            let question =
-                BlocksQuestion { schemes: [scheme; 2], quantity, window: Some(window.clone()), cells: size };
+            let question = BlocksQuestion {
+                schemes: [scheme; 2],
+                quantity: Some(quantity),
+                window: Some(window.clone()),
+                cells: size,
+            };
             let cells = lab.answer(&question);
             assert_eq!((cells.cells, &cells.window), (size, &window));
             let blocks = Blocks::new(lab.tensor(), scheme.granularity);
@@ -53,7 +57,7 @@ fn a_window_is_brought_into_the_matrix() {
     let mut lab = Lab::new(Tensor::new("t", &[2, 3], vec![1.0, -2.0, f32::NAN, 4.0, 5.0, -60.0]).unwrap());
     let question = BlocksQuestion {
         schemes: ["int4", "int4:row"].map(|scheme| scheme.parse().unwrap()),
-        quantity: Quantity::Values,
+        quantity: Some(Quantity::Values),
         window: Some(Extent { rows: 9..99, columns: 1..99 }),
         cells: (50, 50),
     };
@@ -64,7 +68,7 @@ fn a_window_is_brought_into_the_matrix() {
 
 fn question(schemes: [&str; 2], quantity: Quantity, window: Option<Extent>) -> BlocksQuestion {
     let schemes = schemes.map(|scheme| scheme.parse().unwrap());
-    BlocksQuestion { schemes, quantity, window, cells: (4, 4) }
+    BlocksQuestion { schemes, quantity: Some(quantity), window, cells: (4, 4) }
 }
 
 #[test]
@@ -119,4 +123,37 @@ fn very_many_blocks_are_not_measured_for_a_look_at_the_values() {
     assert_eq!(counts, [7, 4]);
     // They stay known as long as they are those of A and B.
     assert_eq!(known(&mut lab), [true; 2]);
+}
+
+#[test]
+fn the_error_is_shown_first_on_one_scale_and_a_photograph_as_it_is_decoded() {
+    let mut values: Vec<f32> = (0..6 * 20).map(|i| ((i * 7919) % 101) as f32 / 101.0).collect();
+    (values[25], values[100]) = (1.0, 0.0);
+    let tensor = Tensor::new("t", &[6, 20], values.clone()).unwrap();
+    let schemes = ["int2", "int4:asym:g5"].map(|scheme| scheme.parse::<Scheme>().unwrap());
+    let usual = BlocksQuestion { schemes, quantity: None, window: None, cells: (6, 20) };
+    let decoded = schemes.map(|scheme| {
+        let level = Level::new();
+        crate::analysis::Quantized::new(level, &tensor, &scheme).dequantize(level)
+    });
+    let cells = Lab::new(tensor.clone()).answer(&usual);
+    assert_eq!((cells.quantity, cells.photograph), (Quantity::Error, false));
+    let mut all = Vec::new();
+    for (panel, decoded) in cells.panels.iter().zip(&decoded) {
+        let oracle: Vec<f32> = decoded.iter().zip(&values).map(|(y, x)| (y - x).abs()).collect();
+        assert_eq!(**panel, oracle);
+        all.extend(oracle);
+    }
+    all.sort_by(f32::total_cmp);
+    assert_eq!(cells.range, (0.0, all[(239 * 99_usize).div_ceil(100)]), "one scale for both");
+    assert_eq!(*cells.values, values);
+    let most = |line: &[f32]| line.iter().fold(0.0f32, |most, x| most.max(x.abs()));
+    assert_eq!(cells.edges[0], values.chunks(20).map(most).collect::<Vec<_>>());
+    let [_, groups] = cells.lost;
+    assert_eq!(groups.unwrap().map(|lost| (lost.lines.len(), lost.of)), [(1, 6), (5, 4)]);
+
+    let cells = Lab::new(tensor.as_photograph()).answer(&BlocksQuestion { cells: (2, 2), ..usual });
+    assert_eq!((cells.quantity, cells.photograph, cells.cells), (Quantity::Decoded, true, (6, 20)));
+    assert_eq!((cells.range, &*cells.panels[1]), ((0.0, 1.0), &decoded[1]));
+    assert!(cells.lost.iter().all(Option::is_none));
 }
