@@ -12,8 +12,11 @@ macro_rules! photograph {
     };
 }
 
+/// A file's name and its bytes.
+type Named = (&'static str, &'static [u8]);
+
 /// PNGs, each with its luminance.
-const EXACT: &[((&str, &[u8]), (&str, &[u8]))] = &[
+const EXACT: &[(Named, Named)] = &[
     (photograph!("gray_1.png"), photograph!("gray_1.npy")),
     (photograph!("gray_16.png"), photograph!("gray_16.npy")),
     (photograph!("gray_2.png"), photograph!("gray_2.npy")),
@@ -30,7 +33,7 @@ const EXACT: &[((&str, &[u8]), (&str, &[u8]))] = &[
 ];
 
 /// JPEGs, each with the luminance that libjpeg decodes and the checksum of the crate's own.
-const NEAR: &[((&str, &[u8]), (&str, &[u8]), u64)] = &[
+const NEAR: &[(Named, Named, u64)] = &[
     (photograph!("gray.jpg"), photograph!("gray.npy"), 0x15CB_F0FA_E11F_7EE2),
     (photograph!("gray_turned.jpg"), photograph!("gray_turned.npy"), 0x7E27_0ADD_649C_B032),
     (photograph!("rgb_420.jpg"), photograph!("rgb_420.npy"), 0x011A_1E60_B9C5_B087),
@@ -72,7 +75,7 @@ fn a_jpeg_is_decoded_as_by_others_and_alike_on_every_machine() {
 #[test]
 fn what_was_done_to_a_picture_is_said() {
     let notes = |name: &str| {
-        let find = |(picture, _): &&((&str, &[u8]), (&str, &[u8]))| picture.0 == name;
+        let find = |(picture, _): &&(Named, Named)| picture.0 == name;
         let picture = EXACT.iter().find(find).map(|&(picture, _)| picture);
         let jpeg = || NEAR.iter().map(|&(picture, ..)| picture).find(|picture| picture.0 == name);
         read(picture.or_else(jpeg).expect("a picture of this name")).notes

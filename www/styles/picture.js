@@ -57,6 +57,10 @@ export const picture = /* css */ `
   /* What is above it, the inspector, and the numbers of A and B under it. */
   .columns { --stage-height: clamp(320px, calc(var(--quant-scope-window, 100vh) - 19.4em), 1400px); }
   .stage { height: var(--stage-height); }
+  /* What is said under the picture takes its room from it, so that the numbers of A and B stay in sight. */
+  .view > .fits { display: flex; flex-direction: column; height: var(--stage-height); min-height: max-content; }
+  .views:has(> .inspector[hidden]) .fits { height: calc(var(--stage-height) + 1.8em); }
+  .fits > .stage { flex: 1 1 0; height: auto; min-height: 400px; }
   .inspector { display: flex; flex-wrap: wrap; gap: 0 20px; min-height: 1.6em; padding: 2px 0; }
   .tabs { padding-top: 0; }
 }

@@ -125,7 +125,7 @@ fn course_record(course: &Course) -> JsValue {
 }
 
 /// Draws the Stream picture, and says where its plots are. The arrays are those of the answer: ends and histograms of the batches,
-/// and the numbers of each course.
+/// and the numbers of each course in their order.
 ///
 /// # Errors
 /// When the canvas has no 2d context or `picture` is not a record of this picture.
@@ -135,16 +135,14 @@ pub fn draw_stream(
     picture: JsValue,
     ends: &[f64],
     counts: &[u32],
-    first: &[f64],
-    all: &[f64],
-    average: &[f64],
-    dynamic: &[f64],
+    courses: Vec<js_sys::Float64Array>,
 ) -> Result<JsValue, js_sys::Error> {
     let count = ends.len() / 2;
+    let courses: Vec<Vec<f64>> = courses.iter().map(js_sys::Float64Array::to_vec).collect();
     paint(canvas, picture, |area, mut figure: StreamFigure<'_>, theme| {
         figure.ends = apart(ends, count);
         figure.counts = counts;
-        for (course, numbers) in figure.courses.iter_mut().zip([first, all, average, dynamic]) {
+        for (course, numbers) in figure.courses.iter_mut().zip(&courses) {
             [course.alpha, course.beta, _, course.sqnr_db, course.clipped] = apart(numbers, count);
         }
         figure::draw_stream(area, &figure, theme)

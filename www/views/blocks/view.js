@@ -341,7 +341,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
     picture,
     element: h(
       'section',
-      { class: 'blocks-view', 'aria-label': t('ui.view.blocks') },
+      { class: 'blocks-view fits', 'aria-label': t('ui.view.blocks') },
       toolbar(tools, t('hide.tools')).element,
       picture.stage(),
       lines.element,

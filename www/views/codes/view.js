@@ -181,7 +181,7 @@ export function codesView({ t, set, drawing, look, recover, point }) {
     picture,
     element: h(
       'section',
-      { class: 'codes-view', 'aria-label': t('ui.view.codes') },
+      { class: 'codes-view fits', 'aria-label': t('ui.view.codes') },
       h('div', { class: 'tools row' }, counts.element),
       picture.stage(),
       live.element,

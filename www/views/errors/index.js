@@ -46,8 +46,5 @@ export const errors = {
 @container (max-width: 899px) {
   .errors-view .stage { --own: 800px; }
 }
-@container (min-width: 900px) {
-  .errors-view .stage { min-height: 470px; }
-}
 `,
 };

@@ -133,7 +133,7 @@ export function errorsView(context) {
     picture,
     element: h(
       'section',
-      { class: 'errors-view', 'aria-label': t('ui.view.errors') },
+      { class: 'errors-view fits', 'aria-label': t('ui.view.errors') },
       around.tools,
       picture.stage(),
       live.element,

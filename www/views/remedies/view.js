@@ -75,7 +75,7 @@ export function remediesView(context) {
   );
   const element = h(
     'section',
-    { class: 'comparison-view', 'aria-label': t('ui.view.comparison') },
+    { class: 'comparison-view fits', 'aria-label': t('ui.view.comparison') },
     picture.stage(),
     h('div', { class: 'compared' }, progress.element, seen.live, fold),
   );

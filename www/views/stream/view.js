@@ -252,10 +252,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       record,
       shown.ends,
       shown.counts,
-      first.numbers,
-      all.numbers,
-      average.numbers,
-      dynamic.numbers,
+      [first, all, average, dynamic].map(({ numbers }) => numbers),
     );
     maps = plotMaps(strips, scale);
     mark();

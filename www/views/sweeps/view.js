@@ -36,7 +36,7 @@ export function sweepsView(context) {
   });
   const own = h('div', { class: 'row' });
   const tools = h('div', { class: 'tools row' }, by.element, own);
-  const element = h('section', { class: 'sweeps-view', 'aria-label': t('ui.view.sweeps') }, tools);
+  const element = h('section', { class: 'sweeps-view fits', 'aria-label': t('ui.view.sweeps') }, tools);
 
   /** Made when it is first shown. @param {string} name */
   function sweep(name) {

@@ -24,7 +24,7 @@ pub(super) fn orientation(exif: &[u8]) -> Option<u16> {
     let entries = directory.checked_add(2)?;
     let count = usize::from(short(directory)?);
     let found = (0..count)
-        .map_while(|i| Some(entries.checked_add(i * ENTRY)?))
+        .map_while(|i| entries.checked_add(i * ENTRY))
         .map_while(|entry| Some((entry, short(entry)?)))
         .find(|&(_, tag)| tag == ORIENTATION)?
         .0;
