@@ -72,3 +72,10 @@ export function resolveLang(setting, hostLang, navigatorLanguages = []) {
 function lookUp(catalogue, key) {
   return catalogue && Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
 }
+
+/** Sentences as one text: in Chinese no space follows a full stop. @param {readonly string[]} sentences */
+export function joined(sentences) {
+  return sentences
+    .filter(Boolean)
+    .reduce((text, next) => text + (text === '' || /[。！？；]$/.test(text) ? '' : ' ') + next, '');
+}

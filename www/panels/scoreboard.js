@@ -7,7 +7,7 @@ import { h, setText, uid } from '../controls/dom.js';
 import { FIRST, MORE, NO_MEASURE, errorShare } from '../numbers/measures.js';
 import { lossOf } from '../numbers/lost.js';
 import { ROLES, letterOf } from '../state/roles.js';
-import { verdict } from './verdict.js';
+import { areSameBits, verdict } from './verdict.js';
 
 /** @typedef {import('../numbers/measures.js').Metrics} Metrics */
 
@@ -192,7 +192,8 @@ function measureTable(t, label, measures, name, ...before) {
         const format = measure.delta ?? ((/** @type {number} */ value) => measure.format(value, mb));
         setText(delta, change === null ? NO_MEASURE : difference(change, format));
         // Numbers that read the same are the same to a reader.
-        const better = a.textContent === b.textContent ? 0 : (change ?? 0) * measure.better;
+        const alike = a.textContent === b.textContent || (measure.key === 'bits_per_value' && areSameBits(change ?? 0));
+        const better = alike ? 0 : (change ?? 0) * measure.better;
         a.classList.toggle('better', better < 0);
         b.classList.toggle('better', better > 0);
       }

@@ -6,6 +6,8 @@ import { decibels, number } from '../numbers/format.js';
 
 /** A smaller difference of bits per value is none. */
 const SAME_BITS = 0.0005;
+/** Whether a difference of bits per value is none to a reader. @param {number} difference */
+export const areSameBits = (difference) => Math.abs(difference) < SAME_BITS;
 
 /** @param {import('../i18n/types.js').Translator} t @param {Metrics} a @param {Metrics} b */
 export function verdict(t, a, b) {
@@ -20,7 +22,7 @@ export function verdict(t, a, b) {
     behind: decibels(Math.min(a.sqnr_db, b.sqnr_db)),
     bits: number(Math.abs(price), { digits: 3, trim: true }),
   };
-  const bits = Math.abs(price) < SAME_BITS ? 'same' : price > 0 ? 'more' : 'fewer';
+  const bits = areSameBits(price) ? 'same' : price > 0 ? 'more' : 'fewer';
   // Without an error there is no SQNR to compare.
   const exact = [a, b].filter(({ max_abs_error: most }) => most === 0).length;
   if (exact > 0) return t(`ui.verdict.exact.${exact === 2 ? 'both.' : ''}${bits}`, words);

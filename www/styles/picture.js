@@ -23,7 +23,7 @@ export const picture = /* css */ `
 .schemes button.b { color: var(--b-text); font-weight: 700; }
 .survey { min-height: 30px; color: var(--muted); }
 .survey progress { width: 10em; }
-.says { min-height: 1.4em; }
+.says { min-height: 1.4em; white-space: pre-line; }
 .tools { justify-content: space-between; flex-wrap: wrap; min-height: 32px; }
 .tools .control { grid-template-columns: auto auto; align-items: center; flex: 0 0 auto; }
 .tools .control > .segments { grid-column: auto; }

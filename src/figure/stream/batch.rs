@@ -150,14 +150,18 @@ impl<'a, 'b, DB: DrawingBackend> Batch<'a, 'b, DB> {
         let bold = |color| Script { bold: true, ..self.plot.script(color, HPos::Left) };
         pen.write(names[i], (area.left, y), bold(strokes(theme)[i].color))?;
         let clips = course.clipped.get(self.t).is_some_and(|&share| share > 0.0);
+        // The best range of this batch is bold.
+        let reached = |course: &Course<'_>| course.sqnr_db.get(self.t).copied().unwrap_or(f64::NAN);
+        let best = self.figure.courses.iter().map(reached).fold(f64::NEG_INFINITY, f64::max) <= reached(course);
         // From the right: what has no room beside the name is left out.
         let [range, sqnr, clipped] = course.says.each_ref().map(AsRef::as_ref);
         let sqnr = if sizes.narrow { sqnr.to_owned() } else { format!("{} {sqnr}", self.figure.measure) };
         let mut room = i32::MAX;
-        for (says, end, important) in
-            [(clipped, ends[2], clips), (sqnr.as_str(), ends[1], true), (range, ends[0], false)]
-        {
-            let bold = important && clips;
+        for (says, end, important, bold) in [
+            (clipped, ends[2], clips, false),
+            (sqnr.as_str(), ends[1], true, best),
+            (range, ends[0], false, false),
+        ] {
             let start = end - text::width(says, sizes.font, bold);
             if end > room || start < area.left + own + sizes.px(6.0) {
                 continue;

@@ -4,6 +4,7 @@
 // zoom about the place pointed at; 0 or a double click shows everything; gestures.js has the other gestures.
 
 import { count, decibels, number } from '../../numbers/format.js';
+import { joined } from '../../i18n/index.js';
 import { toolbar } from '../../controls/toolbar.js';
 import { button, optionsOf, segmented } from '../../controls/controls.js';
 import { h, settle } from '../../controls/dom.js';
@@ -269,7 +270,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
         : t(exact && map === 'error' ? 'blocks.exact.error' : `blocks.cell.${map}`);
     const bars = shown.photograph ? [] : [t('blocks.bars')];
     const compared = map === 'error' && !quiet() ? [comparisonOf(t, now)] : [];
-    return [[...compared, cell, ...bars].join(' ')];
+    return [joined([...compared, cell, ...bars])];
   }
   function say() {
     if (!answer || !frame) return;
@@ -315,7 +316,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
         colors: colorsOf(map, shown.photograph),
       },
       key: [t(`blocks.key.${map}`), ...endsOf(shown, (end) => written(end, 3))],
-      titles: [t('figure.column'), t('figure.row')],
+      titles: [t('figure.column'), t('figure.row.down')],
       panels: ROLES.map((role) => ({
         role,
         block: blockSize(now[role].parts, now.data),

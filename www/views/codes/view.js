@@ -108,7 +108,7 @@ export function codesView({ t, set, drawing, look, recover, point }) {
     } else {
       const { a, b } = frame;
       const unused = [a, b].some((scheme) => codesUsed(scheme).used < scheme.usage.length);
-      live.say([...ROLES.map(most), ...(unused ? [t('codes.hatched')] : [])].join(' '));
+      live.say([...ROLES.map(most), ...(unused ? [t('codes.hatched')] : [])].join('\n'));
     }
     picture.describe({
       min: 0,

@@ -40,8 +40,6 @@ export const errors = {
   tall: true,
   sheets: (frame, answer) => (answer ? sheetsOf(/** @type {any} */ (answer), frame.view) : []),
   style: /* css */ `
-/* A line for each scheme. */
-.errors-view .says { white-space: pre-line; }
 /* Four plots stand above one another. */
 @container (max-width: 899px) {
   .errors-view .stage { --own: 800px; }

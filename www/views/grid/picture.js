@@ -24,7 +24,7 @@ function sharesOf(t, { blocks, usage }) {
   const all = usage.reduce((sum, n) => sum + n, 0);
   return [...usage].map((n) => {
     if (n === 0) return t('figure.unused');
-    return n / all < 0.001 ? count(n) : percent(n / all);
+    return n / all < 0.001 ? t('figure.times', { count: count(n) }) : percent(n / all);
   });
 }
 

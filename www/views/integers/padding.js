@@ -41,6 +41,9 @@ function errorEnds({ ways }) {
   return [Math.min(most / 100, Math.max(usual / 4, most * 1e-6)), most];
 }
 
+/** A narrower picture has short names over its maps, in CSS pixels. */
+const NARROW = 560;
+
 /** @param {import('../types.js').ViewContext} context @returns {import('./types.js').IntegersTopic} */
 export function paddingTopic({ t, set, drawing, look, recover }) {
   /** @type {ConvolutionAnswer|null} */
@@ -128,8 +131,10 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   }
   /** Whether padding with the code 0 is padding with the zero-point. @param {ConvolutionAnswer} shown */
   const alike = ({ ways: [, right, wrong] }) => right.padding === wrong.padding;
-  const wayName = (/** @type {number} */ i, /** @type {ConvolutionAnswer} */ shown) =>
-    t(`integers.way.${i === 2 && alike(shown) ? 'alike' : WAYS[i]}`, { z: count(shown.ways[i].padding) });
+  const wayName = (/** @type {number} */ i, /** @type {ConvolutionAnswer} */ shown, narrow = false) =>
+    t(`integers.way.${i === 2 && alike(shown) ? 'alike' : WAYS[i]}${narrow ? '.short' : ''}`, {
+      z: count(shown.ways[i].padding),
+    });
   const role = (/** @type {number} */ i, /** @type {ConvolutionAnswer} */ shown) =>
     shown.used[Math.min(1, i)].of_b ? 'b' : 'a';
 
@@ -183,10 +188,12 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
     // Wrong outputs may lie beyond this end: their colours stay at it.
     const most = largest([shown.image, shown.real]);
     const errors = errorEnds(shown);
+    // Two maps beside each other leave little room for what they are called.
+    const narrow = canvas.width < NARROW * scale;
     const titled = [
       { title: t('integers.map.image'), role: null },
       { title: t('integers.map.real'), role: null },
-      ...shown.ways.map((_, i) => ({ title: wayName(i, shown), role: role(i, shown) })),
+      ...shown.ways.map((_, i) => ({ title: wayName(i, shown, narrow), role: role(i, shown) })),
       ...shown.ways.map(({ errors: list }, i) => ({
         title: t('integers.map.error.most', { most: short(largest([list])) }),
         role: role(i, shown),

@@ -6,6 +6,7 @@ import { count, decibels, difference, number } from '../../numbers/format.js';
 import { button } from '../../controls/controls.js';
 import { h, setText, settle } from '../../controls/dom.js';
 import { surveyProgress } from '../../controls/survey-progress.js';
+import { joined } from '../../i18n/index.js';
 import { remediesPicture } from './picture.js';
 import { remedies, table, verdicts, withOutlier } from './remedies.js';
 import { same } from '../../state/state.js';
@@ -37,6 +38,7 @@ export function remediesView(context) {
   /** What the table shows. @type {unknown} */
   let shown = null;
 
+  const touch = globalThis.matchMedia('(hover: none)');
   const notation = {
     parse: (/** @type {string} */ scheme) => parsedScheme(drawing(), scheme).parts,
     canonical: (/** @type {string} */ scheme) => parsedScheme(drawing(), scheme).text,
@@ -142,15 +144,16 @@ export function remediesView(context) {
     );
     // The first one says what the picture shows; the others stand with the table.
     const first = reasons.slice(0, 1);
-    seen.update({ rows, a: a.text, b: b.text, data: data.text, says: [...first, t('comparison.hint')].join(' ') });
+    const hint = t(touch.matches ? 'comparison.hint.touch' : 'comparison.hint');
+    seen.update({ rows, a: a.text, b: b.text, data: data.text, says: joined([...first, hint]) });
     const outlier = withOutlier(data, drawing().print_data);
     setText(
       how,
-      [
+      joined([
         t(hasSymmetries(drawing(), a.text) ? 'comparison.how' : 'comparison.how.plain'),
         outlier ? t('comparison.how.outlier', { value: short(outlier.value) }) : '',
         t(rows.some(({ zeros }) => zeros > 0) ? 'comparison.how.cost' : 'comparison.how.cost.plain'),
-      ].join(' '),
+      ]),
     );
   }
 

@@ -5,6 +5,7 @@
 // the picture scrubs. While it plays or is dragged the time is the view's own; the state has it when it comes to rest.
 
 import { count, decibels, difference, number, percent } from '../../numbers/format.js';
+import { joined } from '../../i18n/index.js';
 import { button, numberField, roleChoice } from '../../controls/controls.js';
 import { h, setPlace, setText, settle, svg } from '../../controls/dom.js';
 import { followDrag } from '../../plot/drag.js';
@@ -298,7 +299,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       };
       setText(
         how,
-        [t('stream.how', words), ...(answer.rows > answer.batch ? [t('stream.raised', words)] : [])].join(' '),
+        joined([t('stream.how', words), ...(answer.rows > answer.batch ? [t('stream.raised', words)] : [])]),
       );
     },
     pause: plays.pause,

@@ -2,6 +2,7 @@
 // integers with its other options.
 
 import { decibels } from '../../numbers/format.js';
+import { joined } from '../../i18n/index.js';
 
 /** The word of the format that has several numbers of bits. */
 const INTEGERS = 'int';
@@ -47,7 +48,7 @@ export const SWEEP_BITS = {
       least: decibels(Math.min(...each)),
       most: decibels(Math.max(...each)),
     });
-    return [apart, gain].filter(Boolean).join(' ');
+    return joined([apart, gain]);
   },
   remark: (t) => t('sweeps.bits.expected', { gain: decibels(HALVING) }),
 };

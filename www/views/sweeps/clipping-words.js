@@ -21,8 +21,8 @@ const isOfAll = ({ lo }) => lo.length > 0 && Number.isNaN(lo[0]);
 /** @param {import('../../i18n/types.js').Translator} t */
 export function clippingWords(t) {
   return {
-    /** What a curve comes to. @param {string} letter @param {CurveRecord} curve */
-    summary(letter, curve) {
+    /** What a curve comes to. @param {string} letter @param {CurveRecord} curve @param {Axis} axis */
+    summary(letter, curve, axis) {
       const { index, mse } = leastOf(curve);
       const best = curve.marks.reduce((p, q) => (q.mse < p.mse ? q : p));
       const gain = (/** @type {number} */ error) =>
@@ -39,6 +39,10 @@ export function clippingWords(t) {
         return whole
           ? t('sweeps.least.all.max', words)
           : t('sweeps.least.all', { ...words, percentile: percentile(curve.at[index]) });
+      if (axis.percentile) {
+        const at = percentile(curve.at[index]);
+        return t(`sweeps.least.percentile${whole ? '.max' : ''}`, { ...words, percentile: at });
+      }
       if (whole) return t('sweeps.least.max', words);
       return t('sweeps.least', { ...words, lo: short(curve.lo[index]), hi: short(curve.hi[index]) });
     },

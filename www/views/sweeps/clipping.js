@@ -190,6 +190,12 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     if (pointed === null || !frame) return null;
     return all || blockHolds(frame[which], frame.view, pointed) ? pointed : null;
   }
+  /** The letters of a panel, with the block that its curve is about. @param {readonly Role[]} roles */
+  function nameOf(roles) {
+    const letter = roles.map(letterOf).join(', ');
+    const about = words.about(/** @type {Frame} */ (frame)[roles[0]], all);
+    return about === '' ? letter : t('sweeps.letter', { letter, about });
+  }
   function say() {
     if (!answer || !frame) return;
     const curves = answer;
@@ -209,8 +215,8 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     else if (at) live.say(words.at(letter, curve, index));
     else {
       const summary = (/** @type {import('./clipping-panels.js').Panel} */ { roles, curve }) =>
-        words.summary(roles.map(letterOf).join(', '), curve);
-      live.say([value, ...panels.map(summary)].filter(Boolean).join(' '));
+        words.summary(nameOf(roles), curve, axis);
+      live.say([value, ...panels.map(summary)].filter(Boolean).join('\n'));
     }
     show(which, index, mark);
   }

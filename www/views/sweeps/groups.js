@@ -1,6 +1,7 @@
 // The sweep over group sizes: 8, 16, 32 … below the length of a row, a whole row, the whole tensor.
 
 import { count, decibels, number } from '../../numbers/format.js';
+import { joined } from '../../i18n/index.js';
 
 /** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
 /** @typedef {import('./types.js').SweepStop} SweepStop */
@@ -72,11 +73,9 @@ export const GROUPS = {
       gain: decibels(Math.abs(gain)),
       whole: decibels(last.sqnr_db),
     };
-    return [
+    return joined([
       t(!Number.isFinite(gain) ? 'sweeps.group.both' : gain < 0 ? 'sweeps.group.loss' : 'sweeps.group.gain', words),
       off,
-    ]
-      .filter(Boolean)
-      .join(' ');
+    ]);
   },
 };

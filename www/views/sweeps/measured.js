@@ -237,7 +237,7 @@ export const measuredSweep =
       live.say(
         at
           ? sentence(which, stop)
-          : [...summaries, ...(summaries.length > 0 && kind.remark ? [kind.remark(t)] : [])].join(' '),
+          : [...summaries, ...(summaries.length > 0 && kind.remark ? [kind.remark(t)] : [])].join('\n'),
       );
       mark();
     }
