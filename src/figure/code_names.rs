@@ -124,7 +124,7 @@ mod tests {
         );
         assert_eq!(named(&CodeNames::numbers(-7), 15, 1.0), "−7 −6 −5 −4 −3 −2 −1 0 1 2 3 4 5 6 7");
         assert_eq!(named(&fp4(), 15, 1.0), "15 14 13 12 11 10 9 0 1 2 3 4 5 6 7");
-        assert_eq!(named(&fp4(), 15, 2.0), "15 13 11 0 2 4 7");
+        assert_eq!(named(&fp4(), 15, 2.0), "15 12 10 0 2 4 7");
         assert_eq!(named(&fp4(), 15, 3.0), "15 0 7");
         assert_eq!(
             (named(&fp4(), 0, 1.0), named(&CodeNames::numbers(3), 1, 1.0)),

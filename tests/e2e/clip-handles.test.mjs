@@ -132,6 +132,46 @@ visit(
   },
 );
 
+for (const scheme of ['int4:wide:row', 'int4:full:col', 'int4:full', 'int4:wide:clip(-2,2)', 'int4:g64:spow2']) {
+  visit(
+    `a handle of ${scheme}, whose grid ends elsewhere than its range, goes inward with the pointer`,
+    { hash: `#data=normal:64x64:seed=7&a=${scheme}&x=-8,8` },
+    async (page) => {
+      await ready(page);
+      for (const end of ['lo', 'hi']) {
+        await setState(page, { a: scheme });
+        const inward = end === 'lo' ? 1 : -1;
+        const grip = await gripOf(page, `a-${end}`);
+        const before = (await sliderOf(page, `handle-a-${end}`)).now;
+        await changes(page, 'a', () => drag(page, grip, { x: grip.x + 12 * inward, y: grip.y }));
+        await painted(page);
+        const now = await gripOf(page, `a-${end}`);
+        const after = (await sliderOf(page, `handle-a-${end}`)).now;
+        assert.ok(Math.abs(after) <= Math.abs(before), `${end}: ${before} became ${after}`);
+        // Scales that are powers of two move in steps.
+        if (!scheme.includes('spow2'))
+          assert.ok(Math.abs(now.x - grip.x - 12 * inward) <= 2, `${end}: ${now.x - grip.x}`);
+      }
+    },
+  );
+}
+
+visit(
+  'in a page that shows the element scaled, the pointer is where it is seen',
+  { hash: '#a=int4:clip(-3,3)&x=-10,10', fresh: true },
+  async (page) => {
+    await ready(page);
+    await page.evaluate(() => {
+      const { style } = /** @type {HTMLElement} */ (document.querySelector('quant-scope'));
+      Object.assign(style, { display: 'block', transform: 'scale(0.5)', transformOrigin: '0 0' });
+    });
+    const grip = await gripOf(page, 'a-hi');
+    await changes(page, 'a', () => drag(page, grip, { x: grip.x + 40, y: grip.y }));
+    await painted(page);
+    assert.ok(Math.abs((await gripOf(page, 'a-hi')).x - grip.x - 40) <= 1.5, 'the handle is under the pointer');
+  },
+);
+
 visit('a click on a handle moves nothing', {}, async (page) => {
   await ready(page);
   const grip = await gripOf(page, 'a-hi');

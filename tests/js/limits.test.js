@@ -38,6 +38,9 @@ test('with several blocks a dragged limit scales the range of every block', () =
   assert.deepEqual(dragged(mirrored, 'hi', 4), ratio(0.8));
   assert.deepEqual(dragged(mirrored, 'lo', -4), ratio(0.8));
   assert.equal(dragged(scheme({ blocks: 8, extrema: [0, 4] }), 'lo', -1), null, 'an end at 0 cannot be scaled');
+  const positive = { blocks: 8, extrema: [3, 5] };
+  assert.equal(dragged(scheme(positive), 'lo', 1), null, 'nor one that the zero-point holds at 0');
+  assert.deepEqual(dragged(scheme({ ...positive, parts: { zero: 'zfloat' } }), 'lo', 1.5), ratio(0.5));
 });
 
 test('keys that are faster than frames go on from what was asked for last', () => {
@@ -45,7 +48,8 @@ test('keys that are faster than frames go on from what was asked for last', () =
     mirrored: false,
     blocks: 8,
     extrema: [-2, 4],
-    params: { alpha: -2, beta: 4 },
+    divisor: 7,
+    params: { alpha: -2, beta: 4, scale: 0.5 },
   });
   const of = (/** @type {any} */ parts, change = {}) => {
     const { alpha, beta } = asked({ zero: 'zint', ...parts }, { ...shown, ...change });
@@ -55,6 +59,10 @@ test('keys that are faster than frames go on from what was asked for last', () =
   assert.deepEqual(of({ calibration: 'ratio', ratio: 0.5 }), [-1, 2]);
   assert.deepEqual(of({ calibration: 'ratio', ratio: 0.5 }, { mirrored: true }), [-2, 2]);
   assert.deepEqual(of({ calibration: 'ratio', ratio: 0.5 }, { extrema: [1, 4] }), [0, 2]);
+  // The grid of wide codes goes one level further down than its range; that of a stored scale may go further on both sides.
+  assert.deepEqual(of({ calibration: 'max' }, { mirrored: true, params: { alpha: -4.6, beta: 4 } }), [-4, 4]);
+  assert.deepEqual(of({ calibration: 'mse' }), [-2, 4]);
+  assert.deepEqual(of({ calibration: 'mse' }, { mirrored: true }), [-3.5, 3.5]);
   assert.deepEqual(of({ calibration: 'clip', lo: -3, hi: 1 }), [-3, 1]);
   assert.deepEqual(of({ calibration: 'clip', lo: -3, hi: 1 }, { mirrored: true }), [-3, 3]);
 });

@@ -3,6 +3,7 @@
 
 import { h } from '../controls/dom.js';
 import { boxSize } from './box-size.js';
+import { placeIn } from './pointer.js';
 import { svgCanvas } from './svg-canvas.js';
 
 /**
@@ -63,10 +64,7 @@ export function pictureCanvas({ paint, recover }) {
       return paper;
     },
     /** A pointer's place in the box, in CSS pixels. @param {MouseEvent} event */
-    position(event) {
-      const { left, top } = box.getBoundingClientRect();
-      return { x: event.clientX - left, y: event.clientY - top };
-    },
+    position: (event) => placeIn(box, event),
     dispose() {
       size.dispose();
       if (coming) cancelAnimationFrame(coming);

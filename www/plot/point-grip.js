@@ -4,6 +4,7 @@
 import { number } from '../numbers/format.js';
 import { h } from '../controls/dom.js';
 import { grip } from './drag.js';
+import { placeIn } from './pointer.js';
 import { describe, obey } from '../controls/slider.js';
 import { keyStep } from './view-range.js';
 
@@ -43,8 +44,7 @@ export function pointGrip({ label, onDrag }) {
     if (!map || !place) return null;
     const put = (/** @type {PointerEvent} */ at, /** @type {boolean} */ transient) => {
       const { lo, hi, valueAt } = /** @type {GridMap} */ (map);
-      const x = at.clientX - place.getBoundingClientRect().left;
-      onDrag(rounded(valueAt(x), [lo, hi]), [lo, hi], transient);
+      onDrag(rounded(valueAt(placeIn(place, at).x), [lo, hi]), [lo, hi], transient);
     };
     let last = down;
     return {

@@ -2,6 +2,7 @@
 
 import { h } from '../controls/dom.js';
 import { grip } from './drag.js';
+import { placeIn } from './pointer.js';
 import { describe, obey } from '../controls/slider.js';
 
 /** @typedef {import('./plot-map.js').PlotMap} PlotMap */
@@ -37,9 +38,10 @@ export function targetHandle({ label, onDrag }) {
   };
 
   grip(element, (down) => {
-    if (!line) return null;
+    const place = /** @type {HTMLElement} */ (element.offsetParent);
+    if (!line || !place) return null;
     const begun = line;
-    const across = (/** @type {PointerEvent} */ at) => (begun.upright ? at.clientX : at.clientY);
+    const across = (/** @type {PointerEvent} */ at) => placeIn(place, at)[begun.upright ? 'x' : 'y'];
     const held = across(down) - begun.at;
     const valueOf = (/** @type {PointerEvent} */ at) => legal(begun.valueAt(across(at) - held));
     return {

@@ -5,7 +5,7 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 use super::strip::range_scale;
-use super::{StreamFigure, Stroke, strokes};
+use super::{StreamCourse, StreamFigure, Stroke, strokes};
 use crate::figure::Scale;
 use crate::figure::pen::{Drawn, Failure, Pen, PixelBox, Script, solid};
 use crate::figure::plot::{Plot, PlotAxis, PlotMap, ROW};
@@ -151,8 +151,9 @@ impl<'a, 'b, DB: DrawingBackend> Batch<'a, 'b, DB> {
         pen.write(names[i], (area.left, y), bold(strokes(theme)[i].color))?;
         let clips = course.clipped.get(self.t).is_some_and(|&share| share > 0.0);
         // The best range of this batch is bold.
-        let reached = |course: &Course<'_>| course.sqnr_db.get(self.t).copied().unwrap_or(f64::NAN);
-        let best = self.figure.courses.iter().map(reached).fold(f64::NEG_INFINITY, f64::max) <= reached(course);
+        let reached = |course: &StreamCourse<'_>| course.sqnr_db.get(self.t).copied().unwrap_or(f64::NAN);
+        let best =
+            self.figure.courses.iter().map(reached).fold(f64::NEG_INFINITY, f64::max) <= reached(course);
         // From the right: what has no room beside the name is left out.
         let [range, sqnr, clipped] = course.says.each_ref().map(AsRef::as_ref);
         let sqnr = if sizes.narrow { sqnr.to_owned() } else { format!("{} {sqnr}", self.figure.measure) };
@@ -187,7 +188,7 @@ fn suited(counts: &[u32]) -> Vec<u32> {
     let middle = sums.filter(|&sum| 20 * sum > total && 20 * sum < 19 * total).count() + 1;
     let wanted = RICE * libm::cbrt(total as f64);
     let mut join = 1;
-    while middle as f64 >= 2.0 * join as f64 * wanted && join < counts.len() {
+    while total > 0 && middle as f64 >= 2.0 * join as f64 * wanted && join < counts.len() {
         join *= 2;
     }
     counts.chunks(join).map(|bins| bins.iter().sum()).collect()

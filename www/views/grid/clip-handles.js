@@ -3,6 +3,7 @@
 import { number } from '../../numbers/format.js';
 import { h } from '../../controls/dom.js';
 import { grip } from '../../plot/drag.js';
+import { placeIn } from '../../plot/pointer.js';
 import { describe } from '../../controls/slider.js';
 import { keyStep } from '../../plot/view-range.js';
 import { ROLES, letterOf } from '../../state/roles.js';
@@ -34,11 +35,17 @@ export function clipHandles({ t, limitOf, onPoint, onDrag }) {
     element.setAttribute('aria-label', t(`ui.handle.${end}`, { letter: letterOf(role) }));
     element.dataset.control = `handle-${role}-${end}`;
     grip(element, (down) => {
-      if (!map) return null;
-      const held = down.clientX - map.xOf(handle.value);
-      const valueAt = (/** @type {PointerEvent} */ at) => /** @type {GridMap} */ (map).valueAt(at.clientX - held);
+      const place = /** @type {HTMLElement} */ (element.offsetParent);
+      if (!map || !place) return null;
+      const across = (/** @type {PointerEvent} */ at) => placeIn(place, at).x;
+      const held = across(down) - map.xOf(handle.value);
+      // The grid may end elsewhere than the range that was asked for: the handle stands at its end, and moves in proportion.
+      const ratio = handle.value / limitOf(role, end);
+      const scale = Number.isFinite(ratio) && ratio > 0 ? ratio : 1;
+      const valueAt = (/** @type {PointerEvent} */ at) =>
+        /** @type {GridMap} */ (map).valueAt(across(at) - held) / scale;
       return {
-        across: (at) => at.clientX,
+        across,
         move: (at) => onDrag(role, end, valueAt(at), true),
         drop: (at) => onDrag(role, end, valueAt(at), false),
         press: onPoint,

@@ -21,17 +21,19 @@ const RATIOS = { least: 1 / FINENESS, most: 100 };
  * @param {import('../../engine/records.js').SchemeFrame} shown
  * @returns {Asked}
  */
-export function asked(parts, { params, mirrored, blocks, extrema }) {
+export function asked(parts, { params, divisor, mirrored, blocks, extrema }) {
   const scheme = { parts, mirrored, blocks, extrema };
-  const both = (/** @type {number} */ magnitude) => ({ ...scheme, alpha: -magnitude, beta: magnitude });
+  const range = (/** @type {number} */ lo, /** @type {number} */ hi) => {
+    const magnitude = Math.max(-lo, hi);
+    return { ...scheme, ...(mirrored ? { alpha: -magnitude, beta: magnitude } : holdingZero(parts, lo, hi)) };
+  };
   const [low, high] = extrema;
-  if (parts.calibration === 'clip')
-    return mirrored ? both(Math.max(-parts.lo, parts.hi)) : { ...scheme, ...holdingZero(parts, parts.lo, parts.hi) };
-  if (parts.calibration === 'ratio')
-    return mirrored
-      ? both(parts.ratio * Math.max(-low, high))
-      : { ...scheme, ...holdingZero(parts, parts.ratio * low, parts.ratio * high) };
-  return { ...scheme, alpha: params.alpha, beta: params.beta };
+  if (parts.calibration === 'clip') return range(parts.lo, parts.hi);
+  if (parts.calibration === 'max') return range(low, high);
+  if (parts.calibration === 'ratio') return range(parts.ratio * low, parts.ratio * high);
+  // What another calibrator chose is known by the grid it gave.
+  const magnitude = divisor * params.scale;
+  return mirrored ? range(-magnitude, magnitude) : range(params.alpha, params.beta);
 }
 
 /** The range as the grid takes it: where the zero-point is a code, 0 is inside. @param {SchemeParts} parts @param {number} lo @param {number} hi */
@@ -52,9 +54,10 @@ export function draggedLimits(scheme, end, value, range) {
 }
 
 /** @param {Asked} scheme @param {'lo'|'hi'} end @param {number} value @returns {Partial<SchemeParts>|null} */
-function draggedRatio({ mirrored, extrema: [low, high] }, end, value) {
+function draggedRatio({ parts, mirrored, extrema: [low, high] }, end, value) {
   const magnitude = Math.max(-low, high);
-  const whole = mirrored ? (end === 'lo' ? -magnitude : magnitude) : end === 'lo' ? low : high;
+  const { alpha, beta } = mirrored ? { alpha: -magnitude, beta: magnitude } : holdingZero(parts, low, high);
+  const whole = end === 'lo' ? alpha : beta;
   // An end at 0 stays there, whatever the ratio.
   if (whole === 0) return null;
   const ratio = Math.round((value / whole) * FINENESS) / FINENESS;
