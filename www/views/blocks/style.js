@@ -12,4 +12,8 @@ export const style = /* css */ `
 .blocks-view .says { display: grid; align-content: start; min-height: 4.6em; }
 .blocks-view .says .a { color: var(--a-text); }
 .blocks-view .says .b { color: var(--b-text); }
+/* The maps stand above one another, as wide as the page. */
+@container (max-width: 899px) {
+  .blocks-view .stage { --own: max(640px, var(--stuck)); }
+}
 `;
