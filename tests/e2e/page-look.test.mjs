@@ -156,6 +156,51 @@ visit(
   },
 );
 
+/** What is no colour or no font, and what it would do if it were taken. */
+const NOT_GIVEN = [
+  '--quant-scope-background: currentColor',
+  '--quant-scope-background: url(asked-for.png)',
+  '--quant-scope-background: linear-gradient(#000, #000)',
+  '--quant-scope-background: color-mix(in srgb, CurrentColor, CurrentColor)',
+  '--quant-scope-color: bogus',
+  '--quant-scope-color: currentColor',
+  '--quant-scope-color: transparent',
+  '--quant-scope-color: rgb(0 0 0 / 0.02)',
+  '--quant-scope-font: 10px',
+  '--quant-scope-font: 12px/1 serif',
+  '--quant-scope-font: url(asked-for.woff)',
+  '--quant-scope-font: ;',
+];
+visit(
+  'what is no colour or no font family counts as not given, and asks for no file',
+  { viewport, prepare: styled('body { background: #14161a }') },
+  async (page) => {
+    await ready(page);
+    const own = await rootOf(page);
+    assert.deepEqual([own.theme, own.backgroundColor, own.color], ['dark', 'rgba(0, 0, 0, 0)', 'rgb(241, 243, 245)']);
+    const wear = (/** @type {string} */ style) =>
+      page.locator('quant-scope').evaluate((host, given) => host.setAttribute('style', given), style);
+    for (const given of NOT_GIVEN) {
+      await wear('--quant-scope-background: #0b2545; --quant-scope-color: #fed; --quant-scope-font: monospace');
+      await until(
+        'the look is taken',
+        () => rootOf(page),
+        ({ fontFamily }) => fontFamily === 'monospace',
+      );
+      await wear(given);
+      await until(
+        `${given}: the own look is back`,
+        () => rootOf(page),
+        (root) => JSON.stringify(root) === JSON.stringify(own),
+      );
+    }
+    assert.deepEqual(
+      page.requests.filter((url) => url.includes('asked-for')),
+      [],
+    );
+  },
+);
+
 visit('the whole page has its own ground, light and dark', { viewport, colorScheme: 'dark' }, async (page) => {
   await ready(page);
   assert.equal((await rootOf(page)).backgroundColor, 'rgb(20, 22, 26)');

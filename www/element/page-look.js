@@ -2,8 +2,9 @@
 // properties `--quant-scope-background`, `--quant-scope-color` and `--quant-scope-font`; without the first its own ground shows through.
 //
 // They hold while the element has the theme that suits the page. A theme that was chosen against the page comes with its own colours.
+// A property that holds no colour, or no font family, counts as not given.
 
-import { around, painted, themeAround } from '../host/surroundings.js';
+import { around, colorGiven, painted, themeAround } from '../host/surroundings.js';
 
 /** @typedef {import('../host/surroundings.js').Rgb} Rgb */
 /** @typedef {import('../plot/types.js').PageLook} PageLook */
@@ -14,9 +15,13 @@ const SHARES = [0.66, 0.74, 0.82, 0.9];
 /** The shares of the ink in colours that are mixed anew on another ground. */
 const MIXED = { '--raised': 0.04, '--rule': 0.16, '--strong-rule': 0.4 };
 
+/** Text less opaque than this cannot be read. */
+const SEEN = 0.3;
+
 /** Gives the root of a layout its own colours. @param {HTMLElement} root */
 export function undress(root) {
-  for (const name of ['--background', '--ink', '--muted', ...Object.keys(MIXED)]) root.style.removeProperty(name);
+  for (const name of ['background-color', 'color', '--background', '--ink', '--muted', ...Object.keys(MIXED)])
+    root.style.removeProperty(name);
   root.dataset.ground = 'own';
 }
 
@@ -29,18 +34,24 @@ export function dress(root, theme) {
   const { host } = /** @type {ShadowRoot} */ (root.getRootNode());
   undress(root);
   const suits = theme === themeAround(host);
-  if (suits) root.dataset.ground = 'page';
-  const given = (/** @type {string} */ name) => getComputedStyle(host).getPropertyValue(name).trim() !== '';
+  const family = fontGiven(host);
+  root.style.fontFamily = family ?? '';
   const style = getComputedStyle(root);
-  const font = given('--quant-scope-font') ? style.fontFamily : null;
+  const font = family && style.fontFamily;
   if (!suits) return { ground: null, clear: false, ink: null, muted: null, font };
+
+  root.dataset.ground = 'page';
+  root.style.backgroundColor = colorGiven(host, '--quant-scope-background') ?? '';
+  root.style.color = colorGiven(host, '--quant-scope-color') ?? '';
+  // Text that can hardly be seen is no colour of text.
+  if (painted(style.color).alpha < SEEN) root.style.color = '';
 
   const own = painted(style.getPropertyValue('--background').trim()).rgb;
   const ownInk = painted(style.getPropertyValue('--ink').trim()).rgb;
   const { rgb, alpha } = painted(style.backgroundColor);
   const clear = alpha < 1;
   const ground = clear ? (around(host).color ?? own) : rgb;
-  const ink = given('--quant-scope-color') ? painted(style.color).rgb : ownInk;
+  const ink = painted(style.color).rgb;
   const [otherGround, otherInk] = [!same(ground, own), !same(ink, ownInk)];
   const muted = otherGround || otherInk ? faint(ink, ground) : null;
   const put = (/** @type {string} */ name, /** @type {Rgb} */ color) =>
@@ -52,6 +63,12 @@ export function dress(root, theme) {
     for (const [name, share] of Object.entries(MIXED)) put(name, between(ground, ink, share));
   }
   return { ground: otherGround ? ground : null, clear, ink: muted && ink, muted, font };
+}
+
+/** The font family that the page gives; null without one. @param {Element} host */
+function fontGiven(host) {
+  const family = getComputedStyle(host).getPropertyValue('--quant-scope-font').trim();
+  return CSS.supports('font-family', family) ? family : null;
 }
 
 /** The faintest mixture of an ink that can still be read. @param {Rgb} ink @param {Rgb} ground @returns {Rgb} */

@@ -15,8 +15,19 @@ const GROUND = '--quant-scope-background';
 
 /** The theme that suits the ground of an element: the one the page gives to it, or what is painted around it. @param {Element} element @returns {'light'|'dark'} */
 export function themeAround(element) {
-  const given = groundOf(getComputedStyle(element).getPropertyValue(GROUND).trim());
-  return given ? given.theme : around(element).theme;
+  const given = colorGiven(element, GROUND);
+  const ground = given && groundOf(given);
+  return ground ? ground.theme : around(element).theme;
+}
+
+/**
+ * The colour that a custom property gives to an element; null without one, or where it holds something else. A colour made of
+ * `currentColor` is none: it would depend on the colour that it decides over.
+ * @param {Element} element @param {string} name of the property
+ */
+export function colorGiven(element, name) {
+  const value = getComputedStyle(element).getPropertyValue(name).trim();
+  return CSS.supports('color', value) && !/\bcurrentcolor\b/i.test(value) ? value : null;
 }
 
 /**
@@ -36,7 +47,7 @@ export function around(element) {
 
 /** A ground as it is painted; null for one that does not cover, or that depends on the theme. @param {string} color */
 function groundOf(color) {
-  if (!CSS.supports('color', color) || color.includes('light-dark(')) return null;
+  if (color.includes('light-dark(')) return null;
   const { rgb, alpha } = painted(color);
   if (alpha < OPAQUE) return null;
   return { theme: /** @type {'light'|'dark'} */ (lightness(rgb) < 0.5 ? 'dark' : 'light'), color: rgb };

@@ -29,7 +29,7 @@ export const base = /* css */ `
   padding: 0 12px 12px;
   background: var(--background);
   color: var(--ink);
-  font: 14px/1.4 var(--quant-scope-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif);
+  font: 14px/1.4 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif;
   font-variant-numeric: tabular-nums;
 }
 .quant-scope[data-theme='dark'] {
@@ -48,8 +48,8 @@ export const base = /* css */ `
   --warning-ground: #33270f;
   color-scheme: dark;
 }
-/* The ground and the text are those of the page around (www/element/page-look.js). */
-.quant-scope[data-ground='page'] { background: var(--quant-scope-background, transparent); color: var(--quant-scope-color, var(--ink)); }
+/* The ground of the page around shows through, unless the page gives another (www/element/page-look.js). */
+.quant-scope[data-ground='page'] { background: transparent; }
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 h1, h2, p, dl, dd { margin: 0; }
