@@ -113,6 +113,58 @@ visit('an error goes when the string is mended', {}, async (page) => {
   assert.equal(await control(page, 'a').getAttribute('aria-invalid'), null);
 });
 
+/** Has a string refused: int79 where int7 is in force. @param {import('./browser/index.mjs').Page} page */
+async function haveRefused(page) {
+  await ready(page);
+  await setState(page, { a: 'int7' });
+  await control(page, 'a').click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('9');
+  await page.keyboard.press('Enter');
+  await says(errorAt(page, 'a'), /int79/);
+}
+/** The field says this, without an error. @param {import('./browser/index.mjs').Page} page @param {string} text */
+async function holds(page, text) {
+  await until(
+    `the field says ${text}`,
+    () => control(page, 'a').inputValue(),
+    (value) => value === text,
+  );
+  await errorAt(page, 'a').waitFor({ state: 'hidden' });
+  assert.equal(await control(page, 'a').getAttribute('aria-invalid'), null);
+}
+
+visit('Ctrl+Z in a field whose text was refused brings back the string in force', {}, async (page) => {
+  await haveRefused(page);
+  await page.keyboard.press('Control+z');
+  await holds(page, 'int7');
+  await shows(page, { a: 'int7' });
+  await control(page, 'undo').click();
+  await shows(page, { a: 'int4' });
+  await holds(page, 'int4');
+  await control(page, 'redo').click();
+  await shows(page, { a: 'int7' });
+  await holds(page, 'int7');
+});
+
+visit('a refused or half-typed string makes way for one that is set elsewhere', {}, async (page) => {
+  await haveRefused(page);
+  await page.keyboard.type(':');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await setState(page, { a: 'int4' });
+  await holds(page, 'int4');
+  await control(page, 'a').press('End');
+  await page.keyboard.type(':ro');
+  await setState(page, { a: 'int5' });
+  await holds(page, 'int5');
+  await haveRefused(page);
+  await control(page, 'undo').click();
+  await shows(page, { a: 'int5' });
+  await holds(page, 'int5');
+});
+
 visit('what is being typed is left alone while something else changes', {}, async (page) => {
   await ready(page);
   await control(page, 'a').fill('int8:as');

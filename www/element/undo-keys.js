@@ -1,16 +1,10 @@
-// The keys of undo and redo: Ctrl+Z or Command+Z; with Shift, or Ctrl+Y, forth again.
+// What the keys of undo and redo do in an element.
+
+import { stepOf } from '../controls/undo-step.js';
 
 /** Fields of text, where these keys undo what was typed. */
 const TYPED =
   'textarea, input:not([type="range"], [type="radio"], [type="checkbox"], [type="file"]), [contenteditable]';
-
-/** By how many states a key goes; 0 if it is none of these keys. @param {KeyboardEvent} event @returns {-1|0|1} */
-function stepOf({ key, ctrlKey, metaKey, shiftKey, altKey }) {
-  if (altKey || ctrlKey === metaKey) return 0;
-  const letter = key.toLowerCase();
-  if (letter === 'z') return shiftKey ? 1 : -1;
-  return letter === 'y' && ctrlKey && !shiftKey ? 1 : 0;
-}
 
 /**
  * Does what a key means, unless it is meant for a field or a dialog.
