@@ -206,6 +206,26 @@ for (const { locale, unknown } of [
   );
 }
 
+visit('a note about a value goes when its key gets another, and stays while others change', {}, async (page) => {
+  await ready(page);
+  const notes = () => page.locator('.notices').innerText();
+  await setState(page, { hide: 'bogus', counts: 'cubic' });
+  await says(page.locator('.notices'), /bogus[\s\S]*cubic/);
+  await setState(page, { a: 'int5', view: 'codes' });
+  assert.match(await notes(), /bogus[\s\S]*cubic/);
+  await setState(page, { hide: 'nonsense' });
+  await says(page.locator('.notices'), /nonsense/);
+  assert.doesNotMatch(await notes(), /bogus/);
+  await setState(page, { hide: '-verdict' });
+  assert.doesNotMatch(await notes(), /nonsense/);
+  assert.match(await notes(), /cubic/);
+  await control(page, 'view-grid').click();
+  await shows(page, { view: 'grid' });
+  await control(page, 'counts-linear').check({ force: true });
+  await shows(page, { counts: 'linear' });
+  assert.equal(await page.locator('.notice').count(), 0);
+});
+
 /** What a link may get wrong of a scheme, and what the sentence has to name and offer in each language. */
 const WRONG_LINKS = [
   { text: 'int4:sym:zfloat', en: /“zfloat”.*asymmetric/, zh: /“zfloat”.*非对称/ },

@@ -16,7 +16,7 @@ import { addProperties } from './properties.js';
 import { pageAddress } from '../share/addresses.js';
 import { deferred, recovery } from './recovery.js';
 import { keeping, outOfRange, shownState, themeOf } from './shown.js';
-import { KEYS, OWN, defaults, normalize, sameState } from '../state/state.js';
+import { KEYS, OWN, defaults, isAbout, normalize, sameState } from '../state/state.js';
 import { adoptStyles } from '../styles/index.js';
 import { undoList, undone } from './undo.js';
 import { watchSurroundings } from '../host/surroundings.js';
@@ -96,7 +96,7 @@ export class QuantScope extends Base {
     if (this.#begun) this.#change(/** @type {Partial<State>} */ (state), { announced: true, notes }).catch(() => {});
     else {
       this.#wanted = { ...this.#wanted, ...state };
-      this.#early.push(...notes);
+      this.#early = [...this.#early.filter((note) => !isAbout(note, state)), ...notes];
       this.#announceEarly = true;
       if (OWN.has(name)) this.#rebuild();
     }
@@ -238,12 +238,12 @@ export class QuantScope extends Base {
     if (!this.#begun) {
       // A change before the module is loaded becomes part of the first picture.
       this.#wanted = next;
-      this.#early.push(...notes);
+      this.#early = [...this.#early.filter((note) => !isAbout(note, part)), ...notes];
       this.#announceEarly ||= announced;
       this.#load();
       return this.#picture.promise.then(() => this.#first);
     }
-    for (const note of [...this.#early.splice(0), ...notes]) this.#layout?.notices.add(note);
+    this.#layout?.notices.renew(part, [...this.#early.splice(0), ...notes]);
     const refusals = makeCanonical(this.#pkg(), next, this.#state);
     this.#wanted = next;
     this.#asked += 1;

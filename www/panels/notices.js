@@ -3,6 +3,7 @@
 import { say } from '../i18n/index.js';
 import { h } from '../controls/dom.js';
 import { button } from '../controls/controls.js';
+import { isAbout, same } from '../state/state.js';
 
 /** @param {{t: import('../i18n/types.js').Translator, dismissed: (note: import('../i18n/index.js').Sayable) => void}} context dismissed: by the person */
 export function notices({ t, dismissed }) {
@@ -30,6 +31,15 @@ export function notices({ t, dismissed }) {
       item.append(button({ text: '×', name: 'dismiss', title: t('ui.dismiss'), class: 'quiet', onClick: dismiss }));
       list.append(item);
       shown.set(item, [note, kind]);
+    },
+    /**
+     * Some keys of the state get new values: shows what is to be said about these, and removes what was said about those before.
+     * @param {object} part the keys with their values @param {import('../i18n/types.js').Note[]} fresh
+     */
+    renew(part, fresh) {
+      for (const [item, [note]] of shown)
+        if (isAbout(note, part) && !fresh.some((other) => same(other, note))) takeAway(item);
+      for (const note of fresh) this.add(note);
     },
     /** Removes notices that no longer apply. @param {string} key */
     remove(key) {

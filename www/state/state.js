@@ -129,6 +129,10 @@ export function normalize(given) {
   return { state: Object.fromEntries(values), notes: notes.slice(0, NOTE_LIMIT) };
 }
 
+/** Whether a note is about the value that one of some keys had. @param {{key: string, words?: Record<string, unknown>}} note @param {object} part the keys, with other values */
+export const isAbout = ({ key, words }, part) =>
+  key.startsWith('note.state.') && Object.hasOwn(part, String(words?.name ?? ''));
+
 /**
  * Reads the fragment of a URL, with or without its `#`. Never throws: an error becomes a note.
  * @param {string} hash
