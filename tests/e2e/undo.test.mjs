@@ -79,6 +79,27 @@ visit('a whole drag is one entry', {}, async (page) => {
   assert.deepEqual(await offered(page), { undo: false, redo: true });
 });
 
+visit('a zoom by the wheel is an entry of its own, also when another change follows at once', {}, async (page) => {
+  await ready(page);
+  await page.locator('quant-scope').evaluate((scope) => {
+    const root = /** @type {ShadowRoot} */ (scope.shadowRoot);
+    const plot = /** @type {HTMLElement} */ (root.querySelector('[data-control="plot"]'));
+    const { left, top, width, height } = plot.getBoundingClientRect();
+    const at = { clientX: left + width / 2, clientY: top + height / 2 };
+    for (let i = 0; i < 3; i += 1)
+      plot.dispatchEvent(new WheelEvent('wheel', { deltaY: -100, ctrlKey: true, cancelable: true, ...at }));
+    /** @type {HTMLElement} */ (root.querySelector('[data-control="view-codes"]')).click();
+  });
+  await shows(page, { view: 'codes' });
+  const { x } = await stateOf(page);
+  assert.notEqual(x, '');
+  await control(page, 'undo').click();
+  await shows(page, { view: 'grid', x });
+  await control(page, 'undo').click();
+  await shows(page, { view: 'grid', x: '' });
+  assert.deepEqual(await offered(page), { undo: false, redo: true });
+});
+
 visit('language, colours and presenting are not undone', {}, async (page) => {
   await ready(page);
   await setState(page, { a: 'int5' });

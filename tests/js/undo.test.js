@@ -44,6 +44,23 @@ test('a change after an undo takes the place of what could be redone', () => {
   assert.equal(travel(list, -1, other), states[0]);
 });
 
+test('what moves is settled by a change of something else, and its own end is one entry with it', () => {
+  const { list, states } = listOf({ a: 'int2' });
+  const zoomed = state({ a: 'int2', x: '-1,1' });
+  list.asks({ x: '-2,2' }, true, states[0]);
+  list.asks({ x: '-1,1' }, true, state({ a: 'int2', x: '-2,2' }));
+  list.asks({ theme: 'dark' }, false, zoomed);
+  list.asks({ view: 'codes' }, false, zoomed);
+  const other = state({ a: 'int2', x: '-1,1', view: 'codes' });
+  list.add(other);
+  assert.equal(travel(list, -1, other), zoomed);
+  assert.equal(travel(list, -1, zoomed), states[0]);
+  list.asks({ x: '-2,2' }, true, states[0]);
+  list.asks({ x: '-1,1' }, false, state({ a: 'int2', x: '-2,2' }));
+  list.add(zoomed);
+  assert.equal(travel(list, -1, zoomed), states[0]);
+});
+
 test('how the page is shown is no entry, and undo leaves it as it is', () => {
   const { list, states } = listOf({ a: 'int2' }, { a: 'int3' });
   const shown = state({ a: 'int3', lang: 'zh-CN', theme: 'dark', hide: 'b', present: 'on' });

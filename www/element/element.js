@@ -244,6 +244,7 @@ export class QuantScope extends Base {
       return this.#picture.promise.then(() => this.#first);
     }
     this.#layout?.notices.renew(part, [...this.#early.splice(0), ...notes]);
+    if (!again) this.#undo.asks(part, transient, this.#wanted);
     const refusals = makeCanonical(this.#pkg(), next, this.#state);
     this.#wanted = next;
     this.#asked += 1;

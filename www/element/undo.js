@@ -28,6 +28,8 @@ export function undoList() {
   /** Places in the list: of the state shown, and of the one asked for, from which a further step goes. */
   let shown = -1;
   let asked = -1;
+  /** The keys that something is moving, such as a drag, and has not settled yet. @type {Set<string>} */
+  const moving = new Set();
 
   /** @param {-1|1} by */
   const reachable = (by) => {
@@ -38,6 +40,20 @@ export function undoList() {
   return {
     /** Whether there is a state to go to. @param {-1|1} by */
     can: reachable,
+    /**
+     * A change is asked for. What was moving before is settled first, unless this change goes on with it or ends it.
+     * @param {object} part the keys that change @param {boolean} transient whether it moves on @param {State} wanted the state before
+     */
+    asks(part, transient, wanted) {
+      const names = Object.keys(part).filter((name) => UNDONE.includes(name));
+      if (names.length === 0) return;
+      if (moving.size > 0 && !names.every((name) => moving.has(name))) {
+        moving.clear();
+        this.add(wanted);
+      }
+      if (transient) for (const name of names) moving.add(name);
+      else moving.clear();
+    },
     /** A settled state is shown. @param {State} state */
     add(state) {
       const at = [asked, shown].find((place) => alike(states[place], state));
@@ -60,6 +76,7 @@ export function undoList() {
      * @returns {State|null}
      */
     go(by, wanted) {
+      moving.clear();
       if (by < 0 && states.length > 0 && !alike(states[asked], wanted)) return states[asked];
       if (!reachable(by)) return null;
       asked += by;
