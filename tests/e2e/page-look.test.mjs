@@ -1,7 +1,8 @@
 // What an element takes from the page around it: ground, colour of text, font.
 import assert from 'node:assert/strict';
 import { hosting } from './hosting.mjs';
-import { inBrowser, painted, ready, until } from './lab.mjs';
+import { inBrowser, painted, ready, setState, stateOf, until } from './lab.mjs';
+import { drag, gripOf } from './picture.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
@@ -231,6 +232,36 @@ visit(
     assert.equal(seen.wide, 0);
   },
 );
+
+visit('a drag goes on while language and colours change, and takes them when it ends', { viewport }, async (page) => {
+  await ready(page);
+  const grip = await gripOf(page, 'a-hi');
+  /** @type {string[]} */
+  const seen = [];
+  const look = () =>
+    page
+      .locator('div.quant-scope')
+      .evaluate((root) => `${root.dataset.theme} ${/** @type {HTMLElement} */ (root).lang}`);
+  await drag(
+    page,
+    grip,
+    { x: grip.x - 200, y: grip.y },
+    {
+      halfway: async () => {
+        await setState(page, { theme: 'dark', lang: 'zh-CN' });
+        await page.emulateMedia({ colorScheme: 'dark' });
+        seen.push((await stateOf(page)).a, await look());
+      },
+    },
+  );
+  await until('the look that was asked for', look, (now) => now === 'dark zh-CN');
+  const { a, theme, lang } = await stateOf(page);
+  assert.deepEqual([seen[1], theme, lang], ['light en', 'dark', 'zh-CN']);
+  assert.match(seen[0], /^int4:(clip|r)/);
+  assert.notEqual(a, seen[0], 'the second half of the drag counts');
+  const end = await gripOf(page, 'a-hi');
+  assert.ok(Math.abs(end.x - (grip.x - 200)) < 6, `${end.x} is where it was let go, ${grip.x - 200}`);
+});
 
 visit('with forced colours one sees what is chosen', { viewport, forcedColors: 'active' }, async (page) => {
   await ready(page);

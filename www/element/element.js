@@ -8,6 +8,7 @@ import { Engine } from '../engine/engine.js';
 import { Obsolete } from '../engine/errors.js';
 import { createTranslator, resolveLang } from '../i18n/index.js';
 import { layout } from './layout.js';
+import { held } from './held.js';
 import { whenNear } from '../host/nearness.js';
 import { scopeOf } from '../lessons/following.js';
 import { makeCanonical } from '../state/notations.js';
@@ -52,6 +53,7 @@ export class QuantScope extends Base {
     ask: (part, options) => this.#ask(part, options),
   });
   #undo = undoList();
+  #held = held(() => this.#rebuild());
   /** The address of the whole page. @type {string|null} */
   #page = null;
   #asked = 0; // counts requests, to know which is the newest
@@ -67,7 +69,9 @@ export class QuantScope extends Base {
     if (this.#life) return;
     const { signal } = (this.#life = new AbortController());
     adoptStyles(this.shadowRoot ?? this.attachShadow({ mode: 'open' }));
-    watchSurroundings(this, () => this.#layout?.dress(themeOf(this.getState(), this)) || this.#rebuild(), signal);
+    this.#held.watch(/** @type {ShadowRoot} */ (this.shadowRoot), signal);
+    const dressed = () => this.#layout?.dress(themeOf(this.getState(), this));
+    watchSurroundings(this, () => dressed() || this.#held.later() || this.#rebuild(), signal);
     this.#rebuild();
     if (this.#called) this.#load();
     else whenNear(this, () => this.#load(), signal);
@@ -330,7 +334,7 @@ export class QuantScope extends Base {
     if (again) this.#undo.reached(again, state);
     else if (!transient) this.#undo.add(state);
     const rebuilt = before.lang !== state.lang || before.theme !== state.theme;
-    if (rebuilt) this.#rebuild();
+    if (rebuilt && !this.#held.later()) this.#rebuild();
     else this.#layout?.update(state, frame, transient);
     if (first || !sameState(before, state) || !transient) {
       this.dispatchEvent(new CustomEvent('change', { bubbles: true, composed: true, detail: { transient } }));
