@@ -164,7 +164,7 @@ visit('whatever cannot be computed with is said, and the view is never blank', {
       { b: 'int8:asym', data: 'relu:64x64:seed=1' },
       'Here z = 0, so padding with code 0 is correct: both asymmetric results are the same.',
     ],
-    [{ data: 'values(1,nan,2,inf,3,4,5,6,7)' }, '2 values of the input are NaN or infinite'],
+    [{ data: 'values(1,nan,2,inf,3,4,5,6,7)' }, 'NaN or infinite values in the input: 2.'],
   ])) {
     await setState(page, state);
     await until(

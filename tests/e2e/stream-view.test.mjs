@@ -23,8 +23,9 @@ const visit = inBrowser();
 const DATA = 'sample(silero_act_lstm_cell_over_time)';
 const HASH = `#lang=en&view=stream&data=${DATA}&a=int8&b=int4:asym`;
 
-/** The batch shown, as the page says it. @param {Page} page */
-const batchOf = async (page) => Number(/batch (\d+) \//.exec(await page.locator('.transport output').innerText())?.[1]);
+/** The batch shown, as the state counts it; the page counts from 1. @param {Page} page */
+const batchOf = async (page) =>
+  Number(/batch (\d+) of/.exec(await page.locator('.transport output').innerText())?.[1]) - 1;
 /** Cells of a calibration's row: range, scale, SQNR, clipped, and both of the whole. @param {Page} page @param {string} name */
 const rowOf = (page, name) => page.locator(`[data-calibration="${name}"] td`).allInnerTexts();
 /** Where the cursor stands in each plot. @param {Page} page */
@@ -78,11 +79,11 @@ visit('what the controls set is in the link, and changes what it is about', { ha
   await control(page, 'stream-batch').fill('16');
   await control(page, 'stream-batch').press('Enter');
   await shows(page, { batch: 16 });
-  assert.match(await page.locator('.stream-table caption').innerText(), /^Batch 0 \(rows 0 to 15\)/);
+  assert.match(await page.locator('.stream-table caption').innerText(), /^Batch 1 \(rows 0 to 15\)/);
   assert.match(await page.evaluate(() => location.hash), /batch=16&first=40&average=1/);
   await page.reload();
   await ready(page);
-  assert.match(await page.locator('.transport output').innerText(), /batch 0 \/ 16/);
+  assert.match(await page.locator('.transport output').innerText(), /batch 1 of 17/);
 });
 
 visit(
@@ -159,7 +160,7 @@ visit('steps and scrubbing, by mouse', { hash: `${HASH}&time=100` }, async (page
       .locator('.stream-table caption')
       .innerText()
       .then((text) => text.slice(0, 20)),
-    'Batch 200 (row 200):',
+    'Batch 201 (row 200):',
   );
 });
 
@@ -182,7 +183,7 @@ visit('by keyboard alone', { hash: HASH }, async (page) => {
   await shows(page, { time: 10 });
   assert.match(
     (await plot.getAttribute('aria-valuetext')) ?? '',
-    /^batch 10 \/ 271\. static: first 8 batches: .*\sdB, .* clipped\..*dynamic: this batch: .*\sdB, 0\s% clipped\.$/,
+    /^batch 11 of 272\. static: up to batch 8: .*\sdB, .* clipped\..*dynamic: this batch: .*\sdB, 0\s% clipped\.$/,
   );
   await page.keyboard.press(' ');
   await until(

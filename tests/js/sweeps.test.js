@@ -256,6 +256,11 @@ test('what curves say: gains from neighbours that are measured, and nothing befo
     'A: from 2 to 8 bits, each extra bit gains 6.50\u202FdB on average, 6.00\u202FdB at least and 9.00\u202FdB at most.',
   );
   assert.equal(SWEEP_BITS.summary(t, 'A', stops, { ...bits, own: measured }), '');
+  const lossless = { sqnr_db: Infinity, max_abs_error: 0 };
+  assert.equal(
+    SWEEP_BITS.summary(t, 'A', stops, { ...bits, own: stops.map(({ at }) => (at < 5 ? { sqnr_db: at } : lossless)) }),
+    'A: from 5 bits on, every value is decoded exactly.',
+  );
 
   const sizes = GROUPS.stops(t, frameOf(4, 9));
   const priced = (/** @type {number} */ sqnr, /** @type {number} */ bits) => ({ sqnr_db: sqnr, bits_per_value: bits });
@@ -266,10 +271,16 @@ test('what curves say: gains from neighbours that are measured, and nothing befo
     'B: 20.00\u202FdB with groups of 8, 8.00\u202FdB more than with one scale for the tensor, for 4 more bits per value.',
   );
   assert.match(says([priced(11, 8), undefined, priced(12, 4)]), /1\.00\u202FdB less than/);
-  assert.match(
-    says([priced(Infinity, 8), undefined, priced(Infinity, 4)]),
-    /: ∞\u202FdB with groups of 8, ∞\u202FdB with one scale for the tensor/,
+  const exact = (/** @type {number} */ bits) => ({ ...priced(Infinity, bits), max_abs_error: 0 });
+  assert.equal(
+    says([exact(8), undefined, exact(4)]),
+    'B decodes every value exactly, with groups of 8 and with one scale for the tensor.',
   );
+  assert.equal(
+    says([exact(8), undefined, priced(12, 4)]),
+    'B decodes every value exactly with groups of 8, for 4 more bits per value than with one scale for the tensor, which reaches 12.00\u202FdB.',
+  );
+  assert.match(says([priced(12, 8), undefined, exact(4)]), /^B decodes .* tensor; with groups of 8 it reaches 12\.00/);
   assert.equal(says([priced(20, 8), undefined, undefined]), '');
   assert.match(says([], 'col'), /^B has one scale per column/);
 });

@@ -125,6 +125,10 @@ export default {
   "codes.unused": "only {used} of {total} codes used: about {worth}.",
   "comparison.activations":
     "For activations with fixed scales, {scheme} gives the most for its bits: {sqnr} at {bits} bits per value. With one dynamic scale per row, {dynamic} reaches {reached} ({gain}).",
+  "comparison.activations.dynamic-exact":
+    "For activations with fixed scales, {scheme} gives the most for its bits: {sqnr} at {bits} bits per value. With one dynamic scale per row, {dynamic} decodes every value exactly.",
+  "comparison.activations.exact":
+    "For activations with fixed scales, {scheme} decodes every value exactly, with {bits} bits per value. Dynamic scales could gain nothing.",
   "comparison.bits": "bits per value: {bits}",
   "comparison.codes": "Codes used",
   "comparison.cost": "Arithmetic per output",
@@ -141,11 +145,22 @@ export default {
     "All remedies use the number format of A. If you change the format of A, the table is measured again. SQNR is measured on this data; the number below it is the gain over one scale for all values.",
   "comparison.largest.asym":
     "Largest gain of a single remedy on this data: “{name}”, {gain}. Going asymmetric first is the best step here.",
+  "comparison.largest.asym.decodes":
+    "“{name}” alone decodes every value of this data exactly; symmetric reaches {sqnr}. Going asymmetric first is the best step here.",
+  "comparison.largest.asym.none":
+    "No single remedy gains anything on this data, so symmetric is enough ({name}: {gain}).",
+  "comparison.largest.decodes": "“{name}” alone decodes every value of this data exactly; symmetric reaches {sqnr}.",
+  "comparison.largest.exact":
+    "Symmetric already decodes every value of this data exactly, so no remedy can gain anything.",
   "comparison.largest.none":
     "No single remedy gains anything on this data, so symmetric is enough ({name}: {gain}, asymmetric: {asym}).",
   "comparison.largest.other":
-    "Largest gain of a single remedy on this data: “{name}”, {gain}. Asymmetric alone: {asym}. Going asymmetric first would not help as much here.",
+    "Largest gain of a single remedy on this data: “{name}”, {gain}. Asymmetric alone: {asym}.",
   "comparison.largest.plain": "Largest gain of a single remedy on this data: “{name}”, {gain}.",
+  "comparison.largest.plain.decodes":
+    "“{name}” alone decodes every value of this data exactly; one scale for all values reaches {sqnr}.",
+  "comparison.largest.plain.exact":
+    "One scale for all values already decodes every value of this data exactly, so no remedy can gain anything.",
   "comparison.largest.plain.none":
     "No single remedy gains anything on this data, so one scale for all values is enough ({name}: {gain}).",
   "comparison.name.a": "A as it is",
@@ -174,8 +189,13 @@ export default {
   "comparison.take": "Use as",
   "comparison.weights":
     "For weights without zero-points, {scheme} gives the most for its bits: {sqnr} at {bits} bits per value, where a bit counts as 6.02 dB. A zero-point would change it by {gain} and need one more sum over every input.",
+  "comparison.weights.exact":
+    "For weights without zero-points, {scheme} decodes every value exactly, with {bits} bits per value. A zero-point could gain nothing.",
   "comparison.weights.plain":
     "For weights, {scheme} gives the most for its bits: {sqnr} at {bits} bits per value, where a bit counts as 6.02 dB.",
+  "comparison.weights.plain.exact": "For weights, {scheme} decodes every value exactly, with {bits} bits per value.",
+  "comparison.weights.zero-exact":
+    "For weights without zero-points, {scheme} gives the most for its bits: {sqnr} at {bits} bits per value, where a bit counts as 6.02 dB. With a zero-point it would decode every value exactly, but need one more sum over every input.",
   "comparison.zero": "+ zero-point",
   "error.browser.policy":
     "QuantScope needs WebAssembly, but this page's Content-Security-Policy forbids it. Add 'wasm-unsafe-eval' to script-src.",
@@ -566,7 +586,7 @@ export default {
     "Padded with code {code}, which stands for {level}, the border is wrong by up to {wrong}; with z = {z}, which stands for 0, by up to {right}.",
   "integers.no-mistake": "Here z = 0, so padding with code 0 is correct: both asymmetric results are the same.",
   "integers.non-finite":
-    "{count} values of the input are NaN or infinite. Outputs that depend on them have no error (hatched) and are left out of the numbers below.",
+    "NaN or infinite values in the input: {count}. Outputs that depend on them have no error (hatched) and are left out of the numbers below.",
   "integers.padding": "padding",
   "integers.product":
     "The activations are those after a SiLU, and the weights are Gaussian. Both are generated for this view and quantized to int8 with one scale each, whatever the data, A and B are. One element of the product, Σ (qa − za)(qw − zw) over n pairs, has four terms:",
@@ -632,6 +652,8 @@ export default {
   "integers.window.filter": "filter qw",
   "integers.window.inner": "Output in row {row}, column {column}: its window lies inside the input.",
   "integers.window.mistake": "The padding code {code} stands for {level}, not for 0.",
+  "integers.window.no-real":
+    "In real numbers there is no result, and so no error: a value in the window is NaN or infinite.",
   "integers.window.products": "(qx − z)·qw",
   "integers.window.real": "In real numbers: {real}; error {error}.",
   "integers.window.sum": "Σ (qx − {z})·qw = {sum}",
@@ -669,6 +691,7 @@ export default {
   "measure.error_at_zero": "error at zero",
   "measure.error_at_zero.help":
     "The distance from 0.0 to the level it gets, in the worst block. It is above 0 only with a real zero-point.",
+  "measure.exact": "every value exact",
   "measure.mae": "MAE",
   "measure.mae.help": "Mean absolute error: the mean of |e|.",
   "measure.max_abs_error": "max |e|",
@@ -952,6 +975,7 @@ export default {
   "stream.column.scale": "scale",
   "stream.column.sqnr": "SQNR",
   "stream.each": "{name}: {sqnr}, {clipped} clipped.",
+  "stream.each.empty": "It has no finite values.",
   "stream.field.average": "Averaging constant",
   "stream.field.batch": "Rows per batch",
   "stream.field.first": "Calibrate on first … batches",
@@ -970,23 +994,28 @@ export default {
   "stream.name.all": "static: all batches",
   "stream.name.average": "moving average ({constant})",
   "stream.name.dynamic": "dynamic: this batch",
-  "stream.name.first": "static: first {first} batches",
+  "stream.name.first": "static: up to batch {first}",
   "stream.on": "Next batch",
   "stream.one":
     "The data has only one batch, so all four calibrations see the same values. Use more rows, or fewer rows per batch.",
   "stream.pause": "Pause",
   "stream.picture":
     "A batch of {data} under the ranges of four calibrations of {scheme}, and ranges and SQNR of all batches",
-  "stream.place": "batch {batch} / {last}",
+  "stream.place": "batch {batch} of {count}",
   "stream.play": "Play",
   "stream.plot": "Time in the stream",
   "stream.raised": "A picture shows at most 2048 batches, so here a batch has {rows} rows, not {asked}.",
   "stream.row": "row {row}",
   "stream.rows": "rows {from} to {to}",
   "stream.says":
-    "Over {count} batches a dynamic scale reaches {dynamic}, {gain} compared with one scale for all. Calibration on the first {first} clips {clipped} of the values; the moving average clips {averaged}.",
+    "Over {count} batches a dynamic scale reaches {dynamic}, {gain} compared with one scale for all. Calibration on the batches up to {first} clips {clipped} of the values; the moving average clips {averaged}.",
+  "stream.says.empty": "No batch has finite values, so there is nothing to quantize.",
   "stream.says.exact":
-    "Over {count} batches a dynamic scale reaches {dynamic}. Calibration on the first {first} clips {clipped} of the values; the moving average clips {averaged}.",
+    "Over {count} batches a dynamic scale decodes every value exactly; one scale for all reaches {all}. Calibration on the batches up to {first} clips {clipped} of the values; the moving average clips {averaged}.",
+  "stream.says.exact.all":
+    "Over {count} batches one scale for all decodes every value exactly; a dynamic scale reaches {dynamic}. Calibration on the batches up to {first} clips {clipped} of the values; the moving average clips {averaged}.",
+  "stream.says.exact.both":
+    "Over {count} batches a dynamic scale decodes every value exactly, and so does one scale for all. Calibration on the batches up to {first} clips {clipped} of the values; the moving average clips {averaged}.",
   "stream.scheme": "Format from",
   "stream.steady": "This data does not drift: all its rows have about the same size.",
   "stream.this": "this batch",
@@ -998,6 +1027,14 @@ export default {
     "{letter}: P{percentile} of every block, {clipped} clipped; MSE {rounding} from rounding and {clipping} from clipping.",
   "sweeps.bits.beside":
     "{letter}: {scheme} reaches {sqnr}. Its format has one number of bits, so its mark stands beside the curve of integers with its other options.",
+  "sweeps.bits.beside.exact":
+    "{letter}: {scheme} decodes every value exactly. Its format has one number of bits, so its mark stands beside the curve of integers with its other options.",
+  "sweeps.bits.exact": "{letter}: from {bits} bits on, every value is decoded exactly.",
+  "sweeps.bits.exact.integers":
+    "Integers with the options of {letter}: from {bits} bits on, every value is decoded exactly.",
+  "sweeps.bits.exact.some": "{letter}: bits that decode every value exactly: {bits}.",
+  "sweeps.bits.exact.some.integers":
+    "Integers with the options of {letter}: bits that decode every value exactly: {bits}.",
   "sweeps.bits.expected": "Halving the step alone gains {gain}.",
   "sweeps.bits.gain":
     "{letter}: from {from} to {to} bits, each extra bit gains {mean} on average, {least} at least and {most} at most.",
@@ -1005,8 +1042,12 @@ export default {
     "Integers with the options of {letter}: from {from} to {to} bits, each extra bit gains {mean} on average, {least} at least and {most} at most.",
   "sweeps.block": "block {index} of {count}",
   "sweeps.blocks": "all {count} blocks",
-  "sweeps.group.both": "{letter}: {sqnr} with {stop}, {whole} with one scale for the tensor.",
   "sweeps.group.column": "{letter} has one scale per column, so it is not on this axis.",
+  "sweeps.group.exact":
+    "{letter} decodes every value exactly with {stop}, for {bits} more bits per value than with one scale for the tensor, which reaches {whole}.",
+  "sweeps.group.exact.both": "{letter} decodes every value exactly, with {stop} and with one scale for the tensor.",
+  "sweeps.group.exact.whole":
+    "{letter} decodes every value exactly with one scale for the tensor; with {stop} it reaches {sqnr}.",
   "sweeps.group.gain":
     "{letter}: {sqnr} with {stop}, {gain} more than with one scale for the tensor, for {bits} more bits per value.",
   "sweeps.group.loss":

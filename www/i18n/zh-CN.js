@@ -114,6 +114,10 @@ export default {
   "codes.unused": "{total} 个编码只用到 {used} 个，约相当于{worth}。",
   "comparison.activations":
     "用于激活：固定缩放因子的方案中，按比特数衡量精度最高的是 {scheme}：{sqnr}，每值 {bits} 比特。每行一个动态缩放因子时，{dynamic} 可达 {reached}（{gain}）。",
+  "comparison.activations.dynamic-exact":
+    "用于激活：固定缩放因子的方案中，按比特数衡量精度最高的是 {scheme}：{sqnr}，每值 {bits} 比特。每行一个动态缩放因子时，{dynamic} 能精确还原每一个值。",
+  "comparison.activations.exact":
+    "用于激活：固定缩放因子时，{scheme} 能精确还原每一个值，每值 {bits} 比特；动态缩放因子不会再有提高。",
   "comparison.bits": "每值 {bits} 比特",
   "comparison.codes": "已用编码",
   "comparison.cost": "每个输出的运算",
@@ -129,10 +133,18 @@ export default {
   "comparison.how.plain":
     "各项对策都用 A 的数值格式；改变 A 的格式后，整张表会重新测量。SQNR 在当前数据上测得，下方是相对“全部数值一个缩放因子”的提高。",
   "comparison.largest.asym": "在当前数据上，单项对策中提高最多的是“{name}”：{gain}。这里先换成非对称是最好的一步。",
+  "comparison.largest.asym.decodes":
+    "在当前数据上，单用“{name}”就能精确还原每一个值；对称为 {sqnr}。这里先换成非对称是最好的一步。",
+  "comparison.largest.asym.none": "在当前数据上，任何单项对策都没有提高，用对称即可（{name}：{gain}）。",
+  "comparison.largest.decodes": "在当前数据上，单用“{name}”就能精确还原每一个值；对称为 {sqnr}。",
+  "comparison.largest.exact": "在当前数据上，对称已能精确还原每一个值，任何对策都不会再有提高。",
   "comparison.largest.none": "在当前数据上，任何单项对策都没有提高，用对称即可（{name}：{gain}，非对称：{asym}）。",
-  "comparison.largest.other":
-    "在当前数据上，单项对策中提高最多的是“{name}”：{gain}；只换成非对称：{asym}。这里先换成非对称，收益不如前者。",
+  "comparison.largest.other": "在当前数据上，单项对策中提高最多的是“{name}”：{gain}；只换成非对称：{asym}。",
   "comparison.largest.plain": "在当前数据上，单项对策中提高最多的是“{name}”：{gain}。",
+  "comparison.largest.plain.decodes":
+    "在当前数据上，单用“{name}”就能精确还原每一个值；全部数值用一个缩放因子时为 {sqnr}。",
+  "comparison.largest.plain.exact":
+    "在当前数据上，全部数值用一个缩放因子已能精确还原每一个值，任何对策都不会再有提高。",
   "comparison.largest.plain.none":
     "在当前数据上，任何单项对策都没有提高，全部数值用一个缩放因子即可（{name}：{gain}）。",
   "comparison.name.a": "现在的 A",
@@ -161,8 +173,13 @@ export default {
   "comparison.take": "设为",
   "comparison.weights":
     "用于权重：不带零点的方案中，按比特数衡量精度最高的是 {scheme}：{sqnr}，每值 {bits} 比特（每比特折合 6.02 dB）。加上零点的变化是 {gain}，代价是每个输入多求一次和。",
+  "comparison.weights.exact":
+    "用于权重：不带零点时，{scheme} 能精确还原每一个值，每值 {bits} 比特；加上零点不会再有提高。",
   "comparison.weights.plain":
     "用于权重：按比特数衡量精度最高的是 {scheme}：{sqnr}，每值 {bits} 比特（每比特折合 6.02 dB）。",
+  "comparison.weights.plain.exact": "用于权重：{scheme} 能精确还原每一个值，每值 {bits} 比特。",
+  "comparison.weights.zero-exact":
+    "用于权重：不带零点的方案中，按比特数衡量精度最高的是 {scheme}：{sqnr}，每值 {bits} 比特（每比特折合 6.02 dB）。加上零点能精确还原每一个值，代价是每个输入多求一次和。",
   "comparison.zero": "＋零点修正",
   "error.browser.policy":
     "此页面的 Content-Security-Policy 禁止运行 WebAssembly，QuantScope 无法工作；请在 script-src 中加入 'wasm-unsafe-eval'。",
@@ -582,6 +599,7 @@ export default {
   "integers.window.filter": "卷积核编码 qw",
   "integers.window.inner": "第 {row} 行第 {column} 列的输出：窗口完全在输入之内。",
   "integers.window.mistake": "填充用的编码 {code} 代表 {level}，而不是 0。",
+  "integers.window.no-real": "窗口中有 NaN 或无穷，因此没有实数结果，也没有误差。",
   "integers.window.products": "(qx − z)·qw",
   "integers.window.real": "实数结果为 {real}；误差 {error}。",
   "integers.window.sum": "Σ (qx − {z})·qw = {sum}",
@@ -613,6 +631,7 @@ export default {
   "measure.entropy_bits.help": "每个编码平均携带的比特数；小于位宽说明编码使用不均，可以压缩。",
   "measure.error_at_zero": "零处误差",
   "measure.error_at_zero.help": "0.0 与它所得量化级的距离，取各块中最大者；只有零点为实数时才大于 0。",
+  "measure.exact": "每个值都精确还原",
   "measure.mae": "MAE",
   "measure.mae.help": "平均绝对误差：|e| 的平均值。",
   "measure.max_abs_error": "最大 |e|",
@@ -864,6 +883,7 @@ export default {
   "stream.column.scale": "缩放因子",
   "stream.column.sqnr": "SQNR",
   "stream.each": "{name}：{sqnr}，截断 {clipped}。",
+  "stream.each.empty": "这一批没有有限的数值。",
   "stream.field.average": "平均常数",
   "stream.field.batch": "每批行数",
   "stream.field.first": "用前几批校准",
@@ -885,7 +905,7 @@ export default {
   "stream.one": "数据只有一批，四种校准看到的数值完全相同。请增加行数，或减少每批行数。",
   "stream.pause": "暂停",
   "stream.picture": "{data} 的一批数据与 {scheme} 在四种校准下的范围，以及所有批次的范围与 SQNR",
-  "stream.place": "第 {batch} 批 / {last}",
+  "stream.place": "第 {batch} 批，共 {count} 批",
   "stream.play": "播放",
   "stream.plot": "数据流中的时刻",
   "stream.raised": "图中至多 2048 批，因此每批为 {rows} 行，而不是 {asked} 行。",
@@ -893,8 +913,13 @@ export default {
   "stream.rows": "第 {from} 至 {to} 行",
   "stream.says":
     "在 {count} 批上，动态缩放因子达到 {dynamic}，与全程共用一个相比 {gain}。只用前 {first} 批校准，截断 {clipped} 的数值；用滑动平均，截断 {averaged}。",
+  "stream.says.empty": "各批都没有有限的数值，没有什么可量化。",
   "stream.says.exact":
-    "在 {count} 批上，动态缩放因子达到 {dynamic}。只用前 {first} 批校准，截断 {clipped} 的数值；用滑动平均，截断 {averaged}。",
+    "在 {count} 批上，动态缩放因子能精确还原每一个值，全程共用一个时为 {all}。只用前 {first} 批校准，截断 {clipped} 的数值；用滑动平均，截断 {averaged}。",
+  "stream.says.exact.all":
+    "在 {count} 批上，全程共用一个缩放因子能精确还原每一个值，动态缩放因子为 {dynamic}。只用前 {first} 批校准，截断 {clipped} 的数值；用滑动平均，截断 {averaged}。",
+  "stream.says.exact.both":
+    "在 {count} 批上，动态缩放因子和全程共用一个缩放因子都能精确还原每一个值。只用前 {first} 批校准，截断 {clipped} 的数值；用滑动平均，截断 {averaged}。",
   "stream.scheme": "格式取自",
   "stream.steady": "这些数据不随时间漂移，各行大小相近。",
   "stream.this": "这一批",
@@ -904,14 +929,23 @@ export default {
   "sweeps.at.all": "{letter}：每块各取 P{percentile}，截断 {clipped}；舍入 MSE {rounding}，截断 MSE {clipping}。",
   "sweeps.bits.beside":
     "{letter}：{scheme} 为 {sqnr}。这种格式的位宽固定，所以它的标记在曲线之外；曲线是其余选项相同的整数。",
+  "sweeps.bits.beside.exact":
+    "{letter}：{scheme} 能精确还原每一个值。这种格式的位宽固定，所以它的标记在曲线之外；曲线是其余选项相同的整数。",
+  "sweeps.bits.exact": "{letter}：从 {bits} 位起，每个值都能精确还原。",
+  "sweeps.bits.exact.integers": "与 {letter} 其余选项相同的整数：从 {bits} 位起，每个值都能精确还原。",
+  "sweeps.bits.exact.some": "{letter}：能精确还原每一个值的位宽：{bits}。",
+  "sweeps.bits.exact.some.integers": "与 {letter} 其余选项相同的整数：能精确还原每一个值的位宽：{bits}。",
   "sweeps.bits.expected": "仅步长减半带来 {gain}。",
   "sweeps.bits.gain": "{letter}：从 {from} 位到 {to} 位，每增加 1 比特平均提高 {mean}，最少 {least}，最多 {most}。",
   "sweeps.bits.gain.integers":
     "与 {letter} 其余选项相同的整数：从 {from} 位到 {to} 位，每增加 1 比特平均提高 {mean}，最少 {least}，最多 {most}。",
   "sweeps.block": "第 {index} 块，共 {count} 块",
   "sweeps.blocks": "全部 {count} 块",
-  "sweeps.group.both": "{letter}：{stop}达到 {sqnr}，整个张量共用一个缩放因子为 {whole}。",
   "sweeps.group.column": "{letter} 每列一个缩放因子，不在此横轴上。",
+  "sweeps.group.exact":
+    "{letter}：{stop}能精确还原每一个值，每值多用 {bits} 比特；整个张量共用一个缩放因子为 {whole}。",
+  "sweeps.group.exact.both": "{letter}：{stop}和整个张量共用一个缩放因子都能精确还原每一个值。",
+  "sweeps.group.exact.whole": "{letter}：整个张量共用一个缩放因子能精确还原每一个值；{stop}为 {sqnr}。",
   "sweeps.group.gain": "{letter}：{stop}达到 {sqnr}，比整个张量共用一个缩放因子高 {gain}，每值多用 {bits} 比特。",
   "sweeps.group.loss": "{letter}：{stop}达到 {sqnr}，比整个张量共用一个缩放因子低 {gain}，每值还多用 {bits} 比特。",
   "sweeps.group.row": "每行一个缩放因子",

@@ -1,5 +1,6 @@
 // The sentence that sums up A and B: which is nearer to the data, and what that costs.
 
+import { isExact } from '../numbers/exact.js';
 import { decibels, number } from '../numbers/format.js';
 
 /** @typedef {import('../numbers/measures.js').Metrics} Metrics */
@@ -24,7 +25,7 @@ export function verdict(t, a, b) {
   };
   const bits = areSameBits(price) ? 'same' : price > 0 ? 'more' : 'fewer';
   // Without an error there is no SQNR to compare.
-  const exact = [a, b].filter(({ max_abs_error: most }) => most === 0).length;
+  const exact = [a, b].filter(isExact).length;
   if (exact > 0) return t(`ui.verdict.exact.${exact === 2 ? 'both.' : ''}${bits}`, words);
   // Numbers that read the same are the same to a reader.
   if (words.sqnr === words.behind) return t(`ui.verdict.equal.${bits}`, words);

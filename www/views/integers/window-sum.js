@@ -32,6 +32,12 @@ export function windowOf({ answer, at, way }) {
   };
 }
 
+/** The result in real numbers; there is none where the window has a value that is no number. @param {import('../../i18n/types.js').Translator} t @param {{real: number, error: number}} window */
+export const realText = (t, { real, error }) =>
+  Number.isFinite(real)
+    ? t('integers.window.real', { real: exact(real), error: exact(error) })
+    : t('integers.window.no-real');
+
 /** @param {{t: import('../../i18n/types.js').Translator}} options */
 export function windowSum({ t }) {
   const element = h('div', { class: 'window-sum' });
@@ -64,17 +70,11 @@ export function windowSum({ t }) {
         sx: exact(sx),
         sw: exact(sw),
         value: exact(value),
-        real: exact(real),
-        error: exact(error),
         code: count(answer.ways[way].padding),
         level: exact(answer.ways[way].pads_with),
       };
       const head = t(outside === 0 ? 'integers.window.inner' : 'integers.window.border', words);
-      const lines = [
-        t('integers.window.sum', words),
-        t('integers.window.value', words),
-        t('integers.window.real', words),
-      ];
+      const lines = [t('integers.window.sum', words), t('integers.window.value', words), realText(t, { real, error })];
       // Where a wrong value is read, a line says which.
       if (outside > 0 && answer.ways[way].pads_with !== 0) lines.push(t('integers.window.mistake', words));
       const [codes, units, ...rest] = lines;

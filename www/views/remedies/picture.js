@@ -2,6 +2,7 @@
 //
 // Pointing, or ← →, shows a scheme's numbers; a click, a tap or Enter makes it B; the keys A and B make it A or B.
 
+import { sqnrWords } from '../../numbers/exact.js';
 import { decibels, difference, number } from '../../numbers/format.js';
 import { setPlace, svg } from '../../controls/dom.js';
 import { liveSentence } from '../../controls/live-sentence.js';
@@ -50,7 +51,7 @@ export function remediesPicture({ t, drawing, look, recover }, { nameOf, choose 
     return t(Number.isFinite(gain) && gain !== 0 ? 'comparison.point.gain' : 'comparison.point', {
       name: nameOf(row),
       scheme,
-      sqnr: decibels(metrics.sqnr_db),
+      sqnr: sqnrWords(t, metrics),
       bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
       gain: difference(gain, decibels),
     });

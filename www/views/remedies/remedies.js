@@ -96,7 +96,8 @@ export function table(list, found, probed, { parse, shape }) {
         scheme,
         parts,
         metrics,
-        gain: metrics.sqnr_db - base,
+        // Of two exact schemes neither gains anything over the other.
+        gain: metrics.sqnr_db === base ? 0 : metrics.sqnr_db - base,
         growth: after ? Math.sqrt(after.rounding_sse / metrics.rounding_sse) : null,
         scales,
         zeros: parts.symmetry === 'asym' ? scales : 0,
@@ -109,12 +110,18 @@ export function table(list, found, probed, { parse, shape }) {
 /** The value of a scheme: its SQNR less what its bits would gain as bits of codes. @param {Row} row */
 const worth = ({ metrics }) => metrics.sqnr_db - DB_PER_BIT * metrics.bits_per_value;
 
-/** @param {readonly Row[]} rows @returns {Row} */
-const best = (rows) => rows.reduce((p, q) => (worth(q) > worth(p) ? q : p));
+/** The row with the highest number; of equals, as exact schemes are, the one with the fewest bits. @param {readonly Row[]} rows @param {(row: Row) => number} of @returns {Row} */
+const highest = (rows, of) =>
+  rows.reduce((p, q) =>
+    of(q) > of(p) || (of(q) === of(p) && q.metrics.bits_per_value < p.metrics.bits_per_value) ? q : p,
+  );
+
+/** @param {readonly Row[]} rows */
+const best = (rows) => highest(rows, worth);
 
 /**
- * The conclusions from a full table; null before it is full. For weights: the best scheme without zero-points, and what a zero-point would
- * add to it, null where the format has none. For activations: the best scheme that can be fixed beforehand, and the best with a scale per
+ * The conclusions from a full table; null before it is full. For weights: the best scheme without zero-points, and the same with
+ * zero-points, null where the format has none. For activations: the best scheme that can be fixed beforehand, and the best with a scale per
  * row, which is a dynamic one at run time.
  * @param {readonly Row[]} rows @param {readonly Remedy[]} remedies the remedies of the format
  */
@@ -128,10 +135,11 @@ export function verdicts(rows, remedies) {
   const dynamic = best(own.filter(({ parts }) => parts.granularity === 'row'));
   const withZero = named.get(weights.name === 'sym' ? 'asym' : `asym-${weights.name}`) ?? named.get('asym-mse');
   return {
-    largest: single.reduce((p, q) => (q.gain > p.gain ? q : p)),
+    base: own[0],
+    largest: highest(single, ({ gain }) => gain),
     asym: named.get('asym') ?? null,
     weights,
-    zeroGain: withZero ? withZero.metrics.sqnr_db - weights.metrics.sqnr_db : null,
+    withZero: withZero ?? null,
     fixed,
     dynamic,
   };

@@ -8,7 +8,8 @@ import { h, setText, settle } from '../../controls/dom.js';
 import { surveyProgress } from '../../controls/survey-progress.js';
 import { joined } from '../../i18n/index.js';
 import { remediesPicture } from './picture.js';
-import { remedies, table, verdicts, withOutlier } from './remedies.js';
+import { remedies, table, withOutlier } from './remedies.js';
+import { nameOf, sentences } from './words.js';
 import { same } from '../../state/state.js';
 import { letterOf } from '../../state/roles.js';
 import { hasSymmetries, parsedScheme } from '../../state/schemes.js';
@@ -65,7 +66,7 @@ export function remediesView(context) {
   );
   const says = h('div', { class: 'reasons' });
   const how = h('p', { class: 'hint' });
-  const seen = remediesPicture(context, { nameOf: ({ name }) => nameOf(name), choose });
+  const seen = remediesPicture(context, { nameOf: ({ name }) => nameOf(t, name), choose });
   const { picture } = seen;
   const fold = h(
     'details',
@@ -137,7 +138,7 @@ export function remediesView(context) {
       body,
       rows.map((row) => line(row, most, { a: a.text, b: b.text })),
     );
-    const reasons = sentences(rows);
+    const reasons = sentences(t, rows, own(frame));
     settle(
       says,
       reasons.map((text) => h('p', { text })),
@@ -161,7 +162,7 @@ export function remediesView(context) {
   function line(row, most, roles) {
     const { scheme, metrics, gain, growth } = row;
     const cells = [
-      [decibels(metrics.sqnr_db), gain === 0 || Number.isNaN(gain) ? '' : difference(gain, decibels)],
+      [decibels(metrics.sqnr_db), Number.isFinite(gain) && gain !== 0 ? difference(gain, decibels) : ''],
       [`${count(metrics.codes_used)} / ${count(metrics.codes_total)}`],
       [growth === null ? '…' : Number.isFinite(growth) ? `× ${short(growth)}` : '–'],
       [shared(row)],
@@ -189,7 +190,7 @@ export function remediesView(context) {
     return h(
       'tr',
       { 'data-remedy': row.name },
-      h('th', { scope: 'row' }, h('span', { class: 'name', text: nameOf(row.name) }), h('code', { text: scheme })),
+      h('th', { scope: 'row' }, h('span', { class: 'name', text: nameOf(t, row.name) }), h('code', { text: scheme })),
       ...cells.map(([first, second], i) =>
         h(
           'td',
@@ -202,7 +203,6 @@ export function remediesView(context) {
       h('td', { class: 'row take', 'data-label': t('comparison.take') }, take('a'), take('b')),
     );
   }
-  const nameOf = (/** @type {string} */ name) => t(`comparison.name.${name}`);
 
   /** How many values share a scale. @param {Row} row */
   function shared({ parts }) {
@@ -210,34 +210,6 @@ export function remediesView(context) {
     const { rows, columns, count: all } = frame.data;
     const values = { tensor: all, row: columns, col: rows, group: Math.min(parts.group, columns) };
     return count(values[parts.granularity]);
-  }
-
-  /** @param {Row[]} rows */
-  function sentences(rows) {
-    const found = frame && verdicts(rows, own(frame));
-    if (!found) return [];
-    const { largest, asym, weights, zeroGain, fixed, dynamic } = found;
-    const words = (/** @type {Row} */ { scheme, metrics }) => ({
-      scheme,
-      sqnr: decibels(metrics.sqnr_db),
-      bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
-    });
-    const first = largest.gain <= 0 ? 'none' : largest === asym ? 'asym' : 'other';
-    const gained = { name: nameOf(largest.name), gain: difference(largest.gain, decibels) };
-    return [
-      asym
-        ? t(`comparison.largest.${first}`, { ...gained, asym: difference(asym.gain, decibels) })
-        : t(first === 'none' ? 'comparison.largest.plain.none' : 'comparison.largest.plain', gained),
-      zeroGain === null
-        ? t('comparison.weights.plain', words(weights))
-        : t('comparison.weights', { ...words(weights), gain: difference(zeroGain, decibels) }),
-      t('comparison.activations', {
-        ...words(fixed),
-        dynamic: dynamic.scheme,
-        reached: decibels(dynamic.metrics.sqnr_db),
-        gain: difference(dynamic.metrics.sqnr_db - fixed.metrics.sqnr_db, decibels),
-      }),
-    ];
   }
 
   return {

@@ -41,11 +41,11 @@ export function cells(answer, name, time) {
   ];
 }
 
-/** Rows of a table of all batches under one calibration. @param {StreamAnswer} answer @param {typeof CALIBRATIONS[number]} name @param {number} step batches between two rows */
+/** Rows of a table of all batches, which are counted from 1, under one calibration. @param {StreamAnswer} answer @param {typeof CALIBRATIONS[number]} name @param {number} step batches between two rows */
 export function history(answer, name, step) {
   const rows = [];
   for (let time = 0; time < answer.count; time += step)
-    rows.push([String(time), ...cells(answer, name, time).slice(0, 4)]);
+    rows.push([String(time + 1), ...cells(answer, name, time).slice(0, 4)]);
   return rows;
 }
 
@@ -86,7 +86,7 @@ export function streamTable({ t }) {
     /** @param {StreamAnswer} answer @param {number} rowCount of the data @param {number} time */
     update(answer, rowCount, time) {
       const [lo, hi] = endsOf(answer, time);
-      const words = { batch: time, rows: rowsText(t, answer, rowCount, time), lo: short(lo), hi: short(hi) };
+      const words = { batch: time + 1, rows: rowsText(t, answer, rowCount, time), lo: short(lo), hi: short(hi) };
       setText(caption, t(Number.isNaN(lo) ? 'stream.batch.empty' : 'stream.batch', words));
       for (const name of CALIBRATIONS) {
         const { label, values } = /** @type {{label: HTMLElement, values: HTMLElement[]}} */ (rows.get(name));

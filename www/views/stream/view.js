@@ -4,7 +4,7 @@
 // ← → go a batch back and on, page keys a tenth of the stream, Home and End to its ends; the space bar plays and pauses. A drag on
 // the picture scrubs. While it plays or is dragged the time is the view's own; the state has it when it comes to rest.
 
-import { count, decibels, difference, number, percent } from '../../numbers/format.js';
+import { count, number, percent } from '../../numbers/format.js';
 import { joined } from '../../i18n/index.js';
 import { button, numberField, roleChoice } from '../../controls/controls.js';
 import { h, setPlace, setText, settle, svg } from '../../controls/dom.js';
@@ -16,6 +16,7 @@ import { plotMaps } from '../../plot/plot-map.js';
 import { CALIBRATIONS, KEYS, batchOf, openingTime } from './index.js';
 import { player } from './play.js';
 import { history, inDecibels, nameOf, rowsOf, short, streamTable } from './table.js';
+import { batchText, placeText, summary } from './words.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('./index.js').StreamAnswer} StreamAnswer */
@@ -113,13 +114,14 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
     if (!answer || !frame) return;
     time = Math.min(answer.count - 1, Math.max(0, asked));
     scrub.value = String(time);
-    setText(place, t('stream.place', { batch: time, last: answer.count - 1 }));
+    setText(place, placeText(t, answer, time));
     scrub.setAttribute('aria-valuetext', place.textContent ?? '');
     back.disabled = time === 0;
     on.disabled = time === answer.count - 1;
     numbers.update(answer, frame.data.rows, time);
     picture.schedule();
-    if (!plays.playing()) picture.describe({ min: 0, max: answer.count - 1, now: time, text: sentence() });
+    if (!plays.playing())
+      picture.describe({ min: 0, max: answer.count - 1, now: time, text: batchText(t, answer, time) });
     mark();
   }
   /** Stops at a time. @param {number} asked */
@@ -128,33 +130,6 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
     held = false;
     show(asked);
     set({ time });
-  }
-  /** The batch in words. */
-  function sentence() {
-    if (!answer) return '';
-    const shown = answer;
-    const each = CALIBRATIONS.map((name) => {
-      const { sqnr, clipped } = batchOf(shown, name, time);
-      return t('stream.each', { name: nameOf(t, name, shown), sqnr: decibels(sqnr), clipped: percent(clipped) });
-    });
-    return t('ui.headed', { head: place.textContent ?? '', text: each.join(' ') });
-  }
-  /** What the whole stream comes to. */
-  function summary() {
-    if (!answer) return '';
-    if (answer.count === 1) return t('stream.one');
-    const { first, all, average, dynamic } = answer.courses;
-    const gain = dynamic.sqnr_db - all.sqnr_db;
-    const words = {
-      count: answer.count,
-      first: answer.seen,
-      dynamic: decibels(dynamic.sqnr_db),
-      clipped: percent(first.clipped),
-      averaged: percent(average.clipped),
-    };
-    return Number.isFinite(gain)
-      ? t('stream.says', { ...words, gain: difference(gain, decibels) })
-      : t('stream.says.exact', words);
   }
   /** Says whether the rows drift by themselves, and offers the other way. */
   function sayDrift() {
@@ -244,7 +219,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       }),
       measure: t('stream.column.sqnr'),
       titles: [
-        t('figure.stream.batch', { batch, count: count((to - from + 1) * frame.data.columns) }),
+        t('figure.stream.batch', { batch: batch + 1, count: count((to - from + 1) * frame.data.columns) }),
         ...['range', 'sqnr', 'time'].map((key) => t(`figure.stream.${key}`)),
       ],
     };
@@ -289,7 +264,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
       show(plays.playing() || held ? time : asked);
       picture.draw();
       sayDrift();
-      live.say(summary());
+      live.say(summary(t, answer));
       const words = {
         letter: state.scheme.toUpperCase(),
         scheme: answer.scheme,

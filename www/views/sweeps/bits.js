@@ -1,6 +1,7 @@
 // The sweep over the bits of integers, and the gain per bit. A table of levels has one number of bits: its mark stands beside the curve of
 // integers with its other options.
 
+import { isExact } from '../../numbers/exact.js';
 import { decibels } from '../../numbers/format.js';
 import { joined } from '../../i18n/index.js';
 
@@ -19,6 +20,10 @@ export function gains(measured) {
   });
 }
 
+/** The bits with which every value is decoded exactly; none before all are measured. @param {({max_abs_error: number}|undefined)[]} measured */
+const exactWith = (measured) =>
+  measured.includes(undefined) ? [] : BITS.filter((_, i) => measured[i] && isExact(measured[i]));
+
 /** @type {import('./types.js').SweepKind} */
 export const SWEEP_BITS = {
   name: 'bits',
@@ -35,8 +40,18 @@ export const SWEEP_BITS = {
   beside: ({ format, bits }) => (format === INTEGERS ? null : bits),
   summary(t, letter, _, { own, beside }) {
     const apart = beside
-      ? t('sweeps.bits.beside', { letter, scheme: beside.scheme, sqnr: decibels(beside.metrics.sqnr_db) })
+      ? t(isExact(beside.metrics) ? 'sweeps.bits.beside.exact' : 'sweeps.bits.beside', {
+          letter,
+          scheme: beside.scheme,
+          sqnr: decibels(beside.metrics.sqnr_db),
+        })
       : '';
+    const exact = exactWith(own);
+    if (exact.length > 0) {
+      const on = exact.length === BITS.length - BITS.indexOf(exact[0]);
+      const key = `sweeps.bits.exact${on ? '' : '.some'}${beside ? '.integers' : ''}`;
+      return joined([apart, t(key, { letter, bits: on ? exact[0] : exact.join(', ') })]);
+    }
     const each = gains(own);
     if (each.length < BITS.length - 1) return apart;
     const mean = each.reduce((sum, gain) => sum + gain, 0) / each.length;

@@ -1,5 +1,6 @@
 // The sweep over group sizes: 8, 16, 32 … below the length of a row, a whole row, the whole tensor.
 
+import { isExact } from '../../numbers/exact.js';
 import { count, decibels, number } from '../../numbers/format.js';
 import { joined } from '../../i18n/index.js';
 
@@ -63,6 +64,7 @@ export const GROUPS = {
     const off =
       parts.granularity === 'col' && !stops.some((stop) => stop.is(parts)) ? t('sweeps.group.column', { letter }) : '';
     if (!first || !last || first === last) return off;
+    const exact = [first, last].map(isExact);
     const gain = first.sqnr_db - last.sqnr_db;
     const bits = number(first.bits_per_value - last.bits_per_value, { digits: 3, trim: true });
     const words = {
@@ -73,9 +75,7 @@ export const GROUPS = {
       gain: decibels(Math.abs(gain)),
       whole: decibels(last.sqnr_db),
     };
-    return joined([
-      t(!Number.isFinite(gain) ? 'sweeps.group.both' : gain < 0 ? 'sweeps.group.loss' : 'sweeps.group.gain', words),
-      off,
-    ]);
+    const way = exact[0] ? (exact[1] ? 'exact.both' : 'exact') : exact[1] ? 'exact.whole' : gain < 0 ? 'loss' : 'gain';
+    return joined([t(`sweeps.group.${way}`, words), off]);
   },
 };

@@ -3,6 +3,7 @@
 //
 // A click or a drag on a curve sets that scheme's parameter; ← → do the same from the keyboard, ↑ ↓ go to the other scheme.
 
+import { sqnrWords } from '../../numbers/exact.js';
 import { decibels, number } from '../../numbers/format.js';
 import { optionsOf, segmented } from '../../controls/controls.js';
 import { setPlace, svg } from '../../controls/dom.js';
@@ -209,7 +210,7 @@ export const measuredSweep =
       if (!metrics) return t('sweeps.stop.unknown', words);
       const numbers = {
         ...words,
-        sqnr: decibels(metrics.sqnr_db),
+        sqnr: sqnrWords(t, metrics),
         mse: number(metrics.mse, { digits: 3 }),
         bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
       };
@@ -217,7 +218,7 @@ export const measuredSweep =
       return t('sweeps.stop', {
         ...numbers,
         symmetry: t(`ui.symmetry.${parts.symmetry === 'sym' ? 'asym' : 'sym'}`),
-        other: decibels(mirror.sqnr_db),
+        other: sqnrWords(t, mirror),
       });
     }
     function say() {

@@ -5,6 +5,7 @@ import { decibels, number, count, percent } from '../../numbers/format.js';
 import { button } from '../../controls/controls.js';
 import { h, settle } from '../../controls/dom.js';
 import { letterOf } from '../../state/roles.js';
+import { recommendation } from './recommendation.js';
 
 /** @typedef {import('./advice.js').Entry} Entry */
 /** @typedef {import('./reasons.js').Reason} Reason */
@@ -60,19 +61,8 @@ export function adviceBox({ t, choose, named }) {
       scheme = entry?.scheme ?? null;
       actions.hidden = element.hidden = entry === null;
       if (!entry) return;
-      const sought =
-        target.goal === 'sqnr'
-          ? decibels(target.value)
-          : t('ui.advice.bits', { bits: number(target.value, { digits: 4, trim: true }) });
-      const words = {
-        scheme: named(entry.scheme),
-        target: sought,
-        bits: number(entry.bits, { digits: 4, trim: true }),
-        sqnr: decibels(entry.sqnr),
-      };
-      const way = !reaches ? 'none' : Number.isFinite(entry.sqnr) ? 'found' : 'found.exact';
       settle(text, [
-        h('p', { class: 'verdict', text: t(`advice.${way}.${target.goal}`, words) }),
+        h('p', { class: 'verdict', text: recommendation(t, { entry, reaches, target }, named) }),
         ...why.map((reason) => h('p', { text: sentence(reason) })),
       ]);
     },

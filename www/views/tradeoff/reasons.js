@@ -1,6 +1,8 @@
 // Why a scheme is recommended: sentences from what was measured of these data. Each is said only where what it claims holds
 // (tests/js/reasons.test.js).
 
+import { isExact } from '../../numbers/exact.js';
+
 /** @typedef {import('../../engine/types.js').Found} Found */
 /** @typedef {import('../../engine/records.js').DataFrame} DataFrame */
 /** @typedef {import('../../engine/records.js').Measures} Measures */
@@ -80,7 +82,7 @@ export function lopsided({ min, max }, scheme, { parse }) {
 /** Up to four reasons. @param {Facts} facts @param {Notation} notation @returns {Reason[]} */
 export function reasons(facts, notation) {
   const { chosen, found, scales } = facts;
-  if (chosen.metrics.max_abs_error === 0) return [{ key: 'advice.exact', words: {} }];
+  if (isExact(chosen.metrics)) return [{ key: 'advice.exact', words: {} }];
   const names = comparisons(chosen.scheme, notation, scales);
   const of = (/** @type {string|null} */ name) => (name === null ? undefined : found.get(name));
   const parts = notation.parse(chosen.scheme);

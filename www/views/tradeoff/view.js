@@ -4,7 +4,8 @@
 // directly.
 
 import { cheapest, entries, front, nearest, neighbor } from './advice.js';
-import { decibels, number } from '../../numbers/format.js';
+import { sqnrWords } from '../../numbers/exact.js';
+import { number } from '../../numbers/format.js';
 import { numberField, optionsOf, roleChoice, segmented } from '../../controls/controls.js';
 import { h, setPlace, svg } from '../../controls/dom.js';
 import { liveSentence } from '../../controls/live-sentence.js';
@@ -201,10 +202,10 @@ export function tradeOffView(context) {
   }
   function say() {
     const entry = shown.find(({ scheme }) => scheme === at);
-    const words = (/** @type {Entry} */ { scheme, bits, sqnr, metrics }) => ({
+    const words = (/** @type {Entry} */ { scheme, bits, metrics }) => ({
       scheme: named(scheme),
       bits: number(bits, { digits: 4, trim: true }),
-      sqnr: decibels(sqnr),
+      sqnr: sqnrWords(t, metrics),
       mse: number(metrics.mse, { digits: 3 }),
     });
     const of = entry && knownOf(entry.scheme);
