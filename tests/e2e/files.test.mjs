@@ -226,7 +226,7 @@ visit(
     const name = 'array_f32_4d.npy';
     await drop(page, join(FORMATS, name));
     const choice = page.locator('.axis-choice');
-    await says(choice, /is read as \d+ rows × \d+ columns: axis 0/);
+    await says(choice, /is read as \d+ × \d+ \(rows × columns\): axis 0/);
     const views = [await shown(page)];
     for (const axis of [2, 3]) {
       await control(page, `axis-${axis}`).check({ force: true });

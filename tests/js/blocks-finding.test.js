@@ -63,7 +63,7 @@ test('what is decoded has few levels', () => {
     const metrics = { codes_used: 3, codes_total: 4, sqnr_db: 16.5 };
     return findingOf(en, 'decoded', /** @type {any} */ ({ blocks, metrics }), /** @type {any} */ ({}));
   };
-  assert.match(decoded(1), /^3 of 4 levels are used: 16\.50\sdB$/);
+  assert.match(decoded(1), /^3 of 4 levels used: 16\.50\sdB$/);
   assert.match(decoded(8), /^4 levels in each of 8 blocks: 16\.50\sdB$/);
   assert.equal(findingOf(en, 'values', /** @type {any} */ ({}), /** @type {any} */ ({})), '');
 });

@@ -3,7 +3,7 @@ export default {
     "On average, the ranges of its blocks are {width} as wide as symmetric ones: an asymmetric grid gains {gain} over {other}.",
   "advice.asym.codes": "Its asymmetric grid has {codes} codes, that of {other} has {total}: it gains {gain}.",
   "advice.asym.one":
-    "All data lies on one side of zero, from {min} to {max}. An asymmetric grid gains {gain} over {other}, where {unused} of {total} codes are unused.",
+    "All data lies on one side of zero, from {min} to {max}. An asymmetric grid gains {gain} over {other}, which leaves {unused} of {total} codes unused.",
   "advice.asym.range":
     "The range from {min} to {max} is {width} as wide as a symmetric one: an asymmetric grid gains {gain} over {other}.",
   "advice.blocks":
@@ -56,7 +56,7 @@ export default {
   "blocks.found.even": "No row or column of blocks stands out in the squared error",
   "blocks.found.exact": "Every value is kept exactly",
   "blocks.found.grids": "{total} levels in each of {blocks} blocks: {sqnr}",
-  "blocks.found.levels": "{used} of {total} levels are used: {sqnr}",
+  "blocks.found.levels": "{used} of {total} levels used: {sqnr}",
   "blocks.found.lost": "{share} of the squared error in {where} (even share {even})",
   "blocks.found.only": "Only {more} loses anything; {less} keeps every value exactly.",
   "blocks.found.times": "The squared error of {more} is {times} times that of {less}.",
@@ -78,7 +78,8 @@ export default {
   "blocks.outlying": "Rows and columns that stand out by largest |x|:",
   "blocks.row": "row {index}",
   "blocks.rows": "rows {first}–{last}",
-  "blocks.scattered": "{rows} rows and {columns} columns stand out because of a few values: scattered outliers.",
+  "blocks.scattered":
+    "Lines that stand out because of a few values, scattered outliers: rows {rows}, columns {columns}.",
   "blocks.throughout": "Its values are large throughout.",
   "blocks.told": "{line}: its largest |x| is {most} times the median, and its RMS is {rms} times the median. {why}",
   "blocks.untold": "{letter}: {what}",
@@ -118,9 +119,9 @@ export default {
   "codes.most": "{letter} uses code {code} most, for {share} of the values.",
   "codes.never": "{letter}: code {code} (x̂ = {level}) never occurs.",
   "codes.never.blocks": "{letter}: code {code} never occurs in any block; in block {block} it would mean x̂ = {level}.",
-  "codes.often": "{letter}: code {code} (x̂ = {level}) occurs for {count} values ({share}).",
+  "codes.often": "{letter}: code {code} (x̂ = {level}) has {share} of the values ({count}).",
   "codes.often.blocks":
-    "{letter}: code {code} occurs for {count} values of all blocks ({share}); in block {block} it means x̂ = {level}.",
+    "{letter}: code {code} has {share} of the values of all blocks ({count}); in block {block} it means x̂ = {level}.",
   "codes.one-bit": "one bit’s worth",
   "codes.unused": "only {used} of {total} codes used: about {worth}.",
   "comparison.activations":
@@ -422,7 +423,7 @@ export default {
   "export.saved": "Saved as {name}, {size} kB.",
   "export.saved.as": "Saved as {name}.",
   "export.scale": "PNG resolution",
-  "export.sheet": "{rows} rows: {columns}",
+  "export.sheet": "rows: {rows}; columns: {columns}",
   "export.sheet.save": "Save {name} as CSV",
   "export.sheets": "Data behind this view",
   "export.theme": "Background",
@@ -456,9 +457,9 @@ export default {
   "figure.note.clipped.short": "{clipped} clipped",
   "figure.note.ratio": "range of every block × {ratio}: {clipped} of the values are clipped",
   "figure.note.ratio.short": "ranges × {ratio}: {clipped} clipped",
-  "figure.note.unused": "{unused} of {levels} levels are unused",
+  "figure.note.unused": "{unused} of {levels} levels unused",
   "figure.note.unused.short": "{unused} of {levels} levels unused",
-  "figure.note.used": "{used} of {levels} levels are used",
+  "figure.note.used": "{used} of {levels} levels used",
   "figure.note.used.short": "{used} of {levels} levels used",
   "figure.note.zeroed": "{zeroed} of the values become 0: {levels} levels have to reach {reach}",
   "figure.note.zeroed.short": "{zeroed} of the values become 0",
@@ -469,7 +470,7 @@ export default {
   "figure.row": "row",
   "figure.row.down": "row ↓",
   "figure.sqnr": "SQNR (dB)",
-  "figure.stream.batch": "batch {batch}: {count} values, counted on a log axis",
+  "figure.stream.batch": "batch {batch} (values: {count}), counted on a log axis",
   "figure.stream.clipped": "{share} clipped",
   "figure.stream.range": "range over time (gray: the batches)",
   "figure.stream.sqnr": "SQNR over time (dB)",
@@ -599,11 +600,11 @@ export default {
   "integers.remains.none": "Without zero-points, only the product of the codes remains.",
   "integers.remains.w": "With za = 0, only −zw·Σ qa remains besides the product, and every new input must pay for it.",
   "integers.section.folded":
-    "Input: the first values of the data in order, in {rows} rows of {columns}. The scales are those of the whole tensor; the 3 × 3 filter is int8.",
+    "Input: the first values of the data in order, as {rows} × {columns}. The scales are those of the whole tensor; the 3 × 3 filter is int8.",
   "integers.section.matrix":
-    "Input: the first {rows} rows and {columns} columns of the data. The scales are those of the whole tensor; the 3 × 3 filter is int8.",
+    "Input: the first rows and columns of the data, {rows} × {columns}. The scales are those of the whole tensor; the 3 × 3 filter is int8.",
   "integers.section.plane":
-    "Input: the first {rows} × {columns} values of plane {plane} of {planes}, the plane with the widest range. The scales are those of the whole tensor; the 3 × 3 filter is int8.",
+    "Input: the first {rows} × {columns} of plane {plane} of {planes}, the plane with the widest range. The scales are those of the whole tensor; the 3 × 3 filter is int8.",
   "integers.section.scene":
     "Input: a scene of {rows} × {columns}, normalized like a photograph, with scales of its own; the 3 × 3 filter is int8.",
   "integers.term.0": "product of the codes",
@@ -1081,7 +1082,7 @@ export default {
   "ui.advice.waiting": "The recommendation comes when every scheme is measured: {done} of {total} so far.",
   "ui.axis": "Rows from axis",
   "ui.axis.read":
-    "{shape} is read as {rows} rows × {columns} columns: axis {axis} gives the rows, and the other axes in order give the columns.",
+    "{shape} is read as {rows} × {columns} (rows × columns): axis {axis} gives the rows, and the other axes in order give the columns.",
   "ui.bits": "Bits",
   "ui.bits.value": "{bits} bits",
   "ui.block": "Show grid of block",
@@ -1126,7 +1127,7 @@ export default {
   "ui.cancel": "Cancel",
   "ui.channels": "Outlier channels",
   "ui.channels.magnitude": "Channel factor",
-  "ui.channels.value": "{count} columns",
+  "ui.channels.value": "columns: {count}",
   "ui.clipping": "Clipping",
   "ui.clipping.none": "none",
   "ui.clipping.percentile": "P {percentile}",
@@ -1156,6 +1157,7 @@ export default {
   "ui.data.columns": "Columns",
   "ui.data.df": "Deg. of freedom",
   "ui.data.facts": "{shape} = {count} values, {min} … {max}, mean {mean}, std. dev. {sd}",
+  "ui.data.facts.one": "{shape}: one value, {min}",
   "ui.data.find": "Find data",
   "ui.data.find.none": "No data matches these words.",
   "ui.data.generated": "Generated",
@@ -1199,6 +1201,8 @@ export default {
   "ui.data.reach": "The largest magnitude is {max}, {ratio} times the standard deviation ({sd}).",
   "ui.data.reach.outliers":
     "{count} of {n} values are outliers. The largest magnitude is {max}, {ratio} times the standard deviation ({sd}): a range that contains every value has to reach that far.",
+  "ui.data.reach.outliers.one":
+    "One of {n} values is an outlier. The largest magnitude is {max}, {ratio} times the standard deviation ({sd}): a range that contains every value has to reach that far.",
   "ui.data.samples.activation": "Real activations",
   "ui.data.samples.license": "Licenses of the samples",
   "ui.data.samples.photograph": "Photographs",
@@ -1458,12 +1462,12 @@ export default {
   "ui.tradeoff.goal.sqnr": "SQNR",
   "ui.tradeoff.grip": "Target",
   "ui.tradeoff.list": "List of schemes: table, copy, edit",
-  "ui.tradeoff.picture": "Trade-off of {count} schemes on {data}",
+  "ui.tradeoff.picture": "Trade-off of schemes ({count}) on {data}",
   "ui.tradeoff.plot": "Schemes by bits per value",
   "ui.tradeoff.point": "{scheme}: {sqnr}, MSE {mse}, {bits} bits per value.",
   "ui.tradeoff.role": "Clicking a point sets",
   "ui.tradeoff.says":
-    "{count} schemes measured; {front} of them are on the Pareto front: no other scheme is both smaller and better.",
+    "Schemes measured: {count}; on the Pareto front: {front}. No other scheme is both smaller and better than one on the front.",
   "ui.tradeoff.scales": "Block scales",
   "ui.tradeoff.scales.16": "16 bits",
   "ui.tradeoff.scales.32": "32 bits",

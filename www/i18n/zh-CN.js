@@ -1050,6 +1050,7 @@ export default {
   "ui.data.columns": "列数",
   "ui.data.df": "自由度",
   "ui.data.facts": "{shape} = {count} 个值，{min} … {max}，均值 {mean}，标准差 {sd}",
+  "ui.data.facts.one": "{shape}：只有一个值 {min}",
   "ui.data.find": "查找数据",
   "ui.data.find.none": "没有符合的数据。",
   "ui.data.generated": "生成的数据",
@@ -1090,6 +1091,8 @@ export default {
   "ui.data.reach": "最大绝对值为 {max}，是标准差（{sd}）的 {ratio} 倍。",
   "ui.data.reach.outliers":
     "{n} 个值中有 {count} 个离群值。最大绝对值为 {max}，是标准差（{sd}）的 {ratio} 倍：要包含所有值，范围就必须这么宽。",
+  "ui.data.reach.outliers.one":
+    "{n} 个值中有 1 个离群值。最大绝对值为 {max}，是标准差（{sd}）的 {ratio} 倍：要包含所有值，范围就必须这么宽。",
   "ui.data.samples.activation": "真实激活",
   "ui.data.samples.license": "示例的许可证",
   "ui.data.samples.photograph": "照片",

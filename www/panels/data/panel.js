@@ -306,7 +306,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
 /** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').DataFrame} data */
 function factsText(t, data) {
   const n = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
-  return t('ui.data.facts', {
+  return t(data.count === 1 ? 'ui.data.facts.one' : 'ui.data.facts', {
     shape: data.shape.length === 0 ? '1' : data.shape.join(' × '),
     count: count(data.count),
     min: n(data.min),

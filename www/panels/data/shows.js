@@ -34,6 +34,8 @@ export function showsText(t, data, choice, pkg) {
   if (!(sd > 0)) return '';
   const n = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
   const most = Math.max(Math.abs(min), Math.abs(max));
-  const words = { count: count(outliersOf(data)), n: count(data.count), max: n(most), ratio: n(most / sd), sd: n(sd) };
-  return t(outliersOf(data) > 0 ? 'ui.data.reach.outliers' : 'ui.data.reach', words);
+  const outliers = outliersOf(data);
+  const words = { count: count(outliers), n: count(data.count), max: n(most), ratio: n(most / sd), sd: n(sd) };
+  const outlying = outliers === 1 ? '.outliers.one' : outliers > 0 ? '.outliers' : '';
+  return t(`ui.data.reach${outlying}`, words);
 }
