@@ -130,8 +130,9 @@ visit(
 
 /** What a value is said to become: the value, then a sentence for A and one for B. */
 const HEARD = {
-  en: /^x = \S+\. A (stores|clips) it (as|to) code q = \S+, which decodes to x̂ = \S+; the error is \S+\. B (stores|clips) .* the error is \S+\.$/,
-  'zh-CN': /^x = \S+。 A 把它(存|截断)为编码 q = \S+，解码为 x̂ = \S+，误差为 \S+。 B 把它.*，误差为 \S+。$/,
+  en: /^x = \S+\. A (stores|clips) it (as|to) code q = \S+, which decodes to x̂ = \S+; the error is \S+\. B ((stores|clips) .* the error is \S+|has no code for it here: .*)\.$/,
+  'zh-CN':
+    /^x = \S+。 A 把它(存|截断)为编码 q = \S+，解码为 x̂ = \S+，误差为 \S+。 (B 把它.*，误差为 \S+|它不属于 B .*)。$/,
 };
 
 for (const lang of /** @type {const} */ (['en', 'zh-CN']))

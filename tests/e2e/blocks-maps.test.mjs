@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { drop } from './drop.mjs';
-import { chooseData, control, inBrowser, openTables, ready, until } from './lab.mjs';
+import { chooseData, control, inBrowser, openTables, ready, until, setState } from './lab.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
@@ -62,11 +62,13 @@ visit(
 );
 
 visit(
-  'a link of the first version keeps showing the data, and a link of today the error',
-  { hash: '#view=blocks&lang=en' },
+  'a link of the first version to a part of the map keeps showing the data, and any other the error',
+  { hash: '#view=blocks&at=0,64,0,64&lang=en' },
   async (page) => {
     await ready(page);
     assert.equal(await control(page, 'map-values').isChecked(), true);
+    await setState(page, { map: 'auto' });
+    assert.equal(await control(page, 'map-error').isChecked(), true);
   },
 );
 

@@ -1300,6 +1300,8 @@ export default {
   "ui.inspector.said": "x = {x}.",
   "ui.inspector.said.clipped":
     "{letter} clips it to code q = {q}, which decodes to x̂ = {decoded}; the error is {error}.",
+  "ui.inspector.said.elsewhere":
+    "{letter} has no code for it here: it is no value of {block}, whose grid reaches from {lo} to {hi}.",
   "ui.inspector.said.code": "{letter} stores it as code q = {q}, which decodes to x̂ = {decoded}; the error is {error}.",
   "ui.integers.filter": "Filter",
   "ui.integers.image": "Input",

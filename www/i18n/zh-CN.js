@@ -1183,6 +1183,7 @@ export default {
   "ui.inspector.likelier": "较可能，概率 {p}；否则为 {other}",
   "ui.inspector.said": "x = {x}。",
   "ui.inspector.said.clipped": "{letter} 把它截断为编码 q = {q}，解码为 x̂ = {decoded}，误差为 {error}。",
+  "ui.inspector.said.elsewhere": "它不属于 {letter} {block}，该块的网格从 {lo} 到 {hi}。",
   "ui.inspector.said.code": "{letter} 把它存为编码 q = {q}，解码为 x̂ = {decoded}，误差为 {error}。",
   "ui.integers.filter": "卷积核",
   "ui.integers.image": "输入",

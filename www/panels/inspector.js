@@ -14,16 +14,16 @@ export function inspector({ t, drawing }) {
   const lines = { a: h('p', { class: 'arithmetic a' }), b: h('p', { class: 'arithmetic b' }) };
   const element = h('section', { class: 'inspector', 'aria-label': t('ui.inspector') }, value, lines.a, lines.b);
   const span = (/** @type {string} */ text) => h('span', { class: 'step', text });
-  /** Why a value has no code on the grid shown. @param {import('../engine/records.js').SchemeFrame} scheme */
-  function elsewhereText(scheme) {
+  /** Why a value has no code on the grid shown. @param {'a'|'b'} role @param {import('../engine/records.js').SchemeFrame} scheme */
+  function elsewhereWords(role, scheme) {
     const [lo, hi] = [scheme.params.alpha, scheme.params.beta].map((end) => number(end, { digits: 4, trim: true }));
-    return t('ui.inspector.elsewhere', { block: blockText(t, scheme), lo, hi });
+    return { letter: letterOf(role), block: blockText(t, scheme), lo, hi };
   }
   /** @param {'a'|'b'} role @param {import('../views/types.js').Step} step @param {import('../engine/records.js').SchemeFrame} scheme */
   function parts(role, step, scheme) {
     const letter = h('span', { class: 'letter', text: letterOf(role) });
     const block = scheme.blocks > 1 ? blockText(t, scheme) : '';
-    if (step.elsewhere) return [letter, span(elsewhereText(scheme))];
+    if (step.elsewhere) return [letter, span(t('ui.inspector.elsewhere', elsewhereWords(role, scheme)))];
     const front = block ? [span(t('figure.front', { block }))] : [];
     const clipped = step.clipped ? [h('span', { class: 'tag', text: t('ui.inspector.clipped') })] : [];
     return [letter, ...front, ...arithmeticSteps(t, step, scheme.params).map(span), ...clipped];
@@ -36,7 +36,7 @@ export function inspector({ t, drawing }) {
       t('ui.inspector.said', { x: short(steps.a.x) }),
       ...ROLES.map((role) => {
         const { q, decoded, error, clipped, elsewhere } = steps[role];
-        if (elsewhere) return t('ui.headed', { head: letterOf(role), text: elsewhereText(frame[role]) });
+        if (elsewhere) return t('ui.inspector.said.elsewhere', elsewhereWords(role, frame[role]));
         const words = { letter: letterOf(role), q: short(q), decoded: short(decoded), error: short(error) };
         return t(clipped ? 'ui.inspector.said.clipped' : 'ui.inspector.said.code', words);
       }),
