@@ -231,10 +231,10 @@ sentences! {
             "line {line} was read as column names and skipped";
         /// The first column has names, not numbers.
         Index { rows: usize } = "note.file.index",
-            "the first column was read as the names of the {rows} rows and skipped";
+            "the first column was read as the names of the rows ({rows}) and skipped";
         /// Commas were read as decimal points.
         DecimalComma { count: usize } = "note.file.decimal_comma",
-            "{count} numbers were read with a decimal comma";
+            "numbers read with a decimal comma: {count}";
         /// Columns without numbers.
         SkippedColumns { names: String } = "note.file.skipped_columns",
             "columns without numbers were skipped: {names}";
@@ -243,22 +243,22 @@ sentences! {
             "entries that are not arrays were skipped: {names}";
         /// Beyond float32.
         Overflowed { count: usize } = "note.file.overflowed",
-            "{count} numbers are too large for float32 and became infinite";
+            "numbers too large for float32, which became infinite: {count}";
         /// Not exact in float32.
         Rounded { count: usize, dtype: &'static str } = "note.file.rounded",
-            "{count} numbers were rounded from {dtype} to float32";
+            "numbers rounded from {dtype} to float32: {count}";
         /// Booleans as numbers.
         Booleans { count: usize } = "note.file.booleans",
-            "{count} booleans were read as 0 and 1";
+            "booleans read as 0 and 1: {count}";
         /// Integers as numbers.
         Integers { count: usize, dtype: &'static str } = "note.file.integers",
-            "{count} integers ({dtype}) were read as plain numbers, without a scale";
+            "integers ({dtype}) read as plain numbers, without a scale: {count}";
         /// Colors became one number.
         Luminance { pixels: String } = "note.file.luminance",
             "each of {pixels} pixels was read as its luminance, 0.2126 R + 0.7152 G + 0.0722 B of the stored values, from 0 (black) to 1 (white)";
         /// Pixels that let something through.
         Transparent { count: usize } = "note.file.transparent",
-            "{count} pixels are transparent; they were laid over white";
+            "transparent pixels laid over white: {count}";
         /// A picture that the camera did not hold upright.
         Turned { orientation: u16 } = "note.file.turned",
             "the picture was turned upright, as its EXIF orientation {orientation} says";
@@ -270,7 +270,7 @@ sentences! {
             "only {shape} of {whole} values were read: evenly spaced rows";
         /// Bytes nobody described.
         Trailing { bytes: usize } = "note.file.trailing",
-            "{bytes} bytes after the data were ignored";
+            "bytes ignored after the data: {bytes}";
     }
 }
 
