@@ -149,7 +149,10 @@ visit(
 visit('a click outside closes, and one on the button', {}, async (page) => {
   await ready(page);
   await control(page, 'kind').click();
-  await page.locator('.facts').click();
+  await page
+    .locator('.measures')
+    .first()
+    .click({ position: { x: 2, y: 2 } });
   await closed(page);
   await control(page, 'kind').click();
   await control(page, 'kind').click();

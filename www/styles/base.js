@@ -134,6 +134,8 @@ dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding
 /* What is focused or scrolled to comes to lie below the picture. */
 @container (max-width: 899px) {
   .controls *, .panel.data * { scroll-margin-block: calc(var(--stuck) + 4.5em) 1em; }
+  /* A list that scrolls by itself is not under the picture. */
+  .panel.data .picker * { scroll-margin-block: 0; }
 }
 @container (min-width: 900px) {
   .columns {
@@ -178,7 +180,7 @@ dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding
   .on-paper { display: none; }
 }
 @media print {
-  .controls, .panel.data, .tabs, .tools, .transport, .choices, .take, .actions, .notices, .unfold, .explanation, .skip, .lesson-ways, [data-control='lessons'], .advice button, .schemes-list { display: none !important; }
+  .controls, .panel.data, .tabs, .tools, .transport, .choices, .take, .actions, .notices, .unfold, .explanation, .skip, .lesson-ways, [data-control='lessons'], .advice button, .known button, .schemes-list { display: none !important; }
   .columns { display: block; }
   .main { position: static; }
   .chips { display: flex; }
