@@ -56,7 +56,7 @@ visit("lesson 5's data: the mistake stands out at the border, and only there", {
     'the sentence over the picture has the numbers of the table',
   );
   assert.ok((await colours(page, '.plot canvas')) > 40, 'maps are drawn');
-  assert.match(await page.locator('.section').innerText(), /^Input: the first 7 × 7 values of plane \d+ of 672/);
+  assert.match(await page.locator('.section').innerText(), /^Input: the first 7 × 7 of plane \d+ of 672/);
   await openTables(page);
   await until(
     'a row an output',

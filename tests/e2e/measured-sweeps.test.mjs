@@ -25,7 +25,7 @@ const swept = (page) =>
   until(
     'all is measured',
     () => says(page),
-    (text) => /A: .* B: /.test(text),
+    (text) => /A: [^]*\nB: /.test(text),
   );
 
 visit(

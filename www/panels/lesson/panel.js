@@ -160,13 +160,12 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
       if (gone || asked !== id) return;
       lesson = fetched;
       const last = lesson.steps.length;
-      if (state && state.step > last)
-        note({
-          key: 'note.state.integer',
-          words: { name: 'step', value: String(state.step), low: '1', high: String(last) },
-        });
+      const beyond = state && state.step > last ? String(state.step) : null;
       if (state && isBare(state) && !awaits()) enter(state.step);
-      else if (state && state.step > last) set({ step: last });
+      else if (beyond) set({ step: last });
+      // After the step has its new value: a note goes when its key gets another.
+      if (beyond)
+        note({ key: 'note.state.integer', words: { name: 'step', value: beyond, low: '1', high: String(last) } });
       refresh();
     } catch (error) {
       if (!gone && asked === id) problem('error.lesson.fetch', { name: id, message: messageOf(error) });
