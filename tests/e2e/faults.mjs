@@ -13,11 +13,16 @@ export function faults(page) {
     const found = /** @type {string[]} */ ([]);
     const name = (/** @type {Element} */ node) =>
       `${node.tagName.toLowerCase()} ${/** @type {HTMLElement} */ (node).dataset.control ?? node.getAttribute('class') ?? ''} “${(node.textContent ?? '').slice(0, 40)}”`;
+    const isClipped = (/** @type {Element|null} */ node) => {
+      for (let each = node; each; each = each.parentElement)
+        if (getComputedStyle(each).clipPath !== 'none') return true;
+      return false;
+    };
     const seen = (/** @type {Element} */ node) =>
       node.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) &&
       node.getClientRects().length > 0 &&
-      // A label that only a screen reader meets.
-      getComputedStyle(node).clipPath === 'none' &&
+      // A label or a heading that only a screen reader meets.
+      !isClipped(node) &&
       !node.closest('.visually-hidden, dialog:not([open])');
 
     const page = document.documentElement;

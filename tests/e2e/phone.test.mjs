@@ -82,13 +82,15 @@ visit(
   },
 );
 
+/** The views whose pictures leave out what has no room; the others shorten it. */
+const WHOLE = new Set(['grid', 'codes', 'sweeps', 'tradeoff']);
 for (const [width, height] of [
   [320, 640],
   [390, 844],
 ]) {
   for (const lang of ['en', 'zh-CN']) {
     visit(
-      `at ${width} × ${height} nothing is cut in any view, neither on the page nor in the picture (${lang})`,
+      `at ${width} × ${height} nothing of the page is cut in any view, nor of the pictures that fit their texts (${lang})`,
       { viewport: { width, height }, hash: `#lang=${lang}`, prepare: keepDrawnTexts },
       async (page) => {
         await ready(page);
@@ -98,7 +100,8 @@ for (const [width, height] of [
           await setState(page, { view });
           await painted(page);
           const wrong = await faults(page);
-          const cut = (await drawnTexts(page)).filter((text) => text.endsWith('…')).map((text) => `“${text}” is cut`);
+          const drawn = WHOLE.has(view) ? await drawnTexts(page) : [];
+          const cut = drawn.filter((text) => text.endsWith('…')).map((text) => `“${text}” is cut`);
           if (wrong.length + cut.length > 0) found[view] = [...wrong, ...cut];
         }
         assert.deepEqual(found, {});

@@ -14,7 +14,7 @@ async function measured(page, count) {
   await until(
     'all schemes are measured',
     () => page.locator('.says').innerText(),
-    (text) => text.startsWith(`${count} schemes`),
+    (text) => text.startsWith(`Schemes measured: ${count};`),
   );
 }
 
@@ -43,7 +43,7 @@ visit(
     await until(
       'all schemes are measured',
       () => page.locator('.says').innerText(),
-      (text) => text.startsWith('4 schemes'),
+      (text) => text.startsWith('Schemes measured: 4;'),
     );
     await pointAt(page, 'int8');
     await page.keyboard.press('a');

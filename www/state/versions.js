@@ -17,14 +17,14 @@ export const VERSION = MIGRATIONS.length + 1;
 
 /**
  * Version 2: Blocks shows the error first, and Stream lets rows grow that do not drift and opens at a late batch. A link of version 1
- * that names a part of the map in Blocks, or anything of the stream in Stream, shows what it showed. Any other opens as a link does
+ * that names a part of the map in Blocks, or the data or anything of the stream in Stream, shows what it showed. Any other opens as a link does
  * today: it says which view, and not what in it.
  * @type {Migration}
  */
 function asInVersion1(given) {
   const view = given.get('view')?.trim().toLowerCase();
   if (view === 'blocks' && given.has('at') && !given.has('map')) given.set('map', 'values');
-  if (view === 'stream' && ['scheme', 'batch', 'first', 'average', 'time'].some((name) => given.has(name))) {
+  if (view === 'stream' && ['data', 'scheme', 'batch', 'first', 'average', 'time'].some((name) => given.has(name))) {
     given.set('drift', '1');
     if (!given.has('time')) given.set('time', '0');
   }
