@@ -180,7 +180,7 @@ visit(
     await until(
       'the other view has measured',
       () => says(page),
-      (text) => /^4 schemes/.test(text),
+      (text) => /^Schemes measured: 4;/.test(text),
     );
     await control(page, 'view-sweeps').click();
     const again = await done();

@@ -284,7 +284,7 @@ visit('whatever the data there is a view', { hash: '#lang=en&view=stream&data=va
   assert.equal((await rowOf(page, 'average'))[0], '−2 … 2');
   await setState(page, { data: 'normal:5000x4' });
   await says(page.locator('.batch-facts .hint'), /at most 2048 batches, so here a batch has 3 rows, not 1/);
-  assert.match(await page.locator('.transport output').innerText(), /\/ 1666/);
+  assert.match(await page.locator('.transport output').innerText(), /of 1667$/);
 });
 
 visit(

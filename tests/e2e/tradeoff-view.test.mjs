@@ -209,7 +209,7 @@ visit(
     await until(
       'all are measured',
       () => page.locator('.says').innerText(),
-      (text) => /^6 schemes/.test(text),
+      (text) => /^Schemes measured: 6;/.test(text),
     );
   },
 );

@@ -6,6 +6,7 @@ export const style = /* css */ `
 .tradeoff-view .advice-row { display: grid; gap: 4px 28px; grid-template-columns: minmax(0, 6fr) minmax(0, 7fr); align-items: start; }
 .tradeoff-view .tools .short input { width: 5em; }
 .advice-row, .known { order: -4; }
+.strip .hint { overflow-wrap: anywhere; }
 .levels, .known { padding: 6px 0; }
 .levels .strips { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 6px 18px; }
 .strip { margin: 0; min-width: 0; }
