@@ -180,7 +180,7 @@ dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding
   .on-paper { display: none; }
 }
 @media print {
-  .controls, .panel.data, .tabs, .tools, .transport, .choices, .take, .actions, .notices, .unfold, .explanation, .skip, .lesson-ways, [data-control='lessons'], .advice button, .known, .schemes-list { display: none !important; }
+  .controls, .panel.data, .tabs, .tools, .transport, .choices, .take, .actions, .notices, .unfold, .explanation, .skip, .lesson-ways, [data-control='lessons'], .advice button, .known, .drift button, .topic button, .schemes-list { display: none !important; }
   .columns { display: block; }
   .main { position: static; }
   .chips { display: flex; }
