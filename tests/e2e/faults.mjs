@@ -65,7 +65,7 @@ export function faults(page) {
       const size = Number.parseFloat(getComputedStyle(node).fontSize);
       if (size < 11) found.push(`${name(node)} is written in ${size} px`);
     }
-    // A sticky picture lies over what scrolls under it; that is told by what is in the same column.
+    // A sticky picture lies over what scrolls under it, so only texts of the same area are compared.
     const area = (/** @type {Element} */ node) => node.closest('.controls, .top-bar, .main, .scoreboard');
     for (const [i, p] of boxes.entries()) {
       for (const q of boxes.slice(i + 1)) {

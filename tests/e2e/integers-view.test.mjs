@@ -45,10 +45,10 @@ visit("lesson 5's data: the mistake stands out at the border, and only there", {
   const [symmetric, right, wrong] = rows.map((row) => row.slice(3).map(numberIn));
   assert.ok(wrong[1] > 20 * right[1] && wrong[1] > 20 * symmetric[1], JSON.stringify(rows));
   assert.deepEqual(wrong.slice(2), right.slice(2), 'inside, both are the same');
-  const told =
+  const summary =
     /^Padded with code 0, which stands for −[\d.]+, .* up to ([\d.]+); with z = 64, which stands for 0, by up to ([\d.]+)\.$/;
   assert.deepEqual(
-    told
+    summary
       .exec(await page.locator('.padding-says').innerText())
       ?.slice(1)
       .map(Number),
@@ -221,12 +221,12 @@ visit(
   async (page) => {
     await ready(page);
     const terms = () => rowsOf(page, '.terms');
-    const told = () => page.locator('.product-topic > .says').innerText();
+    const summary = () => page.locator('.product-topic > .says').innerText();
     const first = await until('the terms', terms, (rows) => rows.length === 5);
     const check = async (/** @type {string[][]} */ rows) => {
       const [a, b, c, d, total] = rows.map((row) => numberIn(row[2]));
       assert.equal(a + b + c + d, total);
-      const [, said, defined] = /the four terms add up to (\S+)\. .* gives (\S+)\./.exec(await told()) ?? [];
+      const [, said, defined] = /the four terms add up to (\S+)\. .* gives (\S+)\./.exec(await summary()) ?? [];
       assert.deepEqual([numberIn(said), numberIn(defined)], [total, total]);
     };
     await check(first);
@@ -243,7 +243,7 @@ visit(
     );
     assert.deepEqual([numberIn(half[1][2]), numberIn(half[3][2])], [0, 0]);
     await check(half);
-    assert.match(await told(), /known beforehand and can go into the bias/);
+    assert.match(await summary(), /known beforehand and can go into the bias/);
     await control(page, 'zero-a').check();
     await until(
       'only the product is left',

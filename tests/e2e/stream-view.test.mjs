@@ -204,8 +204,8 @@ visit(
   { hash: '#lang=en&view=stream', viewport: { width: 1280, height: 720 } },
   async (page) => {
     await ready(page);
-    const told = page.locator('.drift');
-    assert.match(await told.innerText(), /^This data does not drift, so its rows grow here: from 1\/32 of its size/);
+    const summary = page.locator('.drift');
+    assert.match(await summary.innerText(), /^This data does not drift, so its rows grow here: from 1\/32 of its size/);
     assert.ok((await batchOf(page)) > 200, 'late, when much has drifted');
     const [first, all] = [await rowOf(page, 'first'), await rowOf(page, 'all')];
     assert.ok(parseFloat(first[3]) > 10 && parseFloat(all[3]) === 0, `${first} / ${all}`);
@@ -214,7 +214,7 @@ visit(
     assert.ok(plot.height > 400 && play.y + play.height <= 720, 'picture and transport without scrolling');
     await control(page, 'stream-drift').click();
     await shows(page, { drift: 1 });
-    assert.match(await told.innerText(), /^This data does not drift: all its rows/);
+    assert.match(await summary.innerText(), /^This data does not drift: all its rows/);
     assert.ok(parseFloat((await rowOf(page, 'first'))[5]) < 0.1);
     assert.match(await page.evaluate(() => location.hash), /drift=1/);
     await page.reload();
@@ -229,7 +229,7 @@ visit(
       (batch) => batch > 0 && batch < 150,
     );
     await setState(page, { data: DATA, drift: '' });
-    assert.equal(await told.innerText(), '', 'what drifts by itself is left alone');
+    assert.equal(await summary.innerText(), '', 'what drifts by itself is left alone');
   },
 );
 

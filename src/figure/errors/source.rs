@@ -59,7 +59,7 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         let PixelBox { left, right, .. } = data.area;
         let edge = |share: f64| left + libm::round(share * f64::from(right - left)) as i32;
         for (i, (&count, &(rounding, clipping))) in columns.counts.iter().zip(&columns.squares).enumerate() {
-            // Neighbours are told apart by a line of the background where there is room for one.
+            // A line of the background separates neighbours where there is room for one.
             let (from, next) = (edge(columns.ends[i]), edge(columns.ends[i + 1]));
             let to = (next - self.sizes.hair).max(from + 1);
             if count > 0 {
@@ -68,7 +68,7 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
                     data.py(count as f64).min(data.area.bottom - 2 * self.sizes.hair).max(data.area.top);
                 let bar = PixelBox::new(from, top, to, data.area.bottom);
                 self.pen.fill(bar, solid(self.theme.data_pale))?;
-                // A root, so that a small share is told from none.
+                // A root, so that a small share looks different from none.
                 self.pen.fill(bar, accent.line.mix(libm::sqrt(share)))?;
                 if clipping > rounding {
                     self.hatch(bar, self.theme.background)?;

@@ -57,7 +57,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
 
   const frames = Array.from({ length: 8 }, () => svg('rect', { class: 'place', hidden: '' }));
   const picture = sliderPlot({ label: t('ui.integers.plot'), draw, recover, over: frames, keys, press: under });
-  const told = h('p', { class: 'padding-says', role: 'status' });
+  const sentence = h('p', { class: 'padding-says', role: 'status' });
   const where = h('p', { class: 'hint section' });
   const notes = h('ul', { class: 'remarks' });
   const deviations = scrollBox(t('integers.deviations'));
@@ -267,7 +267,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
     element: h(
       'div',
       { class: 'padding-topic' },
-      told,
+      sentence,
       picture.stage(),
       where,
       notes,
@@ -284,7 +284,7 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
       const key = `${frame.data.text} ${state.image}`;
       if (!at || key !== data || at.row >= rows || at.column >= columns) at = worst(answer);
       data = key;
-      setText(told, summary(answer));
+      setText(sentence, summary(answer));
       setText(where, sectionText(t, answer));
       settle(
         notes,

@@ -6,6 +6,7 @@ import { sqnrWords } from '../../numbers/exact.js';
 import { decibels, difference, number } from '../../numbers/format.js';
 import { setPlace, svg } from '../../controls/dom.js';
 import { liveSentence } from '../../controls/live-sentence.js';
+import { itemAt } from '../../plot/item-at.js';
 import { plotMap } from '../../plot/plot-map.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 
@@ -77,14 +78,7 @@ export function remediesPicture({ t, drawing, look, recover }, { nameOf, choose 
   function under(event) {
     if (!map) return null;
     const places = map;
-    const { x, y } = picture.position(event);
-    /** @type {{scheme: string|null, far: number}} */
-    const none = { scheme: null, far: REACH };
-    return order.reduce((best, row) => {
-      const place = placeOf(row, places);
-      const far = Math.hypot(place.x - x, place.y - y);
-      return far < best.far ? { scheme: row.scheme, far } : best;
-    }, none).scheme;
+    return itemAt(order, (row) => placeOf(row, places), picture.position(event), REACH)?.scheme ?? null;
   }
 
   picture.plot.addEventListener('pointermove', (event) => {

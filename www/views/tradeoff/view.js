@@ -16,6 +16,7 @@ import { knownTable } from './known-table.js';
 import { comparisons, lopsided, reasons, withoutOutliers } from './reasons.js';
 import { levelStrips } from './strips.js';
 import { knownOf, usualList } from './usual.js';
+import { itemAt } from '../../plot/item-at.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { lineOf, signal, targetOf } from './target-line.js';
 import { schemesSheet } from '../../export/sheets.js';
@@ -248,14 +249,7 @@ export function tradeOffView(context) {
   function under(event) {
     if (!map) return null;
     const places = map;
-    const { x, y } = picture.position(event);
-    /** @type {{scheme: string|null, far: number}} */
-    const none = { scheme: null, far: REACH };
-    return shown.reduce((best, entry) => {
-      const place = placeOf(entry, places);
-      const far = Math.hypot(place.x - x, place.y - y);
-      return far < best.far ? { scheme: entry.scheme, far } : best;
-    }, none).scheme;
+    return itemAt(shown, (entry) => placeOf(entry, places), picture.position(event), REACH)?.scheme ?? null;
   }
 
   picture.plot.addEventListener('pointermove', (event) => {
