@@ -23,9 +23,9 @@ visit(
       PIECES.filter((piece) => !there.includes(piece) && piece !== 'tools'),
       [],
     );
-    const before = [await metricsOf(page), await page.locator('.verdict').innerText()];
+    const before = [await metricsOf(page), await page.locator('.verdict-line').innerText()];
     await setState(page, { hide: 'data,a,b,top' });
-    assert.deepEqual([await metricsOf(page), await page.locator('.verdict').innerText()], before);
+    assert.deepEqual([await metricsOf(page), await page.locator('.verdict-line').innerText()], before);
     await setState(page, { hide: 'all' });
     await painted(page);
     const rest = await page.evaluate(() => {
