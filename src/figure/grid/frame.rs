@@ -153,17 +153,23 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
     fn count_title(&self, first: &Place) -> Drawn<DB> {
         let label = &self.figure.labels.count;
         let plot = first.plot;
+        // The title of the counts is whole or not there: its first word would name something else.
+        let fits = |room: i32| self.layout.sizes.text_width(label) <= room;
         if self.layout.count_upright {
-            let label = text::fitted(label, self.layout.sizes.font, false, plot.height());
+            if !fits(plot.height()) {
+                return Ok(());
+            }
             let at = (self.layout.sizes.px(4.0 + 8.0), (plot.top + plot.bottom) / 2);
             let script = Script { upright: true, ..self.script(self.theme.muted, HPos::Center) };
-            return self.pen.write(&label, at, script);
+            return self.pen.write(label, at, script);
         }
         let title = self.figure.panels.first().map_or("", |p| &p.title);
         let room =
             plot.width() - text::width(title, self.layout.sizes.font, true) - self.layout.sizes.px(12.0);
-        let label = text::fitted(label, self.layout.sizes.font, false, room);
-        self.pen.write(&label, (plot.right, first.title), self.script(self.theme.muted, HPos::Right))
+        if !fits(room) {
+            return Ok(());
+        }
+        self.pen.write(label, (plot.right, first.title), self.script(self.theme.muted, HPos::Right))
     }
 
     /// A tray at the low (−1) or high (1) end of the view: a bracket that opens outwards, an arrowhead, and the number of values
