@@ -60,8 +60,8 @@ visit(
       said,
     );
     // Most values have become 0: then a ratio near 1/√12 is no good sign.
-    const lost = `${(100 * b.zeroed).toFixed(1)} % of the values have become 0, so `;
-    assert.match(said, /B: Half of the squared error comes from values between −[\d.]+ and [\d.]+\. /);
+    const lost = `${(100 * b.zeroed).toFixed(1)} % of the values become 0, so `;
+    assert.match(said, /B: Half of the squared error lies between −[\d.]+ and [\d.]+\. /);
     assert.ok(said.includes(`${lost}RMSE/s = ${b.rmse_per_scale.toPrecision(4)} says little.`), said);
     const texts = await drawnTexts(page);
     for (const metrics of [a, b]) {

@@ -78,7 +78,7 @@ test('a sentence tells from measured numbers where the error comes from', async 
   const all = usage.reduce((sum, n) => sum + n, 0);
   const count = Math.round(metrics.clipped * all);
   assert.ok(count > 0 && clipped.replaceAll('\u202f', '').includes(`clipped values: ${count} of ${all}`), clipped);
-  assert.match(rounded, /^B: Half of the squared error comes from values between/);
+  assert.match(rounded, /^B: Half of the squared error lies between/);
 });
 
 test('a value is of the block that is shown only where that block has values', async () => {
