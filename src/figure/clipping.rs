@@ -25,6 +25,10 @@ mod names;
 const REACH: f64 = 5.0;
 const BELOW: f64 = 2.5;
 const ABOVE: f64 = 1.5;
+/// The room before the first mark, as a factor of a logarithmic axis.
+const BEFORE: f64 = 1.04;
+/// The room after the last point of a logarithmic axis, as a share of the axis.
+const AFTER: f64 = 0.02;
 /// Distance of the hatching's lines, radius of marks, width of curves, in units.
 const HATCH: f64 = 7.0;
 const DOT: f64 = 3.5;
@@ -54,8 +58,9 @@ pub fn draw_clipping<DB: DrawingBackend>(
             let head = (1 + i32::try_from(names).unwrap_or(1)) * row;
             let outer = PixelBox::new(edge, top + head, width - edge, top + each(above));
             let title = if i + 1 == n { figure.titles[0].as_ref() } else { "" };
-            let x = PlotAxis { scale: figure.x, title, ticks: figure.ticks.clone() };
-            let y = PlotAxis::new(errors(panel), &figure.titles[1]);
+            let y = errors(panel, |_| true);
+            let x = PlotAxis { scale: kept(panel, figure.x), title, ticks: figure.ticks.clone() };
+            let y = PlotAxis::new(y, &figure.titles[1]);
             Plot::new(&pen, theme, sizes, outer, x, y)
         };
         let mut plots: Vec<Plot<'_, DB>> = (0..n).zip(&figure.panels).map(plot).collect();
@@ -103,19 +108,40 @@ fn total(panel: &ClippingPanel<'_>) -> impl Iterator<Item = f64> {
     panel.rounding.iter().zip(panel.clipping.iter()).map(|(rounding, clipping)| rounding + clipping)
 }
 
-/// The axis of errors holds every mark. It begins at 0 and reaches to a few times the least error, so that the minimum is visible; if a
+/// The axis of errors holds every mark that `holds` names. It begins at 0 and reaches to a few times the least error, so that the minimum is visible; if a
 /// mark lies above that, it is logarithmic and begins below the least error.
-fn errors(panel: &ClippingPanel<'_>) -> Scale {
+fn errors(panel: &ClippingPanel<'_>, holds: impl Fn(&ClippingMark<'_>) -> bool) -> Scale {
     let finite = total(panel).filter(|error| error.is_finite());
     let (least, most) = finite.fold((f64::INFINITY, 0.0), |(lo, hi), e| (e.min(lo), e.max(hi)));
-    let highest = panel.marks.iter().map(|mark| mark.error).filter(|e| e.is_finite()).fold(0.0, f64::max);
-    let least = panel.marks.iter().map(|mark| mark.error).fold(least, f64::min);
+    let marks = || panel.marks.iter().filter(|mark| holds(mark)).map(|mark| mark.error);
+    let highest = marks().filter(|e| e.is_finite()).fold(0.0, f64::max);
+    let least = marks().fold(least, f64::min);
     if least > 0.0 && highest > least * (REACH - 0.5) {
         return Scale::log(least / BELOW, highest * ABOVE);
     }
     let top =
         if least > 0.0 { (least * REACH).min(most.max(highest) * 1.1) } else { most.max(highest) * 1.1 };
     Scale::Linear(FiniteRange::covering(0.0, if top > 0.0 && top.is_finite() { top } else { 1.0 }))
+}
+
+/// The axis of a panel. A logarithmic one begins where the panel's curve comes into sight or a little before its first mark, so that the
+/// marks of a scheme whose best range is nearly the whole one do not crowd at the end of the other scheme's axis.
+///
+/// What is chosen is not asked where the axis begins; a choice before that lies at its edge. So the axis does not run away from a pointer
+/// that drags a range towards the edge.
+fn kept(panel: &ClippingPanel<'_>, x: Scale) -> Scale {
+    let Scale::Log(_) = x else { return x };
+    let is_chosen = |mark: &ClippingMark<'_>| !mark.chosen.is_empty();
+    let top = errors(panel, |mark| !is_chosen(mark)).ends().1;
+    // The last point above the plot before the curve comes into sight.
+    let above = total(panel).position(|error| error <= top).unwrap_or(0).saturating_sub(1);
+    let Some((start, end)) = panel.at.get(above).zip(panel.at.last()) else { return x };
+    let places = || panel.marks.iter().filter(|mark| mark.at.is_finite());
+    let place = |mark: &ClippingMark<'_>| mark.at / if is_chosen(mark) { 1.0 } else { BEFORE };
+    let first = places().map(place).fold(*start, f64::min);
+    let last = places().map(|mark| mark.at).fold(*end, f64::max);
+    let (lo, hi) = x.ends();
+    Scale::log(first.max(lo), (last * libm::pow(last / first, AFTER)).min(hi))
 }
 
 struct Drawing<'a, DB: DrawingBackend> {

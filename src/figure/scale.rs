@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::axis::{Axis, Tick, power_of_ten};
 use super::range::FiniteRange;
 
+/// A logarithmic axis with fewer ticks takes those of a linear one, if the ratio of its ends is below this.
+const FEWEST: usize = 3;
+const NARROW: f64 = 6.0;
+
 /// A scale of an axis. As a record: `{log, lo, hi}`, with the values at its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Ends", into = "Ends")]
@@ -55,13 +59,22 @@ impl Scale {
 
     /// At most `most` ticks, ascending, and the common power of ten of their labels ("×10⁻⁶").
     pub fn ticks(self, most: usize) -> (Vec<Tick>, Option<String>) {
+        let linear = |range| {
+            let axis = Axis::linear(range, most);
+            let power = axis.power();
+            (axis.ticks, power)
+        };
         match self {
-            Self::Linear(range) => {
-                let axis = Axis::linear(range, most);
-                let power = axis.power();
-                (axis.ticks, power)
+            Self::Linear(range) => linear(range),
+            Self::Log(range) => {
+                let ticks = log_ticks(range, most.max(1));
+                // Within less than a decade, a logarithmic axis is nearly a linear one, and has its ticks.
+                let (lo, hi) = self.ends();
+                match FiniteRange::new(lo, hi) {
+                    Some(ends) if ticks.len() < FEWEST && hi / lo < NARROW => linear(ends),
+                    _ => (ticks, None),
+                }
             }
-            Self::Log(range) => (log_ticks(range, most.max(1)), None),
         }
     }
 }
@@ -128,6 +141,8 @@ mod tests {
             (1.0, 8.0, 4, "1 2 5"),
             (1e-9, 1.0, 4, "10⁻⁹ 10⁻⁶ 0.001 1"),
             (3.0, 3.0, 4, "1 2 5"),
+            (0.61, 1.04, 6, "0.7 0.8 0.9 1.0"),
+            (0.61, 1.04, 3, "0.8 1.0"),
             (-1.0, f64::NAN, 9, "0.1 0.2 0.5 1 2 5 10"),
         ] {
             assert_eq!(labels(Scale::log(lo, hi), most), wanted, "{lo} {hi} {most}");

@@ -182,6 +182,42 @@ fn every_mark_lies_on_its_axis() {
 }
 
 #[test]
+fn each_logarithmic_axis_fits_its_curve_and_its_marks() {
+    let (at, rounding, clipping) = curve(400, 0.02);
+    // The second one is right when nearly all of the range is kept.
+    let late: Vec<f64> = at.iter().map(|r| 0.4 * libm::exp(-60.0 * (r - 0.8))).collect();
+    let error = |r: f64| 0.3 * r * r + 0.4 * libm::exp(-60.0 * (r - 0.8));
+    let panel = |role, clipping: &[f64], marks: &[ClippingMark<'static>]| ClippingPanel {
+        schemes: vec![(role, "int4".into())],
+        at: at.clone().into(),
+        rounding: rounding.clone().into(),
+        clipping: clipping.to_vec().into(),
+        other: Default::default(),
+        marks: marks.to_vec(),
+        pointed: None,
+        subtitle: "".into(),
+    };
+    let marks = [mark("kl", 0.88, error(0.88)), mark("max", 1.0, error(1.0))];
+    let early = [mark("kl", 0.14, 0.04), mark("max", 1.0, 0.3)];
+    let panels = [panel(Role::A, &clipping, &early), panel(Role::B, &late, &marks)];
+    let (_, maps) = draw("clipping_axes", (720, 420), Theme::light(1.0), &panels, Scale::log(0.018, 1.04));
+    let share = |i: usize| {
+        let plot = maps[i].plot;
+        let x = maps[i].marks[0].x;
+        f64::from(x - plot.left) / f64::from(plot.right - plot.left)
+    };
+    for (i, share) in [share(0), share(1)].into_iter().enumerate() {
+        assert!((0.02..0.75).contains(&share), "the marks of panel {i} begin at {share} of its axis");
+    }
+    // A range that was dragged to the edge does not move the edge.
+    let dragged = ClippingMark { chosen: vec![Role::B], ..mark("clip", 0.5, error(0.5)) };
+    let panels = [panel(Role::B, &late, &[dragged])];
+    let (_, maps) = draw("clipping_edge", (720, 420), Theme::light(1.0), &panels, Scale::log(0.018, 1.04));
+    let start = maps[0].plot.left;
+    assert!((maps[0].marks[0].x - start).abs() <= 1, "{:?}", maps[0]);
+}
+
+#[test]
 fn schemes_that_differ_in_range_only_share_a_curve() {
     let (at, rounding, clipping) = curve(200, 0.02);
     let error = |r: f64| 0.3 * r * r + 0.4 * libm::exp(-18.0 * r);

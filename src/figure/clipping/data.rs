@@ -16,7 +16,8 @@ use crate::figure::theme::{Accent, Theme};
 pub struct ClippingFigure<'a> {
     /// Top to bottom.
     pub panels: Vec<ClippingPanel<'a>>,
-    /// The shared x axis: how much of the range is kept.
+    /// How much of the range is kept: the x axis of every panel, if it is linear; a logarithmic one is the widest, and a panel takes the
+    /// part of it that shows its curve and its marks.
     pub x: Scale,
     /// Its ticks, if they are not those of the scale.
     pub ticks: Option<Vec<Tick>>,

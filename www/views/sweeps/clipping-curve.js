@@ -58,10 +58,11 @@ export function axisOf(curves, percentile) {
     placeAt,
     /** The share of the range, or the percentile, at a place. @param {number} place */
     valueAt: (place) => (!percentile ? place : place >= end ? 100 : 100 * (1 - 10 ** -place)),
-    /** Index of the point nearest to a place. @param {CurveRecord} curve @param {number} place */
-    nearest(curve, place) {
+    /** Index of the point nearest to a place, among those from `first` on. @param {CurveRecord} curve @param {number} place @param {number} [first] */
+    nearest(curve, place, first = -Infinity) {
       const far = (/** @type {number} */ i) => {
         const there = placeAt(curve, i);
+        if (there < first) return Infinity;
         return percentile ? Math.abs(there - place) : Math.abs(Math.log(there / place));
       };
       return leastIndex(curve.at, far);

@@ -128,10 +128,11 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
     const [a, b] = ROLES.map((which) => Math.abs(map.xOf(axis.placeAt(curves[which], here(which))) - x));
     return a === b ? role : a < b ? 'a' : 'b';
   }
-  /** @param {Role} which @param {number} x */
+  /** The point of a curve at a place, among those that are in sight. @param {Role} which @param {number} x */
   function indexAt(which, x) {
     const map = maps[panelOf(which)];
-    return answer ? axis.nearest(answer[which], map.valueAt(Math.min(map.right, Math.max(map.left, x)))) : 0;
+    if (!answer) return 0;
+    return axis.nearest(answer[which], map.valueAt(Math.min(map.right, Math.max(map.left, x))), map.valueAt(map.left));
   }
   /** @param {Spot|null} spot */
   function pointAt(spot) {
