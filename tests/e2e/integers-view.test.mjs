@@ -188,6 +188,23 @@ visit('whatever cannot be computed with is said, and the view is never blank', {
   }
 });
 
+visit(
+  'an int32 bias that is worse than an int8 one says why',
+  { hash: '#view=integers&integers=bias' },
+  async (page) => {
+    await ready(page);
+    await until(
+      'the reason',
+      () => page.locator('.bias-says').innerText(),
+      (text) => text.includes('the int32 bias has the larger error'),
+    );
+    for (const row of await rowsOf(page, '.bias-topic .schemes')) {
+      const [unit, error] = [numberIn(row[2]), numberIn(row[4])];
+      assert.ok(Math.abs(error) <= 0.51 * unit, `at most half a step of the sums: ${row.join(' ')}`);
+    }
+  },
+);
+
 visit('filter, scene and topic are part of the link', { hash: LESSON }, async (page) => {
   await ready(page);
   await control(page, 'integers-bias').check();
@@ -197,6 +214,7 @@ visit('filter, scene and topic are part of the link', { hash: LESSON }, async (p
   const [, wide, narrow] =
     /its error is at most (\S+)\..* off by up to (\S+) at/.exec(await page.locator('.bias-says').innerText()) ?? [];
   assert.ok(numberIn(narrow) > 5 * numberIn(wide) && rows.some((row) => row[6].endsWith(narrow)), JSON.stringify(rows));
+  assert.doesNotMatch(await page.locator('.bias-says').innerText(), /larger error/);
   await control(page, 'integers-padding').check();
   await control(page, 'filter').selectOption('edge');
   await shows(page, { filter: 'edge' });

@@ -540,6 +540,8 @@ export default {
   "integers.bias.bias": "bias",
   "integers.bias.caption": "Biases stored in 32 and in 8 bits",
   "integers.bias.channel": "channel",
+  "integers.bias.coarse":
+    "On this data the int32 bias has the larger error, because the biases are not much larger than its step sx·sw. That error is at most half of sx·sw, half a step of the sums themselves.",
   "integers.bias.error": "error",
   "integers.bias.narrow": "int8 code",
   "integers.bias.says":

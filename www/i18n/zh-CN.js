@@ -493,6 +493,8 @@ export default {
   "integers.bias.bias": "偏置",
   "integers.bias.caption": "用 32 位和 8 位存储的偏置",
   "integers.bias.channel": "通道",
+  "integers.bias.coarse":
+    "对这组数据，int32 偏置的误差反而更大，因为偏置与其步长 sx·sw 相差不大。不过这一误差至多为 sx·sw 的一半，即乘积之和自身的半个步长。",
   "integers.bias.error": "误差",
   "integers.bias.narrow": "int8 编码",
   "integers.bias.says":

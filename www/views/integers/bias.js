@@ -37,16 +37,18 @@ export function biasTopic({ t, set }) {
     made.classList.add('schemes');
     return made;
   }
-  /** The table in a sentence. @param {ConvolutionAnswer} answer */
+  /** The table in a sentence, and why if an int32 bias is worse. @param {ConvolutionAnswer} answer */
   function summary({ biases, ways: [, asymmetric], used: [, scheme] }) {
     const most = (/** @type {'wide'|'narrow'} */ way) =>
-      short(Math.max(...biases.map((each) => Math.abs(each[way].value - each.bias))));
-    return t('integers.bias.says', {
+      Math.max(...biases.map((each) => Math.abs(each[way].value - each.bias)));
+    const [wide, narrow] = [most('wide'), most('narrow')];
+    const says = t('integers.bias.says', {
       scheme: scheme.text,
       scale: short(asymmetric.image.params.scale),
-      wide: most('wide'),
-      narrow: most('narrow'),
+      wide: short(wide),
+      narrow: short(narrow),
     });
+    return wide > narrow ? [says, t('integers.bias.coarse')] : [says];
   }
 
   return {
@@ -55,7 +57,10 @@ export function biasTopic({ t, set }) {
     update(_, state, answer) {
       images.update(String(state.image));
       if (!answer) return;
-      settle(says, [h('p', { class: 'hint', text: sectionText(t, answer) }), h('p', { text: summary(answer) })]);
+      settle(says, [
+        h('p', { class: 'hint', text: sectionText(t, answer) }),
+        ...summary(answer).map((text) => h('p', { text })),
+      ]);
       settle(
         notes,
         answer.notes.map((note) => h('li', { text: say(t, note) })),
