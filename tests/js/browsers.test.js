@@ -101,6 +101,7 @@ test('the worker loads no catalogue', async () => {
     'engine/file-reading.js',
     'engine/lanes.js',
     'engine/product-timing.js',
+    'engine/turns.js',
     'engine/wire.js',
     'instance.js',
     'worker.js',

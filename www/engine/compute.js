@@ -7,6 +7,7 @@
 
 import { ProductTiming } from './product-timing.js';
 import { FileReading } from './file-reading.js';
+import { line } from './turns.js';
 import { isSentence, messageOf, toRecord } from './wire.js';
 
 /** @typedef {import('./messages.js').Call} Call */
@@ -33,9 +34,9 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   let loaded = null;
   /** @type {import('../i18n/types.js').Sentence[]} */
   let notes = [];
-  let cancelled = -1;
-  /** Calls being answered. */
-  let busy = 0;
+  /** Calls being answered, and whether each was given up. @type {Map<number, boolean>} */
+  const calls = new Map();
+  const join = line();
   let stopped = false;
 
   /** @param {Extract<Call, {type: 'start'}>} call */
@@ -66,29 +67,41 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
    * @returns {Promise<import('./messages.js').Answers|typeof OBSOLETE>}
    */
   async function ask({ id, key, data, source, questions, follows }, lab) {
-    if (!(follows && loaded !== null) && !(await hold(id, key, data, source, lab))) return OBSOLETE;
-    const answers = [];
-    for (const question of questions) {
-      const share = (/** @type {number} */ part) => (answers.length + part) / questions.length;
-      const answer = loaded === key ? await answered(id, key, question, lab, share) : OBSOLETE;
-      if (answer === OBSOLETE) return OBSOLETE;
-      answers.push(answer);
+    const place = join(!follows);
+    try {
+      await place.turn();
+      if (givenUp(id)) return OBSOLETE;
+      if (!(follows && loaded !== null) && !(await hold(id, key, data, source, lab))) return OBSOLETE;
+      const answers = [];
+      for (const question of questions) {
+        const share = (/** @type {number} */ part) => (answers.length + part) / questions.length;
+        const goesOnAt = async (/** @type {number} */ part) => {
+          const open = await goesOn(id, share(part));
+          await place.turn();
+          return open && !givenUp(id) && loaded === key;
+        };
+        const answer = loaded === key ? await answered(question, lab, goesOnAt) : OBSOLETE;
+        if (answer === OBSOLETE) return OBSOLETE;
+        answers.push(answer);
+      }
+      return { answers, data: lab.data(), notes };
+    } finally {
+      place.leave();
     }
-    return { answers, data: lab.data(), notes };
   }
 
   /**
    * The answer to a question, or OBSOLETE when it was given up or other data took the place of its own. The first part of the work
    * is done at once, so that what is quick costs no turn of the queue.
-   * @param {number} id @param {string} key @param {import('./records.js').Question} record @param {Lab} lab @param {(part: number) => number} share
+   * @param {import('./records.js').Question} record @param {Lab} lab @param {(part: number) => Promise<boolean>} goesOnAt
    */
-  async function answered(id, key, record, lab, share) {
+  async function answered(record, lab, goesOnAt) {
     const question = new /** @type {Pkg} */ (pkg).Question(record);
     try {
       for (;;) {
         const answer = lab.ask(question);
         if (typeof answer !== 'number') return answer;
-        if (!(await goesOn(id, share(answer))) || loaded !== key) return OBSOLETE;
+        if (!(await goesOnAt(answer))) return OBSOLETE;
       }
     } finally {
       question.free();
@@ -129,8 +142,11 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   async function goesOn(id, fraction) {
     port.postMessage({ type: 'progress', id, fraction, loaded });
     await pause();
-    return !stopped && cancelled !== id;
+    return !givenUp(id);
   }
+
+  /** @param {number} id */
+  const givenUp = (id) => stopped || calls.get(id) === true;
 
   /** @param {Call} call */
   function answer(call) {
@@ -144,11 +160,11 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
 
   port.onmessage = async ({ data: call }) => {
     if (call.type === 'cancel') {
-      cancelled = call.id;
+      if (calls.has(call.id)) calls.set(call.id, true);
       return;
     }
     const { id } = call;
-    busy += 1;
+    calls.set(id, false);
     try {
       const value = await answer(call);
       if (!stopped)
@@ -160,7 +176,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
       else port.postMessage({ type: 'panic', id, message: messageOf(error) });
       return;
     } finally {
-      busy -= 1;
+      calls.delete(id);
     }
     if (call.type === 'ask' && call.rests) await sort();
   };
@@ -168,7 +184,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   /** Sorts the data while the lab is idle; most later questions are then answered at once. */
   async function sort() {
     await pause();
-    while (!stopped && busy === 0 && lab && lab.sort_step() < 1) await pause();
+    while (!stopped && calls.size === 0 && lab && lab.sort_step() < 1) await pause();
   }
 
   return () => {
