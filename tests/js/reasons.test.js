@@ -293,6 +293,11 @@ test('outliers cost what measuring without them says', () => {
   assert.ok(outliers.words.cost > 10 && outliers.words.cost < 11, JSON.stringify(outliers));
 });
 
+test('data whose kind makes outliers of its own is never called free of them', () => {
+  for (const data of ['llm:64x64:channels=4x30', 'llm:64x64:outliers=0.001x20', 'llm:64x64'])
+    assert.equal(withoutOutliers(labOf(data).about, pkg().print_data), null, data);
+});
+
 test('a scheme without another symmetry, and one that nothing is measured of, have no reasons about them', () => {
   const lab = labOf('normal:64x64:seed=7');
   const [chosen] = entries(['nf4:g64'], new Map([['nf4:g64', lab.measure('nf4:g64')]]));

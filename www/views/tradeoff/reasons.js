@@ -50,10 +50,15 @@ export function comparisons(scheme, { parse, print, other }, scales = '16') {
   };
 }
 
-/** A generator's data without its outliers; null where it has none. @param {DataFrame} data @param {(parts: DataFrame['parts']) => string} print */
+/**
+ * A generator's data without its outliers; null where it has none. `llm` makes outliers of its own, with and without those that options
+ * add, so nothing shows what all of them cost.
+ * @param {DataFrame} data @param {(parts: DataFrame['parts']) => string} print
+ */
 export function withoutOutliers({ parts }, print) {
-  const { source, outlier_fraction, channel_count, point } = parts;
-  if (source !== 'generator' || !(outlier_fraction > 0 || channel_count > 0 || point !== undefined)) return null;
+  const { source, kind, outlier_fraction, channel_count, point } = parts;
+  if (source !== 'generator' || kind === 'llm' || !(outlier_fraction > 0 || channel_count > 0 || point !== undefined))
+    return null;
   return print({ ...parts, outlier_fraction: 0, channel_count: 0, point: undefined });
 }
 
