@@ -63,7 +63,7 @@ visit('a picture is saved as it is previewed: SVG with its texts, PNG of the siz
     '3.64 dB',
     '18.49 dB',
     '7 / 15',
-    '4.563',
+    '4.5625',
   ];
   const texts = svg.texts.map((text) =>
     text?.replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ').replaceAll('\u2009', ' '),

@@ -13,6 +13,12 @@ import { cosine, count, decibels, number, percent } from './format.js';
 
 const plain = (/** @type {number} */ value) => number(value);
 const short = (/** @type {number} */ value) => number(value, { digits: 3 });
+/**
+ * Bits to four decimals: one scale for 65536 values is 0.0005 of them, and with fewer decimals the difference of A and B would not be
+ * that of the numbers beside it.
+ * @param {number} value
+ */
+const bits = (value) => number(value, { digits: Math.abs(value) < 1 ? 4 : 5 });
 /** One source of the squared error, and its share. @param {number} value @param {Pick<Metrics, 'rounding_sse'|'clipping_sse'>} metrics */
 const source = (value, metrics) => `${short(value)} (${percent(errorShare(value, metrics))})`;
 
@@ -34,7 +40,7 @@ export const FIRST = [
     format: (value, { codes_total: total }) => `${count(value)} / ${count(total)}`,
     delta: count,
   },
-  { key: 'bits_per_value', better: -1, format: (value) => number(value, { digits: 4 }) },
+  { key: 'bits_per_value', better: -1, format: bits },
 ];
 
 /** The others. @type {readonly Measure[]} */
