@@ -213,7 +213,10 @@ export function tradeOffView(context) {
     live.say(
       entry
         ? [t('ui.tradeoff.point', words(entry)), of ? t(`known.${of.name}.note`) : ''].join(' ').trim()
-        : t('ui.tradeoff.says', { count: String(shown.length), front: String(front(shown).length) }),
+        : // No verdict before all is measured.
+          surveyed === subject()
+          ? t('ui.tradeoff.says', { count: String(shown.length), front: String(front(shown).length) })
+          : '',
     );
     picture.describe({
       min: 0,
