@@ -12,6 +12,11 @@ export const style = /* css */ `
 .blocks-view .says { display: grid; align-content: start; min-height: 4.6em; }
 .blocks-view .says .a { color: var(--a-text); }
 .blocks-view .says .b { color: var(--b-text); }
+/* In a low window the maps give room, so that the numbers of A and B stay in sight. */
+@container (min-width: 900px) {
+  .blocks-view.fits > .stage { min-height: 350px; }
+  .blocks-view .says { min-height: 3em; }
+}
 /* The maps stand above one another, as wide as the page. */
 @container (max-width: 899px) {
   .blocks-view .stage { --own: max(640px, var(--stuck)); }
