@@ -1361,6 +1361,7 @@ export default {
   "ui.limit.lo": "α",
   "ui.measure": "Measure",
   "ui.measures.hint": "Point at a measure, or tap its name, to see what it means.",
+  "ui.measures.hint.touch": "Tap a measure's name to see what it means.",
   "ui.measures.more": "More measures",
   "ui.none": "none",
   "ui.outliers": "Outliers",

@@ -1241,6 +1241,7 @@ export default {
   "ui.limit.lo": "α",
   "ui.measure": "指标",
   "ui.measures.hint": "把指针移到指标名上，或点按指标名，即可阅读其含义。",
+  "ui.measures.hint.touch": "点按指标名，即可阅读其含义。",
   "ui.measures.more": "更多指标",
   "ui.none": "无",
   "ui.outliers": "离群值",

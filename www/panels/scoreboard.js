@@ -91,7 +91,8 @@ function lostText(t, frame) {
  * @param {import('../i18n/types.js').Translator} t
  */
 function explained(t) {
-  const hint = t('ui.measures.hint');
+  const touch = globalThis.matchMedia('(hover: none)').matches;
+  const hint = t(touch ? 'ui.measures.hint.touch' : 'ui.measures.hint');
   const line = h('p', { class: 'explanation', text: hint });
   /** @type {string|null} the measure that was touched or clicked */
   let kept = null;

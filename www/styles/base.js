@@ -131,6 +131,9 @@ dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding
   .top-bar .actions { gap: 2px; }
   .top-bar button { padding-inline: 6px; }
 }
+@container (max-width: 340px) {
+  .top-bar .actions { gap: 0; }
+}
 /* What is focused or scrolled to comes to lie below the picture. */
 @container (max-width: 899px) {
   .controls *, .panel.data * { scroll-margin-block: calc(var(--stuck) + 4.5em) 1em; }

@@ -60,7 +60,8 @@ button.unfold { justify-self: start; padding-inline: 0; color: var(--muted); fon
   .quant-scope:not(.moving) .error-share { transition: width 150ms; }
 }
 @media (pointer: coarse) {
-  button.name { min-height: 30px; min-width: 30px; }
+  button.name { min-height: 44px; min-width: 44px; }
+  .measures .number, .measures .measure { align-content: center; padding-block: 0; }
 }
 /* Wide enough for every measure to be a column. */
 @container (min-width: 1340px) {

@@ -94,6 +94,8 @@ msup msub > :nth-child(2) { font-size: 1em; }
 .raw-form .row { align-items: end; flex-wrap: wrap; }
 .paste textarea { width: 100%; resize: vertical; font: 0.93em/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
 
+/* At the end of its row, as that of a scheme is. */
+.panel.data > [data-control='data-copy'] { justify-self: end; }
 /* Wide: the data is a line, and each scheme stands in the height that its picture has. */
 .rest > summary { cursor: pointer; color: var(--muted); font-size: 0.9em; padding-block: 2px; }
 .rest-body { display: grid; gap: 6px; }
@@ -145,8 +147,9 @@ msup msub > :nth-child(2) { font-size: 1em; }
 }
 
 @media (pointer: coarse) {
-  input[type='text'], input[type='number'], input[type='search'], select, button { min-height: 38px; }
-  input[type='range'] { height: 34px; }
-  .choice span { padding-block: 8px; }
+  input[type='text'], input[type='number'], input[type='search'], select, button { min-height: 44px; }
+  input[type='range'] { height: 44px; }
+  .choice span { padding-block: 13px; }
+  summary, .rest > summary { padding-block: 11px; }
 }
 `;

@@ -53,6 +53,10 @@ export const picture = /* css */ `
 .arithmetic.a .tag { color: var(--a-text); }
 .arithmetic.b .tag { color: var(--b-text); }
 
+@media (pointer: coarse) {
+  .zoom { gap: 0; }
+  .zoom button { min-width: 44px; }
+}
 @container (min-width: 900px) {
   /* What is above it, the inspector, and the numbers of A and B under it. */
   .columns { --stage-height: clamp(320px, calc(var(--quant-scope-window, 100vh) - 19.4em), 1400px); }
@@ -88,7 +92,8 @@ export const picture = /* css */ `
   .columns > .verdict { position: static !important; }
 }
 @container (max-width: 559px) {
-  .inspector { font-size: 0.9em; min-height: 7.5em; }
+  /* Low, so that the verdict under it is in the first screen; it grows with a value's arithmetic. */
+  .inspector { font-size: 0.9em; min-height: 3.6em; }
   .tab { padding: 4px 7px 3px; }
   .tools .caption { display: none; }
   .tools .control { flex: 0 1 auto; }

@@ -15,7 +15,7 @@ export const style = /* css */ `
 .noted .a { color: var(--a-text); }
 .noted .b { color: var(--b-text); }
 @media (pointer: coarse) {
-  .handle { width: 36px; margin-inline-start: -18px; }
-  .handle:hover::after, .handle:focus-visible::after { inset-inline: 16px; }
+  .handle { width: 44px; margin-inline-start: -22px; }
+  .handle:hover::after, .handle:focus-visible::after { inset-inline: 20px; }
 }
 `;

@@ -56,6 +56,6 @@ export const style = /* css */ `
   .squares { gap: 4px 10px; }
 }
 @media (pointer: coarse) {
-  .check { min-height: 38px; }
+  .check { min-height: 44px; }
 }
 `;

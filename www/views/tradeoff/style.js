@@ -31,7 +31,7 @@ export const style = /* css */ `
 .target-grip.upright { cursor: ew-resize; }
 .target-grip:hover, .target-grip:focus-visible { border-color: var(--ink); }
 @media (pointer: coarse) {
-  .target-grip { width: 36px; height: 36px; margin: -18px 0 0 -18px; border-radius: 18px; }
+  .target-grip { width: 44px; height: 44px; margin: -22px 0 0 -22px; border-radius: 22px; }
 }
 @container (max-width: 559px) {
   .tradeoff-view .tools .caption { display: inline; }
