@@ -1020,7 +1020,7 @@ export default {
   "stream.says.exact.both":
     "Over {count} batches a dynamic scale decodes every value exactly, and so does one scale for all. Calibration on the batches up to {first} clips {clipped} of the values; the moving average clips {averaged}.",
   "stream.scheme": "Format from",
-  "stream.steady": "This data does not drift: all its rows have about the same size.",
+  "stream.steady": "This data does not drift: its rows do not grow or shrink over time.",
   "stream.this": "this batch",
   "stream.time": "Time",
   "stream.whole": "whole stream",

@@ -923,7 +923,7 @@ export default {
   "stream.says.exact.both":
     "在 {count} 批上，动态缩放因子和全程共用一个缩放因子都能精确还原每一个值。只用前 {first} 批校准，截断 {clipped} 的数值；用滑动平均，截断 {averaged}。",
   "stream.scheme": "格式取自",
-  "stream.steady": "这些数据不随时间漂移，各行大小相近。",
+  "stream.steady": "这些数据不随时间漂移。",
   "stream.this": "这一批",
   "stream.time": "时刻",
   "stream.whole": "整个数据流",

@@ -150,6 +150,6 @@ msup msub > :nth-child(2) { font-size: 1em; }
   input[type='text'], input[type='number'], input[type='search'], select, button { min-height: 44px; }
   input[type='range'] { height: 44px; }
   .choice span { padding-block: 13px; }
-  summary, .rest > summary { padding-block: 11px; }
+  summary, .rest > summary, .more summary { padding-block: 13px; }
 }
 `;

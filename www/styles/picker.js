@@ -26,7 +26,7 @@ export const picker = /* css */ `
 .picker .option[aria-selected='true'] .body, .picked .body { fill: var(--ink); }
 
 @media (pointer: coarse) {
-  .picked { min-height: 42px; }
+  .picked { min-height: 44px; }
   .picker > input { font-size: 16px; }
 }
 @media (forced-colors: active) {
