@@ -590,6 +590,8 @@ export default {
   "integers.no-mistake": "Here z = 0, so padding with code 0 is correct: both asymmetric results are the same.",
   "integers.non-finite":
     "NaN or infinite values in the input: {count}. Outputs that depend on them have no error (hatched) and are left out of the numbers below.",
+  "integers.nothing":
+    "Every input becomes 0, so the outputs are 0, too: more bits or less range would help, or choose “a scene”.",
   "integers.padding": "padding",
   "integers.product":
     "The activations are those after a SiLU, and the weights are Gaussian. Both are generated for this view and quantized to int8 with one scale each, whatever the data, A and B are. One element of the product, Σ (qa − za)(qw − zw) over n pairs, has four terms:",

@@ -540,6 +540,7 @@ export default {
     "用代表 {level} 的编码 {code} 填充，边缘的误差达到 {wrong}；用代表 0 的 z = {z} 填充，边缘的误差不超过 {right}。",
   "integers.no-mistake": "这里 z = 0，用编码 0 填充是正确的：两种非对称结果相同。",
   "integers.non-finite": "输入中有 {count} 个值是 NaN 或无穷：依赖它们的输出没有误差（画斜线），也不计入下面的数字。",
+  "integers.nothing": "所有输入都变成 0，输出也全为 0：可增加比特数、缩小范围，或选用“示例画面”。",
   "integers.padding": "填充",
   "integers.product":
     "激活取 SiLU 之后的分布，权重服从高斯分布；两者都为本视图生成并量化为 int8，各用一个缩放因子，与所选数据及 A、B 无关。乘积的一个元素是 n 对编码之和 Σ (qa − za)(qw − zw)，共有四项：",

@@ -223,14 +223,16 @@ export function paddingTopic({ t, set, drawing, look, recover }) {
   }
   /** What the wrong padding does, in numbers. @param {ConvolutionAnswer} shown */
   function summary(shown) {
-    const [, right, wrong] = shown.ways;
-    return t(alike(shown) ? 'integers.no-mistake' : 'integers.mistake', {
+    const [symmetric, right, wrong] = shown.ways;
+    const lost = largest([symmetric.values, right.values]) === 0 && largest([shown.image]) > 0;
+    const said = t(alike(shown) ? 'integers.no-mistake' : 'integers.mistake', {
       code: count(wrong.padding),
       level: short(wrong.pads_with),
       wrong: short(wrong.border.max_abs_error),
       z: count(right.padding),
       right: short(right.border.max_abs_error),
     });
+    return lost ? `${said} ${t('integers.nothing')}` : said;
   }
   /** Border and inside of each way. @param {ConvolutionAnswer} shown */
   function deviationTable(shown) {

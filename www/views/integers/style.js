@@ -38,7 +38,7 @@ export const style = /* css */ `
 .padding-says { margin: 0; }
 @container (min-width: 900px) {
   .topic { order: 0; }
-  .padding-topic .stage { height: min(calc(var(--stage-height) + 5.8em), calc(60cqi - 150px)); }
+  .padding-topic .stage { height: min(calc(var(--stage-height) + 5.8em), calc(66.7cqi - 300px)); }
 }
 /* The picture stays in sight only as a child of the column in which the controls are. */
 @container (max-width: 899px) {
