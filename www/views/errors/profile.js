@@ -17,8 +17,9 @@ export function profileOf(answer, role) {
 }
 
 /**
- * The middle part of the view that causes half of the squared error: as much comes from below it as from above. Null where most of the
- * error comes from values outside the view.
+ * The middle part of the view that causes half of the squared error: as much comes from below it as from above. The error of a bin is
+ * taken as spread evenly over it, so that the part hardly depends on the width of bins. Null where most of the error comes from values
+ * outside the view.
  * @param {Pick<ReturnType<typeof profileOf>, 'rounding'|'clipping'>} profile @param {[number, number]} view @returns {[number, number]|null}
  */
 export function mostOf({ rounding, clipping }, [lo, hi]) {
@@ -27,11 +28,14 @@ export function mostOf({ rounding, clipping }, [lo, hi]) {
   const shown = each.subarray(1, each.length - 1);
   const spare = (shown.reduce((sum, x) => sum + x, 0) - half) / 2;
   if (spare < 0) return null;
-  /** How many bins at one end cause no more than may be left out. @param {Float64Array} bins */
+  /** How many bins at one end, the last in part, cause as much as may be left out. @param {Float64Array} bins */
   const left = (bins) => {
     let sum = 0;
-    const first = bins.findIndex((x) => (sum += x) > spare);
-    return Math.max(0, first);
+    const first = Math.max(
+      0,
+      bins.findIndex((x) => (sum += x) > spare),
+    );
+    return bins[first] > 0 ? first + 1 - (sum - spare) / bins[first] : first;
   };
   const edge = (/** @type {number} */ i) => lo + ((hi - lo) * i) / shown.length;
   return [edge(left(shown)), edge(shown.length - left(shown.toReversed()))];

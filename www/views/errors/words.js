@@ -13,6 +13,8 @@ export const EVEN = 1 / Math.sqrt(12);
 /** A share of the squared error that is worth a sentence of its own. */
 const NOTABLE = 0.1;
 
+/** An end of a stretch, which is known as well as values are spread evenly over a bin. */
+const about = (/** @type {number} */ value) => number(value, { digits: 2, trim: true });
 const short = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
 const sum = (/** @type {SchemeFrame['metrics']} */ { rounding_sse, clipping_sse }) => rounding_sse + clipping_sse;
 
@@ -28,7 +30,7 @@ export function errorWords(t) {
       return t('errors.from.clipped', words);
     }
     const half = mostOf(profile, view);
-    return half ? t('errors.from.between', { lo: short(half[0]), hi: short(half[1]) }) : t('errors.from.outside');
+    return half ? t('errors.from.between', { lo: about(half[0]), hi: about(half[1]) }) : t('errors.from.outside');
   }
   /** What its RMSE in steps tells. @param {SchemeFrame} scheme */
   function ratio(scheme) {
@@ -70,7 +72,8 @@ export function errorWords(t) {
     spread(scheme) {
       const { rmse, rmse_per_scale: steps } = scheme.metrics;
       if (typeof steps !== 'number') return t('errors.rmse', { rmse: short(rmse) });
-      return t(lossOf(scheme) ? 'errors.ratio.lost' : 'errors.ratio', { ratio: number(steps), even: number(EVEN) });
+      const loss = lossOf(scheme);
+      return t(loss ? `errors.ratio.${loss.kind}` : 'errors.ratio', { ratio: number(steps), even: number(EVEN) });
     },
   };
 }
