@@ -145,7 +145,7 @@ export default {
   "comparison.how.plain":
     "All remedies use the number format of A. If you change the format of A, the table is measured again. SQNR is measured on this data; the number below it is the gain over one scale for all values.",
   "comparison.largest.asym":
-    "Largest gain of a single remedy on this data: “{name}”, {gain}. Going asymmetric first is the best step here.",
+    "Largest gain of a single remedy: “{name}”, {gain}. Going asymmetric first is the best step here.",
   "comparison.largest.asym.decodes":
     "“{name}” alone decodes every value of this data exactly; symmetric reaches {sqnr}. Going asymmetric first is the best step here.",
   "comparison.largest.asym.none":
@@ -155,9 +155,8 @@ export default {
     "Symmetric already decodes every value of this data exactly, so no remedy can gain anything.",
   "comparison.largest.none":
     "No single remedy gains anything on this data, so symmetric is enough ({name}: {gain}, asymmetric: {asym}).",
-  "comparison.largest.other":
-    "Largest gain of a single remedy on this data: “{name}”, {gain}. Asymmetric alone: {asym}.",
-  "comparison.largest.plain": "Largest gain of a single remedy on this data: “{name}”, {gain}.",
+  "comparison.largest.other": "Largest gain of a single remedy: “{name}”, {gain}. Asymmetric alone: {asym}.",
+  "comparison.largest.plain": "Largest gain of a single remedy: “{name}”, {gain}.",
   "comparison.largest.plain.decodes":
     "“{name}” alone decodes every value of this data exactly; one scale for all values reaches {sqnr}.",
   "comparison.largest.plain.exact":
