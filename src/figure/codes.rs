@@ -129,7 +129,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
                     area,
                     sizes.px(HATCH).max(2),
                     sizes.hair.unsigned_abs(),
-                    accent.line.mix(0.34),
+                    accent.line.mix(0.5),
                 )?;
             }
             from += run.len();

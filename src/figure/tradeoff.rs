@@ -190,16 +190,8 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
 
     /// Draws the Pareto front as a staircase: horizontal until a scheme of more bits is better.
     fn front(&self) -> Drawn<DB> {
-        let mut front: Vec<(i32, i32)> =
-            self.figure.points.iter().filter(|point| point.front).map(|point| self.at(point)).collect();
-        front.sort_unstable_by_key(|&(x, y)| (x, if self.figure.log { -y } else { y }));
-        let mut steps: Vec<(i32, i32)> = Vec::new();
-        for (x, y) in front {
-            if let Some(&(_, before)) = steps.last() {
-                steps.push((x, before));
-            }
-            steps.push((x, y));
-        }
+        let front = self.figure.points.iter().filter(|point| point.front).map(|point| self.at(point));
+        let steps = staircase(front.collect(), self.figure.log);
         let width = self.plot.sizes.px(1.25).max(1).unsigned_abs();
         self.plot.pen.path(steps, width, solid(self.plot.theme.rule))
     }
@@ -319,5 +311,34 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
             x += width(name);
         }
         Ok(())
+    }
+}
+
+/// The corners of a staircase through points, horizontal until a point of more bits is better. Better is lower where `falls`, otherwise
+/// higher; of points in one column of pixels the best comes last.
+fn staircase(mut points: Vec<(i32, i32)>, falls: bool) -> Vec<(i32, i32)> {
+    points.sort_unstable_by_key(|&(x, y)| (x, if falls { y } else { -y }));
+    let mut steps: Vec<(i32, i32)> = Vec::new();
+    for (x, y) in points {
+        if let Some(&(_, before)) = steps.last() {
+            steps.push((x, before));
+        }
+        steps.push((x, y));
+    }
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_staircase_only_climbs_also_where_points_share_a_column() {
+        // Heights of pixels grow downwards: of an SQNR the best is the least, of an MSE the greatest.
+        let steps = staircase(vec![(5, 60), (9, 20), (5, 80), (5, 70)], false);
+        assert_eq!(steps, [(5, 80), (5, 80), (5, 70), (5, 70), (5, 60), (9, 60), (9, 20)]);
+        assert!(steps.is_sorted_by(|a, b| a.0 <= b.0 && a.1 >= b.1));
+        let falling = staircase(vec![(5, 60), (9, 90), (5, 40)], true);
+        assert!(falling.is_sorted_by(|a, b| a.0 <= b.0 && a.1 <= b.1), "{falling:?}");
     }
 }

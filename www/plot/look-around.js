@@ -4,6 +4,7 @@
 // Mouse: hover points, a drag across the plot zooms to it, a drag on the axis (or with Shift) pans, the wheel with Ctrl zooms. Touch: a
 // finger points, on the axis it pans; two fingers zoom. The help lists the keys.
 
+import { bulkOf, isCrowded } from './bulk.js';
 import { button, optionsOf, segmented } from '../controls/controls.js';
 import { h } from '../controls/dom.js';
 import { toolbar } from '../controls/toolbar.js';
@@ -47,6 +48,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
     options: optionsOf(t, 'ui.counts', ['log', 'linear']),
     onChange: (value) => set({ counts: value }),
   });
+  const bulk = zoomButton('zoom-bulk', t('ui.zoom-bulk.short'), showBulk);
   const tools = h(
     'div',
     { class: 'tools row' },
@@ -58,7 +60,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
       zoomButton('zoom-out', '−', zoomOut),
       zoomButton('zoom-in', '+', zoomIn),
       zoomButton('pan-right', '→', () => pan(1 / 4)),
-      zoomButton('zoom-bulk', t('ui.zoom-bulk.short'), showBulk),
+      bulk,
       zoomButton('zoom-whole', t('ui.zoom-whole.short'), showWhole),
     ),
   );
@@ -89,12 +91,8 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
   function switchCounts() {
     set({ counts: log ? 'linear' : 'log' });
   }
-  /** Four standard deviations around the mean: where nearly all of a bell lies. */
   function showBulk() {
-    if (!frame) return;
-    const { mean, sd, min, max } = frame.data;
-    const spread = 4 * robustSpread(frame) || 4 * sd || 1;
-    show([Math.max(mean - spread, min - spread / 20), Math.min(mean + spread, max + spread / 20)]);
+    if (frame) show(bulkOf(frame));
   }
   /** @param {MouseEvent} event @param {Places} at */
   function valueUnder(event, { left, right, valueAt }) {
@@ -192,6 +190,7 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
       frame = next;
       log = state.counts === 'log';
       counts.update(state.counts);
+      bulk.classList.toggle('wanted', isCrowded(next));
     },
     /** Makes the plot, as a slider, say the value pointed at. @param {import('../views/types.js').Steps|null} steps @param {string} words */
     mark(steps, words) {
@@ -199,18 +198,4 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
       describe(plot, { min: frame.view[0], max: frame.view[1], now: steps?.a.x ?? frame.view[0], text: words });
     },
   };
-}
-
-/**
- * Half the width that holds the middle two thirds of the shown values: the σ of a bell, whatever its outliers.
- * @param {Frame} frame
- */
-function robustSpread({ counts, view: [lo, hi], below, above }) {
-  const total = counts.reduce((sum, n) => sum + n, 0) + below + above;
-  const quantile = (/** @type {number} */ share) => {
-    let sum = below;
-    const bin = counts.findIndex((n) => (sum += n) >= share * total);
-    return lo + ((bin + 0.5) * (hi - lo)) / counts.length;
-  };
-  return (quantile(0.84) - quantile(0.16)) / 2;
 }

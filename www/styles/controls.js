@@ -28,6 +28,8 @@ select { width: 100%; text-overflow: ellipsis; }
 button { cursor: pointer; white-space: nowrap; }
 button:hover { background: var(--raised); }
 button.quiet { border-color: transparent; background: none; min-width: 30px; }
+/* Most values crowd in a small part of the axis. */
+button.quiet.wanted { border-color: var(--strong-rule); background: var(--raised); font-weight: 600; }
 button.quiet:hover { border-color: var(--rule); background: var(--raised); }
 input[type='range'] { width: 100%; height: 24px; margin: -1px 0; accent-color: var(--muted); }
 .panel.a input { accent-color: var(--a); }

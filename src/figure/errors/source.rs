@@ -125,6 +125,11 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         let sample = sizes.px(12.0);
         let mut x = plot.area.left + gap;
         let script = plot.script(self.theme.muted, HPos::Left);
+        // A limit does not cross the words.
+        let half = sizes.px(ROW / 2.0);
+        let words =
+            PixelBox::new(x - gap / 2, y - half, x + sizes.text_width(&labels.squares) + gap, y + half);
+        self.pen.fill(words, solid(self.theme.background))?;
         self.pen.write(&labels.squares, (x, y), script)?;
         x += sizes.text_width(&labels.squares) + 2 * gap;
         let clips = panel.clipping.iter().any(|&sum| sum > 0.0);

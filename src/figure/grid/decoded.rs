@@ -72,11 +72,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
             let (left, right) = (self.x(place.plot, from), self.x(place.plot, to));
             let half = (self.spike(apart) / 2).max(1);
             let used = panel.usage.get(at.rank).is_none_or(|&count| count > 0.0);
-            let strength = match (used, at.rank % 2) {
-                (false, _) => 0.05,
-                (true, 0) => 0.32,
-                (true, _) => 0.2,
-            };
+            // All used ones are alike: a different tint would seem to mean something.
+            let strength = if used { 0.26 } else { 0.05 };
             let gap = self.layout.sizes.hair;
             let corners = vec![
                 (left + gap, top),

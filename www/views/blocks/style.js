@@ -9,7 +9,6 @@ export const style = /* css */ `
 .outlying { min-height: 32px; }
 .outlying .line { min-height: 28px; padding-inline: 8px; }
 .line[aria-pressed='true'] { border-color: var(--ink); box-shadow: inset 0 0 0 1px var(--ink); }
-.blocks-view .stage { min-height: 360px; }
 .blocks-view .says { display: grid; align-content: start; min-height: 4.6em; }
 .blocks-view .says .a { color: var(--a-text); }
 .blocks-view .says .b { color: var(--b-text); }
