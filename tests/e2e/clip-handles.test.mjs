@@ -172,6 +172,63 @@ visit(
   },
 );
 
+visit(
+  'the axis holds still while a limit moves, though its whole range depends on the limits',
+  { hash: '#data=lognormal:64x64&a=int4:wide:col' },
+  async (page) => {
+    await ready(page);
+    const grip = await gripOf(page, 'a-hi');
+    const view = await viewOf(page);
+    for (const by of [-30, -60]) {
+      await setState(page, { a: 'int4:wide:col', x: '' });
+      const to = { x: grip.x + by, y: grip.y };
+      await changes(page, 'a', () => drag(page, grip, to, { halfway: () => stateOf(page) }));
+      await painted(page);
+      const now = await gripOf(page, 'a-hi');
+      assert.ok(Math.abs(now.x - to.x) <= 1.5, `${by}: the handle is ${now.x - to.x} px from the pointer`);
+    }
+    await control(page, 'plot').press('Control+z');
+    await shows(page, { a: 'int4:wide:col', x: '' });
+    assert.deepEqual(await viewOf(page), view, 'undo brings the axis back');
+  },
+);
+
+visit(
+  'a limit that leaves the axis is in reach after it: where it is let go is on the axis, and a key keeps the focus',
+  { hash: '#data=normal:64x64:seed=3&a=int4:asym&b=int4:row' },
+  async (page) => {
+    await ready(page);
+    const focused = () =>
+      page.evaluate(
+        () => /** @type {any} */ (document.querySelector('quant-scope')?.shadowRoot?.activeElement)?.dataset.control,
+      );
+    const grip = await gripOf(page, 'a-hi');
+    const far = { x: grip.x + 90, y: grip.y };
+    await changes(page, 'a', () =>
+      drag(page, grip, far, {
+        halfway: async () => {
+          await stateOf(page);
+          assert.equal(await focused(), 'handle-a-hi', 'it is held beyond the end');
+        },
+      }),
+    );
+    await painted(page);
+    const [, hi] = await viewOf(page);
+    assert.ok(limits((await stateOf(page)).a).hi < hi, 'the axis goes on to the limit');
+    await gripOf(page, 'a-hi');
+    await setState(page, { a: 'int4:asym', x: '' });
+    for (const name of ['a-hi', 'b-hi']) {
+      const handle = control(page, `handle-${name}`);
+      for (const key of ['Shift+ArrowRight', 'Shift+ArrowRight', 'ArrowLeft'])
+        await changes(page, /** @type {'a'|'b'} */ (name[0]), () => handle.press(key));
+      assert.equal(await focused(), `handle-${name}`);
+    }
+    await control(page, 'zoom-bulk').click();
+    await setState(page, { x: '-1,1' });
+    assert.equal(await control(page, 'handle-a-hi').isVisible(), false, 'out of the view and not held');
+  },
+);
+
 visit('a click on a handle moves nothing', {}, async (page) => {
   await ready(page);
   const grip = await gripOf(page, 'a-hi');

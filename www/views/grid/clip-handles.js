@@ -11,9 +11,13 @@ import { ROLES, letterOf } from '../../state/roles.js';
 /** @typedef {import('../../plot/types.js').GridMap} GridMap */
 /** @typedef {import('../../engine/records.js').SchemeFrame} SchemeFrame */
 
+/** The nearest place on the axis. @param {GridMap} map @param {number} x */
+const within = ({ left, right }, x) => Math.min(right, Math.max(left, x));
+
 /**
- * @param {{t: import('../../i18n/types.js').Translator, limitOf: (role: 'a'|'b', end: 'lo'|'hi') => number, onPoint: (event: PointerEvent) => void, onDrag: (role: 'a'|'b', end: 'lo'|'hi', value: number, transient: boolean) => void}} options
- *   onPoint: the pointer is over a handle, or taps it: values under it can be pointed at
+ * @param {{t: import('../../i18n/types.js').Translator, limitOf: (role: 'a'|'b', end: 'lo'|'hi') => number, onPoint: (event: PointerEvent) => void, onDrag: (role: 'a'|'b', end: 'lo'|'hi', value: number, transient: boolean, place: number) => void}} options
+ *   onPoint: the pointer is over a handle, or taps it: values under it can be pointed at; onDrag: place is the value at which the
+ *   handle then stands
  */
 export function clipHandles({ t, limitOf, onPoint, onDrag }) {
   /** @type {GridMap|null} */
@@ -28,6 +32,22 @@ export function clipHandles({ t, limitOf, onPoint, onDrag }) {
     })),
   );
 
+  /** The grid may end elsewhere than the range that was asked for: the handle stands at its end, and moves in proportion. @param {typeof handles[number]} handle */
+  function scaleOf({ role, end, value }) {
+    const ratio = value / limitOf(role, end);
+    return Number.isFinite(ratio) && ratio > 0 ? ratio : 1;
+  }
+
+  /** @param {typeof handles[number]} handle */
+  function put({ element, value }) {
+    if (!map) return;
+    const x = map.xOf(value);
+    const seen = x >= map.left - 1 && x <= map.right + 1;
+    // A limit outside the view is drawn as an arrow at the edge, without a handle, unless a person holds it or is about to move it.
+    element.hidden = !seen && !element.matches(':focus');
+    element.style.left = `${seen ? x : within(map, x)}px`;
+  }
+
   for (const handle of handles) {
     const { element, role, end } = handle;
     element.tabIndex = 0;
@@ -38,18 +58,13 @@ export function clipHandles({ t, limitOf, onPoint, onDrag }) {
       const place = /** @type {HTMLElement} */ (element.offsetParent);
       if (!map || !place) return null;
       const across = (/** @type {PointerEvent} */ at) => placeIn(place, at).x;
-      const held = across(down) - map.xOf(handle.value);
-      // The grid may end elsewhere than the range that was asked for: the handle stands at its end, and moves in proportion.
-      const ratio = handle.value / limitOf(role, end);
-      const scale = Number.isFinite(ratio) && ratio > 0 ? ratio : 1;
-      const valueAt = (/** @type {PointerEvent} */ at) =>
-        /** @type {GridMap} */ (map).valueAt(across(at) - held) / scale;
-      return {
-        across,
-        move: (at) => onDrag(role, end, valueAt(at), true),
-        drop: (at) => onDrag(role, end, valueAt(at), false),
-        press: onPoint,
+      const held = across(down) - within(map, map.xOf(handle.value));
+      const scale = scaleOf(handle);
+      const put = (/** @type {PointerEvent} */ at, /** @type {boolean} */ transient) => {
+        const value = /** @type {GridMap} */ (map).valueAt(across(at) - held);
+        onDrag(role, end, value / scale, transient, value);
       };
+      return { across, move: (at) => put(at, true), drop: (at) => put(at, false), press: onPoint };
     });
     element.addEventListener('pointermove', (event) => {
       if (event.buttons === 0) onPoint(event);
@@ -60,8 +75,10 @@ export function clipHandles({ t, limitOf, onPoint, onDrag }) {
       event.preventDefault();
       event.stopPropagation();
       const step = keyStep([map.lo, map.hi]) * (event.shiftKey ? 10 : 1);
-      onDrag(role, end, limitOf(role, end) + direction * step, false);
+      const value = limitOf(role, end) + direction * step;
+      onDrag(role, end, value, false, value * scaleOf(handle));
     });
+    element.addEventListener('blur', () => put(handle));
   }
 
   return {
@@ -73,11 +90,8 @@ export function clipHandles({ t, limitOf, onPoint, onDrag }) {
         const { params, parts } = schemes[handle.role];
         handle.value = handle.end === 'lo' ? params.alpha : params.beta;
         const { element } = handle;
-        const x = places.xOf(handle.value);
         const panel = places.panels[handle.panel];
-        // A limit outside the view is drawn as an arrow at the edge, without a handle.
-        element.hidden = !(x >= places.left - 1 && x <= places.right + 1);
-        element.style.left = `${x}px`;
+        put(handle);
         element.style.top = `${panel.top}px`;
         element.style.height = `${panel.bottom - panel.top}px`;
         const value = number(handle.value, { digits: 4, trim: true });

@@ -32,6 +32,8 @@ export function gridView(context) {
   let log = true;
   /** Whether a limit is held: then the picture follows the pointer at once. */
   let dragged = false;
+  /** The range that the state had when it was taken. */
+  let zoom = '';
 
   const lines = overlay();
   const picture = sliderPlot({ label: t('ui.plot'), draw, recover, over: lines.over });
@@ -51,12 +53,20 @@ export function gridView(context) {
 
   /** A scheme and the range of its block, as they were last asked for. @param {'a'|'b'} role */
   const schemeOf = (role) => asked(parsedScheme(drawing(), wanted()[role]).parts, /** @type {Frame} */ (frame)[role]);
-  /** @param {'a'|'b'} role @param {'lo'|'hi'} end @param {number} value @param {boolean} transient */
-  function dragLimit(role, end, value, transient) {
+  /**
+   * The whole range may depend on the limits, so the axis is held while one moves, and where it was let go is on the axis.
+   * @param {'a'|'b'} role @param {'lo'|'hi'} end @param {number} value @param {boolean} transient @param {number} place the value at which the handle then stands
+   */
+  function dragLimit(role, end, value, transient, place) {
     if (!frame) return;
+    if (!dragged) zoom = wanted().x;
     dragged = transient;
-    const change = draggedLimits(schemeOf(role), end, value, frame.view);
-    if (change) compose(role, () => drawing().change_scheme(wanted()[role], change), { transient });
+    const { view, whole } = frame;
+    const change = draggedLimits(schemeOf(role), end, value, view);
+    if (!change) return;
+    const stays = place >= view[0] && place <= view[1] && (zoom !== '' || rangeText(view, whole) === '');
+    const x = transient ? view.join() : stays ? zoom : rangeText(withRoomFor(place, view), whole);
+    compose(role, () => drawing().change_scheme(wanted()[role], change), { transient, also: { x } });
   }
 
   /** The axis stays as it is; only a value that was let go outside it extends it. @param {number} value @param {[number, number]} range @param {boolean} transient */
