@@ -74,7 +74,7 @@ test('A and B are compared', () => {
   assert.equal(compared(12, 1), 'The squared error of A is 12 times that of B.');
   assert.equal(compared(1, 2), 'The squared error of B is 2 times that of A.');
   assert.equal(compared(1, 1.05), 'A and B lose about the same.');
-  assert.equal(compared(0, 0), 'A and B lose about the same.');
+  assert.equal(compared(0, 0), 'A and B keep every value exactly.');
   assert.equal(compared(0, 1), 'Only B loses anything; A keeps every value exactly.');
 });
 

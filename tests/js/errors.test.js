@@ -81,6 +81,14 @@ test('a sentence tells from measured numbers where the error comes from', async 
   assert.match(rounded, /^B: Half of the squared error lies between/);
 });
 
+test('more than half a step is said only where a value is off by that much', async () => {
+  // Two values, one of them in the middle between two levels: RMSE/s is 0.35, though no error is larger than half a step.
+  const [middle, floored] = await said('values(1,2)', 'int4', 'int4:floor');
+  assert.match(middle, /RMSE\/s = 0\.3536, above .*: many values lie near the middle between two levels\.$/);
+  const [stochastic, clipped] = await said('values(1,2,1,2,1,2,1,2)', 'int4:stochastic(3)', 'int4:clip(-1.9,1.9)');
+  for (const text of [floored, stochastic, clipped]) assert.doesNotMatch(text, /near the middle/);
+});
+
 test('a value is of the block that is shown only where that block has values', async () => {
   const { frame } = await shown('values(0.1,-0.1,0.2,0.05,9,-8,7,6):2x4', 'int4:row', 'int4');
   assert.equal(blockHolds(frame.a, frame.view, 0.1), true);

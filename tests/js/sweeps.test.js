@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { createTranslator } from '../../www/i18n/index.js';
 import { SWEEP_BITS, gains } from '../../www/views/sweeps/bits.js';
 import { axisOf, clipsLeftOf, leastOf, ownPoint, partsAt } from '../../www/views/sweeps/clipping-curve.js';
+import { clippingWords } from '../../www/views/sweeps/clipping-words.js';
 import { GROUPS } from '../../www/views/sweeps/groups.js';
 import { sweeps } from '../../www/views/sweeps/index.js';
 import { markedMap } from '../../www/views/sweeps/marked-map.js';
@@ -65,6 +66,18 @@ test('every point is the nearest to its own place', () => {
   const axis = axisOf([RATIO], false);
   assert.equal(axis.nearest(RATIO, 0.03), 0, 'on a logarithmic axis');
   assert.equal(axis.nearest(RATIO, 0.04), 1);
+});
+
+test('a range is called better than max only where its error is smaller', () => {
+  const t = createTranslator('en', { strict: true });
+  const said = (/** @type {number} */ least, /** @type {number} */ max) => {
+    const mark = { name: 'max', calibration: 'int4', ratio: 1, percentile: 100, clipped: 0, mse: max };
+    const lists = { at: [0.5, 1], lo: [-1, -2], hi: [1, 2], clipped: [0, 0], rounding: [least, max], clipping: [0, 0] };
+    return clippingWords(t).summary('A', /** @type {any} */ ({ ...lists, marks: [mark] }), /** @type {any} */ ({}));
+  };
+  assert.equal(said(0, 0), 'A: no narrower range has a smaller MSE than max, 0.');
+  assert.match(said(0.1, 1), /^A: the least MSE is 0\.1, at −1 … 1, 10\.00\sdB better than max/);
+  assert.match(said(0, 1), /∞\sdB better than max/);
 });
 
 test('the least error, and the scheme a point stands for', () => {

@@ -67,6 +67,7 @@ export function comparisonOf(t, { a, b }) {
       ? { more: letterOf('a'), less: letterOf('b') }
       : { more: letterOf('b'), less: letterOf('a') };
   const [most, least] = [Math.max(a.metrics.mse, b.metrics.mse), Math.min(a.metrics.mse, b.metrics.mse)];
+  if (most === 0) return t('blocks.found.both');
   if (most === least || most < ALIKE * least) return t('blocks.found.alike');
   if (least === 0) return t('blocks.found.only', letters);
   return t('blocks.found.times', { ...letters, times: number(most / least, { digits: 2, trim: true }) });

@@ -18,6 +18,10 @@ const about = (/** @type {number} */ value) => number(value, { digits: 2, trim: 
 const short = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
 const sum = (/** @type {SchemeFrame['metrics']} */ { rounding_sse, clipping_sse }) => rounding_sse + clipping_sse;
 
+/** Whether no value is off by more than half a step: none is clipped, and each goes to the nearest level. @param {SchemeFrame} scheme */
+const isWithinHalf = ({ metrics, parts }) =>
+  metrics.clipping_sse === 0 && (parts.rounding === 'even' || parts.rounding === 'away');
+
 /** @param {import('../../i18n/types.js').Translator} t */
 export function errorWords(t) {
   /** Where the squared error comes from. @param {SchemeFrame} scheme @param {ReturnType<typeof import('./profile.js').profileOf>} profile @param {[number, number]} view */
@@ -44,7 +48,8 @@ export function errorWords(t) {
     }
     if (loss) return t(`errors.lost.${loss.kind}`, { ...words, share: percent(loss.share) });
     if (metrics.clipping_sse > metrics.rounding_sse) return t('errors.says.clipping', words);
-    return t(`errors.says.${steps < 0.9 * EVEN ? 'below' : steps > 1.1 * EVEN ? 'above' : 'even'}`, words);
+    if (steps > 1.1 * EVEN) return t(`errors.says.${isWithinHalf(scheme) ? 'middle' : 'above'}`, words);
+    return t(`errors.says.${steps < 0.9 * EVEN ? 'below' : 'even'}`, words);
   }
   return {
     /** A scheme's errors. @param {'a'|'b'} role @param {SchemeFrame} scheme @param {ReturnType<typeof import('./profile.js').profileOf>} profile @param {[number, number]} view */

@@ -25,8 +25,8 @@ export function clippingWords(t) {
     summary(letter, curve, axis) {
       const { index, mse } = leastOf(curve);
       const best = curve.marks.reduce((p, q) => (q.mse < p.mse ? q : p));
-      const gain = (/** @type {number} */ error) =>
-        decibels(error > 0 ? Math.max(0, 10 * Math.log10(curve.marks[0].mse / error)) : 0);
+      const [{ mse: max }] = curve.marks;
+      const gain = (/** @type {number} */ error) => decibels(error < max ? 10 * Math.log10(max / error) : 0);
       const words = {
         letter,
         mse: short(mse),
@@ -34,7 +34,7 @@ export function clippingWords(t) {
         name: best.name,
         best: gain(best.mse),
       };
-      const whole = index === curve.at.length - 1;
+      const whole = index === curve.at.length - 1 || !(mse < max);
       if (isOfAll(curve))
         return whole
           ? t('sweeps.least.all.max', words)
