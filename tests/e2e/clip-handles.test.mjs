@@ -229,6 +229,24 @@ visit(
   },
 );
 
+visit(
+  'a drag that is cancelled leaves the limit where it was last',
+  { hash: '#a=int4:clip(-3,3)&x=-10,10' },
+  async (page) => {
+    await ready(page);
+    const handle = control(page, 'handle-a-hi');
+    const grip = await gripOf(page, 'a-hi');
+    await page.mouse.move(grip.x, grip.y);
+    await page.mouse.down();
+    await page.mouse.move(grip.x + 40, grip.y, { steps: 3 });
+    const { a } = await stateOf(page);
+    await handle.evaluate((element) => element.dispatchEvent(new PointerEvent('pointercancel', { pointerId: 1 })));
+    assert.equal((await stateOf(page)).a, a);
+    await page.mouse.up();
+    assert.equal((await stateOf(page)).a, a);
+  },
+);
+
 visit('a click on a handle moves nothing', {}, async (page) => {
   await ready(page);
   const grip = await gripOf(page, 'a-hi');

@@ -1,7 +1,7 @@
 // What is under the handles of the limits can be pointed at, and what is dragged ends where the pointer lets go.
 import assert from 'node:assert/strict';
 import { changes, control, inBrowser, painted, ready, setState, stateOf, until } from './lab.mjs';
-import { arithmetic, axisOf, gripOf, plotBox } from './picture.mjs';
+import { arithmetic, axisOf, boxOf, drag, gripOf, plotBox } from './picture.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
@@ -119,6 +119,25 @@ visit(
       await page.mouse.up();
       await painted(page);
       assert.ok(Math.abs((await at()).x - (x - 76)) <= 2, `it stays where the pointer let go: ${(await at()).x - x}`);
+    }
+  },
+);
+
+visit(
+  'a value or a limit that moves within the data leaves no zoom behind',
+  { hash: '#data=normal:64x64:seed=3:point=2&a=int4:asym' },
+  async (page) => {
+    await ready(page);
+    for (const [key, name] of /** @type {const} */ ([
+      ['data', 'point-grip'],
+      ['a', 'handle-a-hi'],
+    ])) {
+      const box = await boxOf(control(page, name));
+      const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      await changes(page, key, () =>
+        drag(page, from, { x: from.x - 50, y: from.y }, { halfway: async () => void (await stateOf(page)) }),
+      );
+      assert.equal((await stateOf(page)).x, '', name);
     }
   },
 );

@@ -64,7 +64,17 @@ export function clipHandles({ t, limitOf, onPoint, onDrag }) {
         const value = /** @type {GridMap} */ (map).valueAt(across(at) - held);
         onDrag(role, end, value / scale, transient, value);
       };
-      return { across, move: (at) => put(at, true), drop: (at) => put(at, false), press: onPoint };
+      let last = down;
+      return {
+        across,
+        move: (at) => {
+          last = at;
+          put(at, true);
+        },
+        // A cancelled drag has no place of its own.
+        drop: (at) => put(at.type === 'pointercancel' ? last : at, false),
+        press: onPoint,
+      };
     });
     element.addEventListener('pointermove', (event) => {
       if (event.buttons === 0) onPoint(event);

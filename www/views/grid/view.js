@@ -72,7 +72,7 @@ export function gridView(context) {
   /** The axis stays as it is; only a value that was let go outside it extends it. @param {number} value @param {[number, number]} range @param {boolean} transient */
   function dragPoint(value, range, transient) {
     if (!frame) return;
-    const x = transient ? rangeText(range) : rangeText(withRoomFor(value, range), frame.whole);
+    const x = transient ? range.join() : rangeText(withRoomFor(value, range), frame.whole);
     changeData({ point: value }, { transient, also: { x } });
   }
 
