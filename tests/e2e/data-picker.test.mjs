@@ -33,12 +33,12 @@ const offered = (page) =>
 
 visit(
   'each preset sets its data and resets the window and the blocks; the button shows its name and the page describes it',
-  { hash: '#x=-1,1&blocka=1&a=int4:row' },
+  { hash: '#x=-1,1&blocka=1&a=int4:row&at=8,16,0,8' },
   async (page) => {
     await ready(page);
     for (const { id, data } of PRESETS.toReversed()) {
       await chooseData(page, `preset:${id}`);
-      await shows(page, { data, x: '', blocka: 0, blockb: 0 });
+      await shows(page, { data, x: '', blocka: 0, blockb: 0, at: '' });
       await closed(page);
       await control(page, 'kind').click();
       const option = page.locator(`[data-choice="preset:${id}"]`);

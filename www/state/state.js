@@ -71,7 +71,7 @@ export const OWN = new Set(['lang', 'theme', 'hide']);
 export const KEPT = new Set([...OWN, 'present']);
 
 /** The keys that other data resets: what of the data is shown. */
-export const AFRESH = Object.freeze({ blocka: 0, blockb: 0, x: '', time: '' });
+export const AFRESH = Object.freeze({ blocka: 0, blockb: 0, x: '', at: '', time: '' });
 
 /** @type {ReadonlyMap<string, typeof KEYS[number]>} */
 const BY_NAME = new Map(KEYS.map((key) => [key.name, key]));

@@ -60,10 +60,10 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
   /** @param {Partial<DataParts>} change @param {boolean} [transient] */
   function change(change, transient = false) {
     const now = drawing().parse_data(wanted().data).parts;
-    compose('data', () => drawing().print_data({ ...(now.source === 'generator' ? now : FRESH), ...change }), {
-      transient,
-      also: AFRESH,
-    });
+    const same = now.source === 'generator';
+    // A part of the matrix is the same part while its values are varied.
+    const also = same ? { ...AFRESH, at: wanted().at } : AFRESH;
+    compose('data', () => drawing().print_data({ ...(same ? now : FRESH), ...change }), { transient, also });
   }
 
   /** Shows other data, and resets what was shown of the data before. @param {string} data */
