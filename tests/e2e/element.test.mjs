@@ -256,6 +256,31 @@ visit(
 );
 
 visit(
+  'what waits for the first picture goes on waiting when the element is taken out, until it is put back and has one',
+  { prepare: hosting('') },
+  async (page) => {
+    const found = await page.evaluate(async () => {
+      await customElements.whenDefined('quant-scope');
+      const element = /** @type {any} */ (document.createElement('quant-scope'));
+      document.body.append(element);
+      /** @type {boolean|null} */
+      let pictured = null;
+      element.ready.then(() => (pictured = element.metrics() !== null));
+      const changed = element.setState({ a: 'int7' });
+      // It is taken out earlier and later while it begins.
+      for (let frames = 0; pictured === null; frames += 1) {
+        element.remove();
+        document.body.append(element);
+        for (let i = 0; i < frames && pictured === null; i += 1) await new Promise(requestAnimationFrame);
+      }
+      await changed;
+      return { pictured, a: element.getState().a };
+    });
+    assert.deepEqual(found, { pictured: true, a: 'int7' });
+  },
+);
+
+visit(
   'an element moved within the page at once works on',
   { prepare: hosting('<p id="there"></p><quant-scope a="int5"></quant-scope>') },
   async (page) => {

@@ -89,7 +89,7 @@ export class QuantScope extends Base {
     // Put back, it begins anew, with the state that was asked for last.
     this.#frame = null;
     this.#undo = undoList();
-    this.#picture = deferred();
+    this.#picture = this.#picture.anew();
     this.shadowRoot?.replaceChildren();
   }
 
@@ -221,7 +221,7 @@ export class QuantScope extends Base {
       await this.#first.catch((error) => {
         if (!this.#frame) throw error;
       });
-      this.#picture.resolve();
+      if (this.#engine === engine) this.#picture.resolve();
     } catch (error) {
       if (this.#engine !== engine || error instanceof Obsolete) return;
       this.#failure = isSentence(error)

@@ -21,7 +21,15 @@ export function recovery({ reset, again, say }) {
   };
 }
 
-/** A promise that is settled from outside; nobody has to handle its rejection. @returns {{promise: Promise<void>, resolve: () => void, reject: (reason: unknown) => void}} */
+/**
+ * @typedef {object} Deferred
+ * @property {Promise<void>} promise
+ * @property {() => void} resolve
+ * @property {(reason: unknown) => void} reject
+ * @property {() => Deferred} anew one that is not settled: itself, as long as somebody may wait for it, else another
+ */
+
+/** A promise that is settled from outside; nobody has to handle its rejection. @returns {Deferred} */
 export function deferred() {
   /** @type {() => void} */
   let resolve = () => {};
@@ -29,6 +37,11 @@ export function deferred() {
   let reject = () => {};
   /** @type {Promise<void>} */
   const promise = new Promise((...settle) => ([resolve, reject] = settle));
-  promise.catch(() => {});
-  return { promise, resolve, reject };
+  let waits = true;
+  const settled = () => {
+    waits = false;
+  };
+  promise.then(settled, settled);
+  const own = { promise, resolve, reject, anew: () => (waits ? own : deferred()) };
+  return own;
 }
