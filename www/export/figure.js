@@ -5,6 +5,7 @@
 import { count, decibels, number, percent } from '../numbers/format.js';
 import { svgCanvas, visible } from '../plot/svg-canvas.js';
 import { h, svg } from '../controls/dom.js';
+import { bits } from '../numbers/measures.js';
 import { ROLES, letterOf } from '../state/roles.js';
 
 /** @typedef {import('../engine/records.js').Frame} Frame */
@@ -56,7 +57,7 @@ const NUMBERS = [
   ['clipped', ({ clipped }) => percent(clipped)],
   ['zeroed', ({ zeroed }) => percent(zeroed)],
   ['codes_used', ({ codes_used: used, codes_total: total }) => `${count(used)} / ${count(total)}`],
-  ['bits_per_value', ({ bits_per_value: bits }) => number(bits, { digits: 4, trim: true })],
+  ['bits_per_value', (metrics) => bits(metrics.bits_per_value)],
 ];
 
 /** @typedef {{text: string, color: string, bold?: boolean, x: number, align?: CanvasTextAlign}} Run */

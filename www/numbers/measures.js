@@ -18,7 +18,7 @@ const short = (/** @type {number} */ value) => number(value, { digits: 3 });
  * that of the numbers beside it.
  * @param {number} value
  */
-const bits = (value) => number(value, { digits: Math.abs(value) < 1 ? 4 : 5 });
+export const bits = (value) => number(value, { digits: Math.abs(value) < 1 ? 4 : 5 });
 /** One source of the squared error, and its share. @param {number} value @param {Pick<Metrics, 'rounding_sse'|'clipping_sse'>} metrics */
 const source = (value, metrics) => `${short(value)} (${percent(errorShare(value, metrics))})`;
 

@@ -79,6 +79,7 @@ export const picture = /* css */ `
 }
 @container (max-width: 385px) {
   .tabs .tab { padding-inline: 4px; }
+  .zoom { flex-wrap: wrap; }
 }
 @container (max-width: 899px) {
   /* The sentence on both schemes stays under the picture while the controls pass. */
