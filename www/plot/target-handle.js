@@ -21,8 +21,8 @@ const STEP = { bits: 0.05, sqnr: 0.5 };
 const FINEST = { bits: 0.01, sqnr: 0.1 };
 const RANGE = { bits: [0, 32], sqnr: [0, 200] };
 
-/** @param {{label: string, onDrag: (value: number, transient: boolean) => void}} options */
-export function targetHandle({ label, onDrag }) {
+/** @param {{label: string, wanted: () => number, onDrag: (value: number, transient: boolean) => void}} options wanted: the value asked for last, which the picture may not show yet */
+export function targetHandle({ label, wanted, onDrag }) {
   const sign = h('span', { 'aria-hidden': 'true' });
   const element = h('div', { class: 'target-grip', tabIndex: 0, hidden: true }, sign);
   element.setAttribute('role', 'slider');
@@ -54,9 +54,8 @@ export function targetHandle({ label, onDrag }) {
   });
   element.addEventListener('keydown', (event) => {
     if (!line) return;
-    const { value } = line;
     const go = (/** @type {number} */ direction) => () =>
-      onDrag(legal(value + direction * STEP[kind()] * (event.shiftKey ? 10 : 1)), false);
+      onDrag(legal(wanted() + direction * STEP[kind()] * (event.shiftKey ? 10 : 1)), false);
     obey(event, { ArrowLeft: go(-1), ArrowDown: go(-1), ArrowRight: go(1), ArrowUp: go(1) });
   });
 

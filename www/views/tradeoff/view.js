@@ -66,6 +66,7 @@ export function tradeOffView(context) {
   const picture = sliderPlot({ label: t('ui.tradeoff.plot'), draw, recover, over: [ring], keys, press });
   const grip = targetHandle({
     label: t('ui.tradeoff.grip'),
+    wanted: () => targetOf(context.wanted()).value,
     onDrag: (value, transient) => set({ target: String(value) }, { transient }),
   });
   const live = liveSentence();
