@@ -60,8 +60,11 @@ export function pointGrip({ label, onDrag }) {
   element.addEventListener('keydown', (event) => {
     if (!map) return;
     const range = /** @type {Range} */ ([map.lo, map.hi]);
-    const go = (/** @type {number} */ direction) => () =>
-      onDrag(rounded(value + direction * keyStep(range) * (event.shiftKey ? 10 : 1), range), range, false);
+    const go = (/** @type {number} */ direction) => () => {
+      // Kept at once: a held key comes again before the picture shows what it did.
+      value = rounded(value + direction * keyStep(range) * (event.shiftKey ? 10 : 1), range);
+      onDrag(value, range, false);
+    };
     obey(event, { ArrowLeft: go(-1), ArrowDown: go(-1), ArrowRight: go(1), ArrowUp: go(1) });
   });
 
