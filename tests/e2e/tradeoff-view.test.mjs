@@ -1,22 +1,13 @@
 // The Trade-off view, worked by mouse, by touch and by keyboard alone.
 import assert from 'node:assert/strict';
-import { control, inBrowser, painted, ready, shows, stateOf, until } from './lab.mjs';
-import { boxOf, sliderOf } from './picture.mjs';
+import { control, inBrowser, ready, shows, stateOf, until } from './lab.mjs';
+import { boxOf } from './picture.mjs';
+import { measured } from './tradeoff.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
 const visit = inBrowser();
 const HASH = '#view=tradeoff&lang=en&list=int4;int8;int4:g32;int8:g32;int4:asym';
-
-/** Waits until the list is measured. @param {Page} page @param {number} count */
-async function measured(page, count) {
-  await ready(page);
-  await until(
-    'all schemes are measured',
-    () => page.locator('.says').innerText(),
-    (text) => text.startsWith(`Schemes measured: ${count};`),
-  );
-}
 
 /** What the scoreboard's element says of both schemes. @param {Page} page */
 const metricsOf = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
@@ -314,90 +305,5 @@ visit(
       const drawn = 20 + 10 * Math.log10(values / error);
       assert.ok(Math.abs(drawn - said) < 5, `${drawn} ${said}`);
     }
-  },
-);
-
-for (const [way, options] of /** @type {const} */ ([
-  ['mouse', {}],
-  ['touch', { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } }],
-])) {
-  visit(
-    `by ${way}: the target's line is dragged, and the recommendation follows`,
-    { hash: '#view=tradeoff&lang=en', ...options },
-    async (page) => {
-      // As long as schemes arrive, the axis grows and the line moves.
-      await measured(page, 92);
-      const grip = control(page, 'target-grip');
-      await until(
-        'the grip',
-        () => grip.count(),
-        (n) => n === 1,
-      );
-      const { x, y } = await until(
-        'the grip stands still',
-        async () => {
-          const before = await boxOf(grip);
-          await painted(page);
-          const now = await boxOf(grip);
-          return { x: now.x, y: now.y, still: before.x === now.x && before.y === now.y };
-        },
-        ({ still }) => still,
-      );
-      const [from, to] = [
-        { x: x + 8, y: y + 8 },
-        { x: x + 8, y: y + 68 },
-      ];
-      if (way === 'mouse') {
-        await page.mouse.move(from.x, from.y);
-        await page.mouse.down();
-        await page.mouse.move(to.x, to.y, { steps: 4 });
-        await page.mouse.up();
-      } else {
-        await page.touch('touchStart', from);
-        await page.touch('touchMove', { x: to.x, y: (from.y + to.y) / 2 });
-        await page.touch('touchMove', to);
-        await page.touch('touchEnd');
-      }
-      // What the drag passed on its way may still be on its way to the field.
-      const { target } = await until(
-        'a lower target, in the field too',
-        async () => ({
-          target: Number((await stateOf(page)).target),
-          field: Number(await control(page, 'target').inputValue()),
-        }),
-        ({ target, field }) => target > 0 && target < 28 && target === field,
-      );
-      await until(
-        'the grip says it',
-        () => sliderOf(page, 'target-grip'),
-        ({ now, text }) => now === target && text === `${target.toFixed(2)}\u202fdB`,
-      );
-      assert.ok((await boxOf(grip)).y > y + 20, 'and stands lower');
-      assert.match(await page.locator('.advice .verdict').innerText(), new RegExp(`reaches ${target.toFixed(2)}`));
-    },
-  );
-}
-
-visit(
-  'by keyboard: the target goes up and down, of SQNR and of bits',
-  { hash: '#view=tradeoff&lang=en' },
-  async (page) => {
-    await ready(page);
-    await control(page, 'target-grip').focus();
-    await page.keyboard.press('ArrowUp');
-    await shows(page, { target: '30.5' });
-    await page.keyboard.press('Shift+ArrowDown');
-    await shows(page, { target: '25.5' });
-    // A held key comes again before the picture shows what it did.
-    await control(page, 'target-grip').evaluate((grip) => {
-      for (let i = 0; i < 3; i += 1)
-        grip.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }));
-    });
-    await shows(page, { target: '27' });
-    await control(page, 'goal-bits').check({ force: true });
-    await shows(page, { goal: 'bits', target: '' });
-    await control(page, 'target-grip').focus();
-    await page.keyboard.press('ArrowLeft');
-    await shows(page, { target: '4.45' });
   },
 );
