@@ -238,7 +238,7 @@ visit(
     await measured(page, 92);
     await control(page, 'schemes').locator('summary').click();
     const names = () => page.locator('.schemes tbody code').allInnerTexts();
-    assert.ok((await names()).includes('int6:asym:g32:s16'));
+    await until('the table of the usual list', names, (list) => list.includes('int6:asym:g32:s16'));
     await control(page, 'scales-32').check({ force: true });
     await shows(page, { scales: '32' });
     await until(
