@@ -39,6 +39,11 @@ export class LessonMeasures {
     return scope;
   }
 
+  /** @param {Partial<State>} given @returns {Promise<import('../../www/engine/records.js').Frame>} */
+  frame(given) {
+    return this.#frame(/** @type {State} */ ({ ...defaults(), ...given }), null);
+  }
+
   /** @param {State} state @param {import('../../www/engine/records.js').Question|null} question @returns {Promise<import('../../www/engine/records.js').Frame>} */
   #frame({ data, a, b }, question) {
     const request = { data, a, b, question, view: null, bins: 64, block_a: 0, block_b: 0 };

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { evaluate, fill } from '../../www/lessons/expression.js';
 import { shownBy } from '../../www/lessons/following.js';
 import { LESSONS } from '../../www/lessons/index.js';
+import { PIECES } from '../../www/state/hide.js';
 import { normalize } from '../../www/state/state.js';
 import { VIEWS } from '../../www/views/index.js';
 import { openEngine } from './crate.js';
@@ -18,6 +19,8 @@ import { LessonMeasures } from './lesson-measures.js';
 
 const LANGUAGES = /** @type {const} */ (['en', 'zh-CN']);
 const UNITS = ['dB', '%', 'codes', 'bits'];
+/** Measured numbers that a text before the guess may have although the answer has them: they are about something else. */
+const SMALL = 20;
 /** The theory's value of a bit, the one number with a unit that is not measured. */
 const DECIBELS_PER_BIT = '6.02';
 
@@ -43,10 +46,15 @@ before(async () => {
 });
 after(() => engine.dispose());
 
-/** The texts a person reads before the answer, and all texts. @param {LessonStep} step */
-const asked = ({ text, question }) => (question ? [text, question.ask] : [text]);
+/** The texts a person reads before the guess, all of the state that is shown then. @param {LessonStep} step */
+const asked = ({ text, headline, question }) => {
+  if (!question) return [headline, text];
+  return question.kind !== 'challenge' && question.setup ? [question.setup, question.ask] : [text, question.ask];
+};
+/** The texts about the state of the step. @param {LessonStep} step */
+const told = ({ headline, text, question }) => [headline, text, ...(question ? [question.reveal] : [])];
 /** @param {LessonStep} step */
-const read = (step) => [...asked(step), ...(step.question ? [step.question.reveal] : [])];
+const read = (step) => [...new Set([...asked(step), ...told(step), ...(step.walk ? [step.walk.text] : [])])];
 /** @param {LessonStep} step */
 const options = ({ question }) => (question?.kind === 'choice' ? question.options : []);
 
@@ -74,10 +82,14 @@ async function claimed(place, state, claim) {
 
 /** The fields of a lesson, of a step, and of each kind of question; others would be spelling mistakes. */
 const FIELDS = {
-  lesson: ['id', 'title', 'minutes', 'notes', 'steps'],
-  step: ['text', 'state', 'question', 'claims'],
-  choice: ['kind', 'ask', 'before', 'options', 'answer', 'reveal'],
-  slider: ['kind', 'ask', 'before', 'answer', 'unit', 'range', 'reveal'],
+  lesson: ['id', 'title', 'promise', 'minutes', 'notes', 'steps'],
+  step: ['headline', 'text', 'state', 'controls', 'question', 'walk', 'claims'],
+  walk: ['frames', 'text'],
+  choice: ['kind', 'ask', 'before', 'setup', 'options', 'answer', 'reveal'],
+  slider: ['kind', 'ask', 'before', 'setup', 'answer', 'unit', 'range', 'reveal'],
+  curve: ['kind', 'ask', 'before', 'setup', 'points', 'axis', 'range', 'reveal'],
+  place: ['kind', 'ask', 'before', 'setup', 'answers', 'reveal'],
+  codes: ['kind', 'ask', 'before', 'setup', 'scheme', 'reveal'],
   challenge: ['kind', 'ask', 'goals', 'solution', 'reveal'],
   option: ['text', 'when'],
 };
@@ -89,7 +101,7 @@ function hasFields(place, kind, record) {
 }
 
 test('the course has its form', () => {
-  assert.equal(lessons.length, 12);
+  assert.equal(lessons.length, 14);
   assert.deepEqual(
     names,
     LESSONS.map((id, i) => `${String(i + 1).padStart(2, '0')}-${id}.js`),
@@ -107,7 +119,18 @@ test('the course has its form', () => {
   }
   for (const [place, step] of steps) {
     hasFields(place, 'step', step);
+    if (step.walk) hasFields(place, 'walk', step.walk);
     if (step.question) hasFields(place, step.question.kind, step.question);
+    if (step.question && step.question.kind !== 'challenge')
+      assert.equal(
+        step.question.setup !== undefined,
+        step.question.before !== undefined,
+        `${place}: setup goes with before`,
+      );
+    const controls = step.controls ?? [];
+    for (const name of controls) assert.ok(PIECES.includes(name), `${place}: no control ${name}`);
+    for (const role of ['a.', 'b.'])
+      assert.ok(controls.filter((name) => name.startsWith(role)).length <= 1, `${place}: ${controls.join()}`);
     for (const option of options(step)) hasFields(place, 'option', option);
   }
 });
@@ -117,7 +140,8 @@ test('a state of a step is a state of the element, whole and canonical', () => {
   for (const [place, step] of steps) {
     for (const key of /** @type {const} */ (['data', 'a', 'b', 'view']))
       assert.ok(step.state[key], `${place}: a link to it needs ${key}`);
-    for (const state of [shownBy(step, true), shownBy(step, false)]) {
+    const frames = (step.walk?.frames ?? []).map((frame) => ({ ...step.state, ...frame }));
+    for (const state of [shownBy(step, true), shownBy(step, false), ...frames]) {
       const { state: legal, notes } = normalize(state);
       assert.deepEqual(notes, [], place);
       assert.deepEqual(legal, state, place);
@@ -151,28 +175,83 @@ test('every text is in both languages, with the same numbers and none typed', ()
           assert.ok(!/\d$/.test(before) || before === DECIBELS_PER_BIT, `${place}: “${whole}” is typed`);
       }
     }
-    const words = step.text.en.split(/\s+/).length;
-    assert.ok(words <= 75, `${place}: ${words} words are too many to read from a wall`);
+    const words = (/** @type {LessonText} */ { en }) => en.replace(/\{[^}]*\}/g, '1').split(/\s+/).length;
+    assert.ok(words(step.text) <= 75, `${place}: ${words(step.text)} words are too many for a step`);
+    assert.ok(words(step.headline) <= 16, `${place}: ${words(step.headline)} words are too many for a slide`);
   }
 });
 
-test('every number of a text is measured, and a question names none that its answer changes', async (t) => {
+/** A text as the page shows it in a state. @param {string} place @param {Partial<State>} state @param {LessonText} text @param {'en'|'zh-CN'} lang */
+async function shownText(place, state, text, lang) {
+  const filled = fill(text[lang], await measures.scope(state, text.en));
+  assert.doesNotMatch(filled, /[{}]|NaN|undefined/, place);
+  return filled;
+}
+
+test('every number of a text is measured in the state that the text is about, before and after the guess', async (t) => {
   let count = 0;
   for (const [place, step] of steps) {
-    for (const text of read(step)) {
+    const about = [
+      ...asked(step).map((text) => ({ text, state: shownBy(step, false) })),
+      ...told(step).map((text) => ({ text, state: step.state })),
+      ...(step.walk?.frames ?? []).map((frame) => ({
+        text: /** @type {NonNullable<LessonStep['walk']>} */ (step.walk).text,
+        state: { ...step.state, ...frame },
+      })),
+    ];
+    for (const { text, state } of about) {
       for (const expression of expressions(text)) {
-        await number(place, step.state, expression);
+        await number(place, state, expression);
         count += 1;
       }
-      const scope = await measures.scope(step.state, text.en);
-      for (const lang of LANGUAGES) assert.doesNotMatch(fill(text[lang], scope), /[{}]/, place);
-    }
-    for (const expression of asked(step).flatMap(expressions)) {
-      const guessing = await number(place, shownBy(step, false), expression);
-      assert.equal(guessing, await number(place, step.state, expression), `${place}: ${expression}`);
+      for (const lang of LANGUAGES) await shownText(place, state, text, lang);
     }
   }
   t.diagnostic(`${count} numbers of texts measured`);
+});
+
+/** The numbers that answer a question, as texts would write them. @param {string} place @param {LessonStep} step */
+async function answersOf(place, { state, question }) {
+  if (!question || question.kind === 'challenge') return [];
+  const spoken = placeholders(question.reveal.en).map((inside) => /** @type {const} */ ([inside, state]));
+  const named = question.kind === 'slider' ? [question.answer] : question.kind === 'place' ? question.answers : [];
+  const asNumbers = [...named.map((answer) => /** @type {const} */ ([answer, state])), ...spoken];
+  const curve =
+    question.kind === 'curve'
+      ? question.points.map(({ scheme }) => /** @type {const} */ (['a.sqnr_db|db', { ...state, a: scheme }]))
+      : [];
+  const found = [];
+  for (const [inside, at] of [...asNumbers, ...curve]) {
+    const [expression, format = 'number'] = inside.split('|');
+    const scope = await measures.scope(at, expression);
+    // A number that was so before is known, and so is the number of a code or of a few things.
+    const before = evaluate(expression, await measures.scope({ ...at, ...question.before }, expression));
+    const value = Number(evaluate(expression, scope));
+    if (question.before && before === value) continue;
+    if (Number.isInteger(value) && Math.abs(value) <= SMALL) continue;
+    found.push(fill(`{${expression}|${format}}`, scope));
+  }
+  assert.ok(question.kind !== 'curve' || found.length > 2, place);
+  return found;
+}
+
+test('no text before the guess states the measured answer', async (t) => {
+  let count = 0;
+  for (const [place, step] of steps) {
+    if (!step.question || step.question.kind === 'challenge') continue;
+    const answers = await answersOf(place, step);
+    for (const text of asked(step)) {
+      for (const lang of LANGUAGES) {
+        const shown = ` ${await shownText(place, shownBy(step, false), text, lang)} `;
+        for (const answer of answers) {
+          const stated = new RegExp(`[^\\d.]${answer.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[^\\d]`);
+          assert.doesNotMatch(shown, stated, `${place}: “${shown.trim()}” states ${answer}`);
+          count += 1;
+        }
+      }
+    }
+  }
+  t.diagnostic(`${count} answers looked for`);
 });
 
 test('every claim holds, and every question has its answer', async (t) => {
@@ -204,7 +283,29 @@ test('every claim holds, and every question has its answer', async (t) => {
       const answer = await number(place, state, question.answer);
       const at = (answer - lo) / (hi - lo);
       assert.ok(at >= 0.05 && at <= 0.95, `${place}: ${answer} in ${lo} to ${hi}`);
+      assert.ok(Math.abs(at - 0.5) > 0.05, `${place}: ${answer} lies in the middle of ${lo} to ${hi}`);
       assert.ok(UNITS.includes(question.unit), `${place}: no unit ${question.unit}`);
+    } else if (question?.kind === 'curve') {
+      const [lo, hi] = question.range;
+      assert.ok(question.points.length >= 4, `${place}: a curve of ${question.points.length} points`);
+      for (const { scheme } of question.points) {
+        assert.equal(engine.drawing?.parse_scheme(scheme).text, scheme, place);
+        const sqnr = await number(place, { ...state, a: scheme }, 'a.sqnr_db');
+        assert.ok(sqnr >= lo && sqnr <= hi, `${place}: ${sqnr} is not on the axis`);
+      }
+    } else if (question?.kind === 'place') {
+      const [lo, hi] = [await number(place, state, 'data.min'), await number(place, state, 'data.max')];
+      const ends = await Promise.all(question.answers.map((answer) => number(place, state, answer)));
+      assert.deepEqual(
+        [...ends].sort((p, q) => p - q),
+        ends,
+        `${place}: ascending`,
+      );
+      for (const end of ends) assert.ok(end > lo && end < hi, `${place}: ${end} is not on the axis of the data`);
+    } else if (question?.kind === 'codes') {
+      const { usage } = (await measures.frame(state))[question.scheme];
+      const used = usage.filter((/** @type {number} */ times) => times > 0).length;
+      assert.ok(usage.length <= 32 && used > 0 && used < usage.length, `${place}: ${used} of ${usage.length} are used`);
     } else if (question?.kind === 'challenge') {
       const { goals, solution } = question;
       assert.equal(engine.drawing?.parse_scheme(solution).text, solution, place);

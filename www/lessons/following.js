@@ -42,10 +42,17 @@ function numbers(metrics) {
   return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, value ?? NaN]));
 }
 
+/** The grid of the block shown, with the letter of the scheme in each name. @param {string} letter @param {import('../engine/records.js').SchemeFrame} scheme */
+function gridOf(letter, { params: { scale, zero_point, alpha, beta } }) {
+  const named = { scale, zero: zero_point, alpha, beta };
+  return Object.fromEntries(Object.entries(named).map(([name, value]) => [`${letter}_${name}`, value]));
+}
+
 /** The numbers that a step's expressions may name. @param {Frame} frame @returns {Scope} */
 export function scopeOf({ data, a, b, answer }) {
   const { count, min, max, mean, sd } = data;
-  const scope = { a: numbers(a.metrics), b: numbers(b.metrics), data: { count, min, max, mean, sd } };
+  const grid = { ...gridOf('a', a), ...gridOf('b', b) };
+  const scope = { a: numbers(a.metrics), b: numbers(b.metrics), grid, data: { count, min, max, mean, sd } };
   const view = VIEWS.find(({ name }) => name === answer?.kind);
   return view?.scope && answer ? { ...scope, [view.name]: view.scope(answer) } : scope;
 }
