@@ -1,7 +1,14 @@
 export default {
   "id": "half-the-codes",
-  "title": { "en": "Half the codes unused", "zh-CN": "一半的编码闲着" },
-  "minutes": 6,
+  "title": {
+    "en": "Half the codes unused",
+    "zh-CN": "一半的编码闲着"
+  },
+  "promise": {
+    "en": "See why a symmetric grid wastes one bit on one-sided data, and what a zero-point gains.",
+    "zh-CN": "看清对称量化为什么在单侧数据上白费 1 比特，以及零点能挽回多少。"
+  },
+  "minutes": 7,
   "notes": {
     "en": "Let everyone write down a number before each reveal. The strongest moment is step 4: int7 with a zero-point gives the very same numbers as symmetric int8. Step 6 keeps the class from concluding that asymmetric is always better.",
     "zh-CN":
@@ -9,104 +16,190 @@ export default {
   },
   "steps": [
     {
-      "text": {
-        "en": "The output of a ReLU: no value is negative, the smallest is {data.min}, the largest {data.max}. Symmetric int8 spreads its {a.codes_total|count} levels evenly from −{data.max} to {data.max}.",
-        "zh-CN":
-          "ReLU 的输出没有负值，最小值是 {data.min}，最大值是 {data.max}。对称 int8 把 {a.codes_total|count} 个量化级均匀铺在 −{data.max} 到 {data.max} 之间。"
+      "headline": {
+        "en": "After a ReLU, a symmetric grid never uses its negative codes.",
+        "zh-CN": "经过 ReLU，对称量化的负编码全部闲置。"
       },
-      "state": { "data": "relu:mean=-0.5", "a": "int8", "b": "int8:asym", "view": "codes" },
+      "text": {
+        "en": "After the ReLU no value is negative: the smallest is {data.min}, the largest {data.max}. Symmetric int4, A, still spreads its {a.codes_total|count} levels evenly on both sides of zero. B has the same number of bits and a zero-point.",
+        "zh-CN":
+          "经过 ReLU 没有负值：最小值是 {data.min}，最大值是 {data.max}。A 是对称 int4，仍把 {a.codes_total|count} 个量化级均匀铺在零的两侧。B 的比特数相同，但带零点。"
+      },
+      "state": {
+        "data": "relu:mean=-0.5",
+        "a": "int4",
+        "b": "int4:asym",
+        "view": "codes"
+      },
+      "controls": ["a.bits", "b.bits"],
       "question": {
-        "kind": "slider",
-        "ask": { "en": "How many of the codes of A occur at all?", "zh-CN": "A 的编码有多少个真正出现过？" },
-        "before": { "b": "int8", "view": "grid" },
-        "answer": "a.codes_used",
-        "unit": "codes",
-        "range": [0, 255],
-        "reveal": {
-          "en": "{a.codes_used|count}: every negative code is unused. B, with a zero-point, uses {b.codes_used|count} of {b.codes_total|count}.",
+        "kind": "codes",
+        "scheme": "a",
+        "before": {
+          "data": "normal:mean=-0.5",
+          "b": "int4"
+        },
+        "setup": {
+          "en": "Activations before a ReLU, from {data.min} to {data.max}. A and B are symmetric int4; {a.codes_used|count} of their {a.codes_total|count} codes occur.",
           "zh-CN":
-            "{a.codes_used|count} 个：负的编码全部闲置。B 带零点，{b.codes_total|count} 个编码用到了 {b.codes_used|count} 个。"
+            "ReLU 之前的激活，范围 {data.min} 到 {data.max}。A 和 B 都是对称 int4，{a.codes_total|count} 个编码中出现了 {a.codes_used|count} 个。"
+        },
+        "ask": {
+          "en": "A ReLU now makes every negative value 0; the scale is set anew, and B gets a zero-point. Which codes of A, −7 to 7, occur then?",
+          "zh-CN": "现在 ReLU 把负值都变成 0，缩放因子重新确定，B 还加上零点。这时 A 的编码 −7 到 7 中会出现哪些？"
+        },
+        "reveal": {
+          "en": "{a.codes_used|count} of {a.codes_total|count}: 0 to 7. Every negative code is unused. B uses {b.codes_used|count} of its {b.codes_total|count}.",
+          "zh-CN":
+            "{a.codes_total|count} 个中的 {a.codes_used|count} 个：0 到 7，负编码全部闲置。B 的 {b.codes_total|count} 个编码用到了 {b.codes_used|count} 个。"
         }
       },
-      "claims": ["data.min == 0", "a.codes_used * 2 < a.codes_total", "b.codes_used > 0.85 * b.codes_total"]
+      "claims": ["data.min == 0", "a.codes_used == 8", "b.codes_used == b.codes_total"]
     },
     {
-      "text": {
-        "en": "An asymmetric grid covers only the range of the data: s = (β − α)/(2^b − 1) = {(data.max - data.min) / 255}, instead of {data.max / 127}. The zero-point z = round(−α/s) is the code that decodes to 0.0; here α = 0, so z = 0.",
-        "zh-CN":
-          "非对称量化只覆盖数据真正占据的范围：s = (β − α)/(2^b − 1) = {(data.max - data.min) / 255}，而之前是 {data.max / 127}。零点 z = round(−α/s) 是解码为 0.0 的那个编码；这里 α = 0，所以 z = 0。"
+      "headline": {
+        "en": "An asymmetric grid covers only the data, so its step is less than half.",
+        "zh-CN": "非对称量化只覆盖数据的范围，步长不到一半。"
       },
-      "state": { "data": "relu:mean=-0.5", "a": "int8", "b": "int8:asym", "view": "grid" },
+      "text": {
+        "en": "B covers the range of the data and nothing else: s = (β − α)/(2^b − 1) = {(data.max - data.min) / 15} instead of {data.max / 7}. Its codes run from 0 to 15. The zero-point z = round(−α/s), marked ◆, is the code that decodes to 0.0. Here α = 0, so z = 0.",
+        "zh-CN":
+          "B 只覆盖数据占据的范围：s = (β − α)/(2^b − 1) = {(data.max - data.min) / 15}，而不是 {data.max / 7}。编码从 0 到 15。零点 z = round(−α/s) 是解码为 0.0 的编码，用 ◆ 标出；这里 α = 0，所以 z = 0。"
+      },
+      "state": {
+        "data": "relu:mean=-0.5",
+        "a": "int4",
+        "b": "int4:asym",
+        "view": "grid"
+      },
+      "controls": ["b.symmetry"],
       "claims": [
-        "data.max / 127 > 2 * (data.max - data.min) / 255",
-        "b.max_abs_error < 0.51 * a.max_abs_error",
-        "b.error_at_zero == 0"
+        "data.max / 7 > 2 * (data.max - data.min) / 15",
+        "b.max_abs_error < 0.5 * a.max_abs_error",
+        "b.error_at_zero == 0",
+        "grid.b_zero == 0"
       ]
     },
     {
-      "text": {
-        "en": "The step of B is half that of A, so its errors are half as large on average.",
-        "zh-CN": "B 的步长是 A 的一半，误差平均也小一半。"
+      "headline": {
+        "en": "With 8 bits, the zero-point gains {b.sqnr_db - a.sqnr_db|db}: one bit.",
+        "zh-CN": "8 比特时，零点提高 {b.sqnr_db - a.sqnr_db|db}，相当于 1 比特。"
       },
-      "state": { "data": "relu:mean=-0.5", "a": "int8", "b": "int8:asym", "view": "errors" },
+      "text": {
+        "en": "The step of B is about half that of A, {grid.b_scale} against {grid.a_scale}, and so is its typical error: the RMSE is {b.rmse} against {a.rmse}.",
+        "zh-CN":
+          "B 的步长约为 A 的一半，{grid.b_scale} 对 {grid.a_scale}；典型误差也是一半，RMSE 为 {b.rmse} 对 {a.rmse}。"
+      },
+      "state": {
+        "data": "relu:mean=-0.5",
+        "a": "int8",
+        "b": "int8:asym",
+        "view": "errors"
+      },
+      "controls": ["b.symmetry"],
       "question": {
         "kind": "slider",
-        "ask": { "en": "What does the zero-point gain in SQNR?", "zh-CN": "零点让 SQNR 提高多少？" },
-        "before": { "b": "int8" },
+        "before": {
+          "b": "int8"
+        },
+        "setup": {
+          "en": "The same activations with 8 bits. A and B are both symmetric; their step is {grid.a_scale}.",
+          "zh-CN": "同样的激活，改用 8 比特。A 和 B 都是对称量化，步长 {grid.a_scale}。"
+        },
+        "ask": {
+          "en": "B gets a zero-point. How much does its SQNR rise?",
+          "zh-CN": "给 B 加上零点，SQNR 提高多少？"
+        },
         "answer": "b.sqnr_db - a.sqnr_db",
         "unit": "dB",
         "range": [0, 15],
         "reveal": {
           "en": "{b.sqnr_db - a.sqnr_db|db}. Theory: 20·log₁₀(255/127) = {20 * log10(255 / 127)|db}. That is one bit.",
           "zh-CN":
-            "{b.sqnr_db - a.sqnr_db|db}。理论值是 20·log₁₀(255/127) = {20 * log10(255 / 127)|db}，正好相当于 1 比特。"
+            "{b.sqnr_db - a.sqnr_db|db}。理论值是 20·log₁₀(255/127) = {20 * log10(255 / 127)|db}，相当于 1 比特。"
         }
       },
       "claims": ["abs(b.sqnr_db - a.sqnr_db - 20 * log10(255 / 127)) < 0.1", "abs(a.rmse / b.rmse - 2) < 0.05"]
     },
     {
-      "text": {
-        "en": "If the zero-point is worth one bit, seven bits with a zero-point should equal eight bits without one.",
-        "zh-CN": "既然零点相当于 1 比特，那么带零点的 7 位应当与不带零点的 8 位相当。"
+      "headline": {
+        "en": "Seven bits with a zero-point equal eight bits without.",
+        "zh-CN": "带零点的 7 比特等于不带零点的 8 比特。"
       },
-      "state": { "data": "relu:mean=-0.5", "a": "int8", "b": "int7:asym", "view": "codes" },
+      "text": {
+        "en": "B has half as many codes as A, yet both use {b.codes_used|count}. The picture of B is the right half of the picture of A: the same levels with the same values.",
+        "zh-CN":
+          "B 的编码只有 A 的一半，两者用到的却都是 {b.codes_used|count} 个。B 的图就是 A 的右半边：量化级相同，落在其中的数值也相同。"
+      },
+      "state": {
+        "data": "relu:mean=-0.5",
+        "a": "int8",
+        "b": "int7:asym",
+        "view": "codes"
+      },
+      "controls": ["b.bits"],
       "question": {
         "kind": "choice",
-        "ask": {
-          "en": "int8 against int7:asym: which error is smaller?",
-          "zh-CN": "int8 与 int7:asym，哪个误差更小？"
+        "before": {
+          "b": "int8"
         },
-        "before": { "b": "int8" },
+        "setup": {
+          "en": "A and B are both symmetric int8. The hatched codes are unused.",
+          "zh-CN": "A 和 B 都是对称 int8。斜线部分的编码没有用到。"
+        },
+        "ask": {
+          "en": "B becomes int7 with a zero-point: one bit fewer. Which error is smaller?",
+          "zh-CN": "B 换成带零点的 int7，少 1 比特。哪一个误差更小？"
+        },
         "options": [
           {
-            "text": { "en": "int8", "zh-CN": "int8" },
+            "text": {
+              "en": "A: int8",
+              "zh-CN": "A：int8"
+            },
             "when": "a.mse < b.mse"
           },
           {
-            "text": { "en": "int7:asym", "zh-CN": "int7:asym" },
+            "text": {
+              "en": "B: int7 with a zero-point",
+              "zh-CN": "B：带零点的 int7"
+            },
             "when": "b.mse < a.mse"
           },
           {
-            "text": { "en": "They are equal", "zh-CN": "两者相等" },
+            "text": {
+              "en": "They are equal",
+              "zh-CN": "两者相等"
+            },
             "when": "a.mse == b.mse"
           }
         ],
         "answer": 2,
         "reveal": {
-          "en": "Equal to the last digit: MSE {a.mse} and {b.mse}, {a.codes_used|count} codes used by both. From 0 to the maximum both have 127 steps. The sign bit of symmetric int8 carries no information here.",
+          "en": "Equal to the last digit: the MSE is {a.mse} and {b.mse}. From 0 to the maximum both have 127 steps. The sign bit of symmetric int8 carries no information here.",
           "zh-CN":
-            "分毫不差：MSE 分别是 {a.mse} 和 {b.mse}，用到的编码都是 {a.codes_used|count} 个。从 0 到最大值，两者都是 127 个步长。对称 int8 的符号位在这里不携带任何信息。"
+            "分毫不差：MSE 分别是 {a.mse} 和 {b.mse}。从 0 到最大值，两者都是 127 个步长。对称 int8 的符号位在这里不携带任何信息。"
         }
       },
       "claims": ["a.mse == b.mse", "a.codes_used == b.codes_used", "a.bits_per_value - b.bits_per_value > 0.99"]
     },
     {
-      "text": {
-        "en": "Here is a real activation: the output of a GELU in MiniLM, from {data.min} to {data.max}. A zero-point gains {b.sqnr_db - a.sqnr_db|db}. Yet B still reaches only {b.sqnr_db|db} and uses {b.codes_used|count} of {b.codes_total|count} codes: skew is not the only problem. The other one is a single huge value; the next lesson is about it.",
-        "zh-CN":
-          "来看真实数据：MiniLM 中一个 GELU 的输出，范围是 {data.min} 到 {data.max}。加上零点提高 {b.sqnr_db - a.sqnr_db|db}。但 B 也只有 {b.sqnr_db|db}，{b.codes_total|count} 个编码只用了 {b.codes_used|count} 个：问题不只在偏斜，还在一个特别大的数值，留待下一课。"
+      "headline": {
+        "en": "A real activation: the zero-point gains {b.sqnr_db - a.sqnr_db|db}, but one value remains a problem.",
+        "zh-CN": "真实的激活：零点提高 {b.sqnr_db - a.sqnr_db|db}，但还有一个数值是问题。"
       },
-      "state": { "data": "sample(minilm_act_l0_post_gelu)", "a": "int8", "b": "int8:asym", "view": "grid" },
+      "text": {
+        "en": "The output of a GELU in MiniLM, from {data.min} to {data.max}. B reaches {b.sqnr_db|db} and uses {b.codes_used|count} of {b.codes_total|count} codes. Skew was not the only problem: a single value, far to the right, stretches the range. The next lesson is about it.",
+        "zh-CN":
+          "MiniLM 中一个 GELU 的输出，范围 {data.min} 到 {data.max}。B 达到 {b.sqnr_db|db}，{b.codes_total|count} 个编码只用了 {b.codes_used|count} 个。问题不只在偏斜：最右边的单个数值把范围拉长了。下一课就讲它。"
+      },
+      "state": {
+        "data": "sample(minilm_act_l0_post_gelu)",
+        "a": "int8",
+        "b": "int8:asym",
+        "view": "grid"
+      },
+      "controls": ["b.symmetry"],
       "claims": [
         "b.sqnr_db - a.sqnr_db > 5",
         "b.sqnr_db - a.sqnr_db < 6.02",
@@ -116,26 +209,55 @@ export default {
       ]
     },
     {
-      "text": {
-        "en": "Weights are different. These weights of a query projection run from {data.min} to {data.max}, about equally far on both sides.",
-        "zh-CN": "权重则是另一回事：这组 query 投影的权重范围是 {data.min} 到 {data.max}，两侧几乎一样远。"
+      "headline": {
+        "en": "On weights, which lie on both sides of zero, the zero-point gains {b.sqnr_db - a.sqnr_db|db}.",
+        "zh-CN": "权重分布在零的两侧，零点只提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
-      "state": { "data": "sample(minilm_l0_query_weight)", "a": "int8", "b": "int8:asym", "view": "errors" },
+      "text": {
+        "en": "The weights of a query projection run from {data.min} to {data.max}, about equally far on both sides. The two pictures are almost the same: there is hardly any unused range to save.",
+        "zh-CN":
+          "这组 query 投影的权重范围是 {data.min} 到 {data.max}，两侧几乎一样远。两幅图几乎相同：没有多少闲置的范围可省。"
+      },
+      "state": {
+        "data": "sample(minilm_l0_query_weight)",
+        "a": "int8",
+        "b": "int8:asym",
+        "view": "errors"
+      },
+      "controls": ["b.symmetry"],
       "question": {
         "kind": "choice",
-        "ask": { "en": "What does a zero-point gain on them?", "zh-CN": "零点在这里能提高多少？" },
-        "before": { "b": "int8" },
+        "before": {
+          "b": "int8"
+        },
+        "setup": {
+          "en": "Weights of a query projection, from {data.min} to {data.max}. A and B are both symmetric int8.",
+          "zh-CN": "一组 query 投影的权重，范围 {data.min} 到 {data.max}。A 和 B 都是对称 int8。"
+        },
+        "ask": {
+          "en": "B gets a zero-point. What does it gain on these weights?",
+          "zh-CN": "给 B 加上零点，在这组权重上能提高多少？"
+        },
         "options": [
           {
-            "text": { "en": "About one bit again", "zh-CN": "同样约 1 比特" },
+            "text": {
+              "en": "About one bit again",
+              "zh-CN": "同样约 1 比特"
+            },
             "when": "b.sqnr_db - a.sqnr_db > 5"
           },
           {
-            "text": { "en": "A fraction of a dB", "zh-CN": "零点几 dB" },
+            "text": {
+              "en": "A fraction of a dB",
+              "zh-CN": "零点几 dB"
+            },
             "when": "abs(b.sqnr_db - a.sqnr_db - 0.5) < 0.5"
           },
           {
-            "text": { "en": "It makes the result worse", "zh-CN": "反而变差" },
+            "text": {
+              "en": "It makes the result worse",
+              "zh-CN": "反而变差"
+            },
             "when": "b.sqnr_db < a.sqnr_db"
           }
         ],
