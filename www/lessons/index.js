@@ -16,6 +16,7 @@ const IMPORTS = Object.freeze({
   'static-dynamic': () => import('./10-static-dynamic.js'),
   'cost-of-asymmetry': () => import('./11-cost-of-asymmetry.js'),
   choosing: () => import('./12-choosing.js'),
+  photograph: () => import('./13-photograph.js'),
 });
 
 /** In the order they are taught. */
