@@ -17,6 +17,7 @@ const IMPORTS = Object.freeze({
   'cost-of-asymmetry': () => import('./11-cost-of-asymmetry.js'),
   choosing: () => import('./12-choosing.js'),
   photograph: () => import('./13-photograph.js'),
+  'how-libraries-disagree': () => import('./14-how-libraries-disagree.js'),
 });
 
 /** In the order they are taught. */
