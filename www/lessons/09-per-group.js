@@ -3,7 +3,7 @@ export default {
   "title": { "en": "One scale per group", "zh-CN": "每组一个缩放因子" },
   "promise": {
     "en": "Weigh what a group size gains against what its scales cost.",
-    "zh-CN": "会算账：一种组大小能提高多少分贝，缩放因子又要占多少比特。"
+    "zh-CN": "学会权衡组大小：能提高多少分贝，缩放因子又占多少比特。"
   },
   "minutes": 10,
   "notes": {
@@ -50,12 +50,12 @@ export default {
     {
       "headline": {
         "en": "Each halving of the groups gains about one decibel and doubles the scales.",
-        "zh-CN": "组每减半，提高约一个 dB，缩放因子却多一倍。"
+        "zh-CN": "组大小每减半，SQNR 提高约一个 dB，缩放因子的个数翻倍。"
       },
       "text": {
         "en": "The curve is steepest between one scale for the whole tensor and one per row: rows differ most. From there on, each halving of the groups gains about one decibel. B’s groups are a quarter of A’s: {b.sqnr_db - a.sqnr_db|db} for {b.bits_per_value - a.bits_per_value} bits per value. The bits stand under the group sizes.",
         "zh-CN":
-          "整个张量一个缩放因子与每行一个之间，曲线最陡：行与行的差别最大。此后组每减半，提高约一个 dB。B 的组是 A 的四分之一：每值多花 {b.bits_per_value - a.bits_per_value} 比特，换来 {b.sqnr_db - a.sqnr_db|db}。横轴上组大小的下方就是每值比特数。"
+          "整个张量一个缩放因子与每行一个之间，曲线最陡：行与行的差别最大。此后组大小每减半，SQNR 提高约一个 dB。B 的组是 A 的四分之一：每值多花 {b.bits_per_value - a.bits_per_value} 比特，换来 {b.sqnr_db - a.sqnr_db|db}。横轴上组大小的下方就是每值比特数。"
       },
       "state": {
         "data": "sample(minilm_l0_query_weight)",
@@ -286,7 +286,8 @@ export default {
     {
       "headline": {
         "en": "In small groups, a zero-point gains {b.sqnr_db - a.sqnr_db|db} for {b.bits_per_value - a.bits_per_value} bits per value.",
-        "zh-CN": "组小了，零点每值只花 {b.bits_per_value - a.bits_per_value} 比特，就提高 {b.sqnr_db - a.sqnr_db|db}。"
+        "zh-CN":
+          "组较小时，零点每值只占 {b.bits_per_value - a.bits_per_value} 比特，却能提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
         "en": "The whole tensor is balanced around zero; 64 of its values seldom are. B’s zero-points fit each group’s range from its smallest to its largest value, so its steps are shorter. One zero-point for the whole tensor gains much less on these weights.",
@@ -312,7 +313,7 @@ export default {
         "reveal": {
           "en": "{b.sqnr_db - a.sqnr_db|db}, about as much as halving the groups and more, but for {b.bits_per_value - a.bits_per_value} bits instead of half a bit per value.",
           "zh-CN":
-            "{b.sqnr_db - a.sqnr_db|db}，比把组减半还多；而代价是每值 {b.bits_per_value - a.bits_per_value} 比特，不是半个比特。"
+            "{b.sqnr_db - a.sqnr_db|db}，比组大小减半还多；而代价是每值 {b.bits_per_value - a.bits_per_value} 比特，不是半个比特。"
         }
       },
       "claims": [
