@@ -229,6 +229,8 @@ async function answersOf(place, { state, question }) {
   }
   for (const [inside, at] of asNumbers) {
     const [expression, format = 'number'] = inside.split('|');
+    // The data are seen.
+    if (!/\b(a|b|grid|stream)\./.test(expression)) continue;
     const scope = await measures.scope(at, expression);
     // A number that was so before is known, and so is the number of a code or of a few things.
     const before = evaluate(expression, await measures.scope({ ...at, ...question.before }, expression));
