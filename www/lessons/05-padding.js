@@ -1,20 +1,29 @@
 export default {
   "id": "padding",
   "title": { "en": "Padding and bias", "zh-CN": "填充与偏置" },
-  "minutes": 6,
+  "promise": {
+    "en": "Know what an integer convolution must put into its border, and how it stores its bias.",
+    "zh-CN": "知道整数卷积该用什么填充边界、偏置该怎样存储。"
+  },
+  "minutes": 7,
   "notes": {
-    "en": "People really make this mistake: a convolution kernel fills its border with byte 0. Before the error maps appear, ask the class where in the picture the error will show. In step 3, point at a corner, at an edge and inside, and switch the window from one method to another. Then try the filter “edge”.",
+    "en": "People really make this mistake: a convolution kernel fills its border with byte 0. Before the error maps appear, ask the class where in the picture the error will show. In step 4, point at a corner, at an edge and inside, and switch the window from one method to another; then choose another filter. Step 5 separates two things that are often mixed up: how many bits a bias has, and how fine its step is.",
     "zh-CN":
-      "这是实际中常犯的错误：卷积的实现用字节 0 去填充边界。误差图出现之前，让学生先说出错误会出现在画面的什么位置。第 3 步依次指向角、边和内部，并切换窗口所属的方式；再换成“边缘”卷积核试试。"
+      "这是实际中常犯的错误：卷积的实现用字节 0 去填充边界。误差图出现之前，让学生先说出错误会出现在画面的什么位置。第 4 步依次指向角、边和内部，并切换窗口所属的方式，再换一个卷积核。第 5 步把常被混为一谈的两件事分开：偏置有多少位，它的步长有多细。"
   },
   "steps": [
     {
+      "headline": {
+        "en": "An asymmetric kernel pads with its zero-point z, the code that decodes to 0.0",
+        "zh-CN": "非对称的实现要用零点 z 填充：只有它解码为 0.0"
+      },
       "text": {
-        "en": "A convolution with padding surrounds its input with zeros: real zeros, 0.0. In an integer kernel, the input consists of codes. This activation runs from {data.min} to {data.max}; B is asymmetric.",
+        "en": "A convolution with padding surrounds its input with zeros: real zeros, 0.0. In an integer kernel, the input consists of codes. This activation runs from {data.min} to {data.max}; A is symmetric, B asymmetric.",
         "zh-CN":
-          "带填充的卷积在输入四周补零，补的是真正的 0.0。而在整数卷积的实现里，输入是编码。这组激活的范围是 {data.min} 到 {data.max}，B 是非对称的。"
+          "带填充的卷积在输入四周补零，补的是真正的 0.0。而在整数卷积的实现里，输入是编码。这组激活的范围是 {data.min} 到 {data.max}；A 是对称的，B 是非对称的。"
       },
       "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "grid" },
+      "controls": ["b.symmetry"],
       "question": {
         "kind": "choice",
         "ask": { "en": "Which code must B put into the border?", "zh-CN": "B 应当用哪个编码填充边界？" },
@@ -34,27 +43,68 @@ export default {
         ],
         "answer": 1,
         "reveal": {
-          "en": "z = round(−α/s) = {-data.min / (data.max - data.min) * 255|count}, the code that decodes to 0.0. Code 0 decodes to α, about {data.min}: a frame of strongly negative values around every picture.",
-          "zh-CN":
-            "z = round(−α/s) = {-data.min / (data.max - data.min) * 255|count}，只有它解码为 0.0。编码 0 解码为 α，约 {data.min}：等于给每张图镶上一圈很大的负值。"
+          "en": "z = round(−α/s) = {grid.b_zero|count}. Code 0 decodes to the lower end of the range: a frame of strongly negative values around every picture.",
+          "zh-CN": "z = round(−α/s) = {grid.b_zero|count}。编码 0 解码为范围的下端：等于给每张图镶上一圈很大的负值。"
         }
       },
-      "claims": [
-        "data.min < 0",
-        "b.error_at_zero == 0",
-        "-data.min / (data.max - data.min) * 255 > 20",
-        "b.sqnr_db - a.sqnr_db > 3"
-      ]
+      "claims": ["data.min < 0", "b.error_at_zero == 0", "grid.b_zero > 20", "b.sqnr_db - a.sqnr_db > 3"]
     },
     {
+      "headline": {
+        "en": "A symmetric kernel pads with code 0, and that is exact",
+        "zh-CN": "对称的实现用编码 0 填充，没有误差"
+      },
       "text": {
-        "en": "A kernel gets the codes of B and fills the border with code 0 instead of z. The filter is 3 × 3, and the padding is one value wide.",
-        "zh-CN": "一个卷积的实现拿到 B 的编码，却用编码 0 而不是 z 填充边界。卷积核 3 × 3，填充宽度为 1。"
+        "en": "What about A, the symmetric scheme? Some texts say that it does not work well with padding.",
+        "zh-CN": "那么对称的 A 呢？有资料说它对零填充不友好。"
+      },
+      "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "grid" },
+      "controls": ["a.bits"],
+      "question": {
+        "kind": "choice",
+        "ask": { "en": "What must A put into the border?", "zh-CN": "A 应当用什么填充边界？" },
+        "options": [
+          {
+            "text": {
+              "en": "The code nearest to 0.0, and then a correction",
+              "zh-CN": "最接近 0.0 的编码，然后再加修正"
+            },
+            "when": "a.error_at_zero > 0"
+          },
+          {
+            "text": { "en": "Code 0, without any correction", "zh-CN": "编码 0，不用任何修正" },
+            "when": "a.error_at_zero == 0"
+          }
+        ],
+        "answer": 1,
+        "reveal": {
+          "en": "Code 0 decodes to 0·s: the error is {a.error_at_zero}. With z = 0 there is nothing to forget. It is the asymmetric kernel that needs care: the texts have it the wrong way round.",
+          "zh-CN":
+            "编码 0 解码为 0·s，误差为 {a.error_at_zero}。z = 0 时没有什么可以忘记：需要小心的是非对称的实现。那种说法正好说反了。"
+        }
+      },
+      "claims": ["a.error_at_zero == 0", "b.error_at_zero == 0"]
+    },
+    {
+      "headline": {
+        "en": "Padding with code 0 spoils the border, one value wide, and nothing else",
+        "zh-CN": "误用编码 0 填充，只毁掉宽度为一的边界"
+      },
+      "text": {
+        "en": "The same small convolution in four ways: with real numbers, with symmetric integers, with asymmetric integers padded with z, and with asymmetric integers padded with code 0. Below the outputs are their errors, on one color scale. Point at an output to see its window.",
+        "zh-CN":
+          "同一个小卷积，四种算法：实数；对称整数；非对称整数、用 z 填充；非对称整数、用编码 0 填充。输出的下方是各自的误差，共用一个颜色刻度。指向一个输出，就能看到它的窗口。"
       },
       "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "integers" },
+      "controls": ["b.bits"],
       "question": {
         "kind": "choice",
         "before": { "view": "grid" },
+        "setup": {
+          "en": "A is symmetric, B asymmetric; in both, 0.0 has a code of its own, marked with a diamond. Now a 3 × 3 convolution reads the codes of B. Its padding is one value wide, and the kernel fills it with code 0 instead of z.",
+          "zh-CN":
+            "A 是对称的，B 是非对称的；两者都有一个编码恰好代表 0.0，图中用菱形标出。现在用 3 × 3 的卷积核处理 B 的编码，填充宽度为 1，而实现用编码 0 而不是 z 去填充。"
+        },
         "ask": { "en": "Where is its output wrong?", "zh-CN": "它的输出错在哪里？" },
         "options": [
           {
@@ -69,61 +119,51 @@ export default {
         ],
         "answer": 1,
         "reveal": {
-          "en": "Along the border: only windows that touch the padding see the wrong value. The average over a large picture hides the error, so the bug can pass an accuracy test. In a deep network, the wrong frame grows by one value with every layer.",
+          "en": "Only windows that touch the padding read the wrong value. Over a large picture the average hides the error, so the bug can pass an accuracy test. And every further padded layer carries the wrong frame one value further in.",
           "zh-CN":
-            "沿边界一圈：只有碰到填充的窗口才读到错误的值。对整张大图求平均时它被掩盖，所以这个错误有可能逃过精度测试。网络每深一层，这圈错误就再宽一格。"
+            "只有碰到填充的窗口才读到错误的值。对整张大图求平均时误差被掩盖，所以这个错误有可能逃过精度测试。而每多一层带填充的卷积，错误就再向里扩一格。"
         }
       },
       "claims": [
         "padding.mistaken_border_rmse > 10 * padding.asymmetric_border_rmse",
+        "padding.mistaken_inner_rmse == padding.asymmetric_inner_rmse",
+        "padding.symmetric_border_rmse < padding.mistaken_border_rmse / 10"
+      ]
+    },
+    {
+      "headline": {
+        "en": "To an edge filter, the wrong padding looks like a strong edge around the picture",
+        "zh-CN": "在边缘检测核看来，错误的填充就是图像四周一圈很强的边缘"
+      },
+      "text": {
+        "en": "The same mistake on a small scene, with a filter that answers to edges. Padded with code 0, the whole border lights up, as strongly as the real edges. Padded with z, or symmetric, the output looks like that of real numbers. Point at a corner: its window shows the codes and what the padding decodes to.",
+        "zh-CN":
+          "在一幅小图上重复同样的错误，这次的卷积核对边缘有响应。用编码 0 填充时，整圈边界都亮起来，和真正的边缘一样强。用 z 填充，或者用对称量化，输出与实数的结果看不出差别。指向一个角：窗口里列出各个编码，以及填充值解码后是多少。"
+      },
+      "state": {
+        "data": "sample(effnet_act_b11_depthwise_preact)",
+        "a": "int8",
+        "b": "int8:asym",
+        "view": "integers",
+        "image": "scene",
+        "filter": "edge"
+      },
+      "controls": ["b.bits"],
+      "claims": [
+        "padding.symmetric_border_rmse < padding.mistaken_border_rmse / 10",
+        "padding.asymmetric_border_rmse < padding.mistaken_border_rmse / 10",
         "padding.mistaken_inner_rmse == padding.asymmetric_inner_rmse"
       ]
     },
     {
+      "headline": {
+        "en": "A bias takes the unit of the sums, s_x·s_w; its 32 bits are for range",
+        "zh-CN": "偏置与乘积之和同单位 s_x·s_w；32 位是为了范围"
+      },
       "text": {
-        "en": "The same small convolution in four ways: with real numbers, with symmetric integers, with asymmetric integers padded with z, and with asymmetric integers padded with code 0. Next to them are their errors, on one color scale. Point at a corner: its window shows the codes and what the padding decodes to.",
+        "en": "The table has one channel per filter. The bias is added to sums of products, so it needs their unit: the scale s_x·s_w and zero-point 0. Stored like this it is off by at most half of s_x·s_w. Beside it is the same bias in eight bits, with one scale for the four.",
         "zh-CN":
-          "同一个小卷积，四种算法：实数；对称整数；非对称整数、用 z 填充；用编码 0 填充。误差图与输出并列，共用一个颜色刻度。指向一个角：窗口里列出各个编码，并说明填充值代表什么。"
-      },
-      "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "integers" },
-      "claims": [
-        "padding.symmetric_border_rmse < padding.mistaken_border_rmse / 10",
-        "padding.asymmetric_border_rmse < padding.mistaken_border_rmse / 10"
-      ]
-    },
-    {
-      "text": {
-        "en": "What about A, the symmetric scheme? Some say that it does not work well with padding.",
-        "zh-CN": "那么对称的 A 呢？有人说它对零填充不友好。"
-      },
-      "state": { "data": "sample(effnet_act_b11_depthwise_preact)", "a": "int8", "b": "int8:asym", "view": "grid" },
-      "question": {
-        "kind": "choice",
-        "ask": { "en": "What must A put into the border?", "zh-CN": "A 应当用什么填充边界？" },
-        "options": [
-          {
-            "text": { "en": "Code 0; it decodes to exactly 0", "zh-CN": "编码 0，它恰好解码为 0" },
-            "when": "a.error_at_zero == 0"
-          },
-          {
-            "text": { "en": "A corrected value; code 0 is a little off", "zh-CN": "一个修正值，编码 0 略有偏差" },
-            "when": "a.error_at_zero > 0"
-          }
-        ],
-        "answer": 0,
-        "reveal": {
-          "en": "Code 0, with an error of {a.error_at_zero}. With z = 0 there is nothing to forget; the asymmetric kernel is the one that needs care. The claim is the wrong way round.",
-          "zh-CN":
-            "编码 0，误差为 {a.error_at_zero}。z = 0 时没有什么可以忘记：需要小心的恰恰是非对称的实现。那个说法正好说反了。"
-        }
-      },
-      "claims": ["a.error_at_zero == 0", "b.error_at_zero == 0"]
-    },
-    {
-      "text": {
-        "en": "The bias is added to sums of products, so it needs their unit: it is stored as a 32-bit integer with the scale s_x·s_w and zero-point 0. If it had eight bits like a weight, its rounding error would enter every output of the channel. Compare the two.",
-        "zh-CN":
-          "偏置要加到乘积之和上，必须与它们同单位：以 s_x·s_w 为缩放因子、零点为 0，存成 32 位整数。若像权重那样只存八位，它的舍入误差会加到该通道的每一个输出上：比较两者。"
+          "表中每个卷积核是一个通道。偏置要加到乘积之和上，必须与它们同单位：缩放因子 s_x·s_w，零点 0。这样存储，误差至多是 s_x·s_w 的一半。旁边是同一个偏置只存 8 位的结果，四个偏置共用一个缩放因子。"
       },
       "state": {
         "data": "sample(effnet_act_b11_depthwise_preact)",
@@ -132,7 +172,83 @@ export default {
         "view": "integers",
         "integers": "bias"
       },
-      "claims": ["bias.narrow_error > 5 * bias.wide_error"]
+      "question": {
+        "kind": "choice",
+        "before": { "integers": "padding" },
+        "setup": {
+          "en": "Convolutions with the codes of A and of B. Their sums of products have the unit s_x·s_w, the scale of the input times that of the weights. Each output channel also adds a bias, stored as a 32-bit integer in that unit.",
+          "zh-CN":
+            "用 A 和 B 的编码做卷积。乘积之和的单位是 s_x·s_w，即输入与权重的缩放因子之积。每个输出通道还要加一个偏置，它以这个单位存成 32 位整数。"
+        },
+        "ask": {
+          "en": "Suppose the biases had eight bits, like weights. Compared with 32 bits, their largest error would be …",
+          "zh-CN": "假如偏置像权重那样只存 8 位，与 32 位相比，最大误差会……"
+        },
+        "options": [
+          {
+            "text": { "en": "about the same", "zh-CN": "差不多" },
+            "when": "bias.narrow_error < 2 * bias.wide_error"
+          },
+          {
+            "text": { "en": "about ten times as large", "zh-CN": "大十倍左右" },
+            "when": "abs(log10(bias.narrow_error / bias.wide_error) - 1) < 0.3"
+          },
+          {
+            "text": { "en": "millions of times as large", "zh-CN": "大几百万倍" },
+            "when": "bias.narrow_error > 1000000 * bias.wide_error"
+          }
+        ],
+        "answer": 1,
+        "reveal": {
+          "en": "About ten times, and it enters every output of the channel. It is not 2²⁴ times: the 32 bits do not make the step finer, for the sums fix it. They give room for codes far beyond ±127, as the table shows.",
+          "zh-CN":
+            "大十倍左右，并且加进该通道的每一个输出。并没有大 2²⁴ 倍：步长由乘积之和决定，32 位并不使它更细，只是容得下远超 ±127 的编码，见表。"
+        }
+      },
+      "claims": ["bias.narrow_error > 5 * bias.wide_error", "bias.narrow_error < 20 * bias.wide_error"]
+    },
+    {
+      "headline": {
+        "en": "Small biases: int32 is off by more than int8, and is still right",
+        "zh-CN": "偏置很小时，int32 的误差反而更大，但仍应选它"
+      },
+      "text": {
+        "en": "Other data: an outlier makes the scale of the input coarse, and some biases are only a few times s_x·s_w: look at the int32 codes of one digit. Here the int8 bias has the smaller error.",
+        "zh-CN":
+          "换一组数据：离群值使输入的缩放因子变粗，而有的偏置只是 s_x·s_w 的几倍：看那些只有一位数的 int32 编码。这时 int8 偏置的误差反而更小。"
+      },
+      "state": {
+        "data": "normal:seed=7:outliers=0.001x20",
+        "a": "int8",
+        "b": "int8:asym",
+        "view": "integers",
+        "integers": "bias"
+      },
+      "question": {
+        "kind": "choice",
+        "ask": { "en": "Should these biases be stored in eight bits?", "zh-CN": "这些偏置该存成 8 位吗？" },
+        "options": [
+          {
+            "text": { "en": "Yes: the smaller error counts", "zh-CN": "该：误差小的更好" }
+          },
+          {
+            "text": {
+              "en": "No: to be added, they are rounded to s_x·s_w anyway",
+              "zh-CN": "不该：相加之前总要舍入到 s_x·s_w"
+            }
+          },
+          {
+            "text": { "en": "No: eight bits cannot hold them", "zh-CN": "不该：8 位存不下它们" }
+          }
+        ],
+        "answer": 1,
+        "reveal": {
+          "en": "An integer kernel adds codes, so an int8 bias must first be brought to the unit of the sums. That rounds it just as the int32 bias was rounded. An error below half a step of the sums is the best that they allow.",
+          "zh-CN":
+            "整数的实现相加的是编码，int8 偏置必须先换算到乘积之和的单位，这一步的舍入与 int32 偏置的舍入相同。误差不到乘积之和的半个步长，已是它们所允许的极限。"
+        }
+      },
+      "claims": ["bias.wide_error > 5 * bias.narrow_error"]
     }
   ]
 };
