@@ -1,100 +1,110 @@
 export default {
   "id": "clipping",
   "title": { "en": "Clipping", "zh-CN": "截断" },
+  "promise": {
+    "en": "See when giving up the largest values pays, and when it destroys the tensor.",
+    "zh-CN": "看清舍弃最大的数值何时划算，何时会毁掉整个张量。"
+  },
   "minutes": 9,
   "notes": {
-    "en": "This is the core of the course. Every step shows the same trade-off: a smaller range lowers the rounding error and raises the clipping error. In steps 4 to 6 the same advice, “clip at 99.9”, destroys one tensor, saves another and harms a third. Students should leave with a question, not with a number: where is the sum of both errors smallest?",
+    "en": "This is the core of the course. Every step shows the same trade-off: a smaller range lowers the rounding error and raises the clipping error. In step 2, go through the frames and read both numbers aloud. In steps 3 to 5 the same advice, “clip at 99.9”, destroys one tensor, saves another and harms that one under int8. Students should leave with a question, not with a number: where is the sum of both errors smallest?",
     "zh-CN":
-      "这是全课程的核心。每一步都是同一个权衡：范围缩小，舍入误差下降，截断误差上升。第 4 至 6 步展示同一条建议“截断到 99.9”依次毁掉、挽救和损害一个张量。不要让学生带走一个数字，而要带走一个问题：两种误差之和在哪里最小？"
+      "这是全课程的核心。每一步都是同一个权衡：范围缩小，舍入误差下降，截断误差上升。第 2 步逐帧走一遍，把两个数都念出来。第 3 至 5 步中，同一条建议“截断到 99.9”毁掉了一个张量，挽救了另一个，到了 int8 又损害它。不要让学生带走一个数字，而要带走一个问题：两种误差之和在哪里最小？"
   },
   "steps": [
     {
-      "text": {
-        "en": "This is a normal distribution under int4. With the whole range, A reaches {a.sqnr_db|db}. Its outer levels serve only a handful of values. Suppose we give these values up and clip at the 99th percentile of |x|.",
-        "zh-CN":
-          "正态分布，int4。A 用全部范围，达到 {a.sqnr_db|db}，外侧的量化级只为极少数数值而设。假如舍弃它们，在 |x| 的第 99 百分位数处截断呢？"
+      "headline": {
+        "en": "Clipping {b.clipped|percent} of the values gains {b.sqnr_db - a.sqnr_db|db}",
+        "zh-CN": "截断 {b.clipped|percent} 的数值，SQNR 提高 {b.sqnr_db - a.sqnr_db|db}"
       },
-      "state": { "data": "normal:seed=7", "a": "int4", "b": "int4:p99", "view": "grid" },
+      "text": {
+        "en": "A keeps every value, B has the best int4 range. The squared rounding errors fall from {a.rounding_sse|count} to {b.rounding_sse|count}, because the step is finer for all values. The clipped values add {b.clipping_sse|count}. Even at the best limit, clipping is the smaller part of the error.",
+        "zh-CN":
+          "A 保留全部数值，B 取 int4 的最优范围。步长对所有数值都变细了，舍入误差平方和从 {a.rounding_sse|count} 降到 {b.rounding_sse|count}；被截断的数值只增加 {b.clipping_sse|count}。即使在最优处，截断也只占误差的小头。"
+      },
+      "state": { "data": "normal:seed=7", "a": "int4", "b": "int4:mse", "view": "grid" },
+      "controls": ["b.percentile"],
       "question": {
-        "kind": "choice",
-        "ask": { "en": "The SQNR …", "zh-CN": "SQNR 会……" },
+        "kind": "place",
         "before": { "b": "int4" },
-        "options": [
-          {
-            "text": { "en": "falls: values are lost", "zh-CN": "下降：有数值丢失了" },
-            "when": "b.sqnr_db < a.sqnr_db - 1"
-          },
-          {
-            "text": { "en": "stays about the same", "zh-CN": "大致不变" },
-            "when": "abs(b.sqnr_db - a.sqnr_db) <= 1"
-          },
-          {
-            "text": { "en": "rises", "zh-CN": "上升" },
-            "when": "b.sqnr_db > a.sqnr_db + 1"
-          }
-        ],
-        "answer": 2,
+        "setup": {
+          "en": "A normal distribution; A and B are int4 and cover the whole range. They reach {a.sqnr_db|db}. The outer levels serve only a handful of values.",
+          "zh-CN": "正态分布；A、B 都是 int4，都用全部范围，SQNR 为 {a.sqnr_db|db}。外侧的量化级只为极少数数值而设。"
+        },
+        "ask": {
+          "en": "B will give up some of these values and clip on both sides. Where must its upper limit lie for the least squared error?",
+          "zh-CN": "B 将舍弃一部分数值，两侧对称截断。上限放在哪里，误差平方和最小？"
+        },
+        "answers": ["grid.b_beta"],
         "reveal": {
-          "en": "It rises by {b.sqnr_db - a.sqnr_db|db}. The squared rounding errors fall from {a.rounding_sse|count} to {b.rounding_sse|count}; the clipped values add {b.clipping_sse|count}.",
-          "zh-CN":
-            "上升 {b.sqnr_db - a.sqnr_db|db}。舍入误差平方和从 {a.rounding_sse|count} 降到 {b.rounding_sse|count}，截断误差只增加 {b.clipping_sse|count}。"
+          "en": "At {grid.b_beta}, half of the way to the largest value. A limit that looks safe, at three standard deviations or more, keeps the step too coarse.",
+          "zh-CN": "在 {grid.b_beta}，约为最大值的一半。三个标准差以上的上限看着保险，步长却太粗。"
         }
       },
       "claims": [
-        "b.sqnr_db - a.sqnr_db > 4.5",
+        "b.clipped > 0.01",
+        "b.clipped < 0.02",
+        "b.sqnr_db - a.sqnr_db > 5",
         "b.rounding_sse < a.rounding_sse / 3",
         "b.clipping_sse < b.rounding_sse",
-        "abs(b.clipped - 0.01) < 0.0001"
+        "abs(grid.b_beta / data.max - 0.5) < 0.02",
+        "grid.b_beta < 3 * data.sd"
       ]
     },
     {
+      "headline": {
+        "en": "Smaller percentile: less rounding error, more clipping error, and in between a lowest sum",
+        "zh-CN": "百分位数越小，舍入误差越小、截断误差越大，两者之和在中间最低"
+      },
       "text": {
-        "en": "Two percentiles, 99.9 for A and 95 for B, give nearly the same SQNR: {a.sqnr_db|db} and {b.sqnr_db|db}. But the errors are of different kinds. A: rounding {a.rounding_sse|count}, clipping {a.clipping_sse|count}. B: rounding {b.rounding_sse|count}, clipping {b.clipping_sse|count}. The best percentile lies between them.",
+        "en": "A percentile says how many of the values stay unclipped: P 99 clips one in a hundred. The curve has the error at every percentile; its grey part is rounding, its hatched part clipping. Go through the frames and follow A along the curve. B marks the lowest point.",
         "zh-CN":
-          "两个百分位数：A 取 99.9，B 取 95，SQNR 几乎相同：{a.sqnr_db|db} 与 {b.sqnr_db|db}。但误差成分不同。A：舍入 {a.rounding_sse|count}，截断 {a.clipping_sse|count}；B：舍入 {b.rounding_sse|count}，截断 {b.clipping_sse|count}。最优点在两者之间。"
+          "百分位数说的是多少数值不被截断：P 99 截断百分之一的数值。曲线给出每个百分位数下的误差，灰色部分是舍入，斜线部分是截断。逐帧前进，看 A 沿曲线移动。B 标出最低点。"
       },
-      "state": { "data": "normal:seed=7", "a": "int4:p99.9", "b": "int4:p95", "view": "sweeps", "by": "percentile" },
-      "claims": [
-        "abs(a.sqnr_db - b.sqnr_db) < 0.3",
-        "a.rounding_sse > 100 * a.clipping_sse",
-        "b.clipping_sse > 2 * b.rounding_sse"
-      ]
-    },
-    {
-      "text": {
-        "en": "The sum of both errors has a lowest point; the calibrator mse finds it. A uses it; B keeps the whole range.",
-        "zh-CN": "两种误差之和有一个最低点，校准方法 mse 就是去找它。A 取这一点，B 用全部范围。"
-      },
-      "state": { "data": "normal:seed=7", "a": "int4:mse", "b": "int4", "view": "sweeps" },
-      "question": {
-        "kind": "slider",
-        "ask": {
-          "en": "What share of the values does the best int4 range clip?",
-          "zh-CN": "int4 的最优范围截断多大比例的数值？"
-        },
-        "before": { "a": "int4", "view": "grid" },
-        "answer": "100 * a.clipped",
-        "unit": "%",
-        "range": [0, 8],
-        "reveal": {
-          "en": "{a.clipped|percent}, and that gains {a.sqnr_db - b.sqnr_db|db}. Even there clipping is the smaller part of the error: {a.clipping_sse|count} against {a.rounding_sse|count}.",
+      "state": { "data": "normal:seed=7", "a": "int4", "b": "int4:mse", "view": "sweeps", "by": "percentile" },
+      "walk": {
+        "frames": [
+          { "a": "int4" },
+          { "a": "int4:p99.99" },
+          { "a": "int4:p99.9" },
+          { "a": "int4:p99.5" },
+          { "a": "int4:p99" },
+          { "a": "int4:p98" },
+          { "a": "int4:p95" },
+          { "a": "int4:p90" }
+        ],
+        "text": {
+          "en": "A clips {a.clipped|percent} of the values. Squared errors: rounding {a.rounding_sse|count}, clipping {a.clipping_sse|count}, together {a.rounding_sse + a.clipping_sse|count}. SQNR {a.sqnr_db|db}; the best is {b.sqnr_db|db}.",
           "zh-CN":
-            "{a.clipped|percent}，由此提高 {a.sqnr_db - b.sqnr_db|db}。即使在最优点，截断也只占误差的小头：{a.clipping_sse|count} 对 {a.rounding_sse|count}。"
+            "A 截断 {a.clipped|percent} 的数值。误差平方和：舍入 {a.rounding_sse|count}，截断 {a.clipping_sse|count}，合计 {a.rounding_sse + a.clipping_sse|count}。SQNR 为 {a.sqnr_db|db}，最优是 {b.sqnr_db|db}。"
         }
       },
-      "claims": ["a.clipped > 0.01", "a.clipped < 0.02", "a.sqnr_db - b.sqnr_db > 5", "a.clipping_sse < a.rounding_sse"]
+      "claims": ["a.clipping_sse == 0", "b.sqnr_db - a.sqnr_db > 5", "abs(b.clipped - 0.014) < 0.001"]
     },
     {
+      "headline": {
+        "en": "Clip the one weight that has most of the power, and the signal is gone",
+        "zh-CN": "截断功率最集中的那一个权重，信号就没了"
+      },
       "text": {
-        "en": "This is a convolution of a speech detector. One weight is {data.max}; the standard deviation is {data.sd}. A rule of thumb says: clip at the 99.9th percentile.",
+        "en": "B clips {b.clipped * data.count|count} of {data.count|count} weights, the largest among them. That one weight has {data.max^2 / (data.count * (data.sd^2 + data.mean^2))|percent} of the power of the tensor. The rounding error of B is negligible, and that does not help.",
         "zh-CN":
-          "一个语音检测网络的卷积层。有一个权重是 {data.max}，标准差只有 {data.sd}。经验法则说：截断到第 99.9 百分位数。"
+          "B 截断了 {data.count|count} 个权重中的 {b.clipped * data.count|count} 个，最大的就在其中。仅它一个就占张量功率的 {data.max^2 / (data.count * (data.sd^2 + data.mean^2))|percent}。B 的舍入误差微不足道，却于事无补。"
       },
       "state": { "data": "sample(silero_conv4_weight)", "a": "int8", "b": "int8:p99.9", "view": "errors" },
+      "controls": ["b.percentile"],
       "question": {
         "kind": "choice",
-        "ask": { "en": "What does B, clipped, reach?", "zh-CN": "截断之后的 B 能达到多少？" },
         "before": { "b": "int8" },
+        "setup": {
+          "en": "A convolution of a speech detector. One weight is {data.max}; the standard deviation is {data.sd}. A and B are int8 with the whole range and reach {a.sqnr_db|db}.",
+          "zh-CN":
+            "一个语音检测网络的卷积层。有一个权重是 {data.max}，标准差只有 {data.sd}。A、B 都是 int8，用全部范围，SQNR 为 {a.sqnr_db|db}。"
+        },
+        "ask": {
+          "en": "A rule of thumb says: clip at the 99.9th percentile. B will do so. What does it reach?",
+          "zh-CN": "经验法则说：截断到第 99.9 百分位数。B 照办，能达到多少？"
+        },
         "options": [
           {
             "text": { "en": "More than A", "zh-CN": "比 A 高" },
@@ -111,78 +121,119 @@ export default {
         ],
         "answer": 2,
         "reveal": {
-          "en": "{b.sqnr_db|db}, against {a.sqnr_db|db}. That one weight holds nearly all the power of the tensor; clipping it loses the signal. But keeping it turns {a.zeroed|percent} of all weights into zeros. No single scale works for this tensor; see lesson 8.",
+          "en": "{b.sqnr_db|db}. But keeping that weight is no remedy: A turns {a.zeroed|percent} of all weights into zeros. No single scale works for this tensor. Scales per row do; see lesson 8.",
           "zh-CN":
-            "{b.sqnr_db|db}，而 A 是 {a.sqnr_db|db}。张量的功率几乎全在那一个权重上，截断它就等于丢掉信号。可保留它又使 {a.zeroed|percent} 的权重归零。单个缩放因子救不了这个张量，见第 8 课。"
+            "{b.sqnr_db|db}。可是保留它也不是办法：A 使 {a.zeroed|percent} 的权重归零。单个缩放因子救不了这个张量，要每行一个，见第 8 课。"
         }
       },
       "claims": [
         "a.sqnr_db - b.sqnr_db > 15",
         "b.sqnr_db < 1",
         "b.clipping_sse > 1000 * b.rounding_sse",
-        "a.zeroed > 0.95"
+        "a.zeroed > 0.95",
+        "data.max^2 / (data.count * (data.sd^2 + data.mean^2)) > 0.5"
       ]
     },
     {
+      "headline": {
+        "en": "On another tensor the same percentile turns {a.sqnr_db|db} into {b.sqnr_db|db}",
+        "zh-CN": "换一个张量，同样的百分位数使 SQNR 从 {a.sqnr_db|db} 升到 {b.sqnr_db|db}"
+      },
       "text": {
-        "en": "This is another matrix with long tails, under int4. Here many values hold the power, not one. Apply the same rule: clip at 99.9.",
-        "zh-CN": "另一个长尾的矩阵，int4。这里的功率在多数数值上，而不在某一个上。同样的法则：截断到 99.9。"
+        "en": "In A, {a.zeroed|percent} of the weights become zero; in B, {b.zeroed|percent}. B clips {b.clipped * data.count|count} of {data.count|count} weights. Here the power lies in the many small weights, so it pays to give up a few large ones.",
+        "zh-CN":
+          "A 使 {a.zeroed|percent} 的权重归零，B 是 {b.zeroed|percent}。B 截断了 {data.count|count} 个权重中的 {b.clipped * data.count|count} 个。这里的功率在大量的小权重上，舍弃几个大的很划算。"
       },
       "state": { "data": "sample(minilm_l0_ffn_up_weight)", "a": "int4", "b": "int4:p99.9", "view": "errors" },
+      "controls": ["b.percentile"],
       "question": {
         "kind": "slider",
-        "ask": { "en": "By how many dB does clipping change the SQNR?", "zh-CN": "截断使 SQNR 变化多少？" },
         "before": { "b": "int4" },
+        "setup": {
+          "en": "Another matrix with long tails: the largest weight is {data.max}, the standard deviation {data.sd}. A and B are int4 with the whole range.",
+          "zh-CN": "另一个长尾的矩阵：最大的权重是 {data.max}，标准差是 {data.sd}。A、B 都是 int4，用全部范围。"
+        },
+        "ask": {
+          "en": "The same rule: B will clip at the 99.9th percentile. By how many dB does its SQNR change?",
+          "zh-CN": "同样的法则：B 截断到第 99.9 百分位数。它的 SQNR 变化多少 dB？"
+        },
         "answer": "b.sqnr_db - a.sqnr_db",
         "unit": "dB",
         "range": [-20, 20],
         "reveal": {
-          "en": "{b.sqnr_db - a.sqnr_db|gain}. Without clipping, {a.zeroed|percent} of the weights become zero; with clipping, {b.zeroed|percent}.",
-          "zh-CN": "{b.sqnr_db - a.sqnr_db|gain}。不截断时 {a.zeroed|percent} 的权重归零，截断后是 {b.zeroed|percent}。"
+          "en": "{b.sqnr_db - a.sqnr_db|gain}. The clipped values are only {b.clipping_sse / (b.clipping_sse + b.rounding_sse)|percent} of the error that is left.",
+          "zh-CN":
+            "{b.sqnr_db - a.sqnr_db|gain}。剩下的误差里，截断只占 {b.clipping_sse / (b.clipping_sse + b.rounding_sse)|percent}。"
         }
       },
-      "claims": ["b.sqnr_db - a.sqnr_db > 12", "a.zeroed > 0.85", "b.zeroed < 0.3"]
+      "claims": [
+        "b.sqnr_db - a.sqnr_db > 12",
+        "a.zeroed > 0.85",
+        "b.zeroed < 0.3",
+        "b.clipping_sse < b.rounding_sse",
+        "data.max > 20 * data.sd"
+      ]
     },
     {
-      "text": {
-        "en": "Now the same tensor and the same percentile, but int8 instead of int4.",
-        "zh-CN": "还是这个张量、这个百分位数，只是 int4 换成 int8。"
+      "headline": {
+        "en": "With eight bits, the same percentile on the same tensor loses {a.sqnr_db - b.sqnr_db|db}",
+        "zh-CN": "换成 8 位，同一张量、同一百分位数反而损失 {a.sqnr_db - b.sqnr_db|db}"
       },
-      "state": { "data": "sample(minilm_l0_ffn_up_weight)", "a": "int8", "b": "int8:p99.9", "view": "errors" },
+      "text": {
+        "en": "Both are int8 now; B clips at P 99.9 as before. Rounding is small ({b.rounding_sse|short}), and the same clipped values ({b.clipping_sse|short}) are nearly the whole error. Only the very last part of the curve is lower than its end.",
+        "zh-CN":
+          "现在都是 int8，B 仍截断到 P 99.9。舍入误差很小（{b.rounding_sse|short}），同样那些被截断的数值（{b.clipping_sse|short}）便几乎成了全部误差。只有曲线最末一小段比终点低。"
+      },
+      "state": {
+        "data": "sample(minilm_l0_ffn_up_weight)",
+        "a": "int8",
+        "b": "int8:p99.9",
+        "view": "sweeps",
+        "by": "percentile"
+      },
+      "controls": ["b.percentile"],
       "question": {
-        "kind": "choice",
-        "ask": { "en": "Now clipping at 99.9 …", "zh-CN": "现在截断到 99.9 会……" },
-        "before": { "b": "int8" },
-        "options": [
-          {
-            "text": { "en": "gains again", "zh-CN": "同样有收益" },
-            "when": "b.sqnr_db > a.sqnr_db + 1"
-          },
-          {
-            "text": { "en": "makes no difference", "zh-CN": "没有差别" },
-            "when": "abs(b.sqnr_db - a.sqnr_db) <= 1"
-          },
-          {
-            "text": { "en": "loses", "zh-CN": "有损失" },
-            "when": "b.sqnr_db < a.sqnr_db - 1"
-          }
-        ],
-        "answer": 2,
-        "reveal": {
-          "en": "It loses {a.sqnr_db - b.sqnr_db|db}. With eight bits rounding is small ({b.rounding_sse|short}), and the same clipped values ({b.clipping_sse|short}) are now nearly the whole error. The right threshold depends on the number of bits, so no percentile is right for all.",
+        "kind": "curve",
+        "before": { "a": "int4", "b": "int4:p99.9" },
+        "setup": {
+          "en": "The same tensor and the same schemes: int4 with the whole range, A, and clipped at P 99.9, B. The curve has the error at every percentile. To the left of A it falls far, and the best percentile is lower still than that of B.",
           "zh-CN":
-            "损失 {a.sqnr_db - b.sqnr_db|db}。8 位的舍入误差很小（{b.rounding_sse|short}），同样那些被截断的数值（{b.clipping_sse|short}）便几乎成了全部误差。合适的阈值取决于位宽，没有普遍适用的百分位数。"
+            "还是这个张量、这两个方案：A 是 int4 用全部范围，B 截断到 P 99.9。曲线给出每个百分位数下的误差：从 A 往左降了很多，最优的百分位数比 B 的还要低。"
+        },
+        "ask": {
+          "en": "Both become int8. Draw the SQNR of int8 at these percentiles.",
+          "zh-CN": "两者都换成 int8。画出 int8 在这些百分位数下的 SQNR。"
+        },
+        "points": [
+          { "label": "max", "scheme": "int8" },
+          { "label": "P 99.999", "scheme": "int8:p99.999" },
+          { "label": "P 99.99", "scheme": "int8:p99.99" },
+          { "label": "P 99.9", "scheme": "int8:p99.9" },
+          { "label": "P 99", "scheme": "int8:p99" },
+          { "label": "P 95", "scheme": "int8:p95" }
+        ],
+        "axis": { "en": "percentile of |x|", "zh-CN": "|x| 的百分位数" },
+        "range": [0, 40],
+        "reveal": {
+          "en": "It rises only as far as P 99.999 and then falls: P 99.9 reaches {b.sqnr_db|db}. The right limit depends on the number of bits: the finer the step, the less there is to gain from clipping. No percentile is right for all.",
+          "zh-CN":
+            "只在 P 99.999 处升高，随后一路下降：P 99.9 只有 {b.sqnr_db|db}。合适的上限取决于位数：步长越细，截断能换来的越少。没有普遍适用的百分位数。"
         }
       },
       "claims": ["a.sqnr_db - b.sqnr_db > 5", "b.clipping_sse > 100 * b.rounding_sse"]
     },
     {
+      "headline": {
+        "en": "A search clips only {b.clipped|percent} of the weights and gains {b.sqnr_db - a.sqnr_db|db}",
+        "zh-CN": "搜索的结果只截断 {b.clipped|percent} 的权重，提高 {b.sqnr_db - a.sqnr_db|db}"
+      },
       "text": {
-        "en": "Search instead of assuming: the best int8 range clips only {b.clipped|percent} of the weights and gains {b.sqnr_db - a.sqnr_db|db}. Look at the curve: it is steep towards small ranges and flat towards large ones. When in doubt, clip too little.",
+        "en": "Search instead of assuming: B is the range of least squared error, with {b.clipped * data.count|count} weights of {data.count|count} clipped. The curve is steep towards small ranges and flat towards large ones. When in doubt, clip too little.",
         "zh-CN":
-          "与其假定，不如搜索：对它最优的 int8 范围只截断 {b.clipped|percent} 的权重，提高 {b.sqnr_db - a.sqnr_db|db}。看曲线：范围偏小一侧陡，偏大一侧缓。拿不准时，宁可少截断。"
+          "与其假定，不如搜索：B 是误差平方和最小的范围，{data.count|count} 个权重只截断 {b.clipped * data.count|count} 个。看曲线：范围偏小一侧陡，偏大一侧缓。拿不准时，宁可少截断。"
       },
       "state": { "data": "sample(minilm_l0_ffn_up_weight)", "a": "int8", "b": "int8:mse", "view": "sweeps" },
+      "controls": ["b.bits"],
       "claims": ["b.clipped < 0.0001", "b.clipped > 0", "b.sqnr_db - a.sqnr_db > 1.5"]
     }
   ]
