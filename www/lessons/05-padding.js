@@ -157,13 +157,13 @@ export default {
     },
     {
       "headline": {
-        "en": "A bias takes the unit of the sums, s_x·s_w; its 32 bits are for range",
-        "zh-CN": "偏置与乘积之和同单位 s_x·s_w；32 位是为了范围"
+        "en": "A bias takes the unit of the sums, sx·sw; its 32 bits are for range",
+        "zh-CN": "偏置与乘积之和同单位 sx·sw；32 位是为了范围"
       },
       "text": {
-        "en": "The table has one channel per filter. The bias is added to sums of products, so it needs their unit: the scale s_x·s_w and zero-point 0. Stored like this it is off by at most half of s_x·s_w. Beside it is the same bias in eight bits, with one scale for the four.",
+        "en": "The table has one channel per filter. The bias is added to sums of products, so it needs their unit: the scale sx·sw and zero-point 0. Stored like this it is off by at most half of sx·sw. Beside it is the same bias in eight bits, with one scale for the four.",
         "zh-CN":
-          "表中每个卷积核是一个通道。偏置要加到乘积之和上，必须与它们同单位：缩放因子 s_x·s_w，零点 0。这样存储，误差至多是 s_x·s_w 的一半。旁边是同一个偏置只存 8 位的结果，四个偏置共用一个缩放因子。"
+          "表中每个卷积核是一个通道。偏置要加到乘积之和上，必须与它们同单位：缩放因子 sx·sw，零点 0。这样存储，误差至多是 sx·sw 的一半。旁边是同一个偏置只存 8 位的结果，四个偏置共用一个缩放因子。"
       },
       "state": {
         "data": "sample(effnet_act_b11_depthwise_preact)",
@@ -176,9 +176,9 @@ export default {
         "kind": "choice",
         "before": { "integers": "padding" },
         "setup": {
-          "en": "Convolutions with the codes of A and of B. Their sums of products have the unit s_x·s_w, the scale of the input times that of the weights. Each output channel also adds a bias, stored as a 32-bit integer in that unit.",
+          "en": "Convolutions with the codes of A and of B. Their sums of products have the unit sx·sw, the scale of the input times that of the weights. Each output channel also adds a bias, stored as a 32-bit integer in that unit.",
           "zh-CN":
-            "用 A 和 B 的编码做卷积。乘积之和的单位是 s_x·s_w，即输入与权重的缩放因子之积。每个输出通道还要加一个偏置，它以这个单位存成 32 位整数。"
+            "用 A 和 B 的编码做卷积。乘积之和的单位是 sx·sw，即输入与权重的缩放因子之积。每个输出通道还要加一个偏置，它以这个单位存成 32 位整数。"
         },
         "ask": {
           "en": "Suppose the biases had eight bits, like weights. Compared with 32 bits, their largest error would be …",
@@ -213,9 +213,9 @@ export default {
         "zh-CN": "偏置很小时，int32 的误差反而更大，但仍应选它"
       },
       "text": {
-        "en": "Other data: an outlier makes the scale of the input coarse, and some biases are only a few times s_x·s_w: look at the int32 codes of one digit. Here the int8 bias has the smaller error.",
+        "en": "Look at the int32 codes: some have one digit, so the biases are rounded coarsely. The int8 codes share a scale of their own, made for these biases alone. Yet an integer kernel adds codes: an int8 bias must first be brought to the unit of the sums, and that rounds it to the same step.",
         "zh-CN":
-          "换一组数据：离群值使输入的缩放因子变粗，而有的偏置只是 s_x·s_w 的几倍：看那些只有一位数的 int32 编码。这时 int8 偏置的误差反而更小。"
+          "看 int32 的编码：有的只有一位数，偏置被舍入得很粗。int8 的编码则有专为这几个偏置而定的缩放因子。然而整数的实现相加的是编码：int8 偏置必须先换算到乘积之和的单位，又会舍入到同样的步长。"
       },
       "state": {
         "data": "normal:seed=7:outliers=0.001x20",
@@ -226,26 +226,34 @@ export default {
       },
       "question": {
         "kind": "choice",
-        "ask": { "en": "Should these biases be stored in eight bits?", "zh-CN": "这些偏置该存成 8 位吗？" },
+        "before": { "integers": "padding" },
+        "setup": {
+          "en": "Other data: normal values with a few outliers. The outliers make the scale of the input coarse, and with it sx·sw, the step of the sums. The biases of the four channels are small; some are only a few times sx·sw.",
+          "zh-CN":
+            "换一组数据：正态分布，带少数离群值。离群值使输入的缩放因子变粗，乘积之和的步长 sx·sw 也随之变粗。四个通道的偏置都很小，有的只是 sx·sw 的几倍。"
+        },
+        "ask": {
+          "en": "Which stored bias has the smaller largest error here?",
+          "zh-CN": "这时哪一种偏置的最大误差更小？"
+        },
         "options": [
           {
-            "text": { "en": "Yes: the smaller error counts", "zh-CN": "该：误差小的更好" }
+            "text": { "en": "int32, as before", "zh-CN": "int32，和前面一样" },
+            "when": "bias.wide_error < bias.narrow_error / 2"
           },
           {
-            "text": {
-              "en": "No: to be added, they are rounded to s_x·s_w anyway",
-              "zh-CN": "不该：相加之前总要舍入到 s_x·s_w"
-            }
+            "text": { "en": "int8", "zh-CN": "int8" },
+            "when": "bias.narrow_error < bias.wide_error / 2"
           },
           {
-            "text": { "en": "No: eight bits cannot hold them", "zh-CN": "不该：8 位存不下它们" }
+            "text": { "en": "Neither: about equal", "zh-CN": "差不多" },
+            "when": "abs(log2(bias.narrow_error / bias.wide_error)) <= 1"
           }
         ],
         "answer": 1,
         "reveal": {
-          "en": "An integer kernel adds codes, so an int8 bias must first be brought to the unit of the sums. That rounds it just as the int32 bias was rounded. An error below half a step of the sums is the best that they allow.",
-          "zh-CN":
-            "整数的实现相加的是编码，int8 偏置必须先换算到乘积之和的单位，这一步的舍入与 int32 偏置的舍入相同。误差不到乘积之和的半个步长，已是它们所允许的极限。"
+          "en": "int8, by far, and still int32 is the right choice. Its error is at most half a step of the sums, and nothing that is added to them can be finer.",
+          "zh-CN": "int8，而且小得多；但仍应选 int32。它的误差至多是乘积之和的半个步长，加到其中的任何数都不可能更细。"
         }
       },
       "claims": ["bias.wide_error > 5 * bias.narrow_error"]
