@@ -87,7 +87,7 @@ export function layout(given) {
     ...context,
     problem,
     note: said.add,
-    onGuess: () => guessing(false),
+    onPhase: guessing,
     onPrint: (each) => void sheet.open(each),
   });
   const bar = topBar({
@@ -227,10 +227,11 @@ export function layout(given) {
       problem('error.export.fetch', { message: messageOf(error) });
     }
   }
-  /** Whether a question is open: then nothing tells its answer. @param {boolean} now */
-  function guessing(now) {
-    element.classList.toggle('guessing', now);
-    views.hush(now);
+  /** While a question is open, nothing tells its answer; while a challenge is, nothing is recommended. */
+  function guessing() {
+    element.classList.toggle('guessing', lesson.asks());
+    element.classList.toggle('challenged', lesson.challenges());
+    views.hush({ quiet: lesson.asks(), unadvised: lesson.challenges() });
   }
   const presenting = () => element.classList.contains('presenting');
   /** Does what a key means; false if it means nothing. @param {KeyboardEvent} event */
@@ -250,6 +251,7 @@ export function layout(given) {
     )
       lesson.go(1);
     else if (lesson.active() && (key === 'ArrowLeft' || key === 'PageUp')) lesson.go(-1);
+    else if (key === ',' || key === '.') return lesson.walk(key === '.' ? 1 : -1);
     else return /^[1-9]$/.test(key) && views.choose(Number(key));
     return true;
   }
@@ -296,7 +298,7 @@ export function layout(given) {
     tables.update();
     lesson.update(state, frame);
     element.classList.toggle('presenting', state.present === 'on');
-    guessing(lesson.asks());
+    guessing();
     if (!moving) saving?.update();
   }
 

@@ -9,15 +9,22 @@ import { VIEWS, viewOf } from '../views/index.js';
 /** @typedef {import('./types.js').LessonStep} LessonStep */
 /** @typedef {import('./expression.js').Scope} Scope */
 
-/** The keys of a step; until its question has a guess, those of the state before the answer. @param {LessonStep} step @param {boolean} guessed */
-export function shownBy({ state, question }, guessed) {
-  return guessed || !question || question.kind === 'challenge' ? state : { ...state, ...question.before };
+/** Whether a question is one that is answered by a guess. @param {import('./types.js').LessonQuestion|undefined} question */
+export const isGuessed = (question) => question !== undefined && question.kind !== 'challenge';
+
+/**
+ * The keys of a step: until its question has a guess, those of the state before the answer; of a walk, those of one of its frames.
+ * @param {LessonStep} step @param {boolean} guessed @param {number} [frame] from 0 @returns {Partial<State>}
+ */
+export function shownBy({ state, question, walk }, guessed, frame = 0) {
+  if (question && question.kind !== 'challenge' && !guessed) return { ...state, ...question.before };
+  return { ...state, ...walk?.frames[frame] };
 }
 
-/** The whole state of a step. @param {Lesson} lesson @param {number} number from 1 @param {boolean} guessed @returns {Partial<State>} */
-export function stateAt(lesson, number, guessed) {
+/** The whole state of a step. @param {Lesson} lesson @param {number} number from 1 @param {boolean} guessed @param {number} [frame] @returns {Partial<State>} */
+export function stateAt(lesson, number, guessed, frame) {
   const usual = Object.fromEntries(Object.entries(defaults()).filter(([name]) => !KEPT.has(name)));
-  return { ...usual, ...shownBy(lesson.steps[number - 1], guessed), lesson: lesson.id, step: number };
+  return { ...usual, ...shownBy(lesson.steps[number - 1], guessed, frame), lesson: lesson.id, step: number };
 }
 
 /** Whether a state has nothing but its lesson and step: a link that says no more means the step as it is. @param {State} state */

@@ -12,12 +12,13 @@ import { pictureCanvas } from './canvas.js';
  * @property {(error: unknown) => void} recover what to do when drawing breaks the wasm instance
  * @property {SVGElement[]} [over] what lies over the picture and moves without redrawing it
  * @property {(event: KeyboardEvent) => Record<string, () => void>|null} [keys] what each key does now
+ * @property {() => boolean} [quiet] whether a question is open, so that the slider tells no numbers
  * @property {(event: PointerEvent) => boolean|void} [press] the pointer went down; false where there is nothing to press, so that
  *   the plot does not take the focus
  */
 
 /** @param {Options} options */
-export function sliderPlot({ label, draw, recover, over = [], keys, press }) {
+export function sliderPlot({ label, draw, recover, over = [], keys, press, quiet = () => false }) {
   const picture = pictureCanvas({ paint, recover });
   const plot = picture.box;
   Object.assign(plot, { tabIndex: 0, role: 'slider', ariaLabel: label });
@@ -46,6 +47,6 @@ export function sliderPlot({ label, draw, recover, over = [], keys, press }) {
     /** The room for the picture, and what else stands in it. @param {...HTMLElement} beside */
     stage: (...beside) => h('div', { class: 'stage' }, plot, ...beside),
     /** What the slider says of itself. @param {Parameters<typeof describe>[1]} value */
-    describe: (value) => describe(plot, value),
+    describe: (value) => describe(plot, quiet() ? { ...value, text: label } : value),
   };
 }

@@ -6,6 +6,7 @@ import { controls } from './controls.js';
 import { picture } from './picture.js';
 import { board } from './board.js';
 import { picker } from './picker.js';
+import { guess } from './guess.js';
 import { lesson } from './lesson.js';
 import { share } from './share.js';
 import { exporting } from './export.js';
@@ -18,7 +19,7 @@ let sheets = null;
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
   const views = VIEWS.map(({ style = '' }) => style).join('');
-  sheets ??= [base, controls, picture, board, views, picker, lesson, share, exporting, hide].map((text) => {
+  sheets ??= [base, controls, picture, board, views, picker, lesson, guess, share, exporting, hide].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

@@ -1,4 +1,4 @@
-// The course: the list of lessons, a lesson beside the picture, and presenting.
+// The course: the list of lessons, a lesson beside the picture, and presenting. What is guessed has its rules in guess.js.
 
 export const lesson = /* css */ `
 .lessons { list-style: none; counter-reset: lesson; margin: 10px 0 0; padding: 0; display: grid; gap: 2px; min-width: min(30em, 80vw); }
@@ -11,26 +11,11 @@ export const lesson = /* css */ `
 .lesson:focus { outline: none; }
 .lesson-head { flex-wrap: wrap; align-items: baseline; }
 .lesson-head .aside { margin-inline-start: auto; }
+.told { display: grid; gap: 6px; align-content: start; min-width: 0; }
+.lesson .headline { margin: 0; font-size: 1.2em; font-weight: 650; line-height: 1.35; max-width: 52em; }
 .step-text { font-size: 1.1em; line-height: 1.5; max-width: 62em; min-height: 1.5em; }
 .lesson .notes { max-width: 62em; padding-inline-start: 10px; border-inline-start: 2px solid var(--strong-rule); white-space: pre-line; }
-.question { display: grid; gap: 6px; max-width: 62em; }
-.ask { font-weight: 600; }
-.guesses { display: grid; gap: 2px; }
-.guesses label { display: flex; gap: 8px; align-items: baseline; padding: 3px 8px; border-radius: 4px; cursor: pointer; }
-.guesses label:hover { background: var(--background); }
-.guesses .right { font-weight: 650; background: var(--background); }
-.guesses .wrong span { text-decoration: line-through; }
-.guess input { max-width: 26em; }
-.guess .value { min-width: 6em; }
-.measured { font-weight: 650; }
-.goals { list-style: none; margin: 0; padding: 0; display: grid; gap: 3px; }
-.goals li { display: flex; gap: 10px; align-items: baseline; color: var(--muted); }
-.goals .met { color: var(--ink); font-weight: 650; }
-.goals code { font: 0.93em ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
-.question > button { justify-self: start; }
 .lesson-ways button { min-width: 4em; }
-/* What a question asks must not stand beside it. */
-.guessing .scoreboard, .guessing .verdict, .guessing .behind, .guessing .says, .guessing .advice, .guessing .shows { visibility: hidden; }
 
 /* On paper: nothing else is to be seen. */
 .handing-out > :not(.hand-out) { display: none; }
@@ -62,7 +47,8 @@ export const lesson = /* css */ `
 
 /* Beside a text the picture is lower, so that both are in sight. */
 @container (min-width: 900px) {
-  .quant-scope:not(.presenting) .columns:has(> .lesson:not([hidden])) .stage { height: clamp(300px, calc(var(--quant-scope-window, 100vh) - 30em), 1000px); }
+  .quant-scope:not(.presenting) .columns:has(> .lesson:not([hidden])) { --stage-height: clamp(280px, calc(var(--quant-scope-window, 100vh) - 33em), 1000px); }
+  .quant-scope:not(.presenting) .columns:has(> .lesson:not([hidden])) .fits > .stage { min-height: 230px; }
 }
 
 .presenting { font-size: 19px; padding: 12px 24px; }
@@ -71,7 +57,9 @@ export const lesson = /* css */ `
 .presenting .columns .stage { height: clamp(320px, calc(var(--quant-scope-window, 100vh) - 22em), 900px); }
 .presenting .inspector { min-height: 0; }
 .presenting .lesson { cursor: pointer; background: none; border: 0; padding: 0; }
-.presenting .step-text { font-size: 1.25em; }
+.presenting .told { display: grid; gap: 6px; align-content: start; min-width: 0; }
+.lesson .headline { margin: 0; font-size: 1.2em; font-weight: 650; line-height: 1.35; max-width: 52em; }
+.step-text { font-size: 1.25em; }
 @container (max-width: 559px) {
   .presenting { font-size: 16px; padding: 8px 14px; }
   .top-bar [data-control='present'] { display: none; }

@@ -8,6 +8,7 @@ import { inspector } from '../panels/inspector.js';
 import { boxSize } from '../plot/box-size.js';
 import { histogramBins } from '../plot/histogram-bins.js';
 import { hiddenBy, hideable } from '../state/hide.js';
+import { same } from '../state/state.js';
 import { VIEWS, fetchView, makerOf, viewOf } from './index.js';
 
 /** @typedef {import('../engine/records.js').Frame} Frame */
@@ -33,7 +34,7 @@ export function stage(context) {
   let state = null;
   /** @type {number|null} the value pointed at */
   let pointed = null;
-  let quiet = false;
+  let hushed = { quiet: false, unadvised: false };
   let shown = VIEWS[0];
   /** The theme of what is drawn for a file; null on the page. @type {'light'|'dark'|null} */
   let paper = null;
@@ -97,7 +98,8 @@ export function stage(context) {
   function view() {
     let made = views.get(shown);
     if (!made) {
-      made = makerOf(shown)({ ...context, point, pointed: () => pointed, quiet: () => quiet, look });
+      const { quiet, unadvised } = { quiet: () => hushed.quiet, unadvised: () => hushed.quiet || hushed.unadvised };
+      made = makerOf(shown)({ ...context, point, pointed: () => pointed, quiet, unadvised, look });
       views.set(shown, made);
     }
     return made;
@@ -151,11 +153,11 @@ export function stage(context) {
       /** @type {HTMLElement|undefined} */ (view().board?.cloneNode(true)) ??
       null,
     drawn,
-    /** Whether a question is open: then pictures do not tell the numbers. @param {boolean} now */
+    /** What pictures keep to themselves: while a question is open its numbers, while a challenge is what they would recommend. @param {{quiet: boolean, unadvised: boolean}} now */
     hush(now) {
-      if (quiet === now) return;
-      quiet = now;
-      if (frame) view().picture?.draw();
+      if (same(hushed, now)) return;
+      hushed = now;
+      if (frame && state) view().update(frame, state, answer());
     },
     /** Draws the picture again, where only its look has changed. */
     redraw: () => frame && view().picture?.draw(),

@@ -13,6 +13,8 @@ export interface ViewContext extends PageContext {
   point(x: number | null): void;
   /** Whether a question is open, so that pictures must not tell the numbers. */
   quiet(): boolean;
+  /** Whether a question or a challenge is open, so that nothing is recommended. */
+  unadvised(): boolean;
   /** The value pointed at. */
   pointed(): number | null;
   /** How a picture looks on a canvas with `scale` pixels per CSS pixel: its letters are larger while presenting. */

@@ -1,32 +1,60 @@
-// A lesson beside the picture: a step's text with its measured numbers, its question, and buttons to the other steps.
+// A lesson beside the picture: a step's text with its measured numbers, its question or its walk, and buttons to the other steps.
+//
+// A question has two phases. Until the guess is made, and until the picture of its answer is there, the page shows the state before it.
 
 import { inLang } from '../../i18n/index.js';
 import { lessonAfter, lesson as fetchLesson } from '../../lessons/index.js';
 import { fill } from '../../lessons/expression.js';
-import { isBare, scopeOf, shownBy, shows, stateAt } from '../../lessons/following.js';
+import { isBare, isGuessed, scopeOf, shownBy, shows, stateAt } from '../../lessons/following.js';
 import { messageOf } from '../../engine/wire.js';
 import { button } from '../../controls/controls.js';
 import { h, setText } from '../../controls/dom.js';
+import { defaults } from '../../state/state.js';
+import { isMet } from './challenge.js';
+import { measuring } from './measuring.js';
 import { lessonQuestion } from './question.js';
+import { lessonWalk } from './walk.js';
 
 /** @typedef {import('../../state/state.js').State} State */
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('../../lessons/types.js').Lesson} Lesson */
+/** @typedef {import('../../lessons/types.js').LessonStep} LessonStep */
+/** @typedef {import('../../lessons/types.js').LessonText} LessonText */
 /** @typedef {import('../../lessons/expression.js').Scope} Scope */
+/** @typedef {import('./guesses/types.js').Guess} Guess */
 
-/** The guesses by lesson and step, kept while the page is open. @type {Map<string, number>} */
+/** The guesses by lesson and step, kept while the page is open. @type {Map<string, Guess>} */
 const guesses = new Map();
 
+/** The numbers of a step, once frames had them: before the guess, and of each frame of its walk; without a walk it has one frame. */
+const nothingKnown = () => ({
+  of: '',
+  before: /** @type {Scope|null} */ (null),
+  /** @type {{scope: Scope, frame: Frame}[]} */
+  frames: [],
+});
+
 /**
- * @param {import('../../element/types.js').PageContext & {problem: (key: string, words: Record<string, string>) => void, note: (note: import('../../i18n/types.js').Note) => void, awaits: () => boolean, onGuess: () => void, onPrint: (lesson: Lesson) => void}} context
- *   awaits: a link waits for its file; onGuess: what the question hid can be shown
+ * @param {import('../../element/types.js').PageContext & {problem: (key: string, words: Record<string, string>) => void, note: (note: import('../../i18n/types.js').Note) => void, awaits: () => boolean, onPhase: () => void, onPrint: (lesson: Lesson) => void}} context
+ *   awaits: a link waits for its file; onPhase: what a question hides may be another thing now
  */
-export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint }) {
+export function lessonPanel({ t, set, ask, problem, note, awaits, onPhase, onPrint }) {
   const title = h('h2');
   const place = h('span', { class: 'hint leaf' });
+  const before = h('p', { class: 'hint before', hidden: true });
+  const headline = h('h3', { class: 'headline', hidden: true });
   const text = h('p', { class: 'step-text', 'aria-live': 'polite' });
   const notes = h('p', { class: 'notes hint', hidden: true });
-  const question = lessonQuestion({ t, onGuess: guess, onSolution: (scheme) => set({ b: scheme }) });
+  const beside = measuring({ ask }, () => ({ state: lesson ? lesson.steps[step - 1].state : {}, frame }));
+  const question = lessonQuestion({
+    t,
+    onGuess: guess,
+    onSolution: (scheme) => set({ b: scheme }),
+    width: () => question.element.clientWidth,
+    measure: beside.measure,
+    codesOf: beside.codesOf,
+  });
+  const walk = lessonWalk({ t, go: (to) => enter(step, to) });
   const back = button({ text: '←', name: 'lesson-back', title: t('ui.lesson.back'), onClick: () => go(-1) });
   const next = button({ text: t('ui.lesson.next'), name: 'lesson-next', onClick: () => go(1) });
   const following = button({ text: t('ui.lesson.following'), name: 'lesson-following', onClick: () => goOn() });
@@ -34,7 +62,7 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
     text: t('ui.lesson.restore'),
     name: 'lesson-restore',
     class: 'quiet',
-    onClick: () => enter(step),
+    onClick: () => enter(step, at),
   });
   const showNotes = button({
     text: t('ui.lesson.notes'),
@@ -66,33 +94,38 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
       place,
       h('span', { class: 'row aside' }, restore, showNotes, paper, leave),
     ),
-    text,
+    h('div', { class: 'told' }, before, headline, text, walk.element, notes),
     question.element,
-    notes,
     h('div', { class: 'row lesson-ways' }, back, next, following),
   );
   /** @type {Lesson|null} */
   let lesson = null;
   let asked = '';
+  let loading = false;
   let step = 1;
+  /** The frame of the walk that was asked for. */
+  let at = 0;
   /** @type {State|null} */
   let state = null;
   /** @type {Frame|null} */
   let frame = null;
-  /** The numbers of the step's text and those of its answer, once a frame had them. */
-  let scopes = { of: '', text: /** @type {Scope|null} */ (null), answer: /** @type {Scope|null} */ (null) };
+  let known = nothingKnown();
+  /** Whether a guess is awaited; and a challenge open. */
+  let phase = { guesses: false, challenges: false };
   /** Whether it takes the focus once it is shown. */
   let awaited = false;
   let gone = false;
 
   const keyOf = (/** @type {number} */ number) => `${lesson?.id} ${number}`;
 
-  /** @param {number} number */
-  function enter(number) {
+  /** @param {number} number @param {number} [walked] the frame of its walk */
+  function enter(number, walked = 0) {
     if (!lesson) return;
     const to = Math.min(lesson.steps.length, Math.max(1, number));
-    set(stateAt(lesson, to, guesses.has(keyOf(to))));
-    element.focus({ preventScroll: true });
+    at = walked;
+    set(stateAt(lesson, to, guesses.has(keyOf(to)), walked));
+    // Who steps through a walk stays at its buttons.
+    if (to !== step || walked === 0) element.focus({ preventScroll: true });
   }
   /** @param {number} by */
   function go(by) {
@@ -114,12 +147,44 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
     notes.hidden = !notes.hidden;
     showNotes.setAttribute('aria-pressed', String(!notes.hidden));
   }
-  /** @param {number} value */
-  function guess(value) {
-    guesses.set(keyOf(step), value);
+  /** @param {Guess} made */
+  function guess(made) {
+    if (guesses.has(keyOf(step))) return;
+    guesses.set(keyOf(step), made);
     enter(step);
     refresh();
-    onGuess();
+  }
+
+  /** Whether what is shown is this state of the step: also by the keys in which its phases and frames differ. @param {LessonStep} now @param {Partial<State>} target */
+  function isShown(now, target) {
+    if (!frame || !shows(target, frame)) return false;
+    const before = now.question?.kind === 'challenge' ? {} : now.question?.before;
+    const varying = Object.keys(Object.assign({}, before, ...(now.walk?.frames ?? [])));
+    const usual = defaults();
+    return varying.every((name) => state?.[name] === (target[name] ?? usual[name]));
+  }
+  /** The frame of a walk that is shown, the one asked for if it is that. @param {LessonStep} now */
+  function frameShown(now) {
+    const frames = now.walk?.frames ?? [];
+    const is = (/** @type {number} */ i) => isShown(now, shownBy(now, true, i));
+    if (frames.length === 0 || (frames[at] && is(at))) return frames[at] ? at : 0;
+    return Math.max(
+      0,
+      frames.findIndex((_, i) => is(i)),
+    );
+  }
+
+  /** The texts of the phase, filled: null while their numbers are not there. @param {LessonStep} now */
+  function texts({ question: asks, text, headline }) {
+    const filled = (/** @type {LessonText} */ each, /** @type {Scope} */ scope) => fill(inLang(t, each), scope);
+    if (phase.guesses) {
+      const setup = (asks && asks.kind !== 'challenge' && asks.setup) || text;
+      return asks && known.before
+        ? { headline: filled(asks.ask, known.before), text: filled(setup, known.before) }
+        : null;
+    }
+    const [first] = known.frames;
+    return first ? { headline: filled(headline, first.scope), text: filled(text, first.scope) } : null;
   }
 
   function refresh() {
@@ -127,38 +192,64 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
     const steps = lesson.steps;
     step = Math.min(steps.length, Math.max(1, state.step));
     const now = steps[step - 1];
+    if (known.of !== keyOf(step)) {
+      known = { ...nothingKnown(), of: keyOf(step) };
+      beside.stop();
+    }
     const made = guesses.get(keyOf(step));
-    const target = shownBy(now, made !== undefined);
-    const own = shows(target, frame);
-    if (scopes.of !== keyOf(step)) scopes = { of: keyOf(step), text: null, answer: null };
+    at = frameShown(now);
+    const target = shownBy(now, made !== undefined, at);
+    const own = isShown(now, target);
     // A frame of another step, or one that the person has changed, has other numbers than the text is about.
-    if (own) scopes.text = scopeOf(frame);
-    if (shows(now.state, frame)) scopes.answer = scopeOf(frame);
+    if (own && isGuessed(now.question) && made === undefined) known.before = scopeOf(frame);
+    else if (own) known.frames[at] = { scope: scopeOf(frame), frame };
+    const [first] = known.frames;
+    const live = scopeOf(frame);
+    phase = {
+      guesses: isGuessed(now.question) && !(made && first),
+      challenges: now.question?.kind === 'challenge' && !isMet(now.question, live),
+    };
+    const said = texts(now);
     setText(title, inLang(t, lesson.title));
     setText(place, t('ui.lesson.place', { step, steps: steps.length }));
-    setText(text, scopes.text ? fill(inLang(t, now.text), scopes.text) : '…');
+    setText(headline, said?.headline ?? '');
+    // While a guess is awaited the question itself is the heading.
+    headline.hidden = phase.guesses || !said;
+    // In the midst of a walk the text of its beginning has no numbers.
+    setText(text, said?.text ?? (known.frames.length > 0 ? '' : '…'));
     setText(notes, inLang(t, lesson.notes));
-    const waits = now.question !== undefined && now.question.kind !== 'challenge' && made === undefined;
-    question.update(`${keyOf(step)} ${t.lang}`, scopes.text ? now.question : undefined, {
-      guess: made,
-      scope: scopes.answer,
-      live: scopeOf(frame),
+    before.hidden = !phase.guesses;
+    setText(before, beforeText(now));
+    question.update(`${keyOf(step)} ${t.lang}`, said ? now.question : undefined, {
+      asked: known.before,
+      told: isGuessed(now.question) && made && first ? { guess: made, ...first } : null,
+      live,
+      frame,
     });
+    walk.update((!phase.guesses && now.walk) || null, at, own ? live : null);
     restore.hidden = own && state.view === (target.view ?? 'grid');
     back.disabled = step === 1;
     next.hidden = step === steps.length;
     following.hidden = !next.hidden || lessonAfter(lesson.id) === null;
-    element.classList.toggle('asks', waits);
     if (awaited) element.focus({ preventScroll: true });
     awaited = false;
+    onPhase();
+  }
+  /** What the picture shows while a guess is awaited. @param {LessonStep} now */
+  function beforeText({ question: asks }) {
+    if (!frame || !asks || asks.kind === 'challenge') return '';
+    const words = { a: frame.a.text, b: frame.b.text, data: frame.data.text };
+    return t(asks.before?.data ? 'ui.lesson.before.data' : 'ui.lesson.before', words);
   }
 
   /** @param {string} id */
   async function load(id) {
+    loading = true;
     try {
       const fetched = await fetchLesson(id);
       if (gone || asked !== id) return;
       lesson = fetched;
+      loading = false;
       const last = lesson.steps.length;
       const beyond = state && state.step > last ? String(state.step) : null;
       if (state && isBare(state) && !awaits()) enter(state.step);
@@ -168,7 +259,10 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
         note({ key: 'note.state.integer', words: { name: 'step', value: beyond, low: '1', high: String(last) } });
       refresh();
     } catch (error) {
-      if (!gone && asked === id) problem('error.lesson.fetch', { name: id, message: messageOf(error) });
+      if (gone || asked !== id) return;
+      loading = false;
+      problem('error.lesson.fetch', { name: id, message: messageOf(error) });
+      onPhase();
     }
   }
 
@@ -176,10 +270,32 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
     element,
     /** Whether a lesson is followed. */
     active: () => lesson !== null,
-    /** Whether a guess is awaited, so that the measures stay hidden. */
-    asks: () => lesson !== null && element.classList.contains('asks'),
+    /** Whether a guess is awaited, so that nothing may tell its answer; also until it is known which step this is. */
+    asks: () => loading || (lesson !== null && phase.guesses),
+    /** Whether a challenge is open, so that the page gives no advice. */
+    challenges: () => lesson !== null && phase.challenges,
     go,
+    /** Goes on or back in the walk of the step. @param {number} by @returns {boolean} whether it has one */
+    walk: (by) => lesson !== null && walk.step(by),
     toggleNotes,
+    /** What a slide shows of the step, and what the teacher's notes say; null while it is not known. */
+    slide() {
+      if (!lesson) return null;
+      const now = lesson.steps[step - 1];
+      const said = texts(now);
+      const after = lesson.steps[step];
+      return {
+        title: inLang(t, lesson.title),
+        headline: said?.headline ?? null,
+        text: said?.text ?? null,
+        notes: inLang(t, lesson.notes),
+        controls: now.controls ?? [],
+        step,
+        steps: lesson.steps.length,
+        // Its numbers are not measured yet.
+        next: after ? inLang(t, after.headline).replace(/\{[^{}]*\}/g, '…') : null,
+      };
+    },
     /** A lesson was chosen: it takes the focus once it is shown. */
     await() {
       awaited = true;
@@ -192,12 +308,16 @@ export function lessonPanel({ t, set, problem, note, awaits, onGuess, onPrint })
       if (asked !== state.lesson) {
         asked = state.lesson;
         lesson = null;
+        loading = false;
+        walk.stop();
         if (asked) void load(asked);
       }
       refresh();
     },
     dispose() {
       gone = true;
+      walk.dispose();
+      beside.stop();
     },
   };
 }

@@ -42,7 +42,7 @@ function summary(t, scheme) {
 }
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
-export function codesView({ t, set, drawing, look, recover, point }) {
+export function codesView({ t, set, drawing, look, recover, point, quiet }) {
   /** @type {Frame|null} */
   let frame = null;
   let log = true;
@@ -55,7 +55,7 @@ export function codesView({ t, set, drawing, look, recover, point }) {
   /** @type {{role: Role, rank: number}|null} the code pointed at in this view, by its rank */
   let at = null;
 
-  const picture = sliderPlot({ label: t('ui.codes.plot'), draw, recover, keys, press });
+  const picture = sliderPlot({ label: t('ui.codes.plot'), draw, recover, keys, press, quiet });
   const live = liveSentence();
   const counts = segmented({
     label: t('ui.counts'),
@@ -160,7 +160,7 @@ export function codesView({ t, set, drawing, look, recover, point }) {
         role: which,
         codes: codeNames(shown[which].codes),
         title: `${letterOf(which)}  ${shown[which].text}`,
-        subtitle: summary(t, shown[which]),
+        subtitle: quiet() ? '' : summary(t, shown[which]),
         marked: marked(which),
       };
     };
@@ -173,8 +173,9 @@ export function codesView({ t, set, drawing, look, recover, point }) {
       panels,
     };
     maps = plotMaps(drawing().draw_codes(canvas, record, shown.a.usage, shown.b.usage), scale);
-    const used = ROLES.map((which) => `${letterOf(which)}: ${summary(t, shown[which])}`).join(' ');
-    return t('ui.codes.picture', { a: shown.a.text, b: shown.b.text, data: shown.data.text, used });
+    const used = quiet() ? [] : ROLES.map((which) => `${letterOf(which)}: ${summary(t, shown[which])}`);
+    const words = { a: shown.a.text, b: shown.b.text, data: shown.data.text, used: used.join(' ') };
+    return t('ui.codes.picture', words).trim();
   }
 
   return {

@@ -24,7 +24,7 @@ const AXIS = 40;
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function errorsView(context) {
-  const { t, drawing, look, recover } = context;
+  const { t, drawing, look, recover, quiet } = context;
   /** @type {Frame|null} */
   let frame = null;
   /** @type {ErrorsAnswer|null} */
@@ -85,6 +85,8 @@ export function errorsView(context) {
       const { params, metrics, text, blocks } = shown[role];
       const other = role === 'a' ? 'b' : 'a';
       const { rounding, clipping, errors: counts } = profileOf(all, role);
+      // What the numbers say in words; nothing while a question is open.
+      const told = (/** @type {string} */ text) => (quiet() ? '' : text);
       const share = (/** @type {number} */ at) =>
         errorShare(/** @type {number} */ (rounding.at(at)) + /** @type {number} */ (clipping.at(at)), metrics);
       const outside = (/** @type {'left'|'right'} */ side, /** @type {number} */ share) =>
@@ -98,10 +100,10 @@ export function errorsView(context) {
         // Several blocks have no range in common.
         range: blocks === 1 ? [params.alpha, params.beta] : null,
         title: `${letterOf(role)}  ${text}`,
-        source: words.parts(shown[role]),
-        smaller: words.smaller(shown[role], shown[other], other),
-        outside: [outside('left', share(0)), outside('right', share(-1))],
-        spread: words.spread(shown[role]),
+        source: told(words.parts(shown[role])),
+        smaller: told(words.smaller(shown[role], shown[other], other)),
+        outside: [told(outside('left', share(0))), told(outside('right', share(-1)))],
+        spread: told(words.spread(shown[role])),
         beyond: [beyond('left', counts[0]), beyond('right', counts[counts.length - 1])],
       };
     };

@@ -92,19 +92,19 @@ export function gridPicture(t, frame, { quiet = false, noted = false, motions = 
     const { params, clipped } = scheme;
     const motion = motions[role];
     const where = scheme.blocks > 1 && !noted ? [t('figure.front', { block: blockText(t, scheme) })] : [];
-    const share = (/** @type {number} */ n) => (n === 0 ? '' : t('figure.clipped', { count: count(n) }));
+    const share = (/** @type {number} */ n) => (n === 0 || quiet ? '' : t('figure.clipped', { count: count(n) }));
     return {
       role,
       codes: codeNames(scheme.codes),
       range: motion?.range ?? [params.alpha, params.beta],
       ...(motion && { motion: { share: motion.share } }),
       title: `${letterOf(role)}  ${scheme.text}`,
-      subtitle: [`s = ${number(params.scale, { digits: 3, trim: true })}`, ...where].join(' · '),
+      subtitle: [...(quiet ? [] : [`s = ${number(params.scale, { digits: 3, trim: true })}`]), ...where].join(' · '),
       clipped: [share(clipped[0]), share(clipped[1])],
       cells: CELLS[scheme.parts.rounding] ?? 'nearest',
       shares: quiet ? [] : sharesOf(t, scheme),
       notes: quiet || noted ? [] : notesOf(t, scheme),
-      zero_label: params.table ? '' : `z = ${number(params.zero_point, { digits: 3, trim: true })}`,
+      zero_label: params.table || quiet ? '' : `z = ${number(params.zero_point, { digits: 3, trim: true })}`,
     };
   };
   return {

@@ -20,7 +20,7 @@ const REACH = 28;
  * @param {import('../types.js').ViewContext} context
  * @param {{nameOf: (row: Row) => string, choose: (scheme: string, role: 'a'|'b') => void}} how
  */
-export function remediesPicture({ t, drawing, look, recover }, { nameOf, choose }) {
+export function remediesPicture({ t, drawing, look, recover, quiet }, { nameOf, choose }) {
   /** @type {Shown|null} */
   let shown = null;
   /** By rising bits and SQNR, as the arrow keys go. @type {Row[]} */
@@ -31,7 +31,7 @@ export function remediesPicture({ t, drawing, look, recover }, { nameOf, choose 
   let at = null;
 
   const ring = svg('circle', { class: 'ring', r: 11, hidden: '' });
-  const picture = sliderPlot({ label: t('ui.comparison.plot'), draw, recover, over: [ring], keys, press });
+  const picture = sliderPlot({ label: t('ui.comparison.plot'), draw, recover, over: [ring], keys, press, quiet });
   const live = liveSentence();
   const pointed = () => order.find(({ scheme }) => scheme === at);
 
@@ -123,7 +123,7 @@ export function remediesPicture({ t, drawing, look, recover }, { nameOf, choose 
         const roles = [row.scheme === a, row.scheme === b];
         const letters = ['A', 'B'].filter((_, role) => roles[role]).join(' ');
         const label = (/** @type {string} */ name, /** @type {(gain: number) => string} */ write) =>
-          [letters, name, i > 0 && Number.isFinite(row.gain) ? difference(row.gain, write) : '']
+          [letters, name, i > 0 && Number.isFinite(row.gain) && !quiet() ? difference(row.gain, write) : '']
             .filter(Boolean)
             .join('  ');
         return {

@@ -28,7 +28,7 @@ const rough = (/** @type {number} */ value) => number(value, { digits: 3, trim: 
 const ROWS = 400;
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
-export function streamView({ t, set, wanted, drawing, look, recover }) {
+export function streamView({ t, set, wanted, drawing, look, recover, quiet }) {
   /** @type {Frame|null} */
   let frame = null;
   /** @type {StreamAnswer|null} */
@@ -41,7 +41,7 @@ export function streamView({ t, set, wanted, drawing, look, recover }) {
   let maps = [];
 
   const cursors = [0, 1].map(() => svg('line', { class: 'cursor', hidden: '' }));
-  const picture = sliderPlot({ label: t('stream.plot'), draw, recover, over: cursors, keys, press });
+  const picture = sliderPlot({ label: t('stream.plot'), draw, recover, over: cursors, keys, press, quiet });
   const live = liveSentence();
   const numbers = streamTable({ t });
   const how = h('p', { class: 'hint' });

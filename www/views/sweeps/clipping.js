@@ -30,7 +30,7 @@ import { markedMap } from './marked-map.js';
 const CLICK_PX = 4;
 
 /** @param {import('../types.js').ViewContext} context @returns {import('./types.js').Sweep} */
-export function clippingSweep({ t, set, compose, wanted, drawing, look, recover }) {
+export function clippingSweep({ t, set, compose, wanted, drawing, look, recover, quiet }) {
   /** @type {Frame|null} */
   let frame = null;
   /** @type {ClippingAnswer|null} */
@@ -52,7 +52,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
   const words = clippingWords(t);
   const cursor = svg('line', { class: 'cursor', hidden: '' });
   const ring = svg('circle', { class: 'ring', r: 9, hidden: '' });
-  const picture = sliderPlot({ label: t('ui.sweeps.plot'), draw, recover, over: [cursor, ring], keys, press });
+  const picture = sliderPlot({ label: t('ui.sweeps.plot'), draw, recover, over: [cursor, ring], keys, press, quiet });
   const { plot } = picture;
   const live = liveSentence();
   const scope = segmented({
@@ -280,7 +280,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
         label: rangeWord(drawing(), shown[which]),
         at: axis.placeAt(curves[which], index),
         error,
-        number: short(error),
+        number: quiet() ? '' : short(error),
         chosen: [which],
       };
     };
@@ -312,6 +312,8 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover 
       all = isOfAll(/** @type {import('./index.js').SweepsState} */ (state));
       axis = axisOf(answer ? [answer.a, answer.b] : [], state.by === 'percentile');
       panels = answer ? panelsOf(drawing(), next, answer, all) : [];
+      // Where calibrators stop is what lessons ask.
+      if (quiet()) panels = panels.map((panel) => ({ ...panel, marks: [] }));
       if (at && !(answer && at.index < answer[at.role].at.length)) at = null;
       scope.element.hidden = next.a.blocks === 1 && next.b.blocks === 1;
       scope.update(all ? 'all' : 'block');

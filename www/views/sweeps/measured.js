@@ -33,7 +33,7 @@ const letterAt = (/** @type {0|1} */ role) => letterOf(ROLES[role]);
 /** @param {import('./types.js').SweepKind} kind @returns {(context: import('../types.js').ViewContext) => import('./types.js').Sweep} */
 export const measuredSweep =
   (kind) =>
-  ({ t, set, compose, wanted, drawing, look, recover, survey }) => {
+  ({ t, set, compose, wanted, drawing, look, recover, survey, quiet }) => {
     /** @type {Frame|null} */
     let frame = null;
     let mse = false;
@@ -59,7 +59,7 @@ export const measuredSweep =
     const cursor = svg('line', { class: 'cursor', hidden: '' });
     const ring = svg('circle', { class: 'ring', r: 10, hidden: '' });
     const label = t(`ui.sweeps.plot.${kind.name}`);
-    const picture = sliderPlot({ label, draw, recover, over: [cursor, ring], keys, press });
+    const picture = sliderPlot({ label, draw, recover, over: [cursor, ring], keys, press, quiet });
     const { plot } = picture;
     const live = liveSentence();
     const progress = surveyProgress({

@@ -34,7 +34,7 @@ const REACH = 28;
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function tradeOffView(context) {
-  const { t, set, drawing, look, recover, survey, probe, ask: question } = context;
+  const { t, set, drawing, look, recover, survey, probe, ask: question, quiet, unadvised } = context;
   /** @type {Frame|null} */
   let frame = null;
   /** @type {State|null} */
@@ -63,7 +63,7 @@ export function tradeOffView(context) {
     other: (/** @type {string} */ text) => otherSymmetry(drawing(), text),
   };
   const ring = svg('circle', { class: 'ring', r: 10, hidden: '' });
-  const picture = sliderPlot({ label: t('ui.tradeoff.plot'), draw, recover, over: [ring], keys, press });
+  const picture = sliderPlot({ label: t('ui.tradeoff.plot'), draw, recover, over: [ring], keys, press, quiet });
   const grip = targetHandle({
     label: t('ui.tradeoff.grip'),
     wanted: () => targetOf(context.wanted()).value,
@@ -165,7 +165,8 @@ export function tradeOffView(context) {
     const { schemes: listed, problem } = list.schemes();
     shown = entries([...listed, frame.a.text, frame.b.text], own).sort((p, q) => p.bits - q.bits || p.sqnr - q.sqnr);
     const candidates = entries(listed, own);
-    list.update({ entries: candidates, best: best()?.scheme ?? null, a: frame.a.text, b: frame.b.text, problem });
+    const advised = unadvised() ? null : (best()?.scheme ?? null);
+    list.update({ entries: candidates, best: advised, a: frame.a.text, b: frame.b.text, problem });
     known.update(found);
     known.element.hidden = state.list !== '';
     if (surveyed === subject()) levels.update({ data: frame.data.text, entries: candidates });
@@ -301,7 +302,7 @@ export function tradeOffView(context) {
     const { a, b } = frame;
     const mse = state.error === 'mse';
     const sought = targetOf(state);
-    const advised = best()?.scheme;
+    const advised = unadvised() ? undefined : best()?.scheme;
     const kept = new Set(front(shown));
     const line =
       sought.goal === 'bits'

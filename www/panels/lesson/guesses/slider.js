@@ -1,0 +1,54 @@
+// A number as a guess: the slider has no thumb until a person gives it one.
+
+import { number } from '../../../numbers/format.js';
+import { evaluate } from '../../../lessons/expression.js';
+import { h, setText } from '../../../controls/dom.js';
+import { committing } from './commit.js';
+
+/** Positions of the slider. */
+const STOPS = 200;
+
+/** @type {import('./types.js').Kind<'slider'>} */
+export function slider({ range: [lo, hi], unit, answer }, kit) {
+  const { t, told } = kit;
+  const measure = (/** @type {number} */ value) =>
+    t(`ui.lesson.unit.${unit}`, { value: number(value, { digits: 3, trim: true }) });
+  if (told) {
+    const [guess] = told.guess;
+    const measured = Number(evaluate(answer, told.scope));
+    const words = { guess: measure(guess), measured: measure(measured), gap: measure(Math.abs(measured - guess)) };
+    return [h('p', { class: 'measured', text: t('ui.lesson.guessed', words) })];
+  }
+
+  const valueAt = (/** @type {string} */ stop) => lo + ((hi - lo) * Number(stop)) / STOPS;
+  const output = h('output', { class: 'value', text: '–' });
+  const input = h('input', {
+    type: 'range',
+    class: 'untouched',
+    min: '0',
+    max: String(STOPS),
+    step: '1',
+    value: String(STOPS / 2),
+    'aria-label': t('ui.lesson.guess'),
+    'aria-valuetext': t('ui.lesson.guess.none'),
+    'data-control': 'guess',
+  });
+  const commit = committing(kit, () => [valueAt(input.value)]);
+  const touch = () => {
+    input.classList.remove('untouched');
+    const text = measure(valueAt(input.value));
+    setText(output, text);
+    input.setAttribute('aria-valuetext', text);
+    commit.allow(true);
+  };
+  input.addEventListener('input', touch);
+  // Where the thumb would stand already, a click changes nothing.
+  input.addEventListener('click', touch);
+  const ends = h(
+    'span',
+    { class: 'ends', 'aria-hidden': 'true' },
+    h('span', { text: measure(lo) }),
+    h('span', { text: measure(hi) }),
+  );
+  return [h('div', { class: 'row guess' }, h('span', { class: 'track' }, input, ends), output, commit.element)];
+}

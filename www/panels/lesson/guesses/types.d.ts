@@ -1,0 +1,36 @@
+// What each kind of guess is made with, and what it gives: all have this one form.
+
+import type { Frame } from '../../../engine/records.js';
+import type { Found } from '../../../engine/types.js';
+import type { Translator } from '../../../i18n/types.js';
+import type { Scope } from '../../../lessons/expression.js';
+import type { GuessQuestion } from '../../../lessons/types.js';
+
+/** A guess as numbers: the position of an option, a slider's value, the values of a curve, the ends of a stretch, ranks of codes. */
+export type Guess = number[];
+
+/** What is known when the truth is laid over a guess. */
+export interface Told {
+  guess: Guess;
+  /** The frame that the question is about, and its numbers. */
+  frame: Frame;
+  scope: Scope;
+}
+
+export interface Kit {
+  t: Translator;
+  /** Makes the guess. */
+  commit(guess: Guess): void;
+  /** The frame shown when the question appears: its data are those of the question. */
+  frame: Frame;
+  /** Null as long as there is no guess. */
+  told: Told | null;
+  /** The width that a drawing can have, in CSS pixels. */
+  width: number;
+  /** Measures schemes on the data, and reports what is found so far. */
+  measure(schemes: readonly string[], onfound: (found: Found) => void): void;
+  /** The codes of the question's scheme by rank, also before it is shown. */
+  codesOf(role: 'a' | 'b'): Promise<ArrayLike<number>>;
+}
+
+export type Kind<K extends GuessQuestion['kind']> = (question: GuessQuestion & { kind: K }, kit: Kit) => Node[];
