@@ -1,5 +1,6 @@
 // The course: followed by mouse and by keys, with guesses, alone and presented, in both languages.
 import assert from 'node:assert/strict';
+import { GUESSING, course, isEmpty, openStep, readable, stepsWith, telling } from './guessing.mjs';
 import { control, fragment, inBrowser, metricsOf, ready, setState, shows, stateOf, until } from './lab.mjs';
 
 const visit = inBrowser();
@@ -21,57 +22,74 @@ async function start(page, id) {
   );
 }
 
-for (const [locale, wrong] of /** @type {const} */ ([
-  ['en-US', /[一-鿿]/],
-  ['zh-CN', /^[A-Za-z ,.]+$/],
+for (const { locale, wrong, means } of /** @type {const} */ ([
+  { locale: 'en-US', wrong: /[一-鿿]/, means: 'pointer' },
+  { locale: 'zh-CN', wrong: /^[A-Za-z ,.]+$/, means: 'keys' },
 ])) {
-  visit(`every lesson is walked through, and no text lacks its numbers (${locale})`, { locale }, async (page) => {
-    await ready(page);
-    await control(page, 'lessons').click();
-    await page.locator('.lessons button').first().waitFor();
-    const ids = await page
-      .locator('.lessons button')
-      .evaluateAll((buttons) =>
-        buttons.map((button) => /** @type {HTMLElement} */ (button).dataset.control?.replace('lesson-', '') ?? ''),
-      );
-    assert.equal(ids.length, 12);
-    await control(page, 'close-lessons').click();
-    let answered = 0;
-    for (const id of ids) {
-      await start(page, id);
-      const steps = Number(/(\d+)\D*$/.exec(await placeOf(page))?.[1]);
-      assert.ok(steps >= 2, `${id} has ${steps} steps`);
-      for (let step = 1; step <= steps; step += 1) {
-        await shows(page, { lesson: id, step });
-        let text = await until(
-          `${id} ${step} is told`,
-          () => textOf(page),
-          (now) => now.length > 10,
-        );
-        if (await page.locator('.question').isVisible()) {
-          const first = page.locator('.guesses input:enabled').first();
-          if (await first.isVisible()) await first.click();
-          else if (await control(page, 'commit').isVisible()) await control(page, 'commit').click();
-          else await control(page, 'solution').click();
-          text += await until(
-            `${id} ${step} tells the answer`,
-            () => page.locator('.reveal').innerText(),
+  for (const { id, steps } of course) {
+    visit(
+      `${id} is walked through, before and after each guess, and no text lacks its numbers (${locale})`,
+      { locale, fresh: true },
+      async (page) => {
+        await ready(page);
+        await start(page, id);
+        assert.equal(Number(/(\d+)\D*$/.exec(await placeOf(page))?.[1]), steps.length);
+        for (const [i, step] of steps.entries()) {
+          const place = `${id} ${i + 1}`;
+          await shows(page, { lesson: id, step: i + 1 });
+          let text = await until(
+            `${place} is told`,
+            () => textOf(page),
             (now) => now.length > 10,
           );
-          text += await page.locator('.question').innerText();
-          answered += 1;
+          const { question } = step;
+          if (question && question.kind !== 'challenge') {
+            await page.calm();
+            await isEmpty(page, place);
+            const { a, b } = await stateOf(page);
+            const label = await page.locator('.lesson .before').innerText();
+            assert.ok(label.includes(a) && label.includes(b), `${place}: “${label}” says what is shown`);
+            assert.equal(await page.locator('.headline').isVisible(), false, `${place}: the headline would tell`);
+            const early = await readable(page);
+            await until(
+              `${place} has what is guessed with`,
+              () => page.locator('.question [data-control^="guess"]').count(),
+              (count) => count > 0,
+            );
+            await GUESSING[question.kind][means](page, question);
+            await control(page, 'commit').click();
+            await page.locator('.reveal').waitFor();
+            await page.calm();
+            const known = `${text} ${await page.locator('.ask').innerText()}`;
+            const answer = (await page.locator('.measured').allInnerTexts()).join(' ').split(/[;，]/)[1] ?? '';
+            for (const number of telling(answer))
+              assert.ok(
+                known.includes(number) || !early.includes(number),
+                `${place}: ${number} was on the page before`,
+              );
+            assert.equal(await page.locator('.lesson .before').isVisible(), false, place);
+            text += await until(
+              `${place} tells its text`,
+              () => textOf(page),
+              (now) => now.length > 10,
+            );
+          } else if (question) {
+            await control(page, 'solution').click();
+            await page.locator('.reveal').waitFor();
+          }
+          text += await page.locator('.headline').innerText();
+          text += (await page.locator('.question').allInnerTexts()).join(' ');
+          assert.doesNotMatch(text, /[{}]|NaN|undefined|…$/, place);
+          assert.doesNotMatch(text, wrong, place);
+          if (i + 1 < steps.length) await control(page, 'lesson-next').click();
         }
-        assert.doesNotMatch(text, /[{}]|NaN|undefined/, `${id} ${step}`);
-        assert.doesNotMatch(text, wrong, `${id} ${step}`);
-        if (step < steps) await control(page, 'lesson-next').click();
-      }
-      assert.equal(await control(page, 'lesson-next').isVisible(), false, 'after the last step there is none');
-    }
-    assert.ok(answered > 30, `${answered} questions`);
-    await control(page, 'lesson-close').click();
-    await shows(page, { lesson: '' });
-    assert.equal(await page.locator('.lesson').isVisible(), false);
-  });
+        assert.equal(await control(page, 'lesson-next').isVisible(), false, 'after the last step there is none');
+        await control(page, 'lesson-close').click();
+        await shows(page, { lesson: '' });
+        assert.equal(await page.locator('.lesson').isVisible(), false);
+      },
+    );
+  }
 }
 
 visit('by keys: space and arrows turn the leaf, the link says where one is, and Back goes back', {}, async (page) => {
@@ -144,24 +162,22 @@ visit(
 );
 
 visit(
-  'a question waits for a guess before it tells; the measures are kept back until then',
-  { hash: '#lang=en' },
+  'a question waits for a guess before it tells; the measures are kept back until then, also by a link',
+  { hash: '#lang=en', fresh: true },
   async (page) => {
     await ready(page);
-    await start(page, 'one-outlier');
-    while (!(await page.locator('.question').isVisible())) await control(page, 'lesson-next').click();
-    assert.equal(await page.locator('.scoreboard').evaluate((board) => getComputedStyle(board).visibility), 'hidden');
-    assert.equal(
-      await page.locator('.shows').evaluate((sentence) => getComputedStyle(sentence).visibility),
-      'hidden',
-      'what the data shows would tell',
-    );
+    const [{ id, number }] = stepsWith('choice');
+    await openStep(page, id, number);
+    const visibility = (/** @type {string} */ part) =>
+      page.locator(part).evaluate((element) => getComputedStyle(element).visibility);
+    for (const part of ['.scoreboard', '.columns > .verdict', '.shows'])
+      assert.equal(await visibility(part), 'hidden', `${part} would tell`);
     assert.equal(await page.locator('.reveal').count(), 0);
-    const choices = page.locator('.guesses input');
-    if ((await choices.count()) > 0) await choices.first().click();
-    else await control(page, 'commit').click();
+    await page.locator('.guesses input').first().click();
+    assert.equal(await page.locator('.reveal').count(), 0, 'who chooses can still change it');
+    await control(page, 'commit').click();
     await page.locator('.reveal').waitFor();
-    assert.equal(await page.locator('.scoreboard').evaluate((board) => getComputedStyle(board).visibility), 'visible');
+    assert.equal(await visibility('.scoreboard'), 'visible');
     assert.ok((await metricsOf(page)).a.mse > 0);
   },
 );

@@ -15,6 +15,7 @@ const KEYS = [
   ...VIEWS.flatMap(({ help = [] }) => help),
   ['→', 'next'],
   ['←', 'back'],
+  [', .', 'walk'],
   ['N', 'notes'],
   ['P', 'present'],
   ['F', 'full'],

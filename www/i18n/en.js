@@ -1274,6 +1274,7 @@ export default {
   "ui.help.undo": "undo the last change, except in a text field (Command on a Mac)",
   "ui.help.take": "in Trade-off and Remedies: make the scheme pointed at A or B (Enter: the usual one)",
   "ui.help.views": "switch to another view",
+  "ui.help.walk": "previous and next frame, where a lesson walks through an algorithm",
   "ui.help.what":
     "Compare two quantization schemes on one data set. Drag the clip limits on the picture, move any control, or edit the strings. The picture, the formulas and the numbers change together.",
   "ui.help.whole": "show the whole range; or double-click",

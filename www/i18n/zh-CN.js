@@ -1162,6 +1162,7 @@ export default {
   "ui.help.undo": "撤销上一次更改，文本框内除外（Mac 上用 Command）",
   "ui.help.take": "在“权衡”和“对策”中：把所指的方案设为 A 或 B（Enter 为默认的一个）",
   "ui.help.views": "切换视图",
+  "ui.help.walk": "课程逐帧演示算法时：上一帧、下一帧",
   "ui.help.what":
     "比较同一份数据上的两种量化方案。可以拖动图上的截断界限、移动任一控件，或直接编辑方案字符串；图、公式与数字会一起变化。",
   "ui.help.whole": "显示全部范围；也可双击",

@@ -1,6 +1,8 @@
 // Questions of lessons: guesses, drawn ones, challenges and walks.
 
 export const guess = /* css */ `
+.doing { display: grid; gap: 6px; align-content: start; min-width: 0; }
+.doing:not(:has(> :not([hidden]))) { display: none; }
 .question { display: grid; gap: 6px; max-width: 62em; align-content: start; min-width: 0; }
 .ask { font-weight: 600; }
 .question > button { justify-self: start; }
@@ -71,11 +73,11 @@ export const guess = /* css */ `
 }
 @container (min-width: 900px) {
   /* The text beside what is asked: both are in sight together with the picture. */
-  .lesson:has(> .question:not([hidden])) { grid-template: 'head head' auto 'told question' auto 'ways question' 1fr / minmax(0, 1fr) minmax(0, 1fr); column-gap: 28px; }
-  .lesson:has(> .question:not([hidden])) > .lesson-head { grid-area: head; }
-  .lesson:has(> .question:not([hidden])) > .told { grid-area: told; }
-  .lesson:has(> .question:not([hidden])) > .question { grid-area: question; }
-  .lesson:has(> .question:not([hidden])) > .lesson-ways { grid-area: ways; align-self: end; }
+  .lesson:has(> .doing > :not([hidden])) { grid-template: 'head head' auto 'told doing' auto 'ways doing' 1fr / minmax(0, 1fr) minmax(0, 1fr); column-gap: 28px; }
+  .lesson:has(> .doing > :not([hidden])) > .lesson-head { grid-area: head; }
+  .lesson:has(> .doing > :not([hidden])) > .told { grid-area: told; }
+  .lesson:has(> .doing > :not([hidden])) > .doing { grid-area: doing; }
+  .lesson:has(> .doing > :not([hidden])) > .lesson-ways { grid-area: ways; align-self: end; }
   /* A challenge is about B, on these data: its controls are in sight. */
   .lesson:not([hidden]):has(.goals) ~ .panel.data, .lesson:not([hidden]):has(.goals) ~ .controls > .scheme.a { display: none; }
 }

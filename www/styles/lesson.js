@@ -6,11 +6,11 @@ export const lesson = /* css */ `
 .lessons button { width: 100%; display: grid; grid-template-columns: 2em 1fr auto; gap: 8px; align-items: baseline; text-align: start; white-space: normal; padding: 6px 8px; }
 .lessons button::before { content: counter(lesson); color: var(--muted); text-align: end; }
 
-.lesson { order: -9; display: grid; gap: 6px; padding: 10px 14px; background: var(--raised); border-inline-start: 3px solid var(--ink); border-radius: 4px; min-width: 0; }
+.lesson { order: -9; display: grid; grid-template-columns: minmax(0, 1fr); gap: 6px; padding: 10px 14px; background: var(--raised); border-inline-start: 3px solid var(--ink); border-radius: 4px; min-width: 0; }
 /* It takes the focus so that its keys are heard; it is nothing to press. */
 .lesson:focus { outline: none; }
 .lesson-head { flex-wrap: wrap; align-items: baseline; }
-.lesson-head .aside { margin-inline-start: auto; }
+.lesson-head .aside { margin-inline-start: auto; flex-wrap: wrap; justify-content: flex-end; }
 .told { display: grid; gap: 6px; align-content: start; min-width: 0; }
 .lesson .headline { margin: 0; font-size: 1.2em; font-weight: 650; line-height: 1.35; max-width: 52em; }
 .step-text { font-size: 1.1em; line-height: 1.5; max-width: 62em; min-height: 1.5em; }

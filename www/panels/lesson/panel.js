@@ -94,8 +94,8 @@ export function lessonPanel({ t, set, ask, problem, note, awaits, onPhase, onPri
       place,
       h('span', { class: 'row aside' }, restore, showNotes, paper, leave),
     ),
-    h('div', { class: 'told' }, before, headline, text, walk.element, notes),
-    question.element,
+    h('div', { class: 'told' }, before, headline, text, notes),
+    h('div', { class: 'doing' }, question.element, walk.element),
     h('div', { class: 'row lesson-ways' }, back, next, following),
   );
   /** @type {Lesson|null} */

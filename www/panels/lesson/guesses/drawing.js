@@ -5,8 +5,8 @@ import { describe } from '../../../controls/slider.js';
 
 /** The widest drawing; on narrower screens it is as wide as there is room. */
 const WIDEST = 560;
-const HEIGHT = 190;
-const FRAME = Object.freeze({ left: 40, right: 16, top: 18, bottom: 36 });
+const HEIGHT = 196;
+const FRAME = Object.freeze({ left: 40, right: 16, top: 24, bottom: 36 });
 
 /** @typedef {ReturnType<typeof drawing>} Drawing */
 
