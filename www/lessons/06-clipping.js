@@ -5,11 +5,11 @@ export default {
     "en": "See when giving up the largest values pays, and when it destroys the tensor.",
     "zh-CN": "看清舍弃最大的数值何时划算，何时会毁掉整个张量。"
   },
-  "minutes": 9,
+  "minutes": 11,
   "notes": {
-    "en": "This is the core of the course. Every step shows the same trade-off: a smaller range lowers the rounding error and raises the clipping error. In step 2, go through the frames and read both numbers aloud. In steps 3 to 5 the same advice, “clip at 99.9”, destroys one tensor, saves another and harms that one under int8. Students should leave with a question, not with a number: where is the sum of both errors smallest?",
+    "en": "This is the core of the course. Every step shows the same trade-off: a smaller range lowers the rounding error and raises the clipping error. In step 2, go through the frames and read both numbers aloud. In steps 3 to 5 the same advice, “clip at 99.9”, destroys one tensor, saves another and harms that one under int8. Step 7 is for the students: give them five minutes. Students should leave with a question, not with a number: where is the sum of both errors smallest?",
     "zh-CN":
-      "这是全课程的核心。每一步都是同一个权衡：范围缩小，舍入误差下降，截断误差上升。第 2 步逐帧走一遍，把两个数都念出来。第 3 至 5 步中，同一条建议“截断到 99.9”毁掉了一个张量，挽救了另一个，到了 int8 又损害它。不要让学生带走一个数字，而要带走一个问题：两种误差之和在哪里最小？"
+      "这是全课程的核心。每一步都是同一个权衡：范围缩小，舍入误差下降，截断误差上升。第 2 步逐帧走一遍，把两个数都念出来。第 3 至 5 步中，同一条建议“截断到 99.9”毁掉了一个张量，挽救了另一个，到了 int8 又损害它。第 7 步交给学生自己做，给五分钟。不要让学生带走一个数字，而要带走一个问题：两种误差之和在哪里最小？"
   },
   "steps": [
     {
@@ -235,6 +235,40 @@ export default {
       "state": { "data": "sample(minilm_l0_ffn_up_weight)", "a": "int8", "b": "int8:mse", "view": "sweeps" },
       "controls": ["b.bits"],
       "claims": ["b.clipped < 0.0001", "b.clipped > 0", "b.sqnr_db - a.sqnr_db > 1.5"]
+    },
+    {
+      "headline": {
+        "en": "The least squared error is not all: A turns {data.max} into {grid.a_beta}",
+        "zh-CN": "误差平方和最小并不是一切：A 把 {data.max} 变成了 {grid.a_beta}"
+      },
+      "text": {
+        "en": "A Laplace distribution. A has the range of least squared error, {a.sqnr_db|db}, but changes its largest value by {a.max_abs_error|short}. B keeps the whole range: nothing is off by more than half a step, yet it reaches only {b.sqnr_db|db}. Where single values matter, the limit must lie further out than the search puts it. Drag the limits of B, or move its clipping.",
+        "zh-CN":
+          "拉普拉斯分布。A 取误差平方和最小的范围，{a.sqnr_db|db}，却把最大的数值改变了 {a.max_abs_error|short}。B 用全部范围，误差都不超过半个步长，可 SQNR 只有 {b.sqnr_db|db}。如果个别数值也要紧，上限就要比搜索给出的更靠外。拖动 B 的上下限，或移动它的截断滑块。"
+      },
+      "state": { "data": "laplace:seed=7", "a": "int4:mse", "b": "int4", "view": "grid" },
+      "controls": ["b.percentile"],
+      "question": {
+        "kind": "challenge",
+        "ask": {
+          "en": "Keep B at int4 with one scale: at most 4.01 bits per value, all 15 codes used. Reach an SQNR of at least 13.3 decibels, and let no value change by more than 4.",
+          "zh-CN":
+            "B 仍用 int4 和单个缩放因子：每值不超过 4.01 比特，15 个编码全部用到。SQNR 至少 13.3 分贝，而且任何数值的改变都不超过 4。"
+        },
+        "goals": ["b.sqnr_db >= 13.3", "b.max_abs_error <= 4", "b.codes_used == 15", "b.bits_per_value <= 4.01"],
+        "solution": "int4:p99.95",
+        "reveal": {
+          "en": "Your B clips {b.clipped * data.count|count} values and reaches {b.sqnr_db|db}; no value changes by more than {b.max_abs_error|short}. The squared error of A is smaller, but A gives up the largest value for it. Which range is best depends on the aim, so name the aim first.",
+          "zh-CN":
+            "你的 B 截断了 {b.clipped * data.count|count} 个数值，SQNR 为 {b.sqnr_db|db}，任何数值的改变都不超过 {b.max_abs_error|short}。A 的误差平方和更小，却牺牲了最大的数值。哪个范围最好，取决于目标；所以先说清目标。"
+        }
+      },
+      "claims": [
+        "a.max_abs_error > 5",
+        "a.sqnr_db - b.sqnr_db > 6",
+        "b.clipped == 0",
+        "b.max_abs_error <= grid.b_scale / 2"
+      ]
     }
   ]
 };
