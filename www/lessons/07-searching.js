@@ -278,7 +278,7 @@ export default {
       "controls": ["b.percentile"],
       "question": {
         "kind": "place",
-        "before": { "b": "int8" },
+        "before": { "b": "int8", "view": "grid" },
         "setup": {
           "en": "{data.count|count} values, and one of them is an outlier, {data.max}. The others lie within ±{-data.min}. A and B are int8 with the whole range: {a.sqnr_db|db}.",
           "zh-CN":
