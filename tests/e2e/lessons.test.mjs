@@ -135,11 +135,11 @@ visit(
       () => page.locator('.lesson h2').innerText(),
       (text) => text === 'Half the codes unused',
     );
-    await setState(page, { lesson: 'choosing', step: 6 });
+    await setState(page, { lesson: 'how-libraries-disagree', step: 7 });
     await until(
       'the last step is told',
       () => placeOf(page),
-      (text) => text === 'step 6 of 6',
+      (text) => text === 'step 7 of 7',
     );
     assert.equal(await control(page, 'lesson-following').isVisible(), false);
   },
@@ -231,7 +231,7 @@ for (const lang of ['en', 'zh-CN']) {
       const text = await page.locator('.paper').innerText();
       assert.doesNotMatch(text, /[{}]|undefined|NaN/);
       assert.ok((await page.locator('.answers .leaf').count()) >= 3);
-      assert.match(text, /int4:g64/, 'a solution of the challenge');
+      assert.match(text, /int4:asym:g32:se4m3/, 'a solution of the challenge');
       assert.deepEqual(await stateOf(page), before, 'what is shown stays');
       assert.equal(await page.locator('.scribe').evaluate((desk) => desk.childElementCount), 0);
       await page.emulateMedia({ media: 'print' });

@@ -131,7 +131,7 @@ visit('an undo is one more entry of the browser’s history, and Back takes it b
 
 visit('in a lesson undo takes back what was tried, and stays in the step', {}, async (page) => {
   await ready(page);
-  await setState(page, { lesson: 'half-the-codes', step: 1 });
+  await setState(page, { lesson: 'half-the-codes', step: 2 });
   const begun = await until(
     'the step’s own state',
     () => stateOf(page),
@@ -139,11 +139,11 @@ visit('in a lesson undo takes back what was tried, and stays in the step', {}, a
   );
   await setState(page, { a: 'int3' });
   await page.locator('.lesson').press('Control+z');
-  await shows(page, { a: begun.a, step: 1 });
+  await shows(page, { a: begun.a, step: 2 });
   await page.locator('.lesson').press('Control+z');
   await painted(page);
   const { lesson, step, a } = await stateOf(page);
-  assert.deepEqual({ lesson, step, a }, { lesson: begun.lesson, step: 1, a: begun.a });
+  assert.deepEqual({ lesson, step, a }, { lesson: begun.lesson, step: 2, a: begun.a });
 });
 
 visit(
