@@ -51,6 +51,8 @@ for (const { locale, wrong, means } of /** @type {const} */ ([
             assert.ok(label.includes(a) && label.includes(b), `${place}: “${label}” says what is shown`);
             assert.equal(await page.locator('.headline').isVisible(), false, `${place}: the headline would tell`);
             const early = await readable(page);
+            // What is known of the data, and what is asked, is no answer.
+            const facts = (await page.locator('.panel.data, .question').allInnerTexts()).join(' ');
             await until(
               `${place} has what is guessed with`,
               () => page.locator('.question [data-control^="guess"]').count(),
@@ -60,12 +62,12 @@ for (const { locale, wrong, means } of /** @type {const} */ ([
             await control(page, 'commit').click();
             await page.locator('.reveal').waitFor();
             await page.calm();
-            const known = `${text} ${await page.locator('.ask').innerText()}`;
-            const answer = (await page.locator('.measured').allInnerTexts()).join(' ').split(/[;，]/)[1] ?? '';
+            const known = `${text} ${facts}`;
+            const answer = (await page.locator('.question :is(.measured, .reveal)').allInnerTexts()).join(' ');
             for (const number of telling(answer))
               assert.ok(
                 known.includes(number) || !early.includes(number),
-                `${place}: ${number} was on the page before`,
+                `${place}: ${number} was on the page before: ${early.slice(early.indexOf(number) - 60, early.indexOf(number) + 30)}`,
               );
             assert.equal(await page.locator('.lesson .before').isVisible(), false, place);
             text += await until(

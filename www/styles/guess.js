@@ -1,8 +1,6 @@
 // Questions of lessons: guesses, drawn ones, challenges and walks.
 
 export const guess = /* css */ `
-.doing { display: grid; gap: 6px; align-content: start; min-width: 0; }
-.doing:not(:has(> :not([hidden]))) { display: none; }
 .question { display: grid; gap: 6px; max-width: 62em; align-content: start; min-width: 0; }
 .ask { font-weight: 600; }
 .question > button { justify-self: start; }
@@ -56,13 +54,15 @@ export const guess = /* css */ `
 .goals li { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: baseline; color: var(--muted); }
 .goals .met { color: var(--ink); font-weight: 650; }
 
-.walk { display: grid; gap: 4px; }
+.walk { display: grid; gap: 4px; align-content: start; }
 .walk button { min-width: 3em; }
 .walk-text { line-height: 1.5; min-height: 3em; max-width: 62em; }
 .walk-place { min-width: 8em; }
 
 /* What a question asks must not stand beside it. */
 .guessing .scoreboard, .guessing .columns > .verdict, .guessing .behind, .guessing .says, .guessing .advice-row, .guessing .shows, .guessing .padding-says, .guessing .bias-says, .guessing .batch-facts { visibility: hidden; }
+/* The share that a scheme clips is measured, too. */
+.guessing .scheme [data-control$='-percentile'] ~ output { visibility: hidden; }
 /* Whom a challenge asks finds a way without the page's advice. */
 .challenged .advice-row, .challenged .known, .challenged .comparison-view .says, .challenged .comparison-view .reasons { display: none; }
 
@@ -73,11 +73,13 @@ export const guess = /* css */ `
 }
 @container (min-width: 900px) {
   /* The text beside what is asked: both are in sight together with the picture. */
-  .lesson:has(> .doing > :not([hidden])) { grid-template: 'head head' auto 'told doing' auto 'ways doing' 1fr / minmax(0, 1fr) minmax(0, 1fr); column-gap: 28px; }
-  .lesson:has(> .doing > :not([hidden])) > .lesson-head { grid-area: head; }
-  .lesson:has(> .doing > :not([hidden])) > .told { grid-area: told; }
-  .lesson:has(> .doing > :not([hidden])) > .doing { grid-area: doing; }
-  .lesson:has(> .doing > :not([hidden])) > .lesson-ways { grid-area: ways; align-self: end; }
+  .lesson:has(> :is(.question, .walk):not([hidden])) { grid-template: 'head head' auto 'told doing' auto 'ways doing' 1fr / minmax(0, 1fr) minmax(0, 1fr); column-gap: 28px; }
+  .lesson:has(> .question:not([hidden])):has(> .walk:not([hidden])) { grid-template: 'head head' auto 'told doing' auto 'walk doing' auto 'ways doing' 1fr / minmax(0, 1fr) minmax(0, 1fr); }
+  .lesson:has(> :is(.question, .walk):not([hidden])) > .lesson-head { grid-area: head; }
+  .lesson:has(> :is(.question, .walk):not([hidden])) > .told { grid-area: told; }
+  .lesson:has(> :is(.question, .walk):not([hidden])) > .lesson-ways { grid-area: ways; align-self: end; }
+  .lesson > :is(.question, .walk):not([hidden]) { grid-area: doing; }
+  .lesson:has(> .question:not([hidden])) > .walk { grid-area: walk; }
   /* A challenge is about B, on these data: its controls are in sight. */
   .lesson:not([hidden]):has(.goals) ~ .panel.data, .lesson:not([hidden]):has(.goals) ~ .controls > .scheme.a { display: none; }
 }

@@ -23,7 +23,23 @@ import { lessonWalk } from './walk.js';
 /** @typedef {import('../../lessons/expression.js').Scope} Scope */
 /** @typedef {import('./guesses/types.js').Guess} Guess */
 
-/** The guesses by lesson and step, kept while the page is open. @type {Map<string, Guess>} */
+/**
+ * What a slide says of a step.
+ * @typedef {object} Told
+ * @property {string} title of the lesson
+ * @property {number} step from 1
+ * @property {number} steps
+ * @property {string} headline what the step shows, or what it asks
+ * @property {string} text what belongs to the picture now
+ * @property {string} notes for the teacher
+ * @property {string|null} next what the next step shows; null after the last
+ * @property {readonly string[]} controls that the slide has, by their names for `hide`
+ */
+
+/** Stands for what is not measured yet. */
+const UNKNOWN = '…';
+
+/** The guesses by lesson and step, and the numbers that were shown with the question, kept while the page is open. @type {Map<string, {guess: Guess, before: Scope|null}>} */
 const guesses = new Map();
 
 /** The numbers of a step, once frames had them: before the guess, and of each frame of its walk; without a walk it has one frame. */
@@ -95,7 +111,8 @@ export function lessonPanel({ t, set, ask, problem, note, awaits, onPhase, onPri
       h('span', { class: 'row aside' }, restore, showNotes, paper, leave),
     ),
     h('div', { class: 'told' }, before, headline, text, notes),
-    h('div', { class: 'doing' }, question.element, walk.element),
+    question.element,
+    walk.element,
     h('div', { class: 'row lesson-ways' }, back, next, following),
   );
   /** @type {Lesson|null} */
@@ -150,7 +167,7 @@ export function lessonPanel({ t, set, ask, problem, note, awaits, onPhase, onPri
   /** @param {Guess} made */
   function guess(made) {
     if (guesses.has(keyOf(step))) return;
-    guesses.set(keyOf(step), made);
+    guesses.set(keyOf(step), { guess: made, before: known.before });
     enter(step);
     refresh();
   }
@@ -176,15 +193,16 @@ export function lessonPanel({ t, set, ask, problem, note, awaits, onPhase, onPri
 
   /** The texts of the phase, filled: null while their numbers are not there. @param {LessonStep} now */
   function texts({ question: asks, text, headline }) {
-    const filled = (/** @type {LessonText} */ each, /** @type {Scope} */ scope) => fill(inLang(t, each), scope);
-    if (phase.guesses) {
-      const setup = (asks && asks.kind !== 'challenge' && asks.setup) || text;
-      return asks && known.before
-        ? { headline: filled(asks.ask, known.before), text: filled(setup, known.before) }
-        : null;
-    }
-    const [first] = known.frames;
-    return first ? { headline: filled(headline, first.scope), text: filled(text, first.scope) } : null;
+    const told = known.frames[0]?.scope;
+    const scope = phase.guesses ? known.before : told;
+    if (!scope) return null;
+    const filled = (/** @type {LessonText} */ each) => fill(inLang(t, each), scope);
+    const setup = asks && asks.kind !== 'challenge' ? asks.setup : undefined;
+    const ask = asks ? filled(asks.ask) : '';
+    // What is asked is the heading until it is answered.
+    return phase.guesses
+      ? { ask, headline: ask, text: filled(setup ?? text) }
+      : { ask, headline: filled(headline), text: filled(text) };
   }
 
   function refresh() {
@@ -216,13 +234,13 @@ export function lessonPanel({ t, set, ask, problem, note, awaits, onPhase, onPri
     // While a guess is awaited the question itself is the heading.
     headline.hidden = phase.guesses || !said;
     // In the midst of a walk the text of its beginning has no numbers.
-    setText(text, said?.text ?? (known.frames.length > 0 ? '' : '…'));
+    setText(text, said?.text ?? (known.frames.length > 0 ? '' : UNKNOWN));
     setText(notes, inLang(t, lesson.notes));
     before.hidden = !phase.guesses;
     setText(before, beforeText(now));
     question.update(`${keyOf(step)} ${t.lang}`, said ? now.question : undefined, {
-      asked: known.before,
-      told: isGuessed(now.question) && made && first ? { guess: made, ...first } : null,
+      asked: known.before ?? made?.before ?? null,
+      told: isGuessed(now.question) && made && first ? { guess: made.guess, ...first } : null,
       live,
       frame,
     });
@@ -278,22 +296,24 @@ export function lessonPanel({ t, set, ask, problem, note, awaits, onPhase, onPri
     /** Goes on or back in the walk of the step. @param {number} by @returns {boolean} whether it has one */
     walk: (by) => lesson !== null && walk.step(by),
     toggleNotes,
-    /** What a slide shows of the step, and what the teacher's notes say; null while it is not known. */
-    slide() {
+    /** What a slide shows of the step, and what the notes beside it say; null without a lesson. @returns {Told|null} */
+    told() {
       if (!lesson) return null;
       const now = lesson.steps[step - 1];
       const said = texts(now);
       const after = lesson.steps[step];
       return {
         title: inLang(t, lesson.title),
-        headline: said?.headline ?? null,
-        text: said?.text ?? null,
-        notes: inLang(t, lesson.notes),
-        controls: now.controls ?? [],
         step,
         steps: lesson.steps.length,
-        // Its numbers are not measured yet.
-        next: after ? inLang(t, after.headline).replace(/\{[^{}]*\}/g, '…') : null,
+        // A slide has no room for a challenge's headline beside what it asks.
+        headline: said?.[now.question?.kind === 'challenge' ? 'ask' : 'headline'] ?? UNKNOWN,
+        text: said?.text ?? UNKNOWN,
+        notes: inLang(t, lesson.notes),
+        // The numbers of a step are measured when it is shown.
+        next: after ? inLang(t, after.headline).replace(/\{[^{}]*\}/g, UNKNOWN) : null,
+        // Before a guess a control would give the answer away.
+        controls: phase.guesses ? [] : (now.controls ?? []),
       };
     },
     /** A lesson was chosen: it takes the focus once it is shown. */
