@@ -1,15 +1,33 @@
-// The dialog with the lessons of the course.
+// The dialog with the lessons of the course: what each is about, what was done already, and selections for the time there is.
 
 import { inLang } from '../i18n/index.js';
 import { LESSONS, lesson } from '../lessons/index.js';
 import { stateAt } from '../lessons/following.js';
+import { PICTURES } from '../lessons/pictures.js';
+import { markOf } from '../lessons/progress.js';
+import { SETS, lessonsOf } from '../lessons/sets.js';
 import { messageOf } from '../engine/wire.js';
-import { button } from '../controls/controls.js';
-import { h } from '../controls/dom.js';
+import { button, segmented } from '../controls/controls.js';
+import { h, setText, svg } from '../controls/dom.js';
 
-/** @param {{t: import('../i18n/types.js').Translator, set: import('../element/types.js').PageContext['set'], problem: (key: string, words: Record<string, string>) => void, onStart: () => void}} context */
-export function lessonMenu({ t, set, problem, onStart }) {
+/** @typedef {import('../lessons/types.js').Lesson} Lesson */
+
+/** @param {{t: import('../i18n/types.js').Translator, set: import('../element/types.js').PageContext['set'], progress: ReturnType<typeof import('../lessons/progress.js').progressIn>, problem: (key: string, words: Record<string, string>) => void, onStart: () => void}} context */
+export function lessonMenu({ t, set, progress, problem, onStart }) {
   const list = h('ol', { class: 'lessons' });
+  const size = h('span', { class: 'hint', role: 'status' });
+  const sets = segmented({
+    label: t('ui.lessons.time'),
+    name: 'lessons-set',
+    options: [
+      { value: '', label: t('ui.lessons.all') },
+      ...SETS.map(({ name, minutes }) => ({ value: name, label: t('ui.lessons.minutes', { minutes }) })),
+    ],
+    onChange(name) {
+      progress.choose(name);
+      void show();
+    },
+  });
   const dialog = h('dialog', { class: 'course', 'aria-label': t('ui.lessons') });
   dialog.append(
     h(
@@ -18,34 +36,68 @@ export function lessonMenu({ t, set, problem, onStart }) {
       h('h2', { text: t('ui.lessons') }),
       button({ text: t('ui.close'), name: 'close-lessons', onClick: () => dialog.close() }),
     ),
-    h('p', { text: t('ui.lessons.what') }),
+    h('div', { class: 'sets' }, h('p', { text: t('ui.lessons.what') }), sets.element, size),
     list,
   );
 
-  async function fill() {
-    if (list.childElementCount > 0) return;
+  /** @param {Lesson} each @param {number} step from 1 */
+  function start(each, step) {
+    dialog.close();
+    onStart();
+    set(stateAt(each, Math.min(step, each.steps.length), false));
+  }
+
+  /** @param {Lesson} each @param {import('../lessons/progress.js').Progress} done */
+  function row(each, done) {
+    const mark = markOf(done, each.id);
+    const step = done.lessons[each.id]?.step ?? 1;
+    const words = { steps: each.steps.length, minutes: each.minutes };
+    return h(
+      'li',
+      { 'data-mark': mark },
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet lesson-row',
+          'data-control': `lesson-${each.id}`,
+          on: { click: () => start(each, 1) },
+        },
+        picture(each.id),
+        h(
+          'span',
+          { class: 'name' },
+          h('span', { class: 'number', text: String(LESSONS.indexOf(each.id) + 1) }),
+          ' ',
+          inLang(t, each.title),
+        ),
+        h('span', { class: 'promise', text: inLang(t, each.promise) }),
+        h(
+          'span',
+          { class: 'size' },
+          t('ui.lessons.size', words),
+          mark === 'new' ? null : h('span', { class: 'mark', text: t(`ui.lessons.${mark}`) }),
+        ),
+      ),
+      mark === 'started' && step > 1
+        ? button({
+            text: t('ui.lessons.go-on', { step }),
+            name: `go-on-${each.id}`,
+            class: 'go-on',
+            onClick: () => start(each, step),
+          })
+        : null,
+    );
+  }
+
+  async function show() {
     try {
-      const lessons = await Promise.all(LESSONS.map(lesson));
-      list.replaceChildren(
-        ...lessons.map((each) => {
-          const start = () => {
-            dialog.close();
-            onStart();
-            set(stateAt(each, 1, false));
-          };
-          const words = { steps: each.steps.length, minutes: each.minutes };
-          return h(
-            'li',
-            {},
-            h(
-              'button',
-              { type: 'button', class: 'quiet', 'data-control': `lesson-${each.id}`, on: { click: start } },
-              h('span', { class: 'name', text: inLang(t, each.title) }),
-              h('span', { class: 'hint', text: t('ui.lessons.size', words) }),
-            ),
-          );
-        }),
-      );
+      const done = progress.now();
+      const lessons = await Promise.all(lessonsOf(done.set).map(lesson));
+      sets.update(done.set);
+      const minutes = lessons.reduce((sum, each) => sum + each.minutes, 0);
+      setText(size, t('ui.lessons.sum', { lessons: lessons.length, minutes }));
+      list.replaceChildren(...lessons.map((each) => row(each, done)));
     } catch (error) {
       dialog.close();
       problem('error.lesson.fetch', { name: t('ui.lessons'), message: messageOf(error) });
@@ -55,7 +107,13 @@ export function lessonMenu({ t, set, problem, onStart }) {
     element: dialog,
     open() {
       dialog.showModal();
-      void fill();
+      void show();
     },
   };
+}
+
+/** @param {string} id of a lesson */
+function picture(id) {
+  const strokes = PICTURES[id].map(([d, ...kinds]) => svg('path', { d, class: kinds.join(' ') }));
+  return svg('svg', { class: 'picture', viewBox: '0 0 64 40', 'aria-hidden': 'true' }, ...strokes);
 }

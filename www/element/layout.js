@@ -10,6 +10,7 @@ import { helpDialog } from '../dialogs/help.js';
 import { homeLink } from '../panels/home-link.js';
 import { lessonMenu } from '../dialogs/lesson-menu.js';
 import { lessonPanel } from '../panels/lesson/panel.js';
+import { BROWSER, PAGE, progressIn } from '../lessons/progress.js';
 import { notices } from '../panels/notices.js';
 import { schemePanel } from '../panels/scheme/panel.js';
 import { scoreboard } from '../panels/scoreboard.js';
@@ -70,7 +71,9 @@ export function layout(given) {
   const help = helpDialog(context);
   const problem = (/** @type {string} */ key, /** @type {Record<string, string>} */ words) =>
     said.add({ key, words }, 'problem');
-  const course = lessonMenu({ ...context, problem, onStart: () => lesson.await() });
+  // An embed stores nothing in the page around it.
+  const learned = progressIn(given.embedded() ? PAGE : BROWSER);
+  const course = lessonMenu({ ...context, progress: learned, problem, onStart: () => lesson.await() });
   const sheet = handOut({
     t,
     scribe: given.another,
@@ -85,6 +88,7 @@ export function layout(given) {
   let saving = null;
   const lesson = lessonPanel({
     ...context,
+    progress: learned,
     problem,
     note: said.add,
     onPhase: guessing,

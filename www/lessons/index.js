@@ -23,11 +23,6 @@ const IMPORTS = Object.freeze({
 /** In the order they are taught. */
 export const LESSONS = Object.freeze(Object.keys(IMPORTS));
 
-/** The lesson that comes after one; null after the last. @param {string} id */
-export function lessonAfter(id) {
-  return LESSONS[LESSONS.indexOf(id) + 1] ?? null;
-}
-
 /** @type {Map<string, Promise<Lesson>>} */
 const fetched = new Map();
 

@@ -8,6 +8,7 @@ import { board } from './board.js';
 import { picker } from './picker.js';
 import { guess } from './guess.js';
 import { lesson } from './lesson.js';
+import { lessonMenu } from './lesson-menu.js';
 import { share } from './share.js';
 import { exporting } from './export.js';
 import { hide } from './hide.js';
@@ -19,7 +20,7 @@ let sheets = null;
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
   const views = VIEWS.map(({ style = '' }) => style).join('');
-  sheets ??= [base, controls, picture, board, views, picker, lesson, guess, share, exporting, hide].map((text) => {
+  sheets ??= [base, controls, picture, board, views, picker, lesson, lessonMenu, guess, share, exporting, hide].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

@@ -1,11 +1,6 @@
-// The course: the list of lessons, a lesson beside the picture, and presenting. What is guessed has its rules in guess.js.
+// The course: a lesson beside the picture, and presenting. What is guessed has its rules in guess.js.
 
 export const lesson = /* css */ `
-.lessons { list-style: none; counter-reset: lesson; margin: 10px 0 0; padding: 0; display: grid; gap: 2px; min-width: min(30em, 80vw); }
-.lessons li { counter-increment: lesson; }
-.lessons button { width: 100%; display: grid; grid-template-columns: 2em 1fr auto; gap: 8px; align-items: baseline; text-align: start; white-space: normal; padding: 6px 8px; }
-.lessons button::before { content: counter(lesson); color: var(--muted); text-align: end; }
-
 .lesson { order: -9; display: grid; grid-template-columns: minmax(0, 1fr); gap: 6px; padding: 10px 14px; background: var(--raised); border-inline-start: 3px solid var(--ink); border-radius: 4px; min-width: 0; }
 /* It takes the focus so that its keys are heard; it is nothing to press. */
 .lesson:focus { outline: none; }

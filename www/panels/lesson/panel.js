@@ -3,7 +3,7 @@
 // A question has two phases. Until the guess is made, and until the picture of its answer is there, the page shows the state before it.
 
 import { inLang } from '../../i18n/index.js';
-import { lessonAfter, lesson as fetchLesson } from '../../lessons/index.js';
+import { lesson as fetchLesson } from '../../lessons/index.js';
 import { fill } from '../../lessons/expression.js';
 import { isBare, isGuessed, scopeOf, shownBy, shows, stateAt } from '../../lessons/following.js';
 import { messageOf } from '../../engine/wire.js';
@@ -51,10 +51,10 @@ const nothingKnown = () => ({
 });
 
 /**
- * @param {import('../../element/types.js').PageContext & {problem: (key: string, words: Record<string, string>) => void, note: (note: import('../../i18n/types.js').Note) => void, awaits: () => boolean, onPhase: () => void, onPrint: (lesson: Lesson) => void}} context
+ * @param {import('../../element/types.js').PageContext & {progress: ReturnType<typeof import('../../lessons/progress.js').progressIn>, problem: (key: string, words: Record<string, string>) => void, note: (note: import('../../i18n/types.js').Note) => void, awaits: () => boolean, onPhase: () => void, onPrint: (lesson: Lesson) => void}} context
  *   awaits: a link waits for its file; onPhase: what a question hides may be another thing now
  */
-export function lessonPanel({ t, set, ask, problem, note, awaits, onPhase, onPrint }) {
+export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPhase, onPrint }) {
   const title = h('h2');
   const place = h('span', { class: 'hint leaf' });
   const before = h('p', { class: 'hint before', hidden: true });
@@ -150,7 +150,7 @@ export function lessonPanel({ t, set, ask, problem, note, awaits, onPhase, onPri
   }
   /** To the first step of the next lesson. */
   async function goOn() {
-    const id = lessonAfter(asked);
+    const id = progress.after(asked);
     if (!id) return;
     try {
       const after = await fetchLesson(id);
@@ -248,7 +248,8 @@ export function lessonPanel({ t, set, ask, problem, note, awaits, onPhase, onPri
     restore.hidden = own && state.view === (target.view ?? 'grid');
     back.disabled = step === 1;
     next.hidden = step === steps.length;
-    following.hidden = !next.hidden || lessonAfter(lesson.id) === null;
+    following.hidden = !next.hidden || progress.after(lesson.id) === null;
+    progress.reached(lesson.id, step, steps.length);
     if (awaited) element.focus({ preventScroll: true });
     awaited = false;
     onPhase();

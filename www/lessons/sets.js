@@ -1,0 +1,39 @@
+// Selections of lessons for the time that a class has, each in the order of the course. They leave some minutes for questions.
+
+import { LESSONS } from './index.js';
+
+/** A selection: its name is kept, its lessons take no more minutes than it has. @typedef {{name: string, minutes: number, lessons: readonly string[]}} LessonSet */
+
+/** From the shortest to the longest. @type {readonly LessonSet[]} */
+export const SETS = Object.freeze([
+  { name: '15', minutes: 15, lessons: ['one-value', 'one-outlier'] },
+  { name: '45', minutes: 45, lessons: ['one-value', 'half-the-codes', 'one-outlier', 'clipping', 'per-group'] },
+  {
+    name: '90',
+    minutes: 90,
+    lessons: [
+      'one-value',
+      'half-the-codes',
+      'one-outlier',
+      'exact-zero',
+      'clipping',
+      'per-channel',
+      'per-group',
+      'static-dynamic',
+      'cost-of-asymmetry',
+      'choosing',
+      'photograph',
+    ],
+  },
+]);
+
+/** The lessons of a set in their order; those of the whole course where no set has the name. @param {string} name @returns {readonly string[]} */
+export function lessonsOf(name) {
+  return SETS.find((set) => set.name === name)?.lessons ?? LESSONS;
+}
+
+/** The lesson that comes after one: in the set where that has it, else in the course. Null after the last. @param {string} id @param {string} [set] */
+export function lessonAfter(id, set = '') {
+  const lessons = lessonsOf(set).includes(id) ? lessonsOf(set) : LESSONS;
+  return lessons[lessons.indexOf(id) + 1] ?? null;
+}
