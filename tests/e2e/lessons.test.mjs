@@ -1,4 +1,4 @@
-// The course: followed by mouse and by keys, with guesses, alone and presented, in both languages.
+// The course: followed by mouse and by keys, with guesses, in both languages.
 import assert from 'node:assert/strict';
 import { GUESSING, course, isEmpty, openStep, readable, stepsWith, telling } from './guessing.mjs';
 import { control, fragment, inBrowser, metricsOf, ready, setState, shows, stateOf, until } from './lab.mjs';
@@ -181,28 +181,6 @@ visit(
     await page.locator('.reveal').waitFor();
     assert.equal(await visibility('.scoreboard'), 'visible');
     assert.ok((await metricsOf(page)).a.mse > 0);
-  },
-);
-
-visit(
-  'presented, nothing is shown but the step and its picture; keys need no focus; Escape ends it',
-  { hash: '#lesson=one-outlier&present=on&lang=en' },
-  async (page) => {
-    await ready(page);
-    await until(
-      'it is told',
-      () => textOf(page),
-      (text) => text.length > 10,
-    );
-    for (const hidden of ['.controls', '.top-bar']) assert.equal(await page.locator(hidden).isVisible(), false, hidden);
-    await page.evaluate(() => /** @type {HTMLElement|null} */ (document.activeElement)?.blur());
-    await page.keyboard.press('PageDown');
-    await shows(page, { step: 2, present: 'on' });
-    await page.locator('.step-text').click();
-    await shows(page, { step: 3 });
-    await page.keyboard.press('Escape');
-    await shows(page, { present: 'off', step: 3 });
-    assert.equal(await page.locator('.controls').isVisible(), true);
   },
 );
 

@@ -25,20 +25,32 @@ const KEYS = [
   ['?', 'help'],
 ];
 
-/** @param {Pick<import('../element/types.js').PageContext, 't'|'drawing'>} context */
-export function helpDialog({ t, drawing }) {
+/** @param {Pick<import('../element/types.js').PageContext, 't'|'set'|'wanted'|'drawing'>} context */
+export function helpDialog({ t, set, wanted, drawing }) {
   const dialog = h('dialog', { class: 'help', 'aria-label': t('ui.help') });
   const close = button({ text: t('ui.close'), name: 'close-help', onClick: () => dialog.close() });
+  const singles = h('input', {
+    type: 'checkbox',
+    'data-control': 'keys',
+    on: { change: () => set({ keys: singles.checked ? 'on' : 'off' }) },
+  });
   dialog.append(
     h('div', { class: 'row heading' }, h('h2', { text: t('ui.help') }), close),
     h('p', { text: t('ui.help.what') }),
     h('dl', {}, ...KEYS.flatMap(([keys, what]) => [h('dt', { text: keys }), h('dd', { text: t(`ui.help.${what}`) })])),
+    h('label', { class: 'check' }, singles, t('ui.help.keys')),
     h('p', { class: 'hint', text: t('ui.help.private') }),
     h('h3', { text: t('ui.help.notation') }),
     h('p', { text: t('ui.help.notation.how') }),
     notation(t, slotsOf(drawing())),
   );
-  return { element: dialog, open: () => dialog.showModal() };
+  return {
+    element: dialog,
+    open() {
+      singles.checked = wanted().keys === 'on';
+      dialog.showModal();
+    },
+  };
 }
 
 /** The options of a scheme, each with its sentence. @param {import('../i18n/types.js').Translator} t @param {readonly import('../engine/records.js').SlotWords[]} slots */

@@ -2,7 +2,7 @@
 
 import { h } from '../controls/dom.js';
 import { filesOf, named } from '../files/dropped.js';
-import { hiddenBy, outOfSight, hideable } from '../state/hide.js';
+import { hiddenBy, hideOfSlide, hideable, outOfSight } from '../state/hide.js';
 import { button } from '../controls/controls.js';
 import { dataPanel } from '../panels/data/panel.js';
 import { handOut } from '../dialogs/hand-out.js';
@@ -11,15 +11,18 @@ import { homeLink } from '../panels/home-link.js';
 import { lessonMenu } from '../dialogs/lesson-menu.js';
 import { lessonPanel } from '../panels/lesson/panel.js';
 import { BROWSER, PAGE, progressIn } from '../lessons/progress.js';
+import { notesWindow } from '../panels/lesson/notes-window.js';
 import { notices } from '../panels/notices.js';
 import { schemePanel } from '../panels/scheme/panel.js';
+import { presenting } from './presenting.js';
 import { scoreboard } from '../panels/scoreboard.js';
+import { slideParts } from '../panels/lesson/slide.js';
 import { shareDialog } from '../dialogs/share.js';
 import { tablesFold } from '../panels/tables.js';
+import { listenToKeys } from './keys.js';
 import { dress } from './page-look.js';
 import { dressForPaper } from './printing.js';
 import { topBar } from '../panels/top-bar.js';
-import { undoByKey } from './undo-keys.js';
 import { say } from '../i18n/index.js';
 import { same } from '../state/state.js';
 import { rangeOf } from '../plot/view-range.js';
@@ -91,9 +94,21 @@ export function layout(given) {
     progress: learned,
     problem,
     note: said.add,
-    onPhase: guessing,
+    onPhase: () => {
+      guessing();
+      if (shown) tell(shown);
+    },
     onPrint: (each) => void sheet.open(each),
   });
+  const exit = () => set({ present: 'off' });
+  const teacher = notesWindow({
+    t,
+    host: () => /** @type {ShadowRoot} */ (element.getRootNode()).host,
+    theme: given.theme,
+    go: lesson.go,
+    onKey: (event) => keyed(event),
+  });
+  const slide = slideParts({ t, go: lesson.go, onNotes: () => openNotes(), onExit: exit });
   const bar = topBar({
     ...context,
     help: help.open,
@@ -106,7 +121,7 @@ export function layout(given) {
   const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
   /** @type {import('../plot/types.js').PageLook} */
   let pageLook = { ground: null, clear: false, ink: null, muted: null, font: null };
-  const views = makeStage({ ...context, pageLook: () => pageLook });
+  const views = makeStage({ ...context, pageLook: () => pageLook, letters: () => presented.letters() });
   const drawing = { t, frame: () => shown, drawn: views.drawn, theme: given.theme };
   const board = scoreboard(context);
   const tables = tablesFold({ t, tables: views.tables });
@@ -125,14 +140,17 @@ export function layout(given) {
   const columns = h(
     'div',
     { class: 'columns' },
+    slide.head,
     lesson.element,
     views.tabs,
     stage,
     board.verdict,
     data.element,
+    slide.numbers,
     controls,
     board.element,
     tables.element,
+    slide.nav,
   );
   const element = h(
     'div',
@@ -154,6 +172,12 @@ export function layout(given) {
   hideable('scoreboard.measures', board.measures);
   hideable('verdict', board.verdict);
   hideable('tables', tables.element);
+  const presented = presenting(element, {
+    headline: slide.headline,
+    embedded: given.embedded,
+    resized: () => views.redraw(),
+  });
+  if (given.wanted().present === 'on') presented.begin();
   let hidden = '';
   hide(given.wanted());
   // The landmarks of another page are its own.
@@ -189,29 +213,21 @@ export function layout(given) {
     else return;
     event.preventDefault();
   });
-  on('keydown', (event) => {
-    const target = /** @type {HTMLElement} */ (event.target);
-    undoByKey(event, given.travel);
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const typing = target.matches('input, select, textarea');
-    if (!typing && act(event)) event.preventDefault();
-    // The host cannot see that a key was meant for a field in here; a book would turn its page.
-    if (typing || event.defaultPrevented) event.stopPropagation();
-  });
-  // A clicker types where nothing has the focus. Only while presenting do the whole window's keys belong to the element.
-  document.addEventListener(
-    'keydown',
-    (event) => {
-      if (!presenting() || event.target !== document.body || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (act(event)) event.preventDefault();
+  const keyed = listenToKeys(
+    element,
+    {
+      singles: () => given.wanted().keys === 'on',
+      presenting: presented.isOn,
+      present: (now) => (now ? set({ present: 'on' }) : exit()),
+      help: help.open,
+      reset,
+      notes: () => (presented.isOn() ? openNotes() : lesson.toggleNotes()),
+      view: views.choose,
+      travel: given.travel,
+      lesson,
     },
-    { signal: life.signal },
+    life.signal,
   );
-  lesson.element.addEventListener('click', (event) => {
-    if (presenting() && event.target instanceof HTMLElement && !event.target.closest('button, input, label'))
-      lesson.go(1);
-  });
-
   async function save() {
     try {
       const { exportDialog } = await import('../dialogs/export/dialog.js');
@@ -237,32 +253,16 @@ export function layout(given) {
     element.classList.toggle('challenged', lesson.challenges());
     views.hush({ quiet: lesson.asks(), unadvised: lesson.challenges() });
   }
-  const presenting = () => element.classList.contains('presenting');
-  /** Does what a key means; false if it means nothing. @param {KeyboardEvent} event */
-  function act(event) {
-    const { key, shiftKey } = event;
-    const target = /** @type {HTMLElement} */ (event.target);
-    if (key === '?') help.open();
-    else if (key === 'r' || key === 'R') reset();
-    else if (key === 'p' || key === 'P') set({ present: presenting() ? 'off' : 'on' });
-    else if (key === 'Escape' && presenting()) set({ present: 'off' });
-    else if ((key === 'f' || key === 'F') && !shiftKey) fullScreen();
-    else if (lesson.active() && (key === 'n' || key === 'N')) lesson.toggleNotes();
-    // On a button or a tab the space bar presses it.
-    else if (
-      lesson.active() &&
-      (key === 'ArrowRight' || key === 'PageDown' || (key === ' ' && !target.closest?.('button, summary, a')))
-    )
-      lesson.go(1);
-    else if (lesson.active() && (key === 'ArrowLeft' || key === 'PageUp')) lesson.go(-1);
-    else if (key === ',' || key === '.') return lesson.walk(key === '.' ? 1 : -1);
-    else return /^[1-9]$/.test(key) && views.choose(Number(key));
-    return true;
+  function openNotes() {
+    if (!teacher.open()) problem('error.notes.blocked', {});
+    else if (shown) tell(shown);
   }
-  function fullScreen() {
-    const host = /** @type {ShadowRoot} */ (element.getRootNode()).host;
-    const done = document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen?.();
-    done?.catch(() => {});
+  /** Says on the slide, and in the notes beside it, what there is to say of a frame. @param {import('../engine/records.js').Frame} frame */
+  function tell(frame) {
+    const what = presented.isOn() ? lesson.told() : null;
+    if (presented.isOn()) slide.update(frame, what);
+    teacher.update(what, presented.isOn());
+    hide(given.wanted());
   }
 
   /** The folds of the page. @returns {HTMLDetailsElement[]} */
@@ -277,9 +277,10 @@ export function layout(given) {
   }
   /** @param {import('../state/state.js').State} state */
   function hide(state) {
-    if (hidden === state.hide && element.dataset.hides !== undefined) return;
+    const next = presented.isOn() ? hideOfSlide(lesson.told()?.controls ?? []) : state.hide;
+    if (hidden === next && element.dataset.hides !== undefined) return;
     const first = element.dataset.hides === undefined;
-    hidden = state.hide;
+    hidden = next;
     element.dataset.hides = outOfSight(hidden).join(' ');
     // Who chooses what is shown wants it in sight.
     if (hidden && first)
@@ -289,6 +290,7 @@ export function layout(given) {
   function update(state, frame, moving = false) {
     again = () => update(state, frame);
     shown = frame;
+    const settle = presented.set(state.present === 'on');
     element.classList.toggle('moving', moving);
     // The picture first: a canvas reads the style of its text, which is slow once something else has changed.
     views.update(frame, state);
@@ -301,8 +303,9 @@ export function layout(given) {
     board.update(frame);
     tables.update();
     lesson.update(state, frame);
-    element.classList.toggle('presenting', state.present === 'on');
+    tell(frame);
     guessing();
+    settle();
     if (!moving) saving?.update();
   }
 
@@ -354,7 +357,7 @@ export function layout(given) {
     },
     /** Nothing can be computed: shows why, what the author of the page put into the element, and the way to the whole page. @param {import('../i18n/index.js').Sayable} problem */
     fail(problem) {
-      element.classList.remove('waiting');
+      element.classList.remove('waiting', 'presenting');
       bar.element.hidden = true;
       columns.replaceWith(
         h('slot', { class: 'instead' }),
@@ -381,6 +384,8 @@ export function layout(given) {
       views.dispose();
       board.dispose();
       lesson.dispose();
+      presented.dispose();
+      teacher.dispose();
       sheet.close();
       saving?.dispose();
     },

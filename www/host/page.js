@@ -1,6 +1,7 @@
-// The page around the element: ties it to the URL, names the document in the reader's language, and lets undo work anywhere.
+// The page around the element: ties it to the URL, names the document in the reader's language, and lets undo and its keys work anywhere.
 
 import { QuantScope } from '../quant-scope.js';
+import { keysFromAnywhere } from '../element/keys.js';
 import { undoFromAnywhere } from '../element/undo-keys.js';
 import { bindUrl, here, nameDocument } from './url.js';
 
@@ -11,4 +12,5 @@ if (element instanceof QuantScope) {
   bindUrl(element);
   nameDocument(element);
   undoFromAnywhere(element);
+  keysFromAnywhere(element);
 }

@@ -113,6 +113,9 @@ export function outOfSight(hide) {
   ];
 }
 
+/** What a slide hides: everything but its picture and a step's controls. @param {readonly string[]} controls */
+export const hideOfSlide = (controls) => [ALL, ...controls.map((name) => `-${name}`)].join(',');
+
 /** The shortest list of names that hides these pieces and no others. @param {ReadonlySet<string>} hidden */
 export function hideText(hidden) {
   const from = (/** @type {boolean} */ all) => {

@@ -35,20 +35,22 @@ const SUBJECT = {
   blockb: { default: 0, ...integer(0, LARGEST_BLOCK) },
 };
 
+/** What an attribute may say of a key that is on or off. */
+const SWITCH = { '': 'on', true: 'on', 1: 'on', false: 'off', 0: 'off' };
+
 /** The course, and how the page is shown. */
 const PAGE = {
   /** The lesson that is followed and its step, from 1; empty for none. */
   lesson: { default: '', ...choice(['', ...LESSONS]) },
   step: { default: 1, ...integer(1, 99) },
   /** Whether nothing is shown but what a lesson needs. */
-  present: {
-    default: 'off',
-    ...choice(['off', 'on'], { '': 'on', true: 'on', 1: 'on', false: 'off', 0: 'off' }),
-  },
+  present: { default: 'off', ...choice(['off', 'on'], SWITCH) },
   lang: { default: 'auto', ...choice(['auto', 'en', 'zh-CN'], LANGUAGE_ALIASES) },
   theme: { default: 'auto', ...choice(['auto', 'light', 'dark']) },
   /** What of the page is hidden: names as hide.js has them, separated by commas. */
   hide: { default: '', ...names(NAMES) },
+  /** Whether keys of a single character do something. */
+  keys: { default: 'on', ...choice(['on', 'off'], SWITCH) },
 };
 
 /**
@@ -65,7 +67,7 @@ export const KEYS = Object.freeze(
 );
 
 /** How the page is shown, which neither a lesson's step nor a reset changes. @type {ReadonlySet<string>} */
-export const OWN = new Set(['lang', 'theme', 'hide']);
+export const OWN = new Set(['lang', 'theme', 'hide', 'keys']);
 
 /** How the page is shown now, whatever a lesson's step, undo or a link that waited for its file brings. @type {ReadonlySet<string>} */
 export const KEPT = new Set([...OWN, 'present']);

@@ -12,6 +12,7 @@ import { lessonMenu } from './lesson-menu.js';
 import { share } from './share.js';
 import { exporting } from './export.js';
 import { hide } from './hide.js';
+import { slide } from './slide.js';
 import { VIEWS } from '../views/index.js';
 
 /** @type {CSSStyleSheet[]|null} */
@@ -20,7 +21,21 @@ let sheets = null;
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
   const views = VIEWS.map(({ style = '' }) => style).join('');
-  sheets ??= [base, controls, picture, board, views, picker, lesson, lessonMenu, guess, share, exporting, hide].map((text) => {
+  sheets ??= [
+    base,
+    controls,
+    picture,
+    board,
+    views,
+    picker,
+    lesson,
+    lessonMenu,
+    guess,
+    share,
+    exporting,
+    hide,
+    slide,
+  ].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

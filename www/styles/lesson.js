@@ -1,4 +1,4 @@
-// The course: a lesson beside the picture, and presenting. What is guessed has its rules in guess.js.
+// The course: a lesson beside the picture, and the hand-out. A slide has its rules in slide.js, and what is guessed in guess.js.
 
 export const lesson = /* css */ `
 .lesson { order: -9; display: grid; grid-template-columns: minmax(0, 1fr); gap: 6px; padding: 10px 14px; background: var(--raised); border-inline-start: 3px solid var(--ink); border-radius: 4px; min-width: 0; }
@@ -46,17 +46,7 @@ export const lesson = /* css */ `
   .quant-scope:not(.presenting) .columns:has(> .lesson:not([hidden])) .fits > .stage { min-height: 230px; }
 }
 
-.presenting { font-size: 19px; padding: 12px 24px; }
-.presenting .top-bar, .presenting .panel.data, .presenting .controls, .presenting .tabs, .presenting .tools, .presenting .notices, .presenting .behind, .presenting .measures.more, .presenting .lesson .aside, .presenting .lesson-ways, .presenting .explanation { display: none; }
-.presenting .columns { display: grid; grid-template: 'lesson' 'main' 'verdict' 'board' / minmax(0, 1fr); }
-.presenting .columns .stage { height: clamp(320px, calc(var(--quant-scope-window, 100vh) - 22em), 900px); }
-.presenting .inspector { min-height: 0; }
-.presenting .lesson { cursor: pointer; background: none; border: 0; padding: 0; }
-.presenting .told { display: grid; gap: 6px; align-content: start; min-width: 0; }
-.lesson .headline { margin: 0; font-size: 1.2em; font-weight: 650; line-height: 1.35; max-width: 52em; }
-.step-text { font-size: 1.25em; }
 @container (max-width: 559px) {
-  .presenting { font-size: 16px; padding: 8px 14px; }
   .top-bar [data-control='present'] { display: none; }
 }
 `;

@@ -17,15 +17,12 @@ import { VIEWS, fetchView, makerOf, viewOf } from './index.js';
 /** @typedef {import('./types.js').ViewKind} ViewKind */
 /** @typedef {import('./types.js').ViewContext} ViewContext */
 
-/** How much larger the letters of a picture are while presenting, where the page is wide. */
-const PRESENTED = 1.45;
-const WIDE = 900;
 /** The groups of tabs, in their order. */
 const GROUPS = /** @type {const} */ (['see', 'choose', 'run']);
 
-/** @param {import('../element/types.js').PageContext & {pageLook: () => import('../plot/types.js').PageLook}} context */
+/** @param {import('../element/types.js').PageContext & {pageLook: () => import('../plot/types.js').PageLook, letters: () => number}} context letters: how much larger than usual those of a picture are */
 export function stage(context) {
-  const { t, set, theme, wanted, pageLook } = context;
+  const { t, set, theme, wanted, pageLook, letters } = context;
   /** @type {Map<ViewKind, View>} */
   const views = new Map();
   /** @type {Frame|null} */
@@ -51,7 +48,7 @@ export function stage(context) {
       ? { dark: paper === 'dark', scale }
       : {
           dark: theme() === 'dark',
-          scale: scale * (wanted().present === 'on' && width() >= WIDE ? PRESENTED : 1),
+          scale: scale * letters(),
           page: pageLook(),
         };
   const tabs = VIEWS.map(({ name }, i) =>

@@ -17,7 +17,7 @@ export interface ViewContext extends PageContext {
   unadvised(): boolean;
   /** The value pointed at. */
   pointed(): number | null;
-  /** How a picture looks on a canvas with `scale` pixels per CSS pixel: its letters are larger while presenting. */
+  /** How a picture looks on a canvas with `scale` pixels per CSS pixel: its letters are larger on a slide. */
   look(scale: number): Look;
 }
 

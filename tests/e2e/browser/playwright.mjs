@@ -177,6 +177,10 @@ export class Page extends Document {
   async goForward() {
     await this.#page.goForward();
   }
+  /** Whether the window is gone, such as one that its opener has closed. */
+  isClosed() {
+    return this.#page.isClosed();
+  }
   /** Closes the page and its window. */
   close() {
     return this.#page.context().close();

@@ -24,7 +24,6 @@ export const style = /* css */ `
 .remedies button { min-height: 24px; padding: 0 8px; }
 .remedies button.a { color: var(--a-text); font-weight: 700; }
 .remedies button.b { color: var(--b-text); font-weight: 700; }
-.presenting .remedies .take { display: none; }
 
 @container (min-width: 900px) {
   .compared { order: 0; }

@@ -1,0 +1,123 @@
+// A slide: headline, picture, and one row below it. Everything is measured in the slide's type (www/element/presenting.js), so it scales
+// with the window, and nothing scrolls. The page says how high a slide is; in other pages it is as high as its box.
+
+export const slide = /* css */ `
+.slide-head, .slide-numbers, .slide-nav { display: none; }
+
+.quant-scope.presenting {
+  display: flex; flex-direction: column;
+  width: 100%; height: var(--quant-scope-slide, 100%); min-height: 0; aspect-ratio: 16 / 9;
+  padding: 0.7em 1.4em 0.4em; overflow: hidden;
+  font-size: var(--slide-type, 18px);
+}
+.quant-scope.presenting:focus { outline: none; }
+.quant-scope.presenting :is(.top-bar, .home, .drop-hint), .quant-scope.presenting .columns > :not(.slide-head, .slide-numbers, .slide-nav, .lesson, .main, .controls) { display: none; }
+/* What is wrong is said over the slide, and nothing else. */
+.presenting .notices { position: absolute; z-index: 8; inset: auto 1.4em 4em; }
+.presenting .notice:not(.problem) { display: none; }
+
+.quant-scope.presenting .columns {
+  flex: 1 1 0; min-height: 0; display: grid; gap: 0.3em 1.4em; padding: 0; align-items: center;
+  grid-template: 'head head head' auto 'main main main' minmax(0, 1fr) 'ask ask ask' auto 'numbers controls nav' auto / auto minmax(0, 1fr) auto;
+}
+.presenting .slide-head { grid-area: head; display: block; min-width: 0; }
+.slide-place { color: var(--muted); font-size: 0.82em; line-height: 1.3; overflow-wrap: anywhere; }
+.slide-headline { font-size: 1.5em; font-weight: 700; line-height: 1.2; letter-spacing: -0.01em; text-wrap: balance; }
+.slide-headline:focus { outline: none; }
+
+/* The picture takes what is left. */
+.quant-scope.presenting .main { grid-area: main; position: relative; align-self: stretch; }
+.quant-scope.presenting :is(.main, .views, .view, .view > section) { display: flex; flex-direction: column; gap: 0.2em; min-height: 0; min-width: 0; height: auto; padding: 0; margin: 0; }
+.quant-scope.presenting :is(.views, .view, .view > section, .view .stage) { flex: 1 1 0; }
+.quant-scope.presenting .view .stage { position: relative; top: 0; width: 100%; height: auto; min-height: 0; }
+.quant-scope.presenting .view > section :has(.stage:not([hidden])) { display: flex; flex-direction: column; gap: 0; flex: 1 1 0; min-height: 0; }
+.quant-scope.presenting .view :has(> .stage:not([hidden])) > :not(.stage, .noted, .transport) { display: none; }
+/* A view of tables takes smaller type where there is little room. */
+.presenting .view > section:not(:has(.stage:not([hidden]))) { justify-content: center; overflow: auto; }
+.presenting .view > section:not(:has(.stage:not([hidden]))) :is(.tools, .choices, .timing, .hint) { display: none; }
+.presenting:is([data-slide='tall'], [data-slide='low']) .view > section:not(:has(.stage:not([hidden]))) { font-size: 0.8em; }
+.presenting[data-slide='tall'] .view .schemes :is(th, td) { padding-inline-start: 0.5em; white-space: normal; }
+.quant-scope.presenting .progress { position: absolute; z-index: 6; inset: 0 0 auto; }
+
+/* What a step asks: its question is the headline. */
+.quant-scope.presenting .lesson { grid-area: ask; display: block; padding: 0; border: 0; background: none; }
+.presenting .lesson > :not(.question) { display: none; }
+.presenting .question { display: flex; flex-wrap: wrap; gap: 0.4em 1.2em; align-items: center; max-width: none; }
+.presenting .question > * { flex: 0 1 auto; min-width: 0; }
+.presenting .question > .reveal { flex: 1 1 26em; font-size: 0.9em; line-height: 1.3; }
+.presenting .ask { display: none; }
+.presenting .guesses { display: flex; flex-wrap: wrap; gap: 0.3em 0.6em; }
+.presenting .guesses label { align-items: center; min-height: max(44px, 2.2em); padding: 0.2em 0.9em 0.2em 0.6em; border: 1px solid var(--strong-rule); }
+.presenting .guesses:has(:disabled) label { min-height: 0; border-color: transparent; padding-block: 0; }
+.presenting .guesses:has(:disabled) label:not(.right, .wrong) { display: none; }
+.presenting .guesses input { width: 1em; height: 1em; margin: 0; }
+
+.presenting .slide-numbers { grid-area: numbers; display: flex; flex-wrap: wrap; gap: 0 1.1em; align-items: baseline; min-width: 0; font-size: 1.1em; }
+.slide-measure { color: var(--muted); font-size: 0.75em; }
+.slide-number { white-space: nowrap; max-width: 100%; overflow: hidden; text-overflow: ellipsis; }
+.slide-number :is(.letter, .name) { font-weight: 700; }
+.slide-number.a { color: var(--a-text); }
+.slide-number.b { color: var(--b-text); }
+.slide-number .name { display: inline-block; max-width: 15em; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; }
+.guessing :is(.slide-number .sqnr, .slide-measure) { display: none; }
+
+/* One control of A and one of B, in the row of the numbers. */
+.quant-scope.presenting .controls { grid-area: controls; display: flex; gap: 1.6em; min-width: 0; height: auto; }
+.quant-scope.presenting[data-hides~='a'][data-hides~='b'] .controls { display: none; }
+.quant-scope.presenting .panel { flex: 1 1 0; display: flex; gap: 0.5em; align-items: center; min-width: 0; max-width: 26em; padding: 0; border: 0; }
+.quant-scope.presenting .panel > :is(.format-and-bits, .control, .rest) { display: block; flex: 1 1 auto; min-width: 0; }
+.quant-scope.presenting .panel > .heading { display: block; flex: none; }
+.quant-scope.presenting .panel .control, .quant-scope.presenting .panel .format-and-bits > .control.slider { display: flex; gap: 0.6em; align-items: center; }
+.quant-scope.presenting .panel .control > :is(label, .caption) { position: static; width: auto; height: auto; overflow: visible; clip-path: none; flex: none; font-size: 0.9em; }
+.quant-scope.presenting .panel .control > input { flex: 1 1 3em; min-width: 0; height: max(44px, 1.6em); }
+.quant-scope.presenting .panel .control > output { flex: none; font-weight: 650; font-size: 1em; }
+.quant-scope.presenting .panel .choice span { min-height: 0; padding: 0.35em 0.6em; font-size: 0.9em; }
+
+.quant-scope.presenting .panel :is(.word, .remarks, .rest > summary, .format-and-bits > .control:not(.slider)) { display: none; }
+
+/* The browser's own sliders and buttons do not grow with the type. */
+.presenting input[type='range'] { --thumb: 1.15em; appearance: none; -webkit-appearance: none; margin: 0; background: none; color: var(--muted); }
+.presenting .panel.a input[type='range'] { color: var(--a); }
+.presenting .panel.b input[type='range'] { color: var(--b); }
+.presenting input[type='range']::-webkit-slider-runnable-track { height: 0.3em; border-radius: 0.15em; background: var(--rule); }
+.presenting input[type='range']::-moz-range-track { height: 0.3em; border-radius: 0.15em; background: var(--rule); }
+.presenting input[type='range']::-webkit-slider-thumb { -webkit-appearance: none; width: var(--thumb); height: var(--thumb); margin-top: -0.425em; border: 0; border-radius: 50%; background: currentColor; }
+.presenting input[type='range']::-moz-range-thumb { width: var(--thumb); height: var(--thumb); border: 0; border-radius: 50%; background: currentColor; }
+.presenting :is(.question, .transport) button { min-height: max(44px, 2.2em); padding-inline: 0.9em; }
+.presenting :is(.question, .transport) input[type='range'] { height: max(44px, 2.2em); }
+
+/* Faint, and large enough for a finger. */
+.presenting .slide-nav { grid-area: nav; display: flex; justify-content: end; margin-inline-end: -0.5em; }
+.slide-nav button { min-width: max(44px, 2.4em); min-height: max(44px, 2.4em); padding: 0 0.6em; border-color: transparent; background: none; color: var(--muted); touch-action: manipulation; }
+.slide-nav button:is(:hover, :focus-visible) { color: var(--ink); }
+.slide-nav button[aria-disabled='true'] { opacity: 0.3; }
+
+/* Letters over a picture are as large as those in it. */
+.presenting .plot :is(.key-value, text) { font-size: 0.8em; }
+
+/* Low: what is asked, the numbers and the buttons stand beside the picture. */
+.presenting[data-slide='low'] .slide-headline { font-size: 1.35em; }
+.quant-scope.presenting[data-slide='low']:has(.question:not([hidden])) .columns {
+  grid-template: 'head head' auto 'main ask' minmax(0, 1fr) 'main numbers' auto 'main controls' auto 'main nav' auto / minmax(0, 1.6fr) minmax(0, 1fr);
+  gap: 0.2em 1em;
+}
+.presenting[data-slide='low'] .guesses label { min-height: 0; padding-block: 0.15em; }
+.presenting[data-slide='low'] .slide-nav button { min-height: 44px; }
+
+.presenting[data-slide='low'] .noted { display: none; }
+.quant-scope.presenting[data-slide='low'] .panel .control > label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+
+/* Tall: one below the other. */
+.quant-scope.presenting[data-slide='tall'] { padding-inline: 0.9em; }
+.quant-scope.presenting[data-slide='tall'] .columns { grid-template: 'head' auto 'main' minmax(0, 1fr) 'ask' auto 'numbers' auto 'controls' auto 'nav' auto / minmax(0, 1fr); gap: 0.3em; }
+.presenting[data-slide='tall'] .slide-headline { font-size: 1.3em; }
+.quant-scope.presenting[data-slide='tall'] .controls { flex-direction: column; align-items: stretch; gap: 0; }
+.presenting[data-slide='tall'] .slide-nav { justify-content: space-between; margin: 0; }
+.presenting[data-slide='tall'] .slide-number .name { max-width: 11em; }
+
+@media print {
+  .quant-scope.presenting { height: auto; aspect-ratio: auto; overflow: visible; }
+  .slide-nav { display: none !important; }
+  .quant-scope.presenting .columns { display: block; }
+}
+`;
