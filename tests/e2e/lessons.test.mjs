@@ -125,6 +125,17 @@ visit(
   },
 );
 
+visit('settled waits for the lesson that a link names', { hash: '#lesson=photograph&step=3&lang=en' }, async (page) => {
+  const { data, step } = await page.evaluate(async () => {
+    await customElements.whenDefined('quant-scope');
+    const element = /** @type {any} */ (document.querySelector('quant-scope'));
+    await element.ready;
+    await element.settled();
+    return element.getState();
+  });
+  assert.deepEqual({ data, step }, { data: 'sample(photo_cat)', step: 3 });
+});
+
 visit(
   'the last step leads to the next lesson, and the last lesson nowhere',
   { hash: '#lesson=one-value&step=6&lang=en' },

@@ -314,7 +314,7 @@ export function layout(given) {
     update,
     notices: said,
     printed: views.printed,
-    settled: views.settled,
+    settled: () => Promise.all([views.settled(), lesson.settled()]),
     drawing,
     /** Fetches what the view of a state is made of. @param {import('../state/state.js').State} next */
     fetchView: (next) => views.fetch(next.view),

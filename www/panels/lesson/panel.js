@@ -132,6 +132,7 @@ export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPh
   /** Whether it takes the focus once it is shown. */
   let awaited = false;
   let gone = false;
+  let fetched = Promise.resolve();
 
   const keyOf = (/** @type {number} */ number) => `${lesson?.id} ${number}`;
 
@@ -265,9 +266,9 @@ export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPh
   async function load(id) {
     loading = true;
     try {
-      const fetched = await fetchLesson(id);
+      const found = await fetchLesson(id);
       if (gone || asked !== id) return;
-      lesson = fetched;
+      lesson = found;
       loading = false;
       const last = lesson.steps.length;
       const beyond = state && state.step > last ? String(state.step) : null;
@@ -331,10 +332,12 @@ export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPh
         lesson = null;
         loading = false;
         walk.stop();
-        if (asked) void load(asked);
+        if (asked) fetched = load(asked);
       }
       refresh();
     },
+    /** Fulfilled when the lesson that is asked for is here, and its step was asked for. */
+    settled: () => fetched,
     dispose() {
       gone = true;
       walk.dispose();
