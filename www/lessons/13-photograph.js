@@ -75,9 +75,9 @@ export default {
         ],
         "answer": 1,
         "reveal": {
-          "en": "The same in every pixel: both have {b.codes_used} levels from 0 to {data.max} with a step of {grid.b_scale}, and both reach {b.sqnr_db|db}. On data of one sign, a symmetric grid wastes a whole bit.",
+          "en": "The same in every pixel: both have {b.codes_used} levels from 0 to the brightest pixel with a step of {grid.b_scale}, and both reach {b.sqnr_db|db}. On data of one sign, a symmetric grid wastes a whole bit.",
           "zh-CN":
-            "每个像素都一样：两者都有 {b.codes_used} 个量化级，从 0 到 {data.max}，步长 {grid.b_scale}，SQNR 都是 {b.sqnr_db|db}。数据只有一种符号时，对称网格白白浪费一位。"
+            "每个像素都一样：两者都有 {b.codes_used} 个量化级，从 0 到最亮的像素，步长 {grid.b_scale}，SQNR 都是 {b.sqnr_db|db}。数据只有一种符号时，对称网格白白浪费一位。"
         }
       },
       "claims": ["a.mse == b.mse", "grid.a_scale == grid.b_scale", "a.codes_used == b.codes_used", "b.codes_used == 8"]

@@ -1,4 +1,4 @@
-// Selections of lessons for the time that a class has, each in the order of the course. They leave some minutes for questions.
+// Selections of lessons for the time that a class has, each in the order of the course.
 
 import { LESSONS } from './index.js';
 
@@ -6,7 +6,7 @@ import { LESSONS } from './index.js';
 
 /** From the shortest to the longest. @type {readonly LessonSet[]} */
 export const SETS = Object.freeze([
-  { name: '15', minutes: 15, lessons: ['one-value', 'one-outlier'] },
+  { name: '15', minutes: 15, lessons: ['one-value', 'half-the-codes'] },
   { name: '45', minutes: 45, lessons: ['one-value', 'half-the-codes', 'one-outlier', 'clipping', 'per-group'] },
   {
     name: '90',
@@ -15,12 +15,10 @@ export const SETS = Object.freeze([
       'one-value',
       'half-the-codes',
       'one-outlier',
-      'exact-zero',
       'clipping',
       'per-channel',
       'per-group',
       'static-dynamic',
-      'cost-of-asymmetry',
       'choosing',
       'photograph',
     ],
