@@ -61,7 +61,8 @@ for (const means of /** @type {const} */ (['pointer', 'keys'])) {
       const numbers = numbersIn(await page.locator('.measured').innerText());
       const truth = await page.evaluate(async (expressions) => {
         const { evaluate } = await import(new URL('www/lessons/expression.js', location.href).href);
-        const scope = /** @type {any} */ (document.querySelector('quant-scope')).scope();
+        const { scopeOf } = await import(new URL('www/lessons/following.js', location.href).href);
+        const scope = scopeOf(/** @type {any} */ (document.querySelector('quant-scope')).frame());
         return expressions.map((/** @type {string} */ expression) => evaluate(expression, scope));
       }, answers);
       truth.forEach((/** @type {number} */ value, /** @type {number} */ i) => {
@@ -116,7 +117,8 @@ visit(
     const filled = () =>
       page.evaluate(async (text) => {
         const { fill } = await import(new URL('www/lessons/expression.js', location.href).href);
-        return fill(text, /** @type {any} */ (document.querySelector('quant-scope')).scope());
+        const { scopeOf } = await import(new URL('www/lessons/following.js', location.href).href);
+        return fill(text, scopeOf(/** @type {any} */ (document.querySelector('quant-scope')).frame()));
       }, walk.text.en);
     const isAt = async (/** @type {number} */ frame) => {
       await until(`frame ${frame}`, placed, (text) => text === `frame ${frame} of ${last}`);

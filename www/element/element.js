@@ -10,7 +10,6 @@ import { createTranslator, resolveLang } from '../i18n/index.js';
 import { layout } from './layout.js';
 import { held } from './held.js';
 import { whenNear } from '../host/nearness.js';
-import { scopeOf } from '../lessons/following.js';
 import { makeCanonical } from '../state/notations.js';
 import { opening } from './opening.js';
 import { addProperties } from './properties.js';
@@ -151,9 +150,9 @@ export class QuantScope extends Base {
     return this.#frame && { a: { ...this.#frame.a.metrics }, b: { ...this.#frame.b.metrics } };
   }
 
-  /** The numbers that sentences of a lesson may name: of both schemes and of the data. @returns {import('../lessons/expression.js').Scope|null} null before the first frame */
-  scope() {
-    return this.#frame && scopeOf(this.#frame);
+  /** All that is measured of the state shown, as a hand-out needs it. @returns {Frame|null} null before the first frame */
+  frame() {
+    return this.#frame;
   }
 
   /** Fulfilled when the state asked for last is shown, with everything that is measured for its view. */
@@ -167,7 +166,7 @@ export class QuantScope extends Base {
 
   /**
    * What paper shows of the view, once everything for it is measured: its picture as SVG, or a copy of its table.
-   * @param {{width: number, height: number}} size of a picture, in CSS pixels
+   * @param {{width: number, height: number, quiet?: boolean}} size of a picture, in CSS pixels; quiet: without sentences that tell numbers
    * @returns {Promise<Element|null>}
    */
   async printed(size) {

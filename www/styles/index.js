@@ -11,6 +11,7 @@ import { lesson } from './lesson.js';
 import { lessonMenu } from './lesson-menu.js';
 import { share } from './share.js';
 import { exporting } from './export.js';
+import { handOut } from './hand-out.js';
 import { hide } from './hide.js';
 import { slide } from './slide.js';
 import { VIEWS } from '../views/index.js';
@@ -31,6 +32,7 @@ export function adoptStyles(root) {
     lesson,
     lessonMenu,
     guess,
+    handOut,
     share,
     exporting,
     hide,

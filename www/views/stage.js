@@ -133,6 +133,13 @@ export function stage(context) {
     }
   }
 
+  /** What pictures keep to themselves: while a question is open its numbers, while a challenge is what they would recommend. @param {{quiet: boolean, unadvised: boolean}} now */
+  function hush(now) {
+    if (same(hushed, now)) return;
+    hushed = now;
+    if (frame && state) view().update(frame, state, answer());
+  }
+
   return {
     tabs: list,
     element: h('section', { class: 'views', 'aria-label': t('ui.views') }, place, inspect.element),
@@ -144,18 +151,22 @@ export function stage(context) {
     bins: () => histogramBins(width()),
     /** Tables of what the picture shows. */
     tables: () => (frame && state ? (view().tables?.(frame, state) ?? []) : []),
-    /** The view on paper: its picture as SVG, or its table. @param {{width: number, height: number}} size @returns {Element|null} */
-    printed: (size) =>
-      drawn(theme(), (picture) => picture.svg(size)) ??
-      /** @type {HTMLElement|undefined} */ (view().board?.cloneNode(true)) ??
-      null,
-    drawn,
-    /** What pictures keep to themselves: while a question is open its numbers, while a challenge is what they would recommend. @param {{quiet: boolean, unadvised: boolean}} now */
-    hush(now) {
-      if (same(hushed, now)) return;
-      hushed = now;
-      if (frame && state) view().update(frame, state, answer());
+    /** The view on paper: its picture as SVG, or its table. @param {{width: number, height: number, quiet?: boolean}} size quiet: as while a question is open @returns {Element|null} */
+    printed({ width, height, quiet = false }) {
+      const before = hushed;
+      hush({ quiet, unadvised: quiet });
+      try {
+        return (
+          drawn(theme(), (picture) => picture.svg({ width, height })) ??
+          /** @type {HTMLElement|undefined} */ (view().board?.cloneNode(true)) ??
+          null
+        );
+      } finally {
+        hush(before);
+      }
     },
+    drawn,
+    hush,
     /** Draws the picture again, where only its look has changed. */
     redraw: () => frame && view().picture?.draw(),
     /** Stops what plays. */

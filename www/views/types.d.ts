@@ -42,8 +42,8 @@ export interface ViewKind {
   style?: string;
   /** Whether values of the data can be pointed at, so that the inspector stands under the view; by default they can. */
   inspects?: boolean;
-  /** Whether its picture has more panels than two, and is taller on paper. */
-  tall?: boolean;
+  /** The size of its picture on paper in CSS pixels, where it needs more room than two low panels have. */
+  paper?(answer: Answer | null): { width: number; height: number } | null;
   /** The data behind the frame and the answer, to be saved. */
   sheets?(frame: Frame, answer: Answer | null): Sheet[];
   /** Keys that the answer brought into range. */

@@ -300,6 +300,11 @@ export class Page extends Document {
   screenshot(options) {
     return this.#page.screenshot(options);
   }
+  /** How many pages the page takes on paper, within the margins that it asks for. @param {'A4'|'Letter'} format */
+  async pagesOnPaper(format) {
+    const pdf = await this.#page.pdf({ format });
+    return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  }
   /** The file that an act saves. @param {() => Promise<unknown>} act */
   async download(act) {
     const [download] = await Promise.all([this.#page.waitForEvent('download'), act()]);

@@ -40,5 +40,8 @@ export const blocks = {
     const shown = /** @type {BlocksAnswer} */ (/** @type {unknown} */ (answer));
     return [...ROLES.flatMap((role) => matrixSheets(shown, role)), ...edgeSheets(shown)];
   },
+  // A photograph is as high as it is.
+  paper: (answer) =>
+    /** @type {BlocksAnswer|null} */ (/** @type {unknown} */ (answer))?.photograph ? { width: 560, height: 265 } : null,
   style,
 };

@@ -37,7 +37,7 @@ export const errors = {
     error_bins: ERROR_BINS,
   }),
   make: async () => (await import('./view.js')).errorsView,
-  tall: true,
+  paper: () => ({ width: 630, height: 300 }),
   sheets: (frame, answer) => (answer ? sheetsOf(/** @type {any} */ (answer), frame.view) : []),
   style: /* css */ `
 /* Four plots stand above one another. */

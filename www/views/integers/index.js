@@ -52,7 +52,7 @@ export const integers = {
   make: async () => (await import('./view.js')).integersView,
   // A pointer points at an output here, not at a value of the data.
   inspects: false,
-  tall: true,
+  paper: () => ({ width: 630, height: 330 }),
   sheets: (_, answer) => (answer ? [convolutionSheet(/** @type {any} */ (answer))] : []),
   style,
 };

@@ -162,7 +162,7 @@ export const stream = {
   make: async () => (await import('./view.js')).streamView,
   help: [['␣', 'play']],
   inspects: false,
-  tall: true,
+  paper: () => ({ width: 760, height: 420 }),
   /** @param {StreamState} state */
   answers(state, answer) {
     const asked = ask(state);
