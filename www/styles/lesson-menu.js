@@ -9,11 +9,11 @@ export const lessonMenu = /* css */ `
 .course .sets .choice span { padding-inline: 10px; }
 .lessons { list-style: none; margin: 8px 0 0; padding: 0; }
 .lessons li { break-inside: avoid; position: relative; }
-.lessons .lesson-row { width: 100%; display: grid; grid-template: 'picture name' 'picture promise' 'picture size' / 80px minmax(0, 1fr); gap: 0 14px; align-items: start; text-align: start; white-space: normal; padding: 6px 8px; }
+.lessons .lesson-row { width: 100%; display: grid; grid-template: 'picture name' 'picture promise' 'picture size' / 80px minmax(0, 1fr); gap: 0 14px; align-items: start; text-align: start; white-space: normal; padding: 5px 8px; }
 .lessons .picture { grid-area: picture; width: 80px; height: 50px; align-self: center; fill: none; stroke: currentColor; stroke-width: 1.4; stroke-linecap: round; stroke-linejoin: round; }
 .lessons .name { grid-area: name; font-weight: 650; }
 .lessons .number { color: var(--muted); font-weight: 400; margin-inline-end: 0.3em; }
-.lessons .promise { grid-area: promise; line-height: 1.35; }
+.lessons .promise { grid-area: promise; font-size: 0.93em; line-height: 1.35; text-wrap: pretty; }
 .lessons .size { grid-area: size; color: var(--muted); font-size: 0.9em; }
 .lessons .mark { color: var(--ink); font-weight: 650; margin-inline-start: 0.8em; }
 .lessons .mark::before { content: '◐ '; }
