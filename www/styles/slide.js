@@ -39,18 +39,36 @@ export const slide = /* css */ `
 .presenting[data-slide='tall'] .view .schemes :is(th, td) { padding-inline-start: 0.5em; white-space: normal; }
 .quant-scope.presenting .progress { position: absolute; z-index: 6; inset: 0 0 auto; }
 
-/* What a step asks: its question is the headline. */
-.quant-scope.presenting .lesson { grid-area: ask; display: block; padding: 0; border: 0; background: none; }
-.presenting .lesson > :not(.question) { display: none; }
-.presenting .question { display: flex; flex-wrap: wrap; gap: 0.4em 1.2em; align-items: center; max-width: none; }
-.presenting .question > * { flex: 0 1 auto; min-width: 0; }
+/* What a step asks, with the question as the headline; or the buttons of its walk. */
+.quant-scope.presenting .lesson { grid-area: ask; display: flex; flex-wrap: wrap; gap: 0.2em 1.2em; align-items: center; padding: 0; border: 0; background: none; }
+.quant-scope.presenting .lesson > :not(.told, .question, .walk), .quant-scope.presenting .told > :not(.before), .presenting .ask { display: none; }
+.quant-scope.presenting .told { display: contents; }
+.quant-scope.presenting :is(.question, .walk) { display: flex; flex-wrap: wrap; flex: 1 1 auto; gap: 0.3em 1.2em; align-items: center; max-width: none; min-width: 0; }
+.presenting :is(.question, .walk) > * { flex: 0 1 auto; min-width: 0; }
 .presenting .question > .reveal { flex: 1 1 26em; font-size: 0.9em; line-height: 1.3; }
-.presenting .ask { display: none; }
-.presenting .guesses { display: flex; flex-wrap: wrap; gap: 0.3em 0.6em; }
-.presenting .guesses label { align-items: center; min-height: max(44px, 2.2em); padding: 0.2em 0.9em 0.2em 0.6em; border: 1px solid var(--strong-rule); }
+.presenting .walk > .walk-text { flex: 1 1 20em; min-height: 2.6em; font-size: 0.9em; line-height: 1.3; }
+.presenting .guesses { display: flex; flex-wrap: wrap; gap: 0.3em 0.5em; }
+.presenting .question > .guesses:not(:has(:disabled)) { flex: 1 1 60%; }
+.presenting .guesses label { align-items: center; min-height: max(44px, 2.2em); padding: 0.1em 0.7em 0.1em 0.5em; border: 1px solid var(--strong-rule); line-height: 1.2; }
+.presenting:is([data-slide='wide'], [data-slide='low']) .before { position: absolute; inset: 0.6em 1.6em auto auto; }
+.presenting .goals { grid-template-columns: repeat(auto-fit, minmax(18em, 1fr)); flex: 1 1 60%; gap: 0.1em 1.2em; }
 .presenting .guesses:has(:disabled) label { min-height: 0; border-color: transparent; padding-block: 0; }
 .presenting .guesses:has(:disabled) label:not(.right, .wrong) { display: none; }
 .presenting .guesses input { width: 1em; height: 1em; margin: 0; }
+.presenting .guess { flex: 1 1 22em; align-items: center; }
+.presenting .guess .value { padding: 0; }
+.presenting .code-guess { gap: 0.2em; }
+/* Its marks say so already. */
+.presenting .code-guess[aria-hidden] ~ .hint, .quant-scope.presenting[data-slide='low'] .panel .control > :is(label, .caption) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media (pointer: fine) {
+  .presenting .code-guess :is(button, .code) { min-width: 1.9em; min-height: 2.2em; padding: 0 0.15em; }
+}
+/* What is drawn is looked at as much as the picture: it stands beside it, as large as there is room. */
+.quant-scope.presenting[data-slide='wide']:has(.question:not([hidden]) .drawn) .columns { grid-template: 'head head head head' auto 'main main ask ask' minmax(0, 1fr) 'numbers controls controls nav' auto / auto minmax(0, 1fr) calc(43% - 17.4em) 16em; }
+.quant-scope.presenting .question:has(.drawn) { flex-direction: column; flex-wrap: nowrap; align-items: stretch; justify-content: center; }
+.quant-scope.presenting .question:has(.drawn) > * { flex: none; }
+.quant-scope.presenting .drawn { width: 100% !important; }
+.presenting .drawn text { font-size: 13.5px; }
 
 .presenting .slide-numbers { grid-area: numbers; display: flex; flex-wrap: wrap; gap: 0 1.1em; align-items: baseline; min-width: 0; font-size: 1.1em; }
 .slide-measure { color: var(--muted); font-size: 0.75em; }
@@ -81,9 +99,9 @@ export const slide = /* css */ `
 .presenting .panel.b input[type='range'] { color: var(--b); }
 .presenting input[type='range']::-webkit-slider-runnable-track { height: 0.3em; border-radius: 0.15em; background: var(--rule); }
 .presenting input[type='range']::-moz-range-track { height: 0.3em; border-radius: 0.15em; background: var(--rule); }
-.presenting input[type='range']::-webkit-slider-thumb { -webkit-appearance: none; width: var(--thumb); height: var(--thumb); margin-top: -0.425em; border: 0; border-radius: 50%; background: currentColor; }
-.presenting input[type='range']::-moz-range-thumb { width: var(--thumb); height: var(--thumb); border: 0; border-radius: 50%; background: currentColor; }
-.presenting :is(.question, .transport) button { min-height: max(44px, 2.2em); padding-inline: 0.9em; }
+.presenting input[type='range']:not(.untouched)::-webkit-slider-thumb { -webkit-appearance: none; width: var(--thumb); height: var(--thumb); margin-top: -0.425em; border: 0; border-radius: 50%; background: currentColor; }
+.presenting input[type='range']:not(.untouched)::-moz-range-thumb { width: var(--thumb); height: var(--thumb); border: 0; border-radius: 50%; background: currentColor; }
+.presenting :is(.question, .walk, .transport) button { min-height: max(44px, 2.2em); padding-inline: 0.9em; }
 .presenting :is(.question, .transport) input[type='range'] { height: max(44px, 2.2em); }
 
 /* Faint, and large enough for a finger. */
@@ -97,7 +115,7 @@ export const slide = /* css */ `
 
 /* Low: what is asked, the numbers and the buttons stand beside the picture. */
 .presenting[data-slide='low'] .slide-headline { font-size: 1.35em; }
-.quant-scope.presenting[data-slide='low']:has(.question:not([hidden])) .columns {
+.quant-scope.presenting[data-slide='low']:has(:is(.question, .walk):not([hidden])) .columns {
   grid-template: 'head head' auto 'main ask' minmax(0, 1fr) 'main numbers' auto 'main controls' auto 'main nav' auto / minmax(0, 1.6fr) minmax(0, 1fr);
   gap: 0.2em 1em;
 }
@@ -105,7 +123,8 @@ export const slide = /* css */ `
 .presenting[data-slide='low'] .slide-nav button { min-height: 44px; }
 
 .presenting[data-slide='low'] .noted { display: none; }
-.quant-scope.presenting[data-slide='low'] .panel .control > label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+
+.quant-scope.presenting[data-slide='low'] .controls { flex-wrap: wrap; gap: 0.2em 1.2em; }
 
 /* Tall: one below the other. */
 .quant-scope.presenting[data-slide='tall'] { padding-inline: 0.9em; }
