@@ -91,6 +91,7 @@ export const slide = /* css */ `
 .quant-scope.presenting .panel .control > output { flex: none; font-weight: 650; font-size: 1em; }
 .quant-scope.presenting .panel .choice span { min-height: 0; padding: 0.35em 0.6em; font-size: 0.9em; }
 
+.presenting[data-hides~='a.bits'] .panel.a > .format-and-bits, .presenting[data-hides~='b.bits'] .panel.b > .format-and-bits { display: none !important; }
 .quant-scope.presenting .panel :is(.word, .remarks, .rest > summary, .format-and-bits > .control:not(.slider)) { display: none; }
 
 /* The browser's own sliders and buttons do not grow with the type. */
@@ -124,7 +125,11 @@ export const slide = /* css */ `
 
 .presenting[data-slide='low'] .noted { display: none; }
 
-.quant-scope.presenting[data-slide='low'] .controls { flex-wrap: wrap; gap: 0.2em 1.2em; }
+.quant-scope.presenting[data-slide='low']:has(:is(.question, .walk):not([hidden])) .controls { flex-direction: column; align-items: stretch; gap: 0; }
+.quant-scope.presenting[data-slide='low'] .panel { flex: none; }
+
+.quant-scope.presenting[data-slide='low'] .question:has(.reveal) .drawn { width: 58% !important; }
+.presenting[data-slide='low'] .question:has(.drawn) > .hint:not(.key) { display: none; }
 
 /* Tall: one below the other. */
 .quant-scope.presenting[data-slide='tall'] { padding-inline: 0.9em; }
