@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { named, violations } from './axe.mjs';
 import { dropMade } from './drop.mjs';
+import { GUESSING, openStep, stepsWith } from './guessing.mjs';
 import { hosting } from './hosting.mjs';
 import { control, enter, inBrowser, openTables, ready, says, setState, unfold, until } from './lab.mjs';
 import { inPlot, sliderOf, valueAt } from './picture.mjs';
@@ -91,6 +92,17 @@ for (const [theme, lang, viewport] of /** @type {const} */ ([
       for (const step of [2, 3, 4]) {
         await setState(page, { step });
         await isSound(page, `step ${step}`);
+      }
+      for (const kind of ['choice', 'slider', 'curve', 'place', 'codes']) {
+        const [{ id, number, step: asks }] = stepsWith(kind);
+        await openStep(page, id, number);
+        await page.locator('.question [data-control^="guess"]').first().waitFor();
+        await isSound(page, `what a ${kind} is guessed with`);
+        await GUESSING[kind].keys(page, asks.question);
+        await control(page, 'commit').click();
+        await page.locator('.reveal').waitFor();
+        await page.calm();
+        await isSound(page, `the truth over a ${kind}`);
       }
       await setState(page, { present: 'on' });
       await isSound(page, 'presenting');
