@@ -61,8 +61,8 @@ export const guess = /* css */ `
 
 /* What a question asks must not stand beside it. */
 .guessing .scoreboard, .guessing .columns > .verdict, .guessing .behind, .guessing .says, .guessing .advice-row, .guessing .shows, .guessing .padding-says, .guessing .bias-says, .guessing .batch-facts { visibility: hidden; }
-/* The share that a scheme clips is measured, too. */
-.guessing .scheme [data-control$='-percentile'] ~ output { visibility: hidden; }
+/* The share that a scheme clips is measured, too, and so is how its range was found. */
+.guessing .scheme :is([data-control$='-percentile'] ~ output, .gist, .formula, .remarks) { visibility: hidden; }
 /* Whom a challenge asks finds a way without the page's advice. */
 .challenged .advice-row, .challenged .known, .challenged .comparison-view .says, .challenged .comparison-view .reasons { display: none; }
 
