@@ -134,6 +134,10 @@ visit(
     await page.keyboard.press(',');
     await isAt(2);
     await shows(page, /** @type {any} */ (walk.frames[1]));
+    await control(page, 'walk-back').click();
+    await isAt(1);
+    await page.keyboard.press('.');
+    await isAt(2);
     await control(page, 'walk-play').click();
     await isAt(last);
     assert.equal(await control(page, 'walk-play').innerText(), 'Play', 'it stops at its end');

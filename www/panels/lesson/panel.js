@@ -70,7 +70,7 @@ export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPh
     measure: beside.measure,
     codesOf: beside.codesOf,
   });
-  const walk = lessonWalk({ t, go: (to) => enter(step, to) });
+  const walk = lessonWalk({ t, go: walkTo });
   const back = button({ text: '←', name: 'lesson-back', title: t('ui.lesson.back'), onClick: () => go(-1) });
   const next = button({ text: t('ui.lesson.next'), name: 'lesson-next', onClick: () => go(1) });
   const following = button({ text: t('ui.lesson.following'), name: 'lesson-following', onClick: () => goOn() });
@@ -78,7 +78,7 @@ export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPh
     text: t('ui.lesson.restore'),
     name: 'lesson-restore',
     class: 'quiet',
-    onClick: () => enter(step, at),
+    onClick: () => enter(step),
   });
   const showNotes = button({
     text: t('ui.lesson.notes'),
@@ -136,14 +136,19 @@ export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPh
 
   const keyOf = (/** @type {number} */ number) => `${lesson?.id} ${number}`;
 
-  /** @param {number} number @param {number} [walked] the frame of its walk */
-  function enter(number, walked = 0) {
+  /** @param {number} number */
+  function enter(number) {
     if (!lesson) return;
     const to = Math.min(lesson.steps.length, Math.max(1, number));
-    at = walked;
-    set(stateAt(lesson, to, guesses.has(keyOf(to)), walked));
-    // Who steps through a walk stays at its buttons.
-    if (to !== step || walked === 0) element.focus({ preventScroll: true });
+    at = 0;
+    set(stateAt(lesson, to, guesses.has(keyOf(to))));
+    element.focus({ preventScroll: true });
+  }
+  /** To a frame of the walk. Who steps through it stays at its buttons. @param {number} frame */
+  function walkTo(frame) {
+    if (!lesson) return;
+    at = frame;
+    set(stateAt(lesson, step, true, frame));
   }
   /** @param {number} by */
   function go(by) {

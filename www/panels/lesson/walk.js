@@ -64,6 +64,11 @@ export function lessonWalk({ t, go }) {
     setText(place, t('ui.lesson.walk.place', { frame: shown + 1, frames: walk.frames.length }));
     setText(play, t(playing ? 'ui.lesson.walk.pause' : 'ui.lesson.walk.play'));
     play.hidden = still.matches;
+    // A button that is disabled would lose the focus.
+    const held = [back, on].find((each) => each.matches(':focus'));
+    [back.disabled, on.disabled] = [false, false];
+    if (held === back && shown === 0) on.focus();
+    if (held === on && shown === last()) back.focus();
     back.disabled = shown === 0;
     on.disabled = shown === last();
   }
