@@ -5,13 +5,15 @@ import { inLang } from '../../../i18n/index.js';
 import { h, setPlace, setText, svg } from '../../../controls/dom.js';
 import { obey } from '../../../controls/slider.js';
 import { committing } from './commit.js';
-import { asSlider, drawing, drawn, label, legend, pathOf } from './drawing.js';
+import { areCrowded, asSlider, drawing, drawn, label, legend, pathOf } from './drawing.js';
 
 /** @typedef {import('../../../lessons/types.js').CurveQuestion} CurveQuestion */
 /** @typedef {import('./types.js').Kit} Kit */
 
 /** A press of an arrow key, as a share of the range. */
 const STEP = 1 / 40;
+/** The height of a line of labels. */
+const LINE = 14;
 
 /** @type {import('./types.js').Kind<'curve'>} */
 export function curve(question, kit) {
@@ -20,7 +22,10 @@ export function curve(question, kit) {
 
 /** The plot without curves. @param {CurveQuestion} question @param {Kit} kit */
 function plotOf({ points, axis, range: [lo, hi] }, { t, width }) {
-  const plot = drawing(width);
+  const names = points.map(({ label: text }) => text);
+  // Labels that are too wide stand in two lines.
+  const second = areCrowded(names, width) ? LINE : 0;
+  const plot = drawing(width, second);
   const { left, right, top, bottom } = plot.box;
   const gap = (right - left) / points.length;
   const xOf = (/** @type {number} */ i) => left + gap * (i + 0.5);
@@ -32,8 +37,8 @@ function plotOf({ points, axis, range: [lo, hi] }, { t, width }) {
       svg('line', { class: 'rule', x1: left, x2: right, y1: yOf(value), y2: yOf(value) }),
       label(number(value, { digits: 3, trim: true }), { x: left - 6, y: yOf(value) + 4, 'text-anchor': 'end' }),
     ]),
-    ...points.map(({ label: text }, i) => label(text, { x: xOf(i), y: bottom + 15, 'text-anchor': 'middle' })),
-    label(inLang(t, axis), { class: 'axis', x: (left + right) / 2, y: bottom + 31, 'text-anchor': 'middle' }),
+    ...names.map((text, i) => label(text, { x: xOf(i), y: bottom + 15 + (i % 2) * second, 'text-anchor': 'middle' })),
+    label(inLang(t, axis), { class: 'axis', x: (left + right) / 2, y: bottom + 31 + second, 'text-anchor': 'middle' }),
     label(t('ui.lesson.curve.axis'), { class: 'axis', x: 4, y: 11 }),
   );
   return {
