@@ -45,7 +45,7 @@ export default {
             "ReLU 之前的激活，范围 {data.min} 到 {data.max}。A 和 B 都是对称 int4，{a.codes_total|count} 个编码中出现了 {a.codes_used|count} 个。"
         },
         "ask": {
-          "en": "A ReLU now makes every negative value 0; the scale is set anew, and B gets a zero-point. Which codes of A, −7 to 7, occur then?",
+          "en": "A ReLU now makes every negative value 0; the scale is computed again, and B gets a zero-point. Which codes of A, −7 to 7, occur then?",
           "zh-CN": "现在 ReLU 把负值都变成 0，缩放因子重新确定，B 还加上零点。这时 A 的编码 −7 到 7 中会出现哪些？"
         },
         "reveal": {

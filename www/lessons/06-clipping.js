@@ -57,7 +57,7 @@ export default {
         "zh-CN": "百分位数越小，舍入误差越小、截断误差越大，两者之和在中间最低"
       },
       "text": {
-        "en": "A percentile says how many of the values stay unclipped: P 99 clips one in a hundred. The curve has the error at every percentile; its grey part is rounding, its hatched part clipping. Go through the frames and follow A along the curve. B marks the lowest point.",
+        "en": "A percentile says how many of the values stay unclipped: P 99 clips one in a hundred. The curve has the error at every percentile; its gray part is rounding, its hatched part clipping. Go through the frames and follow A along the curve. B marks the lowest point.",
         "zh-CN":
           "百分位数说的是多少数值不被截断：P 99 截断百分之一的数值。曲线给出每个百分位数下的误差，灰色部分是舍入，斜线部分是截断。逐帧前进，看 A 沿曲线移动。B 标出最低点。"
       },

@@ -2,7 +2,7 @@ export default {
   "id": "cost-of-asymmetry",
   "title": { "en": "What asymmetry costs", "zh-CN": "非对称的代价" },
   "promise": {
-    "en": "Tell which zero-points cost time when a network runs, and measure how much.",
+    "en": "Know which zero-points cost time when a network runs, and measure how much.",
     "zh-CN": "分清哪些零点在网络运行时要花时间，并亲手测出花多少。"
   },
   "minutes": 9,
@@ -14,7 +14,7 @@ export default {
   "steps": [
     {
       "headline": {
-        "en": "Of the four terms, only zw·Σqa must be summed anew for every input.",
+        "en": "Of the four terms, only zw·Σqa must be summed again for every input.",
         "zh-CN": "四项之中，只有 zw·Σqa 要对每个输入重新求和。"
       },
       "text": {
@@ -76,7 +76,7 @@ export default {
         "zh-CN": "int8 权重的零点只提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
-        "en": "The two pictures can hardly be told apart: within a row, these weights reach about as far down as up, and of its 256 codes a symmetric grid leaves out just one. Symmetric int8 weights are the usual choice, for good reason.",
+        "en": "The two pictures look nearly the same: within a row, these weights reach about as far down as up, and of its 256 codes a symmetric grid leaves out just one. Symmetric int8 weights are the usual choice, for good reason.",
         "zh-CN":
           "两张图几乎看不出差别：每一行里，这些权重正负两侧差不多；256 个编码，对称网格也只少用一个。int8 权重通常选对称，是有道理的。"
       },

@@ -109,7 +109,7 @@ export default {
         "zh-CN": "收益可以叠加：每个词元再加一个零点，又提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
-        "en": "The picture compares all remedies on this data: up is better, right is more expensive. B combines two and reaches {b.sqnr_db|db}. Groups would gain even more, for more bits and more work in each product. Clipping at a percentile makes it worse. With your own tensor, all of this is measured anew.",
+        "en": "The picture compares all remedies on this data: up is better, right is more expensive. B combines two and reaches {b.sqnr_db|db}. Groups would gain even more, for more bits and more work in each product. Clipping at a percentile makes it worse. With your own tensor, all of this is measured for it.",
         "zh-CN":
           "图中在这组数据上比较各种对策：越高越好，越靠右代价越大。B 两者并用，达到 {b.sqnr_db|db}。分组还能更高，但要更多比特，做乘法时也更费事。按百分位数截断反而更差。换成你自己的张量，全部会重新测量。"
       },

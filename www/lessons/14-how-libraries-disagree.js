@@ -34,7 +34,7 @@ export default {
             "A 和 B 都是 int4，s = max|x|/7 = {grid.a_scale}。每个点是 {data.count} 个数值之一。最大的 {data.max} 得到编码 7，解码后分毫不差。"
         },
         "ask": {
-          "en": "B will use s = max|x|/7.5 and the codes −8 to 7. What becomes of the largest value?",
+          "en": "B will use s = max|x|/7.5 and the codes −8 to 7. What happens to the largest value?",
           "zh-CN": "B 将改用 s = max|x|/7.5，编码 −8 到 7。最大的数值会怎样？"
         },
         "options": [
@@ -175,7 +175,7 @@ export default {
           "平局取偶还是远离零：{data.count} 个数值里有 {data.count * (b.bias - a.bias) / grid.a_scale} 个编码不同。"
       },
       "text": {
-        "en": "A rounds ties to the even code, as NumPy, PyTorch and ONNX do. B rounds them away from zero, like the function roundf of C: ggml’s Q8_0 does so, and TensorFlow’s quantize op unless told otherwise. So 0.5 gets code 0 in A and code 1 in B; 1.5 gets code 2 in both.",
+        "en": "A rounds ties to the even code, as NumPy, PyTorch and ONNX do. B rounds them away from zero, like the function roundf of C: ggml’s Q8_0 does so, and TensorFlow’s quantize op by default. So 0.5 gets code 0 in A and code 1 in B; 1.5 gets code 2 in both.",
         "zh-CN":
           "A 平局时取偶数编码，NumPy、PyTorch、ONNX 都是如此。B 平局时远离零，与 C 语言的 roundf 一样：ggml 的 Q8_0 这样做，TensorFlow 的 quantize 算子默认也是。所以 0.5 在 A 里的编码是 0，在 B 里是 1；1.5 在两者里都是 2。"
       },
@@ -228,7 +228,7 @@ export default {
           "zh-CN": "A 和 B 都是带零点的 int8，范围包含全部 {data.count|count} 个数值，从 {data.min} 到 {data.max}。"
         },
         "ask": {
-          "en": "Both are told “99th percentile”. A takes the 1st and the 99th as its ends; B keeps the central 99 of every 100 values. Compared with B, A clips …",
+          "en": "Both are set to the “99th percentile”. A takes the 1st and the 99th as its ends; B keeps the central 99 of every 100 values. Compared with B, A clips …",
           "zh-CN":
             "两者都被要求“第 99 百分位数”。A 以第 1 和第 99 百分位数为两端；B 保留每 100 个里居中的 99 个。与 B 相比，A 截断的数值……"
         },
