@@ -250,7 +250,7 @@ export default {
     {
       "headline": {
         "en": "One huge value spoils a row or a column, whichever shares its scale",
-        "zh-CN": "一个极大值，毁掉的是与它共用缩放因子的那一行或那一列"
+        "zh-CN": "一个极大值，毁掉的是与它同用一个缩放因子的那一行或那一列"
       },
       "text": {
         "en": "Most of the error of A lies in the first token, nearly all of that of B in one channel. They come out alike: {a.sqnr_db|db} and {b.sqnr_db|db}. A large channel spoils every row; a single huge value spoils one row or one column. Look at the map before you choose the axis.",
