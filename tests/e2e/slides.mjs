@@ -68,12 +68,12 @@ export async function guess(page, { question }) {
 }
 
 export const headline = (/** @type {Page} */ page) => page.locator('.slide-headline').innerText();
-/** Waits until a lesson says something. @param {Page} page */
+/** Waits until a lesson says something on its slide. @param {Page} page */
 export const begun = (page) =>
   until(
     'the slide says something',
-    () => headline(page),
-    (text) => text.length > 1 && text !== '…',
+    async () => ((await control(page, 'slide-next').isVisible()) ? headline(page) : '…'),
+    (text) => text.length > 1,
   );
 
 /** Waits until a lesson says something beside the page's controls. @param {Page} page */

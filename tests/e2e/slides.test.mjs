@@ -26,10 +26,9 @@ for (const viewport of PROJECTORS)
 
 visit(
   'every step of every lesson fits its slide at 1280 × 720, before and after the guess',
-  { viewport: PROJECTORS[0], hash: '#lesson=one-value&present=on&lang=en' },
+  { viewport: PROJECTORS[0], hash: '#present=on&lang=en' },
   async (page) => {
     await ready(page);
-    await begun(page);
     const { LESSONS } = await import('../../www/lessons/index.js');
     for (const id of LESSONS) await turnThrough(page, id, 0.6);
   },
@@ -41,10 +40,9 @@ for (const [viewport, lang] of /** @type {const} */ ([
 ]))
   visit(
     `on a phone, ${named(viewport)}, nothing of a slide scrolls or is cut off (${lang})`,
-    { viewport, hasTouch: true, hash: `#lesson=one-value&present=on&lang=${lang}` },
+    { viewport, hasTouch: true, hash: `#present=on&lang=${lang}` },
     async (page) => {
       await ready(page);
-      await begun(page);
       for (const id of ['one-outlier', 'clipping', 'per-group', 'choosing']) await turnThrough(page, id, 0.25);
     },
   );

@@ -63,10 +63,10 @@ test('what moves is settled by a change of something else, and its own end is on
 
 test('how the page is shown is no entry, and undo leaves it as it is', () => {
   const { list, states } = listOf({ a: 'int2' }, { a: 'int3' });
-  const shown = state({ a: 'int3', lang: 'zh-CN', theme: 'dark', hide: 'b', present: 'on' });
+  const shown = state({ a: 'int3', lang: 'zh-CN', theme: 'dark', hide: 'b', keys: 'off', present: 'on' });
   list.add(shown);
   assert.equal(travel(list, -1, shown), states[0]);
-  for (const name of ['lang', 'theme', 'hide', 'present']) assert.ok(!(name in undone(states[0])), name);
+  for (const name of ['lang', 'theme', 'hide', 'keys', 'present']) assert.ok(!(name in undone(states[0])), name);
   assert.equal(undone(states[0]).a, 'int2');
 });
 

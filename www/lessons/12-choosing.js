@@ -225,6 +225,7 @@ export default {
         "goal": "sqnr",
         "target": 22
       },
+      "controls": ["b.notation"],
       "question": {
         "kind": "challenge",
         "ask": {
