@@ -85,6 +85,7 @@ export const slide = /* css */ `
 .quant-scope.presenting .panel { flex: 1 1 0; display: flex; gap: 0.5em; align-items: center; min-width: 0; max-width: 26em; padding: 0; border: 0; }
 .quant-scope.presenting .panel > :is(.format-and-bits, .control, .rest) { display: block; flex: 1 1 auto; min-width: 0; }
 .quant-scope.presenting .panel > .heading { display: block; flex: none; }
+.quant-scope.presenting .panel > .heading button { display: none; }
 .quant-scope.presenting .panel .control, .quant-scope.presenting .panel .format-and-bits > .control.slider { display: flex; gap: 0.6em; align-items: center; }
 .quant-scope.presenting .panel .control > :is(label, .caption) { position: static; width: auto; height: auto; overflow: visible; clip-path: none; flex: none; font-size: 0.9em; }
 .quant-scope.presenting .panel .control > input { flex: 1 1 3em; min-width: 0; height: max(44px, 1.6em); }
