@@ -142,11 +142,11 @@ visit('in a lesson undo takes back what was tried, and stays in the step', {}, a
   );
   await setState(page, { a: 'int3' });
   await page.locator('.lesson').press('Control+z');
-  await shows(page, { a: begun.a, step: 2 });
+  await shows(page, { a: begun.a, step: 1 });
   await page.locator('.lesson').press('Control+z');
   await painted(page);
   const { lesson, step, a } = await stateOf(page);
-  assert.deepEqual({ lesson, step, a }, { lesson: begun.lesson, step: 2, a: begun.a });
+  assert.deepEqual({ lesson, step, a }, { lesson: begun.lesson, step: 1, a: begun.a });
 });
 
 visit(

@@ -154,7 +154,8 @@ export function stage(context) {
     /** The view on paper: its picture as SVG, or its table. @param {{width: number, height: number, quiet?: boolean}} size quiet: as while a question is open @returns {Element|null} */
     printed({ width, height, quiet = false }) {
       const before = hushed;
-      hush({ quiet, unadvised: quiet });
+      // Paper says no more than the page does.
+      hush({ quiet: quiet || before.quiet, unadvised: quiet || before.unadvised });
       try {
         return (
           drawn(theme(), (picture) => picture.svg({ width, height })) ??
