@@ -34,7 +34,10 @@ export const slide = /* css */ `
 .quant-scope.presenting .view :has(> .stage:not([hidden])) > :not(.stage, .noted, .transport) { display: none; }
 /* A view of tables takes smaller type where there is little room. */
 .presenting .view > section:not(:has(.stage:not([hidden]))) { justify-content: center; overflow: auto; }
-.presenting .view > section:not(:has(.stage:not([hidden]))) :is(.tools, .choices, .timing, .hint) { display: none; }
+.presenting .view > section:not(:has(.stage:not([hidden]))) :is(.tools, .hint) { display: none; }
+.presenting:is([data-slide='tall'], [data-slide='low']) .view > section:not(:has(.stage:not([hidden]))) :is(.choices, .timing), .presenting:has(.question:not([hidden])) .timing { display: none; }
+/* Times that have been measured are the picture. */
+.quant-scope.presenting:not(:has(.question:not([hidden]))) .product-topic:has(> .timing > .stage:not([hidden])) > :not(.choices, .timing) { display: none; }
 .presenting:is([data-slide='tall'], [data-slide='low']) .view > section:not(:has(.stage:not([hidden]))) { font-size: 0.8em; }
 .presenting[data-slide='tall'] .view .schemes :is(th, td) { padding-inline-start: 0.5em; white-space: normal; }
 .quant-scope.presenting .progress { position: absolute; z-index: 6; inset: 0 0 auto; }
@@ -58,10 +61,13 @@ export const slide = /* css */ `
 .presenting .guess { flex: 1 1 22em; align-items: center; }
 .presenting .guess .value { padding: 0; }
 .presenting .code-guess { gap: 0.2em; }
+/* Many codes stand in one row, too. */
+.presenting[data-slide='wide'] .code-guess:has(> :nth-child(24)) { flex: none; flex-wrap: nowrap; gap: 0.1em; font-size: 0.85em; }
 /* Its marks say so already. */
 .presenting .code-guess[aria-hidden] ~ .hint, .quant-scope.presenting[data-slide='low'] .panel .control > :is(label, .caption) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (pointer: fine) {
   .presenting .code-guess :is(button, .code) { min-width: 1.9em; min-height: 2.2em; padding: 0 0.15em; }
+  .quant-scope.presenting[data-slide='wide'] .panel .control > input { height: 1.9em; }
 }
 /* What is drawn is looked at as much as the picture: it stands beside it, as large as there is room. */
 .quant-scope.presenting[data-slide='wide']:has(.question:not([hidden]) .drawn) .columns { grid-template: 'head head head head' auto 'main main ask ask' minmax(0, 1fr) 'numbers controls controls nav' auto / auto minmax(0, 1fr) calc(43% - 17.4em) 16em; }
@@ -79,10 +85,14 @@ export const slide = /* css */ `
 .slide-number .name { display: inline-block; max-width: 15em; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; }
 .guessing :is(.slide-number .sqnr, .slide-measure) { display: none; }
 
-/* One control of A and one of B, in the row of the numbers. */
+/* One control of A and one of B, in the row of the numbers, which stand one below the other to leave room. */
 .quant-scope.presenting .controls { grid-area: controls; display: flex; gap: 1.6em; min-width: 0; height: auto; }
+.presenting[data-slide='wide']:not([data-hides~='a'][data-hides~='b'], .guessing) .slide-numbers { display: grid; grid-template-columns: auto auto; align-items: center; line-height: 1.1; }
+.presenting[data-slide='wide']:not([data-hides~='a'][data-hides~='b']) .slide-measure { grid-row: span 2; }
+.quant-scope.presenting[data-slide='wide'] .controls { flex-wrap: wrap; gap: 0.15em 1.6em; }
 .quant-scope.presenting[data-hides~='a'][data-hides~='b'] .controls { display: none; }
-.quant-scope.presenting .panel { flex: 1 1 0; display: flex; gap: 0.5em; align-items: center; min-width: 0; max-width: 26em; padding: 0; border: 0; }
+.quant-scope.presenting .panel { flex: 1 1 0; display: flex; gap: 0.5em; align-items: center; min-width: min(100%, 12em); max-width: 26em; padding: 0; border: 0; }
+.quant-scope.presenting .panel:has(.choice) { flex-basis: auto; }
 .quant-scope.presenting .panel > :is(.format-and-bits, .control, .rest) { display: block; flex: 1 1 auto; min-width: 0; }
 .quant-scope.presenting .panel > .heading { display: block; flex: none; }
 .quant-scope.presenting .panel > .heading button { display: none; }
