@@ -14,9 +14,9 @@ export default {
   "steps": [
     {
       "headline": {
-        "en": "One large channel: A uses {a.codes_used|count} of {a.codes_total|count} codes, B {b.codes_used|count} of {b.codes_total|count}",
+        "en": "One large channel: A uses {a.codes_used|count} of {a.codes_total|count} codes, B {b.codes_used|count} of {b.codes_total|count}.",
         "zh-CN":
-          "一个大通道：A 的 {a.codes_total|count} 个编码只用到 {a.codes_used|count} 个，B 的 {b.codes_total|count} 个只用到 {b.codes_used|count} 个"
+          "一个大通道：A 的 {a.codes_total|count} 个编码只用到 {a.codes_used|count} 个，B 的 {b.codes_total|count} 个只用到 {b.codes_used|count} 个。"
       },
       "text": {
         "en": "One value sets the scale of all. In A (int5), its code stands alone at the left end, and {a.zeroed|percent} of the weights have code 0. More bits do not change this: B (int8) leaves most of its codes unused as well.",
@@ -54,9 +54,9 @@ export default {
     },
     {
       "headline": {
-        "en": "Scales per row gain {b.sqnr_db - a.sqnr_db|db}, for {b.bits_per_value - a.bits_per_value} more bits per value",
+        "en": "Scales per row gain {b.sqnr_db - a.sqnr_db|db}, for {b.bits_per_value - a.bits_per_value} more bits per value.",
         "zh-CN":
-          "每行一个缩放因子，提高 {b.sqnr_db - a.sqnr_db|db}，每值多用 {b.bits_per_value - a.bits_per_value} 比特"
+          "每行一个缩放因子，提高 {b.sqnr_db - a.sqnr_db|db}，每值多用 {b.bits_per_value - a.bits_per_value} 比特。"
       },
       "text": {
         "en": "Every row of B has a step of its own, so the large channel spoils only itself. In the picture, up is better and right is dearer. The price depends on how scales are stored: with 16 bits each instead of 32, the same rows would take 8 + 16/9 bits per value.",
@@ -95,8 +95,8 @@ export default {
     },
     {
       "headline": {
-        "en": "With long rows, scales per row gain {b.sqnr_db - a.sqnr_db|db} almost for free",
-        "zh-CN": "行长时，按行缩放几乎免费，提高 {b.sqnr_db - a.sqnr_db|db}"
+        "en": "With long rows, scales per row gain {b.sqnr_db - a.sqnr_db|db} almost for free.",
+        "zh-CN": "行长时，按行缩放几乎免费，提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
         "en": "B costs {b.bits_per_value - a.bits_per_value|short} more bits per value, because 384 weights share a scale. The weights that become zero fall from {a.zeroed|percent} to {b.zeroed|percent}. Now only the one large row of B stands out in the map of errors; before, every row paid for it.",
@@ -135,8 +135,8 @@ export default {
     },
     {
       "headline": {
-        "en": "On top of scales per row, a zero-point gains these weights only {b.sqnr_db - a.sqnr_db|db}",
-        "zh-CN": "已经按行缩放时，再加零点只提高 {b.sqnr_db - a.sqnr_db|db}"
+        "en": "On top of scales per row, a zero-point gains these weights only {b.sqnr_db - a.sqnr_db|db}.",
+        "zh-CN": "已经按行缩放时，再加零点只提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
         "en": "B has a zero-point per row, too. The advice “per-channel and asymmetric for weights” joins two things of very unequal value: most of the gain comes from the granularity. Rows of hundreds of weights reach about equally far on both sides, so there is little for a zero-point to save.",
@@ -156,7 +156,7 @@ export default {
         "ask": { "en": "B gets a zero-point per row as well. It gains …", "zh-CN": "B 每行再加一个零点，能提高……" },
         "options": [
           {
-            "text": { "en": "less than 1 dB", "zh-CN": "不到一个 dB" },
+            "text": { "en": "less than 1 dB", "zh-CN": "不到 1 dB" },
             "when": "b.sqnr_db - a.sqnr_db < 1"
           },
           {
@@ -179,8 +179,8 @@ export default {
     },
     {
       "headline": {
-        "en": "In rows of nine weights, the same zero-point gains {b.sqnr_db - a.sqnr_db|db}",
-        "zh-CN": "一行只有九个权重时，同样的零点提高 {b.sqnr_db - a.sqnr_db|db}"
+        "en": "In rows of nine weights, the same zero-point gains {b.sqnr_db - a.sqnr_db|db}.",
+        "zh-CN": "一行只有九个权重时，同样的零点提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
         "en": "There is an exception: rows of nine weights are seldom balanced. This is the depthwise convolution of step 1. A has one scale per row; B has a zero-point per row as well, for {b.bits_per_value - a.bits_per_value|short} more bits per value. The fewer values share a scale, the more lopsided they tend to be.",
@@ -202,8 +202,8 @@ export default {
     },
     {
       "headline": {
-        "en": "Large channels in every token: scales per channel beat scales per token by {b.sqnr_db - a.sqnr_db|db}",
-        "zh-CN": "每个词元都有大通道时，按通道比按词元高 {b.sqnr_db - a.sqnr_db|db}"
+        "en": "Large channels in every token: scales per channel beat scales per token by {b.sqnr_db - a.sqnr_db|db}.",
+        "zh-CN": "每个词元都有大通道时，按通道比按词元高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
         "en": "A has a scale per token (row), B a scale per channel (column). Every row contains the large channels, so every step of A is coarse. In B, only the three channels have coarse steps. But a scale per channel varies along the sum of the matrix product and cannot be factored out of it.",
@@ -249,8 +249,8 @@ export default {
     },
     {
       "headline": {
-        "en": "One huge value spoils a row or a column, whichever shares its scale",
-        "zh-CN": "一个极大值，毁掉的是与它同用一个缩放因子的那一行或那一列"
+        "en": "One huge value spoils a row or a column, whichever shares its scale.",
+        "zh-CN": "一个极大值，毁掉的是与它同用一个缩放因子的那一行或那一列。"
       },
       "text": {
         "en": "Most of the error of A lies in the first token, nearly all of that of B in one channel. They come out alike: {a.sqnr_db|db} and {b.sqnr_db|db}. A large channel spoils every row; a single huge value spoils one row or one column. Look at the map before you choose the axis.",

@@ -19,9 +19,9 @@ export default {
           "64 个一组：每值多花 {b.bits_per_value - a.bits_per_value|short} 比特，提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
-        "en": "Groups cut a row into pieces. In B, every 64 consecutive weights have a scale of their own; the thin lines separate them. One large weight now sets the step of its own group, not of the whole row. B’s map of errors is lighter everywhere, even in the dark band of rows, where the weights are largest.",
+        "en": "Groups cut a row into pieces. In B, every 64 consecutive weights have a scale of their own; the thin lines separate them. One large weight now sets the step of its own group, not of the whole row. B’s errors are smaller everywhere, even in the band of rows that stands out, where the weights are largest.",
         "zh-CN":
-          "分组就是把一行再切开。B 中每 64 个相邻权重有自己的缩放因子，细线是组的边界。一个大权重现在只决定自己这一组的步长，不再影响整行。B 的误差图处处更浅，权重最大的那一带行（深色）也不例外。"
+          "分组就是把一行再切开。B 中每 64 个相邻权重有自己的缩放因子，细线是组的边界。一个大权重现在只决定自己这一组的步长，不再影响整行。B 的误差处处更小，图中显眼的那一带行（权重最大）也不例外。"
       },
       "state": { "data": "sample(minilm_l0_query_weight)", "a": "int4:row", "b": "int4:g64", "view": "blocks" },
       "controls": ["b.group"],
@@ -49,13 +49,13 @@ export default {
     },
     {
       "headline": {
-        "en": "Each halving of the groups gains about one decibel and doubles the scales.",
-        "zh-CN": "组大小每减半，SQNR 提高约一个 dB，缩放因子的个数翻倍。"
+        "en": "From 64 to 16, each halving gains about one decibel and doubles the number of scales.",
+        "zh-CN": "从 64 到 16，组大小每减半，SQNR 提高约一分贝，缩放因子的个数翻倍。"
       },
       "text": {
-        "en": "The curve is steepest between one scale for the whole tensor and one per row: rows differ most. From there on, each halving of the groups gains about one decibel. B’s groups are a quarter of A’s: {b.sqnr_db - a.sqnr_db|db} for {b.bits_per_value - a.bits_per_value} bits per value. The bits stand under the group sizes.",
+        "en": "The curve is steepest between one scale for the whole tensor and one per row: rows differ most. From there on, each halving gains a little more than the one before. B’s groups are a quarter of A’s: {b.sqnr_db - a.sqnr_db|db} for {b.bits_per_value - a.bits_per_value} bits per value. The bits stand under the group sizes.",
         "zh-CN":
-          "整个张量一个缩放因子与每行一个之间，曲线最陡：行与行的差别最大。此后组大小每减半，SQNR 提高约一个 dB。B 的组是 A 的四分之一：每值多花 {b.bits_per_value - a.bits_per_value} 比特，换来 {b.sqnr_db - a.sqnr_db|db}。横轴上组大小的下方就是每值比特数。"
+          "整个张量一个缩放因子与每行一个之间，曲线最陡：行与行的差别最大。此后组大小每减半一次，SQNR 的提高都比前一次略多。B 的组是 A 的四分之一：每值多花 {b.bits_per_value - a.bits_per_value} 比特，换来 {b.sqnr_db - a.sqnr_db|db}。横轴上组大小的下方就是每值比特数。"
       },
       "state": {
         "data": "sample(minilm_l0_query_weight)",
@@ -87,7 +87,7 @@ export default {
           { "label": "tensor", "scheme": "int4" }
         ],
         "axis": { "en": "group size", "zh-CN": "组大小" },
-        "range": [5, 30],
+        "range": [10, 30],
         "reveal": {
           "en": "From A to B, two halvings, {b.sqnr_db - a.sqnr_db|db}. Spent on codes instead, the same {b.bits_per_value - a.bits_per_value} bits would gain 1.5 × 6.02 dB.",
           "zh-CN":
@@ -223,7 +223,7 @@ export default {
             "when": "abs(a.sqnr_db - b.sqnr_db - 0.5) <= 0.4"
           },
           {
-            "text": { "en": "More than 1 dB", "zh-CN": "超过一个 dB" },
+            "text": { "en": "More than 1 dB", "zh-CN": "超过 1 dB" },
             "when": "a.sqnr_db - b.sqnr_db > 1"
           }
         ],
@@ -266,11 +266,11 @@ export default {
             "when": "b.sqnr_db - a.sqnr_db < 0.3"
           },
           {
-            "text": { "en": "A little, less than 1 dB", "zh-CN": "有一点，不到一个 dB" },
+            "text": { "en": "A little, less than 1 dB", "zh-CN": "有一点，不到 1 dB" },
             "when": "abs(b.sqnr_db - a.sqnr_db - 0.65) <= 0.35"
           },
           {
-            "text": { "en": "Yes, more than 1 dB", "zh-CN": "有用，超过一个 dB" },
+            "text": { "en": "Yes, more than 1 dB", "zh-CN": "有用，超过 1 dB" },
             "when": "b.sqnr_db - a.sqnr_db > 1"
           }
         ],
@@ -278,7 +278,7 @@ export default {
         "reveal": {
           "en": "Yes, {b.sqnr_db - a.sqnr_db|db}: the largest of 32 values is usually smaller than the largest of 256. On real weights, part of the gain of groups is just this effect.",
           "zh-CN":
-            "有用，{b.sqnr_db - a.sqnr_db|db}：32 个数值里的最大值，通常小于 256 个里的最大值。分组在真实权重上的收益，有一部分不过如此。"
+            "有用，{b.sqnr_db - a.sqnr_db|db}：32 个数值里的最大值，通常小于 256 个里的最大值。分组在真实权重上的收益，有一部分就来自这个效应。"
         }
       },
       "claims": ["b.sqnr_db - a.sqnr_db > 2", "b.sqnr_db - a.sqnr_db < 3"]

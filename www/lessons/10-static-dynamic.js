@@ -125,11 +125,11 @@ export default {
             "when": "b.sqnr_db - a.sqnr_db < 3"
           },
           {
-            "text": { "en": "some 10 dB lower", "zh-CN": "低十个 dB 左右" },
+            "text": { "en": "some 10 dB lower", "zh-CN": "低 10 dB 左右" },
             "when": "abs(b.sqnr_db - a.sqnr_db - 10) < 5"
           },
           {
-            "text": { "en": "next to nothing", "zh-CN": "几乎为零" },
+            "text": { "en": "close to 0 dB", "zh-CN": "接近 0 dB" },
             "when": "a.sqnr_db < 3"
           }
         ],
@@ -148,9 +148,9 @@ export default {
         "zh-CN": "范围有界而稳定时，动态缩放因子只提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
-        "en": "The hidden state of an LSTM always lies between −1 and 1, and in most rows some unit comes close to that. Only at the quiet beginning is B’s map lighter than A’s. A static scale costs nothing at run time. “LSTMs need dynamic quantization” holds only for some of their tensors.",
+        "en": "The hidden state of an LSTM always lies between −1 and 1, and in most rows some unit comes close to that. Only at the quiet beginning are B’s errors clearly smaller than A’s. A static scale costs nothing at run time. “LSTMs need dynamic quantization” holds only for some of their tensors.",
         "zh-CN":
-          "LSTM 的隐状态总在 −1 与 1 之间，而且大多数行都有单元接近这个界，所以只有在安静的开头，B 的图才比 A 的浅。静态缩放因子在运行时不花代价。“LSTM 需要动态量化”只对它的部分张量成立。"
+          "LSTM 的隐状态总在 −1 与 1 之间，而且大多数行都有单元接近这个界，所以只有在安静的开头，B 的误差才明显比 A 小。静态缩放因子在运行时不花代价。“LSTM 需要动态量化”只对它的部分张量成立。"
       },
       "state": { "data": "sample(silero_act_lstm_hidden_over_time)", "a": "int8", "b": "int8:row", "view": "blocks" },
       "controls": ["b.granularity"],
@@ -167,11 +167,11 @@ export default {
         "before": { "b": "int8" },
         "options": [
           {
-            "text": { "en": "About 10 dB again", "zh-CN": "同样十个 dB 左右" },
+            "text": { "en": "About 10 dB again", "zh-CN": "同样 10 dB 左右" },
             "when": "b.sqnr_db - a.sqnr_db > 6"
           },
           {
-            "text": { "en": "About 1 dB", "zh-CN": "一个 dB 左右" },
+            "text": { "en": "About 1 dB", "zh-CN": "1 dB 左右" },
             "when": "abs(b.sqnr_db - a.sqnr_db - 1) < 1"
           },
           {
@@ -209,7 +209,7 @@ export default {
         "setup": {
           "en": "The cell state of the same LSTM is not bounded: it drifts up to {max(abs(data.min), abs(data.max))} in magnitude. A has one scale for everything, B one for each row.",
           "zh-CN":
-            "同一个 LSTM 的单元状态没有界，绝对值逐渐漂移到 {max(abs(data.min), abs(data.max))}。A 全部共用一个缩放因子，B 每行一个。"
+            "同一个 LSTM 的细胞状态没有界，绝对值逐渐漂移到 {max(abs(data.min), abs(data.max))}。A 全部共用一个缩放因子，B 每行一个。"
         },
         "ask": {
           "en": "Now the rows arrive one by one, as batches of a stream. Which scale clips the most values?",

@@ -32,13 +32,13 @@ export default {
       "question": {
         "kind": "choice",
         "setup": {
-          "en": "Weights in int8: A has no zero-points, B has one per row. A product of activations and weights with zero-points has four terms: Σ(qa − za)(qw − zw) = Σqa·qw − zw·Σqa − za·Σqw + n·za·zw.",
-          "zh-CN":
-            "int8 的权重：A 不带零点，B 每行一个。激活与权重都带零点时，内积有四项：Σ(qa − za)(qw − zw) = Σqa·qw − zw·Σqa − za·Σqw + n·za·zw。"
+          "en": "Weights in int8: A has no zero-points, B has one per row. Where activations and weights both have zero-points, a product has four terms.",
+          "zh-CN": "int8 的权重：A 不带零点，B 每行一个。激活与权重都带零点时，内积有四项。"
         },
         "ask": {
-          "en": "Let the weights be symmetric, as in A: zw = 0. What remains besides Σqa·qw?",
-          "zh-CN": "权重取对称，像 A 那样，zw = 0。除 Σqa·qw 之外还剩什么？"
+          "en": "Σ(qa − za)(qw − zw) = Σqa·qw − zw·Σqa − za·Σqw + n·za·zw. With symmetric weights, as in A, zw = 0. What remains besides Σqa·qw?",
+          "zh-CN":
+            "Σ(qa − za)(qw − zw) = Σqa·qw − zw·Σqa − za·Σqw + n·za·zw。权重取对称，像 A 那样，zw = 0。除 Σqa·qw 之外还剩什么？"
         },
         "before": { "view": "grid" },
         "options": [
@@ -113,9 +113,9 @@ export default {
         "zh-CN": "在 GELU 的输出上，静态零点提高 {b.sqnr_db - a.sqnr_db|db}，运行时不花代价。"
       },
       "text": {
-        "en": "The values reach from {data.min} to {data.max}. A spends half of its levels on negative values that never come; B’s range ends where the data ends. With symmetric weights, za·Σqw goes into the bias. TensorFlow Lite’s int8 specification, for example, combines symmetric weights with asymmetric activations.",
+        "en": "The values reach from {data.min} to {data.max}. Nearly half of A’s levels lie below all values and are never used; B’s range ends where the data ends. With symmetric weights, za·Σqw goes into the bias. TensorFlow Lite’s int8 specification, for example, combines symmetric weights with asymmetric activations.",
         "zh-CN":
-          "数值从 {data.min} 到 {data.max}。A 有一半量化级留给了并不出现的负值，B 的范围则与数据一致。权重对称时，za·Σqw 并入偏置。例如 TensorFlow Lite 的 int8 规范就是这样组合的：权重对称，激活非对称。"
+          "数值从 {data.min} 到 {data.max}。A 将近一半的量化级低于所有数值，从来用不上；B 的范围则与数据一致。权重对称时，za·Σqw 并入偏置。例如 TensorFlow Lite 的 int8 规范就是这样组合的：权重对称，激活非对称。"
       },
       "state": { "data": "sample(minilm_act_l0_post_gelu)", "a": "int8", "b": "int8:asym", "view": "grid" },
       "controls": ["b.symmetry"],

@@ -163,13 +163,14 @@ export default {
       "question": {
         "kind": "choice",
         "setup": {
-          "en": "Now weights with a budget: an SQNR of at least 20 decibels, and at most 4.5 bits per value. A and B are plain int4 with one scale: {a.sqnr_db|db}, far too little.",
+          "en": "Now weights with a budget for the SQNR and the bits. A and B are plain int4 with one scale: {a.sqnr_db|db}, far too little.",
           "zh-CN":
-            "现在给权重定预算：SQNR 至少 20 分贝，每值至多 4.5 比特。A 与 B 都是普通的 int4，一个缩放因子：{a.sqnr_db|db}，远远不够。"
+            "现在给权重定下预算：SQNR 和比特数都有限制。A 与 B 都是普通的 int4，一个缩放因子：{a.sqnr_db|db}，远远不够。"
         },
         "ask": {
-          "en": "A gets groups of 64 with 32-bit scales. B gets groups of 64 with zero-points and 16-bit scales. Which meets the budget?",
-          "zh-CN": "A 改为 64 个一组，缩放因子 32 位。B 改为 64 个一组，带零点，缩放因子 16 位。哪个满足预算？"
+          "en": "At least 20 decibels, at most 4.5 bits per value. A gets groups of 64 with 32-bit scales; B the same groups with zero-points and 16-bit scales. Which meets the budget?",
+          "zh-CN":
+            "SQNR 至少 20 分贝，每值至多 4.5 比特。两者都改为 64 个一组：A 的缩放因子 32 位；B 带零点，缩放因子 16 位。哪个满足预算？"
         },
         "before": { "a": "int4", "b": "int4", "view": "grid" },
         "options": [
@@ -213,9 +214,9 @@ export default {
         "zh-CN": "一个极大的权重，三个限制：轮到你了。"
       },
       "text": {
-        "en": "Back to the matrix with the huge weight, {data.max}. A, clipped for the least squared error, cuts it off: {a.sqnr_db|db}. B, plain int4, keeps it and loses nearly all others. Change B. The page’s advice knows only the schemes of its list, and only decibels and bits. A hint: scales can be cheaper still than 16 bits.",
+        "en": "Back to the matrix with the huge weight, {data.max}. A, clipped for the least squared error, cuts it off: {a.sqnr_db|db}. B, plain int4, keeps it and loses nearly all others. Change B. No scheme of the list meets all three limits. A hint: scales can be cheaper still than 16 bits.",
         "zh-CN":
-          "回到有极大权重的那个矩阵，它是 {data.max}。A 按平方误差最小来截断，截掉的正是它：{a.sqnr_db|db}。B 是普通的 int4，保住了它，其余的却几乎全部归零。请修改 B。页面给的建议只看列表中的方案，也只看分贝和比特。提示：缩放因子还可以比 16 位更便宜。"
+          "回到有极大权重的那个矩阵，它是 {data.max}。A 按平方误差最小来截断，截掉的正是它：{a.sqnr_db|db}。B 是普通的 int4，保住了它，其余的却几乎全部归零。请修改 B。列表中没有一个方案同时满足三个限制。提示：缩放因子还可以比 16 位更便宜。"
       },
       "state": {
         "data": "sample(minilm_l0_ffn_down_weight)",
