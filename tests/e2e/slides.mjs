@@ -35,6 +35,16 @@ export async function measured(page) {
         node.scrollHeight > node.clientHeight + 1 &&
         (node === document.documentElement || ['auto', 'scroll'].includes(getComputedStyle(node).overflowY)),
     );
+    // A control is cut off by the box of its choices, or stands under what is beside it.
+    const beside = [...root.querySelectorAll('.slide-numbers, .slide-nav')].map((node) => node.getBoundingClientRect());
+    const cut = seen.filter((node) => {
+      if (!node.matches('.controls :is(.choice, input[type="range"], output)')) return false;
+      const { left, top, right, bottom } = node.getBoundingClientRect();
+      const box = node.closest('.segments')?.getBoundingClientRect();
+      const covers = (/** @type {DOMRect} */ other) =>
+        left < other.right - 1 && right > other.left + 1 && top < other.bottom - 1 && bottom > other.top + 1;
+      return (box && right > box.right + 1) || beside.some(covers);
+    });
     const stages = seen.filter((node) => node.matches('.stage')).map((node) => node.getBoundingClientRect());
     const name = (/** @type {Element} */ node) => `${node.localName}.${node.getAttribute('class') ?? ''}`;
     return {
@@ -43,6 +53,7 @@ export async function measured(page) {
       drawn: root.querySelector('.question:not([hidden]) .drawn') !== null,
       outside: outside.map(name),
       scrolls: scrolls.map(name),
+      cut: cut.map(name),
     };
   });
 }
@@ -52,6 +63,7 @@ export async function isWhole(page, { share = 0, at }) {
   const slide = await measured(page);
   assert.deepEqual(slide.outside, [], `${at}: outside the window`);
   assert.deepEqual(slide.scrolls, [], `${at}: scrolls`);
+  assert.deepEqual(slide.cut, [], `${at}: controls that are cut off or covered`);
   // What is drawn as a guess stands beside the picture, and is as much looked at.
   const least = slide.drawn ? Math.min(share, 0.4) : share;
   if (slide.pictured) assert.ok(slide.share >= least, `${at}: the picture takes ${slide.share.toFixed(3)}`);
