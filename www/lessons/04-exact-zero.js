@@ -173,7 +173,7 @@ export default {
           {
             "text": {
               "en": "A: zero is a level",
-              "zh-CN": "A：零是量化级"
+              "zh-CN": "A：零处有一个量化级"
             },
             "when": "a.sqnr_db - b.sqnr_db > 0.5"
           },

@@ -14,8 +14,8 @@ export default {
   "steps": [
     {
       "headline": {
-        "en": "An asymmetric kernel pads with its zero-point z, the code that decodes to 0.0",
-        "zh-CN": "非对称的实现要用零点 z 填充：只有它解码为 0.0"
+        "en": "An asymmetric kernel pads with its zero-point z, the code that decodes to 0.0.",
+        "zh-CN": "非对称的实现要用零点 z 填充：只有它解码为 0.0。"
       },
       "text": {
         "en": "A convolution with padding surrounds its input with zeros: real zeros, 0.0. In an integer kernel, the input consists of codes. This activation runs from {data.min} to {data.max}; A is symmetric, B asymmetric.",
@@ -26,7 +26,10 @@ export default {
       "controls": ["b.symmetry"],
       "question": {
         "kind": "choice",
-        "ask": { "en": "Which code must B put into the border?", "zh-CN": "B 应当用哪个编码填充边界？" },
+        "ask": {
+          "en": "Around its input a convolution pads with 0.0. Which code must B write there?",
+          "zh-CN": "卷积在输入四周填充 0.0。B 应当往那里写哪个编码？"
+        },
         "options": [
           {
             "text": { "en": "Code 0", "zh-CN": "编码 0" },
@@ -51,8 +54,8 @@ export default {
     },
     {
       "headline": {
-        "en": "A symmetric kernel pads with code 0, and that is exact",
-        "zh-CN": "对称的实现用编码 0 填充，没有误差"
+        "en": "A symmetric kernel pads with code 0, and that is exact.",
+        "zh-CN": "对称的实现用编码 0 填充，没有误差。"
       },
       "text": {
         "en": "What about A, the symmetric scheme? Some texts say that it does not work well with padding.",
@@ -62,7 +65,10 @@ export default {
       "controls": ["a.bits"],
       "question": {
         "kind": "choice",
-        "ask": { "en": "What must A put into the border?", "zh-CN": "A 应当用什么填充边界？" },
+        "ask": {
+          "en": "And the symmetric A: what must it write around its input for 0.0?",
+          "zh-CN": "那么对称的 A 呢？要在输入四周填充 0.0，它应当写什么？"
+        },
         "options": [
           {
             "text": {
@@ -87,8 +93,8 @@ export default {
     },
     {
       "headline": {
-        "en": "Padding with code 0 spoils the border, one value wide, and nothing else",
-        "zh-CN": "误用编码 0 填充，只毁掉宽度为一的边界"
+        "en": "Padding with code 0 spoils the border, one value wide, and nothing else.",
+        "zh-CN": "误用编码 0 填充，只毁掉宽度为一的边界。"
       },
       "text": {
         "en": "The same small convolution in four ways: with real numbers, with symmetric integers, with asymmetric integers padded with z, and with asymmetric integers padded with code 0. Below the outputs are their errors, on one color scale. Point at an output to see its window.",
@@ -101,11 +107,14 @@ export default {
         "kind": "choice",
         "before": { "view": "grid" },
         "setup": {
-          "en": "A is symmetric, B asymmetric; in both, 0.0 has a code of its own, marked with a diamond. Now a 3 × 3 convolution reads the codes of B. Its padding is one value wide, and the kernel fills it with code 0 instead of z.",
+          "en": "A is symmetric, B asymmetric; in both, 0.0 has a code of its own, marked with a diamond. A 3 × 3 convolution reads the codes of B. Its padding is one value wide and has to stand for 0.0.",
           "zh-CN":
-            "A 是对称的，B 是非对称的；两者都有一个编码恰好代表 0.0，图中用菱形标出。现在用 3 × 3 的卷积核处理 B 的编码，填充宽度为 1，而实现用编码 0 而不是 z 去填充。"
+            "A 是对称的，B 是非对称的；两者都有一个编码恰好代表 0.0，图中用菱形标出。现在用 3 × 3 的卷积核处理 B 的编码，填充宽度为 1，填充值应当代表 0.0。"
         },
-        "ask": { "en": "Where is its output wrong?", "zh-CN": "它的输出错在哪里？" },
+        "ask": {
+          "en": "A 3 × 3 convolution of the codes of B pads by mistake with code 0 instead of z. Where is its output wrong?",
+          "zh-CN": "对 B 的编码做 3 × 3 卷积，误用编码 0 而不是 z 填充。输出错在哪里？"
+        },
         "options": [
           {
             "text": { "en": "Everywhere", "zh-CN": "处处都错" }
@@ -132,8 +141,8 @@ export default {
     },
     {
       "headline": {
-        "en": "To an edge filter, the wrong padding looks like a strong edge around the picture",
-        "zh-CN": "在边缘检测核看来，错误的填充就是图像四周一圈很强的边缘"
+        "en": "To an edge filter, the wrong padding looks like a strong edge around the picture.",
+        "zh-CN": "在边缘检测核看来，错误的填充就是图像四周一圈很强的边缘。"
       },
       "text": {
         "en": "The same mistake on a small scene, with a filter that answers to edges. Padded with code 0, the whole border lights up, as strongly as the real edges. Padded with z, or symmetric, the output looks like that of real numbers. Point at a corner: its window shows the codes and what the padding decodes to.",
@@ -157,8 +166,8 @@ export default {
     },
     {
       "headline": {
-        "en": "A bias takes the unit of the sums, sx·sw; its 32 bits are for range",
-        "zh-CN": "偏置与乘积之和同单位 sx·sw；32 位是为了范围"
+        "en": "A bias takes the unit of the sums, sx·sw; its 32 bits are for range.",
+        "zh-CN": "偏置与乘积之和同单位 sx·sw；32 位是为了范围。"
       },
       "text": {
         "en": "The table has one channel per filter. The bias is added to sums of products, so it needs their unit: the scale sx·sw and zero-point 0. Stored like this it is off by at most half of sx·sw. Beside it is the same bias in eight bits, with one scale for the four.",
@@ -181,8 +190,8 @@ export default {
             "用 A 和 B 的编码做卷积。乘积之和的单位是 sx·sw，即输入与权重的缩放因子之积。每个输出通道还要加一个偏置，它以这个单位存成 32 位整数。"
         },
         "ask": {
-          "en": "Suppose the biases had eight bits, like weights. Compared with 32 bits, their largest error would be …",
-          "zh-CN": "假如偏置像权重那样只存 8 位，与 32 位相比，最大误差会……"
+          "en": "A bias is usually stored with 32 bits. With eight bits, like a weight, its largest error would be …",
+          "zh-CN": "偏置通常存 32 位。假如像权重那样只存 8 位，最大误差会……"
         },
         "options": [
           {
@@ -209,8 +218,8 @@ export default {
     },
     {
       "headline": {
-        "en": "Small biases: int32 is off by more than int8, and is still right",
-        "zh-CN": "偏置很小时，int32 的误差反而更大，但仍应选它"
+        "en": "Small biases: int32 is off by more than int8, and is still right.",
+        "zh-CN": "偏置很小时，int32 的误差反而更大，但仍应选它。"
       },
       "text": {
         "en": "Look at the int32 codes: some have one digit, so the biases are rounded coarsely. The int8 codes share a scale of their own, made for these biases alone. Yet an integer kernel adds codes: an int8 bias must first be brought to the unit of the sums, and that rounds it to the same step.",
@@ -233,8 +242,8 @@ export default {
             "换一组数据：正态分布，带少数离群值。离群值使输入的缩放因子变粗，乘积之和的步长 sx·sw 也随之变粗。四个通道的偏置都很小，有的只是 sx·sw 的几倍。"
         },
         "ask": {
-          "en": "Which stored bias has the smaller largest error here?",
-          "zh-CN": "这时哪一种偏置的最大误差更小？"
+          "en": "Here the biases are small against sx·sw. Stored as which type do they have the smaller largest error?",
+          "zh-CN": "这里的偏置与 sx·sw 相比很小。存成哪种类型，最大误差更小？"
         },
         "options": [
           {

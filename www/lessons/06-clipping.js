@@ -14,8 +14,8 @@ export default {
   "steps": [
     {
       "headline": {
-        "en": "Clipping {b.clipped|percent} of the values gains {b.sqnr_db - a.sqnr_db|db}",
-        "zh-CN": "截断 {b.clipped|percent} 的数值，SQNR 提高 {b.sqnr_db - a.sqnr_db|db}"
+        "en": "Clipping {b.clipped|percent} of the values gains {b.sqnr_db - a.sqnr_db|db}.",
+        "zh-CN": "截断 {b.clipped|percent} 的数值，SQNR 提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
         "en": "A keeps every value, B has the best int4 range. The squared rounding errors fall from {a.rounding_sse|count} to {b.rounding_sse|count}, because the step is finer for all values. The clipped values add {b.clipping_sse|count}. Even at the best limit, clipping is the smaller part of the error.",
@@ -53,8 +53,8 @@ export default {
     },
     {
       "headline": {
-        "en": "Smaller percentile: less rounding error, more clipping error, and in between a lowest sum",
-        "zh-CN": "百分位数越小，舍入误差越小、截断误差越大，两者之和在中间最低"
+        "en": "Smaller percentile: less rounding error, more clipping error, and in between a lowest sum.",
+        "zh-CN": "百分位数越小，舍入误差越小、截断误差越大，两者之和在中间最低。"
       },
       "text": {
         "en": "A percentile says how many of the values stay unclipped: P 99 clips one in a hundred. The curve has the error at every percentile; its gray part is rounding, its hatched part clipping. Go through the frames and follow A along the curve. B marks the lowest point.",
@@ -83,8 +83,8 @@ export default {
     },
     {
       "headline": {
-        "en": "Clip the one weight that has most of the power, and the signal is gone",
-        "zh-CN": "截断功率最集中的那一个权重，信号就没了"
+        "en": "Clip the one weight that has most of the power, and the signal is gone.",
+        "zh-CN": "截断功率最集中的那一个权重，信号就没了。"
       },
       "text": {
         "en": "B clips {b.clipped * data.count|count} of {data.count|count} weights, the largest among them. That one weight has {data.max^2 / (data.count * (data.sd^2 + data.mean^2))|percent} of the power of the tensor. The rounding error of B is negligible, and that does not help.",
@@ -136,8 +136,8 @@ export default {
     },
     {
       "headline": {
-        "en": "On another tensor the same percentile turns {a.sqnr_db|db} into {b.sqnr_db|db}",
-        "zh-CN": "换一个张量，同样的百分位数使 SQNR 从 {a.sqnr_db|db} 升到 {b.sqnr_db|db}"
+        "en": "On another tensor the same percentile turns {a.sqnr_db|db} into {b.sqnr_db|db}.",
+        "zh-CN": "换一个张量，同样的百分位数使 SQNR 从 {a.sqnr_db|db} 升到 {b.sqnr_db|db}。"
       },
       "text": {
         "en": "In A, {a.zeroed|percent} of the weights become zero; in B, {b.zeroed|percent}. B clips {b.clipped * data.count|count} of {data.count|count} weights. Here the power lies in the many small weights, so it pays to give up a few large ones.",
@@ -176,8 +176,8 @@ export default {
     },
     {
       "headline": {
-        "en": "With eight bits, the same percentile on the same tensor loses {a.sqnr_db - b.sqnr_db|db}",
-        "zh-CN": "换成 8 位，同一张量、同一百分位数反而损失 {a.sqnr_db - b.sqnr_db|db}"
+        "en": "With eight bits, the same percentile on the same tensor loses {a.sqnr_db - b.sqnr_db|db}.",
+        "zh-CN": "换成 8 位，同一张量、同一百分位数反而损失 {a.sqnr_db - b.sqnr_db|db}。"
       },
       "text": {
         "en": "Both are int8 now; B clips at P 99.9 as before. Rounding is small ({b.rounding_sse|short}), and the same clipped values ({b.clipping_sse|short}) are nearly the whole error. Only the very last part of the curve is lower than its end.",
@@ -205,27 +205,27 @@ export default {
           "zh-CN": "两者都换成 int8。画出 int8 在这些百分位数下的 SQNR。"
         },
         "points": [
-          { "label": "max", "scheme": "int8" },
-          { "label": "P 99.999", "scheme": "int8:p99.999" },
-          { "label": "P 99.99", "scheme": "int8:p99.99" },
-          { "label": "P 99.9", "scheme": "int8:p99.9" },
+          { "label": "P 95", "scheme": "int8:p95" },
           { "label": "P 99", "scheme": "int8:p99" },
-          { "label": "P 95", "scheme": "int8:p95" }
+          { "label": "P 99.9", "scheme": "int8:p99.9" },
+          { "label": "P 99.99", "scheme": "int8:p99.99" },
+          { "label": "P 99.999", "scheme": "int8:p99.999" },
+          { "label": "max", "scheme": "int8" }
         ],
         "axis": { "en": "percentile of |x|", "zh-CN": "|x| 的百分位数" },
         "range": [0, 40],
         "reveal": {
-          "en": "It rises only as far as P 99.999 and then falls: P 99.9 reaches {b.sqnr_db|db}. The right limit depends on the number of bits: the finer the step, the less there is to gain from clipping. No percentile is right for all.",
+          "en": "From max to the left it rises only as far as P 99.999 and then falls: P 99.9 reaches {b.sqnr_db|db}. The right limit depends on the number of bits: the finer the step, the less there is to gain from clipping. No percentile is right for all.",
           "zh-CN":
-            "只在 P 99.999 处升高，随后一路下降：P 99.9 只有 {b.sqnr_db|db}。合适的上限取决于位数：步长越细，截断能换来的越少。没有普遍适用的百分位数。"
+            "从 max 往左，只在 P 99.999 处升高，随后一路下降：P 99.9 只有 {b.sqnr_db|db}。合适的上限取决于位数：步长越细，截断能换来的越少。没有普遍适用的百分位数。"
         }
       },
       "claims": ["a.sqnr_db - b.sqnr_db > 5", "b.clipping_sse > 100 * b.rounding_sse"]
     },
     {
       "headline": {
-        "en": "A search clips only {b.clipped|percent} of the weights and gains {b.sqnr_db - a.sqnr_db|db}",
-        "zh-CN": "搜索的结果只截断 {b.clipped|percent} 的权重，提高 {b.sqnr_db - a.sqnr_db|db}"
+        "en": "A search clips only {b.clipped|percent} of the weights and gains {b.sqnr_db - a.sqnr_db|db}.",
+        "zh-CN": "搜索的结果只截断 {b.clipped|percent} 的权重，提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
         "en": "Search instead of assuming: B is the range of least squared error, with {b.clipped * data.count|count} weights of {data.count|count} clipped. The curve is steep towards small ranges and flat towards large ones. When in doubt, clip too little.",
@@ -238,8 +238,8 @@ export default {
     },
     {
       "headline": {
-        "en": "The least squared error is not all: A turns {data.max} into {grid.a_beta}",
-        "zh-CN": "误差平方和最小并不是一切：A 把 {data.max} 变成了 {grid.a_beta}"
+        "en": "The least squared error is not all: A turns {data.max} into {grid.a_beta}.",
+        "zh-CN": "误差平方和最小并不是一切：A 把 {data.max} 变成了 {grid.a_beta}。"
       },
       "text": {
         "en": "A Laplace distribution. A has the range of least squared error, {a.sqnr_db|db}, but changes its largest value by {a.max_abs_error|short}. B keeps the whole range: nothing is off by more than half a step, yet it reaches only {b.sqnr_db|db}. Where single values matter, the limit must lie further out than the search puts it. Drag the limits of B, or move its clipping.",

@@ -14,8 +14,8 @@ export default {
   "steps": [
     {
       "headline": {
-        "en": "A search tries one range after another; the best gains {b.sqnr_db - a.sqnr_db|db}",
-        "zh-CN": "搜索逐个尝试范围，最好的一个提高 {b.sqnr_db - a.sqnr_db|db}"
+        "en": "A search tries one range after another; the best gains {b.sqnr_db - a.sqnr_db|db}.",
+        "zh-CN": "搜索逐个尝试范围，最好的一个提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
         "en": "To find the best scale, try some. A starts with the whole range; each frame keeps a smaller part of it and measures the squared error. The calibrator mse (B) does the same with two hundred parts, and then more finely around the best of them. Which frame would you keep?",
@@ -47,8 +47,8 @@ export default {
     },
     {
       "headline": {
-        "en": "With one far outlier, the way to the best range leads over a hill",
-        "zh-CN": "有一个很远的离群值时，通往最优范围的路要先翻过一座山"
+        "en": "With one far outlier, the way to the best range leads over a hill.",
+        "zh-CN": "有一个很远的离群值时，通往最优范围的路要先翻过一座山。"
       },
       "text": {
         "en": "One of {data.count|count} values is {data.min}. A smaller range clips it, and yet all the others still become 0: the error rises at first. A search that only goes downhill from the whole range would stop at once. So mse tries ranges all over. B (octav) comes from the other side: it starts at the mean of |x| and computes its next limit by formula until the limit stands.",
@@ -85,8 +85,8 @@ export default {
     },
     {
       "headline": {
-        "en": "KL keeps the histogram alike and loses {a.sqnr_db - b.sqnr_db|db} against mse",
-        "zh-CN": "KL 保住的是直方图的形状，SQNR 比 mse 低 {a.sqnr_db - b.sqnr_db|db}"
+        "en": "KL keeps the histogram alike and loses {a.sqnr_db - b.sqnr_db|db} against mse.",
+        "zh-CN": "KL 保住的是直方图的形状，SQNR 比 mse 低 {a.sqnr_db - b.sqnr_db|db}。"
       },
       "text": {
         "en": "A is mse, B is kl. KL clips {b.clipped|percent} of the values where mse clips {a.clipped|percent}. A histogram with its tail looks more like the original, and what lies in the tail counts by number, not by distance. That is no error of KL: it minimizes something else.",
@@ -116,8 +116,8 @@ export default {
     },
     {
       "headline": {
-        "en": "A formula for the wrong distribution (aciq) loses {a.sqnr_db - b.sqnr_db|db} against no clipping",
-        "zh-CN": "分布假设不对时，aciq 比不截断还低 {a.sqnr_db - b.sqnr_db|db}"
+        "en": "A formula for the wrong distribution (aciq) loses {a.sqnr_db - b.sqnr_db|db} against no clipping.",
+        "zh-CN": "分布假设不对时，aciq 比不截断还低 {a.sqnr_db - b.sqnr_db|db}。"
       },
       "text": {
         "en": "A is int8 with the whole range. B uses aciq, which takes this data for a normal or a Laplace distribution and puts its limit at {grid.b_beta}. The tail is heavier than either: {b.clipped * data.count|count} values lie outside, as far out as {max(abs(data.min), abs(data.max))}. The markers show where mse and octav put the limit.",
@@ -163,8 +163,8 @@ export default {
     },
     {
       "headline": {
-        "en": "KL clips the {b.clipped * data.count|count} largest probabilities and keeps {b.sqnr_db|db}; mse keeps {a.sqnr_db|db}",
-        "zh-CN": "KL 截断最大的 {b.clipped * data.count|count} 个概率，只剩 {b.sqnr_db|db}；mse 有 {a.sqnr_db|db}"
+        "en": "KL clips the {b.clipped * data.count|count} largest probabilities and keeps {b.sqnr_db|db}; mse keeps {a.sqnr_db|db}.",
+        "zh-CN": "KL 截断最大的 {b.clipped * data.count|count} 个概率，只剩 {b.sqnr_db|db}；mse 有 {a.sqnr_db|db}。"
       },
       "text": {
         "en": "A (mse) found no better range than the whole one and clips nothing. B (kl) clips exactly the classes that matter: their bars below the axis are nearly all of its error. When a few values carry the meaning, the shape of the histogram is the wrong thing to keep.",
@@ -194,7 +194,7 @@ export default {
             "when": "b.sqnr_db - a.sqnr_db > 3"
           },
           {
-            "text": { "en": "Neither", "zh-CN": "不相上下" },
+            "text": { "en": "Neither: about equal", "zh-CN": "不相上下" },
             "when": "abs(a.sqnr_db - b.sqnr_db) <= 3"
           }
         ],
@@ -215,8 +215,8 @@ export default {
     },
     {
       "headline": {
-        "en": "With {data.count|count} values, P 99.9 clips one of them and loses {a.sqnr_db - b.sqnr_db|db}",
-        "zh-CN": "只有 {data.count|count} 个数值时，P 99.9 截断其中一个，损失 {a.sqnr_db - b.sqnr_db|db}"
+        "en": "With {data.count|count} values, P 99.9 clips one of them and loses {a.sqnr_db - b.sqnr_db|db}.",
+        "zh-CN": "只有 {data.count|count} 个数值时，P 99.9 截断其中一个，损失 {a.sqnr_db - b.sqnr_db|db}。"
       },
       "text": {
         "en": "A percentile is interpolated between two values: with so few, between the two largest magnitudes. So the largest is always clipped, {b.clipped|percent} of the data and not a tenth of that. With few values for calibration, use the maximum or a search.",
@@ -253,8 +253,8 @@ export default {
         ],
         "answer": 1,
         "reveal": {
-          "en": "One. The limit lies at {grid.b_beta}, between the two largest magnitudes. That costs {a.sqnr_db - b.sqnr_db|db}.",
-          "zh-CN": "一个。上限在 {grid.b_beta}，位于绝对值最大的两个数值之间，代价是 {a.sqnr_db - b.sqnr_db|db}。"
+          "en": "One. The limit lies at ±{grid.b_beta}, between the two largest magnitudes. That costs {a.sqnr_db - b.sqnr_db|db}.",
+          "zh-CN": "一个。范围到 ±{grid.b_beta} 为止，位于绝对值最大的两个数值之间，代价是 {a.sqnr_db - b.sqnr_db|db}。"
         }
       },
       "claims": [
@@ -266,8 +266,8 @@ export default {
     },
     {
       "headline": {
-        "en": "One outlier among fifty values: the percentile lands in the gap, {a.sqnr_db - b.sqnr_db|db} are lost",
-        "zh-CN": "五十个数值里一个离群值：百分位数落在空隙里，损失 {a.sqnr_db - b.sqnr_db|db}"
+        "en": "One outlier among fifty values: the percentile lands in the gap, {a.sqnr_db - b.sqnr_db|db} are lost.",
+        "zh-CN": "五十个数值里一个离群值：百分位数落在空隙里，损失 {a.sqnr_db - b.sqnr_db|db}。"
       },
       "text": {
         "en": "The limit of B lies where there is no data. It clips one value, the outlier, and for the rest it does not even halve the step. The rule: with fewer than 1/(1 − p) values (p as a fraction), a percentile always clips the largest one, however much it matters.",
@@ -291,7 +291,7 @@ export default {
         "answers": ["grid.b_beta"],
         "reveal": {
           "en": "At {grid.b_beta}, half of the way from the second largest magnitude to the outlier. SQNR falls to {b.sqnr_db|db}.",
-          "zh-CN": "在 {grid.b_beta}，即第二大的绝对值与离群值的正中附近。SQNR 跌到 {b.sqnr_db|db}。"
+          "zh-CN": "在 {grid.b_beta}，差不多在第二大的绝对值与离群值的正中间。SQNR 跌到 {b.sqnr_db|db}。"
         }
       },
       "claims": [
