@@ -73,7 +73,7 @@ visit(
     await setState(page, { lesson: 'one-value', step: 6 });
     await until(
       'the last step is reached',
-      () => page.locator('.lesson .leaf').innerText(),
+      () => page.locator('.lesson .lesson-place').innerText(),
       (text) => text === 'step 6 of 6',
     );
     await page.reload();
@@ -152,7 +152,7 @@ visit('an embed stores nothing in the page around it', { hash: '#lang=en' }, asy
   await setState(page, { lesson: 'padding', step: 2, lang: 'zh-CN' });
   await until(
     'the step is reached',
-    () => page.locator('.lesson .leaf').innerText(),
+    () => page.locator('.lesson .lesson-place').innerText(),
     (text) => text.includes('2'),
   );
   assert.equal(await page.evaluate(() => localStorage.getItem('quantscope.course')), null);

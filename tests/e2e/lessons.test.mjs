@@ -8,7 +8,7 @@ const visit = inBrowser();
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
 const textOf = (/** @type {Page} */ page) => page.locator('.step-text').innerText();
-const placeOf = (/** @type {Page} */ page) => page.locator('.lesson .leaf').innerText();
+const placeOf = (/** @type {Page} */ page) => page.locator('.lesson .lesson-place').innerText();
 
 /** @param {Page} page @param {string} id */
 async function start(page, id) {

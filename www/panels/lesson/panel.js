@@ -56,7 +56,7 @@ const nothingKnown = () => ({
  */
 export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPhase, onPrint }) {
   const title = h('h2');
-  const place = h('span', { class: 'hint leaf' });
+  const place = h('span', { class: 'hint lesson-place' });
   const before = h('p', { class: 'hint before', hidden: true });
   const headline = h('h3', { class: 'headline', hidden: true });
   const text = h('p', { class: 'step-text', 'aria-live': 'polite' });
