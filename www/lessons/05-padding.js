@@ -107,9 +107,9 @@ export default {
         "kind": "choice",
         "before": { "view": "grid" },
         "setup": {
-          "en": "A is symmetric, B asymmetric; in both, 0.0 has a code of its own, marked with a diamond. A 3 × 3 convolution reads the codes of B. Its padding is one value wide and has to stand for 0.0.",
+          "en": "A is symmetric, B asymmetric; in both, one code stands for exactly 0.0. A 3 × 3 convolution reads the codes of B. Its padding is one value wide and has to stand for 0.0.",
           "zh-CN":
-            "A 是对称的，B 是非对称的；两者都有一个编码恰好代表 0.0，图中用菱形标出。现在用 3 × 3 的卷积核处理 B 的编码，填充宽度为 1，填充值应当代表 0.0。"
+            "A 是对称的，B 是非对称的；两者都有一个编码恰好代表 0.0。现在用 3 × 3 的卷积核处理 B 的编码，填充宽度为 1，填充值应当代表 0.0。"
         },
         "ask": {
           "en": "A 3 × 3 convolution of the codes of B pads by mistake with code 0 instead of z. Where is its output wrong?",
