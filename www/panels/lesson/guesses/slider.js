@@ -11,12 +11,14 @@ const STOPS = 200;
 /** @type {import('./types.js').Kind<'slider'>} */
 export function slider({ range: [lo, hi], unit, answer }, kit) {
   const { t, told } = kit;
-  const measure = (/** @type {number} */ value) =>
-    t(`ui.lesson.unit.${unit}`, { value: number(value, { digits: 3, trim: true }) });
+  const measure = (/** @type {number} */ value, digits = 3) =>
+    t(`ui.lesson.unit.${unit}`, { value: number(value, { digits, trim: true }) });
   if (told) {
     const [guess] = told.guess;
     const measured = Number(evaluate(answer, told.scope));
-    const words = { guess: measure(guess), measured: measure(measured), gap: measure(Math.abs(measured - guess)) };
+    const gap = Math.abs(measured - guess);
+    // The measured number has as many digits as in the sentence beside it, and its gap as many decimals.
+    const words = { guess: measure(guess), measured: measure(measured, 4), gap: measure(gap, gap < 10 ? 3 : 4) };
     return [h('p', { class: 'measured', text: t('ui.lesson.guessed', words) })];
   }
 
