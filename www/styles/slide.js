@@ -21,7 +21,7 @@ export const slide = /* css */ `
   grid-template: 'head head head' auto 'main main main' minmax(0, 1fr) 'ask ask ask' auto 'numbers controls nav' auto / auto minmax(0, 1fr) auto;
 }
 .presenting .slide-head { grid-area: head; display: block; min-width: 0; }
-.slide-place { color: var(--muted); font-size: 0.82em; line-height: 1.3; overflow-wrap: anywhere; }
+.slide-place { color: var(--muted); font-size: 0.82em; line-height: 1.5; overflow-wrap: anywhere; }
 .slide-headline { font-size: 1.5em; font-weight: 700; line-height: 1.2; letter-spacing: -0.01em; text-wrap: balance; }
 .slide-headline:focus { outline: none; }
 
@@ -32,7 +32,8 @@ export const slide = /* css */ `
 .quant-scope.presenting .view .stage { position: relative; top: 0; width: 100%; height: auto; min-height: 0; }
 .quant-scope.presenting .view > section :has(.stage:not([hidden])) { display: flex; flex-direction: column; gap: 0; flex: 1 1 0; min-height: 0; }
 .quant-scope.presenting .view :has(> .stage:not([hidden])) > :not(.stage, .noted, .transport) { display: none; }
-/* A view of tables takes smaller type where there is little room. */
+/* A view of tables takes smaller type where there is little room, and larger where there is much. */
+.presenting[data-slide='wide'] .view > section:not(:has(.stage:not([hidden]))) table { font-size: 1.2em; }
 .presenting .view > section:not(:has(.stage:not([hidden]))) { justify-content: center; overflow: auto; }
 .presenting .view > section:not(:has(.stage:not([hidden]))) :is(.tools, .hint) { display: none; }
 .presenting:is([data-slide='tall'], [data-slide='low']) .view > section:not(:has(.stage:not([hidden]))) :is(.choices, .timing), .presenting:has(.question:not([hidden])) .timing { display: none; }
@@ -60,6 +61,7 @@ export const slide = /* css */ `
 .presenting .guesses input { width: 1em; height: 1em; margin: 0; }
 .presenting .guess { flex: 1 1 22em; align-items: center; }
 .presenting .guess .value { padding: 0; }
+.presenting .guess .track { max-width: 36em; }
 .presenting .code-guess { gap: 0.2em; }
 /* Many codes stand in one row, too. */
 .presenting[data-slide='wide'] .code-guess:has(> :nth-child(24)) { flex: none; flex-wrap: nowrap; gap: 0.1em; font-size: 0.85em; }
@@ -74,6 +76,7 @@ export const slide = /* css */ `
 .quant-scope.presenting .question:has(.drawn) { flex-direction: column; flex-wrap: nowrap; align-items: stretch; justify-content: center; }
 .quant-scope.presenting .question:has(.drawn) > * { flex: none; }
 .quant-scope.presenting .drawn { width: 100% !important; }
+.quant-scope.presenting[data-slide='wide'] .drawn { width: min(100%, 30em) !important; }
 .presenting .drawn text { font-size: 13.5px; }
 
 .presenting .slide-numbers { grid-area: numbers; display: flex; flex-wrap: wrap; gap: 0 1.1em; align-items: baseline; min-width: 0; font-size: 1.1em; }
@@ -98,7 +101,7 @@ export const slide = /* css */ `
 .quant-scope.presenting .panel > .heading button { display: none; }
 .quant-scope.presenting .panel .control, .quant-scope.presenting .panel .format-and-bits > .control.slider { display: flex; gap: 0.6em; align-items: center; }
 .quant-scope.presenting .panel .control > :is(label, .caption) { position: static; width: auto; height: auto; overflow: visible; clip-path: none; flex: none; font-size: 0.9em; }
-.quant-scope.presenting .panel .control > input { flex: 1 1 3em; min-width: 0; height: max(44px, 1.6em); }
+.quant-scope.presenting .panel .control > input { flex: 1 1 3em; min-width: 3em; width: 3em; height: max(44px, 1.6em); }
 .quant-scope.presenting .panel .control > output { flex: none; font-weight: 650; font-size: 1em; }
 .quant-scope.presenting .panel .choice span { min-height: 0; padding: 0.35em 0.6em; font-size: 0.9em; }
 

@@ -34,7 +34,8 @@ export function lessonQuestion({ t, onGuess, onSolution, width, ...measuring }) 
     const scope = asked ?? told?.scope ?? live;
     const ask = h('p', { class: 'ask', text: fill(inLang(t, question.ask), scope) });
     if (question.kind === 'challenge') return [ask, ...challengeParts(question, live, { t, onSolution })];
-    const kit = { t, commit: onGuess, frame, told, width: width(), ...measuring };
+    const tall = element.closest(".presenting[data-slide='wide']") !== null;
+    const kit = { t, commit: onGuess, frame, told, width: width(), tall, ...measuring };
     const guessing = GUESSES[question.kind](question, kit);
     if (!told) return [ask, ...guessing];
     const reveal = fill(inLang(t, question.reveal), told.scope);

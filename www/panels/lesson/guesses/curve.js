@@ -21,11 +21,11 @@ export function curve(question, kit) {
 }
 
 /** The plot without curves. @param {CurveQuestion} question @param {Kit} kit */
-function plotOf({ points, axis, range: [lo, hi] }, { t, width }) {
+function plotOf({ points, axis, range: [lo, hi] }, { t, width, tall }) {
   const names = points.map(({ label: text }) => text);
   // Labels that are too wide stand in two lines.
   const second = areCrowded(names, width) ? LINE : 0;
-  const plot = drawing(width, second);
+  const plot = drawing({ width, tall }, second);
   const { left, right, top, bottom } = plot.box;
   const gap = (right - left) / points.length;
   const xOf = (/** @type {number} */ i) => left + gap * (i + 0.5);

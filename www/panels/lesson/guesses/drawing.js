@@ -6,6 +6,8 @@ import { describe } from '../../../controls/slider.js';
 /** The widest drawing; on narrower screens it is as wide as there is room. */
 const WIDEST = 560;
 const HEIGHT = 196;
+/** Beside the picture of a slide. */
+const TALL = 320;
 /** About the width of a letter. */
 const LETTER = 7;
 const FRAME = Object.freeze({ left: 40, right: 16, top: 24, bottom: 36 });
@@ -19,11 +21,12 @@ const widthIn = (room) => Math.max(260, Math.min(WIDEST, Math.floor(room)));
 export const areCrowded = (labels, room) =>
   Math.max(...labels.map(({ length }) => length)) * LETTER > (widthIn(room) - FRAME.left - FRAME.right) / labels.length;
 
-/** @param {number} room the width there is, in CSS pixels @param {number} [more] height for further lines under the axis */
-export function drawing(room, more = 0) {
+/** @param {{width: number, tall: boolean}} room the width there is, in CSS pixels, and whether there is height @param {number} [more] height for further lines under the axis */
+export function drawing({ width: room, tall }, more = 0) {
   const width = widthIn(room);
-  const height = HEIGHT + more;
-  const box = { left: FRAME.left, right: width - FRAME.right, top: FRAME.top, bottom: HEIGHT - FRAME.bottom };
+  const own = tall ? TALL : HEIGHT;
+  const height = own + more;
+  const box = { left: FRAME.left, right: width - FRAME.right, top: FRAME.top, bottom: own - FRAME.bottom };
   const element = svg('svg', { viewBox: `0 0 ${width} ${height}`, class: 'drawn' });
   // The letters grow with those around.
   element.style.width = `${width / 14}em`;

@@ -33,8 +33,8 @@ function ticksOf(lo, hi) {
 }
 
 /** The histogram of the data, with the counts on a logarithmic scale. @param {Kit} kit */
-function plotOf({ t, width, frame }) {
-  const plot = drawing(width);
+function plotOf({ t, width, tall, frame }) {
+  const plot = drawing({ width, tall });
   const { left, right, top, bottom } = { ...plot.box, left: 16 };
   const [lo, hi] = frame.view;
   const xOf = (/** @type {number} */ value) => left + ((value - lo) / (hi - lo)) * (right - left);
@@ -183,7 +183,9 @@ function told({ answers }, kit, { guess, frame, scope }) {
     ...lines(guess, 'limit', top - 6),
     ...lines(truth, 'truth-line', top - 6),
   );
-  const words = (/** @type {readonly number[]} */ ends) => ends.map(short).join(' … ');
+  // As many digits as the sentence beside it has.
+  const exact = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
+  const words = (/** @type {readonly number[]} */ ends) => ends.map(exact).join(' … ');
   const gaps = truth.map((value, i) => short(Math.abs(value - guess[i])));
   const said = t(answers.length === 1 ? 'ui.lesson.spot.told' : 'ui.lesson.spot.told.stretch', {
     guess: words(guess),

@@ -27,6 +27,8 @@ export interface Kit {
   told: Told | null;
   /** The width that a drawing can have, in CSS pixels. */
   width: number;
+  /** Whether a drawing stands beside the picture of a slide, where there is height for it. */
+  tall: boolean;
   /** Measures schemes on the data, and reports what is found so far. */
   measure(schemes: readonly string[], onfound: (found: Found) => void): void;
   /** The codes of the question's scheme by rank, also before it is shown. */
