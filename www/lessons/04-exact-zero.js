@@ -145,9 +145,9 @@ export default {
         "zh-CN": "多数数值近零时，零精确带来 {a.sqnr_db - b.sqnr_db|db}。"
       },
       "text": {
-        "en": "The errors stand on the right. Under B the values near zero all decode to {grid.b_alpha}, the lowest level, so nearly all errors have the same sign. Under A these values decode to 0.",
+        "en": "Look at the histograms of the errors. Under B the values near zero all decode to {grid.b_alpha}, the lowest level, so nearly all errors have the same sign. Under A these values decode to 0.",
         "zh-CN":
-          "误差画在右侧。在 B 中，近零的数值全都解码为最低的量化级 {grid.b_alpha}，误差几乎都是同一个符号。在 A 中，它们解码为 0。"
+          "看误差的直方图。在 B 中，近零的数值全都解码为最低的量化级 {grid.b_alpha}，误差几乎都是同一个符号。在 A 中，它们解码为 0。"
       },
       "state": {
         "data": "sample(minilm_act_l0_post_gelu)",
