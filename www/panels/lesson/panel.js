@@ -12,6 +12,7 @@ import { h, setText } from '../../controls/dom.js';
 import { defaults } from '../../state/state.js';
 import { isMet } from './challenge.js';
 import { measuring } from './measuring.js';
+import { memoryOf, nothingKnown } from './memory.js';
 import { lessonQuestion } from './question.js';
 import { lessonWalk } from './walk.js';
 
@@ -20,7 +21,6 @@ import { lessonWalk } from './walk.js';
 /** @typedef {import('../../lessons/types.js').Lesson} Lesson */
 /** @typedef {import('../../lessons/types.js').LessonStep} LessonStep */
 /** @typedef {import('../../lessons/types.js').LessonText} LessonText */
-/** @typedef {import('../../lessons/expression.js').Scope} Scope */
 /** @typedef {import('./guesses/types.js').Guess} Guess */
 
 /**
@@ -38,17 +38,6 @@ import { lessonWalk } from './walk.js';
 
 /** Stands for what is not measured yet. */
 const UNKNOWN = '…';
-
-/** The guesses by lesson and step, and the numbers that were shown with the question, kept while the page is open. @type {Map<string, {guess: Guess, before: Scope|null}>} */
-const guesses = new Map();
-
-/** The numbers of a step, once frames had them: before the guess, and of each frame of its walk; without a walk it has one frame. */
-const nothingKnown = () => ({
-  of: '',
-  before: /** @type {Scope|null} */ (null),
-  /** @type {{scope: Scope, frame: Frame}[]} */
-  frames: [],
-});
 
 /**
  * @param {import('../../element/types.js').PageContext & {progress: ReturnType<typeof import('../../lessons/progress.js').progressIn>, problem: (key: string, words: Record<string, string>) => void, note: (note: import('../../i18n/types.js').Note) => void, awaits: () => boolean, onPhase: () => void, onPrint: (lesson: Lesson) => void}} context
@@ -126,7 +115,11 @@ export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPh
   let state = null;
   /** @type {Frame|null} */
   let frame = null;
+  /** Of the element that it is in. @type {ReturnType<typeof memoryOf>|null} */
+  let memory = null;
+  /** What is known of the step. */
   let known = nothingKnown();
+  let knownOf = '';
   /** Whether a guess is awaited; and a challenge open. */
   let phase = { guesses: false, challenges: false };
   /** Whether it takes the focus once it is shown. */
@@ -135,13 +128,14 @@ export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPh
   let fetched = Promise.resolve();
 
   const keyOf = (/** @type {number} */ number) => `${lesson?.id} ${number}`;
+  const knownAt = (/** @type {number} */ number) => memory?.of(keyOf(number)) ?? nothingKnown();
 
   /** @param {number} number */
   function enter(number) {
     if (!lesson) return;
     const to = Math.min(lesson.steps.length, Math.max(1, number));
     at = 0;
-    set(stateAt(lesson, to, guesses.has(keyOf(to))));
+    set(stateAt(lesson, to, knownAt(to).guess !== null));
     element.focus({ preventScroll: true });
   }
   /** To a frame of the walk. Who steps through it stays at its buttons. @param {number} frame */
@@ -172,8 +166,7 @@ export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPh
   }
   /** @param {Guess} made */
   function guess(made) {
-    if (guesses.has(keyOf(step))) return;
-    guesses.set(keyOf(step), { guess: made, before: known.before });
+    known.guess = made;
     enter(step);
     refresh();
   }
@@ -216,17 +209,18 @@ export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPh
     const steps = lesson.steps;
     step = Math.min(steps.length, Math.max(1, state.step));
     const now = steps[step - 1];
-    if (known.of !== keyOf(step)) {
-      known = { ...nothingKnown(), of: keyOf(step) };
+    if (knownOf !== keyOf(step)) {
+      knownOf = keyOf(step);
+      known = knownAt(step);
       beside.stop();
     }
-    const made = guesses.get(keyOf(step));
+    const made = known.guess;
     at = frameShown(now);
-    const target = shownBy(now, made !== undefined, at);
+    const target = shownBy(now, made !== null, at);
     const own = isShown(now, target);
     // A frame of another step, or one that the person has changed, has other numbers than the text is about.
-    if (own && isGuessed(now.question) && made === undefined) known.before = scopeOf(frame);
-    else if (own) known.frames[at] = { scope: scopeOf(frame), frame };
+    if (own && isGuessed(now.question) && made === null) known.before = scopeOf(frame);
+    else if (own) known.frames[at] = { scope: scopeOf(frame), frame: { ...frame, answer: null } };
     const [first] = known.frames;
     const live = scopeOf(frame);
     phase = {
@@ -245,8 +239,8 @@ export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPh
     before.hidden = !phase.guesses;
     setText(before, beforeText(now));
     question.update(`${keyOf(step)} ${t.lang}`, said ? now.question : undefined, {
-      asked: known.before ?? made?.before ?? null,
-      told: isGuessed(now.question) && made && first ? { guess: made.guess, ...first } : null,
+      asked: known.before,
+      told: isGuessed(now.question) && made && first ? { guess: made, ...first } : null,
       live,
       frame,
     });
@@ -331,6 +325,7 @@ export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPh
     update(nextState, nextFrame) {
       state = nextState;
       frame = nextFrame;
+      memory ??= memoryOf(/** @type {ShadowRoot} */ (element.getRootNode()).host);
       element.hidden = state.lesson === '';
       if (asked !== state.lesson) {
         asked = state.lesson;
