@@ -320,3 +320,17 @@ test('the modules import in Node, without a window', async () => {
   assert.equal(typeof QuantScope, 'function');
   assert.ok(QuantScope.observedAttributes.includes('data'));
 });
+
+visit(
+  'a view that has to be fetched first does not take the place of what was asked for after it',
+  { hash: '#lang=en', fresh: true },
+  async (page) => {
+    await ready(page);
+    await page.evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('quant-scope'));
+      await Promise.all([element.setState({ view: 'tradeoff' }), element.setState({ view: 'grid' })]);
+    });
+    await page.calm();
+    assert.equal((await stateOf(page)).view, 'grid');
+  },
+);

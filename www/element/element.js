@@ -56,6 +56,7 @@ export class QuantScope extends Base {
   /** The address of the whole page. @type {string|null} */
   #page = null;
   #asked = 0; // counts requests, to know which is the newest
+  #accepted = 0; // the newest that was shown; an older one whose view had to be fetched may come after it
   #latest = Promise.resolve();
   #begun = false;
   #beginning = Promise.resolve(); // settles when it has begun, or failed to
@@ -288,6 +289,7 @@ export class QuantScope extends Base {
     try {
       const shown = /** @type {ReturnType<typeof layout>} */ (this.#layout);
       const [frame] = await Promise.all([engine.show(shown.request(next)), shown.fetchView(next)]);
+      if ((this.#accepted = Math.max(turn, this.#accepted)) > turn) throw new Obsolete();
       if (this.#engine === engine) this.#accept(next, frame, how);
     } catch (error) {
       if (this.#engine !== engine) return; // taken out meanwhile: what is asked since then counts
