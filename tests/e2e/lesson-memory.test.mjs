@@ -52,3 +52,23 @@ visit(
     await answer('two');
   },
 );
+
+visit(
+  'Back takes a Next back whose step is still being measured, and a second Next passes no step by',
+  { hash: '#lesson=per-group&step=3&lang=en', fresh: true },
+  async (page) => {
+    await ready(page);
+    await told(page);
+    const press = (/** @type {string[]} */ ...names) =>
+      page.evaluate((all) => {
+        const root = document.querySelector('quant-scope')?.shadowRoot;
+        for (const name of all) /** @type {any} */ (root?.querySelector(`[data-control="lesson-${name}"]`)).click();
+      }, names);
+    await press('next', 'back');
+    await page.calm();
+    await shows(page, { step: 3 });
+    await press('next', 'next');
+    await page.calm();
+    await shows(page, { step: 4 });
+  },
+);

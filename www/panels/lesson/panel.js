@@ -43,7 +43,7 @@ const UNKNOWN = '…';
  * @param {import('../../element/types.js').PageContext & {progress: ReturnType<typeof import('../../lessons/progress.js').progressIn>, problem: (key: string, words: Record<string, string>) => void, note: (note: import('../../i18n/types.js').Note) => void, awaits: () => boolean, onPhase: () => void, onPrint: (lesson: Lesson) => void}} context
  *   awaits: a link waits for its file; onPhase: what a question hides may be another thing now
  */
-export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPhase, onPrint }) {
+export function lessonPanel({ t, set, wanted, ask, progress, problem, note, awaits, onPhase, onPrint }) {
   const title = h('h2');
   const place = h('span', { class: 'hint lesson-place' });
   const before = h('p', { class: 'hint before', hidden: true });
@@ -146,7 +146,11 @@ export function lessonPanel({ t, set, ask, progress, problem, note, awaits, onPh
   }
   /** @param {number} by */
   function go(by) {
-    if (lesson && step + by >= 1 && step + by <= lesson.steps.length) enter(step + by);
+    if (!lesson) return;
+    // From the step that is on its way, but never beyond one that was not seen: who presses twice only wonders whether it was heard.
+    const asked = wanted().lesson === lesson.id ? wanted().step : step;
+    const to = Math.min(step + 1, Math.max(step - 1, asked + by));
+    if (to >= 1 && to <= lesson.steps.length) enter(to);
   }
   /** To the first step of the next lesson. */
   async function goOn() {
