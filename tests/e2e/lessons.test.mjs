@@ -125,6 +125,27 @@ visit(
   },
 );
 
+visit(
+  'a link to another step of the lesson that is open shows that step',
+  { hash: '#lesson=clipping&step=1&lang=en' },
+  async (page) => {
+    await ready(page);
+    const { steps } = /** @type {import('../../www/lessons/types.js').Lesson} */ (
+      course.find(({ id }) => id === 'clipping')
+    );
+    await shows(page, { step: 1, data: steps[0].state.data });
+    await page.evaluate(() => {
+      location.hash = 'lesson=clipping&step=2&lang=en';
+    });
+    await shows(page, { lesson: 'clipping', step: 2, data: steps[1].state.data, view: steps[1].state.view });
+    await until(
+      'it is told',
+      () => textOf(page),
+      (text) => text.length > 10,
+    );
+  },
+);
+
 visit('settled waits for the lesson that a link names', { hash: '#lesson=photograph&step=3&lang=en' }, async (page) => {
   const { data, step } = await page.evaluate(async () => {
     await customElements.whenDefined('quant-scope');

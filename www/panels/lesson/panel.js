@@ -327,6 +327,7 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, awai
     },
     /** @param {State} nextState @param {Frame} nextFrame */
     update(nextState, nextFrame) {
+      const turned = state !== null && state.step !== nextState.step;
       state = nextState;
       frame = nextFrame;
       memory ??= memoryOf(/** @type {ShadowRoot} */ (element.getRootNode()).host);
@@ -337,6 +338,9 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, awai
         loading = false;
         walk.stop();
         if (asked) fetched = load(asked);
+      } else if (turned && lesson && isBare(state) && !awaits()) {
+        // A link to another step of the lesson that is open.
+        enter(state.step);
       }
       refresh();
     },
