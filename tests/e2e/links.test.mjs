@@ -50,7 +50,7 @@ visit('every link that was handed out shows what it said', {}, async (page) => {
 visit("a link to a lesson's step opens it", { hash: '#v=1&lesson=clipping&step=2' }, async (page) => {
   await ready(page);
   await shows(page, { lesson: 'clipping', step: 2 });
-  await says(page.locator('.lesson .leaf'), /2/);
+  await says(page.locator('.lesson-place'), /2/);
   assert.deepEqual(await notices(page).allInnerTexts(), []);
 });
 
@@ -170,7 +170,7 @@ visit(
   async (page) => {
     await ready(page);
     await awaited(page).waitFor();
-    await page.locator('.lesson .leaf').waitFor();
+    await page.locator('.lesson-place').waitFor();
     await painted(page);
     await shows(page, { data: DATA, lesson: 'clipping', step: 2 });
     await dropMade(page, [{ name: 'one.csv', text: '1,2,3\n4,5,6\n' }]);
