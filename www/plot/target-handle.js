@@ -20,8 +20,9 @@ import { describe, obey } from '../controls/slider.js';
 const STEP = { bits: 0.05, sqnr: 0.5 };
 const FINEST = { bits: 0.01, sqnr: 0.1 };
 const RANGE = { bits: [0, 32], sqnr: [0, 200] };
+/** @typedef {keyof typeof RANGE} Kind what the line is of */
 
-/** @param {{label: string, wanted: () => number, onDrag: (value: number, transient: boolean) => void}} options wanted: the value asked for last, which the picture may not show yet */
+/** @param {{label: string, wanted: () => {goal: Kind, value: number}, onDrag: (value: number, transient: boolean) => void}} options wanted: the target asked for last, which the picture may not show yet */
 export function targetHandle({ label, wanted, onDrag }) {
   const sign = h('span', { 'aria-hidden': 'true' });
   const element = h('div', { class: 'target-grip', tabIndex: 0, hidden: true }, sign);
@@ -30,10 +31,10 @@ export function targetHandle({ label, wanted, onDrag }) {
   element.dataset.control = 'target-grip';
   /** @type {Line|null} */
   let line = null;
-  const kind = () => (line?.upright ? 'bits' : 'sqnr');
-  const legal = (/** @type {number} */ value) => {
-    const [least, most] = RANGE[kind()];
-    const fine = Math.round(value / FINEST[kind()]) * FINEST[kind()];
+  const kindOf = (/** @type {Line} */ { upright }) => (upright ? 'bits' : 'sqnr');
+  const legal = (/** @type {number} */ value, /** @type {Kind} */ kind) => {
+    const [least, most] = RANGE[kind];
+    const fine = Math.round(value / FINEST[kind]) * FINEST[kind];
     return Math.min(most, Math.max(least, Number(fine.toFixed(2))));
   };
 
@@ -43,7 +44,7 @@ export function targetHandle({ label, wanted, onDrag }) {
     const begun = line;
     const across = (/** @type {PointerEvent} */ at) => placeIn(place, at)[begun.upright ? 'x' : 'y'];
     const held = across(down) - begun.at;
-    const valueOf = (/** @type {PointerEvent} */ at) => legal(begun.valueAt(across(at) - held));
+    const valueOf = (/** @type {PointerEvent} */ at) => legal(begun.valueAt(across(at) - held), kindOf(begun));
     return {
       across,
       move: (at) => onDrag(valueOf(at), true),
@@ -54,8 +55,9 @@ export function targetHandle({ label, wanted, onDrag }) {
   });
   element.addEventListener('keydown', (event) => {
     if (!line) return;
+    const { goal, value } = wanted();
     const go = (/** @type {number} */ direction) => () =>
-      onDrag(legal(wanted() + direction * STEP[kind()] * (event.shiftKey ? 10 : 1)), false);
+      onDrag(legal(value + direction * STEP[goal] * (event.shiftKey ? 10 : 1), goal), false);
     obey(event, { ArrowLeft: go(-1), ArrowDown: go(-1), ArrowRight: go(1), ArrowUp: go(1) });
   });
 
@@ -76,7 +78,7 @@ export function targetHandle({ label, wanted, onDrag }) {
       element.style.top = `${upright ? map.bottom : at}px`;
       element.classList.toggle('upright', upright);
       sign.textContent = upright ? '↔' : '↕';
-      const [least, most] = RANGE[kind()];
+      const [least, most] = RANGE[kindOf(next)];
       element.setAttribute('aria-orientation', upright ? 'horizontal' : 'vertical');
       describe(element, { min: least, max: most, now: value, text: words });
     },

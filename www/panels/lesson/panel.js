@@ -130,13 +130,13 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, awai
   const keyOf = (/** @type {number} */ number) => `${lesson?.id} ${number}`;
   const knownAt = (/** @type {number} */ number) => memory?.of(keyOf(number)) ?? nothingKnown();
 
-  /** @param {number} number */
-  function enter(number) {
+  /** @param {number} number @param {boolean} [focused] whether a person turned to it here: a link or a program takes no focus */
+  function enter(number, focused = true) {
     if (!lesson) return;
     const to = Math.min(lesson.steps.length, Math.max(1, number));
     at = 0;
     set(stateAt(lesson, to, knownAt(to).guess !== null));
-    element.focus({ preventScroll: true });
+    if (focused) element.focus({ preventScroll: true });
   }
   /** To a frame of the walk. Who steps through it stays at its buttons. @param {number} frame */
   function walkTo(frame) {
@@ -275,7 +275,7 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, awai
       loading = false;
       const last = lesson.steps.length;
       const beyond = state && state.step > last ? String(state.step) : null;
-      if (state && isBare(state) && !awaits()) enter(state.step);
+      if (state && isBare(state) && !awaits()) enter(state.step, false);
       else if (beyond) set({ step: last });
       // After the step has its new value: a note goes when its key gets another.
       if (beyond)
@@ -340,7 +340,7 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, awai
         if (asked) fetched = load(asked);
       } else if (turned && lesson && isBare(state) && !awaits()) {
         // A link to another step of the lesson that is open.
-        enter(state.step);
+        enter(state.step, false);
       }
       refresh();
     },

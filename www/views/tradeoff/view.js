@@ -66,7 +66,7 @@ export function tradeOffView(context) {
   const picture = sliderPlot({ label: t('ui.tradeoff.plot'), draw, recover, over: [ring], keys, press, quiet });
   const grip = targetHandle({
     label: t('ui.tradeoff.grip'),
-    wanted: () => targetOf(context.wanted()).value,
+    wanted: () => targetOf(context.wanted()),
     onDrag: (value, transient) => set({ target: String(value) }, { transient }),
   });
   const live = liveSentence();
