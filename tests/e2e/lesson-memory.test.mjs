@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { hosting } from './hosting.mjs';
 import { inBrowser, ready, setState, shows } from './lab.mjs';
-import { begun, guess, headline, told } from './slides.mjs';
+import { begun, guess, headline, textShown } from './slides.mjs';
 import { lesson } from '../../www/lessons/index.js';
 
 const visit = inBrowser();
@@ -14,7 +14,7 @@ for (const present of /** @type {const} */ (['off', 'on']))
     { hash: `#lesson=per-group&step=1&lang=en&theme=light&present=${present}`, fresh: true },
     async (page) => {
       await ready(page);
-      await (present === 'on' ? begun(page) : told(page));
+      await (present === 'on' ? begun(page) : textShown(page));
       await guess(page, first);
       const said = () =>
         present === 'on' ? headline(page) : page.locator('.lesson :is(.headline, .step-text)').allInnerTexts();
@@ -58,7 +58,7 @@ visit(
   { hash: '#lesson=per-group&step=3&lang=en', fresh: true },
   async (page) => {
     await ready(page);
-    await told(page);
+    await textShown(page);
     const press = (/** @type {string[]} */ ...names) =>
       page.evaluate((all) => {
         const root = document.querySelector('quant-scope')?.shadowRoot;

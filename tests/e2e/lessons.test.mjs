@@ -16,7 +16,7 @@ async function start(page, id) {
   await control(page, `lesson-${id}`).click();
   await shows(page, { lesson: id, step: 1 });
   await until(
-    'the first step is told',
+    'the first step has its text',
     () => textOf(page),
     (text) => text.length > 10,
   );
@@ -38,7 +38,7 @@ for (const { locale, wrong, means } of /** @type {const} */ ([
           const place = `${id} ${i + 1}`;
           await shows(page, { lesson: id, step: i + 1 });
           let text = await until(
-            `${place} is told`,
+            `${place} has its text`,
             () => textOf(page),
             (now) => now.length > 10,
           );
@@ -115,7 +115,7 @@ visit(
   async (page) => {
     await ready(page);
     await until(
-      'it is told',
+      'it has its text',
       () => textOf(page),
       (text) => text.length > 10,
     );
@@ -139,7 +139,7 @@ visit(
     });
     await shows(page, { lesson: 'clipping', step: 2, data: steps[1].state.data, view: steps[1].state.view });
     await until(
-      'it is told',
+      'it has its text',
       () => textOf(page),
       (text) => text.length > 10,
     );
@@ -165,14 +165,14 @@ visit(
     await control(page, 'lesson-following').click();
     await shows(page, { lesson: 'half-the-codes', step: 1 });
     await until(
-      'the next lesson is told',
+      'the next lesson is shown',
       () => page.locator('.lesson h2').innerText(),
       (text) => text === 'Half the codes unused',
     );
     const { id, steps } = course[course.length - 1];
     await setState(page, { lesson: id, step: steps.length });
     await until(
-      'the last step is told',
+      'the last step is shown',
       () => placeOf(page),
       (text) => text === `step ${steps.length} of ${steps.length}`,
     );

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { hosting } from './hosting.mjs';
 import { changes, control, inBrowser, links, painted, ready, setState, shows, stateOf } from './lab.mjs';
-import { told } from './slides.mjs';
+import { textShown } from './slides.mjs';
 
 const visit = inBrowser();
 
@@ -32,7 +32,7 @@ visit(
 
 visit('the keys of a lesson, too', { fresh: true, hash: '#lesson=clipping&step=1&lang=en' }, async (page) => {
   await ready(page);
-  await told(page);
+  await textShown(page);
   let step = 1;
   for (const [key, by] of /** @type {const} */ ([
     ['ArrowRight', 1],
@@ -55,7 +55,7 @@ visit(
   { hash: '#lesson=clipping&step=1&lang=en' },
   async (page) => {
     await ready(page);
-    await told(page);
+    await textShown(page);
     await control(page, 'b-bits').focus();
     await changes(page, 'b', () => page.keyboard.press('PageDown'));
     await shows(page, { step: 1 });
@@ -71,7 +71,7 @@ visit(
   { fresh: true, hash: '#lesson=clipping&step=1&lang=en' },
   async (page) => {
     await ready(page);
-    await told(page);
+    await textShown(page);
     await control(page, 'help').click();
     const box = control(page, 'keys');
     assert.ok(await box.isChecked());

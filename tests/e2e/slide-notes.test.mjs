@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { lesson } from '../../www/lessons/index.js';
 import { control, inBrowser, ready, setState, shows, stateOf, until } from './lab.mjs';
-import { PROJECTORS, headline, begun, told } from './slides.mjs';
+import { PROJECTORS, headline, begun, textShown } from './slides.mjs';
 
 const visit = inBrowser();
 
@@ -100,7 +100,7 @@ visit(
 
 visit('without a slide the notes stand in the lesson', { hash: '#lesson=clipping&step=1&lang=en' }, async (page) => {
   await ready(page);
-  await told(page);
+  await textShown(page);
   await page.keyboard.press('n');
   await page.locator('.lesson .notes').waitFor();
 });

@@ -89,9 +89,9 @@ export const begun = (page) =>
   );
 
 /** Waits until a lesson says something beside the page's controls. @param {Page} page */
-export const told = (page) =>
+export const textShown = (page) =>
   until(
-    'the step is told',
+    'the step has its text',
     () => page.locator('.step-text').innerText(),
     (text) => text.length > 5,
   );

@@ -5,7 +5,7 @@ import { lesson } from '../../www/lessons/index.js';
 import { stateAt } from '../../www/lessons/following.js';
 import { launch, pageAddress } from './browser/index.mjs';
 import { control, fragment, inBrowser, links, painted, ready, setState, shows } from './lab.mjs';
-import { PROJECTORS, PHONES, named, isWhole, guess, headline, begun, told } from './slides.mjs';
+import { PROJECTORS, PHONES, named, isWhole, guess, headline, begun, textShown } from './slides.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
@@ -117,7 +117,7 @@ visit(
     await shows(page, { step: 1 });
     await control(page, 'slide-exit').tap();
     await shows(page, { present: 'off', step: 1 });
-    await told(page);
+    await textShown(page);
     assert.equal(await page.locator('.slide-nav').isVisible(), false);
   },
 );
@@ -127,7 +127,7 @@ visit(
   { viewport: { width: 1280, height: 720 }, fresh: true, hash: '#lesson=one-outlier&step=1&lang=en' },
   async (page) => {
     await ready(page);
-    await told(page);
+    await textShown(page);
     await control(page, 'present').focus();
     await page.evaluate(() => scrollTo(0, 150));
     const before = await fragment(page);

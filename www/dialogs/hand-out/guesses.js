@@ -1,6 +1,6 @@
 // A question's guess on paper: room to write or to draw it, and the right one in words.
 
-import { decibels, number } from '../../numbers/format.js';
+import { count, decibels, number } from '../../numbers/format.js';
 import { inLang } from '../../i18n/index.js';
 import { evaluate } from '../../lessons/expression.js';
 import { h } from '../../controls/dom.js';
@@ -41,7 +41,7 @@ export function roomFor(t, question, { frame }) {
     case 'codes':
       return [
         h('p', { class: 'hint', text: t('hand-out.codes') }),
-        emptyBoxes({ name: t('hand-out.codes'), labels: Array.from(frame[question.scheme].codes, signed) }),
+        emptyBoxes({ name: t('hand-out.codes'), labels: Array.from(frame[question.scheme].codes, count) }),
       ];
   }
 }
@@ -77,8 +77,6 @@ export function answerOf(t, question, { frame, scope }, points) {
 
 /** @param {number} value */
 const short = (value) => number(value, { digits: 3, trim: true });
-/** @param {number} code */
-const signed = (code) => String(code).replace('-', '−');
 
 /** Whole numbers, ascending, with those in a row as one stretch. @param {readonly number[]} numbers */
 export function runs(numbers) {
@@ -89,5 +87,5 @@ export function runs(numbers) {
     if (last && last[1] + 1 === each) last[1] = each;
     else found.push([each, each]);
   }
-  return found.map(([from, to]) => (from === to ? signed(from) : `${signed(from)} … ${signed(to)}`));
+  return found.map(([from, to]) => (from === to ? count(from) : `${count(from)} … ${count(to)}`));
 }

@@ -17,9 +17,11 @@ const MEASURE = /^([ab])\.(\w+)$/;
 /** Whether a scheme meets all goals. @param {Challenge} challenge @param {Scope} live */
 export const isMet = ({ goals }, live) => goals.every((goal) => evaluate(goal, live) === true);
 
-/** A goal as a person reads it: “B: SQNR ≥ 20”. @param {string} goal @param {import('../../i18n/types.js').Translator} t */
-function goalText(goal, t) {
-  const [, left, sign, right] = /^(.*?)\s*(<=|>=|==|<|>)\s*(.*)$/.exec(goal) ?? ['', goal, '', ''];
+/** The two sides of a goal and its comparison. @param {string} goal */
+const partsOf = (goal) => /^(.*?)\s*(<=|>=|==|<|>)\s*(.*)$/.exec(goal) ?? ['', goal, '', ''];
+
+/** A goal as a person reads it: “B: SQNR ≥ 20”. @param {readonly string[]} parts @param {import('../../i18n/types.js').Translator} t */
+function goalText([, left, sign, right], t) {
   const [, letter, key] = MEASURE.exec(left.trim()) ?? [];
   const name = key ? `${letter.toUpperCase()}: ${t(`measure.${key}`)}` : left;
   return `${name} ${SIGNS[sign] ?? ''} ${right}`;
@@ -31,13 +33,14 @@ function goalText(goal, t) {
  */
 export function challengeParts(challenge, live, { t, onSolution }) {
   const rows = challenge.goals.map((goal) => {
+    const parts = partsOf(goal);
     const met = evaluate(goal, live) === true;
-    const value = number(Number(evaluate(goal.split(/[<>=]/)[0], live)), { digits: 4, trim: true });
+    const value = number(Number(evaluate(parts[1], live)), { digits: 4, trim: true });
     return h(
       'li',
       { class: met ? 'met' : '' },
       h('span', { 'aria-hidden': 'true', text: met ? '✓' : '·' }),
-      h('span', { text: goalText(goal, t) }),
+      h('span', { text: goalText(parts, t) }),
       h('span', { text: t(met ? 'ui.lesson.goal.met' : 'ui.lesson.goal.open', { value }) }),
     );
   });
