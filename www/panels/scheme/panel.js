@@ -196,9 +196,11 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
       seed.element.hidden = parts.rounding !== 'stochastic';
       seed.update(parts.seed);
       scales.update(parts.scales);
-      // Unusual options and limits set by hand are shown, until a person folds them away.
-      if (isUnusual(scheme) && !wasUnusual) unusual.open = rest.open = true;
-      if (parts.calibration === 'clip' && !wasClipped) rest.open = true;
+      // Unusual options and limits set by hand are shown, until a person folds them away. A lesson says what it sets, and needs the
+      // room for its numbers.
+      const shown = wanted().lesson === '';
+      if (shown && isUnusual(scheme) && !wasUnusual) unusual.open = rest.open = true;
+      if (shown && parts.calibration === 'clip' && !wasClipped) rest.open = true;
       wasClipped = parts.calibration === 'clip';
       wasUnusual = isUnusual(scheme);
       block.update(scheme);
