@@ -132,7 +132,10 @@ const EVERYTHING = {
     { ...SAID, question: { ...ASKED, ...BEFORE, kind: 'place', answers: ['grid.b_scale / 2'] } },
     { ...SAID, question: { ...ASKED, ...BEFORE, kind: 'place', answers: ['-grid.b_scale / 2', 'grid.b_scale / 2'] } },
     { ...SAID, question: { ...ASKED, ...BEFORE, kind: 'codes', scheme: 'b' } },
-    { ...SAID, question: { ...ASKED, kind: 'challenge', goals: ['b.codes_total >= 15'], solution: 'int4' } },
+    {
+      ...SAID,
+      question: { ...ASKED, kind: 'challenge', goals: ['b.codes_used >= 5', 'b.sqnr_db > 20'], solution: 'int4' },
+    },
   ]),
 };
 
@@ -179,7 +182,7 @@ visit(
     }
     assert.deepEqual(codes.room, ['−3', '−2', '−1', '0', '1', '2', '3']);
     assert.equal(codes.squares, 7);
-    assert.deepEqual(challenge.ticks, ['b.codes_total >= 15']);
+    assert.deepEqual(challenge.ticks, ['B: codes used ≥ 5', 'B: SQNR > 20\u202FdB']);
 
     for (const { number, text } of questions.slice(1)) {
       assert.match(text, /ASK\?/, number);

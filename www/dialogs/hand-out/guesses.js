@@ -3,6 +3,7 @@
 import { count, decibels, number } from '../../numbers/format.js';
 import { inLang } from '../../i18n/index.js';
 import { evaluate } from '../../lessons/expression.js';
+import { goalText } from '../../lessons/goals.js';
 import { h } from '../../controls/dom.js';
 import { emptyBoxes, emptyCurve, emptyLine } from './drawing-room.js';
 
@@ -19,7 +20,7 @@ export function roomFor(t, question, { frame }) {
     case 'choice':
       return [boxes(question.options.map(({ text }) => inLang(t, text)))];
     case 'challenge':
-      return [boxes(question.goals.map((goal) => h('code', { text: goal })))];
+      return [boxes(question.goals.map((goal) => goalText(goal, t)))];
     case 'slider':
       return [h('p', { class: 'room', text: t(`ui.lesson.unit.${question.unit}`, { value: BLANK }) })];
     case 'curve':
@@ -46,7 +47,7 @@ export function roomFor(t, question, { frame }) {
   }
 }
 
-/** @param {readonly (string|Node)[]} texts */
+/** @param {readonly string[]} texts */
 function boxes(texts) {
   return h('ul', { class: 'boxes' }, ...texts.map((text) => h('li', {}, text)));
 }
