@@ -182,12 +182,12 @@ visit('the list of calibrators is worked by keys', {}, async (page) => {
 const REMARKS = [
   {
     scheme: 'int4:g64:p99.9',
-    en: /^With fewer than 1000 values, P99\.9 would clip less than one.* \(In 1024 of 1024 blocks\.\)$/,
-    zh: /^1024 块中有 1024 块：不足 1000 个值时，P99\.9/,
+    en: /^With fewer than 1000 values, p99\.9 would clip less than one.* \(In 1024 of 1024 blocks\.\)$/,
+    zh: /^1024 块中有 1024 块：不足 1000 个值时，p99\.9/,
   },
   {
     scheme: 'int4:p99.999',
-    en: /^With fewer than 100\u202F000 values, P99\.999 [^(]*$/,
+    en: /^With fewer than 100\u202F000 values, p99\.999 [^(]*$/,
     zh: /^不足 100\u202F000 个值/,
   },
   { scheme: 'int4:sd20', en: /^The threshold lies beyond the largest value/, zh: /^阈值超出最大值/ },

@@ -212,6 +212,21 @@ test('every number of a text is measured in the state that the text is about, be
   t.diagnostic(`${count} numbers of texts measured`);
 });
 
+test('the headline and the text of a walk have the same numbers in every frame', async () => {
+  for (const [place, step] of steps) {
+    const [first, ...others] = (step.walk?.frames ?? []).map((frame) => ({ ...step.state, ...frame }));
+    if (!first) continue;
+    // The page fills them once, from the first frame.
+    assert.deepEqual(first, step.state, `${place}: the first frame is the state of the step`);
+    for (const text of [step.headline, step.text]) {
+      for (const lang of LANGUAGES) {
+        const filled = await shownText(place, first, text, lang);
+        for (const other of others) assert.equal(await shownText(place, other, text, lang), filled, place);
+      }
+    }
+  }
+});
+
 /** The numbers that answer a question, as texts would write them. @param {string} place @param {LessonStep} step */
 async function answersOf(place, { state, question }) {
   if (!question || question.kind === 'challenge') return [];

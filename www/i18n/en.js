@@ -850,7 +850,7 @@ export default {
   "remark.few_values": "There are fewer values than histogram bins, so the shape of the distribution is uncertain.",
   "remark.hardly_any_kept": "This method gives a range that contains less than half of the values.",
   "remark.less_than_one":
-    "With fewer than {needed} values, P{percentile} would clip less than one value, so the range ends next to the largest value.",
+    "With fewer than {needed} values, p{percentile} would clip less than one value, so the range ends next to the largest value.",
   "remark.no_spread": "All values are equal, so the whole range is used.",
   "remark.whole_is_best": "The search found no better range than the whole one.",
   "sample.effnet_act_b11_depthwise_preact": "EfficientNet activation: before ReLU6",
@@ -1045,7 +1045,7 @@ export default {
   "sweeps.at":
     "{letter}: range {lo} … {hi}, {clipped} clipped; MSE {rounding} from rounding and {clipping} from clipping.",
   "sweeps.at.all":
-    "{letter}: P{percentile} of every block, {clipped} clipped; MSE {rounding} from rounding and {clipping} from clipping.",
+    "{letter}: p{percentile} of every block, {clipped} clipped; MSE {rounding} from rounding and {clipping} from clipping.",
   "sweeps.bits.beside":
     "{letter}: {scheme} reaches {sqnr}. Its format has one number of bits, so its mark stands beside the curve of integers with its other options.",
   "sweeps.bits.beside.exact":
@@ -1079,11 +1079,11 @@ export default {
   "sweeps.least":
     "{letter}: the least MSE is {mse}, at {lo} … {hi}, {gain} better than max; the calibrator “{name}” lands closest.",
   "sweeps.least.all":
-    "{letter}: with one percentile for every block, P{percentile} has the least MSE, {mse}, {gain} better than max; the best calibrator is “{name}”, {best} better than max.",
+    "{letter}: with one percentile for every block, p{percentile} has the least MSE, {mse}, {gain} better than max; the best calibrator is “{name}”, {best} better than max.",
   "sweeps.least.all.max":
     "{letter}: with one percentile for every block, none has a smaller MSE than max, {mse}; the best calibrator is “{name}”, {best} better than max.",
   "sweeps.least.percentile":
-    "{letter}: P{percentile} has the least MSE of all percentiles, {mse}, {gain} better than max; the best calibrator is “{name}”, {best} better than max.",
+    "{letter}: p{percentile} has the least MSE of all percentiles, {mse}, {gain} better than max; the best calibrator is “{name}”, {best} better than max.",
   "sweeps.least.percentile.max":
     "{letter}: no percentile has a smaller MSE than max, {mse}; the best calibrator is “{name}”, {best} better than max.",
   "sweeps.letter": "{letter} ({about})",
@@ -1094,7 +1094,7 @@ export default {
   "sweeps.stop.unknown": "{letter}, {stop}: not measured yet.",
   "sweeps.value.always": "{letter} clips x = {x} at every range shown.",
   "sweeps.value.never": "{letter} does not clip x = {x} at any range shown.",
-  "sweeps.value.percentile": "{letter} clips x = {x} below P{percentile}.",
+  "sweeps.value.percentile": "{letter} clips x = {x} below p{percentile}.",
   "sweeps.value.threshold": "{letter} clips x = {x} when less than {share} of the range is kept.",
   "ui.advice": "What to use",
   "ui.advice.bits": "{bits} bits per value",
@@ -1150,7 +1150,7 @@ export default {
   "ui.channels.value": "columns: {count}",
   "ui.clipping": "Clipping",
   "ui.clipping.none": "none",
-  "ui.clipping.percentile": "P {percentile}",
+  "ui.clipping.percentile": "p{percentile}",
   "ui.close": "Close",
   "ui.codes": "Codes",
   "ui.codes.full": "full",
@@ -1375,6 +1375,7 @@ export default {
   "ui.lesson.restore": "Restore this step",
   "ui.lesson.right": "correct",
   "ui.lesson.solution": "Show one solution",
+  "ui.lesson.slider.how": "Click the track or drag along it, or use the arrow keys.",
   "ui.lesson.spot": "Your guess on the axis of the data",
   "ui.lesson.spot.axis": "number of values (log)",
   "ui.lesson.spot.high": "Upper end",
@@ -1440,7 +1441,7 @@ export default {
   "ui.point.title": "Sets the first value; drag it along the axis to any size",
   "ui.present": "Present",
   "ui.present.title": "A slide that fills the window (P); Escape leaves it",
-  "ui.ratio": "F",
+  "ui.ratio": "Range factor F",
   "ui.ratio.value": "× {k}",
   "ui.raw":
     "{name}, {size}: choose the type and the shape of its numbers. They are read little-endian, with the last axis fastest.",

@@ -10,9 +10,9 @@ export default {
   },
   "minutes": 8,
   "notes": {
-    "en": "Have the class say the four operations aloud with each value: scale, round, clamp, decode. Students often mistake the code for the value, so ask “code or level?” whenever someone names a number. In step 2 let them use pencil and paper. Step 6 introduces the 6.02 dB rule; every later lesson uses it.",
+    "en": "Have the class say the four operations aloud with each value: scale, round, clamp, decode. Students often mistake the code for the value, so ask “code or level?” whenever someone names a number. In step 2 let them use pencil and paper. The bits per value of the table look large (3 + 32/5 for int3), because five values share one 32-bit scale. Step 6 introduces the 6.02 dB rule; every later lesson uses it.",
     "zh-CN":
-      "每举一个数，都让学生把四步念一遍：缩放、舍入、钳位、解码。最常见的混淆是把编码当成数值，提到任何数字时都可追问一句：“这是编码还是量化级？”第 2 步请学生动笔算。第 6 步引出“每比特 6.02 dB”的规则，后面各课都会用到。"
+      "每举一个数，都让学生把四步念一遍：缩放、舍入、钳位、解码。最常见的混淆是把编码当成数值，提到任何数字时都可追问一句：“这是编码还是量化级？”第 2 步请学生动笔算。表中的每值比特数显得很大（int3 是 3 + 32/5），因为五个数值共用一个 32 位的缩放因子。第 6 步引出“每比特 6.02 dB”的规则，后面各课都会用到。"
   },
   "steps": [
     {

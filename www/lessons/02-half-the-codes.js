@@ -58,8 +58,8 @@ export default {
     },
     {
       "headline": {
-        "en": "An asymmetric grid covers only the data, so its step is less than half.",
-        "zh-CN": "非对称量化只覆盖数据的范围，步长不到一半。"
+        "en": "An asymmetric grid covers only the data, so its step is less than half as large.",
+        "zh-CN": "非对称量化只覆盖数据的范围，步长不到对称的一半。"
       },
       "text": {
         "en": "B covers the range of the data and nothing else: s = (β − α)/(2^b − 1) = {(data.max - data.min) / 15} instead of {data.max / 7}. Its codes run from 0 to 15. The zero-point z = round(−α/s), marked ◆, is the code that decodes to 0.0. Here α = 0, so z = 0.",

@@ -320,9 +320,9 @@ export default {
         "zh-CN": "零点的好处是节省范围，而不是让零精确。"
       },
       "text": {
-        "en": "So the claim is wrong as it stands. Symmetric and asymmetric int8 both keep zero exactly on these activations (errors {a.error_at_zero} and {b.error_at_zero}). Asymmetric is better by {b.sqnr_db - a.sqnr_db|db}, because it does not waste half of its codes.",
+        "en": "So the claim of step 1 is wrong: a zero-point is not needed for an exact zero. Symmetric and asymmetric int8 both keep zero exactly on these activations (errors {a.error_at_zero} and {b.error_at_zero}). Asymmetric is better by {b.sqnr_db - a.sqnr_db|db}, because it does not waste half of its codes.",
         "zh-CN":
-          "所以那个说法原样是不成立的。在这组激活上，对称与非对称 int8 的零都精确（误差 {a.error_at_zero} 和 {b.error_at_zero}）。非对称高出 {b.sqnr_db - a.sqnr_db|db}，是因为没有浪费一半的编码。"
+          "所以第 1 步里的说法不成立：不用零点，零也精确。在这组激活上，对称与非对称 int8 的零都精确（误差 {a.error_at_zero} 和 {b.error_at_zero}）。非对称高出 {b.sqnr_db - a.sqnr_db|db}，是因为没有浪费一半的编码。"
       },
       "state": {
         "data": "sample(effnet_act_b6_relu6)",

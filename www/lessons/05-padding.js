@@ -242,8 +242,8 @@ export default {
             "换一组数据：正态分布，带少数离群值。离群值使输入的缩放因子变粗，乘积之和的步长 sx·sw 也随之变粗。四个通道的偏置都很小，有的只是 sx·sw 的几倍。"
         },
         "ask": {
-          "en": "Here the biases are small against sx·sw. Stored as which type do they have the smaller largest error?",
-          "zh-CN": "这里的偏置与 sx·sw 相比很小。存成哪种类型，最大误差更小？"
+          "en": "With which type is the largest error of these small biases smaller?",
+          "zh-CN": "这些很小的偏置存成哪种类型，最大误差更小？"
         },
         "options": [
           {

@@ -57,9 +57,9 @@ export default {
         "zh-CN": "百分位数越小，舍入误差越小、截断误差越大，两者之和在中间最低。"
       },
       "text": {
-        "en": "A percentile says how many of the values stay unclipped: P 99 clips one in a hundred. The curve has the error at every percentile; its gray part is rounding, its hatched part clipping. Go through the frames and follow A along the curve. B marks the lowest point.",
+        "en": "A percentile says how many of the values stay unclipped: p99 clips one in a hundred. The curve has the error at every percentile; its gray part is rounding, its hatched part clipping. Go through the frames and follow A along the curve. B marks the lowest point.",
         "zh-CN":
-          "百分位数说的是多少数值不被截断：P 99 截断百分之一的数值。曲线给出每个百分位数下的误差，灰色部分是舍入，斜线部分是截断。逐帧前进，看 A 沿曲线移动。B 标出最低点。"
+          "百分位数说的是多少数值不被截断：p99 截断百分之一的数值。曲线给出每个百分位数下的误差，灰色部分是舍入，斜线部分是截断。逐帧前进，看 A 沿曲线移动。B 标出最低点。"
       },
       "state": { "data": "normal:seed=7", "a": "int4", "b": "int4:mse", "view": "sweeps", "by": "percentile" },
       "walk": {
@@ -180,44 +180,43 @@ export default {
         "zh-CN": "换成 8 位，同一张量、同一百分位数反而损失 {a.sqnr_db - b.sqnr_db|db}。"
       },
       "text": {
-        "en": "Both are int8 now; B clips at P 99.9 as before. Rounding is small ({b.rounding_sse|short}), and the same clipped values ({b.clipping_sse|short}) are nearly the whole error. Only the very last part of the curve is lower than its end.",
+        "en": "Both are int8 now; B clips at p99.9 as before. Rounding is small ({b.rounding_sse|short}), but the clipped values ({b.clipping_sse|short}), the hatched bars, cost as much as before: now they are nearly the whole error. A clips nothing, and its error is smaller.",
         "zh-CN":
-          "现在都是 int8，B 仍截断到 P 99.9。舍入误差很小（{b.rounding_sse|short}），同样那些被截断的数值（{b.clipping_sse|short}）便几乎成了全部误差。只有曲线最末一小段比终点低。"
+          "现在都是 int8，B 仍截断到 p99.9。舍入误差很小（{b.rounding_sse|short}），可被截断的数值（{b.clipping_sse|short}，即斜线条）代价与之前相同，便几乎成了全部误差。A 什么也不截断，误差更小。"
       },
       "state": {
         "data": "sample(minilm_l0_ffn_up_weight)",
         "a": "int8",
         "b": "int8:p99.9",
-        "view": "sweeps",
-        "by": "percentile"
+        "view": "errors"
       },
       "controls": ["b.percentile"],
       "question": {
         "kind": "curve",
         "before": { "a": "int4", "b": "int4:p99.9" },
         "setup": {
-          "en": "The same tensor and the same schemes: int4 with the whole range, A, and clipped at P 99.9, B. The curve has the error at every percentile. To the left of A it falls far, and the best percentile is lower still than that of B.",
+          "en": "The same tensor and the same schemes. int4 with the whole range, A, reaches {a.sqnr_db|db}; clipped at p99.9, B, it reaches {b.sqnr_db|db}. In B the clipped values have {b.clipping_sse|short} of the squared error of {b.clipping_sse + b.rounding_sse|short}.",
           "zh-CN":
-            "还是这个张量、这两个方案：A 是 int4 用全部范围，B 截断到 P 99.9。曲线给出每个百分位数下的误差：从 A 往左降了很多，最优的百分位数比 B 的还要低。"
+            "还是这个张量、这两个方案：A 是 int4 用全部范围，{a.sqnr_db|db}；B 截断到 p99.9，{b.sqnr_db|db}。B 的误差平方和是 {b.clipping_sse + b.rounding_sse|short}，其中被截断的数值占 {b.clipping_sse|short}。"
         },
         "ask": {
           "en": "Both become int8. Draw the SQNR of int8 at these percentiles.",
           "zh-CN": "两者都换成 int8。画出 int8 在这些百分位数下的 SQNR。"
         },
         "points": [
-          { "label": "P 95", "scheme": "int8:p95" },
-          { "label": "P 99", "scheme": "int8:p99" },
-          { "label": "P 99.9", "scheme": "int8:p99.9" },
-          { "label": "P 99.99", "scheme": "int8:p99.99" },
-          { "label": "P 99.999", "scheme": "int8:p99.999" },
+          { "label": "p95", "scheme": "int8:p95" },
+          { "label": "p99", "scheme": "int8:p99" },
+          { "label": "p99.9", "scheme": "int8:p99.9" },
+          { "label": "p99.99", "scheme": "int8:p99.99" },
+          { "label": "p99.999", "scheme": "int8:p99.999" },
           { "label": "max", "scheme": "int8" }
         ],
         "axis": { "en": "percentile of |x|", "zh-CN": "|x| 的百分位数" },
         "range": [0, 40],
         "reveal": {
-          "en": "From max to the left it rises only as far as P 99.999 and then falls: P 99.9 reaches {b.sqnr_db|db}. The right limit depends on the number of bits: the finer the step, the less there is to gain from clipping. No percentile is right for all.",
+          "en": "From max to the left it rises only as far as p99.999 and then falls: p99.9 reaches {b.sqnr_db|db}. The right limit depends on the number of bits: the finer the step, the less there is to gain from clipping. No percentile is right for all.",
           "zh-CN":
-            "从 max 往左，只在 P 99.999 处升高，随后一路下降：P 99.9 只有 {b.sqnr_db|db}。合适的上限取决于位数：步长越细，截断能换来的越少。没有普遍适用的百分位数。"
+            "从 max 往左，只在 p99.999 处升高，随后一路下降：p99.9 只有 {b.sqnr_db|db}。合适的上限取决于位数：步长越细，截断能换来的越少。没有普遍适用的百分位数。"
         }
       },
       "claims": ["a.sqnr_db - b.sqnr_db > 5", "b.clipping_sse > 100 * b.rounding_sse"]

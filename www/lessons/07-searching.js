@@ -14,8 +14,8 @@ export default {
   "steps": [
     {
       "headline": {
-        "en": "A search tries one range after another; the best gains {b.sqnr_db - a.sqnr_db|db}.",
-        "zh-CN": "搜索逐个尝试范围，最好的一个提高 {b.sqnr_db - a.sqnr_db|db}。"
+        "en": "A search tries one range after another; the best reaches {b.sqnr_db|db}.",
+        "zh-CN": "搜索逐个尝试范围，最好的一个达到 {b.sqnr_db|db}。"
       },
       "text": {
         "en": "To find the best scale, try some. A starts with the whole range; each frame keeps a smaller part of it and measures the squared error. The calibrator mse (B) does the same with two hundred parts, and then more finely around the best of them. Which frame would you keep?",
@@ -51,7 +51,7 @@ export default {
         "zh-CN": "有一个很远的离群值时，通往最优范围的路要先翻过一座山。"
       },
       "text": {
-        "en": "One of {data.count|count} values is {data.min}. A smaller range clips it, and yet all the others still become 0: the error rises at first. A search that only goes downhill from the whole range would stop at once. So mse tries ranges all over. B (octav) comes from the other side: it starts at the mean of |x| and computes its next limit by formula until the limit stands.",
+        "en": "One of {data.count|count} values is {data.min}. A smaller range clips it, and yet all the others still become 0: the error rises at first. A search that only goes downhill from the whole range would stop at once. So mse tries ranges all over. B (octav) comes from the other side: it starts at the mean of |x| and computes its next limit by formula until the limit no longer changes.",
         "zh-CN":
           "{data.count|count} 个数值中有一个是 {data.min}。范围一缩小就截断了它，而其余数值仍然全部归零，误差先升后降。若从全部范围出发、只往误差更小处走，一步也走不动。所以 mse 把各处的范围都试一遍。B（octav）从另一侧来：从 |x| 的均值出发，用公式算下一个上限，直到不再变动。"
       },
@@ -85,7 +85,7 @@ export default {
     },
     {
       "headline": {
-        "en": "KL keeps the histogram alike and loses {a.sqnr_db - b.sqnr_db|db} against mse.",
+        "en": "KL keeps the shape of the histogram and loses {a.sqnr_db - b.sqnr_db|db} against mse.",
         "zh-CN": "KL 保住的是直方图的形状，SQNR 比 mse 低 {a.sqnr_db - b.sqnr_db|db}。"
       },
       "text": {
@@ -215,8 +215,8 @@ export default {
     },
     {
       "headline": {
-        "en": "With {data.count|count} values, P 99.9 clips one of them and loses {a.sqnr_db - b.sqnr_db|db}.",
-        "zh-CN": "只有 {data.count|count} 个数值时，P 99.9 截断其中一个，损失 {a.sqnr_db - b.sqnr_db|db}。"
+        "en": "With {data.count|count} values, p99.9 clips one of them and loses {a.sqnr_db - b.sqnr_db|db}.",
+        "zh-CN": "只有 {data.count|count} 个数值时，p99.9 截断其中一个，损失 {a.sqnr_db - b.sqnr_db|db}。"
       },
       "text": {
         "en": "A percentile is interpolated between two values: with so few, between the two largest magnitudes. So the largest is always clipped, {b.clipped|percent} of the data and not a tenth of that. With few values for calibration, use the maximum or a search.",
@@ -274,11 +274,11 @@ export default {
         "zh-CN":
           "B 的上限落在没有数据的地方：它只截断了离群值这一个，其余数值的步长却连一半都没缩到。规则：把 p 写成小数，数值少于 1/(1 − p) 个时，百分位数必然截断最大的一个，不管它有多要紧。"
       },
-      "state": { "data": "normal:n=50:seed=7:outliers=0.02x20", "a": "int8", "b": "int8:p99", "view": "errors" },
+      "state": { "data": "normal:n=50:seed=7:outliers=0.02x20", "a": "int8", "b": "int8:p99", "view": "grid" },
       "controls": ["b.percentile"],
       "question": {
         "kind": "place",
-        "before": { "b": "int8", "view": "grid" },
+        "before": { "b": "int8" },
         "setup": {
           "en": "{data.count|count} values, and one of them is an outlier, {data.max}. The others lie within ±{-data.min}. A and B are int8 with the whole range: {a.sqnr_db|db}.",
           "zh-CN":

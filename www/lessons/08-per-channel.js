@@ -19,9 +19,9 @@ export default {
           "一个大通道：A 的 {a.codes_total|count} 个编码只用到 {a.codes_used|count} 个，B 的 {b.codes_total|count} 个只用到 {b.codes_used|count} 个。"
       },
       "text": {
-        "en": "One value sets the scale of all. In A (int5), its code stands alone at the left end, and {a.zeroed|percent} of the weights have code 0. More bits do not change this: B (int8) leaves most of its codes unused as well.",
+        "en": "One value sets the scale of all. In A (int5), its code stands alone at the left end, and {a.zeroed|percent} of the weights become 0. More bits do not change this: B (int8) leaves most of its codes unused as well.",
         "zh-CN":
-          "一个数值决定了全体的缩放因子。A（int5）中它的编码独自在最左端，而 {a.zeroed|percent} 的权重都是编码 0。增加位数改变不了这一点：B（int8）同样有大半编码闲着。"
+          "一个数值决定了全体的缩放因子。A（int5）中它的编码独自在最左端，而 {a.zeroed|percent} 的权重归零。增加位数改变不了这一点：B（int8）同样有大半编码闲着。"
       },
       "state": { "data": "sample(effnet_b7_depthwise_weight)", "a": "int5", "b": "int8", "view": "codes" },
       "controls": ["b.granularity"],
@@ -59,11 +59,19 @@ export default {
           "每行一个缩放因子，提高 {b.sqnr_db - a.sqnr_db|db}，每值多用 {b.bits_per_value - a.bits_per_value} 比特。"
       },
       "text": {
-        "en": "Every row of B has a step of its own, so the large channel spoils only itself. In the picture, up is better and right is dearer. The price depends on how scales are stored: with 16 bits each instead of 32, the same rows would take 8 + 16/9 bits per value.",
+        "en": "Every row of B has a step of its own, so the large channel spoils only itself. In the picture, up is better and right is more expensive. The price depends on how scales are stored: with 16 bits each instead of 32, the same rows would take 8 + 16/9 bits per value.",
         "zh-CN":
           "B 的每一行有自己的步长，大通道只影响它自己。图中越靠上误差越小，越靠右比特越多。代价取决于缩放因子怎么存：若不用 32 位而用 16 位，同样按行只需每值 8 + 16/9 比特。"
       },
-      "state": { "data": "sample(effnet_b7_depthwise_weight)", "a": "int8", "b": "int8:row", "view": "tradeoff" },
+      "state": {
+        "data": "sample(effnet_b7_depthwise_weight)",
+        "a": "int8",
+        "b": "int8:row",
+        "view": "tradeoff",
+        "goal": "sqnr",
+        "target": 40,
+        "list": "int4;int5;int6;int7;int8;int4:row;int5:row;int6:row;int7:row;int8:row;int8:row:s16"
+      },
       "controls": ["b.bits"],
       "question": {
         "kind": "slider",
@@ -257,11 +265,17 @@ export default {
         "zh-CN":
           "A 的误差大半在第一个词元里，B 的几乎都在一个通道里。两者不相上下：{a.sqnr_db|db} 与 {b.sqnr_db|db}。大通道会毁掉每一行；单个极大值只毁掉一行或一列。选轴之前，先看分布图。"
       },
-      "state": { "data": "sample(minilm_act_l0_ffn_residual)", "a": "int8:row", "b": "int8:col", "view": "blocks" },
+      "state": {
+        "data": "sample(minilm_act_l0_ffn_residual)",
+        "a": "int8:row",
+        "b": "int8:col",
+        "view": "blocks",
+        "blocka": 63
+      },
       "controls": ["a.granularity", "b.granularity"],
       "question": {
         "kind": "choice",
-        "before": { "a": "int8", "b": "int8" },
+        "before": { "a": "int8", "b": "int8", "blocka": 0 },
         "setup": {
           "en": "A real residual stream. One value in the first token is {data.max}; its channel is small elsewhere. A and B are int8 with one scale for all: {a.sqnr_db|db}, and {a.zeroed|percent} of the values become zero.",
           "zh-CN":

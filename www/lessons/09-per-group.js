@@ -19,9 +19,9 @@ export default {
           "64 个一组：每值多花 {b.bits_per_value - a.bits_per_value|short} 比特，提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
-        "en": "Groups cut a row into pieces. In B, every 64 consecutive weights have a scale of their own; the thin lines separate them. One large weight now sets the step of its own group, not of the whole row. B’s errors are smaller everywhere, even in the band of rows that stands out, where the weights are largest.",
+        "en": "Groups cut a row into pieces. In B, every 64 consecutive weights have a scale of their own; the thin lines separate them. One large weight now sets the step of its own group, not of the whole row. B’s errors are smaller everywhere, even in the dark band of rows, where the weights are largest.",
         "zh-CN":
-          "分组就是把一行再切开。B 中每 64 个相邻权重有自己的缩放因子，细线是组的边界。一个大权重现在只决定自己这一组的步长，不再影响整行。B 的误差处处更小，图中显眼的那一带行（权重最大）也不例外。"
+          "分组就是把一行再切开。B 中每 64 个相邻权重有自己的缩放因子，细线是组的边界。一个大权重现在只决定自己这一组的步长，不再影响整行。B 的误差处处更小，图中颜色最深的那几十行（权重最大）也不例外。"
       },
       "state": { "data": "sample(minilm_l0_query_weight)", "a": "int4:row", "b": "int4:g64", "view": "blocks" },
       "controls": ["b.group"],
@@ -68,8 +68,8 @@ export default {
       "question": {
         "kind": "curve",
         "setup": {
-          "en": "The same weights. A and B are the same: int4 in groups of 64.",
-          "zh-CN": "还是这组权重。A 与 B 相同：int4，64 个一组。"
+          "en": "The same weights. A and B are the same: int4 in groups of 64. They reach {a.sqnr_db|db}.",
+          "zh-CN": "还是这组权重。A 与 B 相同：int4，64 个一组，SQNR 为 {a.sqnr_db|db}。"
         },
         "ask": {
           "en": "Draw the SQNR against the group size, from groups of eight to one scale for the whole tensor.",
@@ -295,7 +295,7 @@ export default {
           "整个张量两侧均衡，其中的 64 个数值却很少如此。B 有零点，每组的范围恰好从最小值到最大值，步长因此更短。若整个张量只有一个零点，在同样这组权重上收益就小得多。"
       },
       "state": { "data": "sample(minilm_l0_query_weight)", "a": "int4:g64", "b": "int4:asym:g64", "view": "errors" },
-      "controls": ["b.group"],
+      "controls": ["b.symmetry"],
       "question": {
         "kind": "slider",
         "setup": {
@@ -311,7 +311,7 @@ export default {
         "unit": "dB",
         "range": [0, 4],
         "reveal": {
-          "en": "{b.sqnr_db - a.sqnr_db|db}, about as much as halving the groups and more, but for {b.bits_per_value - a.bits_per_value} bits instead of half a bit per value.",
+          "en": "{b.sqnr_db - a.sqnr_db|db}: more than halving the groups gains, for {b.bits_per_value - a.bits_per_value} bits per value instead of half a bit.",
           "zh-CN":
             "{b.sqnr_db - a.sqnr_db|db}，比组大小减半还多；而代价是每值 {b.bits_per_value - a.bits_per_value} 比特，不是半个比特。"
         }

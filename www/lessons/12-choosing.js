@@ -68,7 +68,13 @@ export default {
         "zh-CN":
           "A 对称，每个词元一个动态缩放因子：{a.sqnr_db|db}；B 非对称，共用一个缩放因子：{b.sqnr_db|db}。A 的图中只有含极大值的第一个词元误差大。零点至多值 1 比特左右；而某个词元毁掉公共的缩放因子时，按词元缩放可能值许多比特。"
       },
-      "state": { "data": "sample(minilm_act_l0_post_gelu)", "a": "int8:row", "b": "int8:asym", "view": "blocks" },
+      "state": {
+        "data": "sample(minilm_act_l0_post_gelu)",
+        "a": "int8:row",
+        "b": "int8:asym",
+        "view": "blocks",
+        "blocka": 63
+      },
       "controls": ["a.granularity", "b.symmetry"],
       "question": {
         "kind": "choice",
@@ -80,7 +86,7 @@ export default {
           "en": "“For activations, asymmetric is the default.” B does this. A stays symmetric and gets a dynamic scale for each token. Which is better?",
           "zh-CN": "“激活默认用非对称。”B 照办；A 仍用对称，改为每个词元一个动态缩放因子。哪个更好？"
         },
-        "before": { "a": "int8", "b": "int8" },
+        "before": { "a": "int8", "b": "int8", "blocka": 0 },
         "options": [
           {
             "text": { "en": "A, symmetric per token", "zh-CN": "A，对称、按词元" },
@@ -157,7 +163,9 @@ export default {
         "b": "int4:asym:g64:s16",
         "view": "tradeoff",
         "goal": "sqnr",
-        "target": 20
+        "target": 20,
+        "list":
+          "int4:row;int4:g128;int4:g64;int4:g32;int4:g128:s16;int4:g64:s16;int4:g32:s16;int4:asym:g64;int4:asym:g64:s16;int5:row"
       },
       "controls": ["b.group"],
       "question": {

@@ -153,20 +153,20 @@ export default {
           "zh-CN": "画出 int4 的 SQNR 随截断百分位数变化的曲线。最多可以截到多低？"
         },
         "points": [
-          { "label": "60", "scheme": "int4:asym:p60" },
-          { "label": "70", "scheme": "int4:asym:p70" },
-          { "label": "80", "scheme": "int4:asym:p80" },
-          { "label": "90", "scheme": "int4:asym:p90" },
-          { "label": "95", "scheme": "int4:asym:p95" },
-          { "label": "99", "scheme": "int4:asym:p99" },
-          { "label": "100", "scheme": "int4:asym" }
+          { "label": "p60", "scheme": "int4:asym:p60" },
+          { "label": "p70", "scheme": "int4:asym:p70" },
+          { "label": "p80", "scheme": "int4:asym:p80" },
+          { "label": "p90", "scheme": "int4:asym:p90" },
+          { "label": "p95", "scheme": "int4:asym:p95" },
+          { "label": "p99", "scheme": "int4:asym:p99" },
+          { "label": "max", "scheme": "int4:asym" }
         ],
         "axis": { "en": "percentile", "zh-CN": "百分位数" },
         "range": [10, 40],
         "reveal": {
-          "en": "The best of these is 99: with {a.sqnr_db|db} it is a little better than no clipping, and it gives up only {a.clipped|percent} of the pixels. B has a finer step, {grid.b_scale} against {grid.a_scale}, and loses {a.sqnr_db - b.sqnr_db|db}.",
+          "en": "The best of these is p99: with {a.sqnr_db|db} it is a little better than no clipping, and it gives up only {a.clipped|percent} of the pixels. B has a finer step, {grid.b_scale} against {grid.a_scale}, and loses {a.sqnr_db - b.sqnr_db|db}.",
           "zh-CN":
-            "其中最好的是 99：SQNR 为 {a.sqnr_db|db}，比不截断略高，只舍弃 {a.clipped|percent} 的像素。B 的步长更细（{grid.b_scale} 对 {grid.a_scale}），却低了 {a.sqnr_db - b.sqnr_db|db}。"
+            "其中最好的是 p99：SQNR 为 {a.sqnr_db|db}，比不截断略高，只舍弃 {a.clipped|percent} 的像素。B 的步长更细（{grid.b_scale} 对 {grid.a_scale}），却低了 {a.sqnr_db - b.sqnr_db|db}。"
         }
       },
       "claims": [

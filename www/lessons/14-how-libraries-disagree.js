@@ -116,9 +116,9 @@ export default {
           "除以 s 还是乘以 1/s：3.15 变成 {3.15 + data.count * a.bias|short} 或 {3.15 + data.count * b.bias|short}。"
       },
       "text": {
-        "en": "ONNX Runtime divides, and so does this page: A. PyTorch and bitsandbytes multiply by 1/s. No scheme here multiplies, so B imitates it: its scale is smaller by the last bit of a 32-bit float, and this moves 3.15 across the tie just as the product does. So 3.15 gets code {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.a_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51} in A and code {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.b_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51} in B.",
+        "en": "ONNX Runtime divides, and so does this page: A. PyTorch and bitsandbytes multiply by 1/s. No scheme here multiplies, so B imitates it: its scale is smaller by the last bit of a 32-bit float, and this moves 3.15 across the tie just as the product does. So 3.15, the dot midway between two codes, gets code {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.a_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51} in A and code {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.b_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51} in B.",
         "zh-CN":
-          "ONNX Runtime 用除法，本页也是，即 A。PyTorch 和 bitsandbytes 乘以 1/s。这里没有哪个方案用乘法，所以让 B 来模拟：它的缩放因子比 A 小 32 位浮点数的一个末位，正好像乘法那样把 3.15 推过平局点。A 的编码是 {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.a_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51}，B 的是 {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.b_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51}。"
+          "ONNX Runtime 用除法，本页也是，即 A。PyTorch 和 bitsandbytes 乘以 1/s。这里没有哪个方案用乘法，所以让 B 来模拟：它的缩放因子比 A 小 32 位浮点数的一个末位，正好像乘法那样把 3.15 推过中点。A 的编码是 {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.a_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51}，B 的是 {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.b_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51}。"
       },
       "state": {
         "data": "values(-4.2,-2.8,-1.4,0,0.7,2.1,3.15,4.2)",
@@ -132,7 +132,7 @@ export default {
         "setup": {
           "en": "A and B are int4 with s = 4.9/7 = {grid.a_scale}. They divide. In 32-bit floats 3.15/s is 4.5, a tie, and takes the even code, 4. All other values lie on levels.",
           "zh-CN":
-            "A 和 B 都是 int4，s = 4.9/7 = {grid.a_scale}，都用除法。在 32 位浮点数里 3.15/s 等于 4.5，正是平局，取偶数编码 4。其余数值都落在量化级上。"
+            "A 和 B 都是 int4，s = 4.9/7 = {grid.a_scale}，都用除法。在 32 位浮点数里 3.15/s 等于 4.5，正好在两个编码的中点，取偶数编码 4。其余数值都落在量化级上。"
         },
         "ask": {
           "en": "Another library computes x·(1/s), which is faster. How many of the {data.count} values get another code?",
@@ -156,7 +156,7 @@ export default {
         "reveal": {
           "en": "One. 1/s is rounded to 32 bits, then the product is; 3.15·(1/s) exceeds 4.5 by {((((3.15 + 3 * 2^29) - 3 * 2^29) * ((1 / grid.a_scale + 3 * 2^28) - 3 * 2^28) + 3 * 2^30) - 3 * 2^30) - 4.5|short}, so it rounds up. This happens only at ties and next to them, and both errors are half a step: {a.max_abs_error|short} and {b.max_abs_error|short}.",
           "zh-CN":
-            "一个。1/s 先舍入到 32 位，乘积再舍入一次；3.15·(1/s) 比 4.5 多出 {((((3.15 + 3 * 2^29) - 3 * 2^29) * ((1 / grid.a_scale + 3 * 2^28) - 3 * 2^28) + 3 * 2^30) - 3 * 2^30) - 4.5|short}，于是向上舍入。这只发生在平局点及其紧邻处，两者的误差都是半个步长：{a.max_abs_error|short} 和 {b.max_abs_error|short}。"
+            "一个。1/s 先舍入到 32 位，乘积再舍入一次；3.15·(1/s) 比 4.5 多出 {((((3.15 + 3 * 2^29) - 3 * 2^29) * ((1 / grid.a_scale + 3 * 2^28) - 3 * 2^28) + 3 * 2^30) - 3 * 2^30) - 4.5|short}，于是向上舍入。这只发生在中点及其紧邻处，两者的误差都是半个步长：{a.max_abs_error|short} 和 {b.max_abs_error|short}。"
         }
       },
       "claims": [
@@ -172,12 +172,12 @@ export default {
       "headline": {
         "en": "Ties to even or away from zero: {data.count * (b.bias - a.bias) / grid.a_scale} of {data.count} values get another code.",
         "zh-CN":
-          "平局取偶还是远离零：{data.count} 个数值里有 {data.count * (b.bias - a.bias) / grid.a_scale} 个编码不同。"
+          "中点取偶还是远离零：{data.count} 个数值里有 {data.count * (b.bias - a.bias) / grid.a_scale} 个编码不同。"
       },
       "text": {
         "en": "A rounds ties to the even code, as NumPy, PyTorch and ONNX do. B rounds them away from zero, like the function roundf of C: ggml’s Q8_0 does so, and TensorFlow’s quantize op by default. So 0.5 gets code 0 in A and code 1 in B; 1.5 gets code 2 in both.",
         "zh-CN":
-          "A 平局时取偶数编码，NumPy、PyTorch、ONNX 都是如此。B 平局时远离零，与 C 语言的 roundf 一样：ggml 的 Q8_0 这样做，TensorFlow 的 quantize 算子默认也是。所以 0.5 在 A 里的编码是 0，在 B 里是 1；1.5 在两者里都是 2。"
+          "A 遇到中点时取偶数编码，NumPy、PyTorch、ONNX 都是如此。B 遇到中点时远离零，与 C 语言的 roundf 一样：ggml 的 Q8_0 这样做，TensorFlow 的 quantize 算子默认也是。所以 0.5 在 A 里的编码是 0，在 B 里是 1；1.5 在两者里都是 2。"
       },
       "state": { "data": "values(0.5,1.5,2.5,3.5,4.5,5.5,6.5,7)", "a": "int4", "b": "int4:away", "view": "codes" },
       "question": {
@@ -187,16 +187,16 @@ export default {
         "setup": {
           "en": "The values are 0.5, 1.5, 2.5, and so on to 6.5, and 7. The step is {grid.a_scale}, so all but the last are ties. A and B round ties to the even code and use {a.codes_used} codes.",
           "zh-CN":
-            "数值是 0.5、1.5、2.5，依此类推到 6.5，再加上 7。步长为 {grid.a_scale}，所以除最后一个外都是平局。A 和 B 平局取偶，只用到 {a.codes_used} 个编码。"
+            "数值是 0.5、1.5、2.5，依此类推到 6.5，再加上 7。步长为 {grid.a_scale}，所以除最后一个外都在两个编码的中点。A 和 B 中点取偶，只用到 {a.codes_used} 个编码。"
         },
         "ask": {
           "en": "B will round ties away from zero. Which codes will it use?",
-          "zh-CN": "B 将改为平局时远离零。它会用到哪些编码？"
+          "zh-CN": "B 将改为中点远离零。它会用到哪些编码？"
         },
         "reveal": {
           "en": "The codes 1 to 7. Every tie is off by {b.max_abs_error} either way, and the MSE is {a.mse} in both. But away from zero pushes all one way: the mean error is {b.bias}, against {a.bias}. Ties are rare in measured data and common where values lie on a coarse grid: pixels, sums of codes, scales that are powers of two.",
           "zh-CN":
-            "编码 1 到 7。无论哪种方式，每个平局都差 {b.max_abs_error}，两者的 MSE 都是 {a.mse}。但远离零总往同一侧推：平均误差是 {b.bias}，取偶时是 {a.bias}。实测数据里平局很少，而数值本来就在粗网格上时很常见：像素、编码之和、二的幂作缩放因子。"
+            "编码 1 到 7。无论哪种方式，每个中点上的数值都差 {b.max_abs_error}，两者的 MSE 都是 {a.mse}。但远离零总往同一侧推：平均误差是 {b.bias}，取偶时是 {a.bias}。实测数据里很少正好落在中点，而数值本来就在粗网格上时很常见：像素、编码之和、二的幂作缩放因子。"
         }
       },
       "claims": [
@@ -214,7 +214,7 @@ export default {
         "zh-CN": "同是“第 99 百分位数”，A 截断 {a.clipped|percent} 的数值，B 截断 {b.clipped|percent}。"
       },
       "text": {
-        "en": "A cuts at both ends, as this page does: at the 1st and the 99th percentile. B keeps the central part, as ONNX Runtime does; in our notation that is p99.5. The value 2.4 gets code {min(255, (2.4 / grid.a_scale + 3 * 2^51) - 3 * 2^51 + grid.a_zero)} in A, where it is clipped, and code {min(255, (2.4 / grid.b_scale + 3 * 2^51) - 3 * 2^51 + grid.b_zero)} in B. Symmetric schemes take the percentile of |x|, here, in ONNX Runtime and in Model Optimizer.",
+        "en": "A cuts at both ends, as this page does: at the 1st and the 99th percentile. B keeps the central part, as ONNX Runtime does; in this page’s notation that is p99.5. The value 2.4 gets code {min(255, (2.4 / grid.a_scale + 3 * 2^51) - 3 * 2^51 + grid.a_zero)} in A, where it is clipped, and code {min(255, (2.4 / grid.b_scale + 3 * 2^51) - 3 * 2^51 + grid.b_zero)} in B. Symmetric schemes take the percentile of |x|, here, in ONNX Runtime and in Model Optimizer.",
         "zh-CN":
           "A 在两端各截一次，本页就是这样：在第 1 和第 99 百分位数处。B 保留中间部分，ONNX Runtime 就是这样；用本页的记法是 p99.5。数值 2.4 在 A 里被截断，编码是 {min(255, (2.4 / grid.a_scale + 3 * 2^51) - 3 * 2^51 + grid.a_zero)}；在 B 里是 {min(255, (2.4 / grid.b_scale + 3 * 2^51) - 3 * 2^51 + grid.b_zero)}。对称方案取 |x| 的百分位数，本页、ONNX Runtime 和 Model Optimizer 都是如此。"
       },
@@ -230,7 +230,7 @@ export default {
         "ask": {
           "en": "Both are set to the “99th percentile”. A takes the 1st and the 99th as its ends; B keeps the central 99 of every 100 values. Compared with B, A clips …",
           "zh-CN":
-            "两者都被要求“第 99 百分位数”。A 以第 1 和第 99 百分位数为两端；B 保留每 100 个里居中的 99 个。与 B 相比，A 截断的数值……"
+            "两者都被要求“第 99 百分位数”。A 以第 1 和第 99 百分位数为两端；B 保留每 100 个里中间的 99 个。与 B 相比，A 截断的数值……"
         },
         "options": [
           {
@@ -337,7 +337,7 @@ export default {
         "reveal": {
           "en": "{b.sqnr_db - a.sqnr_db|gain}. When two programs give different codes, ask in this order: which divisor, which percentile, which zero-point, which rounding, quotient or product? Look for a bug only after that.",
           "zh-CN":
-            "{b.sqnr_db - a.sqnr_db|gain}。两个程序的编码不同时，依次问：除以几，哪种百分位数，零点怎么取，平局怎么舍入，除法还是乘法？都问过了，再去找错误。"
+            "{b.sqnr_db - a.sqnr_db|gain}。两个程序的编码不同时，依次问：除以几，哪种百分位数，零点怎么取，中点怎么舍入，除法还是乘法？都问过了，再去找错误。"
         }
       },
       "claims": [

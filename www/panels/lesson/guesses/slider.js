@@ -52,5 +52,8 @@ export function slider({ range: [lo, hi], unit, answer }, kit) {
     h('span', { text: measure(lo) }),
     h('span', { text: measure(hi) }),
   );
-  return [h('div', { class: 'row guess' }, h('span', { class: 'track' }, input, ends), output, commit.element)];
+  return [
+    h('p', { class: 'hint', text: t('ui.lesson.slider.how') }),
+    h('div', { class: 'row guess' }, h('span', { class: 'track' }, input, ends), output, commit.element),
+  ];
 }
