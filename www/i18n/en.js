@@ -850,7 +850,7 @@ export default {
   "remark.few_values": "There are fewer values than histogram bins, so the shape of the distribution is uncertain.",
   "remark.hardly_any_kept": "This method gives a range that contains less than half of the values.",
   "remark.less_than_one":
-    "With fewer than {needed} values, p{percentile} would clip less than one value, so the range ends next to the largest value.",
+    "With fewer than {needed} values, p{percentile} would clip less than one value, so the range ends between the two largest values.",
   "remark.no_spread": "All values are equal, so the whole range is used.",
   "remark.whole_is_best": "The search found no better range than the whole one.",
   "sample.effnet_act_b11_depthwise_preact": "EfficientNet activation: before ReLU6",
@@ -1363,6 +1363,7 @@ export default {
   "ui.lesson.curve.measuring": "Measuring the curve …",
   "ui.lesson.curve.point": "{label}: guess {guess}, measured {measured}.",
   "ui.lesson.following": "Next lesson →",
+  "ui.lesson.goal": "{letter}: {measure} {sign} {value}",
   "ui.lesson.goal.met": "met: {value}",
   "ui.lesson.goal.open": "now {value}",
   "ui.lesson.guess": "Your guess",
@@ -1441,7 +1442,7 @@ export default {
   "ui.point.title": "Sets the first value; drag it along the axis to any size",
   "ui.present": "Present",
   "ui.present.title": "A slide that fills the window (P); Escape leaves it",
-  "ui.ratio": "Range factor F",
+  "ui.ratio": "Range factor",
   "ui.ratio.value": "× {k}",
   "ui.raw":
     "{name}, {size}: choose the type and the shape of its numbers. They are read little-endian, with the last axis fastest.",

@@ -173,7 +173,7 @@ export default {
       "text": {
         "en": "The range may be smaller than the data. B has a finer step, {grid.b_scale} instead of {grid.a_scale}, for the values inside. The hatched parts lie outside: {b.clipped|percent} of the values are clipped, two of five.",
         "zh-CN":
-          "范围可以取得比数据小。B 的步长更小，范围之内的数值以 {grid.b_scale} 取代 {grid.a_scale}。斜线部分在范围之外：{b.clipped|percent} 的数值被截断，即五个里的两个。"
+          "范围可以取得比数据小。范围之内的数值有更小的步长：B 是 {grid.b_scale}，A 是 {grid.a_scale}。斜线部分在范围之外：{b.clipped|percent} 的数值被截断，即五个里的两个。"
       },
       "state": {
         "data": "values(-2.7,-0.65,0.1,1.234,2.8)",

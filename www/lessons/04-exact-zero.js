@@ -142,12 +142,12 @@ export default {
     {
       "headline": {
         "en": "Where most values are near zero, an exact zero is worth {a.sqnr_db - b.sqnr_db|db}.",
-        "zh-CN": "多数数值近零时，零精确带来 {a.sqnr_db - b.sqnr_db|db}。"
+        "zh-CN": "多数数值接近零时，零精确可使 SQNR 提高 {a.sqnr_db - b.sqnr_db|db}。"
       },
       "text": {
         "en": "Look at the histograms of the errors. Under B the values near zero all decode to {grid.b_alpha}, the lowest level, so nearly all errors have the same sign. Under A these values decode to 0.",
         "zh-CN":
-          "看误差的直方图。在 B 中，近零的数值全都解码为最低的量化级 {grid.b_alpha}，误差几乎都是同一个符号。在 A 中，它们解码为 0。"
+          "看误差的直方图。在 B 中，接近零的数值全都解码为最低的量化级 {grid.b_alpha}，误差几乎都是同一个符号。在 A 中，它们解码为 0。"
       },
       "state": {
         "data": "sample(minilm_act_l0_post_gelu)",

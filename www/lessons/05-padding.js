@@ -86,7 +86,7 @@ export default {
         "reveal": {
           "en": "Code 0 decodes to 0·s: the error is {a.error_at_zero}. With z = 0 there is nothing to forget. It is the asymmetric kernel that needs care: the texts have it the wrong way round.",
           "zh-CN":
-            "编码 0 解码为 0·s，误差为 {a.error_at_zero}。z = 0 时没有什么可以忘记：需要小心的是非对称的实现。那种说法正好说反了。"
+            "编码 0 解码为 0·s，误差为 {a.error_at_zero}。z = 0 时不会因为忘记零点而出错：需要小心的是非对称的实现。那种说法正好说反了。"
         }
       },
       "claims": ["a.error_at_zero == 0", "b.error_at_zero == 0"]

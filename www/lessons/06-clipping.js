@@ -182,7 +182,7 @@ export default {
       "text": {
         "en": "Both are int8 now; B clips at p99.9 as before. Rounding is small ({b.rounding_sse|short}), but the clipped values ({b.clipping_sse|short}), the hatched bars, cost as much as before: now they are nearly the whole error. A clips nothing, and its error is smaller.",
         "zh-CN":
-          "现在都是 int8，B 仍截断到 p99.9。舍入误差很小（{b.rounding_sse|short}），可被截断的数值（{b.clipping_sse|short}，即斜线条）代价与之前相同，便几乎成了全部误差。A 什么也不截断，误差更小。"
+          "现在都是 int8，B 仍截断到 p99.9。舍入误差很小（{b.rounding_sse|short}），但被截断的数值（{b.clipping_sse|short}，即斜线条）代价与之前相同，如今几乎是全部误差。A 什么也不截断，误差更小。"
       },
       "state": {
         "data": "sample(minilm_l0_ffn_up_weight)",
@@ -195,9 +195,9 @@ export default {
         "kind": "curve",
         "before": { "a": "int4", "b": "int4:p99.9" },
         "setup": {
-          "en": "The same tensor and the same schemes. int4 with the whole range, A, reaches {a.sqnr_db|db}; clipped at p99.9, B, it reaches {b.sqnr_db|db}. In B the clipped values have {b.clipping_sse|short} of the squared error of {b.clipping_sse + b.rounding_sse|short}.",
+          "en": "The same tensor and the same schemes. int4 with the whole range, A, reaches {a.sqnr_db|db}; clipped at p99.9, B, it reaches {b.sqnr_db|db}. Of its squared error, {b.clipping_sse + b.rounding_sse|short}, only {b.clipping_sse|short} comes from clipped values.",
           "zh-CN":
-            "还是这个张量、这两个方案：A 是 int4 用全部范围，{a.sqnr_db|db}；B 截断到 p99.9，{b.sqnr_db|db}。B 的误差平方和是 {b.clipping_sse + b.rounding_sse|short}，其中被截断的数值占 {b.clipping_sse|short}。"
+            "还是这个张量、这两个方案：A 是 int4 用全部范围，{a.sqnr_db|db}；B 截断到 p99.9，{b.sqnr_db|db}。B 的误差平方和是 {b.clipping_sse + b.rounding_sse|short}，其中被截断的数值只占 {b.clipping_sse|short}。"
         },
         "ask": {
           "en": "Both become int8. Draw the SQNR of int8 at these percentiles.",

@@ -98,7 +98,7 @@ export default {
         "range": [-2, 6],
         "reveal": {
           "en": "{b.sqnr_db - a.sqnr_db|db}, about a tenth of a bit, for the one correction that must be computed for every input.",
-          "zh-CN": "{b.sqnr_db - a.sqnr_db|db}，约合十分之一比特；换来的却是唯一一项每个输入都得现算的修正。"
+          "zh-CN": "{b.sqnr_db - a.sqnr_db|db}，约合十分之一比特；代价却是唯一一项每个输入都得现算的修正。"
         }
       },
       "claims": [

@@ -266,7 +266,7 @@ export default {
       "text": {
         "en": "One weight, {data.max}, holds most of the power of this convolution, and A keeps it. The rest hardly counts in the SQNR, but it may be what the network needs. SQNR and MSE describe a tensor, not a network: use them to choose candidates, then measure the task.",
         "zh-CN":
-          "这个卷积层的能量大部分集中在一个权重上，即 {data.max}，而 A 保住了它。其余的在 SQNR 中几乎不算数，却可能正是网络所需要的。SQNR、MSE 描述的是张量，不是网络：用它们挑出候选，再到任务上去测。"
+          "这个卷积层的功率大部分集中在一个权重上，即 {data.max}，而 A 保住了它。其余的在 SQNR 中几乎不算数，却可能正是网络所需要的。SQNR、MSE 描述的是张量，不是网络：用它们挑出候选，再到任务上去测。"
       },
       "state": { "data": "sample(silero_conv4_weight)", "a": "int8", "b": "int8:row", "view": "grid" },
       "controls": ["a.bits"],

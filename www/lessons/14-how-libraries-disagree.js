@@ -118,7 +118,7 @@ export default {
       "text": {
         "en": "ONNX Runtime divides, and so does this page: A. PyTorch and bitsandbytes multiply by 1/s. No scheme here multiplies, so B imitates it: its scale is smaller by the last bit of a 32-bit float, and this moves 3.15 across the tie just as the product does. So 3.15, the dot midway between two codes, gets code {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.a_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51} in A and code {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.b_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51} in B.",
         "zh-CN":
-          "ONNX Runtime 用除法，本页也是，即 A。PyTorch 和 bitsandbytes 乘以 1/s。这里没有哪个方案用乘法，所以让 B 来模拟：它的缩放因子比 A 小 32 位浮点数的一个末位，正好像乘法那样把 3.15 推过中点。A 的编码是 {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.a_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51}，B 的是 {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.b_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51}。"
+          "ONNX Runtime 用除法，本页也是，即 A。PyTorch 和 bitsandbytes 乘以 1/s。这里没有哪个方案用乘法，所以让 B 来模拟：它的缩放因子比 A 小 32 位浮点数的一个末位，正好像乘法那样把 3.15 推过中点。于是 3.15，图中两个编码正中的那个点，在 A 里的编码是 {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.a_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51}，在 B 里是 {((((3.15 + 3 * 2^29) - 3 * 2^29) / grid.b_scale + 3 * 2^30) - 3 * 2^30 + 3 * 2^51) - 3 * 2^51}。"
       },
       "state": {
         "data": "values(-4.2,-2.8,-1.4,0,0.7,2.1,3.15,4.2)",
@@ -191,7 +191,7 @@ export default {
         },
         "ask": {
           "en": "B will round ties away from zero. Which codes will it use?",
-          "zh-CN": "B 将改为中点远离零。它会用到哪些编码？"
+          "zh-CN": "B 将改为遇到中点时远离零。它会用到哪些编码？"
         },
         "reveal": {
           "en": "The codes 1 to 7. Every tie is off by {b.max_abs_error} either way, and the MSE is {a.mse} in both. But away from zero pushes all one way: the mean error is {b.bias}, against {a.bias}. Ties are rare in measured data and common where values lie on a coarse grid: pixels, sums of codes, scales that are powers of two.",

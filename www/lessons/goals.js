@@ -20,8 +20,9 @@ function partsOf(goal) {
 /** @param {string} goal @param {import('../i18n/types.js').Translator} t */
 export function goalText(goal, t) {
   const { left, sign, right, letter, key } = partsOf(goal);
-  const name = key ? `${letter.toUpperCase()}: ${t(`measure.${key}`)}` : left;
-  return `${name} ${SIGNS[sign] ?? ''} ${key === 'sqnr_db' ? withUnit(right, 'dB') : right}`;
+  const value = key === 'sqnr_db' ? withUnit(right, 'dB') : right;
+  if (!key) return `${left} ${SIGNS[sign] ?? ''} ${value}`;
+  return t('ui.lesson.goal', { letter: letter.toUpperCase(), measure: t(`measure.${key}`), sign: SIGNS[sign], value });
 }
 
 /** What a goal compares, as it is now. @param {string} goal @param {Scope} scope */
