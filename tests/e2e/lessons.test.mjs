@@ -109,6 +109,30 @@ visit('by keys: space and arrows turn the leaf, the link says where one is, and 
   await shows(page, { step: 3, data, a, b });
 });
 
+const LOW = { viewport: { width: 1440, height: 900 } };
+visit('the limits and options that a step sets do not open the further controls of a scheme', LOW, async (page) => {
+  await ready(page);
+  const open = page.locator('.scheme [data-control$="-rest"][open]');
+  for (const [id, number, scheme] of /** @type {const} */ ([
+    ['how-libraries-disagree', 3, 'int4:clip(-4.9,4.9)'],
+    ['choosing', 4, 'int4'],
+  ])) {
+    await openStep(page, id, number);
+    assert.equal((await stateOf(page)).a, scheme);
+    await GUESSING.choice.pointer(page, null);
+    await control(page, 'commit').click();
+    await page.locator('.reveal').waitFor();
+    await page.calm();
+    assert.equal(await open.count(), 0, `${id} ${number}`);
+  }
+  await setState(page, { lesson: '', step: 1, b: 'int4:clip(-1,1)' });
+  await until(
+    'the limits are shown',
+    () => open.count(),
+    (count) => count === 1,
+  );
+});
+
 visit(
   'a link that names a lesson and a step shows that step',
   { hash: '#lesson=half-the-codes&step=2&lang=en' },

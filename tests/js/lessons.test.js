@@ -168,6 +168,8 @@ test('every text is in both languages, with the same numbers and none typed', ()
   }
   for (const [place, step] of steps) {
     for (const { text } of options(step)) check(place, text);
+    for (const { label } of step.question?.kind === 'curve' ? step.question.points : [])
+      if (typeof label !== 'string') check(place, label);
     for (const text of read(step)) {
       check(place, text);
       for (const lang of LANGUAGES) {

@@ -48,9 +48,9 @@ export function say(t, sentence) {
   return t(sentence.key, sentence.words);
 }
 
-/** A text that brings its languages along, as the lessons' do. @param {Translator} t @param {import('../lessons/types.js').LessonText} text */
+/** A text that brings its languages along, as the lessons' do; or one that is the same in all. @param {Translator} t @param {import('../lessons/types.js').LessonText|string} text */
 export function inLang(t, text) {
-  return text[/** @type {keyof typeof text} */ (t.lang)];
+  return typeof text === 'string' ? text : text[/** @type {keyof typeof text} */ (t.lang)];
 }
 
 /**

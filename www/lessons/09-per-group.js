@@ -83,8 +83,8 @@ export default {
           { "label": "64", "scheme": "int4:g64" },
           { "label": "128", "scheme": "int4:g128" },
           { "label": "256", "scheme": "int4:g256" },
-          { "label": "row", "scheme": "int4:row" },
-          { "label": "tensor", "scheme": "int4" }
+          { "label": { "en": "row", "zh-CN": "行" }, "scheme": "int4:row" },
+          { "label": { "en": "tensor", "zh-CN": "张量" }, "scheme": "int4" }
         ],
         "axis": { "en": "group size", "zh-CN": "组大小" },
         "range": [10, 30],

@@ -58,7 +58,7 @@ export type GuessQuestion = { ask: LessonText; reveal: LessonText } & (
 export interface CurveQuestion {
   kind: 'curve';
   /** Of the data of `state`; the points stand at equal distances. */
-  points: { label: string; scheme: string }[];
+  points: { label: LessonText | string; scheme: string }[];
   /** The title of the axis under the curve. */
   axis: LessonText;
   /** The ends of the axis of decibels. */

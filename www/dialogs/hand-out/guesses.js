@@ -27,7 +27,7 @@ export function roomFor(t, question, { frame }) {
       return [
         emptyCurve({
           name: t('hand-out.curve'),
-          labels: question.points.map(({ label }) => label),
+          labels: question.points.map(({ label }) => inLang(t, label)),
           axis: inLang(t, question.axis),
           range: question.range,
         }),
@@ -63,7 +63,7 @@ export function answerOf(t, question, { frame, scope }, points) {
     case 'slider':
       return t(`ui.lesson.unit.${question.unit}`, { value: written(question.answer) });
     case 'curve':
-      return question.points.map(({ label }, i) => `${label}: ${decibels(points[i])}`).join('; ');
+      return question.points.map(({ label }, i) => `${inLang(t, label)}: ${decibels(points[i])}`).join('; ');
     case 'place': {
       const [from, to] = question.answers.map(written);
       return to === undefined ? from : t('hand-out.from-to', { from, to });

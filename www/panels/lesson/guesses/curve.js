@@ -22,7 +22,7 @@ export function curve(question, kit) {
 
 /** The plot without curves. @param {CurveQuestion} question @param {Kit} kit */
 function plotOf({ points, axis, range: [lo, hi] }, { t, width, tall }) {
-  const names = points.map(({ label: text }) => text);
+  const names = points.map(({ label: text }) => inLang(t, text));
   // Labels that are too wide stand in two lines.
   const second = areCrowded(names, width) ? LINE : 0;
   const plot = drawing({ width, tall }, second);
@@ -72,7 +72,7 @@ function asked(question, kit) {
       width: 28,
       height: plot.box.bottom - plot.box.top + 8,
     });
-    const say = asSlider(mark, { name: `guess-point-${i}`, label: text, min: lo, max: hi });
+    const say = asSlider(mark, { name: `guess-point-${i}`, label: inLang(t, text), min: lo, max: hi });
     return { mark, dot, say };
   });
 
@@ -168,7 +168,11 @@ function told(question, kit, guess) {
       const gap = measured.reduce((sum, value, i) => sum + Math.abs(value - guess[i]), 0) / measured.length;
       setText(said, t('ui.lesson.curve.gap', { gap: decibels(gap) }));
       const each = points.map(({ label: text }, i) =>
-        t('ui.lesson.curve.point', { label: text, guess: decibels(guess[i]), measured: decibels(measured[i]) }),
+        t('ui.lesson.curve.point', {
+          label: inLang(t, text),
+          guess: decibels(guess[i]),
+          measured: decibels(measured[i]),
+        }),
       );
       plot.element.setAttribute('aria-label', [t('ui.lesson.curve.gap', { gap: decibels(gap) }), ...each].join(' '));
     },
