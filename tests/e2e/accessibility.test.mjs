@@ -117,7 +117,12 @@ for (const [theme, lang, viewport] of /** @type {const} */ ([
       await page.locator('dialog[open]').waitFor();
       await isSound(page, name);
       await page.keyboard.press('Escape');
-      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+      // The preview of a dialog has controls of the same names, and leaves a moment after the dialog closes.
+      await until(
+        'closed, and without a preview',
+        () => page.locator('dialog[open], .preview quant-scope').count(),
+        (n) => n === 0,
+      );
     }
     await control(page, 'kind').click();
     await page.locator('.picker .option').first().waitFor();

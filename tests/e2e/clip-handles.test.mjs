@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import {
   changes,
   control,
+  focused,
   fragment,
   inBrowser,
   links,
+  metricsOf,
   painted,
   ready,
   setState,
@@ -36,12 +38,7 @@ visit('clip handles are sliders to a screen reader, and say the limits that are 
     const field = Number(await control(page, name).inputValue());
     assert.ok(Math.abs(handle.now - field) <= Math.abs(handle.now) * 1e-3, `${name}: ${handle.now} and ${field}`);
     await control(page, `handle-${name}`).focus();
-    assert.equal(
-      await page.evaluate(
-        () => /** @type {any} */ (document.querySelector('quant-scope')?.shadowRoot?.activeElement)?.dataset.control,
-      ),
-      `handle-${name}`,
-    );
+    assert.equal(await focused(page), `handle-${name}`);
   }
 });
 
@@ -105,7 +102,7 @@ visit(
     await ready(page);
     const views = [];
     for (const role of /** @type {const} */ (['a', 'b'])) {
-      const before = await page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
+      const before = await metricsOf(page);
       const grip = await gripOf(page, `${role}-hi`);
       const zero = (await axisOf(page)).xOf(0);
       const text = await changes(page, role, () => drag(page, grip, { x: grip.x - (grip.x - zero) / 8, y: grip.y }));
@@ -115,7 +112,7 @@ visit(
       await painted(page);
       const slider = await sliderOf(page, `handle-${role}-hi`);
       assert.ok(slider.text?.includes(`× ${factor}`), slider.text ?? '');
-      const now = await page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
+      const now = await metricsOf(page);
       assert.ok(now[role].sqnr_db > before[role].sqnr_db - 3, 'no block has lost its own range');
       await links(page, role, text);
       views.push(await shown(page));
@@ -198,17 +195,13 @@ visit(
   { hash: '#data=normal:64x64:seed=3&a=int4:asym&b=int4:row' },
   async (page) => {
     await ready(page);
-    const focused = () =>
-      page.evaluate(
-        () => /** @type {any} */ (document.querySelector('quant-scope')?.shadowRoot?.activeElement)?.dataset.control,
-      );
     const grip = await gripOf(page, 'a-hi');
     const far = { x: grip.x + 90, y: grip.y };
     await changes(page, 'a', () =>
       drag(page, grip, far, {
         halfway: async () => {
           await stateOf(page);
-          assert.equal(await focused(), 'handle-a-hi', 'it is held beyond the end');
+          assert.equal(await focused(page), 'handle-a-hi', 'it is held beyond the end');
         },
       }),
     );
@@ -221,7 +214,7 @@ visit(
       const handle = control(page, `handle-${name}`);
       for (const key of ['Shift+ArrowRight', 'Shift+ArrowRight', 'ArrowLeft'])
         await changes(page, /** @type {'a'|'b'} */ (name[0]), () => handle.press(key));
-      assert.equal(await focused(), `handle-${name}`);
+      assert.equal(await focused(page), `handle-${name}`);
     }
     await control(page, 'zoom-bulk').click();
     await setState(page, { x: '-1,1' });

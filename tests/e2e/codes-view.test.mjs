@@ -1,6 +1,6 @@
 // The Codes view, worked by mouse, by touch and by keyboard alone.
 import assert from 'node:assert/strict';
-import { control, inBrowser, openTables, ready, until } from './lab.mjs';
+import { control, inBrowser, metricsOf, openTables, ready, until } from './lab.mjs';
 import { boxOf } from './picture.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -10,8 +10,6 @@ const HASH = '#view=codes&lang=en&data=relu:seed=7&a=int8&b=int4:asym';
 const says = (/** @type {Page} */ page) => page.locator('.says').innerText();
 /** What the picture says in words. @param {Page} page */
 const pictured = async (page) => (await page.locator('.codes-view canvas').getAttribute('aria-label')) ?? '';
-const metricsOf = (/** @type {Page} */ page) =>
-  page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
 
 visit('in words: how many codes are used, and how many bits these are worth', { hash: HASH }, async (page) => {
   await ready(page);

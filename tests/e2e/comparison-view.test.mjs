@@ -1,6 +1,7 @@
 // The Remedies view: its numbers against native ones, and what follows from them.
 import assert from 'node:assert/strict';
-import { control, drawnTexts, inBrowser, keepDrawnTexts, ready, says, shows, stateOf, until } from './lab.mjs';
+import { drawnTexts, keepDrawnTexts } from './drawn.mjs';
+import { control, inBrowser, ready, says, shows, stateOf, until } from './lab.mjs';
 import { boxOf, sliderOf } from './picture.mjs';
 import { measure } from './native.mjs';
 

@@ -2,7 +2,19 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { chooseData, control, enter, inBrowser, ready, says, setState, shows, stateOf, until } from './lab.mjs';
+import {
+  chooseData,
+  control,
+  enter,
+  focused,
+  inBrowser,
+  ready,
+  says,
+  setState,
+  shows,
+  stateOf,
+  until,
+} from './lab.mjs';
 import { PRESETS } from '../../www/panels/data/presets.js';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -18,13 +30,6 @@ const active = async (page) => {
   const id = await control(page, 'find-data').getAttribute('aria-activedescendant');
   return page.locator(`#${id}`).getAttribute('data-choice');
 };
-/** What has the focus. @param {Page} page */
-const focused = (page) =>
-  page.evaluate(
-    () =>
-      /** @type {HTMLElement|undefined} */ (document.querySelector('quant-scope')?.shadowRoot?.activeElement)?.dataset
-        .control,
-  );
 /** Options that are shown, by their ids. @param {Page} page */
 const offered = (page) =>
   page

@@ -1,19 +1,7 @@
 // The Error view, worked by mouse, by touch and by keyboard alone.
 import assert from 'node:assert/strict';
-import {
-  control,
-  drawnTexts,
-  inBrowser,
-  keepDrawnTexts,
-  metricsOf,
-  openTables,
-  painted,
-  ready,
-  setState,
-  shows,
-  stateOf,
-  until,
-} from './lab.mjs';
+import { drawnTexts, keepDrawnTexts } from './drawn.mjs';
+import { control, inBrowser, metricsOf, openTables, painted, ready, setState, shows, stateOf, until } from './lab.mjs';
 import { boxOf, drag, inPlot, sliderOf, viewOf } from './picture.mjs';
 
 const visit = inBrowser();

@@ -1,7 +1,7 @@
 // What is saved, as a browser saves it: downloads, read back.
 import assert from 'node:assert/strict';
 import { compareWithNative, shown } from './native.mjs';
-import { control, inBrowser, metricsOf, ready, setState, until } from './lab.mjs';
+import { control, inBrowser, metricsOf, ready, setState, stateOf, until } from './lab.mjs';
 import { pageAddress } from './browser/index.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -12,6 +12,8 @@ const HOSTILE = '<img src=x onerror="window.hit=1">&\u202e]]>.npy';
 
 /** @param {Page} page @param {string} [part] */
 async function openDialog(page, part = 'picture') {
+  // The dialog lists what has been measured when it opens.
+  await page.calm();
   await control(page, 'export').click();
   await page.locator('dialog.export[open]').waitFor();
   await control(page, `export-part-${part}`).check({ force: true });
@@ -81,7 +83,7 @@ visit('a picture is saved as it is previewed: SVG with its texts, PNG of the siz
       .evaluate((canvas) =>
         [/** @type {HTMLCanvasElement} */ (canvas).width, /** @type {HTMLCanvasElement} */ (canvas).height].join(),
       );
-  assert.equal(await previews(), '2400,1520');
+  await until('a preview of that size', previews, (size) => size === '2400,1520');
 
   await control(page, 'export-title').fill('My <title> & 题');
   await control(page, 'export-width').fill('320');
@@ -200,7 +202,7 @@ visit(
     ])) {
       await setState(page, state);
       await openDialog(page, 'numbers');
-      assert.equal(await sheets(), names);
+      await until('the names of the sheets', sheets, (found) => found === names);
       await control(page, 'close-export').click();
     }
   },
@@ -317,7 +319,7 @@ visit('a hostile name stays a name in every file', {}, async (page) => {
   await page.locator('input[type="file"]').first().setFile({ name: HOSTILE, bytes: npy });
   await until(
     'the file is shown',
-    () => page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).getState().data),
+    async () => (await stateOf(page)).data,
     (data) => data.startsWith('file('),
   );
   await openDialog(page);

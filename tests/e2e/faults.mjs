@@ -7,7 +7,8 @@
  * other text, what is too small to be read.
  * @param {Page} page @returns {Promise<string[]>}
  */
-export function faults(page) {
+export async function faults(page) {
+  await page.calm();
   return page.evaluate(() => {
     const root = /** @type {ShadowRoot} */ (document.querySelector('quant-scope')?.shadowRoot);
     const found = /** @type {string[]} */ ([]);

@@ -4,7 +4,19 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { after } from 'node:test';
 import { FORMATS, byName, choose, drop, dropMade } from './drop.mjs';
-import { control, errorAt, fragment, inBrowser, links, painted, ready, says, shows, stateOf } from './lab.mjs';
+import {
+  control,
+  errorAt,
+  fragment,
+  inBrowser,
+  links,
+  painted,
+  pressOnceSeen,
+  ready,
+  says,
+  shows,
+  stateOf,
+} from './lab.mjs';
 import { compareWithNative, shown } from './native.mjs';
 
 const visit = inBrowser();
@@ -282,7 +294,7 @@ visit('a large text is given up while it is opened, and the page goes on', {}, a
       new DragEvent('drop', { dataTransfer: transfer, bubbles: true, composed: true, cancelable: true }),
     );
   });
-  await control(page, 'cancel').click();
+  await pressOnceSeen(page, 'cancel');
   await page.locator('.progress').waitFor({ state: 'hidden' });
   await control(page, 'a').fill('int3');
   await control(page, 'a').press('Enter');
@@ -357,11 +369,13 @@ visit(
     await shows(page, { data: 'file(large.safetensors/small)' });
     await says(page.locator('.facts'), /64 × 64 = 4096 values/);
     await control(page, 'tensor').locator('[role=option]').filter({ hasText: 'huge' }).click();
-    await page.waitForFunction(() => {
-      const bar = document.querySelector('quant-scope')?.shadowRoot?.querySelector('.progress progress');
-      return bar instanceof HTMLProgressElement && bar.value > 0;
+    // The page itself cancels at the first sign of progress: a click from here could come after the end.
+    await page.evaluate(async () => {
+      const root = document.querySelector('quant-scope')?.shadowRoot;
+      const bar = /** @type {HTMLProgressElement} */ (root?.querySelector('.progress progress'));
+      while (!(bar.checkVisibility() && bar.value > 0)) await new Promise(requestAnimationFrame);
+      /** @type {HTMLElement} */ (root?.querySelector('[data-control="cancel"]')).click();
     });
-    await control(page, 'cancel').click();
     await page.locator('.progress').waitFor({ state: 'hidden' });
     await shows(page, { data: 'file(large.safetensors/small)' });
     await control(page, 'a').fill('int3');

@@ -51,23 +51,19 @@ for (const width of [360, 800, 1200]) {
     { prepare: framing('#a=int5&hide=all,-a.bits,-scoreboard', `width: ${width}px; height: 300px; border: 0`) },
     async (page) => {
       const frame = await framed(page);
-      await until(
-        'it has told the height it has',
-        async () => [
-          (await told(page)).at(-1)?.height,
-          await frame.evaluate(() => document.documentElement.scrollHeight),
-        ],
-        ([last, height]) => last === height,
-      );
+      const height = () => frame.evaluate(() => document.documentElement.scrollHeight);
       await quiet();
-      const heard = await told(page);
+      const { heard, high } = await until(
+        'it has told the height it has',
+        async () => ({ heard: await told(page), high: await height() }),
+        ({ heard: all, high: now }) => all.at(-1)?.height === now && typeof all.at(-2) === 'string',
+      );
       const [embedly, amp] = [
         heard.filter((data) => typeof data === 'string').map((data) => JSON.parse(data)),
         heard.filter((data) => data.sentinel === 'amp'),
       ];
-      const height = await frame.evaluate(() => document.documentElement.scrollHeight);
-      assert.deepEqual(embedly.at(-1), { src: frame.url().replace(/#.*/, ''), context: 'iframe.resize', height });
-      assert.deepEqual(amp.at(-1), { sentinel: 'amp', type: 'embed-size', height });
+      assert.deepEqual(embedly.at(-1), { src: frame.url().replace(/#.*/, ''), context: 'iframe.resize', height: high });
+      assert.deepEqual(amp.at(-1), { sentinel: 'amp', type: 'embed-size', height: high });
       assert.deepEqual(
         embedly.map((data) => data.height),
         amp.map((data) => data.height),
@@ -83,7 +79,7 @@ for (const width of [360, 800, 1200]) {
       await until(
         'a lower frame',
         async () => (await told(page)).at(-1).height,
-        (now) => now < height,
+        (now) => now < high,
       );
     },
   );
@@ -117,8 +113,10 @@ visit(
       script.textContent = 'target.postMessage({ type: "quant-scope:set", state: { a: "int2" } }, "*")';
       other.contentDocument?.body.append(script);
     });
-    await quiet();
-    assert.deepEqual(await state(), before);
+    // What is posted next comes after all of them.
+    await post(page, { type: 'quant-scope:set', state: { b: 'int8' } });
+    const after = await until('the next message', state, ({ b }) => b === 'int8');
+    assert.deepEqual(after, { ...before, b: 'int8' });
     await post(page, { type: 'quant-scope:set', state: { a: 'int7', view: 'codes' } });
     await until('the state', state, ({ a, view }) => a === 'int7' && view === 'codes');
     assert.ok(frame.url().endsWith('#a=int5&b=int6&theme=dark'), 'its address stays');

@@ -1,7 +1,8 @@
 // Parts and controls that a link or an attribute hides.
 import assert from 'node:assert/strict';
 import { PIECES } from '../../www/state/hide.js';
-import { control, inBrowser, metricsOf, painted, pixels, ready, setState, shows, until } from './lab.mjs';
+import { pixels } from './drawn.mjs';
+import { control, focused, inBrowser, metricsOf, painted, ready, setState, shows, until } from './lab.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
@@ -13,6 +14,7 @@ visit(
   async (page) => {
     await ready(page);
     await shows(page, { data: 'sample(silero_conv4_weight)' });
+    await page.calm();
     const there = await page.evaluate(() => {
       const root = /** @type {ShadowRoot} */ (document.querySelector('quant-scope')?.shadowRoot);
       return [...root.querySelectorAll('[data-part]')].map(
@@ -92,12 +94,7 @@ visit(
   async (page) => {
     await ready(page);
     await page.keyboard.press('Tab');
-    assert.equal(
-      await page.evaluate(
-        () => /** @type {any} */ (document.querySelector('quant-scope')?.shadowRoot?.activeElement)?.dataset.control,
-      ),
-      'plot',
-    );
+    assert.equal(await focused(page), 'plot');
     await page.keyboard.press('ArrowRight');
     await until(
       'an inspected value',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  addressOf,
   changes,
   control,
   enter,
@@ -33,7 +34,7 @@ async function entries(page, act) {
 visit('opening the page adds nothing to the link', {}, async (page) => {
   await ready(page);
   await painted(page);
-  assert.equal(page.url(), pageAddress());
+  assert.equal(await addressOf(page), pageAddress());
 });
 
 visit('Back and Forward go through the changes, with their pictures and numbers', {}, async (page) => {

@@ -7,13 +7,15 @@ import { control, inBrowser, ready, setState, shows, stateOf } from './lab.mjs';
 const visit = inBrowser();
 
 /** The name of the control that has the focus. @param {Page} page @returns {Promise<string>} */
-const focused = (page) =>
-  page.evaluate(() => {
+const focused = async (page) => {
+  await page.calm();
+  return page.evaluate(() => {
     const active = /** @type {HTMLElement|null|undefined} */ (
       document.querySelector('quant-scope')?.shadowRoot?.activeElement
     );
     return active?.dataset.control ?? active?.parentElement?.dataset.control ?? active?.localName ?? 'nothing';
   });
+};
 
 /** The stops of the Tab key, up to a control. @param {Page} page @param {string} end */
 async function stopsTo(page, end) {

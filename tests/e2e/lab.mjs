@@ -10,7 +10,7 @@ import { launch, pageAddress } from './browser/index.mjs';
 /** @typedef {import('./browser/index.mjs').Options & {hash?: string, prepare?: (page: Page) => Promise<unknown>, restless?: boolean, fresh?: boolean}} Setting restless: what is read is work that goes on; fresh: the page has just been opened */
 
 /** How long a condition may take on a busy machine. */
-export const PATIENCE = { timeout: 15_000, polling: 25 };
+export const PATIENCE = { timeout: 30_000, polling: 25 };
 
 /** How many waits read what is still changing: they ask again, so nothing need be at rest for them. */
 let polling = 0;
@@ -75,10 +75,9 @@ export function inBrowser() {
 async function renewed(page, hash) {
   if (page.url().split('#')[0] !== pageAddress() || hash.includes('file(')) return false;
   await page.mouse.move(0, 0);
-  page.requests.length = page.noise.length = page.dialogs.length = 0;
-  return page.evaluate(async (fragment) => {
+  await page.evaluate(async (fragment) => {
     const element = /** @type {any} */ (document.querySelector('quant-scope'));
-    const { parentNode, nextSibling } = element;
+    Object.assign(window, { takenOut: [element, element.parentNode, element.nextSibling] });
     element.remove();
     history.pushState(null, '', location.pathname);
     const read = new Promise((done) => addEventListener('hashchange', done, { once: true }));
@@ -88,24 +87,36 @@ async function renewed(page, hash) {
     localStorage.clear();
     sessionStorage.clear();
     scrollTo(0, 0);
-    parentNode.insertBefore(element, nextSibling);
-    await element.settled();
-    return true;
   }, hash);
+  // What the element still asked for when it was taken out belongs to the test before.
+  page.requests.length = page.noise.length = page.dialogs.length = 0;
+  await page.evaluate(async () => {
+    const [element, parent, next] = /** @type {any} */ (window).takenOut;
+    parent.insertBefore(element, next);
+    await element.settled();
+  });
+  return true;
 }
 
 /**
- * Waits until every element shows what was asked of it, with all that is measured for that. A reading is of one state then.
+ * Waits until every element shows what was asked of it, with all that is measured for that, and until the browser has shown a frame
+ * of it. A reading is of one state then. The browser itself tells some things later: that a fold or a dialog opened or closed, and that
+ * a size changed; and a picture may be drawn with its next frame.
  * @param {Page|Frame} page
  */
-async function settled(page) {
+export async function settled(page) {
   if (polling > 0) return;
   await page.evaluate(async () => {
     const late = new Promise((_, reject) =>
       setTimeout(() => reject(new Error('the page does not come to rest')), 30_000),
     );
-    const elements = /** @type {any[]} */ ([...document.querySelectorAll('quant-scope')]);
-    await Promise.race([Promise.all(elements.map((element) => element.settled?.())), late]);
+    const shown = () =>
+      Promise.all(
+        [...document.querySelectorAll('quant-scope')].map((element) => /** @type {any} */ (element).settled?.()),
+      );
+    // After a frame come the events that were waiting before it.
+    const told = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    await Promise.race([shown().then(told).then(shown), late]);
   });
 }
 
@@ -187,6 +198,49 @@ export async function until(what, read, satisfies) {
   }
 }
 
+/**
+ * Reads at once, also while something is still being measured: what follows the pointer or a key does so in its event.
+ * @template T @param {() => Promise<T>} read @returns {Promise<T>}
+ */
+export async function atOnce(read) {
+  polling += 1;
+  try {
+    return await read();
+  } finally {
+    polling -= 1;
+  }
+}
+
+/**
+ * Presses a button as soon as it is seen: the page does so itself, since a press from here could come after what it is to end.
+ * @param {Page} page @param {string} name
+ */
+export function pressOnceSeen(page, name) {
+  return page.evaluate(async (wanted) => {
+    const find = () =>
+      document.querySelector('quant-scope')?.shadowRoot?.querySelector(`[data-control="${wanted}"]`) ?? null;
+    while (!find()?.checkVisibility()) await new Promise((done) => requestAnimationFrame(done));
+    /** @type {HTMLElement} */ (find()).click();
+  }, name);
+}
+
+/** Presses a button, and returns what it says then, which it may soon take back. @param {Elements} button @returns {Promise<string>} */
+export function answerOf(button) {
+  return button.evaluate(
+    (pressed) =>
+      new Promise((answer) => {
+        const before = pressed.textContent;
+        const observer = new MutationObserver(() => {
+          if (pressed.textContent === before) return;
+          observer.disconnect();
+          answer(pressed.textContent);
+        });
+        observer.observe(pressed, { childList: true, characterData: true, subtree: true });
+        pressed.click();
+      }),
+  );
+}
+
 /** Waits until an element is seen whose text satisfies; returns the text. @param {Elements} locator @param {RegExp} pattern */
 export async function says(locator, pattern) {
   const read = async () => (await locator.allInnerTexts()).join('\n');
@@ -199,10 +253,13 @@ export async function openTables(page) {
   await page.locator('details.behind tbody tr').first().waitFor();
 }
 
-/** Opens what is folded away. @param {Page} page @param {string} name of the fold */
+/** Opens what is folded away, and waits until the browser has told its fold so. @param {Page} page @param {string} name of the fold */
 export async function unfold(page, name) {
   await control(page, name).evaluate((details) => {
-    /** @type {HTMLDetailsElement} */ (details).open = true;
+    const told = new Promise((done) => details.addEventListener('toggle', done, { once: true }));
+    const folded = !details.open;
+    details.open = true;
+    return folded && told;
   });
 }
 
@@ -269,9 +326,15 @@ export async function enter(page, name, text) {
   await control(page, name).press('Enter');
 }
 
+/** The page's address. The page itself knows it at once, the browser a little later. @param {Page} page @returns {Promise<string>} */
+export async function addressOf(page) {
+  await page.calm();
+  return page.evaluate(() => location.href);
+}
+
 /** The page's fragment as a record, without its version. @param {Page} page */
 export async function fragment(page) {
-  const hash = new URL(page.url()).hash.slice(1);
+  const hash = new URL(await addressOf(page)).hash.slice(1);
   return Object.fromEntries(
     hash
       .split('&')
@@ -291,13 +354,22 @@ export async function links(page, key, value) {
   );
 }
 
+/** The name of the control that has the focus. @param {Page} page @returns {Promise<string|undefined>} */
+export async function focused(page) {
+  await page.calm();
+  return page.evaluate(
+    () => /** @type {any} */ (document.querySelector('quant-scope')?.shadowRoot?.activeElement)?.dataset.control,
+  );
+}
+
 /** Waits until two frames have been painted, so that what a change asked for was done. @param {Page} page */
 export function painted(page) {
   return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 /** Everything a person or a screen reader can read in the element. @param {Page} page */
-export function allTexts(page) {
+export async function allTexts(page) {
+  await page.calm();
   return page.evaluate(() => {
     const root = /** @type {ShadowRoot} */ (document.querySelector('quant-scope')?.shadowRoot);
     const said = ['aria-label', 'title', 'aria-valuetext', 'placeholder', 'label', 'alt'];
@@ -311,62 +383,4 @@ export function allTexts(page) {
         .map((node) => node.textContent ?? ''),
     ].filter(Boolean);
   });
-}
-
-/** What the canvas shows: how many pixels have each accent, and how many different colours there are. @param {Page} page */
-export function pixels(page) {
-  return page.evaluate(() => {
-    const canvas = /** @type {HTMLCanvasElement} */ (
-      document.querySelector('quant-scope')?.shadowRoot?.querySelector('canvas')
-    );
-    // Read from a copy: a canvas that is read often is moved out of the graphics card, and the browser warns.
-    const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
-    const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext('2d', { willReadFrequently: true }));
-    context.drawImage(canvas, 0, 0);
-    const { data } = context.getImageData(0, 0, copy.width, copy.height);
-    const colours = new Map();
-    for (let i = 0; i < data.length; i += 4) {
-      const colour = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
-      colours.set(colour, (colours.get(colour) ?? 0) + 1);
-    }
-    const count = (/** @type {number} */ colour) => colours.get(colour) ?? 0;
-    const accents = { a: [0x0072b2, 0x3fa2e0], b: [0xd55e00, 0xf08034] };
-    return {
-      width: canvas.width,
-      height: canvas.height,
-      colours: colours.size,
-      a: accents.a.reduce((sum, colour) => sum + count(colour), 0),
-      b: accents.b.reduce((sum, colour) => sum + count(colour), 0),
-      ground: [...colours].sort(([, p], [, q]) => q - p)[0][0],
-    };
-  });
-}
-
-/** Notes that everything drawn as text on a canvas is to be kept, for `drawnTexts`. @param {Page} page */
-export function keepDrawnTexts(page) {
-  return page.addInitScript(() => {
-    const drawn = /** @type {string[]} */ ([]);
-    Object.assign(window, { drawn });
-    const { fillText, fillRect, clearRect } = CanvasRenderingContext2D.prototype;
-    CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
-      drawn.push(text);
-      fillText.call(this, text, ...rest);
-    };
-    // A picture begins with its ground.
-    const covers = (/** @type {CanvasRenderingContext2D} */ context, /** @type {number[]} */ [, , w, h]) =>
-      w >= context.canvas.width && h >= context.canvas.height;
-    CanvasRenderingContext2D.prototype.fillRect = function (...box) {
-      if (covers(this, box)) drawn.length = 0;
-      fillRect.apply(this, box);
-    };
-    CanvasRenderingContext2D.prototype.clearRect = function (...box) {
-      if (covers(this, box)) drawn.length = 0;
-      clearRect.apply(this, box);
-    };
-  });
-}
-
-/** The texts on the picture shown now. @param {Page} page @returns {Promise<string[]>} */
-export function drawnTexts(page) {
-  return page.evaluate(() => [.../** @type {any} */ (window).drawn]);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { control, inBrowser, links, painted, pixels, ready, setState, shows, stateOf, until } from './lab.mjs';
+import { pixels } from './drawn.mjs';
+import { control, focused, inBrowser, links, painted, ready, setState, shows, stateOf, until } from './lab.mjs';
 import { defaults } from '../../www/state/state.js';
 import { faults } from './faults.mjs';
 import { inPlot } from './picture.mjs';
@@ -80,14 +81,10 @@ for (const [i, width] of WIDTHS.entries()) {
 
 visit('the first stop of the keyboard leads to the picture', { fresh: true }, async (page) => {
   await ready(page);
-  const focused = () =>
-    page.evaluate(
-      () => /** @type {any} */ (document.querySelector('quant-scope')?.shadowRoot?.activeElement)?.dataset.control,
-    );
   await page.keyboard.press('Tab');
-  assert.equal(await focused(), 'skip');
+  assert.equal(await focused(page), 'skip');
   await page.keyboard.press('Enter');
-  assert.equal(await focused(), 'plot');
+  assert.equal(await focused(page), 'plot');
 });
 
 visit('the picture is in the first screen of a phone', { viewport: { width: 390, height: 844 } }, async (page) => {
@@ -221,10 +218,7 @@ visit(
       assert.equal((await pictureGround(page)) < 128, dark, theme);
       assert.match((await control(page, 'theme').getAttribute('aria-label')) ?? '', label);
       await links(page, 'theme', theme === 'auto' ? undefined : theme);
-      const focused = await page.evaluate(
-        () => /** @type {any} */ (document.querySelector('quant-scope')?.shadowRoot?.activeElement)?.dataset.control,
-      );
-      assert.equal(focused, 'theme', 'the focus stays');
+      assert.equal(await focused(page), 'theme', 'the focus stays');
     }
   },
 );

@@ -112,7 +112,11 @@ visit(
     const [{ name, lessons }] = SETS;
     await control(page, `lessons-set-${name}`).click();
     await control(page, 'close-lessons').click();
-    assert.equal((await open(page)).length, lessons.length, 'the set is kept');
+    await until(
+      'the set is kept',
+      () => open(page),
+      (found) => found.length === lessons.length,
+    );
     await control(page, `lesson-${lessons[0]}`).click();
     await shows(page, { lesson: lessons[0], step: 1 });
     await setState(page, { lesson: lessons[0], step: 6 });
@@ -141,8 +145,12 @@ visit(
     await shows(page, { lesson: 'padding', step: 1 });
     await control(page, 'lesson-next').click();
     await shows(page, { step: 2 });
-    const found = await open(page);
-    assert.equal(found.find(({ id }) => id === 'padding')?.goesOn, 'Go on at step 2');
+    // The list is written anew a moment after it has opened.
+    await until(
+      'where it goes on',
+      () => open(page),
+      (found) => found.find(({ id }) => id === 'padding')?.goesOn === 'Go on at step 2',
+    );
   },
 );
 

@@ -1,7 +1,7 @@
 // The course: followed by mouse and by keys, with guesses, in both languages.
 import assert from 'node:assert/strict';
 import { GUESSING, course, isEmpty, openStep, readable, stepsWith, telling } from './guessing.mjs';
-import { control, fragment, inBrowser, metricsOf, ready, setState, shows, stateOf, until } from './lab.mjs';
+import { control, inBrowser, links, metricsOf, ready, setState, shows, stateOf, until } from './lab.mjs';
 
 const visit = inBrowser();
 
@@ -102,7 +102,7 @@ visit('by keys: space and arrows turn the leaf, the link says where one is, and 
   await page.keyboard.press('ArrowRight');
   await shows(page, { step: 3 });
   const { data, a, b } = await stateOf(page);
-  assert.equal((await fragment(page)).step, '3');
+  await links(page, 'step', '3');
   await page.keyboard.press('PageUp');
   await shows(page, { step: 2 });
   await page.goBack();

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FORMATS, drop, dropMade } from './drop.mjs';
 import {
+  addressOf,
   control,
   enter,
   errorAt,
@@ -129,7 +130,7 @@ for (const [locale, sentence] of /** @type {const} */ ([
       await ready(page);
       await says(awaited(page), sentence);
       await shows(page, { data: DATA, a: 'int5:row', b: 'int3', view: 'errors' });
-      assert.equal(new URL(page.url()).hash, `#${FILE_LINK}`, 'the link stays as it was given');
+      assert.equal(new URL(await addressOf(page)).hash, `#${FILE_LINK}`, 'the link stays as it was given');
       await drop(page, MIXED);
       await shows(page, {
         data: 'file(mixed_dtypes.safetensors/LayerNorm.gains)',
@@ -141,7 +142,7 @@ for (const [locale, sentence] of /** @type {const} */ ([
       });
       await awaited(page).waitFor({ state: 'detached' });
       assert.equal(await errorAt(page, 'data').isVisible(), false);
-      assert.equal(new URL(page.url()).hash, `#${FILE_LINK}`);
+      assert.equal(new URL(await addressOf(page)).hash, `#${FILE_LINK}`);
     },
   );
 }
@@ -244,7 +245,7 @@ visit('a frame follows its address and never writes it', {}, async (page) => {
   await ready(page);
   await shows(page, { a: 'int8', hide: 'top,data' });
   await setState(page, { a: 'int6' });
-  assert.equal(page.url(), address);
+  assert.equal(await addressOf(page), address);
   await page.evaluate(() => {
     location.hash = '#b=int3';
   });

@@ -1,11 +1,12 @@
 // The Sweeps view over schemes that are measured one by one: group sizes and bits.
 import assert from 'node:assert/strict';
+import { drawnTexts, keepDrawnTexts } from './drawn.mjs';
 import {
+  atOnce,
   control,
-  drawnTexts,
   inBrowser,
-  keepDrawnTexts,
   metricsOf,
+  pressOnceSeen,
   ready,
   setState,
   shows,
@@ -75,7 +76,7 @@ visit(
     // B, with two bits more, is the upper curve.
     for (let x = 0.1; x < 1 && stop.x === 0; x += 0.01) {
       await page.mouse.move(box.x + box.width * x, box.y + 20);
-      if ((await says(page)).startsWith('B, groups of 16')) stop.x = box.x + box.width * x;
+      if ((await atOnce(() => says(page))).startsWith('B, groups of 16')) stop.x = box.x + box.width * x;
     }
     assert.ok(stop.x > 0);
     await page.mouse.click(stop.x, box.y + 20);
@@ -170,7 +171,7 @@ visit(
   async (page) => {
     await ready(page);
     const done = async () => Number(/^(\d+) of/.exec(await page.locator('.survey').innerText())?.[1] ?? 0);
-    await control(page, 'survey-cancel').click();
+    await pressOnceSeen(page, 'survey-cancel');
     await control(page, 'survey-resume').waitFor();
     const before = await done();
     await control(page, 'survey-resume').click();
@@ -183,8 +184,11 @@ visit(
       (text) => /^Schemes measured: 4;/.test(text),
     );
     await control(page, 'view-sweeps').click();
-    const again = await done();
-    await until('and it goes on here', done, (count) => count > again);
+    await until(
+      'and it goes on here, to its end',
+      () => says(page),
+      (text) => /A: [^]*\nB: /.test(text),
+    );
   },
 );
 
@@ -196,13 +200,14 @@ visit(
   },
   async (page) => {
     await ready(page);
-    const done = async () => Number(/^(\d+) of/.exec(await page.locator('.survey').innerText())?.[1] ?? 0);
+    const done = async () =>
+      (/^(\d+) of (\d+)/.exec(await page.locator('.survey').innerText()) ?? []).slice(1).map(Number);
     for (const view of ['tradeoff', 'sweeps', 'tradeoff', 'sweeps']) {
-      const before = await done();
       await control(page, `view-${view}`).click();
-      await until(`${view} goes on`, done, (count) => count !== before && count > 0);
-      const now = await done();
-      await until(`${view} goes on further`, done, (count) => count > now);
+      await shows(page, { view });
+      const [before = 0] = await done();
+      // It may have come to its end meanwhile.
+      await until(`${view} goes on`, done, ([count, all]) => count > before || (count > 0 && count === all));
     }
   },
 );

@@ -1,13 +1,12 @@
 // The options that few schemes have, from their controls; what every option says of itself; and one value under them.
 import assert from 'node:assert/strict';
+import { drawnTexts, keepDrawnTexts } from './drawn.mjs';
 import {
   computed,
   control,
-  drawnTexts,
   enter,
   errorAt,
   inBrowser,
-  keepDrawnTexts,
   links,
   metricsOf,
   ready,

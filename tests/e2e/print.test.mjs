@@ -16,8 +16,9 @@ const onScreen = (page) =>
   });
 
 /** What the paper shows: the copy of the picture, the lightness of the page and of texts, and what should not be there. @param {Page} page */
-const onPaper = (page) =>
-  page.evaluate(() => {
+const onPaper = async (page) => {
+  await page.calm();
+  return page.evaluate(() => {
     const root = /** @type {ShadowRoot} */ (document.querySelector('quant-scope')?.shadowRoot);
     const lightness = (/** @type {string} */ colour) => {
       const [r, g, b] = (colour.match(/[\d.]+/g) ?? []).map(Number);
@@ -40,6 +41,7 @@ const onPaper = (page) =>
       wide: [document.documentElement.scrollWidth, innerWidth],
     };
   });
+};
 
 visit(
   'every view is printed dark on white from a dark page, its picture in the proportions of the screen',

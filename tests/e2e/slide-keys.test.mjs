@@ -26,7 +26,8 @@ visit(
     await page.keyboard.press('p');
     await shows(page, { present: 'off' });
     await page.keyboard.press('r');
-    await shows(page, { view: 'codes' });
+    await painted(page);
+    assert.equal((await stateOf(page)).view, 'codes', 'what cannot be undone by the next key needs the focus');
   },
 );
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { lesson } from '../../www/lessons/index.js';
 import { stateAt } from '../../www/lessons/following.js';
 import { launch, pageAddress } from './browser/index.mjs';
-import { control, fragment, inBrowser, links, painted, ready, setState, shows } from './lab.mjs';
+import { control, focused, fragment, inBrowser, links, ready, setState, settled, shows } from './lab.mjs';
 import { PROJECTORS, PHONES, named, isWhole, guess, headline, begun, textShown } from './slides.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -77,8 +77,9 @@ test('text, the letters of the picture and the controls grow with the window', a
           };
         });
       });
+      page.calm = () => settled(page);
       await ready(page);
-      await painted(page);
+      await page.calm();
       const type = (/** @type {string} */ selector) =>
         page.locator(selector).evaluate((node) => parseFloat(getComputedStyle(node).fontSize));
       sizes.push({
@@ -142,12 +143,7 @@ visit(
     assert.equal((await fragment(page)).step, '2');
     assert.equal((await fragment(page)).lesson, before.lesson);
     assert.equal(await page.evaluate(() => scrollY), 150);
-    const focused = await page.evaluate(
-      () =>
-        /** @type {HTMLElement|null|undefined} */ (document.querySelector('quant-scope')?.shadowRoot?.activeElement)
-          ?.dataset.control,
-    );
-    assert.equal(focused, 'present');
+    assert.equal(await focused(page), 'present');
     assert.ok(await control(page, 'a-bits').isVisible());
   },
 );
@@ -204,6 +200,7 @@ test('a frame is filled, and does not scroll', async () => {
   try {
     const viewport = { width: 800, height: 560 };
     const page = await browser.open(`${pageAddress()}embed.html#present=on&lang=en`, { viewport });
+    page.calm = () => settled(page);
     await ready(page);
     await isWhole(page, { share: 0.5, at: 'a frame' });
     const box = await page.locator('.quant-scope').boundingBox();

@@ -1,17 +1,7 @@
 // The Sweeps view, worked by mouse, by touch and by keyboard alone.
 import assert from 'node:assert/strict';
-import {
-  control,
-  drawnTexts,
-  inBrowser,
-  keepDrawnTexts,
-  metricsOf,
-  ready,
-  setState,
-  shows,
-  stateOf,
-  until,
-} from './lab.mjs';
+import { drawnTexts, keepDrawnTexts } from './drawn.mjs';
+import { atOnce, control, inBrowser, metricsOf, ready, setState, shows, stateOf, until } from './lab.mjs';
 import { boxOf } from './picture.mjs';
 import { numberIn, rowsOf, says } from './sweeps.mjs';
 
@@ -25,7 +15,7 @@ async function findName(page, name) {
   for (const y of [box.y + 24, box.y + 40, box.y + 56]) {
     for (let x = box.x + 30; x < box.x + box.width; x += 6) {
       await page.mouse.move(x, y);
-      if ((await says(page)).startsWith(`A: ${name} clips`)) return { x, y };
+      if ((await atOnce(() => says(page))).startsWith(`A: ${name} clips`)) return { x, y };
     }
   }
   throw new Error(`no name ${name}`);

@@ -71,6 +71,8 @@ visit(
   { hash: '#view=tradeoff&lang=en' },
   async (page) => {
     await ready(page);
+    // What is hidden takes no focus.
+    await control(page, 'target-grip').waitFor();
     await control(page, 'target-grip').focus();
     await page.keyboard.press('ArrowUp');
     await shows(page, { target: '30.5' });
@@ -84,6 +86,7 @@ visit(
     await shows(page, { target: '27' });
     await control(page, 'goal-bits').check({ force: true });
     await shows(page, { goal: 'bits', target: '' });
+    await control(page, 'target-grip').waitFor();
     await control(page, 'target-grip').focus();
     await page.keyboard.press('ArrowLeft');
     await shows(page, { target: '4.45' });

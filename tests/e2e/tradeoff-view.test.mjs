@@ -1,6 +1,6 @@
 // The Trade-off view, worked by mouse, by touch and by keyboard alone.
 import assert from 'node:assert/strict';
-import { control, inBrowser, ready, shows, stateOf, until } from './lab.mjs';
+import { atOnce, control, inBrowser, metricsOf, pressOnceSeen, ready, shows, stateOf, until } from './lab.mjs';
 import { boxOf } from './picture.mjs';
 import { measured } from './tradeoff.mjs';
 
@@ -8,9 +8,6 @@ import { measured } from './tradeoff.mjs';
 
 const visit = inBrowser();
 const HASH = '#view=tradeoff&lang=en&list=int4;int8;int4:g32;int8:g32;int4:asym';
-
-/** What the scoreboard's element says of both schemes. @param {Page} page */
-const metricsOf = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
 
 /** Presses keys on the plot until a scheme is pointed at. @param {Page} page @param {string} scheme @param {number} [most] */
 async function pointAt(page, scheme, most = 10) {
@@ -65,7 +62,7 @@ visit("by mouse: pointing says a scheme's numbers, a click makes it B", { hash: 
   for (let y = 0.05; y < 0.6 && !at; y += 0.05) {
     for (let x = 0.75; x < 0.99 && !at; x += 0.02) {
       await page.mouse.move(plot.x + plot.width * x, plot.y + plot.height * y);
-      if ((await says.innerText()).startsWith('int8:g32:'))
+      if ((await atOnce(() => says.innerText())).startsWith('int8:g32:'))
         at = { x: plot.x + plot.width * x, y: plot.y + plot.height * y };
     }
   }
@@ -184,7 +181,7 @@ visit(
   },
   async (page) => {
     await ready(page);
-    await control(page, 'survey-cancel').click();
+    await pressOnceSeen(page, 'survey-cancel');
     await control(page, 'survey-resume').waitFor();
     const done = await page.locator('.survey').innerText();
     await page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).setState({ a: 'int3' }));

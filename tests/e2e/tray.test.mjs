@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { control, drawnTexts, inBrowser, keepDrawnTexts, painted, ready, setState } from './lab.mjs';
+import { drawnTexts, keepDrawnTexts } from './drawn.mjs';
+import { control, inBrowser, metricsOf, painted, ready, setState } from './lab.mjs';
 import { parsed } from './picture.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -55,7 +56,7 @@ for (const { locale, below, above, clipped } of [
       const texts = await drawnTexts(page);
       const counts = texts.filter((text) => clipped.test(text)).map((text) => numberIn([text], clipped));
       assert.equal(counts.length, 4, texts.join(' | '));
-      const metrics = await page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).metrics());
+      const metrics = await metricsOf(page);
       const sums = [Math.round(metrics.a.clipped * COUNT), Math.round(metrics.b.clipped * COUNT)];
       const pairs = counts.flatMap((p, i) => counts.slice(i + 1).map((q) => p + q));
       for (const sum of sums) assert.ok(pairs.includes(sum), `${sum} is the sum of two of ${counts}`);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { allTexts, control, inBrowser, pixels, ready, says, stateOf } from '../lab.mjs';
+import { pixels } from '../drawn.mjs';
+import { allTexts, control, inBrowser, ready, says, stateOf } from '../lab.mjs';
 import { compareWithNative, shown } from '../native.mjs';
 import { pageAddress } from '../browser/index.mjs';
 

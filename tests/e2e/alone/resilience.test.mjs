@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pixels } from '../drawn.mjs';
 import {
   chooseData,
   control,
@@ -6,7 +7,6 @@ import {
   errorAt,
   inBrowser,
   painted,
-  pixels,
   ready,
   says,
   setState,

@@ -169,6 +169,9 @@ export class Page extends Document {
   }
   async reload() {
     this.spoilt = true;
+    // The browser learns of an address that the page has written a little later.
+    const written = await this.evaluate(() => location.href);
+    await this.#page.waitForURL(({ href }) => href === written);
     await this.#page.reload();
   }
   async goBack() {
