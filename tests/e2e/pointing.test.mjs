@@ -141,3 +141,42 @@ visit(
     }
   },
 );
+
+visit(
+  'a drag that is over before its picture comes ends where the pointer lets go, on an axis that holds still',
+  {},
+  async (page) => {
+    await ready(page);
+    /** All of a drag at once. @param {string} name @param {number} by @param {string} how it ends */
+    const flick = (name, by, how) =>
+      control(page, name).evaluate((grip, [step, end]) => {
+        // The browser knows of no pointer that a script makes.
+        grip.setPointerCapture = () => {};
+        const { left, top, width, height } = grip.getBoundingClientRect();
+        const send = (/** @type {string} */ type, /** @type {number} */ x) =>
+          grip.dispatchEvent(
+            new PointerEvent(type, {
+              pointerId: 1,
+              clientX: x + left + width / 2,
+              clientY: top + height / 2,
+              bubbles: true,
+              cancelable: true,
+            }),
+          );
+        send('pointerdown', 0);
+        for (let i = 1; i <= 4; i += 1) send('pointermove', (i * step) / 4);
+        send(end, end === 'pointerup' ? step : 0);
+      }, /** @type {const} */ ([by, how]));
+    for (const [name, state] of Object.entries({
+      'handle-a-hi': { data: 'lognormal:64x64', a: 'int4:wide:col', x: '' },
+      'point-grip': { data: 'normal:64x64:point=30', a: 'int4', x: '' },
+    }))
+      for (const end of ['pointerup', 'pointercancel']) {
+        await setState(page, state);
+        const from = await boxOf(control(page, name));
+        await flick(name, -60, end);
+        const by = (await boxOf(control(page, name))).x - from.x;
+        assert.ok(Math.abs(by + 60) <= 1.5, `${name}, ${end}: it moved by ${by}`);
+      }
+  },
+);

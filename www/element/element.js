@@ -328,7 +328,7 @@ export class QuantScope extends Base {
     const frame = keeping(this.#frame, fresh);
     this.#frame = frame;
     // The state now has what the crate brought into range.
-    const state = shownState(next, frame);
+    const state = shownState(next, frame, announced || transient);
     if (announced) for (const note of outOfRange(next, state)) this.#layout?.notices.add(note);
     this.#state = state;
     if (sameState(next, this.#wanted)) this.#wanted = state;

@@ -8,20 +8,21 @@ import { viewOf } from '../views/index.js';
 /** @typedef {import('../state/state.js').State} State */
 /** @typedef {import('../engine/records.js').Frame} Frame */
 
-/** The state that a frame shows. @param {State} asked @param {Frame} frame @returns {State} */
-export function shownState(asked, frame) {
+/** The state that a frame shows. @param {State} asked @param {Frame} frame @param {boolean} literal whether a range that is the whole one stays as it was asked for @returns {State} */
+export function shownState(asked, frame, literal) {
   return {
     ...asked,
     blocka: frame.a.block,
     blockb: frame.b.block,
-    x: shownRange(asked, frame),
+    x: shownRange(asked, frame, literal),
     ...(frame.answer && viewOf(asked.view).inRange?.(asked, frame.answer)),
   };
 }
 
-/** The range a frame shows, in the words of the state where these mean the same. @param {State} asked @param {Frame} frame */
-function shownRange(asked, frame) {
+/** The range a frame shows, in the words of the state where these mean the same. @param {State} asked @param {Frame} frame @param {boolean} literal */
+function shownRange(asked, frame, literal) {
   const range = rangeOf(asked);
+  if (!literal && same(frame.view, frame.whole)) return '';
   if (!range || (range[0] === frame.view[0] && range[1] === frame.view[1])) return asked.x;
   return rangeText(frame.view, frame.whole);
 }

@@ -125,11 +125,12 @@ export function lookAround({ t, set, wanted, point, pointed }, { plot, position,
       if (panning) show(panned(begun, from.valueAt(start.x) - from.valueAt(x)), true);
       else brush([start.x, x]);
     };
-    const drop = (/** @type {PointerEvent} */ at) => {
+    const drop = (/** @type {PointerEvent} */ at, /** @type {boolean} */ cancelled) => {
       brush(null);
       const { x } = position(at);
-      if (at.type === 'pointercancel' || fingers.accompanied()) return;
+      if (fingers.accompanied()) return;
       if (panning) show(panned(begun, from.valueAt(start.x) - from.valueAt(x)));
+      else if (cancelled) return;
       else if (Math.abs(x - start.x) < CLICK_PX) point(valueUnder(at, places() ?? from));
       else show([from.valueAt(Math.min(x, start.x)), from.valueAt(Math.max(x, start.x))]);
     };

@@ -39,23 +39,14 @@ export function pointGrip({ label, onDrag }) {
   let map = null;
   let value = 0;
 
-  grip(element, (down) => {
+  grip(element, () => {
     const place = /** @type {HTMLElement} */ (element.offsetParent);
     if (!map || !place) return null;
     const put = (/** @type {PointerEvent} */ at, /** @type {boolean} */ transient) => {
       const { lo, hi, valueAt } = /** @type {GridMap} */ (map);
       onDrag(rounded(valueAt(placeIn(place, at).x), [lo, hi]), [lo, hi], transient);
     };
-    let last = down;
-    return {
-      across: (at) => at.clientX,
-      move: (at) => {
-        last = at;
-        put(at, true);
-      },
-      // A cancelled drag has no place of its own.
-      drop: (at) => put(at.type === 'pointercancel' ? last : at, false),
-    };
+    return { across: (at) => at.clientX, move: (at) => put(at, true), drop: (at) => put(at, false) };
   });
   element.addEventListener('keydown', (event) => {
     if (!map) return;

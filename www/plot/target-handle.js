@@ -45,13 +45,7 @@ export function targetHandle({ label, wanted, onDrag }) {
     const across = (/** @type {PointerEvent} */ at) => placeIn(place, at)[begun.upright ? 'x' : 'y'];
     const held = across(down) - begun.at;
     const valueOf = (/** @type {PointerEvent} */ at) => legal(begun.valueAt(across(at) - held), kindOf(begun));
-    return {
-      across,
-      move: (at) => onDrag(valueOf(at), true),
-      drop: (at) => {
-        if (at.type !== 'pointercancel') onDrag(valueOf(at), false);
-      },
-    };
+    return { across, move: (at) => onDrag(valueOf(at), true), drop: (at) => onDrag(valueOf(at), false) };
   });
   element.addEventListener('keydown', (event) => {
     if (!line) return;

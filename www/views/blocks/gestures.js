@@ -54,10 +54,10 @@ export function blocksGestures(plot, on) {
         if (far(start, at) >= CLICK_PX) on.brush(start, at);
         else on.brush(null);
       },
-      drop: (to) => {
+      drop: (to, cancelled) => {
         on.brush(null);
         const at = on.position(to);
-        if (to.type === 'pointercancel') return;
+        if (cancelled) return;
         if (far(start, at) < CLICK_PX) on.choose(start);
         else on.cover(start, at);
       },

@@ -5,6 +5,7 @@ import { h } from '../../controls/dom.js';
 import { grip } from '../../plot/drag.js';
 import { placeIn } from '../../plot/pointer.js';
 import { describe } from '../../controls/slider.js';
+import { asked } from './limits.js';
 import { keyStep } from '../../plot/view-range.js';
 import { ROLES, letterOf } from '../../state/roles.js';
 
@@ -28,13 +29,18 @@ export function clipHandles({ t, limitOf, onPoint, onDrag }) {
       end,
       panel: i,
       value: 0,
+      scale: 1,
       element: h('div', { class: `handle ${role}` }),
     })),
   );
 
-  /** The grid may end elsewhere than the range that was asked for: the handle stands at its end, and moves in proportion. @param {typeof handles[number]} handle */
-  function scaleOf({ role, end, value }) {
-    const ratio = value / limitOf(role, end);
+  /**
+   * The grid may end elsewhere than the range that was asked for: the handle stands at its end, and moves in proportion.
+   * @param {typeof handles[number]} handle @param {SchemeFrame} shown
+   */
+  function scaleOf({ end, value }, shown) {
+    const { alpha, beta } = asked(shown.parts, shown);
+    const ratio = value / (end === 'lo' ? alpha : beta);
     return Number.isFinite(ratio) && ratio > 0 ? ratio : 1;
   }
 
@@ -59,22 +65,12 @@ export function clipHandles({ t, limitOf, onPoint, onDrag }) {
       if (!map || !place) return null;
       const across = (/** @type {PointerEvent} */ at) => placeIn(place, at).x;
       const held = across(down) - within(map, map.xOf(handle.value));
-      const scale = scaleOf(handle);
+      const { scale } = handle;
       const put = (/** @type {PointerEvent} */ at, /** @type {boolean} */ transient) => {
         const value = /** @type {GridMap} */ (map).valueAt(across(at) - held);
         onDrag(role, end, value / scale, transient, value);
       };
-      let last = down;
-      return {
-        across,
-        move: (at) => {
-          last = at;
-          put(at, true);
-        },
-        // A cancelled drag has no place of its own.
-        drop: (at) => put(at.type === 'pointercancel' ? last : at, false),
-        press: onPoint,
-      };
+      return { across, move: (at) => put(at, true), drop: (at) => put(at, false), press: onPoint };
     });
     element.addEventListener('pointermove', (event) => {
       if (event.buttons === 0) onPoint(event);
@@ -86,7 +82,7 @@ export function clipHandles({ t, limitOf, onPoint, onDrag }) {
       event.stopPropagation();
       const step = keyStep([map.lo, map.hi]) * (event.shiftKey ? 10 : 1);
       const value = limitOf(role, end) + direction * step;
-      onDrag(role, end, value, false, value * scaleOf(handle));
+      onDrag(role, end, value, false, value * handle.scale);
     });
     element.addEventListener('blur', () => put(handle));
   }
@@ -99,6 +95,7 @@ export function clipHandles({ t, limitOf, onPoint, onDrag }) {
       for (const handle of handles) {
         const { params, parts } = schemes[handle.role];
         handle.value = handle.end === 'lo' ? params.alpha : params.beta;
+        handle.scale = scaleOf(handle, schemes[handle.role]);
         const { element } = handle;
         const panel = places.panels[handle.panel];
         put(handle);

@@ -4,7 +4,7 @@ import { clipHandles } from './clip-handles.js';
 import { h, setText } from '../../controls/dom.js';
 import { overlay } from './overlay.js';
 import { asked, draggedLimits } from './limits.js';
-import { rangeText, withRoomFor } from '../../plot/view-range.js';
+import { rangeOf, rangeText, withRoomFor } from '../../plot/view-range.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { cssMap, gridPicture, notesOf, pictureText } from './picture.js';
 import { dataTables } from './tables.js';
@@ -54,25 +54,28 @@ export function gridView(context) {
   /** A scheme and the range of its block, as they were last asked for. @param {'a'|'b'} role */
   const schemeOf = (role) => asked(parsedScheme(drawing(), wanted()[role]).parts, /** @type {Frame} */ (frame)[role]);
   /**
-   * The whole range may depend on the limits, so the axis is held while one moves, and where it was let go is on the axis.
+   * The whole range may depend on the limits, so the axis is held while one moves, and where it was let go is on the axis. Whether that
+   * is still the whole range is known with its frame.
    * @param {'a'|'b'} role @param {'lo'|'hi'} end @param {number} value @param {boolean} transient @param {number} place the value at which the handle then stands
    */
   function dragLimit(role, end, value, transient, place) {
     if (!frame) return;
     if (!dragged) zoom = wanted().x;
     dragged = transient;
-    const { view, whole } = frame;
+    const view = rangeOf(wanted()) ?? frame.view;
     const change = draggedLimits(schemeOf(role), end, value, view);
     if (!change) return;
-    const stays = place >= view[0] && place <= view[1] && (zoom !== '' || rangeText(view, whole) === '');
-    const x = transient ? view.join() : stays ? zoom : rangeText(withRoomFor(place, view), whole);
+    const inside = place >= view[0] && place <= view[1];
+    const held = rangeText(view, frame.whole) === '' ? view.join() : rangeText(view);
+    const x = transient ? view.join() : inside ? zoom || held : rangeText(withRoomFor(place, view));
     compose(role, () => drawing().change_scheme(wanted()[role], change), { transient, also: { x } });
   }
 
   /** The axis stays as it is; only a value that was let go outside it extends it. @param {number} value @param {[number, number]} range @param {boolean} transient */
   function dragPoint(value, range, transient) {
     if (!frame) return;
-    const x = transient ? range.join() : rangeText(withRoomFor(value, range), frame.whole);
+    const held = transient || rangeText(withRoomFor(value, range), frame.whole) === '';
+    const x = held ? range.join() : rangeText(withRoomFor(value, range));
     changeData({ point: value }, { transient, also: { x } });
   }
 

@@ -170,10 +170,7 @@ export function streamView({ t, set, wanted, drawing, look, recover, quiet }) {
     plays.pause();
     held = true;
     show(under(event));
-    followDrag(picture.plot, event, {
-      move: (to) => show(under(to)),
-      drop: (to) => rest(to.type === 'pointercancel' ? time : under(to)),
-    });
+    followDrag(picture.plot, event, { move: (to) => show(under(to)), drop: (to) => rest(under(to)) });
     return true;
   }
   function keys() {

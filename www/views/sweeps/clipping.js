@@ -150,14 +150,16 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover,
     if (!start) return false;
     role = start.role;
     let dragged = start.mark === null;
+    let moved = false;
     const from = event.clientX;
     followDrag(plot, event, {
       move: (to) => {
         dragged ||= Math.abs(to.clientX - from) >= CLICK_PX;
+        moved ||= dragged;
         if (dragged) choose(role, indexAt(role, picture.position(to).x), true);
       },
-      drop: (to) => {
-        if (to.type === 'pointercancel') return;
+      drop: (to, cancelled) => {
+        if (cancelled && !moved) return;
         if (dragged) choose(role, indexAt(role, picture.position(to).x), false);
         else if (start.mark !== null) chooseMark(role, start.mark);
       },

@@ -173,8 +173,8 @@ export const measuredSweep =
           pointAt({ role, stop });
           choose(role, stop, true);
         },
-        drop: (to) => {
-          if (to.type !== 'pointercancel') choose(role, stopUnder(to), false);
+        drop: (to, cancelled) => {
+          if (!cancelled || chosen >= 0) choose(role, stopUnder(to), false);
         },
       });
       return true;
