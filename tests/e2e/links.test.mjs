@@ -59,8 +59,15 @@ for (const [hash, part, note] of /** @type {[string, Record<string, string|numbe
   ['#b=int4:g64&blockb=99999', { blockb: 1023 }, /blockb=99999/],
   ['#x=500,900', {}, /x=500,900/],
   ['#view=blocks&at=0,64,128,9999', { at: '0,64,128,256' }, /at=0,64,128,9999/],
-  ['#lesson=clipping&step=50', { lesson: 'clipping' }, /step=50/],
-  ['#lesson=clipping&step=50&a=int7', { lesson: 'clipping', a: 'int7' }, /step=50/],
+  ...Object.entries({ 50: 7, 999: 7, 0: 1, '-1': 1, NaN: 1, 1.5: 2 }).map(([given, used]) => [
+    `#lesson=clipping&step=${given}`,
+    { lesson: 'clipping', step: used },
+    new RegExp(`step=${given}: this lesson has steps 1 to 7, and step ${used} is shown`),
+  ]),
+  ['#lesson=clipping&step=50&a=int7', { lesson: 'clipping', step: 7, a: 'int7' }, /step=50/],
+  ['#lesson=clipping&step=0&a=int7', { lesson: 'clipping', step: 1, a: 'int7' }, /step=0: this lesson/],
+  ['#lesson=cliping', { lesson: '' }, /lesson=cliping is not valid\. Did you mean clipping\? Accepted: one-value, /],
+  ['#lesson=tensors', { lesson: '' }, /lesson=tensors is not valid; accepted: one-value, /],
   ['#target=9999', { target: 200 }, /9999/],
   ['#hide=data,everything', { hide: 'data' }, /everything is unknown.*scoreboard/],
   ['#view=hologram', { view: 'grid' }, /hologram/],
@@ -77,6 +84,7 @@ for (const [hash, part, note] of /** @type {[string, Record<string, string|numbe
       await ready(page);
       await shows(page, part);
       await says(notices(page), note);
+      assert.equal(await notices(page).count(), hash.includes('novelty') ? 2 : 1);
     },
   );
 }
@@ -99,6 +107,28 @@ visit(
     });
     await shows(page, { lesson: 'clipping', step: 7 });
     await links(page, 'step', '7');
+  },
+);
+
+visit(
+  'a link to a step that the open lesson does not have goes to its first or last one, and says so',
+  { hash: '#lesson=clipping&step=3&lang=en' },
+  async (page) => {
+    await ready(page);
+    for (const [given, step] of Object.entries({ 99: 7, 0: 1, '-2': 1 })) {
+      await page.evaluate((number) => {
+        location.hash = `lesson=clipping&step=${number}&lang=en`;
+      }, given);
+      await says(
+        notices(page),
+        new RegExp(`^step=${given}: this lesson has steps 1 to 7, and step ${step} is shown\\.$`),
+      );
+      await shows(page, { lesson: 'clipping', step });
+      await says(page.locator('.lesson-place'), new RegExp(`^step ${step} of`));
+    }
+    await control(page, 'lesson-next').click();
+    await shows(page, { step: 2 });
+    await notices(page).waitFor({ state: 'detached' });
   },
 );
 

@@ -94,6 +94,7 @@ export function layout(given) {
     progress: learned,
     problem,
     note: said.add,
+    noted: said.about,
     onPhase: () => {
       guessing();
       if (shown) tell(shown);

@@ -761,12 +761,14 @@ export default {
   "note.state.long": "The value of {name} is too long; only its first {limit} characters are used.",
   "note.state.names":
     "{name}: {value} is unknown and is ignored. Accepted: {accepted}, and single controls such as a.bits.",
+  "note.state.near": "{name}={value} is not valid. Did you mean {near}? Accepted: {accepted}. The default is used.",
   "note.state.newer":
     "A newer version made this link ({version}; this page knows {known}). The page uses the parts that it understands.",
   "note.state.number": "“{name}”: {value} is not a number from {low} to {high}; it was moved into this range.",
   "note.state.rectangle":
     "“{name}”: {value} is not four whole numbers (first row, end of rows, first column, end of columns); the whole matrix is shown.",
   "note.state.repeated": "{name} is given more than once; the first value is used.",
+  "note.state.step": "{name}={value}: this lesson has steps 1 to {high}, and step {used} is shown.",
   "note.state.unknown": "There is no setting {name}; it is ignored.",
   "note.state.zoom": "{name}={value} is not a range such as -1,1; the whole range is shown.",
   "note.state.zoomed": "{name}={value} is read as {used}.",

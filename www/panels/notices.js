@@ -19,6 +19,8 @@ export function notices({ t, dismissed }) {
     element: list,
     /** The notices that were not dismissed. */
     said: () => [...shown.values()],
+    /** The notice about the value that a key was given, if there is one. @param {string} name */
+    about: (name) => [...shown.values()].map(([note]) => note).find((note) => isAbout(note, { [name]: null })),
     /** @param {import('../i18n/index.js').Sayable} note @param {'note'|'problem'} [kind] */
     add(note, kind = 'note') {
       const text = say(t, note);

@@ -1,6 +1,8 @@
 // The kinds of value a key of the state can have. A kind reads what a link, an attribute or a program gives, and returns a legal value
 // and, where it had to change something, a note. Reading never throws. A value is a string or a number, and its text is String(value).
 
+import { nearest } from './nearest.js';
+
 /** @typedef {import('../i18n/types.js').Note} Note */
 /**
  * The result of reading a value.
@@ -63,10 +65,11 @@ export function choice(values, alias = {}) {
       const word = textOf(given).trim().toLowerCase();
       const value = values.find((v) => v.toLowerCase() === word) ?? (Object.hasOwn(alias, word) ? alias[word] : null);
       if (value !== null) return { value, note: null };
-      return {
-        value,
-        note: { key: 'note.state.choice', words: { name, value: quoted(given), accepted: values.join(', ') } },
-      };
+      const accepted = values.filter((each) => each !== '');
+      const words = { name, value: quoted(given), accepted: accepted.join(', ') };
+      const near = nearest(word, accepted);
+      if (near === null) return { value, note: { key: 'note.state.choice', words } };
+      return { value, note: { key: 'note.state.near', words: { ...words, near } } };
     },
   };
 }

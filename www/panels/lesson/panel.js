@@ -36,14 +36,17 @@ import { lessonWalk } from './walk.js';
  * @property {readonly string[]} controls that the slide has, by their names for `hide`
  */
 
+/** The note of a step that is no whole number, or out of range: it does not know how many steps the lesson has. */
+const NOT_WHOLE = 'note.state.integer';
+
 /** Stands for what is not measured yet. */
 const UNKNOWN = '…';
 
 /**
- * @param {import('../../element/types.js').PageContext & {progress: ReturnType<typeof import('../../lessons/progress.js').progressIn>, problem: (key: string, words: Record<string, string>) => void, note: (note: import('../../i18n/types.js').Note) => void, awaits: () => boolean, onPhase: () => void, onPrint: (lesson: Lesson) => void}} context
- *   awaits: a link waits for its file; onPhase: what a question hides may be another thing now
+ * @param {import('../../element/types.js').PageContext & {progress: ReturnType<typeof import('../../lessons/progress.js').progressIn>, problem: (key: string, words: Record<string, string>) => void, note: (note: import('../../i18n/types.js').Note) => void, noted: (name: string) => import('../../i18n/index.js').Sayable|undefined, awaits: () => boolean, onPhase: () => void, onPrint: (lesson: Lesson) => void}} context
+ *   noted: what is said of the value that a key was given; awaits: a link waits for its file; onPhase: what a question hides may be another thing now
  */
-export function lessonPanel({ t, set, wanted, ask, progress, problem, note, awaits, onPhase, onPrint }) {
+export function lessonPanel({ t, set, wanted, ask, progress, problem, note, noted, awaits, onPhase, onPrint }) {
   const title = h('h2');
   const place = h('span', { class: 'hint lesson-place' });
   const before = h('p', { class: 'hint before', hidden: true });
@@ -265,6 +268,23 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, awai
     return t(asks.before?.data ? 'ui.lesson.before.data' : 'ui.lesson.before', words);
   }
 
+  /** To the step that a link or a program names; where the lesson has none of that number, it says so. */
+  function turnTo() {
+    if (!lesson || !state) return;
+    const last = lesson.steps.length;
+    const wrong = noted('step');
+    const given = wrong?.key === NOT_WHOLE ? wrong.words?.value : state.step > last ? String(state.step) : undefined;
+    const used = Math.min(last, state.step);
+    if (isBare(state) && !awaits()) enter(used, false);
+    else if (state.step > last || given !== undefined) set({ step: used });
+    // After the step has its new value: a note goes when its key gets another.
+    if (given !== undefined)
+      note({
+        key: 'note.state.step',
+        words: { name: 'step', value: String(given), high: String(last), used: String(used) },
+      });
+  }
+
   /** @param {string} id */
   async function load(id) {
     loading = true;
@@ -273,13 +293,7 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, awai
       if (gone || asked !== id) return;
       lesson = found;
       loading = false;
-      const last = lesson.steps.length;
-      const beyond = state && state.step > last ? String(state.step) : null;
-      if (state && isBare(state) && !awaits()) enter(state.step, false);
-      else if (beyond) set({ step: last });
-      // After the step has its new value: a note goes when its key gets another.
-      if (beyond)
-        note({ key: 'note.state.integer', words: { name: 'step', value: beyond, low: '1', high: String(last) } });
+      turnTo();
       refresh();
     } catch (error) {
       if (gone || asked !== id) return;
@@ -338,9 +352,9 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, awai
         loading = false;
         walk.stop();
         if (asked) fetched = load(asked);
-      } else if (turned && lesson && isBare(state) && !awaits()) {
+      } else if (turned || noted('step')?.key === NOT_WHOLE) {
         // A link to another step of the lesson that is open.
-        enter(state.step, false);
+        turnTo();
       }
       refresh();
     },
