@@ -1,5 +1,6 @@
 // A lesson on paper: what is asked on the first sheet, the answers on the second, pictures in proportion, and room for drawn guesses.
 import assert from 'node:assert/strict';
+import { lesson } from '../../www/lessons/index.js';
 import { control, inBrowser, metricsOf, ready, setState, stateOf, until } from './lab.mjs';
 
 const visit = inBrowser();
@@ -94,6 +95,29 @@ for (const lang of ['en', 'zh-CN']) {
     },
   );
 }
+
+visit(
+  'a hand-out that is open stays when language or theme change, and speaks the new language',
+  { hash: '#lesson=exact-zero&lang=en&theme=light' },
+  async (page) => {
+    await ready(page);
+    await write(page);
+    const heading = () => page.locator('.sheet h1').first().innerText();
+    const { title } = await lesson('exact-zero');
+    assert.equal(await heading(), title.en);
+    for (const part of /** @type {const} */ ([{ lang: 'zh-CN' }, { theme: 'dark' }])) {
+      await setState(page, part);
+      const print = control(page, 'hand-out-print').first();
+      await until('it is written anew', () => print.isEnabled(), Boolean);
+      assert.equal(await heading(), title['zh-CN'], JSON.stringify(part));
+      assert.equal((await sheets(page))[0].length, 6);
+    }
+    await control(page, 'hand-out-close').click();
+    await page.locator('.paper').waitFor({ state: 'hidden' });
+    await setState(page, { lang: 'en' });
+    assert.equal(await page.locator('.paper').isVisible(), false, 'one that was closed stays closed');
+  },
+);
 
 /** A text in both languages. @param {string} en */
 const both = (en) => ({ en, 'zh-CN': `中 ${en}` });

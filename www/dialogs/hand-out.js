@@ -88,7 +88,13 @@ export function handOut({ t, scribe, problem, onOpen }) {
     print.focus();
   }
 
-  return { element, open, close };
+  return {
+    element,
+    open,
+    close,
+    /** The lesson that is open. */
+    lesson: () => now,
+  };
 }
 
 /** Finds the first step of a sheet with the same picture: none is printed twice. */

@@ -371,12 +371,14 @@ export function layout(given) {
       const focused = /** @type {ShadowRoot} */ (element.getRootNode()).activeElement;
       // Before the first frame nothing can have been folded.
       const unfolded = new Map((again ? folds() : []).map((fold) => [fold.dataset.control, fold.open]));
-      return { control: /** @type {HTMLElement|null} */ (focused)?.dataset.control, unfolded, notes: said.said() };
+      const { control } = /** @type {HTMLElement|null} */ (focused)?.dataset ?? {};
+      return { control, unfolded, notes: said.said(), handedOut: sheet.lesson() };
     },
-    /** @param {{control: string|undefined, unfolded: Map<string|undefined, boolean>, notes: ReturnType<typeof said.said>}} kept */
-    restore({ control, unfolded, notes }) {
+    /** @param {{control: string|undefined, unfolded: Map<string|undefined, boolean>, notes: ReturnType<typeof said.said>, handedOut: ReturnType<typeof sheet.lesson>}} kept */
+    restore({ control, unfolded, notes, handedOut }) {
       for (const fold of folds()) fold.open = unfolded.get(fold.dataset.control) ?? fold.open;
       for (const [note, kind] of notes) said.add(note, kind);
+      if (handedOut) void sheet.open(handedOut);
       if (control)
         /** @type {HTMLElement|null} */ (element.querySelector(`[data-control="${CSS.escape(control)}"]`))?.focus();
     },
