@@ -154,6 +154,24 @@ visit(
 );
 
 visit(
+  'a picture that is asked for is refused in a sentence when the element is taken out meanwhile',
+  { hash: '#lang=en', fresh: true },
+  async (page) => {
+    await ready(page);
+    const said = await page.evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('quant-scope'));
+      const asked = element.exportImage('svg');
+      element.remove();
+      return asked.then(
+        () => 'a picture',
+        (/** @type {any} */ error) => `${error.name} ${error.message}`,
+      );
+    });
+    assert.match(said, /^SentenceError The element was removed from its page before its picture was made\.$/);
+  },
+);
+
+visit(
   'measures and the data behind a view are saved with all digits',
   { hash: '#data=laplace:64x64:seed=2&a=int3&b=int8:asym:row' },
   async (page) => {

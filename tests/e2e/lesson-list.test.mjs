@@ -8,6 +8,13 @@ const visit = inBrowser();
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
+/** What is kept of a person who did nothing yet, or began every lesson. @param {false|undefined} done */
+const coursed = (done) =>
+  JSON.stringify({
+    set: '',
+    lessons: done === undefined ? {} : Object.fromEntries(LESSONS.map((id) => [id, { step: 3, done }])),
+  });
+
 /** Opens the list; its lessons, as they are read. @param {Page} page */
 async function open(page) {
   if (!(await page.locator('dialog.course').isVisible())) await control(page, 'lessons').click();
@@ -57,6 +64,51 @@ for (const lang of ['en', 'zh-CN']) {
     },
   );
 }
+
+for (const [width, height, ...ways] of /** @type {const} */ ([
+  [1280, 720, undefined, false],
+  [1366, 768, false],
+]))
+  for (const lang of ['en', 'zh-CN'])
+    for (const done of ways)
+      visit(
+        `at ${width} × ${height} all lessons are seen without scrolling (${lang}, ${done === undefined ? 'new' : 'begun'})`,
+        {
+          hash: `#lang=${lang}`,
+          viewport: { width, height },
+          prepare: (page) =>
+            page.addInitScript((kept) => localStorage.setItem('quantscope.course', kept), coursed(done)),
+        },
+        async (page) => {
+          await ready(page);
+          assert.equal((await open(page)).length, LESSONS.length);
+          const { scrolls, below, covered } = await page.locator('dialog.course').evaluate((dialog) => {
+            const places = (/** @type {string} */ name) =>
+              [...dialog.querySelectorAll(name)].map((node) => {
+                const range = document.createRange();
+                range.selectNodeContents(node);
+                return range.getBoundingClientRect();
+              });
+            const rows = places('.lessons li');
+            const words = [...places('.promise'), ...places('.size')];
+            return {
+              scrolls: dialog.scrollHeight - dialog.clientHeight,
+              below: Math.max(...rows.map(({ bottom }) => bottom)) - innerHeight,
+              covered: places('.go-on').filter((button) =>
+                words.some(
+                  (word) =>
+                    button.left < word.right &&
+                    button.right > word.left &&
+                    button.top < word.bottom - 1 &&
+                    button.bottom > word.top + 1,
+                ),
+              ).length,
+            };
+          });
+          assert.ok(scrolls <= 0 && below < 0, `it scrolls by ${scrolls}, and ends ${below} below the window`);
+          assert.equal(covered, 0, 'no button lies on words');
+        },
+      );
 
 visit(
   'what was done is marked, also after the page is loaded again, and a lesson goes on where it was left',

@@ -181,7 +181,7 @@ export class QuantScope extends Base {
     await this.ready;
     await this.#layout?.settled();
     const { imageBlob } = await import('../export/image.js');
-    return imageBlob(/** @type {ReturnType<typeof layout>} */ (this.#layout).drawing, type, options);
+    return imageBlob(this.#layout?.drawing ?? null, type, options);
   }
 
   /** Stops what plays, as when a slide is left. */

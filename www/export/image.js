@@ -58,11 +58,13 @@ export function imageCanvas(drawing, frame, image) {
 
 /**
  * The picture as a file. Rejects with a sentence where there is none.
- * @param {Drawing} drawing @param {'png'|'svg'} type @param {ImageOptions} [options] @returns {Promise<Blob>}
+ * @param {Drawing|null} drawing null: of an element that was taken out of its page meanwhile
+ * @param {'png'|'svg'} type @param {ImageOptions} [options] @returns {Promise<Blob>}
  */
 export async function imageBlob(drawing, type, options = {}) {
   if (type !== 'png' && type !== 'svg')
     throw new TypeError(`exportImage makes "png" or "svg", not ${JSON.stringify(type)}`);
+  if (!drawing) throw new SentenceError('error.export.gone', {});
   const frame = drawing.frame();
   const image = frame && imageOf(options, drawing, frame);
   if (!frame || !image) throw new SentenceError('error.export.picture', {});

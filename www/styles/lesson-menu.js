@@ -9,17 +9,17 @@ export const lessonMenu = /* css */ `
 .course .sets .choice span { padding-inline: 10px; }
 .lessons { list-style: none; margin: 8px 0 0; padding: 0; }
 .lessons li { break-inside: avoid; position: relative; }
-.lessons .lesson-row { width: 100%; display: grid; grid-template: 'picture name' 'picture promise' 'picture size' / 80px minmax(0, 1fr); gap: 0 14px; align-items: start; text-align: start; white-space: normal; padding: 5px 8px; }
+.lessons .lesson-row { width: 100%; display: grid; grid-template: 'picture name size' auto 'picture promise promise' 1fr / 80px minmax(0, 1fr) auto; gap: 0 14px; align-items: start; text-align: start; white-space: normal; padding: 5px 8px; }
 .lessons .picture { grid-area: picture; width: 80px; height: 50px; align-self: center; fill: none; stroke: currentColor; stroke-width: 1.4; stroke-linecap: round; stroke-linejoin: round; }
-.lessons .name { grid-area: name; font-weight: 650; }
+.lessons .name { grid-area: name; align-self: baseline; font-weight: 650; }
 .lessons .number { color: var(--muted); font-weight: 400; margin-inline-end: 0.3em; }
 .lessons .promise { grid-area: promise; font-size: 0.93em; line-height: 1.35; text-wrap: pretty; }
-.lessons .size { grid-area: size; color: var(--muted); font-size: 0.9em; }
+.lessons .size { grid-area: size; align-self: baseline; color: var(--muted); font-size: 0.9em; }
 .lessons .mark { color: var(--ink); font-weight: 650; margin-inline-start: 0.8em; }
 .lessons .mark::before { content: '◐ '; }
 .lessons [data-mark='done'] .mark::before { content: '✓ '; }
 .lessons .go-on { position: absolute; inset-block-end: 4px; inset-inline-end: 8px; }
-.lessons :has(> .go-on) .lesson-row { padding-block-end: 12px; }
+.lessons :has(> .go-on) .promise { padding-inline-end: 10.5em; min-height: 2.5em; }
 
 .picture .a { stroke: var(--a); }
 .picture .b { stroke: var(--b); }
@@ -32,10 +32,11 @@ export const lessonMenu = /* css */ `
 @container (max-width: 559px) {
   .course { padding: 12px 10px; }
   .course .heading { top: -12px; margin: -12px -10px 4px; padding: 10px 10px 6px; }
-  .lessons .lesson-row { grid-template-columns: 64px minmax(0, 1fr); gap: 0 10px; padding: 8px 2px; }
+  .lessons .lesson-row { grid-template: 'picture name' 'picture promise' 'picture size' / 64px minmax(0, 1fr); gap: 0 10px; padding: 8px 2px; }
   .lessons .picture { width: 64px; height: 40px; }
   .lessons .go-on { position: static; margin: 0 0 6px 76px; }
   .lessons :has(> .go-on) .lesson-row { padding-block-end: 4px; }
+  .lessons :has(> .go-on) .promise { padding-inline-end: 0; min-height: 0; }
 }
 @container (min-width: 900px) {
   .lessons { columns: 2; column-gap: 24px; }
