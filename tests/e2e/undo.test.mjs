@@ -81,6 +81,18 @@ visit('a whole drag is one entry', {}, async (page) => {
   assert.deepEqual(await offered(page), { undo: false, redo: true });
 });
 
+visit('another theme and language during a drag are no entry, and the drag stays one', {}, async (page) => {
+  await ready(page);
+  const grip = await gripOf(page, 'a-hi');
+  const change = () => setState(page, { theme: 'dark', lang: 'zh-CN' });
+  await drag(page, grip, { x: grip.x - 200, y: grip.y }, { halfway: change });
+  await shows(page, { theme: 'dark', lang: 'zh-CN' });
+  assert.match((await stateOf(page)).a, /^int4:(clip|r)/);
+  await control(page, 'plot').press('Control+z');
+  await shows(page, { a: 'int4', theme: 'dark', lang: 'zh-CN' });
+  assert.deepEqual(await offered(page), { undo: false, redo: true });
+});
+
 visit('a zoom by the wheel is an entry of its own, also when another change follows at once', {}, async (page) => {
   await ready(page);
   await page.locator('quant-scope').evaluate((scope) => {

@@ -44,6 +44,26 @@ test('a change after an undo takes the place of what could be redone', () => {
   assert.equal(travel(list, -1, other), states[0]);
 });
 
+test('what is shown while something moves, such as another theme, is no entry of what moves', () => {
+  const { list, states } = listOf({ a: 'int2' });
+  const moved = state({ a: 'int2', x: '-2,2' });
+  list.asks({ x: '-2,2' }, true, states[0]);
+  list.asks({ theme: 'dark' }, false, moved);
+  list.add({ ...moved, theme: 'dark' });
+  assert.deepEqual([list.can(-1), list.can(1)], [false, false]);
+  // What was asked for before it began to move is an entry, as it was then.
+  list.add({ ...moved, theme: 'dark', b: 'int8' });
+  list.asks({ x: '-3,3' }, false, moved);
+  const end = state({ a: 'int2', b: 'int8', x: '-3,3', theme: 'dark' });
+  list.add(end);
+  assert.deepEqual(travel(list, -1, end), state({ a: 'int2', b: 'int8', theme: 'dark' }));
+  assert.deepEqual(
+    travel(list, -1, state({ a: 'int2', b: 'int8', theme: 'dark' })),
+    state({ a: 'int2', theme: 'dark' }),
+  );
+  assert.equal(list.can(-1), false);
+});
+
 test('what moves is settled by a change of something else, and its own end is one entry with it', () => {
   const { list, states } = listOf({ a: 'int2' });
   const zoomed = state({ a: 'int2', x: '-1,1' });

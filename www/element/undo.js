@@ -54,19 +54,24 @@ export function undoList() {
       if (transient) for (const name of names) moving.add(name);
       else moving.clear();
     },
-    /** A settled state is shown. @param {State} state */
-    add(state) {
+    /** A settled state is shown, but for what is moving meanwhile: another theme, for example, is shown in the midst of a drag. @param {State} shownNow */
+    add(shownNow) {
+      const before = states[asked];
+      const state =
+        before && moving.size > 0
+          ? { ...shownNow, ...Object.fromEntries([...moving].map((name) => [name, before[name]])) }
+          : shownNow;
       const at = [asked, shown].find((place) => alike(states[place], state));
       if (at !== undefined) {
         states[at] = state;
         asked = shown = at;
         return;
       }
-      const before = states.slice(0, asked + 1);
+      const kept = states.slice(0, asked + 1);
       // A link that names no more than a lesson's step is followed by the state of the step.
-      const last = before.at(-1);
-      if (last && last.lesson !== '' && isBare(last)) before.pop();
-      states = [...before, state].slice(-MOST);
+      const last = kept.at(-1);
+      if (last && last.lesson !== '' && isBare(last)) kept.pop();
+      states = [...kept, state].slice(-MOST);
       asked = shown = states.length - 1;
     },
     /**
