@@ -1,10 +1,11 @@
 // Slides: how they use a window, and how they are turned and left.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lesson } from '../../www/lessons/index.js';
+import { LESSONS, lesson } from '../../www/lessons/index.js';
 import { stateAt } from '../../www/lessons/following.js';
 import { launch, pageAddress } from './browser/index.mjs';
-import { control, focused, fragment, inBrowser, links, ready, setState, settled, shows } from './lab.mjs';
+import { control, focused, fragment, inBrowser, links, painted, ready, setState, settled, shows } from './lab.mjs';
+import { stepsWith } from './guessing.mjs';
 import { PROJECTORS, PHONES, named, isWhole, guess, headline, begun, textShown } from './slides.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -29,10 +30,26 @@ visit(
   { viewport: PROJECTORS[0], hash: '#present=on&lang=en' },
   async (page) => {
     await ready(page);
-    const { LESSONS } = await import('../../www/lessons/index.js');
     for (const id of LESSONS) await turnThrough(page, id, 0.6);
   },
 );
+
+for (const viewport of PROJECTORS.slice(1))
+  visit(
+    `at ${named(viewport)} a slide with a guess to draw fits, too, and its picture takes 60 %`,
+    { viewport, hash: '#present=on&lang=zh-CN' },
+    async (page) => {
+      await ready(page);
+      for (const { id, number, step } of [...stepsWith('curve'), ...stepsWith('place')]) {
+        await setState(page, stateAt(await lesson(id), number, false));
+        await shows(page, { lesson: id, step: number });
+        await control(page, 'commit').waitFor();
+        await isWhole(page, { share: 0.6, at: `${id} ${number}` });
+        await guess(page, step);
+        await isWhole(page, { share: 0.6, at: `${id} ${number} after the guess` });
+      }
+    },
+  );
 
 for (const [viewport, lang] of /** @type {const} */ ([
   [PHONES[0], 'zh-CN'],
@@ -43,7 +60,7 @@ for (const [viewport, lang] of /** @type {const} */ ([
     { viewport, hasTouch: true, hash: `#present=on&lang=${lang}` },
     async (page) => {
       await ready(page);
-      for (const id of ['one-outlier', 'clipping', 'per-group', 'choosing']) await turnThrough(page, id, 0.25);
+      for (const id of LESSONS) await turnThrough(page, id, 0.25);
     },
   );
 

@@ -18,7 +18,8 @@ export const guess = /* css */ `
 .guess .untouched::-moz-range-thumb { width: 0; height: 0; border: 0; opacity: 0; }
 .measured { font-weight: 650; }
 
-.drawn { display: block; max-width: 100%; height: auto; background: var(--background); border: 1px solid var(--rule); border-radius: 4px; user-select: none; -webkit-user-select: none; }
+.drawing { position: relative; width: 100%; max-width: 40em; height: 15em; background: var(--background); outline: 1px solid var(--rule); border-radius: 4px; }
+.drawn { position: absolute; inset: 0; display: block; width: 100%; height: 100%; user-select: none; -webkit-user-select: none; }
 .drawn[role='group'] { cursor: crosshair; touch-action: none; }
 .drawn text { fill: var(--ink); font-size: 12px; }
 .drawn .axis { fill: var(--muted); }

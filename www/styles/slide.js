@@ -33,7 +33,7 @@ export const slide = /* css */ `
 .quant-scope.presenting .view > section :has(.stage:not([hidden])) { display: flex; flex-direction: column; gap: 0; flex: 1 1 0; min-height: 0; }
 .quant-scope.presenting .view :has(> .stage:not([hidden])) > :not(.stage, .noted, .transport) { display: none; }
 /* A view of tables takes smaller type where there is little room, and larger where there is much. */
-.presenting[data-slide='wide'] .view > section:not(:has(.stage:not([hidden]))) table { font-size: 1.2em; }
+.presenting[data-slide='wide'] .view > section:not(:has(.stage:not([hidden]))) table { font-size: 1.5em; }
 .presenting .view > section:not(:has(.stage:not([hidden]))) { justify-content: center; overflow: auto; }
 .presenting .view > section:not(:has(.stage:not([hidden]))) :is(.tools, .hint) { display: none; }
 .presenting:is([data-slide='tall'], [data-slide='low']) .view > section:not(:has(.stage:not([hidden]))) :is(.choices, .timing), .presenting:has(.question:not([hidden])) .timing { display: none; }
@@ -41,6 +41,13 @@ export const slide = /* css */ `
 .quant-scope.presenting:not(:has(.question:not([hidden]))) .product-topic:has(> .timing > .stage:not([hidden])) > :not(.choices, .timing) { display: none; }
 .presenting:is([data-slide='tall'], [data-slide='low']) .view > section:not(:has(.stage:not([hidden]))) { font-size: 0.8em; }
 .presenting[data-slide='tall'] .view .schemes :is(th, td) { padding-inline-start: 0.5em; white-space: normal; }
+/* Its seven columns become seven rows, with a column for each channel. */
+.presenting[data-slide='tall'] .bias-topic .schemes { display: grid; grid-template-rows: repeat(8, auto); grid-template-columns: repeat(5, auto); grid-auto-flow: column; width: 100%; font-size: 1em; line-height: 1.7; }
+.presenting[data-slide='tall'] .bias-topic .schemes :is(thead, tbody, tr) { display: contents; }
+.presenting[data-slide='tall'] .bias-topic .schemes caption { grid-column: 1 / -1; grid-row: 1; }
+.presenting[data-slide='tall'] .bias-topic .schemes :is(th, td) { border-top: 1px solid var(--rule); white-space: nowrap; }
+.presenting[data-slide='tall'] .bias-topic .schemes td:first-child { text-align: end; font-weight: 650; }
+.presenting[data-slide='tall'] .bias-topic .schemes thead th { position: static; padding: 2px 0; text-align: start; }
 .quant-scope.presenting .progress { position: absolute; z-index: 6; inset: 0 0 auto; }
 
 /* What a step asks, with the question as the headline; or the buttons of its walk. */
@@ -71,13 +78,21 @@ export const slide = /* css */ `
   .presenting .code-guess :is(button, .code) { min-width: 1.9em; min-height: 2.2em; padding: 0 0.15em; }
   .quant-scope.presenting[data-slide='wide'] .panel .control > input { height: 1.9em; }
 }
-/* What is drawn is looked at as much as the picture: it stands beside it, as large as there is room. */
-.quant-scope.presenting[data-slide='wide']:has(.question:not([hidden]) .drawn) .columns { grid-template: 'head head head head' auto 'main main ask ask' minmax(0, 1fr) 'numbers controls controls nav' auto / auto minmax(0, 1fr) calc(43% - 17.4em) 16em; }
-.quant-scope.presenting .question:has(.drawn) { flex-direction: column; flex-wrap: nowrap; align-items: stretch; justify-content: center; }
-.quant-scope.presenting .question:has(.drawn) > * { flex: none; }
-.quant-scope.presenting .drawn { width: 100% !important; }
-.quant-scope.presenting[data-slide='wide'] .drawn { width: min(100%, 30em) !important; }
-.presenting .drawn text { font-size: 13.5px; }
+/* What is drawn is looked at as much as the picture: the picture has the whole height of the slide, and everything else stands beside it. */
+.quant-scope.presenting[data-slide='wide']:has(.question:not([hidden]) .drawing) { padding: 0.3em 1em 0.3em 0.4em; }
+.quant-scope.presenting[data-slide='wide']:has(.question:not([hidden]) .drawing) .columns {
+  grid-template: 'main head' auto 'main ask' minmax(0, 1fr) 'main numbers' auto 'main controls' auto 'main nav' auto / 63% minmax(0, 1fr);
+  gap: 0.3em 1em;
+}
+.presenting[data-slide='wide']:has(.question:not([hidden]) .drawing) .slide-headline { font-size: 1.3em; }
+.quant-scope.presenting .lesson:has(.drawing) { flex-direction: column; flex-wrap: nowrap; align-items: stretch; align-self: stretch; gap: 0.3em; min-height: 0; }
+.quant-scope.presenting .lesson:has(.drawing) .before { position: static; }
+.quant-scope.presenting .question:has(.drawing) { flex: 1 1 0; flex-direction: column; flex-wrap: nowrap; align-items: stretch; min-height: 0; }
+.quant-scope.presenting .question:has(.drawing) > * { flex: none; }
+.quant-scope.presenting .question:has(.drawing) > .drawing { flex: 1 1 0; height: auto; min-height: 5em; max-width: none; }
+.quant-scope.presenting[data-slide='wide']:has(.question:not([hidden]) .drawing) .slide-numbers { grid-template-columns: auto 1fr; }
+/* The picture says it already. */
+.guessing.presenting:has(.question:not([hidden]) .drawing) .slide-numbers { display: none; }
 
 .presenting .slide-numbers { grid-area: numbers; display: flex; flex-wrap: wrap; gap: 0 1.1em; align-items: baseline; min-width: 0; font-size: 1.1em; }
 .slide-measure { color: var(--muted); font-size: 0.75em; }
@@ -138,17 +153,28 @@ export const slide = /* css */ `
 .presenting[data-slide='low'] .slide-nav button { min-height: 44px; }
 
 .presenting[data-slide='low'] .noted { display: none; }
+/* Without a question the numbers and the buttons share a row with a control. */
+.presenting[data-slide='low']:not([data-hides~='a'][data-hides~='b'], :has(:is(.question, .walk):not([hidden]))) .slide-numbers { display: grid; grid-template-columns: auto auto; line-height: 1.2; }
+.presenting[data-slide='low']:not([data-hides~='a'][data-hides~='b'], :has(:is(.question, .walk):not([hidden]))) .slide-measure { grid-row: span 2; }
+.quant-scope.presenting[data-slide='low'] .code-guess:is([aria-hidden], :has(> :nth-child(24))) > * { min-width: 34px; min-height: 34px; padding: 0; }
 
 .quant-scope.presenting[data-slide='low']:has(:is(.question, .walk):not([hidden])) .controls { flex-direction: column; align-items: stretch; gap: 0; }
 .quant-scope.presenting[data-slide='low'] .panel { flex: none; }
 
-.quant-scope.presenting[data-slide='low'] .question:has(.reveal) .drawn { width: 58% !important; }
-.presenting[data-slide='low'] .question:has(.drawn) > .hint:not(.key) { display: none; }
+.presenting[data-slide='low'] .question:has(.drawing) > .hint:not(.key) { display: none; }
+/* With the truth over what was drawn there is more to read, and a flat curve shows nothing. */
+.quant-scope.presenting[data-slide='low']:has(.question:not([hidden]) > .drawing ~ .reveal) .columns {
+  grid-template: 'head numbers' auto 'main ask' minmax(0, 1fr) 'main nav' auto / minmax(0, 1.35fr) minmax(0, 1fr);
+}
+.quant-scope.presenting[data-slide='low']:has(.question:not([hidden]) > .drawing ~ .reveal) .controls { display: none; }
 
 /* Tall: one below the other. */
 .quant-scope.presenting[data-slide='tall'] { padding-inline: 0.9em; }
 .quant-scope.presenting[data-slide='tall'] .columns { grid-template: 'head' auto 'main' minmax(0, 1fr) 'ask' auto 'numbers' auto 'controls' auto 'nav' auto / minmax(0, 1fr); gap: 0.3em; }
 .presenting[data-slide='tall'] .slide-headline { font-size: 1.3em; }
+.quant-scope.presenting[data-slide='tall'] :is(.question:has(.drawing), .drawing) { flex: none !important; }
+.quant-scope.presenting[data-slide='tall'] .question:has(.drawing) > .drawing { height: 13em; }
+.quant-scope.presenting[data-slide='tall'] .question:has(.reveal) > .drawing { height: 10.5em; }
 .quant-scope.presenting[data-slide='tall'] .controls { flex-direction: column; align-items: stretch; gap: 0; }
 .presenting[data-slide='tall'] .slide-nav { justify-content: space-between; margin: 0; }
 .presenting[data-slide='tall'] .slide-number .name { max-width: 11em; }

@@ -10,12 +10,13 @@
 /**
  * @typedef {object} Known what is known of a step
  * @property {Guess|null} guess the one that was made
+ * @property {import('./guesses/types.js').Draft|null} draft the one that was begun
  * @property {Scope|null} before its numbers before the guess
  * @property {{scope: Scope, frame: Frame}[]} frames the numbers of each frame of its walk; without a walk it has one frame
  */
 
 /** @returns {Known} */
-export const nothingKnown = () => ({ guess: null, before: null, frames: [] });
+export const nothingKnown = () => ({ guess: null, draft: null, before: null, frames: [] });
 
 /** By lesson and step. @type {WeakMap<Element, Map<string, Known>>} */
 const memories = new WeakMap();

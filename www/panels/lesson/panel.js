@@ -57,8 +57,8 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
   const question = lessonQuestion({
     t,
     onGuess: guess,
+    onDraft: (draft) => (known.draft = [...draft]),
     onSolution: (scheme) => set({ b: scheme }),
-    width: () => question.element.clientWidth,
     measure: beside.measure,
     codesOf: beside.codesOf,
   });
@@ -174,6 +174,7 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
   /** @param {Guess} made */
   function guess(made) {
     known.guess = made;
+    known.draft = null;
     enter(step);
     refresh();
   }
@@ -250,6 +251,7 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
       told: isGuessed(now.question) && made && first ? { guess: made, ...first } : null,
       live,
       frame,
+      draft: known.draft,
     });
     walk.update((!phase.guesses && now.walk) || null, at, own ? live : null);
     restore.hidden = own && state.view === (target.view ?? 'grid');
@@ -363,6 +365,7 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
     dispose() {
       gone = true;
       walk.dispose();
+      question.dispose();
       beside.stop();
     },
   };

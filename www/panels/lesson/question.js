@@ -18,24 +18,25 @@ import { GUESSES } from './guesses/index.js';
  * @property {import('./guesses/types.js').Told|null} told the guess and the numbers of its answer, once there are both
  * @property {Scope} live the numbers of what is shown now
  * @property {Frame} frame what is shown now
+ * @property {import('./guesses/types.js').Draft|null} draft a guess that was begun
  */
 
 /**
- * @param {Pick<import('./guesses/types.js').Kit, 't'|'measure'|'codesOf'> & {onGuess: (guess: Guess) => void, onSolution: (scheme: string) => void, width: () => number}} options
- *   measure and codesOf: of the step that is shown
+ * @param {Pick<import('./guesses/types.js').Kit, 't'|'measure'|'codesOf'> & {onGuess: (guess: Guess) => void, onDraft: (draft: import('./guesses/types.js').Draft) => void, onSolution: (scheme: string) => void}} options
+ *   measure and codesOf: of the step that is shown; onDraft: what is guessed so far
  */
-export function lessonQuestion({ t, onGuess, onSolution, width, ...measuring }) {
+export function lessonQuestion({ t, onGuess, onDraft, onSolution, ...measuring }) {
   const element = h('div', { class: 'question', hidden: true });
   /** What is shown of it now. */
   let made = '';
+  let life = new AbortController();
 
   /** @param {Question} question @param {Known} known @returns {Node[]} */
-  function parts(question, { asked, told, live, frame }) {
+  function parts(question, { asked, told, live, frame, draft }) {
     const scope = asked ?? told?.scope ?? live;
     const ask = h('p', { class: 'ask', text: fill(inLang(t, question.ask), scope) });
     if (question.kind === 'challenge') return [ask, ...challengeParts(question, live, { t, onSolution })];
-    const tall = element.closest(".presenting[data-slide='wide']") !== null;
-    const kit = { t, commit: onGuess, frame, told, width: width(), tall, ...measuring };
+    const kit = { t, commit: onGuess, keep: onDraft, draft, frame, told, signal: life.signal, ...measuring };
     const guessing = GUESSES[question.kind](question, kit);
     if (!told) return [ask, ...guessing];
     const reveal = fill(inLang(t, question.reveal), told.scope);
@@ -52,7 +53,10 @@ export function lessonQuestion({ t, onGuess, onSolution, width, ...measuring }) 
       const now = [key, question !== undefined, known.told !== null, live].join(' ');
       if (now === made) return;
       made = now;
+      life.abort();
+      life = new AbortController();
       element.replaceChildren(...(question ? parts(question, known) : []));
     },
+    dispose: () => life.abort(),
   };
 }

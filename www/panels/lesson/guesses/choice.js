@@ -6,9 +6,9 @@ import { committing } from './commit.js';
 
 /** @type {import('./types.js').Kind<'choice'>} */
 export function choice({ options, answer }, kit) {
-  const { t, told } = kit;
+  const { t, told, draft } = kit;
   const name = uid('guess');
-  let chosen = told?.guess[0];
+  let chosen = told?.guess[0] ?? draft?.[0];
   const commit = committing(kit, () => [Number(chosen)]);
   const rows = options.map(({ text }, i) => {
     const mark = told && (i === answer ? 'right' : i === chosen ? 'wrong' : '');
@@ -21,6 +21,7 @@ export function choice({ options, answer }, kit) {
       on: {
         change: () => {
           chosen = i;
+          kit.keep([i]);
           commit.allow(true);
         },
       },
@@ -38,6 +39,7 @@ export function choice({ options, answer }, kit) {
         : null,
     );
   });
+  commit.allow(typeof chosen === 'number');
   const group = h('div', { class: 'guesses', role: 'radiogroup', 'aria-label': t('ui.lesson.guess') }, ...rows);
   return told ? [group] : [group, commit.element];
 }

@@ -18,9 +18,11 @@ export function codes(question, kit) {
 /** @param {import('../../../lessons/types.js').GuessQuestion & {kind: 'codes'}} question @param {import('./types.js').Kit} kit */
 function asked({ scheme }, kit) {
   const { t } = kit;
-  /** @type {Set<number>} ranks */
-  const chosen = new Set();
-  const commit = committing(kit, () => [...chosen].sort((p, q) => p - q));
+  /** Ranks. */
+  const chosen = new Set((kit.draft ?? []).filter((rank) => rank !== null));
+  const ranks = () => [...chosen].sort((p, q) => p - q);
+  const commit = committing(kit, ranks);
+  commit.allow(chosen.size > 0);
   const row = h('div', { class: 'code-guess', role: 'group', 'aria-label': t('ui.lesson.codes') });
   const buttonOf = (/** @type {number} */ code, /** @type {number} */ rank) => {
     const each = button({
@@ -30,9 +32,10 @@ function asked({ scheme }, kit) {
         if (!chosen.delete(rank)) chosen.add(rank);
         each.setAttribute('aria-pressed', String(chosen.has(rank)));
         commit.allow(chosen.size > 0);
+        kit.keep(ranks());
       },
     });
-    each.setAttribute('aria-pressed', 'false');
+    each.setAttribute('aria-pressed', String(chosen.has(rank)));
     return each;
   };
   kit.codesOf(scheme).then(

@@ -5,7 +5,7 @@ import { inLang } from '../../../i18n/index.js';
 import { h, setPlace, setText, svg } from '../../../controls/dom.js';
 import { obey } from '../../../controls/slider.js';
 import { committing } from './commit.js';
-import { areCrowded, asSlider, drawing, drawn, label, legend, pathOf } from './drawing.js';
+import { asSlider, drawing, drawn, label, legend, pathOf, widthOf } from './drawing.js';
 
 /** @typedef {import('../../../lessons/types.js').CurveQuestion} CurveQuestion */
 /** @typedef {import('./types.js').Kit} Kit */
@@ -20,35 +20,50 @@ export function curve(question, kit) {
   return kit.told ? told(question, kit, kit.told.guess) : asked(question, kit);
 }
 
-/** The plot without curves. @param {CurveQuestion} question @param {Kit} kit */
-function plotOf({ points, axis, range: [lo, hi] }, { t, width, tall }) {
+/** The plot without curves. @param {CurveQuestion} question @param {Kit} kit @param {() => void} lay gives the curves their places */
+function plotOf({ points, axis, range: [lo, hi] }, { t, signal }, lay) {
   const names = points.map(({ label: text }) => inLang(t, text));
-  // Labels that are too wide stand in two lines.
-  const second = areCrowded(names, width) ? LINE : 0;
-  const plot = drawing({ width, tall }, second);
-  const { left, right, top, bottom } = plot.box;
-  const gap = (right - left) / points.length;
-  const xOf = (/** @type {number} */ i) => left + gap * (i + 0.5);
-  const yOf = (/** @type {number} */ value) =>
-    bottom - ((Math.min(hi, Math.max(lo, value)) - lo) / (hi - lo)) * (bottom - top);
   const ticks = [lo, (lo + hi) / 2, hi];
-  plot.element.append(
-    ...ticks.flatMap((value) => [
-      svg('line', { class: 'rule', x1: left, x2: right, y1: yOf(value), y2: yOf(value) }),
-      label(number(value, { digits: 3, trim: true }), { x: left - 6, y: yOf(value) + 4, 'text-anchor': 'end' }),
-    ]),
-    ...names.map((text, i) => label(text, { x: xOf(i), y: bottom + 15 + (i % 2) * second, 'text-anchor': 'middle' })),
-    label(inLang(t, axis), { class: 'axis', x: (left + right) / 2, y: bottom + 31 + second, 'text-anchor': 'middle' }),
-    label(t('ui.lesson.curve.axis'), { class: 'axis', x: 4, y: 11 }),
-  );
+  const ground = svg('g');
+  /** @type {import('./drawing.js').Box} */
+  let box;
+  const gap = () => (box.right - box.left) / points.length;
+  const xOf = (/** @type {number} */ i) => box.left + gap() * (i + 0.5);
+  const yOf = (/** @type {number} */ value) =>
+    box.bottom - ((Math.min(hi, Math.max(lo, value)) - lo) / (hi - lo)) * (box.bottom - box.top);
+  const plot = drawing(signal, (next) => {
+    const { left, right } = next;
+    // Labels that are too wide stand in two lines.
+    const second = widthOf(names) > (right - left) / points.length ? LINE : 0;
+    box = { ...next, bottom: next.bottom - second };
+    const { bottom } = box;
+    ground.replaceChildren(
+      ...ticks.flatMap((value) => [
+        svg('line', { class: 'rule', x1: left, x2: right, y1: yOf(value), y2: yOf(value) }),
+        label(number(value, { digits: 3, trim: true }), { x: left - 6, y: yOf(value) + 4, 'text-anchor': 'end' }),
+      ]),
+      ...names.map((text, i) => label(text, { x: xOf(i), y: bottom + 15 + (i % 2) * second, 'text-anchor': 'middle' })),
+      label(inLang(t, axis), {
+        class: 'axis',
+        x: (left + right) / 2,
+        y: bottom + 32 + second,
+        'text-anchor': 'middle',
+      }),
+      label(t('ui.lesson.curve.axis'), { class: 'axis', x: 4, y: 13 }),
+    );
+    lay();
+  });
+  plot.element.append(ground);
   return {
     ...plot,
     xOf,
     yOf,
+    /** Where a point is pressed, and where its focus is seen. @param {number} i */
+    bandOf: (i) => ({ x: xOf(i) - 14, y: box.top - 4, width: 28, height: box.bottom - box.top + 8 }),
     /** The point nearest to a place. @param {number} x */
-    nearest: (x) => Math.min(points.length - 1, Math.max(0, Math.floor((x - left) / gap))),
+    nearest: (x) => Math.min(points.length - 1, Math.max(0, Math.floor((x - box.left) / gap()))),
     /** @param {number} y */
-    valueAt: (y) => Math.min(hi, Math.max(lo, lo + ((bottom - y) / (bottom - top)) * (hi - lo))),
+    valueAt: (y) => Math.min(hi, Math.max(lo, lo + ((box.bottom - y) / (box.bottom - box.top)) * (hi - lo))),
   };
 }
 
@@ -57,33 +72,31 @@ function asked(question, kit) {
   const { t } = kit;
   const { points, range } = question;
   const [lo, hi] = range;
-  const plot = plotOf(question, kit);
-  /** @type {(number|null)[]} */
-  const values = points.map(() => null);
+  const values = kit.draft ?? points.map(() => null);
+  const plot = plotOf(question, kit, show);
   const line = svg('path', { class: 'guess-line' });
   const commit = committing(kit, () => values.map(Number));
   const marks = points.map(({ label: text }, i) => {
     const dot = svg('circle', { class: 'dot', r: 5 });
     const band = svg('rect', { class: 'band', rx: 3 });
     const mark = svg('g', { class: 'point' }, band, dot);
-    setPlace(band, {
-      x: plot.xOf(i) - 14,
-      y: plot.box.top - 4,
-      width: 28,
-      height: plot.box.bottom - plot.box.top + 8,
-    });
     const say = asSlider(mark, { name: `guess-point-${i}`, label: inLang(t, text), min: lo, max: hi });
-    return { mark, dot, say };
+    return { mark, band, dot, say };
   });
 
   /** @param {number} i @param {number} value */
   function put(i, value) {
     values[i] = Math.min(hi, Math.max(lo, value));
+    changed();
+  }
+  function changed() {
+    kit.keep(values);
     show();
   }
   function show() {
-    marks.forEach(({ dot, say }, i) => {
+    marks.forEach(({ band, dot, say }, i) => {
       const value = values[i];
+      setPlace(band, plot.bandOf(i));
       dot.toggleAttribute('hidden', value === null);
       if (value !== null) setPlace(dot, { cx: plot.xOf(i), cy: plot.yOf(value) });
       say(value, value === null ? t('ui.lesson.guess.none') : decibels(value));
@@ -126,56 +139,65 @@ function asked(question, kit) {
       const y = from ? from.y + Math.min(1, Math.max(0, share)) * (at.y - from.y) : at.y;
       if (k !== first || first === i) values[k] = plot.valueAt(k === i ? at.y : y);
     }
-    show();
+    changed();
     if (!from) choose(i);
   });
   plot.element.append(line, ...marks.map(({ mark }) => mark));
   plot.element.setAttribute('role', 'group');
   plot.element.setAttribute('aria-label', t('ui.lesson.curve'));
-  show();
-  return [h('p', { class: 'hint', text: t('ui.lesson.curve.how') }), plot.element, commit.element];
+  plot.begin();
+  return [h('p', { class: 'hint', text: t('ui.lesson.curve.how') }), plot.room, commit.element];
 }
 
 /** @param {CurveQuestion} question @param {Kit} kit @param {import('./types.js').Guess} guess */
 function told(question, kit, guess) {
   const { t } = kit;
   const { points } = question;
-  const plot = plotOf(question, kit);
+  /** @type {number[]|null} */
+  let measured = null;
+  const plot = plotOf(question, kit, show);
   const gaps = svg('g', { class: 'gaps' });
+  const guessed = svg('g');
   const truth = svg('g', { class: 'truth' });
-  const at = (/** @type {readonly number[]} */ values) =>
-    values.map((value, i) => ({ x: plot.xOf(i), y: plot.yOf(value) }));
-  const dots = (/** @type {{x: number, y: number}[]} */ places, /** @type {string} */ name) =>
-    places.map(({ x, y }) => svg('circle', { class: `dot ${name}`, r: 4.5, cx: x, cy: y }));
-  const guessed = at(guess);
   const said = h('p', { class: 'measured', text: t('ui.lesson.curve.measuring') });
-  plot.element.append(
-    gaps,
-    svg('path', { class: 'guess-line', d: pathOf(guessed) }),
-    ...dots(guessed, 'guessed'),
-    truth,
-  );
+  plot.element.append(gaps, guessed, truth);
   plot.element.setAttribute('role', 'img');
   plot.element.setAttribute('aria-label', t('ui.lesson.curve.measuring'));
+
+  /** @param {readonly number[]} values @param {string} line @param {string} dot */
+  function curveOf(values, line, dot) {
+    const places = values.map((value, i) => ({ x: plot.xOf(i), y: plot.yOf(value) }));
+    return [
+      svg('path', { class: line, d: pathOf(places) }),
+      ...places.map(({ x, y }) => svg('circle', { class: `dot ${dot}`, r: 4.5, cx: x, cy: y })),
+    ];
+  }
+  function show() {
+    guessed.replaceChildren(...curveOf(guess, 'guess-line', 'guessed'));
+    if (!measured) return;
+    truth.replaceChildren(...curveOf(measured, 'true-line', 'measured-dot'));
+    const ends = measured.map((value, i) => ({ x: plot.xOf(i), from: plot.yOf(guess[i]), to: plot.yOf(value) }));
+    gaps.replaceChildren(...ends.map(({ x, from, to }) => svg('line', { x1: x, x2: x, y1: from, y2: to })));
+  }
   kit.measure(
     points.map(({ scheme }) => scheme),
     (found) => {
-      const measured = points.map(({ scheme }) => found.get(scheme)?.sqnr_db ?? NaN);
-      if (!measured.every(Number.isFinite)) return;
-      const places = at(measured);
-      gaps.replaceChildren(...places.map(({ x, y }, i) => svg('line', { x1: x, x2: x, y1: guessed[i].y, y2: y })));
-      truth.replaceChildren(svg('path', { d: pathOf(places) }), ...dots(places, 'measured-dot'));
-      const gap = measured.reduce((sum, value, i) => sum + Math.abs(value - guess[i]), 0) / measured.length;
+      const values = points.map(({ scheme }) => found.get(scheme)?.sqnr_db ?? NaN);
+      if (!values.every(Number.isFinite)) return;
+      measured = values;
+      show();
+      const gap = values.reduce((sum, value, i) => sum + Math.abs(value - guess[i]), 0) / values.length;
       setText(said, t('ui.lesson.curve.gap', { gap: decibels(gap) }));
       const each = points.map(({ label: text }, i) =>
         t('ui.lesson.curve.point', {
           label: inLang(t, text),
           guess: decibels(guess[i]),
-          measured: decibels(measured[i]),
+          measured: decibels(values[i]),
         }),
       );
       plot.element.setAttribute('aria-label', [t('ui.lesson.curve.gap', { gap: decibels(gap) }), ...each].join(' '));
     },
   );
-  return [plot.element, legend(t), said];
+  plot.begin();
+  return [plot.room, legend(t), said];
 }

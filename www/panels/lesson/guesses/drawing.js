@@ -1,42 +1,57 @@
-// What drawn guesses share: an SVG plot whose places are given in its own units, a pointer over it, and marks that are sliders to keys.
+// What drawn guesses share: an SVG plot that fills its box, a pointer over it, and marks that are sliders to keys.
+//
+// A box of another size has the plot drawn anew, so that its letters are always as large as those around it. What was guessed is kept in
+// units of the question, not in those of the drawing.
 
 import { h, svg } from '../../../controls/dom.js';
 import { describe } from '../../../controls/slider.js';
+import { boxSize } from '../../../plot/box-size.js';
 
-/** The widest drawing; on narrower screens it is as wide as there is room. */
-const WIDEST = 560;
-const HEIGHT = 196;
-/** Beside the picture of a slide. */
-const TALL = 320;
+/** The size of type for which letters, margins and lines are given, in CSS pixels: larger type makes them larger. */
+const TYPE = 14;
+/** The size before there is a box, in units of the drawing. */
+const USUAL = Object.freeze({ width: 560, height: 210 });
+const FRAME = Object.freeze({ left: 40, right: 16, top: 24, bottom: 38 });
 /** About the width of a letter. */
 const LETTER = 7;
-const FRAME = Object.freeze({ left: 40, right: 16, top: 24, bottom: 36 });
 
+/** @typedef {{left: number, right: number, top: number, bottom: number}} Box where the data stand in a drawing */
 /** @typedef {ReturnType<typeof drawing>} Drawing */
 
-/** How wide a drawing is where there is some room, in CSS pixels. @param {number} room */
-const widthIn = (room) => Math.max(260, Math.min(WIDEST, Math.floor(room)));
+/** The room that labels need, in units of the drawing. @param {readonly string[]} labels */
+export const widthOf = (labels) => Math.max(...labels.map(({ length }) => length)) * LETTER;
 
-/** Whether labels are too wide to stand side by side. @param {readonly string[]} labels @param {number} room */
-export const areCrowded = (labels, room) =>
-  Math.max(...labels.map(({ length }) => length)) * LETTER > (widthIn(room) - FRAME.left - FRAME.right) / labels.length;
+/** @param {AbortSignal} signal ends it @param {(box: Box) => void} lay gives everything its place in a box */
+export function drawing(signal, lay) {
+  const element = svg('svg', { class: 'drawn' });
+  const room = h('div', { class: 'drawing' }, element);
+  let unit = 1;
 
-/** @param {{width: number, tall: boolean}} room the width there is, in CSS pixels, and whether there is height @param {number} [more] height for further lines under the axis */
-export function drawing({ width: room, tall }, more = 0) {
-  const width = widthIn(room);
-  const own = tall ? TALL : HEIGHT;
-  const height = own + more;
-  const box = { left: FRAME.left, right: width - FRAME.right, top: FRAME.top, bottom: own - FRAME.bottom };
-  const element = svg('svg', { viewBox: `0 0 ${width} ${height}`, class: 'drawn' });
-  // The letters grow with those around.
-  element.style.width = `${width / 14}em`;
+  /** @param {{width: number, height: number}} size in units of the drawing */
+  function fit({ width, height }) {
+    element.setAttribute('viewBox', `0 0 ${width.toFixed(1)} ${height.toFixed(1)}`);
+    lay({ left: FRAME.left, right: width - FRAME.right, top: FRAME.top, bottom: height - FRAME.bottom });
+  }
+  const size = boxSize(room, () => {
+    const { width, height } = size.now();
+    // It has no size while it is hidden.
+    if (width === 0 || height === 0) return;
+    unit = parseFloat(getComputedStyle(room).fontSize) / TYPE;
+    fit({ width: width / unit, height: height / unit });
+  });
+  signal.addEventListener('abort', size.dispose);
+
   return {
     element,
-    box,
+    /** The element with its box. */
+    room,
+    /** Draws it as long as nothing is known of its box. */
+    begin: () => fit(USUAL),
     /** Where a pointer is, in the units of the drawing. @param {PointerEvent} event */
     position({ clientX, clientY }) {
-      const { left, top, width: shown } = element.getBoundingClientRect();
-      const scale = width / shown;
+      const { left, top, width } = element.getBoundingClientRect();
+      // Under a transform of the page around, a pixel of the window is another one here.
+      const scale = room.clientWidth / width / unit;
       return { x: (clientX - left) * scale, y: (clientY - top) * scale };
     },
   };
@@ -64,7 +79,7 @@ export const pathOf = (places) =>
 
 /**
  * Follows a pointer that draws: mouse, pen or finger.
- * @param {Drawing} drawn @param {(at: {x: number, y: number}, from: {x: number, y: number}|null) => void} run from: where the pointer was
+ * @param {Pick<Drawing, 'element'|'position'>} drawn @param {(at: {x: number, y: number}, from: {x: number, y: number}|null) => void} run from: where the pointer was
  *   before; null where it came down
  */
 export function drawn({ element, position }, run) {

@@ -16,6 +16,8 @@ const BARS = 120;
 const STEP = 1 / 200;
 /** How near to an end a drag takes hold of it. */
 const NEAR = 22;
+/** The least distance of two numbers at the axis. */
+const APART = 48;
 
 const short = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
 
@@ -24,56 +26,69 @@ export function place(question, kit) {
   return kit.told ? told(question, kit, kit.told) : asked(question, kit);
 }
 
-/** Round numbers along an axis, at most eight. @param {number} lo @param {number} hi */
-function ticksOf(lo, hi) {
-  const power = 10 ** Math.floor(Math.log10((hi - lo) / 4));
-  const step = [1, 2, 5, 10].map((part) => part * power).find((each) => (hi - lo) / each <= 8) ?? hi - lo;
+/** Round numbers along an axis. @param {number} lo @param {number} hi @param {number} most how many there may be */
+function ticksOf(lo, hi, most) {
+  const power = 10 ** Math.floor(Math.log10((hi - lo) / most));
+  const step = [1, 2, 5, 10, 20].map((part) => part * power).find((each) => (hi - lo) / each <= most) ?? hi - lo;
   const first = Math.ceil(lo / step);
   return Array.from({ length: Math.floor(hi / step) - first + 1 }, (_, i) => (first + i) * step);
 }
 
-/** The histogram of the data, with the counts on a logarithmic scale. @param {Kit} kit */
-function plotOf({ t, width, tall, frame }) {
-  const plot = drawing({ width, tall });
-  const { left, right, top, bottom } = { ...plot.box, left: 16 };
-  const [lo, hi] = frame.view;
-  const xOf = (/** @type {number} */ value) => left + ((value - lo) / (hi - lo)) * (right - left);
-  const { counts } = frame;
+/** The values in bars of equal width. @param {import('./types.js').Kit['frame']} frame */
+function barsOf({ counts }) {
   const bars = Math.min(BARS, counts.length);
   const sums = new Float64Array(bars);
   counts.forEach((n, i) => {
     sums[Math.floor((i * bars) / counts.length)] += n;
   });
-  const most = Math.log10(1 + Math.max(...sums, 1));
-  const wide = (right - left) / bars;
-  const outline = [...sums].flatMap((n, i) => {
-    const y = bottom - (Math.log10(1 + n) / most) * (bottom - top);
-    return [
-      { x: left + i * wide, y },
-      { x: left + (i + 1) * wide, y },
-    ];
+  return [...sums];
+}
+
+/** The histogram of the data, with the counts on a logarithmic scale. @param {Kit} kit @param {() => void} lay gives the guess its place */
+function plotOf({ t, signal, frame }, lay) {
+  const [lo, hi] = frame.view;
+  const bars = barsOf(frame);
+  const most = Math.log10(1 + Math.max(...bars, 1));
+  const ground = svg('g');
+  /** @type {import('./drawing.js').Box} */
+  let box;
+  const xOf = (/** @type {number} */ value) => box.left + ((value - lo) / (hi - lo)) * (box.right - box.left);
+  const plot = drawing(signal, (next) => {
+    // It has no numbers on the left.
+    const { left, right, top, bottom } = (box = { ...next, left: 16 });
+    const wide = (right - left) / bars.length;
+    const outline = bars.flatMap((n, i) => {
+      const y = bottom - (Math.log10(1 + n) / most) * (bottom - top);
+      return [
+        { x: left + i * wide, y },
+        { x: left + (i + 1) * wide, y },
+      ];
+    });
+    const ticks = ticksOf(lo, hi, Math.min(8, Math.floor((right - left) / APART)));
+    ground.replaceChildren(
+      svg('path', { class: 'data', d: `${pathOf([{ x: left, y: bottom }, ...outline, { x: right, y: bottom }])}Z` }),
+      svg('line', { class: 'rule', x1: left, x2: right, y1: bottom, y2: bottom }),
+      ...ticks.map((value) => label(short(value), { x: xOf(value), y: bottom + 15, 'text-anchor': 'middle' })),
+      label(t('figure.x'), { class: 'axis', x: (left + right) / 2, y: bottom + 32, 'text-anchor': 'middle' }),
+      label(t('ui.lesson.spot.axis'), { class: 'axis', x: 4, y: 13 }),
+    );
+    lay();
   });
-  plot.element.append(
-    svg('path', { class: 'data', d: `${pathOf([{ x: left, y: bottom }, ...outline, { x: right, y: bottom }])}Z` }),
-    svg('line', { class: 'rule', x1: left, x2: right, y1: bottom, y2: bottom }),
-    ...ticksOf(lo, hi).map((value) => label(short(value), { x: xOf(value), y: bottom + 15, 'text-anchor': 'middle' })),
-    label(t('figure.x'), { class: 'axis', x: (left + right) / 2, y: bottom + 31, 'text-anchor': 'middle' }),
-    label(t('ui.lesson.spot.axis'), { class: 'axis', x: 4, y: 11 }),
-  );
+  plot.element.append(ground);
   return {
     ...plot,
     lo,
     hi,
-    top,
-    bottom,
+    box: () => box,
     xOf,
     /** @param {number} x */
-    valueAt: (x) => Math.min(hi, Math.max(lo, lo + ((x - left) / (right - left)) * (hi - lo))),
+    valueAt: (x) => Math.min(hi, Math.max(lo, lo + ((x - box.left) / (box.right - box.left)) * (hi - lo))),
   };
 }
 
 /** A stretch between two places, as a rectangle. @param {SVGElement} element @param {ReturnType<typeof plotOf>} plot @param {readonly number[]} ends */
-function shade(element, { xOf, top, bottom }, ends) {
+function shade(element, { xOf, box }, ends) {
+  const { top, bottom } = box();
   const [from, to] = [Math.min(...ends), Math.max(...ends)].map(xOf);
   setPlace(element, { x: from, y: top, width: to - from, height: bottom - top });
 }
@@ -81,19 +96,18 @@ function shade(element, { xOf, top, bottom }, ends) {
 /** @param {PlaceQuestion} question @param {Kit} kit */
 function asked({ answers }, kit) {
   const { t } = kit;
-  const plot = plotOf(kit);
-  const { lo, hi, top, bottom, xOf, valueAt } = plot;
-  /** @type {(number|null)[]} */
-  const ends = answers.map(() => null);
+  const ends = kit.draft ?? answers.map(() => null);
+  const plot = plotOf(kit, show);
+  const { lo, hi, xOf, valueAt } = plot;
   const stretch = svg('rect', { class: 'stretch', hidden: '' });
   const whole = () => /** @type {number[]} */ (ends.filter((end) => end !== null)).sort((p, q) => p - q);
   const commit = committing(kit, whole);
   const names = answers.length === 1 ? ['line'] : ['low', 'high'];
-  const marks = names.map((name, i) => {
+  const marks = names.map((name) => {
     const line = svg('line', { class: 'limit' });
     const grip = svg('circle', { class: 'dot', r: 6 });
     // What the focus can be seen on while there is no line yet.
-    const spot = svg('rect', { class: 'spot', x: xOf(begin(i)) - 8, y: top, width: 16, height: bottom - top, rx: 3 });
+    const spot = svg('rect', { class: 'spot', width: 16, rx: 3 });
     const mark = svg('g', { class: 'point' }, spot, line, grip);
     const say = asSlider(mark, { name: `guess-${name}`, label: t(`ui.lesson.spot.${name}`), min: lo, max: hi });
     return { mark, line, grip, spot, say };
@@ -102,13 +116,18 @@ function asked({ answers }, kit) {
   function begin(i) {
     return lo + (hi - lo) * (answers.length === 1 ? 0.5 : i === 0 ? 1 / 3 : 2 / 3);
   }
+  function changed() {
+    kit.keep(ends);
+    show();
+  }
   function show() {
+    const { top, bottom } = plot.box();
     marks.forEach(({ line, grip, spot, say }, i) => {
       const value = ends[i];
       line.toggleAttribute('hidden', value === null);
       grip.toggleAttribute('hidden', value === null);
       const x = xOf(value ?? begin(i));
-      setPlace(spot, { x: x - 8 });
+      setPlace(spot, { x: x - 8, y: top, height: bottom - top });
       setPlace(line, { x1: x, x2: x, y1: top - 6, y2: bottom });
       setPlace(grip, { cx: x, cy: top - 6 });
       say(value, value === null ? t('ui.lesson.guess.none') : short(value));
@@ -124,7 +143,7 @@ function asked({ answers }, kit) {
         put(ends[i] === null ? begin(i) : ends[i] + steps * STEP * (hi - lo));
       const put = (/** @type {number} */ value) => {
         ends[i] = Math.min(hi, Math.max(lo, value));
-        show();
+        changed();
       };
       const far = event.shiftKey ? 10 : 1;
       obey(event, {
@@ -152,37 +171,42 @@ function asked({ answers }, kit) {
       }
     }
     ends[held] = value;
-    show();
+    changed();
     if (from === null) marks[held].mark.focus({ preventScroll: true });
   });
   plot.element.append(stretch, ...marks.map(({ mark }) => mark));
   plot.element.setAttribute('role', 'group');
   plot.element.setAttribute('aria-label', t('ui.lesson.spot'));
-  show();
+  plot.begin();
   const how = answers.length === 1 ? 'ui.lesson.spot.how' : 'ui.lesson.spot.how.stretch';
-  return [h('p', { class: 'hint', text: t(how) }), plot.element, commit.element];
+  return [h('p', { class: 'hint', text: t(how) }), plot.room, commit.element];
 }
 
 /** @param {PlaceQuestion} question @param {Kit} kit @param {import('./types.js').Told} known */
 function told({ answers }, kit, { guess, frame, scope }) {
   const { t } = kit;
-  const plot = plotOf({ ...kit, frame });
-  const { top, bottom, xOf } = plot;
+  const plot = plotOf({ ...kit, frame }, show);
   const truth = answers.map((answer) => Number(evaluate(answer, scope)));
-  const lines = (/** @type {readonly number[]} */ places, /** @type {string} */ name, /** @type {number} */ from) =>
-    places.map((value) => svg('line', { class: name, x1: xOf(value), x2: xOf(value), y1: from, y2: bottom }));
-  const stretches = (/** @type {readonly number[]} */ ends, /** @type {string} */ name) => {
-    if (ends.length < 2) return [];
-    const element = svg('rect', { class: name });
-    shade(element, plot, ends);
-    return [element];
-  };
-  plot.element.append(
-    ...stretches(guess, 'stretch'),
-    ...stretches(truth, 'true-stretch'),
-    ...lines(guess, 'limit', top - 6),
-    ...lines(truth, 'truth-line', top - 6),
-  );
+  const marks = svg('g');
+  function show() {
+    const { top, bottom } = plot.box();
+    const lines = (/** @type {readonly number[]} */ places, /** @type {string} */ name) =>
+      places.map(plot.xOf).map((x) => svg('line', { class: name, x1: x, x2: x, y1: top - 6, y2: bottom }));
+    const stretches = (/** @type {readonly number[]} */ ends, /** @type {string} */ name) => {
+      if (ends.length < 2) return [];
+      const element = svg('rect', { class: name });
+      shade(element, plot, ends);
+      return [element];
+    };
+    marks.replaceChildren(
+      ...stretches(guess, 'stretch'),
+      ...stretches(truth, 'true-stretch'),
+      ...lines(guess, 'limit'),
+      ...lines(truth, 'truth-line'),
+    );
+  }
+  plot.element.append(marks);
+  plot.begin();
   // As many digits as the sentence beside it has.
   const exact = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
   const words = (/** @type {readonly number[]} */ ends) => ends.map(exact).join(' … ');
@@ -195,5 +219,5 @@ function told({ answers }, kit, { guess, frame, scope }) {
   });
   plot.element.setAttribute('role', 'img');
   plot.element.setAttribute('aria-label', said);
-  return [plot.element, legend(t), h('p', { class: 'measured', text: said })];
+  return [plot.room, legend(t), h('p', { class: 'measured', text: said })];
 }

@@ -10,7 +10,7 @@ const STOPS = 200;
 
 /** @type {import('./types.js').Kind<'slider'>} */
 export function slider({ range: [lo, hi], unit, answer }, kit) {
-  const { t, told } = kit;
+  const { t, told, draft } = kit;
   const measure = (/** @type {number} */ value, digits = 3) =>
     t(`ui.lesson.unit.${unit}`, { value: number(value, { digits, trim: true }) });
   if (told) {
@@ -30,7 +30,7 @@ export function slider({ range: [lo, hi], unit, answer }, kit) {
     min: '0',
     max: String(STOPS),
     step: '1',
-    value: String(STOPS / 2),
+    value: String(draft?.[0] ?? STOPS / 2),
     'aria-label': t('ui.lesson.guess'),
     'aria-valuetext': t('ui.lesson.guess.none'),
     'data-control': 'guess',
@@ -42,10 +42,12 @@ export function slider({ range: [lo, hi], unit, answer }, kit) {
     setText(output, text);
     input.setAttribute('aria-valuetext', text);
     commit.allow(true);
+    kit.keep([Number(input.value)]);
   };
   input.addEventListener('input', touch);
   // Where the thumb would stand already, a click changes nothing.
   input.addEventListener('click', touch);
+  if (draft) touch();
   const ends = h(
     'span',
     { class: 'ends', 'aria-hidden': 'true' },

@@ -9,6 +9,9 @@ import type { GuessQuestion } from '../../../lessons/types.js';
 /** A guess as numbers: the position of an option, a slider's value, the values of a curve, the ends of a stretch, ranks of codes. */
 export type Guess = number[];
 
+/** A guess on its way, of the same numbers: null where there is none yet. */
+export type Draft = (number | null)[];
+
 /** What is known when the truth is laid over a guess. */
 export interface Told {
   guess: Guess;
@@ -25,10 +28,12 @@ export interface Kit {
   frame: Frame;
   /** Null as long as there is no guess. */
   told: Told | null;
-  /** The width that a drawing can have, in CSS pixels. */
-  width: number;
-  /** Whether a drawing stands beside the picture of a slide, where there is height for it. */
-  tall: boolean;
+  /** What was guessed before the page was laid out anew, in another language for example. */
+  draft: Draft | null;
+  /** Keeps what is guessed so far. */
+  keep(draft: Draft): void;
+  /** Aborted when something else takes the place of the question. */
+  signal: AbortSignal;
   /** Measures schemes on the data, and reports what is found so far. */
   measure(schemes: readonly string[], onfound: (found: Found) => void): void;
   /** The codes of the question's scheme by rank, also before it is shown. */
