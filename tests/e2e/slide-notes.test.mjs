@@ -1,6 +1,7 @@
 // The notes beside a slide, in a window of their own.
 import assert from 'node:assert/strict';
 import { lesson } from '../../www/lessons/index.js';
+import { lessonBeside } from '../../www/lessons/sets.js';
 import { control, inBrowser, ready, setState, shows, stateOf, until } from './lab.mjs';
 import { PROJECTORS, headline, begun, textShown } from './slides.mjs';
 
@@ -64,9 +65,15 @@ for (const [lang, theme, words] of /** @type {const} */ ([
         await window.keyboard.press('PageDown');
         await shows(page, { step: step + 1 });
       }
-      // After the last step comes none.
-      await window.locator('.next').waitFor({ state: 'hidden' });
       await follows();
+      const after = lessonBeside('clipping');
+      assert.ok(after);
+      const { title: following } = await lesson(after);
+      await until(
+        'after the last step comes the next lesson',
+        () => part('.next'),
+        (text) => text.includes(following[/** @type {'en'} */ (lang)]),
+      );
       const title = await headline(page);
 
       await window.reload();

@@ -87,7 +87,7 @@ export const headline = (/** @type {Page} */ page) => page.locator('.slide-headl
 export const begun = (page) =>
   until(
     'the slide says something',
-    async () => ((await control(page, 'slide-next').isVisible()) ? headline(page) : '…'),
+    async () => ((await control(page, 'slide-notes').isVisible()) ? headline(page) : '…'),
     (text) => text.length > 1,
   );
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { LESSONS, lesson } from '../../www/lessons/index.js';
 import { PICTURES } from '../../www/lessons/pictures.js';
 import { PAGE, markOf, parse, progressIn, withStep } from '../../www/lessons/progress.js';
-import { SETS, lessonAfter, lessonsOf } from '../../www/lessons/sets.js';
+import { SETS, lessonBeside, lessonsOf } from '../../www/lessons/sets.js';
 
 test('the lessons of a set fit in its time, and fill most of it', async () => {
   for (const { name, minutes, lessons } of SETS) {
@@ -23,10 +23,11 @@ test('the lessons of a set fit in its time, and fill most of it', async () => {
 
 test('the next lesson is the next of the set, of the course outside of it, and none after the last', () => {
   const [, set] = SETS;
-  set.lessons.forEach((id, i) => assert.equal(lessonAfter(id, set.name), set.lessons[i + 1] ?? null));
-  LESSONS.forEach((id, i) => assert.equal(lessonAfter(id), LESSONS[i + 1] ?? null));
+  set.lessons.forEach((id, i) => assert.equal(lessonBeside(id, set.name), set.lessons[i + 1] ?? null));
+  LESSONS.forEach((id, i) => assert.equal(lessonBeside(id), LESSONS[i + 1] ?? null));
   const outside = LESSONS.findIndex((id) => !set.lessons.includes(id));
-  assert.equal(lessonAfter(LESSONS[outside], set.name), LESSONS[outside + 1]);
+  assert.equal(lessonBeside(LESSONS[outside], set.name), LESSONS[outside + 1]);
+  LESSONS.forEach((id, i) => assert.equal(lessonBeside(id, '', -1), LESSONS[i - 1] ?? null));
   assert.deepEqual(lessonsOf('no such set'), LESSONS);
 });
 
@@ -98,7 +99,7 @@ test('progress is kept, written only when it changes, and lasts as long as the p
   storing.choose('15');
   assert.equal(written.length, 2);
   assert.equal(storing.now().lessons.padding.step, 2);
-  assert.equal(storing.after('one-value'), lessonAfter('one-value', '15'));
+  assert.equal(storing.beside('one-value'), lessonBeside('one-value', '15'));
 
   const forbid = () => {
     throw new Error('forbidden');

@@ -109,7 +109,7 @@ export function layout(given) {
     go: lesson.go,
     onKey: (event) => keyed(event),
   });
-  const slide = slideParts({ t, go: lesson.go, onNotes: () => openNotes(), onExit: exit });
+  const slide = slideParts({ t, go: lesson.go, onRestore: lesson.restore, onNotes: () => openNotes(), onExit: exit });
   const bar = topBar({
     ...context,
     help: help.open,

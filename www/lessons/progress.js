@@ -2,7 +2,7 @@
 // that forbids it, and in the pages of others, it lasts as long as the page.
 
 import { LESSONS } from './index.js';
-import { SETS, lessonAfter } from './sets.js';
+import { SETS, lessonBeside } from './sets.js';
 
 /** Of one lesson: the step shown last, and whether the last one was ever shown. @typedef {{step: number, done: boolean}} Reached */
 /** @typedef {{set: string, lessons: Record<string, Reached>}} Progress */
@@ -79,7 +79,7 @@ export function progressIn(keeper) {
     reached: (id, step, steps) => keep(withStep(now(), id, step, steps)),
     /** A set is chosen, or with an empty name the whole course. @param {string} set */
     choose: (set) => keep({ ...now(), set }),
-    /** The lesson that comes after one. @param {string} id */
-    after: (id) => lessonAfter(id, now().set),
+    /** The lesson that comes after one, or before it; null beyond the ends of what was chosen. @param {string} id @param {-1|1} [by] */
+    beside: (id, by) => lessonBeside(id, now().set, by),
   };
 }

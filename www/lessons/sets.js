@@ -30,8 +30,8 @@ export function lessonsOf(name) {
   return SETS.find((set) => set.name === name)?.lessons ?? LESSONS;
 }
 
-/** The lesson that comes after one: in the set where that has it, else in the course. Null after the last. @param {string} id @param {string} [set] */
-export function lessonAfter(id, set = '') {
+/** The lesson that comes after one, or before it: in the set where that has it, else in the course. Null beyond its ends. @param {string} id @param {string} [set] @param {-1|1} [by] */
+export function lessonBeside(id, set = '', by = 1) {
   const lessons = lessonsOf(set).includes(id) ? lessonsOf(set) : LESSONS;
-  return lessons[lessons.indexOf(id) + 1] ?? null;
+  return lessons[lessons.indexOf(id) + by] ?? null;
 }

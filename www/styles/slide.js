@@ -137,6 +137,8 @@ export const slide = /* css */ `
 /* Faint, and large enough for a finger. */
 .presenting .slide-nav { grid-area: nav; display: flex; justify-content: end; margin-inline-end: -0.5em; }
 .slide-nav button { min-width: max(44px, 2.4em); min-height: max(44px, 2.4em); padding: 0 0.6em; border-color: transparent; background: none; color: var(--muted); touch-action: manipulation; }
+.slide-end { align-self: center; padding-inline: 0.6em; color: var(--muted); font-size: 0.9em; line-height: 1.2; }
+.slide-end:empty { display: none; }
 .slide-nav button:is(:hover, :focus-visible) { color: var(--ink); }
 .slide-nav button[aria-disabled='true'] { opacity: 0.3; }
 
@@ -174,7 +176,12 @@ export const slide = /* css */ `
 .presenting[data-slide='tall'] .slide-headline { font-size: 1.3em; }
 .quant-scope.presenting[data-slide='tall'] :is(.question:has(.drawing), .drawing) { flex: none !important; }
 .quant-scope.presenting[data-slide='tall'] .question:has(.drawing) > .drawing { height: 13em; }
-.quant-scope.presenting[data-slide='tall'] .question:has(.reveal) > .drawing { height: 10.5em; }
+/* With the truth over it there is more to read: what is left goes to the picture. */
+.quant-scope.presenting[data-slide='tall'] .question:has(.reveal) > .drawing { height: 9em; }
+.presenting[data-slide='tall'] .question > .drawing ~ :is(.key, .measured, .reveal) { font-size: 0.87em; line-height: 1.25; }
+.presenting[data-slide='tall']:has(.question:not([hidden]) > .drawing ~ .reveal) .noted, .quant-scope.presenting[data-slide='tall']:has(.question:not([hidden]) > .drawing ~ .reveal) .controls { display: none; }
+.presenting[data-slide='tall']:has(.question:not([hidden]) > .drawing ~ .reveal) .slide-headline { font-size: 1.2em; }
+.presenting[data-slide='tall']:has(.question:not([hidden]) > .drawing ~ .reveal) .slide-numbers { font-size: 0.95em; }
 .quant-scope.presenting[data-slide='tall'] .controls { flex-direction: column; align-items: stretch; gap: 0; }
 .presenting[data-slide='tall'] .slide-nav { justify-content: space-between; margin: 0; }
 .presenting[data-slide='tall'] .slide-number .name { max-width: 11em; }

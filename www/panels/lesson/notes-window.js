@@ -103,10 +103,10 @@ export function notesWindow({ t, host, theme, go, onKey }) {
         setText(headline, told.headline);
         setText(text, told.text);
         setText(notes, told.notes);
-        nextTitle.hidden = next.hidden = told.next === null;
-        setText(next, told.next ?? '');
-        ways[0].setAttribute('aria-disabled', String(told.step === 1));
-        ways[1].setAttribute('aria-disabled', String(told.step === told.steps));
+        nextTitle.hidden = told.ways.next === null;
+        setText(next, told.ways.next === null ? t('ui.slide.end') : told.next);
+        ways[0].setAttribute('aria-disabled', String(!told.ways.back));
+        ways[1].setAttribute('aria-disabled', String(told.ways.next === null));
       },
     };
   }

@@ -12,7 +12,9 @@ import { h, setText } from '../../controls/dom.js';
 import { defaults } from '../../state/state.js';
 import { isMet } from './challenge.js';
 import { measuring } from './measuring.js';
+import { verdict } from '../verdict.js';
 import { memoryOf, nothingKnown } from './memory.js';
+import { onward } from './onward.js';
 import { lessonQuestion } from './question.js';
 import { lessonWalk } from './walk.js';
 
@@ -29,10 +31,12 @@ import { lessonWalk } from './walk.js';
  * @property {string} title of the lesson
  * @property {number} step from 1
  * @property {number} steps
- * @property {string} headline what the step shows, or what it asks
+ * @property {string} headline what the step shows, or what it asks; of another picture than the step's, what that shows
  * @property {string} text what belongs to the picture now
  * @property {string} notes for the teacher
- * @property {string|null} next what the next step shows; null after the last
+ * @property {string} next what the next step shows, or which lesson comes next; empty after the last
+ * @property {boolean} changed whether the picture is not the one of the step
+ * @property {{back: boolean, next: 'step'|'lesson'|null}} ways where Back and Next lead
  * @property {readonly string[]} controls that the slide has, by their names for `hide`
  */
 
@@ -65,7 +69,11 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
   const walk = lessonWalk({ t, go: walkTo });
   const back = button({ text: '←', name: 'lesson-back', title: t('ui.lesson.back'), onClick: () => go(-1) });
   const next = button({ text: t('ui.lesson.next'), name: 'lesson-next', onClick: () => go(1) });
-  const following = button({ text: t('ui.lesson.following'), name: 'lesson-following', onClick: () => goOn() });
+  const following = button({
+    text: t('ui.lesson.following'),
+    name: 'lesson-following',
+    onClick: () => void beyond.go(asked, 1),
+  });
   const restore = button({
     text: t('ui.lesson.restore'),
     name: 'lesson-restore',
@@ -123,13 +131,25 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
   /** What is known of the step. */
   let known = nothingKnown();
   let knownOf = '';
-  /** Whether a guess is awaited; and a challenge open. */
-  let phase = { guesses: false, challenges: false };
+  /**
+   * Whether a guess is awaited; and a challenge open. Whether the picture is not the step's; and whether it is the one before a guess that was made.
+   */
+  let phase = { guesses: false, challenges: false, changed: false, undone: false };
   /** Whether it takes the focus once it is shown. */
   let awaited = false;
   let gone = false;
   let fetched = Promise.resolve();
 
+  const beyond = onward({
+    beside: progress.beside,
+    problem,
+    changed: () => onPhase(),
+    open(other, number) {
+      if (gone) return;
+      awaited = true;
+      set(stateAt(other, number, memory?.of(`${other.id} ${number}`).guess != null));
+    },
+  });
   const keyOf = (/** @type {number} */ number) => `${lesson?.id} ${number}`;
   const knownAt = (/** @type {number} */ number) => memory?.of(keyOf(number)) ?? nothingKnown();
 
@@ -154,18 +174,8 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
     const asked = wanted().lesson === lesson.id ? wanted().step : step;
     const to = Math.min(step + 1, Math.max(step - 1, asked + by));
     if (to >= 1 && to <= lesson.steps.length) enter(to);
-  }
-  /** To the first step of the next lesson. */
-  async function goOn() {
-    const id = progress.after(asked);
-    if (!id) return;
-    try {
-      const after = await fetchLesson(id);
-      awaited = true;
-      set(stateAt(after, 1, false));
-    } catch (error) {
-      problem('error.lesson.fetch', { name: id, message: messageOf(error) });
-    }
+    // A lecture goes on; on the page there is a button for that.
+    else if (wanted().present === 'on') void beyond.go(lesson.id, to < 1 ? -1 : 1);
   }
   function toggleNotes() {
     notes.hidden = !notes.hidden;
@@ -179,14 +189,17 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
     refresh();
   }
 
-  /** Whether what is shown is this state of the step: also by the keys in which its phases and frames differ. @param {LessonStep} now @param {Partial<State>} target */
-  function isShown(now, target) {
-    if (!frame || !shows(target, frame)) return false;
+  /** Whether the keys of a state are the ones asked for: those named, and those in which the step's phases and frames differ. @param {LessonStep} now @param {Partial<State>} target @param {readonly string[]} [named] */
+  function agrees(now, target, named = []) {
     const before = now.question?.kind === 'challenge' ? {} : now.question?.before;
     const varying = Object.keys(Object.assign({}, before, ...(now.walk?.frames ?? [])));
     const usual = defaults();
-    return varying.every((name) => state?.[name] === (target[name] ?? usual[name]));
+    return [...named, ...varying].every((name) => state?.[name] === (target[name] ?? usual[name]));
   }
+  /** Whether what is shown is this state of the step. @param {LessonStep} now @param {Partial<State>} target */
+  const isShown = (now, target) => frame !== null && shows(target, frame) && agrees(now, target);
+  /** Whether a picture is the one of this state, also while its numbers are still being measured. @param {LessonStep} now @param {Partial<State>} target */
+  const isPictured = (now, target) => agrees(now, target, ['data', 'a', 'b', 'view']);
   /** The frame of a walk that is shown, the one asked for if it is that. @param {LessonStep} now */
   function frameShown(now) {
     const frames = now.walk?.frames ?? [];
@@ -205,11 +218,23 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
     if (!scope) return null;
     const filled = (/** @type {LessonText} */ each) => fill(inLang(t, each), scope);
     const setup = asks && asks.kind !== 'challenge' ? asks.setup : undefined;
-    const ask = asks ? filled(asks.ask) : '';
+    const ask = asks ? fill(inLang(t, asks.ask), known.before ?? scope) : '';
     // What is asked is the heading until it is answered.
     return phase.guesses
       ? { ask, headline: ask, text: filled(setup ?? text) }
       : { ask, headline: filled(headline), text: filled(text) };
+  }
+
+  /** Stands for a text whose numbers are not there. */
+  const unknown = () => (phase.changed ? t('ui.lesson.changed') : UNKNOWN);
+  /** What is said over the picture of a slide: always of the picture that is shown. @param {LessonStep} now */
+  function slideHeadline(now) {
+    const said = texts(now);
+    // A guess is awaited whatever is shown, and a challenge is about what a person changes. A slide has no room for its headline, too.
+    if (phase.guesses || phase.undone || now.question?.kind === 'challenge')
+      return said?.ask ?? (phase.changed ? t('ui.slide.changed') : UNKNOWN);
+    if (phase.changed && frame) return verdict(t, frame.a.metrics, frame.b.metrics);
+    return said?.headline ?? UNKNOWN;
   }
 
   function refresh() {
@@ -231,9 +256,13 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
     else if (own) known.frames[at] = { scope: scopeOf(frame), frame: { ...frame, answer: null } };
     const [first] = known.frames;
     const live = scopeOf(frame);
+    // The picture of an answer is on its way.
+    const changed = !(made && !first) && !isPictured(now, target);
     phase = {
       guesses: isGuessed(now.question) && !(made && first),
       challenges: now.question?.kind === 'challenge' && !isMet(now.question, live),
+      changed,
+      undone: changed && made !== null && isPictured(now, shownBy(now, false)),
     };
     const said = texts(now);
     setText(title, inLang(t, lesson.title));
@@ -242,9 +271,9 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
     // While a guess is awaited the question itself is the heading.
     headline.hidden = phase.guesses || !said;
     // In the midst of a walk the text of its beginning has no numbers.
-    setText(text, said?.text ?? (known.frames.length > 0 ? '' : UNKNOWN));
+    setText(text, said?.text ?? (known.frames.length > 0 ? '' : unknown()));
     setText(notes, inLang(t, lesson.notes));
-    before.hidden = !phase.guesses;
+    before.hidden = !(phase.guesses ? said : phase.undone);
     setText(before, beforeText(now));
     question.update(`${keyOf(step)} ${t.lang}`, said ? now.question : undefined, {
       asked: known.before,
@@ -254,10 +283,10 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
       draft: known.draft,
     });
     walk.update((!phase.guesses && now.walk) || null, at, own ? live : null);
-    restore.hidden = own && state.view === (target.view ?? 'grid');
+    restore.hidden = !changed;
     back.disabled = step === 1;
     next.hidden = step === steps.length;
-    following.hidden = !next.hidden || progress.after(lesson.id) === null;
+    following.hidden = !next.hidden || !beyond.leads(lesson.id, 1);
     progress.reached(lesson.id, step, steps.length);
     if (awaited) element.focus({ preventScroll: true });
     awaited = false;
@@ -317,22 +346,33 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
     /** Goes on or back in the walk of the step. @param {number} by @returns {boolean} whether it has one */
     walk: (by) => lesson !== null && walk.step(by),
     toggleNotes,
+    /** Shows the picture of the step again. */
+    restore: () => enter(step),
     /** What a slide shows of the step, and what the notes beside it say; null without a lesson. @returns {Told|null} */
     told() {
       if (!lesson) return null;
       const now = lesson.steps[step - 1];
       const said = texts(now);
       const after = lesson.steps[step];
+      const following = after ? null : beyond.after(lesson.id);
       return {
         title: inLang(t, lesson.title),
         step,
         steps: lesson.steps.length,
-        // A slide has no room for a challenge's headline beside what it asks.
-        headline: said?.[now.question?.kind === 'challenge' ? 'ask' : 'headline'] ?? UNKNOWN,
-        text: said?.text ?? UNKNOWN,
+        headline: slideHeadline(now),
+        text: said?.text ?? unknown(),
         notes: inLang(t, lesson.notes),
         // The numbers of a step are measured when it is shown.
-        next: after ? inLang(t, after.headline).replace(/\{[^{}]*\}/g, UNKNOWN) : null,
+        next: after
+          ? inLang(t, after.headline).replace(/\{[^{}]*\}/g, UNKNOWN)
+          : following
+            ? t('ui.slide.following.title', { title: inLang(t, following.title) })
+            : '',
+        changed: phase.changed,
+        ways: {
+          back: step > 1 || beyond.leads(lesson.id, -1),
+          next: after ? 'step' : beyond.leads(lesson.id, 1) ? 'lesson' : null,
+        },
         // Before a guess a control would give the answer away.
         controls: phase.guesses ? [] : (now.controls ?? []),
       };

@@ -14,14 +14,16 @@ import { verdict } from '../verdict.js';
 export const placeOf = (t, { title, step, steps }) => t('ui.slide.place', { title, step, steps });
 
 /**
- * @param {{t: import('../../i18n/types.js').Translator, go: (by: -1|1) => void, onNotes: () => void, onExit: () => void}} options
+ * @param {{t: import('../../i18n/types.js').Translator, go: (by: -1|1) => void, onRestore: () => void, onNotes: () => void, onExit: () => void}} options
  */
-export function slideParts({ t, go, onNotes, onExit }) {
+export function slideParts({ t, go, onRestore, onNotes, onExit }) {
   const place = h('p', { class: 'slide-place' });
   const headline = h('h2', { class: 'slide-headline', tabIndex: -1, 'aria-live': 'polite' });
   const numbers = h('p', { class: 'slide-numbers' });
   const back = button({ text: `‹ ${t('ui.slide.back')}`, name: 'slide-back', onClick: () => turn(back, -1) });
-  const next = button({ text: `${t('ui.slide.next')} ›`, name: 'slide-next', onClick: () => turn(next, 1) });
+  const next = button({ text: '', name: 'slide-next', onClick: () => turn(next, 1) });
+  const end = h('p', { class: 'slide-end', role: 'status' });
+  const restore = button({ text: '↺', name: 'slide-restore', title: t('ui.lesson.restore'), onClick: onRestore });
   const notes = button({
     text: t('ui.slide.notes'),
     name: 'slide-notes',
@@ -29,7 +31,16 @@ export function slideParts({ t, go, onNotes, onExit }) {
     onClick: onNotes,
   });
   const exit = button({ text: '✕', name: 'slide-exit', title: t('ui.slide.exit'), onClick: onExit });
-  const nav = h('div', { class: 'slide-nav', role: 'group', 'aria-label': t('ui.slide') }, back, next, notes, exit);
+  const nav = h(
+    'div',
+    { class: 'slide-nav', role: 'group', 'aria-label': t('ui.slide') },
+    restore,
+    back,
+    end,
+    next,
+    notes,
+    exit,
+  );
 
   // Not disabled, which would lose the focus.
   const turn = (/** @type {HTMLElement} */ way, /** @type {-1|1} */ by) =>
@@ -63,9 +74,15 @@ export function slideParts({ t, go, onNotes, onExit }) {
         h('span', { class: 'slide-measure', text: t('measure.sqnr_db') }),
         ...ROLES.map((role) => numberOf(frame, role)),
       );
-      back.hidden = next.hidden = notes.hidden = told === null;
-      back.setAttribute('aria-disabled', String(told?.step === 1));
-      next.setAttribute('aria-disabled', String(told?.step === told?.steps));
+      const onward = told?.ways.next ?? null;
+      back.hidden = notes.hidden = told === null;
+      back.setAttribute('aria-disabled', String(!told?.ways.back));
+      next.hidden = onward === null;
+      setText(next, `${t(onward === 'lesson' ? 'ui.slide.following' : 'ui.slide.next')} ›`);
+      next.title = onward === 'lesson' && told ? told.next : '';
+      // Who asks for more hears why there is none.
+      setText(end, told && onward === null ? t('ui.slide.end') : '');
+      restore.hidden = !told?.changed;
     },
   };
 }

@@ -5,7 +5,7 @@ import { inLang } from '../../../i18n/index.js';
 import { h, setPlace, setText, svg } from '../../../controls/dom.js';
 import { obey } from '../../../controls/slider.js';
 import { committing } from './commit.js';
-import { asSlider, drawing, drawn, label, legend, pathOf, widthOf } from './drawing.js';
+import { asSlider, drawing, drawn, label, legend, pathOf, ticksOf, widthOf } from './drawing.js';
 
 /** @typedef {import('../../../lessons/types.js').CurveQuestion} CurveQuestion */
 /** @typedef {import('./types.js').Kit} Kit */
@@ -14,6 +14,8 @@ import { asSlider, drawing, drawn, label, legend, pathOf, widthOf } from './draw
 const STEP = 1 / 40;
 /** The height of a line of labels. */
 const LINE = 14;
+/** The least distance of two numbers at the axis of decibels. */
+const APART = 32;
 
 /** @type {import('./types.js').Kind<'curve'>} */
 export function curve(question, kit) {
@@ -23,7 +25,6 @@ export function curve(question, kit) {
 /** The plot without curves. @param {CurveQuestion} question @param {Kit} kit @param {() => void} lay gives the curves their places */
 function plotOf({ points, axis, range: [lo, hi] }, { t, signal }, lay) {
   const names = points.map(({ label: text }) => inLang(t, text));
-  const ticks = [lo, (lo + hi) / 2, hi];
   const ground = svg('g');
   /** @type {import('./drawing.js').Box} */
   let box;
@@ -36,7 +37,8 @@ function plotOf({ points, axis, range: [lo, hi] }, { t, signal }, lay) {
     // Labels that are too wide stand in two lines.
     const second = widthOf(names) > (right - left) / points.length ? LINE : 0;
     box = { ...next, bottom: next.bottom - second };
-    const { bottom } = box;
+    const { top, bottom } = box;
+    const ticks = ticksOf(lo, hi, Math.max(2, Math.floor((bottom - top) / APART)));
     ground.replaceChildren(
       ...ticks.flatMap((value) => [
         svg('line', { class: 'rule', x1: left, x2: right, y1: yOf(value), y2: yOf(value) }),

@@ -57,6 +57,14 @@ export function drawing(signal, lay) {
   };
 }
 
+/** Round numbers along an axis. @param {number} lo @param {number} hi @param {number} most how many there may be */
+export function ticksOf(lo, hi, most) {
+  const power = 10 ** Math.floor(Math.log10((hi - lo) / most));
+  const step = [1, 2, 5, 10, 20].map((part) => part * power).find((each) => (hi - lo) / each <= most) ?? hi - lo;
+  const first = Math.ceil(lo / step);
+  return Array.from({ length: Math.floor(hi / step) - first + 1 }, (_, i) => (first + i) * step);
+}
+
 /** A text in a drawing. @param {string} text @param {Record<string, string|number>} at */
 export function label(text, at) {
   const element = svg('text', at);

@@ -5,7 +5,7 @@ import { evaluate } from '../../../lessons/expression.js';
 import { h, setPlace, svg } from '../../../controls/dom.js';
 import { obey } from '../../../controls/slider.js';
 import { committing } from './commit.js';
-import { asSlider, drawing, drawn, label, legend, pathOf } from './drawing.js';
+import { asSlider, drawing, drawn, label, legend, pathOf, ticksOf } from './drawing.js';
 
 /** @typedef {import('../../../lessons/types.js').PlaceQuestion} PlaceQuestion */
 /** @typedef {import('./types.js').Kit} Kit */
@@ -24,14 +24,6 @@ const short = (/** @type {number} */ value) => number(value, { digits: 3, trim: 
 /** @type {import('./types.js').Kind<'place'>} */
 export function place(question, kit) {
   return kit.told ? told(question, kit, kit.told) : asked(question, kit);
-}
-
-/** Round numbers along an axis. @param {number} lo @param {number} hi @param {number} most how many there may be */
-function ticksOf(lo, hi, most) {
-  const power = 10 ** Math.floor(Math.log10((hi - lo) / most));
-  const step = [1, 2, 5, 10, 20].map((part) => part * power).find((each) => (hi - lo) / each <= most) ?? hi - lo;
-  const first = Math.ceil(lo / step);
-  return Array.from({ length: Math.floor(hi / step) - first + 1 }, (_, i) => (first + i) * step);
 }
 
 /** The values in bars of equal width. @param {import('./types.js').Kit['frame']} frame */
@@ -64,7 +56,7 @@ function plotOf({ t, signal, frame }, lay) {
         { x: left + (i + 1) * wide, y },
       ];
     });
-    const ticks = ticksOf(lo, hi, Math.min(8, Math.floor((right - left) / APART)));
+    const ticks = ticksOf(lo, hi, Math.max(2, Math.min(8, Math.floor((right - left) / APART))));
     ground.replaceChildren(
       svg('path', { class: 'data', d: `${pathOf([{ x: left, y: bottom }, ...outline, { x: right, y: bottom }])}Z` }),
       svg('line', { class: 'rule', x1: left, x2: right, y1: bottom, y2: bottom }),
