@@ -3,9 +3,10 @@
 
 import { boxSize } from '../plot/box-size.js';
 
-/** A line of text is this share of a slide's height and of its width, and at least so many CSS pixels. */
+/** A line of text is this share of a slide's height and of its width, and at least so many CSS pixels. In one column it may be larger. */
 const LINES = 40;
-const ACROSS = 26;
+const ACROSS = 52;
+const COLUMN = 26;
 const LEAST = 13;
 /** The type for which pictures are drawn on a page, in CSS pixels. */
 const USUAL = 14;
@@ -32,9 +33,10 @@ export function presenting(root, { headline, embedded, resized }) {
   /** Fits the type to the slide; false where nothing changed. */
   function measure() {
     const { width, height } = size.now();
-    const type = Math.max(LEAST, Math.min(height / LINES, width / ACROSS));
+    const tall = width < NARROW || width < height;
+    const type = Math.max(LEAST, Math.min(height / LINES, width / (tall ? COLUMN : ACROSS)));
     root.style.setProperty('--slide-type', `${type.toFixed(2)}px`);
-    root.dataset.slide = width < NARROW || width < height ? 'tall' : height < LOW ? 'low' : 'wide';
+    root.dataset.slide = tall ? 'tall' : height < LOW ? 'low' : 'wide';
     const was = letters;
     letters = Math.max(1, type / USUAL);
     return letters !== was;

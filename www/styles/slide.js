@@ -90,7 +90,8 @@ export const slide = /* css */ `
 .quant-scope.presenting .question:has(.drawing) { flex: 1 1 0; flex-direction: column; flex-wrap: nowrap; align-items: stretch; min-height: 0; }
 .quant-scope.presenting .question:has(.drawing) > * { flex: none; }
 .quant-scope.presenting .question:has(.drawing) > .drawing { flex: 1 1 0; height: auto; min-height: 5em; max-width: none; }
-.quant-scope.presenting[data-slide='wide']:has(.question:not([hidden]) .drawing) .slide-numbers { grid-template-columns: auto 1fr; }
+.quant-scope.presenting[data-slide='wide']:has(.question:not([hidden]) .drawing) .slide-numbers { grid-template-columns: auto 1fr; margin-block-start: 0.2em; font-size: 1em; }
+.presenting[data-slide='wide']:has(.question:not([hidden]) .drawing) .slide-nav button { padding: 0 0.4em; font-size: 0.94em; }
 /* The picture says it already. */
 .guessing.presenting:has(.question:not([hidden]) .drawing) .slide-numbers { display: none; }
 
