@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { LESSONS, lesson } from '../../www/lessons/index.js';
 import { stateAt } from '../../www/lessons/following.js';
 import { launch, pageAddress } from './browser/index.mjs';
-import { control, focused, fragment, inBrowser, links, painted, ready, setState, settled, shows } from './lab.mjs';
+import { control, focused, fragment, inBrowser, links, ready, setState, settled, shows } from './lab.mjs';
 import { stepsWith } from './guessing.mjs';
 import { PROJECTORS, PHONES, named, isWhole, guess, headline, begun, textShown } from './slides.mjs';
 
