@@ -58,7 +58,7 @@ export const guess = /* css */ `
 .walk { display: grid; gap: 4px; align-content: start; }
 .walk button { min-width: 3em; }
 .walk-text { line-height: 1.5; min-height: 3em; max-width: 62em; }
-.walk-place { min-width: 8em; }
+.walk-place { min-width: 8em; text-align: center; }
 
 /* What a question asks must not stand beside it. */
 .guessing .scoreboard, .guessing .columns > .verdict, .guessing .behind, .guessing .says, .guessing .advice-row, .guessing .shows, .guessing .padding-says, .guessing .bias-says, .guessing .batch-facts { visibility: hidden; }

@@ -22,7 +22,8 @@ export function lessonWalk({ t, go }) {
   const element = h(
     'div',
     { class: 'walk', hidden: true, role: 'group', 'aria-label': t('ui.lesson.walk') },
-    h('div', { class: 'row' }, back, on, play, place),
+    // What the arrows step through stands between them: a view below may have arrows of its own.
+    h('div', { class: 'row' }, back, place, on, play),
     text,
   );
   /** @type {Walk|null} */

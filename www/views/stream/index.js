@@ -122,7 +122,7 @@ const style = /* css */ `
 .transport { flex-wrap: wrap; }
 .transport input { flex: 1 1 10em; min-width: 6em; }
 .transport [data-control='stream-play'] { min-width: 6.5em; }
-.transport output { min-width: 9em; text-align: end; font-size: 0.93em; }
+.transport output { min-width: 9em; text-align: center; font-size: 0.93em; }
 .batch-facts { display: grid; gap: 4px; min-width: 0; }
 .batch-facts .says { order: 0; }
 .stream-table { border-collapse: collapse; font-size: 0.93em; width: 100%; }

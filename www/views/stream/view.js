@@ -240,7 +240,7 @@ export function streamView({ t, set, wanted, drawing, look, recover, quiet }) {
       h('div', { class: 'tools row' }, scheme.element, ...fields.map(({ element }) => element)),
       drift,
       picture.stage(),
-      h('div', { class: 'row transport' }, play, back, on, scrub, place),
+      h('div', { class: 'row transport' }, play, back, place, on, scrub),
       h('div', { class: 'batch-facts' }, live.element, numbers.element, how),
     ),
     /** @param {StreamState} state */
