@@ -17,6 +17,7 @@ const SEVERAL = {
   'blocks.found.grids': 'a grid has two levels at least',
   'codes.all': 'a grid has two codes at least',
   'figure.note.zeroed': 'a grid has two levels at least',
+  'figure.note.zeroed-zeros': 'the same',
   'sweeps.blocks': 'one block has no name',
   'ui.data.facts': 'one value has a sentence of its own',
   'ui.files.tensors': 'one file has a sentence of its own',

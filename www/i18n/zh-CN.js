@@ -422,6 +422,8 @@ export default {
   "figure.note.used.short": "{levels} 级中用到 {used} 级",
   "figure.note.zeroed": "{zeroed} 的值变成 0：{levels} 个量化级要一直覆盖到 {reach}",
   "figure.note.zeroed.short": "{zeroed} 的值变成 0",
+  "figure.note.zeroed-zeros": "{zeroed} 的值变成 0，另有 {zeros} 原本就是 0：{levels} 个量化级要一直覆盖到 {reach}",
+  "figure.note.zeroed-zeros.short": "{zeroed} 变成 0，另有 {zeros} 原本就是 0",
   "figure.outside.left": "← {what}",
   "figure.outside.right": "{what} →",
   "figure.ranges": "各块的范围",

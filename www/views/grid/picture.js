@@ -15,7 +15,7 @@ const CELLS = { floor: 'above', stochastic: 'between' };
 /** With more levels there is no room for their shares. */
 const MOST_SHARES = 80;
 /** A share of the values above which the picture speaks of it. */
-const NOTABLE = { zeroed: 0.3, clipped: 0.0005, unused: 0.4 };
+const NOTABLE = { zeroed: 0.3, zeros: 0.01, clipped: 0.0005, unused: 0.4 };
 
 /** What is written at each level of a scheme with one block: its share of the values. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 function sharesOf(t, { blocks, usage }) {
@@ -34,11 +34,19 @@ export function notesOf(t, scheme) {
   return [t(`figure.note.${name}`, words), t(`figure.note.${name}.short`, words)];
 }
 
+/** The share of the values that are 0 before they are quantized, as far as the counts of codes tell. @param {SchemeFrame} scheme */
+function zerosOf({ metrics, usage, levels }) {
+  const all = usage.reduce((sum, n) => sum + n, 0);
+  return usage[levels.indexOf(0)] / all - metrics.zeroed || 0;
+}
+
 /** The sentence that fits this case, and its words. @param {SchemeFrame} scheme @returns {[string, Record<string, string>]} */
-function noteOf({ parts, blocks, metrics, usage, levels }) {
+function noteOf(scheme) {
+  const { parts, blocks, metrics, usage, levels } = scheme;
   const n = (/** @type {number} */ value) => number(value, { digits: 3, trim: true });
   const clipped = metrics.clipped ?? 0;
   const used = usage.filter((times) => times > 0).length;
+  const zeros = zerosOf(scheme);
   const [lo, hi] = [levels[0], levels[levels.length - 1]];
   const words = {
     blocks: count(blocks),
@@ -48,12 +56,14 @@ function noteOf({ parts, blocks, metrics, usage, levels }) {
     used: count(used),
     unused: count(usage.length - used),
     zeroed: percent(metrics.zeroed),
+    zeros: percent(zeros),
     clipped: percent(clipped),
   };
   const name = () => {
     if (blocks > 1 && parts.calibration === 'ratio') return 'ratio';
     if (blocks > 1) return clipped > NOTABLE.clipped ? 'blocks-clipped' : 'blocks';
-    if (metrics.zeroed > NOTABLE.zeroed) return 'zeroed';
+    // The share at the level 0 holds both.
+    if (metrics.zeroed > NOTABLE.zeroed) return zeros > NOTABLE.zeros ? 'zeroed-zeros' : 'zeroed';
     if (clipped > NOTABLE.clipped) return 'clipped';
     return usage.length - used > NOTABLE.unused * usage.length ? 'unused' : 'used';
   };
