@@ -33,3 +33,12 @@ test('zeros that stay zeros are not spoken of as lost', async () => {
   const [full] = await said('values(0,0,0,0,0,5,-5,5,-5,10)', 'int3');
   assert.doesNotMatch(full, /become 0/);
 });
+
+test('a range factor of 1 is spoken of as the range of all values', async () => {
+  const data = 'normal:16x16:seed=3';
+  const max = await said(data, 'int4:g8');
+  const once = await said(data, 'int4:g8:r1');
+  const wider = await said(data, 'int4:g8:r2');
+  assert.deepEqual(once, max);
+  assert.match(wider[0], /^range of every block × 2: /);
+});

@@ -60,7 +60,8 @@ function noteOf(scheme) {
     clipped: percent(clipped),
   };
   const name = () => {
-    if (blocks > 1 && parts.calibration === 'ratio') return 'ratio';
+    // Times 1 is the range of all values.
+    if (blocks > 1 && parts.calibration === 'ratio' && parts.ratio !== 1) return 'ratio';
     if (blocks > 1) return clipped > NOTABLE.clipped ? 'blocks-clipped' : 'blocks';
     // The share at the level 0 holds both.
     if (metrics.zeroed > NOTABLE.zeroed) return zeros > NOTABLE.zeros ? 'zeroed-zeros' : 'zeroed';
