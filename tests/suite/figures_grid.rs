@@ -355,3 +355,27 @@ fn uneven_levels_stand_where_they_are_and_are_counted_by_rank() {
     assert!(svg.contains("\n1101\n") && svg.contains("\n0110\n") && svg.contains("\n15\n"));
     draw("uneven_phone", (320, 400), Theme::dark(2.0), &figure);
 }
+
+/// Few values need little room for their counts; the name of the codes stands beside the first of them all the same.
+#[test]
+fn codes_are_named_at_any_width() {
+    let view = view(-3.0, 3.0);
+    let mut counts = vec![0; 200];
+    for bin in [6, 78, 103, 141, 193] {
+        counts[bin] = 1;
+    }
+    let (a, b) = (grid(-3, 3, 0, 0.95), grid(-127, 127, 0, 3.0 / 127.0));
+    let usage = [1.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0];
+    for labels in [english(), chinese()] {
+        let names = labels.codes.clone();
+        let panels = vec![
+            Panel { usage: &usage, ..panel(Role::A, &a, -3, "A  int3") },
+            panel(Role::B, &b, -127, "B  int8"),
+        ];
+        let figure = GridFigure { view, counts: &counts, below: 0, above: 0, log: true, panels, labels };
+        for width in [296, 366, 479, 480, 720, 1040, 1240, 1900, 3800] {
+            let (svg, _) = draw("codes", (width, 520), Theme::light(1.0), &figure);
+            assert_eq!(svg.matches(&format!("\n{names}\n")).count(), 2, "{width}: {names}");
+        }
+    }
+}

@@ -137,11 +137,6 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         } else {
             self.hung(panel, place, accent)?
         };
-        let (codes, gap) = (&self.figure.labels.codes, self.layout.sizes.px(5.0));
-        if self.layout.sizes.text_width(codes) + gap <= place.plot.left {
-            let at = (place.plot.left - gap, place.codes);
-            self.pen.write(codes, at, self.script(accent.text, HPos::Right))?;
-        }
         let shown = !panel.usage.is_empty() || !panel.decoded.is_empty();
         let row = bottom - self.layout.sizes.px(LABEL / 2.0);
         if shown { self.name(&self.figure.labels.decoded, place, row, accent, &taken) } else { Ok(()) }

@@ -18,6 +18,8 @@ const WAYS: f64 = 22.0;
 const ROOMY: f64 = 66.0;
 /// From the x axis to its labels.
 const AXIS: f64 = 7.0;
+/// From the name of the codes to the plot. The first code may begin a little before the plot.
+pub(super) const BEFORE_CODES: f64 = 14.0;
 
 /// The places of one panel, device pixels.
 pub(super) struct Place {
@@ -69,7 +71,13 @@ impl Layout {
 
         let count_upright = !sizes.narrow && !figure.labels.count.is_empty();
         let widest = scale.ticks(12).iter().map(|(_, label)| text::width(label, font, false)).max();
-        let left = px(EDGE) + if count_upright { px(ROW) } else { 0 } + widest.unwrap_or(0) + px(5.0);
+        let counts = px(EDGE) + if count_upright { px(ROW) } else { 0 } + widest.unwrap_or(0) + px(5.0);
+        // The name of the codes stands below the counts.
+        let codes = match sizes.text_width(&figure.labels.codes) {
+            0 => 0,
+            width => px(EDGE / 2.0) + width + px(BEFORE_CODES),
+        };
+        let left = counts.max(codes);
         let right = (width - px(EDGE + 8.0)).max(left + 1);
         let room = right - left;
 

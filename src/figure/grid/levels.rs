@@ -7,7 +7,7 @@ use plotters::style::text_anchor::HPos;
 use super::data::Panel;
 use super::frame::Frame;
 use super::histogram::Silhouette;
-use super::layout::Place;
+use super::layout::{BEFORE_CODES, Place};
 use crate::figure::code_names::CodeNames;
 use crate::figure::pen::{Drawn, Failure, PixelBox, Script, solid};
 use crate::figure::text;
@@ -19,6 +19,9 @@ const LINES_APART: f64 = 5.0;
 const CODES_APART: f64 = 26.0;
 /// Half the width and height of the zero-point's diamond, in units.
 const DIAMOND: f64 = 5.0;
+
+/// The pixels of a label that is not there.
+const NOTHING: (i32, i32) = (i32::MIN, i32::MIN);
 
 /// A level in the view.
 #[derive(Clone, Copy)]
@@ -76,7 +79,12 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
             }
         }
         let taken = self.zero_point(panel, place, accent)?;
-        self.codes(&levels, &panel.codes, place, accent, taken)
+        let written = self.codes(&levels, &panel.codes, place, accent, taken)?;
+        if !written && taken == NOTHING {
+            return Ok(());
+        }
+        let at = (place.plot.left - self.layout.sizes.px(BEFORE_CODES), place.codes);
+        self.pen.write(&self.figure.labels.codes, at, self.script(accent.text, HPos::Right))
     }
 
     /// Marks the zero-point at 0.0, which is the value of its code. Returns the pixels of its label.
@@ -86,9 +94,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         place: &Place,
         accent: Accent,
     ) -> Result<(i32, i32), Failure<DB>> {
-        let none = (i32::MIN, i32::MIN);
         if panel.zero_label.is_empty() || !self.figure.view.contains(0.0) {
-            return Ok(none);
+            return Ok(NOTHING);
         }
         let x = self.x(place.plot, 0.0);
         let y = (place.strip.0 + place.strip.1) / 2;
@@ -104,7 +111,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Ok((start - clear, start + width + clear))
     }
 
-    /// Writes codes under their ticks, in the colour of the scheme to distinguish them from values: all, or every few of them.
+    /// Writes codes under their ticks, in the colour of the scheme to distinguish them from values: all, or every few of them. Says
+    /// whether it wrote any.
     fn codes(
         &self,
         levels: &[Visible],
@@ -112,16 +120,17 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         place: &Place,
         accent: Accent,
         taken: (i32, i32),
-    ) -> Drawn<DB> {
+    ) -> Result<bool, Failure<DB>> {
         let width = |level: &Visible| self.layout.sizes.text_width(&names.name(level.rank));
         let widest = levels.iter().map(width).max().unwrap_or(0);
         let clear = self.layout.sizes.px(8.0);
         let needed = f64::from((widest + clear).max(self.layout.sizes.px(CODES_APART)));
         let apart = spacing(levels);
         let Some(step) = CodeNames::step(|step| step * apart >= needed) else {
-            return Ok(());
+            return Ok(false);
         };
-        let mut end = i32::MIN / 2;
+        let first = i32::MIN / 2;
+        let mut end = first;
         for level in levels.iter().filter(|level| names.kept(level.rank, step)) {
             let half = width(level) / 2 + 1;
             let (from, to) = (level.x - half, level.x + half);
@@ -132,7 +141,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
                 end = to;
             }
         }
-        Ok(())
+        Ok(end > first)
     }
 }
 
