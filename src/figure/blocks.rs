@@ -1,6 +1,7 @@
 //! The Blocks picture: the matrix as a heat map, for A and for B, with the borders of their blocks and what the data are along the
 //! edges.
 
+mod arrangement;
 mod edges;
 
 use plotters::coord::Shift;
@@ -10,15 +11,13 @@ use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
 use serde::{Deserialize, Serialize};
 
-use super::axis::{Axis, Tick};
-use super::heat::{Colors, HeatScale, Palette, STRIP, key};
+use super::heat::{Colors, HeatScale, Palette, key};
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
-use super::plot::{Plot, PlotAxis, PlotMap, ROW};
+use super::plot::{Plot, PlotMap, ROW};
 use super::role::Role;
-use super::sizes::Sizes;
-use super::text::Text;
+use super::text::{self, Text};
 use super::theme::Theme;
-use super::{FiniteRange, Scale, text};
+use arrangement::Slot;
 
 /// A part of the matrix: the first and the end of its rows and columns. As a record: the four numbers, rows first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -104,8 +103,6 @@ pub struct BlocksPanel<'a> {
 const FEW_CELLS: usize = 4096;
 /// The smallest blocks with borders between them, in units.
 const BORDERS_FROM: f64 = 6.0;
-/// From this ratio of width to height on, panels stand side by side.
-const SIDE_BY_SIDE: f64 = 1.3;
 /// The size of the marks of outlying rows and columns, in units.
 const MARK: f64 = 6.0;
 
@@ -119,72 +116,22 @@ pub fn draw_blocks<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<BlocksMap, DrawingAreaErrorKind<DB::ErrorType>> {
     let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
-    let foot = sizes.px(STRIP + ROW + 8.0);
-    let n = i32::try_from(figure.panels.len().max(1)).unwrap_or(i32::MAX);
-    let beside = f64::from(width) >= SIDE_BY_SIDE * f64::from(height);
-    let edge = sizes.px(8.0);
     let colors = Colors::new(figure.scale, theme);
+    let slots = arrangement::slots(&pen, theme, sizes, figure, (width, height));
     let mut panels = Vec::with_capacity(figure.panels.len());
-    let found = figure.panels.iter().any(|panel| !panel.finding.is_empty());
-    for (i, panel) in (0..n).zip(&figure.panels) {
-        let (head, room) = (sizes.px(if found { 2.0 * ROW } else { ROW }), height - foot);
-        let outer = if beside {
-            PixelBox::new(edge + i * (width - edge) / n, head, (i + 1) * (width - edge) / n, room)
-        } else {
-            PixelBox::new(edge, i * room / n + head, width - edge, (i + 1) * room / n)
-        };
-        // Photographs of one size have the same room, and so the same size.
-        let last = beside || figure.square || i + 1 == n;
-        let plot = plot(&pen, theme, sizes, outer, figure, last);
+    for (Slot { plot, top, right }, panel) in slots.into_iter().zip(&figure.panels) {
         let drawing = Drawing { figure, panel, colors: &colors, plot };
         drawing.cells()?;
         drawing.edges()?;
         drawing.borders()?;
         drawing.shown()?;
         drawing.outlying()?;
-        drawing.title(outer, outer.top - head)?;
+        drawing.title(top, right)?;
         panels.push(drawing.plot.map());
     }
     let y = height - sizes.px(ROW / 2.0 + 2.0);
     let strip = key(&pen, &figure.key, &colors, theme, sizes, (0, width, y))?;
     Ok(BlocksMap { panels, strip })
-}
-
-fn plot<'a, DB: DrawingBackend>(
-    pen: &'a Pen<'a, DB>,
-    theme: &'a Theme,
-    sizes: Sizes,
-    outer: PixelBox,
-    figure: &'a BlocksFigure<'_>,
-    titled: bool,
-) -> Plot<'a, DB> {
-    let Window { rows, columns } = figure.window;
-    let range = |(from, to): (u32, u32)| FiniteRange::covering(from.into(), to.into());
-    let x = PlotAxis::new(Scale::Linear(range(columns)), if titled { figure.titles[0].as_ref() } else { "" });
-    // Rows are counted from the top.
-    let most = usize::try_from(outer.height() / sizes.px(30.0).max(1)).unwrap_or(2).clamp(2, 9);
-    let whole = |tick: &Tick| tick.value.fract() == 0.0 && tick.value < f64::from(rows.1);
-    let ticks = Axis::linear(range(rows), most).ticks.into_iter().filter(whole);
-    let flipped =
-        ticks.map(|tick| Tick { value: f64::from(rows.0) + f64::from(rows.1) - tick.value, ..tick });
-    // Its title stands above the bars of the edge, with the numbers of marked columns.
-    let y = PlotAxis { ticks: Some(flipped.collect()), ..PlotAxis::new(Scale::Linear(range(rows)), "") };
-    // The numbers of marked rows stand at the right.
-    let marked = figure.outlying.iter().filter(|line| !line.column && within(line.index, rows));
-    let widest = marked.map(|line| sizes.text_width(&line.index.to_string())).max();
-    let margin = widest.map_or(0, |width| width + sizes.px(MARK + 2.0)) + edges::room(figure, sizes);
-    let (top, right) = (outer.top + sizes.px(ROW) + edges::room(figure, sizes), outer.right - margin);
-    let outer = PixelBox { top, right, ..outer };
-    let plot = Plot::new(pen, theme, sizes, outer, x.clone(), y.clone());
-    if !figure.square {
-        return plot;
-    }
-    let (wide, tall) = (f64::from(columns.1 - columns.0), f64::from(rows.1 - rows.0));
-    let (width, height) = (f64::from(plot.area.width()), f64::from(plot.area.height()));
-    let unit = (width / wide).min(height / tall);
-    let spare = |length: f64, needed: f64| libm::floor((length - needed * unit).max(0.0)) as i32;
-    let (right, bottom) = (outer.right - spare(width, wide), outer.bottom - spare(height, tall));
-    Plot::new(pen, theme, sizes, PixelBox { right, bottom, ..outer }, x, y)
 }
 
 fn within(index: u32, (from, to): (u32, u32)) -> bool {
@@ -330,7 +277,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         let (side, gap, away) = (sizes.px(MARK), sizes.px(3.0), edges::room(self.figure, sizes));
         let Window { rows, columns } = self.figure.window;
         // The occupied parts of the row above the panel and of the column beside it.
-        let mut above = vec![(area.left, area.left + sizes.text_width(&self.figure.titles[1]))];
+        let mut above = vec![(area.left, area.left + sizes.text_width(self.row_title()))];
         if !self.figure.edge.is_empty() {
             above.push((area.right - sizes.text_width(&self.figure.edge), area.right));
         }
@@ -367,11 +314,16 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         Ok(())
     }
 
+    /// The title of the axis of rows, if it has one.
+    fn row_title(&self) -> &str {
+        if self.figure.square { "" } else { &self.figure.titles[1] }
+    }
+
     /// Writes the scheme and the finding at the top of a panel, and what is left of the titles of its axes.
-    fn title(&self, outer: PixelBox, top: i32) -> Drawn<DB> {
+    fn title(&self, top: i32, right: i32) -> Drawn<DB> {
         let Plot { sizes, area, theme, .. } = self.plot;
         let row = sizes.px(ROW);
-        let room = outer.right - area.left;
+        let room = right - area.left;
         let accent = self.panel.role.accent(theme);
         let bold = Script { bold: true, ..self.plot.script(accent.text, HPos::Left) };
         let title = text::fitted(&self.panel.title, sizes.font, true, room);
@@ -381,7 +333,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         self.plot.pen.write(&finding, (area.left, top + row * 3 / 2), ink)?;
         let y = area.top - edges::room(self.figure, sizes) - sizes.px(5.0 + ROW / 2.0);
         let muted = |anchor: HPos| self.plot.script(theme.muted, anchor);
-        self.plot.pen.write(&self.figure.titles[1], (area.left, y), muted(HPos::Left))?;
+        self.plot.pen.write(self.row_title(), (area.left, y), muted(HPos::Left))?;
         self.plot.pen.write(&self.figure.edge, (area.right, y), muted(HPos::Right))
     }
 }

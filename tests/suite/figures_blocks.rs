@@ -124,6 +124,41 @@ fn a_photograph_keeps_its_proportions_and_its_grays() {
 }
 
 #[test]
+fn maps_stand_side_by_side_or_one_above_the_other_whichever_way_they_are_larger() {
+    let cells = [0.0; 64];
+    let beside = |aspect: f64, square: bool, size: (u32, u32)| {
+        let panels = [panel(Role::A, &cells, (1, 8), "A  int4"), panel(Role::B, &cells, (1, 8), "B  int3")];
+        let mut figure = figure(&panels, (8, 8), SIGNED);
+        figure.window = window((0, 1000), (0, (1000.0 * aspect) as u32));
+        figure.square = square;
+        let (_, map) = draw("blocks_arranged", size, Theme::light(1.0), &figure);
+        map.panels[0].right < map.panels[1].left
+    };
+    for (aspect, size, wanted) in [
+        (1.5, (1044, 450), true),
+        (1.5, (690, 590), false),
+        (0.7, (690, 590), true),
+        (4.0, (1044, 450), false),
+        (0.25, (360, 420), true),
+        (1.5, (360, 420), false),
+    ] {
+        assert_eq!(beside(aspect, true, size), wanted, "a photograph of {aspect} in {size:?}");
+    }
+    for size in [(360, 420), (690, 590), (1044, 620), (1230, 580)] {
+        let aspects = (1..60).map(|i| f64::from(i) / 10.0);
+        let beside: Vec<bool> = aspects.map(|aspect| beside(aspect, true, size)).collect();
+        assert!(beside.is_sorted_by(|a, b| a >= b), "wider photographs stand one above the other: {size:?}");
+    }
+    // A stretched map has the shape of its room, so a wide picture has its maps side by side.
+    for aspect in [0.1, 1.0, 3.0, 64.0] {
+        assert!(
+            beside(aspect, false, (1044, 620)) && !beside(aspect.max(1.0), false, (360, 420)),
+            "{aspect}"
+        );
+    }
+}
+
+#[test]
 fn many_cells_are_a_bitmap_of_the_same_colours() {
     let cells: Vec<f32> = (0..80 * 80).map(|i| (i % 80) as f32 / 40.0 - 1.0).collect();
     let panels =
