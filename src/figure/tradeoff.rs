@@ -190,10 +190,14 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
 
     /// Draws the Pareto front as a staircase: horizontal until a scheme of more bits is better.
     fn front(&self) -> Drawn<DB> {
-        let front = self.figure.points.iter().filter(|point| point.front).map(|point| self.at(point));
-        let steps = staircase(front.collect(), self.figure.log);
         let width = self.plot.sizes.px(1.25).max(1).unsigned_abs();
-        self.plot.pen.path(steps, width, solid(self.plot.theme.rule))
+        self.plot.pen.path(self.steps(), width, solid(self.plot.theme.rule))
+    }
+
+    /// The corners of the front.
+    fn steps(&self) -> Vec<(i32, i32)> {
+        let front = self.figure.points.iter().filter(|point| point.front).map(|point| self.at(point));
+        staircase(front.collect(), self.figure.log)
     }
 
     fn dot(&self, at: (i32, i32), radius: f64, kind: Kind, color: RGBColor) -> Drawn<DB> {
@@ -242,7 +246,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let radius = |point: &TradeOffPoint<'_>| sizes.px(if point.roles == [false; 2] { DOT } else { MARK });
         let bounds = PixelBox::new(area.left, area.top, area.right + sizes.px(8.0), area.bottom);
         let marks = points.iter().map(|point| (self.at(point), radius(point))).collect();
-        let mut callouts = Callouts::new(bounds, marks);
+        let mut callouts = Callouts::new(bounds, marks, &self.steps());
         for (role, accent, letter) in [(0, theme.a, "A"), (1, theme.b, "B")] {
             for point in points.iter().filter(|point| point.roles[role]) {
                 self.name(&mut callouts, point, &format!("{letter}  {}", point.label), accent.text, true)?;
@@ -272,16 +276,19 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
     ) -> Drawn<DB> {
         let Plot { theme, sizes, .. } = self.plot;
         let width = text::width(label, sizes.font, bold);
-        let far = point.known || point.advised || point.roles != [false; 2];
+        let marked = point.roles != [false; 2];
+        let always = point.advised || marked;
         let wanted = Wanted {
             size: (width, sizes.px(NAME)),
             at: self.at(point),
             gap: sizes.px(if bold { MARK + 4.0 } else { DOT + 4.0 }),
             // A line from each scheme of the front would hide the front.
-            reach: sizes.px(if far { FAR } else { NEAR }),
+            reach: sizes.px(if point.known || always { FAR } else { NEAR }),
+            always,
         };
         let Some(callout) = callouts.place(wanted) else { return Ok(()) };
-        if let Some(line) = callout.line {
+        if let Some([from, to]) = callout.line {
+            let line = [beyond(from, to, sizes.px(if marked { MARK } else { DOT })), to];
             self.plot.pen.stroke(line, sizes.hair.unsigned_abs().max(1), color.mix(0.6))?;
         }
         // Letters on lines and dots are hard to read.
@@ -289,8 +296,9 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let half = sizes.px(NAME) / 2;
         let ground = PixelBox::new(left, middle - half, left + width, middle + half);
         self.plot.pen.fill(ground, theme.background.mix(0.75))?;
-        let script = Script { bold, ..self.plot.script(color, HPos::Left) };
-        self.plot.pen.write(label, callout.text, script)
+        // Written from the end that faces its mark: a width is only estimated.
+        let (end, anchor) = if left < wanted.at.0 { (left + width, HPos::Right) } else { (left, HPos::Left) };
+        self.plot.pen.write(label, (end, middle), Script { bold, ..self.plot.script(color, anchor) })
     }
 
     /// Writes the meaning of the dots, at the right end of the row of the y axis' title.
@@ -312,6 +320,13 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         }
         Ok(())
     }
+}
+
+/// The point on the way from `from` to `to` at a distance from its start, so that a line does not run through a ring.
+fn beyond(from: (i32, i32), to: (i32, i32), distance: i32) -> (i32, i32) {
+    let (across, down) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
+    let share = (f64::from(distance) / libm::hypot(across, down).max(1.0)).min(1.0);
+    (from.0 + libm::round(share * across) as i32, from.1 + libm::round(share * down) as i32)
 }
 
 /// The corners of a staircase through points, horizontal until a point of more bits is better. Better is lower where `falls`, otherwise
