@@ -105,7 +105,8 @@ fn a_batch_under_four_ranges() {
     let (svg, maps) = draw("stream_light", (960, 470), Theme::light(1.0), &speech, 31);
     insta::assert_snapshot!("stream_light", svg);
     assert!(maps[2].left > maps[1].right && maps[2].top == maps[1].top, "two strips side by side");
-    assert!(maps[0].bottom - maps[0].top > 140, "the batch is the largest: {maps:?}");
+    let [batch, ranges, _] = maps.map(|map| map.bottom - map.top);
+    assert!(batch >= ranges && ranges > 100, "the batch is the largest, and strips can be read: {maps:?}");
     assert_eq!(svg.matches("\ndynamic\n").count(), 2, "every line is named in every strip");
     assert_eq!(svg.matches("% clipped").count(), 4, "every bracket has its share");
     insta::assert_snapshot!("stream_dark", draw("stream_dark", (960, 470), Theme::dark(1.0), &speech, 31).0);

@@ -29,9 +29,9 @@ use strip::{Quantity, Strip, names_room, time_ticks};
 /// From this width in CSS pixels on, the strips stand side by side.
 const WIDE: f64 = 700.0;
 /// The height of a strip as a share of the picture, and its limits in units.
-const STRIP: f64 = 0.27;
-const STRIP_NARROW: f64 = 0.18;
-const STRIP_LIMITS: (f64, f64) = (104.0, 190.0);
+const STRIP: f64 = 0.36;
+const STRIP_NARROW: f64 = 0.22;
+const STRIP_LIMITS: (f64, f64) = (104.0, 240.0);
 
 /// Everything the Stream picture shows. A record leaves out the arrays, which cross by themselves.
 #[derive(Debug, Clone, Deserialize)]

@@ -18,6 +18,11 @@ use crate::figure::{FiniteRange, Scale, text};
 const MARGIN: f64 = 0.06;
 /// The width of a line as a share of that of its bracket.
 const THIN: f64 = 0.7;
+/// Batches narrower than this are crowded, and then a jump of a line by more than this is faint, in units: many jumps side by side
+/// would hide the lines.
+const CROWDED: f64 = 3.0;
+const JUMP: f64 = 16.0;
+const FAINT: f64 = 0.25;
 /// The height of a name, and the distance from the end of a line to its name, in units.
 const NAME_HEIGHT: f64 = 13.0;
 const NAME_WAY: f64 = 14.0;
@@ -105,23 +110,50 @@ impl<DB: DrawingBackend> Strip<'_, '_, DB> {
     /// Draws the thick line first and the dashed ones last, so that equal lines are all visible.
     fn lines(&self) -> Drawn<DB> {
         let strokes = strokes(self.plot.theme);
+        // Thinner than a bracket.
+        let thin = |width: f64| (THIN * width).max(1.0);
+        let mut levels = Vec::new();
         for i in [2, 1, 3, 0] {
-            let Stroke { color, width, dash } = strokes[i];
             for numbers in self.numbers(&self.figure.courses[i]) {
-                let stairs = || {
-                    let batches = numbers.iter().enumerate();
-                    batches.flat_map(|(t, &number)| [(t as f64 - 0.5, number), (t as f64 + 0.5, number)])
-                };
-                let points = stairs().map(|(t, number)| (t, self.shown(number)));
-                // Thinner than a bracket.
-                let width = (THIN * width).max(1.0);
-                match dash {
-                    0.0 => self.plot.line(points, width, solid(color))?,
-                    _ => self.plot.dashed_by(points, dash, width, solid(color))?,
-                }
+                let (level, jumps) = self.parted(self.stairs(numbers));
+                self.plot.line(jumps, thin(strokes[i].width), strokes[i].color.mix(FAINT))?;
+                levels.push((strokes[i], level));
+            }
+        }
+        for (Stroke { color, width, dash }, points) in levels {
+            match dash {
+                0.0 => self.plot.line(points, thin(width), solid(color))?,
+                _ => self.plot.dashed_by(points, dash, thin(width), solid(color))?,
             }
         }
         Ok(())
+    }
+
+    /// The corners of the staircase through the numbers of all batches.
+    fn stairs(&self, numbers: &[f64]) -> Vec<(f64, f64)> {
+        let shown = numbers.iter().map(|&number| self.shown(number)).enumerate();
+        shown.flat_map(|(t, number)| [(t as f64 - 0.5, number), (t as f64 + 0.5, number)]).collect()
+    }
+
+    /// A staircase without its jumps, and the jumps; where batches are wide enough it has none.
+    fn parted(&self, stairs: Vec<(f64, f64)>) -> (Vec<(f64, f64)>, Vec<(f64, f64)>) {
+        let Sizes { unit, .. } = self.plot.sizes;
+        let batch = f64::from(self.plot.area.width()) / self.figure.count().max(1) as f64;
+        if batch >= CROWDED * unit {
+            return (stairs, Vec::new());
+        }
+        let (mut levels, mut jumps) = (Vec::with_capacity(stairs.len()), Vec::new());
+        for (i, &to) in stairs.iter().enumerate() {
+            let from = stairs[i.saturating_sub(1)];
+            let height = (self.plot.py(from.1) - self.plot.py(to.1)).abs();
+            if f64::from(height) > JUMP * unit {
+                let gap = (to.0, f64::NAN);
+                levels.push(gap);
+                jumps.extend([from, to, gap]);
+            }
+            levels.push(to);
+        }
+        (levels, jumps)
     }
 
     /// Writes the names in the room of a plot, in the order of the ends of their lines, each joined to its end.
