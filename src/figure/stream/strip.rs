@@ -30,6 +30,9 @@ const NAME_WAY: f64 = 14.0;
 const WIDEST_NAME: f64 = 110.0;
 const WIDEST_NAME_NARROW: f64 = 70.0;
 
+/// Corners of a line: times and numbers; one that is NaN interrupts it.
+type Corners = Vec<(f64, f64)>;
+
 /// What a strip shows over time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Quantity {
@@ -130,13 +133,13 @@ impl<DB: DrawingBackend> Strip<'_, '_, DB> {
     }
 
     /// The corners of the staircase through the numbers of all batches.
-    fn stairs(&self, numbers: &[f64]) -> Vec<(f64, f64)> {
+    fn stairs(&self, numbers: &[f64]) -> Corners {
         let shown = numbers.iter().map(|&number| self.shown(number)).enumerate();
         shown.flat_map(|(t, number)| [(t as f64 - 0.5, number), (t as f64 + 0.5, number)]).collect()
     }
 
     /// A staircase without its jumps, and the jumps; where batches are wide enough it has none.
-    fn parted(&self, stairs: Vec<(f64, f64)>) -> (Vec<(f64, f64)>, Vec<(f64, f64)>) {
+    fn parted(&self, stairs: Corners) -> (Corners, Corners) {
         let Sizes { unit, .. } = self.plot.sizes;
         let batch = f64::from(self.plot.area.width()) / self.figure.count().max(1) as f64;
         if batch >= CROWDED * unit {
