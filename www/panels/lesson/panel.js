@@ -5,16 +5,16 @@
 import { inLang } from '../../i18n/index.js';
 import { lesson as fetchLesson } from '../../lessons/index.js';
 import { fill } from '../../lessons/expression.js';
-import { isBare, isGuessed, scopeOf, shownBy, shows, stateAt } from '../../lessons/following.js';
+import { isBare, isGuessed, scopeOf, shownBy, stateAt } from '../../lessons/following.js';
 import { messageOf } from '../../engine/wire.js';
 import { button } from '../../controls/controls.js';
 import { h, setText } from '../../controls/dom.js';
-import { defaults } from '../../state/state.js';
 import { isMet } from './challenge.js';
 import { measuring } from './measuring.js';
 import { verdict } from '../verdict.js';
 import { memoryOf, nothingKnown } from './memory.js';
 import { onward } from './onward.js';
+import { frameShown, isPictured, isShown } from './phase.js';
 import { lessonQuestion } from './question.js';
 import { lessonWalk } from './walk.js';
 
@@ -189,28 +189,6 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
     refresh();
   }
 
-  /** Whether the keys of a state are the ones asked for: those named, and those in which the step's phases and frames differ. @param {LessonStep} now @param {Partial<State>} target @param {readonly string[]} [named] */
-  function agrees(now, target, named = []) {
-    const before = now.question?.kind === 'challenge' ? {} : now.question?.before;
-    const varying = Object.keys(Object.assign({}, before, ...(now.walk?.frames ?? [])));
-    const usual = defaults();
-    return [...named, ...varying].every((name) => state?.[name] === (target[name] ?? usual[name]));
-  }
-  /** Whether what is shown is this state of the step. @param {LessonStep} now @param {Partial<State>} target */
-  const isShown = (now, target) => frame !== null && shows(target, frame) && agrees(now, target);
-  /** Whether a picture is the one of this state, also while its numbers are still being measured. @param {LessonStep} now @param {Partial<State>} target */
-  const isPictured = (now, target) => agrees(now, target, ['data', 'a', 'b', 'view']);
-  /** The frame of a walk that is shown, the one asked for if it is that. @param {LessonStep} now */
-  function frameShown(now) {
-    const frames = now.walk?.frames ?? [];
-    const is = (/** @type {number} */ i) => isShown(now, shownBy(now, true, i));
-    if (frames.length === 0 || (frames[at] && is(at))) return frames[at] ? at : 0;
-    return Math.max(
-      0,
-      frames.findIndex((_, i) => is(i)),
-    );
-  }
-
   /** The texts of the phase, filled: null while their numbers are not there. @param {LessonStep} now */
   function texts({ question: asks, text, headline }) {
     const told = known.frames[0]?.scope;
@@ -248,21 +226,22 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
       beside.stop();
     }
     const made = known.guess;
-    at = frameShown(now);
+    const shown = { state, frame };
+    at = frameShown(now, shown, at);
     const target = shownBy(now, made !== null, at);
-    const own = isShown(now, target);
+    const own = isShown(now, shown, target);
     // A frame of another step, or one that the person has changed, has other numbers than the text is about.
     if (own && isGuessed(now.question) && made === null) known.before = scopeOf(frame);
     else if (own) known.frames[at] = { scope: scopeOf(frame), frame: { ...frame, answer: null } };
     const [first] = known.frames;
     const live = scopeOf(frame);
     // The picture of an answer is on its way.
-    const changed = !(made && !first) && !isPictured(now, target);
+    const changed = !(made && !first) && !isPictured(now, shown, target);
     phase = {
       guesses: isGuessed(now.question) && !(made && first),
       challenges: now.question?.kind === 'challenge' && !isMet(now.question, live),
       changed,
-      undone: changed && made !== null && isPictured(now, shownBy(now, false)),
+      undone: changed && made !== null && isPictured(now, shown, shownBy(now, false)),
     };
     const said = texts(now);
     setText(title, inLang(t, lesson.title));
