@@ -24,7 +24,7 @@ test('values that become 0 stand apart from values that were 0 before', async ()
   const data = 'values(0,0,0,0,0,1,1,1,-1,10)';
   const [full, short] = await said(data, 'int3');
   assert.equal(full, '40\u202f% of the values become 0, 50\u202f% were 0 before: 7 levels have to reach ±10');
-  assert.equal(short, '40\u202f% become 0, 50\u202f% were 0 before');
+  assert.equal(short, '40\u202f% become 0 (before: 50\u202f%)');
   const [none] = await said('values(1,1,1,-1,10)', 'int3');
   assert.equal(none, '80\u202f% of the values become 0: 7 levels have to reach ±10');
 });

@@ -470,7 +470,7 @@ export default {
   "figure.note.zeroed.short": "{zeroed} of the values become 0",
   "figure.note.zeroed-zeros":
     "{zeroed} of the values become 0, {zeros} were 0 before: {levels} levels have to reach {reach}",
-  "figure.note.zeroed-zeros.short": "{zeroed} become 0, {zeros} were 0 before",
+  "figure.note.zeroed-zeros.short": "{zeroed} become 0 (before: {zeros})",
   "figure.outside.left": "← {what}",
   "figure.outside.right": "{what} →",
   "figure.ranges": "range of each block",
