@@ -119,6 +119,26 @@ visit(
   },
 );
 
+visit(
+  'a walk after a question is printed with the answers, because its frames tell what was asked',
+  { hash: '#lesson=one-outlier&lang=en' },
+  async (page) => {
+    await ready(page);
+    await write(page);
+    const [questions, answers] = await sheets(page);
+    assert.equal(questions.length, 7);
+    const [asked, walk] = [questions[0], questions[3]];
+    assert.match(asked.text, /What SQNR does A/);
+    assert.deepEqual(walk.frames, []);
+    assert.match(walk.text, /printed with the answers/);
+    for (const { number, text } of questions) assert.doesNotMatch(text, /27\.02/, `${number} gives an answer away`);
+    const told = answers.find(({ number }) => number === '4');
+    assert.equal(told?.frames.length, 6);
+    assert.match(String(told?.frames[2]), /27\.02/);
+    await control(page, 'hand-out-close').click();
+  },
+);
+
 /** A text in both languages. @param {string} en */
 const both = (en) => ({ en, 'zh-CN': `中 ${en}` });
 const STATE = { data: 'values(-1.5,-0.65,0.1,1.234,2.8)', a: 'int8', b: 'int3', view: 'grid' };

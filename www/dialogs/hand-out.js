@@ -5,7 +5,7 @@ import { inLang } from '../i18n/index.js';
 import { button } from '../controls/controls.js';
 import { h, setText } from '../controls/dom.js';
 import { fit } from './hand-out/fitting.js';
-import { answerLeaf, stepLeaf } from './hand-out/leaves.js';
+import { answerLeaf, laterLeaf, stepLeaf } from './hand-out/leaves.js';
 import { measured } from './hand-out/measured.js';
 
 /** @typedef {import('../lessons/types.js').Lesson} Lesson */
@@ -77,7 +77,10 @@ export function handOut({ t, scribe, problem, onOpen }) {
       setText(place, t('ui.lesson.place', { step: i + 1, steps: lesson.steps.length }));
       const found = await measured(writer, lesson, i + 1, t.lang);
       if (now !== lesson) return;
-      questions.append(stepLeaf(t, found, before(found.asked, i + 1)));
+      // The frames of a walk tell what an earlier step asks.
+      const later = found.step.walk && !found.told && lesson.steps.slice(0, i).some(({ question }) => question);
+      questions.append(later ? laterLeaf(t, found) : stepLeaf(t, found, before(found.asked, i + 1)));
+      if (later) answers.append(stepLeaf(t, found, after(found.asked, i + 1)));
       if (found.told) answers.append(answerLeaf(t, found, found.told, after(found.told, i + 1)));
     }
     if (answers.childElementCount > 1) paper.append(answers);

@@ -500,6 +500,7 @@ export default {
   "hand-out.codes": "Tick the codes that occur.",
   "hand-out.curve": "Draw the curve.",
   "hand-out.from-to": "from {from} to {to}",
+  "hand-out.later": "This step shows an algorithm in frames. It is printed with the answers.",
   "hand-out.line": "Draw the line.",
   "hand-out.print": "Print",
   "hand-out.same": "Picture: as in step {step}.",

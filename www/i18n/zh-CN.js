@@ -453,6 +453,7 @@ export default {
   "hand-out.codes": "勾出会出现的编码。",
   "hand-out.curve": "画出曲线。",
   "hand-out.from-to": "从 {from} 到 {to}",
+  "hand-out.later": "这一步逐帧演示一个算法，印在答案部分。",
   "hand-out.line": "画出这条线。",
   "hand-out.print": "打印",
   "hand-out.same": "图：同第 {step} 步。",

@@ -26,6 +26,11 @@ export function stepLeaf(t, measured, drawn) {
   return leaf(t, number, heading, { shown: asked, drawn }, [said, ...ask()], question ? null : walkOf(t, measured));
 }
 
+/** In the place of a step that is printed with the answers. @param {Translator} t @param {Measured} measured */
+export function laterLeaf(t, { number }) {
+  return leaf(t, number, '', null, [h('p', { class: 'hint', text: t('hand-out.later') })], null);
+}
+
 /** What is said after the guess. @param {Translator} t @param {Measured} measured @param {Shown} told @param {number} drawn the step whose answer has the same picture */
 export function answerLeaf(t, measured, told, drawn) {
   const { number, step, asked, points } = measured;
