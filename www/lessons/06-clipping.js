@@ -74,9 +74,9 @@ export default {
           { "a": "int4:p90" }
         ],
         "text": {
-          "en": "A clips {a.clipped|percent} of the values. Squared errors: rounding {a.rounding_sse|count}, clipping {a.clipping_sse|count}, together {a.rounding_sse + a.clipping_sse|count}. SQNR {a.sqnr_db|db}; the best is {b.sqnr_db|db}.",
+          "en": "A clips {a.clipped|percent} of the values. MSE: rounding {a.rounding_sse / data.count}, clipping {a.clipping_sse / data.count}, together {a.mse}. SQNR {a.sqnr_db|db}; the best is {b.sqnr_db|db}.",
           "zh-CN":
-            "A 截断 {a.clipped|percent} 的数值。误差平方和：舍入 {a.rounding_sse|count}，截断 {a.clipping_sse|count}，合计 {a.rounding_sse + a.clipping_sse|count}。SQNR 为 {a.sqnr_db|db}，最优是 {b.sqnr_db|db}。"
+            "A 截断 {a.clipped|percent} 的数值。MSE：舍入 {a.rounding_sse / data.count}，截断 {a.clipping_sse / data.count}，合计 {a.mse}。SQNR 为 {a.sqnr_db|db}，最优是 {b.sqnr_db|db}。"
         }
       },
       "claims": ["a.clipping_sse == 0", "b.sqnr_db - a.sqnr_db > 5", "abs(b.clipped - 0.014) < 0.001"]
@@ -195,9 +195,9 @@ export default {
         "kind": "curve",
         "before": { "a": "int4", "b": "int4:p99.9" },
         "setup": {
-          "en": "The same tensor and the same schemes. int4 with the whole range, A, reaches {a.sqnr_db|db}; clipped at p99.9, B, it reaches {b.sqnr_db|db}. Of its squared error, {b.clipping_sse + b.rounding_sse|short}, only {b.clipping_sse|short} comes from clipped values.",
+          "en": "The same tensor and the same schemes: A is int4 with the whole range, B is clipped at p99.9. Of the squared error of B, {b.clipping_sse + b.rounding_sse|short}, only {b.clipping_sse|short} comes from clipped values.",
           "zh-CN":
-            "还是这个张量、这两个方案：A 是 int4 用全部范围，{a.sqnr_db|db}；B 截断到 p99.9，{b.sqnr_db|db}。B 的误差平方和是 {b.clipping_sse + b.rounding_sse|short}，其中被截断的数值只占 {b.clipping_sse|short}。"
+            "还是这个张量、这两个方案：A 是 int4，用全部范围，B 截断到 p99.9。B 的误差平方和是 {b.clipping_sse + b.rounding_sse|short}，其中被截断的数值只占 {b.clipping_sse|short}。"
         },
         "ask": {
           "en": "Both become int8. Draw the SQNR of int8 at these percentiles.",
