@@ -70,7 +70,7 @@ visit(
   { hash: '#v=2&view=blocks&lang=en' },
   async (page) => {
     await ready(page);
-    assert.equal((await page.locator('.outlying').innerText()).trim(), 'By its RMS, no row or column stands out.');
+    assert.equal((await page.locator('.outlying').innerText()).trim(), 'By its RMS, no row or column is an outlier.');
     await setState(page, { data: 'sample(minilm_act_l0_attn_layernorm)' });
     const line = page.locator('.outlying button', { hasText: 'column 99: 21 times the median' });
     await line.click();

@@ -73,7 +73,7 @@ export default {
   "blocks.line": "{line}: {ratio} times the median",
   "blocks.many": "there are too many blocks to list. Zoom in to see the numbers of each one.",
   "blocks.more": "and {count} more.",
-  "blocks.none": "By its RMS, no row or column stands out.",
+  "blocks.none": "By its RMS, no row or column is an outlier.",
   "blocks.numbers": "{letter} block {block}: max |x| {absmax}, s {scale}, z {zero}, {sqnr}.",
   "blocks.one-of": "x = {value}, one of {rows} × {columns} values.",
   "blocks.outlying": "Rows and columns that stand out by largest |x|:",

@@ -64,7 +64,7 @@ export default {
   "blocks.line": "{line}：中位数的 {ratio} 倍",
   "blocks.many": "块太多，无法逐一列出；放大后可见每块的数值。",
   "blocks.more": "另有 {count} 处。",
-  "blocks.none": "按均方根看，没有特别突出的行或列。",
+  "blocks.none": "按均方根看，没有哪一行或哪一列离群。",
   "blocks.numbers": "{letter} 第 {block} 块：最大 |x| {absmax}，s {scale}，z {zero}，{sqnr}。",
   "blocks.one-of": "x = {value}，是 {rows} × {columns} 个数值中的一个。",
   "blocks.outlying": "突出的行与列（按最大 |x|）：",

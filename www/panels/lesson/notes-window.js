@@ -17,18 +17,18 @@ const STYLE = /* css */ `
 html, body { height: 100%; margin: 0; }
 body { display: flex; flex-direction: column; background: var(--ground); color: var(--ink); font: 18px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; font-variant-numeric: tabular-nums; }
 header, footer { display: flex; flex-wrap: wrap; gap: 6px 18px; align-items: baseline; padding: 10px 20px; }
-header { border-bottom: 1px solid var(--rule); color: var(--muted); }
-header .clock { margin-inline-start: auto; color: var(--ink); font-size: 1.2em; font-weight: 600; }
+header { border-bottom: 1px solid var(--rule); color: var(--muted); font-size: 0.85em; }
+header .clock { margin-inline-start: auto; color: var(--ink); font-size: 1.4em; font-weight: 600; white-space: nowrap; }
 main { flex: 1 1 0; overflow: auto; padding: 12px 20px 20px; outline-offset: -2px; }
 h1 { margin: 0 0 10px; font-size: 1.3em; line-height: 1.25; }
 h2 { margin: 18px 0 2px; color: var(--muted); font-size: 0.8em; font-weight: 600; }
 p { margin: 0; max-width: 44em; white-space: pre-line; }
 footer { border-top: 1px solid var(--rule); gap: 10px; }
 button { min-height: 44px; padding: 0 18px; border: 1px solid var(--muted); border-radius: 4px; background: none; color: inherit; font: inherit; cursor: pointer; }
-header button { min-height: 30px; padding: 0 10px; border-color: var(--rule); font-size: 0.85em; }
+header button { min-height: 30px; padding: 0 10px; border-color: var(--rule); }
 button[aria-disabled='true'] { opacity: 0.4; cursor: default; }
 `;
-const SIZE = 'popup,width=720,height=760';
+const SIZE = 'popup,width=800,height=760';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
