@@ -1,8 +1,10 @@
 // The keys that begin, turn and leave slides, and how they are switched off.
 import assert from 'node:assert/strict';
+import { stateAt } from '../../www/lessons/following.js';
+import { lesson } from '../../www/lessons/index.js';
 import { hosting } from './hosting.mjs';
 import { changes, control, inBrowser, links, painted, ready, setState, shows, stateOf } from './lab.mjs';
-import { textShown } from './slides.mjs';
+import { begun, textShown } from './slides.mjs';
 
 const visit = inBrowser();
 
@@ -64,6 +66,30 @@ visit(
     await page.locator('.transport input').focus();
     await page.keyboard.press('PageDown');
     await shows(page, { step: 2, present: 'on' });
+  },
+);
+
+visit(
+  'the space bar turns the slide after a control of it was set, but not a question that waits for its guess',
+  { hash: '#lesson=one-outlier&step=7&present=on&lang=en' },
+  async (page) => {
+    await ready(page);
+    await begun(page);
+    await control(page, 'b-granularity-col').press(' ');
+    await shows(page, { b: 'int8:col' });
+    await page.keyboard.press(' ');
+    await shows(page, { lesson: 'exact-zero', step: 1 });
+    await setState(page, stateAt(await lesson('one-value'), 4, false));
+    await shows(page, { lesson: 'one-value', step: 4 });
+    await begun(page);
+    await control(page, 'a-bits').press('ArrowRight');
+    await shows(page, { a: 'int5' });
+    await page.keyboard.press(' ');
+    await shows(page, { step: 5 });
+    await control(page, 'guess-1').click();
+    await page.keyboard.press(' ');
+    await shows(page, { step: 5 });
+    assert.equal(await control(page, 'guess-1').isChecked(), true);
   },
 );
 

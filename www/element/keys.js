@@ -41,7 +41,7 @@ export function listenToKeys(root, keys, signal) {
       const target = /** @type {Element} */ (event.target);
       undoByKey(event, keys.travel);
       if (isChord(event)) return;
-      const typing = target.matches(TYPED) && !(keys.presenting() && isClick(event));
+      const typing = target.matches(TYPED) && !(keys.presenting() && (isClick(event) || isIdle(event)));
       // The reset is not undone by the next slip of a finger, so it needs the focus.
       if (!typing && !target.closest('dialog') && (act(event, keys) || resets(event, keys))) event.preventDefault();
       // The host cannot see that a key was meant for a field in here; a book would turn its page.
@@ -92,6 +92,10 @@ const isChord = ({ ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey;
 
 /** Whether a clicker sent a key, which turns the slide also where a slider has the focus. @param {KeyboardEvent} event */
 const isClick = ({ key }) => key === 'PageDown' || key === 'PageUp';
+
+/** Whether it is the space bar on a control of a slide that has nothing for it to do: who has just moved a slider goes on. @param {KeyboardEvent} event */
+const isIdle = ({ key, target }) =>
+  key === ' ' && /** @type {Element} */ (target).matches('.controls :is([type="range"], [type="radio"]:checked)');
 
 /** @param {string} key @param {string} letter */
 const isLetter = (key, letter) => key.toLowerCase() === letter;
