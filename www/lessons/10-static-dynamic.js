@@ -189,8 +189,8 @@ export default {
     },
     {
       "headline": {
-        "en": "A range fixed on the first batches clips {stream.first_clipped|percent} of all values.",
-        "zh-CN": "用前几批定死的范围，截断了全部数值的 {stream.first_clipped|percent}。"
+        "en": "Over {stream.count|count} batches, a range fixed on the first ones clips {stream.first_clipped|percent} of the values.",
+        "zh-CN": "用前几批定死的范围，在全部 {stream.count|count} 批里截断了 {stream.first_clipped|percent} 的数值。"
       },
       "text": {
         "en": "Each row arrives as a batch. The four bars on top are the four ranges for one late batch; hatched parts are clipped. The range from the first 8 batches never grows. The moving average follows, but late: it clips a little in {stream.average_batches_clipped|count} of {stream.count|count} batches. The dynamic scale sees each batch before it quantizes it, so it clips nothing. Press Play.",
