@@ -51,6 +51,23 @@ for (const viewport of PROJECTORS.slice(1))
     },
   );
 
+visit(
+  'a slide of a walk has the buttons of the walk only, and one of a stream those of the stream',
+  { viewport: PROJECTORS[0], fresh: true, hash: '#lesson=static-dynamic&step=6&present=on&lang=en' },
+  async (page) => {
+    await ready(page);
+    await begun(page);
+    await isWhole(page, { share: 0.7, at: 'a walk in a stream' });
+    assert.equal(await page.locator('.walk').isVisible(), true);
+    assert.equal(await page.locator('.transport').isVisible(), false);
+    await control(page, 'slide-back').click();
+    await shows(page, { step: 5 });
+    await guess(page, (await lesson('static-dynamic')).steps[4]);
+    await page.calm();
+    assert.equal(await page.locator('.transport').isVisible(), true);
+  },
+);
+
 for (const [viewport, lang] of /** @type {const} */ ([
   [PHONES[0], 'zh-CN'],
   [PHONES[1], 'en'],

@@ -32,6 +32,8 @@ export const slide = /* css */ `
 .quant-scope.presenting .view .stage { position: relative; top: 0; width: 100%; height: auto; min-height: 0; }
 .quant-scope.presenting .view > section :has(.stage:not([hidden])) { display: flex; flex-direction: column; gap: 0; flex: 1 1 0; min-height: 0; }
 .quant-scope.presenting .view :has(> .stage:not([hidden])) > :not(.stage, .noted, .transport) { display: none; }
+/* What plays is the walk: a second row of the same buttons would be another question. */
+.quant-scope.presenting:has(.walk:not([hidden])) .view .transport { display: none; }
 /* A view of tables takes smaller type where there is little room, and larger where there is much. */
 .presenting[data-slide='wide'] .view > section:not(:has(.stage:not([hidden]))) table { font-size: 1.5em; }
 .presenting .view > section:not(:has(.stage:not([hidden]))) { justify-content: center; overflow: auto; }
