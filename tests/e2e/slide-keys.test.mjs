@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { stateAt } from '../../www/lessons/following.js';
 import { lesson } from '../../www/lessons/index.js';
+import { GUESSING } from './guessing.mjs';
 import { hosting } from './hosting.mjs';
-import { changes, control, inBrowser, links, painted, ready, setState, shows, stateOf } from './lab.mjs';
+import { changes, control, focused, inBrowser, links, painted, ready, setState, shows, stateOf } from './lab.mjs';
 import { begun, textShown } from './slides.mjs';
 
 const visit = inBrowser();
@@ -90,6 +91,19 @@ visit(
     await page.keyboard.press(' ');
     await shows(page, { step: 5 });
     assert.equal(await control(page, 'guess-1').isChecked(), true);
+  },
+);
+
+visit(
+  'a clicker turns the slide also where a mark of a guess has the focus',
+  { hash: '#lesson=clipping&step=1&present=on&lang=en' },
+  async (page) => {
+    await ready(page);
+    await page.locator('.question .drawn').waitFor();
+    await GUESSING.place.pointer(page, {});
+    assert.match(String(await focused(page)), /^guess-/);
+    await page.keyboard.press('PageDown');
+    await shows(page, { step: 2 });
   },
 );
 

@@ -35,13 +35,24 @@ export function keysFromAnywhere(element) {
 
 /** @param {HTMLElement} root of the layout @param {Keys} keys @param {AbortSignal} signal */
 export function listenToKeys(root, keys, signal) {
+  // A clicker turns the slide also where a slider has the focus, or a mark that is one: it would move what was guessed.
+  root.addEventListener(
+    'keydown',
+    (event) => {
+      const inDialog = /** @type {Element} */ (event.target).closest('dialog');
+      if (!keys.presenting() || !isClick(event) || isChord(event) || inDialog || !act(event, keys)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    { signal, capture: true },
+  );
   root.addEventListener(
     'keydown',
     (event) => {
       const target = /** @type {Element} */ (event.target);
       undoByKey(event, keys.travel);
       if (isChord(event)) return;
-      const typing = target.matches(TYPED) && !(keys.presenting() && (isClick(event) || isIdle(event)));
+      const typing = target.matches(TYPED) && !(keys.presenting() && isIdle(event));
       // The reset is not undone by the next slip of a finger, so it needs the focus.
       if (!typing && !target.closest('dialog') && (act(event, keys) || resets(event, keys))) event.preventDefault();
       // The host cannot see that a key was meant for a field in here; a book would turn its page.
@@ -90,7 +101,7 @@ export function listenToKeys(root, keys, signal) {
 /** @param {KeyboardEvent} event */
 const isChord = ({ ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey;
 
-/** Whether a clicker sent a key, which turns the slide also where a slider has the focus. @param {KeyboardEvent} event */
+/** Whether a clicker sent a key. @param {KeyboardEvent} event */
 const isClick = ({ key }) => key === 'PageDown' || key === 'PageUp';
 
 /** Whether it is the space bar on a control of a slide that has nothing for it to do: who has just moved a slider goes on. @param {KeyboardEvent} event */
