@@ -2,7 +2,6 @@
 
 import { inLang } from '../i18n/index.js';
 import { LESSONS, lesson } from '../lessons/index.js';
-import { stateAt } from '../lessons/following.js';
 import { PICTURES } from '../lessons/pictures.js';
 import { markOf } from '../lessons/progress.js';
 import { SETS, lessonsOf } from '../lessons/sets.js';
@@ -12,8 +11,8 @@ import { h, setText, svg } from '../controls/dom.js';
 
 /** @typedef {import('../lessons/types.js').Lesson} Lesson */
 
-/** @param {{t: import('../i18n/types.js').Translator, set: import('../element/types.js').PageContext['set'], progress: ReturnType<typeof import('../lessons/progress.js').progressIn>, problem: (key: string, words: Record<string, string>) => void, onStart: () => void}} context */
-export function lessonMenu({ t, set, progress, problem, onStart }) {
+/** @param {{t: import('../i18n/types.js').Translator, progress: ReturnType<typeof import('../lessons/progress.js').progressIn>, problem: (key: string, words: Record<string, string>) => void, onStart: (lesson: Lesson, step: number) => void}} context */
+export function lessonMenu({ t, progress, problem, onStart }) {
   const list = h('ol', { class: 'lessons' });
   const size = h('span', { class: 'hint', role: 'status' });
   const sets = segmented({
@@ -43,8 +42,7 @@ export function lessonMenu({ t, set, progress, problem, onStart }) {
   /** @param {Lesson} each @param {number} step from 1 */
   function start(each, step) {
     dialog.close();
-    onStart();
-    set(stateAt(each, Math.min(step, each.steps.length), false));
+    onStart(each, Math.min(step, each.steps.length));
   }
 
   /** @param {Lesson} each @param {import('../lessons/progress.js').Progress} done */

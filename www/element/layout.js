@@ -76,7 +76,7 @@ export function layout(given) {
     said.add({ key, words }, 'problem');
   // An embed stores nothing in the page around it.
   const learned = progressIn(given.embedded() ? PAGE : BROWSER);
-  const course = lessonMenu({ ...context, progress: learned, problem, onStart: () => lesson.await() });
+  const course = lessonMenu({ t, progress: learned, problem, onStart: (...which) => lesson.open(...which) });
   const sheet = handOut({
     t,
     scribe: given.another,

@@ -7,16 +7,18 @@
 /** @typedef {import('../../lessons/expression.js').Scope} Scope */
 /** @typedef {import('./guesses/types.js').Guess} Guess */
 
+/** @typedef {{scope: Scope, frame: Frame}} Measured */
 /**
  * @typedef {object} Known what is known of a step
  * @property {Guess|null} guess the one that was made
  * @property {import('./guesses/types.js').Draft|null} draft the one that was begun
- * @property {Scope|null} before its numbers before the guess
- * @property {{scope: Scope, frame: Frame}[]} frames the numbers of each frame of its walk; without a walk it has one frame
+ * @property {Measured|null} before its numbers before the guess
+ * @property {Measured[]} frames the numbers of each frame of its walk; without a walk it has one frame
+ * @property {Map<string, import('../../engine/records.js').Measures>} measured what its question measured beside them, by scheme
  */
 
 /** @returns {Known} */
-export const nothingKnown = () => ({ guess: null, draft: null, before: null, frames: [] });
+export const nothingKnown = () => ({ guess: null, draft: null, before: null, frames: [], measured: new Map() });
 
 /** By lesson and step. @type {WeakMap<Element, Map<string, Known>>} */
 const memories = new WeakMap();

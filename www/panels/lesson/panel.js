@@ -57,7 +57,7 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
   const headline = h('h3', { class: 'headline', hidden: true });
   const text = h('p', { class: 'step-text', 'aria-live': 'polite' });
   const notes = h('p', { class: 'notes hint', hidden: true });
-  const beside = measuring({ ask }, () => ({ state: lesson ? lesson.steps[step - 1].state : {}, frame }));
+  const beside = measuring({ ask }, () => ({ now: lesson?.steps[step - 1], frame, known }));
   const question = lessonQuestion({
     t,
     onGuess: guess,
@@ -144,15 +144,16 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
     beside: progress.beside,
     problem,
     changed: () => onPhase(),
-    open(other, number) {
-      if (gone) return;
-      awaited = true;
-      set(stateAt(other, number, memory?.of(`${other.id} ${number}`).guess != null));
-    },
+    open: (other, number) => gone || open(other, number),
   });
-  const keyOf = (/** @type {number} */ number) => `${lesson?.id} ${number}`;
-  const knownAt = (/** @type {number} */ number) => memory?.of(keyOf(number)) ?? nothingKnown();
+  const keyOf = (/** @type {number} */ number, of = lesson) => `${of?.id} ${number}`;
+  const knownAt = (/** @type {number} */ number, of = lesson) => memory?.of(keyOf(number, of)) ?? nothingKnown();
 
+  /** Another lesson: it takes the focus once it is shown. @param {Lesson} other @param {number} number of the step */
+  function open(other, number) {
+    awaited = true;
+    set(stateAt(other, number, knownAt(number, other).guess !== null));
+  }
   /** @param {number} number @param {boolean} [focused] whether a person turned to it here: a link or a program takes no focus */
   function enter(number, focused = true) {
     if (!lesson) return;
@@ -184,19 +185,25 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
   /** @param {Guess} made */
   function guess(made) {
     known.guess = made;
-    known.draft = null;
     enter(step);
     refresh();
+  }
+
+  /** Takes a guess back whose answer is neither here nor on its way: it was undone or cancelled, or its data cannot be loaded. @param {LessonStep} now */
+  function withdraw(now) {
+    const state = wanted();
+    if (known.frames[0] || state.lesson !== lesson?.id || state.step !== step || !frame) return;
+    if (known.guess && !isPictured(now, { state, frame }, shownBy(now, true))) known.guess = null;
   }
 
   /** The texts of the phase, filled: null while their numbers are not there. @param {LessonStep} now */
   function texts({ question: asks, text, headline }) {
     const told = known.frames[0]?.scope;
-    const scope = phase.guesses ? known.before : told;
+    const scope = phase.guesses ? known.before?.scope : told;
     if (!scope) return null;
     const filled = (/** @type {LessonText} */ each) => fill(inLang(t, each), scope);
     const setup = asks && asks.kind !== 'challenge' ? asks.setup : undefined;
-    const ask = asks ? fill(inLang(t, asks.ask), known.before ?? scope) : '';
+    const ask = asks ? fill(inLang(t, asks.ask), known.before?.scope ?? scope) : '';
     // What is asked is the heading until it is answered.
     return phase.guesses
       ? { ask, headline: ask, text: filled(setup ?? text) }
@@ -225,21 +232,22 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
       known = knownAt(step);
       beside.stop();
     }
-    const made = known.guess;
     const shown = { state, frame };
+    withdraw(now);
+    const made = known.guess;
     at = frameShown(now, shown, at);
     const target = shownBy(now, made !== null, at);
     const own = isShown(now, shown, target);
+    const measured = { scope: scopeOf(frame), frame: { ...frame, answer: null } };
     // A frame of another step, or one that the person has changed, has other numbers than the text is about.
-    if (own && isGuessed(now.question) && made === null) known.before = scopeOf(frame);
-    else if (own) known.frames[at] = { scope: scopeOf(frame), frame: { ...frame, answer: null } };
+    if (own && isGuessed(now.question) && made === null) known.before = measured;
+    else if (own) known.frames[at] = measured;
     const [first] = known.frames;
-    const live = scopeOf(frame);
     // The picture of an answer is on its way.
     const changed = !(made && !first) && !isPictured(now, shown, target);
     phase = {
       guesses: isGuessed(now.question) && !(made && first),
-      challenges: now.question?.kind === 'challenge' && !isMet(now.question, live),
+      challenges: now.question?.kind === 'challenge' && !isMet(now.question, measured.scope),
       changed,
       undone: changed && made !== null && isPictured(now, shown, shownBy(now, false)),
     };
@@ -255,13 +263,15 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
     before.hidden = !(phase.guesses ? said : phase.undone);
     setText(before, beforeText(now));
     question.update(`${keyOf(step)} ${t.lang}`, said ? now.question : undefined, {
-      asked: known.before,
+      asked: known.before?.scope ?? null,
       told: isGuessed(now.question) && made && first ? { guess: made, ...first } : null,
-      live,
-      frame,
+      live: measured.scope,
+      frame: known.before?.frame ?? frame,
       draft: known.draft,
     });
-    walk.update((!phase.guesses && now.walk) || null, at, own ? live : null);
+    beside.resume();
+    if (changed) walk.stop();
+    walk.update((!phase.guesses && now.walk) || null, at, own ? measured.scope : null);
     restore.hidden = !changed;
     back.disabled = step === 1;
     next.hidden = step === steps.length;
@@ -356,10 +366,7 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
         controls: phase.guesses ? [] : (now.controls ?? []),
       };
     },
-    /** A lesson was chosen: it takes the focus once it is shown. */
-    await() {
-      awaited = true;
-    },
+    open,
     /** @param {State} nextState @param {Frame} nextFrame */
     update(nextState, nextFrame) {
       const turned = state !== null && state.step !== nextState.step;

@@ -17,7 +17,7 @@ import { GUESSES } from './guesses/index.js';
  * @property {Scope|null} asked the numbers of what is shown before the guess
  * @property {import('./guesses/types.js').Told|null} told the guess and the numbers of its answer, once there are both
  * @property {Scope} live the numbers of what is shown now
- * @property {Frame} frame what is shown now
+ * @property {Frame} frame what is shown before the guess
  * @property {import('./guesses/types.js').Draft|null} draft a guess that was begun
  */
 

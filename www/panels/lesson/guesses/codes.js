@@ -38,11 +38,7 @@ function asked({ scheme }, kit) {
     each.setAttribute('aria-pressed', String(chosen.has(rank)));
     return each;
   };
-  kit.codesOf(scheme).then(
-    (all) => row.replaceChildren(...Array.from(all, buttonOf)),
-    // Other data or another step took its place.
-    () => {},
-  );
+  kit.codesOf(scheme, (all) => row.replaceChildren(...Array.from(all, buttonOf)));
   return [row, commit.element];
 }
 

@@ -7,10 +7,7 @@ export function committing({ t, commit }, guess) {
   const element = button({
     text: t('ui.lesson.commit'),
     name: 'commit',
-    onClick: () => {
-      element.disabled = true;
-      commit(guess());
-    },
+    onClick: () => commit(guess()),
   });
   element.disabled = true;
   return {

@@ -24,7 +24,7 @@ export interface Kit {
   t: Translator;
   /** Makes the guess. */
   commit(guess: Guess): void;
-  /** The frame shown when the question appears: its data are those of the question. */
+  /** The frame of the step before the guess: its data are those of the question. */
   frame: Frame;
   /** Null as long as there is no guess. */
   told: Told | null;
@@ -34,10 +34,10 @@ export interface Kit {
   keep(draft: Draft): void;
   /** Aborted when something else takes the place of the question. */
   signal: AbortSignal;
-  /** Measures schemes on the data, and reports what is found so far. */
+  /** Measures schemes on the data of the step, and reports them once all are found. */
   measure(schemes: readonly string[], onfound: (found: Found) => void): void;
-  /** The codes of the question's scheme by rank, also before it is shown. */
-  codesOf(role: 'a' | 'b'): Promise<ArrayLike<number>>;
+  /** Reports the codes of the question's scheme by rank, also before it is shown. */
+  codesOf(role: 'a' | 'b', onfound: (codes: ArrayLike<number>) => void): void;
 }
 
 export type Kind<K extends GuessQuestion['kind']> = (question: GuessQuestion & { kind: K }, kit: Kit) => Node[];
