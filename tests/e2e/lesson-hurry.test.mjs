@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { GUESSING } from './guessing.mjs';
 import { control, focused, inBrowser, painted, ready, setState, shows, stateOf, until } from './lab.mjs';
-import { textShown } from './slides.mjs';
+import { begun, textShown } from './slides.mjs';
 
 const visit = inBrowser();
 
@@ -129,5 +129,29 @@ visit(
       (text) => /play/i.test(text),
     );
     await shows(page, { b: 'int8' });
+  },
+);
+
+visit(
+  'who goes elsewhere while another lesson is fetched stays there',
+  {
+    hash: '#lesson=clipping&step=1&present=on&lang=en',
+    prepare: (page) =>
+      page.answer(/05-padding/, async (original) => {
+        await page.waitForFunction(() => /** @type {any} */ (window).released);
+        return original();
+      }),
+  },
+  async (page) => {
+    await ready(page);
+    await begun(page);
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('PageDown');
+    await shows(page, { lesson: 'clipping', step: 2 });
+    await page.evaluate(() => Object.assign(window, { released: true }));
+    await page.evaluate(() => import(/** @type {any} */ ('/www/lessons/05-padding.js')));
+    await painted(page);
+    const { lesson, step } = await stateOf(page);
+    assert.deepEqual({ lesson, step }, { lesson: 'clipping', step: 2 });
   },
 );

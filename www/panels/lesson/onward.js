@@ -5,11 +5,14 @@ import { messageOf } from '../../engine/wire.js';
 
 /** @typedef {import('../../lessons/types.js').Lesson} Lesson */
 
+/** Who changes one of these is in another place, or no longer wants to go on from here. */
+const PLACE = Object.freeze(['lesson', 'step', 'present']);
+
 /**
- * @param {{beside: (id: string, by: -1|1) => string|null, problem: (key: string, words: Record<string, string>) => void, open: (lesson: Lesson, step: number) => void, changed: () => void}} options
+ * @param {{wanted: () => import('../../state/state.js').State, beside: (id: string, by: -1|1) => string|null, problem: (key: string, words: Record<string, string>) => void, open: (lesson: Lesson, step: number) => void, changed: () => void}} options
  *   beside: the id of the lesson after one or before it; changed: the lesson after the one asked about is here now
  */
-export function onward({ beside, problem, open, changed }) {
+export function onward({ wanted, beside, problem, open, changed }) {
   /** The lesson that was asked about last, and the one after it once that is here. @type {{of: string, after: Lesson|null}} */
   let known = { of: '', after: null };
 
@@ -38,8 +41,12 @@ export function onward({ beside, problem, open, changed }) {
     async go(id, by) {
       const to = beside(id, by);
       if (to === null) return;
+      const from = wanted();
       try {
         const lesson = await fetchLesson(to);
+        const now = wanted();
+        // The person went elsewhere meanwhile.
+        if (PLACE.some((name) => now[name] !== from[name])) return;
         open(lesson, by > 0 ? 1 : lesson.steps.length);
       } catch (error) {
         problem('error.lesson.fetch', { name: to, message: messageOf(error) });

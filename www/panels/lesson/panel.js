@@ -141,6 +141,7 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
   let fetched = Promise.resolve();
 
   const beyond = onward({
+    wanted,
     beside: progress.beside,
     problem,
     changed: () => onPhase(),
