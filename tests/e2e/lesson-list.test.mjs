@@ -178,6 +178,46 @@ visit(
 );
 
 visit(
+  'where the store is full, the set that was chosen outlives another language',
+  {
+    hash: '#lang=en',
+    prepare: (page) =>
+      page.addInitScript(() => {
+        Storage.prototype.setItem = () => {
+          throw new DOMException('full', 'QuotaExceededError');
+        };
+      }),
+  },
+  async (page) => {
+    await ready(page);
+    const lessons = () => page.locator('.lesson-row').count();
+    await control(page, 'lessons').click();
+    await control(page, 'lessons-set-45').click();
+    await until('the lessons of the set', lessons, (count) => count === 5);
+    await page.keyboard.press('Escape');
+    await setState(page, { lang: 'zh-CN' });
+    await control(page, 'lessons').click();
+    await until('the lessons of the list', lessons, (count) => count > 0);
+    assert.equal(await lessons(), 5);
+  },
+);
+
+visit(
+  'of a kept course that had more steps, the last one is offered',
+  {
+    hash: '#lang=en',
+    prepare: (page) =>
+      page.addInitScript(() => localStorage.setItem('quantscope.course', '{"lessons":{"clipping":{"step":99}}}')),
+  },
+  async (page) => {
+    await ready(page);
+    await control(page, 'lessons').click();
+    await control(page, 'go-on-clipping').waitFor();
+    assert.equal(await control(page, 'go-on-clipping').innerText(), 'Go on at step 7');
+  },
+);
+
+visit(
   'where storing is forbidden, what was done is known as long as the page is open',
   {
     hash: '#lang=en',

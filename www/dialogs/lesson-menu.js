@@ -42,13 +42,14 @@ export function lessonMenu({ t, progress, problem, onStart }) {
   /** @param {Lesson} each @param {number} step from 1 */
   function start(each, step) {
     dialog.close();
-    onStart(each, Math.min(step, each.steps.length));
+    onStart(each, step);
   }
 
   /** @param {Lesson} each @param {import('../lessons/progress.js').Progress} done */
   function row(each, done) {
     const mark = markOf(done, each.id);
-    const step = done.lessons[each.id]?.step ?? 1;
+    // The course may have had more steps when it was kept.
+    const step = Math.min(done.lessons[each.id]?.step ?? 1, each.steps.length);
     const words = { steps: each.steps.length, minutes: each.minutes };
     return h(
       'li',

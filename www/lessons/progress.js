@@ -24,6 +24,9 @@ export const PAGE = Object.freeze({
   write: (/** @type {string} */ text) => void (remembered = text),
 });
 
+/** Places that refused a text once: they are full, or forbidden. A page that is laid out anew must not go back to what they have. @type {WeakSet<Keeper>} */
+const refusing = new WeakSet();
+
 /** What a kept text says; nothing of it is trusted. @param {string|null} text @returns {Progress} */
 export function parse(text) {
   /** @type {any} */
@@ -56,12 +59,13 @@ export function markOf({ lessons }, id) {
 
 /** The progress in a place where it is kept. @param {Keeper} keeper */
 export function progressIn(keeper) {
-  let place = keeper;
+  let place = refusing.has(keeper) ? PAGE : keeper;
   /** @template T @param {(place: Keeper) => T} act @returns {T} */
   function wherePossible(act) {
     try {
       return act(place);
     } catch {
+      refusing.add(keeper);
       place = PAGE;
       return act(place);
     }
