@@ -155,3 +155,17 @@ visit(
     assert.deepEqual({ lesson, step }, { lesson: 'clipping', step: 2 });
   },
 );
+
+visit(
+  'a lesson that cannot be fetched leaves no panel with buttons that do nothing',
+  { hash: '#lang=en', prepare: (page) => page.answer(/13-photograph/, () => ({ status: 503, body: '' })) },
+  async (page) => {
+    await ready(page);
+    await setState(page, { lesson: 'photograph', step: 1 });
+    await page.locator('.notice.problem').waitFor();
+    assert.equal(await page.locator('.lesson').isVisible(), false);
+    await setState(page, { view: 'codes' });
+    assert.equal(await page.locator('.lesson').isVisible(), false);
+    assert.ok(page.noise.splice(0).every((said) => said.includes('13-photograph')));
+  },
+);

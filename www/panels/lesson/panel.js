@@ -318,7 +318,8 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
       refresh();
     } catch (error) {
       if (gone || asked !== id) return;
-      loading = false;
+      loading = awaited = false;
+      element.hidden = true;
       problem('error.lesson.fetch', { name: id, message: messageOf(error) });
       onPhase();
     }
@@ -374,7 +375,6 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
       state = nextState;
       frame = nextFrame;
       memory ??= memoryOf(/** @type {ShadowRoot} */ (element.getRootNode()).host);
-      element.hidden = state.lesson === '';
       if (asked !== state.lesson) {
         asked = state.lesson;
         lesson = null;
@@ -385,6 +385,7 @@ export function lessonPanel({ t, set, wanted, ask, progress, problem, note, note
         // A link to another step of the lesson that is open.
         turnTo();
       }
+      element.hidden = lesson === null && !loading;
       refresh();
     },
     /** Fulfilled when the lesson that is asked for is here, and its step was asked for. */
