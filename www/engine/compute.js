@@ -149,9 +149,10 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   const givenUp = (id) => stopped || calls.get(id) === true;
 
   /** @param {Call} call */
-  function answer(call) {
+  async function answer(call) {
     if (call.type === 'start') return start(call);
     if (!lab) throw new Error('not started');
+    if (!ofFirstVisit(call)) await pkg?.whole?.();
     if (call.type === 'open') return open(call);
     if (call.type === 'element') return products?.element(call.request);
     if (call.type === 'time') return time(call);
@@ -178,8 +179,15 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     } finally {
       calls.delete(id);
     }
-    if (call.type === 'ask' && call.rests) await sort();
+    if (call.type === 'ask' && call.rests) await rest();
   };
+
+  /** While nobody asks: fetches what a later call needs, and sorts. */
+  async function rest() {
+    // A call that needs it tries again, and then says why it fails.
+    pkg?.whole?.().catch(() => {});
+    await sort();
+  }
 
   /** Sorts the data while the lab is idle; most later questions are then answered at once. */
   async function sort() {
@@ -200,6 +208,10 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
 }
 
 const OBSOLETE = Symbol('obsolete');
+
+/** Whether a call is one of those before the first picture, which the first part of the module answers. @param {Call} call */
+const ofFirstVisit = (call) =>
+  call.type === 'ask' && !call.source && call.questions.every(({ kind }) => kind === 'frame');
 
 /** Namespaces that have been given their module. @type {WeakMap<Pkg, Promise<unknown>>} */
 const begun = new WeakMap();

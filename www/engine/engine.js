@@ -245,6 +245,8 @@ export class Engine {
     job.start();
     try {
       job.finish(await this.#twice((host) => this.#frame(host, job)));
+      // When the picture of it stands. What needs it before asks for it, and then says why it fails.
+      this.#options.timers.setTimeout(() => void this.drawing?.whole?.().catch(() => {}), 0);
     } catch (error) {
       job.fail(error);
     }

@@ -17,6 +17,11 @@ import type {
 /** The namespace of www/pkg/quantscope.js: what this page's modules use of it. */
 export interface Pkg {
   default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  /**
+   * Fetches the part of the module that the first picture does not need, where it was taken apart (docs/hosting.md). A function of
+   * that part works before this, too, but everything waits for it. Rejects with a sentence.
+   */
+  whole?(): Promise<void>;
   Lab: new () => Lab;
   /** Throws a sentence when a scheme is refused. */
   Question: new (record: Question) => WasmQuestion;

@@ -143,8 +143,11 @@ export function stage(context) {
   return {
     tabs: list,
     element: h('section', { class: 'views', 'aria-label': t('ui.views') }, place, inspect.element),
-    /** Fetches the maker of a view, which has to be there before a frame is shown. */
-    fetch: fetchView,
+    /**
+     * Fetches what has to be there before a frame is shown: the maker of the view, and for each but the first the whole wasm.
+     * @param {string} name @returns {Promise<unknown>}
+     */
+    fetch: (name) => Promise.all([fetchView(name), viewOf(name) === VIEWS[0] ? null : context.drawing().whole?.()]),
     /** The question of a state's view. @param {State} next */
     question: (next) => viewOf(next.view).ask?.(next, size()) ?? null,
     /** How many bins a histogram should have here. */

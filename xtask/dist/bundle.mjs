@@ -6,7 +6,7 @@
 import esbuild from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ROOT, source, WASM } from './sources.mjs';
+import { LATER_WASM, replaceOne, ROOT, WASM } from './sources.mjs';
 
 /** @typedef {import('./main.mjs').Files} Files */
 
@@ -41,14 +41,33 @@ const LATER = {
   },
 };
 
+/** Where wasm-bindgen's module lists what it gives to the wasm. */
+const IMPORTS = '"./quantscope_bg.js": import0,';
+
+/** Gives the module of wasm-bindgen the second part of the wasm. @type {import('esbuild').Plugin} */
+const PARTED = {
+  name: 'parted',
+  setup(build) {
+    build.onLoad({ filter: /\/pkg\/quantscope\.js$/ }, async ({ path: file }) => {
+      const module = await readFile(file, 'utf8');
+      const imports = replaceOne(module, IMPORTS, `${IMPORTS} "./later.js": { load: later.load },`);
+      const later = `import { laterPart } from '../site/later-part.js';
+const later = laterPart(new URL('${path.basename(LATER_WASM)}', import.meta.url), () => wasm);
+export const whole = later.fetch;`;
+      return { contents: `${later}\n${imports}` };
+    });
+  },
+};
+
 /**
  * Modules of the page, what they share and fetch later in chunks, with the worker and pkg/.
+ * @param {string} parts the directory with the parts of the wasm
  * @param {Record<string, string>} entries file names without their ending, and the module of each
  * @param {Record<string, string>} [define] what stands in the place of names
  * @returns {Promise<{files: Files, needs: (entry: string) => string[], fileOf: (module: string) => string}>} needs: the chunks that a
  *   file imports at once; fileOf: the file of a module that is fetched later
  */
-export async function modules(entries, define = {}) {
+export async function modules(parts, entries, define = {}) {
   const built = await esbuild.build({
     ...COMMON,
     define,
@@ -63,16 +82,16 @@ export async function modules(entries, define = {}) {
   const worker = await esbuild.build({ ...COMMON, entryPoints: { worker: 'www/worker.js' }, format: 'esm' });
   const pkg = await esbuild.build({
     ...COMMON,
-    bundle: false,
     entryPoints: { 'pkg/quantscope': 'www/pkg/quantscope.js' },
     format: 'esm',
+    plugins: [PARTED],
   });
   const made = [built, worker, pkg]
     .flatMap(({ outputFiles }) => outputFiles ?? [])
     .map((file) => /** @type {const} */ ([nameOf(file.path), file.contents]));
   // esbuild's order changes from run to run, and a hash is made of them.
   const files = new Map(made.sort(([p], [q]) => (p < q ? -1 : 1)));
-  files.set(WASM, await source(`www/${WASM}`));
+  for (const name of [WASM, LATER_WASM]) files.set(name, await readFile(path.join(parts, path.basename(name))));
   const { outputs } = /** @type {import('esbuild').Metafile} */ (built.metafile);
   /** @param {string} file @returns {string[]} */
   const imports = (file) => {

@@ -1,5 +1,7 @@
 // Assembles what `cargo xtask dist` makes, from the page that is built already: dist/site, dist/quantscope.html and
 // dist/npm. Everything is replaced only when all of it is there.
+//
+//     node main.mjs DIRECTORY      with the parts of the wasm
 
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -20,11 +22,12 @@ async function write(files, folder) {
   }
 }
 
-const { files: pages, first } = await site();
+const [parts] = process.argv.slice(2);
+const { files: pages, first } = await site(parts);
 const file = await oneFile();
 const files = new Map([
   ...[...pages].map(([name, content]) => /** @type {const} */ ([`site/${name}`, content])),
-  ...[...(await npmPackage())].map(([name, content]) => /** @type {const} */ ([`npm/${name}`, content])),
+  ...[...(await npmPackage(parts))].map(([name, content]) => /** @type {const} */ ([`npm/${name}`, content])),
   /** @type {const} */ (['quantscope.html', file]),
 ]);
 const dist = path.join(ROOT, 'dist');

@@ -9,9 +9,9 @@ const IMPORTS = `import type { ImageOptions } from '../../../www/export/types.js
 import type { State } from '../../../www/state/state.js';
 `;
 
-/** @returns {Promise<import('./main.mjs').Files>} */
-export async function npmPackage() {
-  const { files } = await modules({ 'quant-scope': 'www/quant-scope.js', anywidget: 'www/anywidget.js' });
+/** @param {string} parts the directory with the parts of the wasm @returns {Promise<import('./main.mjs').Files>} */
+export async function npmPackage(parts) {
+  const { files } = await modules(parts, { 'quant-scope': 'www/quant-scope.js', anywidget: 'www/anywidget.js' });
   const types = await text('www/export/types.d.ts');
   const [options] = /** @type {RegExpExecArray} */ (
     /^\/\*\*[^\n]*\n(export interface ImageOptions) \{[^}]*\}\n/m.exec(types)

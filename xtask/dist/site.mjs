@@ -23,8 +23,11 @@ const BESIDE = {
   'icon-maskable-512.png': 'www/site',
 };
 
-/** @returns {Promise<{files: Files, first: string[]}>} first: what a first visit transfers before its first picture */
-export async function site() {
+/**
+ * @param {string} parts the directory with the parts of the wasm
+ * @returns {Promise<{files: Files, first: string[]}>} first: what a first visit transfers before its first picture
+ */
+export async function site(parts) {
   const pages = await Promise.all(PAGES.map(async (name) => ({ name, html: await text(name) })));
   const entries = Object.fromEntries(
     pages.flatMap(({ html }) =>
@@ -32,6 +35,7 @@ export async function site() {
     ),
   );
   const bundle = await modules(
+    parts,
     { ...entries, [ELEMENT]: `www/${ELEMENT}.js`, [OFFLINE]: 'www/site/offline.js' },
     { ELEMENT_MODULE: JSON.stringify(`../${ELEMENT}.js`) },
   );

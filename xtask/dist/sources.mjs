@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const WASM = 'pkg/quantscope_bg.wasm';
+/** The part of it that the first picture does not need. */
+export const LATER_WASM = 'pkg/quantscope_later.wasm';
 
 /** @param {string} name from the root of the repository */
 export function source(name) {

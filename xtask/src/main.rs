@@ -13,6 +13,7 @@ mod project;
 mod serve;
 mod server;
 mod set_up;
+mod split;
 mod tally;
 mod test;
 mod wasm_tests;
