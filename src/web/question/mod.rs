@@ -1,7 +1,7 @@
 //! Questions as JavaScript asks them: a record by its kind in, an answer with typed arrays out.
 //!
 //! A new kind is a file here that turns its record into a question of the lab and the answer into a record, and a line in
-//! `Decoded`. If a picture shows the answer, the file also draws it.
+//! the list of kinds. If a picture shows the answer, the file also draws it.
 
 pub mod blocks;
 pub mod clipping;
@@ -13,7 +13,8 @@ pub mod integers;
 pub mod measures;
 pub mod stream;
 
-use serde::Deserialize;
+use js_sys::Reflect;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::decode;
@@ -32,48 +33,47 @@ trait Decode {
     fn question(self) -> Result<Box<dyn Ask>, js_sys::Error>;
 }
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident($record:ty),)*) => {
-        /// A question by its kind.
-        #[derive(Debug, Deserialize)]
-        #[serde(tag = "kind", rename_all = "snake_case")]
-        enum Decoded {
-            $($(#[$doc])* $kind($record),)*
-        }
+/// Decodes a record of one type. Each type has a function of its own, so that a first visit needs only the one of the frame.
+#[inline(never)]
+fn decoded<R: Decode + DeserializeOwned>(record: JsValue) -> Result<Box<dyn Ask>, js_sys::Error> {
+    decode::<R>(record)?.question()
+}
 
-        impl Decoded {
-            fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
-                match self {
-                    $(Self::$kind(record) => record.question(),)*
-                }
+macro_rules! kinds {
+    ($($kind:literal => $record:ty,)*) => {
+        /// The question that a record of this kind asks.
+        fn of_kind(kind: &str, record: JsValue) -> Result<Box<dyn Ask>, js_sys::Error> {
+            match kind {
+                $($kind => decoded::<$record>(record),)*
+                _ => Err(js_sys::Error::new(&format!("“{kind}” is no kind of question"))),
             }
         }
     };
 }
 
 kinds! {
-    /// The matrix in cells, and the numbers of its blocks.
-    Blocks(blocks::Record),
-    /// Curves of error against clipping: of A and B, and of both with the other symmetry.
-    Clipping(clipping::Record),
-    /// A convolution with zero padding.
-    Convolution(integers::Record),
-    /// The data itself.
-    Data(export::DataRecord),
-    /// Where errors come from, and how they are distributed.
-    Errors(errors::Record),
-    /// A few values beside what they decode to.
-    Excerpt(excerpt::Record),
-    /// Everything that is shown whatever the view.
-    Frame(frame::Record),
-    /// The measures of one scheme.
-    Measures(measures::Record),
-    /// A quantized tensor as a file.
-    Quantized(export::QuantizedRecord),
-    /// The range of every block.
-    Ranges(export::RangesRecord),
-    /// A stream of batches under four calibrations.
-    Stream(stream::Record),
+    // The matrix in cells, and the numbers of its blocks.
+    "blocks" => blocks::Record,
+    // Curves of error against clipping: of A and B, and of both with the other symmetry.
+    "clipping" => clipping::Record,
+    // A convolution with zero padding.
+    "convolution" => integers::Record,
+    // The data itself.
+    "data" => export::DataRecord,
+    // Where errors come from, and how they are distributed.
+    "errors" => errors::Record,
+    // A few values beside what they decode to.
+    "excerpt" => excerpt::Record,
+    // Everything that is shown whatever the view.
+    "frame" => frame::Record,
+    // The measures of one scheme.
+    "measures" => measures::Record,
+    // A quantized tensor as a file.
+    "quantized" => export::QuantizedRecord,
+    // The range of every block.
+    "ranges" => export::RangesRecord,
+    // A stream of batches under four calibrations.
+    "stream" => stream::Record,
 }
 
 /// A question, to be asked until it is answered.
@@ -91,7 +91,8 @@ impl Question {
     /// A sentence when a scheme is refused.
     #[wasm_bindgen(constructor)]
     pub fn new(record: JsValue) -> Result<Self, js_sys::Error> {
-        Ok(Self { question: decode::<Decoded>(record)?.question()? })
+        let kind = Reflect::get(&record, &"kind".into()).ok().and_then(|kind| kind.as_string());
+        Ok(Self { question: of_kind(&kind.unwrap_or_default(), record)? })
     }
 }
 
