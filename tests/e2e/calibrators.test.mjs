@@ -15,6 +15,7 @@ import {
 } from './lab.mjs';
 import { compareWithNative, shown } from './native.mjs';
 import { CATALOGUES } from '../../www/i18n/index.js';
+import '../js/texts.js';
 
 const visit = inBrowser();
 const N = '−?[\\d.\u202F]+(?:\u202F×\u202F10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?';

@@ -18,6 +18,7 @@ import {
 import { compareWithNative, shown } from './native.mjs';
 import { inPlot } from './picture.mjs';
 import { CATALOGUES } from '../../www/i18n/index.js';
+import '../js/texts.js';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 

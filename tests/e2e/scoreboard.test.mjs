@@ -4,6 +4,7 @@ import { control, inBrowser, metricsOf, painted, ready, says, setState } from '.
 import { compareWithNative, shown } from './native.mjs';
 import { CATALOGUES } from '../../www/i18n/index.js';
 import { FIRST, MEASURES, MORE } from '../../www/numbers/measures.js';
+import '../js/texts.js';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 

@@ -7,6 +7,7 @@ import { blockText } from '../../www/panels/scheme/block-chooser.js';
 import { parseHash } from '../../www/state/state.js';
 import { gridPicture } from '../../www/views/grid/picture.js';
 import { clippingWords } from '../../www/views/sweeps/clipping-words.js';
+import './texts.js';
 
 /** A scheme of 1024 blocks, the shown one in columns 0 to 63 of its row. @param {number} block */
 const schemeOf = (block) =>

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { createTranslator } from '../../www/i18n/index.js';
 import { comparisonOf, findingOf } from '../../www/views/blocks/finding.js';
 import { colorsOf, endsOf } from '../../www/views/blocks/maps.js';
+import './texts.js';
 
 const en = createTranslator('en', { strict: true });
 const zh = createTranslator('zh-CN', { strict: true });

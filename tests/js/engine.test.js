@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isObsolete, isSentence, request, setUp, until } from './fakes.js';
+import './texts.js';
 
 test('a frame is computed in the worker, and the same data is made only once', async (t) => {
   const { engine, world } = setUp(t);

@@ -9,6 +9,7 @@ import { errors } from '../../www/views/errors/index.js';
 import { errorWords } from '../../www/views/errors/words.js';
 import { openEngine } from './crate.js';
 import { defaults } from '../../www/state/state.js';
+import './texts.js';
 
 /** @type {Awaited<ReturnType<typeof openEngine>>} */
 let engine;

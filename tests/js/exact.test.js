@@ -12,6 +12,7 @@ import { curveOf, schemesAt } from '../../www/views/sweeps/measured-curves.js';
 import { entries, nearest } from '../../www/views/tradeoff/advice.js';
 import { recommendation } from '../../www/views/tradeoff/recommendation.js';
 import { openEngine } from './crate.js';
+import './texts.js';
 
 const LANGUAGES = ['en', 'zh-CN'].map((lang) => createTranslator(lang, { strict: true }));
 /** What no sentence says. */

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { ticks } from '../../www/dialogs/hand-out/drawing-room.js';
 import { pagesOf } from '../../www/dialogs/hand-out/fitting.js';
 import { runs } from '../../www/dialogs/hand-out/guesses.js';
+import './texts.js';
 
 test('an axis has round numbers within its range, at most as many as asked', () => {
   assert.deepEqual(ticks(0, 60, 5), [0, 20, 40, 60]);

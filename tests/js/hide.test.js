@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { NAMES, REGIONS, PIECES, hiddenBy, hideText, outOfSight, piecesOf, textOf } from '../../www/state/hide.js';
 import { CATALOGUES, createTranslator } from '../../www/i18n/index.js';
 import { normalize } from '../../www/state/state.js';
+import './texts.js';
 
 /** @param {string} hide */
 const shown = (hide) => PIECES.filter((piece) => !hiddenBy(hide).has(piece));

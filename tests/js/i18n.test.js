@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { CATALOGUES, createTranslator, resolveLang, say } from '../../www/i18n/index.js';
+import './texts.js';
 
 /** @param {string} text */
 const placeholders = (text) => [...new Set(text.replace(/\{\{|\}\}/g, '').match(/\{\w+\}/g))].sort();

@@ -11,6 +11,7 @@ import { normalize } from '../../www/state/state.js';
 import { VIEWS } from '../../www/views/index.js';
 import { openEngine } from './crate.js';
 import { LessonMeasures } from './lesson-measures.js';
+import './texts.js';
 
 /** @typedef {import('../../www/lessons/types.js').Lesson} Lesson */
 /** @typedef {import('../../www/lessons/types.js').LessonStep} LessonStep */

@@ -8,6 +8,7 @@ import { createTranslator } from '../../www/i18n/index.js';
 import { REGIONS, piecesOf } from '../../www/state/hide.js';
 import { KEYS, defaults, parseHash, printHash } from '../../www/state/state.js';
 import { MIGRATIONS, VERSION, migrate } from '../../www/state/versions.js';
+import './texts.js';
 
 /** @type {Record<string, [string, object][]>} */
 const LINKS = JSON.parse(readFileSync(new URL('./links.json', import.meta.url), 'utf8'));

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CATALOGUES, createTranslator } from '../../www/i18n/index.js';
 import { showsText } from '../../www/panels/data/shows.js';
+import './texts.js';
 
 const NOUNS =
   'values|rows|columns|batches|booleans|numbers|integers|pixels|bytes|schemes|tensors|files|blocks|levels|codes|groups|outliers';

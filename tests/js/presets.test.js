@@ -4,6 +4,7 @@ import { CATALOGUES, createTranslator } from '../../www/i18n/index.js';
 import { choiceOf, dataChoices } from '../../www/panels/data/choices.js';
 import { PRESETS } from '../../www/panels/data/presets.js';
 import { defaults } from '../../www/state/state.js';
+import './texts.js';
 
 /** @typedef {import('../../www/engine/records.js').DataParts} DataParts */
 

@@ -8,6 +8,7 @@ import { cheapest, entries, neighbor } from '../../www/views/tradeoff/advice.js'
 import { comparisons, lopsided, reasons, relativeWidth, withoutOutliers } from '../../www/views/tradeoff/reasons.js';
 import { usualList } from '../../www/views/tradeoff/usual.js';
 import { openEngine } from './crate.js';
+import './texts.js';
 
 /** @typedef {import('../../www/engine/records.js').Measures} Measures */
 /** @typedef {import('../../www/views/tradeoff/reasons.js').Reason} Reason */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import { CATALOGUES } from '../../www/i18n/index.js';
+import './texts.js';
 
 const folder = new URL('../../www/samples/', import.meta.url);
 /** @type {Record<string, any>[]} */

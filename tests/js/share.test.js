@@ -7,6 +7,7 @@ import { pageAddress } from '../../www/share/addresses.js';
 import { formsOf } from '../../www/share/forms.js';
 import { defaults, parseHash } from '../../www/state/state.js';
 import { HOSTILE_STATES } from './hostile.js';
+import './texts.js';
 
 /** @typedef {import('../../www/state/state.js').State} State */
 

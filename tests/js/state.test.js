@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { rangeOf } from '../../www/plot/view-range.js';
 import { KEYS, defaults, normalize, parseHash, printHash, sameState } from '../../www/state/state.js';
 import { createTranslator } from '../../www/i18n/index.js';
+import './texts.js';
 
 const say = createTranslator('en', { strict: true });
 /** @param {{key: string}[]} notes */

@@ -5,6 +5,7 @@ import { createTranslator } from '../../www/i18n/index.js';
 import { history } from '../../www/views/stream/table.js';
 import { batchText, placeText, summary } from '../../www/views/stream/words.js';
 import { openEngine } from './crate.js';
+import './texts.js';
 
 const LANGUAGES = ['en', 'zh-CN'].map((lang) => createTranslator(lang, { strict: true }));
 const [t] = LANGUAGES;

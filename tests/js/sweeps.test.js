@@ -9,6 +9,7 @@ import { sweeps } from '../../www/views/sweeps/index.js';
 import { markedMap } from '../../www/views/sweeps/marked-map.js';
 import { allSchemes, curveOf, curveSheet, meant, schemesAt } from '../../www/views/sweeps/measured-curves.js';
 import { plotMap } from '../../www/plot/plot-map.js';
+import './texts.js';
 
 /** @typedef {import('../../www/views/sweeps/types.js').CurveRecord} CurveRecord */
 

@@ -12,6 +12,7 @@ import { sweeps } from '../../www/views/sweeps/index.js';
 import { schemesAt } from '../../www/views/sweeps/measured-curves.js';
 import { comparisons } from '../../www/views/tradeoff/reasons.js';
 import { openEngine } from './crate.js';
+import './texts.js';
 
 /** @type {Awaited<ReturnType<typeof openEngine>>} */
 let engine;

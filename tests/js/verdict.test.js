@@ -5,6 +5,7 @@ import { createTranslator } from '../../www/i18n/index.js';
 import { decibels, number } from '../../www/numbers/format.js';
 import { verdict } from '../../www/panels/verdict.js';
 import { openEngine } from './crate.js';
+import './texts.js';
 
 /** @type {Awaited<ReturnType<typeof openEngine>>} */
 let engine;

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { createTranslator } from '../../www/i18n/index.js';
 import { realText, windowOf } from '../../www/views/integers/window-sum.js';
 import { openEngine } from './crate.js';
+import './texts.js';
 
 /** @type {Awaited<ReturnType<typeof openEngine>>} */
 let engine;

@@ -6,7 +6,7 @@
 
 import { Engine } from '../engine/engine.js';
 import { Obsolete } from '../engine/errors.js';
-import { createTranslator, resolveLang } from '../i18n/index.js';
+import { createTranslator, speaks } from '../i18n/index.js';
 import { layout } from './layout.js';
 import { held } from './held.js';
 import { whenNear } from '../host/nearness.js';
@@ -16,6 +16,7 @@ import { addProperties } from './properties.js';
 import { pageAddress } from '../share/addresses.js';
 import { deferred, recovery } from './recovery.js';
 import { keeping, outOfRange, shownState, themeOf } from './shown.js';
+import { fetchLanguage, langOf, speechless } from './speech.js';
 import { KEYS, OWN, defaults, isAbout, normalize, sameState } from '../state/state.js';
 import { adoptStyles } from '../styles/index.js';
 import { undoList, undone } from './undo.js';
@@ -44,8 +45,6 @@ export class QuantScope extends Base {
   #layout = null;
   /** @type {AbortController|null} ends what listens outside the element */
   #life = null;
-  /** @type {import('../files/types.js').Sample[]} */
-  #samples = [];
   #files = opening({
     engine: () => this.#engine,
     layout: () => this.#layout,
@@ -199,20 +198,10 @@ export class QuantScope extends Base {
     this.#beginning = this.#begin();
   }
 
-  /** The list of samples does not delay the first picture. @param {Engine} engine */
-  async #offerSamples(engine) {
-    if (this.#samples.length > 0) return;
-    const samples = await engine.samples().catch(() => []);
-    if (this.#engine !== engine) return;
-    this.#samples = samples;
-    this.#layout?.offer(samples);
-  }
-
   async #begin() {
     const engine = /** @type {Engine} */ (this.#engine);
     try {
-      this.#offerSamples(engine);
-      await engine.ready;
+      await Promise.all([engine.ready, fetchLanguage(this.#wanted, this)]);
       if (this.#engine !== engine) return;
       this.#begun = true;
       this.#rebuild();
@@ -221,7 +210,9 @@ export class QuantScope extends Base {
       await this.#first.catch((error) => {
         if (!this.#frame) throw error;
       });
-      if (this.#engine === engine) this.#picture.resolve();
+      if (this.#engine !== engine) return;
+      this.#picture.resolve();
+      void this.#files.offerSamples();
     } catch (error) {
       if (this.#engine !== engine || error instanceof Obsolete) return;
       this.#failure = isSentence(error)
@@ -288,7 +279,8 @@ export class QuantScope extends Base {
     const engine = /** @type {Engine} */ (this.#engine);
     try {
       const shown = /** @type {ReturnType<typeof layout>} */ (this.#layout);
-      const [frame] = await Promise.all([engine.show(shown.request(next)), shown.fetchView(next)]);
+      const needs = [shown.fetchView(next), fetchLanguage(next, this)];
+      const [frame] = await Promise.all([engine.show(shown.request(next)), ...needs]);
       if ((this.#accepted = Math.max(turn, this.#accepted)) > turn) throw new Obsolete();
       if (this.#engine === engine) this.#accept(next, frame, how);
     } catch (error) {
@@ -348,7 +340,12 @@ export class QuantScope extends Base {
     if (!root || !this.#life) return;
     const state = this.#frame ? this.#state : this.#wanted;
     const theme = themeOf(state, this);
-    const lang = resolveLang(state.lang, this.closest('[lang]')?.getAttribute('lang'), navigator.languages);
+    const lang = langOf(state, this);
+    if (!speaks(lang))
+      return void fetchLanguage(state, this).then(
+        () => this.#rebuild(),
+        (error) => speechless(root, error),
+      );
     const kept = this.#layout?.keep();
     this.#layout?.dispose();
     this.#layout = layout({
@@ -361,7 +358,7 @@ export class QuantScope extends Base {
       ask: (question, how) => /** @type {Engine} */ (this.#engine).ask(this.#state.data, question, how),
       drawing: () => this.#pkg(),
       theme: () => theme,
-      samples: this.#samples,
+      samples: this.#files.samples(),
       openFiles: (files) => void this.#files.open(files),
       opened: this.#files.opened(),
       another: () => new /** @type {typeof QuantScope} */ (this.constructor)(),

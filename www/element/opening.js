@@ -1,4 +1,4 @@
-// The files a person opens in an element, and the link that waits for its file.
+// What a person can open in an element: the samples, files, and the file that a link waits for.
 
 import { MOST_FILES } from '../files/dropped.js';
 import { AWAITED, arrived, dataOf, firstOf, lookAt, withNewer } from '../files/opened.js';
@@ -16,6 +16,8 @@ import { AFRESH } from '../state/state.js';
 export function opening({ engine, layout, ask }) {
   /** @type {import('../files/types.js').Opened[]} */
   let opened = [];
+  /** @type {import('../files/types.js').Sample[]} */
+  let samples = [];
   /** The state of a link whose file is not here yet. @type {State|null} */
   let awaited = null;
 
@@ -26,6 +28,16 @@ export function opening({ engine, layout, ask }) {
 
   return {
     opened: () => opened,
+    samples: () => samples,
+    /** Fetches the list of samples, once; without it there are none to choose. */
+    async offerSamples() {
+      const reader = engine();
+      if (!reader || samples.length > 0) return;
+      const found = await reader.samples().catch(() => []);
+      if (engine() !== reader) return;
+      samples = found;
+      layout()?.offer(samples);
+    },
     awaits: () => awaited !== null,
     /** The state is about a file that is not here: a note says which file to drop. @param {State} link @param {Note['words']} words */
     await(link, words) {

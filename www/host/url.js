@@ -6,7 +6,7 @@
 // settles, the entry it began in gets its own state back before the new one is pushed. What came from the URL is never
 // pushed again; a link that could not be shown as a whole stays as it was given.
 
-import { createTranslator, resolveLang } from '../i18n/index.js';
+import { createTranslator, fetchCatalogue, resolveLang, speaks } from '../i18n/index.js';
 import { parseHash, printHash } from '../state/state.js';
 
 /** @typedef {import('../state/state.js').State} State */
@@ -133,12 +133,14 @@ export function bindUrl(element, win = window) {
 
 /** Names the document in the language that the element speaks. @param {import('../element/element.js').QuantScope} element */
 export function nameDocument(element) {
-  const name = () => {
+  const name = async () => {
     const lang = resolveLang(element.getState().lang, null, navigator.languages);
     // Setting it again would make the browser compute the style of the whole page.
     if (document.documentElement.lang === lang) return;
     document.documentElement.lang = lang;
-    document.title = createTranslator(lang)('ui.title');
+    // If it cannot be fetched, the element says so.
+    await fetchCatalogue(lang).catch(() => {});
+    if (document.documentElement.lang === lang && speaks(lang)) document.title = createTranslator(lang)('ui.title');
   };
   element.addEventListener('change', name);
   name();

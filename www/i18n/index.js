@@ -1,20 +1,28 @@
-// Every text a person reads: catalogues of sentences with {placeholders}, one file a language.
+// Every text a person reads: catalogues of sentences with {placeholders}, one file per language. A page fetches the language it speaks.
 //
 // A catalogue file is `export default` and a JSON object, nothing else, so that a Rust test can hold it to the
 // crate's own sentences. Sentences are worded so that no number in them needs a plural ("values: 3").
 
-import en from './en.js';
-import zhCN from './zh-CN.js';
-
 /** @typedef {import('./types.js').Translator} Translator */
 /** @typedef {import('./types.js').Note & {text?: string}} Sayable */
 
-/** @type {Record<string, Record<string, string>>} */
-export const CATALOGUES = { en, 'zh-CN': zhCN };
+/** Each import is written out, so that a bundler finds it. @type {Record<string, () => Promise<{default: Record<string, string>}>>} */
+const IMPORTS = { en: () => import('./en.js'), 'zh-CN': () => import('./zh-CN.js') };
+
+/** The catalogues that were fetched, by their language. @type {Record<string, Record<string, string>>} */
+export const CATALOGUES = {};
+
+/** Whether a language can be spoken. @param {string} lang */
+export const speaks = (lang) => Object.hasOwn(CATALOGUES, lang);
+
+/** Fetches the catalogue of a language, once. Rejects when it cannot be fetched; the next call tries again. @param {string} lang */
+export async function fetchCatalogue(lang) {
+  if (!speaks(lang)) CATALOGUES[lang] = (await IMPORTS[lang]()).default;
+}
 
 /**
- * Makes a translator. A key missing in the language is said in English; one missing there too, or a word missing
- * from a sentence, shows as itself - or throws if `strict`, as in tests.
+ * Makes a translator. A key missing in the language is said in English, or in the one language there is; one missing there too, or a
+ * word missing from a sentence, shows as itself - or throws if `strict`, as in tests.
  * @param {string} lang
  * @param {{strict?: boolean, catalogues?: Record<string, Record<string, string>>}} [options]
  * @returns {Translator}
@@ -22,7 +30,7 @@ export const CATALOGUES = { en, 'zh-CN': zhCN };
 export function createTranslator(lang, { strict = false, catalogues = CATALOGUES } = {}) {
   /** @param {string} key @param {Record<string, string|number>} [words] */
   function t(key, words = {}) {
-    const template = lookUp(catalogues[lang], key) ?? (strict ? undefined : lookUp(catalogues.en, key));
+    const template = strict ? lookUp(catalogues[lang], key) : found(catalogues, lang, key);
     if (template === undefined) {
       if (strict) throw new Error(`no text ${key} in ${lang}`);
       return key;
@@ -43,8 +51,8 @@ export function createTranslator(lang, { strict = false, catalogues = CATALOGUES
  * @param {Sayable|(Error & Sayable)} sentence
  */
 export function say(t, sentence) {
-  const known = lookUp(CATALOGUES[t.lang], sentence.key) ?? lookUp(CATALOGUES.en, sentence.key);
-  if (known === undefined) return sentence.text ?? (sentence instanceof Error ? sentence.message : sentence.key);
+  if (found(CATALOGUES, t.lang, sentence.key) === undefined)
+    return sentence.text ?? (sentence instanceof Error ? sentence.message : sentence.key);
   return t(sentence.key, sentence.words);
 }
 
@@ -66,6 +74,12 @@ export function resolveLang(setting, hostLang, navigatorLanguages = []) {
     if (language === 'en') return 'en';
   }
   return 'en';
+}
+
+/** A text in a language, or in another one. @param {Record<string, Record<string, string>>} catalogues @param {string} lang @param {string} key */
+function found(catalogues, lang, key) {
+  const others = Object.values(catalogues).map((catalogue) => lookUp(catalogue, key));
+  return lookUp(catalogues[lang], key) ?? lookUp(catalogues.en, key) ?? others.find((text) => text !== undefined);
 }
 
 /** @param {Record<string, string>|undefined} catalogue @param {string} key */

@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { Engine } from '../../www/engine/engine.js';
 import { Workers } from '../../www/engine/workers.js';
-import { createTranslator } from '../../www/i18n/index.js';
+import { createTranslator, fetchCatalogue } from '../../www/i18n/index.js';
 import { importPkg } from '../../www/instance.js';
 import { PRESETS } from '../../www/panels/data/presets.js';
 import { parsedScheme, slotsOf } from '../../www/state/schemes.js';
@@ -80,6 +80,7 @@ const engine = new Engine({
 });
 await engine.ready;
 const drawing = /** @type {Pkg} */ (engine.drawing);
+await fetchCatalogue('en');
 const t = createTranslator('en');
 slotsOf(drawing);
 for (const visit of VISITS) {

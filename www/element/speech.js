@@ -1,0 +1,32 @@
+// The language that an element speaks. Its catalogue is fetched before anything is said in it.
+
+import { h } from '../controls/dom.js';
+import { messageOf } from '../engine/wire.js';
+import { fetchCatalogue, resolveLang } from '../i18n/index.js';
+
+/** The language of a state: its own, else that of the page around, else the reader's. @param {Pick<import('../state/state.js').State, 'lang'>} state @param {Element} element */
+export function langOf({ lang }, element) {
+  return resolveLang(lang, element.closest('[lang]')?.getAttribute('lang'), navigator.languages);
+}
+
+/**
+ * Fetches the catalogue of a state's language. Rejects with a sentence that is in English: there may be no catalogue to say it from.
+ * @param {Pick<import('../state/state.js').State, 'lang'>} state @param {Element} element
+ */
+export async function fetchLanguage(state, element) {
+  const lang = langOf(state, element);
+  try {
+    await fetchCatalogue(lang);
+  } catch (error) {
+    const words = { address: `i18n/${lang}.js`, message: messageOf(error) };
+    throw Object.assign(new Error(`Could not load ${words.address}: ${words.message}`), {
+      key: 'error.engine.fetch',
+      words,
+    });
+  }
+}
+
+/** Shows why an element has no words. @param {ShadowRoot} root @param {unknown} error */
+export function speechless(root, error) {
+  root.replaceChildren(h('p', { role: 'alert', text: messageOf(error) }));
+}
