@@ -14,6 +14,8 @@ const ELEMENT = 'quant-scope';
 const OFFLINE = 'offline';
 /** The view that is shown first, unless a link says otherwise: fetched with the page. */
 const FIRST_VIEW = 'www/views/grid/view.js';
+/** A page speaks one of these. */
+const LANGUAGES = ['www/i18n/en.js', 'www/i18n/zh-CN.js'];
 /** Beside the pages, by where they come from. */
 const BESIDE = {
   'manifest.webmanifest': 'www/site',
@@ -83,9 +85,15 @@ export async function site(parts) {
     'pkg/quantscope.js',
     'page.css',
     'icon.svg',
-    'samples/index.json',
+    largest(bundle, LANGUAGES.map(bundle.fileOf)),
   ];
   return { files, first: ['index.html', ...within.map((name) => `${version}/${name}`)] };
+}
+
+/** The largest of some files. @param {{files: Files}} bundle @param {string[]} names */
+function largest({ files }, names) {
+  const size = (/** @type {string} */ name) => files.get(name)?.length ?? 0;
+  return names.reduce((most, name) => (size(name) > size(most) ? name : most));
 }
 
 /**

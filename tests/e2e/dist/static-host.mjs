@@ -21,12 +21,13 @@ const TYPES = new Map([
  * @param {import("node:test").TestContext} test @param {string} folder @param {string} [prefix]
  */
 export async function host(test, folder, prefix = '/') {
-  /** @type {{folder: string, missing: string[]}} */
-  const state = { folder, missing: [] };
+  /** @type {{folder: string, missing: string[], before: (name: string) => Promise<void>}} before: waits, or throws for what is not found */
+  const state = { folder, missing: [], before: async () => {} };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(String(request.url), 'http://host');
     const name = pathname.startsWith(prefix) ? pathname.slice(prefix.length) || 'index.html' : 'none';
     try {
+      await state.before(name);
       const content = await readFile(path.join(state.folder, name));
       response
         .writeHead(200, {
