@@ -5,15 +5,11 @@ import { filesOf, named } from '../files/dropped.js';
 import { hiddenBy, hideOfSlide, hideable, outOfSight } from '../state/hide.js';
 import { button } from '../controls/controls.js';
 import { dataPanel } from '../panels/data/panel.js';
-import { handOut } from '../dialogs/hand-out.js';
 import { helpDialog } from '../dialogs/help.js';
 import { homeLink } from '../panels/home-link.js';
-import { lessonMenu } from '../dialogs/lesson-menu.js';
-import { lessonPanel } from '../panels/lesson/panel.js';
-import { BROWSER, PAGE, progressIn } from '../lessons/progress.js';
-import { notesWindow } from '../panels/lesson/notes-window.js';
 import { notices } from '../panels/notices.js';
 import { schemePanel } from '../panels/scheme/panel.js';
+import { coursePlace } from './course-place.js';
 import { presenting } from './presenting.js';
 import { scoreboard } from '../panels/scoreboard.js';
 import { slideParts } from '../panels/lesson/slide.js';
@@ -74,46 +70,42 @@ export function layout(given) {
   const help = helpDialog(context);
   const problem = (/** @type {string} */ key, /** @type {Record<string, string>} */ words) =>
     said.add({ key, words }, 'problem');
-  // An embed stores nothing in the page around it.
-  const learned = progressIn(given.embedded() ? PAGE : BROWSER);
-  const course = lessonMenu({ t, progress: learned, problem, onStart: (...which) => lesson.open(...which) });
-  const sheet = handOut({
-    t,
-    scribe: given.another,
-    problem,
-    onOpen: (open) => element.classList.toggle('handing-out', open),
-  });
   const share = shareDialog(context);
   const home = homeLink(context);
   /** @type {import('../engine/records.js').Frame|null} */
   let shown = null;
   /** Fetched when it is first asked for. @type {ReturnType<typeof import('../dialogs/export/dialog.js').exportDialog>|null} */
   let saving = null;
-  const lesson = lessonPanel({
-    ...context,
-    progress: learned,
-    problem,
-    note: said.add,
-    noted: said.about,
-    onPhase: () => {
-      guessing();
-      if (shown) tell(shown);
+  const root = () => /** @type {ShadowRoot} */ (element.getRootNode());
+  const course = coursePlace(
+    {
+      ...context,
+      problem,
+      note: said.add,
+      noted: said.about,
+      onPhase: () => {
+        guessing();
+        if (shown) tell(shown);
+      },
+      onOpen: (open) => element.classList.toggle('handing-out', open),
+      host: () => root().host,
+      onKey: (event) => keyed(event),
     },
-    onPrint: (each) => void sheet.open(each),
-  });
+    { root, made: ({ lesson }) => landmarks(lesson.element), problem, life: life.signal },
+  );
   const exit = () => set({ present: 'off' });
-  const teacher = notesWindow({
+  const go = (/** @type {-1|1} */ by) => course.now()?.lesson.go(by);
+  const slide = slideParts({
     t,
-    host: () => /** @type {ShadowRoot} */ (element.getRootNode()).host,
-    theme: given.theme,
-    go: lesson.go,
-    onKey: (event) => keyed(event),
+    go,
+    onRestore: () => course.now()?.lesson.restore(),
+    onNotes: () => openNotes(),
+    onExit: exit,
   });
-  const slide = slideParts({ t, go: lesson.go, onRestore: lesson.restore, onNotes: () => openNotes(), onExit: exit });
   const bar = topBar({
     ...context,
     help: help.open,
-    lessons: course.open,
+    lessons: () => void course.open(),
     share: share.open,
     save: () => void save(),
     skip: () => /** @type {HTMLElement|null} */ (element.querySelector('.view [tabindex="0"]'))?.focus(),
@@ -142,7 +134,7 @@ export function layout(given) {
     'div',
     { class: 'columns' },
     slide.head,
-    lesson.element,
+    course.places.lesson,
     views.tabs,
     stage,
     board.verdict,
@@ -163,8 +155,8 @@ export function layout(given) {
     columns,
     home.element,
     help.element,
-    course.element,
-    sheet.element,
+    course.places.menu,
+    course.places.sheet,
     share.element,
     h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
   );
@@ -181,8 +173,8 @@ export function layout(given) {
   if (given.wanted().present === 'on') presented.begin();
   let hidden = '';
   hide(given.wanted());
-  // The landmarks of another page are its own.
-  if (given.embedded()) for (const part of element.querySelectorAll('section')) part.setAttribute('role', 'group');
+  landmarks(element);
+  course.begin();
   element.classList.toggle('waiting', !loaded);
   for (const part of [data.element, views.tabs, controls, stage]) part.inert = !loaded;
 
@@ -222,10 +214,14 @@ export function layout(given) {
       present: (now) => (now ? set({ present: 'on' }) : exit()),
       help: help.open,
       reset,
-      notes: () => (presented.isOn() ? openNotes() : lesson.toggleNotes()),
+      notes: () => (presented.isOn() ? openNotes() : course.now()?.lesson.toggleNotes()),
       view: views.choose,
       travel: given.travel,
-      lesson,
+      lesson: {
+        active: () => course.now()?.lesson.active() ?? false,
+        go,
+        walk: (by) => course.now()?.lesson.walk(by) ?? false,
+      },
     },
     life.signal,
   );
@@ -250,22 +246,32 @@ export function layout(given) {
   }
   /** While a question is open, nothing tells its answer; while a challenge is, nothing is recommended. */
   function guessing() {
-    element.classList.toggle('guessing', lesson.asks());
-    element.classList.toggle('challenged', lesson.challenges());
-    views.hush({ quiet: lesson.asks(), unadvised: lesson.challenges() });
+    const { lesson } = course.now() ?? {};
+    const how = { quiet: lesson?.asks() ?? false, unadvised: lesson?.challenges() ?? false };
+    element.classList.toggle('guessing', how.quiet);
+    element.classList.toggle('challenged', how.unadvised);
+    views.hush(how);
   }
   function openNotes() {
-    if (!teacher.open()) problem('error.notes.blocked', {});
+    if (!course.now()?.teacher.open()) problem('error.notes.blocked', {});
     else if (shown) tell(shown);
   }
+  /** What a slide says of the step. */
+  const toldNow = () => (presented.isOn() ? (course.now()?.lesson.told() ?? null) : null);
   /** Says on the slide, and in the notes beside it, what there is to say of a frame. @param {import('../engine/records.js').Frame} frame */
   function tell(frame) {
-    const what = presented.isOn() ? lesson.told() : null;
+    const what = toldNow();
     if (presented.isOn()) slide.update(frame, what);
-    teacher.update(what, presented.isOn());
+    course.now()?.teacher.update(what, presented.isOn());
     hide(given.wanted());
   }
 
+  /** The landmarks of another page are its own. @param {Element} part */
+  function landmarks(part) {
+    if (!given.embedded()) return;
+    for (const each of [part, ...part.querySelectorAll('*')])
+      if (each.localName === 'section') each.setAttribute('role', 'group');
+  }
   /** The folds of the page. @returns {HTMLDetailsElement[]} */
   const folds = () => [...element.querySelectorAll('details')];
 
@@ -278,7 +284,7 @@ export function layout(given) {
   }
   /** @param {import('../state/state.js').State} state */
   function hide(state) {
-    const next = presented.isOn() ? hideOfSlide(lesson.told()?.controls ?? []) : state.hide;
+    const next = presented.isOn() ? hideOfSlide(toldNow()?.controls ?? []) : state.hide;
     if (hidden === next && element.dataset.hides !== undefined) return;
     const first = element.dataset.hides === undefined;
     hidden = next;
@@ -303,7 +309,7 @@ export function layout(given) {
     schemes.b.update(frame.b, frame.data.count);
     board.update(frame);
     tables.update();
-    lesson.update(state, frame);
+    course.now()?.lesson.update(state, frame);
     tell(frame);
     guessing();
     settle();
@@ -315,10 +321,10 @@ export function layout(given) {
     update,
     notices: said,
     printed: views.printed,
-    settled: () => Promise.all([views.settled(), lesson.settled()]),
+    settled: () => Promise.all([views.settled(), course.now()?.lesson.settled()]),
     drawing,
-    /** Fetches what the view of a state is made of. @param {import('../state/state.js').State} next */
-    fetchView: (next) => views.fetch(next.view),
+    /** Fetches what a state is shown with. @param {import('../state/state.js').State} next */
+    fetch: (next) => Promise.all([views.fetch(next.view), course.fetch(next)]),
     /** The request for the frame of a state. @param {import('../state/state.js').State} next @returns {import('../engine/messages.js').ShowRequest} */
     request: (next) => ({
       data: next.data,
@@ -372,13 +378,13 @@ export function layout(given) {
       // Before the first frame nothing can have been folded.
       const unfolded = new Map((again ? folds() : []).map((fold) => [fold.dataset.control, fold.open]));
       const { control } = /** @type {HTMLElement|null} */ (focused)?.dataset ?? {};
-      return { control, unfolded, notes: said.said(), handedOut: sheet.lesson() };
+      return { control, unfolded, notes: said.said(), handedOut: course.now()?.sheet.lesson() ?? null };
     },
-    /** @param {{control: string|undefined, unfolded: Map<string|undefined, boolean>, notes: ReturnType<typeof said.said>, handedOut: ReturnType<typeof sheet.lesson>}} kept */
+    /** @param {{control: string|undefined, unfolded: Map<string|undefined, boolean>, notes: ReturnType<typeof said.said>, handedOut: import('../lessons/types.js').Lesson|null}} kept */
     restore({ control, unfolded, notes, handedOut }) {
       for (const fold of folds()) fold.open = unfolded.get(fold.dataset.control) ?? fold.open;
       for (const [note, kind] of notes) said.add(note, kind);
-      if (handedOut) void sheet.open(handedOut);
+      if (handedOut) void course.now()?.sheet.open(handedOut);
       if (control)
         /** @type {HTMLElement|null} */ (element.querySelector(`[data-control="${CSS.escape(control)}"]`))?.focus();
     },
@@ -386,10 +392,8 @@ export function layout(given) {
       life.abort();
       views.dispose();
       board.dispose();
-      lesson.dispose();
       presented.dispose();
-      teacher.dispose();
-      sheet.close();
+      course.dispose();
       saving?.dispose();
     },
   };

@@ -235,6 +235,7 @@ export default {
   "error.engine.panic":
     "The calculation failed twice and was stopped: {message}. Other settings may still work. Please report these settings.",
   "error.engine.start": "Could not start the calculation: {message}",
+  "error.course.fetch": "Could not load the course: {message}",
   "error.export.fetch": "Could not load the export module: {message}",
   "error.export.gone": "The element was removed from its page before its picture was made.",
   "error.export.large":

@@ -35,11 +35,32 @@ const COMMON = {
 const LATER = {
   name: 'later',
   setup(build) {
-    build.onLoad({ filter: /\/(view|dialog|image)\.js$/ }, async ({ path: file }) => ({
+    build.onLoad({ filter: /\/(view|dialog|image|course)\.js$/ }, async ({ path: file }) => ({
       contents: `import ${JSON.stringify(path.join(ROOT, 'www/element/element.js'))};\n${await readFile(file, 'utf8')}`,
     }));
   },
 };
+
+/** Minifies the style sheets in modules. @type {import('esbuild').Plugin} */
+const STYLES = {
+  name: 'styles',
+  setup(build) {
+    build.onLoad({ filter: /\/www\/(styles|views)\/.*\.js$/ }, async ({ path: file }) => {
+      const module = await readFile(file, 'utf8');
+      const parts = await Promise.all(module.split(SHEET).map((part, i) => (i % 2 === 0 ? part : minified(part))));
+      return { contents: parts.join('') };
+    });
+  },
+};
+/** A template without substitutions or escapes. */
+const SHEET = /(\/\* css \*\/ `[^`$\\]*`)/;
+
+/** @param {string} sheet as `SHEET` */
+async function minified(sheet) {
+  const text = sheet.slice(sheet.indexOf('`') + 1, -1);
+  const { code } = await esbuild.transform(text, { loader: 'css', minify: true });
+  return JSON.stringify(code.trim());
+}
 
 /** Where wasm-bindgen's module lists what it gives to the wasm. */
 const IMPORTS = '"./quantscope_bg.js": import0,';
@@ -74,7 +95,7 @@ export async function modules(parts, entries, define = {}) {
     entryPoints: entries,
     format: 'esm',
     splitting: true,
-    plugins: [LATER],
+    plugins: [LATER, STYLES],
     metafile: true,
     chunkNames: '[name]-[hash]',
   });
