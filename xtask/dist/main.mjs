@@ -9,7 +9,8 @@ import { oneFile } from './one-file.mjs';
 import { npmPackage } from './npm.mjs';
 import { ROOT } from './sources.mjs';
 import { site } from './site.mjs';
-import { table } from './sizes.mjs';
+import { readyPacked } from './ready-packed.mjs';
+import { MOST, table, transferred } from './sizes.mjs';
 
 /** @typedef {Map<string, Uint8Array>} Files contents by path, with slashes */
 
@@ -26,7 +27,9 @@ const [parts] = process.argv.slice(2);
 const { files: pages, first } = await site(parts);
 const file = await oneFile();
 const files = new Map([
-  ...[...pages].map(([name, content]) => /** @type {const} */ ([`site/${name}`, content])),
+  ...[...pages, ...(await readyPacked(pages))].map(
+    ([name, content]) => /** @type {const} */ ([`site/${name}`, content]),
+  ),
   ...[...(await npmPackage(parts))].map(([name, content]) => /** @type {const} */ ([`npm/${name}`, content])),
   /** @type {const} */ (['quantscope.html', file]),
 ]);
@@ -37,3 +40,7 @@ await write(files, unfinished);
 await rm(dist, { recursive: true, force: true });
 await rename(unfinished, dist);
 process.stdout.write(table(pages, first, file));
+if (transferred(pages, first) > MOST) {
+  process.stderr.write(`error: a first visit transfers more than ${MOST / 1000} KB before its first picture\n`);
+  process.exitCode = 1;
+}

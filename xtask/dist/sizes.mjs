@@ -4,16 +4,24 @@ import { gzipSync } from 'node:zlib';
 
 /** @typedef {import('./main.mjs').Files} Files */
 
+/** Of the names, in characters. */
+const WIDTH = 48;
+
+/** What a first visit may transfer before its first picture, in bytes of gzip. */
+export const MOST = 345_000;
+
+/** What a first visit transfers, in bytes of gzip. @param {Files} site @param {string[]} first names of what comes before the first picture */
+export const transferred = (site, first) => sum(first.map((name) => packedSize(site, name)));
+
 /**
  * @param {Files} site @param {string[]} first names of what comes before the first picture
  * @param {Uint8Array} file the page in one file
  */
 export function table(site, first, file) {
   const of = (/** @type {string[]} */ names) => {
-    const contents = names.map((name) => /** @type {Uint8Array} */ (site.get(name)));
     return {
-      raw: sum(contents.map(({ length }) => length)),
-      packed: sum(contents.map((content) => gzipSync(content, { level: 9 }).length)),
+      raw: sum(names.map((name) => /** @type {Uint8Array} */ (site.get(name)).length)),
+      packed: sum(names.map((name) => packedSize(site, name))),
     };
   };
   const rest = [...site.keys()].filter((name) => !first.includes(name));
@@ -28,11 +36,17 @@ export function table(site, first, file) {
         /** @type {[string, {raw: number, packed: number}]} */ ([name.replace(/^[0-9a-f]{12}\//, ''), of([name])]),
     ),
     ['before the first picture', of(first)],
-    ['lessons and views, when asked for', of(chunks)],
+    ['the rest of the wasm, behind it', of(rest.filter((name) => name.endsWith('.wasm')))],
+    ['the course, views and dialogs, when asked for', of(chunks)],
     ['samples, each when it is asked for', of(samples)],
   ];
-  const lines = rows.map(([name, { raw, packed }]) => `${name.padEnd(36)}${kilobytes(raw)}${kilobytes(packed)}`);
-  return `${'dist/site'.padEnd(36)}${'KB'.padStart(9)}${'gzip'.padStart(9)}\n${lines.join('\n')}\n${'dist/quantscope.html'.padEnd(36)}${kilobytes(file.length)}\n`;
+  const lines = rows.map(([name, { raw, packed }]) => `${name.padEnd(WIDTH)}${kilobytes(raw)}${kilobytes(packed)}`);
+  return `${'dist/site'.padEnd(WIDTH)}${'KB'.padStart(9)}${'gzip'.padStart(9)}\n${lines.join('\n')}\n${'dist/quantscope.html'.padEnd(WIDTH)}${kilobytes(file.length)}\n`;
+}
+
+/** @param {Files} site @param {string} name */
+function packedSize(site, name) {
+  return gzipSync(/** @type {Uint8Array} */ (site.get(name)), { level: 9 }).length;
 }
 
 /** @param {number[]} numbers */

@@ -302,7 +302,7 @@ async function cached(page) {
   const wanted = (await readdir(SITE, { recursive: true, withFileTypes: true })).filter(
     (entry) =>
       entry.isFile() &&
-      !/^(icon-.*|service-worker\.js)$/.test(entry.name) &&
+      !/^(icon-.*|service-worker\.js)$|\.(br|gz)$/.test(entry.name) &&
       !(entry.name === 'quant-scope.js' && entry.parentPath === SITE),
   );
   const count = () =>
