@@ -59,7 +59,7 @@ export function stage(context) {
       text: t(`ui.view.${name}`),
       title: `${t(`ui.view.${name}`)} (${i + 1})`,
       'data-control': `view-${name}`,
-      on: { click: () => set({ view: name }) },
+      on: { click: () => set({ view: name }), pointerenter: () => void foresee(name) },
     }),
   );
   const list = h(
@@ -74,6 +74,8 @@ export function stage(context) {
       ),
     ),
   );
+  /** A view may be asked for next. If it cannot be fetched now, the click says so. @param {string} name */
+  const foresee = (name) => fetchView(name).catch(() => {});
   VIEWS.forEach(({ name }, i) => hideable(`tabs.${name}`, tabs[i]));
   hideable('tabs', list);
   hideable('inspector', inspect.element);

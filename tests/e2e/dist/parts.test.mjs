@@ -64,6 +64,18 @@ for (const hash of FIRST_VISITS) {
   });
 }
 
+test('a view is fetched when the pointer comes to its tab', async (t) => {
+  const server = await host(t, SITE);
+  await visit(server.address, async (page) => {
+    await ready(page);
+    const views = async () => page.requests.filter((url) => /\/view-\w+\.js$/.test(url)).length;
+    assert.equal(await views(), 1, 'the Grid view');
+    await control(page, 'view-errors').hover();
+    await until('another view', views, (n) => n === 2);
+    assert.equal((await stateOf(page)).view, 'grid');
+  });
+});
+
 test('where the language is missing, a sentence says so in English', async (t) => {
   const server = await host(t, SITE);
   server.state.before = async (name) => {
