@@ -16,7 +16,7 @@ import { addProperties } from './properties.js';
 import { pageAddress } from '../share/addresses.js';
 import { deferred, recovery } from './recovery.js';
 import { keeping, outOfRange, shownState, themeOf } from './shown.js';
-import { fetchLanguage, langOf, speechless } from './speech.js';
+import { fetchLanguage, langOf, learn, speechless } from './speech.js';
 import { KEYS, OWN, defaults, isAbout, normalize, sameState } from '../state/state.js';
 import { adoptStyles } from '../styles/index.js';
 import { undoList, undone } from './undo.js';
@@ -201,7 +201,8 @@ export class QuantScope extends Base {
   async #begin() {
     const engine = /** @type {Engine} */ (this.#engine);
     try {
-      await Promise.all([engine.ready, fetchLanguage(this.#wanted, this)]);
+      await engine.ready;
+      await learn(() => this.#wanted, this);
       if (this.#engine !== engine) return;
       this.#begun = true;
       this.#rebuild();

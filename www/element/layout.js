@@ -324,7 +324,7 @@ export function layout(given) {
     settled: () => Promise.all([views.settled(), course.now()?.lesson.settled()]),
     drawing,
     /** Fetches what a state is shown with. @param {import('../state/state.js').State} next */
-    fetch: (next) => Promise.all([views.fetch(next.view), course.fetch(next)]),
+    fetch: (next) => Promise.all([views.fetch(next), course.fetch(next)]),
     /** The request for the frame of a state. @param {import('../state/state.js').State} next @returns {import('../engine/messages.js').ShowRequest} */
     request: (next) => ({
       data: next.data,

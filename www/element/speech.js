@@ -2,7 +2,7 @@
 
 import { h } from '../controls/dom.js';
 import { messageOf } from '../engine/wire.js';
-import { fetchCatalogue, resolveLang } from '../i18n/index.js';
+import { fetchCatalogue, resolveLang, speaks } from '../i18n/index.js';
 
 /** The language of a state: its own, else that of the page around, else the reader's. @param {Pick<import('../state/state.js').State, 'lang'>} state @param {Element} element */
 export function langOf({ lang }, element) {
@@ -24,6 +24,12 @@ export async function fetchLanguage(state, element) {
       words,
     });
   }
+}
+
+/** Fetches the language of a state that may change meanwhile. @param {() => Pick<import('../state/state.js').State, 'lang'>} state @param {Element} element */
+export async function learn(state, element) {
+  do await fetchLanguage(state(), element);
+  while (!speaks(langOf(state(), element)));
 }
 
 /** Shows why an element has no words. @param {ShadowRoot} root @param {unknown} error */

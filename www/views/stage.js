@@ -4,6 +4,7 @@
 
 import { h } from '../controls/dom.js';
 import { histogramSheet } from '../export/sheets.js';
+import { referenceOf } from '../files/files.js';
 import { inspector } from '../panels/inspector.js';
 import { boxSize } from '../plot/box-size.js';
 import { histogramBins } from '../plot/histogram-bins.js';
@@ -146,10 +147,14 @@ export function stage(context) {
     tabs: list,
     element: h('section', { class: 'views', 'aria-label': t('ui.views') }, place, inspect.element),
     /**
-     * Fetches what has to be there before a frame is shown: the maker of the view, and for each but the first the whole wasm.
-     * @param {string} name @returns {Promise<unknown>}
+     * Fetches what has to be there before a state is shown: the maker of the view, and the whole wasm unless this is what a first visit
+     * shows, generated data in the first view.
+     * @param {State} next @returns {Promise<unknown>}
      */
-    fetch: (name) => Promise.all([fetchView(name), viewOf(name) === VIEWS[0] ? null : context.drawing().whole?.()]),
+    fetch({ view, data }) {
+      const first = viewOf(view) === VIEWS[0] && referenceOf(data) === null;
+      return Promise.all([fetchView(view), first ? null : context.drawing().whole?.()]);
+    },
     /** The question of a state's view. @param {State} next */
     question: (next) => viewOf(next.view).ask?.(next, size()) ?? null,
     /** How many bins a histogram should have here. */

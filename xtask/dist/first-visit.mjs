@@ -21,6 +21,7 @@ const VISITS = [
   { data, a, b },
   ...PRESETS.map((preset) => ({ data: preset.data, a, b })),
   ...PRESETS.map((preset) => ({ data: preset.data, a: 'int4:g32', b: 'int4:asym:g32:mse' })),
+  { data: 'values(-1.5,0,2,30)', a, b },
   { data, a: 'int4:asym:p99.9', b: 'int8:asym:row' },
   { data, a: 'int8:asym:mse', b: 'int4:g64:s16' },
   { data, a: 'fp4_e2m1:g32', b: 'nf4:g64' },
@@ -34,6 +35,8 @@ const LOOKS = [
     page: { ground: [0, 0, 0], clear: false, ink: [255, 255, 255], muted: [99, 99, 99], font: null },
   },
 ];
+/** What a person may choose at once. */
+const CHOSEN = ['sample(silero_conv4_weight)', 'file(a.npz/w):axis=1'];
 const SIZE = { width: 1440, height: 640 };
 const WIDTHS = { bins: 256, view: null, block_a: 0, block_b: 0 };
 
@@ -85,16 +88,22 @@ const t = createTranslator('en');
 slotsOf(drawing);
 for (const visit of VISITS) {
   const { parts } = drawing.parse_data(visit.data);
-  drawing.parse_data(/** @type {any} */ (parts).kind);
-  drawing.print_data(parts);
-  drawing.sketch(visit.data, 40);
+  const { kind } = /** @type {{kind?: string}} */ (parts);
+  if (kind) {
+    drawing.parse_data(kind);
+    drawing.print_data(parts);
+    drawing.sketch(visit.data, 40);
+  }
   for (const scheme of [visit.a, visit.b]) drawing.change_scheme(scheme, parsedScheme(drawing, scheme).parts);
   const frame = await engine.show({ ...visit, ...WIDTHS, question: null });
+  // A value that is pointed at.
+  for (const { params } of [frame.a, frame.b]) drawing.inspect(1, params);
   for (const look of LOOKS) {
     const picture = gridPicture(t, frame, { log: look.dark, noted: look.dark, look });
     drawing.draw_grid(/** @type {any} */ (canvas()), picture, frame.counts, frame.a, frame.b);
   }
 }
+for (const text of CHOSEN) drawing.parse_data(text);
 engine.dispose();
 
 const ran = new Set(
