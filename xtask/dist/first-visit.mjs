@@ -22,6 +22,7 @@ const VISITS = [
   ...PRESETS.map((preset) => ({ data: preset.data, a, b })),
   ...PRESETS.map((preset) => ({ data: preset.data, a: 'int4:g32', b: 'int4:asym:g32:mse' })),
   { data: 'values(-1.5,0,2,30)', a, b },
+  ...[2, 3, 5, 6, 7, 8].map((bits) => ({ data, a: `int${bits}`, b: `int${bits}:asym` })),
   { data, a: 'int4:asym:p99.9', b: 'int8:asym:row' },
   { data, a: 'int8:asym:mse', b: 'int4:g64:s16' },
   { data, a: 'fp4_e2m1:g32', b: 'nf4:g64' },
@@ -98,9 +99,15 @@ for (const visit of VISITS) {
   const frame = await engine.show({ ...visit, ...WIDTHS, question: null });
   // A value that is pointed at.
   for (const { params } of [frame.a, frame.b]) drawing.inspect(1, params);
+  // On its way from another grid, too.
+  const moving = { ...frame.a, from: frame.a.levels, to: frame.a.levels, decoded_before: frame.a.decoded };
+  const motion = { share: 0.5, range: /** @type {[number, number]} */ ([-1, 1]) };
   for (const look of LOOKS) {
-    const picture = gridPicture(t, frame, { log: look.dark, noted: look.dark, look });
-    drawing.draw_grid(/** @type {any} */ (canvas()), picture, frame.counts, frame.a, frame.b);
+    const how = { log: look.dark, noted: look.dark, look };
+    const still = gridPicture(t, frame, how);
+    drawing.draw_grid(/** @type {any} */ (canvas()), still, frame.counts, frame.a, frame.b);
+    const moves = gridPicture(t, frame, { ...how, motions: { a: motion } });
+    drawing.draw_grid(/** @type {any} */ (canvas()), moves, frame.counts, moving, frame.b);
   }
 }
 for (const text of CHOSEN) drawing.parse_data(text);

@@ -17,6 +17,8 @@ const FIRST_VISITS = [
   '#a=int8:asym:row&b=int4:g64:mse&theme=dark&lang=zh-CN',
   '#data=llm:512x512:sd=0.02&a=int4:asym:g32&b=nf4:g64',
   '#data=relu:mean=-0.5&a=int4&b=int4:asym:p99.9',
+  '#a=int6&b=int8:asym',
+  '#data=values(-1,0,3)&a=int2&b=fp4_e2m1',
 ];
 
 /** @type {import('../browser/index.mjs').Browser} */
