@@ -256,8 +256,9 @@ export function layout(given) {
     if (!course.now()?.teacher.open()) problem('error.notes.blocked', {});
     else if (shown) tell(shown);
   }
-  /** What a slide says of the step. */
-  const toldNow = () => (presented.isOn() ? (course.now()?.lesson.told() ?? null) : null);
+  function toldNow() {
+    return presented.isOn() ? (course.now()?.lesson.told() ?? null) : null;
+  }
   /** Says on the slide, and in the notes beside it, what there is to say of a frame. @param {import('../engine/records.js').Frame} frame */
   function tell(frame) {
     const what = toldNow();
@@ -268,8 +269,7 @@ export function layout(given) {
 
   /** The landmarks of another page are its own. @param {Element} part */
   function landmarks(part) {
-    if (!given.embedded()) return;
-    for (const each of [part, ...part.querySelectorAll('*')])
+    for (const each of given.embedded() ? [part, ...part.querySelectorAll('*')] : [])
       if (each.localName === 'section') each.setAttribute('role', 'group');
   }
   /** The folds of the page. @returns {HTMLDetailsElement[]} */

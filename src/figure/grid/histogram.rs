@@ -10,6 +10,8 @@ use crate::figure::pen::{Drawn, Failure, PixelBox, solid};
 
 /// Bins of up to this many values are drawn value by value.
 const DOTTED: u32 = 3;
+/// Up to this many values are all that a picture is about, and are seen from far away.
+const FEW: u64 = 24;
 
 /// The top of the darkest data in each pixel column of a plot, from its left edge on.
 pub(super) struct Silhouette {
@@ -103,9 +105,15 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Ok(())
     }
 
+    /// The radius of the dot of a value, in CSS pixels.
+    fn dot_radius(&self) -> f64 {
+        let values: u64 = self.figure.counts.iter().map(|&count| u64::from(count)).sum();
+        if values <= FEW { 4.0 } else { 1.75 }
+    }
+
     /// Draws few values as one dot each, at the heights of 1, 2 and 3, or stacked if these are closer than a dot.
     fn dots(&self, counts: &[u32], place: &Place, color: RGBAColor) -> Drawn<DB> {
-        let radius = self.layout.sizes.px(1.75).max(2);
+        let radius = self.layout.sizes.px(self.dot_radius()).max(2);
         let plot = place.plot;
         // With more bins than pixels, dots of one column would overlap.
         let mut drawn = (i32::MIN, 0);
