@@ -1,5 +1,5 @@
 // Errors as sentences: a key of the catalogues and its words, so that the page can say them in any language. The message of the
-// Error itself is in English, for consoles.
+// Error itself is for consoles and programs: in English, or in the language that the page speaks.
 
 import { createTranslator } from '../i18n/index.js';
 
@@ -12,8 +12,11 @@ export class SentenceError extends Error {
    * @param {Record<string, string>} [words]
    * @param {string} [text] the English sentence, where it is known
    */
-  constructor(key, words = {}, text = createTranslator('en')(key, words)) {
+  constructor(key, words = {}, text = undefined) {
     super(text);
+    // An error may be made before the catalogue is fetched that it is read from.
+    if (text === undefined)
+      Object.defineProperty(this, 'message', { get: () => createTranslator('en')(key, words), configurable: true });
     this.name = 'SentenceError';
     this.key = key;
     this.words = words;

@@ -156,7 +156,9 @@ export class Page extends Document {
       if (!inside) say(`request to another origin: ${request.url()}`);
     });
     page.context().on('requestfailed', (request) => {
-      say(`request failed: ${request.url()} (${request.failure()?.errorText ?? 'unknown'})`);
+      const why = request.failure()?.errorText ?? 'unknown';
+      // A page that is left gives up what it was fetching.
+      if (why !== 'net::ERR_ABORTED') say(`request failed: ${request.url()} (${why})`);
     });
   }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { control, metricsOf, ready, setState, stateOf, until } from '../lab.mjs';
+import { control, metricsOf, ready, setState, shows, stateOf, until } from '../lab.mjs';
 import { launch, pageAddress } from '../browser/index.mjs';
 import { host } from './static-host.mjs';
 
@@ -76,6 +76,36 @@ test('a view is fetched when the pointer comes to its tab', async (t) => {
     await control(page, 'view-errors').hover();
     await until('another view', views, (n) => n === 2);
     assert.equal((await stateOf(page)).view, 'grid');
+  });
+});
+
+test('the course is fetched when somebody asks for it, and where it is missing a sentence says so', async (t) => {
+  const server = await host(t, SITE);
+  let there = false;
+  const isCourse = (/** @type {string} */ name) => /^course-\w+\.js$/.test(path.basename(name));
+  server.state.before = async (name) => {
+    if (isCourse(name) && !there) throw new Error('not found');
+  };
+  await visit(`${server.address}embed.html`, async (page) => {
+    await ready(page);
+    assert.equal(page.requests.some(isCourse), false);
+    await control(page, 'lessons').click();
+    await until(
+      'a sentence on the page',
+      () => page.locator('.quant-scope').innerText(),
+      (text) => /Could not load the course: /.test(text),
+    );
+    assert.equal(await control(page, 'plot').isVisible(), true);
+    assert.ok(page.requests.some(isCourse));
+    // A module that could not be fetched stays so until the page is loaded again.
+    there = true;
+    await page.reload();
+    await ready(page);
+    page.noise.splice(0);
+    await control(page, 'lessons').click();
+    await control(page, 'lesson-clipping').click();
+    await shows(page, { lesson: 'clipping', step: 1 });
+    assert.deepEqual(page.noise, []);
   });
 });
 
