@@ -9,6 +9,7 @@
 //! other arrays of an object stay readable. Only malformed JSON ends the reading.
 //! ```
 
+use super::json_reader::{Fault, Reader, is_number};
 use super::listing::{Entry, Loaded, MAX_FILE_VALUES};
 use super::pieces::{Pieces, Stop};
 use super::sentences::{FileError, Note, excerpt, listed, place, shown};
@@ -48,7 +49,9 @@ impl Json {
     /// When the text is not JSON, or has no numbers.
     pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
         let (text, mark) = decoded(file, pieces)?;
-        let mut parser = Parser { file, text, mark, at: 0, lines: Lines::new(text), array: Array::default() };
+        let reader = Reader::new(text);
+        let mut parser =
+            Parser { file, text, mark, reader, lines: Lines::new(text), array: Array::default() };
         Ok(parser.file()?)
     }
 
@@ -118,30 +121,32 @@ struct Parser<'a> {
     text: &'a str,
     /// The offset of the text in the file.
     mark: usize,
-    at: usize,
+    reader: Reader<'a>,
     lines: Lines<'a>,
     /// The array that is being read.
     array: Array,
 }
 
-impl<'a> Parser<'a> {
+impl Parser<'_> {
     fn file(&mut self) -> Result<Json, FileError> {
         let (mut arrays, mut skipped) = (Vec::new(), Vec::new());
-        if self.peek() == Some(b'{') {
-            self.object(|parser, key| {
-                if parser.peek() == Some(b'[') {
-                    arrays.push(parser.array(Some(key))?);
+        if self.reader.peek() == Some(b'{') {
+            self.reader.begin(b'{').map_err(|fault| self.refused(fault))?;
+            let mut first = true;
+            while let Some(key) = self.reader.key(first).map_err(|fault| self.refused(fault))? {
+                first = false;
+                if self.reader.peek() == Some(b'[') {
+                    arrays.push(self.array(Some(key))?);
                 } else {
                     skipped.push(key);
-                    parser.passed(2)?;
+                    self.skip(1)?;
                 }
-                Ok(())
-            })?;
+            }
         } else {
             arrays.push(self.array(None)?);
         }
-        if self.peek().is_some() {
-            return Err(self.no_json());
+        if self.reader.peek().is_some() {
+            return Err(self.no_json_at(self.reader.at()));
         }
         if arrays.is_empty() {
             return Err(FileError::NoTensor { file: self.file.into() });
@@ -158,17 +163,17 @@ impl<'a> Parser<'a> {
 
     /// Reads a value at a depth of the current array.
     fn value(&mut self, depth: usize) -> Result<(), FileError> {
-        match self.peek() {
+        match self.reader.peek() {
             Some(b'[') => self.list(depth),
             Some(b'"' | b'{') => {
-                let at = self.at;
-                self.passed(depth + 1)?;
+                let at = self.reader.at();
+                self.skip(depth)?;
                 self.refuse_value(at);
                 Ok(())
             }
             _ => {
-                let at = self.at;
-                match self.word()? {
+                let at = self.reader.at();
+                match self.reader.word().map_err(|fault| self.refused(fault))? {
                     "null" => self.refuse_value(at),
                     "true" => self.number(depth, at, 1.0, false),
                     "false" => self.number(depth, at, 0.0, false),
@@ -176,7 +181,8 @@ impl<'a> Parser<'a> {
                     "Infinity" => self.number(depth, at, f32::INFINITY, true),
                     "-Infinity" => self.number(depth, at, f32::NEG_INFINITY, true),
                     word => {
-                        let x = number(word).ok_or_else(|| self.no_json_at(at))?;
+                        let number = is_number(word).then(|| word.parse::<f32>().ok()).flatten();
+                        let x = number.ok_or_else(|| self.no_json_at(at))?;
                         self.array.overflowed += usize::from(x.is_infinite());
                         self.number(depth, at, x, true);
                     }
@@ -188,31 +194,23 @@ impl<'a> Parser<'a> {
 
     fn list(&mut self, depth: usize) -> Result<(), FileError> {
         if depth >= DEEPEST {
-            let limit = DEEPEST;
-            return Err(FileError::JsonDepth { file: self.file.into(), byte: self.byte(self.at), limit });
+            return Err(self.refused(Fault::Depth(self.reader.at())));
         }
         if self.array.lengths.len() == depth {
             self.array.lengths.push(None);
         }
         if self.array.rank.is_some_and(|rank| rank <= depth) {
-            self.refuse_mixed(self.at);
+            self.refuse_mixed(self.reader.at());
         }
-        self.at += 1;
+        self.reader.begin(b'[').map_err(|fault| self.refused(fault))?;
         let mut found = 0;
-        if self.peek() == Some(b']') {
-            self.at += 1;
-        } else {
-            loop {
-                self.value(depth + 1)?;
-                found += 1;
-                if self.separator(b']')? {
-                    break;
-                }
-            }
+        while self.reader.item(found == 0).map_err(|fault| self.refused(fault))? {
+            self.value(depth + 1)?;
+            found += 1;
         }
         let wanted = *self.array.lengths[depth].get_or_insert(found);
         if found != wanted {
-            let (line, byte) = self.where_is(self.at - 1);
+            let (line, byte) = self.where_is(self.reader.at() - 1);
             let place = self.array.place(self.file);
             self.refuse(FileError::JsonRagged { place, line, byte, found, wanted });
         }
@@ -233,108 +231,9 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Skips a value; its arrays and objects count towards the limit of nesting.
-    fn passed(&mut self, depth: usize) -> Result<(), FileError> {
-        let limit = DEEPEST;
-        if depth > limit {
-            return Err(FileError::JsonDepth { file: self.file.into(), byte: self.byte(self.at), limit });
-        }
-        match self.peek() {
-            Some(b'{') => self.object(|parser, _| parser.passed(depth + 1)),
-            Some(b'"') => self.string().map(drop),
-            Some(b'[') => {
-                self.at += 1;
-                if self.peek() == Some(b']') {
-                    self.at += 1;
-                    return Ok(());
-                }
-                loop {
-                    self.passed(depth + 1)?;
-                    if self.separator(b']')? {
-                        return Ok(());
-                    }
-                }
-            }
-            _ => {
-                let at = self.at;
-                let word = self.word()?;
-                let known = matches!(word, "null" | "true" | "false" | "NaN" | "Infinity" | "-Infinity");
-                if known || number(word).is_some() { Ok(()) } else { Err(self.no_json_at(at)) }
-            }
-        }
-    }
-
-    /// Calls `member` with each key, at the start of its value.
-    fn object(
-        &mut self,
-        mut member: impl FnMut(&mut Self, String) -> Result<(), FileError>,
-    ) -> Result<(), FileError> {
-        self.at += 1;
-        if self.peek() == Some(b'}') {
-            self.at += 1;
-            return Ok(());
-        }
-        loop {
-            if self.peek() != Some(b'"') {
-                return Err(self.no_json());
-            }
-            let key = self.string()?;
-            if self.peek() != Some(b':') {
-                return Err(self.no_json());
-            }
-            self.at += 1;
-            member(self, key)?;
-            if self.separator(b'}')? {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Whether the list ends after the current element.
-    fn separator(&mut self, end: u8) -> Result<bool, FileError> {
-        match self.peek() {
-            Some(b',') => self.at += 1,
-            Some(b) if b == end => {
-                self.at += 1;
-                return Ok(true);
-            }
-            _ => return Err(self.no_json()),
-        }
-        Ok(false)
-    }
-
-    fn string(&mut self) -> Result<String, FileError> {
-        let bytes = self.text.as_bytes();
-        let mut end = self.at + 1;
-        while *bytes.get(end).ok_or_else(|| self.no_json_at(bytes.len()))? != b'"' {
-            end += if bytes[end] == b'\\' { 2 } else { 1 };
-        }
-        let token = self.text.get(self.at..=end);
-        let read = token.and_then(|token| serde_json::from_str(token).ok());
-        let string = read.ok_or_else(|| self.no_json())?;
-        self.at = end + 1;
-        Ok(string)
-    }
-
-    /// The bytes of a number or a word; at least one.
-    fn word(&mut self) -> Result<&'a str, FileError> {
-        let rest = &self.text.as_bytes()[self.at..];
-        let part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
-        let length = rest.iter().position(|b| !part(b)).unwrap_or(rest.len());
-        if length == 0 {
-            return Err(self.no_json());
-        }
-        self.at += length;
-        Ok(&self.text[self.at - length..self.at])
-    }
-
-    /// The next byte that is not a space.
-    fn peek(&mut self) -> Option<u8> {
-        let bytes = self.text.as_bytes();
-        while matches!(bytes.get(self.at)?, b' ' | b'\n' | b'\r' | b'\t') {
-            self.at += 1;
-        }
-        Some(bytes[self.at])
+    /// Skips a value; its lists and objects count towards the limit of nesting.
+    fn skip(&mut self, depth: usize) -> Result<(), FileError> {
+        self.reader.skip(DEEPEST - depth).map_err(|fault| self.refused(fault))
     }
 
     /// Keeps the first error of an array.
@@ -345,7 +244,7 @@ impl<'a> Parser<'a> {
     fn refuse_value(&mut self, at: usize) {
         if self.array.refusal.is_none() {
             let (line, byte) = self.where_is(at);
-            let found = excerpt(&self.text[at..self.at]);
+            let found = excerpt(&self.text[at..self.reader.at()]);
             let place = self.array.place(self.file);
             self.refuse(FileError::JsonValue { place, line, byte, found });
         }
@@ -359,8 +258,14 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn no_json(&mut self) -> FileError {
-        self.no_json_at(self.at)
+    /// The error that says why the text cannot be read on.
+    fn refused(&mut self, fault: Fault) -> FileError {
+        match fault {
+            Fault::Syntax(at) => self.no_json_at(at),
+            Fault::Depth(at) => {
+                FileError::JsonDepth { file: self.file.into(), byte: self.byte(at), limit: DEEPEST }
+            }
+        }
     }
 
     fn no_json_at(&mut self, at: usize) -> FileError {
@@ -379,15 +284,4 @@ impl<'a> Parser<'a> {
     fn byte(&self, at: usize) -> usize {
         self.mark + at
     }
-}
-
-/// A number by JSON's grammar, which is narrower than Rust's: no `+1`, `.5`, `1.` or `infinity`.
-fn number(word: &str) -> Option<f32> {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let (mantissa, exponent) = word.split_once(['e', 'E']).map_or((word, None), |(m, e)| (m, Some(e)));
-    let mantissa = mantissa.strip_prefix('-').unwrap_or(mantissa);
-    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(w, f)| (w, Some(f)));
-    let whole_ok = digits(whole) && (whole == "0" || !whole.starts_with('0'));
-    let exponent_ok = exponent.is_none_or(|e| digits(e.strip_prefix(['+', '-']).unwrap_or(e)));
-    (whole_ok && fraction.is_none_or(digits) && exponent_ok).then(|| word.parse().ok())?
 }

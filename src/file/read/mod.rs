@@ -11,6 +11,7 @@ mod ggml;
 mod gguf;
 mod inflate;
 mod json;
+mod json_reader;
 mod listing;
 mod npy;
 mod npz;

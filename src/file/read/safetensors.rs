@@ -3,12 +3,8 @@
 //! Format: <https://github.com/huggingface/safetensors#format>. Not by the `safetensors` crate, which wants all bytes at once and
 //! counts them in `usize`: in a browser that ends at 4 GB. What it checks of a header is checked here.
 
-use std::fmt;
-
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
-
 use super::elements::{Coding, Element};
+use super::json_reader::{Fault, Reader};
 use super::listing::Entry;
 use super::pieces::{Pieces, Stop};
 use super::reading::Plan;
@@ -28,7 +24,7 @@ pub(super) struct Tensors {
 }
 
 /// The entry of a tensor in the header.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 struct Info {
     dtype: String,
     shape: Vec<u64>,
@@ -55,9 +51,8 @@ impl Tensors {
         let header = &pieces.head(start)?[PREFIX as usize..];
         let text = std::str::from_utf8(header)
             .map_err(|e| FileError::StHeaderText { file: name(), byte: PREFIX as usize + e.valid_up_to() })?;
-        let Header(mut infos) = serde_json::from_str(text)
-            // The error quotes the header, which may be very long in a hostile file.
-            .map_err(|e| FileError::StHeader { file: name(), detail: detail(&e.to_string()) })?;
+        let mut infos =
+            Header::new(text).tensors().map_err(|detail| FileError::StHeader { file: name(), detail })?;
         // Empty tensors share an offset: then the name decides.
         infos.sort_by(|(a, i), (b, j)| (i.data_offsets, a).cmp(&(j.data_offsets, b)));
         let wanted = check(file, &infos)?;
@@ -159,35 +154,115 @@ fn bits(dtype: &str) -> Option<u64> {
     })
 }
 
-/// The tensors of the header, in their written order.
-struct Header(Vec<(String, Info)>);
+/// Objects and lists in what this program does not know, for example in a field of a newer version.
+const DEEPEST: usize = 64;
 
-impl<'de> Deserialize<'de> for Header {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Self(Vec::new()))
-    }
+/// Reads the header. Errors say what is wrong, and where in the header.
+struct Header<'a> {
+    reader: Reader<'a>,
 }
 
-impl<'de> Visitor<'de> for Header {
-    type Value = Self;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with dtype, shape and data_offsets of each tensor")
+impl<'a> Header<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { reader: Reader::new(text) }
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
-        while let Some(name) = map.next_key::<String>()? {
+    /// The tensors in their written order.
+    fn tensors(mut self) -> Result<Vec<(String, Info)>, String> {
+        let mut infos = Vec::new();
+        self.members("an object with dtype, shape and data_offsets of each tensor", |header, name| {
             if name == "__metadata__" {
-                map.next_value::<std::collections::BTreeMap<String, String>>()?;
-            } else {
-                let info = map.next_value()?;
-                self.0.push((name, info));
+                return header.members("an object of texts", |header, _| header.text().map(drop));
             }
+            let info = header.info(&name)?;
+            infos.push((name, info));
+            Ok(())
+        })?;
+        match self.reader.peek() {
+            None => Ok(infos),
+            Some(_) => Err(self.expected("nothing behind the object")),
         }
-        Ok(self)
     }
-}
 
-fn detail(text: &str) -> String {
-    if text.len() <= 400 { text.into() } else { excerpt(text) }
+    fn info(&mut self, tensor: &str) -> Result<Info, String> {
+        let (mut dtype, mut shape, mut data_offsets) = (None, None, None);
+        self.members("an object with dtype, shape and data_offsets", |header, field| {
+            let twice = match field.as_str() {
+                "dtype" => dtype.replace(header.text()?).is_some(),
+                "shape" => shape.replace(header.numbers()?).is_some(),
+                "data_offsets" => data_offsets.replace(header.offsets()?).is_some(),
+                _ => {
+                    header.reader.skip(DEEPEST).map_err(|fault| header.fault(fault))?;
+                    false
+                }
+            };
+            if twice { Err(format!("{} has two fields {field}", excerpt(tensor))) } else { Ok(()) }
+        })?;
+        let missing = |field| format!("{} has no {field}", excerpt(tensor));
+        Ok(Info {
+            dtype: dtype.ok_or_else(|| missing("dtype"))?,
+            shape: shape.ok_or_else(|| missing("shape"))?,
+            data_offsets: data_offsets.ok_or_else(|| missing("data_offsets"))?,
+        })
+    }
+
+    fn offsets(&mut self) -> Result<(u64, u64), String> {
+        match self.numbers()?[..] {
+            [from, to] => Ok((from, to)),
+            _ => Err(self.expected("two data_offsets")),
+        }
+    }
+
+    /// Calls `member` with each key of an object, at the start of its value.
+    fn members(
+        &mut self,
+        what: &str,
+        mut member: impl FnMut(&mut Self, String) -> Result<(), String>,
+    ) -> Result<(), String> {
+        self.reader.begin(b'{').map_err(|_| self.expected(what))?;
+        let mut first = true;
+        while let Some(key) = self.reader.key(first).map_err(|fault| self.fault(fault))? {
+            first = false;
+            member(self, key)?;
+        }
+        Ok(())
+    }
+
+    fn text(&mut self) -> Result<String, String> {
+        match self.reader.peek() {
+            Some(b'"') => self.reader.string().map_err(|fault| self.fault(fault)),
+            _ => Err(self.expected("a text")),
+        }
+    }
+
+    fn numbers(&mut self) -> Result<Vec<u64>, String> {
+        self.reader.begin(b'[').map_err(|_| self.expected("a list of whole numbers"))?;
+        let mut numbers = Vec::new();
+        while self.reader.item(numbers.is_empty()).map_err(|fault| self.fault(fault))? {
+            numbers.push(self.number()?);
+        }
+        Ok(numbers)
+    }
+
+    /// A whole number; one with a sign, a fraction or an exponent is none.
+    fn number(&mut self) -> Result<u64, String> {
+        self.reader.peek();
+        let at = self.reader.at();
+        let word = self.reader.word().unwrap_or_default();
+        let digits = word.bytes().all(|b| b.is_ascii_digit()) && (word == "0" || !word.starts_with('0'));
+        let number = digits.then(|| word.parse().ok()).flatten();
+        number.ok_or_else(|| format!("expected a whole number from 0 at byte {at}"))
+    }
+
+    fn expected(&mut self, what: &str) -> String {
+        self.reader.peek();
+        format!("expected {what} at byte {}", self.reader.at())
+    }
+
+    fn fault(&self, fault: Fault) -> String {
+        match fault {
+            Fault::Syntax(at) => format!("no JSON at byte {at}"),
+            Fault::Depth(at) => format!("more than {DEEPEST} lists and objects in each other at byte {at}"),
+        }
+    }
 }

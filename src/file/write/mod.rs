@@ -3,6 +3,7 @@
 //! numpy, the safetensors library and [`read`](super::read) can read these files. They are little-endian, in row-major order,
 //! not compressed, and have no date.
 
+mod json;
 mod npy;
 mod npz;
 mod quantized;

@@ -12,6 +12,7 @@
 
 use std::borrow::Cow;
 
+use super::json::texts;
 use super::{Array, Elements, npz, safetensors};
 use crate::{
     Quantized, Tensor,
@@ -47,10 +48,7 @@ impl QuantizedFile<'_> {
         let (arrays, metadata) = (self.arrays(), self.metadata());
         match target {
             Target::Safetensors => safetensors(&arrays, &metadata),
-            Target::Npz => {
-                let texts = metadata.iter().map(|(name, text)| ((*name).to_owned(), text.as_str().into()));
-                npz(&arrays, &serde_json::Value::Object(texts.collect()).to_string())
-            }
+            Target::Npz => npz(&arrays, &texts(&metadata)),
         }
     }
 

@@ -1,7 +1,8 @@
 //! safetensors: <https://github.com/huggingface/safetensors#format>. A JSON header behind its length, then the elements.
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
+use super::json::{object, quoted, texts};
 use super::{Array, Elements};
 
 /// Elements begin at a multiple of this many bytes.
@@ -13,9 +14,7 @@ pub fn safetensors(arrays: &[Array<'_>], metadata: &[(&str, String)]) -> Vec<u8>
     let mut order: Vec<&Array<'_>> = arrays.iter().collect();
     order.sort_by_key(|array| std::cmp::Reverse(array.elements.size()));
 
-    let texts: Map<String, Value> =
-        metadata.iter().map(|(name, text)| ((*name).into(), text.as_str().into())).collect();
-    let mut header = Map::from_iter([("__metadata__".to_owned(), Value::Object(texts))]);
+    let mut header = BTreeMap::from([("__metadata__", texts(metadata))]);
     let mut end = 0;
     for array in &order {
         let start = end;
@@ -25,10 +24,14 @@ pub fn safetensors(arrays: &[Array<'_>], metadata: &[(&str, String)]) -> Vec<u8>
             Elements::U8(_) => "U8",
             Elements::F32(_) => "F32",
         };
-        let entry = json!({ "dtype": dtype, "shape": array.shape, "data_offsets": [start, end] });
-        header.insert(array.name.to_owned(), entry);
+        let fields = [
+            ("dtype", quoted(dtype)),
+            ("shape", format!("[{}]", join(&array.shape))),
+            ("data_offsets", format!("[{}]", join(&[start, end]))),
+        ];
+        header.insert(array.name, object(&fields.into()));
     }
-    let mut header = Value::Object(header).to_string();
+    let mut header = object(&header);
     header.extend(std::iter::repeat_n(' ', header.len().next_multiple_of(ALIGNMENT) - header.len()));
 
     let mut out = Vec::with_capacity(8 + header.len() + end);
@@ -38,4 +41,8 @@ pub fn safetensors(arrays: &[Array<'_>], metadata: &[(&str, String)]) -> Vec<u8>
         array.elements.write(&mut out);
     }
     out
+}
+
+fn join(numbers: &[usize]) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
 }
