@@ -89,10 +89,14 @@ export function lessonMenu({ t, progress, problem, onStart }) {
     );
   }
 
+  let shows = 0;
   async function show() {
+    const turn = (shows += 1);
     try {
       const done = progress.now();
       const lessons = await Promise.all(lessonsOf(done.set).map(lesson));
+      // A shorter list that was asked for later may have been here before.
+      if (turn !== shows) return;
       sets.update(done.set);
       const minutes = lessons.reduce((sum, each) => sum + each.minutes, 0);
       setText(size, t('ui.lessons.sum', { lessons: lessons.length, minutes }));

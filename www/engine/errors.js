@@ -12,10 +12,10 @@ export class SentenceError extends Error {
    * @param {Record<string, string>} [words]
    * @param {string} [text] the English sentence, where it is known
    */
-  constructor(key, words = {}, text = undefined) {
+  constructor(key, words = {}, text = createTranslator('en')(key, words)) {
     super(text);
     // An error may be made before the catalogue is fetched that it is read from.
-    if (text === undefined)
+    if (text === key)
       Object.defineProperty(this, 'message', { get: () => createTranslator('en')(key, words), configurable: true });
     this.name = 'SentenceError';
     this.key = key;
