@@ -177,6 +177,31 @@ visit(
   },
 );
 
+/** Lets the answer to a request go. @type {() => void} */
+let send = () => {};
+const sent = new Promise((resolve) => (send = () => resolve(undefined)));
+visit(
+  'a lesson that arrives late does not bring back the list before the set that was chosen',
+  {
+    hash: '#lang=en',
+    prepare: (page) =>
+      page.answer(/\/14-how-libraries-disagree\.js$/, async (original) => {
+        await sent;
+        return original();
+      }),
+  },
+  async (page) => {
+    await ready(page);
+    const lessons = () => page.locator('.lesson-row').count();
+    await control(page, 'lessons').click();
+    await control(page, 'lessons-set-45').click();
+    await until('the lessons of the set', lessons, (count) => count === 5);
+    send();
+    await page.evaluate(() => import(new URL('www/lessons/14-how-libraries-disagree.js', document.baseURI).href));
+    assert.equal(await lessons(), 5);
+  },
+);
+
 visit(
   'where the store is full, the set that was chosen outlives another language',
   {
