@@ -253,7 +253,7 @@ export async function openTables(page) {
   await page.locator('details.behind tbody tr').first().waitFor();
 }
 
-/** Opens what is folded away, and waits until the browser has told its fold so. @param {Page} page @param {string} name of the fold */
+/** Opens what is folded away, and waits for the event that tells the page of it. @param {Page} page @param {string} name of the fold */
 export async function unfold(page, name) {
   await control(page, name).evaluate((details) => {
     const told = new Promise((done) => details.addEventListener('toggle', done, { once: true }));

@@ -1,7 +1,7 @@
 // The language that an element speaks. Its catalogue is fetched before anything is said in it.
 
 import { h } from '../controls/dom.js';
-import { messageOf } from '../engine/wire.js';
+import { messageOf, notFetched } from '../engine/wire.js';
 import { fetchCatalogue, resolveLang, speaks } from '../i18n/index.js';
 
 /** The language of a state: its own, else that of the page around, else the reader's. @param {Pick<import('../state/state.js').State, 'lang'>} state @param {Element} element */
@@ -18,11 +18,7 @@ export async function fetchLanguage(state, element) {
   try {
     await fetchCatalogue(lang);
   } catch (error) {
-    const words = { address: `i18n/${lang}.js`, message: messageOf(error) };
-    throw Object.assign(new Error(`Could not load ${words.address}: ${words.message}`), {
-      key: 'error.engine.fetch',
-      words,
-    });
+    throw notFetched(`i18n/${lang}.js`, error);
   }
 }
 

@@ -7,9 +7,15 @@ export function isSentence(error) {
   return error instanceof Error && typeof (/** @type {any} */ (error).key) === 'string';
 }
 
-/** A sentence error, made where no catalogue is loaded. @param {string} key @param {Record<string, string>} words */
-export function sentence(key, words) {
-  return Object.assign(new Error(key), { key, words });
+/** A sentence error, made where no catalogue is loaded. @param {string} key @param {Record<string, string>} words @param {string} [text] in English */
+export function sentence(key, words, text = key) {
+  return Object.assign(new Error(text), { key, words });
+}
+
+/** Why a part of the program cannot be fetched, in a sentence. @param {string} address @param {unknown} error */
+export function notFetched(address, error) {
+  const words = { address, message: messageOf(error) };
+  return sentence('error.engine.fetch', words, `Could not load ${address}: ${words.message}`);
 }
 
 /** A sentence error as a plain record, to cross between threads; without text, the receiver looks it up. @param {any} error @returns {Omit<Sentence, 'text'> & {text?: string}} */

@@ -1,7 +1,7 @@
 // The second part of the wasm (xtask/src/split.rs), for the instance of one namespace. `cargo xtask dist` puts it into the module of
 // wasm-bindgen; where that is used as it is, there is one part.
 
-import { messageOf } from '../engine/wire.js';
+import { notFetched } from '../engine/wire.js';
 
 const FILE = 'pkg/quantscope_later.wasm';
 
@@ -29,11 +29,7 @@ export function laterPart(address, first) {
         .then(join)
         .catch((error) => {
           fetched = null;
-          const words = { address: FILE, message: messageOf(error) };
-          throw Object.assign(new Error(`Could not load ${FILE}: ${words.message}`), {
-            key: 'error.engine.fetch',
-            words,
-          });
+          throw notFetched(FILE, error);
         });
       return fetched;
     },
