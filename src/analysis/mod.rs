@@ -7,6 +7,7 @@ mod decoding;
 mod errors;
 mod heat;
 pub mod integers;
+mod measured;
 mod outlying;
 mod pieces;
 mod quantized;
@@ -23,8 +24,9 @@ pub use curve::{Curve, FEWEST_POINTS, Kept, Mark, Point, Spacing, Sweep, clippin
 pub use decoding::{Decoding, Shown};
 pub use errors::Profiling;
 pub use heat::{Heat, Listed, Rows, Worst, edges, parts};
+pub use measured::{Measured, Measurement};
 pub use outlying::{Outlying, OutlyingLines, OutlyingSearch};
-pub use pieces::{Measuring, PIECE, sqnr_db};
+pub use pieces::{Measuring, PIECE, Pieces, sqnr_db};
 pub use quantized::{Quantized, Quantizing};
 pub use report::{Measures, Report, Reporting};
 pub use sketch::Sketch;

@@ -7,11 +7,14 @@ use std::rc::Rc;
 use crate::{
     Scheme, Tensor,
     kernels::{Level, Totals},
-    scheme::{Blocks, Fit, Granularity, calibration::Remark},
+    scheme::{Fit, calibration::Remark},
     sorted::Sorted,
 };
 
-use super::pieces::{Measuring, PIECE, sqnr_db};
+use super::{
+    measured::{Measured, Measurement},
+    pieces::sqnr_db,
+};
 
 /// The measures of a scheme on a tensor, in f64 over the finite f32 values. With `e = x̂ - x`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -85,100 +88,90 @@ impl Report {
     }
 }
 
-/// A report in the making: blocks are measured some at a time, so that long work can be shown and given up.
+/// A report in the making: blocks are measured some at a time, so that long work can be shown, given up, and shared with others.
 #[derive(Debug)]
 pub struct Reporting {
     fit: Rc<Fit>,
-    next: usize,
-    measuring: Measuring,
-    /// Σ over blocks of SSE / s².
-    sse_per_scale: f64,
-    error_at_zero: f64,
-    largest_rounding_error: f64,
+    /// Of the blocks that are measured here.
+    measurement: Measurement,
+    /// Of the blocks that others measured.
+    rest: Option<Measured>,
 }
-
-/// Values measured in some milliseconds: whole pieces.
-const VALUES_PER_STEP: usize = 16 * PIECE;
 
 impl Reporting {
     /// Nothing done yet.
     pub fn new(fit: Rc<Fit>) -> Self {
-        let measuring = Measuring::default();
-        let (sse_per_scale, error_at_zero, largest_rounding_error) = (0.0, 0.0, 0.0);
-        Self { fit, next: 0, measuring, sse_per_scale, error_at_zero, largest_rounding_error }
+        Self { measurement: Measurement::new(fit.count()), fit, rest: None }
     }
 
-    /// The share of the blocks that is done, 0 to 1.
+    /// Leaves the blocks from `end` on to others, whose measures come by [`Reporting::join`]; they begin with a piece. Of no use once
+    /// one of them is measured.
+    pub fn leave(&mut self, end: usize) {
+        if self.measurement.done() <= end && self.rest.is_none() {
+            self.measurement.until(end);
+        }
+    }
+
+    /// Takes the measures of all blocks that were left to others.
+    pub fn join(&mut self, rest: Measured) {
+        self.rest = Some(rest);
+    }
+
+    /// Whether the measures of others are there.
+    pub fn has_rest(&self) -> bool {
+        self.rest.is_some()
+    }
+
+    /// Whether only the measures of others are missing.
+    pub fn waits(&self) -> bool {
+        let left = self.measurement.end() < self.fit.count() && self.rest.is_none();
+        self.measurement.has_ended() && left
+    }
+
+    /// The share of the blocks measured here that is done, 0 to 1.
     pub fn progress(&self) -> f64 {
-        self.next as f64 / self.fit.count() as f64
+        self.measurement.done() as f64 / self.measurement.end() as f64
     }
 
     /// Goes on with as many blocks as take some milliseconds, at least one; the report when it was the last. `sorted` is the
     /// sorted view of the whole tensor, if there is one. Tensor and view must be those of the steps before.
     pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> Option<Report> {
-        let count = self.fit.count();
-        if let Some(sorted) = sorted.filter(|_| count == 1) {
-            return Some(self.whole(level, sorted, tensor));
+        let whole = sorted.filter(|_| self.fit.count() == 1);
+        // What the sorted view does not know, the kernel measures of the values in their own order, by which chance goes.
+        if let Some(measured) = whole.and_then(|sorted| Measured::of_sorted(sorted, &self.fit)) {
+            return Some(self.report(tensor, &measured));
         }
-        let fit = Rc::clone(&self.fit);
-        let blocks = Blocks::of(tensor, fit.map());
-        let each = (tensor.values().len() / count).max(1);
-        let per_piece = (PIECE / each).max(1);
-        let pieces = (VALUES_PER_STEP / each / per_piece).max(1);
-        let end = count.min(self.next + pieces * per_piece);
-        while self.next < end {
-            let piece = self.next..end.min(self.next + per_piece);
-            blocks.for_each_in(piece.clone(), |index, values| self.add(level, index, values));
-            self.measuring.end_piece();
-            self.next = piece.end;
+        if !self.measurement.has_ended() {
+            self.measurement.step(level, tensor, &self.fit);
         }
-        (end == count).then(|| self.report(tensor, self.measuring.totals()))
+        if !self.measurement.has_ended() || self.waits() {
+            return None;
+        }
+        let mut measured = self.measurement.take();
+        measured.append(self.rest.take().unwrap_or_default());
+        Some(self.report(tensor, &measured))
     }
 
-    fn add(&mut self, level: Level, index: usize, values: &[f32]) {
-        let quantizer = self.fit.quantizer(index);
-        let sse = self.measuring.add(level, values, &quantizer);
-        let scale = f64::from(quantizer.scale());
-        self.sse_per_scale += sse / scale / scale;
-        self.error_at_zero = self.error_at_zero.max(quantizer.error_at_zero().into());
-        self.largest_rounding_error = self.largest_rounding_error.max(quantizer.largest_rounding_error());
-    }
-
-    /// The report of a tensor that is one block. What the sorted view does not know, the kernel measures of the values in their
-    /// own order, by which chance goes.
-    fn whole(&mut self, level: Level, sorted: &Sorted, tensor: &Tensor) -> Report {
-        let quantizer = self.fit.quantizer(0);
-        let Some(totals) = sorted.measure(&quantizer) else {
-            let values = Blocks::new(tensor, Granularity::Tensor).values(0);
-            self.add(level, 0, &values);
-            self.measuring.end_piece();
-            return self.report(tensor, self.measuring.totals());
-        };
-        let scale = f64::from(quantizer.scale());
-        self.sse_per_scale = totals.sse() / scale / scale;
-        self.error_at_zero = quantizer.error_at_zero().into();
-        self.largest_rounding_error = quantizer.largest_rounding_error();
-        self.report(tensor, &totals)
-    }
-
-    fn report(&self, tensor: &Tensor, totals: &Totals) -> Report {
+    fn report(&self, tensor: &Tensor, measured: &Measured) -> Report {
+        let totals = measured.totals();
         let format = self.fit.scheme().format;
         let mut usage = totals.usage.clone();
         usage.resize(format.level_count(), 0);
         let overhead = self.fit.overhead_bits() as f64 / tensor.values().len() as f64;
         Report {
-            measures: self.measures(totals, &usage, f64::from(format.bits()) + overhead),
+            measures: self.measures(measured, &totals, &usage, f64::from(format.bits()) + overhead),
             usage,
             blocks: self.fit.count(),
-            largest_rounding_error: self.largest_rounding_error,
+            largest_rounding_error: measured.largest_rounding_error,
             remarks: self.fit.remarks(),
         }
     }
 
-    fn measures(&self, sums: &Totals, usage: &[u64], bits_per_value: f64) -> Measures {
+    fn measures(&self, measured: &Measured, sums: &Totals, usage: &[u64], bits_per_value: f64) -> Measures {
         // A tensor without finite values has no error; its means are 0, not 0/0.
         let n = sums.count.max(1) as f64;
         let sse = sums.sse();
+        let sse_per_scale: f64 = measured.sse_per_scale.iter().sum();
         let has_steps = self.fit.scheme().format.has_steps();
         let entropy = |count: u64| {
             let share = count as f64 / n;
@@ -194,8 +187,8 @@ impl Reporting {
             bias: sums.error / n,
             clipped: sums.clipped as f64 / n,
             zeroed: sums.zeroed as f64 / n,
-            rmse_per_scale: has_steps.then(|| (self.sse_per_scale.max(0.0) / n).sqrt()),
-            error_at_zero: self.error_at_zero,
+            rmse_per_scale: has_steps.then(|| (sse_per_scale.max(0.0) / n).sqrt()),
+            error_at_zero: measured.error_at_zero,
             rounding_sse: sums.rounding_sse,
             clipping_sse: sums.clipping_sse,
             codes_used: usage.iter().filter(|&&count| count > 0).count() as u32,

@@ -53,4 +53,41 @@ impl Totals {
         }
         self.usage.iter_mut().zip(&piece.usage).for_each(|(sum, count)| *sum += count);
     }
+
+    /// Writes them as numbers, to cross between workers. Counts are exact: they are far below 2⁵³.
+    pub fn write(&self, numbers: &mut Vec<f64>) {
+        let counts = |count: u64| count as f64;
+        numbers.extend([
+            counts(self.count),
+            self.rounding_sse,
+            self.clipping_sse,
+            self.error,
+            self.absolute_error,
+        ]);
+        numbers.extend([self.max_error, self.signal, self.decoded, self.product]);
+        numbers.extend([counts(self.clipped), counts(self.zeroed), self.usage.len() as f64]);
+        numbers.extend(self.usage.iter().copied().map(counts));
+    }
+
+    /// Reads what [`Totals::write`] wrote; None where numbers are missing.
+    pub fn read(numbers: &mut impl Iterator<Item = f64>) -> Option<Self> {
+        let mut next = || numbers.next();
+        let mut totals = Self {
+            count: next()? as u64,
+            rounding_sse: next()?,
+            clipping_sse: next()?,
+            error: next()?,
+            absolute_error: next()?,
+            max_error: next()?,
+            signal: next()?,
+            decoded: next()?,
+            product: next()?,
+            clipped: next()? as u64,
+            zeroed: next()? as u64,
+            usage: Vec::new(),
+        };
+        let levels = next()? as usize;
+        totals.usage.extend(numbers.take(levels).map(|count| count as u64));
+        (totals.usage.len() == levels).then_some(totals)
+    }
 }

@@ -5,13 +5,16 @@
 //! Work      makes one thing in steps of some milliseconds: a fit, a report, a curve, …
 //! Shelf     the last things of a kind that were made, and the work on the next one
 //! Kept      what questions keep beside fits and reports, by its type: shelves of their own
+//! Crew      other workers, which fit and measure shards of a large tensor
 //! Question  answers from the shelves, or goes on with what the answer still needs
 //! ```
 //! What was made for one question is there for all: Report, Error, Blocks and Export read the same fit.
 
 mod bench;
+mod crew;
 mod kept;
 pub mod question;
+mod sharded;
 mod shelf;
 #[cfg(test)]
 mod tests;
@@ -19,14 +22,17 @@ mod tests;
 use std::rc::Rc;
 
 use bench::Bench;
+use crew::Crew;
+pub use crew::{Shard, Task};
 use kept::Kept;
 pub use question::{Pending, Question};
+pub use sharded::{Done, Sharded};
 use shelf::{Shelf, Work};
 
 use crate::{
     Report, Scheme, Tensor,
-    analysis::{Reporting, Summary},
-    scheme::{Fit, Fitting},
+    analysis::{Measured, Reporting, Summary},
+    scheme::{Fit, Fitting, Ranges},
 };
 
 /// Fits kept: those of both schemes, and of the calibrators that a curve marks for both.
@@ -43,6 +49,9 @@ pub struct Lab {
     fits: Shelf<Scheme, Fitting>,
     reports: Shelf<Scheme, Reporting>,
     kept: Kept,
+    crew: Crew,
+    /// Whether the question asked last waits for the crew alone.
+    waits: bool,
 }
 
 impl Work for Fitting {
@@ -77,6 +86,8 @@ impl Lab {
             fits: Shelf::new(FITS_KEPT).within(BLOCKS_KEPT, Fit::count),
             reports: Shelf::new(REPORTS_KEPT),
             kept: Kept::default(),
+            crew: Crew::default(),
+            waits: false,
         }
     }
 
@@ -95,6 +106,7 @@ impl Lab {
     /// # Errors
     /// The share of the work that is done, when there is no answer yet. Another question may be asked in between.
     pub fn ask<Q: Question>(&mut self, question: &Q) -> Result<Q::Answer, Pending> {
+        self.waits = false;
         question.ask(self)
     }
 
@@ -113,16 +125,74 @@ impl Lab {
         self.bench.sort()
     }
 
+    /// Whether a crew would have had work for the questions asked so far, and there is none.
+    pub fn wants_crew(&self) -> bool {
+        self.crew.is_wanted()
+    }
+
+    /// The shards of the tensor for so many workers, the lab's own first.
+    pub fn shards(&self, workers: usize) -> Vec<Shard> {
+        Shard::cut(self.bench.tensor.rows(), self.bench.tensor.columns(), workers)
+    }
+
+    /// The values of a shard, in row-major order.
+    ///
+    /// # Panics
+    /// When the shard is one of another tensor.
+    pub fn numbers_of(&self, shard: &Shard) -> &[f32] {
+        &self.bench.tensor.values()[shard.start..shard.start + shard.count()]
+    }
+
+    /// Leaves all shards but the first to a crew, as [`Lab::shards`] cut them. No shards: goes on alone.
+    pub fn with_crew(&mut self, shards: Vec<Shard>) {
+        self.crew = Crew::new(shards);
+    }
+
+    /// What the crew has to do from now on, if that is something new.
+    pub fn task(&mut self) -> Option<Task> {
+        self.crew.hand_out()
+    }
+
+    /// Whether the question asked last waits for the crew alone: asking again before the crew has found something is of no use.
+    pub fn waits(&self) -> bool {
+        self.waits
+    }
+
+    /// Takes the ranges that shard `nth` of a crew found for a scheme. Those that nobody needs any more are dropped.
+    pub fn put_ranges(&mut self, nth: usize, scheme: &Scheme, ranges: Ranges) {
+        self.crew.put_ranges(nth, scheme, ranges);
+    }
+
+    /// Takes what shard `nth` of a crew measured of a scheme. What nobody needs any more is dropped.
+    pub fn put_measured(&mut self, nth: usize, scheme: &Scheme, measured: Measured) {
+        self.crew.put_measured(nth, scheme, measured);
+    }
+
     /// The fits of schemes, or some milliseconds of the work on them. Schemes with one scale for the whole tensor are fitted from
     /// the sorted view, which is made first.
     fn fitted<const N: usize>(&mut self, schemes: &[Scheme; N]) -> Result<[Rc<Fit>; N], Pending> {
-        let Self { bench, fits, .. } = self;
+        self.fitted_for(schemes, false)
+    }
+
+    /// The same; `measures`: the crew goes on with the measures.
+    fn fitted_for<const N: usize>(
+        &mut self,
+        schemes: &[Scheme; N],
+        measures: bool,
+    ) -> Result<[Rc<Fit>; N], Pending> {
+        let Self { bench, fits, crew, waits, .. } = self;
         let missing = schemes.iter().find(|scheme| !fits.has(scheme));
         if let Some(&scheme) = missing {
             if bench.sorted().is_none() && bench.wants_order(&scheme) {
                 bench.sort();
             } else {
-                fits.advance(&scheme, bench, || Fitting::new(&bench.tensor, scheme));
+                let fitting = fits.coming(&scheme, || Fitting::new(&bench.tensor, scheme));
+                if !fitting.has_rest() {
+                    fitting.leave(crew.fit(&scheme, &bench.map(&scheme), measures));
+                    crew.ranges(&scheme).into_iter().for_each(|rest| fitting.join(rest));
+                }
+                fits.go_on(bench);
+                *waits = fits.at_work().is_some_and(Fitting::waits);
             }
         }
         let sorts = schemes.iter().filter(|scheme| !fits.has(scheme) && bench.wants_order(scheme)).count();
@@ -136,9 +206,16 @@ impl Lab {
     /// The reports of schemes, or some milliseconds of the work on them, their fits included.
     fn reported<const N: usize>(&mut self, schemes: &[Scheme; N]) -> Result<[Rc<Report>; N], Pending> {
         if let Some(&scheme) = schemes.iter().find(|scheme| !self.reports.has(scheme))
-            && let Ok([fit]) = self.fitted(&[scheme])
+            && let Ok([fit]) = self.fitted_for(&[scheme], true)
         {
-            self.reports.advance(&scheme, &self.bench, || Reporting::new(fit));
+            let Self { bench, reports, crew, waits, .. } = self;
+            let reporting = reports.coming(&scheme, || Reporting::new(Rc::clone(&fit)));
+            if !reporting.has_rest() {
+                reporting.leave(crew.measure(&fit));
+                crew.measured(&scheme).into_iter().for_each(|rest| reporting.join(rest));
+            }
+            reports.go_on(bench);
+            *waits = reports.at_work().is_some_and(Reporting::waits);
         }
         let Self { bench, fits, reports, .. } = self;
         let share = schemes.iter().map(|scheme| match reports.has(scheme) {

@@ -66,18 +66,35 @@ impl<K: PartialEq + Clone, W: Work> Shelf<K, W> {
         }
     }
 
-    /// Goes on with the output of `key`; with another one's work in between, it begins anew.
-    pub(super) fn advance(&mut self, key: &K, on: &Bench, begin: impl FnOnce() -> W) {
-        if self.has(key) {
-            return;
-        }
-        let mut work = match self.coming.take() {
+    /// The work on the output of `key`, which is not there; with another one's work in between, it begins anew.
+    pub(super) fn coming(&mut self, key: &K, begin: impl FnOnce() -> W) -> &mut W {
+        let work = match self.coming.take() {
             Some((coming, work)) if coming == *key => work,
             _ => begin(),
         };
-        match work.step(on) {
-            Some(output) => self.add(key.clone(), output),
-            None => self.coming = Some((key.clone(), work)),
+        &mut self.coming.insert((key.clone(), work)).1
+    }
+
+    /// The work that has begun and is not done.
+    pub(super) fn at_work(&self) -> Option<&W> {
+        self.coming.as_ref().map(|(_, work)| work)
+    }
+
+    /// Goes on with the work that has begun.
+    pub(super) fn go_on(&mut self, on: &Bench) {
+        if let Some((key, mut work)) = self.coming.take() {
+            match work.step(on) {
+                Some(output) => self.add(key, output),
+                None => self.coming = Some((key, work)),
+            }
+        }
+    }
+
+    /// Goes on with the output of `key`, unless it is there.
+    pub(super) fn advance(&mut self, key: &K, on: &Bench, begin: impl FnOnce() -> W) {
+        if !self.has(key) {
+            self.coming(key, begin);
+            self.go_on(on);
         }
     }
 

@@ -103,6 +103,22 @@ impl BlockMap {
         }
     }
 
+    /// How many values the matrix has.
+    pub fn values(&self) -> usize {
+        self.rows * self.columns
+    }
+
+    /// How many blocks and values a band has: the rows that one row of blocks covers, all of them where blocks run from row to row.
+    pub fn band(&self) -> (usize, usize) {
+        match &self.layout {
+            Layout::Tiles { tall, wide } => {
+                (self.columns.div_ceil(*wide), self.rows.min(*tall) * self.columns)
+            }
+            Layout::Runs { .. } => (self.count(), self.rows * self.columns),
+            Layout::Lists(lists) => (lists.len(), self.columns),
+        }
+    }
+
     /// The blocks from `first` on that have about `values` values together: at least one, unless none is left.
     pub fn some_from(&self, first: usize, values: usize) -> Range<usize> {
         let each = (self.rows * self.columns / self.count()).max(1);

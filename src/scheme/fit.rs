@@ -19,6 +19,8 @@ pub struct Fit {
     scheme: Scheme,
     map: BlockMap,
     grid: Grid,
+    /// The number that the first block has in its tensor: 0, unless this is the fit of a shard.
+    number: usize,
     /// The tensor's scale of a storage on two levels.
     outer: Option<f32>,
     /// What calibration chose for each block, before the grid makes it symmetric or widens it.
@@ -86,7 +88,7 @@ impl Fit {
     /// When there is no such block.
     pub fn quantizer(&self, index: usize) -> Quantizer {
         let (lo, hi) = self.ranges[index];
-        self.scheme.place(self.grid, index, self.map.is_short(index)).over(lo, hi)
+        self.scheme.place(self.grid, self.number + index, self.map.is_short(index)).over(lo, hi)
     }
 
     /// What calibration found for block `index`, whose finite values are `block`.
@@ -99,6 +101,18 @@ impl Fit {
         Remark::ALL.into_iter().zip(self.remarks).filter(|&(_, blocks)| blocks > 0).collect()
     }
 
+    /// The ranges and remarks of its blocks.
+    pub fn found(&self) -> Ranges {
+        Ranges { ranges: self.ranges.clone(), remarks: self.remarks }
+    }
+
+    /// The fit as that of a shard of a larger tensor: `number` is that of its first block there, `outer` that tensor's scale of a
+    /// storage on two levels.
+    pub fn of_shard(self, number: usize, outer: Option<f32>) -> Self {
+        let grid = self.scheme.grid().under(outer);
+        Self { grid, number, outer, ..self }
+    }
+
     /// Bits stored beside the codes: scales and zero-points.
     pub fn overhead_bits(&self) -> u64 {
         let blocks = self.count() as u64 * self.scheme.bits_per_block();
@@ -106,14 +120,59 @@ impl Fit {
     }
 }
 
-/// A fit in the making: blocks are calibrated some at a time, so that long work can be shown and given up.
+/// What calibration chose for a run of blocks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ranges {
+    /// The range of each block, in order.
+    pub ranges: Vec<(f32, f32)>,
+    /// Of how many blocks there is each remark of [`Remark::ALL`].
+    pub remarks: [usize; Remark::ALL.len()],
+}
+
+impl Ranges {
+    fn push(&mut self, choice: &Choice) {
+        self.ranges.push((choice.lo, choice.hi));
+        if let Some(remark) = choice.remark {
+            self.remarks[remark as usize] += 1;
+        }
+    }
+
+    /// Both ends of each range in turn.
+    pub fn ends(&self) -> Vec<f32> {
+        self.ranges.iter().flat_map(|&(lo, hi)| [lo, hi]).collect()
+    }
+
+    /// The ranges from both ends of each in turn; remarks that are missing are of no block.
+    pub fn from_ends(ends: &[f32], remarks: &[u32]) -> Self {
+        let mut found =
+            Self { ranges: ends.as_chunks().0.iter().map(|&[lo, hi]| (lo, hi)).collect(), ..Self::default() };
+        found.remarks.iter_mut().zip(remarks).for_each(|(sum, &count)| *sum = count as usize);
+        found
+    }
+
+    /// Of how many blocks there is each remark of [`Remark::ALL`].
+    pub fn remarks(&self) -> [u32; Remark::ALL.len()] {
+        self.remarks.map(|count| count as u32)
+    }
+
+    /// Adds the blocks that come next.
+    pub fn append(&mut self, mut next: Self) {
+        self.ranges.append(&mut next.ranges);
+        self.remarks.iter_mut().zip(next.remarks).for_each(|(sum, count)| *sum += count);
+    }
+}
+
+/// A fit in the making: blocks are calibrated some at a time, so that long work can be shown, given up, and shared with others.
 #[derive(Debug)]
 pub struct Fitting {
     scheme: Scheme,
     map: BlockMap,
-    ranges: Vec<(f32, f32)>,
+    /// How many blocks are calibrated here.
+    end: usize,
+    own: Ranges,
+    /// Of the blocks that others calibrated.
+    rest: Option<Ranges>,
     first: Option<Choice>,
-    remarks: [usize; Remark::ALL.len()],
 }
 
 impl Fitting {
@@ -124,49 +183,79 @@ impl Fitting {
 
     /// Nothing done yet, for the blocks of a map.
     pub fn over(scheme: Scheme, map: BlockMap) -> Self {
-        Self { scheme, map, ranges: Vec::new(), first: None, remarks: [0; Remark::ALL.len()] }
+        Self { scheme, end: map.count(), map, own: Ranges::default(), rest: None, first: None }
     }
 
-    /// The share of the blocks that is done, 0 to 1.
+    /// Leaves the blocks from `end` on, 1 or more, to others, whose ranges come by [`Fitting::join`]. Does nothing once one of them
+    /// is calibrated.
+    pub fn leave(&mut self, end: usize) {
+        if self.done() <= end && self.rest.is_none() {
+            self.end = end;
+        }
+    }
+
+    /// Takes the ranges of all blocks that were left to others.
+    pub fn join(&mut self, rest: Ranges) {
+        self.rest = Some(rest);
+    }
+
+    /// Whether the ranges of others are there.
+    pub fn has_rest(&self) -> bool {
+        self.rest.is_some()
+    }
+
+    /// Whether only the ranges of others are missing.
+    pub fn waits(&self) -> bool {
+        self.done() == self.end && self.end < self.map.count() && self.rest.is_none()
+    }
+
+    /// The share of the blocks calibrated here that is done, 0 to 1.
     pub fn progress(&self) -> f64 {
-        self.ranges.len() as f64 / self.map.count() as f64
+        self.done() as f64 / self.end as f64
+    }
+
+    fn done(&self) -> usize {
+        self.own.ranges.len()
     }
 
     /// Goes on with as many blocks as take some milliseconds, at least one; the fit when none is left. `sorted` is the sorted view
     /// of the whole tensor, if there is one. Tensor and view must be those of the steps before.
     pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> Option<Fit> {
-        let Self { scheme, map, ranges, first, remarks } = self;
-        let (count, next) = (map.count(), ranges.len());
+        let next = self.done();
+        let Self { scheme, map, end, own, first, .. } = self;
         let mut add = |block: &Block| {
             let choice = scheme.choose(block);
-            ranges.push((choice.lo, choice.hi));
-            if let Some(remark) = choice.remark {
-                remarks[remark as usize] += 1;
-            }
+            own.push(&choice);
             first.get_or_insert(choice);
         };
-        if let Some(sorted) = sorted.filter(|_| count == 1 && next == 0) {
+        if let Some(sorted) = sorted.filter(|_| map.count() == 1 && next == 0) {
             add(&Block::of_sorted(level, sorted));
-        } else {
+        } else if next < *end {
             let some = map.some_from(next, scheme.calibration.values_per_step());
+            let some = some.start..some.end.min(*end);
             Blocks::of(tensor, map).for_each_in(some, |_, values| add(&Block::new(level, values)));
         }
-        let first = self.first.filter(|_| self.ranges.len() == count)?;
+        if self.done() < self.end || self.waits() {
+            return None;
+        }
+        self.own.append(self.rest.take().unwrap_or_default());
+        let Ranges { ranges, remarks } = std::mem::take(&mut self.own);
         let grid = self.scheme.grid();
         // A block of zeros takes any scale, and must not decide about those of others.
         let scale = |&(lo, hi): &(f32, f32)| {
             let (alpha, beta) = grid.widened(lo, hi);
             if alpha == beta { 0.0 } else { grid.exact_scale(lo, hi) }
         };
-        let outer = self.scheme.scales.outer(|| self.ranges.iter().map(scale).fold(0.0, f32::max));
+        let outer = self.scheme.scales.outer(|| ranges.iter().map(scale).fold(0.0, f32::max));
         Some(Fit {
             scheme: self.scheme,
             map: self.map.clone(),
             grid: grid.under(outer),
+            number: 0,
             outer,
-            ranges: std::mem::take(&mut self.ranges),
-            first,
-            remarks: self.remarks,
+            ranges,
+            first: self.first?,
+            remarks,
         })
     }
 }

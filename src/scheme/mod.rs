@@ -19,7 +19,7 @@ pub mod words;
 
 pub use blocks::{BlockMap, Blocks, Extent, ListError};
 pub use calibration::Calibration;
-pub use fit::{Fit, Fitting};
+pub use fit::{Fit, Fitting, Ranges};
 #[cfg(test)]
 pub(crate) use format::Even;
 pub use format::{

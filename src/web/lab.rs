@@ -3,7 +3,12 @@
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
-    data_parts::DataParts, file::Reading, into_error, into_note, question::Question, record,
+    crew::{put, shard_record, task_record},
+    data_parts::DataParts,
+    file::Reading,
+    into_error, into_note,
+    question::Question,
+    record,
     records::DataRecord,
 };
 use crate::{
@@ -89,6 +94,47 @@ impl Lab {
             Some(current) => question.ask(&mut current.lab),
             None => Err(js_sys::Error::new("ask() before any data")),
         }
+    }
+
+    /// Whether a crew would have work, and there is none.
+    pub fn wants_crew(&self) -> bool {
+        self.current.as_ref().is_some_and(|current| current.lab.wants_crew())
+    }
+
+    /// Deals the tensor to a crew: to so many workers, this one included. Returns the shards of the others, the first of which is
+    /// number 1.
+    pub fn deal(&mut self, workers: usize) -> Vec<JsValue> {
+        let Some(Current { lab, .. }) = &mut self.current else { return Vec::new() };
+        let shards = lab.shards(workers);
+        let records = shards.iter().skip(1).map(|shard| shard_record(shard, lab)).collect();
+        lab.with_crew(shards);
+        records
+    }
+
+    /// Goes on without a crew.
+    pub fn alone(&mut self) {
+        if let Some(current) = &mut self.current {
+            current.lab.with_crew(Vec::new());
+        }
+    }
+
+    /// What the crew has to do from now on; undefined when that is nothing new.
+    pub fn task(&mut self) -> JsValue {
+        let task = self.current.as_mut().and_then(|current| current.lab.task());
+        task.map_or(JsValue::UNDEFINED, |task| task_record(&task))
+    }
+
+    /// Whether the question asked last waits for the crew alone.
+    pub fn waits(&self) -> bool {
+        self.current.as_ref().is_some_and(|current| current.lab.waits())
+    }
+
+    /// Takes what a shard found.
+    ///
+    /// # Errors
+    /// When that is not what a shard returned.
+    pub fn put(&mut self, shard: usize, found: JsValue) -> Result<(), js_sys::Error> {
+        self.current.as_mut().map_or(Ok(()), |current| put(&mut current.lab, shard, &found))
     }
 
     /// What there is to say of the data that is held; undefined before any.

@@ -4,6 +4,7 @@
 //! Records cross through serde-wasm-bindgen, arrays as typed arrays.
 
 mod canvas;
+pub mod crew;
 mod data_parts;
 pub mod draw;
 pub mod file;

@@ -194,6 +194,14 @@ class FakeLab {
   data() {
     return { text: this.held };
   }
+  wants_crew() {
+    return false;
+  }
+  waits() {
+    return false;
+  }
+  task() {}
+  alone() {}
   sort_step() {
     this.world.sorts += 1;
     return Math.min(1, this.world.sorts / 3);

@@ -5,8 +5,10 @@
 // handled, so that a cancel can arrive. Data that fails, or is given up half-way, leaves the last good data in place: the Lab keeps it
 // until a step has returned 1 or a load has succeeded.
 
-import { ProductTiming } from './product-timing.js';
+import { Crew } from './crew.js';
 import { FileReading } from './file-reading.js';
+import { ProductTiming } from './product-timing.js';
+import { serveShard } from './shard.js';
 import { line } from './turns.js';
 import { isSentence, messageOf, toRecord } from './wire.js';
 
@@ -30,6 +32,10 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   let files = null;
   /** @type {ProductTiming|null} */
   let products = null;
+  /** @type {Crew|null} */
+  let crew = null;
+  /** Stops the work for the crew of another. */
+  let leave = () => {};
   /** @type {string|null} key of the data the Lab holds */
   let loaded = null;
   /** @type {import('../i18n/types.js').Sentence[]} */
@@ -47,6 +53,18 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     lab = new instance.Lab();
     files = new FileReading(instance);
     products = new ProductTiming(instance);
+    crew = new Crew(lab, () => port.postMessage({ type: 'crew' }));
+    return null;
+  }
+
+  /** @param {Extract<Call, {type: 'shard'}>} call */
+  function serveCrew(call) {
+    leave();
+    leave = serveShard(call.port, {
+      pkg: /** @type {Pkg} */ (pkg),
+      pause,
+      onpanic: (error) => port.postMessage({ type: 'panic', id: call.id, message: messageOf(error) }),
+    });
     return null;
   }
 
@@ -63,10 +81,10 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   /**
    * Answers questions about a tensor, one after the other. With `follows`, they are about the data shown: when other data takes
    * its place, they are obsolete.
-   * @param {Extract<Call, {type: 'ask'}>} call @param {Lab} lab
+   * @param {Extract<Call, {type: 'ask'}>} call @param {{lab: Lab, crew: Crew}} bench
    * @returns {Promise<import('./messages.js').Answers|typeof OBSOLETE>}
    */
-  async function ask({ id, key, data, source, questions, follows }, lab) {
+  async function ask({ id, key, data, source, questions, follows }, { lab, crew }) {
     const place = join(!follows);
     try {
       await place.turn();
@@ -76,11 +94,11 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
       for (const question of questions) {
         const share = (/** @type {number} */ part) => (answers.length + part) / questions.length;
         const goesOnAt = async (/** @type {number} */ part) => {
-          const open = await goesOn(id, share(part));
+          const open = await goesOn(id, share(part), lab.waits() ? () => crew.news() : pause);
           await place.turn();
           return open && !givenUp(id) && loaded === key;
         };
-        const answer = loaded === key ? await answered(question, lab, goesOnAt) : OBSOLETE;
+        const answer = loaded === key ? await answered(question, { lab, crew }, goesOnAt) : OBSOLETE;
         if (answer === OBSOLETE) return OBSOLETE;
         answers.push(answer);
       }
@@ -93,14 +111,15 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   /**
    * The answer to a question, or OBSOLETE when it was given up or other data took the place of its own. The first part of the work
    * is done at once, so that what is quick costs no turn of the queue.
-   * @param {import('./records.js').Question} record @param {Lab} lab @param {(part: number) => Promise<boolean>} goesOnAt
+   * @param {import('./records.js').Question} record @param {{lab: Lab, crew: Crew}} bench @param {(part: number) => Promise<boolean>} goesOnAt
    */
-  async function answered(record, lab, goesOnAt) {
+  async function answered(record, { lab, crew }, goesOnAt) {
     const question = new /** @type {Pkg} */ (pkg).Question(record);
     try {
       for (;;) {
         const answer = lab.ask(question);
         if (typeof answer !== 'number') return answer;
+        crew.tend();
         if (!(await goesOnAt(answer))) return OBSOLETE;
       }
     } finally {
@@ -122,6 +141,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     } else if (!(await generate(id, data, lab))) {
       return false;
     }
+    crew?.drop();
     loaded = key;
     return true;
   }
@@ -138,10 +158,10 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     return true;
   }
 
-  /** Reports progress and lets a cancel arrive. @param {number} id @param {number} fraction */
-  async function goesOn(id, fraction) {
+  /** Reports progress and lets a cancel arrive. @param {number} id @param {number} fraction @param {() => Promise<void>} [rest] */
+  async function goesOn(id, fraction, rest = pause) {
     port.postMessage({ type: 'progress', id, fraction, loaded });
-    await pause();
+    await rest();
     return !givenUp(id);
   }
 
@@ -151,17 +171,20 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   /** @param {Call} call */
   async function answer(call) {
     if (call.type === 'start') return start(call);
-    if (!lab) throw new Error('not started');
+    if (!lab || !crew) throw new Error('not started');
     if (!ofFirstVisit(call)) await pkg?.whole?.();
+    if (call.type === 'crew') return crew.join(call.ports, call.again);
+    if (call.type === 'shard') return serveCrew(call);
     if (call.type === 'open') return open(call);
     if (call.type === 'element') return products?.element(call.request);
     if (call.type === 'time') return time(call);
-    return ask(/** @type {Extract<Call, {type: 'ask'}>} */ (call), lab);
+    return ask(/** @type {Extract<Call, {type: 'ask'}>} */ (call), { lab, crew });
   }
 
   port.onmessage = async ({ data: call }) => {
     if (call.type === 'cancel') {
       if (calls.has(call.id)) calls.set(call.id, true);
+      crew?.stir();
       return;
     }
     const { id } = call;
@@ -197,6 +220,9 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
 
   return () => {
     stopped = true;
+    leave();
+    crew?.stir();
+    crew?.close();
     try {
       files?.close();
       products?.free();

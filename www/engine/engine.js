@@ -12,6 +12,7 @@ import { Files, sourceOf } from '../files/files.js';
 import { Crash, openInline, openWorker, twice } from './host.js';
 import { importPkg } from '../instance.js';
 import { started } from './compute.js';
+import { CrewOpening } from './crew-opening.js';
 import { Job } from './job.js';
 import { ProductClient } from './product-client.js';
 import { Surveys, workersFor } from './survey.js';
@@ -49,6 +50,7 @@ export class Engine {
   #surveys;
   /** Surveys of variants of the data. */
   #probes;
+  #crew;
   /** @type {Promise<WebAssembly.Module>} */
   #module;
   /** @type {Promise<Host>|null} */
@@ -82,6 +84,14 @@ export class Engine {
       workers: workersFor(this.#options.cores),
     });
     this.#probes = new Surveys({ open: () => open('probe'), files: this.#files, workers: 1 });
+    this.#crew = new CrewOpening({
+      open: async (name) => {
+        const module = await this.#module;
+        const { workers, timers } = this.#options;
+        return this.#inline ? null : openWorker(workers.lane(name), module, timers);
+      },
+      cores: this.#options.cores,
+    });
     /** Products of codes, taken apart and timed. */
     this.products = new ProductClient(() => open('products'));
     this.#module = this.#compile();
@@ -219,6 +229,7 @@ export class Engine {
     this.#surveys.dispose();
     this.#probes.dispose();
     this.products.dispose();
+    this.#crew.dispose();
     this.#close();
   }
 
@@ -297,8 +308,10 @@ export class Engine {
     const host = await this.#another(module, 'frames');
     host.ondeath = (message) => {
       this.#host = null;
+      this.#crew.dispose();
       if (message !== null) this.onpanic?.(message);
     };
+    host.oncrew = () => void this.#crew.join(host);
     return host;
   }
 

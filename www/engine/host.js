@@ -40,6 +40,8 @@ export class Host {
   loaded = null;
   /** @type {(message: string|null) => void} called once, if it dies; null if another lane is the cause */
   ondeath = () => {};
+  /** Called when it has work for a crew. */
+  oncrew = () => {};
   #worker;
   #next = 0;
   #closed = false;
@@ -60,15 +62,16 @@ export class Host {
   /**
    * @param {any} call without its id
    * @param {(fraction: number) => void} [onprogress]
+   * @param {Transferable[]} [transfer]
    * @returns {{id: number, answer: Promise<any>}}
    */
-  ask(call, onprogress = () => {}) {
+  ask(call, onprogress = () => {}, transfer = []) {
     this.#next += 1;
     const id = this.#next;
     const answer = new Promise((resolve, reject) => {
       if (this.#closed) return reject(new Crash('closed'));
       this.#pending.set(id, { resolve, reject, onprogress });
-      this.#worker.postMessage({ ...call, id });
+      this.#worker.postMessage({ ...call, id }, transfer);
     });
     return { id, answer };
   }
@@ -87,6 +90,7 @@ export class Host {
   #hear(reply) {
     if (reply.type === 'panic') return this.#die(reply.message);
     if (reply.type === 'lost') return this.#die(null);
+    if (reply.type === 'crew') return this.oncrew();
     const pending = this.#pending.get(reply.id);
     this.loaded = reply.loaded;
     if (reply.type === 'progress') return pending?.onprogress(reply.fraction);

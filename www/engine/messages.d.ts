@@ -2,7 +2,7 @@
 
 import type { Source } from '../files/types.js';
 import type { Note, Sentence } from '../i18n/types.js';
-import type { ProductTerms } from './pkg.js';
+import type { ProductTerms, Task, FoundInShard, DealtShard } from './pkg.js';
 import type { DataFrame, FrameRequest, Params, Question } from './records.js';
 
 /** What `engine.show` takes: a frame request and the data it is about. */
@@ -31,7 +31,21 @@ export type Call =
       /** Whether idle time afterwards goes into sorting the data. */
       rests: boolean;
     }
+  /** Ports to the workers of a crew, which then works with the Lab; none: it works alone. `again`: it may ask for another crew. */
+  | { type: 'crew'; id: number; ports: MessagePort[]; again: boolean }
+  /** Makes it one of the crew of the Lab at the other end of the port. */
+  | { type: 'shard'; id: number; port: MessagePort }
   | { type: 'cancel'; id: number };
+
+/** What a Lab's worker sends to one of its crew. */
+export type ShardCall =
+  { type: 'hold'; dealing: number; shard: DealtShard } | { type: 'task'; task: Task } | { type: 'drop' };
+
+/** What comes back, with the number of the dealing it belongs to; nothing found: a sign of life. */
+export interface ShardReply {
+  dealing: number;
+  found: FoundInShard | null;
+}
 
 /** Answers in the order of the questions, what the data is, and what loading it had to say. */
 export interface Answers {
@@ -47,6 +61,8 @@ export type Reply =
   | { type: 'obsolete'; id: number; loaded: string | null }
   | { type: 'error'; id: number; error: Note & { text?: string }; loaded: string | null }
   | { type: 'panic'; id: number; message: string }
+  /** The Lab has work for a crew. */
+  | { type: 'crew' }
   /** The worker was ended because of another lane, with all it held. */
   | { type: 'lost' };
 
@@ -57,7 +73,7 @@ export type LaneReply = { lane: number } & Reply;
 
 /** A Worker whose script is worker.js, or a stand-in for it. */
 export interface RealWorker {
-  postMessage(message: LaneCall): void;
+  postMessage(message: LaneCall, transfer: Transferable[]): void;
   onmessage: ((event: MessageEvent<LaneReply>) => void) | null;
   onerror?: ((event: ErrorEvent) => void) | null;
   onmessageerror?: ((event: MessageEvent) => void) | null;
@@ -66,7 +82,7 @@ export interface RealWorker {
 
 /** What one engine asks: its lane of a worker, or the page itself. */
 export interface WorkerLike {
-  postMessage(message: Call): void;
+  postMessage(message: Call, transfer?: Transferable[]): void;
   onmessage: ((event: MessageEvent<Reply>) => void) | null;
   onerror?: ((event: ErrorEvent) => void) | null;
   onmessageerror?: ((event: MessageEvent) => void) | null;

@@ -25,6 +25,8 @@ export interface Pkg {
   Lab: new () => Lab;
   /** Throws a sentence when a scheme is refused. */
   Question: new (record: Question) => WasmQuestion;
+  /** A shard of the data of another Lab; throws where the values are not those of the shard. */
+  Shard: new (place: Omit<DealtShard, 'values'>, values: Float32Array) => Shard;
   File: new (name: string, size: number) => WasmFile;
   Products: {
     new (m: number, k: number, n: number, activations: string, weights: string, seed: number): Products;
@@ -69,6 +71,49 @@ export interface Lab {
   data(): DataFrame;
   /** Sorts some of the data, in idle time; the share that is done. */
   sort_step(): number;
+  /** Whether a crew would have work, and there is none. */
+  wants_crew(): boolean;
+  /** Deals the data to so many workers, the Lab's own included: the shards of the others. */
+  deal(workers: number): DealtShard[];
+  /** Goes on without a crew. */
+  alone(): void;
+  /** What the crew has to do from now on; undefined when that is nothing new. */
+  task(): Task | undefined;
+  /** Whether the question asked last waits for the crew alone. */
+  waits(): boolean;
+  /** Takes what a shard found; the first of a crew is number 1. */
+  put(shard: number, found: FoundInShard): void;
+  free(): void;
+}
+
+/** A run of the values, as a matrix. */
+export interface DealtShard {
+  /** Rows and columns of the whole. */
+  of: [number, number];
+  /** Place of the first value. */
+  start: number;
+  rows: number;
+  columns: number;
+  values: Float32Array<ArrayBuffer>;
+}
+
+/** What a crew does: fits the blocks of its shards to a scheme, and measures them. */
+export interface Task {
+  scheme: string;
+  measures: boolean;
+  outer?: number;
+}
+
+/** The ranges of all blocks of a shard, or their measures. */
+export type FoundInShard =
+  | { scheme: string; ranges: Float32Array<ArrayBuffer>; remarks: Uint32Array<ArrayBuffer> }
+  | { scheme: string; measured: Float64Array<ArrayBuffer> };
+
+/** A worker of a crew. */
+export interface Shard {
+  begin(task: Task): void;
+  /** Goes on for some milliseconds: what was found; true when there is more to do first; undefined when there is nothing to do. */
+  step(): FoundInShard | true | undefined;
   free(): void;
 }
 

@@ -55,7 +55,7 @@ class Shared {
     this.#next += 1;
     const id = this.#next;
     const lane = new Lane(
-      (call) => this.#worker.postMessage({ lane: id, ...call }),
+      (call, transfer = []) => this.#worker.postMessage({ lane: id, ...call }, transfer),
       (deaf) => this.#close(id, deaf),
     );
     this.#lanes.set(id, lane);
@@ -76,7 +76,7 @@ class Shared {
   #close(id, deaf) {
     if (!this.#lanes.delete(id)) return;
     if (!deaf && this.#lanes.size > 0) {
-      this.#worker.postMessage({ lane: id, type: 'end' });
+      this.#worker.postMessage({ lane: id, type: 'end' }, []);
     } else {
       for (const lane of this.#end()) lane.receive({ type: 'lost' });
     }

@@ -24,6 +24,7 @@ Part of the name of a module or of a test is enough.
 
   QUANTSCOPE_BROWSER=PATH    the Chromium to use
   QUANTSCOPE_LOOKS=all       browser: pictures and layouts in each language and theme, not one per width
+  QUANTSCOPE_WORKERS=N       browser: pages compute as on a machine with N cores
   BLESS=1                    browser: renew the pictures of docs/
   INSTA_UPDATE=always        native: renew the snapshots of pictures
   QUANTSCOPE_GOLDEN, QUANTSCOPE_BAD_FILES, QUANTSCOPE_SAMPLES    other directories of reference data";

@@ -168,7 +168,7 @@ impl Streaming {
         course.quantizers.push(quantizer);
         course.sqnr_db.push(sqnr_db(batch.signal, batch.sse()));
         course.clipped.push(batch.clipped as f64 / values.len().max(1) as f64);
-        totals.add(batch);
+        totals.add(&batch);
     }
 
     fn finish(&mut self) -> Course {

@@ -55,6 +55,8 @@ export class Browser {
    */
   async open(address, options = {}, prepare = async () => {}) {
     const context = await this.#browser.newContext(options);
+    const { QUANTSCOPE_WORKERS: workers } = process.env;
+    if (workers) await context.addInitScript(onCores, Number(workers));
     const page = new Page(await context.newPage(), [new URL(address).origin]);
     await prepare(page);
     await page.goto(address);
@@ -65,6 +67,11 @@ export class Browser {
   close() {
     return this.#browser.close();
   }
+}
+
+/** Runs in a page: the machine says that it has so many cores. @param {number} cores */
+function onCores(cores) {
+  Object.defineProperty(navigator, 'hardwareConcurrency', { value: cores });
 }
 
 /** What can be asked of a page and of a frame in it. */
