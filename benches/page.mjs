@@ -4,19 +4,13 @@
 // transferred is every response of the first visit, packed by gzip -9: the development server packs nothing.
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
+import { FLAGS, quantiles } from './shared.mjs';
 
 const SIZES = { '64 Ki': '256x256', '1 Mi': '1024x1024', '16 Mi': '4096x4096' };
 /** What is changed: A's percentile, of one scale for all or of one a group. */
 const SCHEMES = { tensor: 'int4:p99', 'groups of 64': 'int4:g64:p99' };
 const CHANGES = 60;
 const VISITS = 5;
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const { QUANTSCOPE_BROWSER: executablePath, QUANTSCOPE_URL: address } = process.env;
 if (!executablePath || !address) throw new Error('run this with `cargo xtask bench`');
@@ -98,9 +92,7 @@ async function slide(shape, scheme) {
     return taken;
   }, CHANGES);
   await context.close();
-  const sorted = times.toSorted((p, q) => p - q);
-  const quantile = (/** @type {number} */ p) => sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))];
-  return { p50: quantile(0.5), p95: quantile(0.95) };
+  return quantiles(times);
 }
 
 /** @param {number[]} numbers */

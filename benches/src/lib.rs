@@ -7,6 +7,8 @@
 //! else. What they leave there and nothing holds yet becomes a field of `Buffers`, and a part of `Buffers::digest`.
 #![forbid(unsafe_code)]
 
+#[cfg(target_arch = "wasm32")]
+pub mod drawing;
 mod oracle;
 pub mod products;
 

@@ -98,19 +98,41 @@ pub fn draw_grid(
 ) -> Result<JsValue, js_sys::Error> {
     let arrays = [a, b].map(GridArrays::of);
     paint(canvas, picture, |area, mut figure: GridFigure<'_>, theme| {
-        figure.counts = counts;
-        for (panel, arrays) in figure.panels.iter_mut().zip(&arrays) {
-            panel.levels = &arrays.levels;
-            panel.block_counts = arrays.block_counts.as_deref();
-            panel.usage = &arrays.usage;
-            panel.decoded = &arrays.decoded;
-            panel.ranges = &arrays.ranges;
-            if let Some(motion) = &mut panel.motion {
-                (motion.from, motion.to, motion.decoded) = (&arrays.from, &arrays.to, &arrays.decoded_before);
-            }
-        }
+        complete(&mut figure, counts, &arrays);
         figure::draw_grid(area, &figure, theme)
     })
+}
+
+/// Gives the Grid picture and its theme to another way of drawing: `benches/` compares backends by it.
+///
+/// # Errors
+/// When `picture` is not a record of this picture.
+pub fn with_grid<M>(
+    picture: JsValue,
+    counts: &[u32],
+    schemes: [&JsValue; 2],
+    draw: impl FnOnce(&GridFigure<'_>, &Theme) -> M,
+) -> Result<M, js_sys::Error> {
+    let Looking { look } = decode(picture.clone())?;
+    let arrays = schemes.map(GridArrays::of);
+    let mut figure = decode(picture)?;
+    complete(&mut figure, counts, &arrays);
+    Ok(draw(&figure, &look.theme()))
+}
+
+/// Gives the Grid picture its arrays.
+fn complete<'a>(figure: &mut GridFigure<'a>, counts: &'a [u32], arrays: &'a [GridArrays; 2]) {
+    figure.counts = counts;
+    for (panel, arrays) in figure.panels.iter_mut().zip(arrays) {
+        panel.levels = &arrays.levels;
+        panel.block_counts = arrays.block_counts.as_deref();
+        panel.usage = &arrays.usage;
+        panel.decoded = &arrays.decoded;
+        panel.ranges = &arrays.ranges;
+        if let Some(motion) = &mut panel.motion {
+            (motion.from, motion.to, motion.decoded) = (&arrays.from, &arrays.to, &arrays.decoded_before);
+        }
+    }
 }
 
 /// The arrays of a scheme's frame that the Grid picture shows; one that is missing is empty.

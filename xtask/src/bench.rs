@@ -31,15 +31,21 @@ pub(crate) fn run(args: &[&str]) -> Result<ExitCode> {
     let mut kernels = project.node("benches/run.mjs");
     kernels.arg(engine.join("quantscope_bench.js"));
     let mut page = project.node("benches/page.mjs");
-    page.env("QUANTSCOPE_BROWSER", browser::find_or_install(project)?)
-        .env("QUANTSCOPE_URL", format!("http://{address}/"));
+    let mut drawing = project.node("benches/drawing.mjs");
+    drawing.arg(engine.join("quantscope_bench.js"));
+    let browser = browser::find_or_install(project)?;
+    for bench in [&mut page, &mut drawing] {
+        bench.env("QUANTSCOPE_BROWSER", &browser).env("QUANTSCOPE_URL", format!("http://{address}/"));
+    }
+    let mut benches = [("kernels", kernels), ("page", page), ("drawing", drawing)];
     if as_json {
-        let [kernels, page] = [json(&mut kernels)?, json(&mut page)?];
-        let both = serde_json::json!({ "kernels": kernels, "page": page });
-        println!("{}", serde_json::to_string_pretty(&both)?);
+        let results = benches.iter_mut().map(|(name, bench)| Ok(((*name).to_owned(), json(bench)?)));
+        let results: serde_json::Map<_, _> = results.collect::<Result<_>>()?;
+        println!("{}", serde_json::to_string_pretty(&results)?);
     } else {
-        finish(&kernels.status().context("cannot run Node")?)?;
-        finish(&page.status().context("cannot run Node")?)?;
+        for (_, bench) in &mut benches {
+            finish(&bench.status().context("cannot run Node")?)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
