@@ -90,6 +90,8 @@ pub(super) struct Crew {
     measured: Found<Measured>,
     /// Whether there was work for a crew when there was none.
     wanted: bool,
+    /// Whether the question asked last waits for the crew alone.
+    pub(super) waits: bool,
 }
 
 /// What the other shards found, by shard.

@@ -116,6 +116,12 @@ impl<K: PartialEq + Clone, W: Work> Shelf<K, W> {
     }
 }
 
+/// The things, if all are there.
+pub(super) fn all<T, const N: usize>(things: [Option<T>; N]) -> Option<[T; N]> {
+    let things: Vec<T> = things.into_iter().flatten().collect();
+    things.try_into().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

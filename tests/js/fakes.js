@@ -192,7 +192,7 @@ class FakeLab {
   }
   /** What there is to say of the data. */
   data() {
-    return { text: this.held };
+    return { text: this.held, count: this.held === 'large' ? 1 << 20 : 9 };
   }
   wants_crew() {
     return false;

@@ -44,6 +44,21 @@ test('as many workers share the work as the machine has cores to spare', async (
   assert.equal(world.log.filter((line) => line === 'begin normal').length, 1 + 3);
 });
 
+test('large data is measured by the worker that holds it already', async (t) => {
+  const { engine, world } = setUp(t, { cores: 4 });
+  const { last, told } = listener();
+  await engine.show(request('large'));
+  engine.survey('large', ['a', 'b', 'c'], told);
+  await until(() => !last().progress.active);
+  assert.deepEqual(last().found, { a: { sqnr_db: 1 }, b: { sqnr_db: 1 }, c: { sqnr_db: 1 } });
+  assert.equal(world.workers, 1);
+  assert.equal(world.log.filter((line) => line === 'begin large').length, 1);
+  await engine.show(request('normal'));
+  engine.survey('normal', ['a'], told);
+  await until(() => !last().progress.active);
+  assert.equal(world.workers, 2);
+});
+
 test('what is known is not measured again; other data is', async (t) => {
   const { engine, world } = setUp(t, { cores: 2 });
   const { heard, last, told } = listener();

@@ -15,6 +15,7 @@ import { started } from './compute.js';
 import { CrewOpening } from './crew-opening.js';
 import { Job } from './job.js';
 import { ProductClient } from './product-client.js';
+import { LARGE, besideFrames, ownWorker } from './survey-lanes.js';
 import { Surveys, workersFor } from './survey.js';
 import { compile, unsupported } from './wasm.js';
 import { isSentence, messageOf } from './wire.js';
@@ -48,6 +49,8 @@ export class Engine {
   #options;
   #files;
   #surveys;
+  /** Of large data. */
+  #largeSurveys;
   /** Surveys of variants of the data. */
   #probes;
   #crew;
@@ -56,6 +59,8 @@ export class Engine {
   /** @type {Promise<Host>|null} */
   #host = null;
   #inline = false;
+  /** The data of the last frame, and how many values it has. */
+  #shown = { key: '', count: 0 };
   /** @type {FrameJob|null} */
   #running = null;
   /** @type {FrameJob|null} */
@@ -78,12 +83,13 @@ export class Engine {
     };
     this.#files = new Files(this.#options.fetchSample);
     const open = async (/** @type {string} */ name) => this.#another(await this.#module, name);
-    this.#surveys = new Surveys({
-      open: (nth) => open(`survey ${nth}`),
-      files: this.#files,
-      workers: workersFor(this.#options.cores),
-    });
-    this.#probes = new Surveys({ open: () => open('probe'), files: this.#files, workers: 1 });
+    const keyOf = (/** @type {string} */ data) => this.#files.keyOf(data);
+    const own = (/** @type {string} */ name) => ownWorker(() => open(name), this.#files);
+    const workers = Array.from({ length: workersFor(this.#options.cores) }, (_, nth) => own(`survey ${nth}`));
+    const beside = besideFrames((data, question, signal) => this.ask(data, question, { signal, onprogress: () => {} }));
+    this.#surveys = new Surveys({ lanes: workers, keyOf });
+    this.#largeSurveys = new Surveys({ lanes: [beside], keyOf });
+    this.#probes = new Surveys({ lanes: [own('probe')], keyOf });
     this.#crew = new CrewOpening({
       open: async (name) => {
         const module = await this.#module;
@@ -108,6 +114,7 @@ export class Engine {
    */
   show(request) {
     if (this.#surveys.show(request.data)) this.#probes.dispose();
+    this.#largeSurveys.show(request.data);
     /** @type {FrameJob} */
     const job = new Job(request, this.#options.timers, (progress) => {
       this.onprogress?.(progress);
@@ -133,7 +140,9 @@ export class Engine {
    * @returns {() => void}
    */
   survey(data, schemes, onresult) {
-    return this.#surveys.ask(data, schemes, onresult);
+    const { key, count } = this.#shown;
+    const surveys = key === this.#files.keyOf(data) && count >= LARGE ? this.#largeSurveys : this.#surveys;
+    return surveys.ask(data, schemes, onresult);
   }
 
   /**
@@ -227,6 +236,7 @@ export class Engine {
     this.#running?.stop();
     this.#opening?.stop();
     this.#surveys.dispose();
+    this.#largeSurveys.dispose();
     this.#probes.dispose();
     this.products.dispose();
     this.#crew.dispose();
@@ -281,6 +291,7 @@ export class Engine {
       job.dataStands = host.loaded === key;
       job.progress(fraction);
     });
+    this.#shown = { key, count: about.data.count };
     return { ...answers[0], ...about, answer: answers[1] ?? null };
   }
 

@@ -1,16 +1,17 @@
-// Surveys measure many schemes on one tensor, beside the frames. They have their own workers, as many as the machine has cores to
-// spare, so that a slider never waits for a table; each worker holds the data and measures one scheme after another.
+// Surveys measure many schemes on one tensor, beside the frames. Each of their lanes (survey-lanes.js) measures one scheme after
+// another.
 //
 // The newest survey wins. Results are kept as long as the data is the same, so that going on after a cancel, or asking for one more
 // scheme, measures only what is missing.
 
 import { Obsolete } from './errors.js';
-import { Crash, twice } from './host.js';
 
-/** @typedef {import('./host.js').Host} Host */
+/** @typedef {import('./records.js').Measures} Measures */
 /** @typedef {import('./types.js').Found} Found */
 /** @typedef {import('./types.js').SurveyProgress} SurveyProgress */
-/** @typedef {{open: () => Promise<Host>, host: Promise<Host>|null, scheme: string|null, stop: () => void}} Worker */
+/** @typedef {{answer: Promise<Measures>, stop: () => void}} Measuring */
+/** @typedef {{measure: (data: string, key: string, scheme: string) => Measuring, close: () => void}} Lane whatever measures one scheme at a time */
+/** @typedef {{lane: Lane, scheme: string|null, stop: () => void}} Worker */
 /** @typedef {{data: string, queue: string[], total: number, onresult: (found: Found, progress: SurveyProgress) => void}} Order */
 
 /** With more workers than this, most would wait for memory. */
@@ -24,7 +25,7 @@ export function workersFor(cores) {
 }
 
 export class Surveys {
-  #files;
+  #keyOf;
   /** @type {Worker[]} */
   #workers;
   #key = '';
@@ -33,15 +34,10 @@ export class Surveys {
   /** @type {Order|null} */
   #order = null;
 
-  /** @param {{open: (nth: number) => Promise<Host>, files: import('../files/files.js').Files, workers: number}} options open: another worker */
-  constructor({ open, files, workers }) {
-    this.#files = files;
-    this.#workers = Array.from({ length: workers }, (_, nth) => ({
-      open: () => open(nth),
-      host: null,
-      scheme: null,
-      stop: () => {},
-    }));
+  /** @param {{lanes: Lane[], keyOf: (data: string) => string}} options keyOf: what tells data from other data */
+  constructor({ lanes, keyOf }) {
+    this.#keyOf = keyOf;
+    this.#workers = lanes.map((lane) => ({ lane, scheme: null, stop: () => {} }));
   }
 
   /**
@@ -69,7 +65,7 @@ export class Surveys {
 
   /** Other data is shown: the results of the old data are dropped, and the workers that hold it are closed. @param {string} data @returns {boolean} whether it is other data */
   show(data) {
-    const key = this.#files.keyOf(data);
+    const key = this.#keyOf(data);
     if (key === this.#key) return false;
     this.dispose();
     this.#key = key;
@@ -80,8 +76,8 @@ export class Surveys {
     this.#order = null;
     this.#found = new Map();
     for (const worker of this.#workers) {
-      worker.host?.then((host) => host.close()).catch(() => {});
-      worker.host = null;
+      worker.stop();
+      worker.lane.close();
     }
   }
 
@@ -108,7 +104,9 @@ export class Surveys {
     worker.scheme = scheme;
     const key = this.#key;
     try {
-      const measures = await this.#twice(worker, data, scheme);
+      const { answer, stop } = worker.lane.measure(data, key, scheme);
+      worker.stop = stop;
+      const measures = await answer;
       if (key === this.#key) this.#keep(scheme, measures);
     } catch (error) {
       // A scheme that even a fresh worker cannot measure is left out, not asked for again and again.
@@ -129,29 +127,5 @@ export class Surveys {
     if (!order?.queue.includes(scheme)) return;
     order.queue = order.queue.filter((other) => other !== scheme);
     this.#report(order);
-  }
-
-  /** Asks a worker, and a fresh one if it dies. @param {Worker} worker @param {string} data @param {string} scheme */
-  #twice(worker, data, scheme) {
-    return twice(async () => {
-      worker.host ??= worker.open();
-      const opened = worker.host;
-      try {
-        return await this.#measure(worker, await opened, data, scheme);
-      } catch (error) {
-        if (error instanceof Crash && worker.host === opened) worker.host = null;
-        throw error;
-      }
-    });
-  }
-
-  /** @param {Worker} worker @param {Host} host @param {string} data @param {string} scheme @returns {Promise<import('./records.js').Measures>} */
-  async #measure(worker, host, data, scheme) {
-    const key = this.#key;
-    const source = host.loaded === key ? null : await this.#files.resolve(data);
-    const questions = [{ kind: 'measures', scheme }];
-    const { id, answer } = host.ask({ type: 'ask', key, data, source, questions, follows: false, rests: false });
-    worker.stop = () => host.cancel(id);
-    return (await answer).answers[0];
   }
 }

@@ -30,7 +30,7 @@ function write(path) {
 
 visit(
   'twenty tensors of 100 MB, one after the other, take the memory of one',
-  { hash: '#a=int4&b=int8' },
+  { hash: '#a=int4:g64:p99&b=int8' },
   async (page) => {
     assert.ok(existsSync('/proc/self/status'), 'the system tells what memory a process has');
     await ready(page);
