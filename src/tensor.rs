@@ -151,6 +151,11 @@ impl Tensor {
         &self.values
     }
 
+    /// All values, given away.
+    pub fn into_values(self) -> Vec<f32> {
+        self.values
+    }
+
     /// Number of rows.
     pub fn rows(&self) -> usize {
         self.rows

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
-use super::{into_error, record, records::ListingRecord};
+use super::{into_error, into_note, record, records::ListingRecord, set};
 use crate::data::{DataError, DataSpec};
 use crate::file::read::{self, Loaded, OpenFile, Opening, Step};
+use serde::{Deserialize, Serialize};
 
 /// A file. First it is opened from the parts that it requests; then its tensors are listed and read.
 #[wasm_bindgen]
@@ -104,6 +105,22 @@ impl Reading {
     pub fn progress(&self) -> f64 {
         self.0.progress()
     }
+
+    /// The tensor that a data notation means, when all is read: `{name, shape, photograph, values, notes}`. Another instance can take it.
+    ///
+    /// # Errors
+    /// A sentence when the notation is refused, when the file ended before its values did, or when there is no such axis.
+    pub fn tensor(self, data: &str) -> Result<JsValue, js_sys::Error> {
+        let spec: DataSpec = data.parse().map_err(|e| into_error(&e))?;
+        let loaded = self.0.finish().map_err(|e| into_error(&e))?;
+        let Loaded { tensor, notes } = spec.options().apply(loaded).map_err(|e| into_error(&e))?;
+        let (name, shape) = (tensor.name().to_owned(), tensor.shape().to_vec());
+        let out = record(&ReadRecord { name, shape, photograph: tensor.is_photograph() });
+        let values = tensor.into_values();
+        set(out.unchecked_ref(), "values", &js_sys::Float32Array::from(values.as_slice()));
+        set(out.unchecked_ref(), "notes", &notes.iter().map(into_note).collect::<js_sys::Array>());
+        Ok(out)
+    }
 }
 
 /// Begins to read a file of `size` bytes without a format, as the data notation describes it: `file(NAME):f16:128x512`.
@@ -121,10 +138,13 @@ pub fn read_raw(data: &str, size: f64) -> Result<Reading, js_sys::Error> {
     }
 }
 
-impl Reading {
-    pub(super) fn finish(self) -> Result<Loaded, js_sys::Error> {
-        self.0.finish().map_err(|e| into_error(&e))
-    }
+/// A tensor that was read, without its values.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ReadRecord {
+    pub(super) name: String,
+    /// The dimensions, rows first.
+    pub(super) shape: Vec<usize>,
+    pub(super) photograph: bool,
 }
 
 /// Offsets are floats: they are exact up to 2⁵³, while a `BigInt` would need a conversion.

@@ -5,8 +5,9 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use super::{
     crew::{put, shard_record, task_record},
     data_parts::DataParts,
-    file::Reading,
-    into_error, into_note,
+    decode,
+    file::ReadRecord,
+    into_error,
     question::Question,
     record,
     records::DataRecord,
@@ -73,15 +74,16 @@ impl Lab {
         1.0
     }
 
-    /// Takes the tensor that was read as the data; what there is to say about it comes back as notes.
+    /// Takes a tensor as the data: one that [`Reading::tensor`](super::file::Reading::tensor) gave, with its values.
     ///
     /// # Errors
-    /// A sentence when the notation is refused, when the file ended before its values did, or when there is no such axis.
-    pub fn take(&mut self, data: &str, reading: Reading) -> Result<Vec<JsValue>, js_sys::Error> {
+    /// A sentence when the notation is refused, or when the values are not those of the shape.
+    pub fn take(&mut self, data: &str, tensor: JsValue, values: Vec<f32>) -> Result<(), js_sys::Error> {
         let spec: DataSpec = data.parse().map_err(|e| into_error(&e))?;
-        let loaded = spec.options().apply(reading.finish()?).map_err(|e| into_error(&e))?;
-        self.hold(spec, loaded.tensor);
-        Ok(loaded.notes.iter().map(into_note).collect())
+        let ReadRecord { name, shape, photograph } = decode(tensor)?;
+        let tensor = Tensor::new(name, &shape, values).map_err(|e| into_error(&e))?;
+        self.hold(spec, if photograph { tensor.as_photograph() } else { tensor });
+        Ok(())
     }
 
     /// The answer to a question; or, after some milliseconds of the work that it still needs, the share of that work that is done

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isObsolete, isSentence, request, setUp, until } from './fakes.js';
+import { World, isObsolete, isSentence, request, setUp, until } from './fakes.js';
 import './texts.js';
 
 test('a frame is computed in the worker, and the same data is made only once', async (t) => {
@@ -150,28 +150,61 @@ test('a cancel that the worker does not hear ends the worker', async (t) => {
   assert.equal(world.workers, 2);
 });
 
-test('what is asked beside a file that is given up is asked again, if the worker has to be ended for it', async (t) => {
-  let first = true;
-  const { engine, world, clock } = setUp(t, {
-    spawn: () => {
-      const worker = world.spawn();
-      const post = worker.postMessage.bind(worker);
-      if (first) worker.postMessage = (/** @type {any} */ call) => call.type === 'start' && post(call);
-      first = false;
-      return worker;
-    },
-  });
+/** Workers of which the second, which reads files, hears nothing once it has started; the next one is whole. @param {import('./fakes.js').World} world */
+function deafReader(world) {
+  let spawned = 0;
+  return () => {
+    const worker = world.spawn();
+    const post = worker.postMessage.bind(worker);
+    spawned += 1;
+    if (spawned === 2) {
+      worker.postMessage = (/** @type {any} */ call, /** @type {any} */ list) =>
+        call.type === 'start' && post(call, list);
+    }
+    return worker;
+  };
+}
+
+test('a reader that does not hear that its file is given up is ended, and nothing else', async (t) => {
+  const world = new World();
+  const { engine, clock } = setUp(t, { world, spawn: deafReader(world) });
+  await engine.show(request('normal'));
   const given = assert.rejects(engine.addFile(new File([new Uint8Array(3)], 'w.csv')), isObsolete);
-  await engine.ready;
-  await until(() => world.workers === 1);
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => [...clock.waiting.values()].some(({ at }) => at >= 30_000));
   engine.cancel();
-  const frame = engine.show(request('normal'));
   await given;
-  await new Promise((resolve) => setTimeout(resolve, 20));
   clock.pass(1000);
-  assert.equal((await frame).data.text, 'normal');
-  assert.equal(world.workers, 2);
+  await until(() => world.log.includes('terminated'));
+  assert.equal((await engine.show(request('normal', 'int3'))).a.text, 'int3');
+  assert.equal(world.log.filter((line) => line === 'begin normal').length, 1, 'the data was never lost');
+  assert.equal((await engine.addFile(new File([new Uint8Array(3)], 'w.csv'))).size, 3);
+  assert.equal(world.workers, 3);
+});
+
+test('a reader that hangs is ended with a sentence, and nothing else', async (t) => {
+  const world = new World();
+  const { engine, clock } = setUp(t, { world, spawn: deafReader(world) });
+  await engine.show(request('normal'));
+  const opening = engine.addFile(new File([new Uint8Array(3)], 'w.csv'));
+  const told = assert.rejects(opening, isSentence('error.file.stuck'));
+  await until(() => [...clock.waiting.values()].some(({ at }) => at >= 30_000));
+  clock.pass(30_000);
+  await told;
+  assert.equal((await engine.show(request('normal', 'int3'))).a.text, 'int3');
+  assert.equal(world.log.filter((line) => line === 'begin normal').length, 1, 'the data was never lost');
+  assert.equal((await engine.addFile(new File([new Uint8Array(3)], 'w.csv'))).size, 3);
+});
+
+test('a file that breaks its reader twice is given up in a sentence, and nothing else', async (t) => {
+  const { engine, world } = setUp(t);
+  await engine.show(request('normal'));
+  world.breaking = true;
+  const opening = engine.addFile(new File([new Uint8Array(3)], 'w.csv'));
+  await assert.rejects(opening, isSentence('error.file.broke'));
+  world.breaking = false;
+  assert.equal((await engine.show(request('normal', 'int3'))).a.text, 'int3');
+  assert.equal(world.log.filter((line) => line === 'begin normal').length, 1, 'the data was never lost');
+  assert.equal((await engine.addFile(new File([new Uint8Array(3)], 'w.csv'))).size, 3);
 });
 
 test('an answer that arrives after it was given up is obsolete', async (t) => {

@@ -21,6 +21,8 @@ export class World {
   workers = 0;
   /** Whether files ask for the same byte again and again. */
   endless = false;
+  /** Whether files break their reader. */
+  breaking = false;
   /** Calls of sort_step; the third is the last that is needed. */
   sorts = 0;
 
@@ -74,6 +76,7 @@ class FakeFile {
   }
   step() {
     if (this.size === 0) throw new SentenceError('error.file.read', { name: this.name, message: 'empty' });
+    if (this.world?.breaking) throw new WebAssembly.RuntimeError('unreachable');
     if (this.world?.endless) this.given = 0;
     return this.given < this.size ? [this.given, this.given === 0 ? 1 : this.size] : undefined;
   }
@@ -102,7 +105,7 @@ class FakeReading {
   constructor(name, size, tensor) {
     this.name = name;
     this.size = size;
-    this.tensor = tensor;
+    this.entry = tensor;
   }
   wants() {
     return this.bytes.length < this.size ? [this.bytes.length, this.bytes.length + 1] : undefined;
@@ -113,6 +116,11 @@ class FakeReading {
   }
   progress() {
     return this.bytes.length / this.size;
+  }
+  /** @param {string} data */
+  tensor(data) {
+    const notes = [{ key: 'note.x', words: {}, text: 'a note' }];
+    return { name: this.name, entry: this.entry, data, values: Float32Array.from(this.bytes), notes };
   }
   free() {}
 }
@@ -148,11 +156,10 @@ class FakeLab {
     if (this.made >= steps) this.held = this.making;
     return Math.min(1, steps === Infinity ? 0.25 : this.made / steps);
   }
-  /** @param {string} data @param {FakeReading} reading */
-  take(data, { name, bytes, tensor }) {
-    this.world.log.push(`load ${name} ${bytes.join()} ${tensor}`);
+  /** @param {string} data @param {{name: string, entry: string|undefined}} read @param {Float32Array} values */
+  take(data, { name, entry }, values) {
+    this.world.log.push(`load ${name} ${values.join()} ${entry}`);
     this.held = data;
-    return [{ key: 'note.x', words: {}, text: 'a note' }];
   }
   /** @param {FakeQuestion} question */
   ask({ record }) {

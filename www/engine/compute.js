@@ -10,13 +10,13 @@ import { FileReading } from './file-reading.js';
 import { ProductTiming } from './product-timing.js';
 import { serveShard } from './shard.js';
 import { line } from './turns.js';
-import { isSentence, messageOf, toRecord } from './wire.js';
+import { buffersOf, isSentence, messageOf, toRecord } from './wire.js';
 
 /** @typedef {import('./messages.js').Call} Call */
 /** @typedef {import('./messages.js').Reply} Reply */
 /** @typedef {import('./pkg.js').Pkg} Pkg */
 /** @typedef {import('./pkg.js').Lab} Lab */
-/** @typedef {{postMessage(reply: Reply): void, onmessage: ((event: MessageEvent) => void)|null}} Port */
+/** @typedef {{postMessage(reply: Reply, transfer?: Transferable[]): void, onmessage: ((event: MessageEvent) => void)|null}} Port */
 
 /**
  * @param {Port} port
@@ -73,6 +73,12 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     return (await /** @type {FileReading} */ (files).list(source, (fraction) => goesOn(id, fraction))) ?? OBSOLETE;
   }
 
+  /** @param {Extract<Call, {type: 'read'}>} call */
+  async function read({ id, source, data }) {
+    const goesOnAt = (/** @type {number} */ fraction) => goesOn(id, fraction);
+    return (await /** @type {FileReading} */ (files).read(source, data, goesOnAt)) ?? OBSOLETE;
+  }
+
   /** @param {Extract<Call, {type: 'time'}>} call */
   async function time({ id, request }) {
     return (await products?.time(request, (fraction) => goesOn(id, fraction))) ?? OBSOLETE;
@@ -84,12 +90,12 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
    * @param {Extract<Call, {type: 'ask'}>} call @param {{lab: Lab, crew: Crew}} bench
    * @returns {Promise<import('./messages.js').Answers|typeof OBSOLETE>}
    */
-  async function ask({ id, key, data, source, questions, follows }, { lab, crew }) {
+  async function ask({ id, key, data, tensor, questions, follows }, { lab, crew }) {
     const place = join(!follows);
     try {
       await place.turn();
       if (givenUp(id)) return OBSOLETE;
-      if (!(follows && loaded !== null) && !(await hold(id, key, data, source, lab))) return OBSOLETE;
+      if (!(follows && loaded !== null) && !(await hold(id, key, data, tensor, lab))) return OBSOLETE;
       const answers = [];
       for (const question of questions) {
         const share = (/** @type {number} */ part) => (answers.length + part) / questions.length;
@@ -129,15 +135,15 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
 
   /**
    * Makes the Lab hold the data.
-   * @param {number} id @param {string} key @param {string} data @param {import('../files/types.js').Source|null} source @param {Lab} lab
+   * @param {number} id @param {string} key @param {string} data @param {import('./pkg.js').ReadTensor|null} tensor @param {Lab} lab
    * @returns {Promise<boolean>} false when it was given up
    */
-  async function hold(id, key, data, source, lab) {
+  async function hold(id, key, data, tensor, lab) {
     if (key === loaded) return true;
-    if (source) {
-      const reading = await /** @type {FileReading} */ (files).read(source, (fraction) => goesOn(id, fraction));
-      if (!reading) return false;
-      notes = lab.take(data, reading);
+    if (tensor) {
+      const { values, ...about } = tensor;
+      lab.take(data, about, values);
+      notes = tensor.notes;
     } else if (!(await generate(id, data, lab))) {
       return false;
     }
@@ -176,6 +182,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     if (call.type === 'crew') return crew.join(call.ports, call.again);
     if (call.type === 'shard') return serveCrew(call);
     if (call.type === 'open') return open(call);
+    if (call.type === 'read') return read(call);
     if (call.type === 'element') return products?.element(call.request);
     if (call.type === 'time') return time(call);
     return ask(/** @type {Extract<Call, {type: 'ask'}>} */ (call), { lab, crew });
@@ -191,8 +198,10 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     calls.set(id, false);
     try {
       const value = await answer(call);
-      if (!stopped)
-        port.postMessage(value === OBSOLETE ? { type: 'obsolete', id, loaded } : { type: 'done', id, value, loaded });
+      if (stopped) return;
+      const transfer = call.type === 'read' && value !== OBSOLETE ? buffersOf(/** @type {any} */ (value)) : [];
+      if (value === OBSOLETE) port.postMessage({ type: 'obsolete', id, loaded });
+      else port.postMessage({ type: 'done', id, value, loaded }, transfer);
     } catch (error) {
       if (stopped) return;
       // An error that is not a sentence is a bug; after a panic the instance must not be used any more.
@@ -237,7 +246,7 @@ const OBSOLETE = Symbol('obsolete');
 
 /** Whether a call is one of those before the first picture, which the first part of the module answers. @param {Call} call */
 const ofFirstVisit = (call) =>
-  call.type === 'ask' && !call.source && call.questions.every(({ kind }) => kind === 'frame');
+  call.type === 'ask' && !call.tensor && call.questions.every(({ kind }) => kind === 'frame');
 
 /** Namespaces that have been given their module. @type {WeakMap<Pkg, Promise<unknown>>} */
 const begun = new WeakMap();

@@ -9,7 +9,8 @@
 import { fetchSample } from '../beside.js';
 import { Obsolete, SentenceError } from './errors.js';
 import { Files, sourceOf } from '../files/files.js';
-import { Crash, openInline, openWorker, twice } from './host.js';
+import { CANCEL_GRACE_MS, Crash, heard, openInline, openWorker, twice } from './host.js';
+import { FileClient } from './file-client.js';
 import { importPkg } from '../instance.js';
 import { started } from './compute.js';
 import { CrewOpening } from './crew-opening.js';
@@ -18,7 +19,7 @@ import { ProductClient } from './product-client.js';
 import { LARGE, besideFrames, ownWorker } from './survey-lanes.js';
 import { Surveys, workersFor } from './survey.js';
 import { compile, unsupported } from './wasm.js';
-import { isSentence, messageOf } from './wire.js';
+import { buffersOf, isSentence, messageOf } from './wire.js';
 import { pageWorkers } from './workers.js';
 
 /** @typedef {import('./records.js').Frame} Frame */
@@ -28,9 +29,6 @@ import { pageWorkers } from './workers.js';
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {Job<ShowRequest, Frame>} FrameJob */
 /** @typedef {Job<File, FileListing>} FileJob */
-
-/** If a cancel has no effect within this time, the worker is ended. */
-const CANCEL_GRACE_MS = 1000;
 
 /** @type {import('./types.js').Timers} */
 const TIMERS = {
@@ -48,6 +46,7 @@ export class Engine {
   drawing = null;
   #options;
   #files;
+  #reader;
   #surveys;
   /** Of large data. */
   #largeSurveys;
@@ -83,8 +82,13 @@ export class Engine {
     };
     this.#files = new Files(this.#options.fetchSample);
     const open = async (/** @type {string} */ name) => this.#another(await this.#module, name);
+    this.#reader = new FileClient({ open: () => open('files'), files: this.#files, timers: this.#options.timers });
     const keyOf = (/** @type {string} */ data) => this.#files.keyOf(data);
-    const own = (/** @type {string} */ name) => ownWorker(() => open(name), this.#files);
+    const own = (/** @type {string} */ name) =>
+      ownWorker(
+        () => open(name),
+        (data) => this.#reader.tensor(data),
+      );
     const workers = Array.from({ length: workersFor(this.#options.cores) }, (_, nth) => own(`survey ${nth}`));
     const beside = besideFrames((data, question, signal) => this.ask(data, question, { signal, onprogress: () => {} }));
     this.#surveys = new Surveys({ lanes: workers, keyOf });
@@ -163,9 +167,9 @@ export class Engine {
   ask(data, question, { signal, onprogress }) {
     const key = this.#files.keyOf(data);
     return this.#twice(async (host) => {
-      const source = host.loaded === null ? await this.#files.resolve(data, signal) : null;
-      const call = { type: 'ask', key, data, source, questions: [question], follows: true, rests: true };
-      return (await heard(host, { signal }, call, onprogress)).answers[0];
+      const tensor = host.loaded === null ? await this.#reader.tensor(data, { signal }) : null;
+      const call = { type: 'ask', key, data, tensor, questions: [question], follows: true, rests: true };
+      return (await heard(host, { signal }, call, onprogress, buffersOf(tensor))).answers[0];
     });
   }
 
@@ -173,12 +177,12 @@ export class Engine {
   cancel() {
     this.#waiting?.stop();
     this.#waiting = null;
-    const [running, opening] = [this.#running, this.#opening];
-    if (!running && !opening) return;
-    running?.stop();
-    opening?.stop();
+    this.#opening?.stop();
+    const running = this.#running;
+    if (!running) return;
+    running.stop();
     this.#options.timers.setTimeout(() => {
-      if ((running && this.#running === running) || (opening && this.#opening === opening)) this.#close(true);
+      if (this.#running === running) this.#close(true);
     }, CANCEL_GRACE_MS);
   }
 
@@ -201,9 +205,8 @@ export class Engine {
     this.#opening = job;
     job.start();
     try {
-      const listing = await this.#twice((host) =>
-        heard(host, job, { type: 'open', source: sourceOf(kept) }, (fraction) => job.progress(fraction)),
-      );
+      const { signal } = job;
+      const listing = await this.#reader.list(sourceOf(kept), { signal, onprogress: (done) => job.progress(done) });
       this.#files.keep(kept);
       job.finish(listing);
     } catch (error) {
@@ -239,6 +242,7 @@ export class Engine {
     this.#largeSurveys.dispose();
     this.#probes.dispose();
     this.products.dispose();
+    this.#reader.dispose();
     this.#crew.dispose();
     this.#close();
   }
@@ -282,15 +286,18 @@ export class Engine {
     const { request, signal } = job;
     signal.throwIfAborted();
     const key = this.#files.keyOf(request.data);
-    const source = host.loaded === key ? null : await job.orStopped(this.#files.resolve(request.data, signal));
+    const onprogress = (/** @type {number} */ done) => job.progress(done);
+    const bringing = host.loaded === key ? null : this.#reader.tensor(request.data, { signal, onprogress });
+    const tensor = bringing && (await job.orStopped(bringing));
     job.dataStands = host.loaded === key;
     const { data, question, ...frame } = request;
     const questions = [{ kind: 'frame', ...frame }, ...(question ? [question] : [])];
-    const call = { type: 'ask', key, data, source, questions, follows: false, rests: true };
-    const { answers, ...about } = await heard(host, job, call, (fraction) => {
+    const call = { type: 'ask', key, data, tensor, questions, follows: false, rests: true };
+    const computed = (/** @type {number} */ done) => {
       job.dataStands = host.loaded === key;
-      job.progress(fraction);
-    });
+      job.progress(done);
+    };
+    const { answers, ...about } = await heard(host, job, call, computed, buffersOf(tensor));
     this.#shown = { key, count: about.data.count };
     return { ...answers[0], ...about, answer: answers[1] ?? null };
   }
@@ -350,24 +357,5 @@ export class Engine {
   #close(deaf = false) {
     this.#host?.then((host) => host.close(deaf)).catch(() => {});
     this.#host = null;
-  }
-}
-
-/**
- * Asks a host, and cancels the call when the job is given up. An answer that was on its way by then is obsolete, too.
- * @param {Host} host @param {{signal: AbortSignal}} job @param {object} call @param {(fraction: number) => void} onprogress
- * @returns {Promise<any>}
- */
-async function heard(host, { signal }, call, onprogress) {
-  signal.throwIfAborted();
-  const { id, answer } = host.ask(call, onprogress);
-  const cancel = () => host.cancel(id);
-  signal.addEventListener('abort', cancel);
-  try {
-    const value = await answer;
-    if (signal.aborted) throw new Obsolete();
-    return value;
-  } finally {
-    signal.removeEventListener('abort', cancel);
   }
 }

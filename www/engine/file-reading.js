@@ -28,10 +28,10 @@ export class FileReading {
   }
 
   /**
-   * A tensor that was read; null when it was given up.
-   * @param {Source} source @param {GoesOn} goesOn
+   * The tensor that a data string means; null when it was given up.
+   * @param {Source} source @param {string} data @param {GoesOn} goesOn
    */
-  async read(source, goesOn) {
+  async read(source, data, goesOn) {
     const reading =
       source.raw === undefined
         ? (await this.#opened(source, goesOn))?.read(source.tensor)
@@ -44,7 +44,7 @@ export class FileReading {
         return null;
       }
     }
-    return reading;
+    return reading.tensor(data);
   }
 
   /** @param {Source} source @param {GoesOn} goesOn @returns {Promise<WasmFile|null>} */

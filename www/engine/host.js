@@ -11,6 +11,8 @@ import { messageOf } from './wire.js';
 
 /** A worker that is not ready within this time is given up. */
 const READY_MS = 10_000;
+/** If a cancel has no effect within this time, the worker is ended. */
+export const CANCEL_GRACE_MS = 1000;
 
 /** The host died before it could answer. */
 export class Crash extends Error {}
@@ -113,6 +115,25 @@ export class Host {
     this.#worker.terminate(deaf);
     for (const { reject } of this.#pending.values()) reject(why());
     this.#pending.clear();
+  }
+}
+
+/**
+ * Asks a host, and cancels the call when it is given up. An answer that was on its way by then is obsolete, too.
+ * @param {Host} host @param {{signal: AbortSignal}} how @param {object} call @param {(fraction: number) => void} onprogress @param {Transferable[]} [transfer]
+ * @returns {Promise<any>}
+ */
+export async function heard(host, { signal }, call, onprogress, transfer = []) {
+  signal.throwIfAborted();
+  const { id, answer } = host.ask(call, onprogress, transfer);
+  const cancel = () => host.cancel(id);
+  signal.addEventListener('abort', cancel);
+  try {
+    const value = await answer;
+    if (signal.aborted) throw new Obsolete();
+    return value;
+  } finally {
+    signal.removeEventListener('abort', cancel);
   }
 }
 

@@ -8,7 +8,7 @@ import { serve } from './compute.js';
 /** @typedef {{port: import('./compute.js').Port, stop: () => void}} Lane */
 
 /**
- * @param {{postMessage(reply: LaneReply): void, onmessage: ((event: MessageEvent<LaneCall>) => void)|null}} worker
+ * @param {{postMessage(reply: LaneReply, transfer: Transferable[]): void, onmessage: ((event: MessageEvent<LaneCall>) => void)|null}} worker
  * @param {Parameters<typeof serve>[1]} options
  * @returns {() => void} stops all of them
  */
@@ -19,7 +19,10 @@ export function serveLanes(worker, options) {
   /** @param {number} lane @returns {Lane} */
   function open(lane) {
     /** @type {import('./compute.js').Port} */
-    const port = { postMessage: (reply) => worker.postMessage({ lane, ...reply }), onmessage: null };
+    const port = {
+      postMessage: (reply, transfer = []) => worker.postMessage({ lane, ...reply }, transfer),
+      onmessage: null,
+    };
     const opened = { port, stop: serve(port, options) };
     lanes.set(lane, opened);
     return opened;

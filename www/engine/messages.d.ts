@@ -2,7 +2,7 @@
 
 import type { Source } from '../files/types.js';
 import type { Note, Sentence } from '../i18n/types.js';
-import type { ProductTerms, Task, FoundInShard, DealtShard } from './pkg.js';
+import type { DealtShard, FoundInShard, ProductTerms, ReadTensor, Task } from './pkg.js';
 import type { DataFrame, FrameRequest, Params, Question } from './records.js';
 
 /** What `engine.show` takes: a frame request and the data it is about. */
@@ -16,15 +16,17 @@ export interface ShowRequest extends FrameRequest {
 export type Call =
   | { type: 'start'; id: number; module?: WebAssembly.Module }
   | { type: 'open'; id: number; source: Source }
+  /** Answered with the tensor that a data string means. */
+  | { type: 'read'; id: number; source: Source; data: string }
   | { type: 'element'; id: number; request: ProductRequest & { row: number; column: number } }
   | { type: 'time'; id: number; request: ProductRequest }
   | {
       type: 'ask';
       id: number;
-      /** Of the data the questions are about, with where it comes from unless it is held. */
+      /** Of the data the questions are about, with its tensor unless it is held or generated. */
       key: string;
       data: string;
-      source: Source | null;
+      tensor: ReadTensor | null;
       questions: Question[];
       /** Whether they are about the data that is held, whatever that is, and end with it. */
       follows: boolean;

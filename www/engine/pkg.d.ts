@@ -63,8 +63,8 @@ export interface WasmQuestion {
 export interface Lab {
   begin(data: string): void;
   step(): number;
-  /** Takes a tensor that was read as the data; returns notes about it. */
-  take(data: string, reading: WasmReading): Sentence[];
+  /** Takes a tensor that was read as the data. */
+  take(data: string, tensor: Omit<ReadTensor, 'values' | 'notes'>, values: Float32Array): void;
   /** The answer; or, after some milliseconds of the work that it still needs, the share that is done: a number below 1. */
   ask(question: WasmQuestion): object | number;
   /** What there is to say of the data; undefined before any. */
@@ -131,7 +131,20 @@ export interface WasmReading {
   wants(): [number, number] | undefined;
   give(bytes: Uint8Array): void;
   progress(): number;
+  /** The tensor that a data string means, when nothing more is wanted. */
+  tensor(data: string): ReadTensor;
   free(): void;
+}
+
+/** A tensor that was read, on its way to whoever computes with it. */
+export interface ReadTensor {
+  name: string;
+  shape: number[];
+  /** Whether the values are the luminance of a photograph. */
+  photograph: boolean;
+  values: Float32Array<ArrayBuffer>;
+  /** What there is to say about the values. */
+  notes: Sentence[];
 }
 
 /** Quantized activations and weights, to be multiplied: m rows of k by k rows of n; the constructor throws a sentence. */

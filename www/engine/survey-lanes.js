@@ -3,6 +3,7 @@
 
 import { Obsolete } from './errors.js';
 import { Crash, twice } from './host.js';
+import { buffersOf } from './wire.js';
 
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {import('./survey.js').Lane} Lane */
@@ -12,10 +13,10 @@ export const LARGE = 1 << 20;
 
 /**
  * A worker that holds the data, opened when it is first needed.
- * @param {() => Promise<Host>} open @param {import('../files/files.js').Files} files
+ * @param {() => Promise<Host>} open @param {(data: string) => Promise<import('./pkg.js').ReadTensor|null>} read the data that is not generated
  * @returns {Lane}
  */
-export function ownWorker(open, files) {
+export function ownWorker(open, read) {
   /** @type {Promise<Host>|null} */
   let host = null;
 
@@ -25,10 +26,11 @@ export function ownWorker(open, files) {
     const opened = host;
     try {
       const asked = await opened;
-      const source = asked.loaded === key ? null : await files.resolve(data);
+      const tensor = asked.loaded === key ? null : await read(data);
       signal.throwIfAborted();
       const questions = [{ kind: 'measures', scheme }];
-      const { id, answer } = asked.ask({ type: 'ask', key, data, source, questions, follows: false, rests: false });
+      const call = { type: 'ask', key, data, tensor, questions, follows: false, rests: false };
+      const { id, answer } = asked.ask(call, () => {}, buffersOf(tensor));
       signal.addEventListener('abort', () => asked.cancel(id));
       return (await answer).answers[0];
     } catch (error) {

@@ -28,3 +28,6 @@ export function toRecord(error) {
 export function messageOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** What of a tensor is handed over, not copied. @param {import('./pkg.js').ReadTensor|null} tensor */
+export const buffersOf = (tensor) => (tensor ? [tensor.values.buffer] : []);

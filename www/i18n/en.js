@@ -242,6 +242,8 @@ export default {
     "The browser cannot make a picture of this size. Choose a smaller size or a lower PNG resolution.",
   "error.export.picture": "This view is a table and has no picture. You can save its numbers as CSV.",
   "error.file.blank_cell": "{file}: line {line}, column {column} is blank; write nan for a missing value",
+  "error.file.broke":
+    "The reader of {name} failed and was ended: {message}. Everything else goes on. Please report the file.",
   "error.file.cell": "{file}: line {line}, column {column}: “{cell}” is not a number",
   "error.file.checksum": "{place} does not match its checksum; the file is damaged",
   "error.file.deflate": "{place} cannot be decompressed beyond byte {byte}; the file is damaged",
@@ -328,6 +330,7 @@ export default {
   "error.file.st_short":
     "{file} has {bytes} bytes; a safetensors file begins with 8 bytes for the length of its header",
   "error.file.st_size": "{file}: the data_offsets of a tensor do not match its shape and dtype",
+  "error.file.stuck": "The reader of {name} was silent for {seconds} seconds and was ended. Everything else goes on.",
   "error.file.tensor": "{file} has no tensor “{tensor}”; it has: {found}",
   "error.file.text_size": "{file} is a text file of {bytes} bytes; the limit is {limit}",
   "error.file.thousands":

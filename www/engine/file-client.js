@@ -1,0 +1,106 @@
+// The page's side of reading files. They have a worker of their own, which gives tensors to those that compute: a file that hangs its
+// reader, or breaks it, takes nothing with it. The reader is then ended, and a sentence says so.
+
+import { SentenceError } from './errors.js';
+import { CANCEL_GRACE_MS, Crash, heard, twice } from './host.js';
+
+/** @typedef {import('./host.js').Host} Host */
+/** @typedef {import('./pkg.js').ReadTensor} ReadTensor */
+/** @typedef {import('../files/types.js').Source} Source */
+/** @typedef {{signal?: AbortSignal, onprogress?: (fraction: number) => void}} How signal: gives it up; the promise is then rejected with Obsolete */
+
+/** A reader that is silent for so long hangs. */
+const STUCK_MS = 30_000;
+/** After a tensor of so many bytes the worker is ended: its memory would never shrink. */
+const LARGE_BYTES = 1 << 24;
+
+export class FileClient {
+  #open;
+  #files;
+  #timers;
+  /** @type {Promise<Host>|null} */
+  #host = null;
+
+  /** @param {{open: () => Promise<Host>, files: import('../files/files.js').Files, timers: import('./types.js').Timers}} options open: another worker, or the page where workers are forbidden */
+  constructor({ open, files, timers }) {
+    this.#open = open;
+    this.#files = files;
+    this.#timers = timers;
+  }
+
+  /** What a file holds. @param {Source} source @param {How} how @returns {Promise<import('../files/types.js').FileListing>} */
+  list(source, how) {
+    return this.#ask({ type: 'open', source }, source, how);
+  }
+
+  /** The tensor that a data string means; null if it is to be generated. @param {string} data @param {How} [how] @returns {Promise<ReadTensor|null>} */
+  async tensor(data, how = {}) {
+    const source = await this.#files.resolve(data, how.signal);
+    if (!source) return null;
+    const tensor = await this.#ask({ type: 'read', source, data }, source, how);
+    if (tensor.values.byteLength > LARGE_BYTES) this.dispose();
+    return tensor;
+  }
+
+  /** Ends the worker; what was asked is obsolete. */
+  dispose() {
+    this.#host?.then((host) => host.close()).catch(() => {});
+    this.#host = null;
+  }
+
+  /** @param {object} call @param {Source} source @param {How} how @returns {Promise<any>} */
+  async #ask(call, { name }, { signal = new AbortController().signal, onprogress = () => {} }) {
+    try {
+      return await twice(async () => this.#watched(await this.#opened(), call, { name, signal, onprogress }));
+    } catch (error) {
+      throw error instanceof Crash ? new SentenceError('error.file.broke', { name, message: error.message }) : error;
+    }
+  }
+
+  /**
+   * Asks, and ends the host if it hangs.
+   * @param {Host} host @param {object} call @param {Required<How> & {name: string}} how
+   */
+  async #watched(host, call, { name, signal, onprogress }) {
+    let hangs = false;
+    const end = () => {
+      hangs = true;
+      host.close(true);
+      this.#host = null;
+    };
+    let timer = this.#timers.setTimeout(end, STUCK_MS);
+    const again = (/** @type {number} */ ms) => {
+      this.#timers.clearTimeout(timer);
+      timer = this.#timers.setTimeout(end, ms);
+    };
+    const given = () => again(CANCEL_GRACE_MS);
+    signal.addEventListener('abort', given);
+    try {
+      return await heard(host, { signal }, call, (fraction) => {
+        if (!signal.aborted) again(STUCK_MS);
+        onprogress(fraction);
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw hangs ? new SentenceError('error.file.stuck', { name, seconds: String(STUCK_MS / 1000) }) : error;
+    } finally {
+      signal.removeEventListener('abort', given);
+      this.#timers.clearTimeout(timer);
+    }
+  }
+
+  async #opened() {
+    const opened = (this.#host ??= this.#open());
+    const forget = () => {
+      if (this.#host === opened) this.#host = null;
+    };
+    try {
+      const host = await opened;
+      host.ondeath = forget;
+      return host;
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  }
+}
