@@ -1,4 +1,4 @@
-//! Contestants of `cargo xtask bench`: every kernel and its oracle over the same values, two calibrations, and products.
+//! Contestants of `cargo xtask bench`: every kernel and its oracle over the same values, calibrations, and products.
 //!
 //! Time is taken by `run.mjs`, which plays all contestants in turn in one process, after each has shown that
 //! its answer is right.
@@ -43,8 +43,6 @@ const INT8: Params = Params {
 };
 /// Range and bins of the histogram.
 const HISTOGRAM: (f64, f64, usize) = (-4.0, 4.0, 512);
-/// The scheme whose calibration is timed.
-const INT4: &str = "int4";
 /// Values in a group that is calibrated by itself.
 const GROUP: usize = 128;
 
@@ -190,17 +188,15 @@ const KERNELS: &[Kernel] = &[
     },
 ];
 
-/// Calibrations and how many values each block of theirs has; 0 is all.
-const CALIBRATIONS: &[(&str, usize)] = &[("int4:mse, whole tensor", 0), ("int4:mse, groups of 128", GROUP)];
-
-/// The scheme that is calibrated: its range is searched.
-fn searched() -> Scheme {
-    format!("{INT4}:mse").parse().expect("a scheme")
-}
+/// Calibrations: the name, the scheme whose range is searched, and how many values each of its blocks has; 0 is all.
+const CALIBRATIONS: &[(&str, &str, usize)] = &[
+    ("int4:mse, whole tensor", "int4:mse", 0),
+    ("int4:mse, groups of 128", "int4:mse", GROUP),
+    ("int4:asym:mse, groups of 128", "int4:asym:mse", GROUP),
+];
 
 /// Σe² of the input after each block is calibrated.
-fn calibrated_sse(input: &[f32], calibration: Calibration, group: usize) -> f64 {
-    let scheme = Scheme { calibration, ..INT4.parse().expect("a scheme") };
+fn calibrated_sse(input: &[f32], scheme: &Scheme, group: usize) -> f64 {
     let mut sums = Sums::default();
     for block in input.chunks(if group == 0 { input.len() } else { group }) {
         let quantizer = scheme.calibrate(0, &Block::new(Level::new(), block));
@@ -243,7 +239,7 @@ impl Bench {
 
     /// The calibrations' names, in the order of their numbers.
     pub fn calibrations() -> Vec<String> {
-        CALIBRATIONS.iter().map(|(name, _)| (*name).to_owned()).collect()
+        CALIBRATIONS.iter().map(|(name, ..)| (*name).to_owned()).collect()
     }
 
     /// Whether a kernel and its oracle give the same answer, to the last bit.
@@ -272,8 +268,8 @@ impl Bench {
 
     /// Calibrates, and nothing else. Returns the last block's scale.
     pub fn calibrate(&mut self, calibration: usize) -> f32 {
-        let (_, group) = CALIBRATIONS[calibration];
-        let scheme = searched();
+        let (_, scheme, group) = CALIBRATIONS[calibration];
+        let scheme: Scheme = scheme.parse().expect("a scheme");
         let input = &self.buffers.input;
         let blocks = input.chunks(if group == 0 { input.len() } else { group });
         blocks.fold(0.0, |_, block| scheme.calibrate(0, &Block::new(Level::new(), block)).scale())
@@ -281,8 +277,11 @@ impl Bench {
 
     /// Whether a calibration serves its purpose: its error is smaller than without it.
     pub fn check_calibration(&self, calibration: usize) -> bool {
-        let sse = |how| calibrated_sse(&self.buffers.input, how, CALIBRATIONS[calibration].1);
-        sse(searched().calibration) < sse(Calibration::MAX)
+        let (_, scheme, group) = CALIBRATIONS[calibration];
+        let searched: Scheme = scheme.parse().expect("a scheme");
+        let whole = Scheme { calibration: Calibration::MAX, ..searched };
+        let sse = |scheme| calibrated_sse(&self.buffers.input, scheme, group);
+        sse(&searched) < sse(&whole)
     }
 
     /// The schemes whose curves are drawn, in the order of their numbers.
@@ -374,7 +373,7 @@ mod tests {
             for (number, kernel) in KERNELS.iter().enumerate() {
                 assert!(bench.check(number), "{} over {count} values", kernel.name);
             }
-            for (number, (name, _)) in CALIBRATIONS.iter().enumerate() {
+            for (number, (name, ..)) in CALIBRATIONS.iter().enumerate() {
                 assert!(bench.check_calibration(number), "{name} over {count} values");
             }
             bench.sort();

@@ -19,7 +19,7 @@ use super::{
 use crate::quantizer::{Division, Params};
 
 /// 1.5·2²³.
-const BIAS: f32 = 12_582_912.0;
+pub(super) const BIAS: f32 = 12_582_912.0;
 
 /// The parameters of a block in vectors.
 #[derive(Clone, Copy)]

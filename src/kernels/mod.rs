@@ -9,6 +9,7 @@ mod affine;
 mod coder;
 mod extrema;
 mod histogram;
+mod lattice;
 mod measure;
 mod product;
 mod profile;
@@ -23,6 +24,7 @@ pub use extrema::{abs_max, min_max};
 pub use fearless_simd::Level;
 pub(crate) use histogram::Slots;
 pub use histogram::{Counts, histogram};
+pub(crate) use lattice::lattice_distance;
 pub use measure::{Sums, measure, measure_from};
 pub use product::{
     CodeMatrix, MAX_DEPTH, Packed, Zeros, centred_product, column_sums, corrected_product, product, row_sums,

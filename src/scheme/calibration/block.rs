@@ -35,6 +35,11 @@ impl<'a> Block<'a> {
         self.values
     }
 
+    /// The vectors of this machine.
+    pub(super) fn level(&self) -> Level {
+        self.level
+    }
+
     /// The values in order.
     pub(super) fn sorted(&self) -> &Sorted {
         self.kept.unwrap_or_else(|| self.made.get_or_init(|| Sorted::new(self.values)))

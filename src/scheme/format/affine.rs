@@ -7,11 +7,15 @@
 //! real:              alpha = lo, beta = hi;                     s as above;  z = q_min - alpha / s
 //! ```
 
+use super::Spacing;
 use crate::{
     quantizer::{Division, Params, Rounding, ZeroPoint},
     scheme::Scales,
     sorted::{Levels, Sorted},
 };
+
+/// How near to a tie a zero-point may be, in steps, so that rounding errors of the range cannot move it.
+const TIE: f64 = 1e-9;
 
 /// How a range becomes the parameters of a block: the codes, where the zero-point may lie, and the choices in which
 /// libraries differ. [`Format::grid`](super::Format::grid) gives this project's own choices.
@@ -94,8 +98,15 @@ impl AffineGrid {
         self.with_range(params)
     }
 
-    /// Squared error over a range in f64 arithmetic; infinity when it is known to exceed `bound`.
-    pub(in crate::scheme) fn sse(&self, sorted: &Sorted, (lo, hi): (f64, f64), bound: f64) -> f64 {
+    /// See [`Grid::sse`](super::Grid::sse).
+    pub(in crate::scheme) fn sse(&self, sorted: &Sorted, range: (f64, f64), bound: f64) -> f64 {
+        let Spacing { step, below_zero, .. } = self.spacing(range);
+        let count = (self.q_max - self.q_min + 1) as usize;
+        sorted.sse(&Even { first: -below_zero * step, step, count }, bound)
+    }
+
+    /// See [`Grid::spacing`](super::Grid::spacing).
+    pub(super) fn spacing(&self, (lo, hi): (f64, f64)) -> Spacing {
         let codes = f64::from(self.q_max - self.q_min);
         let exact = match self.placement {
             Placement::Fixed { divisor, .. } => hi / f64::from(divisor),
@@ -103,14 +114,23 @@ impl AffineGrid {
         };
         let stored = self.scales != Scales::F32;
         let step = if stored { f64::from(self.scales.store(exact as f32, self.outer)) } else { exact };
-        let below_zero = match self.placement {
-            Placement::Fixed { zero_point, .. } => f64::from(zero_point - self.q_min),
-            Placement::Integer => (-lo / step).round_ties_even().clamp(0.0, codes),
-            Placement::Real if stored => f64::from(self.scales.store_zero_point((-lo / step) as f32)),
-            Placement::Real => -lo / step,
-        };
-        let count = (self.q_max - self.q_min + 1) as usize;
-        sorted.sse(&Even { first: -below_zero * step, step, count }, bound)
+        match self.placement {
+            Placement::Fixed { zero_point, .. } => {
+                Spacing { step, below_zero: f64::from(zero_point - self.q_min), kin: Some(0) }
+            }
+            Placement::Integer => {
+                let below = -lo / step;
+                let below_zero = below.round_ties_even().clamp(0.0, codes);
+                // A stored step is not in proportion to the range. Near a tie, rounding errors decide.
+                let certain = !stored && (below - below_zero).abs() < 0.5 - TIE;
+                Spacing { step, below_zero, kin: certain.then_some(below_zero as i32) }
+            }
+            Placement::Real if stored => {
+                let below_zero = f64::from(self.scales.store_zero_point((-lo / step) as f32));
+                Spacing { step, below_zero, kin: None }
+            }
+            Placement::Real => Spacing { step, below_zero: -lo / step, kin: Some(0) },
+        }
     }
 
     /// The scale before it is stored.

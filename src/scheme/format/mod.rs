@@ -230,11 +230,47 @@ impl Grid {
         }
     }
 
-    /// Squared error over a range in f64 arithmetic; infinity when it is known to exceed `bound`.
+    /// Squared error over a range in f64 arithmetic. If that of the values beyond the outermost levels' cells alone exceeds `bound`,
+    /// it is this part.
     pub(super) fn sse(&self, sorted: &Sorted, range: (f64, f64), bound: f64) -> f64 {
         match self {
             Self::Affine(grid) => grid.sse(sorted, range, bound),
             Self::Table(grid) => grid.sse(sorted, range.1, bound),
         }
     }
+
+    /// The levels of a range in f64, as those of another range may be stretched.
+    pub(super) fn spacing(&self, range: (f64, f64)) -> Spacing {
+        match self {
+            Self::Affine(grid) => grid.spacing(range),
+            Self::Table(grid) => Spacing { step: grid.step(range.1), below_zero: 0.0, kin: Some(0) },
+        }
+    }
+
+    /// How many steps lie between the outermost levels; None where levels are not evenly spaced.
+    pub(super) fn steps(&self) -> Option<u32> {
+        match self {
+            Self::Affine(grid) => Some(grid.q_max.abs_diff(grid.q_min)),
+            Self::Table(_) => None,
+        }
+    }
+
+    /// Whether the ends of any range are levels, and 0 need not be one.
+    pub(super) fn ends_are_levels(&self) -> bool {
+        matches!(self, Self::Affine(AffineGrid { placement: Placement::Real, .. }))
+    }
+}
+
+/// The levels of a range in f64.
+///
+/// Ranges of the same kin have the levels `p + step · L` with the same numbers L, as far as one point `p` stays in place when one
+/// range becomes the other: 0, or where [`Grid::ends_are_levels`] any point of the range.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::scheme) struct Spacing {
+    /// The distance of levels, or what the levels of a table are multiplied by. As it is stored.
+    pub(in crate::scheme) step: f64,
+    /// How many steps the lowest of evenly spaced levels lies below 0.
+    pub(in crate::scheme) below_zero: f64,
+    /// None where the range has no kin.
+    pub(in crate::scheme) kin: Option<i32>,
 }

@@ -63,12 +63,16 @@ impl TableGrid {
         params
     }
 
-    /// Squared error over a range in f64 arithmetic; infinity when it is known to exceed `bound`.
+    /// See [`Grid::sse`](super::Grid::sse).
     pub(in crate::scheme) fn sse(&self, sorted: &Sorted, hi: f64, bound: f64) -> f64 {
+        sorted.sse(&Scaled { levels: self.book.levels, scale: self.step(hi) }, bound)
+    }
+
+    /// The scale of a range in f64.
+    pub(super) fn step(&self, hi: f64) -> f64 {
         let exact = hi / f64::from(self.book.reach());
         let stored = self.scales != Scales::F32;
-        let scale = if stored { f64::from(self.scales.store(exact as f32, self.outer)) } else { exact };
-        sorted.sse(&Scaled { levels: self.book.levels, scale }, bound)
+        if stored { f64::from(self.scales.store(exact as f32, self.outer)) } else { exact }
     }
 }
 
