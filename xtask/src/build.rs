@@ -9,9 +9,13 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
+use wasmparser::{Parser, Payload};
 
 const STAMP: &str = ".stamp";
 const WASM_OPT: &str = "node_modules/binaryen/bin/wasm-opt";
+
+/// The linker writes down which data it placed where, for `symbols.rs`.
+const EMIT_RELOCS: &str = "-Clink-arg=--emit-relocs";
 
 /// The page's engine, in www/pkg.
 pub(crate) fn page(project: &Project) -> Result<()> {
@@ -21,10 +25,11 @@ pub(crate) fn page(project: &Project) -> Result<()> {
 /// Builds the library `package` and writes its wasm and ES module into `directory`.
 pub(crate) fn bundle(project: &Project, package: &str, directory: &Path) -> Result<()> {
     set_up::wasm_target()?;
-    let cargo = ["build", "--lib", "--profile", "wasm", "--target", WASM, "--package", package];
+    let cargo =
+        ["rustc", "--lib", "--profile", "wasm", "--target", WASM, "--package", package, "--", EMIT_RELOCS];
     run(project.cargo_wasm().args(cargo))?;
     let name = package.replace('-', "_");
-    let input = project.target.join(WASM).join("wasm").join(&name).with_extension("wasm");
+    let input = linked(project, &name);
     let optimizer = Optimizer::find(project);
 
     let stamp = stamp(&input, optimizer.as_ref())?;
@@ -36,7 +41,7 @@ pub(crate) fn bundle(project: &Project, package: &str, directory: &Path) -> Resu
     if directory.is_dir() {
         fs::remove_dir_all(directory).with_context(|| format!("cannot replace {}", directory.display()))?;
     }
-    bindgen(&input, directory)?;
+    bindgen(&input, &name, directory)?;
     match optimizer {
         Some(optimizer) => optimizer.run(project, &directory.join(format!("{name}_bg.wasm")))?,
         None => eprintln!("note: not optimized by wasm-opt, which `npm ci` would install"),
@@ -45,9 +50,14 @@ pub(crate) fn bundle(project: &Project, package: &str, directory: &Path) -> Resu
     Ok(())
 }
 
-fn bindgen(input: &Path, directory: &Path) -> Result<()> {
+/// What the linker made of a library, by the name of its crate.
+pub(crate) fn linked(project: &Project, name: &str) -> PathBuf {
+    project.target.join(WASM).join("wasm").join(name).with_extension("wasm")
+}
+
+fn bindgen(input: &Path, name: &str, directory: &Path) -> Result<()> {
     Bindgen::new()
-        .input_path(input)
+        .input_bytes(name, without_links(&fs::read(input)?)?)
         .web(true)?
         .typescript(true)
         // The generated `init()` then finds the wasm beside itself.
@@ -55,6 +65,28 @@ fn bindgen(input: &Path, directory: &Path) -> Result<()> {
         .remove_producers_section(true)
         .generate(directory)
         .with_context(|| format!("wasm-bindgen failed on {}", input.display()))
+}
+
+/// A linked module without the linker's notes, which hold for nothing that is made of it.
+fn without_links(linked: &[u8]) -> Result<Vec<u8>> {
+    let mut module = Vec::with_capacity(linked.len());
+    let mut end = 0;
+    for payload in Parser::new(0).parse_all(linked) {
+        let payload = payload?;
+        let section = match &payload {
+            Payload::Version { range, .. } => range.clone(),
+            payload => match payload.as_section() {
+                Some((_, range)) => range,
+                None => continue,
+            },
+        };
+        let noted = matches!(&payload, Payload::CustomSection(custom) if custom.name() == "linking" || custom.name().starts_with("reloc."));
+        if !noted {
+            module.extend_from_slice(&linked[end..section.end]);
+        }
+        end = section.end;
+    }
+    Ok(module)
 }
 
 /// All that decides about the result: the wasm, the optimizer, and how this file calls both.

@@ -4,6 +4,7 @@
 
 use crate::project::{Project, describe};
 use crate::split::{counted, split};
+use crate::symbols::Symbols;
 use crate::{build, set_up};
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -45,7 +46,8 @@ fn part(project: &Project) -> Result<PathBuf> {
     };
     write("counted.wasm", &counted(&wasm)?)?;
     let first = first_visit(project, &directory.join("counted.wasm"))?;
-    let parts = split(&wasm, &first.into_iter().collect())?;
+    let symbols = Symbols::of(&fs::read(build::linked(project, "quantscope"))?)?;
+    let parts = split(&wasm, &symbols, &first.into_iter().collect())?;
     write("quantscope_bg.wasm", &parts.first)?;
     write("quantscope_later.wasm", &parts.later)?;
     Ok(directory)

@@ -14,6 +14,7 @@ mod serve;
 mod server;
 mod set_up;
 mod split;
+mod symbols;
 mod tally;
 mod test;
 mod wasm_tests;

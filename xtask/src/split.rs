@@ -7,17 +7,21 @@
 //! first part:   each function of the second that it names is a stub:
 //!                   if more[slot] is null: load()        (JavaScript fetches the second part and waits for it)
 //!                   call more[slot] with the same parameters
-//! second part:  imports what it uses of the first, and writes its functions into `more` when it is instantiated
+//! second part:  imports what it uses of the first; when it is instantiated, it writes its functions into `more`, and its
+//!               data (`data.rs`) into the memory
 //! ```
 //!
 //! So a missing function costs time, never a wrong result, whatever the first visit did not run.
 
+mod data;
+
+use crate::symbols::Symbols;
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use walrus::ir::{Const, GlobalSet, Instr, InstrLocId, Value, Visitor, dfs_in_order};
 use walrus::{
     ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalKind,
-    ImportedFunction, LocalId, Module, ModuleConfig, RefType, TableId, ValType, passes,
+    ImportedFunction, LocalId, MemoryId, Module, ModuleConfig, RefType, TableId, ValType, passes,
 };
 
 /// The export of a function's counter begins like this; its index follows.
@@ -53,10 +57,13 @@ pub(crate) fn counted(wasm: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// The two parts of a module. `first` has the indices of the functions that `counted` found to run.
-pub(crate) fn split(wasm: &[u8], first: &BTreeSet<usize>) -> Result<Parts> {
-    let module = parse(wasm)?;
+pub(crate) fn split(wasm: &[u8], symbols: &Symbols, first: &BTreeSet<usize>) -> Result<Parts> {
+    let mut module = parse(wasm)?;
     let needed = needed(&module, first);
-    let (later, shared) = later_part(parse(wasm)?, first, &needed);
+    let dealt = data::deal(&module, symbols, first)?;
+    let (later, shared) = later_part(parse(wasm)?, first, &needed, dealt.later)?;
+    let memory = memory(&module)?;
+    data::replace(&mut module, memory, dealt.first);
     Ok(Parts { first: first_part(module, &needed, &shared)?, later })
 }
 
@@ -105,13 +112,15 @@ impl Visitor<'_> for Named {
 }
 
 /// The second part, and the names under which it imports what it uses: a letter for the kind and the index.
-fn later_part(mut module: Module, first: &BTreeSet<usize>, needed: &[usize]) -> (Vec<u8>, Vec<String>) {
+fn later_part(
+    mut module: Module,
+    first: &BTreeSet<usize>,
+    needed: &[usize],
+    pieces: data::Pieces,
+) -> Result<(Vec<u8>, Vec<String>)> {
     let functions = by_index(module.funcs.iter().map(|function| (function.id().index(), function.id())));
     for id in ids(module.exports.iter().map(|export| export.id())) {
         module.exports.delete(id);
-    }
-    for id in ids(module.data.iter().map(|data| data.id())) {
-        module.data.delete(id);
     }
     for id in ids(module.elements.iter().map(|element| element.id())) {
         module.elements.delete(id);
@@ -135,12 +144,10 @@ fn later_part(mut module: Module, first: &BTreeSet<usize>, needed: &[usize]) -> 
             _ => {}
         }
     }
-    for id in ids(module.memories.iter().map(|memory| memory.id())) {
-        let import = module.imports.add(FIRST, MEMORY, id);
-        let memory = module.memories.get_mut(id);
-        memory.import = Some(import);
-        memory.data_segments.clear();
-    }
+    let memory = memory(&module)?;
+    let import = module.imports.add(FIRST, MEMORY, memory);
+    module.memories.get_mut(memory).import = Some(import);
+    data::replace(&mut module, memory, pieces);
     for id in ids(module.tables.iter().map(|table| table.id())) {
         let import = module.imports.add(FIRST, &format!("t{}", id.index()), id);
         let table = module.tables.get_mut(id);
@@ -163,7 +170,7 @@ fn later_part(mut module: Module, first: &BTreeSet<usize>, needed: &[usize]) -> 
 
     passes::gc::run(&mut module);
     let shared = module.imports.iter().map(|import| import.name.clone()).collect();
-    (module.emit_wasm(), shared)
+    Ok((module.emit_wasm(), shared))
 }
 
 /// The first part, which exports under the names `shared` what the second uses.
@@ -214,6 +221,10 @@ fn first_part(mut module: Module, needed: &[usize], shared: &[String]) -> Result
 fn table_of(module: &mut Module, needed: &[usize]) -> TableId {
     let slots = needed.len() as u64;
     module.tables.add_local(false, slots, Some(slots), RefType::FUNCREF)
+}
+
+fn memory(module: &Module) -> Result<MemoryId> {
+    Ok(module.memories.iter().next().context("the module has no memory")?.id())
 }
 
 /// Taken out of the module, so that it can be changed.
