@@ -35,11 +35,14 @@ const TYPES = {
 
 const sites = process.argv.slice(2);
 const { QUANTSCOPE_BROWSER: executablePath } = process.env;
-if (!executablePath || sites.length !== 2) throw new Error('run this with `cargo xtask bench first-picture BEFORE AFTER`');
+if (!executablePath || sites.length !== 2)
+  throw new Error('run this with `cargo xtask bench first-picture BEFORE AFTER`');
 const browser = await chromium.launch({ executablePath, args: FLAGS });
 const servers = await Promise.all(sites.map(serve));
 
-console.log(`${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, Chromium ${browser.version()}, ${VISITS} visits each\n`);
+console.log(
+  `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, Chromium ${browser.version()}, ${VISITS} visits each\n`,
+);
 console.log('| first picture after | before | after | ratio |\n| --- | ---: | ---: | ---: |');
 for (const [name, way] of Object.entries(WAYS)) {
   // The first of each is not counted: the server packs then.

@@ -6,5 +6,8 @@ import { serveLanes } from './engine/lanes.js';
 const scope = /** @type {any} */ (globalThis);
 
 if (typeof scope.WorkerGlobalScope === 'function' && scope instanceof scope.WorkerGlobalScope) {
-  serveLanes(scope, { importPkg: () => importPkg(false) });
+  // While the page's module is still on its way.
+  const early = importPkg(false);
+  early.catch(() => {});
+  serveLanes(scope, { importPkg: () => early });
 }

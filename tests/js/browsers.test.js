@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { test } from 'node:test';
 import { spawnWorker } from '../../www/beside.js';
-import { Clock, isObsolete, isSentence, request, setUp, until } from './fakes.js';
+import { World, Clock, isObsolete, isSentence, request, setUp, until } from './fakes.js';
 
 for (const [how, spawn] of /** @type {[string, (world: () => import('./fakes.js').World) => any][]} */ ([
   [
@@ -26,7 +26,8 @@ for (const [how, spawn] of /** @type {[string, (world: () => import('./fakes.js'
 ])) {
   test(`the page computes itself where workers ${how}`, async (t) => {
     const clock = new Clock();
-    const { engine, world } = setUp(t, { spawn: () => spawn(() => world), timers: clock });
+    const world = new World();
+    const { engine } = setUp(t, { world, spawn: () => spawn(() => world), timers: clock });
     const frame = engine.show(request('normal'));
     if (how === 'stay silent') {
       await until(() => clock.waiting.size === 2);

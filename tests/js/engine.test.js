@@ -125,7 +125,9 @@ test('cancel gives up what runs and what waits; the worker stays', async (t) => 
 test('a cancel that the worker does not hear ends the worker', async (t) => {
   /** @type {any[]} */
   const deaf = [];
-  const { engine, world, clock } = setUp(t, {
+  const world = new World();
+  const { engine, clock } = setUp(t, {
+    world,
     spawn: () => {
       const worker = world.spawn();
       if (deaf.length === 0) {
@@ -208,7 +210,9 @@ test('a file that breaks its reader twice is given up in a sentence, and nothing
 });
 
 test('an answer that arrives after it was given up is obsolete', async (t) => {
-  const { engine, world } = setUp(t, {
+  const world = new World();
+  const { engine } = setUp(t, {
+    world,
     spawn: () => {
       const worker = world.spawn();
       const post = worker.postMessage.bind(worker);
@@ -269,7 +273,8 @@ test('a second panic is told, and the next request works', async (t) => {
 test('a crash of the worker is like a panic', async (t) => {
   /** @type {any} */
   let worker;
-  const { engine, world } = setUp(t, { spawn: () => (worker = world.spawn()) });
+  const world = new World();
+  const { engine } = setUp(t, { world, spawn: () => (worker = world.spawn()) });
   const frame = engine.show(request('slow'));
   await until(() => world.log.includes('begin slow'));
   world.steps = 1;

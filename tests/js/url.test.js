@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { VERSION } from '../../www/state/versions.js';
 import { defaults, normalize } from '../../www/state/state.js';
-import { bindUrl, followUrl, here } from '../../www/host/url.js';
+import { bindUrl, followUrl } from '../../www/host/bound.js';
+import { here } from '../../www/host/url.js';
 
 /** A window with a session history, as far as bindUrl uses one. */
 class FakeWindow extends EventTarget {

@@ -42,6 +42,7 @@ export function coursePlace(context, { root, made, problem, life }) {
     }
     if (life.aborted) return;
     adoptMore(root(), 'course', module.style);
+    adoptMore(root(), 'slide', module.slideStyle);
     make(module);
   }
 

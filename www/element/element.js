@@ -16,7 +16,7 @@ import { addProperties } from './properties.js';
 import { pageAddress } from '../share/addresses.js';
 import { deferred, recovery } from './recovery.js';
 import { keeping, outOfRange, shownState, themeOf } from './shown.js';
-import { fetchLanguage, langOf, learn, speechless } from './speech.js';
+import { awaitWords, fetchLanguage, langOf, learn } from './speech.js';
 import { KEYS, OWN, defaults, isAbout, normalize, sameState } from '../state/state.js';
 import { adoptStyles } from '../styles/index.js';
 import { undoList, undone } from './undo.js';
@@ -43,6 +43,8 @@ export class QuantScope extends Base {
   #engine = null;
   /** @type {ReturnType<typeof layout>|null} */
   #layout = null;
+  /** The state that the layout was made for. */
+  #spoken = defaults();
   /** @type {AbortController|null} ends what listens outside the element */
   #life = null;
   #files = opening({
@@ -205,9 +207,11 @@ export class QuantScope extends Base {
       await learn(() => this.#wanted, this);
       if (this.#engine !== engine) return;
       this.#begun = true;
-      this.#rebuild();
+      if (!this.#fits(this.#wanted)) this.#rebuild();
       // What is wrong in a link is said at its field; the rest of the link is shown.
       this.#first = this.#change({});
+      // Behind the question to the worker, which is on its way after this turn.
+      setTimeout(() => this.#layout?.begin());
       await this.#first.catch((error) => {
         if (!this.#frame) throw error;
       });
@@ -327,12 +331,16 @@ export class QuantScope extends Base {
     if (sameState(next, this.#wanted)) this.#wanted = state;
     if (again) this.#undo.reached(again, state);
     else if (!transient) this.#undo.add(state);
-    const rebuilt = before.lang !== state.lang || before.theme !== state.theme;
-    if (rebuilt && !this.#held.later()) this.#rebuild();
+    if (!this.#fits(state) && !this.#held.later()) this.#rebuild();
     else this.#layout?.update(state, frame, transient);
     if (first || !sameState(before, state) || !transient) {
       this.dispatchEvent(new CustomEvent('change', { bubbles: true, composed: true, detail: { transient } }));
     }
+  }
+
+  /** Whether there is a layout for the language and the theme of a state. @param {State} state */
+  #fits({ lang, theme }) {
+    return this.#layout !== null && this.#spoken.lang === lang && this.#spoken.theme === theme;
   }
 
   /** Makes the layout anew: in another language or theme, or once the wasm is loaded. */
@@ -340,15 +348,12 @@ export class QuantScope extends Base {
     const root = this.shadowRoot;
     if (!root || !this.#life) return;
     const state = this.#frame ? this.#state : this.#wanted;
-    const theme = themeOf(state, this);
     const lang = langOf(state, this);
-    if (!speaks(lang))
-      return void fetchLanguage(state, this).then(
-        () => this.#rebuild(),
-        (error) => speechless(root, error),
-      );
+    if (!speaks(lang)) return awaitWords(state, this, () => this.#fits(this.#wanted) || this.#rebuild());
+    const theme = themeOf(state, this);
     const kept = this.#layout?.keep();
     this.#layout?.dispose();
+    this.#spoken = state;
     this.#layout = layout({
       t: createTranslator(lang),
       set: (part, options) => void this.#ask(part, options),
@@ -376,8 +381,7 @@ export class QuantScope extends Base {
     });
     this.#layout.element.lang = lang;
     this.#layout.element.dataset.theme = theme;
-    root.replaceChildren(this.#layout.element);
-    this.#layout.dress(theme);
+    this.#layout.stand(root);
     if (this.#frame && this.#begun) this.#layout.update(this.#state, this.#frame);
     if (this.#failure) this.#layout.fail(this.#failure);
     if (kept) this.#layout.restore(kept);

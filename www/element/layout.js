@@ -1,29 +1,28 @@
 // The layout of the element: its components, and how they reach each other.
 
 import { h } from '../controls/dom.js';
-import { filesOf, named } from '../files/dropped.js';
 import { hiddenBy, hideOfSlide, hideable, outOfSight } from '../state/hide.js';
 import { button } from '../controls/controls.js';
 import { dataPanel } from '../panels/data/panel.js';
-import { helpDialog } from '../dialogs/help.js';
 import { homeLink } from '../panels/home-link.js';
 import { notices } from '../panels/notices.js';
 import { schemePanel } from '../panels/scheme/panel.js';
 import { coursePlace } from './course-place.js';
+import { laterDialogs } from './later-dialogs.js';
 import { presenting } from './presenting.js';
 import { scoreboard } from '../panels/scoreboard.js';
 import { slideParts } from '../panels/lesson/slide.js';
-import { shareDialog } from '../dialogs/share.js';
 import { tablesFold } from '../panels/tables.js';
 import { listenToKeys } from './keys.js';
 import { dress } from './page-look.js';
 import { dressForPaper } from './printing.js';
 import { topBar } from '../panels/top-bar.js';
 import { say } from '../i18n/index.js';
+import { takeFiles } from './taking-files.js';
 import { same } from '../state/state.js';
 import { rangeOf } from '../plot/view-range.js';
 import { stage as makeStage } from '../views/stage.js';
-import { isSentence, messageOf } from '../engine/wire.js';
+import { isSentence } from '../engine/wire.js';
 
 /**
  * @typedef {Omit<import('./types.js').PageContext, 'compose'|'changeData'> & {
@@ -67,15 +66,11 @@ export function layout(given) {
   const context = { ...given, compose, changeData };
   const life = new AbortController();
   const said = notices(context);
-  const help = helpDialog(context);
   const problem = (/** @type {string} */ key, /** @type {Record<string, string>} */ words) =>
     said.add({ key, words }, 'problem');
-  const share = shareDialog(context);
   const home = homeLink(context);
   /** @type {import('../engine/records.js').Frame|null} */
   let shown = null;
-  /** Fetched when it is first asked for. @type {ReturnType<typeof import('../dialogs/export/dialog.js').exportDialog>|null} */
-  let saving = null;
   const root = () => /** @type {ShadowRoot} */ (element.getRootNode());
   const course = coursePlace(
     {
@@ -104,14 +99,15 @@ export function layout(given) {
   });
   const bar = topBar({
     ...context,
-    help: help.open,
+    help: () => dialogs.open('help'),
     lessons: () => void course.open(),
-    share: share.open,
-    save: () => void save(),
+    share: () => dialogs.open('share'),
+    save: () => dialogs.open('export'),
     skip: () => /** @type {HTMLElement|null} */ (element.querySelector('.view [tabindex="0"]'))?.focus(),
   });
   const data = dataPanel(context);
-  const schemes = { a: schemePanel(context, 'a'), b: schemePanel(context, 'b') };
+  /** The words of their controls come from the crate. @type {{a: ReturnType<typeof schemePanel>|null, b: ReturnType<typeof schemePanel>|null}} */
+  const schemes = { a: null, b: null };
   /** @type {import('../plot/types.js').PageLook} */
   let pageLook = { ground: null, clear: false, ink: null, muted: null, font: null };
   const views = makeStage({ ...context, pageLook: () => pageLook, letters: () => presented.letters() });
@@ -127,7 +123,7 @@ export function layout(given) {
     meter,
     button({ text: t('ui.cancel'), name: 'cancel', onClick: cancel }),
   );
-  const controls = h('div', { class: 'controls' }, schemes.a.element, schemes.b.element);
+  const controls = h('div', { class: 'controls' });
   const stage = h('div', { class: 'main' }, progress, views.element);
   // The order of the Tab key, and on a narrow screen of what is seen: the picture comes before its many controls.
   const columns = h(
@@ -147,18 +143,31 @@ export function layout(given) {
   );
   const element = h(
     'div',
-    { class: 'quant-scope' },
+    { class: 'quant-scope blank' },
     // The page has its heading even where the top bar is hidden; in another page it would stand among those of that page.
     given.embedded() ? null : h('h1', { class: 'visually-hidden', text: 'QuantScope' }),
     bar.element,
     said.element,
     columns,
     home.element,
-    help.element,
     course.places.menu,
     course.places.sheet,
-    share.element,
     h('div', { class: 'drop-hint', 'aria-hidden': 'true' }, h('p', { text: t('ui.drop') })),
+  );
+  const dialogs = laterDialogs(
+    element,
+    {
+      help: context,
+      share: context,
+      export: {
+        ...drawing,
+        wanted: given.wanted,
+        ask: given.ask,
+        pictured: views.pictured,
+        sheets: views.sheets,
+      },
+    },
+    { problem, life: life.signal },
   );
   dressForPaper(element, { drawn: views.drawn, after: () => dress(element, given.theme()) }, life.signal);
   hideable('scoreboard', board.element);
@@ -175,44 +184,24 @@ export function layout(given) {
   hide(given.wanted());
   landmarks(element);
   course.begin();
-  element.classList.toggle('waiting', !loaded);
-  for (const part of [data.element, views.tabs, controls, stage]) part.inert = !loaded;
+  /** Whether the crate is still on its way. */
+  let waits = false;
+  const wait = (/** @type {boolean} */ waiting) => {
+    waits = waiting;
+    element.classList.toggle('waiting', waiting);
+    for (const part of [data.element, views.tabs, controls, stage]) part.inert = waiting;
+  };
+  wait(true);
+  if (loaded) begin();
 
-  const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ run) =>
-    element.addEventListener(type, run, { signal: life.signal });
-  const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
-  on('dragover', (event) => {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    element.classList.add('dropping');
-  });
-  on('dragleave', (event) => {
-    if (!element.contains(event.relatedTarget)) element.classList.remove('dropping');
-  });
-  on('drop', (event) => {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    element.classList.remove('dropping');
-    void filesOf(event.dataTransfer).then((files) => {
-      if (files.length > 0) context.openFiles(files);
-    });
-  });
-  on('paste', (event) => {
-    if (event.target.matches('input, textarea') || !event.clipboardData) return;
-    const { files } = event.clipboardData;
-    const text = event.clipboardData.getData('text/plain');
-    if (files.length > 0) context.openFiles(named(files));
-    else if (text) data.paste(text);
-    else return;
-    event.preventDefault();
-  });
+  takeFiles(element, { open: context.openFiles, paste: data.paste }, life.signal);
   const keyed = listenToKeys(
     element,
     {
       singles: () => given.wanted().keys === 'on',
       presenting: presented.isOn,
       present: (now) => (now ? set({ present: 'on' }) : exit()),
-      help: help.open,
+      help: () => dialogs.open('help'),
       reset,
       notes: () => (presented.isOn() ? openNotes() : course.now()?.lesson.toggleNotes()),
       view: views.choose,
@@ -225,25 +214,6 @@ export function layout(given) {
     },
     life.signal,
   );
-  async function save() {
-    try {
-      const { exportDialog } = await import('../dialogs/export/dialog.js');
-      if (life.signal.aborted) return;
-      if (!saving) {
-        saving = exportDialog({
-          ...drawing,
-          wanted: given.wanted,
-          ask: given.ask,
-          pictured: views.pictured,
-          sheets: views.sheets,
-        });
-        element.append(saving.element);
-      }
-      saving.open();
-    } catch (error) {
-      problem('error.export.fetch', { message: messageOf(error) });
-    }
-  }
   /** While a question is open, nothing tells its answer; while a challenge is, nothing is recommended. */
   function guessing() {
     const { lesson } = course.now() ?? {};
@@ -277,7 +247,7 @@ export function layout(given) {
 
   /** Shows at its field why a string was refused. @param {'data'|'a'|'b'} name @param {import('../i18n/index.js').Sayable} problem @param {string} [typed] */
   function refuse(name, problem, typed) {
-    (name === 'data' ? data : schemes[name]).notation.refuse(problem, typed);
+    (name === 'data' ? data : schemes[name])?.notation.refuse(problem, typed);
     // There is a note about a missing file already.
     const noted = problem.key === 'error.file.missing' && given.awaits();
     if (hiddenBy(hidden).has(`${name}.notation`) && !noted) said.add(problem, 'problem');
@@ -290,8 +260,22 @@ export function layout(given) {
     hidden = next;
     element.dataset.hides = outOfSight(hidden).join(' ');
     // Who chooses what is shown wants it in sight.
-    if (hidden && first)
-      for (const fold of element.querySelectorAll('details.rest')) fold.toggleAttribute('open', true);
+    if (hidden && first) unfold(element);
+  }
+  /** @param {Element} part */
+  function unfold(part) {
+    for (const fold of part.querySelectorAll('details.rest')) fold.toggleAttribute('open', true);
+  }
+  /** The crate is here: the controls that it has the words for are made, and everything can be used. */
+  function begin() {
+    if (!waits) return;
+    for (const role of /** @type {const} */ (['a', 'b'])) {
+      schemes[role] = schemePanel(context, role);
+      controls.append(schemes[role].element);
+    }
+    landmarks(controls);
+    if (hidden) unfold(controls);
+    wait(false);
   }
   /** @param {import('../state/state.js').State} state @param {import('../engine/records.js').Frame} frame @param {boolean} [moving] a control is being dragged */
   function update(state, frame, moving = false) {
@@ -301,27 +285,39 @@ export function layout(given) {
     element.classList.toggle('moving', moving);
     // The picture first: a canvas reads the style of its text, which is slow once something else has changed.
     views.update(frame, state);
+    begin();
+    element.classList.remove('blank');
     hide(state);
     home.update(state);
     bar.update(state, frame);
     data.update(frame.data, frame.notes);
-    schemes.a.update(frame.a, frame.data.count);
-    schemes.b.update(frame.b, frame.data.count);
+    schemes.a?.update(frame.a, frame.data.count);
+    schemes.b?.update(frame.b, frame.data.count);
     board.update(frame);
     tables.update();
     course.now()?.lesson.update(state, frame);
     tell(frame);
     guessing();
     settle();
-    if (!moving) saving?.update();
+    if (!moving) dialogs.update();
   }
 
   return {
     element,
+    /** Puts it into its place. It takes its look from the page around before its parts are in it: so their style is computed once. @param {ShadowRoot} root */
+    stand(root) {
+      const parts = [...element.childNodes];
+      element.replaceChildren();
+      root.replaceChildren(element);
+      pageLook = dress(element, given.theme());
+      element.append(...parts);
+      void views.hold();
+    },
+    begin,
     update,
     notices: said,
     printed: views.printed,
-    settled: () => Promise.all([views.settled(), course.now()?.lesson.settled()]),
+    settled: () => Promise.all([views.settled(), dialogs.settled(), course.now()?.lesson.settled()]),
     drawing,
     /** Fetches what a state is shown with. @param {import('../state/state.js').State} next */
     fetch: (next) => Promise.all([views.fetch(next), course.fetch(next)]),
@@ -347,6 +343,8 @@ export function layout(given) {
     /** @param {import('../engine/types.js').Progress} state */
     progress({ fraction, active }) {
       progress.hidden = !active;
+      // While that lasts, a person may choose something else.
+      if (active) element.classList.remove('blank');
       board.wait(active);
       if (fraction === null) meter.removeAttribute('value');
       else meter.value = fraction;
@@ -364,7 +362,7 @@ export function layout(given) {
     },
     /** Nothing can be computed: shows why, what the author of the page put into the element, and the way to the whole page. @param {import('../i18n/index.js').Sayable} problem */
     fail(problem) {
-      element.classList.remove('waiting', 'presenting');
+      element.classList.remove('blank', 'waiting', 'presenting');
       bar.element.hidden = true;
       columns.replaceWith(
         h('slot', { class: 'instead' }),
@@ -394,7 +392,7 @@ export function layout(given) {
       board.dispose();
       presented.dispose();
       course.dispose();
-      saving?.dispose();
+      dialogs.dispose();
     },
   };
 }

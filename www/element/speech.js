@@ -28,7 +28,27 @@ export async function learn(state, element) {
   while (!speaks(langOf(state(), element)));
 }
 
+/** The elements that wait for their words. @type {WeakSet<Element>} */
+const waiting = new WeakSet();
+
+/**
+ * Fetches the language of an element that cannot go on without, once for all that ask meanwhile.
+ * @param {Pick<import('../state/state.js').State, 'lang'>} state @param {Element} element @param {() => void} goOn
+ */
+export function awaitWords(state, element, goOn) {
+  if (waiting.has(element)) return;
+  waiting.add(element);
+  const then = (/** @type {() => void} */ run) => {
+    waiting.delete(element);
+    run();
+  };
+  fetchLanguage(state, element).then(
+    () => then(goOn),
+    (error) => then(() => element.shadowRoot && speechless(element.shadowRoot, error)),
+  );
+}
+
 /** Shows why an element has no words. @param {ShadowRoot} root @param {unknown} error */
-export function speechless(root, error) {
+function speechless(root, error) {
   root.replaceChildren(h('p', { role: 'alert', text: messageOf(error) }));
 }

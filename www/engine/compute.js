@@ -214,11 +214,11 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     if (call.type === 'ask' && call.rests) await rest();
   };
 
-  /** While nobody asks: fetches what a later call needs, and sorts. */
+  /** While nobody asks: sorts, and fetches what a later call needs. */
   async function rest() {
+    await sort();
     // A call that needs it tries again, and then says why it fails.
     pkg?.whole?.().catch(() => {});
-    await sort();
   }
 
   /** Sorts the data while the lab is idle; most later questions are then answered at once. */

@@ -81,7 +81,7 @@ export class Engine {
       ...options,
     };
     this.#files = new Files(this.#options.fetchSample);
-    const open = async (/** @type {string} */ name) => this.#another(await this.#module, name);
+    const open = (/** @type {string} */ name) => this.#another(name);
     this.#reader = new FileClient({ open: () => open('files'), files: this.#files, timers: this.#options.timers });
     const keyOf = (/** @type {string} */ data) => this.#files.keyOf(data);
     const own = (/** @type {string} */ name) =>
@@ -96,9 +96,8 @@ export class Engine {
     this.#probes = new Surveys({ lanes: [own('probe')], keyOf });
     this.#crew = new CrewOpening({
       open: async (name) => {
-        const module = await this.#module;
         const { workers, timers } = this.#options;
-        return this.#inline ? null : openWorker(workers.lane(name), module, timers);
+        return this.#inline ? null : openWorker(workers.lane(name), this.#module, timers);
       },
       cores: this.#options.cores,
     });
@@ -271,7 +270,7 @@ export class Engine {
     try {
       job.finish(await this.#twice((host) => this.#frame(host, job)));
       // When the picture of it stands. What needs it before asks for it, and then says why it fails.
-      this.#options.timers.setTimeout(() => void this.drawing?.whole?.().catch(() => {}), 0);
+      whenIdle(() => void this.drawing?.whole?.().catch(() => {}), this.#options.timers);
     } catch (error) {
       job.fail(error);
     }
@@ -321,9 +320,7 @@ export class Engine {
   }
 
   async #start() {
-    const module = await this.#module;
-    if (this.#disposed) throw new Obsolete();
-    const host = await this.#another(module, 'frames');
+    const host = await this.#another('frames');
     host.ondeath = (message) => {
       this.#host = null;
       this.#crew.dispose();
@@ -333,21 +330,22 @@ export class Engine {
     return host;
   }
 
-  /** Another host: in a worker, or in the page. @param {WebAssembly.Module} module @param {string} name what for @returns {Promise<Host>} */
-  async #another(module, name) {
+  /** Another host: in a worker, or in the page. @param {string} name what for @returns {Promise<Host>} */
+  async #another(name) {
     const host =
-      (await this.#startWorker(module, name)) ?? (await openInline(() => this.#options.importPkg(true), module));
+      (await this.#startWorker(name)) ?? (await openInline(() => this.#options.importPkg(true), await this.#module));
     if (!this.#disposed) return host;
     host.close();
     throw new Obsolete();
   }
 
-  /** @param {WebAssembly.Module} module @param {string} name @returns {Promise<Host|null>} null where workers are forbidden */
-  async #startWorker(module, name) {
+  /** Starts it while the module is still on its way. @param {string} name @returns {Promise<Host|null>} null where workers are forbidden */
+  async #startWorker(name) {
     if (this.#inline) return null;
     try {
-      return await openWorker(this.#options.workers.lane(name), module, this.#options.timers);
+      return await openWorker(this.#options.workers.lane(name), this.#module, this.#options.timers);
     } catch {
+      await this.#module;
       this.#inline = true;
       return null;
     }
@@ -358,4 +356,10 @@ export class Engine {
     this.#host?.then((host) => host.close(deaf)).catch(() => {});
     this.#host = null;
   }
+}
+
+/** Calls when the page has nothing to do for a moment. Some browsers cannot tell. @param {() => void} run @param {import('./types.js').Timers} timers */
+function whenIdle(run, timers) {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(run);
+  else timers.setTimeout(run, 0);
 }

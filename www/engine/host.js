@@ -138,14 +138,16 @@ export async function heard(host, { signal }, call, onprogress, transfer = []) {
 }
 
 /**
- * Opens a host in a worker, and gives up if it does not get ready.
- * @param {WorkerLike} worker @param {WebAssembly.Module} module @param {Timers} timers
+ * Opens a host in a worker, and gives up if it does not get ready. Rejects if there is no module, too.
+ * @param {WorkerLike} worker @param {Promise<WebAssembly.Module>} module @param {Timers} timers
  */
 export async function openWorker(worker, module, timers) {
   const host = new Host(worker);
-  const timer = timers.setTimeout(() => host.close(), READY_MS);
+  let timer = null;
   try {
-    await host.ask({ type: 'start', module }).answer;
+    const compiled = await module;
+    timer = timers.setTimeout(() => host.close(), READY_MS);
+    await host.ask({ type: 'start', module: compiled }).answer;
     return host;
   } catch (error) {
     host.close();

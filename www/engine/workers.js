@@ -22,13 +22,25 @@ export class Workers {
 
   /** A lane of the worker of that name, which starts with its first lane and ends with its last. @param {string} name @returns {WorkerLike} */
   lane(name) {
-    const known = this.#shared.get(name);
-    if (known) return known.lane();
+    return (this.#shared.get(name) ?? this.#open(name)).lane();
+  }
+
+  /** Starts a worker before there is a lane of it. Where that is forbidden, nothing happens. @param {string} name */
+  begin(name) {
+    try {
+      if (!this.#shared.has(name)) this.#open(name);
+    } catch {
+      // The first lane meets the same.
+    }
+  }
+
+  /** @param {string} name */
+  #open(name) {
     const shared = new Shared(this.#spawn(), () => {
       if (this.#shared.get(name) === shared) this.#shared.delete(name);
     });
     this.#shared.set(name, shared);
-    return shared.lane();
+    return shared;
   }
 }
 

@@ -5,7 +5,8 @@ import { heard, heightMessages, heightReporter } from './framing.js';
 import { whenNear } from './nearness.js';
 import { QuantScope } from '../quant-scope.js';
 import { undoFromAnywhere } from '../element/undo-keys.js';
-import { followUrl, here, nameDocument } from './url.js';
+import { followUrl, nameDocument } from './bound.js';
+import { here } from './url.js';
 
 /** The least height to lay out for: a frame can have any height, or none yet, and a picture would be cut off. */
 const LOWEST = 600;

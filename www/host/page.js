@@ -1,16 +1,13 @@
-// The page around the element: ties it to the URL, names the document in the reader's language, and lets undo and its keys work anywhere.
+// The script of the page. What the first picture waits for is begun before the modules of the element are here, which are many: the
+// worker, the wasm and the texts. Whoever needs them says what fails.
 
-import { QuantScope } from '../quant-scope.js';
-import { keysFromAnywhere } from '../element/keys.js';
-import { undoFromAnywhere } from '../element/undo-keys.js';
-import { bindUrl, here, nameDocument } from './url.js';
+import { compile } from '../engine/wasm.js';
+import { pageWorkers } from '../engine/workers.js';
+import { fetchCatalogue, resolveLang } from '../i18n/index.js';
+import { fragmentOf } from './url.js';
 
-const element = document.querySelector('quant-scope');
-
-if (element instanceof QuantScope) {
-  element.page = here();
-  bindUrl(element);
-  nameDocument(element);
-  undoFromAnywhere(element);
-  keysFromAnywhere(element);
-}
+pageWorkers.begin('frames');
+compile().catch(() => {});
+const asked = new URLSearchParams(fragmentOf(window)).get('lang') ?? 'auto';
+fetchCatalogue(resolveLang(asked, null, navigator.languages)).catch(() => {});
+void import('./whole-page.js');

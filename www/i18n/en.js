@@ -236,7 +236,6 @@ export default {
     "The calculation failed twice and was stopped: {message}. Other settings may still work. Please report these settings.",
   "error.engine.start": "Could not start the calculation: {message}",
   "error.course.fetch": "Could not load the course: {message}",
-  "error.export.fetch": "Could not load the export module: {message}",
   "error.export.gone": "The element was removed from its page before its picture was made.",
   "error.export.large":
     "The browser cannot make a picture of this size. Choose a smaller size or a lower PNG resolution.",

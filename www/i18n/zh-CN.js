@@ -216,7 +216,6 @@ export default {
   "error.engine.panic": "计算连续两次异常中断，已停止：{message}。可以换一组设置再试，并请将当前设置反馈给我们。",
   "error.engine.start": "计算模块无法启动：{message}",
   "error.course.fetch": "无法取得课程模块：{message}",
-  "error.export.fetch": "无法取得导出所需的模块：{message}",
   "error.export.gone": "图还没有画好，元素就已从页面移除。",
   "error.export.large": "浏览器无法生成这么大的图。请缩小尺寸，或降低 PNG 分辨率。",
   "error.export.picture": "本视图是表格，没有图；其数值可存为 CSV。",

@@ -80,8 +80,7 @@ export function topBar({ t, set, reset, travel, travels, help, lessons, share, s
     h('div', { class: 'top-tools' }, course, strings, h('div', { class: 'row actions' }, ...Object.values(actions))),
     t('hide.top'),
   );
-  /** @type {string|null} */
-  let hides = null;
+  let hides = '';
   const element = h(
     'div',
     { class: 'top-bar' },

@@ -52,6 +52,8 @@ export const base = /* css */ `
 .quant-scope[data-ground='page'] { background: transparent; }
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
+/* The rules of a slide are fetched when one is shown. */
+.waiting.presenting { visibility: hidden; }
 h1, h2, p, dl, dd { margin: 0; }
 .title { font-size: 1.2em; font-weight: 650; letter-spacing: -0.01em; }
 h2 { font-size: 1em; font-weight: 650; }
@@ -91,6 +93,8 @@ h2 { font-size: 1em; font-weight: 650; }
 .scoreboard { order: 1; }
 .behind { order: 2; }
 .waiting .columns { opacity: 0.35; }
+/* What there is to say comes with the first frame, and in its final place; the picture has its place before. */
+.blank :is(.chips, .panel, .controls, .scoreboard, .verdict, .inspector, .tables) { visibility: hidden; }
 .instead { display: block; }
 .instead::slotted(*) { max-width: 100%; }
 .failure { padding: 16px 0 8px; max-width: 46em; font-size: 1.07em; }

@@ -6,30 +6,40 @@ import { controls } from './controls.js';
 import { picture } from './picture.js';
 import { board } from './board.js';
 import { picker } from './picker.js';
-import { share } from './share.js';
-import { exporting } from './export.js';
 import { hide } from './hide.js';
-import { slide } from './slide.js';
 import { VIEWS } from '../views/index.js';
 
 /** @type {CSSStyleSheet[]|null} */
 let sheets = null;
 /** What was adopted later, by name. @type {Map<string, CSSStyleSheet>} */
 const more = new Map();
+/** The sheets that are not in the order in which they come: of two rules that weigh the same the later one holds. @type {Map<CSSStyleSheet, number>} */
+const ranks = new Map();
+/** What hides pieces comes behind views and dialogs, then the course; the rules of a slide take back those of the page. */
+const RANKS = { hide: 1, course: 2, slide: 3 };
 
 /** @param {ShadowRoot} root */
 export function adoptStyles(root) {
   const views = VIEWS.map(({ style = '' }) => style).join('');
-  sheets ??= [base, controls, picture, board, views, picker, share, exporting, hide, slide].map(sheetOf);
+  sheets ??= [...[base, controls, picture, board, views, picker].map(sheetOf), ranked('hide', hide)];
   root.adoptedStyleSheets = sheets;
 }
 
-/** Adopts a style sheet that came later. The rules of a slide stay the last: they take back those of the page. @param {ShadowRoot} root @param {string} name @param {string} text */
+/** Adopts a style sheet that came later. @param {ShadowRoot} root @param {string} name @param {string} text */
 export function adoptMore(root, name, text) {
-  const sheet = more.get(name) ?? sheetOf(text);
+  const sheet = more.get(name) ?? ranked(name, text);
   more.set(name, sheet);
-  if (root.adoptedStyleSheets.includes(sheet)) return;
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets.slice(0, -1), sheet, ...root.adoptedStyleSheets.slice(-1)];
+  const adopted = root.adoptedStyleSheets;
+  if (adopted.includes(sheet)) return;
+  const rank = (/** @type {CSSStyleSheet} */ each) => ranks.get(each) ?? 0;
+  root.adoptedStyleSheets = [...adopted, sheet].sort((p, q) => rank(p) - rank(q));
+}
+
+/** @param {string} name @param {string} text */
+function ranked(name, text) {
+  const sheet = sheetOf(text);
+  ranks.set(sheet, RANKS[/** @type {keyof typeof RANKS} */ (name)] ?? 0);
+  return sheet;
 }
 
 /** @param {string} text */

@@ -2,6 +2,7 @@
 // with the window, and nothing scrolls. The page says how high a slide is; in other pages it is as high as its box.
 
 export const slide = /* css */ `
+.waiting.presenting { visibility: visible; }
 .slide-head, .slide-numbers, .slide-nav { display: none; }
 
 .quant-scope.presenting {

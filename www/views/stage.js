@@ -10,6 +10,7 @@ import { boxSize } from '../plot/box-size.js';
 import { histogramBins } from '../plot/histogram-bins.js';
 import { hiddenBy, hideable } from '../state/hide.js';
 import { same } from '../state/state.js';
+import { adoptMore } from '../styles/index.js';
 import { VIEWS, fetchView, makerOf, viewOf } from './index.js';
 
 /** @typedef {import('../engine/records.js').Frame} Frame */
@@ -101,9 +102,40 @@ export function stage(context) {
       const { quiet, unadvised } = { quiet: () => hushed.quiet, unadvised: () => hushed.quiet || hushed.unadvised };
       made = makerOf(shown)({ ...context, point, pointed: () => pointed, quiet, unadvised, look });
       views.set(shown, made);
+      if (made.style) adoptMore(/** @type {ShadowRoot} */ (place.getRootNode()), shown.name, made.style);
     }
     return made;
   }
+  /** @param {ViewKind} next */
+  function choose(next) {
+    tabs.forEach((tab, i) => {
+      tab.setAttribute('aria-selected', String(VIEWS[i] === next));
+      tab.tabIndex = VIEWS[i] === next ? 0 : -1;
+    });
+    inspect.element.hidden = next.inspects === false;
+  }
+  /** Puts a view into the place. @param {ViewKind} next */
+  function put(next) {
+    const begins = place.dataset.view === undefined;
+    shown = next;
+    const { element } = view();
+    const held = place.matches(':focus-within');
+    // Named, but no landmark of its own beside that of all views.
+    element.setAttribute('role', 'group');
+    place.replaceChildren(element);
+    // A person who came by a key goes on with keys.
+    if (held)
+      /** @type {HTMLElement|null} */ (element.querySelector('[tabindex="0"]'))?.focus({ preventScroll: true });
+    place.dataset.view = next.name;
+    choose(next);
+    // On a narrow screen the tabs are longer than their row. The first tab stands where it is: to ask would make the browser lay out
+    // the page before its picture is drawn.
+    const tab = tabs[VIEWS.indexOf(next)];
+    if (!begins || next !== VIEWS[0])
+      list.scrollLeft = tab.offsetLeft - list.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
+  }
+  choose(viewOf(wanted().view));
+
   /** The answer to the question of the view shown. */
   const answer = () =>
     frame && state && shown.ask?.(state, size())?.kind === frame.answer?.kind ? frame.answer : null;
@@ -155,6 +187,12 @@ export function stage(context) {
       const first = viewOf(view) === VIEWS[0] && referenceOf(data) === null;
       return Promise.all([fetchView(view), first ? null : context.drawing().whole?.()]);
     },
+    /** Puts the view of a first visit into its place before there is a frame: so its picture stands where it will stay. */
+    async hold() {
+      if (viewOf(wanted().view) !== VIEWS[0]) return;
+      await foresee(VIEWS[0].name);
+      if (makerOf(VIEWS[0]) && place.isConnected && place.dataset.view === undefined) put(VIEWS[0]);
+    },
     /** The question of a state's view. @param {State} next */
     question: (next) => viewOf(next.view).ask?.(next, size()) ?? null,
     /** How many bins a histogram should have here. */
@@ -199,27 +237,8 @@ export function stage(context) {
       frame = nextFrame;
       state = nextState;
       const next = viewOf(state.view);
-      const fresh = shown !== next || place.dataset.view === undefined;
-      shown = next;
+      if (shown !== next || place.dataset.view === undefined) put(next);
       const now = view();
-      if (fresh) {
-        const held = place.matches(':focus-within');
-        // Named, but no landmark of its own beside that of all views.
-        now.element.setAttribute('role', 'group');
-        place.replaceChildren(now.element);
-        // A person who came by a key goes on with keys.
-        if (held)
-          /** @type {HTMLElement|null} */ (now.element.querySelector('[tabindex="0"]'))?.focus({ preventScroll: true });
-        place.dataset.view = next.name;
-        tabs.forEach((tab, i) => {
-          tab.setAttribute('aria-selected', String(VIEWS[i] === next));
-          tab.tabIndex = VIEWS[i] === next ? 0 : -1;
-        });
-        // On a narrow screen the tabs are longer than their row.
-        const tab = tabs[VIEWS.indexOf(next)];
-        list.scrollLeft = tab.offsetLeft - list.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
-        inspect.element.hidden = next.inspects === false;
-      }
       now.update(frame, state, answer());
       mark();
     },

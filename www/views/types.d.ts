@@ -38,7 +38,7 @@ export interface ViewKind {
   make(): Promise<(context: ViewContext) => View>;
   /** Keys that do something here, each with the last part of its text `ui.help.NAME`. */
   help?: readonly (readonly [keys: string, text: string])[];
-  /** Style rules. */
+  /** Style rules that hold before it is fetched. */
   style?: string;
   /** Whether values of the data can be pointed at, so that the inspector stands under the view; by default they can. */
   inspects?: boolean;
@@ -57,6 +57,8 @@ export interface ViewKind {
 /** One way to look at a state, as it stands on the page. */
 export interface View {
   element: HTMLElement;
+  /** Style rules. */
+  style?: string;
   /** The picture, which can be had as SVG. */
   picture?: Picture;
   /** The element to print where there is no picture. */

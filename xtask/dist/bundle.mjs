@@ -13,6 +13,9 @@ import { LATER_WASM, replaceOne, ROOT, WASM } from './sources.mjs';
 /** What the wasm and the element need anyway: SIMD128, constructed style sheets, class fields. */
 const TARGET = ['es2022'];
 
+/** The view that is shown first, unless a link says otherwise. */
+export const FIRST_VIEW = 'www/views/grid/view.js';
+
 /** @type {import('esbuild').BuildOptions} */
 const COMMON = {
   absWorkingDir: ROOT,
@@ -28,16 +31,22 @@ const COMMON = {
 };
 
 /**
- * What is fetched later, a view or a dialog, says that it follows the element. Otherwise each module that both use would become a
- * chunk for every set of its users, some twenty for the first picture.
+ * What is fetched later, a view or a dialog, says that it follows the element, and the element that it follows the first view.
+ * Otherwise each module that both use would become a chunk for every set of its users, some twenty for the first picture.
  * @type {import('esbuild').Plugin}
  */
 const LATER = {
   name: 'later',
   setup(build) {
-    build.onLoad({ filter: /\/(view|dialog|image|course)\.js$/ }, async ({ path: file }) => ({
-      contents: `import ${JSON.stringify(path.join(ROOT, 'www/element/element.js'))};\n${await readFile(file, 'utf8')}`,
-    }));
+    const element = path.join(ROOT, 'www/element/element.js');
+    const view = path.join(ROOT, FIRST_VIEW);
+    const following = async (/** @type {string} */ one, /** @type {string} */ file) => ({
+      contents: `import ${JSON.stringify(one)};\n${await readFile(file, 'utf8')}`,
+    });
+    build.onLoad({ filter: /\/(view|dialog|image|course)\.js$/ }, ({ path: file }) =>
+      file === view ? null : following(element, file),
+    );
+    build.onLoad({ filter: /\/element\/element\.js$/ }, ({ path: file }) => following(view, file));
   },
 };
 

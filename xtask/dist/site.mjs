@@ -3,7 +3,7 @@
 // All that a page loads lies in one folder that is named by the hash of its contents. So a page never gets files of
 // another version than its own, and hosts may let browsers keep them for good.
 
-import { modules, script } from './bundle.mjs';
+import { FIRST_VIEW, modules, script } from './bundle.mjs';
 import { replaceOne, samples, sha256, source, text, WASM } from './sources.mjs';
 
 /** @typedef {import('./main.mjs').Files} Files */
@@ -12,8 +12,8 @@ import { replaceOne, samples, sha256, source, text, WASM } from './sources.mjs';
 const PAGES = ['index.html', 'embed.html'];
 const ELEMENT = 'quant-scope';
 const OFFLINE = 'offline';
-/** The view that is shown first, unless a link says otherwise: fetched with the page. */
-const FIRST_VIEW = 'www/views/grid/view.js';
+/** What a page imports when it has begun, fetched with it. */
+const AT_ONCE = ['www/host/whole-page.js', FIRST_VIEW];
 /** A page speaks one of these. */
 const LANGUAGES = ['www/i18n/en.js', 'www/i18n/zh-CN.js'];
 /** Beside the pages, by where they come from. */
@@ -62,10 +62,12 @@ export async function site(parts) {
 
   /** @type {Files} */
   const files = new Map([...folder].map(([name, content]) => [`${version}/${name}`, content]));
-  const view = bundle.fileOf(FIRST_VIEW);
-  const needs = (/** @type {string} */ entry) => [
-    ...new Set([...bundle.needs(entry), ...bundle.needs(view.replace(/\.js$/, '')), view]),
-  ];
+  const atOnce = AT_ONCE.map(bundle.fileOf);
+  const needs = (/** @type {string} */ entry) => {
+    const later = entry === 'page' ? atOnce : atOnce.slice(1);
+    const all = later.flatMap((file) => [...bundle.needs(file.replace(/\.js$/, '')), file]);
+    return [...new Set([...bundle.needs(entry), ...all])];
+  };
   for (const { name, html } of pages) files.set(name, Buffer.from(document(name, html, version, needs)));
   for (const [name, content] of beside) files.set(name, content);
   files.set(`${ELEMENT}.js`, Buffer.from(`export * from "./${version}/${ELEMENT}.js";\n`));

@@ -8,6 +8,8 @@ import { exportCodes } from './quantized.js';
 import { exportNumbers } from './numbers.js';
 import { exportPicture } from './picture.js';
 
+export { exporting as style } from '../../styles/export.js';
+
 /** @typedef {import('../../export/types.js').ExportContext} ExportContext */
 /** @typedef {{element: HTMLElement, update: () => void, leave?: () => void}} Tab update: it is looked at, and what is shown has changed; leave: it is no longer looked at */
 
@@ -15,7 +17,7 @@ import { exportPicture } from './picture.js';
 const MAKERS = { picture: exportPicture, numbers: exportNumbers, codes: exportCodes, code: exportCode };
 
 /** @param {ExportContext} context */
-export function exportDialog(context) {
+export function make(context) {
   const { t } = context;
   /** @type {Map<string, Tab>} */
   const made = new Map();

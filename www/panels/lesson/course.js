@@ -11,6 +11,8 @@ import { lessonMenu as menuStyle } from '../../styles/lesson-menu.js';
 import { notesWindow } from './notes-window.js';
 import { lessonPanel } from './panel.js';
 
+export { slide as slideStyle } from '../../styles/slide.js';
+
 /** What the course adds to the element's style. */
 export const style = [lessonStyle, menuStyle, guess, paper].join('');
 

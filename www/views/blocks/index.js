@@ -4,7 +4,6 @@ import { choice, rectangle } from '../../state/kinds.js';
 import { ROLES } from '../../state/roles.js';
 import { MAPS } from './maps.js';
 import { edgeSheets, matrixSheets } from './sheets.js';
-import { style } from './style.js';
 
 /** @typedef {import('./types.js').BlocksAnswer} BlocksAnswer */
 /** @typedef {import('../../state/state.js').State & import('../../state/kinds.js').ValuesOf<typeof KEYS>} BlocksState */
@@ -43,5 +42,4 @@ export const blocks = {
   // A photograph is as high as it is.
   paper: (answer) =>
     /** @type {BlocksAnswer|null} */ (/** @type {unknown} */ (answer))?.photograph ? { width: 560, height: 265 } : null,
-  style,
 };

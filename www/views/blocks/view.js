@@ -29,6 +29,7 @@ import { outlyingLines } from './outlying-lines.js';
 import { boxOf, plotMaps } from '../../plot/plot-map.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { ROLES, letterOf } from '../../state/roles.js';
+import { style } from './style.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('./types.js').BlocksAnswer} BlocksAnswer */
@@ -339,6 +340,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
   }
 
   return {
+    style,
     picture,
     element: h(
       'section',

@@ -3,7 +3,6 @@
 
 import { sheet } from '../../export/sheets.js';
 import { choice } from '../../state/kinds.js';
-import { style } from './style.js';
 
 /** @typedef {import('./types.js').ConvolutionAnswer} ConvolutionAnswer */
 /** @typedef {import('../../state/state.js').State & import('../../state/kinds.js').ValuesOf<typeof KEYS>} IntegersState */
@@ -54,5 +53,4 @@ export const integers = {
   inspects: false,
   paper: () => ({ width: 630, height: 330 }),
   sheets: (_, answer) => (answer ? [convolutionSheet(/** @type {any} */ (answer))] : []),
-  style,
 };

@@ -6,6 +6,7 @@ import { h } from '../../controls/dom.js';
 import { biasTopic } from './bias.js';
 import { paddingTopic } from './padding.js';
 import { productTopic } from './product.js';
+import { style } from './style.js';
 
 /** @type {Record<string, (context: import('../types.js').ViewContext) => import('./types.js').IntegersTopic>} */
 const MAKERS = { padding: paddingTopic, bias: biasTopic, product: productTopic };
@@ -27,6 +28,7 @@ export function integersView(context) {
   let shown = '';
 
   return {
+    style,
     element: h(
       'section',
       { class: 'integers-view', 'aria-label': t('ui.view.integers') },

@@ -1,7 +1,5 @@
 // The Remedies view: what each remedy gains over symmetric quantization, and what it costs. In links it is called `comparison`.
 
-import { style } from './style.js';
-
 /** @satisfies {import('../types.js').ViewKind} */
 export const remedies = {
   name: 'comparison',
@@ -10,5 +8,4 @@ export const remedies = {
   make: async () => (await import('./view.js')).remediesView,
   help: [['A B', 'take']],
   inspects: false,
-  style,
 };

@@ -13,6 +13,7 @@ import { nameOf, sentences } from './words.js';
 import { same } from '../../state/state.js';
 import { letterOf } from '../../state/roles.js';
 import { hasSymmetries, parsedScheme } from '../../state/schemes.js';
+import { style } from './style.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('../../engine/types.js').Found} Found */
@@ -213,6 +214,7 @@ export function remediesView(context) {
   }
 
   return {
+    style,
     element,
     picture,
     settled: progress.settled,

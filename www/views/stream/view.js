@@ -17,6 +17,7 @@ import { CALIBRATIONS, KEYS, batchOf, openingTime } from './index.js';
 import { player } from './play.js';
 import { history, inDecibels, nameOf, rowsOf, short, streamTable } from './table.js';
 import { batchText, placeText, summary } from './words.js';
+import { style } from './style.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('./index.js').StreamAnswer} StreamAnswer */
@@ -233,6 +234,7 @@ export function streamView({ t, set, wanted, drawing, look, recover, quiet }) {
   }
 
   return {
+    style,
     picture,
     element: h(
       'section',

@@ -1,7 +1,6 @@
 // The Trade-off view: every scheme of a list by its error and its size, and which to use.
 
 import { choice, optionalNumber, text } from '../../state/kinds.js';
-import { style } from './style.js';
 
 /** @typedef {import('../../state/state.js').State & import('../../state/kinds.js').ValuesOf<typeof KEYS>} TradeOffState */
 
@@ -27,5 +26,4 @@ export const tradeoff = {
   keys: KEYS,
   make: async () => (await import('./view.js')).tradeOffView,
   inspects: false,
-  style,
 };

@@ -24,6 +24,7 @@ import { plotMap } from '../../plot/plot-map.js';
 import { targetHandle } from '../../plot/target-handle.js';
 import { tradeOffList } from './list.js';
 import { hasSymmetries, otherSymmetry, parsedScheme } from '../../state/schemes.js';
+import { style } from './style.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('../../state/state.js').State} State */
@@ -338,6 +339,7 @@ export function tradeOffView(context) {
   }
 
   return {
+    style,
     picture,
     element: h(
       'section',

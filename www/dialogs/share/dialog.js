@@ -1,16 +1,18 @@
 // The dialog that shares the state: its forms as texts to copy, what of the page they hide, and a preview, which is an element of its own
 // while the dialog is open.
 
-import { elementModule } from '../beside.js';
-import { KEYS, defaults } from '../state/state.js';
-import { hiddenBy, hideText } from '../state/hide.js';
-import { FORMS, formsOf } from '../share/forms.js';
-import { button, choice, numberField } from '../controls/controls.js';
-import { copyButton } from '../controls/copy.js';
-import { h } from '../controls/dom.js';
+import { elementModule } from '../../beside.js';
+import { KEYS, defaults } from '../../state/state.js';
+import { hiddenBy, hideText } from '../../state/hide.js';
+import { FORMS, formsOf } from '../../share/forms.js';
+import { button, choice, numberField } from '../../controls/controls.js';
+import { copyButton } from '../../controls/copy.js';
+import { h } from '../../controls/dom.js';
 import { hideChooser } from './hide-chooser.js';
 
-/** @typedef {import('../state/state.js').State} State */
+export { share as style } from '../../styles/share.js';
+
+/** @typedef {import('../../state/state.js').State} State */
 
 const LIMITS = { min: 160, max: 4000 };
 /** Without a height of a person's own, the frame is as high as the preview, but no higher than this: then it scrolls. */
@@ -22,8 +24,8 @@ const SOMEWHERE = 'https://your.site/www/quant-scope.js';
 /** Events of the preview that must not reach the outer element. */
 const OWN_EVENTS = ['change', 'keydown', 'dragover', 'dragleave', 'drop', 'paste'];
 
-/** @param {{t: import('../i18n/types.js').Translator, wanted: () => State, page: () => string|null}} context */
-export function shareDialog({ t, wanted, page }) {
+/** @param {{t: import('../../i18n/types.js').Translator, wanted: () => State, page: () => string|null}} context */
+export function make({ t, wanted, page }) {
   /** The shared state. @type {State} */
   let state = defaults();
   /** Of the frame, in CSS pixels; null: as wide as its place, as high as its contents. @type {{width: number|null, height: number|null}} */

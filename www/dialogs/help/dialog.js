@@ -1,9 +1,9 @@
 // The help: a dialog with the keys and the options of a scheme's notation.
 
-import { button } from '../controls/controls.js';
-import { h } from '../controls/dom.js';
-import { slotsOf } from '../state/schemes.js';
-import { VIEWS } from '../views/index.js';
+import { button } from '../../controls/controls.js';
+import { h } from '../../controls/dom.js';
+import { slotsOf } from '../../state/schemes.js';
+import { VIEWS } from '../../views/index.js';
 
 const KEYS = [
   ['1 … 9', 'views'],
@@ -25,8 +25,8 @@ const KEYS = [
   ['?', 'help'],
 ];
 
-/** @param {Pick<import('../element/types.js').PageContext, 't'|'set'|'wanted'|'drawing'>} context */
-export function helpDialog({ t, set, wanted, drawing }) {
+/** @param {Pick<import('../../element/types.js').PageContext, 't'|'set'|'wanted'|'drawing'>} context */
+export function make({ t, set, wanted, drawing }) {
   const dialog = h('dialog', { class: 'help', 'aria-label': t('ui.help') });
   const close = button({ text: t('ui.close'), name: 'close-help', onClick: () => dialog.close() });
   const singles = h('input', {
@@ -34,6 +34,7 @@ export function helpDialog({ t, set, wanted, drawing }) {
     'data-control': 'keys',
     on: { change: () => set({ keys: singles.checked ? 'on' : 'off' }) },
   });
+  const options = h('table', { class: 'options' });
   dialog.append(
     h('div', { class: 'row heading' }, h('h2', { text: t('ui.help') }), close),
     h('p', { text: t('ui.help.what') }),
@@ -42,32 +43,32 @@ export function helpDialog({ t, set, wanted, drawing }) {
     h('p', { class: 'hint', text: t('ui.help.private') }),
     h('h3', { text: t('ui.help.notation') }),
     h('p', { text: t('ui.help.notation.how') }),
-    notation(t, slotsOf(drawing())),
+    options,
   );
   return {
     element: dialog,
     open() {
       singles.checked = wanted().keys === 'on';
+      // It may be opened before the crate is here, which knows the options.
+      options.replaceChildren(...slotsOf(drawing()).map((slot) => rows(t, slot)));
       dialog.showModal();
     },
   };
 }
 
-/** The options of a scheme, each with its sentence. @param {import('../i18n/types.js').Translator} t @param {readonly import('../engine/records.js').SlotWords[]} slots */
-function notation(t, slots) {
-  const rows = (/** @type {import('../engine/records.js').SlotWords} */ { slot, words }) =>
-    h(
-      'tbody',
-      {},
-      h('tr', {}, h('th', { colSpan: 2, scope: 'rowgroup', text: t(`ui.${slot}`) })),
-      ...words.map(({ name, pattern }, i) =>
-        h(
-          'tr',
-          {},
-          h('th', { scope: 'row' }, h('code', { text: pattern }), i === 0 && slot !== 'format' ? '*' : ''),
-          h('td', { text: t(`option.${name}`) }),
-        ),
+/** The options of a slot of a scheme, each with its sentence. @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').SlotWords} slot */
+function rows(t, { slot, words }) {
+  return h(
+    'tbody',
+    {},
+    h('tr', {}, h('th', { colSpan: 2, scope: 'rowgroup', text: t(`ui.${slot}`) })),
+    ...words.map(({ name, pattern }, i) =>
+      h(
+        'tr',
+        {},
+        h('th', { scope: 'row' }, h('code', { text: pattern }), i === 0 && slot !== 'format' ? '*' : ''),
+        h('td', { text: t(`option.${name}`) }),
       ),
-    );
-  return h('table', { class: 'options' }, ...slots.map(rows));
+    ),
+  );
 }

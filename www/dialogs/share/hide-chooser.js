@@ -1,10 +1,10 @@
 // Tick boxes for what of the page is hidden: one for each region, and one for each single control.
 
-import { REGIONS, PIECES, pieceOf, piecesOf, textOf } from '../state/hide.js';
-import { button } from '../controls/controls.js';
-import { h } from '../controls/dom.js';
+import { REGIONS, PIECES, pieceOf, piecesOf, textOf } from '../../state/hide.js';
+import { button } from '../../controls/controls.js';
+import { h } from '../../controls/dom.js';
 
-/** @param {{t: import('../i18n/types.js').Translator, onChange: (hidden: Set<string>) => void}} options */
+/** @param {{t: import('../../i18n/types.js').Translator, onChange: (hidden: Set<string>) => void}} options */
 export function hideChooser({ t, onChange }) {
   /** @type {ReadonlySet<string>} */
   let hidden = new Set();
