@@ -53,6 +53,7 @@ export const base = /* css */ `
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 /* The rules of a slide are fetched when one is shown. */
+.slide-head, .slide-numbers, .slide-nav { display: none; }
 .waiting.presenting { visibility: hidden; }
 h1, h2, p, dl, dd { margin: 0; }
 .title { font-size: 1.2em; font-weight: 650; letter-spacing: -0.01em; }

@@ -3,7 +3,6 @@
 
 export const slide = /* css */ `
 .waiting.presenting { visibility: visible; }
-.slide-head, .slide-numbers, .slide-nav { display: none; }
 
 .quant-scope.presenting {
   display: flex; flex-direction: column;

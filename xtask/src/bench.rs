@@ -3,14 +3,17 @@
 use crate::project::Project;
 use crate::{browser, build, server, set_up};
 use anyhow::{Context, Result, bail};
+use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
 pub(crate) const HELP: &str = "\
 bench [--json]
+bench first-picture BEFORE AFTER
 time the kernels in Node's engine and the page in a browser
 
-  --json    one JSON document instead of tables
+  --json           one JSON document instead of tables
+  first-picture    time the first picture of two builds of the site in turn, each a directory like dist/site
 
 The kernels are compared with memcpy, with their scalar definitions and with onnxruntime-web.";
 
@@ -18,7 +21,8 @@ pub(crate) fn run(args: &[&str]) -> Result<ExitCode> {
     let as_json = match args {
         [] => false,
         ["--json"] => true,
-        _ => bail!("bench takes --json or nothing"),
+        ["first-picture", before, after] => return first_picture(before, after),
+        _ => bail!("bench takes --json, or first-picture and two directories, or nothing"),
     };
     let project = &Project::find()?;
     // wasm-opt is part of what is measured, and npm brings it.
@@ -47,6 +51,19 @@ pub(crate) fn run(args: &[&str]) -> Result<ExitCode> {
             finish(&bench.status().context("cannot run Node")?)?;
         }
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn first_picture(before: &str, after: &str) -> Result<ExitCode> {
+    let project = &Project::find()?;
+    set_up::npm(project)?;
+    let mut node = project.node("benches/first-picture.mjs");
+    // Node runs in the project, wherever this was called.
+    for site in [before, after] {
+        node.arg(fs::canonicalize(site).with_context(|| format!("there is no {site}"))?);
+    }
+    node.env("QUANTSCOPE_BROWSER", browser::find_or_install(project)?);
+    finish(&node.status().context("cannot run Node")?)?;
     Ok(ExitCode::SUCCESS)
 }
 
