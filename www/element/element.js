@@ -43,8 +43,7 @@ export class QuantScope extends Base {
   #engine = null;
   /** @type {ReturnType<typeof layout>|null} */
   #layout = null;
-  /** The state that the layout was made for. */
-  #spoken = defaults();
+  #madeFor = defaults(); // the state whose language and theme the layout has
   /** @type {AbortController|null} ends what listens outside the element */
   #life = null;
   #files = opening({
@@ -217,7 +216,7 @@ export class QuantScope extends Base {
       });
       if (this.#engine !== engine) return;
       this.#picture.resolve();
-      void this.#files.offerSamples();
+      this.#files.offerSamples();
     } catch (error) {
       if (this.#engine !== engine || error instanceof Obsolete) return;
       this.#failure = isSentence(error)
@@ -339,9 +338,7 @@ export class QuantScope extends Base {
   }
 
   /** Whether there is a layout for the language and the theme of a state. @param {State} state */
-  #fits({ lang, theme }) {
-    return this.#layout !== null && this.#spoken.lang === lang && this.#spoken.theme === theme;
-  }
+  #fits = ({ lang, theme }) => !!this.#layout && this.#madeFor.lang === lang && this.#madeFor.theme === theme;
 
   /** Makes the layout anew: in another language or theme, or once the wasm is loaded. */
   #rebuild() {
@@ -353,7 +350,7 @@ export class QuantScope extends Base {
     const theme = themeOf(state, this);
     const kept = this.#layout?.keep();
     this.#layout?.dispose();
-    this.#spoken = state;
+    this.#madeFor = state;
     this.#layout = layout({
       t: createTranslator(lang),
       set: (part, options) => void this.#ask(part, options),

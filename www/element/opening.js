@@ -1,5 +1,6 @@
 // What a person can open in an element: the samples, files, and the file that a link waits for.
 
+import { whenIdle } from '../engine/idle.js';
 import { MOST_FILES } from '../files/dropped.js';
 import { AWAITED, arrived, dataOf, firstOf, lookAt, withNewer } from '../files/opened.js';
 import { AFRESH } from '../state/state.js';
@@ -26,18 +27,20 @@ export function opening({ engine, layout, ask }) {
     layout()?.notices.remove(AWAITED);
   }
 
+  async function offerSamples() {
+    const reader = engine();
+    if (!reader || samples.length > 0) return;
+    const found = await reader.samples().catch(() => []);
+    if (engine() !== reader) return;
+    samples = found;
+    layout()?.offer(samples);
+  }
+
   return {
     opened: () => opened,
     samples: () => samples,
-    /** Fetches the list of samples, once; without it there are none to choose. */
-    async offerSamples() {
-      const reader = engine();
-      if (!reader || samples.length > 0) return;
-      const found = await reader.samples().catch(() => []);
-      if (engine() !== reader) return;
-      samples = found;
-      layout()?.offer(samples);
-    },
+    /** Fetches the list of samples behind the picture, once; without it there are none to choose. */
+    offerSamples: () => whenIdle(() => void offerSamples()),
     awaits: () => awaited !== null,
     /** The state is about a file that is not here: a note says which file to drop. @param {State} link @param {Note['words']} words */
     await(link, words) {

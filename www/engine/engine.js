@@ -14,6 +14,7 @@ import { FileClient } from './file-client.js';
 import { importPkg } from '../instance.js';
 import { started } from './compute.js';
 import { CrewOpening } from './crew-opening.js';
+import { whenIdle } from './idle.js';
 import { Job } from './job.js';
 import { ProductClient } from './product-client.js';
 import { LARGE, besideFrames, ownWorker } from './survey-lanes.js';
@@ -356,10 +357,4 @@ export class Engine {
     this.#host?.then((host) => host.close(deaf)).catch(() => {});
     this.#host = null;
   }
-}
-
-/** Calls when the page has nothing to do for a moment. Some browsers cannot tell. @param {() => void} run @param {import('./types.js').Timers} timers */
-function whenIdle(run, timers) {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(run);
-  else timers.setTimeout(run, 0);
 }
