@@ -28,7 +28,7 @@ if (engine === undefined) throw new Error('run this with `cargo xtask bench`');
 const json = options.includes('--json');
 
 const url = pathToFileURL(engine);
-const { Bench, ProductBench, initSync } = await import(url.href);
+const { Bench, BlockBench, ProductBench, initSync } = await import(url.href);
 initSync({ module: await readFile(fileURLToPath(url).replace(/\.js$/, '_bg.wasm')) });
 const ort = await peers(Bench.scale());
 
@@ -95,8 +95,20 @@ async function measure(count) {
     );
   }
 
+  const blockBench = CALIBRATED_SIZES.includes(count) ? new BlockBench(input) : undefined;
+  /** @type {string[]} */
+  const byBlocks = blockBench === undefined ? [] : BlockBench.names();
+  for (const [number, name] of byBlocks.entries()) {
+    require(count !== CALIBRATED_SIZES[0] || blockBench.check(number), name);
+    await enter(
+      name,
+      repeat(() => blockBench.run(number)),
+    );
+  }
+
   await play(field);
   bench.free();
+  blockBench?.free();
 
   /** How many times as long `other` takes. @param {string} name @param {string} other */
   const ratio = (name, other) => {
@@ -104,11 +116,11 @@ async function measure(count) {
     if (a === undefined || b === undefined) return undefined;
     return median(a.slice(0, b.length).map((milliseconds, round) => b[round] / milliseconds));
   };
-  return [...kernels, ...calibrations].map((name) => ({
+  return [...kernels, ...calibrations, ...byBlocks].map((name) => ({
     name,
     values: count,
     milliseconds: median(field.find((contestant) => contestant.name === name)?.samples ?? []),
-    ...(calibrations.includes(name)
+    ...(calibrations.includes(name) || byBlocks.includes(name)
       ? { passes: 1 / (ratio(name, 'measure') ?? NaN) }
       : {
           to_memcpy: ratio(name, 'memcpy f32'),

@@ -7,6 +7,7 @@
 //! else. What they leave there and nothing holds yet becomes a field of `Buffers`, and a part of `Buffers::digest`.
 #![forbid(unsafe_code)]
 
+pub mod by_blocks;
 #[cfg(target_arch = "wasm32")]
 pub mod drawing;
 mod oracle;
@@ -364,7 +365,7 @@ impl Bench {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bench, CALIBRATIONS, CURVES, KERNELS};
+    use super::{Bench, CALIBRATIONS, CURVES, KERNELS, by_blocks::BlockBench};
 
     #[test]
     fn every_contestant_gives_the_right_answer() {
@@ -375,6 +376,11 @@ mod tests {
             }
             for (number, (name, ..)) in CALIBRATIONS.iter().enumerate() {
                 assert!(bench.check_calibration(number), "{name} over {count} values");
+            }
+            let by_blocks = BlockBench::new(bench.input());
+            for (number, name) in BlockBench::names().iter().enumerate() {
+                assert!(by_blocks.check(number), "{name} over {count} values");
+                assert!(by_blocks.run(number) > 0.0, "{name} over {count} values");
             }
             bench.sort();
             for (number, name) in CURVES.iter().enumerate() {

@@ -6,6 +6,7 @@ use super::pieces::{Measuring, PIECE, Pieces, joined};
 use crate::{
     Tensor,
     kernels::{Level, Totals},
+    quantizer::Quantizer,
     scheme::{Blocks, Fit},
     sorted::Sorted,
 };
@@ -76,19 +77,23 @@ impl Measured {
         let pieces = Pieces::of(fit.map());
         let blocks = Blocks::of(tensor, fit.map());
         let (mut measuring, mut measured) = (Measuring::default(), Self::default());
-        let mut next = range.start;
+        let (mut next, mut widest) = (range.start, 0.0);
         while next < range.end {
             let end = pieces.end(next);
             let mut sse_per_scale = 0.0;
-            blocks.for_each_in(next..end, |index, values| {
-                let quantizer = fit.quantizer(index);
-                let sse = measuring.add(level, values, &quantizer);
-                let scale = f64::from(quantizer.scale());
-                sse_per_scale += sse / scale / scale;
-                measured.error_at_zero = measured.error_at_zero.max(quantizer.error_at_zero().into());
-                measured.largest_rounding_error =
-                    measured.largest_rounding_error.max(quantizer.largest_rounding_error());
-            });
+            let add = &mut |quantizer: &Quantizer, sse: f64| {
+                let scale = quantizer.scale();
+                sse_per_scale += sse / f64::from(scale) / f64::from(scale);
+                let at_zero = quantizer.error_at_zero().into();
+                if at_zero > measured.error_at_zero {
+                    measured.error_at_zero = at_zero;
+                }
+                // Quantizers of one fit differ in their scales: the widest has the largest error.
+                if scale > widest {
+                    (widest, measured.largest_rounding_error) = (scale, quantizer.largest_rounding_error());
+                }
+            };
+            blocks.for_each_batch(next..end, &mut |batch| measuring.add_each(level, &batch, fit, &mut *add));
             measuring.end_piece();
             measured.sse_per_scale.push(sse_per_scale);
             next = end;

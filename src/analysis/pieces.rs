@@ -10,9 +10,9 @@
 //! ```
 
 use crate::{
-    kernels::{Level, Sums, Totals, measure_from},
+    kernels::{Level, Sums, Totals, measure_each, measure_from},
     quantizer::Quantizer,
-    scheme::BlockMap,
+    scheme::{Batch, BlockMap, Fit},
 };
 
 /// Values of a piece: they fit the second cache of a processor.
@@ -54,12 +54,18 @@ impl Pieces {
     }
 }
 
+/// Blocks that are measured at a time: their quantizers fit the nearest cache.
+const BATCH: usize = 256;
+
 /// Sums in the making, piece by piece.
 #[derive(Debug, Default)]
 pub struct Measuring {
     /// Of the current piece.
     sums: Sums,
     pieces: Vec<Totals>,
+    /// What is needed of a few blocks at a time.
+    quantizers: Vec<Quantizer>,
+    sse: Vec<f64>,
 }
 
 impl Measuring {
@@ -75,6 +81,30 @@ impl Measuring {
             }
         }
         sse
+    }
+
+    /// Measures the blocks of a batch under their quantizers, and calls `visit` with the quantizer and Σe² of each, in order.
+    /// Blocks that are longer than a piece come one by one.
+    pub fn add_each(
+        &mut self,
+        level: Level,
+        batch: &Batch,
+        fit: &Fit,
+        mut visit: impl FnMut(&Quantizer, f64),
+    ) {
+        if batch.length() > PIECE {
+            for ((_, values), quantizer) in batch.each().zip(fit.quantizers(batch)) {
+                visit(&quantizer, self.add(level, values, &quantizer));
+            }
+            return;
+        }
+        for some in batch.split(BATCH) {
+            self.quantizers.clear();
+            self.quantizers.extend(fit.quantizers(&some));
+            self.sse.resize(some.count(), 0.0);
+            measure_each(level, some.values, &self.quantizers, &mut self.sums, &mut self.sse);
+            self.quantizers.iter().zip(&self.sse).for_each(|(quantizer, &sse)| visit(quantizer, sse));
+        }
     }
 
     /// Ends the current piece; the next one begins.

@@ -30,6 +30,8 @@ pub(super) struct Affine<S: Simd, R> {
     scale: f32x4<S>,
     reciprocal: f32x4<S>,
     before: f32x4<S>,
+    /// Whether `before` is not 0.
+    shifted: bool,
     low: i32x4<S>,
     high: i32x4<S>,
     /// The offset that [`Affine::offsets`] subtracts.
@@ -48,38 +50,46 @@ impl<S: Simd, R: Round> Affine<S, R> {
             scale: f32x4::splat(simd, params.scale),
             reciprocal: f32x4::splat(simd, 1.0 / params.scale),
             before: f32x4::splat(simd, before),
+            shifted: before != 0.0,
             low: i32x4::splat(simd, biased(params.q_min)),
             high: i32x4::splat(simd, biased(params.q_max)),
             lowest: i32x4::splat(simd, biased(params.q_min).wrapping_mul(0x0101_0101)),
         }
     }
 
-    /// The bits of `k + BIAS` for a step of values that begins at `position`.
+    /// The bits of `k + BIAS` for a step of values that begins at `position`; `FINITE` if there is no NaN or infinity among them.
     #[inline(always)]
-    fn biased(&self, x: &[f32; STEP], position: u32) -> [i32x4<S>; 4] {
+    fn biased<const FINITE: bool>(&self, x: &[f32; STEP], position: u32) -> [i32x4<S>; 4] {
         let x = load(self.simd, x);
         // Decided once per step, with the same result: too cheap to be worth a second copy of every kernel.
-        let ratios = match self.division {
+        let mut v = match self.division {
             Division::Exact => x.map(|x| x / self.scale),
             Division::Reciprocal => x.map(|x| x * self.reciprocal),
         };
-        let round = |i: usize| {
-            let position = position + (i * WIDTH) as u32;
-            self.round.round(self.simd, ratios[i] + self.before, position)
-        };
-        let mut v = [round(0), round(1), round(2), round(3)];
-        // A sum with NaN among its terms is NaN.
-        let sum = (v[0] + v[1]) + (v[2] + v[3]);
-        if sum.simd_ne(sum).any_true() {
-            v = v.map(|v| v.simd_eq(v).select(v, f32x4::splat(self.simd, 0.0)));
+        if self.shifted {
+            v = v.map(|v| v + self.before);
+        }
+        let round = |i: usize| self.round.round(self.simd, v[i], position + (i * WIDTH) as u32);
+        v = [round(0), round(1), round(2), round(3)];
+        // A finite number divided by a scale is no NaN; times a reciprocal that is infinite it may be.
+        if !FINITE || self.division == Division::Reciprocal {
+            // A sum with NaN among its terms is NaN.
+            let sum = (v[0] + v[1]) + (v[2] + v[3]);
+            if sum.simd_ne(sum).any_true() {
+                v = v.map(|v| v.simd_eq(v).select(v, f32x4::splat(self.simd, 0.0)));
+            }
         }
         v.map(|v| (v + BIAS).bitcast::<i32x4<S>>().max(self.low).min(self.high))
     }
 
-    /// The levels of four codes as [`Affine::biased`] gives them.
+    /// The levels of codes as [`Affine::biased`] gives them.
     #[inline(always)]
-    fn level(&self, biased: i32x4<S>) -> f32x4<S> {
-        ((biased.bitcast::<f32x4<S>>() - BIAS) - self.before) * self.scale
+    fn levels_of(&self, biased: [i32x4<S>; 4]) -> [f32x4<S>; 4] {
+        let mut k = biased.map(|biased| biased.bitcast::<f32x4<S>>() - BIAS);
+        if self.shifted {
+            k = k.map(|k| k - self.before);
+        }
+        k.map(|k| k * self.scale)
     }
 
     /// The ranks `q - q_min` of sixteen codes, a byte each: the `i`-th of the `j`-th vector is byte `4 · i + j`.
@@ -93,17 +103,17 @@ impl<S: Simd, R: Round> Affine<S, R> {
 impl<S: Simd, R: Round> Coder<S> for Affine<S, R> {
     #[inline(always)]
     fn find(&self, x: &[f32; STEP], position: u32) -> ([f32x4<S>; 4], u8x16<S>) {
-        let biased = self.biased(x, position);
-        (biased.map(|biased| self.level(biased)), self.offsets(biased))
+        let biased = self.biased::<true>(x, position);
+        (self.levels_of(biased), self.offsets(biased))
     }
 
     #[inline(always)]
     fn ranks(&self, x: &[f32; STEP], position: u32) -> u8x16<S> {
-        self.offsets(self.biased(x, position))
+        self.offsets(self.biased::<false>(x, position))
     }
 
     #[inline(always)]
     fn levels(&self, x: &[f32; STEP], position: u32) -> [f32x4<S>; 4] {
-        self.biased(x, position).map(|biased| self.level(biased))
+        self.levels_of(self.biased::<false>(x, position))
     }
 }

@@ -33,7 +33,7 @@ fn abs_max_on<S: Simd>(simd: S, values: &[f32]) -> f32 {
 }
 
 #[inline(always)]
-fn min_max_on<S: Simd>(simd: S, values: &[f32]) -> (f32, f32) {
+pub(super) fn min_max_on<S: Simd>(simd: S, values: &[f32]) -> (f32, f32) {
     let Some(&first) = values.first() else { return (0.0, 0.0) };
     let (vectors, rest) = values.as_chunks::<WIDTH>();
     let (mut least, mut most) = (f32x16::splat(simd, first), f32x16::splat(simd, first));

@@ -7,201 +7,26 @@
 //!         signal += x²;  decoded += y²;  product += x·y
 //!         clipped += x outside;  zeroed += x ≠ 0 and y = 0;  usage[r] += 1
 //! ```
-//! Departures: (1) A chunk of values goes through two loops: one finds ranks and levels, the other adds up. The results of the first
-//! stay in the nearest cache. In one loop, all sums and constants would need more registers than a processor has. (2) Every sum
-//! has two lanes, so that it fits one register. Element `i` of a block goes to lane `i mod 2`, and lanes are joined in order at
-//! the end. They persist over blocks. (3) Only chunks with a value outside the range separate clipping from rounding. (4) Usage is
-//! counted in four tables in turn, because equal neighbours would otherwise wait for each other's store.
+//! Departures: (1) A chunk of values, of one block or of several short ones, goes through two loops: one finds ranks and levels, the
+//! other adds up. The results of the first stay in the nearest cache. In one loop, all sums and constants would need more registers
+//! than a processor has. (2) Every sum has two lanes, so that it fits one register, and starts from zero in each chunk and block. Of
+//! each four values, lane i takes i and i + 2, whose terms are added to one another first; a missing one is 0. Lanes persist over
+//! blocks, and are joined in order at the end. (3) Only blocks with a value outside the range separate clipping from rounding.
+//! (4) 2·x·y is x² + y² - e², so Σx·y follows from three other sums. Where Σe² is more than half of Σx² + Σy², that would be a
+//! small difference, and products are added. (5) Usage is counted in four tables in turn, because equal neighbours would otherwise
+//! wait for each other's store.
 
-use fearless_simd::{Level, Simd, dispatch, f32x4, f64x2, i32x4, prelude::*};
+use std::slice::from_ref;
+
+use fearless_simd::{Level, Simd, dispatch, f32x4, f64x2, i32x4, i64x2, prelude::*};
 
 use super::{
-    Totals,
-    coder::{Coder, STEP, WIDTH, with_coder},
+    coder::{Coder, STEP, WIDTH, load, with_coder},
     larger,
+    many::length_of,
+    sums::{CHUNK, LANES, Lanes, Sums},
 };
 use crate::quantizer::Quantizer;
-
-const LANES: usize = 2;
-/// The size of a chunk in values. Its levels and ranks take a small part of the nearest cache.
-const CHUNK: usize = 256;
-/// The largest number of levels, for formats of up to 8 bits.
-const LEVELS: usize = 256;
-
-type Lanes = [f64; LANES];
-
-/// Running sums over blocks: lanes of f64, and counts.
-#[derive(Debug, Clone)]
-pub struct Sums {
-    rounding_sse: Lanes,
-    clipping_sse: Lanes,
-    error: Lanes,
-    absolute_error: Lanes,
-    max_error: Lanes,
-    signal: Lanes,
-    decoded: Lanes,
-    product: Lanes,
-    clipped: u64,
-    zeroed: u64,
-    usage: Box<[[u32; LEVELS]; WIDTH]>,
-    count: u64,
-    found: Box<Found>,
-}
-
-/// The result of the first loop for a chunk.
-#[derive(Debug, Clone)]
-struct Found {
-    levels: [f32; CHUNK],
-    /// Ranks, in the order of [`Coder`].
-    ranks: [u8; CHUNK],
-}
-
-impl Default for Sums {
-    fn default() -> Self {
-        let lanes = [0.0; LANES];
-        Self {
-            rounding_sse: lanes,
-            clipping_sse: lanes,
-            error: lanes,
-            absolute_error: lanes,
-            max_error: lanes,
-            signal: lanes,
-            decoded: lanes,
-            product: lanes,
-            clipped: 0,
-            zeroed: 0,
-            usage: Box::new([[0; LEVELS]; WIDTH]),
-            count: 0,
-            found: Box::new(Found { levels: [0.0; CHUNK], ranks: [0; CHUNK] }),
-        }
-    }
-}
-
-fn join(lanes: &Lanes) -> f64 {
-    lanes.iter().sum()
-}
-
-impl Sums {
-    /// Σe² over values inside the range.
-    pub fn rounding_sse(&self) -> f64 {
-        join(&self.rounding_sse)
-    }
-
-    /// Σe² over clipped values.
-    pub fn clipping_sse(&self) -> f64 {
-        join(&self.clipping_sse)
-    }
-
-    /// Σe².
-    pub fn sse(&self) -> f64 {
-        self.rounding_sse() + self.clipping_sse()
-    }
-
-    /// Σe.
-    pub fn error(&self) -> f64 {
-        join(&self.error)
-    }
-
-    /// Σ|e|.
-    pub fn absolute_error(&self) -> f64 {
-        join(&self.absolute_error)
-    }
-
-    /// Largest |e|.
-    pub fn max_error(&self) -> f64 {
-        self.max_error.iter().copied().fold(0.0, f64::max)
-    }
-
-    /// Σx².
-    pub fn signal(&self) -> f64 {
-        join(&self.signal)
-    }
-
-    /// Σx̂².
-    pub fn decoded(&self) -> f64 {
-        join(&self.decoded)
-    }
-
-    /// Σx·x̂.
-    pub fn product(&self) -> f64 {
-        join(&self.product)
-    }
-
-    /// Number of values outside the range.
-    pub fn clipped(&self) -> u64 {
-        self.clipped
-    }
-
-    /// Number of values that are not zero but decode to zero.
-    pub fn zeroed(&self) -> u64 {
-        self.zeroed
-    }
-
-    /// How often each level is used, by rank.
-    pub fn usage(&self) -> Vec<u64> {
-        (0..LEVELS).map(|rank| self.usage.iter().map(|table| u64::from(table[rank])).sum()).collect()
-    }
-
-    /// Number of values measured.
-    pub fn count(&self) -> u64 {
-        self.count
-    }
-
-    /// The totals.
-    pub fn totals(&self) -> Totals {
-        Totals {
-            count: self.count,
-            rounding_sse: self.rounding_sse(),
-            clipping_sse: self.clipping_sse(),
-            error: self.error(),
-            absolute_error: self.absolute_error(),
-            max_error: self.max_error(),
-            signal: self.signal(),
-            decoded: self.decoded(),
-            product: self.product(),
-            clipped: self.clipped,
-            zeroed: self.zeroed,
-            usage: self.usage(),
-        }
-    }
-
-    /// The totals; resets the sums.
-    pub fn take(&mut self) -> Totals {
-        let totals = self.totals();
-        let lanes = [0.0; LANES];
-        (self.rounding_sse, self.clipping_sse, self.error) = (lanes, lanes, lanes);
-        (self.absolute_error, self.max_error, self.signal) = (lanes, lanes, lanes);
-        (self.decoded, self.product) = (lanes, lanes);
-        (self.clipped, self.zeroed, self.count) = (0, 0, 0);
-        self.usage.iter_mut().for_each(|table| table.fill(0));
-        totals
-    }
-
-    /// The scalar definition: adds the value at `position` of a block.
-    #[inline(always)]
-    fn add(&mut self, x: f32, position: usize, quantizer: &Quantizer) {
-        let lane = position % LANES;
-        let rank = quantizer.rank(x, position as u32);
-        let y = quantizer.level(rank);
-        let (wide_x, wide_y) = (f64::from(x), f64::from(y));
-        let e = wide_y - wide_x;
-        let clips = quantizer.clips(x);
-        if clips {
-            self.clipping_sse[lane] += e * e;
-        } else {
-            self.rounding_sse[lane] += e * e;
-        }
-        self.error[lane] += e;
-        self.absolute_error[lane] += e.abs();
-        self.max_error[lane] = self.max_error[lane].max(e.abs());
-        self.signal[lane] += wide_x * wide_x;
-        self.decoded[lane] += wide_y * wide_y;
-        self.product[lane] += wide_x * wide_y;
-        self.clipped += u64::from(clips);
-        self.zeroed += u64::from(x != 0.0 && y == 0.0);
-        self.usage[position % WIDTH][rank] += 1;
-    }
-}
 
 /// Adds the errors of one block to `sums`.
 pub fn measure(level: Level, block: &[f32], quantizer: &Quantizer, sums: &mut Sums) {
@@ -210,113 +35,274 @@ pub fn measure(level: Level, block: &[f32], quantizer: &Quantizer, sums: &mut Su
 
 /// Adds the errors of a part of a block that begins at `position`, a multiple of `STEP`.
 pub fn measure_from(level: Level, part: &[f32], quantizer: &Quantizer, position: usize, sums: &mut Sums) {
-    dispatch!(level, simd => measure_on(simd, part, quantizer, position, sums));
+    measure_blocks(level, part, from_ref(quantizer), position, sums, &mut [0.0]);
 }
 
-#[inline(always)]
-fn measure_on<S: Simd>(simd: S, part: &[f32], quantizer: &Quantizer, start: usize, sums: &mut Sums) {
-    let whole = part.len() - part.len() % STEP;
-    for (i, chunk) in part[..whole].chunks(CHUNK).enumerate() {
-        let position = (start + i * CHUNK) as u32;
-        let outside = with_coder!(simd, quantizer, coder => find(simd, coder, chunk, position, quantizer.range(), sums));
-        if outside {
-            add::<S, true>(simd, chunk, quantizer.range(), sums);
-        } else {
-            add::<S, false>(simd, chunk, quantizer.range(), sums);
+/// Adds the errors of blocks of one length that lie one behind another, each under its own quantizer: what [`measure`] adds for
+/// each in turn. Leaves Σe² of each block in `sse`.
+///
+/// # Panics
+/// When there is not one sum for each quantizer, or the values are no such blocks.
+pub fn measure_each(
+    level: Level,
+    values: &[f32],
+    quantizers: &[Quantizer],
+    sums: &mut Sums,
+    sse: &mut [f64],
+) {
+    measure_blocks(level, values, quantizers, 0, sums, sse);
+}
+
+/// The blocks, or a part of a single one that begins at `start`.
+fn measure_blocks(
+    level: Level,
+    values: &[f32],
+    quantizers: &[Quantizer],
+    start: usize,
+    sums: &mut Sums,
+    sse: &mut [f64],
+) {
+    assert_eq!(quantizers.len(), sse.len(), "one sum for each quantizer");
+    sse.fill(0.0);
+    let length = length_of(values, quantizers.len());
+    if length == 0 {
+        return;
+    }
+    sums.count += values.len() as u64;
+    let together = (CHUNK / length).max(1);
+    let groups =
+        values.chunks(together * length).zip(quantizers.chunks(together)).zip(sse.chunks_mut(together));
+    dispatch!(level, simd => for ((values, quantizers), sse) in groups {
+        for (i, chunk) in values.chunks(CHUNK).enumerate() {
+            measure_chunk(simd, chunk, length.min(chunk.len()), quantizers, start + i * CHUNK, sums, sse);
         }
-    }
-    for (position, &x) in part.iter().enumerate().skip(whole) {
-        sums.add(x, start + position, quantizer);
-    }
-    sums.count += part.len() as u64;
+    });
 }
 
-/// The first loop: ranks and levels of a chunk, and whether a value lies outside the range.
+/// Adds the errors of a chunk, which is whole blocks of `length` values or a part of one that begins at `start`. Adds Σe² of each to
+/// its sum in `sse`.
+#[inline(always)]
+fn measure_chunk<S: Simd>(
+    simd: S,
+    chunk: &[f32],
+    length: usize,
+    quantizers: &[Quantizer],
+    start: usize,
+    sums: &mut Sums,
+    sse: &mut [f64],
+) {
+    let mut outside = [false; CHUNK];
+    for (((i, quantizer), block), outside) in
+        quantizers.iter().enumerate().zip(chunk.chunks_exact(length)).zip(&mut outside)
+    {
+        *outside = find(simd, block, quantizer, start, i * length, sums);
+    }
+    for ((((i, quantizer), block), sse), outside) in
+        quantizers.iter().enumerate().zip(chunk.chunks_exact(length)).zip(sse).zip(outside)
+    {
+        let range = quantizer.range();
+        *sse += match outside {
+            false => add::<S, INSIDE>(simd, block, range, i * length, sums),
+            true if range.0 == -range.1 => add::<S, BEYOND>(simd, block, range, i * length, sums),
+            true => add::<S, OUTSIDE>(simd, block, range, i * length, sums),
+        };
+    }
+}
+
+/// The first loop: ranks and levels of values that begin at `position` of their block, left at `place` of what is found, and
+/// whether one lies outside the range.
 #[inline(always)]
 fn find<S: Simd>(
     simd: S,
-    coder: impl Coder<S>,
-    chunk: &[f32],
-    mut position: u32,
-    (alpha, beta): (f32, f32),
+    values: &[f32],
+    quantizer: &Quantizer,
+    position: usize,
+    place: usize,
     sums: &mut Sums,
 ) -> bool {
-    let (alpha, beta) = (f32x4::splat(simd, alpha), f32x4::splat(simd, beta));
-    let (zero, none) = (f32x4::splat(simd, 0.0), i32x4::splat(simd, 0));
-    // Minus one for each value.
-    let (mut outside, mut zeroed) = (none, none);
+    let levels = &mut sums.found.levels[place..][..values.len()];
+    let ranks = &mut sums.found.ranks[place..][..values.len()];
+    let zeroed = &mut sums.zeroed;
+    let (steps, rest) = values.as_chunks::<STEP>();
+    let ((levels, rest_levels), (ranks, rest_ranks)) =
+        (levels.as_chunks_mut::<STEP>(), ranks.as_chunks_mut::<STEP>());
+    let mut outside = with_coder!(simd, quantizer, coder => {
+        find_steps(simd, coder, steps, position as u32, quantizer.range(), levels, ranks, zeroed)
+    });
+    let rest_position = position + steps.len() * STEP;
+    for (i, &x) in rest.iter().enumerate() {
+        let rank = quantizer.rank(x, (rest_position + i) as u32);
+        let level = quantizer.level(rank);
+        (rest_levels[i], rest_ranks[i]) = (level, rank as u8);
+        *zeroed += u64::from(x != 0.0 && level == 0.0);
+        outside |= quantizer.clips(x);
+    }
+    outside
+}
 
-    let levels = sums.found.levels.as_chunks_mut::<STEP>().0;
-    let ranks = sums.found.ranks.as_chunks_mut::<STEP>().0;
-    for ((x, levels), ranks) in chunk.as_chunks::<STEP>().0.iter().zip(levels).zip(ranks) {
+/// The first loop over whole steps.
+#[expect(clippy::too_many_arguments, reason = "what is found goes to three places")]
+#[inline(always)]
+fn find_steps<S: Simd>(
+    simd: S,
+    coder: impl Coder<S>,
+    steps: &[[f32; STEP]],
+    mut position: u32,
+    (alpha, beta): (f32, f32),
+    levels: &mut [[f32; STEP]],
+    ranks: &mut [[u8; STEP]],
+    zeroed: &mut u64,
+) -> bool {
+    let mirrored = alpha == -beta;
+    let (low, high) = (f32x4::splat(simd, alpha), f32x4::splat(simd, beta));
+    let (zero, none) = (f32x4::splat(simd, 0.0), i32x4::splat(simd, 0));
+    // Magnitudes are compared as integers, which have the same order as the floats.
+    let (mut least, mut most) = (i32x4::splat(simd, i32::MAX), none);
+    let mut outside = none;
+    // Minus one for each value.
+    let mut to_zero = none;
+    for ((x, levels), ranks) in steps.iter().zip(&mut *levels).zip(ranks) {
         let (found, bytes) = coder.find(x, position);
         bytes.store_slice(ranks);
-        let vectors = x.as_chunks::<WIDTH>().0.iter().zip(levels.as_chunks_mut::<WIDTH>().0);
-        for ((x, level), y) in vectors.zip(found) {
-            let x = f32x4::from_slice(simd, x);
-            outside += simd.to_vector_mask32x4(x.simd_lt(alpha) | x.simd_gt(beta));
-            zeroed += simd.to_vector_mask32x4(x.simd_ne(zero) & y.simd_eq(zero));
+        for (level, y) in levels.as_chunks_mut::<WIDTH>().0.iter_mut().zip(found) {
+            to_zero += simd.to_vector_mask32x4(y.simd_eq(zero));
             y.store_slice(level);
+        }
+        for x in load(simd, x) {
+            let size = x.abs().bitcast::<i32x4<S>>();
+            (least, most) = (least.min(size), most.max(size));
+            if !mirrored {
+                outside |= simd.to_vector_mask32x4(x.simd_lt(low) | x.simd_gt(high));
+            }
         }
         position += STEP as u32;
     }
-    let total = |counts: i32x4<S>| {
-        counts.as_slice().iter().map(|&count| u64::from(count.unsigned_abs())).sum::<u64>()
-    };
-    sums.zeroed += total(zeroed);
-    sums.clipped += total(outside);
-    total(outside) > 0
+    *zeroed += u64::from(simd.reduce_sum_i32x4(to_zero).unsigned_abs());
+    if simd.reduce_min_i32x4(least) == 0 {
+        // Zeros that stay what they are.
+        let pairs = steps.as_flattened().iter().zip(levels.as_flattened());
+        *zeroed -= pairs.map(|(&x, &y)| u64::from(x == 0.0 && y == 0.0)).sum::<u64>();
+    }
+    if mirrored { most.simd_gt(beta.to_bits() as i32).any_true() } else { outside.simd_lt(0).any_true() }
 }
 
-/// The second loop: sums and usage of a chunk; `CLIPS` if a value lies outside the range.
-#[inline(always)]
-fn add<S: Simd, const CLIPS: bool>(simd: S, chunk: &[f32], (alpha, beta): (f32, f32), sums: &mut Sums) {
-    let (alpha, beta) = (f64x2::splat(simd, alpha.into()), f64x2::splat(simd, beta.into()));
-    let nothing = f64x2::splat(simd, 0.0);
-    let load = |lanes: &Lanes| f64x2::from_slice(simd, lanes);
-    let mut rounding_sse = load(&sums.rounding_sse);
-    let mut clipping_sse = load(&sums.clipping_sse);
-    let mut error = load(&sums.error);
-    let mut absolute_error = load(&sums.absolute_error);
-    let mut max_error = load(&sums.max_error);
-    let mut signal = load(&sums.signal);
-    let mut decoded = load(&sums.decoded);
-    let mut product = load(&sums.product);
+/// All values lie inside the range.
+const INSIDE: u8 = 0;
+/// Some lie outside the range, which is symmetric around 0.
+const BEYOND: u8 = 1;
+/// Some lie outside a range of any kind.
+const OUTSIDE: u8 = 2;
 
-    let vectors = chunk.as_chunks::<WIDTH>().0;
-    let levels = sums.found.levels.as_chunks::<WIDTH>().0;
-    let ranks = sums.found.ranks.as_chunks::<WIDTH>().0;
-    for ((x, y), ranks) in vectors.iter().zip(levels).zip(ranks) {
+/// The second loop: sums and usage of values that lie as `WHERE` says, and of what was found of them at `place`; Σe².
+#[inline(always)]
+fn add<S: Simd, const WHERE: u8>(
+    simd: S,
+    values: &[f32],
+    range: (f32, f32),
+    place: usize,
+    sums: &mut Sums,
+) -> f64 {
+    let all_levels = &sums.found.levels[place..][..values.len()];
+    let all_ranks = &sums.found.ranks[place..][..values.len()];
+    let (alpha, beta) = (f64x2::splat(simd, range.0.into()), f64x2::splat(simd, range.1.into()));
+    let beta_squared = beta * beta;
+    let nothing = f64x2::splat(simd, 0.0);
+    let [mut rounding_sse, mut clipping_sse, mut error, mut absolute_error, mut signal, mut decoded] =
+        [nothing; 6];
+    let mut max_error = f64x2::from_slice(simd, &sums.max_error);
+    // Minus one for each value.
+    let mut clipped = i64x2::splat(simd, 0);
+    let mut take = |x: &[f32; WIDTH], y: &[f32; WIDTH]| {
+        let (x, y) = (widened(simd, x), widened(simd, y));
+        let e = (y.0 - x.0, y.1 - x.1);
+        let (squared, size) = ((e.0 * e.0, e.1 * e.1), (e.0.abs(), e.1.abs()));
+        let power = (x.0 * x.0, x.1 * x.1);
+        if WHERE == INSIDE {
+            rounding_sse += squared.0 + squared.1;
+        } else {
+            let outside = |x: f64x2<S>, power: f64x2<S>| {
+                // Squares of floats are exact in f64.
+                let outside = match WHERE {
+                    BEYOND => power.simd_gt(beta_squared),
+                    _ => x.simd_lt(alpha) | x.simd_gt(beta),
+                };
+                simd.to_vector_mask64x2(outside)
+            };
+            let (first, second) = (outside(x.0, power.0), outside(x.1, power.1));
+            clipped += first + second;
+            let only = |squared: f64x2<S>, mask: i64x2<S>| {
+                (squared.bitcast::<i64x2<S>>() & mask).bitcast::<f64x2<S>>()
+            };
+            clipping_sse += only(squared.0, first) + only(squared.1, second);
+            rounding_sse += only(squared.0, !first) + only(squared.1, !second);
+        }
+        error += e.0 + e.1;
+        absolute_error += size.0 + size.1;
+        max_error = larger(simd, max_error, larger(simd, size.0, size.1));
+        signal += power.0 + power.1;
+        decoded += y.0 * y.0 + y.1 * y.1;
+    };
+    let (fours, rest) = values.as_chunks::<WIDTH>();
+    let (levels, rest_levels) = all_levels.as_chunks::<WIDTH>();
+    let (ranks, rest_ranks) = all_ranks.as_chunks::<WIDTH>();
+    for ((x, y), ranks) in fours.iter().zip(levels).zip(ranks) {
         for (table, &rank) in sums.usage.iter_mut().zip(ranks) {
             table[usize::from(rank)] += 1;
         }
-        let (x_0, x_1) = simd.widen_f32x4(f32x4::from_slice(simd, x));
-        let (y_0, y_1) = simd.widen_f32x4(f32x4::from_slice(simd, y));
-        for (x, y) in [(x_0, y_0), (x_1, y_1)] {
-            let e = y - x;
-            let (squared, size) = (e * e, e.abs());
-            if CLIPS {
-                let outside = x.simd_lt(alpha) | x.simd_gt(beta);
-                clipping_sse += outside.select(squared, nothing);
-                rounding_sse += outside.select(nothing, squared);
-            } else {
-                rounding_sse += squared;
-            }
-            error += e;
-            absolute_error += size;
-            max_error = larger(simd, max_error, size);
-            signal += x * x;
-            decoded += y * y;
-            product += x * y;
+        take(x, y);
+    }
+    // What fills the last vector up.
+    let mut too_many = 0;
+    if !rest.is_empty() {
+        rest_ranks.iter().for_each(|&rank| sums.usage[0][usize::from(rank)] += 1);
+        // Values that are no error and lie inside fill the vector up.
+        let [mut x, mut y] = [[0.0; WIDTH]; 2];
+        x[..rest.len()].copy_from_slice(rest);
+        y[..rest.len()].copy_from_slice(rest_levels);
+        take(&x, &y);
+        let zero_is_outside = range.0 > 0.0 || range.1 < 0.0;
+        if WHERE == OUTSIDE && zero_is_outside {
+            too_many = (WIDTH - rest.len()) as u64;
         }
     }
+    sums.clipped += (clipped[0] + clipped[1]).unsigned_abs() - too_many;
 
-    rounding_sse.store_slice(&mut sums.rounding_sse);
-    clipping_sse.store_slice(&mut sums.clipping_sse);
-    error.store_slice(&mut sums.error);
-    absolute_error.store_slice(&mut sums.absolute_error);
+    let join = |lanes: f64x2<S>| lanes[0] + lanes[1];
+    let sse = join(rounding_sse) + join(clipping_sse);
+    // Where errors are large, the product would be a small difference.
+    let product = if sse <= (join(signal) + join(decoded)) / 2.0 {
+        (signal + decoded - (rounding_sse + clipping_sse)) * 0.5
+    } else {
+        product(simd, values, all_levels)
+    };
+    let add = |lanes: &mut Lanes, sum: f64x2<S>| (f64x2::from_slice(simd, lanes) + sum).store_slice(lanes);
+    add(&mut sums.rounding_sse, rounding_sse);
+    if WHERE != INSIDE {
+        add(&mut sums.clipping_sse, clipping_sse);
+    }
+    add(&mut sums.error, error);
+    add(&mut sums.absolute_error, absolute_error);
+    add(&mut sums.signal, signal);
+    add(&mut sums.decoded, decoded);
+    add(&mut sums.product, product);
     max_error.store_slice(&mut sums.max_error);
-    signal.store_slice(&mut sums.signal);
-    decoded.store_slice(&mut sums.decoded);
-    product.store_slice(&mut sums.product);
+    sse
+}
+
+/// Four values in f64.
+// Written on lanes: for two floats in memory, that is one instruction, while a vector of four takes one to turn it, too.
+#[inline(always)]
+fn widened<S: Simd>(simd: S, &[a, b, c, d]: &[f32; WIDTH]) -> (f64x2<S>, f64x2<S>) {
+    let pair = |pair: [f32; LANES]| f64x2::from_fn(simd, |i| f64::from(pair[i]));
+    (pair([a, b]), pair([c, d]))
+}
+
+/// Σx·y, which is nowhere asked for in a hurry.
+#[inline(always)]
+fn product<S: Simd>(simd: S, values: &[f32], levels: &[f32]) -> f64x2<S> {
+    let mut lanes = [0.0; LANES];
+    for (i, (&x, &y)) in values.iter().zip(levels).enumerate() {
+        lanes[i % LANES] += f64::from(x) * f64::from(y);
+    }
+    f64x2::from_slice(simd, &lanes)
 }

@@ -10,11 +10,13 @@ mod coder;
 mod extrema;
 mod histogram;
 mod lattice;
+mod many;
 mod measure;
 mod product;
 mod profile;
 mod quantize;
 mod rounding;
+mod sums;
 mod table;
 mod totals;
 
@@ -25,12 +27,14 @@ pub use fearless_simd::Level;
 pub(crate) use histogram::Slots;
 pub use histogram::{Counts, histogram};
 pub(crate) use lattice::lattice_distance;
-pub use measure::{Sums, measure, measure_from};
+pub use many::{By, DEEPEST, largest_each, min_max_each};
+pub use measure::{measure, measure_each, measure_from};
 pub use product::{
     CodeMatrix, MAX_DEPTH, Packed, Zeros, centred_product, column_sums, corrected_product, product, row_sums,
 };
 pub use profile::Profile;
 pub use quantize::{dequantize, fake_quantize, quantize};
+pub use sums::Sums;
 pub use totals::Totals;
 
 /// The larger of each pair; the first if they are equal or one is NaN.

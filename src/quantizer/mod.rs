@@ -153,7 +153,16 @@ impl Quantizer {
 
     /// The error at zero: the distance of 0.0 from the level that it takes.
     pub fn error_at_zero(&self) -> f32 {
-        self.decoded(0.0, 0).abs()
+        match self {
+            // Where 0.0 is a level, it takes it.
+            Self::Affine(Params { zero_point: ZeroPoint::Integer(z), q_min, q_max, .. })
+                if q_min <= z && z <= q_max =>
+            {
+                0.0
+            }
+            Self::Table(_) => 0.0,
+            Self::Affine(_) => self.decoded(0.0, 0).abs(),
+        }
     }
 
     /// The largest error of a value inside the range: half the widest gap between two levels, or a whole step where rounding

@@ -59,7 +59,8 @@ impl Codebook {
 
     /// The largest magnitude of a level: what max|x| is divided by to give the scale.
     pub fn reach(&self) -> f32 {
-        self.levels.iter().fold(0.0, |most: f32, level| most.max(level.abs()))
+        let (lowest, highest) = (self.levels[0].abs(), self.levels[self.levels.len() - 1].abs());
+        if lowest > highest { lowest } else { highest }
     }
 
     /// The widest gap between two levels.

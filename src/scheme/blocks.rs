@@ -1,9 +1,12 @@
 //! Which values share a scale: a map from places in a matrix to blocks, and the blocks of a tensor under it.
 
+mod batch;
 #[cfg(test)]
 mod tests;
 
 use std::{borrow::Cow, iter::once, ops::Range, rc::Rc};
+
+pub use batch::Batch;
 
 use super::Granularity;
 use crate::Tensor;
@@ -222,9 +225,6 @@ impl BlockMap {
     }
 }
 
-/// Columns gathered at a time: one cache line of f32.
-const STRIP: usize = 16;
-
 /// The blocks of a tensor under a map.
 #[derive(Debug, Clone)]
 pub struct Blocks<'a> {
@@ -284,76 +284,5 @@ impl<'a> Blocks<'a> {
         }
         let values = runs.into_iter().flat_map(|run| &all[run]);
         Cow::Owned(values.copied().filter(|x| x.is_finite()).collect())
-    }
-
-    /// Calls `visit` with the number and the finite values of every block, in order.
-    pub fn for_each(&self, visit: impl FnMut(usize, &[f32])) {
-        self.for_each_in(0..self.count(), visit);
-    }
-
-    /// Calls `visit` with the number and the finite values of the blocks of a range, in order.
-    ///
-    /// Blocks that are contiguous in memory and hold finite values only are not copied.
-    ///
-    /// # Panics
-    /// When the range reaches beyond the last block.
-    pub fn for_each_in(&self, range: Range<usize>, mut visit: impl FnMut(usize, &[f32])) {
-        assert!(range.end <= self.count(), "no block {}", range.end);
-        let values = self.tensor.values();
-        let columns = self.tensor.columns();
-        let finite = self.tensor.non_finite().total() == 0;
-        let mut scratch = Vec::new();
-        let mut pass = |index: usize, block: &[f32]| {
-            if finite {
-                visit(index, block);
-            } else {
-                scratch.clear();
-                scratch.extend(block.iter().copied().filter(|x| x.is_finite()));
-                visit(index, &scratch);
-            }
-        };
-        match self.map.layout {
-            // Rows, parts of rows, and runs: one slice each.
-            Layout::Tiles { tall, wide } if tall == 1 || wide >= columns => {
-                for index in range {
-                    let Extent { rows, columns: part } = self.extent(index);
-                    pass(
-                        index,
-                        &values[rows.start * columns + part.start..(rows.end - 1) * columns + part.end],
-                    );
-                }
-            }
-            Layout::Runs { length } => {
-                for index in range {
-                    pass(index, &values[index * length..values.len().min((index + 1) * length)]);
-                }
-            }
-            // Walking down one column touches a cache line for each value: gather neighbours together.
-            Layout::Tiles { tall, wide: 1 } if tall >= self.tensor.rows() => {
-                let rows = self.tensor.rows();
-                let mut strip = vec![0.0; rows * STRIP];
-                for first in range.clone().step_by(STRIP) {
-                    let width = STRIP.min(range.end - first);
-                    for (r, row) in values.chunks_exact(columns).enumerate() {
-                        for (c, &x) in row[first..first + width].iter().enumerate() {
-                            strip[c * rows + r] = x;
-                        }
-                    }
-                    for (c, column) in strip.chunks_exact(rows).take(width).enumerate() {
-                        pass(first + c, column);
-                    }
-                }
-            }
-            Layout::Tiles { .. } | Layout::Lists(_) => {
-                let mut gathered = Vec::new();
-                for index in range {
-                    gathered.clear();
-                    for run in self.map.runs_of(index) {
-                        gathered.extend_from_slice(&values[run]);
-                    }
-                    pass(index, &gathered);
-                }
-            }
-        }
     }
 }

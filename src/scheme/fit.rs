@@ -8,7 +8,7 @@
 //! A fit keeps the ranges, eight bytes for each block, and not the quantizers, which follow from them by a few operations.
 
 use super::{
-    BlockMap, Blocks, Grid, Scheme,
+    Batch, BlockMap, Blocks, Grid, Scheme,
     calibration::{Block, Choice, Remark},
 };
 use crate::{Tensor, kernels::Level, quantizer::Quantizer, sorted::Sorted};
@@ -89,6 +89,16 @@ impl Fit {
     pub fn quantizer(&self, index: usize) -> Quantizer {
         let (lo, hi) = self.ranges[index];
         self.scheme.place(self.grid, self.number + index, self.map.is_short(index)).over(lo, hi)
+    }
+
+    /// The quantizers of the blocks of a batch.
+    pub fn quantizers(&self, batch: &Batch) -> impl Iterator<Item = Quantizer> {
+        // Either all blocks of a batch are short or none is.
+        let short = self.map.is_short(batch.blocks.start);
+        batch.blocks.clone().map(move |index| {
+            let (lo, hi) = self.ranges[index];
+            self.scheme.place(self.grid, self.number + index, short).over(lo, hi)
+        })
     }
 
     /// What calibration found for block `index`, whose finite values are `block`.
@@ -223,17 +233,17 @@ impl Fitting {
     pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> Option<Fit> {
         let next = self.done();
         let Self { scheme, map, end, own, first, .. } = self;
-        let mut add = |block: &Block| {
-            let choice = scheme.choose(block);
+        let mut add = |choice: Choice| {
             own.push(&choice);
             first.get_or_insert(choice);
         };
         if let Some(sorted) = sorted.filter(|_| map.count() == 1 && next == 0) {
-            add(&Block::of_sorted(level, sorted));
+            add(scheme.choose(&Block::of_sorted(level, sorted)));
         } else if next < *end {
             let some = map.some_from(next, scheme.calibration.values_per_step());
             let some = some.start..some.end.min(*end);
-            Blocks::of(tensor, map).for_each_in(some, |_, values| add(&Block::new(level, values)));
+            Blocks::of(tensor, map)
+                .for_each_batch(some, &mut |batch| scheme.choose_each(level, &batch, &mut add));
         }
         if self.done() < self.end || self.waits() {
             return None;
@@ -272,18 +282,45 @@ mod tests {
     }
 
     #[test]
-    fn a_fit_in_steps_is_the_fit_at_once() {
-        let (tensor, level) = (tensor(), Level::new());
-        for text in ["int4", "int4:asym:g16:mse", "int3:col:p90:stochastic(4)", "int8:row:kl"] {
+    fn a_fit_chooses_for_each_block_by_itself() {
+        let level = Level::new();
+        let with_gaps = tensor();
+        let finite = with_gaps.values().iter().map(|&x| if x.is_finite() { x } else { -0.0 }).collect();
+        let finite = Tensor::new("t", &[12, 40], finite).unwrap();
+        let schemes = [
+            "int4",
+            "int4:g8",
+            "int4:asym:g16:mse",
+            "int3:col:p90:stochastic(4)",
+            "int8:row:kl",
+            "int4:g7:r0.7",
+            "int4:g1:p99",
+            "int4:g8:p99.9",
+            "int4:row:p70",
+            "int4:asym:g10:p95",
+            "int4:asym:zfloat:g7:p60",
+            "int4:asym:g2:p100",
+            "fp4_e2m1:g16:p80",
+        ];
+        for (text, tensor) in schemes.iter().flat_map(|text| [(text, &with_gaps), (text, &finite)]) {
             let scheme: Scheme = text.parse().unwrap();
-            let fit = Fit::new(level, &tensor, &scheme);
-            let blocks = Blocks::new(&tensor, scheme.granularity);
+            let fit = Fit::new(level, tensor, &scheme);
+            let blocks = Blocks::new(tensor, scheme.granularity);
             assert_eq!(fit.count(), blocks.count());
+            blocks.for_each_batch(0..fit.count(), &mut |batch| {
+                assert!(fit.quantizers(&batch).eq(batch.blocks.clone().map(|index| fit.quantizer(index))));
+            });
+            let mut remarks = [0; Remark::ALL.len()];
             blocks.for_each(|index, values| {
                 let choice = scheme.choose(&Block::new(level, values));
+                choice.remark.iter().for_each(|&remark| remarks[remark as usize] += 1);
+                assert_eq!(fit.ranges()[index], (choice.lo, choice.hi), "{text} {index}");
                 assert_eq!(fit.choice(index, &Block::new(level, values)), choice, "{text} {index}");
-                assert_eq!(fit.quantizer(index), scheme.over(index, choice.lo, choice.hi), "{text} {index}");
+                let short = fit.map().is_short(index);
+                let quantizer = scheme.place(scheme.grid(), index, short).over(choice.lo, choice.hi);
+                assert_eq!(fit.quantizer(index), quantizer, "{text} {index}");
             });
+            assert_eq!(fit.remarks, remarks, "{text}");
         }
     }
 

@@ -17,7 +17,7 @@ mod granularity;
 mod scales;
 pub mod words;
 
-pub use blocks::{BlockMap, Blocks, Extent, ListError};
+pub use blocks::{Batch, BlockMap, Blocks, Extent, ListError};
 pub use calibration::Calibration;
 pub use fit::{Fit, Fitting, Ranges};
 #[cfg(test)]
@@ -29,7 +29,10 @@ pub use granularity::Granularity;
 pub use scales::Scales;
 pub use words::SchemeError;
 
-use crate::quantizer::{Quantizer, Rounding};
+use crate::{
+    kernels::Level,
+    quantizer::{Quantizer, Rounding},
+};
 use calibration::{Block, Choice};
 
 /// How a tensor is quantized: what codes mean, which values share a scale, how the range is chosen, how values are rounded
@@ -65,6 +68,11 @@ impl Scheme {
     /// The range that calibration chooses for a block of finite values.
     pub fn choose(&self, block: &Block) -> Choice {
         self.calibration.choose(self.format.bits(), &self.grid(), block)
+    }
+
+    /// Calls `add` with what calibration chooses for each block of a batch, in order.
+    pub(crate) fn choose_each(&self, level: Level, batch: &Batch, add: impl FnMut(Choice)) {
+        self.calibration.choose_each(self.format.bits(), &self.grid(), level, batch, add);
     }
 
     /// From a range to a grid.

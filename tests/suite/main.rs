@@ -37,6 +37,7 @@ mod generate;
 mod gguf;
 mod json;
 mod kernels;
+mod kernels_many;
 mod optima;
 mod outlying;
 mod photographs;

@@ -46,6 +46,33 @@ fn a_walk_and_a_look_up_give_the_same_blocks() {
 }
 
 #[test]
+fn the_blocks_of_a_batch_have_one_length_and_are_all_short_or_all_whole() {
+    let tensor = Tensor::new("t", &[3, 37], (0..3 * 37).map(|i| i as f32).collect()).unwrap();
+    for map in maps(3, 37) {
+        let blocks = Blocks::of(&tensor, &map);
+        for range in [0..map.count(), map.count() / 3..map.count(), map.count() / 2..map.count() / 2] {
+            let mut next = range.start;
+            blocks.for_each_batch(range.clone(), &mut |batch| {
+                assert!(batch.count() > 0 && batch.blocks.start == next, "{map:?}");
+                next = batch.blocks.end;
+                for (index, values) in batch.each() {
+                    assert_eq!(values, &*blocks.values(index), "{map:?} {index}");
+                    assert_eq!(map.is_short(index), map.is_short(batch.blocks.start), "{map:?} {index}");
+                }
+                let parts: Vec<Batch> = batch.split(2).collect();
+                assert!(parts.iter().all(|part| part.count() <= 2 && part.length() == batch.length()));
+                assert!(parts.iter().flat_map(Batch::each).eq(batch.each()), "{map:?}");
+            });
+            assert_eq!(next, range.end, "{map:?}");
+        }
+    }
+    let mut batches = 0;
+    let whole = BlockMap::new(3, 37, Granularity::Row);
+    Blocks::of(&tensor, &whole).for_each_batch(0..3, &mut |_| batches += 1);
+    assert_eq!(batches, 1, "rows lie one behind another");
+}
+
+#[test]
 fn every_place_lies_in_one_block_and_in_its_extent() {
     for map in maps(3, 5) {
         let mut owner = [usize::MAX; 15];

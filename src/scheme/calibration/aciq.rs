@@ -21,6 +21,7 @@ pub(super) static ACIQ: Calibrator = Calibrator {
     even_levels: true,
     marks: &[[0.0; 2]],
     choose,
+    choose_each: None,
 };
 
 /// A distribution that is fitted.

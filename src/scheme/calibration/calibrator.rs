@@ -3,9 +3,12 @@
 use std::fmt;
 
 use super::{Block, Finding, Remark};
-use crate::scheme::{
-    Grid,
-    words::{Arguments, Word, Written},
+use crate::{
+    kernels::{Level, min_max_each},
+    scheme::{
+        Batch, Grid,
+        words::{Arguments, Word, Written},
+    },
 };
 
 /// A way to choose the range of a block. Each has a file of its own here and a line in [`CALIBRATORS`](super::CALIBRATORS).
@@ -25,6 +28,8 @@ pub struct Calibrator {
     pub marks: &'static [Arguments],
     /// Chooses the range of a block.
     pub choose: fn(&Setting, &Block) -> Choice,
+    /// Chooses the ranges of all blocks of a batch, to the same bits and faster than one by one, where there is such a way.
+    pub choose_each: Option<fn(&Setting, Level, &Batch) -> Option<Choices>>,
 }
 
 /// What a calibrator chooses for.
@@ -49,6 +54,32 @@ pub struct Choice {
     pub finding: Finding,
     /// What a person should know about this choice.
     pub remark: Option<Remark>,
+}
+
+/// What a calibrator chose for the blocks of a batch.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choices {
+    /// Both ends of each range.
+    pub ranges: Vec<(f32, f32)>,
+    /// What it found on the way, the same for all.
+    pub finding: Finding,
+    /// What a person should know about each choice.
+    pub remark: Option<Remark>,
+}
+
+impl Choices {
+    /// Ranges that follow from the smallest and the largest value of each block.
+    pub(super) fn of_ends(
+        level: Level,
+        batch: &Batch,
+        finding: Finding,
+        range: impl Fn((f32, f32)) -> (f32, f32),
+    ) -> Self {
+        let mut ranges = vec![(0.0, 0.0); batch.count()];
+        min_max_each(level, batch.values, &mut ranges);
+        ranges.iter_mut().for_each(|ends| *ends = range(*ends));
+        Self { ranges, finding, remark: None }
+    }
 }
 
 impl Choice {
@@ -118,6 +149,29 @@ impl Calibration {
     /// The range of `block` for a grid of `bits` bits.
     pub(in crate::scheme) fn choose(self, bits: u32, grid: &Grid, block: &Block) -> Choice {
         (self.calibrator.choose)(&Setting { arguments: self.arguments, bits, grid }, block)
+    }
+
+    /// Calls `add` with the choice for each block of a batch, in order: what [`Calibration::choose`] gives for it.
+    pub(in crate::scheme) fn choose_each(
+        self,
+        bits: u32,
+        grid: &Grid,
+        level: Level,
+        batch: &Batch,
+        mut add: impl FnMut(Choice),
+    ) {
+        let setting = Setting { arguments: self.arguments, bits, grid };
+        // One block alone has nothing beside it.
+        let choose_each = self.calibrator.choose_each.filter(|_| batch.count() > 1);
+        let many = choose_each.and_then(|choose_each| choose_each(&setting, level, batch));
+        match many {
+            Some(Choices { ranges, finding, remark }) => {
+                ranges.into_iter().for_each(|(lo, hi)| add(Choice { lo, hi, finding, remark }));
+            }
+            None => batch
+                .each()
+                .for_each(|(_, values)| add((self.calibrator.choose)(&setting, &Block::new(level, values)))),
+        }
     }
 
     /// Whether it sorts the values of a block: a sorted view that is kept makes it cheap.

@@ -22,6 +22,7 @@ pub(super) static CLIP: Calibrator = Calibrator {
         let [lo, hi] = setting.arguments;
         Choice::plain((lo as f32, hi as f32), Finding::new(&GIVEN, [lo, hi]))
     },
+    choose_each: None,
 };
 
 const fn limit(key: &'static str, sign: &'static str, default: f64) -> Number {

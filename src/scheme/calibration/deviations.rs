@@ -29,6 +29,7 @@ pub(super) static DEVIATIONS: Calibrator = Calibrator {
     even_levels: false,
     marks: &[],
     choose,
+    choose_each: None,
 };
 
 const AROUND_MEAN: Formula = Formula {

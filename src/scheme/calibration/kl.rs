@@ -34,6 +34,7 @@ pub(super) static KL: Calibrator = Calibrator {
     even_levels: true,
     marks: &[[0.0; 2]],
     choose,
+    choose_each: None,
 };
 
 /// All magnitudes are zero: there is no histogram.

@@ -1,6 +1,6 @@
 //! Max: the range holds every value, so that nothing is clipped.
 
-use super::{Calibrator, Choice, Finding, Formula, Shape, calibrator::ONE_PASS};
+use super::{Calibrator, Choice, Choices, Finding, Formula, Shape, calibrator::ONE_PASS};
 use crate::scheme::words::Word;
 
 pub(super) static MAX: Calibrator = Calibrator {
@@ -11,6 +11,9 @@ pub(super) static MAX: Calibrator = Calibrator {
     even_levels: false,
     marks: &[[0.0; 2]],
     choose: |_, block| Choice::plain(block.extrema(), Finding::new(&WHOLE, [])),
+    choose_each: Some(|_, level, batch| {
+        Some(Choices::of_ends(level, batch, Finding::new(&WHOLE, []), |ends| ends))
+    }),
 };
 
 /// The ends of the data.

@@ -36,6 +36,7 @@ pub(super) static MSE: Calibrator = Calibrator {
     even_levels: false,
     marks: &[[0.0; 2]],
     choose,
+    choose_each: None,
 };
 
 const UNSEARCHED: Formula = Formula {

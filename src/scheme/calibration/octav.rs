@@ -17,6 +17,7 @@ pub(super) static OCTAV: Calibrator = Calibrator {
     even_levels: true,
     marks: &[[0.0; 2]],
     choose,
+    choose_each: None,
 };
 
 const FIXED_POINT: Formula = Formula {

@@ -3,9 +3,13 @@
 //! Exact by selection, not from a histogram, so that there are no bins to choose. Interpolation is numpy's
 //! default, `method="linear"`, in f64: with `i = (n - 1) · P / 100`, between the values of ranks `⌊i⌋` and `⌊i⌋ + 1`.
 
-use super::{Block, Calibrator, Choice, Digits, Finding, Formula, Remark, Setting, Shape};
+use super::{Block, Calibrator, Choice, Choices, Digits, Finding, Formula, Remark, Setting, Shape};
 use crate::{
-    scheme::words::{Form, Kind, Number, Parameter, SchemeError, Word},
+    kernels::{By, DEEPEST, Level, largest_each},
+    scheme::{
+        Batch,
+        words::{Form, Kind, Number, Parameter, SchemeError, Word},
+    },
     sorted::Sorted,
 };
 
@@ -32,6 +36,7 @@ pub(super) static PERCENTILE: Calibrator = Calibrator {
     even_levels: false,
     marks: &[[99.0, 0.0], [99.9, 0.0], [99.99, 0.0]],
     choose,
+    choose_each: Some(choose_each),
 };
 
 const ONE_SIDE: Formula = Formula {
@@ -44,7 +49,6 @@ static ASYMMETRIC: Formula = Formula { notes: &["ui.how.beyond.each"], ..ONE_SID
 
 fn choose(setting: &Setting, block: &Block) -> Choice {
     let &Setting { arguments: [p, _], grid, .. } = setting;
-    let beyond = block.values().len() as f64 * (1.0 - p / 100.0);
     let (lo, hi) = match (grid.is_mirrored(), block.known_sorted()) {
         (true, None) => {
             let mut magnitudes: Vec<f32> = block.values().iter().map(|x| x.abs()).collect();
@@ -64,9 +68,47 @@ fn choose(setting: &Setting, block: &Block) -> Choice {
             (end(100.0 - p), end(p))
         }
     };
+    let (finding, remark) = found(setting, block.values().len());
+    Choice { lo, hi, finding, remark }
+}
+
+/// What there is to say of a block of `n` values.
+fn found(&Setting { arguments: [p, _], grid, .. }: &Setting, n: usize) -> (Finding, Option<Remark>) {
+    let beyond = n as f64 * (1.0 - p / 100.0);
     let remark = (beyond < 1.0 && p < 100.0).then_some(Remark::LessThanOne);
     let formula = if grid.is_mirrored() { &SYMMETRIC } else { &ASYMMETRIC };
-    Choice { lo, hi, finding: Finding::new(formula, [p, 100.0 - p, beyond]), remark }
+    (Finding::new(formula, [p, 100.0 - p, beyond]), remark)
+}
+
+/// The ranges of many blocks, where percentiles are near the ends of the values.
+fn choose_each(setting: &Setting, level: Level, batch: &Batch) -> Option<Choices> {
+    let &Setting { arguments: [p, _], grid, .. } = setting;
+    let n = batch.length();
+    let mut pairs = vec![(0.0, 0.0); batch.count()];
+    // The percentile of each block, from the values of the two ranks around it.
+    let mut percentiles = |p: f64, by: By| -> Option<Vec<f32>> {
+        let (below, t) = place(n, p)?;
+        let next = (below + 1).min(n - 1);
+        let above = if by == By::Negated { next + 1 } else { n - below };
+        if above > DEEPEST {
+            return None;
+        }
+        largest_each(level, batch.values, by, above, &mut pairs);
+        let between = pairs.iter().map(|&(a, b)| match by {
+            By::Negated if next == below => -a,
+            By::Negated => lerp(-b, -a, t) as f32,
+            By::Magnitude | By::Value => lerp(a, b, t) as f32,
+        });
+        Some(between.collect())
+    };
+    let ranges = if grid.is_mirrored() {
+        percentiles(p, By::Magnitude)?.into_iter().map(|amax| (-amax, amax)).collect()
+    } else {
+        let low = percentiles(100.0 - p, By::Negated)?;
+        low.into_iter().zip(percentiles(p, By::Value)?).collect()
+    };
+    let (finding, remark) = found(setting, n);
+    Some(Choices { ranges, finding, remark })
 }
 
 /// `numpy.percentile(values, p)` of a float64 array with these values, to the last bit; reorders `values`. 0 when there are none.
@@ -143,9 +185,12 @@ fn extremes(values: &[f32], count: usize, outranks: impl Fn(f32, f32) -> bool) -
 
 /// Interpolates between the values of the two ranks around `(n - 1) · P / 100`.
 fn interpolate(n: usize, p: f64, ranked: impl FnMut(usize) -> f32) -> f64 {
-    let Some((a, b, t)) = neighbours(n, p, ranked) else { return 0.0 };
+    neighbours(n, p, ranked).map_or(0.0, |(a, b, t)| lerp(a, b, t))
+}
+
+/// numpy's `_lerp`: from the nearer end, so that t = 1 gives b exactly.
+fn lerp(a: f32, b: f32, t: f64) -> f64 {
     let (a, b) = (f64::from(a), f64::from(b));
-    // numpy's _lerp: from the nearer end, so that t = 1 gives b exactly.
     let step = b - a;
     if t < 0.5 { a + step * t } else { b - step * (1.0 - t) }
 }
@@ -153,10 +198,16 @@ fn interpolate(n: usize, p: f64, ranked: impl FnMut(usize) -> f32) -> f64 {
 /// The values of the two ranks around `(n - 1) · P / 100`, the lower one asked for first, and how far it lies from the lower to
 /// the upper one, 0 to 1. None when there are no values.
 fn neighbours(n: usize, p: f64, mut ranked: impl FnMut(usize) -> f32) -> Option<(f32, f32, f64)> {
+    let (below, t) = place(n, p)?;
+    Some((ranked(below), ranked((below + 1).min(n - 1)), t))
+}
+
+/// The rank below `(n - 1) · P / 100`, and how far that lies from it to the next rank, 0 to 1. None when there are no values.
+fn place(n: usize, p: f64) -> Option<(usize, f64)> {
     let last = n.checked_sub(1)?;
     let rank = last as f64 * (p / 100.0);
     let below = (rank.floor() as usize).min(last);
-    Some((ranked(below), ranked((below + 1).min(last)), rank - below as f64))
+    Some((below, rank - below as f64))
 }
 
 /// The |x| of a rank among all |x|, without sorting them: the `rank` smallest are a run of the sorted values around 0. The

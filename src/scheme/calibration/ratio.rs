@@ -1,6 +1,8 @@
 //! The range of the values of every block, times one factor: a limit dragged on one block moves the limits of all in proportion.
 
-use super::{Block, Calibrator, Choice, Digits, Finding, Formula, Setting, Shape, calibrator::ONE_PASS};
+use super::{
+    Block, Calibrator, Choice, Choices, Digits, Finding, Formula, Setting, Shape, calibrator::ONE_PASS,
+};
 use crate::scheme::words::{Form, Kind, Number, Parameter, SchemeError, Word};
 
 pub(super) static RATIO: Calibrator = Calibrator {
@@ -29,6 +31,9 @@ pub(super) static RATIO: Calibrator = Calibrator {
     even_levels: false,
     marks: &[],
     choose,
+    choose_each: Some(|&Setting { arguments: [f, _], .. }, level, batch| {
+        Some(Choices::of_ends(level, batch, Finding::new(&SCALED, [f]), |ends| scaled(ends, f)))
+    }),
 };
 
 static SCALED: Formula = Formula {
@@ -42,8 +47,11 @@ static SCALED: Formula = Formula {
 };
 
 fn choose(&Setting { arguments: [f, _], .. }: &Setting, block: &Block) -> Choice {
-    let (lo, hi) = block.extrema();
-    // A range has no end at infinity, however wide the factor makes it.
+    Choice::plain(scaled(block.extrema(), f), Finding::new(&SCALED, [f]))
+}
+
+/// Both ends times a factor. A range has no end at infinity, however wide the factor makes it.
+fn scaled((lo, hi): (f32, f32), f: f64) -> (f32, f32) {
     let scaled = |end: f32| (f64::from(end) * f).clamp(f32::MIN.into(), f32::MAX.into()) as f32;
-    Choice::plain((scaled(lo), scaled(hi)), Finding::new(&SCALED, [f]))
+    (scaled(lo), scaled(hi))
 }

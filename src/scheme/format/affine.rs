@@ -59,11 +59,13 @@ impl Placement {
     /// The range `[lo, hi]` made symmetric around 0, or with 0 in it, or as it is.
     pub fn widened(self, lo: f32, hi: f32) -> (f32, f32) {
         match self {
+            // Comparisons: on wasm, `f32::max` is a call.
             Self::Fixed { .. } => {
-                let amax = lo.abs().max(hi.abs());
+                let (lo, hi) = (lo.abs(), hi.abs());
+                let amax = if lo > hi { lo } else { hi };
                 (-amax, amax)
             }
-            Self::Integer => (lo.min(0.0), hi.max(0.0)),
+            Self::Integer => (if lo < 0.0 { lo } else { 0.0 }, if hi > 0.0 { hi } else { 0.0 }),
             Self::Real => (lo, hi),
         }
     }

@@ -28,7 +28,9 @@ impl TableGrid {
     ///
     /// Total: an empty, a subnormal and a huge range have finite levels and a positive scale.
     pub fn over(&self, lo: f32, hi: f32) -> TableParams {
-        let amax = lo.abs().max(hi.abs());
+        // A comparison: on wasm, `f32::max` is a call.
+        let (lo, hi) = (lo.abs(), hi.abs());
+        let amax = if lo > hi { lo } else { hi };
         let reach = self.book.reach();
         let mut scale = self.scales.store(self.scale(amax), self.outer);
         // A huge range can round up to a level beyond f32: a smaller scale is used.
