@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
+import { FLAGS } from './shared.mjs';
 
 const VISITS = 11;
 /** How a visit is slowed down; a line has Mbit/s and ms. @type {Record<string, {slower?: number, line?: {rate: number, latency: number}}>} */
@@ -15,13 +16,6 @@ const WAYS = {
   'processor six times slower': { slower: 6 },
   'line of 10 Mbit/s and 40 ms': { line: { rate: 10, latency: 40 } },
 };
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 /** @type {Record<string, string>} */
 const TYPES = {
   '.html': 'text/html',
