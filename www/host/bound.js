@@ -1,5 +1,5 @@
-// For a page that is one element: it keeps the element and the URL the same, and names the document. The address itself is read in
-// url.js.
+// For a page that is one element: it keeps the element and the URL the same, and names the document. Only url.js
+// touches the address itself.
 //
 // A settled change is a new history entry, so Back undoes it. When a drag rests, the current entry is rewritten, not
 // while it moves: a write can take longer than a frame, and browsers refuse more than some 100 in 30 s. When the drag
@@ -8,7 +8,7 @@
 
 import { createTranslator, fetchCatalogue, resolveLang, speaks } from '../i18n/index.js';
 import { parseHash, printHash } from '../state/state.js';
-import { fragmentOf, here } from './url.js';
+import { fragmentOf, writeFragment } from './url.js';
 
 /** @typedef {import('../state/state.js').State} State */
 /** @typedef {import('../i18n/types.js').Note} Note */
@@ -97,12 +97,7 @@ export function bindUrl(element, win = window) {
   /** @param {'replaceState'|'pushState'} how @param {string} hash */
   function write(how, hash) {
     if (hash === seen) return;
-    const page = here(win);
-    try {
-      win.history[how](how === 'pushState' ? null : win.history.state, '', hash ? `${page}#${hash}` : page);
-    } catch {
-      // A sandboxed frame or too many writes: the page works on, its address just lags.
-    }
+    writeFragment(how, hash, win);
     seen = fragment();
   }
 
