@@ -99,9 +99,11 @@ test('the worker loads no catalogue', async () => {
   await follow('worker.js');
   assert.deepEqual([...loaded].sort(), [
     'engine/compute.js',
+    'engine/crew.js',
     'engine/file-reading.js',
     'engine/lanes.js',
     'engine/product-timing.js',
+    'engine/shard.js',
     'engine/turns.js',
     'engine/wire.js',
     'instance.js',
