@@ -55,8 +55,7 @@ impl BlockBench {
         let columns = values.len().min(COLUMNS);
         let rows = values.len() / columns;
         values.truncate(rows * columns);
-        let tensor =
-            Tensor::new("values", &[rows as u64, columns as u64], values).expect("a shape that fits");
+        let tensor = Tensor::new("values", &[rows, columns], values).expect("a shape that fits");
         let fits = BY_BLOCKS.iter().map(|&(scheme, _)| Rc::new(fit(&tensor, scheme))).collect();
         Self { tensor, fits }
     }

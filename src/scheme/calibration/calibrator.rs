@@ -29,8 +29,11 @@ pub struct Calibrator {
     /// Chooses the range of a block.
     pub choose: fn(&Setting, &Block) -> Choice,
     /// Chooses the ranges of all blocks of a batch, to the same bits and faster than one by one, where there is such a way.
-    pub choose_each: Option<fn(&Setting, Level, &Batch) -> Option<Choices>>,
+    pub choose_each: Option<ChooseEach>,
 }
+
+/// Chooses for all blocks of a batch; None where only one by one will do.
+pub type ChooseEach = fn(&Setting, Level, &Batch) -> Option<Choices>;
 
 /// What a calibrator chooses for.
 #[derive(Debug, Clone, Copy)]

@@ -20,7 +20,7 @@ mod ratio;
 
 pub use aciq::{Distribution, optimum as aciq_optimum};
 pub use block::Block;
-pub use calibrator::{Calibration, Calibrator, Choice, Choices, Setting};
+pub use calibrator::{Calibration, Calibrator, Choice, Choices, ChooseEach, Setting};
 pub use finding::{Digits, Finding, Formula, Shape};
 pub use kl::{Cut, MagnitudeHistogram};
 pub use mse::scan as mse_scan;
