@@ -152,7 +152,7 @@ impl Tensor {
     }
 
     /// All values, given away.
-    pub fn into_values(self) -> Vec<f32> {
+    pub fn into_numbers(self) -> Vec<f32> {
         self.values
     }
 

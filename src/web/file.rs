@@ -116,7 +116,7 @@ impl Reading {
         let Loaded { tensor, notes } = spec.options().apply(loaded).map_err(|e| into_error(&e))?;
         let (name, shape) = (tensor.name().to_owned(), tensor.shape().to_vec());
         let out = record(&ReadRecord { name, shape, photograph: tensor.is_photograph() });
-        let values = tensor.into_values();
+        let values = tensor.into_numbers();
         set(out.unchecked_ref(), "values", &js_sys::Float32Array::from(values.as_slice()));
         set(out.unchecked_ref(), "notes", &notes.iter().map(into_note).collect::<js_sys::Array>());
         Ok(out)

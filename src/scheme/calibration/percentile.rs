@@ -30,7 +30,7 @@ pub(super) static PERCENTILE: Calibrator = Calibrator {
             refusal: |part| SchemeError::Percentile { part },
         }),
     },
-    values_per_step: 1 << 19,
+    values_per_step: 1 << 21,
     sorts: true,
     scripted: true,
     even_levels: false,
