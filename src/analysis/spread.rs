@@ -15,8 +15,10 @@ use crate::{
 
 /// About how many ranges are kept.
 const RANGES: usize = 96;
-/// About how many values are decoded.
-const VALUES: usize = 1 << 20;
+/// Up to so many values, all are decoded.
+const ALL_VALUES: usize = 1 << 20;
+/// About how many of more values are decoded: few enough for a slider.
+const SOME_VALUES: usize = 1 << 19;
 /// Decoded values that are counted at a time.
 const BATCH: usize = 1 << 14;
 
@@ -34,7 +36,8 @@ impl Spread {
     /// in each stretch of them beyond that.
     pub fn new(level: Level, tensor: &Tensor, fit: &Fit, view: View, bins: usize) -> Self {
         let count = fit.count();
-        let stride = tensor.values().len().div_ceil(VALUES).clamp(1, count);
+        let values = tensor.values().len();
+        let stride = if values <= ALL_VALUES { 1 } else { values.div_ceil(SOME_VALUES).min(count) };
         let blocks = Blocks::of(tensor, fit.map());
         let mut ranges = Vec::with_capacity(count.div_ceil(stride));
         let mut decoded = vec![0u32; bins];

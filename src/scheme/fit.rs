@@ -233,6 +233,7 @@ impl Fitting {
     pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> Option<Fit> {
         let next = self.done();
         let Self { scheme, map, end, own, first, .. } = self;
+        own.ranges.reserve_exact(map.count() - next);
         let mut add = |choice: Choice| {
             own.push(&choice);
             first.get_or_insert(choice);
