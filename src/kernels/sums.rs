@@ -32,7 +32,7 @@ pub struct Sums {
 #[derive(Debug, Clone)]
 pub(super) struct Found {
     pub(super) levels: [f32; CHUNK],
-    /// Ranks, in the order of [`Coder`].
+    /// Ranks, in the order of [`Coder`](super::coder::Coder).
     pub(super) ranks: [u8; CHUNK],
 }
 
