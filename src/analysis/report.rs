@@ -92,6 +92,8 @@ impl Report {
 #[derive(Debug)]
 pub struct Reporting {
     fit: Rc<Fit>,
+    /// Whether that is the fit of all blocks, not only of those measured here.
+    whole: bool,
     /// Of the blocks that are measured here.
     measurement: Measurement,
     /// Of the blocks that others measured.
@@ -101,15 +103,25 @@ pub struct Reporting {
 impl Reporting {
     /// Nothing done yet.
     pub fn new(fit: Rc<Fit>) -> Self {
-        Self { measurement: Measurement::new(fit.count()), fit, rest: None }
+        Self { measurement: Measurement::new(fit.count()), fit, whole: true, rest: None }
     }
 
-    /// Leaves the blocks from `end` on to others, whose measures come by [`Reporting::join`]; they begin with a piece. Of no use once
-    /// one of them is measured.
-    pub fn leave(&mut self, end: usize) {
-        if self.measurement.done() <= end && self.rest.is_none() {
-            self.measurement.until(end);
-        }
+    /// Nothing done yet. `own` is the fit of the blocks that are measured here; [`Reporting::complete`] brings that of all.
+    pub fn ahead(own: Rc<Fit>) -> Self {
+        Self { whole: false, ..Self::new(own) }
+    }
+
+    /// Takes the fit of all blocks.
+    pub fn complete(&mut self, fit: Rc<Fit>) {
+        (self.fit, self.whole) = (fit, true);
+    }
+
+    /// Leaves the blocks from `end` on to others, whose measures come by [`Reporting::join`]; they begin with a piece. None of them
+    /// once one is measured here. Returns whether some are left.
+    pub fn leave(&mut self, end: usize) -> bool {
+        let count = self.fit.map().count();
+        self.measurement.until(if self.measurement.done() <= end { end } else { count });
+        self.measurement.end() < count
     }
 
     /// Takes the measures of all blocks that were left to others.
@@ -122,10 +134,10 @@ impl Reporting {
         self.rest.is_some()
     }
 
-    /// Whether only the measures of others are missing.
+    /// Whether only the fit or the measures of others are missing.
     pub fn waits(&self) -> bool {
-        let left = self.measurement.end() < self.fit.count() && self.rest.is_none();
-        self.measurement.has_ended() && left
+        let left = self.measurement.end() < self.fit.map().count() && self.rest.is_none();
+        self.measurement.has_ended() && (left || !self.whole)
     }
 
     /// The share of the blocks measured here that is done, 0 to 1.

@@ -142,36 +142,33 @@ impl Crew {
         self.wanted && self.shards.is_empty()
     }
 
-    /// Gives the crew the blocks of `map` to fit to a scheme, and to measure if that follows. Returns how many blocks stay with the
-    /// lab: all where they cannot be dealt.
-    pub(super) fn fit(&mut self, scheme: &Scheme, map: &BlockMap, measures: bool) -> usize {
-        let Some(own) = self.own(map) else { return map.count() };
+    /// How many blocks of `map` stay with the lab: those before the second shard, or all where they cannot be dealt, as where a shard
+    /// does not begin with a piece.
+    pub(super) fn own(&mut self, map: &BlockMap) -> usize {
+        let all = map.count();
+        if all == 1 || map.values() < FEWEST_VALUES {
+            return all;
+        }
+        self.wanted = true;
+        let firsts: Option<Vec<usize>> = self.shards.iter().map(|shard| shard.first_block(map)).collect();
+        firsts.and_then(|firsts| firsts.get(1).copied()).unwrap_or(all)
+    }
+
+    /// Gives the crew its blocks to fit to a scheme, and to measure if that follows.
+    pub(super) fn fit(&mut self, scheme: &Scheme, measures: bool) {
         // What is stored on two levels is measured when all blocks are fitted.
         let measures = measures && scheme.scales.bits_per_tensor() == 0;
         if !self.task.is_some_and(|task| task.scheme == *scheme) || self.ranges.is_taken() {
             self.begin(Task { scheme: *scheme, measures, outer: None });
         }
-        own
     }
 
-    /// Gives the crew the blocks of a fit to measure. Returns how many blocks stay with the lab.
-    pub(super) fn measure(&mut self, fit: &Fit) -> usize {
-        let Some(own) = self.own(fit.map()) else { return fit.count() };
+    /// Gives the crew its blocks of a fit to measure.
+    pub(super) fn measure(&mut self, fit: &Fit) {
         let task = Task { scheme: *fit.scheme(), measures: true, outer: fit.outer() };
         if self.task != Some(task) || self.measured.is_taken() {
             self.begin(task);
         }
-        own
-    }
-
-    /// How many blocks come before the second shard, if every shard begins with a piece of `map`.
-    fn own(&mut self, map: &BlockMap) -> Option<usize> {
-        if map.count() == 1 || map.values() < FEWEST_VALUES {
-            return None;
-        }
-        self.wanted = true;
-        let firsts: Option<Vec<usize>> = self.shards.iter().map(|shard| shard.first_block(map)).collect();
-        firsts?.get(1).copied()
     }
 
     fn begin(&mut self, task: Task) {
@@ -179,6 +176,11 @@ impl Crew {
         self.ranges = Found::Coming(vec![None; others]);
         self.measured = Found::Coming(vec![None; others]);
         (self.task, self.sent) = (Some(task), false);
+    }
+
+    /// Whether there is a task that was not handed out yet.
+    pub(super) fn has_errand(&self) -> bool {
+        self.task.is_some() && !self.sent
     }
 
     /// The task to hand out, once.

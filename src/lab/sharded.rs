@@ -206,11 +206,32 @@ mod tests {
         assert!(!lab.wants_crew());
         while !lab.waits() {
             assert!(lab.ask(&question).is_err(), "the crew has found nothing");
+            lab.task();
         }
         assert!(lab.ask(&question).is_err() && lab.waits());
         lab.with_crew(Vec::new());
         let frame = lab.answer(&question);
         assert_eq!(frame.schemes[0].report, Lab::new(tensor).answer(&question).schemes[0].report);
+    }
+
+    #[test]
+    fn a_crew_that_comes_late_or_changes_its_size_changes_no_number() {
+        let tensor = tensor(1300, 1000);
+        let question = question("int4:g64:mse", "int8");
+        let alone = Lab::new(tensor.clone()).answer(&question);
+        for steps in (0..80).step_by(7) {
+            let mut lab = Lab::new(tensor.clone());
+            for step in 0..steps {
+                if step == 20 {
+                    lab.with_crew(lab.shards(2));
+                }
+                let _ = lab.ask(&question);
+                lab.task();
+            }
+            let (frame, _) = ask(&mut lab, 5, &question);
+            assert_eq!(frame.schemes[0].fit, alone.schemes[0].fit, "{steps} steps");
+            assert_eq!(frame.schemes[0].report, alone.schemes[0].report, "{steps} steps");
+        }
     }
 
     #[test]

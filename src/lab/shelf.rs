@@ -80,6 +80,11 @@ impl<K: PartialEq + Clone, W: Work> Shelf<K, W> {
         self.coming.as_ref().map(|(_, work)| work)
     }
 
+    /// Whether the work that has begun is on the output of `key`.
+    pub(super) fn is_at_work(&self, key: &K) -> bool {
+        self.coming.as_ref().is_some_and(|(coming, _)| coming == key)
+    }
+
     /// Goes on with the work that has begun.
     pub(super) fn go_on(&mut self, on: &Bench) {
         if let Some((key, mut work)) = self.coming.take() {

@@ -54,6 +54,12 @@ impl Shelves {
         self.reports.find(scheme)
     }
 
+    /// The fits of schemes, if all are there.
+    pub(super) fn known_fits<const N: usize>(&mut self, schemes: &[Scheme; N]) -> Option<[Rc<Fit>; N]> {
+        let mut found = schemes.iter().map(|scheme| self.fits.find(scheme));
+        all(std::array::from_fn(|_| found.next().flatten()))
+    }
+
     /// The fits of schemes, or some milliseconds of the work on them. Schemes with one scale for the whole tensor are fitted from
     /// the sorted view, which is made first.
     pub(super) fn fitted<const N: usize>(
@@ -80,12 +86,15 @@ impl Shelves {
                 bench.sort();
             } else {
                 let fitting = fits.coming(&scheme, || Fitting::new(&bench.tensor, scheme));
-                if !fitting.has_rest() {
-                    fitting.leave(crew.fit(&scheme, &bench.map(&scheme), measures));
+                if !fitting.has_rest() && fitting.leave(crew.own(&bench.map(&scheme))) {
+                    crew.fit(&scheme, measures);
                     crew.ranges(&scheme).into_iter().for_each(|rest| fitting.join(rest));
                 }
-                fits.go_on(bench);
-                crew.waits = fits.at_work().is_some_and(Fitting::waits);
+                // A crew that has a task can begin before the lab does.
+                if !crew.has_errand() {
+                    fits.go_on(bench);
+                    crew.waits = fits.at_work().is_some_and(Fitting::waits);
+                }
             }
         }
         let sorts = schemes.iter().filter(|scheme| !fits.has(scheme) && bench.wants_order(scheme)).count();
@@ -103,17 +112,12 @@ impl Shelves {
         crew: &mut Crew,
         schemes: &[Scheme; N],
     ) -> Result<[Rc<Report>; N], Pending> {
-        if let Some(&scheme) = schemes.iter().find(|scheme| !self.reports.has(scheme))
-            && let Ok([fit]) = self.fitted_for(bench, crew, &[scheme], true)
-        {
-            let reports = &mut self.reports;
-            let reporting = reports.coming(&scheme, || Reporting::new(Rc::clone(&fit)));
-            if !reporting.has_rest() {
-                reporting.leave(crew.measure(&fit));
-                crew.measured(&scheme).into_iter().for_each(|rest| reporting.join(rest));
+        if let Some(&scheme) = schemes.iter().find(|scheme| !self.reports.has(scheme)) {
+            match self.fitted_for(bench, crew, &[scheme], true) {
+                Ok([fit]) => self.report_on(bench, crew, &scheme, fit),
+                Err(_) if crew.waits => self.report_ahead(bench, crew, &scheme),
+                Err(_) => {}
             }
-            reports.go_on(bench);
-            crew.waits = reports.at_work().is_some_and(Reporting::waits);
         }
         let Self { fits, reports } = self;
         let share = schemes.iter().map(|scheme| match reports.has(scheme) {
@@ -124,5 +128,32 @@ impl Shelves {
         let mut found = schemes.iter().map_while(|scheme| reports.find(scheme));
         let reports: [Option<Rc<Report>>; N] = std::array::from_fn(|_| found.next());
         all(reports).ok_or(pending)
+    }
+
+    /// Some milliseconds of the work on the report of a scheme.
+    fn report_on(&mut self, bench: &Bench, crew: &mut Crew, scheme: &Scheme, fit: Rc<Fit>) {
+        let reporting = self.reports.coming(scheme, || Reporting::new(Rc::clone(&fit)));
+        if !reporting.has_rest() && reporting.leave(crew.own(fit.map())) {
+            crew.measure(&fit);
+            crew.measured(scheme).into_iter().for_each(|rest| reporting.join(rest));
+        }
+        reporting.complete(fit);
+        self.reports.go_on(bench);
+        crew.waits = self.reports.at_work().is_some_and(Reporting::waits);
+    }
+
+    /// The same on the lab's own blocks, while the crew still fits its own.
+    fn report_ahead(&mut self, bench: &Bench, crew: &mut Crew, scheme: &Scheme) {
+        let own = match self.reports.is_at_work(scheme) {
+            true => None,
+            false => self.fits.at_work().and_then(Fitting::own_fit),
+        };
+        if let Some(own) = own {
+            self.reports.coming(scheme, || Reporting::ahead(Rc::new(own)));
+        }
+        if self.reports.is_at_work(scheme) {
+            self.reports.go_on(bench);
+            crew.waits = self.reports.at_work().is_some_and(Reporting::waits);
+        }
     }
 }

@@ -196,12 +196,11 @@ impl Fitting {
         Self { scheme, end: map.count(), map, own: Ranges::default(), rest: None, first: None }
     }
 
-    /// Leaves the blocks from `end` on, 1 or more, to others, whose ranges come by [`Fitting::join`]. Does nothing once one of them
-    /// is calibrated.
-    pub fn leave(&mut self, end: usize) {
-        if self.done() <= end && self.rest.is_none() {
-            self.end = end;
-        }
+    /// Leaves the blocks from `end` on, 1 or more, to others, whose ranges come by [`Fitting::join`]; or none of them once one is
+    /// calibrated here. Returns whether some are left.
+    pub fn leave(&mut self, end: usize) -> bool {
+        self.end = if self.done() <= end { end } else { self.map.count() };
+        self.end < self.map.count()
     }
 
     /// Takes the ranges of all blocks that were left to others.
@@ -212,6 +211,23 @@ impl Fitting {
     /// Whether the ranges of others are there.
     pub fn has_rest(&self) -> bool {
         self.rest.is_some()
+    }
+
+    /// The fit of the blocks calibrated here, when only those of others are missing: these can be measured meanwhile. None where the
+    /// grid of a block depends on all blocks.
+    pub fn own_fit(&self) -> Option<Fit> {
+        let alone = self.scheme.scales.bits_per_tensor() == 0;
+        let Ranges { ranges, remarks } = &self.own;
+        self.first.filter(|_| alone && self.waits()).map(|first| Fit {
+            scheme: self.scheme,
+            map: self.map.clone(),
+            grid: self.scheme.grid(),
+            number: 0,
+            outer: None,
+            ranges: ranges.clone(),
+            first,
+            remarks: *remarks,
+        })
     }
 
     /// Whether only the ranges of others are missing.

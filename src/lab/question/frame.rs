@@ -77,20 +77,31 @@ type Key = (Scheme, usize, View, usize);
 struct Shown {
     counts: Option<(View, usize, Rc<Counts>)>,
     schemes: [Option<(Key, SchemeFrame)>; 2],
+    /// All blocks at once under schemes whose reports are still to come.
+    ahead: [Option<(SpreadKey, Rc<Spread>)>; 2],
+}
+
+/// What all blocks at once follow from: scheme, view and bins.
+type SpreadKey = (Scheme, View, usize);
+
+fn of_spread((scheme, _, view, bins): Key) -> SpreadKey {
+    (scheme, view, bins)
 }
 
 impl Question for FrameQuestion {
     type Answer = Frame;
 
     fn ask(&self, lab: &mut Lab) -> Result<Frame, Pending> {
-        let [report_a, report_b] = lab.reported(&self.schemes)?;
+        let reports = lab.reported(&self.schemes);
+        if reports.is_err() && lab.waits() {
+            self.go_ahead(lab);
+        }
+        let [report_a, report_b] = reports?;
         // A report can outlive its fit.
         let [fit_a, fit_b] = lab.fitted(&self.schemes).map_err(|pending| pending.between(0.5, 1.0))?;
         let Lab { bench, kept, .. } = lab;
         let shown: &mut Shown = kept.of();
-        let whole = whole_view(bench, [&fit_a, &fit_b]);
-        let view = self.view.map_or(whole, |(lo, hi)| whole.within(lo, hi));
-        let bins = self.bins.clamp(*BINS.start(), *BINS.end());
+        let (whole, view, bins) = self.extent(bench, [&fit_a, &fit_b]);
         let counts = shown.counts(bench, view, bins);
         let schemes = [(0, fit_a, report_a), (1, fit_b, report_b)].map(|(i, fit, report)| {
             let key = (self.schemes[i], self.blocks[i], view, bins);
@@ -98,7 +109,9 @@ impl Question for FrameQuestion {
             let frame = match last {
                 Some((known, frame)) if known == key => frame,
                 last => {
-                    let spread = (fit.count() > 1).then(|| spread(bench, key, &fit, last));
+                    let ahead = shown.ahead[i].take().filter(|(known, _)| *known == of_spread(key));
+                    let known = ahead.map(|(_, spread)| spread).or_else(|| known_spread(key, last));
+                    let spread = (fit.count() > 1).then(|| known.unwrap_or_else(|| spread(bench, key, &fit)));
                     SchemeFrame { spread, ..scheme_frame(bench, key, fit, report) }
                 }
             };
@@ -106,6 +119,32 @@ impl Question for FrameQuestion {
             frame
         });
         Ok(Frame { whole, view, counts, schemes })
+    }
+}
+
+impl FrameQuestion {
+    /// The view of the whole data, the view shown, and its bins.
+    fn extent(&self, bench: &Bench, fits: [&Fit; 2]) -> (View, View, usize) {
+        let whole = whole_view(bench, fits);
+        let view = self.view.map_or(whole, |(lo, hi)| whole.within(lo, hi));
+        (whole, view, self.bins.clamp(*BINS.start(), *BINS.end()))
+    }
+
+    /// While only the crew measures: makes what needs no report.
+    fn go_ahead(&self, lab: &mut Lab) {
+        let Some([fit_a, fit_b]) = lab.shelves.known_fits(&self.schemes) else { return };
+        let Lab { bench, kept, .. } = lab;
+        let shown: &mut Shown = kept.of();
+        let (_, view, bins) = self.extent(bench, [&fit_a, &fit_b]);
+        for (i, fit) in [fit_a, fit_b].iter().enumerate() {
+            let key = (self.schemes[i], self.blocks[i], view, bins);
+            let is_known = |known: &SpreadKey| *known == of_spread(key);
+            let shown_last = shown.schemes[i].as_ref().is_some_and(|(known, _)| is_known(&of_spread(*known)));
+            let ahead = shown.ahead[i].as_ref().is_some_and(|(known, _)| is_known(known));
+            if fit.count() > 1 && !shown_last && !ahead {
+                shown.ahead[i] = Some((of_spread(key), spread(bench, key, fit)));
+            }
+        }
     }
 }
 
@@ -152,12 +191,14 @@ fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report
     SchemeFrame { fit, report, block, extent, quantizer, finding, extrema, block_counts, spread, clipped }
 }
 
-/// All blocks at once; that of `last` where only the block shown is another.
-fn spread(bench: &Bench, key: Key, fit: &Fit, last: Option<(Key, SchemeFrame)>) -> Rc<Spread> {
-    let (scheme, _, view, bins) = key;
-    let same = last.filter(|(known, _)| (known.0, known.2, known.3) == (scheme, view, bins));
-    same.and_then(|(_, frame)| frame.spread)
-        .unwrap_or_else(|| Rc::new(Spread::new(bench.level, &bench.tensor, fit, view, bins)))
+/// All blocks at once, as they were shown last, where only the block shown is another.
+fn known_spread(key: Key, last: Option<(Key, SchemeFrame)>) -> Option<Rc<Spread>> {
+    last.filter(|(known, _)| of_spread(*known) == of_spread(key)).and_then(|(_, frame)| frame.spread)
+}
+
+/// All blocks at once.
+fn spread(bench: &Bench, (_, _, view, bins): Key, fit: &Fit) -> Rc<Spread> {
+    Rc::new(Spread::new(bench.level, &bench.tensor, fit, view, bins))
 }
 
 impl Shown {
