@@ -92,14 +92,15 @@ test('the one file computes the same from a disk, in a worker, and asks for noth
     assert.deepEqual(await numbers(page), served);
     assert.deepEqual(
       page.workers().map((worker) => worker.split(':')[0]),
-      ['blob'],
+      ['blob', 'blob'],
+      'one computes, one has read the sample',
     );
     await followsALesson(page);
     await setState(page, { data: SAMPLE, lesson: '', view: 'tradeoff' });
     await until(
       'workers that measure the schemes',
       async () => page.workers().length,
-      (n) => n > 1,
+      (n) => n > 2,
     );
     await setState(page, { view: 'grid' });
     await unfold(page, 'data-rest');
@@ -146,7 +147,7 @@ test('the site works below a path under its own policy, and then without a host'
   const server = await host(t, SITE, '/docs/tools/quantscope/');
   await visit(server.address, async (page) => {
     assert.deepEqual(await numbers(page), served);
-    assert.equal(page.workers().length, 1);
+    assert.equal(page.workers().length, 2, 'one computes, one has read the sample');
     await cached(page);
     assert.deepEqual(server.state.missing, []);
     assert.deepEqual(page.noise, []);
@@ -289,7 +290,8 @@ for (const folder of ['npm', 'site'])
         assert.deepEqual(await numbers(page), served);
         assert.deepEqual(
           page.workers().map((worker) => worker.split(':')[0]),
-          ['blob'],
+          ['blob', 'blob'],
+          'one computes, one has read the sample',
         );
         await followsALesson(page);
       },
