@@ -94,6 +94,13 @@ pub(super) struct Crew {
     pub(super) waits: bool,
 }
 
+/// Whether the blocks of a map could be dealt to two.
+fn could_deal(map: &BlockMap) -> bool {
+    let (rows, columns) = map.size();
+    let second = Shard::cut(rows, columns, 2).pop();
+    second.is_some_and(|second| second.start > 0 && second.first_block(map).is_some())
+}
+
 /// What the other shards found, by shard.
 #[derive(Debug, Default)]
 enum Found<T> {
@@ -137,6 +144,11 @@ impl Crew {
         Self { shards, ..Self::default() }
     }
 
+    /// Where shard `nth` lies.
+    pub(super) fn shard(&self, nth: usize) -> Option<&Shard> {
+        self.shards.get(nth)
+    }
+
     /// Whether there was work for a crew when there was none.
     pub(super) fn is_wanted(&self) -> bool {
         self.wanted && self.shards.is_empty()
@@ -149,7 +161,7 @@ impl Crew {
         if all == 1 || map.values() < FEWEST_VALUES {
             return all;
         }
-        self.wanted = true;
+        self.wanted = self.wanted || could_deal(map);
         let firsts: Option<Vec<usize>> = self.shards.iter().map(|shard| shard.first_block(map)).collect();
         firsts.and_then(|firsts| firsts.get(1).copied()).unwrap_or(all)
     }

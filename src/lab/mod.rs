@@ -107,12 +107,10 @@ impl Lab {
         Shard::cut(self.bench.tensor.rows(), self.bench.tensor.columns(), workers)
     }
 
-    /// The values of a shard, in row-major order.
-    ///
-    /// # Panics
-    /// When the shard is one of another tensor.
-    pub fn numbers_of(&self, shard: &Shard) -> &[f32] {
-        &self.bench.tensor.values()[shard.start..shard.start + shard.count()]
+    /// The values of shard `nth` of the crew, in row-major order.
+    pub fn numbers_of(&self, nth: usize) -> Option<&[f32]> {
+        let shard = self.crew.shard(nth)?;
+        self.bench.tensor.values().get(shard.start..shard.start + shard.count())
     }
 
     /// Leaves all shards but the first to a crew, as [`Lab::shards`] cut them. No shards: goes on alone.

@@ -106,6 +106,11 @@ impl BlockMap {
         }
     }
 
+    /// Rows and columns of the matrix.
+    pub fn size(&self) -> (usize, usize) {
+        (self.rows, self.columns)
+    }
+
     /// How many values the matrix has.
     pub fn values(&self) -> usize {
         self.rows * self.columns

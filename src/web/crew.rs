@@ -28,12 +28,9 @@ struct TaskRecord {
     outer: Option<f32>,
 }
 
-/// A shard with its values: `{of, start, rows, columns, values}`.
-pub(super) fn shard_record(shard: &lab::Shard, lab: &lab::Lab) -> JsValue {
-    let &lab::Shard { of, start, rows, columns } = shard;
-    let out = record(&ShardRecord { of, start, rows, columns });
-    set(out.unchecked_ref(), "values", &Float32Array::from(lab.numbers_of(shard)));
-    out
+/// Where a shard lies: `{of, start, rows, columns}`.
+pub(super) fn shard_record(&lab::Shard { of, start, rows, columns }: &lab::Shard) -> JsValue {
+    record(&ShardRecord { of, start, rows, columns })
 }
 
 /// A task: `{scheme, measures, outer}`.

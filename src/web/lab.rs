@@ -103,14 +103,20 @@ impl Lab {
         self.current.as_ref().is_some_and(|current| current.lab.wants_crew())
     }
 
-    /// Deals the tensor to a crew: to so many workers, this one included. Returns the shards of the others, the first of which is
-    /// number 1.
+    /// Deals the tensor to a crew: to so many workers, this one included. Returns where the shards of the others lie, number 1 first.
     pub fn deal(&mut self, workers: usize) -> Vec<JsValue> {
         let Some(Current { lab, .. }) = &mut self.current else { return Vec::new() };
         let shards = lab.shards(workers);
-        let records = shards.iter().skip(1).map(|shard| shard_record(shard, lab)).collect();
+        let records = shards.iter().skip(1).map(shard_record).collect();
         lab.with_crew(shards);
         records
+    }
+
+    /// Copies the values of shard `nth` of the last dealing to an array of their number.
+    pub fn copy_shard(&self, nth: usize, values: &js_sys::Float32Array) {
+        if let Some(numbers) = self.current.as_ref().and_then(|current| current.lab.numbers_of(nth)) {
+            values.copy_from(numbers);
+        }
     }
 
     /// Goes on without a crew.

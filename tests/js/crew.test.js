@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { MessageChannel as Channel } from 'node:worker_threads';
+import { Crew } from '../../www/engine/crew.js';
 import { Engine } from '../../www/engine/engine.js';
 import { serveLanes } from '../../www/engine/lanes.js';
 import { Workers } from '../../www/engine/workers.js';
@@ -86,7 +87,6 @@ test('frames are the same to the last bit with 1, 2 and 8 workers', async (t) =>
     // The crew is opened when the first of them finds work for it.
     await frames(engine);
     await until(() => crews().length === 1);
-    await engine.show(request('values(1,2,3)'));
     assert.deepEqual(await frames(engine), expected);
     // The data makes five pieces with rows of a thousand. The first scheme may be under way before it is dealt.
     assert.ok(measured() >= 5 * (Math.min(cores, 5) - 1), `${cores} cores: ${measured()}`);
@@ -115,10 +115,71 @@ test('a worker of the crew that dies costs nothing, and after a second death nob
 });
 
 test('a worker that ends without a word is missed, and its part is done by the worker that was asked', async (t) => {
-  const { engine, workers, crews } = engineOf(t, 2);
+  const { engine, workers, crews, measured } = engineOf(t, 2);
   const expected = await engineOf(t, 1).engine.show(request(DATA, 'int4:g16:p99'));
-  await engine.show(request(DATA, 'int5:g64:p99'));
+  await engine.show(request(DATA, 'int5:g64:mse'));
   await until(() => workers.length === 2 && crews().length === 1);
+  await engine.show(request(DATA, 'int6:g64:mse'));
+  assert.ok(measured() > 0);
   workers[1].terminate();
   assert.equal(numbers(await engine.show(request(DATA, 'int4:g16:p99'))), numbers(expected));
+});
+
+/** A crew of one with a Lab that notes what it is asked to do. */
+function crewOfOne() {
+  /** @type {string[]} */
+  const log = [];
+  const lab = /** @type {any} */ ({
+    wants_crew: () => !log.includes('deal'),
+    deal: () => (log.push('deal'), [{ of: [2, 2], start: 2, rows: 1, columns: 2 }]),
+    copy_shard: () => log.push('copy'),
+    task: () => undefined,
+    put: () => log.push('put'),
+    alone: () => log.push('alone'),
+  });
+  const crew = new Crew(lab, () => log.push('want'));
+  const { port1, port2 } = new MessageChannel();
+  crew.join([port1]);
+  return { crew, lab, log, port: port2 };
+}
+
+test('whoever waits for news hears of it, as many as there are', async (t) => {
+  const { crew, log, port } = crewOfOne();
+  t.after(() => crew.close());
+  crew.tend();
+  const both = Promise.all([crew.news(), crew.news()]);
+  port.postMessage({ dealing: 1, found: {} });
+  await both;
+  assert.deepEqual(log, ['deal', 'copy', 'put']);
+  const again = Promise.all([crew.news(), crew.news()]);
+  crew.drop();
+  await again;
+});
+
+test('where there is no memory for shards, the Lab goes on alone', (t) => {
+  const { crew, lab, log } = crewOfOne();
+  t.after(() => crew.close());
+  lab.copy_shard = () => {
+    throw new RangeError('Array buffer allocation failed');
+  };
+  crew.tend();
+  crew.tend();
+  assert.deepEqual(log, ['deal', 'alone']);
+});
+
+test('small data ends the crew, and large data opens another', async (t) => {
+  const { engine, workers, crews } = engineOf(t, 2);
+  await engine.show(request(DATA, 'int4:g32:p99'));
+  await until(() => crews().length === 1);
+  await engine.show(request('values(1,2,3)'));
+  assert.deepEqual(
+    crews().map(({ ports, again }) => [ports.length, again]),
+    [
+      [1, false],
+      [0, true],
+    ],
+  );
+  await engine.show(request(DATA, 'int4:g64:p98'));
+  await until(() => crews().length === 3);
+  assert.equal(workers.length, 3);
 });

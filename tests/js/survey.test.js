@@ -59,6 +59,23 @@ test('large data is measured by the worker that holds it already', async (t) => 
   assert.equal(world.workers, 2);
 });
 
+test('a survey of large data that is no longer held is given up, not asked for again and again', async (t) => {
+  const { engine, world } = setUp(t, { cores: 2 });
+  const { last, told } = listener();
+  await engine.show(request('large'));
+  // The Lab holds other data, and its frame never comes.
+  const other = engine.show(request('normal', 'slow'));
+  await until(() => world.log.includes('prepare slow'));
+  engine.cancel();
+  await assert.rejects(other);
+  engine.survey('large', ['a', 'b'], told);
+  await until(() => !last().progress.active);
+  assert.equal(last().progress.done, 0);
+  await engine.show(request('large'));
+  engine.survey('large', ['a', 'b'], told);
+  await until(() => last().progress.done === 2);
+});
+
 test('what is known is not measured again; other data is', async (t) => {
   const { engine, world } = setUp(t, { cores: 2 });
   const { heard, last, told } = listener();

@@ -49,7 +49,7 @@ export function laterDialogs(element, contexts, { problem, life }) {
       element.append(dialog.element);
       made.set(name, dialog);
     }
-    dialog.open();
+    if (!(/** @type {HTMLDialogElement} */ (dialog.element).open)) dialog.open();
   }
 
   return {

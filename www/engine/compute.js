@@ -141,9 +141,10 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   async function hold(id, key, data, tensor, lab) {
     if (key === loaded) return true;
     if (tensor) {
-      const { values, ...about } = tensor;
-      lab.take(data, about, values);
+      lab.take(data, tensor, tensor.values);
       notes = tensor.notes;
+      // The call lasts until its answer: what it brought must not.
+      tensor.values = new Float32Array(0);
     } else if (!(await generate(id, data, lab))) {
       return false;
     }
@@ -179,6 +180,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     if (call.type === 'start') return start(call);
     if (!lab || !crew) throw new Error('not started');
     if (!ofFirstVisit(call)) await pkg?.whole?.();
+    if (stopped) return null;
     if (call.type === 'crew') return crew.join(call.ports, call.again);
     if (call.type === 'shard') return serveCrew(call);
     if (call.type === 'open') return open(call);

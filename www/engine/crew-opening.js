@@ -26,25 +26,44 @@ export class CrewOpening {
   async join(host) {
     // A host that has one and asks for another has not heard from it.
     if (this.#hosts.length > 0) this.#deaths += 1;
-    if (this.#size < 1 || this.#deaths >= MOST_DEATHS) return;
     this.dispose();
+    if (this.#size < 1 || this.#deaths >= MOST_DEATHS) return;
     const names = Array.from({ length: this.#size }, (_, nth) => `crew ${nth + 1}`);
     const turn = this.#turn;
-    const opened = await Promise.all(names.map((name) => this.#open(name).catch(() => null)));
-    const hosts = /** @type {Host[]} */ (opened.filter((other) => other !== null));
+    const opened = await Promise.all(names.map((name) => this.#member(name).catch(() => null)));
+    const members = opened.filter((member) => member !== null);
     if (turn !== this.#turn) {
-      hosts.forEach((other) => other.close());
+      members.forEach((member) => member.host.close());
       return;
     }
+    const hosts = members.map((member) => member.host);
     this.#hosts = hosts;
-    const ports = hosts.map((other) => {
-      const { port1, port2 } = new MessageChannel();
-      other.ondeath = () => this.#lose(hosts, host);
-      // Whoever dies says so by ondeath.
-      other.ask({ type: 'shard', port: port2 }, () => {}, [port2]).answer.catch(() => {});
-      return port1;
-    });
-    if (ports.length > 0) connect(host, ports, false);
+    for (const other of hosts) other.ondeath = (message) => this.#lose(hosts, host, message);
+    if (hosts.length > 0) {
+      const ports = members.map(({ port }) => port);
+      connect(host, ports, false);
+    }
+  }
+
+  /** Small data is shown: the crew is ended, for its memory would never shrink, and the host may ask for another. @param {Host} host */
+  release(host) {
+    if (this.#hosts.length === 0) return;
+    this.dispose();
+    connect(host, [], true);
+  }
+
+  /** Opens one of a crew and waits until it serves. @param {string} name */
+  async #member(name) {
+    const host = await this.#open(name);
+    if (!host) return null;
+    const { port1: port, port2 } = new MessageChannel();
+    try {
+      await host.ask({ type: 'shard', port: port2 }, () => {}, [port2]).answer;
+    } catch (error) {
+      host.close();
+      throw error;
+    }
+    return { host, port };
   }
 
   /** Ends the crew. */
@@ -57,10 +76,13 @@ export class CrewOpening {
     this.#hosts = [];
   }
 
-  /** One of a crew has died: the host goes on alone, and may ask for another crew. @param {Host[]} hosts @param {Host} host */
-  #lose(hosts, host) {
+  /**
+   * One of a crew has died: the host goes on alone, and may ask for another crew.
+   * @param {Host[]} hosts @param {Host} host @param {string|null} message null if its worker ended because of another element
+   */
+  #lose(hosts, host, message) {
     if (hosts !== this.#hosts) return;
-    this.#deaths += 1;
+    if (message !== null) this.#deaths += 1;
     this.dispose();
     connect(host, [], this.#deaths < MOST_DEATHS);
   }

@@ -25,7 +25,8 @@ export class Crew {
   /** Whether the Lab has dealt its data. */
   #dealt = false;
   #dealing = 0;
-  #wake = () => {};
+  /** Whoever waits for news: a question about the data can wait while a frame that came later does. @type {Set<() => void>} */
+  #waiting = new Set();
 
   /** @param {Lab} lab @param {() => void} want asks the page for a crew */
   constructor(lab, want) {
@@ -40,7 +41,7 @@ export class Crew {
     this.#ports = ports;
     this.#asked = !again;
     ports.forEach((port, nth) => (port.onmessage = ({ data }) => this.#hear(nth + 1, data)));
-    this.#wake();
+    this.stir();
   }
 
   /** Gives the others what the Lab has for them, after a question that is not answered yet. */
@@ -60,13 +61,15 @@ export class Crew {
   /** Fulfilled when the crew was heard from, when it is lost, or by `stir`. @returns {Promise<void>} */
   async news() {
     const silence = setTimeout(() => this.join([], true), SILENCE_MS);
-    await new Promise((resolve) => (this.#wake = () => resolve(undefined)));
+    await new Promise((resolve) => this.#waiting.add(() => resolve(undefined)));
     clearTimeout(silence);
   }
 
-  /** Ends a waiting for news. */
+  /** Ends all waiting for news. */
   stir() {
-    this.#wake();
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    waiting.forEach((wake) => wake());
   }
 
   /** The Lab has other data, or works alone: the others forget what they hold. */
@@ -75,22 +78,28 @@ export class Crew {
     this.#tell({ type: 'drop' });
     this.#dealt = false;
     this.#lab.alone();
+    this.stir();
   }
 
   /** Ends the crew. */
   close() {
     this.#ports.forEach((port) => port.close());
     this.#ports = [];
+    this.#dealt = false;
+    this.stir();
   }
 
   #deal() {
     this.#dealing += 1;
+    const places = this.#lab.deal(this.#ports.length + 1);
+    this.#dealt = true;
     try {
-      this.#lab.deal(this.#ports.length + 1).forEach((shard, nth) => {
-        const message = { type: 'hold', dealing: this.#dealing, shard };
-        this.#ports[nth].postMessage(message, [shard.values.buffer]);
-      });
-      this.#dealt = true;
+      for (const [nth, place] of places.entries()) {
+        const values = new Float32Array(place.rows * place.columns);
+        this.#lab.copy_shard(nth + 1, values);
+        const message = { type: 'hold', dealing: this.#dealing, shard: { ...place, values } };
+        this.#ports[nth].postMessage(message, [values.buffer]);
+      }
     } catch (error) {
       // There is no memory for a second copy of the values.
       if (!(error instanceof RangeError)) throw error;
@@ -107,6 +116,6 @@ export class Crew {
   #hear(nth, { dealing, found }) {
     if (!this.#dealt || dealing !== this.#dealing) return;
     if (found) this.#lab.put(nth, found);
-    this.#wake();
+    this.stir();
   }
 }

@@ -88,7 +88,7 @@ export class Engine {
     const own = (/** @type {string} */ name) =>
       ownWorker(
         () => open(name),
-        (data) => this.#reader.tensor(data),
+        (data, signal) => this.#reader.tensor(data, { signal }),
       );
     const workers = Array.from({ length: workersFor(this.#options.cores) }, (_, nth) => own(`survey ${nth}`));
     const beside = besideFrames((data, question, signal) => this.ask(data, question, { signal, onprogress: () => {} }));
@@ -299,6 +299,7 @@ export class Engine {
     };
     const { answers, ...about } = await heard(host, job, call, computed, buffersOf(tensor));
     this.#shown = { key, count: about.data.count };
+    if (about.data.count < LARGE) this.#crew.release(host);
     return { ...answers[0], ...about, answer: answers[1] ?? null };
   }
 
@@ -356,5 +357,6 @@ export class Engine {
   #close(deaf = false) {
     this.#host?.then((host) => host.close(deaf)).catch(() => {});
     this.#host = null;
+    this.#crew.dispose();
   }
 }

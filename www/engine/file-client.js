@@ -20,6 +20,12 @@ export class FileClient {
   #timers;
   /** @type {Promise<Host>|null} */
   #host = null;
+  /** What `#host` came to. @type {Host|null} */
+  #opened = null;
+  /** How many calls are not answered yet. */
+  #unanswered = 0;
+  /** Whether the worker is ended with its last call. */
+  #ends = false;
 
   /** @param {{open: () => Promise<Host>, files: import('../files/files.js').Files, timers: import('./types.js').Timers}} options open: another worker, or the page where workers are forbidden */
   constructor({ open, files, timers }) {
@@ -37,23 +43,28 @@ export class FileClient {
   async tensor(data, how = {}) {
     const source = await this.#files.resolve(data, how.signal);
     if (!source) return null;
-    const tensor = await this.#ask({ type: 'read', source, data }, source, how);
-    if (tensor.values.byteLength > LARGE_BYTES) this.dispose();
-    return tensor;
+    return this.#ask({ type: 'read', source, data }, source, how);
   }
 
   /** Ends the worker; what was asked is obsolete. */
   dispose() {
     this.#host?.then((host) => host.close()).catch(() => {});
     this.#host = null;
+    this.#ends = false;
   }
 
   /** @param {object} call @param {Source} source @param {How} how @returns {Promise<any>} */
   async #ask(call, { name }, { signal = new AbortController().signal, onprogress = () => {} }) {
+    this.#unanswered += 1;
     try {
-      return await twice(async () => this.#watched(await this.#opened(), call, { name, signal, onprogress }));
+      const answer = await twice(async () => this.#watched(await this.#reader(), call, { name, signal, onprogress }));
+      if (answer.values?.byteLength > LARGE_BYTES) this.#ends = true;
+      return answer;
     } catch (error) {
       throw error instanceof Crash ? new SentenceError('error.file.broke', { name, message: error.message }) : error;
+    } finally {
+      this.#unanswered -= 1;
+      if (this.#ends && this.#unanswered === 0) this.dispose();
     }
   }
 
@@ -66,7 +77,7 @@ export class FileClient {
     const end = () => {
       hangs = true;
       host.close(true);
-      this.#host = null;
+      if (this.#opened === host) this.#host = null;
     };
     let timer = this.#timers.setTimeout(end, STUCK_MS);
     const again = (/** @type {number} */ ms) => {
@@ -89,7 +100,7 @@ export class FileClient {
     }
   }
 
-  async #opened() {
+  async #reader() {
     const opened = (this.#host ??= this.#open());
     const forget = () => {
       if (this.#host === opened) this.#host = null;
@@ -97,6 +108,7 @@ export class FileClient {
     try {
       const host = await opened;
       host.ondeath = forget;
+      if (this.#host === opened) this.#opened = host;
       return host;
     } catch (error) {
       forget();

@@ -64,6 +64,8 @@ export class FileReading {
       file.free();
       throw error;
     }
+    // Another call may have opened one meanwhile.
+    this.close();
     this.#open = { key: source.key, file };
     return file;
   }

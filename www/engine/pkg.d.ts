@@ -73,8 +73,10 @@ export interface Lab {
   sort_step(): number;
   /** Whether a crew would have work, and there is none. */
   wants_crew(): boolean;
-  /** Deals the data to so many workers, the Lab's own included: the shards of the others. */
-  deal(workers: number): DealtShard[];
+  /** Deals the data to so many workers, the Lab's own included: where the shards of the others lie, number 1 first. */
+  deal(workers: number): Omit<DealtShard, 'values'>[];
+  /** Copies the values of a shard. */
+  copy_shard(shard: number, values: Float32Array): void;
   /** Goes on without a crew. */
   alone(): void;
   /** What the crew has to do from now on; undefined when that is nothing new. */

@@ -13,7 +13,7 @@ export const LARGE = 1 << 20;
 
 /**
  * A worker that holds the data, opened when it is first needed.
- * @param {() => Promise<Host>} open @param {(data: string) => Promise<import('./pkg.js').ReadTensor|null>} read the data that is not generated
+ * @param {() => Promise<Host>} open @param {(data: string, signal: AbortSignal) => Promise<import('./pkg.js').ReadTensor|null>} read the data that is not generated
  * @returns {Lane}
  */
 export function ownWorker(open, read) {
@@ -26,7 +26,7 @@ export function ownWorker(open, read) {
     const opened = host;
     try {
       const asked = await opened;
-      const tensor = asked.loaded === key ? null : await read(data);
+      const tensor = asked.loaded === key ? null : await read(data, signal);
       signal.throwIfAborted();
       const questions = [{ kind: 'measures', scheme }];
       const call = { type: 'ask', key, data, tensor, questions, follows: false, rests: false };

@@ -11,7 +11,7 @@ import { Obsolete } from './errors.js';
 /** @typedef {import('./types.js').SurveyProgress} SurveyProgress */
 /** @typedef {{answer: Promise<Measures>, stop: () => void}} Measuring */
 /** @typedef {{measure: (data: string, key: string, scheme: string) => Measuring, close: () => void}} Lane whatever measures one scheme at a time */
-/** @typedef {{lane: Lane, scheme: string|null, stop: () => void}} Worker */
+/** @typedef {{lane: Lane, scheme: string|null, stopped: boolean, stop: () => void}} Worker stopped: the scheme was given up on purpose */
 /** @typedef {{data: string, queue: string[], total: number, onresult: (found: Found, progress: SurveyProgress) => void}} Order */
 
 /** With more workers than this, most would wait for memory. */
@@ -37,7 +37,7 @@ export class Surveys {
   /** @param {{lanes: Lane[], keyOf: (data: string) => string}} options keyOf: what tells data from other data */
   constructor({ lanes, keyOf }) {
     this.#keyOf = keyOf;
-    this.#workers = lanes.map((lane) => ({ lane, scheme: null, stop: () => {} }));
+    this.#workers = lanes.map((lane) => ({ lane, scheme: null, stopped: false, stop: () => {} }));
   }
 
   /**
@@ -88,6 +88,17 @@ export class Surveys {
     onresult(/** @type {Found} */ (found), { done, total, active: queue.length > 0 });
   }
 
+  /** Ends the order before all is measured. It can be given again. */
+  #giveUp() {
+    const order = this.#order;
+    this.#order = null;
+    if (!order) return;
+    for (const worker of this.#workers) worker.stop();
+    const found = new Map([...this.#found].filter((entry) => entry[1] !== null));
+    const done = order.total - order.queue.length;
+    order.onresult(/** @type {Found} */ (found), { done, total: order.total, active: false });
+  }
+
   #pump() {
     const order = this.#order;
     if (!order) return;
@@ -105,12 +116,21 @@ export class Surveys {
     const key = this.#key;
     try {
       const { answer, stop } = worker.lane.measure(data, key, scheme);
-      worker.stop = stop;
+      worker.stopped = false;
+      worker.stop = () => {
+        worker.stopped = true;
+        stop();
+      };
       const measures = await answer;
       if (key === this.#key) this.#keep(scheme, measures);
     } catch (error) {
       // A scheme that even a fresh worker cannot measure is left out, not asked for again and again.
-      if (!(error instanceof Obsolete) && key === this.#key) this.#keep(scheme, null);
+      if (!(error instanceof Obsolete)) {
+        if (key === this.#key) this.#keep(scheme, null);
+      } else if (!worker.stopped) {
+        // Other data is shown, and nobody has said so yet: asking again would end in the same.
+        this.#giveUp();
+      }
     } finally {
       worker.scheme = null;
       worker.stop = () => {};
