@@ -25,6 +25,8 @@ const VISITS = [
   ...[2, 3, 5, 6, 7, 8].map((bits) => ({ data, a: `int${bits}`, b: `int${bits}:asym` })),
   { data, a: 'int4:asym:p99.9', b: 'int8:asym:row' },
   { data, a: 'int8:asym:mse', b: 'int4:g64:s16' },
+  { data, a: 'int4:mse', b: 'int4:g64:mse' },
+  { data, a: 'int4:g64:p99', b: 'int4:asym:row:p99.9' },
   { data, a: 'fp4_e2m1:g32', b: 'nf4:g64' },
 ];
 /** @type {import('../../www/plot/types.js').Look[]} */
