@@ -9,10 +9,9 @@ const visit = inBrowser();
 /** 1.3 million values: enough to be dealt. */
 const DATA = 'normal:1300x1000:seed=7:outliers=0.001x20';
 
-/** Runs before a page: it has so many cores, and its workers can be found. @param {number} cores */
-const withCores = (cores) => (/** @type {Page} */ page) =>
-  page.addInitScript((count) => {
-    Object.defineProperty(navigator, 'hardwareConcurrency', { value: count });
+/** Runs before a page, so that its workers can be found. @param {Page} page */
+const withWorkers = (page) =>
+  page.addInitScript(() => {
     const all = /** @type {Worker[]} */ ([]);
     Object.assign(window, { allWorkers: all });
     window.Worker = class extends Worker {
@@ -22,7 +21,7 @@ const withCores = (cores) => (/** @type {Page} */ page) =>
         all.push(this);
       }
     };
-  }, cores);
+  });
 
 /** Shows schemes until the crew is there, and then others. @param {Page} page @param {number} workers */
 async function workTogether(page, workers) {
@@ -32,15 +31,14 @@ async function workTogether(page, workers) {
     async () => page.workers().length,
     (count) => count === workers,
   );
-  await enter(page, 'a', 'int4:g64:p99');
-  await shows(page, { a: 'int4:g64:p99' });
+  await enter(page, 'a', 'int4:g64:mse');
+  await shows(page, { a: 'int4:g64:mse' });
 }
 
 for (const cores of [1, 2, 8]) {
-  const prepare = withCores(cores);
   visit(
     `on ${cores} cores every number is that of the native crate`,
-    { prepare, hash: `#data=${DATA}&a=int4:g32:p98&b=int8:row` },
+    { cores, fresh: true, hash: `#data=${DATA}&a=int4:g32:mse&b=int8:row` },
     async (page) => {
       await workTogether(page, cores);
       const views = [await shown(page)];
@@ -55,12 +53,12 @@ for (const cores of [1, 2, 8]) {
 
 visit(
   'a worker that is gone costs nothing but a while',
-  { prepare: withCores(3), hash: `#data=${DATA}&a=int4:g32:p98` },
+  { cores: 3, prepare: withWorkers, hash: `#data=${DATA}&a=int4:g32:mse` },
   async (page) => {
     await workTogether(page, 3);
     await page.evaluate(() => /** @type {any} */ (window).allWorkers.at(-1).terminate());
-    await enter(page, 'a', 'int4:g16:p97');
-    await shows(page, { a: 'int4:g16:p97' });
+    await enter(page, 'a', 'int4:g16:mse');
+    await shows(page, { a: 'int4:g16:mse' });
     await compareWithNative([await shown(page)]);
   },
 );

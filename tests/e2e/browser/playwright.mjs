@@ -15,6 +15,7 @@ import { Elements } from './elements.mjs';
  * @property {'reduce'} [reducedMotion] whether a person wants less motion
  * @property {'active'} [forcedColors] whether the system forces its own colours
  * @property {number} [deviceScaleFactor] device pixels for a CSS pixel
+ * @property {number} [cores] of the machine, as the page is told; by default as many as there are, or QUANTSCOPE_WORKERS
  * @property {string[]} [permissions] what a person has allowed, such as `clipboard-read`
  */
 /** @typedef {{x: number, y: number}} Point */
@@ -53,10 +54,13 @@ export class Browser {
    * Opens a page in a window and a profile of its own.
    * @param {string} address @param {Options} [options] @param {(page: Page) => Promise<unknown>} [prepare] runs before the page is opened
    */
-  async open(address, options = {}, prepare = async () => {}) {
+  async open(
+    address,
+    { cores = Number(process.env.QUANTSCOPE_WORKERS ?? 0), ...options } = {},
+    prepare = async () => {},
+  ) {
     const context = await this.#browser.newContext(options);
-    const { QUANTSCOPE_WORKERS: workers } = process.env;
-    if (workers) await context.addInitScript(onCores, Number(workers));
+    if (cores > 0) await context.addInitScript(onCores, cores);
     const page = new Page(await context.newPage(), [new URL(address).origin]);
     await prepare(page);
     await page.goto(address);
