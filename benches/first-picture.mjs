@@ -7,7 +7,7 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { FLAGS } from './shared.mjs';
+import { FLAGS, firstPicture } from './shared.mjs';
 
 const VISITS = 11;
 /** How a visit is slowed down; a line has Mbit/s and ms. @type {Record<string, {slower?: number, line?: {rate: number, latency: number}}>} */
@@ -76,12 +76,7 @@ async function visit(address, { slower, line }) {
     });
   }
   await page.goto(`${address}#lang=en`);
-  const milliseconds = await page.evaluate(async () => {
-    await customElements.whenDefined('quant-scope');
-    await /** @type {any} */ (document.querySelector('quant-scope')).ready;
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    return performance.now();
-  });
+  const milliseconds = await page.evaluate(firstPicture);
   await context.close();
   return milliseconds;
 }

@@ -4,7 +4,7 @@
 // transferred is every response of the first visit, packed by gzip -9: the development server packs nothing.
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { FLAGS, quantiles } from './shared.mjs';
+import { FLAGS, firstPicture, quantiles } from './shared.mjs';
 
 const SIZES = { '64 Ki': '256x256', '1 Mi': '1024x1024', '16 Mi': '4096x4096' };
 /** What is changed: A's percentile, of one scale for all or of one a group. */
@@ -51,12 +51,7 @@ async function visit() {
     );
   });
   await page.goto(`${address}#lang=en`);
-  const milliseconds = await page.evaluate(async () => {
-    await customElements.whenDefined('quant-scope');
-    await /** @type {any} */ (document.querySelector('quant-scope')).ready;
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    return performance.now();
-  });
+  const milliseconds = await page.evaluate(firstPicture);
   const all = await Promise.all(packed);
   await context.close();
   const sum = (/** @type {boolean} */ wasm) =>

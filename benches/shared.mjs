@@ -15,3 +15,11 @@ export function quantiles(times) {
   const quantile = (/** @type {number} */ p) => sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))];
   return { p50: quantile(0.5), p95: quantile(0.95) };
 }
+
+/** In the page: milliseconds from navigation until the first picture is painted. */
+export async function firstPicture() {
+  await customElements.whenDefined('quant-scope');
+  await /** @type {any} */ (document.querySelector('quant-scope')).ready;
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  return performance.now();
+}

@@ -107,7 +107,7 @@ test('a worker of the crew that dies costs nothing, and after a second death nob
     [2, 5],
   ]) {
     workers[workers.length - 1].onerror(new Event('error'));
-    assert.equal(crews()[crews().length - 1].ports.length, 0, 'the host was told');
+    assert.equal(crews()[crews().length - 1].ports.length, 0, 'the host works alone');
     void engine.show(request(DATA, `int5:g${16 * deaths}`)).catch(() => {});
     assert.deepEqual(await frames(engine), expected);
     assert.equal(workers.length, opened);
@@ -143,7 +143,7 @@ function crewOfOne() {
   return { crew, lab, log, port: port2 };
 }
 
-test('whoever waits for news hears of it, as many as there are', async (t) => {
+test('news of the crew wakes every question that waits for it', async (t) => {
   const { crew, log, port } = crewOfOne();
   t.after(() => crew.close());
   crew.tend();

@@ -188,10 +188,10 @@ test('a reader that hangs is ended with a sentence, and nothing else', async (t)
   const { engine, clock } = setUp(t, { world, spawn: deafReader(world) });
   await engine.show(request('normal'));
   const opening = engine.addFile(new File([new Uint8Array(3)], 'w.csv'));
-  const told = assert.rejects(opening, isSentence('error.file.stuck'));
+  const refused = assert.rejects(opening, isSentence('error.file.stuck'));
   await until(() => [...clock.waiting.values()].some(({ at }) => at >= 30_000));
   clock.pass(30_000);
-  await told;
+  await refused;
   assert.equal((await engine.show(request('normal', 'int3'))).a.text, 'int3');
   assert.equal(world.log.filter((line) => line === 'begin normal').length, 1, 'the data was never lost');
   assert.equal((await engine.addFile(new File([new Uint8Array(3)], 'w.csv'))).size, 3);

@@ -37,7 +37,7 @@ export class Crew {
   /** Works with others from now on; with none, alone, and asks for no other crew unless `again`. @param {MessagePort[]} ports @param {boolean} [again] */
   join(ports, again = false) {
     this.drop();
-    this.#ports.forEach((port) => port.close());
+    this.#closePorts();
     this.#ports = ports;
     this.#asked = !again;
     ports.forEach((port, nth) => (port.onmessage = ({ data }) => this.#hear(nth + 1, data)));
@@ -83,10 +83,14 @@ export class Crew {
 
   /** Ends the crew. */
   close() {
-    this.#ports.forEach((port) => port.close());
-    this.#ports = [];
+    this.#closePorts();
     this.#dealt = false;
     this.stir();
+  }
+
+  #closePorts() {
+    this.#ports.forEach((port) => port.close());
+    this.#ports = [];
   }
 
   #deal() {

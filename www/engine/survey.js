@@ -81,11 +81,11 @@ export class Surveys {
     }
   }
 
-  /** @param {Order} order */
-  #report({ queue, total, onresult }) {
+  /** @param {Order} order @param {boolean} [active] whether it goes on */
+  #report({ queue, total, onresult }, active = queue.length > 0) {
     const done = total - queue.length;
     const found = new Map([...this.#found].filter((entry) => entry[1] !== null));
-    onresult(/** @type {Found} */ (found), { done, total, active: queue.length > 0 });
+    onresult(/** @type {Found} */ (found), { done, total, active });
   }
 
   /** Ends the order before all is measured. It can be given again. */
@@ -94,9 +94,7 @@ export class Surveys {
     this.#order = null;
     if (!order) return;
     for (const worker of this.#workers) worker.stop();
-    const found = new Map([...this.#found].filter((entry) => entry[1] !== null));
-    const done = order.total - order.queue.length;
-    order.onresult(/** @type {Found} */ (found), { done, total: order.total, active: false });
+    this.#report(order, false);
   }
 
   #pump() {

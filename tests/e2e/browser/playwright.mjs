@@ -15,7 +15,7 @@ import { Elements } from './elements.mjs';
  * @property {'reduce'} [reducedMotion] whether a person wants less motion
  * @property {'active'} [forcedColors] whether the system forces its own colours
  * @property {number} [deviceScaleFactor] device pixels for a CSS pixel
- * @property {number} [cores] of the machine, as the page is told; by default as many as there are, or QUANTSCOPE_WORKERS
+ * @property {number} [cores] how many processor cores the page sees; by default QUANTSCOPE_WORKERS, or those of the machine
  * @property {string[]} [permissions] what a person has allowed, such as `clipboard-read`
  */
 /** @typedef {{x: number, y: number}} Point */
