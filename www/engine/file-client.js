@@ -2,7 +2,7 @@
 // reader, or breaks it, takes nothing with it. The reader is then ended, and a sentence says so.
 
 import { SentenceError } from './errors.js';
-import { CANCEL_GRACE_MS, Crash, heard, twice } from './host.js';
+import { CANCEL_GRACE_MS, Crash, Reopened, heard, twice } from './host.js';
 
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {import('./pkg.js').ReadTensor} ReadTensor */
@@ -15,13 +15,9 @@ const STUCK_MS = 30_000;
 const LARGE_BYTES = 1 << 24;
 
 export class FileClient {
-  #open;
+  #reader;
   #files;
   #timers;
-  /** @type {Promise<Host>|null} */
-  #host = null;
-  /** What `#host` came to. @type {Host|null} */
-  #opened = null;
   /** How many calls are not answered yet. */
   #unanswered = 0;
   /** Whether the worker is ended with its last call. */
@@ -29,7 +25,7 @@ export class FileClient {
 
   /** @param {{open: () => Promise<Host>, files: import('../files/files.js').Files, timers: import('./types.js').Timers}} options open: another worker, or the page where workers are forbidden */
   constructor({ open, files, timers }) {
-    this.#open = open;
+    this.#reader = new Reopened(open);
     this.#files = files;
     this.#timers = timers;
   }
@@ -48,8 +44,7 @@ export class FileClient {
 
   /** Ends the worker; what was asked is obsolete. */
   dispose() {
-    this.#host?.then((host) => host.close()).catch(() => {});
-    this.#host = null;
+    this.#reader.close();
     this.#ends = false;
   }
 
@@ -57,7 +52,9 @@ export class FileClient {
   async #ask(call, { name }, { signal = new AbortController().signal, onprogress = () => {} }) {
     this.#unanswered += 1;
     try {
-      const answer = await twice(async () => this.#watched(await this.#reader(), call, { name, signal, onprogress }));
+      const answer = await twice(async () =>
+        this.#watched(await this.#reader.get(), call, { name, signal, onprogress }),
+      );
       if (answer.values?.byteLength > LARGE_BYTES) this.#ends = true;
       return answer;
     } catch (error) {
@@ -76,8 +73,7 @@ export class FileClient {
     let hangs = false;
     const end = () => {
       hangs = true;
-      host.close(true);
-      if (this.#opened === host) this.#host = null;
+      this.#reader.end(host);
     };
     let timer = this.#timers.setTimeout(end, STUCK_MS);
     const again = (/** @type {number} */ ms) => {
@@ -97,22 +93,6 @@ export class FileClient {
     } finally {
       signal.removeEventListener('abort', given);
       this.#timers.clearTimeout(timer);
-    }
-  }
-
-  async #reader() {
-    const opened = (this.#host ??= this.#open());
-    const forget = () => {
-      if (this.#host === opened) this.#host = null;
-    };
-    try {
-      const host = await opened;
-      host.ondeath = forget;
-      if (this.#host === opened) this.#opened = host;
-      return host;
-    } catch (error) {
-      forget();
-      throw error;
     }
   }
 }

@@ -118,6 +118,49 @@ export class Host {
   }
 }
 
+/** A host that is opened when it is first needed, and anew when it has died. */
+export class Reopened {
+  #open;
+  /** @type {Promise<Host>|null} */
+  #host = null;
+  /** What `#host` came to. @type {Host|null} */
+  #opened = null;
+
+  /** @param {() => Promise<Host>} open */
+  constructor(open) {
+    this.#open = open;
+  }
+
+  async get() {
+    const opening = (this.#host ??= this.#open());
+    const forget = () => {
+      if (this.#host === opening) this.#host = null;
+    };
+    try {
+      const host = await opening;
+      // A host that died is not asked again.
+      host.ondeath = forget;
+      if (this.#host === opening) this.#opened = host;
+      return host;
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  }
+
+  /** Ends a host that hangs. @param {Host} host */
+  end(host) {
+    host.close(true);
+    if (this.#opened === host) this.#host = null;
+  }
+
+  /** Ends the host; its open calls become obsolete. */
+  close() {
+    this.#host?.then((host) => host.close()).catch(() => {});
+    this.#host = null;
+  }
+}
+
 /**
  * Asks a host, and cancels the call when it is given up. An answer that was on its way by then is obsolete, too.
  * @param {Host} host @param {{signal: AbortSignal}} how @param {object} call @param {(fraction: number) => void} onprogress @param {Transferable[]} [transfer]

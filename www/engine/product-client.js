@@ -1,20 +1,20 @@
 // The page's side of products of codes. It has its own worker, so that frames do not wait for a product and nothing disturbs what is
 // timed. Times are kept as long as the page exists, because they do not depend on its data.
 
+import { Reopened } from './host.js';
+
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {import('./messages.js').ProductRequest} ProductRequest */
 /** @typedef {import('./messages.js').ProductTimes} ProductTimes */
 
 export class ProductClient {
-  #open;
-  /** @type {Promise<Host>|null} */
-  #host = null;
+  #host;
   /** @type {Map<number, ProductTimes>} by size */
   #known = new Map();
 
   /** @param {() => Promise<Host>} open another worker, or the page where workers are forbidden */
   constructor(open) {
-    this.#open = open;
+    this.#host = new Reopened(open);
   }
 
   /** One element of a product, taken apart. @param {ProductRequest & {row: number, column: number}} request @returns {Promise<import('./messages.js').ProductElement>} */
@@ -45,22 +45,12 @@ export class ProductClient {
   }
 
   dispose() {
-    this.#host?.then((host) => host.close()).catch(() => {});
-    this.#host = null;
+    this.#host.close();
   }
 
   /** @param {object} call @param {(fraction: number) => void} [onprogress] */
   async #ask(call, onprogress) {
-    const opened = (this.#host ??= this.#open());
-    const forget = () => {
-      if (this.#host === opened) this.#host = null;
-    };
-    const host = await opened.catch((error) => {
-      forget();
-      throw error;
-    });
-    // A host that died is not asked again.
-    host.ondeath = forget;
+    const host = await this.#host.get();
     return { host, ...host.ask(call, onprogress) };
   }
 }

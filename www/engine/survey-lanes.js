@@ -2,7 +2,7 @@
 // worker that computes the frames. It works with a crew, gives way to frames after each step, and the data is held no further time.
 
 import { Obsolete } from './errors.js';
-import { Crash, twice } from './host.js';
+import { Reopened, twice } from './host.js';
 import { buffersOf } from './wire.js';
 
 /** @typedef {import('./host.js').Host} Host */
@@ -17,26 +17,18 @@ export const LARGE = 1 << 20;
  * @returns {Lane}
  */
 export function ownWorker(open, read) {
-  /** @type {Promise<Host>|null} */
-  let host = null;
+  const host = new Reopened(open);
 
   /** @param {string} data @param {string} key @param {string} scheme @param {AbortSignal} signal */
   async function ask(data, key, scheme, signal) {
-    host ??= open();
-    const opened = host;
-    try {
-      const asked = await opened;
-      const tensor = asked.loaded === key ? null : await read(data, signal);
-      signal.throwIfAborted();
-      const questions = [{ kind: 'measures', scheme }];
-      const call = { type: 'ask', key, data, tensor, questions, follows: false, rests: false };
-      const { id, answer } = asked.ask(call, () => {}, buffersOf(tensor));
-      signal.addEventListener('abort', () => asked.cancel(id));
-      return (await answer).answers[0];
-    } catch (error) {
-      if (error instanceof Crash && host === opened) host = null;
-      throw error;
-    }
+    const asked = await host.get();
+    const tensor = asked.loaded === key ? null : await read(data, signal);
+    signal.throwIfAborted();
+    const questions = [{ kind: 'measures', scheme }];
+    const call = { type: 'ask', key, data, tensor, questions, follows: false, rests: false };
+    const { id, answer } = asked.ask(call, () => {}, buffersOf(tensor));
+    signal.addEventListener('abort', () => asked.cancel(id));
+    return (await answer).answers[0];
   }
 
   return {
@@ -47,10 +39,7 @@ export function ownWorker(open, read) {
         stop: () => abort.abort(new Obsolete()),
       };
     },
-    close() {
-      host?.then((opened) => opened.close()).catch(() => {});
-      host = null;
-    },
+    close: () => host.close(),
   };
 }
 
