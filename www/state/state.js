@@ -3,6 +3,7 @@
 //
 // Scheme and data strings are opaque here: only Rust knows whether they mean something.
 
+import { asHandedOut, unbroken } from './as-handed-out.js';
 import { NAMES } from './hide.js';
 import { LESSONS } from '../lessons/index.js';
 import { choice, integer, names, quoted, text, zoom } from './kinds.js';
@@ -136,7 +137,8 @@ export const isAbout = ({ key, words }, part) =>
   key.startsWith('note.state.') && Object.hasOwn(part, String(words?.name ?? ''));
 
 /**
- * Reads the fragment of a URL, with or without its `#`. Never throws: an error becomes a note.
+ * Reads the fragment of a URL, with or without its `#`, also when a program on its way changed it. Never throws: an error becomes a
+ * note.
  * @param {string} hash
  * @param {State} [base] the values of keys that the fragment does not name
  * @returns {{state: State, notes: Note[]}}
@@ -146,14 +148,14 @@ export function parseHash(hash, base = defaults()) {
   const given = new Map();
   /** @type {Note[]} */
   const notes = [];
-  for (const piece of hash.replace(/^#/, '').split('&')) {
+  for (const piece of asHandedOut(hash.replace(/^#/, ''), isKey).split('&')) {
     if (piece === '') continue;
     const [, rawName, rawValue = ''] = /** @type {RegExpExecArray} */ (/^([^=]*)=?(.*)$/s.exec(piece));
     const name = decode(rawName) ?? rawName;
     const value = decode(rawValue);
     if (value === null) notes.push({ key: 'note.state.encoding', words: { name: quoted(name) } });
     if (given.has(name)) notes.push({ key: 'note.state.repeated', words: { name: quoted(name) } });
-    else given.set(name, value ?? rawValue);
+    else given.set(name, unbroken(value ?? rawValue, rawValue));
   }
   notes.push(...migrate(given));
   const legal = normalize(Object.fromEntries(given));
@@ -168,9 +170,13 @@ export function parseHash(hash, base = defaults()) {
  * @param {{lasting?: boolean}} [options] lasting: for a link that is kept, which always names its version
  */
 export function printHash(state, base = defaults(), { lasting = false } = {}) {
-  const said = KEYS.filter(({ name }) => state[name] !== base[name]).map(
-    ({ name }) => `${name}=${encode(String(state[name]))}`,
-  );
+  const said = KEYS.filter(({ name }) => state[name] !== base[name]).map(({ name }) => {
+    const text = String(state[name]);
+    const readable = `${name}=${encode(text)}`;
+    // A text that looks as if a program had changed it is written so that no part of it looks like anything.
+    const stays = asHandedOut(readable, isKey) === readable && unbroken(text) === text;
+    return stays ? readable : `${name}=${encodeAll(text)}`;
+  });
   const versioned = lasting || (VERSION > 1 && said.length > 0);
   return [...(versioned ? [`v=${VERSION}`] : []), ...said].join('&');
 }
@@ -179,6 +185,15 @@ export function printHash(state, base = defaults(), { lasting = false } = {}) {
 function encode(text) {
   return encodeURIComponent(text).replace(/%(?:3A|2C|3D|2F|40)/g, decodeURIComponent);
 }
+
+/** Escapes every byte. @param {string} text */
+function encodeAll(text) {
+  const bytes = new TextEncoder().encode(text);
+  return Array.from(bytes, (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+}
+
+/** @param {string} name */
+const isKey = (name) => name === 'v' || BY_NAME.has(name);
 
 /** @param {string} text @returns {string|null} null when the percent signs make no sense */
 function decode(text) {
