@@ -8,6 +8,9 @@ export function fetchWasm() {
   return fetch(new URL('./pkg/quantscope_bg.wasm', import.meta.url));
 }
 
+/** The address that the addresses of all our modules begin with. */
+export const home = () => new URL('.', import.meta.url).href;
+
 /** @param {string} file of the folder of samples @param {RequestInit} [init] @returns {Promise<Response>} */
 export function fetchSample(file, init) {
   return fetch(new URL(`./samples/${file}`, import.meta.url), init);

@@ -262,3 +262,16 @@ fn a_head_of_hundreds_of_megabytes_is_refused() {
     };
     assert!(matches!(error, FileError::GgufHead { .. }), "{error}");
 }
+
+#[test]
+fn a_part_of_a_model_without_tensors_names_its_place() {
+    let part = |no: u16, count: u16| {
+        let maker = Maker::default().entry("split.no", 2, &no.to_le_bytes());
+        maker.entry("split.count", 2, &count.to_le_bytes()).file(&[])
+    };
+    let refused = |bytes: Vec<u8>| open("m.gguf", &bytes).unwrap_err();
+    assert!(matches!(refused(part(0, 3)), FileError::GgufPart { part: 1, parts: 3, .. }));
+    assert!(matches!(refused(part(1, 3)), FileError::GgufPart { part: 2, parts: 3, .. }));
+    assert!(matches!(refused(part(0, 1)), FileError::NoTensor { .. }));
+    assert!(matches!(refused(Maker::default().file(&[])), FileError::NoTensor { .. }));
+}

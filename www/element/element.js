@@ -12,7 +12,7 @@ import { held } from './held.js';
 import { whenNear } from '../host/nearness.js';
 import { makeCanonical } from '../state/notations.js';
 import { opening } from './opening.js';
-import { addProperties } from './properties.js';
+import { addProperties, takeEarly } from './properties.js';
 import { pageAddress } from '../share/addresses.js';
 import { deferred, recovery } from './recovery.js';
 import { keeping, outOfRange, shownState, themeOf } from './shown.js';
@@ -20,6 +20,7 @@ import { awaitWords, fetchLanguage, langOf, learn } from './speech.js';
 import { KEYS, OWN, defaults, isAbout, normalize, sameState } from '../state/state.js';
 import { adoptStyles } from '../styles/index.js';
 import { undoList, undone } from './undo.js';
+import { watchUnforeseen } from './unforeseen.js';
 import { watchSurroundings } from '../host/surroundings.js';
 import { isSentence, messageOf } from '../engine/wire.js';
 
@@ -53,25 +54,24 @@ export class QuantScope extends Base {
   });
   #undo = undoList();
   #held = held(() => this.#rebuild());
-  /** The address of the whole page. @type {string|null} */
-  #page = null;
+  #page = /** @type {string|null} */ (null); // the address of the whole page
   #asked = 0; // counts requests, to know which is the newest
   #accepted = 0; // the newest that was shown; an older one whose view had to be fetched may come after it
   #latest = Promise.resolve();
   #begun = false;
   #beginning = Promise.resolve(); // settles when it has begun, or failed to
   #called = false; // whether it is to be loaded
-  /** Why nothing can be shown. @type {import('../i18n/index.js').Sayable|null} */
-  #failure = null;
+  #failure = /** @type {import('../i18n/index.js').Sayable|null} */ (null); // why nothing can be shown
   #picture = deferred(); // settles `ready`
 
   connectedCallback() {
     if (this.#life) return;
+    takeEarly(this);
     const { signal } = (this.#life = new AbortController());
     adoptStyles(this.shadowRoot ?? this.attachShadow({ mode: 'open' }));
     this.#held.watch(/** @type {ShadowRoot} */ (this.shadowRoot), signal);
-    const dressed = () => this.#layout?.dress(themeOf(this.getState(), this));
-    watchSurroundings(this, () => dressed() || this.#held.later() || this.#rebuild(), signal);
+    watchSurroundings(this, () => this.#dressed() || this.#held.later() || this.#rebuild(), signal);
+    watchUnforeseen(this, (note) => this.#layout?.notices.add(note, 'problem'), signal);
     this.#rebuild();
     if (this.#called) this.#load();
     else whenNear(this, () => this.#load(), signal);
@@ -272,11 +272,9 @@ export class QuantScope extends Base {
     await this.#ask(undone(state), { again: state });
     this.#undo.missed(state);
   }
-  /** @type {Note[]} notes from before the first frame */
-  #early = [];
+  #early = /** @type {Note[]} */ ([]); // notes from before the first frame
   #announceEarly = false;
-  /** The outcome of all changes before the first frame. */
-  #first = Promise.resolve();
+  #first = Promise.resolve(); // the outcome of all changes before the first frame
 
   /** @param {State} next @param {number} turn @param {{transient: boolean, announced: boolean, again: State|null}} how */
   async #show(next, turn, how) {
@@ -362,7 +360,7 @@ export class QuantScope extends Base {
       drawing: () => this.#pkg(),
       theme: () => theme,
       samples: this.#files.samples(),
-      openFiles: (files) => void this.#files.open(files),
+      openFiles: this.#files.open,
       opened: this.#files.opened(),
       another: () => new /** @type {typeof QuantScope} */ (this.constructor)(),
       awaits: this.#files.awaits,
@@ -383,6 +381,8 @@ export class QuantScope extends Base {
     if (this.#failure) this.#layout.fail(this.#failure);
     if (kept) this.#layout.restore(kept);
   }
+
+  #dressed = () => this.#layout?.dress(themeOf(this.getState(), this));
 
   #pkg() {
     return /** @type {import('../engine/pkg.js').Pkg} */ (this.#engine?.drawing);

@@ -57,8 +57,8 @@ export function laterDialogs(element, contexts, { problem, life }) {
     open(name) {
       latest = show(name);
     },
-    /** Fulfilled when the one that was asked for last is open. */
-    settled: () => latest,
+    /** Fulfilled when the one that was asked for last is open, or failed to open. */
+    settled: () => latest.catch(() => {}),
     /** What is shown has changed. */
     update: () => made.forEach((dialog) => dialog.update?.()),
     dispose: () => made.forEach((dialog) => dialog.dispose?.()),

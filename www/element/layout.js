@@ -27,7 +27,7 @@ import { isSentence } from '../engine/wire.js';
 /**
  * @typedef {Omit<import('./types.js').PageContext, 'compose'|'changeData'> & {
  *   samples: import('../files/types.js').Sample[],
- *   openFiles: (files: import('../files/dropped.js').Named[]) => void,
+ *   openFiles: ReturnType<typeof import('./opening.js').opening>['open'],
  *   opened: readonly import('../files/types.js').Opened[],
  *   ask: import('../export/types.js').ExportContext['ask'],
  *   another: () => import('../dialogs/hand-out.js').Scribe,

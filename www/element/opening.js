@@ -2,7 +2,7 @@
 
 import { whenIdle } from '../engine/idle.js';
 import { MOST_FILES } from '../files/dropped.js';
-import { AWAITED, arrived, dataOf, firstOf, lookAt, withNewer } from '../files/opened.js';
+import { AWAITED, arrived, dataOf, firstOf, lookAt, problemOf, withNewer } from '../files/opened.js';
 import { AFRESH } from '../state/state.js';
 
 /** @typedef {import('../state/state.js').State} State */
@@ -52,10 +52,16 @@ export function opening({ engine, layout, ask }) {
     dismissed({ key }) {
       if (key === AWAITED) awaited = null;
     },
-    /** Opens files, lists their contents and shows the first tensor of the first good one. @param {import('../files/dropped.js').Named[]} files */
-    async open(files) {
+    /**
+     * Opens files, lists their contents and shows the first tensor of the first good one.
+     * @param {import('../files/dropped.js').Named[]} files
+     * @param {import('../files/dropped.js').Lost[]} [lost] what was dropped with them and cannot be read
+     */
+    async open(files, lost = []) {
       const reader = /** @type {import('../engine/engine.js').Engine} */ (engine());
+      if (files.length + lost.length === 0) return void layout()?.notices.add({ key: 'note.files.empty', words: {} });
       const { good, bad } = await lookAt(reader, files.slice(0, MOST_FILES));
+      for (const { name, error } of lost) bad.push({ name, size: 0, entries: [], problem: problemOf(name, error) });
       if (engine() !== reader || good.length + bad.length === 0) return;
       opened = withNewer(opened, good, bad);
       layout()?.list(opened);

@@ -19,3 +19,17 @@ export function addProperties(prototype) {
     });
   }
 }
+
+/**
+ * Takes over what a program set on an element before its class was defined: those are properties of its own, which would hide the
+ * class's ones for ever.
+ * @param {Record<string, any>} element
+ */
+export function takeEarly(element) {
+  for (const name of ['page', ...KEYS.map((key) => key.name)]) {
+    if (name === 'lang' || !Object.hasOwn(element, name)) continue;
+    const value = element[name];
+    delete element[name];
+    element[name] = value;
+  }
+}

@@ -3,7 +3,7 @@
 import { filesOf, named } from '../files/dropped.js';
 
 /**
- * @param {HTMLElement} element @param {{open: (files: import('../files/dropped.js').Named[]) => void, paste: (text: string) => void}} takers
+ * @param {HTMLElement} element @param {{open: (files: import('../files/dropped.js').Named[], lost?: import('../files/dropped.js').Lost[]) => void, paste: (text: string) => void}} takers
  * @param {AbortSignal} signal
  */
 export function takeFiles(element, { open, paste }, signal) {
@@ -22,9 +22,7 @@ export function takeFiles(element, { open, paste }, signal) {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     element.classList.remove('dropping');
-    void filesOf(event.dataTransfer).then((files) => {
-      if (files.length > 0) open(files);
-    });
+    void filesOf(event.dataTransfer).then(({ files, lost }) => open(files, lost));
   });
   on('paste', (event) => {
     if (event.target.matches('input, textarea') || !event.clipboardData) return;

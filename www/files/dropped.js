@@ -2,6 +2,7 @@
 // own name, and by its path only where two names would be alike.
 
 /** @typedef {{file: File, name: string}} Named */
+/** @typedef {{name: string, error: unknown}} Lost a file or a directory that could not be read, and why */
 
 /** More files than this are not read. */
 export const MOST_FILES = 1000;
@@ -17,7 +18,7 @@ export function named(files) {
  * The files of a drop, those of a directory in the order of their paths. To be called while the drop's event is handled:
  * afterwards the browser has forgotten them.
  * @param {DataTransfer} transfer
- * @returns {Promise<Named[]>} one more than `MOST_FILES` at most
+ * @returns {Promise<{files: Named[], lost: Lost[]}>} one more than `MOST_FILES` files at most
  */
 export async function filesOf(transfer) {
   const items = [...transfer.items].filter(({ kind }) => kind === 'file');
@@ -25,38 +26,49 @@ export async function filesOf(transfer) {
   const roots = items.map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile());
   /** @type {{file: File, path: string}[]} */
   const found = [];
+  /** @type {Lost[]} */
+  const lost = [];
   for (const root of roots) {
     if (root instanceof File) found.push({ file: root, path: root.name });
-    else if (root) await walk(root, found);
+    else if (root) await walk(root, found, lost);
   }
-  return withDistinctNames(found);
+  return { files: withDistinctNames(found), lost };
 }
 
-/** @param {FileSystemEntry} entry @param {{file: File, path: string}[]} found */
-async function walk(entry, found) {
-  if (found.length > MOST_FILES) return;
+/**
+ * What vanished since it was dropped, or may not be read, takes nothing else with it.
+ * @param {FileSystemEntry} entry @param {{file: File, path: string}[]} found @param {Lost[]} lost
+ */
+async function walk(entry, found, lost) {
   const path = entry.fullPath.replace(/^\//, '');
-  if (entry.isFile) {
-    found.push({
-      file: await asPromise((done, failed) => /** @type {FileSystemFileEntry} */ (entry).file(done, failed)),
-      path,
-    });
-    return;
+  try {
+    if (found.length > MOST_FILES) return;
+    if (!entry.isFile)
+      for (const each of await inside(/** @type {FileSystemDirectoryEntry} */ (entry))) await walk(each, found, lost);
+    else
+      found.push({
+        file: await asPromise((done, failed) => /** @type {FileSystemFileEntry} */ (entry).file(done, failed)),
+        path,
+      });
+  } catch (error) {
+    lost.push({ name: path.replaceAll('/', BELOW), error });
   }
-  const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
+}
+
+/** What a directory holds, in order; hidden files were not meant. @param {FileSystemDirectoryEntry} directory */
+async function inside(directory) {
+  const reader = directory.createReader();
   /** @type {FileSystemEntry[]} */
-  const inside = [];
+  const all = [];
   for (;;) {
     /** @type {FileSystemEntry[]} */
     const some = await asPromise((done, failed) => reader.readEntries(done, failed));
     if (some.length === 0) break;
-    inside.push(...some);
+    all.push(...some);
   }
-  // Hidden files were not meant.
-  const shown = inside
+  return all
     .filter(({ name }) => !name.startsWith('.'))
     .sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
-  for (const each of shown) await walk(each, found);
 }
 
 /** @template T @param {(done: (value: T) => void, failed: (error: unknown) => void) => void} run @returns {Promise<T>} */

@@ -2,7 +2,7 @@
 // no values. A link about a file that is not here is kept until the person drops that file, or dismisses the note about it.
 
 import { Obsolete } from '../engine/errors.js';
-import { isSentence } from '../engine/wire.js';
+import { isSentence, messageOf } from '../engine/wire.js';
 import { KEPT, KEYS } from '../state/state.js';
 import { referenceOf } from './files.js';
 
@@ -27,11 +27,16 @@ export async function lookAt(engine, files) {
       found.good.push(await engine.addFile(file, name));
     } catch (error) {
       if (error instanceof Obsolete) break;
-      if (!isSentence(error)) throw error;
-      found.bad.push({ name, size: file.size, entries: [], problem: /** @type {any} */ (error) });
+      found.bad.push({ name, size: file.size, entries: [], problem: problemOf(name, error) });
     }
   }
   return found;
+}
+
+/** Why a file gives nothing, whatever went wrong. @param {string} name @param {unknown} error @returns {import('../i18n/index.js').Sayable} */
+export function problemOf(name, error) {
+  if (isSentence(error)) return /** @type {any} */ (error);
+  return { key: 'error.file.unforeseen', words: { name, message: messageOf(error) } };
 }
 
 /** The list with files that were opened now in front: a good file replaces one of the same name. @param {readonly Opened[]} before @param {readonly Opened[]} good @param {readonly Opened[]} bad @returns {Opened[]} */

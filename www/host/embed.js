@@ -5,6 +5,7 @@ import { heard, heightMessages, heightReporter } from './framing.js';
 import { whenNear } from './nearness.js';
 import { QuantScope } from '../quant-scope.js';
 import { undoFromAnywhere } from '../element/undo-keys.js';
+import { ownAllErrors } from '../element/unforeseen.js';
 import { followUrl, nameDocument } from './bound.js';
 import { here } from './url.js';
 
@@ -12,6 +13,7 @@ import { here } from './url.js';
 const LOWEST = 600;
 
 const element = document.querySelector('quant-scope');
+ownAllErrors();
 
 if (element instanceof QuantScope) {
   // Pictures are as high as the window allows, so a frame that its host makes as high as its contents would grow without end.

@@ -3,10 +3,12 @@
 import { QuantScope } from '../quant-scope.js';
 import { keysFromAnywhere } from '../element/keys.js';
 import { undoFromAnywhere } from '../element/undo-keys.js';
+import { ownAllErrors } from '../element/unforeseen.js';
 import { bindUrl, nameDocument } from './bound.js';
 import { here } from './url.js';
 
 const element = document.querySelector('quant-scope');
+ownAllErrors();
 
 if (element instanceof QuantScope) {
   element.page = here();

@@ -265,6 +265,8 @@ export default {
   "error.file.gguf_magic": "{file} does not begin with the bytes 47 47 55 46 of a .gguf file",
   "error.file.gguf_name":
     "{file}: the name at byte {byte} should have {length} bytes, and the limit is {limit}; the file is damaged",
+  "error.file.gguf_part":
+    "{file} contains no tensor: it is part {part} of a model that is split into {parts}; open the other parts with it",
   "error.file.gguf_row":
     "{file}: the rows of {tensor} have {columns} values, but {dtype} stores rows in blocks of {block}",
   "error.file.gguf_short": "{file} has {bytes} bytes; a .gguf file begins with 24 bytes for its version and its counts",
@@ -335,6 +337,7 @@ export default {
   "error.file.thousands":
     "{file}: line {line}, column {column}: “{cell}” contains a comma; write numbers without thousands separators and with a decimal point",
   "error.file.too_large": "{place} has {count} values; the limit is {limit}",
+  "error.file.unforeseen": "{name} could not be opened: {message}",
   "error.file.unknown":
     "{file}: neither the content nor the name shows the format; accepted: {accepted}; to read raw numbers, give a dtype and a shape, as in file({file}):f16:128x512",
   "error.file.unreachable": "{file} refers to bytes beyond its end; the file is cut off",
@@ -377,6 +380,9 @@ export default {
   "error.tensor.count": "{name}: the shape needs {wanted} values, but {found} are given",
   "error.tensor.empty": "{name} is empty: it has no values to quantize",
   "error.tensor.overflow": "{name}: the product of its dimensions is too large to count",
+  "error.unforeseen": "Something unexpected went wrong: {message}. What was shown stays. Please report it.",
+  "error.unforeseen.step":
+    "Something unexpected went wrong after “{step}”: {message}. What was shown stays. Please report it.",
   "errors.from.between": "Half of the squared error lies between {lo} and {hi}.",
   "errors.from.clipped": "{share} of the squared error comes from clipped values: {count} of {all}.",
   "errors.from.outside": "Most of the squared error comes from values outside the part shown.",
@@ -760,6 +766,7 @@ export default {
   "note.file.trailing": "bytes ignored after the data: {bytes}",
   "note.file.transparent": "transparent pixels laid over white: {count}",
   "note.file.turned": "the picture was turned upright, as its EXIF orientation {orientation} says",
+  "note.files.empty": "There is no file in what was dropped.",
   "note.files.many": "More than {limit} files were dropped; only the first {limit} were read.",
   "note.panic": "The calculation failed ({message}) and was restarted. Your settings are kept.",
   "note.state.choice": "{name}={value} is not valid; accepted: {accepted}. The default is used.",

@@ -238,6 +238,7 @@ export default {
   "error.file.gguf_head": "{file}：元数据与张量列表超过 {limit} 字节；文件已损坏",
   "error.file.gguf_magic": "{file} 的开头不是 .gguf 文件应有的字节 47 47 55 46",
   "error.file.gguf_name": "{file}：第 {byte} 字节处声明了一个长 {length} 字节的名称，而上限为 {limit} 字节；文件已损坏",
+  "error.file.gguf_part": "{file} 中没有张量：它是拆分成 {parts} 个文件的模型的第 {part} 个，请与其余文件一起打开",
   "error.file.gguf_row": "{file}：{tensor} 的每行有 {columns} 个值，而 {dtype} 按每块 {block} 个值存储各行",
   "error.file.gguf_short": "{file} 只有 {bytes} 字节；.gguf 文件以 24 字节开头，写明版本和所含内容的数量",
   "error.file.gguf_value":
@@ -296,6 +297,7 @@ export default {
   "error.file.text_size": "{file} 是 {bytes} 字节的文本；最多 {limit} 字节",
   "error.file.thousands": "{file}：第 {line} 行第 {column} 列的“{cell}”中有逗号；请去掉千位分隔符，并使用小数点",
   "error.file.too_large": "{place} 有 {count} 个值；最多 {limit} 个",
+  "error.file.unforeseen": "无法打开 {name}：{message}",
   "error.file.unknown":
     "{file}：从内容和文件名都看不出格式；可用：{accepted}；若是没有格式的裸数据，请写明类型和形状，例如 file({file}):f16:128x512",
   "error.file.unreachable": "{file} 引用了文件末尾之后的字节；文件不完整",
@@ -330,6 +332,8 @@ export default {
   "error.tensor.count": "{name}：形状需要 {wanted} 个值，给出了 {found} 个",
   "error.tensor.empty": "{name} 是空的：没有可以量化的值",
   "error.tensor.overflow": "{name}：各维之积大得无法计数",
+  "error.unforeseen": "发生了意外错误：{message}。已显示的内容保持不变，请反馈给我们。",
+  "error.unforeseen.step": "操作“{step}”之后发生了意外错误：{message}。已显示的内容保持不变，请反馈给我们。",
   "errors.from.between": "一半的平方误差来自 {lo} 与 {hi} 之间的数值。",
   "errors.from.clipped": "{share} 的平方误差来自被截断的数值：{all} 个中的 {count} 个。",
   "errors.from.outside": "大部分平方误差来自图中范围之外的数值。",
@@ -692,6 +696,7 @@ export default {
   "note.file.trailing": "数据之后的 {bytes} 字节被忽略",
   "note.file.transparent": "{count} 个像素带透明度，已叠在白色上",
   "note.file.turned": "已按 EXIF 方向 {orientation} 将图片转正",
+  "note.files.empty": "拖入的内容中没有文件。",
   "note.files.many": "拖入的文件超过 {limit} 个，只读取了前 {limit} 个。",
   "note.panic": "计算意外中断（{message}），已重新启动；您的设置均已保留。",
   "note.state.choice": "{name}={value} 无效；可用：{accepted}。已改用默认值。",

@@ -15,6 +15,9 @@ export async function fetchSample(file) {
   return unpack(file, 'application/octet-stream');
 }
 
+/** All our modules are in the page itself. */
+export const home = () => document.baseURI.replace(/#.*$/s, '');
+
 /** The address of the samples' licenses. */
 export function licenses() {
   return addressOf('licenses', () => textOf('licenses') ?? '', 'text/plain; charset=utf-8');

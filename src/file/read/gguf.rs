@@ -1,8 +1,8 @@
 //! ggml's `.gguf`, versions 2 and 3, little-endian: metadata, a list of tensors, then their bytes.
 //!
 //! Format: <https://github.com/ggml-org/ggml/blob/master/docs/gguf.md>. Nothing has a length in advance, so the head is read from
-//! its beginning and requested in growing parts. Of the metadata only the alignment is used. The rest, such as vocabularies of
-//! megabytes, is skipped. Dimensions are stored with the fastest first and shown with the slowest first.
+//! its beginning and requested in growing parts. Of the metadata only the alignment is used, and of a split model the number of its
+//! parts. The rest, such as vocabularies of megabytes, is skipped. Dimensions are stored with the fastest first and shown with the slowest first.
 
 use super::elements::{Coding, Element};
 use super::ggml::{Block, VALUES};
@@ -23,6 +23,7 @@ const ACCEPTED: &str = "F64, F32, F16, BF16, I8, I16, I32, I64, Q4_0, Q4_1, Q5_0
 /// Types of metadata without a fixed size.
 const STRING: u32 = 8;
 const ARRAY: u32 = 9;
+const UINT16: u32 = 2;
 const UINT32: u32 = 4;
 
 /// The tensors of a file, in the order of its list.
@@ -66,14 +67,20 @@ impl Gguf {
         cursor.announced = (cursor.u64()?, cursor.u64()?);
         let (tensors, entries) = cursor.announced;
         let mut alignment = 32;
+        // As `gguf-split` writes it: the number of this part, from 0, and how many there are.
+        let (mut part, mut parts) = (0, 1);
         for _ in 0..entries {
             let key = cursor.bytes(LONGEST_NAME)?;
-            let kind = cursor.u32()?;
-            if key == b"general.alignment" && kind == UINT32 {
-                alignment = cursor.u32()?;
-            } else {
-                cursor.skip(kind)?;
+            match (key, cursor.u32()?) {
+                (b"general.alignment", UINT32) => alignment = cursor.u32()?,
+                (b"split.no", UINT16) => part = cursor.u16()?,
+                (b"split.count", UINT16) => parts = cursor.u16()?,
+                (_, kind) => cursor.skip(kind)?,
             }
+        }
+        if tensors == 0 && parts > 1 {
+            let part = u32::from(part) + 1;
+            return Err(FileError::GgufPart { file: name(), part, parts: parts.into() }.into());
         }
         if !alignment.is_power_of_two() {
             return Err(FileError::GgufAlignment { file: name(), alignment }.into());
@@ -253,6 +260,10 @@ impl<'a> Cursor<'a> {
         let (tensors, entries) = self.announced;
         self.at = end.ok_or_else(|| FileError::GgufEnd { file: self.file.into(), entries, tensors })?;
         Ok(())
+    }
+
+    fn u16(&mut self) -> Result<u16, Stop> {
+        Ok(self.take(2)?.iter().rev().fold(0, |n, &byte| n << 8 | u16::from(byte)))
     }
 
     fn u32(&mut self) -> Result<u32, Stop> {

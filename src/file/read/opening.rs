@@ -58,10 +58,16 @@ impl Opening<'_> {
     /// Continues with the bytes given so far.
     ///
     /// # Errors
-    /// When the file has none of the formats, or is malformed.
+    /// When the file has none of the formats, is malformed, or contains no tensor.
     pub fn step(&self) -> Result<Step, FileError> {
         match self.read() {
-            Ok(content) => Ok(Step::Open(OpenFile { name: self.name.clone(), content })),
+            Ok(content) => {
+                let file = OpenFile { name: self.name.clone(), content };
+                match file.listing().entries.is_empty() {
+                    true => Err(FileError::NoTensor { file: file.name }),
+                    false => Ok(Step::Open(file)),
+                }
+            }
             Err(Stop::Missing(Range { start, end })) => {
                 Ok(Step::Wants(start..end.max(start + LEAST).min(self.pieces.size())))
             }
@@ -132,9 +138,7 @@ impl OpenFile {
                 best.or_else(|| entries.iter().position(valued)).unwrap_or(0)
             }
         };
-        let Some(chosen) = entries.get(index) else {
-            return Err(FileError::NoTensor { file: name.into() });
-        };
+        let chosen = &entries[index];
         let first = (entry.is_none() && entries.len() > 1)
             .then(|| Note::First { tensor: excerpt(&chosen.name), count: entries.len() });
         let mut plan = match &self.content {

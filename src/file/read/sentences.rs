@@ -156,6 +156,9 @@ sentences! {
         /// A row that is no whole number of blocks.
         GgufRow { file: String, tensor: String, columns: u64, dtype: &'static str, block: usize } = "error.file.gguf_row",
             "{file}: the rows of {tensor} have {columns} values, but {dtype} stores rows in blocks of {block}";
+        /// A part of a split model that has only metadata.
+        GgufPart { file: String, part: u32, parts: u32 } = "error.file.gguf_part",
+            "{file} contains no tensor: it is part {part} of a model that is split into {parts}; open the other parts with it";
         /// Data are missing.
         GgufData { file: String, tensor: String, end: u64, size: u64 } = "error.file.gguf_data",
             "{file}: {tensor} should end at byte {end}, but the file ends at byte {size}; the file is cut off";
