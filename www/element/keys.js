@@ -12,6 +12,9 @@ const TYPED = 'input, select, textarea';
 /** What a person presses by the space bar. */
 const PRESSED = 'button, summary, a';
 
+/** What keys have as their code while an input method composes; in Safari so has the Enter that ends it. */
+const COMPOSING = 229;
+
 /** Elements that are a whole page. @type {WeakSet<EventTarget>} */
 const whole = new WeakSet();
 
@@ -35,6 +38,14 @@ export function keysFromAnywhere(element) {
 
 /** @param {HTMLElement} root of the layout @param {Keys} keys @param {AbortSignal} signal */
 export function listenToKeys(root, keys, signal) {
+  // With an input method, Enter takes what it suggests and Escape drops it: none of that is for a field or for the page.
+  root.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.isComposing || event.keyCode === COMPOSING) event.stopImmediatePropagation();
+    },
+    { signal, capture: true },
+  );
   // A clicker turns the slide also where a slider has the focus, or a mark that is one: it would move what was guessed.
   root.addEventListener(
     'keydown',

@@ -4,6 +4,7 @@
 import { h } from '../controls/dom.js';
 import { boxSize } from './box-size.js';
 import { placeIn } from './pointer.js';
+import { whenStale } from './repaint.js';
 import { svgCanvas } from './svg-canvas.js';
 
 /**
@@ -16,6 +17,7 @@ export function pictureCanvas({ paint, recover }) {
   const box = h('div', { class: 'plot' }, canvas);
   let coming = 0;
   const size = boxSize(box, resized);
+  const leave = whenStale(canvas, schedule);
 
   function schedule() {
     coming ||= requestAnimationFrame(draw);
@@ -67,6 +69,7 @@ export function pictureCanvas({ paint, recover }) {
     position: (event) => placeIn(box, event),
     dispose() {
       size.dispose();
+      leave();
       if (coming) cancelAnimationFrame(coming);
     },
   };

@@ -6,6 +6,12 @@ export const base = /* css */ `
   container-type: inline-size;
 }
 .quant-scope {
+  /* No style of the page around reaches inside, but for what decides whether the element is seen and can be used. */
+  all: initial;
+  display: block;
+  visibility: inherit;
+  pointer-events: inherit;
+  forced-color-adjust: inherit;
   --background: #fff;
   --raised: #f6f7f8;
   --ink: #1b1e23;

@@ -294,6 +294,14 @@ export class Page extends Document {
     const touchPoints = points.map(({ x, y }, id) => ({ x, y, id }));
     await session.send('Input.dispatchTouchEvent', { type, touchPoints });
   }
+  /** Moves the window to a screen with so many pixels for a CSS pixel; its size stays. @param {number} ratio */
+  async moveToScreen(ratio) {
+    this.spoilt = true;
+    const session = await this.#page.context().newCDPSession(this.#page);
+    const { width, height } = /** @type {{width: number, height: number}} */ (this.#page.viewportSize());
+    const metrics = { width, height, deviceScaleFactor: ratio, mobile: false };
+    await session.send('Emulation.setDeviceMetricsOverride', metrics);
+  }
   /** Drags files of the disk over a point and lets go there, as the system does. @param {Point} point @param {string[]} files */
   async dropFiles({ x, y }, files) {
     this.spoilt = true;

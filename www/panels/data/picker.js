@@ -177,7 +177,6 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
   popover.addEventListener('keydown', (event) => {
     // The keys of the page do not apply here.
     event.stopPropagation();
-    if (event.isComposing) return;
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (plain && event.key in keys) {
       event.preventDefault();
