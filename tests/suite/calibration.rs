@@ -311,6 +311,24 @@ fn equal_values_have_no_spread_to_go_by() {
 }
 
 #[test]
+fn constant_blocks_are_kept_as_max_keeps_them() {
+    for value in [5.0, -5.0, 0.1, 1e-30, 3e38] {
+        let (constant, signs) = ([value; 24], [value, -value].repeat(12));
+        for (values, format) in [(&constant[..], ""), (&signs, ""), (&constant, ":asym"), (&constant, ":g8")]
+        {
+            let tensor = Tensor::new("x", &[24], values.to_vec()).unwrap();
+            let sse = |calibration: &str| {
+                let scheme = format!("int8{format}{calibration}").parse().unwrap();
+                Report::new(Level::new(), &tensor, &scheme).measures.mse
+            };
+            for calibration in [":kl", ":mse", ":aciq", ":octav", ":sd3", ":p99"] {
+                assert!(sse(calibration) <= sse(""), "{value} {format} {calibration}: {}", sse(calibration));
+            }
+        }
+    }
+}
+
+#[test]
 fn a_report_counts_remarks_by_block() {
     let tensor =
         Tensor::new("x", &[4, 64], (0..256).map(|i| if i < 64 { 0.0 } else { i as f32 }).collect()).unwrap();

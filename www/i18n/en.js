@@ -1166,6 +1166,8 @@ export default {
   "ui.channels.magnitude": "Channel factor",
   "ui.channels.value": "columns: {count}",
   "ui.clipping": "Clipping",
+  "ui.clipping.each_end":
+    "The range is cut at each end: at p{rest} and p{p}. A library that keeps the central {p}% cuts at p{central} here.",
   "ui.clipping.none": "none",
   "ui.clipping.percentile": "p{percentile}",
   "ui.close": "Close",

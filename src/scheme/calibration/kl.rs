@@ -11,6 +11,8 @@
 //! Three consequences of the definition are kept: a cut whose last bin is empty has infinite divergence; a cut that keeps no
 //! value has none (NaN), which NumPy's argmin takes for the least; and one occupied bin is reproduced without divergence.
 //! Where the bins below the first cut are empty, nearly everything is clipped, and a remark says so.
+//! One departure: where all magnitudes share the last bin, as those of a constant block do, nothing is cut. Model Optimizer clips
+//! such a block to a sixteenth (its issue 2369).
 //!
 //! Sums over a level come from prefix sums, so that a cut costs one step a level:
 //! `KL = (Σ p·ln p - Σ S·ln(S/Z) - beyond·ln(S/Z of the last level)) / total - ln(total / kept)`, with `S` the counts and
@@ -37,7 +39,7 @@ pub(super) static KL: Calibrator = Calibrator {
     choose_each: None,
 };
 
-/// All magnitudes are zero: there is no histogram.
+/// All magnitudes are zero or alike: there is nothing to cut.
 static EMPTY: Formula = Formula { numbers: &[], shape: Shape::Nothing, notes: &[] };
 const CUT: Formula = Formula {
     numbers: &[
@@ -71,7 +73,9 @@ fn choose(&Setting { bits, grid, .. }: &Setting, block: &Block) -> Choice {
     };
     let levels = 1 << (bits - 1);
     let Some(Cut { bin, divergence }) = histogram.entropy(levels) else {
-        return block.whole(Finding::new(&EMPTY, []));
+        let choice = block.whole(Finding::new(&EMPTY, []));
+        let remark = if choice.lo == choice.hi { Remark::NoSpread } else { Remark::WholeIsBest };
+        return Choice { remark: Some(remark), ..choice };
     };
     // A divergence of zero can come out a rounding error below.
     let divergence = if divergence < 0.0 { 0.0 } else { divergence };
@@ -161,9 +165,9 @@ impl MagnitudeHistogram {
     }
 
     /// The cut of least divergence when the kept bins are merged into `levels` levels, a power of two. None when all
-    /// magnitudes are zero.
+    /// magnitudes are zero, and where all are in the last bin: no cut there tells values apart.
     pub fn entropy(&self, levels: u32) -> Option<Cut> {
-        if self.amax == 0.0 {
+        if self.amax == 0.0 || self.counts[..BINS - 1].iter().all(|&count| count == 0) {
             return None;
         }
         let mut counts = self.counts.clone();

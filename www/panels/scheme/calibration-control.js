@@ -118,7 +118,7 @@ export function calibrationControl({ t, name, change, drawing }) {
       for (const slider of sliders) slider.update();
       lo.update(rounded(params.alpha));
       hi.update(rounded(params.beta));
-      const texts = next.remarks.map((remark) => remarkText(t, next, remark));
+      const texts = [...eachEnd(t, next), ...next.remarks.map((remark) => remarkText(t, next, remark))];
       // A live region speaks when it changes, so the same texts are not put in again.
       if (texts.join('\n') === said) return;
       said = texts.join('\n');
@@ -132,6 +132,13 @@ function clippingText(t, { parts, metrics }) {
   if (parts.calibration === 'max') return t('ui.clipping.none');
   if (parts.calibration === 'percentile') return t('ui.clipping.percentile', { percentile: parts.percentile });
   return percent(metrics.clipped);
+}
+
+/** That a percentile is cut at each end, and what a library means that keeps a central share. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
+function eachEnd(t, { parts: { calibration, percentile: p }, mirrored }) {
+  if (calibration !== 'percentile' || mirrored || p === 100) return [];
+  const short = (/** @type {number} */ n) => Number(n.toFixed(6));
+  return [t('ui.clipping.each_end', { p, rest: short(100 - p), central: short((100 + p) / 2) })];
 }
 
 /**
