@@ -42,6 +42,8 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   let notes = [];
   /** Calls being answered, and whether each was given up. @type {Map<number, boolean>} */
   const calls = new Map();
+  /** Those who wait for what no step ends, woken when a call is given up. @type {Set<() => void>} */
+  const sleepers = new Set();
   const join = line();
   let stopped = false;
 
@@ -172,6 +174,20 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     return !givenUp(id);
   }
 
+  /** Waits for what comes over the network, or until the call is given up. @param {number} id @param {Promise<unknown>|undefined} coming @returns {Promise<boolean>} whether it goes on */
+  async function untilGivenUp(id, coming) {
+    let wake = () => {};
+    /** @type {Promise<void>} */
+    const end = new Promise((resolve) => (wake = () => givenUp(id) && resolve()));
+    sleepers.add(wake);
+    try {
+      await Promise.race([coming, end]);
+    } finally {
+      sleepers.delete(wake);
+    }
+    return !givenUp(id);
+  }
+
   /** @param {number} id */
   const givenUp = (id) => stopped || calls.get(id) === true;
 
@@ -179,8 +195,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   async function answer(call) {
     if (call.type === 'start') return start(call);
     if (!lab || !crew) throw new Error('not started');
-    if (!ofFirstVisit(call)) await pkg?.whole?.();
-    if (stopped) return null;
+    if (!ofFirstVisit(call) && !(await untilGivenUp(call.id, pkg?.whole?.()))) return OBSOLETE;
     if (call.type === 'crew') return crew.join(call.ports, call.again);
     if (call.type === 'shard') return serveCrew(call);
     if (call.type === 'open') return open(call);
@@ -194,6 +209,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     if (call.type === 'cancel') {
       if (calls.has(call.id)) calls.set(call.id, true);
       crew?.stir();
+      sleepers.forEach((wake) => wake());
       return;
     }
     const { id } = call;
@@ -231,6 +247,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
 
   return () => {
     stopped = true;
+    sleepers.forEach((wake) => wake());
     leave();
     crew?.stir();
     crew?.close();

@@ -178,11 +178,15 @@ export class Engine {
     this.#waiting?.stop();
     this.#waiting = null;
     this.#opening?.stop();
-    const running = this.#running;
-    if (!running) return;
-    running.stop();
+    if (this.#running) this.#stop(this.#running);
+  }
+
+  /** Gives up the job that runs. A worker that does not hear of it is ended: else all that is asked later would wait for it. @param {FrameJob} job */
+  #stop(job) {
+    if (job.signal.aborted) return;
+    job.stop();
     this.#options.timers.setTimeout(() => {
-      if (this.#running === running) this.#close(true);
+      if (this.#running === job) this.#close(true);
     }, CANCEL_GRACE_MS);
   }
 
@@ -251,7 +255,7 @@ export class Engine {
   #giveWay() {
     const [job, next] = [this.#running, this.#waiting];
     if (!job || !next) return;
-    if (job.request.data !== next.request.data || (job.slow && job.dataStands)) job.stop();
+    if (job.request.data !== next.request.data || (job.slow && job.dataStands)) this.#stop(job);
   }
 
   async #compile() {
