@@ -106,6 +106,7 @@ test('a worker of the crew that dies costs nothing, and after a second death nob
     [1, 5],
     [2, 5],
   ]) {
+    await until(() => (crews().at(-1)?.ports.length ?? 0) > 0);
     workers[workers.length - 1].onerror(new Event('error'));
     assert.equal(crews()[crews().length - 1].ports.length, 0, 'the host works alone');
     void engine.show(request(DATA, `int5:g${16 * deaths}`)).catch(() => {});
