@@ -103,7 +103,7 @@ export function lessonMenu({ t, progress, problem, onStart }) {
       list.replaceChildren(...lessons.map((each) => row(each, done)));
     } catch (error) {
       dialog.close();
-      problem('error.lesson.fetch', { name: t('ui.lessons'), message: messageOf(error) });
+      problem('error.course.fetch', { message: messageOf(error) });
     }
   }
   return {

@@ -281,8 +281,8 @@ export class QuantScope extends Base {
     const engine = /** @type {Engine} */ (this.#engine);
     try {
       const shown = /** @type {ReturnType<typeof layout>} */ (this.#layout);
-      const needs = [shown.fetch(next), fetchLanguage(next, this)];
-      const [frame] = await Promise.all([engine.show(shown.request(next)), ...needs]);
+      const needs = Promise.all([shown.fetch(next), fetchLanguage(next, this)]);
+      const frame = await engine.show(shown.request(next), needs);
       if ((this.#accepted = Math.max(turn, this.#accepted)) > turn) throw new Obsolete();
       if (this.#engine === engine) this.#accept(next, frame, how);
     } catch (error) {

@@ -22,7 +22,7 @@ import { takeFiles } from './taking-files.js';
 import { same } from '../state/state.js';
 import { rangeOf } from '../plot/view-range.js';
 import { stage as makeStage } from '../views/stage.js';
-import { isSentence } from '../engine/wire.js';
+import { isMissingPart, isSentence } from '../engine/wire.js';
 
 /**
  * @typedef {Omit<import('./types.js').PageContext, 'compose'|'changeData'> & {
@@ -247,6 +247,7 @@ export function layout(given) {
 
   /** Shows at its field why a string was refused. @param {'data'|'a'|'b'} name @param {import('../i18n/index.js').Sayable} problem @param {string} [typed] */
   function refuse(name, problem, typed) {
+    if (isMissingPart(problem)) return said.add(problem, 'problem');
     (name === 'data' ? data : schemes[name])?.notation.refuse(problem, typed);
     // There is a note about a missing file already.
     const noted = problem.key === 'error.file.missing' && given.awaits();

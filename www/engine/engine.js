@@ -28,7 +28,7 @@ import { pageWorkers } from './workers.js';
 /** @typedef {import('./messages.js').ShowRequest} ShowRequest */
 /** @typedef {import('./types.js').EngineOptions} EngineOptions */
 /** @typedef {import('./host.js').Host} Host */
-/** @typedef {Job<ShowRequest, Frame>} FrameJob */
+/** @typedef {Job<ShowRequest & {needs: Promise<unknown>}, Frame>} FrameJob */
 /** @typedef {Job<File, FileListing>} FileJob */
 
 /** @type {import('./types.js').Timers} */
@@ -114,13 +114,16 @@ export class Engine {
   /**
    * Computes a frame. Rejects with a SentenceError, or with Obsolete when a newer request replaced it.
    * @param {ShowRequest} request
+   * @param {Promise<unknown>} [needs] what the frame is shown with: parts of the page that are fetched meanwhile, with the same progress; its rejection is the frame's
    * @returns {Promise<Frame>}
    */
-  show(request) {
+  show(request, needs = Promise.resolve()) {
+    // Nobody hears of it where the frame fails first.
+    needs.catch(() => {});
     if (this.#surveys.show(request.data)) this.#probes.dispose();
     this.#largeSurveys.show(request.data);
     /** @type {FrameJob} */
-    const job = new Job(request, this.#options.timers, (progress) => {
+    const job = new Job({ ...request, needs }, this.#options.timers, (progress) => {
       this.onprogress?.(progress);
       if (progress.active) this.#giveWay();
     });
@@ -273,7 +276,9 @@ export class Engine {
     this.#running = job;
     job.start();
     try {
-      job.finish(await this.#twice((host) => this.#frame(host, job)));
+      const frame = await this.#twice((host) => this.#frame(host, job));
+      await job.orStopped(job.request.needs);
+      job.finish(frame);
       // When the picture of it stands. What needs it before asks for it, and then says why it fails.
       whenIdle(() => void this.drawing?.whole?.().catch(() => {}), this.#options.timers);
     } catch (error) {
@@ -294,7 +299,7 @@ export class Engine {
     const bringing = host.loaded === key ? null : this.#reader.tensor(request.data, { signal, onprogress });
     const tensor = bringing && (await job.orStopped(bringing));
     job.dataStands = host.loaded === key;
-    const { data, question, ...frame } = request;
+    const { data, question, needs: _, ...frame } = request;
     const questions = [{ kind: 'frame', ...frame }, ...(question ? [question] : [])];
     const call = { type: 'ask', key, data, tensor, questions, follows: false, rests: true };
     const computed = (/** @type {number} */ done) => {

@@ -15,8 +15,12 @@ export function sentence(key, words, text = key) {
 /** Why a part of the program cannot be fetched, in a sentence. @param {string} address @param {unknown} error */
 export function notFetched(address, error) {
   const words = { address, message: messageOf(error) };
-  return sentence('error.engine.fetch', words, `Could not load ${address}: ${words.message}`);
+  const text = `Could not load ${address}: ${words.message}. Reload the page to try again.`;
+  return sentence('error.engine.fetch', words, text);
 }
+
+/** Whether a sentence is about a part of the program that could not be fetched, and so about no setting. @param {{key: string}} problem */
+export const isMissingPart = ({ key }) => key === 'error.engine.fetch' || key === 'error.course.fetch';
 
 /** A sentence error as a plain record, to cross between threads; without text, the receiver looks it up. @param {any} error @returns {Omit<Sentence, 'text'> & {text?: string}} */
 export function toRecord(error) {

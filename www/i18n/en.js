@@ -231,11 +231,11 @@ export default {
     "values: “{given}” at position {position} is not a number here; accepted: numbers that float32 can hold, nan, inf and -inf",
   "error.data.values": "“{given}”: expected values(1,2,3.5), optionally followed by a shape such as :2x3",
   "error.data.values_shape": "values: the shape {shape} needs {wanted} values, but {found} are given",
-  "error.engine.fetch": "Could not load {address}: {message}",
+  "error.engine.fetch": "Could not load {address}: {message}. Reload the page to try again.",
   "error.engine.panic":
     "The calculation failed twice and was stopped: {message}. Other settings may still work. Please report these settings.",
   "error.engine.start": "Could not start the calculation: {message}",
-  "error.course.fetch": "Could not load the course: {message}",
+  "error.course.fetch": "Could not load the course: {message}. Reload the page to try again.",
   "error.export.gone": "The element was removed from its page before its picture was made.",
   "error.export.large":
     "The browser cannot make a picture of this size. Choose a smaller size or a lower PNG resolution.",
@@ -355,7 +355,7 @@ export default {
   "error.integers.real_zero":
     "“{scheme}” has a real zero-point, but integer arithmetic needs one that is a code: remove zfloat",
   "error.integers.size": "{m} × {k} by {k} × {n}: each matrix must have 1 to {limit} values",
-  "error.lesson.fetch": "Could not load the lesson {name}: {message}",
+  "error.lesson.fetch": "Could not load the lesson {name}: {message}. Reload the page to try again.",
   "error.notes.blocked":
     "The browser blocked the window with the notes. Allow pop-ups for this page, then press N again.",
   "error.sample.fetch": "Could not load the sample {name}: {message}",
