@@ -78,3 +78,14 @@ visit(
     forgiveMissing(page, /06-clipping/);
   },
 );
+
+visit(
+  'an element that has started and fails says why, and not that its scripts have not arrived',
+  { prepare: without(/quantscope_bg\.wasm/) },
+  async (page) => {
+    await says(page.locator('[role=alert]').filter({ visible: true }), /quantscope_bg\.wasm.*404.*Reload the page/);
+    await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+    assert.equal(await page.locator('p.late').isVisible(), false);
+    forgiveMissing(page, /quantscope_bg/);
+  },
+);
