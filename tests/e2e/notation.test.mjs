@@ -114,6 +114,30 @@ visit('an error goes when the string is mended', {}, async (page) => {
   assert.equal(await control(page, 'a').getAttribute('aria-invalid'), null);
 });
 
+visit('an error goes as soon as something else is typed', {}, async (page) => {
+  await ready(page);
+  for (const [field, text] of [
+    ['a', 'int44'],
+    ['data', 'norml'],
+  ]) {
+    await enter(page, field, text);
+    await says(errorAt(page, /** @type {'a'|'data'} */ (field)), new RegExp(text));
+    await page.keyboard.type('x');
+    await errorAt(page, /** @type {'a'|'data'} */ (field)).waitFor({ state: 'hidden' });
+    assert.equal(await control(page, field).inputValue(), `${text}x`);
+    await page.keyboard.press('Escape');
+  }
+});
+
+visit('a sample that does not exist is answered with the names that are near', {}, async (page) => {
+  await ready(page);
+  await enter(page, 'data', 'sample(minilm embedings)');
+  await says(
+    errorAt(page, 'data'),
+    /no sample minilm embedings\. Did you mean minilm_[^,]*, minilm_[^,]*, minilm_[^,]*\? The list/,
+  );
+});
+
 /** Has a string refused: int79 where int7 is in force. @param {import('./browser/index.mjs').Page} page */
 async function haveRefused(page) {
   await ready(page);

@@ -145,7 +145,7 @@ class FakeLab {
   }
   /** @param {string} data */
   begin(data) {
-    if (data === 'wrong') throw new SentenceError('error.sample.unknown', { name: data, accepted: 'normal' });
+    if (data === 'wrong') throw new SentenceError('error.sample.unknown', { name: data, near: 'normal', count: '1' });
     this.world.log.push(`begin ${data}`);
     this.making = data;
     this.made = 0;
@@ -216,7 +216,7 @@ class FakeLab {
   /** @param {string} scheme */
   #measures(scheme) {
     this.world.log.push(`measure ${this.held} ${scheme}`);
-    if (scheme === 'wrong') throw new SentenceError('error.sample.unknown', { name: scheme, accepted: '' });
+    if (scheme === 'wrong') throw new SentenceError('error.sample.unknown', { name: scheme, near: '', count: '0' });
     if (this.world.panics > 0) {
       this.world.panics -= 1;
       throw new WebAssembly.RuntimeError('unreachable');

@@ -55,6 +55,8 @@ export function notationField({ t, label, name, onCommit }) {
   }
   input.addEventListener('input', () => {
     typing = input.value !== good;
+    // What was wrong with the text before is no help with the next one.
+    if (refused !== null && input.value !== refused) clearError();
   });
   input.addEventListener('change', commit);
   input.addEventListener('keydown', (event) => {

@@ -3,11 +3,15 @@
 
 import { SentenceError } from '../engine/errors.js';
 import { messageOf } from '../engine/wire.js';
+import { likely } from '../state/nearest.js';
 
 /** @typedef {import('./types.js').Sample} Sample */
 /** @typedef {import('./types.js').Source} Source */
 /** @typedef {{kind: 'sample'|'file', name: string, options: string}} Reference */
 /** @typedef {{file: File, name: string, version: number}} Kept */
+
+/** So many samples are named where there is none of a name. */
+const NAMED_SAMPLES = 3;
 
 /** What a data string refers to; null if it is to be generated. @param {string} data @returns {Reference|null} */
 export function referenceOf(data) {
@@ -83,8 +87,9 @@ export class Files {
       const samples = await this.samples();
       const found = samples.find(({ name }) => name === sample);
       if (!found) {
-        const accepted = samples.map(({ name }) => name).join(', ');
-        throw new SentenceError('error.sample.unknown', { name: sample, accepted });
+        const names = samples.map(({ name }) => name);
+        const near = likely(sample, names, NAMED_SAMPLES).join(', ');
+        throw new SentenceError('error.sample.unknown', { name: sample, near, count: String(names.length) });
       }
       const file = found.file ?? `${sample}.safetensors`;
       const response = await this.#get(encodeURIComponent(file), signal);

@@ -205,8 +205,8 @@ function measureTable(t, label, measures, name, ...before) {
 /** From A to B; null where one of them lacks the measure or has no value of it. @param {number|null} x @param {number|null} y */
 function changeOf(x, y) {
   if (x === null || y === null) return null;
-  // Two infinities have no difference, and neither does a cosine of nothing.
-  return x === y ? 0 : Number.isNaN(y - x) ? null : y - x;
+  // A number and an infinity have no difference that says anything, and neither does a cosine of nothing.
+  return x === y ? 0 : Number.isFinite(y - x) ? y - x : null;
 }
 
 /**

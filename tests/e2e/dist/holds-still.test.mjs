@@ -28,10 +28,12 @@ const watch = (page) =>
   page.addInitScript(() => {
     /** @type {string[]} */
     const shifts = [];
+    /** What moved, from where to where. @param {any} source */
+    const moved = ({ node, previousRect: from, currentRect: to }) =>
+      `${node?.nodeName} ${node?.dataset?.control ?? node?.className ?? ''} “${node?.textContent?.slice(0, 40)}” ${[from.x, from.y, from.width, from.height]} → ${[to.x, to.y, to.width, to.height]}`;
     const note = (/** @type {any[]} */ entries) => {
       for (const { value, hadRecentInput, sources } of entries)
-        if (!hadRecentInput)
-          shifts.push(`${value.toFixed(4)} ${sources.map((/** @type {any} */ { node }) => node?.textContent)}`);
+        if (!hadRecentInput) shifts.push(`${value.toFixed(4)} ${sources.map(moved).join('; ')}`);
     };
     const observer = new PerformanceObserver((list) => note(list.getEntries()));
     observer.observe({ type: 'layout-shift', buffered: true });
