@@ -65,7 +65,7 @@ const WRONG = [
   },
   { field: 'data', text: 'normal:seed=x', names: 'seed=x', accepts: /0 to 4294967295/ },
   { field: 'data', text: 'normal:99999x99999', names: '99999x99999', accepts: /16777216/ },
-  { field: 'data', text: 'sample(nothing)', names: 'nothing', accepts: /minilm_l0_query_weight/ },
+  { field: 'data', text: 'sample(nothing)', names: 'nothing', accepts: /photo_cat.*all \d+/ },
   { field: 'data', text: 'values(1,two)', names: 'two', accepts: /position 2/ },
   { field: 'data', text: '', names: '', accepts: /accepted/ },
 ];
@@ -131,10 +131,10 @@ visit('an error goes as soon as something else is typed', {}, async (page) => {
 
 visit('a sample that does not exist is answered with the names that are near', {}, async (page) => {
   await ready(page);
-  await enter(page, 'data', 'sample(minilm embedings)');
+  await enter(page, 'data', 'sample(minilm_embedings)');
   await says(
     errorAt(page, 'data'),
-    /no sample minilm embedings\. Did you mean minilm_[^,]*, minilm_[^,]*, minilm_[^,]*\? The list/,
+    /no sample minilm_embedings\. The nearest names are minilm_[^,;]*, minilm_[^,;]*, minilm_[^,;]*; the list/,
   );
 });
 

@@ -142,7 +142,8 @@ test('a cancel that the worker does not hear ends the worker', async (t) => {
   engine.onpanic = () => assert.fail('a cancel is no panic');
   const stuck = assert.rejects(engine.show(request('normal')), isObsolete);
   await engine.ready;
-  await until(() => world.workers === 1 && clock.waiting.size === 1);
+  // What tells that it is slow, and what asks for a sign of life.
+  await until(() => world.workers === 1 && clock.waiting.size === 2);
   engine.cancel();
   await stuck;
   const next = engine.show(request('normal'));

@@ -191,7 +191,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   /** @param {number} id */
   const givenUp = (id) => stopped || calls.get(id) === true;
 
-  /** @param {Call} call */
+  /** @param {Exclude<Call, {type: 'cancel'|'ping'}>} call */
   async function answer(call) {
     if (call.type === 'start') return start(call);
     if (!lab || !crew) throw new Error('not started');
@@ -206,6 +206,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   }
 
   port.onmessage = async ({ data: call }) => {
+    if (call.type === 'ping') return port.postMessage({ type: 'pong' });
     if (call.type === 'cancel') {
       if (calls.has(call.id)) calls.set(call.id, true);
       crew?.stir();

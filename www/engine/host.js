@@ -14,6 +14,11 @@ const READY_MS = 10_000;
 /** If a cancel has no effect within this time, the worker is ended. */
 export const CANCEL_GRACE_MS = 1000;
 
+/** A worker that owes an answer is asked so often whether it is there. */
+const PING_MS = 5000;
+/** After so many questions without a word it is given up. A computer that sleeps, or a page in the background, asks later, and not more often. */
+const UNANSWERED_PINGS = 8;
+
 /** The host died before it could answer. */
 export class Crash extends Error {}
 
@@ -49,6 +54,12 @@ export class Host {
   #closed = false;
   /** @type {Map<number, Pending>} */
   #pending = new Map();
+  /** @type {Timers|null} */
+  #timers = null;
+  /** @type {any} */
+  #ping = null;
+  /** How many pings in a row brought no word of any kind. */
+  #silence = 0;
 
   /** @param {WorkerLike} worker */
   constructor(worker) {
@@ -73,6 +84,7 @@ export class Host {
     const answer = new Promise((resolve, reject) => {
       if (this.#closed) return reject(new Crash('closed'));
       this.#pending.set(id, { resolve, reject, onprogress });
+      this.#listen();
       this.#worker.postMessage({ ...call, id }, transfer);
     });
     return { id, answer };
@@ -88,8 +100,28 @@ export class Host {
     this.#end(() => (deaf ? new Lost('the worker did not hear') : new Obsolete()), deaf);
   }
 
+  /** Finds out from now on when the worker ends without a word, as one does that the system takes. @param {Timers} timers */
+  watch(timers) {
+    this.#timers = timers;
+    return this;
+  }
+
+  /** Asks for a sign of life, as long as an answer is owed. */
+  #listen() {
+    this.#ping ??= this.#timers?.setTimeout(() => {
+      this.#ping = null;
+      if (this.#closed || this.#pending.size === 0) return;
+      this.#silence += 1;
+      if (this.#silence > UNANSWERED_PINGS) return this.#die('the worker stopped without a word');
+      this.#worker.postMessage({ type: 'ping' });
+      this.#listen();
+    }, PING_MS);
+  }
+
   /** @param {Reply} reply */
   #hear(reply) {
+    this.#silence = 0;
+    if (reply.type === 'pong') return;
     if (reply.type === 'panic') return this.#die(reply.message);
     if (reply.type === 'lost') return this.#die(null);
     if (reply.type === 'crew') return this.oncrew();
@@ -111,6 +143,7 @@ export class Host {
   /** @param {() => Error} why @param {boolean} [deaf] */
   #end(why, deaf = false) {
     this.#closed = true;
+    if (this.#ping !== null) this.#timers?.clearTimeout(this.#ping);
     this.#worker.onmessage = this.#worker.onmessageerror = this.#worker.onerror = null;
     this.#worker.terminate(deaf);
     for (const { reject } of this.#pending.values()) reject(why());
@@ -191,7 +224,7 @@ export async function openWorker(worker, module, timers) {
     const compiled = await module;
     timer = timers.setTimeout(() => host.close(), READY_MS);
     await host.ask({ type: 'start', module: compiled }).answer;
-    return host;
+    return host.watch(timers);
   } catch (error) {
     host.close();
     throw error;

@@ -37,7 +37,9 @@ export type Call =
   | { type: 'crew'; id: number; ports: MessagePort[]; again: boolean }
   /** Makes it one of the crew of the Lab at the other end of the port. */
   | { type: 'shard'; id: number; port: MessagePort }
-  | { type: 'cancel'; id: number };
+  | { type: 'cancel'; id: number }
+  /** Asks for a sign of life. */
+  | { type: 'ping' };
 
 /** What a Lab's worker sends to one of its crew. */
 export type ShardCall =
@@ -63,6 +65,8 @@ export type Reply =
   | { type: 'obsolete'; id: number; loaded: string | null }
   | { type: 'error'; id: number; error: Note & { text?: string }; loaded: string | null }
   | { type: 'panic'; id: number; message: string }
+  /** A sign of life. */
+  | { type: 'pong' }
   /** The Lab has work for a crew. */
   | { type: 'crew' }
   /** The worker was ended because of another lane, with all it held. */

@@ -359,7 +359,7 @@ export default {
   "error.notes.blocked":
     "The browser blocked the window with the notes. Allow pop-ups for this page, then press N again.",
   "error.sample.fetch": "Could not load the sample {name}: {message}",
-  "error.sample.unknown": "There is no sample {name}. Did you mean {near}? The list of data shows all {count}.",
+  "error.sample.unknown": "There is no sample {name}. The nearest names are {near}; the list of data has all {count}.",
   "error.scheme.clip": "“{part}” is not a range; accepted: clip(LO,HI) with finite LO < HI, for example clip(-3,3)",
   "error.scheme.codes_of_asym":
     "“{part}” sets the codes of a symmetric scheme; an asymmetric one always has 0 … 2^b − 1",

@@ -315,7 +315,7 @@ export default {
   "error.lesson.fetch": "无法取得课程 {name}：{message}。请刷新页面后重试。",
   "error.notes.blocked": "浏览器拦截了备注窗口。请允许本页弹出窗口，然后再按 N。",
   "error.sample.fetch": "无法加载示例 {name}：{message}",
-  "error.sample.unknown": "没有名为 {name} 的示例。您要找的是 {near} 吗？数据列表中有全部 {count} 个示例。",
+  "error.sample.unknown": "没有名为 {name} 的示例。最接近的名称：{near}；数据列表中有全部 {count} 个示例。",
   "error.scheme.clip": "“{part}”不是范围；应为 clip(LO,HI)，LO 与 HI 为有限数且 LO < HI，例如 clip(-3,3)",
   "error.scheme.codes_of_asym": "“{part}”设定的是对称方案的编码范围；非对称方案总是 0 … 2^b − 1",
   "error.scheme.deviations": "“{part}”不是标准差的倍数；可用：sdK，K 大于 0 且不超过 1000，例如 sd3",
