@@ -1167,7 +1167,7 @@ export default {
   "ui.channels.value": "columns: {count}",
   "ui.clipping": "Clipping",
   "ui.clipping.each_end":
-    "The range is cut at each end: at p{rest} and p{p}. A library that keeps the central {p}% cuts at p{central} here.",
+    "The range is cut at each end: at p{rest} and p{p}. Where a library keeps the central {p}%, choose p{central} here.",
   "ui.clipping.none": "none",
   "ui.clipping.percentile": "p{percentile}",
   "ui.close": "Close",
