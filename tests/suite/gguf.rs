@@ -184,13 +184,13 @@ fn shapes_are_rows_by_columns_whatever_their_rank() {
 #[test]
 fn other_types_are_listed_by_name_and_the_rest_stays_readable() {
     let maker =
-        Maker::default().tensor("k", &[256], 14, 0).tensor("x", &[3], 77, 1 << 60).tensor("w", &[1], 28, 0);
+        Maker::default().tensor("k", &[256], 18, 0).tensor("x", &[3], 77, 1 << 60).tensor("w", &[1], 28, 0);
     let bytes = maker.file(&1.5f64.to_le_bytes());
     let entries = open("m.gguf", &bytes).unwrap().entries;
     let listed: Vec<_> = entries.iter().map(|e| (e.dtype.as_str(), e.readable)).collect();
-    assert_eq!(listed, [("Q6_K", false), ("ggml type 77", false), ("float64", true)]);
+    assert_eq!(listed, [("IQ3_XXS", false), ("ggml type 77", false), ("float64", true)]);
     assert_eq!(load("m.gguf", &bytes, Some("w")).unwrap().tensor.values(), [1.5]);
-    for (tensor, dtype) in [("k", "Q6_K"), ("x", "ggml type 77")] {
+    for (tensor, dtype) in [("k", "IQ3_XXS"), ("x", "ggml type 77")] {
         let error = load("m.gguf", &bytes, Some(tensor)).unwrap_err().to_string();
         for word in [format!("m.gguf/{tensor}").as_str(), dtype, "Q4_0", "BF16"] {
             assert!(error.contains(word), "{error} lacks {word}");

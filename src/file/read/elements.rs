@@ -3,7 +3,7 @@
 use half::{bf16, f16};
 
 use super::float8;
-use super::ggml::{self, Block};
+use super::ggml::Block;
 use super::sentences::Note;
 
 /// The type of a stored number.
@@ -178,7 +178,7 @@ pub(super) enum Coding {
         big_endian: bool,
     },
     /// In blocks of ggml.
-    Blocks(Block),
+    Blocks(&'static Block),
 }
 
 impl Coding {
@@ -186,7 +186,7 @@ impl Coding {
     pub(super) fn unit(self) -> (u64, u64) {
         match self {
             Self::Plain { element, .. } => (1, element.size() as u64),
-            Self::Blocks(block) => (ggml::VALUES as u64, block.size() as u64),
+            Self::Blocks(block) => (block.values as u64, block.size as u64),
         }
     }
 

@@ -5,7 +5,7 @@
 //! parts. The rest, such as vocabularies of megabytes, is skipped. Dimensions are stored with the fastest first and shown with the slowest first.
 
 use super::elements::{Coding, Element};
-use super::ggml::{Block, VALUES};
+use super::ggml::Block;
 use super::listing::Entry;
 use super::pieces::{Pieces, Stop};
 use super::reading::Plan;
@@ -18,7 +18,7 @@ const HEAD: u64 = 24;
 const LONGEST_HEAD: u64 = 1 << 28;
 const LONGEST_NAME: u64 = 65_535;
 const MOST_DIMENSIONS: u32 = 4;
-const ACCEPTED: &str = "F64, F32, F16, BF16, I8, I16, I32, I64, Q4_0, Q4_1, Q5_0, Q5_1, Q8_0";
+const ACCEPTED: &str = "F64, F32, F16, BF16, I8, I16, I32, I64, Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q2_K to Q6_K, Q8_K, IQ4_NL, IQ4_XS, TQ1_0, TQ2_0, MXFP4, NVFP4";
 
 /// Types of metadata without a fixed size.
 const STRING: u32 = 8;
@@ -141,14 +141,14 @@ impl Info {
         let tensor = || excerpt(&self.name);
         if let Coding::Blocks(block) = coding
             && let columns = self.shape.last().copied().unwrap_or(1)
-            && columns % VALUES as u64 != 0
+            && columns % block.values as u64 != 0
         {
             return Err(FileError::GgufRow {
                 file: file.into(),
                 tensor: tensor(),
                 columns,
-                dtype: block.name(),
-                block: VALUES,
+                dtype: block.name,
+                block: block.values,
             });
         }
         let (each, bytes) = coding.unit();
@@ -169,18 +169,13 @@ fn coding(kind: u32) -> Option<Coding> {
     Some(match kind {
         0 => plain(Element::F32),
         1 => plain(Element::F16),
-        2 => Coding::Blocks(Block::Q4_0),
-        3 => Coding::Blocks(Block::Q4_1),
-        6 => Coding::Blocks(Block::Q5_0),
-        7 => Coding::Blocks(Block::Q5_1),
-        8 => Coding::Blocks(Block::Q8_0),
         24 => plain(Element::I8),
         25 => plain(Element::I16),
         26 => plain(Element::I32),
         27 => plain(Element::I64),
         28 => plain(Element::F64),
         30 => plain(Element::Bf16),
-        _ => return None,
+        _ => Coding::Blocks(Block::of_kind(kind)?),
     })
 }
 
@@ -188,7 +183,7 @@ fn coding(kind: u32) -> Option<Coding> {
 fn dtype(kind: u32) -> String {
     match coding(kind) {
         Some(Coding::Plain { element, .. }) => element.name().into(),
-        Some(Coding::Blocks(block)) => block.name().into(),
+        Some(Coding::Blocks(block)) => block.name.into(),
         None => match OTHERS.iter().find(|(number, _)| *number == kind) {
             Some((_, name)) => (*name).into(),
             None => format!("ggml type {kind}"),
@@ -199,28 +194,16 @@ fn dtype(kind: u32) -> String {
 /// Types that are listed but cannot be read.
 const OTHERS: &[(u32, &str)] = &[
     (9, "Q8_1"),
-    (10, "Q2_K"),
-    (11, "Q3_K"),
-    (12, "Q4_K"),
-    (13, "Q5_K"),
-    (14, "Q6_K"),
-    (15, "Q8_K"),
     (16, "IQ2_XXS"),
     (17, "IQ2_XS"),
     (18, "IQ3_XXS"),
     (19, "IQ1_S"),
-    (20, "IQ4_NL"),
     (21, "IQ3_S"),
     (22, "IQ2_S"),
-    (23, "IQ4_XS"),
     (29, "IQ1_M"),
     (31, "Q4_0_4_4"),
     (32, "Q4_0_4_8"),
     (33, "Q4_0_8_8"),
-    (34, "TQ1_0"),
-    (35, "TQ2_0"),
-    (39, "MXFP4"),
-    (40, "NVFP4"),
     (41, "Q1_0"),
     (42, "Q2_0"),
 ];
