@@ -24,10 +24,29 @@ pub struct Template {
 /// The beginning of a text that may be very long or contain any characters, made fit for a sentence.
 pub(crate) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 60;
-    let mut short: String =
-        text.chars().take(LONGEST).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        short.push('…');
+    let (mut short, mut length) = (String::new(), 0);
+    for c in text.chars() {
+        let shown = match c {
+            _ if c.is_control() => "\u{fffd}".into(),
+            // Marks of byte order and direction, and spaces without width, would not be seen.
+            '\u{ad}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' => {
+                format!("\u{27e8}U+{:04X}\u{27e9}", u32::from(c))
+            }
+            _ => c.into(),
+        };
+        length += shown.chars().count();
+        if length > LONGEST {
+            short.push('…');
+            break;
+        }
+        short.push_str(&shown);
     }
     short
 }

@@ -53,6 +53,9 @@ sentences! {
         /// The number of the axis is malformed.
         Axis { given: Excerpt } = "error.data.axis",
             "axis={given}: expected the number of an axis, from 0 to 63";
+        /// The decimal mark is neither of the two.
+        Decimal { given: Excerpt } = "error.data.decimal",
+            "decimal={given}: expected decimal=point or decimal=comma, what begins a fraction in a table";
         /// The value to put into the data is malformed.
         Point { given: Excerpt } = "error.data.point",
             "point={given}: expected a finite number that float32 can hold";

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! data = kind *( ":" option )   |  sample(NAME)  |  file(NAME)  |  file(NAME/TENSOR)  |  file(NAME):DTYPE:RxC, of a raw file,
-//!        then any of :axis=K :point=X   |  values(1,2,3.5)[:RxC]
+//!        then any of :axis=K :point=X, and of a file :decimal=point or :decimal=comma   |  values(1,2,3.5)[:RxC]
 //! ```
 //!
 //! The same string stands in the address, in attributes of the element, in exports and in tests. Printing is canonical: it leaves

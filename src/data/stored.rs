@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::error::DataError;
 use super::generator::point;
-use crate::file::read::{Element, Loaded, Raw};
+use crate::file::read::{Decimal, Element, Loaded, Raw};
 use crate::shortest::Shortest;
 use crate::tensor::TensorError;
 
@@ -15,11 +15,14 @@ pub struct Options {
     pub axis: u32,
     /// A value that replaces the first one, if any.
     pub point: Option<f32>,
+    /// The decimal mark of a table, if a person chose it; only of files.
+    pub decimal: Option<Decimal>,
 }
 
 /// Prints the options that differ from their defaults.
 impl fmt::Display for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.decimal.map_or(Ok(()), |decimal| write!(f, ":decimal={}", decimal.name()))?;
         if self.axis > 0 {
             write!(f, ":axis={}", self.axis)?;
         }
@@ -77,7 +80,7 @@ pub(super) fn file(rest: &str, refused: impl Fn() -> DataError) -> Result<Stored
     let read = given.options();
     let raw = match (given.element, given.shape, &tensor) {
         (None, None, _) => None,
-        (Some(element), Some(shape), None) => Some(Raw { element, shape }),
+        (Some(element), Some(shape), None) if given.decimal.is_none() => Some(Raw { element, shape }),
         _ => return Err(DataError::Raw { given: options.into() }),
     };
     Ok(Stored { name: name.into(), tensor, raw, options: read })
@@ -91,13 +94,14 @@ const AXES: u32 = 64;
 struct Given {
     axis: Option<u32>,
     point: Option<f32>,
+    decimal: Option<Decimal>,
     element: Option<Element>,
     shape: Option<Vec<u64>>,
 }
 
 impl Given {
     fn options(&self) -> Options {
-        Options { axis: self.axis.unwrap_or(0), point: self.point }
+        Options { axis: self.axis.unwrap_or(0), point: self.point, decimal: self.decimal }
     }
 
     /// `raw` allows dtype and shape. Text that does not begin with a colon makes the whole notation malformed.
@@ -120,6 +124,10 @@ impl Given {
                 (parsed.axis.replace(axis).is_some(), "axis")
             } else if let Some(given) = option.strip_prefix("point=") {
                 (parsed.point.replace(point(given)?).is_some(), "point")
+            } else if let Some(given) = option.strip_prefix("decimal=").filter(|_| raw) {
+                let decimal = Decimal::ALL.into_iter().find(|decimal| decimal.name() == given);
+                let decimal = decimal.ok_or_else(|| DataError::Decimal { given: given.into() })?;
+                (parsed.decimal.replace(decimal).is_some(), "decimal")
             } else if element.is_some() {
                 (std::mem::replace(&mut parsed.element, element).is_some(), "dtype")
             } else if let Some(shape) = Raw::dimensions(option).filter(|_| raw) {
@@ -138,5 +146,5 @@ impl Given {
 
 fn accepted_of_files() -> String {
     let elements = Element::ALL.map(Element::short).join(", ");
-    format!("axis=K, point=X; {elements} with RxC or n=N")
+    format!("axis=K, point=X; decimal=point or decimal=comma; {elements} with RxC or n=N")
 }

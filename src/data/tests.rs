@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::file::read::{Element, Raw};
+use crate::file::read::{Decimal, Element, Raw};
 
 fn parse(text: &str) -> DataSpec {
     text.parse().unwrap_or_else(|e| panic!("{text}: {e}"))
@@ -38,6 +38,8 @@ fn prints_canonically() {
         ("file(a.npz/w):axis=0", "file(a.npz/w)"),
         ("file(a.npz/w):axis=03", "file(a.npz/w):axis=3"),
         ("sample(conv):axis=1", "sample(conv):axis=1"),
+        ("file(a.csv/x):axis=1:decimal=comma", "file(a.csv/x):decimal=comma:axis=1"),
+        ("file( a.csv/w ):decimal=point", "file( a.csv/w ):decimal=point"),
         ("file(a.bin):2x3x4:axis=1:bf16", "file(a.bin):bf16:2x3x4:axis=1"),
         ("file(a.bin):n=7:f8_e4m3fnuz", "file(a.bin):f8_e4m3fnuz:n=7"),
         ("file(a).f16:4x4)", "file(a).f16:4x4)"),
@@ -94,6 +96,9 @@ fn names_the_offending_part_and_what_is_accepted() {
         ("file(a):f16:0x4", "error.data.option", &["“0x4”"]),
         ("file(a):f16:4", "error.data.option", &["“4”"]),
         ("file(a):f16:4294967296x4294967296", "error.data.option", &["“4294967296x4294967296”"]),
+        ("file(a):decimal=semicolon", "error.data.decimal", &["decimal=semicolon", "decimal=comma"]),
+        ("file(a):f16:4x4:decimal=comma", "error.data.raw", &["decimal=comma"]),
+        ("sample(a):decimal=comma", "error.data.option", &["axis=K"]),
         ("file()", "error.data.file", &["file(NAME/TENSOR)"]),
         ("file(a.npy", "error.data.file", &["“file(a.npy”"]),
         ("values(1,2", "error.data.values", &["values(1,2"]),
@@ -171,7 +176,7 @@ fn points() -> impl Strategy<Value = Option<f32>> {
 }
 
 fn options() -> impl Strategy<Value = Options> {
-    (0..64u32, points()).prop_map(|(axis, point)| Options { axis, point })
+    (0..64u32, points()).prop_map(|(axis, point)| Options { axis, point, decimal: None })
 }
 
 fn specs() -> impl Strategy<Value = DataSpec> {
@@ -186,8 +191,12 @@ fn specs() -> impl Strategy<Value = DataSpec> {
     prop_oneof![
         generators().prop_map(DataSpec::Generated),
         ("[a-zA-Z0-9_-]{1,20}", options()).prop_map(|(name, options)| DataSpec::Sample { name, options }),
-        ("[^/]{1,20}", proptest::option::of(".*"), options())
-            .prop_map(|(name, tensor, options)| DataSpec::File { name, tensor, raw: None, options }),
+        ("[^/]{1,20}", proptest::option::of(".*"), options(), 0..3usize).prop_map(
+            |(name, tensor, options, mark)| {
+                let decimal = [None, Some(Decimal::Point), Some(Decimal::Comma)][mark];
+                DataSpec::File { name, tensor, raw: None, options: Options { decimal, ..options } }
+            }
+        ),
         ("[^/]{1,20}", 0..Element::ALL.len(), proptest::collection::vec(1..9999u64, 1..4), options())
             .prop_map(|(name, element, shape, options)| {
                 let raw = Some(Raw { element: Element::ALL[element], shape });

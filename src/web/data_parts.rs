@@ -29,6 +29,8 @@ pub(super) struct DataParts {
     name: String,
     tensor: Option<String>,
     axis: u32,
+    /// The decimal mark of a table, if it is chosen.
+    decimal: Option<String>,
     dtype: Option<String>,
     dims: Vec<f64>,
 }
@@ -71,6 +73,7 @@ impl From<&DataSpec> for DataParts {
                 tensor: tensor.clone(),
                 axis: options.axis,
                 point: options.point.map(digits),
+                decimal: options.decimal.map(|decimal| decimal.name().into()),
                 dtype: raw.as_ref().map(|raw| raw.element.short().into()),
                 dims: raw.iter().flat_map(|raw| raw.shape.iter().map(|&d| d as f64)).collect(),
                 ..Self::default()
@@ -96,13 +99,14 @@ impl DataParts {
 
     fn stored(&self) -> Result<DataSpec, DataError> {
         let Self { source, name, tensor, dtype, dims, .. } = self;
-        let options = Options { axis: self.axis, point: self.point.map(|x| x as f32) };
+        let options = Options { axis: self.axis, point: self.point.map(|x| x as f32), decimal: None };
+        let decimal = self.decimal.as_ref().map_or(String::new(), |decimal| format!(":decimal={decimal}"));
         let tensor = tensor.as_ref().map_or(String::new(), |tensor| format!("/{tensor}"));
         let raw = dtype.as_ref().map_or(String::new(), |dtype| match &dims[..] {
             [n] => format!(":{dtype}:n={n}"),
             _ => format!(":{dtype}:{}", dims.iter().map(f64::to_string).collect::<Vec<_>>().join("x")),
         });
-        format!("{source}({name}{tensor}){raw}{options}").parse()
+        format!("{source}({name}{tensor}){raw}{decimal}{options}").parse()
     }
 
     fn generator(&self) -> Result<DataSpec, DataError> {

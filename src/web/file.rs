@@ -25,10 +25,13 @@ enum State {
 
 #[wasm_bindgen]
 impl File {
-    /// The file called `name` of `size` bytes.
+    /// The file called `name` of `size` bytes. `data` is a notation of it, which may say how a table is read.
     #[wasm_bindgen(constructor)]
-    pub fn new(name: &str, size: f64) -> Self {
-        Self { name: name.into(), state: State::Opening(Opening::new(name, size as u64)) }
+    pub fn new(name: &str, size: f64, data: Option<String>) -> Self {
+        let spec = data.and_then(|data| data.parse::<DataSpec>().ok());
+        let decimal = spec.and_then(|spec| spec.options().decimal);
+        let opening = Opening::new(name, size as u64).with_decimal(decimal);
+        Self { name: name.into(), state: State::Opening(opening) }
     }
 
     /// Continues with the bytes given so far. Returns the range to give next, or nothing if the file is open.
@@ -53,7 +56,7 @@ impl File {
         }
     }
 
-    /// Its tensors: `{name, entries: [{name, shape, dtype, count}]}`.
+    /// Its tensors: `{name, entries: [{name, shape, dtype, count}], first}`.
     ///
     /// # Errors
     /// When the file is not open yet.

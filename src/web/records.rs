@@ -124,6 +124,7 @@ impl From<&'static Codebook> for TableRecord {
 pub(super) struct ListingRecord<'a> {
     name: &'a str,
     entries: Vec<EntryRecord<'a>>,
+    first: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -145,7 +146,7 @@ impl<'a> ListingRecord<'a> {
             count: entry.count as f64,
             readable: entry.readable,
         });
-        Self { name, entries: entries.collect() }
+        Self { name, entries: entries.collect(), first: listing.first }
     }
 }
 

@@ -95,11 +95,11 @@ fn any_axis_of_a_file_can_be_the_rows() {
     let bytes = std::fs::read(reference::directory("", "tests/formats").join(file)).unwrap();
     let loaded = load(file, &bytes, None).unwrap();
     assert_eq!(loaded.tensor.shape(), [32, 1, 3, 3]);
-    let turned = Options { axis: 2, point: None }.apply(loaded.clone()).unwrap().tensor;
+    let turned = Options { axis: 2, ..Options::default() }.apply(loaded.clone()).unwrap().tensor;
     assert_eq!((turned.shape(), turned.rows(), turned.columns()), (&[3, 32, 1, 3][..], 3, 96));
     assert_eq!(turned.values()[96], loaded.tensor.values()[3]);
-    assert!(Options { axis: 4, point: None }.apply(loaded.clone()).is_err());
-    let pointed = Options { axis: 2, point: Some(9.5) }.apply(loaded).unwrap().tensor;
+    assert!(Options { axis: 4, ..Options::default() }.apply(loaded.clone()).is_err());
+    let pointed = Options { axis: 2, point: Some(9.5), decimal: None }.apply(loaded).unwrap().tensor;
     assert_eq!(pointed.values()[0], 9.5);
     assert_eq!(pointed.values()[1..], turned.values()[1..]);
 }

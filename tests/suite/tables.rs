@@ -20,14 +20,20 @@ fn header(line: usize) -> Note {
 fn tables_as_people_write_them() {
     let inf = f32::INFINITY;
     let commas = |count| Note::DecimalComma { count };
+    let doubt = |cell: &str, taken: &str, other: &str| Note::ByPoint {
+        cell: cell.into(),
+        taken: taken.into(),
+        other: other.into(),
+    };
     for (text, shape, values, notes) in [
         ("1\n2\n3\n", vec![3], vec![1.0, 2.0, 3.0], vec![]),
         ("p\n0.5\n", vec![1], vec![0.5], vec![header(1)]),
         ("1\t2\n3\t4", vec![2, 2], vec![1.0, 2.0, 3.0, 4.0], vec![]),
         ("1|2\n3 | 4", vec![2, 2], vec![1.0, 2.0, 3.0, 4.0], vec![]),
         ("  1   2\n 3 4  ", vec![2, 2], vec![1.0, 2.0, 3.0, 4.0], vec![]),
-        ("# made, by; numpy\n1 2\n", vec![1, 2], vec![1.0, 2.0], vec![]),
+        ("# made, by; numpy\n1 2\n", vec![1, 2], vec![1.0, 2.0], vec![Note::Comments { count: 1 }]),
         ("\n\na;b\n\n1,5;2\n", vec![1, 2], vec![1.5, 2.0], vec![header(3), commas(1)]),
+        ("1,2\n3,4\n", vec![2, 2], vec![1.0, 2.0, 3.0, 4.0], vec![doubt("1,2", "1, 2", "1.2")]),
         ("1\t2\n1,5\t-0,125\n", vec![2, 2], vec![1.0, 2.0, 1.5, -0.125], vec![commas(2)]),
         ("1,5 2,25\n3,5 4,0\n", vec![2, 2], vec![1.5, 2.25, 3.5, 4.0], vec![commas(4)]),
         ("inf,-Inf\n\"3\",4\n", vec![2, 2], vec![inf, -inf, 3.0, 4.0], vec![]),
@@ -48,13 +54,16 @@ fn a_table_that_is_none_says_where() {
     for (text, words) in [
         ("1,2\r\n\r\n3,oops\r\n", &["line 3, column 2", "“oops”"][..]),
         ("1,2\r3,x", &["line 2, column 2"]),
-        ("1,2\n3,,\n", &["line 2, column 2 is blank"]),
-        ("1,2,3\n4,5,\n", &["line 2, column 3 is blank"]),
         ("oops,2\n3,4\n", &["line 1, column 1", "“oops”"]),
         ("k,a\nr1,1\n7,2\n", &["line 2, column 1", "“r1”"]),
-        ("1;2\n1.234,5;6\n", &["line 2, column 1", "contains a comma"]),
-        ("1\t2\n1,500\t6\n", &["line 2, column 1", "contains a comma"]),
-        ("1.5\t2\n1,5\t6\n", &["line 2, column 1", "contains a comma"]),
+        ("1.5\t2\n1,5\t6\n", &["line 2, column 1", "“1,5”", "another decimal mark"]),
+        ("1.5;2\n1,23,456;6\n", &["line 2, column 1", "“1,23,456”", "thousands"]),
+        // A damaged number makes no header, and a column of them no names.
+        ("1.5.2,2.5.1\n3,4\n", &["line 1, column 1", "“1.5.2”"]),
+        ("$5,6%\n3,4\n", &["line 1, column 1", "“$5”"]),
+        ("50%,1\n60%,2\n", &["line 1, column 1", "“50%”"]),
+        ("value\n0.5,1\n0.7,2\n", &["line 2 has 2", "1"]),
+        ("1,2\n\u{feff}x\u{200b}y,4\n", &["line 2, column 1", "x⟨U+200B⟩y"]),
         ("1,2\n\n3\n", &["line 3 has 1", "2"]),
         ("a,b,c\n1,2\n", &["line 2 has 2", "3"]),
         ("a,b\n1,2\n\"3,4\n5,6\n", &["line 3", "never closed"]),
@@ -111,4 +120,95 @@ fn of_very_many_columns_only_the_table_is_listed() {
     let row = vec!["1"; 5000].join(",");
     let listing = open("wide.csv", row.as_bytes()).unwrap();
     assert_eq!((listing.entries.len(), listing.entries[0].count), (1, 5000));
+}
+
+#[test]
+fn what_is_missing_is_nan_and_counted() {
+    let nan = f32::NAN;
+    let missing = |count| Note::Missing { count };
+    for (text, shape, values, notes) in [
+        ("1.5,2\n3,,\n", vec![2, 2], vec![1.5, 2.0, 3.0, nan], vec![missing(1)]),
+        (",2.5\n1,3\n", vec![2, 2], vec![nan, 2.5, 1.0, 3.0], vec![missing(1)]),
+        ("1.5,NA\nnull,-\n#N/A,4\n", vec![3, 2], vec![1.5, nan, nan, nan, nan, 4.0], vec![missing(4)]),
+        (
+            "1.5;2\n;\n3;4\n;\n;\n",
+            vec![3, 2],
+            vec![1.5, 2.0, nan, nan, 3.0, 4.0],
+            vec![Note::BlankRows { count: 2 }, missing(2)],
+        ),
+        ("1.5\t2\n\t\n3\t4\n", vec![3, 2], vec![1.5, 2.0, nan, nan, 3.0, 4.0], vec![missing(2)]),
+    ] {
+        let (found_shape, found, found_notes) = table(text, None).unwrap();
+        assert_eq!((found_shape, found_notes), (shape, notes), "{text:?}");
+        let bits = |values: &[f32]| values.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+        assert_eq!(bits(&found), bits(&values), "{text:?}");
+    }
+    let array = ",0,1\n0,1.5,2.5\n1,3.5,4.5\n";
+    let notes = vec![header(1), Note::Index { rows: 2 }];
+    assert_eq!(
+        table(array, None),
+        Ok((vec![2, 2], vec![1.5, 2.5, 3.5, 4.5], notes)),
+        "as pandas writes an array"
+    );
+}
+
+#[test]
+fn thousands_are_left_out_and_told() {
+    for (text, values) in [
+        ("a;b\n1.234,5;2\n", [1234.5, 2.0]),
+        ("1\u{a0}234,5;2,5\n", [1234.5, 2.5]),
+        ("1\u{2019}234.5;2.5\n", [1234.5, 2.5]),
+        ("1 234,5;2,5\n", [1234.5, 2.5]),
+        ("\"1,234.5\",\"2\"\n", [1234.5, 2.0]),
+    ] {
+        let (_, found, notes) = table(text, None).unwrap();
+        assert_eq!(found, values, "{text:?}");
+        assert!(
+            notes
+                .iter()
+                .any(|note| matches!(note, Note::Grouped { count: 1, value, .. } if value == "1234.5")),
+            "{notes:?}"
+        );
+    }
+}
+
+#[test]
+fn of_two_readings_one_is_taken_and_the_other_can_be_had() {
+    use quantscope::file::read::{Decimal, load_as};
+    for (text, first, second) in [
+        ("1,500;2,250\n", vec![1.5, 2.25], vec![1500.0, 2250.0]),
+        ("1,500\t2,250\n", vec![1500.0, 2250.0], vec![1.5, 2.25]),
+        ("1.500;2.250\n", vec![1.5, 2.25], vec![1500.0, 2250.0]),
+        ("1,5\n2,7\n", vec![1.0, 5.0, 2.0, 7.0], vec![1.5, 2.7]),
+        ("1,05\n2,70\n", vec![1.05, 2.7], vec![1.0, 5.0, 2.0, 70.0]),
+    ] {
+        let read = |decimal| {
+            let loaded = load_as("t.csv", text.as_bytes(), None, decimal).unwrap();
+            let by = loaded.notes.iter().find_map(|note| match note {
+                Note::ByPoint { .. } => Some(Decimal::Point),
+                Note::ByComma { .. } => Some(Decimal::Comma),
+                _ => None,
+            });
+            (loaded.tensor.values().to_vec(), by.expect("both readings are told"))
+        };
+        let (values, taken) = read(None);
+        assert_eq!(values, first, "{text:?}");
+        assert_eq!(read(Some(taken)), (values, taken), "{text:?}");
+        let other = if taken == Decimal::Point { Decimal::Comma } else { Decimal::Point };
+        assert_eq!(read(Some(other)), (second, other), "{text:?}");
+    }
+}
+
+#[test]
+fn full_width_digits_and_separators_are_those_of_ascii() {
+    let text = "\u{ff11}\u{ff0e}\u{ff15}\u{ff0c}\u{ff12}\n3.5\u{ff0c}4\n";
+    assert_eq!(table(text, None).unwrap().1, [1.5, 2.0, 3.5, 4.0]);
+}
+
+#[test]
+fn names_of_columns_keep_their_spaces() {
+    let text = "a, b,\" c \"\n1.5,2,3\n";
+    let names: Vec<_> = open("t.csv", text.as_bytes()).unwrap().entries.into_iter().map(|e| e.name).collect();
+    assert_eq!(names, ["t.csv", "a", " b", " c "]);
+    assert_eq!(table(text, Some(" b")).unwrap().1, [2.0]);
 }

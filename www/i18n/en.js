@@ -205,6 +205,7 @@ export default {
   "error.browser.wasm":
     "QuantScope needs WebAssembly, and this browser does not run it. Current versions of Chrome, Edge, Firefox and Safari do, unless it is turned off or the page forbids it.",
   "error.data.axis": "axis={given}: expected the number of an axis, from 0 to 63",
+  "error.data.decimal": "decimal={given}: expected decimal=point or decimal=comma, what begins a fraction in a table",
   "error.data.channel_count": "channels: {count} columns were requested, but the data has only {columns}",
   "error.data.channels":
     "channels={given}: expected COUNTxMAGNITUDE, for example 2x20: a whole number of columns from 1 and a finite magnitude above 0",
@@ -240,10 +241,11 @@ export default {
   "error.export.large":
     "The browser cannot make a picture of this size. Choose a smaller size or a lower PNG resolution.",
   "error.export.picture": "This view is a table and has no picture. You can save its numbers as CSV.",
-  "error.file.blank_cell": "{file}: line {line}, column {column} is blank; write nan for a missing value",
   "error.file.broke":
     "The reader of {name} failed and was ended: {message}. Everything else goes on. Please report the file.",
   "error.file.cell": "{file}: line {line}, column {column}: “{cell}” is not a number",
+  "error.file.marks":
+    "{file}: line {line}, column {column}: “{cell}” has another decimal mark than other numbers of the file; write all of them with a decimal point",
   "error.file.checksum": "{place} does not match its checksum; the file is damaged",
   "error.file.deflate": "{place} cannot be decompressed beyond byte {byte}; the file is damaged",
   "error.file.deflate_more": "{place} should have {wanted} bytes, but decompressing it gives more; the file is damaged",
@@ -288,7 +290,8 @@ export default {
   "error.file.no_numbers": "{file} has no column of numbers",
   "error.file.no_tensor": "{file} contains no tensor",
   "error.file.no_values": "{place} has the shape {shape}, so there are no values to quantize",
-  "error.file.not_text": "{file}: byte {byte} is not UTF-8 text",
+  "error.file.not_text":
+    "{file}: byte {byte} is not UTF-8 text; save the file as UTF-8, which Excel calls “CSV UTF-8” and Notepad offers as an encoding",
   "error.file.npy_data":
     "{file}: the shape and dtype need {wanted} bytes, but only {found} follow the header; the file is cut off",
   "error.file.npy_header":
@@ -313,6 +316,10 @@ export default {
   "error.file.picture_size": "{file} has {width} × {height} pixels; the limit is {limit} pixels. Save it smaller",
   "error.file.quote": "{file}: the quote opened on line {line} is never closed",
   "error.file.ragged": "{file}: line {line} has {found} cells, but the lines before it have {wanted}",
+  "error.file.abbreviated":
+    "{file}: line {line} leaves values out; print all of them, with np.set_printoptions(threshold=sys.maxsize) or torch.set_printoptions(profile='full'), or save them as .npy",
+  "error.file.nested_ragged":
+    "{file}: the lists have different lengths, or numbers and lists are mixed; all numbers must be nested equally deep",
   "error.file.raw_short":
     "{file}: {shape} values of type {dtype} need {wanted} bytes, but the file has {found}; choose another dtype or shape",
   "error.file.read": "Could not read the file {name}: {message}",
@@ -335,13 +342,14 @@ export default {
   "error.file.tensor": "{file} has no tensor “{tensor}”; it has: {found}",
   "error.file.text_size": "{file} is a text file of {bytes} bytes; the limit is {limit}",
   "error.file.thousands":
-    "{file}: line {line}, column {column}: “{cell}” contains a comma; write numbers without thousands separators and with a decimal point",
+    "{file}: line {line}, column {column}: the separators in “{cell}” do not separate thousands; write numbers without thousands separators and with a decimal point",
   "error.file.too_large": "{place} has {count} values; the limit is {limit}",
   "error.file.unforeseen": "{name} could not be opened: {message}",
   "error.file.unknown":
     "{file}: neither the content nor the name shows the format; accepted: {accepted}; to read raw numbers, give a dtype and a shape, as in file({file}):f16:128x512",
   "error.file.unreachable": "{file} refers to bytes beyond its end; the file is cut off",
-  "error.file.utf16": "{file} is UTF-16 text; save it as UTF-8",
+  "error.file.utf16":
+    "{file} is UTF-16 text; save it as UTF-8, which Excel calls “CSV UTF-8” and Notepad offers as an encoding",
   "error.file.zip_directory":
     "{file}: the directory at the end of this ZIP archive is missing or damaged; the file is cut off",
   "error.file.zip_method": "{place} uses ZIP compression method {method}; accepted: 0 (stored), 8 (deflated)",
@@ -752,7 +760,17 @@ export default {
     "This link shows your file {name}. Drop the file on the page or open it, because a link cannot carry it. Until then the page shows other data.",
   "note.file.booleans": "booleans read as 0 and 1: {count}",
   "note.file.decimal_comma": "numbers read with a decimal comma: {count}",
+  "note.file.grouped": "numbers read without their thousands separators: {count}; the first one, “{cell}”, is {value}",
+  "note.file.by_point":
+    "the text can be read in two ways: “{cell}” was read as {taken}, by decimal points; by decimal commas it is {other}",
+  "note.file.by_comma":
+    "the text can be read in two ways: “{cell}” was read as {taken}, by decimal commas; by decimal points it is {other}",
+  "note.file.missing": "missing values read as NaN: {count}",
+  "note.file.comments": "comments after # or % were skipped: {count}",
+  "note.file.blank_rows": "rows of empty cells before or after the others were skipped: {count}",
   "note.file.first": "the file has {count} tensors; {tensor} is the first one with values",
+  "note.file.main": "the file has {count} tensors; {tensor} has its values, the others describe these",
+  "note.file.unnamed": "the type {dtype} was read as bfloat16, which NumPy saves under this name",
   "note.file.header": "line {line} was read as column names and skipped",
   "note.file.index": "the first column was read as the names of the rows ({rows}) and skipped",
   "note.file.integers": "integers ({dtype}) read as plain numbers, without a scale: {count}",

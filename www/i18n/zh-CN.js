@@ -189,6 +189,7 @@ export default {
   "error.browser.wasm":
     "此浏览器无法运行 WebAssembly，因此不能使用 QuantScope。请使用新版 Chrome、Edge、Firefox 或 Safari，并确认 WebAssembly 没有被关闭或被页面禁止。",
   "error.data.axis": "axis={given}：应为轴的编号，0 到 63",
+  "error.data.decimal": "decimal={given}：应为 decimal=point 或 decimal=comma，即表格中小数点的写法",
   "error.data.channel_count": "channels：要求 {count} 列；最多 {columns} 列，即数据的列数",
   "error.data.channels":
     "channels={given}：应为 COUNTxMAGNITUDE，例如 2x20：列数为不小于 1 的整数，倍数为大于 0 的有限数",
@@ -219,9 +220,9 @@ export default {
   "error.export.gone": "图还没有画好，元素就已从页面移除。",
   "error.export.large": "浏览器无法生成这么大的图。请缩小尺寸，或降低 PNG 分辨率。",
   "error.export.picture": "本视图是表格，没有图；其数值可存为 CSV。",
-  "error.file.blank_cell": "{file}：第 {line} 行第 {column} 列是空的；缺失值请写 nan",
   "error.file.broke": "读取 {name} 的程序出错，已被终止：{message}。其他部分不受影响，请报告该文件。",
   "error.file.cell": "{file}：第 {line} 行第 {column} 列的“{cell}”不是数字",
+  "error.file.marks": "{file}：第 {line} 行第 {column} 列的“{cell}”与文件中其他数的小数点写法不同；请统一用小数点（.）",
   "error.file.checksum": "{place} 与其校验和不符；文件已损坏",
   "error.file.deflate": "{place} 从第 {byte} 字节起无法解压；文件已损坏",
   "error.file.deflate_more": "{place} 声明解压后有 {wanted} 字节，实际解压出更多字节；文件已损坏",
@@ -257,7 +258,8 @@ export default {
   "error.file.no_numbers": "{file} 中没有一列数字",
   "error.file.no_tensor": "{file} 中没有张量",
   "error.file.no_values": "{place} 的形状是 {shape}，没有可以量化的值",
-  "error.file.not_text": "{file}：第 {byte} 字节不是 UTF-8 文本",
+  "error.file.not_text":
+    "{file}：第 {byte} 字节不是 UTF-8 文本；请另存为 UTF-8：在 Excel 中选“CSV UTF-8”，在记事本中另存时选编码 UTF-8",
   "error.file.npy_data": "{file}：按形状和类型需要 {wanted} 字节，文件头之后只有 {found} 字节；文件不完整",
   "error.file.npy_header":
     "{file}：文件头从第 {byte} 字节起不是由 descr、fortran_order 和 shape 组成的普通描述：{header}",
@@ -278,6 +280,9 @@ export default {
   "error.file.picture_size": "{file} 有 {width} × {height} 个像素；上限为 {limit} 个。请缩小后再打开",
   "error.file.quote": "{file}：第 {line} 行开始的引号没有结束",
   "error.file.ragged": "{file}：第 {line} 行有 {found} 个单元格，前面各行有 {wanted} 个",
+  "error.file.abbreviated":
+    "{file}：第 {line} 行用 … 省略了一部分值；请打印全部的值，例如先执行 np.set_printoptions(threshold=sys.maxsize) 或 torch.set_printoptions(profile='full')，或者存为 .npy",
+  "error.file.nested_ragged": "{file}：各个列表的长度不一致，或数与列表混在一起；所有的数必须处在同样的嵌套深度",
   "error.file.raw_short":
     "{file}：{shape} 个 {dtype} 数值需要 {wanted} 字节，文件只有 {found} 字节；请改用别的类型或形状",
   "error.file.read": "无法读取文件 {name}：{message}",
@@ -295,13 +300,14 @@ export default {
   "error.file.stuck": "读取 {name} 的程序 {seconds} 秒没有响应，已被终止。其他部分不受影响。",
   "error.file.tensor": "{file} 中没有张量“{tensor}”；其中有：{found}",
   "error.file.text_size": "{file} 是 {bytes} 字节的文本；最多 {limit} 字节",
-  "error.file.thousands": "{file}：第 {line} 行第 {column} 列的“{cell}”中有逗号；请去掉千位分隔符，并使用小数点",
+  "error.file.thousands":
+    "{file}：第 {line} 行第 {column} 列的“{cell}”中的分隔符不是千位分隔；请去掉千位分隔符，并使用小数点（.）",
   "error.file.too_large": "{place} 有 {count} 个值；最多 {limit} 个",
   "error.file.unforeseen": "无法打开 {name}：{message}",
   "error.file.unknown":
     "{file}：从内容和文件名都看不出格式；可用：{accepted}；若是没有格式的裸数据，请写明类型和形状，例如 file({file}):f16:128x512",
   "error.file.unreachable": "{file} 引用了文件末尾之后的字节；文件不完整",
-  "error.file.utf16": "{file} 是 UTF-16 文本；请另存为 UTF-8",
+  "error.file.utf16": "{file} 是 UTF-16 文本；请另存为 UTF-8：在 Excel 中选“CSV UTF-8”，在记事本中另存时选编码 UTF-8",
   "error.file.zip_directory": "{file}：这个 ZIP 归档末尾的目录缺失或损坏；文件不完整",
   "error.file.zip_method": "{place} 使用 ZIP 的压缩方法 {method}；可用：0（存储）、8（deflate）",
   "error.hand-out": "讲义未能生成：{message}。",
@@ -682,7 +688,15 @@ export default {
     "此链接展示您的文件 {name}，而链接无法携带文件内容。请把文件拖到页面上或打开它；在此之前先显示其他数据。",
   "note.file.booleans": "{count} 个布尔值按 0 和 1 读入",
   "note.file.decimal_comma": "{count} 个数中的逗号按小数点读入",
+  "note.file.grouped": "{count} 个数已去掉千位分隔符；第一个是“{cell}”，读作 {value}",
+  "note.file.by_point": "这段文本有两种读法：“{cell}”按小数点（.）读作 {taken}；若小数点写作逗号，则为 {other}",
+  "note.file.by_comma": "这段文本有两种读法：“{cell}”按逗号小数点读作 {taken}；若小数点写作“.”，则为 {other}",
+  "note.file.missing": "{count} 个缺失值读作 NaN",
+  "note.file.comments": "跳过了 {count} 处以 # 或 % 开头的注释",
+  "note.file.blank_rows": "跳过了首尾的 {count} 个空行（各单元格均为空）",
   "note.file.first": "文件中有 {count} 个张量；{tensor} 是第一个有值的",
+  "note.file.main": "文件中有 {count} 个张量；{tensor} 存放数值，其余的用来说明它",
+  "note.file.unnamed": "类型 {dtype} 按 bfloat16 读入；NumPy 保存 bfloat16 时就用这个名称",
   "note.file.header": "第 {line} 行被当作列名，已跳过",
   "note.file.index": "第一列被当作 {rows} 行的行名，已跳过",
   "note.file.integers": "{count} 个整数（{dtype}）按其数值读入，不乘缩放因子",

@@ -33,13 +33,21 @@ impl<'a> Reader<'a> {
         self.at
     }
 
-    /// The next byte that is not a space; it stays unread.
+    /// Goes back to a byte that was read.
+    pub(super) fn rewind(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// The next byte that is not a space or a mark of byte order, which texts have where they were joined; it stays unread.
     pub(super) fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
-        while matches!(bytes.get(self.at)?, b' ' | b'\n' | b'\r' | b'\t') {
-            self.at += 1;
+        loop {
+            match bytes.get(self.at)? {
+                b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
+                0xef if bytes[self.at..].starts_with(b"\xef\xbb\xbf") => self.at += 3,
+                byte => return Some(*byte),
+            }
         }
-        Some(bytes[self.at])
     }
 
     /// Reads the bracket that begins an object or a list.

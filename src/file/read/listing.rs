@@ -1,5 +1,7 @@
 //! The tensors of a file, and one tensor that was read.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::sentences::Note;
 use crate::tensor::Tensor;
 
@@ -47,8 +49,34 @@ pub struct Entry {
 pub struct Listing {
     /// The file's format.
     pub format: Format,
-    /// The tensors, in the order of the file.
+    /// The tensors, in the order of the file. No two have one name.
     pub entries: Vec<Entry>,
+    /// The index of the one that is shown first; 0 if there are none.
+    pub first: usize,
+}
+
+/// Gives entries of one name different ones: the last keeps it, as in Python's dictionaries; those before are `NAME (1)`, `NAME (2)`, …
+pub(super) fn with_distinct_names(mut entries: Vec<Entry>) -> Vec<Entry> {
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    for (i, entry) in entries.iter().enumerate() {
+        last.insert(&entry.name, i);
+    }
+    if last.len() == entries.len() {
+        return entries;
+    }
+    let mut taken: BTreeSet<String> = last.keys().map(|&name| name.into()).collect();
+    let again: Vec<usize> = (0..entries.len()).filter(|i| last[&*entries[*i].name] != *i).collect();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for i in again {
+        let name = std::mem::take(&mut entries[i].name);
+        let count = counts.entry(name.clone()).or_default();
+        while !taken.insert(format!("{name} ({})", *count + 1)) {
+            *count += 1;
+        }
+        *count += 1;
+        entries[i].name = format!("{name} ({count})");
+    }
+    entries
 }
 
 /// A tensor that was read, with notes.
@@ -58,4 +86,27 @@ pub struct Loaded {
     pub tensor: Tensor,
     /// What the user should know about the values.
     pub notes: Vec<Note>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_of_one_name_are_all_within_reach() {
+        let entry = |name: &str| Entry {
+            name: name.into(),
+            shape: vec![],
+            dtype: String::new(),
+            count: 1,
+            readable: true,
+        };
+        let names = |given: &[&str]| -> Vec<String> {
+            let entries = given.iter().map(|name| entry(name)).collect();
+            with_distinct_names(entries).into_iter().map(|entry| entry.name).collect()
+        };
+        assert_eq!(names(&["a", "b"]), ["a", "b"]);
+        assert_eq!(names(&["w", "x", "w", "w"]), ["w (1)", "x", "w (2)", "w"]);
+        assert_eq!(names(&["w", "w (1)", "w"]), ["w (2)", "w (1)", "w"]);
+    }
 }

@@ -4,7 +4,6 @@
 //! and the caller fetches these. [`open`] and [`load`] do the same for a file that is in memory. The format follows from the
 //! content, and from the name only if the content does not decide it. No memory is allocated by a size that a file only claims.
 
-mod cells;
 mod elements;
 mod float8;
 mod ggml;
@@ -13,6 +12,7 @@ mod inflate;
 mod json;
 mod json_reader;
 mod listing;
+mod nested;
 mod npy;
 mod npz;
 mod opening;
@@ -28,7 +28,8 @@ mod text;
 
 pub use elements::Element;
 pub use listing::{Entry, Format, Listing, Loaded, MAX_FILE_VALUES};
-pub use opening::{OpenFile, Opening, Step, load, load_raw, open};
+pub use opening::{OpenFile, Opening, Step, load, load_as, load_raw, open};
 pub use raw::Raw;
 pub use reading::Reading;
 pub use sentences::{FileError, Note};
+pub use table::Decimal;

@@ -17,7 +17,7 @@ const PREFIX: u64 = 12;
 const LONGEST_HEADER: u64 = 1 << 20;
 /// The largest number of axes, as in numpy. The axes of every member of an archive stay in memory.
 const MOST_AXES: usize = 64;
-const ACCEPTED: &str = "b1, i1, i2, i4, i8, u1, u2, u4, u8, f2, f4, f8";
+const ACCEPTED: &str = "b1, i1, i2, i4, i8, u1, u2, u4, u8, f2, f4, f8, V2 (bfloat16)";
 
 /// A header.
 #[derive(Debug, Clone)]
@@ -89,8 +89,9 @@ impl Npy {
         let descr = fields.descr.ok_or_else(|| missing("descr"))?;
         let fortran = fields.fortran_order.ok_or_else(|| missing("fortran_order"))?;
         let shape = fields.shape.ok_or_else(|| missing("shape"))?;
-        let (order, code) = descr.split_at_checked(1).unwrap_or(("", &descr));
-        let element = element(code).filter(|_| matches!(order, "<" | ">" | "|" | "="));
+        let big_endian = descr.starts_with('>');
+        // Without a byte order it is that of the machine, as NumPy reads it.
+        let element = element(descr.strip_prefix(['<', '>', '|', '=']).unwrap_or(&descr));
         let overflow = || FileError::Overflow { file: file(), shape: shown(&shape) };
         let count = shape.iter().try_fold(1u64, |n, &d| n.checked_mul(d)).ok_or_else(overflow)?;
         let found = size - end;
@@ -103,7 +104,6 @@ impl Npy {
                 found,
             })?;
         }
-        let big_endian = order == ">";
         Ok(Self { descr, element, big_endian, fortran, shape, count, start: end, trailing })
     }
 
@@ -143,25 +143,35 @@ impl Npy {
             fortran: self.fortran && self.shape.len() > 1,
             start: self.start,
             packed: None,
-            notes: (trailing > 0).then_some(Note::Trailing { bytes: trailing }).into_iter().collect(),
+            notes: [
+                self.descr.ends_with("V2").then(|| Note::Unnamed { dtype: excerpt(&self.descr) }),
+                (trailing > 0).then_some(Note::Trailing { bytes: trailing }),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
         })
     }
 }
 
+/// The type of a code: by kind and size, by the letter of C's types, or by NumPy's name, as `numpy.dtype` takes it.
 fn element(code: &str) -> Option<Element> {
     Some(match code {
-        "b1" | "?" => Element::Bool,
-        "i1" => Element::I8,
-        "i2" => Element::I16,
-        "i4" => Element::I32,
-        "i8" => Element::I64,
-        "u1" => Element::U8,
-        "u2" => Element::U16,
-        "u4" => Element::U32,
-        "u8" => Element::U64,
-        "f2" => Element::F16,
-        "f4" => Element::F32,
-        "f8" => Element::F64,
+        "b1" | "?" | "bool" | "bool_" | "bool8" => Element::Bool,
+        "i1" | "b" | "int8" | "byte" => Element::I8,
+        "i2" | "h" | "int16" | "short" => Element::I16,
+        "i4" | "i" | "int32" | "intc" => Element::I32,
+        // NumPy's int is as wide as an address; NumPy 2 writes these widths on every system.
+        "i8" | "l" | "q" | "p" | "int64" | "int" | "int_" | "long" | "longlong" | "intp" => Element::I64,
+        "u1" | "B" | "uint8" | "ubyte" => Element::U8,
+        "u2" | "H" | "uint16" | "ushort" => Element::U16,
+        "u4" | "I" | "uint32" | "uintc" => Element::U32,
+        "u8" | "L" | "Q" | "P" | "uint64" | "uint" | "ulong" | "ulonglong" | "uintp" => Element::U64,
+        "f2" | "e" | "float16" | "half" => Element::F16,
+        "f4" | "f" | "float32" | "single" => Element::F32,
+        "f8" | "d" | "float64" | "double" | "float" | "float_" => Element::F64,
+        // Types that NumPy has no name for are saved as so many bytes; of two bytes ml_dtypes and JAX have one.
+        "V2" | "bfloat16" => Element::Bf16,
         _ => return None,
     })
 }
@@ -213,6 +223,10 @@ impl Parser<'_> {
     }
 
     fn text(&mut self) -> Option<String> {
+        // Python 2 marks texts.
+        if self.peek() == Some(b'u') {
+            self.at += 1;
+        }
         let quote = self.peek().filter(|b| matches!(b, b'\'' | b'"'))?;
         let rest = &self.bytes[self.at + 1..];
         let end = rest.iter().position(|&b| b == quote)?;

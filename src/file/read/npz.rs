@@ -4,8 +4,6 @@
 //! end, not from the local headers, which a streaming writer leaves blank. Of each member only the npy header is read, and
 //! decompressed if necessary.
 
-use std::collections::BTreeMap;
-
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush};
 
@@ -23,6 +21,8 @@ const LONGEST_COMMENT: u64 = 65_535;
 const ENTRY: usize = 46;
 const LOCAL: u64 = 30;
 const LOCATOR: usize = 20;
+/// The fixed part of the 64-bit end record.
+const WIDE_END: u64 = 56;
 /// The first guess of the compressed size of a member's header.
 const FIRST: u64 = 4096;
 /// The bytes that give the length of an npy header.
@@ -53,18 +53,12 @@ struct Member {
 impl Npz {
     pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
         let directory = directory(file, pieces)?;
-        // If two members have the same name, the last one counts, as in numpy.
-        let last: BTreeMap<&str, usize> =
-            directory.iter().enumerate().map(|(i, found)| (found.name.as_str(), i)).collect();
         let (mut members, mut other) = (Vec::new(), "ZIP");
-        for (i, found) in directory.iter().enumerate() {
+        for found in &directory {
             let Some(name) = found.name.strip_suffix(".npy") else {
                 other = foreign(&found.name).unwrap_or(other);
                 continue;
             };
-            if last.get(found.name.as_str()) != Some(&i) {
-                continue;
-            }
             let start = found.offset;
             let local = pieces.get(within(file, pieces, start, LOCAL)?)?;
             let names = u64::from(u16_at(local, 26)) + u64::from(u16_at(local, 28));
@@ -103,6 +97,14 @@ impl Npz {
             return Err(error.into());
         }
         Ok(Self { members })
+    }
+
+    /// The array that is shown first: of a sparse matrix of SciPy its values, not their places.
+    pub(super) fn main(&self) -> Option<usize> {
+        let place = |name: &str| self.members.iter().position(|member| member.name == name);
+        place("shape").and(place("format"))?;
+        let places = ["indices", "offsets", "row"].into_iter().any(|name| place(name).is_some());
+        place("data").filter(|_| places)
     }
 
     /// Lists the members; one that cannot be read has only a name.
@@ -240,14 +242,30 @@ fn directory(file: &str, pieces: &Pieces<'_>) -> Result<Vec<Found>, Stop> {
     let at = (0..tail.len().saturating_sub(END as usize - 1)).rev().find(ends).ok_or_else(cut)?;
     let (record, mut end) = (&tail[at..], from + at as u64);
     let (mut length, mut offset) = (u64::from(u32_at(record, 12)), u64::from(u32_at(record, 16)));
-    if length == ELSEWHERE || offset == ELSEWHERE {
-        let locator = at.checked_sub(LOCATOR).map(|at| &tail[at..]).ok_or_else(cut)?;
-        let wide = u64_at(locator, 8);
-        let record = pieces.get(within(file, pieces, wide, 56)?)?;
-        if !locator.starts_with(b"PK\x06\x07") || !record.starts_with(b"PK\x06\x06") {
-            return Err(cut());
+    // A 64-bit end record stands there when a number did not fit, the count of members too, or when a writer always makes one.
+    let needed = length == ELSEWHERE || offset == ELSEWHERE;
+    let locator =
+        at.checked_sub(LOCATOR).map(|at| &tail[at..]).filter(|locator| locator.starts_with(b"PK\x06\x07"));
+    match locator {
+        Some(locator) => {
+            let (mut wide, mut record) = (u64_at(locator, 8), None);
+            if let Ok(range) = within(file, pieces, wide, WIDE_END) {
+                record = Some(pieces.get(range)?).filter(|record| record.starts_with(b"PK\x06\x06"));
+            }
+            // The archive may follow other bytes: the record ends where the locator begins.
+            if record.is_none() {
+                wide = (from + at as u64).checked_sub(LOCATOR as u64 + WIDE_END).ok_or_else(cut)?;
+                record = Some(pieces.get(wide..wide + WIDE_END)?)
+                    .filter(|record| record.starts_with(b"PK\x06\x06"));
+            }
+            match record {
+                Some(record) => (length, offset, end) = (u64_at(record, 40), u64_at(record, 48), wide),
+                None if needed => return Err(cut()),
+                None => {}
+            }
         }
-        (length, offset, end) = (u64_at(record, 40), u64_at(record, 48), wide);
+        None if needed => return Err(cut()),
+        None => {}
     }
     let start = end.checked_sub(length).ok_or_else(cut)?;
     let shift = start.checked_sub(offset).ok_or_else(cut)?;

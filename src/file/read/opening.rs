@@ -4,17 +4,18 @@ use std::ops::Range;
 
 use super::gguf::Gguf;
 use super::json::Json;
-use super::listing::{Entry, Format, Listing, Loaded};
+use super::listing::{Entry, Format, Listing, Loaded, with_distinct_names};
+use super::nested::Nested;
 use super::npy::Npy;
 use super::npz::Npz;
 use super::photograph::Photograph;
 use super::pieces::{Pieces, Stop};
 use super::raw::Raw;
 use super::reading::Reading;
-use super::recognise;
+use super::recognise::{self, Guess};
 use super::safetensors::Tensors;
 use super::sentences::{FileError, Note, excerpt, listed, shown};
-use super::table::Table;
+use super::table::{Decimal, Table};
 
 /// The content of a file whose structure was checked.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ enum Content {
     Gguf(Gguf),
     Json(Json),
     Text(Table),
+    /// Lists of numbers as programs print them.
+    Nested(Nested),
     Photograph(Format, Photograph),
 }
 
@@ -33,6 +36,8 @@ enum Content {
 pub struct Opening<'a> {
     name: String,
     pieces: Pieces<'a>,
+    /// The decimal mark of a table, if a person chose it.
+    decimal: Option<Decimal>,
 }
 
 /// The result of a step.
@@ -50,7 +55,13 @@ const LEAST: u64 = 1 << 16;
 impl Opening<'static> {
     /// The file called `name` of `size` bytes.
     pub fn new(name: &str, size: u64) -> Self {
-        Self { name: name.into(), pieces: Pieces::new(size) }
+        Self { name: name.into(), pieces: Pieces::new(size), decimal: None }
+    }
+
+    /// Reads the numbers of a table with this decimal mark, not with the one that the text suggests.
+    #[must_use]
+    pub fn with_decimal(self, decimal: Option<Decimal>) -> Self {
+        Self { decimal, ..self }
     }
 }
 
@@ -69,7 +80,9 @@ impl Opening<'_> {
                 }
             }
             Err(Stop::Missing(Range { start, end })) => {
-                Ok(Step::Wants(start..end.max(start + LEAST).min(self.pieces.size())))
+                // Of many small members, one behind the other, ever more are requested at once.
+                let least = LEAST.max(self.pieces.run_before(start) / 2);
+                Ok(Step::Wants(start..end.max(start + least).min(self.pieces.size())))
             }
             Err(Stop::Refused(error)) => Err(error),
         }
@@ -82,15 +95,51 @@ impl Opening<'_> {
 
     fn read(&self) -> Result<Content, Stop> {
         let (name, pieces) = (&self.name, &self.pieces);
-        match recognise::recognise(name, pieces)? {
-            Format::Safetensors => Tensors::read(name, pieces).map(Content::Safetensors),
-            Format::Npy => Npy::read(name, pieces).map(Content::Npy),
-            Format::Npz => Npz::read(name, pieces).map(Content::Npz),
-            Format::Gguf => Gguf::read(name, pieces).map(Content::Gguf),
-            Format::Json => Json::read(name, pieces).map(Content::Json),
-            Format::Text => Table::read(name, pieces).map(Content::Text),
-            format @ Format::Png => Photograph::png(name, pieces).map(|it| Content::Photograph(format, it)),
-            format @ Format::Jpeg => Photograph::jpeg(name, pieces).map(|it| Content::Photograph(format, it)),
+        let Guess { format, is_text } = recognise::recognise(name, pieces)?;
+        match format {
+            Ok(Format::Safetensors) => Tensors::read(name, pieces).map(Content::Safetensors),
+            Ok(Format::Npy) => Npy::read(name, pieces).map(Content::Npy),
+            Ok(Format::Npz) => Npz::read(name, pieces).map(Content::Npz),
+            Ok(Format::Gguf) if !is_text => Gguf::read(name, pieces).map(Content::Gguf),
+            Ok(format @ Format::Png) => {
+                Photograph::png(name, pieces).map(|it| Content::Photograph(format, it))
+            }
+            Ok(format @ Format::Jpeg) => {
+                Photograph::jpeg(name, pieces).map(|it| Content::Photograph(format, it))
+            }
+            Ok(Format::Text) => match Nested::read(name, pieces)? {
+                Some(nested) => Ok(Content::Nested(nested)),
+                None => Table::read(name, pieces, self.decimal).map(Content::Text),
+            },
+            Ok(Format::Json) => self.json(),
+            Ok(Format::Gguf) => self.headed(|| Gguf::read(name, pieces).map(Content::Gguf)),
+            Err(refused) if is_text => self.headed(|| Err(refused.into())),
+            Err(refused) => Err(refused.into()),
+        }
+    }
+
+    /// A text that begins like JSON. Under the name of JSON it is nothing else, but for a table with a header.
+    fn json(&self) -> Result<Content, Stop> {
+        let refused = match Json::read(&self.name, &self.pieces) {
+            Err(Stop::Refused(refused)) => refused,
+            json => return json.map(Content::Json),
+        };
+        let ending =
+            self.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+        if !["json", "jsonl", "ndjson"].contains(&&*ending)
+            && let Some(nested) = Nested::read(&self.name, &self.pieces)?
+        {
+            return Ok(Content::Nested(nested));
+        }
+        self.headed(|| Err(refused.into()))
+    }
+
+    /// A table with a header, if it is one, although its first bytes are those of another format; otherwise what they say.
+    fn headed(&self, otherwise: impl FnOnce() -> Result<Content, Stop>) -> Result<Content, Stop> {
+        match Table::read(&self.name, &self.pieces, self.decimal) {
+            Ok(table) if table.has_header() => Ok(Content::Text(table)),
+            Err(stop @ Stop::Missing(_)) => Err(stop),
+            _ => otherwise(),
         }
     }
 }
@@ -112,35 +161,50 @@ impl OpenFile {
             Content::Gguf(gguf) => (Format::Gguf, gguf.entries()),
             Content::Json(json) => (Format::Json, json.entries(&self.name)),
             Content::Text(table) => (Format::Text, table.entries(&self.name)),
+            Content::Nested(nested) => (Format::Text, vec![nested.entry(&self.name)]),
             Content::Photograph(format, photograph) => (*format, vec![photograph.entry(&self.name)]),
         };
-        Listing { format, entries }
+        let entries = with_distinct_names(entries);
+        let first = self.main().unwrap_or_else(|| {
+            let valued = |e: &Entry| e.count > 0;
+            let best = entries.iter().position(|e| valued(e) && e.readable);
+            best.or_else(|| entries.iter().position(valued)).unwrap_or(0)
+        });
+        Listing { format, entries, first }
     }
 
-    /// Begins to read the tensor `entry`; without `entry`, the first one that has values.
+    /// The tensor that the others belong to, if the file has such a one.
+    fn main(&self) -> Option<usize> {
+        match &self.content {
+            // The whole table, not one of its columns.
+            Content::Text(_) => Some(0),
+            Content::Npz(npz) => npz.main(),
+            Content::Json(json) => json.main(),
+            _ => None,
+        }
+    }
+
+    /// Begins to read the tensor `entry`; without `entry`, the one that is shown first.
     ///
     /// # Errors
     /// When there is no such tensor, when it has no values, when its type cannot be read, and when it has more than
     /// [`MAX_FILE_VALUES`](super::MAX_FILE_VALUES) values and cannot be sampled by rows.
     pub fn read(&self, entry: Option<&str>) -> Result<Reading, FileError> {
         let name = &self.name;
-        let entries = self.listing().entries;
+        let Listing { entries, first, .. } = self.listing();
         let index = match entry {
             Some(wanted) => entries.iter().position(|e| e.name == wanted).ok_or_else(|| {
                 let found = listed(entries.iter().map(|e| e.name.as_str()));
                 FileError::Tensor { file: name.into(), tensor: excerpt(wanted), found }
             })?,
-            // The whole table, not one of its columns.
-            None if matches!(self.content, Content::Text(_)) => 0,
-            None => {
-                let valued = |e: &Entry| e.count > 0;
-                let best = entries.iter().position(|e| valued(e) && e.readable);
-                best.or_else(|| entries.iter().position(valued)).unwrap_or(0)
-            }
+            None => first,
         };
         let chosen = &entries[index];
-        let first = (entry.is_none() && entries.len() > 1)
-            .then(|| Note::First { tensor: excerpt(&chosen.name), count: entries.len() });
+        let (tensor, count) = (excerpt(&chosen.name), entries.len());
+        let first = (entry.is_none() && count > 1 && chosen.name != *name).then(|| match self.main() {
+            Some(_) => Note::Main { tensor, count },
+            None => Note::First { tensor, count },
+        });
         let mut plan = match &self.content {
             Content::Safetensors(tensors) => tensors.plan(name, index)?,
             Content::Npy(npy) => npy.plan(&chosen.name, name)?,
@@ -152,6 +216,7 @@ impl OpenFile {
                 return Ok(Reading::ready(loaded));
             }
             Content::Text(table) => return Ok(Reading::ready(table.loaded(name, index, &chosen.name)?)),
+            Content::Nested(nested) => return Ok(Reading::ready(nested.loaded(name)?)),
             Content::Photograph(_, photograph) => return Ok(Reading::ready(photograph.loaded(name)?)),
         };
         if chosen.count == 0 {
@@ -167,7 +232,7 @@ impl OpenFile {
 /// # Errors
 /// When the file has none of the formats, or is malformed.
 pub fn open(name: &str, bytes: &[u8]) -> Result<Listing, FileError> {
-    opened(name, bytes).map(|file| file.listing())
+    opened(name, bytes, None).map(|file| file.listing())
 }
 
 /// Reads the tensor `entry` of the file `name`; without `entry`, the first one that has values.
@@ -175,7 +240,20 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Listing, FileError> {
 /// # Errors
 /// When [`open`] or [`OpenFile::read`] fails.
 pub fn load(name: &str, bytes: &[u8], entry: Option<&str>) -> Result<Loaded, FileError> {
-    finished(opened(name, bytes)?.read(entry)?, bytes)
+    load_as(name, bytes, entry, None)
+}
+
+/// As [`load`], with the decimal mark of a table that a person chose.
+///
+/// # Errors
+/// When [`open`] or [`OpenFile::read`] fails.
+pub fn load_as(
+    name: &str,
+    bytes: &[u8],
+    entry: Option<&str>,
+    decimal: Option<Decimal>,
+) -> Result<Loaded, FileError> {
+    finished(opened(name, bytes, decimal)?.read(entry)?, bytes)
 }
 
 /// Reads a file without a format as `raw` describes it.
@@ -193,8 +271,8 @@ fn finished(mut reading: Reading, bytes: &[u8]) -> Result<Loaded, FileError> {
     reading.finish()
 }
 
-fn opened(name: &str, bytes: &[u8]) -> Result<OpenFile, FileError> {
-    match (Opening { name: name.into(), pieces: Pieces::whole(bytes) }).step()? {
+fn opened(name: &str, bytes: &[u8], decimal: Option<Decimal>) -> Result<OpenFile, FileError> {
+    match (Opening { name: name.into(), pieces: Pieces::whole(bytes), decimal }).step()? {
         Step::Open(file) => Ok(file),
         // All bytes are here, so the request lies beyond the end of the file.
         Step::Wants(_) => Err(FileError::Unreachable { file: name.into() }),

@@ -50,6 +50,13 @@ impl<'a> Pieces<'a> {
         self.held.iter().map(|(_, bytes)| bytes.len() as u64).sum()
     }
 
+    /// The number of bytes in memory that end where `start` begins.
+    pub(super) fn run_before(&self, start: u64) -> u64 {
+        let next = self.held.partition_point(|(at, _)| *at < start);
+        let run = next.checked_sub(1).map(|before| &self.held[before]);
+        run.filter(|(at, bytes)| at + bytes.len() as u64 == start).map_or(0, |(_, bytes)| bytes.len() as u64)
+    }
+
     /// Stores the bytes from `start` on that were missing. Parts that touch become one.
     pub(super) fn give(&mut self, start: u64, bytes: Vec<u8>) {
         let next = self.held.partition_point(|(at, _)| *at <= start);

@@ -31,11 +31,25 @@ const TENSORS: [&str; 9] = ["safetensors", "npy", "npz", "gguf", "json", "csv", 
 /// How many bytes are examined.
 const HEAD: u64 = 4096;
 
+/// What a file is.
+#[derive(Debug)]
+pub(super) struct Guess {
+    /// Its format by its first bytes and its name, or why it is not read.
+    pub(super) format: Result<Format, FileError>,
+    /// Whether these bytes are text, so that it may be a table whose header begins like another format: `PAR1,PAR2`.
+    pub(super) is_text: bool,
+}
+
 /// # Errors
-/// When the file is empty, or when its format is unknown or cannot be read.
-pub(super) fn recognise(file: &str, pieces: &Pieces<'_>) -> Result<Format, Stop> {
+/// When bytes are missing.
+pub(super) fn recognise(file: &str, pieces: &Pieces<'_>) -> Result<Guess, Stop> {
     let bytes = pieces.head(HEAD)?;
-    Ok(told_by(file, bytes, (bytes.len() as u64) < pieces.size())?)
+    let more = (bytes.len() as u64) < pieces.size();
+    let html = markup(bytes, more) == Some("HTML");
+    Ok(Guess {
+        format: told_by(file, bytes, more),
+        is_text: !bytes.is_empty() && !html && is_text(bytes, more),
+    })
 }
 
 /// Decides by the first bytes; `more` if the file is longer.
@@ -94,7 +108,7 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
         "npy" => Ok(Format::Npy),
         "npz" => Ok(Format::Npz),
         "gguf" => Ok(Format::Gguf),
-        "json" => Ok(Format::Json),
+        "json" | "jsonl" | "ndjson" => Ok(Format::Json),
         "csv" | "tsv" | "txt" | "dat" => Ok(Format::Text),
         _ if is_text(bytes, more) => Ok(Format::Text),
         _ => Err(FileError::Unknown { file: name(), accepted: ACCEPTED }),
@@ -120,7 +134,9 @@ fn markup(bytes: &[u8], more: bool) -> Option<&'static str> {
         return Some("HTML");
     }
     match bytes.first()? {
-        b'<' => Some("XML"),
+        b'<' if bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'?' | b'!')) => {
+            Some("XML")
+        }
         b'{' | b'[' if is_text(bytes, more) => Some("JSON"),
         _ => None,
     }
@@ -133,5 +149,5 @@ fn is_text(head: &[u8], more: bool) -> bool {
         // Only the last character may be incomplete, at the end of the head.
         Err(e) => e.error_len().is_none() && more,
     };
-    valid && !head.iter().any(|&b| b.is_ascii_control() && !b.is_ascii_whitespace())
+    valid && !head.iter().any(|&b| b.is_ascii_control() && !b.is_ascii_whitespace() && b != 0x1a)
 }

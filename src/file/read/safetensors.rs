@@ -172,6 +172,13 @@ impl<'a> Header<'a> {
         let mut infos = Vec::new();
         self.members("an object with dtype, shape and data_offsets of each tensor", |header, name| {
             if name == "__metadata__" {
+                // The reference takes null for none.
+                if header.reader.peek() == Some(b'n') {
+                    return match header.reader.word() {
+                        Ok("null") => Ok(()),
+                        _ => Err(header.expected("an object of texts")),
+                    };
+                }
                 return header.members("an object of texts", |header, _| header.text().map(drop));
             }
             let info = header.info(&name)?;

@@ -165,22 +165,28 @@ sentences! {
 
         /// Sixteen bits a character.
         Utf16 { file: String } = "error.file.utf16",
-            "{file} is UTF-16 text; save it as UTF-8";
+            "{file} is UTF-16 text; save it as UTF-8, which Excel calls “CSV UTF-8” and Notepad offers as an encoding";
         /// Not text.
         NotText { file: String, byte: usize } = "error.file.not_text",
-            "{file}: byte {byte} is not UTF-8 text";
+            "{file}: byte {byte} is not UTF-8 text; save the file as UTF-8, which Excel calls “CSV UTF-8” and Notepad offers as an encoding";
         /// A quote without its end.
         Quote { file: String, line: usize } = "error.file.quote",
             "{file}: the quote opened on line {line} is never closed";
         /// A cell that is no number.
         Cell { file: String, line: usize, column: usize, cell: String } = "error.file.cell",
             "{file}: line {line}, column {column}: “{cell}” is not a number";
-        /// A cell with nothing in it.
-        BlankCell { file: String, line: usize, column: usize } = "error.file.blank_cell",
-            "{file}: line {line}, column {column} is blank; write nan for a missing value";
-        /// A number whose commas can be read in two ways.
+        /// A number with another decimal mark than the others have.
+        Marks { file: String, line: usize, column: usize, cell: String } = "error.file.marks",
+            "{file}: line {line}, column {column}: “{cell}” has another decimal mark than other numbers of the file; write all of them with a decimal point";
+        /// A number whose digits are not in groups of three.
         Thousands { file: String, line: usize, column: usize, cell: String } = "error.file.thousands",
-            "{file}: line {line}, column {column}: “{cell}” contains a comma; write numbers without thousands separators and with a decimal point";
+            "{file}: line {line}, column {column}: the separators in “{cell}” do not separate thousands; write numbers without thousands separators and with a decimal point";
+        /// A print whose middle is left out.
+        Abbreviated { file: String, line: usize } = "error.file.abbreviated",
+            "{file}: line {line} leaves values out; print all of them, with np.set_printoptions(threshold=sys.maxsize) or torch.set_printoptions(profile='full'), or save them as .npy";
+        /// Lists of different length.
+        NestedRagged { file: String } = "error.file.nested_ragged",
+            "{file}: the lists have different lengths, or numbers and lists are mixed; all numbers must be nested equally deep";
         /// Lines of different length.
         Ragged { file: String, line: usize, found: usize, wanted: usize } = "error.file.ragged",
             "{file}: line {line} has {found} cells, but the lines before it have {wanted}";
@@ -238,6 +244,24 @@ sentences! {
         /// Commas were read as decimal points.
         DecimalComma { count: usize } = "note.file.decimal_comma",
             "numbers read with a decimal comma: {count}";
+        /// Separators of thousands were left out.
+        Grouped { count: usize, cell: String, value: String } = "note.file.grouped",
+            "numbers read without their thousands separators: {count}; the first one, “{cell}”, is {value}";
+        /// A decimal point was taken where a comma is possible.
+        ByPoint { cell: String, taken: String, other: String } = "note.file.by_point",
+            "the text can be read in two ways: “{cell}” was read as {taken}, by decimal points; by decimal commas it is {other}";
+        /// A decimal comma was taken where a point is possible.
+        ByComma { cell: String, taken: String, other: String } = "note.file.by_comma",
+            "the text can be read in two ways: “{cell}” was read as {taken}, by decimal commas; by decimal points it is {other}";
+        /// Empty cells, and words for them.
+        Missing { count: usize } = "note.file.missing",
+            "missing values read as NaN: {count}";
+        /// Comments behind `#` or `%`.
+        Comments { count: usize } = "note.file.comments",
+            "comments after # or % were skipped: {count}";
+        /// Rows of empty cells around the others.
+        BlankRows { count: usize } = "note.file.blank_rows",
+            "rows of empty cells before or after the others were skipped: {count}";
         /// Columns without numbers.
         SkippedColumns { names: String } = "note.file.skipped_columns",
             "columns without numbers were skipped: {names}";
@@ -268,6 +292,12 @@ sentences! {
         /// No tensor was chosen.
         First { tensor: String, count: usize } = "note.file.first",
             "the file has {count} tensors; {tensor} is the first one with values";
+        /// The tensor was chosen that the others describe.
+        Main { tensor: String, count: usize } = "note.file.main",
+            "the file has {count} tensors; {tensor} has its values, the others describe these";
+        /// A type without a name, as bfloat16 is saved.
+        Unnamed { dtype: String } = "note.file.unnamed",
+            "the type {dtype} was read as bfloat16, which NumPy saves under this name";
         /// Fewer rows than there are.
         Sampled { whole: String, shape: String } = "note.file.sampled",
             "only {shape} of {whole} values were read: evenly spaced rows";

@@ -6,7 +6,7 @@ use super::sentences::FileError;
 /// The largest text in bytes: 1 GB. Text is read as a whole.
 const LARGEST_TEXT: u64 = 1 << 30;
 
-/// The text of a file without its byte order mark, and the length of that mark in bytes.
+/// The text of a file without byte order marks before it and end marks behind it, and the length of the former in bytes.
 ///
 /// # Errors
 /// When it is too long, or not UTF-8.
@@ -16,8 +16,15 @@ pub(super) fn decoded<'a>(file: &str, pieces: &'a Pieces<'_>) -> Result<(&'a str
         return Err(FileError::TextSize { file: file.into(), bytes, limit }.into());
     }
     let whole = pieces.head(pieces.size())?;
-    let bytes = whole.strip_prefix(b"\xef\xbb\xbf").unwrap_or(whole);
+    let mut bytes = whole;
+    while let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        bytes = rest;
+    }
     let mark = whole.len() - bytes.len();
+    // Programs of DOS end a text by the character 26.
+    while let Some(rest) = bytes.trim_ascii_end().strip_suffix(b"\x1a") {
+        bytes = rest;
+    }
     let not_text = |byte| FileError::NotText { file: file.into(), byte: mark + byte };
     let text = std::str::from_utf8(bytes).map_err(|e| not_text(e.valid_up_to()))?;
     match text.find('\0') {
