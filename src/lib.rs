@@ -32,6 +32,7 @@ pub mod sorted;
 pub mod tensor;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
+mod wide;
 
 pub use analysis::{Quantized, Report};
 pub use scheme::Scheme;

@@ -9,6 +9,7 @@
 //! out defaults and has one order of options. Parsing a printed string gives the same specification. The options of random data
 //! are those of [`Generator`].
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -17,6 +18,7 @@ use super::generator::{Generator, Kind};
 use super::literal::Literal;
 use super::stored::{self, Options, Stored};
 use crate::file::read::Raw;
+use crate::wide::narrowed;
 
 /// What data to show, and where it comes from.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +51,7 @@ impl FromStr for DataSpec {
     type Err = DataError;
 
     fn from_str(text: &str) -> Result<Self, DataError> {
-        let text = text.trim();
+        let text = &*narrowed_but_names(text.trim());
         if let Some(rest) = text.strip_prefix("sample(") {
             let (name, options) = stored::sample(rest, || DataError::Sample { given: text.into() })?;
             return Ok(Self::Sample { name, options });
@@ -71,6 +73,18 @@ impl FromStr for DataSpec {
         };
         Generator::parse(kind, options).map(Self::Generated)
     }
+}
+
+/// A notation with ASCII characters in the place of full-width ones. The names of a file and its tensor stay as they are.
+fn narrowed_but_names(text: &str) -> Cow<'_, str> {
+    let narrow = narrowed(text);
+    if matches!(narrow, Cow::Borrowed(_)) || !narrow.starts_with("file(") {
+        return narrow;
+    }
+    let brackets = text.find(['(', '\u{ff08}']).zip(text.rfind([')', '\u{ff09}']));
+    let Some((open, close)) = brackets.filter(|(open, close)| open < close) else { return narrow };
+    let behind = |at: usize| at + text[at..].chars().next().map_or(0, char::len_utf8);
+    format!("file({}){}", &text[behind(open)..close], narrowed(&text[behind(close)..])).into()
 }
 
 fn accepted_kinds() -> String {

@@ -44,6 +44,10 @@ fn prints_canonically() {
         ("file(a.bin):n=7:f8_e4m3fnuz", "file(a.bin):f8_e4m3fnuz:n=7"),
         ("file(a).f16:4x4)", "file(a).f16:4x4)"),
         ("values( 1, +2 ,3.50, -0, NaN,-Infinity,1e-40)", "values(1,2,3.5,-0,nan,-inf,1e-40)"),
+        ("values\u{ff08}1\u{ff0c}\u{ff12}\u{3001}3\u{ff09}", "values(1,2,3)"),
+        ("normal\u{ff1a}n\u{ff1d}16", "normal:n=16"),
+        ("file\u{ff08}\u{6743}\u{ff0c}1\u{ff09}\u{ff1a}axis\u{ff1d}1", "file(\u{6743}\u{ff0c}1):axis=1"),
+        ("file(a\u{ff09}.npy)", "file(a\u{ff09}.npy)"),
         ("values(1,2,3,4):2x2", "values(1,2,3,4):2x2"),
         ("values(1,2):n=2", "values(1,2)"),
     ] {

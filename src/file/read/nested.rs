@@ -44,7 +44,7 @@ impl Nested {
             if !is_before(&text[..at]) {
                 continue;
             }
-            if text.as_bytes()[at] == b'(' && !CALLS.contains(&word_before(&text[..at])) {
+            if text.as_bytes()[at] == b'(' && !is_list_or_call(text, at) {
                 continue;
             }
             let mut parser = Parser { text, at, abbreviated: None };
@@ -257,6 +257,13 @@ fn constant(word: &str) -> Option<f32> {
         }
     };
     Some(if x.is_nan() { x } else { sign * x })
+}
+
+/// Whether a round bracket begins a list, not a call whose first argument is one.
+fn is_list_or_call(text: &str, at: usize) -> bool {
+    let word = word_before(&text[..at]);
+    let list = text[at + 1..].trim_start().starts_with(['[', '{', '(']);
+    CALLS.contains(&word) && (word.is_empty() || !list)
 }
 
 /// The word at the end of a text, before a bracket.

@@ -17,6 +17,7 @@ use super::pieces::{Pieces, Stop};
 use super::sentences::{FileError, Note, listed, place, shown};
 use super::text::{Lines, decoded};
 use crate::tensor::Tensor;
+use crate::wide::narrow;
 use builder::Builder;
 pub use number::Decimal;
 use records::Records;
@@ -228,14 +229,9 @@ impl Bad {
 
 /// The text with the digits, signs and separators of full width as ASCII has them; `None` if it has none.
 fn folded(text: &str) -> Option<String> {
-    let fold = |c: char| match c {
-        '\u{ff10}'..='\u{ff19}' | '\u{ff0b}'..='\u{ff0e}' | '\u{ff1b}' | '\u{ff5c}' => {
-            // Full-width forms stand in the order of ASCII.
-            char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
-        }
-        '\u{3001}' => ',',
-        '\u{3000}' => ' ',
-        c => c,
+    let fold = |c: char| match narrow(c) {
+        ascii if ascii.is_ascii_digit() || " +-.,;|".contains(ascii) => ascii,
+        _ => c,
     };
     text.chars().any(|c| fold(c) != c).then(|| text.chars().map(fold).collect())
 }

@@ -3,12 +3,13 @@
 use std::{fmt, str::FromStr};
 
 use super::{Pick, Picks, SchemeError, Slot, Word, Written, accepted};
-use crate::scheme::Scheme;
+use crate::{scheme::Scheme, wide::narrowed};
 
 impl FromStr for Scheme {
     type Err = SchemeError;
 
     fn from_str(text: &str) -> Result<Self, SchemeError> {
+        let text = narrowed(text);
         let mut parts = text.trim().split(':').map(str::trim);
         let mut picks = Picks::default();
         picks.set(Slot::Format, format(parts.next().unwrap_or_default())?);
@@ -82,6 +83,7 @@ mod tests {
             ("int8", "int8"),
             ("int4:sym:narrow:tensor:max", "int4"),
             (" int4 : p99.90 : g64 : asym ", "int4:asym:g64:p99.9"),
+            ("int5\u{ff1a}asym\u{ff1a}\u{ff47}\u{ff16}\u{ff14}", "int5:asym:g64"),
             ("int4:sym:wide:row", "int4:wide:row"),
             ("int2:full:col:p100", "int2:full:col:p100"),
             ("int8:clip(-3.0, 3e0)", "int8:clip(-3,3)"),

@@ -191,7 +191,7 @@ impl Tally {
 
     /// Whether every cell is a number under this mark, or missing.
     pub(super) fn is_perfect(&self, decimal: Decimal) -> bool {
-        self.good[decimal as usize] == self.cells
+        self.cells > 0 && self.good[decimal as usize] == self.cells
     }
 
     /// The decimal mark of the text.
