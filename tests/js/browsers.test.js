@@ -106,6 +106,7 @@ test('the worker loads no catalogue', async () => {
     'engine/shard.js',
     'engine/turns.js',
     'engine/wire.js',
+    'files/names.js',
     'instance.js',
     'worker.js',
   ]);

@@ -89,6 +89,7 @@ class FakeFile {
     return {
       name: this.name,
       entries: [{ name: 't', shape: [this.size], dtype: 'U8', count: this.size, readable: true }],
+      first: 0,
     };
   }
   /** @param {string|undefined} tensor */

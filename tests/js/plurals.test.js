@@ -27,6 +27,7 @@ const SEVERAL = {
   'ui.lesson.unit.codes': 'lessons ask about several',
   'ui.levels.how': 'an excerpt of many values',
   'note.file.first': 'one tensor is not chosen from',
+  'note.file.main': 'the same',
   'note.files.many': 'a fixed limit',
   'remark.less_than_one': 'a percentile above 0 needs several',
   'stream.raised': 'more than were asked for',

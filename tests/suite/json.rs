@@ -112,6 +112,12 @@ fn what_pandas_writes_is_read() {
             vec!["columns", "index", "data"],
         ),
         (
+            "{\"schema\": {}, \"data\": [{\"x\": 1, \"y\": 2}]}",
+            vec![1, 2],
+            "1 2",
+            vec!["data", "data/x", "data/y"],
+        ),
+        (
             "{\"index\": [0], \"columns\": [7], \"data\": [[2]]}",
             vec![1, 1],
             "2",

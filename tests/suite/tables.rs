@@ -127,6 +127,7 @@ fn what_is_missing_is_nan_and_counted() {
     let nan = f32::NAN;
     let missing = |count| Note::Missing { count };
     for (text, shape, values, notes) in [
+        ("1.5;\n2;3\n", vec![2, 2], vec![1.5, nan, 2.0, 3.0], vec![missing(1)]),
         ("1.5,2\n3,,\n", vec![2, 2], vec![1.5, 2.0, 3.0, nan], vec![missing(1)]),
         (",2.5\n1,3\n", vec![2, 2], vec![nan, 2.5, 1.0, 3.0], vec![missing(1)]),
         ("1.5,NA\nnull,-\n#N/A,4\n", vec![3, 2], vec![1.5, nan, nan, nan, nan, 4.0], vec![missing(4)]),

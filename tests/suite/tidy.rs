@@ -47,6 +47,7 @@ fn forbid(place: &str, words: &[&str], why: &str) {
 const LAYERS: [&str; 14] = [
     "sentence",
     "shortest",
+    "wide",
     "quantizer",
     "tensor",
     "file/read",

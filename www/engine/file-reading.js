@@ -1,6 +1,7 @@
 // Reads files for the compute loop: it fetches the ranges of bytes that a reader asks for. A file stays open until another is opened,
 // so that choosing another of its tensors reads only that tensor.
 
+import { withName } from '../files/names.js';
 import { messageOf, sentence } from './wire.js';
 
 /** @typedef {import('./pkg.js').Pkg} Pkg */
@@ -34,7 +35,7 @@ export class FileReading {
   async read(source, data, goesOn) {
     const reading =
       source.raw === undefined
-        ? (await this.#opened(source, goesOn))?.read(source.tensor)
+        ? beginning(await this.#opened(source, goesOn), source.tensor)
         : this.#pkg.read_raw(source.raw, source.blob.size);
     if (!reading) return null;
     for (let range = reading.wants(); range; range = reading.wants()) {
@@ -51,7 +52,7 @@ export class FileReading {
   async #opened(source, goesOn) {
     if (this.#open?.key === source.key) return this.#open.file;
     this.close();
-    const file = new this.#pkg.File(source.name, source.blob.size);
+    const file = new this.#pkg.File(source.name, source.blob.size, source.data);
     try {
       for (let range = file.step(); range; range = file.step()) {
         file.give(range[0], await bytesOf(source, range));
@@ -74,6 +75,22 @@ export class FileReading {
   close() {
     this.#open?.file.free();
     this.#open = null;
+  }
+}
+
+/**
+ * Begins to read a tensor. If none has exactly that name, the one counts whose name has the same characters: a link may be composed
+ * where the file is not.
+ * @param {WasmFile|null} file @param {string|undefined} tensor
+ */
+function beginning(file, tensor) {
+  try {
+    return file?.read(tensor);
+  } catch (error) {
+    const { key } = /** @type {{key?: string}} */ (error);
+    const like = key === 'error.file.tensor' && withName(file?.listing().entries ?? [], tensor ?? '');
+    if (!file || !like) throw error;
+    return file.read(like.name);
   }
 }
 

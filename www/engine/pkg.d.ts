@@ -27,7 +27,8 @@ export interface Pkg {
   Question: new (record: Question) => WasmQuestion;
   /** A shard of the data of another Lab; throws where the values are not those of the shard. */
   Shard: new (place: Omit<DealtShard, 'values'>, values: Float32Array) => Shard;
-  File: new (name: string, size: number) => WasmFile;
+  /** `data` is a data string of the file, if it says how a table is read. */
+  File: new (name: string, size: number, data?: string) => WasmFile;
   Products: {
     new (m: number, k: number, n: number, activations: string, weights: string, seed: number): Products;
     variants(): string[];

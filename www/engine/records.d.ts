@@ -147,6 +147,8 @@ export interface DataParts {
   tensor?: string;
   /** Of a sample or file: the axis whose elements are the rows. */
   axis?: number;
+  /** Of a table in a file: the decimal mark, if it is chosen. */
+  decimal?: 'point' | 'comma';
   /** Of a raw file: how its numbers are stored, such as `f16`, and its dimensions; of anything else none. */
   dtype?: string;
   dims?: number[];

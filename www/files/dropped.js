@@ -11,7 +11,7 @@ const BELOW = ' › ';
 
 /** @param {Iterable<File>} files @returns {Named[]} */
 export function named(files) {
-  return [...files].map((file) => ({ file, name: file.name }));
+  return numbered([...files].map((file) => ({ file, name: file.name })));
 }
 
 /**
@@ -81,8 +81,23 @@ export function withDistinctNames(found) {
   /** @type {Map<string, number>} */
   const times = new Map();
   for (const { file } of found) times.set(file.name, (times.get(file.name) ?? 0) + 1);
-  return found.map(({ file, path }) => ({
-    file,
-    name: times.get(file.name) === 1 ? file.name : path.replaceAll('/', BELOW),
-  }));
+  return numbered(
+    found.map(({ file, path }) => ({
+      file,
+      name: times.get(file.name) === 1 ? file.name : path.replaceAll('/', BELOW),
+    })),
+  );
+}
+
+/** Files of one name under different ones: behind the first, with a number before the ending. @param {Named[]} files @returns {Named[]} */
+function numbered(files) {
+  const taken = new Set(files.map(({ name }) => name));
+  const given = new Set();
+  return files.map(({ file, name }) => {
+    let own = name;
+    for (let i = 2; given.has(own) || (own !== name && taken.has(own)); i += 1)
+      own = name.replace(/(\.[^.]*)?$/, ` (${i})$1`);
+    given.add(own);
+    return { file, name: own };
+  });
 }

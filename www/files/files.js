@@ -4,6 +4,7 @@
 import { SentenceError } from '../engine/errors.js';
 import { messageOf } from '../engine/wire.js';
 import { likely } from '../state/nearest.js';
+import { withName } from './names.js';
 
 /** @typedef {import('./types.js').Sample} Sample */
 /** @typedef {import('./types.js').Source} Source */
@@ -13,10 +14,16 @@ import { likely } from '../state/nearest.js';
 /** So many samples are named where there is none of a name. */
 const NAMED_SAMPLES = 3;
 
-/** What a data string refers to; null if it is to be generated. @param {string} data @returns {Reference|null} */
+/**
+ * What a data string refers to; null if it is to be generated. A name is a sequence of characters: nothing of it is trimmed.
+ * @param {string} data @returns {Reference|null}
+ */
 export function referenceOf(data) {
-  const match = /^\s*(sample|file)\((.*)\)([^)]*)$/s.exec(data);
-  return match && { kind: /** @type {'sample'|'file'} */ (match[1]), name: match[2].trim(), options: match[3] };
+  // Brackets and colons may be of full width, as the crate reads them.
+  const match = /^\s*(sample|file)[(（](.*)[)）]([^)）]*)$/s.exec(data);
+  if (!match) return null;
+  const options = match[3].replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  return { kind: /** @type {'sample'|'file'} */ (match[1]), name: match[2], options };
 }
 
 export class Files {
@@ -47,7 +54,7 @@ export class Files {
 
   /** Whether a file of that name is kept. @param {string} name */
   has(name) {
-    return this.#files.has(name);
+    return withName(this.#files.values(), name) !== undefined;
   }
 
   /** A key for what a data string stands for now: another file of the same name is other data. @param {string} data */
@@ -65,8 +72,12 @@ export class Files {
     if (kind === 'sample') return { key: `sample(${name})`, ...(await this.#sample(name, signal)) };
     const found = this.#split(name);
     if (!found) throw new SentenceError('error.file.missing', { name: name.split('/')[0] });
-    const raw = options.split(':').some((option) => option !== '' && !/^(axis|point)=/.test(option));
-    return { ...sourceOf(found), ...(raw ? { raw: data } : { tensor: found.tensor }) };
+    const given = options.split(':').filter((option) => option !== '');
+    const raw = given.some((option) => !/^(axis|point|decimal)=/.test(option));
+    const source = { ...sourceOf(found), ...(raw ? { raw: data } : { tensor: found.tensor }) };
+    // With another decimal mark, the text is another table.
+    const decimal = given.find((option) => option.startsWith('decimal='));
+    return decimal === undefined ? source : { ...source, key: `${source.key}:${decimal}`, data };
   }
 
   /** The samples; the list is fetched once, a sample when it is asked for. @returns {Promise<Sample[]>} */
@@ -111,10 +122,14 @@ export class Files {
 
   /** The file that a name means, and the tensor it names. Both names may have slashes. @param {string} name */
   #split(name) {
-    for (let end = name.length; end > 0; end = name.lastIndexOf('/', end - 1)) {
-      const kept = this.#files.get(name.slice(0, end));
-      if (kept) return { ...kept, tensor: end < name.length ? name.slice(end + 1) : undefined };
-    }
+    for (const find of [
+      (/** @type {string} */ part) => this.#files.get(part),
+      (/** @type {string} */ part) => withName(this.#files.values(), part),
+    ])
+      for (let end = name.length; end > 0; end = name.lastIndexOf('/', end - 1)) {
+        const kept = find(name.slice(0, end));
+        if (kept) return { ...kept, tensor: end < name.length ? name.slice(end + 1) : undefined };
+      }
     return undefined;
   }
 }

@@ -27,7 +27,7 @@ export async function lookAt(engine, files) {
       found.good.push(await engine.addFile(file, name));
     } catch (error) {
       if (error instanceof Obsolete) break;
-      found.bad.push({ name, size: file.size, entries: [], problem: problemOf(name, error) });
+      found.bad.push({ name, size: file.size, entries: [], first: 0, problem: problemOf(name, error) });
     }
   }
   return found;
@@ -50,18 +50,15 @@ export function dataOf({ name, entries }, entry) {
   return entries.length === 1 || entry.name === name ? `file(${name})` : `file(${name}/${entry.name})`;
 }
 
-/** What of a file is shown first: a table as a whole, or the first tensor with values. @param {FileListing} listing @returns {Entry} */
-export function firstOf({ name, entries }) {
-  if (entries[0].name === name) return entries[0];
-  return entries.find(({ count, readable }) => readable && count > 0) ?? entries[0];
-}
+/** What of a file is shown first. @param {FileListing} listing @returns {Entry} */
+export const firstOf = ({ entries, first }) => entries[first];
 
 /** Whether a data string is about one of these files, or about a tensor in it. @param {string} data @param {readonly {name: string}[]} files */
 function isAbout(data, files) {
   const reference = referenceOf(data);
   return (
     reference?.kind === 'file' &&
-    files.some(({ name }) => reference.name === name || reference.name.startsWith(`${name}/`))
+    files.some(({ name }) => `${reference.name}/`.normalize('NFC').startsWith(`${name}/`.normalize('NFC')))
   );
 }
 

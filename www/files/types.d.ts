@@ -8,6 +8,8 @@ export interface FileListing {
   size: number;
   /** `readable` if the values are plain numbers. */
   entries: { name: string; shape: number[]; dtype: string; count: number; readable: boolean }[];
+  /** The index of the entry that is shown first. */
+  first: number;
 }
 
 /** A file that was opened: what it holds, or why it holds nothing. */
@@ -35,4 +37,6 @@ export interface Source {
   tensor?: string;
   /** Of a file without a format: the data string, which says how to read it. */
   raw?: string;
+  /** The data string, if it says how the file is opened. */
+  data?: string;
 }

@@ -1246,6 +1246,8 @@ export default {
   "ui.data.kind.uniform.shows": "Freshly initialized weights; a uniform grid suits this data best.",
   "ui.data.mean": "Mean",
   "ui.data.more": "Shape, seed, channels, drift",
+  "ui.data.by_comma": "Read with decimal commas",
+  "ui.data.by_point": "Read with decimal points",
   "ui.data.nonfinite": "NaN: {nan}, infinite: {infinite}. Ranges and errors leave them out.",
   "ui.data.notation": "Data as text",
   "ui.data.open": "Open a file …",

@@ -1126,6 +1126,8 @@ export default {
   "ui.data.kind.uniform.shows": "刚初始化的权重；均匀网格最适合的数据。",
   "ui.data.mean": "均值",
   "ui.data.more": "形状、种子、通道、漂移",
+  "ui.data.by_comma": "按逗号小数点读取",
+  "ui.data.by_point": "按小数点“.”读取",
   "ui.data.nonfinite": "NaN：{nan} 个，无穷：{infinite} 个。它们不参与定范围，也不计入误差。",
   "ui.data.notation": "数据（文本记法）",
   "ui.data.open": "打开文件……",

@@ -40,6 +40,7 @@ input.notation { flex: 1; min-width: 0; width: 100%; font: 0.93em/1.5 ui-monospa
 input[aria-invalid='true'] { border-color: var(--problem); outline: 1px solid var(--problem); }
 .error { color: var(--problem); font-size: 0.9em; overflow-wrap: anywhere; }
 .warning { color: var(--warning); font-size: 0.9em; overflow-wrap: anywhere; }
+.warning > p + p { margin-top: 4px; }
 .heading .quiet { font-size: 0.9em; color: var(--muted); }
 
 .segments { display: flex; border: 1px solid var(--strong-rule); border-radius: 4px; overflow: hidden; }

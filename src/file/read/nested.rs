@@ -8,11 +8,15 @@
 //! ```
 //! A list whose middle the program left out, as `...`, is refused: its values are not there.
 
+mod around;
+
 use super::listing::{Entry, Loaded, MAX_FILE_VALUES};
 use super::pieces::{Pieces, Stop};
 use super::sentences::{FileError, shown};
 use super::text::{Lines, decoded};
 use crate::tensor::Tensor;
+use crate::wide::narrowed;
+use around::{is_before, is_behind, is_list_or_call};
 
 /// The deepest nesting, and the longest text before and behind the lists in bytes.
 const DEEPEST: usize = 64;
@@ -35,7 +39,8 @@ impl Nested {
     /// # Errors
     /// When the text is not UTF-8, when the list is abbreviated, and when its lists have different lengths.
     pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Option<Self>, Stop> {
-        let (text, _) = decoded(file, pieces)?;
+        let text = narrowed(decoded(file, pieces)?.0);
+        let text = &*text;
         let around = text.len().min(LONGEST_AROUND);
         let mut long = 0;
         let begins =
@@ -171,6 +176,12 @@ impl Parser<'_> {
             }
             match rest.as_bytes().first()? {
                 b'[' | b'{' | b'(' => items.push(self.list(depth + 1)?),
+                b'a'..=b'z' | b'A'..=b'Z' if let Some(length) = call(rest) => {
+                    self.at += length;
+                    items.push(self.list(depth + 1)?);
+                    let arguments = self.rest().find(')').filter(|&end| is_behind(&self.rest()[..end]))?;
+                    self.at += arguments + 1;
+                }
                 b';' => {
                     self.at += 1;
                     rows.push(Node::List(std::mem::take(&mut items)));
@@ -232,6 +243,13 @@ impl Parser<'_> {
     }
 }
 
+/// The length of a call in a list whose first argument is a list: `array(` of `[array([1, 2]), array([3, 4])]`.
+fn call(text: &str) -> Option<usize> {
+    let word = text.find('(').filter(|&end| CALLS.contains(&&text[..end]))?;
+    let begin = text.len() - text[word + 1..].trim_start().len();
+    text[begin..].starts_with(['[', '{', '(']).then_some(begin)
+}
+
 /// The value of a number or of a word for one, as Python, C, Rust and MATLAB write them.
 fn constant(word: &str) -> Option<f32> {
     let word = word.replace('\u{2212}', "-");
@@ -257,60 +275,6 @@ fn constant(word: &str) -> Option<f32> {
         }
     };
     Some(if x.is_nan() { x } else { sign * x })
-}
-
-/// Whether a round bracket begins a list, not a call whose first argument is one.
-fn is_list_or_call(text: &str, at: usize) -> bool {
-    let word = word_before(&text[..at]);
-    let list = text[at + 1..].trim_start().starts_with(['[', '{', '(']);
-    CALLS.contains(&word) && (word.is_empty() || !list)
-}
-
-/// The word at the end of a text, before a bracket.
-fn word_before(text: &str) -> &str {
-    let text = text.trim_end().trim_end_matches('(');
-    text.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
-}
-
-/// Whether a text may stand before a list: names, types, calls, and no number that is a value.
-fn is_before(text: &str) -> bool {
-    let usual = |c: char| c.is_alphanumeric() || c.is_whitespace() || "_.=:<>()[],;'!#/".contains(c);
-    text.chars().all(usual) && !has_numbers(text)
-}
-
-/// Whether a text may stand behind a list: the rest of a call and its named arguments, nothing that changes the values.
-fn is_behind(text: &str) -> bool {
-    let text = text.trim();
-    let usual = |c: char| c.is_alphanumeric() || c.is_whitespace() || "_.=:<>(),;'\"-".contains(c);
-    text.len() <= LONGEST_AROUND
-        && (text.is_empty() || text.starts_with([')', ',', ';', '>', '}']))
-        && text.trim_start_matches('}').chars().all(usual)
-        && !words(text).iter().any(|word| word.starts_with('.'))
-        && !has_numbers(text)
-}
-
-/// Whether a text has numbers outside of brackets that are not the value of a named argument.
-fn has_numbers(text: &str) -> bool {
-    words(text).iter().any(|word| {
-        word.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) && constant(word).is_some()
-    })
-}
-
-/// The words of a text outside of brackets that are closed.
-fn words(text: &str) -> Vec<String> {
-    let (mut open, mut plain) = (Vec::new(), String::new());
-    for c in text.chars() {
-        match c {
-            '(' | '[' => open.push(plain.len()),
-            ')' | ']' => plain.truncate(open.pop().unwrap_or(plain.len())),
-            c => {
-                plain.push(c);
-                continue;
-            }
-        }
-        plain.push(' ');
-    }
-    plain.split(|c: char| c.is_whitespace() || ",;<>".contains(c)).map(String::from).collect()
 }
 
 #[cfg(test)]
@@ -343,6 +307,8 @@ mod tests {
             "[1 2; 3 4]",
             "x = [1, 2; 3, 4];",
             "((1, 2), (3, 4))",
+            "[array([1, 2]), array([3, 4], dtype=int8)]",
+            "\u{ff3b}1\u{ff0c}2\u{ff3d}\n\u{ff3b}3\u{ff0c}4\u{ff3d}",
             "Array([[1., 2.], [3., 4.]], dtype=float32)",
         ] {
             assert_eq!(read(text).unwrap(), square, "{text}");
@@ -372,6 +338,8 @@ mod tests {
             "[1, 2] * 3",
             "[1, 2], 3",
             "3, [1, 2]",
+            "tensor([1., 2.]), tensor([3., 4.])",
+            "[1] [2, 3]",
             "[1,,2]",
             "[1, 2",
             "[1+2j]",

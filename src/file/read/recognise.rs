@@ -7,7 +7,7 @@ use super::sentences::{ACCEPTED, FileError};
 /// The first bytes of formats that users may try and that cannot be read.
 const FOREIGN: &[(&[u8], &str)] = &[
     (b"GIF8", "GIF"),
-    (b"%PDF", "PDF"),
+    (b"%PDF-", "PDF"),
     (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\0", "xz"),

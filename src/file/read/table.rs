@@ -2,7 +2,7 @@
 //!
 //! What a text means is decided from the whole of it (`style.rs`): what separates the cells, and what begins a fraction. The first line
 //! is a header if it has texts and no number. A column of texts is skipped with a note, and so are row names: a first column of texts, or
-//! numbers that the header announces as names. An empty cell and words such as NA are missing values. Any other cell that is not a
+//! numbers that count where the header has no name for them. An empty cell and words such as NA are missing values. Any other cell that is not a
 //! number is an error with its place, but only when its column is read. The whole table consists of the columns of numbers side by
 //! side. A note says whatever was skipped, left out or could be read in another way.
 
@@ -102,14 +102,20 @@ impl Table {
         let mut records = Records::new(text, style.start, style.separator);
         let mut builder = Builder::new(file, text, style);
         let mut buffer = Vec::new();
-        while let Some(mut record) = records.next(buffer) {
-            builder.record(&mut record)?;
+        let mut read = Ok(());
+        while let Some(mut record) = records.next(buffer).filter(|_| read.is_ok()) {
+            read = builder.record(&mut record);
             buffer = record.cells;
         }
-        if let Some(byte) = records.open_quote {
-            return Err(FileError::Quote { file: file.into(), line: Lines::new(text).line(byte) });
+        let table = read.and_then(|()| builder.finish(records.comments));
+        let sound = |table: &Self| table.numeric.iter().all(|&column| table.columns[column].bad.is_none());
+        match records.open_quote {
+            // The quote is why.
+            Some(byte) if !table.as_ref().is_ok_and(sound) => {
+                Err(FileError::Quote { file: file.into(), line: Lines::new(text).line(byte) })
+            }
+            _ => table,
         }
-        builder.finish(records.comments)
     }
 
     /// Whether the table has a header.
@@ -233,5 +239,8 @@ fn folded(text: &str) -> Option<String> {
         ascii if ascii.is_ascii_digit() || " +-.,;|".contains(ascii) => ascii,
         _ => c,
     };
-    text.chars().any(|c| fold(c) != c).then(|| text.chars().map(fold).collect())
+    // A comma of full width is no decimal mark: it separates, as a comma and a space do.
+    let folded =
+        || text.chars().flat_map(|c| [Some(fold(c)), (c != ',' && fold(c) == ',').then_some(' ')]).flatten();
+    text.chars().any(|c| fold(c) != c).then(|| folded().collect())
 }

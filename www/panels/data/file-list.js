@@ -3,6 +3,7 @@
 
 import { bytesText, count } from '../../numbers/format.js';
 import { say } from '../../i18n/index.js';
+import { withName } from '../../files/names.js';
 import { dataOf, firstOf } from '../../files/opened.js';
 import { button } from '../../controls/controls.js';
 import { h, setText, uid } from '../../controls/dom.js';
@@ -164,7 +165,8 @@ export function fileList({ t, onChoose, onRaw }) {
 
 /** The row that stands for the data shown. @param {readonly Opened[]} files @param {import('../../engine/records.js').DataParts} parts */
 function valueOf(files, { source, name, tensor }) {
-  const file = files.find((each) => each.name === name);
-  if (source !== 'file' || !file || file.entries.length === 0) return '';
-  return tensor === undefined ? dataOf(file, firstOf(file)) : `file(${name}/${tensor})`;
+  const file = source === 'file' ? withName(files, name) : undefined;
+  if (!file || file.entries.length === 0) return '';
+  const entry = tensor === undefined ? firstOf(file) : withName(file.entries, tensor);
+  return entry ? dataOf(file, entry) : '';
 }

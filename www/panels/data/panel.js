@@ -14,6 +14,7 @@ import { handPlaced } from './hand-placed.js';
 import { notationField } from '../../controls/notation-field.js';
 import { pasteForm } from './paste-form.js';
 import { rawForm } from './raw-form.js';
+import { dataRemarks } from './remarks.js';
 import { showsText } from './shows.js';
 
 /** @typedef {import('../../engine/records.js').DataParts} DataParts */
@@ -180,7 +181,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
   const source = h('span');
   const origin = h('p', { class: 'hint origin', hidden: true }, source, ' · ', license);
   const facts = h('p', { class: 'hint facts' });
-  const warning = h('p', { class: 'warning', hidden: true });
+  const remarks = dataRemarks({ t, onDecimal: (decimal) => changeData({ decimal }, { also: AFRESH }) });
   const options = h(
     'details',
     { class: 'more', 'data-control': 'data-options' },
@@ -240,7 +241,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
     generator,
     files.element,
     raw.element,
-    warning,
+    remarks.element,
     rest,
   );
   hideable('data', element);
@@ -296,9 +297,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
       axis.update(data);
       hand.update(data);
       setText(facts, factsText(t, data));
-      const said = [...nonFinite(t, data), ...notes.map((note) => t(note.key, note.words))];
-      warning.hidden = said.length === 0;
-      setText(warning, said.join(' '));
+      remarks.update([...nonFinite(data), ...notes.map(({ key, words }) => ({ key, words }))]);
     },
   };
 }
@@ -316,9 +315,9 @@ function factsText(t, data) {
   });
 }
 
-/** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').DataFrame} data */
-function nonFinite(t, { nan, positive, negative }) {
+/** @param {import('../../engine/records.js').DataFrame} data @returns {import('../../i18n/types.js').Note[]} */
+function nonFinite({ nan, positive, negative }) {
   const infinite = positive + negative;
   if (nan + infinite === 0) return [];
-  return [t('ui.data.nonfinite', { nan: count(nan), infinite: count(infinite) })];
+  return [{ key: 'ui.data.nonfinite', words: { nan: count(nan), infinite: count(infinite) } }];
 }

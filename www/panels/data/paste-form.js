@@ -9,16 +9,24 @@ const NAME = 'pasted.txt';
 const MOST_WRITTEN = 256;
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 
-/** The data string of a few numbers in one row or column; null for anything else, which is read as a file. @param {string} text @returns {string|null} */
+/** A whole part of up to three digits, and three more behind a point: a decimal point, or one that separates thousands. */
+const GROUPED = /^[-+]?[1-9]\d{0,2}\.\d{3}$/;
+
+/**
+ * The data string of a few numbers in one row or column; null for anything else, and for what can be read in two ways: it is read as a
+ * file, which says how.
+ * @param {string} text @returns {string|null}
+ */
 export function written(text) {
-  const lines = text.trim().split(/\s*[\r\n]+\s*/);
-  const cells = text
-    .trim()
-    .split(/\s*[,;\s]\s*/)
-    .filter(Boolean);
+  const given = text.trim();
+  const lines = given.split(/\s*[\r\n]+\s*/);
+  const cells = given.split(/\s*[,;\s]\s*/).filter(Boolean);
   if (lines.length > 1 && lines.length !== cells.length) return null;
-  // "1,5 2,5" has decimal commas.
-  if (/\d,\d/.test(text) && /\d\s+[-+.\d]/.test(text)) return null;
+  // "1,5;2,5" and "1,5 2,5" have decimal commas, and "1,5" may have one.
+  if (/\d,\d/.test(given) && /\d\s+[-+.\d]|;/.test(given)) return null;
+  if (lines.every((line) => /^[-+]?\d+,\d+$/.test(line))) return null;
+  const pointed = cells.filter((cell) => cell.includes('.'));
+  if (pointed.length > 0 && !given.includes(',') && pointed.every((cell) => GROUPED.test(cell))) return null;
   if (cells.length === 0 || cells.length > MOST_WRITTEN || !cells.every((cell) => NUMBER.test(cell))) return null;
   return `values(${cells.join(',')})`;
 }

@@ -1,6 +1,7 @@
 // Asks how to read a file without a format: the type of its numbers and their shape, which only the person knows.
 
 import { bytesText } from '../../numbers/format.js';
+import { withName } from '../../files/names.js';
 import { button, choice } from '../../controls/controls.js';
 import { h, setText, setValue, uid } from '../../controls/dom.js';
 
@@ -111,7 +112,7 @@ export function rawForm({ t, onRead }) {
     },
     /** @param {readonly import('../../files/types.js').Opened[]} opened @param {import('../../engine/records.js').DataParts} parts of the data shown */
     update(opened, { source, name, dtype: known, dims = [] }) {
-      const of = source === 'file' && known !== undefined ? opened.find((each) => each.name === name) : undefined;
+      const of = source === 'file' && known !== undefined ? withName(opened, name) : undefined;
       shown = of !== undefined;
       if (of && known !== undefined) {
         about(of);

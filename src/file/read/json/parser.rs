@@ -64,6 +64,16 @@ impl<'a> Parser<'a> {
         while let Some(key) = self.reader.key(first).map_err(|fault| self.refused(fault))? {
             first = false;
             match self.reader.peek() {
+                Some(b'[') if self.begins_records() => {
+                    // The orientation `table` of pandas.
+                    let Json { arrays: found, skipped: texts } = self.records(Some(b'['))?;
+                    let below = |name: String| format!("{key}/{name}");
+                    arrays.extend(found.into_iter().map(|array| {
+                        let name = array.key.map_or_else(|| key.clone(), below);
+                        Array { key: Some(name), ..array }
+                    }));
+                    skipped.extend(texts.into_iter().map(below));
+                }
                 Some(b'[') => arrays.push(self.array(Some(key))?),
                 Some(b'{') => match self.column(&key)? {
                     Some(array) => {

@@ -3,7 +3,7 @@
 use super::number::{self, Cell, trimmed};
 use super::records::{Record, Separator};
 use super::style::Style;
-use super::tally::{Names, is_header};
+use super::tally::{Names, drop_end, is_header};
 use super::{Bad, Column, Grouped, LISTED, Table};
 use crate::file::read::listing::MAX_FILE_VALUES;
 use crate::file::read::sentences::{FileError, excerpt};
@@ -63,16 +63,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn record(&mut self, record: &mut Record<'_>) -> Result<(), FileError> {
         let byte = record.byte;
-        // A separator at the end of a line begins no cell, unless earlier lines have that cell.
-        let width = if self.columns.is_empty() {
-            self.header.as_ref().map(|h| h.cells)
-        } else {
-            Some(self.columns.len())
-        };
-        let ends_blank = record.cells.last().is_some_and(|cell| trimmed(cell).is_empty());
-        if record.cells.len() > 1 && ends_blank && width != Some(record.cells.len()) {
-            record.cells.pop();
-        }
+        drop_end(&mut record.cells, self.style.widest);
         let cells: &[_] = &record.cells;
         if cells.iter().all(|cell| trimmed(cell).is_empty()) {
             self.blank_row(byte, cells.len());
@@ -197,15 +188,14 @@ impl<'a> Builder<'a> {
         FileError::Ragged { file: self.file.into(), line, found, wanted }
     }
 
-    /// Whether the first column has the names of the rows: texts, or whole numbers that the header announces.
+    /// Whether the first column has the names of the rows: texts, or numbers that count below an empty corner of the header.
     fn is_index(&self) -> bool {
         let Some(first) = self.columns.first().filter(|_| self.columns.len() > 1) else { return false };
         if !first.numbers {
             return first.texts && !first.damaged;
         }
         let announced = self.header.as_ref().is_some_and(|header| header.begins_blank);
-        let whole = || self.values.chunks_exact(self.columns.len()).all(|row| row[0].fract() == 0.0);
-        !first.texts && (self.gap || announced && whole())
+        !first.texts && (self.gap || announced && self.first.are_numbered())
     }
 
     pub(super) fn finish(mut self, comments: usize) -> Result<Table, FileError> {

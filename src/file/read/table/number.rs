@@ -184,9 +184,9 @@ fn grouped(mantissa: &str, decimal: Decimal) -> Option<bool> {
 }
 
 fn separates_thousands(c: char, decimal: Decimal) -> bool {
-    // An apostrophe, typewritten or typeset, and spaces: without a break, narrow, thin, of the width of a digit.
+    // An apostrophe, typewritten or typeset, the underscore of sources, and spaces: without a break, narrow, thin, of the width of a digit.
     c == decimal.other().mark()
-        || matches!(c, '\'' | '\u{2019}' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}')
+        || matches!(c, '\'' | '\u{2019}' | '_' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}')
 }
 
 /// Words for what is not finite.
@@ -212,7 +212,15 @@ fn looks_like_a_number(text: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}');
     let begins = size.strip_prefix(['.', ',']).unwrap_or(size).starts_with(digit);
     if !begins {
-        return false;
+        // A letter in the place of a digit, as in O.5 and l,5.
+        let mut rest = size.chars();
+        return rest.next().is_some_and(|c| "OoIl".contains(c))
+            && rest.next().is_some_and(|c| matches!(c, '.' | ','))
+            && rest.clone().next().is_some()
+            && rest.all(|c| c.is_ascii_digit());
+    }
+    if let Some(digits) = size.strip_prefix("0x").or_else(|| size.strip_prefix("0X")) {
+        return digits.starts_with(|c: char| c.is_ascii_hexdigit());
     }
     let suffix = |c: char| "eEdDfFlLuUoOiI".contains(c);
     if size.chars().all(|c| !c.is_alphabetic() || suffix(c)) {
@@ -250,6 +258,7 @@ mod tests {
             ("1,23,456", None, None),
             ("1'234,567", None, Some(1234.567)),
             ("1 2", None, None),
+            ("1_000", Some(1000.0), Some(1000.0)),
             ("1.5D+02", Some(150.0), None),
             ("2d0", Some(2.0), Some(2.0)),
             ("1,5e-1", None, Some(0.15)),

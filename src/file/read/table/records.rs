@@ -49,7 +49,7 @@ pub(super) struct Records<'a> {
     pub(super) comments: usize,
     /// Whether any line may have a comment behind its cells.
     marked: bool,
-    /// The place of a quote that is never closed; reading ends there.
+    /// The place of the first quote that is never closed; it is a character like others.
     pub(super) open_quote: Option<usize>,
 }
 
@@ -85,7 +85,7 @@ impl<'a> Records<'a> {
                 if tail.is_some() {
                     self.at = self.behind(end);
                 }
-                return self.open_quote.is_none().then_some(Record { byte, cells });
+                return Some(Record { byte, cells });
             }
         }
         None
@@ -124,9 +124,6 @@ impl<'a> Records<'a> {
                     }
                 }
                 None => {
-                    if self.open_quote.is_some() {
-                        return;
-                    }
                     let bytes = &self.text.as_bytes()[start..end];
                     let length = bytes.iter().position(|&b| self.separator.is(b)).unwrap_or(bytes.len());
                     self.at = start + length;
@@ -164,7 +161,7 @@ impl<'a> Records<'a> {
         let (mut end, mut doubled) = (at + 1, false);
         loop {
             let Some(length) = bytes[end..].iter().position(|&b| b == b'"') else {
-                self.open_quote = Some(at);
+                self.open_quote.get_or_insert(at);
                 return None;
             };
             end += length;
@@ -252,7 +249,8 @@ mod tests {
         assert_eq!(cells("\"a b\" c\n", Separator::Spaces), [["a b", "c"]]);
         assert_eq!(cells("\t\n1\t2", Separator::Byte(b'\t')), [["", ""], ["1", "2"]]);
         let mut open = Records::new("1,2\n\"3,4\n", 0, Separator::Byte(b','));
-        assert!(open.next(Vec::new()).is_some() && open.next(Vec::new()).is_none());
+        assert!(open.next(Vec::new()).is_some());
+        assert_eq!(open.next(Vec::new()).unwrap().cells, ["\"3", "4"]);
         assert_eq!(open.open_quote, Some(4));
     }
 }

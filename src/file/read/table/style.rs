@@ -19,6 +19,8 @@ use super::tally::Tally;
 pub(super) struct Style {
     pub(super) separator: Separator,
     pub(super) decimal: Decimal,
+    /// The largest number of cells of a line.
+    pub(super) widest: usize,
     /// Where the records begin: behind a line `sep=;`.
     pub(super) start: usize,
     /// A cell that the other decimal mark reads as something else, although nothing in the text is against that mark.
@@ -64,7 +66,7 @@ impl Style {
             }
         };
         let decimal = decimal.unwrap_or_else(|| best.decimal());
-        Self { separator: best.separator, decimal, start, doubt: best.doubt(decimal) }
+        Self { separator: best.separator, decimal, widest: best.widest, start, doubt: best.doubt(decimal) }
     }
 }
 

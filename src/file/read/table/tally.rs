@@ -1,7 +1,9 @@
 //! What speaks for a separator, and for a decimal mark, counted over a whole text.
 
+use std::borrow::Cow;
+
 use super::number::{self, Cell, Decimal, trimmed};
-use super::records::{Records, Separator};
+use super::records::{Record, Records, Separator};
 use super::style::Doubt;
 use crate::file::read::sentences::excerpt;
 use crate::shortest::Shortest;
@@ -10,7 +12,7 @@ use crate::shortest::Shortest;
 #[derive(Debug)]
 pub(super) struct Tally {
     pub(super) separator: Separator,
-    /// The largest number of cells of a line.
+    /// The largest number of cells of a line, but for an empty one at its end.
     pub(super) widest: usize,
     /// Cells, and those of them that are numbers or missing under a decimal point and under a decimal comma.
     cells: u64,
@@ -25,6 +27,27 @@ pub(super) struct Tally {
     pub(super) zero_led: bool,
     /// Whether the header has a cell less than the lines, although the first column has no names.
     pub(super) untitled: bool,
+}
+
+/// The largest number of cells of a line; a separator at the end of a line begins no cell.
+fn widest(text: &str, start: usize, separator: Separator) -> usize {
+    let (mut records, mut widest, mut buffer) = (Records::new(text, start, separator), 0, Vec::new());
+    while let Some(Record { cells, .. }) = records.next(buffer) {
+        let filled = cells.iter().rposition(|cell| !trimmed(cell).is_empty());
+        if filled.is_some() {
+            let ends_blank = filled < cells.len().checked_sub(1);
+            widest = widest.max(cells.len() - usize::from(ends_blank));
+        }
+        buffer = cells;
+    }
+    widest
+}
+
+/// Leaves out the empty cell that a separator at the end of a line makes, where no line has such a cell.
+pub(super) fn drop_end(cells: &mut Vec<Cow<'_, str>>, widest: usize) {
+    if cells.len() == widest + 1 && cells.last().is_some_and(|cell| trimmed(cell).is_empty()) {
+        cells.pop();
+    }
 }
 
 /// Which cells a line must have.
@@ -57,9 +80,14 @@ impl Names {
         self.rows += 1;
     }
 
-    /// Whether they are names where a header has no cell for them; `alone`: where a comma may be a decimal mark.
+    /// Whether they are names where a header has no cell for them; `alone`: where a comma may be a decimal mark. A single number is a value.
     pub(super) fn plausible(&self, alone: bool) -> bool {
-        self.texts || self.counts && !alone
+        self.texts || self.counts && self.rows > 1 && !alone
+    }
+
+    /// Whether they are names below an empty corner of the header.
+    pub(super) fn are_numbered(&self) -> bool {
+        self.counts
     }
 }
 
@@ -96,7 +124,7 @@ impl Tally {
         let comma = separator == Separator::Byte(b',');
         let mut tally = Self {
             separator,
-            widest: 0,
+            widest: widest(text, start, separator),
             cells: 0,
             good: [0; 2],
             evidence: [0; 2],
@@ -110,13 +138,7 @@ impl Tally {
         let mut buffer = Vec::new();
         while let Some(mut record) = records.next(buffer) {
             let cells = &mut record.cells;
-            if cells.len() > 1
-                && cells.last().is_some_and(|cell| trimmed(cell).is_empty())
-                && form.width != Some(cells.len())
-            {
-                cells.pop();
-            }
-            tally.widest = tally.widest.max(cells.len());
+            drop_end(cells, tally.widest);
             if !cells.iter().all(|cell| trimmed(cell).is_empty()) {
                 if form.width.is_none()
                     && form.header.is_none()
