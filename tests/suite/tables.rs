@@ -212,4 +212,5 @@ fn names_of_columns_keep_their_spaces() {
     let names: Vec<_> = open("t.csv", text.as_bytes()).unwrap().entries.into_iter().map(|e| e.name).collect();
     assert_eq!(names, ["t.csv", "a", " b", " c "]);
     assert_eq!(table(text, Some(" b")).unwrap().1, [2.0]);
+    assert_eq!(table(text, Some("b")).unwrap().1, [2.0], "as older links name it");
 }

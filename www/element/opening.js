@@ -61,7 +61,8 @@ export function opening({ engine, layout, ask }) {
       const reader = /** @type {import('../engine/engine.js').Engine} */ (engine());
       if (files.length + lost.length === 0) return void layout()?.notices.add({ key: 'note.files.empty', words: {} });
       const { good, bad } = await lookAt(reader, files.slice(0, MOST_FILES));
-      for (const { name, error } of lost) bad.push({ name, size: 0, entries: [], first: 0, problem: problemOf(name, error) });
+      for (const { name, error } of lost)
+        bad.push({ name, size: 0, entries: [], first: 0, problem: problemOf(name, error) });
       if (engine() !== reader || good.length + bad.length === 0) return;
       opened = withNewer(opened, good, bad);
       layout()?.list(opened);

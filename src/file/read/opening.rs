@@ -184,6 +184,16 @@ impl OpenFile {
         }
     }
 
+    /// The index of an entry. Links from when the names of columns were trimmed name them so: the only such column is meant.
+    fn place(&self, entries: &[Entry], wanted: &str) -> Option<usize> {
+        entries.iter().position(|entry| entry.name == wanted).or_else(|| {
+            let alike =
+                |entry: &&Entry| matches!(self.content, Content::Text(_)) && entry.name.trim() == wanted;
+            let mut places = entries.iter().enumerate().filter(|(_, entry)| alike(entry)).map(|(i, _)| i);
+            places.next().filter(|_| places.next().is_none())
+        })
+    }
+
     /// Begins to read the tensor `entry`; without `entry`, the one that is shown first.
     ///
     /// # Errors
@@ -193,7 +203,7 @@ impl OpenFile {
         let name = &self.name;
         let Listing { entries, first, .. } = self.listing();
         let index = match entry {
-            Some(wanted) => entries.iter().position(|e| e.name == wanted).ok_or_else(|| {
+            Some(wanted) => self.place(&entries, wanted).ok_or_else(|| {
                 let found = listed(entries.iter().map(|e| e.name.as_str()));
                 FileError::Tensor { file: name.into(), tensor: excerpt(wanted), found }
             })?,

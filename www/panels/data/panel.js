@@ -46,7 +46,7 @@ const FRESH = {
   channel_magnitude: 20,
 };
 /** File endings that the file dialog offers; the contents decide the format. */
-const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt,.json,.png,.jpg,.jpeg,.bin,.raw,.dat';
+const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt,.json,.jsonl,.png,.jpg,.jpeg,.bin,.raw,.dat';
 
 /**
  * @param {import('../../element/types.js').PageContext & {openFiles: (files: import('../../files/dropped.js').Named[]) => void, opened: readonly Opened[], samples: Sample[]}} context

@@ -233,7 +233,7 @@ impl Tally {
     pub(super) fn doubt(&self, decimal: Decimal) -> Option<Doubt> {
         if let Some(pair) = &self.pair {
             let one = Shortest(number::number(pair, Decimal::Comma)?.0).to_string();
-            let two = pair.replace(',', ", ");
+            let two = excerpt(&pair.replace(',', ", "));
             let (taken, other) = if self.separator == Separator::None { (one, two) } else { (two, one) };
             return Some(Doubt { cell: excerpt(pair), taken, other });
         }
