@@ -281,7 +281,10 @@ fn constant(word: &str) -> Option<f32> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Option<(Vec<u64>, Vec<f32>)>, String> {
+    /// Shape and values.
+    type Read = Option<(Vec<u64>, Vec<f32>)>;
+
+    fn read(text: &str) -> Result<Read, String> {
         let pieces = Pieces::whole(text.as_bytes());
         match Nested::read("p.txt", &pieces) {
             Ok(nested) => Ok(nested.map(|nested| (nested.shape, nested.values))),

@@ -25,7 +25,7 @@ enum Content {
     Npz(Npz),
     Gguf(Gguf),
     Json(Json),
-    Text(Table),
+    Text(Box<Table>),
     /// Lists of numbers as programs print them.
     Nested(Nested),
     Photograph(Format, Photograph),
@@ -109,7 +109,7 @@ impl Opening<'_> {
             }
             Ok(Format::Text) => match Nested::read(name, pieces)? {
                 Some(nested) => Ok(Content::Nested(nested)),
-                None => Table::read(name, pieces, self.decimal).map(Content::Text),
+                None => Table::read(name, pieces, self.decimal).map(|it| Content::Text(it.into())),
             },
             Ok(Format::Json) => self.json(),
             Ok(Format::Gguf) => self.headed(|| Gguf::read(name, pieces).map(Content::Gguf)),
@@ -137,7 +137,7 @@ impl Opening<'_> {
     /// A table with a header, if it is one, although its first bytes are those of another format; otherwise what they say.
     fn headed(&self, otherwise: impl FnOnce() -> Result<Content, Stop>) -> Result<Content, Stop> {
         match Table::read(&self.name, &self.pieces, self.decimal) {
-            Ok(table) if table.has_header() => Ok(Content::Text(table)),
+            Ok(table) if table.has_header() => Ok(Content::Text(table.into())),
             Err(stop @ Stop::Missing(_)) => Err(stop),
             _ => otherwise(),
         }
