@@ -1068,7 +1068,8 @@ export default {
   "ui.channels.magnitude": "通道放大倍数",
   "ui.channels.value": "{count} 列",
   "ui.clipping": "截断",
-  "ui.clipping.each_end": "两端各自截断：下限取 p{rest}，上限取 p{p}。有的库写的是“保留中间的 {p}%”，在这里应选 p{central}。",
+  "ui.clipping.each_end":
+    "两端各自截断：下限取 p{rest}，上限取 p{p}。有的库写的是“保留中间的 {p}%”，在这里应选 p{central}。",
   "ui.clipping.none": "不截断",
   "ui.clipping.percentile": "p{percentile}",
   "ui.close": "关闭",

@@ -40,7 +40,7 @@ export function asHandedOut(fragment, isKey) {
  * @param {string} value @param {string} encoded as it stands in the link
  */
 export function unbroken(value, encoded = '') {
-  return /^\s*file\(/.test(value) || /^(?:%..)+$/.test(encoded) ? value : value.replace(INVISIBLE, '');
+  return /^\s*file[(（]/.test(value) || /^(?:%..)+$/.test(encoded) ? value : value.replace(INVISIBLE, '');
 }
 
 /** The pieces `key=value` of a fragment. @param {string} text @param {(name: string) => boolean} isKey @param {number} layers @returns {string[]} */
