@@ -33,21 +33,17 @@ trait Decode {
     fn question(self) -> Result<Box<dyn Ask>, js_sys::Error>;
 }
 
-/// Decodes a record of one type. Each type has a function of its own, so that a first visit needs only the one of the frame.
-#[inline(never)]
+/// Decodes a record of one type.
 fn decoded<R: Decode + DeserializeOwned>(record: JsValue) -> Result<Box<dyn Ask>, js_sys::Error> {
     decode::<R>(record)?.question()
 }
 
 macro_rules! kinds {
     ($($kind:literal => $record:ty,)*) => {
-        /// The question that a record of this kind asks.
-        fn of_kind(kind: &str, record: JsValue) -> Result<Box<dyn Ask>, js_sys::Error> {
-            match kind {
-                $($kind => decoded::<$record>(record),)*
-                _ => Err(js_sys::Error::new(&format!("“{kind}” is no kind of question"))),
-            }
-        }
+        /// How the record of each kind is decoded. The functions stand in a table because a first visit needs only the one of the
+        /// frame: functions that are called by their name would be made one with their caller.
+        static KINDS: &[(&str, fn(JsValue) -> Result<Box<dyn Ask>, js_sys::Error>)] =
+            &[$(($kind, decoded::<$record>),)*];
     };
 }
 
@@ -92,7 +88,11 @@ impl Question {
     #[wasm_bindgen(constructor)]
     pub fn new(record: JsValue) -> Result<Self, js_sys::Error> {
         let kind = Reflect::get(&record, &"kind".into()).ok().and_then(|kind| kind.as_string());
-        Ok(Self { question: of_kind(&kind.unwrap_or_default(), record)? })
+        let kind = kind.unwrap_or_default();
+        let Some((_, decoded)) = KINDS.iter().find(|(known, _)| *known == kind) else {
+            return Err(js_sys::Error::new(&format!("“{kind}” is no kind of question")));
+        };
+        Ok(Self { question: decoded(record)? })
     }
 }
 
