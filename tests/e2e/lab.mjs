@@ -52,6 +52,7 @@ export function inBrowser() {
       const page = await opened(setting);
       try {
         await body(page);
+        if (!page.isClosed()) await page.heard();
         assert.deepEqual(page.noise.splice(0), [], 'the page was quiet');
       } catch (error) {
         // What the page said meanwhile is often the reason.

@@ -267,6 +267,12 @@ export class Page extends Document {
     return sizes.reduce((sum, size) => sum + size, 0) / MEGABYTE;
   }
 
+  /** Waits until the noise of what has happened until now is heard. */
+  async heard() {
+    // Events come before the answer to a later command.
+    await this.evaluate(() => 0).catch(() => {});
+  }
+
   // A person's hands
 
   /** Keys go to what has the focus. A key may have modifiers before it: `Shift+Tab`. */
