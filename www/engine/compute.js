@@ -44,6 +44,8 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   const calls = new Map();
   /** Those who wait for what no step ends, woken when a call is given up. @type {Set<() => void>} */
   const sleepers = new Set();
+  /** Calls that wait for bytes of their file. @type {Map<number, (given: Extract<Call, {type: 'given'}>) => void>} */
+  const waiting = new Map();
   const join = line();
   let stopped = false;
 
@@ -72,13 +74,24 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
 
   /** @param {Extract<Call, {type: 'open'}>} call */
   async function open({ id, source }) {
-    return (await /** @type {FileReading} */ (files).list(source, (fraction) => goesOn(id, fraction))) ?? OBSOLETE;
+    return (await /** @type {FileReading} */ (files).list(source, reader(id))) ?? OBSOLETE;
   }
 
   /** @param {Extract<Call, {type: 'read'}>} call */
   async function read({ id, source, data }) {
-    const goesOnAt = (/** @type {number} */ fraction) => goesOn(id, fraction);
-    return (await /** @type {FileReading} */ (files).read(source, data, goesOnAt)) ?? OBSOLETE;
+    return (await /** @type {FileReading} */ (files).read(source, data, reader(id))) ?? OBSOLETE;
+  }
+
+  /** @param {number} id @returns {import('./file-reading.js').Call} */
+  function reader(id) {
+    return {
+      goesOn: (fraction) => goesOn(id, fraction),
+      ask: (start, end) =>
+        new Promise((done, failed) => {
+          waiting.set(id, ({ bytes, message }) => (bytes ? done(bytes) : failed(new Error(message))));
+          port.postMessage({ type: 'wants', id, start, end });
+        }),
+    };
   }
 
   /** @param {Extract<Call, {type: 'time'}>} call */
@@ -214,6 +227,11 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
       return;
     }
     const { id } = call;
+    if (call.type === 'given') {
+      waiting.get(id)?.(call);
+      waiting.delete(id);
+      return;
+    }
     calls.set(id, false);
     try {
       const value = await answer(call);

@@ -353,6 +353,8 @@ export class Engine {
   /** Starts it while the module is still on its way. @param {string} name @returns {Promise<Host|null>} null where workers are forbidden */
   async #startWorker(name) {
     if (this.#inline) return null;
+    // A worker that is ended while it begins is an error to some browsers, which they report.
+    if (unsupported(this.#options.wasm)) await this.#module;
     try {
       return await openWorker(this.#options.workers.lane(name), this.#module, this.#options.timers);
     } catch {

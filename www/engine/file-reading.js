@@ -1,5 +1,6 @@
 // Reads files for the compute loop: it fetches the ranges of bytes that a reader asks for. A file stays open until another is opened,
-// so that choosing another of its tensors reads only that tensor.
+// so that choosing another of its tensors reads only that tensor. Some browsers let no worker of a page from a disk read a file; what
+// cannot be read here is asked of the page.
 
 import { withName } from '../files/names.js';
 import { messageOf, sentence } from './wire.js';
@@ -7,7 +8,11 @@ import { messageOf, sentence } from './wire.js';
 /** @typedef {import('./pkg.js').Pkg} Pkg */
 /** @typedef {import('../files/types.js').Source} Source */
 /** @typedef {import('./pkg.js').WasmFile} WasmFile */
-/** @typedef {(fraction: number) => Promise<boolean>} GoesOn reports progress; false when the work was given up */
+/**
+ * @typedef {object} Call a call that reads
+ * @property {(fraction: number) => Promise<boolean>} goesOn reports progress; false when the work was given up
+ * @property {(start: number, end: number) => Promise<ArrayBuffer>} ask asks the page for bytes of the file
+ */
 
 export class FileReading {
   #pkg;
@@ -21,26 +26,26 @@ export class FileReading {
 
   /**
    * What a file holds; null when it was given up.
-   * @param {Source} source @param {GoesOn} goesOn
+   * @param {Source} source @param {Call} call
    */
-  async list(source, goesOn) {
-    const file = await this.#opened(source, goesOn);
+  async list(source, call) {
+    const file = await this.#opened(source, call);
     return file && { ...file.listing(), size: source.blob.size };
   }
 
   /**
    * The tensor that a data string means; null when it was given up.
-   * @param {Source} source @param {string} data @param {GoesOn} goesOn
+   * @param {Source} source @param {string} data @param {Call} call
    */
-  async read(source, data, goesOn) {
+  async read(source, data, call) {
     const reading =
       source.raw === undefined
-        ? beginning(await this.#opened(source, goesOn), source.tensor)
+        ? beginning(await this.#opened(source, call), source.tensor)
         : this.#pkg.read_raw(source.raw, source.blob.size);
     if (!reading) return null;
     for (let range = reading.wants(); range; range = reading.wants()) {
-      reading.give(await bytesOf(source, range));
-      if (!(await goesOn(reading.progress()))) {
+      reading.give(await bytesOf(source, range, call));
+      if (!(await call.goesOn(reading.progress()))) {
         reading.free();
         return null;
       }
@@ -48,15 +53,15 @@ export class FileReading {
     return reading.tensor(data);
   }
 
-  /** @param {Source} source @param {GoesOn} goesOn @returns {Promise<WasmFile|null>} */
-  async #opened(source, goesOn) {
+  /** @param {Source} source @param {Call} call @returns {Promise<WasmFile|null>} */
+  async #opened(source, call) {
     if (this.#open?.key === source.key) return this.#open.file;
     this.close();
     const file = new this.#pkg.File(source.name, source.blob.size, source.data);
     try {
       for (let range = file.step(); range; range = file.step()) {
-        file.give(range[0], await bytesOf(source, range));
-        if (!(await goesOn(0))) {
+        file.give(range[0], await bytesOf(source, range, call));
+        if (!(await call.goesOn(0))) {
           file.free();
           return null;
         }
@@ -94,10 +99,11 @@ function beginning(file, tensor) {
   }
 }
 
-/** @param {Source} source @param {[number, number]} range @returns {Promise<Uint8Array>} */
-async function bytesOf({ name, blob }, [start, end]) {
+/** @param {Source} source @param {[number, number]} range @param {Call} call @returns {Promise<Uint8Array>} */
+async function bytesOf({ name, blob }, [start, end], { ask }) {
   try {
-    return new Uint8Array(await blob.slice(start, end).arrayBuffer());
+    const here = blob.slice(start, end).arrayBuffer();
+    return new Uint8Array(await here.catch(() => ask(start, end)));
   } catch (error) {
     throw sentence('error.file.read', { name, message: messageOf(error) });
   }

@@ -7,7 +7,7 @@ import { messageOf } from './wire.js';
 /** @typedef {import('./messages.js').Reply} Reply */
 /** @typedef {import('./messages.js').WorkerLike} WorkerLike */
 /** @typedef {import('./types.js').Timers} Timers */
-/** @typedef {{resolve: (value: any) => void, reject: (error: unknown) => void, onprogress: (fraction: number) => void}} Pending */
+/** @typedef {{resolve: (value: any) => void, reject: (error: unknown) => void, onprogress: (fraction: number) => void, blob?: Blob}} Pending blob: the file the call is about */
 
 /** A worker that is not ready within this time is given up. */
 const READY_MS = 10_000;
@@ -83,7 +83,7 @@ export class Host {
     const id = this.#next;
     const answer = new Promise((resolve, reject) => {
       if (this.#closed) return reject(new Crash('closed'));
-      this.#pending.set(id, { resolve, reject, onprogress });
+      this.#pending.set(id, { resolve, reject, onprogress, blob: call.source?.blob });
       this.#listen();
       this.#worker.postMessage({ ...call, id }, transfer);
     });
@@ -125,12 +125,27 @@ export class Host {
     if (reply.type === 'panic') return this.#die(reply.message);
     if (reply.type === 'lost') return this.#die(null);
     if (reply.type === 'crew') return this.oncrew();
+    if (reply.type === 'wants') return void this.#give(reply);
     const pending = this.#pending.get(reply.id);
     this.loaded = reply.loaded;
     if (reply.type === 'progress') return pending?.onprogress(reply.fraction);
     this.#pending.delete(reply.id);
     if (reply.type === 'done') pending?.resolve(reply.value);
     else pending?.reject(reply.type === 'error' ? fromRecord(reply.error) : new Obsolete());
+  }
+
+  /** Reads in the page what the worker could not. @param {Extract<Reply, {type: 'wants'}>} range */
+  async #give({ id, start, end }) {
+    const given = await this.#pending
+      .get(id)
+      ?.blob?.slice(start, end)
+      .arrayBuffer()
+      .then(
+        (bytes) => ({ bytes, message: undefined }),
+        (error) => ({ bytes: undefined, message: messageOf(error) }),
+      );
+    if (given && !this.#closed)
+      this.#worker.postMessage({ type: 'given', id, ...given }, given.bytes ? [given.bytes] : []);
   }
 
   /** @param {string|null} message */

@@ -22,8 +22,11 @@ export function named(files) {
  */
 export async function filesOf(transfer) {
   const items = [...transfer.items].filter(({ kind }) => kind === 'file');
-  // An item that a program made is no entry of a file system.
-  const roots = items.map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile());
+  // A file is taken as it is: what a program made is no entry of a file system, or one that cannot be read.
+  const roots = items.map((item) => {
+    const entry = item.webkitGetAsEntry?.();
+    return entry?.isDirectory ? entry : item.getAsFile();
+  });
   /** @type {{file: File, path: string}[]} */
   const found = [];
   /** @type {Lost[]} */

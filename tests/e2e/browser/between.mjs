@@ -78,6 +78,8 @@ export class Between {
       this.#say(await textOf(request));
       return { status: 204, body: '' };
     }
+    // A browser asks for it by itself.
+    if (url.pathname === '/favicon.ico') return { status: 204, body: '' };
     for (const ears of this.#ears) ears.request(url.href);
     const fetched = async () => {
       const response = await fetch(new URL(url.pathname + url.search, this.#site), { method: request.method });

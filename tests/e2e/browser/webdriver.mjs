@@ -83,13 +83,13 @@ export class WebDriver {
     return turned;
   }
 
+  /** Ends the browser and the driver. */
   async close() {
     const gone = new Promise((done) => this.#child.once('exit', done));
     await this.#send('DELETE', '').catch(() => {});
-    if (this.#child.exitCode === null && this.#child.pid) {
-      process.kill(-this.#child.pid);
-      await gone;
-    }
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null || !this.#child.pid) return;
+    process.kill(-this.#child.pid, 'SIGKILL');
+    await gone;
   }
 
   /** @param {string} method @param {string} path @param {object} [body] @returns {Promise<any>} */

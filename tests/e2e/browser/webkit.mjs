@@ -200,6 +200,8 @@ export class Browser {
   #between;
   /** The screen's server, once a window needs it. @type {ReturnType<typeof screen>|null} */
   #screen = null;
+  /** @type {Window[]} */
+  #windows = [];
 
   /** @param {string} program @param {Between} between */
   constructor(program, between) {
@@ -215,6 +217,7 @@ export class Browser {
   ) {
     const { display } = await (this.#screen ??= screen());
     const window = await Window.open(this.#program, this.#between, display, { cores, ...options });
+    this.#windows.push(window);
     const page = new Page(window, this.#between, [new URL(address).origin]);
     window.listen(page.ears());
     await prepare(page);
@@ -224,6 +227,7 @@ export class Browser {
   }
 
   async close() {
+    for (const window of this.#windows) if (!window.closed()) await window.close();
     (await this.#screen)?.child.kill();
   }
 }

@@ -132,5 +132,7 @@ for (const { what, take, sentence } of [
     async (page) => {
       await says(page.locator('[role=alert]').filter({ visible: true }), sentence);
       assert.equal(await page.locator('.scoreboard').isVisible(), false, 'there is no empty board');
+      const needless = page.requests.filter((address) => /\/worker\.js|\.wasm/.test(address));
+      assert.deepEqual(needless, [], 'nothing is fetched and no worker begun that could not run');
     },
   );

@@ -21,6 +21,14 @@ export function tools() {
     return found;
   }
 
+  /** Descendants of several. A selector of several levels may also cross the edges of shadow roots. @param {ParentNode[]} roots @param {string} css @returns {Element[]} */
+  function all(roots, css) {
+    const found = [...new Set(roots.flatMap((each) => below(each, css)))];
+    const levels = css.match(/(?:[^\s([]|\([^)]*\)|\[[^\]]*\])+/g) ?? [];
+    if (found.length > 0 || levels.length < 2 || /[,>+~]/.test(css)) return found;
+    return levels.reduce((outer, level) => all(outer, level), /** @type {any[]} */ (roots));
+  }
+
   /** The text of an element with that of the shadow roots in it. @param {Node} node @returns {string} */
   function textOf(node) {
     if (node.nodeType === Node.TEXT_NODE) return node.nodeValue ?? '';
@@ -48,7 +56,7 @@ export function tools() {
     let found = [root];
     for (const step of steps) {
       const elements = /** @type {Element[]} */ (found);
-      if ('css' in step) found = [...new Set(found.flatMap((each) => below(each, step.css)))];
+      if ('css' in step) found = all(found, step.css);
       else if ('at' in step) found = found.slice(step.at).slice(0, 1);
       else if ('visible' in step) found = elements.filter((each) => seen(each) === step.visible);
       else if ('has' in step) found = found.filter((each) => find(step.has, each).length > 0);

@@ -1,6 +1,7 @@
 // A page in a window of its own, through a driver, with the methods of ../playwright.mjs.
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { constants, inflateSync } from 'node:zlib';
 import { Document, Frame } from './document.mjs';
 import { arrived, emptied } from './downloads.mjs';
 import { PATIENCE } from './elements.mjs';
@@ -187,8 +188,7 @@ export class Page extends Document {
   }
   /** @param {'A4'|'Letter'} format */
   async pagesOnPaper(format) {
-    const pdf = Buffer.from(await this.#wire.print(PAPER[format]), 'base64');
-    return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    return pagesOf(Buffer.from(await this.#wire.print(PAPER[format]), 'base64'));
   }
   /** @param {() => Promise<unknown>} act */
   async download(act) {
@@ -200,4 +200,17 @@ export class Page extends Document {
   async popup(act) {
     return new Page(await this.#wire.opened(act), this.#between, this.origins);
   }
+}
+
+/** How many pages a PDF has. Its objects may stand in compressed streams. @param {Buffer} pdf */
+function pagesOf(pdf) {
+  const text = pdf.toString('latin1');
+  const streams = [...text.matchAll(/\/FlateDecode[^]*?stream\r?\n/g)].map(({ 0: head, index }) => {
+    try {
+      return inflateSync(pdf.subarray(index + head.length), { finishFlush: constants.Z_SYNC_FLUSH }).toString('latin1');
+    } catch {
+      return '';
+    }
+  });
+  return [text, ...streams].join('\n').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }
