@@ -41,11 +41,17 @@ pub(crate) fn find_or_install(project: &Project) -> Result<PathBuf> {
 }
 
 fn find(project: &Project) -> Option<PathBuf> {
+    let place = || PLACES.map(PathBuf::from).into_iter().find(|file| file.is_file());
+    on_path(&NAMES).or_else(place).or_else(|| playwright_s(project))
+}
+
+/// The first program of one of these names on the path.
+pub(crate) fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let suffix = std::env::consts::EXE_SUFFIX;
-    let on_path = std::env::split_paths(&path)
-        .flat_map(|directory| NAMES.map(|name| directory.join(format!("{name}{suffix}"))));
-    on_path.chain(PLACES.map(PathBuf::from)).find(|file| file.is_file()).or_else(|| playwright_s(project))
+    std::env::split_paths(&path)
+        .flat_map(|directory| names.iter().map(move |name| directory.join(format!("{name}{suffix}"))))
+        .find(|file| file.is_file())
 }
 
 /// Where Playwright keeps its own Chromium, if it has downloaded it.
@@ -58,21 +64,34 @@ fn playwright_s(project: &Project) -> Option<PathBuf> {
 /// Debian's package where we may install it, since it brings the libraries and fonts a bare system lacks;
 /// otherwise Playwright's download.
 fn install(project: &Project) -> Result<()> {
-    let root = output(Command::new("id").arg("-u")).is_some_and(|id| id == "0");
-    if root && is_debian() {
-        let apt =
-            |args: &[&str]| run(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(args));
-        let install = |package| apt(&["install", "-y", "--no-install-recommends", package, "fonts-noto-cjk"]);
-        apt(&["update"])?;
+    if may_use_apt() {
         // Older releases have no package of the shell alone.
-        return install("chromium-headless-shell").or_else(|_| install("chromium"));
+        return apt(&["chromium-headless-shell"]).or_else(|_| apt(&["chromium"]));
     }
     let mut playwright = project.node("node_modules/playwright-core/cli.js");
     playwright.args(["install", "chromium"]);
-    if root {
+    if is_root() {
         playwright.arg("--with-deps");
     }
     run(&mut playwright)
+}
+
+/// Whether Debian's packages may be installed unasked.
+pub(crate) fn may_use_apt() -> bool {
+    is_root() && is_debian()
+}
+
+/// Installs packages of Debian, and letters for both languages of the page.
+pub(crate) fn apt(packages: &[&str]) -> Result<()> {
+    let apt =
+        |args: &[&str]| run(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(args));
+    apt(&["update"])?;
+    let install = ["install", "-y", "--no-install-recommends", "fonts-noto-cjk"];
+    apt(&[&install[..], packages].concat())
+}
+
+fn is_root() -> bool {
+    output(Command::new("id").arg("-u")).is_some_and(|id| id == "0")
 }
 
 /// Not so for Ubuntu, whose `chromium` package is an empty shell around a snap.

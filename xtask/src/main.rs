@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod build;
 mod dist;
+mod engine;
 mod fuzz;
 mod lint;
 mod node_tests;

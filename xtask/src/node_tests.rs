@@ -119,8 +119,10 @@ fn stem(file: &Path) -> Option<String> {
     ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).map(str::to_owned)
 }
 
+/// Whether a file lies in a folder of this name, at any depth below `tests`.
 fn lies_in(file: &Path, folder: &str) -> bool {
-    file.parent().is_some_and(|parent| parent.ends_with(folder))
+    let folders = file.ancestors().skip(1).take_while(|parent| !parent.ends_with("tests"));
+    folders.into_iter().any(|parent| parent.ends_with(folder))
 }
 
 /// All files below a directory, in a fixed order; none when there is no such directory.
@@ -143,7 +145,7 @@ pub(crate) fn files(directory: &Path) -> Result<Vec<PathBuf>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Selection, literal, stem};
+    use super::{Selection, lies_in, literal, stem};
     use crate::project::Project;
     use std::path::Path;
 
@@ -159,6 +161,13 @@ mod tests {
         assert!(one.named[0].1.iter().all(|file| stem(file).unwrap() == "expression"));
         let missing = Selection::of(&directory, &["no such test anywhere"]).unwrap_err().to_string();
         assert!(missing.contains("no such test anywhere") && missing.contains("lessons"), "{missing}");
+    }
+
+    #[test]
+    fn a_folder_counts_below_the_tests_only() {
+        let file = Path::new("/home/dist/project/tests/e2e/engines/dist/a.test.mjs");
+        assert!(lies_in(file, "dist") && lies_in(file, "engines") && !lies_in(file, "alone"));
+        assert!(!lies_in(Path::new("/home/dist/project/tests/e2e/a.test.mjs"), "dist"));
     }
 
     #[test]

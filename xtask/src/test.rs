@@ -1,12 +1,12 @@
 //! `cargo xtask test`: every test, stage by stage, and how each stage ended.
 
+use crate::engine::Engine;
 use crate::project::Project;
 use crate::tally::Tally;
-use crate::{browser, build, dist, node_tests, server, set_up, wasm_tests};
+use crate::{build, dist, node_tests, server, set_up, wasm_tests};
 use anyhow::{Context, Result, bail};
 use node_tests::{Run, Selection};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -18,11 +18,14 @@ run every test, or those of one stage, or the named ones
   native     Rust on this machine               a program of tests/ (conformance), a module or a test
   wasm       Rust compiled to wasm, in Node     a module or a test
   js         the page's modules, in Node        a file of tests/js without .test.js, or a test
-  browser    the page, in a browser             a file of tests/e2e without .test.mjs, or a test
+  browser    the page, in Chromium              a file of tests/e2e without .test.mjs, or a test
+  firefox    the page, in Firefox               the same; without a NAME those of tests/e2e/engines
+  webkit     the page, in WebKitGTK             the same; without a NAME those of tests/e2e/engines
 
 Part of the name of a module or of a test is enough.
 
-  QUANTSCOPE_BROWSER=PATH    the Chromium to use
+  QUANTSCOPE_ENGINE=NAME     browser: run all of it in firefox or webkit, which lack some of what it asks of Chromium
+  QUANTSCOPE_BROWSER, QUANTSCOPE_FIREFOX, QUANTSCOPE_WEBKIT    the paths of Chromium, Firefox, and WebKit's driver
   QUANTSCOPE_LOOKS=all       browser: pictures and layouts in each language and theme, not one per width
   QUANTSCOPE_WORKERS=N       browser: pages compute as on a machine with N cores
   BLESS=1                    browser: renew the pictures of docs/
@@ -38,8 +41,10 @@ enum Stage {
     Wasm,
     /// The page's modules, in Node.
     Js,
-    /// The page, in a browser.
+    /// The page, in a browser: all of its tests, in Chromium unless another is asked for.
     Browser,
+    /// The page, in another engine: the tests that are for every engine.
+    Engine(Engine),
 }
 
 /// What of a stage is to run.
@@ -51,11 +56,20 @@ enum Tests<'a> {
 }
 
 impl Stage {
-    const ALL: [Self; 4] = [Self::Native, Self::Wasm, Self::Js, Self::Browser];
+    const ALL: [Self; 6] = [
+        Self::Native,
+        Self::Wasm,
+        Self::Js,
+        Self::Browser,
+        Self::Engine(Engine::Firefox),
+        Self::Engine(Engine::WebKit),
+    ];
 
     fn named(name: &str) -> Result<Self> {
         let stage = Self::ALL.into_iter().find(|stage| stage.name() == name);
-        stage.with_context(|| format!("there is no test stage `{name}`; there are native, wasm, js, browser"))
+        stage.with_context(|| {
+            format!("there is no test stage `{name}`; there are {}", Self::ALL.map(Self::name).join(", "))
+        })
     }
 
     fn name(self) -> &'static str {
@@ -64,6 +78,7 @@ impl Stage {
             Self::Wasm => "wasm",
             Self::Js => "js",
             Self::Browser => "browser",
+            Self::Engine(engine) => engine.name(),
         }
     }
 
@@ -71,7 +86,12 @@ impl Stage {
         Ok(match self {
             Self::Native | Self::Wasm => Tests::Rust(names),
             Self::Js => Tests::Node(Selection::of(&project.root.join("tests/js"), names)?),
-            Self::Browser => Tests::Node(Selection::of(&project.root.join("tests/e2e"), names)?),
+            Self::Engine(_) if names.is_empty() => {
+                Tests::Node(Selection::of(&project.root.join("tests/e2e/engines"), names)?)
+            }
+            Self::Browser | Self::Engine(_) => {
+                Tests::Node(Selection::of(&project.root.join("tests/e2e"), names)?)
+            }
         })
     }
 
@@ -80,18 +100,36 @@ impl Stage {
             Self::Native => Ok(()),
             Self::Wasm => set_up::node().and_then(|()| set_up::wasm_target()),
             Self::Js => set_up::npm(project).and_then(|()| set_up::wasm_target()),
-            Self::Browser => {
+            Self::Browser | Self::Engine(_) => {
                 Self::Js.set_up(project)?;
-                browser::find_or_install(project).map(drop)
+                self.engine()?.find_or_install(project).map(drop)
             }
         }
     }
 
-    fn run(self, project: &Project, tests: &Tests<'_>) -> Result<Tally> {
+    fn engine(self) -> Result<Engine> {
+        match self {
+            Self::Engine(engine) => Ok(engine),
+            _ => Engine::chosen(),
+        }
+    }
+
+    /// Why the stage cannot run on this system; none where it can.
+    fn missing_here(self) -> Option<&'static str> {
+        match self {
+            Self::Engine(engine) => engine.missing_here(),
+            _ => None,
+        }
+    }
+
+    /// `made`: whether what the tests in dist/ use has been made in this run.
+    fn run(self, project: &Project, tests: &Tests<'_>, made: &mut bool) -> Result<Tally> {
         match (self, tests) {
             (Self::Native, Tests::Rust(names)) => native(project, names),
             (_, Tests::Rust(names)) => wasm_tests::run(project, names),
-            (Self::Browser, Tests::Node(selection)) => in_browser(project, selection),
+            (Self::Browser | Self::Engine(_), Tests::Node(selection)) => {
+                in_browser(project, self.engine()?, selection, made)
+            }
             (_, Tests::Node(selection)) => {
                 build::page(project)?;
                 selection.run(project, &Run::default())
@@ -101,7 +139,8 @@ impl Stage {
 }
 
 enum Outcome {
-    NotRun,
+    /// Why not.
+    NotRun(&'static str),
     Ran(Tally, Duration),
 }
 
@@ -119,12 +158,19 @@ fn test(project: &Project, stages: &[Stage], names: &[&str]) -> Result<ExitCode>
     let mut all = Vec::new();
     for &stage in stages {
         all.push((stage, stage.tests(project, names)?));
-        stage.set_up(project)?;
+        if stage.missing_here().is_none() {
+            stage.set_up(project)?;
+        }
     }
     let mut total = Tally::default();
     let mut summary = String::new();
+    let mut made = false;
     for (stage, tests) in &all {
-        let outcome = if total.failed > 0 { Outcome::NotRun } else { attempt(*stage, project, tests) };
+        let outcome = match stage.missing_here() {
+            _ if total.failed > 0 => Outcome::NotRun("a stage before it failed"),
+            Some(why) => Outcome::NotRun(why),
+            None => attempt(*stage, project, tests, &mut made),
+        };
         if let Outcome::Ran(tally, _) = outcome {
             total.add(tally);
         }
@@ -134,10 +180,10 @@ fn test(project: &Project, stages: &[Stage], names: &[&str]) -> Result<ExitCode>
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn attempt(stage: Stage, project: &Project, tests: &Tests<'_>) -> Outcome {
+fn attempt(stage: Stage, project: &Project, tests: &Tests<'_>, made: &mut bool) -> Outcome {
     println!("\n== {} ==", stage.name());
     let start = Instant::now();
-    let tally = stage.run(project, tests).unwrap_or_else(|error| {
+    let tally = stage.run(project, tests, made).unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         Tally { failed: 1, ..Tally::default() }
     });
@@ -146,7 +192,7 @@ fn attempt(stage: Stage, project: &Project, tests: &Tests<'_>) -> Outcome {
 
 fn describe(outcome: &Outcome) -> String {
     match outcome {
-        Outcome::NotRun => "not run, because a stage before it failed".into(),
+        Outcome::NotRun(why) => format!("not run: {why}"),
         Outcome::Ran(Tally { passed, failed, skipped }, time) => {
             format!("{passed} passed, {failed} failed, {skipped} skipped ({:.0} s)", time.as_secs_f64())
         }
@@ -183,15 +229,18 @@ fn native(project: &Project, names: &[&str]) -> Result<Tally> {
 }
 
 /// Files that time something or count frames run one after the other, the rest two at a time.
-fn in_browser(project: &Project, selection: &Selection) -> Result<Tally> {
-    if selection.holds("dist") {
+fn in_browser(project: &Project, engine: Engine, selection: &Selection, made: &mut bool) -> Result<Tally> {
+    if selection.holds("dist") && !*made {
         dist::dist(project)?;
+        *made = true;
     } else {
         build::page(project)?;
     }
     let address = server::start(&project.root, TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?)?;
-    let browser: PathBuf = browser::find_or_install(project)?;
+    let browser = engine.find_or_install(project)?;
+    println!("{}", engine.version(&browser).unwrap_or_else(|| engine.name().to_owned()));
     let environment = vec![
+        ("QUANTSCOPE_ENGINE", engine.name().into()),
         ("QUANTSCOPE_BROWSER", browser.into_os_string()),
         ("QUANTSCOPE_URL", format!("http://{address}/").into()),
     ];

@@ -121,6 +121,7 @@ class Process {
 /** @implements {Wire} */
 class Window {
   fingers = true;
+  wheelWithKeys = true;
   /** Who hears what the window says. @type {Heard|null} */
   ears = null;
   #process;

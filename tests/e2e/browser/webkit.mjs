@@ -40,9 +40,12 @@ function telling(to) {
 
 /** What of a window is said before the page's scripts, since the driver has no command for it. Runs in the page. @param {{locale: string, cores: number}} given */
 function surroundings({ locale, cores }) {
-  Object.defineProperty(navigator, 'language', { value: locale });
-  Object.defineProperty(navigator, 'languages', { value: [locale] });
-  if (cores > 0) Object.defineProperty(navigator, 'hardwareConcurrency', { value: cores });
+  // Of several windows that are open, the script of the one that was opened last says it last.
+  const say = (/** @type {string} */ name, /** @type {unknown} */ value) =>
+    Object.defineProperty(navigator, name, { value, configurable: true });
+  say('language', locale);
+  say('languages', [locale]);
+  if (cores > 0) say('hardwareConcurrency', cores);
 }
 
 /** Frames of the document, also those in shadow roots. Runs in the page. */
@@ -59,6 +62,7 @@ function framesOf() {
 /** @implements {Wire} */
 class Window {
   fingers = false;
+  wheelWithKeys = false;
   downloads;
   #driver;
   #between;

@@ -1,5 +1,5 @@
-// A person's hands in each engine: limits and zoom by mouse and by touch, and keys. WebKit's driver has no fingers: there the page is
-// sent the pointer events of fingers, so that scrolling and what the engine does with a touch are not tested.
+// A person's hands in each engine: limits and zoom by mouse and by touch, and keys. WebKit's driver has no fingers, and its wheel does not
+// know of Control: there the page is sent the events, so that scrolling and what the engine does with a touch are not tested.
 import assert from 'node:assert/strict';
 import {
   changes,

@@ -33,7 +33,11 @@ const code = (key) => {
   return known;
 };
 
-/** Events of fingers that no driver sends. @typedef {(type: 'touchStart'|'touchMove'|'touchEnd', points: Point[]) => Promise<unknown>} Pretend */
+/**
+ * @typedef {object} Pretence events that a driver does not cause
+ * @property {(type: 'touchStart'|'touchMove'|'touchEnd', points: Point[]) => Promise<unknown>} fingers
+ * @property {(at: Point, turned: {deltaX: number, deltaY: number}) => Promise<unknown>} wheelWithControl
+ */
 
 export class Hands {
   #wire;
@@ -42,8 +46,10 @@ export class Hands {
   #at = { x: 0, y: 0 };
   /** Fingers that are down. */
   #fingers = 0;
+  /** Keys that are held. @type {Set<string>} */
+  #held = new Set();
 
-  /** @param {Wire} wire @param {Pretend} pretend */
+  /** @param {Wire} wire @param {Pretence} pretend */
   constructor(wire, pretend) {
     this.#wire = wire;
     this.#pretend = pretend;
@@ -61,8 +67,14 @@ export class Hands {
         ...modifiers.reverse().map((each) => ({ type: 'keyUp', value: code(each) })),
       ]);
     },
-    down: (/** @type {string} */ key) => this.#keys([{ type: 'keyDown', value: code(key) }]),
-    up: (/** @type {string} */ key) => this.#keys([{ type: 'keyUp', value: code(key) }]),
+    down: async (/** @type {string} */ key) => {
+      this.#held.add(key);
+      await this.#keys([{ type: 'keyDown', value: code(key) }]);
+    },
+    up: async (/** @type {string} */ key) => {
+      this.#held.delete(key);
+      await this.#keys([{ type: 'keyUp', value: code(key) }]);
+    },
     type: (/** @type {string} */ text) =>
       this.#keys(
         [...text].flatMap((value) =>
@@ -96,6 +108,8 @@ export class Hands {
     },
     wheel: async (/** @type {number} */ right, /** @type {number} */ down) => {
       const { x, y } = this.#at;
+      if (this.#held.has('Control') && !this.#wire.wheelWithKeys)
+        return void (await this.#pretend.wheelWithControl({ x, y }, { deltaX: right, deltaY: down }));
       const scroll = { type: 'scroll', x: Math.round(x), y: Math.round(y), deltaX: right, deltaY: down, duration: 0 };
       await this.#wire.perform([{ type: 'wheel', id: 'wheel', actions: [scroll] }]);
     },
@@ -109,7 +123,7 @@ export class Hands {
 
   /** Fingers come down, go, and are lifted, all together. @param {'touchStart'|'touchMove'|'touchEnd'} type @param {...Point} points */
   async touch(type, ...points) {
-    if (!this.#wire.fingers) return void (await this.#pretend(type, points));
+    if (!this.#wire.fingers) return void (await this.#pretend.fingers(type, points));
     const count = Math.max(points.length, this.#fingers);
     const sources = Array.from({ length: count }, (_, i) => {
       const moved = points[i] ? [moveTo(points[i])] : [];

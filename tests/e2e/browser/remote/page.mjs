@@ -6,7 +6,7 @@ import { Document, Frame } from './document.mjs';
 import { arrived, emptied } from './downloads.mjs';
 import { PATIENCE } from './elements.mjs';
 import { Hands } from './hands.mjs';
-import { fingers, onPaper } from './pretence.mjs';
+import { fingers, onPaper, wheelWithControl } from './pretence.mjs';
 
 /** @typedef {import('./wire.js').Wire} Wire */
 /** @typedef {import('../between.mjs').Between} Between */
@@ -36,7 +36,10 @@ export class Page extends Document {
 
   /** @param {Wire} wire @param {Between} between @param {string[]} origins */
   constructor(wire, between, origins) {
-    const hands = new Hands(wire, (type, points) => this.run(`return (${fingers})(given, tools);`, { type, points }));
+    const hands = new Hands(wire, {
+      fingers: (type, points) => this.run(`return (${fingers})(given, tools);`, { type, points }),
+      wheelWithControl: (at, turned) => this.run(`return (${wheelWithControl})(given, tools);`, { at, turned }),
+    });
     super(wire, null, hands);
     this.#wire = wire;
     this.#between = between;

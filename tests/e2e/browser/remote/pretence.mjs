@@ -1,4 +1,4 @@
-// What no driver can do, done in the page: fingers as events, and paper as a change of the rules for media.
+// What a driver cannot do, done in the page: fingers and a wheel with Control as events, and paper as a change of the rules for media.
 
 /** @typedef {import('./document.mjs').Tools} Tools */
 
@@ -52,6 +52,15 @@ export function fingers({ type, points }, tools) {
       send('pointermove', id, at, true);
     }
   }
+}
+
+/**
+ * Sends the event of a wheel that is turned while Control is held.
+ * @param {{at: {x: number, y: number}, turned: {deltaX: number, deltaY: number}}} given @param {Tools} tools
+ */
+export function wheelWithControl({ at: { x, y }, turned }, tools) {
+  const event = { ...turned, clientX: x, clientY: y, ctrlKey: true, bubbles: true, composed: true, cancelable: true };
+  tools.deepest(x, y)?.dispatchEvent(new WheelEvent('wheel', event));
 }
 
 /**

@@ -2,6 +2,8 @@
 export interface Wire {
   /** Whether fingers are real, or events that the page is sent. */
   readonly fingers: boolean;
+  /** Whether the wheel knows of the keys that are held. */
+  readonly wheelWithKeys: boolean;
   /** Runs a script, the body of an async function that returns a string, in the page or in a frame of it. */
   run(frame: string | null, body: string): Promise<string>;
   /** Gives files of the disk to the file control that a script returns. */
