@@ -10,7 +10,7 @@ export const picker = /* css */ `
 .silhouette { flex: none; display: block; }
 .silhouette .body { fill: var(--muted); }
 .silhouette .ground { stroke: var(--strong-rule); fill: none; }
-.picker { position: fixed; inset: auto; margin: 0; display: flex; flex-direction: column; padding: 0; border: 1px solid var(--strong-rule); border-radius: 6px; background: var(--background); color: var(--ink); box-shadow: 0 6px 24px rgb(0 0 0 / 0.18); overflow: hidden; }
+.picker { position: fixed; inset: auto; z-index: 20; margin: 0; display: flex; flex-direction: column; padding: 0; border: 1px solid var(--strong-rule); border-radius: 6px; background: var(--background); color: var(--ink); box-shadow: 0 6px 24px rgb(0 0 0 / 0.18); overflow: hidden; }
 .picker > input { flex: none; margin: 8px; min-height: 36px; outline-offset: -1px; }
 .picker > .hint { padding: 4px 14px 12px; }
 .picker > .hint:empty { display: none; }

@@ -16,8 +16,8 @@ export class Between {
   address = '';
   /** @type {Answer[]} */
   #answers = [];
-  /** Scripts of the windows that are open. @type {Set<string>} */
-  #scripts = new Set();
+  /** Scripts of the windows that are open, in their order. @type {{script: string}[]} */
+  #scripts = [];
   /** Who hears of requests and of what pages say. @type {Set<import('./remote/wire.js').Heard>} */
   #ears = new Set();
   #site;
@@ -57,8 +57,9 @@ export class Between {
   }
   /** Runs a script before those of each document, until what is returned is called. @param {string} script */
   preload(script) {
-    this.#scripts.add(script);
-    return () => void this.#scripts.delete(script);
+    const own = { script };
+    this.#scripts.push(own);
+    return () => void (this.#scripts = this.#scripts.filter((each) => each !== own));
   }
   /** @param {import('./remote/wire.js').Heard} ears */
   tell(ears) {
@@ -73,7 +74,8 @@ export class Between {
 
   /** @param {URL} url @param {import('node:http').IncomingMessage} request @returns {Promise<{status?: number, headers?: Record<string, string>, type?: string, body: string|Buffer}>} */
   async #reply(url, request) {
-    if (url.pathname === SCRIPTS) return { type: 'text/javascript', body: [...this.#scripts].join('\n') };
+    if (url.pathname === SCRIPTS)
+      return { type: 'text/javascript', body: this.#scripts.map(({ script }) => script).join('\n') };
     if (url.pathname === NOISE) {
       this.#say(await textOf(request));
       return { status: 204, body: '' };
@@ -95,7 +97,7 @@ export class Between {
     };
     const reply = given ? await given.reply(original) : await fetched();
     const type = reply.headers?.['content-type'] ?? ('type' in reply ? reply.type : '');
-    return this.#scripts.size > 0 && /^text\/html/.test(type ?? '')
+    return this.#scripts.length > 0 && /^text\/html/.test(type ?? '')
       ? { ...reply, body: begun(String(reply.body)) }
       : reply;
   }

@@ -93,6 +93,8 @@ class Window {
       XDG_DATA_HOME: folder,
       GTK_THEME: colorScheme === 'dark' ? 'Adwaita:dark' : 'Adwaita',
       NO_AT_BRIDGE: '1',
+      // Pictures go from process to process in shared memory: there is no graphics card to share them, and one in software is slow.
+      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
     };
     await writeFile(join(folder, 'user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n');
     const driver = await WebDriver.start(program, env, { unhandledPromptBehavior: 'dismiss' });

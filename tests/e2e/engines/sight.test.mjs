@@ -6,7 +6,19 @@ import { LessonMeasures } from '../../js/lesson-measures.js';
 import { VIEWS } from '../../../www/views/index.js';
 import { pixels } from '../drawn.mjs';
 import { faults } from '../faults.mjs';
-import { control, inBrowser, metricsOf, openTables, ready, says, setState, shows, stateOf, until } from '../lab.mjs';
+import {
+  chooseData,
+  control,
+  inBrowser,
+  metricsOf,
+  openTables,
+  ready,
+  says,
+  setState,
+  shows,
+  stateOf,
+  until,
+} from '../lab.mjs';
 import { compareWithNative, measure, shown } from '../native.mjs';
 
 /** @typedef {import('../browser/index.mjs').Page} Page */
@@ -109,6 +121,28 @@ visit(
       (text) => !CHINESE.test(text),
     );
     assert.equal((await stateOf(page)).lang, 'en');
+  },
+);
+
+visit(
+  'an engine without popovers has the list of data all the same',
+  {
+    prepare: (page) =>
+      page.addInitScript(() => {
+        for (const name of ['showPopover', 'hidePopover', 'togglePopover', 'popover'])
+          Reflect.deleteProperty(HTMLElement.prototype, name);
+      }),
+  },
+  async (page) => {
+    await ready(page);
+    await chooseData(page, 'kind:laplace');
+    await until(
+      'the data',
+      async () => (await stateOf(page)).data,
+      (data) => data.startsWith('laplace'),
+    );
+    await page.locator('.picker').waitFor({ state: 'hidden' });
+    assert.deepEqual(await faults(page), []);
   },
 );
 

@@ -134,7 +134,8 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
     open = new AbortController();
     search.value = '';
     popover.hidden = false;
-    popover.showPopover();
+    // Where there are no popovers it is a box over the others.
+    popover.showPopover?.();
     opener.setAttribute('aria-expanded', 'true');
     place(popover, opener);
     build();
@@ -154,7 +155,7 @@ export function dataPicker({ t, drawing, samples, onChoose }) {
   function close() {
     open?.abort();
     open = null;
-    popover.hidePopover();
+    popover.hidePopover?.();
     popover.hidden = true;
     opener.setAttribute('aria-expanded', 'false');
   }
