@@ -65,10 +65,18 @@ impl Engine {
         })
     }
 
-    /// The version of its program, in a line.
-    pub(crate) fn version(self, program: &Path) -> Option<String> {
-        let text = output(Command::new(program).arg("--version"))?;
-        text.lines().next().map(str::to_owned)
+    /// What it is and its version, in a line.
+    pub(crate) fn version(self, program: &Path) -> String {
+        let told = match self {
+            Self::Chromium | Self::Firefox => output(Command::new(program).arg("--version")),
+            // The driver has no such option, but where it was installed as a package the system knows.
+            Self::WebKit => output(Command::new("dpkg-query").args([
+                "--show",
+                "--showformat=WebKitGTK ${Version}",
+                "webkit2gtk-driver",
+            ])),
+        };
+        told.and_then(|text| text.lines().next().map(str::to_owned)).unwrap_or_else(|| self.name().to_owned())
     }
 
     fn wanted(self) -> Option<Wanted> {

@@ -24,8 +24,10 @@ run every test, or those of one stage, or the named ones
 
 Part of the name of a module or of a test is enough.
 
-  QUANTSCOPE_ENGINE=NAME     browser: run all of it in firefox or webkit, which lack some of what it asks of Chromium
-  QUANTSCOPE_BROWSER, QUANTSCOPE_FIREFOX, QUANTSCOPE_WEBKIT    the paths of Chromium, Firefox, and WebKit's driver
+  QUANTSCOPE_BROWSER=PATH    the Chromium to use
+  QUANTSCOPE_FIREFOX=PATH    the Firefox to use
+  QUANTSCOPE_WEBKIT=PATH     the WebKitWebDriver to use
+  QUANTSCOPE_ENGINE=NAME     browser: all of it in firefox or webkit, as far as their drivers can
   QUANTSCOPE_LOOKS=all       browser: pictures and layouts in each language and theme, not one per width
   QUANTSCOPE_WORKERS=N       browser: pages compute as on a machine with N cores
   BLESS=1                    browser: renew the pictures of docs/
@@ -238,7 +240,7 @@ fn in_browser(project: &Project, engine: Engine, selection: &Selection, made: &m
     }
     let address = server::start(&project.root, TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?)?;
     let browser = engine.find_or_install(project)?;
-    println!("{}", engine.version(&browser).unwrap_or_else(|| engine.name().to_owned()));
+    println!("{}", engine.version(&browser));
     let environment = vec![
         ("QUANTSCOPE_ENGINE", engine.name().into()),
         ("QUANTSCOPE_BROWSER", browser.into_os_string()),

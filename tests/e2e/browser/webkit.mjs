@@ -1,6 +1,6 @@
 // WebKitGTK, driven over WebDriver, on a screen that nobody sees. index.mjs says what each class is for.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NOISE } from './between.mjs';
@@ -31,7 +31,8 @@ function telling(to) {
       said.apply(console, words);
     };
   }
-  addEventListener('error', ({ message, error }) => say(`uncaught: ${message}\n${error?.stack ?? ''}`));
+  // A message without an error only says that a size is told with the next frame: "ResizeObserver loop …".
+  addEventListener('error', ({ message, error }) => error && say(`uncaught: ${message}\n${error?.stack ?? ''}`));
   addEventListener('unhandledrejection', ({ reason }) => say(`uncaught: ${reason}\n${reason?.stack ?? ''}`));
   addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
     say(`console error: Content Security Policy: ${violatedDirective} ${blockedURI}`),
@@ -82,7 +83,7 @@ class Window {
   }
 
   /** @param {string} program @param {Between} between @param {string} display @param {Options} options */
-  static async open(program, between, display, { colorScheme, locale = 'en-US', viewport, cores = 0 }) {
+  static async open(program, between, display, { colorScheme, locale = 'en-US', viewport, cores = 0, ...options }) {
     const folder = await mkdtemp(join(tmpdir(), 'quantscope-webkit-'));
     const env = {
       ...process.env,
@@ -92,11 +93,15 @@ class Window {
       XDG_CACHE_HOME: folder,
       XDG_DATA_HOME: folder,
       GTK_THEME: colorScheme === 'dark' ? 'Adwaita:dark' : 'Adwaita',
+      GDK_SCALE: String(options.deviceScaleFactor ?? 1),
       NO_AT_BRIDGE: '1',
       // Pictures go from process to process in shared memory: there is no graphics card to share them, and one in software is slow.
       WEBKIT_DISABLE_DMABUF_RENDERER: '1',
     };
     await writeFile(join(folder, 'user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n');
+    await mkdir(join(folder, 'gtk-3.0'));
+    const animations = options.reducedMotion ? 0 : 1;
+    await writeFile(join(folder, 'gtk-3.0/settings.ini'), `[Settings]\ngtk-enable-animations=${animations}\n`);
     const driver = await WebDriver.start(program, env, { unhandledPromptBehavior: 'dismiss' });
     const window = new Window(driver, between, driver.window, folder);
     await window.preload(`(${telling})(${JSON.stringify(NOISE)});`);
@@ -109,7 +114,12 @@ class Window {
   listen(ears) {
     this.#ends.push(this.#between.tell(ears));
   }
+  /** As far as is known; the next call knows more. */
   closed() {
+    const look = async () => {
+      this.#closed ||= !(await this.#driver.get('/window/handles')).includes(this.#handle);
+    };
+    if (!this.#closed) void look().catch(() => {});
     return this.#closed;
   }
 
