@@ -123,11 +123,11 @@ export class Elements {
 
   async innerText() {
     await this.#document.calm();
-    return this.#one((element) => String(element.innerText ?? element.textContent));
+    return this.#one((element, _, tools) => tools.innerText(element));
   }
   async allInnerTexts() {
     await this.#document.calm();
-    return this.#all((elements) => elements.map((each) => String(each.innerText ?? each.textContent)));
+    return this.#all((elements, tools) => elements.map(tools.innerText));
   }
   /** @returns {Promise<string|null>} */
   async textContent() {

@@ -37,6 +37,9 @@ export function tools() {
     return own + [...node.childNodes].map(textOf).join('');
   }
 
+  /** The text that is seen. Some engines end it with a line break. @param {any} element */
+  const innerText = (element) => String(element.innerText ?? element.textContent).replace(/\n+$/, '');
+
   /** @param {Element} element */
   function seen(element) {
     const { width, height } = element.getBoundingClientRect();
@@ -194,5 +197,5 @@ export function tools() {
     }
   }
 
-  return { find, one, seen, eventually, place, offset, fill, select, transfer, deepest };
+  return { find, one, seen, innerText, eventually, place, offset, fill, select, transfer, deepest };
 }
