@@ -125,7 +125,8 @@ dialog::backdrop { background: rgb(0 0 0 / 0.35); }
 .options th[colspan] { padding-top: 8px; color: var(--muted); border-bottom: 1px solid var(--rule); }
 .options td { padding: 2px 0; }
 .options code { font: 0.95em ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
-dialog .heading { position: sticky; top: -18px; margin: -18px -22px 8px; padding: 12px 22px 8px; background: var(--background); }
+/* Its ground reaches to the edges by shadows: margins that reach there make some browsers scroll sideways. */
+dialog .heading { position: sticky; top: -18px; margin: -18px 0 8px; padding: 12px 0 8px; background: var(--background); box-shadow: -22px 0 var(--background), 22px 0 var(--background); }
 
 @container (max-width: 559px) {
   .top-bar .actions { flex-wrap: wrap; gap: 0; }

@@ -31,7 +31,7 @@ export const lessonMenu = /* css */ `
 
 @container (max-width: 559px) {
   .course { padding: 12px 10px; }
-  .course .heading { top: -12px; margin: -12px -10px 4px; padding: 10px 10px 6px; }
+  .course .heading { top: -12px; margin: -12px 0 4px; padding: 10px 0 6px; }
   .lessons .lesson-row { grid-template: 'picture name' 'picture promise' 'picture size' / 64px minmax(0, 1fr); gap: 0 10px; padding: 8px 2px; }
   .lessons .picture { width: 64px; height: 40px; }
   .lessons .go-on { position: static; margin: 0 0 6px 76px; }

@@ -13,6 +13,9 @@ async function open(page, name) {
   await page.calm();
   await control(page, name).first().click();
   await page.locator('dialog[open]').waitFor();
+  await page.calm();
+  const beyond = await page.locator('dialog[open]').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+  assert.equal(beyond, 0, `${name} scrolls sideways`);
   return page.locator('dialog[open]').innerText();
 }
 /** @param {Page} page */
@@ -39,6 +42,8 @@ visit(
     }
     await closeByEscape(page);
     assert.equal(await focused(page), 'help', 'the focus is where it was');
+    await open(page, 'lessons');
+    await closeByEscape(page);
     await open(page, 'share');
     const link = await control(page, 'share-link').first().inputValue();
     assert.ok(link.startsWith(pageAddress()), link);
