@@ -18,7 +18,7 @@ import { fingers, onPaper, wheelWithControl } from './pretence.mjs';
 /** Sizes of paper in centimetres. */
 const PAPER = { A4: { width: 21, height: 29.7 }, Letter: { width: 21.59, height: 27.94 } };
 
-/** @implements {Pick<Same, Exclude<keyof Same, 'locator'|'frame'|'popup'|'evaluate'|'waitForFunction'>>} */
+/** @implements {Pick<Same, Exclude<keyof Same, 'locator'|'frame'|'popup'|'evaluate'|'waitForFunction'|'moveToScreen'>>} */
 export class Page extends Document {
   spoilt = false;
   /** @type {string[]} */
