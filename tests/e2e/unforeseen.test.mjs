@@ -95,6 +95,7 @@ async function dropEntries(page, entries) {
     let left = files;
     const directory = {
       isFile: false,
+      isDirectory: true,
       name: 'many',
       fullPath: '/many',
       createReader: () => ({

@@ -7,6 +7,7 @@ import { MOST_FILES, filesOf } from '../../www/files/dropped.js';
 /** @param {string} path @param {string|null} [error] why it cannot be read */
 const file = (path, error = null) => ({
   isFile: true,
+  isDirectory: false,
   name: path.split('/').at(-1),
   fullPath: path,
   file: (/** @type {(file: object) => void} */ done, /** @type {(error: Error) => void} */ failed) =>
@@ -16,6 +17,7 @@ const file = (path, error = null) => ({
 /** A directory, whose entries come a hundred at a time, as browsers give them. @param {string} path @param {any[]} entries @param {string|null} [error] */
 const directory = (path, entries, error = null) => ({
   isFile: false,
+  isDirectory: true,
   name: path.split('/').at(-1),
   fullPath: path,
   createReader() {
@@ -31,7 +33,11 @@ const directory = (path, entries, error = null) => ({
 
 /** @param {...any} roots */
 const drop = (...roots) =>
-  filesOf(/** @type {any} */ ({ items: roots.map((root) => ({ kind: 'file', webkitGetAsEntry: () => root })) }));
+  filesOf(
+    /** @type {any} */ ({
+      items: roots.map((root) => ({ kind: 'file', webkitGetAsEntry: () => root, getAsFile: () => null })),
+    }),
+  );
 
 test('what vanishes while a drop is read takes nothing else with it, and is named', async () => {
   const all = Array.from({ length: 900 }, (_, i) => file(`/many/${i}.csv`, i % 45 === 7 ? 'it is gone' : null));

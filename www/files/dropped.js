@@ -25,7 +25,7 @@ export async function filesOf(transfer) {
   // A file is taken as it is: what a program made is no entry of a file system, or one that cannot be read.
   const roots = items.map((item) => {
     const entry = item.webkitGetAsEntry?.();
-    return entry?.isDirectory ? entry : item.getAsFile();
+    return (entry?.isDirectory ? null : item.getAsFile()) ?? entry;
   });
   /** @type {{file: File, path: string}[]} */
   const found = [];
