@@ -38,13 +38,24 @@ export async function asItIs(name) {
   return folder;
 }
 
-/** A book, by the mdbook that QUANTSCOPE_MDBOOK names, or one built here: unoptimized, in about a minute. */
+/**
+ * A book, by the mdbook that QUANTSCOPE_MDBOOK names, or the one of this machine. With QUANTSCOPE_HOSTS=all one is built where there is
+ * none, unoptimized, which takes two cores about a minute.
+ * @returns {Promise<string|null>} null where there is none
+ */
 export async function mdbook() {
   const folder = await sources('mdbook');
   await copy('npm', path.join(folder, 'src/quant-scope'));
   const built = path.join(TOOLS, 'bin', windows ? 'mdbook.exe' : 'mdbook');
-  const given = process.env.QUANTSCOPE_MDBOOK;
-  if (!given && !(await there(built))) {
+  const known = (await there(built))
+    ? built
+    : await run('mdbook', ['--version']).then(
+        () => 'mdbook',
+        () => null,
+      );
+  const given = process.env.QUANTSCOPE_MDBOOK ?? known;
+  if (!given) {
+    if (process.env.QUANTSCOPE_HOSTS !== 'all') return null;
     const args = [
       'install',
       'mdbook',
