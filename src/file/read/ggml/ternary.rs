@@ -28,5 +28,5 @@ pub(super) fn tq2_0(block: &[u8], values: &mut [f32]) {
 /// A digit of a byte in base 3, from the first, minus 1.
 fn trit(byte: u8, digit: u32) -> i8 {
     let rest = byte.wrapping_mul(3u8.pow(digit));
-    (u16::from(rest) * 3 >> 8) as i8 - 1
+    ((u16::from(rest) * 3) >> 8) as i8 - 1
 }
