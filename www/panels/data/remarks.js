@@ -16,8 +16,7 @@ export function dataRemarks({ t, onDecimal }) {
   function remark({ key, words }) {
     const other = OTHER[key];
     const choose =
-      other &&
-      button({ text: t(`ui.data.by_${other}`), name: `by-${other}`, class: 'quiet', onClick: () => onDecimal(other) });
+      other && button({ text: t(`ui.data.by_${other}`), name: `by-${other}`, onClick: () => onDecimal(other) });
     return h('p', {}, h('span', { text: t(key, words) }), ...(choose ? [' ', choose] : []));
   }
 
