@@ -68,16 +68,18 @@ visit(
   },
 );
 
-for (const [viewport, lang] of /** @type {const} */ ([
-  [PHONES[0], 'zh-CN'],
-  [PHONES[1], 'en'],
+for (const [half, viewport, lang] of /** @type {const} */ ([
+  [0, PHONES[0], 'zh-CN'],
+  [1, PHONES[1], 'en'],
 ]))
   visit(
     `on a phone, ${named(viewport)}, nothing of a slide scrolls or is cut off (${lang})`,
     { viewport, hasTouch: true, hash: `#present=on&lang=${lang}` },
     async (page) => {
       await ready(page);
-      for (const id of LESSONS) await turnThrough(page, id, 0.25);
+      // Each lesson on a phone that is held in one way, or in both where QUANTSCOPE_LOOKS says so.
+      const all = process.env.QUANTSCOPE_LOOKS === 'all';
+      for (const id of LESSONS.filter((_, nth) => all || nth % 2 === half)) await turnThrough(page, id, 0.25);
     },
   );
 

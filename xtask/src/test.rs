@@ -28,7 +28,7 @@ Part of the name of a module or of a test is enough.
   QUANTSCOPE_FIREFOX=PATH    the Firefox to use
   QUANTSCOPE_WEBKIT=PATH     the WebKitWebDriver to use
   QUANTSCOPE_ENGINE=NAME     browser: all of it in firefox or webkit, as far as their drivers can
-  QUANTSCOPE_LOOKS=all       browser: pictures and layouts in each language and theme, not one per width
+  QUANTSCOPE_LOOKS=all       browser: pictures, layouts and lessons in each language and theme, not one each
   QUANTSCOPE_HOSTS=all       browser: mdBook is built, where it is missing, for the test of it
   QUANTSCOPE_WORKERS=N       browser: pages compute as on a machine with N cores
   BLESS=1                    browser: renew the pictures of docs/
