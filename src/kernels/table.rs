@@ -1,15 +1,27 @@
 //! Levels of a table on four values at once: [`TableParams`] in vectors.
 //!
 //! ```text
-//! r = x / s;  NaN -> the level of 0
-//! rank = number of starts that are not above r          level = L[rank] · s
+//! r = x / s;  NaN -> 0
+//! few levels:    rank = number of starts that are not above r                        level = L[rank] · s
+//! many levels:   the same by halves, for each r
+//! a float:       a = min(|r|, largest);   e = max(exponent of a, that of the smallest normal number)
+//!                k = a · 2^(M - e), rounded, ties to even
+//!                rank = rank of 0 ± ((e - least e) · 2^M + k)                        level = ± k · 2^(e - M) · s
 //! ```
-//! Departure: a comparison gives a lane of -1 or 0, so the rank is what the comparisons take off from 0.
+//! Departures: (1) A comparison gives a lane of -1 or 0, so the rank is what the comparisons take off from 0. (2) Exponents of floats
+//! are taken from and put into their bits, and adding 1.5·2²³ rounds, as in `affine`. Starts of a float are halfway between its
+//! numbers, with ties to even, so this is the same rank.
 
 use fearless_simd::{Simd, f32x4, i32x4, prelude::*, u8x16};
 
-use super::coder::{Coder, STEP, WIDTH, load};
-use crate::quantizer::{Codebook, Division, TableParams};
+use super::{
+    affine::BIAS,
+    coder::{Coder, STEP, WIDTH, load},
+};
+use crate::quantizer::{Codebook, Division, FloatFormat, TableParams, count};
+
+/// Up to this number of starts, comparing with all is faster than searching.
+const FEW: usize = 32;
 
 /// The vectors of one block's parameters.
 #[derive(Clone, Copy)]
@@ -21,31 +33,41 @@ pub(super) struct Table<S: Simd> {
     reciprocal: f32x4<S>,
     /// A ratio that takes the level of 0: NaN is replaced by it.
     zero: f32x4<S>,
+    float: Option<Float<S>>,
 }
 
 impl<S: Simd> Table<S> {
     #[inline(always)]
     pub(super) fn new(simd: S, params: &TableParams) -> Self {
+        let &TableParams { book, division, scale, .. } = params;
         Self {
             simd,
-            book: params.book,
-            division: params.division,
-            scale: f32x4::splat(simd, params.scale),
-            reciprocal: f32x4::splat(simd, 1.0 / params.scale),
+            book,
+            division,
+            scale: f32x4::splat(simd, scale),
+            reciprocal: f32x4::splat(simd, 1.0 / scale),
             zero: f32x4::splat(simd, 0.0),
+            float: book.float.map(|format| Float::new(simd, format)),
         }
     }
 
     #[inline(always)]
-    fn each(&self, x: &[f32; STEP]) -> [i32x4<S>; 4] {
+    fn ratios(&self, x: &[f32; STEP]) -> [f32x4<S>; 4] {
         let x = load(self.simd, x);
         let ratios = match self.division {
             Division::Exact => x.map(|x| x / self.scale),
             Division::Reciprocal => x.map(|x| x * self.reciprocal),
         };
-        let ratios = ratios.map(|r| r.simd_eq(r).select(r, self.zero));
+        ratios.map(|r| r.simd_eq(r).select(r, self.zero))
+    }
+
+    #[inline(always)]
+    fn found(&self, ratios: [f32x4<S>; 4]) -> [i32x4<S>; 4] {
         let mut ranks = [i32x4::splat(self.simd, 0); 4];
-        for &start in self.book.starts {
+        if self.book.starts.len() > FEW {
+            return ratios.map(|r| i32x4::from_fn(self.simd, |i| count(&self.book.starts, r[i]) as i32));
+        }
+        for &start in &self.book.starts {
             let start = f32x4::splat(self.simd, start);
             for (rank, ratio) in ranks.iter_mut().zip(ratios) {
                 *rank -= self.simd.to_vector_mask32x4(ratio.simd_ge(start));
@@ -74,17 +96,95 @@ impl<S: Simd> Table<S> {
 impl<S: Simd> Coder<S> for Table<S> {
     #[inline(always)]
     fn find(&self, x: &[f32; STEP], _: u32) -> ([f32x4<S>; 4], u8x16<S>) {
-        let ranks = self.each(x);
+        let ratios = self.ratios(x);
+        // Decided once per step, with the same result: too cheap to be worth a second copy of every kernel.
+        if let Some(float) = &self.float {
+            let parts = ratios.map(|r| float.parts(r));
+            return (
+                parts.map(|parts| float.level(parts) * self.scale),
+                Self::bytes(parts.map(|parts| float.rank(parts))),
+            );
+        }
+        let ranks = self.found(ratios);
         (self.look_up(ranks), Self::bytes(ranks))
     }
 
     #[inline(always)]
-    fn ranks(&self, x: &[f32; STEP], _: u32) -> u8x16<S> {
-        Self::bytes(self.each(x))
+    fn ranks(&self, x: &[f32; STEP], position: u32) -> u8x16<S> {
+        self.find(x, position).1
     }
 
     #[inline(always)]
-    fn levels(&self, x: &[f32; STEP], _: u32) -> [f32x4<S>; 4] {
-        self.look_up(self.each(x))
+    fn levels(&self, x: &[f32; STEP], position: u32) -> [f32x4<S>; 4] {
+        self.find(x, position).0
+    }
+}
+
+/// The bits of a float's format in vectors.
+#[derive(Clone, Copy)]
+struct Float<S: Simd> {
+    simd: S,
+    mantissa_bits: u32,
+    /// The bits of the largest number.
+    largest: i32x4<S>,
+    /// The exponent of the smallest normal number, as f32 stores it.
+    least: i32x4<S>,
+    /// What an f32's exponent is taken from to give that of the number of steps in 1.
+    turned: i32x4<S>,
+    /// What is taken from `exponent · 2^M` and the bits of the rounded sum to give the rank above that of 0.
+    offset: i32x4<S>,
+    /// The rank of 0.
+    zero: i32x4<S>,
+}
+
+/// What four ratios are rounded to: `± k` steps of an exponent.
+#[derive(Clone, Copy)]
+struct Parts<S: Simd> {
+    /// -1 for negative ratios, else 0.
+    sign: i32x4<S>,
+    /// As f32 stores it.
+    exponent: i32x4<S>,
+    /// k + 1.5·2²³.
+    biased: f32x4<S>,
+}
+
+impl<S: Simd> Float<S> {
+    #[inline(always)]
+    fn new(simd: S, format: FloatFormat) -> Self {
+        let splat = |value: i32| i32x4::splat(simd, value);
+        let (mantissa_bits, largest) = (format.mantissa_bits, format.largest());
+        let least = format.least_exponent() + 127;
+        Self {
+            simd,
+            mantissa_bits,
+            largest: splat(format.value(largest).to_bits() as i32),
+            least: splat(least),
+            turned: splat(254 + mantissa_bits as i32),
+            offset: splat((least << mantissa_bits) + BIAS.to_bits() as i32),
+            zero: splat(largest.into()),
+        }
+    }
+
+    #[inline(always)]
+    fn parts(&self, ratio: f32x4<S>) -> Parts<S> {
+        let bits = ratio.bitcast::<i32x4<S>>();
+        let magnitude = (bits & i32::MAX).min(self.largest);
+        let exponent = (magnitude >> 23).max(self.least);
+        let per_unit = ((self.turned - exponent) << 23).bitcast::<f32x4<S>>();
+        Parts { sign: bits >> 31, exponent, biased: magnitude.bitcast::<f32x4<S>>() * per_unit + BIAS }
+    }
+
+    /// The number before the scale; 0 without a sign.
+    #[inline(always)]
+    fn level(&self, Parts { sign, exponent, biased }: Parts<S>) -> f32x4<S> {
+        let step = ((exponent - self.mantissa_bits as i32) << 23).bitcast::<i32x4<S>>() | (sign & i32::MIN);
+        let level = (biased - BIAS) * step.bitcast::<f32x4<S>>();
+        level + f32x4::splat(self.simd, 0.0)
+    }
+
+    #[inline(always)]
+    fn rank(&self, Parts { sign, exponent, biased }: Parts<S>) -> i32x4<S> {
+        let above = (exponent << self.mantissa_bits) + biased.bitcast::<i32x4<S>>() - self.offset;
+        self.zero + ((above ^ sign) - sign)
     }
 }

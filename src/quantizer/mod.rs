@@ -9,11 +9,15 @@
 //! ```
 
 mod affine;
+mod float;
 mod rounding;
 mod table;
 
 pub use affine::{Division, Params, ZeroPoint};
+pub(crate) use float::power_of_two;
+pub use float::{Beyond, Cast, FloatFormat, NanCode, Specials};
 pub use rounding::{Rounding, noise};
+pub(crate) use table::count;
 pub use table::{Codebook, TableParams, Tie};
 
 /// The quantizer of one block.
@@ -48,7 +52,8 @@ impl Quantizer {
         }
     }
 
-    /// The rank of the level that `x` takes. Infinities take the outermost level on their side, NaN the level of zero.
+    /// The rank of the level that `x` takes. Infinities take the outermost level on their side, NaN the level of
+    /// 0.0.
     /// Stochastic rounding draws by `position`, the place of the value in its block.
     #[inline]
     pub fn rank(&self, x: f32, position: u32) -> usize {
@@ -78,8 +83,8 @@ impl Quantizer {
         (0..self.len()).map(|rank| self.level(rank)).collect()
     }
 
-    /// The code that stands for a rank where codes are shown or stored. A format with a negative zero has a second code for
-    /// zero, which only [`Quantizer::code`] gives.
+    /// The code that stands for a rank where codes are shown or stored. A format may have a second code for zero,
+    /// which only [`Quantizer::code`] gives.
     pub fn code_of_rank(&self, rank: usize) -> i32 {
         match self {
             Self::Affine(params) => params.q_min + rank as i32,
@@ -160,8 +165,7 @@ impl Quantizer {
             {
                 0.0
             }
-            Self::Table(_) => 0.0,
-            Self::Affine(_) => self.decoded(0.0, 0).abs(),
+            _ => self.decoded(0.0, 0).abs(),
         }
     }
 

@@ -1,66 +1,160 @@
 //! A block whose levels are those of a table, times a scale.
+//!
+//! ```text
+//! r = x / s
+//! rank(r) = number of starts that are not above r;   starts[i] = where level i + 1 begins: halfway from the level below
+//! x̂ = s · L[rank]
+//! ```
 
-use super::Division;
+use std::{
+    fmt,
+    sync::{Mutex, PoisonError},
+};
+
+use super::{Division, FloatFormat};
+use crate::shortest::Shortest;
 
 /// The codes of an element format: its levels before the scale, and which values take each.
-///
-/// All lists are in the order of ranks.
-#[derive(Debug, PartialEq)]
 pub struct Codebook {
     /// The format's word in the notation.
-    pub word: &'static str,
+    pub word: String,
     /// Bits of a code.
     pub bits: u32,
-    /// The levels, ascending. One of them is 0.
-    pub levels: &'static [f32],
+    /// What each code means, by code: the levels, a second zero, and codes that are no numbers.
+    pub values: Vec<f32>,
+    /// The levels, ascending.
+    pub levels: Vec<f32>,
     /// The stored code of each level.
-    pub codes: &'static [u8],
+    pub codes: Vec<u8>,
     /// `starts[i]` is the smallest ratio `x / s` that takes level `i + 1`. The format's tie rule is in it.
-    pub starts: &'static [f32],
-    /// A second code for zero, which negative values take that decode to it.
-    pub negative_zero: Option<u8>,
+    pub starts: Vec<f32>,
+    /// A second code for the level 0. One that means -0.0 is taken by negative values that decode to zero; one that means +0.0 by
+    /// positive values that do, as in bitsandbytes.
+    pub second_zero: Option<u8>,
     /// How `x / s` is computed in a block of a whole length.
     pub division: Division,
+    /// The bits of a format whose levels are all numbers of a float.
+    pub float: Option<FloatFormat>,
+    /// The rank of 0.
+    zero: usize,
 }
 
-/// Which of two levels a ratio halfway between them takes.
+/// Which of two levels a ratio halfway between them takes. Halfway is the f32 nearest to their middle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tie {
     /// The lower one.
     Lower,
+    /// The upper one.
+    Upper,
     /// The one whose code is even: for floats, the even mantissa (IEEE 754).
     EvenCode,
 }
 
+impl fmt::Debug for Codebook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.word)
+    }
+}
+
+/// A word stands for one format.
+impl PartialEq for Codebook {
+    fn eq(&self, other: &Self) -> bool {
+        self.word == other.word
+    }
+}
+
+/// How many levels of one's own there may be.
+const OWN: std::ops::RangeInclusive<usize> = 2..=256;
+
+/// Levels of a person's own, each list once: a scheme is copied everywhere, so a format must live as long as the program. There are
+/// as many as lists that somebody has typed, of at most four kilobytes each.
+static OWN_BOOKS: Mutex<Vec<&'static Codebook>> = Mutex::new(Vec::new());
+
 impl Codebook {
-    /// The rank of a ratio `x / s`; that of zero for NaN.
+    /// The format whose codes from 0 mean these values, of which at least two differ; those that are not finite are no levels. Where
+    /// two codes mean 0, the first one is that of the level.
+    pub fn new(word: String, values: Vec<f32>, tie: Tie, division: Division) -> Self {
+        let mut codes: Vec<u8> =
+            (0..=u8::MAX).zip(&values).filter(|(_, value)| value.is_finite()).map(|(code, _)| code).collect();
+        let value = |code: u8| values[usize::from(code)];
+        codes.sort_by(|&a, &b| value(a).total_cmp(&value(b)).then(a.cmp(&b)));
+        // Zeros of both signs are neighbours: the code that counts is the smaller one.
+        let mut second_zero = None;
+        codes.dedup_by(|code, kept| {
+            let same = value(*code) == value(*kept);
+            if same {
+                (*kept, second_zero) = ((*kept).min(*code), Some((*kept).max(*code)));
+            }
+            same
+        });
+        let levels: Vec<f32> = codes.iter().map(|&code| value(code)).map(|level| level + 0.0).collect();
+        let start = |(i, pair): (usize, &[f32])| {
+            let middle = pair[0].midpoint(pair[1]);
+            let upper = match tie {
+                Tie::Lower => false,
+                Tie::Upper => true,
+                Tie::EvenCode => codes[i + 1].is_multiple_of(2),
+            };
+            if upper { middle } else { middle.next_up() }
+        };
+        let starts: Vec<f32> = levels.windows(2).enumerate().map(start).collect();
+        let zero = count(&starts, 0.0);
+        let bits = values.len().next_power_of_two().ilog2();
+        Self { word, bits, values, levels, codes, starts, second_zero, division, float: None, zero }
+    }
+
+    /// The levels of a float: ties go to the even mantissa.
+    pub fn float(word: &str, format: FloatFormat) -> Self {
+        let codes = 0..=(((1u32 << format.bits()) - 1) as u8);
+        let values = codes.map(|code| format.value(code)).collect();
+        Self { float: Some(format), ..Self::new(word.into(), values, Tie::EvenCode, Division::Exact) }
+    }
+
+    /// Levels of a person's own: `levels(-1,0,1)`. A ratio halfway between two takes the lower one, and codes count from the lowest
+    /// level. None unless there are 2 to 256 of them, finite and rising.
+    pub fn own(levels: &[f32]) -> Option<&'static Self> {
+        let rising = levels.is_sorted_by(|a, b| a < b) && levels.iter().all(|level| level.is_finite());
+        if !rising || !OWN.contains(&levels.len()) {
+            return None;
+        }
+        let values: Vec<f32> = levels.iter().map(|level| level + 0.0).collect();
+        let listed: Vec<String> = values.iter().map(|&level| Shortest(level).to_string()).collect();
+        let word = format!("levels({})", listed.join(","));
+        let mut books = OWN_BOOKS.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = books.iter().find(|book| book.word == word) {
+            return Some(known);
+        }
+        let book: &'static Self = Box::leak(Box::new(Self::new(word, values, Tie::Lower, Division::Exact)));
+        books.push(book);
+        Some(book)
+    }
+
+    /// The rank of a ratio `x / s`; that of 0 for NaN.
     #[inline(always)]
     pub fn rank(&self, ratio: f32) -> usize {
-        if ratio.is_nan() {
-            return self.zero();
-        }
-        self.starts.iter().map(|&start| usize::from(ratio >= start)).sum()
+        if ratio.is_nan() { self.zero } else { count(&self.starts, ratio) }
     }
 
-    /// The rank of the level 0.
-    pub fn zero(&self) -> usize {
-        self.levels.iter().position(|&level| level == 0.0).unwrap_or_default()
-    }
-
-    /// The level of a stored code; 0 for one that the format does not have.
+    /// What a stored code means; 0 for one that the format does not have.
     pub fn value(&self, code: u8) -> f32 {
-        let rank = self.codes.iter().position(|&known| known == code);
-        match rank {
-            Some(rank) => self.levels[rank],
-            None if self.negative_zero == Some(code) => -0.0,
-            None => 0.0,
-        }
+        self.values.get(usize::from(code)).copied().unwrap_or_default()
     }
 
     /// The largest magnitude of a level: what max|x| is divided by to give the scale.
     pub fn reach(&self) -> f32 {
-        let (lowest, highest) = (self.levels[0].abs(), self.levels[self.levels.len() - 1].abs());
-        if lowest > highest { lowest } else { highest }
+        let (lowest, highest) = self.ends();
+        if lowest.abs() > highest.abs() { lowest.abs() } else { highest.abs() }
+    }
+
+    /// The lowest and the highest level.
+    pub fn ends(&self) -> (f32, f32) {
+        (self.levels[0], self.levels[self.levels.len() - 1])
+    }
+
+    /// Whether the levels reach equally far on both sides of 0.
+    pub fn is_even_sided(&self) -> bool {
+        let (lowest, highest) = self.ends();
+        lowest == -highest
     }
 
     /// The widest gap between two levels.
@@ -68,24 +162,12 @@ impl Codebook {
         let gap = |pair: &[f32]| f64::from(pair[1]) - f64::from(pair[0]);
         self.levels.windows(2).map(gap).fold(0.0, f64::max)
     }
+}
 
-    /// Where each level but the first begins, for [`Codebook::starts`].
-    pub const fn starts<const LEVELS: usize, const STARTS: usize>(
-        levels: &[f32; LEVELS],
-        codes: &[u8; LEVELS],
-        tie: Tie,
-    ) -> [f32; STARTS] {
-        assert!(STARTS + 1 == LEVELS, "one start for each level but the first");
-        let mut starts = [0.0; STARTS];
-        let mut i = 0;
-        while i < STARTS {
-            let middle = (levels[i] + levels[i + 1]) / 2.0;
-            let upper = matches!(tie, Tie::EvenCode) && codes[i + 1].is_multiple_of(2);
-            starts[i] = if upper { middle } else { middle.next_up() };
-            i += 1;
-        }
-        starts
-    }
+/// The number of starts, which are ascending, that are not above a ratio.
+#[inline(always)]
+pub(crate) fn count(starts: &[f32], ratio: f32) -> usize {
+    starts.partition_point(|&start| ratio >= start)
 }
 
 /// The parameters of one block: `x̂ = s · L[rank(x / s)]`, in f32.
@@ -127,16 +209,68 @@ impl TableParams {
         self.book.value(code) * self.scale
     }
 
-    /// The code of `x`, as it is stored.
+    /// The code of `x`, as it is stored: for NaN that of the level which 0 takes.
     pub fn code(&self, x: f32) -> u8 {
         self.code_of_rank(self.rank(x), x)
     }
 
     /// The code of `x`, whose rank is known.
     pub fn code_of_rank(&self, rank: usize, x: f32) -> u8 {
-        match self.book.negative_zero {
-            Some(code) if self.book.levels[rank] == 0.0 && x.is_sign_negative() && !x.is_nan() => code,
+        match self.book.second_zero {
+            Some(code) if self.book.levels[rank] == 0.0 && self.takes_second(code, self.ratio(x)) => code,
             _ => self.book.codes[rank],
+        }
+    }
+
+    /// Whether a ratio that takes the level 0 takes its second code.
+    fn takes_second(&self, code: u8, ratio: f32) -> bool {
+        if self.book.value(code).is_sign_negative() {
+            ratio.is_sign_negative() && !ratio.is_nan()
+        } else {
+            ratio > 0.0
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_of_ones_own_are_rising_and_finite_and_kept_once() {
+        for wrong in [
+            &[0.0][..],
+            &[],
+            &[1.0, 0.0],
+            &[0.0, 0.0],
+            &[-0.0, 0.0],
+            &[0.0, f32::NAN],
+            &[0.0, f32::INFINITY],
+            &[0.5; 257],
+        ] {
+            assert!(Codebook::own(wrong).is_none(), "{wrong:?}");
+        }
+        assert!(Codebook::own(&(0..257).map(|i| i as f32).collect::<Vec<_>>()).is_none());
+        let book = Codebook::own(&[-1.0, -0.0, 1.0]).unwrap();
+        assert_eq!((book.word.as_str(), book.bits), ("levels(-1,0,1)", 2));
+        assert_eq!((&book.codes[..], book.starts[1]), (&[0, 1, 2][..], 0.5f32.next_up()));
+        assert!(std::ptr::eq(book, Codebook::own(&[-1.0, 0.0, 1.0]).unwrap()));
+        for (count, bits) in [(2, 1), (3, 2), (4, 2), (5, 3), (16, 4), (17, 5), (255, 8), (256, 8)] {
+            let levels: Vec<f32> = (0..count).map(|i| i as f32).collect();
+            assert_eq!(Codebook::own(&levels).unwrap().bits, bits, "{count}");
+        }
+    }
+
+    #[test]
+    fn values_halfway_go_where_the_format_says() {
+        let rank = |tie, ratio: f32| {
+            Codebook::new("t".into(), vec![-1.0, 1.0, 3.0], tie, Division::Exact).rank(ratio)
+        };
+        for (ratio, lower, upper, even) in
+            [(0.0, 0, 1, 0), (2.0, 1, 2, 2), (0.1, 1, 1, 1), (f32::NAN, 0, 1, 0)]
+        {
+            let found = [Tie::Lower, Tie::Upper, Tie::EvenCode].map(|tie| rank(tie, ratio));
+            assert_eq!(found, [lower, upper, even], "{ratio}");
         }
     }
 }

@@ -23,7 +23,7 @@ pub use fit::{Fit, Fitting, Ranges};
 #[cfg(test)]
 pub(crate) use format::Even;
 pub use format::{
-    AffineGrid, CODEBOOKS, Codes, Format, Grid, Placement, Symmetry, TableGrid, TinyScale, Zero,
+    AffineGrid, CODEBOOKS, Codes, Format, Grid, Placement, Symmetry, TableGrid, TinyScale, Zero, codebook,
 };
 pub use granularity::Granularity;
 pub use scales::Scales;

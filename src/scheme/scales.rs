@@ -2,6 +2,8 @@
 
 use half::{bf16, f16};
 
+use crate::quantizer::{FloatFormat, power_of_two};
+
 /// How a scale is stored, and with it a real zero-point.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Scales {
@@ -99,18 +101,9 @@ impl Scales {
     }
 }
 
-fn power_of_two(exponent: i32) -> f32 {
-    // In f64 every power is normal; as f32 the lowest is subnormal and exact.
-    f64::from_bits(((1023 + exponent) as u64) << 52) as f32
-}
-
 /// The nearest positive number of E4M3, ties to the even mantissa, saturating.
 fn e4m3(x: f32) -> f32 {
-    let x = x.clamp(E4M3.0, E4M3.1);
-    // Three bits of mantissa; below 2⁻⁶ numbers are 2⁻⁹ apart.
-    let exponent = ((x.to_bits() >> 23) as i32 - 127).max(-6);
-    let step = power_of_two(exponent - 3);
-    (x / step).round_ties_even() * step
+    FloatFormat::E4M3.rounded(x.max(E4M3.0))
 }
 
 /// A product of scales that was rounded to 0 is the smallest positive number instead.

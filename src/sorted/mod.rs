@@ -27,7 +27,7 @@ use sums::{Pair, STRIDE, plain};
 /// Up to this number of values per level, rounding each value is faster than searching for the ends of cells.
 const DIRECT_UP_TO: usize = 16;
 
-/// Ascending levels in f64 whose error a search needs. There are at least three.
+/// Ascending levels in f64 whose error a search needs. There are at least two.
 pub trait Levels {
     /// The number of levels.
     fn count(&self) -> usize;

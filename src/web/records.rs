@@ -8,7 +8,7 @@ use crate::{
     file::read::Listing,
     lab::question::frame::SchemeFrame,
     quantizer::{Codebook, Division, Params, Quantizer, Rounding, TableParams, ZeroPoint},
-    scheme::{CODEBOOKS, calibration::Remark},
+    scheme::{calibration::Remark, codebook},
 };
 
 /// The quantizer of one block.
@@ -44,7 +44,7 @@ impl From<Quantizer> for QuantizerRecord {
     fn from(quantizer: Quantizer) -> Self {
         let (table, division) = match quantizer {
             Quantizer::Affine(params) => (None, params.division),
-            Quantizer::Table(params) => (Some(params.book.word.to_owned()), params.division),
+            Quantizer::Table(params) => (Some(params.book.word.clone()), params.division),
         };
         let (alpha, beta) = quantizer.range();
         let affine = quantizer.affine();
@@ -84,7 +84,7 @@ impl From<QuantizerRecord> for Quantizer {
             divides,
         } = record;
         let division = if divides { Division::Exact } else { Division::Reciprocal };
-        let book = table.and_then(|word| CODEBOOKS.iter().find(|book| book.word == word));
+        let book = table.and_then(|word| codebook(&word));
         if let Some(book) = book {
             return TableParams { book, scale, alpha, beta, division }.into();
         }
@@ -101,21 +101,24 @@ impl From<QuantizerRecord> for Quantizer {
 
 /// An element format, as scripts write it. All lists are in the order of ranks.
 #[derive(Debug, Serialize)]
-pub(super) struct TableRecord {
-    levels: &'static [f32],
-    codes: &'static [u8],
+pub(super) struct TableRecord<'a> {
+    levels: &'a [f32],
+    codes: &'a [u8],
     /// The smallest ratio `x / s` that takes each level but the first.
-    starts: &'static [f32],
+    starts: &'a [f32],
     /// Whether `x / s` is a division in a block of a whole length.
     divides: bool,
-    /// The second code for zero, of negative values.
-    negative_zero: Option<u8>,
+    /// The second code for zero, and whether it is that of positive values, not of negative ones.
+    second_zero: Option<u8>,
+    positive_second: bool,
 }
 
-impl From<&'static Codebook> for TableRecord {
-    fn from(book: &'static Codebook) -> Self {
-        let Codebook { levels, codes, starts, negative_zero, division, .. } = *book;
-        Self { levels, codes, starts, divides: division == Division::Exact, negative_zero }
+impl<'a> From<&'a Codebook> for TableRecord<'a> {
+    fn from(book: &'a Codebook) -> Self {
+        let Codebook { levels, codes, starts, second_zero, division, .. } = book;
+        let positive_second = second_zero.is_some_and(|code| book.value(code).is_sign_positive());
+        let divides = *division == Division::Exact;
+        Self { levels, codes, starts, divides, second_zero: *second_zero, positive_second }
     }
 }
 

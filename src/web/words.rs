@@ -6,19 +6,24 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use super::{into_error, scheme, set};
 use crate::{
     Scheme,
+    quantizer::Codebook,
     scheme::{
         SchemeError,
         calibration::Finding,
-        words::{Number, Picks, Slot, Word},
+        codebook,
+        words::{Form, Number, Pick, Picks, Slot, Word},
     },
 };
 
+/// The levels that a control shows while the scheme has none of its own.
+const TERNARY: &str = "-1,0,1";
+
 /// The table: an array of slots `{slot, words}` with words `{name, pattern, numbers}`, the default first. A number is
-/// `{key, least, most, default, stops}`.
+/// `{key, least, most, default, stops}`. A format also has a `group`: `int`, `float` or `table`.
 #[wasm_bindgen]
 pub fn scheme_words() -> JsValue {
     let slots = Slot::ALL.map(|slot| {
-        let words = slot.words().map(word_record);
+        let words = slot.words().map(|word| word_record(word, (slot == Slot::Format).then(|| group(word))));
         object(&[("slot", slot.name().into()), ("words", words.collect::<Array>().into())])
     });
     slots.into_iter().collect::<Array>().into()
@@ -69,6 +74,13 @@ fn change(picks: &mut Picks, slot: Slot, parts: &JsValue) -> Result<(), SchemeEr
     let of = |key: &str| Reflect::get(parts, &key.into()).unwrap_or(JsValue::UNDEFINED);
     let held = picks.of(slot);
     let name = of(slot.name()).as_string().unwrap_or_else(|| held.word.name.into());
+    if slot.words().any(|word| word.name == name && word.form() == Some(Form::List)) {
+        return match of(&name).as_string() {
+            Some(list) => picks.pick_levels(&list),
+            None if held.own.is_some() => Ok(()),
+            None => picks.pick_levels(TERNARY),
+        };
+    }
     picks.pick(slot, &name, |word| {
         let mut arguments = if word.name == held.word.name { held.arguments } else { word.defaults() };
         for (argument, Number { key, .. }) in arguments.iter_mut().zip(word.numbers()) {
@@ -79,7 +91,7 @@ fn change(picks: &mut Picks, slot: Slot, parts: &JsValue) -> Result<(), SchemeEr
 }
 
 /// A scheme taken apart: the name of each slot's word, and every number a word can have; of other words than its own, what
-/// a control shows. `bits` are those of any format.
+/// a control shows. `levels` lists those of a person's own, `bits` are those of any format.
 pub(super) fn parts_record(scheme: &Scheme) -> JsValue {
     let (out, picks) = (Object::new(), Picks::from(scheme));
     for slot in Slot::ALL {
@@ -92,6 +104,10 @@ pub(super) fn parts_record(scheme: &Scheme) -> JsValue {
             }
         }
     }
+    let Pick { word, own, .. } = picks.of(Slot::Format);
+    let list =
+        |book: &'static Codebook| book.word.strip_prefix(word.stem)?.strip_prefix('(')?.strip_suffix(')');
+    set(&out, "levels", &own.and_then(list).unwrap_or(TERNARY).into());
     set(&out, "bits", &scheme.format.bits().into());
     out.into()
 }
@@ -130,7 +146,16 @@ pub(super) fn finding_record(finding: &Finding) -> JsValue {
     ])
 }
 
-fn word_record(word: &'static Word) -> JsValue {
+/// What formats a format stands with in a list.
+fn group(word: &Word) -> &'static str {
+    match codebook(word.name) {
+        Some(book) if book.float.is_some() => "float",
+        None if word.form() == Some(Form::Suffix) => "int",
+        _ => "table",
+    }
+}
+
+fn word_record(word: &'static Word, group: Option<&str>) -> JsValue {
     let numbers = word.numbers().iter().map(|number| {
         object(&[
             ("key", number.key.into()),
@@ -144,6 +169,7 @@ fn word_record(word: &'static Word) -> JsValue {
         ("name", word.name.into()),
         ("pattern", word.pattern().into()),
         ("numbers", numbers.collect::<Array>().into()),
+        ("group", group.into()),
     ])
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn unknown_files() -> Vec<String> {
     let entries = fs::read_dir(directory()).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries
         .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".json").map(String::from))
-        .filter(|name| !REQUIRED.contains(&name.as_str()) && !NOT_YET.contains(&name.as_str()))
+        .filter(|name| !REQUIRED.contains(&name.as_str()) && NOT_YET.iter().all(|(file, _)| file != name))
         .collect();
     names.sort();
     names

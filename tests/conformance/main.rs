@@ -37,8 +37,12 @@ const REQUIRED: [&str; 8] = [
     "nf4",
     "gguf_blocks",
 ];
-/// Files of the schema whose formats the crate has not got: each may be absent.
-const NOT_YET: [&str; 2] = ["mx_blocks", "hadamard"];
+/// Files of the schema that are not covered yet, and why: each may be absent.
+const NOT_YET: [(&str, &str); 2] = [
+    ("mx_blocks", BLOCKS),
+    ("hadamard", "transformations before a scheme are not covered yet"),
+];
+const BLOCKS: &str = "block formats, which have scales and a fitting of their own, are not covered yet";
 
 /// Runs every case of a required file.
 fn run(file: &str, check: fn(&Case) -> Result<Outcome, String>) {
@@ -101,18 +105,20 @@ fn nf4() {
 
 #[test]
 fn cases_of_other_formats_are_counted() {
-    let lines = NOT_YET.map(String::from).into_iter().chain(case::unknown_files()).map(|file| {
-        let mut tally = Tally::new(&file);
-        match Golden::open(&file) {
-            Ok(None) => return format!("{file}: absent"),
-            Ok(Some(golden)) => {
-                for case in golden.cases() {
-                    tally.add(case.id(), Ok(Outcome::Skipped("format not implemented yet".into())));
+    let unknown = case::unknown_files().into_iter().map(|file| (file, "this suite does not know the file"));
+    let lines =
+        NOT_YET.map(|(file, why)| (file.into(), why)).into_iter().chain(unknown).map(|(file, why)| {
+            let mut tally = Tally::new(&file);
+            match Golden::open(&file) {
+                Ok(None) => return format!("{file}: absent ({why})"),
+                Ok(Some(golden)) => {
+                    for case in golden.cases() {
+                        tally.add(case.id(), Ok(Outcome::Skipped(why.into())));
+                    }
                 }
+                Err(error) => panic!("{error}"),
             }
-            Err(error) => panic!("{error}"),
-        }
-        tally.to_string()
-    });
+            tally.to_string()
+        });
     tally::say(&lines.collect::<Vec<_>>().join("\n"));
 }

@@ -1,10 +1,10 @@
-//! NF4: code books and blockwise quantization by bitsandbytes, whose blocks run over the flattened tensor.
+//! NF4 and FP4 of bitsandbytes: code books and blockwise quantization, whose blocks run over the flattened tensor.
 
 use quantscope::{
     Quantized, Scheme, Tensor,
     kernels::Level,
     quantizer::Codebook,
-    scheme::{BlockMap, CODEBOOKS, Fit},
+    scheme::{BlockMap, Fit, codebook},
 };
 
 use crate::{
@@ -13,17 +13,15 @@ use crate::{
     tally::Outcome,
 };
 
-/// NF4, once the crate has it.
-fn book() -> Option<&'static Codebook> {
-    CODEBOOKS.iter().copied().find(|book| book.word == "nf4")
+/// A format of bitsandbytes.
+fn book(word: &str) -> Result<&'static Codebook, String> {
+    codebook(word).ok_or(format!("no format {word}"))
 }
 
 pub(crate) fn check(case: &Case) -> Result<Outcome, String> {
-    let Some(book) = book() else {
-        return Ok(Outcome::Skipped("format not implemented yet".into()));
-    };
     let difference = match (case.text("/kind")?, case.id()) {
-        ("codebook", "codebook:bitsandbytes_nf4") => {
+        ("codebook", id @ ("codebook:bitsandbytes_nf4" | "codebook:bitsandbytes_fp4")) => {
+            let book = book(if id.ends_with("nf4") { "nf4" } else { "fp4_bnb" })?;
             let theirs = case.f32s("/values")?;
             let ours: Vec<f32> = (0..16).map(|code| book.value(code)).collect();
             same("values", &bits(&ours), &bits(&theirs))
@@ -31,24 +29,29 @@ pub(crate) fn check(case: &Case) -> Result<Outcome, String> {
         ("codebook", "codebook:bitsandbytes_nf4_midpoints") => {
             // A value on a midpoint takes the lower code.
             let theirs: Vec<f32> = case.f32s("/values")?.iter().map(|middle| middle.next_up()).collect();
-            same("midpoints", &bits(book.starts), &bits(&theirs))
+            same("midpoints", &bits(&book("nf4")?.starts), &bits(&theirs))
         }
-        ("codebook", id) => return Ok(Outcome::Skipped(id.into())),
+        ("codebook", id) => {
+            return Ok(Outcome::Skipped(format!("{id}, of nested scales or another library")));
+        }
         _ => match (case.text("/library")?, case.text("/quant_type")?, case.has("/outputs/offset")) {
-            ("bitsandbytes", "nf4", false) => return quantized(case),
-            ("bitsandbytes", "nf4", true) => {
+            ("bitsandbytes", "nf4", false) => return quantized(case, "nf4"),
+            ("bitsandbytes", "fp4", false) => return quantized(case, "fp4_bnb"),
+            ("bitsandbytes", _, true) => {
                 return Ok(Outcome::Skipped("nested scales not implemented yet".into()));
             }
-            (library, format, _) => return Ok(Outcome::Skipped(format!("{format} of {library}"))),
+            (library, format, _) => {
+                return Ok(Outcome::Skipped(format!("{format} of {library}, whose scales are nested")));
+            }
         },
     };
     Outcome::of(case.record_only(), &difference.err().into_iter().collect::<Vec<_>>())
 }
 
-fn quantized(case: &Case) -> Result<Outcome, String> {
+fn quantized(case: &Case, word: &str) -> Result<Outcome, String> {
     let x = case.f32s("/inputs/x")?;
     let block = case.whole("/block_size")? as usize;
-    let scheme: Scheme = "nf4".parse().map_err(|e| format!("{e}"))?;
+    let scheme: Scheme = word.parse().map_err(|e| format!("{e}"))?;
     let tensor = Tensor::new("x", &[1, x.len()], x).map_err(|e| format!("{e}"))?;
     let map = BlockMap::runs(1, tensor.columns(), block);
     let fit = Fit::over(Level::new(), &tensor, &scheme, map);

@@ -201,10 +201,11 @@ function schemes(formats, options) {
   );
 }
 
-/** The words of the element formats. @returns {string[]} */
+/** The element formats, and levels of a person's own that lie unevenly around 0. @returns {string[]} */
 function tableWords() {
   const { words } = pkg.scheme_words().find((/** @type {any} */ { slot }) => slot === 'format');
-  return words.slice(1).map((/** @type {any} */ { name }) => name);
+  const named = words.slice(1).map((/** @type {any} */ { name }) => pkg.print_scheme({ format: name }));
+  return [...named, 'levels(-2.5,-0.75,0.25,1,1.5)'];
 }
 
 /** Every element format with every granularity, each calibration and storage of scales with some. */
@@ -297,7 +298,8 @@ test('what a graph cannot do, and numbers near the end of float32, are refused',
   assert.equal(refusal('numpy', of('int4:floor'), data), null);
   assert.equal(refusal('numpy', of('int4'), { min: 0, max: 3e38 }), 'code.refuse.huge');
   assert.equal(refusal('pytorch', of('int4:clip(-1,3e37)'), data), 'code.refuse.huge');
-  const table = { levels: [-1, 0, 1], codes: [2, 0, 1], starts: [-0.5, 0.5], divides: true, negative_zero: undefined };
+  const lists = { levels: [-1, 0, 1], codes: [2, 0, 1], starts: [-0.5, 0.5] };
+  const table = { ...lists, divides: true, second_zero: undefined, positive_second: false };
   assert.equal(refusal('onnx', { ...of('int4'), table }, data), 'code.refuse.table');
   assert.equal(refusal('pytorch', { ...of('int4'), table }, data), null);
 });

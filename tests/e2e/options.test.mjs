@@ -158,7 +158,20 @@ visit(
 
 /** Every slot of the notation, and how its words are written, by their names. @type {Record<string, Record<string, string>>} */
 const SLOTS = {
-  format: { int: 'int2 … int8', fp4_e2m1: 'fp4_e2m1', nf4: 'nf4' },
+  format: {
+    int: 'int2 … int8',
+    fp8_e4m3: 'fp8_e4m3',
+    fp8_e5m2: 'fp8_e5m2',
+    fp8_e4m3fnuz: 'fp8_e4m3fnuz',
+    fp8_e5m2fnuz: 'fp8_e5m2fnuz',
+    fp6_e2m3: 'fp6_e2m3',
+    fp6_e3m2: 'fp6_e3m2',
+    fp4_e2m1: 'fp4_e2m1',
+    nf4: 'nf4',
+    fp4_bnb: 'fp4_bnb',
+    iq4_nl: 'iq4_nl',
+    levels: 'levels(L1,L2,…)',
+  },
   symmetry: { sym: 'sym', asym: 'asym' },
   codes: { narrow: 'narrow', wide: 'wide', full: 'full' },
   granularity: { tensor: 'tensor', row: 'row', col: 'col', group: 'gN' },

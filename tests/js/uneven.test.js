@@ -22,7 +22,8 @@ let formats;
 before(async () => {
   engine = await openEngine();
   const tables = wordsOf(pkg(), 'format').filter(({ name }) => name !== 'int');
-  formats = ['int4', ...tables.map(({ name }) => name)];
+  const lists = tables.map(({ name: format }) => notation.print({ format }));
+  formats = ['int4', ...lists, 'levels(-1,-0.25,0.5,2)'];
 });
 after(() => engine.dispose());
 
@@ -55,6 +56,7 @@ test('every scheme that a view compares with one is a scheme, and keeps its form
     const symmetries = hasSymmetries(pkg(), scheme);
     for (const remedy of remedies(format, symmetries, (text) => parsedScheme(pkg(), text).text))
       assert.equal(notation.parse(remedy.scheme).format, notation.parse(format).format, remedy.scheme);
+    assert.equal(notation.change(format, { calibration: 'mse' }), `${format}:mse`);
     const stops = SWEEP_BITS.stops(createTranslator('en'), /** @type {any} */ (null));
     const { own, other: mirrored } = schemesAt(scheme, stops, notation);
     assert.deepEqual([own[0], own.at(-1)], ['int2:g32', 'int8:g32'], 'the stops over bits are integers');

@@ -44,6 +44,7 @@ mod photographs;
 mod presets;
 mod product;
 mod properties;
+mod properties_tables;
 mod reports;
 mod samples;
 mod sentences;

@@ -36,7 +36,7 @@ fn any_scheme() -> impl Strategy<Value = Scheme> {
 }
 
 /// Values with a bulk, a few outliers, zeros and a factor that may be large or small.
-fn block() -> impl Strategy<Value = Vec<f32>> {
+pub(crate) fn block() -> impl Strategy<Value = Vec<f32>> {
     let value = prop_oneof![
         8 => -1.0f32..1.0,
         1 => -20.0f32..20.0,
@@ -214,7 +214,7 @@ proptest! {
 }
 
 /// Blocks that formulas tend to forget.
-fn degenerate() -> Vec<(&'static str, Vec<f32>)> {
+pub(crate) fn degenerate() -> Vec<(&'static str, Vec<f32>)> {
     let tiny = f32::from_bits(1);
     let subnormal = |i: u32| f32::from_bits(i * 7919);
     let mut values = vec![

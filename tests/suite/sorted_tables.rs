@@ -3,7 +3,7 @@
 
 use crate::{
     sorted::{SCALES, bell, by_kernel, check, check_profile, values},
-    support::books::{E2M1, books},
+    support::books::{book, every_book},
 };
 use proptest::prelude::*;
 use quantscope::{
@@ -24,7 +24,7 @@ fn table_scheme(text: &str, book: &'static Codebook) -> Scheme {
 
 prop_compose! {
     fn any_table_scheme()(
-        book in prop::sample::select(books().to_vec()),
+        book in prop::sample::select(every_book()),
         calibration in prop::sample::select(&["max", "p99", "p90", "mse", "sd2.5", "clip(-0.75,1.25)"][..]),
         scales in prop::sample::select(&SCALES[..]),
     ) -> Scheme {
@@ -100,7 +100,7 @@ fn what_people_look_at_is_measured_from_the_sorted_view_under_tables_too() {
     for outliers in [1.0, 30.0, 1000.0] {
         let values = bell(1 << 18, outliers);
         let sorted = Sorted::new(&values);
-        for book in books() {
+        for book in every_book() {
             for text in ["int4", "int4:p99.9", "int4:p90:s16", "int4:mse", "int4:clip(-0.01,0.02)"] {
                 let scheme = table_scheme(text, book);
                 let name = format!("{} with {text}, outliers {outliers}", book.word);
@@ -120,7 +120,7 @@ fn a_search_over_tables_finds_what_the_kernel_measures() {
     for n in [150, 1 << 16] {
         let values = bell(n, 30.0);
         let block = Block::new(Level::new(), &values);
-        for book in books() {
+        for book in every_book() {
             let scheme = table_scheme("int4:mse", book);
             let amax = values.iter().fold(0.0, |most: f32, x| most.max(x.abs()));
             let measured = |hi: f32| by_kernel(&values, &scheme.grid().over(-hi, hi)).sse();
@@ -146,7 +146,7 @@ fn a_search_over_tables_finds_what_the_kernel_measures() {
 
 #[test]
 fn values_on_the_levels_of_a_table_are_left_to_the_kernel() {
-    let quantizer = table_scheme("int4", &E2M1).grid().over(-12.7, 12.7);
+    let quantizer = table_scheme("int4", book("fp4_e2m1")).grid().over(-12.7, 12.7);
     let values: Vec<f32> = (0..100_000).map(|i| quantizer.level(i * 7919 % 15)).collect();
     assert_eq!(by_kernel(&values, &quantizer).sse(), 0.0);
     let sorted = Sorted::new(&values);

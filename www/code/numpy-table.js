@@ -2,14 +2,14 @@
 // data: its levels, their codes and where each begins.
 
 import { pyFloat, pyList } from './python.js';
-import { dividing, numpyScale } from './scales.js';
+import { dividing, numpyScale, reaches } from './scales.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 /** @typedef {import('../engine/records.js').Table} Table */
 
 /** @param {Subject} subject @param {Table} table */
 export function numpyTable(subject, table) {
-  return [format(table), grid(subject), codes(subject, table)];
+  return [format(table), grid(subject, table), codes(subject, table)];
 }
 
 /** @param {Table} table */
@@ -21,18 +21,18 @@ codes = np.array([${codes.join(', ')}], dtype=np.uint8)
 starts = np.array(${pyList(starts)}, dtype=np.float32)`;
 }
 
-/** @param {Subject} subject */
-function grid({ parts, divisor }) {
+/** @param {Subject} subject @param {Table} table */
+function grid({ parts, divisor }, table) {
   return `# Grid: the scale brings the level of the largest magnitude to the end of the range.
 amax = np.maximum(np.abs(lo), np.abs(hi))
 alpha, beta = -amax, amax
-scale = np.where(amax == 0, np.float32(1), np.maximum(amax / np.float32(${pyFloat(divisor)}), np.float32(2.0**-149)))
-${numpyScale(parts.scales)}${held(parts.scales)}`.trimEnd();
+scale = np.where(amax == 0, np.float32(1), np.clip(amax / np.float32(${pyFloat(divisor)}), np.float32(2.0**-149), np.finfo(np.float32).max))
+${numpyScale(parts.scales)}${held(parts.scales, table)}`.trimEnd();
 }
 
-/** Where values saturate: what lies beyond is clipped. @param {Subject['parts']['scales']} scales */
-function held(scales) {
-  if (scales === 's32') return '';
+/** Where values saturate: what lies beyond is clipped. @param {Subject['parts']['scales']} scales @param {Table} table */
+function held(scales, table) {
+  if (reaches(scales, table)) return '';
   const further = 'alpha, beta = np.minimum(alpha, lowest), np.maximum(beta, highest)\n';
   return `# The range that the grid covers: values more than half a gap beyond the outermost levels are clipped.
 lowest, second, last, highest = (level * scale for level in levels[[0, 1, -2, -1]])
@@ -42,17 +42,17 @@ alpha, beta = np.clip(alpha, low, high), np.clip(beta, low, high)`;
 
 /** @param {Subject} subject @param {Table} table */
 function codes(subject, table) {
-  const { negative_zero: negative } = table;
+  const { second_zero: second, positive_second: positive } = table;
   const stored =
-    negative === undefined
+    second === undefined
       ? 'q = codes[rank]  # as they are stored'
-      : `negative = np.signbit(blocks) & ~np.isnan(blocks) & (levels[rank] == 0)
-q = np.where(negative, np.uint8(${negative}), codes[rank])  # as they are stored: zero has a second code, for negative values`;
-  return `# Levels by rank, their position among all: in float32. Infinities get the outermost levels, NaN gets the level 0.
+      : `second = ${positive ? '(ratio > 0)' : 'np.signbit(ratio) & ~np.isnan(ratio)'} & (levels[rank] == 0)
+q = np.where(second, np.uint8(${second}), codes[rank])  # as they are stored: zero has a second code, for ${positive ? 'positive' : 'negative'} values`;
+  return `# Levels by rank, their position among all: in float32. Infinities get the outermost levels, NaN gets that of 0.
 with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
 ${ratio(subject, table)}
 rank = np.searchsorted(starts, ratio, side="right")
-rank = np.where(np.isnan(ratio), np.flatnonzero(levels == 0)[0], rank)
+rank = np.where(np.isnan(ratio), np.searchsorted(starts, np.float32(0), side="right"), rank)
 ${stored}
 decoded = levels[rank] * scale[:, None]
 quantized = from_blocks(decoded)  # in the shape of x`;

@@ -2,14 +2,14 @@
 // is data: its levels, their codes and where each begins.
 
 import { pyFloat, pyList } from './python.js';
-import { dividing, pytorchScale } from './scales.js';
+import { dividing, pytorchScale, reaches } from './scales.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 /** @typedef {import('../engine/records.js').Table} Table */
 
 /** @param {Subject} subject @param {Table} table */
 export function pytorchTable(subject, table) {
-  return [format(table), grid(subject), codes(subject, table)];
+  return [format(table), grid(subject, table), codes(subject, table)];
 }
 
 /** @param {Table} table */
@@ -21,16 +21,16 @@ codes = torch.tensor([${codes.join(', ')}], dtype=torch.uint8)
 starts = torch.tensor(${pyList(starts)}, dtype=torch.float32)`;
 }
 
-/** @param {Subject} subject */
-function grid({ parts: { scales }, divisor }) {
+/** @param {Subject} subject @param {Table} table */
+function grid({ parts: { scales }, divisor }, table) {
   const lines = [
     '# Grid: the scale brings the level of the largest magnitude to the end of the range.',
     'amax = torch.maximum(lo.abs(), hi.abs())',
     'alpha, beta = -amax, amax',
-    `scale = torch.where(amax == 0, torch.ones_like(amax), (amax / ${pyFloat(divisor)}).clamp(min=2.0**-149))`,
+    `scale = torch.where(amax == 0, torch.ones_like(amax), (amax / ${pyFloat(divisor)}).clamp(2.0**-149, torch.finfo(torch.float32).max))`,
     ...pytorchScale(scales),
   ];
-  if (scales !== 's32')
+  if (!reaches(scales, table))
     lines.push(
       '# The range that the grid covers: values more than half a gap beyond the outermost levels are clipped.',
       'lowest, second, last, highest = (level * scale for level in levels[[0, 1, -2, -1]])',
@@ -43,16 +43,16 @@ function grid({ parts: { scales }, divisor }) {
 
 /** @param {Subject} subject @param {Table} table */
 function codes(subject, table) {
-  const { negative_zero: negative } = table;
+  const { second_zero: second, positive_second: positive } = table;
   const stored =
-    negative === undefined
+    second === undefined
       ? 'q = codes[rank]  # as they are stored'
-      : `negative = torch.signbit(blocks) & ~torch.isnan(blocks) & (levels[rank] == 0)
-q = codes[rank].masked_fill(negative, ${negative})  # as they are stored: zero has a second code, for negative values`;
-  return `# Levels by rank, their position among all: in float32. Infinities get the outermost levels, NaN gets the level 0.
+      : `second = ${positive ? '(ratio > 0)' : 'torch.signbit(ratio) & ~torch.isnan(ratio)'} & (levels[rank] == 0)
+q = codes[rank].masked_fill(second, ${second})  # as they are stored: zero has a second code, for ${positive ? 'positive' : 'negative'} values`;
+  return `# Levels by rank, their position among all: in float32. Infinities get the outermost levels, NaN gets that of 0.
 ${ratio(subject, table)}
 rank = torch.searchsorted(starts, ratio.contiguous(), right=True)
-rank = torch.where(torch.isnan(ratio), torch.nonzero(levels == 0)[0], rank)
+rank = torch.where(torch.isnan(ratio), torch.searchsorted(starts, torch.zeros(1), right=True), rank)
 ${stored}
 decoded = levels[rank] * scale[:, None]
 quantized = from_blocks(decoded)  # in the shape of x`;

@@ -1,4 +1,5 @@
-// What scripts for both libraries know about scales: how one is stored, in fewer than 32 bits or as it is, and which blocks divide by one.
+// What scripts for both libraries know about scales: how one is stored, in fewer than 32 bits or as it is, which blocks divide by one,
+// and whether levels reach the ends of the range under one.
 
 /** @typedef {import('../engine/records.js').SchemeParts['scales']} Scales */
 
@@ -67,4 +68,12 @@ export function dividing({ parts: { granularity, group }, columns }, { divides }
   const grouped = granularity === 'group';
   if (divides || (grouped && group > columns)) return 'all';
   return grouped && columns % group !== 0 ? 'short' : 'none';
+}
+
+/**
+ * Whether the levels reach both ends of the range: the scale is stored as it is, and they reach equally far on both sides.
+ * @param {Scales} scales @param {import('../engine/records.js').Table} table
+ */
+export function reaches(scales, { levels }) {
+  return scales === 's32' && levels[0] === -levels[levels.length - 1];
 }

@@ -37,7 +37,8 @@ export type RemarkKind =
 /** A slot of a scheme's notation, and the words that can fill it, its default first. */
 export interface SlotWords {
   slot: string;
-  words: { name: string; pattern: string; numbers: WordNumber[] }[];
+  /** A format belongs to a group: `int`, `float` or `table`. */
+  words: { name: string; pattern: string; numbers: WordNumber[]; group?: string }[];
 }
 
 /** A number that a word takes: its key among the parts of a scheme, its range, and the values that a slider offers. */
@@ -95,14 +96,18 @@ export interface Table {
   starts: number[];
   /** Whether x / s is a division in a block of a whole length, not a multiplication by 1 / s. A shorter block always divides. */
   divides: boolean;
-  /** The second code for zero, of negative values that decode to it. */
-  negative_zero: number | undefined;
+  /** The second code for zero. */
+  second_zero: number | undefined;
+  /** Whether positive values that decode to zero take it, not negative ones. */
+  positive_second: boolean;
 }
 
 /** A scheme taken apart for the controls; `print_scheme` puts it together. */
 export interface SchemeParts {
   format: string;
   bits: number;
+  /** Levels of a person's own, with commas. */
+  levels: string;
   symmetry: 'sym' | 'asym';
   codes: 'narrow' | 'wide' | 'full';
   granularity: 'tensor' | 'row' | 'col' | 'group';

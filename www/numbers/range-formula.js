@@ -15,8 +15,9 @@ export const n = (value) => number(value, { digits: 4, trim: true });
  * Whether the grid, as it is stored, ends elsewhere than the chosen range: then α and β are the ends of the grid.
  * @param {SchemeFrame} scheme
  */
-export function endsElsewhere({ parts, params: { alpha, beta }, levels }) {
-  if (parts.scales === 's32') return false;
+export function endsElsewhere({ parts, params: { alpha, beta }, levels, table }) {
+  const evenSided = levels[0] === -levels[levels.length - 1];
+  if (parts.scales === 's32' && (table == null || evenSided)) return false;
   if (parts.scales === 'spow2') return alpha === levels[0] || beta === levels[levels.length - 1];
   const near = (/** @type {number} */ end, /** @type {number} */ limit) =>
     Math.abs(end - limit) <= 1e-6 * Math.abs(limit);

@@ -10,6 +10,11 @@ import { endsElsewhere, n, rangeLines } from './range-formula.js';
 
 /** Bits of the one scale for the whole tensor, over those of its blocks. */
 const OUTER_BITS = 32;
+/** As many levels are listed in full; of more, so many at each end. */
+const LISTED = 16;
+const ENDS = 4;
+/** Why the grid ends elsewhere than the chosen range, if not for the few bits of a scale. @type {Partial<Record<SchemeFrame['parts']['scales'], string>>} */
+const WHY = { s32: 'uneven', spow2: 'further' };
 /** How a scale is stored, as a function of the formula. */
 const STORED = { s32: null, s16: 'f16', sbf16: 'bf16', spow2: null, se4m3: null };
 
@@ -38,9 +43,12 @@ export function computation(t, scheme, values) {
 function tableSteps(t, scheme, levels, values) {
   const { parts, params } = scheme;
   const short = (/** @type {number} */ level) => number(level, { digits: 3, trim: true });
+  const few = levels.length <= LISTED ? levels : [...levels.slice(0, ENDS), ...levels.slice(-ENDS)];
+  const listed = few.map(short);
+  if (few.length < levels.length) listed.splice(ENDS, 0, '…');
   return [
     step(t, [parts.calibration], rangeLines(t, scheme)),
-    step(t, [parts.format], [h('p', { class: 'found', text: `L = {${levels.map(short).join(', ')}}` })]),
+    step(t, [parts.format], [h('p', { class: 'found', text: `L = {${listed.join(', ')}}` })]),
     step(t, [parts.scales], scale(t, scheme)),
     step(
       t,
@@ -91,7 +99,7 @@ function scale(t, scheme) {
   const stored = number(s, { digits: 6, trim: true });
   // Where the ends are no longer those that gave the scale, the number in between would be wrong.
   const elsewhere = endsElsewhere(scheme);
-  const notes = elsewhere ? [said(parts.scales === 'spow2' ? 'ui.how.further' : 'ui.how.short')] : [];
+  const notes = elsewhere ? [said(`ui.how.${WHY[parts.scales] ?? 'short'}`)] : [];
   if (parts.scales === 'spow2') {
     const exponent = row('⌈', sub('log', '2'), tuple('(', ')', inline), '⌉');
     return [equation('s', sup('2', exponent), sup('2', n(Math.log2(s))), stored), ...notes];
@@ -106,7 +114,7 @@ function scale(t, scheme) {
   }
   const format = STORED[parts.scales];
   if (format) return [equation('s', fn(format, inline), ...(elsewhere ? [] : [fn(format, exact)]), stored), ...notes];
-  return [equation('s', symbols, numbers, n(s))];
+  return [equation('s', symbols, ...(elsewhere ? [] : [numbers]), n(s)), ...notes];
 }
 
 /** @param {SchemeFrame} scheme */

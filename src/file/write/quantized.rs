@@ -77,7 +77,7 @@ impl QuantizedFile<'_> {
                 vec![codes(Elements::U8(bytes)), scales, zero_points(Elements::F32(real))]
             }
             Format::Table(book) => {
-                let levels: Vec<f32> = (0..1 << book.bits).map(|code| book.value(code)).collect();
+                let levels: Vec<f32> = (0..1 << book.bits).map(|code| book.value(code as u8)).collect();
                 let shape = vec![levels.len()];
                 let levels = Array { name: "levels", shape, elements: Elements::F32(levels.into()) };
                 vec![codes(Elements::U8(bytes)), scales, levels]

@@ -1,27 +1,43 @@
-//! The element formats: one table each.
+//! The element formats. Those of floats are made from their bits, the others are tables.
 
-use crate::quantizer::{Codebook, Division, Tie};
+use std::sync::LazyLock;
 
-/// All element formats, in the order in which they are listed.
-pub const CODEBOOKS: &[&Codebook] = &[&FP4_E2M1, &NF4];
+use crate::quantizer::{Codebook, Division, FloatFormat, Tie};
 
-/// Levels of [`FP4_E2M1`].
-const E2M1: [f32; 15] = [-6.0, -4.0, -3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0];
-const E2M1_CODES: [u8; 15] = [15, 14, 13, 12, 11, 10, 9, 0, 1, 2, 3, 4, 5, 6, 7];
+/// All element formats with a word of their own, in the order in which they are listed.
+pub static CODEBOOKS: LazyLock<Vec<Codebook>> = LazyLock::new(|| {
+    let table = |word: &str, values: &[f32], tie, division| {
+        Codebook::new(word.into(), values.to_vec(), tie, division)
+    };
+    vec![
+        Codebook::float("fp8_e4m3", FloatFormat::E4M3),
+        Codebook::float("fp8_e5m2", FloatFormat::E5M2),
+        Codebook::float("fp8_e4m3fnuz", FloatFormat::E4M3FNUZ),
+        Codebook::float("fp8_e5m2fnuz", FloatFormat::E5M2FNUZ),
+        Codebook::float("fp6_e2m3", FloatFormat::E2M3),
+        Codebook::float("fp6_e3m2", FloatFormat::E3M2),
+        Codebook::float("fp4_e2m1", FloatFormat::E2M1),
+        table("nf4", &NORMAL, Tie::Lower, Division::Reciprocal),
+        table("fp4_bnb", &bitsandbytes_fp4(), Tie::Lower, Division::Reciprocal),
+        table("iq4_nl", &NON_LINEAR.map(f32::from), Tie::Upper, Division::Exact),
+    ]
+});
 
-/// A float of one sign bit, two exponent bits and one mantissa bit (OCP Microscaling Formats v1.0, FP4). Its two zeros are one
-/// level.
-static FP4_E2M1: Codebook = Codebook {
-    word: "fp4_e2m1",
-    bits: 4,
-    levels: &E2M1,
-    codes: &E2M1_CODES,
-    starts: &Codebook::starts::<15, 14>(&E2M1, &E2M1_CODES, Tie::EvenCode),
-    negative_zero: Some(8),
-    division: Division::Exact,
-};
+/// The element format of a word: one of [`CODEBOOKS`], or levels of a person's own as in `levels(-1,0,1)`.
+pub fn codebook(word: &str) -> Option<&'static Codebook> {
+    if let Some(book) = CODEBOOKS.iter().find(|book| book.word == word) {
+        return Some(book);
+    }
+    let list = word.strip_prefix(OWN)?.strip_prefix('(')?.strip_suffix(')')?;
+    let levels: Option<Vec<f32>> = list.split(',').map(|level| level.trim().parse().ok()).collect();
+    Codebook::own(&levels?)
+}
 
-/// Levels of [`NF4`].
+/// The word before levels of a person's own.
+pub(in crate::scheme) const OWN: &str = "levels";
+
+/// NormalFloat: quantiles of a normal distribution (Dettmers et al. 2023, arXiv 2305.14314), with the levels, thresholds and
+/// arithmetic of bitsandbytes.
 const NORMAL: [f32; 16] = [
     -1.0,
     -0.696_192_8,
@@ -40,16 +56,16 @@ const NORMAL: [f32; 16] = [
     0.722_956_84,
     1.0,
 ];
-const NORMAL_CODES: [u8; 16] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
-/// NormalFloat: quantiles of a normal distribution (Dettmers et al. 2023, arXiv 2305.14314), with the levels, thresholds and
-/// arithmetic of bitsandbytes.
-static NF4: Codebook = Codebook {
-    word: "nf4",
-    bits: 4,
-    levels: &NORMAL,
-    codes: &NORMAL_CODES,
-    starts: &Codebook::starts::<16, 15>(&NORMAL, &NORMAL_CODES, Tie::Lower),
-    negative_zero: None,
-    division: Division::Reciprocal,
-};
+/// The FP4 of bitsandbytes, by code: a float of its own making over its largest number. Its second zero is positive.
+fn bitsandbytes_fp4() -> [f32; 16] {
+    const TWELFTHS: [f32; 8] = [0.0, 0.0625, 8.0, 12.0, 4.0, 6.0, 2.0, 3.0];
+    std::array::from_fn(|code| {
+        let magnitude = TWELFTHS[code % 8] / 12.0;
+        if code > 8 { -magnitude } else { magnitude }
+    })
+}
+
+/// The levels of ggml's IQ4_NL (`kvalues_iq4nl` of `ggml-common.h`). 0 is none of them. A value halfway takes the upper one
+/// (`best_index_int8` of `ggml-quants.c`).
+const NON_LINEAR: [i8; 16] = [-127, -104, -83, -65, -49, -35, -22, -10, 1, 13, 25, 38, 53, 69, 89, 113];

@@ -1,6 +1,6 @@
 //! Formats: what codes mean before the scale, and how a range becomes a grid of levels.
 //!
-//! A new element format is a [`Codebook`] in [`CODEBOOKS`]. Nothing outside of this folder and of the kernels asks whether
+//! A new element format is a line of [`CODEBOOKS`]. Nothing outside of this folder and of the kernels asks whether
 //! levels are evenly spaced, or which codes there are: it asks a [`Grid`] or a [`Quantizer`], and counts by rank.
 
 mod affine;
@@ -11,7 +11,8 @@ mod table;
 #[cfg(test)]
 pub(crate) use affine::Even;
 pub use affine::{AffineGrid, Placement, TinyScale};
-pub use codebooks::CODEBOOKS;
+pub(in crate::scheme) use codebooks::OWN;
+pub use codebooks::{CODEBOOKS, codebook};
 pub use integer::{Codes, Symmetry, Zero};
 pub use table::TableGrid;
 

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! amax = max(|lo|, |hi|);    s = amax / max|L|, as it is stored
+//! range = [-amax, amax], as far as levels reach it: up to half a gap beyond the outermost ones
 //! ```
 
 use crate::{
@@ -45,19 +46,19 @@ impl TableGrid {
     /// The scale before it is stored; 1 for a block of zeros.
     pub(super) fn scale(&self, amax: f32) -> f32 {
         let scale = amax / self.book.reach();
-        if amax == 0.0 { 1.0 } else { scale.max(f32::from_bits(1)) }
+        if amax == 0.0 { 1.0 } else { scale.clamp(f32::from_bits(1), f32::MAX) }
     }
 
     /// The range as the grid holds it: values are clipped where they saturate. A scale that is rounded up to a power of two
-    /// reaches further on both sides. Other scales stored in fewer than 32 bits may not reach the range's ends: values more
-    /// than half a gap beyond the outermost levels are clipped.
+    /// reaches further on both sides. Other scales stored in fewer than 32 bits may not reach the range's ends, and levels that
+    /// reach less far on one side do not: values more than half a gap beyond the outermost levels are clipped.
     fn with_range(&self, mut params: TableParams) -> TableParams {
         let top = self.book.levels.len() - 1;
         let (lowest, highest) = (params.level(0), params.level(top));
         if self.scales == Scales::Pow2 {
             (params.alpha, params.beta) = (params.alpha.min(lowest), params.beta.max(highest));
         }
-        if self.scales != Scales::F32 {
+        if self.scales != Scales::F32 || !self.book.is_even_sided() {
             let low = lowest - (params.level(1) - lowest) / 2.0;
             let high = highest + (highest - params.level(top - 1)) / 2.0;
             (params.alpha, params.beta) = (params.alpha.clamp(low, high), params.beta.clamp(low, high));
@@ -67,7 +68,7 @@ impl TableGrid {
 
     /// See [`Grid::sse`](super::Grid::sse).
     pub(in crate::scheme) fn sse(&self, sorted: &Sorted, hi: f64, bound: f64) -> f64 {
-        sorted.sse(&Scaled { levels: self.book.levels, scale: self.step(hi) }, bound)
+        sorted.sse(&Scaled { levels: &self.book.levels, scale: self.step(hi) }, bound)
     }
 
     /// The scale of a range in f64.

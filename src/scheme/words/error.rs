@@ -23,6 +23,9 @@ sentences! {
         /// An option that the format does not have.
         NotOfFormat { part: Excerpt, format: Excerpt } = "error.scheme.not_of_format",
             "“{part}” has no meaning for {format}; leave it out";
+        /// No list of levels of one's own.
+        Levels { part: Excerpt } = "error.scheme.levels",
+            "“{part}” is not a list of levels; accepted: levels(L1,L2,…) with 2 to 256 finite numbers, each above the one before, for example levels(-1,0,1)";
         /// A group size out of range.
         Group { part: Excerpt } = "error.scheme.group",
             "“{part}” is not a group size; accepted: g1 to g16777216";

@@ -100,7 +100,7 @@ mod tests {
     fn an_error_lists_every_word() {
         let books: String = CODEBOOKS.iter().map(|book| format!(", {}", book.word)).collect();
         let formats = accepted([Slot::Format]);
-        assert_eq!(formats, format!("int2, int3, int4, int5, int6, int7, int8{books}"));
+        assert_eq!(formats, format!("int2, int3, int4, int5, int6, int7, int8{books}, levels(L1,L2,…)"));
         let options = accepted(Slot::ALL.into_iter().skip(1));
         assert_eq!(
             options,
@@ -113,7 +113,7 @@ mod tests {
     fn help_shows_how_a_word_is_written() {
         let patterns = |slot: Slot| slot.words().map(Word::pattern).collect::<Vec<_>>().join(" ");
         let books: String = CODEBOOKS.iter().map(|book| format!(" {}", book.word)).collect();
-        assert_eq!(patterns(Slot::Format), format!("int2 … int8{books}"));
+        assert_eq!(patterns(Slot::Format), format!("int2 … int8{books} levels(L1,L2,…)"));
         assert_eq!(patterns(Slot::Granularity), "tensor row col gN");
         assert_eq!(patterns(Slot::Calibration), "max pP mse kl aciq octav sdK rF clip(LO,HI)");
         assert_eq!(patterns(Slot::Rounding), "even away floor stochastic(S)");

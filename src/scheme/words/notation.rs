@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{Pick, Picks, SchemeError, Slot, Word, Written, accepted};
+use super::{Form, Pick, Picks, SchemeError, Slot, Word, Written, accepted};
 use crate::{scheme::Scheme, wide::narrowed};
 
 impl FromStr for Scheme {
@@ -18,7 +18,7 @@ impl FromStr for Scheme {
             let Some((slot, word)) = option(part) else {
                 return Err(SchemeError::Option { part: part.into(), accepted: accepted(OPTIONS) });
             };
-            picks.set(slot, Pick { word, arguments: word.read(part)? });
+            picks.set(slot, Pick::new(word, word.read(part)?));
             if let Some(other) = filled[slot as usize].replace(part) {
                 return Err(SchemeError::Twice { part: part.into(), other: other.into() });
             }
@@ -39,12 +39,15 @@ const OPTIONS: [Slot; Slot::ALL.len() - 1] = {
     options
 };
 
-/// The format that a part names, exactly as it would be printed.
+/// The format that a part names, exactly as it would be printed but for the numbers of a list.
 fn format(part: &str) -> Result<Pick, SchemeError> {
     let refused = || SchemeError::Format { part: part.into(), accepted: accepted([Slot::Format]) };
     let word = Slot::Format.words().find(|word| word.claims(part)).ok_or_else(refused)?;
+    if word.form() == Some(Form::List) {
+        return Pick::levels(word, part);
+    }
     let arguments = word.read(part)?;
-    if Written(word, arguments).to_string() == part { Ok(Pick { word, arguments }) } else { Err(refused()) }
+    if Written(word, arguments).to_string() == part { Ok(Pick::new(word, arguments)) } else { Err(refused()) }
 }
 
 /// The option that a part can only mean: a word that it equals, or else the longest one that it begins with.
@@ -56,10 +59,12 @@ fn option(part: &str) -> Option<(Slot, &'static Word)> {
 impl fmt::Display for Scheme {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (picks, defaults) = (Picks::from(self), Picks::default());
-        let Pick { word, arguments } = picks.of(Slot::Format);
-        write!(f, "{}", Written(word, arguments))?;
+        match picks.of(Slot::Format) {
+            Pick { own: Some(own), .. } => f.write_str(&own.word)?,
+            Pick { word, arguments, .. } => write!(f, "{}", Written(word, arguments))?,
+        }
         for slot in OPTIONS {
-            let Pick { word, arguments } = picks.of(slot);
+            let Pick { word, arguments, .. } = picks.of(slot);
             if word.name != defaults.of(slot).word.name {
                 write!(f, ":{}", Written(word, arguments))?;
             }
@@ -97,6 +102,9 @@ mod tests {
             ("int6:row:aciq", "int6:row:aciq"),
             ("int6:octav", "int6:octav"),
             ("int4:r0.850:g64", "int4:g64:r0.85"),
+            ("fp8_e4m3:row:mse:se4m3", "fp8_e4m3:row:mse:se4m3"),
+            ("levels( -1.0, -0,1e0 ) : g8", "levels(-1,0,1):g8"),
+            ("levels(-1e-30,1e30)", "levels(-1e-30,1e30)"),
         ] {
             assert_eq!(text.parse::<Scheme>().unwrap().to_string(), canonical);
         }
@@ -108,7 +116,21 @@ mod tests {
             ("", "“”"),
             ("int9", "“int9”"),
             ("int08", "“int08”"),
-            ("fp8_e4m3", "“fp8_e4m3”"),
+            ("fp8_e4m2", "“fp8_e4m2”"),
+            ("nf", "“nf”"),
+            ("nf4:asym", "“asym” has no meaning for nf4"),
+            ("fp8_e5m2:octav", "“octav” has no meaning for fp8_e5m2"),
+            ("levels(0,1):kl", "“kl” has no meaning for levels"),
+            ("levels", "“levels” is not a list"),
+            ("levels()", "“levels()” is not a list"),
+            ("levels(0)", "“levels(0)” is not a list"),
+            ("levels(1,0)", "“levels(1,0)” is not a list"),
+            ("levels(0,0)", "“levels(0,0)” is not a list"),
+            ("levels(0,inf)", "“levels(0,inf)” is not a list"),
+            ("levels(0,nan)", "“levels(0,nan)” is not a list"),
+            ("levels(0,1e39)", "“levels(0,1e39)” is not a list"),
+            ("levels(0,,1)", "“levels(0,,1)” is not a list"),
+            ("levels(0,1", "“levels(0,1” is not a list"),
             ("int4:foo", "“foo”"),
             ("int4:", "“”"),
             ("int4:g0", "“g0”"),

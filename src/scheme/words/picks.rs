@@ -1,7 +1,10 @@
 //! One word for each slot, with its numbers: a scheme between its notation and its types.
 
 use super::{Arguments, SchemeError, Slot, Word, accepted, table};
-use crate::scheme::{CODEBOOKS, Calibration, Format, Scheme, Symmetry};
+use crate::{
+    quantizer::Codebook,
+    scheme::{Calibration, Format, Scheme, Symmetry, codebook},
+};
 
 /// A word that fills a slot, and its numbers.
 #[derive(Debug, Clone, Copy)]
@@ -10,6 +13,20 @@ pub struct Pick {
     pub word: &'static Word,
     /// Its numbers.
     pub arguments: Arguments,
+    /// The levels that follow it.
+    pub own: Option<&'static Codebook>,
+}
+
+impl Pick {
+    pub(super) fn new(word: &'static Word, arguments: Arguments) -> Self {
+        Self { word, arguments, own: None }
+    }
+
+    /// Levels of a person's own, which `part` lists behind the word.
+    pub(super) fn levels(word: &'static Word, part: &str) -> Result<Self, SchemeError> {
+        let own = codebook(part).ok_or_else(|| SchemeError::Levels { part: part.into() })?;
+        Ok(Self { own: Some(own), ..Self::new(word, [0.0; 2]) })
+    }
 }
 
 /// The words of a scheme, one for each slot.
@@ -21,7 +38,7 @@ impl Default for Picks {
         Self(Slot::ALL.map(|slot| {
             // Every slot has a word.
             let word = table::word(slot, 0).unwrap_or(&table::INTEGERS);
-            Pick { word, arguments: word.defaults() }
+            Pick::new(word, word.defaults())
         }))
     }
 }
@@ -45,7 +62,17 @@ impl Picks {
         let Some(word) = slot.words().find(|word| word.name == name) else {
             return Err(SchemeError::Option { part: name.into(), accepted: accepted([slot]) });
         };
-        self.set(slot, Pick { word, arguments: word.checked(arguments(word))? });
+        self.set(slot, Pick::new(word, word.checked(arguments(word))?));
+        Ok(())
+    }
+
+    /// Takes levels of a person's own as the format, from a list with commas.
+    ///
+    /// # Errors
+    /// When it lists no levels.
+    pub fn pick_levels(&mut self, list: &str) -> Result<(), SchemeError> {
+        let word = &table::LEVELS;
+        self.set(Slot::Format, Pick::levels(word, &format!("{}({list})", word.stem))?);
         Ok(())
     }
 
@@ -79,8 +106,8 @@ impl Picks {
 
     /// What codes mean.
     fn format(&self) -> Format {
-        let Pick { word, arguments: [bits, _] } = self.of(Slot::Format);
-        if let Some(&book) = CODEBOOKS.iter().find(|book| book.word == word.name) {
+        let Pick { word, arguments: [bits, _], own } = self.of(Slot::Format);
+        if let Some(book) = own.or_else(|| codebook(word.name)) {
             return Format::Table(book);
         }
         let symmetry = if read(&table::SYMMETRIES, self.of(Slot::Symmetry)) {
@@ -101,22 +128,25 @@ fn read<T: Copy + PartialEq>(entries: &'static [table::Entry<T>], pick: Pick) ->
 /// The word that means a value.
 fn write<T: Copy + PartialEq>(entries: &'static [table::Entry<T>], value: T) -> Pick {
     let pick = |entry: &'static table::Entry<T>| {
-        entry.numbers(value).map(|arguments| Pick { word: &entry.word, arguments })
+        entry.numbers(value).map(|arguments| Pick::new(&entry.word, arguments))
     };
-    entries.iter().find_map(pick).unwrap_or(Pick { word: &entries[0].word, arguments: [0.0; 2] })
+    entries.iter().find_map(pick).unwrap_or(Pick::new(&entries[0].word, [0.0; 2]))
 }
 
 /// The word that means a format.
 fn write_format(format: Format) -> Pick {
-    let integers = Pick { word: &table::INTEGERS, arguments: [format.bits().into(), 0.0] };
-    let Format::Table(book) = format else { return integers };
-    let word = table::BOOKS.iter().find(|word| word.name == book.word);
-    word.map_or(integers, |word| Pick { word, arguments: [0.0; 2] })
+    let Format::Table(book) = format else {
+        return Pick::new(&table::INTEGERS, [format.bits().into(), 0.0]);
+    };
+    match table::BOOKS.iter().find(|word| word.name == book.word) {
+        Some(word) => Pick::new(word, [0.0; 2]),
+        None => Pick { own: Some(book), ..Pick::new(&table::LEVELS, [0.0; 2]) },
+    }
 }
 
 impl From<&Picks> for Scheme {
     fn from(picks: &Picks) -> Self {
-        let Pick { word, arguments } = picks.of(Slot::Calibration);
+        let Pick { word, arguments, .. } = picks.of(Slot::Calibration);
         Self {
             format: picks.format(),
             granularity: read(&table::GRANULARITIES, picks.of(Slot::Granularity)),
@@ -142,9 +172,7 @@ impl From<&Scheme> for Picks {
             Slot::Symmetry => write(&table::SYMMETRIES, symmetric),
             Slot::Codes => write(&table::CODES, codes),
             Slot::Granularity => write(&table::GRANULARITIES, scheme.granularity),
-            Slot::Calibration => {
-                Pick { word: scheme.calibration.word(), arguments: scheme.calibration.arguments() }
-            }
+            Slot::Calibration => Pick::new(scheme.calibration.word(), scheme.calibration.arguments()),
             Slot::Rounding => write(&table::ROUNDINGS, scheme.rounding),
             Slot::Scales => write(&table::SCALES, scheme.scales),
             Slot::Zero => write(&table::ZEROS, zero),

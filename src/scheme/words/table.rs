@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::{Arguments, Form, Kind, Number, Parameter, SchemeError, Slot, Word, accepted};
 use crate::{
     quantizer::Rounding,
-    scheme::{CODEBOOKS, Codes, Granularity, Scales, Zero, calibration::CALIBRATORS},
+    scheme::{CODEBOOKS, Codes, Granularity, Scales, Zero, calibration::CALIBRATORS, format::OWN},
 };
 
 /// A word, and what a scheme with it has.
@@ -63,7 +63,18 @@ pub(super) static INTEGERS: Word = Word {
 
 /// The element formats, in the order of their list.
 pub(super) static BOOKS: LazyLock<Vec<Word>> =
-    LazyLock::new(|| CODEBOOKS.iter().map(|book| Word::plain(book.word)).collect());
+    LazyLock::new(|| CODEBOOKS.iter().map(|book| Word::plain(&book.word)).collect());
+
+/// Levels of a person's own.
+pub(super) static LEVELS: Word = Word {
+    name: OWN,
+    stem: OWN,
+    parameter: Some(Parameter {
+        form: Form::List,
+        numbers: &[],
+        refusal: |part| SchemeError::Levels { part },
+    }),
+};
 
 /// Whether the grid lies around 0.
 pub(super) static SYMMETRIES: [Entry<bool>; 2] = [Entry::plain("sym", true), Entry::plain("asym", false)];
@@ -155,6 +166,7 @@ pub(super) fn word(slot: Slot, index: usize) -> Option<&'static Word> {
     }
     match slot {
         Slot::Format if index == 0 => Some(&INTEGERS),
+        Slot::Format if index == BOOKS.len() + 1 => Some(&LEVELS),
         Slot::Format => BOOKS.get(index - 1),
         Slot::Symmetry => of(&SYMMETRIES, index),
         Slot::Codes => of(&CODES, index),

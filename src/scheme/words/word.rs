@@ -24,7 +24,7 @@ pub struct Word {
 pub struct Parameter {
     /// How they are written.
     pub form: Form,
-    /// One or two of them.
+    /// One or two of them; none of a list.
     pub numbers: &'static [Number],
     /// The error for text that does not give them.
     pub refusal: fn(Excerpt) -> SchemeError,
@@ -39,6 +39,8 @@ pub enum Form {
     Optional,
     /// Two rising numbers in brackets: `clip(-3,3)`.
     Interval,
+    /// Any number of rising numbers in brackets, which are no [`Arguments`]: `levels(-1,0,1)`.
+    List,
 }
 
 /// A number that a word takes.
@@ -113,6 +115,11 @@ impl Word {
         self.parameter.as_ref().map_or(&[], |parameter| parameter.numbers)
     }
 
+    /// How its numbers are written; None for most words.
+    pub fn form(&self) -> Option<Form> {
+        self.parameter.as_ref().map(|parameter| parameter.form)
+    }
+
     /// The numbers a control shows while the scheme does not have this word.
     pub fn defaults(&self) -> Arguments {
         let mut defaults = [0.0; 2];
@@ -177,6 +184,7 @@ impl Word {
                 None => format!("{stem}{signs}"),
             },
             Form::Optional | Form::Interval => format!("{stem}({signs})"),
+            Form::List => format!("{stem}(L1,L2,…)"),
         }
     }
 

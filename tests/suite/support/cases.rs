@@ -1,6 +1,6 @@
 //! Blocks and quantizers that kernels are tried on, and the scalar definition that they are held to.
 
-use super::books::books;
+use super::books::{books, every_book};
 use quantscope::{
     kernels::Level,
     quantizer::{Codebook, Division, Params, Quantizer, Rounding, TableParams},
@@ -72,7 +72,7 @@ pub(crate) fn tables(book: &'static Codebook, block: &[f32]) -> Vec<TableParams>
     // Ratios are the values themselves, so that some lie halfway between levels.
     let unit = TableParams { scale: 1.0, alpha: -5.0, beta: 4.0, ..calibrated[0] };
     // The reciprocal of the first one is infinite.
-    let extreme = [f32::from_bits(1), f32::MIN_POSITIVE, f32::MAX / 8.0];
+    let extreme = [f32::from_bits(1), f32::MIN_POSITIVE, f32::MAX / book.reach() / 1.5];
     let extreme = extreme.map(|scale| TableParams { scale, ..calibrated[0] });
     let all = calibrated.into_iter().chain([unit]).chain(extreme);
     all.flat_map(|params| {
@@ -81,11 +81,13 @@ pub(crate) fn tables(book: &'static Codebook, block: &[f32]) -> Vec<TableParams>
     .collect()
 }
 
-/// Every block with every quantizer. Under a table, values where levels begin and their neighbours come first.
+/// Every block with quantizers of every kind, and one block under every element format. Under a table, values where levels begin
+/// and their neighbours come first.
 pub(crate) fn cases() -> impl Iterator<Item = (Vec<f32>, Quantizer)> {
     blocks().flat_map(|block| {
         let affine: Vec<_> = grids(&block).into_iter().map(|p| (block.clone(), p.into())).collect();
-        let tables: Vec<_> = books().into_iter().flat_map(|book| tables(book, &block)).collect();
+        let books = if block.len() == 37 { every_book() } else { books().to_vec() };
+        let tables: Vec<_> = books.into_iter().flat_map(|book| tables(book, &block)).collect();
         affine.into_iter().chain(tables.into_iter().map(move |params| {
             let starts = params.book.starts.iter().map(|&start| start * params.scale);
             let near = starts.flat_map(|x| [x.next_down(), x, x.next_up()]);

@@ -63,7 +63,11 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   const format = choice({
     label: t('ui.format'),
     name: name('format'),
-    options: formats.map((word) => ({ value: word.name, label: t(`ui.format.${word.name}`) })),
+    options: formats.map(({ name, group }) => ({
+      value: name,
+      label: t(`ui.format.${name}`),
+      group: t(`ui.formats.${group}`),
+    })),
     onChange: (value) => change({ format: value }),
   });
   // While there is one format only, there is nothing to choose.

@@ -91,7 +91,9 @@ export function remediesView(context) {
 
   /** The remedies of A's format. @param {Frame} now */
   function own({ a: { text, parts } }) {
-    const format = drawing().print_scheme(/** @type {any} */ ({ format: parts.format, bits: parts.bits }));
+    const format = drawing().print_scheme(
+      /** @type {any} */ ({ format: parts.format, bits: parts.bits, levels: parts.levels }),
+    );
     return remedies(format, hasSymmetries(drawing(), text), notation.canonical);
   }
   /** The remedies in A's format, and A and B where they are none of them. @param {Frame} now */
