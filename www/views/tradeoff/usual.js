@@ -4,6 +4,8 @@
 const BITS = [2, 3, 4, 5, 6, 8];
 const SYMMETRIES = ['', ':asym'];
 const BLOCKS = [':row', ':g128', ':g32'];
+/** Floats of eight and six bits, under one scale and one per row. */
+const FLOATS = ['fp8_e4m3', 'fp6_e2m3', 'fp6_e3m2'];
 /** Blocks are clipped only up to so many bits: more codes leave little rounding error to save. */
 const CLIPPED_BLOCKS = 4;
 
@@ -26,7 +28,7 @@ export function knownOf(scheme) {
 }
 
 /**
- * The usual schemes: bits × symmetry × what shares a scale, each with the range of all values and clipped; and the known ones. A single
+ * The usual schemes: bits × symmetry × what shares a scale, each with the range of all values and clipped; floats; and the known ones. A single
  * scale of the whole tensor costs nothing, so it always has 32 bits.
  * @param {string} scales bits of the scales of rows and groups: 16 or 32
  * @returns {readonly string[]}
@@ -43,5 +45,6 @@ export function usualList(scales) {
       ];
     }),
   );
-  return [...new Set([...list, ...KNOWN.map(({ scheme }) => scheme)])];
+  const floats = FLOATS.flatMap((float) => [float, `${float}:row${stored}`]);
+  return [...new Set([...list, ...floats, ...KNOWN.map(({ scheme }) => scheme)])];
 }
