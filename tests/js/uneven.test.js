@@ -2,6 +2,7 @@
 // tested beside every format that the crate has.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { briefNotation } from '../../www/numbers/brief-notation.js';
 import { scopeOf } from '../../www/lessons/following.js';
 import { hasSymmetries, otherSymmetry, parsedScheme, wordsOf } from '../../www/state/schemes.js';
 import { defaults } from '../../www/state/state.js';
@@ -82,4 +83,11 @@ test('a frame has the same measures of every format; RMSE in steps is null where
       assert.equal(names.includes('curve-a-other-symmetry'), !uneven);
     }
   }
+});
+
+test('where there is one line, a long list of levels is told by its ends', () => {
+  const many = `levels(${Array.from({ length: 64 }, (_, i) => i - 32.5)})`;
+  assert.equal(briefNotation(`${many}:g32:mse`), 'levels(-32.5,…,30.5):g32:mse');
+  for (const scheme of ['levels(-1,0,1):g32', 'int4:asym:g64:p99.9:stochastic(4294967295):sbf16:zfloat'])
+    assert.equal(briefNotation(scheme), scheme);
 });

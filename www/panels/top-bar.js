@@ -1,5 +1,6 @@
 // The top bar: the name, the strings of the data and both schemes, and the controls of the whole page.
 
+import { briefNotation } from '../numbers/brief-notation.js';
 import { button } from '../controls/controls.js';
 import { h, setText, svg } from '../controls/dom.js';
 import { hideable } from '../state/hide.js';
@@ -111,8 +112,8 @@ export function topBar({ t, set, reset, travel, travels, help, lessons, share, s
       themeButton.title = t(`ui.theme.${theme}`);
       themeButton.setAttribute('aria-label', themeButton.title);
       setText(chips.data, frame?.data.text ?? state.data);
-      setText(chips.a, `A  ${frame?.a.text ?? state.a}`);
-      setText(chips.b, `B  ${frame?.b.text ?? state.b}`);
+      setText(chips.a, `A  ${briefNotation(frame?.a.text ?? state.a)}`);
+      setText(chips.b, `B  ${briefNotation(frame?.b.text ?? state.b)}`);
     },
   };
 }

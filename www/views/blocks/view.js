@@ -3,6 +3,7 @@
 // Pointing, or the arrow keys, describes the block of a place; a click, a tap or Enter shows that block's grid in the Grid view. + and −
 // zoom about the place pointed at; 0 or a double click shows everything; gestures.js has the other gestures.
 
+import { briefNotation } from '../../numbers/brief-notation.js';
 import { count, decibels, number } from '../../numbers/format.js';
 import { joined } from '../../i18n/index.js';
 import { toolbar } from '../../controls/toolbar.js';
@@ -322,7 +323,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
         role,
         block: blockSize(now[role].parts, now.data),
         shown: [...now[role].rows, ...now[role].cols],
-        title: `${letterOf(role)}  ${now[role].text}`,
+        title: `${letterOf(role)}  ${briefNotation(now[role].text)}`,
         finding: quiet() ? '' : findingOf(t, map, now[role], shown[role]),
       })),
       edge: shown.photograph ? '' : t('blocks.edge', { value: number(most, { digits: 3, trim: true }) }),

@@ -2,6 +2,7 @@
 //
 // Pointing at a code, or ← → while the picture has focus (↑ ↓ for the other scheme), points at the value it decodes to.
 
+import { briefNotation } from '../../numbers/brief-notation.js';
 import { count, number, percent } from '../../numbers/format.js';
 import { optionsOf, segmented } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
@@ -159,7 +160,7 @@ export function codesView({ t, set, drawing, look, recover, point, quiet }) {
       return {
         role: which,
         codes: codeNames(shown[which].codes),
-        title: `${letterOf(which)}  ${shown[which].text}`,
+        title: `${letterOf(which)}  ${briefNotation(shown[which].text)}`,
         subtitle: quiet() ? '' : summary(t, shown[which]),
         marked: marked(which),
       };

@@ -1,6 +1,7 @@
 // The Errors view: the data of both schemes coloured by what it contributes to the squared error, and how errors are distributed.
 // look-around.js zooms, pans and points.
 
+import { briefNotation } from '../../numbers/brief-notation.js';
 import { count, number, percent } from '../../numbers/format.js';
 import { h, setPlace, svg } from '../../controls/dom.js';
 import { liveSentence } from '../../controls/live-sentence.js';
@@ -99,7 +100,7 @@ export function errorsView(context) {
         even: blocks === 1 && typeof metrics.rmse_per_scale === 'number' ? params.scale * EVEN : null,
         // Several blocks have no range in common.
         range: blocks === 1 ? [params.alpha, params.beta] : null,
-        title: `${letterOf(role)}  ${text}`,
+        title: `${letterOf(role)}  ${briefNotation(text)}`,
         source: told(words.parts(shown[role])),
         smaller: told(words.smaller(shown[role], shown[other], other)),
         outside: [told(outside('left', share(0))), told(outside('right', share(-1)))],

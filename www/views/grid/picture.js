@@ -1,5 +1,6 @@
 // The record of the Grid picture, with a frame's numbers and texts in the reader's language, and the map that drawing it returns.
 
+import { briefNotation } from '../../numbers/brief-notation.js';
 import { codeNames } from '../../numbers/code-names.js';
 import { count, number, percent } from '../../numbers/format.js';
 import { blockText } from '../../panels/scheme/block-chooser.js';
@@ -109,7 +110,7 @@ export function gridPicture(t, frame, { quiet = false, noted = false, motions = 
       codes: codeNames(scheme.codes),
       range: motion?.range ?? [params.alpha, params.beta],
       ...(motion && { motion: { share: motion.share } }),
-      title: `${letterOf(role)}  ${scheme.text}`,
+      title: `${letterOf(role)}  ${briefNotation(scheme.text)}`,
       subtitle: [...(quiet ? [] : [`s = ${number(params.scale, { digits: 3, trim: true })}`]), ...where].join(' · '),
       clipped: [share(clipped[0]), share(clipped[1])],
       cells: CELLS[scheme.parts.rounding] ?? 'nearest',

@@ -4,6 +4,7 @@
 // A click or a drag on a curve sets that scheme's range, a click on a calibrator's mark or name chooses the calibrator.
 // ← → do the first from the keyboard, M and Shift+M the second; Enter takes the least error, ↑ ↓ go to the other scheme.
 
+import { briefNotation } from '../../numbers/brief-notation.js';
 import { number } from '../../numbers/format.js';
 import { segmented } from '../../controls/controls.js';
 import { setPlace, svg } from '../../controls/dom.js';
@@ -260,7 +261,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover,
         chosen: ownRoles(mark.calibration),
       }));
       return {
-        schemes: roles.map((role) => [role, `${letterOf(role)}  ${shown[role].text}`]),
+        schemes: roles.map((role) => [role, `${letterOf(role)}  ${briefNotation(shown[role].text)}`]),
         at: places(curve),
         rounding: [...curve.rounding],
         clipping: [...curve.clipping],

@@ -3,6 +3,7 @@
 //
 // A click or a drag on a curve sets that scheme's parameter; ← → do the same from the keyboard, ↑ ↓ go to the other scheme.
 
+import { briefNotation } from '../../numbers/brief-notation.js';
 import { sqnrWords } from '../../numbers/exact.js';
 import { decibels, number } from '../../numbers/format.js';
 import { optionsOf, segmented } from '../../controls/controls.js';
@@ -274,7 +275,7 @@ export const measuredSweep =
             other: same(i) ? [] : other.map(errorOf),
             chosen: stop < 0 ? null : stop,
             beside: beside ? [beside.at, errorOf(beside.metrics)] : null,
-            label: `${letterAt(/** @type {0|1} */ (i))}  ${shown[ROLES[i]].text}`,
+            label: `${letterAt(/** @type {0|1} */ (i))}  ${briefNotation(shown[ROLES[i]].text)}`,
             costs: kind.priced ? own.map(cost) : [],
           };
         }),

@@ -4,6 +4,7 @@
 // directly.
 
 import { cheapest, entries, front, nearest, neighbor } from './advice.js';
+import { briefNotation } from '../../numbers/brief-notation.js';
 import { sqnrWords } from '../../numbers/exact.js';
 import { number } from '../../numbers/format.js';
 import { numberField, optionsOf, roleChoice, segmented } from '../../controls/controls.js';
@@ -295,7 +296,7 @@ export function tradeOffView(context) {
   /** The name of a point: what people know the scheme by, or its notation. @param {string} scheme */
   function labelOf(scheme) {
     const known = knownOf(scheme);
-    return known ? t(`known.${known.name}`) : scheme;
+    return known ? t(`known.${known.name}`) : briefNotation(scheme);
   }
   /** @param {HTMLCanvasElement} canvas @param {number} scale */
   function draw(canvas, scale) {
