@@ -694,7 +694,7 @@ export default {
   "note.file.by_point": "这段文本有两种读法：“{cell}”按小数点（.）读作 {taken}；若小数点写作逗号，则为 {other}",
   "note.file.by_comma": "这段文本有两种读法：“{cell}”按逗号小数点读作 {taken}；若小数点写作“.”，则为 {other}",
   "note.file.missing": "{count} 个缺失值读作 NaN",
-  "note.file.comments": "跳过了 {count} 处以 # 或 % 开头的注释",
+  "note.file.comments": "跳过了 {count} 处以 #、% 或 // 开头的注释",
   "note.file.blank_rows": "跳过了首尾的 {count} 个空行（各单元格均为空）",
   "note.file.first": "文件中有 {count} 个张量；{tensor} 是第一个有值的",
   "note.file.main": "文件中有 {count} 个张量；{tensor} 存放数值，其余的用来说明它",
@@ -705,6 +705,8 @@ export default {
   "note.file.luminance":
     "{pixels} 个像素各读为其亮度：按存储值计算 0.2126 R + 0.7152 G + 0.0722 B，从 0（黑）到 1（白）",
   "note.file.overflowed": "{count} 个数超出 float32 的范围，变成了无穷",
+  "note.file.underflowed": "{count} 个数小于 float32 能表示的最小值，变成了 0",
+  "note.file.whole_rounded": "{count} 个整数被舍入：超过 16777216 后，float32 不能精确表示每个整数",
   "note.file.rounded": "{count} 个数从 {dtype} 舍入为 float32",
   "note.file.sampled": "共 {whole} 个数值，只读取其中 {shape}：等间隔抽取的行",
   "note.file.skipped": "不是数组的内容已跳过：{names}",

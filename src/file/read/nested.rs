@@ -9,14 +9,17 @@
 //! A list whose middle the program left out, as `...`, is refused: its values are not there.
 
 mod around;
+mod parser;
+mod r;
 
 use super::listing::{Entry, Loaded, MAX_FILE_VALUES};
 use super::pieces::{Pieces, Stop};
-use super::sentences::{FileError, shown};
+use super::sentences::{FileError, Note, shown};
 use super::text::{Lines, decoded};
 use crate::tensor::Tensor;
 use crate::wide::narrowed;
-use around::{is_before, is_behind, is_list_or_call};
+use around::{ends_masked, is_before, is_behind, is_list_or_call, length_before};
+use parser::{Counts, Node, Parser};
 
 /// The deepest nesting, and the longest text before and behind the lists in bytes.
 const DEEPEST: usize = 64;
@@ -31,6 +34,7 @@ const CALLS: [&str; 8] = ["", "c", "tensor", "array", "Array", "list", "tuple", 
 pub(super) struct Nested {
     shape: Vec<u64>,
     values: Vec<f32>,
+    counts: Counts,
 }
 
 impl Nested {
@@ -41,18 +45,22 @@ impl Nested {
     pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Option<Self>, Stop> {
         let text = narrowed(decoded(file, pieces)?.0);
         let text = &*text;
+        if let Some(printed) = r::printed(text) {
+            return Ok(Some(printed));
+        }
         let around = text.len().min(LONGEST_AROUND);
         let mut long = 0;
         let begins =
             text.as_bytes()[..around].iter().enumerate().filter(|(_, b)| matches!(b, b'[' | b'{' | b'('));
         for (at, _) in begins {
-            if !is_before(&text[..at]) {
+            let (before, length) = length_before(&text[..at]);
+            if !is_before(before) {
                 continue;
             }
             if text.as_bytes()[at] == b'(' && !is_list_or_call(text, at) {
                 continue;
             }
-            let mut parser = Parser { text, at, abbreviated: None };
+            let mut parser = Parser::new(text, at);
             let Some(root) = parser.lists() else {
                 if let Some(byte) = parser.abbreviated {
                     let line = Lines::new(text).line(byte);
@@ -64,14 +72,18 @@ impl Nested {
                 }
                 continue;
             };
-            if !is_behind(&text[parser.at..]) {
+            let behind = &text[parser.at..];
+            let around_r = r::Call::around(before);
+            if !(around_r.is_some() || is_behind(behind) || ends_masked(before, behind)) {
                 continue;
             }
-            let mut nested = Self { shape: Vec::new(), values: Vec::new() };
+            let mut nested = Self { shape: Vec::new(), values: Vec::new(), counts: parser.counts };
             if !nested.take(&root, 0) {
                 return Err(FileError::NestedRagged { file: file.into() }.into());
             }
-            if nested.values.is_empty() {
+            let shaped = around_r.is_none_or(|call| call.shape(behind, &mut nested).is_some());
+            let counted = length.is_none_or(|length| nested.shape.first() == Some(&length));
+            if nested.values.is_empty() || !shaped || !counted {
                 continue;
             }
             return Ok(Some(nested));
@@ -100,7 +112,13 @@ impl Nested {
         let short =
             |_| FileError::Short { place: name.into(), shape: shown(&self.shape), found: self.values.len() };
         let tensor = Tensor::new(name, &shape, self.values.clone()).map_err(short)?;
-        Ok(Loaded { tensor, notes: Vec::new() })
+        let Counts { missing, booleans, inexact } = self.counts;
+        let some = |count: usize, note: fn(usize) -> Note| (count > 0).then(|| note(count));
+        let notes = [
+            some(booleans, |count| Note::Booleans { count }),
+            some(missing, |count| Note::Missing { count }),
+        ];
+        Ok(Loaded { tensor, notes: notes.into_iter().flatten().chain(inexact.notes()).collect() })
     }
 
     /// Appends the values of a node; whether all lists of a depth have one length, and all numbers one depth.
@@ -119,162 +137,6 @@ impl Nested {
             }
         }
     }
-}
-
-enum Node {
-    Number(f32),
-    List(Vec<Node>),
-}
-
-struct Parser<'a> {
-    text: &'a str,
-    at: usize,
-    /// Where the list is abbreviated.
-    abbreviated: Option<usize>,
-}
-
-impl Parser<'_> {
-    /// One list, or several as the elements of one.
-    fn lists(&mut self) -> Option<Node> {
-        let bracket = self.rest().as_bytes().first().copied();
-        let mut lists = vec![self.list(0)?];
-        loop {
-            let end = self.at;
-            self.space();
-            let comma = self.rest().starts_with(',');
-            if comma {
-                self.at += 1;
-                self.space();
-            }
-            let apart = comma || self.text[end..self.at].contains(['\n', '\r']);
-            if !apart || self.rest().as_bytes().first().copied() != bracket {
-                self.at = end;
-                break;
-            }
-            lists.push(self.list(1)?);
-        }
-        if lists.len() == 1 { lists.pop() } else { Some(Node::List(lists)) }
-    }
-
-    fn list(&mut self, depth: usize) -> Option<Node> {
-        let end = match self.rest().as_bytes().first()? {
-            b'[' => ']',
-            b'{' => '}',
-            _ => ')',
-        };
-        if depth == DEEPEST {
-            return None;
-        }
-        self.at += 1;
-        let (mut items, mut rows) = (Vec::new(), Vec::new());
-        loop {
-            self.space();
-            let rest = self.rest();
-            if rest.starts_with(end) {
-                self.at += 1;
-                break;
-            }
-            match rest.as_bytes().first()? {
-                b'[' | b'{' | b'(' => items.push(self.list(depth + 1)?),
-                b'a'..=b'z' | b'A'..=b'Z' if let Some(length) = call(rest) => {
-                    self.at += length;
-                    items.push(self.list(depth + 1)?);
-                    let arguments = self.rest().find(')').filter(|&end| is_behind(&self.rest()[..end]))?;
-                    self.at += arguments + 1;
-                }
-                b';' => {
-                    self.at += 1;
-                    rows.push(Node::List(std::mem::take(&mut items)));
-                    continue;
-                }
-                _ => items.push(Node::Number(self.number()?)),
-            }
-            self.space();
-            if self.rest().starts_with(',') {
-                self.at += 1;
-            }
-        }
-        if rows.is_empty() {
-            return Some(Node::List(items));
-        }
-        if !items.is_empty() {
-            rows.push(Node::List(items));
-        }
-        Some(Node::List(rows))
-    }
-
-    /// A number with the suffix that a source may give it, or a word for one.
-    fn number(&mut self) -> Option<f32> {
-        let rest = self.rest();
-        if rest.starts_with("...") || rest.starts_with('\u{2026}') {
-            self.abbreviated = Some(self.at);
-            return None;
-        }
-        let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '+' | '-' | '_' | '\u{2212}');
-        let length = rest.find(|c| !part(c)).unwrap_or(rest.len());
-        let word = &rest[..length];
-        let x = constant(word)?;
-        self.at += length;
-        Some(x)
-    }
-
-    fn rest(&self) -> &str {
-        &self.text[self.at..]
-    }
-
-    /// Passes over spaces and comments.
-    fn space(&mut self) {
-        loop {
-            let rest = self.rest();
-            let spaces = rest.len() - rest.trim_start().len();
-            let rest = &rest[spaces..];
-            let comment = if rest.starts_with("//") || rest.starts_with('#') {
-                rest.find(['\n', '\r']).unwrap_or(rest.len())
-            } else if rest.starts_with("/*") {
-                rest.find("*/").map_or(rest.len(), |end| end + 2)
-            } else {
-                0
-            };
-            self.at += spaces + comment;
-            if comment == 0 {
-                return;
-            }
-        }
-    }
-}
-
-/// The length of a call in a list whose first argument is a list: `array(` of `[array([1, 2]), array([3, 4])]`.
-fn call(text: &str) -> Option<usize> {
-    let word = text.find('(').filter(|&end| CALLS.contains(&&text[..end]))?;
-    let begin = text.len() - text[word + 1..].trim_start().len();
-    text[begin..].starts_with(['[', '{', '(']).then_some(begin)
-}
-
-/// The value of a number or of a word for one, as Python, C, Rust and MATLAB write them.
-fn constant(word: &str) -> Option<f32> {
-    let word = word.replace('\u{2212}', "-");
-    let (sign, size) = match word.strip_prefix('-') {
-        Some(size) => (-1.0, size),
-        None => (1.0, word.strip_prefix('+').unwrap_or(&word)),
-    };
-    let bare = ["np.", "numpy.", "math.", "torch."]
-        .iter()
-        .find_map(|module| size.strip_prefix(module))
-        .unwrap_or(size);
-    let x = match bare.to_ascii_lowercase().as_str() {
-        "nan" | "none" | "na" | "missing" => f32::NAN,
-        "inf" | "infinity" => f32::INFINITY,
-        "true" => 1.0,
-        "false" => 0.0,
-        _ if !bare.starts_with(|c: char| c.is_ascii_digit() || c == '.') => return None,
-        lower => {
-            let number = ["_f32", "_f64", "f32", "f64", "f", "l", "u"]
-                .iter()
-                .find_map(|suffix| lower.strip_suffix(suffix));
-            number.unwrap_or(lower).replace('d', "e").parse().ok()?
-        }
-    };
-    Some(if x.is_nan() { x } else { sign * x })
 }
 
 #[cfg(test)]
@@ -313,6 +175,17 @@ mod tests {
             "[array([1, 2]), array([3, 4], dtype=int8)]",
             "\u{ff3b}1\u{ff0c}2\u{ff3d}\n\u{ff3b}3\u{ff0c}4\u{ff3d}",
             "Array([[1., 2.], [3., 4.]], dtype=float32)",
+            "[[np.float32(1.0), np.float32(2.0)], [np.float32(3.0), np.float32(4.0)]]",
+            "<tf.Variable 'w:0' shape=(2, 2) dtype=float32, numpy=\narray([[1., 2.],\n       [3., 4.]], dtype=float32)>",
+            "let w: [[f32; 2]; 2] = [[1.0, 2.0], [3.0, 4.0]];",
+            "&[[1.0f32, 2.0], [3.0, 4.0]]",
+            "std::array<std::array<float, 2>, 2> w{{1, 2}, {3, 4}}",
+            "structure(c(1, 3, 2, 4), dim = c(2L, 2L))",
+            "structure(c(1, 3, 2, 4), .Dim = c(2L, 2L), .Dimnames = list(NULL, c(\"a\", \"b\")))",
+            "w <- matrix(c(1, 3, 2, 4), nrow = 2)",
+            "matrix(c(1, 3, 2, 4), 2, 2)",
+            "matrix(c(1, 2, 3, 4), ncol = 2, byrow = TRUE)",
+            "array(c(1, 3, 2, 4), dim = c(2, 2))",
         ] {
             assert_eq!(read(text).unwrap(), square, "{text}");
         }
@@ -323,10 +196,43 @@ mod tests {
             ("tensor([ 1.0000e+00, -inf], grad_fn=<AddBackward0>)", vec![1.0, f32::NEG_INFINITY]),
             ("vec![1.0f32, 2_f32]", vec![1.0, 2.0]),
             ("[ 1.5 -2.5]", vec![1.5, -2.5]),
+            ("np.float32(1.5)", vec![1.5]),
+            ("[tensor(1.5000), tensor(-2., device='cuda:0')]", vec![1.5, -2.0]),
+            ("x <- c(1, 2)", vec![1.0, 2.0]),
+            ("structure(c(1, 2), names = c(\"a\", \"b\"))", vec![1.0, 2.0]),
+            (" [1] 1.5 2.5\n [3] -3.5\n", vec![1.5, 2.5, -3.5]),
+            ("[1] TRUE FALSE", vec![1.0, 0.0]),
+            ("Float32Array(2) [ 1, 2.5 ]", vec![1.0, 2.5]),
+            ("(2) [1, 2.5]", vec![1.0, 2.5]),
+            ("let v: [f32; 2] = [1.0, 2.0];", vec![1.0, 2.0]),
+            ("std::array<float, 2> v{1.0f, 2.0f};", vec![1.0, 2.0]),
+            ("masked_array(data=[1, 2],\n  mask=[False, False],\n  fill_value=999999)", vec![1.0, 2.0]),
+            (
+                "masked_array(data=[1.5, 2.0],\n             mask=False,\n       fill_value=1e+20)",
+                vec![1.5, 2.0],
+            ),
         ] {
             assert_eq!(read(text).unwrap(), Some((vec![values.len() as u64], values)), "{text}");
         }
-        assert!(read("array([nan])").unwrap().unwrap().1[0].is_nan());
+        let masked =
+            "masked_array(data=[1.5, --],\n  mask=[False,  True],\n  fill_value=1e+20,\n  dtype=float32)";
+        for text in ["array([1, nan])", masked, "[1] 1 NA", "[1, None]"] {
+            let (shape, values) = read(text).unwrap().unwrap();
+            assert!(shape == [2] && values[1].is_nan(), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_became_numbers_are_told() {
+        let pieces = |text: &'static str| Pieces::whole(text.as_bytes());
+        for (text, note) in [
+            ("[1, None, NA]", Note::Missing { count: 2 }),
+            ("[True False]", Note::Booleans { count: 2 }),
+            ("{1e40f, 1}", Note::Overflowed { count: 1 }),
+        ] {
+            let nested = Nested::read("p.txt", &pieces(text)).ok().flatten().unwrap();
+            assert_eq!(nested.loaded("p.txt").unwrap().notes, [note], "{text}");
+        }
     }
 
     #[test]
@@ -343,6 +249,15 @@ mod tests {
             "3, [1, 2]",
             "tensor([1., 2.]), tensor([3., 4.])",
             "[1] [2, 3]",
+            "[2] 1 2",
+            "[1] 1 2\n[4] 3",
+            "[1,000, 2,000]",
+            "[1,5 2,5]",
+            "(3) [1, 2]",
+            "matrix(c(1, 2, 3), nrow = 2)",
+            "matrix(c(1, 2) * 2, nrow = 2)",
+            "f(data=[1, 2], mask=[True])",
+            "x - c(1, 2)",
             "[1,,2]",
             "[1, 2",
             "[1+2j]",

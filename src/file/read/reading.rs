@@ -253,7 +253,7 @@ fn sampled(plan: &Plan, count: u64, limit: u64) -> Option<(Vec<u64>, Vec<Range<u
 }
 
 /// Reorders values whose first axis varies fastest, so that the last axis does.
-fn row_major(values: &[f32], shape: &[usize]) -> Vec<f32> {
+pub(super) fn row_major(values: &[f32], shape: &[usize]) -> Vec<f32> {
     // Axes of length 1 are left out, because each step below visits every axis.
     let axes: Vec<usize> = shape.iter().copied().filter(|&d| d != 1).collect();
     let strides: Vec<usize> = axes

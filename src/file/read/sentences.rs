@@ -256,9 +256,9 @@ sentences! {
         /// Empty cells, and words for them.
         Missing { count: usize } = "note.file.missing",
             "missing values read as NaN: {count}";
-        /// Comments behind `#` or `%`.
+        /// Comments behind `#`, `%` or `//`.
         Comments { count: usize } = "note.file.comments",
-            "comments after # or % were skipped: {count}";
+            "comments after #, % or // were skipped: {count}";
         /// Rows of empty cells around the others.
         BlankRows { count: usize } = "note.file.blank_rows",
             "rows of empty cells before or after the others were skipped: {count}";
@@ -271,6 +271,12 @@ sentences! {
         /// Beyond float32.
         Overflowed { count: usize } = "note.file.overflowed",
             "numbers too large for float32, which became infinite: {count}";
+        /// Below float32.
+        Underflowed { count: usize } = "note.file.underflowed",
+            "numbers too small for float32, which became 0: {count}";
+        /// Whole numbers that float32 does not have.
+        WholeRounded { count: usize } = "note.file.whole_rounded",
+            "whole numbers rounded, because float32 has all of them only up to 16777216: {count}";
         /// Not exact in float32.
         Rounded { count: usize, dtype: &'static str } = "note.file.rounded",
             "numbers rounded from {dtype} to float32: {count}";
