@@ -148,3 +148,34 @@ fn depth_is_limited() {
         assert!(matches!(error, FileError::JsonDepth { limit: 64, .. }), "{error}");
     }
 }
+
+#[test]
+fn objects_in_objects_are_listed_by_their_path() {
+    let text = r#"{"layer": {"0": {"w": [[1, 2]], "name": "a"}, "b": [3]}, "meta": {"tags": ["x"]}}"#;
+    let names: Vec<String> =
+        open("a.json", text.as_bytes()).unwrap().entries.into_iter().map(|entry| entry.name).collect();
+    assert_eq!(names, ["layer/0/w", "layer/b"]);
+    let loaded = load("a.json", text.as_bytes(), Some("layer/0/w")).unwrap();
+    assert_eq!((loaded.tensor.shape(), loaded.tensor.values()), (&[1, 2][..], &[1.0, 2.0][..]));
+    assert_eq!(loaded.notes, [Note::Skipped { names: "layer/0/name, meta".into() }]);
+    let deep = format!("{}[1]{}", r#"{"a":"#.repeat(1000), "}".repeat(1000));
+    assert!(load("a.json", deep.as_bytes(), None).is_err());
+}
+
+#[test]
+fn words_of_strict_json_for_what_is_not_finite_are_values() {
+    let values = read(r#"[1, "NaN", "Infinity", "-Infinity"]"#).1;
+    assert!(values[1].is_nan() && values[2..] == [f32::INFINITY, f32::NEG_INFINITY], "{values:?}");
+    let error = load("a.json", br#"[1, "2"]"#, None).unwrap_err().to_string();
+    assert!(error.contains("\"2\""), "{error}");
+}
+
+#[test]
+fn numbers_that_float32_lacks_are_counted() {
+    assert_eq!(read("[16777217, 16777216, 0.1]").2, [Note::WholeRounded { count: 1 }]);
+    assert_eq!(read("[1e-400, 0e5]").2, [Note::Underflowed { count: 1 }]);
+    assert_eq!(
+        read(r#"[{"x": 16777217, "y": 1e-400}]"#).2,
+        [Note::WholeRounded { count: 1 }, Note::Underflowed { count: 1 }]
+    );
+}

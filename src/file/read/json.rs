@@ -2,7 +2,8 @@
 //! columns, and lines of JSON, each of which has an element. Columns of equal length are also read side by side.
 //!
 //! This is our own parser: it needs one pass and no tree of values, and an error knows its place.
-//! Beside the grammar of RFC 8259 it reads `NaN`, `Infinity` and `-Infinity`, as Python writes them.
+//! Beside the grammar of RFC 8259 it reads `NaN`, `Infinity` and `-Infinity`, as Python writes them, also between quotes, as writers of
+//! strict JSON do. Objects in objects are listed by their path: `layer/weight`.
 //!
 //! ```text
 //! shape:  each level's arrays must have one length; all numbers must lie at one depth
@@ -13,6 +14,7 @@
 mod columns;
 mod parser;
 
+use super::decimal::Inexact;
 use super::listing::{Entry, Loaded, MAX_FILE_VALUES};
 use super::pieces::{Pieces, Stop};
 use super::sentences::{FileError, Note, listed, place, shown};
@@ -44,7 +46,7 @@ struct Array {
     count: u64,
     /// The values; empty if there are more than [`MAX_FILE_VALUES`].
     values: Vec<f32>,
-    overflowed: usize,
+    inexact: Inexact,
     booleans: usize,
     missing: usize,
     refusal: Option<Box<FileError>>,
@@ -110,10 +112,26 @@ impl Json {
         let notes = [
             some(array.booleans, |count| Note::Booleans { count }),
             some(array.missing, |count| Note::Missing { count }),
-            some(array.overflowed, |count| Note::Overflowed { count }),
-            skipped.then(|| Note::Skipped { names: listed(self.skipped.iter().map(String::as_str)) }),
         ];
-        Ok(Loaded { tensor, notes: notes.into_iter().flatten().collect() })
+        let skipped =
+            skipped.then(|| Note::Skipped { names: listed(self.skipped.iter().map(String::as_str)) });
+        let notes = notes.into_iter().flatten().chain(array.inexact.notes()).chain(skipped);
+        Ok(Loaded { tensor, notes: notes.collect() })
+    }
+}
+
+impl Json {
+    /// The same arrays as members of `key`.
+    fn below(self, key: &str) -> Self {
+        let below = |name: &str| format!("{key}/{name}");
+        let array = |array: Array| {
+            let name = array.key.as_deref().map_or_else(|| key.into(), below);
+            Array { key: Some(name), ..array }
+        };
+        Self {
+            arrays: self.arrays.into_iter().map(array).collect(),
+            skipped: self.skipped.iter().map(|name| below(name)).collect(),
+        }
     }
 }
 

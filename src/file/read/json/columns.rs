@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Array;
+use crate::file::read::decimal::Inexact;
 use crate::file::read::listing::MAX_FILE_VALUES;
 
 /// The arrays of records.
@@ -84,12 +85,14 @@ pub(super) fn side_by_side(mut arrays: Vec<Array>) -> Vec<Array> {
     let values =
         (0..rows as usize).flat_map(|row| arrays.iter().map(move |array| array.values[row])).collect();
     let sum = |count: fn(&Array) -> usize| arrays.iter().map(count).sum();
+    let mut inexact = Inexact::default();
+    arrays.iter().for_each(|array| inexact.add(array.inexact));
     let whole = Array {
         lengths: vec![Some(rows), Some(arrays.len() as u64)],
         rank: Some(2),
         count,
         values,
-        overflowed: sum(|array| array.overflowed),
+        inexact,
         booleans: sum(|array| array.booleans),
         missing: sum(|array| array.missing),
         ..Array::default()

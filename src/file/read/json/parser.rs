@@ -27,7 +27,7 @@ impl<'a> Parser<'a> {
     pub(super) fn file(&mut self) -> Result<Json, FileError> {
         let begin = self.reader.peek();
         let json = match begin {
-            Some(b'{') => self.object()?,
+            Some(b'{') => self.object(0)?,
             Some(b'[') if self.begins_records() => self.records(Some(b'['))?,
             _ => Json { arrays: vec![self.array(None)?], skipped: Vec::new() },
         };
@@ -56,9 +56,12 @@ impl<'a> Parser<'a> {
     }
 
     /// An object of arrays. An object of numbers is an array, too: a column of pandas, whose keys name the rows.
-    fn object(&mut self) -> Result<Json, FileError> {
+    fn object(&mut self, depth: usize) -> Result<Json, FileError> {
         let (mut arrays, mut skipped) = (Vec::new(), Vec::new());
         let mut columns = 0;
+        if depth == DEEPEST {
+            return Err(self.refused(Fault::Depth(self.reader.at())));
+        }
         self.reader.begin(b'{').map_err(|fault| self.refused(fault))?;
         let mut first = true;
         while let Some(key) = self.reader.key(first).map_err(|fault| self.refused(fault))? {
@@ -66,13 +69,9 @@ impl<'a> Parser<'a> {
             match self.reader.peek() {
                 Some(b'[') if self.begins_records() => {
                     // The orientation `table` of pandas.
-                    let Json { arrays: found, skipped: texts } = self.records(Some(b'['))?;
-                    let below = |name: String| format!("{key}/{name}");
-                    arrays.extend(found.into_iter().map(|array| {
-                        let name = array.key.map_or_else(|| key.clone(), below);
-                        Array { key: Some(name), ..array }
-                    }));
-                    skipped.extend(texts.into_iter().map(below));
+                    let records = self.records(Some(b'['))?.below(&key);
+                    arrays.extend(records.arrays);
+                    skipped.extend(records.skipped);
                 }
                 Some(b'[') => arrays.push(self.array(Some(key))?),
                 Some(b'{') => match self.column(&key)? {
@@ -81,8 +80,14 @@ impl<'a> Parser<'a> {
                         arrays.push(array);
                     }
                     None => {
-                        skipped.push(key);
-                        self.skip(1)?;
+                        let inner = self.object(depth + 1)?;
+                        if inner.arrays.iter().all(|array| array.refusal.is_some()) {
+                            skipped.push(key);
+                        } else {
+                            let inner = inner.below(&key);
+                            arrays.extend(inner.arrays);
+                            skipped.extend(inner.skipped);
+                        }
                     }
                 },
                 _ => {
@@ -199,6 +204,11 @@ impl<'a> Parser<'a> {
             Some(b'"' | b'{') => {
                 let at = self.reader.at();
                 self.skip(depth)?;
+                let word = self.text[at..self.reader.at()].trim_matches('"');
+                if let Some(x) = not_finite(word) {
+                    self.number(depth, at, x, true);
+                    return Ok(());
+                }
                 self.refuse_value(at);
                 Ok(())
             }
@@ -212,13 +222,11 @@ impl<'a> Parser<'a> {
                     }
                     "true" => self.number(depth, at, 1.0, false),
                     "false" => self.number(depth, at, 0.0, false),
-                    "NaN" => self.number(depth, at, f32::NAN, true),
-                    "Infinity" => self.number(depth, at, f32::INFINITY, true),
-                    "-Infinity" => self.number(depth, at, f32::NEG_INFINITY, true),
+                    word if let Some(x) = not_finite(word) => self.number(depth, at, x, true),
                     word => {
                         let number = is_number(word).then(|| word.parse::<f32>().ok()).flatten();
                         let x = number.ok_or_else(|| self.no_json_at(at))?;
-                        self.array.overflowed += usize::from(x.is_infinite());
+                        self.array.inexact.take(word, x);
                         self.number(depth, at, x, true);
                     }
                 }
@@ -318,5 +326,15 @@ impl<'a> Parser<'a> {
 
     fn byte(&self, at: usize) -> usize {
         self.mark + at
+    }
+}
+
+/// The words for what is not finite.
+fn not_finite(word: &str) -> Option<f32> {
+    match word {
+        "NaN" => Some(f32::NAN),
+        "Infinity" => Some(f32::INFINITY),
+        "-Infinity" => Some(f32::NEG_INFINITY),
+        _ => None,
     }
 }
