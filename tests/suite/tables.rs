@@ -70,7 +70,7 @@ fn a_table_that_is_none_says_where() {
         ("a,b\n\n", &["no column of numbers"]),
         ("a,b\nx,y\n", &["no column of numbers"]),
         ("1,2\n3,\u{1F642}\n", &["line 2, column 2: “\u{1F642}”"]),
-        ("1,2\0", &["byte 3"]),
+        ("1,2\03\n", &["byte 3"]),
     ] {
         let error = table(text, None).unwrap_err();
         for word in words.iter().chain(&["t.csv"]) {
@@ -213,4 +213,86 @@ fn names_of_columns_keep_their_spaces() {
     assert_eq!(names, ["t.csv", "a", " b", " c "]);
     assert_eq!(table(text, Some(" b")).unwrap().1, [2.0]);
     assert_eq!(table(text, Some("b")).unwrap().1, [2.0], "as older links name it");
+}
+
+/// Whatever stands around the cells is passed over: quotes of other languages and of whole lines, frames, the ends of buffers.
+#[test]
+fn what_surrounds_numbers_is_left_out() {
+    let square = (vec![2, 2], vec![1.5, 2.5, 3.5, 4.5]);
+    for text in [
+        "'1.5','2.5'\n'3.5','4.5'\n",
+        "'1,5';'2,5'\n'3,5';'4,5'\n",
+        "\u{201c}1.5\u{201d},\u{201c}2.5\u{201d}\n3.5,4.5\n",
+        "=\"1.5\",=\"2.5\"\n3.5,4.5\n",
+        "\"1.5;2.5\"\n\"3.5;4.5\"\n",
+        "\"1.5,2.5\"\n\n\"3.5,\"\"4.5\"\"\"\n",
+        "| a | b |\n|---|:-:|\n| 1.5 | 2.5 |\n| 3.5 | 4.5 |\n",
+        "a   | b\n----+----\n1.5 | 2.5\n3.5 | 4.5\n(2 rows)\n",
+        "     a    b\n0  1.5  2.5\n1  3.5  4.5\n\n[2 rows x 2 columns]",
+        "+-----+-----+\n|  a  |  b  |\n+=====+=====+\n| 1.5 | 2.5 |\n| 3.5 | 4.5 |\n+-----+-----+\n",
+        "\u{250c}\u{2500}\u{2500}\u{2500}\u{252c}\u{2500}\u{2510}\n\u{2502} a \u{2506} b \u{2502}\n\u{2502} 1.5 \u{2506} 2.5 \u{2502}\n\u{2502} 3.5 \u{2506} 4.5 \u{2502}\n",
+        "1.5,2.5\n3.5,4.5\n\0\0\0\n\0",
+        "// made by hand\n1.5,2.5\n3.5,4.5\n",
+    ] {
+        let read = table(text, None).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        assert_eq!((read.0, read.1), square, "{text:?}");
+    }
+}
+
+#[test]
+fn a_row_that_begins_with_an_error_of_a_spreadsheet_is_no_comment() {
+    for error in ["#NV", "#N/D", "#WERT!", "#NOMBRE?", "#SPILL!"] {
+        for text in [format!("1.5;2\n{error};3\n"), format!("1.5\t2\n{error}\t3\n")] {
+            let (shape, values, notes) = table(&text, None).unwrap();
+            assert!(shape == [2, 2] && values[2].is_nan() && values[3] == 3.0, "{text:?}: {values:?}");
+            assert_eq!(notes, [Note::Missing { count: 1 }], "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn values_that_a_program_left_out_are_told() {
+    for text in [
+        "1,2,3,...\n",
+        "1, 2, \u{2026}\n",
+        "x\n1\n...\n9\n",
+        "   a  b\n0  1  2\n..  ..  ..\n9  1  2\n",
+        "0  1.5  ...  2.5\n1  1.5  ...  2.5\n",
+    ] {
+        let error = table(text, None).unwrap_err();
+        assert!(error.contains("leaves values out"), "{text:?}: {error}");
+    }
+    assert_eq!(table("x,y\n1,..\n2,3\n", None).unwrap_err().matches("leaves values out").count(), 0);
+}
+
+#[test]
+fn a_sentence_about_thousands_is_about_thousands() {
+    for text in ["c(a = 1, b = 2)\n", "'1 2\n", "1,\t2\n3,\t4\n"] {
+        let said = table(text, None).map_or_else(|error| error, |_| String::new());
+        assert!(!said.contains("thousands"), "{text:?}: {said}");
+    }
+}
+
+#[test]
+fn numbers_that_float32_lacks_are_counted() {
+    for (text, note) in [
+        ("16777217\n5\n", Note::WholeRounded { count: 1 }),
+        ("id,x\n123456789,1\n987654321,2\n", Note::WholeRounded { count: 2 }),
+        ("1e-400\n5\n", Note::Underflowed { count: 1 }),
+        ("1e400\n5\n", Note::Overflowed { count: 1 }),
+    ] {
+        assert!(table(text, None).unwrap().2.contains(&note), "{text:?}");
+    }
+    assert_eq!(table("16777216\n0.1\n0e9\n", None).unwrap().2, []);
+}
+
+#[test]
+fn a_print_that_begins_like_xml_is_read() {
+    for text in [
+        "<tf.Tensor: shape=(2,), dtype=float32, numpy=array([1., 2.], dtype=float32)>",
+        "<tf.Variable 'w:0' shape=(2,) dtype=float32, numpy=array([1., 2.], dtype=float32)>",
+    ] {
+        assert_eq!(table(text, None), Ok((vec![2], vec![1.0, 2.0], vec![])), "{text}");
+    }
+    assert!(table("<a><b>1</b></a>", None).unwrap_err().contains("XML"));
 }

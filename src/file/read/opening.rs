@@ -113,7 +113,11 @@ impl Opening<'_> {
             },
             Ok(Format::Json) => self.json(),
             Ok(Format::Gguf) => self.headed(|| Gguf::read(name, pieces).map(Content::Gguf)),
-            Err(refused) if is_text => self.headed(|| Err(refused.into())),
+            Err(refused) if is_text => match Nested::read(name, pieces)? {
+                // A print such as `<tf.Tensor: …>` begins like XML.
+                Some(nested) => Ok(Content::Nested(nested)),
+                None => self.headed(|| Err(refused.into())),
+            },
             Err(refused) => Err(refused.into()),
         }
     }

@@ -12,6 +12,7 @@ mod records;
 mod style;
 mod tally;
 
+use super::decimal::Inexact;
 use super::listing::{Entry, Loaded, MAX_FILE_VALUES};
 use super::pieces::{Pieces, Stop};
 use super::sentences::{FileError, Note, listed, place, shown};
@@ -59,10 +60,12 @@ struct Column {
     /// Whether a text is meant as a number.
     damaged: bool,
     missing: u32,
-    /// Numbers with a decimal comma, with separators of thousands, and too large for float32.
+    /// Numbers with a decimal comma, and with separators of thousands.
     commas: u32,
     grouped: u32,
-    overflowed: u32,
+    inexact: Inexact,
+    /// Cells that stand for numbers that were left out.
+    ellipses: usize,
     /// The first cell that is not a number.
     bad: Option<Box<Bad>>,
 }
@@ -92,9 +95,9 @@ impl Table {
         if table.as_ref().is_ok_and(sound) {
             return Ok(table?);
         }
-        // People who write Chinese type digits and separators of full width.
-        let folded = folded(text).and_then(|text| Self::of(file, &text, decimal).ok());
-        Ok(folded.filter(sound).map_or(table, Ok)?)
+        // People who write Chinese type digits and separators of full width; some programs quote lines as a whole.
+        let other = |text: Option<String>| Self::of(file, &text?, decimal).ok().filter(sound);
+        Ok(other(folded(text)).or_else(|| other(unwrapped(text))).map_or(table, Ok)?)
     }
 
     fn of(file: &str, text: &str, decimal: Option<Decimal>) -> Result<Self, FileError> {
@@ -213,9 +216,10 @@ impl Table {
                 Decimal::Comma => Note::ByComma { cell, taken, other },
             }),
             some(sum(|column| column.missing), |count| Note::Missing { count }),
-            some(sum(|column| column.overflowed), |count| Note::Overflowed { count }),
         ];
-        notes.into_iter().flatten().collect()
+        let mut inexact = Inexact::default();
+        columns.iter().for_each(|&column| inexact.add(self.columns[column].inexact));
+        notes.into_iter().flatten().chain(inexact.notes()).collect()
     }
 }
 
@@ -225,7 +229,7 @@ impl Bad {
         let number = |text: &str, decimal| number::number(text, decimal).is_some();
         if number(&cell, decimal.other()) {
             FileError::Marks { file, line, column, cell }
-        } else if number(&cell.replace([',', '\''], ""), Decimal::Point) {
+        } else if separates_digits(&cell) && number(&cell.replace([',', '\''], ""), Decimal::Point) {
             FileError::Thousands { file, line, column, cell }
         } else {
             FileError::Cell { file, line, column, cell }
@@ -233,9 +237,30 @@ impl Bad {
     }
 }
 
+/// Whether separators stand between the digits of a cell.
+fn separates_digits(cell: &str) -> bool {
+    let digit = |byte: &u8| byte.is_ascii_digit();
+    cell.as_bytes().windows(3).any(|w| digit(&w[0]) && matches!(w[1], b',' | b'\'') && digit(&w[2]))
+}
+
+/// The text without the quotes around each of its lines; `None` if not all lines are quoted as a whole.
+fn unwrapped(text: &str) -> Option<String> {
+    let line = |line: &str| {
+        let inside = line.trim().strip_prefix('"')?.strip_suffix('"')?.replace("\"\"", "\u{1a}");
+        (!inside.contains('"')).then(|| inside.replace('\u{1a}', "\""))
+    };
+    let lines: Option<Vec<String>> = text
+        .lines()
+        .map(|text| if text.trim().is_empty() { Some(String::new()) } else { line(text) })
+        .collect();
+    lines.map(|lines| lines.join("\n"))
+}
+
 /// The text with the digits, signs and separators of full width as ASCII has them; `None` if it has none.
 fn folded(text: &str) -> Option<String> {
     let fold = |c: char| match narrow(c) {
+        // What tables are drawn with.
+        '│' | '┃' | '║' | '┆' | '┊' => '|',
         ascii if ascii.is_ascii_digit() || " +-.,;|".contains(ascii) => ascii,
         _ => c,
     };

@@ -21,8 +21,8 @@ pub(super) fn decoded<'a>(file: &str, pieces: &'a Pieces<'_>) -> Result<(&'a str
         bytes = rest;
     }
     let mark = whole.len() - bytes.len();
-    // Programs of DOS end a text by the character 26.
-    while let Some(rest) = bytes.trim_ascii_end().strip_suffix(b"\x1a") {
+    // Programs of DOS end a text by the character 26, and loggers that reserve space leave zeros behind it.
+    while let Some((b'\x1a' | 0, rest)) = bytes.trim_ascii_end().split_last() {
         bytes = rest;
     }
     let not_text = |byte| FileError::NotText { file: file.into(), byte: mark + byte };

@@ -1,6 +1,6 @@
 //! A table that is being read: header, names of rows, columns and values.
 
-use super::number::{self, Cell, trimmed};
+use super::number::{self, Cell, bare, trimmed};
 use super::records::{Record, Separator};
 use super::style::Style;
 use super::tally::{Names, drop_end, is_header};
@@ -86,6 +86,9 @@ impl<'a> Builder<'a> {
         if cells.len() != self.columns.len() {
             return Err(self.ragged(byte, cells.len(), self.columns.len()));
         }
+        if cells.iter().all(|cell| is_ellipsis(cell)) {
+            return Err(self.abbreviated(byte));
+        }
         self.flush_blank_rows()?;
         self.first.take(number::read(&cells[0], self.style.decimal));
         for (column, text) in cells.iter().enumerate() {
@@ -102,9 +105,7 @@ impl<'a> Builder<'a> {
             Cell::Number { x, grouped } => {
                 column.numbers = true;
                 column.commas += u32::from(self.style.decimal == super::Decimal::Comma && text.contains(','));
-                column.overflowed += u32::from(
-                    x.is_infinite() && text.contains(|c: char| c.is_ascii_digit()) && !text.contains('#'),
-                );
+                column.inexact.take(bare(text), x);
                 if grouped {
                     column.grouped += 1;
                     self.grouped.get_or_insert_with(|| Grouped {
@@ -120,6 +121,7 @@ impl<'a> Builder<'a> {
             }
             Cell::Damaged | Cell::Text => {
                 column.texts = true;
+                column.ellipses += usize::from(is_ellipsis(text));
                 column.damaged |= what == Cell::Damaged;
                 column.bad.get_or_insert_with(|| {
                     let line = self.lines.line(byte);
@@ -183,6 +185,10 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
+    fn abbreviated(&self, byte: usize) -> FileError {
+        FileError::Abbreviated { file: self.file.into(), line: Lines::new(self.text).line(byte) }
+    }
+
     fn ragged(&self, byte: usize, found: usize, wanted: usize) -> FileError {
         let line = Lines::new(self.text).line(byte);
         FileError::Ragged { file: self.file.into(), line, found, wanted }
@@ -205,6 +211,9 @@ impl<'a> Builder<'a> {
         {
             let wanted = header.cells;
             return Err(self.ragged(self.begin, self.columns.len(), wanted));
+        }
+        if self.columns.iter().any(|column| column.ellipses > 0 && column.ellipses == self.rows) {
+            return Err(self.abbreviated(self.begin));
         }
         let numbered = self.take_numbered_header();
         let index = numbered || self.is_index();
@@ -255,6 +264,11 @@ impl<'a> Builder<'a> {
         }
         numbered
     }
+}
+
+/// Whether a cell stands for numbers that a program left out of a print.
+fn is_ellipsis(cell: &str) -> bool {
+    matches!(trimmed(cell), "..." | ".." | "\u{2026}" | "\u{22ee}")
 }
 
 /// Whether numbers are 0, 1, 2, …

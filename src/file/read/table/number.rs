@@ -57,10 +57,20 @@ pub(super) enum Cell {
 }
 
 /// Words for a missing value, beside an empty cell, in lower case; those of R, pandas, SQL, Excel and SAS.
-const MISSING: [&str; 20] = [
-    "na", "n/a", "#n/a", "#na", "<na>", "null", "none", "nil", "nat", "-", "--", "\u{2013}", "\u{2014}", "?",
-    ".", "missing", "#div/0!", "#num!", "#value!", "#ref!",
+const MISSING: [&str; 14] = [
+    "na", "n/a", "<na>", "null", "none", "nil", "nat", "-", "--", "\u{2013}", "\u{2014}", "?", ".", "missing",
 ];
+/// Quotes around a whole cell.
+const QUOTES: [(&str, char); 6] = [
+    ("\"", '"'),
+    ("'", '\''),
+    ("=\"", '"'),
+    ("\u{201c}", '\u{201d}'),
+    ("\u{2018}", '\u{2019}'),
+    ("\u{ab}", '\u{bb}'),
+];
+/// Errors of spreadsheets in English and other languages, but for those that end in ! or ?.
+const ERRORS: [&str; 7] = ["#N/A", "#NA", "#NV", "#N/D", "#N/B", "#I/T", "#N/DISP"];
 /// How C libraries and old compilers print what is not finite; without a sign.
 const PRINTED: [(&str, f32); 6] = [
     ("nan(ind)", f32::NAN),
@@ -81,9 +91,21 @@ pub(super) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || invisible(c))
 }
 
+/// A cell without what is around it: spaces, and quotes that are not those of CSV, as in `'1.5'`, or that were doubled or made a formula,
+/// as in `="1.5"`.
+pub(super) fn bare(text: &str) -> &str {
+    let mut text = trimmed(text);
+    while let Some(inside) =
+        QUOTES.iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(*close))
+    {
+        text = trimmed(inside);
+    }
+    text
+}
+
 /// Reads a cell under a decimal mark.
 pub(super) fn read(text: &str, decimal: Decimal) -> Cell {
-    let text = trimmed(text);
+    let text = bare(text);
     if is_missing(text) {
         return Cell::Missing;
     }
@@ -97,7 +119,20 @@ pub(super) fn read(text: &str, decimal: Decimal) -> Cell {
 /// Whether a cell is empty or has a word for a missing value.
 pub(super) fn is_missing(text: &str) -> bool {
     let longest = 8;
-    text.is_empty() || text.len() <= longest && MISSING.contains(&&*text.to_lowercase())
+    text.is_empty() || is_error(text) || text.len() <= longest && MISSING.contains(&&*text.to_lowercase())
+}
+
+/// Whether a text is an error of a spreadsheet, in any language: `#N/A`, `#WERT!`, `#¡DIV/0!`.
+pub(super) fn is_error(text: &str) -> bool {
+    let Some(word) = text.strip_prefix('#') else { return false };
+    let letters = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || c == '\u{a1}')
+            && word
+                .chars()
+                .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '_' | '\u{a1}'))
+    };
+    ERRORS.iter().any(|error| text.eq_ignore_ascii_case(error))
+        || word.strip_suffix(['!', '?']).is_some_and(letters)
 }
 
 /// The value of a number, and whether separators of thousands were left out.
@@ -279,6 +314,17 @@ mod tests {
     }
 
     #[test]
+    fn quotes_around_a_number_are_left_out() {
+        for text in
+            ["'1.5'", "\"1.5\"", "=\"1.5\"", "\u{201c}1.5\u{201d}", "\u{2018}1.5\u{2019}", " ' 1.5 ' "]
+        {
+            assert_eq!(read(text, Decimal::Point), Cell::Number { x: 1.5, grouped: false }, "{text}");
+        }
+        assert_eq!(read("'1.5\"", Decimal::Point), Cell::Damaged);
+        assert_eq!(read("#todo!", Decimal::Point), Cell::Text);
+    }
+
+    #[test]
     fn a_damaged_number_is_no_text() {
         for text in [
             "1.5.2",
@@ -313,7 +359,21 @@ mod tests {
         ] {
             assert_eq!(read(text, Decimal::Point), Cell::Text, "{text}");
         }
-        for text in ["", " ", "NA", "null", "#N/A", "-", "\u{feff}"] {
+        for text in [
+            "",
+            " ",
+            "NA",
+            "null",
+            "#N/A",
+            "-",
+            "\u{feff}",
+            "#NV",
+            "#WERT!",
+            "#\u{a1}DIV/0!",
+            "#SPILL!",
+            "''",
+            "\"NA\"",
+        ] {
             assert_eq!(read(text, Decimal::Point), Cell::Missing, "{text}");
         }
     }

@@ -3,7 +3,8 @@
 //! ```text
 //! cell:     "quoted", up to a quote before a separator or the end of the line; a doubled quote is one quote
 //!           else all up to the next separator; a quote in it, as in 24" pipe, is a character like others
-//! comment:  a line that begins with # or %, or what follows numbers, a space and one of these
+//! comment:  a line that begins with #, % or //, or what follows numbers, a space and # or %
+//! rule:     a line of dashes, as below the header of a table in Markdown; it is passed over
 //! ```
 
 use std::borrow::Cow;
@@ -53,9 +54,6 @@ pub(super) struct Records<'a> {
     pub(super) open_quote: Option<usize>,
 }
 
-/// Words of spreadsheets that begin like a comment.
-const ERRORS: [&str; 8] = ["#N/A", "#NA", "#DIV/0!", "#NUM!", "#VALUE!", "#REF!", "#NAME?", "#NULL!"];
-
 impl<'a> Records<'a> {
     /// The records from `start` on.
     pub(super) fn new(text: &'a str, start: usize, separator: Separator) -> Self {
@@ -74,6 +72,8 @@ impl<'a> Records<'a> {
             let blank =
                 line.bytes().all(|b| b == b' ' || b == b'\t' && self.separator != Separator::Byte(b'\t'));
             if blank || trimmed(line).is_empty() && !line.contains('\t') {
+                self.at = self.behind(end);
+            } else if is_rule(line) || is_count(line) {
                 self.at = self.behind(end);
             } else if is_comment(line) {
                 self.comments += 1;
@@ -184,12 +184,36 @@ impl<'a> Records<'a> {
 /// Whether a line begins like a comment.
 fn is_comment(line: &str) -> bool {
     let line = trimmed(line);
-    line.starts_with('%') || line.starts_with('#') && !is_error(line)
+    line.starts_with('%') || line.starts_with("//") || line.starts_with('#') && !is_error(line)
 }
 
-/// Whether a text begins with an error word of a spreadsheet.
+/// Whether a text begins with an error of a spreadsheet, as a cell.
 fn is_error(text: &str) -> bool {
-    ERRORS.iter().any(|word| text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word)))
+    number::is_error(text.split([',', ';', '\t', '|', ' ', '"']).next().unwrap_or_default())
+}
+
+/// Whether a line counts the rows above it: `[2 rows x 3 columns]` of pandas, `(2 rows)` of databases.
+fn is_count(line: &str) -> bool {
+    let inside = |open, close| trimmed(line).strip_prefix(open)?.strip_suffix(close);
+    let words =
+        inside('[', ']').or_else(|| inside('(', ')')).map(|text| text.split_whitespace().collect::<Vec<_>>());
+    let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    match words.as_deref() {
+        Some([rows, "rows" | "row"]) => digits(rows),
+        Some([rows, "rows" | "row", "x", columns, "columns" | "column"]) => digits(rows) && digits(columns),
+        _ => false,
+    }
+}
+
+/// Whether a line is drawn: the line below the header of a table in Markdown, and frames.
+fn is_rule(line: &str) -> bool {
+    let dash = |c: char| matches!(c, '-' | '=' | '\u{2500}'..='\u{257f}');
+    let mut run = 0;
+    let longest = line.chars().map(|c| {
+        run = if dash(c) { run + 1 } else { 0 };
+        run
+    });
+    longest.max() >= Some(3) && line.chars().all(|c| dash(c) || matches!(c, '+' | '|' | ':' | ' ' | '\t'))
 }
 
 /// Where the comment behind the numbers of a line begins: `1 2 # first`, `1 2# first`, `1 2 % first`.

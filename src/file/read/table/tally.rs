@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::number::{self, Cell, Decimal, trimmed};
+use super::number::{self, Cell, Decimal, bare, trimmed};
 use super::records::{Record, Records, Separator};
 use super::style::Doubt;
 use crate::file::read::sentences::excerpt;
@@ -179,7 +179,7 @@ impl Tally {
             return;
         }
         for (column, cell) in cells.enumerate() {
-            let cell = trimmed(cell);
+            let cell = bare(cell);
             if column == 0 {
                 form.first.take(number::read(cell, Decimal::Point));
             }
