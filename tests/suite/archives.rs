@@ -146,3 +146,20 @@ fn a_compressed_member_shorter_than_announced_is_told() {
     let wanted = whole.len() as u64;
     assert_eq!(error, FileError::DeflateSize { place: "z.npz/a".into(), wanted, found: 40 });
 }
+
+/// NumPy takes a member for an array by its first bytes, whatever its name.
+#[test]
+fn arrays_under_other_names_are_read() {
+    for name in ["a", "A.NPY", "w.bin", "d/a.npy.bak"] {
+        let file = Archive::default().of(&[("readme.txt", b"hello".to_vec()), (name, npy("|u1", &[1, 2]))]);
+        let names: Vec<String> = open("t.npz", &file).unwrap().entries.into_iter().map(|e| e.name).collect();
+        assert_eq!(names, [name]);
+        assert_eq!(load("t.npz", &file, Some(name)).unwrap().tensor.values(), [1.0, 2.0]);
+    }
+    for members in [&[][..], &[("readme.txt", b"hello".to_vec())]] {
+        let file = Archive::default().of(members);
+        assert_eq!(open("t.npz", &file).unwrap_err(), FileError::NoTensor { file: "t.npz".into() });
+    }
+    let other = Archive::default().of(&[("a.csv", b"1,2".to_vec())]);
+    assert!(matches!(open("t.zip", &other), Err(FileError::LooksLike { format: "ZIP", .. })));
+}

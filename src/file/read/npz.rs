@@ -25,6 +25,8 @@ const LOCATOR: usize = 20;
 const WIDE_END: u64 = 56;
 /// The first guess of the compressed size of a member's header.
 const FIRST: u64 = 4096;
+/// So many members are examined where no name ends in `.npy`.
+const MOST_UNNAMED: usize = 64;
 /// The bytes that give the length of an npy header.
 const PREFIX: u64 = 12;
 /// The value of a field whose number did not fit.
@@ -53,12 +55,17 @@ struct Member {
 impl Npz {
     pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
         let directory = directory(file, pieces)?;
-        let (mut members, mut other) = (Vec::new(), "ZIP");
-        for found in &directory {
-            let Some(name) = found.name.strip_suffix(".npy") else {
-                other = foreign(&found.name).unwrap_or(other);
+        let mut members = Vec::new();
+        // NumPy takes an array by its first bytes. Names are looked at first, because other archives may have very many members.
+        let named = directory.iter().any(|found| found.name.ends_with(".npy"));
+        let foreign_program = directory.iter().find_map(|found| foreign(&found.name));
+        for found in directory.iter().take(if named { usize::MAX } else { MOST_UNNAMED }) {
+            let Some(name) = found.name.strip_suffix(".npy").or((!named).then_some(&*found.name)) else {
                 continue;
             };
+            if !named && foreign_program.is_some() {
+                break;
+            }
             let start = found.offset;
             let local = pieces.get(within(file, pieces, start, LOCAL)?)?;
             let names = u64::from(u16_at(local, 26)) + u64::from(u16_at(local, 28));
@@ -82,13 +89,18 @@ impl Npz {
                     Err(missing) => return Err(missing),
                 };
             }
-            members.push(member);
+            if named || member.npy.is_ok() {
+                members.push(member);
+            }
         }
         if members.is_empty() {
             let file = file.to_string();
-            return Err(match other {
-                "PyTorch" => FileError::Pickle { place: file }.into(),
-                format => FileError::LooksLike { file, format, accepted: ACCEPTED }.into(),
+            return Err(match foreign_program {
+                Some("PyTorch") => FileError::Pickle { place: file }.into(),
+                None if file.to_ascii_lowercase().ends_with(".npz") => FileError::NoTensor { file }.into(),
+                format => {
+                    FileError::LooksLike { file, format: format.unwrap_or("ZIP"), accepted: ACCEPTED }.into()
+                }
             });
         }
         // No member can be read: the error of the first one is the error of the file.
