@@ -4,7 +4,10 @@
 //     each piece without `=` that has an encoded one    decode it
 //     an encoded `&` before the name of a key           ends a piece
 //     percent signs that are all encoded                decode them
-//     `&amp;`                                           `&`
+//     `&amp;`, `\u0026`, `&#61;`, `\u003d`              `&` and `=`
+//     a backslash before a sign, as in Markdown         leave it out
+//     ＃, ＝ and ＆ around the name of a key            `#`, `=` and `&`
+//     `/`, `?` or `!` before all                        leave it out
 //     what a sentence has behind a link                 leave it out
 //
 // A link can hold a text that looks so, such as the name of a file: `printHash` writes that text in such a way that it stays.
@@ -15,6 +18,12 @@ const LAYERS = 4;
 const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/g;
 /** An `&` as HTML writes it, perhaps several times over. */
 const ENTITY = /&(?:(?:amp|#0*38|#x0*26);)+/gi;
+/** A sign as JSON and JavaScript write it, an `=` as HTML writes it, and a sign that Markdown made plain. */
+const UNICODE = /\\u00(26|3d)/gi;
+const EQUALS = /&(?:amp;)*(?:#0*61|#x0*3d|equals);/gi;
+const BACKSLASH = /\\(?=[!-/:-@[-`{-~])/g;
+/** The name of a key between signs of full width, encoded or not. */
+const WIDE_KEY = /(^|&|＆|%EF%BC%86)([a-z]+)(＝|%EF%BC%9D|=)/gi;
 const ENCODED_SIGN = /%(?:25)*3D/i;
 /** Every percent sign is itself encoded. */
 const ENCODED_TWICE = /^(?:[^%]|%25(?=[0-9A-F]{2}))*$/i;
@@ -46,8 +55,12 @@ export function unbroken(value, encoded = '') {
 /** The pieces `key=value` of a fragment. @param {string} text @param {(name: string) => boolean} isKey @param {number} layers @returns {string[]} */
 function plainPieces(text, isKey, layers) {
   const plain = text
-    .replace(/^(?:#|%23)+/, '')
+    .replace(/^(?:#|%23|＃|%EF%BC%83|[/?!])+/i, '')
+    .replace(UNICODE, (_, code) => String.fromCharCode(parseInt(code, 16)))
+    .replace(BACKSLASH, '')
+    .replace(EQUALS, '=')
     .replace(ENTITY, '&')
+    .replace(WIDE_KEY, (given, sign, name) => (isKey(name) ? `${sign && '&'}${name}=` : given))
     .replace(/%(?:25)*26(?:amp(?:;|%(?:25)*3B))*(?=([a-z]+)(?:=|%(?:25)*3D))/gi, (sign, name) =>
       isKey(name) ? '&' : sign,
     );
