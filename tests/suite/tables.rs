@@ -251,6 +251,35 @@ fn a_row_that_begins_with_an_error_of_a_spreadsheet_is_no_comment() {
 }
 
 #[test]
+fn a_row_that_begins_with_a_color_is_no_comment() {
+    let (shape, values, notes) = table("color,x\n#FF0000,1\n#00ff00,2\n", None).unwrap();
+    assert_eq!((shape, values), (vec![2], vec![1.0, 2.0]));
+    assert_eq!(notes, [header(1), Note::Index { rows: 2 }]);
+    assert!(table("x,y\n#####,1\n2,3\n", None).unwrap_err().contains("#####"), "a value is not dropped");
+}
+
+#[test]
+fn numbers_above_names_of_rows_are_a_header() {
+    for (text, column, values) in [
+        (",2019,2020\na,1.5,2.5\nb,3.5,4.5\n", "2020", [2.5, 4.5]),
+        (",0,1\nx,1.5,2.5\ny,3.5,4.5\n", "1", [2.5, 4.5]),
+        (";0,50;1\nx;1,5;2,5\ny;3,5;4,5\n", "0,50", [1.5, 3.5]),
+    ] {
+        let (shape, _, notes) = table(text, None).unwrap();
+        assert_eq!((shape, &notes[..2]), (vec![2, 2], &[header(1), Note::Index { rows: 2 }][..]), "{text:?}");
+        assert_eq!(table(text, Some(column)).unwrap().1, values, "{text:?}");
+    }
+}
+
+#[test]
+fn separators_that_end_the_lines_of_one_column_separate_nothing() {
+    for text in ["1.5;\n2.5;\n", "a;\n1,5;\n2,5;\n", "a,\n1.5,\n2.5,\n", "1.5|\n2.5|\n", "1.5\t\n2.5\t\n"] {
+        let (shape, values, _) = table(text, None).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        assert_eq!((shape, values), (vec![2], vec![1.5, 2.5]), "{text:?}");
+    }
+}
+
+#[test]
 fn values_that_a_program_left_out_are_told() {
     for text in [
         "1,2,3,...\n",

@@ -18,7 +18,7 @@ use super::sentences::{FileError, Note, shown};
 use super::text::{Lines, decoded};
 use crate::tensor::Tensor;
 use crate::wide::narrowed;
-use around::{ends_masked, is_before, is_behind, is_list_or_call, length_before};
+use around::{ends_masked, is_before, is_behind, is_list_or_call, is_signed, length_before};
 use parser::{Counts, Node, Parser};
 
 /// The deepest nesting, and the longest text before and behind the lists in bytes.
@@ -74,6 +74,9 @@ impl Nested {
             };
             let behind = &text[parser.at..];
             let around_r = r::Call::around(before);
+            if parser.hexadecimal && is_signed(before) {
+                continue;
+            }
             if !(around_r.is_some() || is_behind(behind) || ends_masked(before, behind)) {
                 continue;
             }
@@ -196,6 +199,9 @@ mod tests {
             ("tensor([ 1.0000e+00, -inf], grad_fn=<AddBackward0>)", vec![1.0, f32::NEG_INFINITY]),
             ("vec![1.0f32, 2_f32]", vec![1.0, 2.0]),
             ("[ 1.5 -2.5]", vec![1.5, -2.5]),
+            ("unsigned char g[] = {\n  0x1c, 0xFF\n};\nunsigned int g_len = sizeof(g);", vec![28.0, 255.0]),
+            ("#ifndef W_H\n#define W_H 3\nstatic const int8_t w[2] = {1, -3};\n#endif", vec![1.0, -3.0]),
+            ("/* layer 1, 3 x 3 */\nfloat w[] = {1, 2}; // 2 values", vec![1.0, 2.0]),
             ("np.float32(1.5)", vec![1.5]),
             ("[tensor(1.5000), tensor(-2., device='cuda:0')]", vec![1.5, -2.0]),
             ("x <- c(1, 2)", vec![1.0, 2.0]),
@@ -254,6 +260,7 @@ mod tests {
             "[1,000, 2,000]",
             "[1,5 2,5]",
             "(3) [1, 2]",
+            "int8_t w[] = {0xff, 1};",
             "matrix(c(1, 2, 3), nrow = 2)",
             "matrix(c(1, 2) * 2, nrow = 2)",
             "f(data=[1, 2], mask=[True])",

@@ -20,8 +20,29 @@ fn word_before(text: &str) -> &str {
 pub(super) fn is_before(text: &str) -> bool {
     let usual = |c: char| c.is_alphanumeric() || c.is_whitespace() || "_.=:<>()[],;'!#/&".contains(c);
     // The arrow of R assigns.
-    let text = plain(&text.replace("<-", "="));
+    let text = plain(&code(text).replace("<-", "="));
     text.chars().all(usual) && brackets_are_no_values(&text) && !has_numbers(&text)
+}
+
+/// A source without its comments and without lines for the preprocessor.
+fn code(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(begin) = rest.find("/*") {
+        out.push_str(&rest[..begin]);
+        rest = rest[begin..].find("*/").map_or("", |end| &rest[begin + end + 2..]);
+    }
+    out.push_str(rest);
+    let lines = out.lines().filter(|line| !line.trim_start().starts_with('#'));
+    lines.map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a declaration has a signed type of one or two bytes, in which a number such as 0xff is negative.
+pub(super) fn is_signed(before: &str) -> bool {
+    let mut words = before.split(|c: char| !c.is_alphanumeric() && c != '_').collect::<Vec<_>>();
+    let unsigned = words.contains(&"unsigned");
+    words.retain(|word| ["char", "short", "int8_t", "int16_t", "i8", "i16"].contains(word));
+    !words.is_empty() && !unsigned
 }
 
 /// A text without what stands between single quotes, as the name in `<tf.Variable 'w:0'`, and without the arguments of types, as in
@@ -95,6 +116,7 @@ fn brackets_are_no_values(text: &str) -> bool {
 
 /// Whether a text may stand behind a list: the rest of a call and its named arguments, nothing that changes the values.
 pub(super) fn is_behind(text: &str) -> bool {
+    let text = code(text);
     let text = text.trim();
     let usual = |c: char| c.is_alphanumeric() || c.is_whitespace() || "_.=:<>(),;'\"-".contains(c);
     text.len() <= LONGEST_AROUND

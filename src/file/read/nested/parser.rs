@@ -17,6 +17,8 @@ pub(super) struct Parser<'a> {
     /// Where the list is abbreviated.
     pub(super) abbreviated: Option<usize>,
     pub(super) counts: Counts,
+    /// Whether a number is written in base 16.
+    pub(super) hexadecimal: bool,
 }
 
 /// What is told about the numbers of a list.
@@ -54,7 +56,7 @@ const SCALARS: [&str; 21] = [
 
 impl<'a> Parser<'a> {
     pub(super) fn new(text: &'a str, at: usize) -> Self {
-        Self { text, at, abbreviated: None, counts: Counts::default() }
+        Self { text, at, abbreviated: None, counts: Counts::default(), hexadecimal: false }
     }
 
     /// One list, or several as the elements of one.
@@ -156,6 +158,7 @@ impl<'a> Parser<'a> {
         let x = constant(word)?;
         self.counts.missing += usize::from(is_missing(word));
         self.counts.booleans += usize::from(["true", "false"].contains(&&*word.to_ascii_lowercase()));
+        self.hexadecimal |= word.contains(['x', 'X']);
         self.counts.inexact.take(word, x);
         self.at += length;
         Some(x)
@@ -234,6 +237,10 @@ pub(super) fn constant(word: &str) -> Option<f32> {
             let number = ["_f32", "_f64", "f32", "f64", "f", "l", "u"]
                 .iter()
                 .find_map(|suffix| lower.strip_suffix(suffix));
+            if let Some(digits) = lower.strip_prefix("0x") {
+                let x = u64::from_str_radix(digits.trim_end_matches(['u', 'l']), 16).ok()? as f32;
+                return Some(sign * x);
+            }
             let number = number.unwrap_or(lower);
             // Behind a comma it is a group of thousands, as in 1,000; in C it is octal.
             if number.len() > 1 && number.starts_with('0') && number.bytes().all(|b| b.is_ascii_digit()) {

@@ -18,8 +18,9 @@ pub(super) struct Builder<'a> {
     header: Option<Header>,
     /// The columns; known after the first row.
     columns: Vec<Column>,
-    /// The place of the first row.
+    /// The place of the first row, and its cells if the first of them is empty.
     begin: usize,
+    cornered: Vec<String>,
     /// Whether the header has no cell for the first cell of a row.
     gap: bool,
     first: Names,
@@ -50,6 +51,7 @@ impl<'a> Builder<'a> {
             header: None,
             columns: Vec::new(),
             begin: 0,
+            cornered: Vec::new(),
             gap: false,
             first: Names::default(),
             rows: 0,
@@ -82,6 +84,13 @@ impl<'a> Builder<'a> {
                 return Ok(());
             }
             self.begin(byte, cells.len())?;
+            if trimmed(&cells[0]).is_empty() {
+                self.cornered = cells
+                    .iter()
+                    .take(LISTED)
+                    .map(|cell| cell.trim_matches(number::invisible).into())
+                    .collect();
+            }
         }
         if cells.len() != self.columns.len() {
             return Err(self.ragged(byte, cells.len(), self.columns.len()));
@@ -242,22 +251,27 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// Takes a first row of nothing, 0, 1, 2, … for a header if the first column counts, too: pandas writes arrays so.
+    /// Takes a first row of nothing and numbers for a header if the first column has names of rows below it, and a row of nothing, 0, 1,
+    /// 2, … also if the first column counts: pandas writes arrays so.
     fn take_numbered_header(&mut self) -> bool {
         let width = self.columns.len();
         let rows = self.rows.saturating_sub(1);
-        let numbered = self.header.is_none()
+        let below_corner = self.header.is_none()
             && width > 1
             && rows > 0
-            && self.values.first().is_some_and(|x| x.is_nan())
+            && !self.cornered.is_empty()
+            && !self.values.is_empty()
             && self.columns[0].missing == 1
-            && counts(self.values[1..width].iter().copied())
-            && counts(self.values[width..].iter().step_by(width).copied());
+            && self.values[1..width].iter().all(|x| x.is_finite());
+        let texts = |column: &Column| column.texts && !column.numbers && !column.damaged;
+        let numbered = below_corner
+            && (texts(&self.columns[0])
+                || counts(self.values[1..width].iter().copied())
+                    && counts(self.values[width..].iter().step_by(width).copied()));
         if numbered {
-            let names =
-                (0..width).map(|i| i.checked_sub(1).map_or_else(String::new, |i| i.to_string())).take(LISTED);
+            let names = std::mem::take(&mut self.cornered);
             let line = Lines::new(self.text).line(self.begin);
-            self.header = Some(Header { line, names: names.collect(), cells: width, begins_blank: true });
+            self.header = Some(Header { line, names, cells: width, begins_blank: true });
             self.values.drain(..width);
             self.columns[0].missing = 0;
             self.rows = rows;

@@ -184,7 +184,18 @@ impl<'a> Records<'a> {
 /// Whether a line begins like a comment.
 fn is_comment(line: &str) -> bool {
     let line = trimmed(line);
-    line.starts_with('%') || line.starts_with("//") || line.starts_with('#') && !is_error(line)
+    line.starts_with('%')
+        || line.starts_with("//")
+        || line.starts_with('#') && !is_error(line) && !is_cell(line)
+}
+
+/// Whether a line begins with a cell that begins like a comment: a color, as in `#FF0000,1`, or a number too wide for its column, as a
+/// spreadsheet shows it: `###,1`.
+fn is_cell(line: &str) -> bool {
+    let Some(end) = line.find([',', ';', '\t', '|']) else { return false };
+    let body = line[1..end].trim();
+    let color = [6, 8].contains(&body.len()) && body.bytes().all(|b| b.is_ascii_hexdigit());
+    color || !body.is_empty() && body.bytes().all(|b| b == b'#')
 }
 
 /// Whether a text begins with an error of a spreadsheet, as a cell.

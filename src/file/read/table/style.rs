@@ -58,7 +58,8 @@ impl Style {
                     _ => text[start..].contains([' ', '\t']),
                 };
                 let mut tallies: Vec<Tally> = SEPARATORS.into_iter().filter(occurs).map(tally).collect();
-                tallies.retain(|tally| tally.widest > 1);
+                // Of a single column, only the separator that ends its lines.
+                tallies.retain(|tally| tally.widest > 1 || tally.separator != Separator::Spaces);
                 add_lines(&mut tallies, || tally(Separator::None), decimal);
                 let mut tallies = tallies.into_iter();
                 let first = tallies.next().unwrap_or_else(|| tally(Separator::None));
@@ -148,6 +149,9 @@ mod tests {
             ("1,05\n2,70", Lines, Comma, Some("1,05")),
             ("\"1,234.5\",\"2,000\"", by(b','), Point, None),
             ("\"1,234\",\"2,000\"", by(b','), Point, Some("1,234")),
+            ("1.5;\n2.5;", by(b';'), Point, None),
+            ("a;\n1,5;\n2,5;", by(b';'), Comma, None),
+            ("1,\n2,", by(b','), Point, None),
             ("sep=|\n1,5|2", by(b'|'), Comma, None),
             ("\"sep=\\t\"\r\n1\t2", by(b'\t'), Point, None),
         ] {
