@@ -30,6 +30,37 @@ visit(
   },
 );
 
+/** Places that take their width from what they hold. */
+const PLACES = [
+  'display: flex',
+  'display: flex; flex-direction: column; align-items: center',
+  'display: grid; place-items: center',
+  'display: table-cell',
+  'display: inline-block',
+  'width: fit-content',
+  'float: left',
+  'position: absolute',
+];
+visit(
+  'a place that takes its width from what it holds gives the element one',
+  { prepare: hosting('<div id="around"><quant-scope></quant-scope></div>'), viewport: { width: 900, height: 700 } },
+  async (page) => {
+    await ready(page);
+    const widths = await page.evaluate((places) => {
+      const around = /** @type {HTMLElement} */ (document.getElementById('around'));
+      return places.map((style) => {
+        around.setAttribute('style', style);
+        const { width } = /** @type {Element} */ (around.firstElementChild).getBoundingClientRect();
+        return [style, width > 600 && document.documentElement.scrollWidth <= innerWidth];
+      });
+    }, PLACES);
+    assert.deepEqual(
+      widths,
+      PLACES.map((style) => [style, true]),
+    );
+  },
+);
+
 /** Inherited styles that a theme of a page may have. */
 const THEME = {
   'text-transform': 'uppercase',

@@ -4,6 +4,10 @@ export const base = /* css */ `
 :host {
   display: block;
   container-type: inline-size;
+  /* A container has no width of its own: in a row of flex, in a table and in a float it would have none. */
+  contain-intrinsic-inline-size: min(70rem, 100vw - 2rem);
+  min-inline-size: 0;
+  max-inline-size: 100%;
 }
 .quant-scope {
   /* No style of the page around reaches inside, but for what decides whether the element is seen and can be used. */
