@@ -70,7 +70,7 @@ fn a_table_that_is_none_says_where() {
         ("a,b\n\n", &["no column of numbers"]),
         ("a,b\nx,y\n", &["no column of numbers"]),
         ("1,2\n3,\u{1F642}\n", &["line 2, column 2: “\u{1F642}”"]),
-        ("1,2\03\n", &["byte 3"]),
+        ("1,2\0;3\n", &["byte 3"]),
     ] {
         let error = table(text, None).unwrap_err();
         for word in words.iter().chain(&["t.csv"]) {
@@ -248,6 +248,12 @@ fn a_row_that_begins_with_an_error_of_a_spreadsheet_is_no_comment() {
             assert_eq!(notes, [Note::Missing { count: 1 }], "{text:?}");
         }
     }
+}
+
+#[test]
+fn drawn_lines_are_told() {
+    let (_, values, notes) = table("x\n1.5\n---\n2.5\n", None).unwrap();
+    assert_eq!((values, notes), (vec![1.5, 2.5], vec![header(1), Note::Comments { count: 1 }]));
 }
 
 #[test]

@@ -768,7 +768,7 @@ export default {
   "note.file.by_comma":
     "the text can be read in two ways: “{cell}” was read as {taken}, by decimal commas; by decimal points it is {other}",
   "note.file.missing": "missing values read as NaN: {count}",
-  "note.file.comments": "comments after #, % or // were skipped: {count}",
+  "note.file.comments": "comments after #, % or // and lines of dashes were skipped: {count}",
   "note.file.blank_rows": "rows of empty cells before or after the others were skipped: {count}",
   "note.file.first": "the file has {count} tensors; {tensor} is the first one with values",
   "note.file.main": "the file has {count} tensors; {tensor} has its values, the others describe these",
@@ -780,8 +780,7 @@ export default {
     "each of {pixels} pixels was read as its luminance, 0.2126 R + 0.7152 G + 0.0722 B of the stored values, from 0 (black) to 1 (white)",
   "note.file.overflowed": "numbers too large for float32, which became infinite: {count}",
   "note.file.underflowed": "numbers too small for float32, which became 0: {count}",
-  "note.file.whole_rounded":
-    "whole numbers rounded, because float32 has all of them only up to 16777216: {count}",
+  "note.file.whole_rounded": "whole numbers rounded, because float32 has all of them only up to 16777216: {count}",
   "note.file.rounded": "numbers rounded from {dtype} to float32: {count}",
   "note.file.sampled": "only {shape} of {whole} values were read: evenly spaced rows",
   "note.file.skipped": "entries that are not arrays were skipped: {names}",

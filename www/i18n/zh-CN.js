@@ -694,7 +694,7 @@ export default {
   "note.file.by_point": "这段文本有两种读法：“{cell}”按小数点（.）读作 {taken}；若小数点写作逗号，则为 {other}",
   "note.file.by_comma": "这段文本有两种读法：“{cell}”按逗号小数点读作 {taken}；若小数点写作“.”，则为 {other}",
   "note.file.missing": "{count} 个缺失值读作 NaN",
-  "note.file.comments": "跳过了 {count} 处以 #、% 或 // 开头的注释",
+  "note.file.comments": "跳过了 {count} 处以 #、% 或 // 开头的注释，或由短横线组成的行",
   "note.file.blank_rows": "跳过了首尾的 {count} 个空行（各单元格均为空）",
   "note.file.first": "文件中有 {count} 个张量；{tensor} 是第一个有值的",
   "note.file.main": "文件中有 {count} 个张量；{tensor} 存放数值，其余的用来说明它",

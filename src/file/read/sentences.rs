@@ -256,9 +256,9 @@ sentences! {
         /// Empty cells, and words for them.
         Missing { count: usize } = "note.file.missing",
             "missing values read as NaN: {count}";
-        /// Comments behind `#`, `%` or `//`.
+        /// Comments behind `#`, `%` or `//`, and lines of dashes.
         Comments { count: usize } = "note.file.comments",
-            "comments after #, % or // were skipped: {count}";
+            "comments after #, % or // and lines of dashes were skipped: {count}";
         /// Rows of empty cells around the others.
         BlankRows { count: usize } = "note.file.blank_rows",
             "rows of empty cells before or after the others were skipped: {count}";

@@ -126,9 +126,9 @@ impl<'a> Parser<'a> {
             let behind = self.at;
             self.space();
             let rest = self.rest();
-            if rest.starts_with(',') {
+            if let Some(next) = rest.strip_prefix(',') {
                 self.at += 1;
-                commas |= behind + 1 == self.at && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+                commas |= behind + 1 == self.at && next.starts_with(|c: char| c.is_ascii_digit());
             } else {
                 spaces |= !rest.starts_with([end, ';']) && matches!(items.last(), Some(Node::Number(_)));
             }

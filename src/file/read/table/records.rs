@@ -46,7 +46,7 @@ pub(super) struct Records<'a> {
     text: &'a str,
     separator: Separator,
     at: usize,
-    /// Comments that were passed over, those behind cells included.
+    /// Comments that were passed over, those behind cells included, and drawn lines.
     pub(super) comments: usize,
     /// Whether any line may have a comment behind its cells.
     marked: bool,
@@ -71,11 +71,9 @@ impl<'a> Records<'a> {
             // A line of tabs is a row of empty cells where tabs separate.
             let blank =
                 line.bytes().all(|b| b == b' ' || b == b'\t' && self.separator != Separator::Byte(b'\t'));
-            if blank || trimmed(line).is_empty() && !line.contains('\t') {
+            if blank || trimmed(line).is_empty() && !line.contains('\t') || is_count(line) {
                 self.at = self.behind(end);
-            } else if is_rule(line) || is_count(line) {
-                self.at = self.behind(end);
-            } else if is_comment(line) {
+            } else if is_rule(line) || is_comment(line) {
                 self.comments += 1;
                 self.at = self.behind(end);
             } else {
