@@ -2,14 +2,14 @@
 //!
 //! ```text
 //! r = x / s;  NaN -> 0
-//! few levels:    rank = number of starts that are not above r                        level = L[rank] · s
+//! few levels:    rank = number of starts that are not above r
 //! many levels:   the same by halves, for each r
 //! a float:       a = min(|r|, largest);   e = max(exponent of a, that of the smallest normal number)
-//!                k = a · 2^(M - e), rounded, ties to even
-//!                rank = rank of 0 ± ((e - least e) · 2^M + k)                        level = ± k · 2^(e - M) · s
+//!                k = a · 2^(M - e), rounded, ties to even;   rank = rank of 0 ± ((e - least e) · 2^M + k)
+//! level = L[rank] · s
 //! ```
 //! Departures: (1) A comparison gives a lane of -1 or 0, so the rank is what the comparisons take off from 0. (2) Exponents of floats
-//! are taken from and put into their bits, and adding 1.5·2²³ rounds, as in `affine`. Starts of a float are halfway between its
+//! are taken from their bits, and adding 1.5·2²³ rounds, as in `affine`. Starts of a float are halfway between its
 //! numbers, with ties to even, so this is the same rank.
 
 use fearless_simd::{Simd, f32x4, i32x4, prelude::*, u8x16};
@@ -62,12 +62,18 @@ impl<S: Simd> Table<S> {
     }
 
     #[inline(always)]
-    fn found(&self, ratios: [f32x4<S>; 4]) -> [i32x4<S>; 4] {
-        let mut ranks = [i32x4::splat(self.simd, 0); 4];
-        if self.book.starts.len() > FEW {
-            return ratios.map(|r| i32x4::from_fn(self.simd, |i| count(&self.book.starts, r[i]) as i32));
+    fn each(&self, x: &[f32; STEP]) -> [i32x4<S>; 4] {
+        let ratios = self.ratios(x);
+        // Decided once per step, with the same result: too cheap to be worth a second copy of every kernel.
+        if let Some(float) = &self.float {
+            return ratios.map(|ratio| float.rank(ratio));
         }
-        for &start in &self.book.starts {
+        let starts = &self.book.starts;
+        if starts.len() > FEW {
+            return ratios.map(|r| i32x4::from_slice(self.simd, &searched(starts, r.as_slice())));
+        }
+        let mut ranks = [i32x4::splat(self.simd, 0); 4];
+        for &start in starts {
             let start = f32x4::splat(self.simd, start);
             for (rank, ratio) in ranks.iter_mut().zip(ratios) {
                 *rank -= self.simd.to_vector_mask32x4(ratio.simd_ge(start));
@@ -96,34 +102,34 @@ impl<S: Simd> Table<S> {
 impl<S: Simd> Coder<S> for Table<S> {
     #[inline(always)]
     fn find(&self, x: &[f32; STEP], _: u32) -> ([f32x4<S>; 4], u8x16<S>) {
-        let ratios = self.ratios(x);
-        // Decided once per step, with the same result: too cheap to be worth a second copy of every kernel.
-        if let Some(float) = &self.float {
-            let parts = ratios.map(|r| float.parts(r));
-            return (
-                parts.map(|parts| float.level(parts) * self.scale),
-                Self::bytes(parts.map(|parts| float.rank(parts))),
-            );
-        }
-        let ranks = self.found(ratios);
+        let ranks = self.each(x);
         (self.look_up(ranks), Self::bytes(ranks))
     }
 
     #[inline(always)]
-    fn ranks(&self, x: &[f32; STEP], position: u32) -> u8x16<S> {
-        self.find(x, position).1
+    fn ranks(&self, x: &[f32; STEP], _: u32) -> u8x16<S> {
+        Self::bytes(self.each(x))
     }
 
     #[inline(always)]
-    fn levels(&self, x: &[f32; STEP], position: u32) -> [f32x4<S>; 4] {
-        self.find(x, position).0
+    fn levels(&self, x: &[f32; STEP], _: u32) -> [f32x4<S>; 4] {
+        self.look_up(self.each(x))
     }
+}
+
+/// The ranks of four ratios among many levels. A call, because each kernel would have a copy of it.
+#[inline(never)]
+fn searched(starts: &[f32], ratios: &[f32]) -> [i32; WIDTH] {
+    let mut ranks = [0; WIDTH];
+    for (rank, &ratio) in ranks.iter_mut().zip(ratios) {
+        *rank = count(starts, ratio) as i32;
+    }
+    ranks
 }
 
 /// The bits of a float's format in vectors.
 #[derive(Clone, Copy)]
 struct Float<S: Simd> {
-    simd: S,
     mantissa_bits: u32,
     /// The bits of the largest number.
     largest: i32x4<S>,
@@ -137,17 +143,6 @@ struct Float<S: Simd> {
     zero: i32x4<S>,
 }
 
-/// What four ratios are rounded to: `± k` steps of an exponent.
-#[derive(Clone, Copy)]
-struct Parts<S: Simd> {
-    /// -1 for negative ratios, else 0.
-    sign: i32x4<S>,
-    /// As f32 stores it.
-    exponent: i32x4<S>,
-    /// k + 1.5·2²³.
-    biased: f32x4<S>,
-}
-
 impl<S: Simd> Float<S> {
     #[inline(always)]
     fn new(simd: S, format: FloatFormat) -> Self {
@@ -155,7 +150,6 @@ impl<S: Simd> Float<S> {
         let (mantissa_bits, largest) = (format.mantissa_bits, format.largest());
         let least = format.least_exponent() + 127;
         Self {
-            simd,
             mantissa_bits,
             largest: splat(format.value(largest).to_bits() as i32),
             least: splat(least),
@@ -166,24 +160,12 @@ impl<S: Simd> Float<S> {
     }
 
     #[inline(always)]
-    fn parts(&self, ratio: f32x4<S>) -> Parts<S> {
+    fn rank(&self, ratio: f32x4<S>) -> i32x4<S> {
         let bits = ratio.bitcast::<i32x4<S>>();
-        let magnitude = (bits & i32::MAX).min(self.largest);
+        let (magnitude, sign) = ((bits & i32::MAX).min(self.largest), bits >> 31);
         let exponent = (magnitude >> 23).max(self.least);
         let per_unit = ((self.turned - exponent) << 23).bitcast::<f32x4<S>>();
-        Parts { sign: bits >> 31, exponent, biased: magnitude.bitcast::<f32x4<S>>() * per_unit + BIAS }
-    }
-
-    /// The number before the scale; 0 without a sign.
-    #[inline(always)]
-    fn level(&self, Parts { sign, exponent, biased }: Parts<S>) -> f32x4<S> {
-        let step = ((exponent - self.mantissa_bits as i32) << 23).bitcast::<i32x4<S>>() | (sign & i32::MIN);
-        let level = (biased - BIAS) * step.bitcast::<f32x4<S>>();
-        level + f32x4::splat(self.simd, 0.0)
-    }
-
-    #[inline(always)]
-    fn rank(&self, Parts { sign, exponent, biased }: Parts<S>) -> i32x4<S> {
+        let biased = magnitude.bitcast::<f32x4<S>>() * per_unit + BIAS;
         let above = (exponent << self.mantissa_bits) + biased.bitcast::<i32x4<S>>() - self.offset;
         self.zero + ((above ^ sign) - sign)
     }

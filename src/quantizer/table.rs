@@ -56,10 +56,10 @@ impl fmt::Debug for Codebook {
     }
 }
 
-/// A word stands for one format.
+/// There is one of each.
 impl PartialEq for Codebook {
     fn eq(&self, other: &Self) -> bool {
-        self.word == other.word
+        std::ptr::eq(self, other)
     }
 }
 
@@ -74,19 +74,15 @@ impl Codebook {
     /// The format whose codes from 0 mean these values, of which at least two differ; those that are not finite are no levels. Where
     /// two codes mean 0, the first one is that of the level.
     pub fn new(word: String, values: Vec<f32>, tie: Tie, division: Division) -> Self {
-        let mut codes: Vec<u8> =
-            (0..=u8::MAX).zip(&values).filter(|(_, value)| value.is_finite()).map(|(code, _)| code).collect();
         let value = |code: u8| values[usize::from(code)];
-        codes.sort_by(|&a, &b| value(a).total_cmp(&value(b)).then(a.cmp(&b)));
-        // Zeros of both signs are neighbours: the code that counts is the smaller one.
-        let mut second_zero = None;
-        codes.dedup_by(|code, kept| {
-            let same = value(*code) == value(*kept);
-            if same {
-                (*kept, second_zero) = ((*kept).min(*code), Some((*kept).max(*code)));
+        let (mut codes, mut second_zero) = (Vec::new(), None);
+        for code in (0..=u8::MAX).take(values.len()).filter(|&code| value(code).is_finite()) {
+            let at = codes.partition_point(|&other| value(other) < value(code));
+            match codes.get(at) {
+                Some(&same) if value(same) == value(code) => second_zero = Some(code),
+                _ => codes.insert(at, code),
             }
-            same
-        });
+        }
         let levels: Vec<f32> = codes.iter().map(|&code| value(code)).map(|level| level + 0.0).collect();
         let start = |(i, pair): (usize, &[f32])| {
             let middle = pair[0].midpoint(pair[1]);
@@ -164,8 +160,8 @@ impl Codebook {
     }
 }
 
-/// The number of starts, which are ascending, that are not above a ratio.
-#[inline(always)]
+/// The number of starts, which are ascending, that are not above a ratio. A call, which keeps what follows from a rank short.
+#[inline(never)]
 pub(crate) fn count(starts: &[f32], ratio: f32) -> usize {
     starts.partition_point(|&start| ratio >= start)
 }

@@ -15,6 +15,8 @@ use crate::{
     },
 };
 
+/// The format whose levels are a list, and the key of that list.
+const LIST: &str = "levels";
 /// The levels that a control shows while the scheme has none of its own.
 const TERNARY: &str = "-1,0,1";
 
@@ -74,8 +76,8 @@ fn change(picks: &mut Picks, slot: Slot, parts: &JsValue) -> Result<(), SchemeEr
     let of = |key: &str| Reflect::get(parts, &key.into()).unwrap_or(JsValue::UNDEFINED);
     let held = picks.of(slot);
     let name = of(slot.name()).as_string().unwrap_or_else(|| held.word.name.into());
-    if slot.words().any(|word| word.name == name && word.form() == Some(Form::List)) {
-        return match of(&name).as_string() {
+    if slot == Slot::Format && name == LIST {
+        return match of(LIST).as_string() {
             Some(list) => picks.pick_levels(&list),
             None if held.own.is_some() => Ok(()),
             None => picks.pick_levels(TERNARY),
@@ -107,7 +109,7 @@ pub(super) fn parts_record(scheme: &Scheme) -> JsValue {
     let Pick { word, own, .. } = picks.of(Slot::Format);
     let list =
         |book: &'static Codebook| book.word.strip_prefix(word.stem)?.strip_prefix('(')?.strip_suffix(')');
-    set(&out, "levels", &own.and_then(list).unwrap_or(TERNARY).into());
+    set(&out, LIST, &own.and_then(list).unwrap_or(TERNARY).into());
     set(&out, "bits", &scheme.format.bits().into());
     out.into()
 }

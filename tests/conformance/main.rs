@@ -39,10 +39,9 @@ const REQUIRED: [&str; 8] = [
 ];
 /// Files of the schema that are not covered yet, and why: each may be absent.
 const NOT_YET: [(&str, &str); 2] = [
-    ("mx_blocks", BLOCKS),
+    ("mx_blocks", "block formats, which have scales and a fitting of their own, are not covered yet"),
     ("hadamard", "transformations before a scheme are not covered yet"),
 ];
-const BLOCKS: &str = "block formats, which have scales and a fitting of their own, are not covered yet";
 
 /// Runs every case of a required file.
 fn run(file: &str, check: fn(&Case) -> Result<Outcome, String>) {

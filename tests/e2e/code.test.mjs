@@ -152,7 +152,7 @@ function measured(printed) {
   const numbers = {};
   for (const line of lines.filter(Boolean)) {
     const [name, value] = line.split(/\s+/);
-    numbers[name] = value === 'inf' ? Infinity : value === 'nan' || value === 'None' ? NaN : Number(value);
+    numbers[name] = value === 'None' ? NaN : Number(value.replace('inf', 'Infinity'));
   }
   return { data, scheme, numbers };
 }

@@ -51,12 +51,12 @@ export async function measure(data, schemes) {
   return new Map(schemes.map((scheme, i) => [scheme, finite(JSON.parse(lines[i]))]));
 }
 
-/** JSON has no infinity and no NaN: an SQNR that is null has no error to divide by. An RMSE in steps that is null does not exist. @param {Record<string, number|null>} read @returns {Metrics} */
+/** JSON has no infinity and no NaN: an SQNR that is null has no error to divide by, or no signal to divide. An RMSE in steps that is null does not exist. @param {Record<string, number|null>} read @returns {Metrics} */
 function finite(read) {
   /** @type {Record<string, number|null>} */
   const missing = {
     ...Object.fromEntries(Object.keys(read).map((key) => [key, NaN])),
-    sqnr_db: Infinity,
+    sqnr_db: (read.mse ?? 0) > 0 ? -Infinity : Infinity,
     rmse_per_scale: null,
   };
   const entries = Object.entries(read).map(([key, value]) => [key, value ?? missing[key]]);

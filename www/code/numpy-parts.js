@@ -248,9 +248,12 @@ export function measures(subject) {
   const { parts, table } = subject;
   const { numbers, less, total } = counted(subject);
   const perScale = 'np.sqrt(np.sum(block_sse / scale.astype(np.float64) ** 2) / n)';
-  const atZero = isReal(subject)
-    ? 'at_zero = np.abs(decode(code(np.zeros((len(blocks), 1), dtype=np.float32)))).max()'
-    : 'at_zero = 0.0  # 0 is a level';
+  const atZero =
+    table && !table.levels.includes(0)
+      ? 'at_zero = np.abs(levels[np.searchsorted(starts, np.float32(0), side="right")] * scale).max()'
+      : isReal(subject)
+        ? 'at_zero = np.abs(decode(code(np.zeros((len(blocks), 1), dtype=np.float32)))).max()'
+        : 'at_zero = 0.0  # 0 is a level';
   return `# Measures: over the finite values, in float64.
 X, Y = blocks[finite].astype(np.float64), decoded[finite].astype(np.float64)
 E = Y - X

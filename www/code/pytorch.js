@@ -220,7 +220,12 @@ function measures(subject) {
   const { parts, table } = subject;
   const { numbers, less, total } = counted(subject);
   const perScale = '((block_sse / scale.double() ** 2).sum() / n).sqrt()';
-  const real = isReal(subject);
+  const atZero =
+    table && !table.levels.includes(0)
+      ? '(levels[torch.searchsorted(starts, torch.zeros(1), right=True)] * scale).abs().max(),'
+      : isReal(subject)
+        ? 'decode(code(torch.zeros(len(blocks), 1))).abs().max(),'
+        : '0.0,  # 0 is a level';
   return `# Measures: over the finite values, in float64.
 X, Y = blocks[finite].double(), decoded[finite].double()
 E = Y - X
@@ -241,7 +246,7 @@ measures = {
     "clipped": outside.sum().double() / n,
     "zeroed": ((X != 0) & (Y == 0)).sum().double() / n,
     "rmse_per_scale": ${table ? NO_STEPS : `${perScale},`}
-    "error_at_zero": ${real ? 'decode(code(torch.zeros(len(blocks), 1))).abs().max()' : '0.0'},${real ? '' : '  # 0 is a level'}
+    "error_at_zero": ${atZero}
     "rounding_sse": (E[~outside] ** 2).sum(),
     "clipping_sse": (E[outside] ** 2).sum(),
     "codes_used": torch.count_nonzero(used),

@@ -6,22 +6,30 @@ use crate::quantizer::{Codebook, Division, FloatFormat, Tie};
 
 /// All element formats with a word of their own, in the order in which they are listed.
 pub static CODEBOOKS: LazyLock<Vec<Codebook>> = LazyLock::new(|| {
-    let table = |word: &str, values: &[f32], tie, division| {
-        Codebook::new(word.into(), values.to_vec(), tie, division)
-    };
-    vec![
-        Codebook::float("fp8_e4m3", FloatFormat::E4M3),
-        Codebook::float("fp8_e5m2", FloatFormat::E5M2),
-        Codebook::float("fp8_e4m3fnuz", FloatFormat::E4M3FNUZ),
-        Codebook::float("fp8_e5m2fnuz", FloatFormat::E5M2FNUZ),
-        Codebook::float("fp6_e2m3", FloatFormat::E2M3),
-        Codebook::float("fp6_e3m2", FloatFormat::E3M2),
-        Codebook::float("fp4_e2m1", FloatFormat::E2M1),
-        table("nf4", &NORMAL, Tie::Lower, Division::Reciprocal),
-        table("fp4_bnb", &bitsandbytes_fp4(), Tie::Lower, Division::Reciprocal),
-        table("iq4_nl", &NON_LINEAR.map(f32::from), Tie::Upper, Division::Exact),
-    ]
+    let floats = FLOATS.iter().map(|&(word, format)| Codebook::float(word, format));
+    let tables = TABLES
+        .iter()
+        .map(|&(word, values, tie, division)| Codebook::new(word.into(), values.to_vec(), tie, division));
+    floats.chain(tables).collect()
 });
+
+/// The floats among them.
+static FLOATS: [(&str, FloatFormat); 7] = [
+    ("fp8_e4m3", FloatFormat::E4M3),
+    ("fp8_e5m2", FloatFormat::E5M2),
+    ("fp8_e4m3fnuz", FloatFormat::E4M3FNUZ),
+    ("fp8_e5m2fnuz", FloatFormat::E5M2FNUZ),
+    ("fp6_e2m3", FloatFormat::E2M3),
+    ("fp6_e3m2", FloatFormat::E3M2),
+    ("fp4_e2m1", FloatFormat::E2M1),
+];
+
+/// The tables among them, by code.
+static TABLES: [(&str, &[f32], Tie, Division); 3] = [
+    ("nf4", &NORMAL, Tie::Lower, Division::Reciprocal),
+    ("fp4_bnb", &BITSANDBYTES, Tie::Lower, Division::Reciprocal),
+    ("iq4_nl", &NON_LINEAR, Tie::Upper, Division::Exact),
+];
 
 /// The element format of a word: one of [`CODEBOOKS`], or levels of a person's own as in `levels(-1,0,1)`.
 pub fn codebook(word: &str) -> Option<&'static Codebook> {
@@ -57,15 +65,21 @@ const NORMAL: [f32; 16] = [
     1.0,
 ];
 
-/// The FP4 of bitsandbytes, by code: a float of its own making over its largest number. Its second zero is positive.
-fn bitsandbytes_fp4() -> [f32; 16] {
-    const TWELFTHS: [f32; 8] = [0.0, 0.0625, 8.0, 12.0, 4.0, 6.0, 2.0, 3.0];
-    std::array::from_fn(|code| {
-        let magnitude = TWELFTHS[code % 8] / 12.0;
-        if code > 8 { -magnitude } else { magnitude }
-    })
-}
+/// The FP4 of bitsandbytes: a float of its own making over its largest number. Its second zero is positive.
+const BITSANDBYTES: [f32; 16] = {
+    let twelfths = [0.0, 0.0625, 8.0, 12.0, 4.0, 6.0, 2.0, 3.0];
+    let mut values = [0.0; 16];
+    let mut code = 1;
+    while code < 8 {
+        values[code] = twelfths[code] / 12.0;
+        values[code + 8] = -values[code];
+        code += 1;
+    }
+    values
+};
 
 /// The levels of ggml's IQ4_NL (`kvalues_iq4nl` of `ggml-common.h`). 0 is none of them. A value halfway takes the upper one
 /// (`best_index_int8` of `ggml-quants.c`).
-const NON_LINEAR: [i8; 16] = [-127, -104, -83, -65, -49, -35, -22, -10, 1, 13, 25, 38, 53, 69, 89, 113];
+const NON_LINEAR: [f32; 16] = [
+    -127.0, -104.0, -83.0, -65.0, -49.0, -35.0, -22.0, -10.0, 1.0, 13.0, 25.0, 38.0, 53.0, 69.0, 89.0, 113.0,
+];
