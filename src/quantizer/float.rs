@@ -107,6 +107,7 @@ impl FloatFormat {
     }
 
     /// What a code means; only its lowest bits count.
+    #[inline]
     pub fn value(self, code: u8) -> f32 {
         let (sign, code) = (self.sign(), u32::from(code));
         let (negative, magnitude) = (code & sign != 0, code & (sign - 1));

@@ -3,29 +3,26 @@
 //! OFP8: <https://www.opencompute.org/documents/ocp-8-bit-floating-point-specification-ofp8-revision-1-0-2023-12-01-pdf-1>;
 //! FNUZ (finite, NaN in the place of −0, as in ONNX and on AMD's accelerators): <https://arxiv.org/abs/2206.02915>.
 
+use crate::quantizer::FloatFormat;
+
 /// E4M3: bias 7, no infinities, all ones is NaN.
 pub(super) fn e4m3(byte: u8) -> f32 {
-    if byte & 0x7f == 0x7f { f32::NAN } else { decoded(byte, 3, 7) }
+    FloatFormat::E4M3.value(byte)
 }
 
 /// E5M2: bias 15, infinities and NaN as in IEEE 754.
 pub(super) fn e5m2(byte: u8) -> f32 {
-    match byte & 0x7f {
-        0x7c if byte >> 7 == 1 => f32::NEG_INFINITY,
-        0x7c => f32::INFINITY,
-        0x7d.. => f32::NAN,
-        _ => decoded(byte, 2, 15),
-    }
+    FloatFormat::E5M2.value(byte)
 }
 
 /// E4M3FNUZ: bias 8; the code of −0 is NaN.
 pub(super) fn e4m3fnuz(byte: u8) -> f32 {
-    if byte == 0x80 { f32::NAN } else { decoded(byte, 3, 8) }
+    FloatFormat::E4M3FNUZ.value(byte)
 }
 
 /// E5M2FNUZ: bias 16; the code of −0 is NaN.
 pub(super) fn e5m2fnuz(byte: u8) -> f32 {
-    if byte == 0x80 { f32::NAN } else { decoded(byte, 2, 16) }
+    FloatFormat::E5M2FNUZ.value(byte)
 }
 
 /// E8M0: a power of two without a sign, 2⁻¹²⁷ to 2¹²⁷; all ones is NaN.
@@ -36,17 +33,6 @@ pub(super) fn e8m0(byte: u8) -> f32 {
         0 => f32::from_bits(1 << 22),
         e => f32::from_bits(u32::from(e) << 23),
     }
-}
-
-/// Decodes a finite code with a sign, an exponent and `fraction` bits of fraction. The product of a small integer and a power of
-/// two is exact.
-fn decoded(byte: u8, fraction: u32, bias: i32) -> f32 {
-    let whole = 1 << fraction;
-    let (exponent, part) = (i32::from(byte & 0x7f) >> fraction, i32::from(byte) & (whole - 1));
-    let (significand, exponent) = if exponent == 0 { (part, 1) } else { (whole + part, exponent) };
-    let unit = f32::from_bits(((exponent - bias - fraction as i32 + 127) as u32) << 23);
-    let size = significand as f32 * unit;
-    if byte >> 7 == 1 { -size } else { size }
 }
 
 #[cfg(test)]
