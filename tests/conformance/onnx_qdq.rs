@@ -7,7 +7,7 @@ use std::num::NonZeroUsize;
 
 use quantscope::{
     kernels::{Level, min_max},
-    quantizer::{Division, Rounding},
+    quantizer::{Beyond, Cast, Division, FloatFormat, NanCode, Rounding},
     scheme::{AffineGrid, Placement, Scales, TinyScale},
 };
 
@@ -22,8 +22,8 @@ const EVALUATOR: &str = "/outputs/onnx_reference";
 
 pub(crate) fn check(case: &Case) -> Result<Outcome, String> {
     let quantized_type = case.text("/quantized_type")?;
-    if quantized_type.starts_with("float8") {
-        return Ok(Outcome::Skipped("float8: format not implemented yet".into()));
+    if let Some(format) = float8(quantized_type) {
+        return quantize_to_float(case, format);
     }
     let codes = codes(quantized_type).ok_or(format!("unknown type {quantized_type}"));
     match case.text("/op")? {
@@ -32,6 +32,39 @@ pub(crate) fn check(case: &Case) -> Result<Outcome, String> {
         "DynamicQuantizeLinear" => dynamic(case),
         other => Ok(Outcome::Skipped(other.into())),
     }
+}
+
+/// A float of eight bits by its name in ONNX.
+fn float8(quantized_type: &str) -> Option<FloatFormat> {
+    Some(match quantized_type {
+        "float8e4m3fn" => FloatFormat::E4M3,
+        "float8e5m2" => FloatFormat::E5M2,
+        "float8e4m3fnuz" => FloatFormat::E4M3FNUZ,
+        "float8e5m2fnuz" => FloatFormat::E5M2FNUZ,
+        _ => return None,
+    })
+}
+
+/// What `x / s` is cast to, as a number: beyond the largest one as the attribute `saturate` says.
+fn quantize_to_float(case: &Case, format: FloatFormat) -> Result<Outcome, String> {
+    let (op, scale) = (case.text("/op")?, case.f32("/inputs/y_scale")?);
+    if op != "QuantizeLinear" || case.integers("/inputs/y_zero_point")? != [0] {
+        return Err(format!("{op} to a float, or with a zero-point, is new"));
+    }
+    let saturates = case.whole("/attributes/saturate")? == 1;
+    let beyond = if saturates { Beyond::Saturate } else { Beyond::Special };
+    let cast = Cast { beyond, nan: NanCode::Quiet };
+    // Whatever a NaN was, only that it is one counts.
+    let patterns = |values: Vec<f32>| {
+        bits(&values.into_iter().map(|x| if x.is_nan() { f32::NAN } else { x }).collect::<Vec<_>>())
+    };
+    let ours: Vec<f32> =
+        case.f32s("/inputs/x")?.into_iter().map(|x| format.value(format.code(x / scale, cast))).collect();
+    let ours = patterns(ours);
+    let against = |library: &str| same("y", &ours, &patterns(case.f32s(&format!("{library}/y"))?));
+    let differences: Vec<String> =
+        [RUNTIME, EVALUATOR].into_iter().filter_map(|l| against(l).err()).collect();
+    Outcome::of(case.record_only(), &differences)
 }
 
 /// The scales and zero-points of a case, whose names begin as told, and the values that take them.
