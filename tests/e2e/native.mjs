@@ -121,7 +121,7 @@ export function texts(a, b) {
     return [
       [`${key}-a`, x === null ? NO_MEASURE : format(x, a)],
       [`${key}-b`, y === null ? NO_MEASURE : format(y, b)],
-      [`${key}-delta`, x === null || y === null || Number.isNaN(change) ? NO_MEASURE : changed],
+      [`${key}-delta`, x === null || y === null || !Number.isFinite(change) ? NO_MEASURE : changed],
     ];
   });
   return Object.fromEntries(cells);
