@@ -3,9 +3,13 @@ import { pixels } from '../drawn.mjs';
 import { allTexts, control, inBrowser, ready, says, stateOf } from '../lab.mjs';
 import { compareWithNative, shown } from '../native.mjs';
 import { pageAddress } from '../browser/index.mjs';
+import en from '../../../www/i18n/en.js';
+import zh from '../../../www/i18n/zh-CN.js';
 
 const visit = inBrowser();
 
+/** @type {Record<string, Record<string, string>>} */
+const CATALOGUES = { en, 'zh-CN': zh };
 const LANGUAGES = [
   { locale: 'en-US', lang: 'en', title: /what quantization does/, verdict: /B reaches .* more than A/ },
   { locale: 'zh-CN', lang: 'zh-CN', title: /看清量化/, verdict: /方案 B 达到/ },
@@ -45,8 +49,10 @@ for (const { locale, lang, title, verdict } of LANGUAGES) {
       texts.filter((text) => /\b(ui|note|error|measure|figure|sample)\.[a-z]/.test(text)),
       [],
     );
+    // Sentences of the catalogue that speak of NaN, such as that some codes are, have no hole.
+    const whole = new Set(Object.values(CATALOGUES[lang]));
     assert.deepEqual(
-      texts.filter((text) => /\{\w+\}|undefined|\bNaN\b|\[object/.test(text)),
+      texts.filter((text) => /\{\w+\}|undefined|\bNaN\b|\[object/.test(text) && !whole.has(text)),
       [],
     );
   });
