@@ -85,7 +85,7 @@ test('a frame has the same measures of every format; RMSE in steps is null where
   }
 });
 
-test('where there is one line, a long list of levels is told by its ends', () => {
+test('where there is room for one line, a long list of levels shows its first and its last', () => {
   const many = `levels(${Array.from({ length: 64 }, (_, i) => i - 32.5)})`;
   assert.equal(briefNotation(`${many}:g32:mse`), 'levels(-32.5,…,30.5):g32:mse');
   for (const scheme of ['levels(-1,0,1):g32', 'int4:asym:g64:p99.9:stochastic(4294967295):sbf16:zfloat'])

@@ -190,7 +190,7 @@ fn of_two_readings_one_is_taken_and_the_other_can_be_had() {
                 Note::ByComma { .. } => Some(Decimal::Comma),
                 _ => None,
             });
-            (loaded.tensor.values().to_vec(), by.expect("both readings are told"))
+            (loaded.tensor.values().to_vec(), by.expect("a note names both readings"))
         };
         let (values, taken) = read(None);
         assert_eq!(values, first, "{text:?}");

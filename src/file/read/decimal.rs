@@ -38,7 +38,7 @@ impl Inexact {
         self.rounded += other.rounded;
     }
 
-    /// What is told of them.
+    /// The notes about them, one for each kind that occurs.
     pub(super) fn notes(self) -> impl Iterator<Item = Note> {
         let some = |count: usize, note: fn(usize) -> Note| (count > 0).then(|| note(count));
         let notes = [

@@ -31,7 +31,7 @@ function telling(to) {
       said.apply(console, words);
     };
   }
-  // A message without an error only says that a size is told with the next frame: "ResizeObserver loop …".
+  // "ResizeObserver loop …" comes without an error object. It only says that an observer hears of a size one frame later.
   addEventListener('error', ({ message, error }) => error && say(`uncaught: ${message}\n${error?.stack ?? ''}`));
   addEventListener('unhandledrejection', ({ reason }) => say(`uncaught: ${reason}\n${reason?.stack ?? ''}`));
   addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>

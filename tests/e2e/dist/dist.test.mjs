@@ -7,9 +7,10 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { control, metricsOf, ready, says, setState, shows, stateOf, unfold, until } from '../lab.mjs';
+import { ready, setState, stateOf, unfold, until } from '../lab.mjs';
 import { host } from './static-host.mjs';
 import { launch, pageAddress } from '../browser/index.mjs';
+import { SAMPLE, followsALesson, numbers } from './built.mjs';
 
 /** @typedef {import('../browser/index.mjs').Page} Page */
 
@@ -17,7 +18,6 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const DIST = path.join(ROOT, 'dist');
 const FILE = path.join(DIST, 'quantscope.html');
 const SITE = path.join(DIST, 'site');
-const SAMPLE = 'sample(effnet_act_class_probs)';
 
 /** @type {import('../browser/index.mjs').Browser} */
 let browser;
@@ -67,22 +67,6 @@ async function visit(address, body, origins = []) {
   } finally {
     await page.close();
   }
-}
-
-/** The measures of the first picture and of a sample, to the last digit. @param {Page} page */
-async function numbers(page) {
-  await ready(page);
-  const first = await metricsOf(page);
-  await setState(page, { data: SAMPLE });
-  return [first, await metricsOf(page)];
-}
-
-/** @param {Page} page */
-async function followsALesson(page) {
-  await control(page, 'lessons').click();
-  await control(page, 'lesson-clipping').click();
-  await shows(page, { lesson: 'clipping', step: 1 });
-  await says(page.locator('.step-text'), /\w{4}/);
 }
 
 const fileAddress = pathToFileURL(FILE).href;

@@ -21,7 +21,7 @@ pub(super) struct Parser<'a> {
     pub(super) hexadecimal: bool,
 }
 
-/// What is told about the numbers of a list.
+/// How many numbers of a list a note is about, by its kind.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Counts {
     pub(super) missing: usize,

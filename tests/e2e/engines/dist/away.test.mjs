@@ -5,14 +5,14 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launch, pageAddress } from '../../browser/index.mjs';
+import { followsALesson, numbers } from '../../dist/built.mjs';
 import { host } from '../../dist/static-host.mjs';
-import { control, metricsOf, ready, says, setState, settled, shows, stateOf, until } from '../../lab.mjs';
+import { ready, says, setState, settled, stateOf, until } from '../../lab.mjs';
 
 /** @typedef {import('../../browser/index.mjs').Page} Page */
 
 const DIST = fileURLToPath(new URL('../../../../dist/', import.meta.url));
 const SITE = path.join(DIST, 'site');
-const SAMPLE = 'sample(effnet_act_class_probs)';
 
 /** @type {import('../../browser/index.mjs').Browser} */
 let browser;
@@ -37,22 +37,6 @@ async function visit(address, body) {
   } finally {
     await page.close();
   }
-}
-
-/** The measures of the first picture and of a sample, to the last digit. @param {Page} page */
-async function numbers(page) {
-  await ready(page);
-  const first = await metricsOf(page);
-  await setState(page, { data: SAMPLE });
-  return [first, await metricsOf(page)];
-}
-
-/** @param {Page} page */
-async function followsALesson(page) {
-  await control(page, 'lessons').click();
-  await control(page, 'lesson-clipping').click();
-  await shows(page, { lesson: 'clipping', step: 1 });
-  await says(page.locator('.step-text'), /\w{4}/);
 }
 
 test('the one file works from a disk, by its own address, with lessons and other views', async () => {
