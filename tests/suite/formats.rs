@@ -128,6 +128,33 @@ fn the_first_tensor_with_values_is_read_when_none_is_named() {
 }
 
 #[test]
+fn floats_of_four_and_six_bits_and_powers_of_two_are_read_as_their_values() {
+    let header = r#"{"four":{"dtype":"F4","shape":[2,4],"data_offsets":[0,4]},
+        "six":{"dtype":"F6_E2M3","shape":[4],"data_offsets":[4,7]},
+        "other":{"dtype":"F6_E3M2","shape":[2,2],"data_offsets":[7,10]},
+        "scales":{"dtype":"F8_E8M0","shape":[2],"data_offsets":[10,12]}}"#;
+    let sixes = (31u32 | 1 << 6 | 63 << 12 | 8 << 18).to_le_bytes();
+    let data = [&[0x10, 0x32, 0x54, 0xf8][..], &sixes[..3], &sixes[..3], &[126, 130]].concat();
+    let bytes = safetensors(header, &data);
+    let listed: Vec<_> = open("m.safetensors", &bytes).unwrap().entries;
+    let dtypes: Vec<_> = listed.iter().map(|e| (e.dtype.as_str(), e.readable)).collect();
+    let expected = ["float4_e2m1", "float6_e2m3", "float6_e3m2", "float8_e8m0"].map(|name| (name, true));
+    assert_eq!(dtypes, expected);
+    let values = |name| {
+        let loaded = load("m.safetensors", &bytes, Some(name)).unwrap();
+        assert_eq!(loaded.notes, []);
+        loaded.tensor.values().to_vec()
+    };
+    assert_eq!(values("four"), [0.0, 0.5, 1.0, 1.5, 2.0, 3.0, -0.0, -6.0]);
+    assert_eq!(values("six"), [7.5, 0.125, -7.5, 1.0]);
+    assert_eq!(values("other"), [28.0, 0.0625, -28.0, 0.5]);
+    assert_eq!(values("scales"), [0.5, 8.0]);
+    // The library counts bits, so a tensor that ends within a byte has no size.
+    let odd = r#"{"odd":{"dtype":"F4","shape":[3],"data_offsets":[0,2]}}"#;
+    assert!(matches!(open("m.safetensors", &safetensors(odd, &[0; 2])), Err(FileError::StSize { .. })));
+}
+
+#[test]
 fn of_a_tensor_beyond_the_limit_evenly_spaced_rows_are_read() {
     let n = (1usize << 26) + 8192;
     let header = format!(r#"{{"big":{{"dtype":"U8","shape":[{},4096],"data_offsets":[0,{n}]}}}}"#, n / 4096);

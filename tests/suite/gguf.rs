@@ -190,6 +190,21 @@ fn other_types_are_listed_by_name_and_the_rest_stays_readable() {
     let listed: Vec<_> = entries.iter().map(|e| (e.dtype.as_str(), e.readable)).collect();
     assert_eq!(listed, [("IQ3_XXS", false), ("ggml type 77", false), ("float64", true)]);
     assert_eq!(load("m.gguf", &bytes, Some("w")).unwrap().tensor.values(), [1.5]);
+    // The numbers of ggml's list.
+    let unread = [
+        (16, "IQ2_XXS"),
+        (17, "IQ2_XS"),
+        (18, "IQ3_XXS"),
+        (19, "IQ1_S"),
+        (21, "IQ3_S"),
+        (22, "IQ2_S"),
+        (29, "IQ1_M"),
+    ];
+    for (kind, name) in unread {
+        let error =
+            load("m.gguf", &Maker::default().tensor("w", &[256], kind, 0).file(&[]), None).unwrap_err();
+        assert!(error.to_string().contains(&format!("m.gguf/w is stored as {name}; accepted: ")), "{error}");
+    }
     for (tensor, dtype) in [("k", "IQ3_XXS"), ("x", "ggml type 77")] {
         let error = load("m.gguf", &bytes, Some(tensor)).unwrap_err().to_string();
         for word in [format!("m.gguf/{tensor}").as_str(), dtype, "Q4_0", "BF16"] {

@@ -2,6 +2,7 @@
 
 use half::{bf16, f16};
 
+use super::bits::Bits;
 use super::float8;
 use super::ggml::Block;
 use super::sentences::Note;
@@ -177,6 +178,8 @@ pub(super) enum Coding {
         /// Whether the most significant byte comes first.
         big_endian: bool,
     },
+    /// Numbers of fewer bits than a byte.
+    Bits(Bits),
     /// In blocks of ggml.
     Blocks(&'static Block),
 }
@@ -186,6 +189,7 @@ impl Coding {
     pub(super) fn unit(self) -> (u64, u64) {
         match self {
             Self::Plain { element, .. } => (1, element.size() as u64),
+            Self::Bits(bits) => bits.unit(),
             Self::Blocks(block) => (block.values as u64, block.size as u64),
         }
     }
@@ -200,6 +204,7 @@ impl Coding {
     pub(super) fn decode(self, bytes: &[u8], loss: &mut Loss, values: &mut Vec<f32>) {
         match self {
             Self::Plain { element, big_endian } => element.decode(bytes, big_endian, loss, values),
+            Self::Bits(bits) => bits.decode(bytes, values),
             Self::Blocks(block) => block.decode(bytes, values),
         }
     }
@@ -208,7 +213,7 @@ impl Coding {
     pub(super) fn notes(self, count: usize, loss: &Loss) -> Vec<Note> {
         match self {
             Self::Plain { element, .. } => element.notes(count, loss),
-            Self::Blocks(_) => Vec::new(),
+            Self::Bits(_) | Self::Blocks(_) => Vec::new(),
         }
     }
 }

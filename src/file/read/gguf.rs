@@ -184,6 +184,7 @@ fn dtype(kind: u32) -> String {
     match coding(kind) {
         Some(Coding::Plain { element, .. }) => element.name().into(),
         Some(Coding::Blocks(block)) => block.name.into(),
+        Some(Coding::Bits(bits)) => bits.name().into(),
         None => match OTHERS.iter().find(|(number, _)| *number == kind) {
             Some((_, name)) => (*name).into(),
             None => format!("ggml type {kind}"),

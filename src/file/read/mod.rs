@@ -4,6 +4,7 @@
 //! and the caller fetches these. [`open`] and [`load`] do the same for a file that is in memory. The format follows from the
 //! content, and from the name only if the content does not decide it. No memory is allocated by a size that a file only claims.
 
+mod bits;
 mod decimal;
 mod elements;
 mod float8;

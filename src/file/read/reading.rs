@@ -225,7 +225,8 @@ impl Bytes {
 }
 
 /// Chooses evenly spaced rows, or runs of a vector, with at most `limit` values: returns their shape and the ranges of values.
-/// `None` if all values are read, and if there are no rows to choose: in Fortran order, or with rows longer than the limit.
+/// `None` if all values are read, and if there are no rows to choose: in Fortran order, with rows longer than the limit, or with rows
+/// that do not begin at a byte.
 fn sampled(plan: &Plan, count: u64, limit: u64) -> Option<(Vec<u64>, Vec<Range<u64>>)> {
     if count <= limit || plan.fortran {
         return None;
@@ -235,7 +236,7 @@ fn sampled(plan: &Plan, count: u64, limit: u64) -> Option<(Vec<u64>, Vec<Range<u
         _ => (plan.shape[0], count / plan.shape[0]),
     };
     let chosen = limit / columns;
-    if chosen == 0 {
+    if chosen == 0 || columns % plan.coding.unit().0 != 0 {
         return None;
     }
     let mut runs: Vec<Range<u64>> = Vec::new();
@@ -285,6 +286,7 @@ pub(super) fn row_major(values: &[f32], shape: &[usize]) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::file::read::bits::Bits;
     use crate::file::read::elements::Element;
 
     fn plan(shape: &[u64]) -> Plan {
@@ -338,6 +340,9 @@ mod tests {
     #[test]
     fn what_cannot_be_sampled_is_refused() {
         assert!(matches!(read(plan(&[2, 50]), 49), Err(FileError::TooLarge { count: 100, limit: 49, .. })));
+        // A row of three numbers of four bits ends within a byte.
+        let within_bytes = Plan { coding: Coding::Bits(Bits::F4), ..plan(&[4, 3]) };
+        assert!(matches!(read(within_bytes, 9), Err(FileError::TooLarge { .. })));
         let fortran = Plan { fortran: true, ..plan(&[5, 2]) };
         assert!(matches!(read(fortran, 9), Err(FileError::TooLarge { .. })));
     }

@@ -3,6 +3,7 @@
 //! Format: <https://github.com/huggingface/safetensors#format>. Not by the `safetensors` crate, which wants all bytes at once and
 //! counts them in `usize`: in a browser that ends at 4 GB. What it checks of a header is checked here.
 
+use super::bits::Bits;
 use super::elements::{Coding, Element};
 use super::json_reader::{Fault, Reader};
 use super::listing::Entry;
@@ -13,7 +14,7 @@ use super::sentences::{FileError, excerpt, place};
 /// The size of the length in bytes, and the longest header that the format allows.
 const PREFIX: u64 = 8;
 const LONGEST_HEADER: u64 = 100_000_000;
-const ACCEPTED: &str = "F64, F32, F16, BF16, F8_E4M3, F8_E5M2, F8_E4M3FNUZ, F8_E5M2FNUZ, F8_E8M0, I8, I16, I32, I64, U8, U16, U32, U64, BOOL";
+const ACCEPTED: &str = "F64, F32, F16, BF16, F8_E4M3, F8_E5M2, F8_E4M3FNUZ, F8_E5M2FNUZ, F8_E8M0, F6_E2M3, F6_E3M2, F4, I8, I16, I32, I64, U8, U16, U32, U64, BOOL";
 
 /// The tensors of a file in the order of their bytes.
 #[derive(Debug)]
@@ -69,10 +70,10 @@ impl Tensors {
             .map(|(name, info)| Entry {
                 name: name.clone(),
                 shape: info.shape.clone(),
-                dtype: element(&info.dtype).map_or_else(|| excerpt(&info.dtype), |e| e.name().into()),
+                dtype: dtype(&info.dtype),
                 // The product was checked for overflow.
                 count: info.shape.iter().product(),
-                readable: element(&info.dtype).is_some(),
+                readable: coding(&info.dtype).is_some(),
             })
             .collect()
     }
@@ -84,14 +85,14 @@ impl Tensors {
     pub(super) fn plan(&self, file: &str, index: usize) -> Result<Plan, FileError> {
         let (name, info) = &self.infos[index];
         let place = place(file, name);
-        let Some(element) = element(&info.dtype) else {
+        let Some(coding) = coding(&info.dtype) else {
             return Err(FileError::Dtype { place, dtype: excerpt(&info.dtype), accepted: ACCEPTED });
         };
         Ok(Plan {
             name: name.clone(),
             place,
             shape: info.shape.clone(),
-            coding: Coding::Plain { element, big_endian: false },
+            coding,
             fortran: false,
             start: self.start + info.data_offsets.0,
             packed: None,
@@ -144,13 +145,32 @@ fn element(dtype: &str) -> Option<Element> {
     })
 }
 
+/// How numbers of a type are stored, if it can be read.
+fn coding(dtype: &str) -> Option<Coding> {
+    Some(match dtype {
+        "F4" => Coding::Bits(Bits::F4),
+        "F6_E2M3" => Coding::Bits(Bits::F6_E2M3),
+        "F6_E3M2" => Coding::Bits(Bits::F6_E3M2),
+        _ => Coding::Plain { element: element(dtype)?, big_endian: false },
+    })
+}
+
+/// The name of a type in listings; its own where it cannot be read.
+fn dtype(dtype: &str) -> String {
+    match coding(dtype) {
+        Some(Coding::Bits(bits)) => bits.name().into(),
+        Some(Coding::Plain { element, .. }) => element.name().into(),
+        _ => excerpt(dtype),
+    }
+}
+
 /// The bits of a number, also for types that cannot be read.
 fn bits(dtype: &str) -> Option<u64> {
-    Some(match dtype {
-        "F4" => 4,
-        "F6_E2M3" | "F6_E3M2" => 6,
-        "C64" => 64,
-        _ => 8 * element(dtype)?.size() as u64,
+    Some(match coding(dtype) {
+        Some(Coding::Bits(bits)) => bits.each(),
+        Some(coding) => 8 * coding.unit().1,
+        None if dtype == "C64" => 64,
+        None => return None,
     })
 }
 
