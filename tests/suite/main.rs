@@ -35,6 +35,7 @@ mod figures_tradeoff;
 mod formats;
 mod generate;
 mod gguf;
+mod importance;
 mod json;
 mod kernels;
 mod kernels_many;

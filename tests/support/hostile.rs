@@ -9,7 +9,7 @@ use peak_alloc::PeakAlloc;
 use quantscope::Scheme;
 use quantscope::data::DataSpec;
 use quantscope::file::read::{
-    FileError, Listing, Loaded, MAX_FILE_VALUES, Opening, Reading, Step, load, load_raw, open,
+    FileError, Importance, Listing, Loaded, MAX_FILE_VALUES, Opening, Reading, Step, load, load_raw, open,
 };
 use quantscope::sentence::Sentence;
 
@@ -36,11 +36,12 @@ const EXCERPT: usize = 61;
 type Check = fn(&[u8]);
 
 /// Each target's name and its check.
-pub(crate) const TARGETS: [(&str, Check); 11] = [
+pub(crate) const TARGETS: [(&str, Check); 12] = [
     ("safetensors", |bytes| file("x.safetensors", bytes)),
     ("npy", |bytes| file("x.npy", bytes)),
     ("npz", npz),
     ("gguf", |bytes| file("x.gguf", bytes)),
+    ("importance", importance),
     ("json", |bytes| file("x.json", bytes)),
     ("table", |bytes| file("x.csv", bytes)),
     ("png", |bytes| file("x.png", bytes)),
@@ -91,6 +92,20 @@ fn npz(bytes: &[u8]) {
             values(load("x.npz", &archive, None)) == alone,
             "packed (deflated: {deflated}) it is something else"
         );
+    }
+}
+
+/// An importance matrix in either layout.
+fn importance(bytes: &[u8]) {
+    match bounded(bound(bytes), || Importance::read("x", bytes)) {
+        Err(error) => sentence(&error),
+        Ok(found) => {
+            assert!(!found.is_empty(), "nothing was found, and nothing is said");
+            for Importance { name, rows, matrices } in &found {
+                assert!(*matrices > 0 && rows.len().is_multiple_of(*matrices), "{name}: {matrices} matrices");
+                assert!(!rows.is_empty() && rows.len() * 4 <= bytes.len(), "{name}: {} values", rows.len());
+            }
+        }
     }
 }
 

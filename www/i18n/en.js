@@ -348,6 +348,12 @@ export default {
   "error.file.unknown":
     "{file}: neither the content nor the name shows the format; accepted: {accepted}; to read raw numbers, give a dtype and a shape, as in file({file}):f16:128x512",
   "error.file.unreachable": "{file} refers to bytes beyond its end; the file is cut off",
+  "error.file.no_importance":
+    "{file} has no importance matrix: none of its tensors is called NAME.in_sum2, as llama-imatrix names them",
+  "error.file.importance_counts":
+    "{file}: {tensor}.in_sum2 and {tensor}.counts do not match; an importance matrix has one count for each of its rows",
+  "error.file.importance_end":
+    "{file}: at byte {byte} there is no entry of an importance matrix; the file is cut off, damaged, or not made by llama-imatrix",
   "error.file.utf16":
     "{file} is UTF-16 text; save it as UTF-8, which Excel calls “CSV UTF-8” and Notepad offers as an encoding",
   "error.file.zip_directory":

@@ -307,6 +307,10 @@ export default {
   "error.file.unknown":
     "{file}：从内容和文件名都看不出格式；可用：{accepted}；若是没有格式的裸数据，请写明类型和形状，例如 file({file}):f16:128x512",
   "error.file.unreachable": "{file} 引用了文件末尾之后的字节；文件不完整",
+  "error.file.no_importance": "{file} 中没有重要性矩阵：没有张量名为 NAME.in_sum2（llama-imatrix 的命名方式）",
+  "error.file.importance_counts": "{file}：{tensor}.in_sum2 与 {tensor}.counts 不匹配；重要性矩阵的每一行应有一个计数",
+  "error.file.importance_end":
+    "{file}：第 {byte} 字节处不是重要性矩阵的条目；文件不完整、已损坏，或不是由 llama-imatrix 生成的",
   "error.file.utf16": "{file} 是 UTF-16 文本；请另存为 UTF-8：在 Excel 中选“CSV UTF-8”，在记事本中另存时选编码 UTF-8",
   "error.file.zip_directory": "{file}：这个 ZIP 归档末尾的目录缺失或损坏；文件不完整",
   "error.file.zip_method": "{place} 使用 ZIP 的压缩方法 {method}；可用：0（存储）、8（deflate）",

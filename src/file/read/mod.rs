@@ -10,6 +10,7 @@ mod elements;
 mod float8;
 mod ggml;
 mod gguf;
+mod importance;
 mod inflate;
 mod json;
 mod json_reader;
@@ -29,6 +30,7 @@ mod table;
 mod text;
 
 pub use elements::Element;
+pub use importance::Importance;
 pub use listing::{Entry, Format, Listing, Loaded, MAX_FILE_VALUES};
 pub use opening::{OpenFile, Opening, Step, load, load_as, load_raw, open};
 pub use raw::Raw;

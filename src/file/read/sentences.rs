@@ -163,6 +163,16 @@ sentences! {
         GgufData { file: String, tensor: String, end: u64, size: u64 } = "error.file.gguf_data",
             "{file}: {tensor} should end at byte {end}, but the file ends at byte {size}; the file is cut off";
 
+        /// A GGUF file of something else.
+        NoImportance { file: String } = "error.file.no_importance",
+            "{file} has no importance matrix: none of its tensors is called NAME.in_sum2, as llama-imatrix names them";
+        /// Sums without their counts.
+        ImportanceCounts { file: String, tensor: String } = "error.file.importance_counts",
+            "{file}: {tensor}.in_sum2 and {tensor}.counts do not match; an importance matrix has one count for each of its rows";
+        /// No importance in the older layout.
+        ImportanceEnd { file: String, byte: usize } = "error.file.importance_end",
+            "{file}: at byte {byte} there is no entry of an importance matrix; the file is cut off, damaged, or not made by llama-imatrix";
+
         /// Sixteen bits a character.
         Utf16 { file: String } = "error.file.utf16",
             "{file} is UTF-16 text; save it as UTF-8, which Excel calls “CSV UTF-8” and Notepad offers as an encoding";
