@@ -181,12 +181,17 @@ test('what is saved is of the data shown, and given up when other data takes its
   const { engine, world } = setUp(t);
   await engine.show(request('normal'));
   const how = { signal: new AbortController().signal, onprogress: () => {} };
-  const question = /** @type {const} */ ({ kind: 'quantized', scheme: 'int4', data: 'normal', npz: false });
+  const question = /** @type {const} */ ({
+    kind: 'quantized',
+    scheme: 'int4',
+    data: 'normal',
+    container: 'safetensors',
+  });
   assert.deepEqual(await engine.ask('normal', question, how), {
     kind: 'quantized',
     scheme: 'int4',
     data: 'normal',
-    npz: false,
+    container: 'safetensors',
   });
 
   const slow = /** @type {const} */ ({ ...question, scheme: 'slow' });

@@ -119,7 +119,7 @@ fn codes_times_scales_are_the_decoded_values() {
                 let block = Blocks::new(&tensor, scheme.granularity).map().tile().unwrap();
 
                 let mut lab = Lab::new(tensor);
-                let bytes = lab.answer(&wanted(&scheme, Target::Safetensors, HOSTILE));
+                let bytes = lab.answer(&wanted(&scheme, Target::Safetensors, HOSTILE)).unwrap();
                 let file = SafeTensors::deserialize(&bytes).unwrap();
                 assert_eq!(file.tensor("codes").unwrap().shape(), shape, "{scheme}");
                 assert_eq!(decoded(&file, rows, columns, block), expected, "{scheme} {shape:?}");
@@ -130,7 +130,7 @@ fn codes_times_scales_are_the_decoded_values() {
                 assert_eq!((texts["data"].as_str(), texts["name"].as_str()), (HOSTILE, HOSTILE));
                 assert_eq!(texts["block"], format!("{}x{}", block.0, block.1));
 
-                let archive = lab.answer(&wanted(&scheme, Target::Npz, HOSTILE));
+                let archive = lab.answer(&wanted(&scheme, Target::Npz, HOSTILE)).unwrap();
                 for name in ["codes", "scales", "zero_points"] {
                     let ours = read::load("q.npz", &archive, Some(name)).unwrap().tensor;
                     let theirs = read::load("q.safetensors", &bytes, Some(name)).unwrap().tensor;
@@ -155,7 +155,7 @@ fn levels_of_codes_times_scales_are_the_decoded_values() {
             let tensor = tensor(&[5, 10]);
             let expected = Quantized::new(Level::new(), &tensor, &scheme).dequantize(Level::new());
 
-            let bytes = Lab::new(tensor).answer(&wanted(&scheme, Target::Safetensors, HOSTILE));
+            let bytes = Lab::new(tensor).answer(&wanted(&scheme, Target::Safetensors, HOSTILE)).unwrap();
             let file = SafeTensors::deserialize(&bytes).unwrap();
             let (codes, levels) = (file.tensor("codes").unwrap(), f32s(&file, "levels"));
             assert_eq!((codes.dtype(), codes.shape()), (Dtype::U8, &[5, 10][..]));
@@ -234,7 +234,7 @@ fn numpy_reads_what_is_written() {
     let tensor = tensor(&[3, 2, 5]);
     let expected = Quantized::new(Level::new(), &tensor, &scheme).dequantize(Level::new());
     let path = std::env::temp_dir().join(format!("quantscope-sink-{}.npz", std::process::id()));
-    fs::write(&path, Lab::new(tensor).answer(&wanted(&scheme, Target::Npz, HOSTILE))).unwrap();
+    fs::write(&path, Lab::new(tensor).answer(&wanted(&scheme, Target::Npz, HOSTILE)).unwrap()).unwrap();
     let code = "import sys, json, numpy as np
 f = np.load(sys.argv[1])
 meta = json.loads(f['metadata'].item())

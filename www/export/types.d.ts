@@ -37,16 +37,18 @@ export interface ExportContext {
   sheets(): Sheet[];
 }
 
-/** What Export asks for: a quantized tensor as a file, the range of every block, or the data (src/web/question/export.rs). */
+/** What Export asks for: a quantized tensor as a file, the containers that have a layout for a scheme, the range of every block, or the data (src/web/question/export.rs). */
 export type ExportQuestion =
-  | { kind: 'quantized'; scheme: string; data: string; npz: boolean }
+  | { kind: 'quantized'; scheme: string; data: string; container: string }
+  | { kind: 'containers'; scheme: string }
   | { kind: 'ranges'; scheme: string; npy: boolean }
   | { kind: 'data'; npy: boolean };
 
-/** The answer: the bytes of a file, lower and upper ends in turn, or numbers. */
+/** The answer: the bytes of a file, containers with what their libraries call the layout, lower and upper ends in turn, or numbers. */
 export interface ExportAnswer {
   kind: ExportQuestion['kind'];
   bytes?: Uint8Array<ArrayBuffer>;
+  containers?: { container: string; layout: string }[];
   ranges?: Float32Array;
   numbers?: Float32Array;
 }

@@ -1,8 +1,10 @@
-//! Numbers of fewer bits than a byte: consecutive ones lie densely, and share bytes.
+//! Numbers of a few bits that share bytes or words.
 //!
 //! ```text
-//! F4, F6    bits of a value begin where those of the value before it end, least significant first
-//!           F4 is then PyTorch's `float4_e2m1fn_x2`: the low half of a byte is the first value
+//! F4, F6        bits of a value begin where those of the value before it end, least significant first
+//!               F4 is then PyTorch's `float4_e2m1fn_x2`: the low half of a byte is the first value
+//! in words      the same, but each row begins with a new word of 32 bits: compressed-tensors' `pack-quantized`
+//! high first    two numbers in a byte, the first in its high half: bitsandbytes
 //! ```
 //! The safetensors library counts these types in bits (<https://docs.rs/safetensors/latest/safetensors/tensor/enum.Dtype.html>) and
 //! leaves the order to who writes them. Two values of F4 lie as in PyTorch; F6 has no other writer that is known, and follows the same rule.
@@ -12,41 +14,103 @@ use crate::quantizer::FloatFormat;
 /// How numbers of a few bits are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bits {
-    /// What a code means.
-    number: FloatFormat,
+    /// Bits of a number, 1 to 8.
+    bits: u32,
+    number: Number,
+    /// Whether the first of two numbers is in the high half of a byte.
+    high_first: bool,
+    /// The numbers and the bytes of a row, where rows begin at words or end within a byte.
+    row: Option<(u64, u64)>,
+}
+
+/// What a code means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Number {
+    Float(FloatFormat),
+    /// The code minus this.
+    Integer(u8),
 }
 
 impl Bits {
     /// The type of OCP's MX with four bits.
-    pub(super) const F4: Self = Self { number: FloatFormat::E2M1 };
+    pub(super) const F4: Self = Self::float(FloatFormat::E2M1);
     /// Its types with six.
-    pub(super) const F6_E2M3: Self = Self { number: FloatFormat::E2M3 };
-    pub(super) const F6_E3M2: Self = Self { number: FloatFormat::E3M2 };
+    pub(super) const F6_E2M3: Self = Self::float(FloatFormat::E2M3);
+    pub(super) const F6_E3M2: Self = Self::float(FloatFormat::E3M2);
+
+    const fn float(format: FloatFormat) -> Self {
+        Self { bits: format.bits(), number: Number::Float(format), high_first: false, row: None }
+    }
+
+    /// Integers of `bits` bits, stored with their offset 2^(bits − 1), in rows of `columns` numbers, each in whole words of 32 bits.
+    pub(super) fn in_words(bits: u32, columns: u64) -> Self {
+        let bytes = 4 * words(bits, columns);
+        Self {
+            bits,
+            number: Number::Integer(1 << (bits - 1)),
+            high_first: false,
+            row: Some((columns, bytes)),
+        }
+    }
+
+    /// `count` codes of four bits, the first in the high half of a byte. The last byte may have one code only.
+    pub(super) fn high_first(count: u64) -> Self {
+        let row = (count % 2 == 1).then_some((count, count.div_ceil(2)));
+        Self { bits: 4, number: Number::Integer(0), high_first: true, row }
+    }
 
     /// The bits of a number.
     pub(super) fn each(self) -> u64 {
-        self.number.bits().into()
+        self.bits.into()
     }
 
     /// The smallest number of values that takes whole bytes, and its bytes.
     pub(super) fn unit(self) -> (u64, u64) {
-        let values = if self.each() == 4 { 2 } else { 4 };
-        (values, values * self.each() / 8)
+        self.row.unwrap_or(if self.bits == 4 { (2, 1) } else { (4, self.each() / 2) })
     }
 
     /// Its name in listings.
     pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::F4 => "float4_e2m1",
-            Self::F6_E2M3 => "float6_e2m3",
-            _ => "float6_e3m2",
+        match self.number {
+            Number::Float(FloatFormat::E2M1) => "float4_e2m1",
+            Number::Float(FloatFormat::E2M3) => "float6_e2m3",
+            Number::Float(_) => "float6_e3m2",
+            Number::Integer(_) => "integers",
         }
     }
 
     /// Appends the values in `bytes`, which makes whole units.
     pub(super) fn decode(self, bytes: &[u8], values: &mut Vec<f32>) {
-        values.extend(codes(bytes, self.number.bits()).map(|code| self.number.value(code)));
+        match self.row {
+            None => self.decode_run(bytes, usize::MAX, values),
+            // In memory, so within usize.
+            Some((columns, size)) => {
+                bytes
+                    .chunks_exact(size as usize)
+                    .for_each(|row| self.decode_run(row, columns as usize, values));
+            }
+        }
     }
+
+    /// Appends at most `most` values.
+    fn decode_run(self, bytes: &[u8], most: usize, values: &mut Vec<f32>) {
+        let value = |code: u8| match self.number {
+            Number::Float(format) => format.value(code),
+            Number::Integer(offset) => f32::from(code) - f32::from(offset),
+        };
+        if self.high_first {
+            let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+            values.extend(halves.take(most).map(value));
+        } else {
+            values.extend(codes(bytes, self.bits).take(most).map(value));
+        }
+    }
+}
+
+/// How many words of 32 bits `count` numbers of `bits` bits take.
+pub(super) fn words(bits: u32, count: u64) -> u64 {
+    // Numbers that a file holds, so that their bits can be counted; more take as many words as there are.
+    count.saturating_mul(bits.into()).div_ceil(32)
 }
 
 /// The codes of `bits` bits, 1 to 8, that lie densely in `bytes`, least significant bits first; without the bits that make no whole code.
@@ -68,6 +132,12 @@ pub(super) fn codes(bytes: &[u8], bits: u32) -> impl Iterator<Item = u8> + '_ {
 mod tests {
     use super::*;
 
+    fn decoded(bits: Bits, bytes: &[u8]) -> Vec<f32> {
+        let mut values = Vec::new();
+        bits.decode(bytes, &mut values);
+        values
+    }
+
     #[test]
     fn codes_of_any_width_lie_one_behind_the_other() {
         for bits in 1..=8u32 {
@@ -86,16 +156,30 @@ mod tests {
 
     #[test]
     fn floats_of_four_and_six_bits_have_the_values_of_their_specification() {
-        let decoded = |bits: Bits, bytes: &[u8]| {
-            let mut values = Vec::new();
-            bits.decode(bytes, &mut values);
-            values
-        };
         // Low half first: codes 1, 2, 7 and 15.
         assert_eq!(decoded(Bits::F4, &[0x21, 0xf7]), [0.5, 1.0, 6.0, -6.0]);
         // Codes 31 (largest), 1 (smallest), 63 (its negative) and 8 (one).
-        let packed: [u8; 3] = (31u32 | 1 << 6 | 63 << 12 | 8 << 18).to_le_bytes()[..3].try_into().unwrap();
-        assert_eq!(decoded(Bits::F6_E2M3, &packed), [7.5, 0.125, -7.5, 1.0]);
-        assert_eq!(decoded(Bits::F6_E3M2, &packed), [28.0, 0.0625, -28.0, 0.5]);
+        let packed = (31u32 | 1 << 6 | 63 << 12 | 8 << 18).to_le_bytes();
+        assert_eq!(decoded(Bits::F6_E2M3, &packed[..3]), [7.5, 0.125, -7.5, 1.0]);
+        assert_eq!(decoded(Bits::F6_E3M2, &packed[..3]), [28.0, 0.0625, -28.0, 0.5]);
+    }
+
+    #[test]
+    fn rows_in_words_have_no_numbers_in_what_is_left_of_a_word() {
+        // Rows of three numbers of four bits.
+        let bits = Bits::in_words(4, 3);
+        assert_eq!(bits.unit(), (3, 4));
+        assert_eq!(
+            decoded(bits, &[0x98, 0xf0, 0xff, 0xff, 0x10, 0x07, 0, 0]),
+            [0.0, 1.0, -8.0, -8.0, -7.0, -1.0]
+        );
+        // Eleven numbers of three bits need two words.
+        assert_eq!(Bits::in_words(3, 11).unit(), (11, 8));
+    }
+
+    #[test]
+    fn of_an_odd_number_of_halves_the_last_byte_has_one() {
+        assert_eq!(decoded(Bits::high_first(4), &[0x12, 0x3f]), [1.0, 2.0, 3.0, 15.0]);
+        assert_eq!(decoded(Bits::high_first(3), &[0x12, 0x3f]), [1.0, 2.0, 3.0]);
     }
 }

@@ -5,6 +5,7 @@
 //! content, and from the name only if the content does not decide it. No memory is allocated by a size that a file only claims.
 
 mod bits;
+mod bytes;
 mod decimal;
 mod elements;
 mod float8;
@@ -21,6 +22,7 @@ mod npz;
 mod opening;
 mod photograph;
 mod pieces;
+mod quantized;
 mod raw;
 mod reading;
 mod recognise;

@@ -14,7 +14,7 @@ use super::raw::Raw;
 use super::reading::Reading;
 use super::recognise::{self, Guess};
 use super::safetensors::Tensors;
-use super::sentences::{FileError, Note, excerpt, listed, shown};
+use super::sentences::{FileError, Note, excerpt, listed, place, shown};
 use super::table::{Decimal, Table};
 
 /// The content of a file whose structure was checked.
@@ -219,8 +219,12 @@ impl OpenFile {
             Some(_) => Note::Main { tensor, count },
             None => Note::First { tensor, count },
         });
+        let no_values = |place: String| FileError::NoValues { place, shape: shown(&chosen.shape) };
         let mut plan = match &self.content {
-            Content::Safetensors(tensors) => tensors.plan(name, index)?,
+            Content::Safetensors(_) if chosen.readable && chosen.count == 0 => {
+                return Err(no_values(place(name, &chosen.name)));
+            }
+            Content::Safetensors(tensors) => return tensors.reading(name, index, first),
             Content::Npy(npy) => npy.plan(&chosen.name, name)?,
             Content::Npz(npz) => npz.plan(name, index)?,
             Content::Gguf(gguf) => gguf.plan(name, index)?,
@@ -234,7 +238,7 @@ impl OpenFile {
             Content::Photograph(_, photograph) => return Ok(Reading::ready(photograph.loaded(name)?)),
         };
         if chosen.count == 0 {
-            return Err(FileError::NoValues { place: plan.place, shape: shown(&chosen.shape) });
+            return Err(no_values(plan.place));
         }
         plan.notes.splice(0..0, first);
         Reading::new(plan)

@@ -3,13 +3,17 @@
 //! Format: <https://github.com/huggingface/safetensors#format>. Not by the `safetensors` crate, which wants all bytes at once and
 //! counts them in `usize`: in a browser that ends at 4 GB. What it checks of a header is checked here.
 
+use std::collections::BTreeSet;
+
 use super::bits::Bits;
+use super::bytes::Bytes;
 use super::elements::{Coding, Element};
 use super::json_reader::{Fault, Reader};
 use super::listing::Entry;
 use super::pieces::{Pieces, Stop};
-use super::reading::Plan;
-use super::sentences::{FileError, excerpt, place};
+use super::quantized::{self, Decoding, Part, Quantized, Stored};
+use super::reading::{Plan, Reading};
+use super::sentences::{FileError, Note, excerpt, listed, place};
 
 /// The size of the length in bytes, and the longest header that the format allows.
 const PREFIX: u64 = 8;
@@ -22,6 +26,17 @@ pub(super) struct Tensors {
     infos: Vec<(String, Info)>,
     /// The offset of the data.
     start: u64,
+    /// What is listed, in that order.
+    items: Vec<Item>,
+}
+
+/// A tensor of the list.
+#[derive(Debug)]
+enum Item {
+    /// As it is stored: its place in the header.
+    Plain(usize),
+    /// Codes, and the arrays that decode them.
+    Quantized(Box<Quantized>),
 }
 
 /// The entry of a tensor in the header.
@@ -60,44 +75,106 @@ impl Tensors {
         if wanted != size - start {
             return Err(FileError::StData { file: name(), wanted, found: size - start }.into());
         }
-        Ok(Self { infos, start })
+        let stored: Vec<Stored<'_>> = infos
+            .iter()
+            .map(|(name, info)| Stored {
+                name,
+                dtype: &info.dtype,
+                shape: &info.shape,
+                start: start + info.data_offsets.0,
+            })
+            .collect();
+        let mut quantized = quantized::recognise(&stored, pieces)?;
+        let beside: BTreeSet<usize> = quantized.values().flat_map(Quantized::beside).collect();
+        let item = |index| match quantized.remove(&index) {
+            Some(it) => Item::Quantized(Box::new(it)),
+            None => Item::Plain(index),
+        };
+        let items = (0..infos.len()).filter(|index| !beside.contains(index)).map(item).collect();
+        Ok(Self { infos, start, items })
     }
 
     /// Lists the tensors.
     pub(super) fn entries(&self) -> Vec<Entry> {
-        self.infos
+        self.items
             .iter()
-            .map(|(name, info)| Entry {
-                name: name.clone(),
-                shape: info.shape.clone(),
-                dtype: dtype(&info.dtype),
-                // The product was checked for overflow.
-                count: info.shape.iter().product(),
-                readable: coding(&info.dtype).is_some(),
+            .map(|item| match item {
+                Item::Plain(index) => {
+                    let (name, info) = &self.infos[*index];
+                    Entry {
+                        name: name.clone(),
+                        shape: info.shape.clone(),
+                        dtype: dtype(&info.dtype),
+                        // The product was checked for overflow.
+                        count: info.shape.iter().product(),
+                        readable: coding(&info.dtype).is_some(),
+                    }
+                }
+                Item::Quantized(it) => Entry {
+                    name: it.name.clone(),
+                    shape: it.shape.clone(),
+                    dtype: it.layout.into(),
+                    // No more than twice the values that are stored.
+                    count: it.shape.iter().product(),
+                    readable: true,
+                },
             })
             .collect()
     }
 
-    /// Plans to read the tensor at `index` of [`Tensors::entries`].
+    /// Begins to read the tensor at `index` of [`Tensors::entries`], which has values. A note on how it was chosen goes before others.
     ///
     /// # Errors
-    /// When its type cannot be read.
-    pub(super) fn plan(&self, file: &str, index: usize) -> Result<Plan, FileError> {
+    /// When its type cannot be read, and when it has too many values.
+    pub(super) fn reading(
+        &self,
+        file: &str,
+        index: usize,
+        first: Option<Note>,
+    ) -> Result<Reading, FileError> {
+        match &self.items[index] {
+            Item::Plain(index) => {
+                let dtype = &self.infos[*index].1.dtype;
+                let Some(coding) = coding(dtype) else {
+                    let place = place(file, &self.infos[*index].0);
+                    return Err(FileError::Dtype { place, dtype: excerpt(dtype), accepted: ACCEPTED });
+                };
+                let plan = self.plan(file, *index, coding);
+                Reading::new(Plan { notes: first.into_iter().collect(), ..plan })
+            }
+            Item::Quantized(it) => {
+                let part = |&Part { role, index, coding, count }: &Part| {
+                    let plan = Plan { shape: vec![count], ..self.plan(file, index, coding) };
+                    Ok((role, Bytes::whole(plan)?))
+                };
+                let parts = it.parts.iter().map(part).collect::<Result<_, FileError>>()?;
+                let arrays: Vec<&str> = it.beside().map(|index| &*self.infos[index].0).collect();
+                let decoded = Note::Decoded { layout: it.layout, arrays: listed(arrays.into_iter()) };
+                let codes = Bytes::sampled(Plan {
+                    name: it.name.clone(),
+                    place: place(file, &it.name),
+                    shape: it.shape.clone(),
+                    notes: first.into_iter().chain([decoded]).collect(),
+                    ..self.plan(file, it.codes, it.coding)
+                })?;
+                Ok(Reading::decoding(Decoding::new(parts, codes, it.tiles, it.nested)))
+            }
+        }
+    }
+
+    /// Plans to read an array as it is stored.
+    fn plan(&self, file: &str, index: usize, coding: Coding) -> Plan {
         let (name, info) = &self.infos[index];
-        let place = place(file, name);
-        let Some(coding) = coding(&info.dtype) else {
-            return Err(FileError::Dtype { place, dtype: excerpt(&info.dtype), accepted: ACCEPTED });
-        };
-        Ok(Plan {
+        Plan {
             name: name.clone(),
-            place,
+            place: place(file, name),
             shape: info.shape.clone(),
             coding,
             fortran: false,
             start: self.start + info.data_offsets.0,
             packed: None,
             notes: Vec::new(),
-        })
+        }
     }
 }
 

@@ -311,6 +311,9 @@ sentences! {
         /// The tensor was chosen that the others describe.
         Main { tensor: String, count: usize } = "note.file.main",
             "the file has {count} tensors; {tensor} has its values, the others describe these";
+        /// A quantized tensor became its values.
+        Decoded { layout: &'static str, arrays: String } = "note.file.decoded",
+            "decoded from {layout}, with {arrays}";
         /// A type without a name, as bfloat16 is saved.
         Unnamed { dtype: String } = "note.file.unnamed",
             "the type {dtype} was read as bfloat16, which NumPy saves under this name";

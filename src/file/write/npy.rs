@@ -13,6 +13,8 @@ pub fn npy(array: &Array<'_>) -> Vec<u8> {
         Elements::I8(_) => "|i1",
         Elements::U8(_) => "|u1",
         Elements::F32(_) => "<f4",
+        Elements::I64(_) => "<i8",
+        Elements::Raw(dtype, _) => dtype.names().2,
     };
     let mut out = start(descr, &array.shape, array.elements.bytes());
     array.elements.write(&mut out);

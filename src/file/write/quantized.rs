@@ -1,4 +1,4 @@
-//! A quantized tensor as a file: its arrays, and how blocks map to scales. `docs/export.md` describes it for readers.
+//! A quantized tensor as a file of our own: its arrays, and how blocks map to scales. `docs/export.md` describes it for readers.
 //!
 //! ```text
 //! codes         the tensor's shape      I8 (symmetric integers) or U8
@@ -13,7 +13,7 @@
 use std::borrow::Cow;
 
 use super::json::texts;
-use super::{Array, Elements, npz, safetensors};
+use super::{Array, Elements, Target, npz, safetensors};
 use crate::{
     Quantized, Tensor,
     scheme::{Format, Granularity, Scheme, Symmetry, Zero},
@@ -21,15 +21,6 @@ use crate::{
 
 /// The version of the layout.
 const LAYOUT: &str = "1";
-
-/// The format of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    /// `.safetensors`, with the metadata in its header.
-    Safetensors,
-    /// `.npz`, with the metadata as JSON in the array `metadata`.
-    Npz,
-}
 
 /// A quantized tensor to write.
 #[derive(Debug, Clone, Copy)]
@@ -43,12 +34,12 @@ pub struct QuantizedFile<'a> {
 }
 
 impl QuantizedFile<'_> {
-    /// The bytes of the file.
-    pub fn write(&self, target: Target) -> Vec<u8> {
-        let (arrays, metadata) = (self.arrays(), self.metadata());
+    /// The bytes of the file; `None` where [`Target::layout`] has none for this scheme.
+    pub fn write(&self, target: Target) -> Option<Vec<u8>> {
         match target {
-            Target::Safetensors => safetensors(&arrays, &metadata),
-            Target::Npz => npz(&arrays, &texts(&metadata)),
+            Target::Safetensors => Some(safetensors(&self.arrays(), &self.metadata())),
+            Target::Npz => Some(npz(&self.arrays(), &texts(&self.metadata()))),
+            _ => self.write_for(target),
         }
     }
 

@@ -23,6 +23,8 @@ pub fn safetensors(arrays: &[Array<'_>], metadata: &[(&str, String)]) -> Vec<u8>
             Elements::I8(_) => "I8",
             Elements::U8(_) => "U8",
             Elements::F32(_) => "F32",
+            Elements::I64(_) => "I64",
+            Elements::Raw(dtype, _) => dtype.names().0,
         };
         let fields = [
             ("dtype", quoted(dtype)),

@@ -45,9 +45,10 @@ impl Work for Quantizing {
 }
 
 impl Question for QuantizedFileQuestion {
-    type Answer = Vec<u8>;
+    /// None where the container has no layout for the scheme.
+    type Answer = Option<Vec<u8>>;
 
-    fn ask(&self, lab: &mut Lab) -> Result<Vec<u8>, Pending> {
+    fn ask(&self, lab: &mut Lab) -> Result<Option<Vec<u8>>, Pending> {
         let [fit] = lab.fitted(&[self.scheme]).map_err(|pending| pending.between(0.0, 0.5))?;
         let Lab { bench, kept, .. } = lab;
         let Files(shelf) = kept.of();
@@ -58,6 +59,19 @@ impl Question for QuantizedFileQuestion {
         *shelf = Shelf::new(1);
         Ok(QuantizedFile { tensor: &bench.tensor, quantized: &quantized, data: &self.data }
             .write(self.target))
+    }
+}
+
+/// Which containers have a layout for the tensor under this scheme, and what they call it?
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ContainersQuestion(pub Scheme);
+
+impl Question for ContainersQuestion {
+    type Answer = Vec<(Target, &'static str)>;
+
+    fn ask(&self, lab: &mut Lab) -> Result<Self::Answer, Pending> {
+        let layout = |target: Target| Some((target, target.layout(&self.0, &lab.bench.tensor)?));
+        Ok(Target::ALL.into_iter().filter_map(layout).collect())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What goes out as files, and what a script needs: the data, a quantized tensor, the ranges of its blocks.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::{Ask, Asked, Decode};
@@ -8,9 +8,9 @@ use crate::{
     file::write::{Array, Elements, Target, npy},
     lab::{
         Lab,
-        question::export::{FitQuestion, QuantizedFileQuestion},
+        question::export::{ContainersQuestion, FitQuestion, QuantizedFileQuestion},
     },
-    web::{scheme, set},
+    web::{record, scheme, set},
 };
 
 /// A quantized tensor as a file.
@@ -19,22 +19,53 @@ pub(super) struct QuantizedRecord {
     scheme: String,
     /// The notation of the data, which the file names.
     data: String,
-    /// Whether it is a `.npz`; else a `.safetensors`.
-    npz: bool,
+    /// The word of its container.
+    container: String,
 }
 
 impl Decode for QuantizedRecord {
     fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
-        let target = if self.npz { Target::Npz } else { Target::Safetensors };
+        let target = Target::ALL.into_iter().find(|target| target.word() == self.container);
+        let target = target.ok_or_else(|| js_sys::Error::new("no container of this name"))?;
         Ok(Box::new(QuantizedFileQuestion { scheme: scheme(&self.scheme)?, target, data: self.data }))
     }
 }
 
 impl Ask for QuantizedFileQuestion {
-    /// `{kind, bytes}`.
+    /// `{kind, bytes}`; no bytes where the container has no layout for the scheme.
     fn ask(&self, lab: &mut Lab) -> Asked {
-        let bytes = |file: Vec<u8>| js_sys::Uint8Array::from(file.as_slice());
-        Ok(lab.ask(self).map(|file| answer("quantized", "bytes", &bytes(file))))
+        let bytes = |file: Vec<u8>| JsValue::from(js_sys::Uint8Array::from(file.as_slice()));
+        Ok(lab.ask(self).map(|file| answer("quantized", "bytes", &file.map_or(JsValue::UNDEFINED, bytes))))
+    }
+}
+
+/// The containers that have a layout for a scheme.
+#[derive(Debug, Deserialize)]
+pub(super) struct ContainersRecord {
+    scheme: String,
+}
+
+/// A container and what its library calls the layout.
+#[derive(Debug, Serialize)]
+struct Container {
+    container: &'static str,
+    layout: &'static str,
+}
+
+impl Decode for ContainersRecord {
+    fn question(self) -> Result<Box<dyn Ask>, js_sys::Error> {
+        Ok(Box::new(ContainersQuestion(scheme(&self.scheme)?)))
+    }
+}
+
+impl Ask for ContainersQuestion {
+    /// `{kind, containers}`.
+    fn ask(&self, lab: &mut Lab) -> Asked {
+        Ok(lab.ask(self).map(|found| {
+            let container = |(target, layout): (Target, _)| Container { container: target.word(), layout };
+            let containers: Vec<Container> = found.into_iter().map(container).collect();
+            answer("containers", "containers", &record(&containers))
+        }))
     }
 }
 

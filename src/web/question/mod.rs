@@ -52,6 +52,8 @@ kinds! {
     "blocks" => blocks::Record,
     // Curves of error against clipping: of A and B, and of both with the other symmetry.
     "clipping" => clipping::Record,
+    // The containers that have a layout for a scheme.
+    "containers" => export::ContainersRecord,
     // A convolution with zero padding.
     "convolution" => integers::Record,
     // The data itself.

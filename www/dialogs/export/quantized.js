@@ -1,4 +1,5 @@
-// Saving quantized data: codes, scales, and zero-points or levels of A or of B as a file, written where the tensor is.
+// Saving quantized data: codes, scales, and zero-points or levels of A or of B as a file, written where the tensor is. Where a library
+// has a layout that decodes to the same values, it can be saved in that, too.
 
 import { Obsolete } from '../../engine/errors.js';
 import { fileName } from '../../export/names.js';
@@ -10,6 +11,16 @@ import { button, roleChoice } from '../../controls/controls.js';
 import { h, setText } from '../../controls/dom.js';
 
 /** @typedef {import('../../export/types.js').ExportQuestion} ExportQuestion */
+/** @typedef {import('../../engine/records.js').Frame} Frame */
+
+/** What containers of libraries are called, and the endings of their files. @type {Record<string, [library: string, ending: string]>} */
+const LIBRARIES = {
+  'compressed-tensors': ['compressed-tensors', 'safetensors'],
+  'model-optimizer': ['Model Optimizer', 'safetensors'],
+  float8: ['safetensors', 'safetensors'],
+  bitsandbytes: ['bitsandbytes', 'safetensors'],
+  gguf: ['GGUF', 'gguf'],
+};
 
 /** @param {import('../../export/types.js').ExportContext} context */
 export function exportCodes({ t, frame, ask }) {
@@ -31,34 +42,67 @@ export function exportCodes({ t, frame, ask }) {
   const cancel = button({ text: t('ui.cancel'), name: 'export-cancel', onClick: leave });
   cancel.hidden = true;
   const said = h('p', { class: 'hint', role: 'status' });
-  const request = (/** @type {boolean} */ npz) => (/** @type {import('../../engine/records.js').Frame} */ shown) =>
-    /** @type {ExportQuestion} */ ({ kind: 'quantized', scheme: shown[role].text, data: shown.data.text, npz });
-  const buttons = [
+  const inContainer = (/** @type {string} */ container) => (/** @type {Frame} */ shown) =>
+    /** @type {ExportQuestion} */ ({ kind: 'quantized', scheme: shown[role].text, data: shown.data.text, container });
+  const own = ['safetensors', 'npz'].map((container) =>
     button({
-      text: '.safetensors',
-      name: 'export-safetensors',
-      onClick: () => void store('safetensors', true, request(false)),
+      text: `.${container}`,
+      name: `export-${container}`,
+      onClick: () => void store(container, true, inContainer(container)),
     }),
-    button({ text: '.npz', name: 'export-npz', onClick: () => void store('npz', true, request(true)) }),
-  ];
+  );
+  const libraries = h('div', { class: 'row' });
+  const none = h('p', { class: 'hint', text: t('export.libraries.none'), hidden: true });
+  /** @type {HTMLButtonElement[]} */
+  let theirs = [];
+  /** @type {AbortController|null} */
+  let asking = null;
+
+  /** Offers the libraries that have a layout for the scheme shown. @param {Frame} shown */
+  async function offer(shown) {
+    asking?.abort();
+    const { signal } = (asking = new AbortController());
+    try {
+      const question = /** @type {ExportQuestion} */ ({ kind: 'containers', scheme: shown[role].text });
+      const { containers = [] } = await ask(question, { signal, onprogress() {} });
+      if (signal.aborted) return;
+      theirs = containers.flatMap(({ container, layout }) => {
+        const library = LIBRARIES[container];
+        if (!library) return [];
+        const [name, ending] = library;
+        return button({
+          text: `${name}: ${layout}`,
+          name: `export-${container}`,
+          onClick: () => void store(ending, true, inContainer(container)),
+        });
+      });
+      for (const each of theirs) each.disabled = running !== null;
+      libraries.replaceChildren(...theirs);
+      none.hidden = theirs.length > 0;
+    } catch (error) {
+      // Other data takes the place of what was asked about, and is asked about itself.
+      if (!(error instanceof Obsolete)) throw error;
+    }
+  }
+
   const data = button({
     text: t('export.data.npy'),
     name: 'export-npy',
     onClick: () => void store('npy', false, () => ({ kind: 'data', npy: true })),
   });
 
-  /** @param {string} ending @param {boolean} quantized @param {(shown: import('../../engine/records.js').Frame) => ExportQuestion} questionOf */
+  /** @param {string} ending @param {boolean} quantized @param {(shown: Frame) => ExportQuestion} questionOf */
   async function store(ending, quantized, questionOf) {
     const shown = frame();
     if (!shown) return;
-    leave();
-    const own = new AbortController();
-    running = own;
+    running?.abort();
+    const current = new AbortController();
+    running = current;
     busy(true);
     setText(said, '');
     try {
       const { bytes } = await ask(questionOf(shown), {
-        signal: own.signal,
+        signal: current.signal,
         onprogress: (fraction) => (meter.value = fraction),
       });
       const name = fileName([shown.data.text, ...(quantized ? [shown[role].text] : [])], ending);
@@ -69,7 +113,7 @@ export function exportCodes({ t, frame, ask }) {
       else if (isSentence(error)) setText(said, say(t, /** @type {any} */ (error)));
       else throw error;
     } finally {
-      if (running === own) busy(false);
+      if (running === current) busy(false);
     }
   }
   /** @param {boolean} now */
@@ -77,10 +121,11 @@ export function exportCodes({ t, frame, ask }) {
     if (!now) running = null;
     meter.hidden = cancel.hidden = !now;
     meter.value = 0;
-    for (const each of [...buttons, data]) each.disabled = now;
+    for (const each of [...own, ...theirs, data]) each.disabled = now;
   }
   function leave() {
     running?.abort();
+    asking?.abort();
   }
   function update() {
     const shown = frame();
@@ -97,6 +142,7 @@ export function exportCodes({ t, frame, ask }) {
     };
     setText(about, t(table ? 'export.codes.about.table' : 'export.codes.about', words));
     setText(formula, table ? 'levels[codes] * scales' : '(codes - zero_points) * scales');
+    void offer(shown);
   }
 
   return {
@@ -106,7 +152,10 @@ export function exportCodes({ t, frame, ask }) {
       roles.element,
       about,
       h('p', { class: 'hint' }, t('export.codes.decode'), ' ', formula),
-      h('div', { class: 'row' }, ...buttons, meter, cancel),
+      h('div', { class: 'row' }, ...own, meter, cancel),
+      h('h3', { text: t('export.libraries') }),
+      libraries,
+      none,
       h('h3', { text: t('export.data') }),
       h('p', { class: 'hint', text: t('export.data.hint') }),
       h('div', { class: 'row' }, data),

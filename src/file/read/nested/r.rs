@@ -2,7 +2,7 @@
 
 use super::parser::{Counts, Parser};
 use super::{Nested, Node};
-use crate::file::read::reading::row_major;
+use crate::file::read::bytes::row_major;
 
 /// Reads a printed vector: `[1] 1.5 2.5`, and on the next line `[3] 3.5`. `None` if the text is none.
 pub(super) fn printed(text: &str) -> Option<Nested> {

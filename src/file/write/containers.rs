@@ -1,0 +1,276 @@
+//! Which containers a quantized tensor can be saved in: our own, and those of libraries whose layout holds what the scheme decodes to.
+//!
+//! ```text
+//! compressed-tensors   fp8_e4m3; fp8_e4m3:g32:spow2, fp4_e2m1:g32:spow2 and fp4_e2m1:g16:se4m3 (MXFP8, MXFP4, NVFP4); integers
+//! Model Optimizer      fp4_e2m1:g16:se4m3
+//! float8               the other floats of eight bits, by the same names
+//! bitsandbytes         nf4 and fp4_bnb in groups that its kernels know
+//! GGUF                 int8, int5, int4 and iq4_nl in groups of 32 under s16 (Q8_0, Q5_0, Q4_0, IQ4_NL); fp4_e2m1:g32:spow2 (MXFP4)
+//! ```
+//! Blocks of libraries are whole: a row must be a multiple of the group.
+
+use super::ggml::{self, blocks, e8m0};
+use super::gguf::{GgmlType, GgufTensor, GgufValue, gguf};
+use super::layouts::{Layout, Stored};
+use super::{Dtype, quantized::QuantizedFile};
+use crate::{
+    Tensor,
+    quantizer::{Beyond, Cast, Codebook, FloatFormat, NanCode},
+    scheme::{Format, Granularity, Scales, Scheme, Symmetry, Zero},
+};
+
+/// The container of a quantized tensor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// `.safetensors` with codes, scales and their zero-points or levels, and the metadata in its header.
+    Safetensors,
+    /// `.npz`, with the metadata as JSON in the array `metadata`.
+    Npz,
+    /// `.safetensors` by the names of compressed-tensors.
+    CompressedTensors,
+    /// `.safetensors` by the names of Model Optimizer.
+    ModelOptimizer,
+    /// `.safetensors` with a type of eight-bit floats that no library of its own has.
+    Float8,
+    /// `.safetensors` by the names of bitsandbytes.
+    Bitsandbytes,
+    /// ggml's `.gguf`.
+    Gguf,
+}
+
+/// Columns from which on the words of a row say how many bits their integers have.
+const TELLING: usize = 32;
+/// Values of a block for which bitsandbytes has kernels.
+const BITSANDBYTES: [usize; 8] = [32, 64, 128, 256, 512, 1024, 2048, 4096];
+/// ggml's version of its quantized types.
+const GGML_VERSION: u32 = 2;
+const MOST_DIMENSIONS: usize = 4;
+
+impl Target {
+    /// Every container, in the order in which they are offered.
+    pub const ALL: [Self; 7] = [
+        Self::Safetensors,
+        Self::Npz,
+        Self::CompressedTensors,
+        Self::ModelOptimizer,
+        Self::Float8,
+        Self::Bitsandbytes,
+        Self::Gguf,
+    ];
+
+    /// Its word, in requests of the page.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Safetensors => "safetensors",
+            Self::Npz => "npz",
+            Self::CompressedTensors => "compressed-tensors",
+            Self::ModelOptimizer => "model-optimizer",
+            Self::Float8 => "float8",
+            Self::Bitsandbytes => "bitsandbytes",
+            Self::Gguf => "gguf",
+        }
+    }
+
+    /// What its library calls the layout of a tensor under this scheme; `None` where it has none.
+    pub fn layout(self, scheme: &Scheme, tensor: &Tensor) -> Option<&'static str> {
+        let scheme = Of { scheme, rows: tensor.rows(), columns: tensor.columns() };
+        match self {
+            Self::Safetensors | Self::Npz => Some("QuantScope"),
+            Self::CompressedTensors => scheme.compressed_tensors(),
+            Self::ModelOptimizer => scheme.is("fp4_e2m1", 16, Scales::E4m3).then_some("NVFP4"),
+            Self::Float8 => scheme.float8().filter(|dtype| *dtype != Dtype::F8E4M3).map(|_| "float8"),
+            Self::Bitsandbytes => scheme.bitsandbytes(),
+            Self::Gguf => scheme.ggml().map(|(_, name)| name),
+        }
+    }
+}
+
+/// A scheme of a matrix.
+struct Of<'a> {
+    scheme: &'a Scheme,
+    rows: usize,
+    columns: usize,
+}
+
+impl Of<'_> {
+    /// The values of a group, where all groups are whole.
+    fn group(&self) -> Option<usize> {
+        match self.scheme.granularity {
+            Granularity::Group(n) => Some(n as usize).filter(|&n| n > 0 && self.columns.is_multiple_of(n)),
+            _ => None,
+        }
+    }
+
+    fn book(&self) -> Option<&'static Codebook> {
+        match self.scheme.format {
+            Format::Table(book) => Some(book),
+            Format::Int { .. } => None,
+        }
+    }
+
+    /// Whether this is an element format in groups under a storage of scales.
+    fn is(&self, word: &str, group: usize, scales: Scales) -> bool {
+        let format = self.book().is_some_and(|book| book.word == word);
+        format && self.group() == Some(group) && self.scheme.scales == scales
+    }
+
+    /// Rows and columns of blocks, where there is one scale for the tensor, for each row or for each group. No columns: one for all.
+    fn grid(&self) -> Option<(usize, usize)> {
+        match self.scheme.granularity {
+            Granularity::Tensor => Some((1, 0)),
+            Granularity::Row => Some((self.rows, 1)),
+            _ => Some((self.rows, self.columns / self.group()?)),
+        }
+    }
+
+    fn compressed_tensors(&self) -> Option<&'static str> {
+        if self.is("fp8_e4m3", 32, Scales::Pow2) {
+            return Some("mxfp8-quantized");
+        }
+        if self.is("fp4_e2m1", 32, Scales::Pow2) {
+            return Some("mxfp4-pack-quantized");
+        }
+        if self.is("fp4_e2m1", 16, Scales::E4m3) {
+            return Some("nvfp4-pack-quantized");
+        }
+        self.grid()?;
+        match self.scheme.format {
+            Format::Table(_) => {
+                self.float8().filter(|dtype| *dtype == Dtype::F8E4M3).map(|_| "float-quantized")
+            }
+            Format::Int { symmetry: Symmetry::Asymmetric(Zero::Real), .. } => None,
+            Format::Int { bits: 8, .. } => Some("int-quantized"),
+            Format::Int { .. } => (self.columns >= TELLING).then_some("pack-quantized"),
+        }
+    }
+
+    fn float8(&self) -> Option<Dtype> {
+        self.grid()?;
+        Some(match &*self.book()?.word {
+            "fp8_e4m3" => Dtype::F8E4M3,
+            "fp8_e5m2" => Dtype::F8E5M2,
+            "fp8_e4m3fnuz" => Dtype::F8E4M3Fnuz,
+            "fp8_e5m2fnuz" => Dtype::F8E5M2Fnuz,
+            _ => return None,
+        })
+    }
+
+    fn bitsandbytes(&self) -> Option<&'static str> {
+        let Granularity::Group(block) = self.scheme.granularity else { return None };
+        // Its blocks run across rows.
+        let whole = self.group().is_some() || self.rows == 1;
+        let name = match &*self.book()?.word {
+            "nf4" => "nf4",
+            "fp4_bnb" => "fp4",
+            _ => return None,
+        };
+        (whole && BITSANDBYTES.contains(&(block as usize))).then_some(name)
+    }
+
+    fn ggml(&self) -> Option<(GgmlType, &'static str)> {
+        self.group().filter(|&group| group == ggml::BLOCK)?;
+        let of = match (self.scheme.format, self.scheme.scales) {
+            (Format::Int { bits: 8, symmetry: Symmetry::Symmetric(_) }, Scales::F16) => {
+                (GgmlType::Q8_0, "Q8_0")
+            }
+            (Format::Int { bits: 5, symmetry: Symmetry::Symmetric(_) }, Scales::F16) => {
+                (GgmlType::Q5_0, "Q5_0")
+            }
+            (Format::Int { bits: 4, symmetry: Symmetry::Symmetric(_) }, Scales::F16) => {
+                (GgmlType::Q4_0, "Q4_0")
+            }
+            (Format::Table(book), Scales::F16) if book.word == "iq4_nl" => (GgmlType::IQ4_NL, "IQ4_NL"),
+            (Format::Table(book), Scales::Pow2) if book.word == "fp4_e2m1" => (GgmlType::MXFP4, "MXFP4"),
+            _ => return None,
+        };
+        Some(of)
+    }
+}
+
+impl QuantizedFile<'_> {
+    /// The bytes of the file in a library's container; `None` where [`Target::layout`] has none.
+    pub(super) fn write_for(&self, target: Target) -> Option<Vec<u8>> {
+        let (tensor, fit) = (self.tensor, &self.quantized.fit);
+        let layout = target.layout(fit.scheme(), tensor)?;
+        let of = Of { scheme: fit.scheme(), rows: tensor.rows(), columns: tensor.columns() };
+        let scales: Vec<f32> = (0..fit.count()).map(|index| fit.quantizer(index).scale()).collect();
+        if target == Target::Gguf {
+            return Some(self.gguf(of.ggml()?.0, &scales));
+        }
+        let exponents = || scales.iter().map(|&scale| e8m0(scale)).collect::<Vec<u8>>();
+        let (mut codes, mut zeros, small) = (self.quantized.bytes.clone(), None, exponents());
+        if let Format::Int { bits, symmetry } = fit.scheme().format {
+            match symmetry {
+                Symmetry::Symmetric(_) => {
+                    codes.iter_mut().for_each(|code| *code = code.wrapping_add(1 << (bits - 1)));
+                }
+                Symmetry::Asymmetric(_) => {
+                    zeros = Some(
+                        (0..fit.count()).map(|i| fit.quantizer(i).zero_point() as u8).collect::<Vec<u8>>(),
+                    );
+                }
+            }
+        }
+        let small = match fit.outer() {
+            None => small,
+            Some(outer) => inner_scales(&scales, outer),
+        };
+        let levels = of.book().and_then(|book| book.values.first_chunk().copied());
+        let layout = match (layout, fit.scheme().format) {
+            ("mxfp8-quantized", _) => Layout::Mxfp8 { scales: &small },
+            ("mxfp4-pack-quantized", _) => Layout::Mxfp4 { scales: &small },
+            ("nvfp4-pack-quantized" | "NVFP4", _) => Layout::Nvfp4 {
+                scales: &small,
+                outer: fit.outer()?,
+                model_optimizer: target == Target::ModelOptimizer,
+            },
+            (kind @ ("nf4" | "fp4"), _) => Layout::Bitsandbytes {
+                kind,
+                block: fit.map().tile()?.1,
+                levels: levels.as_ref()?,
+                scales: (&scales).into(),
+                nested: None,
+            },
+            (_, Format::Table(_)) => Layout::Fp8 { dtype: of.float8()?, scales: &scales, grid: of.grid()? },
+            (_, Format::Int { bits: 8, .. }) => {
+                Layout::Int8 { scales: &scales, zero_points: zeros.as_deref(), grid: of.grid()? }
+            }
+            (_, Format::Int { bits, .. }) => {
+                Layout::Words { bits, scales: &scales, zero_points: zeros.as_deref(), grid: of.grid()? }
+            }
+        };
+        let matrix = [of.rows, of.columns];
+        let shape = if target == Target::Bitsandbytes { tensor.shape() } else { &matrix };
+        let stored = Stored { name: &weight(tensor.name()), shape, codes: &codes, layout };
+        Some(stored.write(&[("scheme", fit.scheme().to_string()), ("data", self.data.into())]))
+    }
+
+    fn gguf(&self, kind: GgmlType, scales: &[f32]) -> Vec<u8> {
+        let tensor = self.tensor;
+        let matrix = [tensor.rows(), tensor.columns()];
+        // A row of ggml is the last dimension.
+        let whole = tensor.shape().last().is_some_and(|columns| columns.is_multiple_of(kind.values));
+        let shape = if whole && tensor.shape().len() <= MOST_DIMENSIONS { tensor.shape() } else { &matrix };
+        let bytes = blocks(kind, &self.quantized.bytes, scales);
+        let scheme = self.quantized.fit.scheme().to_string();
+        let metadata = [
+            ("general.type", GgufValue::Text("model")),
+            ("general.quantization_version", GgufValue::U32(GGML_VERSION)),
+            ("quantscope.scheme", GgufValue::Text(&scheme)),
+            ("quantscope.data", GgufValue::Text(self.data)),
+        ];
+        gguf(&metadata, &[GgufTensor { name: tensor.name(), shape, kind, bytes: &bytes }])
+    }
+}
+
+/// The codes in E4M3 of scales under that of the tensor.
+fn inner_scales(scales: &[f32], outer: f32) -> Vec<u8> {
+    let cast = Cast { beyond: Beyond::Saturate, nan: NanCode::Zero };
+    scales.iter().map(|scale| FloatFormat::E4M3.code(scale / outer, cast)).collect()
+}
+
+/// The name of a weight: libraries look for names that end in `weight`.
+fn weight(name: &str) -> String {
+    let is_weight = name == "weight" || name.ends_with(".weight");
+    if is_weight { name.into() } else { format!("{name}.weight") }
+}
