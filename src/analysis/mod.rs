@@ -7,6 +7,7 @@ mod decoding;
 mod errors;
 mod heat;
 pub mod integers;
+mod levels;
 mod measured;
 mod outlying;
 mod pieces;
@@ -24,6 +25,7 @@ pub use curve::{Curve, FEWEST_POINTS, Kept, Mark, Point, Spacing, Sweep, clippin
 pub use decoding::{Decoding, Shown};
 pub use errors::Profiling;
 pub use heat::{Heat, Listed, Rows, Worst, edges, parts};
+pub use levels::FormatLevels;
 pub use measured::{Measured, Measurement};
 pub use outlying::{Outlying, OutlyingLines, OutlyingSearch};
 pub use pieces::{Measuring, PIECE, Pieces, sqnr_db};

@@ -21,7 +21,8 @@ const LIST: &str = "levels";
 const TERNARY: &str = "-1,0,1";
 
 /// The table: an array of slots `{slot, words}` with words `{name, pattern, numbers}`, the default first. A number is
-/// `{key, least, most, default, stops}`. A format also has a `group`: `int`, `float` or `table`.
+/// `{key, least, most, default, stops}`. A format also has a `group`: `int`, `float`, `table`,
+/// `mx` or `gguf`.
 #[wasm_bindgen]
 pub fn scheme_words() -> JsValue {
     let slots = Slot::ALL.map(|slot| {
@@ -152,8 +153,11 @@ pub(super) fn finding_record(finding: &Finding) -> JsValue {
 fn group(word: &Word) -> &'static str {
     match codebook(word.name) {
         Some(book) if book.float.is_some() => "float",
+        Some(_) => "table",
         None if word.form() == Some(Form::Suffix) => "int",
-        _ => "table",
+        None if word.form() == Some(Form::List) => "table",
+        None if ["mx", "nvfp"].iter().any(|family| word.name.starts_with(family)) => "mx",
+        None => "gguf",
     }
 }
 

@@ -127,6 +127,10 @@ for (const [theme, lang, viewport] of /** @type {const} */ ([
     await control(page, 'kind').click();
     await page.locator('.picker .option').first().waitFor();
     await isSound(page, 'the list of data');
+    await page.keyboard.press('Escape');
+    await control(page, 'a-format').click();
+    await control(page, 'a-find-format').waitFor();
+    await isSound(page, 'the list of formats');
   });
 }
 

@@ -57,7 +57,8 @@ export async function named(page) {
         ),
       ]);
       const visible = (/** @type {Element} */ node) =>
-        node.checkVisibility({ checkVisibilityCSS: true }) && !node.closest('dialog:not([open]), .visually-hidden');
+        node.checkVisibility({ checkVisibilityCSS: true }) &&
+        !node.closest('dialog:not([open]), .visually-hidden, [inert]');
       return controls.filter(visible).map((node) => {
         const { labels } = /** @type {HTMLInputElement} */ (node);
         const words = labels

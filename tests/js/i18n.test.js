@@ -15,10 +15,15 @@ test('the catalogues have the same keys and placeholders', () => {
 
 test('a catalogue file is export default and strict JSON', async () => {
   for (const lang of Object.keys(CATALOGUES)) {
-    const text = await readFile(new URL(`../../www/i18n/${lang}.js`, import.meta.url), 'utf8');
-    const json = /^export default (\{.*\});\n$/s.exec(text)?.[1] ?? '';
-    assert.deepEqual(JSON.parse(json), CATALOGUES[lang]);
-    const keys = [...json.matchAll(/^ {2}"([^"]+)":/gm)].map((match) => match[1]);
+    const keys = [];
+    const texts = {};
+    for (const name of [lang, `formats-${lang}`]) {
+      const text = await readFile(new URL(`../../www/i18n/${name}.js`, import.meta.url), 'utf8');
+      const json = /^export default (\{.*\});\n$/s.exec(text)?.[1] ?? '';
+      Object.assign(texts, JSON.parse(json));
+      keys.push(...[...json.matchAll(/^ {2}"([^"]+)":/gm)].map((match) => match[1]));
+    }
+    assert.deepEqual(texts, CATALOGUES[lang]);
     assert.equal(new Set(keys).size, keys.length, 'a key twice');
   }
 });

@@ -7,14 +7,14 @@ const TALLEST = 620;
 /** A list with less room than this stands over its button. */
 const LEAST = 220;
 
-/** @param {HTMLElement} popover a fixed box @param {HTMLElement} anchor */
-export function place(popover, anchor) {
+/** @param {HTMLElement} popover a fixed box @param {HTMLElement} anchor @param {{widest?: number, tallest?: number}} [size] in CSS pixels */
+export function place(popover, anchor, { widest = WIDEST, tallest = TALLEST } = {}) {
   const { left, top, bottom } = anchor.getBoundingClientRect();
   const { clientWidth: width, clientHeight: height } = document.documentElement;
-  const wide = Math.min(WIDEST, width - 2 * MARGIN);
+  const wide = Math.min(widest, width - 2 * MARGIN);
   const rooms = { below: height - bottom - GAP - MARGIN, above: top - GAP - MARGIN };
-  const below = rooms.below >= Math.min(TALLEST, rooms.above);
-  const room = Math.min(TALLEST, below ? rooms.below : rooms.above);
+  const below = rooms.below >= Math.min(tallest, rooms.above);
+  const room = Math.min(tallest, below ? rooms.below : rooms.above);
   const { style } = popover;
   style.width = `${wide}px`;
   style.left = `${Math.max(MARGIN, Math.min(left, width - MARGIN - wide))}px`;

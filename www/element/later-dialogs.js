@@ -2,24 +2,26 @@
 // its button.
 
 import { messageOf } from '../engine/wire.js';
+import { fetchFormatTexts } from '../i18n/index.js';
 import { adoptMore } from '../styles/index.js';
 
 /** @typedef {{element: HTMLElement, open: () => void, update?: () => void, dispose?: () => void}} Dialog */
 
 /** What is fetched, by the name of the button. */
 const MODULES = {
-  help: () => import('../dialogs/help/dialog.js'),
-  share: () => import('../dialogs/share/dialog.js'),
-  export: () => import('../dialogs/export/dialog.js'),
+  /** It says what each format is. @param {string} lang */
+  help: async (lang) => (await Promise.all([import('../dialogs/help/dialog.js'), fetchFormatTexts(lang)]))[0],
+  share: (/** @type {string} */ _lang) => import('../dialogs/share/dialog.js'),
+  export: (/** @type {string} */ _lang) => import('../dialogs/export/dialog.js'),
 };
 /** @typedef {{[name in keyof typeof MODULES]: Parameters<Awaited<ReturnType<typeof MODULES[name]>>['make']>[0]}} Contexts */
 
 /**
  * @param {HTMLElement} element of the layout
  * @param {Contexts} contexts what each is made from
- * @param {{problem: (key: string, words: Record<string, string>) => void, life: AbortSignal}} options
+ * @param {{problem: (key: string, words: Record<string, string>) => void, lang: string, life: AbortSignal}} options
  */
-export function laterDialogs(element, contexts, { problem, life }) {
+export function laterDialogs(element, contexts, { problem, lang, life }) {
   /** @type {Map<string, Dialog>} */
   const made = new Map();
   let latest = Promise.resolve();
@@ -28,7 +30,7 @@ export function laterDialogs(element, contexts, { problem, life }) {
     const { control = '' } =
       /** @type {HTMLElement|null} */ (/** @type {Element} */ (event.target).closest('[data-control]'))?.dataset ?? {};
     // What fails here is said when it is opened.
-    if (Object.hasOwn(MODULES, control)) MODULES[/** @type {keyof Contexts} */ (control)]().catch(() => {});
+    if (Object.hasOwn(MODULES, control)) MODULES[/** @type {keyof Contexts} */ (control)](lang).catch(() => {});
   });
 
   /** @param {keyof Contexts} name */
@@ -36,7 +38,7 @@ export function laterDialogs(element, contexts, { problem, life }) {
     /** @type {{make: (context: any) => Dialog, style?: string}} */
     let module;
     try {
-      module = await MODULES[name]();
+      module = await MODULES[name](lang);
     } catch (error) {
       problem('error.engine.fetch', { address: `dialogs/${name}`, message: messageOf(error) });
       return;

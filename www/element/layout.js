@@ -105,7 +105,7 @@ export function layout(given) {
     save: () => dialogs.open('export'),
     skip: () => /** @type {HTMLElement|null} */ (element.querySelector('.view [tabindex="0"]'))?.focus(),
   });
-  const data = dataPanel(context);
+  const data = dataPanel({ ...context, problem });
   /** The words of their controls come from the crate. @type {{a: ReturnType<typeof schemePanel>|null, b: ReturnType<typeof schemePanel>|null}} */
   const schemes = { a: null, b: null };
   /** @type {import('../plot/types.js').PageLook} */
@@ -167,7 +167,7 @@ export function layout(given) {
         sheets: views.sheets,
       },
     },
-    { problem, life: life.signal },
+    { problem, lang: t.lang, life: life.signal },
   );
   dressForPaper(element, { drawn: views.drawn, after: () => dress(element, given.theme()) }, life.signal);
   hideable('scoreboard', board.element);
@@ -271,7 +271,7 @@ export function layout(given) {
   function begin() {
     if (!waits) return;
     for (const role of /** @type {const} */ (['a', 'b'])) {
-      schemes[role] = schemePanel(context, role);
+      schemes[role] = schemePanel({ ...context, problem }, role);
       controls.append(schemes[role].element);
     }
     landmarks(controls);
@@ -318,7 +318,8 @@ export function layout(given) {
     update,
     notices: said,
     printed: views.printed,
-    settled: () => Promise.all([views.settled(), dialogs.settled(), course.now()?.lesson.settled()]),
+    settled: () =>
+      Promise.all([views, dialogs, course.now()?.lesson, data, schemes.a, schemes.b].map((part) => part?.settled())),
     drawing,
     /** Fetches what a state is shown with. @param {import('../state/state.js').State} next */
     fetch: (next) => Promise.all([views.fetch(next), course.fetch(next)]),

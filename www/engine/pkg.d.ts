@@ -47,6 +47,8 @@ export interface Pkg {
   print_data(parts: DataParts): string;
   /** The shape of what a generator draws; throws a sentence. */
   sketch(data: string, bins: number): Sketch;
+  /** The levels of a block from −1 to 1 under a scheme, and the bits of a value; throws a sentence. */
+  format_levels(text: string): { levels: Float32Array; bits: number };
   inspect(x: number, params: Params): Arithmetic;
   /** Quartiles of the times of variants, which come one after the other in every round, and of their ratios to the first. */
   spreads(times: Float64Array, variants: number): { time: Spread; ratio: Spread }[];

@@ -37,7 +37,7 @@ export type RemarkKind =
 /** A slot of a scheme's notation, and the words that can fill it, its default first. */
 export interface SlotWords {
   slot: string;
-  /** A format belongs to a group: `int`, `float` or `table`. */
+  /** A format belongs to a group: `int`, `float`, `table`, `mx` or `gguf`. */
   words: { name: string; pattern: string; numbers: WordNumber[]; group?: string }[];
 }
 

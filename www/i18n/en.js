@@ -831,38 +831,15 @@ export default {
   "option.deviations": "The range extends K standard deviations to each side of the mean.",
   "option.even": "Rounds to the nearest code; ties go to the even one.",
   "option.floor": "Always rounds down, to the next smaller code.",
-  "option.fp4_bnb":
-    "The FP4 of bitsandbytes: 15 levels of its own, which are not those of E2M1. Small positive values take the second code for zero, as in the library.",
-  "option.fp4_e2m1":
-    "A 4-bit float: sign, two exponent bits, one mantissa bit. Its 15 levels lie closer together near zero; its two zeros are one level.",
-  "option.fp6_e2m3":
-    "A 6-bit float: sign, two exponent bits, three mantissa bits. 63 levels up to ±7.5. An element of the MX formats.",
-  "option.fp6_e3m2":
-    "A 6-bit float: sign, three exponent bits, two mantissa bits. 63 levels up to ±28 reach further than those of E2M3 and are coarser. An element of the MX formats.",
-  "option.fp8_e4m3":
-    "An 8-bit float: sign, four exponent bits, three mantissa bits. 253 levels up to ±448; two codes are NaN. The usual FP8 of weights and activations.",
-  "option.fp8_e4m3fnuz":
-    "E4M3 with a single zero: its 255 levels reach ±240, and the code of −0 is NaN. The FP8 of AMD's MI300.",
-  "option.fp8_e5m2":
-    "An 8-bit float: sign, five exponent bits, two mantissa bits. 247 levels up to ±57344 reach further than those of E4M3 and are coarser. Some codes are infinities and NaN. The FP8 of gradients.",
-  "option.fp8_e5m2fnuz":
-    "E5M2 with a single zero and without infinities: 255 levels up to ±57344, and the code of −0 is NaN. The FP8 of AMD's MI300.",
   "option.full": "The codes of wide; the scale is the range divided by half the number of steps.",
   "option.group": "One scale for every N consecutive values of a row.",
-  "option.int": "Each value becomes an integer with this many bits.",
-  "option.iq4_nl":
-    "The levels of ggml's IQ4_NL: 16 uneven integers from −127 to 113 that lie closer together near zero. 0 is none of them.",
   "option.kl":
     "The range that best keeps the shape of the histogram: the least divergence of the quantized histogram Q from the clipped histogram P.",
-  "option.levels":
-    "Levels of your own: 2 to 256 numbers in rising order. A value halfway between two takes the lower one.",
   "option.max": "The range contains every value, so nothing is clipped.",
   "option.mse":
     "The range of least squared error. The values are sorted once; grids are then tried one by one without reading the values again.",
   "option.narrow": "As many codes below 0 as above it; the lowest of the 2ᵇ codes is not used.",
   "option.nearest": "Each value takes the nearest level.",
-  "option.nf4":
-    "NormalFloat: 16 levels at quantiles of a normal distribution, as bitsandbytes has them. They lie closest together near zero.",
   "option.octav":
     "The threshold at which a little more clipping costs as much as it saves in rounding, found by iteration.",
   "option.percentile": "The range ends at a percentile of the values; values beyond it are clipped.",
@@ -1334,9 +1311,6 @@ export default {
   "ui.format.iq4_nl": "iq4_nl",
   "ui.format.levels": "levels of your own",
   "ui.format.nf4": "nf4",
-  "ui.formats.float": "Floating point",
-  "ui.formats.int": "Integers",
-  "ui.formats.table": "Tables of levels",
   "ui.granularity": "Scale per",
   "ui.granularity.col": "column",
   "ui.granularity.group": "group",

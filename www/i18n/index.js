@@ -9,6 +9,9 @@
 /** Each import is written out, so that a bundler finds it. @type {Record<string, () => Promise<{default: Record<string, string>}>>} */
 const IMPORTS = { en: () => import('./en.js'), 'zh-CN': () => import('./zh-CN.js') };
 
+/** What formats are: a part of the catalogues that is fetched where a format is chosen or explained. @type {typeof IMPORTS} */
+const FORMATS = { en: () => import('./formats-en.js'), 'zh-CN': () => import('./formats-zh-CN.js') };
+
 /** The catalogues that were fetched, by their language. @type {Record<string, Record<string, string>>} */
 export const CATALOGUES = {};
 
@@ -17,7 +20,22 @@ export const speaks = (lang) => Object.hasOwn(CATALOGUES, lang);
 
 /** Fetches the catalogue of a language, once. Rejects when it cannot be fetched; the next call tries again. @param {string} lang */
 export async function fetchCatalogue(lang) {
-  if (!speaks(lang)) CATALOGUES[lang] = (await IMPORTS[lang]()).default;
+  if (speaks(lang)) return;
+  const texts = (await IMPORTS[lang]()).default;
+  CATALOGUES[lang] ??= { ...texts };
+}
+
+/** The languages whose texts of formats were fetched. @type {Set<string>} */
+const describing = new Set();
+
+/** Whether a language has the texts of formats. @param {string} lang */
+export const describesFormats = (lang) => describing.has(lang);
+
+/** Fetches the texts of formats in a language that can be spoken, once. Rejects when they cannot be fetched; the next call tries again. @param {string} lang */
+export async function fetchFormatTexts(lang) {
+  if (describesFormats(lang)) return;
+  Object.assign(CATALOGUES[lang], (await FORMATS[lang]()).default);
+  describing.add(lang);
 }
 
 /**

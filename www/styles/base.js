@@ -153,8 +153,6 @@ dialog .heading { position: sticky; top: -18px; margin: -18px 0 8px; padding: 12
 /* What is focused or scrolled to comes to lie below the picture. */
 @container (max-width: 899px) {
   .controls *, .panel.data * { scroll-margin-block: calc(var(--stuck) + 4.5em) 1em; }
-  /* A list that scrolls by itself is not under the picture. */
-  .panel.data .picker * { scroll-margin-block: 0; }
 }
 @container (min-width: 900px) {
   .columns {

@@ -109,7 +109,7 @@ msup msub > :nth-child(2) { font-size: 1em; }
   .format-and-bits:has(> .slider[hidden]) { grid-template-columns: minmax(0, 1fr); }
   .format-and-bits > .control:first-child { display: block; }
   .format-and-bits > .control { position: relative; }
-  .format-and-bits > .control > label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .format-and-bits > .control > :is(label, .caption) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .panel.data { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 14px; position: relative; padding-block: 3px; padding-inline-end: 4.5em; }
   .panel.data > .heading { display: contents; }
   .panel.data > .heading h2 { flex: none; }

@@ -49,9 +49,9 @@ const FRESH = {
 const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt,.json,.jsonl,.png,.jpg,.jpeg,.bin,.raw,.dat';
 
 /**
- * @param {import('../../element/types.js').PageContext & {openFiles: (files: import('../../files/dropped.js').Named[]) => void, opened: readonly Opened[], samples: Sample[]}} context
+ * @param {import('../../element/types.js').PageContext & {problem: (key: string, words: Record<string, string>) => void, openFiles: (files: import('../../files/dropped.js').Named[]) => void, opened: readonly Opened[], samples: Sample[]}} context
  */
-export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFiles, opened, samples }) {
+export function dataPanel({ t, set, compose, changeData, wanted, drawing, problem, openFiles, opened, samples }) {
   /** @type {DataParts} */
   let parts;
   /** @type {import('../../engine/records.js').DataFrame} */
@@ -79,6 +79,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
     t,
     drawing,
     samples,
+    problem,
     onChoose: (means) => {
       if ('file' in means) picker.click();
       else if ('data' in means) show(means.data);
@@ -249,6 +250,7 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, openFi
   return {
     element,
     notation,
+    settled: chooser.settled,
     /** The files that were opened. @param {readonly Opened[]} now */
     list(now) {
       opened = now;

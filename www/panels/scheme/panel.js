@@ -3,8 +3,11 @@
 import { calibrationControl } from './calibration-control.js';
 import { blockChooser } from './block-chooser.js';
 import { choice, numberField, optionsOf, restFold, segmented, stopSlider } from '../../controls/controls.js';
+import { describesFormats, fetchFormatTexts } from '../../i18n/index.js';
+import { formatControl } from './format-control.js';
 import { FOLDS, hideable } from '../../state/hide.js';
 import { h, settle } from '../../controls/dom.js';
+import { messageOf } from '../../engine/wire.js';
 import { computation, gist } from '../../numbers/scheme-formula.js';
 import { notationField } from '../../controls/notation-field.js';
 import { numberOf, wordsOf } from '../../state/schemes.js';
@@ -20,15 +23,16 @@ const isUnusual = ({ parts, available }) =>
   UNUSUAL.some((slot) => available[slot].length > 0 && parts[slot] !== available[slot][0]);
 
 /**
- * @param {import('../../element/types.js').PageContext} context
+ * @param {import('../../element/types.js').PageContext & {problem: (key: string, words: Record<string, string>) => void}} context problem: says what went wrong
  * @param {'a'|'b'} role
  */
-export function schemePanel({ t, set, compose, wanted, drawing }, role) {
+export function schemePanel({ t, set, compose, wanted, drawing, problem }, role) {
   const letter = letterOf(role);
   const name = (/** @type {string} */ control) => `${role}-${control}`;
 
   /** @param {Partial<SchemeParts>} change @param {boolean} [transient] */
   function change(change, transient = false) {
+    format.changed(change);
     compose(role, () => drawing().change_scheme(wanted()[role], change), { transient });
   }
   const words = (/** @type {string} */ slot) => wordsOf(drawing(), slot).map((word) => word.name);
@@ -59,19 +63,13 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
     name: role,
     onCommit: (text) => set({ [role]: text }),
   });
-  const formats = wordsOf(drawing(), 'format');
-  const format = choice({
-    label: t('ui.format'),
-    name: name('format'),
-    options: formats.map(({ name, group }) => ({
-      value: name,
-      label: t(`ui.format.${name}`),
-      group: t(`ui.formats.${group}`),
-    })),
-    onChange: (value) => change({ format: value }),
+  const format = formatControl({
+    t,
+    name,
+    drawing,
+    problem,
+    onChoose: (print) => compose(role, () => print(wanted()[role])),
   });
-  // While there is one format only, there is nothing to choose.
-  format.element.hidden = formats.length < 2;
   const bits = stopSlider({
     label: t('ui.bits'),
     name: name('bits'),
@@ -128,6 +126,14 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   /** @type {import('../../engine/records.js').SchemeFrame|null} what the formulas say */
   let explained = null;
   how.addEventListener('toggle', () => explain());
+  let described = Promise.resolve();
+  /** Explains when the texts of formats are here. */
+  function describe() {
+    described = fetchFormatTexts(t.lang).then(
+      () => explain(),
+      (error) => problem('error.engine.fetch', { address: `i18n/formats-${t.lang}.js`, message: messageOf(error) }),
+    );
+  }
 
   const pieces = {
     notation: [notation.copy, notation.element],
@@ -178,6 +184,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
   return {
     element,
     notation,
+    settled: () => Promise.all([format.settled(), described]),
     /** @param {import('../../engine/records.js').SchemeFrame} scheme @param {number} values of the whole tensor */
     update(scheme, values) {
       const { parts, available } = scheme;
@@ -186,8 +193,8 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
         control.allow(available[slot]);
       }
       notation.update(scheme.text);
-      format.update(parts.format);
-      bits.element.hidden = parts.format !== formats[0].name;
+      format.update(parts);
+      bits.element.hidden = parts.format !== 'int';
       bits.update(parts.bits);
       symmetry.update(parts.symmetry);
       granularity.update(parts.granularity);
@@ -209,6 +216,7 @@ export function schemePanel({ t, set, compose, wanted, drawing }, role) {
       wasUnusual = isUnusual(scheme);
       block.update(scheme);
       explain = () => {
+        if (how.open && scheme.table && !describesFormats(t.lang)) return describe();
         settle(short, how.open ? [] : [gist(t, scheme)]);
         settle(formula, how.open ? computation(t, scheme, values) : []);
       };

@@ -1,0 +1,173 @@
+// The list of formats: it is fetched when it is opened, and keys, pointers and search reach every format.
+import assert from 'node:assert/strict';
+import { violations } from './axe.mjs';
+import { control, focused, inBrowser, ready, says, setState, shows, stateOf, until } from './lab.mjs';
+
+/** @typedef {import('./browser/index.mjs').Page} Page */
+
+const visit = inBrowser();
+
+/** @param {Page} page */
+const list = (page) => page.locator('.picker.formats [role="listbox"]');
+/** Opens the list of a scheme, and waits for its rows. @param {Page} page @param {'a'|'b'} role */
+async function open(page, role) {
+  await control(page, `${role}-format`).click();
+  await control(page, `${role}-find-format`).waitFor();
+}
+/** @param {Page} page @param {string} id */
+const row = (page, id) => page.locator(`.formats [data-choice="${id}"]`);
+/** The row the keys are at, as a screen reader is told. @param {Page} page @param {'a'|'b'} role */
+async function active(page, role) {
+  const id = await control(page, `${role}-find-format`).getAttribute('aria-activedescendant');
+  return page.locator(`#${id}`).getAttribute('data-choice');
+}
+/** @param {Page} page */
+const closed = (page) => list(page).waitFor({ state: 'hidden' });
+
+visit(
+  'the list comes with the first opening; each row has a name, bits, a picture and a sentence',
+  { fresh: true, hash: '#a=int4:g32' },
+  async (page) => {
+    await ready(page);
+    const asked = () => page.requests.filter((address) => /panels\/formats|i18n\/formats/.test(address));
+    assert.deepEqual(asked(), []);
+    await open(page, 'a');
+    assert.ok(asked().some((address) => address.includes('i18n/formats-en.js')));
+    assert.ok(!asked().some((address) => address.includes('i18n/formats-zh-CN.js')));
+    assert.equal(await page.locator('.formats [aria-selected="true"]').getAttribute('data-choice'), 'int4');
+    const rows = await page.locator('.formats .option').evaluateAll((all) =>
+      all.map((option) => ({
+        text: /** @type {HTMLElement} */ (option).innerText,
+        levels: option.querySelectorAll('svg .level').length,
+        width: option.querySelector('svg')?.getBoundingClientRect().width ?? 0,
+      })),
+    );
+    assert.ok(rows.length >= 18);
+    for (const { text, levels } of rows) {
+      assert.match(text, /\d bits per value/);
+      assert.match(text, /[.]$/m);
+      assert.equal(levels, 2);
+    }
+    assert.equal(new Set(rows.map(({ width }) => width)).size, 1, 'one axis for all');
+  },
+);
+
+visit(
+  'keys open the list, move in it, find and choose; what can be kept is kept',
+  { hash: '#b=int4:asym:g32:p99' },
+  async (page) => {
+    await ready(page);
+    await control(page, 'b-format').focus();
+    await page.keyboard.press('ArrowDown');
+    await list(page).waitFor();
+    assert.equal(await active(page, 'b'), 'int4');
+    await page.keyboard.press('Home');
+    assert.equal(await active(page, 'b'), 'int8');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Escape');
+    await closed(page);
+    assert.equal(await focused(page), 'b-format');
+    assert.equal((await stateOf(page)).b, 'int4:asym:g32:p99');
+    await page.keyboard.press('Enter');
+    await list(page).waitFor();
+    await page.keyboard.type('qlora');
+    assert.equal(await active(page, 'b'), 'nf4');
+    await page.keyboard.press('Enter');
+    await shows(page, { b: 'nf4:g32:p99' });
+    assert.equal(await focused(page), 'b-format');
+    await says(control(page, 'b-format'), /^nf4$/);
+    await page.keyboard.press('Enter');
+    await list(page).waitFor();
+    await page.keyboard.type('nothing of that name');
+    await says(page.locator('.formats > [role="status"]'), /^No format matches these words\.$/);
+    await page.keyboard.press('Escape');
+    await open(page, 'b');
+    await row(page, 'int8').click();
+    await shows(page, { b: 'int8:asym:g32:p99' });
+    assert.equal((await stateOf(page)).a, 'int4', 'A is left alone');
+  },
+);
+
+visit('a format chosen for A and one for B; only controls that mean something for it are shown', {}, async (page) => {
+  await ready(page);
+  /** @param {'a'|'b'} role @param {string} slot */
+  const seen = (role, slot) => control(page, `${role}-${slot}`).isVisible();
+  assert.deepEqual([await seen('a', 'bits'), await seen('a', 'symmetry-asym')], [true, true]);
+  for (const [id, text] of [
+    ['fp8_e4m3', 'fp8_e4m3'],
+    ['fp6_e3m2', 'fp6_e3m2'],
+    ['levels', 'levels(-1,0,1)'],
+  ]) {
+    await open(page, 'a');
+    await row(page, id).click();
+    await shows(page, { a: text });
+    assert.deepEqual([await seen('a', 'bits'), await seen('a', 'granularity-group')], [false, true], id);
+    assert.equal(await control(page, 'a-symmetry-asym').isVisible(), false, id);
+  }
+  await open(page, 'a');
+  await row(page, 'int3').click();
+  await shows(page, { a: 'int3' });
+  assert.deepEqual([await seen('a', 'bits'), await seen('a', 'symmetry-asym')], [true, true]);
+});
+
+visit('the list speaks the language of the page, and is drawn anew in it', {}, async (page) => {
+  await ready(page);
+  await open(page, 'a');
+  await page.keyboard.press('Escape');
+  await setState(page, { lang: 'zh-CN' });
+  await shows(page, { lang: 'zh-CN' });
+  await open(page, 'a');
+  await says(row(page, 'nf4'), /每值 4 比特[^]*分位点/);
+});
+
+visit('levels of one’s own have the picture of those in force', { hash: '#a=levels(-4,0,1)' }, async (page) => {
+  await ready(page);
+  const drawn = () => row(page, 'levels').locator('svg path.level').first().getAttribute('d');
+  await open(page, 'a');
+  assert.equal(await drawn(), 'M-1 0.3V1M0.25 0.3V1');
+  await page.keyboard.press('Escape');
+  await setState(page, { a: 'levels(-1,0,0.5,1)' });
+  await shows(page, { a: 'levels(-1,0,0.5,1)' });
+  await open(page, 'a');
+  assert.equal(await drawn(), 'M-1 0.3V1M0.5 0.3V1M1 0.3V1');
+});
+
+visit(
+  'where the list cannot be fetched, the page says so and goes on',
+  { prepare: (page) => page.answer(/panels\/formats\/list\.js/, () => ({ status: 404, body: '' })) },
+  async (page) => {
+    await ready(page);
+    await control(page, 'a-format').click();
+    await says(page.locator('.notice.problem'), /^Could not load a-format: .*Reload the page to try again\./);
+    await setState(page, { a: 'nf4' });
+    await shows(page, { a: 'nf4' });
+    page.noise.splice(0);
+  },
+);
+
+for (const [theme, viewport] of /** @type {const} */ ([
+  ['light', { width: 1440, height: 900 }],
+  ['dark', { width: 320, height: 640 }],
+])) {
+  visit(
+    `the list is sound and lies within the window: ${theme}, ${viewport.width} pixels wide`,
+    { viewport },
+    async (page) => {
+      await ready(page);
+      await setState(page, { theme });
+      await open(page, 'b');
+      assert.deepEqual(await violations(page), []);
+      const box = await page.locator('.picker.formats').boundingBox();
+      assert.ok(box && box.x >= 0 && box.y >= 0);
+      assert.ok(box.x + box.width <= viewport.width && box.y + box.height <= viewport.height, JSON.stringify(box));
+      const wide = await list(page).evaluate((node) => node.scrollWidth > node.clientWidth);
+      assert.equal(wide, false, 'nothing is wider than the list');
+      await page.keyboard.press('End');
+      await until(
+        'the last row is in sight',
+        async () => (await row(page, 'levels').boundingBox())?.y ?? Infinity,
+        (y) => y < viewport.height,
+      );
+    },
+  );
+}

@@ -1,0 +1,116 @@
+// The list of formats: each with a picture of its levels, the bits of a value, and a sentence on what it is and who uses it.
+
+import { number } from '../../numbers/format.js';
+import { h } from '../../controls/dom.js';
+import { numberOf, wordsOf } from '../../state/schemes.js';
+import { lostOptions } from './lost-options.js';
+import { levelsPicture } from './picture.js';
+
+export { style } from './style.js';
+
+/** @typedef {import('../../engine/pkg.js').Pkg} Pkg */
+/** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
+/** @typedef {{id: string, group: string, name: string, means: Partial<SchemeParts>, notation: string}} FormatChoice notation: a scheme whose levels are drawn */
+
+/** Wide enough for lines a pixel apart, and for a sentence in a line or two. */
+const SIZE = { widest: 720, tallest: 760 };
+
+/** Which row a scheme's format stands in. @param {Pick<SchemeParts, 'format'|'bits'>} parts */
+export const choiceOfFormat = ({ format, bits }) => (format === 'int' ? `int${bits}` : format);
+
+/**
+ * The rows: the integers of each number of bits, the longest first, and every other format.
+ * @param {import('../../i18n/types.js').Translator} t @param {Pkg} pkg @param {Pick<SchemeParts, 'levels'>} parts
+ * @returns {FormatChoice[]}
+ */
+export function formatChoices(t, pkg, { levels }) {
+  return wordsOf(pkg, 'format').flatMap(({ name, group }) => {
+    const title = t(`ui.formats.${group}`);
+    if (name !== 'int') {
+      const notation = name === 'levels' ? `levels(${levels})` : name;
+      return [{ id: name, group: title, name: t(`ui.format.${name}`), means: { format: name }, notation }];
+    }
+    return numberOf(pkg, 'bits')
+      .stops.toReversed()
+      .map((bits) => {
+        const id = `int${bits}`;
+        return { id, group: title, name: id, means: { format: name, bits }, notation: id };
+      });
+  });
+}
+
+/**
+ * @param {{
+ *   t: import('../../i18n/types.js').Translator,
+ *   drawing: () => Pkg,
+ *   parts: () => SchemeParts,
+ *   pickList: import('../../controls/later-list.js').PickList,
+ *   opener: HTMLElement,
+ *   name: string,
+ *   onChoose: (print: (text: string) => string) => void,
+ * }} options parts: of the scheme shown; name: of the search field; onChoose: given what makes another scheme of one
+ */
+export function formatList({ t, drawing, parts, pickList, opener, name, onChoose }) {
+  /** @type {FormatChoice[]} */
+  let choices = [];
+  const lost = lostOptions(drawing);
+  /** The levels of one's own that are drawn. @type {string|null} */
+  let drawn = null;
+
+  /** @param {FormatChoice} choice */
+  function row({ id, group, name, notation }) {
+    const { levels, bits } = drawing().format_levels(notation);
+    const about = t(`option.${id}`);
+    const stored = t('ui.format.bits_value', { bits: number(bits, { digits: 6, trim: true }) });
+    return {
+      id,
+      group,
+      words: `${name} ${id} ${group} ${about}`,
+      // The spaces keep apart what is read aloud.
+      content: () => [
+        h(
+          'span',
+          { class: 'named' },
+          h('span', { class: 'name', text: name }),
+          ' ',
+          h('span', { class: 'hint', text: stored }),
+        ),
+        ' ',
+        h('span', { class: 'shown' }, levelsPicture(levels), h('span', { class: 'hint', text: about })),
+      ],
+    };
+  }
+  const list = pickList({
+    opener,
+    class: 'formats',
+    label: t('ui.format'),
+    find: { name, label: t('ui.format.find'), none: t('ui.format.none') },
+    about: h('p', { class: 'hint', text: t('ui.format.pictures') }),
+    size: SIZE,
+    rows: () => choices.map(row),
+    chosen: () => choiceOfFormat(parts()),
+    onChoose(id) {
+      const chosen = choices.find((choice) => choice.id === id);
+      if (chosen) onChoose((text) => lost.withFormat(text, chosen.means));
+    },
+  });
+  /** Brings the rows up to what the scheme shows. */
+  function ready() {
+    const shown = parts();
+    if (shown.levels === drawn) return;
+    drawn = shown.levels;
+    choices = formatChoices(t, drawing(), shown);
+    list.renew();
+  }
+  return {
+    changed: lost.chosen,
+    show() {
+      ready();
+      list.show();
+    },
+    toggle() {
+      ready();
+      list.toggle();
+    },
+  };
+}
