@@ -111,14 +111,30 @@ pub(super) struct TableRecord<'a> {
     /// The second code for zero, and whether it is that of positive values, not of negative ones.
     second_zero: Option<u8>,
     positive_second: bool,
+    /// What each code means, by code, where some are no levels: a second zero, infinities and NaN.
+    values: &'a [f32],
+    /// The bits of a float, from the sign on.
+    float: Option<FloatRecord>,
+}
+
+#[derive(Debug, Serialize)]
+struct FloatRecord {
+    exponent_bits: u32,
+    mantissa_bits: u32,
+    bias: i32,
 }
 
 impl<'a> From<&'a Codebook> for TableRecord<'a> {
     fn from(book: &'a Codebook) -> Self {
-        let Codebook { levels, codes, starts, second_zero, division, .. } = book;
+        let Codebook { levels, codes, starts, second_zero, division, values, .. } = book;
+        let float = book.float.map(|format| FloatRecord {
+            exponent_bits: format.exponent_bits,
+            mantissa_bits: format.mantissa_bits,
+            bias: format.bias,
+        });
         let positive_second = second_zero.is_some_and(|code| book.value(code).is_sign_positive());
         let divides = *division == Division::Exact;
-        Self { levels, codes, starts, divides, second_zero: *second_zero, positive_second }
+        Self { levels, codes, starts, divides, second_zero: *second_zero, positive_second, values, float }
     }
 }
 

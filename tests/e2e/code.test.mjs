@@ -299,7 +299,14 @@ test('what a graph cannot do, and numbers near the end of float32, are refused',
   assert.equal(refusal('numpy', of('int4'), { min: 0, max: 3e38 }), 'code.refuse.huge');
   assert.equal(refusal('pytorch', of('int4:clip(-1,3e37)'), data), 'code.refuse.huge');
   const lists = { levels: [-1, 0, 1], codes: [2, 0, 1], starts: [-0.5, 0.5] };
-  const table = { ...lists, divides: true, second_zero: undefined, positive_second: false };
+  const table = {
+    ...lists,
+    divides: true,
+    second_zero: undefined,
+    positive_second: false,
+    values: [],
+    float: undefined,
+  };
   assert.equal(refusal('onnx', { ...of('int4'), table }, data), 'code.refuse.table');
   assert.equal(refusal('pytorch', { ...of('int4'), table }, data), null);
 });

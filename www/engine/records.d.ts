@@ -88,7 +88,14 @@ export interface Stored {
   tensor: number;
 }
 
-/** An element format, as scripts write it. All lists are in the order of ranks. */
+/** The bits of a small float, behind its sign. */
+export interface FloatBits {
+  exponent_bits: number;
+  mantissa_bits: number;
+  bias: number;
+}
+
+/** An element format, as scripts write it. All lists but `values` are in the order of ranks. */
 export interface Table {
   levels: number[];
   codes: number[];
@@ -100,6 +107,10 @@ export interface Table {
   second_zero: number | undefined;
   /** Whether positive values that decode to zero take it, not negative ones. */
   positive_second: boolean;
+  /** What each code means, by code; some are a second zero, infinities or NaN. */
+  values: number[];
+  /** The bits of a float; undefined for a table of other levels. */
+  float: FloatBits | undefined;
 }
 
 /** A scheme taken apart for the controls; `print_scheme` puts it together. */

@@ -124,6 +124,11 @@ export default {
   "codes.often.blocks":
     "{letter}: code {code} has {share} of the values of all blocks ({count}); in block {block} it means x̂ = {level}.",
   "codes.one-bit": "one bit’s worth",
+  "codes.no-level": "no value takes it",
+  "codes.other.infinite": "{format}: infinities are stored as {codes}; no value takes them.",
+  "codes.other.nan": "{format}: NaN is stored as {codes}; no value takes it.",
+  "codes.other.zero": "{format}: code {code} is {zero}, which is counted with 0.",
+  "codes.with-zero": "counted with 0",
   "codes.unused": "only {used} of {total} codes used: about {worth}.",
   "comparison.activations":
     "For activations with fixed scales, {scheme} gives the most for its bits: {sqnr} at {bits} bits per value. With one dynamic scale per row, {dynamic} reaches {reached} ({gain}).",
@@ -1375,7 +1380,8 @@ export default {
   "ui.inspector.hint":
     "Point at the picture, or focus it and use the arrow keys, to follow one value through both schemes.",
   "ui.inspector.hint.touch": "Tap the picture to follow one value through both schemes.",
-  "ui.inspector.level": "nearest level {level} (code {q})",
+  "ui.inspector.indexed": "nearest level L[{index}] = {level} (code {q})",
+  "ui.inspector.level": "nearest level {level}, code {q}",
   "ui.inspector.likelier": "more likely, p = {p}; otherwise {other}",
   "ui.inspector.said": "x = {x}.",
   "ui.inspector.said.clipped":

@@ -112,6 +112,11 @@ export default {
   "codes.often.blocks":
     "{letter}：编码 {code} 在所有块中共有 {count} 个数值（{share}）；在第 {block} 块中它表示 x̂ = {level}。",
   "codes.one-bit": " 1 比特",
+  "codes.no-level": "没有数值取它",
+  "codes.other.infinite": "{format}：无穷大的编码为 {codes}，没有数值取它。",
+  "codes.other.nan": "{format}：NaN 的编码为 {codes}，没有数值取它。",
+  "codes.other.zero": "{format}：编码 {code} 是 {zero}，计入 0。",
+  "codes.with-zero": "计入 0",
   "codes.unused": "{total} 个编码只用到 {used} 个，约相当于{worth}。",
   "comparison.activations":
     "用于激活：固定缩放因子的方案中，按比特数衡量精度最高的是 {scheme}：{sqnr}，每值 {bits} 比特。每行一个动态缩放因子时，{dynamic} 可达 {reached}（{gain}）。",
@@ -1249,7 +1254,8 @@ export default {
   "ui.inspector.elsewhere": "{block} 没有这样的数值，其网格范围为 {lo} 到 {hi}",
   "ui.inspector.hint": "把指针移到图上，或让图获得焦点后按方向键，即可跟踪一个值在两种方案下的计算过程。",
   "ui.inspector.hint.touch": "点按图中一处，即可跟踪一个值在两种方案下的计算过程。",
-  "ui.inspector.level": "最近的量化级为 {level}（码 {q}）",
+  "ui.inspector.indexed": "最近的量化级为 L[{index}] = {level}（编码 {q}）",
+  "ui.inspector.level": "最近的量化级为 {level}，编码 {q}",
   "ui.inspector.likelier": "较可能，概率 {p}；否则为 {other}",
   "ui.inspector.said": "x = {x}。",
   "ui.inspector.said.clipped": "{letter} 把它截断为编码 q = {q}，解码为 x̂ = {decoded}，误差为 {error}。",

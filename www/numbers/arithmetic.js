@@ -1,47 +1,74 @@
 // The arithmetic of one value: from the value to its code and back, with its numbers.
 
-import { number, percent } from './format.js';
+import { bitPattern, floatFormula } from './float-code.js';
+import { number, percent, superscript } from './format.js';
 
 /** @typedef {import('../engine/records.js').Params} Params */
+/** @typedef {import('../engine/records.js').SchemeFrame} SchemeFrame */
+
+/** Bits of a scale that is stored as an exponent. */
+const EXPONENT_BITS = 8;
 
 /**
  * @param {import('../i18n/types.js').Translator} t
  * @param {import('../engine/records.js').Arithmetic} step
- * @param {Params} params
+ * @param {SchemeFrame} scheme
  * @returns {string[]}
  */
-export function arithmeticSteps(t, step, params) {
-  const n = (/** @type {number} */ value) => number(value, { digits: 5, trim: true });
+export function arithmeticSteps(t, step, scheme) {
+  return [...scaleStep(scheme), ...codeSteps(t, step, scheme)];
+}
+
+/** @param {number} value */
+const n = (value) => number(value, { digits: 5, trim: true });
+
+/** What a scale is made of that is not stored as it is: on two levels, or as an exponent. @param {SchemeFrame} scheme @returns {string[]} */
+function scaleStep({ outer, stored, params: { scale } }) {
+  if (outer !== null) return [`s = S · E4M3 = ${n(outer)} · ${n(scale / outer)} = ${n(scale)}`];
+  const exponent = Math.log2(scale);
+  const isPower = stored.scale === EXPONENT_BITS && Number.isInteger(exponent);
+  return isPower ? [`s = 2${superscript(exponent)}${exponent === 0 ? ' = 1' : ` = ${n(scale)}`}`] : [];
+}
+
+/** From the value to its code and back. @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {SchemeFrame} scheme */
+function codeSteps(t, step, { params, table }) {
   const { zero_point: z, real_zero: real, rounding } = params;
-  if (typeof step.level === 'number') return tableSteps(t, step, params.scale, n);
+  if (typeof step.level === 'number') return tableSteps(t, step, params.scale, table);
   const unclamped = step.unclamped ?? NaN;
   const rounds = { even: 'round', away: 'round', floor: 'floor', stochastic: 'stochastic' }[rounding];
-  const shift = plus(z, n);
+  const shift = plus(z);
   const rounded = real ? `${rounds}(${n(step.ratio)}${shift})` : `${rounds}(${n(step.ratio)})${shift}`;
   const steps = [`x / s = ${n(step.x)} / ${n(params.scale)} = ${n(step.ratio)}`, `q = ${rounded} = ${n(unclamped)}`];
   if (rounding === 'stochastic') steps.push(...chance(t, step, params));
   if (step.q !== unclamped) steps.push(t('ui.inspector.clamped', { q: n(step.q) }));
-  const offset = z === 0 ? n(step.q) : `(${n(step.q)}${plus(-z, n)})`;
+  const offset = z === 0 ? n(step.q) : `(${n(step.q)}${plus(-z)})`;
   steps.push(`x̂ = ${offset} · s = ${n(step.decoded)}`, `e = x̂ − x = ${n(step.error)}`);
   return steps;
 }
 
 /**
- * The steps of a value to the nearest level of a table.
- * @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {number} scale @param {(value: number) => string} n
+ * The steps of a value to the nearest level of a table: of a float the bits of its code and what they mean, of another the index.
+ * @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {number} scale @param {import('../engine/records.js').Table|null} table
  */
-function tableSteps(t, step, scale, n) {
+function tableSteps(t, step, scale, table) {
   const level = n(step.level ?? NaN);
+  const float = table?.float;
+  const nearest = float
+    ? [
+        t('ui.inspector.level', { level, q: `${n(step.q)} = ${bitPattern(step.q, float)}` }),
+        `${floatFormula(step.q, float)} = ${step.level === 0 && step.q !== 0 ? '−0' : level}`,
+      ]
+    : [t('ui.inspector.indexed', { level, index: n(step.rank), q: n(step.q) })];
   return [
     `x / s = ${n(step.x)} / ${n(scale)} = ${n(step.ratio)}`,
-    t('ui.inspector.level', { level, q: n(step.q) }),
+    ...nearest,
     `x̂ = ${level} · s = ${n(step.decoded)}`,
     `e = x̂ − x = ${n(step.error)}`,
   ];
 }
 
-/** A further summand, with its sign; empty for 0. @param {number} value @param {(value: number) => string} n */
-function plus(value, n) {
+/** A further summand, with its sign; empty for 0. @param {number} value */
+function plus(value) {
   if (value === 0) return '';
   return value < 0 ? ` − ${n(-value)}` : ` + ${n(value)}`;
 }

@@ -26,7 +26,7 @@ export function inspector({ t, drawing }) {
     if (step.elsewhere) return [letter, span(t('ui.inspector.elsewhere', elsewhereWords(role, scheme)))];
     const front = block ? [span(t('figure.front', { block }))] : [];
     const clipped = step.clipped ? [h('span', { class: 'tag', text: t('ui.inspector.clipped') })] : [];
-    return [letter, ...front, ...arithmeticSteps(t, step, scheme.params).map(span), ...clipped];
+    return [letter, ...front, ...arithmeticSteps(t, step, scheme).map(span), ...clipped];
   }
   let said = '';
   const short = (/** @type {number} */ x) => number(x, { digits: 5, trim: true });

@@ -8,6 +8,7 @@ import { optionsOf, segmented } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
 import { liveSentence } from '../../controls/live-sentence.js';
 import { codeNames } from '../../numbers/code-names.js';
+import { codeText, otherCodes, specialText } from '../../numbers/float-code.js';
 import { table } from '../../panels/tables.js';
 import { plotMaps } from '../../plot/plot-map.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
@@ -40,6 +41,19 @@ function summary(t, scheme) {
   if (used === total) return `${t('codes.all', { total: count(total) })} ${entropy}`;
   const worth = bits === 1 ? t('codes.one-bit') : t('codes.bits', { bits: number(bits, { digits: 2, trim: true }) });
   return `${t('codes.unused', { used: count(used), total: count(total), worth })} ${entropy}`;
+}
+
+/** What codes of a format mean that are no levels of their own, in sentences. @param {import('../../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
+function otherSentences(t, { table, parts }) {
+  if (!table) return [];
+  const format = t(`ui.format.${parts.format}`);
+  const { zeros, infinite, nan } = otherCodes(table);
+  const listed = (/** @type {number[]} */ codes) => ({ format, codes: codes.map(count).join(', ') });
+  return [
+    ...zeros.map((code) => t('codes.other.zero', { format, code: count(code), zero: specialText(table.values[code]) })),
+    ...(infinite.length > 0 ? [t('codes.other.infinite', listed(infinite))] : []),
+    ...(nan.length > 0 ? [t('codes.other.nan', listed(nan))] : []),
+  ];
 }
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
@@ -84,21 +98,25 @@ export function codesView({ t, set, drawing, look, recover, point, quiet }) {
   }
   /** Which code is used most. @param {Role} which */
   function most(which) {
-    const { usage, codes } = /** @type {Frame} */ (frame)[which];
+    const { usage, codes, table } = /** @type {Frame} */ (frame)[which];
     const n = Math.max(...usage);
-    const words = { letter: letterOf(which), code: count(codes[usage.indexOf(n)]), share: percent(share(n, usage)) };
+    const words = {
+      letter: letterOf(which),
+      code: codeText(codes[usage.indexOf(n)], table),
+      share: percent(share(n, usage)),
+    };
     return t('codes.most', words);
   }
   function say() {
     if (!frame) return;
-    const { usage, codes, levels, text, blocks, block } = frame[role];
+    const { usage, codes, levels, table, text, blocks, block } = frame[role];
     const rank = marked(role);
     if (rank !== null && at) {
       const n = usage[rank];
       const words = {
         letter: letterOf(role),
         scheme: text,
-        code: count(codes[rank]),
+        code: codeText(codes[rank], table),
         level: number(levels[rank], { digits: 4, trim: true }),
         block: count(block + 1),
         count: count(n),
@@ -109,7 +127,8 @@ export function codesView({ t, set, drawing, look, recover, point, quiet }) {
     } else {
       const { a, b } = frame;
       const unused = [a, b].some((scheme) => codesUsed(scheme).used < scheme.usage.length);
-      live.say([...ROLES.map(most), ...(unused ? [t('codes.hatched')] : [])].join('\n'));
+      const others = new Set([...otherSentences(t, a), ...otherSentences(t, b)]);
+      live.say([...ROLES.map(most), ...(unused ? [t('codes.hatched')] : []), ...others].join('\n'));
     }
     picture.describe({
       min: 0,
@@ -204,14 +223,21 @@ export function codesView({ t, set, drawing, look, recover, point, quiet }) {
     },
     tables: (shown) =>
       ROLES.map((which) => {
-        const { text, codes, levels, usage, blocks, block } = shown[which];
+        const { text, codes, levels, usage, table: book, blocks, block } = shown[which];
         const level = blocks > 1 ? t('codes.level.block', { block: count(block + 1) }) : t('ui.tables.level');
         const rows = [...usage].map((n, i) => [
-          number(codes[i], { trim: true }),
+          codeText(codes[i], book),
           number(levels[i], { digits: 5, trim: true }),
           count(n),
           percent(share(n, usage)),
         ]);
+        if (book) {
+          const { zeros, infinite, nan } = otherCodes(book);
+          for (const code of [...zeros, ...infinite, ...nan]) {
+            const counted = t(zeros.includes(code) ? 'codes.with-zero' : 'codes.no-level');
+            rows.push([codeText(code, book), specialText(book.values[code]), counted, '']);
+          }
+        }
         return table(
           t('ui.codes.table', { letter: letterOf(which), scheme: text }),
           [t('ui.tables.code'), level, t('ui.tables.count'), t('ui.codes.share')],

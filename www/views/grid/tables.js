@@ -1,5 +1,6 @@
 // The data behind the Grid picture, as tables: the levels of both grids, and the histogram in few bins.
 
+import { codeText } from '../../numbers/float-code.js';
 import { count, number } from '../../numbers/format.js';
 import { table } from '../../panels/tables.js';
 import { letterOf } from '../../state/roles.js';
@@ -14,9 +15,9 @@ export function dataTables(t, frame) {
 
 /** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').Frame} frame @param {'a'|'b'} role */
 function levels(t, frame, role) {
-  const { text, codes } = frame[role];
+  const { text, codes, table: book } = frame[role];
   const rows = [...frame[role].levels].map((level, i) => [
-    number(codes[i], { trim: true }),
+    codeText(codes[i], book),
     number(level, { digits: 5, trim: true }),
   ]);
   return table(
