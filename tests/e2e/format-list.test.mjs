@@ -1,7 +1,7 @@
 // The list of formats: it is fetched when it is opened, and keys, pointers and search reach every format.
 import assert from 'node:assert/strict';
 import { violations } from './axe.mjs';
-import { control, focused, inBrowser, ready, says, setState, shows, stateOf, until } from './lab.mjs';
+import { control, enter, focused, inBrowser, ready, says, setState, shows, stateOf, until } from './lab.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
@@ -171,3 +171,40 @@ for (const [theme, viewport] of /** @type {const} */ ([
     },
   );
 }
+
+visit(
+  'levels of one’s own are typed, pasted or begun from a list; what is wrong with them is said at the field',
+  {},
+  async (page) => {
+    await ready(page);
+    const field = control(page, 'a-levels');
+    assert.equal(await field.count(), 0, 'it comes with such a scheme');
+    await setState(page, { a: 'levels(-1,0,1):g32' });
+    await field.waitFor();
+    assert.equal(await field.inputValue(), '-1, 0, 1');
+    await enter(page, 'a-levels', '-2; 0  1 | 3');
+    await shows(page, { a: 'levels(-2,0,1,3):g32' });
+    assert.equal(await field.inputValue(), '-2, 0, 1, 3');
+    await enter(page, 'a-levels', '3 1 2');
+    const error = page.locator('.own-levels .error');
+    await says(error, /“levels\(3,1,2\)” is not a list of levels; accepted: .*/);
+    assert.equal((await stateOf(page)).a, 'levels(-2,0,1,3):g32');
+    assert.equal(await field.getAttribute('aria-invalid'), 'true');
+    await field.press('Escape');
+    assert.equal(await field.inputValue(), '-2, 0, 1, 3');
+    await field.evaluate((input) => {
+      /** @type {HTMLInputElement} */ (input).select();
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', '-4\n0\n4\n8');
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await field.press('Enter');
+    await shows(page, { a: 'levels(-4,0,4,8):g32' });
+    await control(page, 'a-levels-powers').click();
+    await shows(page, { a: 'levels(-1,-0.5,-0.25,-0.125,0,0.125,0.25,0.5,1):g32' });
+    assert.deepEqual(await violations(page), []);
+    await setState(page, { a: 'int4' });
+    await shows(page, { a: 'int4' });
+    assert.equal(await field.isVisible(), false);
+  },
+);

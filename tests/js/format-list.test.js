@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { CATALOGUES, createTranslator } from '../../www/i18n/index.js';
 import { choiceOfFormat, formatChoices } from '../../www/panels/formats/list.js';
 import { lostOptions } from '../../www/panels/formats/lost-options.js';
+import { listedLevels, startingLists } from '../../www/panels/formats/own-levels.js';
 import { inShares } from '../../www/panels/formats/picture.js';
 import { parsedScheme, wordsOf } from '../../www/state/schemes.js';
 import { openEngine } from './crate.js';
@@ -88,4 +89,35 @@ test('what a scheme from elsewhere never had does not come back', () => {
   const options = lostOptions(pkg);
   options.withFormat('int4:asym', { format: 'nf4' });
   assert.equal(options.withFormat('fp8_e4m3:row', { format: 'int', bits: 8 }), 'int8:row');
+});
+
+test('a list of levels may be written with any separators', () => {
+  for (const text of [
+    '-1, 0, 0.5',
+    '[-1 0 0.5]',
+    '−1；0；0.5',
+    '-1,0;0;0,5',
+    '(-1.0)\n0\t0.50',
+    'levels(-1,0,0.5)',
+    '｛－１，０，０.５｝',
+  ]) {
+    const levels = listedLevels(text.replace('levels', ''));
+    assert.equal(pkg().change_scheme('int4:g8', { format: 'levels', levels }), 'levels(-1,0,0.5):g8', text);
+  }
+  for (const text of ['', '1', '1 0', '0 0', '1 nan', '1 x', '1 1e39'])
+    assert.throws(
+      () => pkg().change_scheme('int4', { format: 'levels', levels: listedLevels(text) }),
+      /is not a list of levels/,
+      text,
+    );
+});
+
+test('every list to start from is a list of levels', () => {
+  const lists = startingLists(pkg());
+  for (const [name, levels] of Object.entries(lists)) {
+    assert.ok(t(`ui.own-levels.${name}`));
+    assert.match(pkg().change_scheme('int4', { format: 'levels', levels }), /^levels\(/);
+  }
+  assert.equal(lists.e2m1, '-6,-4,-3,-2,-1.5,-1,-0.5,0,0.5,1,1.5,2,3,4,6');
+  assert.equal(lists.nf4.split(',').length, 16);
 });

@@ -40,5 +40,11 @@ export default {
   "ui.formats.gguf": "GGUF",
   "ui.formats.int": "Integers",
   "ui.formats.mx": "MX and NVFP4",
-  "ui.formats.table": "Tables of levels"
+  "ui.formats.table": "Tables of levels",
+  "ui.own-levels": "Levels of {letter}",
+  "ui.own-levels.e2m1": "E2M1",
+  "ui.own-levels.nf4": "nf4",
+  "ui.own-levels.powers": "powers of two",
+  "ui.own-levels.start": "start from",
+  "ui.own-levels.ternary": "ternary"
 };

@@ -31,5 +31,11 @@ export default {
   "ui.formats.gguf": "GGUF",
   "ui.formats.int": "整数",
   "ui.formats.mx": "MX 与 NVFP4",
-  "ui.formats.table": "量化级表"
+  "ui.formats.table": "量化级表",
+  "ui.own-levels": "{letter} 的量化级",
+  "ui.own-levels.e2m1": "E2M1",
+  "ui.own-levels.nf4": "nf4",
+  "ui.own-levels.powers": "2 的幂",
+  "ui.own-levels.start": "示例",
+  "ui.own-levels.ternary": "三值"
 };

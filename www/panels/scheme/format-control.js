@@ -1,7 +1,8 @@
-// Chooses the format: a button that names it, and the list of formats.
+// Chooses the format: a button that names it, the list of formats, and a field where its levels are a person's own.
 
 import { h, setText, uid } from '../../controls/dom.js';
 import { laterList } from '../../controls/later-list.js';
+import { messageOf } from '../../engine/wire.js';
 import { fetchFormatTexts } from '../../i18n/index.js';
 import { adoptMore } from '../../styles/index.js';
 
@@ -11,12 +12,14 @@ import { adoptMore } from '../../styles/index.js';
  * @param {{
  *   t: import('../../i18n/types.js').Translator,
  *   name: (control: string) => string,
+ *   letter: string,
+ *   wanted: () => string,
  *   drawing: () => import('../../engine/pkg.js').Pkg,
  *   problem: (key: string, words: Record<string, string>) => void,
  *   onChoose: (print: (text: string) => string) => void,
- * }} options onChoose: given what makes another scheme of one
+ * }} options letter: of the scheme; wanted: the scheme last asked for; onChoose: given what makes another scheme of one
  */
-export function formatControl({ t, name, drawing, problem, onChoose }) {
+export function formatControl({ t, name, letter, wanted, drawing, problem, onChoose }) {
   /** @type {SchemeParts} */
   let parts;
   const label = h('span', { class: 'caption', id: uid('format'), text: t('ui.format') });
@@ -36,15 +39,40 @@ export function formatControl({ t, name, drawing, problem, onChoose }) {
     },
   });
 
+  const own = h('div', { hidden: true });
+  /** @type {ReturnType<typeof import('../formats/own-levels.js')['ownLevels']>|null} */
+  let field = null;
+  let asked = Promise.resolve();
+  /** The field comes with the first scheme that has such levels. */
+  async function makeField() {
+    try {
+      const [{ ownLevels, style }] = await Promise.all([import('../formats/own-levels.js'), fetchFormatTexts(t.lang)]);
+      if (field || !own.isConnected) return;
+      adoptMore(/** @type {ShadowRoot} */ (own.getRootNode()), 'formats', style);
+      const onChange = (/** @type {string} */ text) => onChoose(() => text);
+      field = ownLevels({ t, drawing, name: name('levels'), letter, wanted, onChange });
+      own.append(field.element);
+      field.update(parts.levels);
+    } catch (error) {
+      problem('error.engine.fetch', { address: name('levels'), message: messageOf(error) });
+    }
+  }
+
   return {
     element: h('div', { class: 'control' }, label, list.opener),
-    settled: list.settled,
+    /** The place of the field. */
+    own,
+    settled: () => Promise.all([list.settled(), asked]),
     /** Another option was chosen. @param {Partial<SchemeParts>} change */
     changed: (change) => list.made()?.changed(change),
     /** @param {SchemeParts} next */
     update(next) {
       parts = next;
       setText(chosen, t(`ui.format.${next.format}`));
+      own.hidden = next.format !== 'levels';
+      if (own.hidden) return;
+      if (field) field.update(next.levels);
+      else asked = makeField();
     },
   };
 }

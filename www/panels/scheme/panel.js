@@ -66,6 +66,8 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
   const format = formatControl({
     t,
     name,
+    letter,
+    wanted: () => wanted()[role],
     drawing,
     problem,
     onChoose: (print) => compose(role, () => print(wanted()[role])),
@@ -137,7 +139,7 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
 
   const pieces = {
     notation: [notation.copy, notation.element],
-    bits: [format.element, bits.element],
+    bits: [format.element, bits.element, format.own],
     symmetry: [symmetry.element],
     granularity: [granularity.element],
     group: [group.element],
@@ -172,6 +174,7 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
     ),
     notation.element,
     h('div', { class: 'format-and-bits' }, format.element, bits.element),
+    format.own,
     symmetry.element,
     granularity.element,
     group.element,
