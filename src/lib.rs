@@ -22,6 +22,7 @@ pub mod analysis;
 pub mod data;
 pub mod figure;
 pub mod file;
+mod ggml;
 pub mod kernels;
 pub mod lab;
 pub mod quantizer;

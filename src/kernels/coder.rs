@@ -39,7 +39,7 @@ pub(super) fn in_order<S: Simd>(simd: S, bytes: u8x16<S>) -> u8x16<S> {
 macro_rules! with_coder {
     ($simd:expr, $quantizer:expr, $coder:ident => $body:expr) => {{
         use $crate::{
-            kernels::{affine::Affine, rounding, table::Table},
+            kernels::{affine::Affine, offset::Offset, rounding, table::Table},
             quantizer::{Quantizer, Rounding},
         };
         match $quantizer {
@@ -63,6 +63,10 @@ macro_rules! with_coder {
             },
             Quantizer::Table(params) => {
                 let $coder = Table::new($simd, params);
+                $body
+            }
+            Quantizer::Offset(params) => {
+                let $coder = Offset::new($simd, params);
                 $body
             }
         }

@@ -12,6 +12,7 @@ mod histogram;
 mod lattice;
 mod many;
 mod measure;
+mod offset;
 mod product;
 mod profile;
 mod quantize;

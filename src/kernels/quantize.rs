@@ -22,12 +22,18 @@ pub fn quantize(level: Level, values: &[f32], quantizer: &Quantizer, codes: &mut
     assert_eq!(values.len(), codes.len(), "one code for each value");
     let first = match quantizer {
         Quantizer::Affine(params) => params.q_min as u8,
-        Quantizer::Table(_) => 0,
+        Quantizer::Table(_) | Quantizer::Offset(_) => 0,
     };
     dispatch!(level, simd => with_coder!(simd, quantizer, coder => ranks_on(simd, coder, values, quantizer, first, codes)));
-    if let Quantizer::Table(params) = quantizer {
-        for (code, &x) in codes.iter_mut().zip(values) {
-            *code = params.code_of_rank(usize::from(*code), x);
+    match quantizer {
+        Quantizer::Affine(_) => {}
+        Quantizer::Table(params) => {
+            for (code, &x) in codes.iter_mut().zip(values) {
+                *code = params.code_of_rank(usize::from(*code), x);
+            }
+        }
+        Quantizer::Offset(params) => {
+            codes.iter_mut().for_each(|code| *code = params.code_of_rank(usize::from(*code)) as u8);
         }
     }
 }
@@ -42,6 +48,11 @@ pub fn dequantize(level: Level, codes: &[u8], quantizer: &Quantizer, values: &mu
     match quantizer {
         Quantizer::Affine(params) => dispatch!(level, simd => dequantize_on(simd, codes, params, values)),
         Quantizer::Table(params) => {
+            for (value, &code) in values.iter_mut().zip(codes) {
+                *value = params.decode(code);
+            }
+        }
+        Quantizer::Offset(params) => {
             for (value, &code) in values.iter_mut().zip(codes) {
                 *value = params.decode(code);
             }

@@ -10,12 +10,14 @@
 
 mod affine;
 mod float;
+mod offset;
 mod rounding;
 mod table;
 
 pub use affine::{Division, Params, ZeroPoint};
 pub(crate) use float::power_of_two;
 pub use float::{Beyond, Cast, FloatFormat, NanCode, Specials};
+pub use offset::{Nearest, Numbers, OffsetParams, Ratio};
 pub use rounding::{Rounding, noise};
 pub(crate) use table::count;
 pub use table::{Codebook, TableParams, Tie};
@@ -27,6 +29,8 @@ pub enum Quantizer {
     Affine(Params),
     /// An element format: levels are those of a table, times a scale.
     Table(TableParams),
+    /// A block of ggml: levels are numbers times a step, plus a base.
+    Offset(OffsetParams),
 }
 
 impl From<Params> for Quantizer {
@@ -41,6 +45,12 @@ impl From<TableParams> for Quantizer {
     }
 }
 
+impl From<OffsetParams> for Quantizer {
+    fn from(params: OffsetParams) -> Self {
+        Self::Offset(params)
+    }
+}
+
 #[expect(clippy::len_without_is_empty, reason = "a grid has at least one level")]
 impl Quantizer {
     /// Number of levels.
@@ -49,6 +59,7 @@ impl Quantizer {
         match self {
             Self::Affine(params) => params.q_max.abs_diff(params.q_min) as usize + 1,
             Self::Table(params) => params.book.levels.len(),
+            Self::Offset(params) => params.numbers.len(),
         }
     }
 
@@ -60,6 +71,7 @@ impl Quantizer {
         match self {
             Self::Affine(params) => params.code(x, position).wrapping_sub(params.q_min) as u32 as usize,
             Self::Table(params) => params.rank(x),
+            Self::Offset(params) => params.rank(x),
         }
     }
 
@@ -69,6 +81,7 @@ impl Quantizer {
         match self {
             Self::Affine(params) => params.decode(params.q_min.wrapping_add(rank as i32)),
             Self::Table(params) => params.level(rank),
+            Self::Offset(params) => params.level(rank),
         }
     }
 
@@ -89,6 +102,7 @@ impl Quantizer {
         match self {
             Self::Affine(params) => params.q_min + rank as i32,
             Self::Table(params) => i32::from(params.book.codes[rank]),
+            Self::Offset(params) => params.code_of_rank(rank),
         }
     }
 
@@ -97,6 +111,7 @@ impl Quantizer {
         match self {
             Self::Affine(params) => params.code(x, position),
             Self::Table(params) => i32::from(params.code(x)),
+            Self::Offset(params) => params.code_of_rank(params.rank(x)),
         }
     }
 
@@ -104,9 +119,9 @@ impl Quantizer {
     #[inline]
     pub fn range(&self) -> (f32, f32) {
         match self {
-            Self::Affine(Params { alpha, beta, .. }) | Self::Table(TableParams { alpha, beta, .. }) => {
-                (*alpha, *beta)
-            }
+            Self::Affine(Params { alpha, beta, .. })
+            | Self::Table(TableParams { alpha, beta, .. })
+            | Self::Offset(OffsetParams { alpha, beta, .. }) => (*alpha, *beta),
         }
     }
 
@@ -117,11 +132,12 @@ impl Quantizer {
         x < alpha || x > beta
     }
 
-    /// The scale `s`, in the data's unit; finite and positive.
+    /// The scale `s`, in the data's unit; finite and positive, or 0 in a block of ggml whose levels are all the same.
     pub fn scale(&self) -> f32 {
         match self {
             Self::Affine(params) => params.scale,
             Self::Table(params) => params.scale,
+            Self::Offset(params) => params.step.abs(),
         }
     }
 
@@ -129,7 +145,7 @@ impl Quantizer {
     pub fn zero_point(&self) -> f32 {
         match self {
             Self::Affine(params) => params.zero_point.value(),
-            Self::Table(_) => 0.0,
+            Self::Table(_) | Self::Offset(_) => 0.0,
         }
     }
 
@@ -137,7 +153,7 @@ impl Quantizer {
     pub fn affine(&self) -> Option<&Params> {
         match self {
             Self::Affine(params) => Some(params),
-            Self::Table(_) => None,
+            Self::Table(_) | Self::Offset(_) => None,
         }
     }
 
@@ -181,6 +197,7 @@ impl Quantizer {
                 steps * f64::from(params.scale)
             }
             Self::Table(params) => params.book.widest_gap() / 2.0 * f64::from(params.scale),
+            Self::Offset(params) => params.largest_rounding_error(),
         }
     }
 
@@ -194,6 +211,7 @@ impl Quantizer {
                 (code - f64::from(after) - f64::from(before) - offset) * f64::from(params.scale)
             }
             Self::Table(params) => f64::from(params.book.starts[rank - 1]) * f64::from(params.scale),
+            Self::Offset(params) => params.begins_near(rank),
         };
         (guess as f32).clamp(f32::MIN, f32::MAX)
     }

@@ -22,6 +22,7 @@ pub use calibration::Calibration;
 pub use fit::{Fit, Fitting, Ranges};
 #[cfg(test)]
 pub(crate) use format::Even;
+pub use format::ggml;
 pub use format::{
     AffineGrid, CODEBOOKS, Codes, Format, Grid, Placement, Symmetry, TableGrid, TinyScale, Zero, codebook,
 };

@@ -60,6 +60,7 @@ pub fn inspect(x: f64, params: JsValue) -> Result<JsValue, js_sys::Error> {
     let (ratio, unclamped, level) = match &quantizer {
         Quantizer::Affine(params) => (params.ratio(x), Some(params.unclamped(x, 0)), None),
         Quantizer::Table(params) => (params.ratio(x), None, Some(params.book.levels[rank])),
+        Quantizer::Offset(params) => (params.ratio(x), None, Some(params.number(rank))),
     };
     Ok(record(&Arithmetic {
         x,

@@ -7,7 +7,7 @@ use super::data_parts::DataParts;
 use crate::{
     file::read::Listing,
     lab::question::frame::SchemeFrame,
-    quantizer::{Codebook, Division, Params, Quantizer, Rounding, TableParams, ZeroPoint},
+    quantizer::{Codebook, Division, Params, Quantizer, Ratio, Rounding, TableParams, ZeroPoint},
     scheme::{calibration::Remark, codebook},
 };
 
@@ -45,6 +45,10 @@ impl From<Quantizer> for QuantizerRecord {
         let (table, division) = match quantizer {
             Quantizer::Affine(params) => (None, params.division),
             Quantizer::Table(params) => (Some(params.book.word.clone()), params.division),
+            Quantizer::Offset(params) => match params.ratio {
+                Ratio::Over(_) => (None, Division::Exact),
+                Ratio::Times(_) => (None, Division::Reciprocal),
+            },
         };
         let (alpha, beta) = quantizer.range();
         let affine = quantizer.affine();

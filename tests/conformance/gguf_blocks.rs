@@ -1,6 +1,12 @@
-//! ggml's block types, as the Python package gguf and ggml's C sources store and decode them: their bytes, read back from a GGUF file.
+//! ggml's block types, as the Python package gguf and ggml's C sources store and decode them: the bytes of values, and the values of
+//! bytes, read back from a GGUF file.
 
-use quantscope::file::read::load;
+use half::bf16;
+use quantscope::{
+    file::read::load,
+    kernels::Level,
+    scheme::ggml::{Kind, Library, dequantize, quantize},
+};
 
 use crate::{
     arithmetic::{bits, same},
@@ -29,30 +35,54 @@ const KINDS: [(&str, u32); 17] = [
     ("NVFP4", 40),
 ];
 
-/// Decoding agrees to the last bit in every case. Quantizing is not here yet: the crate has no schemes of these types.
+/// Bytes and values agree to the last bit in every case.
 pub(crate) fn check(case: &Case) -> Result<Outcome, String> {
     let name = case.text("/type")?;
-    let Some(&(_, kind)) = KINDS.iter().find(|(known, _)| *known == name) else {
+    let Some(&(_, number)) = KINDS.iter().find(|(known, _)| *known == name) else {
         return Ok(Outcome::Skipped(format!("type {name}")));
     };
     let values = case.whole("/block_size")? as usize;
     let size = case.whole("/block_bytes")? as usize;
-    let mut differences = Vec::new();
-    for library in ["gguf", "ggml"] {
-        let decoded = format!("/outputs/{library}/dequantized");
-        if !case.has(&decoded) {
+    let mut decoding = Vec::new();
+    let mut quantizing = Vec::new();
+    let kind = Kind::ALL.into_iter().find(|kind| kind.number() == number);
+    for (library, option) in [("gguf", Library::GgufPython), ("ggml", Library::Ggml)] {
+        if !case.has(&format!("/outputs/{library}")) {
             continue;
         }
-        let stored = format!("/outputs/{library}/packed_hex");
+        let from = if case.has(&format!("/outputs/{library}/same_as")) { "gguf" } else { library };
+        let stored = format!("/outputs/{from}/packed_hex");
         let packed = unhex(case.text(if case.has(&stored) { &stored } else { "/inputs/packed_hex" })?)?;
-        let columns = packed.len() / size * values;
-        let loaded =
-            load("x.gguf", &file(kind, columns as u64, &packed), Some("x")).map_err(|e| format!("{e}"))?;
-        let (ours, theirs) = (bits(loaded.tensor.values()), bits(&case.f32s(&decoded)?));
-        differences.extend(same(&format!("decoded by {library}"), &ours, &theirs).err());
+        let decoded = format!("/outputs/{library}/dequantized");
+        if case.has(&decoded) {
+            let columns = packed.len() / size * values;
+            let loaded = load("x.gguf", &file(number, columns as u64, &packed), Some("x"))
+                .map_err(|e| format!("{e}"))?;
+            let theirs = bits(&case.f32s(&decoded)?);
+            decoding
+                .extend(same(&format!("read of {library}"), &bits(loaded.tensor.values()), &theirs).err());
+            if let Some(kind) = kind {
+                let ours = bits(&dequantize(kind, &packed));
+                decoding.extend(same(&format!("decoded of {library}"), &ours, &theirs).err());
+            }
+        }
+        if case.has("/inputs/x") {
+            let (shape, x) = (case.shape("/inputs/x")?, case.f32s("/inputs/x")?);
+            let columns = shape.last().copied().unwrap_or(1);
+            let ours = match kind {
+                Some(kind) => quantize(kind, Level::new(), &x, columns, None, option),
+                None => x.iter().flat_map(|&x| bf16::from_f32(x).to_le_bytes()).collect(),
+            };
+            quantizing.extend(same(&format!("bytes of {library}"), &ours, &packed).err());
+        }
     }
     // Decoding is exact also where a quantizer is only recorded.
-    Outcome::of(false, &differences)
+    if decoding.is_empty() {
+        Outcome::of(case.record_only(), &quantizing)
+    } else {
+        decoding.extend(quantizing);
+        Outcome::of(false, &decoding)
+    }
 }
 
 fn unhex(text: &str) -> Result<Vec<u8>, String> {

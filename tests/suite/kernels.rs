@@ -5,7 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use crate::support::{
     books::{LOPSIDED, book, every_book},
-    cases::{blocks, byte, cases, clips, grids, tables, taken, value, values},
+    cases::{blocks, byte, cases, clips, grids, offsets, tables, taken, value, values},
     levels::levels,
 };
 use quantscope::{
@@ -72,7 +72,8 @@ fn dequantize_takes_any_byte() {
     let bytes: Vec<u8> = (0..=255).collect();
     let block = values(1000, 1);
     let tables = every_book().into_iter().flat_map(|book| tables(book, &block)).map(Quantizer::from);
-    for quantizer in grids(&block).into_iter().map(Quantizer::from).chain(tables) {
+    let offsets = offsets(&block).into_iter().map(Quantizer::from);
+    for quantizer in grids(&block).into_iter().map(Quantizer::from).chain(tables).chain(offsets) {
         let oracle: Vec<f32> = bytes.iter().map(|&byte| value(&quantizer, byte)).collect();
         for level in levels() {
             let mut decoded = vec![0.0; bytes.len()];

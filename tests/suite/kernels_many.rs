@@ -5,7 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use crate::support::{
     books::books,
-    cases::{grids, tables, values},
+    cases::{grids, offsets, tables, values},
     levels::levels,
 };
 use quantscope::{
@@ -76,7 +76,8 @@ fn measure_each_is_measure_of_each() {
         let block = &values[..length];
         let all: Vec<Quantizer> = grids(block).into_iter().map(Quantizer::from).collect();
         let tables = books().into_iter().flat_map(|book| tables(book, block)).map(Quantizer::from);
-        let all: Vec<Quantizer> = all.into_iter().chain(tables).collect();
+        let offsets = offsets(block).into_iter().map(Quantizer::from);
+        let all: Vec<Quantizer> = all.into_iter().chain(tables).chain(offsets).collect();
         for (i, level) in levels().into_iter().enumerate() {
             // Neighbours differ in all that a quantizer has.
             let quantizers: Vec<Quantizer> = (0..count).map(|k| all[(i + k * 7) % all.len()]).collect();

@@ -35,6 +35,7 @@ mod figures_sweep;
 mod figures_tradeoff;
 mod formats;
 mod generate;
+mod ggml;
 mod gguf;
 mod importance;
 mod json;

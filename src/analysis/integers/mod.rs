@@ -104,7 +104,9 @@ fn integers(quantizer: Quantizer, scheme: &Scheme) -> Result<(Params, i32), Inte
     match quantizer {
         Quantizer::Affine(params @ Params { zero_point: ZeroPoint::Integer(zero), .. }) => Ok((params, zero)),
         Quantizer::Affine(_) => Err(IntegerError::RealZero { scheme: scheme.to_string() }),
-        Quantizer::Table(_) => Err(IntegerError::Format { scheme: scheme.to_string() }),
+        Quantizer::Table(_) | Quantizer::Offset(_) => {
+            Err(IntegerError::Format { scheme: scheme.to_string() })
+        }
     }
 }
 

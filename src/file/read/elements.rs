@@ -4,8 +4,8 @@ use half::{bf16, f16};
 
 use super::bits::Bits;
 use super::float8;
-use super::ggml::Block;
 use super::sentences::Note;
+use crate::ggml::Block;
 
 /// The type of a stored number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

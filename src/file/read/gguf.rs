@@ -5,11 +5,11 @@
 //! parts. The rest, such as vocabularies of megabytes, is skipped. Dimensions are stored with the fastest first and shown with the slowest first.
 
 use super::elements::{Coding, Element};
-use super::ggml::Block;
 use super::listing::Entry;
 use super::pieces::{Pieces, Stop};
 use super::reading::Plan;
 use super::sentences::{FileError, excerpt, place, shown};
+use crate::ggml::Block;
 
 const MAGIC: &[u8] = b"GGUF";
 /// The size of magic, version and the two counts in bytes.

@@ -9,7 +9,6 @@ mod bytes;
 mod decimal;
 mod elements;
 mod float8;
-mod ggml;
 mod gguf;
 mod importance;
 mod inflate;

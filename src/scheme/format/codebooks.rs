@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use crate::quantizer::{Codebook, Division, FloatFormat, Tie};
+use crate::{
+    ggml::IQ4,
+    quantizer::{Codebook, Division, FloatFormat, Tie},
+};
 
 /// All element formats with a word of their own, in the order in which they are listed.
 pub static CODEBOOKS: LazyLock<Vec<Codebook>> = LazyLock::new(|| {
@@ -80,6 +83,12 @@ const BITSANDBYTES: [f32; 16] = {
 
 /// The levels of ggml's IQ4_NL (`kvalues_iq4nl` of `ggml-common.h`). 0 is none of them. A value halfway takes the upper one
 /// (`best_index_int8` of `ggml-quants.c`).
-const NON_LINEAR: [f32; 16] = [
-    -127.0, -104.0, -83.0, -65.0, -49.0, -35.0, -22.0, -10.0, 1.0, 13.0, 25.0, 38.0, 53.0, 69.0, 89.0, 113.0,
-];
+const NON_LINEAR: [f32; 16] = {
+    let mut levels = [0.0; 16];
+    let mut code = 0;
+    while code < 16 {
+        levels[code] = IQ4[code] as f32;
+        code += 1;
+    }
+    levels
+};

@@ -5,6 +5,7 @@
 
 mod affine;
 mod codebooks;
+pub mod ggml;
 mod integer;
 mod table;
 

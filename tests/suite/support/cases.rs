@@ -3,8 +3,12 @@
 use super::books::{books, every_book};
 use quantscope::{
     kernels::Level,
-    quantizer::{Codebook, Division, Params, Quantizer, Rounding, TableParams},
-    scheme::{Format, Scheme, calibration::Block},
+    quantizer::{Codebook, Division, Numbers, OffsetParams, Params, Quantizer, Ratio, Rounding, TableParams},
+    scheme::{
+        Format, Scheme,
+        calibration::Block,
+        ggml::{Importance, Kind},
+    },
 };
 
 /// Deterministic values: a bell-like body, some exact ties, some outliers (a 64-bit linear congruential generator).
@@ -81,14 +85,52 @@ pub(crate) fn tables(book: &'static Codebook, block: &[f32]) -> Vec<TableParams>
     .collect()
 }
 
-/// Every block with quantizers of every kind, and one block under every element format. Under a table, values where levels begin
-/// and their neighbours come first.
+/// Blocks of every format of ggml, as the first and the last values of a super-block have them, with and without importance; and
+/// some whose scales are 0, of the other sign, as small and as large as they can be.
+pub(crate) fn offsets(block: &[f32]) -> Vec<OffsetParams> {
+    let mut all = Vec::new();
+    for kind in Kind::ALL {
+        let values = &block[..block.len().min(kind.super_block())];
+        let weights: Vec<f32> = values.iter().map(|x| (x * 7.0).sin().abs()).collect();
+        let importance = Importance { weights: &weights, row_mean_square: 0.5 };
+        for importance in [None, Some(importance)] {
+            let fitted = kind.fit(Level::fallback(), values, importance);
+            let blocks = fitted.blocks();
+            for coding in [blocks[0], blocks[blocks.len() - 1]] {
+                match coding.quantizer(kind) {
+                    Quantizer::Offset(params) => all.push(params),
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+    }
+    for params in all.clone().into_iter().step_by(4) {
+        let OffsetParams { numbers, step, base, shift, .. } = params;
+        let turned = if matches!(numbers, Numbers::Signed(_)) { step } else { -step };
+        for step in [0.0, turned, 2f32.powi(-24), 2f32.powi(-128), 65504.0] {
+            all.push(OffsetParams::new(numbers, step, base, shift, Ratio::Over(step)));
+            all.push(OffsetParams::new(numbers, step, base, shift, Ratio::Times(1.0 / step)));
+        }
+    }
+    all
+}
+
+/// Every block with quantizers of every kind, one block under every element format, and some under ggml's. Under a table, values
+/// where levels begin and their neighbours come first, under ggml's formats levels and the middles between them.
 pub(crate) fn cases() -> impl Iterator<Item = (Vec<f32>, Quantizer)> {
     blocks().flat_map(|block| {
         let affine: Vec<_> = grids(&block).into_iter().map(|p| (block.clone(), p.into())).collect();
         let books = if block.len() == 37 { every_book() } else { books().to_vec() };
         let tables: Vec<_> = books.into_iter().flat_map(|book| tables(book, &block)).collect();
-        affine.into_iter().chain(tables.into_iter().map(move |params| {
+        let offsets: Vec<_> =
+            if [0, 3, 16, 37, 1000].contains(&block.len()) { offsets(&block) } else { Vec::new() };
+        let levels_first = |params: OffsetParams| {
+            let levels = (0..params.numbers.len()).map(|rank| params.level(rank));
+            let near = levels.flat_map(|x| [x, x + params.step / 2.0, (x + params.step / 2.0).next_up()]);
+            (near.chain(block.iter().copied()).collect(), params.into())
+        };
+        let offsets: Vec<_> = offsets.into_iter().map(levels_first).collect();
+        affine.into_iter().chain(offsets).chain(tables.into_iter().map(move |params| {
             let starts = params.book.starts.iter().map(|&start| start * params.scale);
             let near = starts.flat_map(|x| [x.next_down(), x, x.next_up()]);
             (near.chain(block.iter().copied()).collect(), params.into())
@@ -104,6 +146,7 @@ pub(crate) fn taken(quantizer: &Quantizer, x: f32, position: u32) -> (usize, f32
             ((q - params.q_min) as usize, params.decode(q))
         }
         Quantizer::Table(params) => (params.rank(x), params.level(params.rank(x))),
+        Quantizer::Offset(params) => (params.rank(x), params.level(params.rank(x))),
     }
 }
 
@@ -112,6 +155,7 @@ pub(crate) fn clips(quantizer: &Quantizer, x: f32) -> bool {
     match quantizer {
         Quantizer::Affine(params) => params.clips(x),
         Quantizer::Table(params) => x < params.alpha || x > params.beta,
+        Quantizer::Offset(params) => x < params.alpha || x > params.beta,
     }
 }
 
@@ -120,6 +164,7 @@ pub(crate) fn byte(quantizer: &Quantizer, x: f32, position: u32) -> u8 {
     match quantizer {
         Quantizer::Affine(params) => params.code(x, position) as u8,
         Quantizer::Table(params) => params.code(x),
+        Quantizer::Offset(params) => params.code_of_rank(params.rank(x)) as u8,
     }
 }
 
@@ -129,5 +174,6 @@ pub(crate) fn value(quantizer: &Quantizer, byte: u8) -> f32 {
         Quantizer::Affine(params) if params.q_min < 0 => params.decode(i32::from(byte as i8)),
         Quantizer::Affine(params) => params.decode(i32::from(byte)),
         Quantizer::Table(params) => params.decode(byte),
+        Quantizer::Offset(params) => params.decode(byte),
     }
 }

@@ -10,15 +10,17 @@
 
 use super::{half, nibbles};
 
-const IQ4: [i8; 16] = [-127, -104, -83, -65, -49, -35, -22, -10, 1, 13, 25, 38, 53, 69, 89, 113];
-const TWICE_E2M1: [i8; 16] = [0, 1, 2, 3, 4, 6, 8, 12, 0, -1, -2, -3, -4, -6, -8, -12];
+/// The levels of IQ4, by code.
+pub(crate) const IQ4: [i8; 16] = [-127, -104, -83, -65, -49, -35, -22, -10, 1, 13, 25, 38, 53, 69, 89, 113];
+/// Twice the numbers of E2M1, by code.
+pub(crate) const TWICE_E2M1: [i8; 16] = [0, 1, 2, 3, 4, 6, 8, 12, 0, -1, -2, -3, -4, -6, -8, -12];
 
-pub(super) fn iq4_nl(block: &[u8], values: &mut [f32]) {
+pub(crate) fn iq4_nl(block: &[u8], values: &mut [f32]) {
     let d = half(block, 0);
     each(values, &block[2..], |q| d * f32::from(IQ4[q]));
 }
 
-pub(super) fn iq4_xs(block: &[u8], values: &mut [f32]) {
+pub(crate) fn iq4_xs(block: &[u8], values: &mut [f32]) {
     let d = half(block, 0);
     let high = u16::from_le_bytes([block[2], block[3]]);
     let (low, codes) = (&block[4..8], &block[8..]);
@@ -30,16 +32,12 @@ pub(super) fn iq4_xs(block: &[u8], values: &mut [f32]) {
     }
 }
 
-pub(super) fn mxfp4(block: &[u8], values: &mut [f32]) {
-    // Half of 2^(e - 127); the two least are subnormal.
-    let d = f32::from_bits(match u32::from(block[0]) {
-        e @ 0..2 => 0x0020_0000 << e,
-        e => (e - 1) << 23,
-    });
+pub(crate) fn mxfp4(block: &[u8], values: &mut [f32]) {
+    let d = half_of_e8m0(block[0]);
     each(values, &block[1..], |q| f32::from(TWICE_E2M1[q]) * d);
 }
 
-pub(super) fn nvfp4(block: &[u8], values: &mut [f32]) {
+pub(crate) fn nvfp4(block: &[u8], values: &mut [f32]) {
     let (scales, codes) = block.split_at(4);
     for ((values, codes), &scale) in values.chunks_exact_mut(16).zip(codes.chunks_exact(8)).zip(scales) {
         let d = half_of_e4m3(scale);
@@ -47,8 +45,17 @@ pub(super) fn nvfp4(block: &[u8], values: &mut [f32]) {
     }
 }
 
+/// Half of 2^(e - 127).
+pub(crate) fn half_of_e8m0(byte: u8) -> f32 {
+    // The two least are subnormal.
+    f32::from_bits(match u32::from(byte) {
+        e @ 0..2 => 0x0020_0000 << e,
+        e => (e - 1) << 23,
+    })
+}
+
 /// Half of an E4M3 float without a sign; NaN counts as 0.
-fn half_of_e4m3(byte: u8) -> f32 {
+pub(crate) fn half_of_e4m3(byte: u8) -> f32 {
     let (exponent, mantissa) = (i32::from(byte >> 3 & 15), f32::from(byte & 7));
     match byte & 0x7f {
         0 | 0x7f => 0.0,

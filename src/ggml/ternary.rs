@@ -7,7 +7,7 @@
 
 use super::half;
 
-pub(super) fn tq1_0(block: &[u8], values: &mut [f32]) {
+pub(crate) fn tq1_0(block: &[u8], values: &mut [f32]) {
     let d = half(block, 52);
     // Runs of bytes, and how many digits of each are used: the first digits of all come first.
     let runs = [(0..32, 5), (32..48, 5), (48..52, 4)];
@@ -17,7 +17,7 @@ pub(super) fn tq1_0(block: &[u8], values: &mut [f32]) {
     values.iter_mut().zip(digits).for_each(|(value, digit)| *value = f32::from(digit) * d);
 }
 
-pub(super) fn tq2_0(block: &[u8], values: &mut [f32]) {
+pub(crate) fn tq2_0(block: &[u8], values: &mut [f32]) {
     let d = half(block, 64);
     let codes = block[..64].chunks_exact(32).flat_map(|bytes| {
         (0..4).flat_map(move |place| bytes.iter().map(move |byte| (byte >> (2 * place) & 3) as i8 - 1))

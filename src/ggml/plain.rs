@@ -11,27 +11,27 @@
 
 use super::{half, nibbles};
 
-pub(super) fn q4_0(block: &[u8], values: &mut [f32]) {
+pub(crate) fn q4_0(block: &[u8], values: &mut [f32]) {
     let d = half(block, 0);
     each(values, nibbles(&block[2..]), |q| d * f32::from(q as i8 - 8));
 }
 
-pub(super) fn q4_1(block: &[u8], values: &mut [f32]) {
+pub(crate) fn q4_1(block: &[u8], values: &mut [f32]) {
     let (d, m) = (half(block, 0), half(block, 2));
     each(values, nibbles(&block[4..]), |q| d * f32::from(q) + m);
 }
 
-pub(super) fn q5_0(block: &[u8], values: &mut [f32]) {
+pub(crate) fn q5_0(block: &[u8], values: &mut [f32]) {
     let d = half(block, 0);
     each(values, five_bits(&block[2..]), |q| d * f32::from(q as i8 - 16));
 }
 
-pub(super) fn q5_1(block: &[u8], values: &mut [f32]) {
+pub(crate) fn q5_1(block: &[u8], values: &mut [f32]) {
     let (d, m) = (half(block, 0), half(block, 2));
     each(values, five_bits(&block[4..]), |q| d * f32::from(q) + m);
 }
 
-pub(super) fn q8_0(block: &[u8], values: &mut [f32]) {
+pub(crate) fn q8_0(block: &[u8], values: &mut [f32]) {
     let d = half(block, 0);
     each(values, block[2..].iter().copied(), |q| d * f32::from(q as i8));
 }

@@ -12,7 +12,7 @@
 
 use super::half;
 
-pub(super) fn q2(block: &[u8], values: &mut [f32]) {
+pub(crate) fn q2(block: &[u8], values: &mut [f32]) {
     let (scales, codes) = (&block[..16], &block[16..80]);
     let (d, dmin) = (half(block, 80), half(block, 82));
     for (run, (values, &scale)) in values.chunks_exact_mut(16).zip(scales).enumerate() {
@@ -23,7 +23,7 @@ pub(super) fn q2(block: &[u8], values: &mut [f32]) {
     }
 }
 
-pub(super) fn q3(block: &[u8], values: &mut [f32]) {
+pub(crate) fn q3(block: &[u8], values: &mut [f32]) {
     let (high, codes, scales) = (&block[..32], &block[32..96], &block[96..108]);
     let d = half(block, 108);
     for (run, values) in values.chunks_exact_mut(16).enumerate() {
@@ -38,7 +38,7 @@ pub(super) fn q3(block: &[u8], values: &mut [f32]) {
     }
 }
 
-pub(super) fn q4(block: &[u8], values: &mut [f32]) {
+pub(crate) fn q4(block: &[u8], values: &mut [f32]) {
     let (d, dmin) = (half(block, 0), half(block, 2));
     let (scales, codes) = (&block[4..16], &block[16..]);
     for (run, values) in values.chunks_exact_mut(32).enumerate() {
@@ -49,7 +49,7 @@ pub(super) fn q4(block: &[u8], values: &mut [f32]) {
     }
 }
 
-pub(super) fn q5(block: &[u8], values: &mut [f32]) {
+pub(crate) fn q5(block: &[u8], values: &mut [f32]) {
     let (d, dmin) = (half(block, 0), half(block, 2));
     let (scales, high, codes) = (&block[4..16], &block[16..48], &block[48..]);
     for (run, values) in values.chunks_exact_mut(32).enumerate() {
@@ -60,7 +60,7 @@ pub(super) fn q5(block: &[u8], values: &mut [f32]) {
     }
 }
 
-pub(super) fn q6(block: &[u8], values: &mut [f32]) {
+pub(crate) fn q6(block: &[u8], values: &mut [f32]) {
     let (low, high, scales) = (&block[..128], &block[128..192], &block[192..208]);
     let d = half(block, 208);
     for (i, value) in values.iter_mut().enumerate() {
@@ -72,7 +72,7 @@ pub(super) fn q6(block: &[u8], values: &mut [f32]) {
     }
 }
 
-pub(super) fn q8(block: &[u8], values: &mut [f32]) {
+pub(crate) fn q8(block: &[u8], values: &mut [f32]) {
     let d = f32::from_le_bytes([block[0], block[1], block[2], block[3]]);
     // Sums of the codes follow, which only products need.
     for (value, &code) in values.iter_mut().zip(&block[4..]) {
