@@ -18,6 +18,7 @@ const IMPORTS = Object.freeze({
   choosing: () => import('./12-choosing.js'),
   photograph: () => import('./13-photograph.js'),
   'how-libraries-disagree': () => import('./14-how-libraries-disagree.js'),
+  'four-bit-floats': () => import('./15-four-bit-floats.js'),
 });
 
 /** In the order they are taught. */

@@ -96,4 +96,10 @@ export const PICTURES = Object.freeze({
     ['M30 17L32.4 12.6', 'a'],
     ['M26.5 23L24 27.4', 'b'],
   ],
+  // Even levels, and levels whose distance doubles away from zero.
+  'four-bit-floats': [
+    ['M3 12H61M3 29H61'],
+    ['M4 7v10M12 7v10M20 7v10M28 7v10M36 7v10M44 7v10M52 7v10M60 7v10', 'a'],
+    ['M4 24v10M8 24v10M12 24v10M16 24v10M20 24v10M28 24v10M36 24v10M52 24v10', 'b'],
+  ],
 });

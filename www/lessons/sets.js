@@ -23,6 +23,22 @@ export const SETS = Object.freeze([
       'photograph',
     ],
   },
+  {
+    name: '120',
+    minutes: 120,
+    lessons: [
+      'one-value',
+      'half-the-codes',
+      'one-outlier',
+      'clipping',
+      'per-channel',
+      'per-group',
+      'static-dynamic',
+      'choosing',
+      'photograph',
+      'four-bit-floats',
+    ],
+  },
 ]);
 
 /** The lessons of a set in their order; those of the whole course where no set has the name. @param {string} name @returns {readonly string[]} */

@@ -39,7 +39,10 @@ export const lessonMenu = /* css */ `
   .lessons :has(> .go-on) .promise { padding-inline-end: 0; min-height: 0; }
 }
 @container (min-width: 900px) {
-  .lessons { columns: 2; column-gap: 24px; }
+  .course { padding-block: 12px; }
+  .course .heading { top: -12px; margin-block: -12px 0; }
+  .lessons { columns: 2; column-gap: 24px; margin-block-start: 4px; }
+  .lessons .lesson-row { padding-block: 3px; }
 }
 @media (forced-colors: active) {
   .picture :is(.a, .b) { stroke: CanvasText; }
