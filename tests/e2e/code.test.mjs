@@ -307,7 +307,9 @@ test('what a graph cannot do, and numbers near the end of float32, are refused',
     values: [],
     float: undefined,
   };
-  assert.equal(refusal('onnx', { ...of('int4'), table }, data), 'code.refuse.table');
+  for (const scheme of ['nf4', 'fp6_e2m3:g16', 'fp4_bnb', 'levels(-1,0,1)'])
+    assert.equal(refusal('onnx', { ...of(scheme), table }, data), 'code.refuse.table');
+  assert.equal(refusal('onnx', { ...of('fp8_e5m2'), table }, data), null);
   assert.equal(refusal('pytorch', { ...of('int4'), table }, data), null);
 });
 
@@ -321,5 +323,8 @@ for (const [target, module] of [
     if (!has(which, module)) return t.skip(`${which} has no ${module}`);
     assert.equal(await runsAll(target, which), 90);
     if (target === 'pytorch') assert.equal(await runs(target, which, tableSchemes()), 25 * tableWords().length);
+    // ONNX has types for the floats of eight bits and of four.
+    const floats = tableSchemes().filter((scheme) => /^fp(8|4_e2m1)/.test(scheme));
+    if (target === 'onnx') assert.equal(await runs(target, which, floats), 25 * 5);
   });
 }

@@ -2,7 +2,7 @@
 // refuse.
 
 import { numpyScript } from './numpy.js';
-import { onnxScript } from './onnx.js';
+import { FLOAT_TYPES, onnxScript } from './onnx.js';
 import { pytorchScript } from './pytorch.js';
 
 /**
@@ -45,7 +45,7 @@ export function refusal(target, { parts, table }, { min, max }) {
   const ends = calibration === 'clip' ? [min, max, lo, hi] : [min, max];
   if (ends.some((end) => Math.abs(end) > HUGE)) return 'code.refuse.huge';
   if (target !== 'onnx') return null;
-  if (table) return 'code.refuse.table';
+  if (table) return parts.format in FLOAT_TYPES ? null : 'code.refuse.table';
   if (rounding !== 'even') return 'code.refuse.rounding';
   return symmetry === 'asym' && zero === 'zfloat' ? 'code.refuse.zfloat' : null;
 }

@@ -9,20 +9,25 @@ import { dividing, numpyScale, reaches } from './scales.js';
 
 /** @param {Subject} subject @param {Table} table */
 export function numpyTable(subject, table) {
-  return [format(table), grid(subject, table), codes(subject, table)];
+  return [format(table), tableGrid(subject, table), codes(subject, table)];
+}
+
+/** Levels and their codes. @param {Table} table */
+export function tableLevels({ levels, codes }) {
+  return `# The format: its levels before the scale, ascending, and their codes.
+levels = np.array(${pyList(levels)}, dtype=np.float32)
+codes = np.array([${codes.join(', ')}], dtype=np.uint8)`;
 }
 
 /** @param {Table} table */
-function format({ levels, codes, starts }) {
-  return `# The format: its levels before the scale, ascending, and their codes.
-levels = np.array(${pyList(levels)}, dtype=np.float32)
-codes = np.array([${codes.join(', ')}], dtype=np.uint8)
+function format(table) {
+  return `${tableLevels(table)}
 # The smallest ratio x / scale that takes each level but the first. It decides which level a ratio halfway between two takes.
-starts = np.array(${pyList(starts)}, dtype=np.float32)`;
+starts = np.array(${pyList(table.starts)}, dtype=np.float32)`;
 }
 
-/** @param {Subject} subject @param {Table} table */
-function grid({ parts, divisor }, table) {
+/** The scale of each block. @param {Subject} subject @param {Table} table */
+export function tableGrid({ parts, divisor }, table) {
   return `# Grid: the scale brings the level of the largest magnitude to the end of the range.
 amax = np.maximum(np.abs(lo), np.abs(hi))
 alpha, beta = -amax, amax

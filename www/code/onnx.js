@@ -2,21 +2,110 @@
 // calibrator does beside a graph.
 
 import { blocks, grid, head, input, measures, range, strings } from './numpy-parts.js';
+import { tableGrid, tableLevels } from './numpy-table.js';
 
-/** @param {import('./index.js').Subject} subject */
+/** @typedef {import('./index.js').Subject} Subject */
+/** @typedef {{type: string, opset: number, ir: number}} FloatType */
+
+const EIGHT = Object.freeze({ opset: 21, ir: 10 });
+
+/** ONNX's types with the levels of an element format, and from which opset QuantizeLinear takes them in blocks. @type {Readonly<Record<string, FloatType>>} */
+export const FLOAT_TYPES = Object.freeze({
+  fp8_e4m3: { type: 'FLOAT8E4M3FN', ...EIGHT },
+  fp8_e5m2: { type: 'FLOAT8E5M2', ...EIGHT },
+  fp8_e4m3fnuz: { type: 'FLOAT8E4M3FNUZ', ...EIGHT },
+  fp8_e5m2fnuz: { type: 'FLOAT8E5M2FNUZ', ...EIGHT },
+  fp4_e2m1: { type: 'FLOAT4E2M1', opset: 23, ir: 11 },
+});
+
+/** @param {Subject} subject */
 export function onnxScript(subject) {
-  const { parts, qMin, qMax, columns } = subject;
-  const type = parts.symmetry === 'sym' ? 'int8' : 'uint8';
-  const whole = type === 'int8' ? [-128, 127] : [0, 255];
-  const clips = qMin !== whole[0] || qMax !== whole[1];
+  const { table, parts } = subject;
+  const float = FLOAT_TYPES[parts.format];
+  const parted = [
+    head(subject, 'ONNX', [
+      float
+        ? `Needs onnx 1.19 or newer, whose evaluator has codes of ${float.type.toLowerCase()}.`
+        : 'Needs onnx 1.16 or newer, for blocks in opset 21.',
+    ]),
+    'import numpy as np\nimport onnx\nfrom onnx.reference import ReferenceEvaluator',
+    strings(subject),
+    input(subject),
+    blocks(subject),
+    range(subject),
+    ...(table
+      ? [tableLevels(table), tableGrid(subject, table), floatGraph(subject, table, float)]
+      : [grid(subject), integerGraph(subject)]),
+    measures(subject),
+  ];
+  return `${parted.join('\n\n')}\n`;
+}
+
+/** The shape of scales, the attributes of both nodes, and what a comment says of them. @param {Subject} subject */
+function placed({ parts, columns }) {
   const group = Math.min(parts.group, columns);
-  const [shape, attributes, comment] = {
+  return {
     tensor: ['()', '', 'one scale'],
     row: ['(rows,)', ', axis=0', 'a scale for each row'],
     col: ['(columns,)', ', axis=1', 'a scale for each column'],
     group: ['(rows, -1)', `, axis=1, block_size=${group}`, `a scale for ${group} values of a row`],
   }[parts.granularity];
-  const graph = `# The graph: ${comment}. ${clips ? `Codes are stored in 8 bits; Clip keeps to those of the format, ${qMin} to ${qMax}.` : `The codes are all of ${type}.`}
+}
+
+/** A model of nodes and initializers. @param {string} codes the type of the codes @param {number} opset @param {number} ir @param {string} decoded */
+function model(codes, opset, ir, decoded) {
+  return `value = onnx.helper.make_tensor_value_info
+graph = onnx.helper.make_graph(
+    nodes,
+    "quantscope",
+    [value("x", onnx.TensorProto.FLOAT, [rows, columns])],
+    [value("codes", onnx.TensorProto.${codes}, [rows, columns]), value("decoded", onnx.TensorProto.FLOAT, [rows, columns])],
+    initializers,
+)
+model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", ${opset})], ir_version=${ir})
+onnx.checker.check_model(model)
+
+# What is not finite has no code of its own here; it is not measured either.
+${decoded} = ReferenceEvaluator(model).run(None, {"x": np.where(np.isfinite(matrix), matrix, np.float32(0))})`;
+}
+
+/** Numbers by value, in blocks; a group that is filled up has zeros there. @param {Subject} subject @param {string} numbers */
+const inBlocks = ({ parts }, numbers) =>
+  parts.granularity === 'group'
+    ? `np.nan_to_num(to_blocks(${numbers}.astype(np.float32))).astype(np.int16)`
+    : `to_blocks(${numbers}).astype(np.int16)`;
+
+/** @param {Subject} subject @param {import('../engine/records.js').Table} table @param {FloatType} float */
+function floatGraph(subject, { second_zero: second }, { type, opset, ir }) {
+  const [shape, attributes, comment] = placed(subject);
+  return `# The graph: ${comment}. The type of the zero-point, which is 0, is that of the codes.
+scale_of = scale.reshape(${shape})
+zeros = np.zeros(scale_of.size)
+initializers = [
+    onnx.numpy_helper.from_array(scale_of, "scale"),
+    onnx.helper.make_tensor("zero_point", onnx.TensorProto.${type}, scale_of.shape, zeros),
+]
+node = onnx.helper.make_node
+nodes = [
+    node("QuantizeLinear", ["x", "scale", "zero_point"], ["codes"]${attributes}),
+    node("DequantizeLinear", ["codes", "scale", "zero_point"], ["decoded"]${attributes}),
+]
+${model(type, opset, ir, 'coded, dequantized')}
+quantized = dequantized.reshape(x.shape)
+rank_of = np.zeros(256, dtype=np.int16)
+rank_of[codes] = np.arange(len(codes))${second === undefined ? '' : `\nrank_of[${second}] = np.flatnonzero(levels == 0)[0]  # the second code of zero`}
+rank = ${inBlocks(subject, 'rank_of[coded.view(np.uint8)]')}
+decoded = to_blocks(dequantized)`;
+}
+
+/** @param {Subject} subject */
+function integerGraph(subject) {
+  const { parts, qMin, qMax } = subject;
+  const type = parts.symmetry === 'sym' ? 'int8' : 'uint8';
+  const whole = type === 'int8' ? [-128, 127] : [0, 255];
+  const clips = qMin !== whole[0] || qMax !== whole[1];
+  const [shape, attributes, comment] = placed(subject);
+  return `# The graph: ${comment}. ${clips ? `Codes are stored in 8 bits; Clip keeps to those of the format, ${qMin} to ${qMax}.` : `The codes are all of ${type}.`}
 constant = lambda name, array: onnx.numpy_helper.from_array(np.asarray(array), name)
 initializers = [
     constant("scale", scale.reshape(${shape})),
@@ -27,32 +116,7 @@ nodes = [
     node("QuantizeLinear", ["x", "scale", "zero_point"], ["${clips ? 'saturated' : 'codes'}"]${attributes}),${clips ? '\n    node("Clip", ["saturated", "q_min", "q_max"], ["codes"]),' : ''}
     node("DequantizeLinear", ["codes", "scale", "zero_point"], ["decoded"]${attributes}),
 ]
-value = onnx.helper.make_tensor_value_info
-graph = onnx.helper.make_graph(
-    nodes,
-    "quantscope",
-    [value("x", onnx.TensorProto.FLOAT, [rows, columns])],
-    [value("codes", onnx.TensorProto.${type.toUpperCase()}, [rows, columns]), value("decoded", onnx.TensorProto.FLOAT, [rows, columns])],
-    initializers,
-)
-model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 21)], ir_version=10)
-onnx.checker.check_model(model)
-
-# What is not finite has no code of its own here; it is not measured either.
-codes, levels = ReferenceEvaluator(model).run(None, {"x": np.where(np.isfinite(matrix), matrix, np.float32(0))})
+${model(type.toUpperCase(), 21, 10, 'codes, levels')}
 quantized = levels.reshape(x.shape)
-q, decoded = ${parts.granularity === 'group' ? 'np.nan_to_num(to_blocks(codes.astype(np.float32))).astype(np.int16)' : 'to_blocks(codes).astype(np.int16)'}, to_blocks(levels)`;
-  const imports = 'import numpy as np\nimport onnx\nfrom onnx.reference import ReferenceEvaluator';
-  const parted = [
-    head(subject, 'ONNX', ['Needs onnx 1.16 or newer, for blocks in opset 21.']),
-    imports,
-    strings(subject),
-    input(subject),
-    blocks(subject),
-    range(subject),
-    grid(subject),
-    graph,
-    measures(subject),
-  ];
-  return `${parted.join('\n\n')}\n`;
+q, decoded = ${inBlocks(subject, 'codes')}, to_blocks(levels)`;
 }

@@ -103,7 +103,7 @@ export default {
   "code.refuse.rounding":
     "ONNX's QuantizeLinear always rounds to the nearest code, with ties to even. Use the NumPy or the PyTorch script for this scheme.",
   "code.refuse.table":
-    "ONNX's QuantizeLinear (opset 21) has no element type with these levels. Use the NumPy or the PyTorch script for this scheme.",
+    "ONNX's QuantizeLinear (opset 23) has no element type with these levels. Use the NumPy or the PyTorch script for this scheme.",
   "code.refuse.zfloat":
     "ONNX's zero-points are codes, not real numbers. Use the NumPy or the PyTorch script for this scheme.",
   "code.save": "Save script",

@@ -92,7 +92,7 @@ export default {
   "code.refuse.rounding":
     "ONNX 的 QuantizeLinear 只会舍入到最近的编码，正好在中点时取偶数。此方案请用 NumPy 或 PyTorch 脚本。",
   "code.refuse.table":
-    "ONNX 的 QuantizeLinear（opset 21）没有以这些数为量化级的元素类型。此方案请用 NumPy 或 PyTorch 脚本。",
+    "ONNX 的 QuantizeLinear（opset 23）没有以这些数为量化级的元素类型。此方案请用 NumPy 或 PyTorch 脚本。",
   "code.refuse.zfloat": "ONNX 的零点必须是编码，不能是任意数。此方案请用 NumPy 或 PyTorch 脚本。",
   "code.save": "保存脚本",
   "code.script": "脚本",
