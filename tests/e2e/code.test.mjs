@@ -290,6 +290,47 @@ test('data of few values stands in the script, whatever its values and its name'
   }
 });
 
+/** What scripts decode that are given what was found: codes in bytes or with two codes for zero, shorter last blocks, zero-points. */
+const DECODED = [
+  ...['tensor', 'row', 'col', 'g16', 'g64:s16', 'g10:se4m3'].flatMap((option) =>
+    ['fp4_e2m1', 'fp8_e4m3', 'nf4', 'fp4_bnb', 'iq4_nl', 'levels(-2.5,-0.75,0.25,1,1.5)'].map((format) => [
+      format,
+      option,
+    ]),
+  ),
+  ...['int4', 'int8:asym', 'int3:wide'].flatMap((format) => [
+    [format, 'g7'],
+    [format, 'row:s16'],
+  ]),
+].map((parts) => parts.join(':'));
+
+/** Scripts that decode what was found, in the script or in a file beside it. @param {string} target @param {string} which */
+async function decodes(target, which) {
+  for (const [data, inline] of /** @type {const} */ ([
+    [DATA, false],
+    ['normal:5x20:seed=4', true],
+  ])) {
+    const lab = labOf(data);
+    const list = DECODED.map((scheme) => pkg.parse_scheme(scheme).text);
+    const native = await measure(data, list);
+    const script = (/** @type {string} */ scheme, /** @type {number} */ i) => {
+      const { subject } = subjectOf(lab, scheme, `${target}-found-${i}`);
+      const { bytes } = answer(lab, { kind: 'quantized', scheme, data, container: 'npz' });
+      const name = `${target}-found-${i}.npz`;
+      if (!inline) writeFileSync(join(folder, name), bytes);
+      return scriptOf(target, { ...subject, ranges: null, found: inline ? bytes : name });
+    };
+    await runScripts(which, list, script, (scheme, { numbers }) => {
+      agree(numbers, /** @type {any} */ (native.get(scheme)), `${scheme} on ${data}`);
+    });
+  }
+}
+
+test('a script that is given what was found decodes it to the same numbers', async (t) => {
+  if (!python) return t.skip('there is no python3 that has NumPy or can get it');
+  await decodes('numpy', python);
+});
+
 test('what a graph cannot do, and numbers near the end of float32, are refused', () => {
   const of = (/** @type {string} */ scheme) => ({ parts: pkg.parse_scheme(scheme).parts, table: null });
   const data = { min: -1, max: 1 };
@@ -322,7 +363,10 @@ for (const [target, module] of [
     if (!which) return t.skip('QUANTSCOPE_PYTHON is not set');
     if (!has(which, module)) return t.skip(`${which} has no ${module}`);
     assert.equal(await runsAll(target, which), 90);
-    if (target === 'pytorch') assert.equal(await runs(target, which, tableSchemes()), 25 * tableWords().length);
+    if (target === 'pytorch') {
+      assert.equal(await runs(target, which, tableSchemes()), 25 * tableWords().length);
+      await decodes(target, which);
+    }
     // ONNX has types for the floats of eight bits and of four.
     const floats = tableSchemes().filter((scheme) => /^fp(8|4_e2m1)/.test(scheme));
     if (target === 'onnx') assert.equal(await runs(target, which, floats), 25 * 5);

@@ -9,18 +9,31 @@ import { dividing, numpyScale, reaches } from './scales.js';
 
 /** @param {Subject} subject @param {Table} table */
 export function numpyTable(subject, table) {
-  return [format(table), tableGrid(subject, table), codes(subject, table)];
+  return [numpyFormat(table), tableGrid(subject, table), codes(subject, table)];
 }
 
-/** Levels and their codes. @param {Table} table */
-export function tableLevels({ levels, codes }) {
+/** Levels and their codes. @param {Table} table @param {string} array how the library makes an array of a list @param {string} library its name */
+export function tableLevels({ levels, codes }, array = 'np.array', library = 'np') {
   return `# The format: its levels before the scale, ascending, and their codes.
-levels = np.array(${pyList(levels)}, dtype=np.float32)
-codes = np.array([${codes.join(', ')}], dtype=np.uint8)`;
+levels = ${array}(${pyList(levels)}, dtype=${library}.float32)
+codes = ${array}([${codes.join(', ')}], dtype=${library}.uint8)`;
 }
 
-/** @param {Table} table */
-function format(table) {
+/** The rank of each code, as `rank_of`. @param {Table} table */
+export function codeRanks({ second_zero: second }) {
+  const zero =
+    second === undefined ? '' : `\nrank_of[${second}] = np.flatnonzero(levels == 0)[0]  # the second code of zero`;
+  return `rank_of = np.zeros(256, dtype=np.int16)\nrank_of[codes] = np.arange(len(codes))${zero}`;
+}
+
+/** Whole numbers by value, in blocks; a group that is filled up has zeros there. @param {Subject} subject @param {string} numbers */
+export const inBlocks = ({ parts }, numbers) =>
+  parts.granularity === 'group'
+    ? `np.nan_to_num(to_blocks(${numbers}.astype(np.float32))).astype(np.int16)`
+    : `to_blocks(${numbers}).astype(np.int16)`;
+
+/** Levels, codes, and where levels begin. @param {Table} table */
+export function numpyFormat(table) {
   return `${tableLevels(table)}
 # The smallest ratio x / scale that takes each level but the first. It decides which level a ratio halfway between two takes.
 starts = np.array(${pyList(table.starts)}, dtype=np.float32)`;

@@ -1,22 +1,29 @@
 // The scheme in NumPy alone.
 
+import { foundImports, numpyFound } from './found.js';
 import { numpyTable } from './numpy-table.js';
 import { blocks, grid, head, input, isReal, measures, range, rounding, strings } from './numpy-parts.js';
 
 /** @param {import('./index.js').Subject} subject */
 export function numpyScript(subject) {
-  const { parts, table } = subject;
+  const { found } = subject;
   const parted = [
     head(subject, 'NumPy'),
-    'import numpy as np',
+    `${foundImports(found)}import numpy as np`,
     strings(subject),
     input(subject),
     blocks(subject),
-    range(subject),
-    ...(table ? numpyTable(subject, table) : [grid(subject), rounding(parts), codes(subject)]),
+    ...(found ? numpyFound(subject, found) : quantizing(subject)),
     measures(subject),
   ];
   return `${parted.join('\n\n')}\n`;
+}
+
+/** From ranges to decoded values. @param {import('./index.js').Subject} subject */
+function quantizing(subject) {
+  const { parts, table } = subject;
+  const steps = table ? numpyTable(subject, table) : [grid(subject), rounding(parts), codes(subject)];
+  return [range(subject), ...steps];
 }
 
 /** Codes of integers, and what they decode to. @param {import('./index.js').Subject} subject */

@@ -2,7 +2,7 @@
 // calibrator does beside a graph.
 
 import { blocks, grid, head, input, measures, range, strings } from './numpy-parts.js';
-import { tableGrid, tableLevels } from './numpy-table.js';
+import { codeRanks, inBlocks, tableGrid, tableLevels } from './numpy-table.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 /** @typedef {{type: string, opset: number, ir: number}} FloatType */
@@ -69,14 +69,8 @@ onnx.checker.check_model(model)
 ${decoded} = ReferenceEvaluator(model).run(None, {"x": np.where(np.isfinite(matrix), matrix, np.float32(0))})`;
 }
 
-/** Numbers by value, in blocks; a group that is filled up has zeros there. @param {Subject} subject @param {string} numbers */
-const inBlocks = ({ parts }, numbers) =>
-  parts.granularity === 'group'
-    ? `np.nan_to_num(to_blocks(${numbers}.astype(np.float32))).astype(np.int16)`
-    : `to_blocks(${numbers}).astype(np.int16)`;
-
 /** @param {Subject} subject @param {import('../engine/records.js').Table} table @param {FloatType} float */
-function floatGraph(subject, { second_zero: second }, { type, opset, ir }) {
+function floatGraph(subject, table, { type, opset, ir }) {
   const [shape, attributes, comment] = placed(subject);
   return `# The graph: ${comment}. The type of the zero-point, which is 0, is that of the codes.
 scale_of = scale.reshape(${shape})
@@ -92,8 +86,7 @@ nodes = [
 ]
 ${model(type, opset, ir, 'coded, dequantized')}
 quantized = dequantized.reshape(x.shape)
-rank_of = np.zeros(256, dtype=np.int16)
-rank_of[codes] = np.arange(len(codes))${second === undefined ? '' : `\nrank_of[${second}] = np.flatnonzero(levels == 0)[0]  # the second code of zero`}
+${codeRanks(table)}
 rank = ${inBlocks(subject, 'rank_of[coded.view(np.uint8)]')}
 decoded = to_blocks(dequantized)`;
 }

@@ -1,6 +1,7 @@
 // The steps of a PyTorch script for an element format: the scale of each block, and the levels that values take. The format itself
 // is data: its levels, their codes and where each begins.
 
+import { tableLevels } from './numpy-table.js';
 import { pyFloat, pyList } from './python.js';
 import { dividing, pytorchScale, reaches } from './scales.js';
 
@@ -9,16 +10,14 @@ import { dividing, pytorchScale, reaches } from './scales.js';
 
 /** @param {Subject} subject @param {Table} table */
 export function pytorchTable(subject, table) {
-  return [format(table), grid(subject, table), codes(subject, table)];
+  return [pytorchFormat(table), grid(subject, table), codes(subject, table)];
 }
 
-/** @param {Table} table */
-function format({ levels, codes, starts }) {
-  return `# The format: its levels before the scale, ascending, and their codes.
-levels = torch.tensor(${pyList(levels)}, dtype=torch.float32)
-codes = torch.tensor([${codes.join(', ')}], dtype=torch.uint8)
+/** Levels, codes, and where levels begin. @param {Table} table */
+export function pytorchFormat(table) {
+  return `${tableLevels(table, 'torch.tensor', 'torch')}
 # The smallest ratio x / scale that takes each level but the first. It decides which level a ratio halfway between two takes.
-starts = torch.tensor(${pyList(starts)}, dtype=torch.float32)`;
+starts = torch.tensor(${pyList(table.starts)}, dtype=torch.float32)`;
 }
 
 /** @param {Subject} subject @param {Table} table */

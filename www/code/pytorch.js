@@ -1,6 +1,7 @@
 // The scheme in PyTorch, by plain arithmetic of tensors. torch.quantize_per_tensor and fake_quantize would give other numbers: they
 // multiply by 1 / s, which moves values at ties, and have neither narrow codes nor other roundings.
 
+import { foundImports, pytorchFound } from './found.js';
 import {
   AS_MATRIX,
   NO_STEPS,
@@ -22,25 +23,32 @@ import { pytorchScale } from './scales.js';
 
 /** @param {Subject} subject */
 export function pytorchScript(subject) {
-  const { table } = subject;
-  const notes = table
-    ? []
-    : [
-        'Plain arithmetic of tensors: torch.quantize_per_tensor and fake_quantize multiply by 1 / s, which moves values at ties.',
-      ];
-  const files = [subject.values, subject.ranges].some((each) => typeof each === 'string');
-  const imports = `import math\n\n${files ? 'import numpy as np  # reads .npy files\n' : ''}import torch`;
+  const { found, table } = subject;
+  const notes =
+    table || found
+      ? []
+      : [
+          'Plain arithmetic of tensors: torch.quantize_per_tensor and fake_quantize multiply by 1 / s, which moves values at ties.',
+        ];
+  const files = found || [subject.values, subject.ranges].some((each) => typeof each === 'string');
+  const imports = `${foundImports(found)}import math\n\n${files ? 'import numpy as np  # reads files\n' : ''}import torch`;
   const parted = [
     head(subject, 'PyTorch', notes),
     imports,
     strings(subject),
     input(subject),
     blocks(subject, BLOCKS),
-    range(subject),
-    ...(table ? pytorchTable(subject, table) : [grid(subject), rounding(subject), codes(subject)]),
+    ...(found ? pytorchFound(subject, found) : quantizing(subject)),
     measures(subject),
   ];
   return `${parted.join('\n\n')}\n`;
+}
+
+/** From ranges to decoded values. @param {Subject} subject */
+function quantizing(subject) {
+  const { table } = subject;
+  const steps = table ? pytorchTable(subject, table) : [grid(subject), rounding(subject), codes(subject)];
+  return [range(subject), ...steps];
 }
 
 /** @param {string} name */

@@ -1,0 +1,98 @@
+// The steps of a script that decodes instead of quantizing, for schemes whose scales come from a search: codes, scales, and levels or
+// zero-points are what QuantScope has found. They are the `.npz` of quantized data, in the script as base64 or beside it.
+
+import { pyString } from './python.js';
+import { codeRanks, inBlocks, numpyFormat, tableLevels } from './numpy-table.js';
+import { pytorchFormat } from './pytorch-table.js';
+
+/** @typedef {import('./index.js').Subject} Subject */
+/** @typedef {Uint8Array|string} Found the bytes of the `.npz`, or its name */
+
+/** Characters of base64 in a line. */
+const LINE = 120;
+
+/** @param {Uint8Array} bytes */
+function base64(bytes) {
+  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  const lines = Array.from({ length: Math.ceil(text.length / LINE) }, (_, i) => text.slice(i * LINE, (i + 1) * LINE));
+  return lines.map((line) => `\n    "${line}"`).join('');
+}
+
+/** What is imported beside the library. @param {Found|null|undefined} found */
+export const foundImports = (found) => (found instanceof Uint8Array ? 'import base64\nimport io\n' : '');
+
+/** The arrays found, by NumPy. @param {Found} found */
+function arrays(found) {
+  const source = typeof found === 'string' ? pyString(found) : `io.BytesIO(base64.b64decode(${base64(found)}\n))`;
+  return `# What QuantScope has found: codes, scales, and what they mean. Nothing is searched for again.
+with np.load(${source}) as file:
+    found = dict(file)
+stored = found["codes"].reshape(rows, columns)`;
+}
+
+/** Whether 0 is a level: if not, a measure asks which level it takes. @param {import('../engine/records.js').Table} table */
+const hasZero = ({ levels }) => levels.includes(0);
+
+/** Codes as ranks or as integers, by NumPy. @param {Subject} subject */
+function counts(subject) {
+  const { table } = subject;
+  if (!table) return `q = ${inBlocks(subject, 'stored')}`;
+  return `${codeRanks(table)}\nrank = ${inBlocks(subject, 'rank_of[stored]')}`;
+}
+
+/** @param {Subject} subject @param {Found} found */
+export function numpyFound(subject, found) {
+  const { table, qMin, qMax } = subject;
+  const decoded = table
+    ? 'decoded = to_blocks(found["levels"][stored]) * scale[:, None]'
+    : `zero_point = found["zero_points"].reshape(-1).astype(np.float32)
+decoded = (to_blocks(stored.astype(np.float32)) - zero_point[:, None]) * scale[:, None]`;
+  const ends = table
+    ? 'lowest, second, last, highest = (level * scale for level in levels[[0, 1, -2, -1]])'
+    : `lowest, second, last, highest = ((np.float32(code) - zero_point) * scale for code in (${qMin}, ${qMin + 1}, ${qMax - 1}, ${qMax}))`;
+  return [
+    ...(table ? [hasZero(table) ? tableLevels(table) : numpyFormat(table)] : []),
+    arrays(found),
+    `scale = found["scales"].reshape(-1)
+${counts(subject)}
+${decoded}
+quantized = from_blocks(decoded)  # in the shape of x`,
+    `# Values more than half a gap beyond the outermost levels are clipped.
+${ends}
+alpha, beta = lowest - (second - lowest) / np.float32(2), highest + (highest - last) / np.float32(2)`,
+  ];
+}
+
+/** @param {Subject} subject @param {Found} found */
+export function pytorchFound(subject, found) {
+  const { table, qMin, qMax } = subject;
+  const decoded = table
+    ? 'levels_of = torch.from_numpy(found["levels"])\ndecoded = to_blocks(levels_of[stored]) * scale[:, None]'
+    : `zero_point = torch.from_numpy(found["zero_points"]).reshape(-1).float()
+decoded = (to_blocks(stored.float()) - zero_point[:, None]) * scale[:, None]`;
+  const ends = table
+    ? 'lowest, second, last, highest = (level * scale for level in levels[[0, 1, -2, -1]])'
+    : `lowest, second, last, highest = ((code - zero_point) * scale for code in (${qMin}.0, ${qMin + 1}.0, ${qMax - 1}.0, ${qMax}.0))`;
+  const ranks = table
+    ? `rank_of = torch.zeros(256)
+rank_of[codes.long()] = torch.arange(len(codes)).float()${second(table)}
+rank = to_blocks(rank_of[stored])`
+    : 'q = to_blocks(stored.float())';
+  return [
+    ...(table ? [hasZero(table) ? tableLevels(table, 'torch.tensor', 'torch') : pytorchFormat(table)] : []),
+    `${arrays(found)}
+stored = torch.from_numpy(stored).long()
+scale = torch.from_numpy(found["scales"]).reshape(-1)
+${ranks}
+${decoded}
+quantized = from_blocks(decoded)  # in the shape of x`,
+    `# Values more than half a gap beyond the outermost levels are clipped.
+${ends}
+alpha, beta = lowest - (second - lowest) / 2, highest + (highest - last) / 2`,
+  ];
+}
+
+/** @param {import('../engine/records.js').Table} table */
+function second({ second_zero: code }) {
+  return code === undefined ? '' : `\nrank_of[${code}] = torch.nonzero(levels == 0)[0, 0]  # the second code of zero`;
+}
