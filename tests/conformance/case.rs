@@ -2,16 +2,26 @@
 //!
 //! Every look-up that fails says what it looked for: a required case in an unexpected shape is a failure that can be read.
 
-use std::{cell::RefCell, collections::BTreeMap, env, fs, path::PathBuf, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    env, fs,
+    path::{Path, PathBuf},
+    rc::Rc,
+};
 
 use safetensors::SafeTensors;
 use serde_json::Value;
 
 use crate::{NOT_YET, REQUIRED};
 
+/// The directory that a setting names, or the one in the repository.
+fn named(setting: &str, default: &str) -> PathBuf {
+    env::var_os(setting).map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(default), PathBuf::from)
+}
+
 fn directory() -> PathBuf {
-    env::var_os("QUANTSCOPE_GOLDEN")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden")), PathBuf::from)
+    named("QUANTSCOPE_GOLDEN", "tests/golden")
 }
 
 /// Files of the directory that the schema did not have when this suite was written, in order.
@@ -27,6 +37,7 @@ pub(crate) fn unknown_files() -> Vec<String> {
 
 /// One JSON file, and the files beside it that it names.
 pub(crate) struct Golden {
+    directory: PathBuf,
     json: Value,
     beside: RefCell<BTreeMap<String, Rc<[u8]>>>,
 }
@@ -34,13 +45,22 @@ pub(crate) struct Golden {
 impl Golden {
     /// None when there is no such file.
     pub(crate) fn open(name: &str) -> Result<Option<Self>, String> {
-        let path = directory().join(format!("{name}.json"));
+        Self::open_in(directory(), name)
+    }
+
+    /// A file of the directory of layers.
+    pub(crate) fn layers(name: &str) -> Result<Option<Self>, String> {
+        Self::open_in(named("QUANTSCOPE_LAYERS", "tests/layers"), name)
+    }
+
+    fn open_in(directory: PathBuf, name: &str) -> Result<Option<Self>, String> {
+        let path = directory.join(format!("{name}.json"));
         if !path.exists() {
             return Ok(None);
         }
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         let json = serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
-        Ok(Some(Self { json, beside: RefCell::default() }))
+        Ok(Some(Self { directory, json, beside: RefCell::default() }))
     }
 
     pub(crate) fn cases(&self) -> Vec<Case<'_>> {
@@ -48,11 +68,12 @@ impl Golden {
         cases.map(|value| Case { golden: self, value }).collect()
     }
 
-    fn bytes(&self, file: &str) -> Result<Rc<[u8]>, String> {
+    /// The bytes of a file beside it.
+    pub(crate) fn bytes(&self, file: &str) -> Result<Rc<[u8]>, String> {
         if let Some(bytes) = self.beside.borrow().get(file) {
             return Ok(bytes.clone());
         }
-        let bytes: Rc<[u8]> = fs::read(directory().join(file)).map_err(|e| format!("{file}: {e}"))?.into();
+        let bytes: Rc<[u8]> = fs::read(self.directory.join(file)).map_err(|e| format!("{file}: {e}"))?.into();
         self.beside.borrow_mut().insert(file.into(), bytes.clone());
         Ok(bytes)
     }
@@ -232,6 +253,11 @@ impl<'a> Case<'a> {
 
     fn array(&self, path: &str) -> Result<Array, String> {
         self.golden.tensor(self.get(path)?).map_err(|e| format!("{path}: {e}"))
+    }
+
+    /// A list of whole numbers that is no tensor.
+    pub(crate) fn counts(&self, path: &str) -> Result<Vec<usize>, String> {
+        whole_numbers(self.get(path)?)
     }
 
     pub(crate) fn shape(&self, path: &str) -> Result<Vec<usize>, String> {

@@ -1,6 +1,7 @@
 //! The conformance suite: reference data of other programs, case by case, through the crate's public API.
 //!
 //! One test a file of `tests/golden`, whose README is the schema; `QUANTSCOPE_GOLDEN` names another directory of that schema.
+//! `tests/layers` and `QUANTSCOPE_LAYERS` likewise hold the rows of layers.
 //! Each file's counts are printed whether its test passes or not; `-- --nocapture` adds, case by case, how record-only cases
 //! differ and which thresholds other programs chose.
 //!
@@ -17,6 +18,7 @@ mod case;
 mod error_metrics;
 mod float_formats;
 mod gguf_blocks;
+mod imatrix;
 mod nf4;
 mod onnx_qdq;
 mod tally;
@@ -45,8 +47,17 @@ const NOT_YET: [(&str, &str); 2] = [
 
 /// Runs every case of a required file.
 fn run(file: &str, check: fn(&Case) -> Result<Outcome, String>) {
+    run_in(file, Golden::open(file), check);
+}
+
+/// Runs every case of a file that was opened.
+fn run_in(
+    file: &str,
+    opened: Result<Option<Golden>, String>,
+    check: impl Fn(&Case) -> Result<Outcome, String>,
+) {
     let mut tally = Tally::new(file);
-    match Golden::open(file) {
+    match opened {
         Ok(Some(golden)) => {
             let cases = golden.cases();
             for case in &cases {
@@ -95,6 +106,12 @@ fn float_formats() {
 #[test]
 fn gguf_blocks() {
     run("gguf_blocks", gguf_blocks::check);
+}
+
+#[test]
+fn imatrix() {
+    let layers = imatrix::Layers::open().unwrap();
+    run_in("imatrix", Golden::layers("imatrix"), |case| layers.check(case));
 }
 
 #[test]
