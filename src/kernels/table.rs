@@ -1,12 +1,12 @@
 //! Levels of a table on four values at once: [`TableParams`] in vectors.
 //!
 //! ```text
-//! r = x / s;  NaN -> 0
+//! r = x / s, or x · 1/s;  NaN -> 0
 //! few levels:    rank = number of starts that are not above r
 //! many levels:   the same by halves, for each r
 //! a float:       a = min(|r|, largest);   e = max(exponent of a, that of the smallest normal number)
 //!                k = a · 2^(M - e), rounded, ties to even;   rank = rank of 0 ± ((e - least e) · 2^M + k)
-//! level = L[rank] · s
+//! level = L[rank] · s                                                    or in several steps
 //! ```
 //! Departures: (1) A comparison gives a lane of -1 or 0, so the rank is what the comparisons take off from 0. (2) Exponents of floats
 //! are taken from their bits, and adding 1.5·2²³ rounds, as in `affine`. Starts of a float are halfway between its
@@ -18,7 +18,7 @@ use super::{
     affine::BIAS,
     coder::{Coder, STEP, WIDTH, load},
 };
-use crate::quantizer::{Codebook, Division, FloatFormat, TableParams, count};
+use crate::quantizer::{Codebook, Coding, FloatFormat, Steps, TableParams, count};
 
 /// Up to this number of starts, comparing with all is faster than searching.
 const FEW: usize = 32;
@@ -28,9 +28,13 @@ const FEW: usize = 32;
 pub(super) struct Table<S: Simd> {
     simd: S,
     book: &'static Codebook,
-    division: Division,
+    /// Whether values are divided, or multiplied.
+    divides: bool,
+    /// By what.
+    by: f32x4<S>,
+    /// What a level is multiplied by first, and what follows then.
     scale: f32x4<S>,
-    reciprocal: f32x4<S>,
+    further: Option<(f32, f32)>,
     /// A ratio that takes the level of 0: NaN is replaced by it.
     zero: f32x4<S>,
     float: Option<Float<S>>,
@@ -39,13 +43,18 @@ pub(super) struct Table<S: Simd> {
 impl<S: Simd> Table<S> {
     #[inline(always)]
     pub(super) fn new(simd: S, params: &TableParams) -> Self {
-        let &TableParams { book, division, scale, .. } = params;
+        let &TableParams { book, coding, scale, steps, .. } = params;
+        let (divides, by) = match coding {
+            Coding::Divide(by) => (true, by),
+            Coding::Multiply(by) => (false, by),
+        };
         Self {
             simd,
             book,
-            division,
-            scale: f32x4::splat(simd, scale),
-            reciprocal: f32x4::splat(simd, 1.0 / scale),
+            divides,
+            by: f32x4::splat(simd, by),
+            scale: f32x4::splat(simd, steps.map_or(scale, |Steps { inner, .. }| inner)),
+            further: steps.map(|Steps { times, over, .. }| (times, over)),
             zero: f32x4::splat(simd, 0.0),
             float: book.float.map(|format| Float::new(simd, format)),
         }
@@ -54,10 +63,7 @@ impl<S: Simd> Table<S> {
     #[inline(always)]
     fn ratios(&self, x: &[f32; STEP]) -> [f32x4<S>; 4] {
         let x = load(self.simd, x);
-        let ratios = match self.division {
-            Division::Exact => x.map(|x| x / self.scale),
-            Division::Reciprocal => x.map(|x| x * self.reciprocal),
-        };
+        let ratios = if self.divides { x.map(|x| x / self.by) } else { x.map(|x| x * self.by) };
         ratios.map(|r| r.simd_eq(r).select(r, self.zero))
     }
 
@@ -89,13 +95,17 @@ impl<S: Simd> Table<S> {
 
     #[inline(always)]
     fn look_up(&self, ranks: [i32x4<S>; 4]) -> [f32x4<S>; 4] {
-        ranks.map(|ranks| {
+        let scaled = ranks.map(|ranks| {
             let mut levels = [0.0; WIDTH];
             for (level, &rank) in levels.iter_mut().zip(ranks.as_slice()) {
                 *level = self.book.levels[rank as usize];
             }
             f32x4::from_slice(self.simd, &levels) * self.scale
-        })
+        });
+        match self.further {
+            None => scaled,
+            Some((times, over)) => scaled.map(|level| level * times / over),
+        }
     }
 }
 

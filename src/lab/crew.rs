@@ -74,8 +74,8 @@ pub struct Task {
     pub scheme: Scheme,
     /// Whether they are measured, too.
     pub measures: bool,
-    /// The tensor's scale of a storage on two levels, which is known once all blocks are fitted.
-    pub outer: Option<f32>,
+    /// The largest range of a block where scales are stored on two levels, which is known once all blocks are fitted.
+    pub largest: Option<f32>,
 }
 
 /// The other workers of a lab.
@@ -169,15 +169,15 @@ impl Crew {
     /// Gives the crew its blocks to fit to a scheme, and to measure if that follows.
     pub(super) fn fit(&mut self, scheme: &Scheme, measures: bool) {
         // What is stored on two levels is measured when all blocks are fitted.
-        let measures = measures && scheme.scales.bits_per_tensor() == 0;
+        let measures = measures && !scheme.scales.is_under_tensor();
         if !self.task.is_some_and(|task| task.scheme == *scheme) || self.ranges.is_taken() {
-            self.begin(Task { scheme: *scheme, measures, outer: None });
+            self.begin(Task { scheme: *scheme, measures, largest: None });
         }
     }
 
     /// Gives the crew its blocks of a fit to measure.
     pub(super) fn measure(&mut self, fit: &Fit) {
-        let task = Task { scheme: *fit.scheme(), measures: true, outer: fit.outer() };
+        let task = Task { scheme: *fit.scheme(), measures: true, largest: fit.largest() };
         if self.task != Some(task) || self.measured.is_taken() {
             self.begin(task);
         }

@@ -82,7 +82,7 @@ impl Sharded {
                 let ranges = fit.found();
                 if task.measures {
                     let measurement = Measurement::new(fit.count());
-                    let fit = Box::new(fit.of_shard(self.first_block(&task.scheme), task.outer));
+                    let fit = Box::new(fit.of_shard(self.first_block(&task.scheme), task.largest));
                     self.work = Some((task, Stage::Measuring(fit, measurement)));
                 }
                 Done::Ranges(task.scheme, ranges)

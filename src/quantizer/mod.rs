@@ -20,7 +20,7 @@ pub use float::{Beyond, Cast, FloatFormat, NanCode, Specials};
 pub use offset::{Nearest, Numbers, OffsetParams, Ratio};
 pub use rounding::{Rounding, noise};
 pub(crate) use table::count;
-pub use table::{Codebook, TableParams, Tie};
+pub use table::{Codebook, Coding, Minus, Steps, TableParams, Tie};
 
 /// The quantizer of one block.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -210,7 +210,13 @@ impl Quantizer {
                 let code = f64::from(params.q_min) + rank as f64;
                 (code - f64::from(after) - f64::from(before) - offset) * f64::from(params.scale)
             }
-            Self::Table(params) => f64::from(params.book.starts[rank - 1]) * f64::from(params.scale),
+            Self::Table(params) => {
+                let scale = match params.coding {
+                    Coding::Divide(by) => f64::from(by),
+                    Coding::Multiply(by) => 1.0 / f64::from(by),
+                };
+                f64::from(params.book.starts[rank - 1]) * scale
+            }
             Self::Offset(params) => params.begins_near(rank),
         };
         (guess as f32).clamp(f32::MIN, f32::MAX)

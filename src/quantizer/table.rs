@@ -1,9 +1,9 @@
 //! A block whose levels are those of a table, times a scale.
 //!
 //! ```text
-//! r = x / s
+//! r = x / s                                             or by another number, or times one: see [`Coding`]
 //! rank(r) = number of starts that are not above r;   starts[i] = where level i + 1 begins: halfway from the level below
-//! x̂ = s · L[rank]
+//! x̂ = s · L[rank]                                       or in several steps: see [`Steps`]
 //! ```
 
 use std::{
@@ -28,9 +28,12 @@ pub struct Codebook {
     pub codes: Vec<u8>,
     /// `starts[i]` is the smallest ratio `x / s` that takes level `i + 1`. The format's tie rule is in it.
     pub starts: Vec<f32>,
-    /// A second code for the level 0. One that means -0.0 is taken by negative values that decode to zero; one that means +0.0 by
-    /// positive values that do, as in bitsandbytes.
+    /// A second code for the level 0.
     pub second_zero: Option<u8>,
+    /// Which values that decode to zero take it.
+    pub minus: Minus,
+    /// The code of NaN, where a library has one of its own; else that of the level which 0 takes.
+    pub nan: Option<u8>,
     /// How `x / s` is computed in a block of a whole length.
     pub division: Division,
     /// The bits of a format whose levels are all numbers of a float.
@@ -48,6 +51,71 @@ pub enum Tie {
     Upper,
     /// The one whose code is even: for floats, the even mantissa (IEEE 754).
     EvenCode,
+    /// The one nearer to 0 (ModelOpt's MXFP4).
+    Inner,
+}
+
+/// Which of the values that decode to zero take the second code of zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Minus {
+    /// Those with a sign, -0.0 among them: the second code means -0.0.
+    Signed,
+    /// Those below 0 (ModelOpt's NVFP4).
+    Below,
+    /// Those not above 0 (ModelOpt's MXFP4).
+    NotAbove,
+    /// Those above 0: the second code means +0.0 (bitsandbytes).
+    Above,
+}
+
+/// How a value becomes a ratio, of which the nearest level is taken.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Coding {
+    /// It is divided by this: the scale, unless a library codes by another number than it decodes by. NaN where a library takes the
+    /// code of 0 for every value.
+    Divide(f32),
+    /// It is multiplied by this: `1 / s`, as a library rounds it.
+    Multiply(f32),
+}
+
+impl Coding {
+    /// By the scale.
+    #[inline(always)]
+    pub fn by(division: Division, scale: f32) -> Self {
+        match division {
+            Division::Exact => Self::Divide(scale),
+            Division::Reciprocal => Self::Multiply(1.0 / scale),
+        }
+    }
+
+    /// The ratio of a value.
+    #[inline(always)]
+    pub fn ratio(self, x: f32) -> f32 {
+        match self {
+            Self::Divide(by) => x / by,
+            Self::Multiply(by) => x * by,
+        }
+    }
+}
+
+/// A level in several steps, each rounded to f32: `x̂ = L · inner · times / over`. Their product is the scale, but for the rounding
+/// (four over six).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Steps {
+    /// The block's scale as it is stored.
+    pub inner: f32,
+    /// What the product is multiplied by next.
+    pub times: f32,
+    /// What it is divided by last.
+    pub over: f32,
+}
+
+impl Steps {
+    /// A level before the scale, scaled.
+    #[inline(always)]
+    pub fn apply(self, level: f32) -> f32 {
+        level * self.inner * self.times / self.over
+    }
 }
 
 impl fmt::Debug for Codebook {
@@ -90,13 +158,24 @@ impl Codebook {
                 Tie::Lower => false,
                 Tie::Upper => true,
                 Tie::EvenCode => codes[i + 1].is_multiple_of(2),
+                Tie::Inner => pair[1] <= 0.0,
             };
             if upper { middle } else { middle.next_up() }
         };
         let starts: Vec<f32> = levels.windows(2).enumerate().map(start).collect();
         let zero = count(&starts, 0.0);
         let bits = values.len().next_power_of_two().ilog2();
-        Self { word, bits, values, levels, codes, starts, second_zero, division, float: None, zero }
+        let positive = second_zero.is_some_and(|code| value(code).is_sign_positive());
+        let minus = if positive { Minus::Above } else { Minus::Signed };
+        let (float, nan) = (None, None);
+        Self { word, bits, values, levels, codes, starts, second_zero, minus, nan, division, float, zero }
+    }
+
+    /// The same levels as a library casts to them.
+    #[must_use]
+    pub fn cast(self, tie: Tie, minus: Minus, nan: Option<u8>) -> Self {
+        let float = self.float.filter(|_| tie == Tie::EvenCode);
+        Self { minus, nan, float, ..Self::new(self.word, self.values, tie, self.division) }
     }
 
     /// The levels of a float: ties go to the even mantissa.
@@ -177,15 +256,22 @@ pub struct TableParams {
     pub alpha: f32,
     /// Upper end of the range.
     pub beta: f32,
-    /// How `x / s` is computed.
-    pub division: Division,
+    /// How a value becomes a ratio.
+    pub coding: Coding,
+    /// How a level is scaled, where that takes more than the scale.
+    pub steps: Option<Steps>,
 }
 
 impl TableParams {
+    /// A block that is coded and decoded by its scale.
+    pub fn new(book: &'static Codebook, scale: f32, (alpha, beta): (f32, f32), division: Division) -> Self {
+        Self { book, scale, alpha, beta, coding: Coding::by(division, scale), steps: None }
+    }
+
     /// `x / s`.
     #[inline(always)]
     pub fn ratio(&self, x: f32) -> f32 {
-        self.division.ratio(x, self.scale)
+        self.coding.ratio(x)
     }
 
     /// The rank of `x`.
@@ -197,12 +283,17 @@ impl TableParams {
     /// The level of a rank.
     #[inline(always)]
     pub fn level(&self, rank: usize) -> f32 {
-        self.book.levels[rank] * self.scale
+        self.scaled_level(self.book.levels[rank])
+    }
+
+    #[inline(always)]
+    fn scaled_level(&self, level: f32) -> f32 {
+        self.steps.map_or(level * self.scale, |steps| steps.apply(level))
     }
 
     /// The value of a stored code; 0 for one that the format does not have.
     pub fn decode(&self, code: u8) -> f32 {
-        self.book.value(code) * self.scale
+        self.scaled_level(self.book.value(code))
     }
 
     /// The code of `x`, as it is stored: for NaN that of the level which 0 takes.
@@ -212,18 +303,21 @@ impl TableParams {
 
     /// The code of `x`, whose rank is known.
     pub fn code_of_rank(&self, rank: usize, x: f32) -> u8 {
-        match self.book.second_zero {
-            Some(code) if self.book.levels[rank] == 0.0 && self.takes_second(code, self.ratio(x)) => code,
-            _ => self.book.codes[rank],
+        let Codebook { levels, codes, second_zero, nan, .. } = self.book;
+        match (second_zero, nan) {
+            (_, Some(code)) if self.ratio(x).is_nan() => *code,
+            (Some(code), _) if levels[rank] == 0.0 && self.takes_second(self.ratio(x)) => *code,
+            _ => codes[rank],
         }
     }
 
     /// Whether a ratio that takes the level 0 takes its second code.
-    fn takes_second(&self, code: u8, ratio: f32) -> bool {
-        if self.book.value(code).is_sign_negative() {
-            ratio.is_sign_negative() && !ratio.is_nan()
-        } else {
-            ratio > 0.0
+    fn takes_second(&self, ratio: f32) -> bool {
+        match self.book.minus {
+            Minus::Signed => ratio.is_sign_negative() && !ratio.is_nan(),
+            Minus::Below => ratio < 0.0,
+            Minus::NotAbove => ratio <= 0.0,
+            Minus::Above => ratio > 0.0,
         }
     }
 }

@@ -2,14 +2,15 @@
 //!
 //! ```text
 //! for each block:  range = what calibration chooses                      (in steps; blocks do not depend on each other)
-//! outer = the tensor's scale of a storage on two levels, from the largest scale of all blocks
-//! quantizer(i) = the scheme's grid, under outer, over the range of block i
+//! above = what stands above the scales of blocks, from the ranges of all blocks
+//! quantizer(i) = the scheme's grid, under above, over the range of block i
 //! ```
 //! A fit keeps the ranges, eight bytes for each block, and not the quantizers, which follow from them by a few operations.
 
 use super::{
-    Batch, BlockMap, Blocks, Grid, Scheme,
+    Above, Arithmetic, Batch, BlockMap, Blocks, Grid, Scheme,
     calibration::{Block, Choice, Remark},
+    scales::e4m3::tensor_scale,
 };
 use crate::{Tensor, kernels::Level, quantizer::Quantizer, sorted::Sorted};
 
@@ -21,8 +22,8 @@ pub struct Fit {
     grid: Grid,
     /// The number that the first block has in its tensor: 0, unless this is the fit of a shard.
     number: usize,
-    /// The tensor's scale of a storage on two levels.
-    outer: Option<f32>,
+    /// The largest range of a block, where scales are stored on two levels.
+    largest: Option<f32>,
     /// What calibration chose for each block, before the grid makes it symmetric or widens it.
     ranges: Vec<(f32, f32)>,
     first: Choice,
@@ -65,7 +66,12 @@ impl Fit {
 
     /// The tensor's scale over those of its blocks, where scales are stored on two levels.
     pub fn outer(&self) -> Option<f32> {
-        self.outer
+        self.largest.map(|largest| tensor_scale(Arithmetic::Own, largest, self.scheme.format.divisor()))
+    }
+
+    /// The largest range of a block, from which the scale of the tensor follows; None where scales are stored on one level.
+    pub fn largest(&self) -> Option<f32> {
+        self.largest
     }
 
     /// The range that calibration chose for each block, before the grid made it symmetric or widened it.
@@ -89,6 +95,15 @@ impl Fit {
     pub fn quantizer(&self, index: usize) -> Quantizer {
         let (lo, hi) = self.ranges[index];
         self.scheme.place(self.grid, self.number + index, self.map.is_short(index)).over(lo, hi)
+    }
+
+    /// The stored code of the scale of block `index`, where it takes eight bits as E8M0 or E4M3.
+    ///
+    /// # Panics
+    /// When there is no such block.
+    pub fn scale_code(&self, index: usize) -> Option<u8> {
+        let (lo, hi) = self.ranges[index];
+        self.grid.scale_code(lo, hi)
     }
 
     /// The quantizers of the blocks of a batch.
@@ -116,11 +131,11 @@ impl Fit {
         Ranges { ranges: self.ranges.clone(), remarks: self.remarks }
     }
 
-    /// The fit as that of a shard of a larger tensor: `number` is that of its first block there, `outer` that tensor's scale of a
-    /// storage on two levels.
-    pub fn of_shard(self, number: usize, outer: Option<f32>) -> Self {
-        let grid = self.scheme.grid().under(outer);
-        Self { grid, number, outer, ..self }
+    /// The fit as that of a shard of a larger tensor: `number` is that of its first block there, `largest` that tensor's
+    /// largest range of a block, where scales are stored on two levels.
+    pub fn of_shard(self, number: usize, largest: Option<f32>) -> Self {
+        let grid = self.scheme.grid().under(above(largest));
+        Self { grid, number, largest, ..self }
     }
 
     /// Bits stored beside the codes: scales and zero-points.
@@ -128,6 +143,10 @@ impl Fit {
         let blocks = self.count() as u64 * self.scheme.bits_per_block();
         blocks + u64::from(self.scheme.scales.bits_per_tensor())
     }
+}
+
+fn above(largest: Option<f32>) -> Above {
+    largest.map_or(Above::Unknown, Above::Largest)
 }
 
 /// What calibration chose for a run of blocks.
@@ -216,14 +235,14 @@ impl Fitting {
     /// The fit of the blocks calibrated here, when only those of others are missing: these can be measured meanwhile. None where the
     /// grid of a block depends on all blocks.
     pub fn own_fit(&self) -> Option<Fit> {
-        let alone = self.scheme.scales.bits_per_tensor() == 0;
+        let alone = !self.scheme.scales.is_under_tensor();
         let Ranges { ranges, remarks } = &self.own;
         self.first.filter(|_| alone && self.waits()).map(|first| Fit {
             scheme: self.scheme,
             map: self.map.clone(),
             grid: self.scheme.grid(),
             number: 0,
-            outer: None,
+            largest: None,
             ranges: ranges.clone(),
             first,
             remarks: *remarks,
@@ -268,18 +287,15 @@ impl Fitting {
         self.own.append(self.rest.take().unwrap_or_default());
         let Ranges { ranges, remarks } = std::mem::take(&mut self.own);
         let grid = self.scheme.grid();
-        // A block of zeros takes any scale, and must not decide about those of others.
-        let scale = |&(lo, hi): &(f32, f32)| {
-            let (alpha, beta) = grid.widened(lo, hi);
-            if alpha == beta { 0.0 } else { grid.exact_scale(lo, hi) }
-        };
-        let outer = self.scheme.scales.outer(|| ranges.iter().map(scale).fold(0.0, f32::max));
+        let reach = |&(lo, hi): &(f32, f32)| grid.reach(lo, hi);
+        let two_levels = self.scheme.scales.is_under_tensor();
+        let largest = two_levels.then(|| ranges.iter().map(reach).fold(0.0, f32::max));
         Some(Fit {
             scheme: self.scheme,
             map: self.map.clone(),
-            grid: grid.under(outer),
+            grid: grid.under(above(largest)),
             number: 0,
-            outer,
+            largest,
             ranges,
             first: self.first?,
             remarks,
@@ -290,7 +306,7 @@ impl Fitting {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scheme::Granularity;
+    use crate::scheme::{BlockScale, Granularity, Scales};
 
     fn tensor() -> Tensor {
         let mut values: Vec<f32> = (0..12 * 40).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).collect();
@@ -364,10 +380,10 @@ mod tests {
     fn the_scales_of_blocks_are_rounded_under_that_of_the_tensor() {
         let (tensor, level) = (tensor(), Level::new());
         let scheme = |scales| Scheme { scales, granularity: Granularity::Group(16), ..Scheme::default() };
-        let exact = Fit::new(level, &tensor, &scheme(crate::scheme::Scales::F32));
-        let nested = Fit::new(level, &tensor, &scheme(crate::scheme::Scales::E4m3));
-        let largest = (0..exact.count()).map(|i| exact.quantizer(i).scale()).fold(0.0, f32::max);
-        assert_eq!((exact.outer(), nested.outer()), (None, Some(largest / 448.0)));
+        let exact = Fit::new(level, &tensor, &scheme(Scales::F32));
+        let nested = Fit::new(level, &tensor, &scheme(Scales::E4m3(BlockScale::TwoLevels)));
+        let largest = tensor.values().iter().fold(0.0, |most: f32, x| most.max(x.abs()));
+        assert_eq!((exact.outer(), nested.outer()), (None, Some(largest / (127.0 * 448.0))));
         for index in 0..exact.count() {
             let (wanted, found) = (exact.quantizer(index).scale(), nested.quantizer(index).scale());
             assert!((found / wanted - 1.0).abs() <= 1.0 / 16.0, "{index}: {found} {wanted}");

@@ -24,10 +24,11 @@ pub use fit::{Fit, Fitting, Ranges};
 pub(crate) use format::Even;
 pub use format::ggml;
 pub use format::{
-    AffineGrid, CODEBOOKS, Codes, Format, Grid, Placement, Symmetry, TableGrid, TinyScale, Zero, codebook,
+    AffineGrid, CODEBOOKS, Codes, Format, Grid, HugeScale, Placement, Symmetry, TableGrid, TinyScale, Zero,
+    codebook,
 };
 pub use granularity::Granularity;
-pub use scales::Scales;
+pub use scales::{Above, Arithmetic, BlockScale, Rule, Scales};
 pub use words::SchemeError;
 
 use crate::{
@@ -100,8 +101,11 @@ impl Scheme {
         if short { grid.of_short_block() } else { grid }
     }
 
-    /// The scheme with the other symmetry, its usual codes and zero-point; None for a format that has one symmetry only.
+    /// The scheme with the other symmetry, its usual codes and zero-point; None for a format that has one symmetry only, as MXINT8.
     pub fn other_symmetry(&self) -> Option<Self> {
+        if matches!(self.scales, Scales::E8m0(_)) {
+            return None;
+        }
         self.format.other_symmetry().map(|format| Self { format, ..*self })
     }
 

@@ -25,7 +25,7 @@ struct ShardRecord {
 struct TaskRecord {
     scheme: String,
     measures: bool,
-    outer: Option<f32>,
+    largest: Option<f32>,
 }
 
 /// Where a shard lies: `{of, start, rows, columns}`.
@@ -33,9 +33,9 @@ pub(super) fn shard_record(&lab::Shard { of, start, rows, columns }: &lab::Shard
     record(&ShardRecord { of, start, rows, columns })
 }
 
-/// A task: `{scheme, measures, outer}`.
+/// A task: `{scheme, measures, largest}`.
 pub(super) fn task_record(task: &Task) -> JsValue {
-    record(&TaskRecord { scheme: task.scheme.to_string(), measures: task.measures, outer: task.outer })
+    record(&TaskRecord { scheme: task.scheme.to_string(), measures: task.measures, largest: task.largest })
 }
 
 /// Gives a lab what shard `nth` found: what [`Shard::step`] returned.
@@ -78,8 +78,8 @@ impl Shard {
     /// # Errors
     /// A sentence when the scheme is refused.
     pub fn begin(&mut self, task: JsValue) -> Result<(), js_sys::Error> {
-        let TaskRecord { scheme: text, measures, outer } = decode(task)?;
-        self.sharded.begin(Task { scheme: scheme(&text)?, measures, outer });
+        let TaskRecord { scheme: text, measures, largest } = decode(task)?;
+        self.sharded.begin(Task { scheme: scheme(&text)?, measures, largest });
         Ok(())
     }
 

@@ -7,7 +7,9 @@ use super::data_parts::DataParts;
 use crate::{
     file::read::Listing,
     lab::question::frame::SchemeFrame,
-    quantizer::{Codebook, Division, Params, Quantizer, Ratio, Rounding, TableParams, ZeroPoint},
+    quantizer::{
+        Codebook, Coding, Division, Minus, Params, Quantizer, Ratio, Rounding, Steps, TableParams, ZeroPoint,
+    },
     scheme::{calibration::Remark, codebook},
 };
 
@@ -28,6 +30,10 @@ pub(super) struct QuantizerRecord {
     rounding: Mode,
     /// Whether `x / s` is a division, not a multiplication by `1 / s`.
     divides: bool,
+    /// What `x` is divided by or multiplied by, where that is not the scale or `1 / s`.
+    coding: Option<f32>,
+    /// How a level is scaled, where that takes more than the scale: [`Steps`].
+    steps: Option<(f32, f32, f32)>,
 }
 
 /// How `x / s` is rounded. One value alone has no position to draw by: stochastic rounding takes the likelier side.
@@ -42,13 +48,17 @@ enum Mode {
 
 impl From<Quantizer> for QuantizerRecord {
     fn from(quantizer: Quantizer) -> Self {
-        let (table, division) = match quantizer {
-            Quantizer::Affine(params) => (None, params.division),
-            Quantizer::Table(params) => (Some(params.book.word.clone()), params.division),
-            Quantizer::Offset(params) => match params.ratio {
-                Ratio::Over(_) => (None, Division::Exact),
-                Ratio::Times(_) => (None, Division::Reciprocal),
-            },
+        let (table, divides, coding, steps) = match quantizer {
+            Quantizer::Affine(params) => (None, params.division == Division::Exact, None, None),
+            Quantizer::Table(TableParams { book, scale, coding, steps, .. }) => {
+                let (divides, by) = match coding {
+                    Coding::Divide(by) => (true, by),
+                    Coding::Multiply(by) => (false, by),
+                };
+                let usual = Coding::by(if divides { Division::Exact } else { Division::Reciprocal }, scale);
+                (Some(book.word.clone()), divides, (coding != usual).then_some(by), steps)
+            }
+            Quantizer::Offset(params) => (None, matches!(params.ratio, Ratio::Over(_)), None, None),
         };
         let (alpha, beta) = quantizer.range();
         let affine = quantizer.affine();
@@ -68,7 +78,9 @@ impl From<Quantizer> for QuantizerRecord {
             alpha,
             beta,
             rounding,
-            divides: division == Division::Exact,
+            divides,
+            coding,
+            steps: steps.map(|Steps { inner, times, over }| (inner, times, over)),
         }
     }
 }
@@ -86,11 +98,19 @@ impl From<QuantizerRecord> for Quantizer {
             beta,
             rounding,
             divides,
+            coding,
+            steps,
         } = record;
         let division = if divides { Division::Exact } else { Division::Reciprocal };
         let book = table.and_then(|word| codebook(&word));
         if let Some(book) = book {
-            return TableParams { book, scale, alpha, beta, division }.into();
+            let coding = match coding {
+                Some(by) if divides => Coding::Divide(by),
+                Some(by) => Coding::Multiply(by),
+                None => Coding::by(division, scale),
+            };
+            let steps = steps.map(|(inner, times, over)| Steps { inner, times, over });
+            return TableParams { book, scale, alpha, beta, coding, steps }.into();
         }
         let zero_point =
             if real_zero { ZeroPoint::Real(zero_point) } else { ZeroPoint::Integer(zero_point as i32) };
@@ -130,13 +150,13 @@ struct FloatRecord {
 
 impl<'a> From<&'a Codebook> for TableRecord<'a> {
     fn from(book: &'a Codebook) -> Self {
-        let Codebook { levels, codes, starts, second_zero, division, values, .. } = book;
+        let Codebook { levels, codes, starts, second_zero, minus, division, values, .. } = book;
         let float = book.float.map(|format| FloatRecord {
             exponent_bits: format.exponent_bits,
             mantissa_bits: format.mantissa_bits,
             bias: format.bias,
         });
-        let positive_second = second_zero.is_some_and(|code| book.value(code).is_sign_positive());
+        let positive_second = *minus == Minus::Above;
         let divides = *division == Division::Exact;
         Self { levels, codes, starts, divides, second_zero: *second_zero, positive_second, values, float }
     }

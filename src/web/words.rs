@@ -156,7 +156,7 @@ fn group(word: &Word) -> &'static str {
         Some(_) => "table",
         None if word.form() == Some(Form::Suffix) => "int",
         None if word.form() == Some(Form::List) => "table",
-        None if ["mx", "nvfp"].iter().any(|family| word.name.starts_with(family)) => "mx",
+        None if word.is_specified() => "mx",
         None => "gguf",
     }
 }

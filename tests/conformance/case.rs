@@ -271,6 +271,17 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// Bytes: hex digits at `path` with `_hex` behind it, or a tensor of u8 at `path`.
+    pub(crate) fn bytes(&self, path: &str) -> Result<Vec<u8>, String> {
+        let hex = format!("{path}_hex");
+        if !self.has(&hex) {
+            return Ok(self.integers(path)?.into_iter().map(|byte| byte as u8).collect());
+        }
+        let digits = self.text(&hex)?;
+        let byte = |i: usize| u8::from_str_radix(digits.get(2 * i..2 * i + 2).unwrap_or_default(), 16);
+        (0..digits.len() / 2).map(byte).collect::<Result<_, _>>().map_err(|e| format!("{hex}: {e}"))
+    }
+
     pub(crate) fn f32(&self, path: &str) -> Result<f32, String> {
         let values = self.f32s(path)?;
         if let [one] = values[..] { Ok(one) } else { Err(format!("{path} holds {} values", values.len())) }

@@ -95,7 +95,7 @@ fn stored(case: &Case, path: &str, ours: &[i64]) -> Result<(), String> {
     }
 }
 
-fn crc<const N: usize>(bytes: impl Iterator<Item = [u8; N]>) -> String {
+pub(crate) fn crc<const N: usize>(bytes: impl Iterator<Item = [u8; N]>) -> String {
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(&bytes.flatten().collect::<Vec<u8>>());
     format!("{:08x}", hasher.finalize())

@@ -118,8 +118,7 @@ fn round(case: &Case, known: &Known) -> Result<Differences, String> {
 
 /// The levels of the format as they are.
 fn unit(book: &'static Codebook) -> TableParams {
-    let (alpha, beta) = book.ends();
-    TableParams { book, scale: 1.0, alpha, beta, division: Division::Exact }
+    TableParams::new(book, 1.0, book.ends(), Division::Exact)
 }
 
 /// Bit patterns; of NaN only that it is one.

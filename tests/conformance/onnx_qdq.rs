@@ -8,7 +8,7 @@ use std::num::NonZeroUsize;
 use quantscope::{
     kernels::{Level, min_max},
     quantizer::{Beyond, Cast, Division, FloatFormat, NanCode, Rounding},
-    scheme::{AffineGrid, Placement, Scales, TinyScale},
+    scheme::{Above, AffineGrid, HugeScale, Placement, Scales, TinyScale},
 };
 
 use crate::{
@@ -142,8 +142,9 @@ fn dynamic(case: &Case) -> Result<Outcome, String> {
             q_max: 255,
             placement: Placement::Integer,
             tiny_scale,
+            huge_scale: HugeScale::Smaller,
             scales: Scales::F32,
-            outer: None,
+            above: Above::Unknown,
             rounding: Rounding::Even,
             division: Division::Exact,
         };

@@ -9,7 +9,7 @@ use quantscope::{
     analysis::stream::MovingRange,
     kernels::{Level, min_max},
     quantizer::{Division, Params, Rounding},
-    scheme::{AffineGrid, Blocks, Granularity, Placement, Scales, TinyScale},
+    scheme::{Above, AffineGrid, Blocks, Granularity, HugeScale, Placement, Scales, TinyScale},
 };
 
 use crate::{
@@ -110,6 +110,15 @@ fn grid(case: &Case) -> Result<AffineGrid, String> {
             "affine_float_qparams" => (Placement::Real, TinyScale::One { up_to: f32::EPSILON }),
             other => return Err(format!("unknown qscheme {other}")),
         };
-    let (scales, rounding, division) = (Scales::F32, Rounding::Even, Division::Reciprocal);
-    Ok(AffineGrid { q_min, q_max, placement, tiny_scale, scales, outer: None, rounding, division })
+    Ok(AffineGrid {
+        q_min,
+        q_max,
+        placement,
+        tiny_scale,
+        huge_scale: HugeScale::Smaller,
+        scales: Scales::F32,
+        above: Above::Unknown,
+        rounding: Rounding::Even,
+        division: Division::Reciprocal,
+    })
 }

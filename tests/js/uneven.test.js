@@ -19,12 +19,15 @@ import './texts.js';
 let engine;
 /** Formats without options; the first are integers. @type {string[]} */
 let formats;
+/** Block formats, whose blocks are their specification's. @type {string[]} */
+let specified;
 
 before(async () => {
   engine = await openEngine();
   const tables = wordsOf(pkg(), 'format').filter(({ name }) => name !== 'int');
   const lists = tables.map(({ name: format }) => notation.print({ format }));
-  formats = ['int4', ...lists, 'levels(-1,-0.25,0.5,2)'];
+  specified = lists.filter((format) => pkg().parse_scheme(format).available.granularity.length === 0);
+  formats = ['int4', ...lists.filter((format) => !specified.includes(format)), 'levels(-1,-0.25,0.5,2)'];
 });
 after(() => engine.dispose());
 
@@ -65,9 +68,32 @@ test('every scheme that a view compares with one is a scheme, and keeps its form
   }
 });
 
+test('a block format has no options but its rule, and what a view compares with it is a scheme', () => {
+  assert.deepEqual(specified.slice(-3), ['mxfp4', 'mxint8', 'nvfp4']);
+  for (const format of specified) {
+    const { parts, available } = parsedScheme(pkg(), format);
+    assert.deepEqual([parts.granularity, parts.group], ['group', format === 'nvfp4' ? 16 : 32]);
+    const { format: all, rule, codes, ...others } = available;
+    assert.equal(parts.rule, rule[0]);
+    assert.deepEqual(codes, format === 'mxint8' ? ['narrow', 'full'] : []);
+    assert.ok(all.length > 10 && Object.values(others).every((words) => words.length === 0), format);
+    const compared = comparisons(format, notation);
+    assert.deepEqual([compared.other, compared.unclipped, hasSymmetries(pkg(), format)], [null, null, false]);
+    for (const scheme of Object.values(compared)) if (scheme !== null) assert.ok(notation.parse(scheme));
+    assert.deepEqual(
+      remedies(format, false, (text) => parsedScheme(pkg(), text).text),
+      [{ name: 'plain', scheme: format }],
+    );
+    for (const name of rule) assert.equal(notation.parse(`${format}:${name}`).rule, name);
+  }
+  assert.equal(notation.change('nvfp4', { format: 'fp4_e2m1' }), 'fp4_e2m1:g16');
+  assert.equal(notation.change('int4:asym:g64:p99', { format: 'mxfp4' }), 'mxfp4');
+});
+
 test('a frame has the same measures of every format; RMSE in steps is null where levels are uneven', async () => {
-  for (const format of formats) {
-    const uneven = format !== 'int4';
+  for (const format of [...formats, ...specified]) {
+    const alone = format !== 'int4';
+    const uneven = alone && format !== 'mxint8';
     for (const by of ['threshold', 'percentile']) {
       /** @type {any} */
       const state = { ...defaults(), a: format, b: 'int4', by };
@@ -78,9 +104,9 @@ test('a frame has the same measures of every format; RMSE in steps is null where
       assert.equal(frame.a.metrics.rmse_per_scale === null, uneven);
       assert.equal(Number.isNaN(scopeOf(frame).a.rmse_per_scale), uneven);
       const answer = /** @type {any} */ (frame.answer);
-      assert.deepEqual([answer.other_a === undefined, answer.other_b === undefined], [uneven, false]);
+      assert.deepEqual([answer.other_a === undefined, answer.other_b === undefined], [alone, false]);
       const names = sweeps.sheets(frame, answer).map(({ name }) => name);
-      assert.equal(names.includes('curve-a-other-symmetry'), !uneven);
+      assert.equal(names.includes('curve-a-other-symmetry'), !alone);
     }
   }
 });

@@ -195,7 +195,7 @@ fn a_curve_over_blocks_is_the_reports_of_its_schemes() {
         );
         assert!(curve.marks.iter().map(|mark| mark.calibration).eq(Calibration::marked()), "{text}");
         // A point on the way does not know the tensor's scale of a storage on two levels; a mark has it from its fit.
-        let known = if scheme.scales == Scales::E4m3 { &[] } else { &curve.points[..] };
+        let known = if matches!(scheme.scales, Scales::E4m3(_)) { &[] } else { &curve.points[..] };
         let points = known.iter().map(|p| (Calibration::percentile(p.at), p));
         for (calibration, point) in points.chain(curve.marks.iter().map(|m| (m.calibration, &m.point))) {
             let m = Report::new(Level::new(), &tensor, &Scheme { calibration, ..scheme }).measures;

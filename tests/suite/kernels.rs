@@ -121,7 +121,7 @@ fn codes_round_ties_to_even_and_saturate() {
 #[test]
 fn a_table_gives_the_codes_of_its_format() {
     let book = book("fp4_e2m1");
-    let unit = TableParams { book, scale: 1.0, alpha: -6.0, beta: 6.0, division: Division::Exact };
+    let unit = TableParams::new(book, 1.0, (-6.0, 6.0), Division::Exact);
     for (x, code) in [
         (0.0, 0),
         (-0.0, 8),
@@ -157,7 +157,7 @@ fn a_table_takes_the_nearest_level() {
     // Middles of these are f32 numbers.
     let exact = every_book().into_iter().filter(|book| book.float.is_some() || book.word == "iq4_nl");
     for book in exact.chain([&*LOPSIDED]) {
-        let unit = TableParams { book, scale: 1.0, alpha: -9.0, beta: 9.0, division: Division::Exact };
+        let unit = TableParams::new(book, 1.0, (-9.0, 9.0), Division::Exact);
         let quarters = (-32..=32).map(|i| i as f32 / 4.0);
         let middles = book.levels.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0);
         let near = quarters.chain(middles).flat_map(|x| [x.next_down(), x, x.next_up()]);

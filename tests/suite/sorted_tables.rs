@@ -35,7 +35,9 @@ prop_compose! {
 /// A table under both divisions.
 fn divided(quantizer: Quantizer) -> [Quantizer; 2] {
     let Quantizer::Table(params) = quantizer else { panic!("{quantizer:?}") };
-    [Division::Exact, Division::Reciprocal].map(|division| TableParams { division, ..params }.into())
+    let TableParams { book, scale, alpha, beta, .. } = params;
+    [Division::Exact, Division::Reciprocal]
+        .map(|division| TableParams::new(book, scale, (alpha, beta), division).into())
 }
 
 /// A quantizer's own levels, for the sum over nearest levels.

@@ -2,7 +2,8 @@
 // need is left out.
 
 import { pyComment, pyFloat, pyFloat32, pyList, pyString } from './python.js';
-import { numpyScale } from './scales.js';
+import { storageOf } from '../numbers/storage.js';
+import { numpyScale, reachesFurther } from './scales.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 
@@ -177,7 +178,7 @@ export function grid(subject) {
   return `# Grid: the scale is the distance between two levels; the zero-point is the code that decodes to 0.
 ${scale}
 scale = np.where(scale == 0, np.float32(1), scale)
-${numpyScale(parts.scales)}${zero}
+${numpyScale(subject, parts.symmetry === 'sym' ? 'amax' : '(beta - alpha)')}${zero}
 ${held(parts, qMin, qMax)}`;
 }
 
@@ -189,17 +190,19 @@ function storedZero(scales) {
 }
 
 /** Where values saturate: what lies beyond is clipped. @param {Subject['parts']} parts @param {number} qMin @param {number} qMax */
-function held({ symmetry, codes, scales }, qMin, qMax) {
-  const further = (symmetry === 'sym' && codes !== 'narrow') || scales === 'spow2';
+function held(parts, qMin, qMax) {
+  const { symmetry, codes } = parts;
+  const [exact, power] = [storageOf(parts) === 's32', reachesFurther(parts)];
+  const further = (symmetry === 'sym' && codes !== 'narrow') || power;
   const lines = [];
-  if (further || scales !== 's32')
+  if (further || !exact)
     lines.push(
       '# The range that the grid covers: values beyond it are clipped.',
       `lowest, highest = (np.float32(${qMin}) - zero_point) * scale, (np.float32(${qMax}) - zero_point) * scale`,
     );
   if (further) lines.push('alpha = np.minimum(alpha, lowest)');
-  if (scales === 'spow2') lines.push('beta = np.maximum(beta, highest)');
-  if (scales !== 's32') {
+  if (power) lines.push('beta = np.maximum(beta, highest)');
+  if (!exact) {
     lines.push(
       'half = scale / np.float32(2)',
       'alpha, beta = np.clip(alpha, lowest - half, highest + half), np.clip(beta, lowest - half, highest + half)',

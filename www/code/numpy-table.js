@@ -2,7 +2,7 @@
 // data: its levels, their codes and where each begins.
 
 import { pyFloat, pyList } from './python.js';
-import { dividing, numpyScale, reaches } from './scales.js';
+import { dividing, numpyScale, reaches, reachesFurther } from './scales.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 /** @typedef {import('../engine/records.js').Table} Table */
@@ -40,21 +40,22 @@ starts = np.array(${pyList(table.starts)}, dtype=np.float32)`;
 }
 
 /** The scale of each block. @param {Subject} subject @param {Table} table */
-export function tableGrid({ parts, divisor }, table) {
+export function tableGrid(subject, table) {
+  const { parts, divisor } = subject;
   return `# Grid: the scale brings the level of the largest magnitude to the end of the range.
 amax = np.maximum(np.abs(lo), np.abs(hi))
 alpha, beta = -amax, amax
 scale = np.where(amax == 0, np.float32(1), np.clip(amax / np.float32(${pyFloat(divisor)}), np.float32(2.0**-149), np.finfo(np.float32).max))
-${numpyScale(parts.scales)}${held(parts.scales, table)}`.trimEnd();
+${numpyScale(subject, 'amax')}${held(parts, table)}`.trimEnd();
 }
 
-/** Where values saturate: what lies beyond is clipped. @param {Subject['parts']['scales']} scales @param {Table} table */
-function held(scales, table) {
-  if (reaches(scales, table)) return '';
+/** Where values saturate: what lies beyond is clipped. @param {Subject['parts']} parts @param {Table} table */
+function held(parts, table) {
+  if (reaches(parts, table)) return '';
   const further = 'alpha, beta = np.minimum(alpha, lowest), np.maximum(beta, highest)\n';
   return `# The range that the grid covers: values more than half a gap beyond the outermost levels are clipped.
 lowest, second, last, highest = (level * scale for level in levels[[0, 1, -2, -1]])
-${scales === 'spow2' ? further : ''}low, high = lowest - (second - lowest) / np.float32(2), highest + (highest - last) / np.float32(2)
+${reachesFurther(parts) ? further : ''}low, high = lowest - (second - lowest) / np.float32(2), highest + (highest - last) / np.float32(2)
 alpha, beta = np.clip(alpha, low, high), np.clip(beta, low, high)`;
 }
 

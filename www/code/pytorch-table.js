@@ -3,7 +3,7 @@
 
 import { tableLevels } from './numpy-table.js';
 import { pyFloat, pyList } from './python.js';
-import { dividing, pytorchScale, reaches } from './scales.js';
+import { dividing, pytorchScale, reaches, reachesFurther } from './scales.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 /** @typedef {import('../engine/records.js').Table} Table */
@@ -21,19 +21,20 @@ starts = torch.tensor(${pyList(table.starts)}, dtype=torch.float32)`;
 }
 
 /** @param {Subject} subject @param {Table} table */
-function grid({ parts: { scales }, divisor }, table) {
+function grid(subject, table) {
+  const { parts, divisor } = subject;
   const lines = [
     '# Grid: the scale brings the level of the largest magnitude to the end of the range.',
     'amax = torch.maximum(lo.abs(), hi.abs())',
     'alpha, beta = -amax, amax',
     `scale = torch.where(amax == 0, torch.ones_like(amax), (amax / ${pyFloat(divisor)}).clamp(2.0**-149, torch.finfo(torch.float32).max))`,
-    ...pytorchScale(scales),
+    ...pytorchScale(subject, 'amax'),
   ];
-  if (!reaches(scales, table))
+  if (!reaches(parts, table))
     lines.push(
       '# The range that the grid covers: values more than half a gap beyond the outermost levels are clipped.',
       'lowest, second, last, highest = (level * scale for level in levels[[0, 1, -2, -1]])',
-      ...(scales === 'spow2' ? ['alpha, beta = torch.minimum(alpha, lowest), torch.maximum(beta, highest)'] : []),
+      ...(reachesFurther(parts) ? ['alpha, beta = torch.minimum(alpha, lowest), torch.maximum(beta, highest)'] : []),
       'low, high = lowest - (second - lowest) / 2, highest + (highest - last) / 2',
       'alpha, beta = (torch.minimum(torch.maximum(end, low), high) for end in (alpha, beta))',
     );

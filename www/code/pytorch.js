@@ -17,7 +17,8 @@ import {
 } from './numpy-parts.js';
 import { pyComment, pyFloat, pyFloat32, pyList, pyString } from './python.js';
 import { pytorchTable } from './pytorch-table.js';
-import { pytorchScale } from './scales.js';
+import { storageOf } from '../numbers/storage.js';
+import { pytorchScale, reachesFurther } from './scales.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 
@@ -154,21 +155,22 @@ function grid(subject) {
       `scale = (beta - alpha) / ${pyFloat(divisor)}`,
     );
   lines.push('scale = torch.where(scale == 0, torch.ones_like(scale), scale)');
-  lines.push(...pytorchScale(scales));
+  lines.push(...pytorchScale(subject, sym ? 'amax' : 'beta - alpha'));
   if (sym) lines.push('zero_point = torch.zeros_like(scale)');
   else if (!real) lines.push(`zero_point = torch.round(-alpha / scale).clamp(${qMin}, ${qMax})`);
   else lines.push(`zero_point = ${pyFloat(qMin)} - alpha / scale  # a real number, added before rounding`);
   if (real && scales === 's16') lines.push('zero_point = zero_point.half().float().clamp(-65504.0, 65504.0)');
   if (real && scales === 'sbf16') lines.push('zero_point = zero_point.bfloat16().float()');
-  const further = (sym && kind !== 'narrow') || scales === 'spow2';
-  if (further || scales !== 's32')
+  const [exact, power] = [storageOf(parts) === 's32', reachesFurther(parts)];
+  const further = (sym && kind !== 'narrow') || power;
+  if (further || !exact)
     lines.push(
       '# The range that the grid covers: values beyond it are clipped.',
       `lowest, highest = (${pyFloat(qMin)} - zero_point) * scale, (${pyFloat(qMax)} - zero_point) * scale`,
     );
   if (further) lines.push('alpha = torch.minimum(alpha, lowest)');
-  if (scales === 'spow2') lines.push('beta = torch.maximum(beta, highest)');
-  if (scales !== 's32')
+  if (power) lines.push('beta = torch.maximum(beta, highest)');
+  if (!exact)
     lines.push(
       'half = scale / 2',
       'alpha, beta = (torch.minimum(torch.maximum(end, lowest - half), highest + half) for end in (alpha, beta))',

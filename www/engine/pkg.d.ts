@@ -106,7 +106,7 @@ export interface DealtShard {
 export interface Task {
   scheme: string;
   measures: boolean;
-  outer?: number;
+  largest?: number;
 }
 
 /** The ranges of all blocks of a shard, or their measures. */

@@ -18,6 +18,10 @@ export interface Params {
   beta: number;
   /** Whether `x / s` is a division, not a multiplication by `1 / s`. */
   divides: boolean;
+  /** What x is divided by or multiplied by, where that is not the scale or 1 / s. */
+  coding?: number;
+  /** Where a level is scaled in several steps: what it is multiplied by first and then, and what that is divided by. */
+  steps?: [number, number, number];
 }
 
 /** What a calibrator found, and the formula that shows it, as the crate's `Finding`. */
@@ -133,6 +137,8 @@ export interface SchemeParts {
   seed: number;
   scales: 's32' | 's16' | 'sbf16' | 'spow2' | 'se4m3';
   zero: 'zint' | 'zfloat';
+  /** How a block format chooses the scales of its blocks. */
+  rule: 'xfloor' | 'xceil' | 'xeven' | 'xrceil' | 'two' | 'single' | 'fs46' | 'search';
 }
 
 /** A data string taken apart for the controls; `print_data` puts it together. */

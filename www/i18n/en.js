@@ -836,6 +836,8 @@ export default {
   "option.deviations": "The range extends K standard deviations to each side of the mean.",
   "option.even": "Rounds to the nearest code; ties go to the even one.",
   "option.floor": "Always rounds down, to the next smaller code.",
+  "option.fs46":
+    "Four over six: each block takes the better of two E4M3 scales. Its largest magnitude becomes 6 with one and 4 with the other.",
   "option.full": "The codes of wide; the scale is the range divided by half the number of steps.",
   "option.group": "One scale for every N consecutive values of a row.",
   "option.kl":
@@ -856,12 +858,23 @@ export default {
     "The scale is stored as a bfloat16: 16 bits, 8 of them significant, with the range of a 32-bit float.",
   "option.se4m3":
     "Scales are stored on two levels: an 8-bit float (E4M3) for each block, times one 32-bit scale for the whole tensor.",
+  "option.search": "Each block takes the E4M3 scale of least squared error: all 126 are tried.",
+  "option.single": "Each block has an E4M3 scale, and there is no scale of the tensor.",
   "option.spow2": "The scale is rounded up to a power of two and stored as its exponent, in 8 bits.",
   "option.stochastic":
     "Rounds up or down at random. The nearer code is more likely, so the error is 0 on average. A seed S makes the result repeatable.",
   "option.sym": "The grid is centered on 0: one scale, no zero-point.",
   "option.tensor": "One scale for the whole tensor.",
+  "option.two":
+    "Scales are stored on two levels: an E4M3 float for each block, times one 32-bit scale for the whole tensor.",
   "option.wide": "One more code below 0; the scale is that of narrow.",
+  "option.xceil":
+    "The scale is a power of two. Its exponent is that of the largest magnitude, rounded up: nothing is clipped, and levels above the largest value may be unused.",
+  "option.xeven":
+    "The scale is a power of two. The largest magnitude is rounded to the bits of an element, and then its exponent is rounded down: a little is clipped at most.",
+  "option.xfloor":
+    "The scale is a power of two. Its exponent is that of the largest magnitude, rounded down, as the OCP specification says: the largest values of a block may be clipped.",
+  "option.xrceil": "The scale is the smallest power of two with which nothing is clipped.",
   "option.zfloat":
     "The zero-point is a real number, added before rounding. The range stays as it is, and 0.0 may not be a level.",
   "option.zint":
@@ -1315,7 +1328,14 @@ export default {
   "ui.format.int": "integers",
   "ui.format.iq4_nl": "iq4_nl",
   "ui.format.levels": "levels of your own",
+  "ui.format.mxfp4": "mxfp4 (E2M1)",
+  "ui.format.mxfp6_e2m3": "mxfp6 (E2M3)",
+  "ui.format.mxfp6_e3m2": "mxfp6 (E3M2)",
+  "ui.format.mxfp8_e4m3": "mxfp8 (E4M3)",
+  "ui.format.mxfp8_e5m2": "mxfp8 (E5M2)",
+  "ui.format.mxint8": "mxint8",
   "ui.format.nf4": "nf4",
+  "ui.format.nvfp4": "nvfp4",
   "ui.granularity": "Scale per",
   "ui.granularity.col": "column",
   "ui.granularity.group": "group",
@@ -1523,6 +1543,15 @@ export default {
   "ui.rounding.even": "nearest, ties to even",
   "ui.rounding.floor": "down",
   "ui.rounding.stochastic": "at random",
+  "ui.rule": "Scale of a block",
+  "ui.rule.fs46": "four over six",
+  "ui.rule.search": "least error",
+  "ui.rule.single": "one level",
+  "ui.rule.two": "two levels",
+  "ui.rule.xceil": "rounded up",
+  "ui.rule.xeven": "rounded to an element",
+  "ui.rule.xfloor": "rounded down",
+  "ui.rule.xrceil": "least that clips nothing",
   "ui.scales": "Scale stored as",
   "ui.scales.s16": "16-bit float",
   "ui.scales.s32": "32-bit float",

@@ -30,8 +30,20 @@ export default {
     "The levels of ggml's IQ4_NL: 16 uneven integers from −127 to 113 that lie closer together near zero. 0 is none of them.",
   "option.levels":
     "Levels of your own: 2 to 256 numbers in rising order. A value halfway between two takes the lower one.",
+  "option.mxfp4":
+    "OCP MXFP4: 4-bit floats (E2M1) in blocks of 32 that share a power of two, 4.25 bits per value. Many accelerators compute with it; gpt-oss is stored in it.",
+  "option.mxfp6_e2m3": "OCP MXFP6: 6-bit floats (E2M3) in blocks of 32 that share a power of two, 6.25 bits per value.",
+  "option.mxfp6_e3m2":
+    "OCP MXFP6: 6-bit floats (E3M2) in blocks of 32 that share a power of two, 6.25 bits per value. They reach further than those of E2M3 and are coarser.",
+  "option.mxfp8_e4m3":
+    "OCP MXFP8: 8-bit floats (E4M3) in blocks of 32 that share a power of two, 8.25 bits per value. Models are trained in it.",
+  "option.mxfp8_e5m2":
+    "OCP MXFP8: 8-bit floats (E5M2) in blocks of 32 that share a power of two, 8.25 bits per value. They reach further than those of E4M3 and are coarser.",
+  "option.mxint8": "OCP MXINT8: 8-bit integers in blocks of 32 that share a power of two, 8.25 bits per value.",
   "option.nf4":
     "NormalFloat: 16 levels at quantiles of a normal distribution, as bitsandbytes has them for QLoRA. They lie closest together near zero.",
+  "option.nvfp4":
+    "NVIDIA's NVFP4: 4-bit floats (E2M1) in blocks of 16 with an E4M3 scale each, under one 32-bit scale for the whole tensor. 4.5 bits per value.",
   "ui.format.bits_value": "{bits} bits per value",
   "ui.format.find": "Find a format",
   "ui.format.none": "No format matches these words.",

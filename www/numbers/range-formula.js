@@ -4,6 +4,7 @@ import { count, number, percent } from './format.js';
 import { h } from '../controls/dom.js';
 import { formula } from './formula-text.js';
 import { abs, equation, fn, goingOn, of, row, tuple } from './mathml.js';
+import { isE8m0, storageOf } from './storage.js';
 
 /** @typedef {import('../engine/records.js').SchemeFrame} SchemeFrame */
 /** @typedef {import('./mathml.js').Piece} Piece */
@@ -17,8 +18,10 @@ export const n = (value) => number(value, { digits: 4, trim: true });
  */
 export function endsElsewhere({ parts, params: { alpha, beta }, levels, table }) {
   const evenSided = levels[0] === -levels[levels.length - 1];
-  if (parts.scales === 's32' && (table == null || evenSided)) return false;
-  if (parts.scales === 'spow2') return alpha === levels[0] || beta === levels[levels.length - 1];
+  const storage = storageOf(parts);
+  if (storage === 's32' && (table == null || evenSided)) return false;
+  const further = alpha === levels[0] || beta === levels[levels.length - 1];
+  if (storage === 'spow2' || (isE8m0(storage) && further)) return further;
   const near = (/** @type {number} */ end, /** @type {number} */ limit) =>
     Math.abs(end - limit) <= 1e-6 * Math.abs(limit);
   const top = levels.length - 1;

@@ -4,6 +4,7 @@ import { count, number } from './format.js';
 import { h } from '../controls/dom.js';
 import { abs, equation, floor, fn, frac, goingOn, row, sub, sup, tuple, words } from './mathml.js';
 import { endsElsewhere, n, rangeLines } from './range-formula.js';
+import { isE8m0, isSpecified, storageOf } from './storage.js';
 
 /** @typedef {import('../engine/records.js').SchemeFrame} SchemeFrame */
 /** @typedef {import('./mathml.js').Piece} Piece */
@@ -13,10 +14,8 @@ const OUTER_BITS = 32;
 /** As many levels are listed in full; of more, so many at each end. */
 const LISTED = 16;
 const ENDS = 4;
-/** Why the grid ends elsewhere than the chosen range, if not for the few bits of a scale. @type {Partial<Record<SchemeFrame['parts']['scales'], string>>} */
-const WHY = { s32: 'uneven', spow2: 'further' };
-/** How a scale is stored, as a function of the formula. */
-const STORED = { s32: null, s16: 'f16', sbf16: 'bf16', spow2: null, se4m3: null };
+/** How a scale is stored, as a function of the formula. @type {Partial<Record<import('./storage.js').Storage, string>>} */
+const STORED = { s16: 'f16', sbf16: 'bf16', single: 'E4M3' };
 
 /**
  * The steps from the values of a block to their codes and what is stored.
@@ -32,7 +31,7 @@ export function computation(t, scheme, values) {
   return [
     step(t, [parts.calibration], rangeLines(t, scheme)),
     step(t, symmetric ? ['sym', parts.codes] : ['asym'], [codes(scheme)]),
-    step(t, [parts.scales], scale(t, scheme)),
+    step(t, [stored(parts)], scale(t, scheme)),
     ...(symmetric ? [] : [step(t, [parts.zero], zeroPoint(scheme))]),
     step(t, [parts.rounding], [...code(scheme), rounding(parts.rounding)]),
     step(t, [parts.granularity], [bitsPerValue(t, scheme, values)]),
@@ -49,7 +48,7 @@ function tableSteps(t, scheme, levels, values) {
   return [
     step(t, [parts.calibration], rangeLines(t, scheme)),
     step(t, [parts.format], [h('p', { class: 'found', text: `L = {${listed.join(', ')}}` })]),
-    step(t, [parts.scales], scale(t, scheme)),
+    step(t, [stored(parts)], scale(t, scheme)),
     step(
       t,
       ['nearest'],
@@ -82,6 +81,33 @@ function codes({ parts: { bits, symmetry, codes }, params: { q_min: least, q_max
   return equation('q', row(bottom, '…', top()), row(n(least), '…', n(most)));
 }
 
+/** The option that says how scales are stored. @param {SchemeFrame['parts']} parts */
+const stored = (parts) => (isSpecified(parts) ? parts.rule : parts.scales);
+
+/** Why the grid ends elsewhere than the chosen range: with another scale than the range needs, it ends before it or reaches further. @param {SchemeFrame} scheme */
+function why({ parts, levels, params }) {
+  const storage = storageOf(parts);
+  if (storage === 's32') return 'uneven';
+  const further = storage === 'spow2' || (isE8m0(storage) && params.beta === levels[levels.length - 1]);
+  return further ? 'further' : 'short';
+}
+
+/** The exponent of a scale by a rule of the MX formats. @param {SchemeFrame} scheme @param {Piece} inline the range over the divisor */
+function exponent({ parts, divisor }, inline) {
+  const log = (/** @type {Piece} */ of) => row(sub('log', '2'), tuple('(', ')', of));
+  const less = ['−', n(Math.floor(Math.log2(divisor)))];
+  switch (parts.rule) {
+    case 'xceil':
+      return row('⌈', log('β'), '⌉', ...less);
+    case 'xrceil':
+      return row('⌈', log(inline), '⌉');
+    case 'xeven':
+      return row('⌊', log(fn('round', 'β')), '⌋', ...less);
+    default:
+      return row('⌊', log('β'), '⌋', ...less);
+  }
+}
+
 /** @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 function scale(t, scheme) {
   const { parts, params, divisor } = scheme;
@@ -90,30 +116,33 @@ function scale(t, scheme) {
   const width = symmetric ? beta : beta - alpha;
   const by = n(divisor);
   const said = (/** @type {string} */ key) => h('p', { class: 'found', text: t(key) });
+  const storage = storageOf(parts);
   if (Math.fround(width / divisor) === 0) return [equation('s', n(s)), said('ui.how.no_width')];
   const symbols = frac(symmetric ? 'β' : row('β', '−', 'α'), by);
   const inline = row(symmetric ? 'β' : tuple('(', ')', row('β', '−', 'α')), '/', by);
   const low = alpha < 0 ? tuple('(', ')', n(alpha)) : n(alpha);
   const numbers = frac(symmetric ? n(beta) : row(n(beta), '−', low), by);
   const exact = number(width / divisor, { digits: 6, trim: true });
-  const stored = number(s, { digits: 6, trim: true });
+  const held = number(s, { digits: 6, trim: true });
   // Where the ends are no longer those that gave the scale, the number in between would be wrong.
   const elsewhere = endsElsewhere(scheme);
-  const notes = elsewhere ? [said(`ui.how.${WHY[parts.scales] ?? 'short'}`)] : [];
-  if (parts.scales === 'spow2') {
-    const exponent = row('⌈', sub('log', '2'), tuple('(', ')', inline), '⌉');
-    return [equation('s', sup('2', exponent), sup('2', n(Math.log2(s))), stored), ...notes];
+  const notes = elsewhere ? [said(`ui.how.${why(scheme)}`)] : [];
+  if (storage === 'spow2' || isE8m0(storage)) {
+    const up = row('⌈', sub('log', '2'), tuple('(', ')', inline), '⌉');
+    const power = storage === 'spow2' ? up : exponent(scheme, inline);
+    return [equation('s', sup('2', power), sup('2', n(Math.log2(s))), held), ...notes];
   }
   if (scheme.outer != null) {
-    const largest = row(fn('max', 's'), '/', '448');
+    const largest = row(fn('max', symmetric ? 'β' : row('β', '−', 'α')), '/', tuple('(', ')', row(by, '·', '448')));
+    const inner = row(symmetric ? 'β' : tuple('(', ')', row('β', '−', 'α')), '/', tuple('(', ')', row(by, '·', 'S')));
     return [
       equation('S', largest, number(scheme.outer, { digits: 6, trim: true })),
-      equation('s', row('S', '·', fn('E4M3', row(inline, '/', 'S'))), stored),
+      equation('s', row('S', '·', fn('E4M3', inner)), held),
       ...notes,
     ];
   }
-  const format = STORED[parts.scales];
-  if (format) return [equation('s', fn(format, inline), ...(elsewhere ? [] : [fn(format, exact)]), stored), ...notes];
+  const format = STORED[storage];
+  if (format) return [equation('s', fn(format, inline), ...(elsewhere ? [] : [fn(format, exact)]), held), ...notes];
   return [equation('s', symbols, ...(elsewhere ? [] : [numbers]), n(s)), ...notes];
 }
 

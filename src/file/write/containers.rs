@@ -16,7 +16,7 @@ use super::{Dtype, quantized::QuantizedFile};
 use crate::{
     Tensor,
     quantizer::{Beyond, Cast, Codebook, FloatFormat, NanCode},
-    scheme::{Format, Granularity, Scales, Scheme, Symmetry, Zero},
+    scheme::{BlockScale, Format, Granularity, Scales, Scheme, Symmetry, Zero},
 };
 
 /// The container of a quantized tensor.
@@ -77,12 +77,22 @@ impl Target {
         match self {
             Self::Safetensors | Self::Npz => Some("QuantScope"),
             Self::CompressedTensors => scheme.compressed_tensors(),
-            Self::ModelOptimizer => scheme.is("fp4_e2m1", 16, Scales::E4m3).then_some("NVFP4"),
+            Self::ModelOptimizer => scheme.is("fp4_e2m1", 16, is_two_level).then_some("NVFP4"),
             Self::Float8 => scheme.float8().filter(|dtype| *dtype != Dtype::F8E4M3).map(|_| "float8"),
             Self::Bitsandbytes => scheme.bitsandbytes(),
             Self::Gguf => scheme.ggml().map(|(_, name)| name),
         }
     }
+}
+
+/// Whether scales are powers of two in 8 bits.
+fn is_exponent(scales: Scales) -> bool {
+    matches!(scales, Scales::Pow2 | Scales::E8m0(_))
+}
+
+/// Whether scales are E4M3 numbers under that of the tensor, by the arithmetic of libraries.
+fn is_two_level(scales: Scales) -> bool {
+    scales == Scales::E4m3(BlockScale::TwoLevels)
 }
 
 /// A scheme of a matrix.
@@ -109,9 +119,9 @@ impl Of<'_> {
     }
 
     /// Whether this is an element format in groups under a storage of scales.
-    fn is(&self, word: &str, group: usize, scales: Scales) -> bool {
+    fn is(&self, word: &str, group: usize, scales: fn(Scales) -> bool) -> bool {
         let format = self.book().is_some_and(|book| book.word == word);
-        format && self.group() == Some(group) && self.scheme.scales == scales
+        format && self.group() == Some(group) && scales(self.scheme.scales)
     }
 
     /// Rows and columns of blocks, where there is one scale for the tensor, for each row or for each group. No columns: one for all.
@@ -124,13 +134,13 @@ impl Of<'_> {
     }
 
     fn compressed_tensors(&self) -> Option<&'static str> {
-        if self.is("fp8_e4m3", 32, Scales::Pow2) {
+        if self.is("fp8_e4m3", 32, is_exponent) {
             return Some("mxfp8-quantized");
         }
-        if self.is("fp4_e2m1", 32, Scales::Pow2) {
+        if self.is("fp4_e2m1", 32, is_exponent) {
             return Some("mxfp4-pack-quantized");
         }
-        if self.is("fp4_e2m1", 16, Scales::E4m3) {
+        if self.is("fp4_e2m1", 16, is_two_level) {
             return Some("nvfp4-pack-quantized");
         }
         self.grid()?;
@@ -180,7 +190,7 @@ impl Of<'_> {
                 (GgmlType::Q4_0, "Q4_0")
             }
             (Format::Table(book), Scales::F16) if book.word == "iq4_nl" => (GgmlType::IQ4_NL, "IQ4_NL"),
-            (Format::Table(book), Scales::Pow2) if book.word == "fp4_e2m1" => (GgmlType::MXFP4, "MXFP4"),
+            (Format::Table(book), scales) if book.word == "fp4_e2m1" && is_exponent(scales) => (GgmlType::MXFP4, "MXFP4"),
             _ => return None,
         };
         Some(of)

@@ -7,11 +7,14 @@
 //! real:              alpha = lo, beta = hi;                     s as above;  z = q_min - alpha / s
 //! ```
 
-use super::Spacing;
+use super::{Even, Spacing};
 use crate::{
     quantizer::{Division, Params, Rounding, ZeroPoint},
-    scheme::Scales,
-    sorted::{Levels, Sorted},
+    scheme::{
+        Scales,
+        scales::{Above, Arithmetic, Exact},
+    },
+    sorted::Sorted,
 };
 
 /// How near to a tie a zero-point may be, in steps, so that rounding errors of the range cannot move it.
@@ -29,10 +32,12 @@ pub struct AffineGrid {
     pub placement: Placement,
     /// What stands for a scale too small to divide by.
     pub tiny_scale: TinyScale,
+    /// What becomes of a scale whose levels are not all within f32.
+    pub huge_scale: HugeScale,
     /// How the scale is stored.
     pub scales: Scales,
-    /// The tensor's scale of a storage on two levels, once it is known.
-    pub outer: Option<f32>,
+    /// What stands above the scale, once it is known.
+    pub above: Above,
     /// How `x / s` is rounded.
     pub rounding: Rounding,
     /// How `x / s` is computed.
@@ -85,16 +90,29 @@ pub enum TinyScale {
     OfUnitRange,
 }
 
+/// What becomes of a scale whose levels are not all within f32.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HugeScale {
+    /// A smaller one takes its place.
+    Smaller,
+    /// It stays, and so do infinite levels (MXINT8 with the code −128).
+    Kept,
+}
+
 impl AffineGrid {
     /// The parameters for values in `[lo, hi]`, both finite with `lo <= hi`.
     ///
     /// Total: an empty, a subnormal and a huge range have finite levels and a positive scale.
     pub fn over(&self, lo: f32, hi: f32) -> Params {
         let (alpha, beta) = self.placement.widened(lo, hi);
-        let scale = self.scales.store(self.scale(alpha, beta), self.outer);
+        let scale = match self.scales {
+            Scales::F32 => self.scale(alpha, beta),
+            stored => stored.store(&self.exact(alpha, beta), self.above),
+        };
         let mut params = self.params(alpha, beta, scale);
         // A huge range can round up to a level beyond f32: a smaller scale is used.
-        while !(params.decode(self.q_min).is_finite() && params.decode(self.q_max).is_finite()) {
+        let finite = |params: &Params| [self.q_min, self.q_max].iter().all(|&q| params.decode(q).is_finite());
+        while self.huge_scale == HugeScale::Smaller && !finite(&params) {
             params = self.params(alpha, beta, self.smaller(&params));
         }
         self.with_range(params)
@@ -115,7 +133,12 @@ impl AffineGrid {
             Placement::Integer | Placement::Real => (hi - lo) / codes,
         };
         let stored = self.scales != Scales::F32;
-        let step = if stored { f64::from(self.scales.store(exact as f32, self.outer)) } else { exact };
+        let step = if stored {
+            let scale = Exact { scale: exact as f32, ..self.exact(lo as f32, hi as f32) };
+            f64::from(self.scales.store(&scale, self.above))
+        } else {
+            exact
+        };
         match self.placement {
             Placement::Fixed { zero_point, .. } => {
                 Spacing { step, below_zero: f64::from(zero_point - self.q_min), kin: Some(0) }
@@ -135,12 +158,30 @@ impl AffineGrid {
         }
     }
 
-    /// The scale before it is stored.
-    pub(super) fn scale(&self, alpha: f32, beta: f32) -> f32 {
-        let steps = match self.placement {
+    /// What the range is divided by.
+    fn divisor(&self) -> f32 {
+        match self.placement {
             Placement::Fixed { divisor, .. } => divisor,
             Placement::Integer | Placement::Real => (self.q_max - self.q_min) as f32,
-        };
+        }
+    }
+
+    /// A widened range and its scale before it is stored. An integer of MX is one before the point, its others are behind it.
+    fn exact(&self, alpha: f32, beta: f32) -> Exact {
+        let bits = (self.q_max - self.q_min).ilog2().saturating_sub(1);
+        let range = if let Placement::Fixed { .. } = self.placement { beta } else { beta - alpha };
+        let scale = self.scale(alpha, beta);
+        Exact { range, divisor: self.divisor(), scale, mantissa_bits: bits, fraction_bits: bits as i32 }
+    }
+
+    /// See [`Grid::scale_code`](super::Grid::scale_code).
+    pub(super) fn scale_code(&self, alpha: f32, beta: f32) -> Option<u8> {
+        self.scales.code(&self.exact(alpha, beta), self.above, Arithmetic::Own)
+    }
+
+    /// The scale before it is stored.
+    fn scale(&self, alpha: f32, beta: f32) -> f32 {
+        let steps = self.divisor();
         let scale = match self.placement {
             Placement::Fixed { .. } => beta / steps,
             Placement::Integer | Placement::Real => {
@@ -162,7 +203,7 @@ impl AffineGrid {
         let (before, after) = params.zero_point.parts();
         let furthest = [self.q_min, self.q_max].map(|q| ((q - after) as f32 - before).abs());
         let largest = f32::MAX / furthest[0].max(furthest[1]);
-        self.scales.cut(params.scale.next_down().min(largest), self.outer)
+        self.scales.cut(params.scale.next_down().min(largest), self.divisor(), self.above)
     }
 
     fn params(&self, alpha: f32, beta: f32, scale: f32) -> Params {
@@ -190,10 +231,11 @@ impl AffineGrid {
             Placement::Fixed { zero_point, .. } => zero_point - self.q_min > self.q_max - zero_point,
             Placement::Integer | Placement::Real => false,
         };
-        if one_more_below || self.scales == Scales::Pow2 {
+        let further = matches!(self.scales, Scales::Pow2 | Scales::E8m0(_));
+        if one_more_below || further {
             params.alpha = params.alpha.min(lowest);
         }
-        if self.scales == Scales::Pow2 {
+        if further {
             params.beta = params.beta.max(highest);
         }
         if self.scales != Scales::F32 {
@@ -201,45 +243,6 @@ impl AffineGrid {
             (params.alpha, params.beta) = (params.alpha.clamp(low, high), params.beta.clamp(low, high));
         }
         params
-    }
-}
-
-/// Evenly spaced levels: `first + step · rank`.
-pub(crate) struct Even {
-    pub(crate) first: f64,
-    pub(crate) step: f64,
-    pub(crate) count: usize,
-}
-
-impl Levels for Even {
-    fn count(&self) -> usize {
-        self.count
-    }
-
-    fn level(&self, rank: usize) -> f64 {
-        self.first + self.step * rank as f64
-    }
-
-    fn edge(&self, rank: usize) -> f64 {
-        self.level(rank) + self.step / 2.0
-    }
-
-    /// In eight lanes, of which the compiler makes vectors.
-    fn sse(&self, values: &[f32]) -> f64 {
-        let inverse = 1.0 / self.step;
-        let error = |x: f32| {
-            let x = f64::from(x) - self.first;
-            let e = x - self.step * (x * inverse).round_ties_even();
-            e * e
-        };
-        let mut lanes = [0.0; 8];
-        let (chunks, rest) = values.as_chunks::<8>();
-        for chunk in chunks {
-            for (lane, &x) in lanes.iter_mut().zip(chunk) {
-                *lane += error(x);
-            }
-        }
-        lanes.iter().sum::<f64>() + rest.iter().map(|&x| error(x)).sum::<f64>()
     }
 }
 
@@ -336,8 +339,12 @@ mod tests {
             ("spow2", Scales::Pow2, 0.5),
         ] {
             let scale = over(&format!("int8:wide:{name}"), f32::MIN, f32::MAX).scale;
-            assert_eq!(scales.store(scale, None), scale, "{name}");
-            let ideal = scales.store(f32::MAX / 128.0, None).min(f32::MAX / 128.0);
+            let stored = |scale| {
+                let exact = Exact { range: scale, divisor: 1.0, scale, mantissa_bits: 0, fraction_bits: 0 };
+                scales.store(&exact, Above::Unknown)
+            };
+            assert_eq!(stored(scale), scale, "{name}");
+            let ideal = stored(f32::MAX / 128.0).min(f32::MAX / 128.0);
             assert!(
                 scale <= ideal && scale >= ideal * (1.0 - precision),
                 "{name}: {scale:e}, at most {ideal:e}"

@@ -5,19 +5,22 @@
 
 mod affine;
 mod codebooks;
+mod even;
 pub mod ggml;
 mod integer;
 mod table;
 
-#[cfg(test)]
-pub(crate) use affine::Even;
-pub use affine::{AffineGrid, Placement, TinyScale};
+pub use affine::{AffineGrid, HugeScale, Placement, TinyScale};
 pub(in crate::scheme) use codebooks::OWN;
 pub use codebooks::{CODEBOOKS, codebook};
+pub(crate) use even::Even;
 pub use integer::{Codes, Symmetry, Zero};
 pub use table::TableGrid;
 
-use super::{Calibration, Scales};
+use super::{
+    Calibration, Scales,
+    scales::{Above, Arithmetic},
+};
 use crate::{
     quantizer::{Codebook, Division, Quantizer, Rounding},
     sorted::Sorted,
@@ -119,15 +122,21 @@ impl Format {
                     Symmetry::Asymmetric(Zero::Integer) => Placement::Integer,
                     Symmetry::Asymmetric(Zero::Real) => Placement::Real,
                 };
-                let tiny_scale = TinyScale::One { up_to: 0.0 };
-                let division = Division::Exact;
-                let outer = None;
-                let grid =
-                    AffineGrid { q_min, q_max, placement, tiny_scale, scales, outer, rounding, division };
-                Grid::Affine(grid)
+                Grid::Affine(AffineGrid {
+                    q_min,
+                    q_max,
+                    placement,
+                    tiny_scale: TinyScale::One { up_to: 0.0 },
+                    huge_scale: HugeScale::Smaller,
+                    scales,
+                    above: Above::Unknown,
+                    rounding,
+                    division: Division::Exact,
+                })
             }
             Self::Table(book) => {
-                Grid::Table(TableGrid { book, scales, outer: None, division: book.division })
+                let (above, arithmetic) = (Above::Unknown, Arithmetic::Own);
+                Grid::Table(TableGrid { book, scales, above, division: book.division, arithmetic })
             }
         }
     }
@@ -153,21 +162,27 @@ impl Grid {
         }
     }
 
-    /// The scale for values in `[lo, hi]`, before it is stored.
-    pub(super) fn exact_scale(&self, lo: f32, hi: f32) -> f32 {
+    /// The width of a range, or its largest magnitude where the grid is mirrored: what is divided to give a scale.
+    pub(super) fn reach(&self, lo: f32, hi: f32) -> f32 {
+        let (alpha, beta) = self.widened(lo, hi);
+        if self.is_mirrored() { beta } else { (beta - alpha).min(f32::MAX) }
+    }
+
+    /// The stored code of the scale for values in `[lo, hi]`, where it takes eight bits as E8M0 or E4M3.
+    pub fn scale_code(&self, lo: f32, hi: f32) -> Option<u8> {
         let (alpha, beta) = self.widened(lo, hi);
         match self {
-            Self::Affine(grid) => grid.scale(alpha, beta),
-            Self::Table(grid) => grid.scale(beta),
+            Self::Affine(grid) => grid.scale_code(alpha, beta),
+            Self::Table(grid) => grid.scale_code(beta),
         }
     }
 
-    /// The grid under the tensor's scale of a storage on two levels.
+    /// The grid under what stands above its scales.
     #[must_use]
-    pub(super) fn under(self, outer: Option<f32>) -> Self {
+    pub fn under(self, above: Above) -> Self {
         match self {
-            Self::Affine(grid) => Self::Affine(AffineGrid { outer, ..grid }),
-            Self::Table(grid) => Self::Table(TableGrid { outer, ..grid }),
+            Self::Affine(grid) => Self::Affine(AffineGrid { above, ..grid }),
+            Self::Table(grid) => Self::Table(TableGrid { above, ..grid }),
         }
     }
 

@@ -14,6 +14,7 @@
 mod error;
 mod notation;
 mod picks;
+mod specified;
 mod table;
 mod word;
 
@@ -41,11 +42,13 @@ pub enum Slot {
     Scales,
     /// What the zero-point of an asymmetric scheme may be.
     Zero,
+    /// How a block format chooses the scales of its blocks.
+    Rule,
 }
 
 impl Slot {
     /// Every slot, in the order of the canonical notation.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Format,
         Self::Symmetry,
         Self::Codes,
@@ -54,6 +57,7 @@ impl Slot {
         Self::Rounding,
         Self::Scales,
         Self::Zero,
+        Self::Rule,
     ];
 
     /// Its name: of the control on the page, and of its label `ui.NAME` in the catalogues.
@@ -67,6 +71,7 @@ impl Slot {
             Self::Rounding => "rounding",
             Self::Scales => "scales",
             Self::Zero => "zero",
+            Self::Rule => "rule",
         }
     }
 
@@ -96,16 +101,22 @@ mod tests {
     use super::*;
     use crate::scheme::CODEBOOKS;
 
+    /// The block formats.
+    const SPECIFIED: &str = "mxfp8_e4m3, mxfp8_e5m2, mxfp6_e2m3, mxfp6_e3m2, mxfp4, mxint8, nvfp4";
+
     #[test]
     fn an_error_lists_every_word() {
         let books: String = CODEBOOKS.iter().map(|book| format!(", {}", book.word)).collect();
         let formats = accepted([Slot::Format]);
-        assert_eq!(formats, format!("int2, int3, int4, int5, int6, int7, int8{books}, levels(L1,L2,…)"));
+        assert_eq!(
+            formats,
+            format!("int2, int3, int4, int5, int6, int7, int8{books}, levels(L1,L2,…), {SPECIFIED}")
+        );
         let options = accepted(Slot::ALL.into_iter().skip(1));
         assert_eq!(
             options,
             "sym, asym, narrow, wide, full, tensor, row, col, gN, max, pP, mse, kl, aciq, octav, sdK, rF, clip(LO,HI), \
-             even, away, floor, stochastic, s32, s16, sbf16, spow2, se4m3, zint, zfloat"
+             even, away, floor, stochastic, s32, s16, sbf16, spow2, se4m3, zint, zfloat, xfloor, xceil, xeven, xrceil, two, single, fs46, search"
         );
     }
 
@@ -113,7 +124,10 @@ mod tests {
     fn help_shows_how_a_word_is_written() {
         let patterns = |slot: Slot| slot.words().map(Word::pattern).collect::<Vec<_>>().join(" ");
         let books: String = CODEBOOKS.iter().map(|book| format!(" {}", book.word)).collect();
-        assert_eq!(patterns(Slot::Format), format!("int2 … int8{books} levels(L1,L2,…)"));
+        assert_eq!(
+            patterns(Slot::Format),
+            format!("int2 … int8{books} levels(L1,L2,…) {}", SPECIFIED.replace(',', ""))
+        );
         assert_eq!(patterns(Slot::Granularity), "tensor row col gN");
         assert_eq!(patterns(Slot::Calibration), "max pP mse kl aciq octav sdK rF clip(LO,HI)");
         assert_eq!(patterns(Slot::Rounding), "even away floor stochastic(S)");

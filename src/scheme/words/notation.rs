@@ -58,14 +58,15 @@ fn option(part: &str) -> Option<(Slot, &'static Word)> {
 
 impl fmt::Display for Scheme {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (picks, defaults) = (Picks::from(self), Picks::default());
+        let picks = Picks::from(self);
         match picks.of(Slot::Format) {
             Pick { own: Some(own), .. } => f.write_str(&own.word)?,
             Pick { word, arguments, .. } => write!(f, "{}", Written(word, arguments))?,
         }
         for slot in OPTIONS {
             let Pick { word, arguments, .. } = picks.of(slot);
-            if word.name != defaults.of(slot).word.name {
+            let said = picks.specified().is_none() || picks.allows(slot, word);
+            if said && word.name != picks.usual(slot).word.name {
                 write!(f, ":{}", Written(word, arguments))?;
             }
         }
@@ -78,7 +79,10 @@ mod tests {
     use super::*;
     use crate::{
         quantizer::Rounding,
-        scheme::{Calibration, Codes, Format, Granularity, Scales, Symmetry, Zero, calibration::CALIBRATORS},
+        scheme::{
+            BlockScale, Calibration, Codes, Format, Granularity, Scales, Symmetry, Zero,
+            calibration::CALIBRATORS,
+        },
     };
     use proptest::prelude::*;
 
@@ -105,6 +109,16 @@ mod tests {
             ("fp8_e4m3:row:mse:se4m3", "fp8_e4m3:row:mse:se4m3"),
             ("levels( -1.0, -0,1e0 ) : g8", "levels(-1,0,1):g8"),
             ("levels(-1e-30,1e30)", "levels(-1e-30,1e30)"),
+            ("mxfp4:xfloor", "mxfp4"),
+            ("mxfp8_e4m3:xrceil", "mxfp8_e4m3:xrceil"),
+            ("mxint8:xceil:full", "mxint8:full:xceil"),
+            ("mxint8:narrow", "mxint8"),
+            ("nvfp4:two", "nvfp4"),
+            ("nvfp4:fs46", "nvfp4:fs46"),
+            ("fp4_e2m1:g16:se4m3", "nvfp4"),
+            ("fp4_e2m1:se4m3:max:g16", "nvfp4"),
+            ("fp4_e2m1:g32:se4m3", "fp4_e2m1:g32:se4m3"),
+            ("fp4_e2m1:g16:se4m3:p99", "fp4_e2m1:g16:p99:se4m3"),
         ] {
             assert_eq!(text.parse::<Scheme>().unwrap().to_string(), canonical);
         }
@@ -168,6 +182,17 @@ mod tests {
             ("int4:pinf", "“pinf”"),
             ("int4:gNaN", "“gNaN”"),
             ("int4:s8", "“s8”"),
+            ("mxfp4:g32", "“g32” has no meaning for mxfp4"),
+            ("mxfp4:max", "“max” has no meaning for mxfp4"),
+            ("mxfp4:s32", "“s32” has no meaning for mxfp4"),
+            ("mxfp4:single", "“single” has no meaning for mxfp4"),
+            ("mxfp4:full", "“full” has no meaning for mxfp4"),
+            ("mxint8:wide", "“wide” has no meaning for mxint8"),
+            ("mxint8:even", "“even” has no meaning for mxint8"),
+            ("nvfp4:xceil", "“xceil” has no meaning for nvfp4"),
+            ("nvfp4:fs46:search", "“search” and “fs46” set the same option"),
+            ("int8:xceil", "“xceil” has no meaning for int"),
+            ("mxfp5", "“mxfp5” is not a format"),
         ] {
             let error = text.parse::<Scheme>().unwrap_err().to_string();
             assert!(error.contains(part), "{text}: {error}");
@@ -211,7 +236,7 @@ mod tests {
             Just(Scales::F16),
             Just(Scales::Bf16),
             Just(Scales::Pow2),
-            Just(Scales::E4m3)
+            Just(Scales::E4m3(BlockScale::TwoLevels))
         ];
         (2u32..=8, symmetry, granularity, calibration, rounding, scales).prop_map(
             |(bits, symmetry, granularity, calibration, rounding, scales)| Scheme {
@@ -222,6 +247,40 @@ mod tests {
                 scales,
             },
         )
+    }
+
+    #[test]
+    fn block_formats_are_what_their_specifications_say() {
+        for slot in [Slot::Format, Slot::Rule] {
+            for word in slot.words() {
+                let text = if slot == Slot::Rule { format!("nvfp4:{}", word.name) } else { word.name.into() };
+                let Ok(scheme) = text.parse::<Scheme>() else { continue };
+                assert_eq!(scheme.to_string().parse(), Ok(scheme), "{text}");
+            }
+        }
+        let bits = |text: &str| {
+            let scheme: Scheme = text.parse().unwrap();
+            (scheme.granularity, scheme.bits_per_block(), scheme.scales.bits_per_tensor())
+        };
+        assert_eq!(bits("mxfp4"), (Granularity::Group(32), 8, 0));
+        assert_eq!(bits("mxint8:full"), (Granularity::Group(32), 8, 0));
+        assert_eq!(bits("nvfp4"), (Granularity::Group(16), 8, 32));
+        assert_eq!(bits("nvfp4:single"), (Granularity::Group(16), 8, 0));
+        assert_eq!(bits("nvfp4:search"), (Granularity::Group(16), 8, 32));
+        let full: Scheme = "mxint8:full".parse().unwrap();
+        let wide = Symmetry::Symmetric(Codes::Wide);
+        assert_eq!(full.format, Format::Int { bits: 8, symmetry: wide });
+    }
+
+    #[test]
+    fn another_format_takes_no_blocks_that_would_make_it_a_block_format() {
+        let mut picks = Picks::from(&"nvfp4".parse::<Scheme>().unwrap());
+        picks.pick(Slot::Format, "fp4_e2m1", |word| word.defaults()).unwrap();
+        picks.leave_out();
+        assert_eq!(Scheme::from(&picks).to_string(), "fp4_e2m1:g16");
+        picks.pick(Slot::Format, "mxfp4", |word| word.defaults()).unwrap();
+        picks.leave_out();
+        assert_eq!(Scheme::from(&picks).to_string(), "mxfp4");
     }
 
     proptest! {

@@ -1,9 +1,13 @@
 //! One word for each slot, with its numbers: a scheme between its notation and its types.
 
-use super::{Arguments, SchemeError, Slot, Word, accepted, table};
+use super::{
+    Arguments, SchemeError, Slot, Word, accepted,
+    specified::{RULES, Specified},
+    table,
+};
 use crate::{
     quantizer::Codebook,
-    scheme::{Calibration, Format, Scheme, Symmetry, codebook},
+    scheme::{Calibration, Codes, Format, Rule, Scales, Scheme, Symmetry, codebook},
 };
 
 /// A word that fills a slot, and its numbers.
@@ -81,8 +85,19 @@ impl Picks {
     }
 
     /// Whether a word of a slot has a meaning beside the words of the other slots. Symmetry and rounding are those of integers;
-    /// symmetric ones have codes to choose from, asymmetric ones kinds of zero-points.
+    /// symmetric ones have codes to choose from, asymmetric ones kinds of zero-points. A block format leaves its rule open, and
+    /// whether integers have their lowest code.
     pub fn allows(&self, slot: Slot, word: &'static Word) -> bool {
+        if let Some(specified) = self.specified() {
+            return match slot {
+                Slot::Format => true,
+                Slot::Rule => specified.allows(word),
+                Slot::Codes => {
+                    specified.has_codes() && read(&table::CODES, Pick::new(word, [0.0; 2])) != Codes::Wide
+                }
+                _ => false,
+            };
+        }
         let format = self.format();
         let symmetric = |wanted| matches!(format, Format::Int { symmetry, .. } if matches!(symmetry, Symmetry::Symmetric(_)) == wanted);
         match slot {
@@ -91,17 +106,30 @@ impl Picks {
             Slot::Zero => symmetric(false),
             Slot::Calibration => format.allows(Calibration::of_word(word, word.defaults())),
             Slot::Format | Slot::Granularity | Slot::Scales => true,
+            Slot::Rule => false,
         }
     }
 
     /// Brings every word that has no meaning beside the format to the default of its slot.
     pub fn leave_out(&mut self) {
-        let defaults = Self::default();
         for slot in Slot::ALL {
             if !self.allows(slot, self.of(slot).word) {
-                self.set(slot, defaults.of(slot));
+                self.set(slot, self.usual(slot));
             }
         }
+    }
+
+    /// The default of a slot beside the format.
+    pub fn usual(&self, slot: Slot) -> Pick {
+        match self.specified() {
+            Some(specified) if slot == Slot::Rule => Pick::new(&specified.usual().word, [0.0; 2]),
+            _ => Self::default().of(slot),
+        }
+    }
+
+    /// The block format, if it is one.
+    pub(super) fn specified(&self) -> Option<&'static Specified> {
+        Specified::named(self.of(Slot::Format).word)
     }
 
     /// What codes mean.
@@ -146,6 +174,11 @@ fn write_format(format: Format) -> Pick {
 
 impl From<&Picks> for Scheme {
     fn from(picks: &Picks) -> Self {
+        if let Some(specified) = picks.specified() {
+            let full = read(&table::CODES, picks.of(Slot::Codes)) == Codes::Full;
+            let codes = if full { Codes::Wide } else { Codes::Narrow };
+            return specified.scheme(read(&RULES, picks.of(Slot::Rule)), codes);
+        }
         let Pick { word, arguments, .. } = picks.of(Slot::Calibration);
         Self {
             format: picks.format(),
@@ -167,7 +200,14 @@ impl From<&Scheme> for Picks {
             Symmetry::Symmetric(codes) => (true, codes, Default::default()),
             Symmetry::Asymmetric(zero) => (false, Default::default(), zero),
         };
+        // What a specification fixes is not named, but for the blocks.
+        let specified = Specified::matching(scheme);
+        let codes = if specified.is_some() && codes == Codes::Wide { Codes::Full } else { codes };
         Self(Slot::ALL.map(|slot| match slot {
+            Slot::Format if let Some(specified) = specified => Pick::new(&specified.word, [0.0; 2]),
+            Slot::Scales if specified.is_some() => write(&table::SCALES, Default::default()),
+            Slot::Rule if specified.is_some() => write(&RULES, scheme.scales),
+            Slot::Rule => write(&RULES, Scales::E8m0(Rule::Floor)),
             Slot::Format => write_format(scheme.format),
             Slot::Symmetry => write(&table::SYMMETRIES, symmetric),
             Slot::Codes => write(&table::CODES, codes),

@@ -3,10 +3,15 @@
 
 use std::sync::LazyLock;
 
-use super::{Arguments, Form, Kind, Number, Parameter, SchemeError, Slot, Word, accepted};
+use super::{
+    Arguments, Form, Kind, Number, Parameter, SchemeError, Slot, Word, accepted,
+    specified::{RULES, SPECIFIED},
+};
 use crate::{
     quantizer::Rounding,
-    scheme::{CODEBOOKS, Codes, Granularity, Scales, Zero, calibration::CALIBRATORS, format::OWN},
+    scheme::{
+        BlockScale, CODEBOOKS, Codes, Granularity, Scales, Zero, calibration::CALIBRATORS, format::OWN,
+    },
 };
 
 /// A word, and what a scheme with it has.
@@ -23,7 +28,7 @@ enum Means<T> {
 }
 
 impl<T: Copy + PartialEq> Entry<T> {
-    const fn plain(word: &'static str, value: T) -> Self {
+    pub(super) const fn plain(word: &'static str, value: T) -> Self {
         Self { word: Word::plain(word), means: Means::One(value) }
     }
 
@@ -153,7 +158,7 @@ pub(super) static SCALES: [Entry<Scales>; 5] = [
     Entry::plain("s16", Scales::F16),
     Entry::plain("sbf16", Scales::Bf16),
     Entry::plain("spow2", Scales::Pow2),
-    Entry::plain("se4m3", Scales::E4m3),
+    Entry::plain("se4m3", Scales::E4m3(BlockScale::TwoLevels)),
 ];
 
 pub(super) static ZEROS: [Entry<Zero>; 2] =
@@ -166,8 +171,11 @@ pub(super) fn word(slot: Slot, index: usize) -> Option<&'static Word> {
     }
     match slot {
         Slot::Format if index == 0 => Some(&INTEGERS),
-        Slot::Format if index == BOOKS.len() + 1 => Some(&LEVELS),
-        Slot::Format => BOOKS.get(index - 1),
+        Slot::Format => match index - 1 {
+            book if book < BOOKS.len() => Some(&BOOKS[book]),
+            own if own == BOOKS.len() => Some(&LEVELS),
+            later => SPECIFIED.get(later - BOOKS.len() - 1).map(|specified| &specified.word),
+        },
         Slot::Symmetry => of(&SYMMETRIES, index),
         Slot::Codes => of(&CODES, index),
         Slot::Granularity => of(&GRANULARITIES, index),
@@ -175,5 +183,6 @@ pub(super) fn word(slot: Slot, index: usize) -> Option<&'static Word> {
         Slot::Rounding => of(&ROUNDINGS, index),
         Slot::Scales => of(&SCALES, index),
         Slot::Zero => of(&ZEROS, index),
+        Slot::Rule => of(&RULES, index),
     }
 }

@@ -3,7 +3,7 @@
 use super::books::{books, every_book};
 use quantscope::{
     kernels::Level,
-    quantizer::{Codebook, Division, Numbers, OffsetParams, Params, Quantizer, Ratio, Rounding, TableParams},
+    quantizer::{Codebook, Coding, Division, Numbers, OffsetParams, Params, Quantizer, Ratio, Rounding, Steps, TableParams},
     scheme::{
         Format, Scheme,
         calibration::Block,
@@ -74,15 +74,20 @@ pub(crate) fn tables(book: &'static Codebook, block: &[f32]) -> Vec<TableParams>
         }
     });
     // Ratios are the values themselves, so that some lie halfway between levels.
-    let unit = TableParams { scale: 1.0, alpha: -5.0, beta: 4.0, ..calibrated[0] };
+    let unit = TableParams::new(book, 1.0, (-5.0, 4.0), Division::Exact);
     // The reciprocal of the first one is infinite.
     let extreme = [f32::from_bits(1), f32::MIN_POSITIVE, f32::MAX / book.reach() / 1.5];
-    let extreme = extreme.map(|scale| TableParams { scale, ..calibrated[0] });
-    let all = calibrated.into_iter().chain([unit]).chain(extreme);
-    all.flat_map(|params| {
-        [Division::Exact, Division::Reciprocal].map(|division| TableParams { division, ..params })
-    })
-    .collect()
+    let divided = |TableParams { scale, alpha, beta, .. }| {
+        [Division::Exact, Division::Reciprocal]
+            .map(|division| TableParams::new(book, scale, (alpha, beta), division))
+    };
+    let range = (calibrated[0].alpha, calibrated[0].beta);
+    let extreme = extreme.map(|scale| TableParams::new(book, scale, range, Division::Exact));
+    let plain = calibrated.into_iter().chain([unit]).chain(extreme).flat_map(divided);
+    // Coded by other numbers than the scale, and decoded in several steps.
+    let steps = Some(Steps { inner: 14.0, times: 0.7, over: 11.0 });
+    let apart = [Coding::Divide(0.3), Coding::Multiply(0.7), Coding::Divide(f32::NAN)];
+    plain.chain(apart.map(|coding| TableParams { coding, steps, ..calibrated[0] })).collect()
 }
 
 /// Blocks of every format of ggml, as the first and the last values of a super-block have them, with and without importance; and

@@ -40,18 +40,27 @@ const OUTLIER = 10;
 const isAsymmetric = (name) => name.startsWith('asym');
 
 /**
- * The remedies that a number format has.
+ * The remedies that a number format has. A block format has none of their options, and is shown as it is.
  * @param {string} format without options: `int4` @param {boolean} symmetries whether it can be symmetric and asymmetric
  * @param {(scheme: string) => string} canonical @returns {Remedy[]}
  */
 export function remedies(format, symmetries, canonical) {
   return Object.entries(OPTIONS)
     .filter(([name]) => symmetries || !isAsymmetric(name))
-    .map(([name, options]) => ({
+    .flatMap(([name, options]) => {
+      const scheme = accepted(`${format}${options}`, canonical);
       // Without another symmetry, the baseline is not called symmetric.
-      name: name === 'sym' && !symmetries ? 'plain' : name,
-      scheme: canonical(`${format}${options}`),
-    }));
+      return scheme === null ? [] : [{ name: name === 'sym' && !symmetries ? 'plain' : name, scheme }];
+    });
+}
+
+/** The canonical notation; null where the format refuses an option. @param {string} scheme @param {(scheme: string) => string} canonical */
+function accepted(scheme, canonical) {
+  try {
+    return canonical(scheme);
+  } catch {
+    return null;
+  }
 }
 
 /**

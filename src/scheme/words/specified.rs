@@ -1,0 +1,105 @@
+//! Block formats that are an element format with blocks and scales of their own, as the specification says: MX and NVFP4.
+
+use super::{Word, table::Entry};
+use crate::scheme::{
+    BlockScale, Calibration, Codes, Format, Granularity, Rule, Scales, Scheme, Symmetry, codebook,
+};
+
+/// A block format.
+pub(super) struct Specified {
+    pub(super) word: Word,
+    /// The word of its element format; None for integers of eight bits.
+    element: Option<&'static str>,
+    /// How many values share a scale.
+    group: u32,
+    kind: Kind,
+}
+
+/// What its rules are about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The exponent of an E8M0 scale.
+    Mx,
+    /// The choice of an E4M3 scale.
+    Nv,
+}
+
+impl Kind {
+    fn of(scales: Scales) -> Option<Self> {
+        match scales {
+            Scales::E8m0(_) => Some(Self::Mx),
+            Scales::E4m3(_) => Some(Self::Nv),
+            _ => None,
+        }
+    }
+}
+
+pub(super) static SPECIFIED: [Specified; 7] = [
+    Specified::new("mxfp8_e4m3", Some("fp8_e4m3"), 32, Kind::Mx),
+    Specified::new("mxfp8_e5m2", Some("fp8_e5m2"), 32, Kind::Mx),
+    Specified::new("mxfp6_e2m3", Some("fp6_e2m3"), 32, Kind::Mx),
+    Specified::new("mxfp6_e3m2", Some("fp6_e3m2"), 32, Kind::Mx),
+    Specified::new("mxfp4", Some("fp4_e2m1"), 32, Kind::Mx),
+    Specified::new("mxint8", None, 32, Kind::Mx),
+    Specified::new("nvfp4", Some("fp4_e2m1"), 16, Kind::Nv),
+];
+
+/// How block formats choose the scales of blocks. The first word of a kind is its default.
+pub(super) static RULES: [Entry<Scales>; 8] = [
+    Entry::plain("xfloor", Scales::E8m0(Rule::Floor)),
+    Entry::plain("xceil", Scales::E8m0(Rule::Ceil)),
+    Entry::plain("xeven", Scales::E8m0(Rule::Even)),
+    Entry::plain("xrceil", Scales::E8m0(Rule::RoundCeil)),
+    Entry::plain("two", Scales::E4m3(BlockScale::TwoLevels)),
+    Entry::plain("single", Scales::E4m3(BlockScale::Single)),
+    Entry::plain("fs46", Scales::E4m3(BlockScale::FourOverSix)),
+    Entry::plain("search", Scales::E4m3(BlockScale::Search)),
+];
+
+impl Specified {
+    const fn new(word: &'static str, element: Option<&'static str>, group: u32, kind: Kind) -> Self {
+        Self { word: Word::plain(word), element, group, kind }
+    }
+
+    /// The block format that a word names.
+    pub(super) fn named(word: &Word) -> Option<&'static Self> {
+        SPECIFIED.iter().find(|specified| specified.word.name == word.name)
+    }
+
+    /// The block format that a scheme is.
+    pub(super) fn matching(scheme: &Scheme) -> Option<&'static Self> {
+        let codes = match scheme.format {
+            Format::Int { symmetry: Symmetry::Symmetric(codes), .. } => codes,
+            _ => Codes::Narrow,
+        };
+        SPECIFIED.iter().find(|specified| specified.scheme(scheme.scales, codes) == *scheme)
+    }
+
+    /// Its scheme by the storage of its scales, its default where that is not one of its kind, and by the codes of integers.
+    pub(super) fn scheme(&self, scales: Scales, codes: Codes) -> Scheme {
+        let scales = if Kind::of(scales) == Some(self.kind) { scales } else { self.usual().make([0.0; 2]) };
+        let format = match self.element.and_then(codebook) {
+            Some(book) => Format::Table(book),
+            None => Format::Int { bits: 8, symmetry: Symmetry::Symmetric(codes) },
+        };
+        let (granularity, calibration) = (Granularity::Group(self.group), Calibration::MAX);
+        Scheme { format, granularity, calibration, scales, ..Scheme::default() }
+    }
+
+    /// The default of its rules.
+    pub(super) fn usual(&self) -> &'static Entry<Scales> {
+        RULES.iter().find(|rule| self.allows(&rule.word)).unwrap_or(&RULES[0])
+    }
+
+    /// Whether a rule is one of its kind.
+    pub(super) fn allows(&self, rule: &Word) -> bool {
+        RULES
+            .iter()
+            .any(|entry| entry.word.name == rule.name && Kind::of(entry.make([0.0; 2])) == Some(self.kind))
+    }
+
+    /// Whether its elements are integers, whose codes are a choice.
+    pub(super) fn has_codes(&self) -> bool {
+        self.element.is_none()
+    }
+}
