@@ -63,6 +63,7 @@ pub struct Tensor {
     columns: usize,
     non_finite: NonFinite,
     photograph: bool,
+    importance: Option<Vec<f32>>,
 }
 
 impl Tensor {
@@ -91,6 +92,7 @@ impl Tensor {
             non_finite: NonFinite::count(&values),
             values,
             photograph: false,
+            importance: None,
         })
     }
 
@@ -102,6 +104,16 @@ impl Tensor {
     /// Whether the values are the luminance of a photograph, 0 to 1.
     pub fn is_photograph(&self) -> bool {
         self.photograph
+    }
+
+    /// The tensor with the importance E[x²] of each input channel, one for each column; without one where the number is another.
+    pub fn with_importance(self, importance: Option<Vec<f32>>) -> Self {
+        Self { importance: importance.filter(|each| each.len() == self.columns), ..self }
+    }
+
+    /// The importance E[x²] of each column, where it is known.
+    pub fn importance(&self) -> Option<&[f32]> {
+        self.importance.as_deref()
     }
 
     /// The tensor with the elements of `axis` as its rows: that axis first, then the others in their order.
@@ -126,7 +138,7 @@ impl Tensor {
         }
         let mut shape = self.shape;
         shape[..=axis].rotate_right(1);
-        Ok(Self { rows: count, columns: values.len() / count, shape, values, ..self })
+        Ok(Self { rows: count, columns: values.len() / count, shape, values, importance: None, ..self })
     }
 
     /// The tensor with `value` instead of its first value.

@@ -37,9 +37,9 @@ impl FormatLevels {
             return Self { levels: Vec::new(), bits };
         };
         let fit = Fit::new(Level::new(), &tensor, scheme);
-        let of_blocks = fit.overhead_bits() - u64::from(scheme.scales.bits_per_tensor());
-        let share = if fit.count() > 1 { of_blocks as f64 / VALUES as f64 } else { 0.0 };
-        Self { levels: fit.quantizer(0).levels(), bits: bits + share }
+        let of_blocks = fit.stored_bits() - u64::from(scheme.scales.bits_per_tensor());
+        let bits = if fit.count() > 1 { of_blocks as f64 / VALUES as f64 } else { bits };
+        Self { levels: fit.quantizer(0).levels(), bits }
     }
 }
 

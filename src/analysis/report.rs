@@ -169,9 +169,9 @@ impl Reporting {
         let format = self.fit.scheme().format;
         let mut usage = totals.usage.clone();
         usage.resize(format.level_count(), 0);
-        let overhead = self.fit.overhead_bits() as f64 / tensor.values().len() as f64;
+        let bits_per_value = self.fit.stored_bits() as f64 / tensor.values().len() as f64;
         Report {
-            measures: self.measures(measured, &totals, &usage, f64::from(format.bits()) + overhead),
+            measures: self.measures(measured, &totals, &usage, bits_per_value),
             usage,
             blocks: self.fit.count(),
             largest_rounding_error: measured.largest_rounding_error,

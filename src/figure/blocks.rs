@@ -8,7 +8,7 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
-use plotters::style::{Color, RGBColor};
+use plotters::style::{Color, RGBAColor, RGBColor};
 use serde::{Deserialize, Serialize};
 
 use super::heat::{Colors, HeatScale, Palette, key};
@@ -91,6 +91,9 @@ pub struct BlocksPanel<'a> {
     pub cells: &'a [f32],
     /// The number of rows and columns of a block.
     pub block: (u32, u32),
+    /// The number of rows and columns of a super-block, whose blocks share a second scale; none of a scheme without.
+    #[serde(default)]
+    pub super_block: Option<(u32, u32)>,
     /// The block whose grid is shown.
     pub shown: Window,
     /// The letter and the scheme: "A  int4:g64".
@@ -209,10 +212,21 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
         pixels
     }
 
-    /// Draws lines between blocks that are large enough.
+    /// Draws lines between blocks, and stronger ones between super-blocks, where they are large enough.
     fn borders(&self) -> Drawn<DB> {
-        let (Plot { sizes, area, theme, .. }, Window { rows, columns }) = (&self.plot, self.figure.window);
-        let color = self.panel.role.accent(theme).line.mix(0.55);
+        let (accent, sizes) = (self.panel.role.accent(self.plot.theme).line, self.plot.sizes);
+        let block = self.panel.block;
+        self.lines((Some(block.0), Some(block.1)), accent.mix(0.55), sizes.hair)?;
+        let Some(super_block) = self.panel.super_block else { return Ok(()) };
+        // Where a super-block is no larger than a block, their borders are the same.
+        let larger = |super_block: u32, block: u32| (super_block > block).then_some(super_block);
+        let parts = (larger(super_block.0, block.0), larger(super_block.1, block.1));
+        self.lines(parts, solid(accent), sizes.px(2.0).max(sizes.hair))
+    }
+
+    /// Draws lines of a width between parts of so many rows and columns, where these are large enough.
+    fn lines(&self, parts: (Option<u32>, Option<u32>), color: RGBAColor, width: i32) -> Drawn<DB> {
+        let (Plot { sizes, area, .. }, Window { rows, columns }) = (&self.plot, self.figure.window);
         let apart = |length: i32, (from, to): (u32, u32), block: u32| {
             f64::from(length) / f64::from((to - from).max(1)) * f64::from(block)
         };
@@ -221,16 +235,16 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
             let block = block.max(1) as usize;
             ((from as usize / block + 1) * block..to as usize).step_by(block)
         };
-        if apart(area.width(), columns, self.panel.block.1) >= least {
-            for column in lines(columns, self.panel.block.1) {
+        if let Some(across) = parts.1.filter(|&across| apart(area.width(), columns, across) >= least) {
+            for column in lines(columns, across) {
                 let x = self.plot.px(column as f64);
-                self.plot.pen.fill(PixelBox::new(x, area.top, x + sizes.hair, area.bottom), color)?;
+                self.plot.pen.fill(PixelBox::new(x, area.top, x + width, area.bottom), color)?;
             }
         }
-        if apart(area.height(), rows, self.panel.block.0) >= least {
-            for row in lines(rows, self.panel.block.0) {
+        if let Some(down) = parts.0.filter(|&down| apart(area.height(), rows, down) >= least) {
+            for row in lines(rows, down) {
                 let y = self.row(row as f64);
-                self.plot.pen.fill(PixelBox::new(area.left, y, area.right, y + sizes.hair), color)?;
+                self.plot.pen.fill(PixelBox::new(area.left, y, area.right, y + width), color)?;
             }
         }
         Ok(())

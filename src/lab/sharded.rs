@@ -79,7 +79,7 @@ impl Sharded {
                 Done::Part
             }
             Stage::Fitted(fit) => {
-                let ranges = fit.found();
+                let ranges = fit.found().clone();
                 if task.measures {
                     let measurement = Measurement::new(fit.count());
                     let fit = Box::new(fit.of_shard(self.first_block(&task.scheme), task.largest));

@@ -5,11 +5,18 @@
 //! above = what stands above the scales of blocks, from the ranges of all blocks
 //! quantizer(i) = the scheme's grid, under above, over the range of block i
 //! ```
-//! A fit keeps the ranges, eight bytes for each block, and not the quantizers, which follow from them by a few operations.
+//! A fit keeps the ranges, eight bytes for each block, and not the quantizers, which follow from them by a few operations. Of a format
+//! that fits its own scales it keeps what the format stores of each block, too (`fit/super_blocks.rs`).
+
+mod ranges;
+mod super_blocks;
+
+pub use ranges::Ranges;
 
 use super::{
-    Above, Arithmetic, Batch, BlockMap, Blocks, Grid, Scheme,
+    Above, Arithmetic, Batch, BlockMap, Blocks, Format, Grid, Scheme,
     calibration::{Block, Choice, Remark},
+    format::ggml::{Coding, SuperBlock},
     scales::e4m3::tensor_scale,
 };
 use crate::{Tensor, kernels::Level, quantizer::Quantizer, sorted::Sorted};
@@ -24,10 +31,9 @@ pub struct Fit {
     number: usize,
     /// The largest range of a block, where scales are stored on two levels.
     largest: Option<f32>,
-    /// What calibration chose for each block, before the grid makes it symmetric or widens it.
-    ranges: Vec<(f32, f32)>,
+    /// What was found for each block.
+    found: Ranges,
     first: Choice,
-    remarks: [usize; Remark::ALL.len()],
 }
 
 impl Fit {
@@ -61,7 +67,7 @@ impl Fit {
 
     /// Number of blocks, each with a scale of its own; at least one.
     pub fn count(&self) -> usize {
-        self.ranges.len()
+        self.found.ranges.len()
     }
 
     /// The tensor's scale over those of its blocks, where scales are stored on two levels.
@@ -76,14 +82,14 @@ impl Fit {
 
     /// The range that calibration chose for each block, before the grid made it symmetric or widened it.
     pub fn ranges(&self) -> &[(f32, f32)] {
-        &self.ranges
+        &self.found.ranges
     }
 
     /// The lowest and the highest level of the block whose range reaches farthest from 0.
     pub fn farthest_levels(&self) -> (f32, f32) {
         let reach = |(lo, hi): (f32, f32)| lo.abs().max(hi.abs());
-        let farthest =
-            (0..self.count()).max_by(|&i, &j| reach(self.ranges[i]).total_cmp(&reach(self.ranges[j])));
+        let farthest = (0..self.count())
+            .max_by(|&i, &j| reach(self.found.ranges[i]).total_cmp(&reach(self.found.ranges[j])));
         let quantizer = self.quantizer(farthest.unwrap_or(0));
         (quantizer.level(0), quantizer.level(quantizer.len() - 1))
     }
@@ -93,8 +99,28 @@ impl Fit {
     /// # Panics
     /// When there is no such block.
     pub fn quantizer(&self, index: usize) -> Quantizer {
-        let (lo, hi) = self.ranges[index];
-        self.scheme.place(self.grid, self.number + index, self.map.is_short(index)).over(lo, hi)
+        match self.coded(index) {
+            Some(quantizer) => quantizer,
+            None => {
+                let (lo, hi) = self.found.ranges[index];
+                self.scheme.place(self.grid, self.number + index, self.map.is_short(index)).over(lo, hi)
+            }
+        }
+    }
+
+    /// The quantizer of a block of a format that fits its own scales.
+    fn coded(&self, index: usize) -> Option<Quantizer> {
+        let Format::Ggml(kind) = self.scheme.format else { return None };
+        self.found.codings.get(index).map(|coding| coding.quantizer(kind))
+    }
+
+    /// What a format that fits its own scales stores of block `index`, and the super-block that holds it.
+    ///
+    /// # Panics
+    /// When there is no such block, or the tensor is another.
+    pub fn super_block(&self, level: Level, tensor: &Tensor, index: usize) -> Option<(Coding, SuperBlock)> {
+        let kind = super_blocks::kind(&self.scheme, &self.map)?;
+        Some((self.found.codings[index], super_blocks::around(kind, level, tensor, &self.map, index)?))
     }
 
     /// The stored code of the scale of block `index`, where it takes eight bits as E8M0 or E4M3.
@@ -102,7 +128,7 @@ impl Fit {
     /// # Panics
     /// When there is no such block.
     pub fn scale_code(&self, index: usize) -> Option<u8> {
-        let (lo, hi) = self.ranges[index];
+        let (lo, hi) = self.found.ranges[index];
         self.grid.scale_code(lo, hi)
     }
 
@@ -110,25 +136,32 @@ impl Fit {
     pub fn quantizers(&self, batch: &Batch) -> impl Iterator<Item = Quantizer> {
         // Either all blocks of a batch are short or none is.
         let short = self.map.is_short(batch.blocks.start);
-        batch.blocks.clone().map(move |index| {
-            let (lo, hi) = self.ranges[index];
-            self.scheme.place(self.grid, self.number + index, short).over(lo, hi)
+        batch.blocks.clone().map(move |index| match self.coded(index) {
+            Some(quantizer) => quantizer,
+            None => {
+                let (lo, hi) = self.found.ranges[index];
+                self.scheme.place(self.grid, self.number + index, short).over(lo, hi)
+            }
         })
     }
 
     /// What calibration found for block `index`, whose finite values are `block`.
     pub fn choice(&self, index: usize, block: &Block) -> Choice {
-        if index == 0 { self.first } else { self.scheme.choose(block) }
+        match self.found.codings.get(index) {
+            _ if index == 0 => self.first,
+            Some(_) => super_blocks::choice(self.found.ranges[index]),
+            None => self.scheme.choose(block),
+        }
     }
 
     /// What calibration had to say, and of how many blocks.
     pub fn remarks(&self) -> Vec<(Remark, usize)> {
-        Remark::ALL.into_iter().zip(self.remarks).filter(|&(_, blocks)| blocks > 0).collect()
+        Remark::ALL.into_iter().zip(self.found.remarks).filter(|&(_, blocks)| blocks > 0).collect()
     }
 
-    /// The ranges and remarks of its blocks.
-    pub fn found(&self) -> Ranges {
-        Ranges { ranges: self.ranges.clone(), remarks: self.remarks }
+    /// What was found for its blocks.
+    pub fn found(&self) -> &Ranges {
+        &self.found
     }
 
     /// The fit as that of a shard of a larger tensor: `number` is that of its first block there, `largest` that tensor's
@@ -138,57 +171,19 @@ impl Fit {
         Self { grid, number, largest, ..self }
     }
 
-    /// Bits stored beside the codes: scales and zero-points.
-    pub fn overhead_bits(&self) -> u64 {
+    /// Bits stored in all: codes, scales and zero-points. A super-block that a row does not fill is stored as a whole.
+    pub fn stored_bits(&self) -> u64 {
+        if let Format::Ggml(kind) = self.scheme.format {
+            return super_blocks::count(&self.map, kind) as u64 * 8 * kind.bytes() as u64;
+        }
+        let codes = self.map.values() as u64 * u64::from(self.scheme.format.bits());
         let blocks = self.count() as u64 * self.scheme.bits_per_block();
-        blocks + u64::from(self.scheme.scales.bits_per_tensor())
+        codes + blocks + u64::from(self.scheme.scales.bits_per_tensor())
     }
 }
 
 fn above(largest: Option<f32>) -> Above {
     largest.map_or(Above::Unknown, Above::Largest)
-}
-
-/// What calibration chose for a run of blocks.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Ranges {
-    /// The range of each block, in order.
-    pub ranges: Vec<(f32, f32)>,
-    /// Of how many blocks there is each remark of [`Remark::ALL`].
-    pub remarks: [usize; Remark::ALL.len()],
-}
-
-impl Ranges {
-    fn push(&mut self, choice: &Choice) {
-        self.ranges.push((choice.lo, choice.hi));
-        if let Some(remark) = choice.remark {
-            self.remarks[remark as usize] += 1;
-        }
-    }
-
-    /// Both ends of each range in turn.
-    pub fn ends(&self) -> Vec<f32> {
-        self.ranges.iter().flat_map(|&(lo, hi)| [lo, hi]).collect()
-    }
-
-    /// The ranges from both ends of each in turn; remarks that are missing are of no block.
-    pub fn from_ends(ends: &[f32], remarks: &[u32]) -> Self {
-        let mut found =
-            Self { ranges: ends.as_chunks().0.iter().map(|&[lo, hi]| (lo, hi)).collect(), ..Self::default() };
-        found.remarks.iter_mut().zip(remarks).for_each(|(sum, &count)| *sum = count as usize);
-        found
-    }
-
-    /// Of how many blocks there is each remark of [`Remark::ALL`].
-    pub fn remarks(&self) -> [u32; Remark::ALL.len()] {
-        self.remarks.map(|count| count as u32)
-    }
-
-    /// Adds the blocks that come next.
-    pub fn append(&mut self, mut next: Self) {
-        self.ranges.append(&mut next.ranges);
-        self.remarks.iter_mut().zip(next.remarks).for_each(|(sum, count)| *sum += count);
-    }
 }
 
 /// A fit in the making: blocks are calibrated some at a time, so that long work can be shown, given up, and shared with others.
@@ -236,16 +231,14 @@ impl Fitting {
     /// grid of a block depends on all blocks.
     pub fn own_fit(&self) -> Option<Fit> {
         let alone = !self.scheme.scales.is_under_tensor();
-        let Ranges { ranges, remarks } = &self.own;
         self.first.filter(|_| alone && self.waits()).map(|first| Fit {
             scheme: self.scheme,
             map: self.map.clone(),
             grid: self.scheme.grid(),
             number: 0,
             largest: None,
-            ranges: ranges.clone(),
+            found: self.own.clone(),
             first,
-            remarks: *remarks,
         })
     }
 
@@ -269,36 +262,42 @@ impl Fitting {
         let next = self.done();
         let Self { scheme, map, end, own, first, .. } = self;
         own.ranges.reserve_exact(map.count() - next);
-        let mut add = |choice: Choice| {
-            own.push(&choice);
-            first.get_or_insert(choice);
-        };
-        if let Some(sorted) = sorted.filter(|_| map.count() == 1 && next == 0) {
-            add(scheme.choose(&Block::of_sorted(level, sorted)));
-        } else if next < *end {
-            let some = map.some_from(next, scheme.calibration.values_per_step());
-            let some = some.start..some.end.min(*end);
-            Blocks::of(tensor, map)
-                .for_each_batch(some, &mut |batch| scheme.choose_each(level, &batch, &mut add));
+        if let Some(kind) = super_blocks::kind(scheme, map) {
+            super_blocks::fit_some(kind, level, tensor, map, next..*end, own);
+            if let Some(&range) = own.ranges.first() {
+                first.get_or_insert(super_blocks::choice(range));
+            }
+        } else {
+            let mut add = |choice: Choice| {
+                own.push(&choice);
+                first.get_or_insert(choice);
+            };
+            if let Some(sorted) = sorted.filter(|_| map.count() == 1 && next == 0) {
+                add(scheme.choose(&Block::of_sorted(level, sorted)));
+            } else if next < *end {
+                let some = map.some_from(next, scheme.calibration.values_per_step());
+                let some = some.start..some.end.min(*end);
+                Blocks::of(tensor, map)
+                    .for_each_batch(some, &mut |batch| scheme.choose_each(level, &batch, &mut add));
+            }
         }
         if self.done() < self.end || self.waits() {
             return None;
         }
         self.own.append(self.rest.take().unwrap_or_default());
-        let Ranges { ranges, remarks } = std::mem::take(&mut self.own);
+        let found = std::mem::take(&mut self.own);
         let grid = self.scheme.grid();
         let reach = |&(lo, hi): &(f32, f32)| grid.reach(lo, hi);
         let two_levels = self.scheme.scales.is_under_tensor();
-        let largest = two_levels.then(|| ranges.iter().map(reach).fold(0.0, f32::max));
+        let largest = two_levels.then(|| found.ranges.iter().map(reach).fold(0.0, f32::max));
         Some(Fit {
             scheme: self.scheme,
             map: self.map.clone(),
             grid: grid.under(above(largest)),
             number: 0,
             largest,
-            ranges,
+            found,
             first: self.first?,
-            remarks,
         })
     }
 }
@@ -353,7 +352,7 @@ mod tests {
                 let quantizer = scheme.place(scheme.grid(), index, short).over(choice.lo, choice.hi);
                 assert_eq!(fit.quantizer(index), quantizer, "{text} {index}");
             });
-            assert_eq!(fit.remarks, remarks, "{text}");
+            assert_eq!(fit.found().remarks, remarks, "{text}");
         }
     }
 
@@ -388,6 +387,6 @@ mod tests {
             let (wanted, found) = (exact.quantizer(index).scale(), nested.quantizer(index).scale());
             assert!((found / wanted - 1.0).abs() <= 1.0 / 16.0, "{index}: {found} {wanted}");
         }
-        assert_eq!(nested.overhead_bits(), 8 * nested.count() as u64 + 32);
+        assert_eq!(nested.stored_bits(), 8 * 480 + 8 * nested.count() as u64 + 32);
     }
 }

@@ -14,6 +14,7 @@ pub mod calibration;
 mod fit;
 mod format;
 mod granularity;
+mod instead;
 mod scales;
 pub mod words;
 
@@ -22,10 +23,9 @@ pub use calibration::Calibration;
 pub use fit::{Fit, Fitting, Ranges};
 #[cfg(test)]
 pub(crate) use format::Even;
-pub use format::ggml;
 pub use format::{
     AffineGrid, CODEBOOKS, Codes, Format, Grid, HugeScale, Placement, Symmetry, TableGrid, TinyScale, Zero,
-    codebook,
+    codebook, ggml,
 };
 pub use granularity::Granularity;
 pub use scales::{Above, Arithmetic, BlockScale, Rule, Scales};

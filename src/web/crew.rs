@@ -48,7 +48,12 @@ pub(super) fn put(lab: &mut lab::Lab, nth: usize, found: &JsValue) -> Result<(),
     } else {
         let ends: Float32Array = get("ranges").unchecked_into();
         let remarks: Uint32Array = get("remarks").unchecked_into();
-        lab.put_ranges(nth, &about, Ranges::from_ends(&ends.to_vec(), &remarks.to_vec()));
+        let codings: Float32Array = get("codings").unchecked_into();
+        lab.put_ranges(
+            nth,
+            &about,
+            Ranges::from_numbers(&ends.to_vec(), &remarks.to_vec(), &codings.to_vec()),
+        );
     }
     Ok(())
 }
@@ -92,6 +97,7 @@ impl Shard {
             Done::Part => return JsValue::TRUE,
             Done::Ranges(scheme, found) => {
                 set(&out, "ranges", &Float32Array::from(found.ends().as_slice()));
+                set(&out, "codings", &Float32Array::from(found.coding_numbers().as_slice()));
                 set(&out, "remarks", &Uint32Array::from(found.remarks().as_slice()));
                 scheme
             }

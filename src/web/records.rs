@@ -10,7 +10,7 @@ use crate::{
     quantizer::{
         Codebook, Coding, Division, Minus, Params, Quantizer, Ratio, Rounding, Steps, TableParams, ZeroPoint,
     },
-    scheme::{calibration::Remark, codebook},
+    scheme::{Format, calibration::Remark, codebook, ggml},
 };
 
 /// The quantizer of one block.
@@ -34,6 +34,8 @@ pub(super) struct QuantizerRecord {
     coding: Option<f32>,
     /// How a level is scaled, where that takes more than the scale: [`Steps`].
     steps: Option<(f32, f32, f32)>,
+    /// Of a format that fits its own scales: its word, and how the block codes and decodes.
+    fitted: Option<(String, [f32; 8])>,
 }
 
 /// How `x / s` is rounded. One value alone has no position to draw by: stochastic rounding takes the likelier side.
@@ -81,6 +83,7 @@ impl From<Quantizer> for QuantizerRecord {
             divides,
             coding,
             steps: steps.map(|Steps { inner, times, over }| (inner, times, over)),
+            fitted: None,
         }
     }
 }
@@ -100,7 +103,13 @@ impl From<QuantizerRecord> for Quantizer {
             divides,
             coding,
             steps,
+            fitted,
         } = record;
+        if let Some((word, numbers)) = fitted
+            && let Some(kind) = ggml::Kind::of_word(&word)
+        {
+            return ggml::Coding::from_numbers(&numbers).quantizer(kind);
+        }
         let division = if divides { Division::Exact } else { Division::Reciprocal };
         let book = table.and_then(|word| codebook(&word));
         if let Some(book) = book {
@@ -241,13 +250,17 @@ impl From<&SchemeFrame> for SchemeRecord {
     fn from(frame: &SchemeFrame) -> Self {
         let (rows, columns) = (&frame.extent.rows, &frame.extent.columns);
         let scheme = frame.fit.scheme();
+        let fitted = match (scheme.format, &frame.fitted) {
+            (Format::Ggml(kind), Some((coding, _))) => Some((kind.word().into(), coding.to_numbers())),
+            _ => None,
+        };
         Self {
             text: scheme.to_string(),
             blocks: frame.report.blocks,
             block: frame.block,
             rows: (rows.start, rows.end),
             cols: (columns.start, columns.end),
-            params: frame.quantizer.into(),
+            params: QuantizerRecord { fitted, ..frame.quantizer.into() },
             divisor: scheme.format.divisor(),
             mirrored: scheme.grid().is_mirrored(),
             extrema: frame.extrema,

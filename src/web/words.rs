@@ -10,7 +10,7 @@ use crate::{
     scheme::{
         SchemeError,
         calibration::Finding,
-        codebook,
+        codebook, ggml,
         words::{Form, Number, Pick, Picks, Slot, Word},
     },
 };
@@ -156,8 +156,8 @@ fn group(word: &Word) -> &'static str {
         Some(_) => "table",
         None if word.form() == Some(Form::Suffix) => "int",
         None if word.form() == Some(Form::List) => "table",
-        None if word.is_specified() => "mx",
-        None => "gguf",
+        None if ggml::Kind::of_word(word.name).is_some() => "gguf",
+        None => "mx",
     }
 }
 

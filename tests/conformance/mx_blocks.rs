@@ -139,6 +139,7 @@ pub(crate) fn check(case: &Case) -> Result<Outcome, String> {
                 block,
             ),
             // With the code -128 the largest scale has a level beyond f32.
+            Grid::Own(_) => return Err(format!("{scheme} fits its own scales")),
             Grid::Affine(grid) if source == "own_full_range" => gridded(
                 tensor.values(),
                 Grid::Affine(AffineGrid { huge_scale: HugeScale::Kept, ..grid }),

@@ -37,6 +37,7 @@ fn panel<'a>(role: Role, cells: &'a [f32], block: (u32, u32), title: &'a str) ->
         role,
         cells,
         block,
+        super_block: None,
         shown: window((1, 2), (0, block.1)),
         title: title.into(),
         finding: "".into(),
@@ -69,6 +70,25 @@ fn values_with_the_blocks_of_two_schemes() {
     let (phone, map) = draw("blocks_phone", (360, 420), Theme::light(1.0), &figure);
     assert!(map.panels[0].bottom < map.panels[1].top, "one above the other");
     insta::assert_snapshot!("blocks_phone", phone);
+}
+
+#[test]
+fn super_blocks_have_stronger_borders_also_where_blocks_are_too_small_for_any() {
+    let cells = vec![0.5; 12 * 16];
+    let lines = |block: u32, super_block: Option<(u32, u32)>| {
+        let panel = BlocksPanel {
+            super_block,
+            shown: window((12, 13), (0, 1)),
+            ..panel(Role::A, &cells, (1, block), "A  q4_k")
+        };
+        let wide = BlocksFigure { window: window((0, 12), (0, 1024)), ..figure(&[panel], (12, 16), SIGNED) };
+        draw("blocks_super", (900, 420), Theme::light(1.0), &wide).0.matches("<rect").count()
+    };
+    let super_block = Some((1, 256));
+    // Blocks of two columns are too small for borders; between blocks of 64 there are fifteen.
+    let [none, few, many] = [lines(2, None), lines(2, super_block), lines(64, super_block)];
+    assert_eq!([few - none, many - few], [3, 15]);
+    assert_eq!(lines(256, super_block), lines(256, None), "super-blocks of one block");
 }
 
 /// The errors of a matrix with an outlier in column 5, and its bars.

@@ -36,6 +36,7 @@ mod figures_tradeoff;
 mod formats;
 mod generate;
 mod ggml;
+mod ggml_fits;
 mod gguf;
 mod importance;
 mod json;

@@ -22,6 +22,8 @@ export interface Params {
   coding?: number;
   /** Where a level is scaled in several steps: what it is multiplied by first and then, and what that is divided by. */
   steps?: [number, number, number];
+  /** Of a format that fits its own scales: its word, and how the block codes and decodes. */
+  fitted?: [string, number[]];
 }
 
 /** What a calibrator found, and the formula that shows it, as the crate's `Finding`. */
@@ -36,7 +38,7 @@ export interface Finding {
 
 /** What a person should know about calibration, as the crate's `Remark`. */
 export type RemarkKind =
-  'less_than_one' | 'beyond_max' | 'whole_is_best' | 'few_values' | 'hardly_any_kept' | 'no_spread';
+  'less_than_one' | 'beyond_max' | 'whole_is_best' | 'few_values' | 'hardly_any_kept' | 'no_spread' | 'not_stored' | 'scale_saturated';
 
 /** A slot of a scheme's notation, and the words that can fill it, its default first. */
 export interface SlotWords {
@@ -97,6 +99,26 @@ export interface FloatBits {
   exponent_bits: number;
   mantissa_bits: number;
   bias: number;
+}
+
+/** What a format that fits its own scales stores of a block and of its super-block. */
+export interface Fitted {
+  /** Values of a super-block, and bytes that it takes. */
+  super_block: number;
+  bytes: number;
+  /** Values of a row. */
+  columns: number;
+  /** The scales of the super-block: of blocks' scales and, where there are any, of their minimums. */
+  d: number;
+  d_min: number | null;
+  /** What is stored for the block: its scale and its minimum in units of `d` and `d_min`; null where the super-block has one of each. */
+  scale_code: number | null;
+  minimum_code: number | null;
+  /** What a code is multiplied by, and what is added. */
+  step: number;
+  base: number;
+  /** What codes stand for, in ascending order. */
+  numbers: number[];
 }
 
 /** An element format, as scripts write it. All lists but `values` are in the order of ranks. */
@@ -237,6 +259,10 @@ export interface SchemeFrame {
   /** The element format; null for integers. */
   table: Table | null;
   /** The names of the words that each slot can have beside the others. */
+  /** What a format that fits its own scales stores of the block shown; null of others. */
+  fitted: Fitted | null;
+  /** The nearest scheme for rows of this length, where a file of the scheme's format cannot hold them. */
+  instead: string | null;
   available: Record<string, string[]>;
   /** The bits that a block stores beside its codes. */
   stored: Stored;

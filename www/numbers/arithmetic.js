@@ -23,16 +23,25 @@ export function arithmeticSteps(t, step, scheme) {
 const n = (value) => number(value, { digits: 5, trim: true });
 
 /** What a scale is made of that is not stored as it is: on two levels, or as an exponent. @param {SchemeFrame} scheme @returns {string[]} */
-function scaleStep({ outer, stored, params: { scale } }) {
+function scaleStep({ fitted, outer, stored, params: { scale } }) {
+  if (fitted) return fittedStep(fitted);
   if (outer !== null) return [`s = S · E4M3 = ${n(outer)} · ${n(scale / outer)} = ${n(scale)}`];
   const exponent = Math.log2(scale);
   const isPower = stored.scale === EXPONENT_BITS && Number.isInteger(exponent);
   return isPower ? [`s = 2${superscript(exponent)}${exponent === 0 ? ' = 1' : ` = ${n(scale)}`}`] : [];
 }
 
+/** The scale and the minimum of a block as multiples of those of its super-block. @param {import('../engine/records.js').Fitted} fitted */
+function fittedStep({ d, d_min, scale_code: scale, minimum_code: minimum, step, base }) {
+  const scales = scale === null ? [] : [`s = d · ${n(scale)} = ${n(d)} · ${n(scale)} = ${n(step)}`];
+  const minimums = minimum === null ? [] : [`m = −${n(d_min ?? NaN)} · ${n(minimum)} = ${n(base)}`];
+  return [...scales, ...minimums];
+}
+
 /** From the value to its code and back. @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {SchemeFrame} scheme */
 function codeSteps(t, step, { params, table }) {
   const { zero_point: z, real_zero: real, rounding } = params;
+  if (params.fitted) return codingSteps(t, step, params.fitted[1]);
   if (typeof step.level === 'number') return tableSteps(t, step, params.scale, table);
   const unclamped = step.unclamped ?? NaN;
   const rounds = { even: 'round', away: 'round', floor: 'floor', stochastic: 'stochastic' }[rounding];
@@ -63,6 +72,21 @@ function tableSteps(t, step, scale, table) {
     `x / s = ${n(step.x)} / ${n(scale)} = ${n(step.ratio)}`,
     ...nearest,
     `x̂ = ${level} · s = ${n(step.decoded)}`,
+    `e = x̂ − x = ${n(step.error)}`,
+  ];
+}
+
+/**
+ * The steps of a value in a block of a format that fits its own scales: what codes a value is not always what decodes it.
+ * @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {number[]} coding
+ */
+function codingSteps(t, step, [s, base, shift, divides, by]) {
+  const level = n(step.level ?? NaN);
+  const x = shift === 0 ? n(step.x) : `(${n(step.x)}${plus(shift)})`;
+  return [
+    `${x} ${divides ? '/' : '·'} ${n(by)} = ${n(step.ratio)}`,
+    t('ui.inspector.level', { level, q: n(step.q) }),
+    `x̂ = ${level} · ${n(s)}${plus(base)} = ${n(step.decoded)}`,
     `e = x̂ − x = ${n(step.error)}`,
   ];
 }

@@ -3,6 +3,7 @@
 import { count, number } from './format.js';
 import { h } from '../controls/dom.js';
 import { abs, equation, floor, fn, frac, goingOn, row, sub, sup, tuple, words } from './mathml.js';
+import { fittedBits, fittedDecoding, fittedScales } from './fitted-formula.js';
 import { endsElsewhere, n, rangeLines } from './range-formula.js';
 import { isE8m0, isSpecified, storageOf } from './storage.js';
 
@@ -26,6 +27,7 @@ const STORED = { s16: 'f16', sbf16: 'bf16', single: 'E4M3' };
  */
 export function computation(t, scheme, values) {
   const { parts } = scheme;
+  if (scheme.fitted) return fittedSteps(t, scheme, scheme.fitted);
   if (scheme.table) return tableSteps(t, scheme, scheme.table.levels, values);
   const symmetric = parts.symmetry === 'sym';
   return [
@@ -41,13 +43,9 @@ export function computation(t, scheme, values) {
 /** The same for an element format. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme @param {readonly number[]} levels before the scale @param {number} values */
 function tableSteps(t, scheme, levels, values) {
   const { parts, params } = scheme;
-  const short = (/** @type {number} */ level) => number(level, { digits: 3, trim: true });
-  const few = levels.length <= LISTED ? levels : [...levels.slice(0, ENDS), ...levels.slice(-ENDS)];
-  const listed = few.map(short);
-  if (few.length < levels.length) listed.splice(ENDS, 0, '…');
   return [
     step(t, [parts.calibration], rangeLines(t, scheme)),
-    step(t, [parts.format], [h('p', { class: 'found', text: `L = {${listed.join(', ')}}` })]),
+    step(t, [parts.format], [listed(levels)]),
     step(t, [stored(parts)], scale(t, scheme)),
     step(
       t,
@@ -61,8 +59,28 @@ function tableSteps(t, scheme, levels, values) {
   ];
 }
 
+/** The same for a format that fits its own scales. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme @param {import('../engine/records.js').Fitted} fitted */
+function fittedSteps(t, { parts, metrics }, fitted) {
+  return [
+    step(t, [parts.format], [listed(fitted.numbers)]),
+    step(t, [fitted.d_min === null ? 'fitted' : 'fitted_minimum'], fittedScales(fitted)),
+    step(t, ['nearest'], [fittedDecoding(fitted)]),
+    step(t, ['super_block'], [fittedBits(t, fitted, metrics.bits_per_value)]),
+  ];
+}
+
+/** The levels before the scale: all of few, the ends of many. @param {readonly number[]} levels */
+function listed(levels) {
+  const short = (/** @type {number} */ level) => number(level, { digits: 3, trim: true });
+  const few = levels.length <= LISTED ? levels : [...levels.slice(0, ENDS), ...levels.slice(-ENDS)];
+  const texts = few.map(short);
+  if (few.length < levels.length) texts.splice(ENDS, 0, '…');
+  return h('p', { class: 'found', text: `L = {${texts.join(', ')}}` });
+}
+
 /** In short: range, scale and zero-point. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 export function gist(t, scheme) {
+  if (scheme.fitted) return step(t, [scheme.parts.format], fittedScales(scheme.fitted));
   const zero = scheme.mirrored ? [] : zeroPoint(scheme).slice(0, 1);
   return step(t, [scheme.parts.calibration], [...rangeLines(t, scheme), ...scale(t, scheme), ...zero]);
 }

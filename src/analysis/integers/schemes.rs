@@ -82,7 +82,7 @@ fn is_symmetric(scheme: &Scheme) -> bool {
 fn usable(given: Scheme, symmetric: bool) -> (Scheme, Vec<Substitution>) {
     let own = match given.format {
         Format::Int { symmetry, .. } => symmetry,
-        Format::Table(_) => Symmetry::default(),
+        Format::Table(_) | Format::Ggml(_) => Symmetry::default(),
     };
     let symmetry = match own {
         Symmetry::Symmetric(codes) if symmetric => Symmetry::Symmetric(codes),
@@ -93,7 +93,7 @@ fn usable(given: Scheme, symmetric: bool) -> (Scheme, Vec<Substitution>) {
     let used = Scheme { format, granularity: Granularity::Tensor, ..given };
     let [scheme, name] = [given, used].map(|scheme| scheme.to_string());
     let blocks = given.granularity != Granularity::Tensor;
-    let levels = matches!(given.format, Format::Table(_));
+    let levels = !matches!(given.format, Format::Int { .. });
     let (from, to) = (scheme.clone(), name.clone());
     let mut why: Vec<_> = match (blocks, levels) {
         (true, true) => Some(Substitution::BlocksOfLevels { scheme: from, used: to }),

@@ -13,8 +13,10 @@ use super::ggml::{self, blocks, e8m0};
 use super::gguf::{GgmlType, GgufTensor, GgufValue, gguf};
 use super::layouts::{Layout, Stored};
 use super::{Dtype, quantized::QuantizedFile};
+use crate::scheme::ggml::{Kind, Library, quantize};
 use crate::{
     Tensor,
+    kernels::Level,
     quantizer::{Beyond, Cast, Codebook, FloatFormat, NanCode},
     scheme::{BlockScale, Format, Granularity, Scales, Scheme, Symmetry, Zero},
 };
@@ -114,7 +116,7 @@ impl Of<'_> {
     fn book(&self) -> Option<&'static Codebook> {
         match self.scheme.format {
             Format::Table(book) => Some(book),
-            Format::Int { .. } => None,
+            Format::Int { .. } | Format::Ggml(_) => None,
         }
     }
 
@@ -151,6 +153,7 @@ impl Of<'_> {
             Format::Int { symmetry: Symmetry::Asymmetric(Zero::Real), .. } => None,
             Format::Int { bits: 8, .. } => Some("int-quantized"),
             Format::Int { .. } => (self.columns >= TELLING).then_some("pack-quantized"),
+            Format::Ggml(_) => None,
         }
     }
 
@@ -178,6 +181,10 @@ impl Of<'_> {
     }
 
     fn ggml(&self) -> Option<(GgmlType, &'static str)> {
+        if let Format::Ggml(kind) = self.scheme.format {
+            let whole = self.columns.is_multiple_of(kind.super_block());
+            return whole.then(|| (GgmlType::of_kind(kind), kind.name()));
+        }
         self.group().filter(|&group| group == ggml::BLOCK)?;
         let of = match (self.scheme.format, self.scheme.scales) {
             (Format::Int { bits: 8, symmetry: Symmetry::Symmetric(_) }, Scales::F16) => {
@@ -190,7 +197,9 @@ impl Of<'_> {
                 (GgmlType::Q4_0, "Q4_0")
             }
             (Format::Table(book), Scales::F16) if book.word == "iq4_nl" => (GgmlType::IQ4_NL, "IQ4_NL"),
-            (Format::Table(book), scales) if book.word == "fp4_e2m1" && is_exponent(scales) => (GgmlType::MXFP4, "MXFP4"),
+            (Format::Table(book), scales) if book.word == "fp4_e2m1" && is_exponent(scales) => {
+                (GgmlType::MXFP4, "MXFP4")
+            }
             _ => return None,
         };
         Some(of)
@@ -245,6 +254,7 @@ impl QuantizedFile<'_> {
             (_, Format::Int { bits: 8, .. }) => {
                 Layout::Int8 { scales: &scales, zero_points: zeros.as_deref(), grid: of.grid()? }
             }
+            (_, Format::Ggml(_)) => return None,
             (_, Format::Int { bits, .. }) => {
                 Layout::Words { bits, scales: &scales, zero_points: zeros.as_deref(), grid: of.grid()? }
             }
@@ -261,7 +271,10 @@ impl QuantizedFile<'_> {
         // A row of ggml is the last dimension.
         let whole = tensor.shape().last().is_some_and(|columns| columns.is_multiple_of(kind.values));
         let shape = if whole && tensor.shape().len() <= MOST_DIMENSIONS { tensor.shape() } else { &matrix };
-        let bytes = blocks(kind, &self.quantized.bytes, scales);
+        let bytes = match self.quantized.fit.scheme().format {
+            Format::Ggml(kind) => packed(kind, tensor),
+            _ => blocks(kind, &self.quantized.bytes, scales),
+        };
         let scheme = self.quantized.fit.scheme().to_string();
         let metadata = [
             ("general.type", GgufValue::Text("model")),
@@ -271,6 +284,15 @@ impl QuantizedFile<'_> {
         ];
         gguf(&metadata, &[GgufTensor { name: tensor.name(), shape, kind, bytes: &bytes }])
     }
+}
+
+/// The bytes of ggml's own quantizer. What is not finite counts as 0, and what the format does not reach as the farthest that it does,
+/// as in a fit.
+fn packed(kind: Kind, tensor: &Tensor) -> Vec<u8> {
+    let reach = kind.reach();
+    let limited = tensor.values().iter().map(|&x| if x.is_finite() { x.clamp(-reach, reach) } else { 0.0 });
+    let values: Vec<f32> = limited.collect();
+    quantize(kind, Level::new(), &values, tensor.columns(), tensor.importance(), Library::Ggml)
 }
 
 /// The codes in E4M3 of scales under that of the tensor.

@@ -7,6 +7,8 @@
 //! bytes of the tensors, each at a multiple of 32
 //! ```
 
+use crate::scheme::ggml::Kind;
+
 /// Tensors begin at a multiple of this many bytes.
 const ALIGNMENT: usize = 32;
 const VERSION: u32 = 3;
@@ -68,6 +70,11 @@ impl GgmlType {
     pub const MXFP4: Self = Self::new(39, 32, 17);
     /// NVIDIA's NVFP4, without a scale of the tensor.
     pub const NVFP4: Self = Self::new(40, 64, 36);
+
+    /// The type of a format.
+    pub fn of_kind(kind: Kind) -> Self {
+        Self::new(kind.number(), kind.super_block(), kind.bytes())
+    }
 
     /// The bytes of a tensor of rows of `columns` values; none where rows are not made of whole blocks.
     pub fn size(self, rows: usize, columns: usize) -> Option<usize> {

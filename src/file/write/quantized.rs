@@ -16,7 +16,7 @@ use super::json::texts;
 use super::{Array, Elements, Target, npz, safetensors};
 use crate::{
     Quantized, Tensor,
-    scheme::{Format, Granularity, Scheme, Symmetry, Zero},
+    scheme::{Format, Granularity, Scheme, Symmetry, Zero, ggml},
 };
 
 /// The version of the layout.
@@ -73,6 +73,17 @@ impl QuantizedFile<'_> {
                 let levels = Array { name: "levels", shape, elements: Elements::F32(levels.into()) };
                 vec![codes(Elements::U8(bytes)), scales, levels]
             }
+            Format::Ggml(kind) => {
+                let levels: Vec<f32> = kind.values();
+                let shape = vec![levels.len()];
+                let levels = Array { name: "levels", shape, elements: Elements::F32(levels.into()) };
+                let each = |of: fn(&ggml::Coding) -> f32| {
+                    Elements::F32(fit.found().codings.iter().map(of).collect())
+                };
+                let scales = of_blocks("scales", each(|coding| coding.step));
+                let minimums = of_blocks("minimums", each(|coding| coding.base));
+                vec![codes(Elements::U8(bytes)), scales, minimums, levels]
+            }
         }
     }
 
@@ -98,6 +109,7 @@ impl QuantizedFile<'_> {
         let decode = match self.scheme().format {
             Format::Int { .. } => "(codes - zero_points) * scales",
             Format::Table(_) => "levels[codes] * scales",
+            Format::Ggml(_) => "levels[codes] * scales + minimums",
         };
         let (tall, wide) = self.tile();
         vec![

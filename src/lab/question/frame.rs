@@ -12,6 +12,7 @@ use crate::{
     scheme::{
         Blocks, Extent, Fit, Granularity,
         calibration::{Block, Finding},
+        ggml,
     },
 };
 
@@ -67,6 +68,8 @@ pub struct SchemeFrame {
     pub spread: Option<Rc<Spread>>,
     /// How many of that block's values lie below and above its range.
     pub clipped: (u32, u32),
+    /// What a format that fits its own scales stores of that block, and the super-block that holds it.
+    pub fitted: Option<(ggml::Coding, ggml::SuperBlock)>,
 }
 
 /// What a scheme's part of a frame follows from: scheme, block, view and bins.
@@ -158,6 +161,7 @@ fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report
     let blocks = Blocks::of(&bench.tensor, fit.map());
     let block = block.min(fit.count() - 1);
     let (extent, quantizer) = (fit.map().extent(block), fit.quantizer(block));
+    let fitted = fit.super_block(bench.level, &bench.tensor, block);
     if let Some(sorted) = bench.sorted().filter(|_| fit.count() == 1) {
         let (below, above) = outside(&quantizer, |lo, hi| sorted.outside(lo, hi));
         let all = Block::of_sorted(bench.level, sorted);
@@ -176,6 +180,7 @@ fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report
             block_counts,
             spread,
             clipped,
+            fitted,
         };
     }
     let values = blocks.values(block);
@@ -188,7 +193,19 @@ fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report
         (counts.below, counts.above)
     });
     let (fit, spread) = (Rc::clone(&fit), None);
-    SchemeFrame { fit, report, block, extent, quantizer, finding, extrema, block_counts, spread, clipped }
+    SchemeFrame {
+        fit,
+        report,
+        block,
+        extent,
+        quantizer,
+        finding,
+        extrema,
+        block_counts,
+        spread,
+        clipped,
+        fitted,
+    }
 }
 
 /// All blocks at once, as they were shown last, where only the block shown is another.

@@ -92,7 +92,15 @@ impl Shape {
     }
 }
 
+/// Of a format that fits its own scales.
+static NOTHING: Formula = Formula { numbers: &[], shape: Shape::Nothing, notes: &[] };
+
 impl Finding {
+    /// Nothing that can be shown.
+    pub(in crate::scheme) fn nothing() -> Self {
+        Self::new(&NOTHING, [])
+    }
+
     /// The numbers of a formula, in the order of its list.
     pub(super) fn new<const N: usize>(formula: &'static Formula, found: [f64; N]) -> Self {
         const { assert!(N <= MOST) };

@@ -57,16 +57,22 @@ pub enum Remark {
     HardlyAnyKept,
     /// All values are equal, so there is nothing to go by: the whole range is used.
     NoSpread,
+    /// The row does not fill the format's last super-block, so a file of that format cannot hold it. Missing values count as zeros.
+    NotStored,
+    /// The scale is larger than the format's type of scale: it is the largest one of that type.
+    ScaleSaturated,
 }
 
 impl Remark {
     /// Every remark.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::LessThanOne,
         Self::BeyondMax,
         Self::WholeIsBest,
         Self::FewValues,
         Self::HardlyAnyKept,
         Self::NoSpread,
+        Self::NotStored,
+        Self::ScaleSaturated,
     ];
 }

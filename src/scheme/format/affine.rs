@@ -254,7 +254,7 @@ mod tests {
     fn affine(text: &str) -> AffineGrid {
         match text.parse::<Scheme>().unwrap().grid() {
             Grid::Affine(grid) => grid,
-            Grid::Table(_) => panic!("{text} has no integer codes"),
+            Grid::Table(_) | Grid::Own(_) => panic!("{text} has no integer codes"),
         }
     }
 

@@ -8,6 +8,7 @@ mod codebooks;
 mod even;
 pub mod ggml;
 mod integer;
+mod own;
 mod table;
 
 pub use affine::{AffineGrid, HugeScale, Placement, TinyScale};
@@ -15,6 +16,7 @@ pub(in crate::scheme) use codebooks::OWN;
 pub use codebooks::{CODEBOOKS, codebook};
 pub(crate) use even::Even;
 pub use integer::{Codes, Symmetry, Zero};
+pub(super) use own::OwnGrid;
 pub use table::TableGrid;
 
 use super::{
@@ -38,6 +40,8 @@ pub enum Format {
     },
     /// An element format: the levels of a table.
     Table(&'static Codebook),
+    /// A block format of ggml, which fits its own scales.
+    Ggml(ggml::Kind),
 }
 
 impl Default for Format {
@@ -52,6 +56,7 @@ impl Format {
         match self {
             Self::Int { bits, .. } => bits,
             Self::Table(book) => book.bits,
+            Self::Ggml(kind) => kind.bits(),
         }
     }
 
@@ -63,14 +68,17 @@ impl Format {
                 q_max.abs_diff(q_min) as usize + 1
             }
             Self::Table(book) => book.levels.len(),
+            Self::Ggml(kind) => kind.level_count(),
         }
     }
 
-    /// What the range is divided by to give the scale: of a symmetric format max|x|, of an asymmetric one `beta - alpha`.
+    /// What the range is divided by to give the scale: of a symmetric format max|x|, of an asymmetric one `beta - alpha`; 1 for a
+    /// format that fits its own scales.
     pub fn divisor(self) -> f32 {
         match self {
             Self::Int { bits, symmetry } => symmetry.divisor(bits),
             Self::Table(book) => book.reach(),
+            Self::Ggml(_) => 1.0,
         }
     }
 
@@ -78,7 +86,7 @@ impl Format {
     /// a code when it is one.
     pub fn zero_point_bits(self, scales: Scales) -> u32 {
         match self {
-            Self::Int { symmetry: Symmetry::Symmetric(_), .. } | Self::Table(_) => 0,
+            Self::Int { symmetry: Symmetry::Symmetric(_), .. } | Self::Table(_) | Self::Ggml(_) => 0,
             Self::Int { bits, symmetry: Symmetry::Asymmetric(Zero::Integer) } => bits,
             Self::Int { symmetry: Symmetry::Asymmetric(Zero::Real), .. } => scales.zero_point_bits(),
         }
@@ -106,7 +114,11 @@ impl Format {
 
     /// Whether a calibrator has a meaning for the format.
     pub fn allows(self, calibration: Calibration) -> bool {
-        self.has_steps() || !calibration.supposes_even_levels()
+        match self {
+            Self::Int { .. } => true,
+            Self::Table(_) => !calibration.supposes_even_levels(),
+            Self::Ggml(_) => calibration == Calibration::MAX,
+        }
     }
 
     /// From a range to a grid, as this project does it: true division unless the format says otherwise, and a scale of zero
@@ -138,6 +150,7 @@ impl Format {
                 let (above, arithmetic) = (Above::Unknown, Arithmetic::Own);
                 Grid::Table(TableGrid { book, scales, above, division: book.division, arithmetic })
             }
+            Self::Ggml(kind) => Grid::Own(OwnGrid { kind }),
         }
     }
 }
@@ -149,6 +162,8 @@ pub enum Grid {
     Affine(AffineGrid),
     /// An element format.
     Table(TableGrid),
+    /// A format that fits its own scales.
+    Own(OwnGrid),
 }
 
 impl Grid {
@@ -159,6 +174,7 @@ impl Grid {
         match self {
             Self::Affine(grid) => grid.over(lo, hi).into(),
             Self::Table(grid) => grid.over(lo, hi).into(),
+            Self::Own(grid) => grid.over(lo, hi),
         }
     }
 
@@ -174,6 +190,7 @@ impl Grid {
         match self {
             Self::Affine(grid) => grid.scale_code(alpha, beta),
             Self::Table(grid) => grid.scale_code(beta),
+            Self::Own(_) => None,
         }
     }
 
@@ -183,6 +200,7 @@ impl Grid {
         match self {
             Self::Affine(grid) => Self::Affine(AffineGrid { above, ..grid }),
             Self::Table(grid) => Self::Table(TableGrid { above, ..grid }),
+            Self::Own(_) => self,
         }
     }
 
@@ -190,7 +208,8 @@ impl Grid {
     pub fn widened(&self, lo: f32, hi: f32) -> (f32, f32) {
         match self {
             Self::Affine(grid) => grid.placement.widened(lo, hi),
-            Self::Table(_) => {
+            Self::Own(grid) if grid.has_minimum() => (lo.min(0.0), hi.max(0.0)),
+            Self::Table(_) | Self::Own(_) => {
                 let amax = lo.abs().max(hi.abs());
                 (-amax, amax)
             }
@@ -202,6 +221,7 @@ impl Grid {
         match self {
             Self::Affine(grid) => matches!(grid.placement, Placement::Fixed { .. }),
             Self::Table(_) => true,
+            Self::Own(grid) => !grid.has_minimum(),
         }
     }
 
@@ -232,7 +252,7 @@ impl Grid {
         match self {
             // bitsandbytes multiplies full blocks by 1 / s, and divides the rest by s.
             Self::Table(grid) => Self::Table(TableGrid { division: Division::Exact, ..grid }),
-            affine => affine,
+            other => other,
         }
     }
 
@@ -243,7 +263,7 @@ impl Grid {
             Self::Affine(grid) => {
                 Self::Affine(AffineGrid { rounding: grid.rounding.of_block(index), ..grid })
             }
-            table => table,
+            other => other,
         }
     }
 
@@ -253,6 +273,7 @@ impl Grid {
         match self {
             Self::Affine(grid) => grid.sse(sorted, range, bound),
             Self::Table(grid) => grid.sse(sorted, range.1, bound),
+            Self::Own(grid) => grid.sse(sorted, range),
         }
     }
 
@@ -261,6 +282,10 @@ impl Grid {
         match self {
             Self::Affine(grid) => grid.spacing(range),
             Self::Table(grid) => Spacing { step: grid.step(range.1), below_zero: 0.0, kin: Some(0) },
+            Self::Own(grid) => {
+                let step = grid.over(range.0 as f32, range.1 as f32).scale().into();
+                Spacing { step, below_zero: 0.0, kin: None }
+            }
         }
     }
 
@@ -268,7 +293,7 @@ impl Grid {
     pub(super) fn steps(&self) -> Option<u32> {
         match self {
             Self::Affine(grid) => Some(grid.q_max.abs_diff(grid.q_min)),
-            Self::Table(_) => None,
+            Self::Table(_) | Self::Own(_) => None,
         }
     }
 

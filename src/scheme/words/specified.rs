@@ -1,18 +1,32 @@
-//! Block formats that are an element format with blocks and scales of their own, as the specification says: MX and NVFP4.
+//! Block formats: blocks and scales are what a specification or a library says. Those of MX and NVFP4 are element formats under such
+//! scales, those of ggml fit their own.
+
+use std::sync::LazyLock;
 
 use super::{Word, table::Entry};
 use crate::scheme::{
-    BlockScale, Calibration, Codes, Format, Granularity, Rule, Scales, Scheme, Symmetry, codebook,
+    BlockScale, Calibration, Codes, Format, Granularity, Rule, Scales, Scheme, Symmetry, codebook, ggml,
 };
 
 /// A block format.
 pub(super) struct Specified {
     pub(super) word: Word,
-    /// The word of its element format; None for integers of eight bits.
-    element: Option<&'static str>,
+    elements: Elements,
     /// How many values share a scale.
     group: u32,
-    kind: Kind,
+    /// None where no rule is open.
+    kind: Option<Kind>,
+}
+
+/// What its codes mean.
+#[derive(Clone, Copy)]
+enum Elements {
+    /// The element format of a word.
+    Format(&'static str),
+    /// Integers of eight bits.
+    Integers,
+    /// What the format of ggml says.
+    Ggml(ggml::Kind),
 }
 
 /// What its rules are about.
@@ -34,14 +48,24 @@ impl Kind {
     }
 }
 
-pub(super) static SPECIFIED: [Specified; 7] = [
-    Specified::new("mxfp8_e4m3", Some("fp8_e4m3"), 32, Kind::Mx),
-    Specified::new("mxfp8_e5m2", Some("fp8_e5m2"), 32, Kind::Mx),
-    Specified::new("mxfp6_e2m3", Some("fp6_e2m3"), 32, Kind::Mx),
-    Specified::new("mxfp6_e3m2", Some("fp6_e3m2"), 32, Kind::Mx),
-    Specified::new("mxfp4", Some("fp4_e2m1"), 32, Kind::Mx),
-    Specified::new("mxint8", None, 32, Kind::Mx),
-    Specified::new("nvfp4", Some("fp4_e2m1"), 16, Kind::Nv),
+pub(super) static SPECIFIED: LazyLock<Vec<Specified>> = LazyLock::new(|| {
+    let ggml = ggml::Kind::ALL.into_iter().map(|kind| Specified {
+        word: Word::plain(kind.word()),
+        elements: Elements::Ggml(kind),
+        group: kind.block() as u32,
+        kind: None,
+    });
+    MX_AND_NV.into_iter().chain(ggml).collect()
+});
+
+const MX_AND_NV: [Specified; 7] = [
+    Specified::new("mxfp8_e4m3", Elements::Format("fp8_e4m3"), 32, Kind::Mx),
+    Specified::new("mxfp8_e5m2", Elements::Format("fp8_e5m2"), 32, Kind::Mx),
+    Specified::new("mxfp6_e2m3", Elements::Format("fp6_e2m3"), 32, Kind::Mx),
+    Specified::new("mxfp6_e3m2", Elements::Format("fp6_e3m2"), 32, Kind::Mx),
+    Specified::new("mxfp4", Elements::Format("fp4_e2m1"), 32, Kind::Mx),
+    Specified::new("mxint8", Elements::Integers, 32, Kind::Mx),
+    Specified::new("nvfp4", Elements::Format("fp4_e2m1"), 16, Kind::Nv),
 ];
 
 /// How block formats choose the scales of blocks. The first word of a kind is its default.
@@ -57,8 +81,8 @@ pub(super) static RULES: [Entry<Scales>; 8] = [
 ];
 
 impl Specified {
-    const fn new(word: &'static str, element: Option<&'static str>, group: u32, kind: Kind) -> Self {
-        Self { word: Word::plain(word), element, group, kind }
+    const fn new(word: &'static str, elements: Elements, group: u32, kind: Kind) -> Self {
+        Self { word: Word::plain(word), elements, group, kind: Some(kind) }
     }
 
     /// The block format that a word names.
@@ -77,10 +101,13 @@ impl Specified {
 
     /// Its scheme by the storage of its scales, its default where that is not one of its kind, and by the codes of integers.
     pub(super) fn scheme(&self, scales: Scales, codes: Codes) -> Scheme {
-        let scales = if Kind::of(scales) == Some(self.kind) { scales } else { self.usual().make([0.0; 2]) };
-        let format = match self.element.and_then(codebook) {
-            Some(book) => Format::Table(book),
-            None => Format::Int { bits: 8, symmetry: Symmetry::Symmetric(codes) },
+        let scales = if self.has_rule(scales) { scales } else { self.usual().make([0.0; 2]) };
+        let integers = Format::Int { bits: 8, symmetry: Symmetry::Symmetric(codes) };
+        let (format, scales) = match self.elements {
+            // Each word is that of an element format, which a test checks.
+            Elements::Format(word) => (codebook(word).map_or(integers, Format::Table), scales),
+            Elements::Integers => (integers, scales),
+            Elements::Ggml(kind) => (Format::Ggml(kind), Scales::default()),
         };
         let (granularity, calibration) = (Granularity::Group(self.group), Calibration::MAX);
         Scheme { format, granularity, calibration, scales, ..Scheme::default() }
@@ -93,13 +120,15 @@ impl Specified {
 
     /// Whether a rule is one of its kind.
     pub(super) fn allows(&self, rule: &Word) -> bool {
-        RULES
-            .iter()
-            .any(|entry| entry.word.name == rule.name && Kind::of(entry.make([0.0; 2])) == Some(self.kind))
+        RULES.iter().any(|entry| entry.word.name == rule.name && self.has_rule(entry.make([0.0; 2])))
+    }
+
+    fn has_rule(&self, scales: Scales) -> bool {
+        self.kind.is_some() && Kind::of(scales) == self.kind
     }
 
     /// Whether its elements are integers, whose codes are a choice.
     pub(super) fn has_codes(&self) -> bool {
-        self.element.is_none()
+        matches!(self.elements, Elements::Integers)
     }
 }

@@ -110,11 +110,6 @@ impl Word {
         Self { name: word, stem: word, parameter: None }
     }
 
-    /// Whether it names a block format, whose blocks and scales are its specification's.
-    pub fn is_specified(&self) -> bool {
-        super::specified::Specified::named(self).is_some()
-    }
-
     /// The numbers it takes, none for most words.
     pub fn numbers(&self) -> &'static [Number] {
         self.parameter.as_ref().map_or(&[], |parameter| parameter.numbers)

@@ -1,6 +1,6 @@
 //! The frame: everything that is shown whatever the view.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::{Ask, Asked, Decode};
@@ -9,6 +9,7 @@ use crate::{
         Lab,
         question::frame::{FrameQuestion, SchemeFrame},
     },
+    quantizer::Quantizer,
     scheme::Format,
     web::{
         measures_record, record,
@@ -58,6 +59,42 @@ impl Ask for FrameQuestion {
     }
 }
 
+/// What a format that fits its own scales stores.
+#[derive(Debug, Serialize)]
+struct FittedRecord {
+    super_block: usize,
+    bytes: usize,
+    columns: usize,
+    d: f32,
+    d_min: Option<f32>,
+    scale_code: Option<i16>,
+    minimum_code: Option<u8>,
+    step: f32,
+    base: f32,
+    numbers: Vec<f32>,
+}
+
+fn fitted_record(frame: &SchemeFrame) -> JsValue {
+    let (Format::Ggml(kind), Some((coding, whole)), Quantizer::Offset(params)) =
+        (frame.fit.scheme().format, &frame.fitted, &frame.quantizer)
+    else {
+        return JsValue::NULL;
+    };
+    let scaled = kind.has_scales();
+    record(&FittedRecord {
+        super_block: kind.super_block(),
+        bytes: kind.bytes(),
+        columns: frame.fit.map().size().1,
+        d: whole.d,
+        d_min: kind.has_minimum().then_some(whole.d_min),
+        scale_code: scaled.then_some(coding.scale),
+        minimum_code: (scaled && kind.has_minimum()).then_some(coding.minimum),
+        step: coding.step,
+        base: coding.base,
+        numbers: (0..params.numbers.len()).map(|place| params.numbers.at(place)).collect(),
+    })
+}
+
 fn scheme_record(frame: &SchemeFrame) -> JsValue {
     let out = js_sys::Object::from(record(&SchemeRecord::from(frame)));
     let quantizer = &frame.quantizer;
@@ -69,9 +106,12 @@ fn scheme_record(frame: &SchemeFrame) -> JsValue {
     set(&out, "outer", &frame.fit.outer().map_or(JsValue::NULL, JsValue::from));
     let table = match scheme.format {
         Format::Table(book) => record(&TableRecord::from(book)),
-        Format::Int { .. } => JsValue::NULL,
+        Format::Int { .. } | Format::Ggml(_) => JsValue::NULL,
     };
     set(&out, "table", &table);
+    set(&out, "fitted", &fitted_record(frame));
+    let instead = scheme.instead(frame.fit.map().size().1).map(|scheme| scheme.to_string());
+    set(&out, "instead", &instead.map_or(JsValue::NULL, JsValue::from));
     set(&out, "available", &available_record(scheme));
     set(&out, "stored", &stored_record(scheme));
     set(&out, "scripted", &scheme.calibration.scripted().into());

@@ -3,7 +3,10 @@
 use super::books::{books, every_book};
 use quantscope::{
     kernels::Level,
-    quantizer::{Codebook, Coding, Division, Numbers, OffsetParams, Params, Quantizer, Ratio, Rounding, Steps, TableParams},
+    quantizer::{
+        Codebook, Coding, Division, Numbers, OffsetParams, Params, Quantizer, Ratio, Rounding, Steps,
+        TableParams,
+    },
     scheme::{
         Format, Scheme,
         calibration::Block,

@@ -77,7 +77,12 @@ export function ownLevels({ t, drawing, name, letter, wanted, onChange }) {
     { class: 'starts', role: 'group', 'aria-labelledby': caption },
     h('span', { class: 'caption', id: caption, text: t('ui.own-levels.start') }),
     ...Object.entries(startingLists(drawing())).map(([start, list]) =>
-      button({ text: t(`ui.own-levels.${start}`), name: `${name}-${start}`, onClick: () => take(list), class: 'quiet' }),
+      button({
+        text: t(`ui.own-levels.${start}`),
+        name: `${name}-${start}`,
+        onClick: () => take(list),
+        class: 'quiet',
+      }),
     ),
   );
   return {

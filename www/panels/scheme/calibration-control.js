@@ -1,7 +1,7 @@
 // Controls how the range of a scheme is chosen: the calibrator, its option, the limits themselves, and remarks about the result.
 
 import { count, number, percent } from '../../numbers/format.js';
-import { choice, numberField, optionsOf, stopSlider } from '../../controls/controls.js';
+import { button, choice, numberField, optionsOf, stopSlider } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
 import { wordsOf } from '../../state/schemes.js';
 
@@ -15,9 +15,9 @@ const TAILS = [0, 0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3
 const percentileOf = (tail) => Number((100 - tail).toFixed(3));
 
 /**
- * @param {{t: import('../../i18n/types.js').Translator, name: (control: string) => string, change: (part: Partial<SchemeParts>, transient?: boolean) => void, drawing: () => import('../../engine/pkg.js').Pkg}} options
+ * @param {{t: import('../../i18n/types.js').Translator, name: (control: string) => string, change: (part: Partial<SchemeParts>, transient?: boolean) => void, onInstead: (scheme: string) => void, drawing: () => import('../../engine/pkg.js').Pkg}} options
  */
-export function calibrationControl({ t, name, change, drawing }) {
+export function calibrationControl({ t, name, change, onInstead, drawing }) {
   /** @type {SchemeFrame} */
   let scheme;
   /** The text of the slider while the frame of its new place is still being computed. @type {string|null} */
@@ -90,6 +90,18 @@ export function calibrationControl({ t, name, change, drawing }) {
   const remarks = h('div', { class: 'remarks', role: 'status' });
   let said = '';
 
+  /** A button for the scheme that fits where the one shown does not. @param {string|null} instead */
+  const offer = (instead) =>
+    instead == null
+      ? []
+      : [
+          button({
+            text: t('ui.instead', { scheme: instead }),
+            name: name('instead'),
+            onClick: () => onInstead(instead),
+          }),
+        ];
+
   const pair = h('div', { class: 'pair' }, lo.element, hi.element);
 
   return {
@@ -120,9 +132,10 @@ export function calibrationControl({ t, name, change, drawing }) {
       hi.update(rounded(params.beta));
       const texts = [...eachEnd(t, next), ...next.remarks.map((remark) => remarkText(t, next, remark))];
       // A live region speaks when it changes, so the same texts are not put in again.
-      if (texts.join('\n') === said) return;
-      said = texts.join('\n');
-      remarks.replaceChildren(...texts.map((text) => h('p', { text })));
+      const words = [...texts, next.instead].join('\n');
+      if (words === said) return;
+      said = words;
+      remarks.replaceChildren(...texts.map((text) => h('p', { text })), ...offer(next.instead));
     },
   };
 }
@@ -146,10 +159,12 @@ function eachEnd(t, { parts: { calibration, percentile: p }, mirrored }) {
  * @param {SchemeFrame} scheme
  * @param {SchemeFrame['remarks'][number]} remark
  */
-function remarkText(t, { parts, blocks }, { kind, blocks: concerned }) {
+function remarkText(t, { parts, blocks, fitted }, { kind, blocks: concerned }) {
   const share = (100 - parts.percentile) / 100;
   const words = {
     percentile: parts.percentile,
+    columns: count(fitted?.columns ?? 0),
+    super_block: count(fitted?.super_block ?? 0),
     // The fewest values of which this share is one value; 1 / 0.001 must not become 1001.
     needed: share > 0 ? count(Math.ceil(Number((1 / share).toPrecision(12)))) : '∞',
   };

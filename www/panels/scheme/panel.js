@@ -88,7 +88,13 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
     format: (value) => t('ui.group.value', { count: value }),
     onChange: (value, transient) => change({ granularity: 'group', group: value }, transient),
   });
-  const calibration = calibrationControl({ t, name, change, drawing });
+  const calibration = calibrationControl({
+    t,
+    name,
+    change,
+    drawing,
+    onInstead: (scheme) => compose(role, () => scheme),
+  });
   const codes = row('codes');
   const zero = row('zero');
   const rounding = list('rounding');

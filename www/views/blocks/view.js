@@ -299,6 +299,9 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
     overlay.key(strip, answer.ends, map === 'values' ? value : null);
   }
 
+  /** Rows and columns of a super-block, whose blocks share a second scale. @param {import('../../engine/records.js').SchemeFrame} scheme */
+  const superBlock = ({ fitted }) => (fitted ? [1, fitted.super_block] : null);
+
   /** @param {HTMLCanvasElement} canvas @param {number} scale */
   function draw(canvas, scale) {
     if (!frame || !answer) return;
@@ -322,6 +325,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
       panels: ROLES.map((role) => ({
         role,
         block: blockSize(now[role].parts, now.data),
+        super_block: superBlock(now[role]),
         shown: [...now[role].rows, ...now[role].cols],
         title: `${letterOf(role)}  ${briefNotation(now[role].text)}`,
         finding: quiet() ? '' : findingOf(t, map, now[role], shown[role]),

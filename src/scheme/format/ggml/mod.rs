@@ -14,6 +14,7 @@
 
 mod bytes;
 mod coding;
+mod described;
 mod iq4;
 mod lanes;
 mod plain;
