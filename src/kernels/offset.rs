@@ -62,7 +62,7 @@ impl<S: Simd> Offset<S> {
                 *middle = pair[0].midpoint(pair[1]) * step;
             }
         }
-        let last_place = i32x4::splat(simd, numbers.len() as i32 - 1);
+        let last_place = i32x4::splat(simd, numbers.count() as i32 - 1);
         Self {
             simd,
             numbers,

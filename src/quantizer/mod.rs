@@ -59,7 +59,7 @@ impl Quantizer {
         match self {
             Self::Affine(params) => params.q_max.abs_diff(params.q_min) as usize + 1,
             Self::Table(params) => params.book.levels.len(),
-            Self::Offset(params) => params.numbers.len(),
+            Self::Offset(params) => params.numbers.count(),
         }
     }
 

@@ -100,7 +100,7 @@ impl Ratio {
 
 impl Numbers {
     /// How many there are.
-    pub fn len(self) -> usize {
+    pub fn count(self) -> usize {
         match self {
             Self::Whole { first, last, .. } => usize::from(last.abs_diff(first)) + 1,
             Self::Table(book) | Self::Signed(book) => book.levels.len(),
@@ -150,7 +150,7 @@ impl OffsetParams {
         };
         let mut params = Self { numbers, step, base, shift, ratio, alpha: f32::MIN, beta: f32::MAX };
         if step != 0.0 {
-            let top = numbers.len() - 1;
+            let top = numbers.count() - 1;
             let [lowest, next, before, highest] = [0, 1, top - 1, top].map(|rank| params.level(rank));
             params.alpha = (lowest - (next - lowest) / 2.0).clamp(f32::MIN, f32::MAX);
             params.beta = (highest + (highest - before) / 2.0).clamp(f32::MIN, f32::MAX);
@@ -206,7 +206,7 @@ impl OffsetParams {
     /// The place of a rank, or the rank of a place.
     #[inline(always)]
     fn turned(&self, place: usize) -> usize {
-        if self.is_turned() { self.numbers.len() - 1 - place } else { place }
+        if self.is_turned() { self.numbers.count() - 1 - place } else { place }
     }
 
     /// The rank of `x`. Infinities take the outermost level on their side, NaN the level of 0.0.

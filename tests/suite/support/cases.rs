@@ -133,7 +133,7 @@ pub(crate) fn cases() -> impl Iterator<Item = (Vec<f32>, Quantizer)> {
         let offsets: Vec<_> =
             if [0, 3, 16, 37, 1000].contains(&block.len()) { offsets(&block) } else { Vec::new() };
         let levels_first = |params: OffsetParams| {
-            let levels = (0..params.numbers.len()).map(|rank| params.level(rank));
+            let levels = (0..params.numbers.count()).map(|rank| params.level(rank));
             let near = levels.flat_map(|x| [x, x + params.step / 2.0, (x + params.step / 2.0).next_up()]);
             (near.chain(block.iter().copied()).collect(), params.into())
         };

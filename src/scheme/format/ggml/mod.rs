@@ -96,6 +96,7 @@ const HALF: f32 = 65504.0;
 #[rustfmt::skip]
 static FACTS: [Facts; 16] = {
     use Nearest::{Away, Even, Truncated};
+    #[expect(clippy::too_many_arguments, reason = "a row of the table")]
     const fn facts(
         kind: Kind, word: &'static str, number: u32, block: usize, bits: u32,
         whole: (i16, i16, i16), nearest: Nearest, reach: f32,
@@ -219,7 +220,7 @@ impl Kind {
 
     /// How many levels a block has.
     pub fn level_count(self) -> usize {
-        self.numbers(Nearest::Even).len()
+        self.numbers(Nearest::Even).count()
     }
 
     /// Whether blocks have a minimum beside the scale.

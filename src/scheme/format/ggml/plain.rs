@@ -17,6 +17,8 @@ use crate::kernels::Level;
 
 /// Values of most blocks.
 const BLOCK: usize = 32;
+/// Blocks, or the weights of their values.
+type Blocks = [[f32; BLOCK]];
 
 /// Searches consecutive super-blocks.
 pub(super) fn search(
@@ -98,10 +100,7 @@ fn unweighted(kind: Kind, values: &[f32]) -> Found {
             by_scale(most / f32::from(first), 0.0, 0.0)
         }
         Kind::Q4_1 | Kind::Q5_1 => {
-            let ends = (f32::MAX, f32::MIN);
-            let (lo, hi) = values
-                .iter()
-                .fold(ends, |(lo, hi), &x| (if x < lo { x } else { lo }, if x > hi { x } else { hi }));
+            let (lo, hi) = ends(values);
             by_scale((hi - lo) / f32::from(last), lo, -lo)
         }
         Kind::Mxfp4 => {
@@ -115,7 +114,27 @@ fn unweighted(kind: Kind, values: &[f32]) -> Found {
 
 /// The largest magnitude.
 fn reach(values: &[f32]) -> f32 {
-    values.iter().fold(0.0, |most, x| if most < x.abs() { x.abs() } else { most })
+    let larger = |most: f32, x: f32| if most < x { x } else { most };
+    joined(values, 0.0, |most, x| larger(most, x.abs()))
+}
+
+/// The smallest and the largest value. Of zeros it is the first one.
+fn ends(values: &[f32]) -> (f32, f32) {
+    let lo = joined(values, f32::MAX, |lo, x| if x < lo { x } else { lo });
+    let hi = joined(values, f32::MIN, |hi, x| if x > hi { x } else { hi });
+    let first = |end: f32| values.iter().find(|&&x| end == 0.0 && x == 0.0).copied().unwrap_or(end);
+    (first(lo), first(hi))
+}
+
+/// A fold whose order makes no difference, in as many lanes as there are values at a time.
+fn joined(values: &[f32], start: f32, join: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut lanes = [start; LANES];
+    for values in values.as_chunks::<LANES>().0 {
+        for (lane, &x) in lanes.iter_mut().zip(values) {
+            *lane = join(*lane, x);
+        }
+    }
+    lanes.into_iter().fold(start, join)
 }
 
 /// A block that is coded by the reciprocal of its scale.
@@ -135,7 +154,7 @@ fn with_codes(d: f32, minimum: f32, run: Run, codes: &[u8; BLOCK]) -> Found {
 }
 
 /// Calls `each` with as many blocks as are searched at once, and the weights of their values.
-fn weighted(values: &[f32], importance: Importance, each: &mut dyn FnMut(&[[f32; BLOCK]], &[[f32; BLOCK]])) {
+fn weighted(values: &[f32], importance: Importance, each: &mut dyn FnMut(&Blocks, &Blocks)) {
     let batches = values.as_chunks::<BLOCK>().0.chunks(LANES);
     for (blocks, given) in batches.zip(importance.weights.as_chunks::<BLOCK>().0.chunks(LANES)) {
         let mut weights = [[0.0; BLOCK]; LANES];
