@@ -11,7 +11,7 @@
 //! Departures: as in `affine` and `table`, adding 1.5·2²³ rounds, clamping works on the bits as integers, and a comparison gives a
 //! lane of -1 or 0.
 
-use fearless_simd::{Simd, f32x4, i32x4, prelude::*, u8x16};
+use fearless_simd::{Simd, f32x4, i32x4, mask32x4, prelude::*, u8x16};
 
 use super::{
     affine::BIAS,
@@ -84,47 +84,68 @@ impl<S: Simd> Offset<S> {
         v.simd_eq(v).select(v, self.zero)
     }
 
-    /// The places of four values and their numbers.
-    // Which numbers there are is decided for each vector, with the same result: too cheap to be worth a second copy of every kernel.
+    /// The places of a step of values, and their numbers.
+    // Which numbers there are is decided for each step, with the same result: too cheap to be worth a second copy of every kernel.
     #[inline(always)]
-    fn places(&self, x: f32x4<S>) -> (i32x4<S>, f32x4<S>) {
-        let x = self.known(x);
-        let v = x + self.shift;
-        let v = self.known(match self.ratio {
-            Ratio::Over(_) => v / self.by,
-            Ratio::Times(_) => v * self.by,
-        });
+    fn places(&self, x: &[f32; STEP]) -> ([i32x4<S>; 4], [f32x4<S>; 4]) {
+        let x = load(self.simd, x).map(|x| self.known(x));
         match self.numbers {
             Numbers::Whole { zero, nearest, .. } => {
                 let zero = f32::from(zero);
+                let v = self.ratios(x);
                 let v = match nearest {
                     Nearest::Even => v,
-                    Nearest::Away => v.round(),
-                    Nearest::Truncated => (v + (zero + 0.5)).floor() - zero,
+                    Nearest::Away => v.map(|v| v.round()),
+                    Nearest::Truncated => v.map(|v| (v + (zero + 0.5)).floor() - zero),
                 };
                 let (low, high) = self.ends;
-                let biased = (v + BIAS).bitcast::<i32x4<S>>().max(low).min(high);
-                (biased - low, biased.bitcast::<f32x4<S>>() - BIAS)
+                let biased = v.map(|v| (v + BIAS).bitcast::<i32x4<S>>().max(low).min(high));
+                (biased.map(|k| k - low), biased.map(|k| k.bitcast::<f32x4<S>>() - BIAS))
             }
             Numbers::Table(book) => {
-                let mut places = i32x4::splat(self.simd, 0);
-                for &start in &book.starts {
-                    let passed = v.simd_ge(f32x4::splat(self.simd, start));
-                    places -= self.simd.to_vector_mask32x4(passed);
-                }
-                (places, self.look_up(&book.levels, places))
+                let places = self.passed(self.ratios(x), &book.starts, |v, start| v.simd_ge(start));
+                (places, places.map(|places| self.look_up(&book.levels, places)))
             }
             Numbers::Signed(book) => {
-                let size = x.abs();
-                let mut passed = i32x4::splat(self.simd, 0);
-                for middle in self.middles {
-                    passed -= self.simd.to_vector_mask32x4(size.simd_gt(f32x4::splat(self.simd, middle)));
-                }
-                let sign = x.bitcast::<i32x4<S>>() >> 31;
-                let places = ((passed ^ sign) - sign) + (book.levels.len() / 2) as i32;
-                (places, self.look_up(&book.levels, places))
+                let zero = (book.levels.len() / 2) as i32;
+                let passed = self.passed(x.map(|x| x.abs()), &self.middles, |x, middle| x.simd_gt(middle));
+                let place = |i: usize| {
+                    let sign = x[i].bitcast::<i32x4<S>>() >> 31;
+                    ((passed[i] ^ sign) - sign) + zero
+                };
+                let places = [place(0), place(1), place(2), place(3)];
+                (places, places.map(|places| self.look_up(&book.levels, places)))
             }
         }
+    }
+
+    /// Values as numbers of steps.
+    #[inline(always)]
+    fn ratios(&self, x: [f32x4<S>; 4]) -> [f32x4<S>; 4] {
+        let shifted = x.map(|x| x + self.shift);
+        let v = match self.ratio {
+            Ratio::Over(_) => shifted.map(|x| x / self.by),
+            Ratio::Times(_) => shifted.map(|x| x * self.by),
+        };
+        v.map(|v| self.known(v))
+    }
+
+    /// How many of some thresholds values have passed.
+    #[inline(always)]
+    fn passed(
+        &self,
+        values: [f32x4<S>; 4],
+        thresholds: &[f32],
+        passes: impl Fn(f32x4<S>, f32x4<S>) -> mask32x4<S>,
+    ) -> [i32x4<S>; 4] {
+        let mut passed = [i32x4::splat(self.simd, 0); 4];
+        for &threshold in thresholds {
+            let threshold = f32x4::splat(self.simd, threshold);
+            for (passed, value) in passed.iter_mut().zip(values) {
+                *passed -= self.simd.to_vector_mask32x4(passes(value, threshold));
+            }
+        }
+        passed
     }
 
     #[inline(always)]
@@ -154,17 +175,17 @@ impl<S: Simd> Offset<S> {
 impl<S: Simd> Coder<S> for Offset<S> {
     #[inline(always)]
     fn find(&self, x: &[f32; STEP], _: u32) -> ([f32x4<S>; 4], u8x16<S>) {
-        let found = load(self.simd, x).map(|x| self.places(x));
-        (found.map(|(_, number)| self.level(number)), self.bytes(found.map(|(place, _)| place)))
+        let (places, numbers) = self.places(x);
+        (numbers.map(|number| self.level(number)), self.bytes(places))
     }
 
     #[inline(always)]
     fn ranks(&self, x: &[f32; STEP], _: u32) -> u8x16<S> {
-        self.bytes(load(self.simd, x).map(|x| self.places(x).0))
+        self.bytes(self.places(x).0)
     }
 
     #[inline(always)]
     fn levels(&self, x: &[f32; STEP], _: u32) -> [f32x4<S>; 4] {
-        load(self.simd, x).map(|x| self.level(self.places(x).1))
+        self.places(x).1.map(|number| self.level(number))
     }
 }

@@ -111,8 +111,20 @@ impl Numbers {
     #[inline(always)]
     pub fn at(self, place: usize) -> f32 {
         match self {
-            Self::Whole { first, .. } => f32::from(first) + place as f32,
+            Self::Whole { first, .. } => (i32::from(first) + place as i32) as f32,
             Self::Table(book) | Self::Signed(book) => book.levels[place],
+        }
+    }
+
+    /// The two smallest and the two largest numbers, ascending.
+    #[inline]
+    fn outermost(self) -> [f32; 4] {
+        match self {
+            Self::Whole { first, last, .. } => [first, first + 1, last - 1, last].map(f32::from),
+            Self::Table(book) | Self::Signed(book) => {
+                let top = book.levels.len() - 1;
+                [0, 1, top - 1, top].map(|place| book.levels[place])
+            }
         }
     }
 
@@ -139,6 +151,7 @@ impl OffsetParams {
     /// because nothing is clipped where everything is rounded to one level.
     ///
     /// A ratio that is not of the step's sign or not finite becomes the step's own.
+    #[inline]
     pub fn new(numbers: Numbers, step: f32, base: f32, shift: f32, ratio: Ratio) -> Self {
         let usable = ratio.number().is_finite()
             && (step == 0.0 || ratio.number() != 0.0 && (ratio.number() < 0.0) == (step < 0.0));
@@ -150,8 +163,11 @@ impl OffsetParams {
         };
         let mut params = Self { numbers, step, base, shift, ratio, alpha: f32::MIN, beta: f32::MAX };
         if step != 0.0 {
-            let top = numbers.count() - 1;
-            let [lowest, next, before, highest] = [0, 1, top - 1, top].map(|rank| params.level(rank));
+            let mut levels = numbers.outermost().map(|number| number * step + base);
+            if params.is_turned() {
+                levels.reverse();
+            }
+            let [lowest, next, before, highest] = levels;
             params.alpha = (lowest - (next - lowest) / 2.0).clamp(f32::MIN, f32::MAX);
             params.beta = (highest + (highest - before) / 2.0).clamp(f32::MIN, f32::MAX);
         }
