@@ -1,5 +1,7 @@
-//! The sweep picture: the error of both schemes at the stops of one parameter (group sizes, bits), as they are and changed in one
-//! respect. Below every stop stands its cost.
+//! The sweep picture: the error of both schemes at the stops of one parameter (group sizes, bits, formats), as they are and changed in
+//! one respect. Below every stop stands its cost.
+
+mod foot;
 
 use std::borrow::Cow;
 
@@ -24,6 +26,9 @@ use super::{FiniteRange, Scale};
 pub struct SweepFigure<'a> {
     /// The places of the stops on the x axis, ascending, and their labels.
     pub stops: Vec<(f64, Text<'a>)>,
+    /// Names of groups of stops, and the place in the middle of each; empty where the stops are steps of one quantity. Points of stops
+    /// in groups are not joined, and their labels stand in several rows.
+    pub groups: Vec<(f64, Text<'a>)>,
     /// A and B.
     pub curves: Vec<SweepCurve<'a>>,
     /// Whether errors are logarithmic, and smaller is better (MSE), or linear, and larger is better (SQNR).
@@ -55,8 +60,9 @@ pub struct SweepCurve<'a> {
     pub costs: Vec<Text<'a>>,
 }
 
-/// Half a side of points and of the chosen ones, width of curves and of dashed ones, in units.
+/// Half a side of points, of those that no line joins, and of the chosen ones, width of curves and of dashed ones, in units.
 const DOT: f64 = 2.5;
+const LONE: f64 = 4.0;
 const MARK: f64 = 6.0;
 const CURVE: f64 = 1.75;
 const DASHED: f64 = 1.25;
@@ -77,8 +83,8 @@ pub fn draw_sweep<DB: DrawingBackend>(
 ) -> Result<PlotMap, DrawingAreaErrorKind<DB::ErrorType>> {
     let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let edge = sizes.px(8.0);
-    let costs = cost_rows(figure);
-    let foot = sizes.px(ROW) * (1 + i32::try_from(costs.len()).unwrap_or(0));
+    let costs = foot::cost_rows(figure);
+    let foot = sizes.px(ROW) * i32::try_from(foot::rows(figure, &costs)).unwrap_or(1);
     let outer = PixelBox::new(edge, 0, width - edge, height - foot);
     let mark = |&(value, _): &(f64, Text<'_>)| Tick { value, label: String::new() };
     let stops = figure.stops.iter().map(mark).collect();
@@ -131,19 +137,6 @@ fn extent(values: impl Iterator<Item = f64>) -> (f64, f64) {
     values.filter(|value| value.is_finite()).fold((f64::NAN, f64::NAN), |(lo, hi), x| (lo.min(x), hi.max(x)))
 }
 
-/// A row of costs and its scheme; no scheme if all costs are equal.
-type CostRow<'a> = (Option<Role>, &'a [Text<'a>]);
-
-fn cost_rows<'a>(figure: &'a SweepFigure<'_>) -> Vec<CostRow<'a>> {
-    let curves: Vec<_> = figure.curves.iter().filter(|curve| !curve.costs.is_empty()).collect();
-    match curves.as_slice() {
-        [first, rest @ ..] if rest.iter().all(|curve| curve.costs == first.costs) => {
-            vec![(None, &first.costs)]
-        }
-        all => all.iter().map(|curve| (Some(curve.role), curve.costs.as_slice())).collect(),
-    }
-}
-
 struct Picture<'a, DB: DrawingBackend> {
     figure: &'a SweepFigure<'a>,
     plot: Plot<'a, DB>,
@@ -166,59 +159,6 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
             _ => bottom,
         };
         Some((self.plot.px(x), y))
-    }
-
-    /// Writes the labels of the stops, their costs, and the title of the axis. Every row shows the same stops, as many as fit.
-    fn under_axis(&self, costs: &[CostRow<'_>]) -> Drawn<DB> {
-        let Plot { theme, sizes, area, .. } = self.plot;
-        let stops = &self.figure.stops;
-        let row = |i: usize| area.bottom + sizes.px(7.0 + ROW * (i as f64 + 0.5));
-        let shown = self.shown(costs);
-        for &i in &shown {
-            let x = self.plot.px(stops[i].0);
-            let chosen = self.figure.curves.iter().any(|curve| curve.chosen == Some(i));
-            let color = if chosen { theme.ink } else { theme.muted };
-            self.plot.pen.write(&stops[i].1, (x, row(0)), self.plot.script(color, HPos::Center))?;
-            for (at, (role, costs)) in costs.iter().enumerate() {
-                let color = role.map_or(color, |role| role.accent(theme).text);
-                let cost = costs.get(i).map_or("", |cost| cost);
-                self.plot.pen.write(cost, (x, row(at + 1)), self.plot.script(color, HPos::Center))?;
-            }
-        }
-        for (at, (role, _)) in costs.iter().enumerate() {
-            let Some(role) = role else { continue };
-            let letter = if *role == Role::A { "A" } else { "B" };
-            let script = Script { bold: true, ..self.plot.script(role.accent(theme).text, HPos::Right) };
-            self.plot.pen.write(letter, (area.left - sizes.px(5.0), row(at + 1)), script)?;
-        }
-        let title = text::fitted(&self.figure.titles[0], sizes.font, false, area.width());
-        let at = ((area.left + area.right) / 2, row(costs.len() + 1));
-        self.plot.pen.write(&title, at, self.plot.script(theme.muted, HPos::Center))
-    }
-
-    /// The stops whose labels and costs do not touch one another. The current and the last ones come first.
-    fn shown(&self, costs: &[CostRow<'_>]) -> Vec<usize> {
-        let sizes = self.plot.sizes;
-        let n = self.figure.stops.len();
-        let half = |i: usize| {
-            let costs = costs.iter().map(|(_, costs)| costs.get(i).map_or("", |cost| cost));
-            let texts = costs.chain([self.figure.stops[i].1.as_ref()]);
-            (texts.map(|text| sizes.text_width(text)).max().unwrap_or(0) + sizes.px(6.0)) / 2
-        };
-        let chosen = self.figure.curves.iter().filter_map(|curve| curve.chosen).filter(|&i| i < n);
-        let mut shown: Vec<usize> = Vec::new();
-        for i in chosen.chain((0..n).rev().take(2)).chain(0..n) {
-            let span = |i: usize| {
-                let x = self.plot.px(self.figure.stops[i].0);
-                (x - half(i), x + half(i))
-            };
-            let (left, right) = span(i);
-            let free = |&other: &usize| right <= span(other).0 || span(other).1 <= left;
-            if shown.iter().all(free) {
-                shown.push(i);
-            }
-        }
-        shown
     }
 
     /// Draws a line through the point of each scheme: the errors if every step had the expected gain.
@@ -245,10 +185,23 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         usable.then_some((self.figure.stops.get(chosen)?.0, error))
     }
 
-    /// Draws the dashed lines, then the whole ones, each with its points.
+    /// Draws the dashed lines, then the whole ones, each with its points; the points alone where stops stand in groups.
     fn curves(&self) -> Drawn<DB> {
         let Plot { theme, sizes, .. } = self.plot;
         let width = |units| sizes.px(units).max(1).unsigned_abs();
+        if !self.figure.groups.is_empty() {
+            for (i, curve) in self.figure.curves.iter().enumerate() {
+                let above: Vec<_> =
+                    self.figure.curves[i + 1..].iter().map(|curve| self.points(&curve.errors)).collect();
+                for (stop, at) in self.points(&curve.errors).into_iter().enumerate() {
+                    let Some(at) = at else { continue };
+                    let hidden = above.iter().any(|other| other.get(stop) == Some(&Some(at)));
+                    let radius = if hidden { LONE + HALO } else { LONE };
+                    self.point(at, curve.role, radius, curve.role.accent(theme).line)?;
+                }
+            }
+            return Ok(());
+        }
         for curve in &self.figure.curves {
             let color = solid(curve.role.accent(theme).line);
             for run in self.points(&curve.other).split(Option::is_none) {

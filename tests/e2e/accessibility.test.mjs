@@ -18,6 +18,7 @@ const visit = inBrowser();
 const VIEW_STATES = [
   ...VIEWS.map(({ name }) => ({ view: name })),
   { view: 'sweeps', by: 'bits' },
+  { view: 'sweeps', by: 'format' },
   { view: 'integers', integers: 'bias' },
   { view: 'integers', integers: 'product' },
 ];

@@ -211,3 +211,36 @@ visit(
     }
   },
 );
+
+visit(
+  'formats by keyboard: each keeps the other options, and the best one of as many bits is named',
+  { hash: '#view=sweeps&by=format&lang=en&data=normal:64x96:seed=7&a=fp4_e2m1:g32&b=int4', prepare: keepDrawnTexts },
+  async (page) => {
+    await ready(page);
+    const text = await until(
+      'all is measured',
+      () => says(page),
+      (said) => /A: [^]*\nB: /.test(said),
+    );
+    assert.match(text, /^A: with its other options, .* of 4 bits/);
+    assert.ok((await rowsOf(page, 0)).size >= 17);
+    const drawn = await drawnTexts(page);
+    for (const name of ['int8', 'fp8_e4m3', 'nf4', '4 bits', '8 bits']) assert.ok(drawn.includes(name), name);
+    await control(page, 'plot').focus();
+    await page.keyboard.press('ArrowRight');
+    await shows(page, { a: 'nf4:g32', b: 'int4' });
+    await page.keyboard.press('End');
+    await shows(page, { a: 'fp8_e5m2fnuz:g32' });
+    await page.keyboard.press('Home');
+    await shows(page, { a: 'int2:g32' });
+    const { a } = await metricsOf(page);
+    const [, sqnr] = (await rowsOf(page, 0)).get('int2') ?? [];
+    assert.ok(Math.abs(numberIn(sqnr, /^([−\d.]+)/) - a.sqnr_db) < 0.006, `${sqnr} ${a.sqnr_db}`);
+    await setState(page, { a: 'levels(-1,0,2)' });
+    await until(
+      'a stop for them',
+      async () => (await rowsOf(page, 0)).has('levels'),
+      (has) => has,
+    );
+  },
+);

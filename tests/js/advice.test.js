@@ -37,7 +37,7 @@ test('the usual list is every combination once, its known schemes by their names
     ['16', ':s16'],
     ['32', ''],
   ]) {
-    const list = usualList(scales);
+    const list = usualList(scales, []);
     assert.equal(new Set(list).size, list.length);
     for (const scheme of ['int4', 'int3:asym:mse', 'int8:p99.9', `int8:asym:g32${stored}`, `int4:row:mse${stored}`])
       assert.ok(list.includes(scheme), scheme);

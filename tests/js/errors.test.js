@@ -96,3 +96,21 @@ test('a value is of the block that is shown only where that block has values', a
   assert.equal(blockHolds(frame.a, frame.view, 9), false, 'it is of the second row');
   assert.equal(blockHolds(frame.b, frame.view, 9), true, 'one block holds all values');
 });
+
+test('the error of a float is said in shares of a value, and no value is off by more', async () => {
+  const [e4m3, e2m1] = await said('values(3,-7,100,448)', 'fp8_e4m3:clip(-448,448)', 'fp4_e2m1:clip(-6,6)');
+  assert.match(e4m3, /off by at most 6\.25.% of itself/);
+  assert.match(e2m1, /off by at most 25.% of itself/);
+  for (const [format, share] of /** @type {const} */ ([
+    ['fp8_e4m3:clip(-448,448)', 2 ** -4],
+    ['fp8_e5m2:clip(-57344,57344)', 2 ** -3],
+    ['fp6_e2m3:clip(-7.5,7.5)', 2 ** -4],
+  ])) {
+    const { frame } = await shown('values(1,2)', format, format);
+    assert.equal(frame.a.params.scale, 1, format);
+    for (let x = 1; x < 7.5; x += 0.013) {
+      const { error } = /** @type {any} */ (engine.drawing).inspect(x, frame.a.params);
+      assert.ok(Math.abs(error) <= share * x * (1 + 1e-6), `${format}: ${x} is off by ${error}`);
+    }
+  }
+});

@@ -108,15 +108,15 @@ async function ofSweep(kind, data, scheme) {
     change: (/** @type {string} */ text, /** @type {any} */ parts) => pkg().change_scheme(text, parts),
     other: (/** @type {string} */ text) => otherSymmetry(pkg(), text),
   };
-  return said((t) => kind.stops(t, frame).map(({ words }) => words)) && curve();
+  return said((t) => kind.stops(t, frame, /** @type {any} */ (null)).map(({ words }) => words)) && curve();
 
   async function curve() {
-    const stops = kind.stops(LANGUAGES[0], frame);
+    const stops = kind.stops(LANGUAGES[0], frame, /** @type {any} */ (null));
     const schemes = schemesAt(scheme, stops, notation);
     const own = curveOf(frame.a.parts, schemes, await measured(data, schemes.own));
     const place = kind.beside?.(frame.a.parts) ?? null;
     own.beside = place === null ? null : { at: place, scheme, metrics: frame.a.metrics };
-    return said((t) => kind.summary(t, 'A', kind.stops(t, frame), own));
+    return said((t) => kind.summary(t, 'A', kind.stops(t, frame, /** @type {any} */ (null)), own));
   }
 }
 

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CATALOGUES, createTranslator } from '../../www/i18n/index.js';
-import { choiceOfFormat, formatChoices } from '../../www/panels/formats/list.js';
 import { lostOptions } from '../../www/panels/formats/lost-options.js';
 import { listedLevels, startingLists } from '../../www/panels/formats/own-levels.js';
 import { inShares } from '../../www/panels/formats/picture.js';
+import { formatEntries, formatId, formatName } from '../../www/state/formats.js';
 import { parsedScheme, wordsOf } from '../../www/state/schemes.js';
 import { openEngine } from './crate.js';
 import './texts.js';
@@ -21,23 +21,24 @@ after(() => engine.dispose());
 /** @returns {import('../../www/engine/pkg.js').Pkg} */
 const pkg = () => /** @type {any} */ (engine.drawing);
 const t = createTranslator('en', { strict: true });
-const own = { levels: '-3,-1,0,2' };
+const own = '-3,-1,0,2';
 
 test('every format of the crate has a row with a name, a group, a sentence and a picture, in both languages', () => {
   for (const lang of Object.keys(CATALOGUES)) {
     const said = createTranslator(lang, { strict: true });
-    const choices = formatChoices(said, pkg(), own);
+    const choices = formatEntries(pkg(), own);
     const words = wordsOf(pkg(), 'format').map(({ name }) => name);
     assert.deepEqual(new Set(choices.map(({ means }) => means.format)), new Set(words));
     assert.equal(new Set(choices.map(({ id }) => id)).size, choices.length);
-    const groups = choices.map(({ group }) => group);
+    const groups = choices.map(({ group }) => said(`ui.formats.${group}`));
     assert.deepEqual(
       groups.filter((group, i) => group !== groups[i - 1]),
       [...new Set(groups)],
       'the rows of a group stand together',
     );
-    for (const { id, name, notation } of choices) {
-      assert.ok(name && said(`option.${id}`), id);
+    for (const entry of choices) {
+      const { id, notation } = entry;
+      assert.ok(formatName(said, entry) && said(`option.${id}`), id);
       const { levels, bits } = pkg().format_levels(notation);
       assert.ok(levels.length >= 2 && levels.length <= 2 ** Math.ceil(bits), `${id}: ${levels.length} levels`);
       const shares = inShares(levels);
@@ -51,9 +52,9 @@ test('every format of the crate has a row with a name, a group, a sentence and a
 });
 
 test('a row is the one that its scheme is shown in', () => {
-  for (const { id, means } of formatChoices(t, pkg(), own)) {
-    const scheme = pkg().print_scheme(/** @type {any} */ ({ ...own, ...means }));
-    assert.equal(choiceOfFormat(parsedScheme(pkg(), scheme).parts), id);
+  for (const { id, means } of formatEntries(pkg(), own)) {
+    const scheme = pkg().print_scheme(/** @type {any} */ (means));
+    assert.equal(formatId(parsedScheme(pkg(), scheme).parts), id);
   }
 });
 

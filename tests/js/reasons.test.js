@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import en from '../../www/i18n/en.js';
 import { createTranslator } from '../../www/i18n/index.js';
-import { otherSymmetry, parsedScheme } from '../../www/state/schemes.js';
+import { otherSymmetry, parsedScheme, wordsOf } from '../../www/state/schemes.js';
 import { cheapest, entries, neighbor } from '../../www/views/tradeoff/advice.js';
 import { comparisons, lopsided, reasons, relativeWidth, withoutOutliers } from '../../www/views/tradeoff/reasons.js';
 import { usualList } from '../../www/views/tradeoff/usual.js';
@@ -253,7 +253,9 @@ function checked(data, list, target) {
 
 for (const [data, some, none] of DATA) {
   test(`reasons are true of ${data}`, () => {
-    const said = TARGETS.flatMap((target) => checked(data, usualList('16'), target)).join(' ');
+    const said = TARGETS.flatMap((target) => checked(data, usualList('16', wordsOf(pkg(), 'format')), target)).join(
+      ' ',
+    );
     assert.notEqual(said, '');
     for (const key of some) assert.match(said, key);
     for (const key of none) assert.doesNotMatch(said, key);

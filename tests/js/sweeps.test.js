@@ -166,7 +166,8 @@ const frameOf = (rows, columns, a = {}, b = {}) => ({
 });
 
 test('group sizes double up to a row; then come the row and the tensor, and whatever size a scheme has', () => {
-  const labels = (/** @type {any} */ frame) => GROUPS.stops(t, frame).map(({ label }) => label);
+  const labels = (/** @type {any} */ frame) =>
+    GROUPS.stops(t, frame, /** @type {any} */ (null)).map(({ label }) => label);
   assert.deepEqual(labels(frameOf(4, 100)), ['8', '16', '32', '64', 'row', 'tensor']);
   assert.deepEqual(labels(frameOf(4, 64)), ['8', '16', '32', 'row', 'tensor'], 'a group of a row is the row');
   assert.deepEqual(labels(frameOf(1, 20)), ['8', '16', 'tensor'], 'the only row is the tensor');
@@ -179,7 +180,7 @@ test('group sizes double up to a row; then come the row and the tensor, and what
     'row',
     'tensor',
   ]);
-  const stops = GROUPS.stops(t, frameOf(4, 100));
+  const stops = GROUPS.stops(t, frameOf(4, 100), /** @type {any} */ (null));
   assert.ok(stops.every(({ at }, i) => i === 0 || at > stops[i - 1].at));
   const chosen = (/** @type {object} */ parts) => stops.findIndex((stop) => stop.is(partsOf(parts)));
   assert.deepEqual(
@@ -204,7 +205,7 @@ const NOTATION = {
 
 test('the schemes of a sweep: one at each stop and its mirror image; none twice', () => {
   const a = partsOf({});
-  const stops = SWEEP_BITS.stops(t, frameOf(1, 1)).slice(0, 2);
+  const stops = SWEEP_BITS.stops(t, frameOf(1, 1), /** @type {any} */ (null)).slice(0, 2);
   const both = ['int4:wide', 'int4:asym'].map((scheme) => schemesAt(scheme, stops, NOTATION));
   assert.deepEqual(both[0], { own: ['int2:wide', 'int3:wide'], other: ['int2:asym', 'int3:asym'] });
   assert.deepEqual(allSchemes(both), ['int2:wide', 'int3:wide', 'int2:asym', 'int3:asym', 'int2', 'int3']);
@@ -218,7 +219,7 @@ test('the schemes of a sweep: one at each stop and its mirror image; none twice'
 });
 
 test('over bits a table stands beside the curve of integers, and no format has a symmetry that it lacks', () => {
-  const stops = SWEEP_BITS.stops(t, frameOf(1, 1));
+  const stops = SWEEP_BITS.stops(t, frameOf(1, 1), /** @type {any} */ (null));
   const table = partsOf({ format: 'nf4' });
   assert.ok(stops.every((stop) => !stop.is(table)));
   assert.deepEqual([SWEEP_BITS.beside?.(table), SWEEP_BITS.beside?.(partsOf({}))], [4, null]);
@@ -258,7 +259,7 @@ test('what curves say: gains from neighbours that are measured, and nothing befo
   const measured = [2, 7, undefined, 20, 26].map((sqnr) => (sqnr === undefined ? undefined : { sqnr_db: sqnr }));
   assert.deepEqual(gains(measured), [5, 6]);
   assert.deepEqual(gains([{ sqnr_db: Infinity }, { sqnr_db: Infinity }]), []);
-  const stops = SWEEP_BITS.stops(t, frameOf(1, 1));
+  const stops = SWEEP_BITS.stops(t, frameOf(1, 1), /** @type {any} */ (null));
   /** @type {any} */
   const bits = {
     parts: partsOf({}),
@@ -276,7 +277,7 @@ test('what curves say: gains from neighbours that are measured, and nothing befo
     'A: from 5 bits on, every value is decoded exactly.',
   );
 
-  const sizes = GROUPS.stops(t, frameOf(4, 9));
+  const sizes = GROUPS.stops(t, frameOf(4, 9), /** @type {any} */ (null));
   const priced = (/** @type {number} */ sqnr, /** @type {number} */ bits) => ({ sqnr_db: sqnr, bits_per_value: bits });
   const says = (/** @type {any[]} */ own, /** @type {any} */ granularity = 'row') =>
     GROUPS.summary(t, 'B', sizes, { parts: partsOf({ granularity }), own, other: [] });

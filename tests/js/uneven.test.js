@@ -61,7 +61,7 @@ test('every scheme that a view compares with one is a scheme, and keeps its form
     for (const remedy of remedies(format, symmetries, (text) => parsedScheme(pkg(), text).text))
       assert.equal(notation.parse(remedy.scheme).format, notation.parse(format).format, remedy.scheme);
     assert.equal(notation.change(format, { calibration: 'mse' }), `${format}:mse`);
-    const stops = SWEEP_BITS.stops(createTranslator('en'), /** @type {any} */ (null));
+    const stops = SWEEP_BITS.stops(createTranslator('en'), /** @type {any} */ (null), /** @type {any} */ (null));
     const { own, other: mirrored } = schemesAt(scheme, stops, notation);
     assert.deepEqual([own[0], own.at(-1)], ['int2:g32', 'int8:g32'], 'the stops over bits are integers');
     assert.equal(mirrored.length, symmetries ? stops.length : 0);

@@ -41,6 +41,7 @@ fn curve<'a>(role: Role, errors: &'a [f64], other: &'a [f64], chosen: Option<usi
 
 fn figure<'a>(stops: &[(f64, &'a str)], curves: &[SweepCurve<'a>]) -> SweepFigure<'a> {
     SweepFigure {
+        groups: vec![],
         stops: stops.iter().map(|&(at, label)| (at, label.into())).collect(),
         curves: curves.to_vec(),
         log: false,
@@ -123,6 +124,25 @@ fn a_scheme_at_no_stop_has_its_mark_beside_the_curve() {
         &SweepFigure { guide: None, ..figure(&BITS, &[beyond]) },
     );
     assert!(map.x.contains(1.5) && map.x.contains(8.0), "{map:?}");
+}
+
+#[test]
+fn stops_in_groups_are_points_under_names_in_several_rows() {
+    let names = ["int2", "int3", "fp4_bnb", "fp4_e2m1", "int4", "nf4", "fp6_e2m3", "fp6_e3m2", "int6"];
+    let stops: Vec<(f64, &str)> = names.iter().enumerate().map(|(i, &name)| (i as f64, name)).collect();
+    let errors = [5.0, 9.0, 17.5, 18.0, 17.0, 18.5, 29.0, 27.0, 30.0];
+    // Where both are at one place, one sees both.
+    let lower = errors.map(|error| if error > 20.0 { error } else { error - 2.0 });
+    let curves = [curve(Role::A, &errors, &[], Some(3)), curve(Role::B, &lower, &[], Some(5))];
+    let groups =
+        vec![(0.0, "2 bits".into()), (1.0, "3 bits".into()), (3.5, "4 bits".into()), (7.0, "6 bits".into())];
+    let shown = SweepFigure { groups, ..figure(&stops, &curves) };
+    let (svg, _) = draw("sweep_formats", (480, 300), Theme::light(1.0), &shown);
+    for name in names {
+        assert!(svg.contains(&format!(">\n{name}\n")), "{name} has room");
+    }
+    assert!(!svg.contains("<polyline"), "no line joins formats");
+    insta::assert_snapshot!("sweep_formats", svg);
 }
 
 #[test]

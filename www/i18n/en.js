@@ -422,6 +422,8 @@ export default {
   "errors.says.below": "RMSE/s = {ratio}, below 1/√12 = {even}: many values lie close to a level.",
   "errors.says.clipping": "RMSE/s = {ratio}, mostly from clipping; rounding spread evenly gives 1/√12 = {even}.",
   "errors.says.even": "RMSE/s = {ratio}, close to the 1/√12 = {even} of an even spread.",
+  "errors.says.float":
+    "RMSE = {rmse}. The error grows with the value: one that is neither clipped nor subnormal is off by at most {relative} of itself.",
   "errors.says.middle": "RMSE/s = {ratio}, above 1/√12 = {even}: many values lie near the middle between two levels.",
   "errors.says.none": "{letter}: every value is a level, so there is no error.",
   "errors.says.uneven": "RMSE = {rmse}, not in steps, because the levels are not evenly spaced.",
@@ -516,6 +518,7 @@ export default {
   "figure.stream.sqnr": "SQNR over time (dB)",
   "figure.stream.time": "batch",
   "figure.stream.unclipped": "none clipped",
+  "figure.sweep.format": "format, in order of bits",
   "figure.sweep.bits": "bits",
   "figure.sweep.group": "group size (bits per value below)",
   "figure.sweep.guide": "{gain} per bit",
@@ -1110,6 +1113,11 @@ export default {
     "{letter}: range {lo} … {hi}, {clipped} clipped; MSE {rounding} from rounding and {clipping} from clipping.",
   "sweeps.at.all":
     "{letter}: p{percentile} of every block, {clipped} clipped; MSE {rounding} from rounding and {clipping} from clipping.",
+  "sweeps.format.best":
+    "{letter}: with its other options, {best} is the best format of {bits} bits: {sqnr}, {less} more than {own}.",
+  "sweeps.format.best.own": "{letter}: with its other options, no format of {bits} bits is better than {own}: {sqnr}.",
+  "sweeps.format.exact": "{letter}: with its other options, {best} decodes every value exactly, and {own} does not.",
+  "sweeps.format.exact.own": "{letter}: {own} decodes every value exactly.",
   "sweeps.bits.beside":
     "{letter}: {scheme} reaches {sqnr}. Its format has one number of bits, so its mark stands beside the curve of integers with its other options.",
   "sweeps.bits.beside.exact":
@@ -1603,6 +1611,7 @@ export default {
   "ui.survey.resume": "Continue",
   "ui.sweeps.by": "Against",
   "ui.sweeps.by.bits": "bits",
+  "ui.sweeps.by.format": "format",
   "ui.sweeps.by.group": "group size",
   "ui.sweeps.by.percentile": "percentile",
   "ui.sweeps.by.threshold": "threshold",
@@ -1615,12 +1624,15 @@ export default {
   "ui.sweeps.of.block.help": "The block whose grid is shown.",
   "ui.sweeps.other": "SQNR, other symmetry",
   "ui.sweeps.picture": "Error of {a} and {b} against clipping on {data}",
+  "ui.sweeps.picture.format": "Error of {a} and {b} in every format on {data}",
   "ui.sweeps.picture.bits": "Error of {a} and {b} against bits on {data}",
   "ui.sweeps.picture.group": "Error of {a} and {b} against group size on {data}",
   "ui.sweeps.plot": "Error against clipping",
+  "ui.sweeps.plot.format": "Error in every format",
   "ui.sweeps.plot.bits": "Error against bits",
   "ui.sweeps.plot.group": "Error against group size",
   "ui.sweeps.table": "{letter}: error against clipping",
+  "ui.sweeps.table.format": "{letter}: error in every format",
   "ui.sweeps.table.bits": "{letter}: error against bits",
   "ui.sweeps.table.group": "{letter}: error against group size",
   "ui.symmetry": "Symmetry",

@@ -2,7 +2,7 @@
 
 import { number } from '../../numbers/format.js';
 import { h } from '../../controls/dom.js';
-import { numberOf, wordsOf } from '../../state/schemes.js';
+import { formatEntries, formatId, formatName } from '../../state/formats.js';
 import { lostOptions } from './lost-options.js';
 import { levelsPicture } from './picture.js';
 
@@ -10,34 +10,9 @@ export { style } from './style.js';
 
 /** @typedef {import('../../engine/pkg.js').Pkg} Pkg */
 /** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
-/** @typedef {{id: string, group: string, name: string, means: Partial<SchemeParts>, notation: string}} FormatChoice notation: a scheme whose levels are drawn */
 
 /** Wide enough for lines a pixel apart, and for a sentence in a line or two. */
 const SIZE = { widest: 720, tallest: 760 };
-
-/** Which row a scheme's format stands in. @param {Pick<SchemeParts, 'format'|'bits'>} parts */
-export const choiceOfFormat = ({ format, bits }) => (format === 'int' ? `int${bits}` : format);
-
-/**
- * The rows: the integers of each number of bits, the longest first, and every other format.
- * @param {import('../../i18n/types.js').Translator} t @param {Pkg} pkg @param {Pick<SchemeParts, 'levels'>} parts
- * @returns {FormatChoice[]}
- */
-export function formatChoices(t, pkg, { levels }) {
-  return wordsOf(pkg, 'format').flatMap(({ name, group }) => {
-    const title = t(`ui.formats.${group}`);
-    if (name !== 'int') {
-      const notation = name === 'levels' ? `levels(${levels})` : name;
-      return [{ id: name, group: title, name: t(`ui.format.${name}`), means: { format: name }, notation }];
-    }
-    return numberOf(pkg, 'bits')
-      .stops.toReversed()
-      .map((bits) => {
-        const id = `int${bits}`;
-        return { id, group: title, name: id, means: { format: name, bits }, notation: id };
-      });
-  });
-}
 
 /**
  * @param {{
@@ -51,14 +26,16 @@ export function formatChoices(t, pkg, { levels }) {
  * }} options parts: of the scheme shown; name: of the search field; onChoose: given what makes another scheme of one
  */
 export function formatList({ t, drawing, parts, pickList, opener, name, onChoose }) {
-  /** @type {FormatChoice[]} */
+  /** @type {import('../../state/formats.js').FormatEntry[]} */
   let choices = [];
   const lost = lostOptions(drawing);
   /** The levels of one's own that are drawn. @type {string|null} */
   let drawn = null;
 
-  /** @param {FormatChoice} choice */
-  function row({ id, group, name, notation }) {
+  /** @param {import('../../state/formats.js').FormatEntry} entry */
+  function row(entry) {
+    const { id, notation } = entry;
+    const [name, group] = [formatName(t, entry), t(`ui.formats.${entry.group}`)];
     const { levels, bits } = drawing().format_levels(notation);
     const about = t(`option.${id}`);
     const stored = t('ui.format.bits_value', { bits: number(bits, { digits: 6, trim: true }) });
@@ -88,7 +65,7 @@ export function formatList({ t, drawing, parts, pickList, opener, name, onChoose
     about: h('p', { class: 'hint', text: t('ui.format.pictures') }),
     size: SIZE,
     rows: () => choices.map(row),
-    chosen: () => choiceOfFormat(parts()),
+    chosen: () => formatId(parts()),
     onChoose(id) {
       const chosen = choices.find((choice) => choice.id === id);
       if (chosen) onChoose((text) => lost.withFormat(text, chosen.means));
@@ -99,7 +76,7 @@ export function formatList({ t, drawing, parts, pickList, opener, name, onChoose
     const shown = parts();
     if (shown.levels === drawn) return;
     drawn = shown.levels;
-    choices = formatChoices(t, drawing(), shown);
+    choices = formatEntries(drawing(), shown.levels);
     list.renew();
   }
   return {

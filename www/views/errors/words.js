@@ -43,7 +43,10 @@ export function errorWords(t) {
     const loss = lossOf(scheme);
     const words = { ratio: number(steps ?? 0), even: number(EVEN), rmse: short(metrics.rmse) };
     if (typeof steps !== 'number') {
-      const rmse = t('errors.says.uneven', words);
+      const { float } = scheme.table ?? {};
+      // Half of the last bit of the mantissa.
+      const relative = float ? percent(2 ** -(float.mantissa_bits + 1)) : '';
+      const rmse = t(float ? 'errors.says.float' : 'errors.says.uneven', { ...words, relative });
       return loss ? t(`errors.lost.uneven.${loss.kind}`, { share: percent(loss.share), rmse }) : rmse;
     }
     if (loss) return t(`errors.lost.${loss.kind}`, { ...words, share: percent(loss.share) });

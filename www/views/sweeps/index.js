@@ -14,7 +14,7 @@ const POINTS_OF_ALL = 100;
 
 const KEYS = {
   /** The parameter along the axis. */
-  by: { default: 'threshold', ...choice(['threshold', 'percentile', 'group', 'bits']) },
+  by: { default: 'threshold', ...choice(['threshold', 'percentile', 'group', 'bits', 'format']) },
   /** Whether a curve by percentile is about the shown block or about all. */
   of: { default: 'block', ...choice(['block', 'all']) },
 };
@@ -50,7 +50,7 @@ export const sweeps = {
   name: 'sweeps',
   group: 'choose',
   keys: KEYS,
-  /** Curves over group sizes and bits are measured beside the frames. @param {SweepsState} state @returns {import('./types.js').ClippingQuestion|null} */
+  /** Curves over group sizes, bits and formats are measured beside the frames. @param {SweepsState} state @returns {import('./types.js').ClippingQuestion|null} */
   ask(state) {
     const percentile = state.by === 'percentile';
     if (!percentile && state.by !== 'threshold') return null;
@@ -68,6 +68,9 @@ export const sweeps = {
   style: /* css */ `
 @container (max-width: 559px) {
   .sweeps-view .stage { --own: max(320px, var(--stuck)); }
+}
+@container (max-width: 420px) {
+  .sweeps-view .tools .choice span { padding-inline: 1px; font-size: 0.82em; }
 }
 `,
 };

@@ -1,5 +1,5 @@
 // Curves whose points are schemes measured one by one, beside the frames: the error of both schemes at the stops of one
-// parameter, as they are and with the other symmetry, if their format has one. A kind defines the parameter (groups.js, bits.js).
+// parameter, as they are and with the other symmetry, if their format has one. A kind defines the parameter (groups.js, bits.js, formats.js).
 //
 // A click or a drag on a curve sets that scheme's parameter; ← → do the same from the keyboard, ↑ ↓ go to the other scheme.
 
@@ -83,7 +83,7 @@ export const measuredSweep =
         /** @type {string} */ scheme,
         /** @type {Partial<import('../../engine/records.js').SchemeParts>} */ parts,
       ) => drawing().change_scheme(scheme, parts),
-      other: (/** @type {string} */ scheme) => otherSymmetry(drawing(), scheme),
+      other: (/** @type {string} */ scheme) => (kind.alone ? null : otherSymmetry(drawing(), scheme)),
     };
     const errorOf = (/** @type {Metrics|undefined} */ metrics) =>
       metrics ? (mse ? metrics.mse : metrics.sqnr_db) : NaN;
@@ -267,6 +267,7 @@ export const measuredSweep =
       const record = drawing().draw_sweep(canvas, {
         look: look(scale),
         stops: stops.map((stop) => [stop.at, stop.label]),
+        groups: kind.groups?.(t, stops) ?? [],
         curves: curves.map(({ own, other, beside }, i) => {
           const stop = here(/** @type {0|1} */ (i));
           return {
@@ -302,7 +303,7 @@ export const measuredSweep =
         frame = next;
         mse = state.error === 'mse';
         errors.update(state.error);
-        stops = kind.stops(t, next);
+        stops = kind.stops(t, next, drawing());
         schemes = ROLES.map((name) => schemesAt(next[name].text, stops, notation));
         if (fresh) found = new Map();
         if (at && at.stop >= stops.length) at = null;

@@ -1,5 +1,6 @@
 // The curves of the Sweeps view.
 
+import type { Pkg } from '../../engine/pkg.js';
 import type { Frame, Measures, SchemeParts } from '../../engine/records.js';
 import type { Translator } from '../../i18n/types.js';
 import type { State } from '../../state/state.js';
@@ -74,6 +75,8 @@ export interface SweepStop {
   /** What puts a scheme at this stop, and whether it is there. */
   change: Partial<SchemeParts>;
   is(parts: SchemeParts): boolean;
+  /** The stops that it stands with, if stops stand in groups. */
+  group?: number;
 }
 
 /** A scheme's measures at each stop, as far as they are known: as it is, and with the other symmetry, if there is one. */
@@ -90,7 +93,11 @@ export interface SweepCurve {
 export interface SweepKind {
   /** Its value of the state's key `by`. */
   name: string;
-  stops(t: Translator, frame: Frame): SweepStop[];
+  stops(t: Translator, frame: Frame, pkg: Pkg): SweepStop[];
+  /** The names of groups of stops, and the place in the middle of each. Stops in groups are no steps of one quantity. */
+  groups?(t: Translator, stops: SweepStop[]): [number, string][];
+  /** Whether schemes with the other symmetry are left out. */
+  alone?: boolean;
   /** The place on the axis of a scheme that is at none of the stops; null for none. */
   beside?(parts: SchemeParts): number | null;
   /** The theoretical gain of each step of 1 along the axis, in dB. */

@@ -1,10 +1,11 @@
-// The Sweeps view: how the error of both schemes changes with one parameter - the clipping, the group size, the bits - while the others
+// The Sweeps view: how the error of both schemes changes with one parameter - the clipping, the group size, the bits, the format - while the others
 // stay. Each kind of curve is a file in this folder.
 
 import { optionsOf, segmented } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
 import { SWEEP_BITS } from './bits.js';
 import { clippingSweep } from './clipping.js';
+import { FORMATS } from './formats.js';
 import { GROUPS } from './groups.js';
 import { measuredSweep } from './measured.js';
 
@@ -16,6 +17,7 @@ const MAKERS = {
   percentile: clippingSweep,
   group: measuredSweep(GROUPS),
   bits: measuredSweep(SWEEP_BITS),
+  format: measuredSweep(FORMATS),
 };
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */

@@ -6,6 +6,10 @@ const SYMMETRIES = ['', ':asym'];
 const BLOCKS = [':row', ':g128', ':g32'];
 /** Floats of eight and six bits, under one scale and one per row. */
 const FLOATS = ['fp8_e4m3', 'fp6_e2m3', 'fp6_e3m2'];
+/** Formats of four bits with uneven levels, in groups as those of the integers. */
+const FOURS = ['fp4_e2m1', 'nf4'];
+/** Groups of formats, in the list of the notation's words, that bring their own blocks. */
+const OF_BLOCKS = ['mx', 'gguf'];
 /** Blocks are clipped only up to so many bits: more codes leave little rounding error to save. */
 const CLIPPED_BLOCKS = 4;
 
@@ -28,12 +32,13 @@ export function knownOf(scheme) {
 }
 
 /**
- * The usual schemes: bits × symmetry × what shares a scale, each with the range of all values and clipped; floats; and the known ones. A single
- * scale of the whole tensor costs nothing, so it always has 32 bits.
+ * The usual schemes: bits × symmetry × what shares a scale, each with the range of all values and clipped; floats and tables; and the known ones. A single
+ * scale of the whole tensor costs nothing, so it always has 32 bits. Formats that bring their own blocks are all among them.
  * @param {string} scales bits of the scales of rows and groups: 16 or 32
+ * @param {readonly {name: string, group?: string}[]} formats the words of the notation
  * @returns {readonly string[]}
  */
-export function usualList(scales) {
+export function usualList(scales, formats) {
   const stored = scales === '16' ? ':s16' : '';
   const list = BITS.flatMap((bits) =>
     SYMMETRIES.flatMap((symmetry) => {
@@ -46,5 +51,7 @@ export function usualList(scales) {
     }),
   );
   const floats = FLOATS.flatMap((float) => [float, `${float}:row${stored}`]);
-  return [...new Set([...list, ...floats, ...KNOWN.map(({ scheme }) => scheme)])];
+  const fours = FOURS.map((format) => `${format}:g32${stored}`);
+  const blocks = formats.filter(({ group = '' }) => OF_BLOCKS.includes(group)).map(({ name }) => name);
+  return [...new Set([...list, ...floats, ...fours, ...blocks, ...KNOWN.map(({ scheme }) => scheme)])];
 }

@@ -24,7 +24,7 @@ import { schemesSheet } from '../../export/sheets.js';
 import { plotMap } from '../../plot/plot-map.js';
 import { targetHandle } from '../../plot/target-handle.js';
 import { tradeOffList } from './list.js';
-import { hasSymmetries, otherSymmetry, parsedScheme } from '../../state/schemes.js';
+import { hasSymmetries, otherSymmetry, parsedScheme, wordsOf } from '../../state/schemes.js';
 import { style } from './style.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
@@ -369,7 +369,7 @@ export function tradeOffView(context) {
       scales.update(state.scales);
       // A list of one's own says itself how scales are stored.
       scales.element.hidden = state.list !== '';
-      list.read(state.list === '' ? usualList(state.scales).join(';') : state.list);
+      list.read(state.list === '' ? usualList(state.scales, wordsOf(drawing(), 'format')).join(';') : state.list);
       refresh();
       ask();
     },

@@ -1,0 +1,96 @@
+// The sweep over formats, with the compiled crate: its stops, their order and groups, and what is said of the best format.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createTranslator } from '../../www/i18n/index.js';
+import { formatEntries } from '../../www/state/formats.js';
+import { parsedScheme } from '../../www/state/schemes.js';
+import { FORMATS } from '../../www/views/sweeps/formats.js';
+import { schemesAt } from '../../www/views/sweeps/measured-curves.js';
+import { usualList } from '../../www/views/tradeoff/usual.js';
+import { openEngine } from './crate.js';
+import './texts.js';
+
+/** @type {Awaited<ReturnType<typeof openEngine>>} */
+let engine;
+before(async () => {
+  engine = await openEngine();
+});
+after(() => engine.dispose());
+
+/** @returns {import('../../www/engine/pkg.js').Pkg} */
+const pkg = () => /** @type {any} */ (engine.drawing);
+const t = createTranslator('en', { strict: true });
+/** @param {string} a @param {string} b */
+function stopsOf(a, b) {
+  const of = (/** @type {string} */ scheme) => ({ parts: parsedScheme(pkg(), scheme).parts });
+  return FORMATS.stops(t, /** @type {any} */ ({ a: of(a), b: of(b) }), pkg());
+}
+const notation = {
+  change: (/** @type {string} */ scheme, /** @type {any} */ parts) => pkg().change_scheme(scheme, parts),
+  other: () => null,
+};
+
+test('every format has a stop, in order of bits; those of about as many bits stand together', () => {
+  const stops = stopsOf('int4', 'nf4');
+  const all = formatEntries(pkg(), '-1,0,1').map(({ id }) => id);
+  assert.deepEqual(new Set(stops.map(({ label }) => label)), new Set(all.filter((id) => id !== 'levels')));
+  stops.forEach(({ at, group = 0 }, i) => {
+    if (i === 0) return;
+    const before = stops[i - 1];
+    assert.ok(group >= (before.group ?? 0));
+    assert.ok(at > before.at);
+    assert.equal(at - before.at > 1, group !== before.group, 'groups stand apart');
+  });
+  const groups = FORMATS.groups?.(t, stops) ?? [];
+  assert.deepEqual(
+    groups.map(([, name]) => name),
+    ['2 bits', '3 bits', '4 bits', '5 bits', '6 bits', '7 bits', '8 bits'],
+  );
+});
+
+test('levels of one’s own have a stop where A or B has such', () => {
+  const own = stopsOf('int4', 'levels(-2,0,1)').find(({ label }) => label === 'levels');
+  assert.deepEqual(own?.change, { format: 'levels', levels: '-2,0,1' });
+  assert.equal(own?.group, 2);
+});
+
+test('each stop keeps the options that have a meaning for its format', () => {
+  const stops = stopsOf('int4:asym:g32:p99.5', 'int4');
+  const { own } = schemesAt('int4:asym:g32:p99.5', stops, notation);
+  const of = (/** @type {string} */ label) => own[stops.findIndex((stop) => stop.label === label)];
+  assert.deepEqual(
+    [of('int6'), of('nf4'), of('fp8_e4m3')],
+    ['int6:asym:g32:p99.5', 'nf4:g32:p99.5', 'fp8_e4m3:g32:p99.5'],
+  );
+  stops.forEach((stop, i) => assert.ok(stop.is(parsedScheme(pkg(), own[i]).parts), own[i]));
+});
+
+test('the best format of as many bits is named, with what it gains', () => {
+  const stops = stopsOf('fp4_e2m1', 'int4');
+  const { parts } = parsedScheme(pkg(), 'fp4_e2m1');
+  const measures = (/** @type {Record<string, number>} */ sqnr) =>
+    stops.map(({ label }) =>
+      label in sqnr ? { sqnr_db: sqnr[label], max_abs_error: sqnr[label] === Infinity ? 0 : 0.1 } : undefined,
+    );
+  const said = (/** @type {Record<string, number>} */ sqnr) =>
+    FORMATS.summary(t, 'A', stops, /** @type {any} */ ({ parts, own: measures(sqnr), other: [] }));
+  assert.match(
+    said({ fp4_e2m1: 18, nf4: 19.5, int4: 17, int8: 40 }),
+    /nf4 is the best format of 4 bits: 19.50.dB, 1.50.dB more than fp4 \(E2M1\)/,
+  );
+  assert.match(said({ fp4_e2m1: 18, int4: 18 }), /no format of 4 bits is better than fp4 \(E2M1\): 18.00.dB/);
+  assert.match(said({ fp4_e2m1: 18, int4: Infinity }), /int4 decodes every value exactly, and fp4 \(E2M1\) does not/);
+  assert.equal(said({ fp4_e2m1: Infinity, int4: Infinity }), 'A: fp4 (E2M1) decodes every value exactly.');
+  assert.equal(said({ nf4: 19.5, int4: 17 }), '', 'before its own is measured');
+});
+
+test('formats that bring their own blocks are among the usual schemes of the trade-off', () => {
+  const formats = [
+    { name: 'int', group: 'int' },
+    { name: 'mxfp4', group: 'mx' },
+    { name: 'q4_k', group: 'gguf' },
+  ];
+  const list = usualList('16', formats);
+  assert.ok(['mxfp4', 'q4_k', 'nf4:g32:s16', 'fp4_e2m1:g32:s16', 'nf4:g64'].every((scheme) => list.includes(scheme)));
+  assert.equal(new Set(list).size, list.length);
+});

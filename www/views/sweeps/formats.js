@@ -1,0 +1,86 @@
+// The sweep over formats: each format with the other options of a scheme, as far as these have a meaning for it. Formats stand in order of
+// their bits, those with about as many together.
+
+import { isExact } from '../../numbers/exact.js';
+import { decibels } from '../../numbers/format.js';
+import { formatEntries, formatId, formatName } from '../../state/formats.js';
+
+/** @typedef {import('../../engine/pkg.js').Pkg} Pkg */
+/** @typedef {import('./types.js').SweepStop} SweepStop */
+
+/** The distance of two groups, where that of two stops is 1. */
+const APART = 1.8;
+
+/** The bits of a value in each format, by its notation. @type {WeakMap<Pkg, Map<string, number>>} */
+const known = new WeakMap();
+
+/** @param {Pkg} pkg @param {string} notation */
+function bitsOf(pkg, notation) {
+  const bits = known.get(pkg) ?? new Map();
+  known.set(pkg, bits);
+  const found = bits.get(notation) ?? pkg.format_levels(notation).bits;
+  bits.set(notation, found);
+  return found;
+}
+
+/**
+ * The entries with their bits and places. Levels of a person's own are among them where A or B has such.
+ * @param {Pkg} pkg @param {import('../../engine/records.js').Frame} frame
+ */
+function placed(pkg, { a, b }) {
+  const own = [a, b].find(({ parts }) => parts.format === 'levels');
+  const entries = formatEntries(pkg, own?.parts.levels ?? '-1,0,1')
+    .filter(({ format }) => own || format !== 'levels')
+    .map((entry) => ({ entry, bits: bitsOf(pkg, entry.notation) }));
+  // The sort keeps the order of the list where bits are equal.
+  entries.sort((p, q) => p.bits - q.bits);
+  let at = 0;
+  return entries.map(({ entry, bits }, i) => {
+    const before = entries[i - 1];
+    if (before) at += Math.floor(before.bits) === Math.floor(bits) ? 1 : APART;
+    return { entry, bits, at };
+  });
+}
+
+/** @type {import('./types.js').SweepKind} */
+export const FORMATS = {
+  name: 'format',
+  priced: false,
+  alone: true,
+  stops: (t, frame, pkg) =>
+    placed(pkg, frame).map(({ entry, bits, at }) => ({
+      at,
+      label: entry.id,
+      words: formatName(t, entry),
+      group: Math.floor(bits),
+      change: entry.means,
+      is: (parts) => formatId(parts) === entry.id,
+    })),
+  groups(t, stops) {
+    const all = [...new Set(stops.map(({ group = 0 }) => group))];
+    return all.map((bits) => {
+      const places = stops.flatMap(({ group, at }) => (group === bits ? [at] : []));
+      return [(places[0] + places[places.length - 1]) / 2, t('ui.bits.value', { bits })];
+    });
+  },
+  summary(t, letter, stops, { parts, own }) {
+    const here = stops.find((stop) => stop.is(parts));
+    const alike = stops.flatMap((stop, i) => {
+      const metrics = own[i];
+      return stop.group === here?.group && metrics ? [{ stop, metrics }] : [];
+    });
+    const mine = alike.find(({ stop }) => stop === here);
+    if (!mine || alike.length < 2) return '';
+    const best = alike.reduce((most, each) => (each.metrics.sqnr_db > most.metrics.sqnr_db ? each : most), mine);
+    const words = {
+      letter,
+      bits: String(here?.group),
+      best: best.stop.words,
+      own: mine.stop.words,
+      sqnr: decibels(best.metrics.sqnr_db),
+      less: decibels(best.metrics.sqnr_db - mine.metrics.sqnr_db),
+    };
+    if (isExact(best.metrics)) return t(`sweeps.format.exact${isExact(mine.metrics) ? '.own' : ''}`, words);
+    return t(`sweeps.format.best${best === mine ? '.own' : ''}`, words);
+  },
+};
