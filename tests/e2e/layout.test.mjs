@@ -105,7 +105,7 @@ const FIRST_SCREEN = [
     ['bits', 'symmetry', 'granularity', 'calibration', 'percentile'].map((control) => `${role}.${control}`),
   ),
   'b.group',
-].map((name) => `[data-part="${name}"]`);
+].map((name) => `[data-part="${name}"]:not([hidden])`);
 
 for (const [width, height] of [
   [1440, 900],
