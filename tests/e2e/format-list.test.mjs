@@ -110,6 +110,40 @@ visit('a format chosen for A and one for B; only controls that mean something fo
   assert.deepEqual([await seen('a', 'bits'), await seen('a', 'symmetry-asym')], [true, true]);
 });
 
+visit(
+  'a block format shows its rule, and no control of what it decides itself; what it had no place for comes back',
+  { hash: '#a=int4:asym:row:p99.9' },
+  async (page) => {
+    await ready(page);
+    const seen = (/** @type {string} */ slot) => control(page, `a-${slot}`).isVisible();
+    assert.deepEqual(
+      [await seen('rule'), await seen('granularity-row'), await seen('calibration')],
+      [false, true, true],
+    );
+    await open(page, 'a');
+    await row(page, 'mxfp4').click();
+    await shows(page, { a: 'mxfp4' });
+    for (const slot of [
+      'granularity-row',
+      'group',
+      'calibration',
+      'percentile',
+      'symmetry-asym',
+      'bits',
+      'lo',
+      'options',
+    ])
+      assert.equal(await seen(slot), false, slot);
+    assert.equal(await control(page, 'handle-a-hi').isVisible(), false, 'no limit to set');
+    await control(page, 'a-rule').selectOption('xceil');
+    await shows(page, { a: 'mxfp4:xceil' });
+    await open(page, 'a');
+    await row(page, 'int4').click();
+    await shows(page, { a: 'int4:asym:row:p99.9' });
+    assert.equal(await control(page, 'handle-a-hi').isVisible(), true);
+  },
+);
+
 visit('the list speaks the language of the page, and is drawn anew in it', {}, async (page) => {
   await ready(page);
   await open(page, 'a');

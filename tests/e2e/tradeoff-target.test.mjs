@@ -14,7 +14,7 @@ for (const [way, options] of /** @type {const} */ ([
     { hash: '#view=tradeoff&lang=en', ...options },
     async (page) => {
       // As long as schemes arrive, the axis grows and the line moves.
-      await measured(page, 100);
+      await measured(page);
       const grip = control(page, 'target-grip');
       await until(
         'the grip',

@@ -232,7 +232,7 @@ visit(
   'scales of blocks have 16 bits, or 32 by choice; a list of its own has none to choose',
   { hash: '#view=tradeoff&lang=en' },
   async (page) => {
-    await measured(page, 100);
+    await measured(page);
     await control(page, 'schemes').locator('summary').click();
     const names = () => page.locator('.schemes tbody code').allInnerTexts();
     await until('the table of the usual list', names, (list) => list.includes('int6:asym:g32:s16'));
@@ -255,7 +255,7 @@ visit(
   'schemes known by name stand with their numbers and what differs, and become A or B',
   { hash: '#view=tradeoff&lang=en' },
   async (page) => {
-    await measured(page, 100);
+    await measured(page);
     await control(page, 'known-b-q4_0').click();
     await until(
       'B is the scheme like Q4_0',
@@ -266,7 +266,7 @@ visit(
     const { b } = await metricsOf(page);
     assert.ok(row.includes(`${b.sqnr_db.toFixed(2)}\u202fdB`) && row.includes('4.5'), row);
     assert.match(row, /GGUF Q4_0-like.*\n?.*code −8/s);
-    await pointAt(page, 'int4:g32:s16 (GGUF Q4_0-like)', 100);
+    await pointAt(page, 'int4:g32:s16 (GGUF Q4_0-like)', 200);
     assert.match(await page.locator('.says').innerText(), /code −8/);
   },
 );
@@ -275,7 +275,7 @@ visit(
   'levels of SQNR are shown on the data: the error of 20 dB is larger than that of 40',
   { hash: '#view=tradeoff&lang=en' },
   async (page) => {
-    await measured(page, 100);
+    await measured(page);
     const levels = await until(
       'three levels',
       () =>

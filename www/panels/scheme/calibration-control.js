@@ -121,6 +121,9 @@ export function calibrationControl({ t, name, change, onInstead, drawing }) {
       scheme = next;
       moved = null;
       const { parts, params, metrics } = next;
+      const chosen = next.available.calibration.length > 0;
+      for (const control of [calibrator, percentile]) control.element.hidden = !chosen;
+      pair.hidden = !chosen;
       calibrator.allow(next.available.calibration);
       calibrator.update(parts.calibration);
       // With another calibrator, the slider stands at the share that it clips, to go on from there.

@@ -48,7 +48,7 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
       })),
       onChange: (value) => change({ [slot]: value }),
     });
-  /** The options of a slot as a list. @param {'rounding'|'scales'} slot */
+  /** The options of a slot as a list. @param {'rounding'|'scales'|'rule'} slot */
   const list = (slot) =>
     choice({
       label: t(`ui.${slot}`),
@@ -107,6 +107,7 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
     onChange: (value) => change({ seed: Math.round(value) }),
   });
   const scales = list('scales');
+  const rule = list('rule');
   const unusual = h(
     'details',
     { class: 'more', 'data-control': name('options') },
@@ -117,7 +118,7 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
     seed.element,
     scales.element,
   );
-  const slots = { symmetry, granularity, codes, zero, rounding, scales };
+  const slots = { symmetry, granularity, rule, codes, zero, rounding, scales };
   let wasUnusual = false;
   let wasClipped = false;
   const block = blockChooser({ t, name: name('block'), onChange: (index) => set({ [`block${role}`]: index }) });
@@ -147,7 +148,7 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
     notation: [notation.copy, notation.element],
     bits: [format.element, bits.element, format.own],
     symmetry: [symmetry.element],
-    granularity: [granularity.element],
+    granularity: [granularity.element, rule.element],
     group: [group.element],
     ...calibration.pieces,
     options: [unusual],
@@ -184,6 +185,7 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
     symmetry.element,
     granularity.element,
     group.element,
+    rule.element,
     ...calibration.main,
     calibration.remarks,
     rest,
@@ -201,13 +203,14 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
         control.element.hidden = available[slot].length === 0;
         control.allow(available[slot]);
       }
+      unusual.hidden = UNUSUAL.every((slot) => available[slot].length === 0);
       notation.update(scheme.text);
       format.update(parts);
       bits.element.hidden = parts.format !== 'int';
       bits.update(parts.bits);
       symmetry.update(parts.symmetry);
       granularity.update(parts.granularity);
-      group.element.hidden = parts.granularity !== 'group';
+      group.element.hidden = parts.granularity !== 'group' || granularity.element.hidden;
       group.update(parts.group);
       calibration.update(scheme);
       codes.update(parts.codes);
@@ -216,6 +219,7 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
       seed.element.hidden = parts.rounding !== 'stochastic';
       seed.update(parts.seed);
       scales.update(parts.scales);
+      rule.update(parts.rule);
       // Unusual options and limits set by hand are shown, until a person folds them away. A lesson says what it sets, and needs the
       // room for its numbers.
       const shown = wanted().lesson === '';

@@ -30,8 +30,7 @@ export function clipHandles({ t, limitOf, onPoint, onDrag }) {
       panel: i,
       value: 0,
       scale: 1,
-      /** Whether a range can be chosen: a block format's follows from its scales. */
-      free: true,
+      fixed: false,
       element: h('div', { class: `handle ${role}` }),
     })),
   );
@@ -47,12 +46,13 @@ export function clipHandles({ t, limitOf, onPoint, onDrag }) {
   }
 
   /** @param {typeof handles[number]} handle */
-  function put({ element, value, free }) {
+  function put({ element, value, fixed }) {
     if (!map) return;
     const x = map.xOf(value);
     const seen = x >= map.left - 1 && x <= map.right + 1;
     // A limit outside the view is drawn as an arrow at the edge, without a handle, unless a person holds it or is about to move it.
-    element.hidden = !free || (!seen && !element.matches(':focus'));
+    // One whose format chooses its range by itself has no limits to set.
+    element.hidden = fixed || (!seen && !element.matches(':focus'));
     element.style.left = `${seen ? x : within(map, x)}px`;
   }
 
@@ -96,9 +96,9 @@ export function clipHandles({ t, limitOf, onPoint, onDrag }) {
       map = places;
       for (const handle of handles) {
         const { params, parts, available } = schemes[handle.role];
+        handle.fixed = !available.calibration.includes('clip');
         handle.value = handle.end === 'lo' ? params.alpha : params.beta;
         handle.scale = scaleOf(handle, schemes[handle.role]);
-        handle.free = available.calibration.includes('clip');
         const { element } = handle;
         const panel = places.panels[handle.panel];
         put(handle);
