@@ -1,8 +1,8 @@
 // What is saved, as a browser saves it: downloads, read back.
 import assert from 'node:assert/strict';
-import { dropMade } from './drop.mjs';
 import { compareWithNative, shown } from './native.mjs';
 import { control, inBrowser, metricsOf, ready, setState, stateOf, until } from './lab.mjs';
+import { openDialog, saved } from './saving.mjs';
 import { pageAddress } from './browser/index.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -11,18 +11,6 @@ const visit = inBrowser();
 /** A name that would be markup, code or a path if it were taken as it is. */
 const HOSTILE = '<img src=x onerror="window.hit=1">&\u202e]]>.npy';
 
-/** @param {Page} page @param {string} [part] */
-async function openDialog(page, part = 'picture') {
-  // The dialog lists what has been measured when it opens.
-  await page.calm();
-  await control(page, 'export').click();
-  await page.locator('dialog.export[open]').waitFor();
-  await control(page, `export-part-${part}`).check({ force: true });
-}
-/** What a button saves. @param {Page} page @param {string} name of the button */
-function saved(page, name) {
-  return page.download(() => control(page, name).click());
-}
 /** @param {Buffer} bytes */
 const pngSize = (bytes) => {
   assert.equal(bytes.subarray(1, 4).toString(), 'PNG');
@@ -259,55 +247,6 @@ visit(
       assert.equal(archive.bytes.subarray(0, 4).toString('latin1'), 'PK\x03\x04');
       assert.ok(archive.bytes.includes(slice('codes')) && archive.bytes.includes(slice('scales')));
     }
-  },
-);
-
-visit(
-  "quantized data is saved in a library's layout, and opens here with the decoded values",
-  { hash: '#data=normal:6x64:seed=2&a=nf4:g64&b=int8:g32:s16' },
-  async (page) => {
-    await ready(page);
-    await openDialog(page, 'codes');
-    const offered = () =>
-      page
-        .locator('.export-codes .row button')
-        .allInnerTexts()
-        .then((texts) => texts.filter((text) => text.includes(': ')));
-    await until('the layouts of A', offered, (texts) => texts.join() === 'bitsandbytes: nf4');
-    const bits = await saved(page, 'export-bitsandbytes');
-    assert.equal(bits.name, 'normal-6x64-seed-2_nf4-g64.safetensors');
-    await control(page, 'export-role-b').check({ force: true });
-    await until(
-      'the layouts of B',
-      offered,
-      (texts) => texts.join() === 'compressed-tensors: int-quantized,GGUF: Q8_0',
-    );
-    const ggml = await saved(page, 'export-gguf');
-    assert.equal(ggml.name, 'normal-6x64-seed-2_int8-g32-s16.gguf');
-    const tensors = await saved(page, 'export-compressed-tensors');
-    await control(page, 'close-export').click();
-    // What was decoded is on the grid already: quantizing it once more changes nothing.
-    for (const { name, bytes, role } of [
-      { ...bits, role: /** @type {const} */ ('a') },
-      { ...ggml, role: /** @type {const} */ ('b') },
-      { ...tensors, role: /** @type {const} */ ('b') },
-    ]) {
-      await dropMade(page, [{ name, bytes }]);
-      await until(
-        'the file',
-        () => stateOf(page),
-        ({ data }) => data === `file(${name})`,
-      );
-      const metrics = await metricsOf(page);
-      assert.equal(metrics[role].mse, 0, name);
-      assert.ok(metrics[role === 'a' ? 'b' : 'a'].mse > 0, name);
-    }
-    // A scheme of no library says so.
-    await setState(page, { a: 'int4:col' });
-    await openDialog(page, 'codes');
-    await control(page, 'export-role-a').check({ force: true });
-    await page.locator('.export-codes .hint', { hasText: 'No common library stores this scheme.' }).waitFor();
-    assert.deepEqual(await offered(), []);
   },
 );
 

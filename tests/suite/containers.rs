@@ -67,9 +67,13 @@ fn what_is_written_opens_as_one_tensor_with_the_decoded_values() {
         ("int3:full:row:stochastic(3)", Target::CompressedTensors, "compressed-tensors integers"),
         ("int5:asym:row", Target::CompressedTensors, "compressed-tensors integers"),
         ("int2:wide:g8", Target::CompressedTensors, "compressed-tensors integers"),
-        ("fp8_e5m2:row", Target::Float8, "FP8"),
-        ("fp8_e4m3fnuz", Target::Float8, "FP8"),
-        ("fp8_e5m2fnuz:g16", Target::Float8, "FP8"),
+        ("fp8_e5m2:row", Target::Floats, "float8"),
+        ("fp8_e4m3fnuz", Target::Floats, "float8"),
+        ("fp8_e5m2fnuz:g16", Target::Floats, "float8"),
+        ("fp8_e5m2:g32:spow2", Target::Floats, "MX"),
+        ("fp6_e2m3:row", Target::Floats, "float6"),
+        ("fp6_e3m2:g32:spow2", Target::Floats, "MX"),
+        ("fp4_e2m1:g16", Target::Floats, "float4"),
         ("nf4:g32", Target::Bitsandbytes, "bitsandbytes NF4"),
         ("fp4_bnb:g64", Target::Bitsandbytes, "bitsandbytes FP4"),
         ("int8:g32:s16", Target::Gguf, "Q8_0"),
@@ -119,7 +123,7 @@ fn nvfp4_of_compressed_tensors_has_the_reciprocal_of_the_scale() {
 fn a_scheme_that_no_library_stores_has_no_container_of_one() {
     let tensor = tensor(&[4, 96]);
     for scheme in
-        ["int4:col", "int4:asym:zfloat", "nf4:row", "nf4:g48", "int4:g40", "fp6_e2m3:row", "levels(-1,0,1)"]
+        ["int4:col", "int4:asym:zfloat", "nf4:row", "nf4:g48", "int4:g40", "fp6_e2m3:col", "levels(-1,0,1)"]
     {
         let layouts = Lab::new(tensor.clone()).answer(&ContainersQuestion(scheme.parse().unwrap()));
         let targets: Vec<_> = layouts.iter().map(|(target, _)| *target).collect();
@@ -128,6 +132,8 @@ fn a_scheme_that_no_library_stores_has_no_container_of_one() {
             written(scheme, &tensor, target);
         }
     }
+    // Floats of four bits that end within a byte.
+    assert!(written("fp4_e2m1:row", &self::tensor(&[5, 9]), Target::Floats).is_none());
     // In rows this short, words do not say how many bits their integers have.
     assert!(written("int3:row", &self::tensor(&[4, 24]), Target::CompressedTensors).is_none());
 }
@@ -247,7 +253,7 @@ fn a_packed_tensor_beyond_the_limit_is_read_by_evenly_spaced_rows() {
     assert_eq!(loaded.tensor.shape(), [1 << 16, columns]);
     let levels = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0];
     for chosen in [0, 999, 1 << 15, (1 << 16) - 1] {
-        let row = chosen * rows >> 16;
+        let row = (chosen * rows) >> 16;
         let expected = levels[row % 8] * 2f32.powi((row % 3) as i32);
         assert!(
             loaded.tensor.values()[chosen * columns..][..columns].iter().all(|&x| x == expected),

@@ -1,4 +1,4 @@
-//! Importance matrices of llama.cpp: how much the input channels of each weight matter, E[x²] over the tokens of a calibration text.
+//! Importance matrices of llama.cpp: how much the input channels of each weight matter, `E[x²]` over the tokens of a calibration text.
 //!
 //! ```text
 //! GGUF      for each weight  NAME.in_sum2  columns × matrices   Σ x² over the tokens seen

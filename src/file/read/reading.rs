@@ -43,7 +43,7 @@ enum Kind {
 
 impl Reading {
     /// # Errors
-    /// When there are more than [`MAX_FILE_VALUES`] values and they cannot be sampled by rows.
+    /// When there are more than [`MAX_FILE_VALUES`](super::MAX_FILE_VALUES) values and they cannot be sampled by rows.
     pub(super) fn new(plan: Plan) -> Result<Self, FileError> {
         Bytes::sampled(plan).map(|bytes| Self(Kind::Bytes(Box::new(bytes))))
     }

@@ -3,7 +3,7 @@
 //! ```text
 //! compressed-tensors   fp8_e4m3; fp8_e4m3:g32:spow2, fp4_e2m1:g32:spow2 and fp4_e2m1:g16:se4m3 (MXFP8, MXFP4, NVFP4); integers
 //! Model Optimizer      fp4_e2m1:g16:se4m3
-//! float8               the other floats of eight bits, by the same names
+//! floats               the other floats, by the same names: F8, F6 and F4 of safetensors
 //! bitsandbytes         nf4 and fp4_bnb in groups that its kernels know
 //! GGUF                 int8, int5, int4 and iq4_nl in groups of 32 under s16 (Q8_0, Q5_0, Q4_0, IQ4_NL); fp4_e2m1:g32:spow2 (MXFP4)
 //! ```
@@ -32,8 +32,8 @@ pub enum Target {
     CompressedTensors,
     /// `.safetensors` by the names of Model Optimizer.
     ModelOptimizer,
-    /// `.safetensors` with a type of eight-bit floats that no library of its own has.
-    Float8,
+    /// `.safetensors` with one of its types of small floats, where no library has names of its own.
+    Floats,
     /// `.safetensors` by the names of bitsandbytes.
     Bitsandbytes,
     /// ggml's `.gguf`.
@@ -55,7 +55,7 @@ impl Target {
         Self::Npz,
         Self::CompressedTensors,
         Self::ModelOptimizer,
-        Self::Float8,
+        Self::Floats,
         Self::Bitsandbytes,
         Self::Gguf,
     ];
@@ -67,7 +67,7 @@ impl Target {
             Self::Npz => "npz",
             Self::CompressedTensors => "compressed-tensors",
             Self::ModelOptimizer => "model-optimizer",
-            Self::Float8 => "float8",
+            Self::Floats => "floats",
             Self::Bitsandbytes => "bitsandbytes",
             Self::Gguf => "gguf",
         }
@@ -80,7 +80,7 @@ impl Target {
             Self::Safetensors | Self::Npz => Some("QuantScope"),
             Self::CompressedTensors => scheme.compressed_tensors(),
             Self::ModelOptimizer => scheme.is("fp4_e2m1", 16, is_two_level).then_some("NVFP4"),
-            Self::Float8 => scheme.float8().filter(|dtype| *dtype != Dtype::F8E4M3).map(|_| "float8"),
+            Self::Floats => scheme.floats().filter(|dtype| *dtype != Dtype::F8E4M3).map(Dtype::name),
             Self::Bitsandbytes => scheme.bitsandbytes(),
             Self::Gguf => scheme.ggml().map(|(_, name)| name),
         }
@@ -126,6 +126,11 @@ impl Of<'_> {
         format && self.group() == Some(group) && scales(self.scheme.scales)
     }
 
+    /// Whether blocks and scales are those of OCP's MX.
+    fn is_mx(&self) -> bool {
+        self.group() == Some(32) && is_exponent(self.scheme.scales)
+    }
+
     /// Rows and columns of blocks, where there is one scale for the tensor, for each row or for each group. No columns: one for all.
     fn grid(&self) -> Option<(usize, usize)> {
         match self.scheme.granularity {
@@ -148,7 +153,7 @@ impl Of<'_> {
         self.grid()?;
         match self.scheme.format {
             Format::Table(_) => {
-                self.float8().filter(|dtype| *dtype == Dtype::F8E4M3).map(|_| "float-quantized")
+                self.floats().filter(|dtype| *dtype == Dtype::F8E4M3).map(|_| "float-quantized")
             }
             Format::Int { symmetry: Symmetry::Asymmetric(Zero::Real), .. } => None,
             Format::Int { bits: 8, .. } => Some("int-quantized"),
@@ -157,15 +162,20 @@ impl Of<'_> {
         }
     }
 
-    fn float8(&self) -> Option<Dtype> {
+    /// The type of its floats, where their codes take whole bytes.
+    fn floats(&self) -> Option<Dtype> {
         self.grid()?;
-        Some(match &*self.book()?.word {
+        let dtype = match &*self.book()?.word {
             "fp8_e4m3" => Dtype::F8E4M3,
             "fp8_e5m2" => Dtype::F8E5M2,
             "fp8_e4m3fnuz" => Dtype::F8E4M3Fnuz,
             "fp8_e5m2fnuz" => Dtype::F8E5M2Fnuz,
+            "fp6_e2m3" => Dtype::F6E2M3,
+            "fp6_e3m2" => Dtype::F6E3M2,
+            "fp4_e2m1" => Dtype::F4,
             _ => return None,
-        })
+        };
+        (self.rows * self.columns * dtype.bits()).is_multiple_of(8).then_some(dtype)
     }
 
     fn bitsandbytes(&self) -> Option<&'static str> {
@@ -235,8 +245,12 @@ impl QuantizedFile<'_> {
             Some(outer) => inner_scales(&scales, outer),
         };
         let levels = of.book().and_then(|book| book.values.first_chunk().copied());
+        let floats = match target {
+            Target::Floats => of.floats(),
+            _ => of.floats().filter(|dtype| *dtype == Dtype::F8E4M3),
+        };
         let layout = match (layout, fit.scheme().format) {
-            ("mxfp8-quantized", _) => Layout::Mxfp8 { scales: &small },
+            _ if floats.is_some() && of.is_mx() => Layout::Mx { dtype: floats?, scales: &small },
             ("mxfp4-pack-quantized", _) => Layout::Mxfp4 { scales: &small },
             ("nvfp4-pack-quantized" | "NVFP4", _) => Layout::Nvfp4 {
                 scales: &small,
@@ -250,7 +264,7 @@ impl QuantizedFile<'_> {
                 scales: (&scales).into(),
                 nested: None,
             },
-            (_, Format::Table(_)) => Layout::Fp8 { dtype: of.float8()?, scales: &scales, grid: of.grid()? },
+            (_, Format::Table(_)) => Layout::Floats { dtype: floats?, scales: &scales, grid: of.grid()? },
             (_, Format::Int { bits: 8, .. }) => {
                 Layout::Int8 { scales: &scales, zero_points: zeros.as_deref(), grid: of.grid()? }
             }

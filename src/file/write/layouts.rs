@@ -2,8 +2,8 @@
 //! one tensor. `src/file/read/quantized` lists names and types.
 //!
 //! ```text
-//! Fp8            W F8_*, W_scale F32                                    compressed-tensors, PyTorch
-//! Mxfp8          W F8_E4M3, W_scale U8                                  compressed-tensors
+//! Floats         W F8_*, F6_* or F4, W_scale F32                        compressed-tensors (F8_E4M3), PyTorch
+//! Mx             W F8_*, F6_* or F4, W_scale U8                         compressed-tensors (F8_E4M3)
 //! Int8           W I8, W_scale F32, [W_zero_point I8]                   compressed-tensors
 //! Words          W_packed I32, W_scale F32, W_shape I64, [W_zero_point] compressed-tensors
 //! Mxfp4          W_packed U8, W_scale U8                                compressed-tensors
@@ -15,7 +15,7 @@
 use std::borrow::Cow;
 
 use super::json::quoted;
-use super::packing::{down_in_words, high_first, in_words, low_first, words};
+use super::packing::{dense, down_in_words, high_first, in_words, low_first, words};
 use super::{Array, Dtype, Elements, safetensors};
 
 /// A quantized tensor in plain numbers.
@@ -34,8 +34,8 @@ pub struct Stored<'a> {
 /// What codes mean, and the library whose names are written. Scales are in the order of blocks, row by row.
 #[derive(Debug, Clone)]
 pub enum Layout<'a> {
-    /// Floats of eight bits.
-    Fp8 {
+    /// Small floats.
+    Floats {
         /// Their type.
         dtype: Dtype,
         /// x̂ = value · scale.
@@ -43,9 +43,11 @@ pub enum Layout<'a> {
         /// Rows and columns of blocks; no columns: one scale for the whole tensor.
         grid: (usize, usize),
     },
-    /// E4M3 in blocks of 32 with exponents of E8M0.
-    Mxfp8 {
-        /// Their codes.
+    /// Small floats in blocks of 32 with exponents of E8M0.
+    Mx {
+        /// The type of the floats.
+        dtype: Dtype,
+        /// The codes of the exponents.
         scales: &'a [u8],
     },
     /// Integers of eight bits.
@@ -135,13 +137,12 @@ impl Stored<'_> {
         let floats = |suffix, grid: (usize, usize), scales| {
             array(suffix, &of_blocks(grid), Elements::F32(Cow::Borrowed(scales)))
         };
-        let codes = Cow::Borrowed(self.codes);
         match &self.layout {
-            Layout::Fp8 { dtype, scales, grid } => {
-                vec![matrix("", columns, Elements::Raw(*dtype, codes)), floats("_scale", *grid, scales)]
+            Layout::Floats { dtype, scales, grid } => {
+                vec![matrix("", columns, small(*dtype, self.codes)), floats("_scale", *grid, scales)]
             }
-            Layout::Mxfp8 { scales } => vec![
-                matrix("", columns, Elements::Raw(Dtype::F8E4M3, codes)),
+            Layout::Mx { dtype, scales } => vec![
+                matrix("", columns, small(*dtype, self.codes)),
                 matrix("_scale", columns.div_ceil(32), Elements::U8(Cow::Borrowed(scales))),
             ],
             Layout::Int8 { scales, zero_points, grid } => {
@@ -237,6 +238,12 @@ impl Stored<'_> {
             r#"{{"quant_type": {kind}, "blocksize": {block}, "dtype": "float32", "shape": [{shape}]{nested}}}"#
         )
     }
+}
+
+/// Codes of small floats, packed where several share bytes.
+fn small(dtype: Dtype, codes: &[u8]) -> Elements<'_> {
+    let bytes = if dtype.bits() < 8 { dense(codes, dtype.bits()).into() } else { Cow::Borrowed(codes) };
+    Elements::Raw(dtype, bytes)
 }
 
 /// The shape of scales: of one for the whole tensor it is a vector.

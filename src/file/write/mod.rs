@@ -63,10 +63,16 @@ pub enum Dtype {
     F8E4M3Fnuz,
     /// E5M2 without infinities and −0.
     F8E5M2Fnuz,
+    /// E2M3 of OCP's MX, densely packed.
+    F6E2M3,
+    /// E3M2 of OCP's MX, densely packed.
+    F6E3M2,
+    /// E2M1 of OCP's MX, two in a byte.
+    F4,
 }
 
 impl Dtype {
-    /// Its name in safetensors, its size in bytes, and numpy's name for what it has: of 8-bit floats their bytes.
+    /// Its name in safetensors, its size in whole bytes, and numpy's name for what it has: of small floats their bytes.
     fn names(self) -> (&'static str, usize, &'static str) {
         match self {
             Self::I32 => ("I32", 4, "<i4"),
@@ -74,6 +80,23 @@ impl Dtype {
             Self::F8E5M2 => ("F8_E5M2", 1, "|u1"),
             Self::F8E4M3Fnuz => ("F8_E4M3FNUZ", 1, "|u1"),
             Self::F8E5M2Fnuz => ("F8_E5M2FNUZ", 1, "|u1"),
+            Self::F6E2M3 => ("F6_E2M3", 1, "|u1"),
+            Self::F6E3M2 => ("F6_E3M2", 1, "|u1"),
+            Self::F4 => ("F4", 1, "|u1"),
+        }
+    }
+
+    /// Its name in safetensors.
+    pub fn name(self) -> &'static str {
+        self.names().0
+    }
+
+    /// Bits of a number.
+    fn bits(self) -> usize {
+        match self {
+            Self::F6E2M3 | Self::F6E3M2 => 6,
+            Self::F4 => 4,
+            other => 8 * other.names().1,
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! halves       two codes in a byte, the first in its low half (NVFP4, MXFP4) or in its high half (bitsandbytes)
+//! dense        codes of any width, least significant bits first (F6)
 //! words        codes of any width, least significant bits first; each row begins with a new word of 32 bits (compressed-tensors)
 //! ```
 
@@ -13,6 +14,13 @@ pub(super) fn low_first(codes: &[u8]) -> Vec<u8> {
 /// Two codes of four bits in a byte, the first in its high half. A last one stands alone.
 pub(super) fn high_first(codes: &[u8]) -> Vec<u8> {
     codes.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect()
+}
+
+/// Codes of `bits` bits, 1 to 8, one behind the other, least significant bits first.
+pub(super) fn dense(codes: &[u8], bits: usize) -> Vec<u8> {
+    let mut packed = in_words(codes, bits as u32, codes.len());
+    packed.truncate((codes.len() * bits).div_ceil(8));
+    packed
 }
 
 /// The little-endian bytes of the words that hold each row of `columns` codes of `bits` bits, 1 to 8.
@@ -71,6 +79,7 @@ mod tests {
         let packed = in_words(&codes, 4, 9);
         assert_eq!(packed[..8], [0x21, 0x43, 0x65, 0x87, 9, 0, 0, 0]);
         assert_eq!(packed[8..], [0xba, 0xdc, 0xfe, 0x10, 2, 0, 0, 0]);
+        assert_eq!(dense(&[31, 1, 63, 8], 6), (31u32 | 1 << 6 | 63 << 12 | 8 << 18).to_le_bytes()[..3]);
         // Eleven of three bits cross from one word to the next.
         let packed = in_words(&[7; 11], 3, 11);
         assert_eq!(packed, [0xff, 0xff, 0xff, 0xff, 1, 0, 0, 0]);

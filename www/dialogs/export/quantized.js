@@ -17,7 +17,7 @@ import { h, setText } from '../../controls/dom.js';
 const LIBRARIES = {
   'compressed-tensors': ['compressed-tensors', 'safetensors'],
   'model-optimizer': ['Model Optimizer', 'safetensors'],
-  float8: ['safetensors', 'safetensors'],
+  floats: ['safetensors', 'safetensors'],
   bitsandbytes: ['bitsandbytes', 'safetensors'],
   gguf: ['GGUF', 'gguf'],
 };

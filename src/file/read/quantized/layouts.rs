@@ -7,6 +7,7 @@
 //!                      W F8_E4M3, W_scale                                     FP8       one scale, one for each row, group or tile
 //!                      W F8_E4M3, W_scale U8                                  MXFP8
 //!                      W I8, W_scale, [W_zero_point]                          integers
+//! no library's own     W F8_*, F6_* or F4, W_scale                            floats; with scales of U8 for each 32 values MX
 //! Model Optimizer      W U8, W_scale F8_E4M3, W_scale_2 F32                   NVFP4     level · (scale · scale_2)
 //! DeepSeek             W F8_E4M3, W_scale_inv F32                             FP8       tiles of 128 × 128; the scale multiplies
 //! gpt-oss              W_blocks U8, W_scales U8                               MXFP4     the last two dimensions are those of the blocks
@@ -48,9 +49,11 @@ pub(super) fn recognise(
             Some(base) => gpt_oss(names, index, base),
             None => model_optimizer(names, index),
         },
-        "I8" => eights(names, index, "compressed-tensors int8"),
-        "F8_E4M3" => eights(names, index, "compressed-tensors FP8").or_else(|| deepseek(names, index)),
-        "F8_E5M2" | "F8_E4M3FNUZ" | "F8_E5M2FNUZ" => eights(names, index, "FP8"),
+        "I8" => floats(names, index, "compressed-tensors int8"),
+        "F8_E4M3" => floats(names, index, "compressed-tensors FP8").or_else(|| deepseek(names, index)),
+        "F8_E5M2" | "F8_E4M3FNUZ" | "F8_E5M2FNUZ" => floats(names, index, "float8"),
+        "F6_E2M3" | "F6_E3M2" => floats(names, index, "float6"),
+        "F4" => floats(names, index, "float4"),
         _ => None,
     })
 }
@@ -101,14 +104,15 @@ fn gpt_oss(names: &Names<'_>, index: usize, base: &str) -> Option<Quantized> {
     Some(quantized(base, "gpt-oss MXFP4", shape, index, Coding::Bits(Bits::F4), parts, tiles))
 }
 
-/// Codes of a byte each.
-fn eights(names: &Names<'_>, index: usize, layout: &'static str) -> Option<Quantized> {
+/// Small floats, or integers of a byte.
+fn floats(names: &Names<'_>, index: usize, layout: &'static str) -> Option<Quantized> {
     let array = &names.stored[index];
     let (place, scale) = names.find(array.name, "_scale")?;
     let tiles = tiles(array.shape, scale.shape)?;
     let (layout, scales) = match scale.dtype {
-        "U8" | "F8_E8M0" if array.dtype == "F8_E4M3" && tiles.width == 32 => {
-            ("compressed-tensors MXFP8", coding(Element::F8E8M0))
+        "U8" | "F8_E8M0" if array.dtype != "I8" && tiles.width == 32 => {
+            let known = array.dtype == "F8_E4M3";
+            (if known { "compressed-tensors MXFP8" } else { "MX" }, coding(Element::F8E8M0))
         }
         "F32" | "F16" | "BF16" => (layout, plain(scale.dtype)?),
         _ => return None,
@@ -122,6 +126,9 @@ fn eights(names: &Names<'_>, index: usize, layout: &'static str) -> Option<Quant
         "F8_E5M2" => coding(Element::F8E5M2),
         "F8_E4M3FNUZ" => coding(Element::F8E4M3Fnuz),
         "F8_E5M2FNUZ" => coding(Element::F8E5M2Fnuz),
+        "F6_E2M3" => Coding::Bits(Bits::F6_E2M3),
+        "F6_E3M2" => Coding::Bits(Bits::F6_E3M2),
+        "F4" => Coding::Bits(Bits::F4),
         other => plain(other)?,
     };
     Some(quantized(array.name, layout, array.shape.to_vec(), index, codes, parts, tiles))

@@ -1,0 +1,56 @@
+// What is saved for libraries, as a browser saves it: downloads, opened again.
+import assert from 'node:assert/strict';
+import { dropMade } from './drop.mjs';
+import { control, inBrowser, metricsOf, ready, setState, stateOf, until } from './lab.mjs';
+import { openDialog, saved } from './saving.mjs';
+
+const visit = inBrowser();
+
+visit(
+  "quantized data is saved in a library's layout, and opens here with the decoded values",
+  { hash: '#data=normal:6x64:seed=2&a=nf4:g64&b=int8:g32:s16' },
+  async (page) => {
+    await ready(page);
+    await openDialog(page, 'codes');
+    const offered = () =>
+      page
+        .locator('.export-codes .row button')
+        .allInnerTexts()
+        .then((texts) => texts.filter((text) => text.includes(': ')));
+    await until('the layouts of A', offered, (texts) => texts.join() === 'bitsandbytes: nf4');
+    const bits = await saved(page, 'export-bitsandbytes');
+    assert.equal(bits.name, 'normal-6x64-seed-2_nf4-g64.safetensors');
+    await control(page, 'export-role-b').check({ force: true });
+    await until(
+      'the layouts of B',
+      offered,
+      (texts) => texts.join() === 'compressed-tensors: int-quantized,GGUF: Q8_0',
+    );
+    const ggml = await saved(page, 'export-gguf');
+    assert.equal(ggml.name, 'normal-6x64-seed-2_int8-g32-s16.gguf');
+    const tensors = await saved(page, 'export-compressed-tensors');
+    await control(page, 'close-export').click();
+    // What was decoded is on the grid already: quantizing it once more changes nothing.
+    for (const { name, bytes, role } of [
+      { ...bits, role: /** @type {const} */ ('a') },
+      { ...ggml, role: /** @type {const} */ ('b') },
+      { ...tensors, role: /** @type {const} */ ('b') },
+    ]) {
+      await dropMade(page, [{ name, bytes }]);
+      await until(
+        'the file',
+        () => stateOf(page),
+        ({ data }) => data === `file(${name})`,
+      );
+      const metrics = await metricsOf(page);
+      assert.equal(metrics[role].mse, 0, name);
+      assert.ok(metrics[role === 'a' ? 'b' : 'a'].mse > 0, name);
+    }
+    // A scheme of no library says so.
+    await setState(page, { a: 'int4:col' });
+    await openDialog(page, 'codes');
+    await control(page, 'export-role-a').check({ force: true });
+    await page.locator('.export-codes .hint', { hasText: 'No common library stores this scheme.' }).waitFor();
+    assert.deepEqual(await offered(), []);
+  },
+);
