@@ -102,7 +102,7 @@ function hasFields(place, kind, record) {
 }
 
 test('the course has its form', () => {
-  assert.equal(lessons.length, 15);
+  assert.equal(lessons.length, 16);
   assert.deepEqual(
     names,
     LESSONS.map((id, i) => `${String(i + 1).padStart(2, '0')}-${id}.js`),

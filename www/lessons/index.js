@@ -19,6 +19,7 @@ const IMPORTS = Object.freeze({
   photograph: () => import('./13-photograph.js'),
   'how-libraries-disagree': () => import('./14-how-libraries-disagree.js'),
   'four-bit-floats': () => import('./15-four-bit-floats.js'),
+  'scales-of-scales': () => import('./16-scales-of-scales.js'),
 });
 
 /** In the order they are taught. */

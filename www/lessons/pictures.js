@@ -102,4 +102,10 @@ export const PICTURES = Object.freeze({
     ['M4 7v10M12 7v10M20 7v10M28 7v10M36 7v10M44 7v10M52 7v10M60 7v10', 'a'],
     ['M4 24v10M8 24v10M12 24v10M16 24v10M20 24v10M28 24v10M36 24v10M52 24v10', 'b'],
   ],
+  // Blocks with ranges of their own, and a frame around every two of them.
+  'scales-of-scales': [
+    ['M6 5h52v30H6zM6 15h52M6 25h52M19 5v30M32 5v30M45 5v30', 'faint'],
+    ['M10 10h5M22 10h7M36 10h4M48 10h7M9 20h7M23 20h5M35 20h7M49 20h5M11 30h3M22 30h7M35 30h6M48 30h7', 'a', 'bar'],
+    ['M4 3h28v34h-28zM32 3h28v34h-28z', 'b'],
+  ],
 });

@@ -37,6 +37,7 @@ export const SETS = Object.freeze([
       'choosing',
       'photograph',
       'four-bit-floats',
+      'scales-of-scales',
     ],
   },
 ]);
