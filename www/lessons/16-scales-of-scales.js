@@ -2,14 +2,14 @@ export default {
   "id": "scales-of-scales",
   "title": { "en": "Scales of scales", "zh-CN": "缩放因子的缩放因子" },
   "promise": {
-    "en": "Weigh what the digits of a scale cost and gain, from MX to NVFP4.",
-    "zh-CN": "学会权衡缩放因子自身的精度：从 MX 到 NVFP4，各花多少比特，各得多少分贝。"
+    "en": "Weigh what the digits of a scale cost and gain, from MX and NVFP4 to K-quants.",
+    "zh-CN": "学会权衡缩放因子自身的精度：从 MX、NVFP4 到 K-quant，各花多少比特，各得多少分贝。"
   },
-  "minutes": 9,
+  "minutes": 11,
   "notes": {
-    "en": "In small blocks the scales are a good part of the bits, so they are quantized, too. Each step changes one thing about them: their digits (1 and 3), their rounding (2), their common scale (4), and what is behind them (5). Step 5 is the general rule: a scale needs about as many digits as the codes.",
+    "en": "In small blocks the scales are a good part of the bits, so they are quantized, too. Each step changes one thing about them: their digits (1 and 3), their rounding (2), their common scale (4), and what is behind them (5). Step 5 is the general rule: a scale needs about as many digits as the codes. In step 6 look for the dark stretch in row 35: in the super-block with the largest weight, six bits leave the other seven scales the smallest code. Before step 7 let the class bet, and afterwards ask what a chart of bits and decibels leaves out: which of these a processor can multiply directly.",
     "zh-CN":
-      "块小了，缩放因子就占去不少比特，于是缩放因子自己也要量化。每一步只改它的一个方面：有效位数（第 1、3 步）、舍入方向（第 2 步）、公共的缩放因子（第 4 步）、它背后的编码（第 5 步）。第 5 步是一般规律：缩放因子的有效位数应与编码相当。"
+      "块小了，缩放因子就占去不少比特，于是缩放因子自己也要量化。每一步只改它的一个方面：有效位数（第 1、3 步）、舍入方向（第 2 步）、公共的缩放因子（第 4 步）、它背后的编码（第 5 步）。第 5 步是一般规律：缩放因子的有效位数应与编码相当。第 6 步请看第 35 行那段深色：在含有最大权重的超块里，6 位只够让另外七个缩放因子取最小的编码。第 7 步之前先让学生下注，之后再问：比特与分贝的图里没有什么？——哪些格式处理器可以直接相乘。"
   },
   "steps": [
     {
@@ -255,6 +255,104 @@ export default {
         }
       },
       "claims": ["a.sqnr_db - b.sqnr_db > 7", "1 - a.mse / b.mse > 0.8", "b.clipped > 0.02"]
+    },
+    {
+      "headline": {
+        "en": "At the same bits, super-blocks of 256 gain {b.sqnr_db - a.sqnr_db|db}.",
+        "zh-CN": "比特数相同，256 个一组的超块提高 {b.sqnr_db - a.sqnr_db|db}。"
+      },
+      "text": {
+        "en": "Q4_K quantizes its scales like weights. Eight blocks of 32 form a super-block; each has a 6-bit scale and a 6-bit minimum, and two 16-bit floats scale these. That makes 4 + (8 · 12 + 32)/256 = 4.5 bits, as many as Q4_0 needs for one 16-bit scale per block. The minimum fits the lopsided ranges of small blocks, as a zero-point does in lesson 9.",
+        "zh-CN":
+          "Q4_K 像量化权重一样量化缩放因子。八个 32 个一组的块组成一个超块；每块有一个 6 位的缩放因子和一个 6 位的最小值，再由两个 16 位浮点数缩放。合计 4 + (8 · 12 + 32)/256 = 4.5 比特，与每块一个 16 位缩放因子的 Q4_0 相同。最小值贴合小块偏向一侧的范围，就像第 9 课的零点。"
+      },
+      "state": {
+        "data": "sample(minilm_l0_ffn_down_weight)",
+        "a": "q4_0",
+        "b": "q4_k",
+        "view": "blocks"
+      },
+      "question": {
+        "kind": "slider",
+        "before": { "b": "q4_0" },
+        "setup": {
+          "en": "The weights of step 2. A and B are Q4_0 of GGUF files: blocks of 32, each with a 16-bit scale, {a.bits_per_value} bits per value, {a.sqnr_db|db}.",
+          "zh-CN":
+            "第 2 步的权重。A 和 B 都是 GGUF 文件的 Q4_0：32 个一块，每块一个 16 位的缩放因子，每值 {a.bits_per_value} 比特，{a.sqnr_db|db}。"
+        },
+        "ask": {
+          "en": "B becomes Q4_K: 6-bit scales and 6-bit minimums under two 16-bit floats for 256 values, at the same 4.5 bits. How many decibels does that gain?",
+          "zh-CN":
+            "B 换成 Q4_K：6 位的缩放因子和 6 位的最小值，每 256 个数值再共用两个 16 位浮点数，同样是 4.5 比特。能提高多少分贝？"
+        },
+        "answer": "b.sqnr_db - a.sqnr_db",
+        "unit": "dB",
+        "range": [0, 6],
+        "reveal": {
+          "en": "{b.sqnr_db - a.sqnr_db|db}. Six bits are enough for the scale of a block, because its neighbors in the super-block have similar ones. Part of the gain is a search: ggml tries 21 scales for each block and keeps the best.",
+          "zh-CN":
+            "{b.sqnr_db - a.sqnr_db|db}。同一超块里各块的缩放因子相近，所以 6 位就够。还有一部分收益来自搜索：ggml 为每块试 21 个缩放因子，留下最好的。"
+        }
+      },
+      "claims": [
+        "a.bits_per_value == 4.5",
+        "b.bits_per_value == 4.5",
+        "b.sqnr_db - a.sqnr_db > 1.5",
+        "b.sqnr_db - a.sqnr_db < 2.1"
+      ]
+    },
+    {
+      "headline": {
+        "en": "At 4.5 bits, Q4_K is {b.sqnr_db - a.sqnr_db|db} ahead of NVFP4 on these weights.",
+        "zh-CN": "同为 4.5 比特，在这组权重上 Q4_K 比 NVFP4 高 {b.sqnr_db - a.sqnr_db|db}。"
+      },
+      "text": {
+        "en": "Every dot is a scheme: up is better, right is more bits. The chart leaves out what a product costs. Some processors multiply codes of MX and NVFP4 in hardware, and apply the scales afterwards. None does so with Q4_K: a program unpacks its codes and its 6-bit scales first. Its search also takes time. Choose by the machine first, then by the chart.",
+        "zh-CN":
+          "一个点是一个方案：越高越好，越靠右比特越多。图里没有的是乘法的代价：有的处理器能用硬件直接把 MX 和 NVFP4 的编码相乘，之后再乘缩放因子；Q4_K 没有这样的硬件，要由程序先拆出编码和 6 位的缩放因子。它的搜索也费时间。先看机器，再看图。"
+      },
+      "state": {
+        "data": "sample(minilm_l0_ffn_down_weight)",
+        "a": "nvfp4",
+        "b": "q4_k",
+        "view": "tradeoff",
+        "goal": "bits",
+        "target": 4.51,
+        "list": "mxfp4;mxfp4:xrceil;nvfp4;int4:g32:s16;q4_0;q4_k;nf4:g64:s16;fp4_e2m1:g32:s16;int4:asym:g32:s16"
+      },
+      "question": {
+        "kind": "choice",
+        "before": { "a": "int4:g32:s16", "b": "int4:g32:s16", "view": "errors" },
+        "setup": {
+          "en": "The same weights. A and B are int4 in groups of 32 with 16-bit scales: {a.bits_per_value} bits per value, {a.sqnr_db|db}.",
+          "zh-CN":
+            "还是这组权重。A 和 B 都是 32 个一组的 int4，缩放因子 16 位：每值 {a.bits_per_value} 比特，{a.sqnr_db|db}。"
+        },
+        "ask": {
+          "en": "A becomes NVFP4 and B Q4_K, all at 4.5 bits. Which of the three has the best SQNR on these weights?",
+          "zh-CN": "A 换成 NVFP4，B 换成 Q4_K，都是 4.5 比特。在这组权重上，三者中哪个的 SQNR 最好？"
+        },
+        "options": [
+          {
+            "text": { "en": "int4 with 16-bit scales", "zh-CN": "int4 配 16 位缩放因子" },
+            "when": "max(a.sqnr_db, b.sqnr_db) < 21.4"
+          },
+          { "text": { "en": "NVFP4", "zh-CN": "NVFP4" }, "when": "a.sqnr_db > b.sqnr_db" },
+          { "text": { "en": "Q4_K", "zh-CN": "Q4_K" }, "when": "b.sqnr_db > max(a.sqnr_db, 21.4)" }
+        ],
+        "answer": 2,
+        "reveal": {
+          "en": "Q4_K: {b.sqnr_db|db}, against {a.sqnr_db|db} of NVFP4. With a minimum for each block, its 16 codes cover just the range it has, and a search has chosen the scales. NVFP4 wastes a code on −0, and in groups of 16 uneven levels gain little.",
+          "zh-CN":
+            "Q4_K：{b.sqnr_db|db}，NVFP4 为 {a.sqnr_db|db}。每块有自己的最小值，16 个编码正好铺满它的范围，缩放因子又是搜索出来的。NVFP4 浪费了 −0 这个编码，而且 16 个一组时，不均匀的量化级好处不大。"
+        }
+      },
+      "claims": [
+        "b.sqnr_db - a.sqnr_db > 1.5",
+        "abs(a.bits_per_value - b.bits_per_value) < 0.001",
+        "b.sqnr_db - 21.4 > 2",
+        "a.sqnr_db - 21.4 > 0.5"
+      ]
     }
   ]
 };
