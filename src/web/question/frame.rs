@@ -91,7 +91,7 @@ fn fitted_record(frame: &SchemeFrame) -> JsValue {
         minimum_code: (scaled && kind.has_minimum()).then_some(coding.minimum),
         step: coding.step,
         base: coding.base,
-        numbers: (0..params.numbers.len()).map(|place| params.numbers.at(place)).collect(),
+        numbers: (0..params.numbers.count()).map(|place| params.numbers.at(place)).collect(),
     })
 }
 
