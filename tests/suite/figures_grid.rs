@@ -62,6 +62,7 @@ pub(crate) fn panel<'a>(role: Role, levels: &'a [f32], first: i32, title: &'a st
         levels,
         codes: CodeNames::numbers(first),
         range: ends,
+        fixed: false,
         block_counts: None,
         cells: Cells::Nearest,
         usage: &[],
@@ -354,6 +355,22 @@ fn uneven_levels_stand_where_they_are_and_are_counted_by_rank() {
     }
     assert!(svg.contains("\n1101\n") && svg.contains("\n0110\n") && svg.contains("\n15\n"));
     draw("uneven_phone", (320, 400), Theme::dark(2.0), &figure);
+}
+
+/// A format that chooses its range by itself has its ends marked, and nothing to take hold of.
+#[test]
+fn ends_that_cannot_be_dragged_have_no_grips() {
+    let levels: Vec<f32> = (-3..=3).map(|i| i as f32).collect();
+    let view = view(-4.0, 4.0);
+    let counts = bell(view, 160, 1.0, 1_730.0, &[]);
+    let rectangles = |fixed: bool| {
+        let panels = vec![Panel { fixed, ..panel(Role::A, &levels, -3, "A  q4_k") }];
+        let figure =
+            GridFigure { view, counts: &counts, below: 0, above: 0, log: true, panels, labels: english() };
+        draw("fixed", (960, 560), Theme::light(1.0), &figure).0.matches("<rect").count()
+    };
+    // Each grip is a box with two notches.
+    assert_eq!(rectangles(false) - rectangles(true), 2 * 3);
 }
 
 /// Few values need little room for their counts; the name of the codes stands beside the first of them all the same.

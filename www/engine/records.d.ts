@@ -110,10 +110,10 @@ export interface Fitted {
   columns: number;
   /** The scales of the super-block: of blocks' scales and, where there are any, of their minimums. */
   d: number;
-  d_min: number | null;
-  /** What is stored for the block: its scale and its minimum in units of `d` and `d_min`; null where the super-block has one of each. */
-  scale_code: number | null;
-  minimum_code: number | null;
+  d_min?: number;
+  /** What is stored for the block: its scale and its minimum in units of `d` and `d_min`; none where the super-block has one of each. */
+  scale_code?: number;
+  minimum_code?: number;
   /** What a code is multiplied by, and what is added. */
   step: number;
   base: number;

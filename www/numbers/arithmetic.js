@@ -33,8 +33,8 @@ function scaleStep({ fitted, outer, stored, params: { scale } }) {
 
 /** The scale and the minimum of a block as multiples of those of its super-block. @param {import('../engine/records.js').Fitted} fitted */
 function fittedStep({ d, d_min, scale_code: scale, minimum_code: minimum, step, base }) {
-  const scales = scale === null ? [] : [`s = d · ${n(scale)} = ${n(d)} · ${n(scale)} = ${n(step)}`];
-  const minimums = minimum === null ? [] : [`m = −${n(d_min ?? NaN)} · ${n(minimum)} = ${n(base)}`];
+  const scales = scale == null ? [] : [`s = d · ${n(scale)} = ${n(d)} · ${n(scale)} = ${n(step)}`];
+  const minimums = minimum == null ? [] : [`m = −${n(d_min ?? NaN)} · ${n(minimum)} = ${n(base)}`];
   return [...scales, ...minimums];
 }
 

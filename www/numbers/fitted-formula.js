@@ -20,12 +20,12 @@ const n = (value) => number(value, { digits: 5, trim: true });
 export function fittedScales({ d, d_min, scale_code: scale, minimum_code: minimum, step, base }) {
   const d_m = sub('d', 'm');
   const scales =
-    scale === null
+    scale == null
       ? [equation('s', fn('f16', 's'), n(step))]
       : [equation('s', row('d', '·', 'S'), row(n(d), '·', count(scale)), n(step))];
-  if (d_min === null) return scales;
+  if (d_min == null) return scales;
   const minimums =
-    minimum === null
+    minimum == null
       ? [equation('m', fn('f16', 'm'), n(base))]
       : [equation('m', row('−', d_m, '·', 'M'), row('−', n(d_min), '·', count(minimum)), n(base))];
   return [...scales, ...minimums];
@@ -33,8 +33,8 @@ export function fittedScales({ d, d_min, scale_code: scale, minimum_code: minimu
 
 /** What the numbers of codes decode to. @param {Fitted} fitted */
 export function fittedDecoding({ d_min, step, base }) {
-  const minimum = d_min === null ? [] : ['+', 'm'];
-  const value = d_min === null ? [] : [base < 0 ? '−' : '+', n(Math.abs(base))];
+  const minimum = d_min == null ? [] : ['+', 'm'];
+  const value = d_min == null ? [] : [base < 0 ? '−' : '+', n(Math.abs(base))];
   return equation('x̂', row(sub('L', 'q'), '·', 's', ...minimum), row(sub('L', 'q'), '·', n(step), ...value));
 }
 

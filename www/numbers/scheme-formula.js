@@ -63,7 +63,7 @@ function tableSteps(t, scheme, levels, values) {
 function fittedSteps(t, { parts, metrics }, fitted) {
   return [
     step(t, [parts.format], [listed(fitted.numbers)]),
-    step(t, [fitted.d_min === null ? 'fitted' : 'fitted_minimum'], fittedScales(fitted)),
+    step(t, [fitted.d_min == null ? 'fitted' : 'fitted_minimum'], fittedScales(fitted)),
     step(t, ['nearest'], [fittedDecoding(fitted)]),
     step(t, ['super_block'], [fittedBits(t, fitted, metrics.bits_per_value)]),
   ];

@@ -71,6 +71,9 @@ pub struct Panel<'a> {
     pub codes: CodeNames<'a>,
     /// `[alpha, beta]`: values outside are clipped. An infinite end means no limit; NaN is not drawn.
     pub range: (f32, f32),
+    /// Whether the format chooses the range by itself: then its ends have no grips.
+    #[serde(default)]
+    pub fixed: bool,
     /// For a scheme with several blocks: the histogram of the shown block, over the bins of the tensor's.
     #[serde(skip)]
     pub block_counts: Option<&'a [u32]>,

@@ -96,7 +96,7 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
     pub(super) fn limits(&self, panel: &Panel<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
         for limit in self.ends(panel, place) {
             if self.figure.view.contains(limit.value) {
-                self.line(limit, place, accent)?;
+                self.line(limit, place, accent, !panel.fixed)?;
             } else {
                 self.arrow(limit, place, accent)?;
             }
@@ -115,15 +115,18 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         Ok(())
     }
 
-    /// Draws a line from the top of the plot to the bottom of the strip. Its grip points to the tail, so that two grips never
+    /// Draws a line from the top of the plot to the bottom of the strip, with a grip if it can be dragged. The grip points to the tail, so that two grips never
     /// overlap.
-    fn line(&self, limit: Limit<'_>, place: &Place, accent: Accent) -> Drawn<DB> {
+    fn line(&self, limit: Limit<'_>, place: &Place, accent: Accent, grip: bool) -> Drawn<DB> {
         let px = |units| self.layout.sizes.px(units);
         let width = px(1.5).max(self.layout.sizes.hair);
         let plot = place.plot;
         let left = Self::line_left(plot, limit.x, width);
         let color = solid(accent.line);
         self.pen.fill(PixelBox::new(left, plot.top, left + width, place.strip.1), color)?;
+        if !grip {
+            return Ok(());
+        }
         let (reach, height) = (px(GRIP.0), px(GRIP.1));
         let outer = if limit.side < 0 { left + width - reach } else { left + reach };
         let inner = if limit.side < 0 { left } else { left + width };

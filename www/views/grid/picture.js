@@ -109,6 +109,7 @@ export function gridPicture(t, frame, { quiet = false, noted = false, motions = 
       role,
       codes: codeNames(scheme.codes),
       range: motion?.range ?? [params.alpha, params.beta],
+      fixed: !scheme.available.calibration.includes('clip'),
       ...(motion && { motion: { share: motion.share } }),
       title: `${letterOf(role)}  ${briefNotation(scheme.text)}`,
       subtitle: [...(quiet ? [] : [`s = ${number(params.scale, { digits: 3, trim: true })}`]), ...where].join(' · '),
@@ -116,7 +117,8 @@ export function gridPicture(t, frame, { quiet = false, noted = false, motions = 
       cells: CELLS[scheme.parts.rounding] ?? 'nearest',
       shares: quiet ? [] : sharesOf(t, scheme),
       notes: quiet || noted ? [] : notesOf(t, scheme),
-      zero_label: params.table || quiet ? '' : `z = ${number(params.zero_point, { digits: 3, trim: true })}`,
+      zero_label:
+        params.table || params.fitted || quiet ? '' : `z = ${number(params.zero_point, { digits: 3, trim: true })}`,
     };
   };
   return {
