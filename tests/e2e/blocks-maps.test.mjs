@@ -51,7 +51,7 @@ visit(
       );
     has(/^error \|x̂ − x\|$/);
     has(/^max \|x\| \d/);
-    has(/^One step for all values, s = \S+: \S+\s%\sbecome 0$/);
+    has(/^One scale for all values, s = \S+: \S+\s%\sbecome 0$/);
     has(/of the squared error in columns (0–63|64–127) \(even share 50\s%\)$/);
     assert.match(await says(page), /^The squared error of A is \S+ times that of B\./);
     const [a, b] = [await pixelsIn(page, 0.1, 0.4), await pixelsIn(page, 0.6, 0.9)];

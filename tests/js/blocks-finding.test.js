@@ -28,9 +28,9 @@ const lines = (/** @type {Line} */ row, /** @type {Line} */ column) => {
 };
 
 test('one scale for all values is said with its step, and how many values it sets to 0', () => {
-  assert.equal(found({ blocks: 1 }), 'One step for all values: s = 11.5');
+  assert.equal(found({ blocks: 1 }), 'One scale for all values: s = 11.5');
   const zeroed = { blocks: 1, metrics: { mse: 1, zeroed: 0.97 } };
-  assert.equal(found(zeroed), 'One step for all values, s = 11.5: 97 % become 0');
+  assert.equal(found(zeroed), 'One scale for all values, s = 11.5: 97 % become 0');
   assert.match(found(zeroed, {}, zh), /11\.5.*97 %/);
 });
 
