@@ -86,7 +86,8 @@ impl Shelves {
                 bench.sort();
             } else {
                 let fitting = fits.coming(&scheme, || Fitting::new(&bench.tensor, scheme));
-                if !fitting.has_rest() && fitting.leave(crew.own(&bench.map(&scheme))) {
+                let shared = !scheme.scales.is_chosen_last();
+                if shared && !fitting.has_rest() && fitting.leave(crew.own(&bench.map(&scheme))) {
                     crew.fit(&scheme, measures);
                     crew.ranges(&scheme).into_iter().for_each(|rest| fitting.join(rest));
                 }
@@ -133,7 +134,8 @@ impl Shelves {
     /// Some milliseconds of the work on the report of a scheme.
     fn report_on(&mut self, bench: &Bench, crew: &mut Crew, scheme: &Scheme, fit: Rc<Fit>) {
         let reporting = self.reports.coming(scheme, || Reporting::new(Rc::clone(&fit)));
-        if !reporting.has_rest() && reporting.leave(crew.own(fit.map())) {
+        let shared = !scheme.scales.is_chosen_last();
+        if shared && !reporting.has_rest() && reporting.leave(crew.own(fit.map())) {
             crew.measure(&fit);
             crew.measured(scheme).into_iter().for_each(|rest| reporting.join(rest));
         }

@@ -67,6 +67,7 @@ impl BlockMap {
             Granularity::Row => (1, columns),
             Granularity::Column => (rows, 1),
             Granularity::Group(n) => (1, n as usize),
+            Granularity::Tile(tall, wide) => (tall as usize, wide as usize),
         };
         Self::tiles(rows, columns, tall, wide)
     }

@@ -13,11 +13,15 @@ mod super_blocks;
 
 pub use ranges::Ranges;
 
+#[cfg(test)]
+mod tests;
+
 use super::{
     Above, Arithmetic, Batch, BlockMap, Blocks, Format, Grid, Scheme,
     calibration::{Block, Choice, Remark},
     format::ggml::{Coding, SuperBlock},
     scales::e4m3::tensor_scale,
+    upper::Upper,
 };
 use crate::{Tensor, kernels::Level, quantizer::Quantizer, sorted::Sorted};
 
@@ -29,8 +33,7 @@ pub struct Fit {
     grid: Grid,
     /// The number that the first block has in its tensor: 0, unless this is the fit of a shard.
     number: usize,
-    /// The largest range of a block, where scales are stored on two levels.
-    largest: Option<f32>,
+    upper: Upper,
     /// What was found for each block.
     found: Ranges,
     first: Choice,
@@ -72,12 +75,29 @@ impl Fit {
 
     /// The tensor's scale over those of its blocks, where scales are stored on two levels.
     pub fn outer(&self) -> Option<f32> {
-        self.largest.map(|largest| tensor_scale(Arithmetic::Own, largest, self.scheme.format.divisor()))
+        self.largest().map(|largest| tensor_scale(Arithmetic::Own, largest, self.scheme.format.divisor()))
     }
 
     /// The largest range of a block, from which the scale of the tensor follows; None where scales are stored on one level.
     pub fn largest(&self) -> Option<f32> {
-        self.largest
+        self.upper.largest()
+    }
+
+    /// The mean of nested scales.
+    pub fn mean_scale(&self) -> Option<f32> {
+        self.upper.mean()
+    }
+
+    /// What stands above the scale of block `index`.
+    ///
+    /// # Panics
+    /// When there is no such block.
+    pub fn above(&self, index: usize) -> Above {
+        self.upper.above(index)
+    }
+
+    fn grid(&self, index: usize) -> Grid {
+        if self.upper.is_common() { self.grid } else { self.grid.under(self.upper.above(index)) }
     }
 
     /// The range that calibration chose for each block, before the grid made it symmetric or widened it.
@@ -103,7 +123,7 @@ impl Fit {
             Some(quantizer) => quantizer,
             None => {
                 let (lo, hi) = self.found.ranges[index];
-                self.scheme.place(self.grid, self.number + index, self.map.is_short(index)).over(lo, hi)
+                self.scheme.place(self.grid(index), self.number + index, self.map.is_short(index)).over(lo, hi)
             }
         }
     }
@@ -129,7 +149,7 @@ impl Fit {
     /// When there is no such block.
     pub fn scale_code(&self, index: usize) -> Option<u8> {
         let (lo, hi) = self.found.ranges[index];
-        self.grid.scale_code(lo, hi)
+        self.grid(index).scale_code(lo, hi)
     }
 
     /// The quantizers of the blocks of a batch.
@@ -140,7 +160,7 @@ impl Fit {
             Some(quantizer) => quantizer,
             None => {
                 let (lo, hi) = self.found.ranges[index];
-                self.scheme.place(self.grid, self.number + index, short).over(lo, hi)
+                self.scheme.place(self.grid(index), self.number + index, short).over(lo, hi)
             }
         })
     }
@@ -167,8 +187,12 @@ impl Fit {
     /// The fit as that of a shard of a larger tensor: `number` is that of its first block there, `largest` that tensor's
     /// largest range of a block, where scales are stored on two levels.
     pub fn of_shard(self, number: usize, largest: Option<f32>) -> Self {
-        let grid = self.scheme.grid().under(above(largest));
-        Self { grid, number, largest, ..self }
+        Self { number, ..self }.under(largest.map_or(Upper::Nothing, Upper::Largest))
+    }
+
+    fn under(self, upper: Upper) -> Self {
+        let grid = if upper.is_common() { self.grid.under(upper.above(0)) } else { self.grid };
+        Self { grid, upper, ..self }
     }
 
     /// Bits stored in all: codes, scales and zero-points. A super-block that a row does not fill is stored as a whole.
@@ -178,13 +202,14 @@ impl Fit {
         }
         let codes = self.map.values() as u64 * u64::from(self.scheme.format.bits());
         let blocks = self.count() as u64 * self.scheme.bits_per_block();
-        codes + blocks + u64::from(self.scheme.scales.bits_per_tensor())
+        let (bits, run) = self.scheme.scales.bits_per_run();
+        let runs = bits * self.count().div_ceil(run) as u64;
+        codes + blocks + runs + u64::from(self.scheme.scales.bits_per_tensor())
     }
 }
 
-fn above(largest: Option<f32>) -> Above {
-    largest.map_or(Above::Unknown, Above::Largest)
-}
+/// So many values take some milliseconds where scales are chosen by them.
+const VALUES_TO_CHOOSE_BY: usize = 1 << 15;
 
 /// A fit in the making: blocks are calibrated some at a time, so that long work can be shown, given up, and shared with others.
 #[derive(Debug)]
@@ -197,6 +222,9 @@ pub struct Fitting {
     /// Of the blocks that others calibrated.
     rest: Option<Ranges>,
     first: Option<Choice>,
+    /// The fit under the scale of the tensor, where scales of blocks are chosen by values once all ranges are known, and the codes
+    /// chosen so far.
+    choosing: Option<(Box<Fit>, Vec<u8>)>,
 }
 
 impl Fitting {
@@ -207,12 +235,21 @@ impl Fitting {
 
     /// Nothing done yet, for the blocks of a map.
     pub fn over(scheme: Scheme, map: BlockMap) -> Self {
-        Self { scheme, end: map.count(), map, own: Ranges::default(), rest: None, first: None }
+        Self {
+            scheme,
+            end: map.count(),
+            map,
+            own: Ranges::default(),
+            rest: None,
+            first: None,
+            choosing: None,
+        }
     }
 
     /// Leaves the blocks from `end` on, 1 or more, to others, whose ranges come by [`Fitting::join`]; or none of them once one is
-    /// calibrated here. Returns whether some are left.
+    /// calibrated here, or where more than the largest range decides about scales. Returns whether some are left.
     pub fn leave(&mut self, end: usize) -> bool {
+        let end = if self.scheme.scales.is_chosen_last() { self.map.count() } else { end };
         self.end = if self.done() <= end { end } else { self.map.count() };
         self.end < self.map.count()
     }
@@ -236,7 +273,7 @@ impl Fitting {
             map: self.map.clone(),
             grid: self.scheme.grid(),
             number: 0,
-            largest: None,
+            upper: Upper::Nothing,
             found: self.own.clone(),
             first,
         })
@@ -249,7 +286,15 @@ impl Fitting {
 
     /// The share of the blocks calibrated here that is done, 0 to 1.
     pub fn progress(&self) -> f64 {
-        self.done() as f64 / self.end as f64
+        let calibrated = self.done() as f64 / self.end as f64;
+        let chosen = |(_, codes): &(Box<Fit>, Vec<u8>)| codes.len() as f64 / self.end as f64;
+        match self.scheme.scales.is_chosen_by_values() {
+            // Choosing takes several times as long as finding a range.
+            true => {
+                self.choosing.as_ref().map_or(calibrated / 8.0, |choosing| 0.125 + 0.875 * chosen(choosing))
+            }
+            false => calibrated,
+        }
     }
 
     fn done(&self) -> usize {
@@ -259,6 +304,9 @@ impl Fitting {
     /// Goes on with as many blocks as take some milliseconds, at least one; the fit when none is left. `sorted` is the sorted view
     /// of the whole tensor, if there is one. Tensor and view must be those of the steps before.
     pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> Option<Fit> {
+        if self.choosing.is_some() {
+            return self.choose_some(tensor);
+        }
         let next = self.done();
         let Self { scheme, map, end, own, first, .. } = self;
         own.ranges.reserve_exact(map.count() - next);
@@ -287,106 +335,37 @@ impl Fitting {
         self.own.append(self.rest.take().unwrap_or_default());
         let found = std::mem::take(&mut self.own);
         let grid = self.scheme.grid();
-        let reach = |&(lo, hi): &(f32, f32)| grid.reach(lo, hi);
-        let two_levels = self.scheme.scales.is_under_tensor();
-        let largest = two_levels.then(|| found.ranges.iter().map(reach).fold(0.0, f32::max));
-        Some(Fit {
+        let fit = Fit {
             scheme: self.scheme,
             map: self.map.clone(),
-            grid: grid.under(above(largest)),
+            grid,
             number: 0,
-            largest,
+            upper: Upper::Nothing,
             found,
             first: self.first?,
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scheme::{BlockScale, Granularity, Scales};
-
-    fn tensor() -> Tensor {
-        let mut values: Vec<f32> = (0..12 * 40).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).collect();
-        (values[3], values[100]) = (f32::NAN, 55.0);
-        Tensor::new("t", &[12, 40], values).unwrap()
-    }
-
-    #[test]
-    fn a_fit_chooses_for_each_block_by_itself() {
-        let level = Level::new();
-        let with_gaps = tensor();
-        let finite = with_gaps.values().iter().map(|&x| if x.is_finite() { x } else { -0.0 }).collect();
-        let finite = Tensor::new("t", &[12, 40], finite).unwrap();
-        let schemes = [
-            "int4",
-            "int4:g8",
-            "int4:asym:g16:mse",
-            "int3:col:p90:stochastic(4)",
-            "int8:row:kl",
-            "int4:g7:r0.7",
-            "int4:g1:p99",
-            "int4:g8:p99.9",
-            "int4:row:p70",
-            "int4:asym:g10:p95",
-            "int4:asym:zfloat:g7:p60",
-            "int4:asym:g2:p100",
-            "fp4_e2m1:g16:p80",
-        ];
-        for (text, tensor) in schemes.iter().flat_map(|text| [(text, &with_gaps), (text, &finite)]) {
-            let scheme: Scheme = text.parse().unwrap();
-            let fit = Fit::new(level, tensor, &scheme);
-            let blocks = Blocks::new(tensor, scheme.granularity);
-            assert_eq!(fit.count(), blocks.count());
-            blocks.for_each_batch(0..fit.count(), &mut |batch| {
-                assert!(fit.quantizers(&batch).eq(batch.blocks.clone().map(|index| fit.quantizer(index))));
-            });
-            let mut remarks = [0; Remark::ALL.len()];
-            blocks.for_each(|index, values| {
-                let choice = scheme.choose(&Block::new(level, values));
-                choice.remark.iter().for_each(|&remark| remarks[remark as usize] += 1);
-                assert_eq!(fit.ranges()[index], (choice.lo, choice.hi), "{text} {index}");
-                assert_eq!(fit.choice(index, &Block::new(level, values)), choice, "{text} {index}");
-                let short = fit.map().is_short(index);
-                let quantizer = scheme.place(scheme.grid(), index, short).over(choice.lo, choice.hi);
-                assert_eq!(fit.quantizer(index), quantizer, "{text} {index}");
-            });
-            assert_eq!(fit.found().remarks, remarks, "{text}");
+        };
+        let upper = Upper::of(self.scheme.scales, &grid, &fit.found.ranges);
+        let fit = fit.under(upper);
+        if !self.scheme.scales.is_chosen_by_values() {
+            return Some(fit);
         }
+        self.choosing = Some((Box::new(fit), Vec::new()));
+        None
     }
 
-    #[test]
-    fn blocks_of_any_map_have_grids_of_their_own() {
-        let (tensor, level) = (tensor(), Level::new());
-        let scheme: Scheme = "int4".parse().unwrap();
-        let groups: Vec<u32> = (0..40).map(|column| column % 4).collect();
-        for map in [
-            BlockMap::tiles(12, 40, 5, 16),
-            BlockMap::runs(12, 40, 64),
-            BlockMap::listed(12, 40, &groups).unwrap(),
-        ] {
-            let fit = Fit::over(level, &tensor, &scheme, map.clone());
-            for index in 0..map.count() {
-                let own = map.runs_of(index).into_iter().flatten().map(|place| tensor.values()[place]);
-                let amax = own.filter(|x| x.is_finite()).fold(0.0, |most: f32, x| most.max(x.abs()));
-                assert_eq!(fit.quantizer(index).scale(), amax / 7.0, "{map:?} {index}");
-            }
+    /// Chooses the scales of as many blocks as take some milliseconds.
+    #[inline(never)]
+    fn choose_some(&mut self, tensor: &Tensor) -> Option<Fit> {
+        let (fit, mut codes) = self.choosing.take()?;
+        let blocks = Blocks::of(tensor, &self.map);
+        for index in self.map.some_from(codes.len(), VALUES_TO_CHOOSE_BY) {
+            codes.push(fit.grid.best_code(&blocks.values(index)).unwrap_or_default());
         }
-    }
-
-    #[test]
-    fn the_scales_of_blocks_are_rounded_under_that_of_the_tensor() {
-        let (tensor, level) = (tensor(), Level::new());
-        let scheme = |scales| Scheme { scales, granularity: Granularity::Group(16), ..Scheme::default() };
-        let exact = Fit::new(level, &tensor, &scheme(Scales::F32));
-        let nested = Fit::new(level, &tensor, &scheme(Scales::E4m3(BlockScale::TwoLevels)));
-        let largest = tensor.values().iter().fold(0.0, |most: f32, x| most.max(x.abs()));
-        assert_eq!((exact.outer(), nested.outer()), (None, Some(largest / (127.0 * 448.0))));
-        for index in 0..exact.count() {
-            let (wanted, found) = (exact.quantizer(index).scale(), nested.quantizer(index).scale());
-            assert!((found / wanted - 1.0).abs() <= 1.0 / 16.0, "{index}: {found} {wanted}");
+        if codes.len() < self.map.count() {
+            self.choosing = Some((fit, codes));
+            return None;
         }
-        assert_eq!(nested.stored_bits(), 8 * 480 + 8 * nested.count() as u64 + 32);
+        let largest = fit.largest()?;
+        Some(fit.under(Upper::Chosen { largest, codes }))
     }
 }

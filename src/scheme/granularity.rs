@@ -12,4 +12,6 @@ pub enum Granularity {
     Column,
     /// This many consecutive values of a row; a row's last group may be shorter.
     Group(u32),
+    /// Tiles of so many rows and columns; those at the ends may be smaller.
+    Tile(u32, u32),
 }

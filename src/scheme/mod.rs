@@ -16,6 +16,7 @@ mod format;
 mod granularity;
 mod instead;
 mod scales;
+mod upper;
 pub mod words;
 
 pub use blocks::{Batch, BlockMap, Blocks, Extent, ListError};
@@ -24,11 +25,11 @@ pub use fit::{Fit, Fitting, Ranges};
 #[cfg(test)]
 pub(crate) use format::Even;
 pub use format::{
-    AffineGrid, CODEBOOKS, Codes, Format, Grid, HugeScale, Placement, Symmetry, TableGrid, TinyScale, Zero,
-    codebook, ggml,
+    AffineGrid, CODEBOOKS, Codes, Format, Grid, HugeScale, Least, Placement, Symmetry, TableGrid, TinyScale,
+    Zero, codebook, ggml,
 };
 pub use granularity::Granularity;
-pub use scales::{Above, Arithmetic, BlockScale, Rule, Scales};
+pub use scales::{Above, Arithmetic, BlockScale, DYNAMIC, Nest, Nesting, Rule, Scales, mean_of};
 pub use words::SchemeError;
 
 use crate::{

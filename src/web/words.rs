@@ -126,12 +126,19 @@ pub(super) fn available_record(scheme: &Scheme) -> JsValue {
     out.into()
 }
 
-/// `{scale, zero_point, tensor}`: the bits that a block stores beside its codes, and those that the whole tensor stores.
+/// `{scale, zero_point, tensor, run}`: the bits that a block stores beside its codes, those that the whole tensor stores, and those
+/// that a run of blocks stores.
 pub(super) fn stored_record(scheme: &Scheme) -> JsValue {
     let scale = scheme.scales.bits();
     let zero_point = scheme.bits_per_block() - u64::from(scale);
     let tensor = scheme.scales.bits_per_tensor();
-    object(&[("scale", scale.into()), ("zero_point", (zero_point as f64).into()), ("tensor", tensor.into())])
+    let (run_bits, run) = scheme.scales.bits_per_run();
+    object(&[
+        ("scale", scale.into()),
+        ("zero_point", (zero_point as f64).into()),
+        ("tensor", tensor.into()),
+        ("run", object(&[("bits", (run_bits as f64).into()), ("blocks", (run as f64).into())])),
+    ])
 }
 
 /// `{shape, formulas, numbers, notes}` of what a calibrator found; a number is `{value, digits}`.

@@ -78,6 +78,14 @@ impl Golden {
         Ok(bytes)
     }
 
+    /// The f64 of a tensor of a file beside it.
+    pub(crate) fn f64s(&self, file: &str, key: &str) -> Result<Vec<f64>, String> {
+        match self.stored(file, key)?.values {
+            Values::F64(values) => Ok(values),
+            _ => Err(format!("{key} of {file} is not of f64")),
+        }
+    }
+
     /// The values of a tensor in any of its forms.
     fn tensor(&self, value: &Value) -> Result<Array, String> {
         if let Some(name) = value["shared"].as_str() {

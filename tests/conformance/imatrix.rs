@@ -74,7 +74,12 @@ impl Layers {
         Ok(sums.iter().map(|sum| sum / counts[0]).collect())
     }
 
-    fn tensor(&self, file: &str, name: &str) -> Result<Vec<f32>, String> {
+    /// How many inputs a layer has.
+    pub(crate) fn columns(&self, name: &str) -> Result<usize, String> {
+        Ok(self.layer(name)?.columns)
+    }
+
+    pub(crate) fn tensor(&self, file: &str, name: &str) -> Result<Vec<f32>, String> {
         let loaded = load(file, &self.files.bytes(file)?, Some(name)).map_err(|e| format!("{e}"))?;
         Ok(loaded.tensor.values().to_vec())
     }

@@ -21,6 +21,7 @@ mod gguf_blocks;
 mod imatrix;
 mod mx_blocks;
 mod nf4;
+mod nvfp4;
 mod onnx_qdq;
 mod tally;
 mod torch_observers;
@@ -111,6 +112,13 @@ fn gguf_blocks() {
 fn imatrix() {
     let layers = imatrix::Layers::open().unwrap();
     run_in("imatrix", Golden::layers("imatrix"), |case| layers.check(case));
+}
+
+#[test]
+fn nvfp4() {
+    let layers = imatrix::Layers::open().unwrap();
+    let files = Golden::layers("nvfp4").unwrap().unwrap();
+    run_in("nvfp4", Golden::layers("nvfp4"), |case| nvfp4::check(&layers, &files, case));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 // The scheme and the data as a script that computes the same numbers elsewhere: the subject of a script, the targets, and what they
 // refuse.
 
+import { storageOf } from '../numbers/storage.js';
 import { numpyScript } from './numpy.js';
 import { FLOAT_TYPES, onnxScript } from './onnx.js';
 import { pytorchScript } from './pytorch.js';
@@ -46,7 +47,10 @@ export function refusal(target, { parts, table }, { min, max }) {
   const { calibration, lo, hi, rounding, symmetry, zero } = parts;
   const ends = calibration === 'clip' ? [min, max, lo, hi] : [min, max];
   if (ends.some((end) => Math.abs(end) > HUGE)) return 'code.refuse.huge';
+  // Such scales are found, and a script can only decode with them.
+  if (['snested8', 'fs46', 'search'].includes(storageOf(parts))) return 'code.refuse.scales';
   if (target !== 'onnx') return null;
+  if (parts.granularity === 'tile') return 'code.refuse.tile';
   if (table) return parts.format in FLOAT_TYPES ? null : 'code.refuse.table';
   if (rounding !== 'even') return 'code.refuse.rounding';
   return symmetry === 'asym' && zero === 'zfloat' ? 'code.refuse.zfloat' : null;

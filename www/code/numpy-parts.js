@@ -56,15 +56,16 @@ export function pyShape(shape) {
 }
 
 /**
- * What libraries write differently about blocks: a transposed matrix, one padded to whole groups, which values are finite, the name of
+ * What libraries write differently about blocks: a transposed matrix, one padded to whole groups or tiles, which values are finite, the name of
  * an axis.
- * @typedef {{transposed: string, filled: (size: number) => string, finite: string, axis: string}} BlockTexts
+ * @typedef {{transposed: string, filled: (size: number) => string, tiled: (tall: number, wide: number) => string, finite: string, axis: string}} BlockTexts
  */
 
 /** @type {BlockTexts} */
 const BLOCKS = Object.freeze({
   transposed: 'm.T',
   filled: (size) => `np.pad(m, ((0, 0), (0, -columns % ${size})), constant_values=np.nan)`,
+  tiled: (tall, wide) => `np.pad(m, ((0, -rows % ${tall}), (0, -columns % ${wide})), constant_values=np.nan)`,
   finite: 'np.isfinite(blocks)',
   axis: 'axis',
 });
@@ -73,8 +74,10 @@ const BLOCKS = Object.freeze({
  * From the matrix to blocks and back; the values of a block, which share one scale, are a row of an array.
  * @param {Subject} subject @param {BlockTexts} [library]
  */
-export function blocks({ parts, columns }, { transposed, filled, finite, axis } = BLOCKS) {
+export function blocks({ parts, columns }, { transposed, filled, tiled, finite, axis } = BLOCKS) {
   const size = Math.min(parts.group, columns);
+  const { tall, wide } = parts;
+  const across = `-(-columns // ${wide})`;
   const texts = {
     tensor: ['All values share one scale.', 'm.reshape(1, -1)', 'b.reshape(x.shape)'],
     row: ['The values of a row share one scale.', 'm', 'b.reshape(x.shape)'],
@@ -83,6 +86,11 @@ export function blocks({ parts, columns }, { transposed, filled, finite, axis } 
       `${size} consecutive values of a row share one scale; its last group may be shorter, and is filled up with NaN.`,
       `${filled(size)}.reshape(-1, ${size})`,
       'b.reshape(rows, -1)[:, :columns].reshape(x.shape)',
+    ],
+    tile: [
+      `The values of a tile of ${tall} rows and ${wide} columns share one scale; tiles at the ends are filled up with NaN.`,
+      `${tiled(tall, wide)}.reshape(-1, ${tall}, ${across}, ${wide}).swapaxes(1, 2).reshape(-1, ${tall * wide})`,
+      `b.reshape(-1, ${across}, ${tall}, ${wide}).swapaxes(1, 2).reshape(-1, ${across} * ${wide})[:rows, :columns].reshape(x.shape)`,
     ],
   };
   const [comment, to, from] = texts[parts.granularity];

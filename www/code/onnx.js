@@ -48,6 +48,8 @@ function placed({ parts, columns }) {
     tensor: ['()', '', 'one scale'],
     row: ['(rows,)', ', axis=0', 'a scale for each row'],
     col: ['(columns,)', ', axis=1', 'a scale for each column'],
+    // Tiles are refused.
+    tile: ['', '', ''],
     group: ['(rows, -1)', `, axis=1, block_size=${group}`, `a scale for ${group} values of a row`],
   }[parts.granularity];
 }

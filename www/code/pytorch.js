@@ -68,6 +68,7 @@ function input({ values, shape }) {
 const BLOCKS = Object.freeze({
   transposed: 'm.T.contiguous()',
   filled: (size) => `torch.nn.functional.pad(m, (0, -columns % ${size}), value=math.nan)`,
+  tiled: (tall, wide) => `torch.nn.functional.pad(m, (0, -columns % ${wide}, 0, -rows % ${tall}), value=math.nan)`,
   finite: 'torch.isfinite(blocks)',
   axis: 'dim',
 });

@@ -92,6 +92,8 @@ export interface Stored {
   scale: number;
   zero_point: number;
   tensor: number;
+  /** The bits that a run of so many blocks stores. */
+  run: { bits: number; blocks: number };
 }
 
 /** The bits of a small float, behind its sign. */
@@ -147,8 +149,11 @@ export interface SchemeParts {
   levels: string;
   symmetry: 'sym' | 'asym';
   codes: 'narrow' | 'wide' | 'full';
-  granularity: 'tensor' | 'row' | 'col' | 'group';
+  granularity: 'tensor' | 'row' | 'col' | 'group' | 'tile';
   group: number;
+  /** Rows and columns of a tile. */
+  tall: number;
+  wide: number;
   calibration: string;
   percentile: number;
   deviations: number;
@@ -157,7 +162,7 @@ export interface SchemeParts {
   hi: number;
   rounding: 'even' | 'away' | 'floor' | 'stochastic';
   seed: number;
-  scales: 's32' | 's16' | 'sbf16' | 'spow2' | 'se4m3';
+  scales: 's32' | 's16' | 'sbf16' | 'spow2' | 'se4m3' | 'snested8';
   zero: 'zint' | 'zfloat';
   /** How a block format chooses the scales of its blocks. */
   rule: 'xfloor' | 'xceil' | 'xeven' | 'xrceil' | 'two' | 'single' | 'fs46' | 'search';

@@ -102,8 +102,11 @@ export default {
     "This data has numbers beyond 1e36, near the end of the 32-bit float range. QuantScope chooses smaller scales there than a short script would, so it offers no script.",
   "code.refuse.rounding":
     "ONNX's QuantizeLinear always rounds to the nearest code, with ties to even. Use the NumPy or the PyTorch script for this scheme.",
+  "code.refuse.scales":
+    "The scales of this scheme depend on one another or on a search, which a script does not do again.",
   "code.refuse.table":
     "ONNX's QuantizeLinear (opset 23) has no element type with these levels. Use the NumPy or the PyTorch script for this scheme.",
+  "code.refuse.tile": "ONNX has no scales for tiles of rows and columns.",
   "code.refuse.zfloat":
     "ONNX's zero-points are codes, not real numbers. Use the NumPy or the PyTorch script for this scheme.",
   "code.save": "Save script",
@@ -394,6 +397,8 @@ export default {
   "error.scheme.ratio":
     "“{part}” is not a factor of the range; accepted: rF with F above 0 and at most 1000, for example r0.85",
   "error.scheme.seed": "“{part}” is not a seed; accepted: stochastic(S) with a whole number S from 0 to 4294967295",
+  "error.scheme.tile":
+    "“{part}” is not the size of a tile; accepted: bRxC with R rows and C columns, each from 1 to 16777216, for example b128x128",
   "error.scheme.twice": "“{part}” and “{other}” set the same option; keep one of them",
   "error.scheme.zero_of_sym":
     "“{part}” sets the zero-point of an asymmetric scheme, but a symmetric one always has 0; add asym to use it",
@@ -863,11 +868,14 @@ export default {
     "Scales are stored on two levels: an 8-bit float (E4M3) for each block, times one 32-bit scale for the whole tensor.",
   "option.search": "Each block takes the E4M3 scale of least squared error: all 126 are tried.",
   "option.single": "Each block has an E4M3 scale, and there is no scale of the tensor.",
+  "option.snested8":
+    "Each scale takes 8 bits around the mean of all, in runs of 256 that share one 32-bit reach: the double quantization of bitsandbytes.",
   "option.spow2": "The scale is rounded up to a power of two and stored as its exponent, in 8 bits.",
   "option.stochastic":
     "Rounds up or down at random. The nearer code is more likely, so the error is 0 on average. A seed S makes the result repeatable.",
   "option.sym": "The grid is centered on 0: one scale, no zero-point.",
   "option.tensor": "One scale for the whole tensor.",
+  "option.tile": "One scale for every tile of R rows and C columns, as in checkpoints with FP8 tiles of 128 × 128.",
   "option.two":
     "Scales are stored on two levels: an E4M3 float for each block, times one 32-bit scale for the whole tensor.",
   "option.wide": "One more code below 0; the scale is that of narrow.",
@@ -1368,6 +1376,7 @@ export default {
   "ui.granularity.group": "group",
   "ui.granularity.row": "row",
   "ui.granularity.tensor": "tensor",
+  "ui.granularity.tile": "tile",
   "ui.group": "Group size",
   "ui.group.value": "{count}",
   "ui.handle.hi": "Upper clip limit of {letter}",
@@ -1585,6 +1594,7 @@ export default {
   "ui.scales.s32": "32-bit float",
   "ui.scales.sbf16": "bfloat16",
   "ui.scales.se4m3": "E4M3 under one scale",
+  "ui.scales.snested8": "8 bits around their mean",
   "ui.scales.spow2": "power of two",
   "ui.scheme": "Scheme {letter}",
   "ui.scheme.heading": "scheme",

@@ -242,7 +242,15 @@ function bitsPerValue(t, { parts: { bits, symmetry, granularity, group }, stored
   const share = even ? frac(parts, count(size)) : frac(row(count(blocks), '·', sum), count(values));
   return equation(
     words(t('measure.bits_per_value')),
-    row(String(bits), '+', share, ...(outer == null ? [] : ['+', frac(String(OUTER_BITS), count(values))])),
+    row(
+      String(bits),
+      '+',
+      share,
+      ...(stored.run.bits === 0
+        ? []
+        : ['+', frac(row(String(stored.run.bits), '·', count(Math.ceil(blocks / stored.run.blocks))), count(values))]),
+      ...(outer == null && stored.run.bits === 0 ? [] : ['+', frac(String(OUTER_BITS), count(values))]),
+    ),
     number(metrics.bits_per_value, { digits: 6, trim: true }),
   );
 }

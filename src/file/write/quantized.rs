@@ -105,6 +105,7 @@ impl QuantizedFile<'_> {
             Granularity::Row => "row",
             Granularity::Column => "col",
             Granularity::Group(_) => "group",
+            Granularity::Tile(..) => "tile",
         };
         let decode = match self.scheme().format {
             Format::Int { .. } => "(codes - zero_points) * scales",

@@ -9,7 +9,7 @@ fn tensor() -> Tensor {
 fn maps(rows: usize, columns: usize) -> Vec<BlockMap> {
     use Granularity::{Column, Group, Row};
     let groups = (0..columns as u32).map(|c| c * 7 % 3).collect::<Vec<_>>();
-    [Granularity::Tensor, Row, Column, Group(1), Group(2), Group(5), Group(99)]
+    [Granularity::Tensor, Row, Column, Group(1), Group(2), Group(5), Group(99), Granularity::Tile(2, 3)]
         .map(|granularity| BlockMap::new(rows, columns, granularity))
         .into_iter()
         .chain([(2, 2), (2, 128), (128, 4)].map(|(tall, wide)| BlockMap::tiles(rows, columns, tall, wide)))

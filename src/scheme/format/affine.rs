@@ -180,7 +180,7 @@ impl AffineGrid {
     }
 
     /// The scale before it is stored.
-    fn scale(&self, alpha: f32, beta: f32) -> f32 {
+    pub(super) fn scale(&self, alpha: f32, beta: f32) -> f32 {
         let steps = self.divisor();
         let scale = match self.placement {
             Placement::Fixed { .. } => beta / steps,

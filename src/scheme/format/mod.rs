@@ -4,6 +4,7 @@
 //! levels are evenly spaced, or which codes there are: it asks a [`Grid`] or a [`Quantizer`], and counts by rank.
 
 mod affine;
+mod chosen;
 mod codebooks;
 mod even;
 pub mod ggml;
@@ -12,6 +13,7 @@ mod own;
 mod table;
 
 pub use affine::{AffineGrid, HugeScale, Placement, TinyScale};
+pub use chosen::Least;
 pub(in crate::scheme) use codebooks::OWN;
 pub use codebooks::{CODEBOOKS, codebook};
 pub(crate) use even::Even;
@@ -192,6 +194,22 @@ impl Grid {
             Self::Table(grid) => grid.scale_code(beta),
             Self::Own(_) => None,
         }
+    }
+
+    /// The scale for values in `[lo, hi]`, before it is stored.
+    pub(super) fn exact_scale(&self, lo: f32, hi: f32) -> f32 {
+        let (alpha, beta) = self.widened(lo, hi);
+        match self {
+            Self::Affine(grid) => grid.scale(alpha, beta),
+            Self::Table(grid) => grid.scale(beta),
+            Self::Own(grid) => grid.over(lo, hi).scale(),
+        }
+    }
+
+    /// The code of the scale of a block that is chosen by the error of its finite values.
+    pub(super) fn best_code(&self, values: &[f32]) -> Option<u8> {
+        let Self::Table(grid) = self else { return None };
+        grid.best_code(values, Least::Squares, None)
     }
 
     /// The grid under what stands above its scales.

@@ -47,7 +47,9 @@ impl TableGrid {
         while !(reach * scale).is_finite() {
             scale = self.scales.cut(scale.next_down().min(f32::MAX / reach), reach, self.above);
         }
-        self.with_range(amax, (scale, Coding::by(self.division, scale), None))
+        // bitsandbytes codes by the scale before it is nested.
+        let by = if self.scales == Scales::Nested { self.scale(amax) } else { scale };
+        self.with_range(amax, (scale, Coding::by(self.division, by), None))
     }
 
     /// Whether scales are stored as codes of eight bits.
@@ -55,7 +57,7 @@ impl TableGrid {
         matches!(self.scales, Scales::E8m0(_)) || self.e4m3().is_some()
     }
 
-    fn e4m3(&self) -> Option<e4m3::Scale> {
+    pub(super) fn e4m3(&self) -> Option<e4m3::Scale> {
         self.scales.e4m3(self.above, self.arithmetic)
     }
 
@@ -78,7 +80,10 @@ impl TableGrid {
     /// The stored code of the scale of a range `[-amax, amax]`: its bits as E8M0 or E4M3. None of another storage, and where the scale of
     /// the tensor is not known yet.
     pub fn scale_code(&self, amax: f32) -> Option<u8> {
-        self.scales.code(&self.exact(amax), self.above, self.arithmetic)
+        match self.above {
+            Above::Chosen { code, .. } => Some(code),
+            above => self.scales.code(&self.exact(amax), above, self.arithmetic),
+        }
     }
 
     /// The parameters for a stored code of the scale. Values beyond `amax` are clipped.
@@ -101,7 +106,7 @@ impl TableGrid {
         self.with_range(amax, scaled)
     }
 
-    fn exact(&self, amax: f32) -> Exact {
+    pub(super) fn exact(&self, amax: f32) -> Exact {
         let mantissa_bits = self.book.float.map_or(0, |float| float.mantissa_bits);
         Exact {
             range: amax,

@@ -92,8 +92,13 @@ pub(in crate::scheme) struct Scale {
 
 impl Scale {
     /// `S` by the range of a block. Of four over six the first one, of a search that of two levels.
+    pub(in crate::scheme) fn inner(&self, exact: &Exact) -> f32 {
+        self.inner_times(exact, 1.0)
+    }
+
+    /// The same; of four over six with `factor · g`.
     #[inline(never)]
-    pub(in crate::scheme) fn inner(&self, &Exact { range, divisor, .. }: &Exact) -> f32 {
+    pub(in crate::scheme) fn inner_times(&self, &Exact { range, divisor, .. }: &Exact, factor: f32) -> f32 {
         let tensor = tensor_scale(self.arithmetic, self.largest, divisor);
         let clamped = |x: f32, least: f32| FORMAT.rounded(x.clamp(least, LARGEST));
         match (self.choice, self.arithmetic) {
@@ -102,7 +107,7 @@ impl Scale {
                     Arithmetic::FourOverSix { reach, .. } => reach,
                     _ => divisor,
                 };
-                let g = range / divisor * self.encoding(divisor);
+                let g = range / divisor * self.encoding(divisor) * factor;
                 match arithmetic {
                     // 0 · ∞ is a block of zeros in a tensor of subnormals.
                     Arithmetic::Own => clamped(if g.is_nan() { 0.0 } else { g }, SMALLEST),

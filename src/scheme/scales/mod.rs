@@ -2,12 +2,15 @@
 
 pub(in crate::scheme) mod e4m3;
 pub(in crate::scheme) mod e8m0;
+mod nested;
 
 use half::{bf16, f16};
 
 use crate::quantizer::power_of_two;
 pub use e4m3::{Arithmetic, BlockScale};
 pub use e8m0::Rule;
+pub(in crate::scheme) use nested::RUN;
+pub use nested::{DYNAMIC, Nest, Nesting, mean_of};
 
 /// How a scale is stored, and with it a real zero-point.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,6 +28,8 @@ pub enum Scales {
     E4m3(BlockScale),
     /// A power of two in 8 bits by a rule of MX formats (E8M0 of the OCP Microscaling Formats v1.0).
     E8m0(Rule),
+    /// Eight bits around the mean of all scales, in runs of 256 that share an f32 reach (double quantization of bitsandbytes).
+    Nested,
 }
 
 /// A range whose scale is to be stored.
@@ -42,6 +47,14 @@ pub(in crate::scheme) struct Exact {
     pub(in crate::scheme) fraction_bits: i32,
 }
 
+impl Exact {
+    /// The code of a nested scale, and what it stands for. That of a block of zeros is 0, as in the library.
+    fn nested(&self, nest: Nest) -> (u8, f32) {
+        let scale = if self.range == 0.0 { 0.0 } else { self.scale };
+        nest.stored(scale, f32::MAX / self.divisor.max(1.0))
+    }
+}
+
 /// What stands above the scale of a block.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub enum Above {
@@ -50,6 +63,15 @@ pub enum Above {
     Unknown,
     /// The largest range of a block of the tensor, from which the scale of the tensor follows.
     Largest(f32),
+    /// The same, and the scale of the block, which was chosen.
+    Chosen {
+        /// The largest range.
+        largest: f32,
+        /// The E4M3 code of the block's scale.
+        code: u8,
+    },
+    /// The mean of all scales, and the reach of the run of this one.
+    Nest(Nest),
 }
 
 impl Scales {
@@ -73,6 +95,10 @@ impl Scales {
                 .e4m3(above, Arithmetic::Own)
                 .map_or(scale, |e4m3| e4m3.of(e4m3.inner(exact), exact.divisor, Default::default()).0),
             Self::E8m0(rule) => e8m0::scale(e8m0::code(rule, exact), exact.fraction_bits),
+            Self::Nested => match above {
+                Above::Nest(nest) => exact.nested(nest).1,
+                _ => scale,
+            },
         }
     }
 
@@ -80,6 +106,10 @@ impl Scales {
     pub(in crate::scheme) fn code(self, exact: &Exact, above: Above, arithmetic: Arithmetic) -> Option<u8> {
         match self {
             Self::E8m0(rule) => Some(e8m0::code(rule, exact)),
+            Self::Nested => match above {
+                Above::Nest(nest) => Some(exact.nested(nest).0),
+                _ => None,
+            },
             _ => self.e4m3(above, arithmetic).map(|e4m3| e4m3::code(e4m3.inner(exact))),
         }
     }
@@ -90,7 +120,7 @@ impl Scales {
             (Self::E4m3(choice @ BlockScale::Single), _) => {
                 Some(e4m3::Scale { choice, arithmetic, largest: 0.0 })
             }
-            (Self::E4m3(choice), Above::Largest(largest)) => {
+            (Self::E4m3(choice), Above::Largest(largest) | Above::Chosen { largest, .. }) => {
                 Some(e4m3::Scale { choice, arithmetic, largest })
             }
             _ => None,
@@ -100,7 +130,7 @@ impl Scales {
     /// The stored form of a real zero-point: a float like the scale; 32 bits beside a scale of 8 bits, which could not hold it.
     pub(in crate::scheme) fn store_zero_point(self, z: f32) -> f32 {
         match self {
-            Self::F32 | Self::Pow2 | Self::E4m3(_) | Self::E8m0(_) => z,
+            Self::F32 | Self::Pow2 | Self::E4m3(_) | Self::E8m0(_) | Self::Nested => z,
             Self::F16 => f16::from_f32(z).to_f32().clamp(f16::MIN.to_f32(), f16::MAX.to_f32()),
             Self::Bf16 => bf16::from_f32(z).to_f32().clamp(bf16::MIN.to_f32(), bf16::MAX.to_f32()),
         }
@@ -111,6 +141,14 @@ impl Scales {
         match self {
             // Cutting digits off rounds down.
             Self::F32 | Self::F16 => scale,
+            Self::Nested => match above {
+                Above::Nest(nest) => {
+                    let below =
+                        (0..=u8::MAX).rev().map(|code| nest.scale(code)).find(|&stored| stored <= scale);
+                    positive(below.unwrap_or_default())
+                }
+                _ => scale,
+            },
             Self::Bf16 => f32::from_bits(scale.to_bits() & 0xffff_0000),
             Self::Pow2 | Self::E8m0(_) => f32::from_bits(scale.to_bits() & 0x7f80_0000),
             Self::E4m3(_) => self.e4m3(above, Arithmetic::Own).map_or(scale, |e4m3| {
@@ -126,7 +164,7 @@ impl Scales {
         match self {
             Self::F32 => 32,
             Self::F16 | Self::Bf16 => 16,
-            Self::Pow2 | Self::E4m3(_) | Self::E8m0(_) => 8,
+            Self::Pow2 | Self::E4m3(_) | Self::E8m0(_) | Self::Nested => 8,
         }
     }
 
@@ -137,13 +175,28 @@ impl Scales {
 
     /// Whether the scale of a block depends on all blocks of its tensor.
     pub(crate) fn is_under_tensor(self) -> bool {
-        matches!(self, Self::E4m3(choice) if choice != BlockScale::Single)
+        self == Self::Nested || matches!(self, Self::E4m3(choice) if choice != BlockScale::Single)
+    }
+
+    /// Whether it takes more than the largest range of all blocks to know the scale of a block.
+    pub(crate) fn is_chosen_last(self) -> bool {
+        self == Self::Nested || self.is_chosen_by_values()
+    }
+
+    /// Whether the scale of a block follows from the error of its values, once that of the tensor is known.
+    pub(in crate::scheme) fn is_chosen_by_values(self) -> bool {
+        matches!(self, Self::E4m3(BlockScale::FourOverSix | BlockScale::Search))
+    }
+
+    /// Bits stored for each run of blocks that shares more than the tensor does.
+    pub fn bits_per_run(self) -> (u64, usize) {
+        if self == Self::Nested { (nested::RUN_BITS, RUN) } else { (0, 1) }
     }
 
     /// Bits of a stored real zero-point.
     pub fn zero_point_bits(self) -> u32 {
         match self {
-            Self::F32 | Self::Pow2 | Self::E4m3(_) | Self::E8m0(_) => 32,
+            Self::F32 | Self::Pow2 | Self::E4m3(_) | Self::E8m0(_) | Self::Nested => 32,
             Self::F16 | Self::Bf16 => 16,
         }
     }

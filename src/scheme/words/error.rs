@@ -29,6 +29,9 @@ sentences! {
         /// A group size out of range.
         Group { part: Excerpt } = "error.scheme.group",
             "“{part}” is not a group size; accepted: g1 to g16777216";
+        /// No size of a tile.
+        Tile { part: Excerpt } = "error.scheme.tile",
+            "“{part}” is not the size of a tile; accepted: bRxC with R rows and C columns, each from 1 to 16777216, for example b128x128";
         /// A percentile out of range.
         Percentile { part: Excerpt } = "error.scheme.percentile",
             "“{part}” is not a percentile; accepted: p50 to p100, for example p99.9";

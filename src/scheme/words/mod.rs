@@ -116,8 +116,8 @@ mod tests {
         let options = accepted(Slot::ALL.into_iter().skip(1));
         assert_eq!(
             options,
-            "sym, asym, narrow, wide, full, tensor, row, col, gN, max, pP, mse, kl, aciq, octav, sdK, rF, clip(LO,HI), \
-             even, away, floor, stochastic, s32, s16, sbf16, spow2, se4m3, zint, zfloat, xfloor, xceil, xeven, xrceil, two, single, fs46, search"
+            "sym, asym, narrow, wide, full, tensor, row, col, gN, bRxC, max, pP, mse, kl, aciq, octav, sdK, rF, clip(LO,HI), \
+             even, away, floor, stochastic, s32, s16, sbf16, spow2, se4m3, snested8, zint, zfloat, xfloor, xceil, xeven, xrceil, two, single, fs46, search"
         );
     }
 
@@ -129,7 +129,7 @@ mod tests {
             patterns(Slot::Format),
             format!("int2 … int8{books} levels(L1,L2,…) {}", SPECIFIED.replace(',', ""))
         );
-        assert_eq!(patterns(Slot::Granularity), "tensor row col gN");
+        assert_eq!(patterns(Slot::Granularity), "tensor row col gN bRxC");
         assert_eq!(patterns(Slot::Calibration), "max pP mse kl aciq octav sdK rF clip(LO,HI)");
         assert_eq!(patterns(Slot::Rounding), "even away floor stochastic(S)");
     }

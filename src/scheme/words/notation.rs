@@ -109,6 +109,9 @@ mod tests {
             ("fp8_e4m3:row:mse:se4m3", "fp8_e4m3:row:mse:se4m3"),
             ("levels( -1.0, -0,1e0 ) : g8", "levels(-1,0,1):g8"),
             ("levels(-1e-30,1e30)", "levels(-1e-30,1e30)"),
+            ("fp8_e4m3:b128x128", "fp8_e4m3:b128x128"),
+            ("nf4:snested8:g64", "nf4:g64:snested8"),
+            ("int4:asym:b8x16:mse", "int4:asym:b8x16:mse"),
             ("mxfp4:xfloor", "mxfp4"),
             ("mxfp8_e4m3:xrceil", "mxfp8_e4m3:xrceil"),
             ("mxint8:xceil:full", "mxint8:full:xceil"),
@@ -150,6 +153,11 @@ mod tests {
             ("int4:g0", "“g0”"),
             ("int4:g-8", "“g-8”"),
             ("int4:g1.5", "“g1.5”"),
+            ("int4:b128", "“b128” is not the size of a tile"),
+            ("int4:b0x4", "“b0x4” is not the size of a tile"),
+            ("int4:b4x", "“b4x” is not the size of a tile"),
+            ("int4:bits", "“bits” is not an option"),
+            ("int4:b8x8:g8", "“g8” and “b8x8”"),
             ("int4:p0", "“p0”"),
             ("int4:p101", "“p101”"),
             ("int4:pNaN", "“pNaN”"),
@@ -212,7 +220,8 @@ mod tests {
             Just(Granularity::Tensor),
             Just(Granularity::Row),
             Just(Granularity::Column),
-            (1..=1u32 << 24).prop_map(Granularity::Group)
+            (1..=1u32 << 24).prop_map(Granularity::Group),
+            (1..=1u32 << 24, 1..=1u32 << 24).prop_map(|(tall, wide)| Granularity::Tile(tall, wide))
         ];
         let finite = proptest::num::f32::NORMAL | proptest::num::f32::SUBNORMAL | proptest::num::f32::ZERO;
         let two = (finite, finite).prop_filter("a range", |(a, b)| a != b);
@@ -236,7 +245,8 @@ mod tests {
             Just(Scales::F16),
             Just(Scales::Bf16),
             Just(Scales::Pow2),
-            Just(Scales::E4m3(BlockScale::TwoLevels))
+            Just(Scales::E4m3(BlockScale::TwoLevels)),
+            Just(Scales::Nested)
         ];
         (2u32..=8, symmetry, granularity, calibration, rounding, scales).prop_map(
             |(bits, symmetry, granularity, calibration, rounding, scales)| Scheme {

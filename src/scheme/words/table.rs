@@ -90,7 +90,7 @@ pub(super) static CODES: [Entry<Codes>; 3] = [
     Entry::plain("full", Codes::Full),
 ];
 
-pub(super) static GRANULARITIES: [Entry<Granularity>; 4] = [
+pub(super) static GRANULARITIES: [Entry<Granularity>; 5] = [
     Entry::plain("tensor", Granularity::Tensor),
     Entry::plain("row", Granularity::Row),
     Entry::plain("col", Granularity::Column),
@@ -120,7 +120,37 @@ pub(super) static GRANULARITIES: [Entry<Granularity>; 4] = [
             },
         },
     },
+    Entry {
+        word: Word {
+            name: "tile",
+            stem: "b",
+            parameter: Some(Parameter {
+                form: Form::Suffix,
+                numbers: &[side("tall", "R"), side("wide", "C")],
+                refusal: |part| SchemeError::Tile { part },
+            }),
+        },
+        means: Means::Many {
+            make: |[tall, wide]| Granularity::Tile(tall as u32, wide as u32),
+            numbers: |granularity| match granularity {
+                Granularity::Tile(tall, wide) => Some([tall.into(), wide.into()]),
+                _ => None,
+            },
+        },
+    },
 ];
+
+/// A side of a tile.
+const fn side(key: &'static str, sign: &'static str) -> Number {
+    Number {
+        key,
+        sign,
+        kind: Kind::Whole,
+        bounds: (1.0, 16_777_216.0),
+        default: 128.0,
+        stops: &[8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0, 1024.0],
+    }
+}
 
 pub(super) static ROUNDINGS: [Entry<Rounding>; 4] = [
     Entry::plain("even", Rounding::Even),
@@ -153,12 +183,13 @@ pub(super) static ROUNDINGS: [Entry<Rounding>; 4] = [
     },
 ];
 
-pub(super) static SCALES: [Entry<Scales>; 5] = [
+pub(super) static SCALES: [Entry<Scales>; 6] = [
     Entry::plain("s32", Scales::F32),
     Entry::plain("s16", Scales::F16),
     Entry::plain("sbf16", Scales::Bf16),
     Entry::plain("spow2", Scales::Pow2),
     Entry::plain("se4m3", Scales::E4m3(BlockScale::TwoLevels)),
+    Entry::plain("snested8", Scales::Nested),
 ];
 
 pub(super) static ZEROS: [Entry<Zero>; 2] =

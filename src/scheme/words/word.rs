@@ -33,7 +33,7 @@ pub struct Parameter {
 /// How the numbers of a word are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// One number right after the stem: `g64`.
+    /// One number right after the stem, or two with an x between them: `g64`, `b128x128`.
     Suffix,
     /// One number in brackets, left out when it is the default: `stochastic(7)`.
     Optional,
@@ -144,6 +144,9 @@ impl Word {
         let rest = part.strip_prefix(self.stem).unwrap_or_default();
         let inside = || rest.strip_prefix('(')?.strip_suffix(')');
         let read = match (form, numbers) {
+            (Form::Suffix, [first, second]) => {
+                rest.split_once('x').and_then(|(a, b)| Some([first.read(a.trim())?, second.read(b.trim())?]))
+            }
             (Form::Suffix, [number, ..]) => number.read(rest).map(|value| [value, 0.0]),
             (Form::Optional, [number, ..]) if rest.is_empty() => Some([number.default, 0.0]),
             (Form::Optional, [number, ..]) => {
@@ -181,7 +184,7 @@ impl Word {
         match form {
             Form::Suffix => match numbers.iter().find_map(Number::values).and_then(ends) {
                 Some((first, last)) => format!("{stem}{first} … {stem}{last}"),
-                None => format!("{stem}{signs}"),
+                None => format!("{stem}{}", signs.replace(',', "x")),
             },
             Form::Optional | Form::Interval => format!("{stem}({signs})"),
             Form::List => format!("{stem}(L1,L2,…)"),
@@ -216,7 +219,10 @@ impl fmt::Display for Written<'_> {
         f.write_str(stem)?;
         let Some(Parameter { form, numbers, .. }) = parameter else { return Ok(()) };
         if *form == Form::Suffix {
-            return numbers.iter().zip(arguments).try_for_each(|(number, &value)| number.write(f, value));
+            return numbers.iter().zip(arguments).enumerate().try_for_each(|(i, (number, &value))| {
+                f.write_str(if i == 0 { "" } else { "x" })?;
+                number.write(f, value)
+            });
         }
         if *form == Form::Optional && numbers.iter().zip(arguments).all(|(n, &value)| n.default == value) {
             return Ok(());

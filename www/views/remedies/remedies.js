@@ -77,7 +77,8 @@ export function withOutlier({ text, parts, min, max }, print) {
 }
 
 /** How many blocks a scheme has. @param {SchemeParts} parts @param {{rows: number, columns: number}} shape */
-function blocksOf({ granularity, group }, { rows, columns }) {
+function blocksOf({ granularity, group, tall, wide }, { rows, columns }) {
+  if (granularity === 'tile') return Math.ceil(rows / tall) * Math.ceil(columns / wide);
   if (granularity === 'row') return rows;
   if (granularity === 'col') return columns;
   return granularity === 'group' ? rows * Math.ceil(columns / group) : 1;

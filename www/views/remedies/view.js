@@ -211,7 +211,13 @@ export function remediesView(context) {
   function shared({ parts }) {
     if (!frame) return '';
     const { rows, columns, count: all } = frame.data;
-    const values = { tensor: all, row: columns, col: rows, group: Math.min(parts.group, columns) };
+    const values = {
+      tensor: all,
+      row: columns,
+      col: rows,
+      group: Math.min(parts.group, columns),
+      tile: parts.tall * parts.wide,
+    };
     return count(values[parts.granularity]);
   }
 
