@@ -20,6 +20,7 @@ const schemeOf = (block) =>
       cols: [0, 64],
       params: { scale: 0.5, zero_point: 0 },
       parts: { rounding: 'even', ratio: 0.8 },
+      available: { calibration: ['max', 'clip'] },
       metrics: { clipped: 0, zeroed: 0.5 },
       usage: Float64Array.of(1, 2, 1),
       levels: Float32Array.of(-0.5, 0, 0.5),

@@ -213,8 +213,7 @@ export class QuantScope extends Base {
       setTimeout(() => this.#layout?.begin());
       await this.#first.catch((error) => {
         if (!this.#frame) throw error;
-        // The picture stands: what nobody foresaw behind it is said as of any later change.
-        if (!isSentence(error)) reportError(error);
+        if (!isSentence(error)) reportError(error); // the picture stands, what came behind it failed
       });
       if (this.#engine !== engine) return;
       this.#picture.resolve();

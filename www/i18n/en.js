@@ -925,7 +925,7 @@ export default {
     "With fewer than {needed} values, p{percentile} would clip less than one value, so the range ends between the two largest values.",
   "remark.no_spread": "All values are equal, so the whole range is used.",
   "remark.not_stored":
-    "A row has {columns} values, which is no multiple of {super_block}, so files of this format cannot hold it. Missing values count as zeros here.",
+    "The length of a row, {columns}, is no multiple of {super_block}, so files of this format cannot hold it. Missing values count as zeros here.",
   "remark.scale_saturated": "The scale is larger than its type can store, so it is the largest number of that type.",
   "remark.whole_is_best": "The search found no better range than the whole one.",
   "sample.effnet_act_b11_depthwise_preact": "EfficientNet activation: before ReLU6",

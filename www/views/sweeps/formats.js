@@ -8,6 +8,8 @@ import { formatEntries, formatId, formatName } from '../../state/formats.js';
 /** @typedef {import('../../engine/pkg.js').Pkg} Pkg */
 /** @typedef {import('./types.js').SweepStop} SweepStop */
 
+/** Ternary numbers, five to a byte, stand with those in two bits. */
+const LEAST_BITS = 2;
 /** The distance of two groups, where that of two stops is 1. */
 const APART = 1.8;
 
@@ -37,10 +39,13 @@ function placed(pkg, { a, b }) {
   let at = 0;
   return entries.map(({ entry, bits }, i) => {
     const before = entries[i - 1];
-    if (before) at += Math.floor(before.bits) === Math.floor(bits) ? 1 : APART;
+    if (before) at += groupOf(before.bits) === groupOf(bits) ? 1 : APART;
     return { entry, bits, at };
   });
 }
+
+/** Formats of about as many bits stand together. @param {number} bits */
+const groupOf = (bits) => Math.max(LEAST_BITS, Math.floor(bits));
 
 /** @type {import('./types.js').SweepKind} */
 export const FORMATS = {
@@ -52,7 +57,7 @@ export const FORMATS = {
       at,
       label: entry.id,
       words: formatName(t, entry),
-      group: Math.floor(bits),
+      group: groupOf(bits),
       change: entry.means,
       is: (parts) => formatId(parts) === entry.id,
     })),
