@@ -106,12 +106,12 @@ impl Tensor {
         self.photograph
     }
 
-    /// The tensor with the importance E[x²] of each input channel, one for each column; without one where the number is another.
+    /// The tensor with the importance `E[x²]` of each input channel, one for each column; without one where the number is another.
     pub fn with_importance(self, importance: Option<Vec<f32>>) -> Self {
         Self { importance: importance.filter(|each| each.len() == self.columns), ..self }
     }
 
-    /// The importance E[x²] of each column, where it is known.
+    /// The importance `E[x²]` of each column, where it is known.
     pub fn importance(&self) -> Option<&[f32]> {
         self.importance.as_deref()
     }

@@ -123,7 +123,9 @@ impl Fit {
             Some(quantizer) => quantizer,
             None => {
                 let (lo, hi) = self.found.ranges[index];
-                self.scheme.place(self.grid(index), self.number + index, self.map.is_short(index)).over(lo, hi)
+                self.scheme
+                    .place(self.grid(index), self.number + index, self.map.is_short(index))
+                    .over(lo, hi)
             }
         }
     }

@@ -52,8 +52,11 @@ pub(crate) fn check(layers: &Layers, files: &Golden, case: &Case) -> Result<Outc
     Outcome::of(case.record_only(), &differences.into_iter().flatten().collect::<Vec<_>>())
 }
 
-/// Layer, key and rows of a name such as `l0_query:W[0:16]`.
-fn part(name: &str) -> Result<(&str, &str, Option<(usize, usize)>), String> {
+/// Layer, key and rows: all of them, or from the first to the end.
+type Part<'a> = (&'a str, &'a str, Option<(usize, usize)>);
+
+/// The part of a name such as `l0_query:W[0:16]`.
+fn part(name: &str) -> Result<Part<'_>, String> {
     let parts = || {
         let (layer, rest) = name.split_once(':')?;
         let (key, rows) = rest.split_once('[')?;

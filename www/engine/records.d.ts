@@ -38,7 +38,14 @@ export interface Finding {
 
 /** What a person should know about calibration, as the crate's `Remark`. */
 export type RemarkKind =
-  'less_than_one' | 'beyond_max' | 'whole_is_best' | 'few_values' | 'hardly_any_kept' | 'no_spread' | 'not_stored' | 'scale_saturated';
+  | 'less_than_one'
+  | 'beyond_max'
+  | 'whole_is_best'
+  | 'few_values'
+  | 'hardly_any_kept'
+  | 'no_spread'
+  | 'not_stored'
+  | 'scale_saturated';
 
 /** A slot of a scheme's notation, and the words that can fill it, its default first. */
 export interface SlotWords {

@@ -825,8 +825,7 @@ export default {
   "remark.hardly_any_kept": "按其定义得到的范围只包含不到一半的值。",
   "remark.less_than_one": "不足 {needed} 个值时，p{percentile} 要截断的不到一个值，因此范围止于最大的两个值之间。",
   "remark.no_spread": "所有值相等，无从判断，使用整个范围。",
-  "remark.not_stored":
-    "行长 {columns} 不是 {super_block} 的整数倍，这种格式的文件无法保存；这里缺少的值按零计算。",
+  "remark.not_stored": "行长 {columns} 不是 {super_block} 的整数倍，这种格式的文件无法保存；这里缺少的值按零计算。",
   "remark.scale_saturated": "缩放因子超出其存储类型的范围，因此取该类型的最大值。",
   "remark.whole_is_best": "搜索没有找到比整个范围更好的范围。",
   "sample.effnet_act_b11_depthwise_preact": "EfficientNet 激活：ReLU6 之前",
