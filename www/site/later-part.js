@@ -7,9 +7,9 @@ const FILE = 'pkg/quantscope_later.wasm';
 
 /**
  * @param {URL} address
- * @param {() => WebAssembly.Exports} first the exports of the first part, once there are any
+ * @param {() => WebAssembly.Imports} imports what it imports, once there is a first part
  */
-export function laterPart(address, first) {
+export function laterPart(address, imports) {
   /** Whether its functions are in the table. */
   let joined = false;
   /** @type {Promise<void>|null} */
@@ -18,7 +18,7 @@ export function laterPart(address, first) {
   /** @param {WebAssembly.Module} module */
   function join(module) {
     if (joined) return;
-    new WebAssembly.Instance(module, { first: /** @type {WebAssembly.ModuleImports} */ (first()) });
+    new WebAssembly.Instance(module, imports());
     joined = true;
   }
 

@@ -74,20 +74,29 @@ async function minified(sheet) {
 /** Where wasm-bindgen's module lists what it gives to the wasm. */
 const IMPORTS = '"./quantscope_bg.js": import0,';
 
-/** Gives the module of wasm-bindgen the second part of the wasm. @type {import('esbuild').Plugin} */
-const PARTED = {
+/**
+ * Gives the module of wasm-bindgen the second part of the wasm, and its functions the names that they have in both parts.
+ * @param {string} parts the directory with the parts
+ * @returns {import('esbuild').Plugin}
+ */
+const parted = (parts) => ({
   name: 'parted',
   setup(build) {
     build.onLoad({ filter: /\/pkg\/quantscope\.js$/ }, async ({ path: file }) => {
-      const module = await readFile(file, 'utf8');
-      const imports = replaceOne(module, IMPORTS, `${IMPORTS} "./later.js": { load: later.load },`);
+      let module = await readFile(file, 'utf8');
+      module = replaceOne(module, IMPORTS, `${IMPORTS} "./later.js": { load: later.load },`);
+      /** @type {Record<string, string>} */
+      const names = JSON.parse(await readFile(path.join(parts, 'names.json'), 'utf8'));
+      for (const [long, short] of Object.entries(names)) {
+        module = replaceOne(module, `${long}: function(`, `${short}: function(`);
+      }
       const later = `import { laterPart } from '../site/later-part.js';
-const later = laterPart(new URL('${path.basename(LATER_WASM)}', import.meta.url), () => wasm);
+const later = laterPart(new URL('${path.basename(LATER_WASM)}', import.meta.url), () => ({ first: wasm, ...__wbg_get_imports() }));
 export const whole = later.fetch;`;
-      return { contents: `${later}\n${imports}` };
+      return { contents: `${later}\n${module}` };
     });
   },
-};
+});
 
 /**
  * Modules of the page, what they share and fetch later in chunks, with the worker and pkg/.
@@ -114,7 +123,7 @@ export async function modules(parts, entries, define = {}) {
     ...COMMON,
     entryPoints: { 'pkg/quantscope': 'www/pkg/quantscope.js' },
     format: 'esm',
-    plugins: [PARTED],
+    plugins: [parted(parts)],
   });
   const made = [built, worker, pkg]
     .flatMap(({ outputFiles }) => outputFiles ?? [])

@@ -50,6 +50,7 @@ fn part(project: &Project) -> Result<PathBuf> {
     let parts = split(&wasm, &symbols, &first.into_iter().collect())?;
     write("quantscope_bg.wasm", &parts.first)?;
     write("quantscope_later.wasm", &parts.later)?;
+    write("names.json", &serde_json::to_vec(&parts.names)?)?;
     Ok(directory)
 }
 

@@ -5,8 +5,8 @@
 //!
 //! ```text
 //! first part:   each function of the second that it names is a stub:
-//!                   if more[slot] is null: load()        (JavaScript fetches the second part and waits for it)
-//!                   call more[slot] with the same parameters
+//!                   ready();  call more[slot] with the same parameters
+//!               ready():  if more[0] is null: load()     (JavaScript fetches the second part and waits for it)
 //! second part:  imports what it uses of the first; when it is instantiated, it writes its functions into `more`, and its
 //!               data (`data.rs`) into the memory
 //! ```
@@ -26,6 +26,8 @@ use walrus::{
 
 /// The export of a function's counter begins like this; its index follows.
 const RAN: &str = "ran:";
+/// Where both parts import JavaScript's functions from.
+const GLUE: &str = "./quantscope_bg.js";
 /// Where the first part imports `load` from.
 const LOADER: (&str, &str) = ("./later.js", "load");
 /// The table of the second part's functions.
@@ -38,6 +40,8 @@ const MEMORY: &str = "memory";
 pub(crate) struct Parts {
     pub(crate) first: Vec<u8>,
     pub(crate) later: Vec<u8>,
+    /// The names that JavaScript's functions have in both, by those in the module.
+    pub(crate) names: BTreeMap<String, String>,
 }
 
 /// The module with a counter for each function: the exported global `ran:INDEX` is 1 once the function has run.
@@ -61,10 +65,19 @@ pub(crate) fn split(wasm: &[u8], symbols: &Symbols, first: &BTreeSet<usize>) -> 
     let mut module = parse(wasm)?;
     let needed = needed(&module, first);
     let dealt = data::deal(&module, symbols, first)?;
-    let (later, shared) = later_part(parse(wasm)?, first, &needed, dealt.later)?;
+    let mut whole = parse(wasm)?;
+    let names = shorten(&mut whole);
+    shorten(&mut module);
+    let (later, shared) = later_part(whole, first, &needed, dealt.later)?;
     let memory = memory(&module)?;
     data::replace(&mut module, memory, dealt.first);
-    Ok(Parts { first: first_part(module, &needed, &shared)?, later })
+    Ok(Parts { first: first_part(module, &needed, &shared)?, later, names })
+}
+
+/// Gives JavaScript's functions short names; returns them by the old ones, each of which ends in a hash.
+fn shorten(module: &mut Module) -> BTreeMap<String, String> {
+    let imports = module.imports.iter_mut().filter(|import| import.module == GLUE);
+    imports.enumerate().map(|(i, import)| (std::mem::replace(&mut import.name, format!("i{i}")), format!("i{i}"))).collect()
 }
 
 fn parse(wasm: &[u8]) -> Result<Module> {
@@ -128,20 +141,11 @@ fn later_part(
     module.start = None;
 
     for id in ids(module.funcs.iter().map(|function| function.id())) {
-        let name = format!("f{}", id.index());
         let function = module.funcs.get(id);
-        match &function.kind {
-            // JavaScript's functions come through the first part, too.
-            FunctionKind::Import(imported) => {
-                let import = module.imports.get_mut(imported.import);
-                (import.module, import.name) = (FIRST.to_owned(), name);
-            }
-            _ if first.contains(&id.index()) => {
-                let ty = function.ty();
-                let import = module.imports.add(FIRST, &name, id);
-                module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
-            }
-            _ => {}
+        if matches!(function.kind, FunctionKind::Local(_)) && first.contains(&id.index()) {
+            let ty = function.ty();
+            let import = module.imports.add(FIRST, &format!("f{}", id.index()), id);
+            module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
         }
     }
     let memory = memory(&module)?;
@@ -169,7 +173,8 @@ fn later_part(
     table.elem_segments.insert(element);
 
     passes::gc::run(&mut module);
-    let shared = module.imports.iter().map(|import| import.name.clone()).collect();
+    let of_first = module.imports.iter().filter(|import| import.module == FIRST);
+    let shared = of_first.map(|import| import.name.clone()).collect();
     Ok((module.emit_wasm(), shared))
 }
 
@@ -182,6 +187,11 @@ fn first_part(mut module: Module, needed: &[usize], shared: &[String]) -> Result
     let nothing = module.types.add(&[], &[]);
     let (load, _) = module.add_import_func(LOADER.0, LOADER.1, nothing);
     let more = table_of(&mut module, needed);
+    let mut ready = FunctionBuilder::new(&mut module.types, &[], &[]);
+    let mut body = ready.func_body();
+    body.i32_const(0).table_get(more).ref_is_null();
+    body.if_else(None, |then| _ = then.call(load), |_| {});
+    let ready = ready.finish(Vec::new(), &mut module.funcs);
     for (slot, index) in (0..).zip(needed) {
         let id = functions[index];
         let ty = module.funcs.get(id).ty();
@@ -192,8 +202,7 @@ fn first_part(mut module: Module, needed: &[usize], shared: &[String]) -> Result
         let arguments: Vec<LocalId> = params.iter().map(|param| module.locals.add(*param)).collect();
         let mut stub = FunctionBuilder::new(&mut module.types, &params, &results);
         let mut body = stub.func_body();
-        body.i32_const(slot).table_get(more).ref_is_null();
-        body.if_else(None, |then| _ = then.call(load), |_| {});
+        body.call(ready);
         for argument in &arguments {
             body.local_get(*argument);
         }

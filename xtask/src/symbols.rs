@@ -11,6 +11,9 @@ use wasmparser::{
     RelocationType, SymbolInfo,
 };
 
+/// How long a `core::panic::Location` is.
+const LOCATION: usize = 16;
+
 /// The data of a linked module.
 pub(crate) struct Symbols {
     /// The addresses of each symbol that may lie elsewhere until it is needed: constants, in the first segment. By their indices.
@@ -19,8 +22,12 @@ pub(crate) struct Symbols {
     pub(crate) named_by: BTreeMap<u32, BTreeSet<u32>>,
     /// The constants that other data names.
     pub(crate) named_by_others: BTreeSet<u32>,
-    /// Addresses outside of the constant that code means by them, as of a table that begins with the index 5.
+    /// Addresses outside of the constant that code means by them: of a table that begins with the index 5, or the end of one that is
+    /// read from there.
     pub(crate) outside: BTreeMap<u32, BTreeSet<u32>>,
+    /// The constants that say where in the sources a panic comes from. Functions pass their addresses on; only the message of a panic
+    /// reads them.
+    pub(crate) locations: BTreeSet<u32>,
 }
 
 /// A segment of the linked module.
@@ -60,11 +67,16 @@ impl Symbols {
             named_by: BTreeMap::new(),
             named_by_others: BTreeSet::new(),
             outside: BTreeMap::new(),
+            locations: BTreeSet::new(),
         };
         let mut relocations =
             |name: &str| relocations.remove(name).with_context(|| format!("there is no {name}"));
         symbols.read_code(relocations("reloc.CODE")?)?;
         symbols.read_data(relocations("reloc.DATA")?, &segments, data_section)?;
+        symbols.locations = symbols.find_locations(|range| {
+            let at = |address: u32| first.file.start + (address - first.address) as usize;
+            &linked[at(range.start)..at(range.end)]
+        });
         Ok(symbols)
     }
 
@@ -78,7 +90,7 @@ impl Symbols {
             }
             let Some(range) = self.constants.get(&entry.index) else { continue };
             let address = u32::try_from(i64::from(range.start) + entry.addend)?;
-            if !(range.start..=range.end).contains(&address) {
+            if !range.contains(&address) {
                 self.outside.entry(address).or_default().insert(entry.index);
             }
         }
@@ -119,6 +131,17 @@ impl Symbols {
             }
         }
         Ok(())
+    }
+
+    /// The constants that are a `core::panic::Location`: the address and length of a file's name, which ends in `.rs`, line and column.
+    fn find_locations<'a>(&self, bytes: impl Fn(&Range<u32>) -> &'a [u8]) -> BTreeSet<u32> {
+        let names_source = |index: &u32| {
+            let name = bytes(&self.constants[index]);
+            // The length does not count the zero at the end.
+            name.strip_suffix(&[0]).unwrap_or(name).ends_with(b".rs")
+        };
+        let named_by = self.named_by.iter().filter(|(holder, _)| self.constants[*holder].len() == LOCATION);
+        named_by.filter(|(_, named)| named.iter().all(names_source)).map(|(holder, _)| *holder).collect()
     }
 }
 

@@ -1,7 +1,8 @@
 //! Which part brings which data.
 //!
 //! A constant belongs to the second part if nothing of the first can name it: no function of the first part has its address among its
-//! numbers, and no data that stays names it. Until the second part comes, its bytes are zero and nothing reads them.
+//! numbers, and no data that stays names it. Until the second part comes, its bytes are zero and nothing reads them. Where a panic comes
+//! from always belongs to the second part, because the message of a panic does.
 
 use crate::symbols::Symbols;
 use anyhow::{Result, bail};
@@ -54,8 +55,7 @@ pub(super) fn replace(module: &mut Module, memory: MemoryId, pieces: Pieces) {
 fn kept(symbols: &Symbols, numbers: &BTreeSet<u32>) -> BTreeSet<u32> {
     let mut kept = symbols.named_by_others.clone();
     for (index, range) in &symbols.constants {
-        // Its end, too: a loop may count up to it.
-        if numbers.range(range.start..=range.end).next().is_some() {
+        if !symbols.locations.contains(index) && numbers.range(range.clone()).next().is_some() {
             kept.insert(*index);
         }
     }
@@ -67,7 +67,7 @@ fn kept(symbols: &Symbols, numbers: &BTreeSet<u32>) -> BTreeSet<u32> {
     let mut news: Vec<u32> = kept.iter().copied().collect();
     while let Some(index) = news.pop() {
         for named in symbols.named_by.get(&index).into_iter().flatten() {
-            if kept.insert(*named) {
+            if !symbols.locations.contains(named) && kept.insert(*named) {
                 news.push(*named);
             }
         }
