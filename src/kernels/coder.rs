@@ -35,11 +35,17 @@ pub(super) fn in_order<S: Simd>(simd: S, bytes: u8x16<S>) -> u8x16<S> {
     simd.swizzle_dyn_within_blocks_u8x16(bytes, order)
 }
 
+/// A call, not a part of the kernel that makes it: a first visit has no block of ggml, and fetches no code for it.
+#[inline(never)]
+pub(super) fn apart<S: Simd, R>(simd: S, work: impl FnOnce() -> R) -> R {
+    simd.vectorize(work)
+}
+
 /// Runs an expression with `$coder` bound to the vector form of a `Quantizer`.
 macro_rules! with_coder {
     ($simd:expr, $quantizer:expr, $coder:ident => $body:expr) => {{
         use $crate::{
-            kernels::{affine::Affine, offset::Offset, rounding, table::Table},
+            kernels::{affine::Affine, coder, offset::Offset, rounding, table::Table},
             quantizer::{Quantizer, Rounding},
         };
         match $quantizer {
@@ -65,10 +71,14 @@ macro_rules! with_coder {
                 let $coder = Table::new($simd, params);
                 $body
             }
-            Quantizer::Offset(params) => {
-                let $coder = Offset::new($simd, params);
-                $body
-            }
+            Quantizer::Offset(params) => coder::apart(
+                $simd,
+                #[inline(always)]
+                || {
+                    let $coder = Offset::new($simd, params);
+                    $body
+                },
+            ),
         }
     }};
 }

@@ -8,6 +8,9 @@
 //! rank   = place of the number in their ascending order; counted from the other end where the step is negative
 //! ```
 //! Each operation is rounded to f32. A step of 0 makes all levels the base.
+//!
+//! What [`super::Quantizer`] asks of such a block is a call, not a part of what asks: a first visit has no block of ggml, and fetches no
+//! code for it. Kernels have loops of their own.
 
 use super::Codebook;
 
@@ -151,7 +154,7 @@ impl OffsetParams {
     /// because nothing is clipped where everything is rounded to one level.
     ///
     /// A ratio that is not of the step's sign or not finite becomes the step's own.
-    #[inline]
+    #[inline(never)]
     pub fn new(numbers: Numbers, step: f32, base: f32, shift: f32, ratio: Ratio) -> Self {
         let usable = ratio.number().is_finite()
             && (step == 0.0 || ratio.number() != 0.0 && (ratio.number() < 0.0) == (step < 0.0));
@@ -226,7 +229,7 @@ impl OffsetParams {
     }
 
     /// The rank of `x`. Infinities take the outermost level on their side, NaN the level of 0.0.
-    #[inline(always)]
+    #[inline(never)]
     pub fn rank(&self, x: f32) -> usize {
         self.turned(self.place(x))
     }
@@ -238,22 +241,25 @@ impl OffsetParams {
     }
 
     /// The level of a rank.
-    #[inline(always)]
+    #[inline(never)]
     pub fn level(&self, rank: usize) -> f32 {
         self.number(rank) * self.step + self.base
     }
 
     /// The stored code of a rank.
+    #[inline(never)]
     pub fn code_of_rank(&self, rank: usize) -> i32 {
         self.numbers.code(self.turned(rank))
     }
 
     /// The value of a stored code.
+    #[inline(never)]
     pub fn decode(&self, code: u8) -> f32 {
         self.numbers.of_code(code) * self.step + self.base
     }
 
     /// The largest error of a value inside the range: half the widest gap, and what the step and the scale that finds codes differ by.
+    #[inline(never)]
     pub(super) fn largest_rounding_error(&self) -> f64 {
         let step = f64::from(self.step);
         let (gap, reach) = match self.numbers {
@@ -270,6 +276,7 @@ impl OffsetParams {
     }
 
     /// About where the values of a rank begin; `rank` is at least 1.
+    #[inline(never)]
     pub(super) fn begins_near(&self, rank: usize) -> f64 {
         let number = |rank: usize| f64::from(self.number(rank));
         let middle = (number(rank - 1) + number(rank)) / 2.0;

@@ -13,6 +13,8 @@ use wasmparser::{Parser, Payload};
 
 const STAMP: &str = ".stamp";
 const WASM_OPT: &str = "node_modules/binaryen/bin/wasm-opt";
+/// What rustc left a call stays one, unless it is tiny: else a function that a first visit does not run comes with its only caller.
+const OPTIONS: [&str; 2] = ["-O3", "--one-caller-inline-max-function-size=25"];
 
 /// The linker writes down which data it placed where, for `symbols.rs`.
 const EMIT_RELOCS: &str = "-Clink-arg=--emit-relocs";
@@ -114,7 +116,7 @@ impl Optimizer {
 
     fn run(&self, project: &Project, wasm: &Path) -> Result<()> {
         let unfinished: PathBuf = wasm.with_extension("tmp");
-        run(project.node(WASM_OPT).arg("-O3").arg(wasm).arg("-o").arg(&unfinished))?;
+        run(project.node(WASM_OPT).args(OPTIONS).arg(wasm).arg("-o").arg(&unfinished))?;
         fs::rename(unfinished, wasm)?;
         Ok(())
     }

@@ -77,7 +77,10 @@ pub(crate) fn split(wasm: &[u8], symbols: &Symbols, first: &BTreeSet<usize>) -> 
 /// Gives JavaScript's functions short names; returns them by the old ones, each of which ends in a hash.
 fn shorten(module: &mut Module) -> BTreeMap<String, String> {
     let imports = module.imports.iter_mut().filter(|import| import.module == GLUE);
-    imports.enumerate().map(|(i, import)| (std::mem::replace(&mut import.name, format!("i{i}")), format!("i{i}"))).collect()
+    imports
+        .enumerate()
+        .map(|(i, import)| (std::mem::replace(&mut import.name, format!("i{i}")), format!("i{i}")))
+        .collect()
 }
 
 fn parse(wasm: &[u8]) -> Result<Module> {

@@ -69,6 +69,7 @@ impl Rows<'_> {
 
 /// Fits blocks of a range, as many super-blocks as take some milliseconds and at least one, and adds what it finds. The range begins
 /// with a super-block.
+#[inline(never)]
 pub(super) fn fit_some(
     kind: Kind,
     level: Level,
@@ -102,6 +103,7 @@ pub(super) fn fit_some(
 }
 
 /// The super-block that holds block `index`.
+#[inline(never)]
 pub(super) fn around(
     kind: Kind,
     level: Level,

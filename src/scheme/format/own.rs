@@ -15,6 +15,7 @@ pub struct OwnGrid {
 
 impl OwnGrid {
     /// The quantizer for values in `[lo, hi]`, both finite with `lo <= hi`.
+    #[inline(never)]
     pub fn over(&self, lo: f32, hi: f32) -> Quantizer {
         self.kind.fit(Level::new(), &[lo, hi], None).blocks()[0].quantizer(self.kind)
     }
@@ -25,6 +26,7 @@ impl OwnGrid {
     }
 
     /// Squared error over a range.
+    #[inline(never)]
     pub(super) fn sse(&self, sorted: &Sorted, (lo, hi): (f64, f64)) -> f64 {
         let quantizer = self.over(lo as f32, hi as f32);
         let error = |&x: &f32| f64::from(quantizer.decoded(x, 0)) - f64::from(x);

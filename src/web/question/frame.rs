@@ -10,7 +10,7 @@ use crate::{
         question::frame::{FrameQuestion, SchemeFrame},
     },
     quantizer::Quantizer,
-    scheme::Format,
+    scheme::{Format, ggml},
     web::{
         measures_record, record,
         records::{SchemeRecord, TableRecord},
@@ -59,7 +59,7 @@ impl Ask for FrameQuestion {
     }
 }
 
-/// What a format that fits its own scales stores.
+/// What a format that fits its own scales stores. Made by a call of its own, which a first visit fetches no code for.
 #[derive(Debug, Serialize)]
 struct FittedRecord {
     super_block: usize,
@@ -74,12 +74,13 @@ struct FittedRecord {
     numbers: Vec<f32>,
 }
 
-fn fitted_record(frame: &SchemeFrame) -> JsValue {
-    let (Format::Ggml(kind), Some((coding, whole)), Quantizer::Offset(params)) =
-        (frame.fit.scheme().format, &frame.fitted, &frame.quantizer)
-    else {
-        return JsValue::NULL;
-    };
+#[inline(never)]
+fn fitted_record(
+    kind: ggml::Kind,
+    (coding, whole): &(ggml::Coding, ggml::SuperBlock),
+    frame: &SchemeFrame,
+) -> JsValue {
+    let Quantizer::Offset(params) = &frame.quantizer else { return JsValue::NULL };
     let scaled = kind.has_scales();
     record(&FittedRecord {
         super_block: kind.super_block(),
@@ -109,7 +110,11 @@ fn scheme_record(frame: &SchemeFrame) -> JsValue {
         Format::Int { .. } | Format::Ggml(_) => JsValue::NULL,
     };
     set(&out, "table", &table);
-    set(&out, "fitted", &fitted_record(frame));
+    let fitted = match (scheme.format, &frame.fitted) {
+        (Format::Ggml(kind), Some(fitted)) => fitted_record(kind, fitted, frame),
+        _ => JsValue::NULL,
+    };
+    set(&out, "fitted", &fitted);
     let instead = scheme.instead(frame.fit.map().size().1).map(|scheme| scheme.to_string());
     set(&out, "instead", &instead.map_or(JsValue::NULL, JsValue::from));
     set(&out, "available", &available_record(scheme));

@@ -53,6 +53,7 @@ pub struct Coding {
 
 impl Coding {
     /// The quantizer of the block.
+    #[inline(never)]
     pub fn quantizer(self, kind: Kind) -> Quantizer {
         self.params(kind).into()
     }
