@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { INLINE_RANGES, INLINE_VALUES, refusal, scriptOf } from '../../www/code/index.js';
+import { refusal, scriptOf, subjectOf } from '../../www/code/index.js';
 import { Interpreter } from './interpreter.mjs';
 import { measure } from './native.mjs';
 
@@ -96,46 +96,21 @@ function answer(lab, record) {
   }
 }
 
-/**
- * What a script is about, and the files it wants, written into the folder.
- * @param {any} lab @param {string} scheme @param {string} name of the files @param {string} [data] what it calls the data
- */
-function subjectOf(lab, scheme, name, data) {
+/** The frame of a scheme. @param {any} lab @param {string} scheme */
+function frameOf(lab, scheme) {
   const request = { kind: 'frame', a: scheme, b: scheme, view: null, bins: 10, block_a: 0, block_b: 0 };
-  const frame = { ...answer(lab, request), data: lab.data() };
-  const { text, parts, stored, table, scripted, params, divisor, blocks } = frame.a;
-  /** @type {any} */
-  let values = `${name}.npy`;
-  if (frame.data.count <= INLINE_VALUES) values = answer(lab, { kind: 'data', npy: false }).numbers;
-  else writeFileSync(join(folder, values), answer(lab, { kind: 'data', npy: true }).bytes);
-  /** @type {any} */
-  let ranges = null;
-  if (!scripted) {
-    ranges = answer(lab, { kind: 'ranges', scheme, npy: false }).ranges;
-    if (blocks > INLINE_RANGES) {
-      const file = answer(lab, { kind: 'ranges', scheme, npy: true }).bytes;
-      writeFileSync(join(folder, `${name}-ranges.npy`), file);
-      ranges = `${name}-ranges.npy`;
-    }
-  }
-  const { shape, columns } = frame.data;
-  return {
-    subject: {
-      data: data ?? frame.data.text,
-      scheme: text,
-      parts,
-      stored,
-      table,
-      qMin: params.q_min,
-      qMax: params.q_max,
-      divisor,
-      shape,
-      columns,
-      values,
-      ranges,
-    },
-    frame,
-  };
+  return { ...answer(lab, request), data: lab.data() };
+}
+
+/**
+ * What a script is about, as the page asks for it; the files it wants are written into the folder.
+ * @param {any} lab @param {string} scheme @param {string} [data] what it calls the data
+ */
+async function subjectFor(lab, scheme, data) {
+  const frame = frameOf(lab, scheme);
+  const { subject, beside } = await subjectOf(frame.data, frame.a, async (question) => answer(lab, question));
+  for (const { name, question } of beside) writeFileSync(join(folder, name), answer(lab, question).bytes);
+  return { subject: { ...subject, data: data ?? subject.data }, frame };
 }
 
 /** Runs a script as a person does: from a file, by Python itself. @param {string} which @param {string} script */
@@ -159,14 +134,14 @@ function measured(printed) {
 
 /**
  * Runs scripts, the first of them from a file, and reads what they print.
- * @param {string} which @param {string[]} list of schemes @param {(scheme: string, i: number) => string} scriptOf
+ * @param {string} which @param {string[]} list of schemes @param {(scheme: string, i: number) => Promise<string>} scriptOf
  * @param {(scheme: string, printed: ReturnType<typeof measured>) => void} check
  */
 async function runScripts(which, list, scriptOf, check) {
   const interpreter = new Interpreter(which, folder);
   try {
     for (const [i, scheme] of list.entries()) {
-      const script = scriptOf(scheme, i);
+      const script = await scriptOf(scheme, i);
       check(scheme, measured(await (i === 0 ? runFile(which, script) : interpreter.run(script))));
     }
   } finally {
@@ -201,11 +176,30 @@ function schemes(formats, options) {
   );
 }
 
+/** The words of the list of formats that stand in some of its groups. @param {...string} groups @returns {string[]} */
+function formatsOf(...groups) {
+  const { words } = pkg.scheme_words().find((/** @type {any} */ { slot }) => slot === 'format');
+  const chosen = words.filter((/** @type {any} */ { group }) => groups.includes(group));
+  return chosen.map((/** @type {any} */ { name }) => name);
+}
+
 /** The element formats, and levels of a person's own that lie unevenly around 0. @returns {string[]} */
 function tableWords() {
-  const { words } = pkg.scheme_words().find((/** @type {any} */ { slot }) => slot === 'format');
-  const named = words.slice(1).map((/** @type {any} */ { name }) => pkg.print_scheme({ format: name }));
+  const named = formatsOf('float', 'table').map((format) => pkg.print_scheme({ format }));
   return [...named, 'levels(-2.5,-0.75,0.25,1,1.5)'];
+}
+
+/** The formats that bring their own blocks, with every option that each has. @returns {string[]} */
+function blockSchemes() {
+  const list = formatsOf('mx', 'gguf').flatMap((format) => {
+    const { available } = pkg.parse_scheme(pkg.print_scheme({ format }));
+    const [rules, codes] = [available.rule, available.codes].map((words) => (words.length > 0 ? words : [undefined]));
+    return rules.flatMap((/** @type {any} */ rule) =>
+      codes.map((/** @type {any} */ kind) => pkg.print_scheme({ format, rule, codes: kind })),
+    );
+  });
+  assert.equal(new Set(list).size, list.length);
+  return list;
 }
 
 /** Every element format with every granularity, each calibration and storage of scales with some. */
@@ -227,19 +221,19 @@ function runsAll(target, which) {
   return runs(target, which, list);
 }
 
-/** Runs schemes; how many there were. @param {string} target @param {string} which @param {string[]} list */
-async function runs(target, which, list) {
+/** Runs schemes; how many there were. @param {string} target @param {string} which @param {string[]} list @param {string} [data] */
+async function runs(target, which, list, data = DATA) {
   if (list.length === 0) return 0;
-  const lab = labOf(DATA);
-  const native = await measure(DATA, list);
-  const script = (/** @type {string} */ scheme, /** @type {number} */ i) => {
-    const { subject, frame } = subjectOf(lab, scheme, `${target}-${i}`);
+  const lab = labOf(data);
+  const native = await measure(data, list);
+  const script = async (/** @type {string} */ scheme) => {
+    const { subject, frame } = await subjectFor(lab, scheme);
     assert.equal(refusal(target, subject, frame.data), null, scheme);
     return scriptOf(target, subject);
   };
   await runScripts(which, list, script, (scheme, { numbers, ...said }) => {
-    assert.deepEqual(said, { data: DATA, scheme });
-    agree(numbers, /** @type {any} */ (native.get(scheme)), scheme);
+    assert.deepEqual(said, { data: lab.data().text, scheme });
+    agree(numbers, /** @type {any} */ (native.get(scheme)), `${scheme} on ${data}`);
   });
   return list.length;
 }
@@ -276,8 +270,8 @@ test('data of few values stands in the script, whatever its values and its name'
     ];
     const native = await measure(data, list);
     const named = `assert [ord(c) for c in DATA] == ${JSON.stringify([...HOSTILE].map((c) => c.codePointAt(0)))}`;
-    const script = (/** @type {string} */ scheme) => {
-      const { subject } = subjectOf(lab, scheme, 'unused', HOSTILE);
+    const script = async (/** @type {string} */ scheme) => {
+      const { subject } = await subjectFor(lab, scheme, HOSTILE);
       assert.ok(typeof subject.values !== 'string', 'inlined');
       const text = scriptOf('numpy', subject);
       assert.match(text.split('\n')[0], /^# QuantScope: /);
@@ -288,6 +282,28 @@ test('data of few values stands in the script, whatever its values and its name'
       agree(numbers, /** @type {any} */ (native.get(scheme)), `${scheme} on ${data}`);
     });
   }
+});
+
+/** Blocks that are cut short, whole super-blocks, few values that stand in the script, and scales that are rounded to 0. */
+const OF_BLOCKS = [
+  DATA,
+  'normal:3x512:seed=7:mean=0.2',
+  'lognormal:5x20:seed=2',
+  'values(nan,1,-inf,inf,2,-3,0.5)',
+  'values(0,0,0)',
+  'values(1e-9,-2e-9,3e-10,2e-10)',
+  'values(1e-9,2e-9,3e-10,-2e-10)',
+  'values(3,5,4.5,7.25)',
+];
+
+/** Formats with blocks of their own. @param {string} target @param {string} which */
+async function ofBlocks(target, which) {
+  for (const data of OF_BLOCKS) assert.equal(await runs(target, which, blockSchemes(), data), blockSchemes().length);
+}
+
+test('the NumPy script prints the numbers of every format with blocks of its own', async (t) => {
+  if (!python) return t.skip('there is no python3 that has NumPy or can get it');
+  await ofBlocks('numpy', python);
 });
 
 /** What scripts decode that are given what was found: codes in bytes or with two codes for zero, shorter last blocks, zero-points. */
@@ -313,8 +329,8 @@ async function decodes(target, which) {
     const lab = labOf(data);
     const list = DECODED.map((scheme) => pkg.parse_scheme(scheme).text);
     const native = await measure(data, list);
-    const script = (/** @type {string} */ scheme, /** @type {number} */ i) => {
-      const { subject } = subjectOf(lab, scheme, `${target}-found-${i}`);
+    const script = async (/** @type {string} */ scheme, /** @type {number} */ i) => {
+      const { subject } = await subjectFor(lab, scheme);
       const { bytes } = answer(lab, { kind: 'quantized', scheme, data, container: 'npz' });
       const name = `${target}-found-${i}.npz`;
       if (!inline) writeFileSync(join(folder, name), bytes);
@@ -330,6 +346,12 @@ test('a script that is given what was found decodes it to the same numbers', asy
   if (!python) return t.skip('there is no python3 that has NumPy or can get it');
   await decodes('numpy', python);
 });
+
+/** Why there is no script of a scheme. @param {string} target @param {string} scheme */
+function refusalOf(target, scheme) {
+  const { data, a } = frameOf(labOf('values(1,2,-3)'), scheme);
+  return refusal(target, a, data);
+}
 
 test('what a graph cannot do, and numbers near the end of float32, are refused', () => {
   const of = (/** @type {string} */ scheme) => ({ parts: pkg.parse_scheme(scheme).parts, table: null });
@@ -366,9 +388,17 @@ for (const [target, module] of [
     if (target === 'pytorch') {
       assert.equal(await runs(target, which, tableSchemes()), 25 * tableWords().length);
       await decodes(target, which);
+      await ofBlocks(target, which);
     }
     // ONNX has types for the floats of eight bits and of four.
     const floats = tableSchemes().filter((scheme) => /^fp(8|4_e2m1)/.test(scheme));
-    if (target === 'onnx') assert.equal(await runs(target, which, floats), 25 * 5);
+    if (target !== 'onnx') return;
+    assert.equal(await runs(target, which, floats), 25 * 5);
+    const blocks = blockSchemes().filter((scheme) => refusalOf(target, scheme) === null);
+    assert.deepEqual(
+      [...new Set(blocks.map((scheme) => scheme.split(':')[0]))],
+      ['mxfp8_e4m3', 'mxfp8_e5m2', 'mxfp4', 'mxint8', 'nvfp4'],
+    );
+    for (const data of OF_BLOCKS) assert.equal(await runs(target, which, blocks, data), blocks.length);
   });
 }

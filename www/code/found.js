@@ -1,12 +1,20 @@
 // The steps of a script that decodes instead of quantizing, for schemes whose scales come from a search: codes, scales, and levels or
 // zero-points are what QuantScope has found. They are the `.npz` of quantized data, in the script as base64 or beside it.
 
-import { pyString } from './python.js';
+import { storageOf } from '../numbers/storage.js';
+import { numpyFitted, pytorchFitted } from './fitted.js';
+import { pyFloat, pyString } from './python.js';
 import { codeRanks, inBlocks, numpyFormat, tableLevels } from './numpy-table.js';
 import { pytorchFormat } from './pytorch-table.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 /** @typedef {Uint8Array|string} Found the bytes of the `.npz`, or its name */
+
+/** Storages of scales that are chosen by the error they give, or by one another. */
+const SEARCHED = ['fs46', 'search', 'snested8'];
+
+/** Whether a scheme finds more than ranges: a script decodes that. @param {Pick<Subject, 'parts'|'fitted'>} scheme */
+export const isFound = ({ parts, fitted }) => Boolean(fitted) || SEARCHED.includes(storageOf(parts));
 
 /** Characters of base64 in a line. */
 const LINE = 120;
@@ -40,11 +48,44 @@ function counts(subject) {
   return `${codeRanks(table)}\nrank = ${inBlocks(subject, 'rank_of[stored]')}`;
 }
 
+/** What libraries write differently about the steps of four over six. @typedef {{largest: string, step: string, nearest: string, most: (most: string) => string}} StepTexts */
+
+/** @type {StepTexts} */
+const NUMPY = Object.freeze({
+  largest: 'np.max(np.abs(blocks), where=finite, initial=0)',
+  step: 'np.ldexp(np.float32(1), np.maximum(np.frexp(inner)[1] - 1, -6) - 3)',
+  nearest: 'np.rint',
+  most: (most) => `np.float32(${most})`,
+});
+
+/** @type {StepTexts} */
+const PYTORCH = Object.freeze({
+  largest: 'blocks.abs().masked_fill(~finite, 0.0).max()',
+  step: 'torch.ldexp(torch.ones_like(inner), (torch.frexp(inner)[1] - 1).clamp(min=-6) - 3)',
+  nearest: 'torch.round',
+  most: (most) => most,
+});
+
+/** How four over six scales a level, where its numbers are far enough from the smallest ones; a text that begins with a line break, or nothing. @param {Subject} subject @param {StepTexts} library */
+function inSteps({ parts, divisor }, { largest, step, nearest, most }) {
+  if (storageOf(parts) !== 'fs46') return '';
+  const over = most(pyFloat(256 * divisor));
+  return `
+# Four over six scales a level by the E4M3 scale of the block, then by max|x|, and divides last, each rounded.
+largest = ${largest}
+if largest > 1e-30:
+    inner = scale * ${over} / largest
+    step = ${step}
+    decoded = level * (${nearest}(inner / step) * step)[:, None] * largest / ${over}`;
+}
+
 /** @param {Subject} subject @param {Found} found */
 export function numpyFound(subject, found) {
-  const { table, qMin, qMax } = subject;
+  const { table, fitted, qMin, qMax } = subject;
+  if (fitted) return numpyFitted(fitted, arrays(found));
   const decoded = table
-    ? 'decoded = to_blocks(found["levels"][stored]) * scale[:, None]'
+    ? `level = to_blocks(found["levels"][stored])
+decoded = level * scale[:, None]${inSteps(subject, NUMPY)}`
     : `zero_point = found["zero_points"].reshape(-1).astype(np.float32)
 decoded = (to_blocks(stored.astype(np.float32)) - zero_point[:, None]) * scale[:, None]`;
   const ends = table
@@ -65,9 +106,11 @@ alpha, beta = lowest - (second - lowest) / np.float32(2), highest + (highest - l
 
 /** @param {Subject} subject @param {Found} found */
 export function pytorchFound(subject, found) {
-  const { table, qMin, qMax } = subject;
+  const { table, fitted, qMin, qMax } = subject;
+  if (fitted) return pytorchFitted(fitted, arrays(found));
   const decoded = table
-    ? 'levels_of = torch.from_numpy(found["levels"])\ndecoded = to_blocks(levels_of[stored]) * scale[:, None]'
+    ? `level = to_blocks(torch.from_numpy(found["levels"])[stored])
+decoded = level * scale[:, None]${inSteps(subject, PYTORCH)}`
     : `zero_point = torch.from_numpy(found["zero_points"]).reshape(-1).float()
 decoded = (to_blocks(stored.float()) - zero_point[:, None]) * scale[:, None]`;
   const ends = table

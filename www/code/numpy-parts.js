@@ -3,22 +3,28 @@
 
 import { pyComment, pyFloat, pyFloat32, pyList, pyString } from './python.js';
 import { storageOf } from '../numbers/storage.js';
+import { zeroFitted } from './fitted.js';
 import { numpyScale, reachesFurther } from './scales.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
 
-/** Bits stored beside the codes, as an expression. @param {Subject} subject */
-export function bitsBeside({ stored }) {
+/** Bits per value, as an expression. @param {Subject} subject @param {string} values how many there are */
+export function bitsPerValue({ parts, stored, fitted, columns }, values) {
+  if (fitted) return `8.0 * ${fitted.bytes} * rows * ${Math.ceil(columns / fitted.super_block)} / ${values}`;
   const ofBlocks = `len(blocks) * ${stored.scale + stored.zero_point}`;
-  return stored.tensor > 0 ? `(${ofBlocks} + ${stored.tensor})` : ofBlocks;
+  return `${parts.bits} + ${stored.tensor > 0 ? `(${ofBlocks} + ${stored.tensor})` : ofBlocks} / ${values}`;
 }
 
 /** Whether only magnitudes count in calibration: a range is symmetric around 0. @param {Subject} subject */
 export const isMirrored = ({ parts, table }) => table !== null || parts.symmetry === 'sym';
 
+/** Whether all levels of a block are one scale apart, so that an error can be stated in steps. @param {Subject} subject */
+const hasSteps = ({ table, fitted }) => !table && !fitted;
+
 /** How levels are counted: the array with a number for each value, what makes it a rank, and how many ranks there are. @param {Subject} subject */
-export function counted({ qMin, qMax, table }) {
-  if (table) return { numbers: 'rank', less: '', total: table.levels.length };
+export function counted({ qMin, qMax, table, fitted }) {
+  const levels = table?.levels ?? fitted?.numbers;
+  if (levels) return { numbers: 'rank', less: '', total: levels.length };
   return { numbers: 'q', less: qMin < 0 ? ` - (${qMin})` : ` - ${qMin}`, total: qMax - qMin + 1 };
 }
 
@@ -247,20 +253,27 @@ def rounded(v):
 const BLOCK_SSE = `block_sse = np.where(finite, (decoded.astype(np.float64) - np.where(finite, blocks, np.float32(0))) ** 2, 0.0).sum(axis=1)
 `;
 
-/** A measure in steps, of levels that have none. */
-export const NO_STEPS = 'None,  # levels are not evenly spaced';
+/** The RMSE in steps, as the lines of both libraries say it. @param {Subject} subject @param {string} expression */
+export function inSteps(subject, expression) {
+  if (hasSteps(subject)) return `${expression},`;
+  return `None,  # ${subject.table ? 'levels are not evenly spaced' : 'the format has none'}`;
+}
 
-/** What is printed of a measure. @param {Subject['table']} table */
-export const printed = (table) =>
-  `f"{name:16} {${table ? 'None if value is None else float(value)' : 'float(value)'}!r}"`;
+/** The squared error of each block, which only a measure in steps needs. @param {Subject} subject @param {string} lines */
+export const ofBlocks = (subject, lines) => (hasSteps(subject) ? lines : '');
+
+/** What is printed of a measure. @param {Subject} subject */
+export const printed = (subject) =>
+  `f"{name:16} {${hasSteps(subject) ? 'float(value)' : 'None if value is None else float(value)'}!r}"`;
 
 /** The measures of `decoded` and of `q` or `rank`, all in blocks, and what is printed. @param {Subject} subject */
 export function measures(subject) {
-  const { parts, table } = subject;
+  const { table, fitted } = subject;
   const { numbers, less, total } = counted(subject);
   const perScale = 'np.sqrt(np.sum(block_sse / scale.astype(np.float64) ** 2) / n)';
-  const atZero =
-    table && !table.levels.includes(0)
+  const atZero = fitted
+    ? `at_zero = ${zeroFitted(subject)}`
+    : table && !table.levels.includes(0)
       ? 'at_zero = np.abs(levels[np.searchsorted(starts, np.float32(0), side="right")] * scale).max()'
       : isReal(subject)
         ? 'at_zero = np.abs(decode(code(np.zeros((len(blocks), 1), dtype=np.float32)))).max()'
@@ -271,7 +284,7 @@ E = Y - X
 outside = ((blocks < alpha[:, None]) | (blocks > beta[:, None]))[finite]
 n = max(X.size, 1)
 sse, signal = np.sum(E**2), np.sum(X**2)
-${table ? '' : BLOCK_SSE}used = np.bincount(${numbers}[finite]${less}, minlength=${total})
+${ofBlocks(subject, BLOCK_SSE)}used = np.bincount(${numbers}[finite]${less}, minlength=${total})
 share = used[used > 0] / n
 ${atZero}
 with np.errstate(divide="ignore", invalid="ignore"):
@@ -285,16 +298,16 @@ with np.errstate(divide="ignore", invalid="ignore"):
         "bias": np.sum(E) / n,
         "clipped": np.sum(outside) / n,
         "zeroed": np.sum((X != 0) & (Y == 0)) / n,
-        "rmse_per_scale": ${table ? NO_STEPS : `${perScale},`}
+        "rmse_per_scale": ${inSteps(subject, perScale)}
         "error_at_zero": at_zero,
         "rounding_sse": np.sum(E[~outside] ** 2),
         "clipping_sse": np.sum(E[outside] ** 2),
         "codes_used": np.count_nonzero(used),
         "codes_total": ${total},
         "entropy_bits": -np.sum(share * np.log2(share)),
-        "bits_per_value": ${parts.bits} + ${bitsBeside(subject)} / x.size,
+        "bits_per_value": ${bitsPerValue(subject, 'x.size')},
     }
 print(DATA, SCHEME, sep="\\n")
 for name, value in measures.items():
-    print(${printed(table)})`;
+    print(${printed(subject)})`;
 }

@@ -10,7 +10,7 @@ import { codeRanks, inBlocks, tableGrid, tableLevels } from './numpy-table.js';
 const EIGHT = Object.freeze({ opset: 21, ir: 10 });
 
 /** ONNX's types with the levels of an element format, and from which opset QuantizeLinear takes them in blocks. @type {Readonly<Record<string, FloatType>>} */
-export const FLOAT_TYPES = Object.freeze({
+const FLOAT_TYPES = Object.freeze({
   fp8_e4m3: { type: 'FLOAT8E4M3FN', ...EIGHT },
   fp8_e5m2: { type: 'FLOAT8E5M2', ...EIGHT },
   fp8_e4m3fnuz: { type: 'FLOAT8E4M3FNUZ', ...EIGHT },
@@ -18,10 +18,24 @@ export const FLOAT_TYPES = Object.freeze({
   fp4_e2m1: { type: 'FLOAT4E2M1', opset: 23, ir: 11 },
 });
 
+/** The elements of block formats that have such a type. @type {Readonly<Record<string, string>>} */
+const ELEMENTS = Object.freeze({
+  mxfp8_e4m3: 'fp8_e4m3',
+  mxfp8_e5m2: 'fp8_e5m2',
+  mxfp4: 'fp4_e2m1',
+  nvfp4: 'fp4_e2m1',
+});
+
+/** The type with the levels of a format or of the elements in its blocks; undefined where there is none. @param {Subject['parts']} parts @returns {FloatType|undefined} */
+export function floatTypeOf({ format }) {
+  const element = ELEMENTS[format] ?? format;
+  return Object.hasOwn(FLOAT_TYPES, element) ? FLOAT_TYPES[element] : undefined;
+}
+
 /** @param {Subject} subject */
 export function onnxScript(subject) {
   const { table, parts } = subject;
-  const float = FLOAT_TYPES[parts.format];
+  const float = floatTypeOf(parts);
   const parted = [
     head(subject, 'ONNX', [
       float
@@ -33,7 +47,7 @@ export function onnxScript(subject) {
     input(subject),
     blocks(subject),
     range(subject),
-    ...(table
+    ...(table && float
       ? [tableLevels(table), tableGrid(subject, table), floatGraph(subject, table, float)]
       : [grid(subject), integerGraph(subject)]),
     measures(subject),

@@ -1,16 +1,18 @@
 // The scheme in PyTorch, by plain arithmetic of tensors. torch.quantize_per_tensor and fake_quantize would give other numbers: they
 // multiply by 1 / s, which moves values at ties, and have neither narrow codes nor other roundings.
 
+import { zeroFitted } from './fitted.js';
 import { foundImports, pytorchFound } from './found.js';
 import {
   AS_MATRIX,
-  NO_STEPS,
-  bitsBeside,
+  bitsPerValue,
   blocks,
   counted,
   head,
+  inSteps,
   isMirrored,
   isReal,
+  ofBlocks,
   printed,
   pyShape,
   strings,
@@ -228,11 +230,12 @@ const BLOCK_SSE = `block_sse = ((decoded.double() - blocks.double()) ** 2).maske
 
 /** @param {Subject} subject */
 function measures(subject) {
-  const { parts, table } = subject;
+  const { table, fitted } = subject;
   const { numbers, less, total } = counted(subject);
   const perScale = '((block_sse / scale.double() ** 2).sum() / n).sqrt()';
-  const atZero =
-    table && !table.levels.includes(0)
+  const atZero = fitted
+    ? zeroFitted(subject, ',')
+    : table && !table.levels.includes(0)
       ? '(levels[torch.searchsorted(starts, torch.zeros(1), right=True)] * scale).abs().max(),'
       : isReal(subject)
         ? 'decode(code(torch.zeros(len(blocks), 1))).abs().max(),'
@@ -243,7 +246,7 @@ E = Y - X
 outside = ((blocks < alpha[:, None]) | (blocks > beta[:, None]))[finite]
 n = max(X.numel(), 1)
 sse, signal = float((E**2).sum()), float((X**2).sum())
-${table ? '' : BLOCK_SSE}used = torch.bincount(${numbers}[finite].long()${less}, minlength=${total})
+${ofBlocks(subject, BLOCK_SSE)}used = torch.bincount(${numbers}[finite].long()${less}, minlength=${total})
 share = used[used > 0].double() / n
 decoded_norm = float((Y**2).sum())
 measures = {
@@ -256,16 +259,16 @@ measures = {
     "bias": E.sum() / n,
     "clipped": outside.sum().double() / n,
     "zeroed": ((X != 0) & (Y == 0)).sum().double() / n,
-    "rmse_per_scale": ${table ? NO_STEPS : `${perScale},`}
+    "rmse_per_scale": ${inSteps(subject, perScale)}
     "error_at_zero": ${atZero}
     "rounding_sse": (E[~outside] ** 2).sum(),
     "clipping_sse": (E[outside] ** 2).sum(),
     "codes_used": torch.count_nonzero(used),
     "codes_total": ${total},
     "entropy_bits": -(share * torch.log2(share)).sum(),
-    "bits_per_value": ${parts.bits} + ${bitsBeside(subject)} / x.numel(),
+    "bits_per_value": ${bitsPerValue(subject, 'x.numel()')},
 }
 print(DATA, SCHEME, sep="\\n")
 for name, value in measures.items():
-    print(${printed(table)})`;
+    print(${printed(subject)})`;
 }

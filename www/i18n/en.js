@@ -98,8 +98,12 @@ export default {
   "code.hint.pytorch":
     "It uses plain tensor arithmetic: torch.quantize_per_tensor and fake_quantize multiply by 1/s, so they move values that lie at ties.",
   "code.inline": "The script contains the data.",
+  "code.refuse.found":
+    "The codes and scales of this scheme come from its own fitting or from a search. ONNX's QuantizeLinear does neither: it divides by a given scale. Use the NumPy or the PyTorch script for this scheme.",
   "code.refuse.huge":
     "This data has numbers beyond 1e36, near the end of the 32-bit float range. QuantScope chooses smaller scales there than a short script would, so it offers no script.",
+  "code.refuse.reciprocal":
+    "This scheme multiplies by 1/s, as its library does. ONNX's QuantizeLinear divides by s, which moves values that lie at ties. Use the NumPy or the PyTorch script for this scheme.",
   "code.refuse.rounding":
     "ONNX's QuantizeLinear always rounds to the nearest code, with ties to even. Use the NumPy or the PyTorch script for this scheme.",
   "code.refuse.scales":
@@ -1658,6 +1662,7 @@ export default {
   "ui.tabs.choose": "Choose",
   "ui.tabs.run": "Run",
   "ui.tabs.see": "See",
+  "ui.tall": "Tile rows",
   "ui.theme.auto": "Colors: system; switch to light",
   "ui.theme.dark": "Colors: dark; switch to system",
   "ui.theme.light": "Colors: light; switch to dark",
@@ -1712,6 +1717,7 @@ export default {
   "ui.view.sweeps": "Sweeps",
   "ui.view.tradeoff": "Trade-off",
   "ui.views": "Views",
+  "ui.wide": "Tile columns",
   "ui.zero": "Zero-point",
   "ui.zero.zfloat": "real",
   "ui.zero.zint": "integer",

@@ -87,8 +87,12 @@ export default {
   "code.hint.pytorch":
     "只用普通的张量运算：torch.quantize_per_tensor 与 fake_quantize 乘以 1/s，会使恰在两个编码正中的值取到另一个编码。",
   "code.inline": "数据已写在脚本里。",
+  "code.refuse.found":
+    "此方案的编码和缩放因子由格式自带的拟合或搜索得出。ONNX 的 QuantizeLinear 只能除以给定的缩放因子，做不到这些。此方案请用 NumPy 或 PyTorch 脚本。",
   "code.refuse.huge":
     "数据中有大于 1e36 的数，接近 32 位浮点数的上限。QuantScope 在那里取的缩放因子比简短脚本算出的更小，因此不提供脚本。",
+  "code.refuse.reciprocal":
+    "此方案与其所属的库一样乘以 1/s。ONNX 的 QuantizeLinear 除以 s，会使恰在两个量化级正中的值取到另一级。此方案请用 NumPy 或 PyTorch 脚本。",
   "code.refuse.rounding":
     "ONNX 的 QuantizeLinear 只会舍入到最近的编码，正好在中点时取偶数。此方案请用 NumPy 或 PyTorch 脚本。",
   "code.refuse.scales": "该方案的缩放因子相互依赖或由搜索得出，脚本不再重做。",
@@ -1516,6 +1520,7 @@ export default {
   "ui.tabs.choose": "选择",
   "ui.tabs.run": "运行",
   "ui.tabs.see": "观察",
+  "ui.tall": "矩形块行数",
   "ui.theme.auto": "配色：跟随系统；点击切换为浅色",
   "ui.theme.dark": "配色：深色；点击切换为跟随系统",
   "ui.theme.light": "配色：浅色；点击切换为深色",
@@ -1567,6 +1572,7 @@ export default {
   "ui.view.sweeps": "参数曲线",
   "ui.view.tradeoff": "权衡",
   "ui.views": "视图",
+  "ui.wide": "矩形块列数",
   "ui.zero": "零点",
   "ui.zero.zfloat": "实数",
   "ui.zero.zint": "整数",

@@ -48,6 +48,7 @@ input[aria-invalid='true'] { border-color: var(--problem); outline: 1px solid va
 .choice + .choice { border-inline-start: 1px solid var(--rule); }
 .choice input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
 .choice span { display: block; padding: 3px 5px; min-height: 26px; font-size: 0.9em; white-space: nowrap; }
+.segments:has(> :nth-child(5)) .choice span { padding-inline: 1px; }
 .choice input:checked + span { background: var(--muted); color: var(--background); font-weight: 600; }
 .panel.a .choice input:checked + span { background: var(--a); }
 .panel.b .choice input:checked + span { background: var(--b-text); }

@@ -1,6 +1,6 @@
 // The scheme and the data as a script: which one, its text to copy or to save, and the files it reads.
 
-import { INLINE_RANGES, INLINE_VALUES, TARGETS, refusal, scriptOf } from '../../code/index.js';
+import { TARGETS, refusal, scriptOf, subjectOf } from '../../code/index.js';
 import { Obsolete } from '../../engine/errors.js';
 import { fileName } from '../../export/names.js';
 import { save, textFile } from '../../export/save.js';
@@ -11,7 +11,7 @@ import { copyButton } from '../../controls/copy.js';
 import { h, setText } from '../../controls/dom.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
-/** @typedef {{name: string, bytes: () => Promise<Uint8Array<ArrayBuffer>>}} Beside a file that a script reads */
+/** @typedef {import('../../code/subject.js').Beside} Beside */
 
 /** @param {import('../../export/types.js').ExportContext} context */
 export function exportCode({ t, frame, ask }) {
@@ -20,8 +20,6 @@ export function exportCode({ t, frame, ask }) {
   let target = TARGETS[0];
   /** @type {AbortController|null} */
   let running = null;
-  /** @type {Beside[]} */
-  let beside = [];
   /** What the script was written for. */
   let asked = '';
 
@@ -66,9 +64,12 @@ export function exportCode({ t, frame, ask }) {
     setText(said, t('export.saved.as', { name }));
   }
   /** @param {Beside} file */
-  async function saveBeside({ name, bytes }) {
+  async function saveBeside({ name, question }) {
     try {
-      save(new Blob([await bytes()], { type: 'application/octet-stream' }), name);
+      const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (
+        (await fetched(question, new AbortController().signal)).bytes
+      );
+      save(new Blob([bytes], { type: 'application/octet-stream' }), name);
       setText(said, t('export.saved.as', { name }));
     } catch (error) {
       fail(error);
@@ -85,56 +86,12 @@ export function exportCode({ t, frame, ask }) {
     /** @type {AbortSignal} */ signal,
   ) => ask(question, { signal, onprogress: () => {} });
 
-  /** The bytes of a file. @param {import('../../export/types.js').ExportQuestion} question */
-  async function bytesOf(question) {
-    const { bytes } = await fetched(question, new AbortController().signal);
-    return /** @type {Uint8Array<ArrayBuffer>} */ (bytes);
-  }
-
-  /** The subject of a script; the files it reads come into `beside`. @param {Frame} shown @param {AbortSignal} signal @returns {Promise<import('../../code/index.js').Subject>} */
-  async function subjectOf(shown, signal) {
-    const { data } = shown;
-    const { text, parts, stored, table, scripted, params, divisor, blocks } = shown[role];
-    const dataFile = fileName([data.text], 'npy');
-    const rangesName = fileName([data.text, text, 'ranges'], 'npy');
-    beside = [];
-    /** @type {Float32Array|string} */
-    let values = dataFile;
-    if (data.count <= INLINE_VALUES)
-      values = /** @type {Float32Array} */ ((await fetched({ kind: 'data', npy: false }, signal)).numbers);
-    else beside.push({ name: dataFile, bytes: () => bytesOf({ kind: 'data', npy: true }) });
-    /** @type {Float32Array|string|null} */
-    let ranges = null;
-    if (!scripted) {
-      const found = /** @type {Float32Array} */ (
-        (await fetched({ kind: 'ranges', scheme: text, npy: false }, signal)).ranges
-      );
-      ranges = blocks > INLINE_RANGES ? rangesName : found;
-      if (blocks > INLINE_RANGES)
-        beside.push({ name: rangesName, bytes: () => bytesOf({ kind: 'ranges', scheme: text, npy: true }) });
-    }
-    return {
-      data: data.text,
-      scheme: text,
-      parts,
-      stored,
-      table,
-      qMin: params.q_min,
-      qMax: params.q_max,
-      divisor,
-      shape: data.shape,
-      columns: data.columns,
-      values,
-      ranges,
-    };
-  }
-
   async function write(/** @type {Frame} */ shown) {
     running?.abort();
     const own = new AbortController();
     running = own;
     try {
-      const subject = await subjectOf(shown, own.signal);
+      const { subject, beside } = await subjectOf(shown.data, shown[role], (question) => fetched(question, own.signal));
       if (running !== own) return;
       field.value = scriptOf(target, subject);
       files.replaceChildren(

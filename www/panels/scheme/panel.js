@@ -88,6 +88,16 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
     format: (value) => t('ui.group.value', { count: value }),
     onChange: (value, transient) => change({ granularity: 'group', group: value }, transient),
   });
+  /** Rows or columns of a tile. @param {'tall'|'wide'} side */
+  const sideOf = (side) =>
+    stopSlider({
+      label: t(`ui.${side}`),
+      name: name(side),
+      stops: numberOf(drawing(), side).stops,
+      format: (value) => t('ui.group.value', { count: value }),
+      onChange: (value, transient) => change({ granularity: 'tile', [side]: value }, transient),
+    });
+  const [tall, wide] = [sideOf('tall'), sideOf('wide')];
   const calibration = calibrationControl({
     t,
     name,
@@ -149,7 +159,7 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
     bits: [format.element, bits.element, format.own],
     symmetry: [symmetry.element],
     granularity: [granularity.element, rule.element],
-    group: [group.element],
+    group: [group.element, tall.element, wide.element],
     ...calibration.pieces,
     options: [unusual],
     block: [block.element],
@@ -185,6 +195,8 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
     symmetry.element,
     granularity.element,
     group.element,
+    tall.element,
+    wide.element,
     rule.element,
     ...calibration.main,
     calibration.remarks,
@@ -212,6 +224,10 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
       granularity.update(parts.granularity);
       group.element.hidden = parts.granularity !== 'group' || granularity.element.hidden;
       group.update(parts.group);
+      for (const [side, value] of /** @type {const} */ ([[tall, parts.tall], [wide, parts.wide]])) {
+        side.element.hidden = parts.granularity !== 'tile' || granularity.element.hidden;
+        side.update(value);
+      }
       calibration.update(scheme);
       codes.update(parts.codes);
       zero.update(parts.zero);

@@ -102,7 +102,8 @@ export function cellAt({ window: [top, bottom, left, right], cells }, { row, col
 }
 
 /** Rows and columns of a scheme's blocks. @param {import('../../engine/records.js').SchemeParts} parts @param {Size} size @returns {[number, number]} */
-export function blockSize({ granularity, group }, { rows, columns }) {
+export function blockSize({ granularity, group, tall, wide }, { rows, columns }) {
+  if (granularity === 'tile') return [Math.min(tall, rows), Math.min(wide, columns)];
   return granularity === 'tensor'
     ? [rows, columns]
     : granularity === 'row'
