@@ -62,7 +62,10 @@ impl Measured {
     /// The measures of a tensor that is one block, from its sorted view; None where that does not know them.
     pub(super) fn of_sorted(sorted: &Sorted, fit: &Fit) -> Option<Self> {
         let quantizer = fit.quantizer(0);
-        let totals = sorted.measure(&quantizer)?;
+        let mut totals = sorted.measure(&quantizer)?;
+        if quantizer.slot(0) != 0 {
+            totals.usage.reverse();
+        }
         let scale = f64::from(quantizer.scale());
         Some(Self {
             sse_per_scale: vec![totals.sse() / scale / scale],

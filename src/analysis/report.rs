@@ -61,7 +61,7 @@ pub struct Measures {
 pub struct Report {
     /// The measures.
     pub measures: Measures,
-    /// How often each level occurs, by rank.
+    /// How often each level occurs, by its slot ([`Quantizer::slot`](crate::quantizer::Quantizer::slot)).
     pub usage: Vec<u64>,
     /// Number of blocks, each with a scale of its own.
     pub blocks: usize,

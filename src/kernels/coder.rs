@@ -10,11 +10,11 @@ pub(super) const STEP: usize = 4 * WIDTH;
 
 /// A [`Quantizer`](crate::quantizer::Quantizer) in vectors.
 pub(super) trait Coder<S: Simd>: Copy {
-    /// The levels of a step of finite values and their ranks, a byte each: the `i`-th of the `j`-th vector is byte `4 · i + j`.
+    /// The levels of a step of finite values and the [slots](crate::quantizer::Quantizer::slot) of their ranks, a byte each: the `i`-th of the `j`-th vector is byte `4 · i + j`.
     /// The first value is at `position` of its block.
     fn find(&self, x: &[f32; STEP], position: u32) -> ([f32x4<S>; 4], u8x16<S>);
 
-    /// The ranks alone, in the same order.
+    /// The ranks, in the same order.
     fn ranks(&self, x: &[f32; STEP], position: u32) -> u8x16<S>;
 
     /// The levels alone.

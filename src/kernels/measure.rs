@@ -5,7 +5,7 @@
 //!         clipping_sse or rounding_sse += e²   (by whether x lies outside [alpha, beta])
 //!         error += e;  absolute_error += |e|;  max_error = max(max_error, |e|)
 //!         signal += x²;  decoded += y²;  product += x·y
-//!         clipped += x outside;  zeroed += x ≠ 0 and y = 0;  usage[r] += 1
+//!         clipped += x outside;  zeroed += x ≠ 0 and y = 0;  usage[slot of r] += 1
 //! ```
 //! Departures: (1) A chunk of values, of one block or of several short ones, goes through two loops: one finds ranks and levels, the
 //! other adds up. The results of the first stay in the nearest cache. In one loop, all sums and constants would need more registers
@@ -133,7 +133,7 @@ fn find<S: Simd>(
     for (i, &x) in rest.iter().enumerate() {
         let rank = quantizer.rank(x, (rest_position + i) as u32);
         let level = quantizer.level(rank);
-        (rest_levels[i], rest_ranks[i]) = (level, rank as u8);
+        (rest_levels[i], rest_ranks[i]) = (level, quantizer.slot(rank) as u8);
         *zeroed += u64::from(x != 0.0 && level == 0.0);
         outside |= quantizer.clips(x);
     }

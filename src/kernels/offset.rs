@@ -163,11 +163,7 @@ impl<S: Simd> Offset<S> {
     }
 
     #[inline(always)]
-    fn bytes(&self, places: [i32x4<S>; 4]) -> u8x16<S> {
-        let [a, b, c, d] = match self.turned {
-            None => places,
-            Some(last) => places.map(|place| last - place),
-        };
+    fn bytes([a, b, c, d]: [i32x4<S>; 4]) -> u8x16<S> {
         (a + (b << 8) + (c << 16) + (d << 24)).bitcast()
     }
 }
@@ -176,12 +172,16 @@ impl<S: Simd> Coder<S> for Offset<S> {
     #[inline(always)]
     fn find(&self, x: &[f32; STEP], _: u32) -> ([f32x4<S>; 4], u8x16<S>) {
         let (places, numbers) = self.places(x);
-        (numbers.map(|number| self.level(number)), self.bytes(places))
+        (numbers.map(|number| self.level(number)), Self::bytes(places))
     }
 
     #[inline(always)]
     fn ranks(&self, x: &[f32; STEP], _: u32) -> u8x16<S> {
-        self.bytes(self.places(x).0)
+        let places = self.places(x).0;
+        Self::bytes(match self.turned {
+            None => places,
+            Some(last) => places.map(|place| last - place),
+        })
     }
 
     #[inline(always)]

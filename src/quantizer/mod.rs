@@ -106,6 +106,15 @@ impl Quantizer {
         }
     }
 
+    /// Where the use of a rank is counted, among as many slots as there are ranks: at the rank, or where the scale of a block is
+    /// negative at its place from the other end. So all blocks of a format count the same code in the same slot.
+    pub fn slot(&self, rank: usize) -> usize {
+        match self {
+            Self::Offset(params) if params.is_turned() => self.len() - 1 - rank,
+            _ => rank,
+        }
+    }
+
     /// The code of `x`, as it is stored.
     pub fn code(&self, x: f32, position: u32) -> i32 {
         match self {

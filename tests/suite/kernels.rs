@@ -223,7 +223,7 @@ fn measure_sums_what_it_says() {
             assert_eq!(sums.zeroed(), count(|&(x, y, ..)| x != 0.0 && y == 0.0));
             assert_eq!(sums.count(), block.len() as u64);
             let mut usage = vec![0; sums.usage().len()];
-            taken.iter().for_each(|&(rank, _)| usage[rank] += 1);
+            taken.iter().for_each(|&(rank, _)| usage[quantizer.slot(rank)] += 1);
             assert_eq!(sums.usage(), usage, "{level:?} {quantizer:?}");
         }
     }

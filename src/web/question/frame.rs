@@ -122,7 +122,9 @@ fn scheme_record(frame: &SchemeFrame) -> JsValue {
     set(&out, "scripted", &scheme.calibration.scripted().into());
     set(&out, "finding", &finding_record(&frame.finding));
     set(&out, "levels", &js_sys::Float32Array::from(quantizer.levels().as_slice()));
-    let usage: Vec<f64> = frame.report.usage.iter().map(|&count| count as f64).collect();
+    // In the order of the levels of the block shown.
+    let used = |rank| frame.report.usage[quantizer.slot(rank)] as f64;
+    let usage: Vec<f64> = (0..quantizer.len()).map(used).collect();
     set(&out, "usage", &js_sys::Float64Array::from(usage.as_slice()));
     if let Some(counts) = &frame.block_counts {
         set(&out, "block_counts", &js_sys::Uint32Array::from(counts.as_slice()));
