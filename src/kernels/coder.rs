@@ -35,17 +35,11 @@ pub(super) fn in_order<S: Simd>(simd: S, bytes: u8x16<S>) -> u8x16<S> {
     simd.swizzle_dyn_within_blocks_u8x16(bytes, order)
 }
 
-/// A call, not a part of the kernel that makes it: a first visit has no block of ggml, and fetches no code for it.
-#[inline(never)]
-pub(super) fn apart<S: Simd, R>(simd: S, work: impl FnOnce() -> R) -> R {
-    simd.vectorize(work)
-}
-
-/// Runs an expression with `$coder` bound to the vector form of a `Quantizer`.
+/// Runs an expression with `$coder` bound to the vector form of a `Quantizer`. What a first visit has no block of is a call.
 macro_rules! with_coder {
     ($simd:expr, $quantizer:expr, $coder:ident => $body:expr) => {{
         use $crate::{
-            kernels::{affine::Affine, coder, offset::Offset, rounding, table::Table},
+            kernels::{affine::Affine, apart, offset::Offset, rounding, table::Table},
             quantizer::{Quantizer, Rounding},
         };
         match $quantizer {
@@ -54,24 +48,36 @@ macro_rules! with_coder {
                     let $coder = Affine::new($simd, params, rounding::Even);
                     $body
                 }
-                Rounding::Away => {
-                    let $coder = Affine::new($simd, params, rounding::Away);
-                    $body
-                }
-                Rounding::Floor => {
-                    let $coder = Affine::new($simd, params, rounding::Floor);
-                    $body
-                }
-                Rounding::Stochastic(key) => {
-                    let $coder = Affine::new($simd, params, rounding::Stochastic(key));
-                    $body
-                }
+                Rounding::Away => apart(
+                    $simd,
+                    #[inline(always)]
+                    || {
+                        let $coder = Affine::new($simd, params, rounding::Away);
+                        $body
+                    },
+                ),
+                Rounding::Floor => apart(
+                    $simd,
+                    #[inline(always)]
+                    || {
+                        let $coder = Affine::new($simd, params, rounding::Floor);
+                        $body
+                    },
+                ),
+                Rounding::Stochastic(key) => apart(
+                    $simd,
+                    #[inline(always)]
+                    || {
+                        let $coder = Affine::new($simd, params, rounding::Stochastic(key));
+                        $body
+                    },
+                ),
             },
             Quantizer::Table(params) => {
                 let $coder = Table::new($simd, params);
                 $body
             }
-            Quantizer::Offset(params) => coder::apart(
+            Quantizer::Offset(params) => apart(
                 $simd,
                 #[inline(always)]
                 || {

@@ -11,7 +11,7 @@
 
 use fearless_simd::{Level, Simd, dispatch, f32x4, i32x4, prelude::*};
 
-use super::extrema::min_max_on;
+use super::{apart, extrema::min_max_on};
 
 /// Blocks side by side.
 const WIDTH: usize = 4;
@@ -56,12 +56,20 @@ pub fn largest_each(level: Level, values: &[f32], by: By, above: usize, pairs: &
         let lowest = i32x4::splat(simd, i32::MIN);
         match above {
             1..=2 => largest_each_on(simd, values, by, above, pairs, [&mut [lowest; 2], &mut [lowest; 4]]),
-            3..=8 => largest_each_on(simd, values, by, above, pairs, [&mut [lowest; 8], &mut [lowest; 8]]),
-            _ => {
-                let k = above.next_power_of_two();
-                let [mut kept, mut next] = [[lowest; DEEPEST]; 2];
-                largest_each_on(simd, values, by, above, pairs, [&mut kept[..k], &mut next[..k]]);
-            }
+            3..=8 => apart(
+                simd,
+                #[inline(always)]
+                || largest_each_on(simd, values, by, above, pairs, [&mut [lowest; 8], &mut [lowest; 8]]),
+            ),
+            _ => apart(
+                simd,
+                #[inline(always)]
+                || {
+                    let k = above.next_power_of_two();
+                    let [mut kept, mut next] = [[lowest; DEEPEST]; 2];
+                    largest_each_on(simd, values, by, above, pairs, [&mut kept[..k], &mut next[..k]]);
+                },
+            ),
         }
     });
 }

@@ -45,3 +45,9 @@ pub use totals::Totals;
 fn larger<S: Simd>(simd: S, a: f64x2<S>, b: f64x2<S>) -> f64x2<S> {
     f64x2::from_fn(simd, |i| if a[i] < b[i] { b[i] } else { a[i] })
 }
+
+/// A part of a kernel as a call, so that a first visit fetches no code for it where it does not run (`xtask/src/split.rs`).
+#[inline(never)]
+fn apart<S: Simd, R>(simd: S, work: impl FnOnce() -> R) -> R {
+    simd.vectorize(work)
+}

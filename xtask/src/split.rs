@@ -18,6 +18,7 @@ mod data;
 use crate::symbols::Symbols;
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use walrus::ir::{Const, GlobalSet, Instr, InstrLocId, Value, Visitor, dfs_in_order};
 use walrus::{
     ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalKind,
@@ -65,10 +66,10 @@ pub(crate) fn split(wasm: &[u8], symbols: &Symbols, first: &BTreeSet<usize>) -> 
     let mut module = parse(wasm)?;
     let needed = needed(&module, first);
     let dealt = data::deal(&module, symbols, first)?;
-    let mut whole = parse(wasm)?;
-    let names = shorten(&mut whole);
-    shorten(&mut module);
-    let (later, shared) = later_part(whole, first, &needed, dealt.later)?;
+    let mut other = parse(wasm)?;
+    let names = shorten(&mut module);
+    shorten(&mut other);
+    let (later, shared) = later_part(other, first, &needed, dealt.later)?;
     let memory = memory(&module)?;
     data::replace(&mut module, memory, dealt.first);
     Ok(Parts { first: first_part(module, &needed, &shared)?, later, names })
@@ -77,10 +78,11 @@ pub(crate) fn split(wasm: &[u8], symbols: &Symbols, first: &BTreeSet<usize>) -> 
 /// Gives JavaScript's functions short names; returns them by the old ones, each of which ends in a hash.
 fn shorten(module: &mut Module) -> BTreeMap<String, String> {
     let imports = module.imports.iter_mut().filter(|import| import.module == GLUE);
-    imports
-        .enumerate()
-        .map(|(i, import)| (std::mem::replace(&mut import.name, format!("i{i}")), format!("i{i}")))
-        .collect()
+    let renamed = imports.enumerate().map(|(i, import)| {
+        let long = mem::replace(&mut import.name, format!("i{i}"));
+        (long, import.name.clone())
+    });
+    renamed.collect()
 }
 
 fn parse(wasm: &[u8]) -> Result<Module> {
