@@ -9,7 +9,7 @@
 //! Shards begin with a piece (`analysis/pieces.rs`), so sums are the same with any number of workers.
 
 use crate::{
-    Scheme,
+    Scheme, Tensor,
     analysis::{Measured, PIECE, Pieces},
     scheme::{BlockMap, Fit, Ranges},
 };
@@ -155,10 +155,10 @@ impl Crew {
     }
 
     /// How many blocks of `map` stay with the lab: those before the second shard, or all where they cannot be dealt, as where a shard
-    /// does not begin with a piece.
-    pub(super) fn own(&mut self, map: &BlockMap) -> usize {
+    /// does not begin with a piece. A tensor with an importance is not dealt: the crew does not have it.
+    pub(super) fn own(&mut self, map: &BlockMap, tensor: &Tensor) -> usize {
         let all = map.count();
-        if all == 1 || map.values() < FEWEST_VALUES {
+        if all == 1 || map.values() < FEWEST_VALUES || tensor.importance().is_some() {
             return all;
         }
         self.wanted = self.wanted || could_deal(map);

@@ -195,3 +195,48 @@ fn a_curve_over_all_blocks_is_by_percentile() {
     let by_percentile = CurveQuestion { spacing: Spacing::Percentile, ..question };
     assert!(Rc::ptr_eq(&curve, &lab.answer(&by_percentile).curve));
 }
+
+#[test]
+fn an_importance_changes_the_fits_of_ggmls_formats_alone() {
+    let values: Vec<f32> = (0..512).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).collect();
+    let weights: Vec<f32> = (0..256).map(|i| if i % 7 == 0 { 50.0 } else { 0.1 }).collect();
+    let tensor = Tensor::new("t", &[2, 256], values).unwrap();
+    let question = question("q4_k", "int4:g32");
+    let frames = [None, Some(weights)].map(|weights| {
+        Lab::new(tensor.clone().with_importance(weights))
+            .answer(&question)
+            .schemes
+            .map(|scheme| scheme.report)
+    });
+    let [[plain, integers], [weighed, same]] = frames;
+    assert!(weighed.measures.mse > plain.measures.mse, "other errors count now");
+    assert_eq!(integers.measures.mse, same.measures.mse);
+}
+
+#[test]
+fn a_tensor_with_an_importance_is_not_dealt() {
+    let values: Vec<f32> = (0..1u64 << 20).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).collect();
+    let tensor = Tensor::new("t", &[4096, 256], values).unwrap();
+    for (weights, dealt) in [(None, true), (Some(vec![1.0; 256]), false)] {
+        let mut lab = Lab::new(tensor.clone().with_importance(weights));
+        let _ = lab.ask(&question("q4_0", "int4:g32"));
+        assert_eq!(lab.wants_crew(), dealt);
+        let shards = lab.shards(3);
+        lab.with_crew(shards);
+        let _ = lab.ask(&question("q4_0", "int4:g32"));
+        assert_eq!(lab.task().is_some(), dealt);
+    }
+}
+
+#[test]
+fn any_importance_gives_finite_levels() {
+    let values: Vec<f32> = (0..512).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).collect();
+    for weight in [0.0, f32::MIN_POSITIVE, 1e-42, 1e30, f32::MAX] {
+        let weights = (0..256).map(|i| if i < 128 { weight } else { 1.0 }).collect();
+        let tensor = Tensor::new("t", &[2, 256], values.clone()).unwrap().with_importance(Some(weights));
+        for kind in crate::scheme::ggml::Kind::ALL {
+            let report = Report::new(Level::new(), &tensor, &kind.word().parse().unwrap());
+            assert!(report.measures.mse.is_finite(), "{} under {weight}: {:?}", kind.word(), report.measures);
+        }
+    }
+}

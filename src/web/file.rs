@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use super::{into_error, into_note, record, records::ListingRecord, set};
 use crate::data::{DataError, DataSpec};
-use crate::file::read::{self, Loaded, OpenFile, Opening, Step};
+use crate::file::read::{self, Importance, Loaded, OpenFile, Opening, Step};
 use serde::{Deserialize, Serialize};
 
 /// A file. First it is opened from the parts that it requests; then its tensors are listed and read.
@@ -65,6 +65,21 @@ impl File {
         Ok(record(&ListingRecord::new(&self.name, &listing)))
     }
 
+    /// The tensor of a reading as [`Reading::tensor`] gives it. If this importance matrix weighs it, it also has `importance`: a value for each
+    /// column. A note says so, or why not.
+    ///
+    /// # Errors
+    /// Those of [`Reading::tensor`]; when the file is not open yet.
+    pub fn weighed(&self, reading: Reading, data: &str) -> Result<JsValue, js_sys::Error> {
+        let entries = self.open()?.importance();
+        let (spec, Loaded { tensor, mut notes }) = reading.loaded(data)?;
+        let (row, note) = Importance::weighing(&self.name, entries, &tensor, spec.options().axis as usize);
+        notes.push(note);
+        let out = read_record(Loaded { tensor, notes });
+        row.into_iter().for_each(|row| set(&out, "importance", &js_sys::Float32Array::from(row)));
+        Ok(out.into())
+    }
+
     /// Begins to read a tensor; without a name, the first one that has values.
     ///
     /// # Errors
@@ -114,16 +129,29 @@ impl Reading {
     /// # Errors
     /// A sentence when the notation is refused, when the file ended before its values did, or when there is no such axis.
     pub fn tensor(self, data: &str) -> Result<JsValue, js_sys::Error> {
+        let (_, loaded) = self.loaded(data)?;
+        Ok(read_record(loaded).into())
+    }
+}
+
+impl Reading {
+    fn loaded(self, data: &str) -> Result<(DataSpec, Loaded), js_sys::Error> {
         let spec: DataSpec = data.parse().map_err(|e| into_error(&e))?;
         let loaded = self.0.finish().map_err(|e| into_error(&e))?;
-        let Loaded { tensor, notes } = spec.options().apply(loaded).map_err(|e| into_error(&e))?;
-        let (name, shape) = (tensor.name().to_owned(), tensor.shape().to_vec());
-        let out = record(&ReadRecord { name, shape, photograph: tensor.is_photograph() });
-        let values = tensor.into_numbers();
-        set(out.unchecked_ref(), "values", &js_sys::Float32Array::from(values.as_slice()));
-        set(out.unchecked_ref(), "notes", &notes.iter().map(into_note).collect::<js_sys::Array>());
-        Ok(out)
+        let loaded = spec.options().apply(loaded).map_err(|e| into_error(&e))?;
+        Ok((spec, loaded))
     }
+}
+
+/// A tensor on its way to another instance.
+fn read_record(Loaded { tensor, notes }: Loaded) -> js_sys::Object {
+    let (name, shape) = (tensor.name().to_owned(), tensor.shape().to_vec());
+    let out: js_sys::Object =
+        record(&ReadRecord { name, shape, photograph: tensor.is_photograph() }).unchecked_into();
+    let values = tensor.into_numbers();
+    set(&out, "values", &js_sys::Float32Array::from(values.as_slice()));
+    set(&out, "notes", &notes.iter().map(into_note).collect::<js_sys::Array>());
+    out
 }
 
 /// Begins to read a file of `size` bytes without a format, as the data notation describes it: `file(NAME):f16:128x512`.

@@ -74,14 +74,22 @@ impl Lab {
         1.0
     }
 
-    /// Takes a tensor as the data: one that [`Reading::tensor`](super::file::Reading::tensor) gave, with its values.
+    /// Takes a tensor as the data: one that [`Reading::tensor`](super::file::Reading::tensor) gave, with its values and, where it has one, the
+    /// importance of each column.
     ///
     /// # Errors
     /// A sentence when the notation is refused, or when the values are not those of the shape.
-    pub fn take(&mut self, data: &str, tensor: JsValue, values: Vec<f32>) -> Result<(), js_sys::Error> {
+    pub fn take(
+        &mut self,
+        data: &str,
+        tensor: JsValue,
+        values: Vec<f32>,
+        importance: Option<Vec<f32>>,
+    ) -> Result<(), js_sys::Error> {
         let spec: DataSpec = data.parse().map_err(|e| into_error(&e))?;
         let ReadRecord { name, shape, photograph } = decode(tensor)?;
-        let tensor = Tensor::new(name, &shape, values).map_err(|e| into_error(&e))?;
+        let tensor =
+            Tensor::new(name, &shape, values).map_err(|e| into_error(&e))?.with_importance(importance);
         self.hold(spec, if photograph { tensor.as_photograph() } else { tensor });
         Ok(())
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::data_parts::DataParts;
 use crate::{
-    file::read::Listing,
+    file::read::{self, Listing},
     lab::question::frame::SchemeFrame,
     quantizer::{
         Codebook, Coding, Division, Minus, Params, Quantizer, Ratio, Rounding, Steps, TableParams, ZeroPoint,
@@ -177,6 +177,8 @@ pub(super) struct ListingRecord<'a> {
     name: &'a str,
     entries: Vec<EntryRecord<'a>>,
     first: usize,
+    /// Whether it is an importance matrix, and no data.
+    importance: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -198,7 +200,8 @@ impl<'a> ListingRecord<'a> {
             count: entry.count as f64,
             readable: entry.readable,
         });
-        Self { name, entries: entries.collect(), first: listing.first }
+        let importance = listing.format == read::Format::Importance;
+        Self { name, entries: entries.collect(), first: listing.first, importance }
     }
 }
 

@@ -21,6 +21,8 @@ export class World {
   workers = 0;
   /** Whether files ask for the same byte again and again. */
   endless = false;
+  /** A file that vanished after it was opened. */
+  gone = '';
   /** Whether files break their reader. */
   breaking = false;
   /** Calls of sort_step; the third is the last that is needed. */
@@ -64,7 +66,7 @@ export class World {
   }
 }
 
-/** Asks for its first byte, then for all others; each tensor of it is all of its bytes. */
+/** Asks for its first byte, then for all others; each tensor of it is all of its bytes. One called `.imatrix` is an importance matrix. */
 class FakeFile {
   given = 0;
   /** @type {World|null} */
@@ -76,6 +78,8 @@ class FakeFile {
   }
   step() {
     if (this.size === 0) throw new SentenceError('error.file.read', { name: this.name, message: 'empty' });
+    if (this.world?.gone === this.name)
+      throw new SentenceError('error.file.read', { name: this.name, message: 'gone' });
     if (this.world?.breaking) throw new WebAssembly.RuntimeError('unreachable');
     if (this.world?.endless) this.given = 0;
     return this.given < this.size ? [this.given, this.given === 0 ? 1 : this.size] : undefined;
@@ -90,7 +94,14 @@ class FakeFile {
       name: this.name,
       entries: [{ name: 't', shape: [this.size], dtype: 'U8', count: this.size, readable: true }],
       first: 0,
+      importance: this.name.endsWith('.imatrix'),
     };
+  }
+  /** @param {FakeReading} reading @param {string} data */
+  weighed(reading, data) {
+    const tensor = reading.tensor(data);
+    const note = { key: 'note.importance.used', words: { file: this.name, entry: 't' }, text: 'weighed' };
+    return { ...tensor, importance: Float32Array.of(this.size), notes: [...tensor.notes, note] };
   }
   /** @param {string|undefined} tensor */
   read(tensor) {
@@ -157,9 +168,9 @@ class FakeLab {
     if (this.made >= steps) this.held = this.making;
     return Math.min(1, steps === Infinity ? 0.25 : this.made / steps);
   }
-  /** @param {string} data @param {{name: string, entry: string|undefined}} read @param {Float32Array} values */
-  take(data, { name, entry }, values) {
-    this.world.log.push(`load ${name} ${values.join()} ${entry}`);
+  /** @param {string} data @param {{name: string, entry: string|undefined}} read @param {Float32Array} values @param {Float32Array} [importance] */
+  take(data, { name, entry }, values, importance) {
+    this.world.log.push(`load ${name} ${values.join()} ${entry}${importance ? ` by ${importance}` : ''}`);
     this.held = data;
   }
   /** @param {FakeQuestion} question */

@@ -5,7 +5,11 @@
 
 use std::{env, fs, path::PathBuf};
 
-use quantscope::file::read::{FileError, Importance};
+use quantscope::{
+    Tensor,
+    file::read::{FileError, Format, Importance, Note, OpenFile, Opening, Step, load, open},
+    sentence::Sentence,
+};
 use serde_json::Value;
 
 fn layers(file: &str) -> Vec<u8> {
@@ -113,4 +117,73 @@ fn what_is_no_importance_matrix_is_refused() {
     assert!(matches!(read(&renamed(dimension, other)), FileError::ImportanceCounts { .. }));
     let model = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bad-files/gguf_f32.gguf")).unwrap();
     assert!(matches!(read(&model), FileError::NoImportance { .. }));
+}
+
+/// A file that is opened piece by piece.
+fn opened(name: &str, bytes: &[u8]) -> OpenFile {
+    let mut opening = Opening::new(name, bytes.len() as u64);
+    loop {
+        match opening.step().unwrap() {
+            Step::Wants(range) => {
+                opening.give(range.start, bytes[range.start as usize..range.end as usize].to_vec());
+            }
+            Step::Open(file) => return file,
+        }
+    }
+}
+
+#[test]
+fn an_importance_matrix_is_recognized_in_both_layouts_and_is_no_data() {
+    for file in ["imatrix.gguf", "imatrix.dat", "imatrix_experts.gguf", "imatrix_experts.dat"] {
+        let bytes = layers(file);
+        // The older layout has no magic number, and no name is needed to tell it.
+        for name in [file, "model", "x.bin", "x.csv"] {
+            let found = Importance::read(name, &bytes).unwrap();
+            assert_eq!(opened(name, &bytes).importance(), found, "{name}");
+            let listing = open(name, &bytes).unwrap();
+            assert_eq!((listing.format, listing.entries.len()), (Format::Importance, found.len()), "{name}");
+            assert!(listing.entries.iter().all(|entry| !entry.readable));
+            let error = load(name, &bytes, None).unwrap_err();
+            assert!(matches!(error, FileError::IsImportance { .. }), "{name}: {error}");
+        }
+    }
+    let model = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bad-files/gguf_f32.gguf")).unwrap();
+    assert!(opened("model.gguf", &model).importance().is_empty());
+    // What only begins like one is what it was.
+    let cut = &layers("imatrix.dat")[..1000];
+    assert!(matches!(open("x.bin", cut).unwrap_err(), FileError::Unknown { .. }));
+}
+
+#[test]
+fn the_entry_of_a_tensors_name_weighs_it_or_the_only_one_of_its_width() {
+    let entry = |name: &str, columns: usize, matrices: usize| Importance {
+        name: name.into(),
+        rows: vec![1.5; columns * matrices],
+        matrices,
+    };
+    let tensor =
+        |name: &str, shape: &[usize]| Tensor::new(name, shape, vec![1.0; shape.iter().product()]).unwrap();
+    let entries = [entry("a", 4, 1), entry("b", 4, 1), entry("c", 6, 1), entry("d", 4, 3)];
+    let found = |name: &str, shape: &[usize], axis: usize| {
+        let (row, note) = Importance::weighing("f", &entries, &tensor(name, shape), axis);
+        assert_eq!(row.is_some(), matches!(note, Note::Weighed { .. }));
+        assert!(row.is_none_or(|row| row.len() == *shape.last().unwrap()));
+        note.to_string()
+    };
+    let used = |entry: &str| format!("Importance from f ({entry}): ggml's formats weigh errors by it");
+    assert_eq!(found("a", &[2, 4], 0), used("a"));
+    assert_eq!(found("b", &[4], 0), used("b"));
+    assert_eq!(found("W", &[2, 6], 0), used("c"));
+    assert!(found("W", &[2, 4], 0).ends_with("several have 4 columns: a, b"));
+    assert!(found("W", &[2, 5], 0).ends_with("none of its entries is called W or has 5 columns"));
+    assert!(found("a", &[2, 4], 1).contains("another axis"));
+    // Experts, and a name with another width.
+    assert!(found("d", &[3, 2, 4], 0).contains("12 values for d, whose rows have 8 here"));
+    assert!(found("d", &[3, 4], 0).contains("several matrices"));
+    assert!(found("c", &[2, 4], 0).contains("6 values for c"));
+    for wrong in [f32::NAN, f32::INFINITY, -1.0] {
+        let entries = [Importance { rows: vec![1.0, wrong], ..entry("a", 2, 1) }];
+        let (row, note) = Importance::weighing("f", &entries, &tensor("a", &[1, 2]), 0);
+        assert_eq!((row, note.key()), (None, "note.importance.values"));
+    }
 }

@@ -51,6 +51,8 @@ export class QuantScope extends Base {
     engine: () => this.#engine,
     layout: () => this.#layout,
     ask: (part, options) => this.#ask(part, options),
+    state: () => this.#state,
+    renew: () => this.#held.later() || this.#rebuild(),
   });
   #undo = undoList();
   #held = held(() => this.#rebuild());
@@ -360,12 +362,8 @@ export class QuantScope extends Base {
       ask: (question, how) => /** @type {Engine} */ (this.#engine).ask(this.#state.data, question, how),
       drawing: () => this.#pkg(),
       theme: () => theme,
-      samples: this.#files.samples(),
-      openFiles: this.#files.open,
-      opened: this.#files.opened(),
+      ...this.#files.context(),
       another: () => new /** @type {typeof QuantScope} */ (this.constructor)(),
-      awaits: this.#files.awaits,
-      dismissed: this.#files.dismissed,
       page: () => this.#page,
       embedded: () => this.hasAttribute('page'),
       reset: () => void this.#ask(Object.fromEntries(Object.entries(defaults()).filter(([name]) => !OWN.has(name)))),

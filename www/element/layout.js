@@ -28,6 +28,7 @@ import { isMissingPart, isSentence } from '../engine/wire.js';
  * @typedef {Omit<import('./types.js').PageContext, 'compose'|'changeData'> & {
  *   samples: import('../files/types.js').Sample[],
  *   openFiles: ReturnType<typeof import('./opening.js').opening>['open'],
+ *   unweigh: () => void,
  *   opened: readonly import('../files/types.js').Opened[],
  *   ask: import('../export/types.js').ExportContext['ask'],
  *   another: () => import('../dialogs/hand-out.js').Scribe,

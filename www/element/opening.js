@@ -2,6 +2,7 @@
 
 import { whenIdle } from '../engine/idle.js';
 import { MOST_FILES } from '../files/dropped.js';
+import { referenceOf } from '../files/files.js';
 import { AWAITED, arrived, dataOf, firstOf, lookAt, problemOf, withNewer } from '../files/opened.js';
 import { AFRESH } from '../state/state.js';
 
@@ -13,8 +14,10 @@ import { AFRESH } from '../state/state.js';
  * @param {() => import('../engine/engine.js').Engine|null} element.engine
  * @param {() => ReturnType<typeof import('./layout.js').layout>|null} element.layout
  * @param {(part: Partial<State>, options?: {announced?: boolean}) => Promise<void>} element.ask asks for a change
+ * @param {() => State} element.state that is shown
+ * @param {() => void} element.renew makes the layout anew
  */
-export function opening({ engine, layout, ask }) {
+export function opening({ engine, layout, ask, state, renew }) {
   /** @type {import('../files/types.js').Opened[]} */
   let opened = [];
   /** @type {import('../files/types.js').Sample[]} */
@@ -36,9 +39,24 @@ export function opening({ engine, layout, ask }) {
     layout()?.offer(samples);
   }
 
+  /** Asks for the data under another importance. Views keep what they know by the name of the data, so they begin anew. @param {Partial<State>} part @param {{announced?: boolean}} [options] */
+  async function askWeighed(part, options) {
+    await ask(part, options);
+    renew();
+  }
+
+  /** Takes the importance matrix away. */
+  function unweigh() {
+    engine()?.unweigh();
+    void askWeighed({});
+  }
+
   return {
-    opened: () => opened,
-    samples: () => samples,
+    /** What a layout needs of it. */
+    context() {
+      const { open: openFiles, awaits, dismissed } = this;
+      return { opened, samples, openFiles, unweigh, awaits, dismissed };
+    },
     /** Fetches the list of samples behind the picture, once; without it there are none to choose. */
     offerSamples: () => whenIdle(() => void offerSamples()),
     awaits: () => awaited !== null,
@@ -53,7 +71,8 @@ export function opening({ engine, layout, ask }) {
       if (key === AWAITED) awaited = null;
     },
     /**
-     * Opens files, lists their contents and shows the first tensor of the first good one.
+     * Opens files, lists their contents and shows the first tensor of the first good one. An importance matrix weighs it, or the data
+     * shown.
      * @param {import('../files/dropped.js').Named[]} files
      * @param {import('../files/dropped.js').Lost[]} [lost] what was dropped with them and cannot be read
      */
@@ -64,15 +83,20 @@ export function opening({ engine, layout, ask }) {
       for (const { name, error } of lost)
         bad.push({ name, size: 0, entries: [], first: 0, problem: problemOf(name, error) });
       if (engine() !== reader || good.length + bad.length === 0) return;
-      opened = withNewer(opened, good, bad);
+      const data = good.filter(({ importance }) => !importance);
+      const beside = good.find(({ importance }) => importance);
+      const change = beside ? askWeighed : ask;
+      opened = withNewer(opened, data, bad);
       layout()?.list(opened);
       if (files.length > MOST_FILES)
         layout()?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });
       const link = arrived(awaited, [...good, ...bad]);
       if (link) stopAwaiting();
-      if (link) await ask(link, { announced: true });
+      if (link) await change(link, { announced: true });
       else if (good.length === 0) layout()?.refuseFile(bad[0]);
-      else await ask({ data: dataOf(good[0], firstOf(good[0])), ...AFRESH });
+      else await change(data.length > 0 ? { data: dataOf(data[0], firstOf(data[0])), ...AFRESH } : {});
+      if (beside && !referenceOf(state().data))
+        layout()?.notices.add({ key: 'note.importance.waits', words: { file: beside.name } });
     },
   };
 }

@@ -156,7 +156,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   async function hold(id, key, data, tensor, lab) {
     if (key === loaded) return true;
     if (tensor) {
-      lab.take(data, tensor, tensor.values);
+      lab.take(data, tensor, tensor.values, tensor.importance);
       notes = tensor.notes;
       // The call lasts until its answer: what it brought must not.
       tensor.values = new Float32Array(0);

@@ -194,7 +194,7 @@ export class Engine {
   }
 
   /**
-   * Registers a file under a name and lists its contents; from then on `file(NAME)` shows it. A file that cannot be read never
+   * Registers a file under a name and lists its contents; from then on `file(NAME)` shows it, or an importance matrix weighs data. A file that cannot be read never
    * replaces a good one; it is registered only so that it can be read as raw numbers.
    * @param {File} file
    * @param {string} [name]
@@ -215,12 +215,18 @@ export class Engine {
       const { signal } = job;
       const listing = await this.#reader.list(sourceOf(kept), { signal, onprogress: (done) => job.progress(done) });
       this.#files.keep(kept);
+      if (listing.importance) this.#files.weigh(kept);
       job.finish(listing);
     } catch (error) {
       if (isSentence(error) && !this.#files.has(kept.name)) this.#files.keep(kept);
       job.fail(error);
     }
     if (this.#opening === job) this.#opening = null;
+  }
+
+  /** Data is no longer weighed by an importance matrix. */
+  unweigh() {
+    this.#files.weigh(null);
   }
 
   /** The samples beside the page. @returns {Promise<import('../files/types.js').Sample[]>} */

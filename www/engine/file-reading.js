@@ -1,13 +1,14 @@
 // Reads files for the compute loop: it fetches the ranges of bytes that a reader asks for. A file stays open until another is opened,
-// so that choosing another of its tensors reads only that tensor. Some browsers let no worker of a page from a disk read a file; what
+// so that choosing another of its tensors reads only that tensor; so does the importance matrix beside it. Some browsers let no worker of a page from a disk read a file; what
 // cannot be read here is asked of the page.
 
 import { withName } from '../files/names.js';
-import { messageOf, sentence } from './wire.js';
+import { isSentence, messageOf, sentence, toRecord } from './wire.js';
 
 /** @typedef {import('./pkg.js').Pkg} Pkg */
 /** @typedef {import('../files/types.js').Source} Source */
 /** @typedef {import('./pkg.js').WasmFile} WasmFile */
+/** @typedef {'data'|'beside'} Role */
 /**
  * @typedef {object} Call a call that reads
  * @property {(fraction: number) => Promise<boolean>} goesOn reports progress; false when the work was given up
@@ -16,8 +17,8 @@ import { messageOf, sentence } from './wire.js';
 
 export class FileReading {
   #pkg;
-  /** @type {{key: string, file: WasmFile}|null} */
-  #open = null;
+  /** The file of the data, and the importance matrix. @type {Partial<Record<Role, {key: string, file: WasmFile}>>} */
+  #open = {};
 
   /** @param {Pkg} pkg */
   constructor(pkg) {
@@ -50,13 +51,33 @@ export class FileReading {
         return null;
       }
     }
-    return reading.tensor(data);
+    return source.beside ? this.#weighed(reading, data, source.beside, call) : reading.tensor(data);
   }
 
-  /** @param {Source} source @param {Call} call @returns {Promise<WasmFile|null>} */
-  async #opened(source, call) {
-    if (this.#open?.key === source.key) return this.#open.file;
-    this.close();
+  /**
+   * The tensor of a reading with the importance beside it; without, where that cannot be read any more, which a note then says.
+   * @param {import('./pkg.js').WasmReading} reading @param {string} data @param {Source} beside @param {Call} call
+   */
+  async #weighed(reading, data, beside, call) {
+    /** @type {WasmFile|null} */
+    let file;
+    try {
+      file = await this.#opened(beside, call, 'beside');
+    } catch (error) {
+      if (!isSentence(error)) throw error;
+      const tensor = reading.tensor(data);
+      return { ...tensor, notes: [...tensor.notes, toRecord(error)] };
+    }
+    if (file) return file.weighed(reading, data);
+    reading.free();
+    return null;
+  }
+
+  /** @param {Source} source @param {Call} call @param {Role} [role] @returns {Promise<WasmFile|null>} */
+  async #opened(source, call, role = 'data') {
+    const open = this.#open[role];
+    if (open?.key === source.key) return open.file;
+    this.#close(role);
     const file = new this.#pkg.File(source.name, source.blob.size, source.data);
     try {
       for (let range = file.step(); range; range = file.step()) {
@@ -71,15 +92,21 @@ export class FileReading {
       throw error;
     }
     // Another call may have opened one meanwhile.
-    this.close();
-    this.#open = { key: source.key, file };
+    this.#close(role);
+    this.#open[role] = { key: source.key, file };
     return file;
   }
 
-  /** Closes the open file. */
+  /** Closes what is open. */
   close() {
-    this.#open?.file.free();
-    this.#open = null;
+    this.#close('data');
+    this.#close('beside');
+  }
+
+  /** @param {Role} role */
+  #close(role) {
+    this.#open[role]?.file.free();
+    delete this.#open[role];
   }
 }
 

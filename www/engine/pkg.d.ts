@@ -66,8 +66,13 @@ export interface WasmQuestion {
 export interface Lab {
   begin(data: string): void;
   step(): number;
-  /** Takes a tensor that was read as the data. */
-  take(data: string, tensor: Omit<ReadTensor, 'values' | 'notes'>, values: Float32Array): void;
+  /** Takes a tensor that was read as the data, with the importance of its columns. */
+  take(
+    data: string,
+    tensor: Omit<ReadTensor, 'values' | 'notes'>,
+    values: Float32Array,
+    importance?: Float32Array,
+  ): void;
   /** The answer; or, after some milliseconds of the work that it still needs, the share that is done: a number below 1. */
   ask(question: WasmQuestion): object | number;
   /** What there is to say of the data; undefined before any. */
@@ -128,6 +133,8 @@ export interface WasmFile {
   give(start: number, bytes: Uint8Array): void;
   listing(): FileListing;
   read(tensor: string | undefined): WasmReading;
+  /** The tensor of a reading, weighed by this importance matrix if it says anything of it. */
+  weighed(reading: WasmReading, data: string): ReadTensor;
   free(): void;
 }
 
@@ -148,6 +155,8 @@ export interface ReadTensor {
   /** Whether the values are the luminance of a photograph. */
   photograph: boolean;
   values: Float32Array<ArrayBuffer>;
+  /** How much errors in each column count, if an importance matrix says it. */
+  importance?: Float32Array<ArrayBuffer>;
   /** What there is to say about the values. */
   notes: Sentence[];
 }

@@ -31,6 +31,8 @@ export class Files {
   /** @type {Map<string, Kept>} */
   #files = new Map();
   #versions = 0;
+  /** The importance matrix beside the data. @type {Kept|null} */
+  #beside = null;
   /** @type {Promise<Sample[]>|null} */
   #samples = null;
   /** The sample fetched last, kept because changed options read it again. @type {{sample: string, name: string, blob: Blob}|null} */
@@ -52,16 +54,22 @@ export class Files {
     this.#files.set(kept.name, kept);
   }
 
+  /** Keeps an importance matrix beside all data of files and samples, or none. @param {Kept|null} kept */
+  weigh(kept) {
+    this.#beside = kept;
+  }
+
   /** Whether a file of that name is kept. @param {string} name */
   has(name) {
     return withName(this.#files.values(), name) !== undefined;
   }
 
-  /** A key for what a data string stands for now: another file of the same name is other data. @param {string} data */
+  /** A key for what a data string stands for now: another file of the same name is other data, and so is data under another importance. @param {string} data */
   keyOf(data) {
     const reference = referenceOf(data);
     const version = reference?.kind === 'file' ? this.#split(reference.name)?.version : undefined;
-    return version === undefined ? data : `${data}#${version}`;
+    const key = version === undefined ? data : `${data}#${version}`;
+    return reference && this.#beside ? `${key}*${this.#beside.version}` : key;
   }
 
   /** @param {string} data @param {AbortSignal} [signal] @returns {Promise<Source|null>} null if it is to be generated */
@@ -69,12 +77,13 @@ export class Files {
     const reference = referenceOf(data);
     if (!reference) return null;
     const { kind, name, options } = reference;
-    if (kind === 'sample') return { key: `sample(${name})`, ...(await this.#sample(name, signal)) };
+    const beside = this.#beside ? { beside: sourceOf(this.#beside) } : {};
+    if (kind === 'sample') return { key: `sample(${name})`, ...(await this.#sample(name, signal)), ...beside };
     const found = this.#split(name);
     if (!found) throw new SentenceError('error.file.missing', { name: name.split('/')[0] });
     const given = options.split(':').filter((option) => option !== '');
     const raw = given.some((option) => !/^(axis|point|decimal)=/.test(option));
-    const source = { ...sourceOf(found), ...(raw ? { raw: data } : { tensor: found.tensor }) };
+    const source = { ...sourceOf(found), ...(raw ? { raw: data } : { tensor: found.tensor }), ...beside };
     // With another decimal mark, the text is another table.
     const decimal = given.find((option) => option.startsWith('decimal='));
     return decimal === undefined ? source : { ...source, key: `${source.key}:${decimal}`, data };

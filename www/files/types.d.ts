@@ -10,6 +10,8 @@ export interface FileListing {
   entries: { name: string; shape: number[]; dtype: string; count: number; readable: boolean }[];
   /** The index of the entry that is shown first. */
   first: number;
+  /** Whether it is an importance matrix of llama.cpp: no data, but what weighs their errors. */
+  importance?: boolean;
 }
 
 /** A file that was opened: what it holds, or why it holds nothing. */
@@ -39,4 +41,6 @@ export interface Source {
   raw?: string;
   /** The data string, if it says how the file is opened. */
   data?: string;
+  /** An importance matrix that weighs the tensor's errors. */
+  beside?: Source;
 }

@@ -366,6 +366,9 @@ export default {
     "{file}: {tensor}.in_sum2 and {tensor}.counts do not match; an importance matrix has one count for each of its rows",
   "error.file.importance_end":
     "{file}: at byte {byte} there is no entry of an importance matrix; the file is cut off, damaged, or not made by llama-imatrix",
+  "error.file.is_importance":
+    "{file} is an importance matrix and has no data of its own; open it beside the weights whose errors it is to weigh",
+  "error.file.importance_size": "{file} is an importance matrix of {bytes} bytes; the limit is {limit}",
   "error.file.utf16":
     "{file} is UTF-16 text; save it as UTF-8, which Excel calls “CSV UTF-8” and Notepad offers as an encoding",
   "error.file.zip_directory":
@@ -816,6 +819,19 @@ export default {
   "note.file.turned": "the picture was turned upright, as its EXIF orientation {orientation} says",
   "note.files.empty": "There is no file in what was dropped.",
   "note.files.many": "More than {limit} files were dropped; only the first {limit} were read.",
+  "note.importance.axis":
+    "The importance from {file} is not used: it is about the columns as the file has them, and here another axis gives the rows",
+  "note.importance.matrices":
+    "The importance from {file} is not used: it has {found} values for {entry}, whose rows have {columns} here. That of several matrices, as experts have, is not supported",
+  "note.importance.none":
+    "The importance from {file} is not used: none of its entries is called {tensor} or has {columns} columns",
+  "note.importance.several":
+    "The importance from {file} is not used: none of its entries is called {tensor}, and several have {columns} columns: {names}",
+  "note.importance.used": "Importance from {file} ({entry}): ggml's formats weigh errors by it",
+  "note.importance.values":
+    "The importance from {file} is not used: {entry} has values that are negative or not finite",
+  "note.importance.waits":
+    "{file} is an importance matrix. It is kept here and weighs the errors of weights that you open from files.",
   "note.panic": "The calculation failed ({message}) and was restarted. Your settings are kept.",
   "note.state.choice": "{name}={value} is not valid; accepted: {accepted}. The default is used.",
   "note.state.encoding": "The percent signs in the value of {name} are not valid; the value is used as written.",
@@ -1298,6 +1314,7 @@ export default {
   "ui.data.by_comma": "Read with decimal commas",
   "ui.data.by_point": "Read with decimal points",
   "ui.data.nonfinite": "NaN: {nan}, infinite: {infinite}. Ranges and errors leave them out.",
+  "ui.data.unweighed": "Without",
   "ui.data.notation": "Data as text",
   "ui.data.open": "Open a file …",
   "ui.data.other": "Your own file …",

@@ -322,6 +322,8 @@ export default {
   "error.file.importance_counts": "{file}：{tensor}.in_sum2 与 {tensor}.counts 不匹配；重要性矩阵的每一行应有一个计数",
   "error.file.importance_end":
     "{file}：第 {byte} 字节处不是重要性矩阵的条目；文件不完整、已损坏，或不是由 llama-imatrix 生成的",
+  "error.file.is_importance": "{file} 是重要性矩阵，本身没有数据；请与要按它加权误差的权重一起打开",
+  "error.file.importance_size": "{file} 是 {bytes} 字节的重要性矩阵；上限为 {limit}",
   "error.file.utf16": "{file} 是 UTF-16 文本；请另存为 UTF-8：在 Excel 中选“CSV UTF-8”，在记事本中另存时选编码 UTF-8",
   "error.file.zip_directory": "{file}：这个 ZIP 归档末尾的目录缺失或损坏；文件不完整",
   "error.file.zip_method": "{place} 使用 ZIP 的压缩方法 {method}；可用：0（存储）、8（deflate）",
@@ -737,6 +739,15 @@ export default {
   "note.file.turned": "已按 EXIF 方向 {orientation} 将图片转正",
   "note.files.empty": "拖入的内容中没有文件。",
   "note.files.many": "拖入的文件超过 {limit} 个，只读取了前 {limit} 个。",
+  "note.importance.axis": "未使用 {file} 中的重要性：它针对文件中原来的列，而这里的行取自另一个轴",
+  "note.importance.matrices":
+    "未使用 {file} 中的重要性：它为 {entry} 存了 {found} 个值，而这里每行有 {columns} 个值。不支持多个矩阵（如各专家）的重要性",
+  "note.importance.none": "未使用 {file} 中的重要性：其中没有名为 {tensor} 的条目，也没有 {columns} 列的条目",
+  "note.importance.several":
+    "未使用 {file} 中的重要性：其中没有名为 {tensor} 的条目，而有 {columns} 列的条目不止一个：{names}",
+  "note.importance.used": "重要性来自 {file}（{entry}）：ggml 的格式按它对误差加权",
+  "note.importance.values": "未使用 {file} 中的重要性：{entry} 含有负值或非有限值",
+  "note.importance.waits": "{file} 是重要性矩阵。它已保留，将对您从文件打开的权重的误差加权。",
   "note.panic": "计算意外中断（{message}），已重新启动；您的设置均已保留。",
   "note.state.choice": "{name}={value} 无效；可用：{accepted}。已改用默认值。",
   "note.state.encoding": "{name} 的值中百分号编码有误，已按原样使用。",
@@ -1169,6 +1180,7 @@ export default {
   "ui.data.by_comma": "按逗号小数点读取",
   "ui.data.by_point": "按小数点“.”读取",
   "ui.data.nonfinite": "NaN：{nan} 个，无穷：{infinite} 个。它们不参与定范围，也不计入误差。",
+  "ui.data.unweighed": "不使用",
   "ui.data.notation": "数据（文本记法）",
   "ui.data.open": "打开文件……",
   "ui.data.other": "自己的文件……",

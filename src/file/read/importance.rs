@@ -12,13 +12,23 @@
 //!
 //! Layout: `tools/imatrix` and `common/imatrix-loader` of <https://github.com/ggml-org/llama.cpp>.
 
+mod matching;
+
 use super::gguf::Gguf;
+use super::listing::Entry;
 use super::pieces::{Pieces, Stop};
 use super::reading::Reading;
 use super::sentences::{FileError, excerpt};
 
 const SUMS: &str = ".in_sum2";
 const COUNTS: &str = ".counts";
+/// The longest name and the most entries that a file without a magic number is believed to have.
+const LONGEST_NAME: usize = 512;
+const MOST_ENTRIES: usize = 1 << 20;
+/// The largest file that is read as importance, in bytes.
+pub(super) const LARGEST: u64 = 1 << 29;
+/// The number of bytes by which the older layout is told.
+pub(super) const HEAD: u64 = 12 + LONGEST_NAME as u64 + 4;
 
 /// The importance of the input channels of one weight.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +48,33 @@ impl Importance {
     /// When it is malformed, or is a GGUF file without importance.
     pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<Self>, FileError> {
         if bytes.starts_with(b"GGUF") { of_gguf(file, bytes) } else { of_dat(file, bytes) }
+    }
+
+    /// Whether tensors of these names are sums of an importance matrix.
+    pub(super) fn is_in(entries: &[Entry]) -> bool {
+        entries.iter().any(|entry| entry.name.ends_with(SUMS))
+    }
+
+    /// Whether a file that begins like this can have the older layout.
+    pub(super) fn may_begin(head: &[u8]) -> bool {
+        let mut rest = head;
+        let entries = number(&mut rest).is_some_and(|n| (1..=MOST_ENTRIES).contains(&n));
+        let length = number(&mut rest).filter(|n| (1..=LONGEST_NAME).contains(n));
+        let name = length.and_then(|length| std::str::from_utf8(rest.split_off(..length)?).ok());
+        let named = name.is_some_and(|name| !name.contains(char::is_control));
+        entries && named && number(&mut rest).is_some() && number(&mut rest).is_some_and(|n| n > 0)
+    }
+
+    /// How it is listed: rows of one matrix each.
+    pub(super) fn entry(&self) -> Entry {
+        let (count, matrices) = (self.rows.len() as u64, self.matrices as u64);
+        Entry {
+            name: self.name.clone(),
+            shape: vec![matrices, count / matrices],
+            dtype: "importance".into(),
+            count,
+            readable: false,
+        }
     }
 
     /// The importance of each matrix of a tensor, in order, if it is this one's: a row of one value for each of the tensor's columns, which its

@@ -19,6 +19,8 @@ pub enum Format {
     Npz,
     /// ggml's GGUF.
     Gguf,
+    /// An importance matrix of llama.cpp, in either layout: no data, but what weighs their errors.
+    Importance,
     /// Nested arrays of numbers.
     Json,
     /// A table of numbers as text.

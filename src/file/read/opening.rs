@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::gguf::Gguf;
+use super::importance::{self, Importance};
 use super::json::Json;
 use super::listing::{Entry, Format, Listing, Loaded, with_distinct_names};
 use super::nested::Nested;
@@ -24,6 +25,8 @@ enum Content {
     Npy(Npy),
     Npz(Npz),
     Gguf(Gguf),
+    /// No data: it is kept beside them.
+    Importance(Vec<Importance>),
     Json(Json),
     Text(Box<Table>),
     /// Lists of numbers as programs print them.
@@ -94,13 +97,43 @@ impl Opening<'_> {
     }
 
     fn read(&self) -> Result<Content, Stop> {
+        // The older layout of importance has no magic number: it is what nothing else is.
+        match self.recognized() {
+            Err(Stop::Refused(refused)) if Importance::may_begin(self.pieces.head(importance::HEAD)?) => {
+                match self.importance() {
+                    Err(Stop::Refused(_)) => Err(refused.into()),
+                    importance => importance,
+                }
+            }
+            recognized => recognized,
+        }
+    }
+
+    fn importance(&self) -> Result<Content, Stop> {
+        let (file, bytes, limit) = (&self.name, self.pieces.size(), importance::LARGEST);
+        if bytes > limit {
+            return Err(FileError::ImportanceSize { file: file.into(), bytes, limit }.into());
+        }
+        let bytes = self.pieces.get(0..bytes)?;
+        Ok(Content::Importance(Importance::read(file, bytes)?))
+    }
+
+    fn gguf(&self) -> Result<Content, Stop> {
+        let gguf = Gguf::read(&self.name, &self.pieces)?;
+        match Importance::is_in(&gguf.entries()) {
+            true => self.importance(),
+            false => Ok(Content::Gguf(gguf)),
+        }
+    }
+
+    fn recognized(&self) -> Result<Content, Stop> {
         let (name, pieces) = (&self.name, &self.pieces);
         let Guess { format, is_text } = recognise::recognise(name, pieces)?;
         match format {
             Ok(Format::Safetensors) => Tensors::read(name, pieces).map(Content::Safetensors),
             Ok(Format::Npy) => Npy::read(name, pieces).map(Content::Npy),
             Ok(Format::Npz) => Npz::read(name, pieces).map(Content::Npz),
-            Ok(Format::Gguf) if !is_text => Gguf::read(name, pieces).map(Content::Gguf),
+            Ok(Format::Gguf) if !is_text => self.gguf(),
             Ok(format @ Format::Png) => {
                 Photograph::png(name, pieces).map(|it| Content::Photograph(format, it))
             }
@@ -112,7 +145,9 @@ impl Opening<'_> {
                 None => Table::read(name, pieces, self.decimal).map(|it| Content::Text(it.into())),
             },
             Ok(Format::Json) => self.json(),
-            Ok(Format::Gguf) => self.headed(|| Gguf::read(name, pieces).map(Content::Gguf)),
+            Ok(Format::Gguf) => self.headed(|| self.gguf()),
+            // Nothing is recognized as one at first sight.
+            Ok(Format::Importance) => self.importance(),
             Err(refused) if is_text => match Nested::read(name, pieces)? {
                 // A print such as `<tf.Tensor: …>` begins like XML.
                 Some(nested) => Ok(Content::Nested(nested)),
@@ -163,6 +198,7 @@ impl OpenFile {
             Content::Npy(npy) => (Format::Npy, vec![npy.entry(&self.name)]),
             Content::Npz(npz) => (Format::Npz, npz.entries()),
             Content::Gguf(gguf) => (Format::Gguf, gguf.entries()),
+            Content::Importance(all) => (Format::Importance, all.iter().map(Importance::entry).collect()),
             Content::Json(json) => (Format::Json, json.entries(&self.name)),
             Content::Text(table) => (Format::Text, table.entries(&self.name)),
             Content::Nested(nested) => (Format::Text, vec![nested.entry(&self.name)]),
@@ -175,6 +211,11 @@ impl OpenFile {
             best.or_else(|| entries.iter().position(valued)).unwrap_or(0)
         });
         Listing { format, entries, first }
+    }
+
+    /// What it has of an importance matrix; nothing where it is data.
+    pub fn importance(&self) -> &[Importance] {
+        if let Content::Importance(all) = &self.content { all } else { &[] }
     }
 
     /// The tensor that the others belong to, if the file has such a one.
@@ -228,6 +269,7 @@ impl OpenFile {
             Content::Npy(npy) => npy.plan(&chosen.name, name)?,
             Content::Npz(npz) => npz.plan(name, index)?,
             Content::Gguf(gguf) => gguf.plan(name, index)?,
+            Content::Importance(_) => return Err(FileError::IsImportance { file: name.into() }),
             Content::Json(json) => {
                 let mut loaded = json.loaded(name, index)?;
                 loaded.notes.splice(0..0, first);

@@ -172,6 +172,12 @@ sentences! {
         /// No importance in the older layout.
         ImportanceEnd { file: String, byte: usize } = "error.file.importance_end",
             "{file}: at byte {byte} there is no entry of an importance matrix; the file is cut off, damaged, or not made by llama-imatrix";
+        /// Not data.
+        IsImportance { file: String } = "error.file.is_importance",
+            "{file} is an importance matrix and has no data of its own; open it beside the weights whose errors it is to weigh";
+        /// An importance matrix of more bytes than are read.
+        ImportanceSize { file: String, bytes: u64, limit: u64 } = "error.file.importance_size",
+            "{file} is an importance matrix of {bytes} bytes; the limit is {limit}";
 
         /// Sixteen bits a character.
         Utf16 { file: String } = "error.file.utf16",
@@ -323,6 +329,24 @@ sentences! {
         /// Bytes nobody described.
         Trailing { bytes: usize } = "note.file.trailing",
             "bytes ignored after the data: {bytes}";
+        /// An importance matrix weighs errors.
+        Weighed { file: String, entry: String } = "note.importance.used",
+            "Importance from {file} ({entry}): ggml's formats weigh errors by it";
+        /// Its rows are not those of the file.
+        WeighedAxis { file: String } = "note.importance.axis",
+            "The importance from {file} is not used: it is about the columns as the file has them, and here another axis gives the rows";
+        /// An entry of another width, or of several matrices.
+        WeighedMatrices { file: String, entry: String, found: usize, columns: usize } = "note.importance.matrices",
+            "The importance from {file} is not used: it has {found} values for {entry}, whose rows have {columns} here. That of several matrices, as experts have, is not supported";
+        /// No entry of the name or the width.
+        WeighedByNone { file: String, tensor: String, columns: usize } = "note.importance.none",
+            "The importance from {file} is not used: none of its entries is called {tensor} or has {columns} columns";
+        /// Several entries of the width.
+        WeighedBySeveral { file: String, tensor: String, columns: usize, names: String } = "note.importance.several",
+            "The importance from {file} is not used: none of its entries is called {tensor}, and several have {columns} columns: {names}";
+        /// Values that are no importance.
+        WeighedWrongly { file: String, entry: String } = "note.importance.values",
+            "The importance from {file} is not used: {entry} has values that are negative or not finite";
     }
 }
 

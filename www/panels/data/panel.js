@@ -49,9 +49,21 @@ const FRESH = {
 const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt,.json,.jsonl,.png,.jpg,.jpeg,.bin,.raw,.dat';
 
 /**
- * @param {import('../../element/types.js').PageContext & {problem: (key: string, words: Record<string, string>) => void, openFiles: (files: import('../../files/dropped.js').Named[]) => void, opened: readonly Opened[], samples: Sample[]}} context
+ * @param {import('../../element/types.js').PageContext & {problem: (key: string, words: Record<string, string>) => void, openFiles: (files: import('../../files/dropped.js').Named[]) => void, unweigh: () => void, opened: readonly Opened[], samples: Sample[]}} context
  */
-export function dataPanel({ t, set, compose, changeData, wanted, drawing, problem, openFiles, opened, samples }) {
+export function dataPanel({
+  t,
+  set,
+  compose,
+  changeData,
+  wanted,
+  drawing,
+  problem,
+  openFiles,
+  unweigh,
+  opened,
+  samples,
+}) {
   /** @type {DataParts} */
   let parts;
   /** @type {import('../../engine/records.js').DataFrame} */
@@ -182,7 +194,11 @@ export function dataPanel({ t, set, compose, changeData, wanted, drawing, proble
   const source = h('span');
   const origin = h('p', { class: 'hint origin', hidden: true }, source, ' · ', license);
   const facts = h('p', { class: 'hint facts' });
-  const remarks = dataRemarks({ t, onDecimal: (decimal) => changeData({ decimal }, { also: AFRESH }) });
+  const remarks = dataRemarks({
+    t,
+    onDecimal: (decimal) => changeData({ decimal }, { also: AFRESH }),
+    onUnweigh: unweigh,
+  });
   const options = h(
     'details',
     { class: 'more', 'data-control': 'data-options' },
