@@ -224,7 +224,10 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
       granularity.update(parts.granularity);
       group.element.hidden = parts.granularity !== 'group' || granularity.element.hidden;
       group.update(parts.group);
-      for (const [side, value] of /** @type {const} */ ([[tall, parts.tall], [wide, parts.wide]])) {
+      for (const [side, value] of /** @type {const} */ ([
+        [tall, parts.tall],
+        [wide, parts.wide],
+      ])) {
         side.element.hidden = parts.granularity !== 'tile' || granularity.element.hidden;
         side.update(value);
       }
