@@ -10,7 +10,8 @@
 //! Sources: OCP 8-bit Floating Point Specification v1.0, OCP Microscaling Formats v1.0; fnuz: Noune et al. 2022 (arXiv 2206.02915).
 //! Further formats, which the notation does not name, are those of `ml_dtypes`.
 
-/// A float of at most eight bits.
+/// A float of at most sixteen bits. Element formats have at most eight; [`FloatFormat::wide_code`] and [`FloatFormat::wide_value`] are
+/// for any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FloatFormat {
     /// Bits of the exponent, E.
@@ -63,6 +64,12 @@ pub enum NanCode {
     Quiet,
     /// The NaN with all bits set and its sign (PyTorch); as `Quiet` in a format that has only one NaN of each sign, or none.
     AllOnes,
+    /// All bits set, whatever the sign (PyTorch's bfloat16 in vectors).
+    AllBits,
+    /// The upper bits of the payload with its sign, and 1 if these are 0 (NumPy's float16).
+    Payload,
+    /// The same with the bit of a quiet NaN (float16 by the instructions of x86).
+    QuietPayload,
 }
 
 impl FloatFormat {
@@ -87,6 +94,11 @@ impl FloatFormat {
     /// `float8_e4m3b11fnuz` of `ml_dtypes`: up to 30.
     pub const E4M3B11FNUZ: Self = Self::new(4, 3, 11, Specials::NegativeZero);
 
+    /// IEEE's binary16.
+    pub const F16: Self = Self::new(5, 10, 15, Specials::Ieee);
+    /// bfloat16: the upper half of an f32.
+    pub const BF16: Self = Self::new(8, 7, 127, Specials::Ieee);
+
     const fn new(exponent_bits: u32, mantissa_bits: u32, bias: i32, specials: Specials) -> Self {
         Self { exponent_bits, mantissa_bits, bias, specials }
     }
@@ -96,9 +108,14 @@ impl FloatFormat {
         1 + self.exponent_bits + self.mantissa_bits
     }
 
-    /// The code of the largest number.
+    /// The code of the largest number, of a format of at most eight bits.
     pub const fn largest(self) -> u8 {
-        let all = (self.sign() - 1) as u8;
+        self.wide_largest() as u8
+    }
+
+    /// The code of the largest number.
+    const fn wide_largest(self) -> u16 {
+        let all = (self.sign() - 1) as u16;
         match self.specials {
             Specials::None | Specials::NegativeZero => all,
             Specials::AllOnes => all - 1,
@@ -109,11 +126,17 @@ impl FloatFormat {
     /// What a code means; only its lowest bits count.
     #[inline]
     pub fn value(self, code: u8) -> f32 {
+        self.wide_value(code.into())
+    }
+
+    /// The same of a format of any width.
+    #[inline]
+    pub fn wide_value(self, code: u16) -> f32 {
         let (sign, code) = (self.sign(), u32::from(code));
         let (negative, magnitude) = (code & sign != 0, code & (sign - 1));
         let mantissa = magnitude & ((1 << self.mantissa_bits) - 1);
         let exponent = magnitude >> self.mantissa_bits;
-        let largest = u32::from(self.largest());
+        let largest = u32::from(self.wide_largest());
         let value = match self.specials {
             Specials::NegativeZero if negative && magnitude == 0 => f32::NAN,
             Specials::Ieee if magnitude == largest + 1 => f32::INFINITY,
@@ -128,28 +151,52 @@ impl FloatFormat {
     }
 
     /// The code of a number as a library casts it.
-    pub fn code(self, x: f32, Cast { beyond, nan }: Cast) -> u8 {
-        let negative = if x.is_sign_negative() { self.sign() as u8 } else { 0 };
+    pub fn code(self, x: f32, cast: Cast) -> u8 {
+        self.wide_code(x, cast) as u8
+    }
+
+    /// The same of a format of any width.
+    pub fn wide_code(self, x: f32, Cast { beyond, nan }: Cast) -> u16 {
+        let sign = self.sign() as u16;
+        let negative = if x.is_sign_negative() { sign } else { 0 };
         let one_zero = self.specials == Specials::NegativeZero;
         if x.is_nan() {
             return match (nan, self.specials) {
                 (NanCode::Zero, _) => 0,
-                (_, Specials::None) => self.sign() as u8 - negative,
-                (_, Specials::NegativeZero) => self.sign() as u8,
-                (NanCode::AllOnes, _) | (_, Specials::AllOnes) => (self.sign() - 1) as u8 | negative,
-                (NanCode::Quiet, Specials::Ieee) => {
-                    (self.largest() + 1 + (1 << (self.mantissa_bits - 1))) | negative
+                (_, Specials::None) => sign - negative,
+                (_, Specials::NegativeZero) => sign,
+                (NanCode::AllBits, _) => sign | (sign - 1),
+                (NanCode::AllOnes, _) | (_, Specials::AllOnes) => (sign - 1) | negative,
+                (NanCode::Quiet, Specials::Ieee) => self.nan(self.quiet()) | negative,
+                (NanCode::Payload, Specials::Ieee) => self.nan(self.payload(x).max(1)) | negative,
+                (NanCode::QuietPayload, Specials::Ieee) => {
+                    self.nan(self.payload(x) | self.quiet()) | negative
                 }
             };
         }
-        let largest = self.largest();
+        let largest = self.wide_largest();
         match self.magnitude(x) {
             0 if one_zero => 0,
-            within if within <= u32::from(largest) => within as u8 | negative,
+            within if within <= u32::from(largest) => within as u16 | negative,
             _ if beyond == Beyond::Saturate || self.specials == Specials::None => largest | negative,
-            _ if one_zero => self.sign() as u8,
+            _ if one_zero => sign,
             _ => (largest + 1) | negative,
         }
+    }
+
+    /// The NaN with a mantissa.
+    fn nan(self, mantissa: u16) -> u16 {
+        self.wide_largest() + 1 + mantissa
+    }
+
+    /// The mantissa of a quiet NaN.
+    fn quiet(self) -> u16 {
+        1 << (self.mantissa_bits - 1)
+    }
+
+    /// The upper bits of the mantissa of x.
+    fn payload(self, x: f32) -> u16 {
+        ((x.to_bits() & 0x7f_ffff) >> (23 - self.mantissa_bits)) as u16
     }
 
     /// The nearest number, ties to the even mantissa; the largest one of its sign for any beyond.
@@ -163,9 +210,9 @@ impl FloatFormat {
     /// The code of |x| if it were not for the sign and the largest number.
     fn magnitude(self, x: f32) -> u32 {
         // Beyond twice the largest number there is nothing to tell apart.
-        let x = x.abs().min(2.0 * self.value(self.largest()));
+        let x = x.abs().min(2.0 * self.wide_value(self.wide_largest()));
         let steps = (x / self.step(x)).round_ties_even() as u32;
-        ((self.exponent(x) - self.least_exponent()) as u32) * (1 << self.mantissa_bits) + steps
+        (((self.exponent(x) - self.least_exponent()) as u32) << self.mantissa_bits).saturating_add(steps)
     }
 
     /// The distance of the numbers around x.

@@ -9,12 +9,14 @@
 //! ```
 
 mod affine;
+mod exponent;
 mod float;
 mod offset;
 mod rounding;
 mod table;
 
 pub use affine::{Division, Params, ZeroPoint};
+pub use exponent::{PowerCast, power, power_code};
 pub(crate) use float::power_of_two;
 pub use float::{Beyond, Cast, FloatFormat, NanCode, Specials};
 pub use offset::{Nearest, Numbers, OffsetParams, Ratio};

@@ -3,7 +3,10 @@
 
 use quantscope::{
     kernels::{Level, dequantize, quantize},
-    quantizer::{Beyond, Cast, Codebook, Division, FloatFormat, NanCode, Quantizer, TableParams},
+    quantizer::{
+        Beyond, Cast, Codebook, Division, FloatFormat, NanCode, PowerCast, Quantizer, TableParams, power,
+        power_code,
+    },
     scheme::CODEBOOKS,
 };
 
@@ -42,21 +45,48 @@ impl Known {
 
 pub(crate) fn check(case: &Case) -> Result<Outcome, String> {
     let format = case.text("/format")?;
-    let Some(known) = known(format) else {
-        return Ok(Outcome::Skipped(match format {
-            "float8_e8m0fnu" => format!("{format} holds scales of blocks: block formats are not covered yet"),
-            other => format!("{other} is no element format"),
-        }));
-    };
-    let differences = match case.text("/kind")? {
-        "table" => table(case, &known)?,
-        "round" => round(case, &known)?,
-        other => return Ok(Outcome::Skipped(other.into())),
+    let kind = case.text("/kind")?;
+    let differences = match (kind, known(format)) {
+        ("table", Some(known)) => table(case, &known)?,
+        ("round", Some(known)) => round(case, &known)?,
+        ("table", None) if format == "float8_e8m0fnu" => {
+            let ours: Vec<f32> = (0..=u8::MAX).map(power).collect();
+            vec![same("values", &patterns(&ours), &patterns(&case.f32s("/values")?))]
+        }
+        ("round", None) if format == "float8_e8m0fnu" => {
+            casts(case, [PowerCast::Nan, PowerCast::Saturate, PowerCast::Magnitude], &|x, cast| {
+                power_code(x, cast).into()
+            })?
+        }
+        // Sixteen bits hold scales, and are no elements.
+        ("round", None) => {
+            let (format, torch) = match format {
+                "float16" => (FloatFormat::F16, NanCode::QuietPayload),
+                "bfloat16" => (FloatFormat::BF16, NanCode::AllBits),
+                other => return Ok(Outcome::Skipped(format!("{other} is not known"))),
+            };
+            let nan = if format == FloatFormat::F16 { NanCode::Payload } else { NanCode::Quiet };
+            let plain = Cast { beyond: Beyond::Special, nan };
+            let all = [plain, Cast { beyond: Beyond::Saturate, nan }, Cast { nan: torch, ..plain }];
+            casts(case, all, &|x, cast| format.wide_code(x, cast).into())?
+        }
+        (other, _) => return Ok(Outcome::Skipped(format!("{other} of {format}"))),
     };
     Outcome::of(case.record_only(), &differences.into_iter().filter_map(Result::err).collect::<Vec<_>>())
 }
 
 type Differences = Vec<Result<(), String>>;
+
+/// The codes by `ml_dtypes`, by the same saturating, and by PyTorch.
+fn casts<T: Copy>(case: &Case, all: [T; 3], code: &dyn Fn(f32, T) -> i64) -> Result<Differences, String> {
+    let x = case.f32s("/inputs/x")?;
+    let sources = ["code_ml_dtypes", "code_ml_dtypes_saturated", "code_torch"];
+    let compared = sources.iter().zip(all).map(|(source, cast)| {
+        let ours: Vec<i64> = x.iter().map(|&x| code(x, cast)).collect();
+        Ok(same(source, &ours, &case.integers(&format!("/outputs/{source}"))?))
+    });
+    compared.collect()
+}
 
 fn table(case: &Case, known: &Known) -> Result<Differences, String> {
     let theirs = case.f32s("/values")?;
