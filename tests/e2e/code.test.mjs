@@ -306,6 +306,27 @@ test('the NumPy script prints the numbers of every format with blocks of its own
   await ofBlocks('numpy', python);
 });
 
+/** Tiles, and scales in eight bits under those of runs of blocks. @returns {string[]} */
+function nestedAndTiled() {
+  const formats = ['int4', 'int8:asym', 'int4:asym:zfloat', 'int5:stochastic(3)', 'nf4', 'fp8_e4m3', 'fp4_bnb'];
+  const rest = [
+    'b5x7',
+    'b5x7:mse:s16',
+    'b40x16:p99:se4m3',
+    'b2x3:snested8',
+    'row:mse:snested8',
+    'g7:sd2:snested8',
+    'tensor:snested8',
+  ];
+  return formats.flatMap((format) => rest.map((options) => pkg.parse_scheme(`${format}:${options}`).text));
+}
+
+test('the NumPy script prints the numbers of tiles and of nested scales', async (t) => {
+  if (!python) return t.skip('there is no python3 that has NumPy or can get it');
+  assert.equal(await runs('numpy', python, nestedAndTiled()), 49);
+  assert.equal(await runs('numpy', python, nestedAndTiled(), 'normal:5x20:seed=4'), 49);
+});
+
 /** What scripts decode that are given what was found: codes in bytes or with two codes for zero, shorter last blocks, zero-points. */
 const DECODED = [
   ...['tensor', 'row', 'col', 'g16', 'g64:s16', 'g10:se4m3'].flatMap((option) =>
@@ -389,6 +410,7 @@ for (const [target, module] of [
       assert.equal(await runs(target, which, tableSchemes()), 25 * tableWords().length);
       await decodes(target, which);
       await ofBlocks(target, which);
+      assert.equal(await runs(target, which, nestedAndTiled()), 49);
     }
     // ONNX has types for the floats of eight bits and of four.
     const floats = tableSchemes().filter((scheme) => /^fp(8|4_e2m1)/.test(scheme));

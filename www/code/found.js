@@ -3,37 +3,24 @@
 
 import { storageOf } from '../numbers/storage.js';
 import { numpyFitted, pytorchFitted } from './fitted.js';
-import { pyFloat, pyString } from './python.js';
+import { foundFile, isNested } from './found-file.js';
+import { pyFloat } from './python.js';
 import { codeRanks, inBlocks, numpyFormat, tableLevels } from './numpy-table.js';
 import { pytorchFormat } from './pytorch-table.js';
 
 /** @typedef {import('./index.js').Subject} Subject */
-/** @typedef {Uint8Array|string} Found the bytes of the `.npz`, or its name */
+/** @typedef {import('./found-file.js').Found} Found */
 
-/** Storages of scales that are chosen by the error they give, or by one another. */
-const SEARCHED = ['fs46', 'search', 'snested8'];
+/** Storages of scales that are chosen by the error they give. */
+const SEARCHED = ['fs46', 'search'];
 
-/** Whether a scheme finds more than ranges: a script decodes that. @param {Pick<Subject, 'parts'|'fitted'>} scheme */
-export const isFound = ({ parts, fitted }) => Boolean(fitted) || SEARCHED.includes(storageOf(parts));
-
-/** Characters of base64 in a line. */
-const LINE = 120;
-
-/** @param {Uint8Array} bytes */
-function base64(bytes) {
-  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  const lines = Array.from({ length: Math.ceil(text.length / LINE) }, (_, i) => text.slice(i * LINE, (i + 1) * LINE));
-  return lines.map((line) => `\n    "${line}"`).join('');
-}
-
-/** What is imported beside the library. @param {Found|null|undefined} found */
-export const foundImports = (found) => (found instanceof Uint8Array ? 'import base64\nimport io\n' : '');
+/** Whether a scheme finds more than ranges: codes or scales, which a script takes as they are. @param {Pick<Subject, 'parts'|'fitted'>} scheme */
+export const isFound = ({ parts, fitted }) => Boolean(fitted) || isNested(parts) || SEARCHED.includes(storageOf(parts));
 
 /** The arrays found, by NumPy. @param {Found} found */
 function arrays(found) {
-  const source = typeof found === 'string' ? pyString(found) : `io.BytesIO(base64.b64decode(${base64(found)}\n))`;
   return `# What QuantScope has found: codes, scales, and what they mean. Nothing is searched for again.
-with np.load(${source}) as file:
+with np.load(${foundFile(found)}) as file:
     found = dict(file)
 stored = found["codes"].reshape(rows, columns)`;
 }

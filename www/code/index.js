@@ -24,7 +24,7 @@ import { pytorchScript } from './pytorch.js';
  * @property {Float32Array|string} values the data, or the name of its `.npy` file
  * @property {Float32Array|string|null} ranges the ranges of a calibrator that searches: lower and upper ends in turn, or the name of
  *   their `.npy` file, two columns
- * @property {import('./found.js').Found|null} [found] what a scheme has found that searches for more than ranges, or fits its own
+ * @property {import('./found-file.js').Found|null} [found] what a scheme has found that searches for more than ranges, or fits its own
  *   scales, as the `.npz` of its quantized data: its bytes or its name. The script then decodes; ranges are not needed.
  */
 

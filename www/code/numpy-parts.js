@@ -11,8 +11,11 @@ import { numpyScale, reachesFurther } from './scales.js';
 /** Bits per value, as an expression. @param {Subject} subject @param {string} values how many there are */
 export function bitsPerValue({ parts, stored, fitted, columns }, values) {
   if (fitted) return `8.0 * ${fitted.bytes} * rows * ${Math.ceil(columns / fitted.super_block)} / ${values}`;
-  const ofBlocks = `len(blocks) * ${stored.scale + stored.zero_point}`;
-  return `${parts.bits} + ${stored.tensor > 0 ? `(${ofBlocks} + ${stored.tensor})` : ofBlocks} / ${values}`;
+  const { scale, zero_point, run, tensor } = stored;
+  const sums = [`len(blocks) * ${scale + zero_point}`];
+  if (run.bits > 0) sums.push(`-(-len(blocks) // ${run.blocks}) * ${run.bits}`);
+  if (tensor > 0) sums.push(String(tensor));
+  return `${parts.bits} + ${sums.length > 1 ? `(${sums.join(' + ')})` : sums[0]} / ${values}`;
 }
 
 /** Whether only magnitudes count in calibration: a range is symmetric around 0. @param {Subject} subject */

@@ -1,6 +1,7 @@
 // The steps of a NumPy script for an element format: the scale of each block, and the levels that values take. The format itself is
 // data: its levels, their codes and where each begins.
 
+import { isNested } from './found-file.js';
 import { pyFloat, pyList } from './python.js';
 import { dividing, numpyScale, reaches, reachesFurther } from './scales.js';
 
@@ -46,8 +47,15 @@ export function tableGrid(subject, table) {
 amax = np.maximum(np.abs(lo), np.abs(hi))
 alpha, beta = -amax, amax
 scale = np.where(amax == 0, np.float32(1), np.clip(amax / np.float32(${pyFloat(divisor)}), np.float32(2.0**-149), np.finfo(np.float32).max))
-${numpyScale(subject, 'amax')}${held(parts, table)}`.trimEnd();
+${coder(subject)}${numpyScale(subject, 'amax')}${held(parts, table)}`.trimEnd();
 }
+
+/** The name of the scale that codes are found by: that of bitsandbytes is not nested yet. @param {Subject} subject */
+export const codedBy = ({ parts }) => (isNested(parts) ? 'coding' : 'scale');
+
+/** Keeps the scale that codes are found by, where another one decodes. @param {Subject} subject */
+export const coder = (subject) =>
+  isNested(subject.parts) ? `${codedBy(subject)} = scale  # codes are found by it\n` : '';
 
 /** Where values saturate: what lies beyond is clipped. @param {Subject['parts']} parts @param {Table} table */
 function held(parts, table) {
@@ -79,8 +87,9 @@ quantized = from_blocks(decoded)  # in the shape of x`;
 
 /** x / s, indented. @param {Subject} subject @param {Table} table */
 function ratio(subject, table) {
-  const divided = 'blocks / scale[:, None]';
-  const multiplied = 'blocks * (np.float32(1) / scale)[:, None]';
+  const by = codedBy(subject);
+  const divided = `blocks / ${by}[:, None]`;
+  const multiplied = `blocks * (np.float32(1) / ${by})[:, None]`;
   const which = dividing(subject, table);
   if (which === 'all') return `    ratio = ${divided}`;
   if (which === 'none') return `    ratio = ${multiplied}  # not always x / scale to the last bit`;

@@ -1,6 +1,7 @@
 // The scheme in NumPy alone.
 
-import { foundImports, numpyFound } from './found.js';
+import { foundImports, isNested } from './found-file.js';
+import { numpyFound } from './found.js';
 import { numpyTable } from './numpy-table.js';
 import { blocks, grid, head, input, isReal, measures, range, rounding, strings } from './numpy-parts.js';
 
@@ -13,7 +14,7 @@ export function numpyScript(subject) {
     strings(subject),
     input(subject),
     blocks(subject),
-    ...(found ? numpyFound(subject, found) : quantizing(subject)),
+    ...(found && !isNested(subject.parts) ? numpyFound(subject, found) : quantizing(subject)),
     measures(subject),
   ];
   return `${parted.join('\n\n')}\n`;

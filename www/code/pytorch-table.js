@@ -1,7 +1,7 @@
 // The steps of a PyTorch script for an element format: the scale of each block, and the levels that values take. The format itself
 // is data: its levels, their codes and where each begins.
 
-import { tableLevels } from './numpy-table.js';
+import { codedBy, coder, tableLevels } from './numpy-table.js';
 import { pyFloat, pyList } from './python.js';
 import { dividing, pytorchScale, reaches, reachesFurther } from './scales.js';
 
@@ -28,6 +28,7 @@ function grid(subject, table) {
     'amax = torch.maximum(lo.abs(), hi.abs())',
     'alpha, beta = -amax, amax',
     `scale = torch.where(amax == 0, torch.ones_like(amax), (amax / ${pyFloat(divisor)}).clamp(2.0**-149, torch.finfo(torch.float32).max))`,
+    ...coder(subject).split('\n').filter(Boolean),
     ...pytorchScale(subject, 'amax'),
   ];
   if (!reaches(parts, table))
@@ -60,8 +61,9 @@ quantized = from_blocks(decoded)  # in the shape of x`;
 
 /** x / s. @param {Subject} subject @param {Table} table */
 function ratio(subject, table) {
-  const divided = 'blocks / scale[:, None]';
-  const multiplied = 'blocks * (1.0 / scale)[:, None]';
+  const by = codedBy(subject);
+  const divided = `blocks / ${by}[:, None]`;
+  const multiplied = `blocks * (1.0 / ${by})[:, None]`;
   const which = dividing(subject, table);
   if (which === 'all') return `ratio = ${divided}`;
   if (which === 'none') return `ratio = ${multiplied}  # not always x / scale to the last bit`;

@@ -2,7 +2,8 @@
 // multiply by 1 / s, which moves values at ties, and have neither narrow codes nor other roundings.
 
 import { zeroFitted } from './fitted.js';
-import { foundImports, pytorchFound } from './found.js';
+import { foundImports, isNested } from './found-file.js';
+import { pytorchFound } from './found.js';
 import {
   AS_MATRIX,
   bitsPerValue,
@@ -41,7 +42,7 @@ export function pytorchScript(subject) {
     strings(subject),
     input(subject),
     blocks(subject, BLOCKS),
-    ...(found ? pytorchFound(subject, found) : quantizing(subject)),
+    ...(found && !isNested(subject.parts) ? pytorchFound(subject, found) : quantizing(subject)),
     measures(subject),
   ];
   return `${parted.join('\n\n')}\n`;

@@ -2,13 +2,21 @@
 // and whether levels reach the ends of the range under one.
 
 import { isE8m0, storageOf } from '../numbers/storage.js';
+import { foundFile, isNested } from './found-file.js';
 import { pyFloat } from './python.js';
 
 /** @typedef {import('../engine/records.js').SchemeParts} SchemeParts */
 /** @typedef {import('./index.js').Subject} Subject */
 
+const NESTED =
+  '# A scale is stored in 8 bits, in units of a scale that a run of blocks shares. QuantScope has found these.';
+
+/** The scales found. @param {import('./found-file.js').Found} found */
+const nested = (found) => `np.load(${foundFile(found)})["scales"]`;
+
 /** In NumPy: a text that ends with a line break, or nothing. `width` is what the range is divided to give the scale. @param {Subject} subject @param {string} width */
-export function numpyScale({ parts, divisor }, width) {
+export function numpyScale({ parts, divisor, found }, width) {
+  if (found && isNested(parts)) return `${NESTED}\nscale = ${nested(found)}.reshape(-1)\n`;
   const storage = storageOf(parts);
   if (isE8m0(storage)) {
     const { emax, fraction, how } = e8m0(parts, divisor);
@@ -59,7 +67,8 @@ ${rounded}
 }
 
 /** In PyTorch: lines. @param {Subject} subject @param {string} width */
-export function pytorchScale({ parts, divisor }, width) {
+export function pytorchScale({ parts, divisor, found }, width) {
+  if (found && isNested(parts)) return [NESTED, `scale = torch.from_numpy(${nested(found)}).reshape(-1)`];
   const storage = storageOf(parts);
   if (isE8m0(storage)) {
     const { emax, fraction, how } = e8m0(parts, divisor);

@@ -35,7 +35,8 @@ export async function subjectOf(data, scheme, ask) {
   if (isFound(scheme)) {
     const question = /** @type {const} */ ({ kind: 'quantized', scheme: text, data: data.text, container: 'npz' });
     found = short ? (await ask(question)).bytes : file(fileName([data.text, text], 'npz'), question);
-  } else if (!scripted) {
+  }
+  if (!fitted && !scripted) {
     const question = (/** @type {boolean} */ npy) => /** @type {const} */ ({ kind: 'ranges', scheme: text, npy });
     ranges =
       blocks > INLINE_RANGES
