@@ -8,7 +8,7 @@ use crate::{
     Scheme,
     quantizer::Codebook,
     scheme::{
-        SchemeError,
+        Format, SchemeError,
         calibration::Finding,
         codebook, ggml,
         words::{Form, Number, Pick, Picks, Slot, Word},
@@ -32,17 +32,23 @@ pub fn scheme_words() -> JsValue {
     slots.into_iter().collect::<Array>().into()
 }
 
-/// `{text, parts, available}` of a scheme: its canonical notation, its words and numbers, and the words that each slot can have.
+/// `{text, parts, available, super_block}` of a scheme: its canonical notation, its words and numbers, the words that each slot can have,
+/// and of how many values rows must be whole multiples so that files of its format can hold them.
 ///
 /// # Errors
 /// A sentence when the text is no scheme.
 #[wasm_bindgen]
 pub fn parse_scheme(text: &str) -> Result<JsValue, js_sys::Error> {
     let scheme = scheme(text)?;
+    let super_block = match scheme.format {
+        Format::Ggml(kind) => kind.super_block() as u32,
+        _ => 1,
+    };
     Ok(object(&[
         ("text", scheme.to_string().into()),
         ("parts", parts_record(&scheme)),
         ("available", available_record(&scheme)),
+        ("super_block", super_block.into()),
     ]))
 }
 

@@ -1,6 +1,6 @@
 // The Trade-off view, worked by mouse, by touch and by keyboard alone.
 import assert from 'node:assert/strict';
-import { atOnce, control, inBrowser, metricsOf, pressOnceSeen, ready, shows, stateOf, until } from './lab.mjs';
+import { atOnce, control, inBrowser, metricsOf, pressOnceSeen, ready, settled, shows, stateOf, until } from './lab.mjs';
 import { boxOf } from './picture.mjs';
 import { measured } from './tradeoff.mjs';
 
@@ -256,18 +256,43 @@ visit(
   { hash: '#view=tradeoff&lang=en' },
   async (page) => {
     await measured(page);
-    await control(page, 'known-b-q4_0').click();
+    await settled(page);
+    await control(page, 'known-b-w8').click();
     await until(
-      'B is the scheme like Q4_0',
+      'B is the scheme like W8',
       () => stateOf(page),
-      ({ b }) => b === 'int4:g32:s16',
+      ({ b }) => b === 'int8:row:s16',
     );
-    const row = await page.locator('.known tbody tr').first().innerText();
+    const row = await page.locator('.known tbody tr').last().innerText();
     const { b } = await metricsOf(page);
-    assert.ok(row.includes(`${b.sqnr_db.toFixed(2)}\u202fdB`) && row.includes('4.5'), row);
-    assert.match(row, /GGUF Q4_0-like.*\n?.*code −8/s);
-    await pointAt(page, 'int4:g32:s16 (GGUF Q4_0-like)', 200);
-    assert.match(await page.locator('.says').innerText(), /code −8/);
+    assert.ok(row.includes(`${b.sqnr_db.toFixed(2)}\u202fdB`), row);
+    assert.match(row, /W8 per channel.*\n?.*output channel/s);
+    await pointAt(page, 'int8:row:s16 (W8 per channel)', 200);
+    assert.match(await page.locator('.says').innerText(), /output channel/);
+    await control(page, 'known-a-q4_k').click();
+    await until(
+      'A is Q4_K itself',
+      () => stateOf(page),
+      ({ a }) => a === 'q4_k',
+    );
+    assert.match(await page.locator('.known tbody tr', { hasText: 'llama.cpp Q4_K' }).innerText(), /bit for bit/);
+  },
+);
+
+visit(
+  'a scheme whose files cannot hold the rows is measured, but not recommended',
+  { hash: '#view=tradeoff&lang=en&data=normal:8x255&list=q4_k;int4:row&goal=bits&target=4.9' },
+  async (page) => {
+    // A and B are measured, too.
+    await measured(page, 4);
+    const said = await page.locator('.advice').innerText();
+    assert.match(said, /int4:row is the best scheme in the list/);
+    assert.match(said, /Not counted, because their files cannot hold rows of 255 values: q4_k\./);
+    const names = async () => {
+      await control(page, 'schemes').locator('summary').click();
+      return page.locator('.schemes tbody code').allInnerTexts();
+    };
+    assert.deepEqual((await names()).sort(), ['int4:row', 'q4_k']);
   },
 );
 

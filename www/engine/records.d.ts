@@ -69,6 +69,8 @@ export interface ParsedScheme {
   parts: SchemeParts;
   /** The names of the words that each slot can have beside the others. */
   available: Record<string, string[]>;
+  /** Files of the format can hold rows that are a multiple of so many values; 1 for those that any file holds. */
+  super_block: number;
 }
 
 /** The measures of a scheme over the whole tensor. */

@@ -26,6 +26,7 @@ export default {
     "No scheme in the list reaches {target}. {scheme} comes closest: {sqnr} at {bits} bits per value.",
   "advice.outliers":
     "Without its outliers, this data would reach {clean} under {scheme}. With them it reaches {whole}: they cost {cost}.",
+  "advice.rows": "Not counted, because their files cannot hold rows of {columns} values: {schemes}.",
   "advice.sym.ahead": "Its symmetric grid is {gain} ahead of {other} and stores no zero-point.",
   "advice.symmetry.behind.bits": "{other} would gain {gain}, but it needs {bits} bits per value.",
   "advice.symmetry.behind.sqnr":
@@ -106,11 +107,10 @@ export default {
     "This scheme multiplies by 1/s, as its library does. ONNX's QuantizeLinear divides by s, which moves values that lie at ties. Use the NumPy or the PyTorch script for this scheme.",
   "code.refuse.rounding":
     "ONNX's QuantizeLinear always rounds to the nearest code, with ties to even. Use the NumPy or the PyTorch script for this scheme.",
-  "code.refuse.scales":
-    "The scales of this scheme depend on one another or on a search, which a script does not do again.",
   "code.refuse.table":
     "ONNX's QuantizeLinear (opset 23) has no element type with these levels. Use the NumPy or the PyTorch script for this scheme.",
-  "code.refuse.tile": "ONNX has no scales for tiles of rows and columns.",
+  "code.refuse.tile":
+    "ONNX has no scales for tiles of rows and columns. Use the NumPy or the PyTorch script for this scheme.",
   "code.refuse.zfloat":
     "ONNX's zero-points are codes, not real numbers. Use the NumPy or the PyTorch script for this scheme.",
   "code.save": "Save script",
@@ -726,17 +726,20 @@ export default {
   "integers.window.real": "In real numbers: {real}; error {error}.",
   "integers.window.sum": "Σ (qx − {z})·qw = {sum}",
   "integers.window.value": "y = {sum} · sx · sw = {sum} · {sx} · {sw} = {value}",
+  "known.exact.note": "Nothing for ordinary numbers: codes and scales are those of the format, bit for bit.",
   "known.gptq": "GPTQ/AWQ g128-like",
   "known.gptq.note":
     "GPTQ and AWQ also look at the inputs of the layer when they choose codes and scales; here each value is rounded to the nearest level.",
+  "known.mxfp4": "OCP MXFP4",
+  "known.mxfp8": "OCP MXFP8",
   "known.nf4": "bitsandbytes NF4-like",
   "known.nf4.note": "The blocks of the library run on from row to row; here each row begins with a new block.",
-  "known.q4_0": "GGUF Q4_0-like",
-  "known.q4_0.note":
-    "Q4_0 gives the value of largest magnitude the code −8 and uses codes from −8 to 7; here they run from −7 to 7.",
-  "known.q8_0": "GGUF Q8_0-like",
-  "known.q8_0.note":
-    "Q8_0 rounds ties away from zero and divides by the scale before it is rounded to 16 bits; here ties go to even, and the stored scale divides.",
+  "known.nvfp4": "NVIDIA NVFP4",
+  "known.q4_0": "llama.cpp Q4_0",
+  "known.q4_k": "llama.cpp Q4_K",
+  "known.q6_k": "llama.cpp Q6_K",
+  "known.q8_0": "llama.cpp Q8_0",
+  "known.qlora": "QLoRA NF4-like",
   "known.w8": "W8 per channel",
   "known.w8.note": "Each row is an output channel. Libraries differ in how they store its scale; here it has 16 bits.",
   "measure.bias": "bias",

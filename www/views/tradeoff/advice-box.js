@@ -54,16 +54,26 @@ export function adviceBox({ t, choose, named }) {
       ]);
     },
     /**
-     * Recommends a scheme: one that reaches the target, with the reasons, or the nearest.
-     * @param {{entry: Entry|null, reaches: boolean, target: import('./advice.js').Target, why: readonly Reason[]}} what
+     * Recommends a scheme: one that reaches the target, with the reasons, or the nearest; and says which do not count, because files of
+     * their formats cannot hold the rows.
+     * @param {{
+     *   entry: Entry|null,
+     *   reaches: boolean,
+     *   target: import('./advice.js').Target,
+     *   rows: {left: readonly string[], columns: number},
+     *   why: readonly Reason[],
+     * }} what
      */
-    update({ entry, reaches, target, why }) {
+    update({ entry, reaches, target, rows: { left, columns }, why }) {
       scheme = entry?.scheme ?? null;
       actions.hidden = element.hidden = entry === null;
       if (!entry) return;
       settle(text, [
         h('p', { class: 'verdict', text: recommendation(t, { entry, reaches, target }, named) }),
         ...why.map((reason) => h('p', { text: sentence(reason) })),
+        ...(left.length === 0
+          ? []
+          : [h('p', { text: t('advice.rows', { schemes: left.join(', '), columns: count(columns) }) })]),
       ]);
     },
   };

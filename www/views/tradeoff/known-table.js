@@ -5,7 +5,7 @@ import { decibels, number } from '../../numbers/format.js';
 import { button } from '../../controls/controls.js';
 import { h, setText } from '../../controls/dom.js';
 import { letterOf } from '../../state/roles.js';
-import { KNOWN } from './usual.js';
+import { KNOWN, noteKey } from './usual.js';
 
 /** @typedef {import('../../engine/types.js').Found} Found */
 
@@ -13,7 +13,8 @@ import { KNOWN } from './usual.js';
  * @param {{t: import('../../i18n/types.js').Translator, choose: (scheme: string, role: 'a'|'b') => void, onPoint: (scheme: string|null) => void}} context
  */
 export function knownTable({ t, choose, onPoint }) {
-  const rows = KNOWN.map(({ name, scheme }) => {
+  const rows = KNOWN.map((known) => {
+    const { name, scheme } = known;
     const [bits, sqnr] = [h('span'), h('span')];
     const set = (/** @type {'a'|'b'} */ role) => {
       const letter = letterOf(role);
@@ -33,7 +34,7 @@ export function knownTable({ t, choose, onPoint }) {
       // Where the columns have no heads, on narrow pages, the number has its unit.
       h('td', { class: 'number bits' }, bits, h('span', { class: 'unit', text: ` ${t('measure.bits_per_value')}` })),
       h('td', { class: 'number' }, sqnr),
-      h('td', { class: 'note', text: t(`known.${name}.note`) }),
+      h('td', { class: 'note', text: t(noteKey(known)) }),
       h('td', { class: 'row' }, set('a'), set('b')),
     );
     row.addEventListener('pointerenter', () => onPoint(scheme));

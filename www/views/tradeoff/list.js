@@ -9,7 +9,7 @@ import { say } from '../../i18n/index.js';
 import { isSentence } from '../../engine/wire.js';
 import { parsedScheme } from '../../state/schemes.js';
 import { letterOf } from '../../state/roles.js';
-import { knownOf } from './usual.js';
+import { knownOf, noteKey } from './usual.js';
 
 /** @typedef {import('./advice.js').Entry} Entry */
 
@@ -104,9 +104,7 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
   /** The name that people know a scheme by. @param {string} scheme */
   function known(scheme) {
     const found = knownOf(scheme);
-    return (
-      found && h('span', { class: 'hint', text: ` ${t(`known.${found.name}`)}`, title: t(`known.${found.name}.note`) })
-    );
+    return found && h('span', { class: 'hint', text: ` ${t(`known.${found.name}`)}`, title: t(noteKey(found)) });
   }
 
   /** @param {string} text */

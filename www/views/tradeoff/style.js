@@ -3,6 +3,8 @@
 export const style = /* css */ `
 .advice { display: grid; gap: 4px; padding: 6px 0; max-width: 62em; }
 .advice .reasons { display: grid; gap: 3px; }
+/* Room for a scheme and its note, so that a row of a table below stays under the pointer that points at it. */
+.tradeoff-view .says { min-height: 2.8em; }
 .tradeoff-view .advice-row { display: grid; gap: 4px 28px; grid-template-columns: minmax(0, 6fr) minmax(0, 7fr); align-items: start; }
 .tradeoff-view .tools .short input { width: 5em; }
 .advice-row, .known { order: -4; }

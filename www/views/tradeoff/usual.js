@@ -13,18 +13,28 @@ const OF_BLOCKS = ['mx', 'gguf'];
 /** Blocks are clipped only up to so many bits: more codes leave little rounding error to save. */
 const CLIPPED_BLOCKS = 4;
 
+/** @typedef {{name: string, scheme: string, note?: string}} Known note: whose note says what differs, if it is not its own; `exact` where the scheme is the format */
+
 /**
- * Schemes that people know by a name, which the texts `known.NAME` and `known.NAME.note` give. A note says what the format of that name
- * does differently. All store the scales that the name implies, whatever the list does.
- * @type {readonly {name: string, scheme: string}[]}
+ * Schemes that people know by a name, which the text `known.NAME` gives. A note says what the format of that name does differently. All store the scales that the name implies, whatever the list does.
+ * @type {readonly Known[]}
  */
 export const KNOWN = Object.freeze([
-  { name: 'q4_0', scheme: 'int4:g32:s16' },
+  { name: 'mxfp4', scheme: 'mxfp4', note: 'exact' },
+  { name: 'nvfp4', scheme: 'nvfp4', note: 'exact' },
+  { name: 'q4_0', scheme: 'q4_0', note: 'exact' },
+  { name: 'q4_k', scheme: 'q4_k', note: 'exact' },
   { name: 'gptq', scheme: 'int4:asym:g128:s16' },
+  { name: 'qlora', scheme: 'nf4:g64:snested8', note: 'nf4' },
   { name: 'nf4', scheme: 'nf4:g64' },
-  { name: 'q8_0', scheme: 'int8:g32:s16' },
+  { name: 'q6_k', scheme: 'q6_k', note: 'exact' },
+  { name: 'mxfp8', scheme: 'mxfp8_e4m3', note: 'exact' },
+  { name: 'q8_0', scheme: 'q8_0', note: 'exact' },
   { name: 'w8', scheme: 'int8:row:s16' },
 ]);
+
+/** The key of what differs from the format of that name. @param {Known} known */
+export const noteKey = ({ name, note = name }) => `known.${note}.note`;
 
 /** What is known of a scheme by name. @param {string} scheme canonical */
 export function knownOf(scheme) {

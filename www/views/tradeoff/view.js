@@ -16,7 +16,8 @@ import { factsBeside } from './facts.js';
 import { knownTable } from './known-table.js';
 import { comparisons, lopsided, reasons, withoutOutliers } from './reasons.js';
 import { levelStrips } from './strips.js';
-import { knownOf, usualList } from './usual.js';
+import { storable } from './storable.js';
+import { knownOf, noteKey, usualList } from './usual.js';
 import { itemAt } from '../../plot/item-at.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { lineOf, signal, targetOf } from './target-line.js';
@@ -135,7 +136,12 @@ export function tradeOffView(context) {
   /** The recommended scheme, once the list is measured. */
   function best() {
     if (!state || surveyed !== subject()) return null;
-    return cheapest(entries(list.schemes().schemes, found), targetOf(state));
+    return cheapest(candidates().counted, targetOf(state));
+  }
+  /** The measured schemes of the list that can be recommended, and those that cannot. */
+  function candidates() {
+    const superBlockOf = (/** @type {string} */ scheme) => parsedScheme(drawing(), scheme).super_block;
+    return storable(entries(list.schemes().schemes, found), frame?.data.columns ?? 1, superBlockOf);
   }
   /** Measures what is missing: the list, and the schemes that reasons compare the recommended one with. @param {boolean} [again] also after it was stopped */
   function ask(again = false) {
@@ -166,12 +172,12 @@ export function tradeOffView(context) {
     for (const { text, metrics } of [frame.a, frame.b]) own.set(text, metrics);
     const { schemes: listed, problem } = list.schemes();
     shown = entries([...listed, frame.a.text, frame.b.text], own).sort((p, q) => p.bits - q.bits || p.sqnr - q.sqnr);
-    const candidates = entries(listed, own);
+    const measured = entries(listed, own);
     const advised = unadvised() ? null : (best()?.scheme ?? null);
-    list.update({ entries: candidates, best: advised, a: frame.a.text, b: frame.b.text, problem });
+    list.update({ entries: measured, best: advised, a: frame.a.text, b: frame.b.text, problem });
     known.update(found);
     known.element.hidden = state.list !== '';
-    if (surveyed === subject()) levels.update({ data: frame.data.text, entries: candidates });
+    if (surveyed === subject()) levels.update({ data: frame.data.text, entries: measured });
     else levels.clear();
     advise();
     picture.schedule();
@@ -185,13 +191,14 @@ export function tradeOffView(context) {
       return;
     }
     const target = targetOf(state);
-    const candidates = entries(list.schemes().schemes, found);
+    const { counted, left } = candidates();
     const chosen = best();
+    const { data } = frame;
+    const rows = { left, columns: data.columns };
     if (!chosen) {
-      advice.update({ entry: nearest(candidates, target), reaches: false, target, why: [] });
+      advice.update({ entry: nearest(counted, target), reaches: false, target, rows, why: [] });
       return;
     }
-    const { data } = frame;
     const { whole } = comparisons(chosen.scheme, notation, state.scales);
     const facts = {
       chosen,
@@ -199,11 +206,11 @@ export function tradeOffView(context) {
       found,
       data,
       scales: state.scales,
-      next: neighbor(candidates, chosen, target),
+      next: neighbor(counted, chosen, target),
       clean: beside.clean(withoutOutliers(data, drawing().print_data), whole),
       width: beside.width(data.text, lopsided(data, chosen.scheme, notation)),
     };
-    advice.update({ entry: chosen, reaches: true, target, why: reasons(facts, notation) });
+    advice.update({ entry: chosen, reaches: true, target, rows, why: reasons(facts, notation) });
   }
   function say() {
     const entry = shown.find(({ scheme }) => scheme === at);
@@ -216,7 +223,7 @@ export function tradeOffView(context) {
     const of = entry && knownOf(entry.scheme);
     live.say(
       entry
-        ? [t('ui.tradeoff.point', words(entry)), of ? t(`known.${of.name}.note`) : ''].join(' ').trim()
+        ? [t('ui.tradeoff.point', words(entry)), of ? t(noteKey(of)) : ''].join(' ').trim()
         : // No verdict before all is measured.
           surveyed === subject()
           ? t('ui.tradeoff.says', { count: String(shown.length), front: String(front(shown).length) })
