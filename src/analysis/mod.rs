@@ -18,6 +18,7 @@ mod spread;
 pub mod stream;
 mod summary;
 mod view;
+mod weighted;
 
 pub use block_curve::BlockSweep;
 pub use block_map::{BlockMapping, BlockStats, MostLost};

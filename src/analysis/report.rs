@@ -14,6 +14,7 @@ use crate::{
 use super::{
     measured::{Measured, Measurement},
     pieces::sqnr_db,
+    weighted::Weighted,
 };
 
 /// The measures of a scheme on a tensor, in f64 over the finite f32 values. With `e = x̂ - x`.
@@ -23,6 +24,9 @@ pub struct Measures {
     pub sqnr_db: f64,
     /// Mean of e².
     pub mse: f64,
+    /// Mean of e² weighed by the importance h of each value's column, `Σ h e² / Σ h`. None without importance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weighted_mse: Option<f64>,
     /// Square root of the mean of e².
     pub rmse: f64,
     /// Mean of |e|.
@@ -98,12 +102,20 @@ pub struct Reporting {
     measurement: Measurement,
     /// Of the blocks that others measured.
     rest: Option<Measured>,
+    /// Of all blocks, which are measured here where the tensor has an importance.
+    weighted: Weighted,
 }
 
 impl Reporting {
     /// Nothing done yet.
     pub fn new(fit: Rc<Fit>) -> Self {
-        Self { measurement: Measurement::new(fit.count()), fit, whole: true, rest: None }
+        Self {
+            measurement: Measurement::new(fit.count()),
+            fit,
+            whole: true,
+            rest: None,
+            weighted: Weighted::default(),
+        }
     }
 
     /// Nothing done yet. `own` is the fit of the blocks that are measured here; [`Reporting::complete`] brings that of all.
@@ -142,12 +154,16 @@ impl Reporting {
 
     /// The share of the blocks measured here that is done, 0 to 1.
     pub fn progress(&self) -> f64 {
-        self.measurement.done() as f64 / self.measurement.end() as f64
+        let measured = self.measurement.done() as f64 / self.measurement.end() as f64;
+        self.weighted.progress(&self.fit).map_or(measured, |weighed| (weighed + measured) / 2.0)
     }
 
     /// Goes on with as many blocks as take some milliseconds, at least one; the report when it was the last. `sorted` is the
     /// sorted view of the whole tensor, if there is one. Tensor and view must be those of the steps before.
     pub fn step(&mut self, level: Level, tensor: &Tensor, sorted: Option<&Sorted>) -> Option<Report> {
+        if !self.weighted.step(tensor, &self.fit) {
+            return None;
+        }
         let whole = sorted.filter(|_| self.fit.count() == 1);
         // What the sorted view does not know, the kernel measures of the values in their own order, by which chance goes.
         if let Some(measured) = whole.and_then(|sorted| Measured::of_sorted(sorted, &self.fit)) {
@@ -192,6 +208,7 @@ impl Reporting {
         Measures {
             sqnr_db: if sse == 0.0 { f64::INFINITY } else { sqnr_db(sums.signal, sse) },
             mse: sse / n,
+            weighted_mse: self.weighted.mse(),
             rmse: (sse / n).sqrt(),
             mae: sums.absolute_error / n,
             max_abs_error: sums.max_error,

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { drop, dropMade } from './drop.mjs';
+import { number } from '../../www/numbers/format.js';
 import { control, inBrowser, metricsOf, ready, says, shows, stateOf, until } from './lab.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -53,6 +54,12 @@ visit('an importance matrix weighs the weight of its name until it is taken away
     ([a]) => a !== plain[0],
   );
   assert.equal(weighed[1], plain[1], 'a format of integers is fitted as before');
+  const { a } = await metricsOf(page);
+  assert.ok(Number(a.weighted_mse) > 0 && a.weighted_mse !== a.mse);
+  assert.equal(
+    await page.locator('[data-measure="weighted_mse-a"]').innerText(),
+    number(Number(a.weighted_mse), { digits: 3 }),
+  );
   await control(page, 'unweigh').click();
   await until(
     'all errors count the same',
@@ -60,6 +67,8 @@ visit('an importance matrix weighs the weight of its name until it is taken away
     ([a]) => a === plain[0],
   );
   assert.equal(await control(page, 'unweigh').count(), 0);
+  assert.equal((await metricsOf(page)).a.weighted_mse, undefined);
+  assert.equal(await page.locator('[data-measure="weighted_mse-a"]').isVisible(), false);
 });
 
 visit('it is matched anew when other data is shown, and says why it is not used', { hash: HASH }, async (page) => {

@@ -93,6 +93,7 @@ export interface Measures {
   codes_total: number;
   entropy_bits: number;
   bits_per_value: number;
+  /** Of these, `weighted_mse` is there only where an importance matrix lies beside the data. */
   [measure: string]: number | null;
 }
 

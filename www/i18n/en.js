@@ -787,6 +787,9 @@ export default {
   "measure.sqnr_db": "SQNR",
   "measure.sqnr_db.help":
     "Signal to quantization noise ratio: 10 log10(Σx² / Σe²). Higher is better; one more bit adds about 6 dB.",
+  "measure.weighted_mse": "weighted MSE",
+  "measure.weighted_mse.help":
+    "Mean of e² weighed by the importance h of each column: Σ h e² / Σ h. It is there beside an importance matrix, and is what ggml's formats then keep small.",
   "measure.zeroed": "zeroed",
   "measure.zeroed.help": "Share of the values that are not zero but decode to zero.",
   "note.file.awaited":

@@ -710,6 +710,9 @@ export default {
   "measure.split.help": "Σe² 分为两部分：范围内的值的舍入误差，范围外的值的截断误差（斜线）。",
   "measure.sqnr_db": "SQNR",
   "measure.sqnr_db.help": "信号与量化噪声之比：10 log10(Σx² / Σe²)。越高越好；每增加 1 比特约提高 6 dB。",
+  "measure.weighted_mse": "加权 MSE",
+  "measure.weighted_mse.help":
+    "按各列重要性 h 加权的 e² 平均值：Σ h e² / Σ h。打开重要性矩阵后才有，ggml 的格式此时力求使它变小。",
   "measure.zeroed": "归零",
   "measure.zeroed.help": "本身不为零、解码后却为零的值所占比例。",
   "note.file.awaited":

@@ -59,6 +59,9 @@ export const MORE = [
 /** All of them. */
 export const MEASURES = [...FIRST, ...MORE];
 
+/** What is measured only beside an importance matrix. @type {Measure} */
+export const WEIGHTED = { key: 'weighted_mse', better: -1, format: short };
+
 /** What is written where a format has no such measure. */
 export const NO_MEASURE = '–';
 

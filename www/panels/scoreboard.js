@@ -4,7 +4,7 @@
 import { difference, percent } from '../numbers/format.js';
 import { button } from '../controls/controls.js';
 import { h, setText, uid } from '../controls/dom.js';
-import { FIRST, MORE, NO_MEASURE, errorShare } from '../numbers/measures.js';
+import { FIRST, MORE, NO_MEASURE, WEIGHTED, errorShare } from '../numbers/measures.js';
 import { lossOf } from '../numbers/lost.js';
 import { ROLES, letterOf } from '../state/roles.js';
 import { areSameBits, verdict } from './verdict.js';
@@ -20,7 +20,7 @@ export function scoreboard({ t }) {
   // A screen reader hears the sentence once the numbers rest, not at every step of a drag.
   const spoken = h('p', { class: 'visually-hidden', role: 'status' });
   const explanation = explained(t);
-  const first = measureTable(t, t('ui.scoreboard'), FIRST, explanation.name);
+  const first = measureTable(t, t('ui.scoreboard'), [...FIRST, WEIGHTED], explanation.name);
   const split = splitBars(t, explanation.name);
   const more = measureTable(t, t('ui.measures.more'), MORE, explanation.name, split.row);
   const unfold = button({
@@ -175,18 +175,25 @@ function measureTable(t, label, measures, name, ...before) {
     heading('B', 'b'),
     heading(t('ui.difference'), 'delta'),
   );
+  const element = h(
+    'div',
+    { class: 'measures', role: 'table', 'aria-label': label },
+    head,
+    ...before,
+    ...rows.map(({ row }) => row),
+  );
   return {
-    element: h(
-      'div',
-      { class: 'measures', role: 'table', 'aria-label': label },
-      head,
-      ...before,
-      ...rows.map(({ row }) => row),
-    ),
+    element,
     /** @param {Metrics} ma @param {Metrics} mb */
     update(ma, mb) {
-      for (const { measure, a, b, delta } of rows) {
+      for (const { measure, row, a, b, delta } of rows) {
         const [x, y] = [ma[measure.key], mb[measure.key]];
+        // What is measured only in some cases comes last.
+        if (x === undefined || y === undefined) {
+          row.remove();
+          continue;
+        }
+        if (row.parentNode !== element) element.append(row);
         setText(a, x === null ? NO_MEASURE : measure.format(x, ma));
         setText(b, y === null ? NO_MEASURE : measure.format(y, mb));
         const change = changeOf(x, y);
