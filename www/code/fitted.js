@@ -7,8 +7,6 @@ import { pyFloat, pyList } from './python.js';
 /** @typedef {import('../engine/records.js').Fitted} Fitted */
 
 const WHAT = '# The format: what its codes stand for, ascending.';
-const RANKS = `# Levels are counted from the lowest one: from the largest number where the scale is negative. One that was rounded to -0 counts, too,
-# if its block has other numbers than that of zero.`;
 const REACH = '# Values more than half a gap beyond the outermost levels are clipped; where the scale is 0, none is.';
 
 /** The numbers of codes: as a range where they are whole and consecutive. @param {Fitted} fitted @param {string} library @param {string} array how the library makes an array of a list */
@@ -32,10 +30,7 @@ scale, minimum = found["scales"].reshape(-1), found["minimums"].reshape(-1)
 number = to_blocks(found["levels"][stored])
 decoded = number * scale[:, None] + minimum[:, None]
 quantized = from_blocks(decoded)  # in the shape of x`,
-    `${RANKS}
-turned = (scale < 0) | (np.signbit(scale) & (finite & (number != ${pyFloat(ofZero(fitted))})).any(axis=1))
-rank = np.searchsorted(numbers, number)
-rank = np.where(turned[:, None], len(numbers) - 1 - rank, rank)`,
+    'rank = np.searchsorted(numbers, number)  # where a code is counted, whatever the sign of the scale',
     `${REACH}
 lowest, second, last, highest = np.sort(numbers[[0, 1, -2, -1]] * scale[:, None] + minimum[:, None], axis=1).T
 reach = np.where(scale == 0, np.float32(np.inf), np.float32(0))
@@ -52,10 +47,7 @@ scale, minimum = (torch.from_numpy(found[name]).reshape(-1) for name in ("scales
 number = to_blocks(torch.from_numpy(found["levels"][stored]))
 decoded = number * scale[:, None] + minimum[:, None]
 quantized = from_blocks(decoded)  # in the shape of x`,
-    `${RANKS}
-turned = (scale < 0) | (torch.signbit(scale) & (finite & (number != ${pyFloat(ofZero(fitted))})).any(dim=1))
-rank = torch.searchsorted(numbers, number.contiguous())
-rank = torch.where(turned[:, None], len(numbers) - 1 - rank, rank)`,
+    'rank = torch.searchsorted(numbers, number.contiguous())  # where a code is counted, whatever the sign of the scale',
     `${REACH}
 lowest, second, last, highest = (numbers[[0, 1, -2, -1]] * scale[:, None] + minimum[:, None]).sort(dim=1).values.T
 reach = torch.where(scale == 0, math.inf, 0.0)
