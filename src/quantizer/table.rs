@@ -221,6 +221,11 @@ impl Codebook {
         if lowest.abs() > highest.abs() { lowest.abs() } else { highest.abs() }
     }
 
+    /// Whether 0 is a level.
+    pub fn has_zero(&self) -> bool {
+        self.levels[self.zero] == 0.0
+    }
+
     /// The lowest and the highest level.
     pub fn ends(&self) -> (f32, f32) {
         (self.levels[0], self.levels[self.levels.len() - 1])

@@ -70,6 +70,12 @@ visit(
     assert.equal((await stateOf(page)).b, 'int4:asym:g32:p99');
     await page.keyboard.press('Enter');
     await list(page).waitFor();
+    // A name that was typed is taken, whatever other sentences mention it.
+    for (const name of ['q4_k', 'nvfp4', 'mxfp4', 'q6_k', 'int8']) {
+      await control(page, 'b-find-format').fill(name);
+      assert.equal(await active(page, 'b'), name);
+    }
+    await control(page, 'b-find-format').fill('');
     await page.keyboard.type('qlora');
     assert.equal(await active(page, 'b'), 'nf4');
     await page.keyboard.press('Enter');
@@ -240,5 +246,21 @@ visit(
     await setState(page, { a: 'int4' });
     await shows(page, { a: 'int4' });
     assert.equal(await field.isVisible(), false);
+  },
+);
+
+visit(
+  'how a format that fits its own scales is computed is said on a fresh visit',
+  { fresh: true, hash: '#a=q4_k&b=q6_k' },
+  async (page) => {
+    await ready(page);
+    const how = page.locator('.panel.a .how');
+    await page.locator('.panel.a details').evaluateAll((all) => all.forEach((each) => (each.open = true)));
+    const text = await until(
+      'the sentences of the format',
+      () => how.innerText(),
+      (said) => said.includes('super-block'),
+    );
+    assert.ok(!/option\./.test(text), text);
   },
 );

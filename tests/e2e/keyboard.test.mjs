@@ -128,8 +128,8 @@ visit('a row of choices is one stop: arrows choose, Home and End choose its ends
   await page.keyboard.press('ArrowRight');
   await shows(page, { a: 'int4:row' });
   await page.keyboard.press('End');
-  await shows(page, { a: 'int4:g64' });
-  assert.equal(await focused(page), 'a-granularity-group');
+  await shows(page, { a: 'int4:b128x128' });
+  assert.equal(await focused(page), 'a-granularity-tile');
   await page.keyboard.press('Home');
   await shows(page, { a: 'int4' });
 });

@@ -230,11 +230,11 @@ visit(
     await page.keyboard.press('ArrowRight');
     await shows(page, { a: 'nf4:g32', b: 'int4' });
     await page.keyboard.press('End');
-    await shows(page, { a: 'fp8_e5m2fnuz:g32' });
+    await shows(page, { a: 'q8_0' });
     await page.keyboard.press('Home');
-    await shows(page, { a: 'int2:g32' });
+    await shows(page, { a: 'tq1_0' });
     const { a } = await metricsOf(page);
-    const [, sqnr] = (await rowsOf(page, 0)).get('int2') ?? [];
+    const [, sqnr] = (await rowsOf(page, 0)).get('tq1_0') ?? [];
     assert.ok(Math.abs(numberIn(sqnr, /^([−\d.]+)/) - a.sqnr_db) < 0.006, `${sqnr} ${a.sqnr_db}`);
     await setState(page, { a: 'levels(-1,0,2)' });
     await until(

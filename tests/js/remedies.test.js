@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createTranslator } from '../../www/i18n/index.js';
 import { remedies, table, verdicts, withOutlier } from '../../www/views/remedies/remedies.js';
+import { sentences } from '../../www/views/remedies/words.js';
+import './texts.js';
 
 /** The notation, as far as these schemes need it. @param {string} scheme @returns {any} */
 const parse = (scheme) => ({
@@ -88,4 +91,14 @@ test('a format with one symmetry has no asymmetric remedies, and no conclusion a
     ['group', 'group', 'plain', 'row'],
   );
   assert.equal(verdicts(rows.slice(1), OF_TABLE), null);
+});
+
+test('a block format has nothing to remedy, and that is said', () => {
+  const only = [{ name: 'plain', scheme: 'nvfp4' }];
+  const rows = table(only, measured({}, {}, only), new Map(), { parse, shape: SHAPE });
+  assert.equal(verdicts(rows, only), null);
+  assert.match(
+    sentences(createTranslator('en', { strict: true }), rows, only).join(' '),
+    /^nvfp4 brings its own blocks/,
+  );
 });

@@ -142,3 +142,21 @@ fn a_format_has_its_blocks_and_takes_no_options() {
         }
     }
 }
+
+#[test]
+fn zeros_stay_next_to_zero_also_where_zero_is_no_level() {
+    let level = Level::new();
+    let tensor = Tensor::new("t", &[2, 64], vec![0.0; 128]).unwrap();
+    for text in [
+        "iq4_nl",
+        "iq4_nl:g32:s16",
+        "iq4_nl:g32:sbf16",
+        "levels(1,2,3)",
+        "levels(-3,-2):g8",
+        "nf4:g64",
+        "ggml_iq4_nl",
+    ] {
+        let report = Report::new(level, &tensor, &text.parse().unwrap());
+        assert!(report.measures.max_abs_error < 1e-4, "{text}: {}", report.measures.max_abs_error);
+    }
+}

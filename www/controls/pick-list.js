@@ -92,6 +92,18 @@ export function pickList({ opener, label, find, rows, chosen, onChoose, about, c
     setText(nothing, shown().length === 0 ? find.none : '');
   }
 
+  /** The row whose name is what was typed, or else the first whose name begins like it. */
+  function nearest() {
+    const typed = search.value.trim().toLocaleLowerCase();
+    if (typed === '') return undefined;
+    const named = entries.filter(({ element }) => !element.hidden);
+    const found =
+      named.find(({ row }) => row.id.toLocaleLowerCase() === typed) ??
+      named.find(({ row }) => row.id.toLocaleLowerCase().startsWith(typed)) ??
+      named.find(({ row }) => row.id.toLocaleLowerCase().includes(typed));
+    return found?.element;
+  }
+
   function show() {
     if (open) return;
     open = new AbortController();
@@ -166,7 +178,7 @@ export function pickList({ opener, label, find, rows, chosen, onChoose, about, c
   });
   search.addEventListener('input', () => {
     filter();
-    box.activate(shown()[0]);
+    box.activate(nearest() ?? shown()[0]);
   });
 
   return {

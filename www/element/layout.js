@@ -37,8 +37,7 @@ import { isMissingPart, isSentence } from '../engine/wire.js';
  *   travels: (by: -1|1) => boolean,
  *   cancel: () => void,
  *   awaits: () => boolean,
- *   dismissed: (note: import('../i18n/index.js').Sayable) => void,
- *   page: () => string|null,
+ *   dismissed: (note: import('../i18n/index.js').Sayable) => void, page: () => string|null,
  *   embedded: () => boolean,
  *   loaded: boolean,
  * }} LayoutContext travel: undoes or redoes, where it `travels`; awaits: whether a link waits for its file; page: the address of the whole page; embedded: whether this is not the whole page

@@ -188,6 +188,8 @@ export default {
   "comparison.name.plain": "One scale for all values",
   "comparison.name.row": "One scale per row",
   "comparison.name.sym": "Symmetric",
+  "comparison.nothing":
+    "{scheme} brings its own blocks and scales, so there is nothing to change. Choose an element format or integers as A to see remedies.",
   "comparison.outlier": "Add one outlier: rounding error",
   "comparison.parameters": "scales: {scales}",
   "comparison.parameters.zeros": "scales: {scales}, zero-points: {zeros}",
@@ -434,6 +436,7 @@ export default {
   "errors.says.below": "RMSE/s = {ratio}, below 1/√12 = {even}: many values lie close to a level.",
   "errors.says.clipping": "RMSE/s = {ratio}, mostly from clipping; rounding spread evenly gives 1/√12 = {even}.",
   "errors.says.even": "RMSE/s = {ratio}, close to the 1/√12 = {even} of an even spread.",
+  "errors.says.fitted": "RMSE = {rmse}, not in steps, because a block can have a step of 0.",
   "errors.says.float":
     "RMSE = {rmse}. The error grows with the value: one that is neither clipped nor subnormal is off by at most {relative} of itself.",
   "errors.says.middle": "RMSE/s = {ratio}, above 1/√12 = {even}: many values lie near the middle between two levels.",
@@ -444,6 +447,8 @@ export default {
   "export.caption": "Strings and main numbers below the picture",
   "export.codes.about":
     "{scheme}: codes as {type}, shape {shape}. Blocks, each with one scale and one zero-point: {blocks}. Packed, the data would take {bits} bits per value; in the file each code takes 8 bits.",
+  "export.codes.about.fitted":
+    "{scheme}: codes as {type}, shape {shape}, and the number of each code. Blocks, each with one scale and one minimum: {blocks}. Packed, the data would take {bits} bits per value; in the file each code takes 8 bits.",
   "export.codes.about.table":
     "{scheme}: codes as {type}, shape {shape}, and the level of each code. Blocks, each with one scale: {blocks}. Packed, the data would take {bits} bits per value; in the file each code takes 8 bits.",
   "export.codes.decode": "Decoded values (exact in float32):",

@@ -171,6 +171,8 @@ export default {
   "comparison.name.plain": "全部数值一个缩放因子",
   "comparison.name.row": "每行一个缩放因子",
   "comparison.name.sym": "对称",
+  "comparison.nothing":
+    "{scheme} 的块和缩放因子由格式本身规定，没有可改动之处。将 A 换成元素格式或整数，即可比较各种对策。",
   "comparison.outlier": "加一个离群值：舍入误差",
   "comparison.parameters": "缩放因子 {scales} 个",
   "comparison.parameters.zeros": "缩放因子 {scales} 个，零点 {zeros} 个",
@@ -378,6 +380,7 @@ export default {
   "errors.says.below": "RMSE/s = {ratio}，低于 1/√12 = {even}：许多数值离量化级很近。",
   "errors.says.clipping": "RMSE/s = {ratio}，主要来自截断；舍入误差均匀分布时为 1/√12 = {even}。",
   "errors.says.even": "RMSE/s = {ratio}，接近误差在一个步长内均匀分布时的 1/√12 = {even}。",
+  "errors.says.fitted": "RMSE = {rmse}；不以步长为单位，因为块的步长可能为 0。",
   "errors.says.float": "RMSE = {rmse}。误差随数值增大：既未截断也不属于次正规的值，误差最多为自身的 {relative}。",
   "errors.says.middle": "RMSE/s = {ratio}，高于 1/√12 = {even}：许多数值靠近两个量化级的中点。",
   "errors.says.none": "{letter}：每个数值恰好是一个量化级，没有误差。",
@@ -387,6 +390,8 @@ export default {
   "export.caption": "图下附记法与主要数值",
   "export.codes.about":
     "{scheme}：编码为 {type}，形状 {shape}；共 {blocks} 块，每块一个缩放因子和一个零点。紧凑存放时每值 {bits} 比特；文件中每个编码占 8 位。",
+  "export.codes.about.fitted":
+    "{scheme}：编码为 {type}，形状 {shape}，并附每个编码对应的数；共 {blocks} 块，每块一个缩放因子和一个最小值。紧凑存储时每值 {bits} 比特；文件中每个编码占 8 位。",
   "export.codes.about.table":
     "{scheme}：编码为 {type}，形状 {shape}，并附每个编码的量化级；共 {blocks} 块，每块一个缩放因子。紧凑存放时每值 {bits} 比特；文件中每个编码占 8 位。",
   "export.codes.decode": "解码值（在 float32 中精确）：",

@@ -21,7 +21,7 @@ export function fittedScales({ d, d_min, scale_code: scale, minimum_code: minimu
   const d_m = sub('d', 'm');
   const scales =
     scale == null
-      ? [equation('s', fn('f16', 's'), n(step))]
+      ? [equation('s', ...(d === 1 ? [] : [fn('f16', 's')]), n(step))]
       : [equation('s', row('d', '·', 'S'), row(n(d), '·', count(scale)), n(step))];
   if (d_min == null) return scales;
   const minimums =

@@ -12,6 +12,8 @@ import { isE8m0, isSpecified, storageOf } from './storage.js';
 
 /** Bits of the one scale for the whole tensor, over those of its blocks. */
 const OUTER_BITS = 32;
+/** Storages whose scales are chosen by their error. @type {readonly string[]} */
+const SEARCHED = ['fs46', 'search'];
 /** As many levels are listed in full; of more, so many at each end. */
 const LISTED = 16;
 const ENDS = 4;
@@ -31,7 +33,7 @@ export function computation(t, scheme, values) {
   if (scheme.table) return tableSteps(t, scheme, scheme.table.levels, values);
   const symmetric = parts.symmetry === 'sym';
   return [
-    step(t, [parts.calibration], rangeLines(t, scheme)),
+    step(t, chosenBy(parts), rangeLines(t, scheme)),
     step(t, symmetric ? ['sym', parts.codes] : ['asym'], [codes(scheme)]),
     step(t, [stored(parts)], scale(t, scheme)),
     ...(symmetric ? [] : [step(t, [parts.zero], zeroPoint(scheme))]),
@@ -44,7 +46,7 @@ export function computation(t, scheme, values) {
 function tableSteps(t, scheme, levels, values) {
   const { parts, params } = scheme;
   return [
-    step(t, [parts.calibration], rangeLines(t, scheme)),
+    step(t, chosenBy(parts), rangeLines(t, scheme)),
     step(t, [parts.format], [listed(levels)]),
     step(t, [stored(parts)], scale(t, scheme)),
     step(
@@ -80,15 +82,19 @@ function listed(levels) {
 
 /** In short: range, scale and zero-point. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 export function gist(t, scheme) {
-  if (scheme.fitted) return step(t, [scheme.parts.format], fittedScales(scheme.fitted));
+  if (scheme.fitted) return h('div', { class: 'step' }, ...fittedScales(scheme.fitted));
   const zero = scheme.mirrored ? [] : zeroPoint(scheme).slice(0, 1);
-  return step(t, [scheme.parts.calibration], [...rangeLines(t, scheme), ...scale(t, scheme), ...zero]);
+  return step(t, chosenBy(scheme.parts), [...rangeLines(t, scheme), ...scale(t, scheme), ...zero]);
 }
+
+/** The sentence of what chooses the range: of a block format it only gives the scale, and values can lie beyond. @param {SchemeFrame['parts']} parts */
+const chosenBy = (parts) => (isSpecified(parts) ? [] : [parts.calibration]);
 
 /** The sentences of options, and their formulas. @param {import('../i18n/types.js').Translator} t @param {string[]} options @param {HTMLElement[]} lines */
 function step(t, options, lines) {
   const sentence = options.map((option) => t(`option.${option}`)).join(t('ui.space'));
-  return h('div', { class: 'step' }, h('p', { class: 'sentence', text: sentence }), ...lines);
+  const said = sentence === '' ? [] : [h('p', { class: 'sentence', text: sentence })];
+  return h('div', { class: 'step' }, ...said, ...lines);
 }
 
 /** The codes there are. @param {SchemeFrame} scheme */
@@ -155,7 +161,8 @@ function scale(t, scheme) {
     const inner = row(symmetric ? 'β' : tuple('(', ')', row('β', '−', 'α')), '/', tuple('(', ')', row(by, '·', 'S')));
     return [
       equation('S', largest, number(scheme.outer, { digits: 6, trim: true })),
-      equation('s', row('S', '·', fn('E4M3', inner)), held),
+      // A scale that was chosen by its error is not that of the range.
+      equation('s', row('S', '·', SEARCHED.includes(storage) ? n(s / scheme.outer) : fn('E4M3', inner)), held),
       ...notes,
     ];
   }

@@ -93,6 +93,10 @@ impl Question for ErrorsQuestion {
 
 /// The next of 1, 2, 5, 10, … times a power of ten: it stays the same while a slider moves a little.
 fn round_up(x: f64) -> f64 {
+    // Where every block has one level only, nothing is rounded.
+    if x == 0.0 {
+        return 1.0;
+    }
     let decade = libm::pow(10.0, libm::floor(libm::log10(x)));
     let steps = [1.0, 2.0, 5.0, 10.0].map(|step| step * decade);
     // A scale is positive and finite, but its power of ten need not be.
@@ -107,6 +111,19 @@ mod tests {
     fn lab() -> Lab {
         let values = (0..40 * 50).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0).chain([55.0; 50]);
         Lab::new(Tensor::new("t", &[41, 50], values.collect()).unwrap())
+    }
+
+    #[test]
+    fn blocks_of_one_level_have_a_profile() {
+        for values in [vec![0.0; 512], vec![f32::from_bits(1); 512], vec![f32::NAN; 512]] {
+            let mut lab = Lab::new(Tensor::new("t", &[2, 256], values).unwrap());
+            for scheme in ["q4_0", "q4_1", "q8_0", "q4_k", "iq4_xs", "tq1_0", "ggml_mxfp4", "int4", "nf4:g64"]
+            {
+                let schemes = [scheme, "int4"].map(|scheme| scheme.parse::<Scheme>().unwrap());
+                let frame = lab.answer(&ErrorsQuestion { schemes, view: None, bins: (40, 21) });
+                assert!(frame.reach > 0.0 && frame.reach.is_finite(), "{scheme}");
+            }
+        }
     }
 
     #[test]

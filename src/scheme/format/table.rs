@@ -117,10 +117,11 @@ impl TableGrid {
         }
     }
 
-    /// The scale before it is stored; 1 for a block of zeros.
+    /// The scale before it is stored. A block of zeros takes any where 0 is a level, and has 1; else the smallest, so that its level is
+    /// next to 0.
     pub(super) fn scale(&self, amax: f32) -> f32 {
         let scale = amax / self.book.reach();
-        if amax == 0.0 { 1.0 } else { scale.clamp(f32::from_bits(1), f32::MAX) }
+        if amax == 0.0 && self.book.has_zero() { 1.0 } else { scale.clamp(f32::from_bits(1), f32::MAX) }
     }
 
     /// The range as the grid holds it: values are clipped where they saturate. A scale that is rounded up to a power of two

@@ -3,13 +3,12 @@ import { pixels } from '../drawn.mjs';
 import { allTexts, control, inBrowser, ready, says, stateOf } from '../lab.mjs';
 import { compareWithNative, shown } from '../native.mjs';
 import { pageAddress } from '../browser/index.mjs';
-import en from '../../../www/i18n/en.js';
-import zh from '../../../www/i18n/zh-CN.js';
+import { CATALOGUES } from '../../../www/i18n/index.js';
+import '../../js/texts.js';
 
 const visit = inBrowser();
 
 /** @type {Record<string, Record<string, string>>} */
-const CATALOGUES = { en, 'zh-CN': zh };
 const LANGUAGES = [
   { locale: 'en-US', lang: 'en', title: /what quantization does/, verdict: /B reaches .* more than A/ },
   { locale: 'zh-CN', lang: 'zh-CN', title: /看清量化/, verdict: /方案 B 达到/ },

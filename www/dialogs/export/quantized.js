@@ -22,6 +22,13 @@ const LIBRARIES = {
   gguf: ['GGUF', 'gguf'],
 };
 
+/** How the arrays of a file decode, by what the codes stand for. @type {Record<string, string>} */
+const DECODING = {
+  '': '(codes - zero_points) * scales',
+  '.table': 'levels[codes] * scales',
+  '.fitted': 'levels[codes] * scales + minimums',
+};
+
 /** @param {import('../../export/types.js').ExportContext} context */
 export function exportCodes({ t, frame, ask }) {
   /** @type {'a'|'b'} */
@@ -131,8 +138,8 @@ export function exportCodes({ t, frame, ask }) {
     const shown = frame();
     if (!shown) return;
     roles.update(role);
-    const { text, parts, table, blocks, metrics } = shown[role];
-    const type = !table && parts.symmetry === 'sym' ? 'int8' : 'uint8';
+    const { text, parts, table, fitted, blocks, metrics } = shown[role];
+    const type = !table && !fitted && parts.symmetry === 'sym' ? 'int8' : 'uint8';
     const words = {
       scheme: text,
       type,
@@ -140,8 +147,9 @@ export function exportCodes({ t, frame, ask }) {
       blocks: count(blocks),
       bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
     };
-    setText(about, t(table ? 'export.codes.about.table' : 'export.codes.about', words));
-    setText(formula, table ? 'levels[codes] * scales' : '(codes - zero_points) * scales');
+    const kind = fitted ? '.fitted' : table ? '.table' : '';
+    setText(about, t(`export.codes.about${kind}`, words));
+    setText(formula, DECODING[kind]);
     void offer(shown);
   }
 

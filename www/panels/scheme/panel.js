@@ -248,7 +248,7 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
       wasUnusual = isUnusual(scheme);
       block.update(scheme);
       explain = () => {
-        if (how.open && scheme.table && !describesFormats(t.lang)) return describe();
+        if (how.open && (scheme.table || scheme.fitted) && !describesFormats(t.lang)) return describe();
         settle(short, how.open ? [] : [gist(t, scheme)]);
         settle(formula, how.open ? computation(t, scheme, values) : []);
       };

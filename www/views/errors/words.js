@@ -38,7 +38,7 @@ export function errorWords(t) {
   }
   /** What its RMSE in steps tells. @param {SchemeFrame} scheme */
   function ratio(scheme) {
-    const { metrics } = scheme;
+    const { metrics, fitted } = scheme;
     const steps = metrics.rmse_per_scale;
     const loss = lossOf(scheme);
     const words = { ratio: number(steps ?? 0), even: number(EVEN), rmse: short(metrics.rmse) };
@@ -46,7 +46,10 @@ export function errorWords(t) {
       const { float } = scheme.table ?? {};
       // Half of the last bit of the mantissa.
       const relative = float ? percent(2 ** -(float.mantissa_bits + 1)) : '';
-      const rmse = t(float ? 'errors.says.float' : 'errors.says.uneven', { ...words, relative });
+      const rmse = t(float ? 'errors.says.float' : fitted ? 'errors.says.fitted' : 'errors.says.uneven', {
+        ...words,
+        relative,
+      });
       return loss ? t(`errors.lost.uneven.${loss.kind}`, { share: percent(loss.share), rmse }) : rmse;
     }
     if (loss) return t(`errors.lost.${loss.kind}`, { ...words, share: percent(loss.share) });

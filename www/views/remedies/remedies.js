@@ -130,7 +130,7 @@ const highest = (rows, of) =>
 const best = (rows) => highest(rows, worth);
 
 /**
- * The conclusions from a full table; null before it is full. For weights: the best scheme without zero-points, and the same with
+ * The conclusions from a full table; null before it is full, and where nothing can be changed. For weights: the best scheme without zero-points, and the same with
  * zero-points, null where the format has none. For activations: the best scheme that can be fixed beforehand, and the best with a scale per
  * row, which is a dynamic one at run time.
  * @param {readonly Row[]} rows @param {readonly Remedy[]} remedies the remedies of the format
@@ -138,7 +138,8 @@ const best = (rows) => highest(rows, worth);
 export function verdicts(rows, remedies) {
   const named = new Map(rows.map((row) => [row.name, row]));
   const own = remedies.flatMap(({ name }) => named.get(name) ?? []);
-  if (own.length < remedies.length) return null;
+  // A block format has no remedy that it does not bring along.
+  if (own.length < remedies.length || own.length < 2) return null;
   const single = own.filter(({ name }) => SINGLE.has(name));
   const weights = best(own.filter(({ name }) => !isAsymmetric(name)));
   const fixed = best(own.filter(({ parts }) => parts.granularity === 'tensor'));

@@ -24,6 +24,7 @@ const words = ({ scheme, metrics }) => ({
  * @param {Translator} t @param {readonly Row[]} rows @param {readonly import('./remedies.js').Remedy[]} remedies of the format
  */
 export function sentences(t, rows, remedies) {
+  if (remedies.length === 1) return [t('comparison.nothing', { scheme: remedies[0].scheme })];
   const found = verdicts(rows, remedies);
   return found ? [aboutLargest(t, found), aboutWeights(t, found), aboutActivations(t, found)] : [];
 }
