@@ -8,7 +8,6 @@ import '../../js/texts.js';
 
 const visit = inBrowser();
 
-/** @type {Record<string, Record<string, string>>} */
 const LANGUAGES = [
   { locale: 'en-US', lang: 'en', title: /what quantization does/, verdict: /B reaches .* more than A/ },
   { locale: 'zh-CN', lang: 'zh-CN', title: /看清量化/, verdict: /方案 B 达到/ },
