@@ -1,7 +1,7 @@
 //! ggml's quantizers without and with an importance matrix, on rows of real layers.
 
 use quantscope::{
-    file::read::load,
+    file::read::{Importance, load},
     kernels::Level,
     scheme::ggml::{Kind, Library, dequantize, quantize},
 };
@@ -69,9 +69,10 @@ impl Layers {
 
     /// The mean of x² of each input: f32 sums divided by the number of tokens.
     fn importance(&self, name: &str) -> Result<Vec<f32>, String> {
-        let sums = self.tensor("imatrix.gguf", &format!("{name}.in_sum2"))?;
-        let counts = self.tensor("imatrix.gguf", &format!("{name}.counts"))?;
-        Ok(sums.iter().map(|sum| sum / counts[0]).collect())
+        let file = "imatrix.gguf";
+        let all = Importance::read(file, &self.files.bytes(file)?).map_err(|e| format!("{e}"))?;
+        let own = all.into_iter().find(|importance| importance.name == name);
+        Ok(own.ok_or(format!("no importance of {name}"))?.rows)
     }
 
     /// How many inputs a layer has.

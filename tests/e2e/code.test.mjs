@@ -12,6 +12,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { refusal, scriptOf, subjectOf } from '../../www/code/index.js';
+import { DATA, FORMATS, GRAPH, OPTIONS, TABLES, schemes } from './code-schemes.mjs';
 import { Interpreter } from './interpreter.mjs';
 import { measure } from './native.mjs';
 
@@ -22,23 +23,6 @@ const PIP = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '
 const WINDOWS = process.platform === 'win32';
 /** A name that would end a string or a comment, if it were taken as it is. */
 const HOSTILE = 'a"b\\n\'\'\'\n__import__("os")#{x}\u202e';
-
-const CALIBRATIONS = ['max', 'p99', 'mse', 'kl', 'aciq', 'octav', 'sd2.5', 'r0.85', 'clip(-1.5,2)'];
-const GRANULARITIES = ['tensor', 'row', 'col', 'g7', 'g64'];
-const DATA = 'normal:24x50:seed=3:mean=0.4:outliers=0.01x12';
-const FORMATS = ['int4', 'int8:asym', 'int3:wide', 'int5:full', 'int4:asym:zfloat', 'int6:asym'];
-const OPTIONS = ['', ':s16', ':away', ':sbf16', ':floor', ':spow2', ':stochastic(5)', ':stochastic(8):s16', ':se4m3'];
-/** What element formats are run with. Their groups of 16 leave a shorter block at the end of each row of the data. */
-const TABLES = {
-  granularities: ['tensor', 'row', 'g16', 'g10', 'g64'],
-  calibrations: ['max', 'p99', 'mse', 'sd3', 'clip(-1.5,2)'],
-  options: ['', ':s16', ':sbf16', ':spow2', ':se4m3'],
-};
-/** What a graph of QuantizeLinear can do. */
-const GRAPH = {
-  formats: ['int4', 'int8:asym', 'int3:wide', 'int5:full', 'int2:asym', 'int8:wide'],
-  options: ['', ':s16', ':spow2', ':sbf16'],
-};
 
 /** @type {any} */
 let pkg;
@@ -163,19 +147,6 @@ function agree(printed, native, where) {
   }
 }
 
-/** Every calibration with every granularity, each in another format and with another option. @param {readonly string[]} formats @param {readonly string[]} options */
-function schemes(formats, options) {
-  return CALIBRATIONS.flatMap((calibration, i) =>
-    GRANULARITIES.flatMap((granularity, j) =>
-      [0, 1].map((k) => {
-        const format = formats[(i + 2 * j + 3 * k) % formats.length];
-        const option = options[(3 * i + j + 5 * k) % options.length];
-        return pkg.parse_scheme(`${format}:${granularity}:${calibration}${option}`).text;
-      }),
-    ),
-  );
-}
-
 /** The words of the list of formats that stand in some of its groups. @param {...string} groups @returns {string[]} */
 function formatsOf(...groups) {
   const { words } = pkg.scheme_words().find((/** @type {any} */ { slot }) => slot === 'format');
@@ -217,7 +188,9 @@ function tableSchemes() {
 
 /** Runs the schemes of integers; how many there were. @param {string} target @param {string} which */
 function runsAll(target, which) {
-  const list = target === 'onnx' ? schemes(GRAPH.formats, GRAPH.options) : schemes(FORMATS, OPTIONS);
+  const canonical = (/** @type {string} */ text) => pkg.parse_scheme(text).text;
+  const [formats, options] = target === 'onnx' ? [GRAPH.formats, GRAPH.options] : [FORMATS, OPTIONS];
+  const list = schemes(formats, options, canonical);
   return runs(target, which, list);
 }
 

@@ -117,11 +117,15 @@ impl TableGrid {
         }
     }
 
-    /// The scale before it is stored. A block of zeros takes any where 0 is a level, and has 1; else the smallest, so that its level is
+    /// The scale before it is stored. A block of zeros takes any where 0 is a level, and has 1; else a tiny one, so that its level is
     /// next to 0.
     pub(super) fn scale(&self, amax: f32) -> f32 {
         let scale = amax / self.book.reach();
-        if amax == 0.0 && self.book.has_zero() { 1.0 } else { scale.clamp(f32::from_bits(1), f32::MAX) }
+        match amax {
+            0.0 if self.book.has_zero() => 1.0,
+            0.0 => TINY,
+            _ => scale.clamp(f32::from_bits(1), f32::MAX),
+        }
     }
 
     /// The range as the grid holds it: values are clipped where they saturate. A scale that is rounded up to a power of two
@@ -161,6 +165,9 @@ impl TableGrid {
         self.scales.store(&exact, self.above).into()
     }
 }
+
+/// The scale of a block of zeros under levels without 0: 2^-64, with which levels of any usual size are still numbers of their own.
+const TINY: f32 = 1.0 / (1u128 << 64) as f32;
 
 /// A scale, how values are coded with it, and how levels are scaled if not by it.
 type Scaled = (f32, Coding, Option<Steps>);
