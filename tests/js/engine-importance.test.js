@@ -1,7 +1,7 @@
 // An importance matrix beside the data.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { request, setUp, until } from './fakes.js';
+import { request, setUp } from './fakes.js';
 import './texts.js';
 
 test('an importance matrix weighs the files beside it until it is taken away, and takes no place of theirs', async (t) => {
