@@ -40,13 +40,16 @@ export function numpyFormat(table) {
 starts = np.array(${pyList(table.starts)}, dtype=np.float32)`;
 }
 
+/** The scale of a block of zeros: any where 0 is a level, else a tiny one. @param {Pick<Table, 'levels'>} table */
+export const scaleOfZeros = ({ levels }) => (levels.includes(0) ? '1' : '2.0**-64');
+
 /** The scale of each block. @param {Subject} subject @param {Table} table */
 export function tableGrid(subject, table) {
   const { parts, divisor } = subject;
   return `# Grid: the scale brings the level of the largest magnitude to the end of the range.
 amax = np.maximum(np.abs(lo), np.abs(hi))
 alpha, beta = -amax, amax
-scale = np.where(amax == 0, np.float32(1), np.clip(amax / np.float32(${pyFloat(divisor)}), np.float32(2.0**-149), np.finfo(np.float32).max))
+scale = np.where(amax == 0, np.float32(${scaleOfZeros(table)}), np.clip(amax / np.float32(${pyFloat(divisor)}), np.float32(2.0**-149), np.finfo(np.float32).max))
 ${coder(subject)}${numpyScale(subject, 'amax')}${held(parts, table)}`.trimEnd();
 }
 

@@ -1,7 +1,7 @@
 // The steps of a PyTorch script for an element format: the scale of each block, and the levels that values take. The format itself
 // is data: its levels, their codes and where each begins.
 
-import { codedBy, coder, tableLevels } from './numpy-table.js';
+import { codedBy, coder, scaleOfZeros, tableLevels } from './numpy-table.js';
 import { pyFloat, pyList } from './python.js';
 import { dividing, pytorchScale, reaches, reachesFurther } from './scales.js';
 
@@ -27,7 +27,7 @@ function grid(subject, table) {
     '# Grid: the scale brings the level of the largest magnitude to the end of the range.',
     'amax = torch.maximum(lo.abs(), hi.abs())',
     'alpha, beta = -amax, amax',
-    `scale = torch.where(amax == 0, torch.ones_like(amax), (amax / ${pyFloat(divisor)}).clamp(2.0**-149, torch.finfo(torch.float32).max))`,
+    `scale = torch.where(amax == 0, torch.full_like(amax, ${scaleOfZeros(table)}), (amax / ${pyFloat(divisor)}).clamp(2.0**-149, torch.finfo(torch.float32).max))`,
     ...coder(subject).split('\n').filter(Boolean),
     ...pytorchScale(subject, 'amax'),
   ];
