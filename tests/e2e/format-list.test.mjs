@@ -16,7 +16,7 @@ async function open(page, role) {
 }
 /** @param {Page} page @param {string} id */
 const row = (page, id) => page.locator(`.formats [data-choice="${id}"]`);
-/** The row the keys are at, as a screen reader is told. @param {Page} page @param {'a'|'b'} role */
+/** The active row, as a screen reader announces it. @param {Page} page @param {'a'|'b'} role */
 async function active(page, role) {
   const id = await control(page, `${role}-find-format`).getAttribute('aria-activedescendant');
   return page.locator(`#${id}`).getAttribute('data-choice');

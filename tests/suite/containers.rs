@@ -89,10 +89,10 @@ fn what_is_written_opens_as_one_tensor_with_the_decoded_values() {
             assert!(bits(loaded.tensor.values()) == bits(&expected), "{scheme} {target:?} {shape:?}");
             if target != Target::Gguf {
                 assert_eq!(loaded.tensor.name(), "layer.w.weight");
-                let [Note::Decoded { layout: told, .. }] = loaded.notes[..] else {
+                let [Note::Decoded { layout: named, .. }] = loaded.notes[..] else {
                     panic!("{:?}", loaded.notes)
                 };
-                assert_eq!(told, layout);
+                assert_eq!(named, layout);
             }
             if [Target::Bitsandbytes, Target::Gguf].contains(&target) {
                 assert_eq!(loaded.tensor.shape(), shape, "{scheme}");

@@ -134,10 +134,10 @@ fn values_beyond_the_reach_take_the_farthest_level_and_are_told() {
     let level = Level::new();
     for kind in Kind::ALL {
         for (name, row) in beyond() {
-            let told = fitted(kind, level, &row, None).iter().any(|block| block.saturated);
+            let saturated = fitted(kind, level, &row, None).iter().any(|block| block.saturated);
             let most = row.iter().fold(0.0f32, |most, x| most.max(x.abs()));
             if most > kind.reach() {
-                assert!(told, "{kind:?}, {name}");
+                assert!(saturated, "{kind:?}, {name}");
             }
         }
         let reach = kind.reach();

@@ -8,7 +8,7 @@
 //!           i32 entries; for each  i32 length, name, i32 calls, i32 n, n × f32;  then, where it is not cut off, i32 chunks, i32 length, data set
 //!           importance = value / calls, in f32; the value itself for 0 calls
 //! ```
-//! A weight of several experts has a matrix for each. One that saw no token says nothing: all of its importance is 1.
+//! A weight of several experts has a matrix for each. One that received no token tells nothing about its inputs: all of its importance is 1.
 //!
 //! Layout: `tools/imatrix` and `common/imatrix-loader` of <https://github.com/ggml-org/llama.cpp>.
 
@@ -27,7 +27,7 @@ const LONGEST_NAME: usize = 512;
 const MOST_ENTRIES: usize = 1 << 20;
 /// The largest file that is read as importance, in bytes.
 pub(super) const LARGEST: u64 = 1 << 29;
-/// The number of bytes by which the older layout is told.
+/// How many bytes it takes to recognize the older layout.
 pub(super) const HEAD: u64 = 12 + LONGEST_NAME as u64 + 4;
 
 /// The importance of the input channels of one weight.

@@ -11,40 +11,26 @@
 use half::f16;
 
 use super::gguf::GgmlType;
+use crate::ggml::{Block, Parts};
 
 /// The values of a block of these types.
 pub(super) const BLOCK: usize = 32;
 
 /// Blocks of `kind` from the low bytes of the codes and the scale of each block of 32. None of another type.
 pub(super) fn blocks(kind: GgmlType, codes: &[u8], scales: &[f32]) -> Vec<u8> {
+    let offset = match kind {
+        GgmlType::Q4_0 => 8,
+        GgmlType::Q5_0 => 16,
+        _ => 0,
+    };
     let mut out = Vec::with_capacity(scales.len() * kind.bytes);
+    let Some(block) = Block::of_kind(kind.number) else { return out };
     for (codes, &scale) in codes.as_chunks::<BLOCK>().0.iter().zip(scales) {
-        match kind {
-            GgmlType::MXFP4 => out.push(e8m0(scale)),
-            _ => out.extend_from_slice(&f16::from_f32(scale).to_le_bytes()),
-        }
-        match kind {
-            GgmlType::Q8_0 => out.extend_from_slice(codes),
-            GgmlType::Q5_0 => {
-                let fifths = codes.iter().rev().fold(0u32, |bits, code| bits << 1 | u32::from(fifth(*code)));
-                out.extend_from_slice(&fifths.to_le_bytes());
-                halves(&mut out, codes, |code| code.wrapping_add(16) & 15);
-            }
-            GgmlType::Q4_0 => halves(&mut out, codes, |code| code.wrapping_add(8) & 15),
-            _ => halves(&mut out, codes, |code| code & 15),
-        }
+        let codes = codes.map(|code| code.wrapping_add(offset));
+        let (d, scales) = (f16::from_f32(scale), [e8m0(scale)]);
+        block.pack(&Parts { d, minimum: f16::ZERO, scales: &scales, minimums: &[], codes: &codes }, &mut out);
     }
     out
-}
-
-/// The highest of five bits of a code with its offset.
-fn fifth(code: u8) -> u8 {
-    code.wrapping_add(16) >> 4 & 1
-}
-
-fn halves(out: &mut Vec<u8>, codes: &[u8; BLOCK], stored: impl Fn(u8) -> u8) {
-    let (low, high) = codes.split_at(BLOCK / 2);
-    out.extend(low.iter().zip(high).map(|(&low, &high)| stored(low) | stored(high) << 4));
 }
 
 /// The code of a power of two from 2⁻¹²⁷ to 2¹²⁷ in E8M0.

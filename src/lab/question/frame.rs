@@ -162,37 +162,25 @@ fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report
     let block = block.min(fit.count() - 1);
     let (extent, quantizer) = (fit.map().extent(block), fit.quantizer(block));
     let fitted = fit.super_block(bench.level, &bench.tensor, block);
+    let (finding, extrema, block_counts, clipped);
     if let Some(sorted) = bench.sorted().filter(|_| fit.count() == 1) {
-        let (below, above) = outside(&quantizer, |lo, hi| sorted.outside(lo, hi));
         let all = Block::of_sorted(bench.level, sorted);
-        let (finding, extrema) = (fit.choice(0, &all).finding, all.extrema());
-        let clipped = (below as u32, above as u32);
-        let fit = Rc::clone(&fit);
-        let (spread, block_counts) = (None, None);
-        return SchemeFrame {
-            fit,
-            report,
-            block,
-            extent,
-            quantizer,
-            finding,
-            extrema,
-            block_counts,
-            spread,
-            clipped,
-            fitted,
-        };
+        (finding, extrema, block_counts) = (fit.choice(0, &all).finding, all.extrema(), None);
+        clipped = outside(&quantizer, |lo, hi| {
+            let (below, above) = sorted.outside(lo, hi);
+            (below as u32, above as u32)
+        });
+    } else {
+        let values = blocks.values(block);
+        let own = Block::new(bench.level, &values);
+        let histogram = |lo, hi, bins| histogram(bench.level, &values, lo, hi, bins);
+        (finding, extrema) = (fit.choice(block, &own).finding, own.extrema());
+        block_counts = (fit.count() > 1).then(|| histogram(view.lo(), view.hi(), bins).bins);
+        clipped = outside(&quantizer, |lo, hi| {
+            let counts = histogram(lo.into(), hi.into(), 1);
+            (counts.below, counts.above)
+        });
     }
-    let values = blocks.values(block);
-    let own = Block::new(bench.level, &values);
-    let (finding, extrema) = (fit.choice(block, &own).finding, own.extrema());
-    let histogram = |lo, hi, bins| histogram(bench.level, &values, lo, hi, bins);
-    let block_counts = (fit.count() > 1).then(|| histogram(view.lo(), view.hi(), bins).bins);
-    let clipped = outside(&quantizer, |lo, hi| {
-        let counts = histogram(lo.into(), hi.into(), 1);
-        (counts.below, counts.above)
-    });
-    let (fit, spread) = (Rc::clone(&fit), None);
     SchemeFrame {
         fit,
         report,
@@ -202,7 +190,7 @@ fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report
         finding,
         extrema,
         block_counts,
-        spread,
+        spread: None,
         clipped,
         fitted,
     }
