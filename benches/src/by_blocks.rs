@@ -2,7 +2,7 @@
 
 use quantscope::{
     Report, Scheme, Tensor,
-    kernels::{Level, Sums, measure},
+    kernels::{Level, Sums, measure, quantize},
     scheme::{Blocks, Fit, calibration::Block},
 };
 use std::rc::Rc;
@@ -29,6 +29,14 @@ const BY_BLOCKS: &[(&str, Part)] = &[
     ("nf4:g32", Part::Report),
     ("fp4_bnb:g32", Part::Report),
     ("iq4_nl:g32", Part::Report),
+    ("int4:g32", Part::Quantize),
+    ("fp8_e4m3:g32", Part::Quantize),
+    ("fp8_e5m2:g32", Part::Quantize),
+    ("fp6_e2m3:g32", Part::Quantize),
+    ("fp4_e2m1:g32", Part::Quantize),
+    ("nf4:g32", Part::Quantize),
+    ("fp4_bnb:g32", Part::Quantize),
+    ("iq4_nl:g32", Part::Quantize),
     // Block formats.
     ("mxfp4", Part::Both),
     ("nvfp4", Part::Both),
@@ -46,6 +54,8 @@ enum Part {
     Fit,
     Report,
     Both,
+    /// The codes of a tensor whose fit is there.
+    Quantize,
 }
 
 /// A tensor and its fits under all schemes.
@@ -53,6 +63,7 @@ enum Part {
 pub struct BlockBench {
     tensor: Tensor,
     fits: Vec<Rc<Fit>>,
+    codes: Vec<u8>,
 }
 
 #[wasm_bindgen]
@@ -63,6 +74,7 @@ impl BlockBench {
             Part::Fit => format!("fit, {scheme}"),
             Part::Report => format!("report, {scheme}"),
             Part::Both => format!("fit and report, {scheme}"),
+            Part::Quantize => format!("quantize, {scheme}"),
         };
         BY_BLOCKS.iter().map(name).collect()
     }
@@ -75,18 +87,31 @@ impl BlockBench {
         values.truncate(rows * columns);
         let tensor = Tensor::new("values", &[rows, columns], values).expect("a shape that fits");
         let fits = BY_BLOCKS.iter().map(|&(scheme, _)| Rc::new(fit(&tensor, scheme))).collect();
-        Self { tensor, fits }
+        let codes = vec![0; tensor.values().len()];
+        Self { tensor, fits, codes }
     }
 
     /// Runs one of them; a number that depends on all blocks.
-    pub fn run(&self, number: usize) -> f64 {
+    pub fn run(&mut self, number: usize) -> f64 {
         let (scheme, part) = BY_BLOCKS[number];
         let fit = match part {
             Part::Fit => return fit(&self.tensor, scheme).farthest_levels().1.into(),
+            Part::Quantize => return self.quantize(number),
             Part::Report => Rc::clone(&self.fits[number]),
             Part::Both => Rc::new(fit(&self.tensor, scheme)),
         };
         Report::of(Level::new(), &self.tensor, fit).measures.mse
+    }
+
+    fn quantize(&mut self, number: usize) -> f64 {
+        let fit = &self.fits[number];
+        for index in 0..fit.count() {
+            let quantizer = fit.quantizer(index);
+            for run in fit.map().runs_of(index) {
+                quantize(Level::new(), &self.tensor.values()[run.clone()], &quantizer, &mut self.codes[run]);
+            }
+        }
+        self.codes.iter().step_by(COLUMNS).map(|&code| f64::from(code)).sum()
     }
 
     /// Whether blocks together are fitted and measured as each is by itself.

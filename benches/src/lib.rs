@@ -377,7 +377,7 @@ mod tests {
             for (number, (name, ..)) in CALIBRATIONS.iter().enumerate() {
                 assert!(bench.check_calibration(number), "{name} over {count} values");
             }
-            let by_blocks = BlockBench::new(bench.input());
+            let mut by_blocks = BlockBench::new(bench.input());
             for (number, name) in BlockBench::names().iter().enumerate() {
                 assert!(by_blocks.check(number), "{name} over {count} values");
                 assert!(by_blocks.run(number) > 0.0, "{name} over {count} values");

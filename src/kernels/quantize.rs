@@ -11,7 +11,7 @@
 use fearless_simd::{Level, Simd, dispatch, f32x4, i32x4, prelude::*, u8x16};
 
 use super::coder::{Coder, STEP, WIDTH, in_order, with_coder};
-use crate::quantizer::{Params, Quantizer};
+use crate::quantizer::{Codebook, Coding, Minus, Params, Quantizer, TableParams};
 
 /// Codes of `values`, one byte each: the low byte of the code, that is two's complement for signed codes.
 /// Any f32 is allowed: infinities take the outermost code on their side, NaN the code of zero.
@@ -27,11 +27,7 @@ pub fn quantize(level: Level, values: &[f32], quantizer: &Quantizer, codes: &mut
     dispatch!(level, simd => with_coder!(simd, quantizer, coder => ranks_on(simd, coder, values, quantizer, first, codes)));
     match quantizer {
         Quantizer::Affine(_) => {}
-        Quantizer::Table(params) => {
-            for (code, &x) in codes.iter_mut().zip(values) {
-                *code = params.code_of_rank(usize::from(*code), x);
-            }
-        }
+        Quantizer::Table(params) => codes_of_ranks(params, values, codes),
         Quantizer::Offset(params) => {
             codes.iter_mut().for_each(|code| *code = params.code_of_rank(usize::from(*code)) as u8);
         }
@@ -81,6 +77,35 @@ pub(super) fn fake_quantize_from(
     dispatch!(level, simd => with_coder!(simd, quantizer, coder => {
         fake_quantize_on(coder, values, quantizer, position, decoded)
     }));
+}
+
+/// Ranks become the codes of a table, in place. First each takes the code of its level. Then those of zero that belong to a second zero, and
+/// NaN, take their own: a level has one code, so that of zero is recognized.
+fn codes_of_ranks(params: &TableParams, values: &[f32], codes: &mut [u8]) {
+    let Codebook { codes: of_level, second_zero, nan, .. } = params.book;
+    if nan.is_some() {
+        for (code, &x) in codes.iter_mut().zip(values) {
+            *code = params.code_of_rank(usize::from(*code), x);
+        }
+        return;
+    }
+    codes.iter_mut().for_each(|code| *code = of_level[usize::from(*code)]);
+    let Some(second) = *second_zero else { return };
+    let first = params.book.code_of_zero();
+    match (params.book.minus, params.coding) {
+        // A ratio by such a number has the sign of its value, and is NaN where that is.
+        (Minus::Signed, Coding::Divide(by)) if by > 0.0 && by.is_finite() => {
+            for (code, &x) in codes.iter_mut().zip(values) {
+                let other = (*code == first) & x.is_sign_negative() & !x.is_nan();
+                *code = if other { second } else { *code };
+            }
+        }
+        _ => {
+            for (code, &x) in codes.iter_mut().zip(values).filter(|(code, _)| **code == first) {
+                *code = params.code_of_zero(x);
+            }
+        }
+    }
 }
 
 /// The ranks of values, `first` added to each.

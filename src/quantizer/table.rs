@@ -221,6 +221,11 @@ impl Codebook {
         if lowest.abs() > highest.abs() { lowest.abs() } else { highest.abs() }
     }
 
+    /// The stored code of the level that 0 takes.
+    pub fn code_of_zero(&self) -> u8 {
+        self.codes[self.zero]
+    }
+
     /// Whether 0 is a level.
     pub fn has_zero(&self) -> bool {
         self.levels[self.zero] == 0.0
@@ -311,8 +316,16 @@ impl TableParams {
         let Codebook { levels, codes, second_zero, nan, .. } = self.book;
         match (second_zero, nan) {
             (_, Some(code)) if self.ratio(x).is_nan() => *code,
-            (Some(code), _) if levels[rank] == 0.0 && self.takes_second(self.ratio(x)) => *code,
+            (Some(_), _) if levels[rank] == 0.0 => self.code_of_zero(x),
             _ => codes[rank],
+        }
+    }
+
+    /// The code of `x`, which takes the level 0: one of two.
+    pub(crate) fn code_of_zero(&self, x: f32) -> u8 {
+        match self.book.second_zero {
+            Some(second) if self.takes_second(self.ratio(x)) => second,
+            _ => self.book.code_of_zero(),
         }
     }
 

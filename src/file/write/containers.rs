@@ -82,7 +82,7 @@ impl Target {
             Self::ModelOptimizer => scheme.is("fp4_e2m1", 16, is_two_level).then_some("NVFP4"),
             Self::Floats => scheme.floats().filter(|dtype| *dtype != Dtype::F8E4M3).map(Dtype::name),
             Self::Bitsandbytes => scheme.bitsandbytes(),
-            Self::Gguf => scheme.ggml().map(|(_, name)| name),
+            Self::Gguf => scheme.ggml().map(Kind::name),
         }
     }
 }
@@ -190,29 +190,25 @@ impl Of<'_> {
         (whole && BITSANDBYTES.contains(&(block as usize))).then_some(name)
     }
 
-    fn ggml(&self) -> Option<(GgmlType, &'static str)> {
+    /// The block type that holds the codes and scales as they are.
+    fn ggml(&self) -> Option<Kind> {
         if let Format::Ggml(kind) = self.scheme.format {
-            let whole = self.columns.is_multiple_of(kind.super_block());
-            return whole.then(|| (GgmlType::of_kind(kind), kind.name()));
+            return self.columns.is_multiple_of(kind.super_block()).then_some(kind);
         }
         self.group().filter(|&group| group == ggml::BLOCK)?;
-        let of = match (self.scheme.format, self.scheme.scales) {
-            (Format::Int { bits: 8, symmetry: Symmetry::Symmetric(_) }, Scales::F16) => {
-                (GgmlType::Q8_0, "Q8_0")
-            }
-            (Format::Int { bits: 5, symmetry: Symmetry::Symmetric(_) }, Scales::F16) => {
-                (GgmlType::Q5_0, "Q5_0")
-            }
-            (Format::Int { bits: 4, symmetry: Symmetry::Symmetric(_) }, Scales::F16) => {
-                (GgmlType::Q4_0, "Q4_0")
-            }
-            (Format::Table(book), Scales::F16) if book.word == "iq4_nl" => (GgmlType::IQ4_NL, "IQ4_NL"),
+        match (self.scheme.format, self.scheme.scales) {
+            (Format::Int { bits, symmetry: Symmetry::Symmetric(_) }, Scales::F16) => match bits {
+                4 => Some(Kind::Q4_0),
+                5 => Some(Kind::Q5_0),
+                8 => Some(Kind::Q8_0),
+                _ => None,
+            },
+            (Format::Table(book), Scales::F16) if book.word == "iq4_nl" => Some(Kind::Iq4Nl),
             (Format::Table(book), scales) if book.word == "fp4_e2m1" && is_exponent(scales) => {
-                (GgmlType::MXFP4, "MXFP4")
+                Some(Kind::Mxfp4)
             }
-            _ => return None,
-        };
-        Some(of)
+            _ => None,
+        }
     }
 }
 
@@ -224,7 +220,7 @@ impl QuantizedFile<'_> {
         let of = Of { scheme: fit.scheme(), rows: tensor.rows(), columns: tensor.columns() };
         let scales: Vec<f32> = (0..fit.count()).map(|index| fit.quantizer(index).scale()).collect();
         if target == Target::Gguf {
-            return Some(self.gguf(of.ggml()?.0, &scales));
+            return Some(self.gguf(of.ggml()?, &scales));
         }
         let exponents = || scales.iter().map(|&scale| e8m0(scale)).collect::<Vec<u8>>();
         let (mut codes, mut zeros, small) = (self.quantized.bytes.clone(), None, exponents());
@@ -279,11 +275,11 @@ impl QuantizedFile<'_> {
         Some(stored.write(&[("scheme", fit.scheme().to_string()), ("data", self.data.into())]))
     }
 
-    fn gguf(&self, kind: GgmlType, scales: &[f32]) -> Vec<u8> {
+    fn gguf(&self, kind: Kind, scales: &[f32]) -> Vec<u8> {
         let tensor = self.tensor;
         let matrix = [tensor.rows(), tensor.columns()];
         // A row of ggml is the last dimension.
-        let whole = tensor.shape().last().is_some_and(|columns| columns.is_multiple_of(kind.values));
+        let whole = tensor.shape().last().is_some_and(|columns| columns.is_multiple_of(kind.super_block()));
         let shape = if whole && tensor.shape().len() <= MOST_DIMENSIONS { tensor.shape() } else { &matrix };
         let bytes = match self.quantized.fit.scheme().format {
             Format::Ggml(kind) => packed(kind, tensor),
@@ -296,7 +292,10 @@ impl QuantizedFile<'_> {
             ("quantscope.scheme", GgufValue::Text(&scheme)),
             ("quantscope.data", GgufValue::Text(self.data)),
         ];
-        gguf(&metadata, &[GgufTensor { name: tensor.name(), shape, kind, bytes: &bytes }])
+        gguf(
+            &metadata,
+            &[GgufTensor { name: tensor.name(), shape, kind: GgmlType::of_kind(kind), bytes: &bytes }],
+        )
     }
 }
 

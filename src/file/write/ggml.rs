@@ -10,21 +10,21 @@
 
 use half::f16;
 
-use super::gguf::GgmlType;
 use crate::ggml::{Block, Parts};
+use crate::scheme::ggml::Kind;
 
 /// The values of a block of these types.
 pub(super) const BLOCK: usize = 32;
 
 /// Blocks of `kind` from the low bytes of the codes and the scale of each block of 32. None of another type.
-pub(super) fn blocks(kind: GgmlType, codes: &[u8], scales: &[f32]) -> Vec<u8> {
+pub(super) fn blocks(kind: Kind, codes: &[u8], scales: &[f32]) -> Vec<u8> {
     let offset = match kind {
-        GgmlType::Q4_0 => 8,
-        GgmlType::Q5_0 => 16,
+        Kind::Q4_0 => 8,
+        Kind::Q5_0 => 16,
         _ => 0,
     };
-    let mut out = Vec::with_capacity(scales.len() * kind.bytes);
-    let Some(block) = Block::of_kind(kind.number) else { return out };
+    let mut out = Vec::with_capacity(scales.len() * kind.bytes());
+    let Some(block) = Block::of_kind(kind.number()) else { return out };
     for (codes, &scale) in codes.as_chunks::<BLOCK>().0.iter().zip(scales) {
         let codes = codes.map(|code| code.wrapping_add(offset));
         let (d, scales) = (f16::from_f32(scale), [e8m0(scale)]);

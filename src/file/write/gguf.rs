@@ -7,6 +7,7 @@
 //! bytes of the tensors, each at a multiple of 32
 //! ```
 
+use crate::ggml::Block;
 use crate::scheme::ggml::Kind;
 
 /// Tensors begin at a multiple of this many bytes.
@@ -27,53 +28,25 @@ pub struct GgmlType {
 }
 
 impl GgmlType {
-    const fn new(number: u32, values: usize, bytes: usize) -> Self {
-        Self { number, values, bytes }
-    }
     /// 32-bit floats.
-    pub const F32: Self = Self::new(0, 1, 4);
+    pub const F32: Self = Self { number: 0, values: 1, bytes: 4 };
     /// 16-bit floats.
-    pub const F16: Self = Self::new(1, 1, 2);
+    pub const F16: Self = Self { number: 1, values: 1, bytes: 2 };
     /// The upper halves of 32-bit floats.
-    pub const BF16: Self = Self::new(30, 1, 2);
-    /// Blocks of 32 values of four bits, with a scale.
-    pub const Q4_0: Self = Self::new(2, 32, 18);
-    /// As Q4_0, with a minimum.
-    pub const Q4_1: Self = Self::new(3, 32, 20);
-    /// Blocks of 32 values of five bits, with a scale.
-    pub const Q5_0: Self = Self::new(6, 32, 22);
-    /// As Q5_0, with a minimum.
-    pub const Q5_1: Self = Self::new(7, 32, 24);
-    /// Blocks of 32 bytes with a scale.
-    pub const Q8_0: Self = Self::new(8, 32, 34);
-    /// A K-quant of two bits: super-blocks of 256 values.
-    pub const Q2_K: Self = Self::new(10, 256, 84);
-    /// A K-quant of three bits.
-    pub const Q3_K: Self = Self::new(11, 256, 110);
-    /// A K-quant of four bits.
-    pub const Q4_K: Self = Self::new(12, 256, 144);
-    /// A K-quant of five bits.
-    pub const Q5_K: Self = Self::new(13, 256, 176);
-    /// A K-quant of six bits.
-    pub const Q6_K: Self = Self::new(14, 256, 210);
-    /// What K-quants are multiplied with.
-    pub const Q8_K: Self = Self::new(15, 256, 292);
-    /// Blocks of 32 places in a table of levels, with a scale.
-    pub const IQ4_NL: Self = Self::new(20, 32, 18);
-    /// The same levels under scales of six bits.
-    pub const IQ4_XS: Self = Self::new(23, 256, 136);
-    /// Values of −1, 0 and 1, five in a byte.
-    pub const TQ1_0: Self = Self::new(34, 256, 54);
-    /// The same in two bits each.
-    pub const TQ2_0: Self = Self::new(35, 256, 66);
-    /// OCP's MXFP4.
-    pub const MXFP4: Self = Self::new(39, 32, 17);
-    /// NVIDIA's NVFP4, without a scale of the tensor.
-    pub const NVFP4: Self = Self::new(40, 64, 36);
+    pub const BF16: Self = Self { number: 30, values: 1, bytes: 2 };
+
+    /// The block type of a number in ggml's list, if it is known.
+    pub fn of_number(number: u32) -> Option<Self> {
+        Block::of_kind(number).map(|&Block { kind, values, size, .. }| Self {
+            number: kind,
+            values,
+            bytes: size,
+        })
+    }
 
     /// The type of a format.
     pub fn of_kind(kind: Kind) -> Self {
-        Self::new(kind.number(), kind.super_block(), kind.bytes())
+        Self { number: kind.number(), values: kind.super_block(), bytes: kind.bytes() }
     }
 
     /// The bytes of a tensor of rows of `columns` values; none where rows are not made of whole blocks.

@@ -15,6 +15,26 @@ const FRACTION: (i32, i32) = (0x007f_ffff, 0x0040_0000);
 /// Runs of smaller numbers count as zeros.
 pub(super) const TINY: f32 = 1e-15;
 
+/// At most eight runs, and room for what is found for each of them.
+pub(super) struct Batch<'a, const N: usize, F> {
+    pub(super) runs: &'a [[f32; N]],
+    pub(super) weights: &'a [[f32; N]],
+    pub(super) found: &'a mut [F],
+    pub(super) codes: &'a mut [[u8; N]],
+}
+
+/// Runs as batches, in order; the last one may be smaller.
+pub(super) fn batches<'a, const N: usize, F>(
+    runs: &'a [[f32; N]],
+    weights: &'a [[f32; N]],
+    found: &'a mut [F],
+    codes: &'a mut [[u8; N]],
+) -> impl Iterator<Item = Batch<'a, N, F>> {
+    let given = runs.chunks(LANES).zip(weights.chunks(LANES));
+    let room = found.chunks_mut(LANES).zip(codes.chunks_mut(LANES));
+    given.zip(room).map(|((runs, weights), (found, codes))| Batch { runs, weights, found, codes })
+}
+
 /// A value of each run at a time. Where there are fewer than eight runs, the last one stands for those that are missing.
 #[inline(always)]
 pub(super) fn side_by_side<S: Simd, const N: usize>(simd: S, runs: &[[f32; N]]) -> [Lanes<S>; N] {

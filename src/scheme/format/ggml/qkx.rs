@@ -16,7 +16,7 @@
 
 use fearless_simd::{Level, Simd, dispatch, i32x8, prelude::*};
 
-use super::lanes::{LANES, Lanes, nearest, numbers, side_by_side};
+use super::lanes::{Batch, Lanes, batches, nearest, numbers, side_by_side};
 
 /// What is tried.
 #[derive(Debug, Clone, Copy)]
@@ -60,13 +60,12 @@ pub(super) fn search<const N: usize>(
     found: &mut [Found],
     codes: &mut [[u8; N]],
 ) {
-    let batches = runs.chunks(LANES).zip(weights.chunks(LANES));
-    let batches = batches.zip(found.chunks_mut(LANES).zip(codes.chunks_mut(LANES)));
-    dispatch!(level, simd => for ((runs, weights), (found, codes)) in batches {
+    let batches = batches(runs, weights, found, codes);
+    dispatch!(level, simd => for batch in batches {
         if tries.absolute {
-            eight::<_, N, true>(simd, tries, runs, weights, found, codes);
+            eight::<_, N, true>(simd, tries, batch);
         } else {
-            eight::<_, N, false>(simd, tries, runs, weights, found, codes);
+            eight::<_, N, false>(simd, tries, batch);
         }
     });
 }
@@ -75,10 +74,7 @@ pub(super) fn search<const N: usize>(
 fn eight<S: Simd, const N: usize, const ABSOLUTE: bool>(
     simd: S,
     tries: Tries,
-    runs: &[[f32; N]],
-    weights: &[[f32; N]],
-    found: &mut [Found],
-    codes: &mut [[u8; N]],
+    Batch { runs, weights, found, codes }: Batch<'_, N, Found>,
 ) {
     let x = side_by_side(simd, runs);
     let w = side_by_side(simd, weights);

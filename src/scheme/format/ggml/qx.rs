@@ -13,7 +13,7 @@
 
 use fearless_simd::{Level, Simd, dispatch, i32x8, prelude::*};
 
-use super::lanes::{LANES, Lanes, TINY, largest, nearest, numbers, side_by_side};
+use super::lanes::{Batch, Lanes, TINY, batches, largest, nearest, numbers, side_by_side};
 
 /// What is found for a run.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,10 +33,9 @@ pub(super) fn search<const N: usize>(
     found: &mut [Found],
     codes: &mut [[u8; N]],
 ) {
-    let batches = runs.chunks(LANES).zip(weights.chunks(LANES));
-    let batches = batches.zip(found.chunks_mut(LANES).zip(codes.chunks_mut(LANES)));
-    dispatch!(level, simd => for ((runs, weights), (found, codes)) in batches {
-        eight(simd, count, runs, weights, found, codes);
+    let batches = batches(runs, weights, found, codes);
+    dispatch!(level, simd => for batch in batches {
+        eight(simd, count, batch);
     });
 }
 
@@ -44,10 +43,7 @@ pub(super) fn search<const N: usize>(
 fn eight<S: Simd, const N: usize>(
     simd: S,
     count: i32,
-    runs: &[[f32; N]],
-    weights: &[[f32; N]],
-    found: &mut [Found],
-    codes: &mut [[u8; N]],
+    Batch { runs, weights, found, codes }: Batch<'_, N, Found>,
 ) {
     let x = side_by_side(simd, runs);
     let w = side_by_side(simd, weights);
