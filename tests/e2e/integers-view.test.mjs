@@ -153,13 +153,16 @@ visit('whatever cannot be computed with is said, and the view is never blank', {
     ],
     [
       { a: 'int8:asym', b: 'int4:asym' },
-      'A and B are both asymmetric, so this demo uses “int8” for symmetric integers.',
+      'A and B both have a zero-point or a minimum, so this demo uses “int8” for symmetric integers.',
     ],
     [
       { a: 'nf4:g64', b: 'int8:asym' },
-      '“nf4:g64” has many scales, and its codes are not integers; this demo uses “int4” instead.',
+      'This demo needs an integer format with one scale; in place of “nf4:g64” it uses “int4”.',
     ],
-    [{ a: 'int8', b: 'int4' }, 'A and B are both symmetric, so this demo uses “int4:asym” for asymmetric integers.'],
+    [
+      { a: 'int8', b: 'int4' },
+      'Neither A nor B has a zero-point, so this demo uses “int4:asym” for asymmetric integers.',
+    ],
     [
       { b: 'int8:asym', data: 'relu:64x64:seed=1' },
       'Here z = 0, so padding with code 0 is correct: both asymmetric results are the same.',

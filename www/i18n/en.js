@@ -381,7 +381,7 @@ export default {
     "“{scheme}” uses many scales, but integers can be added only under one scale: remove row, col or gN",
   "error.integers.depth": "a sum of k = {k} products of 8-bit codes may not fit in 32 bits; the limit is k = {limit}",
   "error.integers.filter": "the filter has {rows} × {columns} values; accepted: 3 × 3",
-  "error.integers.format": "the codes of “{scheme}” are not integers; accepted: int2 to int8",
+  "error.integers.format": "“{scheme}” is no integer format; accepted: int2 to int8",
   "error.integers.image": "the image has {rows} × {columns} values; the limit is {limit} × {limit}",
   "error.integers.real_zero":
     "“{scheme}” has a real zero-point, but integer arithmetic needs one that is a code: remove zfloat",
@@ -639,14 +639,15 @@ export default {
   "integers.head.value": "value",
   "integers.head.variant": "method",
   "integers.head.when": "known when",
-  "integers.instead.asymmetric": "A and B are both symmetric, so this demo uses “{used}” for asymmetric integers.",
+  "integers.instead.asymmetric":
+    "Neither A nor B has a zero-point, so this demo uses “{used}” for asymmetric integers.",
   "integers.instead.blocks": "“{scheme}” uses many scales; this demo needs one, so it uses “{used}” instead.",
-  "integers.instead.both":
-    "“{scheme}” has many scales, and its codes are not integers; this demo uses “{used}” instead.",
-  "integers.instead.format": "The codes of “{scheme}” are not integers, so this demo uses “{used}” instead.",
+  "integers.instead.both": "This demo needs an integer format with one scale; in place of “{scheme}” it uses “{used}”.",
+  "integers.instead.format": "This demo needs an integer format; in place of “{scheme}” it uses “{used}”.",
   "integers.instead.real_zero":
     "“{scheme}” has a real zero-point, so no code can be the padding; this demo uses “{used}” instead.",
-  "integers.instead.symmetric": "A and B are both asymmetric, so this demo uses “{used}” for symmetric integers.",
+  "integers.instead.symmetric":
+    "A and B both have a zero-point or a minimum, so this demo uses “{used}” for symmetric integers.",
   "integers.key.errors": "error |e|, log scale",
   "integers.key.outputs": "input and outputs",
   "integers.map.error": "its error",

@@ -34,9 +34,9 @@ sentences! {
         /// There is no code to subtract or to pad with.
         RealZero { scheme: String } = "error.integers.real_zero",
             "“{scheme}” has a real zero-point, but integer arithmetic needs one that is a code: remove zfloat";
-        /// The codes are no integers.
+        /// It is no integer format.
         Format { scheme: String } = "error.integers.format",
-            "the codes of “{scheme}” are not integers; accepted: int2 to int8";
+            "“{scheme}” is no integer format; accepted: int2 to int8";
         /// The image is too large.
         Image { rows: usize, columns: usize, limit: usize } = "error.integers.image",
             "the image has {rows} × {columns} values; the limit is {limit} × {limit}";

@@ -3,28 +3,28 @@
 
 use crate::{
     Scheme,
-    scheme::{Codes, Format, Granularity, Symmetry, Zero},
+    scheme::{Codes, Format, Granularity, Scales, Symmetry, Zero},
     sentence::sentences,
 };
 
 sentences! {
     /// Why another scheme is computed with than A or B.
     pub enum Substitution {
-        /// Both are asymmetric.
+        /// Both have a zero-point or a minimum.
         NoneSymmetric { used: String } = "integers.instead.symmetric",
-            "A and B are both asymmetric, so this demo uses “{used}” for symmetric integers.";
-        /// Both are symmetric.
+            "A and B both have a zero-point or a minimum, so this demo uses “{used}” for symmetric integers.";
+        /// Neither has one.
         NoneAsymmetric { used: String } = "integers.instead.asymmetric",
-            "A and B are both symmetric, so this demo uses “{used}” for asymmetric integers.";
+            "Neither A nor B has a zero-point, so this demo uses “{used}” for asymmetric integers.";
         /// Products of codes with different scales cannot be added up.
         Blocks { scheme: String, used: String } = "integers.instead.blocks",
             "“{scheme}” uses many scales; this demo needs one, so it uses “{used}” instead.";
-        /// Both at once: levels of a table under many scales.
+        /// Both at once: another format, under many scales.
         BlocksOfLevels { scheme: String, used: String } = "integers.instead.both",
-            "“{scheme}” has many scales, and its codes are not integers; this demo uses “{used}” instead.";
-        /// The codes are no integers.
+            "This demo needs an integer format with one scale; in place of “{scheme}” it uses “{used}”.";
+        /// It is no integer format.
         NoIntegers { scheme: String, used: String } = "integers.instead.format",
-            "The codes of “{scheme}” are not integers, so this demo uses “{used}” instead.";
+            "This demo needs an integer format; in place of “{scheme}” it uses “{used}”.";
         /// There is no code to subtract or to pad with.
         RealZero { scheme: String, used: String } = "integers.instead.real_zero",
             "“{scheme}” has a real zero-point, so no code can be the padding; this demo uses “{used}” instead.";
@@ -73,9 +73,17 @@ impl Schemes {
     }
 }
 
-/// Whether integers made of the scheme are symmetric. Levels of a table lie around 0.
+/// Whether integers made of the scheme are symmetric. A minimum of ggml's blocks does what a zero-point does, and levels of a table have neither.
 fn is_symmetric(scheme: &Scheme) -> bool {
-    !scheme.format.has_zero_point()
+    !scheme.format.has_offset()
+}
+
+/// How one scale alone is stored. Storage under the scale of a tensor or by a rule of MX formats belongs to blocks.
+fn alone(scales: Scales) -> Scales {
+    match scales {
+        Scales::F32 | Scales::F16 | Scales::Bf16 | Scales::Pow2 => scales,
+        Scales::E4m3(_) | Scales::E8m0(_) | Scales::Nested => Scales::F32,
+    }
 }
 
 /// The scheme as far as it can be used, of the symmetry wanted, and why it is another.
@@ -90,10 +98,11 @@ fn usable(given: Scheme, symmetric: bool) -> (Scheme, Vec<Substitution>) {
         _ => Symmetry::Asymmetric(Zero::Integer),
     };
     let format = Format::Int { bits: given.format.bits(), symmetry };
-    let used = Scheme { format, granularity: Granularity::Tensor, ..given };
-    let [scheme, name] = [given, used].map(|scheme| scheme.to_string());
     let blocks = given.granularity != Granularity::Tensor;
     let levels = !matches!(given.format, Format::Int { .. });
+    let scales = if blocks || levels { alone(given.scales) } else { given.scales };
+    let used = Scheme { format, granularity: Granularity::Tensor, scales, ..given };
+    let [scheme, name] = [given, used].map(|scheme| scheme.to_string());
     let (from, to) = (scheme.clone(), name.clone());
     let mut why: Vec<_> = match (blocks, levels) {
         (true, true) => Some(Substitution::BlocksOfLevels { scheme: from, used: to }),
@@ -123,6 +132,28 @@ mod tests {
             ("int8:row", "int4:asym:g64", "int8", "int4:asym", [0, 1], &["integers.instead.blocks"; 2]),
             ("nf4:g64", "int4:asym", "int4", "int4:asym", [0, 1], &["integers.instead.both"]),
             ("fp4_e2m1", "int4:asym", "int4", "int4:asym", [0, 1], &["integers.instead.format"]),
+            ("q4_k", "int8", "int8", "int4:asym", [1, 0], &["integers.instead.both"]),
+            ("q8_0", "q4_1", "int8", "int4:asym", [0, 1], &["integers.instead.both"; 2]),
+            ("q4_k", "int4:asym", "int4", "int4:asym", [0, 1], &["integers.instead.symmetric"]),
+            ("int8", "nvfp4", "int8", "int4:asym", [0, 1], &["integers.instead.asymmetric"]),
+            ("nvfp4", "int8:asym", "int4", "int8:asym", [0, 1], &["integers.instead.both"]),
+            (
+                "mxint8",
+                "int4:asym:g64:snested8",
+                "int8",
+                "int4:asym",
+                [0, 1],
+                &["integers.instead.blocks"; 2],
+            ),
+            (
+                "nf4:s16",
+                "int4:asym:g64:spow2",
+                "int4:s16",
+                "int4:asym:spow2",
+                [0, 1],
+                &["integers.instead.format", "integers.instead.blocks"],
+            ),
+            ("int8:se4m3", "int8:asym", "int8:se4m3", "int8:asym", [0, 1], &[]),
             ("int8", "int4:asym:zfloat", "int8", "int4:asym", [0, 1], &["integers.instead.real_zero"]),
             (
                 "int8",

@@ -109,6 +109,26 @@ impl Format {
         matches!(self, Self::Int { symmetry: Symmetry::Asymmetric(_), .. })
     }
 
+    /// Whether blocks have something of their own that moves their levels away from 0: a zero-point, or ggml's minimum.
+    pub fn has_offset(self) -> bool {
+        match self {
+            Self::Ggml(kind) => kind.has_minimum(),
+            _ => self.has_zero_point(),
+        }
+    }
+
+    /// Whether the levels of a block are evenly spaced.
+    pub fn has_even_levels(self) -> bool {
+        match self {
+            Self::Int { .. } => true,
+            Self::Table(book) => {
+                let step = book.levels[1] - book.levels[0];
+                book.levels.windows(2).all(|pair| pair[1] - pair[0] == step)
+            }
+            Self::Ggml(kind) => kind.has_even_levels(),
+        }
+    }
+
     /// Whether all levels are one scale apart, so that an error can be stated in steps.
     pub fn has_steps(self) -> bool {
         matches!(self, Self::Int { .. })

@@ -58,6 +58,16 @@ impl Coding {
         self.params(kind).into()
     }
 
+    /// Whether a search found the scale of the block; else it follows from the ends of its values. Plain formats search where values have
+    /// an importance.
+    pub fn is_searched(self, kind: Kind) -> bool {
+        match kind {
+            Kind::Q4_0 | Kind::Q4_1 | Kind::Q5_0 | Kind::Q5_1 => self.nearest != kind.facts().nearest,
+            Kind::Q8_0 | Kind::Tq1_0 | Kind::Tq2_0 | Kind::Mxfp4 | Kind::Nvfp4 => false,
+            Kind::Q2K | Kind::Q3K | Kind::Q4K | Kind::Q5K | Kind::Q6K | Kind::Iq4Nl | Kind::Iq4Xs => true,
+        }
+    }
+
     pub(super) fn params(self, kind: Kind) -> OffsetParams {
         OffsetParams::new(kind.numbers(self.nearest), self.step, self.base, self.shift, self.ratio)
     }

@@ -228,6 +228,11 @@ impl Kind {
         matches!(self, Self::Q4_1 | Self::Q5_1 | Self::Q2K | Self::Q4K | Self::Q5K)
     }
 
+    /// Whether its codes are whole numbers one apart, so that the levels of a block are evenly spaced.
+    pub fn has_even_levels(self) -> bool {
+        matches!(self.numbers(Nearest::Even), Numbers::Whole { .. })
+    }
+
     /// Whether an importance changes what is found.
     pub fn heeds_importance(self) -> bool {
         !matches!(self, Self::Q8_0 | Self::Tq1_0 | Self::Tq2_0 | Self::Mxfp4 | Self::Nvfp4)
