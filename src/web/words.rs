@@ -32,8 +32,9 @@ pub fn scheme_words() -> JsValue {
     slots.into_iter().collect::<Array>().into()
 }
 
-/// `{text, parts, available, super_block}` of a scheme: its canonical notation, its words and numbers, the words that each slot can have,
-/// and of how many values rows must be whole multiples so that files of its format can hold them.
+/// `{text, parts, available, super_block, levels}` of a scheme: its canonical notation, its words and numbers, the words that each slot can
+/// have, of how many values rows must be whole multiples so that files of its format can hold them, and how the levels of a block lie:
+/// `uneven`, else `asym` where a zero-point or a minimum can move them, or levels of one's own lie on one side, or `sym`.
 ///
 /// # Errors
 /// A sentence when the text is no scheme.
@@ -44,11 +45,18 @@ pub fn parse_scheme(text: &str) -> Result<JsValue, js_sys::Error> {
         Format::Ggml(kind) => kind.super_block() as u32,
         _ => 1,
     };
+    let levels = match scheme.format {
+        format if !format.has_even_levels() => "uneven",
+        Format::Table(book) if book.levels.first() != book.levels.last().map(|last| -last).as_ref() => "asym",
+        format if format.has_offset() => "asym",
+        _ => "sym",
+    };
     Ok(object(&[
         ("text", scheme.to_string().into()),
         ("parts", parts_record(&scheme)),
         ("available", available_record(&scheme)),
         ("super_block", super_block.into()),
+        ("levels", levels.into()),
     ]))
 }
 

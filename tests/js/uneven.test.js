@@ -49,6 +49,16 @@ test('the other symmetry is that of integers, with their usual codes and zero-po
   }
 });
 
+test('what is said of the spacing of levels is that of each block', () => {
+  const of = {
+    sym: ['int4', 'int8:full', 'mxint8', 'q4_0', 'q6_k', 'q8_0', 'tq1_0', 'levels(-1,0,1)'],
+    asym: ['int4:asym:g32', 'int4:asym:zfloat', 'q4_1', 'q2_k', 'q4_k', 'levels(1,2,3)'],
+    uneven: ['nf4', 'fp4_e2m1', 'mxfp4', 'nvfp4', 'ggml_iq4_nl', 'iq4_xs', 'ggml_nvfp4', 'levels(-1,0,2)'],
+  };
+  for (const [levels, schemes] of Object.entries(of))
+    for (const scheme of schemes) assert.equal(parsedScheme(pkg(), scheme).levels, levels, scheme);
+});
+
 test('every scheme that a view compares with one is a scheme, and keeps its format', () => {
   for (const format of formats) {
     const scheme = `${format}:g32`;

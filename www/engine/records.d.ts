@@ -71,6 +71,8 @@ export interface ParsedScheme {
   available: Record<string, string[]>;
   /** Files of the format can hold rows that are a multiple of so many values; 1 for those that any file holds. */
   super_block: number;
+  /** How the levels of a block lie: unevenly, else not around 0 or around it. */
+  levels: 'sym' | 'asym' | 'uneven';
 }
 
 /** The measures of a scheme over the whole tensor. */

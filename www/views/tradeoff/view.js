@@ -25,7 +25,7 @@ import { schemesSheet } from '../../export/sheets.js';
 import { plotMap } from '../../plot/plot-map.js';
 import { targetHandle } from '../../plot/target-handle.js';
 import { tradeOffList } from './list.js';
-import { hasSymmetries, otherSymmetry, parsedScheme, wordsOf } from '../../state/schemes.js';
+import { otherSymmetry, parsedScheme, wordsOf } from '../../state/schemes.js';
 import { style } from './style.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
@@ -34,6 +34,8 @@ import { style } from './style.js';
 
 /** How far from a point a click counts, in CSS pixels. */
 const REACH = 28;
+/** Dots of schemes, by how the levels of a block lie. */
+const DOTS = Object.freeze({ sym: 'full', asym: 'ring', uneven: 'diamond' });
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function tradeOffView(context) {
@@ -295,11 +297,8 @@ export function tradeOffView(context) {
     };
   }
 
-  /** The dot of a scheme: by its symmetry, if its format has two. @param {string} scheme */
-  function kindOf(scheme) {
-    if (!hasSymmetries(drawing(), scheme)) return 'diamond';
-    return notation.parse(scheme).symmetry === 'asym' ? 'ring' : 'full';
-  }
+  /** The dot of a scheme: by how its levels lie. @param {string} scheme */
+  const kindOf = (scheme) => DOTS[parsedScheme(drawing(), scheme).levels];
   /** The name of a point: what people know the scheme by, or its notation. @param {string} scheme */
   function labelOf(scheme) {
     const known = knownOf(scheme);
