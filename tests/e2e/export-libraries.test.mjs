@@ -19,7 +19,7 @@ visit(
         .then((texts) => texts.filter((text) => text.includes(': ')));
     await until('the layouts of A', offered, (texts) => texts.join() === 'bitsandbytes: nf4');
     const bits = await saved(page, 'export-bitsandbytes');
-    assert.equal(bits.name, 'normal-6x64-seed-2_nf4-g64.safetensors');
+    assert.equal(bits.name, 'normal-6x64-seed-2_nf4-g64.bitsandbytes.safetensors');
     await control(page, 'export-role-b').check({ force: true });
     await until(
       'the layouts of B',
@@ -29,6 +29,11 @@ visit(
     const ggml = await saved(page, 'export-gguf');
     assert.equal(ggml.name, 'normal-6x64-seed-2_int8-g32-s16.gguf');
     const tensors = await saved(page, 'export-compressed-tensors');
+    const own = await saved(page, 'export-safetensors');
+    assert.deepEqual(
+      [tensors.name, own.name],
+      ['normal-6x64-seed-2_int8-g32-s16.compressed-tensors.safetensors', 'normal-6x64-seed-2_int8-g32-s16.safetensors'],
+    );
     await control(page, 'close-export').click();
     // What was decoded is on the grid already: quantizing it once more changes nothing.
     for (const { name, bytes, role } of [

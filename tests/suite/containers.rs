@@ -74,7 +74,11 @@ fn what_is_written_opens_as_one_tensor_with_the_decoded_values() {
         ("fp6_e2m3:row", Target::Floats, "float6"),
         ("fp6_e3m2:g32:spow2", Target::Floats, "MX"),
         ("fp4_e2m1:g16", Target::Floats, "float4"),
+        ("fp8_e4m3:b128x128", Target::DeepSeek, "DeepSeek FP8"),
+        ("fp8_e4m3:b128x128:s16:mse", Target::DeepSeek, "DeepSeek FP8"),
         ("nf4:g32", Target::Bitsandbytes, "bitsandbytes NF4"),
+        ("nf4:g32:snested8", Target::Bitsandbytes, "bitsandbytes NF4"),
+        ("fp4_bnb:g64:snested8:p99", Target::Bitsandbytes, "bitsandbytes FP4"),
         ("fp4_bnb:g64", Target::Bitsandbytes, "bitsandbytes FP4"),
         ("int8:g32:s16", Target::Gguf, "Q8_0"),
         ("int4:wide:g32:s16", Target::Gguf, "Q4_0"),
@@ -99,6 +103,53 @@ fn what_is_written_opens_as_one_tensor_with_the_decoded_values() {
             }
         }
     }
+}
+
+#[test]
+fn tiles_of_deep_seek_are_cut_off_at_the_ends_of_a_matrix() {
+    for (shape, grid) in [([130, 300], [2, 3]), ([128, 128], [1, 1]), ([3, 5], [1, 1])] {
+        let tensor = tensor(&shape);
+        let (expected, loaded, _) = round_trip("fp8_e4m3:b128x128", &tensor, Target::DeepSeek);
+        assert!(bits(loaded.tensor.values()) == bits(&expected), "{shape:?}");
+        let bytes = written("fp8_e4m3:b128x128", &tensor, Target::DeepSeek).unwrap();
+        let file = ::safetensors::SafeTensors::deserialize(&bytes).unwrap();
+        let scales = file.tensor("layer.w.weight_scale_inv").unwrap();
+        assert_eq!((scales.shape(), scales.dtype()), (&grid[..], ::safetensors::Dtype::F32));
+        let first = f32::from_le_bytes(*scales.data().first_chunk().unwrap());
+        let weight = file.tensor("layer.w.weight").unwrap();
+        assert_eq!((weight.shape(), weight.dtype()), (&shape[..], ::safetensors::Dtype::F8_E4M3));
+        // The scale multiplies: of the tile with the largest value it brings 448 to it.
+        let of_largest = if shape == [3, 5] { 0.0 } else { 25.0 };
+        assert!(of_largest == 0.0 || (first * 448.0 - of_largest).abs() < 1e-4, "{first}");
+    }
+    for scheme in ["fp8_e4m3:b64x128", "fp8_e5m2:b128x128", "int8:b128x128", "fp8_e4m3:g128"] {
+        assert!(written(scheme, &tensor(&[4, 256]), Target::DeepSeek).is_none(), "{scheme}");
+    }
+}
+
+#[test]
+fn nested_scales_are_written_as_codes_with_the_mean_of_all_beside_them() {
+    // 512 blocks: two runs of scales.
+    let tensor = tensor(&[64, 256]);
+    let bytes = written("nf4:g32:snested8", &tensor, Target::Bitsandbytes).unwrap();
+    let file = ::safetensors::SafeTensors::deserialize(&bytes).unwrap();
+    let view = |name: &str| file.tensor(&format!("layer.w.weight{name}")).unwrap();
+    assert_eq!((view(".absmax").shape(), view(".absmax").dtype()), (&[512][..], ::safetensors::Dtype::U8));
+    assert_eq!((view(".nested_absmax").shape(), view(".nested_quant_map").shape()), (&[2][..], &[256][..]));
+    let state = std::str::from_utf8(view(".quant_state.bitsandbytes__nf4").data()).unwrap().to_string();
+    let state: serde_json::Value = serde_json::from_str(&state).unwrap();
+    assert_eq!(state["nested_blocksize"], 256);
+    let absmax: f64 = tensor
+        .values()
+        .chunks(32)
+        .map(|block| block.iter().fold(0.0f32, |m, x| m.max(x.abs())))
+        .map(f64::from)
+        .sum();
+    assert!((state["nested_offset"].as_f64().unwrap() - absmax / 512.0).abs() < 1e-6, "{state}");
+    // Without nesting each scale is a float.
+    let bytes = written("nf4:g32", &tensor, Target::Bitsandbytes).unwrap();
+    let file = ::safetensors::SafeTensors::deserialize(&bytes).unwrap();
+    assert_eq!(file.tensor("layer.w.weight.absmax").unwrap().dtype(), ::safetensors::Dtype::F32);
 }
 
 #[test]

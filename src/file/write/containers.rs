@@ -3,22 +3,23 @@
 //! ```text
 //! compressed-tensors   fp8_e4m3; fp8_e4m3:g32:spow2, fp4_e2m1:g32:spow2 and fp4_e2m1:g16:se4m3 (MXFP8, MXFP4, NVFP4); integers
 //! Model Optimizer      fp4_e2m1:g16:se4m3
+//! DeepSeek             fp8_e4m3 in tiles of 128 × 128
 //! floats               the other floats, by the same names: F8, F6 and F4 of safetensors
-//! bitsandbytes         nf4 and fp4_bnb in groups that its kernels know
+//! bitsandbytes         nf4 and fp4_bnb in groups that its kernels know; scales of snested8 as codes
 //! GGUF                 int8, int5, int4 and iq4_nl in groups of 32 under s16 (Q8_0, Q5_0, Q4_0, IQ4_NL); fp4_e2m1:g32:spow2 (MXFP4)
 //! ```
 //! Blocks of libraries are whole: a row must be a multiple of the group.
 
 use super::ggml::{self, blocks, e8m0};
 use super::gguf::{GgmlType, GgufTensor, GgufValue, gguf};
-use super::layouts::{Layout, Stored};
+use super::layouts::{Layout, Nested, Stored};
 use super::{Dtype, quantized::QuantizedFile};
 use crate::scheme::ggml::{Kind, Library, quantize};
 use crate::{
     Tensor,
     kernels::Level,
     quantizer::{Beyond, Cast, Codebook, FloatFormat, NanCode},
-    scheme::{BlockScale, Format, Granularity, Scales, Scheme, Symmetry, Zero},
+    scheme::{Above, BlockScale, DYNAMIC, Fit, Format, Granularity, Scales, Scheme, Symmetry, Zero},
 };
 
 /// The container of a quantized tensor.
@@ -32,6 +33,8 @@ pub enum Target {
     CompressedTensors,
     /// `.safetensors` by the names of Model Optimizer.
     ModelOptimizer,
+    /// `.safetensors` by the names of DeepSeek, which transformers has taken over.
+    DeepSeek,
     /// `.safetensors` with one of its types of small floats, where no library has names of its own.
     Floats,
     /// `.safetensors` by the names of bitsandbytes.
@@ -42,19 +45,24 @@ pub enum Target {
 
 /// Columns from which on the words of a row say how many bits their integers have.
 const TELLING: usize = 32;
+/// Rows and columns of DeepSeek's tiles.
+const TILE: u32 = 128;
 /// Values of a block for which bitsandbytes has kernels.
 const BITSANDBYTES: [usize; 8] = [32, 64, 128, 256, 512, 1024, 2048, 4096];
+/// Scales of blocks that share a scale in bitsandbytes' double quantization, as in a scheme.
+const RUN: usize = 256;
 /// ggml's version of its quantized types.
 const GGML_VERSION: u32 = 2;
 const MOST_DIMENSIONS: usize = 4;
 
 impl Target {
     /// Every container, in the order in which they are offered.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Safetensors,
         Self::Npz,
         Self::CompressedTensors,
         Self::ModelOptimizer,
+        Self::DeepSeek,
         Self::Floats,
         Self::Bitsandbytes,
         Self::Gguf,
@@ -67,6 +75,7 @@ impl Target {
             Self::Npz => "npz",
             Self::CompressedTensors => "compressed-tensors",
             Self::ModelOptimizer => "model-optimizer",
+            Self::DeepSeek => "deepseek",
             Self::Floats => "floats",
             Self::Bitsandbytes => "bitsandbytes",
             Self::Gguf => "gguf",
@@ -80,6 +89,7 @@ impl Target {
             Self::Safetensors | Self::Npz => Some("QuantScope"),
             Self::CompressedTensors => scheme.compressed_tensors(),
             Self::ModelOptimizer => scheme.is("fp4_e2m1", 16, is_two_level).then_some("NVFP4"),
+            Self::DeepSeek => scheme.is_deep_seek().then_some("FP8 128 × 128"),
             Self::Floats => scheme.floats().filter(|dtype| *dtype != Dtype::F8E4M3).map(Dtype::name),
             Self::Bitsandbytes => scheme.bitsandbytes(),
             Self::Gguf => scheme.ggml().map(Kind::name),
@@ -124,6 +134,12 @@ impl Of<'_> {
     fn is(&self, word: &str, group: usize, scales: fn(Scales) -> bool) -> bool {
         let format = self.book().is_some_and(|book| book.word == word);
         format && self.group() == Some(group) && scales(self.scheme.scales)
+    }
+
+    /// Whether these are E4M3 floats in DeepSeek's tiles.
+    fn is_deep_seek(&self) -> bool {
+        let format = self.book().is_some_and(|book| book.word == "fp8_e4m3");
+        format && self.scheme.granularity == Granularity::Tile(TILE, TILE)
     }
 
     /// Whether blocks and scales are those of OCP's MX.
@@ -240,6 +256,7 @@ impl QuantizedFile<'_> {
             None => small,
             Some(outer) => inner_scales(&scales, outer),
         };
+        let nest = nest(fit);
         let levels = of.book().and_then(|book| book.values.first_chunk().copied());
         let floats = match target {
             Target::Floats => of.floats(),
@@ -258,8 +275,12 @@ impl QuantizedFile<'_> {
                 block: fit.map().tile()?.1,
                 levels: levels.as_ref()?,
                 scales: (&scales).into(),
-                nested: None,
+                nested: nest.as_ref().map(Nest::stored),
             },
+            _ if target == Target::DeepSeek => {
+                let across = |length: usize| length.div_ceil(TILE as usize);
+                Layout::Tiles { scales: &scales, grid: (across(of.rows), across(of.columns)) }
+            }
             (_, Format::Table(_)) => Layout::Floats { dtype: floats?, scales: &scales, grid: of.grid()? },
             (_, Format::Int { bits: 8, .. }) => {
                 Layout::Int8 { scales: &scales, zero_points: zeros.as_deref(), grid: of.grid()? }
@@ -306,6 +327,34 @@ fn packed(kind: Kind, tensor: &Tensor) -> Vec<u8> {
     let limited = tensor.values().iter().map(|&x| if x.is_finite() { x.clamp(-reach, reach) } else { 0.0 });
     let values: Vec<f32> = limited.collect();
     quantize(kind, Level::new(), &values, tensor.columns(), tensor.importance(), Library::Ggml)
+}
+
+/// The scales of blocks as codes, by bitsandbytes' double quantization.
+struct Nest {
+    codes: Vec<u8>,
+    reaches: Vec<f32>,
+    mean: f32,
+}
+
+impl Nest {
+    fn stored(&self) -> Nested<'_> {
+        let Self { codes, reaches, mean } = self;
+        Nested { codes, block: RUN, scales: reaches, levels: &DYNAMIC, offset: *mean }
+    }
+}
+
+/// The nested scales of a fit; None where each scale is stored by itself.
+fn nest(fit: &Fit) -> Option<Nest> {
+    let mean = fit.mean_scale()?;
+    let reach = |index: usize| match fit.above(index) {
+        Above::Nest(nest) => nest.reach,
+        _ => 0.0,
+    };
+    Some(Nest {
+        codes: (0..fit.count()).map(|index| fit.scale_code(index).unwrap_or_default()).collect(),
+        reaches: (0..fit.count()).step_by(RUN).map(reach).collect(),
+        mean,
+    })
 }
 
 /// The codes in E4M3 of scales under that of the tensor.

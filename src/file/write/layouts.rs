@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! Floats         W F8_*, F6_* or F4, W_scale F32                        compressed-tensors (F8_E4M3), PyTorch
+//! Tiles          W F8_E4M3, W_scale_inv F32                             DeepSeek, transformers: the scale multiplies
 //! Mx             W F8_*, F6_* or F4, W_scale U8                         compressed-tensors (F8_E4M3)
 //! Int8           W I8, W_scale F32, [W_zero_point I8]                   compressed-tensors
 //! Words          W_packed I32, W_scale F32, W_shape I64, [W_zero_point] compressed-tensors
@@ -41,6 +42,13 @@ pub enum Layout<'a> {
         /// x̂ = value · scale.
         scales: &'a [f32],
         /// Rows and columns of blocks; no columns: one scale for the whole tensor.
+        grid: (usize, usize),
+    },
+    /// E4M3 in tiles of 128 × 128.
+    Tiles {
+        /// x̂ = value · scale, for all that the name says.
+        scales: &'a [f32],
+        /// Rows and columns of tiles; those at the ends may be smaller.
         grid: (usize, usize),
     },
     /// Small floats in blocks of 32 with exponents of E8M0.
@@ -140,6 +148,12 @@ impl Stored<'_> {
         match &self.layout {
             Layout::Floats { dtype, scales, grid } => {
                 vec![matrix("", columns, small(*dtype, self.codes)), floats("_scale", *grid, scales)]
+            }
+            Layout::Tiles { scales, grid } => {
+                vec![
+                    matrix("", columns, small(Dtype::F8E4M3, self.codes)),
+                    floats("_scale_inv", *grid, scales),
+                ]
             }
             Layout::Mx { dtype, scales } => vec![
                 matrix("", columns, small(*dtype, self.codes)),

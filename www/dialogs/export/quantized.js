@@ -15,10 +15,11 @@ import { h, setText } from '../../controls/dom.js';
 
 /** What containers of libraries are called, and the endings of their files. @type {Record<string, [library: string, ending: string]>} */
 const LIBRARIES = {
-  'compressed-tensors': ['compressed-tensors', 'safetensors'],
-  'model-optimizer': ['Model Optimizer', 'safetensors'],
-  floats: ['safetensors', 'safetensors'],
-  bitsandbytes: ['bitsandbytes', 'safetensors'],
+  'compressed-tensors': ['compressed-tensors', 'compressed-tensors.safetensors'],
+  'model-optimizer': ['Model Optimizer', 'modelopt.safetensors'],
+  deepseek: ['DeepSeek', 'deepseek.safetensors'],
+  floats: ['safetensors', 'floats.safetensors'],
+  bitsandbytes: ['bitsandbytes', 'bitsandbytes.safetensors'],
   gguf: ['GGUF', 'gguf'],
 };
 
