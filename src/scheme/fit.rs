@@ -318,8 +318,11 @@ impl Fitting {
                 first.get_or_insert(super_blocks::choice(range));
             }
         } else {
+            let (grid, most) = (scheme.grid(), scheme.scales.most());
             let mut add = |choice: Choice| {
-                own.push(&choice);
+                let saturates = most.is_some_and(|most| grid.exact_scale(choice.lo, choice.hi) > most);
+                let remark = if saturates { Some(Remark::ScaleSaturated) } else { choice.remark };
+                own.push(&Choice { remark, ..choice });
                 first.get_or_insert(choice);
             };
             if let Some(sorted) = sorted.filter(|_| map.count() == 1 && next == 0) {

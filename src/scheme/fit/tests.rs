@@ -53,6 +53,28 @@ fn a_fit_chooses_for_each_block_by_itself() {
 }
 
 #[test]
+fn a_scale_that_is_larger_than_its_type_stores_is_remarked() {
+    let mut values = vec![1.0; 64];
+    // 448 · 6 is what an E4M3 scale reaches with E2M1, 65504 · 7 what a float16 reaches with int4.
+    (values[0], values[16], values[40]) = (2700.0, 2688.0, 5e5);
+    let tensor = Tensor::new("t", &[1, 64], values).unwrap();
+    for (text, blocks) in [
+        ("nvfp4:single", 2),
+        ("nvfp4", 0),
+        ("nvfp4:fs46", 0),
+        ("int4:g16:s16", 1),
+        ("int4:g16:sbf16", 0),
+        ("int4:g16", 0),
+        ("mxfp4", 0),
+        ("int4:asym:g16:s16:p100", 0),
+    ] {
+        let fit = Fit::new(Level::new(), &tensor, &text.parse().unwrap());
+        let expected = if blocks == 0 { vec![] } else { vec![(Remark::ScaleSaturated, blocks)] };
+        assert_eq!(fit.remarks(), expected, "{text}");
+    }
+}
+
+#[test]
 fn blocks_of_any_map_have_grids_of_their_own() {
     let (tensor, level) = (tensor(), Level::new());
     let scheme: Scheme = "int4".parse().unwrap();

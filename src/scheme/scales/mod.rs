@@ -159,6 +159,16 @@ impl Scales {
         }
     }
 
+    /// The largest scale that is stored, where scales can be larger.
+    pub(in crate::scheme) fn most(self) -> Option<f32> {
+        match self {
+            Self::F16 => Some(f16::MAX.to_f32()),
+            Self::Bf16 => Some(bf16::MAX.to_f32()),
+            Self::E4m3(BlockScale::Single) => Some(e4m3::LARGEST),
+            Self::F32 | Self::Pow2 | Self::E4m3(_) | Self::E8m0(_) | Self::Nested => None,
+        }
+    }
+
     /// Bits of a stored scale of a block.
     pub fn bits(self) -> u32 {
         match self {
