@@ -38,8 +38,19 @@ const PLAIN: std::ops::RangeInclusive<i32> = -3..=4;
 impl Axis {
     /// The finest 1-2-5 axis of `range` with at most `most` ticks, or one if `most` is 0.
     pub fn linear(range: FiniteRange, most: usize) -> Self {
+        Self::from_power(range, most, None)
+    }
+
+    /// The same of what is counted: ticks are whole numbers, written in full. A range that holds none has none.
+    pub fn whole(range: FiniteRange, most: usize) -> Self {
+        Self::from_power(range, most, Some(0))
+    }
+
+    /// An axis; with a power of ten, its steps are not smaller, and its labels have no common exponent.
+    fn from_power(range: FiniteRange, most: usize, least: Option<i32>) -> Self {
         let most = i64::try_from(most.max(1)).unwrap_or(i64::MAX);
-        let power = libm::floor(libm::log10(range.span() / most as f64)) as i32 - 1;
+        let power =
+            (libm::floor(libm::log10(range.span() / most as f64)) as i32 - 1).max(least.unwrap_or(i32::MIN));
         // Three decades hold every candidate: `most` of the largest steps are several times as long as the span.
         let steps = (0..3).flat_map(|d| [1, 2, 5].map(|mantissa| Step { mantissa, power: power + d }));
         let mut chosen = (Step { mantissa: 1, power: power + 3 }, 0, -1);
@@ -53,7 +64,9 @@ impl Axis {
         let (step, first, last) = chosen;
         let largest = (first * step.mantissa).abs().max((last * step.mantissa).abs());
         let exponent = match largest.checked_ilog10() {
-            Some(digits) if !PLAIN.contains(&(digits as i32 + step.power)) => digits as i32 + step.power,
+            Some(digits) if least.is_none() && !PLAIN.contains(&(digits as i32 + step.power)) => {
+                digits as i32 + step.power
+            }
             _ => 0,
         };
         let ticks = (first..=last).map(|i| {
@@ -174,6 +187,23 @@ mod tests {
             let wanted = (wanted.to_owned(), power.map(str::to_owned));
             let found = labels(lo, hi, most);
             assert_eq!(found, wanted, "{lo}..{hi}");
+        }
+    }
+
+    #[test]
+    fn what_is_counted_has_whole_numbers() {
+        for (hi, most, wanted) in [
+            (3.0, 5, "0 1 2 3"),
+            (3.0, 9, "0 1 2 3"),
+            (1.0, 9, "0 1"),
+            (12.0, 9, "0 2 4 6 8 10 12"),
+            (0.5, 9, "0"),
+            (4096.0, 5, "0 1000 2000 3000 4000"),
+            (131_072.0, 3, "0 50000 100000"),
+        ] {
+            let ticks = Axis::whole(FiniteRange::new(0.0, hi).unwrap(), most).ticks;
+            let found: Vec<_> = ticks.iter().map(|tick| tick.label.as_str()).collect();
+            assert_eq!(found.join(" "), wanted, "{hi} {most}");
         }
     }
 

@@ -14,6 +14,9 @@ use crate::figure::{FiniteRange, Scale};
 /// The map of a matrix is stretched to its room, but not without limit: this many times as wide as tall, or as tall as wide.
 const STRETCHED: f64 = 2.0;
 
+/// The most columns of which every one has a tick.
+const FEW: u32 = 7;
+
 /// The place of one map, with the rows of text above it.
 pub(super) struct Slot<'a, DB: DrawingBackend> {
     pub(super) plot: Plot<'a, DB>,
@@ -82,11 +85,13 @@ fn plot<'a, DB: DrawingBackend>(
     let Window { rows, columns } = figure.window;
     let range = |(from, to): (u32, u32)| FiniteRange::covering(from.into(), to.into());
     let title = if last && !figure.square { figure.titles[0].as_ref() } else { "" };
-    let x = PlotAxis::new(Scale::Linear(range(columns)), title);
+    // More columns have whole numbers anyway, as many as there is room for.
+    let few = (columns.1 - columns.0 <= FEW).then(|| Axis::whole(range(columns), FEW as usize + 1).ticks);
+    let x = PlotAxis { ticks: few, ..PlotAxis::new(Scale::Linear(range(columns)), title) };
     // Rows are counted from the top.
     let most = usize::try_from(outer.height() / sizes.px(30.0).max(1)).unwrap_or(2).clamp(2, 9);
-    let whole = |tick: &Tick| tick.value.fract() == 0.0 && tick.value < f64::from(rows.1);
-    let ticks = Axis::linear(range(rows), most).ticks.into_iter().filter(whole);
+    let ticks =
+        Axis::whole(range(rows), most).ticks.into_iter().filter(|tick| tick.value < f64::from(rows.1));
     let flipped =
         ticks.map(|tick| Tick { value: f64::from(rows.0) + f64::from(rows.1) - tick.value, ..tick });
     // Its title stands above the bars of the edge, with the numbers of marked columns.
