@@ -15,6 +15,7 @@ import {
   stateOf,
   until,
 } from './lab.mjs';
+import { activeChoice } from './list-box.mjs';
 import { PRESETS } from '../../www/panels/data/presets.js';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -25,11 +26,8 @@ const visit = inBrowser();
 const list = (page) => page.locator('.picker [role="listbox"]');
 /** @param {Page} page */
 const closed = (page) => list(page).waitFor({ state: 'hidden' });
-/** The option the keys are at, as a screen reader is told. @param {Page} page */
-const active = async (page) => {
-  const id = await control(page, 'find-data').getAttribute('aria-activedescendant');
-  return page.locator(`#${id}`).getAttribute('data-choice');
-};
+/** @param {Page} page */
+const active = (page) => activeChoice(page, 'find-data');
 /** Options that are shown, by their ids. @param {Page} page */
 const offered = (page) =>
   page

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { violations } from './axe.mjs';
 import { control, enter, focused, inBrowser, ready, says, setState, shows, stateOf, until } from './lab.mjs';
+import { activeChoice } from './list-box.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
 
@@ -16,11 +17,8 @@ async function open(page, role) {
 }
 /** @param {Page} page @param {string} id */
 const row = (page, id) => page.locator(`.formats [data-choice="${id}"]`);
-/** The active row, as a screen reader announces it. @param {Page} page @param {'a'|'b'} role */
-async function active(page, role) {
-  const id = await control(page, `${role}-find-format`).getAttribute('aria-activedescendant');
-  return page.locator(`#${id}`).getAttribute('data-choice');
-}
+/** @param {Page} page @param {'a'|'b'} role */
+const active = (page, role) => activeChoice(page, `${role}-find-format`);
 /** @param {Page} page */
 const closed = (page) => list(page).waitFor({ state: 'hidden' });
 
