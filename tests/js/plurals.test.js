@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CATALOGUES, createTranslator } from '../../www/i18n/index.js';
+import { distance } from '../../www/panels/lesson/guesses/slider.js';
 import { showsText } from '../../www/panels/data/shows.js';
 import './texts.js';
 
@@ -61,4 +62,13 @@ test('one outlier is said of one', () => {
     );
   assert.match(say(1), /^One of 4096 values is an outlier\./);
   assert.match(say(3), /^3 of 4096 values are outliers\./);
+});
+
+test('two percentages lie apart by percentage points, and other numbers by their unit', () => {
+  const said = (/** @type {string} */ lang, /** @type {string} */ unit, /** @type {number} */ gap) =>
+    distance(createTranslator(lang, { strict: true }), unit, gap);
+  assert.deepEqual(
+    [said('en', '%', 21.26), said('en', '%', 1), said('en', 'dB', 1.5), said('zh-CN', '%', 3)],
+    ['21.26 percentage points', 'one percentage point', '1.5 dB', '3 个百分点'],
+  );
 });

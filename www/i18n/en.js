@@ -1528,6 +1528,8 @@ export default {
   "ui.lesson.next": "Next →",
   "ui.lesson.notes": "Notes for teachers (N)",
   "ui.lesson.place": "step {step} of {steps}",
+  "ui.lesson.points": "{value} percentage points",
+  "ui.lesson.points.one": "one percentage point",
   "ui.lesson.restore": "Restore this step",
   "ui.lesson.right": "correct",
   "ui.lesson.solution": "Show one solution",

@@ -1385,6 +1385,8 @@ export default {
   "ui.lesson.next": "下一步 →",
   "ui.lesson.notes": "教师备注（N）",
   "ui.lesson.place": "第 {step} 步，共 {steps} 步",
+  "ui.lesson.points": "{value} 个百分点",
+  "ui.lesson.points.one": "1 个百分点",
   "ui.lesson.restore": "恢复本步设置",
   "ui.lesson.right": "正确",
   "ui.lesson.solution": "看一种解法",

@@ -8,6 +8,13 @@ import { committing } from './commit.js';
 /** Positions of the slider. */
 const STOPS = 200;
 
+/** How far two numbers of a unit lie apart: two percentages by percentage points. @param {import('../../../i18n/types.js').Translator} t @param {string} unit @param {number} gap */
+export function distance(t, unit, gap) {
+  const value = number(gap, { digits: gap < 10 ? 3 : 4, trim: true });
+  if (unit !== '%') return t(`ui.lesson.unit.${unit}`, { value });
+  return t(value === '1' ? 'ui.lesson.points.one' : 'ui.lesson.points', { value });
+}
+
 /** @type {import('./types.js').Kind<'slider'>} */
 export function slider({ range: [lo, hi], unit, answer }, kit) {
   const { t, told, draft } = kit;
@@ -18,7 +25,7 @@ export function slider({ range: [lo, hi], unit, answer }, kit) {
     const measured = Number(evaluate(answer, told.scope));
     const gap = Math.abs(measured - guess);
     // The measured number has as many digits as in the sentence beside it, and its gap as many decimals.
-    const words = { guess: measure(guess), measured: measure(measured, 4), gap: measure(gap, gap < 10 ? 3 : 4) };
+    const words = { guess: measure(guess), measured: measure(measured, 4), gap: distance(t, unit, gap) };
     return [h('p', { class: 'measured', text: t('ui.lesson.guessed', words) })];
   }
 
