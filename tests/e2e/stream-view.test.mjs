@@ -204,6 +204,11 @@ visit(
   { hash: '#lang=en&view=stream', viewport: { width: 1280, height: 720 } },
   async (page) => {
     await ready(page);
+    const begin = page.locator('.begin p').first();
+    assert.match(
+      await begin.innerText(),
+      /^All values of a batch share one scale here; the granularity .* of A are not/,
+    );
     const summary = page.locator('.drift');
     assert.match(await summary.innerText(), /^This data does not drift, so its rows grow here: from 1\/32 of its size/);
     assert.ok((await batchOf(page)) > 200, 'late, when much has drifted');

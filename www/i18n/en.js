@@ -1098,6 +1098,8 @@ export default {
   "stream.back": "Previous batch",
   "stream.batch": "Batch {batch} ({rows}): values from {lo} to {hi}",
   "stream.batch.empty": "Batch {batch} ({rows}) has no finite values",
+  "stream.begin":
+    "All values of a batch share one scale here; the granularity and the calibration of {letter} are not used.",
   "stream.column.clipped": "clipped",
   "stream.column.range": "range",
   "stream.column.scale": "scale",
@@ -1114,7 +1116,7 @@ export default {
   "stream.grows.more":
     "The rows of this data grow here: from 1/{factor} of its size in the first row to all of it in the last.",
   "stream.how":
-    "The codes, the rounding and the storage of scales come from {letter} ({scheme}). Instead of its granularity and calibration, each batch has one scale, from its smallest and largest values. The moving average takes in a batch with weight {constant} before it quantizes it, like FakeQuantize in PyTorch.",
+    "The codes, the rounding and the storage of scales come from {letter} ({scheme}). The range of a batch reaches from its smallest to its largest value. The moving average takes in a batch with weight {constant} before it quantizes it, like FakeQuantize in PyTorch.",
   "stream.label.all": "all",
   "stream.label.average": "average",
   "stream.label.dynamic": "dynamic",

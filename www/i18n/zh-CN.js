@@ -982,6 +982,7 @@ export default {
   "stream.back": "上一批",
   "stream.batch": "第 {batch} 批（{rows}）：数值从 {lo} 到 {hi}",
   "stream.batch.empty": "第 {batch} 批（{rows}）没有有限的数值",
+  "stream.begin": "这里同一批的所有值共用一个缩放因子，不用 {letter} 的缩放粒度与校准方法。",
   "stream.column.clipped": "截断",
   "stream.column.range": "范围",
   "stream.column.scale": "缩放因子",
@@ -996,7 +997,7 @@ export default {
   "stream.grows": "这些数据不随时间漂移，所以这里让各行逐渐变大：第一行缩小为原来的 1/{factor}，最后一行保持原样。",
   "stream.grows.more": "这里让各行逐渐变大：第一行缩小为原来的 1/{factor}，最后一行保持原样。",
   "stream.how":
-    "编码、舍入与缩放因子的存储方式取自 {letter}（{scheme}）；其缩放粒度与校准方法在这里不用，改为每批由最小值和最大值定一个缩放因子。滑动平均先以权重 {constant} 计入这一批，再量化它，与 PyTorch 的 FakeQuantize 相同。",
+    "编码、舍入与缩放因子的存储方式取自 {letter}（{scheme}）。每批的范围从它的最小值到最大值。滑动平均先以权重 {constant} 计入这一批，再量化它，与 PyTorch 的 FakeQuantize 相同。",
   "stream.label.all": "全部",
   "stream.label.average": "滑动平均",
   "stream.label.dynamic": "动态",

@@ -3,7 +3,9 @@
 /** The transport, the facts of a batch, and the key to the lines of the picture. */
 export const style = /* css */ `
 .stream-view .tools input[type='number'] { width: 5em; }
-.drift { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 12px; margin: 0; font-size: 0.93em; order: -6; }
+.stream-view .begin { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 18px; order: -6; }
+.stream-view .begin p { margin: 0; font-size: 0.93em; }
+.drift { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 12px; }
 .drift:empty { display: none; }
 .drift button { min-height: 24px; padding: 0 8px; }
 .transport { flex-wrap: wrap; }
@@ -31,8 +33,8 @@ export const style = /* css */ `
   .stream-view .stage { --own: 640px; }
 }
 @container (min-width: 900px) {
-  .drift { order: 0; }
-  .stream-view .stage { height: calc(var(--stage-height) + 3em); }
+  .stream-view .begin { order: 0; }
+  .stream-view .stage { height: calc(var(--stage-height) + 1.2em); }
 }
 @container (max-width: 559px) {
   .stream-table th, .stream-table td { padding-inline-start: 9px; }

@@ -46,6 +46,7 @@ export function streamView({ t, set, wanted, drawing, look, recover, quiet }) {
   const live = liveSentence();
   const numbers = streamTable({ t });
   const how = h('p', { class: 'hint' });
+  const begin = h('p', { class: 'hint' });
   const drift = h('p', { class: 'drift' });
 
   const scheme = roleChoice({
@@ -240,7 +241,7 @@ export function streamView({ t, set, wanted, drawing, look, recover, quiet }) {
       'section',
       { class: 'stream-view', 'aria-label': t('ui.view.stream') },
       h('div', { class: 'tools row' }, scheme.element, ...fields.map(({ element }) => element)),
-      drift,
+      h('div', { class: 'begin' }, begin, drift),
       picture.stage(),
       h('div', { class: 'row transport' }, play, back, place, on, scrub),
       h('div', { class: 'batch-facts' }, live.element, numbers.element, how),
@@ -271,6 +272,7 @@ export function streamView({ t, set, wanted, drawing, look, recover, quiet }) {
         asked: answer.batch,
         constant: number(answer.average, { trim: true }),
       };
+      setText(begin, t('stream.begin', words));
       setText(
         how,
         joined([t('stream.how', words), ...(answer.rows > answer.batch ? [t('stream.raised', words)] : [])]),
