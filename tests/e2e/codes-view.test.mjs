@@ -1,6 +1,6 @@
 // The Codes view, worked by mouse, by touch and by keyboard alone.
 import assert from 'node:assert/strict';
-import { control, inBrowser, metricsOf, openTables, ready, until } from './lab.mjs';
+import { control, inBrowser, metricsOf, openTables, ready, setState, until } from './lab.mjs';
 import { boxOf } from './picture.mjs';
 
 /** @typedef {import('./browser/index.mjs').Page} Page */
@@ -42,6 +42,26 @@ visit('in words: how many codes are used, and how many bits these are worth', { 
     (said) => said.includes('A: only 2 of 4 codes used: about one bit’s worth.'),
   );
 });
+
+visit(
+  'which codes NaN and infinities take is said where the data has such, and which codes no value takes',
+  { hash: '#view=codes&lang=en&data=values(1,nan,inf,-inf,2)&a=int4&b=fp8_e5m2' },
+  async (page) => {
+    await ready(page);
+    const text = await says(page);
+    for (const said of [
+      'NaN values in the data (1) take the code of 0. Infinite values in the data (2) take the outermost code on their side.\nThey are not counted here.',
+      'codes that mean NaN: 125, 126, 127, 253, 254, 255. No value takes one, not even NaN, which takes the code of 0.',
+      'codes that mean infinity: 124, 252.',
+    ])
+      assert.ok(text.includes(said), text);
+    await setState(page, { a: 'int4:asym:zfloat' });
+    assert.match(await says(page), /^A\. NaN values in the data \(1\) take code 0, whatever it decodes to\./m);
+    assert.match(await says(page), /^B\. NaN values in the data \(1\) take the code of 0\./m);
+    await setState(page, { data: 'values(1,2,3)' });
+    assert.doesNotMatch(await says(page), /in the data/);
+  },
+);
 
 visit(
   'the sentence says what the picture does not: the code used most, and what hatching is',

@@ -51,6 +51,17 @@ visit(
       assert.equal(metrics[role].mse, 0, name);
       assert.ok(metrics[role === 'a' ? 'b' : 'a'].mse > 0, name);
     }
+    // What becomes of values that are no numbers is said where there are any.
+    const about = page.locator('.export-codes > p').first();
+    await setState(page, { data: 'values(1,nan,inf,2)', a: 'q8_0' });
+    await openDialog(page, 'codes');
+    await control(page, 'export-role-a').check({ force: true });
+    assert.match(
+      await about.innerText(),
+      /NaN values in the data \(1\) take the code of 0\. Infinite .* on their side\. In a GGUF file infinite values count as 0\.$/,
+    );
+    await control(page, 'close-export').click();
+    await setState(page, { data: 'normal:6x64:seed=2' });
     // A scheme of no library says so.
     await setState(page, { a: 'int4:col' });
     await openDialog(page, 'codes');

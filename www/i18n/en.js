@@ -132,8 +132,10 @@ export default {
     "{letter}: code {code} has {share} of the values of all blocks ({count}); in block {block} it means x̂ = {level}.",
   "codes.one-bit": "one bit’s worth",
   "codes.no-level": "no value takes it",
-  "codes.other.infinite": "{format}: infinities are stored as {codes}; no value takes them.",
-  "codes.other.nan": "{format}: NaN is stored as {codes}; no value takes it.",
+  "codes.other.infinite":
+    "{format}: codes that mean infinity: {codes}. No value takes one, not even an infinity, which takes the code of the largest finite level.",
+  "codes.other.nan":
+    "{format}: codes that mean NaN: {codes}. No value takes one, not even NaN, which takes the code of 0.",
   "codes.other.zero": "{format}: code {code} is {zero}, which is counted with 0.",
   "codes.with-zero": "counted with 0",
   "codes.unused": "only {used} of {total} codes used: about {worth}.",
@@ -798,6 +800,11 @@ export default {
     "Mean of e² weighed by the importance h of each column: Σ h e² / Σ h. It is there beside an importance matrix, and is what ggml's formats then keep small.",
   "measure.zeroed": "zeroed",
   "measure.zeroed.help": "Share of the values that are not zero but decode to zero.",
+  "nonfinite.gguf": "In a GGUF file infinite values count as 0.",
+  "nonfinite.infinite": "Infinite values in the data ({count}) take the outermost code on their side.",
+  "nonfinite.nan": "NaN values in the data ({count}) take the code of 0.",
+  "nonfinite.nan.zfloat": "NaN values in the data ({count}) take code 0, whatever it decodes to.",
+  "nonfinite.uncounted": "They are not counted here.",
   "note.file.awaited":
     "This link shows your file {name}. Drop the file on the page or open it, because a link cannot carry it. Until then the page shows other data.",
   "note.file.booleans": "booleans read as 0 and 1: {count}",

@@ -119,8 +119,9 @@ export default {
     "{letter}：编码 {code} 在所有块中共有 {count} 个数值（{share}）；在第 {block} 块中它表示 x̂ = {level}。",
   "codes.one-bit": " 1 比特",
   "codes.no-level": "没有数值取它",
-  "codes.other.infinite": "{format}：无穷大的编码为 {codes}，没有数值取它。",
-  "codes.other.nan": "{format}：NaN 的编码为 {codes}，没有数值取它。",
+  "codes.other.infinite":
+    "{format}：表示无穷大的编码：{codes}。没有数值取它，无穷大也不取，而取最大的有限量化级的编码。",
+  "codes.other.nan": "{format}：表示 NaN 的编码：{codes}。没有数值取它，NaN 也不取，而取 0 的编码。",
   "codes.other.zero": "{format}：编码 {code} 是 {zero}，计入 0。",
   "codes.with-zero": "计入 0",
   "codes.unused": "{total} 个编码只用到 {used} 个，约相当于{worth}。",
@@ -720,6 +721,11 @@ export default {
     "按各列重要性 h 加权的 e² 平均值：Σ h e² / Σ h。打开重要性矩阵后才有，ggml 的格式此时力求使它变小。",
   "measure.zeroed": "归零",
   "measure.zeroed.help": "本身不为零、解码后却为零的值所占比例。",
+  "nonfinite.gguf": "在 GGUF 文件中，无穷大按 0 计。",
+  "nonfinite.infinite": "数据中的无穷大（{count} 个）取同侧最外端的编码。",
+  "nonfinite.nan": "数据中的 NaN（{count} 个）取 0 的编码。",
+  "nonfinite.nan.zfloat": "数据中的 NaN（{count} 个）取编码 0，无论它解码为何值。",
+  "nonfinite.uncounted": "这里不统计它们。",
   "note.file.awaited":
     "此链接展示您的文件 {name}，而链接无法携带文件内容。请把文件拖到页面上或打开它；在此之前先显示其他数据。",
   "note.file.booleans": "{count} 个布尔值按 0 和 1 读入",

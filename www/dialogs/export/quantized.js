@@ -5,7 +5,8 @@ import { Obsolete } from '../../engine/errors.js';
 import { fileName } from '../../export/names.js';
 import { save } from '../../export/save.js';
 import { count, number } from '../../numbers/format.js';
-import { say } from '../../i18n/index.js';
+import { nonFiniteText } from '../../numbers/non-finite.js';
+import { joined, say } from '../../i18n/index.js';
 import { isSentence } from '../../engine/wire.js';
 import { button, roleChoice } from '../../controls/controls.js';
 import { h, setText } from '../../controls/dom.js';
@@ -13,7 +14,7 @@ import { h, setText } from '../../controls/dom.js';
 /** @typedef {import('../../export/types.js').ExportQuestion} ExportQuestion */
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 
-/** What containers of libraries are called, and the endings of their files. @type {Record<string, [library: string, ending: string]>} */
+/** What containers of libraries are called, and the endings of their files: no two files of one scheme have the same name. @type {Record<string, [library: string, ending: string]>} */
 const LIBRARIES = {
   'compressed-tensors': ['compressed-tensors', 'compressed-tensors.safetensors'],
   'model-optimizer': ['Model Optimizer', 'modelopt.safetensors'],
@@ -149,7 +150,9 @@ export function exportCodes({ t, frame, ask }) {
       bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
     };
     const kind = fitted ? '.fitted' : table ? '.table' : '';
-    setText(about, t(`export.codes.about${kind}`, words));
+    const { positive, negative } = shown.data;
+    const gguf = fitted && positive + negative > 0 ? [t('nonfinite.gguf')] : [];
+    setText(about, joined([t(`export.codes.about${kind}`, words), nonFiniteText(t, shown.data, shown[role]), ...gguf]));
     setText(formula, DECODING[kind]);
     void offer(shown);
   }

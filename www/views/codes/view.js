@@ -8,6 +8,7 @@ import { optionsOf, segmented } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
 import { liveSentence } from '../../controls/live-sentence.js';
 import { codeNames } from '../../numbers/code-names.js';
+import { nonFiniteTexts } from '../../numbers/non-finite.js';
 import { codeText, otherCodes, specialText } from '../../numbers/float-code.js';
 import { table } from '../../panels/tables.js';
 import { plotMaps } from '../../plot/plot-map.js';
@@ -128,7 +129,11 @@ export function codesView({ t, set, drawing, look, recover, point, quiet }) {
       const { a, b } = frame;
       const unused = [a, b].some((scheme) => codesUsed(scheme).used < scheme.usage.length);
       const others = new Set([...otherSentences(t, a), ...otherSentences(t, b)]);
-      live.say([...ROLES.map(most), ...(unused ? [t('codes.hatched')] : []), ...others].join('\n'));
+      live.say(
+        [...ROLES.map(most), ...(unused ? [t('codes.hatched')] : []), ...others, ...nonFiniteTexts(t, frame)].join(
+          '\n',
+        ),
+      );
     }
     picture.describe({
       min: 0,
