@@ -42,11 +42,25 @@ visit(
     );
     assert.ok(rows.length >= 18);
     for (const { text, levels } of rows) {
-      assert.match(text, /\d bits per value/);
+      assert.equal(text.match(/bits per value/g)?.length, 1, text);
       assert.match(text, /[.]$/m);
       assert.equal(levels, 2);
     }
     assert.equal(new Set(rows.map(({ width }) => width)).size, 1, 'one axis for all');
+    // No heading covers a part of the first row in sight.
+    for (const scheme of ['int4', 'nf4', 'q4_k', 'mxfp8_e4m3']) {
+      await page.keyboard.press('Escape');
+      await closed(page);
+      await setState(page, { a: scheme });
+      await open(page, 'a');
+      const part = await list(page).evaluate((box) => {
+        const { top, height } = /** @type {Element} */ (box.querySelector('h3')).getBoundingClientRect();
+        const covered = Math.max(top, box.getBoundingClientRect().top) + height;
+        const all = [...box.querySelectorAll('.option')].map((row) => row.getBoundingClientRect());
+        return all.filter((row) => row.top < covered - 1 && row.bottom > covered + 1).length;
+      });
+      assert.equal(part, 0, scheme);
+    }
   },
 );
 

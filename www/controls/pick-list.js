@@ -78,6 +78,10 @@ export function pickList({ opener, label, find, rows, chosen, onChoose, about, c
     for (const { row, element } of entries) element.setAttribute('aria-selected', String(row.id === chosen()));
     filter();
     box.activate((entries.find(({ row }) => row.id === chosen()) ?? entries[0])?.element, 'center');
+    // The heading of a group covers what scrolls under it: the first row in sight is brought below.
+    const covered = list.getBoundingClientRect().top + (list.querySelector('h3')?.offsetHeight ?? 0);
+    const first = shown().find((row) => row.getBoundingClientRect().bottom > covered);
+    first?.scrollIntoView({ block: 'nearest' });
   }
 
   const shown = () => entries.map(({ element }) => element).filter((element) => !element.hidden);

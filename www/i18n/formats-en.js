@@ -17,12 +17,11 @@ export default {
     "An 8-bit float: sign, five exponent bits, two mantissa bits. 247 levels up to ±57344 reach further than those of E4M3 and are coarser. Some codes are infinities and NaN. The FP8 of gradients.",
   "option.fp8_e5m2fnuz":
     "E5M2 with a single zero and without infinities: 255 levels up to ±57344, and the code of −0 is NaN. The FP8 of AMD's MI300.",
-  "option.ggml_iq4_nl":
-    "ggml's IQ4_NL: 16 uneven levels in blocks of 32 under one 16-bit scale, which a search finds. 4.5 bits per value.",
+  "option.ggml_iq4_nl": "ggml's IQ4_NL: 16 uneven levels in blocks of 32 under one 16-bit scale, which a search finds.",
   "option.ggml_mxfp4":
-    "MXFP4 as ggml computes it: 4-bit floats (E2M1) in blocks of 32 that share a power of two; each value takes the nearest level. 4.25 bits per value.",
+    "MXFP4 as ggml computes it: 4-bit floats (E2M1) in blocks of 32 that share a power of two; each value takes the nearest level.",
   "option.ggml_nvfp4":
-    "NVFP4 as ggml stores it: 4-bit floats (E2M1) in blocks of 16 with an 8-bit scale each, and no scale of the tensor. 4.5 bits per value.",
+    "NVFP4 as ggml stores it: 4-bit floats (E2M1) in blocks of 16 with an 8-bit scale each, and no scale of the tensor.",
   "option.int": "Each value becomes an integer with this many bits.",
   "option.int2": "The three levels −1, 0 and 1 times the scale: ternary weights, as in BitNet.",
   "option.int3": "7 evenly spaced levels. Weights only, in small groups: GPTQ at 3 bits, ggml's Q3_K.",
@@ -37,46 +36,47 @@ export default {
   "option.iq4_nl":
     "The levels of ggml's IQ4_NL: 16 uneven integers from −127 to 113 that lie closer together near zero. 0 is none of them.",
   "option.iq4_xs":
-    "ggml's IQ4_XS: the levels of IQ4_NL in blocks of 32. Their 6-bit scales share one 16-bit scale in a super-block of 256. 4.25 bits per value.",
+    "ggml's IQ4_XS: the levels of IQ4_NL in blocks of 32. Their 6-bit scales share one 16-bit scale in a super-block of 256.",
   "option.levels":
     "Levels of your own: 2 to 256 numbers in rising order. A value halfway between two takes the lower one.",
   "option.mxfp4":
-    "OCP MXFP4: 4-bit floats (E2M1) in blocks of 32 that share a power of two, 4.25 bits per value. Many accelerators compute with it; gpt-oss is stored in it.",
-  "option.mxfp6_e2m3": "OCP MXFP6: 6-bit floats (E2M3) in blocks of 32 that share a power of two, 6.25 bits per value.",
+    "OCP MXFP4: 4-bit floats (E2M1) in blocks of 32 that share a power of two. Many accelerators compute with it; gpt-oss is stored in it.",
+  "option.mxfp6_e2m3": "OCP MXFP6: 6-bit floats (E2M3) in blocks of 32 that share a power of two.",
   "option.mxfp6_e3m2":
-    "OCP MXFP6: 6-bit floats (E3M2) in blocks of 32 that share a power of two, 6.25 bits per value. They reach further than those of E2M3 and are coarser.",
+    "OCP MXFP6: 6-bit floats (E3M2) in blocks of 32 that share a power of two. They reach further than those of E2M3 and are coarser.",
   "option.mxfp8_e4m3":
-    "OCP MXFP8: 8-bit floats (E4M3) in blocks of 32 that share a power of two, 8.25 bits per value. Models are trained in it.",
+    "OCP MXFP8: 8-bit floats (E4M3) in blocks of 32 that share a power of two. Models are trained in it.",
   "option.mxfp8_e5m2":
-    "OCP MXFP8: 8-bit floats (E5M2) in blocks of 32 that share a power of two, 8.25 bits per value. They reach further than those of E4M3 and are coarser.",
-  "option.mxint8": "OCP MXINT8: 8-bit integers in blocks of 32 that share a power of two, 8.25 bits per value.",
+    "OCP MXFP8: 8-bit floats (E5M2) in blocks of 32 that share a power of two. They reach further than those of E4M3 and are coarser.",
+  "option.mxint8": "OCP MXINT8: 8-bit integers in blocks of 32 that share a power of two.",
   "option.nf4":
     "NormalFloat: 16 levels at quantiles of a normal distribution, as bitsandbytes has them for QLoRA. They lie closest together near zero.",
   "option.nvfp4":
-    "NVIDIA's NVFP4: 4-bit floats (E2M1) in blocks of 16 with an E4M3 scale each, under one 32-bit scale for the whole tensor. 4.5 bits per value.",
+    "NVIDIA's NVFP4: 4-bit floats (E2M1) in blocks of 16 with an E4M3 scale each, under one 32-bit scale for the whole tensor.",
   "option.q2_k":
-    "ggml's Q2_K: 2-bit integers in blocks of 16. Their 4-bit scales and minimums share two 16-bit scales in a super-block of 256. 2.625 bits per value.",
+    "ggml's Q2_K: 2-bit integers in blocks of 16. Their 4-bit scales and minimums share two 16-bit scales in a super-block of 256.",
   "option.q3_k":
-    "ggml's Q3_K: 3-bit integers in blocks of 16. Their 6-bit scales share one 16-bit scale in a super-block of 256. 3.4375 bits per value.",
+    "ggml's Q3_K: 3-bit integers in blocks of 16. Their 6-bit scales share one 16-bit scale in a super-block of 256.",
   "option.q4_0":
-    "ggml's Q4_0: 4-bit integers in blocks of 32 under one 16-bit scale, which the value of largest magnitude sets. 4.5 bits per value. The simplest 4-bit format of llama.cpp.",
+    "ggml's Q4_0: 4-bit integers in blocks of 32 under one 16-bit scale, which the value of largest magnitude sets. The simplest 4-bit format of llama.cpp.",
   "option.q4_1":
-    "ggml's Q4_1: 4-bit integers in blocks of 32 with a 16-bit scale and a 16-bit minimum. 5 bits per value. Better than Q4_0 where a block lies on one side of zero.",
+    "ggml's Q4_1: 4-bit integers in blocks of 32 with a 16-bit scale and a 16-bit minimum. Better than Q4_0 where a block lies on one side of zero.",
   "option.q4_k":
-    "ggml's Q4_K: 4-bit integers in blocks of 32. Their 6-bit scales and minimums share two 16-bit scales in a super-block of 256. 4.5 bits per value. Most weights of a Q4_K_M model.",
-  "option.q5_0":
-    "ggml's Q5_0: as Q4_0 with 5-bit integers. 5.5 bits per value. llama.cpp takes it where a row is too short for Q4_K.",
-  "option.q5_1": "ggml's Q5_1: as Q4_1 with 5-bit integers. 6 bits per value.",
-  "option.q5_k": "ggml's Q5_K: as Q4_K with 5-bit integers. 5.5 bits per value.",
+    "ggml's Q4_K: 4-bit integers in blocks of 32. Their 6-bit scales and minimums share two 16-bit scales in a super-block of 256. Most weights of a Q4_K_M model.",
+  "option.q5_0": "ggml's Q5_0: as Q4_0 with 5-bit integers. llama.cpp takes it where a row is too short for Q4_K.",
+  "option.q5_1": "ggml's Q5_1: as Q4_1 with 5-bit integers.",
+  "option.q5_k": "ggml's Q5_K: as Q4_K with 5-bit integers.",
   "option.q6_k":
-    "ggml's Q6_K: 6-bit integers in blocks of 16. Their 8-bit scales share one 16-bit scale in a super-block of 256. 6.5625 bits per value. For the tensors that suffer most.",
+    "ggml's Q6_K: 6-bit integers in blocks of 16. Their 8-bit scales share one 16-bit scale in a super-block of 256. For the tensors that suffer most.",
   "option.q8_0":
-    "ggml's Q8_0: 8-bit integers in blocks of 32 under one 16-bit scale. 8.5 bits per value. Hardly any loss; llama.cpp multiplies with it.",
+    "ggml's Q8_0: 8-bit integers in blocks of 32 under one 16-bit scale. Hardly any loss; llama.cpp multiplies with it.",
+  "option.ruled": "The scale of each block follows from its largest magnitude.",
+  "option.ruled_minimum": "The scale and the minimum of each block follow from its smallest and its largest value.",
   "option.super_block": "A super-block stores the codes of its values together with all their scales.",
   "option.tq1_0":
-    "ggml's TQ1_0: the numbers −1, 0 and 1 under one 16-bit scale for 256 values, five numbers in a byte. 1.6875 bits per value. For models trained with ternary weights, as BitNet.",
+    "ggml's TQ1_0: the numbers −1, 0 and 1 under one 16-bit scale for 256 values, five numbers in a byte. For models trained with ternary weights, as BitNet.",
   "option.tq2_0":
-    "ggml's TQ2_0: the numbers −1, 0 and 1 under one 16-bit scale for 256 values, in two bits each. 2.0625 bits per value. Faster to read than TQ1_0.",
+    "ggml's TQ2_0: the numbers −1, 0 and 1 under one 16-bit scale for 256 values, in two bits each. Faster to read than TQ1_0.",
   "ui.format.bits_value": "{bits} bits per value",
   "ui.format.find": "Find a format",
   "ui.format.none": "No format matches these words.",

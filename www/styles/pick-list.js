@@ -5,7 +5,7 @@ export const style = /* css */ `
 .picker > input { flex: none; margin: 8px; min-height: 36px; outline-offset: -1px; }
 .picker > .hint { padding: 4px 14px 12px; }
 .picker > .hint:empty { display: none; }
-.picker [role='listbox'] { flex: 1 1 auto; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scroll-padding: 34px 0 8px; padding-bottom: 6px; outline: none; }
+.picker [role='listbox'] { flex: 1 1 auto; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scroll-padding: 30px 0 8px; padding-bottom: 6px; outline: none; }
 .picker h3 { position: sticky; top: 0; margin: 0; padding: 7px 14px 5px; background: var(--background); color: var(--muted); font-size: 0.86em; font-weight: 600; border-bottom: 1px solid var(--rule); }
 .picker .option { display: flex; gap: 14px; align-items: flex-start; min-height: 40px; padding: 6px 14px 7px 11px; border-inline-start: 3px solid transparent; cursor: pointer; line-height: 1.3; }
 .picker .silhouette { margin-top: 3px; }
