@@ -7,7 +7,7 @@ import { showsText } from '../../www/panels/data/shows.js';
 import './texts.js';
 
 const NOUNS =
-  'values|rows|columns|batches|booleans|numbers|integers|pixels|bytes|schemes|tensors|files|blocks|levels|codes|groups|outliers';
+  'values|rows|columns|batches|booleans|numbers|integers|pixels|bytes|schemes|tensors|files|blocks|levels|codes|groups|outliers|more bits|fewer bits';
 /** A number right before its noun; a size, as in 2 × 2 values, and a part, as in 1 of 16 levels, are none. */
 const COUNTED = new RegExp(`(?<![×–] |of )\\{\\w+\\} (${NOUNS}|are|were)\\b`);
 

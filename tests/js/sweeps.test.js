@@ -283,7 +283,7 @@ test('what curves say: gains from neighbours that are measured, and nothing befo
     GROUPS.summary(t, 'B', sizes, { parts: partsOf({ granularity }), own, other: [] });
   assert.equal(
     says([priced(20, 8), undefined, priced(12, 4)]),
-    'B: 20.00\u202FdB with groups of 8, 8.00\u202FdB more than with one scale for the tensor, for 4 more bits per value.',
+    'B: 20.00\u202FdB with groups of 8, 8.00\u202FdB more than with one scale for the tensor, for more bits per value (by 4).',
   );
   assert.match(says([priced(11, 8), undefined, priced(12, 4)]), /1\.00\u202FdB less than/);
   const exact = (/** @type {number} */ bits) => ({ ...priced(Infinity, bits), max_abs_error: 0 });
@@ -293,7 +293,7 @@ test('what curves say: gains from neighbours that are measured, and nothing befo
   );
   assert.equal(
     says([exact(8), undefined, priced(12, 4)]),
-    'B decodes every value exactly with groups of 8, for 4 more bits per value than with one scale for the tensor, which reaches 12.00\u202FdB.',
+    'B decodes every value exactly with groups of 8, for more bits per value (by 4) than with one scale for the tensor, which reaches 12.00\u202FdB.',
   );
   assert.match(says([priced(12, 8), undefined, exact(4)]), /^B decodes .* tensor; with groups of 8 it reaches 12\.00/);
   assert.equal(says([priced(20, 8), undefined, undefined]), '');

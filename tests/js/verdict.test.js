@@ -24,18 +24,28 @@ async function said(data, a, b) {
 }
 
 for (const [data, a, b, way] of /** @type {[string, string, string, RegExp][]} */ ([
-  ['normal:seed=7:outliers=0.001x20', 'int4', 'int4:asym:g64', /^B reaches .* for .* more bits/],
-  ['normal:seed=7:outliers=0.001x20', 'int4:asym:g64', 'int4', /^A reaches .* for .* more bits/],
+  ['normal:seed=7:outliers=0.001x20', 'int4', 'int4:asym:g64', /^B reaches .*, for more bits/],
+  ['normal:seed=7:outliers=0.001x20', 'int4:asym:g64', 'int4', /^A reaches .*, for more bits/],
   ['relu:seed=7', 'int4', 'int4:asym', /^B reaches .* at the same bits/],
   ['normal:64x64:seed=7:outliers=0.001x40', 'int8', 'int4:g32', /^[AB] reaches/],
   ['normal:64x64:seed=7', 'nf4:g64', 'int4:g64', /^A reaches .* at the same bits/],
   ['normal:64x64:seed=7', 'int4:g64', 'int4:g64', /^A and B reach the same .* at the same bits per value\.$/],
   ['normal:64x64:seed=7', 'int4', 'int4:p60', /^[AB] reaches .* at the same bits/],
   ['normal:64x64:seed=7', 'int4:p50', 'int2:p50', /^(A|B) reaches|^A and B reach/],
-  ['normal:64x64:seed=7', 'int8', 'int3', /^A reaches .* for .* more bits/],
-  ['values(0,0,0,0)', 'int4', 'int2', /^A and B decode every value exactly; B uses 2 fewer bits/],
-  ['values(2.5,2.5,2.5)', 'int4', 'int4:asym', /^A and B decode every value exactly; B uses 1\.33 more bits/],
-  ['values(1,2,3,4,5,6,7)', 'int4', 'int3', /^A decodes every value exactly, for 1 more bits per value; B reaches/],
+  ['normal:64x64:seed=7', 'int8', 'int3', /^A reaches .*, for more bits/],
+  ['values(0,0,0,0)', 'int4', 'int2', /^A and B decode every value exactly; B uses fewer bits per value \(by 2\)\.$/],
+  [
+    'values(2.5,2.5,2.5)',
+    'int4',
+    'int4:asym',
+    /^A and B decode every value exactly; B uses more bits per value \(by 1\.33\)\.$/,
+  ],
+  [
+    'values(1,2,3,4,5,6,7)',
+    'int4',
+    'int3',
+    /^A decodes every value exactly, for more bits per value \(by 1\); B reaches/,
+  ],
 ]))
   test(`the verdict of ${a} and ${b} on ${data} is what was measured`, async () => {
     const { a: first, b: second, text, chinese } = await said(data, a, b);
@@ -60,7 +70,7 @@ for (const [data, a, b, way] of /** @type {[string, string, string, RegExp][]} *
       assert.equal(written[0], written[1]);
     }
     if (/more bits|fewer bits/.test(text))
-      assert.ok(text.includes(`${number(Math.abs(bits), { digits: 3, trim: true })} `), text);
+      assert.ok(text.includes(`(by ${number(Math.abs(bits), { digits: 3, trim: true })})`), text);
     else assert.ok(Math.abs(bits) < 0.0005, text);
   });
 

@@ -7,9 +7,9 @@ export default {
   "advice.asym.range":
     "The range from {min} to {max} is {width} as wide as a symmetric one: an asymmetric grid gains {gain} over {other}.",
   "advice.blocks":
-    "One scale for the whole tensor reaches {whole}, clipped or not. One scale per block gains {gain} for {bits} more bits per value.",
+    "One scale for the whole tensor reaches {whole}, clipped or not. One scale per block gains {gain} for more bits per value (by {bits}).",
   "advice.blocks.clipped":
-    "One scale for the whole tensor reaches {whole}, or {clipped} when clipped for the least error. One scale per block gains {gain} over that for {bits} more bits per value.",
+    "One scale for the whole tensor reaches {whole}, or {clipped} when clipped for the least error. One scale per block gains {gain} over that for more bits per value (by {bits}).",
   "advice.clipped": "Clipping {share} of the values gains {gain} over {unclipped}.",
   "advice.exact": "It decodes every value exactly.",
   "advice.found.bits": "{scheme} is the best scheme in the list within {target}: {sqnr} at {bits} bits per value.",
@@ -30,13 +30,13 @@ export default {
   "advice.sym.ahead": "Its symmetric grid is {gain} ahead of {other} and stores no zero-point.",
   "advice.symmetry.behind.bits": "{other} would gain {gain}, but it needs {bits} bits per value.",
   "advice.symmetry.behind.sqnr":
-    "{other} would gain {gain} for {bits} more bits per value, but the target does not need them.",
+    "{other} would gain {gain} for more bits per value (by {bits}), but the target does not need them.",
   "advice.symmetry.same": "The symmetry hardly matters here: {other} is within {gain}.",
   "advice.whole.bits":
     "One scale for the whole tensor has to do: groups of 32 would gain {gain}, but they need {bits} bits per value.",
   "advice.whole.same": "One scale for the whole tensor is enough: groups of 32 are within {gain} of it.",
   "advice.whole.sqnr":
-    "One scale for the whole tensor is enough: groups of 32 would gain {gain} for {bits} more bits per value, but the target does not need them.",
+    "One scale for the whole tensor is enough: groups of 32 would gain {gain} for more bits per value (by {bits}), but the target does not need them.",
   "blocks.at": "Row {row}, column {column}: {what}",
   "blocks.bars": "Bars along the edges: the largest |x| of each row and column, on a square-root scale.",
   "blocks.by-few": "Only {count} of its values make it stand out.",
@@ -1186,14 +1186,14 @@ export default {
   "sweeps.blocks": "all {count} blocks",
   "sweeps.group.column": "{letter} has one scale per column, so it is not on this axis.",
   "sweeps.group.exact":
-    "{letter} decodes every value exactly with {stop}, for {bits} more bits per value than with one scale for the tensor, which reaches {whole}.",
+    "{letter} decodes every value exactly with {stop}, for more bits per value (by {bits}) than with one scale for the tensor, which reaches {whole}.",
   "sweeps.group.exact.both": "{letter} decodes every value exactly, with {stop} and with one scale for the tensor.",
   "sweeps.group.exact.whole":
     "{letter} decodes every value exactly with one scale for the tensor; with {stop} it reaches {sqnr}.",
   "sweeps.group.gain":
-    "{letter}: {sqnr} with {stop}, {gain} more than with one scale for the tensor, for {bits} more bits per value.",
+    "{letter}: {sqnr} with {stop}, {gain} more than with one scale for the tensor, for more bits per value (by {bits}).",
   "sweeps.group.loss":
-    "{letter}: {sqnr} with {stop}, {gain} less than with one scale for the tensor, and {bits} more bits per value.",
+    "{letter}: {sqnr} with {stop}, {gain} less than with one scale for the tensor, and more bits per value (by {bits}).",
   "sweeps.group.row": "one scale per row",
   "sweeps.group.size": "groups of {count}",
   "sweeps.group.tensor": "one scale for the tensor",
@@ -1731,19 +1731,19 @@ export default {
   "ui.tradeoff.table": "Schemes and their measures",
   "ui.tradeoff.target": "Target",
   "ui.undo": "Undo (Ctrl+Z)",
-  "ui.verdict.equal.fewer": "A and B reach the same {sqnr}; {best} uses {bits} fewer bits per value.",
-  "ui.verdict.equal.more": "A and B reach the same {sqnr}; {best} uses {bits} more bits per value.",
+  "ui.verdict.equal.fewer": "A and B reach the same {sqnr}; {best} uses fewer bits per value (by {bits}).",
+  "ui.verdict.equal.more": "A and B reach the same {sqnr}; {best} uses more bits per value (by {bits}).",
   "ui.verdict.equal.same": "A and B reach the same {sqnr} at the same bits per value.",
-  "ui.verdict.exact.both.fewer": "A and B decode every value exactly; {best} uses {bits} fewer bits per value.",
-  "ui.verdict.exact.both.more": "A and B decode every value exactly; {best} uses {bits} more bits per value.",
+  "ui.verdict.exact.both.fewer": "A and B decode every value exactly; {best} uses fewer bits per value (by {bits}).",
+  "ui.verdict.exact.both.more": "A and B decode every value exactly; {best} uses more bits per value (by {bits}).",
   "ui.verdict.exact.both.same": "A and B decode every value exactly, at the same bits per value.",
   "ui.verdict.exact.fewer":
-    "{best} decodes every value exactly, with {bits} fewer bits per value; {worse} reaches {behind}.",
+    "{best} decodes every value exactly, with fewer bits per value (by {bits}); {worse} reaches {behind}.",
   "ui.verdict.exact.more":
-    "{best} decodes every value exactly, for {bits} more bits per value; {worse} reaches {behind}.",
+    "{best} decodes every value exactly, for more bits per value (by {bits}); {worse} reaches {behind}.",
   "ui.verdict.exact.same": "{best} decodes every value exactly, at the same bits per value; {worse} reaches {behind}.",
-  "ui.verdict.fewer": "{best} reaches {sqnr}, {gain} more than {worse}, with {bits} fewer bits per value.",
-  "ui.verdict.more": "{best} reaches {sqnr}, {gain} more than {worse}, for {bits} more bits per value.",
+  "ui.verdict.fewer": "{best} reaches {sqnr}, {gain} more than {worse}, with fewer bits per value (by {bits}).",
+  "ui.verdict.more": "{best} reaches {sqnr}, {gain} more than {worse}, for more bits per value (by {bits}).",
   "ui.verdict.same": "{best} reaches {sqnr}, {gain} more than {worse}, at the same bits per value.",
   "ui.verdict.waiting": "Measuring A and B …",
   "ui.versus": "vs",
