@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createTranslator } from '../../www/i18n/index.js';
 import { SWEEP_BITS, gains } from '../../www/views/sweeps/bits.js';
 import { axisOf, clipsLeftOf, leastOf, ownPoint, partsAt } from '../../www/views/sweeps/clipping-curve.js';
-import { clippingWords } from '../../www/views/sweeps/clipping-words.js';
+import { clippingWords, withOwnMarks } from '../../www/views/sweeps/clipping-words.js';
 import { GROUPS } from '../../www/views/sweeps/groups.js';
 import { sweeps } from '../../www/views/sweeps/index.js';
 import { markedMap } from '../../www/views/sweeps/marked-map.js';
@@ -69,12 +69,44 @@ test('every point is the nearest to its own place', () => {
   assert.equal(axis.nearest(RATIO, 0.04), 1);
 });
 
+/** A scheme and the calibrators that it can have. @param {string} text @param {string[]} calibration @returns {any} */
+const schemeOf = (text, calibration, fitted = null) => ({ text, fitted, available: { calibration } });
+
+test('a format that sets its ranges itself is not compared with calibrators, and has no mark but its own', () => {
+  const t = createTranslator('en', { strict: true });
+  const marks = [
+    { name: 'max', calibration: 'mxfp4', mse: 2 },
+    { name: 'mse', calibration: 'mxfp4:mse', mse: 1 },
+  ];
+  const lists = { at: [0.5, 1], clipped: [0, 0], clipping: [0, 0], lo: [-1, -2], hi: [1, 2] };
+  const said = (/** @type {any} */ scheme, /** @type {number} */ least, lo = lists.lo) => {
+    const curve = withOwnMarks(/** @type {any} */ ({ ...lists, lo, rounding: [least, 3], marks }), scheme);
+    const text = clippingWords(t).summary('A', curve, /** @type {any} */ ({}), scheme);
+    return [curve.marks.map(({ name }) => name).join(), text];
+  };
+  const mx = schemeOf('mxfp4', []);
+  assert.deepEqual(said(mx, 3), [
+    'mxfp4',
+    'A: the format sets the ranges of its blocks itself, with an MSE of 2. No point of the curve has a smaller one.',
+  ]);
+  assert.match(
+    said(mx, 1)[1],
+    /an MSE of 2\. The least MSE of the curve is 1, 3\.01\u202fdB better, but the format takes/,
+  );
+  const ggml = schemeOf('q4_k', [], /** @type {any} */ ({}));
+  assert.deepEqual(said(ggml, 3)[0], '');
+  assert.match(said(ggml, 3)[1], /^A: the format sets scales and ranges itself\. With its levels .* least MSE is 3\.$/);
+  assert.deepEqual(said(ggml, 3, [NaN, NaN])[0], 'q4_k', 'all blocks together');
+  assert.equal(said(schemeOf('int4', ['max', 'clip']), 3)[0], 'max,mse');
+});
+
 test('a range is called better than max only where its error is smaller', () => {
   const t = createTranslator('en', { strict: true });
   const said = (/** @type {number} */ least, /** @type {number} */ max) => {
     const mark = { name: 'max', calibration: 'int4', ratio: 1, percentile: 100, clipped: 0, mse: max };
     const lists = { at: [0.5, 1], lo: [-1, -2], hi: [1, 2], clipped: [0, 0], rounding: [least, max], clipping: [0, 0] };
-    return clippingWords(t).summary('A', /** @type {any} */ ({ ...lists, marks: [mark] }), /** @type {any} */ ({}));
+    const curve = /** @type {any} */ ({ ...lists, marks: [mark] });
+    return clippingWords(t).summary('A', curve, /** @type {any} */ ({}), schemeOf('int4', ['max', 'clip']));
   };
   assert.equal(said(0, 0), 'A: no narrower range has a smaller MSE than max, 0.');
   assert.match(said(0.1, 1), /^A: the least MSE is 0\.1, at −1 … 1, 10\.00\sdB better than max/);

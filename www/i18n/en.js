@@ -1162,6 +1162,12 @@ export default {
     "{letter}: range {lo} … {hi}, {clipped} clipped; MSE {rounding} from rounding and {clipping} from clipping.",
   "sweeps.at.all":
     "{letter}: p{percentile} of every block, {clipped} clipped; MSE {rounding} from rounding and {clipping} from clipping.",
+  "sweeps.fixed":
+    "{letter}: the format sets the ranges of its blocks itself, with an MSE of {own}. No point of the curve has a smaller one.",
+  "sweeps.fixed.least":
+    "{letter}: the format sets the ranges of its blocks itself, with an MSE of {own}. The least MSE of the curve is {least}, {gain} better, but the format takes no other ranges.",
+  "sweeps.fixed.unknown":
+    "{letter}: the format sets scales and ranges itself. With its levels spread over a range, as the curve shows, the least MSE is {least}.",
   "sweeps.format.best":
     "{letter}: with its other options, {best} is the best format of {bits} bits: {sqnr}, {less} more than {own}.",
   "sweeps.format.best.own": "{letter}: with its other options, no format of {bits} bits is better than {own}: {sqnr}.",

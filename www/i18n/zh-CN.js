@@ -1038,6 +1038,11 @@ export default {
   "stream.whole": "整个数据流",
   "sweeps.at": "{letter}：范围 {lo} … {hi}，截断 {clipped}；舍入 MSE {rounding}，截断 MSE {clipping}。",
   "sweeps.at.all": "{letter}：每块各取 p{percentile}，截断 {clipped}；舍入 MSE {rounding}，截断 MSE {clipping}。",
+  "sweeps.fixed": "{letter}：各块的范围由格式自行决定，MSE 为 {own}；曲线上没有更小的。",
+  "sweeps.fixed.least":
+    "{letter}：各块的范围由格式自行决定，MSE 为 {own}。曲线上最小的 MSE 为 {least}，好 {gain}，但该格式不接受别的范围。",
+  "sweeps.fixed.unknown":
+    "{letter}：缩放因子和范围由格式自行决定。若如曲线所示把量化级铺在一个范围上，最小的 MSE 为 {least}。",
   "sweeps.format.best": "{letter}：其余选项不变时，{bits} 位格式中最好的是 {best}：{sqnr}，比 {own} 高 {less}。",
   "sweeps.format.best.own": "{letter}：其余选项不变时，{bits} 位格式中没有比 {own} 更好的：{sqnr}。",
   "sweeps.format.exact": "{letter}：其余选项不变时，{best} 能精确还原每个值，{own} 不能。",

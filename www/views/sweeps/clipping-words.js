@@ -1,5 +1,6 @@
 // What curves of error against clipping say, in sentences and in tables.
 
+import { briefNotation } from '../../numbers/brief-notation.js';
 import { count, decibels, number, percent } from '../../numbers/format.js';
 import { table } from '../../panels/tables.js';
 import { clipsLeftOf, leastOf } from './clipping-curve.js';
@@ -18,12 +19,37 @@ const percentile = (p) =>
 /** Whether a curve is about many blocks, each with its own range. @param {CurveRecord} curve */
 const isOfAll = ({ lo }) => lo.length > 0 && Number.isNaN(lo[0]);
 
+/** Whether a scheme's format sets the ranges of its blocks itself, so that no calibrator and no limits can be chosen. @param {import('../../engine/records.js').SchemeFrame} scheme */
+const setsRanges = ({ available }) => !available.calibration.includes('clip');
+
+/**
+ * A curve with the marks that a scheme can have: where its format sets the ranges, only its own. What a format of ggml finds for one block is
+ * none of the grids of the curve, so there it has none.
+ * @param {CurveRecord} curve @param {import('../../engine/records.js').SchemeFrame} scheme
+ */
+export function withOwnMarks(curve, scheme) {
+  if (!setsRanges(scheme)) return curve;
+  const name = briefNotation(scheme.text);
+  const own = scheme.fitted && !isOfAll(curve) ? [] : curve.marks.slice(0, 1).map((mark) => ({ ...mark, name }));
+  return { ...curve, marks: own };
+}
+
 /** @param {import('../../i18n/types.js').Translator} t */
 export function clippingWords(t) {
   return {
-    /** What a curve comes to. @param {string} letter @param {CurveRecord} curve @param {Axis} axis */
-    summary(letter, curve, axis) {
+    /** What a curve comes to. @param {string} letter @param {CurveRecord} curve @param {Axis} axis @param {import('../../engine/records.js').SchemeFrame} scheme */
+    summary(letter, curve, axis, scheme) {
       const { index, mse } = leastOf(curve);
+      if (setsRanges(scheme)) {
+        const [own] = curve.marks;
+        const less = own && mse < own.mse;
+        const said = { letter, least: short(mse), own: own ? short(own.mse) : '' };
+        if (!own) return t('sweeps.fixed.unknown', said);
+        return t(less ? 'sweeps.fixed.least' : 'sweeps.fixed', {
+          ...said,
+          gain: less ? decibels(10 * Math.log10(own.mse / mse)) : '',
+        });
+      }
       const best = curve.marks.reduce((p, q) => (q.mse < p.mse ? q : p));
       const [{ mse: max }] = curve.marks;
       const gain = (/** @type {number} */ error) => decibels(error < max ? 10 * Math.log10(max / error) : 0);

@@ -18,7 +18,7 @@ import { parsedScheme, wordsOf } from '../../state/schemes.js';
 import { isOfAll } from './index.js';
 import { axisOf, clipsLeftOf, leastOf, ownPoint, partsAt } from './clipping-curve.js';
 import { panelsOf, rangeWord } from './clipping-panels.js';
-import { clippingWords, short } from './clipping-words.js';
+import { clippingWords, short, withOwnMarks } from './clipping-words.js';
 import { markedMap } from './marked-map.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
@@ -95,7 +95,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover,
   }
   /** The next mark along the axis. @param {1|-1} step */
   function nextMark(step) {
-    if (!answer || !frame) return;
+    if (!answer || !frame || answer[role].marks.length === 0) return;
     const { marks } = answer[role];
     const { text } = frame[role];
     const order = marks
@@ -218,8 +218,9 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover,
     if (mark !== null) live.say(words.mark(letter, curve.marks[mark]));
     else if (at) live.say(words.at(letter, curve, index));
     else {
+      const shown = frame;
       const summary = (/** @type {import('./clipping-panels.js').Panel} */ { roles, curve }) =>
-        words.summary(nameOf(roles), curve, axis);
+        words.summary(nameOf(roles), curve, axis, shown[roles[0]]);
       live.say([value, ...panels.map(summary)].filter(Boolean).join('\n'));
     }
     show(which, index, mark);
@@ -260,6 +261,10 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover,
         number: short(mark.mse),
         chosen: ownRoles(mark.calibration),
       }));
+      // What a format of ggml finds is no point of the curve.
+      const unmarked = roles.filter(
+        (role) => !shown[role].fitted && named.every(({ chosen }) => !chosen.includes(role)),
+      );
       return {
         schemes: roles.map((role) => [role, `${letterOf(role)}  ${briefNotation(shown[role].text)}`]),
         at: places(curve),
@@ -268,7 +273,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover,
         other: other
           ? [places(other), Array.from(other.rounding, (rounding, i) => rounding + other.clipping[i])]
           : [[], []],
-        marks: [...named, ...roles.filter((role) => named.every(({ chosen }) => !chosen.includes(role))).map(own)],
+        marks: [...named, ...unmarked.map(own)],
         pointed: Number.isFinite(place)
           ? [place, t('figure.clipped-left', { x: number(Number(x), { digits: 4, trim: true }) })]
           : null,
@@ -280,7 +285,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover,
       const index = here(which);
       const error = curves[which].rounding[index] + curves[which].clipping[index];
       return {
-        label: rangeWord(drawing(), shown[which]),
+        label: rangeWord(drawing(), shown[which]) || briefNotation(shown[which].text),
         at: axis.placeAt(curves[which], index),
         error,
         number: quiet() ? '' : short(error),
@@ -311,7 +316,7 @@ export function clippingSweep({ t, set, compose, wanted, drawing, look, recover,
     elements: [picture.stage(), live.element],
     update(next, state, answered) {
       frame = next;
-      answer = answered;
+      answer = answered && { ...answered, a: withOwnMarks(answered.a, next.a), b: withOwnMarks(answered.b, next.b) };
       all = isOfAll(/** @type {import('./index.js').SweepsState} */ (state));
       axis = axisOf(answer ? [answer.a, answer.b] : [], state.by === 'percentile');
       panels = answer ? panelsOf(drawing(), next, answer, all) : [];
