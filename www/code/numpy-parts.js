@@ -259,7 +259,7 @@ const BLOCK_SSE = `block_sse = np.where(finite, (decoded.astype(np.float64) - np
 /** The RMSE in steps, as the lines of both libraries say it. @param {Subject} subject @param {string} expression */
 export function inSteps(subject, expression) {
   if (hasSteps(subject)) return `${expression},`;
-  return `None,  # ${subject.table ? 'levels are not evenly spaced' : 'the format has none'}`;
+  return `None,  # ${subject.table ? 'levels of a table need not be evenly spaced' : 'the format has none'}`;
 }
 
 /** The squared error of each block, which only a measure in steps needs. @param {Subject} subject @param {string} lines */

@@ -443,7 +443,7 @@ export default {
     "RMSE = {rmse}. The error grows with the value: one that is neither clipped nor subnormal is off by at most {relative} of itself.",
   "errors.says.middle": "RMSE/s = {ratio}, above 1/√12 = {even}: many values lie near the middle between two levels.",
   "errors.says.none": "{letter}: every value is a level, so there is no error.",
-  "errors.says.uneven": "RMSE = {rmse}, not in steps, because the levels are not evenly spaced.",
+  "errors.says.uneven": "RMSE = {rmse}, not in steps, because levels of a table need not be evenly spaced.",
   "errors.smaller": "{times} times less than {letter}",
   "export.button": "Export",
   "export.caption": "Strings and main numbers below the picture",
@@ -784,8 +784,7 @@ export default {
     "Error in units of the scale, RMSE / s. Errors spread evenly over a step give 1/√12 = 0.289. If it is larger, values are clipped; if it is smaller, many values lie on a level.",
   "measure.rmse_per_scale.one": "It says little of {letter}: {share} of the values share one code.",
   "measure.rmse_per_scale.zeroed": "It says little of {letter}: {share} of the values have become 0.",
-  "measure.rmse_per_scale.none":
-    "It has no meaning for a format whose levels are not evenly spaced, which is shown as –.",
+  "measure.rmse_per_scale.none": "It has no meaning for a table of levels or a format of ggml, which is shown as –.",
   "measure.rounding_sse": "rounding Σe²",
   "measure.rounding_sse.help":
     "Squared error of the values inside the range, and its share of the total. With the clipping part it adds up to Σe².",
