@@ -63,7 +63,8 @@ impl CodeNames<'_> {
     fn zero(&self, count: usize) -> Option<usize> {
         match self.names.is_empty() {
             true => usize::try_from(-i64::from(self.first)).ok().filter(|&rank| rank < count),
-            false => self.names.iter().position(|name| name == "0"),
+            // Where a second code means -0, both are named: "0, 8".
+            false => self.names.iter().position(|name| name.split(',').next() == Some("0")),
         }
     }
 
@@ -126,6 +127,9 @@ mod tests {
         assert_eq!(named(&fp4(), 15, 1.0), "15 14 13 12 11 10 9 0 1 2 3 4 5 6 7");
         assert_eq!(named(&fp4(), 15, 2.0), "15 12 10 0 2 4 7");
         assert_eq!(named(&fp4(), 15, 3.0), "15 0 7");
+        let mut both = fp4();
+        both.names[7] = "0, 8".into();
+        assert_eq!(named(&both, 15, 3.0), "15 0, 8 7");
         assert_eq!(
             (named(&fp4(), 0, 1.0), named(&CodeNames::numbers(3), 1, 1.0)),
             (String::new(), "3".into())

@@ -183,7 +183,7 @@ export function codesView({ t, set, drawing, look, recover, point, quiet }) {
     const panel = (/** @type {Role} */ which) => {
       return {
         role: which,
-        codes: codeNames(shown[which].codes),
+        codes: codeNames(shown[which]),
         title: `${letterOf(which)}  ${briefNotation(shown[which].text)}`,
         subtitle: quiet() ? '' : summary(t, shown[which]),
         marked: marked(which),

@@ -107,7 +107,7 @@ export function gridPicture(t, frame, { quiet = false, noted = false, motions = 
     const share = (/** @type {number} */ n) => (n === 0 || quiet ? '' : t('figure.clipped', { count: count(n) }));
     return {
       role,
-      codes: codeNames(scheme.codes),
+      codes: codeNames(scheme),
       range: motion?.range ?? [params.alpha, params.beta],
       fixed: !scheme.available.calibration.includes('clip'),
       ...(motion && { motion: { share: motion.share } }),
