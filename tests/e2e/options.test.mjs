@@ -96,7 +96,7 @@ for (const { locale, lang, role } of /** @type {const} */ ([
       await choose(
         'spow2',
         'int8:asym:spow2',
-        ['s = 2^⌈log_2((β − α) / 255)⌉ = 2^−2 = 0.25'],
+        ['s = 2^clamp(⌈log_2((β − α) / 255)⌉, −127, 127) = 2^−2 = 0.25'],
         select('scales', 'spow2'),
       );
       await choose('s32', 'int8:asym', ['(32 + 8) / 65\u202F536'], select('scales', 's32'));

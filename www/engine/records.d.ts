@@ -122,6 +122,8 @@ export interface Fitted {
   bytes: number;
   /** Values of a row. */
   columns: number;
+  /** Whether a search found the scale; else it follows from the ends of the block. */
+  searched: boolean;
   /** The scales of the super-block: of blocks' scales and, where there are any, of their minimums. */
   d: number;
   d_min?: number;

@@ -1466,16 +1466,28 @@ export default {
   "ui.how.center": "c: the mean of the values, or 0 if the range begins or ends at 0",
   "ui.how.further":
     "The scale is rounded up to a power of two, so the grid extends beyond the range: α and β are where it ends.",
+  "ui.how.further.xceil":
+    "The exponent is rounded up, so the grid extends beyond the range: α and β are where it ends.",
+  "ui.how.further.xeven":
+    "The exponent is that of the rounded largest magnitude. The largest level lies beyond the largest value: α and β are where the grid ends.",
+  "ui.how.further.xfloor":
+    "The exponent is rounded down, yet the largest level lies beyond the largest value: α and β are where the grid ends.",
   "ui.how.kl": "P: the first {bin} bins of the histogram; Q: the same bins merged into {levels} levels",
   "ui.how.kl.divergence":
     "P: the first {bin} bins of the histogram; Q: the same bins merged into {levels} levels; divergence {divergence} nat",
+  "ui.how.largest": "m: the value of the largest magnitude, with its sign",
   "ui.how.mse": "MSE {mse}, compared with {unclipped} for the whole range, {gain} less; grids tried: {grids}",
   "ui.how.no_width": "The range has no width, so any scale works.",
   "ui.how.octav": "iterations until it converges: {iterations}",
   "ui.how.short":
     "The scale is stored in so few bits that the grid does not reach the ends of the range: α and β are where it ends.",
+  "ui.how.short.xeven":
+    "The exponent is that of the rounded largest magnitude. The largest level lies below the largest value: α and β are where the grid ends.",
+  "ui.how.short.xfloor":
+    "The exponent is rounded down, so the largest level lies below the largest value: α and β are where the grid ends.",
   "ui.how.uneven":
     "The levels reach less far on one side of 0 than on the other, so the grid does not reach both ends of the range: α and β are where it ends.",
+  "ui.how.zeros": "All values are 0, and 0 is no level. The scale is so small that the level nearest to 0 is almost 0.",
   "ui.inspector": "Arithmetic of one value",
   "ui.inspector.clamped": "clamped to q = {q}",
   "ui.inspector.clipped": "clipped",

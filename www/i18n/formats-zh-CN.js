@@ -37,7 +37,7 @@ export default {
   "option.mxint8": "OCP MXINT8：8 位整数，每 32 个值共用一个 2 的幂。",
   "option.nf4": "NormalFloat：16 个量化级取正态分布的分位点，与 bitsandbytes 一致，用于 QLoRA；零附近最密。",
   "option.nvfp4":
-    "NVIDIA 的 NVFP4：4 位浮点数（E2M1），每 16 个值一个 E4M3 缩放因子，整个张量再共用一个 32 位缩放因子。",
+    "NVIDIA 的 NVFP4：4 位浮点数（E2M1），每 16 个值一个 E4M3 缩放因子，默认整个张量再共用一个 32 位缩放因子。",
   "option.q2_k":
     "ggml 的 Q2_K：2 位整数，每块 16 个值；各块的 4 位缩放因子和最小值在 256 个值的超块内共用两个 16 位缩放因子。",
   "option.q3_k": "ggml 的 Q3_K：3 位整数，每块 16 个值；各块的 6 位缩放因子在 256 个值的超块内共用一个 16 位缩放因子。",

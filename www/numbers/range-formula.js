@@ -29,8 +29,14 @@ export function endsElsewhere({ parts, params: { alpha, beta }, levels, table })
   return near(beta, levels[top] + above) || near(alpha, levels[0] - below);
 }
 
+/** Whether a block has no value but 0, and 0 is no level: its range has no width, whatever the grid reaches. @param {SchemeFrame} scheme */
+export function isOfZeros({ table, extrema: [lo, hi], parts }) {
+  return table !== null && lo === 0 && hi === 0 && parts.calibration !== 'clip' && !table.levels.includes(0);
+}
+
 /** An end of the range, or both, as the result of a formula. @param {SchemeFrame} scheme @param {Piece} value */
 function reached(scheme, value) {
+  if (isOfZeros(scheme)) return '0';
   return endsElsewhere(scheme) ? goingOn('→', value) : value;
 }
 

@@ -4,21 +4,18 @@ import { count, number } from './format.js';
 import { h } from '../controls/dom.js';
 import { abs, equation, floor, fn, frac, goingOn, row, sub, sup, tuple, words } from './mathml.js';
 import { fittedBits, fittedDecoding, fittedScales } from './fitted-formula.js';
-import { endsElsewhere, n, rangeLines } from './range-formula.js';
-import { isE8m0, isSpecified, storageOf } from './storage.js';
+import { n, rangeLines } from './range-formula.js';
+import { FLOATS, scale } from './scale-formula.js';
+import { isSpecified } from './storage.js';
 
 /** @typedef {import('../engine/records.js').SchemeFrame} SchemeFrame */
 /** @typedef {import('./mathml.js').Piece} Piece */
 
 /** Bits of the one scale for the whole tensor, over those of its blocks. */
 const OUTER_BITS = 32;
-/** Storages whose scales are chosen by their error. @type {readonly string[]} */
-const SEARCHED = ['fs46', 'search'];
 /** As many levels are listed in full; of more, so many at each end. */
 const LISTED = 16;
 const ENDS = 4;
-/** How a scale is stored, as a function of the formula. @type {Partial<Record<import('./storage.js').Storage, string>>} */
-const STORED = { s16: 'f16', sbf16: 'bf16', single: 'E4M3' };
 
 /**
  * The steps from the values of a block to their codes and what is stored.
@@ -62,10 +59,12 @@ function tableSteps(t, scheme, levels, values) {
 }
 
 /** The same for a format that fits its own scales. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme @param {import('../engine/records.js').Fitted} fitted */
-function fittedSteps(t, { parts, metrics }, fitted) {
+function fittedSteps(t, scheme, fitted) {
+  const { parts, metrics } = scheme;
+  const found = fitted.searched ? 'fitted' : 'ruled';
   return [
     step(t, [parts.format], [listed(fitted.numbers)]),
-    step(t, [fitted.d_min == null ? 'fitted' : 'fitted_minimum'], fittedScales(fitted)),
+    step(t, [fitted.d_min == null ? found : `${found}_minimum`], fittedScales(scheme, fitted, t)),
     step(t, ['nearest'], [fittedDecoding(fitted)]),
     step(t, ['super_block'], [fittedBits(t, fitted, metrics.bits_per_value)]),
   ];
@@ -82,7 +81,7 @@ function listed(levels) {
 
 /** In short: range, scale and zero-point. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 export function gist(t, scheme) {
-  if (scheme.fitted) return h('div', { class: 'step' }, ...fittedScales(scheme.fitted));
+  if (scheme.fitted) return h('div', { class: 'step' }, ...fittedScales(scheme, scheme.fitted));
   const zero = scheme.mirrored ? [] : zeroPoint(scheme).slice(0, 1);
   return step(t, chosenBy(scheme.parts), [...rangeLines(t, scheme), ...scale(t, scheme), ...zero]);
 }
@@ -108,75 +107,12 @@ function codes({ parts: { bits, symmetry, codes }, params: { q_min: least, q_max
 /** The option that says how scales are stored. @param {SchemeFrame['parts']} parts */
 const stored = (parts) => (isSpecified(parts) ? parts.rule : parts.scales);
 
-/** Why the grid ends elsewhere than the chosen range: with another scale than the range needs, it ends before it or reaches further. @param {SchemeFrame} scheme */
-function why({ parts, levels, params }) {
-  const storage = storageOf(parts);
-  if (storage === 's32') return 'uneven';
-  const further = storage === 'spow2' || (isE8m0(storage) && params.beta === levels[levels.length - 1]);
-  return further ? 'further' : 'short';
-}
-
-/** The exponent of a scale by a rule of the MX formats. @param {SchemeFrame} scheme @param {Piece} inline the range over the divisor */
-function exponent({ parts, divisor }, inline) {
-  const log = (/** @type {Piece} */ of) => row(sub('log', '2'), tuple('(', ')', of));
-  const less = ['−', n(Math.floor(Math.log2(divisor)))];
-  switch (parts.rule) {
-    case 'xceil':
-      return row('⌈', log('β'), '⌉', ...less);
-    case 'xrceil':
-      return row('⌈', log(inline), '⌉');
-    case 'xeven':
-      return row('⌊', log(fn('round', 'β')), '⌋', ...less);
-    default:
-      return row('⌊', log('β'), '⌋', ...less);
-  }
-}
-
-/** @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
-function scale(t, scheme) {
-  const { parts, params, divisor } = scheme;
-  const { alpha, beta, scale: s } = params;
-  const symmetric = scheme.mirrored;
-  const width = symmetric ? beta : beta - alpha;
-  const by = n(divisor);
-  const said = (/** @type {string} */ key) => h('p', { class: 'found', text: t(key) });
-  const storage = storageOf(parts);
-  if (Math.fround(width / divisor) === 0) return [equation('s', n(s)), said('ui.how.no_width')];
-  const symbols = frac(symmetric ? 'β' : row('β', '−', 'α'), by);
-  const inline = row(symmetric ? 'β' : tuple('(', ')', row('β', '−', 'α')), '/', by);
-  const low = alpha < 0 ? tuple('(', ')', n(alpha)) : n(alpha);
-  const numbers = frac(symmetric ? n(beta) : row(n(beta), '−', low), by);
-  const exact = number(width / divisor, { digits: 6, trim: true });
-  const held = number(s, { digits: 6, trim: true });
-  // Where the ends are no longer those that gave the scale, the number in between would be wrong.
-  const elsewhere = endsElsewhere(scheme);
-  const notes = elsewhere ? [said(`ui.how.${why(scheme)}`)] : [];
-  if (storage === 'spow2' || isE8m0(storage)) {
-    const up = row('⌈', sub('log', '2'), tuple('(', ')', inline), '⌉');
-    const power = storage === 'spow2' ? up : exponent(scheme, inline);
-    return [equation('s', sup('2', power), sup('2', n(Math.log2(s))), held), ...notes];
-  }
-  if (scheme.outer != null) {
-    const largest = row(fn('max', symmetric ? 'β' : row('β', '−', 'α')), '/', tuple('(', ')', row(by, '·', '448')));
-    const inner = row(symmetric ? 'β' : tuple('(', ')', row('β', '−', 'α')), '/', tuple('(', ')', row(by, '·', 'S')));
-    return [
-      equation('S', largest, number(scheme.outer, { digits: 6, trim: true })),
-      // A scale that was chosen by its error is not that of the range.
-      equation('s', row('S', '·', SEARCHED.includes(storage) ? n(s / scheme.outer) : fn('E4M3', inner)), held),
-      ...notes,
-    ];
-  }
-  const format = STORED[storage];
-  if (format) return [equation('s', fn(format, inline), ...(elsewhere ? [] : [fn(format, exact)]), held), ...notes];
-  return [equation('s', symbols, ...(elsewhere ? [] : [numbers]), n(s)), ...notes];
-}
-
 /** @param {SchemeFrame} scheme */
 function zeroPoint({ parts, params, levels }) {
   const { alpha, scale, zero_point: z, real_zero: real } = params;
   const ratio = row('−', 'α', '/', 's');
   if (!real) return [equation('z', fn('round', ratio), fn('round', n(-alpha / scale)), n(z))];
-  const format = STORED[parts.scales];
+  const format = FLOATS[parts.scales];
   const exact = n(-alpha / scale);
   const q = Math.min(params.q_max, Math.max(params.q_min, roundedZero(params)));
   const decoded = row(tuple('(', ')', row(n(q), z < 0 ? '+' : '−', n(Math.abs(z)))), '·', n(scale));
