@@ -47,7 +47,7 @@ pub fn parse_scheme(text: &str) -> Result<JsValue, js_sys::Error> {
     };
     let levels = match scheme.format {
         format if !format.has_even_levels() => "uneven",
-        Format::Table(book) if book.levels.first() != book.levels.last().map(|last| -last).as_ref() => "asym",
+        Format::Table(book) if !book.is_even_sided() => "asym",
         format if format.has_offset() => "asym",
         _ => "sym",
     };

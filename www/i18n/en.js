@@ -802,7 +802,7 @@ export default {
   "nonfinite.gguf": "In a GGUF file infinite values count as 0.",
   "nonfinite.infinite": "Infinite values in the data ({count}) take the outermost code on their side.",
   "nonfinite.nan": "NaN values in the data ({count}) take the code of 0.",
-  "nonfinite.nan.zfloat": "NaN values in the data ({count}) take code 0, whatever it decodes to.",
+  "nonfinite.nan.zfloat": "NaN values in the data ({count}) take code 0, which need not decode to 0.",
   "nonfinite.uncounted": "They are not counted here.",
   "note.file.awaited":
     "This link shows your file {name}. Drop the file on the page or open it, because a link cannot carry it. Until then the page shows other data.",

@@ -724,7 +724,7 @@ export default {
   "nonfinite.gguf": "在 GGUF 文件中，无穷大按 0 计。",
   "nonfinite.infinite": "数据中的无穷大（{count} 个）取同侧最外端的编码。",
   "nonfinite.nan": "数据中的 NaN（{count} 个）取 0 的编码。",
-  "nonfinite.nan.zfloat": "数据中的 NaN（{count} 个）取编码 0，无论它解码为何值。",
+  "nonfinite.nan.zfloat": "数据中的 NaN（{count} 个）取编码 0，而该编码不一定解码为 0。",
   "nonfinite.uncounted": "这里不统计它们。",
   "note.file.awaited":
     "此链接展示您的文件 {name}，而链接无法携带文件内容。请把文件拖到页面上或打开它；在此之前先显示其他数据。",

@@ -49,8 +49,6 @@ const TELLING: usize = 32;
 const TILE: u32 = 128;
 /// Values of a block for which bitsandbytes has kernels.
 const BITSANDBYTES: [usize; 8] = [32, 64, 128, 256, 512, 1024, 2048, 4096];
-/// Scales of blocks that share a scale in bitsandbytes' double quantization, as in a scheme.
-const RUN: usize = 256;
 /// ggml's version of its quantized types.
 const GGML_VERSION: u32 = 2;
 const MOST_DIMENSIONS: usize = 4;
@@ -332,27 +330,31 @@ fn packed(kind: Kind, tensor: &Tensor) -> Vec<u8> {
 /// The scales of blocks as codes, by bitsandbytes' double quantization.
 struct Nest {
     codes: Vec<u8>,
+    /// Scales of blocks that share a reach.
+    run: usize,
     reaches: Vec<f32>,
     mean: f32,
 }
 
 impl Nest {
     fn stored(&self) -> Nested<'_> {
-        let Self { codes, reaches, mean } = self;
-        Nested { codes, block: RUN, scales: reaches, levels: &DYNAMIC, offset: *mean }
+        let Self { codes, run, reaches, mean } = self;
+        Nested { codes, block: *run, scales: reaches, levels: &DYNAMIC, offset: *mean }
     }
 }
 
 /// The nested scales of a fit; None where each scale is stored by itself.
 fn nest(fit: &Fit) -> Option<Nest> {
     let mean = fit.mean_scale()?;
+    let (_, run) = fit.scheme().scales.bits_per_run();
     let reach = |index: usize| match fit.above(index) {
         Above::Nest(nest) => nest.reach,
         _ => 0.0,
     };
     Some(Nest {
         codes: (0..fit.count()).map(|index| fit.scale_code(index).unwrap_or_default()).collect(),
-        reaches: (0..fit.count()).step_by(RUN).map(reach).collect(),
+        run,
+        reaches: (0..fit.count()).step_by(run).map(reach).collect(),
         mean,
     })
 }
