@@ -39,7 +39,7 @@ impl File {
     /// # Errors
     /// A sentence about what is wrong with the file.
     pub fn step(&mut self) -> Result<JsValue, js_sys::Error> {
-        let State::Opening(opening) = &self.state else { return Ok(JsValue::UNDEFINED) };
+        let State::Opening(opening) = &mut self.state else { return Ok(JsValue::UNDEFINED) };
         match opening.step().map_err(|e| into_error(&e))? {
             Step::Wants(range) => Ok(range_record(range)),
             Step::Open(file) => {

@@ -4,59 +4,80 @@
 //! its beginning and requested in growing parts. Of the metadata only the alignment is used, and of a split model the number of its
 //! parts. The rest, such as vocabularies of megabytes, is skipped. Dimensions are stored with the fastest first and shown with the slowest first.
 
+mod cursor;
+
 use super::elements::{Coding, Element};
-use super::listing::Entry;
-use super::pieces::{Pieces, Stop};
+use super::listing::{Entry, Finding};
+use super::pieces::{Section, Stop};
 use super::reading::Plan;
-use super::sentences::{FileError, excerpt, place, shown};
+use super::sentences::{FileError, Note, excerpt, few, place, shown};
 use crate::ggml::Block;
+use cursor::{Cursor, LONGEST_NAME};
 
 const MAGIC: &[u8] = b"GGUF";
 /// The size of magic, version and the two counts in bytes.
 const HEAD: u64 = 24;
-/// The largest size of metadata and tensor list in bytes. Large models have about ten million.
-const LONGEST_HEAD: u64 = 1 << 28;
-const LONGEST_NAME: u64 = 65_535;
-const MOST_DIMENSIONS: u32 = 4;
 const ACCEPTED: &str = "F64, F32, F16, BF16, I8, I16, I32, I64, Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q2_K to Q6_K, Q8_K, IQ4_NL, IQ4_XS, TQ1_0, TQ2_0, MXFP4, NVFP4";
 
-/// Types of metadata without a fixed size.
-const STRING: u32 = 8;
-const ARRAY: u32 = 9;
+/// Types of metadata.
 const UINT16: u32 = 2;
 const UINT32: u32 = 4;
+const INT32: u32 = 5;
 
-/// The tensors of a file, in the order of its list.
+/// The tensors of all parts, in the order of their lists.
 #[derive(Debug)]
 pub(super) struct Gguf {
+    /// The names of the parts.
+    pub(super) parts: Vec<String>,
     infos: Vec<Info>,
-    /// The offset of the data.
-    start: u64,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// What a file says before its data.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) infos: Vec<Info>,
+    pub(super) split: Split,
+}
+
+/// As `gguf-split` writes it: the number of this part, from 0, how many there are, and the tensors of all of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Split {
+    pub(super) number: u16,
+    pub(super) count: u16,
+    pub(super) tensors: u64,
 }
 
 /// An entry of the list of tensors.
 #[derive(Debug)]
-struct Info {
-    name: String,
+pub(super) struct Info {
+    pub(super) name: String,
     /// Its dimensions, the slowest first.
     shape: Vec<u64>,
     count: u64,
     kind: u32,
-    /// The offset of its bytes in the data.
-    offset: u64,
+    /// The offset of its first byte: in the data, then as the pieces count.
+    start: u64,
+    /// The part of the model that it lies in.
+    pub(super) part: usize,
+    /// Why its values cannot be read, although its type can.
+    pub(super) fault: Option<Box<FileError>>,
 }
 
-impl Gguf {
-    /// Reads the head and checks it against the size of the file.
-    pub(super) fn read(file: &str, pieces: &Pieces<'_>) -> Result<Self, Stop> {
+impl Head {
+    /// Reads the head of the file that a section is, and checks its tensors against the size of the file.
+    ///
+    /// # Errors
+    /// When bytes are missing, and when the head is malformed.
+    pub(super) fn read(file: &str, section: Section<'_>, part: usize) -> Result<Self, Stop> {
         let name = || file.to_string();
-        if !pieces.head(MAGIC.len() as u64)?.starts_with(MAGIC) {
+        if !section.head(MAGIC.len() as u64)?.starts_with(MAGIC) {
             return Err(FileError::GgufMagic { file: name() }.into());
         }
-        if pieces.size() < HEAD {
-            return Err(FileError::GgufShort { file: name(), bytes: pieces.size() }.into());
+        if section.size() < HEAD {
+            return Err(FileError::GgufShort { file: name(), bytes: section.size() }.into());
         }
-        let mut cursor = Cursor { file, pieces, at: MAGIC.len() as u64, announced: (0, 0) };
+        let mut cursor = Cursor { file, section, at: MAGIC.len() as u64, announced: (0, 0) };
         match cursor.u32()? {
             2 | 3 => {}
             version if matches!(version.swap_bytes(), 1..=3) => {
@@ -67,34 +88,51 @@ impl Gguf {
         cursor.announced = (cursor.u64()?, cursor.u64()?);
         let (tensors, entries) = cursor.announced;
         let mut alignment = 32;
-        // As `gguf-split` writes it: the number of this part, from 0, and how many there are.
-        let (mut part, mut parts) = (0, 1);
+        let mut split = Split { number: 0, count: 1, tensors: 0 };
         for _ in 0..entries {
             let key = cursor.bytes(LONGEST_NAME)?;
             match (key, cursor.u32()?) {
                 (b"general.alignment", UINT32) => alignment = cursor.u32()?,
-                (b"split.no", UINT16) => part = cursor.u16()?,
-                (b"split.count", UINT16) => parts = cursor.u16()?,
+                (b"split.no", UINT16) => split.number = cursor.u16()?,
+                (b"split.count", UINT16) => split.count = cursor.u16()?,
+                (b"split.tensors.count", UINT32 | INT32) => split.tensors = cursor.u32()?.into(),
                 (_, kind) => cursor.skip(kind)?,
             }
-        }
-        if tensors == 0 && parts > 1 {
-            let part = u32::from(part) + 1;
-            return Err(FileError::GgufPart { file: name(), part, parts: parts.into() }.into());
         }
         if !alignment.is_power_of_two() {
             return Err(FileError::GgufAlignment { file: name(), alignment }.into());
         }
         let mut infos = Vec::new();
         for _ in 0..tensors {
-            infos.push(cursor.info()?);
+            infos.push(cursor.info(part)?);
         }
         // At most the size of the file, so it cannot overflow.
         let start = cursor.at.next_multiple_of(alignment.into());
-        for info in &infos {
-            info.check(file, start, pieces.size())?;
+        for info in &mut infos {
+            info.fault = info.check(file, start, section.size()).err().map(Box::new);
+            info.start = (section.start() + start).saturating_add(info.start);
         }
-        Ok(Self { infos, start })
+        Ok(Self { infos, split })
+    }
+
+    /// What is wrong with its tensors: the first fault, and how many there are.
+    pub(super) fn findings(&self, file: &str) -> Vec<Finding> {
+        let mut faults = self.infos.iter().filter_map(|info| Some((info, info.fault.as_deref()?)));
+        let Some((_, first)) = faults.next() else { return Vec::new() };
+        let mut findings = vec![Finding::Fault(first.clone())];
+        let more: Vec<&str> = faults.map(|(info, _)| &*info.name).collect();
+        if !more.is_empty() {
+            let tensors = few(more.len(), more.iter());
+            findings.push(Finding::Note(Note::TensorsUnread { file: file.into(), tensors }));
+        }
+        findings
+    }
+}
+
+impl Gguf {
+    /// The tensors of the parts with these names.
+    pub(super) fn new(parts: Vec<String>, infos: Vec<Info>, findings: Vec<Finding>) -> Self {
+        Self { parts, infos, findings }
     }
 
     /// Lists the tensors.
@@ -106,7 +144,8 @@ impl Gguf {
                 shape: info.shape.clone(),
                 dtype: dtype(info.kind),
                 count: info.count,
-                readable: coding(info.kind).is_some(),
+                readable: coding(info.kind).is_some() && info.fault.is_none(),
+                part: info.part,
             })
             .collect()
     }
@@ -114,20 +153,23 @@ impl Gguf {
     /// Plans to read the tensor at `index` of [`Gguf::entries`].
     ///
     /// # Errors
-    /// When its type cannot be read.
+    /// When its type cannot be read, or its bytes are not in the file.
     pub(super) fn plan(&self, file: &str, index: usize) -> Result<Plan, FileError> {
         let info = &self.infos[index];
         let place = place(file, &info.name);
         let Some(coding) = coding(info.kind) else {
             return Err(FileError::Dtype { place, dtype: dtype(info.kind), accepted: ACCEPTED });
         };
+        if let Some(fault) = &info.fault {
+            return Err((**fault).clone());
+        }
         Ok(Plan {
             name: info.name.clone(),
             place,
             shape: info.shape.clone(),
             coding,
             fortran: false,
-            start: self.start + info.offset,
+            start: info.start,
             packed: None,
             notes: Vec::new(),
         })
@@ -154,7 +196,7 @@ impl Info {
         let (each, bytes) = coding.unit();
         let end = (self.count / each)
             .checked_mul(bytes)
-            .and_then(|bytes| bytes.checked_add(self.offset)?.checked_add(start))
+            .and_then(|bytes| bytes.checked_add(self.start)?.checked_add(start))
             .ok_or_else(|| FileError::Overflow { file: file.into(), shape: shown(&self.shape) })?;
         if end > size && self.count > 0 {
             return Err(FileError::GgufData { file: file.into(), tensor: tensor(), end, size });
@@ -208,115 +250,3 @@ const OTHERS: &[(u32, &str)] = &[
     (41, "Q1_0"),
     (42, "Q2_0"),
 ];
-
-/// Reads the head from its beginning to its end.
-struct Cursor<'a> {
-    file: &'a str,
-    pieces: &'a Pieces<'a>,
-    at: u64,
-    /// The announced numbers of tensors and entries of metadata, for the error of a file that ends too early.
-    announced: (u64, u64),
-}
-
-impl<'a> Cursor<'a> {
-    /// The next `count` bytes.
-    fn take(&mut self, count: u64) -> Result<&'a [u8], Stop> {
-        let start = self.at;
-        self.pass(count)?;
-        self.pieces.get(start..self.at).map_err(|stop| match stop {
-            Stop::Missing(range) => self.more(range.start, range.end),
-            refused => refused,
-        })
-    }
-
-    /// Requests as many bytes as are in memory, which doubles them.
-    fn more(&self, start: u64, end: u64) -> Stop {
-        let held = self.pieces.held();
-        if held >= LONGEST_HEAD {
-            return FileError::GgufHead { file: self.file.into(), limit: LONGEST_HEAD }.into();
-        }
-        Stop::Missing(start..end.max(start + held).min(self.pieces.size()))
-    }
-
-    /// Skips `count` bytes, which need not be in memory.
-    fn pass(&mut self, count: u64) -> Result<(), Stop> {
-        let end = self.at.checked_add(count).filter(|&end| end <= self.pieces.size());
-        let (tensors, entries) = self.announced;
-        self.at = end.ok_or_else(|| FileError::GgufEnd { file: self.file.into(), entries, tensors })?;
-        Ok(())
-    }
-
-    fn u16(&mut self) -> Result<u16, Stop> {
-        Ok(self.take(2)?.iter().rev().fold(0, |n, &byte| n << 8 | u16::from(byte)))
-    }
-
-    fn u32(&mut self) -> Result<u32, Stop> {
-        Ok(self.take(4)?.iter().rev().fold(0, |n, &byte| n << 8 | u32::from(byte)))
-    }
-
-    fn u64(&mut self) -> Result<u64, Stop> {
-        Ok(self.take(8)?.iter().rev().fold(0, |n, &byte| n << 8 | u64::from(byte)))
-    }
-
-    /// A text of at most `limit` bytes.
-    fn bytes(&mut self, limit: u64) -> Result<&'a [u8], Stop> {
-        let at = self.at;
-        let length = self.u64()?;
-        if length > limit {
-            return Err(FileError::GgufName { file: self.file.into(), byte: at, length, limit }.into());
-        }
-        self.take(length)
-    }
-
-    /// Skips a value of metadata. Arrays may be nested to any depth, so this does not recurse.
-    fn skip(&mut self, kind: u32) -> Result<(), Stop> {
-        let mut left = vec![(kind, 1u64)];
-        while let Some((kind, count)) = left.pop() {
-            match kind {
-                STRING => {
-                    for _ in 0..count {
-                        let length = self.u64()?;
-                        self.pass(length)?;
-                    }
-                }
-                ARRAY if count > 0 => {
-                    left.push((ARRAY, count - 1));
-                    left.push((self.u32()?, self.u64()?));
-                }
-                ARRAY => {}
-                _ => {
-                    let size = match kind {
-                        0 | 1 | 7 => 1,
-                        2 | 3 => 2,
-                        4..=6 => 4,
-                        10..=12 => 8,
-                        _ => {
-                            let byte = self.at;
-                            return Err(FileError::GgufValue { file: self.file.into(), byte, kind }.into());
-                        }
-                    };
-                    // Longer than any file.
-                    self.pass(size * count.min(u64::MAX / 8))?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn info(&mut self) -> Result<Info, Stop> {
-        let name = String::from_utf8_lossy(self.bytes(LONGEST_NAME)?).into_owned();
-        let file = || self.file.to_string();
-        let found = self.u32()?;
-        if found > MOST_DIMENSIONS {
-            let tensor = excerpt(&name);
-            return Err(
-                FileError::GgufDimensions { file: file(), tensor, found, limit: MOST_DIMENSIONS }.into()
-            );
-        }
-        let mut shape = (0..found).map(|_| self.u64()).collect::<Result<Vec<u64>, Stop>>()?;
-        shape.reverse();
-        let overflow = || FileError::Overflow { file: self.file.into(), shape: shown(&shape) };
-        let count = shape.iter().try_fold(1u64, |n, &d| n.checked_mul(d)).ok_or_else(overflow)?;
-        Ok(Info { name, shape, count, kind: self.u32()?, offset: self.u64()? })
-    }
-}

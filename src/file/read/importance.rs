@@ -14,8 +14,8 @@
 
 mod matching;
 
-use super::gguf::Gguf;
 use super::listing::Entry;
+use super::model;
 use super::pieces::{Pieces, Stop};
 use super::reading::Reading;
 use super::sentences::{FileError, excerpt};
@@ -74,6 +74,7 @@ impl Importance {
             dtype: "importance".into(),
             count,
             readable: false,
+            part: 0,
         }
     }
 
@@ -90,7 +91,7 @@ impl Importance {
 /// # Errors
 /// When the head is malformed, when nothing in it is importance, and when sums have no counts that match.
 fn of_gguf(file: &str, bytes: &[u8]) -> Result<Vec<Importance>, FileError> {
-    let gguf = Gguf::read(file, &Pieces::whole(bytes)).map_err(|stop| match stop {
+    let gguf = model::gguf(file, &Pieces::whole(bytes)).map_err(|stop| match stop {
         Stop::Refused(error) => error,
         Stop::Missing(_) => FileError::Unreachable { file: file.into() },
     })?;

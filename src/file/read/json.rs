@@ -78,6 +78,7 @@ impl Json {
                 dtype: "json".into(),
                 count: array.count,
                 readable: array.refusal.is_none(),
+                part: 0,
             })
             .collect()
     }

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sentences::Note;
+use super::sentences::{FileError, Note};
+use crate::sentence::Sentence;
 use crate::tensor::Tensor;
 
 /// The largest number of values that are read of a tensor: 2²⁶, 256 MB as f32. Larger tensors are sampled by evenly spaced rows.
@@ -32,7 +33,7 @@ pub enum Format {
 }
 
 /// A tensor in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// Its name; the name of the file if the format has no names.
     pub name: String,
@@ -42,12 +43,14 @@ pub struct Entry {
     pub dtype: String,
     /// The number of its values; may be 0, or more than are read.
     pub count: u64,
-    /// Whether its type can be read.
+    /// Whether it can be read.
     pub readable: bool,
+    /// The file that it lies in, as its index in [`Listing::parts`].
+    pub part: usize,
 }
 
 /// The tensors of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Listing {
     /// The file's format.
     pub format: Format,
@@ -55,6 +58,50 @@ pub struct Listing {
     pub entries: Vec<Entry>,
     /// The index of the one that is shown first; 0 if there are none.
     pub first: usize,
+    /// The names of the files of the model; of a single file its name.
+    pub parts: Vec<String>,
+    /// What a person should know of the files: what is missing, and what cannot be read.
+    pub notes: Vec<Finding>,
+}
+
+/// Something that opening found, while the rest can be read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Finding {
+    /// A file or a tensor cannot be read.
+    Fault(FileError),
+    /// Anything else.
+    Note(Note),
+}
+
+impl Finding {
+    pub(super) fn fault(&self) -> Option<&FileError> {
+        if let Self::Fault(fault) = self { Some(fault) } else { None }
+    }
+}
+
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Fault(fault) => fault.fmt(f),
+            Self::Note(note) => note.fmt(f),
+        }
+    }
+}
+
+impl Sentence for Finding {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Fault(fault) => fault.key(),
+            Self::Note(note) => note.key(),
+        }
+    }
+
+    fn words(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Fault(fault) => fault.words(),
+            Self::Note(note) => note.words(),
+        }
+    }
 }
 
 /// Gives entries of one name different ones: the last keeps it, as in Python's dictionaries; those before are `NAME (1)`, `NAME (2)`, …
@@ -102,6 +149,7 @@ mod tests {
             dtype: String::new(),
             count: 1,
             readable: true,
+            part: 0,
         };
         let names = |given: &[&str]| -> Vec<String> {
             let entries = given.iter().map(|name| entry(name)).collect();

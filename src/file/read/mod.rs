@@ -2,7 +2,7 @@
 //!
 //! [`Opening`] finds the tensors of a file, and [`Reading`] reads one of them. Both request the ranges of bytes that they need,
 //! and the caller fetches these. [`open`] and [`load`] do the same for a file that is in memory. The format follows from the
-//! content, and from the name only if the content does not decide it. No memory is allocated by a size that a file only claims.
+//! content, and from the name only if the content does not decide it. A model may consist of several files ([`Opening::model`]). No memory is allocated by a size that a file only claims.
 
 mod bits;
 mod bytes;
@@ -14,10 +14,15 @@ mod importance;
 mod inflate;
 mod json;
 mod json_reader;
+#[cfg_attr(not(test), expect(dead_code, reason = "layouts look up what they need"))]
+mod json_value;
 mod listing;
+mod model;
 mod nested;
+mod notes;
 mod npy;
 mod npz;
+mod open_file;
 mod opening;
 mod photograph;
 mod pieces;
@@ -32,8 +37,10 @@ mod text;
 
 pub use elements::Element;
 pub use importance::Importance;
-pub use listing::{Entry, Format, Listing, Loaded, MAX_FILE_VALUES};
-pub use opening::{OpenFile, Opening, Step, load, load_as, load_raw, open};
+pub use listing::{Entry, Finding, Format, Listing, Loaded, MAX_FILE_VALUES};
+pub use model::{Group, groups, is_part};
+pub use open_file::OpenFile;
+pub use opening::{Opening, Step, load, load_as, load_model, load_raw, open, open_model};
 pub use raw::Raw;
 pub use reading::Reading;
 pub use sentences::{FileError, Note};

@@ -101,6 +101,7 @@ impl Nested {
             dtype: "text".into(),
             count: self.values.len() as u64,
             readable: true,
+            part: 0,
         }
     }
 

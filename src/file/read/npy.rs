@@ -116,6 +116,7 @@ impl Npy {
             dtype,
             count: self.count,
             readable: self.element.is_some(),
+            part: 0,
         }
     }
 

@@ -127,6 +127,7 @@ impl Npz {
             dtype: "?".into(),
             count: 0,
             readable: false,
+            part: 0,
         };
         let entry = |member: &Member| match &member.npy {
             Ok(npy) => npy.entry(&member.name),

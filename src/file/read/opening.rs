@@ -2,43 +2,29 @@
 
 use std::ops::Range;
 
-use super::gguf::Gguf;
 use super::importance::{self, Importance};
 use super::json::Json;
-use super::listing::{Entry, Format, Listing, Loaded, with_distinct_names};
+use super::listing::{Format, Listing, Loaded};
+use super::model::{self, Model};
 use super::nested::Nested;
 use super::npy::Npy;
 use super::npz::Npz;
+use super::open_file::{Content, OpenFile};
 use super::photograph::Photograph;
 use super::pieces::{Pieces, Stop};
 use super::raw::Raw;
 use super::reading::Reading;
 use super::recognise::{self, Guess};
-use super::safetensors::Tensors;
-use super::sentences::{FileError, Note, excerpt, listed, place, shown};
+use super::sentences::FileError;
 use super::table::{Decimal, Table};
-
-/// The content of a file whose structure was checked.
-#[derive(Debug)]
-enum Content {
-    Safetensors(Tensors),
-    Npy(Npy),
-    Npz(Npz),
-    Gguf(Gguf),
-    /// No data: it is kept beside them.
-    Importance(Vec<Importance>),
-    Json(Json),
-    Text(Box<Table>),
-    /// Lists of numbers as programs print them.
-    Nested(Nested),
-    Photograph(Format, Photograph),
-}
 
 /// A file that is being opened. It requests the bytes that it needs, usually a small part of the file.
 #[derive(Debug)]
 pub struct Opening<'a> {
     name: String,
     pieces: Pieces<'a>,
+    /// The files that the bytes belong to.
+    model: Model,
     /// The decimal mark of a table, if a person chose it.
     decimal: Option<Decimal>,
 }
@@ -58,34 +44,50 @@ const LEAST: u64 = 1 << 16;
 impl Opening<'static> {
     /// The file called `name` of `size` bytes.
     pub fn new(name: &str, size: u64) -> Self {
-        Self { name: name.into(), pieces: Pieces::new(size), decimal: None }
+        Self::model(name, &[(name, size)])
     }
 
+    /// The model called `name`, which consists of these files, each of a name and a size in bytes. Offsets of bytes count from the
+    /// beginning of the first file, as if the files stood one behind the other; no request crosses a border of two files. Shards
+    /// of safetensors come with their index and configuration. What belongs to no model is left alone.
+    pub fn model(name: &str, parts: &[(&str, u64)]) -> Self {
+        let model = Model::new(parts.iter().copied());
+        Self { name: name.into(), pieces: Pieces::new(model.size()), model, decimal: None }
+    }
+}
+
+impl<'a> Opening<'a> {
     /// Reads the numbers of a table with this decimal mark, not with the one that the text suggests.
     #[must_use]
     pub fn with_decimal(self, decimal: Option<Decimal>) -> Self {
         Self { decimal, ..self }
     }
-}
 
-impl Opening<'_> {
+    /// Files that are in memory as a whole.
+    fn whole(name: &str, parts: &[(&str, &'a [u8])]) -> Self {
+        let model = Model::new(parts.iter().map(|(name, bytes)| (*name, bytes.len() as u64)));
+        let pieces = Pieces::of(parts.iter().map(|(_, bytes)| *bytes));
+        Self { name: name.into(), pieces, model, decimal: None }
+    }
+
     /// Continues with the bytes given so far.
     ///
     /// # Errors
-    /// When the file has none of the formats, is malformed, or contains no tensor.
-    pub fn step(&self) -> Result<Step, FileError> {
+    /// When the file has none of the formats, is malformed, or contains no tensor; of a model, when nothing of it can be read.
+    pub fn step(&mut self) -> Result<Step, FileError> {
         match self.read() {
             Ok(content) => {
-                let file = OpenFile { name: self.name.clone(), content };
+                let file = OpenFile::new(&self.name, content);
                 match file.listing().entries.is_empty() {
-                    true => Err(FileError::NoTensor { file: file.name }),
+                    true => Err(FileError::NoTensor { file: self.name.clone() }),
                     false => Ok(Step::Open(file)),
                 }
             }
             Err(Stop::Missing(Range { start, end })) => {
                 // Of many small members, one behind the other, ever more are requested at once.
                 let least = LEAST.max(self.pieces.run_before(start) / 2);
-                Ok(Step::Wants(start..end.max(start + least).min(self.pieces.size())))
+                let border = self.model.border(start);
+                Ok(Step::Wants(start..end.max(start.saturating_add(least)).min(border)))
             }
             Err(Stop::Refused(error)) => Err(error),
         }
@@ -96,7 +98,13 @@ impl Opening<'_> {
         self.pieces.give(start, bytes);
     }
 
-    fn read(&self) -> Result<Content, Stop> {
+    fn read(&mut self) -> Result<Content, Stop> {
+        if self.model.is_several() {
+            return Ok(match self.model.read(&self.name, &self.pieces)? {
+                model::Opened::Safetensors(tensors) => Content::Safetensors(tensors),
+                model::Opened::Gguf(gguf) => Content::Gguf(gguf),
+            });
+        }
         // The older layout of importance has no magic number: it is what nothing else is.
         match self.recognized() {
             Err(Stop::Refused(refused)) if Importance::may_begin(self.pieces.head(importance::HEAD)?) => {
@@ -119,7 +127,7 @@ impl Opening<'_> {
     }
 
     fn gguf(&self) -> Result<Content, Stop> {
-        let gguf = Gguf::read(&self.name, &self.pieces)?;
+        let gguf = model::gguf(&self.name, &self.pieces)?;
         match Importance::is_in(&gguf.entries()) {
             true => self.importance(),
             false => Ok(Content::Gguf(gguf)),
@@ -130,7 +138,7 @@ impl Opening<'_> {
         let (name, pieces) = (&self.name, &self.pieces);
         let Guess { format, is_text } = recognise::recognise(name, pieces)?;
         match format {
-            Ok(Format::Safetensors) => Tensors::read(name, pieces).map(Content::Safetensors),
+            Ok(Format::Safetensors) => model::safetensors(name, pieces).map(Content::Safetensors),
             Ok(Format::Npy) => Npy::read(name, pieces).map(Content::Npy),
             Ok(Format::Npz) => Npz::read(name, pieces).map(Content::Npz),
             Ok(Format::Gguf) if !is_text => self.gguf(),
@@ -183,116 +191,12 @@ impl Opening<'_> {
     }
 }
 
-/// An open file, whose tensors are known.
-#[derive(Debug)]
-pub struct OpenFile {
-    name: String,
-    content: Content,
-}
-
-impl OpenFile {
-    /// Lists its tensors.
-    pub fn listing(&self) -> Listing {
-        let (format, entries) = match &self.content {
-            Content::Safetensors(tensors) => (Format::Safetensors, tensors.entries()),
-            Content::Npy(npy) => (Format::Npy, vec![npy.entry(&self.name)]),
-            Content::Npz(npz) => (Format::Npz, npz.entries()),
-            Content::Gguf(gguf) => (Format::Gguf, gguf.entries()),
-            Content::Importance(all) => (Format::Importance, all.iter().map(Importance::entry).collect()),
-            Content::Json(json) => (Format::Json, json.entries(&self.name)),
-            Content::Text(table) => (Format::Text, table.entries(&self.name)),
-            Content::Nested(nested) => (Format::Text, vec![nested.entry(&self.name)]),
-            Content::Photograph(format, photograph) => (*format, vec![photograph.entry(&self.name)]),
-        };
-        let entries = with_distinct_names(entries);
-        let first = self.main().unwrap_or_else(|| {
-            let valued = |e: &Entry| e.count > 0;
-            let best = entries.iter().position(|e| valued(e) && e.readable);
-            best.or_else(|| entries.iter().position(valued)).unwrap_or(0)
-        });
-        Listing { format, entries, first }
-    }
-
-    /// What it has of an importance matrix; nothing where it is data.
-    pub fn importance(&self) -> &[Importance] {
-        if let Content::Importance(all) = &self.content { all } else { &[] }
-    }
-
-    /// The tensor that the others belong to, if the file has such a one.
-    fn main(&self) -> Option<usize> {
-        match &self.content {
-            // The whole table, not one of its columns.
-            Content::Text(_) => Some(0),
-            Content::Npz(npz) => npz.main(),
-            Content::Json(json) => json.main(),
-            _ => None,
-        }
-    }
-
-    /// The index of an entry. Links from when the names of columns were trimmed name them so: the only such column is meant.
-    fn place(&self, entries: &[Entry], wanted: &str) -> Option<usize> {
-        entries.iter().position(|entry| entry.name == wanted).or_else(|| {
-            let alike =
-                |entry: &&Entry| matches!(self.content, Content::Text(_)) && entry.name.trim() == wanted;
-            let mut places = entries.iter().enumerate().filter(|(_, entry)| alike(entry)).map(|(i, _)| i);
-            places.next().filter(|_| places.next().is_none())
-        })
-    }
-
-    /// Begins to read the tensor `entry`; without `entry`, the one that is shown first.
-    ///
-    /// # Errors
-    /// When there is no such tensor, when it has no values, when its type cannot be read, and when it has more than
-    /// [`MAX_FILE_VALUES`](super::MAX_FILE_VALUES) values and cannot be sampled by rows.
-    pub fn read(&self, entry: Option<&str>) -> Result<Reading, FileError> {
-        let name = &self.name;
-        let Listing { entries, first, .. } = self.listing();
-        let index = match entry {
-            Some(wanted) => self.place(&entries, wanted).ok_or_else(|| {
-                let found = listed(entries.iter().map(|e| e.name.as_str()));
-                FileError::Tensor { file: name.into(), tensor: excerpt(wanted), found }
-            })?,
-            None => first,
-        };
-        let chosen = &entries[index];
-        let (tensor, count) = (excerpt(&chosen.name), entries.len());
-        let first = (entry.is_none() && count > 1 && chosen.name != *name).then(|| match self.main() {
-            Some(_) => Note::Main { tensor, count },
-            None => Note::First { tensor, count },
-        });
-        let no_values = |place: String| FileError::NoValues { place, shape: shown(&chosen.shape) };
-        let mut plan = match &self.content {
-            Content::Safetensors(_) if chosen.readable && chosen.count == 0 => {
-                return Err(no_values(place(name, &chosen.name)));
-            }
-            Content::Safetensors(tensors) => return tensors.reading(name, index, first),
-            Content::Npy(npy) => npy.plan(&chosen.name, name)?,
-            Content::Npz(npz) => npz.plan(name, index)?,
-            Content::Gguf(gguf) => gguf.plan(name, index)?,
-            Content::Importance(_) => return Err(FileError::IsImportance { file: name.into() }),
-            Content::Json(json) => {
-                let mut loaded = json.loaded(name, index)?;
-                loaded.notes.splice(0..0, first);
-                return Ok(Reading::ready(loaded));
-            }
-            Content::Text(table) => return Ok(Reading::ready(table.loaded(name, index, &chosen.name)?)),
-            Content::Nested(nested) => return Ok(Reading::ready(nested.loaded(name)?)),
-            Content::Photograph(_, photograph) => return Ok(Reading::ready(photograph.loaded(name)?)),
-        };
-        if chosen.count == 0 {
-            return Err(no_values(plan.place));
-        }
-        plan.notes.splice(0..0, first);
-        Reading::new(plan)
-    }
-}
-
 /// Lists the tensors of the file `name`, from its bytes.
 ///
 /// # Errors
 /// When the file has none of the formats, or is malformed.
 pub fn open(name: &str, bytes: &[u8]) -> Result<Listing, FileError> {
-    opened(name, bytes, None).map(|file| file.listing())
+    opened(Opening::whole(name, &[(name, bytes)])).map(|file| file.listing())
 }
 
 /// Reads the tensor `entry` of the file `name`; without `entry`, the first one that has values.
@@ -313,7 +217,8 @@ pub fn load_as(
     entry: Option<&str>,
     decimal: Option<Decimal>,
 ) -> Result<Loaded, FileError> {
-    finished(opened(name, bytes, decimal)?.read(entry)?, bytes)
+    let opening = Opening::whole(name, &[(name, bytes)]).with_decimal(decimal);
+    finished(opened(opening)?.read(entry)?, bytes)
 }
 
 /// Reads a file without a format as `raw` describes it.
@@ -324,6 +229,27 @@ pub fn load_raw(name: &str, bytes: &[u8], raw: &Raw) -> Result<Loaded, FileError
     finished(raw.read(name, bytes.len() as u64)?, bytes)
 }
 
+/// Lists the tensors of the model `name`, from its files, each of a name and its bytes.
+///
+/// # Errors
+/// When nothing of the model can be read.
+pub fn open_model(name: &str, parts: &[(&str, &[u8])]) -> Result<Listing, FileError> {
+    opened(Opening::whole(name, parts)).map(|file| file.listing())
+}
+
+/// Reads the tensor `entry` of the model `name`; without `entry`, the first one that has values.
+///
+/// # Errors
+/// When [`open_model`] or [`OpenFile::read`] fails.
+pub fn load_model(name: &str, parts: &[(&str, &[u8])], entry: Option<&str>) -> Result<Loaded, FileError> {
+    let mut reading = opened(Opening::whole(name, parts))?.read(entry)?;
+    let pieces = Pieces::of(parts.iter().map(|(_, bytes)| *bytes));
+    while let Some(range) = reading.wants() {
+        reading.give(pieces.get(range).unwrap_or_default())?;
+    }
+    reading.finish()
+}
+
 fn finished(mut reading: Reading, bytes: &[u8]) -> Result<Loaded, FileError> {
     while let Some(Range { start, end }) = reading.wants() {
         reading.give(bytes.get(start as usize..end as usize).unwrap_or_default())?;
@@ -331,10 +257,10 @@ fn finished(mut reading: Reading, bytes: &[u8]) -> Result<Loaded, FileError> {
     reading.finish()
 }
 
-fn opened(name: &str, bytes: &[u8], decimal: Option<Decimal>) -> Result<OpenFile, FileError> {
-    match (Opening { name: name.into(), pieces: Pieces::whole(bytes), decimal }).step()? {
+fn opened(mut opening: Opening<'_>) -> Result<OpenFile, FileError> {
+    match opening.step()? {
         Step::Open(file) => Ok(file),
         // All bytes are here, so the request lies beyond the end of the file.
-        Step::Wants(_) => Err(FileError::Unreachable { file: name.into() }),
+        Step::Wants(_) => Err(FileError::Unreachable { file: opening.name }),
     }
 }

@@ -119,6 +119,7 @@ impl Photograph {
             dtype: "luminance".into(),
             count: self.values.len() as u64,
             readable: true,
+            part: 0,
         }
     }
 

@@ -40,14 +40,31 @@ impl<'a> Pieces<'a> {
         Self { size: bytes.len() as u64, held: vec![(0, bytes.into())] }
     }
 
+    /// Files that are in memory as a whole, one behind the other.
+    pub(super) fn of(files: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut size = 0;
+        let held = |bytes: &'a [u8]| {
+            let start = size;
+            size += bytes.len() as u64;
+            (start, bytes.into())
+        };
+        let held = files.into_iter().map(held).collect();
+        Self { size, held }
+    }
+
+    /// A range of the bytes as a file of its own.
+    pub(super) fn section(&self, range: Range<u64>) -> Section<'_> {
+        Section { pieces: self, start: range.start, end: range.end }
+    }
+
+    /// All bytes as one file.
+    pub(super) fn all(&self) -> Section<'_> {
+        self.section(0..self.size)
+    }
+
     /// The size of the file in bytes.
     pub(super) fn size(&self) -> u64 {
         self.size
-    }
-
-    /// The number of bytes in memory.
-    pub(super) fn held(&self) -> u64 {
-        self.held.iter().map(|(_, bytes)| bytes.len() as u64).sum()
     }
 
     /// The number of bytes in memory that end where `start` begins.
@@ -102,6 +119,50 @@ impl<'a> Pieces<'a> {
     }
 }
 
+/// A range of the bytes that is read as a file of its own: its offsets count from its beginning. What it asks for lies within it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Section<'p> {
+    pieces: &'p Pieces<'p>,
+    start: u64,
+    end: u64,
+}
+
+impl<'p> Section<'p> {
+    /// The offset of its first byte.
+    pub(super) fn start(&self) -> u64 {
+        self.start
+    }
+
+    /// The offset behind its last byte.
+    pub(super) fn end(&self) -> u64 {
+        self.end
+    }
+
+    /// Its size in bytes.
+    pub(super) fn size(&self) -> u64 {
+        self.end - self.start
+    }
+
+    /// The number of its bytes in memory.
+    pub(super) fn held(&self) -> u64 {
+        let within = |(at, bytes): &(u64, Cow<'_, [u8]>)| {
+            let end = self.end.min(at + bytes.len() as u64);
+            end.saturating_sub(self.start.max(*at))
+        };
+        self.pieces.held.iter().map(within).sum()
+    }
+
+    /// The bytes of a range, which ends within it.
+    pub(super) fn get(&self, range: Range<u64>) -> Result<&'p [u8], Stop> {
+        self.pieces.get(self.start + range.start..self.start + range.end)
+    }
+
+    /// Its first `count` bytes, or all of a shorter one.
+    pub(super) fn head(&self, count: u64) -> Result<&'p [u8], Stop> {
+        self.get(0..count.min(self.size()))
+    }
+}
+
 /// Appends bytes that begin within a part or at its end, as far as they are new.
 fn append((at, held): &mut (u64, Cow<'_, [u8]>), start: u64, bytes: Vec<u8>) {
     // Within usize: at most the length of the part.
@@ -124,12 +185,25 @@ mod tests {
         pieces.give(10, (10..30).collect());
         assert_eq!(pieces.get(5..15).unwrap(), (5..15).collect::<Vec<u8>>());
         pieces.give(90, (90..100).collect());
-        assert_eq!(pieces.held(), 40);
+        assert_eq!(pieces.all().held(), 40);
         assert_eq!(pieces.get(92..100).unwrap()[0], 92);
         assert!(matches!(pieces.get(20..95), Err(Stop::Missing(range)) if range == (30..95)));
         pieces.give(20, (20..93).collect());
         assert_eq!(pieces.get(5..95).unwrap(), (5..95).collect::<Vec<u8>>(), "the gap is closed");
         assert!(pieces.get(50..50).unwrap().is_empty());
         assert_eq!(Pieces::whole(&[1, 2]).head(9).unwrap(), [1, 2]);
+    }
+
+    #[test]
+    fn a_section_counts_from_its_beginning() {
+        let mut pieces = Pieces::new(100);
+        let missing = pieces.section(40..60).head(30);
+        assert!(matches!(missing, Err(Stop::Missing(range)) if range == (40..60)));
+        pieces.give(30, (30..50).collect());
+        let section = pieces.section(40..60);
+        assert_eq!((section.size(), section.held()), (20, 10));
+        assert_eq!(section.get(2..4).unwrap(), [42, 43]);
+        let files = Pieces::of([&[1, 2][..], &[], &[3]]);
+        assert_eq!((files.size(), files.section(2..3).head(5).unwrap()), (3, &[3][..]));
     }
 }

@@ -9,11 +9,14 @@
 //! Arrays whose names match but whose types or shapes do not are listed as they are.
 
 mod bitsandbytes;
+#[cfg_attr(not(test), expect(dead_code, reason = "layouts look up in it what shapes do not say"))]
+mod config;
 mod decoding;
 mod layouts;
 
 use std::collections::BTreeMap;
 
+pub(super) use config::{Config, FILES as CONFIG_FILES};
 pub(super) use decoding::Decoding;
 
 use super::elements::{Coding, Element};
@@ -25,7 +28,7 @@ pub(super) struct Stored<'a> {
     pub(super) name: &'a str,
     pub(super) dtype: &'a str,
     pub(super) shape: &'a [u64],
-    /// The offset of its first byte in the file.
+    /// The offset of its first byte among those of all files of the model.
     pub(super) start: u64,
 }
 
@@ -132,13 +135,14 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Finds the quantized tensors among the arrays of a file, each at the place of its codes.
+/// Finds the quantized tensors among the arrays of a model, each at the place of its codes.
 ///
 /// # Errors
 /// When bytes are missing that say what an array means.
 pub(super) fn recognise(
     stored: &[Stored<'_>],
     pieces: &Pieces<'_>,
+    _config: &Config,
 ) -> Result<BTreeMap<usize, Quantized>, Stop> {
     let places = stored.iter().enumerate().map(|(i, array)| (array.name, i)).collect();
     let names = Names { stored, places };

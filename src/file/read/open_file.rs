@@ -1,0 +1,149 @@
+//! An open file or model: its tensors are listed, and one of them is read.
+
+use super::gguf::Gguf;
+use super::importance::Importance;
+use super::json::Json;
+use super::listing::{Entry, Format, Listing, with_distinct_names};
+use super::nested::Nested;
+use super::npy::Npy;
+use super::npz::Npz;
+use super::photograph::Photograph;
+use super::reading::Reading;
+use super::safetensors::Tensors;
+use super::sentences::{FileError, Note, excerpt, listed, place, shown};
+use super::table::Table;
+
+/// The content of a file whose structure was checked.
+#[derive(Debug)]
+pub(super) enum Content {
+    Safetensors(Tensors),
+    Npy(Npy),
+    Npz(Npz),
+    Gguf(Gguf),
+    /// No data: it is kept beside them.
+    Importance(Vec<Importance>),
+    Json(Json),
+    Text(Box<Table>),
+    /// Lists of numbers as programs print them.
+    Nested(Nested),
+    Photograph(Format, Photograph),
+}
+
+/// An open file, whose tensors are known.
+#[derive(Debug)]
+pub struct OpenFile {
+    name: String,
+    content: Content,
+}
+
+impl OpenFile {
+    pub(super) fn new(name: &str, content: Content) -> Self {
+        Self { name: name.into(), content }
+    }
+
+    /// Lists its tensors.
+    pub fn listing(&self) -> Listing {
+        let (format, entries) = match &self.content {
+            Content::Safetensors(tensors) => (Format::Safetensors, tensors.entries()),
+            Content::Npy(npy) => (Format::Npy, vec![npy.entry(&self.name)]),
+            Content::Npz(npz) => (Format::Npz, npz.entries()),
+            Content::Gguf(gguf) => (Format::Gguf, gguf.entries()),
+            Content::Importance(all) => (Format::Importance, all.iter().map(Importance::entry).collect()),
+            Content::Json(json) => (Format::Json, json.entries(&self.name)),
+            Content::Text(table) => (Format::Text, table.entries(&self.name)),
+            Content::Nested(nested) => (Format::Text, vec![nested.entry(&self.name)]),
+            Content::Photograph(format, photograph) => (*format, vec![photograph.entry(&self.name)]),
+        };
+        let entries = with_distinct_names(entries);
+        let first = self.main().unwrap_or_else(|| {
+            let valued = |e: &Entry| e.count > 0;
+            let best = entries.iter().position(|e| valued(e) && e.readable);
+            best.or_else(|| entries.iter().position(valued)).unwrap_or(0)
+        });
+        let (parts, notes) = match &self.content {
+            Content::Safetensors(tensors) => (tensors.parts.clone(), tensors.findings.clone()),
+            Content::Gguf(gguf) => (gguf.parts.clone(), gguf.findings.clone()),
+            _ => (vec![self.name.clone()], Vec::new()),
+        };
+        Listing { format, entries, first, parts, notes }
+    }
+
+    /// What it has of an importance matrix; nothing where it is data.
+    pub fn importance(&self) -> &[Importance] {
+        if let Content::Importance(all) = &self.content { all } else { &[] }
+    }
+
+    /// The tensor that the others belong to, if the file has such a one.
+    fn main(&self) -> Option<usize> {
+        match &self.content {
+            // The whole table, not one of its columns.
+            Content::Text(_) => Some(0),
+            Content::Npz(npz) => npz.main(),
+            Content::Json(json) => json.main(),
+            _ => None,
+        }
+    }
+
+    /// The index of an entry. Links from when the names of columns were trimmed name them so: the only such column is meant.
+    fn place(&self, entries: &[Entry], wanted: &str) -> Option<usize> {
+        entries.iter().position(|entry| entry.name == wanted).or_else(|| {
+            let alike =
+                |entry: &&Entry| matches!(self.content, Content::Text(_)) && entry.name.trim() == wanted;
+            let mut places = entries.iter().enumerate().filter(|(_, entry)| alike(entry)).map(|(i, _)| i);
+            places.next().filter(|_| places.next().is_none())
+        })
+    }
+
+    /// Begins to read the tensor `entry`; without `entry`, the one that is shown first.
+    ///
+    /// # Errors
+    /// When there is no such tensor, when it has no values, when its type cannot be read, and when it has more than
+    /// [`MAX_FILE_VALUES`](super::MAX_FILE_VALUES) values and cannot be sampled by rows.
+    pub fn read(&self, entry: Option<&str>) -> Result<Reading, FileError> {
+        let name = &self.name;
+        let Listing { entries, first, .. } = self.listing();
+        let index = match entry {
+            Some(wanted) => self.place(&entries, wanted).ok_or_else(|| {
+                if let Content::Safetensors(tensors) = &self.content
+                    && let Some(shard) = tensors.absent(wanted)
+                {
+                    let shard = excerpt(shard);
+                    return FileError::Absent { file: name.into(), tensor: excerpt(wanted), shard };
+                }
+                let found = listed(entries.iter().map(|e| e.name.as_str()));
+                FileError::Tensor { file: name.into(), tensor: excerpt(wanted), found }
+            })?,
+            None => first,
+        };
+        let chosen = &entries[index];
+        let (tensor, count) = (excerpt(&chosen.name), entries.len());
+        let first = (entry.is_none() && count > 1 && chosen.name != *name).then(|| match self.main() {
+            Some(_) => Note::Main { tensor, count },
+            None => Note::First { tensor, count },
+        });
+        let no_values = |place: String| FileError::NoValues { place, shape: shown(&chosen.shape) };
+        let mut plan = match &self.content {
+            Content::Safetensors(_) if chosen.readable && chosen.count == 0 => {
+                return Err(no_values(place(name, &chosen.name)));
+            }
+            Content::Safetensors(tensors) => return tensors.reading(name, index, first),
+            Content::Npy(npy) => npy.plan(&chosen.name, name)?,
+            Content::Npz(npz) => npz.plan(name, index)?,
+            Content::Gguf(gguf) => gguf.plan(name, index)?,
+            Content::Importance(_) => return Err(FileError::IsImportance { file: name.into() }),
+            Content::Json(json) => {
+                let mut loaded = json.loaded(name, index)?;
+                loaded.notes.splice(0..0, first);
+                return Ok(Reading::ready(loaded));
+            }
+            Content::Text(table) => return Ok(Reading::ready(table.loaded(name, index, &chosen.name)?)),
+            Content::Nested(nested) => return Ok(Reading::ready(nested.loaded(name)?)),
+            Content::Photograph(_, photograph) => return Ok(Reading::ready(photograph.loaded(name)?)),
+        };
+        if chosen.count == 0 {
+            return Err(no_values(plan.place));
+        }
+        plan.notes.splice(0..0, first);
+        Reading::new(plan)
+    }
+}
