@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::{NOT_YET, REQUIRED};
 
 /// The directory that a setting names, or the one in the repository.
-fn named(setting: &str, default: &str) -> PathBuf {
+pub(crate) fn named(setting: &str, default: &str) -> PathBuf {
     env::var_os(setting).map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(default), PathBuf::from)
 }
 

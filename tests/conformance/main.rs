@@ -1,7 +1,7 @@
 //! The conformance suite: reference data of other programs, case by case, through the crate's public API.
 //!
 //! One test a file of `tests/golden`, whose README is the schema; `QUANTSCOPE_GOLDEN` names another directory of that schema.
-//! `tests/layers` and `QUANTSCOPE_LAYERS` likewise hold the rows of layers.
+//! `tests/layers` and `QUANTSCOPE_LAYERS` likewise hold the rows of layers, `tests/models` and `QUANTSCOPE_MODELS` whole models.
 //! Each file's counts are printed whether its test passes or not; `-- --nocapture` adds, case by case, how record-only cases
 //! differ and which thresholds other programs chose.
 //!
@@ -19,6 +19,7 @@ mod error_metrics;
 mod float_formats;
 mod gguf_blocks;
 mod imatrix;
+mod models;
 mod mx_blocks;
 mod nf4;
 mod nvfp4;
@@ -119,6 +120,11 @@ fn nvfp4() {
     let layers = imatrix::Layers::open().unwrap();
     let files = Golden::layers("nvfp4").unwrap().unwrap();
     run_in("nvfp4", Golden::layers("nvfp4"), |case| nvfp4::check(&layers, &files, case));
+}
+
+#[test]
+fn models() {
+    models::run();
 }
 
 #[test]

@@ -15,7 +15,7 @@ const file = (/** @type {string} */ name) => /** @type {File} */ (/** @type {unk
 
 function filesWith(/** @type {string[]} */ ...names) {
   const files = new Files(() => Promise.reject(new Error('no samples')));
-  for (const name of names) files.keep(files.candidate(file(name), name));
+  for (const name of names) files.keep(files.candidate([file(name)], name));
   return files;
 }
 

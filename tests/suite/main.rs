@@ -42,6 +42,7 @@ mod importance;
 mod json;
 mod kernels;
 mod kernels_many;
+mod models;
 mod optima;
 mod outlying;
 mod photographs;

@@ -9,7 +9,8 @@ use peak_alloc::PeakAlloc;
 use quantscope::Scheme;
 use quantscope::data::DataSpec;
 use quantscope::file::read::{
-    FileError, Importance, Listing, Loaded, MAX_FILE_VALUES, Opening, Reading, Step, load, load_raw, open,
+    FileError, Importance, Listing, Loaded, MAX_FILE_VALUES, Opening, Reading, Step, groups, load,
+    load_model, load_raw, open, open_model,
 };
 use quantscope::sentence::Sentence;
 
@@ -36,11 +37,12 @@ const EXCERPT: usize = 61;
 type Check = fn(&[u8]);
 
 /// Each target's name and its check.
-pub(crate) const TARGETS: [(&str, Check); 12] = [
+pub(crate) const TARGETS: [(&str, Check); 13] = [
     ("safetensors", |bytes| file("x.safetensors", bytes)),
     ("npy", |bytes| file("x.npy", bytes)),
     ("npz", npz),
     ("gguf", |bytes| file("x.gguf", bytes)),
+    ("model", model),
     ("importance", importance),
     ("json", |bytes| file("x.json", bytes)),
     ("table", |bytes| file("x.csv", bytes)),
@@ -74,6 +76,59 @@ fn file(name: &str, bytes: &[u8]) {
         sound(&whole);
     }
     sound(&listing);
+}
+
+/// Several files: each has a line with its size and its name, an empty line ends these lines, and the files follow.
+fn model(input: &[u8]) {
+    let (mut parts, mut rest) = (Vec::new(), input);
+    while let Some(end) = rest.iter().position(|&b| b == b'\n') {
+        let line = String::from_utf8_lossy(&rest[..end]).into_owned();
+        rest = &rest[end + 1..];
+        let Some((size, name)) = line.split_once(' ') else { break };
+        parts.push((name.to_string(), size.parse().unwrap_or(0)));
+    }
+    let bytes = rest;
+    let mut files: Vec<(&str, &[u8])> = Vec::new();
+    for (name, size) in &parts {
+        let (file, after) = rest.split_at(rest.len().min(*size));
+        files.push((name, file));
+        rest = after;
+    }
+    let bytes = &bytes[..bytes.len() - rest.len()];
+    let borders: Vec<u64> = files
+        .iter()
+        .scan(0, |end, (_, file)| {
+            *end += file.len() as u64;
+            Some(*end)
+        })
+        .collect();
+    let most = bound(input);
+    let listing = bounded(most, || open_model("x", &files));
+    let mut wanted = vec![None];
+    if let Ok(listing) = &listing {
+        wanted.extend(listing.entries.iter().take(FEW).map(|entry| Some(entry.name.as_str())));
+        for entry in &listing.entries {
+            assert!(entry.part < listing.parts.len(), "{entry:?} of {:?}", listing.parts);
+        }
+        listing.notes.iter().for_each(sentence);
+    }
+    let sizes: Vec<(&str, u64)> = files.iter().map(|(name, file)| (*name, file.len() as u64)).collect();
+    for entry in wanted {
+        let whole = bounded(most, || load_model("x", &files, entry));
+        for step in steps(bytes) {
+            let opening = || Opening::model("x", &sizes);
+            let pieces = bounded(most, || by_pieces(opening(), bytes, entry, step, &borders));
+            assert!(same(&whole, &pieces), "{entry:?} by {step}:\n{}\n{}", said(&whole), said(&pieces));
+        }
+        sound(&whole);
+    }
+    sound(&listing);
+    // Grouping takes any names.
+    let named: Vec<(&str, Option<&str>)> =
+        files.iter().map(|(name, file)| (*name, std::str::from_utf8(file).ok())).collect();
+    for group in bounded(most, || groups(&named)) {
+        assert!(group.files.iter().all(|&file| file < files.len()), "{group:?}");
+    }
 }
 
 /// An archive as it is; anything else as a member of one, which holds what the bytes alone hold.
@@ -117,7 +172,7 @@ fn raw(bytes: &[u8]) {
     let Ok(DataSpec::File { raw: Some(raw), .. }) = notation.parse() else { return };
     let whole = bounded(bound(rest), || load_raw("x", rest, &raw));
     for step in steps(rest) {
-        let pieces = bounded(bound(rest), || finished(raw.read("x", rest.len() as u64)?, rest, step));
+        let pieces = bounded(bound(rest), || finished(raw.read("x", rest.len() as u64)?, rest, step, |_| {}));
         assert!(same(&whole, &pieces), "by {step}:\n{}\n{}", said(&whole), said(&pieces));
     }
     sound(&whole);
@@ -146,14 +201,34 @@ fn notation<T: FromStr<Err: Sentence> + ToString>(bytes: &[u8], equal: impl Fn(&
 
 /// As [`load`], no piece longer than `step`, and nothing given that was not asked for.
 fn piecewise(name: &str, bytes: &[u8], entry: Option<&str>, step: usize) -> Result<Loaded, FileError> {
-    let mut opening = Opening::new(name, bytes.len() as u64);
+    let size = bytes.len() as u64;
+    by_pieces(Opening::new(name, size), bytes, entry, step, &[size])
+}
+
+/// The same of files whose bytes end at `borders`, which no request crosses.
+fn by_pieces(
+    mut opening: Opening<'_>,
+    bytes: &[u8],
+    entry: Option<&str>,
+    step: usize,
+    borders: &[u64],
+) -> Result<Loaded, FileError> {
+    let within = |range: &Range<u64>| {
+        assert!(
+            !borders.iter().any(|border| (range.start + 1..range.end).contains(border)),
+            "{range:?} crosses"
+        );
+    };
     // Each time a byte is given that was not there, so there are no more steps than bytes.
     for _ in 0..=bytes.len() {
         match opening.step()? {
-            Step::Wants(range) => opening.give(range.start, part(bytes, &range, step).to_vec()),
+            Step::Wants(range) => {
+                within(&range);
+                opening.give(range.start, part(bytes, &range, step).to_vec());
+            }
             Step::Open(file) => {
                 drop(opening);
-                return finished(file.read(entry)?, bytes, step);
+                return finished(file.read(entry)?, bytes, step, within);
             }
         }
     }
@@ -161,11 +236,17 @@ fn piecewise(name: &str, bytes: &[u8], entry: Option<&str>, step: usize) -> Resu
 }
 
 /// Reads to the end, holding progress to what it promises.
-fn finished(mut reading: Reading, bytes: &[u8], step: usize) -> Result<Loaded, FileError> {
+fn finished(
+    mut reading: Reading,
+    bytes: &[u8],
+    step: usize,
+    asked: impl Fn(&Range<u64>),
+) -> Result<Loaded, FileError> {
     let mut progress = reading.progress();
     for _ in 0..=bytes.len() {
         assert!((0.0..=1.0).contains(&progress), "a progress of {progress}");
         let Some(range) = reading.wants() else { return reading.finish() };
+        asked(&range);
         reading.give(part(bytes, &range, step))?;
         assert!(reading.progress() >= progress, "progress goes back");
         progress = reading.progress();
