@@ -34,6 +34,14 @@ impl File {
         Self { name: name.into(), state: State::Opening(opening) }
     }
 
+    /// The model called `name`, which consists of files of these names and sizes. Offsets of bytes count from the beginning of the
+    /// first file, as if the files stood one behind the other.
+    pub fn model(name: &str, names: Vec<String>, sizes: Vec<f64>) -> Self {
+        let sizes = sizes.iter().map(|&size| size as u64);
+        let parts: Vec<(&str, u64)> = names.iter().map(String::as_str).zip(sizes).collect();
+        Self { name: name.into(), state: State::Opening(Opening::model(name, &parts)) }
+    }
+
     /// Continues with the bytes given so far. Returns the range to give next, or nothing if the file is open.
     ///
     /// # Errors
@@ -56,13 +64,15 @@ impl File {
         }
     }
 
-    /// Its tensors: `{name, entries: [{name, shape, dtype, count}], first}`.
+    /// Its tensors: `{name, parts, entries: [{name, shape, dtype, count, readable, part}], first, importance, notes}`.
     ///
     /// # Errors
     /// When the file is not open yet.
     pub fn listing(&self) -> Result<JsValue, js_sys::Error> {
         let listing = self.open()?.listing();
-        Ok(record(&ListingRecord::new(&self.name, &listing)))
+        let out: js_sys::Object = record(&ListingRecord::new(&self.name, &listing)).unchecked_into();
+        set(&out, "notes", &listing.notes.iter().map(into_note).collect::<js_sys::Array>());
+        Ok(out.into())
     }
 
     /// The tensor of a reading as [`Reading::tensor`] gives it. If this importance matrix weighs it, it also has `importance`: a value for each
@@ -152,6 +162,23 @@ fn read_record(Loaded { tensor, notes }: Loaded) -> js_sys::Object {
     set(&out, "values", &js_sys::Float32Array::from(values.as_slice()));
     set(&out, "notes", &notes.iter().map(into_note).collect::<js_sys::Array>());
     out
+}
+
+/// Which files of a folder are one model: `[{name, files}]`, with the places of its files. `texts` has the text of each file that is an
+/// index, and nothing for the others.
+#[wasm_bindgen]
+pub fn group_files(names: Vec<String>, texts: Vec<JsValue>) -> JsValue {
+    let texts: Vec<Option<String>> = texts.iter().map(JsValue::as_string).collect();
+    let files: Vec<(&str, Option<&str>)> =
+        names.iter().zip(&texts).map(|(name, text)| (&**name, text.as_deref())).collect();
+    let groups = read::groups(&files).into_iter();
+    record(&groups.map(|read::Group { name, files }| GroupRecord { name, files }).collect::<Vec<_>>())
+}
+
+#[derive(Debug, Serialize)]
+struct GroupRecord {
+    name: String,
+    files: Vec<usize>,
 }
 
 /// Begins to read a file of `size` bytes without a format, as the data notation describes it: `file(NAME):f16:128x512`.

@@ -175,6 +175,8 @@ impl<'a> From<&'a Codebook> for TableRecord<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct ListingRecord<'a> {
     name: &'a str,
+    /// The names of the files that the tensors are in.
+    parts: &'a [String],
     entries: Vec<EntryRecord<'a>>,
     first: usize,
     /// Whether it is an importance matrix, and no data.
@@ -188,6 +190,7 @@ struct EntryRecord<'a> {
     dtype: &'a str,
     count: f64,
     readable: bool,
+    part: usize,
 }
 
 impl<'a> ListingRecord<'a> {
@@ -199,9 +202,10 @@ impl<'a> ListingRecord<'a> {
             dtype: &entry.dtype,
             count: entry.count as f64,
             readable: entry.readable,
+            part: entry.part,
         });
         let importance = listing.format == read::Format::Importance;
-        Self { name, entries: entries.collect(), first: listing.first, importance }
+        Self { name, parts: &listing.parts, entries: entries.collect(), first: listing.first, importance }
     }
 }
 

@@ -4,7 +4,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use crate::support::reference;
-use quantscope::file::read::{Listing, Loaded, load_model, open_model};
+use quantscope::file::read::{
+    FileError, Finding, Listing, Loaded, Note, Opening, Step, groups, load_model, open_model,
+};
 use serde_json::Value;
 use std::{fs, path::Path};
 
@@ -111,4 +113,153 @@ fn every_case_of_the_manifest_is_read_or_said() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(checked >= SAID.len(), "{checked} cases");
+}
+
+/// A safetensors file with these tensors: name, type, shape and bytes.
+fn shard(tensors: &[(&str, &str, &[usize], &[u8])]) -> Vec<u8> {
+    let (mut header, mut data) = (serde_json::Map::new(), Vec::new());
+    for (name, dtype, shape, bytes) in tensors {
+        let offsets = [data.len(), data.len() + bytes.len()];
+        data.extend_from_slice(bytes);
+        let info = serde_json::json!({ "dtype": dtype, "shape": shape, "data_offsets": offsets });
+        header.insert((*name).into(), info);
+    }
+    let header = serde_json::to_vec(&header).unwrap();
+    [&(header.len() as u64).to_le_bytes()[..], &header, &data].concat()
+}
+
+fn f32s(values: &[f32]) -> Vec<u8> {
+    values.iter().flat_map(|x| x.to_le_bytes()).collect()
+}
+
+#[test]
+fn codes_of_one_shard_are_decoded_by_scales_of_another() {
+    // 1.0, 0.5, −1.0 and 0.0 as E4M3.
+    let codes = shard(&[("w", "F8_E4M3", &[2, 2], &[0x38, 0x30, 0xb8, 0x00])]);
+    let scales = shard(&[("w_scale", "F32", &[2, 1], &f32s(&[2.0, 4.0]))]);
+    for parts in [
+        [("a.safetensors", &*codes), ("b.safetensors", &*scales)],
+        [("a.safetensors", &*scales), ("b.safetensors", &*codes)],
+    ] {
+        let listing = open_model("m", &parts).unwrap();
+        let listed: Vec<&str> = listing.entries.iter().map(|entry| &*entry.name).collect();
+        assert_eq!((listed, listing.notes), (vec!["w"], vec![]));
+        assert_eq!(load_model("m", &parts, Some("w")).unwrap().tensor.values(), [2.0, 1.0, -4.0, 0.0]);
+    }
+}
+
+#[test]
+fn parts_of_a_split_gguf_come_in_any_order() {
+    let directory = reference::directory("QUANTSCOPE_MODELS", "tests/models").join("hostile/gguf_split_good");
+    let mut files: Files = fs::read_dir(&directory)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into(), fs::read(path).unwrap()))
+        .collect();
+    let mut values = Vec::new();
+    for _ in 0..2 {
+        files.reverse();
+        assert_eq!(open_model("m", &parts(&files)).unwrap().notes, []);
+        let loaded = load_model("m", &parts(&files), Some("blk.0.ffn_down.weight")).unwrap();
+        values.push(loaded.tensor.values().to_vec());
+    }
+    assert_eq!(values[0], values[1]);
+}
+
+#[test]
+fn a_tensor_of_a_missing_shard_names_the_shard() {
+    let here = shard(&[("a", "F32", &[1], &f32s(&[1.0]))]);
+    let index = br#"{"weight_map": {"a": "m1.safetensors", "b": "m2.safetensors"}}"#;
+    let parts = [("m.index.json", &index[..]), ("m1.safetensors", &here)];
+    let error = load_model("m", &parts, Some("b")).unwrap_err();
+    assert!(matches!(&error, FileError::Absent { shard, .. } if shard == "m2.safetensors"), "{error}");
+    let alone = open_model("m", &parts[..1]).unwrap_err();
+    assert!(
+        matches!(&alone, FileError::NoShard { files, .. } if files.contains("m1.safetensors")),
+        "{alone}"
+    );
+}
+
+#[test]
+fn a_broken_shard_takes_no_other_with_it() {
+    let good = shard(&[("a", "F32", &[1], &f32s(&[1.0]))]);
+    let cut_off = &good[..good.len() - 1];
+    let index = br#"{"weight_map": {"a": "m1.safetensors", "b": "m2.safetensors"}}"#;
+    let parts = [("m.index.json", &index[..]), ("m1.safetensors", &good), ("m2.safetensors", cut_off)];
+    let listing = open_model("m", &parts).unwrap();
+    assert_eq!(listing.entries.len(), 1);
+    assert!(
+        matches!(&listing.notes[..], [Finding::Fault(FileError::StData { file, .. })] if file == "m2.safetensors"),
+        "{:?}",
+        listing.notes
+    );
+    // Without a good one there is its error.
+    let error = open_model("m", &[parts[0], parts[2]]).unwrap_err();
+    assert!(matches!(error, FileError::StData { .. }), "{error}");
+}
+
+#[test]
+fn files_that_an_index_does_not_name_are_left_out() {
+    let (a, b) = (shard(&[("a", "F32", &[1], &f32s(&[1.0]))]), shard(&[("b", "F32", &[1], &f32s(&[2.0]))]));
+    let index = br#"{"weight_map": {"a": "m1.safetensors"}}"#;
+    let parts = [
+        ("m.index.json", &index[..]),
+        ("m1.safetensors", &a),
+        ("other.safetensors", &b),
+        ("tokenizer.json", b"{}"),
+    ];
+    let listing = open_model("m", &parts).unwrap();
+    let listed: Vec<&str> = listing.entries.iter().map(|entry| &*entry.name).collect();
+    assert_eq!(listed, ["a"]);
+    assert_eq!(listing.notes, [Finding::Note(Note::LeftOut { files: "other.safetensors".into() })]);
+}
+
+#[test]
+fn every_part_is_asked_for_by_itself() {
+    let (a, b) = (shard(&[("a", "F32", &[1], &f32s(&[1.0]))]), shard(&[("b", "F32", &[1], &f32s(&[2.0]))]));
+    let bytes = [&a[..], &b].concat();
+    let mut opening =
+        Opening::model("m", &[("a.safetensors", a.len() as u64), ("b.safetensors", b.len() as u64)]);
+    let mut asked = Vec::new();
+    let file = loop {
+        match opening.step().unwrap() {
+            Step::Wants(range) => {
+                opening.give(range.start, bytes[range.start as usize..range.end as usize].to_vec());
+                asked.push(range);
+            }
+            Step::Open(file) => break file,
+        }
+    };
+    let (border, end) = (a.len() as u64, bytes.len() as u64);
+    assert_eq!(asked, [0..border, border..end]);
+    let reading = file.read(Some("b")).unwrap();
+    assert_eq!(reading.wants(), Some(end - 4..end));
+}
+
+#[test]
+fn the_files_of_a_folder_are_grouped_into_models() {
+    let directory = reference::directory("QUANTSCOPE_MODELS", "tests/models").join("models");
+    let mut names: Vec<String> = fs::read_dir(&directory)
+        .unwrap()
+        .map(|file| file.unwrap())
+        .filter(|file| file.file_type().unwrap().is_file())
+        .map(|file| file.file_name().to_string_lossy().into())
+        .collect();
+    names.sort();
+    let index = fs::read_to_string(directory.join("model.safetensors.index.json")).unwrap();
+    let files: Vec<(&str, Option<&str>)> =
+        names.iter().map(|name| (&**name, name.ends_with(".index.json").then_some(&*index))).collect();
+    let found = groups(&files);
+    let sharded = found.iter().find(|group| group.name == "model.safetensors.index.json").unwrap();
+    let parts: Vec<&str> = sharded.files.iter().map(|&file| &*names[file]).collect();
+    let wanted = [
+        "model.safetensors.index.json",
+        "model-00001-of-00002.safetensors",
+        "model-00002-of-00002.safetensors",
+        "config.json",
+    ];
+    assert_eq!(parts, wanted);
+    let split = found.iter().find(|group| group.name == "model-mix-00001-of-00002.gguf").unwrap();
+    assert_eq!(split.files.len(), 2);
+    assert!(found.iter().all(|group| group.name != "expected.json"), "a text beside a model");
 }
