@@ -3,6 +3,7 @@
 import { whenIdle } from '../engine/idle.js';
 import { MOST_FILES } from '../files/dropped.js';
 import { referenceOf } from '../files/files.js';
+import { Models } from '../files/models.js';
 import { AWAITED, arrived, dataOf, firstOf, lookAt, problemOf, withNewer } from '../files/opened.js';
 import { AFRESH } from '../state/state.js';
 
@@ -22,6 +23,7 @@ export function opening({ engine, layout, ask, state, renew }) {
   let opened = [];
   /** @type {import('../files/types.js').Sample[]} */
   let samples = [];
+  const models = new Models();
   /** The state of a link whose file is not here yet. @type {State|null} */
   let awaited = null;
 
@@ -79,14 +81,21 @@ export function opening({ engine, layout, ask, state, renew }) {
     async open(files, lost = []) {
       const reader = /** @type {import('../engine/engine.js').Engine} */ (engine());
       if (files.length + lost.length === 0) return void layout()?.notices.add({ key: 'note.files.empty', words: {} });
-      const { good, bad } = await lookAt(reader, files.slice(0, MOST_FILES));
+      const groups = await models.grouped(files.slice(0, MOST_FILES), (names, texts) => reader.group(names, texts));
+      const { good, bad } = await lookAt(reader, groups, models);
       for (const { name, error } of lost)
         bad.push({ name, size: 0, entries: [], first: 0, problem: problemOf(name, error) });
       if (engine() !== reader || good.length + bad.length === 0) return;
       const data = good.filter(({ importance }) => !importance);
       const beside = good.find(({ importance }) => importance);
       const change = beside ? askWeighed : ask;
-      opened = withNewer(opened, data, bad);
+      // What was an incomplete model is complete now, or has other files beside it.
+      const replaced = new Set(groups.flatMap(({ replaces }) => replaces));
+      opened = withNewer(
+        opened.filter(({ name }) => !replaced.has(name)),
+        data,
+        bad,
+      );
       layout()?.list(opened);
       if (files.length > MOST_FILES)
         layout()?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });

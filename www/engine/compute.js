@@ -213,6 +213,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     if (call.type === 'shard') return serveCrew(call);
     if (call.type === 'open') return open(call);
     if (call.type === 'read') return read(call);
+    if (call.type === 'group') return pkg?.group_files(call.names, call.texts);
     if (call.type === 'element') return products?.element(call.request);
     if (call.type === 'time') return time(call);
     return ask(/** @type {Extract<Call, {type: 'ask'}>} */ (call), { lab, crew });

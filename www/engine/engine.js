@@ -193,6 +193,11 @@ export class Engine {
     }, CANCEL_GRACE_MS);
   }
 
+  /** Which files are one model: for each the places of its files. @param {string[]} names @param {(string|undefined)[]} texts those of indices */
+  group(names, texts) {
+    return this.#reader.group(names, texts);
+  }
+
   /**
    * Registers a file under a name and lists its contents; from then on `file(NAME)` shows it, or an importance matrix weighs data. A file that cannot be read never
    * replaces a good one; it is registered only so that it can be read as raw numbers.
@@ -201,9 +206,14 @@ export class Engine {
    * @returns {Promise<FileListing>}
    */
   addFile(file, name = file.name) {
+    return this.addFiles([file], name);
+  }
+
+  /** Registers files that are read as one under a name, as `addFile` does. @param {readonly File[]} files @param {string} name @returns {Promise<FileListing>} */
+  addFiles(files, name) {
     /** @type {FileJob} */
-    const job = new Job(file, this.#options.timers, (progress) => this.onprogress?.(progress));
-    void this.#look(job, this.#files.candidate(file, name));
+    const job = new Job(files[0], this.#options.timers, (progress) => this.onprogress?.(progress));
+    void this.#look(job, this.#files.candidate(files, name));
     return job.result;
   }
 

@@ -35,6 +35,15 @@ export class FileClient {
     return this.#ask({ type: 'open', source }, source, how);
   }
 
+  /**
+   * Which files are one model: for each the places of its files.
+   * @param {string[]} names @param {(string|undefined)[]} texts those of indices
+   * @returns {Promise<{name: string, files: number[]}[]>}
+   */
+  group(names, texts) {
+    return this.#ask({ type: 'group', names, texts }, { name: names[0] }, {});
+  }
+
   /** The tensor that a data string means; null if it is to be generated. @param {string} data @param {How} [how] @returns {Promise<ReadTensor|null>} */
   async tensor(data, how = {}) {
     const source = await this.#files.resolve(data, how.signal);
@@ -48,7 +57,7 @@ export class FileClient {
     this.#ends = false;
   }
 
-  /** @param {object} call @param {Source} source @param {How} how @returns {Promise<any>} */
+  /** @param {object} call @param {{name: string}} source @param {How} how @returns {Promise<any>} */
   async #ask(call, { name }, { signal = new AbortController().signal, onprogress = () => {} }) {
     this.#unanswered += 1;
     try {

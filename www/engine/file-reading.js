@@ -51,7 +51,10 @@ export class FileReading {
         return null;
       }
     }
-    return source.beside ? this.#weighed(reading, data, source.beside, call) : reading.tensor(data);
+    // What is missing of a model is said with each of its tensors.
+    const said = source.raw === undefined ? (this.#open.data?.file.listing().notes ?? []) : [];
+    const tensor = source.beside ? await this.#weighed(reading, data, source.beside, call) : reading.tensor(data);
+    return tensor && said.length > 0 ? { ...tensor, notes: [...said, ...tensor.notes] } : tensor;
   }
 
   /**
@@ -78,7 +81,7 @@ export class FileReading {
     const open = this.#open[role];
     if (open?.key === source.key) return open.file;
     this.#close(role);
-    const file = new this.#pkg.File(source.name, source.blob.size, source.data);
+    const file = fileOf(this.#pkg, source);
     try {
       for (let range = file.step(); range; range = file.step()) {
         file.give(range[0], await bytesOf(source, range, call));
@@ -108,6 +111,17 @@ export class FileReading {
     this.#open[role]?.file.free();
     delete this.#open[role];
   }
+}
+
+/** @param {Pkg} pkg @param {Source} source */
+function fileOf(pkg, { name, blob, parts, data }) {
+  if (!parts) return new pkg.File(name, blob.size, data);
+  const sizes = Float64Array.from(parts, ({ size }) => size);
+  return pkg.File.model(
+    name,
+    parts.map((part) => part.name),
+    sizes,
+  );
 }
 
 /**

@@ -16,6 +16,8 @@ export interface ShowRequest extends FrameRequest {
 export type Call =
   | { type: 'start'; id: number; module?: WebAssembly.Module }
   | { type: 'open'; id: number; source: Source }
+  /** Answered with the groups of files that are one model each, by their places; `texts` has the texts of indices. */
+  | { type: 'group'; id: number; names: string[]; texts: (string | undefined)[] }
   /** Answered with the tensor that a data string means. */
   | { type: 'read'; id: number; source: Source; data: string }
   | { type: 'element'; id: number; request: ProductRequest & { row: number; column: number } }

@@ -28,11 +28,17 @@ export interface Pkg {
   /** A shard of the data of another Lab; throws where the values are not those of the shard. */
   Shard: new (place: Omit<DealtShard, 'values'>, values: Float32Array) => Shard;
   /** `data` is a data string of the file, if it says how a table is read. */
-  File: new (name: string, size: number, data?: string) => WasmFile;
+  File: {
+    new (name: string, size: number, data?: string): WasmFile;
+    /** A model of several files, whose bytes stand one behind the other. */
+    model(name: string, names: string[], sizes: Float64Array): WasmFile;
+  };
   Products: {
     new (m: number, k: number, n: number, activations: string, weights: string, seed: number): Products;
     variants(): string[];
   };
+  /** Which files are one model: the places of its files. `texts` has the texts of indices. */
+  group_files(names: string[], texts: (string | undefined)[]): { name: string; files: number[] }[];
   /** Begins to read a file without a format, as a data string states it; throws a sentence. */
   read_raw(data: string, size: number): WasmReading;
   /** The words of a scheme's notation, slot by slot. */

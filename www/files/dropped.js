@@ -1,7 +1,7 @@
 // The files of a drop, also those in directories, under distinct names. Names of the notation have no slash, so a file is called by its
 // own name, and by its path only where two names would be alike.
 
-/** @typedef {{file: File, name: string}} Named */
+/** @typedef {{file: File, name: string, folder?: string}} Named its folder, where it came in one */
 /** @typedef {{name: string, error: unknown}} Lost a file or a directory that could not be read, and why */
 
 /** More files than this are not read. */
@@ -11,7 +11,13 @@ const BELOW = ' › ';
 
 /** @param {Iterable<File>} files @returns {Named[]} */
 export function named(files) {
-  return numbered([...files].map((file) => ({ file, name: file.name })));
+  const all = [...files];
+  // Those of a directory that was chosen have a path.
+  if (all.some((file) => file.webkitRelativePath)) {
+    const shown = all.filter((file) => !file.webkitRelativePath.split('/').some((name) => name.startsWith('.')));
+    return withDistinctNames(shown.map((file) => ({ file, path: file.webkitRelativePath })));
+  }
+  return numbered(all.map((file) => ({ file, name: file.name })));
 }
 
 /**
@@ -88,6 +94,7 @@ export function withDistinctNames(found) {
     found.map(({ file, path }) => ({
       file,
       name: times.get(file.name) === 1 ? file.name : path.replaceAll('/', BELOW),
+      ...(path.includes('/') ? { folder: path.slice(0, path.lastIndexOf('/')) } : {}),
     })),
   );
 }
@@ -96,11 +103,11 @@ export function withDistinctNames(found) {
 function numbered(files) {
   const taken = new Set(files.map(({ name }) => name));
   const given = new Set();
-  return files.map(({ file, name }) => {
+  return files.map(({ name, ...rest }) => {
     let own = name;
     for (let i = 2; given.has(own) || (own !== name && taken.has(own)); i += 1)
       own = name.replace(/(\.[^.]*)?$/, ` (${i})$1`);
     given.add(own);
-    return { file, name: own };
+    return { ...rest, name: own };
   });
 }

@@ -9,7 +9,7 @@ import { withName } from './names.js';
 /** @typedef {import('./types.js').Sample} Sample */
 /** @typedef {import('./types.js').Source} Source */
 /** @typedef {{kind: 'sample'|'file', name: string, options: string}} Reference */
-/** @typedef {{file: File, name: string, version: number}} Kept */
+/** @typedef {{file: Blob, name: string, version: number, parts?: import('./types.js').Part[]}} Kept */
 
 /** So many samples are named where there is none of a name. */
 const NAMED_SAMPLES = 3;
@@ -43,10 +43,14 @@ export class Files {
     this.#fetchSample = fetchSample;
   }
 
-  /** A file that is to be read before it is kept. @param {File} file @param {string} name its name here @returns {Kept} */
-  candidate(file, name) {
+  /** Files that are to be read as one before they are kept. @param {readonly File[]} files @param {string} name its name here @returns {Kept} */
+  candidate(files, name) {
     this.#versions += 1;
-    return { file, name, version: this.#versions };
+    const version = this.#versions;
+    if (files.length === 1) return { file: files[0], name, version };
+    const parts = files.map((file) => ({ name: file.name, size: file.size }));
+    // Its bytes stay where they are.
+    return { file: new Blob([...files]), name, version, parts };
   }
 
   /** Keeps a file, not its bytes. One of the same name replaces it. @param {Kept} kept */
@@ -144,6 +148,6 @@ export class Files {
 }
 
 /** A file as the compute loop reads it. @param {Kept} kept @returns {Source} */
-export function sourceOf({ file, name, version }) {
-  return { key: `${name}#${version}`, name, blob: file };
+export function sourceOf({ file, name, version, parts }) {
+  return { key: `${name}#${version}`, name, blob: file, ...(parts ? { parts } : {}) };
 }

@@ -8,6 +8,7 @@ import { referenceOf } from './files.js';
 
 /** @typedef {import('./types.js').Opened} Opened */
 /** @typedef {import('./types.js').FileListing} FileListing */
+/** @typedef {import('./types.js').Grouped} Grouped */
 /** @typedef {FileListing['entries'][number]} Entry */
 /** @typedef {import('../state/state.js').State} State */
 
@@ -15,19 +16,26 @@ import { referenceOf } from './files.js';
 export const AWAITED = 'note.file.awaited';
 
 /**
- * Reads the contents of files, one after the other; those before, where it is given up half-way.
- * @param {{addFile(file: File, name: string): Promise<FileListing>}} engine
- * @param {readonly import('./dropped.js').Named[]} files
+ * Reads the contents of files and models, one after the other; those before, where it is given up half-way.
+ * @param {{addFiles(files: readonly File[], name: string): Promise<FileListing>}} engine
+ * @param {readonly Grouped[]} groups
+ * @param {import('./models.js').Models} models are told what is missing
  */
-export async function lookAt(engine, files) {
+export async function lookAt(engine, groups, models) {
   /** @type {{good: Opened[], bad: Opened[]}} */
   const found = { good: [], bad: [] };
-  for (const { file, name } of files) {
+  for (const group of groups) {
+    const { name, files } = group;
     try {
-      found.good.push(await engine.addFile(file, name));
+      const listing = await engine.addFiles(files, name);
+      models.opened(group, listing.notes ?? []);
+      found.good.push(listing);
     } catch (error) {
       if (error instanceof Obsolete) break;
-      found.bad.push({ name, size: file.size, entries: [], first: 0, problem: problemOf(name, error) });
+      const problem = problemOf(name, error);
+      models.opened(group, [problem]);
+      const size = files.reduce((sum, file) => sum + file.size, 0);
+      found.bad.push({ name, size, entries: [], first: 0, problem });
     }
   }
   return found;

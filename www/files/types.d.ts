@@ -1,15 +1,19 @@
 // Files and samples, and what they hold.
 
-import type { Note } from '../i18n/types.js';
+import type { Note, Sentence } from '../i18n/types.js';
 
 export interface FileListing {
   name: string;
   /** In bytes. */
   size: number;
   /** `readable` if the values are plain numbers. */
-  entries: { name: string; shape: number[]; dtype: string; count: number; readable: boolean }[];
+  entries: { name: string; shape: number[]; dtype: string; count: number; readable: boolean; part?: number }[];
   /** The index of the entry that is shown first. */
   first: number;
+  /** The names of the files that the tensors are in; an entry's `part` is the place of its own. */
+  parts?: string[];
+  /** What there is to say of the files: what is missing, and what cannot be read. */
+  notes?: Sentence[];
   /** Whether it is an importance matrix of llama.cpp: no data, but what weighs their errors. */
   importance?: boolean;
 }
@@ -17,6 +21,21 @@ export interface FileListing {
 /** A file that was opened: what it holds, or why it holds nothing. */
 export interface Opened extends FileListing {
   problem?: Note & { text?: string };
+}
+
+/** A file of a model, of a size in bytes. */
+export interface Part {
+  name: string;
+  size: number;
+}
+
+/** Files that are opened as one: a model, or a file alone. */
+export interface Grouped {
+  /** What it is called here. */
+  name: string;
+  files: File[];
+  /** Incomplete models that it takes the place of. */
+  replaces: string[];
 }
 
 /** A tensor beside the page, as samples/index.json describes it. */
@@ -34,7 +53,10 @@ export interface Source {
   /** Equal for the same file, whatever the tensor. */
   key: string;
   name: string;
+  /** Its bytes; of a model those of its files, one behind the other. */
   blob: Blob;
+  /** The files of a model. */
+  parts?: Part[];
   /** One of its tensors; by default the first that has values. */
   tensor?: string;
   /** Of a file without a format: the data string, which says how to read it. */

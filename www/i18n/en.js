@@ -389,8 +389,10 @@ export default {
     "“{scheme}” has a real zero-point, but integer arithmetic needs one that is a code: remove zfloat",
   "error.integers.size": "{m} × {k} by {k} × {n}: each matrix must have 1 to {limit} values",
   "error.lesson.fetch": "Could not load the lesson {name}: {message}. Reload the page to try again.",
-  "error.model.absent": "{file}: {tensor} should be in {shard}, which was not opened; open it with the other files of the model",
-  "error.model.no_shard": "{file} contains no tensor: it names the files of a model, and none of them was opened with it: {files}",
+  "error.model.absent":
+    "{file}: {tensor} should be in {shard}, which was not opened; open it with the other files of the model",
+  "error.model.no_shard":
+    "{file} contains no tensor: it names the files of a model, and none of them was opened with it: {files}",
   "error.notes.blocked":
     "The browser blocked the window with the notes. Allow pop-ups for this page, then press N again.",
   "error.sample.fetch": "Could not load the sample {name}: {message}",
@@ -856,15 +858,22 @@ export default {
   "note.model.index_broken": "{index} was not used, because it is not an index of safetensors files: {detail}",
   "note.model.index_total": "{index} states a total size of {stated} bytes, but its tensors have {found} bytes",
   "note.model.left_out": "not used, because they do not belong to this model: {files}",
-  "note.model.part_missing": "the model is split into {count} files, and {missing} of them were not opened: {files}. Open them, too, to see all tensors",
-  "note.model.part_missing_of": "the model is split into {count} files, and {missing} of them were not opened: {files}. Open them, too, to see all tensors ({tensors} are missing)",
+  "note.model.part_missing":
+    "the model is split into {count} files, and {missing} of them were not opened: {files}. Open them, too, to see all tensors",
+  "note.model.part_missing_of":
+    "the model is split into {count} files, and {missing} of them were not opened: {files}. Open them, too, to see all tensors ({tensors} are missing)",
   "note.model.shard_lacks": "{index} says that tensors are in {files}, but no file has them: {tensors}",
-  "note.model.shard_missing": "{index} names {named} files, and {missing} of them were not opened: {files}. Open them, too, to see their tensors: {tensors}",
-  "note.model.shard_other": "{index} says that tensors are in {files}, which is not a safetensors file. Missing tensors: {tensors}",
-  "note.model.shard_outside": "{index} names files outside its own folder, which are never opened: {files}. Missing tensors: {tensors}",
+  "note.model.shard_missing":
+    "{index} names {named} files, and {missing} of them were not opened: {files}. Open them, too, to see their tensors: {tensors}",
+  "note.model.shard_other":
+    "{index} says that tensors are in {files}, which is not a safetensors file. Missing tensors: {tensors}",
+  "note.model.shard_outside":
+    "{index} names files outside its own folder, which are never opened: {files}. Missing tensors: {tensors}",
   "note.model.shard_wrong": "{index} names another file for these tensors than the one they were read from: {tensors}",
-  "note.model.tensor_in_several": "these tensors are in more than one file, and each is listed with the name of its file: {tensors}",
-  "note.model.tensor_twice": "these tensors are in another file, too, and were read from the one that {index} names; not used: {tensors}",
+  "note.model.tensor_in_several":
+    "these tensors are in more than one file, and each is listed with the name of its file: {tensors}",
+  "note.model.tensor_twice":
+    "these tensors are in another file, too, and were read from the one that {index} names; not used: {tensors}",
   "note.model.tensors_unread": "further tensors of {file} that cannot be read: {tensors}",
   "note.panic": "The calculation failed ({message}) and was restarted. Your settings are kept.",
   "note.state.choice": "{name}={value} is not valid; accepted: {accepted}. The default is used.",
@@ -1358,6 +1367,7 @@ export default {
   "ui.data.nonfinite": "NaN: {nan}, infinite: {infinite}. Ranges and errors leave them out.",
   "ui.data.unweighed": "Without",
   "ui.data.notation": "Data as text",
+  "ui.data.folder": "Open a folder …",
   "ui.data.open": "Open a file …",
   "ui.data.other": "Your own file …",
   "ui.data.other.shows": "Your browser reads the file; nothing is uploaded: safetensors, GGUF, npy, npz, tables, text.",

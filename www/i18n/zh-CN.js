@@ -772,12 +772,16 @@ export default {
   "note.model.index_broken": "未使用 {index}，因为它不是 safetensors 文件的索引：{detail}",
   "note.model.index_total": "{index} 注明总大小为 {stated} 字节，而其张量共有 {found} 字节",
   "note.model.left_out": "以下文件不属于该模型，未使用：{files}",
-  "note.model.part_missing": "该模型分为 {count} 个文件，其中 {missing} 个尚未打开：{files}。请一并打开，才能查看全部张量",
-  "note.model.part_missing_of": "该模型分为 {count} 个文件，其中 {missing} 个尚未打开：{files}。请一并打开，才能查看全部张量（还缺 {tensors} 个）",
+  "note.model.part_missing":
+    "该模型分为 {count} 个文件，其中 {missing} 个尚未打开：{files}。请一并打开，才能查看全部张量",
+  "note.model.part_missing_of":
+    "该模型分为 {count} 个文件，其中 {missing} 个尚未打开：{files}。请一并打开，才能查看全部张量（还缺 {tensors} 个）",
   "note.model.shard_lacks": "按 {index} 所述，{files} 中应有以下张量，但所有文件中都没有：{tensors}",
-  "note.model.shard_missing": "{index} 列出了 {named} 个文件，其中 {missing} 个尚未打开：{files}。请一并打开，才能查看其中的张量：{tensors}",
+  "note.model.shard_missing":
+    "{index} 列出了 {named} 个文件，其中 {missing} 个尚未打开：{files}。请一并打开，才能查看其中的张量：{tensors}",
   "note.model.shard_other": "按 {index} 所述，有张量在 {files} 中，但它不是 safetensors 文件。缺少的张量：{tensors}",
-  "note.model.shard_outside": "{index} 指向其所在文件夹之外的文件，这类文件一律不会打开：{files}。缺少的张量：{tensors}",
+  "note.model.shard_outside":
+    "{index} 指向其所在文件夹之外的文件，这类文件一律不会打开：{files}。缺少的张量：{tensors}",
   "note.model.shard_wrong": "以下张量实际所在的文件与 {index} 所列的不同：{tensors}",
   "note.model.tensor_in_several": "以下张量出现在多个文件中，列表中各自附上所在文件的名称：{tensors}",
   "note.model.tensor_twice": "以下张量在另一个文件中也有，读取的是 {index} 所指的那一个；未使用：{tensors}",
@@ -1222,6 +1226,7 @@ export default {
   "ui.data.nonfinite": "NaN：{nan} 个，无穷：{infinite} 个。它们不参与定范围，也不计入误差。",
   "ui.data.unweighed": "不使用",
   "ui.data.notation": "数据（文本记法）",
+  "ui.data.folder": "打开文件夹……",
   "ui.data.open": "打开文件……",
   "ui.data.other": "自己的文件……",
   "ui.data.other.shows": "在浏览器内读取，不会上传：safetensors、GGUF、npy、npz、表格、文本。",

@@ -33,7 +33,7 @@ Part of the name of a module or of a test is enough.
   QUANTSCOPE_WORKERS=N       browser: pages compute as on a machine with N cores
   BLESS=1                    browser: renew the pictures of docs/
   INSTA_UPDATE=always        native: renew the snapshots of pictures
-  QUANTSCOPE_GOLDEN, QUANTSCOPE_LAYERS, QUANTSCOPE_BAD_FILES, QUANTSCOPE_SAMPLES
+  QUANTSCOPE_GOLDEN, QUANTSCOPE_LAYERS, QUANTSCOPE_MODELS, QUANTSCOPE_BAD_FILES, QUANTSCOPE_SAMPLES
                              other directories of reference data";
 
 /// A group of tests that share a runner, in the order in which they run.

@@ -170,20 +170,12 @@ export function dataPanel({
   const sd = real('sd', undefined);
   const df = real('df', undefined);
 
-  const picker = h('input', {
-    type: 'file',
-    accept: ACCEPT,
-    multiple: true,
-    class: 'visually-hidden',
-    tabIndex: -1,
-    'aria-label': t('ui.data.open'),
-    'data-control': 'file',
-  });
-  picker.addEventListener('change', () => {
-    if (picker.files?.length) openFiles(named(picker.files));
-    picker.value = '';
-  });
+  const [picker, folders] = [
+    picking({ 'aria-label': t('ui.data.open'), 'data-control': 'file', accept: ACCEPT, multiple: true }, openFiles),
+    picking({ 'aria-label': t('ui.data.folder'), 'data-control': 'folder', webkitdirectory: true }, openFiles),
+  ];
   const open = button({ text: t('ui.data.open'), name: 'open', onClick: () => picker.click() });
+  const folder = button({ text: t('ui.data.folder'), name: 'open-folder', onClick: () => folders.click() });
   const files = fileList({ t, onChoose: show, onRaw: (file) => raw.open(file) });
   const raw = rawForm({ t, onRead: show });
   const axis = axisChoice({ t, onChange: (axis) => changeData({ axis }, { also: AFRESH }) });
@@ -216,7 +208,7 @@ export function dataPanel({
   const pieces = {
     notation: [notation.copy, notation.element],
     kind: [chooser.element],
-    open: [open],
+    open: [open, folder],
     files: [files.element, raw.element],
     outliers: [fraction.element, magnitude.element, side.element],
     options: [options],
@@ -245,6 +237,7 @@ export function dataPanel({
     axis.element,
     unusual,
     hand.element,
+    h('div', { class: 'row' }, folder, folders),
     paste.element,
   );
   hideable(FOLDS.data, rest);
@@ -318,6 +311,16 @@ export function dataPanel({
       remarks.update([...nonFinite(data), ...notes.map(({ key, words }) => ({ key, words }))]);
     },
   };
+}
+
+/** A hidden field that asks for files, which a button opens. @param {Parameters<typeof h>[1]} attributes @param {(files: import('../../files/dropped.js').Named[]) => void} take */
+function picking(attributes, take) {
+  const picker = h('input', { type: 'file', class: 'visually-hidden', tabIndex: -1, ...attributes });
+  picker.addEventListener('change', () => {
+    if (picker.files?.length) take(named(picker.files));
+    picker.value = '';
+  });
+  return picker;
 }
 
 /** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').DataFrame} data */
