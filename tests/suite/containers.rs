@@ -9,6 +9,7 @@ use quantscope::file::write::{
 use quantscope::kernels::Level;
 use quantscope::lab::Lab;
 use quantscope::lab::question::export::{ContainersQuestion, QuantizedFileQuestion};
+use quantscope::sentence::Sentence;
 use quantscope::{Quantized, Scheme, Tensor};
 
 /// Values with outliers, zeros, a block of zeros, and subnormals.
@@ -61,12 +62,12 @@ fn what_is_written_opens_as_one_tensor_with_the_decoded_values() {
         ("int8", Target::CompressedTensors, "compressed-tensors int8"),
         ("int8:wide:row:sbf16", Target::CompressedTensors, "compressed-tensors int8"),
         ("int8:asym:g32", Target::CompressedTensors, "compressed-tensors int8"),
-        ("int4:g32:mse", Target::CompressedTensors, "compressed-tensors integers"),
-        ("int4:asym:g32", Target::CompressedTensors, "compressed-tensors integers"),
-        ("int4:asym", Target::CompressedTensors, "compressed-tensors integers"),
-        ("int3:full:row:stochastic(3)", Target::CompressedTensors, "compressed-tensors integers"),
-        ("int5:asym:row", Target::CompressedTensors, "compressed-tensors integers"),
-        ("int2:wide:g8", Target::CompressedTensors, "compressed-tensors integers"),
+        ("int4:g32:mse", Target::CompressedTensors, "compressed-tensors int4"),
+        ("int4:asym:g32", Target::CompressedTensors, "compressed-tensors int4"),
+        ("int4:asym", Target::CompressedTensors, "compressed-tensors int4"),
+        ("int3:full:row:stochastic(3)", Target::CompressedTensors, "compressed-tensors int3"),
+        ("int5:asym:row", Target::CompressedTensors, "compressed-tensors int5"),
+        ("int2:wide:g8", Target::CompressedTensors, "compressed-tensors int2"),
         ("fp8_e5m2:row", Target::Floats, "float8"),
         ("fp8_e4m3fnuz", Target::Floats, "float8"),
         ("fp8_e5m2fnuz:g16", Target::Floats, "float8"),
@@ -88,15 +89,18 @@ fn what_is_written_opens_as_one_tensor_with_the_decoded_values() {
     ] {
         for shape in [&[5, 192][..], &[3, 2, 64], &[192]] {
             let (expected, loaded, listing) = round_trip(scheme, &tensor(shape), target);
-            assert_eq!(listing.entries.len(), 1, "{scheme} {target:?} {shape:?}: {listing:?}");
-            assert_eq!(listing.entries[0].dtype, layout, "{scheme} {target:?} {shape:?}");
+            let own = listing.entries.iter().filter(|entry| entry.part_of.is_none()).count();
+            assert_eq!(own, 1, "{scheme} {target:?} {shape:?}: {listing:?}");
+            // Behind the numbers stands which of them share a scale.
+            let dtype = &listing.entries[0].dtype;
+            assert!(dtype.starts_with(layout), "{scheme} {target:?} {shape:?}: {dtype}");
             assert!(bits(loaded.tensor.values()) == bits(&expected), "{scheme} {target:?} {shape:?}");
             if target != Target::Gguf {
                 assert_eq!(loaded.tensor.name(), "layer.w.weight");
-                let [Note::Decoded { layout: named, .. }] = loaded.notes[..] else {
+                let [Note::Decoded { layout: named, .. }] = &loaded.notes[..] else {
                     panic!("{:?}", loaded.notes)
                 };
-                assert_eq!(named, layout);
+                assert_eq!(named, dtype);
             }
             if [Target::Bitsandbytes, Target::Gguf].contains(&target) {
                 assert_eq!(loaded.tensor.shape(), shape, "{scheme}");
@@ -252,42 +256,72 @@ fn tiles_and_blocks_of_other_libraries_are_read() {
 }
 
 #[test]
-fn arrays_that_do_not_belong_together_are_listed_as_they_are() {
+fn a_tensor_whose_arrays_do_not_fit_together_says_so_and_its_arrays_stay() {
     let codes = |count: usize| Elements::U8(vec![1; count].into());
     let float8 = |count: usize| Elements::Raw(Dtype::F8E4M3, vec![0x38; count].into());
     let floats = |count: usize| Elements::F32(vec![1.0; count].into());
     let words = |count: usize| Elements::Raw(Dtype::I32, vec![0; 4 * count].into());
     let shape = |rows, columns| Elements::I64(vec![rows, columns].into());
-    let cases: [&[(&str, &[usize], Elements<'_>)]; 9] = [
-        // No scale of the tensor; scales of another shape; of another type; words whose bits the shape does not say.
-        &[("w_packed", &[4, 8], codes(32)), ("w_scale", &[4, 1], float8(4))],
-        &[("w_packed", &[4, 16], codes(64)), ("w_scale", &[4, 2], codes(8))],
-        &[("w", &[4, 8], float8(32)), ("w_scale", &[3, 5], floats(15))],
-        &[("w", &[4, 8], codes(32)), ("w_scale", &[4, 1], floats(4))],
-        &[("w_packed", &[4, 1], words(4)), ("w_scale", &[4, 1], floats(4)), ("w_shape", &[2], shape(4, 4))],
-        &[("w_packed", &[4, 4], words(16)), ("w_scale", &[4, 1], floats(4)), ("w_shape", &[2], shape(5, 32))],
-        &[("w_packed", &[4, 4], words(16)), ("w_scale", &[4, 1], floats(4)), ("w_shape", &[2], shape(4, -1))],
-        &[
-            ("w_packed", &[4, 4], words(16)),
-            ("w_scale", &[4, 1], floats(4)),
-            ("w_shape", &[2], shape(4, 32)),
-            ("w_g_idx", &[32], words(32)),
-        ],
-        &[
-            ("w", &[8], codes(8)),
-            ("w.absmax", &[1], floats(1)),
-            ("w.quant_map", &[16], floats(16)),
-            ("w.quant_state.bitsandbytes__nf4", &[1], codes(1)),
-        ],
+    let cases: [(&str, &[(&str, &[usize], Elements<'_>)]); 8] = [
+        // No scale of the tensor; scales of another shape; words whose bits the shape does not say; shapes that they do not have.
+        ("missing", &[("w_packed", &[4, 8], codes(32)), ("w_scale", &[4, 1], float8(4))]),
+        ("shape", &[("w_packed", &[4, 16], codes(64)), ("w_scale", &[4, 2], codes(8))]),
+        ("shape", &[("w", &[4, 8], float8(32)), ("w_scale", &[3, 5], floats(15))]),
+        (
+            "undecided",
+            &[
+                ("w_packed", &[4, 1], words(4)),
+                ("w_scale", &[4, 1], floats(4)),
+                ("w_shape", &[2], shape(4, 4)),
+            ],
+        ),
+        (
+            "claim",
+            &[
+                ("w_packed", &[4, 4], words(16)),
+                ("w_scale", &[4, 1], floats(4)),
+                ("w_shape", &[2], shape(5, 32)),
+            ],
+        ),
+        (
+            "claim",
+            &[
+                ("w_packed", &[4, 4], words(16)),
+                ("w_scale", &[4, 1], floats(4)),
+                ("w_shape", &[2], shape(4, -1)),
+            ],
+        ),
+        (
+            "shape",
+            &[
+                ("w_packed", &[4, 4], words(16)),
+                ("w_scale", &[4, 1], floats(4)),
+                ("w_shape", &[2], shape(4, 32)),
+                ("w_g_idx", &[31], words(31)),
+            ],
+        ),
+        (
+            "state",
+            &[
+                ("w", &[8], codes(8)),
+                ("w.absmax", &[1], floats(1)),
+                ("w.quant_map", &[16], floats(16)),
+                ("w.quant_state.bitsandbytes__nf4", &[1], codes(1)),
+            ],
+        ),
     ];
-    for arrays in cases {
-        let listing = read::open("x.safetensors", &file(arrays)).unwrap();
-        let mut names: Vec<_> = listing.entries.iter().map(|entry| entry.name.as_str()).collect();
-        let mut expected: Vec<_> = arrays.iter().map(|(name, ..)| *name).collect();
-        names.sort_unstable();
-        expected.sort_unstable();
-        assert_eq!(names, expected);
+    for (why, arrays) in cases {
+        let bytes = file(arrays);
+        let error = read::load("x.safetensors", &bytes, Some("w")).unwrap_err();
+        assert_eq!(error.key(), format!("error.file.packed_{why}"), "{error}");
+        for (name, ..) in arrays.iter().filter(|(name, ..)| *name != "w") {
+            assert!(read::load("x.safetensors", &bytes, Some(name)).is_ok(), "{name}");
+        }
     }
+    // Names alone do not decide: bytes with a scale of floats are of no library.
+    let plain = file(&[("w", &[4, 8], codes(32)), ("w_scale", &[4, 1], floats(4))]);
+    let entries = read::open("x.safetensors", &plain).unwrap().entries;
+    assert!(entries.iter().all(|entry| entry.readable && entry.part_of.is_none()), "{entries:?}");
 }
 
 #[test]

@@ -142,8 +142,9 @@ fn codes_of_one_shard_are_decoded_by_scales_of_another() {
         [("a.safetensors", &*scales), ("b.safetensors", &*codes)],
     ] {
         let listing = open_model("m", &parts).unwrap();
-        let listed: Vec<&str> = listing.entries.iter().map(|entry| &*entry.name).collect();
-        assert_eq!((listed, listing.notes), (vec!["w"], vec![]));
+        let listed: Vec<_> =
+            listing.entries.iter().map(|entry| (&*entry.name, entry.part_of.as_deref())).collect();
+        assert_eq!((listed, listing.notes), (vec![("w", None), ("w_scale", Some("w"))], vec![]));
         assert_eq!(load_model("m", &parts, Some("w")).unwrap().tensor.values(), [2.0, 1.0, -4.0, 0.0]);
     }
 }

@@ -319,6 +319,21 @@ export default {
   "error.file.npy_magic": "{file} does not begin with the bytes 93 4E 55 4D 50 59 of a .npy file",
   "error.file.npy_version": "{file} has version {version} of the .npy format; accepted: 1.0, 2.0, 3.0",
   "error.file.overflow": "{file}: the shape {shape} has too many values to count",
+  "error.file.packed_claim": "{place}: {part} says {claimed} values, which do not fit the codes ({found})",
+  "error.file.packed_group":
+    "{place}: at position {index} its list of groups points to group {group}, but there are scales for {count} groups, counted from 0",
+  "error.file.packed_large":
+    "{place} has {count} values; the limit is {limit}, and {layout} stores columns, so that no rows can be read alone",
+  "error.file.packed_missing":
+    "{place} is stored as {layout} but has no {part}, so its values are not known; it may be in another file of the model",
+  "error.file.packed_shape":
+    "{place} is stored as {layout}: its {part} is {found} where {wanted} is needed; its arrays do not fit together",
+  "error.file.packed_state":
+    "{place} is stored as {layout}, but its quant_state is not the JSON that this library writes; shape and block size are not known",
+  "error.file.packed_undecided":
+    "{place} is stored as {layout}, and its shapes allow several bit widths; open config.json with the file",
+  "error.file.packed_version":
+    "{place} is stored as {layout} in a version that is not read: {found}; accepted: {accepted}",
   "error.file.pickle":
     "{place} contains pickled Python objects, as PyTorch checkpoints do. Reading them can run code, so QuantScope never reads them; save the numbers as .safetensors or .npy",
   "error.file.picture_bytes": "{file} is a picture of {bytes} bytes; the limit is {limit}",
@@ -818,6 +833,10 @@ export default {
   "note.file.by_comma":
     "the text can be read in two ways: “{cell}” was read as {taken}, by decimal commas; by decimal points it is {other}",
   "note.file.missing": "missing values read as NaN: {count}",
+  "note.file.claimed_bits":
+    "config.json says {claimed} bits, but the arrays of this tensor hold {bits} bits and were read so",
+  "note.file.claimed_group":
+    "config.json says groups of {claimed} values, but the arrays of this tensor have groups of {group} and were read so",
   "note.file.comments": "comments after #, % or // and lines of dashes were skipped: {count}",
   "note.file.blank_rows": "rows of empty cells before or after the others were skipped: {count}",
   "note.file.first": "the file has {count} tensors; {tensor} is the first one with values",
@@ -832,6 +851,8 @@ export default {
   "note.file.overflowed": "numbers too large for float32, which became infinite: {count}",
   "note.file.underflowed": "numbers too small for float32, which became 0: {count}",
   "note.file.whole_rounded": "whole numbers rounded, because float32 has all of them only up to 16777216: {count}",
+  "note.file.zeros_minus_one":
+    "without config.json it is assumed that zero-points are stored minus one, as most GPTQ files have them; open config.json with the file to be sure",
   "note.file.rounded": "numbers rounded from {dtype} to float32: {count}",
   "note.file.sampled": "only {shape} of {whole} values were read: evenly spaced rows",
   "note.file.skipped": "entries that are not arrays were skipped: {names}",

@@ -283,6 +283,16 @@ export default {
   "error.file.npy_magic": "{file} 的开头不是 .npy 文件的字节 93 4E 55 4D 50 59",
   "error.file.npy_version": "{file}：.npy 格式版本为 {version}；可用：1.0、2.0、3.0",
   "error.file.overflow": "{file}：形状 {shape} 的值多得无法计数",
+  "error.file.packed_claim": "{place}：{part} 写明有 {claimed} 个值，与编码（{found}）不符",
+  "error.file.packed_group":
+    "{place}：分组表的第 {index} 项（从 0 编号）指向第 {group} 组，但只有 {count} 组的缩放因子（从 0 编号）",
+  "error.file.packed_large": "{place} 有 {count} 个值；上限为 {limit}，而 {layout} 按列存储，无法单独读取若干行",
+  "error.file.packed_missing":
+    "{place} 以 {layout} 格式存储，但缺少 {part}，无法得到它的值；该数组可能在模型的另一个文件中",
+  "error.file.packed_shape": "{place} 以 {layout} 格式存储：其 {part} 为 {found}，应为 {wanted}；它的各个数组互不相符",
+  "error.file.packed_state": "{place} 以 {layout} 格式存储，但其 quant_state 不是该库写出的 JSON，形状和块大小未知",
+  "error.file.packed_undecided": "{place} 以 {layout} 格式存储，由形状可得出多种位宽；请连同 config.json 一起打开",
+  "error.file.packed_version": "{place} 以 {layout} 格式存储，其版本无法读取：{found}；可读取：{accepted}",
   "error.file.pickle":
     "{place} 含有 pickle 序列化的 Python 对象（PyTorch 检查点即是如此）。读取它可能执行代码，因此 QuantScope 一律不读；请把数值另存为 .safetensors 或 .npy",
   "error.file.picture_bytes": "{file} 是 {bytes} 字节的图片；上限为 {limit}",
@@ -736,6 +746,8 @@ export default {
   "note.file.by_point": "这段文本有两种读法：“{cell}”按小数点（.）读作 {taken}；若小数点写作逗号，则为 {other}",
   "note.file.by_comma": "这段文本有两种读法：“{cell}”按逗号小数点读作 {taken}；若小数点写作“.”，则为 {other}",
   "note.file.missing": "{count} 个缺失值读作 NaN",
+  "note.file.claimed_bits": "config.json 写的是 {claimed} 位，但该张量的数组为 {bits} 位，已按 {bits} 位读取",
+  "note.file.claimed_group": "config.json 写的是每组 {claimed} 个值，但该张量的数组为每组 {group} 个，已据此读取",
   "note.file.comments": "跳过了 {count} 处以 #、% 或 // 开头的注释，或由短横线组成的行",
   "note.file.blank_rows": "跳过了首尾的 {count} 个空行（各单元格均为空）",
   "note.file.first": "文件中有 {count} 个张量；{tensor} 是第一个有值的",
@@ -750,6 +762,8 @@ export default {
   "note.file.overflowed": "{count} 个数超出 float32 的范围，变成了无穷",
   "note.file.underflowed": "{count} 个数小于 float32 能表示的最小值，变成了 0",
   "note.file.whole_rounded": "{count} 个整数被舍入：超过 16777216 后，float32 不能精确表示每个整数",
+  "note.file.zeros_minus_one":
+    "没有 config.json，因此假定零点按减一存储（多数 GPTQ 文件如此）；若要确认，请连同 config.json 一起打开",
   "note.file.rounded": "{count} 个数从 {dtype} 舍入为 float32",
   "note.file.sampled": "共 {whole} 个数值，只读取其中 {shape}：等间隔抽取的行",
   "note.file.skipped": "不是数组的内容已跳过：{names}",

@@ -1,9 +1,8 @@
-//! Numbers of a few bits that share bytes or words.
+//! Numbers of a few bits that share bytes. Those in words of 32 bits are in `packing.rs`.
 //!
 //! ```text
 //! F4, F6        bits of a value begin where those of the value before it end, least significant first
 //!               F4 is then PyTorch's `float4_e2m1fn_x2`: the low half of a byte is the first value
-//! in words      the same, but each row begins with a new word of 32 bits: compressed-tensors' `pack-quantized`
 //! high first    two numbers in a byte, the first in its high half: bitsandbytes
 //! ```
 //! The safetensors library counts these types in bits (<https://docs.rs/safetensors/latest/safetensors/tensor/enum.Dtype.html>) and
@@ -19,7 +18,7 @@ pub(super) struct Bits {
     number: Number,
     /// Whether the first of two numbers is in the high half of a byte.
     high_first: bool,
-    /// The numbers and the bytes of a row, where rows begin at words or end within a byte.
+    /// The numbers and the bytes of all, where they end within a byte.
     row: Option<(u64, u64)>,
 }
 
@@ -27,8 +26,8 @@ pub(super) struct Bits {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Number {
     Float(FloatFormat),
-    /// The code minus this.
-    Integer(u8),
+    /// The code itself.
+    Integer,
 }
 
 impl Bits {
@@ -42,21 +41,10 @@ impl Bits {
         Self { bits: format.bits(), number: Number::Float(format), high_first: false, row: None }
     }
 
-    /// Integers of `bits` bits, stored with their offset 2^(bits − 1), in rows of `columns` numbers, each in whole words of 32 bits.
-    pub(super) fn in_words(bits: u32, columns: u64) -> Self {
-        let bytes = 4 * words(bits, columns);
-        Self {
-            bits,
-            number: Number::Integer(1 << (bits - 1)),
-            high_first: false,
-            row: Some((columns, bytes)),
-        }
-    }
-
     /// `count` codes of four bits, the first in the high half of a byte. The last byte may have one code only.
     pub(super) fn high_first(count: u64) -> Self {
         let row = (count % 2 == 1).then_some((count, count.div_ceil(2)));
-        Self { bits: 4, number: Number::Integer(0), high_first: true, row }
+        Self { bits: 4, number: Number::Integer, high_first: true, row }
     }
 
     /// The bits of a number.
@@ -75,7 +63,7 @@ impl Bits {
             Number::Float(FloatFormat::E2M1) => "float4_e2m1",
             Number::Float(FloatFormat::E2M3) => "float6_e2m3",
             Number::Float(_) => "float6_e3m2",
-            Number::Integer(_) => "integers",
+            Number::Integer => "integers",
         }
     }
 
@@ -96,7 +84,7 @@ impl Bits {
     fn decode_run(self, bytes: &[u8], most: usize, values: &mut Vec<f32>) {
         let value = |code: u8| match self.number {
             Number::Float(format) => format.value(code),
-            Number::Integer(offset) => f32::from(code) - f32::from(offset),
+            Number::Integer => code.into(),
         };
         if self.high_first {
             let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
@@ -107,14 +95,8 @@ impl Bits {
     }
 }
 
-/// How many words of 32 bits `count` numbers of `bits` bits take.
-pub(super) fn words(bits: u32, count: u64) -> u64 {
-    // Numbers that a file holds, so that their bits can be counted; more take as many words as there are.
-    count.saturating_mul(bits.into()).div_ceil(32)
-}
-
 /// The codes of `bits` bits, 1 to 8, that lie densely in `bytes`, least significant bits first; without the bits that make no whole code.
-pub(super) fn codes(bytes: &[u8], bits: u32) -> impl Iterator<Item = u8> + '_ {
+fn codes(bytes: &[u8], bits: u32) -> impl Iterator<Item = u8> + '_ {
     let (mut bytes, mut held, mut left) = (bytes.iter(), 0u16, 0);
     std::iter::from_fn(move || {
         if left < bits {
@@ -162,19 +144,6 @@ mod tests {
         let packed = (31u32 | 1 << 6 | 63 << 12 | 8 << 18).to_le_bytes();
         assert_eq!(decoded(Bits::F6_E2M3, &packed[..3]), [7.5, 0.125, -7.5, 1.0]);
         assert_eq!(decoded(Bits::F6_E3M2, &packed[..3]), [28.0, 0.0625, -28.0, 0.5]);
-    }
-
-    #[test]
-    fn rows_in_words_have_no_numbers_in_what_is_left_of_a_word() {
-        // Rows of three numbers of four bits.
-        let bits = Bits::in_words(4, 3);
-        assert_eq!(bits.unit(), (3, 4));
-        assert_eq!(
-            decoded(bits, &[0x98, 0xf0, 0xff, 0xff, 0x10, 0x07, 0, 0]),
-            [0.0, 1.0, -8.0, -8.0, -7.0, -1.0]
-        );
-        // Eleven numbers of three bits need two words.
-        assert_eq!(Bits::in_words(3, 11).unit(), (11, 8));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use half::{bf16, f16};
 
 use super::bits::Bits;
 use super::float8;
+use super::packing::Packed;
 use super::sentences::Note;
 use crate::ggml::Block;
 
@@ -180,6 +181,8 @@ pub(super) enum Coding {
     },
     /// Numbers of fewer bits than a byte.
     Bits(Bits),
+    /// The same in words of 32 bits.
+    Packed(Packed),
     /// In blocks of ggml.
     Blocks(&'static Block),
 }
@@ -190,6 +193,7 @@ impl Coding {
         match self {
             Self::Plain { element, .. } => (1, element.size() as u64),
             Self::Bits(bits) => bits.unit(),
+            Self::Packed(packed) => packed.unit(),
             Self::Blocks(block) => (block.values as u64, block.size as u64),
         }
     }
@@ -205,6 +209,7 @@ impl Coding {
         match self {
             Self::Plain { element, big_endian } => element.decode(bytes, big_endian, loss, values),
             Self::Bits(bits) => bits.decode(bytes, values),
+            Self::Packed(packed) => packed.decode(bytes, values),
             Self::Blocks(block) => block.decode(bytes, values),
         }
     }
@@ -213,7 +218,7 @@ impl Coding {
     pub(super) fn notes(self, count: usize, loss: &Loss) -> Vec<Note> {
         match self {
             Self::Plain { element, .. } => element.notes(count, loss),
-            Self::Bits(_) | Self::Blocks(_) => Vec::new(),
+            Self::Bits(_) | Self::Packed(_) | Self::Blocks(_) => Vec::new(),
         }
     }
 }

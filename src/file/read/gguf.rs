@@ -146,6 +146,7 @@ impl Gguf {
                 count: info.count,
                 readable: coding(info.kind).is_some() && info.fault.is_none(),
                 part: info.part,
+                part_of: None,
             })
             .collect()
     }
@@ -227,7 +228,7 @@ fn dtype(kind: u32) -> String {
         Some(Coding::Plain { element, .. }) => element.name().into(),
         Some(Coding::Blocks(block)) => block.name.into(),
         Some(Coding::Bits(bits)) => bits.name().into(),
-        None => match OTHERS.iter().find(|(number, _)| *number == kind) {
+        _ => match OTHERS.iter().find(|(number, _)| *number == kind) {
             Some((_, name)) => (*name).into(),
             None => format!("ggml type {kind}"),
         },

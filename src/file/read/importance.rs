@@ -75,6 +75,7 @@ impl Importance {
             count,
             readable: false,
             part: 0,
+            part_of: None,
         }
     }
 

@@ -79,6 +79,7 @@ impl Json {
                 count: array.count,
                 readable: array.refusal.is_none(),
                 part: 0,
+                part_of: None,
             })
             .collect()
     }

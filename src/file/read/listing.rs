@@ -47,6 +47,8 @@ pub struct Entry {
     pub readable: bool,
     /// The file that it lies in, as its index in [`Listing::parts`].
     pub part: usize,
+    /// The quantized tensor that it belongs to, of an array that decodes one. It is read by its name, but is no tensor of the model.
+    pub part_of: Option<String>,
 }
 
 /// The tensors of a file.
@@ -150,6 +152,7 @@ mod tests {
             count: 1,
             readable: true,
             part: 0,
+            part_of: None,
         };
         let names = |given: &[&str]| -> Vec<String> {
             let entries = given.iter().map(|name| entry(name)).collect();

@@ -14,7 +14,6 @@ mod importance;
 mod inflate;
 mod json;
 mod json_reader;
-#[cfg_attr(not(test), expect(dead_code, reason = "layouts look up what they need"))]
 mod json_value;
 mod listing;
 mod model;
@@ -24,6 +23,7 @@ mod npy;
 mod npz;
 mod open_file;
 mod opening;
+mod packing;
 mod photograph;
 mod pieces;
 mod quantized;

@@ -102,6 +102,7 @@ impl Nested {
             count: self.values.len() as u64,
             readable: true,
             part: 0,
+            part_of: None,
         }
     }
 

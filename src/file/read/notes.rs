@@ -72,8 +72,17 @@ sentences! {
         Main { tensor: String, count: usize } = "note.file.main",
             "the file has {count} tensors; {tensor} has its values, the others describe these";
         /// A quantized tensor became its values.
-        Decoded { layout: &'static str, arrays: String } = "note.file.decoded",
+        Decoded { layout: String, arrays: String } = "note.file.decoded",
             "decoded from {layout}, with {arrays}";
+        /// Arrays with other bits than config.json says.
+        ClaimedBits { claimed: u64, bits: u64 } = "note.file.claimed_bits",
+            "config.json says {claimed} bits, but the arrays of this tensor hold {bits} bits and were read so";
+        /// Arrays with other groups than config.json says.
+        ClaimedGroup { claimed: u64, group: u64 } = "note.file.claimed_group",
+            "config.json says groups of {claimed} values, but the arrays of this tensor have groups of {group} and were read so";
+        /// GPTQ without its configuration.
+        ZerosMinusOne {} = "note.file.zeros_minus_one",
+            "without config.json it is assumed that zero-points are stored minus one, as most GPTQ files have them; open config.json with the file to be sure";
         /// A type without a name, as bfloat16 is saved.
         Unnamed { dtype: String } = "note.file.unnamed",
             "the type {dtype} was read as bfloat16, which NumPy saves under this name";

@@ -117,6 +117,7 @@ impl Npy {
             count: self.count,
             readable: self.element.is_some(),
             part: 0,
+            part_of: None,
         }
     }
 

@@ -128,6 +128,7 @@ impl Npz {
             count: 0,
             readable: false,
             part: 0,
+            part_of: None,
         };
         let entry = |member: &Member| match &member.npy {
             Ok(npy) => npy.entry(&member.name),

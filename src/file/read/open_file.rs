@@ -57,8 +57,11 @@ impl OpenFile {
         let entries = with_distinct_names(entries);
         let first = self.main().unwrap_or_else(|| {
             let valued = |e: &Entry| e.count > 0;
-            let best = entries.iter().position(|e| valued(e) && e.readable);
-            best.or_else(|| entries.iter().position(valued)).unwrap_or(0)
+            let own = |e: &Entry| valued(e) && e.part_of.is_none();
+            let best = entries.iter().position(|e| own(e) && e.readable);
+            best.or_else(|| entries.iter().position(own))
+                .or_else(|| entries.iter().position(valued))
+                .unwrap_or(0)
         });
         let (parts, notes) = match &self.content {
             Content::Safetensors(tensors) => (tensors.parts.clone(), tensors.findings.clone()),
@@ -116,7 +119,8 @@ impl OpenFile {
             None => first,
         };
         let chosen = &entries[index];
-        let (tensor, count) = (excerpt(&chosen.name), entries.len());
+        let count = entries.iter().filter(|entry| entry.part_of.is_none()).count();
+        let tensor = excerpt(&chosen.name);
         let first = (entry.is_none() && count > 1 && chosen.name != *name).then(|| match self.main() {
             Some(_) => Note::Main { tensor, count },
             None => Note::First { tensor, count },

@@ -120,6 +120,7 @@ impl Photograph {
             count: self.values.len() as u64,
             readable: true,
             part: 0,
+            part_of: None,
         }
     }
 

@@ -5,18 +5,18 @@
 
 pub(super) mod header;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(super) use header::Info;
 
 use super::bits::Bits;
 use super::bytes::Bytes;
 use super::elements::{Coding, Element};
-use super::listing::{Entry, Finding};
+use super::listing::{Entry, Finding, MAX_FILE_VALUES};
 use super::model::Settled;
-use super::quantized::{Decoding, Part, Quantized};
+use super::quantized::{Decoding, Found, Part};
 use super::reading::{Plan, Reading};
-use super::sentences::{FileError, Note, excerpt, listed, place};
+use super::sentences::{FileError, Note, excerpt, few, listed, place};
 
 const ACCEPTED: &str = "F64, F32, F16, BF16, F8_E4M3, F8_E5M2, F8_E4M3FNUZ, F8_E5M2FNUZ, F8_E8M0, F6_E2M3, F6_E3M2, F4, I8, I16, I32, I64, U8, U16, U32, U64, BOOL";
 
@@ -39,23 +39,17 @@ enum Item {
     /// As it is stored: its place in the header.
     Plain(usize),
     /// Codes, and the arrays that decode them.
-    Quantized(Box<Quantized>),
+    Quantized(Box<Found>),
+    /// An array of such a tensor.
+    Part { index: usize, of: String },
 }
 
 impl Tensors {
     /// The tensors that are settled, of parts with these names; `quantized` are those among them that a library stored as codes.
-    pub(super) fn new(
-        parts: Vec<String>,
-        settled: Settled,
-        mut quantized: BTreeMap<usize, Quantized>,
-    ) -> Self {
-        let beside: BTreeSet<usize> = quantized.values().flat_map(Quantized::beside).collect();
-        let item = |index| match quantized.remove(&index) {
-            Some(it) => Item::Quantized(Box::new(it)),
-            None => Item::Plain(index),
-        };
-        let Settled { infos, findings, absent } = settled;
-        let items = (0..infos.len()).filter(|index| !beside.contains(index)).map(item).collect();
+    pub(super) fn new(parts: Vec<String>, settled: Settled, found: Vec<Found>) -> Self {
+        let Settled { infos, mut findings, absent } = settled;
+        findings.extend(unread(&parts, &infos, &found));
+        let items = items(&infos, found);
         Self { parts, infos, items, findings, absent }
     }
 
@@ -69,7 +63,7 @@ impl Tensors {
         self.items
             .iter()
             .map(|item| match item {
-                Item::Plain(index) => {
+                Item::Plain(index) | Item::Part { index, .. } => {
                     let info = &self.infos[*index];
                     Entry {
                         name: info.name.clone(),
@@ -79,17 +73,28 @@ impl Tensors {
                         count: info.shape.iter().product(),
                         readable: coding(&info.dtype).is_some(),
                         part: info.part,
+                        part_of: match item {
+                            Item::Part { of, .. } => Some(of.clone()),
+                            _ => None,
+                        },
                     }
                 }
-                Item::Quantized(it) => Entry {
-                    name: it.name.clone(),
-                    shape: it.shape.clone(),
-                    dtype: it.layout.into(),
-                    // No more than twice the values that are stored.
-                    count: it.shape.iter().product(),
-                    readable: true,
-                    part: self.infos[it.codes].part,
-                },
+                Item::Quantized(it) => {
+                    let (shape, dtype) = match &it.reading {
+                        Ok(quantized) => (&quantized.shape, &*quantized.layout),
+                        Err(unread) => (&self.infos[it.codes].shape, unread.layout),
+                    };
+                    Entry {
+                        name: it.name.clone(),
+                        shape: shape.clone(),
+                        dtype: dtype.into(),
+                        // No more than 32 for each number that is stored.
+                        count: shape.iter().product(),
+                        readable: it.reading.is_ok(),
+                        part: self.infos[it.codes].part,
+                        part_of: None,
+                    }
+                }
             })
             .collect()
     }
@@ -105,7 +110,7 @@ impl Tensors {
         first: Option<Note>,
     ) -> Result<Reading, FileError> {
         match &self.items[index] {
-            Item::Plain(index) => {
+            Item::Plain(index) | Item::Part { index, .. } => {
                 let dtype = &self.infos[*index].dtype;
                 let Some(coding) = coding(dtype) else {
                     let place = place(file, &self.infos[*index].name);
@@ -114,24 +119,34 @@ impl Tensors {
                 let plan = self.plan(file, *index, coding);
                 Reading::new(Plan { notes: first.into_iter().collect(), ..plan })
             }
-            Item::Quantized(it) => {
-                let part = |&Part { role, index, coding, count }: &Part| {
-                    let plan = Plan { shape: vec![count], ..self.plan(file, index, coding) };
-                    Ok((role, Bytes::whole(plan)?))
-                };
-                let parts = it.parts.iter().map(part).collect::<Result<_, FileError>>()?;
-                let arrays: Vec<&str> = it.beside().map(|index| &*self.infos[index].name).collect();
-                let decoded = Note::Decoded { layout: it.layout, arrays: listed(arrays.into_iter()) };
-                let codes = Bytes::sampled(Plan {
-                    name: it.name.clone(),
-                    place: place(file, &it.name),
-                    shape: it.shape.clone(),
-                    notes: first.into_iter().chain([decoded]).collect(),
-                    ..self.plan(file, it.codes, it.coding)
-                })?;
-                Ok(Reading::decoding(Decoding::new(parts, codes, it.tiles, it.nested)))
-            }
+            Item::Quantized(it) => self.decoding(file, it, first).map(Reading::decoding),
         }
+    }
+
+    /// Begins to read a quantized tensor.
+    fn decoding(&self, file: &str, found: &Found, first: Option<Note>) -> Result<Decoding, FileError> {
+        let it = found.reading.as_ref().map_err(|unread| unread.error.clone())?;
+        let (name, place) = (found.name.clone(), place(file, &found.name));
+        let (count, limit) = (it.shape.iter().product(), MAX_FILE_VALUES as u64);
+        if it.transposed && count > limit {
+            return Err(FileError::PackedLarge { place, layout: it.layout.clone(), count, limit });
+        }
+        let part = |&Part { role, index, coding, count }: &Part| {
+            let plan = Plan { shape: vec![count], ..self.plan(file, index, coding) };
+            Ok((role, Bytes::whole(plan)?))
+        };
+        let parts = it.parts.iter().map(part).collect::<Result<_, FileError>>()?;
+        let arrays: Vec<&str> = it.parts.iter().map(|part| &*self.infos[part.index].name).collect();
+        let decoded = Note::Decoded { layout: it.layout.clone(), arrays: listed(arrays.into_iter()) };
+        let codes = Bytes::sampled(Plan {
+            name,
+            place: place.clone(),
+            shape: it.shape.clone(),
+            fortran: it.transposed,
+            notes: first.into_iter().chain([decoded]).chain(it.notes.iter().cloned()).collect(),
+            ..self.plan(file, found.codes, it.coding)
+        })?;
+        Ok(Decoding { place, parts, codes, blocks: it.blocks, nested: it.nested, factor: it.factor })
     }
 
     /// Plans to read an array as it is stored.
@@ -148,6 +163,40 @@ impl Tensors {
             notes: Vec::new(),
         }
     }
+}
+
+/// What is listed: tensors in the order of their bytes, then the arrays of quantized ones.
+fn items(infos: &[Info], found: Vec<Found>) -> Vec<Item> {
+    let mut parts: BTreeMap<usize, String> = BTreeMap::new();
+    for it in &found {
+        // An array that has the name of its weight is not listed beside it.
+        let codes = Some(it.codes).filter(|&codes| infos[codes].name != it.name);
+        parts.extend(it.beside.iter().copied().chain(codes).map(|index| (index, it.name.clone())));
+    }
+    let mut found: BTreeMap<usize, Found> = found.into_iter().map(|it| (it.codes, it)).collect();
+    let item = |index| match found.remove(&index) {
+        Some(it) => Some(Item::Quantized(Box::new(it))),
+        None if parts.contains_key(&index) => None,
+        None => Some(Item::Plain(index)),
+    };
+    let mut items: Vec<Item> = (0..infos.len()).filter_map(item).collect();
+    items.extend(parts.into_iter().map(|(index, of)| Item::Part { index, of }));
+    items
+}
+
+/// Why quantized tensors cannot be read: of the first few, and the names of the others.
+fn unread(parts: &[String], infos: &[Info], found: &[Found]) -> Vec<Finding> {
+    const SAID: usize = 3;
+    let faulty = || found.iter().filter_map(|it| Some((it, it.reading.as_ref().err()?)));
+    let mut findings: Vec<Finding> =
+        faulty().take(SAID).map(|(_, unread)| Finding::Fault(unread.error.clone())).collect();
+    let rest = faulty().count().saturating_sub(SAID);
+    if let Some((next, _)) = faulty().nth(SAID) {
+        let file = parts.get(infos[next.codes].part).cloned().unwrap_or_default();
+        let tensors = few(rest, faulty().skip(SAID).map(|(it, _)| &it.name));
+        findings.push(Finding::Note(Note::TensorsUnread { file, tensors }));
+    }
+    findings
 }
 
 fn element(dtype: &str) -> Option<Element> {

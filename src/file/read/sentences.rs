@@ -102,6 +102,31 @@ sentences! {
         StData { file: String, wanted: u64, found: u64 } = "error.file.st_data",
             "{file}: the header describes {wanted} bytes of data, but {found} follow it";
 
+        /// A quantized tensor without one of its arrays.
+        PackedMissing { place: String, layout: &'static str, part: String } = "error.file.packed_missing",
+            "{place} is stored as {layout} but has no {part}, so its values are not known; it may be in another file of the model";
+        /// Arrays of a quantized tensor that do not fit together.
+        PackedShape { place: String, layout: &'static str, part: String, found: String, wanted: String } = "error.file.packed_shape",
+            "{place} is stored as {layout}: its {part} is {found} where {wanted} is needed; its arrays do not fit together";
+        /// A group without scales.
+        PackedGroup { place: String, index: usize, group: String, count: u64 } = "error.file.packed_group",
+            "{place}: at position {index} its list of groups points to group {group}, but there are scales for {count} groups, counted from 0";
+        /// No JSON where shape and block size should be.
+        PackedState { place: String, layout: &'static str } = "error.file.packed_state",
+            "{place} is stored as {layout}, but its quant_state is not the JSON that this library writes; shape and block size are not known";
+        /// A stated shape that the codes do not have.
+        PackedClaim { place: String, part: String, claimed: String, found: String } = "error.file.packed_claim",
+            "{place}: {part} says {claimed} values, which do not fit the codes ({found})";
+        /// Several readings are possible.
+        PackedUndecided { place: String, layout: &'static str } = "error.file.packed_undecided",
+            "{place} is stored as {layout}, and its shapes allow several bit widths; open config.json with the file";
+        /// A version of a layout that is not read.
+        PackedVersion { place: String, layout: &'static str, found: String, accepted: &'static str } = "error.file.packed_version",
+            "{place} is stored as {layout} in a version that is not read: {found}; accepted: {accepted}";
+        /// Too large, and without rows.
+        PackedLarge { place: String, layout: String, count: u64, limit: u64 } = "error.file.packed_large",
+            "{place} has {count} values; the limit is {limit}, and {layout} stores columns, so that no rows can be read alone";
+
         /// Not numpy's first six bytes.
         NpyMagic { file: String } = "error.file.npy_magic",
             "{file} does not begin with the bytes 93 4E 55 4D 50 59 of a .npy file";

@@ -136,6 +136,7 @@ impl Table {
             dtype: "text".into(),
             readable: columns.iter().all(|&column| self.columns[column].bad.is_none()),
             part: 0,
+            part_of: None,
         };
         let whole = entry(name.into(), self.shape(self.numeric.len()), &self.numeric);
         let apart = self.columns.len() > 1 && self.columns.len() <= LISTED;

@@ -155,7 +155,7 @@ impl Model {
         let (Some(settled), Some(texts)) = (&self.settled, &self.texts) else {
             return Err(FileError::NoTensor { file: file.into() }.into());
         };
-        let quantized = quantized::recognise(&settled.stored(), pieces, &texts.config)?;
+        let quantized = quantized::recognise(file, &settled.stored(), pieces, &texts.config)?;
         let settled = self.settled.take().unwrap_or_default();
         Ok(Tensors::new(self.names(), settled, quantized))
     }
@@ -253,7 +253,7 @@ pub fn is_part(name: &str) -> bool {
 pub(super) fn safetensors(file: &str, pieces: &Pieces<'_>) -> Result<Tensors, Stop> {
     let infos = header::read(file, pieces.all(), 0)?;
     let settled = Settled::alone(infos, file);
-    let quantized = quantized::recognise(&settled.stored(), pieces, &Config::default())?;
+    let quantized = quantized::recognise(file, &settled.stored(), pieces, &Config::default())?;
     Ok(Tensors::new(vec![file.into()], settled, quantized))
 }
 

@@ -73,11 +73,6 @@ impl Config {
     pub(in crate::file::read) fn method(&self) -> Option<&str> {
         self.find(&["quant_method"])?.1.text()
     }
-
-    /// The whole content of `config.json`.
-    pub(in crate::file::read) fn model(&self) -> Option<&Value> {
-        self.files.iter().find(|(name, _)| name == FILES[0]).map(|(_, value)| value)
-    }
 }
 
 #[cfg(test)]
@@ -96,7 +91,6 @@ mod tests {
         let (file, bits) = config.find(&["bits"]).unwrap();
         assert_eq!((file, bits.whole()), ("config.json", Some(3)));
         assert_eq!(config.method(), Some("gptq"));
-        assert_eq!(config.model().and_then(|value| value.get("bits")).and_then(Value::whole), Some(9));
         assert!(config.find(&["bits", "of"]).is_none());
     }
 

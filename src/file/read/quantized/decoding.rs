@@ -3,37 +3,33 @@
 //! ```text
 //! scale of block i   s[i];  level of its code · scale of its own block + offset, where scales are codes
 //!                    s[i] · outer or s[i] / outer, where there is a scale of the tensor
-//! value              (code or its level − zero-point[i]) · scale[i],   each step rounded to f32
+//! value              ((code or its level − zero-point[i]) · scale[i] + bias[i]) · factor,   each step rounded to f32
 //! ```
 
 use std::ops::Range;
 
-use super::{Nested, Role, Tiles};
-use crate::file::read::bits;
+use super::blocks::{Blocks, Lookup};
+use super::{Nested, Role};
 use crate::file::read::bytes::Bytes;
 use crate::file::read::listing::Loaded;
+use crate::file::read::packing::Packed;
 use crate::file::read::sentences::{FileError, Note};
 
 /// A quantized tensor that is being read.
 #[derive(Debug)]
 pub(in crate::file::read) struct Decoding {
+    /// The place of the tensor, for errors.
+    pub(in crate::file::read) place: String,
     /// The arrays beside the codes, in the order in which they are read.
-    parts: Vec<(Role, Bytes)>,
-    codes: Bytes,
-    tiles: Tiles,
-    nested: Option<Nested>,
+    pub(in crate::file::read) parts: Vec<(Role, Bytes)>,
+    pub(in crate::file::read) codes: Bytes,
+    pub(in crate::file::read) blocks: Blocks,
+    pub(in crate::file::read) nested: Option<Nested>,
+    /// By which all values are multiplied at the end.
+    pub(in crate::file::read) factor: Option<f32>,
 }
 
 impl Decoding {
-    pub(in crate::file::read) fn new(
-        parts: Vec<(Role, Bytes)>,
-        codes: Bytes,
-        tiles: Tiles,
-        nested: Option<Nested>,
-    ) -> Self {
-        Self { parts, codes, tiles, nested }
-    }
-
     pub(in crate::file::read) fn wants(&self) -> Option<Range<u64>> {
         self.all().find_map(Bytes::wants)
     }
@@ -53,9 +49,11 @@ impl Decoding {
         self.parts.iter().map(|(_, part)| part).chain([&self.codes])
     }
 
+    /// # Errors
+    /// When the file ended early, and when a row or column is in a group that has no scales.
     pub(in crate::file::read) fn finish(self) -> Result<Loaded, FileError> {
-        let Self { parts, codes, tiles, nested } = self;
-        let mut arrays = Arrays::default();
+        let Self { place, parts, codes, mut blocks, nested, factor } = self;
+        let mut arrays = Arrays { factor, ..Arrays::default() };
         for (role, part) in parts {
             let place = arrays.of(role);
             *place = part.finish()?.tensor.into_numbers();
@@ -69,7 +67,11 @@ impl Decoding {
         if let [outer] = arrays.over[..] {
             arrays.scales.iter_mut().for_each(|scale| *scale /= outer);
         }
-        let mut loaded = codes.finish_by(|values, runs| arrays.decode(values, runs, tiles))?;
+        if let Some(packed) = arrays.packed {
+            arrays.zeros = arrays.unpacked_zeros(packed);
+        }
+        let groups = arrays.groups(&mut blocks, place)?;
+        let mut loaded = codes.finish_by(|values, runs| arrays.decode(values, runs, blocks, &groups))?;
         // They have their scale.
         loaded.notes.retain(|note| !matches!(note, Note::Integers { .. }));
         Ok(loaded)
@@ -84,10 +86,13 @@ struct Arrays {
     over: Vec<f32>,
     zeros: Vec<f32>,
     packed_zeros: Vec<f32>,
-    zero_bits: u32,
+    packed: Option<Packed>,
+    biases: Vec<f32>,
+    groups: Vec<f32>,
     levels: Vec<f32>,
     scale_levels: Vec<f32>,
     scale_scales: Vec<f32>,
+    factor: Option<f32>,
 }
 
 impl Arrays {
@@ -97,10 +102,12 @@ impl Arrays {
             Role::Times => &mut self.times,
             Role::Over => &mut self.over,
             Role::ZeroPoints => &mut self.zeros,
-            Role::PackedZeroPoints(bits) => {
-                self.zero_bits = bits;
+            Role::PackedZeroPoints(packed) => {
+                self.packed = Some(packed);
                 &mut self.packed_zeros
             }
+            Role::Biases => &mut self.biases,
+            Role::Groups => &mut self.groups,
             Role::Levels => &mut self.levels,
             Role::ScaleLevels => &mut self.scale_levels,
             Role::ScaleScales => &mut self.scale_scales,
@@ -116,50 +123,64 @@ impl Arrays {
         }
     }
 
-    /// The zero-points of all tiles, row by row, from words that have one column of tiles each.
-    fn unpacked_zeros(&self, across: usize) -> Vec<f32> {
+    /// The zero-points of all blocks, from words that lie in columns and whose last row may be cut off.
+    fn unpacked_zeros(&self, packed: Packed) -> Vec<f32> {
         // A byte of the file is a number here.
         let bytes: Vec<u8> = self.packed_zeros.iter().map(|&byte| byte as u8).collect();
-        let offset = f32::from(1u8 << (self.zero_bits - 1));
-        let down = self.scales.len() / across;
-        let mut zeros = vec![0.0; self.scales.len()];
-        for column in 0..across {
-            let words = bytes.chunks_exact(4 * across).flat_map(|row| &row[4 * column..4 * column + 4]);
-            let words: Vec<u8> = words.copied().collect();
-            for (row, code) in bits::codes(&words, self.zero_bits).take(down).enumerate() {
-                zeros[row * across + column] = f32::from(code) - offset;
-            }
-        }
+        let mut zeros = Vec::new();
+        packed.decode(&bytes, &mut zeros);
+        zeros.truncate(self.scales.len());
         zeros
     }
 
-    /// Decodes the values of `runs`, which lie one behind the other in `values`.
-    fn decode(mut self, values: &mut [f32], runs: &[Range<u64>], tiles: Tiles) {
-        let across = tiles.across();
-        if !self.packed_zeros.is_empty() {
-            self.zeros = self.unpacked_zeros(across as usize);
+    /// The group of each row or column that has one by a list. Where all of them are −1, no group was listed.
+    fn groups(&self, blocks: &mut Blocks, place: String) -> Result<Vec<usize>, FileError> {
+        let count = match blocks.lookup {
+            Lookup::Position => return Ok(Vec::new()),
+            Lookup::Rows => self.scales.len() as u64 / blocks.across,
+            Lookup::Columns => blocks.across,
+        };
+        if self.groups.iter().all(|&group| group == -1.0) {
+            blocks.lookup = Lookup::Position;
+            return Ok(Vec::new());
         }
+        match self.groups.iter().position(|&group| !(0.0..count as f32).contains(&group)) {
+            Some(index) => {
+                let group = self.groups[index].to_string();
+                Err(FileError::PackedGroup { place, index, group, count })
+            }
+            None => Ok(self.groups.iter().map(|&group| group as usize).collect()),
+        }
+    }
+
+    /// Decodes the values of `runs`, which lie one behind the other in `values`.
+    fn decode(self, values: &mut [f32], runs: &[Range<u64>], blocks: Blocks, groups: &[usize]) {
         if !self.levels.is_empty() {
             let level = |code: f32| self.levels.get(code as usize).copied().unwrap_or(f32::NAN);
             values.iter_mut().for_each(|value| *value = level(*value));
         }
-        let mut rest = values;
-        for run in runs {
-            let mut at = run.start;
-            while at < run.end {
-                let (row, column) = (at / tiles.columns, at % tiles.columns);
-                let end = (column / tiles.width + 1).saturating_mul(tiles.width).min(tiles.columns);
-                let next = run.end.min(at + end - column);
-                // As many values and tiles as are in memory, so within usize. A file that ended early has fewer values.
-                let tile = (row / tiles.height * across + column / tiles.width) as usize;
-                let Some(these) = rest.split_off_mut(..(next - at) as usize) else { return };
-                let scale = self.scales.get(tile).copied().unwrap_or(f32::NAN);
-                match self.zeros.get(tile) {
-                    Some(zero) => these.iter_mut().for_each(|value| *value = (*value - zero) * scale),
-                    None => these.iter_mut().for_each(|value| *value *= scale),
-                }
-                at = next;
+        blocks.visit(groups, runs, |place, first, step| {
+            // A file that ended early has fewer values.
+            let place = place.start.min(values.len())..place.end.min(values.len());
+            let these = &mut values[place];
+            if step == 0 {
+                self.scale(these, |_| first);
+            } else {
+                self.scale(these, |i| first + i);
             }
+        });
+        if let Some(factor) = self.factor {
+            values.iter_mut().for_each(|value| *value *= factor);
+        }
+    }
+
+    /// Decodes values whose blocks `block` says.
+    fn scale(&self, values: &mut [f32], block: impl Fn(usize) -> usize) {
+        let of = |array: &[f32], i| array.get(block(i)).copied().unwrap_or(f32::NAN);
+        for (i, value) in values.iter_mut().enumerate() {
+            let code = if self.zeros.is_empty() { *value } else { *value - of(&self.zeros, i) };
+            let scaled = code * of(&self.scales, i);
+            *value = if self.biases.is_empty() { scaled } else { scaled + of(&self.biases, i) };
         }
     }
 }

@@ -2,25 +2,51 @@
 //! they are found and listed as one tensor with its decoded values.
 //!
 //! ```text
-//! layouts.rs        compressed-tensors, Model Optimizer, DeepSeek's FP8, gpt-oss: names, types and shapes decide
-//! bitsandbytes.rs   its shape and block size are JSON in an array of their own
-//! decoding.rs       x̂ = (code − zero-point) · scale, block by block
+//! gptq.rs                 GPTQ, dense and in planes, with an order of activations
+//! awq.rs                  AWQ
+//! compressed_tensors.rs   compressed-tensors' integers and four-bit floats
+//! model_optimizer.rs      Model Optimizer's NVFP4
+//! bitsandbytes.rs         NF4, FP4 and int8
+//! deepseek.rs             FP8 in blocks
+//! gpt_oss.rs              MXFP4
+//! mlx.rs                  MLX
+//! floats.rs               numbers of eight bits and fewer with scales: compressed-tensors, Model Optimizer, safetensors' own types
+//! fours.rs                what pairs of four-bit floats have in common
+//!
+//! config.rs               the files beside a model that say how it is quantized
+//! claims.rs               what they say of one weight
+//! blocks.rs               which values share a scale
+//! decoding.rs             x̂ = ((code − zero-point) · scale + bias) · factor, block by block
 //! ```
-//! Arrays whose names match but whose types or shapes do not are listed as they are.
+//! Names say that arrays belong together. Then types and shapes say how; config.json is checked against them, and decides what they leave
+//! open. A weight whose arrays do not fit together is listed, too: reading it says why.
 
+mod awq;
 mod bitsandbytes;
-#[cfg_attr(not(test), expect(dead_code, reason = "layouts look up in it what shapes do not say"))]
+mod blocks;
+mod claims;
+mod compressed_tensors;
 mod config;
 mod decoding;
-mod layouts;
+mod deepseek;
+mod floats;
+mod fours;
+mod gpt_oss;
+mod gptq;
+mod mlx;
+mod model_optimizer;
 
 use std::collections::BTreeMap;
 
+pub(super) use blocks::Blocks;
 pub(super) use config::{Config, FILES as CONFIG_FILES};
 pub(super) use decoding::Decoding;
 
 use super::elements::{Coding, Element};
+use super::packing::Packed;
 use super::pieces::{Pieces, Stop};
+use super::sentences::{FileError, Note, excerpt, place, shown};
+use claims::Claims;
 
 /// An array of the file as recognition sees it.
 #[derive(Debug, Clone, Copy)]
@@ -37,26 +63,32 @@ impl Stored<'_> {
         // Checked for overflow when the header was read.
         self.shape.iter().product()
     }
+
+    fn is_float(&self) -> bool {
+        ["F32", "F16", "BF16"].contains(&self.dtype)
+    }
 }
 
 /// A quantized tensor: which arrays it consists of, and how they are read.
 #[derive(Debug)]
 pub(super) struct Quantized {
-    pub(super) name: String,
-    /// The library's name for this layout.
-    pub(super) layout: &'static str,
+    /// The library, the numbers and the blocks in words, such as `GPTQ int4 g128`.
+    pub(super) layout: String,
     /// The shape of the decoded tensor.
     pub(super) shape: Vec<u64>,
-    /// The array of codes.
-    pub(super) codes: usize,
     pub(super) coding: Coding,
-    /// The other arrays that decode them.
+    /// Whether the stored matrix is the transpose of the tensor.
+    pub(super) transposed: bool,
+    /// The arrays that decode the codes.
     pub(super) parts: Vec<Part>,
-    /// The array that says the shape, where there is one.
-    pub(super) description: Option<usize>,
-    pub(super) tiles: Tiles,
+    /// Of the matrix as it is stored.
+    pub(super) blocks: Blocks,
     /// Of scales that are codes themselves.
     pub(super) nested: Option<Nested>,
+    /// By which all values are multiplied at the end.
+    pub(super) factor: Option<f32>,
+    /// What is to be said about it.
+    pub(super) notes: Vec<Note>,
 }
 
 /// An array beside the codes.
@@ -80,8 +112,12 @@ pub(super) enum Role {
     Over,
     /// The code of 0 for each block.
     ZeroPoints,
-    /// The same as bytes: integers of so many bits, packed along the rows into words of 32 bits.
-    PackedZeroPoints(u32),
+    /// The same as bytes of words that lie in columns.
+    PackedZeroPoints(Packed),
+    /// What is added to the scaled codes of each block.
+    Biases,
+    /// The group of each stored row or column.
+    Groups,
     /// The value of each code.
     Levels,
     /// The value of each code of a scale.
@@ -97,34 +133,76 @@ pub(super) struct Nested {
     pub(super) offset: f32,
 }
 
-/// Which values share a scale: tiles of a matrix, row by row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tiles {
-    /// Columns of the matrix.
-    pub(super) columns: u64,
-    /// Rows and columns of a tile.
-    pub(super) height: u64,
-    pub(super) width: u64,
+/// A weight that was found by the names of its arrays.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) name: String,
+    /// The array of its codes.
+    pub(super) codes: usize,
+    /// All other arrays that belong to it.
+    pub(super) beside: Vec<usize>,
+    /// How it is read, or why it cannot be.
+    pub(super) reading: Result<Quantized, Unread>,
 }
 
-impl Quantized {
-    /// The places of all its arrays but the codes.
-    pub(super) fn beside(&self) -> impl Iterator<Item = usize> {
-        self.parts.iter().map(|part| part.index).chain(self.description)
+/// Why a weight cannot be read.
+#[derive(Debug)]
+pub(super) struct Unread {
+    /// The library.
+    pub(super) layout: &'static str,
+    pub(super) error: FileError,
+}
+
+/// A weight by the names of its arrays, before their types and shapes are checked.
+#[derive(Debug)]
+struct Weight<'a> {
+    library: &'static str,
+    name: String,
+    /// What the names of its arrays begin with.
+    base: &'a str,
+    /// The array of its codes.
+    codes: usize,
+    /// What the names of other arrays that belong to it end with.
+    suffixes: &'static [&'static str],
+}
+
+impl Weight<'_> {
+    /// The name of one of its arrays within its module, for sentences.
+    fn part(&self, name: &str) -> String {
+        let module = self.name.rsplit_once('.').map_or("", |(module, _)| module);
+        excerpt(name.strip_prefix(module).map_or(name, |rest| rest.trim_start_matches('.')))
     }
 }
 
-impl Tiles {
-    /// Tiles beside each other.
-    fn across(self) -> u64 {
-        self.columns.div_ceil(self.width)
-    }
+/// A library: how its weights are found, and how one is read.
+struct Library {
+    find: for<'a> fn(&Names<'a>, usize) -> Option<Weight<'a>>,
+    read: fn(&Names<'_>, &Weight<'_>) -> Result<Quantized, Stop>,
 }
+
+const LIBRARIES: [Library; 10] = [
+    Library { find: gptq::find, read: gptq::read },
+    Library { find: awq::find, read: awq::read },
+    Library { find: compressed_tensors::find_integers, read: compressed_tensors::read_integers },
+    Library { find: compressed_tensors::find_fours, read: compressed_tensors::read_fours },
+    Library { find: model_optimizer::find, read: model_optimizer::read },
+    Library { find: gpt_oss::find, read: gpt_oss::read },
+    Library { find: bitsandbytes::find, read: bitsandbytes::read },
+    Library { find: mlx::find, read: mlx::read },
+    Library { find: deepseek::find, read: deepseek::read },
+    Library { find: floats::find, read: floats::read },
+];
+
+/// Arrays of a module that are about its inputs. They belong to no weight's decoding.
+const OF_INPUTS: [&str; 3] = ["input_scale", "input_global_scale", "input_zero_point"];
 
 /// The arrays of a file by their names.
 struct Names<'a> {
+    file: &'a str,
     stored: &'a [Stored<'a>],
     places: BTreeMap<&'a str, usize>,
+    pieces: &'a Pieces<'a>,
+    config: &'a Config,
 }
 
 impl<'a> Names<'a> {
@@ -133,33 +211,101 @@ impl<'a> Names<'a> {
         let index = *self.places.get(&*format!("{base}{suffix}"))?;
         Some((index, &self.stored[index]))
     }
+
+    fn has(&self, base: &str, suffix: &str) -> bool {
+        self.find(base, suffix).is_some()
+    }
+
+    /// An array that a weight needs.
+    ///
+    /// # Errors
+    /// When it is not there.
+    fn need(&self, weight: &Weight<'_>, suffix: &str) -> Result<(usize, &'a Stored<'a>), Stop> {
+        self.find(weight.base, suffix).ok_or_else(|| {
+            let part = weight.part(&format!("{}{suffix}", weight.base));
+            FileError::PackedMissing { place: self.place(weight), layout: weight.library, part }.into()
+        })
+    }
+
+    /// The place of a weight, for errors.
+    fn place(&self, weight: &Weight<'_>) -> String {
+        place(self.file, &weight.name)
+    }
+
+    /// Says that an array does not have the type or shape that the others ask for.
+    fn unfit(&self, weight: &Weight<'_>, part: &Stored<'_>, wanted: &str) -> Stop {
+        let found = format!("{} {}", excerpt(part.dtype), shown(part.shape));
+        let (place, layout, part) = (self.place(weight), weight.library, weight.part(part.name));
+        FileError::PackedShape { place, layout, part, found, wanted: excerpt(wanted) }.into()
+    }
+
+    /// What config.json says of a weight.
+    fn claims(&self, weight: &Weight<'_>) -> Claims {
+        let module = weight.name.strip_suffix(".weight").unwrap_or(&weight.name);
+        Claims::of(self.config, module)
+    }
+
+    /// All other arrays that belong to a weight.
+    fn beside(&self, weight: &Weight<'_>) -> Vec<usize> {
+        let own = weight.suffixes.iter().filter_map(|suffix| self.find(weight.base, suffix));
+        let module = weight.name.strip_suffix("weight");
+        let inputs = module.into_iter().flat_map(|module| OF_INPUTS.map(|name| self.find(module, name)));
+        own.chain(inputs.flatten()).map(|(index, _)| index).filter(|&index| index != weight.codes).collect()
+    }
 }
 
-/// Finds the quantized tensors among the arrays of a model, each at the place of its codes.
+/// Finds the quantized tensors among the arrays of a file, each at the place of its codes.
 ///
 /// # Errors
 /// When bytes are missing that say what an array means.
 pub(super) fn recognise(
+    file: &str,
     stored: &[Stored<'_>],
     pieces: &Pieces<'_>,
-    _config: &Config,
-) -> Result<BTreeMap<usize, Quantized>, Stop> {
+    config: &Config,
+) -> Result<Vec<Found>, Stop> {
     let places = stored.iter().enumerate().map(|(i, array)| (array.name, i)).collect();
-    let names = Names { stored, places };
-    let mut found = BTreeMap::new();
-    for (index, array) in stored.iter().enumerate() {
-        let quantized = match layouts::recognise(&names, index, array, pieces)? {
-            None => bitsandbytes::recognise(&names, index, array, pieces)?,
-            some => some,
+    let names = Names { file, stored, places, pieces, config };
+    let mut all = Vec::new();
+    for (index, _) in stored.iter().enumerate().filter(|(_, array)| array.count() > 0) {
+        let found = LIBRARIES.iter().find_map(|library| Some(((library.find)(&names, index)?, library.read)));
+        let Some((weight, read)) = found else { continue };
+        let reading = match read(&names, &weight) {
+            Ok(quantized) => Ok(quantized),
+            Err(Stop::Refused(error)) => Err(Unread { layout: weight.library, error }),
+            Err(stop) => return Err(stop),
         };
-        if let Some(quantized) = quantized {
-            found.insert(index, quantized);
-        }
+        let beside = names.beside(&weight);
+        all.push(Found { name: weight.name, codes: weight.codes, beside, reading });
     }
-    Ok(found)
+    Ok(all)
 }
 
-/// How numbers of a type of the header are stored, for the types of scales and zero-points.
+impl Quantized {
+    fn new(layout: String, shape: Vec<u64>, coding: Coding, parts: Vec<Part>, blocks: Blocks) -> Self {
+        let (nested, factor, notes) = (None, None, Vec::new());
+        Self { layout, shape, coding, transposed: false, parts, blocks, nested, factor, notes }
+    }
+}
+
+impl Part {
+    fn new(role: Role, index: usize, stored: &Stored<'_>, coding: Coding) -> Self {
+        Self { role, index, coding, count: stored.count() }
+    }
+
+    /// One float for the whole tensor.
+    fn single(role: Role, (index, stored): (usize, &Stored<'_>)) -> Option<Self> {
+        let single = stored.is_float() && stored.count() == 1;
+        single.then(|| Some(Self::new(role, index, stored, plain(stored.dtype)?)))?
+    }
+
+    /// Floats of any usual width.
+    fn floats(role: Role, (index, stored): (usize, &Stored<'_>)) -> Option<Self> {
+        stored.is_float().then(|| Some(Self::new(role, index, stored, plain(stored.dtype)?)))?
+    }
+}
+
+/// How numbers of a type of the header are stored, for the types of codes, scales and zero-points.
 fn plain(dtype: &str) -> Option<Coding> {
     let element = match dtype {
         "F32" => Element::F32,
@@ -167,7 +313,11 @@ fn plain(dtype: &str) -> Option<Coding> {
         "BF16" => Element::Bf16,
         "I8" => Element::I8,
         "U8" => Element::U8,
+        "I32" => Element::I32,
         "F8_E4M3" => Element::F8E4M3,
+        "F8_E5M2" => Element::F8E5M2,
+        "F8_E4M3FNUZ" => Element::F8E4M3Fnuz,
+        "F8_E5M2FNUZ" => Element::F8E5M2Fnuz,
         "F8_E8M0" => Element::F8E8M0,
         _ => return None,
     };
@@ -176,4 +326,14 @@ fn plain(dtype: &str) -> Option<Coding> {
 
 fn coding(element: Element) -> Coding {
     Coding::Plain { element, big_endian: false }
+}
+
+/// Which values share a scale, as the notation of schemes says it.
+fn sharing(rows: u64, columns: u64, height: u64, width: u64) -> String {
+    match (height >= rows, width >= columns) {
+        (true, true) if rows > 1 => "tensor".into(),
+        (_, true) if height == 1 => "row".into(),
+        _ if height == 1 => format!("g{width}"),
+        _ => format!("b{height}x{width}"),
+    }
 }
