@@ -53,6 +53,11 @@ impl Golden {
         Self::open_in(named("QUANTSCOPE_LAYERS", "tests/layers"), name)
     }
 
+    /// The packed checkpoints in the directory of models.
+    pub(crate) fn packed() -> Result<Option<Self>, String> {
+        Self::open_in(named("QUANTSCOPE_MODELS", "tests/models").join("packed"), "packed")
+    }
+
     fn open_in(directory: PathBuf, name: &str) -> Result<Option<Self>, String> {
         let path = directory.join(format!("{name}.json"));
         if !path.exists() {
@@ -83,6 +88,14 @@ impl Golden {
         match self.stored(file, key)?.values {
             Values::F64(values) => Ok(values),
             _ => Err(format!("{key} of {file} is not of f64")),
+        }
+    }
+
+    /// The f32 of a tensor of a file beside it.
+    pub(crate) fn f32s(&self, file: &str, key: &str) -> Result<Vec<f32>, String> {
+        match self.stored(file, key)?.values {
+            Values::F32(values) => Ok(values),
+            _ => Err(format!("{key} of {file} is not of f32")),
         }
     }
 
@@ -224,7 +237,7 @@ impl<'a> Case<'a> {
         self.value.pointer(path).filter(|value| !value.is_null())
     }
 
-    fn get(&self, path: &str) -> Result<&'a Value, String> {
+    pub(crate) fn get(&self, path: &str) -> Result<&'a Value, String> {
         self.find(path).ok_or(format!("{path} is missing"))
     }
 

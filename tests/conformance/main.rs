@@ -24,6 +24,7 @@ mod mx_blocks;
 mod nf4;
 mod nvfp4;
 mod onnx_qdq;
+mod packed;
 mod tally;
 mod torch_observers;
 mod torch_qdq;
@@ -125,6 +126,12 @@ fn nvfp4() {
 #[test]
 fn models() {
     models::run();
+}
+
+#[test]
+fn packed() {
+    let files = Golden::packed().unwrap().unwrap();
+    run_in("packed", Golden::packed(), |case| packed::check(&files, case));
 }
 
 #[test]
