@@ -45,6 +45,8 @@ mod kernels_many;
 mod models;
 mod optima;
 mod outlying;
+mod packed_layouts;
+mod packed_models;
 mod photographs;
 mod presets;
 mod product;
