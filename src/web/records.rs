@@ -191,6 +191,8 @@ struct EntryRecord<'a> {
     count: f64,
     readable: bool,
     part: usize,
+    /// The quantized tensor that an array decodes.
+    of: Option<&'a str>,
 }
 
 impl<'a> ListingRecord<'a> {
@@ -203,6 +205,7 @@ impl<'a> ListingRecord<'a> {
             count: entry.count as f64,
             readable: entry.readable,
             part: entry.part,
+            of: entry.part_of.as_deref(),
         });
         let importance = listing.format == read::Format::Importance;
         Self { name, parts: &listing.parts, entries: entries.collect(), first: listing.first, importance }

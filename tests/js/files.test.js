@@ -5,7 +5,7 @@ import test from 'node:test';
 import { named, withDistinctNames } from '../../www/files/dropped.js';
 import { Files, referenceOf } from '../../www/files/files.js';
 import { withName } from '../../www/files/names.js';
-import { arrived, dataOf, firstOf } from '../../www/files/opened.js';
+import { arrived, dataOf, firstOf, ownOf } from '../../www/files/opened.js';
 import { written } from '../../www/panels/data/paste-form.js';
 import { defaults } from '../../www/state/state.js';
 
@@ -74,6 +74,22 @@ test('what a listing says is first is shown first', () => {
   const entry = (/** @type {string} */ name) => ({ name, shape: [1], dtype: 'float32', count: 1, readable: true });
   const listing = { name: 'a.npz', size: 1, entries: [entry('indices'), entry('data')], first: 1 };
   assert.equal(dataOf(listing, firstOf(listing)), 'file(a.npz/data)');
+});
+
+test('arrays of a quantized tensor are no tensors of their own', () => {
+  const entry = (/** @type {string} */ name, of = '') => ({
+    name,
+    shape: [1],
+    dtype: 'x',
+    count: 1,
+    readable: true,
+    of,
+  });
+  const [weight, part] = [entry('m.weight'), entry('m.scales', 'm.weight')];
+  const listing = { name: 'a.safetensors', size: 1, entries: [weight, part], first: 0 };
+  assert.deepEqual(ownOf(listing), [weight]);
+  assert.equal(dataOf(listing, weight), 'file(a.safetensors)');
+  assert.equal(dataOf(listing, part), 'file(a.safetensors/m.scales)');
 });
 
 test('pasted numbers become typed values unless they can be read in two ways', () => {

@@ -53,9 +53,14 @@ export function withNewer(before, good, bad) {
   return [...good, ...bad.filter(({ name }) => !known.has(name)), ...before.filter(({ name }) => !renewed.has(name))];
 }
 
+/** The tensors of a file, without the arrays that decode quantized ones. @param {FileListing} listing */
+export const ownOf = ({ entries }) => entries.filter(({ of }) => !of);
+
 /** The data string of a tensor in a file; the file's own for its only tensor, and for a table as a whole. @param {FileListing} listing @param {Entry} entry */
-export function dataOf({ name, entries }, entry) {
-  return entries.length === 1 || entry.name === name ? `file(${name})` : `file(${name}/${entry.name})`;
+export function dataOf(listing, entry) {
+  const { name } = listing;
+  const only = !entry.of && ownOf(listing).length === 1;
+  return only || entry.name === name ? `file(${name})` : `file(${name}/${entry.name})`;
 }
 
 /** What of a file is shown first. @param {FileListing} listing @returns {Entry} */

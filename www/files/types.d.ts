@@ -6,8 +6,16 @@ export interface FileListing {
   name: string;
   /** In bytes. */
   size: number;
-  /** `readable` if the values are plain numbers. */
-  entries: { name: string; shape: number[]; dtype: string; count: number; readable: boolean; part?: number }[];
+  /** `readable` if the values can be read; `of` names the quantized tensor that an array decodes. */
+  entries: {
+    name: string;
+    shape: number[];
+    dtype: string;
+    count: number;
+    readable: boolean;
+    part?: number;
+    of?: string | null;
+  }[];
   /** The index of the entry that is shown first. */
   first: number;
   /** The names of the files that the tensors are in; an entry's `part` is the place of its own. */

@@ -4,7 +4,7 @@
 import { bytesText, count } from '../../numbers/format.js';
 import { say } from '../../i18n/index.js';
 import { withName } from '../../files/names.js';
-import { dataOf, firstOf } from '../../files/opened.js';
+import { dataOf, firstOf, ownOf } from '../../files/opened.js';
 import { button } from '../../controls/controls.js';
 import { h, setText, uid } from '../../controls/dom.js';
 import { listBox } from '../../controls/list-box.js';
@@ -67,8 +67,11 @@ export function fileList({ t, onChoose, onRaw }) {
     problems.replaceChildren();
     let left = 0;
     for (const file of files) {
-      const found = file.entries.filter(({ name, dtype, shape }) =>
-        `${file.name} ${name} ${dtype} ${shape.join('×')}`.toLowerCase().includes(wanted),
+      // Arrays of a quantized tensor are folded into it: a search finds them by their names.
+      const found = file.entries.filter(({ name, dtype, shape, of }) =>
+        of
+          ? wanted !== '' && name.toLowerCase().includes(wanted)
+          : `${file.name} ${name} ${dtype} ${shape.join('×')}`.toLowerCase().includes(wanted),
       );
       const unread = file.problem !== undefined && file.name.toLowerCase().includes(wanted);
       if (unread) problems.append(problem(file, /** @type {import('../../i18n/index.js').Sayable} */ (file.problem)));
@@ -147,7 +150,7 @@ export function fileList({ t, onChoose, onRaw }) {
     update(opened, parts) {
       const fresh = files !== opened;
       files = opened;
-      const tensors = files.reduce((sum, { entries }) => sum + entries.length, 0);
+      const tensors = files.reduce((sum, file) => sum + ownOf(file).length, 0);
       const failed = files.some((file) => file.problem !== undefined);
       element.hidden = tensors < 2 && !failed;
       filter.hidden = tensors <= FEW;
