@@ -162,11 +162,12 @@ mod tests {
 
     #[test]
     fn members_are_found_and_depth_has_a_limit() {
-        let value = Value::read(r#"{"a": {"b": [4, "x", true]}, "a": {"b": [8, 0.5]}}"#).unwrap();
+        let value = Value::read(r#"{"a": {"b": [4, "x", true]}, "a": {"b": [8, 0.5, true]}}"#).unwrap();
         let items = value.at(&["a", "b"]).unwrap().items();
         assert_eq!(items[0].whole(), Some(8), "the last of two members counts");
         assert_eq!(items[1].whole(), None);
         assert_eq!(items[1].number(), Some(0.5));
+        assert_eq!((items[2].flag(), items[1].flag()), (Some(true), None));
         assert!(value.at(&["a", "c"]).is_none() && value.at(&["a", "b", "c"]).is_none());
         assert!(Value::read(&"[".repeat(64)).is_err_and(|fault| matches!(fault, Fault::Syntax(64))));
         assert!(Value::read(&"[".repeat(65)).is_err_and(|fault| matches!(fault, Fault::Depth(64))));
