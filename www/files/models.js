@@ -70,10 +70,10 @@ async function inFolder(own, before, group) {
     for (const file of files) if (!fresh.has(file.name)) known.push({ file, name: file.name });
   const all = [...own, ...known];
   const texts = await Promise.all(all.map(textOf));
-  const groups = await group(
-    all.map(({ file }) => file.name),
-    texts,
-  );
+  const names = all.map(({ file }) => file.name);
+  // Where the crate cannot say it, each file is opened alone, and says what is wrong.
+  const alone = () => names.map((name, place) => ({ name, files: [place] }));
+  const groups = await group(names, texts).catch(alone);
   return groups
     .filter(({ files }) => files.some((place) => place < own.length))
     .map(({ name, files }) => {
