@@ -10,6 +10,7 @@ use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
 use serde::Deserialize;
 
+use super::marks::extent;
 use super::pen::{Drawn, Pen, PixelBox, Script, solid};
 use super::plot::{Plot, PlotAxis, PlotMap};
 use super::sizes::Sizes;
@@ -79,11 +80,6 @@ pub fn draw_remedies<DB: DrawingBackend>(
     picture.names()?;
     picture.dots()?;
     Ok(picture.plot.map())
-}
-
-/// Smallest and largest finite value; NaN for none.
-fn extent(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    values.filter(|value| value.is_finite()).fold((f64::NAN, f64::NAN), |(lo, hi), x| (lo.min(x), hi.max(x)))
 }
 
 /// The axis of bits, with room for the names left of the first points and right of the last ones.

@@ -3,16 +3,16 @@
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
-use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
 use serde::Deserialize;
 
+use super::Scale;
 use super::callouts::{Callouts, Wanted};
-use super::pen::{Drawn, Pen, PixelBox, Script, solid};
+use super::marks::{DOT, Kind, MARGIN, MARK, NAME, Naming, extent, widened};
+use super::pen::{Drawn, Pen, PixelBox, solid};
 use super::plot::{Plot, PlotAxis, PlotMap};
 use super::text::{self, Text};
 use super::theme::Theme;
-use super::{FiniteRange, Scale};
 
 /// One scheme.
 #[derive(Debug, Clone, Deserialize)]
@@ -42,18 +42,6 @@ impl TradeOffPoint<'_> {
     }
 }
 
-/// A kind of scheme, shown by its dot. [`TradeOffFigure::kinds`] names the kinds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A full dot.
-    Full,
-    /// A ring.
-    Ring,
-    /// A diamond.
-    Diamond,
-}
-
 /// The requirement of a scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -79,17 +67,9 @@ pub struct TradeOffFigure<'a> {
     pub kinds: Vec<Text<'a>>,
 }
 
-/// Radius of dots, and of the marks of A and B, in units.
-const DOT: f64 = 3.0;
-const MARK: f64 = 6.0;
-/// Half the diagonal of a diamond, in radii of a dot.
-const DIAMOND: f64 = 1.25;
-/// Height of a name, how far from its point that of a scheme of the front may stand, and how far any other, in units.
-const NAME: f64 = 15.0;
+/// How far from its point the name of a scheme of the front may stand, and how far any other, in units.
 const NEAR: f64 = 15.0;
 const FAR: f64 = 90.0;
-/// Space around the outermost points, as a share of the axis.
-const MARGIN: f64 = 0.06;
 
 /// Draws the picture on the whole of `area` and says where things are.
 ///
@@ -120,8 +100,7 @@ fn bits_scale(figure: &TradeOffFigure<'_>) -> Scale {
         Some(Target::Bits(bits)) => Some(bits),
         _ => None,
     };
-    let (lo, hi) = extent(figure.points.iter().map(|point| point.bits).chain(target));
-    Scale::Linear(widened(lo, hi))
+    Scale::Linear(widened(extent(figure.points.iter().map(|point| point.bits).chain(target))))
 }
 
 fn error_scale(figure: &TradeOffFigure<'_>) -> Scale {
@@ -135,18 +114,7 @@ fn error_scale(figure: &TradeOffFigure<'_>) -> Scale {
         let margin = libm::pow(hi / lo, MARGIN).clamp(1.05, 10.0);
         return Scale::log(lo / margin, hi * margin);
     }
-    let (lo, hi) = extent(errors);
-    Scale::Linear(widened(lo, hi))
-}
-
-/// Smallest and largest finite value; NaN for none.
-fn extent(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    values.filter(|value| value.is_finite()).fold((f64::NAN, f64::NAN), |(lo, hi), x| (lo.min(x), hi.max(x)))
-}
-
-fn widened(lo: f64, hi: f64) -> FiniteRange {
-    let margin = ((hi - lo) * MARGIN).max(0.2);
-    FiniteRange::covering(lo - margin, hi + margin)
+    Scale::Linear(widened(extent(errors)))
 }
 
 struct Picture<'a, DB: DrawingBackend> {
@@ -200,41 +168,25 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         staircase(front.collect(), self.figure.log)
     }
 
-    fn dot(&self, at: (i32, i32), radius: f64, kind: Kind, color: RGBColor) -> Drawn<DB> {
-        let sizes = self.plot.sizes;
-        if kind == Kind::Diamond {
-            let ((x, y), reach) = (at, sizes.px(radius * DIAMOND).max(2));
-            let corners = vec![(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)];
-            return self.plot.pen.polygon(corners, solid(color));
-        }
-        let radius = sizes.px(radius).max(2);
-        self.plot.pen.dot(at, radius, solid(color))?;
-        if kind == Kind::Full {
-            return Ok(());
-        }
-        let hole = radius - sizes.px(1.5).max(1);
-        self.plot.pen.dot(at, hole.max(1), solid(self.plot.theme.background))
-    }
-
     /// Draws dominated schemes, then the front and those that are known by name, then the recommended scheme, then A and B. Names
     /// are written in the opposite order, if there is room.
     fn points(&self) -> Drawn<DB> {
         let Plot { theme, sizes, .. } = self.plot;
         let points = &self.figure.points;
         for point in points.iter().filter(|point| !point.stands_out()) {
-            self.dot(self.at(point), DOT - 0.5, point.kind, theme.rule)?;
+            self.plot.dot(self.at(point), DOT - 0.5, point.kind, theme.rule)?;
         }
         for point in points.iter().filter(|point| point.stands_out()) {
-            self.dot(self.at(point), DOT, point.kind, theme.data)?;
+            self.plot.dot(self.at(point), DOT, point.kind, theme.data)?;
         }
         for point in points.iter().filter(|point| point.advised) {
             let at = self.at(point);
             self.plot.pen.dot(at, sizes.px(MARK + 4.0), theme.data.mix(0.18))?;
-            self.dot(at, DOT + 1.0, point.kind, theme.ink)?;
+            self.plot.dot(at, DOT + 1.0, point.kind, theme.ink)?;
         }
         for (role, accent) in [(0, theme.a), (1, theme.b)] {
             for point in points.iter().filter(|point| point.roles[role]) {
-                self.dot(self.at(point), MARK, point.kind, accent.line)?;
+                self.plot.dot(self.at(point), MARK, point.kind, accent.line)?;
             }
         }
         self.names()
@@ -274,7 +226,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         color: RGBColor,
         bold: bool,
     ) -> Drawn<DB> {
-        let Plot { theme, sizes, .. } = self.plot;
+        let sizes = self.plot.sizes;
         let width = text::width(label, sizes.font, bold);
         let marked = point.roles != [false; 2];
         let always = point.advised || marked;
@@ -287,46 +239,15 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
             always,
         };
         let Some(callout) = callouts.place(wanted) else { return Ok(()) };
-        if let Some([from, to]) = callout.line {
-            let line = [beyond(from, to, sizes.px(if marked { MARK } else { DOT })), to];
-            self.plot.pen.stroke(line, sizes.hair.unsigned_abs().max(1), color.mix(0.6))?;
-        }
-        // Letters on lines and dots are hard to read.
-        let (left, middle) = callout.text;
-        let half = sizes.px(NAME) / 2;
-        let ground = PixelBox::new(left, middle - half, left + width, middle + half);
-        self.plot.pen.fill(ground, theme.background.mix(0.75))?;
-        // Written from the end that faces its mark: a width is only estimated.
-        let (end, anchor) = if left < wanted.at.0 { (left + width, HPos::Right) } else { (left, HPos::Left) };
-        self.plot.pen.write(label, (end, middle), Script { bold, ..self.plot.script(color, anchor) })
+        let radius = if marked { MARK } else { DOT };
+        self.plot.name(callout, wanted.at, Naming { text: label, color, bold, width, radius })
     }
 
-    /// Writes the meaning of the dots, at the right end of the row of the y axis' title.
+    /// Writes the meaning of the dots.
     fn kinds(&self) -> Drawn<DB> {
-        let Plot { theme, sizes, area, .. } = self.plot;
-        let y = area.top - sizes.px(13.0);
-        let title = sizes.text_width(&self.figure.titles[1]);
-        let gap = sizes.px(8.0);
-        let width = |name: &Text<'_>| sizes.text_width(name) + 3 * gap;
-        let total: i32 = self.figure.kinds.iter().map(width).sum();
-        if area.left + title + gap + total > area.right {
-            return Ok(());
-        }
-        let mut x = area.right - total;
-        for (name, kind) in self.figure.kinds.iter().zip([Kind::Full, Kind::Ring, Kind::Diamond]) {
-            self.dot((x + gap, y), DOT, kind, theme.data)?;
-            self.plot.pen.write(name, (x + 2 * gap, y), self.plot.script(theme.muted, HPos::Left))?;
-            x += width(name);
-        }
-        Ok(())
+        let kinds = self.figure.kinds.iter().zip([Kind::Full, Kind::Ring, Kind::Diamond]);
+        self.plot.meanings(&kinds.collect::<Vec<_>>())
     }
-}
-
-/// The point on the way from `from` to `to` at a distance from its start, so that a line does not run through a ring.
-fn beyond(from: (i32, i32), to: (i32, i32), distance: i32) -> (i32, i32) {
-    let (across, down) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
-    let share = (f64::from(distance) / libm::hypot(across, down).max(1.0)).min(1.0);
-    (from.0 + libm::round(share * across) as i32, from.1 + libm::round(share * down) as i32)
 }
 
 /// The corners of a staircase through points, horizontal until a point of more bits is better. Better is lower where `falls`, otherwise
