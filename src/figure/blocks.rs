@@ -271,17 +271,7 @@ impl<DB: DrawingBackend> Drawing<'_, DB> {
             self.plot.px(columns.1.into()).min(area.right) + line,
             self.row(rows.1.into()).min(area.bottom) + line,
         );
-        let PixelBox { left, top, right, bottom } = frame;
-        let color = solid(self.panel.role.accent(theme).line);
-        for side in [
-            PixelBox::new(left, top, right, top + line),
-            PixelBox::new(left, bottom - line, right, bottom),
-            PixelBox::new(left, top, left + line, bottom),
-            PixelBox::new(right - line, top, right, bottom),
-        ] {
-            self.plot.pen.fill(side, color)?;
-        }
-        Ok(())
+        self.plot.pen.frame(frame, line, solid(self.panel.role.accent(theme).line))
     }
 
     /// Draws arrowheads at the upper and the right edge that point at outlying columns and rows, with numbers if there is room.

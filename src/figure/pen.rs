@@ -95,6 +95,20 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         self.area.draw(&Rectangle::new(corners, ShapeStyle::from(&color).filled()))
     }
 
+    /// Draws the four sides of a box inside it, each `line` thick.
+    pub(crate) fn frame(&self, area: PixelBox, line: i32, color: RGBAColor) -> Drawn<DB> {
+        let PixelBox { left, top, right, bottom } = area;
+        for side in [
+            PixelBox::new(left, top, right, top + line),
+            PixelBox::new(left, bottom - line, right, bottom),
+            PixelBox::new(left, top, left + line, bottom),
+            PixelBox::new(right - line, top, right, bottom),
+        ] {
+            self.fill(side, color)?;
+        }
+        Ok(())
+    }
+
     /// A filled polygon.
     pub(crate) fn polygon(&self, corners: Vec<(i32, i32)>, color: RGBAColor) -> Drawn<DB> {
         self.area.draw(&Polygon::new(corners, color))

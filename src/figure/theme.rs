@@ -153,6 +153,21 @@ fn mixed(RGBColor(r, g, b): RGBColor, RGBColor(to_r, to_g, to_b): RGBColor, shar
     RGBColor(mix(r, to_r), mix(g, to_g), mix(b, to_b))
 }
 
+/// The contrast of two colours, from 1 to 21 (WCAG 2).
+pub(crate) fn contrast(a: RGBColor, b: RGBColor) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// The relative luminance of a colour (WCAG 2).
+fn luminance(RGBColor(r, g, b): RGBColor) -> f64 {
+    let linear = |c: u8| {
+        let c = f64::from(c) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
+    };
+    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+}
+
 fn sensible(scale: f64) -> f64 {
     if scale.is_finite() { scale.clamp(0.25, 8.0) } else { 1.0 }
 }
@@ -160,20 +175,6 @@ fn sensible(scale: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// WCAG 2 relative luminance.
-    fn luminance(RGBColor(r, g, b): RGBColor) -> f64 {
-        let linear = |c: u8| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
-        };
-        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-    }
-
-    fn contrast(a: RGBColor, b: RGBColor) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
 
     #[test]
     fn every_text_can_be_read_and_every_mark_seen() {

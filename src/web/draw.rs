@@ -18,7 +18,8 @@ use super::{canvas::CanvasBackend, decode, record};
 use crate::{
     analysis::integers::timed,
     figure::{
-        self, CodesFigure, GridFigure, RemediesFigure, SweepFigure, Theme, TimingFigure, TradeOffFigure,
+        self, CodesFigure, GridFigure, ModelMapFigure, RemediesFigure, SweepFigure, Theme, TimingFigure,
+        TradeOffFigure,
     },
 };
 
@@ -216,6 +217,17 @@ pub fn draw_trade_off(canvas: &HtmlCanvasElement, picture: JsValue) -> Result<Js
 pub fn draw_remedies(canvas: &HtmlCanvasElement, picture: JsValue) -> Result<JsValue, js_sys::Error> {
     paint(canvas, picture, |area, figure: RemediesFigure<'_>, theme| {
         figure::draw_remedies(area, &figure, theme)
+    })
+}
+
+/// Draws the map of a model, and says where its rows and columns are.
+///
+/// # Errors
+/// As [`draw_grid`].
+#[wasm_bindgen]
+pub fn draw_model_map(canvas: &HtmlCanvasElement, picture: JsValue) -> Result<JsValue, js_sys::Error> {
+    paint(canvas, picture, |area, figure: ModelMapFigure<'_>, theme| {
+        figure::draw_model_map(area, &figure, theme)
     })
 }
 

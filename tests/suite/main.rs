@@ -28,6 +28,7 @@ mod figures_codes;
 mod figures_errors;
 mod figures_grid;
 mod figures_integers;
+mod figures_model;
 mod figures_motion;
 mod figures_remedies;
 mod figures_stream;

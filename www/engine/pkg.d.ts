@@ -2,6 +2,7 @@
 
 import type { FileListing } from '../files/types.js';
 import type { Sentence } from '../i18n/types.js';
+import type { Look } from '../plot/types.js';
 import type {
   Arithmetic,
   DataFrame,
@@ -60,8 +61,44 @@ export interface Pkg {
   spreads(times: Float64Array, variants: number): { time: Spread; ratio: Spread }[];
   /** Draws the Grid picture: its record, the counts, and the schemes of the frame, for their arrays. */
   draw_grid(canvas: HTMLCanvasElement, picture: object, counts: Uint32Array, a: SchemeFrame, b: SchemeFrame): any;
+  /** Draws a `ModelMapPicture`. */
+  draw_model_map(canvas: HTMLCanvasElement, picture: object): ModelMapRecord;
   /** Draws the picture of a view: its record, then arrays of numbers. Each view knows what its own picture returns. */
   [draw: `draw_${string}`]: (canvas: HTMLCanvasElement, picture: object, ...arrays: any[]) => any;
+}
+
+/** The map of a model: layers down, roles across. */
+export interface ModelMapPicture {
+  look: Look;
+  title: string;
+  /** A line below the title; may be empty. */
+  finding: string;
+  /** Numbers of layers, from the top; a first label that is no number stands for what has no layer. */
+  rows: string[];
+  /** What the rows are. */
+  row_title: string;
+  columns: string[];
+  /** One for each tensor; its value is null while it is not measured. */
+  cells: { row: number; column: number; value: number | null; text: string }[];
+  /** `reversed`: the lower end is the worst. */
+  scale: { lo: number; hi: number; diverging: boolean; reversed: boolean };
+  /** What colours mean, and the labels of the ends of the scale. */
+  key: [meaning: string, low: string, high: string];
+  /** What an outlined cell means, and a hatched one. */
+  waiting: string;
+  perfect: string;
+  /** Row and column. */
+  chosen: [number, number] | null;
+}
+
+/** Where the map of a model put its cells, in device pixels. */
+export interface ModelMapRecord {
+  /** Top and bottom of each row, without the gap below it. */
+  rows: [number, number][];
+  /** Left and right of each column, without the gap beside it. */
+  columns: [number, number][];
+  /** The strip of colours: left, top, right, bottom. */
+  strip: [number, number, number, number];
 }
 
 /** A question that was decoded, its notations parsed once. */
