@@ -78,6 +78,22 @@ impl Callouts {
         Self { bounds, marks, curve, names: Vec::new(), lines: Vec::new() }
     }
 
+    /// Names also spare this line of the plot, if they can.
+    pub(crate) fn spare(&mut self, line: [Point; 2]) {
+        self.curve.push(line);
+    }
+
+    /// Takes an area for another text; false if it is not free, or on a line of the plot.
+    pub(crate) fn take(&mut self, area: PixelBox) -> bool {
+        let marked = self.marks.iter().any(|&(mark, radius)| overlap(square(mark, radius), area));
+        let spared = !self.curve.iter().any(|&curve| meets(curve, area));
+        let free = spared && !marked && self.is_free(area, (area.left, area.top));
+        if free {
+            self.names.push(area);
+        }
+        free
+    }
+
     /// The nearest place that is free and cannot be mistaken; nothing if there is none within reach. A name stands to the left of its
     /// mark and above, where a rising front leaves room, or to the right and below.
     pub(crate) fn place(&mut self, wanted: Wanted) -> Option<Callout> {
@@ -271,6 +287,19 @@ mod tests {
         let mut callouts = Callouts::new(PixelBox::new(0, 0, 400, 200), vec![((200, 100), 3)], &curve);
         let found = callouts.place(wanted((200, 100))).unwrap();
         assert!(!meets([(0, 100), (400, 100)], area(&found)), "{found:?}");
+    }
+
+    #[test]
+    fn an_area_is_taken_once_and_never_over_a_mark_or_a_line() {
+        let mut callouts = Callouts::new(PixelBox::new(0, 0, 400, 200), vec![((200, 100), 3)], &[]);
+        callouts.spare([(300, 0), (300, 200)]);
+        let area = |left: i32, top: i32| PixelBox::new(left, top, left + 90, top + 15);
+        assert!(!callouts.take(area(150, 95)), "over a mark");
+        assert!(!callouts.take(area(250, 20)), "over a line");
+        assert!(!callouts.take(area(350, 20)), "outside");
+        assert!(callouts.take(area(105, 93)), "where the name would stand");
+        assert!(!callouts.take(area(60, 90)), "over another text");
+        assert_ne!(callouts.place(wanted((200, 100))).unwrap().text, (102, 100));
     }
 
     #[test]

@@ -10,6 +10,7 @@
 pub mod axis;
 mod bitmap;
 pub mod blocks;
+pub mod budget;
 mod callouts;
 pub mod clipping;
 mod code_names;
@@ -38,6 +39,7 @@ pub mod timing;
 pub mod tradeoff;
 
 pub use blocks::{BlocksFigure, BlocksMap, BlocksPanel, OutlyingLine, Window, draw_blocks};
+pub use budget::{BudgetFigure, BudgetPoint, SingleFormat, draw_budget};
 pub use clipping::{ClippingFigure, ClippingMap, ClippingMark, ClippingPanel, MarkMap, draw_clipping};
 pub use code_names::CodeNames;
 pub use codes::{CodesFigure, CodesPanel, draw_codes};

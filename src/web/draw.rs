@@ -18,8 +18,8 @@ use super::{canvas::CanvasBackend, decode, record};
 use crate::{
     analysis::integers::timed,
     figure::{
-        self, CodesFigure, GridFigure, ModelMapFigure, RemediesFigure, SweepFigure, Theme, TimingFigure,
-        TradeOffFigure,
+        self, BudgetFigure, CodesFigure, GridFigure, ModelMapFigure, RemediesFigure, SweepFigure, Theme,
+        TimingFigure, TradeOffFigure,
     },
 };
 
@@ -229,6 +229,15 @@ pub fn draw_model_map(canvas: &HtmlCanvasElement, picture: JsValue) -> Result<Js
     paint(canvas, picture, |area, figure: ModelMapFigure<'_>, theme| {
         figure::draw_model_map(area, &figure, theme)
     })
+}
+
+/// Draws the Budget picture, and says where its plot is.
+///
+/// # Errors
+/// As [`draw_grid`].
+#[wasm_bindgen]
+pub fn draw_budget(canvas: &HtmlCanvasElement, picture: JsValue) -> Result<JsValue, js_sys::Error> {
+    paint(canvas, picture, |area, figure: BudgetFigure<'_>, theme| figure::draw_budget(area, &figure, theme))
 }
 
 /// Draws the times of variants, one after the other in every round.

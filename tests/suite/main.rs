@@ -23,6 +23,7 @@ mod containers;
 mod convolution;
 mod curve;
 mod figures_blocks;
+mod figures_budget;
 mod figures_clipping;
 mod figures_codes;
 mod figures_errors;

@@ -2,6 +2,7 @@
 
 import type { FileListing } from '../files/types.js';
 import type { Sentence } from '../i18n/types.js';
+import type { PlotRecord } from '../plot/plot-map.js';
 import type { Look } from '../plot/types.js';
 import type {
   Arithmetic,
@@ -63,6 +64,8 @@ export interface Pkg {
   draw_grid(canvas: HTMLCanvasElement, picture: object, counts: Uint32Array, a: SchemeFrame, b: SchemeFrame): any;
   /** Draws a `ModelMapPicture`. */
   draw_model_map(canvas: HTMLCanvasElement, picture: object): ModelMapRecord;
+  /** Draws a `BudgetPicture`. */
+  draw_budget(canvas: HTMLCanvasElement, picture: object): PlotRecord;
   /** Draws the picture of a view: its record, then arrays of numbers. Each view knows what its own picture returns. */
   [draw: `draw_${string}`]: (canvas: HTMLCanvasElement, picture: object, ...arrays: any[]) => any;
 }
@@ -100,6 +103,29 @@ export interface ModelMapRecord {
   /** The strip of colours: left, top, right, bottom. */
   strip: [number, number, number, number];
 }
+
+/** The least error of a model within each number of bits per value. */
+export interface BudgetPicture {
+  look: Look;
+  /** By rising bits. */
+  curve: BudgetPoint[];
+  singles: { label: string; point: BudgetPoint }[];
+  /** Bits per value; a line. */
+  budget: number | null;
+  budget_name: string;
+  chosen: BudgetPoint | null;
+  chosen_name: string;
+  /** A remark on what is kept; may be empty. */
+  kept: string;
+  titles: [x: string, y: string];
+  /** What the dots of the curve mean, and the diamonds. */
+  kinds: [mixed: string, single: string];
+  /** The bits that the axis shows; all of them by default. */
+  bits?: [number, number];
+}
+
+/** SQNR in decibels: Infinity without error. */
+type BudgetPoint = [bits: number, sqnr: number];
 
 /** A question that was decoded, its notations parsed once. */
 export interface WasmQuestion {
