@@ -28,7 +28,7 @@ pub use errors::Profiling;
 pub use heat::{Heat, Listed, Rows, Worst, edges, parts};
 pub use levels::FormatLevels;
 pub use measured::{Measured, Measurement};
-pub use outlying::{Outlying, OutlyingLines, OutlyingSearch};
+pub use outlying::{Outlying, OutlyingLines, OutlyingSearch, Suspects};
 pub use pieces::{Measuring, PIECE, Pieces, sqnr_db};
 pub use quantized::{Quantized, Quantizing};
 pub use report::{Measures, Report, Reporting};
@@ -36,6 +36,7 @@ pub use sketch::Sketch;
 pub use spread::Spread;
 pub use summary::Summary;
 pub use view::View;
+pub(crate) use weighted::Weighted;
 
 /// Values that a pass over blocks works on in some milliseconds.
 const VALUES_PER_STEP: usize = 1 << 20;

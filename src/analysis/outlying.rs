@@ -9,7 +9,12 @@
 //! whichever lines such values happened to fall on. The second condition is the fence of a box plot (Tukey 1977) on a
 //! logarithmic axis: where lines differ from one another anyway, none stands out for being three times as large.
 
-use crate::Tensor;
+use std::ops::Range;
+
+use crate::{
+    Tensor,
+    kernels::{Level, abs_max},
+};
 
 /// A row or column that stands out.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,68 +54,201 @@ const STEP: usize = 1 << 19;
 /// The search for the lines of a tensor that stand out, in the making.
 #[derive(Debug)]
 pub struct OutlyingSearch {
-    rows: Vec<Line>,
-    columns: Vec<Line>,
+    rows: Sizes,
+    columns: Sizes,
     /// Rows added up.
     next: usize,
 }
 
-/// What is added up of a line.
-#[derive(Debug, Clone, Copy, Default)]
-struct Line {
-    /// Σx² and the number of finite values.
-    squares: f64,
-    count: u32,
-    most: f32,
-    at: u32,
+/// What is added up of the lines of one direction; nothing of lines that are too short.
+#[derive(Debug)]
+struct Sizes {
+    /// Values of a line.
+    length: usize,
+    /// Σx² of each.
+    squares: Vec<f64>,
+    /// The largest |x| of each.
+    most: Vec<f32>,
+    /// How many values of each are not finite; empty where all are.
+    missing: Vec<u32>,
 }
 
-impl Line {
-    fn add(&mut self, x: f32, at: usize) {
-        if !x.is_finite() {
-            return;
-        }
-        self.squares += f64::from(x) * f64::from(x);
-        self.count += 1;
-        if x.abs() > self.most {
-            (self.most, self.at) = (x.abs(), at as u32);
-        }
+impl Sizes {
+    fn new(count: usize, length: usize) -> Self {
+        let count = if length < SHORTEST { 0 } else { count };
+        Self { length, squares: vec![0.0; count], most: vec![0.0; count], missing: Vec::new() }
     }
 
-    fn rms(&self) -> f64 {
-        (self.squares / f64::from(self.count.max(1))).sqrt()
+    /// Adds a value to a line, unless it is not finite.
+    fn add(&mut self, line: usize, x: f32) {
+        if line >= self.squares.len() {
+            return;
+        }
+        if !x.is_finite() {
+            self.missing.resize(self.squares.len(), 0);
+            self.missing[line] += 1;
+            return;
+        }
+        self.squares[line] += f64::from(x) * f64::from(x);
+        self.most[line] = self.most[line].max(x.abs());
     }
+
+    fn rms(&self, line: usize) -> f64 {
+        let missing = self.missing.get(line).map_or(0, |&missing| missing as usize);
+        (self.squares[line] / (self.length - missing).max(1) as f64).sqrt()
+    }
+
+    /// The lines that are large enough, the largest first.
+    fn suspects(&self) -> Suspects {
+        let sizes: Vec<f64> = (0..self.squares.len()).map(|line| self.rms(line)).collect();
+        let Some(size) = Quartiles::new(sizes.iter().copied()) else { return Suspects::default() };
+        let Some(magnitude) = Quartiles::new(self.most.iter().map(|&most| most.into())) else {
+            return Suspects::default();
+        };
+        let limit = size.fence().max(STANDS_OUT * size.median);
+        let mut lines: Vec<usize> = (0..sizes.len()).filter(|&line| sizes[line] >= limit).collect();
+        lines.sort_by(|&a, &b| sizes[b].total_cmp(&sizes[a]));
+        let outlying = |&line: &usize| Outlying {
+            index: line,
+            rms: sizes[line] / size.median,
+            most: f64::from(self.most[line]) / magnitude.median,
+            at: 0,
+            by: 0,
+        };
+        Suspects { lines: lines.iter().map(outlying).collect(), length: self.length, limit }
+    }
+}
+
+/// The lines of one direction whose size stands out. Their values tell whether few of them make it so.
+#[derive(Debug, Clone, Default)]
+pub struct Suspects {
+    /// The largest first; `at` and `by` are not known yet.
+    lines: Vec<Outlying>,
+    length: usize,
+    limit: f64,
+}
+
+impl Suspects {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// How many values a line has.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    /// The number of the line of suspect `nth`.
+    ///
+    /// # Panics
+    /// When there is no such suspect.
+    pub fn line(&self, nth: usize) -> usize {
+        self.lines[nth].index
+    }
+
+    /// The suspects whose lines have numbers in a range.
+    pub fn within(&self, range: Range<usize>) -> Vec<usize> {
+        (0..self.count()).filter(|&nth| range.contains(&self.lines[nth].index)).collect()
+    }
+
+    /// Adds suspect `nth`, whose values are `values`, to what is found.
+    ///
+    /// # Panics
+    /// When there is no such suspect.
+    pub fn look(&self, nth: usize, values: &[f32], out: &mut OutlyingLines) {
+        let by = few(values.to_vec(), self.limit);
+        if by == 0 {
+            out.throughout += 1;
+        } else {
+            out.by_few += 1;
+        }
+        if out.first.len() < TOLD {
+            out.first.push(Outlying { at: place_of_most(values), by, ..self.lines[nth] });
+        }
+    }
+}
+
+/// Where the largest finite magnitude lies, the first of equal ones.
+fn place_of_most(values: &[f32]) -> usize {
+    let mut found = (0, 0.0);
+    for (at, x) in values.iter().enumerate() {
+        if x.is_finite() && x.abs() > found.1 {
+            found = (at, x.abs());
+        }
+    }
+    found.0
 }
 
 impl OutlyingSearch {
     /// Nothing done yet.
     pub fn new(tensor: &Tensor) -> Self {
-        let lines = |n, length| vec![Line::default(); if length < SHORTEST { 0 } else { n }];
-        let (rows, columns) = (tensor.rows(), tensor.columns());
-        Self { rows: lines(rows, columns), columns: lines(columns, rows), next: 0 }
+        Self::of(tensor.rows(), tensor.columns())
+    }
+
+    /// Nothing done yet, of a tensor of so many rows and columns.
+    pub fn of(rows: usize, columns: usize) -> Self {
+        Self { rows: Sizes::new(rows, columns), columns: Sizes::new(columns, rows), next: 0 }
     }
 
     /// Goes on with some rows; the rows and the columns that stand out, once all are done. The tensor must be that of the steps
     /// before.
-    pub fn step(&mut self, tensor: &Tensor) -> Option<[OutlyingLines; 2]> {
-        let (width, values) = (tensor.columns(), tensor.values());
-        let end = tensor.rows().min(self.next + (STEP / width).max(1));
-        for r in self.next..end {
-            let row = &values[r * width..][..width];
-            if let Some(line) = self.rows.get_mut(r) {
-                row.iter().enumerate().for_each(|(c, &x)| line.add(x, c));
+    pub fn step(&mut self, level: Level, tensor: &Tensor) -> Option<[OutlyingLines; 2]> {
+        let end = tensor.rows().min(self.next + (STEP / tensor.columns()).max(1));
+        self.add(level, tensor, self.next..end);
+        (end == tensor.rows()).then(|| self.found(tensor))
+    }
+
+    /// Adds some rows of a band, as the rows behind those of the calls before.
+    pub fn add(&mut self, level: Level, band: &Tensor, rows: Range<usize>) {
+        let width = band.columns();
+        let finite = band.non_finite().total() == 0;
+        for row in band.values()[rows.start * width..rows.end * width].chunks_exact(width) {
+            if finite {
+                self.add_finite(level, row);
+            } else {
+                for (column, &x) in row.iter().enumerate() {
+                    self.rows.add(self.next, x);
+                    self.columns.add(column, x);
+                }
             }
-            self.columns.iter_mut().zip(row).for_each(|(line, &x)| line.add(x, r));
+            self.next += 1;
         }
-        self.next = end;
-        (end == tensor.rows()).then(|| {
-            [
-                standing_out(&self.rows, |row| values[row * width..][..width].to_vec()),
-                standing_out(&self.columns, |column| {
-                    values[column..].iter().step_by(width).copied().collect()
-                }),
-            ]
-        })
+    }
+
+    /// What [`Sizes::add`] adds for each value of a row of finite ones, but for the order of sums along the row.
+    fn add_finite(&mut self, level: Level, row: &[f32]) {
+        if let Some(squares) = self.rows.squares.get_mut(self.next) {
+            *squares = sum_of_squares(row);
+            self.rows.most[self.next] = abs_max(level, row);
+        }
+        // Plain loops over slices of one length, of which compilers make vectors.
+        for (sum, &x) in self.columns.squares.iter_mut().zip(row) {
+            *sum += f64::from(x) * f64::from(x);
+        }
+        for (most, &x) in self.columns.most.iter_mut().zip(row) {
+            *most = if x.abs() > *most { x.abs() } else { *most };
+        }
+    }
+
+    /// The rows and the columns whose size stands out, once all rows are added.
+    pub fn suspects(&self) -> [Suspects; 2] {
+        [self.rows.suspects(), self.columns.suspects()]
+    }
+
+    /// The rows and the columns that stand out, once all rows of `tensor` are added.
+    pub fn found(&self, tensor: &Tensor) -> [OutlyingLines; 2] {
+        let (width, values) = (tensor.columns(), tensor.values());
+        let [rows, columns] = self.suspects();
+        let mut found: [OutlyingLines; 2] = Default::default();
+        for nth in 0..rows.count() {
+            rows.look(nth, &values[rows.line(nth) * width..][..width], &mut found[0]);
+        }
+        for nth in 0..columns.count() {
+            let column: Vec<f32> = values[columns.line(nth)..].iter().step_by(width).copied().collect();
+            columns.look(nth, &column, &mut found[1]);
+        }
+        found
     }
 
     /// The share that is done.
@@ -119,27 +257,16 @@ impl OutlyingSearch {
     }
 }
 
-/// The lines that stand out; `values` gathers those of a line.
-fn standing_out(lines: &[Line], values: impl Fn(usize) -> Vec<f32>) -> OutlyingLines {
-    let mut out = OutlyingLines::default();
-    let Some(sizes) = Quartiles::new(lines.iter().map(Line::rms)) else { return out };
-    let Some(magnitudes) = Quartiles::new(lines.iter().map(|line| line.most.into())) else { return out };
-    let limit = sizes.fence().max(STANDS_OUT * sizes.median);
-    let mut found: Vec<_> = lines.iter().enumerate().filter(|(_, line)| line.rms() >= limit).collect();
-    found.sort_by(|(_, a), (_, b)| b.rms().total_cmp(&a.rms()));
-    for (index, line) in found {
-        let by = few(values(index), limit);
-        if by == 0 {
-            out.throughout += 1;
-        } else {
-            out.by_few += 1;
-        }
-        if out.first.len() < TOLD {
-            let (rms, most) = (line.rms() / sizes.median, f64::from(line.most) / magnitudes.median);
-            out.first.push(Outlying { index, rms, most, at: line.at as usize, by });
+/// Σx² in four lanes, which are joined in order.
+fn sum_of_squares(row: &[f32]) -> f64 {
+    let (chunks, rest) = row.as_chunks::<4>();
+    let mut lanes = [0.0; 4];
+    for chunk in chunks {
+        for (lane, &x) in lanes.iter_mut().zip(chunk) {
+            *lane += f64::from(x) * f64::from(x);
         }
     }
-    out
+    rest.iter().fold(lanes.iter().sum(), |sum, &x| sum + f64::from(x) * f64::from(x))
 }
 
 /// Of the sizes that are not 0.
@@ -194,7 +321,7 @@ mod tests {
     fn search(tensor: &Tensor) -> [OutlyingLines; 2] {
         let mut search = OutlyingSearch::new(tensor);
         loop {
-            if let Some(found) = search.step(tensor) {
+            if let Some(found) = search.step(Level::new(), tensor) {
                 return found;
             }
             assert!(search.progress(tensor) < 1.0);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::{
     Scheme, Tensor,
-    kernels::{Level, Totals},
+    kernels::Level,
     scheme::{Fit, calibration::Remark},
     sorted::Sorted,
 };
@@ -182,33 +182,44 @@ impl Reporting {
 
     fn report(&self, tensor: &Tensor, measured: &Measured) -> Report {
         let totals = measured.totals();
-        let format = self.fit.scheme().format;
-        let mut usage = totals.usage.clone();
-        usage.resize(format.level_count(), 0);
+        let scheme = self.fit.scheme();
         let bits_per_value = self.fit.stored_bits() as f64 / tensor.values().len() as f64;
+        let measures = Measures::of(scheme, measured, bits_per_value, self.weighted.mse());
+        let mut usage = totals.usage;
+        usage.resize(scheme.format.level_count(), 0);
         Report {
-            measures: self.measures(measured, &totals, &usage, bits_per_value),
+            measures,
             usage,
             blocks: self.fit.count(),
             largest_rounding_error: measured.largest_rounding_error,
             remarks: self.fit.remarks(),
         }
     }
+}
 
-    fn measures(&self, measured: &Measured, sums: &Totals, usage: &[u64], bits_per_value: f64) -> Measures {
+impl Measures {
+    /// The measures of a scheme that follow from what was measured of all blocks.
+    pub(crate) fn of(
+        scheme: &Scheme,
+        measured: &Measured,
+        bits_per_value: f64,
+        weighted_mse: Option<f64>,
+    ) -> Self {
+        let sums = measured.totals();
+        let levels = scheme.format.level_count();
+        let usage = &sums.usage[..levels.min(sums.usage.len())];
         // A tensor without finite values has no error; its means are 0, not 0/0.
         let n = sums.count.max(1) as f64;
         let sse = sums.sse();
         let sse_per_scale: f64 = measured.sse_per_scale.iter().sum();
-        let has_steps = self.fit.scheme().format.has_steps();
         let entropy = |count: u64| {
             let share = count as f64 / n;
             if count == 0 { 0.0 } else { -share * libm::log2(share) }
         };
-        Measures {
+        Self {
             sqnr_db: if sse == 0.0 { f64::INFINITY } else { sqnr_db(sums.signal, sse) },
             mse: sse / n,
-            weighted_mse: self.weighted.mse(),
+            weighted_mse,
             rmse: (sse / n).sqrt(),
             mae: sums.absolute_error / n,
             max_abs_error: sums.max_error,
@@ -216,12 +227,12 @@ impl Reporting {
             bias: sums.error / n,
             clipped: sums.clipped as f64 / n,
             zeroed: sums.zeroed as f64 / n,
-            rmse_per_scale: has_steps.then(|| (sse_per_scale.max(0.0) / n).sqrt()),
+            rmse_per_scale: scheme.format.has_steps().then(|| (sse_per_scale.max(0.0) / n).sqrt()),
             error_at_zero: measured.error_at_zero,
             rounding_sse: sums.rounding_sse,
             clipping_sse: sums.clipping_sse,
             codes_used: usage.iter().filter(|&&count| count > 0).count() as u32,
-            codes_total: usage.len() as u32,
+            codes_total: levels as u32,
             entropy_bits: usage.iter().map(|&count| entropy(count)).sum(),
             bits_per_value,
         }

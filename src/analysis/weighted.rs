@@ -14,7 +14,7 @@ const VALUES_PER_STEP: usize = 1 << 17;
 
 /// The weighed error in the making.
 #[derive(Debug, Default)]
-pub(super) struct Weighted {
+pub(crate) struct Weighted {
     block: usize,
     /// Values of the block that are done, and how many of them are finite.
     done: usize,
@@ -25,7 +25,7 @@ pub(super) struct Weighted {
 
 impl Weighted {
     /// Goes on for some milliseconds; whether nothing is left. Without importance there is nothing to do.
-    pub(super) fn step(&mut self, tensor: &Tensor, fit: &Fit) -> bool {
+    pub(crate) fn step(&mut self, tensor: &Tensor, fit: &Fit) -> bool {
         let Some(importance) = tensor.importance() else { return true };
         let mut left = VALUES_PER_STEP;
         while self.block < fit.count() && left > 0 {
@@ -45,8 +45,19 @@ impl Weighted {
         self.block == fit.count()
     }
 
+    /// Goes on with the first block of the next part of the tensor.
+    pub(crate) fn next_part(&mut self) {
+        (self.block, self.done, self.position) = (0, 0, 0);
+    }
+
     /// Adds the values of some places, in row-major order.
-    fn add(&mut self, tensor: &Tensor, importance: &[f32], quantizer: &Quantizer, places: Range<usize>) {
+    pub(crate) fn add(
+        &mut self,
+        tensor: &Tensor,
+        importance: &[f32],
+        quantizer: &Quantizer,
+        places: Range<usize>,
+    ) {
         self.done += places.len();
         for place in places {
             let x = tensor.values()[place];
@@ -61,12 +72,12 @@ impl Weighted {
     }
 
     /// The share of the blocks that is done, 0 to 1; None without importance.
-    pub(super) fn progress(&self, fit: &Fit) -> Option<f64> {
+    pub(crate) fn progress(&self, fit: &Fit) -> Option<f64> {
         (self.block > 0 || self.done > 0).then(|| self.block as f64 / fit.count() as f64)
     }
 
     /// The weighted MSE; None where no value has a weight.
-    pub(super) fn mse(&self) -> Option<f64> {
+    pub(crate) fn mse(&self) -> Option<f64> {
         (self.weights > 0.0).then(|| self.errors / self.weights)
     }
 }

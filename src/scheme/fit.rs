@@ -197,16 +197,24 @@ impl Fit {
         Self { grid, upper, ..self }
     }
 
-    /// Bits stored in all: codes, scales and zero-points. A super-block that a row does not fill is stored as a whole.
+    /// Bits stored in all: codes, scales and zero-points.
     pub fn stored_bits(&self) -> u64 {
-        if let Format::Ggml(kind) = self.scheme.format {
-            return super_blocks::count(&self.map, kind) as u64 * 8 * kind.bytes() as u64;
+        self.scheme.stored_bits(&self.map)
+    }
+}
+
+impl Scheme {
+    /// Bits stored in all for the blocks of a map: codes, scales and zero-points. A super-block that a row does not fill is stored as a
+    /// whole.
+    pub fn stored_bits(&self, map: &BlockMap) -> u64 {
+        if let Format::Ggml(kind) = self.format {
+            return super_blocks::count(map, kind) as u64 * 8 * kind.bytes() as u64;
         }
-        let codes = self.map.values() as u64 * u64::from(self.scheme.format.bits());
-        let blocks = self.count() as u64 * self.scheme.bits_per_block();
-        let (bits, run) = self.scheme.scales.bits_per_run();
-        let runs = bits * self.count().div_ceil(run) as u64;
-        codes + blocks + runs + u64::from(self.scheme.scales.bits_per_tensor())
+        let codes = map.values() as u64 * u64::from(self.format.bits());
+        let blocks = map.count() as u64 * self.bits_per_block();
+        let (bits, run) = self.scales.bits_per_run();
+        let runs = bits * map.count().div_ceil(run) as u64;
+        codes + blocks + runs + u64::from(self.scales.bits_per_tensor())
     }
 }
 

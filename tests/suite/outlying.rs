@@ -6,6 +6,7 @@ use std::{env, fs, path::PathBuf};
 use quantscope::{
     analysis::{Outlying, OutlyingLines, OutlyingSearch},
     file::read,
+    kernels::Level,
 };
 
 fn found(sample: &str) -> [OutlyingLines; 2] {
@@ -15,7 +16,7 @@ fn found(sample: &str) -> [OutlyingLines; 2] {
     let tensor = read::load(&name, &fs::read(directory.join(&name)).unwrap(), None).unwrap().tensor;
     let mut search = OutlyingSearch::new(&tensor);
     loop {
-        if let Some(found) = search.step(&tensor) {
+        if let Some(found) = search.step(Level::new(), &tensor) {
             return found;
         }
     }

@@ -148,7 +148,7 @@ impl Work for OutlyingSearch {
     type Output = [OutlyingLines; 2];
 
     fn step(&mut self, on: &Bench) -> Option<[OutlyingLines; 2]> {
-        Self::step(self, &on.tensor)
+        Self::step(self, on.level, &on.tensor)
     }
 
     fn progress(&self, on: &Bench) -> f64 {
