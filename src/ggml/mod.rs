@@ -81,6 +81,11 @@ impl Block {
         BLOCKS.iter().find(|block| block.kind == kind)
     }
 
+    /// The type of a name, if it is read.
+    pub(crate) fn of_name(name: &str) -> Option<&'static Self> {
+        BLOCKS.iter().find(|block| block.name == name)
+    }
+
     /// Appends the values of the whole blocks in `bytes` to `values`.
     pub(crate) fn decode(&self, bytes: &[u8], values: &mut Vec<f32>) {
         let mut block = vec![0.0; self.values];

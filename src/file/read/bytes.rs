@@ -64,8 +64,31 @@ impl Bytes {
         Self::within(plan, limit)
     }
 
+    /// Plans to read some rows, however many they are; without rows, as [`Bytes::sampled`].
+    ///
+    /// # Errors
+    /// When there are no such rows, or they do not lie one behind the other.
+    pub(super) fn of_rows(plan: Plan, rows: Option<Range<u64>>) -> Result<Self, FileError> {
+        let Some(rows) = rows else { return Self::sampled(plan) };
+        let count = plan.shape.iter().product::<u64>();
+        let all = if plan.shape.len() < 2 { 1 } else { plan.shape[0] };
+        let columns = count / all.max(1);
+        let apart = plan.fortran || plan.packed.is_some() || columns % plan.coding.unit().0 != 0;
+        if apart || rows.is_empty() || rows.end > all {
+            return Err(FileError::TooLarge { place: plan.place, count, limit: MAX_FILE_VALUES as u64 });
+        }
+        let mut shape = plan.shape.clone();
+        if let [first, _, ..] = &mut shape[..] {
+            *first = rows.end - rows.start;
+        }
+        // Of a part, what is said of a sample does not hold.
+        let plan = Plan { shape: shape.clone(), ..plan };
+        let run = rows.start * columns..rows.end * columns;
+        Ok(Self::of(plan, shape, std::iter::once(run).collect()))
+    }
+
     /// Plans to read all values, or a sample if there are more than `limit`.
-    fn within(mut plan: Plan, limit: u64) -> Result<Self, FileError> {
+    fn within(plan: Plan, limit: u64) -> Result<Self, FileError> {
         let count = plan.shape.iter().product::<u64>();
         let (shape, runs) = match sampled(&plan, count, limit) {
             Some(sample) => sample,
@@ -74,6 +97,11 @@ impl Bytes {
             }
             None => (plan.shape.clone(), std::iter::once(0..count).collect()),
         };
+        Ok(Self::of(plan, shape, runs))
+    }
+
+    /// Plans to read some runs of values, which have this shape together.
+    fn of(mut plan: Plan, shape: Vec<u64>, runs: Vec<Range<u64>>) -> Self {
         let bytes = |values: u64| plan.coding.bytes(values);
         let wanted: Vec<Range<u64>> = runs.into_iter().map(|run| bytes(run.start)..bytes(run.end)).collect();
         // A sample of a stored member is read by parts, without a check of its checksum.
@@ -85,7 +113,7 @@ impl Bytes {
             Some(packed) => packed.range.end - packed.range.start,
             None => wanted.iter().map(|range| range.end - range.start).sum(),
         };
-        Ok(Self {
+        Self {
             shape,
             wanted,
             at: (0, 0),
@@ -97,7 +125,7 @@ impl Bytes {
             loss: Loss::default(),
             values: Vec::new(),
             plan,
-        })
+        }
     }
 
     pub(super) fn wants(&self) -> Option<Range<u64>> {
@@ -293,6 +321,30 @@ mod tests {
         let vector = read(plan(&[20_000]), 9000).unwrap();
         assert_eq!(vector.tensor.shape(), [8192]);
         assert_eq!((vector.tensor.values()[4095], vector.tensor.values()[4096]), (4095.0, 8192.0));
+    }
+
+    #[test]
+    fn rows_are_read_by_their_numbers() {
+        let rows = |plan: Plan, rows: Range<u64>| {
+            let file: Vec<u8> = [0; 10].into_iter().chain((0..100u16).flat_map(u16::to_le_bytes)).collect();
+            let mut reading = Bytes::of_rows(plan, Some(rows))?;
+            while let Some(Range { start, end }) = reading.wants() {
+                reading.give(&file[start as usize..end.min(start + 3) as usize])?;
+            }
+            reading.finish()
+        };
+        let read = rows(plan(&[10, 2, 2]), 3..5).unwrap();
+        assert_eq!((read.tensor.shape(), read.tensor.values()[0]), (&[2, 2, 2][..], 12.0));
+        assert_eq!(read.tensor.values().last(), Some(&19.0));
+        assert!(!read.notes.iter().any(|note| matches!(note, Note::Sampled { .. })));
+        assert_eq!(rows(plan(&[5]), 0..1).unwrap().tensor.values(), [0.0, 1.0, 2.0, 3.0, 4.0]);
+        let within_bytes = Plan { coding: Coding::Bits(Bits::F4), ..plan(&[4, 3]) };
+        let fortran = Plan { fortran: true, ..plan(&[5, 2]) };
+        for (plan, wanted) in
+            [(plan(&[5, 2]), 4..6), (plan(&[5, 2]), 2..2), (within_bytes, 0..1), (fortran, 0..1)]
+        {
+            assert!(matches!(rows(plan, wanted), Err(FileError::TooLarge { .. })));
+        }
     }
 
     #[test]

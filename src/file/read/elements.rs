@@ -107,6 +107,22 @@ impl Element {
         }
     }
 
+    /// Whether its numbers are integers or truth values.
+    pub(super) fn is_whole(self) -> bool {
+        matches!(
+            self,
+            Self::Bool
+                | Self::U8
+                | Self::I8
+                | Self::U16
+                | Self::I16
+                | Self::U32
+                | Self::I32
+                | Self::U64
+                | Self::I64
+        )
+    }
+
     /// Its name in listings, for every file format.
     pub(super) fn name(self) -> &'static str {
         match self {

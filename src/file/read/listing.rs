@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::elements::Element;
 use super::sentences::{FileError, Note};
+use crate::ggml::Block;
 use crate::sentence::Sentence;
 use crate::tensor::Tensor;
 
@@ -49,6 +51,21 @@ pub struct Entry {
     pub part: usize,
     /// The quantized tensor that it belongs to, of an array that decodes one. It is read by its name, but is no tensor of the model.
     pub part_of: Option<String>,
+}
+
+impl Entry {
+    /// Bits in which each value is stored, scales of blocks included; None where that is not known, as of text and of weights made of
+    /// several arrays.
+    pub fn bits_per_value(&self) -> Option<f64> {
+        let element = Element::ALL.into_iter().find(|element| element.name() == self.dtype);
+        let block = || Block::of_name(&self.dtype).map(|block| 8.0 * block.size as f64 / block.values as f64);
+        element.map(|element| 8.0 * element.size() as f64).or_else(block)
+    }
+
+    /// Whether its values are whole numbers or truth values, as positions and masks, and no weights.
+    pub fn is_of_integers(&self) -> bool {
+        Element::ALL.into_iter().any(|element| element.name() == self.dtype && element.is_whole())
+    }
 }
 
 /// The tensors of a file.

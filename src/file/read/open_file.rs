@@ -1,9 +1,11 @@
 //! An open file or model: its tensors are listed, and one of them is read.
 
+use std::ops::Range;
+
 use super::gguf::Gguf;
 use super::importance::Importance;
 use super::json::Json;
-use super::listing::{Entry, Format, Listing, with_distinct_names};
+use super::listing::{Entry, Format, Listing, MAX_FILE_VALUES, with_distinct_names};
 use super::nested::Nested;
 use super::npy::Npy;
 use super::npz::Npz;
@@ -29,30 +31,19 @@ pub(super) enum Content {
     Photograph(Format, Photograph),
 }
 
-/// An open file, whose tensors are known.
-#[derive(Debug)]
-pub struct OpenFile {
-    name: String,
-    content: Content,
-}
-
-impl OpenFile {
-    pub(super) fn new(name: &str, content: Content) -> Self {
-        Self { name: name.into(), content }
-    }
-
-    /// Lists its tensors.
-    pub fn listing(&self) -> Listing {
-        let (format, entries) = match &self.content {
+impl Content {
+    /// The tensors of the file `name`.
+    fn listing(&self, name: &str) -> Listing {
+        let (format, entries) = match self {
             Content::Safetensors(tensors) => (Format::Safetensors, tensors.entries()),
-            Content::Npy(npy) => (Format::Npy, vec![npy.entry(&self.name)]),
+            Content::Npy(npy) => (Format::Npy, vec![npy.entry(name)]),
             Content::Npz(npz) => (Format::Npz, npz.entries()),
             Content::Gguf(gguf) => (Format::Gguf, gguf.entries()),
             Content::Importance(all) => (Format::Importance, all.iter().map(Importance::entry).collect()),
-            Content::Json(json) => (Format::Json, json.entries(&self.name)),
-            Content::Text(table) => (Format::Text, table.entries(&self.name)),
-            Content::Nested(nested) => (Format::Text, vec![nested.entry(&self.name)]),
-            Content::Photograph(format, photograph) => (*format, vec![photograph.entry(&self.name)]),
+            Content::Json(json) => (Format::Json, json.entries(name)),
+            Content::Text(table) => (Format::Text, table.entries(name)),
+            Content::Nested(nested) => (Format::Text, vec![nested.entry(name)]),
+            Content::Photograph(format, photograph) => (*format, vec![photograph.entry(name)]),
         };
         let entries = with_distinct_names(entries);
         let first = self.main().unwrap_or_else(|| {
@@ -63,28 +54,48 @@ impl OpenFile {
                 .or_else(|| entries.iter().position(valued))
                 .unwrap_or(0)
         });
-        let (parts, notes) = match &self.content {
+        let (parts, notes) = match self {
             Content::Safetensors(tensors) => (tensors.parts.clone(), tensors.findings.clone()),
             Content::Gguf(gguf) => (gguf.parts.clone(), gguf.findings.clone()),
-            _ => (vec![self.name.clone()], Vec::new()),
+            _ => (vec![name.into()], Vec::new()),
         };
         Listing { format, entries, first, parts, notes }
     }
 
-    /// What it has of an importance matrix; nothing where it is data.
-    pub fn importance(&self) -> &[Importance] {
-        if let Content::Importance(all) = &self.content { all } else { &[] }
-    }
-
     /// The tensor that the others belong to, if the file has such a one.
     fn main(&self) -> Option<usize> {
-        match &self.content {
+        match self {
             // The whole table, not one of its columns.
             Content::Text(_) => Some(0),
             Content::Npz(npz) => npz.main(),
             Content::Json(json) => json.main(),
             _ => None,
         }
+    }
+}
+
+/// An open file, whose tensors are known.
+#[derive(Debug)]
+pub struct OpenFile {
+    name: String,
+    content: Content,
+    listing: Listing,
+}
+
+impl OpenFile {
+    pub(super) fn new(name: &str, content: Content) -> Self {
+        let listing = content.listing(name);
+        Self { name: name.into(), content, listing }
+    }
+
+    /// Its tensors.
+    pub fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    /// What it has of an importance matrix; nothing where it is data.
+    pub fn importance(&self) -> &[Importance] {
+        if let Content::Importance(all) = &self.content { all } else { &[] }
     }
 
     /// The index of an entry. Links from when the names of columns were trimmed name them so: the only such column is meant.
@@ -97,16 +108,35 @@ impl OpenFile {
         })
     }
 
+    /// Begins to read some rows of the tensor `entry`, however large it is: elements of axis 0, or all of a vector, which is one row.
+    ///
+    /// # Errors
+    /// When [`OpenFile::read`] fails for another reason than the size, when there are no such rows, and when they do not lie one behind the
+    /// other in the file, as where it is compressed. All rows of a tensor that is not sampled are read as [`OpenFile::read`] reads them.
+    pub fn read_rows(&self, entry: &str, rows: Range<u64>) -> Result<Reading, FileError> {
+        let is_all = |entry: &Entry| {
+            let all = if entry.shape.len() < 2 { 1 } else { entry.shape[0] };
+            rows == (0..all) && entry.count <= MAX_FILE_VALUES as u64
+        };
+        let found = self.place(&self.listing.entries, entry).map(|index| &self.listing.entries[index]);
+        let rows = (!found.is_some_and(is_all)).then_some(rows);
+        self.begin(Some(entry), rows)
+    }
+
     /// Begins to read the tensor `entry`; without `entry`, the one that is shown first.
     ///
     /// # Errors
     /// When there is no such tensor, when it has no values, when its type cannot be read, and when it has more than
     /// [`MAX_FILE_VALUES`](super::MAX_FILE_VALUES) values and cannot be sampled by rows.
     pub fn read(&self, entry: Option<&str>) -> Result<Reading, FileError> {
+        self.begin(entry, None)
+    }
+
+    fn begin(&self, entry: Option<&str>, rows: Option<Range<u64>>) -> Result<Reading, FileError> {
         let name = &self.name;
-        let Listing { entries, first, .. } = self.listing();
+        let Listing { entries, first, .. } = &self.listing;
         let index = match entry {
-            Some(wanted) => self.place(&entries, wanted).ok_or_else(|| {
+            Some(wanted) => self.place(entries, wanted).ok_or_else(|| {
                 if let Content::Safetensors(tensors) = &self.content
                     && let Some(shard) = tensors.absent(wanted)
                 {
@@ -116,21 +146,22 @@ impl OpenFile {
                 let found = listed(entries.iter().map(|e| e.name.as_str()));
                 FileError::Tensor { file: name.into(), tensor: excerpt(wanted), found }
             })?,
-            None => first,
+            None => *first,
         };
         let chosen = &entries[index];
         let count = entries.iter().filter(|entry| entry.part_of.is_none()).count();
         let tensor = excerpt(&chosen.name);
-        let first = (entry.is_none() && count > 1 && chosen.name != *name).then(|| match self.main() {
-            Some(_) => Note::Main { tensor, count },
-            None => Note::First { tensor, count },
-        });
+        let first =
+            (entry.is_none() && count > 1 && chosen.name != *name).then(|| match self.content.main() {
+                Some(_) => Note::Main { tensor, count },
+                None => Note::First { tensor, count },
+            });
         let no_values = |place: String| FileError::NoValues { place, shape: shown(&chosen.shape) };
         let mut plan = match &self.content {
             Content::Safetensors(_) if chosen.readable && chosen.count == 0 => {
                 return Err(no_values(place(name, &chosen.name)));
             }
-            Content::Safetensors(tensors) => return tensors.reading(name, index, first),
+            Content::Safetensors(tensors) => return tensors.reading(name, index, first, rows),
             Content::Npy(npy) => npy.plan(&chosen.name, name)?,
             Content::Npz(npz) => npz.plan(name, index)?,
             Content::Gguf(gguf) => gguf.plan(name, index)?,
@@ -148,6 +179,6 @@ impl OpenFile {
             return Err(no_values(plan.place));
         }
         plan.notes.splice(0..0, first);
-        Reading::new(plan)
+        Reading::of_rows(plan, rows)
     }
 }

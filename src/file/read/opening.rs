@@ -196,7 +196,7 @@ impl<'a> Opening<'a> {
 /// # Errors
 /// When the file has none of the formats, or is malformed.
 pub fn open(name: &str, bytes: &[u8]) -> Result<Listing, FileError> {
-    opened(Opening::whole(name, &[(name, bytes)])).map(|file| file.listing())
+    opened(Opening::whole(name, &[(name, bytes)])).map(|file| file.listing().clone())
 }
 
 /// Reads the tensor `entry` of the file `name`; without `entry`, the first one that has values.
@@ -234,7 +234,7 @@ pub fn load_raw(name: &str, bytes: &[u8], raw: &Raw) -> Result<Loaded, FileError
 /// # Errors
 /// When nothing of the model can be read.
 pub fn open_model(name: &str, parts: &[(&str, &[u8])]) -> Result<Listing, FileError> {
-    opened(Opening::whole(name, parts)).map(|file| file.listing())
+    opened(Opening::whole(name, parts)).map(|file| file.listing().clone())
 }
 
 /// Reads the tensor `entry` of the model `name`; without `entry`, the first one that has values.

@@ -45,7 +45,15 @@ impl Reading {
     /// # Errors
     /// When there are more than [`MAX_FILE_VALUES`](super::MAX_FILE_VALUES) values and they cannot be sampled by rows.
     pub(super) fn new(plan: Plan) -> Result<Self, FileError> {
-        Bytes::sampled(plan).map(|bytes| Self(Kind::Bytes(Box::new(bytes))))
+        Self::of_rows(plan, None)
+    }
+
+    /// Some rows of a tensor; without rows, as [`Reading::new`].
+    ///
+    /// # Errors
+    /// When there are no such rows, or they do not lie one behind the other.
+    pub(super) fn of_rows(plan: Plan, rows: Option<Range<u64>>) -> Result<Self, FileError> {
+        Bytes::of_rows(plan, rows).map(|bytes| Self(Kind::Bytes(Box::new(bytes))))
     }
 
     /// A tensor of which nothing has to be read.

@@ -6,6 +6,7 @@
 pub(super) mod header;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 pub(super) use header::Info;
 
@@ -99,15 +100,17 @@ impl Tensors {
             .collect()
     }
 
-    /// Begins to read the tensor at `index` of [`Tensors::entries`], which has values. A note on how it was chosen goes before others.
+    /// Begins to read the tensor at `index` of [`Tensors::entries`], which has values, or some of its rows. A note on how it was chosen goes
+    /// before others.
     ///
     /// # Errors
-    /// When its type cannot be read, and when it has too many values.
+    /// When its type cannot be read, when it has too many values, and when it has no such rows.
     pub(super) fn reading(
         &self,
         file: &str,
         index: usize,
         first: Option<Note>,
+        rows: Option<Range<u64>>,
     ) -> Result<Reading, FileError> {
         match &self.items[index] {
             Item::Plain(index) | Item::Part { index, .. } => {
@@ -117,14 +120,20 @@ impl Tensors {
                     return Err(FileError::Dtype { place, dtype: excerpt(dtype), accepted: ACCEPTED });
                 };
                 let plan = self.plan(file, *index, coding);
-                Reading::new(Plan { notes: first.into_iter().collect(), ..plan })
+                Reading::of_rows(Plan { notes: first.into_iter().collect(), ..plan }, rows)
             }
-            Item::Quantized(it) => self.decoding(file, it, first).map(Reading::decoding),
+            Item::Quantized(it) => self.decoding(file, it, first, rows).map(Reading::decoding),
         }
     }
 
-    /// Begins to read a quantized tensor.
-    fn decoding(&self, file: &str, found: &Found, first: Option<Note>) -> Result<Decoding, FileError> {
+    /// Begins to read a quantized tensor, or some of its rows.
+    fn decoding(
+        &self,
+        file: &str,
+        found: &Found,
+        first: Option<Note>,
+        rows: Option<Range<u64>>,
+    ) -> Result<Decoding, FileError> {
         let it = found.reading.as_ref().map_err(|unread| unread.error.clone())?;
         let (name, place) = (found.name.clone(), place(file, &found.name));
         let (count, limit) = (it.shape.iter().product(), MAX_FILE_VALUES as u64);
@@ -138,14 +147,15 @@ impl Tensors {
         let parts = it.parts.iter().map(part).collect::<Result<_, FileError>>()?;
         let arrays: Vec<&str> = it.parts.iter().map(|part| &*self.infos[part.index].name).collect();
         let decoded = Note::Decoded { layout: it.layout.clone(), arrays: listed(arrays.into_iter()) };
-        let codes = Bytes::sampled(Plan {
+        let codes = Plan {
             name,
             place: place.clone(),
             shape: it.shape.clone(),
             fortran: it.transposed,
             notes: first.into_iter().chain([decoded]).chain(it.notes.iter().cloned()).collect(),
             ..self.plan(file, found.codes, it.coding)
-        })?;
+        };
+        let codes = Bytes::of_rows(codes, rows)?;
         Ok(Decoding { place, parts, codes, blocks: it.blocks, nested: it.nested, factor: it.factor })
     }
 
