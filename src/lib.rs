@@ -5,7 +5,7 @@
 //! [`data`] or [`file::read`] → [`tensor`] → [`scheme`] (calibrate, over [`kernels`]) → [`analysis`] (report) → [`lab`] (frame) → [`figure`]
 //!
 //! [`data`] names a data set and generates values, [`file::read`] takes them from a file's bytes. [`file::write`] saves what
-//! came of it.
+//! came of it. [`survey`] does the same for all tensors of a model.
 //!
 //! ```
 //! use quantscope::{Report, Scheme, Tensor, kernels::Level};
@@ -30,6 +30,7 @@ pub mod scheme;
 pub mod sentence;
 mod shortest;
 pub mod sorted;
+pub mod survey;
 pub mod tensor;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

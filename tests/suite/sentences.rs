@@ -9,6 +9,7 @@ use quantscope::{
     file::read::{FileError, Note},
     scheme::SchemeError,
     sentence::{Sentence, Template},
+    survey::Unmeasured,
     tensor::TensorError,
 };
 
@@ -21,6 +22,7 @@ fn templates() -> impl Iterator<Item = &'static Template> {
         IntegerError::TEMPLATES,
         Substitution::TEMPLATES,
         Note::TEMPLATES,
+        Unmeasured::TEMPLATES,
     ]
     .into_iter()
     .flatten()
