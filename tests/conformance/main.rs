@@ -25,6 +25,7 @@ mod nf4;
 mod nvfp4;
 mod onnx_qdq;
 mod packed;
+mod surveys;
 mod tally;
 mod torch_observers;
 mod torch_qdq;
@@ -142,6 +143,15 @@ fn mx_blocks() {
 #[test]
 fn nf4() {
     run("nf4", nf4::check);
+}
+
+#[test]
+fn surveys() {
+    let mut tally = Tally::new("surveys");
+    if let Err(why) = surveys::check(&mut tally) {
+        tally.fail(&why);
+    }
+    tally.finish();
 }
 
 #[test]
