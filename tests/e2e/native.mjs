@@ -15,11 +15,11 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** @type {string|null} */
 let program = null;
 
-/** Builds examples/measure.rs, once; a build that is up to date takes a moment. */
+/** Builds the command line, once; a build that is up to date takes a moment. */
 function measureProgram() {
   if (program) return program;
   const cargo = process.env.CARGO ?? 'cargo';
-  const args = ['build', '--quiet', '--example', 'measure', '--message-format=json'];
+  const args = ['build', '--quiet', '--bin', 'quantscope', '--message-format=json'];
   const messages = execFileSync(cargo, args, {
     cwd: ROOT,
     encoding: 'utf8',
@@ -31,9 +31,9 @@ function measureProgram() {
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line))
     .find(
-      ({ reason, target, executable }) => reason === 'compiler-artifact' && target.name === 'measure' && executable,
+      ({ reason, target, executable }) => reason === 'compiler-artifact' && target.name === 'quantscope' && executable,
     );
-  assert.ok(built && existsSync(built.executable), 'cargo built examples/measure.rs');
+  assert.ok(built && existsSync(built.executable), 'cargo built the command line');
   program = String(built.executable);
   return program;
 }
@@ -45,7 +45,10 @@ function measureProgram() {
  * @returns {Promise<Map<string, Metrics>>}
  */
 export async function measure(data, schemes) {
-  const { stdout } = await promisify(execFile)(measureProgram(), [data, ...schemes], { cwd: ROOT, maxBuffer: 2 ** 26 });
+  const { stdout } = await promisify(execFile)(measureProgram(), ['measure', '--json', '--', data, ...schemes], {
+    cwd: ROOT,
+    maxBuffer: 2 ** 26,
+  });
   const lines = stdout.trim().split('\n');
   assert.equal(lines.length, schemes.length, `a line for each scheme on ${data}`);
   return new Map(schemes.map((scheme, i) => [scheme, finite(JSON.parse(lines[i]))]));

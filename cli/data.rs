@@ -1,46 +1,17 @@
-//! What the page's scoreboard shows, computed natively.
-//!
-//! ```text
-//! cargo run --release --example measure -- 'normal:seed=7:outliers=0.001x20' int4 int4:asym:g64
-//! cargo run --release --example measure -- weights.safetensors/layer.0 int8:row
-//! ```
-//! The first word is a data string, or a path to a file (with `/TENSOR` behind it where it holds several, then `:axis=K`
-//! where other elements than those of axis 0 are the rows); every other one is a scheme. Prints one JSON object a scheme.
+//! One tensor: of a data string, or of a file.
 
-use std::{env, error::Error, fs, path::Path, process::ExitCode};
+use std::{fs, path::Path};
 
 use quantscope::{
-    Report, Scheme, Tensor,
+    Tensor,
     data::{self, DataSpec},
     file::read,
-    kernels::Level,
 };
 
-fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
-}
+use crate::Failure;
 
-fn run() -> Result<(), Box<dyn Error>> {
-    let mut words = env::args().skip(1);
-    let Some(data) = words.next() else {
-        return Err("usage: measure DATA SCHEME…".into());
-    };
-    let tensor = tensor(&data)?;
-    for text in words {
-        let scheme: Scheme = text.parse()?;
-        let measures = Report::new(Level::new(), &tensor, &scheme).measures;
-        println!("{}", serde_json::to_string(&measures)?);
-    }
-    Ok(())
-}
-
-fn tensor(data: &str) -> Result<Tensor, Box<dyn Error>> {
+/// The tensor that `data` names.
+pub(crate) fn tensor(data: &str) -> Result<Tensor, Failure> {
     let (place, axis) = data.rsplit_once(":axis=").unwrap_or((data, "0"));
     if let Some((path, tensor)) = existing(place) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
