@@ -41,7 +41,8 @@ pub(crate) fn run(project: &Project, names: &[&str]) -> Result<Tally> {
 /// Builds the marked programs of tests/, and returns their wasm.
 fn build(project: &Project) -> Result<Vec<PathBuf>> {
     let mut cargo = project.cargo_wasm();
-    cargo.args(["test", "--no-run", "--target", WASM, "--package", "quantscope"]);
+    // Cargo builds a package's binaries with its tests: without its features there are none.
+    cargo.args(["test", "--no-run", "--target", WASM, "--package", "quantscope", "--no-default-features"]);
     for program in marked(&project.root.join("tests"))? {
         cargo.args(["--test", &program]);
     }
