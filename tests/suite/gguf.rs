@@ -117,7 +117,7 @@ fn ten_gigabytes_are_opened_by_their_head_and_read_in_pieces() {
     let (open, times, fetched) = opened(size, file);
     assert!(times <= 8, "asked {times} times");
     assert!(fetched < 3 * start, "{fetched} bytes for a head of {start}");
-    let entries = open.listing().entries;
+    let entries = &open.listing().entries;
     assert_eq!((entries[0].shape.clone(), entries[0].count), (vec![count / 4096, 4096], count));
 
     let mut reading = open.read(Some("v")).unwrap();

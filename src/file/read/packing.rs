@@ -183,7 +183,7 @@ impl Packed {
         let code: u32 = fields.iter().map(bits).sum();
         match self.plus {
             Plus::Minus(offset) => code as f32 - f32::from(offset),
-            Plus::OneEach => (code + 1 & ((1 << self.bits) - 1)) as f32,
+            Plus::OneEach => ((code + 1) & ((1 << self.bits) - 1)) as f32,
             Plus::OneByWord => code as f32,
         }
     }

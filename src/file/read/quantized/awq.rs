@@ -23,9 +23,9 @@ pub(super) fn is_awq(names: &Names<'_>, weight: &Weight<'_>) -> bool {
     }
     let claimed = names.claims(weight).method.as_deref() == Some("awq");
     match (names.stored[weight.codes].shape, names.find(weight.base, ".scales")) {
-        (&[_, words], Some((_, scales))) => match scales.shape {
-            &[_, out] if words == out => false,
-            &[_, out] if words.checked_mul(8) == Some(out) => true,
+        (&[_, words], Some((_, scales))) => match *scales.shape {
+            [_, out] if words == out => false,
+            [_, out] if words.checked_mul(8) == Some(out) => true,
             _ => claimed,
         },
         _ => claimed,
