@@ -20,10 +20,6 @@ impl Importances {
     /// The importance of each column of a tensor, under its own name or that of GGUF; None of several experts in one tensor.
     pub(crate) fn of(&self, name: &str, shape: &[usize]) -> Option<Vec<f32>> {
         let names = [vec![name.to_string()], gguf_names(name)].concat();
-        let own = |importance: &&Importance| names.contains(&importance.name);
-        let found = self.0.iter().find(own)?;
-        let columns: usize = shape.iter().skip(1).product();
-        let usable = found.rows.len() == columns && found.rows.iter().all(|h| h.is_finite() && *h >= 0.0);
-        (shape.len() > 1 && usable).then(|| found.rows.clone())
+        Importance::named(&self.0, &names, shape).map(<[f32]>::to_vec)
     }
 }

@@ -70,7 +70,7 @@ impl File {
     /// When the file is not open yet.
     pub fn listing(&self) -> Result<JsValue, js_sys::Error> {
         let listing = self.open()?.listing();
-        let out: js_sys::Object = record(&ListingRecord::new(&self.name, &listing)).unchecked_into();
+        let out: js_sys::Object = record(&ListingRecord::new(&self.name, listing)).unchecked_into();
         set(&out, "notes", &listing.notes.iter().map(into_note).collect::<js_sys::Array>());
         Ok(out.into())
     }
@@ -101,7 +101,7 @@ impl File {
 }
 
 impl File {
-    fn open(&self) -> Result<&OpenFile, js_sys::Error> {
+    pub(super) fn open(&self) -> Result<&OpenFile, js_sys::Error> {
         match &self.state {
             State::Open(file) => Ok(file),
             State::Opening(_) => Err(js_sys::Error::new("the file is not open yet")),
@@ -112,7 +112,7 @@ impl File {
 /// A tensor that is being read.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Reading(read::Reading);
+pub struct Reading(pub(super) read::Reading);
 
 #[wasm_bindgen]
 impl Reading {
@@ -206,6 +206,6 @@ pub(super) struct ReadRecord {
 }
 
 /// Offsets are floats: they are exact up to 2⁵³, while a `BigInt` would need a conversion.
-fn range_record(range: Range<u64>) -> JsValue {
+pub(super) fn range_record(range: Range<u64>) -> JsValue {
     record(&(range.start as f64, range.end as f64))
 }

@@ -14,6 +14,7 @@ pub mod notation;
 pub mod question;
 mod records;
 pub mod sketch;
+pub mod survey;
 pub mod words;
 
 use js_sys::Reflect;

@@ -190,6 +190,7 @@ struct EntryRecord<'a> {
     dtype: &'a str,
     count: f64,
     readable: bool,
+    surveyed: bool,
     part: usize,
     /// The quantized tensor that an array decodes.
     of: Option<&'a str>,
@@ -204,6 +205,7 @@ impl<'a> ListingRecord<'a> {
             dtype: &entry.dtype,
             count: entry.count as f64,
             readable: entry.readable,
+            surveyed: entry.readable && entry.count > 0 && entry.part_of.is_none() && !entry.is_of_integers(),
             part: entry.part,
             of: entry.part_of.as_deref(),
         });

@@ -71,7 +71,14 @@ test('two files of one name are both within reach', () => {
 });
 
 test('what a listing says is first is shown first', () => {
-  const entry = (/** @type {string} */ name) => ({ name, shape: [1], dtype: 'float32', count: 1, readable: true });
+  const entry = (/** @type {string} */ name) => ({
+    name,
+    shape: [1],
+    dtype: 'float32',
+    count: 1,
+    readable: true,
+    surveyed: true,
+  });
   const listing = { name: 'a.npz', size: 1, entries: [entry('indices'), entry('data')], first: 1 };
   assert.equal(dataOf(listing, firstOf(listing)), 'file(a.npz/data)');
 });

@@ -1,5 +1,5 @@
 // Both catalogues, for tests: a page fetches only the language that it speaks, and the texts of formats when it needs them.
 
-import { fetchCatalogue, fetchFormatTexts } from '../../www/i18n/index.js';
+import { fetchCatalogue, fetchTexts } from '../../www/i18n/index.js';
 
-await Promise.all(['en', 'zh-CN'].map((lang) => fetchCatalogue(lang).then(() => fetchFormatTexts(lang))));
+await Promise.all(['en', 'zh-CN'].map((lang) => fetchCatalogue(lang).then(() => Promise.all([fetchTexts('formats', lang), fetchTexts('model', lang)]))));

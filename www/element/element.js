@@ -7,6 +7,7 @@
 import { Engine } from '../engine/engine.js';
 import { Obsolete } from '../engine/errors.js';
 import { createTranslator, speaks } from '../i18n/index.js';
+import { asking } from './asking.js';
 import { layout } from './layout.js';
 import { held } from './held.js';
 import { whenNear } from '../host/nearness.js';
@@ -151,6 +152,12 @@ export class QuantScope extends Base {
   metrics() {
     this.#load();
     return this.#frame && { a: { ...this.#frame.a.metrics }, b: { ...this.#frame.b.metrics } };
+  }
+
+  /** Measures all tensors of the model that the data is from; see surveying.js. */
+  async survey() {
+    await this.settled();
+    return (await import('./surveying.js')).surveyed(this, this.#engine?.models, this.#state);
   }
 
   /** All that is measured of the state shown, as a hand-out needs it. @returns {Frame|null} null before the first frame */
@@ -356,10 +363,7 @@ export class QuantScope extends Base {
       t: createTranslator(lang),
       set: (part, options) => void this.#ask(part, options),
       wanted: () => this.#wanted,
-      survey: (schemes, onresult) => this.#engine?.survey(this.#state.data, schemes, onresult) ?? (() => {}),
-      probe: (data, schemes, onresult) => this.#engine?.probe(data, schemes, onresult) ?? (() => {}),
-      products: () => /** @type {Engine} */ (this.#engine).products,
-      ask: (question, how) => /** @type {Engine} */ (this.#engine).ask(this.#state.data, question, how),
+      ...asking(() => ({ engine: this.#engine, data: this.#state.data })),
       drawing: () => this.#pkg(),
       theme: () => theme,
       ...this.#files.context(),
@@ -383,9 +387,7 @@ export class QuantScope extends Base {
 
   #dressed = () => this.#layout?.dress(themeOf(this.getState(), this));
 
-  #pkg() {
-    return /** @type {import('../engine/pkg.js').Pkg} */ (this.#engine?.drawing);
-  }
+  #pkg = () => /** @type {import('../engine/pkg.js').Pkg} */ (this.#engine?.drawing);
 
   /** What to do when the page's own instance breaks. */
   #recover = recovery({

@@ -104,7 +104,7 @@ export function listenToKeys(root, keys, signal) {
     else if (isLetter(key, 'f') && !shiftKey) fullScreen();
     else if (isLetter(key, 'n') && lesson.active()) notes();
     else if (key === ',' || key === '.') return lesson.walk(key === '.' ? 1 : -1);
-    else return /^[1-9]$/.test(key) && view(Number(key));
+    else return /^[0-9]$/.test(key) && view(Number(key) || 10);
     return true;
   }
 }

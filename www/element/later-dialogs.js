@@ -2,7 +2,7 @@
 // its button.
 
 import { messageOf } from '../engine/wire.js';
-import { fetchFormatTexts } from '../i18n/index.js';
+import { fetchTexts } from '../i18n/index.js';
 import { adoptMore } from '../styles/index.js';
 
 /** @typedef {{element: HTMLElement, open: () => void, update?: () => void, dispose?: () => void}} Dialog */
@@ -10,7 +10,7 @@ import { adoptMore } from '../styles/index.js';
 /** What is fetched, by the name of the button. */
 const MODULES = {
   /** It says what each format is. @param {string} lang */
-  help: async (lang) => (await Promise.all([import('../dialogs/help/dialog.js'), fetchFormatTexts(lang)]))[0],
+  help: async (lang) => (await Promise.all([import('../dialogs/help/dialog.js'), fetchTexts('formats', lang)]))[0],
   share: (/** @type {string} */ _lang) => import('../dialogs/share/dialog.js'),
   export: (/** @type {string} */ _lang) => import('../dialogs/export/dialog.js'),
 };

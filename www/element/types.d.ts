@@ -43,6 +43,8 @@ export interface PageContext {
     question: Question & Record<string, unknown>,
     how: { signal: AbortSignal; onprogress: (fraction: number) => void },
   ): Promise<any>;
+  /** Models, and the surveys of their tensors; null before anything is computed. */
+  models(): import('../engine/model-survey.js').ModelSurvey | null;
   /** Products of codes, taken apart and timed in a worker of their own. */
   products(): import('../engine/product-client.js').ProductClient;
   /** The page's own instance of the wasm module. */

@@ -82,6 +82,11 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     return (await /** @type {FileReading} */ (files).read(source, data, reader(id))) ?? OBSOLETE;
   }
 
+  /** @param {Extract<Call, {type: 'row'}>} call */
+  async function row({ id, source, schemes }) {
+    return (await /** @type {FileReading} */ (files).row(source, schemes, reader(id))) ?? OBSOLETE;
+  }
+
   /** @param {number} id @returns {import('./file-reading.js').Call} */
   function reader(id) {
     return {
@@ -214,6 +219,7 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     if (call.type === 'open') return open(call);
     if (call.type === 'read') return read(call);
     if (call.type === 'group') return pkg?.group_files(call.names, call.texts);
+    if (call.type === 'row') return row(call);
     if (call.type === 'element') return products?.element(call.request);
     if (call.type === 'time') return time(call);
     return ask(/** @type {Extract<Call, {type: 'ask'}>} */ (call), { lab, crew });

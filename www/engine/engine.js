@@ -16,6 +16,7 @@ import { started } from './compute.js';
 import { CrewOpening } from './crew-opening.js';
 import { whenIdle } from './idle.js';
 import { Job } from './job.js';
+import { ModelSurvey } from './model-survey.js';
 import { ProductClient } from './product-client.js';
 import { LARGE, besideFrames, ownWorker } from './survey-lanes.js';
 import { Surveys, workersFor } from './survey.js';
@@ -101,6 +102,13 @@ export class Engine {
         return this.#inline ? null : openWorker(workers.lane(name), this.#module, timers);
       },
       cores: this.#options.cores,
+    });
+    /** Models, and the surveys of their tensors. */
+    this.models = new ModelSurvey({
+      open,
+      cores: this.#options.cores,
+      resolve: (data) => this.#files.resolve(data),
+      list: (source) => this.#reader.list(source, {}),
     });
     /** Products of codes, taken apart and timed. */
     this.products = new ProductClient(() => open('products'));
@@ -265,6 +273,7 @@ export class Engine {
     this.#largeSurveys.dispose();
     this.#probes.dispose();
     this.products.dispose();
+    this.models.dispose();
     this.#reader.dispose();
     this.#crew.dispose();
     this.#close();

@@ -43,14 +43,7 @@ export class FileReading {
       source.raw === undefined
         ? beginning(await this.#opened(source, call), source.tensor)
         : this.#pkg.read_raw(source.raw, source.blob.size);
-    if (!reading) return null;
-    for (let range = reading.wants(); range; range = reading.wants()) {
-      reading.give(await bytesOf(source, range, call));
-      if (!(await call.goesOn(reading.progress()))) {
-        reading.free();
-        return null;
-      }
-    }
+    if (!reading || !(await this.#fed(reading, source, call))) return null;
     // What is missing of a model is said with each of its tensors.
     const said = source.raw === undefined ? (this.#open.data?.file.listing().notes ?? []) : [];
     const tensor = source.beside ? await this.#weighed(reading, data, source.beside, call) : reading.tensor(data);
@@ -98,6 +91,45 @@ export class FileReading {
     this.#close(role);
     this.#open[role] = { key: source.key, file };
     return file;
+  }
+
+  /**
+   * The row of a tensor in the survey of its model; null when it was given up. The tensor is read and measured in bands of rows.
+   * @param {Source} source its `tensor` names it @param {readonly string[]} schemes @param {Call} call
+   * @returns {Promise<import('./model-records.js').ModelRow|null>}
+   */
+  async row(source, schemes, call) {
+    const file = await this.#opened(source, call);
+    const beside = file && source.beside ? await this.#opened(source.beside, call, 'beside') : null;
+    if (!file || (source.beside && !beside)) return null;
+    const tensor = /** @type {string} */ (source.tensor);
+    const survey = beside ? file.survey_weighed(tensor, [...schemes], beside) : file.survey(tensor, [...schemes]);
+    try {
+      for (let rows = survey.wants(); rows; rows = survey.wants()) {
+        const reading = await this.#fed(file.read_rows(tensor, ...rows), source, call, () => survey.progress());
+        if (!reading) return null;
+        survey.take(reading);
+        while (!survey.step()) if (!(await call.goesOn(survey.progress()))) return null;
+      }
+      return survey.row();
+    } finally {
+      survey.free();
+    }
+  }
+
+  /**
+   * A reading that has all its bytes; null when it was given up.
+   * @param {import('./pkg.js').WasmReading} reading @param {Source} source @param {Call} call @param {() => number} progress
+   */
+  async #fed(reading, source, call, progress = () => reading.progress()) {
+    for (let range = reading.wants(); range; range = reading.wants()) {
+      reading.give(await bytesOf(source, range, call));
+      if (!(await call.goesOn(progress()))) {
+        reading.free();
+        return null;
+      }
+    }
+    return reading;
   }
 
   /** Closes what is open. */

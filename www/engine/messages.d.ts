@@ -20,6 +20,8 @@ export type Call =
   | { type: 'group'; id: number; names: string[]; texts: (string | undefined)[] }
   /** Answered with the tensor that a data string means. */
   | { type: 'read'; id: number; source: Source; data: string }
+  /** Answered with the row of the source's tensor in the survey of its model. */
+  | { type: 'row'; id: number; source: Source; schemes: string[] }
   | { type: 'element'; id: number; request: ProductRequest & { row: number; column: number } }
   | { type: 'time'; id: number; request: ProductRequest }
   | {

@@ -2,6 +2,7 @@
 
 import type { FileListing } from '../files/types.js';
 import type { Sentence } from '../i18n/types.js';
+import type { ModelRow } from './model-records.js';
 import type { PlotRecord } from '../plot/plot-map.js';
 import type { Look } from '../plot/types.js';
 import type {
@@ -202,6 +203,12 @@ export interface WasmFile {
   give(start: number, bytes: Uint8Array): void;
   listing(): FileListing;
   read(tensor: string | undefined): WasmReading;
+  /** Begins to read some rows of a tensor. */
+  read_rows(tensor: string, start: number, end: number): WasmReading;
+  /** Begins the row of a tensor in the survey of its model. */
+  survey(tensor: string, schemes: string[]): WasmSurvey;
+  /** The same, weighed by an importance matrix. */
+  survey_weighed(tensor: string, schemes: string[], beside: WasmFile): WasmSurvey;
   /** The tensor of a reading, weighed by this importance matrix if it says anything of it. */
   weighed(reading: WasmReading, data: string): ReadTensor;
   free(): void;
@@ -214,6 +221,20 @@ export interface WasmReading {
   progress(): number;
   /** The tensor that a data string means, when nothing more is wanted. */
   tensor(data: string): ReadTensor;
+  free(): void;
+}
+
+/** The row of a tensor that is being made. */
+export interface WasmSurvey {
+  /** The rows to read next. */
+  wants(): [number, number] | undefined;
+  /** Takes a reading of these rows. */
+  take(reading: WasmReading): void;
+  /** Goes on for some milliseconds; whether it is done with the rows it took. */
+  step(): boolean;
+  progress(): number;
+  /** The row, when no rows are wanted any more. */
+  row(): ModelRow;
   free(): void;
 }
 

@@ -6,13 +6,14 @@ export interface FileListing {
   name: string;
   /** In bytes. */
   size: number;
-  /** `readable` if the values can be read; `of` names the quantized tensor that an array decodes. */
+  /** `readable` if the values can be read; `surveyed` if they also are weights, and so have a row in the survey of a model; `of` names the quantized tensor that an array decodes. */
   entries: {
     name: string;
     shape: number[];
     dtype: string;
     count: number;
     readable: boolean;
+    surveyed?: boolean;
     part?: number;
     of?: string | null;
   }[];

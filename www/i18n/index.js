@@ -9,8 +9,16 @@
 /** Each import is written out, so that a bundler finds it. @type {Record<string, () => Promise<{default: Record<string, string>}>>} */
 const IMPORTS = { en: () => import('./en.js'), 'zh-CN': () => import('./zh-CN.js') };
 
-/** What formats are: a part of the catalogues that is fetched where a format is chosen or explained. @type {typeof IMPORTS} */
-const FORMATS = { en: () => import('./formats-en.js'), 'zh-CN': () => import('./formats-zh-CN.js') };
+/**
+ * Parts of the catalogues that a first visit does not need: what formats are, where one is chosen or explained; and the view of models.
+ * @satisfies {Record<string, typeof IMPORTS>}
+ */
+const PARTS = {
+  formats: { en: () => import('./formats-en.js'), 'zh-CN': () => import('./formats-zh-CN.js') },
+  model: { en: () => import('./model-en.js'), 'zh-CN': () => import('./model-zh-CN.js') },
+};
+
+/** @typedef {keyof typeof PARTS} TextPart */
 
 /** The catalogues that were fetched, by their language. @type {Record<string, Record<string, string>>} */
 export const CATALOGUES = {};
@@ -25,17 +33,19 @@ export async function fetchCatalogue(lang) {
   CATALOGUES[lang] ??= { ...texts };
 }
 
-/** The languages whose texts of formats were fetched. @type {Set<string>} */
-const describing = new Set();
+/** The parts that were fetched, with their languages. @type {Set<string>} */
+const fetched = new Set();
 
-/** Whether a language has the texts of formats. @param {string} lang */
-export const describesFormats = (lang) => describing.has(lang);
+/** Whether a language has a part of its texts. @param {TextPart} part @param {string} lang */
+export const hasTexts = (part, lang) => fetched.has(`${part} ${lang}`);
 
-/** Fetches the texts of formats in a language that can be spoken, once. Rejects when they cannot be fetched; the next call tries again. @param {string} lang */
-export async function fetchFormatTexts(lang) {
-  if (describesFormats(lang)) return;
-  Object.assign(CATALOGUES[lang], (await FORMATS[lang]()).default);
-  describing.add(lang);
+/** Fetches a part of the texts of a language that can be spoken, once. Rejects when it cannot be fetched; the next call tries again. @param {TextPart} part @param {string} lang */
+export async function fetchTexts(part, lang) {
+  if (hasTexts(part, lang)) return;
+  /** @type {typeof IMPORTS} */
+  const imports = PARTS[part];
+  Object.assign(CATALOGUES[lang], (await imports[lang]()).default);
+  fetched.add(`${part} ${lang}`);
 }
 
 /**

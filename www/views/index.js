@@ -1,4 +1,4 @@
-// The views, in the order of their tabs, of the keys 1 to 9, and of their keys in a link. A view is a folder here and a line in this
+// The views, in the order of their tabs, of the keys 1 to 9 and 0, and of their keys in a link. A view is a folder here and a line in this
 // list; types.d.ts has what its descriptor holds.
 
 import { SentenceError } from '../engine/errors.js';
@@ -8,6 +8,7 @@ import { codes } from './codes/index.js';
 import { errors } from './errors/index.js';
 import { grid } from './grid/index.js';
 import { integers } from './integers/index.js';
+import { model } from './model/index.js';
 import { remedies } from './remedies/index.js';
 import { stream } from './stream/index.js';
 import { sweeps } from './sweeps/index.js';
@@ -17,7 +18,7 @@ import { tradeoff } from './tradeoff/index.js';
 /** @typedef {Awaited<ReturnType<ViewKind['make']>>} Maker */
 
 /** @type {readonly ViewKind[]} */
-export const VIEWS = Object.freeze([grid, errors, codes, blocks, sweeps, tradeoff, remedies, stream, integers]);
+export const VIEWS = Object.freeze([grid, errors, codes, blocks, sweeps, tradeoff, remedies, stream, integers, model]);
 
 /** The view of that name; the first for any other. @param {string} name @returns {ViewKind} */
 export const viewOf = (name) => VIEWS.find((view) => view.name === name) ?? VIEWS[0];

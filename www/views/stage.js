@@ -8,6 +8,7 @@ import { referenceOf } from '../files/files.js';
 import { inspector } from '../panels/inspector.js';
 import { boxSize } from '../plot/box-size.js';
 import { histogramBins } from '../plot/histogram-bins.js';
+import { fetchTexts } from '../i18n/index.js';
 import { hiddenBy, hideable } from '../state/hide.js';
 import { same } from '../state/state.js';
 import { adoptMore } from '../styles/index.js';
@@ -20,7 +21,7 @@ import { VIEWS, fetchView, makerOf, viewOf } from './index.js';
 /** @typedef {import('./types.js').ViewContext} ViewContext */
 
 /** The groups of tabs, in their order. */
-const GROUPS = /** @type {const} */ (['see', 'choose', 'run']);
+const GROUPS = /** @type {const} */ (['see', 'choose', 'run', 'model']);
 
 /** @param {import('../element/types.js').PageContext & {pageLook: () => import('../plot/types.js').PageLook, letters: () => number}} context letters: how much larger than usual those of a picture are */
 export function stage(context) {
@@ -59,7 +60,7 @@ export function stage(context) {
       role: 'tab',
       class: 'tab',
       text: t(`ui.view.${name}`),
-      title: `${t(`ui.view.${name}`)} (${i + 1})`,
+      title: `${t(`ui.view.${name}`)} (${(i + 1) % 10})`,
       'data-control': `view-${name}`,
       on: { click: () => set({ view: name }), pointerenter: () => void foresee(name) },
     }),
@@ -185,7 +186,9 @@ export function stage(context) {
      */
     fetch({ view, data }) {
       const first = viewOf(view) === VIEWS[0] && referenceOf(data) === null;
-      return Promise.all([fetchView(view), first ? null : context.drawing().whole?.()]);
+      const { texts } = viewOf(view);
+      const said = texts && fetchTexts(texts, t.lang);
+      return Promise.all([fetchView(view), said, first ? null : context.drawing().whole?.()]);
     },
     /** Puts the view of a first visit into its place before there is a frame: so its picture stands where it will stay. */
     async hold() {

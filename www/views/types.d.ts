@@ -28,12 +28,14 @@ export interface ViewContext extends PageContext {
 export interface ViewKind {
   /** Its value of the state's key `view`; its title is the text `ui.view.NAME`. */
   name: string;
-  /** What it is for: to see what happens to values, to choose a scheme, or to see schemes run. Its tab stands with those of its group. */
-  group: 'see' | 'choose' | 'run';
+  /** What it is for: to see what happens to values, to choose a scheme, to see schemes run, or to see a whole model. Its tab stands with those of its group. */
+  group: 'see' | 'choose' | 'run' | 'model';
   /** The keys of the state that only this view reads, in the order of a link. */
   keys: Record<string, Key>;
   /** Its question to the lab beside the frame; by default there is none. */
   ask?(state: State, place: Size): Question | null;
+  /** The part of the catalogues that it needs beside the first one. */
+  texts?: import('../i18n/index.js').TextPart;
   /** Fetches its maker, when the view is first shown. */
   make(): Promise<(context: ViewContext) => View>;
   /** Keys that do something here, each with the last part of its text `ui.help.NAME`. */

@@ -6,7 +6,7 @@ import { slotsOf } from '../../state/schemes.js';
 import { VIEWS } from '../../views/index.js';
 
 const KEYS = [
-  ['1 … 9', 'views'],
+  ['1 … 9, 0', 'views'],
   ['← →', 'inspect'],
   ['Shift ← →', 'pan'],
   ['+ −', 'zoom'],

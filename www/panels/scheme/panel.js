@@ -3,7 +3,7 @@
 import { calibrationControl } from './calibration-control.js';
 import { blockChooser } from './block-chooser.js';
 import { choice, numberField, optionsOf, restFold, segmented, stopSlider } from '../../controls/controls.js';
-import { describesFormats, fetchFormatTexts } from '../../i18n/index.js';
+import { fetchTexts, hasTexts } from '../../i18n/index.js';
 import { formatControl } from './format-control.js';
 import { FOLDS, hideable } from '../../state/hide.js';
 import { h, settle } from '../../controls/dom.js';
@@ -148,7 +148,7 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
   let described = Promise.resolve();
   /** Explains when the texts of formats are here. */
   function describe() {
-    described = fetchFormatTexts(t.lang).then(
+    described = fetchTexts('formats', t.lang).then(
       () => explain(),
       (error) => problem('error.engine.fetch', { address: `i18n/formats-${t.lang}.js`, message: messageOf(error) }),
     );
@@ -248,7 +248,7 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
       wasUnusual = isUnusual(scheme);
       block.update(scheme);
       explain = () => {
-        if (how.open && (scheme.table || scheme.fitted) && !describesFormats(t.lang)) return describe();
+        if (how.open && (scheme.table || scheme.fitted) && !hasTexts('formats', t.lang)) return describe();
         settle(short, how.open ? [] : [gist(t, scheme)]);
         settle(formula, how.open ? computation(t, scheme, values) : []);
       };

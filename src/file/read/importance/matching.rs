@@ -29,6 +29,14 @@ impl Importance {
         }
     }
 
+    /// The importance of each column of a matrix by an entry under one of its names; None of several experts in one tensor.
+    pub fn named<'a>(entries: &'a [Self], names: &[String], shape: &[usize]) -> Option<&'a [f32]> {
+        let found = entries.iter().find(|entry| names.contains(&entry.name))?;
+        let columns: usize = shape.iter().skip(1).product();
+        let usable = found.rows.len() == columns && found.rows.iter().all(|h| h.is_finite() && *h >= 0.0);
+        (shape.len() > 1 && usable).then_some(&*found.rows)
+    }
+
     fn meant<'a>(file: &str, entries: &'a [Self], tensor: &Tensor, axis: usize) -> Result<&'a Self, Note> {
         let file = || file.to_string();
         let columns = tensor.columns();

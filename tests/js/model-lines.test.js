@@ -1,0 +1,173 @@
+// The lines, sums, groups and cells of a model's survey.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { cellsOf, scaleOf } from '../../www/views/model/cells.js';
+import { COLUMNS, inOrder } from '../../www/views/model/columns.js';
+import { COLUMN_KEYS, HEATS } from '../../www/views/model/index.js';
+import { found, groupsOf, linesOf, sumOf } from '../../www/views/model/lines.js';
+
+/** @typedef {import('../../www/engine/model-records.js').KnownRow} KnownRow */
+
+const SCHEMES = { a: 'int4', b: 'int8' };
+const LINES = { throughout: 0, by_few: 0 };
+
+/**
+ * @param {string} name @param {{role?: string, layer?: number|null, stack?: string|null, values?: number, signal?: number, mse?: Record<string, number>, kurtosis?: number|null, importance?: number|null, weighted?: number}} of
+ * @returns {KnownRow}
+ */
+function row(
+  name,
+  {
+    role = 'q',
+    layer = 0,
+    stack = null,
+    values = 10,
+    signal = 100,
+    mse = {},
+    kurtosis = 3,
+    importance = null,
+    weighted,
+  } = {},
+) {
+  const sides = new Map(
+    Object.entries(mse).map(([scheme, mse]) => {
+      const sqnr_db = mse === 0 ? Infinity : 10 * Math.log10(signal / (mse * values));
+      const measures = /** @type {any} */ ({
+        mse,
+        sqnr_db,
+        bits_per_value: scheme === 'int4' ? 4.5 : 8.5,
+        weighted_mse: weighted,
+      });
+      return [scheme, { scheme, measures, problem: null }];
+    }),
+  );
+  return {
+    name,
+    role,
+    layer,
+    stack,
+    shape: [values],
+    dtype: 'float32',
+    bits_per_value: 32,
+    values,
+    non_finite: 0,
+    signal,
+    kurtosis,
+    max_per_sigma: 4,
+    rows_out: LINES,
+    columns_out: LINES,
+    importance,
+    sides,
+  };
+}
+
+test('a sum is the SQNR of all values as one vector, and shares add up to one', () => {
+  const rows = [row('x', { mse: { int4: 1, int8: 0 } }), row('y', { signal: 300, mse: { int4: 3, int8: 0 } })];
+  const lines = linesOf(rows, SCHEMES);
+  const sum = sumOf(lines);
+  assert.equal(sum.a.sqnr, 10 * Math.log10(400 / 40));
+  assert.deepEqual([sum.b.sqnr, sum.a.bits, sum.values], [Infinity, 4.5, 20]);
+  assert.deepEqual(
+    lines.map(({ a }) => a.share),
+    [0.25, 0.75],
+  );
+  assert.deepEqual(
+    lines.map(({ b }) => b.share),
+    [null, null],
+    'nothing has an error',
+  );
+  assert.equal(lines[0].difference, -Infinity);
+});
+
+test('where columns have an importance, shares are of the weighted error', () => {
+  const rows = [row('x', { mse: { int4: 1 }, importance: 5, weighted: 2 }), row('y', { mse: { int4: 1 } })];
+  assert.deepEqual(
+    linesOf(rows, SCHEMES).map(({ a }) => a.share),
+    [0.5, 0.5],
+  );
+});
+
+test('what is not measured has no number, and takes no part in sums', () => {
+  const lines = linesOf([row('x', { mse: { int4: 1 } }), row('y')], SCHEMES);
+  assert.deepEqual([lines[1].a.sqnr, lines[1].difference, sumOf(lines).a.sqnr], [null, null, 10]);
+  assert.equal(sumOf([lines[1]]).a.sqnr, null);
+  assert.equal(sumOf([]).a.bits, null);
+});
+
+test('rows sort by any column in both orders, and what has no value comes last in both', () => {
+  const rows = ['w10', 'w9', 'none'].map((name, i) =>
+    row(name, {
+      layer: i === 2 ? null : i,
+      mse: i === 2 ? {} : { int4: i + 1, int8: 1 },
+      kurtosis: i === 2 ? null : i,
+    }),
+  );
+  const lines = linesOf(rows, SCHEMES);
+  const names = (/** @type {string} */ order) => inOrder(lines, order).map(({ row }) => row.name);
+  assert.deepEqual(names(''), ['w10', 'w9', 'none'], 'the order of the file');
+  assert.deepEqual(names('name'), ['none', 'w9', 'w10'], 'numbers in names count as numbers');
+  assert.deepEqual(names('sqnr_a'), ['w9', 'w10', 'none'], 'the worst first');
+  assert.deepEqual(names('-sqnr_a'), ['w10', 'w9', 'none']);
+  assert.deepEqual(names('layer'), ['w10', 'w9', 'none']);
+  assert.deepEqual(names('-layer'), ['w9', 'w10', 'none']);
+  for (const { key } of COLUMNS) assert.equal(inOrder(lines, `-${key}`).length, 3, key);
+});
+
+test('the keys of a link are the columns and what the map shows', () => {
+  assert.deepEqual(
+    COLUMNS.map(({ key }) => key),
+    COLUMN_KEYS,
+  );
+  const lines = linesOf([row('x', { mse: { int4: 1, int8: 2 } })], SCHEMES);
+  for (const heat of HEATS) assert.equal(typeof cellsOf(lines, heat).cells[0].value, 'number', heat);
+});
+
+test('rows are found by name, role and type', () => {
+  const lines = linesOf([row('blk.0.attn_q'), row('blk.0.ffn_down', { role: 'down' })], SCHEMES);
+  const names = (/** @type {string} */ wanted) =>
+    found(lines, wanted, (role) => `the ${role}`).map(({ row }) => row.name);
+  assert.deepEqual(names(' FFN '), ['blk.0.ffn_down']);
+  assert.deepEqual(names('the q'), ['blk.0.attn_q']);
+  assert.deepEqual(names('float32').length, 2);
+  assert.deepEqual(names('nothing'), []);
+});
+
+test('cells stand in the order of the model, several tensors of a layer and role in one', () => {
+  const mse = { int4: 1, int8: 1 };
+  const rows = [
+    row('down 10', { role: 'down', layer: 10, mse }),
+    row('norm', { role: 'norm', layer: null, mse }),
+    row('down 2', { role: 'down', layer: 2, mse }),
+    row('q 2', { layer: 2, mse }),
+    row('q 2 again', { layer: 2, mse: { int4: 7, int8: 1 } }),
+    row('vision', { layer: 1, stack: 'vision', mse }),
+  ];
+  const { rows: layers, columns, cells } = cellsOf(linesOf(rows, SCHEMES), 'sqnr_a');
+  assert.deepEqual(layers, ['–', '2', '10', 'vision 1']);
+  assert.deepEqual(columns, ['q', 'down', 'norm']);
+  const q = cells.find(({ row, column }) => layers[row] === '2' && columns[column] === 'q');
+  assert.deepEqual([q?.lines.length, q?.value], [2, 10 * Math.log10(200 / 80)]);
+  assert.equal(cells.length, 5);
+});
+
+test('colours span finite numbers, and the difference spans both sides alike', () => {
+  const cell = (/** @type {number|null} */ value) => ({ row: 0, column: 0, value, text: '', lines: [] });
+  const low = scaleOf([cell(10), cell(Infinity), cell(null), cell(20)], 'sqnr_a');
+  assert.deepEqual([low.lo, low.hi, low.reversed], [10, 20, true]);
+  const both = scaleOf([cell(-3), cell(1)], 'difference');
+  assert.deepEqual([both.lo, both.hi, both.diverging], [-3, 3, true]);
+  assert.deepEqual(scaleOf([cell(null)], 'kurtosis').ends, ['', '']);
+});
+
+test('groups keep the order of their first lines', () => {
+  const lines = linesOf([row('x', { layer: 3 }), row('y', { layer: 1 }), row('z', { layer: 3 })], SCHEMES);
+  const groups = groupsOf(lines, ({ row }) => String(row.layer));
+  assert.deepEqual(
+    groups.map(({ key, lines }) => [key, lines.length]),
+    [
+      ['3', 2],
+      ['1', 1],
+    ],
+  );
+});

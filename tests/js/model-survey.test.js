@@ -1,0 +1,178 @@
+// The survey of a model: which tensors are measured when, and what is kept.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { Obsolete, SentenceError } from '../../www/engine/errors.js';
+import { Crash } from '../../www/engine/host.js';
+import { ModelSurvey } from '../../www/engine/model-survey.js';
+
+/** @typedef {{tensor: string, schemes: string[], worker: string, done: (row?: object) => void, fail: (error: Error) => void, progress: (share: number) => void}} Call */
+
+const NAMES = ['w0', 'w1', 'w2', 'w3'];
+
+/** Workers that answer when a test lets them. @param {{cores?: number}} [options] */
+function workers({ cores = 2 } = {}) {
+  /** @type {Call[]} */
+  const calls = [];
+  /** @type {string[]} */
+  const closed = [];
+  const entries = [...NAMES, 'ids'].map((name) => ({
+    name,
+    shape: [10],
+    dtype: 'float32',
+    count: 10,
+    readable: true,
+    surveyed: name !== 'ids',
+  }));
+  let listed = 0;
+  const survey = new ModelSurvey({
+    cores,
+    open: async (worker) => {
+      /** @type {Map<number, (error: Error) => void>} */
+      const pending = new Map();
+      return /** @type {any} */ ({
+        ask: (/** @type {any} */ { source, schemes }, /** @type {(share: number) => void} */ progress) => {
+          const id = calls.length;
+          const answer = new Promise((resolve, reject) => {
+            const row = { name: source.tensor, values: 10, signal: 1, importance: null };
+            const sides = schemes.map((/** @type {string} */ scheme) => ({
+              scheme,
+              measures: { mse: 1 },
+              problem: null,
+            }));
+            pending.set(id, reject);
+            const done = (more = {}) => resolve({ ...row, sides, ...more });
+            calls.push({ tensor: source.tensor, schemes, worker, done, fail: reject, progress });
+          });
+          return { id, answer };
+        },
+        cancel: (/** @type {number} */ id) => pending.get(id)?.(new Obsolete()),
+        close: () => closed.push(worker),
+      });
+    },
+    resolve: async (data) =>
+      data.startsWith('file(') ? /** @type {any} */ ({ key: 'm#1', name: 'm', blob: null, tensor: data }) : null,
+    list: async () => {
+      listed += 1;
+      return { name: 'm', size: 1, entries, first: 0 };
+    },
+  });
+  return { survey, calls, closed, listed: () => listed };
+}
+
+/** Lets promises settle that are fulfilled already. */
+const settle = () => new Promise((done) => setImmediate(done));
+
+/** @param {ReturnType<typeof workers>} of @param {string[]} schemes */
+async function begun({ survey }, schemes) {
+  const model = await survey.of('file(m)');
+  assert.ok(model);
+  /** @type {{rows: string[], last: import('../../www/engine/model-records.js').ModelProgress|null}} */
+  const heard = { rows: [], last: null };
+  const handle = survey.ask({ model, schemes }, (row, progress) => {
+    if (row) heard.rows.push(row.name);
+    heard.last = progress;
+  });
+  await settle();
+  return { model, heard, ...handle };
+}
+
+test('data of a file has a model, which is listed once; generated data has none', async () => {
+  const { survey, listed } = workers();
+  assert.equal(await survey.of('normal'), null);
+  const model = await survey.of('file(m/w0)');
+  assert.equal(await survey.of('file(m/w1)'), model);
+  assert.equal(listed(), 1);
+});
+
+test('each worker measures one tensor after the other, and ids are no weights', async () => {
+  const of = workers();
+  const { heard, model } = await begun(of, ['int4', 'int8']);
+  assert.deepEqual(
+    of.calls.map(({ tensor, worker }) => [tensor, worker]),
+    [
+      ['w0', 'model 0'],
+      ['w1', 'model 1'],
+    ],
+  );
+  of.calls[1].progress(0.5);
+  assert.deepEqual([heard.last?.done, heard.last?.total, heard.last?.share], [0, 4, 0.125]);
+  for (const nth of [1, 0, 2, 3]) {
+    of.calls[nth].done();
+    await settle();
+  }
+  assert.deepEqual(heard.rows, ['w1', 'w0', 'w2', 'w3']);
+  assert.deepEqual(heard.last, { done: 4, total: 4, share: 1, active: false, paused: false });
+  assert.deepEqual([...(of.survey.known(model.key).get('w2')?.sides.keys() ?? [])], ['int4', 'int8']);
+  assert.deepEqual(of.closed.sort(), ['model 0', 'model 1'], 'their memory is given back');
+});
+
+test('another scheme measures only what is missing, and one that was measured nothing', async () => {
+  const of = workers({ cores: 1 });
+  await begun(of, ['int4', 'int8']);
+  for (let nth = 0; nth < 4; nth += 1) {
+    of.calls[nth].done();
+    await settle();
+  }
+  const second = await begun(of, ['int5', 'int8']);
+  assert.deepEqual(of.calls[4].schemes, ['int5']);
+  second.stop();
+  await settle();
+  const third = await begun(of, ['int8', 'int4']);
+  assert.deepEqual([third.heard.last?.active, of.calls.length], [false, 5]);
+});
+
+test('a pause gives up what runs, and going on begins with it', async () => {
+  const of = workers({ cores: 1 });
+  const { heard, pause, resume } = await begun(of, ['int4']);
+  of.calls[0].done();
+  await settle();
+  pause();
+  await settle();
+  assert.deepEqual([heard.last?.paused, heard.last?.done, of.calls.length], [true, 1, 2]);
+  resume();
+  await settle();
+  assert.deepEqual([of.calls.length, of.calls[2].tensor], [3, 'w1']);
+});
+
+test('a newer survey takes the place of the one before, which is silent then', async () => {
+  const of = workers({ cores: 1 });
+  const first = await begun(of, ['int4']);
+  const before = first.heard.last;
+  const second = await begun(of, ['int8']);
+  assert.deepEqual([of.calls[1].tensor, of.calls[1].schemes], ['w0', ['int8']]);
+  first.resume();
+  first.stop();
+  of.calls[1].done();
+  await settle();
+  assert.deepEqual([first.heard.last, second.heard.rows], [before, ['w0']]);
+});
+
+test('the same survey is shared, and ends when nobody is left to hear of it', async () => {
+  const of = workers({ cores: 1 });
+  const [first, second] = [await begun(of, ['int4']), await begun(of, ['int4'])];
+  first.stop();
+  of.calls[0].done();
+  await settle();
+  assert.deepEqual([of.calls.length, first.heard.rows, second.heard.rows], [2, [], ['w0']]);
+  second.stop();
+  await settle();
+  assert.equal(of.calls.length, 2);
+});
+
+test('a tensor that cannot be read has a row that says why, and the others are measured', async () => {
+  const of = workers({ cores: 1 });
+  const { heard, model } = await begun(of, ['int4']);
+  of.calls[0].fail(new SentenceError('error.file.read', { name: 'm', message: 'gone' }));
+  await settle();
+  assert.deepEqual(of.survey.known(model.key).get('w0')?.sides.get('int4')?.problem?.key, 'error.file.read');
+  // A reader that dies is asked once more.
+  of.calls[1].fail(new Crash('trap'));
+  await settle();
+  of.calls[2].fail(new Crash('trap'));
+  await settle();
+  assert.equal(of.survey.known(model.key).get('w1')?.sides.get('int4')?.problem?.key, 'error.file.broke');
+  of.calls[3].done();
+  await settle();
+  assert.deepEqual(heard.rows, ['w0', 'w1', 'w2']);
+});

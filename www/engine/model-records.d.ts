@@ -1,0 +1,62 @@
+// The rows of a model's survey.
+
+import type { Note } from '../i18n/types.js';
+import type { Measures } from './records.js';
+
+/** What a tensor of a model is, and what schemes do to it. */
+export interface ModelRow {
+  name: string;
+  /** From its name: what it does, the number of its layer, and the part of the model that has this layer. */
+  role: string;
+  layer: number | null;
+  stack: string | null;
+  shape: number[];
+  /** How its values are stored, and in how many bits each. */
+  dtype: string;
+  bits_per_value: number;
+  values: number;
+  /** How many values are NaN or infinite: left out of all that follows. */
+  non_finite: number;
+  /** Σx². */
+  signal: number;
+  /** 3 for a normal distribution; null where all values are equal. */
+  kurtosis: number | null;
+  /** The largest |x| in standard deviations; null where all values are equal. */
+  max_per_sigma: number | null;
+  /** Rows and columns that stand out. */
+  rows_out: Lines;
+  columns_out: Lines;
+  /** Σh over its finite values, where an importance matrix weighs its columns. */
+  importance: number | null;
+  /** In the order of the schemes asked for. */
+  sides: ModelSide[];
+}
+
+/** How many rows or columns stand out: by most of their values, or by a few. */
+export interface Lines {
+  throughout: number;
+  by_few: number;
+}
+
+/** A tensor under one scheme: its measures, or why there are none. */
+export interface ModelSide {
+  scheme: string;
+  measures: Measures | null;
+  problem: (Note & { text?: string }) | null;
+}
+
+/** What is known of a tensor: its row without sides, and its sides by scheme. */
+export interface KnownRow extends Omit<ModelRow, 'sides'> {
+  sides: Map<string, ModelSide>;
+}
+
+/** How far a survey of a model is. */
+export interface ModelProgress {
+  /** Tensors. */
+  done: number;
+  total: number;
+  /** The share of the values that is done, 0 to 1. */
+  share: number;
+  active: boolean;
+  paused: boolean;
+}

@@ -1,0 +1,282 @@
+// The survey of a model: its tensors are measured under schemes by as many workers as there are cores. Each worker reads a tensor, measures it
+// and takes the next one, so that a worker holds one tensor at a time.
+//
+// What was measured is kept for each tensor and scheme: a survey that goes on, or asks for another scheme, measures only what is missing.
+
+import { Obsolete, SentenceError } from './errors.js';
+import { Crash, Reopened, heard, twice } from './host.js';
+import { isSentence, messageOf, toRecord } from './wire.js';
+
+/** @typedef {import('./model-records.js').KnownRow} KnownRow */
+/** @typedef {import('./model-records.js').ModelProgress} ModelProgress */
+/** @typedef {import('./model-records.js').ModelRow} ModelRow */
+/** @typedef {import('../files/types.js').FileListing} FileListing */
+/** @typedef {import('../files/types.js').Source} Source */
+/** @typedef {{name: string, count: number}} Subject a tensor to measure, and how many values it has */
+/** @typedef {{key: string, source: Source, listing: FileListing}} Model the files of a model, and what they hold */
+/** @typedef {{model: Model, schemes: readonly string[]}} Asked */
+/** @typedef {{host: Reopened, abort: AbortController|null, subject: Subject|null, share: number}} ModelWorker what it measures, and how much of that is done */
+/**
+ * @typedef {object} Order
+ * @property {Asked} asked
+ * @property {readonly Subject[]} subjects
+ * @property {Subject[]} queue
+ * @property {boolean} paused
+ * @property {boolean} ended
+ * @property {Set<{onrow: (row: KnownRow|null, progress: ModelProgress) => void, onend: () => void}>} hearers
+ */
+
+/** As many workers as a machine has cores, up to this number. */
+const MOST_WORKERS = 8;
+/** Models whose rows are kept. */
+const KEPT_MODELS = 3;
+
+export class ModelSurvey {
+  /** @type {ModelWorker[]} */
+  #workers;
+  /** The rows of models by their keys, the latest last. @type {Map<string, Map<string, KnownRow>>} */
+  #known = new Map();
+  /** @type {Order|null} */
+  #order = null;
+  #resolve;
+  #list;
+  /** The models that data was of, by the keys of their sources. @type {Map<string, Model>} */
+  #models = new Map();
+
+  /**
+   * @param {object} options
+   * @param {(name: string) => Promise<import('./host.js').Host>} options.open another worker
+   * @param {number|undefined} options.cores
+   * @param {(data: string) => Promise<Source|null>} options.resolve the files of a data string
+   * @param {(source: Source) => Promise<FileListing>} options.list what files hold
+   */
+  constructor({ open, cores, resolve, list }) {
+    this.#resolve = resolve;
+    this.#list = list;
+    const count = Math.min(MOST_WORKERS, Math.max(1, cores ?? 2));
+    this.#workers = Array.from({ length: count }, (_, nth) => ({
+      host: new Reopened(() => open(`model ${nth}`)),
+      abort: null,
+      subject: null,
+      share: 0,
+    }));
+  }
+
+  /**
+   * The model that data is a tensor of; null for data of no file. Rejects with a sentence where the file cannot be read.
+   * @param {string} data @returns {Promise<Model|null>}
+   */
+  async of(data) {
+    const source = await this.#resolve(data);
+    if (!source || source.raw !== undefined) return null;
+    const key = source.beside ? `${source.key}*${source.beside.key}` : source.key;
+    const known = this.#models.get(key);
+    if (known) return known;
+    const model = { key, source, listing: await this.#list(source) };
+    this.#models.set(key, model);
+    for (const oldest of [...this.#models.keys()].slice(0, -KEPT_MODELS)) this.#models.delete(oldest);
+    return model;
+  }
+
+  /** What is known of a model, by the names of its tensors. @param {string} key of its source @returns {ReadonlyMap<string, KnownRow>} */
+  known(key) {
+    return this.#rowsOf(key);
+  }
+
+  /**
+   * Measures the tensors of a model under schemes, in the order of the files. `onrow` hears of each row that was found, and of the progress
+   * without one. Another survey takes the place of this one; the same survey is shared.
+   * @param {Asked} asked
+   * @param {(row: KnownRow|null, progress: ModelProgress) => void} onrow
+   * @param {() => void} [onend] another survey takes the place of this one
+   * @returns {{pause: () => void, resume: () => void, stop: () => void}}
+   */
+  ask(asked, onrow, onend = () => {}) {
+    const order = this.#orderOf(asked);
+    const hearer = { onrow, onend };
+    order.hearers.add(hearer);
+    onrow(null, this.#progress(order));
+    const mine = () => this.#order === order && order.hearers.has(hearer);
+    const pause = (/** @type {boolean} */ paused) => () => {
+      if (!mine()) return;
+      order.paused = paused;
+      if (paused) this.#halt();
+      else this.#pump();
+      this.#tell(order, null);
+    };
+    return {
+      pause: pause(true),
+      resume: pause(false),
+      stop: () => {
+        const ends = mine() && order.hearers.size === 1;
+        order.hearers.delete(hearer);
+        if (ends) this.#end();
+      },
+    };
+  }
+
+  /** The order for that: the one that runs, if it is the same, else a new one. @param {Asked} asked @returns {Order} */
+  #orderOf(asked) {
+    const { model, schemes } = asked;
+    const now = this.#order?.asked;
+    if (this.#order && now?.model.key === model.key && now.schemes.join(' ') === schemes.join(' ')) return this.#order;
+    this.#end();
+    const rows = this.#rowsOf(model.key);
+    const lacks = (/** @type {Subject} */ { name }) => schemes.some((scheme) => !rows.get(name)?.sides.has(scheme));
+    const subjects = model.listing.entries.filter(({ surveyed }) => surveyed);
+    /** @type {Order} */
+    const order = { asked, subjects, queue: subjects.filter(lacks), paused: false, ended: false, hearers: new Set() };
+    this.#order = order;
+    this.#pump();
+    return order;
+  }
+
+  /** Ends all workers; what was measured stays. */
+  dispose() {
+    this.#end();
+    for (const { host } of this.#workers) host.close();
+  }
+
+  /** @param {string} key */
+  #rowsOf(key) {
+    const rows = this.#known.get(key) ?? new Map();
+    this.#known.delete(key);
+    this.#known.set(key, rows);
+    for (const oldest of [...this.#known.keys()].slice(0, -KEPT_MODELS)) this.#known.delete(oldest);
+    return rows;
+  }
+
+  #end() {
+    const order = this.#order;
+    this.#order = null;
+    this.#halt();
+    if (!order) return;
+    order.ended = true;
+    for (const { onend } of order.hearers) onend();
+  }
+
+  /** Gives up the tensors that are being measured. */
+  #halt() {
+    for (const worker of this.#workers) worker.abort?.abort(new Obsolete());
+  }
+
+  #pump() {
+    const order = this.#order;
+    if (!order || order.paused) return;
+    for (const worker of this.#workers) {
+      if (worker.subject) continue;
+      const subject = order.queue.shift();
+      if (!subject) break;
+      void this.#measure(worker, order, subject);
+    }
+  }
+
+  /** @param {ModelWorker} worker @param {Order} order @param {Subject} subject */
+  async #measure(worker, order, subject) {
+    const { model, schemes } = order.asked;
+    const abort = new AbortController();
+    Object.assign(worker, { abort, subject, share: 0 });
+    const rows = this.#rowsOf(model.key);
+    const missing = schemes.filter((scheme) => !rows.get(subject.name)?.sides.has(scheme));
+    let row = null;
+    try {
+      row = this.#joined(
+        rows,
+        await this.#row(worker, { ...model.source, tensor: subject.name }, missing, abort.signal),
+      );
+    } catch (error) {
+      // What was given up is measured when the survey goes on.
+      if (error instanceof Obsolete) order.queue.unshift(subject);
+      else row = this.#failed(rows, subject, missing, error);
+    }
+    Object.assign(worker, { abort: null, subject: null, share: 0 });
+    if (order.ended) return this.#pump();
+    this.#pump();
+    this.#tell(order, row);
+    if (!this.#busy(order) && !order.paused) for (const { host } of this.#workers) host.close();
+  }
+
+  /**
+   * @param {ModelWorker} worker @param {Source} source @param {readonly string[]} schemes @param {AbortSignal} signal
+   * @returns {Promise<ModelRow>}
+   */
+  #row(worker, source, schemes, signal) {
+    const call = { type: 'row', source, schemes };
+    const heardOf = (/** @type {number} */ share) => {
+      worker.share = share;
+      if (this.#order) this.#tell(this.#order, null);
+    };
+    return twice(async () => heard(await worker.host.get(), { signal }, call, heardOf));
+  }
+
+  /** @param {Map<string, KnownRow>} rows @param {ModelRow} found */
+  #joined(rows, { sides, ...about }) {
+    const before = rows.get(about.name)?.sides ?? new Map();
+    const row = {
+      ...about,
+      sides: new Map([...before, ...sides.map((side) => /** @type {const} */ ([side.scheme, side]))]),
+    };
+    rows.set(about.name, row);
+    return row;
+  }
+
+  /** A tensor that cannot be measured has a row that says why. @param {Map<string, KnownRow>} rows @param {Subject} subject @param {readonly string[]} schemes @param {unknown} error */
+  #failed(rows, { name, count }, schemes, error) {
+    const sentence = isSentence(error)
+      ? error
+      : new SentenceError(error instanceof Crash ? 'error.file.broke' : 'error.file.unforeseen', {
+          name,
+          message: messageOf(error),
+        });
+    const problem = toRecord(/** @type {any} */ (sentence));
+    /** @type {ModelRow} */
+    const about = {
+      name,
+      role: 'other',
+      layer: null,
+      stack: null,
+      shape: [],
+      dtype: '',
+      bits_per_value: NaN,
+      values: count,
+      non_finite: 0,
+      signal: NaN,
+      kurtosis: null,
+      max_per_sigma: null,
+      rows_out: { throughout: 0, by_few: 0 },
+      columns_out: { throughout: 0, by_few: 0 },
+      importance: null,
+      ...rows.get(name),
+      sides: schemes.map((scheme) => ({ scheme, measures: null, problem })),
+    };
+    return this.#joined(rows, about);
+  }
+
+  /** @param {Order} order */
+  #busy(order) {
+    return order.queue.length > 0 || this.#workers.some(({ subject }) => subject);
+  }
+
+  /** @param {Order} order @param {KnownRow|null} row */
+  #tell(order, row) {
+    const progress = this.#progress(order);
+    for (const { onrow } of [...order.hearers]) onrow(row, progress);
+  }
+
+  /** @param {Order} order @returns {ModelProgress} */
+  #progress(order) {
+    const { subjects } = order;
+    const running = this.#workers.filter(({ subject }) => subject);
+    const open = [...order.queue, ...running.map(({ subject }) => /** @type {Subject} */ (subject))];
+    const values = (/** @type {readonly Subject[]} */ list) => list.reduce((sum, { count }) => sum + count, 0);
+    const part = running.reduce((sum, { subject, share }) => sum + share * (subject?.count ?? 0), 0);
+    const all = values(subjects);
+    return {
+      done: subjects.length - open.length,
+      total: subjects.length,
+      share: all === 0 ? 1 : (all - values(open) + part) / all,
+      active: this.#busy(order),
+      paused: order.paused,
+    };
+  }
+}

@@ -1,0 +1,68 @@
+// The columns of the table of tensors: what each sorts by, and how it is written.
+
+import { count, decibels, difference, number, percent } from '../../numbers/format.js';
+import { bits } from '../../numbers/measures.js';
+
+/** @typedef {import('./lines.js').Line} Line */
+/** @typedef {import('../../i18n/types.js').Translator} Translator */
+/**
+ * @typedef {object} Column
+ * @property {string} key its value of the state's key `order`; its title is the text `model.column.KEY`
+ * @property {(line: Line) => string|number|null} value null: nothing to sort by, at the end of either order
+ * @property {(line: Line, t: Translator) => string} text
+ * @property {boolean} [words] whether it is read and not compared, so that it stands at the beginning of its cell
+ * @property {'a'|'b'} [role]
+ */
+
+const short = (/** @type {number|null} */ value) => (value === null ? '–' : number(value, { digits: 3 }));
+const shared = (/** @type {number|null} */ share) => (share === null ? '–' : percent(share));
+const db = (/** @type {number|null} */ value) => (value === null ? '–' : decibels(value));
+
+/** The layer of a row in words. @param {{layer: number|null, stack: string|null}} row */
+export const layerText = ({ layer, stack }) => (layer === null ? '–' : stack ? `${stack} ${layer}` : String(layer));
+
+/** @param {import('../../engine/model-records.js').Lines} lines */
+const standing = ({ throughout, by_few: few }) => throughout + few;
+
+/** In the order of `COLUMN_KEYS` of index.js. @type {readonly Column[]} */
+export const COLUMNS = [
+  { key: 'name', words: true, value: ({ row }) => row.name, text: ({ row }) => row.name },
+  { key: 'role', words: true, value: ({ row }) => row.role, text: ({ row }, t) => t(`model.role.${row.role}`) },
+  { key: 'layer', value: ({ row }) => row.layer, text: ({ row }) => layerText(row) },
+  { key: 'shape', words: true, value: ({ row }) => row.values, text: ({ row }) => row.shape.join('×') || '1' },
+  { key: 'dtype', words: true, value: ({ row }) => row.dtype, text: ({ row }) => row.dtype },
+  { key: 'values', value: ({ row }) => row.values, text: ({ row }) => count(row.values) },
+  { key: 'sqnr_a', role: 'a', value: ({ a }) => a.sqnr, text: ({ a }) => db(a.sqnr) },
+  { key: 'sqnr_b', role: 'b', value: ({ b }) => b.sqnr, text: ({ b }) => db(b.sqnr) },
+  {
+    key: 'difference',
+    value: (line) => line.difference,
+    text: (line) => (line.difference === null ? '–' : difference(line.difference, decibels)),
+  },
+  { key: 'share_a', role: 'a', value: ({ a }) => a.share, text: ({ a }) => shared(a.share) },
+  { key: 'share_b', role: 'b', value: ({ b }) => b.share, text: ({ b }) => shared(b.share) },
+  { key: 'bits_a', role: 'a', value: ({ a }) => a.bits, text: ({ a }) => (a.bits === null ? '–' : bits(a.bits)) },
+  { key: 'bits_b', role: 'b', value: ({ b }) => b.bits, text: ({ b }) => (b.bits === null ? '–' : bits(b.bits)) },
+  { key: 'kurtosis', value: ({ row }) => row.kurtosis, text: ({ row }) => short(row.kurtosis) },
+  { key: 'max_per_sigma', value: ({ row }) => row.max_per_sigma, text: ({ row }) => short(row.max_per_sigma) },
+  { key: 'rows_out', value: ({ row }) => standing(row.rows_out), text: ({ row }) => count(standing(row.rows_out)) },
+  {
+    key: 'columns_out',
+    value: ({ row }) => standing(row.columns_out),
+    text: ({ row }) => count(standing(row.columns_out)),
+  },
+];
+
+/** The lines in the order of a column; what has no value there comes last. @param {readonly Line[]} lines @param {string} order as the state has it @returns {Line[]} */
+export function inOrder(lines, order) {
+  const falls = order.startsWith('-');
+  const column = COLUMNS.find(({ key }) => key === order.replace(/^-/, ''));
+  if (!column) return [...lines];
+  const sign = falls ? -1 : 1;
+  return [...lines].sort((one, other) => {
+    const [p, q] = [column.value(one), column.value(other)];
+    if (p === null || q === null) return Number(p === null) - Number(q === null);
+    if (typeof p === 'string') return sign * p.localeCompare(String(q), 'en', { numeric: true });
+    return p === q ? 0 : sign * (p < Number(q) ? -1 : 1);
+  });
+}

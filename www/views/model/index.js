@@ -1,0 +1,69 @@
+// The Model view: every tensor of the files that the data is from, under A and B.
+
+import { choice, text } from '../../state/kinds.js';
+
+/** @typedef {import('../../state/state.js').State & import('../../state/kinds.js').ValuesOf<typeof KEYS>} ModelState */
+
+/** Longest part of a name to look for. */
+const LONGEST_SEARCH = 200;
+
+/** The columns of the table (columns.js). */
+export const COLUMN_KEYS = Object.freeze([
+  'name',
+  'role',
+  'layer',
+  'shape',
+  'dtype',
+  'values',
+  'sqnr_a',
+  'sqnr_b',
+  'difference',
+  'share_a',
+  'share_b',
+  'bits_a',
+  'bits_b',
+  'kurtosis',
+  'max_per_sigma',
+  'rows_out',
+  'columns_out',
+]);
+
+/** What the map can show (cells.js). */
+export const HEATS = Object.freeze([
+  'sqnr_a',
+  'sqnr_b',
+  'difference',
+  'share_a',
+  'share_b',
+  'bits_a',
+  'bits_b',
+  'kurtosis',
+  'max_per_sigma',
+]);
+
+const SORTED = COLUMN_KEYS.flatMap((key) => [key, `-${key}`]);
+
+const KEYS = {
+  /** The column that rows are sorted by, with a `-` before it from the largest down; '' for the order of the file. */
+  order: { default: '', ...choice(['', ...SORTED]) },
+  /** What of a name, a role or a type rows must have. */
+  find: { default: '', ...text(LONGEST_SEARCH) },
+  /** Whether rows of a layer or of a role stand together, with their sums. */
+  together: { default: 'none', ...choice(['none', 'layer', 'role']) },
+  /** What the map shows. */
+  heat: { default: 'sqnr_a', ...choice(HEATS) },
+};
+
+/** @satisfies {import('../types.js').ViewKind} */
+export const model = {
+  name: 'model',
+  group: 'model',
+  keys: KEYS,
+  texts: 'model',
+  make: async () => (await import('./view.js')).modelView,
+  inspects: false,
+  help: [
+    ['↑ ↓', 'model.rows'],
+    ['Enter', 'model.open'],
+  ],
+};

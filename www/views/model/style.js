@@ -1,0 +1,29 @@
+// The Model view: the map beside the table.
+
+export const style = /* css */ `
+.model-places { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 12px; min-height: 0; }
+.model-places[hidden] { display: none; }
+.model-places > .stage { min-height: 360px; }
+.model-list { display: grid; grid-template-rows: auto minmax(0, 1fr); gap: 6px; min-width: 0; }
+.model-list .filter { min-width: 12em; flex: 1; }
+.model-none { max-width: 46em; padding: 24px 0; }
+.tensors-scroll { overflow: auto; max-height: 62vh; min-height: 240px; position: relative; border-top: 1px solid var(--rule); }
+.tensors-table { border-collapse: separate; border-spacing: 0; width: max-content; min-width: 100%; font-variant-numeric: tabular-nums; font-size: 0.93em; }
+.tensors-table thead th { position: sticky; inset-block-start: 0; z-index: 2; background: var(--background); border-bottom: 1px solid var(--rule); }
+.tensors-table :is(th, td) { height: 30px; box-sizing: border-box; padding: 0 8px; text-align: end; white-space: nowrap; font-weight: normal; }
+.tensors-table .words { text-align: start; }
+.tensors-table .name { position: sticky; inset-inline-start: 0; z-index: 1; background: var(--background); }
+.tensors-table .name span { display: block; max-width: 20em; overflow: hidden; text-overflow: ellipsis; direction: rtl; text-align: start; unicode-bidi: plaintext; }
+.tensors-table tbody tr[data-index]:not(.group) { cursor: pointer; }
+.tensors-table tbody tr:is(:hover, .marked):not(.group) > * { background: var(--hover, color-mix(in srgb, var(--ink) 7%, var(--background))); }
+.tensors-table tr.group > * { font-weight: 600; border-top: 1px solid var(--rule); background: var(--background); }
+.tensors-table tr.lacks { color: var(--muted); }
+.tensors-table .a:not(th), .tensors-table thead .a .sort { color: var(--a-text); }
+.tensors-table .b:not(th), .tensors-table thead .b .sort { color: var(--b-text); }
+.tensors-table tr:focus-visible { outline: 2px solid var(--ink); outline-offset: -2px; }
+.cell-ring { fill: none; stroke: var(--ink); stroke-width: 2.5; }
+@container (max-width: 899px) {
+  .model-places { grid-template-columns: minmax(0, 1fr); }
+  .tensors-table .name span { max-width: 11em; }
+}
+`;

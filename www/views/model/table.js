@@ -1,0 +1,199 @@
+// The table of tensors. Of many rows only those in sight are made: a model may have thousands, and they come while it is measured. Rows
+// have one height, so that the place of each is known.
+
+import { h, settle } from '../../controls/dom.js';
+import { obey } from '../../controls/slider.js';
+import { say } from '../../i18n/index.js';
+import { count, decibels, difference, percent } from '../../numbers/format.js';
+import { bits } from '../../numbers/measures.js';
+import { COLUMNS } from './columns.js';
+
+/** @typedef {import('./lines.js').Line} Line */
+/** @typedef {import('./lines.js').Sum} Sum */
+/** @typedef {{line: Line}|{title: string, sum: Sum, count: number}} Item a tensor, or the sums of those below it */
+
+/** The height of a row in CSS pixels, and how many are made beyond those in sight. */
+const HEIGHT = 30;
+const BEYOND = 12;
+/** Rows that a page of keys moves by. */
+const PAGE = 10;
+
+/**
+ * @param {object} context
+ * @param {import('../../i18n/types.js').Translator} context.t
+ * @param {(key: string) => void} context.onSort
+ * @param {(line: Line) => void} context.onOpen
+ * @param {(line: Line|null) => void} context.onPoint
+ */
+export function tensorTable({ t, onSort, onOpen, onPoint }) {
+  /** @type {readonly Item[]} */
+  let items = [];
+  /** The row that keys are at. */
+  let active = 0;
+  let order = '';
+  const heads = COLUMNS.map(({ key, words, role }) => {
+    const sort = h('button', {
+      type: 'button',
+      class: 'sort',
+      text: t(`model.column.${key}`),
+      title: t(`model.column.${key}.means`),
+      'data-control': `model-order-${key}`,
+      on: { click: () => onSort(key) },
+    });
+    return h('th', { scope: 'col', class: [words ? 'words' : '', role ?? ''].join(' ') }, sort);
+  });
+  const body = h('tbody');
+  const [above, below] = ['above', 'below'].map((class_) => h('tbody', { class: class_, 'aria-hidden': 'true' }));
+  const table = h(
+    'table',
+    { class: 'tensors-table' },
+    h('caption', { class: 'visually-hidden', text: t('model.table') }),
+    h('thead', {}, h('tr', { 'aria-rowindex': '1' }, ...heads)),
+    above,
+    body,
+    below,
+  );
+  const element = h('div', { class: 'tensors-scroll', role: 'group', 'aria-label': t('model.table') }, table);
+
+  element.addEventListener('scroll', draw, { passive: true });
+  body.addEventListener('click', (event) => {
+    const item = items[indexOf(event.target)];
+    if (item && 'line' in item) onOpen(item.line);
+  });
+  body.addEventListener('pointerover', (event) => pointAt(items[indexOf(event.target)]));
+  element.addEventListener('pointerleave', () => pointAt(undefined));
+  body.addEventListener('focusin', (event) => {
+    active = indexOf(event.target);
+    pointAt(items[active]);
+  });
+  body.addEventListener('keydown', (event) => {
+    const by = (/** @type {number} */ step) => () => moveTo(active + step);
+    obey(event, {
+      ArrowDown: by(1),
+      ArrowUp: by(-1),
+      PageDown: by(PAGE),
+      PageUp: by(-PAGE),
+      Home: () => moveTo(0),
+      End: () => moveTo(items.length - 1),
+      Enter: () => {
+        const item = items[active];
+        if (item && 'line' in item) onOpen(item.line);
+      },
+    });
+  });
+
+  /** @param {Item|undefined} item */
+  const pointAt = (item) => onPoint(item && 'line' in item ? item.line : null);
+  /** @param {EventTarget|null} target */
+  const indexOf = (target) =>
+    Number(/** @type {HTMLElement|null} */ (/** @type {Element} */ (target).closest('tr'))?.dataset.index ?? NaN);
+  /** The height of the heads, which stay in sight. */
+  const headed = () => table.tHead?.offsetHeight ?? 0;
+
+  /** @param {number} index */
+  function moveTo(index) {
+    active = Math.min(items.length - 1, Math.max(0, index));
+    const [top, room] = [active * HEIGHT, element.clientHeight - headed()];
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + HEIGHT > element.scrollTop + room) element.scrollTop = top + HEIGHT - room;
+    draw();
+    /** @type {HTMLElement|null} */ (body.querySelector(`[data-index="${active}"]`))?.focus({ preventScroll: true });
+  }
+
+  function draw() {
+    const first = Math.max(0, Math.floor(element.scrollTop / HEIGHT) - BEYOND);
+    const room = Math.ceil((element.clientHeight || 600) / HEIGHT);
+    const end = Math.min(items.length, first + room + 2 * BEYOND);
+    above.style.height = `${first * HEIGHT}px`;
+    below.style.height = `${(items.length - end) * HEIGHT}px`;
+    active = Math.min(Math.max(0, items.length - 1), active);
+    // The row with the focus stays where it is made, else the focus would be lost.
+    settle(
+      body,
+      items
+        .slice(first, end)
+        .map((item, i) => ('line' in item ? rowOf(item.line, first + i) : headOf(item, first + i))),
+    );
+    if (!body.querySelector('[tabindex="0"]')) body.querySelector('tr')?.setAttribute('tabindex', '0');
+  }
+
+  /** @param {number} index */
+  const attributes = (index) => ({
+    'data-index': String(index),
+    'aria-rowindex': String(index + 2),
+    tabindex: undefined,
+    tabIndex: index === active ? 0 : -1,
+  });
+
+  /** @param {Line} line @param {number} index */
+  function rowOf(line, index) {
+    const problem = line.a.problem ?? line.b.problem;
+    const cells = COLUMNS.map((column) => {
+      const text = column.text(line, t);
+      const name = [column.words ? 'words' : '', column.key].join(' ').trim();
+      if (column.key !== 'name') return h('td', { class: name, 'data-label': t(`model.column.${column.key}`), text });
+      return h('th', { scope: 'row', class: name, title: text }, h('span', { text }));
+    });
+    return h(
+      'tr',
+      { ...attributes(index), title: problem ? say(t, problem) : undefined, class: problem ? 'lacks' : '' },
+      ...cells,
+    );
+  }
+
+  /** @param {Extract<Item, {sum: Sum}>} item @param {number} index */
+  function headOf({ title, sum, count: tensors }, index) {
+    /** @type {Record<string, string>} */
+    const texts = {
+      values: count(sum.values),
+      sqnr_a: sum.a.sqnr === null ? '–' : decibels(sum.a.sqnr),
+      sqnr_b: sum.b.sqnr === null ? '–' : decibels(sum.b.sqnr),
+      difference: sum.difference === null ? '–' : difference(sum.difference, decibels),
+      share_a: sum.a.share === null ? '–' : percent(sum.a.share),
+      share_b: sum.b.share === null ? '–' : percent(sum.b.share),
+      bits_a: sum.a.bits === null ? '–' : bits(sum.a.bits),
+      bits_b: sum.b.bits === null ? '–' : bits(sum.b.bits),
+    };
+    const cells = COLUMNS.map(({ key }) =>
+      key === 'name'
+        ? h('th', { scope: 'row', class: 'words name' }, h('span', { text: title }))
+        : h('td', {
+            class: key,
+            'data-label': t(`model.column.${key}`),
+            text: key === 'role' ? t('model.group.tensors', { count: count(tensors) }) : (texts[key] ?? ''),
+          }),
+    );
+    return h('tr', { ...attributes(index), class: 'group' }, ...cells);
+  }
+
+  return {
+    element,
+    /** @param {readonly Item[]} next @param {string} nextOrder */
+    update(next, nextOrder) {
+      items = next;
+      order = nextOrder;
+      table.setAttribute('aria-rowcount', String(items.length + 1));
+      heads.forEach((head, i) => {
+        const { key } = COLUMNS[i];
+        head.setAttribute('aria-sort', order === key ? 'ascending' : order === `-${key}` ? 'descending' : 'none');
+      });
+      draw();
+    },
+    draw,
+    /** Brings a tensor into sight, and makes it the one that keys are at. @param {string} name */
+    show(name) {
+      const index = items.findIndex((item) => 'line' in item && item.line.row.name === name);
+      if (index < 0) return;
+      active = index;
+      element.scrollTop = Math.max(0, (index + 0.5) * HEIGHT - element.clientHeight / 2);
+      draw();
+    },
+    /** Marks the rows of a cell of the map. @param {ReadonlySet<string>} names */
+    mark(names) {
+      for (const row of body.rows) {
+        const item = items[Number(row.dataset.index)];
+        row.classList.toggle('marked', item !== undefined && 'line' in item && names.has(item.line.row.name));
+      }
+    },
+  };
+}

@@ -1,0 +1,251 @@
+// The Model view: a map of layers by roles, and a table of all tensors, which fill while the model is measured. A tensor that is chosen
+// becomes the data of all other views.
+
+import { choice, optionsOf, segmented } from '../../controls/controls.js';
+import { h, setText } from '../../controls/dom.js';
+import { liveSentence } from '../../controls/live-sentence.js';
+import { Obsolete } from '../../engine/errors.js';
+import { dataOf } from '../../files/opened.js';
+import { count, decibels } from '../../numbers/format.js';
+import { bits } from '../../numbers/measures.js';
+import { AFRESH } from '../../state/state.js';
+import { cellsOf } from './cells.js';
+import { inOrder, layerText } from './columns.js';
+import { found, groupsOf, linesOf, sumOf } from './lines.js';
+import { HEATS } from './index.js';
+import { modelMap } from './map.js';
+import { modelProgress } from './progress.js';
+import { rowsSheet } from './sheets.js';
+import { style } from './style.js';
+import { tensorTable } from './table.js';
+
+/** @typedef {import('../../engine/records.js').Frame} Frame */
+/** @typedef {import('../../engine/model-survey.js').Model} Model */
+/** @typedef {import('./index.js').ModelState} ModelState */
+/** @typedef {import('./lines.js').Line} Line */
+
+/** While rows come, the table is put in order again after this many milliseconds. */
+const ORDER_MS = 250;
+
+/** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
+export function modelView(context) {
+  const { t, set, models } = context;
+  /** @type {Frame|null} */
+  let frame = null;
+  /** @type {ModelState|null} */
+  let state = null;
+  /** The model that the data is from; null where it is of none, and before it is known. @type {Model|null} */
+  let model = null;
+  /** The data that `model` is about. */
+  let about = '';
+  /** What is being measured. @type {{key: string, pause: () => void, resume: () => void, stop: () => void}|null} */
+  let survey = null;
+  /** @type {readonly Line[]} */
+  let lines = [];
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let timer;
+  /** Settles when the model is known. */
+  let looking = Promise.resolve();
+  let disposed = false;
+
+  const roleText = (/** @type {string} */ role) => t(`model.role.${role}`);
+  const progress = modelProgress({
+    t,
+    onPause: () => survey?.pause(),
+    onResume: () => (survey ? survey.resume() : ask(true)),
+    onCancel: () => {
+      survey?.stop();
+      survey = null;
+      progress.stop();
+    },
+  });
+  const table = tensorTable({ t, onSort: sortBy, onOpen: open, onPoint: (line) => pointAt(line ? [line] : []) });
+  const map = modelMap(context, {
+    onPoint: (cell) => pointAt(cell?.lines ?? []),
+    onOpen: ({ lines }) => (lines.length === 1 ? open(lines[0]) : table.show(lines[0].row.name)),
+    words: ({ lines }) => wordsOf(lines),
+    summary,
+  });
+  const live = liveSentence();
+  const heat = choice({
+    label: t('model.heat'),
+    name: 'heat',
+    options: optionsOf(t, 'model.heat', HEATS),
+    onChange: (value) => set({ heat: value }),
+  });
+  const together = segmented({
+    label: t('model.together'),
+    name: 'together',
+    options: optionsOf(t, 'model.together', ['none', 'layer', 'role']),
+    onChange: (value) => set({ together: value }),
+  });
+  const search = h('input', {
+    type: 'search',
+    class: 'filter',
+    placeholder: t('model.find'),
+    'aria-label': t('model.find'),
+    'data-control': 'model-find',
+    spellcheck: false,
+    on: { input: () => set({ find: search.value }, { transient: true }), change: () => set({ find: search.value }) },
+  });
+  const nothing = h('p', { class: 'model-none', hidden: true });
+  const places = h(
+    'div',
+    { class: 'model-places' },
+    map.picture.stage(),
+    h('div', { class: 'model-list' }, h('div', { class: 'row' }, together.element, search), table.element),
+  );
+  const element = h(
+    'section',
+    { class: 'model-view', 'aria-label': t('ui.view.model') },
+    nothing,
+    h('div', { class: 'tools row' }, heat.element),
+    progress.element,
+    places,
+    live.element,
+  );
+
+  /** @param {string} key */
+  function sortBy(key) {
+    const order = state?.order ?? '';
+    // The worst first, then the best, then the order of the file.
+    set({ order: order === key ? `-${key}` : order === `-${key}` ? '' : key });
+  }
+  /** The tensor becomes the data. @param {Line} line */
+  function open({ row: { name } }) {
+    const entry = model?.listing.entries.find((entry) => entry.name === name);
+    if (model && entry) set({ data: dataOf(model.listing, entry), view: 'grid', ...AFRESH });
+  }
+  /** @param {readonly Line[]} those */
+  function pointAt(those) {
+    table.mark(new Set(those.map(({ row }) => row.name)));
+    live.say(those.length > 0 ? wordsOf(those) : summary());
+  }
+  /** @param {readonly Line[]} those */
+  function wordsOf(those) {
+    const sum = sumOf(those);
+    const [{ row }] = those;
+    const words = {
+      name: row.name,
+      count: count(those.length),
+      role: roleText(row.role),
+      layer: layerText(row),
+      a: sum.a.sqnr === null ? '–' : decibels(sum.a.sqnr),
+      b: sum.b.sqnr === null ? '–' : decibels(sum.b.sqnr),
+      values: count(sum.values),
+    };
+    return t(those.length === 1 ? 'model.says.tensor' : 'model.says.cell', words);
+  }
+  /** What the model as a whole has. */
+  function summary() {
+    if (!model || lines.length === 0) return '';
+    const sum = sumOf(lines);
+    const worst = inOrder(lines, 'sqnr_a')[0];
+    const words = {
+      tensors: count(lines.length),
+      values: count(sum.values),
+      a: sum.a.sqnr === null ? '–' : decibels(sum.a.sqnr),
+      b: sum.b.sqnr === null ? '–' : decibels(sum.b.sqnr),
+      bits_a: sum.a.bits === null ? '–' : bits(sum.a.bits),
+      bits_b: sum.b.bits === null ? '–' : bits(sum.b.bits),
+      worst: worst.row.name,
+      least: worst.a.sqnr === null ? '–' : decibels(worst.a.sqnr),
+    };
+    return t(worst.a.sqnr === null ? 'model.says.waits' : 'model.says', words);
+  }
+
+  /** Finds the model that the data is from. @param {string} data */
+  async function look(data) {
+    try {
+      const next = await models()?.of(data);
+      if (disposed || about !== data) return;
+      const other = next?.key !== model?.key;
+      model = next ?? null;
+      if (other) table.update([], '');
+      ask();
+    } catch (error) {
+      // The frame of the same data says why it cannot be read.
+      if (!(error instanceof Obsolete)) model = null;
+    }
+    refresh();
+  }
+
+  /** Measures what is missing. @param {boolean} [again] also after it was given up */
+  function ask(again = false) {
+    const surveys = models();
+    if (!model || !frame || !surveys) return;
+    const schemes = [...new Set([frame.a.text, frame.b.text])];
+    const key = [model.key, ...schemes].join(' ');
+    if (survey?.key === key && !again) return;
+    const asked = { model, schemes };
+    const handle = surveys.ask(asked, (row, now) => {
+      progress.update(now);
+      if (row) later();
+      if (!now.active) refresh();
+    });
+    survey = { key, ...handle };
+    refresh();
+  }
+  /** Puts the rows in order again, soon. */
+  function later() {
+    timer ??= setTimeout(refresh, ORDER_MS);
+  }
+  function refresh() {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!frame || !state || disposed) return;
+    const known = model ? (models()?.known(model.key) ?? new Map()) : new Map();
+    const rows = (model?.listing.entries ?? []).flatMap(({ name }) => known.get(name) ?? []);
+    lines = linesOf(rows, { a: frame.a.text, b: frame.b.text });
+    nothing.hidden = model !== null;
+    places.hidden = model === null;
+    setText(nothing, t('model.none'));
+    const shown = inOrder(found(lines, state.find, roleText), state.order);
+    table.update(itemsOf(shown, state.together), state.order);
+    map.update(cellsOf(lines, state.heat), state.heat);
+    live.say(summary());
+  }
+  /** @param {readonly Line[]} shown @param {string} by @returns {import('./table.js').Item[]} */
+  function itemsOf(shown, by) {
+    if (by === 'none') return shown.map((line) => ({ line }));
+    const groups = groupsOf(shown, ({ row }) => (by === 'role' ? row.role : layerText(row)));
+    const titleOf = (/** @type {string} */ key) =>
+      by === 'role' ? roleText(key) : key === '–' ? t('model.no-layer') : t('model.group.layer', { layer: key });
+    return groups.flatMap(({ key, lines }) => [
+      { title: titleOf(key), sum: sumOf(lines), count: lines.length },
+      ...lines.map((line) => ({ line })),
+    ]);
+  }
+
+  return {
+    style,
+    picture: map.picture,
+    element,
+    async settled() {
+      await looking;
+      await progress.settled();
+    },
+    update(nextFrame, nextState) {
+      frame = nextFrame;
+      state = /** @type {ModelState} */ (nextState);
+      heat.update(state.heat);
+      together.update(state.together);
+      if (search !== /** @type {ShadowRoot} */ (search.getRootNode()).activeElement) search.value = state.find;
+      if (about !== frame.data.text) {
+        about = frame.data.text;
+        looking = look(about);
+      } else {
+        ask();
+        refresh();
+      }
+    },
+    sheets: () => [rowsSheet(lines)],
+    dispose() {
+      disposed = true;
+      clearTimeout(timer);
+      survey?.stop();
+      progress.dispose();
+      map.picture.dispose();
+    },
+  };
+}
