@@ -91,13 +91,16 @@ export function cellsOf(lines, heat) {
   return { rows, columns, cells };
 }
 
+/** @param {string} low @param {string} high @returns {[string, string]} */
+const ends = (low, high) => [low, high];
+
 /** The ends of the colours, over finite numbers. @param {readonly Cell[]} cells @param {string} heat */
 export function scaleOf(cells, heat) {
   const { text, low = false, diverging = false } = SHOWN[heat];
   const values = cells.map(({ value }) => value ?? NaN).filter(Number.isFinite);
   const [lo, hi] = [Math.min(...values), Math.max(...values)];
-  if (values.length === 0) return { lo: 0, hi: 1, ends: ['', ''], reversed: low, diverging };
-  if (!diverging) return { lo, hi, ends: [text(lo), text(hi)], reversed: low, diverging };
+  if (values.length === 0) return { lo: 0, hi: 1, ends: ends('', ''), reversed: low, diverging };
+  if (!diverging) return { lo, hi, ends: ends(text(lo), text(hi)), reversed: low, diverging };
   const far = Math.max(Math.abs(lo), Math.abs(hi)) || 1;
-  return { lo: -far, hi: far, ends: [text(-far), text(far)], reversed: low, diverging };
+  return { lo: -far, hi: far, ends: ends(text(-far), text(far)), reversed: low, diverging };
 }

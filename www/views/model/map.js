@@ -7,7 +7,6 @@ import { scaleOf } from './cells.js';
 
 /** @typedef {import('./cells.js').Cells} Cells */
 /** @typedef {import('./cells.js').Cell} Cell */
-/** @typedef {{columns: [number, number][], rows: [number, number][]}} Places the ends of each column and row in device pixels */
 
 /**
  * @param {import('../types.js').ViewContext} context
@@ -17,8 +16,9 @@ export function modelMap({ t, drawing, look, recover, quiet }, { onPoint, onOpen
   /** @type {Cells} */
   let cells = { rows: [], columns: [], cells: [] };
   let heat = 'sqnr_a';
-  /** @type {Places|null} */
+  /** @type {import('../../engine/pkg.js').ModelMapRecord|null} */
   let places = null;
+  let schemes = { a: '', b: '' };
   let scale = 1;
   /** The cell pointed at, by its row and its column. @type {{row: number, column: number}|null} */
   let at = null;
@@ -33,17 +33,21 @@ export function modelMap({ t, drawing, look, recover, quiet }, { onPoint, onOpen
     if (cells.cells.length === 0) return;
     const { lo, hi, ends, reversed, diverging } = scaleOf(cells.cells, heat);
     scale = pixels;
-    places = /** @type {any} */ (
-      drawing().draw_model_map(canvas, {
-        look: look(pixels),
-        rows: cells.rows.map((row) => (row === '–' ? t('model.no-layer') : row)),
-        columns: cells.columns.map((role) => t(`model.role.${role}`)),
-        cells: cells.cells.map(({ row, column, value, text }) => ({ row, column, value, text })),
-        scale: { lo, hi, diverging, reversed },
-        title: t(`model.heat.${heat}`),
-        ends,
-      })
-    );
+    const shown = heat.startsWith('sqnr') || heat === 'difference' ? 'db' : heat.replace(/_[ab]$/, '');
+    places = drawing().draw_model_map(canvas, {
+      look: look(pixels),
+      title: t(`model.heat.${heat}.title`, schemes),
+      finding: '',
+      rows: cells.rows,
+      row_title: t('model.column.layer'),
+      columns: cells.columns.map((role) => t(`model.role.${role}`)),
+      cells: cells.cells.map(({ row, column, value, text }) => ({ row, column, value, text })),
+      scale: { lo, hi, diverging, reversed },
+      key: [t(`model.key.${shown}`), ...ends],
+      waiting: t('model.key.waiting'),
+      perfect: t('model.key.perfect'),
+      chosen: null,
+    });
     mark();
     return summary();
   }
@@ -121,10 +125,11 @@ export function modelMap({ t, drawing, look, recover, quiet }, { onPoint, onOpen
 
   return {
     picture,
-    /** @param {Cells} next @param {string} nextHeat */
-    update(next, nextHeat) {
+    /** @param {Cells} next @param {string} nextHeat @param {{a: string, b: string}} nextSchemes */
+    update(next, nextHeat, nextSchemes) {
       cells = next;
       heat = nextHeat;
+      schemes = nextSchemes;
       picture.schedule();
     },
   };

@@ -196,13 +196,14 @@ export function modelView(context) {
     if (!frame || !state || disposed) return;
     const known = model ? (models()?.known(model.key) ?? new Map()) : new Map();
     const rows = (model?.listing.entries ?? []).flatMap(({ name }) => known.get(name) ?? []);
-    lines = linesOf(rows, { a: frame.a.text, b: frame.b.text });
+    const schemes = { a: frame.a.text, b: frame.b.text };
+    lines = linesOf(rows, schemes);
     nothing.hidden = model !== null;
     places.hidden = model === null;
     setText(nothing, t('model.none'));
     const shown = inOrder(found(lines, state.find, roleText), state.order);
     table.update(itemsOf(shown, state.together), state.order);
-    map.update(cellsOf(lines, state.heat), state.heat);
+    map.update(cellsOf(lines, state.heat), state.heat, schemes);
     live.say(summary());
   }
   /** @param {readonly Line[]} shown @param {string} by @returns {import('./table.js').Item[]} */
