@@ -27,11 +27,6 @@ const standing = ({ throughout, by_few: few }) => throughout + few;
 /** In the order of `COLUMN_KEYS` of index.js. @type {readonly Column[]} */
 export const COLUMNS = [
   { key: 'name', words: true, value: ({ row }) => row.name, text: ({ row }) => row.name },
-  { key: 'role', words: true, value: ({ row }) => row.role, text: ({ row }, t) => t(`model.role.${row.role}`) },
-  { key: 'layer', value: ({ row }) => row.layer, text: ({ row }) => layerText(row) },
-  { key: 'shape', words: true, value: ({ row }) => row.values, text: ({ row }) => row.shape.join('×') || '1' },
-  { key: 'dtype', words: true, value: ({ row }) => row.dtype, text: ({ row }) => row.dtype },
-  { key: 'values', value: ({ row }) => row.values, text: ({ row }) => count(row.values) },
   { key: 'sqnr_a', role: 'a', value: ({ a }) => a.sqnr, text: ({ a }) => db(a.sqnr) },
   { key: 'sqnr_b', role: 'b', value: ({ b }) => b.sqnr, text: ({ b }) => db(b.sqnr) },
   {
@@ -41,6 +36,11 @@ export const COLUMNS = [
   },
   { key: 'share_a', role: 'a', value: ({ a }) => a.share, text: ({ a }) => shared(a.share) },
   { key: 'share_b', role: 'b', value: ({ b }) => b.share, text: ({ b }) => shared(b.share) },
+  { key: 'role', words: true, value: ({ row }) => row.role, text: ({ row }, t) => t(`model.role.${row.role}`) },
+  { key: 'layer', value: ({ row }) => row.layer, text: ({ row }) => layerText(row) },
+  { key: 'shape', words: true, value: ({ row }) => row.values, text: ({ row }) => row.shape.join('×') || '1' },
+  { key: 'values', value: ({ row }) => row.values, text: ({ row }) => count(row.values) },
+  { key: 'dtype', words: true, value: ({ row }) => row.dtype, text: ({ row }) => row.dtype },
   { key: 'bits_a', role: 'a', value: ({ a }) => a.bits, text: ({ a }) => (a.bits === null ? '–' : bits(a.bits)) },
   { key: 'bits_b', role: 'b', value: ({ b }) => b.bits, text: ({ b }) => (b.bits === null ? '–' : bits(b.bits)) },
   { key: 'kurtosis', value: ({ row }) => row.kurtosis, text: ({ row }) => short(row.kurtosis) },

@@ -4,8 +4,12 @@ export const style = /* css */ `
 .model-places { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 12px; min-height: 0; }
 .model-places[hidden] { display: none; }
 .model-places > .stage { min-height: 360px; }
-.model-list { display: grid; grid-template-rows: auto minmax(0, 1fr); gap: 6px; min-width: 0; }
-.model-list .filter { min-width: 12em; flex: 1; }
+.model-view .tools .filter { min-width: 10em; flex: 1; }
+.tensors-table .sort { border: 0; padding: 0; background: none; color: var(--muted); font: inherit; min-height: 28px; }
+.tensors-table [aria-sort='ascending'] .sort::after { content: ' ▴'; }
+.tensors-table [aria-sort='descending'] .sort::after { content: ' ▾'; }
+/* The table has all tensors, so the list of them beside the data gives its room to the picture. */
+.columns:has(> .main [data-view='model']) .files { display: none; }
 .model-none { max-width: 46em; padding: 24px 0; }
 .tensors-scroll { overflow: auto; max-height: 62vh; min-height: 240px; position: relative; border-top: 1px solid var(--rule); }
 .tensors-table { border-collapse: separate; border-spacing: 0; width: max-content; min-width: 100%; font-variant-numeric: tabular-nums; font-size: 0.93em; }

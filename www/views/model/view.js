@@ -89,17 +89,12 @@ export function modelView(context) {
     on: { input: () => set({ find: search.value }, { transient: true }), change: () => set({ find: search.value }) },
   });
   const nothing = h('p', { class: 'model-none', hidden: true });
-  const places = h(
-    'div',
-    { class: 'model-places' },
-    map.picture.stage(),
-    h('div', { class: 'model-list' }, h('div', { class: 'row' }, together.element, search), table.element),
-  );
+  const places = h('div', { class: 'model-places' }, map.picture.stage(), table.element);
   const element = h(
     'section',
     { class: 'model-view', 'aria-label': t('ui.view.model') },
     nothing,
-    h('div', { class: 'tools row' }, heat.element),
+    h('div', { class: 'tools row' }, heat.element, together.element, search),
     progress.element,
     places,
     live.element,
