@@ -5,7 +5,7 @@
 
 use crate::support::reference;
 use quantscope::file::read::{
-    FileError, Finding, Listing, Loaded, Note, Opening, Step, groups, load_model, open_model,
+    FileError, Finding, Listing, Loaded, Note, Opening, Step, groups, load_model, open, open_model,
 };
 use serde_json::Value;
 use std::{fs, path::Path};
@@ -171,7 +171,7 @@ fn parts_of_a_split_gguf_come_in_any_order() {
 fn a_tensor_of_a_missing_shard_names_the_shard() {
     let here = shard(&[("a", "F32", &[1], &f32s(&[1.0]))]);
     let index = br#"{"weight_map": {"a": "m1.safetensors", "b": "m2.safetensors"}}"#;
-    let parts = [("m.index.json", &index[..]), ("m1.safetensors", &here)];
+    let parts = [("m.safetensors.index.json", &index[..]), ("m1.safetensors", &here)];
     let error = load_model("m", &parts, Some("b")).unwrap_err();
     assert!(matches!(&error, FileError::Absent { shard, .. } if shard == "m2.safetensors"), "{error}");
     let alone = open_model("m", &parts[..1]).unwrap_err();
@@ -182,11 +182,23 @@ fn a_tensor_of_a_missing_shard_names_the_shard() {
 }
 
 #[test]
+fn an_index_is_read_as_one_whatever_its_variant_and_another_text_as_what_it_is() {
+    let here = shard(&[("a", "F32", &[1], &f32s(&[1.0]))]);
+    let index = br#"{"weight_map": {"a": "m1.safetensors"}}"#;
+    let parts = [("m.safetensors.index.fp16.json", &index[..]), ("m1.safetensors", &here)];
+    assert_eq!(open_model("m", &parts).unwrap().notes, []);
+    let broken = open("m.safetensors.index.json", br#"{"weight_map": 1}"#).unwrap_err();
+    assert!(matches!(broken, FileError::NoIndex { .. }), "{broken}");
+    assert_eq!(open("numbers.index.json", b"[1, 2]").unwrap().entries[0].count, 2);
+}
+
+#[test]
 fn a_broken_shard_takes_no_other_with_it() {
     let good = shard(&[("a", "F32", &[1], &f32s(&[1.0]))]);
     let cut_off = &good[..good.len() - 1];
     let index = br#"{"weight_map": {"a": "m1.safetensors", "b": "m2.safetensors"}}"#;
-    let parts = [("m.index.json", &index[..]), ("m1.safetensors", &good), ("m2.safetensors", cut_off)];
+    let parts =
+        [("m.safetensors.index.json", &index[..]), ("m1.safetensors", &good), ("m2.safetensors", cut_off)];
     let listing = open_model("m", &parts).unwrap();
     assert_eq!(listing.entries.len(), 1);
     assert!(
@@ -204,7 +216,7 @@ fn files_that_an_index_does_not_name_are_left_out() {
     let (a, b) = (shard(&[("a", "F32", &[1], &f32s(&[1.0]))]), shard(&[("b", "F32", &[1], &f32s(&[2.0]))]));
     let index = br#"{"weight_map": {"a": "m1.safetensors"}}"#;
     let parts = [
-        ("m.index.json", &index[..]),
+        ("m.safetensors.index.json", &index[..]),
         ("m1.safetensors", &a),
         ("other.safetensors", &b),
         ("tokenizer.json", b"{}"),

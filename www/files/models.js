@@ -12,7 +12,7 @@ const LACKS = new Set([
   'note.model.part_missing_of',
   'note.model.shard_missing',
 ]);
-const INDEX = '.index.json';
+const INDEX = /\.index(\.[^.]+)?\.json$/i;
 /** An index of more bytes is read without being looked at first. */
 const LONGEST_INDEX = 1 << 26;
 
@@ -27,7 +27,7 @@ export class Models {
    * @returns {Promise<Grouped[]>}
    */
   async grouped(files, group) {
-    if (files.length < 2 && this.#incomplete.size === 0 && !files.some(({ name }) => name.endsWith(INDEX)))
+    if (files.length < 2 && this.#incomplete.size === 0 && !files.some(({ name }) => INDEX.test(name)))
       return files.map(({ file, name }) => ({ name, files: [file], replaces: [] }));
     /** @type {Grouped[]} */
     const found = [];
@@ -90,6 +90,6 @@ async function inFolder(own, before, group) {
 
 /** The text of an index. What cannot be read now is said when the model is opened. @param {Named} named */
 async function textOf({ file }) {
-  if (!file.name.endsWith(INDEX) || file.size > LONGEST_INDEX) return undefined;
+  if (!INDEX.test(file.name) || file.size > LONGEST_INDEX) return undefined;
   return file.text().catch(() => undefined);
 }

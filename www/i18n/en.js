@@ -406,6 +406,7 @@ export default {
   "error.lesson.fetch": "Could not load the lesson {name}: {message}. Reload the page to try again.",
   "error.model.absent":
     "{file}: {tensor} should be in {shard}, which was not opened; open it with the other files of the model",
+  "error.model.no_index": "{index} is not an index of safetensors files: {detail}",
   "error.model.no_shard":
     "{file} contains no tensor: it names the files of a model, and none of them was opened with it: {files}",
   "error.notes.blocked":

@@ -350,6 +350,7 @@ export default {
   "error.integers.size": "{m} × {k} 乘 {k} × {n}：每个矩阵应有 1 到 {limit} 个值",
   "error.lesson.fetch": "无法取得课程 {name}：{message}。请刷新页面后重试。",
   "error.model.absent": "{file}：{tensor} 应在 {shard} 中，但该文件尚未打开；请与模型的其他文件一起打开",
+  "error.model.no_index": "{index} 不是 safetensors 文件的索引：{detail}",
   "error.model.no_shard": "{file} 中没有张量：它列出了模型的各个文件，但这些文件都没有一起打开：{files}",
   "error.notes.blocked": "浏览器拦截了备注窗口。请允许本页弹出窗口，然后再按 N。",
   "error.sample.fetch": "无法加载示例 {name}：{message}",

@@ -55,7 +55,7 @@ impl Kind {
             Self::Safetensors
         } else if name.ends_with(".gguf") {
             Self::Gguf
-        } else if name.ends_with(".index.json") && !name.ends_with(".bin.index.json") {
+        } else if is_index(&name) || name.ends_with(".index.json") && !name.ends_with(".bin.index.json") {
             Self::Index
         } else if quantized::CONFIG_FILES.contains(&&*name) {
             Self::Config
@@ -63,6 +63,12 @@ impl Kind {
             Self::Other
         }
     }
+}
+
+/// Whether a name in lower case is that of an index and of nothing else; variants stand before the ending, as in
+/// `model.safetensors.index.fp16.json`.
+fn is_index(name: &str) -> bool {
+    name.contains(".safetensors.index.") && name.ends_with(".json")
 }
 
 /// A model that is being opened.
@@ -119,9 +125,9 @@ impl Model {
         self.parts.get(next).map_or(start, |part| part.range.end)
     }
 
-    /// Whether it is read as a model: one file alone is read by its content, unless it is an index.
+    /// Whether it is read as a model: one file alone is read by its content, unless its name says that it is an index.
     pub(super) fn is_several(&self) -> bool {
-        self.parts.len() > 1 || self.of(Kind::Index).next().is_some()
+        self.parts.len() != 1 || is_index(&self.parts[0].name.to_ascii_lowercase())
     }
 
     fn of(&self, kind: Kind) -> impl Iterator<Item = usize> {

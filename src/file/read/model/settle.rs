@@ -58,7 +58,13 @@ impl Settled {
         }
         let fault =
             |finding: &Finding| if let Finding::Fault(fault) = finding { Some(fault.clone()) } else { None };
-        match self.findings.iter().find_map(fault) {
+        let broken = |finding: &Finding| match finding {
+            Finding::Note(Note::IndexBroken { index, detail }) => {
+                Some(FileError::NoIndex { index: index.clone(), detail: detail.clone() })
+            }
+            _ => None,
+        };
+        match self.findings.iter().find_map(|finding| fault(finding).or_else(|| broken(finding))) {
             Some(fault) => Err(fault),
             None if self.absent.is_empty() => Ok(self),
             None => {
