@@ -193,6 +193,18 @@ fn an_index_is_read_as_one_whatever_its_variant_and_another_text_as_what_it_is()
 }
 
 #[test]
+fn names_of_files_are_quoted_without_control_characters() {
+    let name = "a\u{1a}\n.safetensors.index.json";
+    let error = open_model("m", &[(name, b"{"), ("b.safetensors", b"")]).unwrap_err().to_string();
+    let cut_off =
+        open_model("m", &[("a\n.gguf", &b"GGUF"[..]), ("b.gguf", b"GGUF")]).unwrap_err().to_string();
+    assert!(
+        ![&error, &cut_off].iter().any(|sentence| sentence.contains(char::is_control)),
+        "{error} {cut_off}"
+    );
+}
+
+#[test]
 fn a_broken_shard_takes_no_other_with_it() {
     let good = shard(&[("a", "F32", &[1], &f32s(&[1.0]))]);
     let cut_off = &good[..good.len() - 1];

@@ -23,7 +23,7 @@ use super::listing::Finding;
 use super::pieces::{Pieces, Stop};
 use super::quantized::{self, Config};
 use super::safetensors::{Info, Tensors, header};
-use super::sentences::{FileError, Note};
+use super::sentences::{FileError, Note, excerpt};
 use index::Index;
 
 /// The longest text in bytes. An index has about a hundred for each tensor.
@@ -172,7 +172,7 @@ impl Model {
             return Ok(());
         }
         let Part { name, range, .. } = &self.parts[part];
-        let read = match header::read(name, pieces.section(range.clone()), part) {
+        let read = match header::read(&excerpt(name), pieces.section(range.clone()), part) {
             Ok(infos) => Ok(infos),
             Err(Stop::Refused(error)) => Err(error),
             Err(missing) => return Err(missing),
@@ -199,7 +199,7 @@ impl Model {
         for &part in &ggufs {
             if self.ggufs[part].is_none() {
                 let Part { name, range, .. } = &self.parts[part];
-                let read = match gguf::Head::read(name, pieces.section(range.clone()), part) {
+                let read = match gguf::Head::read(&excerpt(name), pieces.section(range.clone()), part) {
                     Ok(head) => Ok(head),
                     Err(Stop::Refused(error)) => Err(error),
                     Err(missing) => return Err(missing),
@@ -220,7 +220,7 @@ impl Model {
         let mut texts = Texts::default();
         for part in self.of(Kind::Index).take(1).chain(self.of(Kind::Config)) {
             let Part { name, range, kind } = &self.parts[part];
-            let (file, bytes) = (name.clone(), range.end - range.start);
+            let (file, bytes) = (excerpt(name), range.end - range.start);
             if bytes > LONGEST_TEXT {
                 let fault = FileError::TextSize { file, bytes, limit: LONGEST_TEXT };
                 texts.findings.push(Finding::Fault(fault));
@@ -233,7 +233,7 @@ impl Model {
                 continue;
             };
             let broken = match kind {
-                Kind::Index => Index::read(name, text).map(|index| texts.index = Some(index)).err(),
+                Kind::Index => Index::read(&file, text).map(|index| texts.index = Some(index)).err(),
                 _ => texts.config.read(name, text).err(),
             };
             texts.findings.extend(broken.map(|detail| {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::file::read::gguf::{Gguf, Head, Split};
 use crate::file::read::listing::Finding;
-use crate::file::read::sentences::{FileError, Note, few};
+use crate::file::read::sentences::{FileError, Note, excerpt, few};
 
 /// The parts of a name such as `model-00001-of-00003.gguf`: what stands before, the number from 1, how many there are, the ending.
 pub(super) fn numbered(file: &str) -> Option<(&str, u32, u32, &str)> {
@@ -87,7 +87,7 @@ pub(super) fn joined(
     for (part, head) in heads {
         match head {
             Ok(head) => {
-                findings.extend(head.findings(&files[part]));
+                findings.extend(head.findings(&excerpt(&files[part])));
                 splits.push((part, head.split, head.infos.len() as u64));
                 infos.extend(head.infos);
             }
@@ -102,7 +102,7 @@ pub(super) fn joined(
     if let ([], [(part, Split { number, count, .. }, _), ..]) = (&infos[..], &splits[..])
         && *count > 1
     {
-        let part = (files[*part].clone(), u32::from(*number) + 1);
+        let part = (excerpt(&files[*part]), u32::from(*number) + 1);
         return Err(FileError::GgufPart { file: part.0, part: part.1, parts: (*count).into() });
     }
     if infos.is_empty() {
