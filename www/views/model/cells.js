@@ -1,7 +1,6 @@
 // The map of a model: layers from top to bottom, roles from left to right, a number in each cell.
 
-import { decibels, difference, number, percent } from '../../numbers/format.js';
-import { bits } from '../../numbers/measures.js';
+import { difference, number, percent } from '../../numbers/format.js';
 import { layerText } from './columns.js';
 import { groupsOf, sumOf } from './lines.js';
 
@@ -14,17 +13,17 @@ import { groupsOf, sumOf } from './lines.js';
  * @type {Record<string, {value: (lines: Line[]) => number|null, text: (value: number) => string, low?: boolean, diverging?: boolean}>}
  */
 const SHOWN = {
-  sqnr_a: { value: (lines) => sumOf(lines).a.sqnr, text: decibels, low: true },
-  sqnr_b: { value: (lines) => sumOf(lines).b.sqnr, text: decibels, low: true },
+  sqnr_a: { value: (lines) => sumOf(lines).a.sqnr, text: tenths, low: true },
+  sqnr_b: { value: (lines) => sumOf(lines).b.sqnr, text: tenths, low: true },
   difference: {
     value: (lines) => sumOf(lines).difference,
-    text: (value) => difference(value, decibels),
+    text: (value) => difference(value, tenths),
     diverging: true,
   },
   share_a: { value: (lines) => sumOf(lines).a.share, text: percent },
   share_b: { value: (lines) => sumOf(lines).b.share, text: percent },
-  bits_a: { value: (lines) => sumOf(lines).a.bits, text: bits },
-  bits_b: { value: (lines) => sumOf(lines).b.bits, text: bits },
+  bits_a: { value: (lines) => sumOf(lines).a.bits, text: short },
+  bits_b: { value: (lines) => sumOf(lines).b.bits, text: short },
   kurtosis: { value: (lines) => most(lines.map(({ row }) => row.kurtosis)), text: short },
   max_per_sigma: { value: (lines) => most(lines.map(({ row }) => row.max_per_sigma)), text: short },
 };
@@ -54,6 +53,11 @@ export const ROLES = [
   'conv',
   'other',
 ];
+
+/** Cells have room for few digits; the table has all. @param {number} value */
+function tenths(value) {
+  return Number.isFinite(value) ? number(Math.round(value * 10) / 10, { digits: value < 10 ? 2 : 3 }) : number(value);
+}
 
 /** @param {number} value */
 function short(value) {

@@ -8,8 +8,8 @@ export const style = /* css */ `
 .tensors-table .sort { border: 0; padding: 0; background: none; color: var(--muted); font: inherit; min-height: 28px; }
 .tensors-table [aria-sort='ascending'] .sort::after { content: ' ▴'; }
 .tensors-table [aria-sort='descending'] .sort::after { content: ' ▾'; }
-/* The table has all tensors, so the list of them beside the data gives its room to the picture. */
-.columns:has(> .main [data-view='model']) .files { display: none; }
+/* The table has all tensors, so the list of them beside the data gives its room to the picture, as do the numbers of a single one. */
+.columns:has(> .main [data-view='model']) :is(.files, .scoreboard, .verdict) { display: none; }
 .model-none { max-width: 46em; padding: 24px 0; }
 .tensors-scroll { overflow: auto; max-height: 62vh; min-height: 240px; position: relative; border-top: 1px solid var(--rule); }
 .tensors-table { border-collapse: separate; border-spacing: 0; width: max-content; min-width: 100%; font-variant-numeric: tabular-nums; font-size: 0.93em; }
@@ -17,7 +17,7 @@ export const style = /* css */ `
 .tensors-table :is(th, td) { height: 30px; box-sizing: border-box; padding: 0 8px; text-align: end; white-space: nowrap; font-weight: normal; }
 .tensors-table .words { text-align: start; }
 .tensors-table .name { position: sticky; inset-inline-start: 0; z-index: 1; background: var(--background); }
-.tensors-table .name span { display: block; max-width: 20em; overflow: hidden; text-overflow: ellipsis; direction: rtl; text-align: start; unicode-bidi: plaintext; }
+.tensors-table .name span { display: block; max-width: 20em; overflow: hidden; text-overflow: ellipsis; direction: rtl; text-align: left; }
 .tensors-table tbody tr[data-index]:not(.group) { cursor: pointer; }
 .tensors-table tbody tr:is(:hover, .marked):not(.group) > * { background: var(--hover, color-mix(in srgb, var(--ink) 7%, var(--background))); }
 .tensors-table tr.group > * { font-weight: 600; border-top: 1px solid var(--rule); background: var(--background); }

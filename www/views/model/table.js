@@ -132,7 +132,7 @@ export function tensorTable({ t, onSort, onOpen, onPoint }) {
       const text = column.text(line, t);
       const name = [column.words ? 'words' : '', column.key].join(' ').trim();
       if (column.key !== 'name') return h('td', { class: name, 'data-label': t(`model.column.${column.key}`), text });
-      return h('th', { scope: 'row', class: name, title: text }, h('span', { text }));
+      return h('th', { scope: 'row', class: name, title: text }, h('span', {}, h('bdi', { text })));
     });
     return h(
       'tr',
