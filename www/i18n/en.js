@@ -1508,7 +1508,7 @@ export default {
   "ui.help.walk": "previous and next frame, where a lesson walks through an algorithm",
   "ui.help.what":
     "Compare two quantization schemes on one data set. Drag the clip limits on the picture, move any control, or edit the strings. The picture, the formulas and the numbers change together.",
-  "ui.help.whole": "show the whole range; or double-click",
+  "ui.help.whole": "in a zoomed picture: show the whole range; or double-click",
   "ui.help.zoom": "zoom in and out; or drag across the picture, turn the wheel with Ctrl, or pinch",
   "ui.how": "How it is computed, option by option",
   "ui.how.aciq.gaussian": "A Gaussian fits better than a Laplace distribution.",

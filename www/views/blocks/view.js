@@ -205,7 +205,8 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
       '+': () => zoom(1 / 2),
       '=': () => zoom(1 / 2),
       '-': () => zoom(2),
-      0: showAll,
+      // With nothing to undo here, the key shows the view of that number.
+      ...(wanted().at === '' ? {} : { 0: showAll }),
       Escape: () => {
         line = null;
         pointAt(null);

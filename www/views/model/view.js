@@ -42,6 +42,8 @@ export function modelView(context) {
   let survey = null;
   /** @type {readonly Line[]} */
   let lines = [];
+  /** The names of the tensors pointed at. @type {ReadonlySet<string>} */
+  let pointed = new Set();
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let timer;
   /** Settles when the model is known. */
@@ -113,7 +115,13 @@ export function modelView(context) {
   }
   /** @param {readonly Line[]} those */
   function pointAt(those) {
-    table.mark(new Set(those.map(({ row }) => row.name)));
+    pointed = new Set(those.map(({ row }) => row.name));
+    table.mark(pointed);
+    tell();
+  }
+  /** Says what is pointed at, or what the model as a whole has. */
+  function tell() {
+    const those = lines.filter(({ row }) => pointed.has(row.name));
     live.say(those.length > 0 ? wordsOf(those) : summary());
   }
   /** @param {readonly Line[]} those */
@@ -199,7 +207,7 @@ export function modelView(context) {
     const shown = inOrder(found(lines, state.find, roleText), state.order);
     table.update(itemsOf(shown, state.together), state.order);
     map.update(cellsOf(lines, state.heat), state.heat, schemes);
-    live.say(summary());
+    tell();
   }
   /** @param {readonly Line[]} shown @param {string} by @returns {import('./table.js').Item[]} */
   function itemsOf(shown, by) {
