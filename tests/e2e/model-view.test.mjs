@@ -145,10 +145,11 @@ visit('a row opens its tensor in the other views, and undo returns to its place'
 
 visit('the map is a slider over its cells, and opens what it points at', {}, async (page) => {
   await opened(page, { a: 'int4', b: 'int8' });
+  await says(page.locator('.model-view .says'), /A 5\.73\sdB/);
   const plot = page.locator('.model-view .plot');
   await plot.focus();
   await page.keyboard.press('ArrowRight');
-  await says(page.locator('.model-view .says'), /embeddings\.word_embeddings\.weight|tensors: 2/);
+  await says(page.locator('.model-view .says'), /^Embedding, layer –: tensors: 2/);
 });
 
 for (const [locale, theme] of /** @type {const} */ ([

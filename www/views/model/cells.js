@@ -92,6 +92,8 @@ export function cellsOf(lines, heat) {
     const place = { row: rows.indexOf(layerText(row)), column: columns.indexOf(row.role) };
     return { ...place, value: found, text: found === null ? '' : text(found), lines };
   });
+  // As they are read: from left to right, from top to bottom.
+  cells.sort((one, other) => one.row - other.row || one.column - other.column);
   return { rows, columns, cells };
 }
 
