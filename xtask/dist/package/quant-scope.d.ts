@@ -29,11 +29,43 @@ export interface Metrics {
 /** Told of every change of the state; `transient` while a control is being dragged. */
 export type ChangeEvent = CustomEvent<{ transient: boolean }>;
 
+/** A tensor of a model. Its measures are null where it cannot be measured, and then `problem` says why. */
+export interface SurveyRow {
+  name: string;
+  /** From its name: what it does, the number of its layer, and the part of the model that has this layer. */
+  role: string;
+  layer: number | null;
+  stack: string | null;
+  shape: number[];
+  /** How its values are stored, and in how many bits each; NaN where that is not known. */
+  dtype: string;
+  bits_per_value: number;
+  values: number;
+  /** NaN and infinities, which are left out. */
+  non_finite: number;
+  kurtosis: number | null;
+  max_per_sigma: number | null;
+  /** Rows and columns that stand out by most of their values, or by a few. */
+  rows_out: { throughout: number; by_few: number };
+  columns_out: { throughout: number; by_few: number };
+  a: Metrics | null;
+  b: Metrics | null;
+  problem: { key: string; words: Record<string, string>; text?: string } | null;
+}
+
+/** Sent for each row that a survey finds. */
+export type SurveyEvent = CustomEvent<{ row: SurveyRow; done: number; total: number }>;
+
 /** Attributes have the names of the state's keys, and so have properties. */
 export interface QuantScope extends Omit<State, 'lang'> {
   addEventListener(
     type: 'change',
     listener: (this: QuantScope, event: ChangeEvent) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: 'survey',
+    listener: (this: QuantScope, event: SurveyEvent) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener(
@@ -51,6 +83,8 @@ export class QuantScope extends HTMLElement {
   readonly ready: Promise<void>;
   /** The numbers of both schemes, as plain copies; null before the first picture. */
   metrics(): { a: Metrics; b: Metrics } | null;
+  /** Measures all tensors of the model that the data is from, in the order of its files; rejected with a sentence where it is from no file. */
+  survey(): Promise<SurveyRow[]>;
   /** A copy of the state shown. */
   getState(): State;
   /** Changes a part of the state. Fulfilled when picture and numbers are those of the new state; rejected with a sentence when it cannot be shown. */
