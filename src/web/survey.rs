@@ -120,9 +120,8 @@ fn names_of(name: &str) -> Vec<String> {
 /// A row with its sides by scheme, each with its measures or with why there are none.
 fn row_record(row: &Row) -> Object {
     // Role and layer are flattened into the record, which serde writes as a map.
-    let serializer = serde_wasm_bindgen::Serializer::new()
-        .serialize_missing_as_null(true)
-        .serialize_maps_as_objects(true);
+    let serializer =
+        serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
     let out: Object = row.serialize(&serializer).unwrap_or(JsValue::UNDEFINED).unchecked_into();
     let side = |Side { scheme, measures }: &Side| {
         let side = Object::new();

@@ -122,6 +122,21 @@ test('another scheme measures only what is missing, and one that was measured no
   assert.deepEqual([third.heard.last?.active, of.calls.length], [false, 5]);
 });
 
+test('of the many schemes that a slider goes through, the latest are kept', async () => {
+  const of = workers({ cores: 1 });
+  const answered = new Set();
+  for (let i = 0; i < 80; i += 1) {
+    await begun(of, [`int4:p${99 - i / 10}`]);
+    for (const call of of.calls.filter((call) => !answered.has(call))) {
+      answered.add(call);
+      call.done();
+      await settle();
+    }
+  }
+  const model = await of.survey.of('file(m)');
+  assert.equal(of.survey.known(model?.key ?? '').get('w0')?.sides.size, 64);
+});
+
 test('a pause gives up what runs, and going on begins with it', async () => {
   const of = workers({ cores: 1 });
   const { heard, pause, resume } = await begun(of, ['int4']);

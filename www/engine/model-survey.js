@@ -28,8 +28,9 @@ import { isSentence, messageOf, toRecord } from './wire.js';
 
 /** As many workers as a machine has cores, up to this number. */
 const MOST_WORKERS = 8;
-/** Models whose rows are kept. */
+/** Models whose rows are kept, and schemes of a row: a slider goes through many. */
 const KEPT_MODELS = 3;
+const KEPT_SCHEMES = 64;
 
 export class ModelSurvey {
   /** @type {ModelWorker[]} */
@@ -211,11 +212,10 @@ export class ModelSurvey {
 
   /** @param {Map<string, KnownRow>} rows @param {ModelRow} found */
   #joined(rows, { sides, ...about }) {
-    const before = rows.get(about.name)?.sides ?? new Map();
-    const row = {
-      ...about,
-      sides: new Map([...before, ...sides.map((side) => /** @type {const} */ ([side.scheme, side]))]),
-    };
+    const known = new Map(rows.get(about.name)?.sides);
+    for (const side of sides) known.set(side.scheme, side);
+    for (const oldest of [...known.keys()].slice(0, -KEPT_SCHEMES)) known.delete(oldest);
+    const row = { ...about, sides: known };
     rows.set(about.name, row);
     return row;
   }

@@ -49,8 +49,17 @@ impl Content {
         let first = self.main().unwrap_or_else(|| {
             let valued = |e: &Entry| e.count > 0;
             let own = |e: &Entry| valued(e) && e.part_of.is_none();
-            let best = entries.iter().position(|e| own(e) && e.readable);
-            best.or_else(|| entries.iter().position(own))
+            let first = |which: &dyn Fn(&Entry) -> bool| entries.iter().position(|e| own(e) && which(e));
+            // Of a checkpoint a weight: a matrix of it shows more than its biases and its tables of positions.
+            let weight = |e: &Entry| e.readable && !e.is_of_integers();
+            let best = match self {
+                Self::Safetensors(_) | Self::Gguf(_) => {
+                    first(&|e| weight(e) && e.shape.len() > 1).or_else(|| first(&weight))
+                }
+                _ => None,
+            };
+            best.or_else(|| first(&|e| e.readable))
+                .or_else(|| first(&|_| true))
                 .or_else(|| entries.iter().position(valued))
                 .unwrap_or(0)
         });
