@@ -350,27 +350,11 @@ fn a_packed_tensor_beyond_the_limit_is_read_by_evenly_spaced_rows() {
 #[test]
 fn every_type_of_ggml_is_written_so_that_it_opens() {
     let plain = [(GgmlType::F32, "float32"), (GgmlType::F16, "float16"), (GgmlType::BF16, "bfloat16")];
-    let blocks = [
-        (2, "Q4_0"),
-        (3, "Q4_1"),
-        (6, "Q5_0"),
-        (7, "Q5_1"),
-        (8, "Q8_0"),
-        (10, "Q2_K"),
-        (11, "Q3_K"),
-        (12, "Q4_K"),
-        (13, "Q5_K"),
-        (14, "Q6_K"),
-        (15, "Q8_K"),
-        (20, "IQ4_NL"),
-        (23, "IQ4_XS"),
-        (34, "TQ1_0"),
-        (35, "TQ2_0"),
-        (39, "MXFP4"),
-        (40, "NVFP4"),
-    ];
-    let blocks = blocks.map(|(number, name)| (GgmlType::of_number(number).unwrap(), name));
-    let kinds = [&plain[..], &blocks].concat();
+    let numbers = [2, 3, 6, 7, 8, 10, 11, 12, 13, 14, 15, 20, 23, 34, 35, 39, 40];
+    let names =
+        "Q4_0 Q4_1 Q5_0 Q5_1 Q8_0 Q2_K Q3_K Q4_K Q5_K Q6_K Q8_K IQ4_NL IQ4_XS TQ1_0 TQ2_0 MXFP4 NVFP4";
+    let blocks = numbers.into_iter().map(|number| GgmlType::of_number(number).unwrap()).zip(names.split(' '));
+    let kinds: Vec<_> = plain.into_iter().chain(blocks).collect();
     let shape = [1, 3, 256];
     let data: Vec<Vec<u8>> = kinds
         .iter()
