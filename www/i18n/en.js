@@ -1769,7 +1769,6 @@ export default {
   "ui.tables.levels": "Levels of {letter}: {scheme}",
   "ui.tables.range": "from … to",
   "ui.tabs.choose": "Choose",
-  "ui.tabs.model": "Models",
   "ui.tabs.run": "Run",
   "ui.tabs.see": "See",
   "ui.tall": "Tile rows",

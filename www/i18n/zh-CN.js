@@ -1603,7 +1603,6 @@ export default {
   "ui.tables.levels": "方案 {letter} 的量化级：{scheme}",
   "ui.tables.range": "区间",
   "ui.tabs.choose": "选择",
-  "ui.tabs.model": "模型",
   "ui.tabs.run": "运行",
   "ui.tabs.see": "观察",
   "ui.tall": "矩形块行数",

@@ -68,6 +68,11 @@ export const picture = /* css */ `
   .inspector { display: flex; flex-wrap: wrap; gap: 0 20px; min-height: 1.6em; padding: 2px 0; }
   .tabs { padding-top: 0; }
 }
+/* The tools of a picture stand in the row of the tabs: with little room for both, the tabs are narrower. */
+@container (min-width: 1200px) and (max-width: 1339px) {
+  .tabs { column-gap: 10px; }
+  .tab { padding-inline: 9px; }
+}
 @container (min-width: 1200px) {
   /* In the row of the tabs, beside them. */
   .grid-view > .tools, .errors-view > .tools, .codes-view > .tools, .blocks-view > .tools { position: absolute; z-index: 1; inset-inline-end: 0; bottom: 100%; }

@@ -72,7 +72,10 @@ export function stage(context) {
       h(
         'div',
         { class: 'tab-group', role: 'presentation' },
-        h('span', { class: 'tab-caption', 'aria-hidden': 'true', text: t(`ui.tabs.${group}`) }),
+        // A tab alone says as much as its caption would.
+        group === 'model'
+          ? null
+          : h('span', { class: 'tab-caption', 'aria-hidden': 'true', text: t(`ui.tabs.${group}`) }),
         ...tabs.filter((_, i) => VIEWS[i].group === group),
       ),
     ),
