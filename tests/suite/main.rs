@@ -19,6 +19,7 @@ mod support {
 mod archives;
 mod bad_files;
 mod calibration;
+mod checkpoints;
 mod containers;
 mod convolution;
 mod curve;

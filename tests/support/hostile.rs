@@ -37,11 +37,13 @@ const EXCERPT: usize = 61;
 type Check = fn(&[u8]);
 
 /// Each target's name and its check.
-pub(crate) const TARGETS: [(&str, Check); 13] = [
+pub(crate) const TARGETS: [(&str, Check); 15] = [
     ("safetensors", |bytes| file("x.safetensors", bytes)),
     ("npy", |bytes| file("x.npy", bytes)),
     ("npz", npz),
     ("gguf", |bytes| file("x.gguf", bytes)),
+    ("torch", torch),
+    ("onnx", |bytes| file("x.onnx", bytes)),
     ("model", model),
     ("importance", importance),
     ("json", |bytes| file("x.json", bytes)),
@@ -141,12 +143,23 @@ fn npz(bytes: &[u8]) {
     // A member is npy whatever is in it, a file only by its content.
     let alone = values(load("x.npy", bytes, None)).filter(|_| bytes.starts_with(b"\x93NUMPY"));
     for deflated in [false, true] {
-        let archive = archive(bytes, deflated);
+        let archive = archive(&[("a.npy", bytes)], deflated);
         file("x.npz", &archive);
         assert!(
             values(load("x.npz", &archive, None)) == alone,
             "packed (deflated: {deflated}) it is something else"
         );
+    }
+}
+
+/// An archive as it is; anything else as the pickle of one, beside a storage.
+fn torch(bytes: &[u8]) {
+    if bytes.starts_with(b"PK") {
+        return file("x.pt", bytes);
+    }
+    let storage: Vec<u8> = (0..64).collect();
+    for deflated in [false, true] {
+        file("x.pt", &archive(&[("x/data.pkl", bytes), ("x/data/0", &storage)], deflated));
     }
 }
 
@@ -352,21 +365,26 @@ fn sentence(sentence: &impl Sentence) {
     assert!(!text.contains(char::is_control), "control characters: {text:?}");
 }
 
-/// An archive with one member, `a.npy`.
-fn archive(member: &[u8], deflated: bool) -> Vec<u8> {
-    let packed = if deflated { miniz_oxide::deflate::compress_to_vec(member, 6) } else { member.to_vec() };
-    let name = b"a.npy";
+/// An archive with these members.
+fn archive(members: &[(&str, &[u8])], deflated: bool) -> Vec<u8> {
     let number = |n: usize| (n as u32).to_le_bytes();
-    let common = [
-        &[20, 0, 0, 0, if deflated { 8 } else { 0 }, 0, 0, 0, 0, 0][..],
-        &crc32fast::hash(member).to_le_bytes(),
-        &number(packed.len()),
-        &number(member.len()),
-        &[name.len() as u8, 0, 0, 0],
-    ]
-    .concat();
-    let local = [b"PK\x03\x04", &common[..], name, &packed].concat();
-    let entry = [b"PK\x01\x02\x14\x00", &common[..], &[0; 14], name].concat();
-    let end = [&[0, 0, 0, 0, 1, 0, 1, 0][..], &number(entry.len()), &number(local.len()), &[0, 0]].concat();
-    [&local[..], &entry, b"PK\x05\x06", &end].concat()
+    let (mut file, mut directory) = (Vec::new(), Vec::new());
+    for (name, member) in members {
+        let packed =
+            if deflated { miniz_oxide::deflate::compress_to_vec(member, 6) } else { member.to_vec() };
+        let common = [
+            &[20, 0, 0, 0, if deflated { 8 } else { 0 }, 0, 0, 0, 0, 0][..],
+            &crc32fast::hash(member).to_le_bytes(),
+            &number(packed.len()),
+            &number(member.len()),
+            &[name.len() as u8, 0, 0, 0],
+        ]
+        .concat();
+        let place = number(file.len());
+        directory.extend([b"PK\x01\x02\x14\x00", &common[..], &[0; 10], &place, name.as_bytes()].concat());
+        file.extend([b"PK\x03\x04", &common[..], name.as_bytes(), &packed].concat());
+    }
+    let count = [members.len() as u8, 0];
+    let end = [&[0; 4][..], &count, &count, &number(directory.len()), &number(file.len()), &[0, 0]].concat();
+    [&file[..], &directory, b"PK\x05\x06", &end].concat()
 }

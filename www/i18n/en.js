@@ -335,7 +335,7 @@ export default {
   "error.file.packed_version":
     "{place} is stored as {layout} in a version that is not read: {found}; accepted: {accepted}",
   "error.file.pickle":
-    "{place} contains pickled Python objects, as PyTorch checkpoints do. Reading them can run code, so QuantScope never reads them; save the numbers as .safetensors or .npy",
+    "{place} contains pickled Python objects. Reading them can run code, so QuantScope never reads them; save the numbers as .safetensors or .npy",
   "error.file.picture_bytes": "{file} is a picture of {bytes} bytes; the limit is {limit}",
   "error.file.picture_damaged": "{file} cannot be decoded as {format}; the file is cut off or damaged",
   "error.file.picture_inks":
@@ -392,6 +392,33 @@ export default {
     "{file} is UTF-16 text; save it as UTF-8, which Excel calls “CSV UTF-8” and Notepad offers as an encoding",
   "error.file.zip_directory":
     "{file}: the directory at the end of this ZIP archive is missing or damaged; the file is cut off",
+  "error.file.torch_global":
+    "{place} asks Python to load {name}, which could run code. QuantScope reads dictionaries of tensors only; save model.state_dict() alone, or as .safetensors",
+  "error.file.torch_opcode":
+    "{place}: at byte {byte} stands the pickle instruction {opcode}, which QuantScope does not follow, because dictionaries of tensors do not need it; save model.state_dict() alone, or as .safetensors",
+  "error.file.torch_damaged":
+    "{place}: the pickle instruction at byte {byte} does not fit those before it, or the pickle ends there; the file is damaged",
+  "error.file.torch_crowded":
+    "{place} describes more objects or longer names than a checkpoint of its size has; the file is damaged",
+  "error.file.torch_size":
+    "{place} has {bytes} bytes; the limit is {limit}, because it should have no values, only names and shapes",
+  "error.file.torch_legacy":
+    "{file} is a PyTorch checkpoint in the format before version 1.6, which QuantScope does not read; load it in PyTorch and save it again with torch.save, or as .safetensors",
+  "error.file.torch_strides":
+    "{place} is a view of the shape {shape} with the strides {strides}, whose values do not lie one behind the other; save it after .contiguous()",
+  "error.file.torch_storage":
+    "{place} has no values: they should be in {member}, which is not in the archive; the file is damaged",
+  "error.file.torch_data": "{place} needs {wanted} bytes of its storage, which has {found}; the file is damaged",
+  "error.file.onnx_damaged":
+    "{file}: at byte {byte} stands no field of an ONNX model; the file is cut off, damaged or not ONNX",
+  "error.file.onnx_external":
+    "{place} has its values in another file, {external}, which QuantScope does not read; save the model in one file, with onnx.save(model, path, save_as_external_data=False)",
+  "error.file.onnx_outside":
+    "{place} has its values in a file outside the folder of the model, {external}, which is never opened",
+  "error.file.onnx_data":
+    "{place} has the shape {shape} and the type {dtype}, which do not match its {found} bytes of data; the file is damaged",
+  "error.file.onnx_numbers":
+    "{place} has the shape {shape}, but its list of integers is longer or malformed; the file is damaged",
   "error.file.zip_method": "{place} uses ZIP compression method {method}; accepted: 0 (stored), 8 (deflated)",
   "error.hand-out": "Could not make the hand-out: {message}.",
   "error.integers.blocks":
@@ -1420,7 +1447,7 @@ export default {
   "ui.comparison.picture": "SQNR and bits per value of the remedies on {data}; A is {a}, B is {b}",
   "ui.comparison.plot": "Remedies by bits per value",
   "ui.drop":
-    "Drop files or a folder: .safetensors, .npy, .npz, .gguf, .csv, .txt, .json, photographs (.png, .jpg), or raw numbers",
+    "Drop files or a folder: .safetensors, .gguf, .pt, .onnx, .npy, .npz, .csv, .txt, .json, photographs (.png, .jpg), or raw numbers",
   "ui.errors.picture":
     "{data} under {a} and {b}: which values the squared error comes from, and how errors are distributed",
   "ui.errors.plot": "Errors of both schemes along the values",

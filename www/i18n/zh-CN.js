@@ -294,7 +294,7 @@ export default {
   "error.file.packed_undecided": "{place} 以 {layout} 格式存储，由形状可得出多种位宽；请连同 config.json 一起打开",
   "error.file.packed_version": "{place} 以 {layout} 格式存储，其版本无法读取：{found}；可读取：{accepted}",
   "error.file.pickle":
-    "{place} 含有 pickle 序列化的 Python 对象（PyTorch 检查点即是如此）。读取它可能执行代码，因此 QuantScope 一律不读；请把数值另存为 .safetensors 或 .npy",
+    "{place} 含有 pickle 序列化的 Python 对象。读取它可能执行代码，因此 QuantScope 一律不读；请把数值另存为 .safetensors 或 .npy",
   "error.file.picture_bytes": "{file} 是 {bytes} 字节的图片；上限为 {limit}",
   "error.file.picture_damaged": "{file} 无法按 {format} 解码；文件不完整或已损坏",
   "error.file.picture_inks": "{file} 使用印刷的四色油墨（CMYK），没有亮度；请另存为 RGB 或灰度",
@@ -339,6 +339,25 @@ export default {
   "error.file.importance_size": "{file} 是 {bytes} 字节的重要性矩阵；上限为 {limit}",
   "error.file.utf16": "{file} 是 UTF-16 文本；请另存为 UTF-8：在 Excel 中选“CSV UTF-8”，在记事本中另存时选编码 UTF-8",
   "error.file.zip_directory": "{file}：这个 ZIP 归档末尾的目录缺失或损坏；文件不完整",
+  "error.file.torch_global":
+    "{place} 要求 Python 加载 {name}，这可能执行代码。QuantScope 只读取由张量组成的字典；请只保存 model.state_dict()，或另存为 .safetensors",
+  "error.file.torch_opcode":
+    "{place}：第 {byte} 字节处是 pickle 指令 {opcode}，由张量组成的字典用不到它，因此 QuantScope 不执行；请只保存 model.state_dict()，或另存为 .safetensors",
+  "error.file.torch_damaged": "{place}：第 {byte} 字节处的 pickle 指令与前面的指令不符，或 pickle 在此中断；文件已损坏",
+  "error.file.torch_crowded": "{place} 描述的对象过多或名称过长，与这样大小的检查点不符；文件已损坏",
+  "error.file.torch_size": "{place} 有 {bytes} 字节；上限为 {limit}，因为其中只应有名称和形状，没有数值",
+  "error.file.torch_legacy":
+    "{file} 是 PyTorch 1.6 之前格式的检查点，QuantScope 不读取；请在 PyTorch 中加载后用 torch.save 重新保存，或另存为 .safetensors",
+  "error.file.torch_strides":
+    "{place} 是形状为 {shape}、步幅为 {strides} 的视图，其值在文件中不连续；请先用 .contiguous() 再保存",
+  "error.file.torch_storage": "{place} 没有数值：数值应在 {member} 中，而压缩包里没有它；文件已损坏",
+  "error.file.torch_data": "{place} 需要其存储中的 {wanted} 字节，而存储只有 {found} 字节；文件已损坏",
+  "error.file.onnx_damaged": "{file}：第 {byte} 字节处不是 ONNX 模型的字段；文件不完整、已损坏，或不是 ONNX",
+  "error.file.onnx_external":
+    "{place} 的数值在另一个文件 {external} 中，QuantScope 不读取它；请用 onnx.save(model, path, save_as_external_data=False) 把模型保存为一个文件",
+  "error.file.onnx_outside": "{place} 的数值在模型文件夹之外的文件 {external} 中，这样的文件从不打开",
+  "error.file.onnx_data": "{place} 的形状为 {shape}、类型为 {dtype}，与其 {found} 字节的数据不符；文件已损坏",
+  "error.file.onnx_numbers": "{place} 的形状为 {shape}，但其整数列表过长或格式有误；文件已损坏",
   "error.file.zip_method": "{place} 使用 ZIP 的压缩方法 {method}；可用：0（存储）、8（deflate）",
   "error.hand-out": "讲义未能生成：{message}。",
   "error.integers.blocks": "“{scheme}”有多个缩放因子，而整数只有在同一个缩放因子下才能相加：请去掉 row、col 或 gN",
@@ -1273,7 +1292,7 @@ export default {
   "ui.comparison.plot": "按每值比特数排列的对策",
   "ui.errors.picture": "{data} 在 {a} 与 {b} 下：平方误差来自哪些数值，误差如何分布",
   "ui.drop":
-    "将文件或文件夹拖放到此处：.safetensors、.npy、.npz、.gguf、.csv、.txt、.json、照片（.png、.jpg），或原始数值文件",
+    "将文件或文件夹拖放到此处：.safetensors、.gguf、.pt、.onnx、.npy、.npz、.csv、.txt、.json、照片（.png、.jpg），或原始数值文件",
   "ui.errors.plot": "两种方案沿数值轴的误差",
   "ui.errors.sources": "{letter}：平方误差的来源",
   "ui.errors.spread": "{letter}：误差的分布",

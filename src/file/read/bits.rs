@@ -28,6 +28,8 @@ enum Number {
     Float(FloatFormat),
     /// The code itself.
     Integer,
+    /// In two's complement.
+    Signed,
 }
 
 impl Bits {
@@ -37,14 +39,29 @@ impl Bits {
     pub(super) const F6_E2M3: Self = Self::float(FloatFormat::E2M3);
     pub(super) const F6_E3M2: Self = Self::float(FloatFormat::E3M2);
 
+    /// `count` floats of four bits of OCP's MX, in order. The last byte may have one only.
+    pub(super) fn f4(count: u64) -> Self {
+        Self { row: ends(count), ..Self::F4 }
+    }
+
+    /// `count` integers of four bits, in order, with a sign or without. The last byte may have one only.
+    pub(super) fn integers(signed: bool, count: u64) -> Self {
+        let number = if signed { Number::Signed } else { Number::Integer };
+        Self { number, row: ends(count), ..Self::F4 }
+    }
+
+    /// The same numbers where a byte has two.
+    pub(super) fn pair(self) -> Self {
+        Self { row: None, ..self }
+    }
+
     const fn float(format: FloatFormat) -> Self {
         Self { bits: format.bits(), number: Number::Float(format), high_first: false, row: None }
     }
 
     /// `count` codes of four bits, the first in the high half of a byte. The last byte may have one code only.
     pub(super) fn high_first(count: u64) -> Self {
-        let row = (count % 2 == 1).then_some((count, count.div_ceil(2)));
-        Self { bits: 4, number: Number::Integer, high_first: true, row }
+        Self { bits: 4, number: Number::Integer, high_first: true, row: ends(count) }
     }
 
     /// The bits of a number.
@@ -63,7 +80,8 @@ impl Bits {
             Number::Float(FloatFormat::E2M1) => "float4_e2m1",
             Number::Float(FloatFormat::E2M3) => "float6_e2m3",
             Number::Float(_) => "float6_e3m2",
-            Number::Integer => "integers",
+            Number::Integer => "uint4",
+            Number::Signed => "int4",
         }
     }
 
@@ -85,6 +103,7 @@ impl Bits {
         let value = |code: u8| match self.number {
             Number::Float(format) => format.value(code),
             Number::Integer => code.into(),
+            Number::Signed => f32::from(((code << 4) as i8) >> 4),
         };
         if self.high_first {
             let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
@@ -93,6 +112,11 @@ impl Bits {
             values.extend(codes(bytes, self.bits).take(most).map(value));
         }
     }
+}
+
+/// The numbers and bytes of `count` numbers of four bits, where the last byte has one only.
+fn ends(count: u64) -> Option<(u64, u64)> {
+    (count % 2 == 1).then_some((count, count.div_ceil(2)))
 }
 
 /// The codes of `bits` bits, 1 to 8, that lie densely in `bytes`, least significant bits first; without the bits that make no whole code.
@@ -144,6 +168,13 @@ mod tests {
         let packed = (31u32 | 1 << 6 | 63 << 12 | 8 << 18).to_le_bytes();
         assert_eq!(decoded(Bits::F6_E2M3, &packed[..3]), [7.5, 0.125, -7.5, 1.0]);
         assert_eq!(decoded(Bits::F6_E3M2, &packed[..3]), [28.0, 0.0625, -28.0, 0.5]);
+    }
+
+    #[test]
+    fn integers_of_four_bits_have_a_sign_or_none() {
+        assert_eq!(decoded(Bits::integers(true, 4), &[0x87, 0xf1]), [7.0, -8.0, 1.0, -1.0]);
+        assert_eq!(decoded(Bits::integers(false, 3), &[0x87, 0xf1]), [7.0, 8.0, 1.0]);
+        assert_eq!(decoded(Bits::f4(1), &[0x21]), [0.5]);
     }
 
     #[test]

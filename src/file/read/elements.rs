@@ -220,6 +220,11 @@ impl Coding {
         values / each * bytes
     }
 
+    /// Of numbers of a few bits, those of a single byte; anything else as it is.
+    pub(super) fn pair(self) -> Self {
+        if let Self::Bits(bits) = self { Self::Bits(bits.pair()) } else { self }
+    }
+
     /// Appends the values in `bytes`, which makes whole units.
     pub(super) fn decode(self, bytes: &[u8], loss: &mut Loss, values: &mut Vec<f32>) {
         match self {

@@ -22,6 +22,10 @@ pub enum Format {
     Npz,
     /// ggml's GGUF.
     Gguf,
+    /// PyTorch's checkpoint, a ZIP archive with a pickle.
+    Torch,
+    /// A model in the Open Neural Network Exchange format.
+    Onnx,
     /// An importance matrix of llama.cpp, in either layout: no data, but what weighs their errors.
     Importance,
     /// Nested arrays of numbers.
@@ -64,7 +68,8 @@ impl Entry {
 
     /// Whether its values are whole numbers or truth values, as positions and masks, and no weights.
     pub fn is_of_integers(&self) -> bool {
-        Element::ALL.into_iter().any(|element| element.name() == self.dtype && element.is_whole())
+        let whole = |element: Element| element.name() == self.dtype && element.is_whole();
+        ["int4", "uint4"].contains(&&*self.dtype) || Element::ALL.into_iter().any(whole)
     }
 }
 

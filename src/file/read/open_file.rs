@@ -9,11 +9,13 @@ use super::listing::{Entry, Format, Listing, MAX_FILE_VALUES, with_distinct_name
 use super::nested::Nested;
 use super::npy::Npy;
 use super::npz::Npz;
+use super::onnx::Onnx;
 use super::photograph::Photograph;
 use super::reading::Reading;
 use super::safetensors::Tensors;
 use super::sentences::{FileError, Note, excerpt, listed, place, shown};
 use super::table::Table;
+use super::torch::Torch;
 
 /// The content of a file whose structure was checked.
 #[derive(Debug)]
@@ -22,6 +24,8 @@ pub(super) enum Content {
     Npy(Npy),
     Npz(Npz),
     Gguf(Gguf),
+    Torch(Torch),
+    Onnx(Onnx),
     /// No data: it is kept beside them.
     Importance(Vec<Importance>),
     Json(Json),
@@ -39,6 +43,8 @@ impl Content {
             Content::Npy(npy) => (Format::Npy, vec![npy.entry(name)]),
             Content::Npz(npz) => (Format::Npz, npz.entries()),
             Content::Gguf(gguf) => (Format::Gguf, gguf.entries()),
+            Content::Torch(torch) => (Format::Torch, torch.entries()),
+            Content::Onnx(onnx) => (Format::Onnx, onnx.entries()),
             Content::Importance(all) => (Format::Importance, all.iter().map(Importance::entry).collect()),
             Content::Json(json) => (Format::Json, json.entries(name)),
             Content::Text(table) => (Format::Text, table.entries(name)),
@@ -66,6 +72,8 @@ impl Content {
         let (parts, notes) = match self {
             Content::Safetensors(tensors) => (tensors.parts.clone(), tensors.findings.clone()),
             Content::Gguf(gguf) => (gguf.parts.clone(), gguf.findings.clone()),
+            Content::Torch(torch) => (vec![name.into()], torch.findings.clone()),
+            Content::Onnx(onnx) => (vec![name.into()], onnx.findings.clone()),
             _ => (vec![name.into()], Vec::new()),
         };
         Listing { format, entries, first, parts, notes }
@@ -174,6 +182,9 @@ impl OpenFile {
             Content::Npy(npy) => npy.plan(&chosen.name, name)?,
             Content::Npz(npz) => npz.plan(name, index)?,
             Content::Gguf(gguf) => gguf.plan(name, index)?,
+            Content::Torch(Torch { tensors, .. }) | Content::Onnx(Onnx { tensors, .. }) => {
+                return tensors[index].reading(name, &chosen.name, first, rows);
+            }
             Content::Importance(_) => return Err(FileError::IsImportance { file: name.into() }),
             Content::Json(json) => {
                 let mut loaded = json.loaded(name, index)?;

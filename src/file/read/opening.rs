@@ -9,6 +9,7 @@ use super::model::{self, Model};
 use super::nested::Nested;
 use super::npy::Npy;
 use super::npz::Npz;
+use super::onnx::Onnx;
 use super::open_file::{Content, OpenFile};
 use super::photograph::Photograph;
 use super::pieces::{Pieces, Stop};
@@ -17,6 +18,8 @@ use super::reading::Reading;
 use super::recognise::{self, Guess};
 use super::sentences::FileError;
 use super::table::{Decimal, Table};
+use super::torch::Torch;
+use super::zip;
 
 /// A file that is being opened. It requests the bytes that it needs, usually a small part of the file.
 #[derive(Debug)]
@@ -134,13 +137,24 @@ impl<'a> Opening<'a> {
         }
     }
 
+    /// A ZIP archive: of arrays, or of a pickle and its storages.
+    fn archive(&self) -> Result<Content, Stop> {
+        let (name, pieces) = (&self.name, &self.pieces);
+        let directory = zip::directory(name, pieces)?;
+        match Torch::pickle_of(&directory) {
+            Some(pickle) => Torch::read(name, pieces, &directory, pickle).map(Content::Torch),
+            None => Npz::read(name, pieces, &directory).map(Content::Npz),
+        }
+    }
+
     fn recognized(&self) -> Result<Content, Stop> {
         let (name, pieces) = (&self.name, &self.pieces);
         let Guess { format, is_text } = recognise::recognise(name, pieces)?;
         match format {
             Ok(Format::Safetensors) => model::safetensors(name, pieces).map(Content::Safetensors),
             Ok(Format::Npy) => Npy::read(name, pieces).map(Content::Npy),
-            Ok(Format::Npz) => Npz::read(name, pieces).map(Content::Npz),
+            Ok(Format::Npz | Format::Torch) => self.archive(),
+            Ok(Format::Onnx) => Onnx::read(name, pieces).map(Content::Onnx),
             Ok(Format::Gguf) if !is_text => self.gguf(),
             Ok(format @ Format::Png) => {
                 Photograph::png(name, pieces).map(|it| Content::Photograph(format, it))

@@ -8,6 +8,7 @@ use super::inflate::Packed;
 use super::listing::Loaded;
 use super::quantized::Decoding;
 use super::sentences::{FileError, Note};
+use super::varints::Varints;
 
 /// Where a tensor's values are and how they are stored.
 #[derive(Debug, Clone)]
@@ -39,6 +40,8 @@ enum Kind {
     Bytes(Box<Bytes>),
     /// Codes, and the arrays that decode them.
     Decoding(Box<Decoding>),
+    /// Numbers of variable length.
+    Varints(Box<Varints>),
 }
 
 impl Reading {
@@ -66,12 +69,21 @@ impl Reading {
         Self(Kind::Decoding(Box::new(decoding)))
     }
 
+    /// A tensor, or some of its rows, whose numbers have a variable length, `bytes` together.
+    ///
+    /// # Errors
+    /// When rows are wanted, or there are too many values.
+    pub(super) fn varints(plan: Plan, bytes: u64, rows: Option<Range<u64>>) -> Result<Self, FileError> {
+        Varints::new(plan, bytes, rows).map(|varints| Self(Kind::Varints(Box::new(varints))))
+    }
+
     /// The range of bytes to give next; `None` when all values are read.
     pub fn wants(&self) -> Option<Range<u64>> {
         match &self.0 {
             Kind::Ready(_) => None,
             Kind::Bytes(bytes) => bytes.wants(),
             Kind::Decoding(decoding) => decoding.wants(),
+            Kind::Varints(varints) => varints.wants(),
         }
     }
 
@@ -84,6 +96,7 @@ impl Reading {
             Kind::Ready(_) => Ok(()),
             Kind::Bytes(reading) => reading.give(bytes),
             Kind::Decoding(decoding) => decoding.give(bytes),
+            Kind::Varints(varints) => varints.give(bytes),
         }
     }
 
@@ -93,6 +106,7 @@ impl Reading {
             Kind::Ready(_) => 1.0,
             Kind::Bytes(bytes) => bytes.progress(),
             Kind::Decoding(decoding) => decoding.progress(),
+            Kind::Varints(varints) => varints.progress(),
         }
     }
 
@@ -105,6 +119,7 @@ impl Reading {
             Kind::Ready(loaded) => Ok(*loaded),
             Kind::Bytes(bytes) => bytes.finish(),
             Kind::Decoding(decoding) => decoding.finish(),
+            Kind::Varints(varints) => varints.finish(),
         }
     }
 }

@@ -21,12 +21,16 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"PAR1", "Parquet"),
 ];
 
+/// The first bytes of PyTorch's checkpoints before version 1.6: a pickle of a number that no other program writes.
+const LEGACY_TORCH: &[u8] = b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.";
+
 /// The first bytes of photographs.
 const PHOTOGRAPHS: [(&[u8], Format, &str); 2] =
     [(b"\x89PNG\r\n\x1a\n", Format::Png, "PNG"), (b"\xff\xd8\xff", Format::Jpeg, "JPEG")];
 
 /// Endings of names that say that a file has tensors or a table.
-const TENSORS: [&str; 9] = ["safetensors", "npy", "npz", "gguf", "json", "csv", "tsv", "txt", "dat"];
+const TENSORS: [&str; 12] =
+    ["safetensors", "npy", "npz", "gguf", "pt", "pth", "onnx", "json", "csv", "tsv", "txt", "dat"];
 
 /// How many bytes are examined.
 const HEAD: u64 = 4096;
@@ -82,6 +86,9 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
         .iter()
         .find(|(magic, _)| bytes.starts_with(magic) && (magic.len() > 2 || extension != "safetensors"));
     let pickled = bytes.starts_with(b"\x80") && matches!(bytes.get(1), Some(2..=5));
+    if bytes.starts_with(LEGACY_TORCH) {
+        return Err(FileError::TorchLegacy { file: name() });
+    }
     if pickled && extension != "safetensors" {
         return Err(FileError::Pickle { place: name() });
     }
@@ -108,6 +115,7 @@ fn told_by(file: &str, bytes: &[u8], more: bool) -> Result<Format, FileError> {
         "npy" => Ok(Format::Npy),
         "npz" => Ok(Format::Npz),
         "gguf" => Ok(Format::Gguf),
+        "onnx" => Ok(Format::Onnx),
         "json" | "jsonl" | "ndjson" => Ok(Format::Json),
         "csv" | "tsv" | "txt" | "dat" => Ok(Format::Text),
         _ if is_text(bytes, more) => Ok(Format::Text),

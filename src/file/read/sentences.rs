@@ -5,7 +5,8 @@ pub(super) use crate::sentence::excerpt;
 use crate::sentence::sentences;
 
 /// Names of files that are read, as they are listed to a person.
-pub(super) const ACCEPTED: &str = ".safetensors, .npy, .npz, .gguf, .csv, .tsv, .txt, .json, .png, .jpg";
+pub(super) const ACCEPTED: &str =
+    ".safetensors, .gguf, .pt, .pth, .bin, .onnx, .npy, .npz, .csv, .tsv, .txt, .json, .png, .jpg";
 
 sentences! {
     /// Why a file gives no tensor. A `place` is the file's name, then `/` and the tensor's name where it has one.
@@ -21,7 +22,7 @@ sentences! {
             "{file}: neither the content nor the name shows the format; accepted: {accepted}; to read raw numbers, give a dtype and a shape, as in file({file}):f16:128x512";
         /// Objects that are restored by running code.
         Pickle { place: String } = "error.file.pickle",
-            "{place} contains pickled Python objects, as PyTorch checkpoints do. Reading them can run code, so QuantScope never reads them; save the numbers as .safetensors or .npy";
+            "{place} contains pickled Python objects. Reading them can run code, so QuantScope never reads them; save the numbers as .safetensors or .npy";
         /// A raw file with fewer bytes than were stated.
         RawShort { file: String, dtype: &'static str, shape: String, wanted: u64, found: u64 } = "error.file.raw_short",
             "{file}: {shape} values of type {dtype} need {wanted} bytes, but the file has {found}; choose another dtype or shape";
@@ -188,6 +189,50 @@ sentences! {
         /// Data are missing.
         GgufData { file: String, tensor: String, end: u64, size: u64 } = "error.file.gguf_data",
             "{file}: {tensor} should end at byte {end}, but the file ends at byte {size}; the file is cut off";
+
+        /// A pickle with something else than tensors.
+        TorchGlobal { place: String, name: String } = "error.file.torch_global",
+            "{place} asks Python to load {name}, which could run code. QuantScope reads dictionaries of tensors only; save model.state_dict() alone, or as .safetensors";
+        /// An instruction that tensors do not need.
+        TorchOpcode { place: String, opcode: String, byte: usize } = "error.file.torch_opcode",
+            "{place}: at byte {byte} stands the pickle instruction {opcode}, which QuantScope does not follow, because dictionaries of tensors do not need it; save model.state_dict() alone, or as .safetensors";
+        /// Instructions that do not fit together.
+        TorchDamaged { place: String, byte: usize } = "error.file.torch_damaged",
+            "{place}: the pickle instruction at byte {byte} does not fit those before it, or the pickle ends there; the file is damaged";
+        /// Far more parts than bytes.
+        TorchCrowded { place: String } = "error.file.torch_crowded",
+            "{place} describes more objects or longer names than a checkpoint of its size has; the file is damaged";
+        /// A pickle of more bytes than are read.
+        TorchSize { place: String, bytes: u64, limit: u64 } = "error.file.torch_size",
+            "{place} has {bytes} bytes; the limit is {limit}, because it should have no values, only names and shapes";
+        /// The format before ZIP archives.
+        TorchLegacy { file: String } = "error.file.torch_legacy",
+            "{file} is a PyTorch checkpoint in the format before version 1.6, which QuantScope does not read; load it in PyTorch and save it again with torch.save, or as .safetensors";
+        /// A view whose values do not lie in order.
+        TorchStrides { place: String, shape: String, strides: String } = "error.file.torch_strides",
+            "{place} is a view of the shape {shape} with the strides {strides}, whose values do not lie one behind the other; save it after .contiguous()";
+        /// A storage that is not in the archive.
+        TorchStorage { place: String, member: String } = "error.file.torch_storage",
+            "{place} has no values: they should be in {member}, which is not in the archive; the file is damaged";
+        /// A storage that is too short.
+        TorchData { place: String, wanted: u64, found: u64 } = "error.file.torch_data",
+            "{place} needs {wanted} bytes of its storage, which has {found}; the file is damaged";
+
+        /// Not the fields that Protocol Buffers have.
+        OnnxDamaged { file: String, byte: u64 } = "error.file.onnx_damaged",
+            "{file}: at byte {byte} stands no field of an ONNX model; the file is cut off, damaged or not ONNX";
+        /// More values in another file.
+        OnnxExternal { place: String, external: String } = "error.file.onnx_external",
+            "{place} has its values in another file, {external}, which QuantScope does not read; save the model in one file, with onnx.save(model, path, save_as_external_data=False)";
+        /// A file anywhere else.
+        OnnxOutside { place: String, external: String } = "error.file.onnx_outside",
+            "{place} has its values in a file outside the folder of the model, {external}, which is never opened";
+        /// Bytes, shape and type disagree.
+        OnnxData { place: String, shape: String, dtype: String, found: u64 } = "error.file.onnx_data",
+            "{place} has the shape {shape} and the type {dtype}, which do not match its {found} bytes of data; the file is damaged";
+        /// More integers than the shape has, or longer ones.
+        OnnxNumbers { place: String, shape: String } = "error.file.onnx_numbers",
+            "{place} has the shape {shape}, but its list of integers is longer or malformed; the file is damaged";
 
         /// An index without any of its files.
         NoShard { file: String, files: String } = "error.model.no_shard",

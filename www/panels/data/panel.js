@@ -46,7 +46,7 @@ const FRESH = {
   channel_magnitude: 20,
 };
 /** File endings that the file dialog offers; the contents decide the format. */
-const ACCEPT = '.safetensors,.npy,.npz,.gguf,.csv,.tsv,.txt,.json,.jsonl,.png,.jpg,.jpeg,.bin,.raw,.dat';
+const ACCEPT = '.safetensors,.gguf,.pt,.pth,.onnx,.npy,.npz,.csv,.tsv,.txt,.json,.jsonl,.png,.jpg,.jpeg,.bin,.raw,.dat';
 
 /**
  * @param {import('../../element/types.js').PageContext & {problem: (key: string, words: Record<string, string>) => void, openFiles: (files: import('../../files/dropped.js').Named[]) => void, unweigh: () => void, opened: readonly Opened[], samples: Sample[]}} context
