@@ -28,6 +28,7 @@ pub(crate) fn tensor(data: &str) -> Result<Tensor, Failure> {
             let path = folder.join(file);
             Ok(options.apply(read::load(file, &fs::read(path)?, None)?)?.tensor)
         }
+        DataSpec::Url { address, .. } => Err(format!("download {address} first, and give its path").into()),
         DataSpec::File { name, .. } => Err(format!("give the path of {name} instead").into()),
     }
 }

@@ -50,6 +50,9 @@ sentences! {
         /// The name of the file is malformed.
         File { given: Excerpt } = "error.data.file",
             "“{given}”: expected file(NAME) or file(NAME/TENSOR), optionally followed by :axis=K and :point=X";
+        /// The address is none of a file or of a model.
+        Url { given: Excerpt } = "error.data.url",
+            "“{given}”: expected url(https://HOST/PATH) of a file, url(https://HOST/PATH/*) of a folder with a model, or url(OWNER/NAME) of a model on huggingface.co; |TENSOR behind it names a tensor";
         /// The number of the axis is malformed.
         Axis { given: Excerpt } = "error.data.axis",
             "axis={given}: expected the number of an axis, from 0 to 63";

@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! data = kind *( ":" option )   |  sample(NAME)  |  file(NAME)  |  file(NAME/TENSOR)  |  file(NAME):DTYPE:RxC, of a raw file,
+//!        url(ADDRESS)  |  url(ADDRESS|TENSOR)  with the options of file(…),
 //!        then any of :axis=K :point=X, and of a file :decimal=point or :decimal=comma   |  values(1,2,3.5)[:RxC]
 //! ```
 //!
 //! The same string stands in the address, in attributes of the element, in exports and in tests. Printing is canonical: it leaves
 //! out defaults and has one order of options. Parsing a printed string gives the same specification. The options of random data
-//! are those of [`Generator`].
+//! are those of [`Generator`]. The crate asks for nothing at an address: who holds the bytes gives them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -43,6 +44,17 @@ pub enum DataSpec {
         /// How it is read.
         options: Options,
     },
+    /// `url(ADDRESS)` or `url(ADDRESS|TENSOR)`: a tensor of what lies at an address of the web.
+    Url {
+        /// Of a file; with `/*` behind it of a folder with a model; or `OWNER/NAME`, a model of a hub.
+        address: String,
+        /// The name of a tensor there; any text.
+        tensor: Option<String>,
+        /// How a file without a format is read; it has no tensors by name.
+        raw: Option<Raw>,
+        /// How it is read.
+        options: Options,
+    },
     /// `values(1,2,3.5)`: values in the notation itself.
     Values(Literal),
 }
@@ -61,6 +73,11 @@ impl FromStr for DataSpec {
                 stored::file(rest, || DataError::File { given: text.into() })?;
             return Ok(Self::File { name, tensor, raw, options });
         }
+        if let Some(rest) = text.strip_prefix("url(") {
+            let Stored { name, tensor, raw, options } =
+                stored::url(rest, || DataError::Url { given: text.into() })?;
+            return Ok(Self::Url { address: name, tensor, raw, options });
+        }
         if let Some(rest) = text.strip_prefix("values(") {
             let Some((list, rest)) = rest.split_once(')') else {
                 return Err(DataError::Values { given: text.into() });
@@ -75,28 +92,36 @@ impl FromStr for DataSpec {
     }
 }
 
-/// A notation with ASCII characters in the place of full-width ones. The names of a file and its tensor stay as they are.
+/// A notation with ASCII characters in the place of full-width ones. Addresses and the names of files and tensors stay as they are.
 fn narrowed_but_names(text: &str) -> Cow<'_, str> {
     let narrow = narrowed(text);
-    if matches!(narrow, Cow::Borrowed(_)) || !narrow.starts_with("file(") {
+    let Some(kind) = ["file", "url"]
+        .into_iter()
+        .find(|kind| narrow.strip_prefix(kind).is_some_and(|rest| rest.starts_with('(')))
+    else {
+        return narrow;
+    };
+    if matches!(narrow, Cow::Borrowed(_)) {
         return narrow;
     }
     let brackets = text.find(['(', '\u{ff08}']).zip(text.rfind([')', '\u{ff09}']));
     let Some((open, close)) = brackets.filter(|(open, close)| open < close) else { return narrow };
     let behind = |at: usize| at + text[at..].chars().next().map_or(0, char::len_utf8);
-    format!("file({}){}", &text[behind(open)..close], narrowed(&text[behind(close)..])).into()
+    format!("{kind}({}){}", &text[behind(open)..close], narrowed(&text[behind(close)..])).into()
 }
 
 fn accepted_kinds() -> String {
     let kinds = Kind::ALL.map(Kind::name).join(", ");
-    format!("{kinds}, sample(NAME), file(NAME), file(NAME/TENSOR), file(NAME):DTYPE:RxC, values(1,2,3.5)")
+    format!(
+        "{kinds}, sample(NAME), file(NAME), file(NAME/TENSOR), file(NAME):DTYPE:RxC, url(ADDRESS), url(ADDRESS|TENSOR), values(1,2,3.5)"
+    )
 }
 
 impl DataSpec {
-    /// The options of a sample or a file; the defaults for other data.
+    /// The options of a sample, a file or an address; the defaults for other data.
     pub fn options(&self) -> Options {
         match self {
-            Self::Sample { options, .. } | Self::File { options, .. } => *options,
+            Self::Sample { options, .. } | Self::File { options, .. } | Self::Url { options, .. } => *options,
             Self::Generated(_) | Self::Values(_) => Options::default(),
         }
     }
@@ -110,6 +135,13 @@ impl fmt::Display for DataSpec {
             Self::File { name, tensor, raw, options } => {
                 write!(f, "file({name}")?;
                 tensor.iter().try_for_each(|tensor| write!(f, "/{tensor}"))?;
+                f.write_str(")")?;
+                raw.iter().try_for_each(|raw| write!(f, ":{raw}"))?;
+                options.fmt(f)
+            }
+            Self::Url { address, tensor, raw, options } => {
+                write!(f, "url({address}")?;
+                tensor.iter().try_for_each(|tensor| write!(f, "|{tensor}"))?;
                 f.write_str(")")?;
                 raw.iter().try_for_each(|raw| write!(f, ":{raw}"))?;
                 options.fmt(f)

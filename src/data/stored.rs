@@ -1,4 +1,4 @@
-//! `sample(NAME)` and `file(NAME)`: data from a file, and the options of reading them.
+//! `sample(NAME)`, `file(NAME)` and `url(ADDRESS)`: data from a file, and the options of reading them.
 
 use std::fmt;
 
@@ -45,9 +45,9 @@ impl Options {
     }
 }
 
-/// What `file(…)` and its options name.
+/// What `file(…)` or `url(…)` and its options name.
 pub(super) struct Stored {
-    /// The file's name.
+    /// The file's name, or its address.
     pub(super) name: String,
     /// The name of the tensor, if one is given.
     pub(super) tensor: Option<String>,
@@ -72,24 +72,59 @@ pub(super) fn sample(rest: &str, refused: impl Fn() -> DataError) -> Result<(Str
 pub(super) fn file(rest: &str, refused: impl Fn() -> DataError) -> Result<Stored, DataError> {
     // Names may contain brackets, options do not: the last bracket ends the name.
     let (inside, options) = rest.rsplit_once(')').ok_or_else(&refused)?;
-    let (name, tensor) = inside.split_once('/').map_or((inside, None), |(n, t)| (n, Some(t.into())));
+    let (name, tensor) = inside.split_once('/').map_or((inside, None), |(n, t)| (n, Some(t)));
     if name.is_empty() {
         return Err(refused());
     }
-    let given = Given::parse(options, "file(…)", true, refused)?;
+    stored((name, tensor), options, "file(…)", refused)
+}
+
+/// Parses what follows `url(`.
+pub(super) fn url(rest: &str, refused: impl Fn() -> DataError) -> Result<Stored, DataError> {
+    let (inside, options) = rest.rsplit_once(')').ok_or_else(&refused)?;
+    // No address has this bar unescaped; tensors may have further ones.
+    let (given, tensor) = inside.split_once('|').map_or((inside, None), |(a, t)| (a, Some(t)));
+    let address = address(given.trim()).ok_or_else(&refused)?;
+    stored((address, tensor), options, "url(…)", refused)
+}
+
+/// An address of the web, or `OWNER/NAME`. A folder's `/*` goes without saying behind the latter.
+fn address(given: &str) -> Option<&str> {
+    let visible = given.chars().all(|c| !c.is_whitespace() && !c.is_control());
+    if let Some(rest) = given.strip_prefix("https://").or_else(|| given.strip_prefix("http://")) {
+        let named = rest.split(['/', '?', '#']).next().is_some_and(|host| !host.is_empty());
+        return (visible && named).then_some(given);
+    }
+    let repository = given.strip_suffix("/*").unwrap_or(given);
+    let (owner, name) = repository.split_once('/')?;
+    let plain = |part: &str| {
+        !part.trim_matches('.').is_empty()
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+    };
+    (plain(owner) && plain(name)).then_some(repository)
+}
+
+/// The options of a file or an address.
+fn stored(
+    (name, tensor): (&str, Option<&str>),
+    options: &str,
+    kind: &str,
+    refused: impl Fn() -> DataError,
+) -> Result<Stored, DataError> {
+    let given = Given::parse(options, kind, true, refused)?;
     let read = given.options();
-    let raw = match (given.element, given.shape, &tensor) {
+    let raw = match (given.element, given.shape, tensor) {
         (None, None, _) => None,
         (Some(element), Some(shape), None) if given.decimal.is_none() => Some(Raw { element, shape }),
         _ => return Err(DataError::Raw { given: options.into() }),
     };
-    Ok(Stored { name: name.into(), tensor, raw, options: read })
+    Ok(Stored { name: name.into(), tensor: tensor.map(Into::into), raw, options: read })
 }
 
 /// The largest number of axes, as in numpy.
 const AXES: u32 = 64;
 
-/// The options of a sample or a file.
+/// The options of a sample, a file or an address.
 #[derive(Default)]
 struct Given {
     axis: Option<u32>,

@@ -48,6 +48,19 @@ fn prints_canonically() {
         ("normal\u{ff1a}n\u{ff1d}16", "normal:n=16"),
         ("file\u{ff08}\u{6743}\u{ff0c}1\u{ff09}\u{ff1a}axis\u{ff1d}1", "file(\u{6743}\u{ff0c}1):axis=1"),
         ("file(a\u{ff09}.npy)", "file(a\u{ff09}.npy)"),
+        ("url(https://a.example/w.safetensors)", "url(https://a.example/w.safetensors)"),
+        (
+            "url( https://a.example/x(1).npz?v=2|a|b) ):axis=01",
+            "url(https://a.example/x(1).npz?v=2|a|b) ):axis=1",
+        ),
+        ("url(http://127.0.0.1:80/m/*|w):point=2:axis=1", "url(http://127.0.0.1:80/m/*|w):axis=1:point=2"),
+        ("url(https://a.example/a.bin):n=7:f16", "url(https://a.example/a.bin):f16:n=7"),
+        ("url(a-b/c.d_1)", "url(a-b/c.d_1)"),
+        ("url(a/b/*|w)", "url(a/b|w)"),
+        (
+            "url\u{ff08}https://a.example/\u{ff0c}|\u{ff0c}\u{ff09}\u{ff1a}axis\u{ff1d}1",
+            "url(https://a.example/\u{ff0c}|\u{ff0c}):axis=1",
+        ),
         ("values(1,2,3,4):2x2", "values(1,2,3,4):2x2"),
         ("values(1,2):n=2", "values(1,2)"),
     ] {
@@ -105,6 +118,18 @@ fn names_the_offending_part_and_what_is_accepted() {
         ("sample(a):decimal=comma", "error.data.option", &["axis=K"]),
         ("file()", "error.data.file", &["file(NAME/TENSOR)"]),
         ("file(a.npy", "error.data.file", &["“file(a.npy”"]),
+        ("url()", "error.data.url", &["url(OWNER/NAME)"]),
+        ("url(https://a.example/x", "error.data.url", &["“url(https://a.example/x”"]),
+        ("url(https://)", "error.data.url", &["https://HOST/PATH"]),
+        ("url(https:///x)", "error.data.url", &["https:///x"]),
+        ("url(https://a.example/a b)", "error.data.url", &["a b"]),
+        ("url(file:///etc/passwd)", "error.data.url", &["file:///etc/passwd"]),
+        ("url(javascript:alert(1))", "error.data.url", &["javascript"]),
+        ("url(a/b/c)", "error.data.url", &["a/b/c"]),
+        ("url(../b)", "error.data.url", &["../b"]),
+        ("url(a)", "error.data.url", &["“url(a)”"]),
+        ("url(a/b):axis=x", "error.data.axis", &["axis=x"]),
+        ("url(a/b|w):f16:4x4", "error.data.raw", &["no named tensors"]),
         ("values(1,2", "error.data.values", &["values(1,2"]),
         ("values()", "error.data.value", &["position 1"]),
         ("values(1,two)", "error.data.value", &["“two”", "position 2"]),
@@ -206,6 +231,8 @@ fn specs() -> impl Strategy<Value = DataSpec> {
                 let raw = Some(Raw { element: Element::ALL[element], shape });
                 DataSpec::File { name, tensor: None, raw, options }
             }),
+        ("https?://[a-z.]{1,9}(/[!-{}~]{0,9}){0,2}", proptest::option::of(".*"), options())
+            .prop_map(|(address, tensor, options)| DataSpec::Url { address, tensor, raw: None, options }),
         literal,
     ]
 }

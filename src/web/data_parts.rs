@@ -67,8 +67,9 @@ impl From<&DataSpec> for DataParts {
                 point: options.point.map(digits),
                 ..Self::default()
             },
-            DataSpec::File { name, tensor, raw, options } => Self {
-                source: "file".into(),
+            DataSpec::File { name, tensor, raw, options }
+            | DataSpec::Url { address: name, tensor, raw, options } => Self {
+                source: if matches!(spec, DataSpec::Url { .. }) { "url" } else { "file" }.into(),
                 name: name.clone(),
                 tensor: tensor.clone(),
                 axis: options.axis,
@@ -92,7 +93,7 @@ impl DataParts {
     /// The data notation of the parts.
     pub(super) fn spec(&self) -> Result<DataSpec, DataError> {
         match self.source.as_str() {
-            "sample" | "file" => self.stored(),
+            "sample" | "file" | "url" => self.stored(),
             _ => self.generator(),
         }
     }
@@ -101,7 +102,8 @@ impl DataParts {
         let Self { source, name, tensor, dtype, dims, .. } = self;
         let options = Options { axis: self.axis, point: self.point.map(|x| x as f32), decimal: None };
         let decimal = self.decimal.as_ref().map_or(String::new(), |decimal| format!(":decimal={decimal}"));
-        let tensor = tensor.as_ref().map_or(String::new(), |tensor| format!("/{tensor}"));
+        let mark = if source == "url" { '|' } else { '/' };
+        let tensor = tensor.as_ref().map_or(String::new(), |tensor| format!("{mark}{tensor}"));
         let raw = dtype.as_ref().map_or(String::new(), |dtype| match &dims[..] {
             [n] => format!(":{dtype}:n={n}"),
             _ => format!(":{dtype}:{}", dims.iter().map(f64::to_string).collect::<Vec<_>>().join("x")),

@@ -189,7 +189,7 @@ struct GroupRecord {
 pub fn read_raw(data: &str, size: f64) -> Result<Reading, js_sys::Error> {
     let spec: DataSpec = data.parse().map_err(|e| into_error(&e))?;
     match spec {
-        DataSpec::File { name, raw: Some(raw), .. } => {
+        DataSpec::File { name, raw: Some(raw), .. } | DataSpec::Url { address: name, raw: Some(raw), .. } => {
             raw.read(&name, size as u64).map(Reading).map_err(|e| into_error(&e))
         }
         _ => Err(into_error(&DataError::Raw { given: data.into() })),

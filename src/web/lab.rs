@@ -55,8 +55,8 @@ impl Lab {
                 let tensor = literal.tensor().map_err(|e| into_error(&e))?;
                 self.hold(spec, tensor);
             }
-            DataSpec::Sample { .. } | DataSpec::File { .. } => {
-                return Err(js_sys::Error::new("samples and files come by take()"));
+            DataSpec::Sample { .. } | DataSpec::File { .. } | DataSpec::Url { .. } => {
+                return Err(js_sys::Error::new("stored data comes by take()"));
             }
         }
         Ok(())

@@ -184,7 +184,7 @@ export interface SchemeParts {
 
 /** A data string taken apart for the controls; `print_data` puts it together. */
 export interface DataParts {
-  source: 'generator' | 'sample' | 'file' | 'values';
+  source: 'generator' | 'sample' | 'file' | 'url' | 'values';
   kind: string;
   rows: number;
   columns: number;

@@ -235,6 +235,8 @@ export default {
   "error.data.outliers":
     "outliers={given}: expected FRACTIONxMAGNITUDE, for example 0.001x20: a fraction above 0 and at most 1 and a finite magnitude above 0; add xpos or xneg for one side only",
   "error.data.point": "point={given}: expected a finite number that float32 can hold",
+  "error.data.url":
+    "“{given}”: expected url(https://HOST/PATH) of a file, url(https://HOST/PATH/*) of a folder with a model, or url(OWNER/NAME) of a model on huggingface.co; |TENSOR behind it names a tensor",
   "error.data.raw":
     "“{given}”: a raw file needs a dtype and a shape and has no named tensors; for example file(NAME):f16:128x512 or file(NAME):f32:n=4096",
   "error.data.sample":
@@ -1379,6 +1381,7 @@ export default {
   "ui.counts.log": "log",
   "ui.data": "Data",
   "ui.data.columns": "Columns",
+  "ui.data.address": "From an address",
   "ui.data.df": "Deg. of freedom",
   "ui.data.facts": "{shape} = {count} values, {min} … {max}, mean {mean}, std. dev. {sd}",
   "ui.data.facts.one": "{shape}: one value, {min}",

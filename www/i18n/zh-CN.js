@@ -217,6 +217,8 @@ export default {
   "error.data.outliers":
     "outliers={given}：应为 FRACTIONxMAGNITUDE，例如 0.001x20：比例大于 0 且不超过 1，大小为大于 0 的有限数；只要单侧时再加 xpos 或 xneg",
   "error.data.point": "point={given}：应为 float32 能表示的有限数",
+  "error.data.url":
+    "“{given}”：应写作 url(https://HOST/PATH)（文件）、url(https://HOST/PATH/*)（模型所在的文件夹）或 url(OWNER/NAME)（huggingface.co 上的模型）；其后加 |TENSOR 可指定张量",
   "error.data.raw":
     "“{given}”：读取裸数据文件须同时给出类型和形状，且其中没有具名张量；例如 file(NAME):f16:128x512 或 file(NAME):f32:n=4096",
   "error.data.sample": "“{given}”：应写作 sample(NAME)，NAME 只含字母、数字、_ 和 -，需要时再加 :axis=K、:point=X",
@@ -1226,6 +1228,7 @@ export default {
   "ui.counts.log": "对数",
   "ui.data": "数据",
   "ui.data.columns": "列数",
+  "ui.data.address": "从地址读取",
   "ui.data.df": "自由度",
   "ui.data.facts": "{shape} = {count} 个值，{min} … {max}，均值 {mean}，标准差 {sd}",
   "ui.data.facts.one": "{shape}：只有一个值 {min}",
