@@ -191,3 +191,23 @@ test('a tensor that cannot be read has a row that says why, and the others are m
   await settle();
   assert.deepEqual(heard.rows, ['w0', 'w1', 'w2']);
 });
+
+test('a model at an address is read as a whole only when a person resumes that, and then under other schemes, too', async () => {
+  const { survey, calls } = workers();
+  const found = await survey.of('file(m)');
+  assert.ok(found);
+  const model = { ...found, source: { ...found.source, remote: [] } };
+  /** @type {import('../../www/engine/model-records.js').ModelProgress[]} */
+  const heard = [];
+  const handle = survey.ask({ model, schemes: ['int4'] }, (_, progress) => heard.push(progress));
+  await settle();
+  assert.equal(calls.length, 0);
+  assert.deepEqual([heard.at(-1)?.paused, heard.at(-1)?.active], [true, true]);
+  handle.resume();
+  await settle();
+  assert.equal(calls.length, 2);
+  survey.ask({ model, schemes: ['int3'] }, () => {});
+  await settle();
+  assert.ok(calls.some(({ schemes }) => schemes.includes('int3')));
+  survey.dispose();
+});

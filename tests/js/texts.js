@@ -2,4 +2,10 @@
 
 import { fetchCatalogue, fetchTexts } from '../../www/i18n/index.js';
 
-await Promise.all(['en', 'zh-CN'].map((lang) => fetchCatalogue(lang).then(() => Promise.all([fetchTexts('formats', lang), fetchTexts('model', lang)]))));
+await Promise.all(
+  ['en', 'zh-CN'].map((lang) =>
+    fetchCatalogue(lang).then(() =>
+      Promise.all([fetchTexts('formats', lang), fetchTexts('model', lang), fetchTexts('url', lang)]),
+    ),
+  ),
+);

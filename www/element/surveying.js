@@ -29,6 +29,8 @@ export async function surveyed(element, models, { data, a, b }) {
         },
         () => failed(new Obsolete()),
       );
+      // A program that asks for all rows wants a model at an address to be read as a whole.
+      if (model.source.remote) handle.resume();
     })
   );
   handle?.stop();

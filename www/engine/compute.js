@@ -10,7 +10,7 @@ import { FileReading } from './file-reading.js';
 import { ProductTiming } from './product-timing.js';
 import { serveShard } from './shard.js';
 import { line } from './turns.js';
-import { buffersOf, isSentence, messageOf, toRecord } from './wire.js';
+import { buffersOf, isSentence, messageOf, sentence, toRecord } from './wire.js';
 
 /** @typedef {import('./messages.js').Call} Call */
 /** @typedef {import('./messages.js').Reply} Reply */
@@ -91,10 +91,13 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
   function reader(id) {
     return {
       goesOn: (fraction) => goesOn(id, fraction),
-      ask: (start, end) =>
+      ask: (key, start, end) =>
         new Promise((done, failed) => {
-          waiting.set(id, ({ bytes, message }) => (bytes ? done(bytes) : failed(new Error(message))));
-          port.postMessage({ type: 'wants', id, start, end });
+          waiting.set(id, ({ bytes, message, error }) => {
+            if (bytes) done(bytes);
+            else failed(error ? sentence(error.key, error.words, error.text) : new Error(message));
+          });
+          port.postMessage({ type: 'wants', id, key, start, end });
         }),
     };
   }
@@ -249,7 +252,9 @@ export function serve(port, { importPkg, module, pause = queueTurn }) {
     } catch (error) {
       if (stopped) return;
       // An error that is not a sentence is a bug; after a panic the instance must not be used any more.
-      if (isSentence(error)) port.postMessage({ type: 'error', id, error: toRecord(error), loaded });
+      // What was given up may end because its bytes do not come any more.
+      if (isSentence(error) && givenUp(id)) port.postMessage({ type: 'obsolete', id, loaded });
+      else if (isSentence(error)) port.postMessage({ type: 'error', id, error: toRecord(error), loaded });
       else port.postMessage({ type: 'panic', id, message: messageOf(error) });
       return;
     } finally {

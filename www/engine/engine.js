@@ -8,9 +8,10 @@
 
 import { fetchSample } from '../beside.js';
 import { Obsolete, SentenceError } from './errors.js';
-import { Files, sourceOf } from '../files/files.js';
+import { Files } from '../files/files.js';
 import { CANCEL_GRACE_MS, Crash, heard, openInline, openWorker, twice } from './host.js';
 import { FileClient } from './file-client.js';
+import { Looking } from './looking.js';
 import { importPkg } from '../instance.js';
 import { started } from './compute.js';
 import { CrewOpening } from './crew-opening.js';
@@ -30,7 +31,6 @@ import { pageWorkers } from './workers.js';
 /** @typedef {import('./types.js').EngineOptions} EngineOptions */
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {Job<ShowRequest & {needs: Promise<unknown>}, Frame>} FrameJob */
-/** @typedef {Job<File, FileListing>} FileJob */
 
 /** @type {import('./types.js').Timers} */
 const TIMERS = {
@@ -66,8 +66,7 @@ export class Engine {
   #running = null;
   /** @type {FrameJob|null} */
   #waiting = null;
-  /** @type {FileJob|null} a file that is being looked at, beside the frames */
-  #opening = null;
+  #looking;
   #disposed = false;
 
   /** @param {EngineOptions} [options] */
@@ -85,6 +84,8 @@ export class Engine {
     this.#files = new Files(this.#options.fetchSample);
     const open = (/** @type {string} */ name) => this.#another(name);
     this.#reader = new FileClient({ open: () => open('files'), files: this.#files, timers: this.#options.timers });
+    this.#looking = new Looking({ files: this.#files, reader: this.#reader, timers: this.#options.timers });
+    this.#looking.onprogress = (progress) => this.onprogress?.(progress);
     const keyOf = (/** @type {string} */ data) => this.#files.keyOf(data);
     const own = (/** @type {string} */ name) =>
       ownWorker(
@@ -188,7 +189,7 @@ export class Engine {
   cancel() {
     this.#waiting?.stop();
     this.#waiting = null;
-    this.#opening?.stop();
+    this.#looking.stop();
     if (this.#running) this.#stop(this.#running);
   }
 
@@ -219,27 +220,12 @@ export class Engine {
 
   /** Registers files that are read as one under a name, as `addFile` does. @param {readonly File[]} files @param {string} name @returns {Promise<FileListing>} */
   addFiles(files, name) {
-    /** @type {FileJob} */
-    const job = new Job(files[0], this.#options.timers, (progress) => this.onprogress?.(progress));
-    void this.#look(job, this.#files.candidate(files, name));
-    return job.result;
+    return this.#looking.at(() => this.#files.candidate(files, name));
   }
 
-  /** @param {FileJob} job @param {import('../files/files.js').Kept} kept */
-  async #look(job, kept) {
-    this.#opening = job;
-    job.start();
-    try {
-      const { signal } = job;
-      const listing = await this.#reader.list(sourceOf(kept), { signal, onprogress: (done) => job.progress(done) });
-      this.#files.keep(kept);
-      if (listing.importance) this.#files.weigh(kept);
-      job.finish(listing);
-    } catch (error) {
-      if (isSentence(error) && !this.#files.has(kept.name)) this.#files.keep(kept);
-      job.fail(error);
-    }
-    if (this.#opening === job) this.#opening = null;
+  /** Asks the host of an address what lies there; from then on `url(ADDRESS)` shows it. A person agreed to that. @param {string} address @returns {Promise<FileListing>} */
+  addAddress(address) {
+    return this.#looking.at((signal) => this.#files.remote(address, signal));
   }
 
   /** Data is no longer weighed by an importance matrix. */
@@ -268,7 +254,7 @@ export class Engine {
     this.#waiting?.stop();
     this.#waiting = null;
     this.#running?.stop();
-    this.#opening?.stop();
+    this.#looking.stop();
     this.#surveys.dispose();
     this.#largeSurveys.dispose();
     this.#probes.dispose();

@@ -48,7 +48,13 @@ export class FileClient {
   async tensor(data, how = {}) {
     const source = await this.#files.resolve(data, how.signal);
     if (!source) return null;
-    return this.#ask({ type: 'read', source, data }, source, how);
+    try {
+      return await this.#ask({ type: 'read', source, data }, source, how);
+    } catch (error) {
+      // What changed is looked up again, when a person wants that.
+      if (/** @type {{key?: string}} */ (error).key === 'error.url.changed') this.#files.changed(data);
+      throw error;
+    }
   }
 
   /** Ends the worker; what was asked is obsolete. */

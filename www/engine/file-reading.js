@@ -1,6 +1,6 @@
 // Reads files for the compute loop: it fetches the ranges of bytes that a reader asks for. A file stays open until another is opened,
 // so that choosing another of its tensors reads only that tensor; so does the importance matrix beside it. Some browsers let no worker of a page from a disk read a file; what
-// cannot be read here is asked of the page.
+// cannot be read here is asked of the page, and so is what lies at an address.
 
 import { withName } from '../files/names.js';
 import { isSentence, messageOf, sentence, toRecord } from './wire.js';
@@ -12,7 +12,7 @@ import { isSentence, messageOf, sentence, toRecord } from './wire.js';
 /**
  * @typedef {object} Call a call that reads
  * @property {(fraction: number) => Promise<boolean>} goesOn reports progress; false when the work was given up
- * @property {(start: number, end: number) => Promise<ArrayBuffer>} ask asks the page for bytes of the file
+ * @property {(key: string, start: number, end: number) => Promise<ArrayBuffer>} ask asks the page for bytes of the source of that key
  */
 
 export class FileReading {
@@ -31,7 +31,7 @@ export class FileReading {
    */
   async list(source, call) {
     const file = await this.#opened(source, call);
-    return file && { ...file.listing(), size: source.blob.size };
+    return file && { ...file.listing(), size: source.size };
   }
 
   /**
@@ -42,7 +42,7 @@ export class FileReading {
     const reading =
       source.raw === undefined
         ? beginning(await this.#opened(source, call), source.tensor)
-        : this.#pkg.read_raw(source.raw, source.blob.size);
+        : this.#pkg.read_raw(source.raw, source.size);
     if (!reading || !(await this.#fed(reading, source, call))) return null;
     // What is missing of a model is said with each of its tensors.
     const said = source.raw === undefined ? (this.#open.data?.file.listing().notes ?? []) : [];
@@ -146,8 +146,8 @@ export class FileReading {
 }
 
 /** @param {Pkg} pkg @param {Source} source */
-function fileOf(pkg, { name, blob, parts, data }) {
-  if (!parts) return new pkg.File(name, blob.size, data);
+function fileOf(pkg, { name, size, parts, data }) {
+  if (!parts) return new pkg.File(name, size, data);
   const sizes = Float64Array.from(parts, ({ size }) => size);
   return pkg.File.model(
     name,
@@ -173,11 +173,12 @@ function beginning(file, tensor) {
 }
 
 /** @param {Source} source @param {[number, number]} range @param {Call} call @returns {Promise<Uint8Array>} */
-async function bytesOf({ name, blob }, [start, end], { ask }) {
+async function bytesOf({ key, name, blob }, [start, end], { ask }) {
+  const there = () => ask(key, start, end);
   try {
-    const here = blob.slice(start, end).arrayBuffer();
-    return new Uint8Array(await here.catch(() => ask(start, end)));
+    return new Uint8Array(await (blob ? blob.slice(start, end).arrayBuffer().catch(there) : there()));
   } catch (error) {
+    if (isSentence(error)) throw error;
     throw sentence('error.file.read', { name, message: messageOf(error) });
   }
 }

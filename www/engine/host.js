@@ -2,12 +2,21 @@
 
 import { serve } from './compute.js';
 import { Obsolete, SentenceError, fromRecord } from './errors.js';
-import { messageOf } from './wire.js';
+import { isSentence, messageOf, toRecord } from './wire.js';
 
 /** @typedef {import('./messages.js').Reply} Reply */
 /** @typedef {import('./messages.js').WorkerLike} WorkerLike */
 /** @typedef {import('./types.js').Timers} Timers */
-/** @typedef {{resolve: (value: any) => void, reject: (error: unknown) => void, onprogress: (fraction: number) => void, blob?: Blob}} Pending blob: the file the call is about */
+/** @typedef {import('../files/types.js').Source} Source */
+/**
+ * @typedef {object} Pending
+ * @property {(value: any) => void} resolve
+ * @property {(error: unknown) => void} reject
+ * @property {(fraction: number) => void} onprogress
+ * @property {number} share the progress that was reported last
+ * @property {Source} [source] the file the call is about
+ * @property {AbortController} reading ends what the page reads for it
+ */
 
 /** A worker that is not ready within this time is given up. */
 const READY_MS = 10_000;
@@ -83,7 +92,14 @@ export class Host {
     const id = this.#next;
     const answer = new Promise((resolve, reject) => {
       if (this.#closed) return reject(new Crash('closed'));
-      this.#pending.set(id, { resolve, reject, onprogress, blob: call.source?.blob });
+      this.#pending.set(id, {
+        resolve,
+        reject,
+        onprogress,
+        share: 0,
+        source: call.source,
+        reading: new AbortController(),
+      });
       this.#listen();
       this.#worker.postMessage({ ...call, id }, transfer);
     });
@@ -92,7 +108,9 @@ export class Host {
 
   /** Cancels a call; its answer will be Obsolete, unless it has arrived already. @param {number} id */
   cancel(id) {
-    if (!this.#closed) this.#worker.postMessage({ type: 'cancel', id });
+    if (this.#closed) return;
+    this.#worker.postMessage({ type: 'cancel', id });
+    this.#pending.get(id)?.reading.abort();
   }
 
   /** Ends it; its open calls become obsolete. @param {boolean} [deaf] it does not react to a cancel, so its other calls have to be made again */
@@ -128,24 +146,31 @@ export class Host {
     if (reply.type === 'wants') return void this.#give(reply);
     const pending = this.#pending.get(reply.id);
     this.loaded = reply.loaded;
-    if (reply.type === 'progress') return pending?.onprogress(reply.fraction);
+    if (reply.type === 'progress') {
+      if (pending) pending.share = reply.fraction;
+      return pending?.onprogress(reply.fraction);
+    }
     this.#pending.delete(reply.id);
     if (reply.type === 'done') pending?.resolve(reply.value);
     else pending?.reject(reply.type === 'error' ? fromRecord(reply.error) : new Obsolete());
   }
 
   /** Reads in the page what the worker could not. @param {Extract<Reply, {type: 'wants'}>} range */
-  async #give({ id, start, end }) {
-    const given = await this.#pending
-      .get(id)
-      ?.blob?.slice(start, end)
-      .arrayBuffer()
-      .then(
-        (bytes) => ({ bytes, message: undefined }),
-        (error) => ({ bytes: undefined, message: messageOf(error) }),
-      );
-    if (given && !this.#closed)
-      this.#worker.postMessage({ type: 'given', id, ...given }, given.bytes ? [given.bytes] : []);
+  async #give({ id, key, start, end }) {
+    const pending = this.#pending.get(id);
+    const source = [pending?.source, pending?.source?.beside].find((each) => each?.key === key);
+    if (!pending || !source) return;
+    try {
+      const bytes = await bytesOf(source, start, end, {
+        signal: pending.reading.signal,
+        // Bytes on their way are a sign of life of the reader that waits for them.
+        onheard: () => pending.onprogress(pending.share),
+      });
+      if (!this.#closed) this.#worker.postMessage({ type: 'given', id, bytes }, [bytes]);
+    } catch (error) {
+      const why = isSentence(error) ? { error: toRecord(error) } : { message: messageOf(error) };
+      if (!this.#closed) this.#worker.postMessage({ type: 'given', id, ...why });
+    }
   }
 
   /** @param {string|null} message */
@@ -161,9 +186,18 @@ export class Host {
     if (this.#ping !== null) this.#timers?.clearTimeout(this.#ping);
     this.#worker.onmessage = this.#worker.onmessageerror = this.#worker.onerror = null;
     this.#worker.terminate(deaf);
-    for (const { reject } of this.#pending.values()) reject(why());
+    for (const { reject, reading } of this.#pending.values()) {
+      reading.abort();
+      reject(why());
+    }
     this.#pending.clear();
   }
+}
+
+/** Bytes of a source, as the page reads them. @param {Source} source @param {number} start @param {number} end @param {import('../files/transport.js').How} how */
+async function bytesOf({ blob, remote = [] }, start, end, how) {
+  if (blob) return blob.slice(start, end).arrayBuffer();
+  return (await import('../files/remote.js')).bytesOf(remote, start, end, how);
 }
 
 /** A host that is opened when it is first needed, and anew when it has died. */

@@ -41,8 +41,8 @@ export type Call =
   | { type: 'crew'; id: number; ports: MessagePort[]; again: boolean }
   /** Makes it one of the crew of the Lab at the other end of the port. */
   | { type: 'shard'; id: number; port: MessagePort }
-  /** Bytes of a call's file that it could not read itself; without them, why they cannot be read. */
-  | { type: 'given'; id: number; bytes?: ArrayBuffer; message?: string }
+  /** Bytes of a call's file that it could not read itself; without them, why they cannot be read, in a sentence or not. */
+  | { type: 'given'; id: number; bytes?: ArrayBuffer; message?: string; error?: Note & { text?: string } }
   | { type: 'cancel'; id: number }
   /** Asks for a sign of life. */
   | { type: 'ping' };
@@ -73,8 +73,8 @@ export type Reply =
   | { type: 'panic'; id: number; message: string }
   /** A sign of life. */
   | { type: 'pong' }
-  /** Bytes of the call's file that only the page may be able to read. */
-  | { type: 'wants'; id: number; start: number; end: number }
+  /** Bytes of the call's source of that key, which only the page may be able to read. */
+  | { type: 'wants'; id: number; key: string; start: number; end: number }
   /** The Lab has work for a crew. */
   | { type: 'crew' }
   /** The worker was ended because of another lane, with all it held. */

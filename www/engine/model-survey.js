@@ -1,6 +1,8 @@
 // The survey of a model: its tensors are measured under schemes by as many workers as there are cores. Each worker reads a tensor, measures it
 // and takes the next one, so that a worker holds one tensor at a time.
 //
+// A model at an address is measured only when a person resumes it: that reads all of its tensors.
+//
 // What was measured is kept for each tensor and scheme: a survey that goes on, or asks for another scheme, measures only what is missing.
 
 import { Obsolete, SentenceError } from './errors.js';
@@ -39,6 +41,8 @@ export class ModelSurvey {
   #known = new Map();
   /** @type {Order|null} */
   #order = null;
+  /** The models at addresses that a person wants to have read as a whole, by the keys of their sources. @type {Set<string>} */
+  #whole = new Set();
   #resolve;
   #list;
   /** The models that data was of, by the keys of their sources. @type {Map<string, Model>} */
@@ -101,6 +105,7 @@ export class ModelSurvey {
     const pause = (/** @type {boolean} */ paused) => () => {
       if (!mine()) return;
       order.paused = paused;
+      if (!paused) this.#whole.add(order.asked.model.key);
       if (paused) this.#halt();
       else this.#pump();
       this.#tell(order, null);
@@ -125,8 +130,9 @@ export class ModelSurvey {
     const rows = this.#rowsOf(model.key);
     const lacks = (/** @type {Subject} */ { name }) => schemes.some((scheme) => !rows.get(name)?.sides.has(scheme));
     const subjects = model.listing.entries.filter(({ surveyed }) => surveyed);
+    const paused = model.source.remote !== undefined && !this.#whole.has(model.key);
     /** @type {Order} */
-    const order = { asked, subjects, queue: subjects.filter(lacks), paused: false, ended: false, hearers: new Set() };
+    const order = { asked, subjects, queue: subjects.filter(lacks), paused, ended: false, hearers: new Set() };
     this.#order = order;
     this.#pump();
     return order;

@@ -1,5 +1,5 @@
 // The files that data strings name: samples beside the page, and files that were opened. They are `sample(NAME)`, `file(NAME)` and
-// `file(NAME/TENSOR)`; data of every other string is generated. Options behind them, such as `:axis=1`, are for the crate.
+// `file(NAME/TENSOR)`; `url(ADDRESS|TENSOR)` names files on the web that a person agreed to read. Data of every other string is generated. Options behind them, such as `:axis=1`, are for the crate.
 
 import { SentenceError } from '../engine/errors.js';
 import { messageOf } from '../engine/wire.js';
@@ -8,8 +8,8 @@ import { withName } from './names.js';
 
 /** @typedef {import('./types.js').Sample} Sample */
 /** @typedef {import('./types.js').Source} Source */
-/** @typedef {{kind: 'sample'|'file', name: string, options: string}} Reference */
-/** @typedef {{file: Blob, name: string, version: number, parts?: import('./types.js').Part[]}} Kept */
+/** @typedef {{kind: 'sample'|'file'|'url', name: string, options: string}} Reference */
+/** @typedef {{file?: Blob, name: string, version: number, parts?: import('./types.js').Part[], remote?: import('./types.js').RemotePart[], address?: string, host?: string, stale?: boolean}} Kept address: of files on the web, with the host that sends them; stale: they are not what they were */
 
 /** So many samples are named where there is none of a name. */
 const NAMED_SAMPLES = 3;
@@ -20,16 +20,18 @@ const NAMED_SAMPLES = 3;
  */
 export function referenceOf(data) {
   // Brackets and colons may be of full width, as the crate reads them.
-  const match = /^\s*(sample|file)[(（](.*)[)）]([^)）]*)$/s.exec(data);
+  const match = /^\s*(sample|file|url)[(（](.*)[)）]([^)）]*)$/s.exec(data);
   if (!match) return null;
   const options = match[3].replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
-  return { kind: /** @type {'sample'|'file'} */ (match[1]), name: match[2], options };
+  return { kind: /** @type {Reference['kind']} */ (match[1]), name: match[2], options };
 }
 
 export class Files {
   #fetchSample;
   /** @type {Map<string, Kept>} */
   #files = new Map();
+  /** Files on the web, by their addresses. @type {Map<string, Kept>} */
+  #addresses = new Map();
   #versions = 0;
   /** The importance matrix beside the data. @type {Kept|null} */
   #beside = null;
@@ -53,9 +55,24 @@ export class Files {
     return { file: new Blob([...files]), name, version, parts };
   }
 
+  /** What lies at an address, which a person agreed to read. Its host is asked. @param {string} address @param {AbortSignal} signal @returns {Promise<Kept>} */
+  async remote(address, signal) {
+    const { lookUp } = await import('./remote.js');
+    const { name, files, host } = await lookUp(address, { signal });
+    this.#versions += 1;
+    return { name, version: this.#versions, parts: files, remote: files, address, host };
+  }
+
   /** Keeps a file, not its bytes. One of the same name replaces it. @param {Kept} kept */
   keep(kept) {
-    this.#files.set(kept.name, kept);
+    if (kept.address !== undefined) this.#addresses.set(kept.address, kept);
+    else this.#files.set(kept.name, kept);
+  }
+
+  /** What lies at the address that data names has changed: nothing more of it is read before it is looked up again. What was read stays. @param {string} data */
+  changed(data) {
+    const kept = this.#addresses.get(addressOf(data) ?? '');
+    if (kept) kept.stale = true;
   }
 
   /** Keeps an importance matrix beside all data of files and samples, or none. @param {Kept|null} kept */
@@ -63,15 +80,16 @@ export class Files {
     this.#beside = kept;
   }
 
-  /** Whether a file of that name is kept. @param {string} name */
-  has(name) {
+  /** Whether a file of that name, or of that address, is kept. @param {{name: string, address?: string}} file */
+  has({ name, address }) {
+    if (address !== undefined) return this.#addresses.has(address);
     return withName(this.#files.values(), name) !== undefined;
   }
 
   /** A key for what a data string stands for now: another file of the same name is other data, and so is data under another importance. @param {string} data */
   keyOf(data) {
     const reference = referenceOf(data);
-    const version = reference?.kind === 'file' ? this.#split(reference.name)?.version : undefined;
+    const version = (reference && this.#found(reference))?.version;
     const key = version === undefined ? data : `${data}#${version}`;
     return reference && this.#beside ? `${key}*${this.#beside.version}` : key;
   }
@@ -82,8 +100,12 @@ export class Files {
     if (!reference) return null;
     const { kind, name, options } = reference;
     const beside = this.#beside ? { beside: sourceOf(this.#beside) } : {};
-    if (kind === 'sample') return { key: `sample(${name})`, ...(await this.#sample(name, signal)), ...beside };
-    const found = this.#split(name);
+    if (kind === 'sample') {
+      const read = await this.#sample(name, signal);
+      return { key: `sample(${name})`, size: read.blob.size, ...read, ...beside };
+    }
+    const found = this.#found(reference);
+    if (kind === 'url' && (!found || found.stale)) throw await notAsked(data);
     if (!found) throw new SentenceError('error.file.missing', { name: name.split('/')[0] });
     const given = options.split(':').filter((option) => option !== '');
     const raw = given.some((option) => !/^(axis|point|decimal)=/.test(option));
@@ -133,6 +155,14 @@ export class Files {
     return response;
   }
 
+  /** The file or address that a data string means, and the tensor it names. @param {Reference} reference */
+  #found({ kind, name }) {
+    if (kind === 'file') return this.#split(name);
+    const { address, tensor } = splitAddress(name);
+    const kept = kind === 'url' ? this.#addresses.get(address) : undefined;
+    return kept && { ...kept, tensor };
+  }
+
   /** The file that a name means, and the tensor it names. Both names may have slashes. @param {string} name */
   #split(name) {
     for (const find of [
@@ -148,6 +178,33 @@ export class Files {
 }
 
 /** A file as the compute loop reads it. @param {Kept} kept @returns {Source} */
-export function sourceOf({ file, name, version, parts }) {
-  return { key: `${name}#${version}`, name, blob: file, ...(parts ? { parts } : {}) };
+export function sourceOf({ file, name, version, parts, remote }) {
+  const size = file?.size ?? (remote ?? []).reduce((sum, part) => sum + part.size, 0);
+  const bytes = remote ? { remote } : { blob: file };
+  // One file alone is no model, wherever it lies.
+  const several = parts && !(remote?.length === 1);
+  return { key: `${name}#${version}`, name, size, ...bytes, ...(several ? { parts: parts.map(asPart) } : {}) };
+}
+
+/** @param {import('./types.js').Part} part */
+const asPart = ({ name, size }) => ({ name, size });
+
+/** The address that a data string names. @param {string} data */
+export function addressOf(data) {
+  const reference = referenceOf(data);
+  return reference?.kind === 'url' ? splitAddress(reference.name).address : null;
+}
+
+/** The address before the first bar, and the tensor behind it. @param {string} inside */
+function splitAddress(inside) {
+  const bar = inside.indexOf('|');
+  if (bar < 0) return { address: inside.trim(), tensor: undefined };
+  return { address: inside.slice(0, bar).trim(), tensor: inside.slice(bar + 1) };
+}
+
+/** Why data on the web is not read yet: nobody agreed to ask its host. @param {string} data */
+async function notAsked(data) {
+  const { hostOf } = await import('./address.js');
+  const address = addressOf(data) ?? '';
+  return new SentenceError('error.url.ask', { host: hostOf(address), address });
 }

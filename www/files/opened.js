@@ -12,8 +12,9 @@ import { referenceOf } from './files.js';
 /** @typedef {FileListing['entries'][number]} Entry */
 /** @typedef {import('../state/state.js').State} State */
 
-/** The note that says which file to drop; dismissing it gives the file up. */
+/** The notes that say which file to drop, and which host will be asked; dismissing one gives the file up. */
 export const AWAITED = 'note.file.awaited';
+export const ASKS = 'error.url.ask';
 
 /**
  * Reads the contents of files and models, one after the other; those before, where it is given up half-way.
@@ -60,7 +61,13 @@ export const ownOf = ({ entries }) => entries.filter(({ of }) => !of);
 export function dataOf(listing, entry) {
   const { name } = listing;
   const only = !entry.of && ownOf(listing).length === 1;
-  return only || entry.name === name ? `file(${name})` : `file(${name}/${entry.name})`;
+  return only || entry.name === name ? dataOfFile(listing) : dataOfFile(listing, entry.name);
+}
+
+/** The data string of a file or an address, and of a tensor there. @param {{name: string, host?: string}} file @param {string} [tensor] */
+export function dataOfFile({ name, host }, tensor) {
+  const [kind, mark] = host === undefined ? ['file', '/'] : ['url', '|'];
+  return tensor === undefined ? `${kind}(${name})` : `${kind}(${name}${mark}${tensor})`;
 }
 
 /** What of a file is shown first. @param {FileListing} listing @returns {Entry} */
@@ -77,6 +84,10 @@ function isAbout(data, files) {
 
 /** What the link sets, once its file is among those that were opened; how the page is shown stays as it is. @param {State|null} link @param {readonly {name: string}[]} opened @returns {Partial<State>|null} */
 export function arrived(link, opened) {
-  if (!link || !isAbout(link.data, opened)) return null;
+  return link && isAbout(link.data, opened) ? partOf(link) : null;
+}
+
+/** What a link sets of the state when it arrives. @param {State} link @returns {Partial<State>} */
+export function partOf(link) {
   return Object.fromEntries(KEYS.filter(({ name }) => !KEPT.has(name)).map(({ name }) => [name, link[name]]));
 }

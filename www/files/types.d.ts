@@ -25,6 +25,8 @@ export interface FileListing {
   notes?: Sentence[];
   /** Whether it is an importance matrix of llama.cpp: no data, but what weighs their errors. */
   importance?: boolean;
+  /** Of files at an address, which `name` then is: the host that sends them. */
+  host?: string;
 }
 
 /** A file that was opened: what it holds, or why it holds nothing. */
@@ -36,6 +38,15 @@ export interface Opened extends FileListing {
 export interface Part {
   name: string;
   size: number;
+}
+
+/** A file at an address. */
+export interface RemotePart extends Part {
+  url: string;
+  /** What its host said of it when it was looked up. */
+  version: import('./transport.js').Version;
+  /** Its bytes, where they are here already. */
+  text?: Blob;
 }
 
 /** Files that are opened as one: a model, or a file alone. */
@@ -62,8 +73,12 @@ export interface Source {
   /** Equal for the same file, whatever the tensor. */
   key: string;
   name: string;
+  /** In bytes; of a model the size of all its files. */
+  size: number;
   /** Its bytes; of a model those of its files, one behind the other. */
-  blob: Blob;
+  blob?: Blob;
+  /** The files at an address, in the place of `blob`: the page asks for their bytes. */
+  remote?: RemotePart[];
   /** The files of a model. */
   parts?: Part[];
   /** One of its tensors; by default the first that has values. */

@@ -10,12 +10,14 @@
 const IMPORTS = { en: () => import('./en.js'), 'zh-CN': () => import('./zh-CN.js') };
 
 /**
- * Parts of the catalogues that a first visit does not need: what formats are, where one is chosen or explained; and the view of models.
+ * Parts of the catalogues that a first visit does not need: what formats are, where one is chosen or explained; the view of models; and
+ * what is read from an address.
  * @satisfies {Record<string, typeof IMPORTS>}
  */
 const PARTS = {
   formats: { en: () => import('./formats-en.js'), 'zh-CN': () => import('./formats-zh-CN.js') },
   model: { en: () => import('./model-en.js'), 'zh-CN': () => import('./model-zh-CN.js') },
+  url: { en: () => import('./url-en.js'), 'zh-CN': () => import('./url-zh-CN.js') },
 };
 
 /** @typedef {keyof typeof PARTS} TextPart */
