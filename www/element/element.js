@@ -6,7 +6,7 @@
 
 import { Engine } from '../engine/engine.js';
 import { Obsolete } from '../engine/errors.js';
-import { createTranslator, speaks } from '../i18n/index.js';
+import { createTranslator, fetchTexts, speaks } from '../i18n/index.js';
 import { asking } from './asking.js';
 import { layout } from './layout.js';
 import { held } from './held.js';
@@ -54,6 +54,7 @@ export class QuantScope extends Base {
     ask: (part, options) => this.#ask(part, options),
     state: () => this.#state,
     renew: () => this.#held.later() || this.#rebuild(),
+    words: () => fetchTexts('url', langOf(this.#wanted, this)),
   });
   #undo = undoList();
   #held = held(() => this.#rebuild());
@@ -304,8 +305,7 @@ export class QuantScope extends Base {
         return;
       }
       if (!isSentence(error)) throw error;
-      if (how.announced && /** @type {any} */ (error).key === 'error.file.missing')
-        this.#files.await(next, /** @type {any} */ (error).words);
+      await this.#files.await(next, /** @type {any} */ (error), how.announced);
       await this.#keepData(next);
       this.#layout?.refuse('data', /** @type {any} */ (error), next.data);
       throw error;

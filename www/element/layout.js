@@ -37,7 +37,7 @@ import { isMissingPart, isSentence } from '../engine/wire.js';
  *   travels: (by: -1|1) => boolean,
  *   cancel: () => void,
  *   awaits: () => boolean,
- *   dismissed: (note: import('../i18n/index.js').Sayable) => void, page: () => string|null,
+ *   dismissed: (note: import('../i18n/index.js').Sayable) => void, readAddress: (address: string) => void, page: () => string|null,
  *   embedded: () => boolean,
  *   loaded: boolean,
  * }} LayoutContext travel: undoes or redoes, where it `travels`; awaits: whether a link waits for its file; page: the address of the whole page; embedded: whether this is not the whole page
@@ -250,7 +250,7 @@ export function layout(given) {
     if (isMissingPart(problem)) return said.add(problem, 'problem');
     (name === 'data' ? data : schemes[name])?.notation.refuse(problem, typed);
     // There is a note about a missing file already.
-    const noted = problem.key === 'error.file.missing' && given.awaits();
+    const noted = given.awaits() && ['error.file.missing', 'error.url.ask'].includes(problem.key);
     if (hiddenBy(hidden).has(`${name}.notation`) && !noted) said.add(problem, 'problem');
   }
   /** @param {import('../state/state.js').State} state */

@@ -1,14 +1,17 @@
 // What a person can open in an element: the samples, files, and the file that a link waits for.
 
+import { Obsolete } from '../engine/errors.js';
 import { whenIdle } from '../engine/idle.js';
+import { isSentence } from '../engine/wire.js';
 import { MOST_FILES } from '../files/dropped.js';
-import { referenceOf } from '../files/files.js';
+import { addressOf, referenceOf } from '../files/files.js';
 import { Models } from '../files/models.js';
-import { AWAITED, arrived, dataOf, firstOf, lookAt, problemOf, withNewer } from '../files/opened.js';
+import { ASKS, AWAITED, arrived, dataOf, firstOf, lookAt, partOf, problemOf, withNewer } from '../files/opened.js';
 import { AFRESH } from '../state/state.js';
 
 /** @typedef {import('../state/state.js').State} State */
 /** @typedef {import('../i18n/types.js').Note} Note */
+/** @typedef {{key: string, words: Note['words']}} Problem */
 
 /**
  * @param {object} element
@@ -17,8 +20,9 @@ import { AFRESH } from '../state/state.js';
  * @param {(part: Partial<State>, options?: {announced?: boolean}) => Promise<void>} element.ask asks for a change
  * @param {() => State} element.state that is shown
  * @param {() => void} element.renew makes the layout anew
+ * @param {() => Promise<unknown>} element.words fetches the texts about addresses
  */
-export function opening({ engine, layout, ask, state, renew }) {
+export function opening({ engine, layout, ask, state, renew, words }) {
   /** @type {import('../files/types.js').Opened[]} */
   let opened = [];
   /** @type {import('../files/types.js').Sample[]} */
@@ -29,7 +33,7 @@ export function opening({ engine, layout, ask, state, renew }) {
 
   function stopAwaiting() {
     awaited = null;
-    layout()?.notices.remove(AWAITED);
+    for (const note of [AWAITED, ASKS]) layout()?.notices.remove(note);
   }
 
   async function offerSamples() {
@@ -47,6 +51,35 @@ export function opening({ engine, layout, ask, state, renew }) {
     renew();
   }
 
+  /**
+   * Asks the host of an address, which a person agreed to, and shows what lies there: what a link that waits says of it, or its first tensor.
+   * @param {string} address
+   */
+  async function readAddress(address) {
+    const reader = /** @type {import('../engine/engine.js').Engine} */ (engine());
+    const link = awaited && addressOf(awaited.data) === address ? awaited : null;
+    try {
+      await words();
+      const listing = await reader.addAddress(address);
+      if (engine() !== reader) return;
+      stopAwaiting();
+      if (listing.importance) return await askWeighed({});
+      opened = withNewer(opened, [listing], []);
+      layout()?.list(opened);
+      const host = listing.host ?? '';
+      layout()?.notices.add({ key: 'note.url.host', words: { host, address } });
+      const change = link ? partOf(link) : { data: dataOf(listing, firstOf(listing)), ...AFRESH };
+      await ask(change, { announced: link !== null });
+    } catch (error) {
+      if (error instanceof Obsolete || engine() !== reader) return;
+      layout()?.refuse(
+        'data',
+        isSentence(error) ? /** @type {any} */ (error) : problemOf(address, error),
+        `url(${address})`,
+      );
+    }
+  }
+
   /** Takes the importance matrix away. */
   function unweigh() {
     engine()?.unweigh();
@@ -57,20 +90,26 @@ export function opening({ engine, layout, ask, state, renew }) {
     /** What a layout needs of it. */
     context() {
       const { open: openFiles, awaits, dismissed } = this;
-      return { opened, samples, openFiles, unweigh, awaits, dismissed };
+      return { opened, samples, openFiles, readAddress, unweigh, awaits, dismissed };
     },
     /** Fetches the list of samples behind the picture, once; without it there are none to choose. */
     offerSamples: () => whenIdle(() => void offerSamples()),
     awaits: () => awaited !== null,
-    /** The state is about a file that is not here: a note says which file to drop. @param {State} link @param {Note['words']} words */
-    await(link, words) {
+    /**
+     * A state cannot be shown. If it is about a file that is not here, a note says which file to drop; if nobody agreed yet to ask its host, a
+     * note asks for that.
+     * @param {State} link @param {Problem} problem @param {boolean} announced by a link or a program
+     */
+    async await(link, { key, words: said }, announced) {
+      if (key.startsWith('error.url.')) await words().catch(() => {});
+      if (key !== ASKS && !(announced && key === 'error.file.missing')) return;
       stopAwaiting();
       awaited = link;
-      layout()?.notices.add({ key: AWAITED, words });
+      layout()?.notices.add({ key: key === ASKS ? ASKS : AWAITED, words: said });
     },
     /** A note was dismissed. @param {{key: string}} note */
     dismissed({ key }) {
-      if (key === AWAITED) awaited = null;
+      if (key === AWAITED || key === ASKS) awaited = null;
     },
     /**
      * Opens files, lists their contents and shows the first tensor of the first good one. An importance matrix weighs it, or the data

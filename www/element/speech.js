@@ -2,7 +2,7 @@
 
 import { h } from '../controls/dom.js';
 import { messageOf, notFetched } from '../engine/wire.js';
-import { fetchCatalogue, resolveLang, speaks } from '../i18n/index.js';
+import { CATALOGUES, fetchCatalogue, fetchTexts, hasTexts, resolveLang, speaks } from '../i18n/index.js';
 
 /** The language of a state: its own, else that of the page around, else the reader's. @param {Pick<import('../state/state.js').State, 'lang'>} state @param {Element} element */
 export function langOf({ lang }, element) {
@@ -17,6 +17,8 @@ export async function fetchLanguage(state, element) {
   const lang = langOf(state, element);
   try {
     await fetchCatalogue(lang);
+    // What was said of addresses is said in this language, too.
+    if (Object.keys(CATALOGUES).some((other) => hasTexts('url', other))) await fetchTexts('url', lang);
   } catch (error) {
     throw notFetched(`i18n/${lang}.js`, error);
   }

@@ -3,10 +3,11 @@
 import { say } from '../i18n/index.js';
 import { h } from '../controls/dom.js';
 import { button } from '../controls/controls.js';
+import { ASKS } from '../files/opened.js';
 import { isAbout, same } from '../state/state.js';
 
-/** @param {{t: import('../i18n/types.js').Translator, dismissed: (note: import('../i18n/index.js').Sayable) => void}} context dismissed: by the person */
-export function notices({ t, dismissed }) {
+/** @param {{t: import('../i18n/types.js').Translator, dismissed: (note: import('../i18n/index.js').Sayable) => void, readAddress: (address: string) => void}} context dismissed: by the person; readAddress: asks the host of an address, which a person agreed to */
+export function notices({ t, dismissed, readAddress }) {
   const list = h('div', { class: 'notices', role: 'status' });
   /** The notices shown, kept to be said again in another language. @type {Map<HTMLElement, [import('../i18n/index.js').Sayable, 'note'|'problem']>} */
   const shown = new Map();
@@ -30,6 +31,11 @@ export function notices({ t, dismissed }) {
         takeAway(item);
         dismissed(note);
       };
+      if (note.key === ASKS) {
+        const { host, address } = /** @type {import('../i18n/types.js').Note} */ (note).words;
+        const onClick = () => void readAddress(address);
+        item.append(button({ text: t('ui.url.read', { host }), name: 'read-address', onClick }));
+      }
       item.append(button({ text: '×', name: 'dismiss', title: t('ui.dismiss'), class: 'quiet', onClick: dismiss }));
       list.append(item);
       shown.set(item, [note, kind]);

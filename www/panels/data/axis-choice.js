@@ -27,7 +27,7 @@ export function axisChoice({ t, onChange }) {
     /** @param {import('../../engine/records.js').DataFrame} data */
     update({ shape, parts }) {
       const axis = parts.axis ?? 0;
-      const stored = parts.source === 'file' || parts.source === 'sample';
+      const stored = ['file', 'url', 'sample'].includes(parts.source);
       element.hidden = !stored || (shape.length <= 2 && axis === 0);
       if (element.hidden) return;
       const original = originalShape(shape, axis);

@@ -168,7 +168,7 @@ export function fileList({ t, onChoose, onRaw }) {
 
 /** The row that stands for the data shown. @param {readonly Opened[]} files @param {import('../../engine/records.js').DataParts} parts */
 function valueOf(files, { source, name, tensor }) {
-  const file = source === 'file' ? withName(files, name) : undefined;
+  const file = source === 'file' || source === 'url' ? withName(files, name) : undefined;
   if (!file || file.entries.length === 0) return '';
   const entry = tensor === undefined ? firstOf(file) : withName(file.entries, tensor);
   return entry ? dataOf(file, entry) : '';

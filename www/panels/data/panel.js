@@ -5,6 +5,7 @@ import { named } from '../../files/dropped.js';
 import { count, number } from '../../numbers/format.js';
 import { FOLDS, hideable } from '../../state/hide.js';
 import { AFRESH } from '../../state/state.js';
+import { addressForm } from './address-form.js';
 import { axisChoice } from './axis-choice.js';
 import { button, numberField, optionsOf, restFold, segmented, stopSlider } from '../../controls/controls.js';
 import { dataPicker } from './picker.js';
@@ -49,7 +50,7 @@ const FRESH = {
 const ACCEPT = '.safetensors,.gguf,.pt,.pth,.onnx,.npy,.npz,.csv,.tsv,.txt,.json,.jsonl,.png,.jpg,.jpeg,.bin,.raw,.dat';
 
 /**
- * @param {import('../../element/types.js').PageContext & {problem: (key: string, words: Record<string, string>) => void, openFiles: (files: import('../../files/dropped.js').Named[]) => void, unweigh: () => void, opened: readonly Opened[], samples: Sample[]}} context
+ * @param {import('../../element/types.js').PageContext & {problem: (key: string, words: Record<string, string>) => void, openFiles: (files: import('../../files/dropped.js').Named[]) => void, readAddress: (address: string) => void, unweigh: () => void, opened: readonly Opened[], samples: Sample[]}} context
  */
 export function dataPanel({
   t,
@@ -60,6 +61,7 @@ export function dataPanel({
   drawing,
   problem,
   openFiles,
+  readAddress,
   unweigh,
   opened,
   samples,
@@ -181,6 +183,7 @@ export function dataPanel({
   const axis = axisChoice({ t, onChange: (axis) => changeData({ axis }, { also: AFRESH }) });
   const hand = handPlaced({ t, onPlace: (point, x) => changeData({ point }, { also: { x } }) });
   const paste = pasteForm({ t, onData: show, onFile: (file) => openFiles(named([file])) });
+  const address = addressForm({ t, onRead: readAddress, problem });
   const shows = h('p', { class: 'shows', hidden: true });
   const license = h('a', { href: licenses(), target: '_blank', rel: 'noopener', title: t('ui.data.samples.license') });
   const source = h('span');
@@ -208,7 +211,7 @@ export function dataPanel({
   const pieces = {
     notation: [notation.copy, notation.element],
     kind: [chooser.element],
-    open: [open, folder],
+    open: [open, folder, address.element],
     files: [files.element, raw.element],
     outliers: [fraction.element, magnitude.element, side.element],
     options: [options],
@@ -238,6 +241,7 @@ export function dataPanel({
     unusual,
     hand.element,
     h('div', { class: 'row' }, folder, folders),
+    address.element,
     paste.element,
   );
   hideable(FOLDS.data, rest);
@@ -259,7 +263,7 @@ export function dataPanel({
   return {
     element,
     notation,
-    settled: chooser.settled,
+    settled: () => Promise.all([chooser.settled(), address.settled()]),
     /** The files that were opened. @param {readonly Opened[]} now */
     list(now) {
       opened = now;

@@ -87,7 +87,7 @@ export function dataPicker({ t, drawing, samples, problem, onChoose }) {
     update(text, parts) {
       chosen = choiceOf(text, parts);
       const choice = choices.find(({ id }) => id === chosen);
-      const own = parts.source === 'file' ? parts.name : t('ui.data.values');
+      const own = parts.source === 'values' ? t('ui.data.values') : parts.name;
       setText(name, chosen === 'file' ? own : (choice?.name ?? ''));
       picture.replaceChildren(...[icon(choice?.sketch)].filter((node) => node !== null));
       return choice;

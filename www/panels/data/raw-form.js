@@ -2,6 +2,7 @@
 
 import { bytesText } from '../../numbers/format.js';
 import { withName } from '../../files/names.js';
+import { dataOfFile } from '../../files/opened.js';
 import { button, choice } from '../../controls/controls.js';
 import { h, setText, setValue, uid } from '../../controls/dom.js';
 
@@ -61,7 +62,7 @@ export function rawForm({ t, onRead }) {
       if (shown) read();
     },
   });
-  /** @type {{name: string, size: number}|null} */
+  /** @type {{name: string, size: number, host?: string}|null} */
   let file = null;
   let type = 'f32';
   /** Whether a person stated the shape. */
@@ -73,7 +74,7 @@ export function rawForm({ t, onRead }) {
     shape.value = `n=${Math.floor((file?.size ?? 0) / RAW_TYPES[type])}`;
   }
   function read() {
-    if (file) onRead(`file(${file.name}):${type}:${shapeOption(shape.value)}`);
+    if (file) onRead(`${dataOfFile(file)}:${type}:${shapeOption(shape.value)}`);
   }
   shape.addEventListener('input', () => {
     stated = true;
@@ -94,7 +95,7 @@ export function rawForm({ t, onRead }) {
     ),
   );
 
-  /** Shows the form for a file. @param {{name: string, size: number}} of */
+  /** Shows the form for a file. @param {{name: string, size: number, host?: string}} of */
   function about(of) {
     file = of;
     element.hidden = false;
@@ -103,7 +104,7 @@ export function rawForm({ t, onRead }) {
 
   return {
     element,
-    /** Asks for it. @param {{name: string, size: number}} of */
+    /** Asks for it. @param {{name: string, size: number, host?: string}} of */
     open(of) {
       if (file?.name !== of.name) stated = false;
       about(of);
@@ -112,7 +113,8 @@ export function rawForm({ t, onRead }) {
     },
     /** @param {readonly import('../../files/types.js').Opened[]} opened @param {import('../../engine/records.js').DataParts} parts of the data shown */
     update(opened, { source, name, dtype: known, dims = [] }) {
-      const of = source === 'file' && known !== undefined ? withName(opened, name) : undefined;
+      const stored = source === 'file' || source === 'url';
+      const of = stored && known !== undefined ? withName(opened, name) : undefined;
       shown = of !== undefined;
       if (of && known !== undefined) {
         about(of);
@@ -120,7 +122,7 @@ export function rawForm({ t, onRead }) {
         stated = true;
         dtype.update(type);
         setValue(shape, dims.length === 1 ? `n=${dims[0]}` : dims.join('x'));
-      } else if (source !== 'file') {
+      } else if (!stored) {
         // Data of another kind took its place.
         element.hidden = true;
       }
