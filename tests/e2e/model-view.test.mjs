@@ -58,7 +58,10 @@ for (let i = 0; i < SCHEMES.length; i += 2) {
       const element = /** @type {any} */ (document.querySelector('quant-scope'));
       return element.survey();
     });
-    assert.deepEqual(found.map((/** @type {{name: string}} */ { name }) => name).sort(), Object.keys(EXPECTED.tensors).sort());
+    assert.deepEqual(
+      found.map((/** @type {{name: string}} */ { name }) => name).sort(),
+      Object.keys(EXPECTED.tensors).sort(),
+    );
     for (const row of found) {
       const { schemes, shape, kurtosis } = EXPECTED.tensors[row.name];
       assert.deepEqual(row.shape, shape, row.name);

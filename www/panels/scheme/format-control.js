@@ -25,7 +25,8 @@ export function formatControl({ t, name, letter, wanted, drawing, problem, onCho
   const label = h('span', { class: 'caption', id: uid('format'), text: t('ui.format') });
   const chosen = h('span', { class: 'name', id: uid('format') });
   /** The module of the list, and its texts. */
-  const fetchFormats = async () => (await Promise.all([import('../formats/list.js'), fetchTexts('formats', t.lang)]))[0];
+  const fetchFormats = async () =>
+    (await Promise.all([import('../formats/list.js'), fetchTexts('formats', t.lang)]))[0];
   const list = laterList({
     name: name('format'),
     labels: [label.id, chosen.id],
@@ -46,7 +47,10 @@ export function formatControl({ t, name, letter, wanted, drawing, problem, onCho
   /** The field comes with the first scheme that has such levels. */
   async function makeField() {
     try {
-      const [{ ownLevels, style }] = await Promise.all([import('../formats/own-levels.js'), fetchTexts('formats', t.lang)]);
+      const [{ ownLevels, style }] = await Promise.all([
+        import('../formats/own-levels.js'),
+        fetchTexts('formats', t.lang),
+      ]);
       if (field || !own.isConnected) return;
       adoptMore(/** @type {ShadowRoot} */ (own.getRootNode()), 'formats', style);
       const onChange = (/** @type {string} */ text) => onChoose(() => text);
