@@ -1,9 +1,24 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { createTranslator } from '../../www/i18n/index.js';
+import { hasSymmetries, parsedScheme, wordsOf } from '../../www/state/schemes.js';
 import { remedies, table, verdicts, withOutlier } from '../../www/views/remedies/remedies.js';
-import { sentences } from '../../www/views/remedies/words.js';
+import { howKey, nameOf, sentences } from '../../www/views/remedies/words.js';
+import { openEngine } from './crate.js';
 import './texts.js';
+
+/** @type {Awaited<ReturnType<typeof openEngine>>} */
+let engine;
+before(async () => {
+  engine = await openEngine();
+});
+after(() => engine.dispose());
+
+/** @returns {import('../../www/engine/pkg.js').Pkg} */
+const pkg = () => /** @type {any} */ (engine.drawing);
+/** The remedies of a format, as the crate takes its options. @param {string} format */
+const remediesOf = (format) =>
+  remedies(format, hasSymmetries(pkg(), format), (scheme) => parsedScheme(pkg(), scheme).text);
 
 /** The notation, as far as these schemes need it. @param {string} scheme @returns {any} */
 const parse = (scheme) => ({
@@ -93,8 +108,21 @@ test('a format with one symmetry has no asymmetric remedies, and no conclusion a
   assert.equal(verdicts(rows.slice(1), OF_TABLE), null);
 });
 
+test('a scheme with blocks of its own is not called one scale for all values', () => {
+  for (const { name } of wordsOf(pkg(), 'format')) {
+    const [base] = remediesOf(pkg().print_scheme(/** @type {any} */ ({ format: name })));
+    const { granularity } = parsedScheme(pkg(), base.scheme).parts;
+    assert.equal(base.name === 'blocks', granularity !== 'tensor', base.scheme);
+  }
+});
+
 test('a block format has nothing to remedy, and that is said', () => {
-  const only = [{ name: 'plain', scheme: 'nvfp4' }];
+  const only = remediesOf('nvfp4');
+  for (const lang of ['en', 'zh-CN']) {
+    const t = createTranslator(lang, { strict: true });
+    for (const said of [nameOf(t, only[0].name), t(howKey(only[0].name), { scheme: 'nvfp4' })])
+      assert.doesNotMatch(said, /one scale for all|全部数值一个缩放因子/i);
+  }
   const rows = table(only, measured({}, {}, only), new Map(), { parse, shape: SHAPE });
   assert.equal(verdicts(rows, only), null);
   assert.match(

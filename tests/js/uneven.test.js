@@ -97,7 +97,7 @@ test('a block format has no options but its rule, and what a view compares with 
     for (const scheme of Object.values(compared)) if (scheme !== null) assert.ok(notation.parse(scheme));
     assert.deepEqual(
       remedies(format, false, (text) => parsedScheme(pkg(), text).text),
-      [{ name: 'plain', scheme: format }],
+      [{ name: 'blocks', scheme: format }],
     );
     for (const name of rule) assert.equal(notation.parse(`${format}:${name}`).rule, name);
   }

@@ -152,6 +152,8 @@ export default {
   "comparison.hint": "Point at a dot for its numbers; a click makes it B.",
   "comparison.how":
     "All remedies use the number format of A. If you change the bits of A, the table is measured again. SQNR is measured on this data; the number below it is the gain over symmetric.",
+  "comparison.how.blocks":
+    "A is a format with blocks of its own and has no remedies. SQNR is measured on this data; the number below it is the gain over {scheme}.",
   "comparison.how.cost":
     "Zero-points of weights need the sum zw·Σqa for every new input. Static zero-points of activations go into the bias. With groups, the sum of products is rescaled once per group.",
   "comparison.how.cost.plain": "With groups, the sum of products is rescaled once per group.",
@@ -184,6 +186,7 @@ export default {
   "comparison.name.asym-mse": "Asymmetric and clipped",
   "comparison.name.asym-row": "Asymmetric per row",
   "comparison.name.b": "B as it is",
+  "comparison.name.blocks": "Blocks and scales of the format",
   "comparison.name.group": "One scale per group",
   "comparison.name.mse": "Clipped for least error",
   "comparison.name.percentile": "Clipped at a percentile",

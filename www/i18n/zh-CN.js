@@ -138,6 +138,8 @@ export default {
   "comparison.hint": "把指针移到点上可看数值，点击即设为 B。",
   "comparison.how":
     "各项对策都用 A 的数值格式；改变 A 的位宽后，整张表会重新测量。SQNR 在当前数据上测得，下方是相对“对称”的提高。",
+  "comparison.how.blocks":
+    "A 的格式自带块和缩放因子，没有对策可选。SQNR 在当前数据上测得，下方是相对 {scheme} 的提高。",
   "comparison.how.cost":
     "权重带零点时，每个新输入都要计算 zw·Σqa；激活的静态零点可并入偏置。分组时，每组的乘积之和都要重新缩放一次。",
   "comparison.how.cost.plain": "分组时，每组的乘积之和都要重新缩放一次。",
@@ -166,6 +168,7 @@ export default {
   "comparison.name.asym-mse": "非对称并截断",
   "comparison.name.asym-row": "非对称、按行",
   "comparison.name.b": "现在的 B",
+  "comparison.name.blocks": "格式自带的块和缩放因子",
   "comparison.name.group": "每组一个缩放因子",
   "comparison.name.mse": "截断到误差最小",
   "comparison.name.percentile": "按百分位数截断",

@@ -45,13 +45,15 @@ const isAsymmetric = (name) => name.startsWith('asym');
  * @param {(scheme: string) => string} canonical @returns {Remedy[]}
  */
 export function remedies(format, symmetries, canonical) {
-  return Object.entries(OPTIONS)
+  const list = Object.entries(OPTIONS)
     .filter(([name]) => symmetries || !isAsymmetric(name))
     .flatMap(([name, options]) => {
       const scheme = accepted(`${format}${options}`, canonical);
       // Without another symmetry, the baseline is not called symmetric.
       return scheme === null ? [] : [{ name: name === 'sym' && !symmetries ? 'plain' : name, scheme }];
     });
+  // A format that takes none of the options has blocks of its own, not one scale for all values.
+  return list.length === 1 ? [{ ...list[0], name: 'blocks' }] : list;
 }
 
 /** The canonical notation; null where the format refuses an option. @param {string} scheme @param {(scheme: string) => string} canonical */

@@ -9,7 +9,7 @@ import { surveyProgress } from '../../controls/survey-progress.js';
 import { joined } from '../../i18n/index.js';
 import { remediesPicture } from './picture.js';
 import { remedies, table, withOutlier } from './remedies.js';
-import { nameOf, sentences } from './words.js';
+import { howKey, nameOf, sentences } from './words.js';
 import { same } from '../../state/state.js';
 import { letterOf } from '../../state/roles.js';
 import { hasSymmetries, parsedScheme } from '../../state/schemes.js';
@@ -151,10 +151,11 @@ export function remediesView(context) {
     const hint = t(touch.matches ? 'comparison.hint.touch' : 'comparison.hint');
     seen.update({ rows, a: a.text, b: b.text, data: data.text, says: joined([...first, hint]) });
     const outlier = withOutlier(data, drawing().print_data);
+    const [base] = own(frame);
     setText(
       how,
       joined([
-        t(hasSymmetries(drawing(), a.text) ? 'comparison.how' : 'comparison.how.plain'),
+        t(howKey(base.name), { scheme: base.scheme }),
         outlier ? t('comparison.how.outlier', { value: short(outlier.value) }) : '',
         t(rows.some(({ zeros }) => zeros > 0) ? 'comparison.how.cost' : 'comparison.how.cost.plain'),
       ]),

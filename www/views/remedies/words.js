@@ -12,6 +12,9 @@ import { verdicts } from './remedies.js';
 /** @param {Translator} t @param {string} name */
 export const nameOf = (t, name) => t(`comparison.name.${name}`);
 
+/** The text on how gains are measured, by the name of the scheme that is compared with. @param {string} base */
+export const howKey = (base) => (base === 'sym' ? 'comparison.how' : `comparison.how.${base}`);
+
 /** @param {Row} row */
 const words = ({ scheme, metrics }) => ({
   scheme,
