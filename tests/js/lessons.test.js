@@ -184,6 +184,19 @@ test('every text is in both languages, with the same numbers and none typed', ()
   }
 });
 
+test('no text on colors of a map holds in one theme only: large errors are dark on white, and bright on black', () => {
+  // Photographs are gray in every theme, so what is dark in them is dark.
+  const themed = {
+    en: /\b(dark|bright|pale|light)(er|est)? (a |the )?(cell|stroke|stretch|band|color)|^The (dark|bright|light)er/i,
+    'zh-CN': /越深|越浅|越亮|越暗|深色|浅色|亮色|颜色最/,
+  };
+  for (const [place, texts] of [
+    ...lessons.map(([name, { notes }]) => /** @type {const} */ ([name, [notes]])),
+    ...steps.map(([place, step]) => /** @type {const} */ ([place, read(step)])),
+  ])
+    for (const text of texts) for (const lang of LANGUAGES) assert.doesNotMatch(text[lang], themed[lang], place);
+});
+
 /** A text as the page shows it in a state. @param {string} place @param {Partial<State>} state @param {LessonText} text @param {'en'|'zh-CN'} lang */
 async function shownText(place, state, text, lang) {
   const filled = fill(text[lang], await measures.scope(state, text.en));

@@ -321,9 +321,9 @@ export default {
         "zh-CN": "每行一个缩放因子，受累的只有离群值所在的那一行。"
       },
       "text": {
-        "en": "The darker a cell, the larger its error. In A every value pays for the outlier; in B only its row does. SQNR rises from {a.sqnr_db|db} to {b.sqnr_db|db}, for {b.bits_per_value - a.bits_per_value|short} more bits per value.",
+        "en": "The more a cell stands out, the larger its error. In A every value pays for the outlier; in B only its row does. SQNR rises from {a.sqnr_db|db} to {b.sqnr_db|db}, for {b.bits_per_value - a.bits_per_value|short} more bits per value.",
         "zh-CN":
-          "格子越深，误差越大。A 中所有数值都受离群值拖累；B 中只有它所在的一行。SQNR 从 {a.sqnr_db|db} 升到 {b.sqnr_db|db}，每值只多用 {b.bits_per_value - a.bits_per_value|short} 比特。"
+          "格子越醒目，误差越大。A 中所有数值都受离群值拖累；B 中只有它所在的一行。SQNR 从 {a.sqnr_db|db} 升到 {b.sqnr_db|db}，每值只多用 {b.bits_per_value - a.bits_per_value|short} 比特。"
       },
       "state": {
         "data": "sample(minilm_l0_ffn_down_weight)",

@@ -19,9 +19,9 @@ export default {
           "64 个一组：每值多花 {b.bits_per_value - a.bits_per_value|short} 比特，提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
-        "en": "Groups cut a row into pieces. In B, every 64 consecutive weights have a scale of their own; the thin lines separate them. One large weight now sets the step of its own group, not of the whole row. B’s errors are smaller everywhere, even in the dark band of rows, where the weights are largest.",
+        "en": "Groups cut a row into pieces. In B, every 64 consecutive weights have a scale of their own; the thin lines separate them. One large weight now sets the step of its own group, not of the whole row. B’s errors are smaller everywhere, even in the band of rows that stands out, where the weights are largest.",
         "zh-CN":
-          "分组就是把一行再切开。B 中每 64 个相邻权重有自己的缩放因子，细线是组的边界。一个大权重现在只决定自己这一组的步长，不再影响整行。B 的误差处处更小，图中颜色最深的那几十行（权重最大）也不例外。"
+          "分组就是把一行再切开。B 中每 64 个相邻权重有自己的缩放因子，细线是组的边界。一个大权重现在只决定自己这一组的步长，不再影响整行。B 的误差处处更小，图中最醒目的那几十行（权重最大）也不例外。"
       },
       "state": { "data": "sample(minilm_l0_query_weight)", "a": "int4:row", "b": "int4:g64", "view": "blocks" },
       "controls": ["b.group"],

@@ -159,9 +159,9 @@ export default {
         "zh-CN": "32 个一组，一个离群值至多连累另外 31 个数值。"
       },
       "text": {
-        "en": "The darker a cell, the larger its error. With one scale, A, every value pays. In B only the groups with an outlier do: the dark strokes. That is why four-bit floats come in small blocks: the MX formats share a scale among 32 values, NVFP4 among 16. With 8 bits a scale costs 8/32 or 8/16 of a bit per value.",
+        "en": "The more a cell stands out, the larger its error. With one scale, A, every value pays. In B only the groups with an outlier do: the short strokes. That is why four-bit floats come in small blocks: the MX formats share a scale among 32 values, NVFP4 among 16. With 8 bits a scale costs 8/32 or 8/16 of a bit per value.",
         "zh-CN":
-          "格子越深，误差越大。A 只有一个缩放因子，所有数值都受累；B 中只有含离群值的组受累，就是那些深色短线。所以四比特的浮点数总是配小块：MX 格式 32 个数值共用一个缩放因子，NVFP4 是 16 个。缩放因子占 8 位时，每值多花 8/32 或 8/16 比特。"
+          "格子越醒目，误差越大。A 只有一个缩放因子，所有数值都受累；B 中只有含离群值的组受累，就是那些醒目的短线。所以四比特的浮点数总是配小块：MX 格式 32 个数值共用一个缩放因子，NVFP4 是 16 个。缩放因子占 8 位时，每值多花 8/32 或 8/16 比特。"
       },
       "state": {
         "data": "normal:seed=7:outliers=0.001x20",

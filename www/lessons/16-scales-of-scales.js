@@ -7,9 +7,9 @@ export default {
   },
   "minutes": 11,
   "notes": {
-    "en": "In small blocks the scales are a good part of the bits, so they are quantized, too. Each step changes one thing about them: their digits (1 and 3), their rounding (2), their common scale (4), and what is behind them (5). Step 5 is the general rule: a scale needs about as many digits as the codes. In step 6 look for the dark stretch in row 35: in the super-block with the largest weight, six bits leave the other seven scales the smallest code. Before step 7 let the class bet, and afterwards ask what a chart of bits and decibels leaves out: which of these a processor can multiply directly.",
+    "en": "In small blocks the scales are a good part of the bits, so they are quantized, too. Each step changes one thing about them: their digits (1 and 3), their rounding (2), their common scale (4), and what is behind them (5). Step 5 is the general rule: a scale needs about as many digits as the codes. In step 6 look for the stretch that stands out in row 35: in the super-block with the largest weight, six bits leave the other seven scales the smallest code. Before step 7 let the class bet, and afterwards ask what a chart of bits and decibels leaves out: which of these a processor can multiply directly.",
     "zh-CN":
-      "块小了，缩放因子就占去不少比特，于是缩放因子自己也要量化。每一步只改它的一个方面：有效位数（第 1、3 步）、舍入方向（第 2 步）、公共的缩放因子（第 4 步）、它背后的编码（第 5 步）。第 5 步是一般规律：缩放因子的有效位数应与编码相当。第 6 步请看第 35 行那段深色：在含有最大权重的超块里，6 位只够让另外七个缩放因子取最小的编码。第 7 步之前先让学生下注，之后再问：比特与分贝的图里没有什么？——哪些格式处理器可以直接相乘。"
+      "块小了，缩放因子就占去不少比特，于是缩放因子自己也要量化。每一步只改它的一个方面：有效位数（第 1、3 步）、舍入方向（第 2 步）、公共的缩放因子（第 4 步）、它背后的编码（第 5 步）。第 5 步是一般规律：缩放因子的有效位数应与编码相当。第 6 步请看第 35 行最醒目的一段：在含有最大权重的超块里，6 位只够让另外七个缩放因子取最小的编码。第 7 步之前先让学生下注，之后再问：比特与分贝的图里没有什么？——哪些格式处理器可以直接相乘。"
   },
   "steps": [
     {
