@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { evaluate, fill } from '../../www/lessons/expression.js';
 import { shownBy } from '../../www/lessons/following.js';
 import { LESSONS } from '../../www/lessons/index.js';
+import { codeNames } from '../../www/numbers/code-names.js';
 import { PIECES } from '../../www/state/hide.js';
 import { normalize } from '../../www/state/state.js';
 import { VIEWS } from '../../www/views/index.js';
@@ -241,6 +242,27 @@ test('the headline and the text of a walk have the same numbers in every frame',
       }
     }
   }
+});
+
+test('a text before the guess says of the axis of codes what the axis shows', async () => {
+  let count = 0;
+  for (const [place, { state, question }] of steps) {
+    if (!question || question.kind === 'challenge' || !question.setup) continue;
+    const before = { ...state, ...question.before };
+    if (before.view !== 'codes') continue;
+    const { a, b } = await measures.frame(before);
+    const named = [a, b].flatMap((scheme) => codeNames(scheme).names ?? []).flatMap((name) => name.split(', '));
+    for (const text of [question.setup, question.ask]) {
+      assert.doesNotMatch(text['zh-CN'], /横轴上(没有|缺)/, place);
+      for (const [, code] of text.en.matchAll(/code (\d+)[^.:;]* missing on the axis/gi))
+        assert.ok(!named.includes(code), `${place}: code ${code} is not missing`);
+      for (const [, first, second] of text.en.matchAll(/axis names codes (\d+) and (\d+) at one level/g)) {
+        assert.ok(codeNames(a).names?.includes(`${first}, ${second}`), place);
+        count += 1;
+      }
+    }
+  }
+  assert.ok(count > 0);
 });
 
 /** The numbers that answer a question, as texts would write them. @param {string} place @param {LessonStep} step */

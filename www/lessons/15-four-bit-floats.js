@@ -200,9 +200,9 @@ export default {
         "zh-CN": "fp4 把一个编码给了 −0；换成一个量化级，提高 {b.sqnr_db - a.sqnr_db|db}。"
       },
       "text": {
-        "en": "The new level, at code 14, halves the widest gap on the positive side. Research does this under the name RaZeR. Other formats avoid the second zero: the table NF4 has only one, and in the FNUZ floats of eight bits this code means “not a number”. Symmetric int4 also leaves one of its codes unused, −8.",
+        "en": "The new level, 5, halves the widest gap on the positive side. Research does this under the name RaZeR. Other formats avoid the second zero: the table NF4 has only one, and in the FNUZ floats of eight bits this code means “not a number”. Symmetric int4 also leaves one of its codes unused, −8.",
         "zh-CN":
-          "新的量化级（编码 14）把正半轴最宽的间隔分成两半。研究中的 RaZeR 就是这样做的。别的格式干脆不要第二个零：NF4 的表里只有一个零，八比特的 FNUZ 浮点数用这个编码表示“非数”。对称 int4 也空着一个编码，−8。"
+          "新的量化级 5 把正半轴最宽的间隔分成两半。研究中的 RaZeR 就是这样做的。别的格式干脆不要第二个零：NF4 的表里只有一个零，八比特的 FNUZ 浮点数用这个编码表示“非数”。对称 int4 也空着一个编码，−8。"
       },
       "state": {
         "data": "sample(minilm_l0_query_weight)",
@@ -215,13 +215,13 @@ export default {
         "kind": "slider",
         "before": { "b": "fp4_e2m1:g16:s16", "view": "codes" },
         "setup": {
-          "en": "Weights of a transformer; A and B are fp4 in groups of 16. Four bits make 16 codes, but there are only {a.codes_total|count} levels: code 8 is missing on the axis. Its bits are a minus and a zero, −0. It decodes to 0 like code 0, and a product with it adds nothing.",
+          "en": "Weights of a transformer; A and B are fp4 in groups of 16. Four bits make 16 codes, but there are only {a.codes_total|count} levels: the axis names codes 0 and 8 at one level. The bits of code 8 are a minus and a zero, −0. It decodes to 0 like code 0, and a product with it adds nothing.",
           "zh-CN":
-            "某个 Transformer 的权重；A 和 B 都是 16 个一组的 fp4。四个比特有 16 个编码，量化级却只有 {a.codes_total|count} 个：横轴上缺了编码 8。它的各位是一个负号加零，即 −0，解码出来与编码 0 一样是 0，乘积里也毫无贡献。"
+            "某个 Transformer 的权重；A 和 B 都是 16 个一组的 fp4。四个比特有 16 个编码，量化级却只有 {a.codes_total|count} 个：横轴上编码 0 和 8 标在同一级。编码 8 的各位是一个负号加零，即 −0，解码出来与编码 0 一样是 0，乘积里也毫无贡献。"
         },
         "ask": {
-          "en": "Code 8 of fp4 means −0 and is missing on the axis. B gives it a level: 5, between 4 and 6. How many decibels does that gain?",
-          "zh-CN": "fp4 的编码 8 表示 −0，横轴上没有它。B 给它一个量化级：5，位于 4 和 6 之间。能提高多少分贝？"
+          "en": "Code 8 of fp4 means −0 and has no level of its own. B gives it one: 5, between 4 and 6. How many decibels does that gain?",
+          "zh-CN": "fp4 的编码 8 表示 −0，没有自己的量化级。B 给它一个：5，位于 4 和 6 之间。能提高多少分贝？"
         },
         "answer": "b.sqnr_db - a.sqnr_db",
         "unit": "dB",
