@@ -20,10 +20,10 @@ after(() => engine.dispose());
 /** @returns {import('../../www/engine/pkg.js').Pkg} */
 const pkg = () => /** @type {any} */ (engine.drawing);
 const t = createTranslator('en', { strict: true });
-/** @param {string} a @param {string} b */
-function stopsOf(a, b) {
+/** @param {string} a @param {string} b @param {number} [columns] values of a row */
+function stopsOf(a, b, columns = 256) {
   const of = (/** @type {string} */ scheme) => ({ parts: parsedScheme(pkg(), scheme).parts });
-  return FORMATS.stops(t, /** @type {any} */ ({ a: of(a), b: of(b) }), pkg());
+  return FORMATS.stops(t, /** @type {any} */ ({ data: { columns }, a: of(a), b: of(b) }), pkg());
 }
 const notation = {
   change: (/** @type {string} */ scheme, /** @type {any} */ parts) => pkg().change_scheme(scheme, parts),
@@ -70,18 +70,53 @@ test('the best format of as many bits is named, with what it gains', () => {
   const { parts } = parsedScheme(pkg(), 'fp4_e2m1');
   const measures = (/** @type {Record<string, number>} */ sqnr) =>
     stops.map(({ label }) =>
-      label in sqnr ? { sqnr_db: sqnr[label], max_abs_error: sqnr[label] === Infinity ? 0 : 0.1 } : undefined,
+      label in sqnr
+        ? { sqnr_db: sqnr[label], max_abs_error: sqnr[label] === Infinity ? 0 : 0.1, bits_per_value: 4.5 }
+        : undefined,
     );
   const said = (/** @type {Record<string, number>} */ sqnr) =>
     FORMATS.summary(t, 'A', stops, /** @type {any} */ ({ parts, own: measures(sqnr), other: [] }));
   assert.match(
     said({ fp4_e2m1: 18, nf4: 19.5, int4: 17, int8: 40 }),
-    /nf4 is the best format of 4 bits: 19.50.dB, 1.50.dB more than fp4 \(E2M1\)/,
+    /nf4 is the best format of 4 bits: 19.50.dB at 4\.5 bits per value, 1.50.dB more than fp4 \(E2M1\) at 4\.5\./,
   );
-  assert.match(said({ fp4_e2m1: 18, int4: 18 }), /no format of 4 bits is better than fp4 \(E2M1\): 18.00.dB/);
+  assert.match(
+    said({ fp4_e2m1: 18, int4: 18 }),
+    /no format of 4 bits is better than fp4 \(E2M1\): 18.00.dB at 4\.5 bits/,
+  );
   assert.match(said({ fp4_e2m1: 18, int4: Infinity }), /int4 decodes every value exactly, and fp4 \(E2M1\) does not/);
   assert.equal(said({ fp4_e2m1: Infinity, int4: Infinity }), 'A: fp4 (E2M1) decodes every value exactly.');
   assert.equal(said({ nf4: 19.5, int4: 17 }), '', 'before its own is measured');
+});
+
+test('a format whose files cannot hold the rows is not recommended, and the options of a block format are not spoken of', () => {
+  /** @param {string} a @param {number} columns @param {Record<string, number>} sqnr @param {string} [lang] */
+  const said = (a, columns, sqnr, lang = 'en') => {
+    const stops = stopsOf(a, 'int4', columns);
+    const own = stops.map(({ label }) =>
+      label in sqnr
+        ? { sqnr_db: sqnr[label], max_abs_error: 0.1, bits_per_value: label === 'q4_k' ? 4.5 : 4.25 }
+        : undefined,
+    );
+    const { parts } = parsedScheme(pkg(), a);
+    return FORMATS.summary(createTranslator(lang, { strict: true }), 'A', stops, /** @type {any} */ ({ parts, own }));
+  };
+  const sqnr = { mxfp4: 18, nf4: 19.5, q4_k: 22 };
+  const whole = said('mxfp4', 512, sqnr);
+  assert.match(
+    whole,
+    /^A: .*q4_k.* is the best format of 4 bits: 22\.00.dB at 4\.5 bits per value, 4\.00.dB more than .* at 4\.25\./i,
+  );
+  assert.match(whole, /in groups of 32\.$/);
+  const cut = said('mxfp4', 384, sqnr);
+  assert.match(cut, /^A: nf4 is the best format of 4 bits: 19\.50/);
+  assert.match(cut, /their files cannot hold rows of 384 values: q4_k\.$/);
+  assert.match(
+    said('q4_k', 384, sqnr),
+    /^A: no file of .*q4_k.* can hold these rows\. Of the other formats of 4 bits, nf4 is the best/i,
+  );
+  assert.match(said('q4_k', 384, { q4_k: 22, q4_0: 20, mxfp4: 18 }, 'zh-CN'), /存不下这样的行/);
+  assert.doesNotMatch(whole + cut, /with its other options/);
 });
 
 test('formats that bring their own blocks are among the usual schemes of the trade-off', () => {

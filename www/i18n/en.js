@@ -1249,9 +1249,19 @@ export default {
   "sweeps.fixed.unknown":
     "{letter}: the format sets scales and ranges itself. With its levels spread over a range, as the curve shows, the least MSE is {least}.",
   "sweeps.format.best":
-    "{letter}: with its other options, {best} is the best format of {bits} bits: {sqnr}, {less} more than {own}.",
-  "sweeps.format.best.own": "{letter}: with its other options, no format of {bits} bits is better than {own}: {sqnr}.",
+    "{letter}: with its other options, {best} is the best format of {bits} bits: {sqnr} at {cost} bits per value, {less} more than {own} at {spent}.",
+  "sweeps.format.best.blocks":
+    "{letter}: {best} is the best format of {bits} bits: {sqnr} at {cost} bits per value, {less} more than {own} at {spent}. Formats without blocks of their own are measured in groups of {group}.",
+  "sweeps.format.best.left":
+    "{letter}: no file of {own} can hold these rows. Of the other formats of {bits} bits, {best} is the best: {sqnr} at {cost} bits per value.",
+  "sweeps.format.best.own":
+    "{letter}: with its other options, no format of {bits} bits is better than {own}: {sqnr} at {cost} bits per value.",
+  "sweeps.format.best.own.blocks":
+    "{letter}: no format of {bits} bits is better than {own}: {sqnr} at {cost} bits per value. Formats without blocks of their own are measured in groups of {group}.",
   "sweeps.format.exact": "{letter}: with its other options, {best} decodes every value exactly, and {own} does not.",
+  "sweeps.format.exact.blocks": "{letter}: {best} decodes every value exactly, and {own} does not.",
+  "sweeps.format.exact.left":
+    "{letter}: no file of {own} can hold these rows. Of the other formats of {bits} bits, {best} decodes every value exactly.",
   "sweeps.format.exact.own": "{letter}: {own} decodes every value exactly.",
   "sweeps.bits.beside":
     "{letter}: {scheme} reaches {sqnr}. Its format has one number of bits, so its mark stands beside the curve of integers with its other options.",

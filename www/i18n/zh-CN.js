@@ -1104,9 +1104,18 @@ export default {
     "{letter}：各块的范围由格式自行决定，MSE 为 {own}。曲线上最小的 MSE 为 {least}，好 {gain}，但该格式不接受别的范围。",
   "sweeps.fixed.unknown":
     "{letter}：缩放因子和范围由格式自行决定。若如曲线所示把量化级铺在一个范围上，最小的 MSE 为 {least}。",
-  "sweeps.format.best": "{letter}：其余选项不变时，{bits} 位格式中最好的是 {best}：{sqnr}，比 {own} 高 {less}。",
-  "sweeps.format.best.own": "{letter}：其余选项不变时，{bits} 位格式中没有比 {own} 更好的：{sqnr}。",
+  "sweeps.format.best":
+    "{letter}：其余选项不变时，{bits} 位格式中最好的是 {best}：每值 {cost} 比特，{sqnr}，比 {own}（每值 {spent} 比特）高 {less}。",
+  "sweeps.format.best.blocks":
+    "{letter}：{bits} 位格式中最好的是 {best}：每值 {cost} 比特，{sqnr}，比 {own}（每值 {spent} 比特）高 {less}。不自带块的格式按每 {group} 个值一组测量。",
+  "sweeps.format.best.left":
+    "{letter}：{own} 的文件存不下这样的行。其余 {bits} 位格式中最好的是 {best}：每值 {cost} 比特，{sqnr}。",
+  "sweeps.format.best.own": "{letter}：其余选项不变时，{bits} 位格式中没有比 {own} 更好的：每值 {cost} 比特，{sqnr}。",
+  "sweeps.format.best.own.blocks":
+    "{letter}：{bits} 位格式中没有比 {own} 更好的：每值 {cost} 比特，{sqnr}。不自带块的格式按每 {group} 个值一组测量。",
   "sweeps.format.exact": "{letter}：其余选项不变时，{best} 能精确还原每个值，{own} 不能。",
+  "sweeps.format.exact.blocks": "{letter}：{best} 能精确还原每个值，{own} 不能。",
+  "sweeps.format.exact.left": "{letter}：{own} 的文件存不下这样的行。其余 {bits} 位格式中，{best} 能精确还原每个值。",
   "sweeps.format.exact.own": "{letter}：{own} 能精确还原每个值。",
   "sweeps.bits.beside":
     "{letter}：{scheme} 为 {sqnr}。这种格式的位宽固定，所以它的标记在曲线之外；曲线是其余选项相同的整数。",

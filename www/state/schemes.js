@@ -32,6 +32,11 @@ export function hasSymmetries(pkg, text) {
   return parsedScheme(pkg, text).available.symmetry.length > 1;
 }
 
+/** Whether a scheme's format brings its own blocks, so that no granularity can be chosen. @param {Pkg} pkg @param {string} text */
+export function hasOwnBlocks(pkg, text) {
+  return parsedScheme(pkg, text).available.granularity.length === 0;
+}
+
 /** The scheme with the other symmetry, with its usual codes and zero-point; null where the format has none. @param {Pkg} pkg @param {string} text @returns {string|null} */
 export function otherSymmetry(pkg, text) {
   if (!hasSymmetries(pkg, text)) return null;

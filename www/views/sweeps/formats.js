@@ -2,8 +2,10 @@
 // their bits, those with about as many together.
 
 import { isExact } from '../../numbers/exact.js';
-import { decibels } from '../../numbers/format.js';
+import { count, decibels, number } from '../../numbers/format.js';
+import { joined } from '../../i18n/index.js';
 import { formatEntries, formatId, formatName } from '../../state/formats.js';
+import { hasOwnBlocks, parsedScheme } from '../../state/schemes.js';
 
 /** @typedef {import('../../engine/pkg.js').Pkg} Pkg */
 /** @typedef {import('./types.js').SweepStop} SweepStop */
@@ -44,6 +46,9 @@ function placed(pkg, { a, b }) {
   });
 }
 
+/** @param {{bits_per_value: number}} metrics */
+const stored = ({ bits_per_value: bits }) => number(bits, { digits: 4, trim: true });
+
 /** Formats of about as many bits stand together. @param {number} bits */
 const groupOf = (bits) => Math.max(LEAST_BITS, Math.floor(bits));
 
@@ -54,6 +59,10 @@ export const FORMATS = {
   alone: true,
   stops: (t, frame, pkg) =>
     placed(pkg, frame).map(({ entry, bits, at }) => ({
+      ownBlocks: hasOwnBlocks(pkg, entry.notation),
+      ...(frame.data.columns % parsedScheme(pkg, entry.notation).super_block === 0
+        ? {}
+        : { refuses: frame.data.columns }),
       at,
       label: entry.id,
       words: formatName(t, entry),
@@ -76,7 +85,15 @@ export const FORMATS = {
     });
     const mine = alike.find(({ stop }) => stop === here);
     if (!mine || alike.length < 2) return '';
-    const best = alike.reduce((most, each) => (each.metrics.sqnr_db > most.metrics.sqnr_db ? each : most), mine);
+    // As in the advice, a format whose files cannot hold the rows is measured, but not recommended.
+    const counted = alike.filter(({ stop }) => stop.refuses === undefined);
+    const left = alike.filter(({ stop }) => stop.refuses !== undefined).map(({ stop }) => stop);
+    const about = left[0]
+      ? t('advice.rows', { columns: count(left[0].refuses ?? 0), schemes: left.map(({ label }) => label).join(', ') })
+      : '';
+    const first = counted.includes(mine) ? mine : counted[0];
+    if (!first) return about;
+    const best = counted.reduce((most, each) => (each.metrics.sqnr_db > most.metrics.sqnr_db ? each : most), first);
     const words = {
       letter,
       bits: String(here?.group),
@@ -84,8 +101,17 @@ export const FORMATS = {
       own: mine.stop.words,
       sqnr: decibels(best.metrics.sqnr_db),
       less: decibels(best.metrics.sqnr_db - mine.metrics.sqnr_db),
+      cost: stored(best.metrics),
+      spent: stored(mine.metrics),
+      group: count(parts.group),
     };
-    if (isExact(best.metrics)) return t(`sweeps.format.exact${isExact(mine.metrics) ? '.own' : ''}`, words);
-    return t(`sweeps.format.best${best === mine ? '.own' : ''}`, words);
+    const blocks = mine.stop.ownBlocks ? '.blocks' : '';
+    const said = () => {
+      if (isExact(mine.metrics) && mine === best) return t('sweeps.format.exact.own', words);
+      if (first !== mine) return t(`sweeps.format.${isExact(best.metrics) ? 'exact' : 'best'}.left`, words);
+      if (isExact(best.metrics)) return t(`sweeps.format.exact${blocks}`, words);
+      return t(`sweeps.format.best${best === mine ? '.own' : ''}${blocks}`, words);
+    };
+    return joined([said(), about]);
   },
 };

@@ -75,6 +75,10 @@ export interface SweepStop {
   /** What puts a scheme at this stop, and whether it is there. */
   change: Partial<SchemeParts>;
   is(parts: SchemeParts): boolean;
+  /** Whether its format brings its own blocks, whose size no option changes. */
+  ownBlocks?: boolean;
+  /** The length of the rows, where no file of its format can hold them. */
+  refuses?: number;
   /** The stops that it stands with, if stops stand in groups. */
   group?: number;
 }
