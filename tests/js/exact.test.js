@@ -8,7 +8,7 @@ import { remedies, table } from '../../www/views/remedies/remedies.js';
 import { sentences } from '../../www/views/remedies/words.js';
 import { SWEEP_BITS } from '../../www/views/sweeps/bits.js';
 import { GROUPS } from '../../www/views/sweeps/groups.js';
-import { curveOf, schemesAt } from '../../www/views/sweeps/measured-curves.js';
+import { allSchemes, curveOf, schemesAt } from '../../www/views/sweeps/measured-curves.js';
 import { entries, nearest } from '../../www/views/tradeoff/advice.js';
 import { recommendation } from '../../www/views/tradeoff/recommendation.js';
 import { openEngine } from './crate.js';
@@ -107,13 +107,14 @@ async function ofSweep(kind, data, scheme) {
   const notation = {
     change: (/** @type {string} */ text, /** @type {any} */ parts) => pkg().change_scheme(text, parts),
     other: (/** @type {string} */ text) => otherSymmetry(pkg(), text),
+    parse: (/** @type {string} */ text) => parsedScheme(pkg(), text).parts,
   };
   return said((t) => kind.stops(t, frame, /** @type {any} */ (null)).map(({ words }) => words)) && curve();
 
   async function curve() {
     const stops = kind.stops(LANGUAGES[0], frame, /** @type {any} */ (null));
     const schemes = schemesAt(scheme, stops, notation);
-    const own = curveOf(frame.a.parts, schemes, await measured(data, schemes.own));
+    const own = curveOf(frame.a.parts, schemes, await measured(data, allSchemes([schemes])));
     const place = kind.beside?.(frame.a.parts) ?? null;
     own.beside = place === null ? null : { at: place, scheme, metrics: frame.a.metrics };
     return said((t) => kind.summary(t, 'A', kind.stops(t, frame, /** @type {any} */ (null)), own));

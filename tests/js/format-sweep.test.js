@@ -5,7 +5,8 @@ import { createTranslator } from '../../www/i18n/index.js';
 import { formatEntries } from '../../www/state/formats.js';
 import { parsedScheme } from '../../www/state/schemes.js';
 import { FORMATS } from '../../www/views/sweeps/formats.js';
-import { schemesAt } from '../../www/views/sweeps/measured-curves.js';
+import { GROUPS } from '../../www/views/sweeps/groups.js';
+import { allSchemes, curveOf, schemesAt } from '../../www/views/sweeps/measured-curves.js';
 import { usualList } from '../../www/views/tradeoff/usual.js';
 import { openEngine } from './crate.js';
 import './texts.js';
@@ -28,6 +29,7 @@ function stopsOf(a, b, columns = 256) {
 const notation = {
   change: (/** @type {string} */ scheme, /** @type {any} */ parts) => pkg().change_scheme(scheme, parts),
   other: () => null,
+  parse: (/** @type {string} */ scheme) => parsedScheme(pkg(), scheme).parts,
 };
 
 test('every format has a stop, in order of bits; those of about as many bits stand together', () => {
@@ -62,7 +64,7 @@ test('each stop keeps the options that have a meaning for its format', () => {
     [of('int6'), of('nf4'), of('fp8_e4m3')],
     ['int6:asym:g32:p99.5', 'nf4:g32:p99.5', 'fp8_e4m3:g32:p99.5'],
   );
-  stops.forEach((stop, i) => assert.ok(stop.is(parsedScheme(pkg(), own[i]).parts), own[i]));
+  stops.forEach((stop, i) => assert.ok(stop.is(parsedScheme(pkg(), own[i] ?? '').parts), own[i] ?? stop.label));
 });
 
 test('the best format of as many bits is named, with what it gains', () => {
@@ -87,6 +89,40 @@ test('the best format of as many bits is named, with what it gains', () => {
   assert.match(said({ fp4_e2m1: 18, int4: Infinity }), /int4 decodes every value exactly, and fp4 \(E2M1\) does not/);
   assert.equal(said({ fp4_e2m1: Infinity, int4: Infinity }), 'A: fp4 (E2M1) decodes every value exactly.');
   assert.equal(said({ nf4: 19.5, int4: 17 }), '', 'before its own is measured');
+});
+
+test('a format with blocks of its own stands at their size alone in the sweep over group sizes, and that is said', () => {
+  const of = (/** @type {string} */ scheme) => ({ parts: parsedScheme(pkg(), scheme).parts });
+  for (const [a, b, columns] of /** @type {[string, string, number][]} */ ([
+    ['nvfp4', 'q4_k', 512],
+    ['mxfp4', 'int4', 384],
+    ['q4_0', 'mxint8', 16],
+  ])) {
+    const frame = /** @type {any} */ ({ data: { rows: 4, columns }, a: of(a), b: of(b) });
+    const stops = GROUPS.stops(t, frame, pkg());
+    for (const scheme of [a, b]) {
+      const { parts } = of(scheme);
+      const at = stops.flatMap((stop, i) => (stop.is(parts) ? [i] : []));
+      assert.equal(at.length, 1, scheme);
+      const schemes = schemesAt(scheme, stops, notation);
+      if (scheme === 'int4') {
+        assert.ok(!schemes.own.includes(null));
+        continue;
+      }
+      assert.deepEqual(
+        schemes.own.flatMap((each, i) => (each === null ? [] : [[each, i]])),
+        [[scheme, at[0]]],
+      );
+      assert.deepEqual(allSchemes([schemes]), [scheme]);
+      const metrics = /** @type {any} */ ({ sqnr_db: 20, max_abs_error: 1, bits_per_value: 4.5 });
+      const curve = curveOf(parts, schemes, new Map([[scheme, metrics]]));
+      for (const lang of ['en', 'zh-CN']) {
+        const said = GROUPS.summary(createTranslator(lang, { strict: true }), 'A', stops, curve);
+        assert.ok(said.startsWith('A') && said.includes(String(parts.group)) && said.includes('20.00'), said);
+      }
+      assert.equal(GROUPS.summary(t, 'A', stops, curveOf(parts, schemes, new Map())), '');
+    }
+  }
 });
 
 test('a format whose files cannot hold the rows is not recommended, and the options of a block format are not spoken of', () => {

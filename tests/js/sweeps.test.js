@@ -227,6 +227,8 @@ test('group sizes double up to a row; then come the row and the tensor, and what
 
 /** A notation of a format, its bits and a symmetry; a table has no symmetry. @type {any} */
 const NOTATION = {
+  parse: (/** @type {string} */ scheme) =>
+    scheme.startsWith('int') ? partsOf({ format: 'int', bits: Number(scheme[3]) }) : partsOf({ format: 'nf4' }),
   change: (/** @type {string} */ scheme, /** @type {any} */ { format, bits }) =>
     format === 'int' ? scheme.replace(/^(int\d|nf4)/, `int${bits}`) : scheme,
   other(/** @type {string} */ scheme) {

@@ -1290,6 +1290,8 @@ export default {
     "{letter}: {sqnr} with {stop}, {gain} more than with one scale for the tensor, for more bits per value (by {bits}).",
   "sweeps.group.loss":
     "{letter}: {sqnr} with {stop}, {gain} less than with one scale for the tensor, and more bits per value (by {bits}).",
+  "sweeps.group.own":
+    "{letter}: the format brings its own blocks of {group} values, so no other size can be chosen and it has one mark: {sqnr} at {bits} bits per value.",
   "sweeps.group.row": "one scale per row",
   "sweeps.group.size": "groups of {count}",
   "sweeps.group.tensor": "one scale for the tensor",
@@ -1308,6 +1310,7 @@ export default {
   "sweeps.mark": "{letter}: {name} clips {clipped} and has MSE {mse}; click to choose it.",
   "sweeps.stop": "{letter}, {stop}: {sqnr}, MSE {mse}, {bits} bits per value; {symmetry}: {other}.",
   "sweeps.stop.alone": "{letter}, {stop}: {sqnr}, MSE {mse}, {bits} bits per value.",
+  "sweeps.stop.none": "{letter}, {stop}: the format brings its own blocks, so it has no other size.",
   "sweeps.stop.unknown": "{letter}, {stop}: not measured yet.",
   "sweeps.value.always": "{letter} clips x = {x} at every range shown.",
   "sweeps.value.never": "{letter} does not clip x = {x} at any range shown.",

@@ -1138,6 +1138,8 @@ export default {
   "sweeps.group.exact.whole": "{letter}：整个张量共用一个缩放因子能精确还原每一个值；{stop}为 {sqnr}。",
   "sweeps.group.gain": "{letter}：{stop}达到 {sqnr}，比整个张量共用一个缩放因子高 {gain}，每值多用 {bits} 比特。",
   "sweeps.group.loss": "{letter}：{stop}达到 {sqnr}，比整个张量共用一个缩放因子低 {gain}，每值还多用 {bits} 比特。",
+  "sweeps.group.own":
+    "{letter}：格式自带块，每块 {group} 个值，不能选别的大小，所以只有一个标记：{sqnr}，每值 {bits} 比特。",
   "sweeps.group.row": "每行一个缩放因子",
   "sweeps.group.size": "每 {count} 个值一组",
   "sweeps.group.tensor": "整个张量共用一个缩放因子",
@@ -1155,6 +1157,7 @@ export default {
   "sweeps.mark": "{letter}：{name} 截断 {clipped}，MSE 为 {mse}；点击即选用。",
   "sweeps.stop": "{letter}，{stop}：{sqnr}，MSE {mse}，每值 {bits} 比特；{symmetry}为 {other}。",
   "sweeps.stop.alone": "{letter}，{stop}：{sqnr}，MSE {mse}，每值 {bits} 比特。",
+  "sweeps.stop.none": "{letter}，{stop}：格式自带块，没有别的大小。",
   "sweeps.stop.unknown": "{letter}，{stop}：尚未测量。",
   "sweeps.value.always": "{letter} 在图中所有范围下都截断 x = {x}。",
   "sweeps.value.never": "{letter} 在图中任何范围下都不截断 x = {x}。",

@@ -11,7 +11,7 @@ const BITS = [2, 3, 4, 5, 6, 7, 8];
 /** The gain of halving the step, in dB. */
 const HALVING = 20 * Math.log10(2);
 
-/** The gain of each further bit, in dB, between measured neighbours. @param {({sqnr_db: number}|undefined)[]} measured */
+/** The gain of each further bit, in dB, between measured neighbours. @param {({sqnr_db: number}|undefined|null)[]} measured */
 export function gains(measured) {
   return measured.flatMap((metrics, i) => {
     const before = measured[i - 1];
@@ -20,7 +20,7 @@ export function gains(measured) {
   });
 }
 
-/** The bits with which every value is decoded exactly; none before all are measured. @param {({max_abs_error: number}|undefined)[]} measured */
+/** The bits with which every value is decoded exactly; none before all are measured. @param {({max_abs_error: number}|undefined|null)[]} measured */
 const exactWith = (measured) =>
   measured.includes(undefined) ? [] : BITS.filter((_, i) => measured[i] && isExact(measured[i]));
 

@@ -1,6 +1,6 @@
 // The sweep over group sizes: 8, 16, 32 … below the length of a row, a whole row, the whole tensor.
 
-import { isExact } from '../../numbers/exact.js';
+import { isExact, sqnrWords } from '../../numbers/exact.js';
 import { count, decibels, number } from '../../numbers/format.js';
 import { joined } from '../../i18n/index.js';
 
@@ -21,6 +21,12 @@ function sizes(columns, schemes) {
     .map(({ group }) => group);
   return [...new Set([...doubled, ...own])].sort((p, q) => p - q);
 }
+
+/** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').Measures} metrics */
+const measured = (t, metrics) => ({
+  sqnr: sqnrWords(t, metrics),
+  bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
+});
 
 /** @type {import('./types.js').SweepKind} */
 export const GROUPS = {
@@ -60,6 +66,10 @@ export const GROUPS = {
     return stops;
   },
   summary(t, letter, stops, { parts, own }) {
+    if (own.includes(null)) {
+      const metrics = own.find(Boolean);
+      return metrics ? t('sweeps.group.own', { letter, group: count(parts.group), ...measured(t, metrics) }) : '';
+    }
     const [first, last] = [own[0], own[own.length - 1]];
     const off =
       parts.granularity === 'col' && !stops.some((stop) => stop.is(parts)) ? t('sweeps.group.column', { letter }) : '';

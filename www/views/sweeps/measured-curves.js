@@ -6,28 +6,34 @@ import { sheet } from '../../export/sheets.js';
 /** @typedef {import('../../engine/records.js').SchemeParts} SchemeParts */
 /** @typedef {import('./types.js').SweepCurve} SweepCurve */
 /** @typedef {import('./types.js').SweepStop} SweepStop */
-/** @typedef {{own: string[], other: string[]}} Schemes notations by stop */
+/** @typedef {{own: (string|null)[], other: (string|null)[]}} Schemes notations by stop; null where a format with blocks of its own cannot be */
 
 /**
  * The schemes at the stops: as one is, and with the other symmetry.
  * @param {string} scheme @param {SweepStop[]} stops
- * @param {{change: (scheme: string, parts: Partial<SchemeParts>) => string, other: (scheme: string) => string|null}} notation
+ * @param {{change: (scheme: string, parts: Partial<SchemeParts>) => string, other: (scheme: string) => string|null, parse: (scheme: string) => SchemeParts}} notation
  * @returns {Schemes}
  */
 export function schemesAt(scheme, stops, notation) {
-  const each = (/** @type {string} */ of) => stops.map(({ change }) => notation.change(of, change));
+  const each = (/** @type {string} */ of) =>
+    stops.map(({ change, is }) => {
+      const changed = notation.change(of, change);
+      return is(notation.parse(changed)) ? changed : null;
+    });
   const other = notation.other(scheme);
   return { own: each(scheme), other: other === null ? [] : each(other) };
 }
 
 /** All schemes of both; those with their own symmetry come first. @param {Schemes[]} both */
 export function allSchemes(both) {
-  return [...new Set([...both.flatMap(({ own }) => own), ...both.flatMap(({ other }) => other)])];
+  const all = new Set([...both.flatMap(({ own }) => own), ...both.flatMap(({ other }) => other)]);
+  return [...all].filter((scheme) => scheme !== null);
 }
 
 /** The known measures of a scheme's stops. @param {SchemeParts} parts @param {Schemes} schemes @param {import('../../engine/types.js').Found} found @returns {SweepCurve} */
 export function curveOf(parts, { own, other }, found) {
-  const measures = (/** @type {string[]} */ list) => list.map((scheme) => found.get(scheme));
+  const measures = (/** @type {(string|null)[]} */ list) =>
+    list.map((scheme) => (scheme === null ? null : found.get(scheme)));
   return { parts, own: measures(own), other: measures(other) };
 }
 

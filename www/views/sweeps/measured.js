@@ -15,7 +15,7 @@ import { table } from '../../panels/tables.js';
 import { plotMap } from '../../plot/plot-map.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { ROLES, letterOf } from '../../state/roles.js';
-import { otherSymmetry } from '../../state/schemes.js';
+import { otherSymmetry, parsedScheme } from '../../state/schemes.js';
 import { allSchemes, curveOf, curveSheet, meant, schemesAt } from './measured-curves.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
@@ -83,9 +83,10 @@ export const measuredSweep =
         /** @type {string} */ scheme,
         /** @type {Partial<import('../../engine/records.js').SchemeParts>} */ parts,
       ) => drawing().change_scheme(scheme, parts),
+      parse: (/** @type {string} */ scheme) => parsedScheme(drawing(), scheme).parts,
       other: (/** @type {string} */ scheme) => (kind.alone ? null : otherSymmetry(drawing(), scheme)),
     };
-    const errorOf = (/** @type {Metrics|undefined} */ metrics) =>
+    const errorOf = (/** @type {Metrics|undefined|null} */ metrics) =>
       metrics ? (mse ? metrics.mse : metrics.sqnr_db) : NaN;
     /** The stop of a scheme; −1 off the axis. @param {0|1} which */
     const here = (which) => stops.findIndex((stop) => stop.is(curves[which].parts));
@@ -208,6 +209,7 @@ export const measuredSweep =
       const { own, other, parts } = curves[which];
       const [metrics, mirror] = [own[stop], other[stop]];
       const words = { letter: letterAt(which), stop: stops[stop].words };
+      if (metrics === null) return t('sweeps.stop.none', words);
       if (!metrics) return t('sweeps.stop.unknown', words);
       const numbers = {
         ...words,
@@ -259,7 +261,7 @@ export const measuredSweep =
       if (!frame || curves.length === 0) return;
       const shown = frame;
       const digits = plot.clientWidth < NARROW ? 3 : 4;
-      const cost = (/** @type {Metrics|undefined} */ metrics) =>
+      const cost = (/** @type {Metrics|undefined|null} */ metrics) =>
         metrics ? number(metrics.bits_per_value, { digits, trim: true }) : '';
       // A dashed line is left out where it would equal the other scheme's line.
       const same = (/** @type {number} */ i) =>

@@ -83,12 +83,15 @@ export interface SweepStop {
   group?: number;
 }
 
-/** A scheme's measures at each stop, as far as they are known: as it is, and with the other symmetry, if there is one. */
+/**
+ * A scheme's measures at each stop, as far as they are known: as it is, and with the other symmetry, if there is one. Null where the scheme
+ * cannot be at a stop.
+ */
 export interface SweepCurve {
   parts: SchemeParts;
-  own: (Measures | undefined)[];
+  own: (Measures | undefined | null)[];
   /** Empty for a format that has no other symmetry. */
-  other: (Measures | undefined)[];
+  other: (Measures | undefined | null)[];
   /** A scheme at none of the stops, whose mark stands beside the curve: its place on the axis, its notation, its measures. */
   beside?: { at: number; scheme: string; metrics: Measures } | null;
 }
