@@ -113,6 +113,30 @@ test('a range is called better than max only where its error is smaller', () => 
   assert.match(said(0, 1), /∞\sdB better than max/);
 });
 
+test('by percentile a calibrator is called the best only where it is better than max', () => {
+  const mark = (/** @type {string} */ name, /** @type {number} */ mse) => ({ name, ratio: 1, percentile: 100, mse });
+  for (const lang of ['en', 'zh-CN'])
+    for (const all of [true, false]) {
+      const said = (/** @type {number} */ best) => {
+        const lists = {
+          at: [99, 100],
+          lo: all ? [NaN, NaN] : [-1, -2],
+          hi: [1, 2],
+          rounding: [0.5, 1],
+          clipping: [0, 0],
+        };
+        const curve = /** @type {any} */ ({ ...lists, marks: [mark('max', 1), mark('mse', best)] });
+        const words = clippingWords(createTranslator(lang, { strict: true }));
+        return words.summary('A', curve, /** @type {any} */ ({ percentile: true }), schemeOf('int4', ['max', 'clip']));
+      };
+      assert.match(said(0.5), /“mse”.*3\.01/);
+      for (const none of [1, 2]) {
+        assert.doesNotMatch(said(none), /“|0\.00|\b0\s?dB/);
+        assert.match(said(none), /(No calibrator is better than max\.|没有校准方法比 max 更好。)$/);
+      }
+    }
+});
+
 test('the least error, and the scheme a point stands for', () => {
   assert.deepEqual(leastOf(RATIO), { index: 1, mse: 2 });
   assert.deepEqual(partsAt(RATIO, 1, false), { calibration: 'clip', lo: -0.3, hi: 0.033333 });

@@ -1280,6 +1280,8 @@ export default {
     "Integers with the options of {letter}: from {from} to {to} bits, each extra bit gains {mean} on average, {least} at least and {most} at most.",
   "sweeps.block": "block {index} of {count}",
   "sweeps.blocks": "all {count} blocks",
+  "sweeps.calibrator.best": "The best calibrator is “{name}”, {best} better than max.",
+  "sweeps.calibrator.max": "No calibrator is better than max.",
   "sweeps.group.column": "{letter} has one scale per column, so it is not on this axis.",
   "sweeps.group.exact":
     "{letter} decodes every value exactly with {stop}, for more bits per value (by {bits}) than with one scale for the tensor, which reaches {whole}.",
@@ -1298,13 +1300,11 @@ export default {
   "sweeps.least":
     "{letter}: the least MSE is {mse}, at {lo} … {hi}, {gain} better than max; the calibrator “{name}” lands closest.",
   "sweeps.least.all":
-    "{letter}: with one percentile for every block, p{percentile} has the least MSE, {mse}, {gain} better than max; the best calibrator is “{name}”, {best} better than max.",
-  "sweeps.least.all.max":
-    "{letter}: with one percentile for every block, none has a smaller MSE than max, {mse}; the best calibrator is “{name}”, {best} better than max.",
+    "{letter}: with one percentile for every block, p{percentile} has the least MSE, {mse}, {gain} better than max.",
+  "sweeps.least.all.max": "{letter}: with one percentile for every block, none has a smaller MSE than max, {mse}.",
   "sweeps.least.percentile":
-    "{letter}: p{percentile} has the least MSE of all percentiles, {mse}, {gain} better than max; the best calibrator is “{name}”, {best} better than max.",
-  "sweeps.least.percentile.max":
-    "{letter}: no percentile has a smaller MSE than max, {mse}; the best calibrator is “{name}”, {best} better than max.",
+    "{letter}: p{percentile} has the least MSE of all percentiles, {mse}, {gain} better than max.",
+  "sweeps.least.percentile.max": "{letter}: no percentile has a smaller MSE than max, {mse}.",
   "sweeps.letter": "{letter} ({about})",
   "sweeps.least.max": "{letter}: no narrower range has a smaller MSE than max, {mse}.",
   "sweeps.mark": "{letter}: {name} clips {clipped} and has MSE {mse}; click to choose it.",

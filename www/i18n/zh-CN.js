@@ -1131,6 +1131,8 @@ export default {
     "与 {letter} 其余选项相同的整数：从 {from} 位到 {to} 位，每增加 1 比特平均提高 {mean}，最少 {least}，最多 {most}。",
   "sweeps.block": "第 {index} 块，共 {count} 块",
   "sweeps.blocks": "全部 {count} 块",
+  "sweeps.calibrator.best": "最好的校准方法是“{name}”，比 max 好 {best}。",
+  "sweeps.calibrator.max": "没有校准方法比 max 更好。",
   "sweeps.group.column": "{letter} 每列一个缩放因子，不在此横轴上。",
   "sweeps.group.exact":
     "{letter}：{stop}能精确还原每一个值，每值多用 {bits} 比特；整个张量共用一个缩放因子为 {whole}。",
@@ -1144,14 +1146,10 @@ export default {
   "sweeps.group.size": "每 {count} 个值一组",
   "sweeps.group.tensor": "整个张量共用一个缩放因子",
   "sweeps.least": "{letter}：最小 MSE 为 {mse}，位于 {lo} … {hi}，比 max 好 {gain}；校准方法“{name}”最接近。",
-  "sweeps.least.all":
-    "{letter}：每块取同一百分位数时，p{percentile} 的 MSE 最小，为 {mse}，比 max 好 {gain}；最好的校准方法是“{name}”，比 max 好 {best}。",
-  "sweeps.least.all.max":
-    "{letter}：每块取同一百分位数时，MSE 都不低于 max 的 {mse}；最好的校准方法是“{name}”，比 max 好 {best}。",
-  "sweeps.least.percentile":
-    "{letter}：各百分位数中，p{percentile} 的 MSE 最小，为 {mse}，比 max 好 {gain}；最好的校准方法是“{name}”，比 max 好 {best}。",
-  "sweeps.least.percentile.max":
-    "{letter}：没有百分位数的 MSE 小于 max 的 {mse}；最好的校准方法是“{name}”，比 max 好 {best}。",
+  "sweeps.least.all": "{letter}：每块取同一百分位数时，p{percentile} 的 MSE 最小，为 {mse}，比 max 好 {gain}。",
+  "sweeps.least.all.max": "{letter}：每块取同一百分位数时，MSE 都不低于 max 的 {mse}。",
+  "sweeps.least.percentile": "{letter}：各百分位数中，p{percentile} 的 MSE 最小，为 {mse}，比 max 好 {gain}。",
+  "sweeps.least.percentile.max": "{letter}：没有百分位数的 MSE 小于 max 的 {mse}。",
   "sweeps.letter": "{letter}（{about}）",
   "sweeps.least.max": "{letter}：没有更窄的范围使 MSE 小于 max 的 {mse}。",
   "sweeps.mark": "{letter}：{name} 截断 {clipped}，MSE 为 {mse}；点击即选用。",

@@ -2,6 +2,7 @@
 
 import { briefNotation } from '../../numbers/brief-notation.js';
 import { count, decibels, number, percent } from '../../numbers/format.js';
+import { joined } from '../../i18n/index.js';
 import { table } from '../../panels/tables.js';
 import { clipsLeftOf, leastOf } from './clipping-curve.js';
 
@@ -61,13 +62,10 @@ export function clippingWords(t) {
         best: gain(best.mse),
       };
       const whole = index === curve.at.length - 1 || !(mse < max);
-      if (isOfAll(curve))
-        return whole
-          ? t('sweeps.least.all.max', words)
-          : t('sweeps.least.all', { ...words, percentile: percentile(curve.at[index]) });
-      if (axis.percentile) {
-        const at = percentile(curve.at[index]);
-        return t(`sweeps.least.percentile${whole ? '.max' : ''}`, { ...words, percentile: at });
+      if (isOfAll(curve) || axis.percentile) {
+        const key = `sweeps.least.${isOfAll(curve) ? 'all' : 'percentile'}${whole ? '.max' : ''}`;
+        const calibrator = best.mse < max ? 'sweeps.calibrator.best' : 'sweeps.calibrator.max';
+        return joined([t(key, { ...words, percentile: percentile(curve.at[index]) }), t(calibrator, words)]);
       }
       if (whole) return t('sweeps.least.max', words);
       return t('sweeps.least', { ...words, lo: short(curve.lo[index]), hi: short(curve.hi[index]) });
