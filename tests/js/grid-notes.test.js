@@ -35,6 +35,13 @@ test('zeros that stay zeros are not spoken of as lost', async () => {
   assert.doesNotMatch(full, /become 0/);
 });
 
+test('where no value of many blocks becomes 0, that is not counted', async () => {
+  const [full, short] = await said('values(1,2,3,4):2x2', 'int8:row');
+  assert.deepEqual([full, short], ['each of 2 blocks has a grid of its own', '2 grids']);
+  const [some] = await said('values(1,1000,3,4):2x2', 'int8:row');
+  assert.equal(some, '25\u202f% of the values become 0; each of 2 blocks has a grid of its own');
+});
+
 test('a range factor of 1 is spoken of as the range of all values', async () => {
   const data = 'normal:16x16:seed=3';
   const max = await said(data, 'int4:g8');

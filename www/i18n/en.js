@@ -561,6 +561,8 @@ export default {
   "figure.mse": "MSE",
   "figure.note.blocks": "{zeroed} of the values become 0; each of {blocks} blocks has a grid of its own",
   "figure.note.blocks.short": "{zeroed} become 0 · {blocks} grids",
+  "figure.note.blocks-alone": "each of {blocks} blocks has a grid of its own",
+  "figure.note.blocks-alone.short": "{blocks} grids",
   "figure.note.blocks-clipped": "{clipped} of the values are clipped; each of {blocks} blocks has a grid of its own",
   "figure.note.blocks-clipped.short": "{clipped} clipped · {blocks} grids",
   "figure.note.clipped": "{clipped} of the values are clipped",

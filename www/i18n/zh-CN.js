@@ -488,6 +488,8 @@ export default {
   "figure.mse": "MSE",
   "figure.note.blocks": "{zeroed} 的值变成 0；{blocks} 个块各有自己的网格",
   "figure.note.blocks.short": "{zeroed} 变成 0 · {blocks} 个网格",
+  "figure.note.blocks-alone": "{blocks} 个块各有自己的网格",
+  "figure.note.blocks-alone.short": "{blocks} 个网格",
   "figure.note.blocks-clipped": "{clipped} 的值被截断；{blocks} 个块各有自己的网格",
   "figure.note.blocks-clipped.short": "截断 {clipped} · {blocks} 个网格",
   "figure.note.clipped": "{clipped} 的值被截断",

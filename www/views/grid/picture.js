@@ -63,7 +63,8 @@ function noteOf(scheme) {
   const name = () => {
     // Times 1 is the range of all values.
     if (blocks > 1 && parts.calibration === 'ratio' && parts.ratio !== 1) return 'ratio';
-    if (blocks > 1) return clipped > NOTABLE.clipped ? 'blocks-clipped' : 'blocks';
+    if (blocks > 1 && clipped > NOTABLE.clipped) return 'blocks-clipped';
+    if (blocks > 1) return metrics.zeroed > 0 ? 'blocks' : 'blocks-alone';
     // The share at the level 0 holds both.
     if (metrics.zeroed > NOTABLE.zeroed) return zeros > NOTABLE.zeros ? 'zeroed-zeros' : 'zeroed';
     if (clipped > NOTABLE.clipped) return 'clipped';
