@@ -106,6 +106,44 @@ visit(
   },
 );
 
+/** Lets the list of formats arrive. */
+let release = () => {};
+visit(
+  'what is typed while the list is being fetched goes into its search, and to no key of the page',
+  {
+    fresh: true,
+    restless: true,
+    hash: '#a=int4:g32&view=grid',
+    prepare: (page) => {
+      const released = new Promise((resolve) => (release = () => resolve(undefined)));
+      return page.answer(/\/panels\/formats\/list\.js/, async (original) => {
+        await released;
+        return original();
+      });
+    },
+  },
+  async (page) => {
+    await ready(page);
+    await control(page, 'a-format').click();
+    // Each of these letters is a key of the page: P presents, the digits choose views.
+    await page.keyboard.type('p4mx');
+    for (let i = 0; i < 4; i += 1) await page.keyboard.press('Backspace');
+    await page.keyboard.type('mxfp4');
+    release();
+    await list(page).waitFor();
+    assert.equal(await control(page, 'a-find-format').inputValue(), 'mxfp4');
+    assert.equal(await active(page, 'a'), 'mxfp4');
+    assert.equal(await focused(page), 'a-find-format');
+    const { view } = await stateOf(page);
+    assert.deepEqual([view, await page.locator('.presenting').count()], ['grid', 0]);
+    await page.keyboard.type('x');
+    assert.equal(await control(page, 'a-find-format').inputValue(), 'mxfp4x', 'the list takes keys itself from now on');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await shows(page, { a: 'mxfp4' });
+  },
+);
+
 visit('a format chosen for A and one for B; only controls that mean something for it are shown', {}, async (page) => {
   await ready(page);
   /** @param {'a'|'b'} role @param {string} slot */

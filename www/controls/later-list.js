@@ -1,5 +1,6 @@
 // A button that names what is chosen from a list, and opens the list. The list is fetched when it is first opened, or before that when
-// the pointer or the focus comes to the button.
+// the pointer or the focus comes to the button. What is typed while it is being fetched goes into its search field, as it does when the list
+// is open: it is meant for no key of the page.
 
 import { messageOf } from '../engine/wire.js';
 import { adoptMore } from '../styles/index.js';
@@ -11,7 +12,7 @@ import { h } from './dom.js';
 const fetchModule = () => import('./pick-list.js');
 
 /**
- * @template {{show: () => void, toggle: () => void}} T
+ * @template {{show: () => void, toggle: () => void, type: (text: string) => void}} T
  * @param {{
  *   name: string,
  *   labels: string[],
@@ -39,6 +40,9 @@ export function laterList({ name, labels, content, make, ahead = async () => {},
   /** @type {T|null} */
   let list = null;
   let latest = Promise.resolve();
+  /** How many times it was asked for and is not open yet, and what was typed meanwhile. */
+  let opening = 0;
+  let typed = '';
 
   /** @param {'show'|'toggle'} how */
   async function open(how) {
@@ -51,13 +55,32 @@ export function laterList({ name, labels, content, make, ahead = async () => {},
       problem('error.engine.fetch', { address: name, message: messageOf(error) });
       return;
     }
-    if (opener.isConnected) list[how]();
+    if (!opener.isConnected) return;
+    list[how]();
+    if (typed !== '') list.type(typed);
+    typed = '';
   }
   const ask = (/** @type {'show'|'toggle'} */ how) => {
-    latest = latest.then(() => open(how));
+    opening += 1;
+    // A click leaves the focus elsewhere in some browsers, and keys would go there.
+    opener.focus({ preventScroll: true });
+    latest = latest
+      .then(() => open(how))
+      .finally(() => {
+        opening -= 1;
+        if (opening === 0) typed = '';
+      });
   };
   opener.addEventListener('click', () => ask('toggle'));
   opener.addEventListener('keydown', (event) => {
+    const isChord = event.ctrlKey || event.metaKey || event.altKey;
+    if (opening > 0 && !isChord && event.key !== 'Tab') {
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.key.length === 1) typed += event.key;
+      else if (event.key === 'Backspace') typed = [...typed].slice(0, -1).join('');
+      return;
+    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     ask('show');

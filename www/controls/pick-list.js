@@ -108,6 +108,12 @@ export function pickList({ opener, label, find, rows, chosen, onChoose, about, c
     return found?.element;
   }
 
+  /** Shows what the search finds. */
+  function seek() {
+    filter();
+    box.activate(nearest() ?? shown()[0]);
+  }
+
   function show() {
     if (open) return;
     open = new AbortController();
@@ -180,14 +186,18 @@ export function pickList({ opener, label, find, rows, chosen, onChoose, about, c
   popover.addEventListener('focusout', ({ relatedTarget }) => {
     if (open && relatedTarget !== opener && !popover.contains(/** @type {Node|null} */ (relatedTarget))) close();
   });
-  search.addEventListener('input', () => {
-    filter();
-    box.activate(nearest() ?? shown()[0]);
-  });
+  search.addEventListener('input', seek);
 
   return {
     show,
     toggle: () => (open ? close() : show()),
+    /** Goes on with the search by what was typed before the list was here. @param {string} text */
+    type(text) {
+      if (!open) return;
+      search.focus({ preventScroll: true });
+      search.value += text;
+      seek();
+    },
     /** The rows have changed. */
     renew() {
       entries = [];

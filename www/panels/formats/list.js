@@ -89,5 +89,6 @@ export function formatList({ t, drawing, parts, pickList, opener, name, onChoose
       ready();
       list.toggle();
     },
+    type: list.type,
   };
 }
