@@ -47,6 +47,42 @@ const board = (page, selector) =>
     };
   });
 
+visit(
+  'a refused setState is no uncaught error, and its notice goes with the next value of that key',
+  {},
+  async (page) => {
+    await ready(page);
+    const ask = (/** @type {object} */ part) =>
+      page.evaluate((given) => {
+        const element = /** @type {any} */ (document.querySelector('quant-scope'));
+        element.setState(given);
+        return element.settled();
+      }, part);
+    const field = control(page, 'a');
+    await ask({ a: 'levels(0)' });
+    assert.equal(await field.getAttribute('aria-invalid'), 'true');
+    assert.equal(await page.locator('.notice').count(), 0, 'it is said at the field');
+    await ask({ a: 'int5' });
+    await shows(page, { a: 'int5' });
+    assert.equal(await field.getAttribute('aria-invalid'), null);
+    // Where the field is hidden there is a notice.
+    await ask({ hide: 'a.notation' });
+    await ask({ a: 'levels(0)' });
+    await says(page.locator('.notice.problem'), /levels/);
+    await ask({ b: 'int6' });
+    assert.equal(await page.locator('.notice.problem').count(), 1, 'it is not about B');
+    await ask({ a: 'int4' });
+    await shows(page, { a: 'int4' });
+    assert.equal(await page.locator('.notice.problem').count(), 0);
+    const caught = await page.evaluate(() =>
+      /** @type {any} */ (document.querySelector('quant-scope'))
+        .setState({ a: 'levels(0)' })
+        .then(String, () => 'rejected'),
+    );
+    assert.equal(caught, 'rejected', 'a program that listens hears of it');
+  },
+);
+
 visit('metrics() has the numbers of both schemes under their names, as plain copies', {}, async (page) => {
   await ready(page);
   const { a, b } = await metricsOf(page);

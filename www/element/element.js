@@ -13,7 +13,7 @@ import { held } from './held.js';
 import { whenNear } from '../host/nearness.js';
 import { makeCanonical } from '../state/notations.js';
 import { opening } from './opening.js';
-import { addProperties, takeEarly } from './properties.js';
+import { addProperties, answered, takeEarly } from './properties.js';
 import { pageAddress } from '../share/addresses.js';
 import { deferred, recovery } from './recovery.js';
 import { keeping, outOfRange, shownState, themeOf } from './shown.js';
@@ -135,9 +135,9 @@ export class QuantScope extends Base {
    * sentence when it cannot be shown, and the state stays as it was.
    * @param {Partial<State>} part @param {Note[]} [notes] notes to show with it
    */
-  async setState(part, notes = []) {
+  setState(part, notes = []) {
     const { state, notes: found } = normalize(part);
-    await this.#change(/** @type {Partial<State>} */ (state), { announced: true, notes: [...notes, ...found] });
+    return answered(this.#change(/** @type {any} */ (state), { announced: true, notes: [...notes, ...found] }));
   }
 
   /** Shows the settled state before this one again. */

@@ -251,7 +251,7 @@ export function layout(given) {
     (name === 'data' ? data : schemes[name])?.notation.refuse(problem, typed);
     // There is a note about a missing file already.
     const noted = given.awaits() && ['error.file.missing', 'error.url.ask'].includes(problem.key);
-    if (hiddenBy(hidden).has(`${name}.notation`) && !noted) said.add(problem, 'problem');
+    if (hiddenBy(hidden).has(`${name}.notation`) && !noted) said.add(problem, 'problem', name);
   }
   /** @param {import('../state/state.js').State} state */
   function hide(state) {
@@ -383,7 +383,7 @@ export function layout(given) {
     /** @param {{control: string|undefined, unfolded: Map<string|undefined, boolean>, notes: ReturnType<typeof said.said>, handedOut: import('../lessons/types.js').Lesson|null}} kept */
     restore({ control, unfolded, notes, handedOut }) {
       for (const fold of folds()) fold.open = unfolded.get(fold.dataset.control) ?? fold.open;
-      for (const [note, kind] of notes) said.add(note, kind);
+      for (const each of notes) said.add(...each);
       if (handedOut) void course.now()?.sheet.open(handedOut);
       if (control)
         /** @type {HTMLElement|null} */ (element.querySelector(`[data-control="${CSS.escape(control)}"]`))?.focus();

@@ -1,6 +1,19 @@
 // The properties of the element that have the names of its attributes.
 
+import { isSentence } from '../engine/wire.js';
 import { KEYS } from '../state/state.js';
+
+/**
+ * A change that a program asked for. The element itself says why it refuses one, so a program that does not listen to the outcome makes no
+ * uncaught error of a sentence; any other error stays one.
+ * @template T @param {Promise<T>} change
+ */
+export function answered(change) {
+  change.catch((error) => {
+    if (!isSentence(error)) throw error;
+  });
+  return change;
+}
 
 /** @param {{getState(): any, setState(part: object): Promise<unknown>}} prototype of the element's class */
 export function addProperties(prototype) {

@@ -9,7 +9,7 @@ import { isAbout, same } from '../state/state.js';
 /** @param {{t: import('../i18n/types.js').Translator, dismissed: (note: import('../i18n/index.js').Sayable) => void, readAddress: (address: string) => void}} context dismissed: by the person; readAddress: asks the host of an address, which a person agreed to */
 export function notices({ t, dismissed, readAddress }) {
   const list = h('div', { class: 'notices', role: 'status' });
-  /** The notices shown, kept to be said again in another language. @type {Map<HTMLElement, [import('../i18n/index.js').Sayable, 'note'|'problem']>} */
+  /** The notices shown, kept to be said again in another language. @type {Map<HTMLElement, [note: import('../i18n/index.js').Sayable, kind: 'note'|'problem', refused: string|undefined]>} */
   const shown = new Map();
   /** @param {HTMLElement} item */
   const takeAway = (item) => {
@@ -22,8 +22,8 @@ export function notices({ t, dismissed, readAddress }) {
     said: () => [...shown.values()],
     /** The notice about the value that a key was given, if there is one. @param {string} name */
     about: (name) => [...shown.values()].map(([note]) => note).find((note) => isAbout(note, { [name]: null })),
-    /** @param {import('../i18n/index.js').Sayable} note @param {'note'|'problem'} [kind] */
-    add(note, kind = 'note') {
+    /** @param {import('../i18n/index.js').Sayable} note @param {'note'|'problem'} [kind] @param {string} [refused] the key whose value it refuses */
+    add(note, kind = 'note', refused) {
       const text = say(t, note);
       if ([...list.children].some((item) => item.firstChild?.textContent === text)) return;
       const item = h('p', { class: `notice ${kind}` }, h('span', { text }));
@@ -38,15 +38,17 @@ export function notices({ t, dismissed, readAddress }) {
       }
       item.append(button({ text: '×', name: 'dismiss', title: t('ui.dismiss'), class: 'quiet', onClick: dismiss }));
       list.append(item);
-      shown.set(item, [note, kind]);
+      shown.set(item, [note, kind, refused]);
     },
     /**
      * Some keys of the state get new values: shows what is to be said about these, and removes what was said about those before.
      * @param {object} part the keys with their values @param {import('../i18n/types.js').Note[]} fresh
      */
     renew(part, fresh) {
-      for (const [item, [note]] of shown)
-        if (isAbout(note, part) && !fresh.some((other) => same(other, note))) takeAway(item);
+      for (const [item, [note, , refused]] of shown) {
+        const about = isAbout(note, part) || (refused !== undefined && Object.hasOwn(part, refused));
+        if (about && !fresh.some((other) => same(other, note))) takeAway(item);
+      }
       for (const note of fresh) this.add(note);
     },
     /** Removes notices that no longer apply. @param {string} key */
