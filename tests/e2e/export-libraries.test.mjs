@@ -68,5 +68,13 @@ visit(
     await control(page, 'export-role-a').check({ force: true });
     await page.locator('.export-codes .hint', { hasText: 'No common library stores this scheme.' }).waitFor();
     assert.deepEqual(await offered(), []);
+    await control(page, 'close-export').click();
+    // A row that is no whole block is what keeps a block format from them.
+    await setState(page, { data: 'normal:8x255', a: 'q4_k' });
+    await openDialog(page, 'codes');
+    await page
+      .locator('.export-codes .hint', { hasText: /whole blocks of 256 .* have 255, .* fits is int4:row\./ })
+      .waitFor();
+    assert.deepEqual(await offered(), []);
   },
 );

@@ -516,6 +516,10 @@ export default {
   "export.height": "Height (px)",
   "export.libraries": "In a library's layout",
   "export.libraries.none": "No common library stores this scheme.",
+  "export.libraries.rows":
+    "Libraries store {scheme} in whole blocks of {block} values, and the rows here have {columns}, so no file of theirs can hold them.",
+  "export.libraries.rows.nearest":
+    "Libraries store {scheme} in whole blocks of {block} values, and the rows here have {columns}, so no file of theirs can hold them. The nearest scheme that fits is {nearest}.",
   "export.limits": "Width {width}, height {height} CSS pixels.",
   "export.measures": "Measures of A and B",
   "export.measures.csv": "Measures as CSV",

@@ -443,6 +443,10 @@ export default {
   "export.height": "高（px）",
   "export.libraries": "按常用库的格式保存",
   "export.libraries.none": "没有常用库以此方案存储数据。",
+  "export.libraries.rows":
+    "各库以每块 {block} 个值的整块存储 {scheme}，而这里每行 {columns} 个值，所以这些库的文件存不下。",
+  "export.libraries.rows.nearest":
+    "各库以每块 {block} 个值的整块存储 {scheme}，而这里每行 {columns} 个值，所以这些库的文件存不下。存得下的最接近的方案是 {nearest}。",
   "export.limits": "宽 {width}、高 {height} CSS 像素。",
   "export.measures": "A 与 B 的各项指标",
   "export.measures.csv": "指标存为 CSV",

@@ -10,6 +10,7 @@ import { joined, say } from '../../i18n/index.js';
 import { isSentence } from '../../engine/wire.js';
 import { button, roleChoice } from '../../controls/controls.js';
 import { h, setText } from '../../controls/dom.js';
+import { nearestStored, unfilledBlock } from './whole-blocks.js';
 
 /** @typedef {import('../../export/types.js').ExportQuestion} ExportQuestion */
 /** @typedef {import('../../engine/records.js').Frame} Frame */
@@ -61,7 +62,7 @@ export function exportCodes({ t, frame, ask }) {
     }),
   );
   const libraries = h('div', { class: 'row' });
-  const none = h('p', { class: 'hint', text: t('export.libraries.none'), hidden: true });
+  const none = h('p', { class: 'hint', hidden: true });
   /** @type {HTMLButtonElement[]} */
   let theirs = [];
   /** @type {AbortController|null} */
@@ -72,13 +73,18 @@ export function exportCodes({ t, frame, ask }) {
     asking?.abort();
     const { signal } = (asking = new AbortController());
     try {
-      const question = /** @type {ExportQuestion} */ ({ kind: 'containers', scheme: shown[role].text });
-      const { containers = [] } = await ask(question, { signal, onprogress() {} });
+      const found = async (/** @type {string} */ scheme) => {
+        const question = /** @type {ExportQuestion} */ ({ kind: 'containers', scheme });
+        const { containers: all = [] } = await ask(question, { signal, onprogress() {} });
+        // Our own containers hold every scheme.
+        return all.filter(({ container }) => container in LIBRARIES);
+      };
+      const containers = await found(shown[role].text);
+      const why = containers.length === 0 ? await reason(shown, found) : '';
       if (signal.aborted) return;
-      theirs = containers.flatMap(({ container, layout }) => {
-        const library = LIBRARIES[container];
-        if (!library) return [];
-        const [name, ending] = library;
+      setText(none, why);
+      theirs = containers.map(({ container, layout }) => {
+        const [name, ending] = LIBRARIES[container];
         return button({
           text: `${name}: ${layout}`,
           name: `export-${container}`,
@@ -92,6 +98,17 @@ export function exportCodes({ t, frame, ask }) {
       // Other data takes the place of what was asked about, and is asked about itself.
       if (!(error instanceof Obsolete)) throw error;
     }
+  }
+
+  /** Why no library has a layout for the scheme shown. @param {Frame} shown @param {(scheme: string) => Promise<unknown[]>} found */
+  async function reason(shown, found) {
+    const { columns } = shown.data;
+    const block = unfilledBlock(shown[role], columns);
+    if (block === null) return t('export.libraries.none');
+    const said = { scheme: shown[role].text, columns: count(columns), block: count(block) };
+    for (const nearest of nearestStored(shown[role]))
+      if ((await found(nearest)).length > 0) return t('export.libraries.rows.nearest', { ...said, nearest });
+    return t('export.libraries.rows', said);
   }
 
   const data = button({
