@@ -1576,6 +1576,7 @@ export default {
     "The exponent is that of the rounded largest magnitude. The largest level lies beyond the largest value: α and β are where the grid ends.",
   "ui.how.further.xfloor":
     "The exponent is rounded down, yet the largest level lies beyond the largest value: α and β are where the grid ends.",
+  "ui.how.group": "One scale for each group of values along a row; the size of a group is {size}.",
   "ui.how.kl": "P: the first {bin} bins of the histogram; Q: the same bins merged into {levels} levels",
   "ui.how.kl.divergence":
     "P: the first {bin} bins of the histogram; Q: the same bins merged into {levels} levels; divergence {divergence} nat",
@@ -1583,12 +1584,15 @@ export default {
   "ui.how.mse": "MSE {mse}, compared with {unclipped} for the whole range, {gain} less; grids tried: {grids}",
   "ui.how.no_width": "The range has no width, so any scale works.",
   "ui.how.octav": "iterations until it converges: {iterations}",
+  "ui.how.padded": "Each row is padded to whole super-blocks of {size}: its length of {columns} becomes {padded}.",
+  "ui.how.padded.plain": "Each row is padded to whole blocks of {size}: its length of {columns} becomes {padded}.",
   "ui.how.short":
     "The scale is stored in so few bits that the grid does not reach the ends of the range: α and β are where it ends.",
   "ui.how.short.xeven":
     "The exponent is that of the rounded largest magnitude. The largest level lies below the largest value: α and β are where the grid ends.",
   "ui.how.short.xfloor":
     "The exponent is rounded down, so the largest level lies below the largest value: α and β are where the grid ends.",
+  "ui.how.tile": "One scale for each tile of {tall} × {wide} values.",
   "ui.how.uneven":
     "The levels reach less far on one side of 0 than on the other, so the grid does not reach both ends of the range: α and β are where it ends.",
   "ui.how.zeros": "All values are 0, and 0 is no level. The scale is so small that the level nearest to 0 is almost 0.",

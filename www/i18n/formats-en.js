@@ -53,6 +53,8 @@ export default {
     "NormalFloat: 16 levels at quantiles of a normal distribution, as bitsandbytes has them for QLoRA. They lie closest together near zero.",
   "option.nvfp4":
     "NVIDIA's NVFP4: 4-bit floats (E2M1) in blocks of 16 with an E4M3 scale each, by default under one 32-bit scale for the whole tensor.",
+  "option.plain_block": "A block stores the codes of its values together with its scale.",
+  "option.plain_block_minimum": "A block stores the codes of its values together with its scale and its minimum.",
   "option.q2_k":
     "ggml's Q2_K: 2-bit integers in blocks of 16. Their 4-bit scales and minimums share two 16-bit scales in a super-block of 256.",
   "option.q3_k":

@@ -38,6 +38,8 @@ export default {
   "option.nf4": "NormalFloat：16 个量化级取正态分布的分位点，与 bitsandbytes 一致，用于 QLoRA；零附近最密。",
   "option.nvfp4":
     "NVIDIA 的 NVFP4：4 位浮点数（E2M1），每 16 个值一个 E4M3 缩放因子，默认整个张量再共用一个 32 位缩放因子。",
+  "option.plain_block": "一个块把其中各值的编码和它的缩放因子存放在一起。",
+  "option.plain_block_minimum": "一个块把其中各值的编码和它的缩放因子、最小值存放在一起。",
   "option.q2_k":
     "ggml 的 Q2_K：2 位整数，每块 16 个值；各块的 4 位缩放因子和最小值在 256 个值的超块内共用两个 16 位缩放因子。",
   "option.q3_k": "ggml 的 Q3_K：3 位整数，每块 16 个值；各块的 6 位缩放因子在 256 个值的超块内共用一个 16 位缩放因子。",

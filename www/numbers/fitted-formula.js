@@ -82,8 +82,19 @@ export function fittedDecoding({ d_min, step, base }) {
   return equation('x̂', row(sub('L', 'q'), '·', 's', ...minimum), row(sub('L', 'q'), '·', n(step), ...value));
 }
 
-/** Bits per value: those of a super-block over its values. @param {import('../i18n/types.js').Translator} t @param {Fitted} fitted @param {number} total measured over the whole tensor */
-export function fittedBits(t, { bytes, super_block: values }, total) {
-  const share = frac(row(count(bytes), '·', String(BYTE)), count(values));
-  return equation(words(t('measure.bits_per_value')), share, number(total, { digits: 6, trim: true }));
+/**
+ * Bits per value: those of a super-block over its values; where rows are not whole super-blocks, those of a padded row over its values, and how far it is padded.
+ * @param {import('../i18n/types.js').Translator} t @param {Fitted} fitted @param {number} block values of a block @param {number} total measured over the whole tensor
+ */
+export function fittedBits(t, { bytes, super_block: values, columns }, block, total) {
+  const blocks = Math.ceil(columns / values);
+  const padded = blocks * values;
+  const whole = padded === columns;
+  const stored = row(count(bytes), '·', String(BYTE), ...(whole ? [] : ['·', count(blocks)]));
+  const share = frac(stored, count(whole ? values : columns));
+  const bits = equation(words(t('measure.bits_per_value')), share, number(total, { digits: 6, trim: true }));
+  if (whole) return [bits];
+  const key = values > block ? 'ui.how.padded' : 'ui.how.padded.plain';
+  const text = t(key, { size: count(values), columns: count(columns), padded: count(padded) });
+  return [bits, h('p', { class: 'found', text })];
 }

@@ -35,7 +35,7 @@ export function computation(t, scheme, values) {
     step(t, [stored(parts)], scale(t, scheme)),
     ...(symmetric ? [] : [step(t, [parts.zero], zeroPoint(scheme))]),
     step(t, [parts.rounding], [...code(scheme), rounding(parts.rounding)]),
-    step(t, [parts.granularity], [bitsPerValue(t, scheme, values)]),
+    shared(t, parts, [bitsPerValue(t, scheme, values)]),
   ];
 }
 
@@ -54,7 +54,7 @@ function tableSteps(t, scheme, levels, values) {
         equation('x̂', row(sub('L', 'r'), '·', 's'), row(sub('L', 'r'), '·', n(params.scale))),
       ],
     ),
-    step(t, [parts.granularity], [bitsPerValue(t, scheme, values)]),
+    shared(t, parts, [bitsPerValue(t, scheme, values)]),
   ];
 }
 
@@ -66,7 +66,7 @@ function fittedSteps(t, scheme, fitted) {
     step(t, [parts.format], [listed(fitted.numbers)]),
     step(t, [fitted.d_min == null ? found : `${found}_minimum`], fittedScales(scheme, fitted, t)),
     step(t, ['nearest'], [fittedDecoding(fitted)]),
-    step(t, ['super_block'], [fittedBits(t, fitted, metrics.bits_per_value)]),
+    step(t, [storing(parts, fitted)], fittedBits(t, fitted, parts.group, metrics.bits_per_value)),
   ];
 }
 
@@ -89,9 +89,24 @@ export function gist(t, scheme) {
 /** The sentence of what chooses the range: of a block format it only gives the scale, and values can lie beyond. @param {SchemeFrame['parts']} parts */
 const chosenBy = (parts) => (isSpecified(parts) ? [] : [parts.calibration]);
 
+/** What stores the codes of a format that fits its own scales: a super-block where several blocks share one. @param {SchemeFrame['parts']} parts @param {import('../engine/records.js').Fitted} fitted */
+function storing({ group }, { super_block: values, d_min }) {
+  if (values > group) return 'super_block';
+  return d_min == null ? 'plain_block' : 'plain_block_minimum';
+}
+
+/** The step of what shares a scale, with the sizes of groups and tiles. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame['parts']} parts @param {HTMLElement[]} lines */
+function shared(t, { granularity, group, tall, wide }, lines) {
+  if (granularity === 'group') return told(t('ui.how.group', { size: count(group) }), lines);
+  if (granularity === 'tile') return told(t('ui.how.tile', { tall: count(tall), wide: count(wide) }), lines);
+  return step(t, [granularity], lines);
+}
+
 /** The sentences of options, and their formulas. @param {import('../i18n/types.js').Translator} t @param {string[]} options @param {HTMLElement[]} lines */
-function step(t, options, lines) {
-  const sentence = options.map((option) => t(`option.${option}`)).join(t('ui.space'));
+const step = (t, options, lines) => told(options.map((option) => t(`option.${option}`)).join(t('ui.space')), lines);
+
+/** A sentence, if there is one, and its formulas. @param {string} sentence @param {HTMLElement[]} lines */
+function told(sentence, lines) {
   const said = sentence === '' ? [] : [h('p', { class: 'sentence', text: sentence })];
   return h('div', { class: 'step' }, ...said, ...lines);
 }
