@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CATALOGUES, createTranslator } from '../../www/i18n/index.js';
 import { parsedScheme, wordsOf } from '../../www/state/schemes.js';
-import { storable } from '../../www/views/tradeoff/storable.js';
+import { noteOf, storable } from '../../www/views/tradeoff/storable.js';
 import { KNOWN, noteKey, usualList } from '../../www/views/tradeoff/usual.js';
 import { openEngine } from './crate.js';
 import { request } from './fakes.js';
@@ -52,5 +52,18 @@ test('every format with blocks of its own is usual; known schemes are canonical,
       const t = createTranslator(lang, { strict: true });
       assert.ok(t(`known.${known.name}`) && t(noteKey(known)), known.name);
     }
+  }
+});
+
+test('of rows that files of a format cannot hold this is said, not that the scheme is the format', () => {
+  for (const lang of Object.keys(CATALOGUES)) {
+    const t = createTranslator(lang, { strict: true });
+    const note = (/** @type {string} */ scheme, /** @type {number} */ columns) =>
+      noteOf(t, scheme, columns, superBlockOf);
+    for (const scheme of ['q4_k', 'q6_k', 'q5_k']) assert.match(note(scheme, 384), /\b384\b.*\b256\b/, scheme);
+    assert.match(note('q4_0', 40), /\b40\b.*\b32\b/);
+    for (const scheme of ['q4_0', 'mxfp4', 'nvfp4']) assert.equal(note(scheme, 384), t('known.exact.note'));
+    assert.equal(note('q4_k', 512), t('known.exact.note'));
+    assert.equal(note('int5', 384), '');
   }
 });

@@ -9,7 +9,7 @@ import { say } from '../../i18n/index.js';
 import { isSentence } from '../../engine/wire.js';
 import { parsedScheme } from '../../state/schemes.js';
 import { letterOf } from '../../state/roles.js';
-import { knownOf, noteKey } from './usual.js';
+import { knownOf } from './usual.js';
 
 /** @typedef {import('./advice.js').Entry} Entry */
 
@@ -30,8 +30,8 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
   let rising = true;
   /** @type {{text: string, schemes: string[], problem: string}} */
   let list = { text: '', schemes: [], problem: '' };
-  /** @type {{entries: Entry[], best: string|null, a: string, b: string}} */
-  let now = { entries: [], best: null, a: '', b: '' };
+  /** @type {{entries: Entry[], best: string|null, a: string, b: string, noted: (scheme: string) => string}} */
+  let now = { entries: [], best: null, a: '', b: '', noted: () => '' };
 
   const columns = ['scheme', ...COLUMNS];
   const title = (/** @type {string} */ name) => (name === 'scheme' ? t('ui.tradeoff.scheme') : t(`measure.${name}`));
@@ -104,7 +104,7 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
   /** The name that people know a scheme by. @param {string} scheme */
   function known(scheme) {
     const found = knownOf(scheme);
-    return found && h('span', { class: 'hint', text: ` ${t(`known.${found.name}`)}`, title: t(noteKey(found)) });
+    return found && h('span', { class: 'hint', text: ` ${t(`known.${found.name}`)}`, title: now.noted(scheme) });
   }
 
   /** @param {string} text */

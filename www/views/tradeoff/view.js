@@ -16,8 +16,8 @@ import { factsBeside } from './facts.js';
 import { knownTable } from './known-table.js';
 import { comparisons, lopsided, reasons, withoutOutliers } from './reasons.js';
 import { levelStrips } from './strips.js';
-import { storable } from './storable.js';
-import { knownOf, noteKey, usualList } from './usual.js';
+import { noteOf, storable } from './storable.js';
+import { knownOf, usualList } from './usual.js';
 import { itemAt } from '../../plot/item-at.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { lineOf, signal, targetOf } from './target-line.js';
@@ -142,9 +142,10 @@ export function tradeOffView(context) {
   }
   /** The measured schemes of the list that can be recommended, and those that cannot. */
   function candidates() {
-    const superBlockOf = (/** @type {string} */ scheme) => parsedScheme(drawing(), scheme).super_block;
     return storable(entries(list.schemes().schemes, found), frame?.data.columns ?? 1, superBlockOf);
   }
+  const superBlockOf = (/** @type {string} */ scheme) => parsedScheme(drawing(), scheme).super_block;
+  const noted = (/** @type {string} */ scheme) => noteOf(t, scheme, frame?.data.columns ?? 1, superBlockOf);
   /** Measures what is missing: the list, and the schemes that reasons compare the recommended one with. @param {boolean} [again] also after it was stopped */
   function ask(again = false) {
     const { schemes: own } = list.schemes();
@@ -176,8 +177,8 @@ export function tradeOffView(context) {
     shown = entries([...listed, frame.a.text, frame.b.text], own).sort((p, q) => p.bits - q.bits || p.sqnr - q.sqnr);
     const measured = entries(listed, own);
     const advised = unadvised() ? null : (best()?.scheme ?? null);
-    list.update({ entries: measured, best: advised, a: frame.a.text, b: frame.b.text, problem });
-    known.update(found);
+    list.update({ entries: measured, best: advised, a: frame.a.text, b: frame.b.text, problem, noted });
+    known.update(found, noted);
     known.element.hidden = state.list !== '';
     if (surveyed === subject()) levels.update({ data: frame.data.text, entries: measured });
     else levels.clear();
@@ -222,10 +223,9 @@ export function tradeOffView(context) {
       sqnr: sqnrWords(t, metrics),
       mse: number(metrics.mse, { digits: 3 }),
     });
-    const of = entry && knownOf(entry.scheme);
     live.say(
       entry
-        ? [t('ui.tradeoff.point', words(entry)), of ? t(noteKey(of)) : ''].join(' ').trim()
+        ? [t('ui.tradeoff.point', words(entry)), noted(entry.scheme)].join(' ').trim()
         : // No verdict before all is measured.
           surveyed === subject()
           ? t('ui.tradeoff.says', { count: String(shown.length), front: String(front(shown).length) })
