@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { createTranslator } from '../../www/i18n/index.js';
 import { history } from '../../www/views/stream/table.js';
 import { batchText, placeText, summary } from '../../www/views/stream/words.js';
+import { batchOf, endsOf } from '../../www/views/stream/index.js';
 import { openEngine } from './crate.js';
 import './texts.js';
 
@@ -17,9 +18,9 @@ before(async () => {
 });
 after(() => engine.dispose());
 
-/** @param {string} data @param {number} [first] @returns {Promise<import('../../www/views/stream/index.js').StreamAnswer>} */
-async function streamOf(data, first = 8) {
-  const question = { kind: 'stream', scheme: 'int4', batch: 1, first, average: 0.01, drift: 1 };
+/** @param {string} data @param {number} [first] @param {string} [scheme] @returns {Promise<import('../../www/views/stream/index.js').StreamAnswer>} */
+async function streamOf(data, first = 8, scheme = 'int4') {
+  const question = { kind: 'stream', scheme, batch: 1, first, average: 0.01, drift: 1 };
   const shape = { view: null, bins: 8, block_a: 0, block_b: 0 };
   const { answer } = await engine.show({
     data,
@@ -67,4 +68,20 @@ test('batches are counted from 1, and a first calibration on one batch is said o
   assert.match(summary(t, answer), /^Over 256 batches .* Calibration on the batches up to 1 clips /);
   const rows = history(answer, 'all', 100).map(([batch]) => batch);
   assert.deepEqual(rows, ['1', '101', '201']);
+});
+
+test('where a grid does not end at the ends of its batch, no sentence says so', async () => {
+  const other = [];
+  for (const scheme of ['int4', 'int4:asym', 'mxfp4', 'q4_0', 'q4_k']) {
+    const answer = await streamOf('normal:64x32:mean=2:seed=7', 8, scheme);
+    const { alpha, beta } = batchOf(answer, 'dynamic', 5);
+    const [lo, hi] = endsOf(answer, 5);
+    if (alpha !== lo || beta !== hi) other.push(scheme);
+  }
+  assert.ok(other.includes('q4_k') && other.includes('int4'), String(other));
+  for (const each of LANGUAGES) {
+    const how = each('stream.how', { letter: 'A', scheme: 'q4_k', constant: 0.01 });
+    assert.match(how, /scale of a batch follows from|缩放因子由它的最小值和最大值决定/);
+    assert.doesNotMatch(how, /range of a batch reaches|每批的范围从/);
+  }
 });

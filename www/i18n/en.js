@@ -1209,7 +1209,7 @@ export default {
   "stream.grows.more":
     "The rows of this data grow here: from 1/{factor} of its size in the first row to all of it in the last.",
   "stream.how":
-    "The codes, the rounding and the storage of scales come from {letter} ({scheme}). The range of a batch reaches from its smallest to its largest value. The moving average takes in a batch with weight {constant} before it quantizes it, like FakeQuantize in PyTorch.",
+    "The codes, the rounding and the storage of scales come from {letter} ({scheme}). The scale of a batch follows from its smallest and its largest value; the range shown is what the grid then covers. The moving average takes in a batch with weight {constant} before it quantizes it, like FakeQuantize in PyTorch.",
   "stream.label.all": "all",
   "stream.label.average": "average",
   "stream.label.dynamic": "dynamic",

@@ -1070,7 +1070,7 @@ export default {
   "stream.grows": "这些数据不随时间漂移，所以这里让各行逐渐变大：第一行缩小为原来的 1/{factor}，最后一行保持原样。",
   "stream.grows.more": "这里让各行逐渐变大：第一行缩小为原来的 1/{factor}，最后一行保持原样。",
   "stream.how":
-    "编码、舍入与缩放因子的存储方式取自 {letter}（{scheme}）。每批的范围从它的最小值到最大值。滑动平均先以权重 {constant} 计入这一批，再量化它，与 PyTorch 的 FakeQuantize 相同。",
+    "编码、舍入与缩放因子的存储方式取自 {letter}（{scheme}）。每批的缩放因子由它的最小值和最大值决定；显示的范围是网格随之覆盖的部分。滑动平均先以权重 {constant} 计入这一批，再量化它，与 PyTorch 的 FakeQuantize 相同。",
   "stream.label.all": "全部",
   "stream.label.average": "滑动平均",
   "stream.label.dynamic": "动态",
