@@ -18,6 +18,8 @@ pub struct BlockStats {
     pub scale: Vec<f32>,
     /// Zero-points; none of a format without.
     pub zero_point: Option<Vec<f32>>,
+    /// Minimums: what is added to every level of a block; none of a format without.
+    pub minimum: Option<Vec<f32>>,
     /// Largest |x|; 0 without a finite value.
     pub absmax: Vec<f32>,
     /// `10 log10(Σx² / Σe²)` in dB; ∞ without error, NaN for a block of zeros.
@@ -42,8 +44,9 @@ impl BlockStats {
     pub fn with_capacity(format: Format, count: usize) -> Self {
         let list = || Vec::with_capacity(count);
         let zero_point = format.has_zero_point().then(list);
+        let minimum = matches!(format, Format::Ggml(kind) if kind.has_minimum()).then(list);
         let sse = Vec::with_capacity(count);
-        Self { scale: list(), zero_point, absmax: list(), sqnr_db: list(), sse }
+        Self { scale: list(), zero_point, minimum, absmax: list(), sqnr_db: list(), sse }
     }
 
     /// Adds the numbers of the next block.
@@ -51,6 +54,9 @@ impl BlockStats {
         self.scale.push(quantizer.scale());
         if let Some(list) = &mut self.zero_point {
             list.push(quantizer.zero_point());
+        }
+        if let (Some(list), Quantizer::Offset(params)) = (&mut self.minimum, quantizer) {
+            list.push(params.base);
         }
         self.absmax.push(absmax);
         self.sqnr_db.push(sqnr_db as f32);
@@ -68,6 +74,7 @@ impl BlockStats {
         Self {
             scale: list(&self.scale),
             zero_point: self.zero_point.as_ref().map(list),
+            minimum: self.minimum.as_ref().map(list),
             absmax: list(&self.absmax),
             sqnr_db: list(&self.sqnr_db),
             sse: cut(&self.sse, rows, columns, across),

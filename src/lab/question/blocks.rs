@@ -14,7 +14,7 @@ use crate::{
         BlockMapping, BlockStats, Decoding, Heat, Listed, MostLost, OutlyingLines, OutlyingSearch, Shown,
         Worst, edges, parts,
     },
-    lab::{Bench, Lab, Shelf, Work, all},
+    lab::{Bench, Lab, Shelf, Work},
     scheme::{Extent, Fit},
 };
 
@@ -73,6 +73,8 @@ pub struct Cells {
     pub panels: [Rc<Vec<f32>>; 2],
     /// The cells of the data: the value of the largest magnitude; of a photograph the first value.
     pub values: Rc<Vec<f32>>,
+    /// What A's and B's cells decode to, where some of them are single values.
+    pub decoded: Option<[Rc<Vec<f32>>; 2]>,
     /// The largest |x| of each row and of each column of cells.
     pub edges: [Vec<f32>; 2],
     /// Where A and B have most of Σe², of all data: a row and a column of blocks. Only for the error.
@@ -215,11 +217,11 @@ impl Question for BlocksQuestion {
         let (quantity, keys) = self.keys(bench);
         let PanelKey { window, cells, .. } = keys[0].clone();
 
-        let fits = match quantity {
-            Quantity::Decoded | Quantity::Error => {
-                Some(lab.fitted(&self.schemes).map_err(|pending| pending.between(0.2, 0.3))?)
-            }
-            _ => None,
+        let decodes = |key: &PanelKey| matches!(key.quantity, Quantity::Decoded | Quantity::Error);
+        let fits = if keys.iter().any(decodes) {
+            Some(lab.fitted(&self.schemes).map_err(|pending| pending.between(0.2, 0.3))?)
+        } else {
+            None
         };
         // The numbers of blocks, where they are drawn, added up or listed.
         let Lab { bench, .. } = lab;
@@ -238,15 +240,17 @@ impl Question for BlocksQuestion {
         let Lab { bench, kept, .. } = lab;
         let Maps { panels: shelf, .. } = kept.of();
         if let Some((i, key)) = keys.iter().enumerate().find(|(_, key)| !shelf.has(key)) {
-            // The data come first, then A and B.
-            let role = i.saturating_sub(1);
+            // The data come first, then A and B, and what both decode to.
+            let role = i.saturating_sub(1) % 2;
             let fit = fits.as_ref().map(|fits| &fits[role]);
             shelf.advance(key, bench, || panel(bench, key, fit, stats[role].as_ref()));
         }
-        let share = keys.iter().map(|key| shelf.progress(key, bench)).sum::<f64>() / 3.0;
-        let found = all(keys.each_ref().map(|key| shelf.find(key)));
-        let [values, a, b] = found.ok_or(Pending::of(share).between(0.6, 1.0))?;
-        let panels = [a, b];
+        let share = keys.iter().map(|key| shelf.progress(key, bench)).sum::<f64>() / keys.len() as f64;
+        let pending = Pending::of(share).between(0.6, 1.0);
+        let found: Option<Vec<_>> = keys.iter().map(|key| shelf.find(key)).collect();
+        let found = found.ok_or(pending)?;
+        let (values, panels) = (Rc::clone(&found[0]), [1, 2].map(|i| Rc::clone(&found[i])));
+        let decoded = (keys.len() > 3).then(|| [3, 4].map(|i| Rc::clone(&found[i])));
         let listed = [0, 1].map(|i| {
             let ((scheme, place, few), stats) = (wanted[i].clone()?, stats[i].as_ref()?);
             let across = across(bench, &scheme);
@@ -267,6 +271,7 @@ impl Question for BlocksQuestion {
             cells,
             panels,
             values,
+            decoded,
             edges,
             lost,
             range,
@@ -277,8 +282,9 @@ impl Question for BlocksQuestion {
 }
 
 impl BlocksQuestion {
-    /// What is shown, and the panels of the data, of A and of B: the request brought into the matrix.
-    fn keys(&self, bench: &Bench) -> (Quantity, [PanelKey; 3]) {
+    /// What is shown, and the panels of the data, of A and of B: the request brought into the matrix. Where a cell is a single
+    /// value, also the panels of what A and B decode to.
+    fn keys(&self, bench: &Bench) -> (Quantity, Vec<PanelKey>) {
         let (rows, columns) = (bench.tensor.rows(), bench.tensor.columns());
         let window = self.window.clone().unwrap_or(Extent { rows: 0..rows, columns: 0..columns });
         let within = |range: Range<usize>, size: usize| {
@@ -294,7 +300,11 @@ impl BlocksQuestion {
         let key = |quantity, scheme| PanelKey { scheme, quantity, window: window.clone(), cells };
         let [a, b] =
             self.schemes.map(|scheme| key(quantity, (quantity != Quantity::Values).then_some(scheme)));
-        (quantity, [key(Quantity::Values, None), a, b])
+        let mut keys = vec![key(Quantity::Values, None), a, b];
+        if window.rows.len() < 2 * cells.0 && window.columns.len() < 2 * cells.1 {
+            keys.extend(self.schemes.map(|scheme| key(Quantity::Decoded, Some(scheme))));
+        }
+        (quantity, keys)
     }
 }
 

@@ -73,7 +73,8 @@ impl Ask for BlocksQuestion {
 }
 
 /// `{kind, map, photograph, window, cells, ends, values, edges, a, b, rows, columns}`: cells as Float32Array; in `a` and `b` also the
-/// numbers of the blocks in the window, if they are listed, and where most is lost, if the error is shown.
+/// numbers of the blocks in the window, if they are listed, what cells of a single value decode to, and where most is lost, if the error
+/// is shown.
 fn cells_record(matrix: &Cells) -> JsValue {
     let out = js_sys::Object::new();
     set(&out, "kind", &"blocks".into());
@@ -103,9 +104,12 @@ fn cells_record(matrix: &Cells) -> JsValue {
         array(&matrix.panels[1])
     };
     let panels = [("a", cells), ("b", cells_b)].into_iter().zip(&matrix.lost);
-    for (((name, cells), lost), listed) in panels.zip(&matrix.listed) {
+    for (i, (((name, cells), lost), listed)) in panels.zip(&matrix.listed).enumerate() {
         let panel = js_sys::Object::new();
         set(&panel, "cells", &cells);
+        if let Some(decoded) = &matrix.decoded {
+            set(&panel, "decoded", &array(&decoded[i]));
+        }
         if let Some(lines) = lost {
             set(&panel, "lost", &lost_record(lines));
         }
@@ -114,6 +118,9 @@ fn cells_record(matrix: &Cells) -> JsValue {
             set(&panel, "scale", &array(&stats.scale));
             if let Some(list) = &stats.zero_point {
                 set(&panel, "zero_point", &array(list));
+            }
+            if let Some(list) = &stats.minimum {
+                set(&panel, "minimum", &array(list));
             }
             set(&panel, "absmax", &array(&stats.absmax));
             set(&panel, "sqnr", &array(&stats.sqnr_db));

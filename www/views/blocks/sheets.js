@@ -34,7 +34,7 @@ export function matrixSheets(answer, role) {
     x: answer.values,
     [answer.map]: panel.cells,
   });
-  const { blocks, scale, absmax, sqnr, zero_point: zeros } = panel;
+  const { blocks, scale, absmax, sqnr, zero_point: zeros, minimum } = panel;
   if (!blocks || !scale || !absmax || !sqnr) return [cells];
   const [up, , start, end] = blocks;
   const wide = end - start;
@@ -42,6 +42,7 @@ export function matrixSheets(answer, role) {
     block_row: Array.from(scale, (_, i) => up + Math.floor(i / wide)),
     block_column: Array.from(scale, (_, i) => start + (i % wide)),
   };
-  const zero_point = zeros ?? new Float32Array(scale.length);
-  return [cells, sheet(`blocks-${role}`, { ...places, scale, zero_point, absmax, sqnr_db: sqnr })];
+  /** @type {Record<string, Float32Array>} */
+  const moved = minimum ? { minimum } : { zero_point: zeros ?? new Float32Array(scale.length) };
+  return [cells, sheet(`blocks-${role}`, { ...places, scale, ...moved, absmax, sqnr_db: sqnr })];
 }

@@ -35,6 +35,8 @@ export interface BlocksAnswer {
 /** Cells row by row, and the numbers of the blocks in the window unless there are very many. */
 export interface BlocksPanel {
   cells: Float32Array;
+  /** What the cells decode to, where some of them are single values. */
+  decoded?: Float32Array;
   /** Where most of Σe² of all data is: a row and a column of blocks. Only for the error. */
   lost?: { row: LostLines; column: LostLines };
   /** Rows and columns of blocks: first and end. */
@@ -42,6 +44,8 @@ export interface BlocksPanel {
   scale?: Float32Array;
   /** Left out where all are 0. */
   zero_point?: Float32Array;
+  /** What is added to every level of a block; only of formats with minimums. */
+  minimum?: Float32Array;
   absmax?: Float32Array;
   sqnr?: Float32Array;
 }

@@ -4,28 +4,17 @@
 // zoom about the place pointed at; 0 or a double click shows everything; gestures.js has the other gestures.
 
 import { briefNotation } from '../../numbers/brief-notation.js';
-import { count, decibels, number } from '../../numbers/format.js';
+import { count, number } from '../../numbers/format.js';
 import { joined } from '../../i18n/index.js';
 import { toolbar } from '../../controls/toolbar.js';
 import { button, optionsOf, segmented } from '../../controls/controls.js';
 import { h, settle } from '../../controls/dom.js';
+import { blockText, written } from './block-text.js';
 import { comparisonOf, findingOf, lostTable } from './finding.js';
 import { blocksGestures } from './gestures.js';
 import { MAPS, colorsOf, endsOf } from './maps.js';
 import { blocksOverlay } from './overlay.js';
-import {
-  around,
-  blockAt,
-  blockSize,
-  cellAt,
-  holding,
-  holds,
-  knownAt,
-  whole,
-  windowOf,
-  windowText,
-  zoomed,
-} from './window.js';
+import { around, blockAt, blockSize, cellAt, holding, holds, whole, windowOf, windowText, zoomed } from './window.js';
 import { outlyingLines } from './outlying-lines.js';
 import { boxOf, plotMaps } from '../../plot/plot-map.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
@@ -215,37 +204,6 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
   }
 
   const short = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
-  /** A number of the map shown, as it is written. @param {number} shown @param {number} [digits] */
-  const written = (shown, digits = 4) => (map === 'sqnr' ? decibels(shown) : number(shown, { digits, trim: true }));
-
-  /** A scheme's block at a place, in words. @param {'a'|'b'} role @param {Place} place @param {number|null} x its value @param {BlocksAnswer} shown @param {Frame} now */
-  function blockText(role, place, x, shown, now) {
-    const block = blockSize(now[role].parts, now.data);
-    const panel = shown[role];
-    const i = knownAt(panel.blocks, block, place);
-    const { scale, zero_point: zeros, absmax, sqnr } = panel;
-    if (i < 0 || !scale || !absmax || !sqnr) {
-      const cell = cellAt(shown, place);
-      const what =
-        map === 'values' || map === 'decoded'
-          ? t('blocks.many')
-          : t(`blocks.worst.${map}`, { value: written(panel.cells[cell.index]) });
-      return t('blocks.untold', { letter: letterOf(role), what });
-    }
-    const zero = zeros ? zeros[i] : 0;
-    const numbers = t('blocks.numbers', {
-      letter: letterOf(role),
-      block: count(blockAt(block, now.data, place) + 1),
-      absmax: short(absmax[i]),
-      scale: short(scale[i]),
-      zero: short(zero),
-      sqnr: decibels(sqnr[i]),
-    });
-    // Which way a stochastic scheme rounds a value follows from its place, which is not asked here.
-    if (x === null || now[role].params.rounding === 'stochastic') return numbers;
-    const { decoded } = drawing().inspect(x, { ...now[role].params, scale: scale[i], zero_point: zero });
-    return `${numbers} ${t('blocks.decoded', { value: short(decoded), error: short(decoded - x) })}`;
-  }
   /** The picture in words: a text for the place, and one for each scheme's block. @returns {string[]} */
   function texts() {
     if (!answer || !frame) return [];
@@ -258,7 +216,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
       const words = { value: short(x), rows: count(cell.rows), columns: count(cell.columns) };
       const what = one ? 'blocks.value' : shown.photograph ? 'blocks.one-of' : 'blocks.largest';
       const head = t('blocks.at', { row: count(place.row), column: count(place.column), what: t(what, words) });
-      return [head, ...ROLES.map((role) => blockText(role, place, one ? x : null, shown, now))];
+      return [head, ...ROLES.map((role) => blockText(t, role, place, shown, now))];
     }
     if (line) return [lines.text(line)];
     const [top, bottom, left, right] = shown.window;
@@ -321,7 +279,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
         log: map === 'scale' || map === 'absmax',
         colors: colorsOf(map, shown.photograph),
       },
-      key: [t(`blocks.key.${map}`), ...endsOf(shown, (end) => written(end, 3))],
+      key: [t(`blocks.key.${map}`), ...endsOf(shown, (end) => written(map, end, 3))],
       titles: [t('figure.column'), t('figure.row.down')],
       panels: ROLES.map((role) => ({
         role,

@@ -92,6 +92,35 @@ fn the_blocks_of_a_window_are_listed() {
 }
 
 #[test]
+fn a_cell_of_a_single_value_says_what_its_own_block_decodes_it_to() {
+    let values: Vec<f32> =
+        (0..2 * 512).map(|i| ((i * 7919) % 1009) as f32 / 100.0 - 4.0 + i as f32).collect();
+    let mut lab = Lab::new(Tensor::new("t", &[2, 512], values).unwrap());
+    let window = Extent { rows: 1..2, columns: 301..305 };
+    let formats = ["q4_k", "q6_k", "q4_1", "nvfp4", "nf4:g32:snested8", "int4:asym:g8:stochastic"];
+    for (format, other) in formats.iter().zip(formats.iter().rev()) {
+        for quantity in [Quantity::Values, Quantity::Error, Quantity::Scale, Quantity::Decoded] {
+            let cells = lab.answer(&question([format, other], quantity, Some(window.clone())));
+            for (scheme, decoded) in [format, other].into_iter().zip(cells.decoded.unwrap()) {
+                let fit = lab.answer(&FitQuestion(scheme.parse().unwrap()));
+                for (column, decoded) in (301..305).zip(decoded.iter()) {
+                    let x = lab.tensor().values()[512 + column];
+                    // Only the groups of eight draw by position.
+                    let oracle =
+                        fit.quantizer(fit.map().at(1, column)).decoded(x, (column % 8).try_into().unwrap());
+                    assert_eq!(*decoded, oracle, "{scheme} {quantity:?} {column}");
+                }
+            }
+            let [listed, _] = cells.listed.map(Option::unwrap);
+            let has_minimum = matches!(*format, "q4_k" | "q4_1");
+            assert_eq!(listed.stats.minimum.is_some_and(|list| list.iter().all(|m| *m != 0.0)), has_minimum);
+        }
+    }
+    // A cell of several values has none to say.
+    assert!(lab.answer(&question(["int4", "q4_k"], Quantity::Error, None)).decoded.is_none());
+}
+
+#[test]
 fn nothing_is_made_twice() {
     let values: Vec<f32> = (0..6 * 20).map(|i| i as f32 - 60.0).collect();
     let mut lab = Lab::new(Tensor::new("t", &[6, 20], values).unwrap());
