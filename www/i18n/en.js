@@ -453,6 +453,7 @@ export default {
   "error.scheme.deviations":
     "“{part}” is not a number of standard deviations; accepted: sdK with K above 0 and at most 1000, for example sd3",
   "error.scheme.format": "“{part}” is not a format; accepted: {accepted}",
+  "error.scheme.format_near": "“{part}” is not a format. Did you mean {near}?",
   "error.scheme.group": "“{part}” is not a group size; accepted: g1 to g16777216",
   "error.scheme.levels":
     "“{part}” is not a list of levels; accepted: levels(L1,L2,…) with 2 to 256 finite numbers, each above the one before, for example levels(-1,0,1)",

@@ -385,6 +385,7 @@ export default {
   "error.scheme.codes_of_asym": "“{part}”设定的是对称方案的编码范围；非对称方案总是 0 … 2^b − 1",
   "error.scheme.deviations": "“{part}”不是标准差的倍数；可用：sdK，K 大于 0 且不超过 1000，例如 sd3",
   "error.scheme.format": "“{part}”不是一种格式；可用：{accepted}",
+  "error.scheme.format_near": "“{part}”不是一种格式，是否想用 {near}？",
   "error.scheme.group": "“{part}”不是组大小；可用：g1 到 g16777216",
   "error.scheme.levels":
     "“{part}”不是量化级列表；应为 levels(L1,L2,…)，2 到 256 个有限数，从小到大且互不相同，例如 levels(-1,0,1)",

@@ -8,6 +8,9 @@ sentences! {
         /// The first part names no format.
         Format { part: Excerpt, accepted: String } = "error.scheme.format",
             "“{part}” is not a format; accepted: {accepted}";
+        /// The first part names no format, but is near to one.
+        FormatNear { part: Excerpt, near: String } = "error.scheme.format_near",
+            "“{part}” is not a format. Did you mean {near}?";
         /// A part is no option.
         Option { part: Excerpt, accepted: String } = "error.scheme.option",
             "“{part}” is not an option; accepted: {accepted}";

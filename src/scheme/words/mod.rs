@@ -12,6 +12,7 @@
 //! `scheme_words` (`src/web/words.rs`).
 
 mod error;
+mod near;
 mod notation;
 mod picks;
 mod specified;

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{Form, Pick, Picks, SchemeError, Slot, Word, Written, accepted};
+use super::{Form, Pick, Picks, SchemeError, Slot, Word, Written, accepted, near::near};
 use crate::{scheme::Scheme, wide::narrowed};
 
 impl FromStr for Scheme {
@@ -39,10 +39,16 @@ const OPTIONS: [Slot; Slot::ALL.len() - 1] = {
     options
 };
 
-/// The format that a part names, exactly as it would be printed but for the numbers of a list.
-fn format(part: &str) -> Result<Pick, SchemeError> {
-    let refused = || SchemeError::Format { part: part.into(), accepted: accepted([Slot::Format]) };
-    let word = Slot::Format.words().find(|word| word.claims(part)).ok_or_else(refused)?;
+/// The format that a part names, exactly as it would be printed but for the numbers of a list, and for upper case: tools for GGUF
+/// files write Q4_K.
+fn format(text: &str) -> Result<Pick, SchemeError> {
+    let lower = text.to_ascii_lowercase();
+    let part = lower.as_str();
+    let refused = || SchemeError::Format { part: text.into(), accepted: accepted([Slot::Format]) };
+    let Some(word) = Slot::Format.words().find(|word| word.claims(part)) else {
+        let near = near(Slot::Format, part);
+        return Err(near.map_or_else(refused, |near| SchemeError::FormatNear { part: text.into(), near }));
+    };
     if word.form() == Some(Form::List) {
         return Pick::levels(word, part);
     }
@@ -91,6 +97,10 @@ mod tests {
         for (text, canonical) in [
             ("int8", "int8"),
             ("int4:sym:narrow:tensor:max", "int4"),
+            ("Q4_K", "q4_k"),
+            ("NVFP4:fs46", "nvfp4:fs46"),
+            ("INT4:g64", "int4:g64"),
+            ("Levels(-1,0,1E0)", "levels(-1,0,1)"),
             (" int4 : p99.90 : g64 : asym ", "int4:asym:g64:p99.9"),
             ("int5\u{ff1a}asym\u{ff1a}\u{ff47}\u{ff16}\u{ff14}", "int5:asym:g64"),
             ("int4:sym:wide:row", "int4:wide:row"),
@@ -131,7 +141,10 @@ mod tests {
     fn names_what_is_wrong_and_what_is_accepted() {
         for (text, part) in [
             ("", "“”"),
-            ("int9", "“int9”"),
+            ("int9", "“int9” is not a format; accepted: int2, int3"),
+            ("gptq", "“gptq” is not a format; accepted: int2, int3"),
+            ("nvfp5", "“nvfp5” is not a format. Did you mean nvfp4?"),
+            ("Q4K", "“Q4K” is not a format. Did you mean q4_k?"),
             ("int08", "“int08”"),
             ("fp8_e4m2", "“fp8_e4m2”"),
             ("nf", "“nf”"),
