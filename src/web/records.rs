@@ -245,6 +245,8 @@ pub(super) struct SchemeRecord {
     divisor: f32,
     /// Whether a range is symmetric around 0, so that only magnitudes count.
     mirrored: bool,
+    /// The range that calibration chose.
+    range: (f32, f32),
     /// Smallest and largest value of the shown block.
     extrema: (f32, f32),
     remarks: Vec<RemarkRecord>,
@@ -275,6 +277,7 @@ impl From<&SchemeFrame> for SchemeRecord {
             params: QuantizerRecord { fitted, ..frame.quantizer.into() },
             divisor: scheme.format.divisor(),
             mirrored: scheme.grid().is_mirrored(),
+            range: frame.range,
             extrema: frame.extrema,
             remarks: frame
                 .report

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CATALOGUES, createTranslator } from '../../www/i18n/index.js';
+import { number, percent } from '../../www/numbers/format.js';
 import { computation } from '../../www/numbers/scheme-formula.js';
 import { openEngine } from './crate.js';
 import { request } from './fakes.js';
@@ -77,4 +78,85 @@ test('a super-block is spoken of only where blocks share one, and groups and til
       assert.match(said, size, scheme);
       assert.doesNotMatch(said, /[NRC{]/, scheme);
     }
+});
+
+const n = (/** @type {number} */ value) => number(value, { digits: 4, trim: true });
+/** Lines without spaces. @param {string[]} lines */
+const close = (lines) => lines.map((line) => line.replaceAll(/\s/g, ''));
+/** The exponent that a line of a scale comes to by its rule. @param {string[]} lines */
+const powerIn = (lines) => {
+  const line = lines.find((each) => each.startsWith('s=2^')) ?? '';
+  return Number(/=2\^(−?\d+)(?:→|=)/.exec(line.slice(2))?.[1].replace('−', '-'));
+};
+
+test('β is the largest magnitude of the block, whatever the grid reaches, and the scale follows from it', async () => {
+  /** @type {[string, (beta: number) => number][]} */
+  const rules = [
+    ['mxfp4', (beta) => Math.floor(Math.log2(beta)) - 2],
+    ['mxfp4:xceil', (beta) => Math.ceil(Math.log2(beta)) - 2],
+    ['mxfp4:xrceil', (beta) => Math.ceil(Math.log2(beta / 6))],
+    ['mxfp8_e4m3', (beta) => Math.floor(Math.log2(beta)) - 8],
+    ['fp8_e4m3:g32:spow2', (beta) => Math.ceil(Math.log2(beta / 448))],
+    ['int4:g32:spow2', (beta) => Math.ceil(Math.log2(beta / 7))],
+  ];
+  for (const [scheme, rule] of rules)
+    for (let block = 0; block < 8; block += 1) {
+      const frame = await frameOf('normal:1x256:seed=1', scheme, block);
+      const beta = Math.max(-frame.extrema[0], frame.extrema[1]);
+      const lines = close(linesOf(frame));
+      assert.ok(lines.includes(`β=max|x|=${n(beta)}`.replaceAll(/\s/g, '')), `${scheme}: ${lines.join('\n')}`);
+      assert.equal(powerIn(lines), rule(beta), `${scheme}: ${lines.join('\n')}`);
+      assert.equal(Math.log2(frame.params.scale), rule(beta), scheme);
+    }
+});
+
+test('where a grid ends elsewhere than its range, the ends said are its outermost levels', async () => {
+  for (const [data, scheme] of [
+    ['values(1,7)', 'mxfp4'],
+    ['values(1,5)', 'mxfp4'],
+    ['values(3,-2,1)', 'levels(-1,0,2)'],
+    ['values(3,-2,1)', 'int4:spow2'],
+  ])
+    for (const lang of Object.keys(CATALOGUES)) {
+      const frame = await frameOf(data, scheme);
+      const ends = { lo: n(frame.levels[0]), hi: n(/** @type {number} */ (frame.levels.at(-1))) };
+      const said = createTranslator(lang)('ui.how.ends', ends);
+      assert.ok(
+        linesOf(frame, lang).some((line) => line.endsWith(said)),
+        `${scheme}: ${said}`,
+      );
+    }
+});
+
+test('no sentence says that nothing is clipped where values are, and a scale that float32 limits is said to be', async () => {
+  for (const [data, scheme, power, option] of /** @type {[string, string, number|null, string][]} */ ([
+    ['values(3.4e38,1)', 'fp8_e4m3:spow2', 120, 'max'],
+    ['values(1e38,-3e38,2,0)', 'mxfp4:xceil', 126, 'xceil'],
+    ['values(3.4e38,1)', 'mxfp4:xrceil', 126, 'xrceil'],
+    ['normal:8x256:sd=1e6', 'fp4_e2m1:g16:s16', null, 'max'],
+  ])) {
+    const frame = await frameOf(data, scheme);
+    assert.ok(frame.metrics.clipped > 0);
+    for (const lang of Object.keys(CATALOGUES)) {
+      const lines = linesOf(frame, lang);
+      assert.ok(!says(lines, lang, `option.${option}`), `${scheme}:\n${lines.join('\n')}`);
+      const clipped = percent(frame.metrics.clipped);
+      assert.ok(lines.includes(createTranslator(lang)(`ui.how.clips.${option}`, { clipped })), lines.join('\n'));
+      assert.equal(says(lines, lang, 'ui.how.limited'), power !== null, lines.join('\n'));
+      if (power !== null) {
+        assert.equal(powerIn(close(lines)), power, lines.join('\n'));
+        const stored = `→2^${n(Math.log2(frame.params.scale))}`;
+        assert.ok(
+          close(lines).some((line) => line.includes(stored)),
+          lines.join('\n'),
+        );
+      } else {
+        const beta = Math.max(-frame.extrema[0], frame.extrema[1]);
+        assert.ok(close(lines).includes(close([`β=max|x|=${n(beta)}`])[0]), lines.join('\n'));
+      }
+    }
+  }
+  // Where nothing is clipped, it stays said.
+  assert.ok(says(linesOf(await frameOf('values(3,1)', 'int4:spow2')), 'en', 'option.max'));
+  assert.ok(says(linesOf(await frameOf('values(3,1)', 'mxfp4:xceil')), 'en', 'option.xceil'));
 });

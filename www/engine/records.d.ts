@@ -269,6 +269,8 @@ export interface SchemeFrame {
   divisor: number;
   /** Whether a range is symmetric around 0, so that only magnitudes count. */
   mirrored: boolean;
+  /** The range that calibration chose for the shown block, as its grid needs it: around 0, or with 0 in it. A grid whose scale is stored may end elsewhere. */
+  range: [number, number];
   /** Smallest and largest finite value of the shown block; zeros where it has none. */
   extrema: [number, number];
   /** How calibration came to the shown block's range. */

@@ -1571,33 +1571,37 @@ export default {
   "ui.how.beyond": "values beyond it: {count}",
   "ui.how.beyond.each": "values beyond it on each side: {count}",
   "ui.how.center": "c: the mean of the values, or 0 if the range begins or ends at 0",
-  "ui.how.further":
-    "The scale is rounded up to a power of two, so the grid extends beyond the range: α and β are where it ends.",
-  "ui.how.further.xceil":
-    "The exponent is rounded up, so the grid extends beyond the range: α and β are where it ends.",
+  "ui.how.clips.max":
+    "The range contains every value, but a grid can end before its range does: {clipped} of all values are clipped.",
+  "ui.how.clips.xceil":
+    "The scale is a power of two. Its exponent is that of the largest magnitude, rounded up, unless float32 cannot hold the levels then: {clipped} of all values are clipped.",
+  "ui.how.clips.xrceil":
+    "The scale is the smallest power of two with which nothing is clipped, unless float32 cannot hold the levels then: {clipped} of all values are clipped.",
+  "ui.how.ends": "Its levels reach from {lo} to {hi}.",
+  "ui.how.further": "The scale is rounded up to a power of two, so the grid extends beyond the range.",
+  "ui.how.further.xceil": "The exponent is rounded up, so the grid extends beyond the range.",
   "ui.how.further.xeven":
-    "The exponent is that of the rounded largest magnitude. The largest level lies beyond the largest value: α and β are where the grid ends.",
-  "ui.how.further.xfloor":
-    "The exponent is rounded down, yet the largest level lies beyond the largest value: α and β are where the grid ends.",
+    "The exponent is that of the rounded largest magnitude. The largest level lies beyond the largest value.",
+  "ui.how.further.xfloor": "The exponent is rounded down, yet the largest level lies beyond the largest value.",
   "ui.how.group": "One scale for each group of values along a row; the size of a group is {size}.",
   "ui.how.kl": "P: the first {bin} bins of the histogram; Q: the same bins merged into {levels} levels",
   "ui.how.kl.divergence":
     "P: the first {bin} bins of the histogram; Q: the same bins merged into {levels} levels; divergence {divergence} nat",
   "ui.how.largest": "m: the value of the largest magnitude, with its sign",
+  "ui.how.limited":
+    "With that scale the largest level would be too large for float32. The scale is the largest power of two with which it is not.",
   "ui.how.mse": "MSE {mse}, compared with {unclipped} for the whole range, {gain} less; grids tried: {grids}",
   "ui.how.no_width": "The range has no width, so any scale works.",
   "ui.how.octav": "iterations until it converges: {iterations}",
   "ui.how.padded": "Each row is padded to whole super-blocks of {size}: its length of {columns} becomes {padded}.",
   "ui.how.padded.plain": "Each row is padded to whole blocks of {size}: its length of {columns} becomes {padded}.",
-  "ui.how.short":
-    "The scale is stored in so few bits that the grid does not reach the ends of the range: α and β are where it ends.",
+  "ui.how.short": "The scale is stored in so few bits that the grid does not reach the ends of the range.",
   "ui.how.short.xeven":
-    "The exponent is that of the rounded largest magnitude. The largest level lies below the largest value: α and β are where the grid ends.",
-  "ui.how.short.xfloor":
-    "The exponent is rounded down, so the largest level lies below the largest value: α and β are where the grid ends.",
+    "The exponent is that of the rounded largest magnitude. The largest level lies below the largest value.",
+  "ui.how.short.xfloor": "The exponent is rounded down, so the largest level lies below the largest value.",
   "ui.how.tile": "One scale for each tile of {tall} × {wide} values.",
   "ui.how.uneven":
-    "The levels reach less far on one side of 0 than on the other, so the grid does not reach both ends of the range: α and β are where it ends.",
+    "The levels reach less far on one side of 0 than on the other, so the grid does not reach both ends of the range.",
   "ui.how.zeros": "All values are 0, and 0 is no level. The scale is so small that the level nearest to 0 is almost 0.",
   "ui.inspector": "Arithmetic of one value",
   "ui.inspector.clamped": "clamped to q = {q}",

@@ -12,10 +12,7 @@ import { isE8m0, storageOf } from './storage.js';
 /** @param {number} value */
 export const n = (value) => number(value, { digits: 4, trim: true });
 
-/**
- * Whether the grid, as it is stored, ends elsewhere than the chosen range: then α and β are the ends of the grid.
- * @param {SchemeFrame} scheme
- */
+/** Whether the grid, as it is stored, ends elsewhere than the chosen range. @param {SchemeFrame} scheme */
 export function endsElsewhere({ parts, params: { alpha, beta }, levels, table }) {
   const evenSided = levels[0] === -levels[levels.length - 1];
   const storage = storageOf(parts);
@@ -32,12 +29,6 @@ export function endsElsewhere({ parts, params: { alpha, beta }, levels, table })
 /** Whether a block has no value but 0, and 0 is no level: its range has no width, whatever the grid reaches. @param {SchemeFrame} scheme */
 export function isOfZeros({ table, extrema: [lo, hi], parts }) {
   return table !== null && lo === 0 && hi === 0 && parts.calibration !== 'clip' && !table.levels.includes(0);
-}
-
-/** An end of the range, or both, as the result of a formula. @param {SchemeFrame} scheme @param {Piece} value */
-function reached(scheme, value) {
-  if (isOfZeros(scheme)) return '0';
-  return endsElsewhere(scheme) ? goingOn('→', value) : value;
 }
 
 /** Beyond this share a threshold lies outside the range, and not just outside its last digit. */
@@ -73,19 +64,19 @@ const SHAPES = {
   nothing: () => [],
   ends(scheme, [magnitude, low, high]) {
     if (!scheme.mirrored) return ends(scheme, low(), high());
-    return [equation('β', magnitude(), reached(scheme, n(scheme.params.beta)))];
+    return [equation('β', magnitude(), n(scheme.range[1]))];
   },
   together(scheme, [both]) {
-    const { alpha, beta } = scheme.params;
-    if (scheme.mirrored) return [equation('β', both(), reached(scheme, n(beta)))];
-    return [equation(tuple('(', ')', 'α', 'β'), both(), reached(scheme, tuple('(', ')', n(alpha), n(beta))))];
+    const [alpha, beta] = scheme.range;
+    if (scheme.mirrored) return [equation('β', both(), n(beta))];
+    return [equation(tuple('(', ')', 'α', 'β'), both(), tuple('(', ')', n(alpha), n(beta)))];
   },
   threshold(scheme, pieces) {
     const { threshold: t, center } = scheme.finding.numbers;
     const reach = pieces.map((piece) => piece());
     if (t) return threshold(scheme, reach, t.value, center.value);
     if (!scheme.mirrored) return [equation('t', ...reach), around(scheme, null)];
-    return [equation('β', ...reach, reached(scheme, n(scheme.params.beta)))];
+    return [equation('β', ...reach, n(scheme.range[1]))];
   },
 };
 
@@ -97,19 +88,19 @@ function note(text) {
 /** The range of all values. @param {SchemeFrame} scheme */
 function whole(scheme) {
   if (!scheme.mirrored) return ends(scheme, of('min', 'x'), of('max', 'x'));
-  return [equation('β', of('max', abs('x')), reached(scheme, n(scheme.params.beta)))];
+  return [equation('β', of('max', abs('x')), n(scheme.range[1]))];
 }
 
 /** Both ends of an asymmetric range; widened to 0 where the scheme does that. @param {SchemeFrame} scheme @param {Piece} low @param {Piece} high */
 function ends(scheme, low, high) {
   const {
     parts,
-    params: { alpha, beta },
+    range: [alpha, beta],
   } = scheme;
   const widened = parts.zero === 'zint';
   return [
-    equation('α', widened && alpha === 0 ? fn('min', low, '0') : low, reached(scheme, n(alpha))),
-    equation('β', widened && beta === 0 ? fn('max', high, '0') : high, reached(scheme, n(beta))),
+    equation('α', widened && alpha === 0 ? fn('min', low, '0') : low, n(alpha)),
+    equation('β', widened && beta === 0 ? fn('max', high, '0') : high, n(beta)),
   ];
 }
 
@@ -117,16 +108,16 @@ function ends(scheme, low, high) {
 function threshold(scheme, reach, t, center) {
   if (t === 0) return whole(scheme);
   if (!scheme.mirrored) return [equation('t', ...reach, n(t)), around(scheme, center)];
-  const { beta } = scheme.params;
+  const [, beta] = scheme.range;
   if (t <= beta * (1 + ROUNDING)) return [equation('β', ...reach, n(t))];
-  return [equation('t', ...reach, n(t)), equation('β', fn('min', 't', of('max', abs('x'))), reached(scheme, n(beta)))];
+  return [equation('t', ...reach, n(t)), equation('β', fn('min', 't', of('max', abs('x'))), n(beta))];
 }
 
 /** The range around a center, as far as there are values. @param {SchemeFrame} scheme @param {number|null} center where it is known */
 function around(scheme, center) {
-  const { alpha, beta } = scheme.params;
+  const [alpha, beta] = scheme.range;
   const c = () => (center === null ? 'c' : center < 0 ? tuple('(', ')', n(center)) : n(center));
   const reach = tuple('[', ']', row(c(), '−', 't'), row(c(), '+', 't'));
   const data = goingOn('∩', tuple('[', ']', of('min', 'x'), of('max', 'x')));
-  return equation(tuple('[', ']', 'α', 'β'), reach, data, reached(scheme, tuple('[', ']', n(alpha), n(beta))));
+  return equation(tuple('[', ']', 'α', 'β'), reach, data, tuple('[', ']', n(alpha), n(beta)));
 }

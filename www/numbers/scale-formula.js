@@ -2,7 +2,7 @@
 
 import { number } from './format.js';
 import { h } from '../controls/dom.js';
-import { equation, fn, frac, row, sub, sup, tuple } from './mathml.js';
+import { equation, fn, frac, goingOn, row, sub, sup, tuple } from './mathml.js';
 import { endsElsewhere, isOfZeros, n } from './range-formula.js';
 import { isE8m0, storageOf } from './storage.js';
 
@@ -29,6 +29,13 @@ function why({ parts, levels, params }) {
   return WORDED[how].includes(storage) ? `${how}.${storage}` : how;
 }
 
+/** That the grid ends elsewhere than the chosen range, why, and where. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
+function elsewhere(t, scheme) {
+  const { levels } = scheme;
+  const ends = t('ui.how.ends', { lo: n(levels[0]), hi: n(levels[levels.length - 1]) });
+  return h('p', { class: 'found', text: [t(`ui.how.${why(scheme)}`), ends].join(t('ui.space')) });
+}
+
 /** The exponent of a scale that is a power of two, as its eight bits hold it. @param {SchemeFrame} scheme @param {Piece} inline the range over the divisor */
 function exponent({ parts, divisor }, inline) {
   const log = (/** @type {Piece} */ of) => row(sub('log', '2'), tuple('(', ')', of));
@@ -46,13 +53,34 @@ function exponent({ parts, divisor }, inline) {
   return row(fn('clamp', stored, '−127', '127'), ...plus(-fraction));
 }
 
+/** ⌊log₂⌋ of a positive number of float32. @param {number} value */
+const floorLog2 = (value) => Math.floor(Math.log2(value));
+/** @param {number} value */
+const ceilLog2 = (value) => Math.ceil(Math.log2(value));
+
+/** What that exponent comes to. @param {SchemeFrame} scheme @param {number} width of the range */
+function exponentOf({ parts, divisor, table }, width) {
+  const fraction = parts.format === 'mxint8' ? FRACTION : 0;
+  const less = fraction - floorLog2(divisor);
+  const mantissa = table?.float?.mantissa_bits ?? FRACTION;
+  const stored = {
+    xceil: () => ceilLog2(width) + less,
+    xrceil: () => ceilLog2(Math.fround(width / divisor)) + fraction,
+    xeven: () => floorLog2(width + 2 ** (floorLog2(width) - mantissa - 1)) + less,
+    xfloor: () => floorLog2(width) + less,
+    spow2: () => ceilLog2(Math.fround(width / divisor)),
+  }[/** @type {'xfloor'} */ (storageOf(parts))]();
+  return Math.min(127, Math.max(-127, stored)) - fraction;
+}
+
 /** The E4M3 number next to a quotient, within the numbers that a scale can be. @param {Piece} quotient @param {string} least the exponent of the smallest */
 const e4m3 = (quotient, least) => fn('E4M3', fn('clamp', quotient, sup('2', least), LARGEST));
 
 /** The equations of the scale, and what is to be said of it. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
 export function scale(t, scheme) {
   const { parts, params, divisor } = scheme;
-  const { alpha, beta, scale: s } = params;
+  const { scale: s } = params;
+  const [alpha, beta] = scheme.range;
   const symmetric = scheme.mirrored;
   const width = symmetric ? beta : beta - alpha;
   const by = n(divisor);
@@ -70,11 +98,19 @@ export function scale(t, scheme) {
   const numbers = frac(symmetric ? n(beta) : row(n(beta), '−', low), by);
   const exact = number(width / divisor, { digits: 6, trim: true });
   const held = number(s, { digits: 6, trim: true });
-  // Where the ends are no longer those that gave the scale, the number in between would be wrong.
-  const elsewhere = endsElsewhere(scheme);
-  const notes = elsewhere ? [said(`ui.how.${why(scheme)}`)] : [];
-  if (storage === 'spow2' || isE8m0(storage))
-    return [equation('s', sup('2', exponent(scheme, inline)), sup('2', n(Math.log2(s))), held), ...notes];
+  const notes = endsElsewhere(scheme) ? [elsewhere(t, scheme)] : [];
+  if (storage === 'spow2' || isE8m0(storage)) {
+    const [power, stored] = [exponentOf(scheme, width), Math.log2(s)];
+    // A scale whose levels are not all numbers of float32 is smaller than the rule has it.
+    if (power > stored) {
+      const limited = goingOn('→', sup('2', n(stored)));
+      return [
+        equation('s', sup('2', exponent(scheme, inline)), sup('2', n(power)), limited, held),
+        said('ui.how.limited'),
+      ];
+    }
+    return [equation('s', sup('2', exponent(scheme, inline)), sup('2', n(stored)), held), ...notes];
+  }
   if (scheme.outer != null) {
     const largest = row(fn('max', reach()), '/', tuple('(', ')', row(by, '·', LARGEST)));
     const inner = row(symmetric ? 'β' : tuple('(', ')', reach()), '/', tuple('(', ')', row(by, '·', 'S')));
@@ -87,6 +123,6 @@ export function scale(t, scheme) {
   }
   if (storage === 'single') return [equation('s', e4m3(inline, '−6'), held), ...notes];
   const format = FLOATS[storage];
-  if (format) return [equation('s', fn(format, inline), ...(elsewhere ? [] : [fn(format, exact)]), held), ...notes];
-  return [equation('s', symbols, ...(elsewhere ? [] : [numbers]), n(s)), ...notes];
+  if (format) return [equation('s', fn(format, inline), fn(format, exact), held), ...notes];
+  return [equation('s', symbols, numbers, n(s)), ...notes];
 }

@@ -1,6 +1,6 @@
 // How a scheme is computed: for each option in force its sentence, and its formula with the numbers of the block shown.
 
-import { count, number } from './format.js';
+import { count, number, percent } from './format.js';
 import { h } from '../controls/dom.js';
 import { abs, equation, floor, fn, frac, goingOn, row, sub, sup, tuple, words } from './mathml.js';
 import { fittedBits, fittedDecoding, fittedScales } from './fitted-formula.js';
@@ -30,9 +30,9 @@ export function computation(t, scheme, values) {
   if (scheme.table) return tableSteps(t, scheme, scheme.table.levels, values);
   const symmetric = parts.symmetry === 'sym';
   return [
-    step(t, chosenBy(parts), rangeLines(t, scheme)),
+    told(chosenBy(t, scheme), rangeLines(t, scheme)),
     step(t, symmetric ? ['sym', parts.codes] : ['asym'], [codes(scheme)]),
-    step(t, [stored(parts)], scale(t, scheme)),
+    told(sentenceOf(t, scheme, stored(parts)), scale(t, scheme)),
     ...(symmetric ? [] : [step(t, [parts.zero], zeroPoint(scheme))]),
     step(t, [parts.rounding], [...code(scheme), rounding(parts.rounding)]),
     shared(t, parts, [bitsPerValue(t, scheme, values)]),
@@ -43,9 +43,9 @@ export function computation(t, scheme, values) {
 function tableSteps(t, scheme, levels, values) {
   const { parts, params } = scheme;
   return [
-    step(t, chosenBy(parts), rangeLines(t, scheme)),
+    told(chosenBy(t, scheme), rangeLines(t, scheme)),
     step(t, [parts.format], [listed(levels)]),
-    step(t, [stored(parts)], scale(t, scheme)),
+    told(sentenceOf(t, scheme, stored(parts)), scale(t, scheme)),
     step(
       t,
       ['nearest'],
@@ -83,11 +83,20 @@ function listed(levels) {
 export function gist(t, scheme) {
   if (scheme.fitted) return h('div', { class: 'step' }, ...fittedScales(scheme, scheme.fitted));
   const zero = scheme.mirrored ? [] : zeroPoint(scheme).slice(0, 1);
-  return step(t, chosenBy(scheme.parts), [...rangeLines(t, scheme), ...scale(t, scheme), ...zero]);
+  return told(chosenBy(t, scheme), [...rangeLines(t, scheme), ...scale(t, scheme), ...zero]);
 }
 
-/** The sentence of what chooses the range: of a block format it only gives the scale, and values can lie beyond. @param {SchemeFrame['parts']} parts */
-const chosenBy = (parts) => (isSpecified(parts) ? [] : [parts.calibration]);
+/** The sentence of what chooses the range: of a block format it only gives the scale, and values can lie beyond. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme */
+const chosenBy = (t, scheme) => (isSpecified(scheme.parts) ? '' : sentenceOf(t, scheme, scheme.parts.calibration));
+
+/** Options whose sentences say that nothing is clipped, which is so as long as the grid reaches the ends of the range. @type {readonly string[]} */
+const UNCLIPPED = ['max', 'xceil', 'xrceil'];
+
+/** The sentence of an option, as it is under a scheme. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme @param {string} option */
+function sentenceOf(t, { metrics: { clipped } }, option) {
+  if (clipped === 0 || !UNCLIPPED.includes(option)) return t(`option.${option}`);
+  return t(`ui.how.clips.${option}`, { clipped: percent(clipped) });
+}
 
 /** What stores the codes of a format that fits its own scales: a super-block where several blocks share one. @param {SchemeFrame['parts']} parts @param {import('../engine/records.js').Fitted} fitted */
 function storing({ group }, { super_block: values, d_min }) {
@@ -123,8 +132,8 @@ function codes({ parts: { bits, symmetry, codes }, params: { q_min: least, q_max
 const stored = (parts) => (isSpecified(parts) ? parts.rule : parts.scales);
 
 /** @param {SchemeFrame} scheme */
-function zeroPoint({ parts, params, levels }) {
-  const { alpha, scale, zero_point: z, real_zero: real } = params;
+function zeroPoint({ parts, params, range: [alpha], levels }) {
+  const { scale, zero_point: z, real_zero: real } = params;
   const ratio = row('−', 'α', '/', 's');
   if (!real) return [equation('z', fn('round', ratio), fn('round', n(-alpha / scale)), n(z))];
   const format = FLOATS[parts.scales];

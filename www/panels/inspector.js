@@ -16,7 +16,8 @@ export function inspector({ t, drawing }) {
   const span = (/** @type {string} */ text) => h('span', { class: 'step', text });
   /** Why a value has no code on the grid shown. @param {'a'|'b'} role @param {import('../engine/records.js').SchemeFrame} scheme */
   function elsewhereWords(role, scheme) {
-    const [lo, hi] = [scheme.params.alpha, scheme.params.beta].map((end) => number(end, { digits: 4, trim: true }));
+    const { levels } = scheme;
+    const [lo, hi] = [levels[0], levels[levels.length - 1]].map((end) => number(end, { digits: 4, trim: true }));
     return { letter: letterOf(role), block: blockText(t, scheme), lo, hi };
   }
   /** @param {'a'|'b'} role @param {import('../views/types.js').Step} step @param {import('../engine/records.js').SchemeFrame} scheme */

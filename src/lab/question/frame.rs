@@ -58,7 +58,9 @@ pub struct SchemeFrame {
     pub extent: Extent,
     /// That block's quantizer.
     pub quantizer: Quantizer,
-    /// How calibration came to that block's range.
+    /// The range that calibration chose for that block, as the grid needs it; the grid of a stored scale may end elsewhere.
+    pub range: (f32, f32),
+    /// How calibration came to that range.
     pub finding: Finding,
     /// Smallest and largest finite value of that block; zeros where it has none.
     pub extrema: (f32, f32),
@@ -162,10 +164,10 @@ fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report
     let block = block.min(fit.count() - 1);
     let (extent, quantizer) = (fit.map().extent(block), fit.quantizer(block));
     let fitted = fit.super_block(bench.level, &bench.tensor, block);
-    let (finding, extrema, block_counts, clipped);
+    let (choice, extrema, block_counts, clipped);
     if let Some(sorted) = bench.sorted().filter(|_| fit.count() == 1) {
         let all = Block::of_sorted(bench.level, sorted);
-        (finding, extrema, block_counts) = (fit.choice(0, &all).finding, all.extrema(), None);
+        (choice, extrema, block_counts) = (fit.choice(0, &all), all.extrema(), None);
         clipped = outside(&quantizer, |lo, hi| {
             let (below, above) = sorted.outside(lo, hi);
             (below as u32, above as u32)
@@ -174,20 +176,22 @@ fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report
         let values = blocks.values(block);
         let own = Block::new(bench.level, &values);
         let histogram = |lo, hi, bins| histogram(bench.level, &values, lo, hi, bins);
-        (finding, extrema) = (fit.choice(block, &own).finding, own.extrema());
+        (choice, extrema) = (fit.choice(block, &own), own.extrema());
         block_counts = (fit.count() > 1).then(|| histogram(view.lo(), view.hi(), bins).bins);
         clipped = outside(&quantizer, |lo, hi| {
             let counts = histogram(lo.into(), hi.into(), 1);
             (counts.below, counts.above)
         });
     }
+    let range = fit.scheme().grid().widened(choice.lo, choice.hi);
     SchemeFrame {
         fit,
         report,
         block,
         extent,
         quantizer,
-        finding,
+        range,
+        finding: choice.finding,
         extrema,
         block_counts,
         spread: None,
