@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CATALOGUES, createTranslator } from '../../www/i18n/index.js';
+import { arithmeticSteps } from '../../www/numbers/arithmetic.js';
 import { number, percent } from '../../www/numbers/format.js';
 import { computation } from '../../www/numbers/scheme-formula.js';
 import { openEngine } from './crate.js';
@@ -16,6 +17,9 @@ before(async () => {
   engine = await openEngine();
 });
 after(() => engine.dispose());
+
+/** @returns {import('../../www/engine/pkg.js').Pkg} */
+const pkg = () => /** @type {any} */ (engine.drawing);
 
 /** @param {string} data @param {string} scheme @param {number} [block] @returns {Promise<import('../../www/engine/records.js').SchemeFrame & {count: number}>} */
 async function frameOf(data, scheme, block = 0) {
@@ -159,4 +163,23 @@ test('no sentence says that nothing is clipped where values are, and a scale tha
   // Where nothing is clipped, it stays said.
   assert.ok(says(linesOf(await frameOf('values(3,1)', 'int4:spow2')), 'en', 'option.max'));
   assert.ok(says(linesOf(await frameOf('values(3,1)', 'mxfp4:xceil')), 'en', 'option.xceil'));
+});
+
+test('where 1 / s is beyond float32, as in bitsandbytes, this is said, and no quotient is shown that is wrong', async () => {
+  for (const scheme of ['nf4', 'fp4_bnb']) {
+    const frame = await frameOf('values(1e-45,3e-42,-1e-40)', scheme);
+    for (const lang of Object.keys(CATALOGUES)) {
+      const t = createTranslator(lang, { strict: true });
+      for (const x of [3e-42, -1e-40]) {
+        const [ratio] = arithmeticSteps(t, pkg().inspect(x, frame.params), frame);
+        assert.match(ratio, /^x · \(1 \/ s\) = .* · ∞ = −?∞$/, scheme);
+      }
+      assert.ok(says(linesOf(frame, lang), lang, 'ui.how.reciprocal'), scheme);
+    }
+    const usual = await frameOf('values(1,3,-2)', scheme);
+    assert.match(arithmeticSteps(createTranslator('en'), pkg().inspect(1, usual.params), usual)[0], /^x \/ s = 1 \/ /);
+    assert.ok(!says(linesOf(usual), 'en', 'ui.how.reciprocal'));
+  }
+  // A format that divides has no reciprocal to overflow.
+  assert.ok(!says(linesOf(await frameOf('values(1e-45,3e-42,-1e-40)', 'fp8_e4m3')), 'en', 'ui.how.reciprocal'));
 });

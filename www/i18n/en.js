@@ -1595,6 +1595,8 @@ export default {
   "ui.how.octav": "iterations until it converges: {iterations}",
   "ui.how.padded": "Each row is padded to whole super-blocks of {size}: its length of {columns} becomes {padded}.",
   "ui.how.padded.plain": "Each row is padded to whole blocks of {size}: its length of {columns} becomes {padded}.",
+  "ui.how.reciprocal":
+    "1 / s is beyond float32. Values are multiplied by 1 / s, as in bitsandbytes, so every value other than 0 takes an outermost level.",
   "ui.how.short": "The scale is stored in so few bits that the grid does not reach the ends of the range.",
   "ui.how.short.xeven":
     "The exponent is that of the rounded largest magnitude. The largest level lies below the largest value.",

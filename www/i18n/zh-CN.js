@@ -1429,6 +1429,8 @@ export default {
   "ui.how.octav": "收敛所需的迭代次数：{iterations}",
   "ui.how.padded": "每行填充为整数个长 {size} 的超块：长度由 {columns} 变为 {padded}。",
   "ui.how.padded.plain": "每行填充为整数个长 {size} 的块：长度由 {columns} 变为 {padded}。",
+  "ui.how.reciprocal":
+    "1 / s 超出 float32。与 bitsandbytes 一样，各值乘以 1 / s，因此除 0 以外的值都取最外侧的量化级。",
   "ui.how.short": "缩放因子只用很少的位数存储，网格到不了所选范围的两端。",
   "ui.how.short.xeven": "指数取自舍入后的最大幅值；最高的量化级低于最大的值。",
   "ui.how.short.xfloor": "指数向下取整，因此最高的量化级低于最大的值。",

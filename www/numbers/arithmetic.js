@@ -42,7 +42,7 @@ function fittedStep({ d, d_min, scale_code: scale, minimum_code: minimum, step, 
 function codeSteps(t, step, { params, table }) {
   const { zero_point: z, real_zero: real, rounding } = params;
   if (params.fitted) return codingSteps(t, step, params.fitted[1]);
-  if (typeof step.level === 'number') return tableSteps(t, step, params.scale, table);
+  if (typeof step.level === 'number') return tableSteps(t, step, params, table);
   const unclamped = step.unclamped ?? NaN;
   const rounds = { even: 'round', away: 'round', floor: 'floor', stochastic: 'stochastic' }[rounding];
   const shift = plus(z);
@@ -55,11 +55,14 @@ function codeSteps(t, step, { params, table }) {
   return steps;
 }
 
+/** Whether a table multiplies by the reciprocal of its scale, and float32 cannot hold that. @param {Pick<Params, 'divides'|'scale'>} params */
+export const overflows = ({ divides, scale }) => !divides && !Number.isFinite(Math.fround(1 / scale));
+
 /**
  * The steps of a value to the nearest level of a table: of a float the bits of its code and what they mean, of another the index.
- * @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {number} scale @param {import('../engine/records.js').Table|null} table
+ * @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {Params} params @param {import('../engine/records.js').Table|null} table
  */
-function tableSteps(t, step, scale, table) {
+function tableSteps(t, step, params, table) {
   const level = n(step.level ?? NaN);
   const float = table?.float;
   const nearest = float
@@ -68,12 +71,10 @@ function tableSteps(t, step, scale, table) {
         `${floatFormula(step.q, float)} = ${step.level === 0 && step.q !== 0 ? '−0' : level}`,
       ]
     : [t('ui.inspector.indexed', { level, index: n(step.rank), q: n(step.q) })];
-  return [
-    `x / s = ${n(step.x)} / ${n(scale)} = ${n(step.ratio)}`,
-    ...nearest,
-    `x̂ = ${level} · s = ${n(step.decoded)}`,
-    `e = x̂ − x = ${n(step.error)}`,
-  ];
+  const ratio = overflows(params)
+    ? `x · (1 / s) = ${n(step.x)} · ∞ = ${n(step.ratio)}`
+    : `x / s = ${n(step.x)} / ${n(params.scale)} = ${n(step.ratio)}`;
+  return [ratio, ...nearest, `x̂ = ${level} · s = ${n(step.decoded)}`, `e = x̂ − x = ${n(step.error)}`];
 }
 
 /**

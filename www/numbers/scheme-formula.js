@@ -1,5 +1,6 @@
 // How a scheme is computed: for each option in force its sentence, and its formula with the numbers of the block shown.
 
+import { overflows } from './arithmetic.js';
 import { count, number, percent } from './format.js';
 import { h } from '../controls/dom.js';
 import { abs, equation, floor, fn, frac, goingOn, row, sub, sup, tuple, words } from './mathml.js';
@@ -52,6 +53,7 @@ function tableSteps(t, scheme, levels, values) {
       [
         equation('r', row(sub('arg min', 'r'), abs(row('x', '/', 's', '−', sub('L', 'r'))))),
         equation('x̂', row(sub('L', 'r'), '·', 's'), row(sub('L', 'r'), '·', n(params.scale))),
+        ...(overflows(params) ? [h('p', { class: 'found', text: t('ui.how.reciprocal') })] : []),
       ],
     ),
     shared(t, parts, [bitsPerValue(t, scheme, values)]),
