@@ -5,7 +5,12 @@ import { fetchCatalogue, fetchTexts } from '../../www/i18n/index.js';
 await Promise.all(
   ['en', 'zh-CN'].map((lang) =>
     fetchCatalogue(lang).then(() =>
-      Promise.all([fetchTexts('formats', lang), fetchTexts('model', lang), fetchTexts('url', lang)]),
+      Promise.all([
+        fetchTexts('formats', lang),
+        fetchTexts('model', lang),
+        fetchTexts('url', lang),
+        fetchTexts('views', lang),
+      ]),
     ),
   ),
 );

@@ -16,6 +16,7 @@ const IMPORTS = { en: () => import('./en.js'), 'zh-CN': () => import('./zh-CN.js
  */
 const PARTS = {
   formats: { en: () => import('./formats-en.js'), 'zh-CN': () => import('./formats-zh-CN.js') },
+  views: { en: () => import('./views-en.js'), 'zh-CN': () => import('./views-zh-CN.js') },
   model: { en: () => import('./model-en.js'), 'zh-CN': () => import('./model-zh-CN.js') },
   url: { en: () => import('./url-en.js'), 'zh-CN': () => import('./url-zh-CN.js') },
 };

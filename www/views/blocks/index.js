@@ -21,6 +21,7 @@ const KEYS = {
 /** @satisfies {import('../types.js').ViewKind} */
 export const blocks = {
   name: 'blocks',
+  texts: 'views',
   group: 'see',
   keys: KEYS,
   /** @param {BlocksState} state @returns {import('./types.js').BlocksQuestion} */

@@ -6,6 +6,7 @@ import { ROLES } from '../../state/roles.js';
 /** @satisfies {import('../types.js').ViewKind} */
 export const codes = {
   name: 'codes',
+  texts: 'views',
   group: 'see',
   keys: {},
   make: async () => (await import('./view.js')).codesView,

@@ -24,6 +24,7 @@ function sheetsOf(answer, view) {
 /** @satisfies {import('../types.js').ViewKind} */
 export const errors = {
   name: 'errors',
+  texts: 'views',
   group: 'see',
   keys: {},
   /** @returns {import('./types.js').ErrorsQuestion} */

@@ -41,6 +41,7 @@ function convolutionSheet({ columns, image, real, ways }) {
 /** @satisfies {import('../types.js').ViewKind} */
 export const integers = {
   name: 'integers',
+  texts: 'views',
   group: 'run',
   keys: KEYS,
   /** @param {IntegersState} state @returns {import('./types.js').ConvolutionQuestion|null} */

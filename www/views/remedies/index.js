@@ -3,6 +3,7 @@
 /** @satisfies {import('../types.js').ViewKind} */
 export const remedies = {
   name: 'comparison',
+  texts: 'views',
   group: 'choose',
   keys: {},
   make: async () => (await import('./view.js')).remediesView,

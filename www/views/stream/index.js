@@ -116,6 +116,7 @@ function batchSheet({ count, ends, courses }) {
 /** @satisfies {import('../types.js').ViewKind} */
 export const stream = {
   name: 'stream',
+  texts: 'views',
   group: 'run',
   keys: KEYS,
   ask,

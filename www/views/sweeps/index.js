@@ -48,6 +48,7 @@ const clippingSheets = (answer) =>
 /** @satisfies {import('../types.js').ViewKind} */
 export const sweeps = {
   name: 'sweeps',
+  texts: 'views',
   group: 'choose',
   keys: KEYS,
   /** Curves over group sizes, bits and formats are measured beside the frames. @param {SweepsState} state @returns {import('./types.js').ClippingQuestion|null} */

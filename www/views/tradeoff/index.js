@@ -22,6 +22,7 @@ const KEYS = {
 /** @satisfies {import('../types.js').ViewKind} */
 export const tradeoff = {
   name: 'tradeoff',
+  texts: 'views',
   group: 'choose',
   keys: KEYS,
   make: async () => (await import('./view.js')).tradeOffView,

@@ -113,7 +113,7 @@ fn a_cell_of_a_single_value_says_what_its_own_block_decodes_it_to() {
             }
             let [listed, _] = cells.listed.map(Option::unwrap);
             let has_minimum = matches!(*format, "q4_k" | "q4_1");
-            assert_eq!(listed.stats.minimum.is_some_and(|list| list.iter().all(|m| *m != 0.0)), has_minimum);
+            assert_eq!(listed.stats.minimum.is_some(), has_minimum);
         }
     }
     // A cell of several values has none to say.
