@@ -28,12 +28,15 @@ fn templates() -> impl Iterator<Item = &'static Template> {
     .flatten()
 }
 
-/// A catalogue file: `export default` and a JSON object.
+/// The texts of a language that say what the crate says, from files of `export default` and a JSON object.
 fn catalogue(lang: &str) -> BTreeMap<String, String> {
-    let path = format!("{}/www/i18n/{lang}.js", env!("CARGO_MANIFEST_DIR"));
-    let text = fs::read_to_string(path).unwrap();
-    let json = text.trim().strip_prefix("export default").unwrap().strip_suffix(';').unwrap();
-    serde_json::from_str(json).unwrap()
+    let part = |name: &str| -> BTreeMap<String, String> {
+        let path = format!("{}/www/i18n/{name}{lang}.js", env!("CARGO_MANIFEST_DIR"));
+        let text = fs::read_to_string(path).unwrap();
+        let json = text.trim().strip_prefix("export default").unwrap().strip_suffix(';').unwrap();
+        serde_json::from_str(json).unwrap()
+    };
+    ["", "views-"].into_iter().flat_map(part).collect()
 }
 
 /// The names between braces, sorted.

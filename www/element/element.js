@@ -6,7 +6,7 @@
 
 import { Engine } from '../engine/engine.js';
 import { Obsolete } from '../engine/errors.js';
-import { createTranslator, fetchTexts, speaks } from '../i18n/index.js';
+import { createTranslator, fetchTexts } from '../i18n/index.js';
 import { asking } from './asking.js';
 import { layout } from './layout.js';
 import { held } from './held.js';
@@ -17,7 +17,7 @@ import { addProperties, answered, takeEarly } from './properties.js';
 import { pageAddress } from '../share/addresses.js';
 import { deferred, recovery } from './recovery.js';
 import { keeping, outOfRange, shownState, themeOf } from './shown.js';
-import { awaitWords, fetchLanguage, langOf, learn } from './speech.js';
+import { awaitWords, fetchLanguage, hasWords, langOf, learn } from './speech.js';
 import { KEYS, OWN, defaults, isAbout, normalize, sameState } from '../state/state.js';
 import { adoptStyles } from '../styles/index.js';
 import { undoList, undone } from './undo.js';
@@ -354,7 +354,7 @@ export class QuantScope extends Base {
     if (!root || !this.#life) return;
     const state = this.#frame ? this.#state : this.#wanted;
     const lang = langOf(state, this);
-    if (!speaks(lang)) return awaitWords(state, this, () => this.#fits(this.#wanted) || this.#rebuild());
+    if (!hasWords(state, this)) return awaitWords(state, this, () => this.#fits(this.#wanted) || this.#rebuild());
     const theme = themeOf(state, this);
     const kept = this.#layout?.keep();
     this.#layout?.dispose();

@@ -2,21 +2,32 @@
 
 import { h } from '../controls/dom.js';
 import { messageOf, notFetched } from '../engine/wire.js';
+import { viewOf } from '../views/index.js';
 import { CATALOGUES, fetchCatalogue, fetchTexts, hasTexts, resolveLang, speaks } from '../i18n/index.js';
+
+/** @typedef {Pick<import('../state/state.js').State, 'lang'|'view'>} Spoken what of a state decides which words it needs */
 
 /** The language of a state: its own, else that of the page around, else the reader's. @param {Pick<import('../state/state.js').State, 'lang'>} state @param {Element} element */
 export function langOf({ lang }, element) {
   return resolveLang(lang, element.closest('[lang]')?.getAttribute('lang'), navigator.languages);
 }
 
+/** Whether all words of a state are here. @param {Spoken} state @param {Element} element */
+export function hasWords(state, element) {
+  const [lang, { texts }] = [langOf(state, element), viewOf(state.view)];
+  return speaks(lang) && (!texts || hasTexts(texts, lang));
+}
+
 /**
- * Fetches the catalogue of a state's language. Rejects with a sentence that is in English: there may be no catalogue to say it from.
- * @param {Pick<import('../state/state.js').State, 'lang'>} state @param {Element} element
+ * Fetches the words of a state: the catalogue of its language, and the part of its view. Rejects with a sentence that is in English: there
+ * may be no catalogue to say it from.
+ * @param {Spoken} state @param {Element} element
  */
 export async function fetchLanguage(state, element) {
-  const lang = langOf(state, element);
+  const [lang, { texts }] = [langOf(state, element), viewOf(state.view)];
   try {
     await fetchCatalogue(lang);
+    if (texts) await fetchTexts(texts, lang);
     // What was said of addresses is said in this language, too.
     if (Object.keys(CATALOGUES).some((other) => hasTexts('url', other))) await fetchTexts('url', lang);
   } catch (error) {
@@ -24,10 +35,10 @@ export async function fetchLanguage(state, element) {
   }
 }
 
-/** Fetches the language of a state that may change meanwhile. @param {() => Pick<import('../state/state.js').State, 'lang'>} state @param {Element} element */
+/** Fetches the words of a state that may change meanwhile. @param {() => Spoken} state @param {Element} element */
 export async function learn(state, element) {
   do await fetchLanguage(state(), element);
-  while (!speaks(langOf(state(), element)));
+  while (!hasWords(state(), element));
 }
 
 /** The elements that wait for their words. @type {WeakSet<Element>} */
@@ -35,7 +46,7 @@ const waiting = new WeakSet();
 
 /**
  * Fetches the language of an element that cannot go on without, once for all that ask meanwhile.
- * @param {Pick<import('../state/state.js').State, 'lang'>} state @param {Element} element @param {() => void} goOn
+ * @param {Spoken} state @param {Element} element @param {() => void} goOn
  */
 export function awaitWords(state, element, goOn) {
   if (waiting.has(element)) return;

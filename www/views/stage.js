@@ -8,7 +8,6 @@ import { referenceOf } from '../files/files.js';
 import { inspector } from '../panels/inspector.js';
 import { boxSize } from '../plot/box-size.js';
 import { histogramBins } from '../plot/histogram-bins.js';
-import { fetchTexts } from '../i18n/index.js';
 import { hiddenBy, hideable } from '../state/hide.js';
 import { same } from '../state/state.js';
 import { adoptMore } from '../styles/index.js';
@@ -189,9 +188,7 @@ export function stage(context) {
      */
     fetch({ view, data }) {
       const first = viewOf(view) === VIEWS[0] && referenceOf(data) === null;
-      const { texts } = viewOf(view);
-      const said = texts && fetchTexts(texts, t.lang);
-      return Promise.all([fetchView(view), said, first ? null : context.drawing().whole?.()]);
+      return Promise.all([fetchView(view), first ? null : context.drawing().whole?.()]);
     },
     /** Puts the view of a first visit into its place before there is a frame: so its picture stands where it will stay. */
     async hold() {
