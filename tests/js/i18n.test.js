@@ -17,7 +17,10 @@ test('a catalogue file is export default and strict JSON', async () => {
   for (const lang of Object.keys(CATALOGUES)) {
     const keys = [];
     const texts = {};
-    for (const name of [lang, ...['formats', 'model', 'url', 'views'].map((part) => `${part}-${lang}`)]) {
+    for (const name of [
+      lang,
+      ...['formats', 'model', 'url', 'views', 'dialogs', 'samples'].map((part) => `${part}-${lang}`),
+    ]) {
       const text = await readFile(new URL(`../../www/i18n/${name}.js`, import.meta.url), 'utf8');
       const json = /^export default (\{.*\});\n$/s.exec(text)?.[1] ?? '';
       Object.assign(texts, JSON.parse(json));

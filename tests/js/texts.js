@@ -10,6 +10,8 @@ await Promise.all(
         fetchTexts('model', lang),
         fetchTexts('url', lang),
         fetchTexts('views', lang),
+        fetchTexts('dialogs', lang),
+        fetchTexts('samples', lang),
       ]),
     ),
   ),

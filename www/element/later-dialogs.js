@@ -7,12 +7,17 @@ import { adoptMore } from '../styles/index.js';
 
 /** @typedef {{element: HTMLElement, open: () => void, update?: () => void, dispose?: () => void}} Dialog */
 
+/** A module with what dialogs say. @template T @param {string} lang @param {Promise<T>} module @param {...Promise<void>} more @returns {Promise<T>} */
+async function withTexts(lang, module, ...more) {
+  return (await Promise.all([module, fetchTexts('dialogs', lang), ...more]))[0];
+}
+
 /** What is fetched, by the name of the button. */
 const MODULES = {
   /** It says what each format is. @param {string} lang */
-  help: async (lang) => (await Promise.all([import('../dialogs/help/dialog.js'), fetchTexts('formats', lang)]))[0],
-  share: (/** @type {string} */ _lang) => import('../dialogs/share/dialog.js'),
-  export: (/** @type {string} */ _lang) => import('../dialogs/export/dialog.js'),
+  help: (lang) => withTexts(lang, import('../dialogs/help/dialog.js'), fetchTexts('formats', lang)),
+  share: (/** @type {string} */ lang) => withTexts(lang, import('../dialogs/share/dialog.js')),
+  export: (/** @type {string} */ lang) => withTexts(lang, import('../dialogs/export/dialog.js')),
 };
 /** @typedef {{[name in keyof typeof MODULES]: Parameters<Awaited<ReturnType<typeof MODULES[name]>>['make']>[0]}} Contexts */
 

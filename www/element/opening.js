@@ -2,6 +2,7 @@
 
 import { Obsolete } from '../engine/errors.js';
 import { whenIdle } from '../engine/idle.js';
+import { fetchTexts } from '../i18n/index.js';
 import { isSentence } from '../engine/wire.js';
 import { MOST_FILES } from '../files/dropped.js';
 import { addressOf, referenceOf } from '../files/files.js';
@@ -39,7 +40,8 @@ export function opening({ engine, layout, ask, state, renew, words }) {
   async function offerSamples() {
     const reader = engine();
     if (!reader || samples.length > 0) return;
-    const found = await reader.samples().catch(() => []);
+    const lang = layout()?.element.lang ?? 'en';
+    const [found] = await Promise.all([reader.samples(), fetchTexts('samples', lang)]).catch(() => [[]]);
     if (engine() !== reader) return;
     samples = found;
     layout()?.offer(samples);

@@ -12,10 +12,16 @@ export function langOf({ lang }, element) {
   return resolveLang(lang, element.closest('[lang]')?.getAttribute('lang'), navigator.languages);
 }
 
+/** Parts that one language has, and so all that are spoken: what was said of addresses and samples is said in each. */
+const followed = () =>
+  /** @type {const} */ (['url', 'samples']).filter((part) =>
+    Object.keys(CATALOGUES).some((lang) => hasTexts(part, lang)),
+  );
+
 /** Whether all words of a state are here. @param {Spoken} state @param {Element} element */
 export function hasWords(state, element) {
   const [lang, { texts }] = [langOf(state, element), viewOf(state.view)];
-  return speaks(lang) && (!texts || hasTexts(texts, lang));
+  return speaks(lang) && [...followed(), ...(texts ? [texts] : [])].every((part) => hasTexts(part, lang));
 }
 
 /**
@@ -28,8 +34,7 @@ export async function fetchLanguage(state, element) {
   try {
     await fetchCatalogue(lang);
     if (texts) await fetchTexts(texts, lang);
-    // What was said of addresses is said in this language, too.
-    if (Object.keys(CATALOGUES).some((other) => hasTexts('url', other))) await fetchTexts('url', lang);
+    await Promise.all(followed().map((part) => fetchTexts(part, lang)));
   } catch (error) {
     throw notFetched(`i18n/${lang}.js`, error);
   }

@@ -17,6 +17,8 @@ const IMPORTS = { en: () => import('./en.js'), 'zh-CN': () => import('./zh-CN.js
 const PARTS = {
   formats: { en: () => import('./formats-en.js'), 'zh-CN': () => import('./formats-zh-CN.js') },
   views: { en: () => import('./views-en.js'), 'zh-CN': () => import('./views-zh-CN.js') },
+  dialogs: { en: () => import('./dialogs-en.js'), 'zh-CN': () => import('./dialogs-zh-CN.js') },
+  samples: { en: () => import('./samples-en.js'), 'zh-CN': () => import('./samples-zh-CN.js') },
   model: { en: () => import('./model-en.js'), 'zh-CN': () => import('./model-zh-CN.js') },
   url: { en: () => import('./url-en.js'), 'zh-CN': () => import('./url-zh-CN.js') },
 };
