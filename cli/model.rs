@@ -34,7 +34,11 @@ impl Source {
             match opening.step()? {
                 Step::Wants(range) => opening.give(range.start, bytes(&mut file, range)?),
                 Step::Open(open) => {
-                    return Ok(Self { path: path.into(), entries: open.listing().entries.clone(), open });
+                    return Ok(Self {
+                        path: path.into(),
+                        entries: open.listing().entries.clone(),
+                        open: *open,
+                    });
                 }
             }
         }

@@ -51,7 +51,7 @@ impl File {
         match opening.step().map_err(|e| into_error(&e))? {
             Step::Wants(range) => Ok(range_record(range)),
             Step::Open(file) => {
-                self.state = State::Open(file);
+                self.state = State::Open(*file);
                 Ok(JsValue::UNDEFINED)
             }
         }

@@ -19,7 +19,7 @@ fn load_piecewise(name: &str, bytes: &[u8], tensor: Option<&str>, step: usize) -
     let file = loop {
         match opening.step()? {
             Step::Wants(range) => opening.give(range.start, part(range).to_vec()),
-            Step::Open(file) => break file,
+            Step::Open(file) => break *file,
         }
     };
     drop(opening);

@@ -105,7 +105,7 @@ fn rows_of_a_stored_tensor_are_read_alone() {
     let mut opening = quantscope::file::read::Opening::new(&file, bytes.len() as u64);
     let opened = loop {
         match opening.step().unwrap() {
-            quantscope::file::read::Step::Open(opened) => break opened,
+            quantscope::file::read::Step::Open(opened) => break *opened,
             quantscope::file::read::Step::Wants(range) => {
                 let part = &bytes[range.start as usize..range.end as usize];
                 opening.give(range.start, part.to_vec());

@@ -195,7 +195,7 @@ fn ten_gigabytes_are_opened_by_their_header_and_read_in_pieces() {
         0,
         loop {
             match opening.step().unwrap() {
-                Step::Open(open) => break open,
+                Step::Open(open) => break *open,
                 Step::Wants(range) => opening.give(range.start, file(range)),
             }
         },

@@ -81,7 +81,7 @@ fn opened(size: u64, file: impl Fn(Range<u64>) -> Vec<u8>) -> (OpenFile, usize, 
     let (mut times, mut bytes) = (0, 0);
     loop {
         match opening.step().unwrap_or_else(|e| panic!("{e}")) {
-            Step::Open(open) => return (open, times, bytes),
+            Step::Open(open) => return (*open, times, bytes),
             Step::Wants(range) => {
                 times += 1;
                 bytes += range.end - range.start;

@@ -127,7 +127,7 @@ fn opened(name: &str, bytes: &[u8]) -> OpenFile {
             Step::Wants(range) => {
                 opening.give(range.start, bytes[range.start as usize..range.end as usize].to_vec());
             }
-            Step::Open(file) => return file,
+            Step::Open(file) => return *file,
         }
     }
 }

@@ -252,7 +252,7 @@ fn every_part_is_asked_for_by_itself() {
                 opening.give(range.start, bytes[range.start as usize..range.end as usize].to_vec());
                 asked.push(range);
             }
-            Step::Open(file) => break file,
+            Step::Open(file) => break *file,
         }
     };
     let (border, end) = (a.len() as u64, bytes.len() as u64);

@@ -38,7 +38,7 @@ pub enum Step {
     /// The opening needs these bytes next.
     Wants(Range<u64>),
     /// The file is open.
-    Open(OpenFile),
+    Open(Box<OpenFile>),
 }
 
 /// The smallest request in bytes, unless the file ends before.
@@ -83,7 +83,7 @@ impl<'a> Opening<'a> {
                 let file = OpenFile::new(&self.name, content);
                 match file.listing().entries.is_empty() {
                     true => Err(FileError::NoTensor { file: self.name.clone() }),
-                    false => Ok(Step::Open(file)),
+                    false => Ok(Step::Open(Box::new(file))),
                 }
             }
             Err(Stop::Missing(Range { start, end })) => {
@@ -273,7 +273,7 @@ fn finished(mut reading: Reading, bytes: &[u8]) -> Result<Loaded, FileError> {
 
 fn opened(mut opening: Opening<'_>) -> Result<OpenFile, FileError> {
     match opening.step()? {
-        Step::Open(file) => Ok(file),
+        Step::Open(file) => Ok(*file),
         // All bytes are here, so the request lies beyond the end of the file.
         Step::Wants(_) => Err(FileError::Unreachable { file: opening.name }),
     }
