@@ -262,7 +262,8 @@ fn a_tensor_whose_arrays_do_not_fit_together_says_so_and_its_arrays_stay() {
     let floats = |count: usize| Elements::F32(vec![1.0; count].into());
     let words = |count: usize| Elements::Raw(Dtype::I32, vec![0; 4 * count].into());
     let shape = |rows, columns| Elements::I64(vec![rows, columns].into());
-    let cases: [(&str, &[(&str, &[usize], Elements<'_>)]); 8] = [
+    type Arrays<'a> = &'a [(&'a str, &'a [usize], Elements<'a>)];
+    let cases: [(&str, Arrays<'_>); 8] = [
         // No scale of the tensor; scales of another shape; words whose bits the shape does not say; shapes that they do not have.
         ("missing", &[("w_packed", &[4, 8], codes(32)), ("w_scale", &[4, 1], float8(4))]),
         ("shape", &[("w_packed", &[4, 16], codes(64)), ("w_scale", &[4, 2], codes(8))]),

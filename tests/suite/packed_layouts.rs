@@ -177,7 +177,7 @@ fn integers_of_compressed_tensors_of_all_widths_and_options() {
             let what = format!("{bits} bits, whole words: {whole}, {groups} groups");
             let by_place = |i: usize| i * groups / COLUMNS;
             check(&what, &plain, &config, "w", |o, i| value(o, i, by_place(i), offset));
-            let asymmetric = [&plain[..], &[zeros.clone()]].concat();
+            let asymmetric = [&plain[..], std::slice::from_ref(&zeros)].concat();
             check(&format!("{what}, asymmetric"), &asymmetric, &config, "w", |o, i| {
                 value(o, i, by_place(i), zero(o * groups + by_place(i)))
             });
