@@ -144,7 +144,7 @@ impl OpenFile {
     ///
     /// # Errors
     /// When there is no such tensor, when it has no values, when its type cannot be read, and when it has more than
-    /// [`MAX_FILE_VALUES`](super::MAX_FILE_VALUES) values and cannot be sampled by rows.
+    /// [`MAX_FILE_VALUES`] values and cannot be sampled by rows.
     pub fn read(&self, entry: Option<&str>) -> Result<Reading, FileError> {
         self.begin(entry, None)
     }

@@ -10,7 +10,7 @@ pub(super) enum Value {
     Int(i64),
     Text(Text),
     Global(Global),
-    /// Its index in [`Pickle::objects`].
+    /// Its index in the list of objects of the pickle.
     Object(u32),
 }
 
