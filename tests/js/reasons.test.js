@@ -1,7 +1,7 @@
 // Reasons of the advice, over the compiled crate: of each sentence that is said, what it claims is measured again in another way.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import en from '../../www/i18n/en.js';
+import en from '../../www/i18n/views-en.js';
 import { createTranslator } from '../../www/i18n/index.js';
 import { otherSymmetry, parsedScheme, wordsOf } from '../../www/state/schemes.js';
 import { cheapest, entries, neighbor } from '../../www/views/tradeoff/advice.js';
