@@ -84,13 +84,14 @@ pub fn draw_sweep<DB: DrawingBackend>(
     let (pen, sizes, (width, height)) = Pen::begin(area, theme)?;
     let edge = sizes.px(8.0);
     let costs = foot::cost_rows(figure);
-    let foot = sizes.px(ROW) * i32::try_from(foot::rows(figure, &costs)).unwrap_or(1);
+    let labels = foot::label_rows(figure, sizes, width);
+    let foot = sizes.px(ROW) * i32::try_from(foot::rows(figure, labels, &costs)).unwrap_or(1);
     let outer = PixelBox::new(edge, 0, width - edge, height - foot);
     let mark = |&(value, _): &(f64, Text<'_>)| Tick { value, label: String::new() };
     let stops = figure.stops.iter().map(mark).collect();
     let x = PlotAxis { scale: stop_scale(figure), title: "", ticks: Some(stops) };
     let y = PlotAxis { scale: error_scale(figure), title: &figure.titles[1], ticks: unmarked(figure) };
-    let picture = Picture { figure, plot: Plot::new(&pen, theme, sizes, outer, x, y) };
+    let picture = Picture { figure, labels, plot: Plot::new(&pen, theme, sizes, outer, x, y) };
     picture.plot.axes()?;
     picture.under_axis(&costs)?;
     picture.kinds()?;
@@ -139,6 +140,8 @@ fn extent(values: impl Iterator<Item = f64>) -> (f64, f64) {
 
 struct Picture<'a, DB: DrawingBackend> {
     figure: &'a SweepFigure<'a>,
+    /// The rows that labels of stops take in turn.
+    labels: usize,
     plot: Plot<'a, DB>,
 }
 

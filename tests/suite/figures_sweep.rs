@@ -146,6 +146,65 @@ fn stops_in_groups_are_points_under_names_in_several_rows() {
 }
 
 #[test]
+fn every_format_is_named_on_a_wide_page() {
+    let names: Vec<String> = [
+        "int2",
+        "tq1_0",
+        "tq2_0",
+        "q2_k",
+        "int3",
+        "q3_k",
+        "int4",
+        "fp4_e2m1",
+        "nf4",
+        "fp4_bnb",
+        "iq4_nl",
+        "mxfp4",
+        "nvfp4",
+        "q4_0",
+        "q4_1",
+        "q4_k",
+        "ggml_iq4_nl",
+        "iq4_xs",
+        "ggml_mxfp4",
+        "ggml_nvfp4",
+        "int5",
+        "q5_0",
+        "q5_1",
+        "q5_k",
+        "int6",
+        "fp6_e2m3",
+        "fp6_e3m2",
+        "mxfp6_e2m3",
+        "mxfp6_e3m2",
+        "q6_k",
+        "int7",
+        "int8",
+        "fp8_e4m3",
+        "fp8_e5m2",
+        "fp8_e4m3fnuz",
+        "fp8_e5m2fnuz",
+        "mxfp8_e4m3",
+        "mxfp8_e5m2",
+        "mxint8",
+        "q8_0",
+    ]
+    .map(String::from)
+    .to_vec();
+    let stops: Vec<(f64, &str)> =
+        names.iter().enumerate().map(|(i, name)| (i as f64 * 1.1, name.as_str())).collect();
+    let errors: Vec<f64> = (0..names.len()).map(|i| 5.0 + i as f64).collect();
+    let curves = [curve(Role::A, &errors, &[], Some(3)), curve(Role::B, &errors, &[], Some(5))];
+    let shown = SweepFigure { groups: vec![(10.0, "4 bits".into())], ..figure(&stops, &curves) };
+    let named = |width: u32| {
+        let (svg, _) = draw("sweep_all_formats", (width, 500), Theme::light(1.0), &shown);
+        names.iter().filter(|name| svg.contains(&format!(">\n{name}\n"))).count()
+    };
+    assert_eq!(named(850), names.len());
+    assert!(named(320) >= 10);
+}
+
+#[test]
 fn points_appear_as_they_are_measured() {
     let nan = f64::NAN;
     let nothing = [nan; 7];

@@ -6,12 +6,18 @@ use plotters::style::text_anchor::HPos;
 use super::super::pen::{Drawn, Script};
 use super::super::plot::{Plot, ROW};
 use super::super::role::Role;
+use super::super::sizes::Sizes;
 use super::super::text::{self, Text};
-use super::{Picture, SweepFigure};
+use super::{Picture, SweepFigure, stop_scale};
 
-/// How many rows of labels stops in groups have at most, and how many stops a row has room for.
+/// How many rows of labels stops in groups have where not all labels find room, how many where they do, and how many stops a row has
+/// room for.
 const LABEL_ROWS: usize = 3;
+const MOST_ROWS: usize = 6;
 const LABELS_IN_ROW: usize = 6;
+/// Space between two labels of a row, and what the labels of the y axis take of the width, in units.
+const BETWEEN: f64 = 6.0;
+const BESIDE: f64 = 70.0;
 
 /// A row of costs and its scheme; no scheme if all costs are equal.
 pub(super) type CostRow<'a> = (Option<Role>, &'a [Text<'a>]);
@@ -26,14 +32,28 @@ pub(super) fn cost_rows<'a>(figure: &'a SweepFigure<'_>) -> Vec<CostRow<'a>> {
     }
 }
 
-/// The rows that the labels of the stops take in turn.
-fn label_rows(figure: &SweepFigure<'_>) -> usize {
-    if figure.groups.is_empty() { 1 } else { figure.stops.len().div_ceil(LABELS_IN_ROW).clamp(1, LABEL_ROWS) }
+/// The rows that the labels of the stops take in turn, in a picture of this width: as many as all of them need, if that is not too many.
+pub(super) fn label_rows(figure: &SweepFigure<'_>, sizes: Sizes, width: i32) -> usize {
+    if figure.groups.is_empty() {
+        return 1;
+    }
+    let stops = &figure.stops;
+    let (lo, hi) = stop_scale(figure).ends();
+    let unit = f64::from(width - sizes.px(BESIDE)) / (hi - lo);
+    let wide = |i: usize| f64::from(sizes.text_width(&stops[i].1) + sizes.px(BETWEEN));
+    let fit = |rows: usize| {
+        (rows..stops.len()).all(|i| {
+            let before = i - rows;
+            (stops[i].0 - stops[before].0) * unit >= (wide(i) + wide(before)) / 2.0
+        })
+    };
+    let least = stops.len().div_ceil(LABELS_IN_ROW).clamp(1, LABEL_ROWS);
+    (least..=MOST_ROWS).find(|&rows| fit(rows)).unwrap_or(least)
 }
 
 /// All rows under the axis but that of its title.
-pub(super) fn rows(figure: &SweepFigure<'_>, costs: &[CostRow<'_>]) -> usize {
-    label_rows(figure) + costs.len() + usize::from(!figure.groups.is_empty())
+pub(super) fn rows(figure: &SweepFigure<'_>, labels: usize, costs: &[CostRow<'_>]) -> usize {
+    labels + costs.len() + usize::from(!figure.groups.is_empty())
 }
 
 impl<DB: DrawingBackend> Picture<'_, DB> {
@@ -43,7 +63,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let stops = &self.figure.stops;
         let row = |i: usize| area.bottom + sizes.px(7.0 + ROW * (i as f64 + 0.5));
         let shown = self.shown(costs);
-        let labels = label_rows(self.figure);
+        let labels = self.labels;
         for &i in &shown {
             let x = self.label_at(costs, i).0;
             let chosen = self.figure.curves.iter().any(|curve| curve.chosen == Some(i));
@@ -64,7 +84,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         }
         self.group_names(row(labels + costs.len()))?;
         let title = text::fitted(&self.figure.titles[0], sizes.font, false, area.width());
-        let at = ((area.left + area.right) / 2, row(rows(self.figure, costs)));
+        let at = ((area.left + area.right) / 2, row(rows(self.figure, labels, costs)));
         self.plot.pen.write(&title, at, self.plot.script(theme.muted, HPos::Center))
     }
 
@@ -72,7 +92,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
     fn shown(&self, costs: &[CostRow<'_>]) -> Vec<usize> {
         let n = self.figure.stops.len();
         let chosen = self.figure.curves.iter().filter_map(|curve| curve.chosen).filter(|&i| i < n);
-        let labels = label_rows(self.figure);
+        let labels = self.labels;
         let mut shown: Vec<usize> = Vec::new();
         for i in chosen.chain((0..n).rev().take(2)).chain(0..n) {
             let span = |i: usize| {
@@ -97,7 +117,7 @@ impl<DB: DrawingBackend> Picture<'_, DB> {
         let (place, label) = &self.figure.stops[stop];
         let costs = costs.iter().map(|(_, costs)| costs.get(stop).map_or("", |cost| cost));
         let texts = costs.chain([label.as_ref()]);
-        let half = (texts.map(|text| sizes.text_width(text)).max().unwrap_or(0) + sizes.px(6.0)) / 2;
+        let half = (texts.map(|text| sizes.text_width(text)).max().unwrap_or(0) + sizes.px(BETWEEN)) / 2;
         let last = (area.right + sizes.px(8.0) - half).max(half);
         (self.plot.px(*place).clamp(half, last), half)
     }
