@@ -345,8 +345,6 @@ export function layout(given) {
     /** @param {import('../engine/types.js').Progress} state */
     progress({ fraction, active }) {
       progress.hidden = !active;
-      // While that lasts, a person may choose something else.
-      if (active) element.classList.remove('blank');
       board.wait(active);
       if (fraction === null) meter.removeAttribute('value');
       else meter.value = fraction;

@@ -95,7 +95,7 @@ h2 { font-size: 1em; font-weight: 650; }
 .columns { display: flex; flex-direction: column; gap: 10px; }
 .main, .views, .view, .view > section { display: contents; }
 .tabs { order: -8; }
-.progress { order: -7; }
+.progress { order: -5; }
 .tools, .transport { order: -6; }
 .stage { order: -5; position: sticky; z-index: 3; background: var(--background); }
 .outlying, .says, .survey, .advice, .schemes-list, .batch-facts { order: -4; }
@@ -115,7 +115,8 @@ h2 { font-size: 1em; font-weight: 650; }
 .notice span { overflow-wrap: anywhere; }
 .notice.problem { color: var(--problem); }
 
-.progress { display: flex; gap: 10px; align-items: center; justify-content: center; padding: 2px 6px; background: var(--background); }
+/* It lies on the top of the picture and takes no room: nothing moves when it comes and goes. */
+.progress { position: sticky; top: 0; z-index: 6; display: flex; gap: 10px; align-items: center; justify-content: center; height: 32px; margin-bottom: -42px; padding: 2px 6px; background: var(--background); }
 .drop-hint { display: none; }
 .dropping .drop-hint { display: grid; place-items: center; position: absolute; inset: 6px; z-index: 9; border: 2px dashed var(--a); background: color-mix(in srgb, var(--background) 82%, transparent); font-size: 1.6em; pointer-events: none; }
 
@@ -172,7 +173,7 @@ dialog .heading { position: sticky; top: -18px; margin: -18px 0 8px; padding: 12
   .view { display: block; min-width: 0; }
   .stage { position: relative; background: none; }
   .lesson, .tabs, .tools, .transport, .batch-facts, .stage, .outlying, .says, .survey, .advice, .schemes-list, .inspector, .columns > .verdict, .scoreboard, .behind, .progress { order: 0; }
-  .progress { position: absolute; z-index: 6; inset-inline: 11em 17em; top: 0; }
+  .progress { position: absolute; inset-inline: 11em 17em; top: 0; margin: 0; }
 }
 @container (min-width: 1500px) {
   .quant-scope { font-size: 15px; padding: 0 20px 16px; }

@@ -1,4 +1,5 @@
-// A first visit on a slow line: what is seen before the wasm is here stays where it is when the picture comes.
+// A first visit on a slow line, or to data that take long: what is seen before the wasm is here, and while the first picture is
+// computed, stays where it is when the picture comes.
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -15,6 +16,8 @@ const WINDOWS = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ];
+/** So many values that the progress is shown on any machine. */
+const LONG = '#data=normal:4096x4096&a=int4:g32:mse';
 
 /** @type {import('../browser/index.mjs').Browser} */
 let browser;
@@ -55,9 +58,22 @@ async function placeOf(page) {
   return /** @type {number[]} */ (await page.evaluate(box));
 }
 
+/** Whether the progress of the first picture is seen. */
+const isComputing = () => {
+  const progress = document.querySelector('quant-scope')?.shadowRoot?.querySelector('.progress');
+  return (progress?.getBoundingClientRect().height ?? 0) > 0;
+};
+
 for (const locale of LANGUAGES) {
-  for (const viewport of WINDOWS) {
-    test(`nothing moves until the picture stands, in ${locale} at ${viewport.width} × ${viewport.height}`, async (t) => {
+  for (const [viewport, hash] of WINDOWS.flatMap(
+    (each) =>
+      /** @type {const} */ ([
+        [each, ''],
+        [each, LONG],
+      ]),
+  )) {
+    const at = `in ${locale} at ${viewport.width} × ${viewport.height}${hash && ', with progress'}`;
+    test(`nothing moves until the picture stands, ${at}`, async (t) => {
       const server = await host(t, SITE);
       /** @type {() => void} */
       let send = () => {};
@@ -69,10 +85,12 @@ for (const locale of LANGUAGES) {
       page.origins = [server.origin];
       try {
         await watch(page);
-        await page.goto(server.address);
+        await page.goto(server.address + hash);
         const before = await placeOf(page);
         assert.ok(before[2] > viewport.width / 2 && before[3] > 300, `the picture has its place: ${before}`);
+        const computing = hash && page.waitForFunction(isComputing);
         send();
+        await computing;
         await ready(page);
         assert.deepEqual(await placeOf(page), before);
         assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).shifts()), []);
