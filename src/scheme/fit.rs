@@ -326,10 +326,17 @@ impl Fitting {
                 first.get_or_insert(super_blocks::choice(range));
             }
         } else {
-            let (grid, most) = (scheme.grid(), scheme.scales.most());
+            let (grid, most, least) = (scheme.grid(), scheme.scales.most(), scheme.scales.least());
             let mut add = |choice: Choice| {
-                let saturates = most.is_some_and(|most| grid.exact_scale(choice.lo, choice.hi) > most);
-                let remark = if saturates { Some(Remark::ScaleSaturated) } else { choice.remark };
+                let exact = || grid.exact_scale(choice.lo, choice.hi);
+                let is_zero = choice.lo == 0.0 && choice.hi == 0.0;
+                let remark = match () {
+                    () if most.is_some_and(|most| exact() > most) => Some(Remark::ScaleSaturated),
+                    () if !is_zero && least.is_some_and(|least| exact() < least) => {
+                        Some(Remark::ScaleVanished)
+                    }
+                    () => choice.remark,
+                };
                 own.push(&Choice { remark, ..choice });
                 first.get_or_insert(choice);
             };

@@ -61,11 +61,14 @@ pub enum Remark {
     NotStored,
     /// The scale is larger than the format's type of scale: it is the largest one of that type.
     ScaleSaturated,
+    /// The scale is smaller than the format's type of scale: it is the smallest one of that type, or 0, and values that it should tell
+    /// apart become equal.
+    ScaleVanished,
 }
 
 impl Remark {
     /// Every remark.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::LessThanOne,
         Self::BeyondMax,
         Self::WholeIsBest,
@@ -74,5 +77,6 @@ impl Remark {
         Self::NoSpread,
         Self::NotStored,
         Self::ScaleSaturated,
+        Self::ScaleVanished,
     ];
 }

@@ -84,16 +84,21 @@ pub(super) fn fit_some(
         let Extent { rows: at, columns } = map.extent(next);
         let columns = columns.start..tensor.columns().min(columns.start + TOGETHER);
         let mut start = columns.start;
+        let line = &tensor.values()[at.start * tensor.columns()..][..tensor.columns()];
         rows.fit(at.start, columns.clone(), &mut |fitted| {
             let length = (columns.end - start).min(kind.super_block());
+            let values = line[start..start + length].chunks(kind.block());
             start += length;
-            let remark = match () {
-                () if length < kind.super_block() => Some(Remark::NotStored),
-                () if fitted.saturated => Some(Remark::ScaleSaturated),
-                () => None,
-            };
-            for coding in fitted.blocks().iter().take(length.div_ceil(kind.block())) {
-                found.push(&Choice { remark, ..choice(coding.quantizer(kind).range()) });
+            for (coding, values) in fitted.blocks().iter().zip(values) {
+                let range = coding.quantizer(kind).range();
+                let is_lost = range == (0.0, 0.0) && values.iter().any(|&x| x.is_finite() && x != 0.0);
+                let remark = match () {
+                    () if length < kind.super_block() => Some(Remark::NotStored),
+                    () if fitted.saturated => Some(Remark::ScaleSaturated),
+                    () if is_lost => Some(Remark::ScaleVanished),
+                    () => None,
+                };
+                found.push(&Choice { remark, ..choice(range) });
                 found.codings.push(*coding);
                 next += 1;
             }

@@ -75,6 +75,31 @@ fn a_scale_that_is_larger_than_its_type_stores_is_remarked() {
 }
 
 #[test]
+fn a_scale_that_is_smaller_than_its_type_stores_is_remarked() {
+    // The second block holds zeros: nothing of it is lost.
+    let values: Vec<f32> =
+        (0..1024).map(|i| if i / 256 == 1 { 0.0 } else { (i % 7 + 1) as f32 * 1e-9 }).collect();
+    let tensor = Tensor::new("t", &[1, 1024], values).unwrap();
+    for (text, blocks) in [
+        ("q4_k", 24),
+        ("q6_k", 48),
+        ("q8_0", 24),
+        ("iq4_nl:g256:s16", 3),
+        ("ggml_nvfp4", 48),
+        ("nvfp4:single", 48),
+        ("int4:g256:s16", 3),
+        ("int4:g256:sbf16", 0),
+        ("int4:g256", 0),
+        ("nvfp4", 0),
+        ("mxfp4", 0),
+    ] {
+        let fit = Fit::new(Level::new(), &tensor, &text.parse().unwrap());
+        let expected = if blocks == 0 { vec![] } else { vec![(Remark::ScaleVanished, blocks)] };
+        assert_eq!(fit.remarks(), expected, "{text}");
+    }
+}
+
+#[test]
 fn blocks_of_any_map_have_grids_of_their_own() {
     let (tensor, level) = (tensor(), Level::new());
     let scheme: Scheme = "int4".parse().unwrap();

@@ -54,7 +54,7 @@ const CAST: Cast = Cast { beyond: Beyond::Saturate, nan: NanCode::AllOnes };
 /// The largest number of E4M3, and its smallest normal and positive ones.
 pub(super) const LARGEST: f32 = 448.0;
 const SMALLEST: f32 = 1.0 / 512.0;
-const NORMAL: f32 = 1.0 / 64.0;
+pub(super) const NORMAL: f32 = 1.0 / 64.0;
 /// What the largest block scale becomes with four over six: 1.5 times it is a number of E4M3, too.
 const FOUR_OVER_SIX: f32 = 256.0;
 /// The codes of positive numbers.

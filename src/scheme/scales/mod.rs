@@ -169,6 +169,17 @@ impl Scales {
         }
     }
 
+    /// The smallest scale that is stored, where scales can be smaller. Those on two levels have none of their own: it is relative to the
+    /// tensor's.
+    pub(in crate::scheme) fn least(self) -> Option<f32> {
+        match self {
+            Self::F16 => Some(f16::MIN_POSITIVE_SUBNORMAL.to_f32()),
+            Self::Bf16 => Some(bf16::MIN_POSITIVE_SUBNORMAL.to_f32()),
+            Self::E4m3(BlockScale::Single) => Some(e4m3::NORMAL),
+            Self::F32 | Self::Pow2 | Self::E4m3(_) | Self::E8m0(_) | Self::Nested => None,
+        }
+    }
+
     /// Bits of a stored scale of a block.
     pub fn bits(self) -> u32 {
         match self {
