@@ -44,8 +44,8 @@ export function errorWords(t) {
     const words = { ratio: number(steps ?? 0), even: number(EVEN), rmse: short(metrics.rmse) };
     if (typeof steps !== 'number') {
       const { float } = scheme.table ?? {};
-      // Half of the last bit of the mantissa.
-      const relative = float ? percent(2 ** -(float.mantissa_bits + 1)) : '';
+      // Farthest off is the middle between a power of two and the next level, half of the last bit of the mantissa above it.
+      const relative = float ? percent(1 / (1 + 2 ** (float.mantissa_bits + 1))) : '';
       const rmse = t(float ? 'errors.says.float' : fitted ? 'errors.says.fitted' : 'errors.says.uneven', {
         ...words,
         relative,
