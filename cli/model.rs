@@ -1,6 +1,7 @@
 //! The files of a model, and the tensors in them.
 
 use std::{
+    collections::BTreeMap,
     fs::{self, File},
     io::{self, Read, Seek, SeekFrom},
     ops::Range,
@@ -9,36 +10,53 @@ use std::{
 
 use quantscope::{
     Tensor,
-    file::read::{Entry, FileError, OpenFile, Opening, Reading, Step},
+    file::read::{Entry, FileError, OpenFile, Opening, Reading, Step, groups},
 };
 
-use crate::Failure;
+use crate::{Failure, output::printable};
 
-/// Endings of files that are taken from a folder.
-const ENDINGS: [&str; 2] = ["safetensors", "gguf"];
+/// Endings of files that are taken from a folder: tensors, and what is said of them.
+const ENDINGS: [&str; 9] = ["safetensors", "gguf", "bin", "pt", "pth", "onnx", "npz", "npy", "json"];
+/// How the name of an index ends.
+const INDEX: &str = ".index.json";
 
-/// An open file.
-pub(crate) struct Source {
+/// A file of a model, and where its bytes begin in the row of all files.
+struct Part {
     path: PathBuf,
+    start: u64,
+}
+
+/// An open model of one file or several.
+pub(crate) struct Source {
+    parts: Vec<Part>,
     open: OpenFile,
     /// Its tensors.
     pub(crate) entries: Vec<Entry>,
 }
 
 impl Source {
-    fn open(path: &Path) -> Result<Self, Failure> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let mut file = File::open(path)?;
-        let mut opening = Opening::new(&name, file.metadata()?.len());
+    fn open(name: &str, paths: Vec<PathBuf>) -> Result<Self, Failure> {
+        let names: Vec<String> = paths.iter().map(|path| name_of(path)).collect();
+        let mut parts: Vec<Part> = Vec::new();
+        let mut sizes = Vec::new();
+        let mut start = 0;
+        for path in paths {
+            let size = fs::metadata(&path)?.len();
+            parts.push(Part { path, start });
+            sizes.push(size);
+            start += size;
+        }
+        let named: Vec<(&str, u64)> = names.iter().map(String::as_str).zip(sizes).collect();
+        let mut opening = Opening::model(name, &named);
         loop {
             match opening.step()? {
-                Step::Wants(range) => opening.give(range.start, bytes(&mut file, range)?),
+                Step::Wants(range) => opening.give(range.start, bytes(&parts, range)?),
                 Step::Open(open) => {
-                    return Ok(Self {
-                        path: path.into(),
-                        entries: open.listing().entries.clone(),
-                        open: *open,
-                    });
+                    let listing = open.listing();
+                    listing.notes.iter().for_each(|note| eprintln!("{}", printable(&note.to_string())));
+                    // Arrays that a quantized weight is made of are read with it.
+                    let entries = listing.entries.iter().filter(|entry| entry.part_of.is_none());
+                    return Ok(Self { entries: entries.cloned().collect(), open: *open, parts });
                 }
             }
         }
@@ -55,49 +73,56 @@ impl Source {
     }
 
     fn finish(&self, mut reading: Reading) -> Result<Tensor, Failure> {
-        let mut file = File::open(&self.path)?;
         while let Some(range) = reading.wants() {
-            reading.give(&bytes(&mut file, range)?)?;
+            reading.give(&bytes(&self.parts, range)?)?;
         }
         Ok(reading.finish()?.tensor)
     }
 }
 
-/// The bytes of a range, or as many as there are.
-fn bytes(file: &mut File, range: Range<u64>) -> io::Result<Vec<u8>> {
-    file.seek(SeekFrom::Start(range.start))?;
+/// The bytes of a range, or as many as there are. A range lies within one file.
+fn bytes(parts: &[Part], range: Range<u64>) -> io::Result<Vec<u8>> {
+    let nth = parts.partition_point(|part| part.start <= range.start).saturating_sub(1);
+    let Some(part) = parts.get(nth) else { return Ok(Vec::new()) };
+    let mut file = File::open(&part.path)?;
+    file.seek(SeekFrom::Start(range.start - part.start))?;
     let mut bytes = Vec::new();
     file.take(range.end - range.start).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// The files of a model: those given, and those in folders given, by name. What cannot be opened is said on stderr, unless nothing can.
+/// The models in files that are given, and in folders that are given. What cannot be opened is said on stderr, unless nothing can.
 pub(crate) fn open(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
-    let mut files = Vec::new();
+    let mut folders: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
     for path in paths {
         if path.is_dir() {
-            let mut inside: Vec<PathBuf> =
-                fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
-            inside.retain(|path| {
-                path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known))
-            });
-            inside.sort();
-            files.append(&mut inside);
+            let inside = fs::read_dir(path)?.map(|entry| Ok(entry?.path()));
+            let inside = inside.collect::<io::Result<Vec<PathBuf>>>()?;
+            folders
+                .entry(path.clone())
+                .or_default()
+                .extend(inside.into_iter().filter(|path| is_of_models(path)));
         } else {
-            files.push(path.clone());
+            let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+            folders.entry(folder).or_default().push(path.clone());
         }
     }
     let (mut sources, mut failures) = (Vec::new(), Vec::new());
-    for path in files {
-        match Source::open(&path) {
-            Ok(source) => sources.push(source),
-            // The first part of a split model may hold no tensors.
-            Err(failure) if matches!(failure.downcast_ref(), Some(FileError::GgufPart { .. })) => {}
-            Err(failure) => failures.push(format!("{}: {failure}", path.display())),
+    for mut files in folders.into_values() {
+        files.sort();
+        files.dedup();
+        for (name, paths) in models(&files) {
+            match Source::open(&name, paths) {
+                Ok(source) => sources.push(source),
+                // The first part of a split model may hold no tensors.
+                Err(failure) if matches!(failure.downcast_ref(), Some(FileError::GgufPart { .. })) => {}
+                Err(failure) => failures.push(printable(&format!("{name}: {failure}"))),
+            }
         }
     }
     if sources.is_empty() {
-        let nothing = || "there is no .safetensors and no .gguf file to survey".to_string();
+        let nothing =
+            || format!("there is no file to survey; the endings of models are {}", ENDINGS.join(", "));
         return Err(failures
             .into_iter()
             .reduce(|all, next| all + "\n" + &next)
@@ -106,4 +131,27 @@ pub(crate) fn open(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     }
     failures.iter().for_each(|failure| eprintln!("{failure}"));
     Ok(sources)
+}
+
+/// Which files of a folder belong together, each model with its name.
+fn models(files: &[PathBuf]) -> Vec<(String, Vec<PathBuf>)> {
+    let names: Vec<String> = files.iter().map(|path| name_of(path)).collect();
+    // An index that is no text is opened alone, and says so.
+    let text =
+        |path: &PathBuf| name_of(path).ends_with(INDEX).then(|| fs::read_to_string(path).ok()).flatten();
+    let texts: Vec<Option<String>> = files.iter().map(text).collect();
+    let given: Vec<(&str, Option<&str>)> =
+        names.iter().zip(&texts).map(|(name, text)| (name.as_str(), text.as_deref())).collect();
+    let own = |group: quantscope::file::read::Group| {
+        (group.name, group.files.into_iter().map(|nth| files[nth].clone()).collect())
+    };
+    groups(&given).into_iter().map(own).collect()
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn is_of_models(path: &Path) -> bool {
+    path.is_file() && path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known))
 }

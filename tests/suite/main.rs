@@ -20,6 +20,7 @@ mod archives;
 mod bad_files;
 mod calibration;
 mod checkpoints;
+mod command_line;
 mod containers;
 mod convolution;
 mod curve;
