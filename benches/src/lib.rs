@@ -10,6 +10,7 @@
 pub mod by_blocks;
 #[cfg(target_arch = "wasm32")]
 pub mod drawing;
+pub mod model;
 mod oracle;
 pub mod products;
 

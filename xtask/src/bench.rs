@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: builds benches/ as the page's engine is built and runs it in Node, then the page in a browser.
 
-use crate::project::Project;
+use crate::project::{Project, run as run_command};
 use crate::{browser, build, server, set_up};
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -10,10 +10,12 @@ use std::process::{Command, ExitCode, ExitStatus, Stdio};
 pub(crate) const HELP: &str = "\
 bench [--json]
 bench first-picture BEFORE AFTER
+bench model FILE [--json]
 time the kernels in Node's engine and the page in a browser
 
   --json           one JSON document instead of tables
   first-picture    time the first picture of two builds of the site in turn, each a directory like dist/site
+  model            time the survey of a whole model, a safetensors file of F32, in the page and on the command line
 
 The kernels are compared with memcpy, with their scalar definitions and with onnxruntime-web.";
 
@@ -22,7 +24,9 @@ pub(crate) fn run(args: &[&str]) -> Result<ExitCode> {
         [] => false,
         ["--json"] => true,
         ["first-picture", before, after] => return first_picture(before, after),
-        _ => bail!("bench takes --json, or first-picture and two directories, or nothing"),
+        ["model", file] => return model(file, false),
+        ["model", file, "--json"] => return model(file, true),
+        _ => bail!("bench takes --json, or first-picture and two directories, or model and a file, or nothing"),
     };
     let project = &Project::find()?;
     // wasm-opt is part of what is measured, and npm brings it.
@@ -63,6 +67,25 @@ fn first_picture(before: &str, after: &str) -> Result<ExitCode> {
         node.arg(fs::canonicalize(site).with_context(|| format!("there is no {site}"))?);
     }
     node.env("QUANTSCOPE_BROWSER", browser::find_or_install(project)?);
+    finish(&node.status().context("cannot run Node")?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn model(file: &str, as_json: bool) -> Result<ExitCode> {
+    let project = &Project::find()?;
+    let file = fs::canonicalize(file).with_context(|| format!("there is no {file}"))?;
+    set_up::npm(project)?;
+    let engine = project.target.join("bench-pkg");
+    build::bundle(project, "quantscope-bench", &engine)?;
+    build::page(project)?;
+    run_command(project.cargo().args(["build", "--release", "--bin", "quantscope"]))?;
+    run_command(project.cargo().args(["build", "--release", "--package", "quantscope-bench", "--bin", "model"]))?;
+    let address = server::start(&project.root, TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?)?;
+    let mut node = project.node("benches/model.mjs");
+    node.arg(engine.join("quantscope_bench.js")).arg(file).args(as_json.then_some("--json"));
+    node.env("QUANTSCOPE_BROWSER", browser::find_or_install(project)?)
+        .env("QUANTSCOPE_URL", format!("http://{address}/"))
+        .env("QUANTSCOPE_NATIVE", project.target.join("release"));
     finish(&node.status().context("cannot run Node")?)?;
     Ok(ExitCode::SUCCESS)
 }
