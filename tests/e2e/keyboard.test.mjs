@@ -141,7 +141,7 @@ visit('the tabs of the views are one stop', {}, async (page) => {
   await shows(page, { view: 'errors' });
   assert.equal(await focused(page), 'view-errors');
   await page.keyboard.press('End');
-  await shows(page, { view: 'integers' });
+  await shows(page, { view: 'model' });
   await page.keyboard.press('Home');
   await shows(page, { view: 'grid' });
   await page.keyboard.press('Tab');
