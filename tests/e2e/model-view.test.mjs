@@ -40,6 +40,12 @@ const rows = (page) =>
     const all = root?.querySelectorAll('.tensors-table tr[data-index]') ?? [];
     return [...all].map((row) => [...row.children].map((cell) => cell.textContent ?? ''));
   });
+/** The index of the row with the focus. @param {Page} page */
+const focusedRow = (page) =>
+  page.evaluate(() => {
+    const focused = document.querySelector('quant-scope')?.shadowRoot?.activeElement;
+    return /** @type {HTMLElement|null|undefined} */ (focused?.closest('tr'))?.dataset.index;
+  });
 /** @param {Page} page */
 const names = async (page) => (await rows(page)).map(([name]) => name);
 
@@ -131,6 +137,11 @@ visit('a row opens its tensor in the other views, and undo returns to its place'
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
   const [name] = (await rows(page))[4];
+  // Rows that change keep the focus.
+  for (const a of ['int4:row', 'int4']) {
+    await setState(page, { a });
+    assert.equal(await focusedRow(page), '4');
+  }
   await page.keyboard.press('Enter');
   await shows(page, { view: 'grid', data: `file(${INDEX}/${name})` });
   await page.keyboard.press('0');

@@ -33,8 +33,8 @@ const places = (page, selector) =>
 /** The controls of a scheme that are moved most. */
 const MOVED = ['bits', 'symmetry', 'granularity', 'calibration', 'percentile', 'limits'];
 
-/** The views that have a picture. @param {Page} page */
-const pictured = async (page) => (await page.locator('.stage').count()) > 0;
+/** The views that have a picture in sight; without a model the Model view has none. @param {Page} page */
+const pictured = async (page) => (await page.locator('.stage').filter({ visible: true }).count()) > 0;
 
 for (const [width, height] of [
   [390, 844],

@@ -661,6 +661,7 @@ export default {
   "ui.clipping.none": "none",
   "ui.clipping.percentile": "p{percentile}",
   "ui.close": "Close",
+  "ui.codes": "Codes",
   "ui.computing": "Computing …",
   "ui.copied": "Copied",
   "ui.copy": "Copy",

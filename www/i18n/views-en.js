@@ -519,7 +519,6 @@ export default {
   "ui.blocks.share": "share of Σe²",
   "ui.blocks.zoom-in": "Zoom in",
   "ui.blocks.zoom-out": "Zoom out",
-  "ui.codes": "Codes",
   "ui.codes.full": "full",
   "ui.codes.narrow": "narrow",
   "ui.codes.picture": "How often {data} uses each code of {a} and {b}. {used}",

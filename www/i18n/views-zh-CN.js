@@ -472,7 +472,6 @@ export default {
   "ui.blocks.share": "占 Σe² 的比例",
   "ui.blocks.zoom-in": "放大",
   "ui.blocks.zoom-out": "缩小",
-  "ui.codes": "编码范围",
   "ui.codes.full": "满",
   "ui.codes.narrow": "窄",
   "ui.codes.picture": "{data} 上 {a} 与 {b} 各编码的使用次数。{used}",

@@ -565,6 +565,7 @@ export default {
   "ui.clipping.none": "不截断",
   "ui.clipping.percentile": "p{percentile}",
   "ui.close": "关闭",
+  "ui.codes": "编码范围",
   "ui.computing": "计算中……",
   "ui.copied": "已复制",
   "ui.copy": "复制",

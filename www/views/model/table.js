@@ -31,6 +31,8 @@ export function tensorTable({ t, onSort, onOpen, onPoint }) {
   /** The row that keys are at. */
   let active = 0;
   let order = '';
+  /** The tensors of a cell of the map. @type {ReadonlySet<string>} */
+  let marked = new Set();
   const heads = COLUMNS.map(({ key, words, role }) => {
     const sort = h('button', {
       type: 'button',
@@ -107,14 +109,19 @@ export function tensorTable({ t, onSort, onOpen, onPoint }) {
     above.style.height = `${first * HEIGHT}px`;
     below.style.height = `${(items.length - end) * HEIGHT}px`;
     active = Math.min(Math.max(0, items.length - 1), active);
-    // The row with the focus stays where it is made, else the focus would be lost.
-    settle(
-      body,
-      items
-        .slice(first, end)
-        .map((item, i) => ('line' in item ? rowOf(item.line, first + i) : headOf(item, first + i))),
-    );
+    const fresh = items
+      .slice(first, end)
+      .map((item, i) => ('line' in item ? rowOf(item.line, first + i) : headOf(item, first + i)));
+    settleRows(body, fresh);
+    markRows();
     if (!body.querySelector('[tabindex="0"]')) body.querySelector('tr')?.setAttribute('tabindex', '0');
+  }
+
+  function markRows() {
+    for (const row of body.rows) {
+      const item = items[Number(row.dataset.index)];
+      row.classList.toggle('marked', item !== undefined && 'line' in item && marked.has(item.line.row.name));
+    }
   }
 
   /** @param {number} index */
@@ -190,10 +197,31 @@ export function tensorTable({ t, onSort, onOpen, onPoint }) {
     },
     /** Marks the rows of a cell of the map. @param {ReadonlySet<string>} names */
     mark(names) {
-      for (const row of body.rows) {
-        const item = items[Number(row.dataset.index)];
-        row.classList.toggle('marked', item !== undefined && 'line' in item && names.has(item.line.row.name));
-      }
+      marked = names;
+      markRows();
     },
   };
+}
+
+/**
+ * Gives the body of a table the rows of a fresh one. A row keeps its element as long as it is in sight, whatever changes in it: a person
+ * may have the focus there, or the pointer down.
+ * @param {HTMLTableSectionElement} body @param {readonly HTMLTableRowElement[]} fresh
+ */
+function settleRows(body, fresh) {
+  const kept = new Map([...body.rows].map((row) => [row.dataset.index, row]));
+  const rows = fresh.map((row) => {
+    const was = kept.get(row.dataset.index);
+    if (!was) return row;
+    kept.delete(row.dataset.index);
+    for (const name of was.getAttributeNames()) if (!row.hasAttribute(name)) was.removeAttribute(name);
+    for (const { name, value } of row.attributes) if (was.getAttribute(name) !== value) was.setAttribute(name, value);
+    settle(was, [...row.childNodes]);
+    return was;
+  });
+  for (const gone of kept.values()) gone.remove();
+  // Those that are kept stand in order already.
+  rows.forEach((row, i) => {
+    if (body.rows[i] !== row) body.insertBefore(row, body.rows[i] ?? null);
+  });
 }
