@@ -519,13 +519,10 @@ export default {
   "ui.blocks.share": "share of Σe²",
   "ui.blocks.zoom-in": "Zoom in",
   "ui.blocks.zoom-out": "Zoom out",
-  "ui.codes.full": "full",
-  "ui.codes.narrow": "narrow",
   "ui.codes.picture": "How often {data} uses each code of {a} and {b}. {used}",
   "ui.codes.plot": "Codes of both schemes",
   "ui.codes.share": "share",
   "ui.codes.table": "Codes of {letter}  {scheme}",
-  "ui.codes.wide": "wide",
   "ui.errors.picture":
     "{data} under {a} and {b}: which values the squared error comes from, and how errors are distributed",
   "ui.errors.plot": "Errors of both schemes along the values",
