@@ -26,7 +26,9 @@ pub(crate) fn run(args: &[&str]) -> Result<ExitCode> {
         ["first-picture", before, after] => return first_picture(before, after),
         ["model", file] => return model(file, false),
         ["model", file, "--json"] => return model(file, true),
-        _ => bail!("bench takes --json, or first-picture and two directories, or model and a file, or nothing"),
+        _ => {
+            bail!("bench takes --json, or first-picture and two directories, or model and a file, or nothing")
+        }
     };
     let project = &Project::find()?;
     // wasm-opt is part of what is measured, and npm brings it.
@@ -79,7 +81,14 @@ fn model(file: &str, as_json: bool) -> Result<ExitCode> {
     build::bundle(project, "quantscope-bench", &engine)?;
     build::page(project)?;
     run_command(project.cargo().args(["build", "--release", "--bin", "quantscope"]))?;
-    run_command(project.cargo().args(["build", "--release", "--package", "quantscope-bench", "--bin", "model"]))?;
+    run_command(project.cargo().args([
+        "build",
+        "--release",
+        "--package",
+        "quantscope-bench",
+        "--bin",
+        "model",
+    ]))?;
     let address = server::start(&project.root, TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?)?;
     let mut node = project.node("benches/model.mjs");
     node.arg(engine.join("quantscope_bench.js")).arg(file).args(as_json.then_some("--json"));
