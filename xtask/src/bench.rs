@@ -15,7 +15,7 @@ time the kernels in Node's engine and the page in a browser
 
   --json           one JSON document instead of tables
   first-picture    time the first picture of two builds of the site in turn, each a directory like dist/site
-  model            time the survey of a whole model, a safetensors file of F32, in the page and on the command line
+  model            time the survey of a model, a safetensors file of F32, in the page and on the command line
 
 The kernels are compared with memcpy, with their scalar definitions and with onnxruntime-web.";
 

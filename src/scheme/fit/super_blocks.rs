@@ -90,15 +90,17 @@ pub(super) fn fit_some(
             let values = line[start..start + length].chunks(kind.block());
             start += length;
             for (coding, values) in fitted.blocks().iter().zip(values) {
-                let range = coding.quantizer(kind).range();
-                let is_lost = range == (0.0, 0.0) && values.iter().any(|&x| x.is_finite() && x != 0.0);
+                let quantizer = coding.quantizer(kind);
+                let (lowest, highest) = (quantizer.level(0), quantizer.level(quantizer.len() - 1));
+                let is_lost =
+                    lowest == 0.0 && highest == 0.0 && values.iter().any(|&x| x.is_finite() && x != 0.0);
                 let remark = match () {
                     () if length < kind.super_block() => Some(Remark::NotStored),
                     () if fitted.saturated => Some(Remark::ScaleSaturated),
                     () if is_lost => Some(Remark::ScaleVanished),
                     () => None,
                 };
-                found.push(&Choice { remark, ..choice(range) });
+                found.push(&Choice { remark, ..choice(quantizer.range()) });
                 found.codings.push(*coding);
                 next += 1;
             }
