@@ -46,7 +46,7 @@ test('the one file works from a disk, by its own address, with lessons and other
     await setState(page, { a: 'int4' });
     assert.deepEqual(await numbers(page), served);
     await followsALesson(page);
-    await setState(page, { lesson: '', view: 'tradeoff' });
+    await setState(page, { lesson: '', view: 'tradeoff', list: 'int4;int8' });
     await says(page.locator('.says'), /Schemes measured/);
     await until(
       'the address',
