@@ -623,7 +623,7 @@ export default {
     "The length of a row, {columns}, is no multiple of {super_block}, so files of this format cannot hold it. Missing values count as zeros here.",
   "remark.scale_saturated": "The scale is larger than its type can store, so it is the largest number of that type.",
   "remark.scale_vanished":
-    "The scale is smaller than its type can store, so it is stored as the smallest number of that type or as 0. Values that it should tell apart become equal.",
+    "The scale is smaller than its type can store, so it is stored as the smallest number of that type or as 0. Different values become equal.",
   "remark.whole_is_best": "The search found no better range than the whole one.",
   "share.button": "Share",
   "share.home": "Open this state on the full page, in a new tab",

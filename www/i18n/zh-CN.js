@@ -528,7 +528,7 @@ export default {
   "remark.no_spread": "所有值相等，无从判断，使用整个范围。",
   "remark.not_stored": "行长 {columns} 不是 {super_block} 的整数倍，这种格式的文件无法保存；这里缺少的值按零计算。",
   "remark.scale_saturated": "缩放因子超出其存储类型的范围，因此取该类型的最大值。",
-  "remark.scale_vanished": "缩放因子小于其存储类型能表示的最小值，因此存为该类型的最小值或 0，本应区分的数值变得相同。",
+  "remark.scale_vanished": "缩放因子小于其存储类型能表示的最小值，因此存为该类型的最小值或 0，不同的数值会变得相同。",
   "remark.whole_is_best": "搜索没有找到比整个范围更好的范围。",
   "share.button": "分享",
   "share.home": "在新标签页中打开完整页面，状态相同",

@@ -61,8 +61,8 @@ pub enum Remark {
     NotStored,
     /// The scale is larger than the format's type of scale: it is the largest one of that type.
     ScaleSaturated,
-    /// The scale is smaller than the format's type of scale: it is the smallest one of that type, or 0, and values that it should tell
-    /// apart become equal.
+    /// The scale is smaller than the format's type of scale: it is the smallest one of that type, or 0, and different values
+    /// become equal.
     ScaleVanished,
 }
 
