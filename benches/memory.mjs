@@ -1,5 +1,5 @@
-// The memory that the pages of a browser have.
-import { readFileSync } from 'node:fs';
+// The memory that the pages of a browser have while something goes on.
+import { renderersMemory } from '../tests/e2e/browser/renderers.mjs';
 
 /** Between two looks. */
 const EACH_MS = 50;
@@ -9,17 +9,12 @@ const EACH_MS = 50;
  * @param {import('playwright-core').Browser} browser
  */
 export async function memoryOfRenderers(browser) {
-  const session = await browser.newBrowserCDPSession();
-  const now = async () => {
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { id }) => sum + resident(id), 0);
-  };
-  const before = await now();
+  const before = await renderersMemory(browser);
   let most = before;
   let goesOn = true;
   const looking = (async () => {
     while (goesOn) {
-      most = Math.max(most, await now());
+      most = Math.max(most, await renderersMemory(browser));
       await new Promise((later) => setTimeout(later, EACH_MS));
     }
   })();
@@ -28,17 +23,7 @@ export async function memoryOfRenderers(browser) {
     async stop() {
       goesOn = false;
       await looking;
-      await session.detach();
       return { before, most };
     },
   };
-}
-
-/** MB of a process; 0 of one that has ended. @param {number} id */
-function resident(id) {
-  try {
-    return (Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]) * 1024) / 1e6;
-  } catch {
-    return 0;
-  }
 }

@@ -12,9 +12,9 @@ import { FLAGS, quantiles } from './shared.mjs';
 import { memoryOfRenderers } from './memory.mjs';
 
 const ROUNDS = 3;
-const MEGABYTE = 1e6;
 /** A frame that takes longer was dropped, at 60 in a second. */
-const FRAME_MS = 1000 / 60;
+const DROPPED_MS = 1.5 * (1000 / 60);
+const BYTES_PER_VALUE = 4;
 
 const { QUANTSCOPE_BROWSER: executablePath, QUANTSCOPE_URL: address, QUANTSCOPE_NATIVE: native } = process.env;
 const [engine, file, ...options] = process.argv.slice(2);
@@ -26,7 +26,7 @@ const { ModelBench, initSync } = await import(url.href);
 initSync({ module: await readFile(fileURLToPath(url).replace(/\.js$/, '_bg.wasm')) });
 const schemes = ModelBench.schemes();
 const cores = cpus().length;
-const tensors = await tensorsOf(file);
+const model = new ModelBench(file, await readFile(file));
 const browser = await chromium.launch({ executablePath, args: FLAGS });
 
 /** @typedef {{milliseconds: number, first: number, frames: number[], workers: number, memory: {before: number, most: number}}} Surveyed */
@@ -35,7 +35,7 @@ const rounds = [];
 for (let i = 0; i < ROUNDS; i++) {
   const passes = wasmPasses();
   const survey = await pageSurvey();
-  const ownPasses = JSON.parse(run('model', file)).milliseconds;
+  const ownPasses = Number(run('model', file));
   const start = performance.now();
   run('quantscope', 'survey', file, '--a', schemes[0], '--b', schemes[1], '--json');
   rounds.push({ passes, survey, native: { passes: ownPasses, survey: performance.now() - start } });
@@ -43,8 +43,8 @@ for (let i = 0; i < ROUNDS; i++) {
 await browser.close();
 
 const result = {
-  values: tensors.reduce((sum, { values }) => sum + values.length, 0),
-  tensors: tensors.length,
+  values: model.values(),
+  tensors: model.count(),
   cores,
   page: {
     passes: middle(({ passes }) => passes),
@@ -53,13 +53,11 @@ const result = {
     workers: rounds[0].survey.workers,
     first_row: middle(({ survey }) => survey.first),
     frames: quantiles(rounds.flatMap(({ survey }) => survey.frames)),
-    dropped: middle(
-      ({ survey }) => survey.frames.filter((each) => each > 1.5 * FRAME_MS).length / survey.frames.length,
-    ),
+    dropped: middle(({ survey }) => survey.frames.filter((each) => each > DROPPED_MS).length / survey.frames.length),
     memory: {
       before: middle(({ survey }) => survey.memory.before),
       most: middle(({ survey }) => survey.memory.most),
-      largest_tensor: Math.max(...tensors.map(({ values }) => values.byteLength)) / MEGABYTE,
+      largest_tensor: (model.largest() * BYTES_PER_VALUE) / 1e6,
     },
   },
   native: {
@@ -71,33 +69,11 @@ const result = {
 if (options.includes('--json')) console.log(JSON.stringify(result, null, 2));
 else print(result);
 
-/** The tensors of F32 in a safetensors file. @param {string} path @returns {Promise<{rows: number, values: Float32Array}[]>} */
-async function tensorsOf(path) {
-  const { buffer, byteOffset } = await readFile(path);
-  const length = Number(new DataView(buffer, byteOffset).getBigUint64(0, true));
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, byteOffset + 8, length)));
-  delete header.__metadata__;
-  const begin = byteOffset + 8 + length;
-  return Object.values(header)
-    .filter(({ dtype, shape }) => dtype === 'F32' && shape.length > 0)
-    .map(({ shape, data_offsets: [from, to] }) => ({
-      // A vector is one row.
-      rows: shape.length > 1 ? shape[0] : 1,
-      values: new Float32Array(buffer.slice(begin + from, begin + to)),
-    }));
-}
-
 /** Milliseconds of the kernel passes of all tensors on one core, in Node's engine. */
 function wasmPasses() {
-  let milliseconds = 0;
-  for (const { rows, values } of tensors) {
-    const bench = new ModelBench(rows, values);
-    const start = performance.now();
-    bench.passes();
-    milliseconds += performance.now() - start;
-    bench.free();
-  }
-  return milliseconds;
+  const start = performance.now();
+  model.passes();
+  return performance.now() - start;
 }
 
 /** The survey in the page, from the question to the last row, while frames are counted and memory is looked at. */
@@ -151,7 +127,7 @@ function run(name, ...given) {
 
 /** The middle of the rounds. @param {(round: (typeof rounds)[number]) => number} of */
 function middle(of) {
-  return rounds.map(of).toSorted((a, b) => a - b)[rounds.length >> 1];
+  return quantiles(rounds.map(of)).p50;
 }
 
 /** @param {typeof result} found */

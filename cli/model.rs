@@ -10,15 +10,13 @@ use std::{
 
 use quantscope::{
     Tensor,
-    file::read::{Entry, FileError, OpenFile, Opening, Reading, Step, groups},
+    file::read::{Entry, FileError, Group, OpenFile, Opening, Reading, Step, groups, is_part},
 };
 
 use crate::{Failure, output::printable};
 
 /// Endings of files that are taken from a folder: tensors, and what is said of them.
 const ENDINGS: [&str; 9] = ["safetensors", "gguf", "bin", "pt", "pth", "onnx", "npz", "npy", "json"];
-/// How the name of an index ends.
-const INDEX: &str = ".index.json";
 
 /// A file of a model, and where its bytes begin in the row of all files.
 struct Part {
@@ -136,15 +134,12 @@ pub(crate) fn open(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
 /// Which files of a folder belong together, each model with its name.
 fn models(files: &[PathBuf]) -> Vec<(String, Vec<PathBuf>)> {
     let names: Vec<String> = files.iter().map(|path| name_of(path)).collect();
-    // An index that is no text is opened alone, and says so.
-    let text =
-        |path: &PathBuf| name_of(path).ends_with(INDEX).then(|| fs::read_to_string(path).ok()).flatten();
+    // What an index says; one that is no text is opened alone, and says so.
+    let text = |path: &PathBuf| is_text(path).then(|| fs::read_to_string(path).ok()).flatten();
     let texts: Vec<Option<String>> = files.iter().map(text).collect();
     let given: Vec<(&str, Option<&str>)> =
         names.iter().zip(&texts).map(|(name, text)| (name.as_str(), text.as_deref())).collect();
-    let own = |group: quantscope::file::read::Group| {
-        (group.name, group.files.into_iter().map(|nth| files[nth].clone()).collect())
-    };
+    let own = |group: Group| (group.name, group.files.into_iter().map(|nth| files[nth].clone()).collect());
     groups(&given).into_iter().map(own).collect()
 }
 
@@ -154,4 +149,9 @@ fn name_of(path: &Path) -> String {
 
 fn is_of_models(path: &Path) -> bool {
     path.is_file() && path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known))
+}
+
+/// Whether a file is the index or a configuration of a model.
+fn is_text(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "json") && is_part(&name_of(path))
 }

@@ -52,7 +52,7 @@ pub(crate) fn run(arguments: &Survey) -> Result<String, Failure> {
             let Ok(shape) = entry.shape.iter().map(dimension).collect::<Result<Vec<usize>, _>>() else {
                 continue;
             };
-            if !entry.readable || entry.is_of_integers() {
+            if !entry.is_surveyed() {
                 eprintln!("{}: {} is not measured", printable(&entry.name), entry.dtype);
                 continue;
             }

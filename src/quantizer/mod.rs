@@ -136,6 +136,11 @@ impl Quantizer {
         }
     }
 
+    /// The lowest and the highest level.
+    pub fn outermost(&self) -> (f32, f32) {
+        (self.level(0), self.level(self.len() - 1))
+    }
+
     /// Whether `x` lies outside the range and is clipped.
     #[inline]
     pub fn clips(&self, x: f32) -> bool {

@@ -110,8 +110,7 @@ impl Fit {
         let reach = |(lo, hi): (f32, f32)| lo.abs().max(hi.abs());
         let farthest = (0..self.count())
             .max_by(|&i, &j| reach(self.found.ranges[i]).total_cmp(&reach(self.found.ranges[j])));
-        let quantizer = self.quantizer(farthest.unwrap_or(0));
-        (quantizer.level(0), quantizer.level(quantizer.len() - 1))
+        self.quantizer(farthest.unwrap_or(0)).outermost()
     }
 
     /// The quantizer of block `index`.
@@ -326,16 +325,14 @@ impl Fitting {
                 first.get_or_insert(super_blocks::choice(range));
             }
         } else {
-            let (grid, most, least) = (scheme.grid(), scheme.scales.most(), scheme.scales.least());
+            let (grid, limits) = (scheme.grid(), scheme.scales.limits());
             let mut add = |choice: Choice| {
-                let exact = || grid.exact_scale(choice.lo, choice.hi);
-                let is_zero = choice.lo == 0.0 && choice.hi == 0.0;
-                let remark = match () {
-                    () if most.is_some_and(|most| exact() > most) => Some(Remark::ScaleSaturated),
-                    () if !is_zero && least.is_some_and(|least| exact() < least) => {
+                let remark = match limits.map(|limits| (limits, grid.exact_scale(choice.lo, choice.hi))) {
+                    Some(((_, most), exact)) if exact > most => Some(Remark::ScaleSaturated),
+                    Some(((least, _), exact)) if exact < least && (choice.lo, choice.hi) != (0.0, 0.0) => {
                         Some(Remark::ScaleVanished)
                     }
-                    () => choice.remark,
+                    _ => choice.remark,
                 };
                 own.push(&Choice { remark, ..choice });
                 first.get_or_insert(choice);

@@ -205,7 +205,7 @@ impl<'a> ListingRecord<'a> {
             dtype: &entry.dtype,
             count: entry.count as f64,
             readable: entry.readable,
-            surveyed: entry.readable && entry.count > 0 && entry.part_of.is_none() && !entry.is_of_integers(),
+            surveyed: entry.is_surveyed(),
             part: entry.part,
             of: entry.part_of.as_deref(),
         });

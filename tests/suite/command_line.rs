@@ -1,7 +1,7 @@
 //! The command line: it opens what the page opens, and measures the same.
 #![cfg(not(target_arch = "wasm32"))]
 
-use quantscope::file::read::open_model;
+use quantscope::file::read::{is_part, open_model};
 use serde_json::Value;
 use std::{
     collections::BTreeSet,
@@ -11,8 +11,7 @@ use std::{
 };
 
 fn run(arguments: &[&str]) -> Output {
-    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models");
-    Command::new(env!("CARGO_BIN_EXE_quantscope")).args(arguments).current_dir(models).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_quantscope")).args(arguments).current_dir(models("")).output().unwrap()
 }
 
 fn json(output: &Output) -> Value {
@@ -25,14 +24,24 @@ fn names(survey: &Value) -> BTreeSet<String> {
     rows.map(|row| row["name"].as_str().unwrap().to_string()).collect()
 }
 
-/// The files of a folder of `tests/models`, with their names.
-fn folder(name: &str) -> Vec<(String, Vec<u8>)> {
-    let inside = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models").join(name)).unwrap();
-    let mut paths: Vec<PathBuf> = inside.map(|entry| entry.unwrap().path()).collect();
+fn models(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models").join(name)
+}
+
+/// The names of what is to be measured of the files in a folder of `tests/models` that are parts of its model.
+fn surveyed(folder: &str, is_part: impl Fn(&str) -> bool) -> BTreeSet<String> {
+    let inside = fs::read_dir(models(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = inside.filter(|path| path.is_file()).collect();
     paths.sort();
-    let named =
-        |path: &PathBuf| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(path).unwrap());
-    paths.iter().filter(|path| path.is_file()).map(named).collect()
+    let named = paths.iter().map(|path| path.file_name().unwrap().to_str().unwrap());
+    let files: Vec<(&str, Vec<u8>)> = named
+        .zip(&paths)
+        .filter(|(name, _)| is_part(name))
+        .map(|(name, path)| (name, fs::read(path).unwrap()))
+        .collect();
+    let parts: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, &**bytes)).collect();
+    let entries = open_model("model", &parts).unwrap().entries;
+    entries.into_iter().filter(|entry| entry.is_surveyed()).map(|entry| entry.name).collect()
 }
 
 #[test]
@@ -45,19 +54,8 @@ fn shards_are_surveyed_as_one_model_and_measured_as_expected() {
     let paths = files.map(|file| format!("models/{file}"));
     let [first, second, index] = &paths;
     let survey = json(&run(&["survey", first, second, index, "--a", "int4", "--b", "int4:row", "--json"]));
-    let expected: Value = serde_json::from_slice(
-        &fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/models/expected.json")).unwrap(),
-    )
-    .unwrap();
-    let listing = folder("models");
-    let parts: Vec<(&str, &[u8])> = listing
-        .iter()
-        .filter(|(name, _)| files.contains(&&**name))
-        .map(|(name, bytes)| (&**name, &**bytes))
-        .collect();
-    let entries = open_model("model", &parts).unwrap().entries;
-    let all = entries.iter().filter(|entry| !entry.is_of_integers()).map(|entry| entry.name.clone());
-    assert_eq!(names(&survey), all.collect());
+    assert_eq!(names(&survey), surveyed("models", |name| files.contains(&name)));
+    let expected: Value = serde_json::from_slice(&fs::read(models("models/expected.json")).unwrap()).unwrap();
     for (side, scheme) in [("total_a", "int4"), ("total_b", "int4:row")] {
         let (found, right) = (&survey[side]["sqnr_db"], &expected["safetensors"]["total"][scheme]["sqnr_db"]);
         let (found, right) = (found.as_f64().unwrap(), right.as_f64().unwrap());
@@ -69,17 +67,7 @@ fn shards_are_surveyed_as_one_model_and_measured_as_expected() {
 fn a_packed_weight_is_one_row() {
     for case in ["packed/awq_g128_autoawq", "packed/bnb_nf4_nested", "packed/ct_nvfp4a16"] {
         let survey = json(&run(&["survey", case, "--json"]));
-        let listing = folder(case);
-        let parts: Vec<(&str, &[u8])> = listing
-            .iter()
-            .filter(|(name, _)| name.ends_with("safetensors") || name.ends_with("json"))
-            .map(|(name, bytes)| (&**name, &**bytes))
-            .collect();
-        let entries = open_model("model", &parts).unwrap().entries;
-        let own = entries
-            .iter()
-            .filter(|entry| entry.part_of.is_none() && entry.readable && !entry.is_of_integers());
-        assert_eq!(names(&survey), own.map(|entry| entry.name.clone()).collect(), "{case}");
+        assert_eq!(names(&survey), surveyed(case, is_part), "{case}");
         assert!(
             names(&survey).iter().all(|name| !name.contains("scales") && !name.contains("absmax")),
             "{case}"

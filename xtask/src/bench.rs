@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: builds benches/ as the page's engine is built and runs it in Node, then the page in a browser.
 
-use crate::project::{Project, run as run_command};
+use crate::project::{self, Project};
 use crate::{browser, build, server, set_up};
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -15,7 +15,7 @@ time the kernels in Node's engine and the page in a browser
 
   --json           one JSON document instead of tables
   first-picture    time the first picture of two builds of the site in turn, each a directory like dist/site
-  model            time the survey of a model, a safetensors file of F32, in the page and on the command line
+  model            time the survey of a model in one file, in the page and on the command line
 
 The kernels are compared with memcpy, with their scalar definitions and with onnxruntime-web.";
 
@@ -24,8 +24,7 @@ pub(crate) fn run(args: &[&str]) -> Result<ExitCode> {
         [] => false,
         ["--json"] => true,
         ["first-picture", before, after] => return first_picture(before, after),
-        ["model", file] => return model(file, false),
-        ["model", file, "--json"] => return model(file, true),
+        ["model", file] | ["model", file, "--json"] => return model(file, &args[2..]),
         _ => {
             bail!("bench takes --json, or first-picture and two directories, or model and a file, or nothing")
         }
@@ -73,25 +72,18 @@ fn first_picture(before: &str, after: &str) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn model(file: &str, as_json: bool) -> Result<ExitCode> {
+fn model(file: &str, form: &[&str]) -> Result<ExitCode> {
     let project = &Project::find()?;
     let file = fs::canonicalize(file).with_context(|| format!("there is no {file}"))?;
     set_up::npm(project)?;
     let engine = project.target.join("bench-pkg");
     build::bundle(project, "quantscope-bench", &engine)?;
     build::page(project)?;
-    run_command(project.cargo().args(["build", "--release", "--bin", "quantscope"]))?;
-    run_command(project.cargo().args([
-        "build",
-        "--release",
-        "--package",
-        "quantscope-bench",
-        "--bin",
-        "model",
-    ]))?;
+    let programs = ["--package", "quantscope", "--package", "quantscope-bench", "--bins"];
+    project::run(project.cargo().args(["build", "--release"]).args(programs))?;
     let address = server::start(&project.root, TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?)?;
     let mut node = project.node("benches/model.mjs");
-    node.arg(engine.join("quantscope_bench.js")).arg(file).args(as_json.then_some("--json"));
+    node.arg(engine.join("quantscope_bench.js")).arg(file).args(form);
     node.env("QUANTSCOPE_BROWSER", browser::find_or_install(project)?)
         .env("QUANTSCOPE_URL", format!("http://{address}/"))
         .env("QUANTSCOPE_NATIVE", project.target.join("release"));

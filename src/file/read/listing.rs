@@ -66,6 +66,11 @@ impl Entry {
         element.map(|element| 8.0 * element.size() as f64).or_else(block)
     }
 
+    /// Whether a survey of its model measures it: it has values that can be read, they are no whole numbers, and it decodes no other entry.
+    pub fn is_surveyed(&self) -> bool {
+        self.readable && self.count > 0 && self.part_of.is_none() && !self.is_of_integers()
+    }
+
     /// Whether its values are whole numbers or truth values, as positions and masks, and no weights.
     pub fn is_of_integers(&self) -> bool {
         let whole = |element: Element| element.name() == self.dtype && element.is_whole();

@@ -91,9 +91,8 @@ pub(super) fn fit_some(
             start += length;
             for (coding, values) in fitted.blocks().iter().zip(values) {
                 let quantizer = coding.quantizer(kind);
-                let (lowest, highest) = (quantizer.level(0), quantizer.level(quantizer.len() - 1));
                 let is_lost =
-                    lowest == 0.0 && highest == 0.0 && values.iter().any(|&x| x.is_finite() && x != 0.0);
+                    quantizer.outermost() == (0.0, 0.0) && values.iter().any(|&x| x.is_finite() && x != 0.0);
                 let remark = match () {
                     () if length < kind.super_block() => Some(Remark::NotStored),
                     () if fitted.saturated => Some(Remark::ScaleSaturated),

@@ -52,13 +52,23 @@ fn a_fit_chooses_for_each_block_by_itself() {
     }
 }
 
+/// Whether a remark, and no other, is said of so many blocks under each scheme.
+#[track_caller]
+fn is_said_of(remark: Remark, tensor: &Tensor, cases: &[(&str, usize)]) {
+    for &(text, blocks) in cases {
+        let fit = Fit::new(Level::new(), tensor, &text.parse().unwrap());
+        let expected = if blocks == 0 { vec![] } else { vec![(remark, blocks)] };
+        assert_eq!(fit.remarks(), expected, "{text}");
+    }
+}
+
 #[test]
 fn a_scale_that_is_larger_than_its_type_stores_is_remarked() {
     let mut values = vec![1.0; 64];
     // 448 · 6 is what an E4M3 scale reaches with E2M1, 65504 · 7 what a float16 reaches with int4.
     (values[0], values[16], values[40]) = (2700.0, 2688.0, 5e5);
     let tensor = Tensor::new("t", &[1, 64], values).unwrap();
-    for (text, blocks) in [
+    let cases = [
         ("nvfp4:single", 2),
         ("nvfp4", 0),
         ("nvfp4:fs46", 0),
@@ -67,11 +77,8 @@ fn a_scale_that_is_larger_than_its_type_stores_is_remarked() {
         ("int4:g16", 0),
         ("mxfp4", 0),
         ("int4:asym:g16:s16:p100", 0),
-    ] {
-        let fit = Fit::new(Level::new(), &tensor, &text.parse().unwrap());
-        let expected = if blocks == 0 { vec![] } else { vec![(Remark::ScaleSaturated, blocks)] };
-        assert_eq!(fit.remarks(), expected, "{text}");
-    }
+    ];
+    is_said_of(Remark::ScaleSaturated, &tensor, &cases);
 }
 
 #[test]
@@ -80,7 +87,7 @@ fn a_scale_that_is_smaller_than_its_type_stores_is_remarked() {
     let values: Vec<f32> =
         (0..1024).map(|i| if i / 256 == 1 { 0.0 } else { (i % 7 + 1) as f32 * 1e-9 }).collect();
     let tensor = Tensor::new("t", &[1, 1024], values).unwrap();
-    for (text, blocks) in [
+    let cases = [
         ("q4_k", 24),
         ("q6_k", 48),
         ("q8_0", 24),
@@ -92,11 +99,8 @@ fn a_scale_that_is_smaller_than_its_type_stores_is_remarked() {
         ("int4:g256", 0),
         ("nvfp4", 0),
         ("mxfp4", 0),
-    ] {
-        let fit = Fit::new(Level::new(), &tensor, &text.parse().unwrap());
-        let expected = if blocks == 0 { vec![] } else { vec![(Remark::ScaleVanished, blocks)] };
-        assert_eq!(fit.remarks(), expected, "{text}");
-    }
+    ];
+    is_said_of(Remark::ScaleVanished, &tensor, &cases);
 }
 
 #[test]

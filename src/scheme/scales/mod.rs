@@ -81,12 +81,8 @@ impl Scales {
         let scale = exact.scale;
         match self {
             Self::F32 => scale,
-            Self::F16 => {
-                f16::from_f32(scale).to_f32().clamp(f16::MIN_POSITIVE_SUBNORMAL.to_f32(), f16::MAX.to_f32())
-            }
-            Self::Bf16 => bf16::from_f32(scale)
-                .to_f32()
-                .clamp(bf16::MIN_POSITIVE_SUBNORMAL.to_f32(), bf16::MAX.to_f32()),
+            Self::F16 => self.limited(f16::from_f32(scale).to_f32()),
+            Self::Bf16 => self.limited(bf16::from_f32(scale).to_f32()),
             Self::Pow2 => {
                 let (least, most) = e8m0::EXPONENTS;
                 power_of_two((least..=most).find(|&e| power_of_two(e) >= scale).unwrap_or(most))
@@ -159,25 +155,19 @@ impl Scales {
         }
     }
 
-    /// The largest scale that is stored, where scales can be larger.
-    pub(in crate::scheme) fn most(self) -> Option<f32> {
+    /// The smallest and the largest scale that is stored, where scales can lie beyond. Those on two levels have no limits of their own:
+    /// they are relative to the tensor's.
+    pub(in crate::scheme) fn limits(self) -> Option<(f32, f32)> {
         match self {
-            Self::F16 => Some(f16::MAX.to_f32()),
-            Self::Bf16 => Some(bf16::MAX.to_f32()),
-            Self::E4m3(BlockScale::Single) => Some(e4m3::LARGEST),
+            Self::F16 => Some((f16::MIN_POSITIVE_SUBNORMAL.to_f32(), f16::MAX.to_f32())),
+            Self::Bf16 => Some((bf16::MIN_POSITIVE_SUBNORMAL.to_f32(), bf16::MAX.to_f32())),
+            Self::E4m3(BlockScale::Single) => Some((e4m3::NORMAL, e4m3::LARGEST)),
             Self::F32 | Self::Pow2 | Self::E4m3(_) | Self::E8m0(_) | Self::Nested => None,
         }
     }
 
-    /// The smallest scale that is stored, where scales can be smaller. Those on two levels have none of their own: it is relative to the
-    /// tensor's.
-    pub(in crate::scheme) fn least(self) -> Option<f32> {
-        match self {
-            Self::F16 => Some(f16::MIN_POSITIVE_SUBNORMAL.to_f32()),
-            Self::Bf16 => Some(bf16::MIN_POSITIVE_SUBNORMAL.to_f32()),
-            Self::E4m3(BlockScale::Single) => Some(e4m3::NORMAL),
-            Self::F32 | Self::Pow2 | Self::E4m3(_) | Self::E8m0(_) | Self::Nested => None,
-        }
+    fn limited(self, scale: f32) -> f32 {
+        self.limits().map_or(scale, |(least, most)| scale.clamp(least, most))
     }
 
     /// Bits of a stored scale of a block.

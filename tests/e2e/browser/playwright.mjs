@@ -1,9 +1,9 @@
-// Chromium, driven by Playwright, which only this module and elements.mjs know. index.mjs says what each class is for.
+// Chromium, driven by Playwright, which only this module, elements.mjs and renderers.mjs know. index.mjs says what each class is for.
 
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { Elements } from './elements.mjs';
+import { renderersMemory } from './renderers.mjs';
 
 /**
  * @typedef {object} Options how a page's window is
@@ -33,8 +33,6 @@ const FLAGS = [
   // A page that a test answers comes from no network, and may then ask no server of this machine.
   '--disable-features=LocalNetworkAccessChecks',
 ];
-
-const MEGABYTE = 1e6;
 
 /** How long an action or a wait may take on a busy machine, in milliseconds. */
 const PATIENCE = 30_000;
@@ -258,15 +256,7 @@ export class Page extends Document {
 
   /** Memory of the processes that run pages of this browser, in MB. */
   async memory() {
-    const session = await /** @type {import('playwright-core').Browser} */ (
-      this.#page.context().browser()
-    ).newBrowserCDPSession();
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    await session.detach();
-    const sizes = processInfo
-      .filter(({ type }) => type === 'renderer')
-      .map(({ id }) => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]) * 1024);
-    return sizes.reduce((sum, size) => sum + size, 0) / MEGABYTE;
+    return renderersMemory(/** @type {import('playwright-core').Browser} */ (this.#page.context().browser()));
   }
 
   /** Waits until the noise of what has happened until now is heard. */
