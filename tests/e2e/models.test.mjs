@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { drop, dropMade } from './drop.mjs';
-import { control, errorAt, inBrowser, ready, says, shows } from './lab.mjs';
+import { control, errorAt, inBrowser, ready, says, setState, shows } from './lab.mjs';
 
 const visit = inBrowser();
 const MODELS = process.env.QUANTSCOPE_MODELS ?? fileURLToPath(new URL('../models', import.meta.url));
@@ -71,6 +71,27 @@ visit('an index that comes first says what to open, and waits for it', {}, async
   await says(errorAt(page, 'data'), /none of them was opened with it: model-00001-of-00002\.safetensors/);
   await dropMade(page, made(GOOD, ...SHARDS));
   await shows(page, { data: `file(${INDEX}/a.weight)` });
+});
+
+visit('shards of PyTorch are one model by their index, and the Model view measures them', {}, async (page) => {
+  await ready(page);
+  const checkpoints = fileURLToPath(new URL('../checkpoints', import.meta.url));
+  const index = 'pytorch_model.bin.index.json';
+  const [first, second] = [1, 2].map((number) => `pytorch_model-0000${number}-of-00002.bin`);
+  const weight_map = { 'embed.weight': first, 'model/weight': second };
+  await dropMade(page, [
+    { name: second, path: join(checkpoints, 'training.pth') },
+    { name: index, text: JSON.stringify({ metadata: {}, weight_map }) },
+  ]);
+  await shows(page, { data: `file(${index}/model/weight)` });
+  await says(page.locator('.warning'), /1 of them were not opened: pytorch_model-00001-of-00002\.bin.*embed\.weight/);
+  await dropMade(page, [{ name: first, path: join(checkpoints, 'state_dict.pt') }]);
+  await shows(page, { data: `file(${index}/embed.weight)` });
+  await says(page.locator('.warning'), NOTHING);
+  await setState(page, { view: 'model' });
+  const found = await page.evaluate(() => /** @type {any} */ (document.querySelector('quant-scope')).survey());
+  const names = found.map((/** @type {{name: string}} */ { name }) => name);
+  assert.ok(names.includes('embed.weight') && names.includes('model/weight'), names.join());
 });
 
 visit('names in an index are shown as text, and nothing outside the folder is asked for', {}, async (page) => {

@@ -176,6 +176,20 @@ test('without an index it is model.safetensors, and that one must be there', asy
   await assert.rejects(lookUp(`${FOLDER}*`), refused('error.url.missing'));
 });
 
+test('where there is none of safetensors, it is the model of PyTorch', async () => {
+  const torch = ['pytorch_model-00001-of-00002.bin', 'pytorch_model-00002-of-00002.bin'];
+  const index = { weight_map: { a: torch[0], b: torch[1] } };
+  const shards = Object.fromEntries(torch.map((name) => [FOLDER + name, { bytes: bytes(1) }]));
+  const names = async () => (await lookUp(`${FOLDER}*`)).files.map(({ name }) => name);
+  hosting({ [`${FOLDER}pytorch_model.bin.index.json`]: { bytes: text(index) }, ...shards });
+  assert.deepEqual(await names(), ['pytorch_model.bin.index.json', ...torch]);
+  const whole = { [`${FOLDER}pytorch_model.bin`]: { bytes: bytes(1) } };
+  hosting(whole);
+  assert.deepEqual(await names(), ['pytorch_model.bin']);
+  hosting({ ...whole, [`${FOLDER}model.safetensors`]: { bytes: bytes(1) } });
+  assert.deepEqual(await names(), ['model.safetensors']);
+});
+
 test('an index of too many files is not followed', async () => {
   const weight_map = Object.fromEntries(Array.from({ length: 1001 }, (_, nth) => [nth, `${nth}.safetensors`]));
   const asked = hosting({ [`${FOLDER}model.safetensors.index.json`]: { bytes: text({ weight_map }) } });

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use crate::support::reference;
-use quantscope::file::read::{Finding, Listing, load, open};
+use quantscope::file::read::{FileError, Finding, Listing, Note, groups, load, load_model, open, open_model};
 use quantscope::sentence::Sentence;
 
 /// What is said of the files of `tests/checkpoints`, in which `make.py` wrote them.
@@ -118,4 +118,72 @@ fn rows_of_a_stored_tensor_are_read_alone() {
         reading.give(&bytes[range.start as usize..range.end as usize]).unwrap();
     }
     assert_eq!(reading.finish().unwrap().tensor.values(), &whole.tensor.values()[6..18]);
+}
+
+#[test]
+fn shards_of_pytorch_are_one_model_by_their_index() {
+    let directory = reference::directory("", "tests/checkpoints");
+    let read = |file: &str| std::fs::read(directory.join(file)).unwrap();
+    let (one, other, broken) = (read("state_dict.pt"), read("training.pth"), read("legacy.pt"));
+    let [first, second, third] = [1, 2, 3].map(|number| format!("pytorch_model-0000{number}-of-00003.bin"));
+    let index = format!(
+        r#"{{"metadata": {{"total_size": 1}}, "weight_map": {{
+            "embed.weight": "{first}", "of.bfloat16": "{first}", "model/weight": "{second}", "lost": "{third}"
+        }}}}"#
+    );
+    let name = "pytorch_model.bin.index.json";
+    let mut parts: Vec<(&str, &[u8])> = vec![(name, index.as_bytes()), (&first, &one), (&second, &other)];
+    let listing = open_model(name, &parts).unwrap();
+    let part =
+        |tensor: &str| listing.entries.iter().find(|entry| entry.name == tensor).map(|entry| entry.part);
+    assert_eq!([part("embed.weight"), part("model/weight")], [Some(1), Some(2)]);
+    assert_eq!(listing.parts, [name, &first, &second]);
+    assert!(
+        matches!(&listing.notes[..], [Finding::Note(Note::ShardMissing { files, tensors, .. })] if *files == third && tensors == "lost"),
+        "{:?}",
+        listing.notes
+    );
+    // Each is read where it lies.
+    for (tensor, file, bytes) in [
+        ("embed.weight", "state_dict.pt", &one),
+        ("of.bfloat16", "state_dict.pt", &one),
+        ("model/weight", "training.pth", &other),
+    ] {
+        let alone = load(file, bytes, Some(tensor)).unwrap();
+        let found = load_model(name, &parts, Some(tensor)).unwrap();
+        assert_eq!(found.tensor.values(), alone.tensor.values(), "{tensor}");
+    }
+    let error = load_model(name, &parts, Some("lost")).unwrap_err();
+    assert!(matches!(&error, FileError::Absent { shard, .. } if *shard == third), "{error}");
+    let alone = open_model(name, &parts[..1]).unwrap_err();
+    assert!(matches!(&alone, FileError::NoShard { .. }), "{alone}");
+    // One that cannot be read takes no other with it.
+    parts.push((&third, &broken));
+    let listing = open_model(name, &parts).unwrap();
+    assert!(
+        matches!(&listing.notes[..], [Finding::Fault(FileError::TorchLegacy { file })] if *file == third),
+        "{:?}",
+        listing.notes
+    );
+}
+
+#[test]
+fn shards_of_pytorch_without_an_index_are_one_model_by_their_numbers() {
+    let directory = reference::directory("", "tests/checkpoints");
+    let read = |file: &str| std::fs::read(directory.join(file)).unwrap();
+    let (one, other) = (read("state_dict.pt"), read("training.pth"));
+    let [first, second] = [1, 2].map(|number| format!("pytorch_model-0000{number}-of-00002.bin"));
+    let found =
+        groups(&[(&second, None), ("training_args.bin", None), (&first, None), ("config.json", None)]);
+    let files: Vec<&[usize]> = found.iter().map(|group| &group.files[..]).collect();
+    assert_eq!(files, [&[2, 0][..], &[1]]);
+    let both = open_model(&first, &[(&first, &one), (&second, &other)]).unwrap();
+    assert_eq!(both.notes, []);
+    assert!(both.entries.iter().any(|entry| entry.part == 1));
+    let alone = open(&first, &one).unwrap();
+    assert!(
+        matches!(&alone.notes[..], [Finding::Note(Note::PartMissing { files, .. })] if *files == second),
+        "{:?}",
+        alone.notes
+    );
 }

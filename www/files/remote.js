@@ -7,8 +7,11 @@ import { range, sameVersion, whole } from './transport.js';
 /** @typedef {import('./types.js').RemotePart} RemotePart */
 /** @typedef {import('./transport.js').How} How */
 
-const INDEX = 'model.safetensors.index.json';
-const MODEL = 'model.safetensors';
+/** What a model may be called in its folder: shards with an index, or one file. The first that is there is read. */
+const FORMS = [
+  { index: 'model.safetensors.index.json', whole: 'model.safetensors' },
+  { index: 'pytorch_model.bin.index.json', whole: 'pytorch_model.bin' },
+];
 const CONFIG = 'config.json';
 /** An index of more bytes is not read. */
 const LONGEST_TEXT = 1 << 26;
@@ -28,15 +31,30 @@ export async function lookUp(address, how = {}) {
     const { part, host } = await found(url, fileName(url), how);
     return { name: part.name, files: [part], host };
   }
-  const index = await text(url, INDEX, how);
-  const shards = index ? shardsOf(await /** @type {Blob} */ (index.text).text(), url.host) : [MODEL];
-  const seen = await inTurns(shards, (name) =>
-    found(within(url, name), name, how).catch((error) => absent(error, index)),
-  );
-  const there = seen.filter((one) => one !== null);
+  const { index, there } = await modelIn(url, how);
   const config = await text(url, CONFIG, how);
   const files = [index, ...there.map(({ part }) => part), config].filter((part) => part !== null);
   return { name: files[0].name, files, host: there[0]?.host ?? url.host };
+}
+
+/** The files of the model in a folder: its index, if it has one, and its shards. @param {URL} url @param {How} how */
+async function modelIn(url, how) {
+  /** @type {unknown} */
+  let first;
+  for (const form of FORMS) {
+    const index = await text(url, form.index, how);
+    try {
+      if (!index) return { index, there: [await found(within(url, form.whole), form.whole, how)] };
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      first ??= error;
+      continue;
+    }
+    const shards = shardsOf(await /** @type {Blob} */ (index.text).text(), url.host);
+    const seen = await inTurns(shards, (name) => found(within(url, name), name, how).catch(absent));
+    return { index, there: seen.filter((one) => one !== null) };
+  }
+  throw first;
 }
 
 /**
@@ -92,9 +110,12 @@ function shardsOf(index, host) {
   return [...names].sort();
 }
 
-/** A shard that an index names may be missing: the reader says so, and reads the others. @param {unknown} error @param {RemotePart|null} index @returns {null} */
-function absent(error, index) {
-  if (index && /** @type {{key?: string}} */ (error).key === 'error.url.missing') return null;
+/** Whether a host has no such file. @param {unknown} error */
+const isMissing = (error) => /** @type {{key?: string}} */ (error).key === 'error.url.missing';
+
+/** A shard that an index names may be missing: the reader says so, and reads the others. @param {unknown} error @returns {null} */
+function absent(error) {
+  if (isMissing(error)) return null;
   throw error;
 }
 

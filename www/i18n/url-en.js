@@ -17,7 +17,7 @@ export default {
   "error.url.denied":
     "{host} does not give this file to everybody ({status}): it is private, needs an agreement to its terms, or does not exist. Log in there, download the file and open it here",
   "error.url.missing":
-    "{host} has no file at {address} (404). Check the spelling; of a model, the folder needs model.safetensors or model.safetensors.index.json",
+    "{host} has no file at {address} (404). Check the spelling; of a model, the folder needs model.safetensors or pytorch_model.bin, or the index of either (.index.json)",
   "error.url.status": "{host} answered with status {status}. Try again later, or download the file and open it here",
   "error.url.broken":
     "The connection to {host} broke while bytes were coming ({message}). Check your connection, then try again",

@@ -15,7 +15,7 @@ export default {
   "error.url.denied":
     "{host} 不向所有人提供此文件（{status}）：它是私有的、需要先同意条款，或者不存在。请在该网站登录并下载文件，然后在此打开",
   "error.url.missing":
-    "{host} 上没有 {address} 这个文件（404）。请检查拼写；若是模型，文件夹中需有 model.safetensors 或 model.safetensors.index.json",
+    "{host} 上没有 {address} 这个文件（404）。请检查拼写；若是模型，文件夹中需有 model.safetensors 或 pytorch_model.bin，或二者之一的索引（.index.json）",
   "error.url.status": "{host} 返回状态码 {status}。请稍后重试，或下载文件后在此打开",
   "error.url.broken": "接收数据时与 {host} 的连接中断（{message}）。请检查网络连接，然后重试",
   "error.url.ended": "{host} 发送的字节与请求的不一致：文件为空或已被截短。请重试，或下载文件后在此打开",

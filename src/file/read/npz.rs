@@ -51,7 +51,7 @@ impl Npz {
             if !named && foreign_program.is_some() {
                 break;
             }
-            let start = found.start(file, pieces)?;
+            let start = found.start(file, pieces.all())?;
             let mut member = Member {
                 name: name.into(),
                 start,

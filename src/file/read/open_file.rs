@@ -72,7 +72,7 @@ impl Content {
         let (parts, notes) = match self {
             Content::Safetensors(tensors) => (tensors.parts.clone(), tensors.findings.clone()),
             Content::Gguf(gguf) => (gguf.parts.clone(), gguf.findings.clone()),
-            Content::Torch(torch) => (vec![name.into()], torch.findings.clone()),
+            Content::Torch(torch) => (torch.parts.clone(), torch.findings.clone()),
             Content::Onnx(onnx) => (vec![name.into()], onnx.findings.clone()),
             _ => (vec![name.into()], Vec::new()),
         };
@@ -154,9 +154,12 @@ impl OpenFile {
         let Listing { entries, first, .. } = &self.listing;
         let index = match entry {
             Some(wanted) => self.place(entries, wanted).ok_or_else(|| {
-                if let Content::Safetensors(tensors) = &self.content
-                    && let Some(shard) = tensors.absent(wanted)
-                {
+                let shard = match &self.content {
+                    Content::Safetensors(tensors) => tensors.absent(wanted),
+                    Content::Torch(torch) => torch.absent(wanted),
+                    _ => None,
+                };
+                if let Some(shard) = shard {
                     let shard = excerpt(shard);
                     return FileError::Absent { file: name.into(), tensor: excerpt(wanted), shard };
                 }

@@ -106,6 +106,7 @@ impl<'a> Opening<'a> {
             return Ok(match self.model.read(&self.name, &self.pieces)? {
                 model::Opened::Safetensors(tensors) => Content::Safetensors(tensors),
                 model::Opened::Gguf(gguf) => Content::Gguf(gguf),
+                model::Opened::Torch(torch) => Content::Torch(torch),
             });
         }
         // The older layout of importance has no magic number: it is what nothing else is.
@@ -140,9 +141,9 @@ impl<'a> Opening<'a> {
     /// A ZIP archive: of arrays, or of a pickle and its storages.
     fn archive(&self) -> Result<Content, Stop> {
         let (name, pieces) = (&self.name, &self.pieces);
-        let directory = zip::directory(name, pieces)?;
+        let directory = zip::directory(name, pieces.all())?;
         match Torch::pickle_of(&directory) {
-            Some(pickle) => Torch::read(name, pieces, &directory, pickle).map(Content::Torch),
+            Some(pickle) => Torch::read(name, pieces.all(), &directory, pickle).map(Content::Torch),
             None => Npz::read(name, pieces, &directory).map(Content::Npz),
         }
     }

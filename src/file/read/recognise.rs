@@ -1,7 +1,7 @@
 //! Recognises the format of a file: by its content first, by its name second.
 
 use super::listing::Format;
-use super::pieces::{Pieces, Stop};
+use super::pieces::{Pieces, Section, Stop};
 use super::sentences::{ACCEPTED, FileError};
 
 /// The first bytes of formats that users may try and that cannot be read.
@@ -54,6 +54,23 @@ pub(super) fn recognise(file: &str, pieces: &Pieces<'_>) -> Result<Guess, Stop> 
         format: told_by(file, bytes, more),
         is_text: !bytes.is_empty() && !html && is_text(bytes, more),
     })
+}
+
+/// Why a file that should be a checkpoint of PyTorch is none that is read, where its first bytes say it.
+///
+/// # Errors
+/// When bytes are missing; when it is empty, or of another format.
+pub(super) fn as_torch(file: &str, section: Section<'_>) -> Result<(), Stop> {
+    let bytes = section.head(HEAD)?;
+    match told_by(file, bytes, (bytes.len() as u64) < section.size()) {
+        Err(
+            error @ (FileError::Empty { .. }
+            | FileError::TorchLegacy { .. }
+            | FileError::Pickle { .. }
+            | FileError::LooksLike { .. }),
+        ) => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Decides by the first bytes; `more` if the file is longer.

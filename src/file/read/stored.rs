@@ -17,6 +17,8 @@ pub(super) struct Stored {
     pub(super) shape: Vec<u64>,
     /// The product of its shape.
     pub(super) count: u64,
+    /// The file of the model that it lies in.
+    pub(super) part: usize,
     pub(super) values: Result<Values, Box<FileError>>,
 }
 
@@ -42,7 +44,7 @@ impl Stored {
             dtype: self.dtype.clone(),
             count: self.count,
             readable: self.values.is_ok(),
-            part: 0,
+            part: self.part,
             part_of: None,
         }
     }

@@ -17,10 +17,11 @@ use std::collections::BTreeMap;
 use super::elements::Coding;
 use super::inflate::Packed;
 use super::listing::{Entry, Finding};
-use super::pieces::{Pieces, Stop};
+use super::model;
+use super::pieces::{Section, Stop};
 use super::sentences::{FileError, excerpt, shown};
 use super::stored::{Stored, Values, findings, place};
-use super::zip::{Found, beginning};
+use super::zip::{self, Found, beginning};
 use globals::{ACCEPTED, TYPES};
 use objects::{Object, Value, View};
 use pickle::Pickle;
@@ -38,6 +39,10 @@ const FREE_NAMES: usize = 1 << 16;
 pub(super) struct Torch {
     pub(super) tensors: Vec<Stored>,
     pub(super) findings: Vec<Finding>,
+    /// The names of the files that they are in.
+    pub(super) parts: Vec<String>,
+    /// Tensors that are in no file that is here, by name, each with the file that should have it.
+    pub(super) absent: BTreeMap<String, String>,
 }
 
 impl Torch {
@@ -54,39 +59,68 @@ impl Torch {
     /// When bytes are missing, and when the pickle has more than tensors or is malformed.
     pub(super) fn read(
         file: &str,
-        pieces: &Pieces<'_>,
+        section: Section<'_>,
         directory: &[Found],
         pickle: &Found,
     ) -> Result<Self, Stop> {
-        let folder = pickle.name.strip_suffix(PICKLE).unwrap_or_default();
-        let within = |found: &Found| found.name.strip_prefix(folder).map(str::to_string);
-        let members: BTreeMap<String, &Found> =
-            directory.iter().filter_map(|found| Some((within(found)?, found))).collect();
-        let big_endian = match members.get("byteorder") {
-            Some(found) => content(file, pieces, found)?.starts_with(b"big"),
-            None => false,
-        };
-        let bytes = content(file, pieces, pickle)?;
-        let read = Pickle::read(&place(file, &pickle.name), &bytes)?;
-        let mut tensors = Vec::new();
-        for (name, view) in named(file, &read, bytes.len())? {
-            let name = if name.is_empty() { file.to_string() } else { name };
-            let member = format!("data/{}", read.text(view.storage));
-            let found = members.get(&member).copied();
-            let at = Place { file, pieces, big_endian, member: &member, found };
-            tensors.push(at.stored(name, view)?);
-        }
-        let findings = findings(file, &tensors);
-        Ok(Self { tensors, findings })
+        let tensors = tensors(file, section, directory, pickle, 0)?;
+        let mut findings = findings(file, &tensors);
+        findings.extend(model::missing_beside(file).map(Finding::Note));
+        Ok(Self { tensors, findings, parts: vec![file.into()], absent: BTreeMap::new() })
     }
 
     pub(super) fn entries(&self) -> Vec<Entry> {
         self.tensors.iter().map(Stored::entry).collect()
     }
+
+    /// The file that should have a tensor and is not here.
+    pub(super) fn absent(&self, tensor: &str) -> Option<&str> {
+        self.absent.get(tensor).map(String::as_str)
+    }
+}
+
+/// The tensors of a checkpoint that is a shard of a model.
+///
+/// # Errors
+/// When bytes are missing, and when it is no checkpoint of this kind.
+pub(super) fn shard(file: &str, section: Section<'_>, part: usize) -> Result<Vec<Stored>, Stop> {
+    super::recognise::as_torch(file, section)?;
+    let directory = zip::directory(file, section)?;
+    let pickle = Torch::pickle_of(&directory);
+    let pickle = pickle.ok_or_else(|| FileError::NoTensor { file: file.into() })?;
+    tensors(file, section, &directory, pickle, part)
+}
+
+fn tensors(
+    file: &str,
+    section: Section<'_>,
+    directory: &[Found],
+    pickle: &Found,
+    part: usize,
+) -> Result<Vec<Stored>, Stop> {
+    let folder = pickle.name.strip_suffix(PICKLE).unwrap_or_default();
+    let within = |found: &Found| found.name.strip_prefix(folder).map(str::to_string);
+    let members: BTreeMap<String, &Found> =
+        directory.iter().filter_map(|found| Some((within(found)?, found))).collect();
+    let big_endian = match members.get("byteorder") {
+        Some(found) => content(file, section, found)?.starts_with(b"big"),
+        None => false,
+    };
+    let bytes = content(file, section, pickle)?;
+    let read = Pickle::read(&place(file, &pickle.name), &bytes)?;
+    let mut tensors = Vec::new();
+    for (name, view) in named(file, &read, bytes.len())? {
+        let name = if name.is_empty() { file.to_string() } else { name };
+        let member = format!("data/{}", read.text(view.storage));
+        let found = members.get(&member).copied();
+        let at = Place { file, section, big_endian, member: &member, found };
+        tensors.push(Stored { part, ..at.stored(name, view)? });
+    }
+    Ok(tensors)
 }
 
 /// All bytes of a small member.
-fn content(file: &str, pieces: &Pieces<'_>, found: &Found) -> Result<Vec<u8>, Stop> {
+fn content(file: &str, section: Section<'_>, found: &Found) -> Result<Vec<u8>, Stop> {
     let place = place(file, &found.name);
     let method = found.method;
     if found.is_encrypted() {
@@ -96,8 +130,8 @@ fn content(file: &str, pieces: &Pieces<'_>, found: &Found) -> Result<Vec<u8>, St
         let bytes = found.packed.max(found.size);
         return Err(FileError::TorchSize { place, bytes, limit: LONGEST }.into());
     }
-    let start = found.start(file, pieces)?;
-    let packed = || pieces.get(start..start + found.packed);
+    let start = found.start(file, section)?;
+    let packed = || section.get(start..start + found.packed);
     match method {
         0 => Ok(packed()?.to_vec()),
         8 => {
@@ -178,7 +212,7 @@ fn named<'p>(file: &str, pickle: &'p Pickle<'_>, size: usize) -> Result<Vec<(Str
 /// Where the storage of a tensor is.
 struct Place<'a> {
     file: &'a str,
-    pieces: &'a Pieces<'a>,
+    section: Section<'a>,
     big_endian: bool,
     /// Its name in the folder of the pickle.
     member: &'a str,
@@ -197,7 +231,7 @@ impl Place<'_> {
             Err(missing) => return Err(missing),
         };
         let dtype = element.map_or(dtype, |element| element.name()).into();
-        Ok(Stored { name, dtype, shape: view.shape.clone(), count, values })
+        Ok(Stored { name, dtype, shape: view.shape.clone(), count, part: 0, values })
     }
 
     fn values(&self, name: &str, view: &View, count: u64) -> Result<Values, Stop> {
@@ -237,7 +271,8 @@ impl Place<'_> {
         if end > size {
             return Err(FileError::TorchData { place: place(), wanted: end, found: size }.into());
         }
-        let (start, before) = (found.start(self.file, self.pieces)?, view.offset * each);
+        let start = self.section.start() + found.start(self.file, self.section)?;
+        let before = view.offset * each;
         let values = |start, packed| Values { coding, fortran, start, packed, varints: None };
         Ok(match deflated {
             false => values(start + before, None),

@@ -6,7 +6,7 @@
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush};
 
-use super::pieces::{Pieces, Stop};
+use super::pieces::{Section, Stop};
 use super::sentences::{FileError, excerpt};
 
 /// The end record without its comment, and the longest comment.
@@ -45,24 +45,24 @@ impl Found {
     ///
     /// # Errors
     /// When its local header is missing, is none, or the member ends beyond the file.
-    pub(super) fn start(&self, file: &str, pieces: &Pieces<'_>) -> Result<u64, Stop> {
-        let local = pieces.get(within(file, pieces, self.offset, LOCAL)?)?;
+    pub(super) fn start(&self, file: &str, section: Section<'_>) -> Result<u64, Stop> {
+        let local = section.get(within(file, section, self.offset, LOCAL)?)?;
         let names = u64::from(u16_at(local, 26)) + u64::from(u16_at(local, 28));
         if !local.starts_with(b"PK\x03\x04") {
             return Err(FileError::ZipDirectory { file: file.into() }.into());
         }
         let start = self.offset + LOCAL + names;
-        within(file, pieces, start, self.packed)?;
+        within(file, section, start, self.packed)?;
         Ok(start)
     }
 }
 
 /// The entries of the directory, of which no two share bytes.
-pub(super) fn directory(file: &str, pieces: &Pieces<'_>) -> Result<Vec<Found>, Stop> {
+pub(super) fn directory(file: &str, section: Section<'_>) -> Result<Vec<Found>, Stop> {
     let cut = || Stop::from(FileError::ZipDirectory { file: file.into() });
-    let size = pieces.size();
+    let size = section.size();
     let from = size.saturating_sub(END + LONGEST_COMMENT);
-    let tail = pieces.get(from..size)?;
+    let tail = section.get(from..size)?;
     let ends = |&at: &usize| {
         let record = &tail[at..];
         record.starts_with(b"PK\x05\x06")
@@ -79,13 +79,13 @@ pub(super) fn directory(file: &str, pieces: &Pieces<'_>) -> Result<Vec<Found>, S
     match locator {
         Some(locator) => {
             let (mut wide, mut record) = (u64_at(locator, 8), None);
-            if let Ok(range) = within(file, pieces, wide, WIDE_END) {
-                record = Some(pieces.get(range)?).filter(|record| record.starts_with(b"PK\x06\x06"));
+            if let Ok(range) = within(file, section, wide, WIDE_END) {
+                record = Some(section.get(range)?).filter(|record| record.starts_with(b"PK\x06\x06"));
             }
             // The archive may follow other bytes: the record ends where the locator begins.
             if record.is_none() {
                 wide = (from + at as u64).checked_sub(LOCATOR as u64 + WIDE_END).ok_or_else(cut)?;
-                record = Some(pieces.get(wide..wide + WIDE_END)?)
+                record = Some(section.get(wide..wide + WIDE_END)?)
                     .filter(|record| record.starts_with(b"PK\x06\x06"));
             }
             match record {
@@ -99,7 +99,7 @@ pub(super) fn directory(file: &str, pieces: &Pieces<'_>) -> Result<Vec<Found>, S
     }
     let start = end.checked_sub(length).ok_or_else(cut)?;
     let shift = start.checked_sub(offset).ok_or_else(cut)?;
-    let mut rest = pieces.get(start..end)?;
+    let mut rest = section.get(start..end)?;
     let mut members = Vec::new();
     while !rest.is_empty() {
         if rest.len() < ENTRY || !rest.starts_with(b"PK\x01\x02") {
@@ -161,11 +161,11 @@ fn entry(bytes: &[u8], [name, extra, _]: [usize; 3]) -> Found {
 /// A range that ends within the file.
 fn within(
     file: &str,
-    pieces: &Pieces<'_>,
+    section: Section<'_>,
     start: u64,
     length: u64,
 ) -> Result<std::ops::Range<u64>, FileError> {
-    let end = start.checked_add(length).filter(|&end| end <= pieces.size());
+    let end = start.checked_add(length).filter(|&end| end <= section.size());
     end.map(|end| start..end).ok_or_else(|| FileError::Unreachable { file: excerpt(file) })
 }
 

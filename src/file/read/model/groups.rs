@@ -1,7 +1,7 @@
 //! Which files of a folder are one model, by their names and by what an index says.
 //!
 //! ```text
-//! an index                      with the shards that it names, and those numbered as they are
+//! an index                      with the shards that it names, and those numbered as they are, of safetensors or of PyTorch
 //! NAME-00001-of-00003.ENDING    with the others of that name and number
 //! any other file                alone
 //! config.json and its like      with each model of safetensors
@@ -9,9 +9,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Kind;
 use super::index::{Index, is_plain};
 use super::splits::numbered;
+use super::{INDICES, Kind};
 
 /// Files that are opened as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,20 +33,22 @@ pub fn groups(files: &[(&str, Option<&str>)]) -> Vec<Group> {
     order.sort_by_key(|&file| files[file].0);
     let of =
         |kind: Kind| -> Vec<usize> { order.iter().copied().filter(|&file| kinds[file] == kind).collect() };
-    let (indices, shards, ggufs, configs) =
-        (of(Kind::Index), of(Kind::Safetensors), of(Kind::Gguf), of(Kind::Config));
+    let (indices, shards, ggufs, torches, configs) =
+        (of(Kind::Index), of(Kind::Safetensors), of(Kind::Gguf), of(Kind::Torch), of(Kind::Config));
     let mut taken = BTreeSet::new();
     let mut groups = Vec::new();
     for &index in &indices {
         let named = named(files[index]);
         let families: BTreeSet<_> = named.iter().filter_map(|name| family(name)).collect();
         // Of an index that cannot be read, the name says which shards are its.
-        let stem = files[index].0.split(".safetensors.index.").next().filter(|_| named.is_empty());
+        let stem = INDICES.iter().find_map(|part| files[index].0.split_once(part));
+        let stem = stem.map(|(stem, _)| stem).filter(|_| named.is_empty());
         let belongs = |name: &str| {
             let family = family(name);
             named.contains(name) || family.is_some_and(|it| families.contains(&it) || Some(it.0) == stem)
         };
-        let own: Vec<usize> = shards.iter().copied().filter(|&shard| belongs(files[shard].0)).collect();
+        let all = shards.iter().chain(&torches).copied();
+        let own: Vec<usize> = all.filter(|&shard| belongs(files[shard].0)).collect();
         taken.extend(own.iter().copied());
         let all = [index].into_iter().chain(own).chain(configs.iter().copied()).collect();
         groups.push(Group { name: files[index].0.into(), files: all });
@@ -56,7 +58,8 @@ pub fn groups(files: &[(&str, Option<&str>)]) -> Vec<Group> {
         let all = own.iter().chain(&configs).copied().collect();
         groups.push(Group { name: files[own[0]].0.into(), files: all });
     }
-    for own in families(files, ggufs.into_iter()) {
+    let loose = torches.into_iter().filter(|shard| !taken.contains(shard));
+    for own in families(files, ggufs.into_iter().chain(loose)) {
         groups.push(Group { name: files[own[0]].0.into(), files: own });
     }
     let model = !configs.is_empty() || !indices.is_empty();

@@ -1,4 +1,4 @@
-//! A model of several files: shards of safetensors with their index and configuration, or the parts of a split GGUF.
+//! A model of several files: shards of safetensors or of PyTorch with their index and configuration, or the parts of a split GGUF.
 //!
 //! ```text
 //! parts      one behind the other they are one sequence of bytes, and offsets count from the beginning of the first
@@ -8,6 +8,7 @@
 //! ```
 //! What was read once is kept, because a model may have thousands of shards and each of them asks for bytes.
 
+mod checkpoints;
 mod groups;
 mod index;
 mod settle;
@@ -24,6 +25,8 @@ use super::pieces::{Pieces, Stop};
 use super::quantized::{self, Config};
 use super::safetensors::{Info, Tensors, header};
 use super::sentences::{FileError, Note, excerpt};
+use super::stored;
+use super::torch::Torch;
 use index::Index;
 
 /// The longest text in bytes. An index has about a hundred for each tensor.
@@ -43,6 +46,7 @@ pub(super) struct Part {
 enum Kind {
     Safetensors,
     Gguf,
+    Torch,
     Index,
     Config,
     Other,
@@ -55,7 +59,9 @@ impl Kind {
             Self::Safetensors
         } else if name.ends_with(".gguf") {
             Self::Gguf
-        } else if is_index(&name) || name.ends_with(".index.json") && !name.ends_with(".bin.index.json") {
+        } else if [".bin", ".pt", ".pth"].iter().any(|ending| name.ends_with(ending)) {
+            Self::Torch
+        } else if is_index(&name) || name.ends_with(".index.json") {
             Self::Index
         } else if quantized::CONFIG_FILES.contains(&&*name) {
             Self::Config
@@ -65,10 +71,13 @@ impl Kind {
     }
 }
 
-/// Whether a name in lower case is that of an index and of nothing else; variants stand before the ending, as in
+/// What the name of an index has between that of its model and `json`, by the kind of shards; variants stand before the ending, as in
 /// `model.safetensors.index.fp16.json`.
+const INDICES: [&str; 2] = [".safetensors.index.", ".bin.index."];
+
+/// Whether a name in lower case is that of an index and of nothing else.
 fn is_index(name: &str) -> bool {
-    name.contains(".safetensors.index.") && name.ends_with(".json")
+    INDICES.iter().any(|part| name.contains(part)) && name.ends_with(".json")
 }
 
 /// A model that is being opened.
@@ -79,6 +88,7 @@ pub(super) struct Model {
     /// What is known of each part, by its place.
     shards: Vec<Option<Result<Vec<Info>, FileError>>>,
     ggufs: Vec<Option<Result<gguf::Head, FileError>>>,
+    torches: Vec<Option<Result<Vec<stored::Stored>, FileError>>>,
     settled: Option<Settled>,
 }
 
@@ -95,6 +105,7 @@ struct Texts {
 pub(super) enum Opened {
     Safetensors(Tensors),
     Gguf(Gguf),
+    Torch(Torch),
 }
 
 impl Model {
@@ -111,7 +122,8 @@ impl Model {
         let none = |_: &Part| None;
         let shards = parts.iter().map(none).collect();
         let ggufs = parts.iter().map(|_| None).collect();
-        Self { parts, texts: None, shards, ggufs, settled: None }
+        let torches = parts.iter().map(|_| None).collect();
+        Self { parts, texts: None, shards, ggufs, torches, settled: None }
     }
 
     /// The size of all parts together in bytes.
@@ -139,8 +151,11 @@ impl Model {
     /// # Errors
     /// When bytes are missing, and when nothing of the model can be read.
     pub(super) fn read(&mut self, file: &str, pieces: &Pieces<'_>) -> Result<Opened, Stop> {
-        let shards = self.of(Kind::Safetensors).next().is_some();
-        if shards || self.of(Kind::Index).next().is_some() {
+        let has = |kind: Kind| self.of(kind).next().is_some();
+        if !has(Kind::Safetensors) && (has(Kind::Torch) || self.names_torch()) {
+            return self.torch(file, pieces).map(Opened::Torch);
+        }
+        if has(Kind::Safetensors) || has(Kind::Index) {
             return self.safetensors(file, pieces).map(Opened::Safetensors);
         }
         self.gguf(file, pieces).map(Opened::Gguf)
@@ -185,9 +200,9 @@ impl Model {
     fn settle(&mut self, file: &str, shards: &[usize]) -> Result<Settled, FileError> {
         let texts = self.texts.take().unwrap_or_default();
         let heads = shards.iter().filter_map(|&part| Some((part, self.shards[part].take()?))).collect();
-        let mut settled = settle::settle(&self.parts, heads, texts.index.as_ref());
+        let mut settled = settle::settle(&self.parts, Kind::Safetensors, heads, texts.index.as_ref());
         settled.findings.splice(0..0, texts.findings.iter().cloned());
-        let beside = self.of(Kind::Gguf).chain(self.of(Kind::Index).skip(1));
+        let beside = self.of(Kind::Gguf).chain(self.of(Kind::Torch)).chain(self.of(Kind::Index).skip(1));
         settled.leave_out(beside.map(|part| &*self.parts[part].name));
         self.texts = Some(texts);
         settled.or_error(file)
@@ -250,6 +265,11 @@ impl Model {
 /// Whether a file belongs to a model, by its name; data, an index or a configuration.
 pub fn is_part(name: &str) -> bool {
     Kind::of(name) != Kind::Other
+}
+
+/// The note on shards that are missing beside a file, by its name.
+pub(super) fn missing_beside(file: &str) -> Option<Note> {
+    splits::missing_shards(std::iter::once(file))
 }
 
 /// The tensors of one safetensors file.

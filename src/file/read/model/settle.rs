@@ -9,27 +9,72 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Part;
 use super::index::{Index, is_plain};
 use super::splits;
+use super::{Kind, Part};
 use crate::file::read::listing::Finding;
 use crate::file::read::quantized::Stored;
 use crate::file::read::safetensors::Info;
 use crate::file::read::sentences::{FileError, Note, excerpt, few, listed};
+use crate::file::read::stored;
+
+/// A tensor of a model.
+pub(in crate::file::read) trait Placed {
+    /// Its name, which may become another.
+    fn name(&mut self) -> &mut String;
+    /// The part of the model that it lies in.
+    fn part(&self) -> usize;
+    /// The number of its bytes; 0 where that is not known.
+    fn bytes(&self) -> u64;
+}
+
+impl Placed for Info {
+    fn name(&mut self) -> &mut String {
+        &mut self.name
+    }
+
+    fn part(&self) -> usize {
+        self.part
+    }
+
+    fn bytes(&self) -> u64 {
+        self.bytes
+    }
+}
+
+impl Placed for stored::Stored {
+    fn name(&mut self) -> &mut String {
+        &mut self.name
+    }
+
+    fn part(&self) -> usize {
+        self.part
+    }
+
+    fn bytes(&self) -> u64 {
+        0
+    }
+}
 
 /// The tensors of a model, and what there is to say of it.
-#[derive(Debug, Default)]
-pub(in crate::file::read) struct Settled {
-    pub(in crate::file::read) infos: Vec<Info>,
+#[derive(Debug)]
+pub(in crate::file::read) struct Settled<T = Info> {
+    pub(in crate::file::read) infos: Vec<T>,
     pub(in crate::file::read) findings: Vec<Finding>,
     /// Tensors that are in no file that is here, by name, each with the file that should have it.
     pub(in crate::file::read) absent: BTreeMap<String, String>,
 }
 
+impl<T> Default for Settled<T> {
+    fn default() -> Self {
+        Self { infos: Vec::new(), findings: Vec::new(), absent: BTreeMap::new() }
+    }
+}
+
 impl Settled {
     /// The tensors of one file.
     pub(in crate::file::read) fn alone(infos: Vec<Info>, file: &str) -> Self {
-        let findings = splits::missing_shards(std::iter::once(file)).map(Finding::Note).into_iter().collect();
+        let findings = super::missing_beside(file).map(Finding::Note).into_iter().collect();
         Self { infos, findings, ..Self::default() }
     }
 
@@ -40,7 +85,9 @@ impl Settled {
             .map(|Info { name, dtype, shape, start, .. }| Stored { name, dtype, shape, start: *start })
             .collect()
     }
+}
 
+impl<T> Settled<T> {
     /// Says that files are no part of the model.
     pub(super) fn leave_out<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
         let names: Vec<&str> = names.collect();
@@ -83,7 +130,7 @@ enum Place {
     Part(usize),
     /// It is here, but its header cannot be read.
     Unread,
-    /// It is here, and no safetensors file.
+    /// It is here, and no file of the kind of the shards.
     Other,
     /// It is not here.
     Missing,
@@ -91,12 +138,13 @@ enum Place {
     Outside,
 }
 
-/// Chooses the tensors of shards, each given with its place among the parts.
-pub(super) fn settle(
+/// Chooses the tensors of shards of a kind, each given with its place among the parts.
+pub(super) fn settle<T: Placed>(
     parts: &[Part],
-    heads: Vec<(usize, Result<Vec<Info>, FileError>)>,
+    kind: Kind,
+    heads: Vec<(usize, Result<Vec<T>, FileError>)>,
     index: Option<&Index>,
-) -> Settled {
+) -> Settled<T> {
     let mut settled = Settled::default();
     let mut infos = Vec::new();
     let mut read = BTreeSet::new();
@@ -110,10 +158,13 @@ pub(super) fn settle(
         }
     }
     match index {
-        Some(index) => by_index(parts, &read, infos, index, &mut settled),
+        Some(index) => by_index(parts, kind, &read, infos, index, &mut settled),
         None => {
             splits::name_by_file(
-                infos.iter_mut().map(|info| (&mut info.name, info.part)),
+                infos.iter_mut().map(|info| {
+                    let part = info.part();
+                    (info.name(), part)
+                }),
                 parts.iter().map(|part| &*part.name),
                 &mut settled.findings,
             );
@@ -125,13 +176,20 @@ pub(super) fn settle(
     settled
 }
 
-fn by_index(parts: &[Part], read: &BTreeSet<usize>, infos: Vec<Info>, index: &Index, settled: &mut Settled) {
+fn by_index<T: Placed>(
+    parts: &[Part],
+    kind: Kind,
+    read: &BTreeSet<usize>,
+    infos: Vec<T>,
+    index: &Index,
+    settled: &mut Settled<T>,
+) {
     let by_name: BTreeMap<&str, usize> = parts.iter().enumerate().map(|(i, part)| (&*part.name, i)).collect();
     let place = |shard: &String| match by_name.get(&**shard) {
         _ if !is_plain(shard) => Place::Outside,
         None => Place::Missing,
         Some(part) if read.contains(part) => Place::Part(*part),
-        Some(&part) if parts[part].kind == super::Kind::Safetensors => Place::Unread,
+        Some(&part) if parts[part].kind == kind => Place::Unread,
         Some(_) => Place::Other,
     };
     let places: Vec<Place> = index.shards.iter().map(place).collect();
@@ -144,31 +202,33 @@ fn by_index(parts: &[Part], read: &BTreeSet<usize>, infos: Vec<Info>, index: &In
 
     let mut taken = BTreeSet::new();
     let mut elsewhere = Vec::new();
-    for info in infos {
-        match wanted.get(&*info.name) {
-            Some(&shard) if places[shard] == Place::Part(info.part) => {
-                taken.insert(info.name.clone());
+    for mut info in infos {
+        let part = info.part();
+        match wanted.get(&**info.name()) {
+            Some(&shard) if places[shard] == Place::Part(part) => {
+                taken.insert(info.name().clone());
                 settled.infos.push(info);
             }
             Some(_) => elsewhere.push(info),
-            None if named.contains(&info.part) => settled.infos.push(info),
+            None if named.contains(&part) => settled.infos.push(info),
             None => {}
         }
     }
     let (mut twice, mut misplaced) = (Vec::new(), Vec::new());
     let mut lent = BTreeSet::new();
-    for info in elsewhere {
-        let place = format!("{} ({})", excerpt(&info.name), excerpt(&parts[info.part].name));
-        if !taken.insert(info.name.clone()) {
+    for mut info in elsewhere {
+        let part = info.part();
+        let place = format!("{} ({})", excerpt(info.name()), excerpt(&parts[part].name));
+        if !taken.insert(info.name().clone()) {
             twice.push(place);
             continue;
         }
-        lent.insert(info.part);
+        lent.insert(part);
         misplaced.push(place);
         settled.infos.push(info);
     }
     // In the order of the files again; the sort keeps the order within each.
-    settled.infos.sort_by_key(|info| info.part);
+    settled.infos.sort_by_key(Placed::part);
     let file = || index.file.clone();
     let texts = |all: &[String]| few(all.len(), all.iter().map(String::as_str));
     if !misplaced.is_empty() {
@@ -218,7 +278,7 @@ fn by_index(parts: &[Part], read: &BTreeSet<usize>, infos: Vec<Info>, index: &In
     let unnamed = read.iter().filter(|part| !named.contains(part) && !lent.contains(part));
     settled.leave_out(unnamed.map(|&part| &*parts[part].name));
 
-    let found: u64 = settled.infos.iter().map(|info| info.bytes).sum();
+    let found: u64 = settled.infos.iter().map(Placed::bytes).sum();
     if let Some(stated) = index.total.filter(|&stated| complete && stated != found as f64) {
         let stated = format!("{stated:.0}");
         settled.findings.push(Finding::Note(Note::IndexTotal { index: file(), stated, found }));

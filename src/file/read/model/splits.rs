@@ -31,7 +31,7 @@ pub(super) fn missing_shards<'n>(names: impl Iterator<Item = &'n str>) -> Option
     let mut families: BTreeMap<(&str, u32, &str), BTreeSet<u32>> = BTreeMap::new();
     for file in names {
         if let Some((name, number, count, ending)) = numbered(file)
-            && ending.eq_ignore_ascii_case("safetensors")
+            && ["safetensors", "bin"].iter().any(|known| ending.eq_ignore_ascii_case(known))
         {
             families.entry((name, count, ending)).or_default().insert(number);
         }

@@ -79,7 +79,7 @@ pub(super) fn read(mut wire: Wire<'_>) -> Result<Stored, Stop> {
         },
     };
     let values = fields.values(file, &dtype, count).map_err(Box::new);
-    Ok(Stored { name: fields.name, dtype, shape: fields.dims, count, values })
+    Ok(Stored { name: fields.name, dtype, shape: fields.dims, count, part: 0, values })
 }
 
 impl Fields {
