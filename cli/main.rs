@@ -15,6 +15,7 @@ mod importance;
 mod measure;
 mod model;
 mod output;
+mod saved;
 mod survey;
 
 use std::process::ExitCode;

@@ -26,6 +26,10 @@ struct Part {
 
 /// An open model of one file or several.
 pub(crate) struct Source {
+    /// What it is called: as its index, or as its first file.
+    pub(crate) name: String,
+    /// Its files, each with its size in bytes.
+    pub(crate) files: Vec<(String, u64)>,
     parts: Vec<Part>,
     open: OpenFile,
     /// Its tensors.
@@ -44,7 +48,8 @@ impl Source {
             sizes.push(size);
             start += size;
         }
-        let named: Vec<(&str, u64)> = names.iter().map(String::as_str).zip(sizes).collect();
+        let files: Vec<(String, u64)> = names.into_iter().zip(sizes).collect();
+        let named: Vec<(&str, u64)> = files.iter().map(|(name, size)| (&**name, *size)).collect();
         let mut opening = Opening::model(name, &named);
         loop {
             match opening.step()? {
@@ -54,7 +59,8 @@ impl Source {
                     listing.notes.iter().for_each(|note| eprintln!("{}", printable(&note.to_string())));
                     // Arrays that a quantized weight is made of are read with it.
                     let entries = listing.entries.iter().filter(|entry| entry.part_of.is_none());
-                    return Ok(Self { entries: entries.cloned().collect(), open: *open, parts });
+                    let (name, entries) = (name.into(), entries.cloned().collect());
+                    return Ok(Self { name, files, entries, open: *open, parts });
                 }
             }
         }

@@ -8,16 +8,14 @@ use std::sync::{
 use indicatif::{ProgressBar, ProgressStyle};
 use quantscope::{
     Scheme,
-    analysis::Measures,
     file::read::MAX_FILE_VALUES,
     kernels::Level,
     survey::{
-        BAND, Row, Share, Subject, Surveying, Total, TotalSide,
+        BAND, Row, Share, Subject, Surveying, Total,
         budget::{KeepRules, Planning},
         recipe::FORMS,
     },
 };
-use serde::Serialize;
 
 use crate::{
     Failure,
@@ -26,6 +24,7 @@ use crate::{
     importance::Importances,
     model::{self, Source},
     output::{Table, printable},
+    saved,
 };
 
 /// A tensor to survey.
@@ -81,7 +80,10 @@ pub(crate) fn run(arguments: &Survey) -> Result<String, Failure> {
     }
     let total = Total::of(&rows, 2);
     let schemes = [arguments.a, arguments.b];
-    if arguments.json { json(&rows, &total, schemes) } else { Ok(table(&rows, &total, schemes)) }
+    match arguments.json {
+        true => saved::json(&sources, &rows, &total, schemes),
+        false => Ok(table(&rows, &total, schemes)),
+    }
 }
 
 /// The rows of all tensors, in their order. The largest are surveyed first, so that no worker is left with one at the end.
@@ -136,56 +138,6 @@ fn survey(task: &Task, gate: &Gate, casts: bool) -> Result<Row, Failure> {
         while !surveying.step() {}
     }
     surveying.row().ok_or_else(|| "the survey did not end".into())
-}
-
-/// A row with its measures under A and B.
-#[derive(Serialize)]
-struct Line<'a> {
-    #[serde(flatten)]
-    row: &'a Row,
-    a: Option<&'a Measures>,
-    b: Option<&'a Measures>,
-    difference_db: Option<f64>,
-    share_a: Share,
-    share_b: Share,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    notes: Vec<String>,
-}
-
-/// The whole survey.
-#[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    a: String,
-    b: String,
-    total_a: TotalSide,
-    total_b: TotalSide,
-    tensors: Vec<Line<'a>>,
-}
-
-fn line<'a>(row: &'a Row, share: &[Share]) -> Line<'a> {
-    let notes = row.sides.iter().filter_map(|side| side.measures.as_ref().err().map(ToString::to_string));
-    Line {
-        a: row.measures(0),
-        b: row.measures(1),
-        difference_db: row.difference().sqnr_db,
-        share_a: share[0],
-        share_b: share[1],
-        notes: notes.collect(),
-        row,
-    }
-}
-
-fn json(rows: &[Row], total: &Total, [a, b]: [Scheme; 2]) -> Result<String, Failure> {
-    let document = Document {
-        schema: "quantscope-survey/1",
-        a: a.to_string(),
-        b: b.to_string(),
-        total_a: total.sides[0],
-        total_b: total.sides[1],
-        tensors: rows.iter().zip(&total.shares).map(|(row, share)| line(row, share)).collect(),
-    };
-    Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 
 fn table(rows: &[Row], total: &Total, [a, b]: [Scheme; 2]) -> String {

@@ -49,7 +49,7 @@ function row(
     stack,
     shape: [values],
     dtype: 'float32',
-    bits_per_value: 32,
+    stored_bits_per_value: 32,
     values,
     non_finite: 0,
     signal,

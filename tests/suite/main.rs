@@ -64,5 +64,6 @@ mod sketch;
 mod sorted;
 mod sorted_tables;
 mod stream;
+mod surveys;
 mod tables;
 mod tidy;

@@ -82,6 +82,12 @@ export function opening({ engine, layout, ask, state, renew, words }) {
     }
   }
 
+  /** The saved surveys among files. @param {import('../files/dropped.js').Named[]} files @param {import('../engine/engine.js').Engine} reader */
+  async function surveysAmong(files, reader) {
+    const { takeSurveys } = await import('../views/model/saved/taking.js');
+    return takeSurveys(files, reader, layout()?.element.lang ?? 'en');
+  }
+
   /** Takes the importance matrix away. */
   function unweigh() {
     engine()?.unweigh();
@@ -122,11 +128,14 @@ export function opening({ engine, layout, ask, state, renew, words }) {
     async open(files, lost = []) {
       const reader = /** @type {import('../engine/engine.js').Engine} */ (engine());
       if (files.length + lost.length === 0) return void layout()?.notices.add({ key: 'note.files.empty', words: {} });
-      const groups = await models.grouped(files.slice(0, MOST_FILES), (names, texts) => reader.group(names, texts));
+      const most = files.slice(0, MOST_FILES);
+      const saved = most.some(({ name }) => /\.json$/i.test(name)) ? await surveysAmong(most, reader) : null;
+      const groups = await models.grouped(saved?.others ?? most, (names, texts) => reader.group(names, texts));
       const { good, bad } = await lookAt(reader, groups, models);
+      if (saved) bad.push(...saved.bad);
       for (const { name, error } of lost)
         bad.push({ name, size: 0, entries: [], first: 0, problem: problemOf(name, error) });
-      if (engine() !== reader || good.length + bad.length === 0) return;
+      if (engine() !== reader || (good.length + bad.length === 0 && !saved?.show)) return;
       const data = good.filter(({ importance }) => !importance);
       const beside = good.find(({ importance }) => importance);
       const change = beside ? askWeighed : ask;
@@ -142,9 +151,14 @@ export function opening({ engine, layout, ask, state, renew, words }) {
         layout()?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });
       const link = arrived(awaited, [...good, ...bad]);
       if (link) stopAwaiting();
-      if (link) await change(link, { announced: true });
-      else if (good.length === 0) layout()?.refuseFile(bad[0]);
-      else await change(data.length > 0 ? { data: dataOf(data[0], firstOf(data[0])), ...AFRESH } : {});
+      else if (saved?.show && awaited) awaited = { ...awaited, ...saved.show };
+      if (link) await change({ ...link, ...saved?.show }, { announced: true });
+      else if (good.length === 0 && !saved?.show) layout()?.refuseFile(bad[0]);
+      else
+        await change({
+          ...(data.length > 0 ? { data: dataOf(data[0], firstOf(data[0])), ...AFRESH } : {}),
+          ...saved?.show,
+        });
       if (beside && !referenceOf(state().data))
         layout()?.notices.add({ key: 'note.importance.waits', words: { file: beside.name } });
     },

@@ -1,5 +1,6 @@
 // The rows of a model's survey.
 
+import type { Part } from '../files/types.js';
 import type { Note } from '../i18n/types.js';
 import type { Measures } from './records.js';
 
@@ -13,7 +14,7 @@ export interface ModelRow {
   shape: number[];
   /** How its values are stored, and in how many bits each. */
   dtype: string;
-  bits_per_value: number;
+  stored_bits_per_value: number;
   values: number;
   /** How many values are NaN or infinite: left out of all that follows. */
   non_finite: number;
@@ -48,6 +49,19 @@ export interface ModelSide {
 /** What is known of a tensor: its row without sides, and its sides by scheme. */
 export interface KnownRow extends Omit<ModelRow, 'sides'> {
   sides: Map<string, ModelSide>;
+}
+
+/** A survey that was saved: its rows under A and B, without the files of the model. */
+export interface SavedSurvey {
+  /** The file that it is in. */
+  file: string;
+  /** What the model is called, and its files. */
+  model: string;
+  files: Part[];
+  /** The schemes that the sides of its rows are of. */
+  a: string;
+  b: string;
+  rows: KnownRow[];
 }
 
 /** How far a survey of a model is. */

@@ -47,6 +47,8 @@ export class ModelSurvey {
   #list;
   /** The models that data was of, by the keys of their sources. @type {Map<string, Model>} */
   #models = new Map();
+  /** Surveys that were saved and opened again, by the names of their files. @type {Map<string, import('./model-records.js').SavedSurvey>} */
+  saved = new Map();
 
   /**
    * @param {object} options
@@ -86,6 +88,17 @@ export class ModelSurvey {
   /** What is known of a model, by the names of its tensors. @param {string} key of its source @returns {ReadonlyMap<string, KnownRow>} */
   known(key) {
     return this.#rowsOf(key);
+  }
+
+  /** Takes a side of a row that was measured before. @param {string} key of the source of its model @param {KnownRow} row @param {import('./model-records.js').ModelSide} side */
+  adopt(key, row, side) {
+    this.#joined(this.#rowsOf(key), { ...row, sides: [side] });
+  }
+
+  /** Forgets what is known of a model, so that it is measured again. @param {string} key of its source */
+  forget(key) {
+    this.#end();
+    this.#known.delete(key);
   }
 
   /**
@@ -243,7 +256,7 @@ export class ModelSurvey {
       stack: null,
       shape: [],
       dtype: '',
-      bits_per_value: NaN,
+      stored_bits_per_value: NaN,
       values: count,
       non_finite: 0,
       signal: NaN,

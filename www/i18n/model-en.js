@@ -16,6 +16,22 @@ export default {
   "model.key.waiting": "not measured yet",
   "model.key.perfect": "no error",
   "error.model.none": "“{data}” is no tensor of a file, so it belongs to no model; open a checkpoint first",
+  "error.survey.empty": "{file} is a saved survey without tensors; save it again where the model is open",
+  "error.survey.field":
+    "{file} is a damaged survey: {place} is missing or is not what a survey has there; save the survey again",
+  "error.survey.large": "{file} is a saved survey of more than {limit}, and such large ones are not read",
+  "error.survey.scheme": "{file} is a survey under {scheme}, which is no scheme of this page",
+  "error.survey.syntax":
+    "{file} is a damaged survey: it begins like one, but its JSON is not complete; save the survey again",
+  "error.survey.version":
+    "{file} is a survey of the form {found}, but this page reads {known}; open it with the version of the page that saved it",
+  "model.begin": "This view measures every tensor of a model under A and B, and shows which tensors suffer.",
+  "model.begin.drop": "Drop a checkpoint anywhere on this page, or choose it:",
+  "model.begin.kinds":
+    "safetensors with its index, GGUF, PyTorch, ONNX, npz, or a folder with them; also a survey that was saved here. Your browser reads the files; nothing is uploaded.",
+  "model.begin.sample": "Open a small model",
+  "model.begin.sample.shows":
+    "To try it out: two layers of MiniLM at half width, 37 tensors with a million values ({size}).",
   "model.column.bits_a": "bits A",
   "model.column.bits_a.means": "Bits per value under A, scales included",
   "model.column.bits_b": "bits B",
@@ -65,8 +81,6 @@ export default {
   "model.heat.sqnr_b": "SQNR, B (dB)",
   "model.map": "Error by layer and role",
   "model.no-layer": "no layer",
-  "model.none":
-    "This view measures all tensors of a model. Drop a checkpoint here: safetensors with its index, GGUF, or a folder with them.",
   "model.pause": "Pause",
   "model.progress": "Measured: {done} of {total} tensors ({share})",
   "model.role.bias": "Bias",
@@ -91,10 +105,30 @@ export default {
   "model.role.router": "Router",
   "model.role.up": "Up",
   "model.role.v": "V",
+  "model.save": "Save the survey",
+  "model.save.title": "Saves these rows as JSON, which this page opens without the model",
+  "model.saved.again": "Measure again",
+  "model.saved.alone":
+    "These numbers of {model} are from the saved survey {file}. The model itself is not open, so its tensors cannot be shown.",
+  "model.saved.awaited": "The link names the saved survey {file}. Drop this file on the page, or choose it.",
+  "model.saved.beside":
+    "Numbers from {file}: {taken} of {tensors} tensors agree in name, shape, type and scheme, and were not measured again.",
+  "model.saved.changed":
+    "The files are not of the size that they had when they were surveyed and may hold other values: measure again to be sure.",
+  "model.saved.close": "Close the survey",
+  "model.saved.files": "To see tensors and other schemes, open the model beside the survey: {files}.",
+  "model.saved.none":
+    "{file} is a survey of this model, but its numbers are not used: the types of the tensors differ, or errors are weighed by an importance matrix. All tensors are measured.",
+  "model.saved.other": "{open}, which is open, has none of these tensors.",
+  "model.saved.schemes": "Show its schemes",
+  "model.saved.tensor":
+    "{tensor} cannot be shown, because its model is not open. Drop the model on this page, or choose it: {files}.",
+  "model.saved.under": "The survey has numbers under {a} and {b} only.",
   "model.says":
     "Tensors: {tensors}, values: {values}. As one vector: A {a} at {bits_a} bits per value, B {b} at {bits_b}. A does worst on {worst}: {least}.",
   "model.says.cell": "{role}, layer {layer}: tensors: {count}, values: {values}. A: {a}, B: {b}.",
   "model.says.tensor": "{name}: A {a}, B {b}. Click to see it in the other views.",
+  "model.says.tensor.saved": "{name}: A {a}, B {b}. Its values are not here, because the model is not open.",
   "model.says.waits": "Tensors: {tensors}, values: {values}. Nothing is measured yet.",
   "model.table": "All tensors of the model",
   "model.together": "Rows together by",

@@ -22,7 +22,7 @@ import { VIEWS, fetchView, makerOf, viewOf } from './index.js';
 /** The groups of tabs, in their order. */
 const GROUPS = /** @type {const} */ (['see', 'choose', 'run', 'model']);
 
-/** @param {import('../element/types.js').PageContext & {pageLook: () => import('../plot/types.js').PageLook, letters: () => number}} context letters: how much larger than usual those of a picture are */
+/** @param {import('../element/types.js').PageContext & Pick<ViewContext, 'openFiles'|'readAddress'> & {pageLook: () => import('../plot/types.js').PageLook, letters: () => number}} context letters: how much larger than usual those of a picture are */
 export function stage(context) {
   const { t, set, theme, wanted, pageLook, letters } = context;
   /** @type {Map<ViewKind, View>} */

@@ -3,6 +3,7 @@
 import type { PageContext } from '../element/types.js';
 import type { Answer, Arithmetic, Frame, Question } from '../engine/records.js';
 import type { Sheet } from '../export/types.js';
+import type { Named } from '../files/dropped.js';
 import type { Look, Picture, Size } from '../plot/types.js';
 import type { Key } from '../state/kinds.js';
 import type { State } from '../state/state.js';
@@ -17,6 +18,9 @@ export interface ViewContext extends PageContext {
   unadvised(): boolean;
   /** The value pointed at. */
   pointed(): number | null;
+  /** Opens files, and reads what lies at an address. */
+  openFiles(files: Named[]): void;
+  readAddress(address: string): void;
   /** How a picture looks on a canvas with `scale` pixels per CSS pixel: its letters are larger on a slide. */
   look(scale: number): Look;
 }

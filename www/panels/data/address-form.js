@@ -10,14 +10,11 @@ import { h, setText } from '../../controls/dom.js';
  *   t: import('../../i18n/types.js').Translator,
  *   onRead: (address: string) => void,
  *   problem: (key: string, words: Record<string, string>) => void,
- * }} options problem: says that a part of the page cannot be fetched
+ *   name?: string,
+ * }} options problem: says that a part of the page cannot be fetched; name: what its controls are called
  */
-export function addressForm({ t, onRead, problem }) {
-  const element = h(
-    'details',
-    { class: 'more', 'data-control': 'address' },
-    h('summary', { text: t('ui.data.address') }),
-  );
+export function addressForm({ t, onRead, problem, name = 'address' }) {
+  const element = h('details', { class: 'more', 'data-control': name }, h('summary', { text: t('ui.data.address') }));
   let latest = Promise.resolve();
   let made = false;
 
@@ -41,9 +38,9 @@ export function addressForm({ t, onRead, problem }) {
       autocapitalize: 'off',
       placeholder: 'https://…',
       'aria-label': t('ui.url.field'),
-      'data-control': 'address-field',
+      'data-control': `${name}-field`,
     });
-    const read = button({ text: '', name: 'address-read', onClick: () => onRead(canonical(field.value)) });
+    const read = button({ text: '', name: `${name}-read`, onClick: () => onRead(canonical(field.value)) });
     const show = () => {
       const host = hostIn(field.value);
       read.hidden = host === null;

@@ -4,8 +4,9 @@ import { choice, text } from '../../state/kinds.js';
 
 /** @typedef {import('../../state/state.js').State & import('../../state/kinds.js').ValuesOf<typeof KEYS>} ModelState */
 
-/** Longest part of a name to look for. */
+/** Longest part of a name to look for, and longest name of a file. */
 const LONGEST_SEARCH = 200;
+const LONGEST_NAME = 1000;
 
 /** The columns of the table (columns.js). */
 export const COLUMN_KEYS = Object.freeze([
@@ -52,6 +53,8 @@ const KEYS = {
   together: { default: 'none', ...choice(['none', 'layer', 'role']) },
   /** What the map shows. */
   heat: { default: 'sqnr_a', ...choice(HEATS) },
+  /** The file of a saved survey, whose numbers are shown where the model itself is not open. */
+  saved: { default: '', ...text(LONGEST_NAME) },
 };
 
 /** @satisfies {import('../types.js').ViewKind} */

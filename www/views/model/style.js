@@ -11,6 +11,12 @@ export const style = /* css */ `
 /* The table has all tensors, so the list of them beside the data gives its room to the picture, as do the numbers of a single one. */
 .columns:has(> .main [data-view='model']) :is(.files, .scoreboard, .verdict) { display: none; }
 .model-none { max-width: 46em; padding: 24px 0; }
+.model-none .lead { font-size: 1.1em; }
+.model-none ul { list-style: none; margin: 16px 0; padding: 0; display: grid; gap: 16px; }
+.model-none li > * { margin-block: 0 6px; }
+.model-saved { border-inline-start: 3px solid var(--rule); padding-inline-start: 12px; max-width: 60em; }
+.model-saved p { margin-block: 0 6px; overflow-wrap: anywhere; }
+.model-saved .answer:not(:empty) { font-weight: 600; }
 .tensors-scroll { overflow: auto; max-height: 62vh; min-height: 240px; position: relative; border-top: 1px solid var(--rule); }
 .tensors-table { border-collapse: separate; border-spacing: 0; width: max-content; min-width: 100%; font-variant-numeric: tabular-nums; font-size: 0.93em; }
 .tensors-table thead th { position: sticky; inset-block-start: 0; z-index: 2; background: var(--background); border-bottom: 1px solid var(--rule); }

@@ -1,20 +1,24 @@
 // The Model view: a map of layers by roles, and a table of all tensors, which fill while the model is measured. A tensor that is chosen
 // becomes the data of all other views.
 
-import { choice, optionsOf, segmented } from '../../controls/controls.js';
-import { h, setText } from '../../controls/dom.js';
+import { button, choice, optionsOf, segmented } from '../../controls/controls.js';
+import { h } from '../../controls/dom.js';
 import { liveSentence } from '../../controls/live-sentence.js';
 import { Obsolete } from '../../engine/errors.js';
 import { dataOf } from '../../files/opened.js';
 import { count, decibels } from '../../numbers/format.js';
 import { bits } from '../../numbers/measures.js';
 import { AFRESH } from '../../state/state.js';
+import { beginning } from './beginning.js';
 import { cellsOf } from './cells.js';
 import { inOrder, layerText } from './columns.js';
 import { found, groupsOf, linesOf, sumOf } from './lines.js';
 import { HEATS } from './index.js';
 import { modelMap } from './map.js';
 import { modelProgress } from './progress.js';
+import { adopt, agreeing } from './saved/agreement.js';
+import { savedBar } from './saved/bar.js';
+import { aboutModel, saveSurvey } from './saved/saving.js';
 import { rowsSheet } from './sheets.js';
 import { style } from './style.js';
 import { tensorTable } from './table.js';
@@ -26,10 +30,12 @@ import { tensorTable } from './table.js';
 
 /** While rows come, the table is put in order again after this many milliseconds. */
 const ORDER_MS = 250;
+/** Nothing is being measured. */
+const IDLE = Object.freeze({ done: 0, total: 0, share: 1, active: false, paused: false });
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function modelView(context) {
-  const { t, set, models } = context;
+  const { t, set, models, openFiles } = context;
   /** @type {Frame|null} */
   let frame = null;
   /** @type {ModelState|null} */
@@ -40,8 +46,12 @@ export function modelView(context) {
   let about = '';
   /** What is being measured. @type {{key: string, pause: () => void, resume: () => void, stop: () => void}|null} */
   let survey = null;
+  /** Whether that was given up: it goes on when a person asks for it, and not by what else they do. */
+  let stopped = false;
   /** @type {readonly Line[]} */
   let lines = [];
+  /** How many tensors of the model have numbers of a saved survey. */
+  let taken = 0;
   /** The names of the tensors pointed at. @type {ReadonlySet<string>} */
   let pointed = new Set();
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -54,10 +64,10 @@ export function modelView(context) {
   const progress = modelProgress({
     t,
     onPause: () => survey?.pause(),
-    onResume: () => (survey ? survey.resume() : ask(true)),
+    onResume: () => (stopped ? ask(true) : survey?.resume()),
     onCancel: () => {
       survey?.stop();
-      survey = null;
+      stopped = true;
       progress.stop();
     },
   });
@@ -69,6 +79,17 @@ export function modelView(context) {
     summary,
   });
   const live = liveSentence();
+  const saved = savedBar({
+    t,
+    openFiles,
+    set,
+    onAgain: () => {
+      if (model) models()?.forget(model.key);
+      survey = null;
+      set({ saved: '' });
+    },
+  });
+  const save = button({ text: t('model.save'), name: 'model-save', title: t('model.save.title'), onClick: saveNow });
   const heat = choice({
     label: t('model.heat'),
     name: 'heat',
@@ -90,13 +111,15 @@ export function modelView(context) {
     spellcheck: false,
     on: { input: () => set({ find: search.value }, { transient: true }), change: () => set({ find: search.value }) },
   });
-  const nothing = h('p', { class: 'model-none', hidden: true });
+  const nothing = beginning(context);
+  const tools = h('div', { class: 'tools row' }, heat.element, together.element, search, save);
   const places = h('div', { class: 'model-places' }, map.picture.stage(), table.element);
   const element = h(
     'section',
     { class: 'model-view', 'aria-label': t('ui.view.model') },
     nothing,
-    h('div', { class: 'tools row' }, heat.element, together.element, search),
+    saved.element,
+    tools,
     progress.element,
     places,
     live.element,
@@ -112,6 +135,18 @@ export function modelView(context) {
   function open({ row: { name } }) {
     const entry = model?.listing.entries.find((entry) => entry.name === name);
     if (model && entry) set({ data: dataOf(model.listing, entry), view: 'grid', ...AFRESH });
+    else saved.refuse(name);
+  }
+  /** The saved survey that the state names, if it is here. */
+  const kept = () => models()?.saved.get(state?.saved ?? '') ?? null;
+  /** The saved survey whose rows are shown, because its model is not open. */
+  function alone() {
+    const record = kept();
+    return record && model && agreeing(record, model).length > 0 ? null : record;
+  }
+  function saveNow() {
+    const about = alone() ?? (model && aboutModel(model));
+    if (about && frame) saveSurvey({ ...about, a: frame.a.text, b: frame.b.text, rows: lines.map(({ row }) => row) });
   }
   /** @param {readonly Line[]} those */
   function pointAt(those) {
@@ -137,11 +172,12 @@ export function modelView(context) {
       b: sum.b.sqnr === null ? '–' : decibels(sum.b.sqnr),
       values: count(sum.values),
     };
-    return t(those.length === 1 ? 'model.says.tensor' : 'model.says.cell', words);
+    const one = alone() ? 'model.says.tensor.saved' : 'model.says.tensor';
+    return t(those.length === 1 ? one : 'model.says.cell', words);
   }
   /** What the model as a whole has. */
   function summary() {
-    if (!model || lines.length === 0) return '';
+    if (lines.length === 0) return '';
     const sum = sumOf(lines);
     const worst = inOrder(lines, 'sqnr_a')[0];
     const words = {
@@ -177,9 +213,17 @@ export function modelView(context) {
   function ask(again = false) {
     const surveys = models();
     if (!model || !frame || !surveys) return;
+    const record = kept();
+    if (alone()) {
+      survey?.stop();
+      survey = null;
+      return progress.update(IDLE);
+    }
     const schemes = [...new Set([frame.a.text, frame.b.text])];
-    const key = [model.key, ...schemes].join(' ');
+    const key = [model.key, record?.file ?? '', ...schemes].join(' ');
     if (survey?.key === key && !again) return;
+    survey?.stop();
+    taken = record ? adopt(surveys, model, record) : 0;
     const asked = { model, schemes };
     const handle = surveys.ask(asked, (row, now) => {
       progress.update(now);
@@ -187,6 +231,7 @@ export function modelView(context) {
       if (!now.active) refresh();
     });
     survey = { key, ...handle };
+    stopped = false;
     refresh();
   }
   /** Puts the rows in order again, soon. */
@@ -197,13 +242,15 @@ export function modelView(context) {
     clearTimeout(timer);
     timer = undefined;
     if (!frame || !state || disposed) return;
+    const record = kept();
     const known = model ? (models()?.known(model.key) ?? new Map()) : new Map();
     const rows = (model?.listing.entries ?? []).flatMap(({ name }) => known.get(name) ?? []);
     const schemes = { a: frame.a.text, b: frame.b.text };
-    lines = linesOf(rows, schemes);
-    nothing.hidden = model !== null;
-    places.hidden = model === null;
-    setText(nothing, t('model.none'));
+    lines = linesOf(alone()?.rows ?? rows, schemes);
+    nothing.hidden = model !== null || record !== null;
+    places.hidden = tools.hidden = !nothing.hidden;
+    save.disabled = lines.length === 0;
+    saved.update(state.saved, record, model, schemes, taken);
     const shown = inOrder(found(lines, state.find, roleText), state.order);
     table.update(itemsOf(shown, state.together), state.order);
     map.update(cellsOf(lines, state.heat), state.heat, schemes);

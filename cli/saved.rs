@@ -1,0 +1,107 @@
+//! A survey as JSON, which the page opens without the model; docs/models.md describes the form.
+
+use std::collections::BTreeMap;
+
+use quantscope::{
+    Scheme,
+    analysis::Measures,
+    sentence::Sentence,
+    survey::{Row, Share, Side, Total, TotalSide},
+};
+use serde::Serialize;
+
+use crate::{Failure, model::Source};
+
+/// The form and its version.
+const SCHEMA: &str = "quantscope-survey/1";
+/// What the numbers are, for who reads the file without the page.
+const SAYS: &str = "Errors of the weights themselves, measured for each tensor: what a format does to the values, not to the \
+    perplexity of the model. SQNR in dB; null where there is no error.";
+
+/// The whole survey.
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    says: &'static str,
+    /// The name of the model: that of its index, or of its first file.
+    model: &'a str,
+    files: Vec<File<'a>>,
+    a: String,
+    b: String,
+    total_a: TotalSide,
+    total_b: TotalSide,
+    tensors: Vec<Line<'a>>,
+}
+
+/// A file of the model and its size in bytes.
+#[derive(Serialize)]
+struct File<'a> {
+    name: &'a str,
+    size: u64,
+}
+
+/// A row with its measures under A and B, or why there are none.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    row: &'a Row,
+    a: Option<&'a Measures>,
+    b: Option<&'a Measures>,
+    problem_a: Option<Problem>,
+    problem_b: Option<Problem>,
+    difference_db: Option<f64>,
+    share_a: Share,
+    share_b: Share,
+}
+
+/// A sentence, with its key among the texts of the page.
+#[derive(Serialize)]
+struct Problem {
+    key: &'static str,
+    words: BTreeMap<&'static str, String>,
+    text: String,
+}
+
+impl Problem {
+    fn of(side: Option<&Side>) -> Option<Self> {
+        let why = side?.measures.as_ref().err()?;
+        Some(Self { key: why.key(), words: why.words().into_iter().collect(), text: why.to_string() })
+    }
+}
+
+impl<'a> Line<'a> {
+    fn new(row: &'a Row, share: &[Share]) -> Self {
+        Self {
+            a: row.measures(0),
+            b: row.measures(1),
+            problem_a: Problem::of(row.sides.first()),
+            problem_b: Problem::of(row.sides.get(1)),
+            difference_db: row.difference().sqnr_db,
+            share_a: share[0],
+            share_b: share[1],
+            row,
+        }
+    }
+}
+
+/// The rows of the tensors of `sources` under A and B.
+pub(crate) fn json(
+    sources: &[Source],
+    rows: &[Row],
+    total: &Total,
+    [a, b]: [Scheme; 2],
+) -> Result<String, Failure> {
+    let files = sources.iter().flat_map(|source| &source.files);
+    let document = Document {
+        schema: SCHEMA,
+        says: SAYS,
+        model: sources.first().map_or("", |source| &source.name),
+        files: files.map(|(name, size)| File { name, size: *size }).collect(),
+        a: a.to_string(),
+        b: b.to_string(),
+        total_a: total.sides[0],
+        total_b: total.sides[1],
+        tensors: rows.iter().zip(&total.shares).map(|(row, share)| Line::new(row, share)).collect(),
+    };
+    Ok(serde_json::to_string_pretty(&document)? + "\n")
+}
