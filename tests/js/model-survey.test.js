@@ -107,6 +107,20 @@ test('each worker measures one tensor after the other, and ids are no weights', 
   assert.deepEqual(of.closed.sort(), ['model 0', 'model 1'], 'their memory is given back');
 });
 
+test('a survey with nothing to measure ends, although the one before is still being given up', async () => {
+  const of = workers({ cores: 1 });
+  await begun(of, ['int4']);
+  for (let nth = 0; nth < 4; nth += 1) {
+    of.calls[nth].done();
+    await settle();
+  }
+  const { stop } = await begun(of, ['int5']);
+  stop();
+  const { heard } = await begun(of, ['int4']);
+  assert.equal(of.calls.length, 5, 'nothing is measured again');
+  assert.equal(heard.last?.active, false);
+});
+
 test('another scheme measures only what is missing, and one that was measured nothing', async () => {
   const of = workers({ cores: 1 });
   await begun(of, ['int4', 'int8']);

@@ -210,10 +210,12 @@ export class ModelSurvey {
       else row = this.#failed(rows, subject, missing, error);
     }
     Object.assign(worker, { abort: null, subject: null, share: 0 });
-    if (order.ended) return this.#pump();
     this.#pump();
-    this.#tell(order, row);
-    if (!this.#busy(order) && !order.paused) for (const { host } of this.#workers) host.close();
+    // The survey that took its place may have waited for this worker only.
+    const now = order.ended ? this.#order : order;
+    if (!now) return;
+    this.#tell(now, order.ended ? null : row);
+    if (!this.#busy(now) && !now.paused) for (const { host } of this.#workers) host.close();
   }
 
   /**
