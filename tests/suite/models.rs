@@ -145,6 +145,8 @@ fn codes_of_one_shard_are_decoded_by_scales_of_another() {
         let listed: Vec<_> =
             listing.entries.iter().map(|entry| (&*entry.name, entry.part_of.as_deref())).collect();
         assert_eq!((listed, listing.notes), (vec![("w", None), ("w_scale", Some("w"))], vec![]));
+        // Four codes of a byte, and two scales of four.
+        assert_eq!(listing.entries[0].bits_per_value(), Some(24.0));
         assert_eq!(load_model("m", &parts, Some("w")).unwrap().tensor.values(), [2.0, 1.0, -4.0, 0.0]);
     }
 }

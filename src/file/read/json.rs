@@ -80,6 +80,7 @@ impl Json {
                 readable: array.refusal.is_none(),
                 part: 0,
                 part_of: None,
+                bytes: None,
             })
             .collect()
     }

@@ -55,15 +55,17 @@ pub struct Entry {
     pub part: usize,
     /// The quantized tensor that it belongs to, of an array that decodes one. It is read by its name, but is no tensor of the model.
     pub part_of: Option<String>,
+    /// The bytes of all arrays of a quantized tensor.
+    pub bytes: Option<u64>,
 }
 
 impl Entry {
-    /// Bits in which each value is stored, scales of blocks included; None where that is not known, as of text and of weights made of
-    /// several arrays.
+    /// Bits in which each value is stored, scales of blocks included; None where that is not known, as of text.
     pub fn bits_per_value(&self) -> Option<f64> {
         let element = Element::ALL.into_iter().find(|element| element.name() == self.dtype);
         let block = || Block::of_name(&self.dtype).map(|block| 8.0 * block.size as f64 / block.values as f64);
-        element.map(|element| 8.0 * element.size() as f64).or_else(block)
+        let arrays = || self.bytes.map(|bytes| 8.0 * bytes as f64 / self.count.max(1) as f64);
+        arrays().or_else(|| element.map(|element| 8.0 * element.size() as f64)).or_else(block)
     }
 
     /// Whether a survey of its model measures it: it has values that can be read, they are no whole numbers, and it decodes no other entry.
@@ -180,6 +182,7 @@ mod tests {
             readable: true,
             part: 0,
             part_of: None,
+            bytes: None,
         };
         let names = |given: &[&str]| -> Vec<String> {
             let entries = given.iter().map(|name| entry(name)).collect();

@@ -103,6 +103,7 @@ impl Nested {
             readable: true,
             part: 0,
             part_of: None,
+            bytes: None,
         }
     }
 

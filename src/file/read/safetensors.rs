@@ -78,6 +78,7 @@ impl Tensors {
                             Item::Part { of, .. } => Some(of.clone()),
                             _ => None,
                         },
+                        bytes: None,
                     }
                 }
                 Item::Quantized(it) => {
@@ -94,10 +95,16 @@ impl Tensors {
                         readable: it.reading.is_ok(),
                         part: self.infos[it.codes].part,
                         part_of: None,
+                        bytes: Some(self.bytes(it)),
                     }
                 }
             })
             .collect()
+    }
+
+    /// The bytes of all arrays of a quantized tensor.
+    fn bytes(&self, found: &Found) -> u64 {
+        found.beside.iter().chain([&found.codes]).map(|&array| self.infos[array].bytes).sum()
     }
 
     /// Begins to read the tensor at `index` of [`Tensors::entries`], which has values, or some of its rows. A note on how it was chosen goes
