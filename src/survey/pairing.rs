@@ -205,7 +205,7 @@ fn gguf_modules(module: &str) -> Vec<String> {
 }
 
 /// Whether names are those of GGUF.
-fn are_gguf(names: &[&str]) -> bool {
+pub(super) fn are_gguf(names: &[&str]) -> bool {
     names
         .iter()
         .any(|name| name.starts_with("blk.") || name.starts_with("enc.blk.") || name.starts_with("dec.blk."))

@@ -37,8 +37,13 @@ pub struct Subject {
 impl Subject {
     /// Rows and columns: axis 0, and all other axes; a vector is one row.
     pub fn size(&self) -> (usize, usize) {
-        let rows = if self.shape.len() < 2 { 1 } else { self.shape[0].max(1) };
-        (rows, self.shape.iter().product::<usize>() / rows)
+        Self::size_of(&self.shape)
+    }
+
+    /// The same of a shape.
+    pub(super) fn size_of(shape: &[usize]) -> (usize, usize) {
+        let rows = if shape.len() < 2 { 1 } else { shape[0].max(1) };
+        (rows, shape.iter().product::<usize>() / rows)
     }
 }
 

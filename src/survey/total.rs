@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use super::Row;
+use super::{Compared, Row};
 use crate::analysis::sqnr_db;
 
 /// A model under one scheme.
@@ -60,6 +60,39 @@ impl Total {
     }
 }
 
+/// A model beside what it became.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BecameTotal {
+    /// All tensors that were compared, as one vector. Bits are NaN where those of a tensor are not known.
+    pub side: TotalSide,
+    /// For each row, its share of the error.
+    pub shares: Vec<Share>,
+}
+
+impl BecameTotal {
+    /// The sums over rows, of each of which `compared` says what it became.
+    pub fn of(rows: &[Row], compared: &[Option<&Compared>]) -> Self {
+        let (mut side, mut bits) = (TotalSide::default(), 0.0);
+        for (row, compared) in rows.iter().zip(compared) {
+            let Some(compared) = compared else { continue };
+            side.tensors += 1;
+            side.values += row.values;
+            side.finite += compared.values;
+            side.signal += compared.signal;
+            side.sse += compared.sse;
+            side.max_abs_error = side.max_abs_error.max(compared.max_abs_error);
+            bits += compared.bits_per_value.unwrap_or(f64::NAN) * row.values as f64;
+        }
+        side.end(bits);
+        let weight = |compared: &Compared| compared.weighted_sse.unwrap_or(compared.sse);
+        let all: f64 = compared.iter().flatten().map(|compared| weight(compared)).sum();
+        let share = |compared: &Option<&Compared>| {
+            compared.map(|compared| weight(compared) / all).filter(|share| share.is_finite())
+        };
+        Self { side, shares: compared.iter().map(share).collect() }
+    }
+}
+
 impl TotalSide {
     fn of(rows: &[Row], side: usize) -> Self {
         let (mut total, mut bits) = (Self::default(), 0.0);
@@ -73,9 +106,14 @@ impl TotalSide {
             total.max_abs_error = total.max_abs_error.max(measures.max_abs_error);
             bits += measures.bits_per_value * row.values as f64;
         }
-        total.sqnr_db = if total.sse == 0.0 { f64::INFINITY } else { sqnr_db(total.signal, total.sse) };
-        total.mse = total.sse / total.finite.max(1) as f64;
-        total.bits_per_value = bits / total.values.max(1) as f64;
+        total.end(bits);
         total
+    }
+
+    /// What follows from the sums, and from the `bits` of all values.
+    fn end(&mut self, bits: f64) {
+        self.sqnr_db = if self.sse == 0.0 { f64::INFINITY } else { sqnr_db(self.signal, self.sse) };
+        self.mse = self.sse / self.finite.max(1) as f64;
+        self.bits_per_value = bits / self.values.max(1) as f64;
     }
 }

@@ -11,7 +11,10 @@ use quantscope::{
     Scheme, Tensor,
     file::read,
     kernels::Level,
-    survey::{Comparing, Row, Subject, Surveying, Total, head_size, pairing::pairs, restored},
+    survey::{
+        Becoming, Compared, Comparing, Partners, Row, Subject, Surveying, Total, Weight, head_size,
+        pairing::pairs, restored,
+    },
 };
 use serde_json::{Map, Value};
 
@@ -44,7 +47,8 @@ pub(crate) fn check(tally: &mut Tally) -> Result<(), String> {
     let model = Model { folder, expected, originals };
     model.schemes(tally)?;
     model.stored(tally)?;
-    model.reordered(tally)
+    model.reordered(tally)?;
+    model.became(tally)
 }
 
 impl Model {
@@ -132,7 +136,7 @@ impl Model {
             let mut naive = Comparing::default();
             naive.add(original, tensor.values(), tensor.columns());
             tally.add(tensor.name(), compared(&naive, &wanted["row_by_row"]));
-            let head = head_size(original, tensor.values(), rows);
+            let head = head_size(original, tensor.values(), rows, rows);
             let undone = match (head, wanted.get("rows_reordered")) {
                 (None, None) => continue,
                 (Some(head), Some(wanted)) => {
@@ -146,17 +150,59 @@ impl Model {
         }
         Ok(())
     }
+
+    /// What the Llama-like model became: with its rows in order, in bands of rows, and from either file to the other.
+    fn became(&self, tally: &mut Tally) -> Result<(), String> {
+        let section = &self.expected["rope"];
+        let file = |key: &str| {
+            let name = section[key].as_str().ok_or(format!("rope has no {key}"))?;
+            tensors(&self.folder.join(name))
+        };
+        let (model, gguf) = (file("safetensors")?, file("gguf")?);
+        for (way, ours, theirs) in [("to GGUF", &model, &gguf), ("from GGUF", &gguf, &model)] {
+            let partners = Partners::new(&weights(ours), &weights(theirs));
+            assert_eq!(partners.left, [0; 0], "{way}");
+            for (tensor, partner) in ours.iter().zip(partners.of) {
+                let partner = partner.ok_or(format!("{} has no partner", tensor.name()))?;
+                let stored = &theirs[partner.place];
+                let name = if way == "to GGUF" { stored.name() } else { tensor.name() };
+                let wanted = &section["tensors"][name];
+                let wanted = wanted.get("rows_reordered").unwrap_or(&wanted["row_by_row"]);
+                for held in [tensor.values().len(), 40 * tensor.columns()] {
+                    let subject = subject_of(tensor);
+                    let mut becoming = Becoming::new(&subject, Some(8.5), partner.interleaved, held);
+                    while let Some(rows) = becoming.wants() {
+                        let band = rows.start * tensor.columns()..rows.end * tensor.columns();
+                        let given = becoming.give(&tensor.values()[band.clone()], &stored.values()[band]);
+                        given.map_err(|e| e.to_string())?;
+                    }
+                    let found = becoming.compared().ok_or("the comparison did not end")?;
+                    let outcome =
+                        if way == "to GGUF" { agreed(&found, wanted) } else { mirrored(&found, wanted) };
+                    tally.add(&format!("{name} {way}, {held} held"), outcome);
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
-fn surveyed(tensor: &Tensor, schemes: &[Scheme]) -> Result<Row, String> {
-    let subject = Subject {
+fn weights(tensors: &[Tensor]) -> Vec<Weight<'_>> {
+    tensors.iter().map(|tensor| Weight { name: tensor.name(), shape: tensor.shape() }).collect()
+}
+
+fn subject_of(tensor: &Tensor) -> Subject {
+    Subject {
         name: tensor.name().into(),
         shape: tensor.shape().to_vec(),
         dtype: "bfloat16".into(),
         bits_per_value: 16.0,
         importance: None,
-    };
-    let mut surveying = Surveying::new(Level::new(), subject, schemes, usize::MAX);
+    }
+}
+
+fn surveyed(tensor: &Tensor, schemes: &[Scheme]) -> Result<Row, String> {
+    let mut surveying = Surveying::new(Level::new(), subject_of(tensor), schemes, usize::MAX);
     surveying.give_whole(tensor.clone()).map_err(|e| e.to_string())?;
     while !surveying.step() {}
     surveying.row().ok_or_else(|| "the survey did not end".into())
@@ -182,8 +228,17 @@ fn texts(value: &Value) -> Result<Vec<&str>, String> {
 }
 
 fn compared(comparing: &Comparing, wanted: &Value) -> Result<Outcome, String> {
-    let found = comparing.compared();
+    agreed(&comparing.compared(None), wanted)
+}
+
+fn agreed(found: &Compared, wanted: &Value) -> Result<Outcome, String> {
     agree([found.sqnr_db, found.mse, found.max_abs_error], wanted)
+}
+
+/// The same error, held against the stored values instead of the original ones.
+fn mirrored(found: &Compared, wanted: &Value) -> Result<Outcome, String> {
+    close("mse", Some(found.mse), &wanted["mse"], TOLERANCE)?;
+    close("max_abs_error", Some(found.max_abs_error), &wanted["max_abs_error"], TOLERANCE)
 }
 
 /// SQNR, MSE and largest error against those expected; the SQNR without error is null there.

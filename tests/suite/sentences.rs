@@ -9,7 +9,7 @@ use quantscope::{
     file::read::{FileError, Note},
     scheme::SchemeError,
     sentence::{Sentence, Template},
-    survey::Unmeasured,
+    survey::{Unlike, Unmeasured},
     tensor::TensorError,
 };
 
@@ -23,6 +23,7 @@ fn templates() -> impl Iterator<Item = &'static Template> {
         Substitution::TEMPLATES,
         Note::TEMPLATES,
         Unmeasured::TEMPLATES,
+        Unlike::TEMPLATES,
     ]
     .into_iter()
     .flatten()
@@ -36,7 +37,7 @@ fn catalogue(lang: &str) -> BTreeMap<String, String> {
         let json = text.trim().strip_prefix("export default").unwrap().strip_suffix(';').unwrap();
         serde_json::from_str(json).unwrap()
     };
-    ["", "views-"].into_iter().flat_map(part).collect()
+    ["", "views-", "model-"].into_iter().flat_map(part).collect()
 }
 
 /// The names between braces, sorted.
