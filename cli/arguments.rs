@@ -59,6 +59,9 @@ pub(crate) struct Survey {
     /// An importance matrix of llama.cpp, which weighs errors.
     #[arg(long, value_name = "FILE")]
     pub(crate) imatrix: Option<PathBuf>,
+    /// A file of what the model became, or a folder of its files: its stored values are held against the model. May be given for each of several files.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) became: Vec<PathBuf>,
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,

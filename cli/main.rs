@@ -4,11 +4,13 @@
 //! cargo run --release --bin quantscope -- measure 'normal:seed=7:outliers=0.001x20' int4 int4:asym:g64
 //! cargo run --release --bin quantscope -- measure weights.safetensors/layer.0 int8:row --json
 //! cargo run --release --bin quantscope -- survey model-*.safetensors --a int4:g128 --b q4_k
+//! cargo run --release --bin quantscope -- survey model.safetensors --became model-Q4_K_M.gguf
 //! cargo run --release --bin quantscope -- survey model.gguf --budget 4.5 --formats q3_k,q4_k,q6_k,keep --recipe llama-quantize
 //! ```
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod became;
 mod data;
 mod gate;
 mod importance;

@@ -19,34 +19,37 @@ pub(crate) fn write(text: &str) -> ExitCode {
     }
 }
 
-/// Lines of cells: the first column to the left, all others to the right.
-pub(crate) struct Table<const N: usize> {
-    lines: Vec<[String; N]>,
+/// Lines of cells: the first column to the left, all others to the right. Each line has as many cells as the head.
+pub(crate) struct Table {
+    lines: Vec<Vec<String>>,
 }
 
-impl<const N: usize> Table<N> {
+impl Table {
     /// Only its head.
-    pub(crate) fn new(head: [&str; N]) -> Self {
-        Self { lines: vec![head.map(String::from)] }
+    pub(crate) fn new<'a>(head: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { lines: vec![head.into_iter().map(String::from).collect()] }
     }
 
     /// Adds a line.
-    pub(crate) fn add(&mut self, line: [String; N]) {
-        self.lines.push(line);
+    pub(crate) fn add(&mut self, line: impl IntoIterator<Item = String>) {
+        self.lines.push(line.into_iter().collect());
     }
 }
 
-impl<const N: usize> fmt::Display for Table<N> {
+impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let width =
-            |column: usize| self.lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
-        let widths: [usize; N] = std::array::from_fn(width);
+        let columns = self.lines[0].len();
+        let width = |column: usize| {
+            let cells = self.lines.iter().filter_map(|line| line.get(column));
+            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..columns).map(width).collect();
         for line in &self.lines {
             let cell = |(column, cell): (usize, &String)| match column {
                 0 => format!("{cell:<0$}", widths[0]),
                 _ => format!("{cell:>0$}", widths[column]),
             };
-            let cells: Vec<String> = line.iter().enumerate().map(cell).collect();
+            let cells: Vec<String> = line.iter().take(columns).enumerate().map(cell).collect();
             writeln!(f, "{}", cells.join("  ").trim_end())?;
         }
         Ok(())

@@ -8,10 +8,10 @@ use std::sync::{
 use indicatif::{ProgressBar, ProgressStyle};
 use quantscope::{
     Scheme,
-    file::read::MAX_FILE_VALUES,
+    file::read::{Entry, MAX_FILE_VALUES},
     kernels::Level,
     survey::{
-        BAND, Row, Share, Subject, Surveying, Total,
+        BAND, Partner, Row, Share, Subject, Surveying, Total,
         budget::{KeepRules, Planning},
         recipe::FORMS,
     },
@@ -20,11 +20,12 @@ use quantscope::{
 use crate::{
     Failure,
     arguments::Survey,
+    became::{Became, Comparison, Other},
     gate::Gate,
     importance::Importances,
     model::{self, Source},
     output::{Table, printable},
-    saved,
+    saved::{self, Found},
 };
 
 /// A tensor to survey.
@@ -32,11 +33,17 @@ struct Task<'a> {
     source: &'a Source,
     subject: Subject,
     schemes: Vec<Scheme>,
+    /// What it became, and the files of that.
+    partner: Option<(&'a Other, Partner)>,
 }
+
+/// The row of a tensor, and what the tensor became.
+type Done = (Row, Option<Became>);
 
 /// The survey, or a plan, as text.
 pub(crate) fn run(arguments: &Survey) -> Result<String, Failure> {
     let sources = model::open(&arguments.files)?;
+    let other = Other::open(&arguments.became)?;
     let importances = Importances::open(arguments.imatrix.as_deref())?;
     let planning = arguments.budget.map(|_| Planning {
         candidates: arguments.formats.clone(),
@@ -46,15 +53,11 @@ pub(crate) fn run(arguments: &Survey) -> Result<String, Failure> {
     });
     let mut tasks = Vec::new();
     for source in &sources {
-        for entry in source.entries.iter().filter(|entry| entry.count > 0) {
-            let dimension = |&d: &u64| usize::try_from(d);
-            let Ok(shape) = entry.shape.iter().map(dimension).collect::<Result<Vec<usize>, _>>() else {
-                continue;
-            };
-            if !entry.is_surveyed() {
-                eprintln!("{}: {} is not measured", printable(&entry.name), entry.dtype);
-                continue;
-            }
+        let passed = |entry: &&Entry| entry.count > 0 && entry.part_of.is_none() && !entry.is_surveyed();
+        for entry in source.entries.iter().filter(passed) {
+            eprintln!("{}: {} is not measured", printable(&entry.name), entry.dtype);
+        }
+        for (entry, shape) in source.weights().filter(|(entry, _)| entry.is_surveyed()) {
             let schemes = match &planning {
                 Some(planning) => planning.schemes(&shape),
                 None => vec![arguments.a, arguments.b],
@@ -66,28 +69,40 @@ pub(crate) fn run(arguments: &Survey) -> Result<String, Failure> {
                 dtype: entry.dtype.clone(),
                 bits_per_value: entry.bits_per_value().unwrap_or(32.0),
             };
-            tasks.push(Task { source, subject, schemes });
+            tasks.push(Task { source, subject, schemes, partner: None });
         }
     }
     if tasks.is_empty() {
         return Err("the files have no tensor to survey".into());
     }
-    let rows = surveyed(&tasks, arguments.threads, planning.is_some())?;
+    let paired = match &other {
+        Some(other) => Some((other, other.partners(tasks.iter().map(|task| &task.subject))?)),
+        None => None,
+    };
+    if let Some((other, partners)) = &paired {
+        for (task, partner) in tasks.iter_mut().zip(&partners.of) {
+            task.partner = partner.clone().map(|partner| (*other, partner));
+        }
+    }
+    let (rows, became) = surveyed(&tasks, arguments.threads, planning.is_some())?;
     if let (Some(planning), Some(budget)) = (planning, arguments.budget) {
         let plan = planning.plan(&rows, budget);
         let form = FORMS.iter().find(|(word, _)| *word == arguments.recipe);
         return form.map(|(_, write)| write(&plan)).ok_or_else(|| "there is no such form".into());
     }
+    let names: Vec<&str> = tasks.iter().map(|task| &*task.subject.name).collect();
+    let comparison = paired.map(|(other, partners)| other.compared(&names, &partners, &rows, became));
     let total = Total::of(&rows, 2);
     let schemes = [arguments.a, arguments.b];
+    let found = Found { rows: &rows, total: &total, comparison: comparison.as_ref() };
     match arguments.json {
-        true => saved::json(&sources, &rows, &total, schemes),
-        false => Ok(table(&rows, &total, schemes)),
+        true => saved::json(&sources, &found, schemes),
+        false => Ok(table(&found, schemes)),
     }
 }
 
 /// The rows of all tensors, in their order. The largest are surveyed first, so that no worker is left with one at the end.
-fn surveyed(tasks: &[Task], threads: usize, casts: bool) -> Result<Vec<Row>, Failure> {
+fn surveyed(tasks: &[Task], threads: usize, casts: bool) -> Result<(Vec<Row>, Vec<Option<Became>>), Failure> {
     let workers = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let size = |task: &Task| task.subject.shape.iter().product::<usize>();
     let mut order: Vec<usize> = (0..tasks.len()).collect();
@@ -96,7 +111,7 @@ fn surveyed(tasks: &[Task], threads: usize, casts: bool) -> Result<Vec<Row>, Fai
     let gate = Gate::new(2 * largest.min(MAX_FILE_VALUES));
     let bar = ProgressBar::new(tasks.iter().map(|task| size(task) as u64).sum());
     bar.set_style(ProgressStyle::with_template("{percent:>3} % {wide_bar} {eta}")?);
-    let rows: Vec<Mutex<Option<Row>>> = tasks.iter().map(|_| Mutex::new(None)).collect();
+    let rows: Vec<Mutex<Option<Done>>> = tasks.iter().map(|_| Mutex::new(None)).collect();
     let (next, failed) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     workers.broadcast(|_| {
         while let Some(&nth) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
@@ -115,12 +130,12 @@ fn surveyed(tasks: &[Task], threads: usize, casts: bool) -> Result<Vec<Row>, Fai
     let mut failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     failed.sort();
     failed.iter().for_each(|(_, failure)| eprintln!("{failure}"));
-    Ok(rows.into_iter().filter_map(|row| row.into_inner().unwrap_or_else(PoisonError::into_inner)).collect())
+    Ok(rows.into_iter().filter_map(|row| row.into_inner().unwrap_or_else(PoisonError::into_inner)).unzip())
 }
 
 /// One tensor: as a whole where it is small or a scheme asks for it, else in bands.
-fn survey(task: &Task, gate: &Gate, casts: bool) -> Result<Row, Failure> {
-    let Task { source, subject, schemes } = task;
+fn survey(task: &Task, gate: &Gate, casts: bool) -> Result<Done, Failure> {
+    let Task { source, subject, schemes, partner } = task;
     let count: usize = subject.shape.iter().product();
     let whole = count <= BAND || count <= MAX_FILE_VALUES && Surveying::asks_for_whole(subject, schemes);
     let _held = (whole && count > BAND).then(|| gate.pass(count));
@@ -137,55 +152,71 @@ fn survey(task: &Task, gate: &Gate, casts: bool) -> Result<Row, Failure> {
         }
         while !surveying.step() {}
     }
-    surveying.row().ok_or_else(|| "the survey did not end".into())
+    let became = partner.as_ref().map(|(other, partner)| other.became(source, subject, partner));
+    surveying.row().map(|row| (row, became)).ok_or_else(|| "the survey did not end".into())
 }
 
-fn table(rows: &[Row], total: &Total, [a, b]: [Scheme; 2]) -> String {
+fn table(found: &Found<'_>, [a, b]: [Scheme; 2]) -> String {
     let (a, b) = (a.to_string(), b.to_string());
-    let mut table = Table::new([
-        "tensor",
-        "role",
-        "layer",
-        "shape",
-        "stored",
-        &a,
-        &b,
-        "A - B dB",
-        "% of A",
-        "% of B",
-        "kurtosis",
-        "max/sigma",
-        "rows out",
-        "columns out",
-    ]);
+    let compared: &[&str] =
+        if found.comparison.is_some() { &["became", "became - A dB", "% of became", "bits"] } else { &[] };
+    let mut head = vec!["tensor", "role", "layer", "shape", "stored", &a, &b, "A - B dB", "% of A", "% of B"];
+    head.extend(compared);
+    head.extend(["kurtosis", "max/sigma", "rows out", "columns out"]);
+    let mut table = Table::new(head);
     let decibels = |sqnr: Option<f64>| sqnr.map_or("-".into(), |sqnr| format!("{sqnr:.2}"));
     let percent = |share: Share| share.map_or("-".into(), |share| format!("{:.2}", 100.0 * share));
-    for (row, shares) in rows.iter().zip(&total.shares) {
+    let mut notes = Vec::new();
+    for (nth, (row, shares)) in found.rows.iter().zip(&found.total.shares).enumerate() {
         let shape: Vec<String> = row.shape.iter().map(usize::to_string).collect();
-        let sqnr = |side: usize| decibels(row.measures(side).map(|measures| measures.sqnr_db));
-        table.add([
+        let sqnr = |side: usize| row.measures(side).map(|measures| measures.sqnr_db);
+        let mut cells = vec![
             printable(&row.name),
             row.named.role.word().into(),
             row.named.layer.map_or(String::new(), |layer| layer.to_string()),
             shape.join("x"),
             row.dtype.clone(),
-            sqnr(0),
-            sqnr(1),
+            decibels(sqnr(0)),
+            decibels(sqnr(1)),
             decibels(row.difference().sqnr_db),
             percent(shares[0]),
             percent(shares[1]),
+        ];
+        if let Some((became, share)) = found.comparison.map(|comparison| comparison.row(nth)) {
+            let compared = became.and_then(|became| became.compared);
+            let became_db = compared.map(|compared| compared.sqnr_db);
+            let gained = became_db.zip(sqnr(0)).map(|(became, a)| if became == a { 0.0 } else { became - a });
+            let bits = compared.and_then(|compared| compared.bits_per_value);
+            let bits = bits.map_or("-".into(), |bits| format!("{bits:.3}"));
+            cells.extend([decibels(became_db), decibels(gained), percent(share), bits]);
+            notes.extend(became.and_then(|became| became.note.clone()).map(|note| (&row.name, note)));
+        }
+        cells.extend([
             row.kurtosis.map_or("-".into(), |kurtosis| format!("{kurtosis:.1}")),
             row.max_per_sigma.map_or("-".into(), |ratio| format!("{ratio:.1}")),
             (row.rows_out.throughout + row.rows_out.by_few).to_string(),
             (row.columns_out.throughout + row.columns_out.by_few).to_string(),
         ]);
+        table.add(cells);
     }
     let mut text = table.to_string();
-    for (word, side) in [&a, &b].into_iter().zip(&total.sides) {
+    let became = found.comparison.map(|comparison| (&comparison.name, &comparison.total.side));
+    for (word, side) in [&a, &b].into_iter().zip(&found.total.sides).chain(became) {
         text += &format!(
-            "{word}: SQNR {:.2} dB, MSE {:.4e}, largest error {:.4e}, {:.3} bits per value, over {} tensors\n",
-            side.sqnr_db, side.mse, side.max_abs_error, side.bits_per_value, side.tensors
+            "{}: SQNR {:.2} dB, MSE {:.4e}, largest error {:.4e}, {:.3} bits per value, over {} tensors\n",
+            printable(word),
+            side.sqnr_db,
+            side.mse,
+            side.max_abs_error,
+            side.bits_per_value,
+            side.tensors
         );
+    }
+    for (name, note) in notes {
+        text += &format!("{}: {}\n", printable(name), printable(&note));
+    }
+    for told in found.comparison.map(Comparison::unpaired).unwrap_or_default() {
+        text += &format!("{}\n", printable(&told));
     }
     text
 }
