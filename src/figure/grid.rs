@@ -12,13 +12,14 @@ mod layout;
 mod levels;
 mod limits;
 mod motion;
+mod stored;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 
 use super::theme::Theme;
-pub use data::{Cells, GridFigure, GridMap, Labels, Motion, Panel, PanelMap};
+pub use data::{Cells, GridFigure, GridMap, Labels, Motion, Panel, PanelMap, Stored};
 use frame::Frame;
 
 /// Draws the picture on the whole of `area` and says where things are.
@@ -30,8 +31,21 @@ pub fn draw_grid<DB: DrawingBackend>(
     figure: &GridFigure<'_>,
     theme: &Theme,
 ) -> Result<GridMap, DrawingAreaErrorKind<DB::ErrorType>> {
+    draw_grid_stored(area, figure, None, theme)
+}
+
+/// The same; what a second file stores for the data, if there is one, stands over it.
+///
+/// # Errors
+/// Those of [`draw_grid`].
+pub fn draw_grid_stored<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    figure: &GridFigure<'_>,
+    stored: Option<&Stored<'_>>,
+    theme: &Theme,
+) -> Result<GridMap, DrawingAreaErrorKind<DB::ErrorType>> {
     area.fill(&theme.ground())?;
-    let frame = Frame::new(area, figure, theme);
+    let frame = Frame::new(area, figure, stored, theme);
     for (panel, place) in figure.panels.iter().zip(&frame.layout.panels) {
         let accent = panel.role.accent(theme);
         frame.gridlines(place)?;
@@ -49,6 +63,9 @@ pub fn draw_grid<DB: DrawingBackend>(
         frame.titles(panel, place, accent)?;
     }
     frame.axes()?;
+    if let Some(stored) = stored {
+        frame.stored(stored)?;
+    }
     let panels = frame.layout.panels.iter().map(|place| PanelMap {
         left: place.plot.left,
         top: place.plot.top,

@@ -44,7 +44,9 @@ pub use clipping::{ClippingFigure, ClippingMap, ClippingMark, ClippingPanel, Mar
 pub use code_names::CodeNames;
 pub use codes::{CodesFigure, CodesPanel, draw_codes};
 pub use errors::{ErrorsFigure, ErrorsLabels, ErrorsPanel, draw_errors};
-pub use grid::{Cells, GridFigure, GridMap, Labels, Motion, Panel, PanelMap, draw_grid};
+pub use grid::{
+    Cells, GridFigure, GridMap, Labels, Motion, Panel, PanelMap, Stored, draw_grid, draw_grid_stored,
+};
 pub use heat::{HeatScale, Palette};
 pub use marks::Kind;
 pub use model_map::{ModelCell, ModelMap, ModelMapFigure, ModelScale, draw_model_map};

@@ -18,8 +18,8 @@ use super::{canvas::CanvasBackend, decode, record};
 use crate::{
     analysis::integers::timed,
     figure::{
-        self, BudgetFigure, CodesFigure, GridFigure, ModelMapFigure, RemediesFigure, SweepFigure, Theme,
-        TimingFigure, TradeOffFigure,
+        self, BudgetFigure, CodesFigure, GridFigure, ModelMapFigure, RemediesFigure, Stored, SweepFigure,
+        Theme, TimingFigure, TradeOffFigure,
     },
 };
 
@@ -101,6 +101,27 @@ pub fn draw_grid(
     paint(canvas, picture, |area, mut figure: GridFigure<'_>, theme| {
         complete(&mut figure, counts, &arrays);
         figure::draw_grid(area, &figure, theme)
+    })
+}
+
+/// Draws the Grid picture with the values that a second file stores for the data: how many there are in each bin, and what they are called. The other
+/// arguments are those of [`draw_grid`].
+///
+/// # Errors
+/// As [`draw_grid`].
+#[wasm_bindgen]
+pub fn draw_grid_stored(
+    canvas: &HtmlCanvasElement,
+    picture: JsValue,
+    counts: &[u32],
+    schemes: &js_sys::Array,
+    stored: &[u32],
+    name: &str,
+) -> Result<JsValue, js_sys::Error> {
+    let arrays = [schemes.get(0), schemes.get(1)].map(|scheme| GridArrays::of(&scheme));
+    paint(canvas, picture, |area, mut figure: GridFigure<'_>, theme| {
+        complete(&mut figure, counts, &arrays);
+        figure::draw_grid_stored(area, &figure, Some(&Stored { counts: stored, name }), theme)
     })
 }
 

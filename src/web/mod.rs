@@ -3,6 +3,7 @@
 //! Errors leave as JavaScript `Error`s whose `message` is English and which carry a catalogue `key` and `words`.
 //! Records cross through serde-wasm-bindgen, arrays as typed arrays.
 
+pub mod became;
 mod canvas;
 pub mod crew;
 mod data_parts;

@@ -50,12 +50,8 @@ impl File {
 }
 
 impl File {
-    fn surveying(
-        &self,
-        tensor: &str,
-        schemes: &[String],
-        beside: Option<&File>,
-    ) -> Result<TensorSurvey, js_sys::Error> {
+    /// A tensor to survey, with its importance by the matrix `beside`.
+    pub(super) fn subject(&self, tensor: &str, beside: Option<&File>) -> Result<Subject, js_sys::Error> {
         let entries = &self.open()?.listing().entries;
         let entry = entries.iter().find(|entry| entry.name == tensor);
         let Entry { name, shape, dtype, .. } = entry.ok_or_else(|| js_sys::Error::new("no such tensor"))?;
@@ -66,7 +62,16 @@ impl File {
         };
         let bits_per_value = entry.and_then(Entry::bits_per_value).unwrap_or(f64::NAN);
         let (name, dtype, importance) = (name.clone(), dtype.clone(), importance.map(<[f32]>::to_vec));
-        let subject = Subject { name, shape, dtype, bits_per_value, importance };
+        Ok(Subject { name, shape, dtype, bits_per_value, importance })
+    }
+
+    fn surveying(
+        &self,
+        tensor: &str,
+        schemes: &[String],
+        beside: Option<&File>,
+    ) -> Result<TensorSurvey, js_sys::Error> {
+        let subject = self.subject(tensor, beside)?;
         let schemes: Vec<Scheme> = schemes.iter().map(|text| scheme(text)).collect::<Result<_, _>>()?;
         let whole = Surveying::asks_for_whole(&subject, &schemes);
         let held = if whole { MAX_FILE_VALUES } else { BAND };

@@ -34,6 +34,7 @@ mod figures_integers;
 mod figures_model;
 mod figures_motion;
 mod figures_remedies;
+mod figures_stored;
 mod figures_stream;
 mod figures_sweep;
 mod figures_tradeoff;

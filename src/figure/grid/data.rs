@@ -121,6 +121,15 @@ pub struct Motion<'a> {
     pub decoded: &'a [u32],
 }
 
+/// The values that a second file stores for the data.
+#[derive(Debug, Clone, Copy)]
+pub struct Stored<'a> {
+    /// The number of them in each bin of the data.
+    pub counts: &'a [u32],
+    /// What the line means, in words.
+    pub name: &'a str,
+}
+
 /// The places of things, in device pixels of the drawing area.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GridMap {

@@ -6,7 +6,7 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
-use super::data::{GridFigure, Panel};
+use super::data::{GridFigure, Panel, Stored};
 use super::layout::{Layout, Place};
 use crate::figure::counts::CountScale;
 use crate::figure::pen::{Drawn, Pen, PixelBox, Script, solid};
@@ -27,9 +27,12 @@ impl<'a, DB: DrawingBackend> Frame<'a, DB> {
     pub(super) fn new(
         area: &'a DrawingArea<DB, Shift>,
         figure: &'a GridFigure<'a>,
+        stored: Option<&Stored<'_>>,
         theme: &'a Theme,
     ) -> Self {
-        let highest = figure.counts.iter().copied().max().unwrap_or(0);
+        // The axis reaches the highest count of either.
+        let counts = figure.counts.iter().chain(stored.map_or(&[][..], |stored| stored.counts));
+        let highest = counts.copied().max().unwrap_or(0);
         let scale = CountScale::new(highest, figure.log);
         let layout = Layout::new(area.dim_in_pixel(), figure, theme, scale);
         Self { pen: Pen { area, font: theme.font }, figure, theme, layout, scale }

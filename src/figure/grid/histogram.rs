@@ -86,21 +86,8 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
     /// Draws each stretch of a silhouette that leaves its `base` as one polygon, with one call for any number of bins. `ends` has a
     /// pixel for each column of the plot, above the base or below it.
     pub(super) fn outline(&self, ends: &[i32], place: &Place, base: i32, color: RGBAColor) -> Drawn<DB> {
-        let mut x = place.plot.left;
-        for stretch in ends.chunk_by(|a, b| (*a == base) == (*b == base)) {
-            let width = i32::try_from(stretch.len()).unwrap_or(0);
-            if stretch.first().is_some_and(|&end| end != base) {
-                let mut corners = vec![(x, base)];
-                let mut step = x;
-                for level in stretch.chunk_by(|a, b| a == b) {
-                    let next = step + i32::try_from(level.len()).unwrap_or(0);
-                    corners.extend(level.first().into_iter().flat_map(|&end| [(step, end), (next, end)]));
-                    step = next;
-                }
-                corners.push((x + width, base));
-                self.pen.polygon(corners, color)?;
-            }
-            x += width;
+        for corners in stretches(ends, place.plot.left, base) {
+            self.pen.polygon(corners, color)?;
         }
         Ok(())
     }
@@ -130,6 +117,28 @@ impl<DB: DrawingBackend> Frame<'_, DB> {
         }
         Ok(())
     }
+}
+
+/// The corners of each stretch of `ends` that leaves its `base`, from one end of it on the base to the other. There is an end for each column of
+/// pixels from `left` on.
+pub(super) fn stretches(ends: &[i32], left: i32, base: i32) -> impl Iterator<Item = Vec<(i32, i32)>> {
+    let mut x = left;
+    ends.chunk_by(move |a, b| (*a == base) == (*b == base)).filter_map(move |stretch| {
+        let begin = x;
+        x += i32::try_from(stretch.len()).unwrap_or(0);
+        if stretch.first() == Some(&base) {
+            return None;
+        }
+        let mut corners = vec![(begin, base)];
+        let mut step = begin;
+        for level in stretch.chunk_by(|a, b| a == b) {
+            let next = step + i32::try_from(level.len()).unwrap_or(0);
+            corners.extend(level.first().into_iter().flat_map(|&end| [(step, end), (next, end)]));
+            step = next;
+        }
+        corners.push((x, base));
+        Some(corners)
+    })
 }
 
 /// The bins of a pixel column: the one at its middle, or all that begin in it if bins are narrower.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Pending, Question};
+use super::{Pending, Question, histogram::counts};
 use crate::{
     Report, Scheme,
     analysis::{Spread, View},
@@ -10,7 +10,7 @@ use crate::{
     lab::{Bench, Lab},
     quantizer::Quantizer,
     scheme::{
-        Blocks, Extent, Fit, Granularity,
+        Blocks, Extent, Fit,
         calibration::{Block, Finding},
         ggml,
     },
@@ -218,13 +218,7 @@ impl Shown {
         {
             return Rc::clone(counts);
         }
-        let counts = Rc::new(match bench.sorted() {
-            Some(sorted) => sorted.histogram(view.lo(), view.hi(), bins),
-            None => {
-                let values = Blocks::new(&bench.tensor, Granularity::Tensor).values(0);
-                histogram(bench.level, &values, view.lo(), view.hi(), bins)
-            }
-        });
+        let counts = Rc::new(counts(bench, (view.lo(), view.hi()), bins));
         self.counts = Some((view, bins, Rc::clone(&counts)));
         counts
     }

@@ -6,6 +6,7 @@ pub mod errors;
 pub mod excerpt;
 pub mod export;
 pub mod frame;
+pub mod histogram;
 pub mod integers;
 pub mod measures;
 pub mod stream;

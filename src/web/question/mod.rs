@@ -9,6 +9,7 @@ pub mod errors;
 pub mod excerpt;
 pub mod export;
 pub mod frame;
+pub mod histogram;
 pub mod integers;
 pub mod measures;
 pub mod stream;
@@ -64,6 +65,8 @@ kinds! {
     "excerpt" => excerpt::Record,
     // Everything that is shown whatever the view.
     "frame" => frame::Record,
+    // The histogram of the data over given bins.
+    "histogram" => histogram::Record,
     // The measures of one scheme.
     "measures" => measures::Record,
     // A quantized tensor as a file.
