@@ -54,6 +54,13 @@ export async function measure(data, schemes) {
   return new Map(schemes.map((scheme, i) => [scheme, finite(JSON.parse(lines[i]))]));
 }
 
+/** What the survey of a model finds natively. @param {string[]} files paths @param {string[]} [more] further arguments @returns {Promise<any>} */
+export async function surveyOf(files, more = []) {
+  const args = ['survey', ...files, '--json', ...more];
+  const { stdout } = await promisify(execFile)(measureProgram(), args, { cwd: ROOT, maxBuffer: 2 ** 26 });
+  return JSON.parse(stdout);
+}
+
 /** JSON has no infinity and no NaN: an SQNR that is null has no error to divide by, or no signal to divide. An RMSE in steps that is null does not exist. @param {Record<string, number|null>} read @returns {Metrics} */
 function finite(read) {
   /** @type {Record<string, number|null>} */

@@ -2,10 +2,11 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { cellsOf, scaleOf } from '../../www/views/model/cells.js';
+import { cellsOf, scaleOf, shownHeats } from '../../www/views/model/cells.js';
 import { COLUMNS, inOrder } from '../../www/views/model/columns.js';
 import { COLUMN_KEYS, HEATS } from '../../www/views/model/index.js';
 import { found, groupsOf, linesOf, sumOf } from '../../www/views/model/lines.js';
+import { rowsSheet } from '../../www/views/model/sheets.js';
 
 /** @typedef {import('../../www/engine/model-records.js').KnownRow} KnownRow */
 
@@ -61,6 +62,15 @@ function row(
     sides,
   };
 }
+
+/** A second file in which these tensors have a partner. @param {string[]} names @returns {import('../../www/engine/model-became.js').Became} */
+const becameOf = (names) =>
+  /** @type {any} */ ({
+    word: 'became(f#2)',
+    partners: new Map(
+      names.map((name) => [name, { entry: { name: `their ${name}` }, interleaved: null, unlike: null }]),
+    ),
+  });
 
 test('a sum is the SQNR of all values as one vector, and shares add up to one', () => {
   const rows = [row('x', { mse: { int4: 1, int8: 0 } }), row('y', { signal: 300, mse: { int4: 3, int8: 0 } })];
@@ -119,8 +129,42 @@ test('the keys of a link are the columns and what the map shows', () => {
     COLUMNS.map(({ key }) => key),
     COLUMN_KEYS,
   );
-  const lines = linesOf([row('x', { mse: { int4: 1, int8: 2 } })], SCHEMES);
+  const lines = linesOf([row('x', { mse: { int4: 1, int8: 2, 'became(f#2)': 3 } })], SCHEMES, becameOf(['x']));
   for (const heat of HEATS) assert.equal(typeof cellsOf(lines, heat).cells[0].value, 'number', heat);
+});
+
+test('what a model became is measured as a scheme is, beside A', () => {
+  const rows = ['x', 'y', 'z', 'u'].map((name) => row(name, { mse: { int4: 2, int8: 1, 'became(f#2)': 1 } }));
+  const became = becameOf(['x', 'y', 'u']);
+  Object.assign(became.partners.get('u') ?? {}, { unlike: { key: 'note.became.shape', words: {} } });
+  const side = rows[1].sides.get('became(f#2)');
+  // In the second file, two values are not finite, one of which is not in the first either.
+  if (side) Object.assign(side, { left_out: 2, signal: 80 });
+  const lines = linesOf(rows, SCHEMES, became);
+  assert.deepEqual(
+    lines.map(({ became: { sse, signal, problem } }) => [sse, signal, problem?.key]),
+    [
+      [10, 100, undefined],
+      [8, 80, undefined],
+      [null, null, undefined],
+      [null, null, 'note.became.shape'],
+    ],
+  );
+  const { became: sum, gain } = sumOf(lines);
+  assert.deepEqual([sum.sqnr, sum.bits, sum.share], [10, 8.5, 1]);
+  assert.ok(gain !== null && Math.abs(gain - (10 - 10 * Math.log10(100 / 20))) < 1e-12);
+  assert.equal(lines[0].gain, 10 * Math.log10(100 / 10) - 10 * Math.log10(100 / 20));
+  const { head, rows: saved } = rowsSheet(lines, became);
+  assert.deepEqual(saved[0].slice(-5), ['their x', 10, lines[0].gain, 10 / 18, 8.5]);
+  assert.deepEqual([head.length, saved[2].length, saved[2].slice(-5)], [25, 25, ['', '', '', '', '']]);
+  assert.equal(rowsSheet(linesOf(rows, SCHEMES), null).head.length, 20);
+});
+
+test('without a second file there is nothing of it to choose', () => {
+  const lines = linesOf([row('x', { mse: { int4: 1, 'became(f#2)': 1 } })], SCHEMES);
+  assert.deepEqual([lines[0].became.sqnr, lines[0].gain, sumOf(lines).became.bits], [null, null, null]);
+  assert.ok(shownHeats(HEATS, false).every((heat) => !/became|gain/.test(heat)));
+  assert.deepEqual(shownHeats(HEATS, true), [...HEATS]);
 });
 
 test('rows are found by name, role and type', () => {

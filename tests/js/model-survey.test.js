@@ -6,12 +6,12 @@ import { Obsolete, SentenceError } from '../../www/engine/errors.js';
 import { Crash } from '../../www/engine/host.js';
 import { ModelSurvey } from '../../www/engine/model-survey.js';
 
-/** @typedef {{tensor: string, schemes: string[], worker: string, done: (row?: object) => void, fail: (error: Error) => void, progress: (share: number) => void}} Call */
+/** @typedef {{tensor: string, schemes: string[], partner?: string, worker: string, done: (row?: object) => void, fail: (error: Error) => void, progress: (share: number) => void}} Call */
 
 const NAMES = ['w0', 'w1', 'w2', 'w3'];
 
-/** Workers that answer when a test lets them. @param {{cores?: number}} [options] */
-function workers({ cores = 2 } = {}) {
+/** Workers that answer when a test lets them. @param {{cores?: number, beside?: object}} [options] */
+function workers({ cores = 2, beside = undefined } = {}) {
   /** @type {Call[]} */
   const calls = [];
   /** @type {string[]} */
@@ -31,8 +31,9 @@ function workers({ cores = 2 } = {}) {
       /** @type {Map<number, (error: Error) => void>} */
       const pending = new Map();
       return /** @type {any} */ ({
-        ask: (/** @type {any} */ { source, schemes }, /** @type {(share: number) => void} */ progress) => {
+        ask: (/** @type {any} */ { source, schemes: given }, /** @type {(share: number) => void} */ progress) => {
           const id = calls.length;
+          const schemes = [...given, ...(source.became ? [source.became.word] : [])];
           const answer = new Promise((resolve, reject) => {
             const row = { name: source.tensor, values: 10, signal: 1, importance: null };
             const sides = schemes.map((/** @type {string} */ scheme) => ({
@@ -42,7 +43,15 @@ function workers({ cores = 2 } = {}) {
             }));
             pending.set(id, reject);
             const done = (more = {}) => resolve({ ...row, sides, ...more });
-            calls.push({ tensor: source.tensor, schemes, worker, done, fail: reject, progress });
+            calls.push({
+              tensor: source.tensor,
+              schemes,
+              partner: source.became?.tensor,
+              worker,
+              done,
+              fail: reject,
+              progress,
+            });
           });
           return { id, answer };
         },
@@ -50,11 +59,20 @@ function workers({ cores = 2 } = {}) {
         close: () => closed.push(worker),
       });
     },
-    resolve: async (data) =>
-      data.startsWith('file(') ? /** @type {any} */ ({ key: 'm#1', name: 'm', blob: null, tensor: data }) : null,
-    list: async () => {
+    resolve: async (data) => {
+      const [, name] = /^file\((\w+)/.exec(data) ?? [];
+      return name ? /** @type {any} */ ({ key: `${name}#1`, name, blob: null, tensor: data, beside }) : null;
+    },
+    list: async ({ name }) => {
       listed += 1;
-      return { name: 'm', size: 1, entries, first: 0 };
+      // A second file has a tensor more and one less, and one that cannot be read.
+      const seconds = [...entries.slice(1), { ...entries[0], name: 'own', surveyed: false, readable: false }];
+      return { name, size: 1, entries: name === 'm' ? entries : name === 'other' ? [] : seconds, first: 0 };
+    },
+    pair: async (ours, theirs) => {
+      const places = ours.map(({ name }) => theirs.findIndex((other) => other.name === name));
+      const of = places.map((place) => (place < 0 ? null : { place, interleaved: null, unlike: null }));
+      return { of, left: theirs.map((_, place) => place).filter((place) => !places.includes(place)) };
     },
   });
   return { survey, calls, closed, listed: () => listed };
@@ -224,4 +242,49 @@ test('a model at an address is read as a whole only when a person resumes that, 
   await settle();
   assert.ok(calls.some(({ schemes }) => schemes.includes('int3')));
   survey.dispose();
+});
+
+test('a second file has partners by name, and what has none is named on both sides', async () => {
+  const { survey, listed } = workers();
+  const model = await survey.of('file(m)');
+  assert.ok(model);
+  const became = await survey.became(model, 'file(second)');
+  assert.deepEqual([...became.partners.keys()], ['w1', 'w2', 'w3']);
+  assert.deepEqual([became.alone, became.left], [['w0'], ['own']]);
+  assert.equal(await survey.became(model, 'file(second)'), became);
+  assert.equal(listed(), 2);
+  await assert.rejects(survey.became(model, 'file(other)'), { key: 'error.became.none' });
+  await assert.rejects(survey.became(model, 'normal'), { key: 'error.model.none' });
+});
+
+test('what a tensor became is measured with its schemes, once, and by itself where these are known', async () => {
+  const of = workers({ cores: 1, beside: { key: 'i#1' } });
+  await begun(of, ['int4']);
+  for (let nth = 0; nth < 4; nth += 1) {
+    of.calls[nth].done();
+    await settle();
+  }
+  const model = await of.survey.of('file(m)');
+  assert.ok(model);
+  const became = await of.survey.became(model, 'file(second)');
+  const schemes = ['int4', 'int8', became.word];
+  of.survey.ask({ model, schemes, became }, () => {});
+  for (let nth = 4; nth < 8; nth += 1) {
+    await settle();
+    of.calls[nth].done();
+  }
+  await settle();
+  assert.deepEqual(
+    of.calls.slice(4).map(({ tensor, schemes, partner }) => [tensor, schemes.length, partner]),
+    [
+      ['w0', 1, undefined],
+      ['w1', 2, 'w1'],
+      ['w2', 2, 'w2'],
+      ['w3', 2, 'w3'],
+    ],
+  );
+  assert.deepEqual([...(of.survey.known(model.key).get('w1')?.sides.keys() ?? [])], ['int4', 'int8', became.word]);
+  of.survey.ask({ model, schemes, became }, () => {});
+  await settle();
+  assert.equal(of.calls.length, 8);
 });

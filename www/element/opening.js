@@ -70,7 +70,7 @@ export function opening({ engine, layout, ask, state, renew, words }) {
       layout()?.list(opened);
       const host = listing.host ?? '';
       layout()?.notices.add({ key: 'note.url.host', words: { host, address } });
-      const change = link ? partOf(link) : { data: dataOf(listing, firstOf(listing)), ...AFRESH };
+      const change = link ? partOf(link) : newData(listing);
       await ask(change, { announced: link !== null });
     } catch (error) {
       if (error instanceof Obsolete || engine() !== reader) return;
@@ -87,6 +87,9 @@ export function opening({ engine, layout, ask, state, renew, words }) {
     const { takeSurveys } = await import('../views/model/saved/taking.js');
     return takeSurveys(files, reader, layout()?.element.lang ?? 'en');
   }
+
+  /** What a file changes that is shown. @param {import('../files/types.js').FileListing} listing */
+  const newData = (listing) => ({ data: dataOf(listing, firstOf(listing)), became: '', ...AFRESH });
 
   /** Takes the importance matrix away. */
   function unweigh() {
@@ -124,8 +127,9 @@ export function opening({ engine, layout, ask, state, renew, words }) {
      * shown.
      * @param {import('../files/dropped.js').Named[]} files
      * @param {import('../files/dropped.js').Lost[]} [lost] what was dropped with them and cannot be read
+     * @param {boolean} [second] whether they are what the model shown became
      */
-    async open(files, lost = []) {
+    async open(files, lost = [], second = false) {
       const reader = /** @type {import('../engine/engine.js').Engine} */ (engine());
       if (files.length + lost.length === 0) return void layout()?.notices.add({ key: 'note.files.empty', words: {} });
       const most = files.slice(0, MOST_FILES);
@@ -149,16 +153,20 @@ export function opening({ engine, layout, ask, state, renew, words }) {
       layout()?.list(opened);
       if (files.length > MOST_FILES)
         layout()?.notices.add({ key: 'note.files.many', words: { limit: String(MOST_FILES) } });
+      const shown = state();
+      const two = second || data.length === 2 || (awaited ?? shown).became !== '';
+      const { pair } = reader.models;
+      const part =
+        two && (await (await import('../files/two-files.js')).twoFiles({ data, second, shown, link: awaited, pair }));
+      if (engine() !== reader) return;
       const link = arrived(awaited, [...good, ...bad]);
       if (link) stopAwaiting();
       else if (saved?.show && awaited) awaited = { ...awaited, ...saved.show };
       if (link) await change({ ...link, ...saved?.show }, { announced: true });
+      else if (part) await change({ ...part, ...saved?.show });
+      else if (second && bad.length > 0) layout()?.notices.add(/** @type {Problem} */ (bad[0].problem), 'problem');
       else if (good.length === 0 && !saved?.show) layout()?.refuseFile(bad[0]);
-      else
-        await change({
-          ...(data.length > 0 ? { data: dataOf(data[0], firstOf(data[0])), ...AFRESH } : {}),
-          ...saved?.show,
-        });
+      else await change({ ...(data.length > 0 ? newData(data[0]) : {}), ...saved?.show });
       if (beside && !referenceOf(state().data))
         layout()?.notices.add({ key: 'note.importance.waits', words: { file: beside.name } });
     },

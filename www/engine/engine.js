@@ -52,8 +52,9 @@ export class Engine {
   #surveys;
   /** Of large data. */
   #largeSurveys;
-  /** Surveys of variants of the data. */
+  /** Surveys of variants of the data, and questions about data beside it. */
   #probes;
+  #beside;
   #crew;
   /** @type {Promise<WebAssembly.Module>} */
   #module;
@@ -96,6 +97,7 @@ export class Engine {
     const beside = besideFrames((data, question, signal) => this.ask(data, question, { signal, onprogress: () => {} }));
     this.#surveys = new Surveys({ lanes: workers, keyOf });
     this.#largeSurveys = new Surveys({ lanes: [beside], keyOf });
+    this.#beside = own('beside');
     this.#probes = new Surveys({ lanes: [own('probe')], keyOf });
     this.#crew = new CrewOpening({
       open: async (name) => {
@@ -110,6 +112,11 @@ export class Engine {
       cores: this.#options.cores,
       resolve: (data) => this.#files.resolve(data),
       list: (source) => this.#reader.list(source, {}),
+      pair: async (ours, theirs) => {
+        const pkg = /** @type {import('./pkg.js').Pkg} */ (this.drawing);
+        await pkg.whole?.();
+        return pkg.partners(ours, theirs);
+      },
     });
     /** Products of codes, taken apart and timed. */
     this.products = new ProductClient(() => open('products'));
@@ -129,7 +136,10 @@ export class Engine {
   show(request, needs = Promise.resolve()) {
     // Nobody hears of it where the frame fails first.
     needs.catch(() => {});
-    if (this.#surveys.show(request.data)) this.#probes.dispose();
+    if (this.#surveys.show(request.data)) {
+      this.#probes.dispose();
+      this.#beside.close();
+    }
     this.#largeSurveys.show(request.data);
     /** @type {FrameJob} */
     const job = new Job({ ...request, needs }, this.#options.timers, (progress) => {
@@ -183,6 +193,11 @@ export class Engine {
       const call = { type: 'ask', key, data, tensor, questions: [question], follows: true, rests: true };
       return (await heard(host, { signal }, call, onprogress, buffersOf(tensor))).answers[0];
     });
+  }
+
+  /** Answers a question about data beside that shown, in a worker of its own. @param {string} data @param {import('./records.js').Question & Record<string, any>} question @param {AbortSignal} signal @returns {Promise<any>} */
+  askBeside(data, question, signal) {
+    return this.#beside.ask(data, this.#files.keyOf(data), question, signal);
   }
 
   /** Gives up whatever is running or waiting. */
@@ -258,6 +273,7 @@ export class Engine {
     this.#surveys.dispose();
     this.#largeSurveys.dispose();
     this.#probes.dispose();
+    this.#beside.close();
     this.products.dispose();
     this.models.dispose();
     this.#reader.dispose();

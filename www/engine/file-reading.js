@@ -8,7 +8,7 @@ import { isSentence, messageOf, sentence, toRecord } from './wire.js';
 /** @typedef {import('./pkg.js').Pkg} Pkg */
 /** @typedef {import('../files/types.js').Source} Source */
 /** @typedef {import('./pkg.js').WasmFile} WasmFile */
-/** @typedef {'data'|'beside'} Role */
+/** @typedef {'data'|'beside'|'became'} Role */
 /**
  * @typedef {object} Call a call that reads
  * @property {(fraction: number) => Promise<boolean>} goesOn reports progress; false when the work was given up
@@ -17,7 +17,7 @@ import { isSentence, messageOf, sentence, toRecord } from './wire.js';
 
 export class FileReading {
   #pkg;
-  /** The file of the data, and the importance matrix. @type {Partial<Record<Role, {key: string, file: WasmFile}>>} */
+  /** The file of the data, the importance matrix, and what the data became. @type {Partial<Record<Role, {key: string, file: WasmFile}>>} */
   #open = {};
 
   /** @param {Pkg} pkg */
@@ -94,7 +94,8 @@ export class FileReading {
   }
 
   /**
-   * The row of a tensor in the survey of its model; null when it was given up. The tensor is read and measured in bands of rows.
+   * The row of a tensor in the survey of its model; null when it was given up. The tensor is read and measured in bands of rows. With no
+   * schemes, it only has what the tensor became.
    * @param {Source} source its `tensor` names it @param {readonly string[]} schemes @param {Call} call
    * @returns {Promise<import('./model-records.js').ModelRow|null>}
    */
@@ -102,6 +103,55 @@ export class FileReading {
     const file = await this.#opened(source, call);
     const beside = file && source.beside ? await this.#opened(source.beside, call, 'beside') : null;
     if (!file || (source.beside && !beside)) return null;
+    const { became, tensor = '' } = source;
+    const row =
+      became && schemes.length === 0
+        ? /** @type {any} */ ({ name: tensor, sides: [] })
+        : await this.#surveyed(file, beside, source, schemes, call);
+    if (!row || !became) return row;
+    let found;
+    try {
+      found = await this.#compared(file, beside, source, call);
+    } catch (error) {
+      // What is wrong with the second file says nothing of the first.
+      if (!isSentence(error)) throw error;
+      found = { measures: null, problem: toRecord(error) };
+    }
+    if (found) row.sides.push({ problem: null, ...found, scheme: became.word });
+    return found && row;
+  }
+
+  /**
+   * What a tensor became, band by band; null when it was given up.
+   * @param {WasmFile} file @param {WasmFile|null} beside @param {Source} source @param {Call} call
+   */
+  async #compared(file, beside, source, call) {
+    const { became, tensor = '' } = /** @type {Required<Source>} */ (source);
+    const other = await this.#opened(became, call, 'became');
+    if (!other) return null;
+    const { tensor: partner = '', interleaved } = became;
+    const comparing = beside
+      ? file.becoming_weighed(tensor, other, partner, interleaved, beside)
+      : file.becoming(tensor, other, partner, interleaved);
+    const progress = () => comparing.progress();
+    try {
+      for (let rows = comparing.wants(); rows; rows = comparing.wants()) {
+        const original = await this.#fed(file.read_rows(tensor, ...rows), source, call, progress);
+        const stored = original && (await this.#fed(other.read_rows(partner, ...rows), became, call, progress));
+        if (!original || !stored) {
+          original?.free();
+          return null;
+        }
+        comparing.take(original, stored);
+      }
+      return comparing.compared();
+    } finally {
+      comparing.free();
+    }
+  }
+
+  /** @param {WasmFile} file @param {WasmFile|null} beside @param {Source} source @param {readonly string[]} schemes @param {Call} call */
+  async #surveyed(file, beside, source, schemes, call) {
     const tensor = /** @type {string} */ (source.tensor);
     const survey = beside ? file.survey_weighed(tensor, [...schemes], beside) : file.survey(tensor, [...schemes]);
     try {
@@ -136,6 +186,7 @@ export class FileReading {
   close() {
     this.#close('data');
     this.#close('beside');
+    this.#close('became');
   }
 
   /** @param {Role} role */

@@ -158,7 +158,9 @@ export class Host {
   /** Reads in the page what the worker could not. @param {Extract<Reply, {type: 'wants'}>} range */
   async #give({ id, key, start, end }) {
     const pending = this.#pending.get(id);
-    const source = [pending?.source, pending?.source?.beside].find((each) => each?.key === key);
+    const source = [pending?.source, pending?.source?.beside, pending?.source?.became].find(
+      (each) => each?.key === key,
+    );
     if (!pending || !source) return;
     try {
       const bytes = await bytesOf(source, start, end, {

@@ -44,6 +44,9 @@ export interface ModelSide {
   scheme: string;
   measures: Measures | null;
   problem: (Note & { text?: string }) | null;
+  /** Of what a tensor became in a second file: Σx² over the values compared, and how many are not finite in one of both. */
+  signal?: number;
+  left_out?: number;
 }
 
 /** What is known of a tensor: its row without sides, and its sides by scheme. */

@@ -16,7 +16,8 @@ import { isSentence, messageOf, toRecord } from './wire.js';
 /** @typedef {import('../files/types.js').Source} Source */
 /** @typedef {{name: string, count: number}} Subject a tensor to measure, and how many values it has */
 /** @typedef {{key: string, source: Source, listing: FileListing}} Model the files of a model, and what they hold */
-/** @typedef {{model: Model, schemes: readonly string[]}} Asked */
+/** @typedef {import('./model-became.js').Became} Became */
+/** @typedef {{model: Model, schemes: readonly string[], became?: Became|null}} Asked became: what the model is also held against; `schemes` then ends with its word */
 /** @typedef {{host: Reopened, abort: AbortController|null, subject: Subject|null, share: number}} ModelWorker what it measures, and how much of that is done */
 /**
  * @typedef {object} Order
@@ -45,6 +46,8 @@ export class ModelSurvey {
   #whole = new Set();
   #resolve;
   #list;
+  /** What a model became, of the two models asked about last. @type {{key: string, found: Promise<Became>}|null} */
+  #became = null;
   /** The models that data was of, by the keys of their sources. @type {Map<string, Model>} */
   #models = new Map();
   /** Surveys that were saved and opened again, by the names of their files. @type {Map<string, import('./model-records.js').SavedSurvey>} */
@@ -56,10 +59,13 @@ export class ModelSurvey {
    * @param {number|undefined} options.cores
    * @param {(data: string) => Promise<Source|null>} options.resolve the files of a data string
    * @param {(source: Source) => Promise<FileListing>} options.list what files hold
+   * @param {import('./model-became.js').Pair} options.pair which tensors of two models are the same weights
    */
-  constructor({ open, cores, resolve, list }) {
+  constructor({ open, cores, resolve, list, pair }) {
     this.#resolve = resolve;
     this.#list = list;
+    /** Which tensors of two models are the same weights. */
+    this.pair = pair;
     const count = Math.min(MOST_WORKERS, Math.max(1, cores ?? 2));
     this.#workers = Array.from({ length: count }, (_, nth) => ({
       host: new Reopened(() => open(`model ${nth}`)),
@@ -83,6 +89,15 @@ export class ModelSurvey {
     this.#models.set(key, model);
     for (const oldest of [...this.#models.keys()].slice(0, -KEPT_MODELS)) this.#models.delete(oldest);
     return model;
+  }
+
+  /** What a model became in the file that a data string names. Rejects with a sentence where that is no model, or has nothing of this one. @param {Model} model @param {string} data @returns {Promise<Became>} */
+  async became(model, data) {
+    const [{ becameOf }, second] = await Promise.all([import('./model-became.js'), this.of(data)]);
+    if (!second) throw new SentenceError('error.model.none', { data });
+    const key = `${model.key} ${second.key}`;
+    if (this.#became?.key !== key) this.#became = { key, found: becameOf(model, second, data, this.pair) };
+    return this.#became.found;
   }
 
   /** What is known of a model, by the names of its tensors. @param {string} key of its source @returns {ReadonlyMap<string, KnownRow>} */
@@ -136,14 +151,15 @@ export class ModelSurvey {
 
   /** The order for that: the one that runs, if it is the same, else a new one. @param {Asked} asked @returns {Order} */
   #orderOf(asked) {
-    const { model, schemes } = asked;
+    const { model, schemes, became } = asked;
     const now = this.#order?.asked;
     if (this.#order && now?.model.key === model.key && now.schemes.join(' ') === schemes.join(' ')) return this.#order;
     this.#end();
     const rows = this.#rowsOf(model.key);
-    const lacks = (/** @type {Subject} */ { name }) => schemes.some((scheme) => !rows.get(name)?.sides.has(scheme));
+    const lacks = (/** @type {Subject} */ { name }) => lacking(asked, name, rows).length > 0;
     const subjects = model.listing.entries.filter(({ surveyed }) => surveyed);
-    const paused = model.source.remote !== undefined && !this.#whole.has(model.key);
+    const remote = model.source.remote ?? became?.model.source.remote;
+    const paused = remote !== undefined && !this.#whole.has(model.key);
     /** @type {Order} */
     const order = { asked, subjects, queue: subjects.filter(lacks), paused, ended: false, hearers: new Set() };
     this.#order = order;
@@ -193,16 +209,16 @@ export class ModelSurvey {
 
   /** @param {ModelWorker} worker @param {Order} order @param {Subject} subject */
   async #measure(worker, order, subject) {
-    const { model, schemes } = order.asked;
+    const { model } = order.asked;
     const abort = new AbortController();
     Object.assign(worker, { abort, subject, share: 0 });
     const rows = this.#rowsOf(model.key);
-    const missing = schemes.filter((scheme) => !rows.get(subject.name)?.sides.has(scheme));
+    const missing = lacking(order.asked, subject.name, rows);
     let row = null;
     try {
       row = this.#joined(
         rows,
-        await this.#row(worker, { ...model.source, tensor: subject.name }, missing, abort.signal),
+        await this.#row(worker, { ...model.source, tensor: subject.name }, missing, order.asked.became, abort.signal),
       );
     } catch (error) {
       // What was given up is measured when the survey goes on.
@@ -219,11 +235,16 @@ export class ModelSurvey {
   }
 
   /**
-   * @param {ModelWorker} worker @param {Source} source @param {readonly string[]} schemes @param {AbortSignal} signal
+   * @param {ModelWorker} worker @param {Source} source @param {readonly string[]} missing @param {Became|null|undefined} became @param {AbortSignal} signal
    * @returns {Promise<ModelRow>}
    */
-  #row(worker, source, schemes, signal) {
-    const call = { type: 'row', source, schemes };
+  async #row(worker, source, missing, became, signal) {
+    const compares = became && missing.includes(became.word);
+    const call = {
+      type: 'row',
+      source: compares ? (await import('./model-became.js')).withPartner(source, became) : source,
+      schemes: missing.filter((scheme) => scheme !== became?.word),
+    };
     const heardOf = (/** @type {number} */ share) => {
       worker.share = share;
       if (this.#order) this.#tell(this.#order, null);
@@ -236,7 +257,7 @@ export class ModelSurvey {
     const known = new Map(rows.get(about.name)?.sides);
     for (const side of sides) known.set(side.scheme, side);
     for (const oldest of [...known.keys()].slice(0, -KEPT_SCHEMES)) known.delete(oldest);
-    const row = { ...about, sides: known };
+    const row = { ...rows.get(about.name), ...about, sides: known };
     rows.set(about.name, row);
     return row;
   }
@@ -300,4 +321,11 @@ export class ModelSurvey {
       paused: order.paused,
     };
   }
+}
+
+/** What of the schemes asked for is not known of a tensor. A tensor without a partner became nothing. @param {Asked} asked @param {string} name @param {ReadonlyMap<string, KnownRow>} rows */
+function lacking({ schemes, became }, name, rows) {
+  const partner = became?.partners.get(name);
+  const can = (/** @type {string} */ scheme) => scheme !== became?.word || (partner && !partner.unlike);
+  return schemes.filter((scheme) => can(scheme) && !rows.get(name)?.sides.has(scheme));
 }

@@ -1,7 +1,7 @@
 // The surface of the wasm module (www/pkg), as far as the page uses it.
 
 import type { FileListing } from '../files/types.js';
-import type { Sentence } from '../i18n/types.js';
+import type { Note, Sentence } from '../i18n/types.js';
 import type { ModelRow } from './model-records.js';
 import type { PlotRecord } from '../plot/plot-map.js';
 import type { Look } from '../plot/types.js';
@@ -9,6 +9,7 @@ import type {
   Arithmetic,
   DataFrame,
   DataParts,
+  Measures,
   Params,
   Question,
   ParsedScheme,
@@ -42,6 +43,14 @@ export interface Pkg {
   };
   /** Which files are one model: the places of its files. `texts` has the texts of indices. */
   group_files(names: string[], texts: (string | undefined)[]): { name: string; files: number[] }[];
+  /** Which tensors of two models are the same weights: for each of the first its place in the second, and what is left there. */
+  partners(
+    ours: Weight[],
+    theirs: Weight[],
+  ): {
+    of: ({ place: number; interleaved: string | null; unlike: (Note & { text?: string }) | null } | null)[];
+    left: number[];
+  };
   /** Begins to read a file without a format, as a data string states it; throws a sentence. */
   read_raw(data: string, size: number): WasmReading;
   /** The words of a scheme's notation, slot by slot. */
@@ -69,6 +78,11 @@ export interface Pkg {
   draw_budget(canvas: HTMLCanvasElement, picture: object): PlotRecord;
   /** Draws the picture of a view: its record, then arrays of numbers. Each view knows what its own picture returns. */
   [draw: `draw_${string}`]: (canvas: HTMLCanvasElement, picture: object, ...arrays: any[]) => any;
+}
+
+export interface Weight {
+  name: string;
+  shape: number[];
 }
 
 /** The map of a model: layers down, roles across. */
@@ -209,6 +223,16 @@ export interface WasmFile {
   survey(tensor: string, schemes: string[]): WasmSurvey;
   /** The same, weighed by an importance matrix. */
   survey_weighed(tensor: string, schemes: string[], beside: WasmFile): WasmSurvey;
+  /** Begins the comparison of a tensor with its partner in another file. */
+  becoming(tensor: string, other: WasmFile, partner: string, interleaved?: string | null): WasmBecoming;
+  /** The same, weighed by an importance matrix. */
+  becoming_weighed(
+    tensor: string,
+    other: WasmFile,
+    partner: string,
+    interleaved: string | null | undefined,
+    beside: WasmFile,
+  ): WasmBecoming;
   /** The tensor of a reading, weighed by this importance matrix if it says anything of it. */
   weighed(reading: WasmReading, data: string): ReadTensor;
   free(): void;
@@ -235,6 +259,17 @@ export interface WasmSurvey {
   progress(): number;
   /** The row, when no rows are wanted any more. */
   row(): ModelRow;
+  free(): void;
+}
+
+/** The comparison of a tensor with what it became. */
+export interface WasmBecoming {
+  /** The rows to read next in both files. */
+  wants(): [number, number] | undefined;
+  take(original: WasmReading, stored: WasmReading): void;
+  progress(): number;
+  /** When no rows are wanted any more. */
+  compared(): { measures: Measures; signal: number; left_out: number };
   free(): void;
 }
 

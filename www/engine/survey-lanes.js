@@ -14,28 +14,28 @@ export const LARGE = 1 << 20;
 /**
  * A worker that holds the data, opened when it is first needed.
  * @param {() => Promise<Host>} open @param {(data: string, signal: AbortSignal) => Promise<import('./pkg.js').ReadTensor|null>} read the data that is not generated
- * @returns {Lane}
+ * @returns {Lane & {ask: (data: string, key: string, question: import('./records.js').Question & Record<string, any>, signal: AbortSignal) => Promise<any>}}
  */
 export function ownWorker(open, read) {
   const host = new Reopened(open);
 
-  /** @param {string} data @param {string} key @param {string} scheme @param {AbortSignal} signal */
-  async function ask(data, key, scheme, signal) {
+  /** @param {string} data @param {string} key @param {import('./records.js').Question & Record<string, any>} question @param {AbortSignal} signal */
+  async function ask(data, key, question, signal) {
     const asked = await host.get();
     const tensor = asked.loaded === key ? null : await read(data, signal);
     signal.throwIfAborted();
-    const questions = [{ kind: 'measures', scheme }];
-    const call = { type: 'ask', key, data, tensor, questions, follows: false, rests: false };
+    const call = { type: 'ask', key, data, tensor, questions: [question], follows: false, rests: false };
     const { id, answer } = asked.ask(call, () => {}, buffersOf(tensor));
     signal.addEventListener('abort', () => asked.cancel(id));
     return (await answer).answers[0];
   }
 
   return {
+    ask: (/** @type {Parameters<typeof ask>} */ ...about) => twice(() => ask(...about)),
     measure(data, key, scheme) {
       const abort = new AbortController();
       return {
-        answer: twice(() => ask(data, key, scheme, abort.signal)),
+        answer: twice(() => ask(data, key, { kind: 'measures', scheme }, abort.signal)),
         stop: () => abort.abort(new Obsolete()),
       };
     },

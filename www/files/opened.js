@@ -74,7 +74,7 @@ export function dataOfFile({ name, host }, tensor) {
 export const firstOf = ({ entries, first }) => entries[first];
 
 /** Whether a data string is about one of these files, or about a tensor in it. @param {string} data @param {readonly {name: string}[]} files */
-function isAbout(data, files) {
+export function isAbout(data, files) {
   const reference = referenceOf(data);
   return (
     reference?.kind === 'file' &&

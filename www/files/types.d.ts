@@ -89,4 +89,6 @@ export interface Source {
   data?: string;
   /** An importance matrix that weighs the tensor's errors. */
   beside?: Source;
+  /** What the tensor became in a second file: its `word` stands for that, and `interleaved` for the file that may have its rows in GGUF's order. */
+  became?: Source & { word: string; interleaved: string | null };
 }

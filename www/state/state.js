@@ -27,6 +27,8 @@ const SUBJECT = {
   data: { default: 'normal:seed=7:outliers=0.001x20', ...text(TEXT_LIMIT) },
   a: { default: 'int4', ...text(TEXT_LIMIT) },
   b: { default: 'int4:asym:g64', ...text(TEXT_LIMIT) },
+  /** What the model that the data is from became: a file, as a data string. */
+  became: { default: '', ...text(TEXT_LIMIT) },
   view: { default: 'grid', ...choice(VIEWS.map(({ name }) => name)) },
   /** The zoomed range as `lo,hi`; empty for the whole range. */
   x: { default: '', ...zoom() },

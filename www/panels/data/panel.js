@@ -318,7 +318,7 @@ export function dataPanel({
 }
 
 /** A hidden field that asks for files, which a button opens. @param {Parameters<typeof h>[1]} attributes @param {(files: import('../../files/dropped.js').Named[]) => void} take */
-function picking(attributes, take) {
+export function picking(attributes, take) {
   const picker = h('input', { type: 'file', class: 'visually-hidden', tabIndex: -1, ...attributes });
   picker.addEventListener('change', () => {
     if (picker.files?.length) take(named(picker.files));

@@ -30,6 +30,9 @@ export function gridView(context) {
   /** @type {import('../types.js').Steps|null} of the value pointed at */
   let steps = null;
   let log = true;
+  /** What a second file stores, once there was one. @type {ReturnType<typeof import('./became.js').gridBecame>|null} */
+  let second = null;
+  let fetching = Promise.resolve();
   /** Whether a limit is held: then the picture follows the pointer at once. */
   let dragged = false;
   /** The range that the state had when it was taken. */
@@ -89,11 +92,23 @@ export function gridView(context) {
     const [a, b] = ROLES.map((role) => (onScreen ? motion.of(role, /** @type {Frame} */ (frame)[role]) : null));
     const how = { log, look: look(scale), quiet: context.quiet(), noted: narrow, motions: { a, b } };
     const arrays = [a?.arrays ?? frame.a, b?.arrays ?? frame.b];
-    map = cssMap(drawing().draw_grid(canvas, gridPicture(t, frame, how), frame.counts, arrays[0], arrays[1]), scale);
+    const record = gridPicture(t, frame, how);
+    const drawn =
+      second?.draw(canvas, record, frame, arrays) ??
+      drawing().draw_grid(canvas, record, frame.counts, arrays[0], arrays[1]);
+    map = cssMap(drawn, scale);
     handles.update(map, frame);
     grip.update(map, frame.data.parts.point ?? undefined);
     lines.mark(map, steps);
-    return pictureText(t, frame);
+    return pictureText(t, frame) + (second?.words() ?? '');
+  }
+
+  /** Shows beside the data what it became in a second file. @param {Frame} shown @param {string} became */
+  async function follow(shown, became) {
+    if (!second && became === '') return;
+    const { gridBecame } = await import('./became.js');
+    second ??= gridBecame(context, picture.draw);
+    if (shown === frame) second.update(shown, became);
   }
 
   return {
@@ -110,6 +125,7 @@ export function gridView(context) {
       frame = next;
       log = state.counts === 'log';
       around.update(next, state);
+      fetching = follow(next, state.became);
       for (const role of ROLES) setText(notes[role], `${letterOf(role)}  ${notesOf(t, next[role])[0]}`);
       picture.draw();
     },
@@ -119,10 +135,14 @@ export function gridView(context) {
       around.mark(steps, words);
     },
     tables: (shown) => dataTables(t, shown),
+    sheets: () => second?.sheets() ?? [],
     async settled() {
       motion.finish();
+      await fetching;
+      await second?.settled();
     },
     dispose() {
+      second?.dispose();
       motion.dispose();
       picture.dispose();
     },

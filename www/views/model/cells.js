@@ -26,6 +26,10 @@ const SHOWN = {
   bits_b: { value: (lines) => sumOf(lines).b.bits, text: short },
   kurtosis: { value: (lines) => most(lines.map(({ row }) => row.kurtosis)), text: short },
   max_per_sigma: { value: (lines) => most(lines.map(({ row }) => row.max_per_sigma)), text: short },
+  sqnr_became: { value: (lines) => sumOf(lines).became.sqnr, text: tenths, low: true },
+  gain: { value: (lines) => sumOf(lines).gain, text: (value) => difference(value, tenths), diverging: true },
+  share_became: { value: (lines) => sumOf(lines).became.share, text: percent },
+  bits_became: { value: (lines) => sumOf(lines).became.bits, text: short },
 };
 
 /** The order of roles, that of a model (src/survey/naming.rs). */
@@ -110,3 +114,7 @@ export function scaleOf(cells, heat) {
   const far = Math.max(Math.abs(lo), Math.abs(hi)) || 1;
   return { lo: -far, hi: far, ends: ends(text(-far), text(far)), reversed: low, diverging };
 }
+
+/** What the map can show; what a model became only where there is a second file. @param {readonly string[]} heats @param {boolean} compared */
+export const shownHeats = (heats, compared) =>
+  heats.filter((heat) => compared || !(heat.endsWith('_became') || heat === 'gain'));

@@ -11,7 +11,7 @@ import { bits } from '../../numbers/measures.js';
  * @property {(line: Line) => string|number|null} value null: nothing to sort by, at the end of either order
  * @property {(line: Line, t: Translator) => string} text
  * @property {boolean} [words] whether it is read and not compared, so that it stands at the beginning of its cell
- * @property {'a'|'b'} [role]
+ * @property {'a'|'b'|'became'} [role] became: there only while a second file is compared
  */
 
 const short = (/** @type {number|null} */ value) => (value === null ? '–' : number(value, { digits: 3 }));
@@ -34,8 +34,21 @@ export const COLUMNS = [
     value: (line) => line.difference,
     text: (line) => (line.difference === null ? '–' : difference(line.difference, decibels)),
   },
+  { key: 'sqnr_became', role: 'became', value: ({ became }) => became.sqnr, text: ({ became }) => db(became.sqnr) },
+  {
+    key: 'gain',
+    role: 'became',
+    value: ({ gain }) => gain,
+    text: ({ gain }) => (gain === null ? '–' : difference(gain, decibels)),
+  },
   { key: 'share_a', role: 'a', value: ({ a }) => a.share, text: ({ a }) => shared(a.share) },
   { key: 'share_b', role: 'b', value: ({ b }) => b.share, text: ({ b }) => shared(b.share) },
+  {
+    key: 'share_became',
+    role: 'became',
+    value: ({ became }) => became.share,
+    text: ({ became }) => shared(became.share),
+  },
   { key: 'role', words: true, value: ({ row }) => row.role, text: ({ row }, t) => t(`model.role.${row.role}`) },
   { key: 'layer', value: ({ row }) => row.layer, text: ({ row }) => layerText(row) },
   { key: 'shape', words: true, value: ({ row }) => row.values, text: ({ row }) => row.shape.join('×') || '1' },
@@ -43,6 +56,12 @@ export const COLUMNS = [
   { key: 'dtype', words: true, value: ({ row }) => row.dtype, text: ({ row }) => row.dtype },
   { key: 'bits_a', role: 'a', value: ({ a }) => a.bits, text: ({ a }) => (a.bits === null ? '–' : bits(a.bits)) },
   { key: 'bits_b', role: 'b', value: ({ b }) => b.bits, text: ({ b }) => (b.bits === null ? '–' : bits(b.bits)) },
+  {
+    key: 'bits_became',
+    role: 'became',
+    value: ({ became }) => became.bits,
+    text: ({ became }) => (became.bits === null ? '–' : bits(became.bits)),
+  },
   { key: 'kurtosis', value: ({ row }) => row.kurtosis, text: ({ row }) => short(row.kurtosis) },
   { key: 'max_per_sigma', value: ({ row }) => row.max_per_sigma, text: ({ row }) => short(row.max_per_sigma) },
   { key: 'rows_out', value: ({ row }) => standing(row.rows_out), text: ({ row }) => count(standing(row.rows_out)) },

@@ -14,8 +14,11 @@ export const COLUMN_KEYS = Object.freeze([
   'sqnr_a',
   'sqnr_b',
   'difference',
+  'sqnr_became',
+  'gain',
   'share_a',
   'share_b',
+  'share_became',
   'role',
   'layer',
   'shape',
@@ -23,6 +26,7 @@ export const COLUMN_KEYS = Object.freeze([
   'dtype',
   'bits_a',
   'bits_b',
+  'bits_became',
   'kurtosis',
   'max_per_sigma',
   'rows_out',
@@ -40,6 +44,10 @@ export const HEATS = Object.freeze([
   'bits_b',
   'kurtosis',
   'max_per_sigma',
+  'sqnr_became',
+  'gain',
+  'share_became',
+  'bits_became',
 ]);
 
 const SORTED = COLUMN_KEYS.flatMap((key) => [key, `-${key}`]);

@@ -18,7 +18,7 @@ export function modelMap({ t, drawing, look, recover, quiet }, { onPoint, onOpen
   let heat = 'sqnr_a';
   /** @type {import('../../engine/pkg.js').ModelMapRecord|null} */
   let places = null;
-  let schemes = { a: '', b: '' };
+  let schemes = { a: '', b: '', became: '' };
   let scale = 1;
   /** The cell pointed at, by its row and its column. @type {{row: number, column: number}|null} */
   let at = null;
@@ -33,7 +33,7 @@ export function modelMap({ t, drawing, look, recover, quiet }, { onPoint, onOpen
     if (cells.cells.length === 0) return;
     const { lo, hi, ends, reversed, diverging } = scaleOf(cells.cells, heat);
     scale = pixels;
-    const shown = heat.startsWith('sqnr') || heat === 'difference' ? 'db' : heat.replace(/_[ab]$/, '');
+    const shown = /^(sqnr|difference|gain)/.test(heat) ? 'db' : heat.replace(/_(a|b|became)$/, '');
     places = drawing().draw_model_map(canvas, {
       look: look(pixels),
       title: t(`model.heat.${heat}.title`, schemes),
@@ -125,7 +125,7 @@ export function modelMap({ t, drawing, look, recover, quiet }, { onPoint, onOpen
 
   return {
     picture,
-    /** @param {Cells} next @param {string} nextHeat @param {{a: string, b: string}} nextSchemes */
+    /** @param {Cells} next @param {string} nextHeat @param {{a: string, b: string, became: string}} nextSchemes */
     update(next, nextHeat, nextSchemes) {
       cells = next;
       heat = nextHeat;

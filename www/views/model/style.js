@@ -30,6 +30,12 @@ export const style = /* css */ `
 .tensors-table tr.lacks { color: var(--muted); }
 .tensors-table .a:not(th), .tensors-table thead .a .sort { color: var(--a-text); }
 .tensors-table .b:not(th), .tensors-table thead .b .sort { color: var(--b-text); }
+.tensors-table:not(.compared) .became { display: none; }
+.became-line { flex-wrap: wrap; align-items: baseline; column-gap: 12px; }
+.became-line [role='status'] { overflow-wrap: anywhere; }
+.unpaired-lists { display: flex; flex-wrap: wrap; gap: 4px 32px; max-height: 12em; overflow: auto; }
+.unpaired-lists ul { margin: 0; padding-inline-start: 1.2em; }
+.unpaired-lists li { overflow-wrap: anywhere; }
 .tensors-table tr:focus-visible { outline: 2px solid var(--ink); outline-offset: -2px; }
 .cell-ring { fill: none; stroke: var(--ink); stroke-width: 2.5; }
 @container (max-width: 899px) {

@@ -134,16 +134,19 @@ export function tensorTable({ t, onSort, onOpen, onPoint }) {
 
   /** @param {Line} line @param {number} index */
   function rowOf(line, index) {
-    const problem = line.a.problem ?? line.b.problem;
+    const lacks = line.a.problem ?? line.b.problem;
+    const problem = lacks ?? line.became.problem;
     const cells = COLUMNS.map((column) => {
       const text = column.text(line, t);
       const name = [column.words ? 'words' : '', column.key].join(' ').trim();
+      if (column.role === 'became')
+        return h('td', { class: `${name} became`, 'data-label': t(`model.column.${column.key}`), text });
       if (column.key !== 'name') return h('td', { class: name, 'data-label': t(`model.column.${column.key}`), text });
       return h('th', { scope: 'row', class: name, title: text }, h('span', {}, h('bdi', { text })));
     });
     return h(
       'tr',
-      { ...attributes(index), title: problem ? say(t, problem) : undefined, class: problem ? 'lacks' : '' },
+      { ...attributes(index), title: problem ? say(t, problem) : undefined, class: lacks ? 'lacks' : '' },
       ...cells,
     );
   }
@@ -156,16 +159,20 @@ export function tensorTable({ t, onSort, onOpen, onPoint }) {
       sqnr_a: sum.a.sqnr === null ? '–' : decibels(sum.a.sqnr),
       sqnr_b: sum.b.sqnr === null ? '–' : decibels(sum.b.sqnr),
       difference: sum.difference === null ? '–' : difference(sum.difference, decibels),
+      sqnr_became: sum.became.sqnr === null ? '–' : decibels(sum.became.sqnr),
+      gain: sum.gain === null ? '–' : difference(sum.gain, decibels),
+      share_became: sum.became.share === null ? '–' : percent(sum.became.share),
+      bits_became: sum.became.bits === null ? '–' : bits(sum.became.bits),
       share_a: sum.a.share === null ? '–' : percent(sum.a.share),
       share_b: sum.b.share === null ? '–' : percent(sum.b.share),
       bits_a: sum.a.bits === null ? '–' : bits(sum.a.bits),
       bits_b: sum.b.bits === null ? '–' : bits(sum.b.bits),
     };
-    const cells = COLUMNS.map(({ key }) =>
+    const cells = COLUMNS.map(({ key, role }) =>
       key === 'name'
         ? h('th', { scope: 'row', class: 'words name' }, h('span', { text: title }))
         : h('td', {
-            class: key,
+            class: role === 'became' ? `${key} became` : key,
             'data-label': t(`model.column.${key}`),
             text: key === 'role' ? t('model.group.tensors', { count: count(tensors) }) : (texts[key] ?? ''),
           }),
@@ -187,6 +194,8 @@ export function tensorTable({ t, onSort, onOpen, onPoint }) {
       draw();
     },
     draw,
+    /** Whether there are columns of what the model became. @param {boolean} compared */
+    compare: (compared) => table.classList.toggle('compared', compared),
     /** Brings a tensor into sight, and makes it the one that keys are at. @param {string} name */
     show(name) {
       const index = items.findIndex((item) => 'line' in item && item.line.row.name === name);

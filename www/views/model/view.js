@@ -5,12 +5,14 @@ import { button, choice, optionsOf, segmented } from '../../controls/controls.js
 import { h } from '../../controls/dom.js';
 import { liveSentence } from '../../controls/live-sentence.js';
 import { Obsolete } from '../../engine/errors.js';
+import { joined } from '../../i18n/index.js';
 import { dataOf } from '../../files/opened.js';
 import { count, decibels } from '../../numbers/format.js';
 import { bits } from '../../numbers/measures.js';
 import { AFRESH } from '../../state/state.js';
+import { modelBecame } from './became.js';
 import { beginning } from './beginning.js';
-import { cellsOf } from './cells.js';
+import { cellsOf, shownHeats } from './cells.js';
 import { inOrder, layerText } from './columns.js';
 import { found, groupsOf, linesOf, sumOf } from './lines.js';
 import { HEATS } from './index.js';
@@ -102,6 +104,10 @@ export function modelView(context) {
     options: optionsOf(t, 'model.together', ['none', 'layer', 'role']),
     onChange: (value) => set({ together: value }),
   });
+  const second = modelBecame(context, () => {
+    ask();
+    refresh();
+  });
   const search = h('input', {
     type: 'search',
     class: 'filter',
@@ -112,7 +118,7 @@ export function modelView(context) {
     on: { input: () => set({ find: search.value }, { transient: true }), change: () => set({ find: search.value }) },
   });
   const nothing = beginning(context);
-  const tools = h('div', { class: 'tools row' }, heat.element, together.element, search, save);
+  const tools = h('div', { class: 'tools row' }, heat.element, together.element, search, ...second.button, save);
   const places = h('div', { class: 'model-places' }, map.picture.stage(), table.element);
   const element = h(
     'section',
@@ -120,6 +126,7 @@ export function modelView(context) {
     nothing,
     saved.element,
     tools,
+    second.element,
     progress.element,
     places,
     live.element,
@@ -173,7 +180,7 @@ export function modelView(context) {
       values: count(sum.values),
     };
     const one = alone() ? 'model.says.tensor.saved' : 'model.says.tensor';
-    return t(those.length === 1 ? one : 'model.says.cell', words);
+    return joined([t(those.length === 1 ? one : 'model.says.cell', words), becameText(sum)]);
   }
   /** What the model as a whole has. */
   function summary() {
@@ -190,7 +197,14 @@ export function modelView(context) {
       worst: worst.row.name,
       least: worst.a.sqnr === null ? '–' : decibels(worst.a.sqnr),
     };
-    return t(worst.a.sqnr === null ? 'model.says.waits' : 'model.says', words);
+    const all = t(worst.a.sqnr === null ? 'model.says.waits' : 'model.says', words);
+    return joined([all, becameText(sum)]);
+  }
+  /** What a second file has in the place of these tensors. @param {import('./lines.js').Sum} sum */
+  function becameText({ became: { sqnr, bits: stored } }) {
+    const file = second.now()?.model.listing.name;
+    if (file === undefined || sqnr === null) return '';
+    return t('model.says.became', { file, sqnr: decibels(sqnr), bits: stored === null ? '–' : bits(stored) });
   }
 
   /** Finds the model that the data is from. @param {string} data */
@@ -201,6 +215,7 @@ export function modelView(context) {
       const other = next?.key !== model?.key;
       model = next ?? null;
       if (other) table.update([], '');
+      second.update(alone() ? null : model, state?.became ?? '');
       ask();
     } catch (error) {
       // The frame of the same data says why it cannot be read.
@@ -219,12 +234,15 @@ export function modelView(context) {
       survey = null;
       return progress.update(IDLE);
     }
-    const schemes = [...new Set([frame.a.text, frame.b.text])];
+    // What the second file has is measured with the rest.
+    if (second.looks()) return;
+    const became = second.now();
+    const schemes = [...new Set([frame.a.text, frame.b.text]), ...(became ? [became.word] : [])];
     const key = [model.key, record?.file ?? '', ...schemes].join(' ');
     if (survey?.key === key && !again) return;
     survey?.stop();
     taken = record ? adopt(surveys, model, record) : 0;
-    const asked = { model, schemes };
+    const asked = { model, schemes, became };
     const handle = surveys.ask(asked, (row, now) => {
       progress.update(now);
       if (row) later();
@@ -245,15 +263,22 @@ export function modelView(context) {
     const record = kept();
     const known = model ? (models()?.known(model.key) ?? new Map()) : new Map();
     const rows = (model?.listing.entries ?? []).flatMap(({ name }) => known.get(name) ?? []);
-    const schemes = { a: frame.a.text, b: frame.b.text };
-    lines = linesOf(alone()?.rows ?? rows, schemes);
+    const only = alone();
+    const became = only ? null : second.now();
+    const schemes = { a: frame.a.text, b: frame.b.text, became: became?.model.listing.name ?? '' };
+    lines = linesOf(only?.rows ?? rows, schemes, became);
     nothing.hidden = model !== null || record !== null;
     places.hidden = tools.hidden = !nothing.hidden;
     save.disabled = lines.length === 0;
     saved.update(state.saved, record, model, schemes, taken);
     const shown = inOrder(found(lines, state.find, roleText), state.order);
     table.update(itemsOf(shown, state.together), state.order);
-    map.update(cellsOf(lines, state.heat), state.heat, schemes);
+    table.compare(became !== null);
+    const heats = shownHeats(HEATS, became !== null);
+    heat.allow(heats);
+    const shownHeat = heats.includes(state.heat) ? state.heat : HEATS[0];
+    heat.update(shownHeat);
+    map.update(cellsOf(lines, shownHeat), shownHeat, schemes);
     tell();
   }
   /** @param {readonly Line[]} shown @param {string} by @returns {import('./table.js').Item[]} */
@@ -274,6 +299,7 @@ export function modelView(context) {
     element,
     async settled() {
       await looking;
+      await second.settled();
       await progress.settled();
     },
     update(nextFrame, nextState) {
@@ -286,11 +312,12 @@ export function modelView(context) {
         about = frame.data.text;
         looking = look(about);
       } else {
+        second.update(alone() ? null : model, state.became);
         ask();
         refresh();
       }
     },
-    sheets: () => [rowsSheet(lines)],
+    sheets: () => [rowsSheet(lines, second.now())],
     dispose() {
       disposed = true;
       clearTimeout(timer);

@@ -50,6 +50,10 @@ export interface SurveyRow {
   columns_out: { throughout: number; by_few: number };
   a: Metrics | null;
   b: Metrics | null;
+  /** What a second file stores, held against this tensor: null where the state's `became` names none or has no such tensor. Measures of a grid are null. */
+  became: { [Measure in keyof Metrics]: Metrics[Measure] | null } | null;
+  /** The name of the tensor there. */
+  partner: string | null;
   problem: { key: string; words: Record<string, string>; text?: string } | null;
 }
 
