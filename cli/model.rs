@@ -66,13 +66,10 @@ impl Source {
         }
     }
 
-    /// The tensors that can be weights, with their shapes: no arrays of whole numbers, and none that decodes another.
+    /// The tensors that can be weights, with their shapes: no arrays of whole numbers.
     pub(crate) fn weights(&self) -> impl Iterator<Item = (&Entry, Vec<usize>)> {
-        let own = self
-            .entries
-            .iter()
-            .filter(|entry| entry.count > 0 && entry.part_of.is_none() && !entry.is_of_integers());
-        own.filter_map(|entry| {
+        let some = self.entries.iter().filter(|entry| entry.count > 0 && !entry.is_of_integers());
+        some.filter_map(|entry| {
             let shape = entry.shape.iter().map(|&d| usize::try_from(d)).collect::<Result<_, _>>();
             Some((entry, shape.ok()?))
         })

@@ -96,3 +96,51 @@ fn a_folder_without_models_is_refused_with_the_endings_that_are_read() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("safetensors, gguf"), "{said}");
 }
+
+#[test]
+fn a_model_is_held_against_what_it_became() {
+    let [first, second] = [1, 2].map(|nth| format!("models/model-0000{nth}-of-00002.safetensors"));
+    let gguf = "models/model-Q4_K_M.gguf";
+    let survey = json(&run(&["survey", &first, &second, "--became", gguf, "--json"]));
+    let expected: Value = serde_json::from_slice(
+        &fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/models/expected.json")).unwrap(),
+    )
+    .unwrap();
+    let wanted = &expected["gguf"]["model-Q4_K_M.gguf"];
+    let close = |found: &Value, right: &Value, what: &str| match (found.as_f64(), right.as_f64()) {
+        (Some(found), Some(right)) => {
+            assert!((found - right).abs() <= 1e-12 * right.abs(), "{what}: {found} and not {right}");
+        }
+        _ => assert_eq!(found, right, "{what}"),
+    };
+    for measure in ["sqnr_db", "mse", "max_abs_error", "bits_per_value"] {
+        close(&survey["total_became"][measure], &wanted["total"][measure], measure);
+    }
+    let rows = survey["tensors"].as_array().unwrap();
+    assert_eq!(rows.len(), wanted["tensors"].as_object().unwrap().len());
+    for row in rows {
+        let partner = row["partner"].as_str().unwrap();
+        for measure in ["sqnr_db", "mse", "max_abs_error"] {
+            close(&row["became"][measure], &wanted["tensors"][partner][measure], partner);
+        }
+    }
+    let shares: f64 = rows.iter().filter_map(|row| row["share_became"].as_f64()).sum();
+    assert!((shares - 1.0).abs() < 1e-12, "shares add up to {shares}");
+}
+
+#[test]
+fn what_cannot_be_compared_is_said() {
+    let model = "models/rope/model.safetensors";
+    let other = "models/layer0-query-F32.safetensors";
+    let output = run(&["survey", model, "--became", other]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("has no tensor of the model"), "{said}");
+    let unlike = json(&run(&["survey", model, "--became", "models/model-F16.gguf", "--json"]));
+    let notes: Vec<&str> =
+        unlike["tensors"].as_array().unwrap().iter().filter_map(|row| row["became_note"].as_str()).collect();
+    assert!(notes.iter().any(|note| note.contains("its shape is 64×64")), "{notes:?}");
+    assert!(!unlike["unpaired"].as_array().unwrap().is_empty());
+    let table = run(&["survey", "models/rope/model-Q8_0.gguf", "--became", model]);
+    let table = String::from_utf8_lossy(&table.stdout);
+    assert!(table.contains("became - A dB") && table.contains("over 11 tensors"), "{table}");
+}
