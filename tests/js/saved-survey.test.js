@@ -203,6 +203,7 @@ function opened(entries, source = {}) {
     open: () => assert.fail('nothing is measured'),
     resolve: async () => null,
     list: () => assert.fail('nothing is listed'),
+    pair: () => assert.fail('nothing is paired'),
   });
   const all = entries.map((entry) => ({
     count: 10,

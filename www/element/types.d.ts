@@ -3,7 +3,6 @@
 import type { Pkg } from '../engine/pkg.js';
 import type { DataParts, Question } from '../engine/records.js';
 import type { Found, SurveyProgress } from '../engine/types.js';
-import type { Lost, Named } from '../files/dropped.js';
 import type { Translator } from '../i18n/types.js';
 import type { State } from '../state/state.js';
 
@@ -46,8 +45,6 @@ export interface PageContext {
   ): Promise<any>;
   /** The same about data beside that shown, such as what its tensor became. */
   askBeside(data: string, question: Question & Record<string, unknown>, signal: AbortSignal): Promise<any>;
-  /** Opens files, and lists what was dropped with them and cannot be read; `second`: as what the model shown became. */
-  openFiles(files: Named[], lost?: Lost[], second?: boolean): Promise<void>;
   /** Models, and the surveys of their tensors; null before anything is computed. */
   models(): import('../engine/model-survey.js').ModelSurvey | null;
   /** Products of codes, taken apart and timed in a worker of their own. */

@@ -3,7 +3,7 @@
 import type { PageContext } from '../element/types.js';
 import type { Answer, Arithmetic, Frame, Question } from '../engine/records.js';
 import type { Sheet } from '../export/types.js';
-import type { Named } from '../files/dropped.js';
+import type { Lost, Named } from '../files/dropped.js';
 import type { Look, Picture, Size } from '../plot/types.js';
 import type { Key } from '../state/kinds.js';
 import type { State } from '../state/state.js';
@@ -18,8 +18,9 @@ export interface ViewContext extends PageContext {
   unadvised(): boolean;
   /** The value pointed at. */
   pointed(): number | null;
-  /** Opens files, and reads what lies at an address. */
-  openFiles(files: Named[]): void;
+  /** Opens files, and lists what was dropped with them and cannot be read; `second`: as what the model shown became. */
+  openFiles(files: Named[], lost?: Lost[], second?: boolean): Promise<void>;
+  /** Reads what lies at an address. */
   readAddress(address: string): void;
   /** How a picture looks on a canvas with `scale` pixels per CSS pixel: its letters are larger on a slide. */
   look(scale: number): Look;

@@ -10,6 +10,7 @@ import { axisChoice } from './axis-choice.js';
 import { button, numberField, optionsOf, restFold, segmented, stopSlider } from '../../controls/controls.js';
 import { dataPicker } from './picker.js';
 import { h, setText } from '../../controls/dom.js';
+import { filePicker } from '../../controls/file-picker.js';
 import { fileList } from './file-list.js';
 import { handPlaced } from './hand-placed.js';
 import { notationField } from '../../controls/notation-field.js';
@@ -173,8 +174,11 @@ export function dataPanel({
   const df = real('df', undefined);
 
   const [picker, folders] = [
-    picking({ 'aria-label': t('ui.data.open'), 'data-control': 'file', accept: ACCEPT, multiple: true }, openFiles),
-    picking({ 'aria-label': t('ui.data.folder'), 'data-control': 'folder', webkitdirectory: true }, openFiles),
+    filePicker({ 'aria-label': t('ui.data.open'), 'data-control': 'file', accept: ACCEPT }, openFiles),
+    filePicker(
+      { 'aria-label': t('ui.data.folder'), 'data-control': 'folder', multiple: false, webkitdirectory: true },
+      openFiles,
+    ),
   ];
   const open = button({ text: t('ui.data.open'), name: 'open', onClick: () => picker.click() });
   const folder = button({ text: t('ui.data.folder'), name: 'open-folder', onClick: () => folders.click() });
@@ -315,16 +319,6 @@ export function dataPanel({
       remarks.update([...nonFinite(data), ...notes.map(({ key, words }) => ({ key, words }))]);
     },
   };
-}
-
-/** A hidden field that asks for files, which a button opens. @param {Parameters<typeof h>[1]} attributes @param {(files: import('../../files/dropped.js').Named[]) => void} take */
-export function picking(attributes, take) {
-  const picker = h('input', { type: 'file', class: 'visually-hidden', tabIndex: -1, ...attributes });
-  picker.addEventListener('change', () => {
-    if (picker.files?.length) take(named(picker.files));
-    picker.value = '';
-  });
-  return picker;
 }
 
 /** @param {import('../../i18n/types.js').Translator} t @param {import('../../engine/records.js').DataFrame} data */

@@ -2,11 +2,11 @@
 
 import { button } from '../../controls/controls.js';
 import { h, setText } from '../../controls/dom.js';
+import { filePicker } from '../../controls/file-picker.js';
 import { isSentence } from '../../engine/wire.js';
 import { referenceOf } from '../../files/files.js';
 import { say } from '../../i18n/index.js';
 import { count } from '../../numbers/format.js';
-import { picking } from '../../panels/data/panel.js';
 
 /** @typedef {import('../../engine/model-survey.js').Model} Model */
 /** @typedef {import('../../engine/model-survey.js').Became} Became */
@@ -26,13 +26,10 @@ export function modelBecame({ t, set, models, openFiles }, onKnown) {
   /** @type {Promise<void>} */
   let looking = Promise.resolve();
 
-  const files = picking(
-    { 'aria-label': t('model.became.open'), 'data-control': 'model-became', multiple: true },
-    (all) => {
-      failed = true;
-      void openFiles(all, [], true);
-    },
-  );
+  const files = filePicker({ 'aria-label': t('model.became.open'), 'data-control': 'model-became' }, (all) => {
+    failed = true;
+    void openFiles(all, [], true);
+  });
   const open = button({ text: t('model.became.open'), name: 'open-became', onClick: () => files.click() });
   const words = h('span', { role: 'status' });
   const lists = h('div', { class: 'unpaired-lists' });

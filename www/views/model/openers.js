@@ -1,8 +1,7 @@
 // Buttons that open files and folders, as those of the data do.
 
 import { button } from '../../controls/controls.js';
-import { h } from '../../controls/dom.js';
-import { named } from '../../files/dropped.js';
+import { filePicker } from '../../controls/file-picker.js';
 
 /** @typedef {import('../../files/dropped.js').Named} Named */
 
@@ -10,19 +9,8 @@ import { named } from '../../files/dropped.js';
 export function openers({ t, name, openFiles }) {
   return ['open', 'folder'].flatMap((what) => {
     const text = t(`ui.data.${what}`);
-    const picker = h('input', {
-      type: 'file',
-      class: 'visually-hidden',
-      tabIndex: -1,
-      'aria-label': text,
-      'data-control': `${name}-${what}-files`,
-      multiple: true,
-      webkitdirectory: what === 'folder',
-    });
-    picker.addEventListener('change', () => {
-      if (picker.files?.length) openFiles(named(picker.files));
-      picker.value = '';
-    });
+    const about = { 'aria-label': text, 'data-control': `${name}-${what}-files`, webkitdirectory: what === 'folder' };
+    const picker = filePicker(about, openFiles);
     return [button({ text, name: `${name}-${what}`, onClick: () => picker.click() }), picker];
   });
 }
