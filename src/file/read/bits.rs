@@ -85,6 +85,12 @@ impl Bits {
         }
     }
 
+    /// The numbers of a name in listings.
+    pub(super) fn of_name(name: &str) -> Option<Self> {
+        let all = [Self::F4, Self::F6_E2M3, Self::F6_E3M2, Self::integers(false, 2), Self::integers(true, 2)];
+        all.into_iter().find(|bits| bits.name() == name)
+    }
+
     /// Appends the values in `bytes`, which makes whole units.
     pub(super) fn decode(self, bytes: &[u8], values: &mut Vec<f32>) {
         match self.row {

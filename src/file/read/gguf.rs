@@ -147,7 +147,7 @@ impl Gguf {
                 readable: coding(info.kind).is_some() && info.fault.is_none(),
                 part: info.part,
                 part_of: None,
-                bytes: None,
+                stored_bits: None,
             })
             .collect()
     }

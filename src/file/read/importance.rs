@@ -76,7 +76,7 @@ impl Importance {
             readable: false,
             part: 0,
             part_of: None,
-            bytes: None,
+            stored_bits: None,
         }
     }
 

@@ -80,7 +80,7 @@ impl Json {
                 readable: array.refusal.is_none(),
                 part: 0,
                 part_of: None,
-                bytes: None,
+                stored_bits: None,
             })
             .collect()
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bits::Bits;
 use super::elements::Element;
 use super::sentences::{FileError, Note};
 use crate::ggml::Block;
@@ -55,17 +56,21 @@ pub struct Entry {
     pub part: usize,
     /// The quantized tensor that it belongs to, of an array that decodes one. It is read by its name, but is no tensor of the model.
     pub part_of: Option<String>,
-    /// The bytes of all arrays of a quantized tensor.
-    pub bytes: Option<u64>,
+    /// Bits of all arrays of a tensor that is made of several; None of any other, whose type says how it is stored.
+    pub stored_bits: Option<u64>,
 }
 
 impl Entry {
-    /// Bits in which each value is stored, scales of blocks included; None where that is not known, as of text.
+    /// Bits in which each value is stored: of a tensor that is made of several arrays all of these, of block types with the scales of
+    /// blocks. None where that is not known, as of text and of weights that cannot be read.
     pub fn bits_per_value(&self) -> Option<f64> {
+        if let Some(bits) = self.stored_bits {
+            return (self.count > 0).then(|| bits as f64 / self.count as f64);
+        }
         let element = Element::ALL.into_iter().find(|element| element.name() == self.dtype);
+        let few = || Bits::of_name(&self.dtype).map(|bits| bits.each() as f64);
         let block = || Block::of_name(&self.dtype).map(|block| 8.0 * block.size as f64 / block.values as f64);
-        let arrays = || self.bytes.map(|bytes| 8.0 * bytes as f64 / self.count.max(1) as f64);
-        arrays().or_else(|| element.map(|element| 8.0 * element.size() as f64)).or_else(block)
+        element.map(|element| 8.0 * element.size() as f64).or_else(few).or_else(block)
     }
 
     /// Whether a survey of its model measures it: it has values that can be read, they are no whole numbers, and it decodes no other entry.
@@ -182,7 +187,7 @@ mod tests {
             readable: true,
             part: 0,
             part_of: None,
-            bytes: None,
+            stored_bits: None,
         };
         let names = |given: &[&str]| -> Vec<String> {
             let entries = given.iter().map(|name| entry(name)).collect();

@@ -103,7 +103,7 @@ impl Nested {
             readable: true,
             part: 0,
             part_of: None,
-            bytes: None,
+            stored_bits: None,
         }
     }
 

@@ -118,7 +118,7 @@ impl Npy {
             readable: self.element.is_some(),
             part: 0,
             part_of: None,
-            bytes: None,
+            stored_bits: None,
         }
     }
 

@@ -107,7 +107,7 @@ impl Npz {
             readable: false,
             part: 0,
             part_of: None,
-            bytes: None,
+            stored_bits: None,
         };
         let entry = |member: &Member| match &member.npy {
             Ok(npy) => npy.entry(&member.name),

@@ -121,7 +121,7 @@ impl Photograph {
             readable: true,
             part: 0,
             part_of: None,
-            bytes: None,
+            stored_bits: None,
         }
     }
 

@@ -15,7 +15,7 @@ use super::bytes::Bytes;
 use super::elements::{Coding, Element};
 use super::listing::{Entry, Finding, MAX_FILE_VALUES};
 use super::model::Settled;
-use super::quantized::{Decoding, Found, Part};
+use super::quantized::{Decoding, Found, Part, is_of_inputs};
 use super::reading::{Plan, Reading};
 use super::sentences::{FileError, Note, excerpt, few, listed, place};
 
@@ -78,7 +78,7 @@ impl Tensors {
                             Item::Part { of, .. } => Some(of.clone()),
                             _ => None,
                         },
-                        bytes: None,
+                        stored_bits: None,
                     }
                 }
                 Item::Quantized(it) => {
@@ -95,16 +95,11 @@ impl Tensors {
                         readable: it.reading.is_ok(),
                         part: self.infos[it.codes].part,
                         part_of: None,
-                        bytes: Some(self.bytes(it)),
+                        stored_bits: it.reading.is_ok().then(|| self.bits_of(it)),
                     }
                 }
             })
             .collect()
-    }
-
-    /// The bytes of all arrays of a quantized tensor.
-    fn bytes(&self, found: &Found) -> u64 {
-        found.beside.iter().chain([&found.codes]).map(|&array| self.infos[array].bytes).sum()
     }
 
     /// Begins to read the tensor at `index` of [`Tensors::entries`], which has values, or some of its rows. A note on how it was chosen goes
@@ -164,6 +159,13 @@ impl Tensors {
         };
         let codes = Bytes::of_rows(codes, rows)?;
         Ok(Decoding { place, parts, codes, blocks: it.blocks, nested: it.nested, factor: it.factor })
+    }
+
+    /// What is stored of a quantized tensor: the bits of its codes and of all arrays that belong to it.
+    fn bits_of(&self, found: &Found) -> u64 {
+        let arrays = found.beside.iter().chain([&found.codes]).map(|&index| &self.infos[index]);
+        // Fewer than the files have, so no overflow.
+        arrays.filter(|info| !is_of_inputs(&info.name)).map(|info| 8 * info.bytes).sum()
     }
 
     /// Plans to read an array as it is stored.

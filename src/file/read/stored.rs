@@ -46,7 +46,7 @@ impl Stored {
             readable: self.values.is_ok(),
             part: self.part,
             part_of: None,
-            bytes: None,
+            stored_bits: None,
         }
     }
 

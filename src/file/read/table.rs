@@ -137,7 +137,7 @@ impl Table {
             readable: columns.iter().all(|&column| self.columns[column].bad.is_none()),
             part: 0,
             part_of: None,
-            bytes: None,
+            stored_bits: None,
         };
         let whole = entry(name.into(), self.shape(self.numeric.len()), &self.numeric);
         let apart = self.columns.len() > 1 && self.columns.len() <= LISTED;

@@ -196,6 +196,11 @@ const LIBRARIES: [Library; 10] = [
 /// Arrays of a module that are about its inputs. They belong to no weight's decoding.
 const OF_INPUTS: [&str; 3] = ["input_scale", "input_global_scale", "input_zero_point"];
 
+/// Whether an array is about inputs of a module.
+pub(super) fn is_of_inputs(name: &str) -> bool {
+    OF_INPUTS.iter().any(|of| name.ends_with(of))
+}
+
 /// The arrays of a file by their names.
 struct Names<'a> {
     file: &'a str,
