@@ -12,6 +12,9 @@ pub(crate) fn run(arguments: &Measure) -> Result<String, Failure> {
         return Err("give at least one scheme, such as int4:asym:g64".into());
     }
     let tensor = data::tensor(&arguments.data)?;
+    for scheme in &schemes {
+        scheme.check_for(&tensor)?;
+    }
     let level = Level::new();
     let measured: Vec<Measures> =
         schemes.iter().map(|scheme| Report::new(level, &tensor, scheme).measures).collect();

@@ -42,6 +42,9 @@ type Done = (Row, Option<Became>);
 
 /// The survey, or a plan, as text.
 pub(crate) fn run(arguments: &Survey) -> Result<String, Failure> {
+    for scheme in [arguments.a, arguments.b] {
+        scheme.check_for_model()?;
+    }
     let sources = model::open(&arguments.files)?;
     let other = Other::open(&arguments.became)?;
     let importances = Importances::open(arguments.imatrix.as_deref())?;

@@ -1,5 +1,11 @@
 //! The tensor: named f32 values with a shape, read as rows × columns.
 
+mod stored;
+
+use std::sync::Arc;
+
+pub use stored::{StoredBlocks, StoredCodes, StoredGrid};
+
 use crate::sentence::{Excerpt, sentences};
 
 sentences! {
@@ -64,6 +70,7 @@ pub struct Tensor {
     non_finite: NonFinite,
     photograph: bool,
     importance: Option<Vec<f32>>,
+    stored: Option<Arc<StoredGrid>>,
 }
 
 impl Tensor {
@@ -93,6 +100,7 @@ impl Tensor {
             values,
             photograph: false,
             importance: None,
+            stored: None,
         })
     }
 
@@ -114,6 +122,16 @@ impl Tensor {
     /// The importance `E[x²]` of each column, where it is known.
     pub fn importance(&self) -> Option<&[f32]> {
         self.importance.as_deref()
+    }
+
+    /// The tensor with the grid that its file stores it on; without one where the grid is of another matrix.
+    pub fn with_stored(self, stored: Option<Arc<StoredGrid>>) -> Self {
+        Self { stored: stored.filter(|grid| grid.is_of(self.rows, self.columns)), ..self }
+    }
+
+    /// The grid that its file stores it on, where it is stored in codes and scales.
+    pub fn stored(&self) -> Option<&Arc<StoredGrid>> {
+        self.stored.as_ref()
     }
 
     /// The tensor with the elements of `axis` as its rows: that axis first, then the others in their order.
@@ -138,7 +156,9 @@ impl Tensor {
         }
         let mut shape = self.shape;
         shape[..=axis].rotate_right(1);
-        Ok(Self { rows: count, columns: values.len() / count, shape, values, importance: None, ..self })
+        let columns = values.len() / count;
+        // What was known of its columns and blocks was about other ones.
+        Ok(Self { rows: count, columns, shape, values, importance: None, stored: None, ..self })
     }
 
     /// The tensor with `value` instead of its first value.

@@ -44,7 +44,12 @@ impl BlockStats {
     pub fn with_capacity(format: Format, count: usize) -> Self {
         let list = || Vec::with_capacity(count);
         let zero_point = format.has_zero_point().then(list);
-        let minimum = matches!(format, Format::Ggml(kind) if kind.has_minimum()).then(list);
+        let has_minimum = match format {
+            Format::Ggml(kind) => kind.has_minimum(),
+            Format::Stored(kind) => kind.has_offset,
+            _ => false,
+        };
+        let minimum = has_minimum.then(list);
         let sse = Vec::with_capacity(count);
         Self { scale: list(), zero_point, minimum, absmax: list(), sqnr_db: list(), sse }
     }
@@ -53,10 +58,13 @@ impl BlockStats {
     pub fn push(&mut self, quantizer: &Quantizer, absmax: f32, sqnr_db: f64, sse: f64) {
         self.scale.push(quantizer.scale());
         if let Some(list) = &mut self.zero_point {
-            list.push(quantizer.zero_point());
+            list.push(match quantizer {
+                Quantizer::Offset(params) => params.zero_point(),
+                other => other.zero_point(),
+            });
         }
         if let (Some(list), Quantizer::Offset(params)) = (&mut self.minimum, quantizer) {
-            list.push(params.base);
+            list.push(params.base * params.times);
         }
         self.absmax.push(absmax);
         self.sqnr_db.push(sqnr_db as f32);

@@ -8,9 +8,11 @@
 //! super_k.rs    K-quants: 256 values; scales of 16 or 32 of them are integers under a float16 scale
 //! table.rs      codes are places in a table of levels: IQ4, MXFP4, NVFP4
 //! ternary.rs    256 values of -1, 0 and 1
+//! grid.rs       the scales and minimums of blocks, without their values
 //! pack.rs       the bytes of a block from its codes
 //! ```
 
+mod grid;
 mod pack;
 mod plain;
 mod super_k;
@@ -19,6 +21,7 @@ mod ternary;
 
 use half::f16;
 
+pub(crate) use grid::Grids;
 pub(crate) use pack::Parts;
 pub(crate) use table::{IQ4, TWICE_E2M1, half_of_e4m3, half_of_e8m0};
 

@@ -27,15 +27,18 @@ pub(crate) fn q3(block: &[u8], values: &mut [f32]) {
     let (high, codes, scales) = (&block[..32], &block[32..96], &block[96..108]);
     let d = half(block, 108);
     for (run, values) in values.chunks_exact_mut(16).enumerate() {
-        // Four low bits in the halves of the first eight bytes, two high bits in the last four.
-        let low = scales[run % 8] >> (4 * (run / 8)) & 15;
-        let scale = (low | (scales[8 + run % 4] >> (2 * (run / 4)) & 3) << 4) as i8 - 32;
-        let dl = d * f32::from(scale);
+        let dl = d * f32::from(q3_scale(scales, run));
         for (i, value) in values.iter_mut().enumerate() {
             let third = high[run % 2 * 16 + i] >> (run / 2) & 1;
             *value = dl * f32::from((two_bits(codes, run, i) | third << 2) as i8 - 4);
         }
     }
+}
+
+/// The scale of a run of Q3_K: four low bits in the halves of the first eight bytes, two high bits in the last four.
+pub(super) fn q3_scale(scales: &[u8], run: usize) -> i8 {
+    let low = scales[run % 8] >> (4 * (run / 8)) & 15;
+    (low | (scales[8 + run % 4] >> (2 * (run / 4)) & 3) << 4) as i8 - 32
 }
 
 pub(crate) fn q4(block: &[u8], values: &mut [f32]) {
@@ -87,7 +90,7 @@ fn two_bits(codes: &[u8], run: usize, i: usize) -> u8 {
 
 /// The scale and the minimum of a run of 32, six bits each in twelve bytes: the first four of both are whole, the high bits of the last
 /// four lie above those.
-fn scale_and_minimum(d: f32, dmin: f32, packed: &[u8], run: usize) -> (f32, f32) {
+pub(super) fn scale_and_minimum(d: f32, dmin: f32, packed: &[u8], run: usize) -> (f32, f32) {
     let (scale, minimum) = match run.checked_sub(4) {
         None => (packed[run] & 63, packed[run + 4] & 63),
         Some(low) => {

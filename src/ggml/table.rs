@@ -22,14 +22,18 @@ pub(crate) fn iq4_nl(block: &[u8], values: &mut [f32]) {
 
 pub(crate) fn iq4_xs(block: &[u8], values: &mut [f32]) {
     let d = half(block, 0);
-    let high = u16::from_le_bytes([block[2], block[3]]);
-    let (low, codes) = (&block[4..8], &block[8..]);
-    for (run, (values, codes)) in values.chunks_exact_mut(32).zip(codes.chunks_exact(16)).enumerate() {
-        let four = low[run / 2] >> (4 * (run % 2)) & 15;
-        let two = (high >> (2 * run) & 3) as u8;
-        let dl = d * f32::from((four | two << 4) as i8 - 32);
+    for (run, (values, codes)) in values.chunks_exact_mut(32).zip(block[8..].chunks_exact(16)).enumerate() {
+        let dl = d * f32::from(iq4_xs_scale(block, run));
         each(values, codes, |q| dl * f32::from(IQ4[q]));
     }
+}
+
+/// The scale of a run of IQ4_XS: two high bits in a word, four low bits in the bytes behind it.
+pub(super) fn iq4_xs_scale(block: &[u8], run: usize) -> i8 {
+    let high = u16::from_le_bytes([block[2], block[3]]);
+    let four = block[4 + run / 2] >> (4 * (run % 2)) & 15;
+    let two = (high >> (2 * run) & 3) as u8;
+    (four | two << 4) as i8 - 32
 }
 
 pub(crate) fn mxfp4(block: &[u8], values: &mut [f32]) {

@@ -6,7 +6,7 @@
 //!                  place = biased - (first + 1.5·2²³);   number = biased - 1.5·2²³
 //! a table:         place = number of starts that are not above v;   number = L[place]
 //! a signed table:  passed = number of middles · step that are below |x|;   place = place of 0 ± passed;   number = L[place]
-//! rank = place, or last - place where the step is negative;   level = number · step + base
+//! rank = place, or last - place where the step is negative;   level = (number · step + base) · times
 //! ```
 //! Departures: as in `affine` and `table`, adding 1.5·2²³ rounds, clamping works on the bits as integers, and a comparison gives a
 //! lane of -1 or 0.
@@ -30,6 +30,7 @@ pub(super) struct Offset<S: Simd> {
     ratio: Ratio,
     step: f32x4<S>,
     base: f32x4<S>,
+    times: f32x4<S>,
     shift: f32x4<S>,
     /// What `ratio` divides or multiplies by.
     by: f32x4<S>,
@@ -45,7 +46,7 @@ pub(super) struct Offset<S: Simd> {
 impl<S: Simd> Offset<S> {
     #[inline(always)]
     pub(super) fn new(simd: S, params: &OffsetParams) -> Self {
-        let &OffsetParams { numbers, step, base, shift, ratio, .. } = params;
+        let &OffsetParams { numbers, step, base, times, shift, ratio, .. } = params;
         let splat = |value: f32| f32x4::splat(simd, value);
         let (Ratio::Over(by) | Ratio::Times(by)) = ratio;
         let biased = |number: i16| i32x4::splat(simd, BIAS.to_bits() as i32 + i32::from(number));
@@ -69,6 +70,7 @@ impl<S: Simd> Offset<S> {
             ratio,
             step: splat(step),
             base: splat(base),
+            times: splat(times),
             shift: splat(shift),
             by: splat(by),
             zero: splat(0.0),
@@ -159,7 +161,7 @@ impl<S: Simd> Offset<S> {
 
     #[inline(always)]
     fn level(&self, number: f32x4<S>) -> f32x4<S> {
-        number * self.step + self.base
+        (number * self.step + self.base) * self.times
     }
 
     #[inline(always)]

@@ -60,7 +60,8 @@ impl Bench {
 
     /// The blocks of the tensor under a scheme.
     pub(super) fn map(&self, scheme: &Scheme) -> BlockMap {
-        BlockMap::new(self.tensor.rows(), self.tensor.columns(), scheme.granularity)
+        let own = || BlockMap::new(self.tensor.rows(), self.tensor.columns(), scheme.granularity);
+        scheme.map_of_stored(&self.tensor).unwrap_or_else(own)
     }
 
     /// Whether all values share one scale.

@@ -11,7 +11,7 @@
 use crate::{
     Scheme, Tensor,
     analysis::{Measured, PIECE, Pieces},
-    scheme::{BlockMap, Fit, Ranges},
+    scheme::{BlockMap, Fit, Format, Ranges},
 };
 
 /// A tensor with fewer values is not dealt: messages would last longer than the work.
@@ -155,10 +155,11 @@ impl Crew {
     }
 
     /// How many blocks of `map` stay with the lab: those before the second shard, or all where they cannot be dealt, as where a shard
-    /// does not begin with a piece. A tensor with an importance is not dealt: the crew does not have it.
-    pub(super) fn own(&mut self, map: &BlockMap, tensor: &Tensor) -> usize {
+    /// does not begin with a piece. A tensor with an importance is not dealt, and neither is a stored grid: the crew does not have them.
+    pub(super) fn own(&mut self, scheme: &Scheme, map: &BlockMap, tensor: &Tensor) -> usize {
         let all = map.count();
-        if all == 1 || map.values() < FEWEST_VALUES || tensor.importance().is_some() {
+        let stored = matches!(scheme.format, Format::Stored(_));
+        if all == 1 || map.values() < FEWEST_VALUES || tensor.importance().is_some() || stored {
             return all;
         }
         self.wanted = self.wanted || could_deal(map);

@@ -89,7 +89,7 @@ impl Shelves {
                 let shared = !scheme.scales.is_chosen_last();
                 if shared
                     && !fitting.has_rest()
-                    && fitting.leave(crew.own(&bench.map(&scheme), &bench.tensor))
+                    && fitting.leave(crew.own(&scheme, &bench.map(&scheme), &bench.tensor))
                 {
                     crew.fit(&scheme, measures);
                     crew.ranges(&scheme).into_iter().for_each(|rest| fitting.join(rest));
@@ -138,7 +138,7 @@ impl Shelves {
     fn report_on(&mut self, bench: &Bench, crew: &mut Crew, scheme: &Scheme, fit: Rc<Fit>) {
         let reporting = self.reports.coming(scheme, || Reporting::new(Rc::clone(&fit)));
         let shared = !scheme.scales.is_chosen_last();
-        if shared && !reporting.has_rest() && reporting.leave(crew.own(fit.map(), &bench.tensor)) {
+        if shared && !reporting.has_rest() && reporting.leave(crew.own(scheme, fit.map(), &bench.tensor)) {
             crew.measure(&fit);
             crew.measured(scheme).into_iter().for_each(|rest| reporting.join(rest));
         }

@@ -153,7 +153,7 @@ impl Quantizer {
         match self {
             Self::Affine(params) => params.scale,
             Self::Table(params) => params.scale,
-            Self::Offset(params) => params.step.abs(),
+            Self::Offset(params) => (params.step * params.times).abs(),
         }
     }
 

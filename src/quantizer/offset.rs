@@ -4,7 +4,7 @@
 //! ```text
 //! v      = (x + shift) / divisor   or   (x + shift) · factor
 //! number = the whole number, or the number of a table, that v takes
-//! x̂      = number · step + base
+//! x̂      = (number · step + base) · times
 //! rank   = place of the number in their ascending order; counted from the other end where the step is negative
 //! ```
 //! Each operation is rounded to f32. A step of 0 makes all levels the base.
@@ -23,6 +23,8 @@ pub struct OffsetParams {
     pub step: f32,
     /// What is added to the product. -0.0 keeps the product as it is.
     pub base: f32,
+    /// What the sum is multiplied by; positive, and 1 for ggml. bitsandbytes' integers have such a second factor.
+    pub times: f32,
     /// What is added to a value before it is coded.
     pub shift: f32,
     /// How the sum becomes a number of steps.
@@ -142,7 +144,8 @@ impl Numbers {
     /// The number that a stored byte stands for; 0 for a code that the format does not have.
     pub fn of_code(self, code: u8) -> f32 {
         match self {
-            Self::Whole { first, zero: 0, .. } if first < 0 => f32::from(code as i8),
+            // Codes below 0 are stored in two's complement.
+            Self::Whole { first, zero, .. } if first + zero < 0 => f32::from(i16::from(code as i8) - zero),
             Self::Whole { zero, .. } => f32::from(i16::from(code) - zero),
             Self::Table(book) | Self::Signed(book) => book.value(code),
         }
@@ -164,23 +167,51 @@ impl OffsetParams {
             _ if step == 0.0 => Ratio::Times(0.0),
             _ => Ratio::Over(step),
         };
-        let mut params = Self { numbers, step, base, shift, ratio, alpha: f32::MIN, beta: f32::MAX };
-        if step != 0.0 {
-            let mut levels = numbers.outermost().map(|number| number * step + base);
-            if params.is_turned() {
+        let (times, alpha, beta) = (1.0, f32::MIN, f32::MAX);
+        let mut params = Self { numbers, step, base, times, shift, ratio, alpha, beta };
+        params.reach();
+        params
+    }
+
+    /// The same with levels that are multiplied by `times`, which is positive. Values are coded by the ratio as it is.
+    #[inline(never)]
+    pub fn with_times(mut self, times: f32) -> Self {
+        self.times = times;
+        self.reach();
+        self
+    }
+
+    /// Sets the range.
+    fn reach(&mut self) {
+        if self.step != 0.0 {
+            let mut levels = self.numbers.outermost().map(|number| self.scaled(number));
+            if self.is_turned() {
                 levels.reverse();
             }
             let [lowest, next, before, highest] = levels;
-            params.alpha = (lowest - (next - lowest) / 2.0).clamp(f32::MIN, f32::MAX);
-            params.beta = (highest + (highest - before) / 2.0).clamp(f32::MIN, f32::MAX);
+            self.alpha = (lowest - (next - lowest) / 2.0).clamp(f32::MIN, f32::MAX);
+            self.beta = (highest + (highest - before) / 2.0).clamp(f32::MIN, f32::MAX);
         }
-        params
+    }
+
+    /// What a number decodes to.
+    #[inline(always)]
+    fn scaled(&self, number: f32) -> f32 {
+        (number * self.step + self.base) * self.times
     }
 
     /// Whether ranks count from the largest number.
     #[inline(always)]
     pub fn is_turned(&self) -> bool {
         self.ratio.number() < 0.0
+    }
+
+    /// The code of the number 0, of whole numbers; 0 of a table.
+    pub fn zero_point(&self) -> f32 {
+        match self.numbers {
+            Numbers::Whole { zero, .. } => zero.into(),
+            Numbers::Table(_) | Numbers::Signed(_) => 0.0,
+        }
     }
 
     /// The number of steps that `x` is coded by. NaN counts as 0.
@@ -243,7 +274,7 @@ impl OffsetParams {
     /// The level of a rank.
     #[inline(never)]
     pub fn level(&self, rank: usize) -> f32 {
-        self.number(rank) * self.step + self.base
+        self.scaled(self.number(rank))
     }
 
     /// The stored code of a rank.
@@ -255,13 +286,13 @@ impl OffsetParams {
     /// The value of a stored code.
     #[inline(never)]
     pub fn decode(&self, code: u8) -> f32 {
-        self.numbers.of_code(code) * self.step + self.base
+        self.scaled(self.numbers.of_code(code))
     }
 
     /// The largest error of a value inside the range: half the widest gap, and what the step and the scale that finds codes differ by.
     #[inline(never)]
     pub(super) fn largest_rounding_error(&self) -> f64 {
-        let step = f64::from(self.step);
+        let step = f64::from(self.step) * f64::from(self.times);
         let (gap, reach) = match self.numbers {
             Numbers::Whole { first, last, .. } => {
                 (1.0, f64::from(first.unsigned_abs().max(last.unsigned_abs())))
@@ -272,7 +303,9 @@ impl OffsetParams {
             Ratio::Times(factor) if self.step != 0.0 => (step - 1.0 / f64::from(factor)).abs() * reach,
             _ => 0.0,
         };
-        gap / 2.0 * step.abs() + apart + (f64::from(self.base) + f64::from(self.shift)).abs()
+        gap / 2.0 * step.abs()
+            + apart
+            + (f64::from(self.base) * f64::from(self.times) + f64::from(self.shift)).abs()
     }
 
     /// About where the values of a rank begin; `rank` is at least 1.

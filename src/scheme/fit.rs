@@ -6,24 +6,28 @@
 //! quantizer(i) = the scheme's grid, under above, over the range of block i
 //! ```
 //! A fit keeps the ranges, eight bytes for each block, and not the quantizers, which follow from them by a few operations. Of a format
-//! that fits its own scales it keeps what the format stores of each block, too (`fit/super_blocks.rs`).
+//! that fits its own scales it keeps what the format stores of each block, too (`fit/super_blocks.rs`). A stored grid is there before
+//! (`fit/stored.rs`).
 
+mod outer;
 mod ranges;
+mod stored;
 mod super_blocks;
 
 pub use ranges::Ranges;
+pub use stored::is_stored;
 
 #[cfg(test)]
 mod tests;
 
 use super::{
-    Above, Arithmetic, Batch, BlockMap, Blocks, Format, Grid, Scheme,
+    Above, Batch, BlockMap, Blocks, Format, Grid, Scheme,
     calibration::{Block, Choice, Remark},
     format::ggml::{Coding, SuperBlock},
-    scales::e4m3::tensor_scale,
     upper::Upper,
 };
 use crate::{Tensor, kernels::Level, quantizer::Quantizer, sorted::Sorted};
+use stored::StoredFit;
 
 /// All grids of a tensor under a scheme.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +41,8 @@ pub struct Fit {
     /// What was found for each block.
     found: Ranges,
     first: Choice,
+    /// The grid that the tensor is stored on, if the scheme is that one.
+    stored: Option<StoredFit>,
 }
 
 impl Fit {
@@ -71,21 +77,6 @@ impl Fit {
     /// Number of blocks, each with a scale of its own; at least one.
     pub fn count(&self) -> usize {
         self.found.ranges.len()
-    }
-
-    /// The tensor's scale over those of its blocks, where scales are stored on two levels.
-    pub fn outer(&self) -> Option<f32> {
-        self.largest().map(|largest| tensor_scale(Arithmetic::Own, largest, self.scheme.format.divisor()))
-    }
-
-    /// The largest range of a block, from which the scale of the tensor follows; None where scales are stored on one level.
-    pub fn largest(&self) -> Option<f32> {
-        self.upper.largest()
-    }
-
-    /// The mean of nested scales.
-    pub fn mean_scale(&self) -> Option<f32> {
-        self.upper.mean()
     }
 
     /// What stands above the scale of block `index`.
@@ -129,10 +120,12 @@ impl Fit {
         }
     }
 
-    /// The quantizer of a block of a format that fits its own scales.
+    /// The quantizer of a block of a format that fits its own scales, or of a stored grid.
     fn coded(&self, index: usize) -> Option<Quantizer> {
-        let Format::Ggml(kind) = self.scheme.format else { return None };
-        self.found.codings.get(index).map(|coding| coding.quantizer(kind))
+        match self.scheme.format {
+            Format::Ggml(kind) => self.found.codings.get(index).map(|coding| coding.quantizer(kind)),
+            _ => self.stored.as_ref().map(|stored| stored.quantizer(index)),
+        }
     }
 
     /// What a format that fits its own scales stores of block `index`, and the super-block that holds it.
@@ -170,6 +163,7 @@ impl Fit {
     pub fn choice(&self, index: usize, block: &Block) -> Choice {
         match self.found.codings.get(index) {
             _ if index == 0 => self.first,
+            _ if self.stored.is_some() => super_blocks::choice(self.found.ranges[index]),
             Some(_) => super_blocks::choice(self.found.ranges[index]),
             None => self.scheme.choose(block),
         }
@@ -198,7 +192,7 @@ impl Fit {
 
     /// Bits stored in all: codes, scales and zero-points.
     pub fn stored_bits(&self) -> u64 {
-        self.scheme.stored_bits(&self.map)
+        self.stored.as_ref().map_or_else(|| self.scheme.stored_bits(&self.map), StoredFit::bits)
     }
 }
 
@@ -234,12 +228,16 @@ pub struct Fitting {
     /// The fit under the scale of the tensor, where scales of blocks are chosen by values once all ranges are known, and the codes
     /// chosen so far.
     choosing: Option<(Box<Fit>, Vec<u8>)>,
+    stored: Option<StoredFit>,
 }
 
 impl Fitting {
     /// Nothing done yet.
     pub fn new(tensor: &Tensor, scheme: Scheme) -> Self {
-        Self::over(scheme, BlockMap::new(tensor.rows(), tensor.columns(), scheme.granularity))
+        match scheme.format {
+            Format::Stored(_) => Self::of_stored(tensor, scheme),
+            _ => Self::over(scheme, BlockMap::new(tensor.rows(), tensor.columns(), scheme.granularity)),
+        }
     }
 
     /// Nothing done yet, for the blocks of a map.
@@ -252,6 +250,7 @@ impl Fitting {
             rest: None,
             first: None,
             choosing: None,
+            stored: None,
         }
     }
 
@@ -285,6 +284,7 @@ impl Fitting {
             upper: Upper::Nothing,
             found: self.own.clone(),
             first,
+            stored: self.stored.clone(),
         })
     }
 
@@ -317,9 +317,12 @@ impl Fitting {
             return self.choose_some(tensor);
         }
         let next = self.done();
-        let Self { scheme, map, end, own, first, .. } = self;
+        let Self { scheme, map, end, own, first, stored, .. } = self;
         own.ranges.reserve_exact(map.count() - next);
-        if let Some(kind) = super_blocks::kind(scheme, map) {
+        if let Some(stored) = stored {
+            stored.take_some(next..*end, own);
+            first.get_or_insert(super_blocks::choice(own.ranges[0]));
+        } else if let Some(kind) = super_blocks::kind(scheme, map) {
             super_blocks::fit_some(kind, level, tensor, map, next..*end, own);
             if let Some(&range) = own.ranges.first() {
                 first.get_or_insert(super_blocks::choice(range));
@@ -360,6 +363,7 @@ impl Fitting {
             upper: Upper::Nothing,
             found,
             first: self.first?,
+            stored: self.stored.take(),
         };
         let upper = Upper::of(self.scheme.scales, &grid, &fit.found.ranges);
         let fit = fit.under(upper);

@@ -21,12 +21,12 @@ pub mod words;
 
 pub use blocks::{Batch, BlockMap, Blocks, Extent, ListError};
 pub use calibration::Calibration;
-pub use fit::{Fit, Fitting, Ranges};
+pub use fit::{Fit, Fitting, Ranges, is_stored};
 #[cfg(test)]
 pub(crate) use format::Even;
 pub use format::{
-    AffineGrid, CODEBOOKS, Codes, Format, Grid, HugeScale, Least, Placement, Symmetry, TableGrid, TinyScale,
-    Zero, codebook, ggml,
+    AffineGrid, CODEBOOKS, Codes, Format, Grid, HugeScale, Least, Placement, StoredKind, Symmetry, TableGrid,
+    TinyScale, Zero, codebook, ggml,
 };
 pub use granularity::Granularity;
 pub use scales::{Above, Arithmetic, BlockScale, DYNAMIC, Nest, Nesting, Rule, Scales, mean_of};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
-use super::{into_error, into_note, record, records::ListingRecord, set};
+use super::{into_error, into_note, record, records::ListingRecord, set, stored::grid_record};
 use crate::data::{DataError, DataSpec};
 use crate::file::read::{self, Importance, Loaded, OpenFile, Opening, Step};
 use serde::{Deserialize, Serialize};
@@ -134,7 +134,8 @@ impl Reading {
         self.0.progress()
     }
 
-    /// The tensor that a data notation means, when all is read: `{name, shape, photograph, values, notes}`. Another instance can take it.
+    /// The tensor that a data notation means, when all is read: `{name, shape, photograph, values, notes}`, and `stored`, the grid that
+    /// the file stores it on, if it has one. Another instance can take it.
     ///
     /// # Errors
     /// A sentence when the notation is refused, when the file ended before its values did, or when there is no such axis.
@@ -158,6 +159,9 @@ fn read_record(Loaded { tensor, notes }: Loaded) -> js_sys::Object {
     let (name, shape) = (tensor.name().to_owned(), tensor.shape().to_vec());
     let out: js_sys::Object =
         record(&ReadRecord { name, shape, photograph: tensor.is_photograph() }).unchecked_into();
+    if let Some(grid) = tensor.stored() {
+        set(&out, "stored", &grid_record(grid));
+    }
     let values = tensor.into_numbers();
     set(&out, "values", &js_sys::Float32Array::from(values.as_slice()));
     set(&out, "notes", &notes.iter().map(into_note).collect::<js_sys::Array>());

@@ -1,5 +1,7 @@
 //! The lab as JavaScript holds it: data in by steps or from a file, answers to questions out.
 
+use std::sync::Arc;
+
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
@@ -11,10 +13,12 @@ use super::{
     question::Question,
     record,
     records::DataRecord,
+    stored::grid_of,
 };
 use crate::{
     Tensor,
     data::{DataSpec, Generation},
+    scheme::{self, SchemeError},
 };
 
 /// One tensor under study, and the one being made. The old data stays until the new is there.
@@ -87,9 +91,11 @@ impl Lab {
         importance: Option<Vec<f32>>,
     ) -> Result<(), js_sys::Error> {
         let spec: DataSpec = data.parse().map_err(|e| into_error(&e))?;
+        let grid = js_sys::Reflect::get(&tensor, &"stored".into()).ok().and_then(|grid| grid_of(&grid));
         let ReadRecord { name, shape, photograph } = decode(tensor)?;
         let tensor =
             Tensor::new(name, &shape, values).map_err(|e| into_error(&e))?.with_importance(importance);
+        let tensor = tensor.with_stored(grid.map(Arc::new));
         self.hold(spec, if photograph { tensor.as_photograph() } else { tensor });
         Ok(())
     }
@@ -101,6 +107,9 @@ impl Lab {
     /// A sentence when there can be no answer.
     pub fn ask(&mut self, question: &Question) -> Result<JsValue, js_sys::Error> {
         match &mut self.current {
+            Some(current) if question.needs_stored() && !scheme::is_stored(current.lab.tensor()) => {
+                Err(into_error(&SchemeError::Stored {}))
+            }
             Some(current) => question.ask(&mut current.lab),
             None => Err(js_sys::Error::new("ask() before any data")),
         }
@@ -191,6 +200,7 @@ impl Current {
             max: summary.max,
             mean: summary.mean,
             sd: summary.sd,
+            stored: tensor.stored().filter(|_| scheme::is_stored(tensor)).map(|grid| &*grid.layout),
         })
     }
 }

@@ -15,6 +15,7 @@ pub mod notation;
 pub mod question;
 mod records;
 pub mod sketch;
+mod stored;
 pub mod survey;
 pub mod words;
 

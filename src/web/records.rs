@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::data_parts::DataParts;
+use super::{data_parts::DataParts, stored};
 use crate::{
     file::read::{self, Listing},
     lab::question::frame::SchemeFrame,
@@ -105,6 +105,11 @@ impl From<QuantizerRecord> for Quantizer {
             steps,
             fitted,
         } = record;
+        if let Some((word, numbers)) = &fitted
+            && word == stored::WORD
+        {
+            return stored::quantizer_of(numbers, table.as_deref(), coding.unwrap_or(1.0));
+        }
         if let Some((word, numbers)) = fitted
             && let Some(kind) = ggml::Kind::of_word(&word)
         {
@@ -231,6 +236,8 @@ pub(super) struct DataRecord<'a> {
     pub(super) max: f32,
     pub(super) mean: f64,
     pub(super) sd: f64,
+    /// How a file stores it, in words, where it has the grid of the format `stored`.
+    pub(super) stored: Option<&'a str>,
 }
 
 /// What is said of one scheme, apart from its arrays.
@@ -266,7 +273,14 @@ impl From<&SchemeFrame> for SchemeRecord {
         let scheme = frame.fit.scheme();
         let fitted = match (scheme.format, &frame.fitted) {
             (Format::Ggml(kind), Some((coding, _))) => Some((kind.word().into(), coding.to_numbers())),
-            _ => None,
+            _ => stored::block_numbers(frame),
+        };
+        let params = match (scheme.format, &frame.quantizer) {
+            (Format::Stored(_), Quantizer::Offset(offset)) => {
+                let (table, times) = stored::block_format(offset);
+                QuantizerRecord { fitted, table, coding: Some(times), ..frame.quantizer.into() }
+            }
+            _ => QuantizerRecord { fitted, ..frame.quantizer.into() },
         };
         Self {
             text: scheme.to_string(),
@@ -274,9 +288,9 @@ impl From<&SchemeFrame> for SchemeRecord {
             block: frame.block,
             rows: (rows.start, rows.end),
             cols: (columns.start, columns.end),
-            params: QuantizerRecord { fitted, ..frame.quantizer.into() },
+            params,
             divisor: scheme.format.divisor(),
-            mirrored: scheme.grid().is_mirrored(),
+            mirrored: frame.fit.is_mirrored(),
             range: frame.range,
             extrema: frame.extrema,
             remarks: frame

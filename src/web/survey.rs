@@ -73,6 +73,9 @@ impl File {
     ) -> Result<TensorSurvey, js_sys::Error> {
         let subject = self.subject(tensor, beside)?;
         let schemes: Vec<Scheme> = schemes.iter().map(|text| scheme(text)).collect::<Result<_, _>>()?;
+        for scheme in &schemes {
+            scheme.check_for_model().map_err(|e| into_error(&e))?;
+        }
         let whole = Surveying::asks_for_whole(&subject, &schemes);
         let held = if whole { MAX_FILE_VALUES } else { BAND };
         Ok(TensorSurvey(Surveying::new(Level::new(), subject, &schemes, held)))

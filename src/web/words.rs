@@ -22,7 +22,7 @@ const TERNARY: &str = "-1,0,1";
 
 /// The table: an array of slots `{slot, words}` with words `{name, pattern, numbers}`, the default first. A number is
 /// `{key, least, most, default, stops}`. A format also has a `group`: `int`, `float`, `table`,
-/// `mx` or `gguf`.
+/// `mx`, `gguf` or `stored`.
 #[wasm_bindgen]
 pub fn scheme_words() -> JsValue {
     let slots = Slot::ALL.map(|slot| {
@@ -178,6 +178,7 @@ fn group(word: &Word) -> &'static str {
         None if word.form() == Some(Form::Suffix) => "int",
         None if word.form() == Some(Form::List) => "table",
         None if ggml::Kind::of_word(word.name).is_some() => "gguf",
+        None if word.name == "stored" => "stored",
         None => "mx",
     }
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::{
     case::named,
+    packed::own_grid,
     tally::{Details, Outcome, Tally},
 };
 
@@ -106,6 +107,9 @@ impl Models {
                     };
                     if dtype != ours {
                         return Err(format!("type {dtype} where {wanted} was said"));
+                    }
+                    if wanted != "F32" && wanted != "F16" {
+                        own_grid(&loaded.tensor)?;
                     }
                     let original = expected["safetensors_name"].as_str().and_then(|name| originals.get(name));
                     values(loaded, expected, original.ok_or("without an original")?)

@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use quantscope::file::read::{Entry, Loaded, load_model, open_model};
+use quantscope::{
+    Quantized, Report, Scheme, Tensor,
+    file::read::{Entry, Loaded, load_model, open_model},
+    kernels::Level,
+};
 
 use crate::{
     case::{Case, Golden},
@@ -79,7 +83,31 @@ fn weight(
     if folded != from {
         return Err(format!("made of {folded:?}, expected {from:?}"));
     }
+    let bits = own_grid(&ours)?;
+    if entry.bits_per_value() != Some(bits) {
+        return Err(format!("{bits} bits per value, listed are {:?}", entry.bits_per_value()));
+    }
     Ok(())
+}
+
+/// Checks that the grid a weight is stored on decodes it to itself; what the file stores of it in bits per value.
+pub(crate) fn own_grid(weight: &Tensor) -> Result<f64, String> {
+    let (level, scheme) = (Level::new(), "stored".parse::<Scheme>().map_err(|error| error.to_string())?);
+    scheme.check_for(weight).map_err(|error| error.to_string())?;
+    let decoded = Quantized::new(level, weight, &scheme).dequantize(level);
+    let differs = decoded.iter().zip(weight.values()).position(|(a, b)| a != b && b.is_finite());
+    if let Some(at) = differs {
+        return Err(format!(
+            "its own grid decodes value {at} to {}, not {}",
+            decoded[at],
+            weight.values()[at]
+        ));
+    }
+    let measures = Report::new(level, weight, &scheme).measures;
+    if measures.max_abs_error != 0.0 || measures.clipped != 0.0 {
+        return Err(format!("its own grid has the error {}", measures.max_abs_error));
+    }
+    Ok(measures.bits_per_value)
 }
 
 fn array(value: &Value) -> Result<&Vec<Value>, String> {

@@ -26,7 +26,7 @@ const own = '-3,-1,0,2';
 test('every format of the crate has a row with a name, a group, a sentence and a picture, in both languages', () => {
   for (const lang of Object.keys(CATALOGUES)) {
     const said = createTranslator(lang, { strict: true });
-    const choices = formatEntries(pkg(), own);
+    const choices = formatEntries(pkg(), own, true);
     const words = wordsOf(pkg(), 'format').map(({ name }) => name);
     assert.deepEqual(new Set(choices.map(({ means }) => means.format)), new Set(words));
     assert.equal(new Set(choices.map(({ id }) => id)).size, choices.length);
@@ -39,6 +39,8 @@ test('every format of the crate has a row with a name, a group, a sentence and a
     for (const entry of choices) {
       const { id, notation } = entry;
       assert.ok(formatName(said, entry) && said(`option.${id}`), id);
+      // Its levels are those of a file.
+      if (id === 'stored') continue;
       const { levels, bits } = pkg().format_levels(notation);
       assert.ok(levels.length >= 2 && levels.length <= 2 ** Math.ceil(bits), `${id}: ${levels.length} levels`);
       const shares = inShares(levels);
@@ -121,4 +123,12 @@ test('every list to start from is a list of levels', () => {
   }
   assert.equal(lists.e2m1, '-6,-4,-3,-2,-1.5,-1,-0.5,0,0.5,1,1.5,2,3,4,6');
   assert.equal(lists.nf4.split(',').length, 16);
+});
+
+test('the grid of a file is offered only where there is one', () => {
+  const ids = (/** @type {boolean|undefined} */ stored) => formatEntries(pkg(), own, stored).map(({ id }) => id);
+  assert.deepEqual(
+    ids(true).filter((id) => !ids(undefined).includes(id)),
+    ['stored'],
+  );
 });

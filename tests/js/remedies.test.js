@@ -111,8 +111,8 @@ test('a format with one symmetry has no asymmetric remedies, and no conclusion a
 test('a scheme with blocks of its own is not called one scale for all values', () => {
   for (const { name } of wordsOf(pkg(), 'format')) {
     const [base] = remediesOf(pkg().print_scheme(/** @type {any} */ ({ format: name })));
-    const { granularity } = parsedScheme(pkg(), base.scheme).parts;
-    assert.equal(base.name === 'blocks', granularity !== 'tensor', base.scheme);
+    const { available } = parsedScheme(pkg(), base.scheme);
+    assert.equal(base.name === 'blocks', available.granularity.length === 0, base.scheme);
   }
 });
 

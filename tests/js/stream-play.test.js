@@ -112,7 +112,9 @@ test('the view opens at the batch of which the first calibration clips most, els
 test('what a stream is asked for and what lessons may name of it', () => {
   /** @type {any} */
   const state = { ...defaults(), a: 'int8', b: 'int4:asym', batch: 4 };
-  assert.deepEqual(stream.ask(state), {
+  const ask = (/** @type {any} */ state) =>
+    /** @type {import('../../www/views/stream/index.js').StreamQuestion} */ (stream.ask(state));
+  assert.deepEqual(ask(state), {
     kind: 'stream',
     scheme: 'int8',
     batch: 4,
@@ -120,12 +122,13 @@ test('what a stream is asked for and what lessons may name of it', () => {
     average: 0.01,
     drift: null,
   });
-  assert.equal(stream.ask({ ...state, scheme: 'b' }).scheme, 'int4:asym');
+  assert.equal(ask({ ...state, scheme: 'b' }).scheme, 'int4:asym');
+  assert.equal(stream.ask({ ...state, a: 'stored' }), null, 'a grid of a file has no rule for a stream');
   const course = { numbers: new Float64Array(5), sqnr_db: 20, clipped: 0.5, batches_clipped: 1 };
   const courses = { first: course, all: course, average: course, dynamic: { ...course, clipped: 0 } };
   /** @type {import('../../www/views/stream/index.js').StreamAnswer} */
   const answer = {
-    ...stream.ask(state),
+    ...ask(state),
     rows: 4,
     count: 1,
     seen: 1,

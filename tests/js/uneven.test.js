@@ -24,7 +24,7 @@ let specified;
 
 before(async () => {
   engine = await openEngine();
-  const tables = wordsOf(pkg(), 'format').filter(({ name }) => name !== 'int');
+  const tables = wordsOf(pkg(), 'format').filter(({ name }) => name !== 'int' && name !== 'stored');
   const lists = tables.map(({ name: format }) => notation.print({ format }));
   specified = lists.filter((format) => pkg().parse_scheme(format).available.granularity.length === 0);
   formats = ['int4', ...lists.filter((format) => !specified.includes(format)), 'levels(-1,-0.25,0.5,2)'];

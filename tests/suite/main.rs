@@ -64,6 +64,7 @@ mod sink;
 mod sketch;
 mod sorted;
 mod sorted_tables;
+mod stored;
 mod stream;
 mod surveys;
 mod tables;

@@ -35,7 +35,7 @@ prop_compose! {
 fn book(scheme: &Scheme) -> &'static Codebook {
     match scheme.format {
         Format::Table(book) => book,
-        Format::Int { .. } | Format::Ggml(_) => panic!("{scheme} is no element format"),
+        Format::Int { .. } | Format::Ggml(_) | Format::Stored(_) => panic!("{scheme} is no element format"),
     }
 }
 

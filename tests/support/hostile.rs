@@ -12,6 +12,8 @@ use quantscope::file::read::{
     FileError, Importance, Listing, Loaded, MAX_FILE_VALUES, Opening, Reading, Step, groups, load,
     load_model, load_raw, open, open_model,
 };
+use quantscope::kernels::Level;
+use quantscope::scheme::{Fit, is_stored};
 use quantscope::sentence::Sentence;
 
 /// Counts what the whole program holds.
@@ -338,6 +340,13 @@ impl Answer for Loaded {
         let turned = self.tensor.clone().with_rows(axes - 1).expect("the last axis is one");
         assert_eq!(turned.values().len(), count);
         sentence(&self.tensor.clone().with_rows(axes).expect_err("there is no axis beyond the last"));
+        if is_stored(&self.tensor) {
+            let fit = Fit::new(Level::new(), &self.tensor, &"stored".parse().expect("a scheme"));
+            assert!(fit.stored_bits() > 0, "something is stored");
+            for block in [0, fit.count() / 2, fit.count() - 1] {
+                assert!(fit.quantizer(block).levels().iter().all(|level| level.is_finite()), "block {block}");
+            }
+        }
     }
 }
 

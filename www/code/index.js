@@ -48,6 +48,8 @@ export function refusal(target, { parts, table, fitted }, { min, max }) {
   const { calibration, lo, hi, rounding, symmetry, zero } = parts;
   const ends = calibration === 'clip' ? [min, max, lo, hi] : [min, max];
   if (ends.some((end) => Math.abs(end) > HUGE)) return 'code.refuse.huge';
+  // Its numbers are in the file, which a script cannot read as this page does.
+  if (parts.format === 'stored') return 'code.refuse.stored';
   if (target !== 'onnx') return null;
   if (parts.granularity === 'tile') return 'code.refuse.tile';
   if (isFound({ parts, fitted })) return 'code.refuse.found';

@@ -16,6 +16,7 @@ import { opening } from './opening.js';
 import { addProperties, answered, takeEarly } from './properties.js';
 import { pageAddress } from '../share/addresses.js';
 import { deferred, recovery } from './recovery.js';
+import { showRest } from './refused.js';
 import { keeping, outOfRange, shownState, themeOf } from './shown.js';
 import { awaitWords, fetchLanguage, hasWords, langOf, learn } from './speech.js';
 import { KEYS, OWN, defaults, isAbout, normalize, sameState } from '../state/state.js';
@@ -305,18 +306,16 @@ export class QuantScope extends Base {
         return;
       }
       if (!isSentence(error)) throw error;
-      await this.#files.await(next, /** @type {any} */ (error), how.announced);
-      await this.#keepData(next);
-      this.#layout?.refuse('data', /** @type {any} */ (error), next.data);
+      const refused = /** @type {any} */ (error);
+      await this.#files.await(next, refused, how.announced);
+      await showRest(refused, {
+        states: { asked: next, shown: this.#state, wanted: this.#wanted },
+        change: (part) => this.#change(part),
+        revert: () => this.#revert(),
+        refuse: (...said) => this.#layout?.refuse(...said),
+      });
       throw error;
     }
-  }
-
-  /** The data could not be loaded: the other changes are shown on the data there is. @param {State} asked */
-  async #keepData(asked) {
-    const { data, blocka, blockb, x } = this.#state;
-    if (asked.data === data || asked.data !== this.#wanted.data) this.#revert();
-    else await this.#change({ data, blocka, blockb, x });
   }
 
   /** The change is given up: the controls show the current state again. */

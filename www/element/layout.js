@@ -292,8 +292,8 @@ export function layout(given) {
     home.update(state);
     bar.update(state, frame);
     data.update(frame.data, frame.notes);
-    schemes.a?.update(frame.a, frame.data.count);
-    schemes.b?.update(frame.b, frame.data.count);
+    schemes.a?.update(frame.a, frame.data);
+    schemes.b?.update(frame.b, frame.data);
     board.update(frame);
     tables.update();
     course.now()?.lesson.update(state, frame);

@@ -282,6 +282,8 @@ export interface ReadTensor {
   values: Float32Array<ArrayBuffer>;
   /** How much errors in each column count, if an importance matrix says it. */
   importance?: Float32Array<ArrayBuffer>;
+  /** The grid that the file stores it on, as the crate reads it again. */
+  stored?: object;
   /** What there is to say about the values. */
   notes: Sentence[];
 }

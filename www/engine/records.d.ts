@@ -135,6 +135,11 @@ export interface Fitted {
   base: number;
   /** What codes stand for, in ascending order. */
   numbers: number[];
+  /** Of the grid that a file stores the data on: how it does, in words. Nothing of the super-block is said then. */
+  layout?: string;
+  /** The code of 0 there; and rows and columns of a block, where blocks are rectangles. */
+  zero_point?: number;
+  block?: [number, number];
 }
 
 /** An element format, as scripts write it. All lists but `values` are in the order of ranks. */
@@ -319,6 +324,8 @@ export interface DataFrame {
   max: number;
   mean: number;
   sd: number;
+  /** How a file stores the data, in words, where it has a grid of its own. */
+  stored?: string;
 }
 
 export interface Frame {

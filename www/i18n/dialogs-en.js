@@ -16,6 +16,8 @@ export default {
     "This scheme multiplies by 1/s, as its library does. ONNX's QuantizeLinear divides by s, which moves values that lie at ties. Use the NumPy or the PyTorch script for this scheme.",
   "code.refuse.rounding":
     "ONNX's QuantizeLinear always rounds to the nearest code, with ties to even. Use the NumPy or the PyTorch script for this scheme.",
+  "code.refuse.stored":
+    "The scales and zero-points of this grid stand in the file of the weight. Load it with the library that wrote it: its values are the ones shown here.",
   "code.refuse.table":
     "ONNX's QuantizeLinear (opset 23) has no element type with these levels. Use the NumPy or the PyTorch script for this scheme.",
   "code.refuse.tile":
@@ -36,6 +38,8 @@ export default {
   "export.codes.about.table":
     "{scheme}: codes as {type}, shape {shape}, and the level of each code. Blocks, each with one scale: {blocks}. Packed, the data would take {bits} bits per value; in the file each code takes 8 bits.",
   "export.codes.decode": "Decoded values (exact in float32):",
+  "export.codes.stored":
+    "The codes and scales of this weight are in its file already, in {layout}. To save it in another format, choose a scheme that is one.",
   "export.data": "The data itself",
   "export.data.hint": "The values before quantization, as 32-bit floats.",
   "export.data.npy": "Save .npy",

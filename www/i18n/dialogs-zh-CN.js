@@ -15,6 +15,7 @@ export default {
     "此方案与其所属的库一样乘以 1/s。ONNX 的 QuantizeLinear 除以 s，会使恰在两个量化级正中的值取到另一级。此方案请用 NumPy 或 PyTorch 脚本。",
   "code.refuse.rounding":
     "ONNX 的 QuantizeLinear 只会舍入到最近的编码，正好在中点时取偶数。此方案请用 NumPy 或 PyTorch 脚本。",
+  "code.refuse.stored": "该网格的缩放因子和零点存放在权重的文件里。请用写出该文件的库加载，得到的值与这里显示的一致。",
   "code.refuse.table":
     "ONNX 的 QuantizeLinear（opset 23）没有以这些数为量化级的元素类型。此方案请用 NumPy 或 PyTorch 脚本。",
   "code.refuse.tile": "ONNX 不支持按行列分块的缩放因子。此方案请用 NumPy 或 PyTorch 脚本。",
@@ -33,6 +34,7 @@ export default {
   "export.codes.about.table":
     "{scheme}：编码为 {type}，形状 {shape}，并附每个编码的量化级；共 {blocks} 块，每块一个缩放因子。紧凑存放时每值 {bits} 比特；文件中每个编码占 8 位。",
   "export.codes.decode": "解码值（在 float32 中精确）：",
+  "export.codes.stored": "该权重的编码和缩放因子已在其文件中（{layout}）。要以其他格式保存，请选择相应的量化方案。",
   "export.data": "数据本身",
   "export.data.hint": "量化之前的数值，32 位浮点数。",
   "export.data.npy": "保存 .npy",

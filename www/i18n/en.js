@@ -243,6 +243,8 @@ export default {
   "error.scheme.ratio":
     "“{part}” is not a factor of the range; accepted: rF with F above 0 and at most 1000, for example r0.85",
   "error.scheme.seed": "“{part}” is not a seed; accepted: stochastic(S) with a whole number S from 0 to 4294967295",
+  "error.scheme.stored":
+    "“stored” is the grid that a file stores one weight on: it is only for such a weight as the data, from a packed checkpoint or a quantized type of GGUF",
   "error.scheme.tile":
     "“{part}” is not the size of a tile; accepted: bRxC with R rows and C columns, each from 1 to 16777216, for example b128x128",
   "error.scheme.twice": "“{part}” and “{other}” set the same option; keep one of them",
@@ -790,6 +792,7 @@ export default {
   "ui.format.q5_k": "q5_k",
   "ui.format.q6_k": "q6_k",
   "ui.format.q8_0": "q8_0",
+  "ui.format.stored": "as stored",
   "ui.format.tq1_0": "tq1_0",
   "ui.format.tq2_0": "tq2_0",
   "ui.granularity": "Scale per",

@@ -74,6 +74,10 @@ export default {
     "ggml's Q8_0: 8-bit integers in blocks of 32 under one 16-bit scale. Hardly any loss; llama.cpp multiplies with it.",
   "option.ruled": "The scale of each block follows from its largest magnitude.",
   "option.ruled_minimum": "The scale and the minimum of each block follow from its smallest and its largest value.",
+  "option.stored":
+    "The grid that the file stores this weight on: its own scales and zero-points. The data are what its codes decode to, so there is no error.",
+  "option.stored_bits": "What the file stores for the weight, with all scales and zero-points.",
+  "option.stored_block": "Scale and zero-point of the block stand in the file; nothing is calibrated.",
   "option.super_block": "A super-block stores the codes of its values together with all their scales.",
   "option.tq1_0":
     "ggml's TQ1_0: the numbers −1, 0 and 1 under one 16-bit scale for 256 values, five numbers in a byte. For models trained with ternary weights, as BitNet.",
@@ -87,6 +91,7 @@ export default {
   "ui.formats.gguf": "GGUF",
   "ui.formats.int": "Integers",
   "ui.formats.mx": "MX and NVFP4",
+  "ui.formats.stored": "From the file",
   "ui.formats.table": "Tables of levels",
   "ui.own-levels": "Levels of {letter}",
   "ui.own-levels.e2m1": "E2M1",

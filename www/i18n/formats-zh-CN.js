@@ -57,6 +57,9 @@ export default {
   "option.q8_0": "ggml 的 Q8_0：8 位整数，每 32 个值一个 16 位缩放因子。几乎没有损失，llama.cpp 用它做乘法。",
   "option.ruled": "每个块的缩放因子由块内最大的幅值决定。",
   "option.ruled_minimum": "每个块的缩放因子和最小值由块内的最小值和最大值决定。",
+  "option.stored": "文件存放该权重时所用的网格：使用它自带的缩放因子和零点。数据就是其编码解码出的值，因此没有误差。",
+  "option.stored_bits": "文件为该权重存放的全部内容，包括所有缩放因子和零点。",
+  "option.stored_block": "块的缩放因子和零点取自文件，不做校准。",
   "option.super_block": "一个超块把其中各值的编码和全部缩放因子存放在一起。",
   "option.tq1_0":
     "ggml 的 TQ1_0：−1、0、1 三个数，每 256 个值一个 16 位缩放因子，每字节存五个数。用于以三值权重训练的模型，如 BitNet。",
@@ -69,6 +72,7 @@ export default {
   "ui.formats.gguf": "GGUF",
   "ui.formats.int": "整数",
   "ui.formats.mx": "MX 与 NVFP4",
+  "ui.formats.stored": "来自文件",
   "ui.formats.table": "量化级表",
   "ui.own-levels": "{letter} 的量化级",
   "ui.own-levels.e2m1": "E2M1",

@@ -360,6 +360,14 @@ export default {
   "known.qlora": "QLoRA NF4-like",
   "known.w8": "W8 per channel",
   "known.w8.note": "Each row is an output channel. Libraries differ in how they store its scale; here it has 16 bits.",
+  "stored.blocks":
+    "This weight is stored in blocks that are no rectangles: its file lists the columns of each group, or lets blocks run on from row to row. This view draws rectangles only; Grid, Codes and Errors show the stored grid.",
+  "stored.remedies":
+    "“stored” is a grid as it stands in a file, without an error that anything could mend: choose other formats for A and B.",
+  "stored.stream":
+    "“stored” is the grid of this one weight. It has no rule that could give other values a scale, so nothing can be calibrated here: choose another format for {letter}.",
+  "stored.sweeps":
+    "“stored” is a grid as it stands in a file. It has no range that could be moved, so there is no curve: choose another format, or sweep something else.",
   "stream.back": "Previous batch",
   "stream.batch": "Batch {batch} ({rows}): values from {lo} to {hi}",
   "stream.batch.empty": "Batch {batch} ({rows}) has no finite values",

@@ -332,6 +332,12 @@ export default {
   "known.qlora": "类 QLoRA NF4",
   "known.w8": "W8 按通道",
   "known.w8.note": "每一行是一个输出通道。各库存储其缩放因子的方式不同；这里用 16 位。",
+  "stored.blocks":
+    "该权重的块不是矩形：文件为每个组列出了所含的列，或者块从一行延续到下一行。本视图只绘制矩形块；网格、编码和误差视图会显示所存储的网格。",
+  "stored.remedies": "“stored”是文件中既有的网格，没有误差，也就无需改进：请为 A 和 B 选择其他格式。",
+  "stored.stream":
+    "“stored”是这一个权重的网格，没有为其他数值确定缩放因子的规则，因此这里无从校准：请为 {letter} 选择其他格式。",
+  "stored.sweeps": "“stored”是文件中既有的网格，没有可以移动的范围，因此没有曲线：请选择其他格式，或改变其他参数。",
   "stream.back": "上一批",
   "stream.batch": "第 {batch} 批（{rows}）：数值从 {lo} 到 {hi}",
   "stream.batch.empty": "第 {batch} 批（{rows}）没有有限的数值",

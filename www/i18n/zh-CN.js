@@ -192,6 +192,8 @@ export default {
   "error.scheme.percentile": "“{part}”不是百分位数；可用：p50 到 p100，例如 p99.9",
   "error.scheme.ratio": "“{part}”不是范围的倍数；可用：rF，F 大于 0 且不超过 1000，例如 r0.85",
   "error.scheme.seed": "“{part}”不是随机种子；可用：stochastic(S)，S 为 0 到 4294967295 的整数",
+  "error.scheme.stored":
+    "“stored”指文件存放某个权重时所用的网格：只有当数据是这样的权重（来自打包的量化检查点，或 GGUF 的量化类型）时才可使用",
   "error.scheme.tile": "“{part}” 不是有效的块尺寸；可用：bRxC，即 R 行 C 列，各为 1 到 16777216，例如 b128x128",
   "error.scheme.twice": "“{part}”与“{other}”设定的是同一选项；只保留一个",
   "error.scheme.zero_of_sym": "“{part}”设定的是非对称方案的零点，而对称方案的零点总是 0；需要零点请写 asym",
@@ -691,6 +693,7 @@ export default {
   "ui.format.q5_k": "q5_k",
   "ui.format.q6_k": "q6_k",
   "ui.format.q8_0": "q8_0",
+  "ui.format.stored": "按存储",
   "ui.format.tq1_0": "tq1_0",
   "ui.format.tq2_0": "tq2_0",
   "ui.granularity": "缩放粒度",

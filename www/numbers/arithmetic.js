@@ -31,7 +31,7 @@ function scaleStep({ fitted, outer, stored, params: { scale } }) {
   return isPower ? [`s = 2${superscript(exponent)}${exponent === 0 ? ' = 1' : ` = ${n(scale)}`}`] : [];
 }
 
-/** The scale and the minimum of a block as multiples of those of its super-block. @param {import('../engine/records.js').Fitted} fitted */
+/** The scale and the minimum of a block as multiples of those of its super-block; nothing of a stored grid. @param {import('../engine/records.js').Fitted} fitted */
 function fittedStep({ d, d_min, scale_code: scale, minimum_code: minimum, step, base }) {
   const scales = scale == null ? [] : [`s = d · ${n(scale)} = ${n(d)} · ${n(scale)} = ${n(step)}`];
   const minimums = minimum == null ? [] : [`m = −${n(d_min ?? NaN)} · ${n(minimum)} = ${n(base)}`];
@@ -41,7 +41,7 @@ function fittedStep({ d, d_min, scale_code: scale, minimum_code: minimum, step, 
 /** From the value to its code and back. @param {import('../i18n/types.js').Translator} t @param {import('../engine/records.js').Arithmetic} step @param {SchemeFrame} scheme */
 function codeSteps(t, step, { params, table }) {
   const { zero_point: z, real_zero: real, rounding } = params;
-  if (params.fitted) return codingSteps(t, step, params.fitted[1]);
+  if (params.fitted) return codingSteps(t, step, codingOf(params.fitted));
   if (typeof step.level === 'number') return tableSteps(t, step, params, table);
   const unclamped = step.unclamped ?? NaN;
   const rounds = { even: 'round', away: 'round', floor: 'floor', stochastic: 'stochastic' }[rounding];
@@ -54,6 +54,10 @@ function codeSteps(t, step, { params, table }) {
   steps.push(`x̂ = ${offset} · s = ${n(step.decoded)}`, `e = x̂ − x = ${n(step.error)}`);
   return steps;
 }
+
+/** How a block codes. In a stored grid a second factor may follow, with which values are coded. @param {[string, number[]]} fitted */
+const codingOf = ([word, numbers]) =>
+  word === 'stored' ? [numbers[4], -numbers[2] || 0, ...numbers.slice(2)] : numbers;
 
 /** Whether a table multiplies by the reciprocal of its scale, and float32 cannot hold that. @param {Pick<Params, 'divides'|'scale'>} params */
 export const overflows = ({ divides, scale }) => !divides && !Number.isFinite(Math.fround(1 / scale));

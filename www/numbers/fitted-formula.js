@@ -16,14 +16,20 @@ const BYTE = 8;
 const n = (value) => number(value, { digits: 5, trim: true });
 
 /**
- * The equations of the scale and of the minimum: from the values of the block where a rule gives them, as they are stored where a search does, or as products of
+ * The equations of the scale and of the minimum: of a stored grid its numbers; from the values of the block where a rule gives them, as they are stored where a search does, or as products of
  * what the block and its super-block store.
  * @param {SchemeFrame} scheme
  * @param {Fitted} fitted
  * @param {import('../i18n/types.js').Translator} [t] says what letters stand for; without it nothing does
  */
 export function fittedScales(scheme, fitted, t) {
-  const { d, d_min, scale_code: scale, minimum_code: minimum, step, base, searched } = fitted;
+  const { d, d_min, scale_code: scale, minimum_code: minimum, step, base, searched, layout, zero_point } = fitted;
+  if (layout !== undefined)
+    return [
+      equation('s', n(step)),
+      ...(zero_point == null ? [] : [equation('z', n(zero_point))]),
+      ...(d_min == null ? [] : [equation('m', n(base))]),
+    ];
   if (!searched) return ruled(scheme, fitted, t);
   const d_m = sub('d', 'm');
   const scales = [equation('s', ...(scale == null ? [] : [row('d', '·', 'S'), row(n(d), '·', count(scale))]), n(step))];

@@ -63,12 +63,24 @@ function tableSteps(t, scheme, levels, values) {
 /** The same for a format that fits its own scales. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme @param {import('../engine/records.js').Fitted} fitted */
 function fittedSteps(t, scheme, fitted) {
   const { parts, metrics } = scheme;
+  if (fitted.layout !== undefined) return storedSteps(t, scheme, fitted);
   const found = fitted.searched ? 'fitted' : 'ruled';
   return [
     step(t, [parts.format], [listed(fitted.numbers)]),
     step(t, [fitted.d_min == null ? found : `${found}_minimum`], fittedScales(scheme, fitted, t)),
     step(t, ['nearest'], [fittedDecoding(fitted)]),
     step(t, [storing(parts, fitted)], fittedBits(t, fitted, parts.group, metrics.bits_per_value)),
+  ];
+}
+
+/** The same for the grid that a file stores. @param {import('../i18n/types.js').Translator} t @param {SchemeFrame} scheme @param {import('../engine/records.js').Fitted} fitted */
+function storedSteps(t, scheme, fitted) {
+  const bits = number(scheme.metrics.bits_per_value, { digits: 6, trim: true });
+  return [
+    told(`${t('option.stored')}${t('ui.space')}${fitted.layout}`, [listed(fitted.numbers)]),
+    step(t, ['stored_block'], fittedScales(scheme, fitted, t)),
+    step(t, ['nearest'], [fittedDecoding(fitted)]),
+    step(t, ['stored_bits'], [equation(words(t('measure.bits_per_value')), bits)]),
   ];
 }
 

@@ -9,9 +9,14 @@ import { numberOf, wordsOf } from './schemes.js';
 /** Which entry a scheme's format is. @param {Pick<SchemeParts, 'format'|'bits'>} parts */
 export const formatId = ({ format, bits }) => (format === 'int' ? `int${bits}` : format);
 
-/** Every format, the integers with the most bits first. @param {Pkg} pkg @param {string} levels those of a person's own @returns {FormatEntry[]} */
-export function formatEntries(pkg, levels) {
-  return wordsOf(pkg, 'format').flatMap(({ name: format, group = '' }) => {
+/**
+ * Every format, the integers with the most bits first. The grid that a file stores the data on is one of them only where there is one.
+ * @param {Pkg} pkg @param {string} levels those of a person's own @param {boolean} [stored] whether the data has such a grid
+ * @returns {FormatEntry[]}
+ */
+export function formatEntries(pkg, levels, stored = false) {
+  const words = wordsOf(pkg, 'format').filter(({ name }) => stored || name !== 'stored');
+  return words.flatMap(({ name: format, group = '' }) => {
     if (format !== 'int') {
       const own = format === 'levels';
       const means = own ? { format, levels } : { format };

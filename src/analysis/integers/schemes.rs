@@ -90,7 +90,7 @@ fn alone(scales: Scales) -> Scales {
 fn usable(given: Scheme, symmetric: bool) -> (Scheme, Vec<Substitution>) {
     let own = match given.format {
         Format::Int { symmetry, .. } => symmetry,
-        Format::Table(_) | Format::Ggml(_) => Symmetry::default(),
+        Format::Table(_) | Format::Ggml(_) | Format::Stored(_) => Symmetry::default(),
     };
     let symmetry = match own {
         Symmetry::Symmetric(codes) if symmetric => Symmetry::Symmetric(codes),

@@ -8,13 +8,15 @@
 //! No memory is allocated by a claimed size: values are appended as their bytes arrive.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::elements::Loss;
+use super::elements::{Coding, Loss};
 use super::inflate::Inflate;
 use super::listing::{Loaded, MAX_FILE_VALUES};
 use super::reading::Plan;
 use super::sentences::{FileError, Note, shown};
-use crate::tensor::Tensor;
+use crate::ggml::{Block, Grids};
+use crate::tensor::{StoredBlocks, StoredGrid, Tensor};
 
 /// The size of a request in bytes.
 const PIECE: u64 = 4 << 20;
@@ -40,6 +42,15 @@ pub(super) struct Bytes {
     inflate: Option<Inflate>,
     loss: Loss,
     values: Vec<f32>,
+    grids: Option<BlockGrids>,
+}
+
+/// The grids of blocks of ggml, as far as they are read.
+#[derive(Debug)]
+struct BlockGrids {
+    block: &'static Block,
+    how: Grids,
+    read: Vec<[f32; 2]>,
 }
 
 impl Bytes {
@@ -124,8 +135,17 @@ impl Bytes {
             inflate,
             loss: Loss::default(),
             values: Vec::new(),
+            grids: None,
             plan,
         }
+    }
+
+    /// Also keeps the grids of blocks of ggml.
+    pub(super) fn with_grids(mut self) -> Self {
+        if let Coding::Blocks(block) = self.plan.coding {
+            self.grids = block.grids().map(|how| BlockGrids { block, how, read: Vec::new() });
+        }
+        self
     }
 
     pub(super) fn wants(&self) -> Option<Range<u64>> {
@@ -145,10 +165,17 @@ impl Bytes {
         self.ended |= bytes.is_empty();
         self.done += bytes.len() as u64;
         let (coding, loss, values) = (&self.plan.coding, &mut self.loss, &mut self.values);
+        let grids = &mut self.grids;
+        let mut decode = |bytes: &[u8]| {
+            coding.decode(bytes, loss, values);
+            if let Some(BlockGrids { block, how, read }) = grids {
+                how.read(block, bytes, read);
+            }
+        };
         if let Some(inflate) = &mut self.inflate {
             let last = self.ended || self.done >= self.total;
             return inflate
-                .give(bytes, last, &self.wanted, |found| coding.decode(found, loss, values))
+                .give(bytes, last, &self.wanted, decode)
                 .map_err(|what| what.sentence(&self.plan.place));
         }
         // A number split between two requests is put together; all others are decoded in place.
@@ -157,11 +184,11 @@ impl Bytes {
         let (first, rest) = bytes.split_at(missing);
         self.kept.extend_from_slice(first);
         if self.kept.len() == unit {
-            coding.decode(&self.kept, loss, values);
+            decode(&self.kept);
             self.kept.clear();
         }
         let (whole, first) = rest.split_at(rest.len() / unit * unit);
-        coding.decode(whole, loss, values);
+        decode(whole);
         self.kept.extend_from_slice(first);
         self.at.1 += bytes.len() as u64;
         if self.wanted.get(self.at.0).is_some_and(|range| range.start + self.at.1 >= range.end) {
@@ -188,7 +215,7 @@ impl Bytes {
         self,
         decode: impl FnOnce(&mut [f32], &[Range<u64>]),
     ) -> Result<Loaded, FileError> {
-        let Self { plan, shape, wanted, mut values, loss, .. } = self;
+        let Self { plan, shape, wanted, mut values, loss, grids, .. } = self;
         let (each, bytes) = plan.coding.unit();
         let of_values = |range: &Range<u64>| range.start / bytes * each..range.end / bytes * each;
         decode(&mut values, &wanted.iter().map(of_values).collect::<Vec<_>>());
@@ -206,7 +233,27 @@ impl Bytes {
             shape: shown(&shape),
             found,
         })?;
-        Ok(Loaded { tensor, notes })
+        let stored = grids.map(|grids| Arc::new(grids.stored()));
+        Ok(Loaded { tensor: tensor.with_stored(stored), notes })
+    }
+}
+
+impl BlockGrids {
+    /// Blocks lie along rows, whose length is a multiple of theirs.
+    fn stored(self) -> StoredGrid {
+        let Self { block, how, read } = self;
+        let none = |zero: i16| if zero == 0 { Vec::new() } else { vec![f32::from(zero)] };
+        StoredGrid {
+            layout: block.name.into(),
+            blocks: StoredBlocks::Tiles { tall: 1, wide: how.run },
+            bits: how.bits,
+            scales: read.iter().map(|[step, _]| *step).collect(),
+            zero_points: none(how.zero_point),
+            offsets: if how.has_base { read.iter().map(|[_, base]| *base).collect() } else { Vec::new() },
+            codes: how.codes,
+            times: 1.0,
+            bits_per_value: 8.0 * block.size as f64 / block.values as f64,
+        }
     }
 }
 

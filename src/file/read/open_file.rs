@@ -140,13 +140,14 @@ impl OpenFile {
         self.begin(Some(entry), rows)
     }
 
-    /// Begins to read the tensor `entry`; without `entry`, the one that is shown first.
+    /// Begins to read the tensor `entry`; without `entry`, the one that is shown first. A tensor that is stored in codes and scales has the
+    /// grid that it is stored on, too.
     ///
     /// # Errors
     /// When there is no such tensor, when it has no values, when its type cannot be read, and when it has more than
     /// [`MAX_FILE_VALUES`] values and cannot be sampled by rows.
     pub fn read(&self, entry: Option<&str>) -> Result<Reading, FileError> {
-        self.begin(entry, None)
+        self.begin(entry, None).map(Reading::with_grids)
     }
 
     fn begin(&self, entry: Option<&str>, rows: Option<Range<u64>>) -> Result<Reading, FileError> {

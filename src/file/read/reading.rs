@@ -64,6 +64,14 @@ impl Reading {
         Self(Kind::Ready(Box::new(loaded)))
     }
 
+    /// The same with the grid that the tensor is stored on.
+    pub(super) fn with_grids(self) -> Self {
+        match self.0 {
+            Kind::Bytes(bytes) => Self(Kind::Bytes(Box::new(bytes.with_grids()))),
+            other => Self(other),
+        }
+    }
+
     /// A quantized tensor.
     pub(super) fn decoding(decoding: Decoding) -> Self {
         Self(Kind::Decoding(Box::new(decoding)))

@@ -15,7 +15,7 @@ use super::bytes::Bytes;
 use super::elements::{Coding, Element};
 use super::listing::{Entry, Finding, MAX_FILE_VALUES};
 use super::model::Settled;
-use super::quantized::{Decoding, Found, Part, is_of_inputs};
+use super::quantized::{Decoding, Found, Part, Wanted, is_of_inputs};
 use super::reading::{Plan, Reading};
 use super::sentences::{FileError, Note, excerpt, few, listed, place};
 
@@ -157,8 +157,15 @@ impl Tensors {
             notes: first.into_iter().chain([decoded]).chain(it.notes.iter().cloned()).collect(),
             ..self.plan(file, found.codes, it.coding)
         };
+        // Who reads some rows of a tensor measures its values, and asks for nothing else.
+        let grid = rows.is_none().then(|| Wanted {
+            layout: it.layout.clone(),
+            coding: it.coding,
+            transposed: it.transposed,
+            bits_per_value: self.bits_of(found) as f64 / count as f64,
+        });
         let codes = Bytes::of_rows(codes, rows)?;
-        Ok(Decoding { place, parts, codes, blocks: it.blocks, nested: it.nested, factor: it.factor })
+        Ok(Decoding { place, parts, codes, blocks: it.blocks, nested: it.nested, factor: it.factor, grid })
     }
 
     /// What is stored of a quantized tensor: the bits of its codes and of all arrays that belong to it.

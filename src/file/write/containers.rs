@@ -84,6 +84,8 @@ impl Target {
     pub fn layout(self, scheme: &Scheme, tensor: &Tensor) -> Option<&'static str> {
         let scheme = Of { scheme, rows: tensor.rows(), columns: tensor.columns() };
         match self {
+            // Its file has it in a layout of its own already.
+            _ if matches!(scheme.scheme.format, Format::Stored(_)) => None,
             Self::Safetensors | Self::Npz => Some("QuantScope"),
             Self::CompressedTensors => scheme.compressed_tensors(),
             Self::ModelOptimizer => scheme.is("fp4_e2m1", 16, is_two_level).then_some("NVFP4"),
@@ -124,7 +126,7 @@ impl Of<'_> {
     fn book(&self) -> Option<&'static Codebook> {
         match self.scheme.format {
             Format::Table(book) => Some(book),
-            Format::Int { .. } | Format::Ggml(_) => None,
+            Format::Int { .. } | Format::Ggml(_) | Format::Stored(_) => None,
         }
     }
 
@@ -172,7 +174,7 @@ impl Of<'_> {
             Format::Int { symmetry: Symmetry::Asymmetric(Zero::Real), .. } => None,
             Format::Int { bits: 8, .. } => Some("int-quantized"),
             Format::Int { .. } => (self.columns >= TELLING).then_some("pack-quantized"),
-            Format::Ggml(_) => None,
+            Format::Ggml(_) | Format::Stored(_) => None,
         }
     }
 
@@ -283,7 +285,7 @@ impl QuantizedFile<'_> {
             (_, Format::Int { bits: 8, .. }) => {
                 Layout::Int8 { scales: &scales, zero_points: zeros.as_deref(), grid: of.grid()? }
             }
-            (_, Format::Ggml(_)) => return None,
+            (_, Format::Ggml(_) | Format::Stored(_)) => return None,
             (_, Format::Int { bits, .. }) => {
                 Layout::Words { bits, scales: &scales, zero_points: zeros.as_deref(), grid: of.grid()? }
             }

@@ -36,6 +36,7 @@ pub struct QuantizedFile<'a> {
 impl QuantizedFile<'_> {
     /// The bytes of the file; `None` where [`Target::layout`] has none for this scheme.
     pub fn write(&self, target: Target) -> Option<Vec<u8>> {
+        target.layout(self.scheme(), self.tensor)?;
         match target {
             Target::Safetensors => Some(safetensors(&self.arrays(), &self.metadata())),
             Target::Npz => Some(npz(&self.arrays(), &texts(&self.metadata()))),
@@ -84,6 +85,8 @@ impl QuantizedFile<'_> {
                 let minimums = of_blocks("minimums", each(|coding| coding.base));
                 vec![codes(Elements::U8(bytes)), scales, minimums, levels]
             }
+            // It has no layout.
+            Format::Stored(_) => Vec::new(),
         }
     }
 
@@ -109,7 +112,7 @@ impl QuantizedFile<'_> {
         };
         let decode = match self.scheme().format {
             Format::Int { .. } => "(codes - zero_points) * scales",
-            Format::Table(_) => "levels[codes] * scales",
+            Format::Table(_) | Format::Stored(_) => "levels[codes] * scales",
             Format::Ggml(_) => "levels[codes] * scales + minimums",
         };
         let (tall, wide) = self.tile();

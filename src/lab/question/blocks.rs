@@ -3,10 +3,14 @@
 mod range;
 #[cfg(test)]
 mod tests;
+mod tiled;
 
 use std::{ops::Range, rc::Rc};
 
-use self::range::range;
+use self::{
+    range::range,
+    tiled::{across, blocks_in, holding, tile, tiled},
+};
 use super::{Pending, Question};
 use crate::{
     Scheme,
@@ -25,7 +29,7 @@ const BLOCKS_KEPT: usize = 1 << 22;
 const PANELS_KEPT: usize = 12;
 /// The most cells along a side of a photograph, which a picture then makes as small as it needs.
 const PHOTOGRAPH_CELLS: usize = 1024;
-/// Blocks whose numbers are given one by one; of more a person sees only what cells show.
+/// Blocks whose numbers are given one by one.
 const BLOCKS_LISTED: usize = 1 << 17;
 
 /// What a cell shows.
@@ -209,6 +213,9 @@ impl Question for BlocksQuestion {
     type Answer = Cells;
 
     fn ask(&self, lab: &mut Lab) -> Result<Cells, Pending> {
+        if let Some(other) = tiled(self, &lab.bench) {
+            return other.ask(lab);
+        }
         let Lab { bench, kept, .. } = lab;
         let Maps { outlying, .. } = kept.of();
         outlying.advance(&(), bench, || OutlyingSearch::new(&bench.tensor));
@@ -322,7 +329,7 @@ fn numbers(lab: &mut Lab, scheme: &Scheme) -> Result<Rc<BlockStats>, Pending> {
         let sqnr_db = if absmax == 0.0 { f64::NAN } else { report.measures.sqnr_db };
         let finite = lab.bench.tensor.values().len() - lab.bench.tensor.non_finite().total();
         let sse = report.measures.mse * finite as f64;
-        let mut stats = BlockStats::with_capacity(scheme.format, 1);
+        let mut stats = BlockStats::with_capacity(fit.scheme().format, 1);
         stats.push(&fit.quantizer(0), absmax, sqnr_db, sse);
         lab.kept.of::<Maps>().stats.add(*scheme, stats);
     } else {
@@ -364,11 +371,6 @@ fn panel(bench: &Bench, key: &PanelKey, fit: Option<&Rc<Fit>>, stats: Option<&Rc
     PanelWork { heat, from, quantity }
 }
 
-/// The number of blocks in a row.
-fn across(bench: &Bench, scheme: &Scheme) -> usize {
-    bench.tensor.columns().div_ceil(tile(bench, scheme).1)
-}
-
 /// A row and a column of blocks as rows and columns of values.
 fn lost(bench: &Bench, scheme: &Scheme, lines: [MostLost; 2]) -> [Lost; 2] {
     let (tall, wide) = tile(bench, scheme);
@@ -377,21 +379,4 @@ fn lost(bench: &Bench, scheme: &Scheme, lines: [MostLost; 2]) -> [Lost; 2] {
         let (MostLost { index, share, of }, (size, end)) = (lines[i], sizes[i]);
         Lost { lines: index * size..end.min((index + 1) * size), share, of }
     })
-}
-
-/// Rows and columns of a block.
-fn tile(bench: &Bench, scheme: &Scheme) -> (usize, usize) {
-    // Every granularity of the notation has tiles.
-    bench.map(scheme).tile().unwrap_or((1, 1))
-}
-
-/// The rows and columns of blocks that lie in a window.
-fn blocks_in(bench: &Bench, scheme: &Scheme, window: &Extent) -> Extent {
-    let (tall, wide) = tile(bench, scheme);
-    Extent { rows: holding(&window.rows, tall), columns: holding(&window.columns, wide) }
-}
-
-/// The blocks, `size` long each, that hold a range of values.
-fn holding(range: &Range<usize>, size: usize) -> Range<usize> {
-    range.start / size..range.end.div_ceil(size)
 }

@@ -183,7 +183,7 @@ fn scheme_frame(bench: &Bench, (_, block, view, bins): Key, fit: Rc<Fit>, report
             (counts.below, counts.above)
         });
     }
-    let range = fit.scheme().grid().widened(choice.lo, choice.hi);
+    let range = fit.widened((choice.lo, choice.hi));
     SchemeFrame {
         fit,
         report,

@@ -10,6 +10,7 @@ mod even;
 pub mod ggml;
 mod integer;
 mod own;
+mod stored;
 mod table;
 
 pub use affine::{AffineGrid, HugeScale, Placement, TinyScale};
@@ -19,6 +20,7 @@ pub use codebooks::{CODEBOOKS, codebook};
 pub(crate) use even::Even;
 pub use integer::{Codes, Symmetry, Zero};
 pub(super) use own::OwnGrid;
+pub use stored::StoredKind;
 pub use table::TableGrid;
 
 use super::{
@@ -44,6 +46,8 @@ pub enum Format {
     Table(&'static Codebook),
     /// A block format of ggml, which fits its own scales.
     Ggml(ggml::Kind),
+    /// The grid that a file stores the tensor on.
+    Stored(StoredKind),
 }
 
 impl Default for Format {
@@ -59,6 +63,7 @@ impl Format {
             Self::Int { bits, .. } => bits,
             Self::Table(book) => book.bits,
             Self::Ggml(kind) => kind.bits(),
+            Self::Stored(kind) => kind.bits,
         }
     }
 
@@ -71,6 +76,7 @@ impl Format {
             }
             Self::Table(book) => book.levels.len(),
             Self::Ggml(kind) => kind.level_count(),
+            Self::Stored(kind) => kind.levels,
         }
     }
 
@@ -80,7 +86,7 @@ impl Format {
         match self {
             Self::Int { bits, symmetry } => symmetry.divisor(bits),
             Self::Table(book) => book.reach(),
-            Self::Ggml(_) => 1.0,
+            Self::Ggml(_) | Self::Stored(_) => 1.0,
         }
     }
 
@@ -88,7 +94,10 @@ impl Format {
     /// a code when it is one.
     pub fn zero_point_bits(self, scales: Scales) -> u32 {
         match self {
-            Self::Int { symmetry: Symmetry::Symmetric(_), .. } | Self::Table(_) | Self::Ggml(_) => 0,
+            Self::Int { symmetry: Symmetry::Symmetric(_), .. }
+            | Self::Table(_)
+            | Self::Ggml(_)
+            | Self::Stored(_) => 0,
             Self::Int { bits, symmetry: Symmetry::Asymmetric(Zero::Integer) } => bits,
             Self::Int { symmetry: Symmetry::Asymmetric(Zero::Real), .. } => scales.zero_point_bits(),
         }
@@ -106,13 +115,18 @@ impl Format {
 
     /// Whether blocks have a zero-point of their own.
     pub fn has_zero_point(self) -> bool {
-        matches!(self, Self::Int { symmetry: Symmetry::Asymmetric(_), .. })
+        match self {
+            Self::Int { symmetry, .. } => matches!(symmetry, Symmetry::Asymmetric(_)),
+            Self::Stored(kind) => kind.has_zero_point,
+            Self::Table(_) | Self::Ggml(_) => false,
+        }
     }
 
     /// Whether blocks have something of their own that moves their levels away from 0: a zero-point, or ggml's minimum.
     pub fn has_offset(self) -> bool {
         match self {
             Self::Ggml(kind) => kind.has_minimum(),
+            Self::Stored(kind) => kind.has_offset || kind.has_zero_point,
             _ => self.has_zero_point(),
         }
     }
@@ -126,6 +140,7 @@ impl Format {
                 book.levels.windows(2).all(|pair| pair[1] - pair[0] == step)
             }
             Self::Ggml(kind) => kind.has_even_levels(),
+            Self::Stored(kind) => kind.is_even,
         }
     }
 
@@ -139,7 +154,7 @@ impl Format {
         match self {
             Self::Int { .. } => true,
             Self::Table(_) => !calibration.supposes_even_levels(),
-            Self::Ggml(_) => calibration == Calibration::MAX,
+            Self::Ggml(_) | Self::Stored(_) => calibration == Calibration::MAX,
         }
     }
 
@@ -173,6 +188,8 @@ impl Format {
                 Grid::Table(TableGrid { book, scales, above, division: book.division, arithmetic })
             }
             Self::Ggml(kind) => Grid::Own(OwnGrid { kind }),
+            // No range leads to it: where no grid is stored, that of int8 stands in.
+            Self::Stored(_) => Self::default().grid(Scales::default(), Rounding::default()),
         }
     }
 }

@@ -23,6 +23,9 @@ sentences! {
         /// A kind of zero-point is chosen for a symmetric scheme.
         ZeroOfSym { part: Excerpt } = "error.scheme.zero_of_sym",
             "“{part}” sets the zero-point of an asymmetric scheme, but a symmetric one always has 0; add asym to use it";
+        /// The grid of a file is asked for where no file has one, or for all tensors of a model.
+        Stored {} = "error.scheme.stored",
+            "“stored” is the grid that a file stores one weight on: it is only for such a weight as the data, from a packed checkpoint or a quantized type of GGUF";
         /// An option that the format does not have.
         NotOfFormat { part: Excerpt, format: Excerpt } = "error.scheme.not_of_format",
             "“{part}” has no meaning for {format}; leave it out";

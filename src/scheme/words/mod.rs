@@ -104,7 +104,7 @@ mod tests {
 
     /// The block formats.
     const SPECIFIED: &str = "mxfp8_e4m3, mxfp8_e5m2, mxfp6_e2m3, mxfp6_e3m2, mxfp4, mxint8, nvfp4, \
-         q4_0, q4_1, q5_0, q5_1, q8_0, q2_k, q3_k, q4_k, q5_k, q6_k, ggml_iq4_nl, iq4_xs, tq1_0, tq2_0, ggml_mxfp4, ggml_nvfp4";
+         q4_0, q4_1, q5_0, q5_1, q8_0, q2_k, q3_k, q4_k, q5_k, q6_k, ggml_iq4_nl, iq4_xs, tq1_0, tq2_0, ggml_mxfp4, ggml_nvfp4, stored";
 
     #[test]
     fn an_error_lists_every_word() {

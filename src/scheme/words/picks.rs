@@ -194,7 +194,7 @@ impl From<&Scheme> for Picks {
     fn from(scheme: &Scheme) -> Self {
         let symmetry = match scheme.format {
             Format::Int { symmetry, .. } => symmetry,
-            Format::Table(_) | Format::Ggml(_) => Symmetry::default(),
+            Format::Table(_) | Format::Ggml(_) | Format::Stored(_) => Symmetry::default(),
         };
         let (symmetric, codes, zero) = match symmetry {
             Symmetry::Symmetric(codes) => (true, codes, Default::default()),

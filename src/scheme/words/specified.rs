@@ -5,14 +5,15 @@ use std::sync::LazyLock;
 
 use super::{Word, table::Entry};
 use crate::scheme::{
-    BlockScale, Calibration, Codes, Format, Granularity, Rule, Scales, Scheme, Symmetry, codebook, ggml,
+    BlockScale, Calibration, Codes, Format, Granularity, Rule, Scales, Scheme, StoredKind, Symmetry,
+    codebook, ggml,
 };
 
 /// A block format.
 pub(super) struct Specified {
     pub(super) word: Word,
     elements: Elements,
-    /// How many values share a scale.
+    /// How many values share a scale; 0 where that is not the format's.
     group: u32,
     /// None where no rule is open.
     kind: Option<Kind>,
@@ -27,6 +28,8 @@ enum Elements {
     Integers,
     /// What the format of ggml says.
     Ggml(ggml::Kind),
+    /// What the file of a tensor says.
+    Stored,
 }
 
 /// What its rules are about.
@@ -55,8 +58,12 @@ pub(super) static SPECIFIED: LazyLock<Vec<Specified>> = LazyLock::new(|| {
         group: kind.block() as u32,
         kind: None,
     });
-    MX_AND_NV.into_iter().chain(ggml).collect()
+    MX_AND_NV.into_iter().chain(ggml).chain([STORED]).collect()
 });
+
+/// The grid that a file stores the tensor on. Its blocks follow from there.
+const STORED: Specified =
+    Specified { word: Word::plain("stored"), elements: Elements::Stored, group: 0, kind: None };
 
 const MX_AND_NV: [Specified; 7] = [
     Specified::new("mxfp8_e4m3", Elements::Format("fp8_e4m3"), 32, Kind::Mx),
@@ -108,8 +115,13 @@ impl Specified {
             Elements::Format(word) => (codebook(word).map_or(integers, Format::Table), scales),
             Elements::Integers => (integers, scales),
             Elements::Ggml(kind) => (Format::Ggml(kind), Scales::default()),
+            Elements::Stored => (Format::Stored(StoredKind::default()), Scales::default()),
         };
-        let (granularity, calibration) = (Granularity::Group(self.group), Calibration::MAX);
+        let granularity = match self.group {
+            0 => Granularity::Tensor,
+            group => Granularity::Group(group),
+        };
+        let calibration = Calibration::MAX;
         Scheme { format, granularity, calibration, scales, ..Scheme::default() }
     }
 

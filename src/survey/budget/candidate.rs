@@ -26,7 +26,11 @@ impl FromStr for Candidate {
             "keep" => Self::Keep,
             "bf16" => Self::Cast(Cast::Bf16),
             "f16" => Self::Cast(Cast::F16),
-            scheme => Self::Scheme(scheme.parse()?),
+            scheme => {
+                let scheme: Scheme = scheme.parse()?;
+                scheme.check_for_model()?;
+                Self::Scheme(scheme)
+            }
         })
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     web::{
         measures_record, record,
         records::{SchemeRecord, TableRecord},
-        scheme, set,
+        scheme, set, stored,
         words::{available_record, finding_record, parts_record, stored_record},
     },
 };
@@ -109,12 +109,15 @@ fn scheme_record(frame: &SchemeFrame) -> JsValue {
     set(&out, "outer", &frame.fit.outer().map_or(JsValue::NULL, JsValue::from));
     let table = match scheme.format {
         Format::Table(book) => record(&TableRecord::from(book)),
+        Format::Stored(_) => {
+            stored::book_of(frame).map_or(JsValue::NULL, |book| record(&TableRecord::from(book)))
+        }
         Format::Int { .. } | Format::Ggml(_) => JsValue::NULL,
     };
     set(&out, "table", &table);
     let fitted = match (scheme.format, &frame.fitted) {
         (Format::Ggml(kind), Some(fitted)) => fitted_record(kind, fitted, frame),
-        _ => JsValue::NULL,
+        _ => stored::block_record(frame),
     };
     set(&out, "fitted", &fitted);
     let instead = scheme.instead(frame.fit.map().size().1).map(|scheme| scheme.to_string());

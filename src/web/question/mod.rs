@@ -19,7 +19,11 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::decode;
-use crate::lab::{Lab, Pending};
+use crate::{
+    Scheme,
+    lab::{Lab, Pending},
+    scheme::Format,
+};
 
 /// The answer, the share of the work that is done, or why there is no answer.
 type Asked = Result<Result<JsValue, Pending>, js_sys::Error>;
@@ -82,6 +86,7 @@ kinds! {
 #[derive(Debug)]
 pub struct Question {
     question: Box<dyn Ask>,
+    needs_stored: bool,
 }
 
 #[wasm_bindgen]
@@ -92,16 +97,27 @@ impl Question {
     /// A sentence when a scheme is refused.
     #[wasm_bindgen(constructor)]
     pub fn new(record: JsValue) -> Result<Self, js_sys::Error> {
-        let kind = Reflect::get(&record, &"kind".into()).ok().and_then(|kind| kind.as_string());
-        let kind = kind.unwrap_or_default();
+        let get = |key: &str| Reflect::get(&record, &key.into()).ok().and_then(|value| value.as_string());
+        let kind = get("kind").unwrap_or_default();
+        let needs_stored = ["a", "b", "scheme"].into_iter().filter_map(get).any(|text| is_stored(&text));
         let Some((_, decoded)) = KINDS.iter().find(|(known, _)| *known == kind) else {
             return Err(js_sys::Error::new(&format!("“{kind}” is no kind of question")));
         };
-        Ok(Self { question: decoded(record)? })
+        Ok(Self { question: decoded(record)?, needs_stored })
     }
 }
 
+/// Whether a notation asks for the grid that a file stores the data on.
+fn is_stored(text: &str) -> bool {
+    text.parse::<Scheme>().is_ok_and(|scheme| matches!(scheme.format, Format::Stored(_)))
+}
+
 impl Question {
+    /// Whether only data with a grid of a file can answer it.
+    pub(super) fn needs_stored(&self) -> bool {
+        self.needs_stored
+    }
+
     /// The answer, or the share of the work that is done as a number below 1.
     pub(super) fn ask(&self, lab: &mut Lab) -> Result<JsValue, js_sys::Error> {
         Ok(self.question.ask(lab)?.unwrap_or_else(|pending| pending.share().into()))

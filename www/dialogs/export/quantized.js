@@ -48,6 +48,7 @@ export function exportCodes({ t, frame, ask }) {
   });
   const about = h('p');
   const formula = h('code');
+  const decoded = h('p', { class: 'hint' }, t('export.codes.decode'), ' ', formula);
   const meter = h('progress', { max: 1, value: 0, hidden: true, 'aria-label': t('ui.computing') });
   const cancel = button({ text: t('ui.cancel'), name: 'export-cancel', onClick: leave });
   cancel.hidden = true;
@@ -166,6 +167,15 @@ export function exportCodes({ t, frame, ask }) {
       blocks: count(blocks),
       bits: number(metrics.bits_per_value, { digits: 4, trim: true }),
     };
+    // What a file stores already is not saved again.
+    const held = fitted?.layout;
+    for (const each of own) each.hidden = held !== undefined;
+    decoded.hidden = held !== undefined;
+    if (held !== undefined) {
+      setText(about, t('export.codes.stored', { layout: held }));
+      void offer(shown);
+      return;
+    }
     const kind = fitted ? '.fitted' : table ? '.table' : '';
     const { positive, negative } = shown.data;
     const gguf = fitted && positive + negative > 0 ? [t('nonfinite.gguf')] : [];
@@ -180,7 +190,7 @@ export function exportCodes({ t, frame, ask }) {
       { class: 'export-codes' },
       roles.element,
       about,
-      h('p', { class: 'hint' }, t('export.codes.decode'), ' ', formula),
+      decoded,
       h('div', { class: 'row' }, ...own, meter, cancel),
       h('h3', { text: t('export.libraries') }),
       libraries,

@@ -19,26 +19,30 @@ const SIZE = { widest: 720, tallest: 760 };
  *   t: import('../../i18n/types.js').Translator,
  *   drawing: () => Pkg,
  *   parts: () => SchemeParts,
+ *   stored: () => string|null,
  *   pickList: import('../../controls/later-list.js').PickList,
  *   opener: HTMLElement,
  *   name: string,
  *   onChoose: (print: (text: string) => string) => void,
- * }} options parts: of the scheme shown; name: of the search field; onChoose: given what makes another scheme of one
+ * }} options parts: of the scheme shown; stored: how a file stores the data, where it has a grid of its own; name: of the search field; onChoose: given what makes another scheme of one
  */
-export function formatList({ t, drawing, parts, pickList, opener, name, onChoose }) {
+export function formatList({ t, drawing, parts, stored, pickList, opener, name, onChoose }) {
   /** @type {import('../../state/formats.js').FormatEntry[]} */
   let choices = [];
   const lost = lostOptions(drawing);
   /** The levels of one's own that are drawn. @type {string|null} */
   let drawn = null;
+  /** What the list was made for. @type {string|null} */
+  let offered = null;
 
   /** @param {import('../../state/formats.js').FormatEntry} entry */
   function row(entry) {
     const { id, notation } = entry;
     const [name, group] = [formatName(t, entry), t(`ui.formats.${entry.group}`)];
-    const { levels, bits } = drawing().format_levels(notation);
     const about = t(`option.${id}`);
-    const stored = t('ui.format.bits_value', { bits: number(bits, { digits: 6, trim: true }) });
+    if (id === 'stored') return ofFile(entry, name, group, about);
+    const { levels, bits } = drawing().format_levels(notation);
+    const size = t('ui.format.bits_value', { bits: number(bits, { digits: 6, trim: true }) });
     return {
       id,
       group,
@@ -50,10 +54,30 @@ export function formatList({ t, drawing, parts, pickList, opener, name, onChoose
           { class: 'named' },
           h('span', { class: 'name', text: name }),
           ' ',
-          h('span', { class: 'hint', text: stored }),
+          h('span', { class: 'hint', text: size }),
         ),
         ' ',
         h('span', { class: 'shown' }, levelsPicture(levels), h('span', { class: 'hint', text: about })),
+      ],
+    };
+  }
+  /** The grid of the file: its levels are in the picture of the data. @param {import('../../state/formats.js').FormatEntry} entry @param {string} name @param {string} group @param {string} about */
+  function ofFile({ id }, name, group, about) {
+    const layout = stored() ?? '';
+    return {
+      id,
+      group,
+      words: `${name} ${id} ${group} ${layout} ${about}`,
+      content: () => [
+        h(
+          'span',
+          { class: 'named' },
+          h('span', { class: 'name', text: name }),
+          ' ',
+          h('span', { class: 'hint', text: layout }),
+        ),
+        ' ',
+        h('span', { class: 'shown' }, h('span', { class: 'hint', text: about })),
       ],
     };
   }
@@ -74,9 +98,10 @@ export function formatList({ t, drawing, parts, pickList, opener, name, onChoose
   /** Brings the rows up to what the scheme shows. */
   function ready() {
     const shown = parts();
-    if (shown.levels === drawn) return;
+    if (shown.levels === drawn && stored() === offered) return;
     drawn = shown.levels;
-    choices = formatEntries(drawing(), shown.levels);
+    offered = stored();
+    choices = formatEntries(drawing(), shown.levels, offered !== null);
     list.renew();
   }
   return {

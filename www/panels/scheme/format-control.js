@@ -22,6 +22,8 @@ import { adoptMore } from '../../styles/index.js';
 export function formatControl({ t, name, letter, wanted, drawing, problem, onChoose }) {
   /** @type {SchemeParts} */
   let parts;
+  /** How a file stores the data, where it has a grid of its own. @type {string|null} */
+  let stored = null;
   const label = h('span', { class: 'caption', id: uid('format'), text: t('ui.format') });
   const chosen = h('span', { class: 'name', id: uid('format') });
   /** The module of the list, and its texts. */
@@ -36,7 +38,16 @@ export function formatControl({ t, name, letter, wanted, drawing, problem, onCho
     async make(pickList, opener) {
       const { formatList, style } = await fetchFormats();
       adoptMore(/** @type {ShadowRoot} */ (opener.getRootNode()), 'formats', style);
-      return formatList({ t, drawing, parts: () => parts, pickList, opener, name: name('find-format'), onChoose });
+      return formatList({
+        t,
+        drawing,
+        parts: () => parts,
+        stored: () => stored,
+        pickList,
+        opener,
+        name: name('find-format'),
+        onChoose,
+      });
     },
   });
 
@@ -69,9 +80,10 @@ export function formatControl({ t, name, letter, wanted, drawing, problem, onCho
     settled: () => Promise.all([list.settled(), asked]),
     /** Another option was chosen. @param {Partial<SchemeParts>} change */
     changed: (change) => list.made()?.changed(change),
-    /** @param {SchemeParts} next */
-    update(next) {
+    /** @param {SchemeParts} next @param {string|null} layout how a file stores the data, where it has a grid of its own */
+    update(next, layout) {
       parts = next;
+      stored = layout;
       setText(chosen, t(`ui.format.${next.format}`));
       own.hidden = next.format !== 'levels';
       if (own.hidden) return;

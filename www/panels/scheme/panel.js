@@ -208,8 +208,8 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
     element,
     notation,
     settled: () => Promise.all([format.settled(), described]),
-    /** @param {import('../../engine/records.js').SchemeFrame} scheme @param {number} values of the whole tensor */
-    update(scheme, values) {
+    /** @param {import('../../engine/records.js').SchemeFrame} scheme @param {import('../../engine/records.js').DataFrame} data */
+    update(scheme, { count: values, stored }) {
       const { parts, available } = scheme;
       for (const [slot, control] of Object.entries(slots)) {
         control.element.hidden = available[slot].length === 0;
@@ -217,7 +217,7 @@ export function schemePanel({ t, set, compose, wanted, drawing, problem }, role)
       }
       unusual.hidden = UNUSUAL.every((slot) => available[slot].length === 0);
       notation.update(scheme.text);
-      format.update(parts);
+      format.update(parts, stored ?? null);
       bits.element.hidden = parts.format !== 'int';
       bits.update(parts.bits);
       symmetry.update(parts.symmetry);

@@ -2,7 +2,7 @@
 
 import { count, decibels, number } from '../../numbers/format.js';
 import { letterOf } from '../../state/roles.js';
-import { blockAt, blockSize, cellAt, knownAt } from './window.js';
+import { blockAt, cellAt, knownAt, shownSize } from './window.js';
 
 /** @typedef {import('./types.js').BlocksAnswer} BlocksAnswer */
 
@@ -35,7 +35,7 @@ function numbersOf(t, role, { scale, zero_point: zeros, minimum, absmax, sqnr },
  * @param {import('../../engine/records.js').Frame} frame
  */
 export function blockText(t, role, place, shown, { data, [role]: scheme }) {
-  const size = blockSize(scheme.parts, data);
+  const size = shownSize(scheme, data);
   const panel = shown[role];
   const i = knownAt(panel.blocks, size, place);
   const cell = cellAt(shown, place);

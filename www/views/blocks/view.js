@@ -14,11 +14,12 @@ import { comparisonOf, findingOf, lostTable } from './finding.js';
 import { blocksGestures } from './gestures.js';
 import { MAPS, colorsOf, endsOf } from './maps.js';
 import { blocksOverlay } from './overlay.js';
-import { around, blockAt, blockSize, cellAt, holding, holds, whole, windowOf, windowText, zoomed } from './window.js';
+import { around, blockAt, cellAt, holding, holds, shownSize, whole, windowOf, windowText, zoomed } from './window.js';
 import { outlyingLines } from './outlying-lines.js';
 import { boxOf, plotMaps } from '../../plot/plot-map.js';
 import { sliderPlot } from '../../plot/slider-plot.js';
 import { ROLES, letterOf } from '../../state/roles.js';
+import { unlessStored } from '../stored.js';
 import { style } from './style.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
@@ -28,6 +29,9 @@ import { style } from './style.js';
 /** @typedef {import('./outlying-lines.js').Line} Line */
 
 const NONE = new Float32Array(0);
+
+/** Whether the blocks of a file are no rectangles. @param {import('../../engine/records.js').SchemeFrame} scheme */
+const isScattered = ({ fitted }) => fitted?.layout !== undefined && !fitted.block;
 
 /** @param {import('../types.js').ViewContext} context @returns {import('../types.js').View} */
 export function blocksView({ t, set, wanted, drawing, look, recover, point, quiet }) {
@@ -117,7 +121,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
   function choose() {
     if (!frame || !at) return;
     const [now, place] = [frame, at];
-    const block = (/** @type {'a'|'b'} */ role) => blockAt(blockSize(now[role].parts, now.data), now.data, place);
+    const block = (/** @type {'a'|'b'} */ role) => blockAt(shownSize(now[role], now.data), now.data, place);
     set({ blocka: block('a'), blockb: block('b') });
   }
   /** Marks a line, and goes to where it can be seen among its neighbours. @param {Line|null} next */
@@ -259,7 +263,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
   }
 
   /** Rows and columns of a super-block, whose blocks share a second scale. @param {import('../../engine/records.js').SchemeFrame} scheme */
-  const superBlock = ({ fitted }) => (fitted ? [1, fitted.super_block] : null);
+  const superBlock = ({ fitted }) => (fitted && fitted.super_block > 1 ? [1, fitted.super_block] : null);
 
   /** @param {HTMLCanvasElement} canvas @param {number} scale */
   function draw(canvas, scale) {
@@ -283,7 +287,7 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
       titles: [t('figure.column'), t('figure.row.down')],
       panels: ROLES.map((role) => ({
         role,
-        block: blockSize(now[role].parts, now.data),
+        block: shownSize(now[role], now.data),
         super_block: superBlock(now[role]),
         shown: [...now[role].rows, ...now[role].cols],
         title: `${letterOf(role)}  ${briefNotation(now[role].text)}`,
@@ -303,32 +307,35 @@ export function blocksView({ t, set, wanted, drawing, look, recover, point, quie
     return t('ui.blocks.picture', { data: now.data.text, a: now.a.text, b: now.b.text });
   }
 
-  return {
-    style,
-    picture,
-    element: h(
-      'section',
-      { class: 'blocks-view fits', 'aria-label': t('ui.view.blocks') },
-      toolbar(tools, t('hide.tools')).element,
-      picture.stage(),
-      lines.element,
-      said,
-    ),
-    update(next, state, answered) {
-      if (frame?.data.text !== next.data.text) at = line = null;
-      frame = next;
-      answer = answered;
-      map = answered?.map ?? map;
-      shows.update(map);
-      picture.plot.toggleAttribute('data-zoomed', state.at !== '');
-      picture.draw();
-      say();
+  return unlessStored(
+    {
+      style,
+      picture,
+      element: h(
+        'section',
+        { class: 'blocks-view fits', 'aria-label': t('ui.view.blocks') },
+        toolbar(tools, t('hide.tools')).element,
+        picture.stage(),
+        lines.element,
+        said,
+      ),
+      update(next, state, answered) {
+        if (frame?.data.text !== next.data.text) at = line = null;
+        frame = next;
+        answer = answered;
+        map = answered?.map ?? map;
+        shows.update(map);
+        picture.plot.toggleAttribute('data-zoomed', state.at !== '');
+        picture.draw();
+        say();
+      },
+      mark(steps) {
+        value = steps?.a.x ?? null;
+        mark();
+      },
+      tables: () => (answer ? [...(quiet() ? [] : lostTable(t, answer)), lines.table(answer)] : []),
+      dispose: picture.dispose,
     },
-    mark(steps) {
-      value = steps?.a.x ?? null;
-      mark();
-    },
-    tables: () => (answer ? [...(quiet() ? [] : lostTable(t, answer)), lines.table(answer)] : []),
-    dispose: picture.dispose,
-  };
+    (frame) => (ROLES.some((role) => isScattered(frame[role])) ? t('stored.blocks') : ''),
+  );
 }

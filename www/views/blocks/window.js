@@ -101,6 +101,9 @@ export function cellAt({ window: [top, bottom, left, right], cells }, { row, col
   };
 }
 
+/** Rows and columns of the blocks of a scheme that is shown: what its notation says, or its file. @param {import('../../engine/records.js').SchemeFrame} scheme @param {Size} size */
+export const shownSize = ({ parts, fitted }, size) => fitted?.block ?? blockSize(parts, size);
+
 /** Rows and columns of a scheme's blocks. @param {import('../../engine/records.js').SchemeParts} parts @param {Size} size @returns {[number, number]} */
 export function blockSize({ granularity, group, tall, wide }, { rows, columns }) {
   if (granularity === 'tile') return [Math.min(tall, rows), Math.min(wide, columns)];

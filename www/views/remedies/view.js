@@ -13,6 +13,7 @@ import { howKey, nameOf, sentences } from './words.js';
 import { same } from '../../state/state.js';
 import { letterOf } from '../../state/roles.js';
 import { hasSymmetries, parsedScheme } from '../../state/schemes.js';
+import { STORED, unlessStored } from '../stored.js';
 import { style } from './style.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
@@ -222,26 +223,29 @@ export function remediesView(context) {
     return count(values[parts.granularity]);
   }
 
-  return {
-    style,
-    element,
-    picture,
-    settled: progress.settled,
-    update(next) {
-      if (frame?.data.text !== next.data.text) [found, probed] = [new Map(), new Map()];
-      frame = next;
-      refresh();
-      // Another view's survey may have replaced this one; known results cost nothing.
-      if (!same(asked, [next.data.text, ...list(next).map(({ scheme }) => scheme)]) || probed.size === 0) ask();
+  return unlessStored(
+    {
+      style,
+      element,
+      picture,
+      settled: progress.settled,
+      update(next) {
+        if (frame?.data.text !== next.data.text) [found, probed] = [new Map(), new Map()];
+        frame = next;
+        refresh();
+        // Another view's survey may have replaced this one; known results cost nothing.
+        if (!same(asked, [next.data.text, ...list(next).map(({ scheme }) => scheme)]) || probed.size === 0) ask();
+      },
+      sheets: () =>
+        frame
+          ? [schemesSheet('remedies', table(list(frame), found, probed, { parse: notation.parse, shape: frame.data }))]
+          : [],
+      dispose() {
+        cancel();
+        progress.dispose();
+        picture.dispose();
+      },
     },
-    sheets: () =>
-      frame
-        ? [schemesSheet('remedies', table(list(frame), found, probed, { parse: notation.parse, shape: frame.data }))]
-        : [],
-    dispose() {
-      cancel();
-      progress.dispose();
-      picture.dispose();
-    },
-  };
+    ({ a, b }) => ([a, b].some(({ text }) => text === STORED) ? t('stored.remedies') : ''),
+  );
 }

@@ -60,11 +60,14 @@ export const KEYS = {
   time: { default: '', ...optionalInteger(0, LARGEST) },
 };
 
-/** @param {StreamState} state @returns {StreamQuestion} */
+/** @param {StreamState} state @returns {StreamQuestion|null} */
 function ask(state) {
   const { batch, first, average } = state;
+  const scheme = state.scheme === 'b' ? state.b : state.a;
+  // A grid of a file has no rule by which a stream could be calibrated.
+  if (scheme === 'stored') return null;
   const drift = state.drift === '' ? null : Number(state.drift);
-  return { kind: 'stream', scheme: state.scheme === 'b' ? state.b : state.a, batch, first, average, drift };
+  return { kind: 'stream', scheme, batch, first, average, drift };
 }
 
 /** The batch that the view opens with: the one of which the first calibration clips most, or else a late one. @param {StreamAnswer} answer */
@@ -127,6 +130,7 @@ export const stream = {
   /** @param {StreamState} state */
   answers(state, answer) {
     const asked = ask(state);
+    if (!asked) return false;
     return ['kind', 'scheme', 'batch', 'first', 'average', 'drift'].every(
       (name) => answer?.[name] === asked[/** @type {keyof typeof asked} */ (name)],
     );

@@ -17,6 +17,8 @@ import { CALIBRATIONS, KEYS, batchOf, openingTime } from './index.js';
 import { player } from './play.js';
 import { history, inDecibels, nameOf, rowsOf, short, streamTable } from './table.js';
 import { batchText, placeText, summary } from './words.js';
+import { letterOf } from '../../state/roles.js';
+import { STORED, unlessStored } from '../stored.js';
 import { style } from './style.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
@@ -234,64 +236,67 @@ export function streamView({ t, set, wanted, drawing, look, recover, quiet }) {
     return t('stream.picture', { data: frame.data.text, scheme: shown.scheme });
   }
 
-  return {
-    style,
-    picture,
-    element: h(
-      'section',
-      { class: 'stream-view', 'aria-label': t('ui.view.stream') },
-      h('div', { class: 'tools row' }, scheme.element, ...fields.map(({ element }) => element)),
-      h('div', { class: 'begin' }, begin, drift),
-      picture.stage(),
-      h('div', { class: 'row transport' }, play, back, place, on, scrub),
-      h('div', { class: 'batch-facts' }, live.element, numbers.element, how),
-    ),
-    /** @param {StreamState} state */
-    update(next, state, answered) {
-      frame = next;
-      answer = answered;
-      scheme.update(state.scheme);
-      for (const { name, update } of fields) update(state[name]);
-      if (!answer) return;
-      scrub.max = String(answer.count - 1);
-      play.disabled = answer.count === 1;
-      // Keys can be quicker than frames: the time last asked for counts.
-      const { time: place } = wanted();
-      const asked = place === '' ? openingTime(answer) : Number(place);
-      if (asked !== lastAsked && asked !== time) plays.dispose();
-      lastAsked = asked;
-      showPlaying(plays.playing());
-      show(plays.playing() || held ? time : asked);
-      picture.draw();
-      sayDrift();
-      live.say(summary(t, answer));
-      const words = {
-        letter: state.scheme.toUpperCase(),
-        scheme: answer.scheme,
-        rows: answer.rows,
-        asked: answer.batch,
-        constant: number(answer.average, { trim: true }),
-      };
-      setText(begin, t('stream.begin', words));
-      setText(
-        how,
-        joined([t('stream.how', words), ...(answer.rows > answer.batch ? [t('stream.raised', words)] : [])]),
-      );
+  return unlessStored(
+    {
+      style,
+      picture,
+      element: h(
+        'section',
+        { class: 'stream-view', 'aria-label': t('ui.view.stream') },
+        h('div', { class: 'tools row' }, scheme.element, ...fields.map(({ element }) => element)),
+        h('div', { class: 'begin' }, begin, drift),
+        picture.stage(),
+        h('div', { class: 'row transport' }, play, back, place, on, scrub),
+        h('div', { class: 'batch-facts' }, live.element, numbers.element, how),
+      ),
+      /** @param {StreamState} state */
+      update(next, state, answered) {
+        frame = next;
+        answer = answered;
+        scheme.update(state.scheme);
+        for (const { name, update } of fields) update(state[name]);
+        if (!answer) return;
+        scrub.max = String(answer.count - 1);
+        play.disabled = answer.count === 1;
+        // Keys can be quicker than frames: the time last asked for counts.
+        const { time: place } = wanted();
+        const asked = place === '' ? openingTime(answer) : Number(place);
+        if (asked !== lastAsked && asked !== time) plays.dispose();
+        lastAsked = asked;
+        showPlaying(plays.playing());
+        show(plays.playing() || held ? time : asked);
+        picture.draw();
+        sayDrift();
+        live.say(summary(t, answer));
+        const words = {
+          letter: state.scheme.toUpperCase(),
+          scheme: answer.scheme,
+          rows: answer.rows,
+          asked: answer.batch,
+          constant: number(answer.average, { trim: true }),
+        };
+        setText(begin, t('stream.begin', words));
+        setText(
+          how,
+          joined([t('stream.how', words), ...(answer.rows > answer.batch ? [t('stream.raised', words)] : [])]),
+        );
+      },
+      pause: plays.pause,
+      tables() {
+        if (!answer) return [];
+        const shown = answer;
+        const step = Math.ceil(shown.count / ROWS);
+        const head = [
+          t('figure.stream.time'),
+          ...['range', 'scale', 'sqnr', 'clipped'].map((key) => t(`stream.column.${key}`)),
+        ];
+        return CALIBRATIONS.map((name) => table(nameOf(t, name, shown), head, history(shown, name, step)));
+      },
+      dispose() {
+        plays.dispose();
+        picture.dispose();
+      },
     },
-    pause: plays.pause,
-    tables() {
-      if (!answer) return [];
-      const shown = answer;
-      const step = Math.ceil(shown.count / ROWS);
-      const head = [
-        t('figure.stream.time'),
-        ...['range', 'scale', 'sqnr', 'clipped'].map((key) => t(`stream.column.${key}`)),
-      ];
-      return CALIBRATIONS.map((name) => table(nameOf(t, name, shown), head, history(shown, name, step)));
-    },
-    dispose() {
-      plays.dispose();
-      picture.dispose();
-    },
-  };
+    (_, state) => (state[state.scheme] === STORED ? t('stored.stream', { letter: letterOf(state.scheme) }) : ''),
+  );
 }

@@ -55,6 +55,8 @@ export const sweeps = {
   ask(state) {
     const percentile = state.by === 'percentile';
     if (!percentile && state.by !== 'threshold') return null;
+    // A grid of a file has no range that could be another one.
+    if (state.a === 'stored' || state.b === 'stored') return null;
     const { a, b, blocka: block_a, blockb: block_b } = state;
     const all = isOfAll(state);
     return { kind: 'clipping', a, b, block_a, block_b, all, percentile, points: all ? POINTS_OF_ALL : POINTS };

@@ -3,6 +3,8 @@
 
 import { optionsOf, segmented } from '../../controls/controls.js';
 import { h } from '../../controls/dom.js';
+import { ROLES } from '../../state/roles.js';
+import { STORED, unlessStored } from '../stored.js';
 import { SWEEP_BITS } from './bits.js';
 import { clippingSweep } from './clipping.js';
 import { FORMATS } from './formats.js';
@@ -50,33 +52,41 @@ export function sweepsView(context) {
     return fresh;
   }
 
-  return {
-    element,
-    get picture() {
-      return shown?.picture;
+  return unlessStored(
+    {
+      element,
+      get picture() {
+        return shown?.picture;
+      },
+      settled: () => shown?.settled?.() ?? Promise.resolve(),
+      /** @param {import('./index.js').SweepsState} state */
+      update(frame, state, answer) {
+        by.update(state.by);
+        const now = sweep(state.by);
+        if (shown !== now) {
+          shown = now;
+          own.replaceChildren(...now.tools);
+          while (tools.nextSibling) tools.nextSibling.remove();
+          element.append(...now.elements);
+        }
+        now.update(frame, state, answer);
+        now.mark?.(steps);
+      },
+      mark(next) {
+        steps = next;
+        shown?.mark?.(steps);
+      },
+      tables: () => shown?.tables() ?? [],
+      sheets: () => shown?.sheets?.() ?? [],
+      dispose() {
+        for (const each of made.values()) each.dispose();
+      },
     },
-    settled: () => shown?.settled?.() ?? Promise.resolve(),
-    /** @param {import('./index.js').SweepsState} state */
-    update(frame, state, answer) {
-      by.update(state.by);
-      const now = sweep(state.by);
-      if (shown !== now) {
-        shown = now;
-        own.replaceChildren(...now.tools);
-        while (tools.nextSibling) tools.nextSibling.remove();
-        element.append(...now.elements);
-      }
-      now.update(frame, state, answer);
-      now.mark?.(steps);
+    (_, state) => {
+      const roles = ['threshold', 'percentile'].includes(state.by)
+        ? ROLES.filter((role) => state[role] === STORED)
+        : [];
+      return roles.length > 0 ? t('stored.sweeps') : '';
     },
-    mark(next) {
-      steps = next;
-      shown?.mark?.(steps);
-    },
-    tables: () => shown?.tables() ?? [],
-    sheets: () => shown?.sheets?.() ?? [],
-    dispose() {
-      for (const each of made.values()) each.dispose();
-    },
-  };
+  );
 }

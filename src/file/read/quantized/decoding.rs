@@ -7,13 +7,17 @@
 //! ```
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::blocks::{Blocks, Lookup};
+use super::grid::{Matrix, arranged, codes};
 use super::{Nested, Role};
 use crate::file::read::bytes::Bytes;
+use crate::file::read::elements::Coding;
 use crate::file::read::listing::Loaded;
 use crate::file::read::packing::Packed;
 use crate::file::read::sentences::{FileError, Note};
+use crate::tensor::StoredGrid;
 
 /// A quantized tensor that is being read.
 #[derive(Debug)]
@@ -27,6 +31,18 @@ pub(in crate::file::read) struct Decoding {
     pub(in crate::file::read) nested: Option<Nested>,
     /// By which all values are multiplied at the end.
     pub(in crate::file::read) factor: Option<f32>,
+    /// What the tensor's own grid needs beside this, where it is wanted.
+    pub(in crate::file::read) grid: Option<Wanted>,
+}
+
+/// What is known of the grid of a tensor before it is read.
+#[derive(Debug)]
+pub(in crate::file::read) struct Wanted {
+    pub(in crate::file::read) layout: String,
+    pub(in crate::file::read) coding: Coding,
+    /// Whether the stored matrix is the transpose of the tensor.
+    pub(in crate::file::read) transposed: bool,
+    pub(in crate::file::read) bits_per_value: f64,
 }
 
 impl Decoding {
@@ -52,7 +68,7 @@ impl Decoding {
     /// # Errors
     /// When the file ended early, and when a row or column is in a group that has no scales.
     pub(in crate::file::read) fn finish(self) -> Result<Loaded, FileError> {
-        let Self { place, parts, codes, mut blocks, nested, factor } = self;
+        let Self { place, parts, codes, mut blocks, nested, factor, grid } = self;
         let mut arrays = Arrays { factor, ..Arrays::default() };
         for (role, part) in parts {
             let place = arrays.of(role);
@@ -71,10 +87,19 @@ impl Decoding {
             arrays.zeros = arrays.unpacked_zeros(packed);
         }
         let groups = arrays.groups(&mut blocks, place)?;
-        let mut loaded = codes.finish_by(|values, runs| arrays.decode(values, runs, blocks, &groups))?;
+        let mut read = Vec::new();
+        let Loaded { tensor, mut notes } = codes.finish_by(|values, runs| {
+            arrays.decode(values, runs, blocks, &groups);
+            read = runs.to_vec();
+        })?;
         // They have their scale.
-        loaded.notes.retain(|note| !matches!(note, Note::Integers { .. }));
-        Ok(loaded)
+        notes.retain(|note| !matches!(note, Note::Integers { .. }));
+        let (rows, columns) = (tensor.rows(), tensor.columns());
+        let grid = grid.and_then(|wanted| {
+            let matrix = Matrix { rows, columns, transposed: wanted.transposed, runs: &read };
+            arrays.grid(wanted, blocks, &groups, matrix)
+        });
+        Ok(Loaded { tensor: tensor.with_stored(grid.map(Arc::new)), notes })
     }
 }
 
@@ -154,7 +179,7 @@ impl Arrays {
     }
 
     /// Decodes the values of `runs`, which lie one behind the other in `values`.
-    fn decode(self, values: &mut [f32], runs: &[Range<u64>], blocks: Blocks, groups: &[usize]) {
+    fn decode(&self, values: &mut [f32], runs: &[Range<u64>], blocks: Blocks, groups: &[usize]) {
         if !self.levels.is_empty() {
             let level = |code: f32| self.levels.get(code as usize).copied().unwrap_or(f32::NAN);
             values.iter_mut().for_each(|value| *value = level(*value));
@@ -172,6 +197,37 @@ impl Arrays {
         if let Some(factor) = self.factor {
             values.iter_mut().for_each(|value| *value *= factor);
         }
+    }
+
+    /// The grids of the blocks of a matrix; None where these are no blocks of it.
+    fn grid(
+        self,
+        wanted: Wanted,
+        blocks: Blocks,
+        groups: &[usize],
+        matrix: Matrix<'_>,
+    ) -> Option<StoredGrid> {
+        let Wanted { layout, coding, bits_per_value, .. } = wanted;
+        let (codes, bits) = codes(coding, &self.levels)?;
+        let (blocks, order) = arranged(blocks, groups, matrix)?;
+        // A list that is too short has no number for some blocks.
+        let numbers = |list: &[f32]| -> Vec<f32> {
+            if list.is_empty() {
+                return Vec::new();
+            }
+            order.iter().map(|&index| list.get(index).copied().unwrap_or(f32::NAN)).collect()
+        };
+        Some(StoredGrid {
+            layout,
+            blocks,
+            codes,
+            bits,
+            scales: numbers(&self.scales),
+            zero_points: numbers(&self.zeros),
+            offsets: numbers(&self.biases),
+            times: self.factor.unwrap_or(1.0),
+            bits_per_value,
+        })
     }
 
     /// Decodes values whose blocks `block` says.

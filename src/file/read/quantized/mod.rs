@@ -16,6 +16,7 @@
 //! config.rs               the files beside a model that say how it is quantized
 //! claims.rs               what they say of one weight
 //! blocks.rs               which values share a scale
+//! grid.rs                 the grid of the tensor: its blocks, each with its own scale and zero-point
 //! decoding.rs             x̂ = ((code − zero-point) · scale + bias) · factor, block by block
 //! ```
 //! Names say that arrays belong together. Then types and shapes say how; config.json is checked against them, and decides what they leave
@@ -33,6 +34,7 @@ mod floats;
 mod fours;
 mod gpt_oss;
 mod gptq;
+mod grid;
 mod mlx;
 mod model_optimizer;
 
@@ -40,7 +42,7 @@ use std::collections::BTreeMap;
 
 pub(super) use blocks::Blocks;
 pub(super) use config::{Config, FILES as CONFIG_FILES};
-pub(super) use decoding::Decoding;
+pub(super) use decoding::{Decoding, Wanted};
 
 use super::elements::{Coding, Element};
 use super::packing::Packed;
