@@ -121,6 +121,12 @@ fn the_first_tensor_with_values_is_read_when_none_is_named() {
     let loaded = load("m.safetensors", &bytes, None).unwrap();
     assert_eq!(loaded.tensor.name(), "b");
     assert_eq!(loaded.notes, [Note::First { tensor: "b".into(), count: 4 }]);
+    // `file(m.safetensors/*)` is all of the model; a tensor of that name is meant before.
+    assert_eq!(load("m.safetensors", &bytes, Some("*")).unwrap(), loaded);
+    let named = r#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},
+        "*":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#;
+    let read = load("m.safetensors", &safetensors(named, &[0; 8]), Some("*")).unwrap();
+    assert_eq!((read.tensor.name(), &read.notes[..]), ("*", &[][..]));
     let error = |entry| load("m.safetensors", &bytes, Some(entry)).unwrap_err().to_string();
     assert!(error("a").contains("C64") && error("a").contains("BF16"), "{}", error("a"));
     assert!(error("z").contains("c, e, b, a"), "{}", error("z"));

@@ -17,6 +17,9 @@ use super::sentences::{FileError, Note, excerpt, listed, place, shown};
 use super::table::Table;
 use super::torch::Torch;
 
+/// What stands for all tensors of a model in a notation, as `file(NAME/*)`: the first one is read, unless one is called so.
+const ALL: &str = "*";
+
 /// The content of a file whose structure was checked.
 #[derive(Debug)]
 pub(super) enum Content {
@@ -140,7 +143,7 @@ impl OpenFile {
         self.begin(Some(entry), rows)
     }
 
-    /// Begins to read the tensor `entry`; without `entry`, the one that is shown first. A tensor that is stored in codes and scales has the
+    /// Begins to read the tensor `entry`; without `entry`, and for `*`, the one that is shown first. A tensor that is stored in codes and scales has the
     /// grid that it is stored on, too.
     ///
     /// # Errors
@@ -153,6 +156,7 @@ impl OpenFile {
     fn begin(&self, entry: Option<&str>, rows: Option<Range<u64>>) -> Result<Reading, FileError> {
         let name = &self.name;
         let Listing { entries, first, .. } = &self.listing;
+        let entry = entry.filter(|&wanted| wanted != ALL || self.place(entries, ALL).is_some());
         let index = match entry {
             Some(wanted) => self.place(entries, wanted).ok_or_else(|| {
                 let shard = match &self.content {
