@@ -137,8 +137,8 @@ fn sums(tensors: &[Vec<Point>], chosen: &[usize]) -> Point {
     all
 }
 
-/// So much more than the bound counts as reaching it: sums of errors are rounded.
-const ROUNDED: f64 = 1e-12;
+/// So much more than the bound counts as reaching it, and such a part of the largest sum as nothing: sums of errors are rounded.
+pub(super) const ROUNDED: f64 = 1e-12;
 
 /// The choice with the least total error in at most `budget` bits, or near it; the cheapest one where the budget is too small.
 pub fn allocate(tensors: &[Vec<Point>], budget: f64) -> Allocation {

@@ -9,7 +9,7 @@
 //! convolutions  more than two axes that are no experts: no recipe has a format for them
 //! ```
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::survey::{Row, naming::Role};
 
@@ -52,7 +52,7 @@ impl Keep {
 }
 
 /// Which rules hold. All but the one for the head do by default.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeepRules {
     /// See above.
     pub vectors: bool,

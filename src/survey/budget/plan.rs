@@ -1,8 +1,11 @@
 //! From the rows of a survey to a format for each tensor.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Allocation, Candidate, Curve, Keep, KeepRules, Point, allocate, held};
+use super::{
+    Allocation, Candidate, Curve, Keep, KeepRules, allocate, held,
+    price::{Price, Priced},
+};
 use crate::{
     Scheme,
     analysis::sqnr_db,
@@ -10,7 +13,7 @@ use crate::{
 };
 
 /// What is summed over tensors. All say something of weights, and nothing of what a model answers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Criterion {
     /// Values × Σe² / Σx² of the tensor: each tensor counts by its size, whatever the size of its values.
@@ -36,7 +39,7 @@ impl Criterion {
     }
 
     /// The error of a tensor whose squared error is `sse`, and `weighted` with importance.
-    fn of(self, row: &Row, sse: f64, weighted: f64) -> f64 {
+    pub(super) fn of(self, row: &Row, sse: f64, weighted: f64) -> f64 {
         match self {
             // Where there is no signal there is no error, either.
             Self::Relative if sse == 0.0 => 0.0,
@@ -48,7 +51,7 @@ impl Criterion {
 }
 
 /// Which values the budget is divided by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Counted {
     /// Those of the tensors that are given a format.
@@ -120,45 +123,41 @@ pub struct Plan {
 }
 
 impl Planning {
-    /// The schemes to survey a tensor of this shape under so that it can be planned, fallbacks included, each once.
-    pub fn schemes(&self, shape: &[usize]) -> Vec<Scheme> {
-        let mut schemes: Vec<Scheme> = Vec::new();
+    /// What to survey a tensor of this shape under so that it can be planned, fallbacks included, each once: schemes and casts.
+    pub fn wanted(&self, shape: &[usize]) -> Vec<Candidate> {
+        let mut wanted: Vec<Candidate> = Vec::new();
         for &candidate in &self.candidates {
-            if let Candidate::Scheme(scheme) = held(candidate, columns(shape))
-                && !schemes.contains(&scheme)
-            {
-                schemes.push(scheme);
+            let format = held(candidate, columns(shape));
+            if format != Candidate::Keep && !wanted.contains(&format) {
+                wanted.push(format);
             }
         }
-        schemes
+        wanted
     }
 
-    /// The plan of rows that were surveyed under [`Planning::schemes`] and with casts, in at most `budget` bits for each value.
+    /// The schemes among [`Planning::wanted`].
+    pub fn schemes(&self, shape: &[usize]) -> Vec<Scheme> {
+        let scheme = |candidate| match candidate {
+            Candidate::Scheme(scheme) => Some(scheme),
+            Candidate::Keep | Candidate::Cast(_) => None,
+        };
+        self.wanted(shape).into_iter().filter_map(scheme).collect()
+    }
+
+    /// The plan of rows that were surveyed under [`Planning::wanted`], in at most `budget` bits for each value.
     pub fn plan(&self, rows: &[Row], budget: f64) -> Plan {
-        let prices = |row: &Row| -> Vec<Price> {
-            self.candidates.iter().filter_map(|&wanted| Price::of(self.criterion, row, wanted)).collect()
-        };
-        let prices: Vec<Vec<Price>> = rows.iter().map(prices).collect();
-        let kept = |(row, prices): (&Row, &Vec<Price>)| {
-            self.keep.keeps(row).or_else(|| prices.is_empty().then_some(Keep::Unmeasured))
-        };
-        let kept: Vec<Option<Keep>> = rows.iter().zip(&prices).map(kept).collect();
-        let planned: Vec<usize> = (0..rows.len()).filter(|&nth| kept[nth].is_none()).collect();
-        let points: Vec<Vec<Point>> =
-            planned.iter().map(|&nth| prices[nth].iter().map(|price| price.point).collect()).collect();
-        let planned_values: u64 = planned.iter().map(|&nth| rows[nth].values).sum();
-        let values: u64 = rows.iter().map(|row| row.values).sum();
-        let kept_bits: f64 =
-            rows.iter().zip(&kept).filter(|(_, kept)| kept.is_some()).map(|(row, _)| row.stored_bits()).sum();
+        let priced = Priced::of(self, rows);
+        let points = priced.points();
+        let (planned_values, values, kept_bits) = (priced.planned_values, priced.values, priced.kept_bits);
         let bits = match self.counted {
             Counted::Planned => budget * planned_values as f64,
             Counted::All => budget * values as f64 - kept_bits,
         };
         let allocation = allocate(&points, bits);
         let mut tensors: Vec<Planned> =
-            rows.iter().zip(&kept).map(|(row, &kept)| Planned::kept(row, kept)).collect();
-        for (&nth, &chosen) in planned.iter().zip(&allocation.chosen) {
-            tensors[nth] = prices[nth][chosen].planned(&rows[nth]);
+            rows.iter().zip(&priced.kept).map(|(row, &kept)| Planned::kept(row, kept)).collect();
+        for (&nth, &chosen) in priced.planned.iter().zip(&allocation.chosen) {
+            tensors[nth] = Planned::priced(&rows[nth], priced.prices[nth][chosen]);
         }
         let curve = Curve::of(&points);
         Plan { planning: self.clone(), budget, tensors, allocation, curve, planned_values, values, kept_bits }
@@ -166,58 +165,24 @@ impl Planning {
 }
 
 /// The values of a row of GGUF: the last axis.
-fn columns(shape: &[usize]) -> usize {
+pub(super) fn columns(shape: &[usize]) -> usize {
     shape.last().copied().unwrap_or(1)
 }
 
-/// A candidate for a tensor, and what it costs.
-#[derive(Debug, Clone, Copy)]
-struct Price {
-    wanted: Candidate,
-    format: Candidate,
-    point: Point,
-    sse: f64,
-}
-
-impl Price {
-    /// None where the tensor was not measured under it.
-    fn of(criterion: Criterion, row: &Row, wanted: Candidate) -> Option<Self> {
-        let format = held(wanted, columns(&row.shape));
-        let values = row.values as f64;
-        let (bits, sse, weighted) = match format {
-            Candidate::Keep => (row.stored_bits(), 0.0, 0.0),
-            Candidate::Cast(cast) => {
-                let sse = row.casts?[cast as usize];
-                // Columns weigh alike: what a cast loses follows from the size of a value alone.
-                let weight = row
-                    .importance
-                    .map_or(1.0, |importance| importance / (values - row.non_finite as f64).max(1.0));
-                (16.0 * values, sse, sse * weight)
-            }
-            Candidate::Scheme(scheme) => {
-                let side = row.sides.iter().position(|side| side.scheme == scheme)?;
-                let bits = row.measures(side)?.bits_per_value * values;
-                (bits, row.sides[side].sse()?, row.weight(side)?)
-            }
-        };
-        Some(Self { wanted, format, point: Point { bits, error: criterion.of(row, sse, weighted) }, sse })
-    }
-
-    fn planned(self, row: &Row) -> Planned {
-        let Self { wanted, format, point, sse } = self;
+impl Planned {
+    /// A tensor in one of its formats.
+    fn priced(row: &Row, Price { wanted, format, point, sse }: Price) -> Self {
         let sqnr_db = if sse == 0.0 { f64::INFINITY } else { sqnr_db(row.signal, sse) };
-        Planned {
+        Self {
             format,
             instead_of: (format != wanted).then_some(wanted),
             bits_per_value: point.bits / row.values as f64,
             error: point.error,
             sqnr_db,
-            ..Planned::kept(row, None)
+            ..Self::kept(row, None)
         }
     }
-}
 
-impl Planned {
     /// A tensor that stays as it is.
     fn kept(row: &Row, kept: Option<Keep>) -> Self {
         Self {

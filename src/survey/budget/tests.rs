@@ -239,3 +239,65 @@ fn rules_can_be_given_up() {
     assert_eq!(keep("model.layers.0.mlp.experts.down_proj", &[8, 4, 32], all), None);
     assert_eq!(keep("lm_head.weight", &[10, 4], KeepRules { heads: true, ..none }), Some(Keep::Head));
 }
+
+#[test]
+fn what_rows_can_become_is_a_curve_and_models_of_one_format() {
+    let rows = [
+        row("model.layers.0.self_attn.q_proj.weight", &[64, 256], &[("q4_k", 4.5, 30.0), ("q8_0", 8.5, 1.0)]),
+        row("model.layers.0.mlp.down_proj.weight", &[64, 96], &[("q5_0", 5.5, 9.0), ("q8_0", 8.5, 0.5)]),
+        row("model.layers.0.input_layernorm.weight", &[64], &[]),
+    ];
+    let planning = planning(&["q4_k", "q8_0", "q2_k", "keep"]);
+    let Overview { levels, curve, singles } = planning.overview(&rows);
+    let names: Vec<String> = singles.iter().map(|(single, _)| single.to_string()).collect();
+    assert_eq!(names, ["q4_k", "q8_0", "keep"], "nothing was measured under q2_k");
+    let (first, second, all) = (16384.0, 6144.0, 22528.0);
+    let cheapest = Level {
+        bits_per_value: (4.5 * first + 5.5 * second) / all,
+        decibels: 10.0 * libm::log10(all / (30.0 + 9.0)),
+    };
+    assert_eq!((curve[0], singles[0].1), (cheapest, cheapest));
+    let kept = Level { bits_per_value: 16.0, decibels: f64::INFINITY };
+    assert_eq!((curve.last(), singles[2].1), (Some(&kept), kept));
+    assert!(
+        curve.is_sorted_by_key(|level| level.bits_per_value)
+            && curve.is_sorted_by_key(|level| level.decibels)
+    );
+    let plan = planning.plan(&rows, 6.0);
+    assert_eq!(levels.at(plan.allocation.sums).bits_per_value, plan.bits_per_value().0);
+    let whole = Planning { counted: Counted::All, ..planning.clone() };
+    let plan = whole.plan(&rows, 6.0);
+    assert_eq!(whole.overview(&rows).levels.at(plan.allocation.sums).bits_per_value, plan.bits_per_value().1);
+    let nothing = planning.overview(&rows[2..]);
+    assert!(nothing.curve.is_empty() && nothing.singles.is_empty());
+}
+
+#[test]
+fn a_level_is_the_error_below_the_signal_of_what_is_summed() {
+    let about = row("h.0.attn.c_attn.weight", &[8, 64], &[("int4:g32", 5.0, 8.0)]);
+    let weighed = Row { signal: 2048.0, importance: Some(256.0), ..about };
+    let decibels = |criterion| {
+        let planning = Planning { criterion, ..planning(&["int4:g32"]) };
+        planning.overview(std::slice::from_ref(&weighed)).singles[0].1.decibels
+    };
+    assert_eq!(decibels(Criterion::Relative), 10.0 * libm::log10(512.0 / (512.0 * (8.0 / 2048.0))));
+    assert_eq!(decibels(Criterion::Squared), 10.0 * libm::log10(2048.0 / 8.0));
+    // The made-up measures have no weighted error, so Σe² counts; columns have the mean importance 1/2.
+    assert_eq!(decibels(Criterion::Weighted), 10.0 * libm::log10(1024.0 / 8.0));
+}
+
+#[test]
+fn along_the_curve_no_error_is_none_however_sums_are_rounded() {
+    let about = |i: usize| {
+        let error = 0.1 * (i as f64 + 1.0);
+        row(
+            &format!("h.{i}.attn.c_attn.weight"),
+            &[8, 64],
+            &[("int4", 4.0, error), ("int6", 6.0, error / 3.0)],
+        )
+    };
+    let rows: Vec<Row> = (0..24).map(about).collect();
+    let Overview { curve, .. } = planning(&["int4", "int6", "keep"]).overview(&rows);
+    assert_eq!(curve.last().unwrap().decibels, f64::INFINITY);
+    assert!(curve[curve.len() - 2].decibels < 60.0, "{:?}", &curve[curve.len() - 2..]);
+}
