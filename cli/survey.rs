@@ -70,7 +70,7 @@ pub(crate) fn run(arguments: &Survey) -> Result<String, Failure> {
                 name: entry.name.clone(),
                 shape,
                 dtype: entry.dtype.clone(),
-                bits_per_value: entry.bits_per_value().unwrap_or(32.0),
+                bits_per_value: entry.kept_bits_per_value(),
             };
             tasks.push(Task { source, subject, schemes, partner: None });
         }

@@ -1,6 +1,6 @@
 //! The report: every measure of one scheme on one tensor.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ use super::{
 };
 
 /// The measures of a scheme on a tensor, in f64 over the finite f32 values. With `e = x̂ - x`.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Measures {
     /// Signal to quantization noise, `10 log10(Σx² / Σe²)` in dB; ∞ without error.
     pub sqnr_db: f64,

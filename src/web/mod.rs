@@ -4,6 +4,7 @@
 //! Records cross through serde-wasm-bindgen, arrays as typed arrays.
 
 pub mod became;
+pub mod budget;
 mod canvas;
 pub mod crew;
 mod data_parts;

@@ -5,13 +5,13 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use super::{
     file::{File, Reading, range_record},
-    into_error, into_note, measures_record, scheme, set,
+    into_error, into_note, measures_record, set,
 };
 use crate::{
     Scheme,
     file::read::{Entry, Importance, MAX_FILE_VALUES},
     kernels::Level,
-    survey::{BAND, Row, Side, Subject, Surveying, pairing::gguf_names},
+    survey::{BAND, Cast, Row, Side, Subject, Surveying, budget::Candidate, pairing::gguf_names},
 };
 use serde::Serialize;
 
@@ -27,7 +27,7 @@ impl File {
         Ok(Reading(reading))
     }
 
-    /// Begins the row of a tensor under schemes.
+    /// Begins the row of a tensor under schemes; `bf16` and `f16` among them are casts.
     ///
     /// # Errors
     /// A sentence when there is no such tensor, or when a scheme is refused.
@@ -54,13 +54,14 @@ impl File {
     pub(super) fn subject(&self, tensor: &str, beside: Option<&File>) -> Result<Subject, js_sys::Error> {
         let entries = &self.open()?.listing().entries;
         let entry = entries.iter().find(|entry| entry.name == tensor);
-        let Entry { name, shape, dtype, .. } = entry.ok_or_else(|| js_sys::Error::new("no such tensor"))?;
+        let entry = entry.ok_or_else(|| js_sys::Error::new("no such tensor"))?;
+        let Entry { name, shape, dtype, .. } = entry;
         let shape: Vec<usize> = shape.iter().map(|&d| d as usize).collect();
         let importance = match beside {
             Some(beside) => Importance::named(beside.open()?.importance(), &names_of(name), &shape),
             None => None,
         };
-        let bits_per_value = entry.and_then(Entry::bits_per_value).unwrap_or(f64::NAN);
+        let bits_per_value = entry.kept_bits_per_value();
         let (name, dtype, importance) = (name.clone(), dtype.clone(), importance.map(<[f32]>::to_vec));
         Ok(Subject { name, shape, dtype, bits_per_value, importance })
     }
@@ -72,13 +73,21 @@ impl File {
         beside: Option<&File>,
     ) -> Result<TensorSurvey, js_sys::Error> {
         let subject = self.subject(tensor, beside)?;
-        let schemes: Vec<Scheme> = schemes.iter().map(|text| scheme(text)).collect::<Result<_, _>>()?;
-        for scheme in &schemes {
+        let (mut asked, mut casts): (Vec<Scheme>, bool) = (Vec::new(), false);
+        for text in schemes {
+            match text.parse().map_err(|e| into_error(&e))? {
+                Candidate::Scheme(scheme) => asked.push(scheme),
+                Candidate::Cast(_) => casts = true,
+                Candidate::Keep => {}
+            }
+        }
+        for scheme in &asked {
             scheme.check_for_model().map_err(|e| into_error(&e))?;
         }
-        let whole = Surveying::asks_for_whole(&subject, &schemes);
+        let whole = Surveying::asks_for_whole(&subject, &asked);
         let held = if whole { MAX_FILE_VALUES } else { BAND };
-        Ok(TensorSurvey(Surveying::new(Level::new(), subject, &schemes, held)))
+        let surveying = Surveying::new(Level::new(), subject, &asked, held);
+        Ok(TensorSurvey(if casts { surveying.with_casts() } else { surveying }))
     }
 }
 
@@ -125,7 +134,7 @@ fn names_of(name: &str) -> Vec<String> {
     [vec![name.to_string()], gguf_names(name)].concat()
 }
 
-/// A row with its sides by scheme, each with its measures or with why there are none.
+/// A row with its sides by scheme, each with its measures or with why there are none. The side of a cast has its Σe².
 fn row_record(row: &Row) -> Object {
     // Role and layer are flattened into the record, which serde writes as a map.
     let serializer =
@@ -142,6 +151,15 @@ fn row_record(row: &Row) -> Object {
         set(&side, "problem", &problem);
         side
     };
-    set(&out, "sides", &row.sides.iter().map(side).collect::<Array>());
+    let sides: Array = row.sides.iter().map(side).collect();
+    for (cast, sse) in Cast::ALL.into_iter().zip(row.casts.into_iter().flatten()) {
+        let side = Object::new();
+        set(&side, "scheme", &cast.word().into());
+        set(&side, "measures", &JsValue::NULL);
+        set(&side, "problem", &JsValue::NULL);
+        set(&side, "sse", &sse.into());
+        sides.push(&side);
+    }
+    set(&out, "sides", &sides);
     out
 }

@@ -39,7 +39,7 @@ export interface Lines {
   by_few: number;
 }
 
-/** A tensor under one scheme: its measures, or why there are none. */
+/** A tensor under one scheme: its measures, or why there are none. The side of a cast, `bf16` or `f16`, has its Σe² alone. */
 export interface ModelSide {
   scheme: string;
   measures: Measures | null;
@@ -47,6 +47,7 @@ export interface ModelSide {
   /** Of what a tensor became in a second file: Σx² over the values compared, and how many are not finite in one of both. */
   signal?: number;
   left_out?: number;
+  sse?: number;
 }
 
 /** What is known of a tensor: its row without sides, and its sides by scheme. */
@@ -76,4 +77,68 @@ export interface ModelProgress {
   share: number;
   active: boolean;
   paused: boolean;
+}
+
+/** A row with what a budget needs of it; the sides are those that its tensor is planned with. */
+export interface BudgetRow extends Pick<
+  ModelRow,
+  'name' | 'shape' | 'dtype' | 'stored_bits_per_value' | 'values' | 'non_finite' | 'signal' | 'importance'
+> {
+  sides: Pick<ModelSide, 'scheme' | 'measures' | 'sse'>[];
+}
+
+/** What is asked of a budget (src/web/budget.rs). */
+export interface BudgetAsked {
+  /** Schemes, `bf16`, `f16` and `keep`. */
+  candidates: readonly string[];
+  keep: Record<KeepRule, boolean>;
+  criterion: string;
+  counted: string;
+  rows: readonly BudgetRow[];
+}
+
+/** What keeps a tensor as it is. */
+export type KeepRule = 'vectors' | 'norms' | 'biases' | 'embeddings' | 'routers' | 'heads';
+
+/** Formats of a model's tensors: bits per value, and decibels below the signal; Infinity without error. */
+export type BudgetLevel = [bits: number, decibels: number];
+
+/** What there is to choose from. */
+export interface BudgetOverview {
+  /** For each row why it is kept, and else what it has to be measured under. */
+  wanted: { kept?: string; formats: string[] }[];
+  /** The corners of the curve, by rising bits. */
+  curve: BudgetLevel[];
+  /** All tensors in one format. */
+  singles: [format: string, level: BudgetLevel][];
+}
+
+/** The plan for a budget. */
+export interface BudgetPlan {
+  /** In the order of the rows. */
+  tensors: PlannedTensor[];
+  /** Where it stands on the picture. */
+  level: BudgetLevel;
+  /** Of the tensors that are given a format, and of the whole model. */
+  bits_per_value: number;
+  bits_per_value_of_model: number;
+  planned_values: number;
+  /** The sum. */
+  error: number;
+  /** Bits that are left; negative where the cheapest formats need more. */
+  left: number;
+  /** Whether no choice has less error. */
+  exact: boolean;
+}
+
+/** The format of a tensor in a plan. */
+export interface PlannedTensor {
+  format: string;
+  /** The candidate whose place the format takes, where the rows do not fit that. */
+  instead_of?: string;
+  kept?: string;
+  bits_per_value: number;
+  sqnr_db: number;
+  /** Its share of the sum. */
+  error: number;
 }

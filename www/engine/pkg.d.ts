@@ -2,7 +2,7 @@
 
 import type { FileListing } from '../files/types.js';
 import type { Note, Sentence } from '../i18n/types.js';
-import type { ModelRow } from './model-records.js';
+import type { BudgetAsked, BudgetLevel, BudgetOverview, BudgetPlan, ModelRow } from './model-records.js';
 import type { PlotRecord } from '../plot/plot-map.js';
 import type { Look } from '../plot/types.js';
 import type {
@@ -41,6 +41,8 @@ export interface Pkg {
     new (m: number, k: number, n: number, activations: string, weights: string, seed: number): Products;
     variants(): string[];
   };
+  /** Throws a sentence when a candidate is refused. */
+  Budget: new (asked: BudgetAsked) => WasmBudget;
   /** Which files are one model: the places of its files. `texts` has the texts of indices. */
   group_files(names: string[], texts: (string | undefined)[]): { name: string; files: number[] }[];
   /** Which tensors of two models are the same weights: for each of the first its place in the second, and what is left there. */
@@ -123,12 +125,12 @@ export interface ModelMapRecord {
 export interface BudgetPicture {
   look: Look;
   /** By rising bits. */
-  curve: BudgetPoint[];
-  singles: { label: string; point: BudgetPoint }[];
+  curve: BudgetLevel[];
+  singles: { label: string; point: BudgetLevel }[];
   /** Bits per value; a line. */
   budget: number | null;
   budget_name: string;
-  chosen: BudgetPoint | null;
+  chosen: BudgetLevel | null;
   chosen_name: string;
   /** A remark on what is kept; may be empty. */
   kept: string;
@@ -138,9 +140,6 @@ export interface BudgetPicture {
   /** The bits that the axis shows; all of them by default. */
   bits?: [number, number];
 }
-
-/** SQNR in decibels: Infinity without error. */
-type BudgetPoint = [bits: number, sqnr: number];
 
 /** A question that was decoded, its notations parsed once. */
 export interface WasmQuestion {
@@ -270,6 +269,16 @@ export interface WasmBecoming {
   progress(): number;
   /** When no rows are wanted any more. */
   compared(): { measures: Measures; signal: number; left_out: number };
+  free(): void;
+}
+
+/** Plans over the rows of a model that are known. */
+export interface WasmBudget {
+  overview(): BudgetOverview;
+  /** The plan in at most so many bits per value. */
+  plan(budget: number): BudgetPlan;
+  /** The plan as `csv`, `json`, `llama-quantize`, `llm-compressor` or `torchao`. */
+  text(budget: number, form: string): string | undefined;
   free(): void;
 }
 

@@ -73,6 +73,12 @@ impl Entry {
         element.map(|element| 8.0 * element.size() as f64).or_else(few).or_else(block)
     }
 
+    /// Bits of each value where nothing quantizes it further: those in which it is stored, or the 32 as which it is read where these are
+    /// not known.
+    pub fn kept_bits_per_value(&self) -> f64 {
+        self.bits_per_value().unwrap_or(32.0)
+    }
+
     /// Whether a survey of its model measures it: it has values that can be read, they are no whole numbers, and it decodes no other entry.
     pub fn is_surveyed(&self) -> bool {
         self.readable && self.count > 0 && self.part_of.is_none() && !self.is_of_integers()
