@@ -288,3 +288,57 @@ test('what a tensor became is measured with its schemes, once, and by itself whe
   await settle();
   assert.equal(of.calls.length, 8);
 });
+
+test('what single tensors are measured under besides comes when all are measured under the schemes', async () => {
+  const of = workers({ cores: 1 });
+  const model = await of.survey.of('file(m)');
+  assert.ok(model);
+  const more = new Map([
+    ['w0', ['q4_k', 'bf16']],
+    ['w2', ['int4', 'q5_0']],
+  ]);
+  /** @type {import('../../www/engine/model-records.js').ModelProgress[]} */
+  const heard = [];
+  const handle = of.survey.ask({ model, schemes: ['int4'], more }, (_, progress) => heard.push(progress));
+  await settle();
+  for (let nth = 0; nth < 6; nth += 1) {
+    of.calls[nth].done();
+    await settle();
+  }
+  assert.deepEqual(
+    of.calls.map(({ tensor, schemes }) => [tensor, schemes]),
+    [
+      ['w0', ['int4']],
+      ['w1', ['int4']],
+      ['w2', ['int4']],
+      ['w3', ['int4']],
+      ['w0', ['q4_k', 'bf16']],
+      ['w2', ['q5_0']],
+    ],
+  );
+  assert.deepEqual(heard.at(-1), { done: 4, total: 4, share: 1, active: false, paused: false });
+  assert.deepEqual([...(of.survey.known(model.key).get('w0')?.sides.keys() ?? [])], ['int4', 'q4_k', 'bf16']);
+  // Asked again, there is nothing to do; less is part of the same survey.
+  of.survey.ask({ model, schemes: ['int4'], more }, (_, progress) => heard.push(progress));
+  of.survey.ask({ model, schemes: ['int4'] }, (_, progress) => heard.push(progress));
+  await settle();
+  assert.deepEqual([of.calls.length, heard.at(-1)?.active], [6, false]);
+  handle.stop();
+});
+
+test('while the schemes are measured, what some tensors wait for counts as not done', async () => {
+  const of = workers({ cores: 1 });
+  const model = await of.survey.of('file(m)');
+  assert.ok(model);
+  /** @type {import('../../www/engine/model-records.js').ModelProgress[]} */
+  const heard = [];
+  const asked = { model, schemes: ['int4'], more: new Map([['w0', ['q4_k', 'q5_k', 'q6_k', 'bf16']]]) };
+  of.survey.ask(asked, (_, progress) => heard.push(progress));
+  await settle();
+  of.calls[0].done();
+  await settle();
+  assert.deepEqual([heard.at(-1)?.done, heard.at(-1)?.share], [0, 0.125]);
+  of.calls[1].done();
+  await settle();
+  assert.deepEqual([heard.at(-1)?.done, heard.at(-1)?.share], [1, 0.25]);
+});

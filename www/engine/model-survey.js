@@ -17,13 +17,14 @@ import { isSentence, messageOf, toRecord } from './wire.js';
 /** @typedef {{name: string, count: number}} Subject a tensor to measure, and how many values it has */
 /** @typedef {{key: string, source: Source, listing: FileListing}} Model the files of a model, and what they hold */
 /** @typedef {import('./model-became.js').Became} Became */
-/** @typedef {{model: Model, schemes: readonly string[], became?: Became|null}} Asked became: what the model is also held against; `schemes` then ends with its word */
-/** @typedef {{host: Reopened, abort: AbortController|null, subject: Subject|null, share: number}} ModelWorker what it measures, and how much of that is done */
+/** @typedef {{subject: Subject, schemes: readonly string[]}} Job a tensor, and what it is measured under: schemes, casts such as bf16, and what it became */
+/** @typedef {{model: Model, schemes: readonly string[], became?: Became|null, more?: ReadonlyMap<string, readonly string[]>}} Asked became: what the model is also held against, `schemes` then ends with its word; more: what some tensors are measured under when all have been under `schemes`, by their names */
+/** @typedef {{host: Reopened, abort: AbortController|null, job: Job|null, share: number}} ModelWorker what it measures, and how much of that is done */
 /**
  * @typedef {object} Order
  * @property {Asked} asked
- * @property {readonly Subject[]} subjects
- * @property {Subject[]} queue
+ * @property {readonly Job[]} jobs all of them, also what was measured before
+ * @property {Job[]} queue
  * @property {boolean} paused
  * @property {boolean} ended
  * @property {Set<{onrow: (row: KnownRow|null, progress: ModelProgress) => void, onend: () => void}>} hearers
@@ -70,7 +71,7 @@ export class ModelSurvey {
     this.#workers = Array.from({ length: count }, (_, nth) => ({
       host: new Reopened(() => open(`model ${nth}`)),
       abort: null,
-      subject: null,
+      job: null,
       share: 0,
     }));
   }
@@ -149,19 +150,24 @@ export class ModelSurvey {
     };
   }
 
-  /** The order for that: the one that runs, if it is the same, else a new one. @param {Asked} asked @returns {Order} */
+  /** The order for that: the one that runs, if it measures all of this, else a new one. @param {Asked} asked @returns {Order} */
   #orderOf(asked) {
-    const { model, schemes, became } = asked;
+    const { model, schemes, became, more } = asked;
     const now = this.#order?.asked;
-    if (this.#order && now?.model.key === model.key && now.schemes.join(' ') === schemes.join(' ')) return this.#order;
+    const same = now?.model.key === model.key && now.schemes.join(' ') === schemes.join(' ');
+    if (this.#order && same && (!more || more === now.more)) return this.#order;
     this.#end();
-    const rows = this.#rowsOf(model.key);
-    const lacks = (/** @type {Subject} */ { name }) => lacking(asked, name, rows).length > 0;
     const subjects = model.listing.entries.filter(({ surveyed }) => surveyed);
+    const jobs = [
+      ...subjects.map((subject) => ({ subject, schemes })),
+      ...subjects.map((subject) => ({ subject, schemes: more?.get(subject.name) ?? [] })),
+    ].filter(({ schemes }) => schemes.length > 0);
+    const rows = this.#rowsOf(model.key);
+    const queue = jobs.filter((job) => lacking(job, became, rows).length > 0);
     const remote = model.source.remote ?? became?.model.source.remote;
     const paused = remote !== undefined && !this.#whole.has(model.key);
     /** @type {Order} */
-    const order = { asked, subjects, queue: subjects.filter(lacks), paused, ended: false, hearers: new Set() };
+    const order = { asked, jobs, queue, paused, ended: false, hearers: new Set() };
     this.#order = order;
     this.#pump();
     return order;
@@ -200,32 +206,33 @@ export class ModelSurvey {
     const order = this.#order;
     if (!order || order.paused) return;
     for (const worker of this.#workers) {
-      if (worker.subject) continue;
-      const subject = order.queue.shift();
-      if (!subject) break;
-      void this.#measure(worker, order, subject);
+      if (worker.job) continue;
+      const job = order.queue.shift();
+      if (!job) break;
+      void this.#measure(worker, order, job);
     }
   }
 
-  /** @param {ModelWorker} worker @param {Order} order @param {Subject} subject */
-  async #measure(worker, order, subject) {
-    const { model } = order.asked;
+  /** @param {ModelWorker} worker @param {Order} order @param {Job} job */
+  async #measure(worker, order, job) {
+    const { model, became } = order.asked;
+    const { subject } = job;
     const abort = new AbortController();
-    Object.assign(worker, { abort, subject, share: 0 });
+    Object.assign(worker, { abort, job, share: 0 });
     const rows = this.#rowsOf(model.key);
-    const missing = lacking(order.asked, subject.name, rows);
+    const missing = lacking(job, became, rows);
     let row = null;
     try {
       row = this.#joined(
         rows,
-        await this.#row(worker, { ...model.source, tensor: subject.name }, missing, order.asked.became, abort.signal),
+        await this.#row(worker, { ...model.source, tensor: subject.name }, missing, became, abort.signal),
       );
     } catch (error) {
       // What was given up is measured when the survey goes on.
-      if (error instanceof Obsolete) order.queue.unshift(subject);
+      if (error instanceof Obsolete) order.queue.unshift(job);
       else row = this.#failed(rows, subject, missing, error);
     }
-    Object.assign(worker, { abort: null, subject: null, share: 0 });
+    Object.assign(worker, { abort: null, job: null, share: 0 });
     this.#pump();
     // The survey that took its place may have waited for this worker only.
     const now = order.ended ? this.#order : order;
@@ -296,7 +303,7 @@ export class ModelSurvey {
 
   /** @param {Order} order */
   #busy(order) {
-    return order.queue.length > 0 || this.#workers.some(({ subject }) => subject);
+    return order.queue.length > 0 || this.#workers.some(({ job }) => job);
   }
 
   /** @param {Order} order @param {KnownRow|null} row */
@@ -307,24 +314,26 @@ export class ModelSurvey {
 
   /** @param {Order} order @returns {ModelProgress} */
   #progress(order) {
-    const { subjects } = order;
-    const running = this.#workers.filter(({ subject }) => subject);
-    const open = [...order.queue, ...running.map(({ subject }) => /** @type {Subject} */ (subject))];
-    const values = (/** @type {readonly Subject[]} */ list) => list.reduce((sum, { count }) => sum + count, 0);
-    const part = running.reduce((sum, { subject, share }) => sum + share * (subject?.count ?? 0), 0);
-    const all = values(subjects);
+    const running = this.#workers.filter(({ job }) => job && order.jobs.includes(job));
+    const open = [...order.queue, ...running.map(({ job }) => /** @type {Job} */ (job))];
+    const work = (/** @type {Job} */ { subject, schemes }) => subject.count * schemes.length;
+    const sum = (/** @type {readonly Job[]} */ jobs) => jobs.reduce((sum, job) => sum + work(job), 0);
+    const part = running.reduce((sum, { job, share }) => sum + share * (job ? work(job) : 0), 0);
+    const all = sum(order.jobs);
+    const names = (/** @type {readonly Job[]} */ jobs) => new Set(jobs.map(({ subject }) => subject.name)).size;
+    const total = names(order.jobs);
     return {
-      done: subjects.length - open.length,
-      total: subjects.length,
-      share: all === 0 ? 1 : (all - values(open) + part) / all,
+      done: total - names(open),
+      total,
+      share: all === 0 ? 1 : (all - sum(open) + part) / all,
       active: this.#busy(order),
       paused: order.paused,
     };
   }
 }
 
-/** What of the schemes asked for is not known of a tensor. A tensor without a partner became nothing. @param {Asked} asked @param {string} name @param {ReadonlyMap<string, KnownRow>} rows */
-function lacking({ schemes, became }, name, rows) {
+/** What of a job is not known of its tensor. A tensor without a partner became nothing. @param {Job} job @param {Became|null|undefined} became @param {ReadonlyMap<string, KnownRow>} rows */
+function lacking({ subject: { name }, schemes }, became, rows) {
   const partner = became?.partners.get(name);
   const can = (/** @type {string} */ scheme) => scheme !== became?.word || (partner && !partner.unlike);
   return schemes.filter((scheme) => can(scheme) && !rows.get(name)?.sides.has(scheme));
