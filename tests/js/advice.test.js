@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  cheapest,
-  csv,
-  entries,
-  front,
-  markdown,
-  nearest,
-  neighbor,
-  sorted,
-  splitList,
-} from '../../www/views/tradeoff/advice.js';
+import { cheapest, csv, entries, front, markdown, nearest, neighbor, sorted } from '../../www/views/tradeoff/advice.js';
+import { splitList } from '../../www/controls/scheme-list.js';
 import { examples, relativeError } from '../../www/views/tradeoff/strips.js';
 import { KNOWN, knownOf, usualList } from '../../www/views/tradeoff/usual.js';
 import { measureText } from '../../www/numbers/measures.js';

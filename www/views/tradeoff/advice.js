@@ -115,8 +115,3 @@ export function markdown(head, rows) {
     ].join('\n') + '\n'
   );
 }
-
-/** The schemes in a typed list or a link, separated by line breaks, semicolons or blanks. @param {string} text */
-export function splitList(text) {
-  return text.split(/[;\s]+/).filter((part) => part !== '');
-}

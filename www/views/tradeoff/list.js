@@ -1,20 +1,16 @@
 // The list of schemes of the trade-off: a table to sort and to copy as CSV or Markdown, and the list itself to edit.
 
 import { scrollBox } from '../../controls/scroll-box.js';
-import { COLUMNS, csv, markdown, sorted, splitList } from './advice.js';
+import { COLUMNS, csv, markdown, sorted } from './advice.js';
 import { button } from '../../controls/controls.js';
-import { h, setText, uid } from '../../controls/dom.js';
+import { h, setText } from '../../controls/dom.js';
+import { schemeList } from '../../controls/scheme-list.js';
 import { measureText } from '../../numbers/measures.js';
-import { say } from '../../i18n/index.js';
-import { isSentence } from '../../engine/wire.js';
 import { parsedScheme } from '../../state/schemes.js';
 import { letterOf } from '../../state/roles.js';
 import { knownOf } from './usual.js';
 
 /** @typedef {import('./advice.js').Entry} Entry */
-
-/** No picture can show more schemes than this. */
-const LONGEST = 400;
 
 /**
  * @param {{
@@ -28,8 +24,6 @@ const LONGEST = 400;
 export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
   let column = 'bits_per_value';
   let rising = true;
-  /** @type {{text: string, schemes: string[], problem: string}} */
-  let list = { text: '', schemes: [], problem: '' };
   /** @type {{entries: Entry[], best: string|null, a: string, b: string, noted: (scheme: string) => string}} */
   let now = { entries: [], best: null, a: '', b: '', noted: () => '' };
 
@@ -55,15 +49,14 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
   );
   const copied = h('span', { role: 'status', class: 'hint' });
   const fallback = h('textarea', { readOnly: true, rows: 6, hidden: true, 'aria-label': t('ui.copy.fallback') });
-  const id = uid('list');
-  const editor = h('textarea', {
-    id,
+  const list = schemeList({
+    t,
+    label: t('ui.tradeoff.edit'),
+    name: 'list',
     rows: 8,
-    spellcheck: false,
-    'data-control': 'list',
-    on: { change: () => onList(splitList(editor.value).join(';')) },
+    canonical: (text) => parsedScheme(drawing(), text).text,
+    onList,
   });
-  const problem = h('p', { class: 'problem', role: 'alert' });
   const element = h(
     'details',
     { class: 'schemes-list', 'data-control': 'schemes' },
@@ -77,9 +70,7 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
     ),
     fallback,
     scrollBox(t('ui.tradeoff.table'), table),
-    h('label', { for: id, text: t('ui.tradeoff.edit') }),
-    editor,
-    problem,
+    ...list.elements,
     h(
       'div',
       { class: 'row' },
@@ -155,27 +146,11 @@ export function tradeOffList({ t, drawing, choose, onList, onPoint }) {
 
   return {
     element,
-    /** The current list: the schemes that parse, in their canonical notation, and the problem of the first that does not. */
-    schemes: () => list,
-    /** Reads a list. @param {string} text */
-    read(text) {
-      if (text === list.text) return;
-      /** @type {string[]} */
-      const schemes = [];
-      let wrong = '';
-      for (const part of splitList(text).slice(0, LONGEST)) {
-        try {
-          schemes.push(parsedScheme(drawing(), part).text);
-        } catch (error) {
-          if (!isSentence(error)) throw error;
-          wrong ||= `${part}: ${say(t, /** @type {any} */ (error))}`;
-        }
-      }
-      list = { text, schemes: [...new Set(schemes)], problem: wrong };
-      editor.value = splitList(text).join('\n');
-      setText(problem, wrong);
-    },
-    /** @param {typeof now & {problem: string}} next */
+    /** The schemes of the current list. */
+    schemes: list.schemes,
+    /** Reads a list. */
+    read: list.read,
+    /** @param {typeof now} next */
     update(next) {
       now = next;
       show();

@@ -134,7 +134,7 @@ export function tradeOffView(context) {
   }
 
   /** What a survey is about. */
-  const subject = () => [frame?.data.text, ...list.schemes().schemes].join(' ');
+  const subject = () => [frame?.data.text, ...list.schemes()].join(' ');
   /** The recommended scheme, once the list is measured. */
   function best() {
     if (!state || surveyed !== subject()) return null;
@@ -142,13 +142,13 @@ export function tradeOffView(context) {
   }
   /** The measured schemes of the list that can be recommended, and those that cannot. */
   function candidates() {
-    return storable(entries(list.schemes().schemes, found), frame?.data.columns ?? 1, superBlockOf);
+    return storable(entries(list.schemes(), found), frame?.data.columns ?? 1, superBlockOf);
   }
   const superBlockOf = (/** @type {string} */ scheme) => parsedScheme(drawing(), scheme).super_block;
   const noted = (/** @type {string} */ scheme) => noteOf(t, scheme, frame?.data.columns ?? 1, superBlockOf);
   /** Measures what is missing: the list, and the schemes that reasons compare the recommended one with. @param {boolean} [again] also after it was stopped */
   function ask(again = false) {
-    const { schemes: own } = list.schemes();
+    const own = list.schemes();
     const chosen = best();
     const compared = chosen && state ? Object.values(comparisons(chosen.scheme, notation, state.scales)) : [];
     const wanted = [...own, ...compared.filter((scheme) => scheme !== null)];
@@ -173,11 +173,11 @@ export function tradeOffView(context) {
     if (!frame || !state) return;
     const own = new Map(found);
     for (const { text, metrics } of [frame.a, frame.b]) own.set(text, metrics);
-    const { schemes: listed, problem } = list.schemes();
+    const listed = list.schemes();
     shown = entries([...listed, frame.a.text, frame.b.text], own).sort((p, q) => p.bits - q.bits || p.sqnr - q.sqnr);
     const measured = entries(listed, own);
     const advised = unadvised() ? null : (best()?.scheme ?? null);
-    list.update({ entries: measured, best: advised, a: frame.a.text, b: frame.b.text, problem, noted });
+    list.update({ entries: measured, best: advised, a: frame.a.text, b: frame.b.text, noted });
     known.update(found, noted);
     known.element.hidden = state.list !== '';
     if (surveyed === subject()) levels.update({ data: frame.data.text, entries: measured });
