@@ -55,10 +55,16 @@ export async function measure(data, schemes) {
 }
 
 /** What the survey of a model finds natively. @param {string[]} files paths @param {string[]} [more] further arguments @returns {Promise<any>} */
-export async function surveyOf(files, more = []) {
-  const args = ['survey', ...files, '--json', ...more];
+export const surveyOf = async (files, more = []) => JSON.parse(await surveyed(files, ['--json', ...more]));
+
+/** The plan of a model within a budget, natively. @param {string[]} files paths @param {string[]} options those of `quantscope survey` */
+export const planned = (files, options) => surveyed(files, options);
+
+/** @param {string[]} files @param {string[]} options */
+async function surveyed(files, options) {
+  const args = ['survey', ...options, '--', ...files];
   const { stdout } = await promisify(execFile)(measureProgram(), args, { cwd: ROOT, maxBuffer: 2 ** 26 });
-  return JSON.parse(stdout);
+  return stdout;
 }
 
 /** JSON has no infinity and no NaN: an SQNR that is null has no error to divide by, or no signal to divide. An RMSE in steps that is null does not exist. @param {Record<string, number|null>} read @returns {Metrics} */

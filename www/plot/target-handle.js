@@ -78,3 +78,13 @@ export function targetHandle({ label, wanted, onDrag }) {
     },
   };
 }
+
+/** The rules of the grip, for a view that has one. */
+export const gripStyle = /* css */ `
+.target-grip { position: absolute; width: 24px; height: 24px; margin: -12px 0 0 -12px; display: grid; place-items: center; border: 1px solid var(--strong-rule); border-radius: 12px; background: var(--background); color: var(--ink); cursor: ns-resize; touch-action: none; user-select: none; -webkit-user-select: none; line-height: 1; }
+.target-grip.upright { cursor: ew-resize; }
+.target-grip:hover, .target-grip:focus-visible { border-color: var(--ink); }
+@media (pointer: coarse) {
+  .target-grip { width: 44px; height: 44px; margin: -22px 0 0 -22px; border-radius: 22px; }
+}
+`;

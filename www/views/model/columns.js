@@ -6,10 +6,11 @@ import { bits } from '../../numbers/measures.js';
 /** @typedef {import('./lines.js').Line} Line */
 /** @typedef {import('../../i18n/types.js').Translator} Translator */
 /**
+ * @template [L=Line]
  * @typedef {object} Column
- * @property {string} key its value of the state's key `order`; its title is the text `model.column.KEY`
- * @property {(line: Line) => string|number|null} value null: nothing to sort by, at the end of either order
- * @property {(line: Line, t: Translator) => string} text
+ * @property {string} key its value of the order of rows, as of the state's key `order`; its title is a text that ends with it
+ * @property {(line: L) => string|number|null} value null: nothing to sort by, at the end of either order
+ * @property {(line: L, t: Translator) => string} text
  * @property {boolean} [words] whether it is read and not compared, so that it stands at the beginning of its cell
  * @property {'a'|'b'|'became'} [role] became: there only while a second file is compared
  */
@@ -72,10 +73,16 @@ export const COLUMNS = [
   },
 ];
 
-/** The lines in the order of a column; what has no value there comes last. @param {readonly Line[]} lines @param {string} order as the state has it @returns {Line[]} */
-export function inOrder(lines, order) {
+/** The lines in the order of a column of the table under A and B. @param {readonly Line[]} lines @param {string} order as the state has it */
+export const inOrder = (lines, order) => sorted(lines, COLUMNS, order);
+
+/**
+ * The lines in the order of a column, with a `-` before its key from the largest down; what has no value there comes last.
+ * @template L @param {readonly L[]} lines @param {readonly Column<L>[]} columns @param {string} order @returns {L[]}
+ */
+export function sorted(lines, columns, order) {
   const falls = order.startsWith('-');
-  const column = COLUMNS.find(({ key }) => key === order.replace(/^-/, ''));
+  const column = columns.find(({ key }) => key === order.replace(/^-/, ''));
   if (!column) return [...lines];
   const sign = falls ? -1 : 1;
   return [...lines].sort((one, other) => {

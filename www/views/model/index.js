@@ -1,12 +1,17 @@
 // The Model view: every tensor of the files that the data is from, under A and B.
 
-import { choice, text } from '../../state/kinds.js';
+import { choice, names, optionalNumber, text } from '../../state/kinds.js';
 
 /** @typedef {import('../../state/state.js').State & import('../../state/kinds.js').ValuesOf<typeof KEYS>} ModelState */
 
-/** Longest part of a name to look for, and longest name of a file. */
+/** Longest part of a name to look for, longest name of a file, and longest list of formats. */
 const LONGEST_SEARCH = 200;
 const LONGEST_NAME = 1000;
+const LONGEST_LIST = 8192;
+
+/** What can keep a tensor as it is, and what a plan can make least (src/survey/budget/). */
+export const RULES = Object.freeze(['vectors', 'norms', 'biases', 'embeddings', 'routers', 'heads']);
+export const CRITERIA = Object.freeze(['relative', 'squared', 'weighted']);
 
 /** The columns of the table (columns.js). */
 export const COLUMN_KEYS = Object.freeze([
@@ -63,6 +68,16 @@ const KEYS = {
   heat: { default: 'sqnr_a', ...choice(HEATS) },
   /** The file of a saved survey, whose numbers are shown where the model itself is not open. */
   saved: { default: '', ...text(LONGEST_NAME) },
+  /** The bits per value that a plan may use; '' where none is made. */
+  budget: { default: '', ...optionalNumber(0, 32) },
+  /** What a tensor may be given in a plan, separated by semicolons; '' for the usual formats. */
+  formats: { default: '', ...text(LONGEST_LIST) },
+  /** What stays as it is. */
+  kept: { default: RULES.slice(0, -1).join(','), ...names(RULES) },
+  /** The sum that is least. */
+  least: { default: 'relative', ...choice(CRITERIA) },
+  /** Whether the budget is divided by the values of the tensors that are given a format, or by all. */
+  counted: { default: 'planned', ...choice(['planned', 'all']) },
 };
 
 /** @satisfies {import('../types.js').ViewKind} */

@@ -10,7 +10,22 @@ import { COLUMNS } from './columns.js';
 
 /** @typedef {import('./lines.js').Line} Line */
 /** @typedef {import('./lines.js').Sum} Sum */
-/** @typedef {{line: Line}|{title: string, sum: Sum, count: number}} Item a tensor, or the sums of those below it */
+/**
+ * A tensor, or the sums of those below it.
+ * @template {{row: {name: string}}} [L=Line]
+ * @typedef {{line: L}|{title: string, sum: Sum, count: number}} Item
+ */
+/**
+ * What a table says of tensors.
+ * @template {{row: {name: string}}} [L=Line]
+ * @typedef {object} Kind
+ * @property {string} label the key of what the table is called
+ * @property {readonly import('./columns.js').Column<L>[]} columns one of them is the `name`
+ * @property {string} texts the beginning of the keys of their texts, `TEXTS.KEY` and `TEXTS.KEY.means`
+ * @property {string} control the beginning of the names of the controls that sort
+ * @property {(line: L) => boolean} lacks whether a tensor has no numbers
+ * @property {(line: L, t: import('../../i18n/types.js').Translator) => string|undefined} why why that is, or why some are missing
+ */
 
 /** The height of a row in CSS pixels, and how many are made beyond those in sight. */
 const HEIGHT = 30;
@@ -18,28 +33,43 @@ const BEYOND = 12;
 /** Rows that a page of keys moves by. */
 const PAGE = 10;
 
+/** Tensors under A and B. @type {Kind} */
+export const UNDER_BOTH = {
+  label: 'model.table',
+  columns: COLUMNS,
+  texts: 'model.column',
+  control: 'model-order',
+  lacks: ({ a, b }) => (a.problem ?? b.problem) !== null,
+  why({ a, b, became }, t) {
+    const problem = a.problem ?? b.problem ?? became.problem;
+    return problem ? say(t, problem) : undefined;
+  },
+};
+
 /**
+ * @template {{row: {name: string}}} L
  * @param {object} context
  * @param {import('../../i18n/types.js').Translator} context.t
+ * @param {Kind<L>} context.kind
  * @param {(key: string) => void} context.onSort
- * @param {(line: Line) => void} context.onOpen
- * @param {(line: Line|null) => void} context.onPoint
+ * @param {(line: L) => void} context.onOpen
+ * @param {(line: L|null) => void} context.onPoint
  */
-export function tensorTable({ t, onSort, onOpen, onPoint }) {
-  /** @type {readonly Item[]} */
+export function tensorTable({ t, kind: { label, columns, texts, control, lacks, why }, onSort, onOpen, onPoint }) {
+  /** @type {readonly Item<L>[]} */
   let items = [];
   /** The row that keys are at. */
   let active = 0;
   let order = '';
   /** The tensors of a cell of the map. @type {ReadonlySet<string>} */
   let marked = new Set();
-  const heads = COLUMNS.map(({ key, words, role }) => {
+  const heads = columns.map(({ key, words, role }) => {
     const sort = h('button', {
       type: 'button',
       class: 'sort',
-      text: t(`model.column.${key}`),
-      title: t(`model.column.${key}.means`),
-      'data-control': `model-order-${key}`,
+      text: t(`${texts}.${key}`),
+      title: t(`${texts}.${key}.means`),
+      'data-control': `${control}-${key}`,
       on: { click: () => onSort(key) },
     });
     return h('th', { scope: 'col', class: [words ? 'words' : '', role ?? ''].join(' ') }, sort);
@@ -49,13 +79,13 @@ export function tensorTable({ t, onSort, onOpen, onPoint }) {
   const table = h(
     'table',
     { class: 'tensors-table' },
-    h('caption', { class: 'visually-hidden', text: t('model.table') }),
+    h('caption', { class: 'visually-hidden', text: t(label) }),
     h('thead', {}, h('tr', { 'aria-rowindex': '1' }, ...heads)),
     above,
     body,
     below,
   );
-  const element = h('div', { class: 'tensors-scroll', role: 'group', 'aria-label': t('model.table') }, table);
+  const element = h('div', { class: 'tensors-scroll', role: 'group', 'aria-label': t(label) }, table);
 
   element.addEventListener('scroll', draw, { passive: true });
   body.addEventListener('click', (event) => {
@@ -84,7 +114,7 @@ export function tensorTable({ t, onSort, onOpen, onPoint }) {
     });
   });
 
-  /** @param {Item|undefined} item */
+  /** @param {Item<L>|undefined} item */
   const pointAt = (item) => onPoint(item && 'line' in item ? item.line : null);
   /** @param {EventTarget|null} target */
   const indexOf = (target) =>
@@ -132,29 +162,25 @@ export function tensorTable({ t, onSort, onOpen, onPoint }) {
     tabIndex: index === active ? 0 : -1,
   });
 
-  /** @param {Line} line @param {number} index */
+  /** The classes of a column's cells. @param {import('./columns.js').Column<L>} column */
+  const nameOf = ({ key, words, role }) =>
+    [words ? 'words' : '', key, role === 'became' ? 'became' : ''].filter(Boolean).join(' ');
+
+  /** @param {L} line @param {number} index */
   function rowOf(line, index) {
-    const lacks = line.a.problem ?? line.b.problem;
-    const problem = lacks ?? line.became.problem;
-    const cells = COLUMNS.map((column) => {
+    const cells = columns.map((column) => {
       const text = column.text(line, t);
-      const name = [column.words ? 'words' : '', column.key].join(' ').trim();
-      if (column.role === 'became')
-        return h('td', { class: `${name} became`, 'data-label': t(`model.column.${column.key}`), text });
-      if (column.key !== 'name') return h('td', { class: name, 'data-label': t(`model.column.${column.key}`), text });
+      const name = nameOf(column);
+      if (column.key !== 'name') return h('td', { class: name, 'data-label': t(`${texts}.${column.key}`), text });
       return h('th', { scope: 'row', class: name, title: text }, h('span', {}, h('bdi', { text })));
     });
-    return h(
-      'tr',
-      { ...attributes(index), title: problem ? say(t, problem) : undefined, class: lacks ? 'lacks' : '' },
-      ...cells,
-    );
+    return h('tr', { ...attributes(index), title: why(line, t), class: lacks(line) ? 'lacks' : '' }, ...cells);
   }
 
   /** @param {Extract<Item, {sum: Sum}>} item @param {number} index */
   function headOf({ title, sum, count: tensors }, index) {
     /** @type {Record<string, string>} */
-    const texts = {
+    const sums = {
       values: count(sum.values),
       sqnr_a: sum.a.sqnr === null ? '–' : decibels(sum.a.sqnr),
       sqnr_b: sum.b.sqnr === null ? '–' : decibels(sum.b.sqnr),
@@ -168,13 +194,14 @@ export function tensorTable({ t, onSort, onOpen, onPoint }) {
       bits_a: sum.a.bits === null ? '–' : bits(sum.a.bits),
       bits_b: sum.b.bits === null ? '–' : bits(sum.b.bits),
     };
-    const cells = COLUMNS.map(({ key, role }) =>
-      key === 'name'
+    const cells = columns.map((column) =>
+      column.key === 'name'
         ? h('th', { scope: 'row', class: 'words name' }, h('span', { text: title }))
         : h('td', {
-            class: role === 'became' ? `${key} became` : key,
-            'data-label': t(`model.column.${key}`),
-            text: key === 'role' ? t('model.group.tensors', { count: count(tensors) }) : (texts[key] ?? ''),
+            class: nameOf({ ...column, words: false }),
+            'data-label': t(`${texts}.${column.key}`),
+            text:
+              column.key === 'role' ? t('model.group.tensors', { count: count(tensors) }) : (sums[column.key] ?? ''),
           }),
     );
     return h('tr', { ...attributes(index), class: 'group' }, ...cells);
@@ -182,13 +209,13 @@ export function tensorTable({ t, onSort, onOpen, onPoint }) {
 
   return {
     element,
-    /** @param {readonly Item[]} next @param {string} nextOrder */
+    /** @param {readonly Item<L>[]} next @param {string} nextOrder */
     update(next, nextOrder) {
       items = next;
       order = nextOrder;
       table.setAttribute('aria-rowcount', String(items.length + 1));
       heads.forEach((head, i) => {
-        const { key } = COLUMNS[i];
+        const { key } = columns[i];
         head.setAttribute('aria-sort', order === key ? 'ascending' : order === `-${key}` ? 'descending' : 'none');
       });
       draw();

@@ -12,6 +12,8 @@ import { bits } from '../../numbers/measures.js';
 import { AFRESH } from '../../state/state.js';
 import { modelBecame } from './became.js';
 import { beginning } from './beginning.js';
+import { modelBudget } from './budget/half.js';
+import { budgetStyle } from './budget/style.js';
 import { cellsOf, shownHeats } from './cells.js';
 import { inOrder, layerText } from './columns.js';
 import { found, groupsOf, linesOf, sumOf } from './lines.js';
@@ -23,7 +25,7 @@ import { savedBar } from './saved/bar.js';
 import { aboutModel, saveSurvey } from './saved/saving.js';
 import { rowsSheet } from './sheets.js';
 import { style } from './style.js';
-import { tensorTable } from './table.js';
+import { UNDER_BOTH, tensorTable } from './table.js';
 
 /** @typedef {import('../../engine/records.js').Frame} Frame */
 /** @typedef {import('../../engine/model-survey.js').Model} Model */
@@ -46,10 +48,11 @@ export function modelView(context) {
   let model = null;
   /** The data that `model` is about. */
   let about = '';
-  /** What is being measured. @type {{key: string, pause: () => void, resume: () => void, stop: () => void}|null} */
+  /** What is being measured. @type {{key: string, more?: ReadonlyMap<string, readonly string[]>, pause: () => void, resume: () => void, stop: () => void}|null} */
   let survey = null;
-  /** Whether that was given up: it goes on when a person asks for it, and not by what else they do. */
-  let stopped = false;
+  /** Whether a person has given that up: it goes on only when they say so, or when something else is to be measured. */
+  let givenUp = false;
+  let measuring = false;
   /** @type {readonly Line[]} */
   let lines = [];
   /** How many tensors of the model have numbers of a saved survey. */
@@ -66,17 +69,25 @@ export function modelView(context) {
   const progress = modelProgress({
     t,
     onPause: () => survey?.pause(),
-    onResume: () => (stopped ? ask(true) : survey?.resume()),
+    onResume: () => (givenUp ? ask(true) : survey?.resume()),
     onCancel: () => {
       survey?.stop();
-      stopped = true;
+      givenUp = true;
+      measuring = false;
       progress.stop();
+      refresh();
     },
   });
-  const table = tensorTable({ t, onSort: sortBy, onOpen: open, onPoint: (line) => pointAt(line ? [line] : []) });
+  const table = tensorTable({
+    t,
+    kind: UNDER_BOTH,
+    onSort: sortBy,
+    onOpen: ({ row }) => open(row.name),
+    onPoint: (line) => pointAt(line ? [line] : []),
+  });
   const map = modelMap(context, {
     onPoint: (cell) => pointAt(cell?.lines ?? []),
-    onOpen: ({ lines }) => (lines.length === 1 ? open(lines[0]) : table.show(lines[0].row.name)),
+    onOpen: ({ lines }) => (lines.length === 1 ? open(lines[0].row.name) : table.show(lines[0].row.name)),
     words: ({ lines }) => wordsOf(lines),
     summary,
   });
@@ -117,8 +128,25 @@ export function modelView(context) {
     spellcheck: false,
     on: { input: () => set({ find: search.value }, { transient: true }), change: () => set({ find: search.value }) },
   });
+  const budget = modelBudget(context, { open });
+  const plan = button({
+    text: t('model.budget'),
+    name: 'model-budget',
+    title: t('model.budget.means'),
+    onClick: () => budget.toggle(state?.budget === ''),
+  });
   const nothing = beginning(context);
-  const tools = h('div', { class: 'tools row' }, heat.element, together.element, search, ...second.button, save);
+  const tools = h(
+    'div',
+    { class: 'tools row' },
+    heat.element,
+    together.element,
+    budget.field,
+    search,
+    plan,
+    ...second.button,
+    save,
+  );
   const places = h('div', { class: 'model-places' }, map.picture.stage(), table.element);
   const element = h(
     'section',
@@ -138,8 +166,8 @@ export function modelView(context) {
     // The worst first, then the best, then the order of the file.
     set({ order: order === key ? `-${key}` : order === `-${key}` ? '' : key });
   }
-  /** The tensor becomes the data. @param {Line} line */
-  function open({ row: { name } }) {
+  /** The tensor becomes the data. @param {string} name */
+  function open(name) {
     const entry = model?.listing.entries.find((entry) => entry.name === name);
     if (model && entry) set({ data: dataOf(model.listing, entry), view: 'grid', ...AFRESH });
     else saved.refuse(name);
@@ -227,11 +255,12 @@ export function modelView(context) {
   /** Measures what is missing. @param {boolean} [again] also after it was given up */
   function ask(again = false) {
     const surveys = models();
-    if (!model || !frame || !surveys) return;
+    if (!model || !frame || !state || !surveys) return;
     const record = kept();
     if (alone()) {
       survey?.stop();
       survey = null;
+      measuring = false;
       return progress.update(IDLE);
     }
     // What the second file has is measured with the rest.
@@ -239,22 +268,36 @@ export function modelView(context) {
     const became = second.now();
     const schemes = [...new Set([frame.a.text, frame.b.text]), ...(became ? [became.word] : [])];
     const key = [model.key, record?.file ?? '', ...schemes].join(' ');
-    if (survey?.key === key && !again) return;
+    const more = budget.wanted(model, state);
+    if (survey?.key === key && survey.more === more && !again) return;
     survey?.stop();
+    givenUp = false;
     taken = record ? adopt(surveys, model, record) : 0;
-    const asked = { model, schemes, became };
+    const asked = { model, schemes, became, more };
     const handle = surveys.ask(asked, (row, now) => {
       progress.update(now);
+      const measured = measuring;
+      measuring = now.active && !now.paused;
       if (row) later();
-      if (!now.active) refresh();
+      if (!now.active || (measured && !measuring)) refresh();
     });
-    survey = { key, ...handle };
-    stopped = false;
+    survey = { key, more, ...handle };
     refresh();
   }
   /** Puts the rows in order again, soon. */
   function later() {
     timer ??= setTimeout(refresh, ORDER_MS);
+  }
+  /** Shows the budget in the place of map and table, or these again. @param {boolean} planning */
+  function turn(planning) {
+    heat.element.hidden = together.element.hidden = planning;
+    budget.field.hidden = !planning;
+    plan.setAttribute('aria-pressed', String(planning));
+    if (planning === (budget.element.parentNode === element)) return;
+    if (planning) places.replaceWith(budget.element);
+    else budget.element.replaceWith(places);
+    if (planning) live.element.remove();
+    else element.append(live.element);
   }
   function refresh() {
     clearTimeout(timer);
@@ -271,6 +314,10 @@ export function modelView(context) {
     places.hidden = tools.hidden = !nothing.hidden;
     save.disabled = lines.length === 0;
     saved.update(state.saved, record, model, schemes, taken);
+    const planning = state.budget !== '' && model !== null && only === null;
+    turn(planning);
+    budget.update(model, known, measuring, state);
+    if (planning) return;
     const shown = inOrder(found(lines, state.find, roleText), state.order);
     table.update(itemsOf(shown, state.together), state.order);
     table.compare(became !== null);
@@ -294,8 +341,10 @@ export function modelView(context) {
   }
 
   return {
-    style,
-    picture: map.picture,
+    style: style + budgetStyle,
+    get picture() {
+      return state?.budget ? budget.picture : map.picture;
+    },
     element,
     async settled() {
       await looking;
@@ -317,13 +366,14 @@ export function modelView(context) {
         refresh();
       }
     },
-    sheets: () => [rowsSheet(lines, second.now())],
+    sheets: () => [rowsSheet(lines, second.now()), ...budget.sheets()],
     dispose() {
       disposed = true;
       clearTimeout(timer);
       survey?.stop();
       progress.dispose();
       map.picture.dispose();
+      budget.dispose();
     },
   };
 }

@@ -1,6 +1,8 @@
 // The Trade-off view: the advice, the list of schemes, and the grip at the end of the target's line.
 
-export const style = /* css */ `
+import { gripStyle } from '../../plot/target-handle.js';
+
+export const style = /* css */ `${gripStyle}
 .advice { display: grid; gap: 4px; padding: 6px 0; max-width: 62em; }
 .advice .reasons { display: grid; gap: 3px; }
 /* Room for a scheme and its note, so that a row of a table below stays under the pointer that points at it. */
@@ -29,12 +31,6 @@ export const style = /* css */ `
 .sort { border: 0; background: none; color: var(--muted); }
 [aria-sort='ascending'] .sort::after { content: ' ▴'; }
 [aria-sort='descending'] .sort::after { content: ' ▾'; }
-.target-grip { position: absolute; width: 24px; height: 24px; margin: -12px 0 0 -12px; display: grid; place-items: center; border: 1px solid var(--strong-rule); border-radius: 12px; background: var(--background); color: var(--ink); cursor: ns-resize; touch-action: none; user-select: none; -webkit-user-select: none; line-height: 1; }
-.target-grip.upright { cursor: ew-resize; }
-.target-grip:hover, .target-grip:focus-visible { border-color: var(--ink); }
-@media (pointer: coarse) {
-  .target-grip { width: 44px; height: 44px; margin: -22px 0 0 -22px; border-radius: 22px; }
-}
 @container (max-width: 559px) {
   .tradeoff-view .tools .caption { display: inline; }
   .tradeoff-view .advice-row { grid-template-columns: minmax(0, 1fr); }
